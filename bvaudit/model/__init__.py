@@ -1,0 +1,1 @@
+"""The nouns. Frozen records without behaviour that reaches outside themselves."""

@@ -1,0 +1,109 @@
+"""A rule: one sjekkpunkt, the law behind it over time, and the ways to count it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
+from bvaudit.model.uttrykk import Betingelse, Dato, Krav
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lov:
+    """An act or regulation that rules refer to by ``id``."""
+
+    id: str
+    kort: str
+    navn: str
+    gjelder_fra: date | None
+    gjelder_til_og_med: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hjemmel:
+    """A place in the law. ``paragraf`` is text: ``2-1`` is not a number."""
+
+    lov: str
+    paragraf: str
+    ledd: str = ""
+    punktum: str = ""
+    bokstav: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gjelder:
+    """Which objects the rule is about. Outside ``der`` there is no row."""
+
+    objekt: str
+    der: Betingelse | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One way of counting. ``forklaring`` says in one sentence how, for people."""
+
+    navn: str
+    krav: Krav
+    forklaring: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versjon:
+    """The law at a time. ``velges_etter`` are the event dates that choose it (the first that is filled in);
+    empty = the judging day. No version in force gives ikke aktuelt."""
+
+    gjelder_fra: date
+    gjelder_til_og_med: date | None
+    velges_etter: tuple[Dato, ...]
+    hjemmel: tuple[Hjemmel, ...]
+    varianter: tuple[Variant, ...]
+    merknad: str = ""
+
+    def in_force(self, dag: date) -> bool:
+        return self.gjelder_fra <= dag and (self.gjelder_til_og_med is None or dag <= self.gjelder_til_og_med)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kontrollert:
+    av: str
+    dato: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """``telles_etter`` are the dates that put an object in a period (``frist_dato`` is the variant's own limit);
+    empty = a rule about a state, always judged on the judging day. ``fil`` is where it was read."""
+
+    id: str
+    tema: str
+    tittel: str
+    sporsmal: str
+    formal: str
+    alvorlighetsgrad: Alvorlighetsgrad
+    gjelder: Gjelder
+    telles_etter: tuple[str, ...]
+    versjoner: tuple[Versjon, ...]
+    avvikstekst: str
+    veiledning: str
+    metode: str
+    kilde: str
+    plikter: tuple[str, ...]
+    sikkerhet: Sikkerhet
+    sikkerhet_grunn: str
+    indikasjon: bool
+    kontrollert: Kontrollert
+    fil: str
+    utgatt: date | None = None
+
+    @property
+    def manuell(self) -> bool:
+        return not self.telles_etter and all(
+            getattr(type(v.krav), "manuell", False) for version in self.versjoner for v in version.varianter
+        )
+
+    @property
+    def variantnavn(self) -> tuple[str, ...]:
+        """Every variant of every version, the newest version's order first. The first is the standard."""
+        names: dict[str, None] = {}
+        for version in reversed(self.versjoner):
+            names.update(dict.fromkeys(v.navn for v in version.varianter))
+        return tuple(names)

@@ -1,0 +1,429 @@
+"""The tables case data is kept in: names, columns, types, and which dates say that a row exists or has ended.
+
+The names are the national register's own spelling. Every table also has the columns of ``COMMON``; a table
+with a ``nokkel`` has an integer ``<navn>_nr`` that joins use, and a table under another has the owner's ``_nr`` too.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Type(StrEnum):
+    """A column's type, named as DuckDB and Spark both know it."""
+
+    TEKST = "VARCHAR"
+    DATO = "DATE"
+    TID = "TIMESTAMP"
+    HELTALL = "INTEGER"
+    BOOL = "BOOLEAN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """``hendt`` names the date that must lie on or before the judging day for this value to count."""
+
+    navn: str
+    type: Type = Type.TEKST
+    hendt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """``start``: the row does not exist before this date. ``slutt``: in force until this date, inclusive.
+
+    ``forelder`` is the owning table (``None`` for ``innsending`` and ``sak``). ``eid`` tables can lie under several
+    kinds of owner and carry ``eier_type`` and ``eier_nr``; their ``forelder`` is ``sak``.
+    """
+
+    navn: str
+    nokkel: str | None
+    prefiks: str
+    forelder: str | None
+    kolonner: tuple[Column, ...]
+    start: str | None = None
+    slutt: str | None = None
+    eid: bool = False
+
+    @property
+    def nr(self) -> str | None:
+        return f"{self.navn}_nr" if self.nokkel else None
+
+    def column(self, navn: str) -> Column | None:
+        return next((c for c in self.all_columns if c.navn == navn), None)
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """Every column in the order it is stored: numbers first, then text ids, own columns, and the deletion mark."""
+        numbers: list[Column] = []
+        if self.navn != "innsending":
+            numbers.append(Column(navn="sak_nr", type=Type.HELTALL))
+        if self.nr and self.nr != "sak_nr":
+            numbers.append(Column(navn=self.nr, type=Type.HELTALL))
+        if self.forelder not in (None, "sak"):
+            numbers.append(Column(navn=f"{self.forelder}_nr", type=Type.HELTALL))
+        if self.eid:
+            numbers += [Column(navn="eier_type"), Column(navn="eier_nr", type=Type.HELTALL)]
+        ids = [Column(navn="innsending_id")]
+        ids.append(Column(navn="sak_id"))
+        if self.nokkel and self.nokkel not in ("sak_id", "innsending_id"):
+            ids.append(Column(navn=self.nokkel))
+        return (*numbers, *ids, *self.kolonner, Column(navn="er_slettet", type=Type.BOOL))
+
+
+def _text(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(navn=n) for n in names)
+
+
+def _date(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(navn=n, type=Type.DATO) for n in names)
+
+
+def _bool(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(navn=n, type=Type.BOOL) for n in names)
+
+
+def _int(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(navn=n, type=Type.HELTALL) for n in names)
+
+
+def _after(hendt: str, *columns: Column) -> tuple[Column, ...]:
+    """Columns that are part of what happened on the date ``hendt``; the date itself is cut the same way."""
+    return tuple(Column(navn=c.navn, type=c.type, hendt=hendt) for c in columns)
+
+
+_HJEMMEL = _text("lov", "kapittel", "paragraf")
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        navn="innsending",
+        nokkel="innsending_id",
+        prefiks="I",
+        forelder=None,
+        kolonner=(
+            Column(navn="dato_uttrekk", type=Type.TID),  # UTC
+            Column(navn="dato_uttrekk_lokal", type=Type.DATO),  # the Norwegian calendar day
+            *_text(
+                "forrige_id",
+                "leverandor",
+                "fagsystem_navn",
+                "fagsystem_versjon",
+                "organisasjonsnummer",
+                "kommunenummer",
+                "kommunenavn",
+                "bydelsnummer",
+                "bydelsnavn",
+                "format_versjon",  # v1, v3, v4, v5, eldre, or kart for mapped sheets
+                "kildefil_sha256",
+            ),
+            *_bool("xsd_gyldig", "gjeldende"),  # gjeldende: the submission that wins for its case
+        ),
+    ),
+    Table(
+        navn="sak",
+        nokkel="sak_id",
+        prefiks="S",
+        forelder=None,
+        start="start_dato",
+        slutt="slutt_dato",
+        kolonner=(
+            *_text("migrert_id", "journalnummer_pseudonym"),
+            *_date("start_dato"),
+            *_after("slutt_dato", *_date("slutt_dato")),
+            *_bool("avsluttet"),
+            # What every rule may need of the submission and the unit, joined here once at import.
+            *_text("enhet", "enhet_id", "kommunenummer", "bydelsnummer", "format_versjon"),
+            *_date("dato_uttrekk_lokal"),
+            # From the person row in force (the latest start that is not deleted).
+            *_date("fyller_15_dato", "fyller_18_dato", "fyller_25_dato"),
+        ),
+    ),
+    Table(
+        navn="personalia",
+        nokkel="personalia_id",
+        prefiks="P",
+        forelder="sak",
+        start="start_dato",
+        kolonner=(
+            *_date("start_dato"),
+            *_text("person_pseudonym", "ident_type", "duf_pseudonym", "fodsels_maned", "kjonn"),
+            *_bool("ufodt", "ukjent", "gjeldende"),
+            *_date("fyller_15_dato", "fyller_18_dato", "fyller_25_dato"),
+            # True = the control found a fault, false = it did not, null = not applicable. SSB personalia 12-18.
+            *_bool(*(f"kontroll_{n}" for n in range(12, 19))),
+        ),
+    ),
+    Table(
+        navn="henvendelse",
+        nokkel="henvendelse_id",
+        prefiks="H",
+        forelder="sak",
+        start="start_dato",
+        slutt="konklusjon_slutt_dato",
+        kolonner=(
+            *_text("migrert_id", "kode"),
+            *_date("start_dato"),
+            *_after("konklusjon_slutt_dato", *_date("konklusjon_slutt_dato"), *_text("konklusjon_kode")),
+            *_bool("konklusjon_er_slettet"),  # the date and code above are empty when this is true
+        ),
+    ),
+    Table(
+        navn="melder",
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        eid=True,
+        kolonner=(*_text("eier_id"), *_int("lopenr"), *_text("kode", "gruppe"), *_bool("presisering_utfylt")),
+    ),
+    Table(
+        navn="saksinnhold",
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        eid=True,
+        kolonner=(*_text("rolle", "eier_id"), *_int("lopenr"), *_text("kode"), *_bool("presisering_utfylt")),
+    ),
+    Table(
+        navn="undersokelse",
+        nokkel="undersokelse_id",
+        prefiks="U",
+        forelder="sak",
+        start="start_dato",
+        slutt="konklusjon_slutt_dato",
+        kolonner=(
+            *_text("migrert_id"),
+            *_date("start_dato", "utvidet_frist_start_dato"),
+            *_bool("utvidet_frist_innvilget"),
+            *_after(
+                "konklusjon_slutt_dato",
+                *_date("konklusjon_slutt_dato"),
+                *_text("konklusjon_kode"),
+                *_bool("konklusjon_presisering_utfylt"),
+            ),
+        ),
+    ),
+    Table(
+        navn="medvirkning",
+        nokkel="medvirkning_id",
+        prefiks="M",
+        forelder="sak",
+        eid=True,
+        start="start_dato",
+        kolonner=(*_text("eier_id"), *_date("start_dato"), *_text("kode")),
+    ),
+    Table(
+        navn="plan",
+        nokkel="plan_id",
+        prefiks="L",
+        forelder="sak",
+        start="start_dato",
+        slutt="slutt_dato",
+        kolonner=(*_text("migrert_id", "kode"), *_date("start_dato"), *_after("slutt_dato", *_date("slutt_dato"))),
+    ),
+    Table(
+        navn="plan_evaluering",
+        nokkel=None,
+        prefiks="",
+        forelder="plan",
+        start="utfort_dato",
+        kolonner=(*_int("lopenr"), *_date("utfort_dato")),
+    ),
+    Table(
+        navn="tiltak",
+        nokkel="tiltak_id",
+        prefiks="T",
+        forelder="sak",
+        start="start_dato",
+        slutt="slutt_dato",
+        kolonner=(
+            *_text("migrert_id", "kode"),
+            *_date("start_dato"),
+            *_HJEMMEL,
+            *_bool("presisering_utfylt"),
+            *_after(
+                "slutt_dato",
+                *_date("slutt_dato"),
+                *_text("opphevelse_kode", "avslutning_kode"),
+                *_bool("opphevelse_presisering_utfylt"),
+            ),
+        ),
+    ),
+    Table(
+        navn="tiltak_evaluering",
+        nokkel="evaluering_id",
+        prefiks="E",
+        forelder="tiltak",
+        start="gjennomfort_dato",
+        kolonner=(*_date("gjennomfort_dato"), *_bool("tiltaket_kan_avsluttes")),
+    ),
+    Table(
+        navn="tilsyn_ansvarlig",
+        nokkel="tilsyn_ansvarlig_id",
+        prefiks="TA",
+        forelder="tiltak",
+        start="start_dato",
+        kolonner=(*_date("start_dato"), *_text("kommunenummer")),
+    ),
+    Table(
+        navn="tilsyn_hyppighet",
+        nokkel="tilsyn_hyppighet_id",
+        prefiks="TH",
+        forelder="tiltak",
+        start="start_dato",
+        kolonner=(*_date("start_dato"), *_int("antall_per_ar")),
+    ),
+    Table(
+        navn="tilsyn_utfort",
+        nokkel="tilsyn_utfort_id",
+        prefiks="TU",
+        forelder="tiltak",
+        start="utfort_dato",
+        kolonner=_date("utfort_dato"),
+    ),
+    Table(
+        navn="oppfolging_hyppighet",
+        nokkel="oppfolging_hyppighet_id",
+        prefiks="OH",
+        forelder="tiltak",
+        start="start_dato",
+        kolonner=(*_date("start_dato"), *_text("tidsenhet"), *_int("antall")),
+    ),
+    Table(
+        navn="oppfolging_utfort",
+        nokkel="oppfolging_utfort_id",
+        prefiks="OU",
+        forelder="tiltak",
+        start="utfort_dato",
+        kolonner=_date("utfort_dato"),
+    ),
+    Table(
+        navn="samvaer",
+        nokkel="samvaer_id",
+        prefiks="SV",
+        forelder="tiltak",
+        start="dato",
+        kolonner=(*_text("art", "part", "tidsenhet"), *_int("antall"), *_text("kode"), *_date("dato")),
+    ),
+    Table(
+        navn="vedtak",
+        nokkel="vedtak_id",
+        prefiks="V",
+        forelder="sak",
+        start="start_dato",
+        slutt="slutt_dato",
+        kolonner=(
+            *_text("migrert_id"),
+            *_date("start_dato"),
+            *_HJEMMEL,
+            *_after("slutt_dato", *_date("slutt_dato")),
+            *_date("bortfallsdato_vedtak", "ny_bortfallsdato_vedtak"),
+        ),
+    ),
+    Table(
+        navn="vedtak_status",
+        nokkel="status_id",
+        prefiks="VS",
+        forelder="vedtak",
+        start="endret_dato",
+        kolonner=(*_date("endret_dato"), *_text("kode")),
+    ),
+    Table(
+        navn="vedtak_krav",
+        nokkel="krav_id",
+        prefiks="VK",
+        forelder="vedtak",
+        start="dato_krav_mottatt",
+        slutt="konklusjon_slutt_dato",
+        kolonner=(
+            *_date("dato_krav_mottatt"),
+            *_after("konklusjon_slutt_dato", *_date("konklusjon_slutt_dato")),
+            *_after("dato_oversendt_fylkesnemnd", *_date("dato_oversendt_fylkesnemnd")),
+            *_text("konklusjon_kode"),
+            *_bool("presisering_utfylt"),
+        ),
+    ),
+    Table(
+        navn="ettervern",
+        nokkel="ettervern_id",
+        prefiks="EV",
+        forelder="sak",
+        start="tilbud_sendt_dato",
+        slutt="konklusjon_slutt_dato",
+        kolonner=(
+            *_text("migrert_id"),
+            *_date("tilbud_sendt_dato"),
+            *_after("konklusjon_slutt_dato", *_date("konklusjon_slutt_dato"), *_text("konklusjon_kode")),
+        ),
+    ),
+    Table(
+        navn="oversendelse_nemnd",
+        nokkel="oversendelse_id",
+        prefiks="O",
+        forelder="sak",
+        start="dato_oversendt_fylkesnemnd",
+        kolonner=(*_text("migrert_id"), *_date("dato_oversendt_fylkesnemnd"), *_HJEMMEL),
+    ),
+    Table(
+        navn="flytting",
+        nokkel="flytting_id",
+        prefiks="F",
+        forelder="sak",
+        start="flyttet_dato",
+        kolonner=(
+            *_text("migrert_id"),
+            *_date("flyttet_dato"),
+            *_text("arsak_fra", "flytting_til"),
+            *_bool("arsak_fra_presisering_utfylt", "flytting_til_presisering_utfylt"),
+        ),
+    ),
+    Table(
+        navn="relasjon",
+        nokkel="relasjon_id",
+        prefiks="R",
+        forelder="sak",
+        # fra_nr and til_nr are the _nr of the object pointed to, or null when it is not in the case.
+        kolonner=(
+            *_text("fra_type", "fra_type_kilde"),
+            *_int("fra_nr"),
+            *_text("fra_id", "til_type"),
+            *_int("til_nr"),
+            *_text("til_id"),
+        ),
+    ),
+    Table(
+        navn="slettet",
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        kolonner=(*_text("element_id", "type"), *_date("slettet_dato"), *_bool("funnet")),
+    ),
+    Table(
+        navn="bruk_av_politi",
+        nokkel="bruk_av_politi_id",
+        prefiks="BP",
+        forelder="sak",
+        start="dato",
+        kolonner=_date("dato"),
+    ),
+    Table(
+        navn="lovhjemmel",
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        eid=True,
+        kolonner=(
+            *_text("eier_id", "rolle"),  # hoved or jmfr
+            *_int("lopenr"),
+            *_text("lov", "kapittel", "paragraf", "ledd", "bokstav", "punktum"),  # the last three: comma between
+        ),
+    ),
+    Table(
+        navn="individuell_plan",
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        start="dato",
+        kolonner=(*_int("lopenr"), *_date("dato")),
+    ),
+)
+
+BY_NAME: dict[str, Table] = {table.navn: table for table in TABLES}

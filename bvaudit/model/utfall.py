@@ -1,0 +1,42 @@
+"""The five outcomes, and how grave a deviation is."""
+
+from enum import StrEnum
+
+
+class Utfall(StrEnum):
+    """What a rule says of one object. A missing date is not a breach, and it is not compliance."""
+
+    OPPFYLT = "oppfylt"
+    DELVIS = "delvis oppfylt"
+    IKKE_OPPFYLT = "ikke oppfylt"
+    UAVKLART = "uavklart"  # a fact is missing; a person must look
+    IKKE_AKTUELT = "ikke aktuelt"  # does not apply, or is not due yet
+
+
+class Alvorlighetsgrad(StrEnum):
+    """Ordered from least to most grave."""
+
+    LAV = "lav"
+    MIDDELS = "middels"
+    HOY = "hoy"
+    KRITISK = "kritisk"
+
+    @property
+    def vist(self) -> str:
+        return "høy" if self is Alvorlighetsgrad.HOY else self.value
+
+    @property
+    def rang(self) -> int:
+        return list(Alvorlighetsgrad).index(self)
+
+
+class Sikkerhet(StrEnum):
+    """How sure we are of the law behind a rule. Medium and low are marked wherever the rule is used."""
+
+    HOY = "hoy"
+    MIDDELS = "middels"
+    LAV = "lav"
+
+    @property
+    def vist(self) -> str:
+        return "høy" if self is Sikkerhet.HOY else self.value

@@ -1,0 +1,71 @@
+"""A draw: which cases could be drawn, which were, and what the order came from."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+METODE = "sha256-fro-sak/1"
+
+
+class Rolle(StrEnum):
+    """Drawn for review, or next in line should a drawn case turn out not to be reviewable."""
+
+    TRUKKET = "trukket"
+    RESERVE = "reserve"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameCase:
+    """One case that can be drawn: the unit's display name and the case's pseudonym."""
+
+    enhet: str
+    sak: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrukketSak:
+    """``plass`` counts from 1 within the unit; the reserve goes on where the drawn end. ``orden`` is the order key."""
+
+    enhet: str
+    sak: str
+    plass: int
+    orden: str
+    rolle: Rolle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stratum:
+    """A part of the frame that is drawn from on its own, and how many cases it had on the day of the draw."""
+
+    enhet: str
+    ramme_antall: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utvalg:
+    """A frozen draw. ``fro`` is the seed; ``trekk`` is sorted by unit, then ``plass``. A unit with fewer cases than
+    ``per_enhet`` is drawn whole. ``uttrekk`` is the sha256 of the manifest; ``filter`` says what was drawn from."""
+
+    id: str
+    fro: str
+    per_enhet: int
+    reserve: int
+    ramme_sha256: str
+    strata: tuple[Stratum, ...]
+    trekk: tuple[TrukketSak, ...]
+    metode: str = METODE
+    uttrekk: str = ""
+    programversjon: str = ""
+    filter: str = ""
+
+    @property
+    def ramme_antall(self) -> dict[str, int]:
+        """Cases in the frame per unit."""
+        return {stratum.enhet: stratum.ramme_antall for stratum in self.strata}
+
+
+def frame_sha256(frame: Iterable[FrameCase]) -> str:
+    """SHA-256 over the frame's lines ``enhet;sak`` in code point order: the same whatever order the frame came in."""
+    lines = sorted(f"{case.enhet};{case.sak}\n" for case in frame)
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()

@@ -1,0 +1,29 @@
+"""A length of time as the law writes it: days, weeks, calendar months or years."""
+
+import re
+from dataclasses import dataclass
+
+_ISO = re.compile(r"P(\d{1,4})([DWMY])")
+_ORD = {"D": ("dag", "dager"), "W": ("uke", "uker"), "M": ("måned", "måneder"), "Y": ("år", "år")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Varighet:
+    """``antall`` whole units of ``enhet`` (D, W, M or Y). Never mixed: P1M2D is two durations."""
+
+    antall: int
+    enhet: str
+
+    def __str__(self) -> str:
+        return f"P{self.antall}{self.enhet}"
+
+    @property
+    def vist(self) -> str:
+        """As a caseworker says it: «3 måneder»."""
+        return f"{self.antall} {_ORD[self.enhet][0 if self.antall == 1 else 1]}"
+
+
+def parse_varighet(text: str) -> Varighet | None:
+    """``P3M`` → 3 months; ``None`` when the text is not one whole unit in ISO 8601."""
+    match = _ISO.fullmatch(text)
+    return Varighet(antall=int(match[1]), enhet=match[2]) if match else None
