@@ -1,0 +1,339 @@
+"""One rule becomes one query: living rows, the object, what belongs to it, each way of counting, and the result rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.rule import Rule, Variant, Versjon
+from bvaudit.model.tables import BY_NAME, Table
+from bvaudit.model.utfall import Utfall
+from bvaudit.model.uttrykk import Betingelse, Krav
+from bvaudit.vocabulary.answer import Answer, Note, Step, literal
+from bvaudit.vocabulary.catalog import judge
+from bvaudit.vocabulary.dialect import Dialect
+from bvaudit.vocabulary.scope import Scope
+
+FACTS = ("start_dato", "frist_dato", "faktisk_dato", "krav", "funnet")
+_NULL = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A rule's query and what it needs. The query gives the columns of ``RESULT_COLUMNS`` in a total order."""
+
+    regel: Rule
+    sql: str
+    needs: tuple[frozenset[str], ...]
+    steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
+    steps_sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """One variant: its answer for each group of versions that count alike."""
+
+    navn: str
+    utfall: str
+    facts: dict[str, str]
+    annen_ansvarlig: str
+    notes: tuple[Note, ...]
+    steps: tuple[Step, ...]
+
+
+def compile_rule(
+    rule: Rule, dialect: Dialect, *, per: date, koder: Kodelister, periode: tuple[date, date] | None, sample: bool = False
+) -> Compiled:
+    """The whole query for ``rule``. Raises :class:`RuleFault` when the rule says what the tables cannot mean."""
+    sql = Scope(dialect, rule.gjelder.objekt, per, koder)
+    early, late = _split(rule.gjelder.der)
+    filter_early = sql.condition(early) if early else ""
+    filter_late = sql.condition(late) if late else ""
+    version = _version_number(rule, sql)
+    counted = [_count(rule, navn, sql, version) for navn in rule.variantnavn]
+    writer = _Writer(rule, sql, counted, filter_early, filter_late, version)
+    return Compiled(
+        regel=rule,
+        sql=writer.result(periode, sample),
+        needs=tuple(sql.needs),
+        steps=tuple((c.navn, c.steps) for c in counted),
+        steps_sql=writer.reckoning(),
+    )
+
+
+def _split(der: Betingelse | None) -> tuple[Betingelse | None, Betingelse | None]:
+    """What the object's own columns decide, and what other rows must decide after the joins."""
+    if der is None:
+        return None, None
+    nested = (*der.minst_en, *([der.ikke] if der.ikke else []))
+    if not der.finnes and any(_uses_rows(part) for part in nested):
+        return None, der
+    early = Betingelse(felt=der.felt, i_kraft=der.i_kraft, minst_en=der.minst_en, ikke=der.ikke)
+    if any(_uses_rows(part) for part in nested):
+        return None, der
+    return early, (Betingelse(finnes=der.finnes) if der.finnes else None)
+
+
+def _uses_rows(der: Betingelse) -> bool:
+    return bool(der.finnes) or any(_uses_rows(b) for b in der.minst_en) or (der.ikke is not None and _uses_rows(der.ikke))
+
+
+def _version_number(rule: Rule, sql: Scope) -> str | int:
+    """Which version judges the object: a number known now, or SQL for it. −1 = none in force."""
+    if not any(v.velges_etter for v in rule.versjoner):
+        return next((i for i, v in enumerate(rule.versjoner) if v.in_force(sql.dag)), -1)
+    dates = [sql.date(d) for v in rule.versjoner[-1:] for d in v.velges_etter]
+    event = sql.let("versjonsdato", dates[0] if len(dates) == 1 else f"COALESCE({', '.join(dates)})")
+    branches = []
+    for i, version in enumerate(rule.versjoner):
+        inside = f"{event} >= {sql.dialect.date(version.gjelder_fra)}"
+        if version.gjelder_til_og_med is not None:
+            inside += f" AND {event} <= {sql.dialect.date(version.gjelder_til_og_med)}"
+        branches.append(f"WHEN {inside} THEN {i}")
+    # Without the date nobody knows which law applies; the newest one says what is missing.
+    return sql.let("versjon", f"CASE WHEN {event} IS NULL THEN {len(rule.versjoner) - 1} {' '.join(branches)} ELSE -1 END")
+
+
+def _count(rule: Rule, navn: str, sql: Scope, version: str | int) -> _Counted:
+    groups: dict[Krav, list[int]] = {}
+    for i, v in enumerate(rule.versjoner):
+        variant = _variant(v, navn)
+        if variant is not None and (not isinstance(version, int) or version == i):
+            groups.setdefault(variant.krav, []).append(i)
+    answers: list[tuple[list[int], Answer]] = []
+    for number, (krav, versions) in enumerate(groups.items()):
+        sql.prefix = f"{_ascii(navn)}_" + (f"v{number + 1}_" if len(groups) > 1 else "")
+        answers.append((versions, judge(krav, sql)))
+    sql.prefix = f"{_ascii(navn)}_"
+    covered = sum(len(versions) for versions, _ in answers) == len(rule.versjoner)
+    choose = _Chooser(version, answers, whole_range=covered)
+    utfall = sql.let("utfall", choose.of("utfall", literal(Utfall.IKKE_AKTUELT)))
+    facts = {name: sql.let(f"ut_{name}", choose.of(name, _NULL.get(name, "CAST(NULL AS DATE)"))) for name in FACTS}
+    other = sql.let("ut_annen", choose.of("annen_ansvarlig", "FALSE")) if any(a.annen_ansvarlig for _, a in answers) else ""
+    newest = answers[-1][1] if answers else None
+    sql.prefix = ""
+    return _Counted(
+        navn=navn,
+        utfall=utfall,
+        facts=facts,
+        annen_ansvarlig=other,
+        notes=tuple(dict.fromkeys(note for _, a in answers for note in a.notes)),
+        steps=newest.steps if newest else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    """Picks each fact from the answer whose version judges the object."""
+
+    version: str | int
+    answers: list[tuple[list[int], Answer]]
+    whole_range: bool
+
+    def of(self, name: str, nothing: str) -> str:
+        if isinstance(self.version, int):
+            return (getattr(self.answers[0][1], name) if self.answers else "") or nothing
+        branches = ""
+        for versions, answer in self.answers:
+            inside = ", ".join(str(i) for i in versions)
+            branches += f" WHEN {self.version} IN ({inside}) THEN {getattr(answer, name) or nothing}"
+        if len(self.answers) == 1 and self.whole_range and name != "utfall":
+            only = getattr(self.answers[0][1], name) or nothing
+            return only  # the dates are facts also when no law was in force
+        return f"CASE{branches} ELSE {nothing} END" if branches else nothing
+
+
+def _variant(version: Versjon, navn: str) -> Variant | None:
+    return next((v for v in version.varianter if v.navn == navn), None)
+
+
+def _ascii(navn: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in navn)
+
+
+class _Writer:
+    """Puts the pieces of a scope together as one statement that can be printed, read and run again."""
+
+    def __init__(
+        self, rule: Rule, sql: Scope, counted: Sequence[_Counted], early: str, late: str, version: str | int
+    ) -> None:
+        self.rule, self.sql, self.counted, self.version = rule, sql, counted, version
+        self.early, self.late = early, late
+        self.id = sql.dialect.identifier
+
+    def result(self, periode: tuple[date, date] | None, sample: bool) -> str:
+        parts = [self._variant_rows(c, periode, sample) for c in sorted(self.counted, key=lambda c: c.navn)]
+        body = "\nUNION ALL\n".join(parts)
+        return f"{self._with()}\n{body}\nORDER BY variant, enhet, sak_nr, objekt_nr"
+
+    def reckoning(self) -> str:
+        columns = ["m.nr AS objekt_nr", f"{self._objekt_id('m')} AS objekt_id"]
+        return f"{self._with(steps=True)}\nSELECT {', '.join(columns)}, m.* FROM m WHERE {self._objekt_id('m')} = $objekt"
+
+    def _with(self, *, steps: bool = False) -> str:
+        body = self._measured(steps)  # first: it may name more tables
+        ctes = [f"{self.id(f'levende_{t}')} AS ({self._living(BY_NAME[t])})" for t in sorted(self.sql.tables)]
+        ctes.append(f"o AS (\n{self._objects()}\n)")
+        ctes.append(f"m AS (\n{body}\n)")
+        return f"-- {self.rule.id}: {self.rule.tittel}\nWITH " + ",\n".join(ctes)
+
+    def _living(self, table: Table) -> str:
+        """Rows that are not deleted and exist by the judging day, with what happened later taken out."""
+        columns = []
+        for column in table.all_columns:
+            name = self.id(column.navn)
+            if column.hendt:
+                keep = f"{self.id(column.hendt)} <= {self.sql.per}"
+                if column.navn != column.hendt:
+                    keep = f"({self.id(column.hendt)} IS NULL OR {keep})"
+                if table.column(f"{column.hendt.split('_')[0]}_er_slettet"):
+                    keep += f" AND NOT COALESCE({self.id(column.hendt.split('_')[0] + '_er_slettet')}, FALSE)"
+                columns.append(f"CASE WHEN {keep} THEN {name} END AS {name}")
+            else:
+                columns.append(name)
+        where = "NOT COALESCE(er_slettet, FALSE)"
+        if table.start:
+            start = self.id(table.start)
+            where += f" AND ({start} IS NULL OR {start} <= {self.sql.per})"
+        return f"SELECT {', '.join(columns)} FROM {self.id(table.navn)} WHERE {where}"
+
+    def _objects(self) -> str:
+        sql, table = self.sql, self.sql.root.table
+        columns = [f"t.{self.id(str(table.nr))} AS nr", "t.sak_nr AS sak_nr"]
+        columns += [f"{expr} AS {self.id(name)}" for name, expr in sql.object_columns.items() if name != "sak_nr"]
+        if str(table.nokkel) not in sql.object_columns:
+            columns.append(f"t.{self.id(str(table.nokkel))}")
+        source = f"{sql.source(table.navn)} t"
+        for parent, alias in sql.object_parents.items():
+            nr = self.id(f"{parent}_nr")
+            kind = "LEFT JOIN" if parent == "sak" else "JOIN"
+            source += f" {kind} {sql.parent_source(parent)} {alias} ON {alias}.{nr} = t.{nr}"
+        if not self.early:
+            return f"SELECT {', '.join(columns)}\nFROM {source}"
+        inner = f"SELECT {', '.join(columns)}\nFROM {source}"
+        # Kept when the condition holds or cannot be known; what cannot be known becomes uavklart.
+        return f"SELECT o.*, ({self.early}) AS gjelder FROM (\n{inner}\n) o WHERE COALESCE({self.early}, TRUE)"
+
+    def _measured(self, steps: bool) -> str:
+        sql = self.sql
+        columns = ["o.nr AS nr", "o.sak_nr AS sak_nr", f"{self._objekt_id('o')} AS objekt_id_"]
+        if self.early:
+            columns.append("o.gjelder AS gjelder")
+        if self.late:
+            columns.append(f"({self.late}) AS gjelder_rader")
+        columns += [f"{expr} AS {self.id(name)}" for name, expr in sql.lets.items()]
+        columns += [
+            f"{felt} AS {self.id(f'tell_{felt_navn}')}" for felt_navn, felt in self._counting_columns().items()
+        ]
+        if steps:
+            for c in self.counted:
+                columns += [f"{s.expression} AS {self.id(f'steg_{c.navn}_{i}')}" for i, s in enumerate(c.steps)]
+        for c in self.counted:
+            columns.append(f"{self._explanation(c)} AS {self.id(f'{_ascii(c.navn)}_forklaring')}")
+        source = "o"
+        for joined in sql.joins.values():
+            source += f"\nLEFT JOIN ({joined.sql}) {joined.alias} ON {joined.alias}.nr = o.{joined.on}"
+        for expression, alias in sql.calendars.items():
+            source += f"\nLEFT JOIN fristkalender {alias} ON {alias}.dato = {expression}"
+        where = f"\nWHERE COALESCE({self.late}, TRUE)" if self.late else ""
+        return f"SELECT {', '.join(columns)}\nFROM {source}{where}"
+
+    def _counting_columns(self) -> dict[str, str]:
+        own = [navn for navn in self.rule.telles_etter if navn != "frist_dato"]
+        return {navn: self.sql.column(navn) for navn in own}
+
+    def _objekt_id(self, alias: str) -> str:
+        return f"{alias}.objekt_id_" if alias == "m" else f"{alias}.{self.id(str(self.sql.root.table.nokkel))}"
+
+    def _explanation(self, c: _Counted) -> str:
+        """The rule's own sentence when it is broken, then what the operator noticed."""
+        d = self.sql.dialect
+        parts = [f"CASE WHEN {c.utfall} = {literal(Utfall.IKKE_OPPFYLT)} THEN {self._sentence(c)} ELSE '' END"]
+        for note in c.notes:
+            parts.append(f"CASE WHEN {note.condition} THEN ' ' || {self._fill(note.tekst, c)} ELSE '' END")
+        if self._uncertain():
+            parts.append(f"CASE WHEN ({self._uncertain()}) THEN {d.text(' Det er usikkert om regelen gjelder.')} ELSE '' END")
+        return f"TRIM({' || '.join(parts)})"
+
+    def _uncertain(self) -> str:
+        return " OR ".join(["o.gjelder IS NULL"] * bool(self.early) + [f"({self.late}) IS NULL"] * bool(self.late))
+
+    def _sentence(self, c: _Counted) -> str:
+        return self._fill(self.rule.avvikstekst, c)
+
+    def _fill(self, tekst: str, c: _Counted) -> str:
+        """A text with {frist_dato} and the like, as SQL. A fact that is missing is shown as «ukjent»."""
+        d, sql = self.sql.dialect, self.sql
+        pieces = []
+        for i, piece in enumerate(_split_braces(tekst)):
+            if i % 2 == 0:
+                if piece:
+                    pieces.append(d.text(piece))
+            elif piece in ("krav", "funnet"):
+                pieces.append(f"COALESCE(CAST({c.facts[piece]} AS VARCHAR(10)), 'ukjent')")
+            elif piece in c.facts:
+                pieces.append(f"COALESCE({d.show_date(c.facts[piece])}, 'ukjent')")
+            else:
+                known = next(n for n in sql.lets if n == f"{_ascii(c.navn)}_{piece}" or n.endswith(f"_{piece}"))
+                pieces.append(f"COALESCE({self.id(known)}, 'ukjent')")
+        return " || ".join(pieces) or "''"
+
+    def _variant_rows(self, c: _Counted, periode: tuple[date, date] | None, sample: bool) -> str:
+        d = self.sql.dialect
+        utfall = f"m.{c.utfall}"
+        if self._uncertain():
+            doubt = " OR ".join(["m.gjelder IS NULL"] * bool(self.early) + ["m.gjelder_rader IS NULL"] * bool(self.late))
+            utfall = f"CASE WHEN {doubt} THEN {literal(Utfall.UAVKLART)} ELSE {utfall} END"
+        facts = {name: f"m.{expr}" for name, expr in c.facts.items()}
+        broken = f"{utfall} = {literal(Utfall.IKKE_OPPFYLT)} AND {facts['frist_dato']} IS NOT NULL"
+        done = f"COALESCE({facts['faktisk_dato']}, {self.sql.per})"
+        over = f"CASE WHEN {broken} THEN CAST({d.days_between(facts['frist_dato'], done)} AS INTEGER) END"
+        columns = [
+            f"{d.text(self.rule.id)} AS regel",
+            f"{self._rule_version()} AS regelversjon",
+            f"{d.text(c.navn)} AS variant",
+            "s.enhet AS enhet",
+            "s.sak_id AS sak",
+            f"{d.text(self.rule.gjelder.objekt)} AS objekt",
+            f"{self._objekt_id('m')} AS objekt_id",
+            f"{utfall} AS utfall",
+            *(f"{facts[name]} AS {name}" for name in FACTS[:3]),
+            f"{over} AS dager_over",
+            *(f"{facts[name]} AS {name}" for name in FACTS[3:]),
+            f"NULLIF(m.{self.id(f'{_ascii(c.navn)}_forklaring')}, '') AS forklaring",
+            f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
+            "m.sak_nr AS sak_nr",
+            "m.nr AS objekt_nr",
+        ]
+        where = []
+        if periode is not None and self.rule.telles_etter:
+            where.append(self._in_period(facts["frist_dato"], periode))
+        if sample:
+            where.append("EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = m.sak_nr)")
+        tail = f" WHERE {' AND '.join(where)}" if where else ""
+        return f"SELECT {', '.join(columns)}\nFROM m JOIN {self.id('sak')} s ON s.sak_nr = m.sak_nr{tail}"
+
+    def _rule_version(self) -> str:
+        d, versions = self.sql.dialect, self.rule.versjoner
+        if isinstance(self.version, int):
+            return d.date(versions[self.version].gjelder_fra) if self.version >= 0 else "CAST(NULL AS DATE)"
+        branches = " ".join(f"WHEN {i} THEN {d.date(v.gjelder_fra)}" for i, v in enumerate(versions))
+        return f"CASE m.{self.version} {branches} END"
+
+    def _in_period(self, frist: str, periode: tuple[date, date]) -> str:
+        """Kept when the counting date lies in the period, or is not known: nothing is lost in silence."""
+        d = self.sql.dialect
+        dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
+        when = f"COALESCE({', '.join(dates)})" if len(dates) > 1 else dates[0]
+        return f"({when} IS NULL OR ({when} >= {d.date(periode[0])} AND {when} <= {d.date(periode[1])}))"
+
+
+def _split_braces(tekst: str) -> list[str]:
+    """«frist {frist_dato}.» → ["frist ", "frist_dato", "."]: every other piece is a name."""
+    pieces: list[str] = []
+    rest = tekst
+    while "{" in rest:
+        before, _, rest = rest.partition("{")
+        name, _, rest = rest.partition("}")
+        pieces += [before, name]
+    return [*pieces, rest]

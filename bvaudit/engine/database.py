@@ -1,0 +1,101 @@
+"""The embedded database: in process, closed to the network, reading a snapshot's Parquet files."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from bvaudit.model.tables import TABLES, Type
+
+_CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_CALENDAR = (1993, 2045)  # every year a limit in these data can end in
+
+
+class Database:
+    """A private DuckDB. Use as a context manager; nothing is kept when it closes."""
+
+    def __init__(self, *, memory_limit: str = "", temp_folder: Path | None = None) -> None:
+        config: dict[str, Any] = dict(_CLOSED)
+        if memory_limit:
+            config["memory_limit"] = memory_limit
+        if temp_folder is not None:
+            config["temp_directory"] = str(temp_folder)
+        self.connection = duckdb.connect(":memory:", config=config)
+        self.connection.execute("SET TimeZone = 'UTC'")
+        self._calendar = False
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.connection.close()
+
+    def attach(self, folder: Path) -> None:
+        """Make every table of a snapshot readable under its own name; a missing file is an empty table."""
+        for table in TABLES:
+            file = folder / f"{table.navn}.parquet"
+            if file.exists():
+                self.run(f'CREATE OR REPLACE VIEW "{table.navn}" AS SELECT * FROM read_parquet({_text(str(file))})')
+            else:
+                self.empty(table.navn)
+
+    def empty(self, navn: str) -> None:
+        table = next(t for t in TABLES if t.navn == navn)
+        columns = ", ".join(f'"{c.navn}" {c.type.value}' for c in table.all_columns)
+        self.run(f'CREATE OR REPLACE TABLE "{navn}" ({columns})')
+
+    def insert(self, navn: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """A few rows at a time: for tests of rules and small extracts."""
+        ready = [tuple(row) for row in rows]
+        if ready:
+            names = ", ".join(f'"{c}"' for c in columns)
+            marks = ", ".join("?" for _ in columns)
+            self.connection.executemany(f'INSERT INTO "{navn}" ({names}) VALUES ({marks})', ready)
+
+    def run(self, sql: str, values: object = None) -> list[tuple[Any, ...]]:
+        result = self.connection.execute(sql, values) if values is not None else self.connection.execute(sql)
+        return list(result.fetchall()) if result is not None else []
+
+    def columns_and_rows(self, sql: str, values: object = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+        result = self.connection.execute(sql, values) if values is not None else self.connection.execute(sql)
+        return [d[0] for d in result.description or []], list(result.fetchall())
+
+    def need_calendar(self) -> None:
+        """Load the days that are not working days, each with the next one that is."""
+        if self._calendar:
+            return
+        self.run("CREATE TABLE fristkalender (dato DATE, neste_virkedag DATE)")
+        self.insert("fristkalender", ["dato", "neste_virkedag"], non_working_days(*_CALENDAR))
+        self._calendar = True
+
+
+def non_working_days(forste_ar: int, siste_ar: int) -> list[tuple[date, date]]:
+    """Saturdays, Sundays and Norwegian public holidays, each with the next working day."""
+    import holidays  # slow to import, and needed only when a rule moves its last day
+
+    fri = holidays.country_holidays("NO", years=range(forste_ar, siste_ar + 2))
+    day, end = date(forste_ar, 1, 1), date(siste_ar, 12, 31)
+    found: list[tuple[date, date]] = []
+    while day <= end:
+        work = day
+        while work.weekday() >= 5 or work in fri:
+            work += timedelta(days=1)
+        if work != day:
+            found.append((day, work))
+        day += timedelta(days=1)
+    return found
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def type_of(navn: str, column: str) -> Type:
+    table = next(t for t in TABLES if t.navn == navn)
+    found = table.column(column)
+    if found is None:
+        raise KeyError(column)
+    return found.type

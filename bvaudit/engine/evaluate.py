@@ -1,0 +1,158 @@
+"""Every rule on every object. Same content, same extract, same day: same rows in the same order."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bvaudit.engine.compile import Compiled, compile_rule
+from bvaudit.engine.database import Database
+from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
+from bvaudit.model.revisjon import Funn, Tall
+from bvaudit.model.rule import Rule
+from bvaudit.model.utfall import Utfall
+
+RESULT_COLUMNS = (
+    ("regel", "VARCHAR"),
+    ("regelversjon", "DATE"),
+    ("variant", "VARCHAR"),
+    ("enhet", "VARCHAR"),
+    ("sak", "VARCHAR"),
+    ("objekt", "VARCHAR"),
+    ("objekt_id", "VARCHAR"),
+    ("utfall", "VARCHAR"),
+    ("start_dato", "DATE"),
+    ("frist_dato", "DATE"),
+    ("faktisk_dato", "DATE"),
+    ("dager_over", "INTEGER"),
+    ("krav", "INTEGER"),
+    ("funnet", "INTEGER"),
+    ("forklaring", "VARCHAR"),
+)
+# Kept beside the contract's columns while a run lasts: what must be counted apart, and the order.
+_INNER = (("annen_ansvarlig", "BOOLEAN"), ("sak_nr", "INTEGER"), ("objekt_nr", "INTEGER"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a run did: the rules with rows, and the rules the extract could not answer."""
+
+    regler: tuple[Rule, ...]
+    ikke_vurdert: tuple[NotJudged, ...]
+    rader: int
+
+
+class Results:
+    """The result table of one run, still in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def write(self, csv: Path, parquet: Path) -> None:
+        """The contract of design part 6, in its order."""
+        columns = ", ".join(name for name, _ in RESULT_COLUMNS)
+        select = f"SELECT {columns} FROM resultat"
+        self._database.run(f"COPY ({select}) TO {_path(csv)} (FORMAT csv, HEADER true)")
+        self._database.run(f"COPY ({select}) TO {_path(parquet)} (FORMAT parquet, COMPRESSION zstd)")
+
+    def counts(self) -> dict[tuple[str, str, str], Tall]:
+        """(rule, unit, variant) → counts. What another municipality answers for is kept apart."""
+        rows = self._database.run(
+            "SELECT regel, enhet, variant, utfall, annen_ansvarlig AND utfall = 'ikke oppfylt' AS andre, COUNT(*) "
+            "FROM resultat GROUP BY ALL ORDER BY ALL"
+        )
+        names = {
+            Utfall.OPPFYLT: "oppfylt",
+            Utfall.DELVIS: "delvis",
+            Utfall.IKKE_OPPFYLT: "ikke_oppfylt",
+            Utfall.UAVKLART: "uavklart",
+            Utfall.IKKE_AKTUELT: "ikke_aktuelt",
+        }
+        found: dict[tuple[str, str, str], dict[str, int]] = {}
+        for regel, enhet, variant, utfall, andre, antall in rows:
+            tall = found.setdefault((regel, enhet, variant), {})
+            tall["andre_kommuner" if andre else names[Utfall(utfall)]] = antall
+        return {key: Tall(**tall) for key, tall in found.items()}
+
+    def findings(self, regel: str, variant: str, utfall: Utfall) -> Iterator[Funn]:
+        """The rows with one outcome that count as our own, in the contract's order."""
+        rows = self._database.run(
+            "SELECT regel, variant, enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, dager_over, "
+            "krav, funnet, COALESCE(forklaring, '') FROM resultat WHERE regel = ? AND variant = ? AND utfall = ? "
+            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY enhet, sak_nr, objekt_nr",
+            [regel, variant, utfall.value],
+        )
+        for r in rows:
+            yield Funn(
+                regel=r[0],
+                variant=r[1],
+                enhet=r[2],
+                sak=r[3],
+                objekt=r[4],
+                objekt_id=r[5],
+                utfall=Utfall(r[6]),
+                start_dato=r[7],
+                frist_dato=r[8],
+                faktisk_dato=r[9],
+                dager_over=r[10],
+                krav=r[11],
+                funnet=r[12],
+                forklaring=r[13],
+            )
+
+    def cases_per_unit(self) -> dict[str, int]:
+        """Living cases of the extract, per unit."""
+        rows = self._database.run(
+            "SELECT enhet, COUNT(*) FROM sak WHERE NOT COALESCE(er_slettet, FALSE) GROUP BY enhet ORDER BY enhet"
+        )
+        return {enhet: antall for enhet, antall in rows}
+
+    def sampled_per_unit(self) -> dict[str, int]:
+        rows = self._database.run("SELECT s.enhet, COUNT(*) FROM sak s JOIN utvalg u USING (sak_nr) GROUP BY s.enhet ORDER BY 1")
+        return {enhet: antall for enhet, antall in rows}
+
+
+def evaluate(
+    plan: EvaluationPlan, database: Database, progress: Callable[[Rule], None] | None = None
+) -> tuple[Results, Judged]:
+    """Judge every rule of the plan. One query a rule; each writes its rows in the contract's order."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in (*RESULT_COLUMNS, *_INNER))
+    database.run(f"CREATE OR REPLACE TABLE resultat ({columns})")
+    _limit_to_sample(plan, database)
+    judged: list[Rule] = []
+    left: list[NotJudged] = []
+    for rule in sorted((r for r in plan.regler if not r.manuell), key=lambda r: r.id):
+        compiled = compile_for(plan, rule)
+        missing = missing_tables(compiled.needs, plan.tabeller)
+        if missing:
+            left.append(NotJudged(regel=rule, grunn=f"Uttrekket mangler {', '.join(missing)}."))
+            continue
+        if progress is not None:
+            progress(rule)
+        run_rule(compiled, database)
+        judged.append(rule)
+    rows = database.run("SELECT COUNT(*) FROM resultat")[0][0]
+    return Results(database), Judged(regler=tuple(judged), ikke_vurdert=tuple(left), rader=rows)
+
+
+def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
+    sample = plan.saker is not None
+    return compile_rule(rule, DUCKDB, per=plan.per, koder=plan.koder, periode=plan.periode, sample=sample)
+
+
+def run_rule(compiled: Compiled, database: Database) -> None:
+    if "fristkalender" in compiled.sql:
+        database.need_calendar()
+    database.run(f"INSERT INTO resultat\n{compiled.sql}")
+
+
+def _limit_to_sample(plan: EvaluationPlan, database: Database) -> None:
+    database.run("CREATE OR REPLACE TABLE utvalg (sak_nr INTEGER)")
+    if plan.saker is not None:
+        database.run("CREATE OR REPLACE TABLE utvalg_id (sak_id VARCHAR)")
+        database.insert("utvalg_id", ["sak_id"], [(sak,) for sak in sorted(plan.saker)])
+        database.run("INSERT INTO utvalg SELECT DISTINCT s.sak_nr FROM sak s JOIN utvalg_id USING (sak_id) ORDER BY 1")
+
+
+def _path(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

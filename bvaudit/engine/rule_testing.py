@@ -1,0 +1,130 @@
+"""Runs the tests that stand beside the rules: many small cases in one query, each by itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bvaudit.engine.compile import compile_rule
+from bvaudit.engine.database import Database
+from bvaudit.engine.dialects import DUCKDB
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.rule import Rule
+from bvaudit.model.rule_test import RuleTest
+from bvaudit.model.tables import BY_NAME, TABLES, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A test that did not get what it expected."""
+
+    test: RuleTest
+    variant: str
+    ventet: str
+    fikk: str
+
+
+def run_rule_tests(rules: Mapping[str, Rule], tests: Iterable[RuleTest], koder: Kodelister) -> list[Failure]:
+    groups: dict[tuple[str, date], list[RuleTest]] = defaultdict(list)
+    for test in tests:
+        groups[(test.regel, test.per)].append(test)
+    failures: list[Failure] = []
+    with Database() as database:
+        for table in TABLES:
+            database.empty(table.navn)
+        for (regel, per), group in groups.items():
+            failures += _run_group(rules[regel], per, group, koder, database)
+    return failures
+
+
+def _run_group(rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, database: Database) -> list[Failure]:
+    loader = _Loader(database)
+    for number, test in enumerate(tests, start=1):
+        loader.add(number, test)
+    loader.write()
+    compiled = compile_rule(rule, DUCKDB, per=per, koder=koder, periode=None)
+    if "fristkalender" in compiled.sql:
+        database.need_calendar()
+    names, rows = database.columns_and_rows(compiled.sql)
+    got: dict[tuple[str, str, str], dict[str, str]] = {}
+    for row in rows:
+        values = {name: "" if value is None else str(value) for name, value in zip(names, row, strict=True)}
+        got[(values["sak"], values["variant"], values["objekt_id"])] = values
+    failures: list[Failure] = []
+    for number, test in enumerate(tests, start=1):
+        failures += _compare(test, f"sak-{number:06d}", rule, got)
+    return failures
+
+
+def _compare(test: RuleTest, sak: str, rule: Rule, got: Mapping[tuple[str, str, str], dict[str, str]]) -> list[Failure]:
+    failures = []
+    for ventet in test.forventet:
+        mine = [v for (s, variant, objekt), v in got.items() if s == sak and variant == ventet.variant and ventet.objekt in ("", objekt)]
+        if not ventet.utfall:
+            if mine:
+                failures.append(Failure(test=test, variant=ventet.variant, ventet="ingen rad", fikk=mine[0]["utfall"]))
+            continue
+        if len(mine) != 1:
+            failures.append(Failure(test=test, variant=ventet.variant, ventet=ventet.utfall, fikk=f"{len(mine)} rader"))
+            continue
+        for felt, verdi in {"utfall": ventet.utfall, **ventet.fakta}.items():
+            fikk = mine[0].get(felt, "")
+            if fikk != ("" if verdi == "None" else verdi):
+                failures.append(Failure(test=test, variant=ventet.variant, ventet=f"{felt} {verdi}", fikk=f"{felt} {fikk or 'tomt'}"))
+    return failures
+
+
+class _Loader:
+    """Numbers the rows of many small cases so that they never touch each other."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.rows: dict[str, list[dict[str, object]]] = defaultdict(list)
+
+    def add(self, number: int, test: RuleTest) -> None:
+        sak = dict(next(iter(test.rader.get("sak", ())), {}))
+        sak.pop("id", None)
+        self.rows["sak"].append({"enhet": "Test", "format_versjon": "v4", **sak, "sak_nr": number, "sak_id": f"sak-{number:06d}"})
+        known: dict[tuple[str, str], int] = {}
+        waiting: list[dict[str, object]] = []
+        for tabell, rows in test.rader.items():
+            if tabell == "sak":
+                continue
+            for row in rows:
+                ready = self._numbered(BY_NAME[tabell], row, number, known)
+                if tabell == "relasjon":
+                    waiting.append(ready)
+        for relasjon in waiting:
+            self._connect(relasjon, known)
+
+    def _numbered(self, table: Table, row: Mapping[str, object], sak: int, known: dict[tuple[str, str], int]) -> dict[str, object]:
+        ready: dict[str, object] = {k: v for k, v in row.items() if k not in ("id",) and not k.startswith("_eier")}
+        ready["sak_nr"], ready["sak_id"] = sak, f"sak-{sak:06d}"
+        if table.nr and table.nokkel:
+            ready[table.nr] = len(self.rows[table.navn]) + 1
+            ready[table.nokkel] = row["id"]
+            known[(table.navn, str(row["id"]))] = len(self.rows[table.navn]) + 1
+        if "_eier" in row:
+            owner = known[(str(row["_eier_type"]), str(row["_eier"]))]
+            if table.eid:
+                ready["eier_type"], ready["eier_nr"] = row["_eier_type"], owner
+            else:
+                ready[f"{row['_eier_type']}_nr"] = owner
+        self.rows[table.navn].append(ready)
+        return ready
+
+    def _connect(self, relasjon: dict[str, object], known: Mapping[tuple[str, str], int]) -> None:
+        for end in ("fra", "til"):
+            navn = relasjon.pop(f"_{end}", None)
+            found = next(((t, nr) for (t, i), nr in known.items() if i == navn), None)
+            if found is not None:
+                relasjon[f"{end}_type"], relasjon[f"{end}_nr"] = found
+
+    def write(self) -> None:
+        for table in TABLES:
+            self.database.run(f'DELETE FROM "{table.navn}"')
+        for tabell, rows in self.rows.items():
+            columns = sorted({key for row in rows for key in row})
+            self.database.insert(tabell, columns, [[row.get(c) for c in columns] for row in rows])
+
+

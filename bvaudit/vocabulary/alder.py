@@ -1,0 +1,33 @@
+"""Barnet skal være yngre enn en aldersgrense, eller ha nådd den, på en bestemt dag.
+
+    alder: {grense: sak.fyller_18_dato, ved: per, skal: under}
+
+«under» er oppfylt til og med dagen før fødselsdagen. Mangler datoen barnet når grensen, er det uavklart.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bvaudit.model.uttrykk import Dato, Krav
+from bvaudit.model.varighet import Varighet
+from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
+from bvaudit.vocabulary.fields import arg
+from bvaudit.vocabulary.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Args(Krav):
+    grense: str = arg("Feltet med dagen barnet når grensen.")
+    ved: Dato = arg("Dagen alderen vurderes.")
+    skal: Literal["under", "fylt"] = arg("Om barnet skal være under grensen eller ha fylt.")
+
+
+def answer(args: Args, sql: Scope) -> Answer:
+    grense, dag = sql.column(args.grense), sql.date(args.ved)
+    sign = "<" if args.skal == "under" else ">="
+    return Answer(
+        utfall=yes_or_no(f"{dag} {sign} {grense}"),
+        frist_dato=sql.dialect.subtract(grense, Varighet(antall=1, enhet="D")) if args.skal == "under" else "",
+        notes=(Note(condition=f"{grense} IS NULL", tekst="Fødselsdato mangler, så alderen kan ikke regnes."),),
+        steps=(Step(navn="når aldersgrensen", expression=grense), Step(navn="vurderes", expression=dag)),
+    )

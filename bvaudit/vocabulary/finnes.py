@@ -1,0 +1,50 @@
+"""Det skal finnes en rad som hører til objektet.
+
+    finnes: {rader: {tabell: plan, der: {kode: {en_av: ["1"]}, i_kraft: per}}}
+
+Finnes en rad som kanskje oppfyller vilkåret, fordi en opplysning mangler, er utfallet uavklart.
+Med «vent» er det ikke aktuelt før ventetiden fra «fra» er ute. Med «formater» er utfallet uavklart for dokumenter
+i andre formatversjoner, fordi de ikke kan vise raden.
+"""
+
+from dataclasses import dataclass
+
+from bvaudit.model.utfall import Utfall
+from bvaudit.model.uttrykk import Dato, Krav, Rader
+from bvaudit.model.varighet import Varighet
+from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.fields import arg
+from bvaudit.vocabulary.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Args(Krav):
+    rader: Rader = arg("Radene det skal finnes minst én av.")
+    fra: Dato | None = arg("Dagen ventetiden begynner å løpe.", default=None)
+    vent: Varighet | None = arg("Så lenge kan det mangle uten at det er et avvik.", default=None)
+    til: Dato | None = arg("Først når denne datoen er kommet, kan det være et avvik.", default=None)
+    formater: tuple[str, ...] = arg("Formatversjonene som kan vise raden. Tomt: alle.", default=())
+
+
+def answer(args: Args, sql: Scope) -> Answer:
+    sql.require(args.rader.tabell)
+    there = sql.let("finnes", sql.exists(args.rader))
+    first = sql.let("dato", sql.aggregate(args.rader, "MIN({felt})"))
+    branches = [(there, Utfall.OPPFYLT), (f"{there} IS NULL", Utfall.UAVKLART)]
+    notes = [Note(condition=f"{there} IS NULL", tekst="En opplysning som trengs, mangler.")]
+    if args.formater:
+        formats = ", ".join(sql.dialect.text(f) for f in args.formater)
+        blind = f"NOT ({sql.column('sak.format_versjon')} IN ({formats}))"
+        branches.append((blind, Utfall.UAVKLART))
+        notes.append(Note(condition=f"NOT {there} AND {blind}", tekst="Formatet saken er sendt i, kan ikke vise dette."))
+    if args.fra is not None and args.vent is not None:
+        wait = sql.dialect.add(sql.date(args.fra), args.vent)
+        branches.append((f"{sql.per} <= {wait}", Utfall.IKKE_AKTUELT))
+    if args.til is not None:
+        branches.append((f"{sql.date(args.til)} IS NULL OR {sql.date(args.til)} > {sql.per}", Utfall.IKKE_AKTUELT))
+    return Answer(
+        utfall=case(*branches, otherwise=Utfall.IKKE_OPPFYLT),
+        faktisk_dato=first,
+        notes=tuple(notes),
+        steps=(Step(navn="finnes", expression=there), Step(navn="tidligste dato", expression=first)),
+    )

@@ -1,0 +1,46 @@
+"""To like objekter i samme sak skal ikke være i kraft samtidig lenger enn et visst antall dager.
+
+    overlapp: {med: {tabell: tiltak, der: {kode: {en_av: ["2.1"]}}}, hoyst_dager: 90}
+
+Hvert par vurderes én gang, på det som startet sist. Åpne objekter regnes til vurderingsdagen; start- og sluttdag er
+med. Mangler startdatoen, er det uavklart.
+"""
+
+from dataclasses import dataclass
+
+from bvaudit.model.utfall import Utfall
+from bvaudit.model.uttrykk import Krav, Rader
+from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.fields import arg
+from bvaudit.vocabulary.scope import RuleFault, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Args(Krav):
+    med: Rader = arg("Radene objektet sammenlignes med, i samme tabell.")
+    hoyst_dager: int = arg("Så mange dager kan de overlappe.")
+
+
+def answer(args: Args, sql: Scope) -> Answer:
+    table = sql.root.table
+    if args.med.tabell != table.navn or not table.start or not table.slutt:
+        raise RuleFault("«overlapp» sammenligner objekter i samme tabell, med start og slutt")
+    d = sql.dialect
+    start, slutt = f"r.{d.identifier(table.start)}", f"r.{d.identifier(table.slutt)}"
+    mine, my_end, nr = sql.own_start, sql.column(table.slutt), f"r.{d.identifier(str(table.nr))}"
+    earlier = f"({start} < {mine} OR ({start} = {mine} AND {nr} < o.nr))"
+    end = f"LEAST(COALESCE({slutt}, {sql.per}), COALESCE({my_end}, {sql.per}))"
+    days = f"MAX({d.days_between(mine, end)} + 1) FILTER (WHERE {earlier})"
+    most = sql.let("dager", f"CAST(GREATEST(0, COALESCE({sql.aggregate(args.med, days, correlated=True)}, 0)) AS INTEGER)")
+    return Answer(
+        utfall=case(
+            (f"{mine} IS NULL", Utfall.UAVKLART),
+            (f"{most} > {int(args.hoyst_dager)}", Utfall.IKKE_OPPFYLT),
+            otherwise=Utfall.OPPFYLT,
+        ),
+        start_dato=mine,
+        krav=str(int(args.hoyst_dager)),
+        funnet=most,
+        notes=(Note(condition=f"{mine} IS NULL", tekst="Startdatoen mangler."),),
+        steps=(Step(navn="dager i overlapp", expression=most),),
+    )

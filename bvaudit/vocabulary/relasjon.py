@@ -1,0 +1,28 @@
+"""Objektet skal være koblet til noe annet i saken med en Relasjon som ikke er slettet.
+
+    relasjon: {fra: henvendelse}
+
+«fra» betyr en kobling som går til objektet, «til» en som går ut fra det. Det koblede må finnes og leve.
+"""
+
+from dataclasses import dataclass
+
+from bvaudit.model.uttrykk import Krav, Rader
+from bvaudit.vocabulary.answer import Answer, Step, yes_or_no
+from bvaudit.vocabulary.fields import arg
+from bvaudit.vocabulary.scope import RuleFault, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Args(Krav):
+    fra: str = arg("Tabellen koblingen skal komme fra.", default="")
+    til: str = arg("Tabellen koblingen skal gå til.", default="")
+
+
+def answer(args: Args, sql: Scope) -> Answer:
+    if bool(args.fra) == bool(args.til):
+        raise RuleFault("«relasjon» må ha enten «fra» eller «til»")
+    rader = Rader(tabell=args.fra or args.til, via="relasjon", retning="fra" if args.fra else "til")
+    sql.require("relasjon")
+    there = sql.let("koblet", sql.exists(rader))
+    return Answer(utfall=yes_or_no(there), steps=(Step(navn="koblet", expression=there),))

@@ -1,0 +1,89 @@
+"""Flere krav satt sammen.
+
+    alle: [{relasjon: {fra: henvendelse}}, {utfylt: {felt: [start_dato]}}]
+    minst_en: [ ... ]
+    ikke: { ... }
+
+«alle»: ett brudd er nok til ikke oppfylt; ellers uavklart hvis noe er uavklart. «minst_en»: ett oppfylt er nok;
+ellers uavklart hvis noe er uavklart. Krav som ikke er aktuelle, teller ikke; er ingen aktuelle, er svaret ikke
+aktuelt. «ikke» bytter oppfylt og ikke oppfylt. Datoer og tall hentes fra det første kravet som har dem.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bvaudit.model.utfall import Utfall
+from bvaudit.model.uttrykk import Krav
+from bvaudit.vocabulary.answer import Answer, case, literal
+from bvaudit.vocabulary.fields import arg
+from bvaudit.vocabulary.scope import Scope
+
+Judge = Callable[[Krav, Scope], Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alle(Krav):
+    krav: tuple[Krav, ...] = arg("Kravene som alle må være oppfylt.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinstEn(Krav):
+    krav: tuple[Krav, ...] = arg("Kravene der ett er nok.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ikke(Krav):
+    krav: Krav = arg("Kravet som ikke skal være oppfylt.")
+
+
+# The order in which an outcome decides; what none of the parts has falls through.
+_ALLE = (Utfall.IKKE_OPPFYLT, Utfall.UAVKLART, Utfall.DELVIS, Utfall.OPPFYLT)
+_MINST_EN = (Utfall.OPPFYLT, Utfall.UAVKLART, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
+
+
+def all_of(args: Alle, sql: Scope, judge: Judge) -> Answer:
+    return _combine(args.krav, sql, judge, _ALLE)
+
+
+def any_of(args: MinstEn, sql: Scope, judge: Judge) -> Answer:
+    return _combine(args.krav, sql, judge, _MINST_EN)
+
+
+def none_of(args: Ikke, sql: Scope, judge: Judge) -> Answer:
+    part = judge(args.krav, sql)
+    utfall = sql.let("deltutfall", part.utfall)
+    swapped = (
+        f"CASE {utfall} WHEN {literal(Utfall.OPPFYLT)} THEN {literal(Utfall.IKKE_OPPFYLT)} "
+        f"WHEN {literal(Utfall.IKKE_OPPFYLT)} THEN {literal(Utfall.OPPFYLT)} ELSE {utfall} END"
+    )
+    return Answer(
+        utfall=swapped, start_dato=part.start_dato, faktisk_dato=part.faktisk_dato, notes=part.notes, steps=part.steps
+    )
+
+
+def _combine(krav: Sequence[Krav], sql: Scope, judge: Judge, order: Sequence[Utfall]) -> Answer:
+    parts: list[Answer] = []
+    outcomes: list[str] = []
+    outer = sql.prefix
+    for number, one in enumerate(krav, start=1):
+        sql.prefix = f"{outer}{number}_"
+        part = judge(one, sql)
+        outcomes.append(sql.let("deltutfall", part.utfall))
+        parts.append(part)
+    sql.prefix = outer
+    branches = [(f"{literal(u)} IN ({', '.join(outcomes)})", u) for u in order]
+
+    def first(name: str) -> str:
+        return next((value for part in parts if (value := getattr(part, name))), "")
+
+    return Answer(
+        utfall=case(*branches, otherwise=Utfall.IKKE_AKTUELT),
+        start_dato=first("start_dato"),
+        frist_dato=first("frist_dato"),
+        faktisk_dato=first("faktisk_dato"),
+        krav=first("krav"),
+        funnet=first("funnet"),
+        annen_ansvarlig=first("annen_ansvarlig"),
+        notes=tuple(note for part in parts for note in part.notes),
+        steps=tuple(step for part in parts for step in part.steps),
+    )
