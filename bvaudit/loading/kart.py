@@ -1,0 +1,115 @@
+"""kart.yaml: which heading in the municipality's spreadsheets is which column."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bvaudit.diagnostics import Problem, has_errors, in_order
+from bvaudit.loading.schema_check import check_schema
+from bvaudit.loading.schemas_extract import KART_SCHEMA
+from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
+from bvaudit.model.kart import Kart, TabellKart, looks_personal
+from bvaudit.model.tables import BY_NAME
+
+_OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
+
+
+def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[Problem]]:
+    """The map in ``path`` and every problem; no map when one of the problems is an error. Never raises for content."""
+    document, problems = read_yaml(path, shown)
+    if document is None:
+        return None, problems
+    problems = problems + check_schema(document, KART_SCHEMA)
+    if not has_errors(problems):
+        for tabell, entry in document.data["tabeller"].items():
+            problems += _table_problems(tabell, entry, document)
+    return None if has_errors(problems) else _kart(document), in_order(problems)
+
+
+def _kart(document: Document) -> Kart:
+    data = document.data
+    kommune, uttrekk = data["kommune"], data["uttrekk"]
+    return Kart(
+        fil=document.fil,
+        kommunenummer=kommune["nummer"],
+        kommunenavn=kommune["navn"],
+        organisasjonsnummer=kommune["organisasjonsnummer"],
+        uttrekk_dato=date.fromisoformat(uttrekk["dato"]) if "dato" in uttrekk else None,
+        uttrekk_felt=uttrekk.get("felt", ""),
+        datoformat=tuple(data.get("datoformat", ("iso", "norsk", "excel"))),
+        desimal=data.get("desimal", "komma"),
+        tabeller=tuple(
+            TabellKart(
+                tabell=tabell,
+                fil=entry["fil"],
+                ark=entry.get("ark", ""),
+                kolonner=entry["kolonner"],
+                faste=entry.get("faste", {}),
+                koder=entry.get("koder", {}),
+            )
+            for tabell, entry in data["tabeller"].items()
+        ),
+    )
+
+
+def _table_problems(tabell: str, entry: Mapping[str, Any], document: Document) -> Iterator[Problem]:
+    path: KeyPath = ("tabeller", tabell)
+    yield from _personal_headings(entry, path, document)
+    yield from _missing_pointers(tabell, entry, path, document)
+    kolonner, faste = entry["kolonner"], entry.get("faste", {})
+    for kolonne in faste:
+        if kolonne in kolonner:
+            yield Problem(
+                sted=_key_place(document, (*path, "faste", kolonne)),
+                kode="dobbel-kolonne",
+                tekst=f"«{kolonne}» står både under kolonner og faste",
+                hint="behold den ene",
+            )
+    for kolonne in entry.get("koder", {}):
+        if kolonne not in kolonner:
+            yield Problem(
+                sted=_key_place(document, (*path, "koder", kolonne)),
+                kode="kode-uten-kolonne",
+                tekst=f"«{kolonne}» har koder, men står ikke under kolonner",
+                hint="legg den til under kolonner, eller ta kodene bort",
+            )
+    if faste.get("eier_type", _OWNERS[0]) not in _OWNERS:
+        yield Problem(
+            sted=document.place((*path, "faste", "eier_type")),
+            kode="verdi-valg",
+            tekst="«eier_type» er ikke en tabell som kan eie rader",
+            hint=f"velg blant: {', '.join(_OWNERS)}",
+        )
+
+
+def _personal_headings(entry: Mapping[str, Any], path: KeyPath, document: Document) -> Iterator[Problem]:
+    for kolonne, heading in entry["kolonner"].items():
+        if looks_personal(heading) and not kolonne.endswith("presisering_utfylt"):
+            yield Problem(
+                sted=document.place((*path, "kolonner", kolonne)),
+                kode="personkolonne",
+                tekst=f"overskriften «{heading}» ser ut til å gjelde navn eller adresse, og slikt leses aldri",
+                hint="ta kolonnen ut av kartet; heter den noe annet enn den er, gi den nytt navn i arket",
+            )
+
+
+def _missing_pointers(tabell: str, entry: Mapping[str, Any], path: KeyPath, document: Document) -> Iterator[Problem]:
+    """What a row of this table cannot be without: the owner it lies under, or both ends of a relation."""
+    table = BY_NAME[tabell]
+    needed = [f"{table.forelder}_id"] if table.forelder not in (None, "sak") else []
+    needed += ["eier_type", "eier_id"] if table.eid else []
+    needed += ["fra_type", "fra_id", "til_type", "til_id"] if tabell == "relasjon" else []
+    needed += ["element_id", "type"] if tabell == "slettet" else []
+    for kolonne in needed:
+        if kolonne not in entry["kolonner"] and kolonne not in entry.get("faste", {}):
+            yield Problem(
+                sted=_key_place(document, (*path, "kolonner")),
+                kode="mangler-nokkel",
+                tekst=f"tabellen «{tabell}» mangler kolonnen «{kolonne}»",
+                hint=f"skriv overskriften den har i arket: {kolonne}: …",
+            )
+
+
+def _key_place(document: Document, path: KeyPath) -> Any:
+    return document.key_places.get(path) or document.place(path)

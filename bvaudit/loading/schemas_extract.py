@@ -1,0 +1,233 @@
+"""What enheter.yaml and kart.yaml may say (draft-07; the titles are what an editor shows)."""
+
+from typing import Any
+
+from bvaudit.model.kart import mappable_columns, mappable_tables
+from bvaudit.model.tables import Type
+
+Schema = dict[str, Any]
+
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+
+
+def _text(title: str, description: str, **more: Any) -> Schema:
+    return {"type": "string", "minLength": 1, "title": title, "description": description, **more}
+
+
+def _digits(count: int, title: str, description: str) -> Schema:
+    hint = f'skriv tallet i anførselstegn: "{"9" * count}"'
+    return _text(title, description, pattern=f"^[0-9]{{{count}}}$", **{"x-form": f"{count} sifre", "x-hint": hint})
+
+
+def _date(title: str, description: str) -> Schema:
+    return {"type": "string", "format": "date", "title": title, "description": description}
+
+
+_ORGANISASJONSNUMMER = _digits(9, "Organisasjonsnummer", "Ni sifre, slik det står i uttrekket")
+_KOMMUNENUMMER = _digits(4, "Kommunenummer", "Fire sifre i anførselstegn")
+
+_KILDE: Schema = {
+    "type": "object",
+    "title": "Kilde",
+    "description": "Hva et uttrekk må inneholde for å høre til enheten; det som ikke er nevnt, kan være hva som helst",
+    "additionalProperties": False,
+    "minProperties": 1,
+    "properties": {
+        "organisasjonsnummer": _ORGANISASJONSNUMMER,
+        "kommunenummer": _KOMMUNENUMMER,
+        "bydelsnummer": _digits(2, "Bydelsnummer", "To sifre i anførselstegn"),
+    },
+}
+
+_ENHET: Schema = {
+    "type": "object",
+    "title": "Enhet",
+    "description": "En enhet som har ansvar for saker",
+    "additionalProperties": False,
+    "required": ["id", "navn", "kilder"],
+    "properties": {
+        "id": _text(
+            "Id",
+            "Fast kortnavn som aldri brukes om igjen",
+            pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+            maxLength=60,
+            **{"x-form": "små bokstaver, tall og bindestrek", "x-hint": "skriv for eksempel ostbyen"},
+        ),
+        "navn": _text("Navn", "Navnet som vises i rapportene"),
+        "gruppe": _text("Gruppe", "Felles navn for enheter som skal summeres sammen"),
+        "vertskommune": _text("Vertskommune", "Kommunen som driver tjenesten for andre"),
+        "gjelder_fra": _date("Gjelder fra", "Første dag enheten finnes"),
+        "gjelder_til_og_med": _date("Gjelder til og med", "Siste dag enheten finnes"),
+        "kilder": {
+            "type": "array",
+            "title": "Kilder",
+            "description": "Hvilke uttrekk som hører til enheten",
+            "minItems": 1,
+            "items": _KILDE,
+        },
+    },
+}
+
+ENHETER_SCHEMA: Schema = {
+    "$schema": _DIALECT,
+    "title": "Enheter",
+    "description": "Kommunens enheter; den første som passer, gjelder",
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["enheter"],
+    "properties": {
+        "enheter": {
+            "type": "array",
+            "title": "Enheter",
+            "description": "Enhetene i den rekkefølgen de skal prøves",
+            "minItems": 1,
+            "items": _ENHET,
+        }
+    },
+}
+
+_READS_AS = {
+    Type.DATO: "en dato",
+    Type.BOOL: "ja eller nei",
+    Type.HELTALL: "et helt tall",
+    Type.TEKST: "tekst eller kode",
+    Type.TID: "et tidspunkt",
+}
+_SAID: dict[str, str] = {
+    "sak_id": "Sakens id i fagsystemet; hver rad må ha den",
+    "journalnummer": "Saksnummeret; erstattes med et pseudonym ved innlesing",
+    "fodselsnummer": "Kontrolleres og erstattes med et pseudonym ved innlesing",
+    "fodselsdato": "Brukes til dagene barnet fyller 15, 18 og 25; selve datoen lagres ikke",
+    "duf_nummer": "Kontrolleres og erstattes med et pseudonym ved innlesing",
+    "enhet": "Enhetens navn slik det skal stå i rapportene",
+    "bydelsnummer": "To sifre",
+    "bydelsnavn": "Bydelens navn; brukes som enhet når «enhet» mangler",
+    "henvendelse_id": "Henvendelsen undersøkelsen bygger på; flere skilles med semikolon",
+    "eier_id": "Id-en til raden denne hører til",
+    "eier_type": "Tabellen raden hører til, for eksempel tiltak",
+    "er_slettet": "Om raden er slettet i fagsystemet",
+}
+
+
+def _column_text(tabell: str, kolonne: str, kind: Type) -> str:
+    if kolonne.endswith("presisering_utfylt"):
+        return "Overskriften over fritekst; bare om den er utfylt, blir lest"
+    if tabell == "undersokelse" and kolonne == "henvendelse_id":
+        return _SAID[kolonne]
+    return _SAID.get(kolonne, f"Leses som {_READS_AS[kind]}") if kolonne != "henvendelse_id" else "Radens egen id"
+
+
+def _table(tabell: str) -> Schema:
+    columns = mappable_columns(tabell)
+    headings = {
+        k: _text(f"Overskriften til {k}", _column_text(tabell, k, kind), maxLength=200) for k, kind in columns.items()
+    }
+    fixed = {
+        k: _text(f"Fast verdi i {k}", f"Samme verdi i alle rader; leses som {_READS_AS[kind]}")
+        for k, kind in columns.items()
+        if k not in _UNFIXED and not k.endswith("_id")
+    }
+    translated = {
+        k: {
+            "type": "object",
+            "title": f"Koder i {k}",
+            "description": "Fra det som står i arket, til registerets kode (eller ja og nei)",
+            "minProperties": 1,
+            "additionalProperties": _text("Kode", "Koden i registeret, i anførselstegn"),
+        }
+        for k in columns
+        if k not in _UNFIXED and not k.endswith("_id")
+    }
+    return {
+        "type": "object",
+        "title": f"Tabellen {tabell}",
+        "description": "Hvilket ark tabellen leses fra, og hvilken overskrift som er hvilken kolonne",
+        "additionalProperties": False,
+        "required": ["fil", "kolonner"],
+        "properties": {
+            "fil": _text(
+                "Fil",
+                "Navnet på regnearket eller csv-filen",
+                pattern=r"^(?!.*\.\.)(?![/\\])[^:\\]+\.([xX][lL][sS][xXmM]?|[oO][dD][sS]|[cC][sS][vV])$",
+                **{
+                    "x-form": "et filnavn som slutter på .xlsx, .xls, .ods eller .csv",
+                    "x-hint": "skriv bare filnavnet",
+                },
+            ),
+            "ark": _text("Ark", "Arkets navn; kan utelates når arbeidsboken har ett ark"),
+            "kolonner": _keys("Kolonner", "Fra tabellens kolonne til overskriften i arket", headings, ["sak_id"]),
+            "faste": _keys("Faste verdier", "Kolonner som har samme verdi i alle rader", fixed, []),
+            "koder": _keys("Koder", "Oversettelse fra det som står i arket", translated, []),
+        },
+    }
+
+
+_UNFIXED = frozenset({"fodselsnummer", "fodselsdato", "duf_nummer", "journalnummer"})
+
+
+def _keys(title: str, description: str, properties: Schema, required: list[str]) -> Schema:
+    schema: Schema = {"type": "object", "title": title, "description": description, "additionalProperties": False}
+    return schema | {"properties": properties} | ({"required": required} if required else {})
+
+
+KART_SCHEMA: Schema = {
+    "$schema": _DIALECT,
+    "title": "Kart over regneark",
+    "description": "Forteller hvilke overskrifter i kommunens regneark som er hvilke kolonner",
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["kommune", "uttrekk", "tabeller"],
+    "properties": {
+        "kommune": {
+            "type": "object",
+            "title": "Kommune",
+            "description": "Tjenesten uttrekket kommer fra",
+            "additionalProperties": False,
+            "required": ["nummer", "navn", "organisasjonsnummer"],
+            "properties": {
+                "nummer": _KOMMUNENUMMER,
+                "navn": _text("Navn", "Kommunens navn"),
+                "organisasjonsnummer": _ORGANISASJONSNUMMER,
+            },
+        },
+        "uttrekk": {
+            "type": "object",
+            "title": "Uttrekk",
+            "description": "Dagen uttrekket ble tatt: enten «dato», eller «felt» når den står i arket med saker",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+            "properties": {
+                "dato": _date("Dato", "Dagen uttrekket ble tatt"),
+                "felt": _text("Felt", "Overskriften i arket med saker som har dagen"),
+            },
+        },
+        "datoformat": {
+            "type": "array",
+            "title": "Datoformat",
+            "description": "Hvordan datoer er skrevet når cellen ikke er en datocelle",
+            "minItems": 1,
+            "uniqueItems": True,
+            "items": {
+                "type": "string",
+                "enum": ["iso", "norsk", "excel"],
+                "title": "Skrivemåte",
+                "description": "iso er 2025-12-31, norsk er 31.12.2025 og 31.12.25, excel er Excels dagnummer",
+            },
+        },
+        "desimal": {
+            "type": "string",
+            "enum": ["komma", "punktum"],
+            "title": "Desimaltegn",
+            "description": "Tegnet foran desimaler i tall skrevet som tekst",
+        },
+        "tabeller": {
+            "type": "object",
+            "title": "Tabeller",
+            "description": "Tabellene som skal leses; saker må være med",
+            "additionalProperties": False,
+            "required": ["sak"],
+            "properties": {tabell: _table(tabell) for tabell in mappable_tables()},
+        },
+    },
+}

@@ -1,0 +1,205 @@
+"""What the YAML parser says when it stops, in words a caseworker can act on."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bvaudit.diagnostics import Problem, Sted
+
+MAX_SHOWN = 40
+UNKNOWN = "Klarte ikke å lese YAML her"
+_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){10}(?!\d)")
+_KEY_BEFORE = re.compile(r"""[\s\[{,-]*(?:"[^"]*"|'[^']*'|[^\s"'][^:]*):\s""")
+_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- +)*[\w-]+:\S")
+_IN_QUOTES = "skriv hele teksten i anførselstegn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParserStop:
+    """Where the parser stopped and what it was reading. Lines and columns count from 1."""
+
+    problem: str
+    line: int
+    column: int
+    opened_line: int
+    opened_column: int
+    lines: Sequence[str]
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line - 1] if 0 < self.line <= len(self.lines) else ""
+
+    @property
+    def before(self) -> str:
+        return self.text[: self.column - 1]
+
+    @property
+    def character(self) -> str:
+        return self.text[self.column - 1 : self.column]
+
+    @property
+    def opening_line(self) -> str:
+        return self.lines[self.opened_line - 1] if 0 < self.opened_line <= len(self.lines) else ""
+
+    @property
+    def opening(self) -> str:
+        return self.opening_line[self.opened_column - 1 : self.opened_column]
+
+    @property
+    def line_above(self) -> str:
+        return next((line for line in reversed(self.lines[: self.line - 1]) if line.strip()), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    kode: str
+    tekst: str
+    hint: str
+    at_opening: bool = False  # the fault is where something was opened, not where the parser gave up
+
+
+def quote(text: str) -> str:
+    """``text`` in guillemets on one line, cut to 40 characters. What may be a person number is not repeated."""
+    line = " ".join(_ELEVEN_DIGITS.sub("(elleve sifre)", text).split())
+    line = "".join(character if character.isprintable() else "?" for character in line)
+    return f"«{line}»" if len(line) <= MAX_SHOWN else f"«{line[: MAX_SHOWN - 1]}…»"
+
+
+def explain(stop: ParserStop, fil: str) -> Problem:
+    """One Problem for the place where the parser stopped."""
+    said = _known(stop)
+    line, column = (stop.opened_line, stop.opened_column) if said.at_opening else (stop.line, stop.column)
+    return Problem(sted=Sted(fil=fil, linje=line, kolonne=column), kode=said.kode, tekst=said.tekst, hint=said.hint)
+
+
+def _known(stop: ParserStop) -> _Said:
+    if stop.opening and stop.opening in "*&!%":
+        return _sign(stop)
+    for words, said in _SAYINGS:
+        if words in stop.problem:
+            return said(stop)
+    return _Said(kode="yaml-form", tekst=UNKNOWN, hint="se etter feil på denne linjen og linjen over")
+
+
+def _tab(_: ParserStop) -> _Said:
+    return _Said(kode="yaml-tabulator", tekst="tabulator kan ikke brukes som innrykk", hint="bruk mellomrom")
+
+
+def _misplaced_colon(stop: ParserStop) -> _Said:
+    if _KEY_BEFORE.match(stop.before):
+        return _Said(kode="yaml-kolon", tekst="kolon inne i en tekst uten anførselstegn", hint=_IN_QUOTES)
+    if _NO_SPACE_AFTER_COLON.match(stop.line_above):
+        return _Said(kode="yaml-kolon", tekst="linjen over mangler mellomrom etter kolon", hint="skriv «nøkkel: verdi»")
+    return _Said(
+        kode="yaml-innrykk",
+        tekst="nøkkelen passer ikke inn under linjen over",
+        hint="la nøkler som hører sammen, begynne i samme kolonne",
+    )
+
+
+def _no_colon(stop: ParserStop) -> _Said:
+    missing = "mellomrom etter kolon" if _NO_SPACE_AFTER_COLON.match(stop.opening_line) else "kolon"
+    hint = "skriv «nøkkel: verdi»"
+    return _Said(kode="yaml-kolon", tekst=f"linjen mangler {missing}", hint=hint, at_opening=True)
+
+
+def _start_character(stop: ParserStop) -> _Said:
+    if stop.character == "\t":
+        return _tab(stop)
+    return _Said(kode="yaml-tegn", tekst=f"en tekst kan ikke begynne med {quote(stop.character)}", hint=_IN_QUOTES)
+
+
+def _sign(stop: ParserStop) -> _Said:
+    tekst = f"en tekst kan ikke begynne med {quote(stop.opening)}"
+    return _Said(kode="yaml-tegn", tekst=tekst, hint=_IN_QUOTES, at_opening=True)
+
+
+def _unclosed_quote(_: ParserStop) -> _Said:
+    return _Said(
+        kode="yaml-anforselstegn",
+        tekst="anførselstegnet som åpnes her, blir ikke lukket",
+        hint="sett samme slags anførselstegn til slutt i teksten",
+        at_opening=True,
+    )
+
+
+def _brackets(closing: str, name: str) -> Callable[[ParserStop], _Said]:
+    def said(stop: ParserStop) -> _Said:
+        if stop.line == stop.opened_line:
+            return _Said(
+                kode="yaml-klammer", tekst=f"mangler komma eller «{closing}» her", hint="sett komma mellom leddene"
+            )
+        return _Said(
+            kode="yaml-klammer",
+            tekst=f"{name} som åpnes her, blir ikke lukket riktig",
+            hint=f"sett «{closing}» til slutt og komma mellom leddene; lesingen stoppet på linje {stop.line}",
+            at_opening=True,
+        )
+
+    return said
+
+
+def _not_a_key(stop: ParserStop) -> _Said:
+    if not stop.before.strip():
+        return _Said(
+            kode="yaml-innrykk",
+            tekst="innrykket stemmer ikke med linjene over",
+            hint="la linjer som hører sammen, begynne i samme kolonne",
+        )
+    return _Said(
+        kode="yaml-anforselstegn",
+        tekst="tekst etter at verdien er avsluttet",
+        hint="sett ett par anførselstegn rundt hele teksten; er det anførselstegn inni, bruk den andre sorten ytterst",
+    )
+
+
+def _plain(kode: str, tekst: str, hint: str, *, at_opening: bool = False) -> Callable[[ParserStop], _Said]:
+    said = _Said(kode=kode, tekst=tekst, hint=hint, at_opening=at_opening)
+    return lambda _: said
+
+
+# The parser's own words on the left, as libyaml writes them. First match wins.
+_SAYINGS: tuple[tuple[str, Callable[[ParserStop], _Said]], ...] = (
+    ("tab character", _tab),
+    ("mapping values are not allowed", _misplaced_colon),
+    ("cannot start any token", _start_character),
+    ("unexpected end of stream", _unclosed_quote),
+    ("unexpected document indicator", _unclosed_quote),
+    ("expected ',' or ']'", _brackets("]", "listen")),
+    ("expected ',' or '}'", _brackets("}", "klammen")),
+    ("expected key", _not_a_key),
+    ("expected '-' indicator", _not_a_key),
+    (
+        "block sequence entries are not allowed",
+        _plain("yaml-liste", "en liste med «- » kan ikke begynne her", "begynn listen på neste linje, eller bruk [ ]"),
+    ),
+    ("could not find expected ':'", _no_colon),
+    (
+        "found unexpected ':'",
+        _plain(
+            "yaml-kolon", "mangler mellomrom etter kolon", "skriv «nøkkel: verdi», eller sett teksten i anførselstegn"
+        ),
+    ),
+    (
+        "unknown escape character",
+        _plain("yaml-skraastrek", "omvendt skråstrek i doble anførselstegn", "bruk enkle anførselstegn rundt teksten"),
+    ),
+    (
+        "expected hexdecimal number",
+        _plain("yaml-skraastrek", "omvendt skråstrek i doble anførselstegn", "bruk enkle anførselstegn rundt teksten"),
+    ),
+    (
+        "expected node content",
+        _plain("yaml-tegn", "her skulle det stått en verdi", "ta bort tegnet, eller skriv teksten i anførselstegn"),
+    ),
+    (
+        "expected comment or line break",
+        _plain("yaml-tegn", "teksten må begynne på linjen under «|» eller «>»", "flytt teksten ned en linje"),
+    ),
+    ("mapping keys are not allowed", _plain("yaml-tegn", "en tekst kan ikke begynne med «? »", _IN_QUOTES)),
+    (
+        "expected <document start>",
+        _plain("yaml-dokumenter", "filen fortsetter etter «...»", "ta bort «...», eller del filen i to"),
+    ),
+    ("incompatible YAML", _plain("yaml-direktiv", "en linje kan ikke begynne med «%»", "ta bort linjen")),
+)
