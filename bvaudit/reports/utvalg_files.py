@@ -1,0 +1,124 @@
+"""Writes a frozen draw: metadata a person can read, the drawn cases, and the frame they were drawn from.
+
+The same draw gives the same bytes on every machine.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bvaudit.errors import SurroundingsError
+from bvaudit.loading.utvalg import RAMME_CSV, RAMME_KOLONNER, UTVALG_CSV, UTVALG_KOLONNER, UTVALG_YAML
+from bvaudit.model.utvalg import FrameCase, Utvalg, frame_sha256
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ESCAPES = {'"': '\\"', "\\": "\\\\"}
+
+
+def write_utvalg(utvalg: Utvalg, folder: Path, *, frame: Iterable[FrameCase]) -> tuple[Path, ...]:
+    """Writes ``utvalg.csv``, ``ramme.csv`` and last ``utvalg.yaml`` in ``folder``, which is made if needed.
+
+    A draw is frozen: SurroundingsError, and nothing written, when the folder holds another one. ValueError when
+    ``frame`` is not the one ``utvalg`` was drawn from.
+    """
+    frame = tuple(frame)
+    if frame_sha256(frame) != utvalg.ramme_sha256:
+        raise ValueError("the frame is not the one that was drawn from")
+    files = {UTVALG_CSV: utvalg_csv(utvalg), RAMME_CSV: ramme_csv(frame)}
+    files[UTVALG_YAML] = utvalg_yaml(utvalg, {name: hashlib.sha256(files[name]).hexdigest() for name in files})
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_another(files, folder)
+        for name, content in files.items():
+            _write(folder / name, content)
+    except OSError as error:
+        raise SurroundingsError(
+            f"får ikke skrevet utvalget i mappa «{folder}»", hint="lukk filene i Excel, eller velg en annen mappe"
+        ) from error
+    return tuple(folder / name for name in files)
+
+
+def utvalg_csv(utvalg: Utvalg) -> bytes:
+    """The drawn cases and the reserve, for Excel: semicolons, UTF-8 with a mark."""
+    return _csv(UTVALG_KOLONNER, ((s.enhet, str(s.plass), s.rolle, s.sak, s.orden) for s in utvalg.trekk))
+
+
+def ramme_csv(frame: Iterable[FrameCase]) -> bytes:
+    """Every case that could have been drawn, sorted as the frame's sha256 is taken."""
+    cases = sorted(frame, key=lambda case: f"{case.enhet};{case.sak}")
+    return _csv(RAMME_KOLONNER, ((case.enhet, case.sak) for case in cases))
+
+
+def utvalg_yaml(utvalg: Utvalg, filer: dict[str, str]) -> bytes:
+    """The metadata; ``filer`` maps the name of each CSV file to its sha256."""
+    lines = [
+        "# Saker trukket til saksgjennomgang.",
+        "# Fila er skrevet av bvaudit og skal ikke endres. Sammen med ramme.csv viser den hvordan sakene ble trukket,",
+        "# slik at hvem som helst kan gjøre trekningen om igjen og få de samme sakene.",
+        "# Saksnøklene i ramme.csv og utvalg.csv er pseudonymer.",
+        f"id: {_text(utvalg.id)}",
+        "",
+        "# Frøet bestemmer rekkefølgen: samme frø og samme ramme gir alltid de samme sakene.",
+        f"fro: {_text(utvalg.fro)}",
+        "# Metoden: sakene i hver enhet ordnes stigende etter SHA-256 av teksten frø|sak.",
+        f"metode: {_text(utvalg.metode)}",
+        "# De første sakene i hver enhet er trukket. Reserven tas i rekkefølge når en trukket sak ikke kan vurderes.",
+        f"per_enhet: {utvalg.per_enhet}",
+        f"reserve: {utvalg.reserve}",
+        "",
+        "# Hvilke saker det kunne trekkes fra, og hvilket uttrekk de kom fra (sha256 av uttrekkets manifest).",
+        f"filter: {_text(utvalg.filter)}",
+        f"uttrekk: {_text(utvalg.uttrekk)}",
+        f"programversjon: {_text(utvalg.programversjon)}",
+        f"ramme_sha256: {_text(utvalg.ramme_sha256)}",
+        "",
+        "# Det trekkes for seg i hver enhet. ramme_antall er hvor mange saker enheten hadde.",
+        "strata:",
+    ]
+    for stratum in utvalg.strata:
+        lines += [f"  - enhet: {_text(stratum.enhet)}", f"    ramme_antall: {stratum.ramme_antall}"]
+    lines += [
+        "",
+        "# Kjennetegn på filene slik de ble skrevet (sha256). Er en fil endret, kan utvalget ikke brukes.",
+        "filer:",
+    ]
+    lines += [f"  {name}: {_text(sha256)}" for name, sha256 in sorted(filer.items())]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _text(value: str) -> str:
+    """A YAML text in double quotes; what YAML or an editor would change on the way is written as a code."""
+    return '"' + "".join(_ESCAPES.get(c) or (c if c.isprintable() else f"\\U{ord(c):08x}") for c in value) + '"'
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    output = io.StringIO(newline="")
+    writer = csv.writer(output, delimiter=";", lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return output.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: str) -> str:
+    # Excel runs such texts as formulas. The reader takes one apostrophe off, so texts that have one get another.
+    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) or value.startswith("'") else value
+
+
+def _refuse_another(files: dict[str, bytes], folder: Path) -> None:
+    if any((folder / name).exists() and (folder / name).read_bytes() != content for name, content in files.items()):
+        raise SurroundingsError(
+            f"mappa «{folder}» har allerede et annet utvalg",
+            hint="et utvalg endres ikke når det først er trukket; velg en ny mappe",
+        )
+
+
+def _write(file: Path, content: bytes) -> None:
+    """All of it or nothing: a file that is half written would look like one that was tampered with."""
+    part = file.with_name(f"{file.name}.ny")
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)

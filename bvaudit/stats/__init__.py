@@ -1,0 +1,1 @@
+"""Draws and exact figures. Pure functions, standard library only."""
