@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bvaudit.diagnostics import Problem, has_errors, in_order
+from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.loading.schema_check import check_schema
 from bvaudit.loading.schemas_extract import KART_SCHEMA
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
@@ -23,7 +23,7 @@ def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[P
     problems = problems + check_schema(document, KART_SCHEMA)
     if not has_errors(problems):
         for tabell, entry in document.data["tabeller"].items():
-            problems += _table_problems(tabell, entry, document)
+            problems += [*_table_problems(tabell, entry, document), *_missing_owners(tabell, entry, document)]
     return None if has_errors(problems) else _kart(document), in_order(problems)
 
 
@@ -111,5 +111,20 @@ def _missing_pointers(tabell: str, entry: Mapping[str, Any], path: KeyPath, docu
             )
 
 
-def _key_place(document: Document, path: KeyPath) -> Any:
+def _missing_owners(tabell: str, entry: Mapping[str, Any], document: Document) -> Iterator[Problem]:
+    """The tables a row of this table points into must be in the kart too."""
+    owners = {BY_NAME[tabell].forelder, entry.get("faste", {}).get("eier_type")}
+    if tabell == "undersokelse" and "henvendelse_id" in entry["kolonner"]:
+        owners.add("henvendelse")
+    for owner in sorted(owner for owner in owners if owner in _OWNERS or owner == "plan"):
+        if owner not in document.data["tabeller"]:
+            yield Problem(
+                sted=_key_place(document, ("tabeller", tabell)),
+                kode="mangler-tabell",
+                tekst=f"tabellen «{tabell}» hører til «{owner}», som ikke er i kartet",
+                hint=f"legg til tabellen {owner}",
+            )
+
+
+def _key_place(document: Document, path: KeyPath) -> Sted:
     return document.key_places.get(path) or document.place(path)

@@ -1,0 +1,121 @@
+"""Keyed pseudonyms: the same id and the same key give the same pseudonym, and without the key there is no way back."""
+
+import hmac
+import os
+import re
+import secrets
+import stat
+import unicodedata
+from pathlib import Path
+
+from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.errors import SurroundingsError
+
+FIRST_LINE = "bvaudit-nokkel 1"
+LINKS_NAME = "koblingsliste.csv"  # lies beside the key
+_BYTES = 32
+_OWNER_ONLY = 0o600
+
+
+class Pseudonyms:
+    """The key of one run. It is never printed; ``avtrykk`` recognises it without revealing it (16 hex digits)."""
+
+    __slots__ = ("_secret", "avtrykk")
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+        self.avtrykk = hmac.digest(secret, b"bvaudit avtrykk", "sha256").hex()[:16]
+
+    def __repr__(self) -> str:
+        return f"Pseudonyms(avtrykk={self.avtrykk})"
+
+    def of(self, prefix: str, *parts: str) -> str:
+        """``of("S", sak_id)`` → ``S-`` and 20 hex digits. Case and outer spaces do not matter."""
+        # The lengths keep ("ab", "c") and ("a", "bc") apart.
+        message = prefix + "".join([f"\x1f{len(part)}:{part}" for part in map(_normalised, parts)])
+        return f"{prefix}-{hmac.digest(self._secret, message.encode('utf-8', 'surrogatepass'), 'sha256').hex()[:20]}"
+
+
+def from_secret(secret: bytes) -> Pseudonyms:
+    """Pseudonyms from a key held elsewhere. Raises SurroundingsError when it is not 32 bytes."""
+    if len(secret) != _BYTES:
+        raise SurroundingsError(
+            "nøkkelen har ikke riktig lengde", hint="lag en ny nøkkel, eller hent den fra sikkerhetskopien"
+        )
+    return Pseudonyms(secret)
+
+
+def create_key(path: Path) -> Pseudonyms:
+    """A new random key in a file only the owner can read. Raises SurroundingsError rather than overwrite one.
+
+    On Windows the file inherits the rights of its folder: keep it in a folder only the people responsible can open.
+    """
+    _refuse_if_lost(path)
+    secret = secrets.token_bytes(_BYTES)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    except FileExistsError as error:
+        raise SurroundingsError(
+            f"nøkkelen «{path}» finnes fra før", hint="bruk den, eller velg et annet navn"
+        ) from error
+    except OSError as error:
+        raise SurroundingsError(f"kan ikke skrive nøkkelen «{path}»", hint="velg en mappe du kan skrive i") from error
+    with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as file:
+        file.write(f"{FIRST_LINE}\n{secret.hex()}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return Pseudonyms(secret)
+
+
+def read_key(path: Path) -> Pseudonyms:
+    """The key in ``path``. Raises SurroundingsError when it is missing, lost, unreadable or damaged."""
+    _refuse_if_lost(path)
+    try:
+        text = path.read_text(encoding="ascii")
+    except FileNotFoundError as error:
+        raise SurroundingsError(
+            f"fant ikke nøkkelen «{path}»", hint="lag en nøkkel først, eller oppgi hvor den ligger"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error
+    except OSError as error:
+        raise SurroundingsError(f"kan ikke lese nøkkelen «{path}»", hint="sjekk at du har tilgang til filen") from error
+    first, _, rest = text.replace("\r\n", "\n").partition("\n")
+    if first.strip() != FIRST_LINE or not re.fullmatch(r"[0-9a-f]{64}", rest.strip()):
+        raise _damaged(path)
+    return Pseudonyms(bytes.fromhex(rest.strip()))
+
+
+def key_warning(path: Path) -> Problem | None:
+    """A warning when others than the owner can read the key. Always None on Windows, where rights cannot be judged."""
+    if os.name != "posix" or not stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return None
+    return Problem(
+        sted=Sted(fil=str(path)),
+        kode="nokkel-apen",
+        tekst="andre enn eieren kan lese nøkkelen",
+        hint=f"skriv: chmod 600 {path.name}",
+        grad=Grad.ADVARSEL,
+    )
+
+
+def _normalised(part: str) -> str:
+    folded = part.strip().casefold()
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+
+
+def _refuse_if_lost(path: Path) -> None:
+    """A list of links without its key means that a key was lost, and a new one would give every case a new name."""
+    if path.exists() or not (path.parent / LINKS_NAME).exists():
+        return
+    raise SurroundingsError(
+        f"nøkkelen «{path}» er borte, men koblingslisten ligger igjen. De samme pseudonymene kan ikke lages på nytt "
+        "uten nøkkelen. Oppslag i koblingslisten virker fortsatt",
+        hint="hent nøkkelen fra sikkerhetskopien. Finnes den ikke: "
+        f"flytt «{LINKS_NAME}» til et trygt sted, lag en ny nøkkel og les inn alle uttrekk på nytt",
+    )
+
+
+def _damaged(path: Path) -> SurroundingsError:
+    return SurroundingsError(f"nøkkelen «{path}» er skadet", hint="hent den fra sikkerhetskopien; ikke rediger filen")

@@ -1,0 +1,151 @@
+"""From fields as read to rows as kept: pseudonyms, the child reduced to what the rules may know, types made alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bvaudit.extract.blueprint import positions
+from bvaudit.extract.persons import Person, judge_person
+from bvaudit.extract.pseudonyms import Pseudonyms
+from bvaudit.extract.staging import STAGED
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.tables import BY_NAME
+
+# The register's names of what can be related or deleted, and ours. «Melding» and «Henvendelse» are one thing.
+BEGREP = {
+    "Personalia": "personalia",
+    "Melding": "henvendelse",
+    "Henvendelse": "henvendelse",
+    "Undersokelse": "undersokelse",
+    "Plan": "plan",
+    "Tiltak": "tiltak",
+    "Vedtak": "vedtak",
+    "Status": "status",
+    "Ettervern": "ettervern",
+    "OversendelseFylkesnemnd": "oversendelse_nemnd",
+    "Flytting": "flytting",
+    "Relasjon": "relasjon",
+}
+TABLE_OF = {name: "vedtak_status" if name == "status" else name for name in BEGREP.values()}
+_PREFIX = {begrep: BY_NAME[TABLE_OF[name]].prefiks for begrep, name in BEGREP.items()}
+
+_SAK = positions("sak")
+_PERSONALIA = positions("personalia")
+_MELDER = positions("melder")
+_KRAV = positions("vedtak_krav")
+_RELASJON = positions("relasjon")
+_SLETTET = positions("slettet")
+_KONTROLLER = _PERSONALIA["kontroll_12"]
+
+Row = list[Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class CaseContext:
+    """What the rows of one document share while they are finished. ``rows`` are all its rows by table."""
+
+    dok: int
+    v5: bool
+    organisasjonsnummer: str
+    sak: str  # the case's id at the source, lower case
+    rows: dict[str, list[Row]]
+
+
+class Finisher:
+    """Finishes the rows of the tables that keep something else than what was read."""
+
+    def __init__(self, koder: Kodelister, pseudonyms: Pseudonyms, *, keep_ids: bool) -> None:
+        self._pseudonyms = pseudonyms
+        self._keep_ids = keep_ids
+        self._melder_gruppe = {k.kode: k.gruppe for k in koder["melder"].koder}
+        self.by_table: dict[str, Callable[[Row, CaseContext], None]] = {
+            "sak": self._sak,
+            "personalia": self._personalia,
+            "melder": self._melder,
+            "vedtak_krav": self._krav,
+            "relasjon": self._relasjon,
+            "slettet": self._slettet,
+        }
+
+    def id_of(self, prefix: str, own: str, context: CaseContext) -> str:
+        """Ids are unique per concept in a case only, so the case is part of what is hidden."""
+        return own if self._keep_ids else self._pseudonyms.of(prefix, own, context.sak)
+
+    def sole_id(self, prefix: str, own: str) -> str:
+        """The id of a case or a submission, which nothing surrounds."""
+        return own if self._keep_ids else self._pseudonyms.of(prefix, own)
+
+    def migrert(self, migrert_id: str, context: CaseContext) -> str:
+        return self._pseudonyms.of("MI", context.organisasjonsnummer, migrert_id)
+
+    def _sak(self, row: Row, context: CaseContext) -> None:
+        at = _SAK
+        journalnummer = row[at["journalnummer"]]
+        row[at["journalnummer_pseudonym"]] = self._pseudonyms.of("J", context.organisasjonsnummer, journalnummer)
+        if row[at["fodselsnummer"]] or row[at["fodselsdato"]]:
+            self._child_on_case(row, context)
+        del row[len(STAGED["sak"]) :]
+
+    def _child_on_case(self, sak: Row, context: CaseContext) -> None:
+        people = context.rows.setdefault("personalia", [])
+        person: Row = [None] * len(_PERSONALIA)
+        person[:2] = context.dok, len(people)
+        for name in ("start_dato", "fodselsnummer", "fodselsdato", "kjonn", "duf_nummer"):
+            person[_PERSONALIA[name]] = sak[_SAK[name]]
+        self._personalia(person, context)
+        people.append(person)
+
+    def _personalia(self, row: Row, context: CaseContext) -> None:
+        at = _PERSONALIA
+        person = judge_person(
+            fodselsnummer=row[at["fodselsnummer"]],
+            duf=row[at["duf_nummer"]],
+            fodselsdato=_day(row[at["fodselsdato"]]),
+            kjonn=row[at["kjonn"]],
+            start_dato=_day(row[at["start_dato"]]),
+            ufodt=row[at["ufodt"]],
+            ukjent=row[at["ukjent"]],
+            format_versjon="v5" if context.v5 else "v4",
+            pseudonyms=self._pseudonyms,
+            tjeneste=context.organisasjonsnummer,
+        )
+        for name in _PERSON_FIELDS:
+            row[at[name]] = getattr(person, name)
+        row[_KONTROLLER : _KONTROLLER + 7] = person.kontroller
+        del row[len(STAGED["personalia"]) :]
+
+    def _melder(self, row: Row, context: CaseContext) -> None:
+        for gruppe in ("privat", "offentlig"):
+            if (code := row[_MELDER[gruppe]]) is not None:
+                row[_MELDER["kode"]], row[_MELDER["gruppe"]] = code, gruppe
+        if row[_MELDER["gruppe"]] is None:
+            row[_MELDER["gruppe"]] = self._melder_gruppe[row[_MELDER["kode"]]]
+        del row[len(STAGED["melder"]) :]
+
+    def _krav(self, row: Row, context: CaseContext) -> None:
+        ended, sent = _KRAV["konklusjon_slutt_dato"], _KRAV["dato_oversendt_fylkesnemnd"]
+        if context.v5:
+            row[ended] = row[sent]
+        elif row[_KRAV["konklusjon_kode"]] == "1":  # the date of the others is when the claim fell away
+            row[sent] = row[ended]
+
+    def _relasjon(self, row: Row, context: CaseContext) -> None:
+        row[_RELASJON["fra_type_kilde"]] = row[_RELASJON["fra_type"]]
+        for end in ("fra", "til"):
+            self._pointer(row, _RELASJON[f"{end}_type"], _RELASJON[f"{end}_id"], context)
+
+    def _slettet(self, row: Row, context: CaseContext) -> None:
+        self._pointer(row, _SLETTET["type"], _SLETTET["element_id"], context)
+
+    def _pointer(self, row: Row, type_at: int, id_at: int, context: CaseContext) -> None:
+        begrep = row[type_at]
+        row[type_at] = BEGREP[begrep]
+        row[id_at] = self.id_of(_PREFIX[begrep], row[id_at].lower(), context)
+
+
+_PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

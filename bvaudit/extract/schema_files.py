@@ -1,0 +1,59 @@
+"""The register's own schema, when the user has it and asks for it."""
+
+import copy
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from bvaudit.errors import SurroundingsError
+
+_MOST = 20
+
+
+class Schemas:
+    """One schema file, or a folder of them. A document keeps to them when it keeps to one."""
+
+    def __init__(self, path: Path) -> None:
+        files = sorted(path.glob("*.xsd"), reverse=True) if path.is_dir() else [path]
+        if not files:
+            raise SurroundingsError(f"fant ingen skjemafiler (.xsd) i «{path}»", hint="oppgi en fil eller en annen mappe")
+        self._schemas = [_load(file) for file in files]
+
+    def breaches(self, root: Any) -> Sequence[tuple[int, str]]:
+        """Line and element of every breach of the schema that fits best; empty when the document keeps to one.
+
+        The validator's own words are thrown away: they quote the value.
+        """
+        least: Sequence[tuple[int, str]] | None = None
+        for schema in self._schemas:
+            if schema.validate(root):
+                return ()
+            found = [(entry.line, _below_root(entry.path)) for entry in schema.error_log][:_MOST]
+            if least is None or len(found) < len(least):
+                least = found
+        return least or ()
+
+    def only_known_gap(self, root: Any) -> bool:
+        """Whether the one thing wrong is that v5's schema forgot melder 24 and 25, which the format describes."""
+        other = copy.deepcopy(root)
+        forgotten = [melder for melder in other.iter("OffentligMelder") if melder.text in ("24", "25")]
+        for melder in forgotten:
+            melder.text = "15"
+        return bool(forgotten) and not self.breaches(other)
+
+
+def _load(file: Path) -> etree.XMLSchema:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.XMLSchema(etree.fromstring(file.read_bytes(), parser))
+    except OSError as error:
+        raise SurroundingsError(f"kan ikke lese skjemaet «{file}»", hint="sjekk navnet og at du har tilgang") from error
+    except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
+        raise SurroundingsError(f"«{file}» er ikke et gyldig skjema", hint="hent skjemaet på nytt fra kilden") from error
+
+
+def _below_root(path: str | None) -> str:
+    """``/Barnevern/Sak/Melding[2]`` → ``Sak/Melding[2]``."""
+    return "/".join((path or "").split("/")[2:])

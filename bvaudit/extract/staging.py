@@ -1,0 +1,83 @@
+"""Rows on their way in: one private CSV file per table, laid out for the normalising that follows.
+
+``dok`` numbers the document in the run and ``rad`` the row in its table and document; together they are the key that
+rows point to each other with, so that ids need not be unique here.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from bvaudit.model.tables import BY_NAME, TABLES, Column, Table, Type
+
+# Worked out when every document has been read, so never staged.
+_LATER = {
+    "innsending": {"gjeldende"},
+    "sak": {"enhet", "enhet_id", "kommunenummer", "bydelsnummer", "format_versjon", "dato_uttrekk_lokal"}
+    | {"fyller_15_dato", "fyller_18_dato", "fyller_25_dato"},
+    "personalia": {"gjeldende"},
+    "relasjon": {"fra_nr", "til_nr"},
+    "slettet": {"funnet"},
+}
+_DOK = Column(navn="dok", type=Type.HELTALL)
+_RAD = Column(navn="rad", type=Type.HELTALL)
+
+LINKS = "kobling"  # staged beside the tables, never part of the snapshot
+
+
+def _staged(table: Table) -> tuple[Column, ...]:
+    own = [c for c in table.kolonner if c.navn not in _LATER.get(table.navn, ())]
+    if table.navn == "innsending":
+        # The unit belongs to the case; ``innhold`` tells two submissions made at the same time apart.
+        extra = [Column(navn=n) for n in ("enhet_id", "enhet", "innhold")]
+        return (_DOK, Column(navn="innsending_id"), Column(navn="sak_id"), *own, *extra)
+    columns = [_DOK, _RAD]
+    if table.forelder not in (None, "sak"):
+        columns.append(Column(navn="forelder_rad", type=Type.HELTALL))
+    if table.eid:
+        columns += [Column(navn="eier_type"), Column(navn="eier_rad", type=Type.HELTALL)]
+    if table.nokkel:
+        columns.append(Column(navn=table.nokkel))
+    return (*columns, *own, Column(navn="er_slettet", type=Type.BOOL))
+
+
+STAGED: dict[str, tuple[Column, ...]] = {table.navn: _staged(table) for table in TABLES} | {
+    LINKS: (_DOK, *(Column(navn=n) for n in ("pseudonym", "type", "kilde_id", "journalnummer")))
+}
+
+
+def blank_row(table: str, values: Mapping[str, Any]) -> list[Any]:
+    """One row of ``table`` in staged order; columns not in ``values`` are empty."""
+    return [values.get(column.navn) for column in STAGED[table]]
+
+
+class RowSink:
+    """Takes rows in the order of ``STAGED`` and keeps them on disk in ``folder``, which must be private."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open = ExitStack()
+        self._write = {}
+        for table in STAGED:
+            file = self._open.enter_context(self.path(table).open("w", encoding="utf-8", newline=""))
+            self._write[table] = csv.writer(file, lineterminator="\n").writerows
+
+    def __enter__(self) -> "RowSink":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._open.close()
+
+    def add(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        self._write[table](rows)
+
+    def path(self, table: str) -> Path:
+        return self.folder / f"{table}.csv"
+
+
+def nokkel(table: str) -> str:
+    """The id column of ``table``; empty when it has none."""
+    return BY_NAME[table].nokkel or ""

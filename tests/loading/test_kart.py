@@ -1,0 +1,175 @@
+"""kart.yaml: what is understood, and what is refused with its place."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bvaudit.loading.kart import load_kart
+from bvaudit.loading.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
+from bvaudit.model.kart import looks_personal, mappable_columns, mappable_tables
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "kart.yaml"
+HEAD = """kommune: {nummer: "9999", navn: Fjordvik, organisasjonsnummer: "999999999"}
+uttrekk: {dato: 2025-12-31}
+tabeller:
+  sak: {fil: saker.csv, kolonner: {sak_id: Sak}}
+"""
+
+
+def told(text: str, tmp_path: Path) -> list[str]:
+    path = tmp_path / "kart.yaml"
+    path.write_text(text, encoding="utf-8")
+    kart, problems = load_kart(path, "kart.yaml")
+    assert (kart is None) == bool(problems)
+    return [str(problem).split("\n")[0] for problem in problems]
+
+
+def test_the_example() -> None:
+    kart, problems = load_kart(EXAMPLE, "kart.yaml")
+    assert problems == []
+    assert kart is not None
+    assert (kart.kommunenummer, kart.kommunenavn, kart.uttrekk_dato) == ("9999", "Fjordvik", date(2025, 12, 31))
+    assert kart.datoformat == ("norsk", "iso")
+    henvendelse = next(tabell for tabell in kart.tabeller if tabell.tabell == "henvendelse")
+    assert henvendelse.kolonner["start_dato"] == "Mottatt"
+    assert henvendelse.faste == {"kode": "2"}
+    assert henvendelse.koder == {"konklusjon_kode": {"henlagt": "1", "undersøkes": "2"}}
+
+
+def test_the_least_there_can_be(tmp_path: Path) -> None:
+    path = tmp_path / "kart.yaml"
+    path.write_text(HEAD.replace("dato: 2025-12-31", "felt: Tatt ut"), encoding="utf-8")
+    kart, problems = load_kart(path)
+    assert problems == []
+    assert kart is not None
+    assert (kart.uttrekk_dato, kart.uttrekk_felt, kart.datoformat) == (None, "Tatt ut", ("iso", "norsk", "excel"))
+
+
+@pytest.mark.parametrize(
+    ("text", "ventet"),
+    [
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak, startdato: Fra}}\n",
+            "kart.yaml:5:46: feil [ukjent-nokkel]: ukjent nøkkel «startdato»",
+            id="kolonne som ikke finnes",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {start_dato: Fra}}\n",
+            "kart.yaml:5:22: feil [mangler-nokkel]: «kolonner» mangler nøkkelen «sak_id»",
+            id="uten sakens id",
+        ),
+        pytest.param(
+            HEAD + "  planer: {fil: p.csv, kolonner: {sak_id: Sak}}\n",
+            "kart.yaml:5:3: feil [ukjent-nokkel]: ukjent nøkkel «planer»",
+            id="tabell som ikke finnes",
+        ),
+        pytest.param(
+            HEAD.replace("sak: {", "plan: {"),
+            "kart.yaml:3:1: feil [mangler-nokkel]: «tabeller» mangler nøkkelen «sak»",
+            id="uten saker",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: ../p.csv, kolonner: {sak_id: Sak}}\n",
+            "kart.yaml:5:15: feil [verdi-form]: «fil» skal være et filnavn "
+            "som slutter på .xlsx, .xls, .ods eller .csv, fant «../p.csv»",
+            id="fil utenfor mappen",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.docx, kolonner: {sak_id: Sak}}\n",
+            "kart.yaml:5:15: feil [verdi-form]: «fil» skal være et filnavn "
+            "som slutter på .xlsx, .xls, .ods eller .csv, fant «p.docx»",
+            id="ikke et regneark",
+        ),
+        pytest.param(
+            HEAD + "  personalia: {fil: p.csv, kolonner: {sak_id: Barnets navn}}\n",
+            "kart.yaml:5:47: feil [personkolonne]: overskriften «Barnets navn» ser ut til å gjelde navn eller adresse, "
+            "og slikt leses aldri",
+            id="kolonne med navn",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak, kode: Type}, faste: {kode: '1'}}\n",
+            "kart.yaml:5:67: feil [dobbel-kolonne]: «kode» står både under kolonner og faste",
+            id="både kolonne og fast",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, koder: {kode: {tiltaksplan: '1'}}}\n",
+            "kart.yaml:5:55: feil [kode-uten-kolonne]: «kode» har koder, men står ikke under kolonner",
+            id="koder uten kolonne",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak, kode: Type}, koder: {kode: {tiltaksplan: 1}}}\n",
+            "kart.yaml:5:87: feil [verdi-type]: «tiltaksplan» skal være tekst, fant tallet 1",
+            id="kode uten anførselstegn",
+        ),
+        pytest.param(
+            HEAD + "  plan_evaluering: {fil: p.csv, kolonner: {sak_id: Sak, utfort_dato: Dato}}\n",
+            "kart.yaml:5:33: feil [mangler-nokkel]: tabellen «plan_evaluering» mangler kolonnen «plan_id»",
+            id="evaluering uten plan",
+        ),
+        pytest.param(
+            HEAD + "  plan_evaluering: {fil: p.csv, kolonner: {sak_id: Sak, plan_id: Plan}}\n",
+            "kart.yaml:5:3: feil [mangler-tabell]: tabellen «plan_evaluering» hører til «plan», som ikke er i kartet",
+            id="evaluering, men ingen planer",
+        ),
+        pytest.param(
+            HEAD + "  medvirkning: {fil: p.csv, kolonner: {sak_id: Sak, eier_id: Id}, faste: {eier_type: sak}}\n",
+            "kart.yaml:5:86: feil [verdi-valg]: «eier_type» er ikke en tabell som kan eie rader",
+            id="eier som ikke kan eie",
+        ),
+        pytest.param(
+            HEAD.replace("dato: 2025-12-31", "dato: 2025-12-31, felt: Tatt ut"),
+            "kart.yaml:2:1: feil [verdi-antall]: «uttrekk» skal ha høyst 1 nøkler, fant 2",
+            id="både dato og felt",
+        ),
+        pytest.param(
+            HEAD.replace('"9999"', "0301"),
+            "kart.yaml:1:19: feil [verdi-type]: «nummer» skal være tekst, fant «0301» uten anførselstegn",
+            id="kommunenummer uten anførselstegn",
+        ),
+        pytest.param(
+            HEAD + "datoformat: [amerikansk]\n",
+            "kart.yaml:5:14: feil [verdi-valg]: «datoformat» nr. 1 kan ikke være «amerikansk»",
+            id="ukjent datoformat",
+        ),
+    ],
+)
+def test_broken(text: str, ventet: str, tmp_path: Path) -> None:
+    assert ventet in told(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("overskrift", "ventet"),
+    [
+        pytest.param("Navn", True, id="navn"),
+        pytest.param("Barnets etternavn", True, id="etternavn"),
+        pytest.param("Adresse", True, id="adresse"),
+        pytest.param("E-post", True, id="e-post"),
+        pytest.param("Mor", True, id="mor"),
+        pytest.param("Morgenmøte", False, id="morgen"),
+        pytest.param("Bydelsnavn", False, id="bydel"),
+        pytest.param("Navn på enhet", False, id="enhet"),
+        pytest.param("Mottatt dato", False, id="dato"),
+    ],
+)
+def test_headings_that_look_personal(overskrift: str, ventet: bool) -> None:
+    assert looks_personal(overskrift) is ventet
+
+
+def test_nothing_personal_or_computed_can_be_mapped() -> None:
+    for tabell in mappable_tables():
+        columns = mappable_columns(tabell)
+        assert next(iter(columns)) == "sak_id"
+        assert not [k for k in columns if k.endswith(("_nr", "pseudonym")) or k.startswith(("fyller_", "kontroll_"))]
+
+
+@pytest.mark.parametrize("schema", [ENHETER_SCHEMA, KART_SCHEMA], ids=["enheter", "kart"])
+def test_every_key_is_explained_to_the_editor(schema: dict[str, Any]) -> None:
+    def keys(part: Any) -> list[Any]:
+        found = list(part.get("properties", {}).values())
+        return found + [inner for entry in found for inner in keys(entry)]
+
+    for entry in keys(schema):
+        assert entry["title"]
+        assert entry["description"]
