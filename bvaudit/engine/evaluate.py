@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bvaudit.engine.compile import Compiled, compile_rule
+from bvaudit.engine.compile import CASE_ORDER, Compiled, compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
@@ -30,7 +30,13 @@ RESULT_COLUMNS = (
     ("forklaring", "VARCHAR"),
 )
 # Kept beside the contract's columns while a run lasts: what must be counted apart, and the order.
-_INNER = (("annen_ansvarlig", "BOOLEAN"), ("sak_nr", "INTEGER"), ("objekt_nr", "INTEGER"))
+_INNER = (
+    ("annen_ansvarlig", "BOOLEAN"),
+    ("sak_nr", "INTEGER"),
+    ("objekt_nr", "INTEGER"),
+    ("variant_nr", "INTEGER"),
+    ("sak_rekke", "BIGINT"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +124,7 @@ def evaluate(
     """Judge every rule of the plan. One query a rule; each writes its rows in the contract's order."""
     columns = ", ".join(f"{name} {kind}" for name, kind in (*RESULT_COLUMNS, *_INNER))
     database.run(f"CREATE OR REPLACE TABLE resultat ({columns})")
+    database.run(f"CREATE OR REPLACE TABLE saksrekke AS {CASE_ORDER}")
     _limit_to_sample(plan, database)
     judged: list[Rule] = []
     left: list[NotJudged] = []
@@ -136,8 +143,15 @@ def evaluate(
 
 
 def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
-    sample = plan.saker is not None
-    return compile_rule(rule, DUCKDB, per=plan.per, koder=plan.koder, periode=plan.periode, sample=sample)
+    return compile_rule(
+        rule,
+        DUCKDB,
+        per=plan.per,
+        koder=plan.koder,
+        periode=plan.periode,
+        sample=plan.saker is not None,
+        uttrekksdato=plan.uttrekksdato,
+    )
 
 
 def run_rule(compiled: Compiled, database: Database) -> None:

@@ -1,6 +1,6 @@
 """Which rules can be judged on an extract, on which day, and for which period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,15 +10,16 @@ from bvaudit.model.rule import Rule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationPlan:
-    """``periode`` has both ends inside; ``None`` keeps everything. ``saker`` limits to a sample (case keys)."""
+    """``periode`` has both ends inside; ``None`` keeps everything. ``saker`` limits to a sample (case keys).
+    When ``per`` is after ``uttrekksdato``, what was open in the extract is marked."""
 
     regler: tuple[Rule, ...]
     per: date
     periode: tuple[date, date] | None
     koder: Kodelister
     tabeller: frozenset[str]
+    uttrekksdato: date | None = None
     saker: frozenset[str] | None = None
-    uuid: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,3 @@ class NotJudged:
 def missing_tables(needs: Sequence[frozenset[str]], tabeller: frozenset[str]) -> list[str]:
     """What the rule needs and the extract does not have, as words for a person."""
     return [" eller ".join(sorted(need)) for need in needs if not need & tabeller]
-
-
-def newest_first(rules: Mapping[str, Rule]) -> list[Rule]:
-    """Rules in the order results are sorted: by id, by code point."""
-    return [rules[key] for key in sorted(rules)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.engine.compile import compile_rule
+from bvaudit.engine.compile import CASE_ORDER, compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.model.koder import Kodelister
@@ -42,6 +42,7 @@ def _run_group(rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, 
     for number, test in enumerate(tests, start=1):
         loader.add(number, test)
     loader.write()
+    database.run(f"CREATE OR REPLACE TABLE saksrekke AS {CASE_ORDER}")
     compiled = compile_rule(rule, DUCKDB, per=per, koder=koder, periode=None)
     if "fristkalender" in compiled.sql:
         database.need_calendar()

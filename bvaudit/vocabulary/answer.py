@@ -43,6 +43,8 @@ def literal(utfall: Utfall) -> str:
 def case(*branches: tuple[str, Utfall], otherwise: Utfall) -> str:
     """``CASE`` in the order written; a condition that is unknown falls through to the next."""
     lines = "".join(f" WHEN {condition} THEN {literal(utfall)}" for condition, utfall in branches)
+    if not branches:
+        return literal(otherwise)
     return f"CASE{lines} ELSE {literal(otherwise)} END"
 
 

@@ -1,0 +1,1 @@
+"""One function per thing a user wants done. Here the rooms meet."""

@@ -1,0 +1,78 @@
+"""Is the content whole: rules, lists, checklists, and the tests that stand beside the rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
+from bvaudit.engine.compile import compile_rule
+from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.rule_testing import run_rule_tests
+from bvaudit.loading.rule_tests import read_rule_tests
+from bvaudit.loading.schemas import write_schemas as write_schema_files
+from bvaudit.model.rule import Rule
+from bvaudit.vocabulary.scope import RuleFault
+from bvaudit.workflows.content import Content, read_content
+
+_ANY_DAY = date(2025, 12, 31)  # a rule must make sense as SQL on whatever day it is judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOutcome:
+    """``brudd`` are tests that did not get what they expected, one line each."""
+
+    problems: tuple[Problem, ...]
+    antall: Mapping[str, int]
+    brudd: tuple[str, ...]
+
+
+def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
+    """All shipped content, and the folders named. With ``tester`` the rule tests run as well."""
+    folders = tuple(s for s in stier if s.is_dir())
+    missing = [Problem(sted=Sted(fil=str(s)), kode="mangler-mappe", tekst="finner ikke mappen") for s in stier if not s.is_dir()]
+    content, problems = read_content(folders)
+    problems = [*missing, *problems, *_cannot_be_judged(content)]
+    tests, found = read_rule_tests(content.mapper.regeltester, content.regler) if tester else ([], [])
+    problems += found
+    brudd: tuple[str, ...] = ()
+    if tests and not has_errors(problems):
+        failures = run_rule_tests(content.regler, tests, content.koder)
+        brudd = tuple(f"{f.test.fil}:{f.test.linje}: {f.test.regel} {f.variant}: «{f.test.navn}»: ventet {f.ventet}, fikk {f.fikk}" for f in failures)
+    return CheckOutcome(problems=tuple(in_order(problems)), antall=_counted(content, len(tests)), brudd=brudd)
+
+
+def write_schemas() -> Path:
+    """Write the JSON Schemas beside the program, for editors. For those who develop bvaudit itself."""
+    folder = Path(__file__).resolve().parent.parent / "schemas"
+    write_schema_files(folder)
+    return folder
+
+
+def _counted(content: Content, tests: int) -> dict[str, int]:
+    manual = sum(r.manuell for r in content.regler.values())
+    planer = content.planer
+    return {
+        "regler": len(content.regler) - manual,
+        "manuelle": manual,
+        "sjekklister": len(planer.sjekklister) + len(planer.arshjul) + len(planer.tilsyn),
+        "kodelister": len(content.koder),
+        "tester": tests,
+    }
+
+
+def _cannot_be_judged(content: Content) -> list[Problem]:
+    problems = []
+    for rule in content.regler.values():
+        fault = None if rule.manuell else _fault(rule, content)
+        if fault:
+            problems.append(Problem(sted=Sted(fil=rule.fil), kode="regel-mening", tekst=fault, grad=Grad.FEIL))
+    return problems
+
+
+def _fault(rule: Rule, content: Content) -> str:
+    try:
+        compile_rule(rule, DUCKDB, per=_ANY_DAY, koder=content.koder, periode=None)
+    except RuleFault as fault:
+        return str(fault)
+    return ""

@@ -1,0 +1,10 @@
+"""Is a municipality's own Word template fit for use."""
+
+from pathlib import Path
+
+from bvaudit.diagnostics import Problem, in_order
+from bvaudit.reports.docx import lint
+
+
+def check_template(fil: Path) -> tuple[Problem, ...]:
+    return tuple(in_order(lint.check_template(fil)))

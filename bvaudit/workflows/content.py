@@ -1,0 +1,63 @@
+"""All content a run uses, read and checked together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bvaudit.diagnostics import Problem, has_errors, in_order
+from bvaudit.errors import ContentError
+from bvaudit.loading.content import ContentFolders, fingerprint, shipped, yaml_files
+from bvaudit.loading.kodeverk import read_kodeverk
+from bvaudit.loading.lists import read_kodelister, read_lover
+from bvaudit.loading.plans import Plans, read_plans
+from bvaudit.loading.rules import read_rules
+from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.rule import Lov, Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """``sha256`` is over every file used, so that two runs can be seen to have used the same."""
+
+    mapper: ContentFolders
+    regler: Mapping[str, Rule]
+    lover: Mapping[str, Lov]
+    koder: Kodelister
+    kodeverk: Kodeverk | None
+    planer: Plans
+    sha256: str
+
+
+def read_content(more_rules: Sequence[Path] = ()) -> tuple[Content, list[Problem]]:
+    """The shipped content and the municipality's own rules, with every problem found."""
+    folders = shipped().with_rules(more_rules)
+    own = folders.regler[0]
+    lover, problems = read_lover(own)
+    koder, found = read_kodelister(own)
+    problems += found
+    kodeverk, found = read_kodeverk(own / "kodeverk" / "avvik.yaml", "rules/kodeverk/avvik.yaml")
+    problems += found
+    rules, found = read_rules(folders.regler, lover)
+    problems += found
+    planer, found = read_plans(folders.sjekklister, rules, lover)
+    problems += found
+    files = [f for folder in (*folders.regler, *folders.sjekklister) if folder.is_dir() for f in yaml_files(folder)]
+    content = Content(
+        mapper=folders,
+        regler=rules,
+        lover=lover,
+        koder=koder,
+        kodeverk=kodeverk,
+        planer=planer,
+        sha256=fingerprint(files),
+    )
+    return content, in_order(problems)
+
+
+def content_or_stop(more_rules: Sequence[Path] = ()) -> Content:
+    """The content, or an error that carries every problem: a faulty run never looks like a clean one."""
+    content, problems = read_content(more_rules)
+    if has_errors(problems):
+        raise ContentError("reglene kan ikke brukes før dette er rettet", hint="kjør «bvaudit sjekk»", problems=problems)
+    return content

@@ -1,0 +1,154 @@
+"""Judge an extract: every rule, the register, and one plan per unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from bvaudit.diagnostics import Problem, has_errors
+from bvaudit.engine.database import Database
+from bvaudit.engine.evaluate import Results, evaluate
+from bvaudit.engine.plan import EvaluationPlan
+from bvaudit.errors import ContentError, NothingExamined, UsageError
+from bvaudit.loading.utvalg import read_utvalg
+from bvaudit.model import kalender
+from bvaudit.model.manifest import Manifest
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.utvalg import Rolle, Utvalg
+from bvaudit.model.varighet import Varighet
+from bvaudit.reports.docx.lint import check_template
+from bvaudit.reports.docx.render import render_plan
+from bvaudit.reports.plan_view import plan_view
+from bvaudit.reports.xlsx.register import write_register
+from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.gather import gather
+from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, snapshot_of
+from bvaudit.workflows.put_in_place import all_or_nothing, refuse_to_overwrite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VurderRequest:
+    """What to judge, on which day, for which period, and where the papers go."""
+
+    inputs: ImportInputs
+    ut: Path
+    per: date | None = None
+    periode: tuple[date, date] | Literal["alle"] | None = None
+    utvalg: Path | None = None
+    regler: tuple[Path, ...] = ()
+    overskriv: bool = False
+    mal: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VurderOutcome:
+    revisjon: Revisjon
+    filer: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    beskjeder: tuple[str, ...]
+
+
+def evaluate_cases(request: VurderRequest, *, now: datetime, home: Path, progress: Progress | None) -> VurderOutcome:
+    """Everything, or nothing: the folder is as it was when the run cannot be carried through."""
+    content = content_or_stop(request.regler)
+    if not request.overskriv:
+        refuse_to_overwrite(request.ut)
+    _check_template(request.mal)
+    utvalg = _draw(request.utvalg)
+    beside = request.ut.absolute().parent
+    with snapshot_of(request.inputs, content.koder, now=now, home=home, beside=beside, progress=progress) as prepared:
+        per, periode, advarsler = when(request, prepared.manifest)
+        with Database() as database:
+            database.attach(prepared.mappe)
+            plan = plan_for(content, prepared.manifest, per, periode, utvalg)
+            results, judged = evaluate(plan, database)
+            if judged.rader == 0:
+                raise NothingExamined(
+                    "ingenting ble undersøkt: ingen saker i uttrekket passer til reglene, perioden eller utvalget",
+                    hint="prøv --periode alle, en annen --per, eller et annet uttrekk",
+                )
+            advarsler += _missing_from_extract(utvalg, results)
+            revisjon = gather(
+                results,
+                judged,
+                content,
+                prepared.manifest,
+                per=per,
+                periode=periode,
+                utvalg=utvalg,
+                problems=prepared.problems,
+                advarsler=advarsler,
+            )
+            filer = _write(revisjon, results, content, request)
+    return VurderOutcome(revisjon=revisjon, filer=filer, problems=prepared.problems, beskjeder=prepared.beskjeder)
+
+
+def plan_for(
+    content: Content, manifest: Manifest, per: date, periode: tuple[date, date] | None, utvalg: Utvalg | None
+) -> EvaluationPlan:
+    drawn = frozenset(t.sak for t in utvalg.trekk if t.rolle is Rolle.TRUKKET) if utvalg else None
+    return EvaluationPlan(
+        regler=tuple(r for r in content.regler.values() if r.utgatt is None),
+        per=per,
+        periode=periode,
+        koder=content.koder,
+        tabeller=frozenset(manifest.tabeller),
+        uttrekksdato=manifest.uttrekksdato,
+        saker=drawn,
+    )
+
+
+def when(request: VurderRequest, manifest: Manifest) -> tuple[date, tuple[date, date] | None, tuple[str, ...]]:
+    """The judging day, the period, and what the user should be warned of about them."""
+    per = request.per or manifest.uttrekksdato
+    if per is None:
+        raise UsageError("uttrekket har ingen dato, så vurderingsdagen må oppgis", hint="bruk --per 2025-12-31")
+    warnings: tuple[str, ...] = ()
+    if manifest.uttrekksdato and per > manifest.uttrekksdato:
+        warnings = (
+            f"Vurderingsdagen {kalender.vis(per)} er etter uttrekket {kalender.vis(manifest.uttrekksdato)}. "
+            "Åpne saker kan være avsluttet siden; de er merket.",
+        )
+    if request.periode == "alle":
+        return per, None, warnings
+    if request.periode is not None:
+        return per, request.periode, warnings
+    return per, (kalender.minus(per, Varighet(antall=1, enhet="Y")) + timedelta(days=1), per), warnings
+
+
+def _check_template(mal: Path | None) -> None:
+    problems = check_template(mal) if mal else []
+    if has_errors(problems):
+        raise ContentError("malen kan ikke brukes før dette er rettet", hint="kjør «bvaudit mal sjekk»", problems=problems)
+
+
+def _draw(path: Path | None) -> Utvalg | None:
+    if path is None:
+        return None
+    utvalg, problems = read_utvalg(path)
+    if utvalg is None or has_errors(problems):
+        raise ContentError("utvalget kan ikke brukes", problems=problems)
+    return utvalg
+
+
+def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str, ...]:
+    if utvalg is None:
+        return ()
+    wanted = sum(1 for t in utvalg.trekk if t.rolle is Rolle.TRUKKET)
+    missing = wanted - sum(results.sampled_per_unit().values())
+    if missing <= 0:
+        return ()
+    return (f"{missing} av {wanted} saker i utvalget finnes ikke i uttrekket, eller er slettet der.",)
+
+
+def _write(revisjon: Revisjon, results: Results, content: Content, request: VurderRequest) -> tuple[Path, ...]:
+    assert content.kodeverk is not None, "checked with the rest of the content"
+    with all_or_nothing(request.ut) as folder:
+        results.write(folder / "resultater.csv", folder / "resultater.parquet")
+        write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx")
+        for enhet in revisjon.enheter:
+            view = plan_view(revisjon, enhet.navn, content.kodeverk)
+            render_plan(view, request.mal, folder / f"handlingsplan-{enhet.slug}.docx", revisjon.per)
+        names: Sequence[str] = sorted(p.name for p in folder.iterdir())
+    return tuple(request.ut / name for name in names)

@@ -1,0 +1,243 @@
+"""From result rows to what people read: counted per rule and unit, with the interval a sample can carry."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bvaudit.diagnostics import Problem
+from bvaudit.engine.evaluate import Judged, Results
+from bvaudit.model import kalender
+from bvaudit.model.enhet import slug
+from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.manifest import Manifest
+from bvaudit.model.revisjon import (
+    DatakvalitetLinje,
+    EnhetTall,
+    Funn,
+    IkkeUndersokt,
+    Intervall,
+    Kildeinfo,
+    RegelKort,
+    RegelSvar,
+    Revisjon,
+    Tall,
+    TilsynPunkt,
+    UtvalgKort,
+)
+from bvaudit.model.rule import Hjemmel, Rule
+from bvaudit.model.sitering import cite, cite_versions
+from bvaudit.model.utfall import Alvorlighetsgrad, Utfall
+from bvaudit.model.utvalg import Utvalg
+from bvaudit.stats.proportion import clopper_pearson
+from bvaudit.workflows.content import Content
+
+_DECIMALS = 6  # the last digits of a float may differ between machines; nobody reads them
+
+
+def gather(
+    results: Results,
+    judged: Judged,
+    content: Content,
+    manifest: Manifest,
+    *,
+    per: date,
+    periode: tuple[date, date] | None,
+    utvalg: Utvalg | None,
+    problems: Sequence[Problem],
+    advarsler: tuple[str, ...],
+) -> Revisjon:
+    enheter = _units(results, utvalg is not None)
+    counts = results.counts()
+    svar = tuple(
+        _answer(rule, enhet, counts, results, content, per)
+        for rule in judged.regler
+        for enhet in enheter
+        if (rule.id, enhet.navn, rule.variantnavn[0]) in counts
+    )
+    manual = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
+    not_examined = [IkkeUndersokt(regel=card(n.regel, content), grunn=n.grunn) for n in judged.ikke_vurdert]
+    not_examined += [
+        IkkeUndersokt(regel=card(r, content), grunn="Krever at et menneske leser saken.")
+        for r in sorted(manual, key=lambda r: r.id)
+    ]
+    with_rows = {s.regel.id for s in svar}
+    not_examined += [
+        IkkeUndersokt(regel=card(r, content), grunn="Ingen objekter i uttrekket, utvalget eller perioden.")
+        for r in judged.regler
+        if r.id not in with_rows
+    ]
+    return Revisjon(
+        kommune=", ".join(manifest.kommuner) or "Ukjent kommune",
+        per=per,
+        periode=periode,
+        enheter=enheter,
+        svar=svar,
+        ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
+        tilsyn=_supervision(content, svar, enheter),
+        datakvalitet=_data_quality(manifest, svar),
+        kilde=_source(manifest, content),
+        utvalg=_draw_card(utvalg),
+        advarsler=advarsler,
+    )
+
+
+def card(rule: Rule, content: Content) -> RegelKort:
+    """The parts of a rule a reader needs, with its law as text."""
+    newest = rule.versjoner[-1]
+    return RegelKort(
+        id=rule.id,
+        tema=rule.tema,
+        tittel=rule.tittel,
+        sporsmal=rule.sporsmal,
+        formal=rule.formal,
+        alvorlighetsgrad=rule.alvorlighetsgrad,
+        hjemmel=cite_versions(rule.versjoner, content.lover),
+        avvikstekst=rule.avvikstekst,
+        veiledning=rule.veiledning,
+        metode=rule.metode,
+        kilde=rule.kilde,
+        sikkerhet=rule.sikkerhet,
+        sikkerhet_grunn=rule.sikkerhet_grunn,
+        indikasjon=rule.indikasjon,
+        manuell=rule.manuell,
+        variantforklaring={v.navn: v.forklaring for v in newest.varianter},
+    )
+
+
+def _units(results: Results, sampled: bool) -> tuple[EnhetTall, ...]:
+    cases = results.cases_per_unit()
+    drawn = results.sampled_per_unit() if sampled else cases
+    taken: set[str] = set()
+    units = []
+    for navn, saker in cases.items():
+        own = slug(navn)
+        while own in taken:  # two names that differ only in signs a file name cannot have
+            own += "-2"
+        taken.add(own)
+        units.append(EnhetTall(navn=navn, slug=own, saker=saker, undersokt=drawn.get(navn, 0)))
+    return tuple(units)
+
+
+def _answer(
+    rule: Rule,
+    enhet: EnhetTall,
+    counts: Mapping[tuple[str, str, str], Tall],
+    results: Results,
+    content: Content,
+    per: date,
+) -> RegelSvar:
+    standard = rule.variantnavn[0]
+    tall = {navn: counts.get((rule.id, enhet.navn, navn), Tall()) for navn in rule.variantnavn}
+    kort = card(rule, content)
+    return RegelSvar(
+        regel=kort,
+        enhet=enhet.navn,
+        standard=standard,
+        tall=tall,
+        intervall=_interval(tall[standard], whole=enhet.undersokt >= enhet.saker),
+        frist=_due(kort.alvorlighetsgrad, content.kodeverk, per) if tall[standard].ikke_oppfylt else None,
+        funn=_of_unit(results, rule.id, standard, Utfall.IKKE_OPPFYLT, enhet.navn),
+        uavklarte=_of_unit(results, rule.id, standard, Utfall.UAVKLART, enhet.navn),
+    )
+
+
+def _of_unit(results: Results, regel: str, variant: str, utfall: Utfall, enhet: str) -> tuple[Funn, ...]:
+    return tuple(f for f in results.findings(regel, variant, utfall) if f.enhet == enhet)
+
+
+def _interval(tall: Tall, *, whole: bool) -> Intervall | None:
+    if whole or tall.n == 0:
+        return None
+    nedre, ovre = clopper_pearson(tall.ikke_oppfylt, tall.n)
+    return Intervall(nedre=round(nedre, _DECIMALS), ovre=round(ovre, _DECIMALS))
+
+
+def _due(grad: Alvorlighetsgrad, kodeverk: Kodeverk | None, per: date) -> date | None:
+    row = next((g for g in kodeverk.grader if g.grad is grad), None) if kodeverk else None
+    return kalender.pluss(per, row.frist) if row and row.frist else None
+
+
+def _supervision(content: Content, svar: Sequence[RegelSvar], enheter: Sequence[EnhetTall]) -> tuple[TilsynPunkt, ...]:
+    """Every finding of every supervision, per unit: the figures of its rules added up."""
+    by_key = {(s.regel.id, s.enhet): s for s in svar}
+    points: list[TilsynPunkt] = []
+    for tilsyn in content.planer.tilsyn:
+        rules = tuple(dict.fromkeys(r for d in tilsyn.delfunn for r in d.regler))
+        manual = tuple(dict.fromkeys(m for d in tilsyn.delfunn for m in d.manuelle))
+        whole = [(tilsyn.overordnet.id, tilsyn.overordnet.tekst, tilsyn.overordnet.hjemmel, rules, manual, tilsyn.overordnet.lukkekriterium, True)]
+        parts = [(d.id, d.tekst, d.hjemmel, d.regler, d.manuelle, d.lukkekriterium, False) for d in tilsyn.delfunn]
+        for funn_id, tekst, hjemmel, regler, manuelle, kriterium, overordnet in [*whole, *parts]:
+            for enhet in enheter:
+                found = [by_key[(r, enhet.navn)] for r in regler if (r, enhet.navn) in by_key]
+                tall = [s.tall[s.standard] for s in found]
+                points.append(
+                    TilsynPunkt(
+                        tilsyn=tilsyn.tittel,
+                        funn_id=funn_id,
+                        tekst=tekst,
+                        hjemmel=_cited(hjemmel, content),
+                        regler=tuple(regler),
+                        manuelle=tuple(manuelle),
+                        lukkekriterium=kriterium,
+                        enhet=enhet.navn,
+                        n=sum(t.n for t in tall),
+                        med_avvik=sum(t.ikke_oppfylt for t in tall),
+                        uavklart=sum(t.uavklart for t in tall),
+                        overordnet=overordnet,
+                    )
+                )
+    return tuple(points)
+
+
+def _cited(hjemmel: Sequence[Hjemmel], content: Content) -> tuple[str, ...]:
+    return tuple(cite(h, content.lover) for h in hjemmel)
+
+
+def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[DatakvalitetLinje, ...]:
+    lines = [
+        DatakvalitetLinje(
+            kilde="innlesing", kode=u.kode, tekst=f"Utelatt: {u.tekst}", antall=u.antall, eksempler=", ".join(u.eksempler)
+        )
+        for u in manifest.utelatt
+    ]
+    lines += [DatakvalitetLinje(kilde="innlesing", kode="antakelse", tekst=a, antall=1) for a in manifest.antakelser]
+    others = Counter((p.kode, p.tekst) for p in manifest.problemer if p.grad != "feil")
+    lines += [DatakvalitetLinje(kilde="innlesing", kode=k, tekst=t, antall=n) for (k, t), n in sorted(others.items())]
+    for s in svar:
+        reasons = Counter(f.forklaring or "En opplysning mangler." for f in s.uavklarte)
+        lines += [
+            DatakvalitetLinje(
+                kilde=s.regel.id,
+                kode="uavklart",
+                tekst=tekst,
+                antall=n,
+                enhet=s.enhet,
+                eksempler=", ".join(f.sak for f in s.uavklarte if (f.forklaring or "En opplysning mangler.") == tekst)[:200],
+            )
+            for tekst, n in sorted(reasons.items())
+        ]
+    return tuple(lines)
+
+
+def _source(manifest: Manifest, content: Content) -> Kildeinfo:
+    digest = hashlib.sha256("\n".join(sorted(f.sha256 for f in manifest.filer)).encode()).hexdigest()
+    return Kildeinfo(
+        dokumenter_lest=manifest.dokumenter_lest,
+        dokumenter_brukt=manifest.dokumenter_brukt,
+        dokumenter_utelatt=manifest.dokumenter_utelatt,
+        formatversjoner=dict(sorted(manifest.formatversjoner.items())),
+        filer=len(manifest.filer),
+        kilde_sha256=digest,
+        uttrekksdato=manifest.uttrekksdato,
+        programversjon=manifest.programversjon,
+        innhold_sha256=content.sha256,
+        nokkel_avtrykk=manifest.nokkel_avtrykk,
+    )
+
+
+def _draw_card(utvalg: Utvalg | None) -> UtvalgKort | None:
+    if utvalg is None:
+        return None
+    drawn = sum(1 for t in utvalg.trekk if t.rolle == "trukket")
+    return UtvalgKort(id=utvalg.id, fro=utvalg.fro, ramme_sha256=utvalg.ramme_sha256, trukket=drawn)
