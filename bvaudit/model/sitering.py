@@ -1,0 +1,39 @@
+"""A legal basis as people cite it: bvl. § 2-1 første ledd."""
+
+from collections.abc import Mapping, Sequence
+
+from bvaudit.model.kalender import vis
+from bvaudit.model.rule import Hjemmel, Lov, Versjon
+
+_ORDEN = ("første", "annet", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende")
+
+
+def cite(hjemmel: Hjemmel, lover: Mapping[str, Lov]) -> str:
+    """One place in the law. Words for numbers up to ten; what is not a number is printed as written."""
+    lov = lover[hjemmel.lov].kort if hjemmel.lov in lover else hjemmel.lov
+    parts = [f"{lov} § {hjemmel.paragraf}"]
+    if hjemmel.ledd:
+        parts.append(f"{_ordinal(hjemmel.ledd)} ledd")
+    if hjemmel.punktum:
+        parts.append(f"{_ordinal(hjemmel.punktum)} punktum")
+    if hjemmel.bokstav:
+        parts.append(f"bokstav {hjemmel.bokstav}")
+    return " ".join(parts)
+
+
+def cite_versions(versjoner: Sequence[Versjon], lover: Mapping[str, Lov]) -> tuple[str, ...]:
+    """Every legal basis of a rule, the newest version first, with the days an older one applied."""
+    lines: list[str] = []
+    for versjon in reversed(versjoner):
+        til = versjon.gjelder_til_og_med
+        tail = f" (til {vis(til)})" if til else ""
+        lines += [cite(h, lover) + tail for h in versjon.hjemmel]
+    return tuple(dict.fromkeys(lines))
+
+
+def _ordinal(text: str) -> str:
+    """«1» → første, «2-5» → annet til femte."""
+    first, dash, last = text.partition("-")
+    if dash and first.isdigit() and last.isdigit():
+        return f"{_ordinal(first)} til {_ordinal(last)}"
+    return _ORDEN[int(text) - 1] if text.isdigit() and 0 < int(text) <= len(_ORDEN) else text
