@@ -1,4 +1,4 @@
-"""A case while it is being told: gives ids, keeps the child and the order, and writes the relations between the parts."""
+"""A case while it is being told: gives ids, keeps the child, and writes the relations between the parts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -83,9 +83,7 @@ class Bygger:
         self.v5 = versjon == "v5"
         self._barn = barn
         self.fodt = date.min
-        self.sak = Sak(
-            id=self.id(), start=date.max, journalnummer=f"FJ-{nr:04d}", enhet=enhet, versjon=versjon
-        )
+        self.sak = Sak(id=self.id(), start=date.max, journalnummer=f"FJ-{nr:04d}", enhet=enhet, versjon=versjon)
 
     def id(self) -> str:
         return new_id(self.rng)
@@ -106,9 +104,7 @@ class Bygger:
         self.person(self.fodt, kjonn, start, duf=duf)
 
     def person(self, fodt: date, kjonn: str, start: date, *, duf: str | None = None) -> None:
-        rad = Personalia(
-            id=self.id(), start=start, fodt=fodt, kjonn=kjonn, nummer=hjelpenummer(fodt, kjonn), duf=duf
-        )
+        rad = Personalia(id=self.id(), start=start, fodt=fodt, kjonn=kjonn, nummer=hjelpenummer(fodt, kjonn), duf=duf)
         self.sak = replace(self.sak, personalia=(*self.sak.personalia, rad), start=min(self.sak.start, start))
 
     def unborn(self, termin: date, start: date) -> None:

@@ -56,7 +56,7 @@ def undersokelse(b: Bygger, mottatt: date, apnet: date, frist: str) -> date | No
         slutt=slutt if utfall else None,
         konklusjon=Kode(kode=utfall, presisering=mal.FRITEKST if utfall == "5" else None) if utfall else None,
     )
-    rad = replace(rad, **_extension(b, apnet, frist))
+    rad = _extended(b, rad, frist)
     meldt = [b.add_melding(mottatt, apnet, "2")]
     if slutt - apnet > 40 * DAG and b.draw("melding underveis", {True: 4, False: 16}):
         meldt += _melding_underway(b, apnet)
@@ -86,14 +86,14 @@ def _end(b: Bygger, mottatt: date, apnet: date, frist: str) -> date:
     return b.weekday(apnet + round(b.rng.triangular(18, dager, dager - 6)) * DAG, apnet + 10 * DAG)
 
 
-def _extension(b: Bygger, apnet: date, frist: str) -> dict[str, date | bool | None]:
+def _extended(b: Bygger, rad: Undersokelse, frist: str) -> Undersokelse:
     """Asked for in the last fortnight of the three months: granted, refused, or not answered."""
-    sokt = apnet + b.days(70, 84)
+    sokt = rad.start + b.days(70, 84)
     avslag = frist == "over" and b.draw("avslag", {True: 2, False: 3})
     if sokt > mal.SISTE_DAG or not (avslag or frist == "utvidet"):
-        return {}
+        return rad
     svart = sokt + 10 * DAG <= mal.SISTE_DAG
-    return {"frist_sokt": sokt, "frist_innvilget": (frist == "utvidet") if svart else None}
+    return replace(rad, frist_sokt=sokt, frist_innvilget=(frist == "utvidet") if svart else None)
 
 
 def _participation(b: Bygger, apnet: date, slutt: date) -> Hendelse | None:
@@ -169,7 +169,7 @@ def _evaluations(b: Bygger, start: date, sist: date) -> list[date]:
 
 
 def long_help(b: Bygger) -> None:
-    """Help that began before the period; the oldest cases were carried over from an earlier system without the melding."""
+    """Help that began before the period; the oldest cases came from an earlier system, without the melding."""
     vedtatt = date(2022, 3, 1) + b.days(0, 1080)
     b.child(vedtatt - b.days(2 * 365, 13 * 365), vedtatt - b.days(30, 120))
     if vedtatt < date(2024, 1, 1):
@@ -178,7 +178,7 @@ def long_help(b: Bygger) -> None:
         begin_help(b, vedtatt, fra=None, migrert=gammel)
     else:
         begin_help(b, vedtatt, fra=_inquiry_before(b, vedtatt))
-    if b.sak.slutt is None and b.draw("melding om kjent barn", {True: 2, False: 3}):
+    if b.sak.slutt is None and b.sak.tiltak and b.draw("melding om kjent barn", {True: 2, False: 3}):
         closed_for_help(b)
 
 
@@ -193,7 +193,9 @@ def _inquiry_before(b: Bygger, vedtatt: date) -> str:
 
 def closed_for_help(b: Bygger) -> None:
     """A melding about a child who has help already."""
-    mottatt = date(2025, 1, 2) + b.days(0, 340)
+    mottatt = max(date(2025, 1, 2), b.sak.tiltak[-1].start) + b.days(0, 340)
+    if mottatt > mal.SISTE_DAG - UKE:
+        return
     b.add_melding(mottatt, mottatt + b.days(1, 6), "3")
 
 
@@ -211,5 +213,5 @@ def long_placement(b: Bygger) -> None:
         rad = b.sak.tiltak[-1]
         _, datoer = plan_and_evaluations(b, vedtatt, rad.start, rad.slutt)
         b.sak = replace(b.sak, tiltak=(*b.sak.tiltak[:-1], replace(rad, evalueringer=b.events(datoer))))
-    if b.draw("melding om fosterbarn", {True: 1, False: 3}):
+    if b.sak.slutt is None and b.draw("melding om fosterbarn", {True: 1, False: 3}):
         closed_for_help(b)

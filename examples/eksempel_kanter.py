@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import eksempel_mal as mal
-from eksempel_bygger import Bygger
+from eksempel_bygger import Bygger, fictional_duf
 from eksempel_historier import begin_help
-from eksempel_modell import Besok, Hendelse, Kode, Melding, Tiltak, Undersokelse
+from eksempel_modell import Besok, Hendelse, Kode, Krav, Melding, Tiltak, Undersokelse
 from eksempel_plassering import foster_home
 
 DAG = timedelta(days=1)
@@ -89,7 +89,9 @@ def _deleted_case(b: Bygger) -> None:
 def _unborn(b: Bygger) -> None:
     """A melding before the birth; a new person row when the child is born."""
     b.unborn(date(2025, 9, 12), date(2025, 6, 2))
-    rad = Undersokelse(id=b.id(), start=date(2025, 6, 6), slutt=date(2025, 9, 5), konklusjon=Kode(kode="1"), grunnlag=b.themes())
+    rad = Undersokelse(
+        id=b.id(), start=date(2025, 6, 6), slutt=date(2025, 9, 5), konklusjon=Kode(kode="1"), grunnlag=b.themes()
+    )
     b.add_undersokelse(rad, b.add_melding(date(2025, 6, 2), date(2025, 6, 6), "2"))
     b.child(date(2025, 9, 8), date(2025, 9, 28))
     begin_help(b, date(2025, 9, 5), fra=rad.id)
@@ -105,11 +107,11 @@ def _alone_in_the_country(lopenummer: int) -> Callable[[Bygger], None]:
     """A youth who came alone, known by a number from the immigration authority only (and a fictional one at that)."""
 
     def tell(b: Bygger) -> None:
-        from eksempel_bygger import fictional_duf
-
         b.child(date(2009, 2, 1) + b.days(0, 300), date(2024, 8, 20), duf=fictional_duf(lopenummer))
         b.add_melding(date(2024, 8, 20), date(2024, 8, 23), "2")
-        rad = Undersokelse(id=b.id(), start=date(2024, 8, 23), slutt=date(2024, 10, 10), konklusjon=Kode(kode="1"), grunnlag=b.themes())
+        rad = Undersokelse(
+            id=b.id(), start=date(2024, 8, 23), slutt=date(2024, 10, 10), konklusjon=Kode(kode="1"), grunnlag=b.themes()
+        )
         b.add_undersokelse(rad, b.sak.meldinger[0].id)
         begin_help(b, date(2024, 10, 10), fra=rad.id)
 
@@ -137,8 +139,6 @@ def _private_claim(b: Bygger) -> None:
     vedtak = b.add_vedtak(hjemmel, date(2023, 4, 3), [(date(2023, 4, 3), "2"), (date(2023, 7, 3), "1")])
     b.add_oversendelse(hjemmel, date(2023, 4, 3), vedtak)
     foster_home(b, date(2023, 7, 20), "omsorg", vedtak)
-    from eksempel_modell import Krav
-
     krav = Krav(id=b.id(), start=date(2025, 4, 28), slutt=date(2025, 7, 11), kode="1")
     b.sak = replace(b.sak, vedtak=(replace(b.sak.vedtak[0], krav=(krav,)),))
 
@@ -172,7 +172,8 @@ KANTER: tuple[tuple[str, Callable[[Bygger], None]], ...] = (
     ("enslig mindreårig, den første", _alone_in_the_country(4711)),
     ("enslig mindreårig, den andre", _alone_in_the_country(4712)),
     ("fosterhjem, redusert midt i året", _visits(
-        _D(2021, 5, 3), {_D(2021, 5, 3): "4", _D(2025, 7, 3): "2"}, [_D(2025, 2, 11), _D(2025, 5, 6), _D(2025, 11, 4)])),
+        _D(2021, 5, 3), {_D(2021, 5, 3): "4", _D(2025, 7, 3): "2"},
+        [_D(2025, 2, 11), _D(2025, 5, 6), _D(2025, 11, 4)])),
     ("fosterhjem, to besøk på samme dag", _visits(
         _D(2022, 1, 10), {_D(2022, 1, 10): "4"},
         [_D(2025, 2, 4), _D(2025, 5, 13), _D(2025, 9, 2), _D(2025, 9, 2)])),

@@ -1,4 +1,4 @@
-"""What the example municipality shall look like: units, levels, codes. Change a number here and the municipality changes.
+"""What the example municipality shall look like: units, levels, codes. Change a number here to change it.
 
 The levels are those of a large Norwegian municipality around 2024: nearly every melding is handled within the week;
 one undersøkelse in thirty-three is really late, while one in seven looks late if the three months are counted from
@@ -8,7 +8,7 @@ for every measure and evaluates nearly all, and the rest fall off from there.
 
 from datetime import date
 from random import Random
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from eksempel_modell import Hjemmel
 
@@ -75,7 +75,7 @@ EVALUERING = {
     SORLIA: {"evaluert": 17, "plan": 5, "ingen": 3},
     MIDTBYEN: {"evaluert": 13, "plan": 7, "ingen": 5},
 }
-FOSTERHJEM_KODE = {"2.1": 27, "2.2": 50, "2.3": 12, "2.4": 4, "2.5": 5, "2.6": 2}
+FOSTERHJEM_KODE = {"2.1": 25, "2.2": 52, "2.3": 12, "2.4": 4, "2.5": 5, "2.6": 2}
 NETTVERK = ("2.1", "2.6", "15.1.1", "15.1.5")
 UTEN_RELASJON = {True: 1, False: 49}
 SVAR_PA_ETTERVERN = {"1": 6, "2": 1, "3": 2, "ikke sendt": 1}
@@ -90,7 +90,9 @@ TEMA = {
     "7": 9, "9": 6, "3": 12, "25": 8, "6": 11, "24": 9, "20": 8, "2": 7, "21": 6, "22": 5, "14": 4, "26": 4,
     "15": 3, "8": 3, "10": 2, "31": 2, "18": 1,
 }  # fmt: skip
-HJELPETILTAK_KODE = {"3.6": 14, "3.5": 10, "3.7": 16, "4.5": 14, "4.6": 8, "4.3": 8, "3.2": 6, "3.1": 6, "4.4": 8, "6.2": 6, "5.1": 4}
+HJELPETILTAK_KODE = {
+    "3.6": 14, "3.5": 10, "3.7": 16, "4.5": 14, "4.6": 8, "4.3": 8, "3.2": 6, "3.1": 6, "4.4": 8, "6.2": 6, "5.1": 4,
+}  # fmt: skip
 V5_KODE = {
     "2.1": "15.1.1", "2.2": "15.1.2", "2.3": "15.1.3", "2.5": "15.1.4", "2.6": "15.1.5", "3.6": "11.3", "3.5": "11.12",
     "3.7": "11.2", "4.5": "12.5", "4.6": "12.6", "4.3": "12.4", "3.2": "11.9", "3.1": "11.8", "4.4": "12.1",
@@ -121,7 +123,7 @@ T = TypeVar("T")
 
 
 class Kortstokk(Generic[T]):
-    """Cards in exact proportions, drawn without replacement and shuffled anew when empty: shares that hold in few draws."""
+    """Cards in exact proportions, drawn without replacement and shuffled anew when empty: shares hold in few draws."""
 
     def __init__(self, vekter: dict[T, int], rng: Random) -> None:
         self._alle = [verdi for verdi, antall in vekter.items() for _ in range(antall)]
@@ -140,9 +142,10 @@ class Stokker:
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
-        self._stokker: dict[str, Kortstokk[object]] = {}
+        self._stokker: dict[str, Kortstokk[Any]] = {}
 
     def trekk(self, navn: str, vekter: dict[T, int]) -> T:
         if navn not in self._stokker:
-            self._stokker[navn] = Kortstokk(dict(vekter), Random(f"{self.seed}/{navn}"))
-        return self._stokker[navn].trekk()  # type: ignore[return-value]
+            self._stokker[navn] = Kortstokk(vekter, Random(f"{self.seed}/{navn}"))
+        kort: T = self._stokker[navn].trekk()
+        return kort

@@ -240,9 +240,7 @@ def as_of(sak: Sak, dag: date) -> Sak:
         return replace(besok, utfort=until(besok.utfort), hyppighet=until(besok.hyppighet))
 
     def measure(t: Tiltak) -> Tiltak:
-        t = replace(
-            t, evalueringer=until(t.evalueringer), tilsyn=visits(t.tilsyn), oppfolging=visits(t.oppfolging)
-        )
+        t = replace(t, evalueringer=until(t.evalueringer), tilsyn=visits(t.tilsyn), oppfolging=visits(t.oppfolging))
         return replace(t, slutt=None, opphevelse=None) if open_again(t.slutt) else t
 
     def decision(v: Vedtak) -> Vedtak:
@@ -259,6 +257,7 @@ def as_of(sak: Sak, dag: date) -> Sak:
     earlier = replace(
         sak,
         slutt=None if open_again(sak.slutt) else sak.slutt,
+        slettet=False,
         personalia=begun(sak.personalia),
         meldinger=tuple(
             replace(m, slutt=None, konklusjon=None) if open_again(m.slutt) else m for m in begun(sak.meldinger)

@@ -1,4 +1,4 @@
-"""The stories of children who live away from home: foster homes, acute placements, institutions, and the years after 18."""
+"""The stories of children who live away from home: foster homes, acute placements, institutions, after 18."""
 
 from datetime import date, timedelta
 
@@ -134,7 +134,7 @@ def acute(b: Bygger) -> None:
     slutt = flyttet if flyttet <= mal.SISTE_DAG else None
     status = [(vedtatt, "1"), *([(slutt, "4")] if slutt else [])]
     akutt = b.add_vedtak(hjemmel, vedtatt, status, slutt=slutt, fra=fra)
-    foster_home(b, vedtatt, "akutt", akutt, slutt=slutt, kode="2.6" if b.draw("akutt i nettverk", {True: 1, False: 3}) else "2.5")
+    foster_home(b, vedtatt, "akutt", akutt, slutt=slutt, kode=b.draw("akutt hjem", {"2.5": 3, "2.6": 1}))
     if b.draw("plan etter akutt", {True: 7, False: 3}):
         b.add_plan("8", vedtatt + b.days(1, 14), slutt=slutt)
     if etterpa == "hjem":
@@ -157,7 +157,7 @@ def _after_acute(b: Bygger, begjart: date, flyttet: date | None, fra: str) -> No
 
 
 def institution(b: Bygger) -> None:
-    """A youth in an institution because of grave difficulties, with a plan that is looked at again within half a year."""
+    """A youth in an institution because of grave difficulties; the plan is looked at again within half a year."""
     vedtatt = date(2024, 9, 1) + b.days(0, 400)
     b.child(vedtatt - b.days(14 * 365, 16 * 365), vedtatt - b.days(20, 60))
     hjemmel = mal.hjemmel("atferd", vedtatt)

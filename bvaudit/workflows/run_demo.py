@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import sys
 import tempfile
 from datetime import date, datetime
 from pathlib import Path
@@ -59,9 +58,5 @@ def _generator() -> ModuleType:
     if spec is None or spec.loader is None or not path.exists():
         raise SurroundingsError(f"finner ikke eksempelkommunen i {path}", hint="installer bvaudit på nytt")
     module = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, str(path.parent))  # the script has its parts beside it
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(path.parent))
+    spec.loader.exec_module(module)
     return module
