@@ -1,0 +1,1 @@
+"""Reports: pure views, then the files people read."""

@@ -1,0 +1,1 @@
+"""Word: the only room with docxtpl, python-docx and jinja2."""

@@ -1,0 +1,147 @@
+"""Can everyone read what comes out of this template: language, headings, table headers, alt text, styles."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from bvaudit.diagnostics import Grad, Problem
+from bvaudit.reports.docx.build import STYLES
+from bvaudit.reports.docx.places import all_paragraphs, fault, is_text_part, part_label, place
+from bvaudit.reports.docx.tags import has_marker
+
+_HEADINGS = ("heading ", "overskrift ")
+
+
+def check_accessibility(parts: Mapping[str, bytes], shown: str) -> list[Problem]:
+    """Advice, never a refusal: what bvaudit cannot mend by itself in somebody else's template."""
+    styles = parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
+    names = _style_names(styles)
+    return [
+        *_styles(parts, names, shown),
+        *_language(parts, styles, shown),
+        *_headings(parts, names, shown),
+        *_tables(parts, shown),
+        *_pictures(parts, shown),
+        *_comments(parts, shown),
+        *_locked(parts, shown),
+    ]
+
+
+def _style_names(styles: Any) -> dict[str, str]:
+    if styles is None:
+        return {}
+    named = ((each.get(qn("w:styleId")), each.find(qn("w:name"))) for each in styles.iter(qn("w:style")))
+    return {str(key): str(name.get(qn("w:val"))).lower() for key, name in named if name is not None}
+
+
+def _styles(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) -> Iterator[Problem]:
+    if has_marker(parts):
+        for role, wanted in STYLES.items():
+            if not set(wanted) & set(names.values()):
+                tekst = f"malen mangler stilen for {role}; bvaudit bruker et enkelt oppsett i stedet"
+                hint = f"ta i bruk stilen «{wanted[-1].capitalize()}» en gang i malen, så følger den med"
+                yield fault(shown, "mal-stil", tekst, hint, grad=Grad.MERKNAD)
+    for paragraph in all_paragraphs(parts):
+        style = paragraph.element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) not in names:
+            tekst = "avsnittet bruker en stil som ikke finnes i malen"
+            yield Problem(
+                sted=place(shown, paragraph),
+                kode="mal-stil",
+                tekst=tekst,
+                hint="velg en stil på nytt",
+                grad=Grad.ADVARSEL,
+            )
+
+
+def _language(parts: Mapping[str, bytes], styles: Any, shown: str) -> Iterator[Problem]:
+    default = None if styles is None else styles.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
+    if default is None or not str(default.get(qn("w:val"), "")).lower().startswith(("nb", "nn", "no")):
+        hint = "bvaudit setter norsk; velg gjerne norsk som språk i malen også"
+        yield fault(shown, "mal-sprak", "språket i malen er ikke norsk", hint, grad=Grad.MERKNAD)
+    for paragraph in all_paragraphs(parts):
+        marked = [str(each.get(qn("w:val"), "")) for each in paragraph.element.iter(qn("w:lang"))]
+        if paragraph.tekst.strip() and any(
+            value and not value.lower().startswith(("nb", "nn", "no")) for value in marked
+        ):
+            hint = "merk teksten og velg norsk under Se gjennom – Språk"
+            tekst = "teksten er merket med et annet språk enn norsk"
+            yield Problem(sted=place(shown, paragraph), kode="mal-sprak", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
+            return
+
+
+def _headings(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) -> Iterator[Problem]:
+    levels: list[int] = []
+    for paragraph in all_paragraphs({name: parts[name] for name in parts if name == "word/document.xml"}):
+        style = paragraph.element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        name = names.get(str(style.get(qn("w:val"))), "") if style is not None else ""
+        if name.startswith(_HEADINGS) and name[-1].isdigit():
+            level = int(name[-1])
+            if levels and level > levels[-1] + 1:
+                tekst = f"overskriften hopper fra nivå {levels[-1]} til nivå {level}"
+                yield Problem(
+                    sted=place(shown, paragraph),
+                    kode="mal-overskrift",
+                    tekst=tekst,
+                    hint=f"bruk nivå {levels[-1] + 1}",
+                    grad=Grad.ADVARSEL,
+                )
+            levels.append(level)
+    if 1 not in levels and not has_marker(parts):
+        hint = "gi tittelen stilen Overskrift 1"
+        yield fault(shown, "mal-overskrift", "malen har ingen overskrift på nivå 1", hint, grad=Grad.ADVARSEL)
+
+
+def _tables(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
+    for number, table in enumerate(parse_xml(parts["word/document.xml"]).iter(qn("w:tbl")), start=1):
+        text = "".join(each.text or "" for each in table.iter(qn("w:t")))
+        sti = f"tabell {number}"
+        if "{%tr" in text and not any(True for _ in table.iter(qn("w:tblHeader"))):
+            hint = "merk første rad og velg Tabelloppsett – Gjenta overskriftsrader"
+            yield fault(
+                shown,
+                "mal-tabellhode",
+                "tabellen har ingen overskriftsrad som gjentas",
+                hint,
+                sti=sti,
+                grad=Grad.ADVARSEL,
+            )
+        if not any(True for _ in table.iter(qn("w:tblCaption"), qn("w:tblDescription"))):
+            hint = "skriv det under Tabellegenskaper – Alternativ tekst"
+            yield fault(
+                shown,
+                "mal-tabelltekst",
+                "tabellen mangler tittel for dem som får den lest opp",
+                hint,
+                sti=sti,
+                grad=Grad.MERKNAD,
+            )
+
+
+def _pictures(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
+    for name in sorted(parts):
+        if not is_text_part(name):
+            continue
+        for drawing in parse_xml(parts[name]).iter(qn("wp:docPr")):
+            if not str(drawing.get("descr", "")).strip():
+                hint = "høyreklikk bildet, velg Rediger alternativ tekst"
+                sti = part_label(name) or None
+                yield fault(
+                    shown, "mal-alt-tekst", "et bilde mangler alternativ tekst", hint, sti=sti, grad=Grad.ADVARSEL
+                )
+
+
+def _comments(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
+    if "word/comments.xml" in parts and any(True for _ in parse_xml(parts["word/comments.xml"]).iter(qn("w:comment"))):
+        hint = "slett merknadene i malen"
+        yield fault(shown, "mal-merknader", "merknader i malen følger med til hver plan", hint, grad=Grad.ADVARSEL)
+
+
+def _locked(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
+    locks = (qn("w:documentProtection"), qn("w:writeProtection"))
+    if "word/settings.xml" in parts and any(True for _ in parse_xml(parts["word/settings.xml"]).iter(*locks)):
+        hint = "slå av Begrens redigering i malen"
+        tekst = "malen er låst for redigering, så enheten får ikke fylt ut planen"
+        yield fault(shown, "mal-last", tekst, hint, grad=Grad.ADVARSEL)

@@ -1,0 +1,73 @@
+"""The last touches on a finished document: language, properties, and bytes that depend on nothing but the content."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from bvaudit.errors import SurroundingsError
+from bvaudit.reports.docx.container import pack
+
+LANGUAGE = "nb-NO"
+AUTHOR = "bvaudit"
+
+
+def finish(document: Any, title: str, per: date) -> bytes:
+    """The document as bytes, with title, author, language, and the judging day as its time."""
+    _set_language(document)
+    midnight = datetime.combine(per, time())
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by = title[:255], AUTHOR, AUTHOR
+    properties.language, properties.comments, properties.revision = LANGUAGE, "", 1
+    properties.created = properties.modified = midnight
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        return pack({name: archive.read(name) for name in archive.namelist()})
+
+
+def write_beside(content: bytes, output: Path) -> None:
+    """Written beside and moved into place, so that a half-written plan is never seen."""
+    beside = output.with_name(f".{output.name}.skrives")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(output)
+    except PermissionError:
+        _remove(beside)
+        raise SurroundingsError(f"fikk ikke skrevet «{output.name}»", hint="Lukk filen i Word og prøv igjen") from None
+    except OSError:
+        _remove(beside)
+        hint = "sjekk at mappen finnes, at det er plass, og at navnet ikke er en mappe"
+        raise SurroundingsError(f"fikk ikke skrevet «{output.name}»", hint=hint) from None
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _set_language(document: Any) -> None:
+    """In the document's defaults and in every style that says otherwise."""
+    styles = document.styles.element
+    defaults = _child(styles, "w:docDefaults", first=True)
+    properties = _child(_child(defaults, "w:rPrDefault", first=True), "w:rPr")
+    _child(properties, "w:lang")
+    for lang in styles.iter(qn("w:lang")):
+        lang.set(qn("w:val"), LANGUAGE)
+    for lang in document.settings.element.iter(qn("w:themeFontLang")):
+        lang.set(qn("w:val"), LANGUAGE)
+
+
+def _child(parent: Any, tag: str, *, first: bool = False) -> Any:
+    found = parent.find(qn(tag))
+    if found is None:
+        found = OxmlElement(tag)
+        parent.insert(0, found) if first else parent.append(found)
+    return found

@@ -1,0 +1,249 @@
+"""What a template may say: a walk through Jinja's syntax tree with the view's fields in hand."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+from jinja2 import nodes
+
+from bvaudit.reports.docx.sandbox import FILTERS, ROOT, TESTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Liste:
+    """A list field: what each element is."""
+
+    av: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brudd:
+    """One thing wrong, at a line of the source."""
+
+    linje: int
+    kode: str
+    tekst: str
+    hint: str = ""
+
+
+_LOOP = ("index", "index0", "first", "last", "length", "revindex")
+_LENGTHS = ("count", "length")
+Scope = Mapping[str, Any]
+
+
+def kind_of(hint: Any) -> Any:
+    """A field's kind: ``str``, a record class, or ``Liste``."""
+    return Liste(av=kind_of(get_args(hint)[0])) if get_origin(hint) is tuple else hint
+
+
+def field_kinds(record: type) -> dict[str, Any]:
+    hints = get_type_hints(record)
+    return {field.name: kind_of(hints[field.name]) for field in fields(record)}
+
+
+def check_tree(tree: nodes.Template, view: type) -> list[Brudd]:
+    """Everything in the tree that would fail, print nothing, or do more than show a field of ``view``."""
+    walk = _Walk(view)
+    walk.body(tree.body, {ROOT: view})
+    return walk.found
+
+
+class _Walk:
+    """Collects; one object so that the rules below need not pass the list around."""
+
+    def __init__(self, view: type) -> None:
+        self.view = view
+        self.found: list[Brudd] = []
+
+    def say(self, node: nodes.Node, kode: str, tekst: str, hint: str = "") -> None:
+        self.found.append(Brudd(linje=node.lineno or 0, kode=kode, tekst=tekst, hint=hint))
+
+    def body(self, statements: list[nodes.Node], scope: Scope) -> None:
+        for node in statements:
+            if isinstance(node, nodes.Output):
+                for each in node.nodes:
+                    self._printed(each, scope)
+            elif isinstance(node, nodes.If):
+                self._condition(node, scope)
+            elif isinstance(node, nodes.For):
+                self._loop(node, scope)
+            else:
+                node = node.body[0] if isinstance(node, nodes.Scope) else node  # the wrapper has no line of its own
+                word = type(node).__name__.lower()
+                names = {"assign": "set", "scopedevalcontextmodifier": "autoescape", "callblock": "call"}
+                tekst = f"«{names.get(word, word)}» kan ikke brukes i en mal"
+                self.say(node, "mal-ikke-tillatt", tekst, "bruk bare «for», «if», «elif», «else» og felt fra planen")
+
+    def _condition(self, node: nodes.If, scope: Scope) -> None:
+        self.kind(node.test, scope)
+        self.body(node.body, scope)
+        for branch in node.elif_:
+            self._condition(branch, scope)
+        self.body(node.else_, scope)
+
+    def _loop(self, node: nodes.For, scope: Scope) -> None:
+        source = self.kind(node.iter, scope)
+        if source is not None and not isinstance(source, Liste):
+            self.say(node, "mal-ikke-liste", f"«{_spelled(node.iter)}» er ikke en liste", self._lists(scope))
+        inner = dict(scope)
+        if isinstance(node.target, nodes.Name):
+            inner[node.target.name] = source.av if isinstance(source, Liste) else None
+        else:
+            self.say(node, "mal-ikke-tillatt", "en løkke kan bare ha ett navn", "skriv «for a in plan.avvik»")
+        if node.recursive:
+            self.say(node, "mal-ikke-tillatt", "«recursive» kan ikke brukes i en mal")
+        inner["loop"] = _LOOP
+        if node.test is not None:
+            self.kind(node.test, inner)
+        self.body(node.body, inner)
+        self.body(node.else_, scope)
+
+    def _printed(self, node: nodes.Node, scope: Scope) -> None:
+        if isinstance(node, nodes.TemplateData):
+            return
+        kind = self.kind(node, scope)
+        if isinstance(kind, Liste):
+            hint = f"skriv «for x in {_spelled(node)}» rundt, og «x» inni"
+            self.say(node, "mal-liste", f"«{_spelled(node)}» er en liste og kan ikke skrives ut direkte", hint)
+        elif isinstance(kind, tuple) or is_dataclass(kind):
+            navn = _spelled(node)
+            self.say(node, "mal-mangler-felt", f"«{navn}» har flere felt; velg ett", _choices(navn, kind))
+
+    def kind(self, node: nodes.Node, scope: Scope) -> Any:
+        """What an expression is; None when it is wrong (said once) or not known."""
+        match node:
+            case nodes.Name():
+                return self._name(node, scope)
+            case nodes.Const():
+                return str
+            case nodes.Getattr():
+                return self._field(node, node.attr, self.kind(node.node, scope))
+            case nodes.Getitem(arg=nodes.Const(value=str() as key)):
+                return self._field(node, key, self.kind(node.node, scope))
+            case nodes.Filter():
+                return self._filter(node, scope)
+            case nodes.Test():
+                if node.name not in TESTS:
+                    self.say(
+                        node,
+                        "mal-ukjent-test",
+                        f"«is {node.name}» kan ikke brukes",
+                        "skriv «if felt» eller «if not felt»",
+                    )
+                self.kind(node.node, scope)
+                return str
+            case nodes.Sub():
+                return self._hyphen(node)
+            case nodes.CondExpr() if node.expr2 is None:
+                return self.say(node, "mal-mangler-else", "«… if …» mangler «else»", 'skriv «x if vilkår else ""»')
+            case (
+                nodes.Compare()
+                | nodes.Operand()
+                | nodes.And()
+                | nodes.Or()
+                | nodes.Not()
+                | nodes.CondExpr()
+                | nodes.Concat()
+            ):
+                for child in node.iter_child_nodes():
+                    self.kind(child, scope)
+                return str
+            case nodes.Call():
+                return self.say(
+                    node, "mal-ikke-tillatt", "parenteser kan ikke brukes i en merkelapp", "skriv bare feltnavnet"
+                )
+            case nodes.Getitem():
+                hint = "gå gjennom listen med «for»; den kan være tom"
+                return self.say(node, "mal-ikke-tillatt", "klammer kan ikke brukes i en merkelapp", hint)
+            case _:
+                return self.say(
+                    node, "mal-ikke-tillatt", "regning kan ikke brukes i en merkelapp", "tallene er ferdig regnet"
+                )
+
+    def _name(self, node: nodes.Name, scope: Scope) -> Any:
+        if node.name in scope:
+            return scope[node.name]
+        own = [f"{ROOT}.{name}" for name in field_kinds(self.view)]
+        known = {**{name.split(".")[1]: name for name in own}, **{name: name for name in scope}}
+        near = difflib.get_close_matches(node.name, known, n=1, cutoff=0.6)
+        hint = f"mente du «{known[near[0]]}»?" if near else f"alle felt begynner med «{ROOT}.»"
+        return self.say(node, "mal-ukjent-navn", f"ukjent navn «{node.name}»", hint)
+
+    def _field(self, node: nodes.Node, name: str, owner: Any) -> Any:
+        if owner is None:
+            return None
+        base = _spelled(node.node) if isinstance(node, nodes.Getattr | nodes.Getitem) else ""
+        if isinstance(owner, Liste):
+            hint = f"skriv «for x in {base}», og «x.{name}» inni"
+            return self.say(node, "mal-liste", f"«{base}» er en liste, og «{name}» hører til hvert element", hint)
+        if owner is str:
+            return self.say(node, "mal-ukjent-felt", f"«{base}» er tekst og har ingen felt", f"skriv bare «{base}»")
+        known = dict.fromkeys(owner, str) if isinstance(owner, tuple) else field_kinds(owner)
+        if name in known:
+            return known[name]
+        near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+        hint = f"mente du «{near[0]}»?" if near else _choices(base, owner)
+        return self.say(node, "mal-ukjent-felt", f"ukjent felt «{name}» i «{base}»", hint)
+
+    def _filter(self, node: nodes.Filter, scope: Scope) -> Any:
+        source = self.kind(node.node, scope) if node.node is not None else None
+        for child in node.args:
+            self.kind(child, scope)
+        if node.name not in FILTERS:
+            near = difflib.get_close_matches(node.name, FILTERS, n=1, cutoff=0.6)
+            hint = f"mente du «{near[0]}»?" if near else "velg blant: " + ", ".join(FILTERS)
+            return self.say(node, "mal-ukjent-filter", f"«|{node.name}» kan ikke brukes", hint)
+        if isinstance(source, Liste) and node.name not in (*_LENGTHS, "join"):
+            return self.say(node, "mal-liste", f"«|{node.name}» virker ikke på en liste")
+        if node.name == "join" and isinstance(source, Liste) and source.av is not str:
+            return self.say(node, "mal-liste", "«|join» virker bare på lister av tekst", "gå gjennom listen med «for»")
+        return str
+
+    def _lists(self, scope: Scope) -> str:
+        names = [
+            f"{owner}.{name}"
+            for owner, kind in scope.items()
+            if is_dataclass(kind)
+            for name, each in field_kinds(kind).items()  # type: ignore[arg-type]
+            if isinstance(each, Liste)
+        ]
+        return "lister: " + ", ".join(names) if names else ""
+
+    def _hyphen(self, node: nodes.Sub) -> None:
+        left, right = _spelled(node.left), _spelled(node.right)
+        tekst = f"bindestrek i navnet «{left}-{right}»"
+        name = f"{left}_{right}".rsplit(".", 1)[-1]
+        near = difflib.get_close_matches(name, list(_all_fields(self.view)), n=1, cutoff=0.5)
+        self.say(
+            node,
+            "mal-bindestrek",
+            tekst,
+            f"mente du «{near[0]}»?" if near else "feltnavn har understrek, aldri bindestrek",
+        )
+
+
+def _all_fields(view: type) -> Iterator[str]:
+    for name, kind in field_kinds(view).items():
+        yield name
+        if isinstance(kind, Liste) and is_dataclass(kind.av):
+            yield from _all_fields(kind.av)  # type: ignore[arg-type]
+
+
+def _choices(base: str, owner: Any) -> str:
+    names = owner if isinstance(owner, tuple) else sorted(field_kinds(owner))
+    return f"«{base}» har: " + ", ".join(names)
+
+
+def _spelled(node: nodes.Node) -> str:
+    match node:
+        case nodes.Name():
+            return str(node.name)
+        case nodes.Getattr():
+            return f"{_spelled(node.node)}.{node.attr}"
+        case nodes.Getitem(arg=nodes.Const()):
+            return f"{_spelled(node.node)}.{node.arg.value}"  # type: ignore[attr-defined]
+        case nodes.Filter() if node.node is not None:
+            return _spelled(node.node)
+        case _:
+            return "…"

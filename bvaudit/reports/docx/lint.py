@@ -1,0 +1,51 @@
+"""Everything that can be said of a template before it is used: ``bvaudit mal sjekk``."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+
+from bvaudit.diagnostics import Problem, has_errors, in_order
+from bvaudit.errors import ContentError
+from bvaudit.reports.docx.accessibility import check_accessibility
+from bvaudit.reports.docx.container import Beholder, open_container
+from bvaudit.reports.docx.places import fault
+from bvaudit.reports.docx.render import render_bytes
+from bvaudit.reports.docx.sample import HOSTILE, LONG, ORDINARY, sample_view
+from bvaudit.reports.docx.static_check import check_static
+
+_TRIALS = (("vanlige data", ORDINARY, 2), ("tomme lister", "", 0), ("lang tekst med spesialtegn", LONG, 1))
+
+
+def check_template(path: Path, shown: str | None = None, *, per: date = date(2025, 12, 31)) -> list[Problem]:
+    """Every problem found, sorted by place: errors keep the template out of use, the rest is advice.
+
+    ``shown`` is the path as the user wrote it. Raises SurroundingsError when the file cannot be read.
+    """
+    shown = str(path) if shown is None else shown
+    beholder = open_container(path, shown)
+    if beholder.problemer:
+        return in_order(beholder.problemer)
+    problems = check_static(beholder, shown)
+    problems += check_accessibility(beholder.deler, shown)
+    if not has_errors(problems):
+        problems += _trials(beholder, shown, per)
+    return in_order(problems)
+
+
+def _trials(beholder: Beholder, shown: str, per: date) -> Iterator[Problem]:
+    for name, text, length in _TRIALS:
+        try:
+            content = render_bytes(sample_view(text, length), beholder, per)
+        except ContentError:
+            yield fault(
+                shown, "mal-prove", f"prøvekjøringen med {name} gikk ikke", "bruk feltene slik bvaudits egen mal gjør"
+            )
+            continue
+        read = "\n".join(str(each) for each in docx.Document(BytesIO(content)).element.body.itertext())
+        if read.upper().count(HOSTILE[:3]) != read.upper().count(HOSTILE.upper()):
+            yield fault(
+                shown, "mal-prove", "malen endrer teksten den får", "skriv feltene som {{ plan.felt }} uten noe rundt"
+            )

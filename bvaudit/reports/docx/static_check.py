@@ -1,0 +1,97 @@
+"""What can be said of a template without rendering it. Run before every rendering, not only when asked for."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from bvaudit.diagnostics import Problem, in_order
+from bvaudit.reports.docx.container import Beholder
+from bvaudit.reports.docx.places import Avsnitt, all_paragraphs, fault, part_label, place
+from bvaudit.reports.docx.safe_template import SafeTemplate
+from bvaudit.reports.docx.sandbox import environment
+from bvaudit.reports.docx.structure import check_structure
+from bvaudit.reports.docx.syntax import check_source
+from bvaudit.reports.docx.tags import MARKER, left_open, tags_by_part, tags_in
+from bvaudit.reports.handlingsplan import HandlingsplanView
+
+BODY = "word/document.xml"
+_RENDERED = ("word/document", "word/header", "word/footer")
+
+
+def check_static(beholder: Beholder, shown: str) -> list[Problem]:
+    """Marker, places, pairs, syntax and field names. Sorted; empty when the template can be filled in."""
+    paragraphs = list(all_paragraphs(beholder.deler))
+    problems = [*_marker(paragraphs, shown), *_properties(beholder, shown), *_grids(beholder, shown)]
+    template = SafeTemplate(beholder.innhold)
+    tags = tags_by_part(beholder.deler)
+    for name, group in groupby(paragraphs, key=lambda each: each.del_navn):
+        own = list(group)
+        if not name.startswith(_RENDERED):
+            problems += _in_notes(own, shown)
+            continue
+        structure = check_structure(own, shown)
+        problems += structure
+        if not structure and tags.get(name):
+            problems += check_source(template.tag_source(name), tags[name], HandlingsplanView, environment(), shown)
+    return in_order(problems)
+
+
+def _marker(paragraphs: list[Avsnitt], shown: str) -> Iterator[Problem]:
+    marked = [each for each in paragraphs if MARKER in each.tekst]
+    in_body = [each for each in marked if each.del_navn == BODY]
+    for each in marked:
+        if each.del_navn != BODY:
+            tekst = f"{MARKER} kan bare stå i selve teksten"
+            yield Problem(
+                sted=place(shown, each), kode="mal-merke-sted", tekst=tekst, hint="flytt det ut i brødteksten"
+            )
+    for each in in_body:
+        if each.tekst.strip() != MARKER:
+            hint = f"la {MARKER} stå alene på en egen linje"
+            yield Problem(
+                sted=place(shown, each),
+                kode="mal-merke-tekst",
+                tekst=f"{MARKER} deler linje med annen tekst",
+                hint=hint,
+            )
+    for each in in_body[1:]:
+        yield Problem(
+            sted=place(shown, each), kode="mal-merke-flere", tekst=f"{MARKER} står flere ganger", hint="behold bare ett"
+        )
+    body = [each for each in paragraphs if each.del_navn == BODY]
+    if not in_body and not any(tags_in(each) or left_open(each) for each in body):
+        tekst = f"malen har verken {MARKER} eller merkelapper, så planen har ikke noe sted å stå"
+        yield fault(shown, "mal-uten-merke", tekst, f"skriv {MARKER} på en egen linje der planen skal stå")
+
+
+def _properties(beholder: Beholder, shown: str) -> Iterator[Problem]:
+    for name in sorted(beholder.deler):
+        if not (name.startswith("docProps/") and name.endswith(".xml")):
+            continue
+        text = " ".join(str(each) for each in parse_xml(beholder.deler[name]).itertext())
+        if "{{" in text or "{%" in text:
+            hint = "tøm feltet under Fil – Informasjon; bvaudit setter tittelen selv"
+            yield fault(
+                shown,
+                "mal-egenskap",
+                "merkelapp i tittel, forfatter eller en annen egenskap",
+                hint,
+                sti=part_label(name),
+            )
+
+
+def _in_notes(paragraphs: list[Avsnitt], shown: str) -> Iterator[Problem]:
+    for each in paragraphs:
+        if "{{" in each.tekst or "{%" in each.tekst:
+            tekst = f"merkelapper kan ikke stå i en {part_label(each.del_navn)}"
+            yield Problem(sted=place(shown, each), kode="mal-fotnote", tekst=tekst, hint="flytt den til brødteksten")
+
+
+def _grids(beholder: Beholder, shown: str) -> Iterator[Problem]:
+    for number, table in enumerate(parse_xml(beholder.deler[BODY]).iter(qn("w:tbl")), start=1):
+        if table.find(qn("w:tblGrid")) is None:
+            yield fault(
+                shown, "mal-tabell", "tabellen mangler kolonner", "lag tabellen på nytt i Word", sti=f"tabell {number}"
+            )

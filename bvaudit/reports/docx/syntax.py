@@ -1,0 +1,53 @@
+"""Jinja's own complaints, and the walk through the tree, brought back to the paragraph and said in bokmål."""
+
+import difflib
+import re
+from collections.abc import Sequence
+
+from jinja2 import TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bvaudit.diagnostics import Problem, Sted
+from bvaudit.reports.docx.grammar import check_tree
+from bvaudit.reports.docx.places import place
+from bvaudit.reports.docx.tags import Merkelapp
+
+_WORDS = ("for", "endfor", "if", "elif", "else", "endif")
+
+
+def check_source(
+    source: str, tags: Sequence[Merkelapp], view: type, jinja: ImmutableSandboxedEnvironment, shown: str
+) -> list[Problem]:
+    """``source`` has one tag a line, the first on line 2; ``tags`` are the same tags with their paragraphs."""
+    numbered = [tag for tag in tags if not tag.tekst.startswith("{#")]
+    try:
+        tree = jinja.parse(source)
+    except TemplateSyntaxError as error:
+        tekst, hint = _said(error.message or "")
+        return [Problem(sted=_place(error.lineno, numbered, shown), kode="mal-syntaks", tekst=tekst, hint=hint)]
+    return [
+        Problem(sted=_place(fault.linje, numbered, shown), kode=fault.kode, tekst=fault.tekst, hint=fault.hint)
+        for fault in check_tree(tree, view)
+    ]
+
+
+def _place(line: int, tags: Sequence[Merkelapp], shown: str) -> Sted:
+    index = line - 2
+    return place(shown, tags[index].avsnitt) if 0 <= index < len(tags) else Sted(fil=shown)
+
+
+def _said(message: str) -> tuple[str, str]:
+    if unknown := re.match(r"Encountered unknown tag '(\w+)'", message):
+        word = unknown[1]
+        if word in ("p", "tr", "tc", "r"):
+            return f"merkelappen «{word}» er ikke forstått", f"skriv {{%{word} uten mellomrom mellom % og {word}"
+        near = difflib.get_close_matches(word, _WORDS, n=1, cutoff=0.6)
+        return f"ukjent ord «{word}» i merkelappen", f"mente du «{near[0]}»?" if near else "velg blant: " + ", ".join(
+            _WORDS
+        )
+    if unexpected := re.match(r"unexpected char '(.+?)'", message):
+        return (
+            f"tegnet «{unexpected[1]}» kan ikke stå i en merkelapp",
+            "skriv feltnavnet med vanlige bokstaver og punktum",
+        )
+    return "skrivefeil i merkelappen", "en merkelapp ser slik ut: {{ plan.enhet }} eller {% for a in plan.avvik %}"

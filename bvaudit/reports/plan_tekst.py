@@ -1,0 +1,133 @@
+"""The plan's sentences: numbers, shares and dates as a leader reads them."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from bvaudit.model.revisjon import EnhetTall, Funn, Intervall, RegelSvar, Revisjon
+from bvaudit.reports.wording import antall, av, dato, prosent
+
+FOR_FAA = 5  # below this a share says nothing about practice
+
+_GJELDER = {
+    "henvendelse": ("melding", "meldinger"),
+    "undersokelse": ("undersøkelse", "undersøkelser"),
+    "tiltak": ("tiltak", "tiltak"),
+    "plan": ("plan", "planer"),
+    "vedtak": ("vedtak", "vedtak"),
+    "sak": ("sak", "saker"),
+    "ettervern": ("ettervern", "ettervern"),
+    "oversendelse_nemnd": ("oversendelse til nemnda", "oversendelser til nemnda"),
+    "flytting": ("flytting", "flyttinger"),
+    "personalia": ("barn", "barn"),
+    "individuell_plan": ("individuell plan", "individuelle planer"),
+}
+
+
+def percent(bound: float) -> str:
+    """A bound of an interval: «12,2 %», rounded as Excel rounds."""
+    rounded = (Decimal(repr(bound)) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{rounded} %".replace(".", ",")
+
+
+def gjelder(objekt: str, antall: int = 1) -> str:
+    """What an object is called, one or several."""
+    ord_ = objekt.replace("_", " ")
+    return _GJELDER.get(objekt, (ord_, ord_))[0 if antall == 1 else 1]
+
+
+def periode(revisjon: Revisjon) -> str:
+    if revisjon.periode is None:
+        return f"alt i uttrekket fram til {dato(revisjon.per)}"
+    return f"{dato(revisjon.periode[0])}–{dato(revisjon.periode[1])}"
+
+
+def undersokt(enhet: EnhetTall, revisjon: Revisjon) -> str:
+    if enhet.undersokt == 0:
+        return "Ingen saker fra enheten er undersøkt."
+    if revisjon.utvalg is None and enhet.undersokt == enhet.saker:
+        alle = f"Alle enhetens {enhet.saker} saker" if enhet.saker > 1 else "Enhetens ene sak"
+        return f"{alle} i uttrekket er undersøkt."
+    drawn = f"{enhet.undersokt} av enhetens {enhet.saker} saker er undersøkt."
+    if revisjon.utvalg is None:
+        return drawn
+    return f"{drawn} Sakene er trukket tilfeldig (utvalg {revisjon.utvalg.id}, frø «{revisjon.utvalg.fro}»)."
+
+
+def funn_setning(svar: RegelSvar) -> str:
+    tall = svar.tall[svar.standard]
+    if not tall.n:
+        return "Kravet er ikke vurdert i noen sak."
+    if tall.n == 1:
+        return "Kravet er ikke oppfylt i det ene tilfellet som er undersøkt."
+    andel = prosent(tall.ikke_oppfylt, tall.n)
+    return f"Kravet er ikke oppfylt for {tall.ikke_oppfylt} av {tall.n} undersøkte {_objekt(svar, tall.n)} ({andel})."
+
+
+def intervall_setning(intervall: Intervall | None) -> str:
+    """One plain sentence for a sample; empty when every case was examined."""
+    if intervall is None:
+        return ""
+    fra, til = percent(intervall.nedre), percent(intervall.ovre)
+    return (
+        "Bare et utvalg er undersøkt: Regnet av utvalget ligger andelen i alle sakene"
+        f" med 95 % sikkerhet mellom {fra} og {til}."
+    )
+
+
+def tillegg(svar: RegelSvar) -> tuple[str, ...]:
+    """What the share leaves out, a sentence each."""
+    tall, lines = svar.tall[svar.standard], []
+    if tall.delvis:
+        lines.append(f"I tillegg er kravet bare delvis oppfylt for {tall.delvis} {_objekt(svar, tall.delvis)}.")
+    if tall.uavklart:
+        hva = _objekt(svar, tall.uavklart)
+        lines.append(f"For {tall.uavklart} {hva} mangler opplysninger, så svaret er uavklart. Ikke med i andelen.")
+    if tall.andre_kommuner:
+        hva = _objekt(svar, tall.andre_kommuner)
+        lines.append(f"For {tall.andre_kommuner} {hva} har en annen kommune ansvaret. Ikke med i andelen.")
+    return tuple(lines)
+
+
+def _objekt(svar: RegelSvar, count: int) -> str:
+    first = next(iter((*svar.funn, *svar.uavklarte)), None)
+    return gjelder(first.objekt if first else "sak", count)
+
+
+def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:
+    """«Bare avsluttede meldinger telles: 1 av 139 (0,7 %)», a line for each other way of counting."""
+    lines = []
+    for variant, tall in svar.tall.items():
+        if variant != svar.standard:
+            forklaring = svar.regel.variantforklaring.get(variant, "").rstrip(".") or f"Telling «{variant}»"
+            lines.append(f"{forklaring}: {av(tall.ikke_oppfylt, tall.n)}")
+    return tuple(lines)
+
+
+def forbehold(svar: RegelSvar) -> tuple[str, ...]:
+    """What a leader must know before trusting the figure."""
+    regel, lines = svar.regel, []
+    if regel.indikasjon:
+        les = " Les sakene før avviket regnes som bekreftet." if svar.er_avvik else ""
+        lines.append(f"Indikasjon: Registeret viser ikke alt.{les}")
+    if regel.sikkerhet.value != "hoy":
+        grunn = f": {regel.sikkerhet_grunn.rstrip('.')}" if regel.sikkerhet_grunn else ""
+        lines.append(f"Usikker lovforståelse (sikkerhet {regel.sikkerhet.vist}){grunn}.")
+    if 0 < svar.tall[svar.standard].n < FOR_FAA:
+        lines.append("For få er undersøkt til å si noe om praksis.")
+    return tuple(lines)
+
+
+def sak_funn(funn: Funn, per: date) -> str:
+    """The dates and counts that decided one case."""
+    parts = []
+    if funn.krav is not None and funn.funnet is not None:
+        parts.append(f"Krav {funn.krav}, funnet {funn.funnet}")
+    if funn.frist_dato is not None:
+        parts.append(f"Frist {dato(funn.frist_dato)}")
+    if funn.faktisk_dato is not None:
+        parts.append(f"{'Gjort' if funn.frist_dato else 'Sist gjort'} {dato(funn.faktisk_dato)}")
+    elif funn.frist_dato is not None:
+        parts.append(f"Ikke gjort per {dato(per)}")
+    if funn.dager_over:
+        parts.append(f"{antall(funn.dager_over, 'dag', 'dager')} over fristen")
+    return ". ".join(parts)

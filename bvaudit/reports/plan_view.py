@@ -1,0 +1,241 @@
+"""From one run to one enhet's handlingsplan. Pure: the same run gives the same plan."""
+
+from collections.abc import Mapping
+
+from bvaudit.errors import UsageError
+from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.revisjon import EnhetTall, Funn, RegelSvar, Revisjon, TilsynPunkt
+from bvaudit.reports import plan_tekst as tekst
+from bvaudit.reports.handlingsplan import (
+    FYLLES_UT,
+    AvvikView,
+    HandlingsplanView,
+    IkkeUndersoktView,
+    KravView,
+    SakView,
+    Svarfelt,
+    TilsynView,
+    TiltakRad,
+)
+from bvaudit.reports.wording import av, dato, prosent
+
+TILTAKSRADER = 3
+
+
+def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> HandlingsplanView:
+    """The plan of the enhet called ``enhet_navn``, gravest avvik first.
+
+    Raises UsageError when the run has no such enhet, KeyError when ``kodeverk`` lacks a grade or role in use.
+    """
+    enhet = _enhet(revisjon, enhet_navn)
+    svar = [each for each in revisjon.svar if each.enhet == enhet.navn]
+    avvik = sorted((s for s in svar if s.er_avvik), key=lambda s: (-s.regel.alvorlighetsgrad.rang, s.regel.id))
+    rene = sorted((s for s in svar if not s.er_avvik and s.tall[s.standard].n), key=lambda s: s.regel.id)
+    titler = {s.regel.id: s.regel.tittel for s in revisjon.svar}
+    titler |= {each.regel.id: each.regel.tittel for each in revisjon.ikke_undersokt}
+    return HandlingsplanView(
+        tittel=f"Handlingsplan for {enhet.navn}",
+        kommune=revisjon.kommune,
+        enhet=enhet.navn,
+        per=dato(revisjon.per),
+        periode=tekst.periode(revisjon),
+        undersokt=tekst.undersokt(enhet, revisjon),
+        oppsummering=_oppsummering(avvik, rene),
+        avvik=tuple(_avvik(str(n), s, revisjon, kodeverk) for n, s in enumerate(avvik, start=1)),
+        uten_avvik=tuple(_krav(s) for s in rene),
+        ikke_undersokt=_ikke_undersokt(revisjon, svar),
+        tilsyn=tuple(_tilsyn(punkt, titler) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
+        godkjenning=_godkjenning(),
+        advarsler=revisjon.advarsler,
+        om_tallene=_om_tallene(revisjon),
+    )
+
+
+def _enhet(revisjon: Revisjon, navn: str) -> EnhetTall:
+    for enhet in revisjon.enheter:
+        if enhet.navn == navn:
+            return enhet
+    kjente = ", ".join(f"«{enhet.navn}»" for enhet in revisjon.enheter)
+    raise UsageError(f"ukjent enhet «{navn}»", hint=f"velg blant: {kjente}" if kjente else "")
+
+
+def _oppsummering(avvik: list[RegelSvar], rene: list[RegelSvar]) -> tuple[str, ...]:
+    if avvik:
+        lines = [
+            f"{len(avvik)} av {len(avvik) + len(rene)} undersøkte krav har avvik.",
+            "For hvert avvik retter enheten først sakene som er funnet, og så det som gjorde at feilen skjedde.",
+            "Et avvik lukkes først når en ny gjennomgang viser at praksis er endret.",
+        ]
+        kritiske = sum(1 for svar in avvik if svar.regel.alvorlighetsgrad.vist == "kritisk")
+        if kritiske:
+            ord_ = "Ett av avvikene er kritisk" if kritiske == 1 else f"{kritiske} av avvikene er kritiske"
+            lines.insert(1, f"{ord_} og skal håndteres først.")
+        return tuple(lines)
+    if rene:
+        return (
+            "Det er ikke funnet avvik i det som er undersøkt.",
+            "Det betyr ikke at alt er i orden. Se også hva som ikke er undersøkt.",
+        )
+    return ("Ingen krav er undersøkt i denne enheten. Planen sier derfor ikke noe om praksis.",)
+
+
+def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk) -> AvvikView:
+    regel, tall = svar.regel, svar.tall[svar.standard]
+    grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
+    rolle = kodeverk.rolle(grad.ansvarlig_rolle).tekst
+    utgangspunkt = f"{av(tall.ikke_oppfylt, tall.n)} per {dato(revisjon.per)}"
+    return AvvikView(
+        nummer=nummer,
+        regel=regel.id,
+        tittel=regel.tittel,
+        krav=regel.sporsmal,
+        formal=regel.formal,
+        hjemmel=regel.hjemmel,
+        alvorlighetsgrad=regel.alvorlighetsgrad.vist,
+        alvor_forklaring=grad.forklaring,
+        frist=f"{dato(svar.frist)} ({grad.frist_tekst})" if svar.frist else grad.frist_tekst,
+        ansvarlig_rolle=rolle,
+        antall=f"{tall.ikke_oppfylt} av {tall.n}",
+        andel=prosent(tall.ikke_oppfylt, tall.n) if tall.n else "–",
+        funn=tekst.funn_setning(svar),
+        intervall=tekst.intervall_setning(svar.intervall),
+        andre_tellemater=tekst.andre_tellemater(svar),
+        tillegg=tekst.tillegg(svar),
+        forbehold=tekst.forbehold(svar),
+        saker=tuple(_sak(funn, revisjon) for funn in svar.funn),
+        midlertidig_sikring=_midlertidig_sikring(),
+        arsak=_arsak(kodeverk),
+        tiltak=tuple(_tiltak(str(n)) for n in range(1, TILTAKSRADER + 1)),
+        tiltakstyper=", ".join(valg.tekst for valg in kodeverk.tiltakstyper),
+        lederkontroll=_lederkontroll(rolle),
+        effekt=_effekt(utgangspunkt, regel.id),
+        forankring=_forankring(),
+    )
+
+
+def _sak(funn: Funn, revisjon: Revisjon) -> SakView:
+    return SakView(
+        sak=funn.sak,
+        gjelder=tekst.gjelder(funn.objekt).capitalize(),
+        objekt_id=funn.objekt_id,
+        funn=tekst.sak_funn(funn, revisjon.per),
+        forklaring=funn.forklaring,
+        rettet=FYLLES_UT,
+        kontrollert=FYLLES_UT,
+    )
+
+
+def _tiltak(nummer: str) -> TiltakRad:
+    return TiltakRad(nummer=nummer, tiltak=FYLLES_UT, type=FYLLES_UT, ansvarlig_rolle=FYLLES_UT, frist=FYLLES_UT)
+
+
+def _midlertidig_sikring() -> tuple[Svarfelt, ...]:
+    hjelp = "Hva gjør dere fra i dag for å trygge barna til tiltakene er på plass? Oppgi rolle og dato."
+    return (Svarfelt(ledetekst="Midlertidig sikring", hjelp=hjelp),)
+
+
+def _arsak(kodeverk: Kodeverk) -> tuple[Svarfelt, ...]:
+    return (
+        Svarfelt(ledetekst="Type årsak", hjelp="Velg blant: " + ", ".join(valg.tekst for valg in kodeverk.arsaker)),
+        Svarfelt(ledetekst="Hvorfor skjedde det?", hjelp="Hvorfor fanget ikke styringen vår det opp tidligere?"),
+    )
+
+
+def _lederkontroll(rolle: str) -> tuple[Svarfelt, ...]:
+    return (
+        Svarfelt(ledetekst="Hvem kontrollerer?", hjelp=f"Rolle, ikke navn. Forslag ut fra alvorlighetsgraden: {rolle}"),
+        Svarfelt(
+            ledetekst="Hva og hvordan?", hjelp="For eksempel ukentlig fristliste, stikkprøver eller punkt i ledermøtet"
+        ),
+        Svarfelt(ledetekst="Når?", hjelp="Datoer eller hvor ofte, og hva som skjer når et tiltak ikke er gjort"),
+    )
+
+
+def _effekt(utgangspunkt: str, regel: str) -> tuple[Svarfelt, ...]:
+    ny = "Forslag: ny gjennomgang av 10 tilfeldige saker som er startet etter at tiltakene kom i bruk"
+    return (
+        Svarfelt(
+            ledetekst="Utgangspunkt", hjelp=f"Regel {regel}, talt i denne gjennomgangen", svar=utgangspunkt, utfylt="ja"
+        ),
+        Svarfelt(
+            ledetekst="Mål", hjelp="Hva skal tallet være? Kommunen setter målet selv. Forslag for lovkrav: ingen avvik"
+        ),
+        Svarfelt(
+            ledetekst="Hvordan måles det?",
+            hjelp=f"{ny}, med samme regel ({regel}) og en annen leser enn saksbehandleren",
+        ),
+        Svarfelt(
+            ledetekst="Når måles det?", hjelp="Når tiltakene har virket en stund. Forslag: tidligst tre måneder etter"
+        ),
+        Svarfelt(ledetekst="Hvem vurderer effekten?", hjelp="Rollen som avgjør om avviket kan lukkes"),
+    )
+
+
+def _forankring() -> tuple[Svarfelt, ...]:
+    hjelp = "Hvem i kommunens ledelse står bak tiltakene, og når ble de behandlet? Rolle og dato"
+    return (Svarfelt(ledetekst="Forankring", hjelp=hjelp),)
+
+
+def _godkjenning() -> tuple[Svarfelt, ...]:
+    return (
+        Svarfelt(ledetekst="Planen er utarbeidet av", hjelp="Rolle og dato"),
+        Svarfelt(ledetekst="Godkjent av barnevernleder", hjelp="Dato"),
+        Svarfelt(ledetekst="Sendes av kommunens ledelse", hjelp="Kommunedirektør eller kommunalsjef, og dato"),
+        Svarfelt(ledetekst="Neste gjennomgang av planen", hjelp="Dato og møte"),
+    )
+
+
+def _krav(svar: RegelSvar) -> KravView:
+    tall = svar.tall[svar.standard]
+    notes = [*tekst.tillegg(svar)[:1]] if tall.delvis else []
+    notes += tekst.forbehold(svar)
+    if svar.intervall is not None:
+        notes.append(f"Utvalg: kan med 95 % sikkerhet være opptil {tekst.percent(svar.intervall.ovre)} i alle sakene.")
+    return KravView(
+        regel=svar.regel.id,
+        tittel=svar.regel.tittel,
+        undersokt=str(tall.n),
+        uavklart=str(tall.uavklart),
+        merknad=" ".join(notes),
+    )
+
+
+def _ikke_undersokt(revisjon: Revisjon, svar: list[RegelSvar]) -> tuple[IkkeUndersoktView, ...]:
+    """What nobody looked at, and rules that met no case here: neither may look like compliance."""
+    rows = {each.regel.id: (each.regel.tittel, each.grunn) for each in revisjon.ikke_undersokt}
+    counted = {each.regel.id: each for each in svar}
+    for each in revisjon.svar:
+        own = counted.get(each.regel.id)
+        if own is not None and (own.er_avvik or own.tall[own.standard].n):
+            continue
+        uavklart = own.tall[own.standard].uavklart if own else 0
+        grunn = f"Alle {uavklart} er uavklarte" if uavklart else "Ingen saker i enheten var aktuelle for kravet"
+        rows.setdefault(each.regel.id, (each.regel.tittel, grunn))
+    return tuple(IkkeUndersoktView(regel=r, tittel=rows[r][0], grunn=rows[r][1]) for r in sorted(rows))
+
+
+def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str]) -> TilsynView:
+    tall = f"{av(punkt.med_avvik, punkt.n)} har avvik" if punkt.n else "Ikke undersøkt"
+    uavklart = f", {punkt.uavklart} uavklart" if punkt.uavklart else ""
+    return TilsynView(
+        tilsyn=punkt.tilsyn,
+        punkt="Hovedfunn" if punkt.overordnet else f"Punkt {punkt.funn_id}",
+        tekst=punkt.tekst,
+        hjemmel="; ".join(punkt.hjemmel),
+        tall=tall + uavklart,
+        manuelle="; ".join(f"{titler[each]} ({each})" if each in titler else each for each in punkt.manuelle),
+        lukkekriterium=punkt.lukkekriterium,
+    )
+
+
+def _om_tallene(revisjon: Revisjon) -> tuple[str, ...]:
+    kilde = revisjon.kilde
+    uttrekk = f", uttrekk fra {dato(kilde.uttrekksdato)}" if kilde.uttrekksdato else ""
+    return (
+        f"Tallene er regnet per {dato(revisjon.per)} for perioden {tekst.periode(revisjon)}{uttrekk}.",
+        "Alle tall i planen står også i avviksregisteret (Excel), i arkene Avvik og Funn, på samme regel og enhet.",
+        "Sakene står med pseudonym. Kommunen finner saken igjen med koblingslisten sin. Et pseudonym er fortsatt en"
+        " personopplysning, så vurder om planen skal være unntatt offentlighet.",
+        f"Laget med bvaudit {kilde.programversjon}. Fingeravtrykk av kildefilene {kilde.kilde_sha256[:12]}"
+        f" og av reglene {kilde.innhold_sha256[:12]}.",
+    )

@@ -1,0 +1,200 @@
+"""The first sheet, «Les først»: what a leader must know before reading a single figure."""
+
+from collections.abc import Iterator
+
+from bvaudit.model.revisjon import RegelSvar, Revisjon
+from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.reports.register_sheets import Column, Kind, Section, Verdi
+from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel, variant_name
+from bvaudit.reports.wording import antall, dato, oppramsing
+
+_MANGE = 5  # as many as a leader takes in at once
+
+_FAKTA = (Column(navn="Opplysning", bredde=0), Column(navn="Verdi", bredde=0))
+_ENHET = (
+    Column(navn="Enhet", bredde=0),
+    Column(navn="Hva er undersøkt", bredde=0),
+    Column(navn="Saker i uttrekket", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Undersøkt", bredde=0, kind=Kind.HELTALL),
+)
+_NOKKELTALL = (
+    Column(navn="Regel", bredde=0),
+    Column(navn="Tittel", bredde=0),
+    Column(navn="Vurdert (n)", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Med avvik", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Andel", bredde=0, kind=Kind.ANDEL),
+    Column(navn="Uavklart", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Ikke aktuelt", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Enheter med avvik", bredde=0, kind=Kind.HELTALL),
+)
+_IKKE = (Column(navn="Regel", bredde=0), Column(navn="Tittel", bredde=0), Column(navn="Hvorfor", bredde=0))
+_MATER = (
+    Column(navn="Regel", bredde=0),
+    Column(navn="Måte å telle på", bredde=0),
+    Column(navn="Slik telles det", bredde=0),
+)
+_ARK = (Column(navn="Ark", bredde=0), Column(navn="Hva du finner der", bredde=0))
+
+
+def front(revisjon: Revisjon) -> tuple[Section, ...]:
+    """The sections in reading order; a section with nothing to say is left out, except what was not examined."""
+    return tuple(section for section in _sections(revisjon) if section.setninger or section.rader)
+
+
+def _sections(revisjon: Revisjon) -> Iterator[Section]:
+    yield Section(tittel="Kort fortalt", setninger=tuple(_in_short(revisjon)))
+    yield Section(tittel="Advarsler", setninger=revisjon.advarsler)
+    yield Section(tittel="Hva tallene bygger på", kolonner=_FAKTA, rader=tuple(_facts(revisjon)))
+    yield Section(tittel="Saker per enhet", kolonner=_ENHET, rader=tuple(_units(revisjon)))
+    yield _key_figures(revisjon)
+    yield _not_examined(revisjon)
+    yield Section(tittel="Slik leser du tallene", setninger=_READING)
+    yield Section(tittel="Arkene", kolonner=_ARK, rader=_SHEETS)
+    yield Section(tittel="Måter å telle på", kolonner=_MATER, rader=tuple(_ways_of_counting(revisjon)))
+
+
+def _in_short(revisjon: Revisjon) -> Iterator[str]:
+    avvik = revisjon.avvik
+    if not sum(svar.tall[svar.standard].n for svar in revisjon.svar):
+        yield f"{IKKE_UNDERSOKT}. Det betyr ikke at alt er i orden."
+    elif not avvik:
+        yield f"{INGEN_AVVIK}. Det sier ingenting om det som ikke er undersøkt."
+    else:
+        per_grad = [(grad, sum(s.regel.alvorlighetsgrad is grad for s in avvik)) for grad in reversed(Alvorlighetsgrad)]
+        grader = oppramsing([f"{number} {grad.vist}" for grad, number in per_grad if number])
+        yield f"{len(avvik)} avvik er ført i registeret. Alvorlighetsgrad: {grader}. Ett avvik er én regel i én enhet."
+        yield from _most_urgent(revisjon)
+    unclear = sum(svar.tall[svar.standard].uavklart for svar in revisjon.svar)
+    if unclear:
+        yield f"{unclear} forhold er uavklart fordi noe mangler. Det er verken avvik eller i orden før noen har sett etter."
+    if revisjon.ikke_undersokt:
+        yield f"{antall(len(revisjon.ikke_undersokt), 'regel', 'regler')} er ikke undersøkt, se «Ikke undersøkt» under."
+
+
+def _most_urgent(revisjon: Revisjon) -> Iterator[str]:
+    dated = [(svar.frist, svar.regel.id, svar.enhet, svar) for svar in revisjon.avvik if svar.frist]
+    for frist, regel, enhet, svar in sorted(dated, key=lambda row: row[:3])[:_MANGE]:
+        tall = svar.tall[svar.standard]
+        over = "skulle vært fulgt opp innen" if frist < revisjon.per else "følges opp innen"
+        yield (
+            f"• {enhet}, {regel}: {svar.regel.tittel.rstrip('.')} – {tall.ikke_oppfylt} av {tall.n} med avvik, "
+            f"{over} {dato(frist)}"
+        )
+    if len(dated) > _MANGE:
+        yield f"De {_MANGE} med kortest frist er nevnt her; resten står i arket «Avvik»."
+
+
+def _facts(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
+    kilde = revisjon.kilde
+    yield ("Kommune", revisjon.kommune)
+    yield ("Vurdert per", dato(revisjon.per))
+    yield ("Periode", _period(revisjon))
+    yield ("Uttrekket er fra", dato(kilde.uttrekksdato) if kilde.uttrekksdato else "Ukjent dato")
+    if revisjon.utvalg:
+        yield (
+            "Utvalg",
+            f"{antall(revisjon.utvalg.trukket, 'sak', 'saker')} trukket tilfeldig, utvalg «{revisjon.utvalg.id}»",
+        )
+    else:
+        yield ("Utvalg", "Alle saker i uttrekket")
+    yield ("Dokumenter lest", f"{kilde.dokumenter_lest} fra {antall(kilde.filer, 'fil', 'filer')}")
+    erstattet = kilde.dokumenter_lest - kilde.dokumenter_brukt - kilde.dokumenter_utelatt
+    yield ("Dokumenter brukt", f"{kilde.dokumenter_brukt}, det siste for hver sak")
+    if erstattet > 0:
+        yield ("Dokumenter erstattet", f"{erstattet}, fordi saken har et nyere dokument")
+    yield (
+        "Dokumenter utelatt",
+        f"{kilde.dokumenter_utelatt}, se arket «Datakvalitet»" if kilde.dokumenter_utelatt else "Ingen",
+    )
+    versjoner = [f"{navn}: {number}" for navn, number in sorted(kilde.formatversjoner.items())]
+    yield ("Formatversjoner", ", ".join(versjoner) or "Ukjent")
+
+
+def _period(revisjon: Revisjon) -> str:
+    if revisjon.periode is None:
+        return "Hele uttrekket, uten avgrensning i tid"
+    fra, til_og_med = revisjon.periode
+    return f"{dato(fra)}–{dato(til_og_med)}, begge dager er med"
+
+
+def _units(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
+    for enhet in revisjon.enheter:
+        if enhet.undersokt == enhet.saker:
+            hva = "Alle saker" if enhet.saker else "Ingen saker i uttrekket"
+        else:
+            hva = "Tilfeldig utvalg" if enhet.undersokt else "Ikke undersøkt"
+        yield (enhet.navn, hva, enhet.saker, enhet.undersokt)
+
+
+def _key_figures(revisjon: Revisjon) -> Section:
+    rules: dict[str, list[RegelSvar]] = {}
+    for svar in revisjon.svar:
+        rules.setdefault(svar.regel.id, []).append(svar)
+    # Adding up units that were drawn with different weight gives a share that is true of nothing.
+    weighed = revisjon.utvalg is not None and len(revisjon.enheter) > 1
+    setninger = ("Andel for hele kommunen regnes ikke ut når sakene er trukket per enhet; se arket «Avvik».",)
+    return Section(
+        tittel="Nøkkeltall per regel, alle enheter",
+        setninger=setninger if weighed and rules else (),
+        kolonner=_NOKKELTALL,
+        rader=tuple(_key_figure(rules[regel], weighed) for regel in sorted(rules)),
+    )
+
+
+def _key_figure(svar: list[RegelSvar], weighed: bool) -> tuple[Verdi, ...]:
+    tall = [row.tall[row.standard] for row in svar]
+    n, breaches = sum(t.n for t in tall), sum(t.ikke_oppfylt for t in tall)
+    return (
+        svar[0].regel.id,
+        svar[0].regel.tittel if n else f"{svar[0].regel.tittel} (ingen å vurdere)",
+        n,
+        breaches,
+        None if weighed else andel(breaches, n),
+        sum(t.uavklart for t in tall),
+        sum(t.ikke_aktuelt for t in tall),
+        sum(row.er_avvik for row in svar),
+    )
+
+
+def _not_examined(revisjon: Revisjon) -> Section:
+    rader = [(row.regel.id, row.regel.tittel, row.grunn) for row in revisjon.ikke_undersokt]
+    return Section(
+        tittel="Ikke undersøkt",
+        setninger=("Ingen vet om dette er i orden. Les det aldri som null avvik.",)
+        if rader
+        else ("Alle reglene i sjekklisten er undersøkt.",),
+        kolonner=_IKKE if rader else (),
+        rader=tuple(sorted(rader)),
+    )
+
+
+def _ways_of_counting(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
+    standard = {svar.regel.id: svar.standard for svar in revisjon.svar}
+    regler = {svar.regel.id: svar.regel for svar in revisjon.svar}
+    for navn in sorted(regler):
+        for variant, forklaring in regler[navn].variantforklaring.items():
+            shown = variant_name(variant)
+            yield (navn, f"{shown} (brukes i tallene)" if variant == standard[navn] else shown, forklaring)
+
+
+_READING = (
+    "• n er hvor mange som kunne vurderes. «Ikke aktuelt» og «uavklart» er ikke med i n.",
+    "• Med avvik er hvor mange av disse som ikke oppfyller kravet. Andel er med avvik delt på n.",
+    "• Nedre og øvre 95 % viser hvor den sanne andelen trolig ligger når bare et utvalg er undersøkt. "
+    "De er tomme når alle saker er undersøkt.",
+    f"• Er n under {FOR_FA}, sier andelen lite. Se på sakene i stedet.",
+    "• Uavklart betyr at noe mangler, for eksempel en dato. Se sakene i arket «Funn».",
+    "• Andre varianter er den samme regelen talt på andre måter, for eksempel slik registeret eller SSB teller.",
+    "• Hos annen kommune er avvik som en annen kommune har ansvaret for. De er ikke med i de andre tallene.",
+    "• Sikkerhet sier hvor sikre vi er på regelgrunnlaget. Er det ikke «høy», må noen se på loven først.",
+    "• Sakene har dekknavn (S-…). Den som har kommunens nøkkel, finner saken med: bvaudit sla-opp S-…",
+    "• I arket «Avvik» fyller dere ut de lyse gule kolonnene: Årsak, Feiltype, Tiltak, Ansvarlig rolle, Status og "
+    "Kommentar. De andre kolonnene regnes ut og kan ikke skrives i. Dere kan fritt sortere og filtrere.",
+)
+_SHEETS: tuple[tuple[Verdi, ...], ...] = (
+    ("Avvik", "Én rad per regel og enhet med avvik. Her fyller dere ut oppfølgingen"),
+    ("Funn", "Sakene bak avvikene med datoene som avgjorde, og sakene som er uavklart"),
+    ("Tilsyn", "Bruddene fra tilsyn, målt på nytt i hver enhet"),
+    ("Datakvalitet", "Det som gjør tallene mindre sikre"),
+    ("Kodeverk", "Hva valgene i listene betyr, og fristen for hver alvorlighetsgrad"),
+)

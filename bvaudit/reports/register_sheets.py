@@ -1,0 +1,69 @@
+"""What a workbook sheet is made of, before anyone knows it is Excel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Verdi = str | int | float | date | None
+
+
+class Kind(StrEnum):
+    """What a column holds, and so how it is shown."""
+
+    TEKST = "tekst"
+    HELTALL = "heltall"
+    ANDEL = "andel"  # a share between 0 and 1, shown as per cent
+    DATO = "dato"
+    FORFALT = "forfalt"  # worked out by the sheet from deadline and status; the value is the answer on ``per``
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """``bredde`` is in characters. ``liste`` names the list to choose from; ``fri`` allows other text too."""
+
+    navn: str
+    bredde: float
+    kind: Kind = Kind.TEKST
+    fylles_ut: bool = False
+    liste: str = ""
+    fri: bool = False
+    ledetekst: str = ""
+    skjult: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTable:
+    """One table on one sheet. Every row has one value per column. ``tomt`` is said when there are no rows."""
+
+    ark: str
+    navn: str
+    beskrivelse: str
+    kolonner: tuple[Column, ...]
+    rader: tuple[tuple[Verdi, ...], ...]
+    tomt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the first sheet: a heading, sentences, and at most one small table."""
+
+    tittel: str
+    setninger: tuple[str, ...] = ()
+    kolonner: tuple[Column, ...] = ()
+    rader: tuple[tuple[Verdi, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterView:
+    """The whole workbook as text, dates and numbers. ``lister`` are the choices by name, ``meta`` what a later import
+    needs to recognise the file."""
+
+    tittel: str
+    kommune: str
+    per: date
+    programversjon: str
+    seksjoner: tuple[Section, ...]
+    tabeller: tuple[SheetTable, ...]
+    lister: Mapping[str, tuple[str, ...]]
+    meta: Mapping[str, str]

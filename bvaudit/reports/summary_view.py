@@ -1,0 +1,227 @@
+"""A run on one screen: what was looked at, what was found, and what nobody has looked at."""
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
+from bvaudit.reports.wording import antall, dato, oppramsing, prosent
+
+COLUMNS = ("Regel", "Tittel", "Vurdert", "Med avvik", "Andel", "95 %", "Uavklart")
+NOT_EXAMINED = "Ikke undersøkt – ingen vet om dette er i orden"
+_NOTHING = "–"
+_UNSURE, _INDICATES = "*", "°"
+_TITLE_AT, _INTERVAL_AT = 1, 5
+_GAP, _NARROWEST_TITLE = 2, 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryRow:
+    """``celler`` follow COLUMNS. ``under`` is True for one unit's share of the rule above; ``avvik`` for deviations."""
+
+    celler: tuple[str, ...]
+    under: bool
+    avvik: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryView:
+    """Everything as text. The column «95 %» is shown only when a sample gave intervals (``med_intervall``)."""
+
+    tittel: str
+    fakta: tuple[tuple[str, str], ...]
+    rader: tuple[SummaryRow, ...]
+    med_intervall: bool
+    merknader: tuple[str, ...]
+    ikke_undersokt: tuple[str, ...]
+    advarsler: tuple[str, ...]
+    slutt: str
+
+
+def summary_view(revisjon: Revisjon) -> SummaryView:
+    """The same run gives the same view. A share of nothing is «–», never 0 %."""
+    by_rule: dict[str, list[RegelSvar]] = {}
+    for svar in revisjon.svar:
+        by_rule.setdefault(svar.regel.id, []).append(svar)
+    weighed = revisjon.utvalg is not None and len(revisjon.enheter) > 1
+    rows = [row for regel in sorted(by_rule) for row in _rows(by_rule[regel], weighed=weighed)]
+    return SummaryView(
+        tittel=f"{revisjon.kommune}, vurdert per {dato(revisjon.per)}",
+        fakta=tuple(_facts(revisjon)),
+        rader=tuple(rows),
+        med_intervall=any(svar.intervall for svar in revisjon.svar),
+        merknader=tuple(_notes(by_rule, weighed=weighed)),
+        ikke_undersokt=tuple(_not_examined(revisjon)),
+        advarsler=revisjon.advarsler,
+        slutt=_conclusion(by_rule, revisjon),
+    )
+
+
+def summary_lines(view: SummaryView, width: int) -> tuple[str, ...]:
+    """The view as plain lines no wider than ``width`` (80 or more, else words may stick out)."""
+    lines = [view.tittel, ""]
+    label = max(len(name) for name, _ in view.fakta) + _GAP
+    for name, text in view.fakta:
+        lines += _wrapped(text, width, f"{name:<{label}}", " " * label)
+    lines += ["", *_table(view, width)]
+    for note in view.merknader:
+        lines += _wrapped(note, width, "", "  ")
+    if view.ikke_undersokt:
+        lines += ["", NOT_EXAMINED]
+        for text in view.ikke_undersokt:
+            lines += _wrapped(text, width, "  ", "    ")
+    if view.advarsler:
+        lines += ["", "Advarsler"]
+        for text in view.advarsler:
+            lines += _wrapped(text, width, "  ", "    ")
+    lines += ["", *_wrapped(view.slutt, width, "", "")]
+    return tuple(lines)
+
+
+def shown_columns(view: SummaryView, cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of the columns that have something to say in this run."""
+    return tuple(c for i, c in enumerate(cells) if view.med_intervall or i != _INTERVAL_AT)
+
+
+def _rows(svar: list[RegelSvar], *, weighed: bool) -> Iterator[SummaryRow]:
+    kort = svar[0].regel
+    total = _sum([s.tall[s.standard] for s in svar])
+    whole = svar[0].intervall if len(svar) == 1 else None
+    yield _row(kort.id + _marks(kort), kort.tittel, total, whole, share=not weighed or len(svar) == 1)
+    if len(svar) > 1:
+        for one in svar:
+            if one.er_avvik:
+                yield _row("", one.enhet, one.tall[one.standard], one.intervall, under=True)
+
+
+def _row(
+    regel: str, tittel: str, tall: Tall, intervall: Intervall | None, *, share: bool = True, under: bool = False
+) -> SummaryRow:
+    andel = prosent(tall.ikke_oppfylt, tall.n) if tall.n and share else _NOTHING
+    cells = (
+        regel,
+        tittel,
+        str(tall.n),
+        str(tall.ikke_oppfylt) if tall.n else _NOTHING,
+        andel,
+        _interval(intervall),
+        str(tall.uavklart),
+    )
+    return SummaryRow(celler=cells, under=under, avvik=tall.ikke_oppfylt > 0)
+
+
+def _sum(tall: Sequence[Tall]) -> Tall:
+    return Tall(
+        oppfylt=sum(t.oppfylt for t in tall),
+        delvis=sum(t.delvis for t in tall),
+        ikke_oppfylt=sum(t.ikke_oppfylt for t in tall),
+        uavklart=sum(t.uavklart for t in tall),
+        ikke_aktuelt=sum(t.ikke_aktuelt for t in tall),
+        andre_kommuner=sum(t.andre_kommuner for t in tall),
+    )
+
+
+def _interval(intervall: Intervall | None) -> str:
+    if intervall is None:
+        return _NOTHING
+    return f"{intervall.nedre * 100:.1f}–{intervall.ovre * 100:.1f} %".replace(".", ",")
+
+
+def _marks(kort: RegelKort) -> str:
+    return (_UNSURE if kort.sikkerhet is not Sikkerhet.HOY else "") + (_INDICATES if kort.indikasjon else "")
+
+
+def _facts(revisjon: Revisjon) -> Iterator[tuple[str, str]]:
+    if revisjon.periode is None:
+        yield "Periode", "hele uttrekket, uten avgrensning i tid"
+    else:
+        yield "Periode", f"{dato(revisjon.periode[0])}–{dato(revisjon.periode[1])}"
+    if revisjon.kilde.uttrekksdato:
+        yield "Uttrekk", f"{dato(revisjon.kilde.uttrekksdato)}, {_documents(revisjon)}"
+    else:
+        yield "Uttrekk", f"ukjent dato, {_documents(revisjon)}"
+    if revisjon.utvalg:
+        trukket = antall(revisjon.utvalg.trukket, "sak", "saker")
+        yield "Utvalg", f"«{revisjon.utvalg.id}», {trukket} trukket tilfeldig"
+    yield "Enheter", ", ".join(_unit(e.navn, e.saker, e.undersokt) for e in revisjon.enheter) or "ingen"
+
+
+def _documents(revisjon: Revisjon) -> str:
+    kilde = revisjon.kilde
+    left_out = f", {kilde.dokumenter_utelatt} utelatt" if kilde.dokumenter_utelatt else ""
+    return f"{antall(kilde.dokumenter_brukt, 'dokument', 'dokumenter')} brukt{left_out}"
+
+
+def _unit(navn: str, saker: int, undersokt: int) -> str:
+    if undersokt == saker:
+        return f"{navn} ({antall(saker, 'sak', 'saker')})"
+    return f"{navn} ({undersokt} av {antall(saker, 'sak', 'saker')})"
+
+
+def _notes(by_rule: dict[str, list[RegelSvar]], *, weighed: bool) -> Iterator[str]:
+    kort = [svar[0].regel for _, svar in sorted(by_rule.items())]
+    unsure = [k for k in kort if k.sikkerhet is not Sikkerhet.HOY]
+    if unsure:
+        graded = ", ".join(f"{k.id}: {k.sikkerhet.vist}" for k in unsure)
+        yield f"{_UNSURE} Det er ikke helt sikkert hva loven krever ({graded})."
+    if any(k.indikasjon for k in kort):
+        yield f"{_INDICATES} Registeret gir bare en indikasjon; et menneske må lese saken."
+    if weighed and by_rule:
+        yield "Andel for hele kommunen regnes ikke ut når sakene er trukket per enhet."
+    elsewhere = sum(s.tall[s.standard].andre_kommuner for svar in by_rule.values() for s in svar)
+    if elsewhere:
+        yield f"I tillegg kommer {elsewhere} forhold som en annen kommune har ansvar for."
+
+
+def _not_examined(revisjon: Revisjon) -> Iterator[str]:
+    reasons: dict[str, list[str]] = {}
+    for row in revisjon.ikke_undersokt:
+        reasons.setdefault(row.grunn.rstrip("."), []).append(row.regel.id)
+    for grunn, ids in sorted(reasons.items()):
+        yield f"{grunn} ({antall(len(ids), 'regel', 'regler')}): {', '.join(sorted(ids))}"
+    for enhet in revisjon.enheter:
+        if enhet.saker and not enhet.undersokt:
+            yield f"Enheten {enhet.navn}: ingen saker er med i utvalget"
+
+
+def _conclusion(by_rule: dict[str, list[RegelSvar]], revisjon: Revisjon) -> str:
+    judged = [r for r, svar in by_rule.items() if sum(s.tall[s.standard].n for s in svar)]
+    if not judged:
+        return "Ingen regel kunne vurderes. Det betyr ikke at alt er i orden."
+    broken = {s.regel.id for s in revisjon.avvik}
+    if not broken:
+        return f"Ingen avvik i {antall(len(judged), 'regel', 'regler')} som kunne vurderes."
+    grades = Counter(s.regel.alvorlighetsgrad for s in revisjon.avvik)
+    words = oppramsing([f"{grades[grad]} {grad.vist}" for grad in reversed(Alvorlighetsgrad) if grades[grad]])
+    return (
+        f"{len(broken)} av {antall(len(judged), 'regel', 'regler')} har avvik. "
+        f"{len(revisjon.avvik)} avvik er ført i registeret, etter alvorlighetsgrad: {words}."
+    )
+
+
+def _table(view: SummaryView, width: int) -> list[str]:
+    if not view.rader:
+        return ["Ingen regler er vurdert."]
+    header = shown_columns(view, COLUMNS)
+    rows = [(shown_columns(view, row.celler), row.under) for row in view.rader]
+    widths = [max(len(header[i]), *(len(cells[i]) for cells, _ in rows)) for i in range(len(header))]
+    others = sum(w for i, w in enumerate(widths) if i != _TITLE_AT) + _GAP * (len(widths) - 1)
+    widths[_TITLE_AT] = max(_NARROWEST_TITLE, min(widths[_TITLE_AT] + _GAP, width - others))
+    lines = [_line(header, widths), "-" * (sum(widths) + _GAP * (len(widths) - 1))]
+    for cells, under in rows:
+        indent = "  " if under else ""
+        title = textwrap.wrap(cells[_TITLE_AT], widths[_TITLE_AT], initial_indent=indent, subsequent_indent=indent)
+        lines.append(_line((cells[0], title[0] if title else "", *cells[2:]), widths))
+        lines += [_line(("", more, *("" for _ in cells[2:])), widths) for more in title[1:]]
+    return lines
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    parts = [f"{c:<{w}}" if i <= _TITLE_AT else f"{c:>{w}}" for i, (c, w) in enumerate(zip(cells, widths, strict=True))]
+    return (" " * _GAP).join(parts).rstrip()
+
+
+def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

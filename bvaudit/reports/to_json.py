@@ -1,0 +1,78 @@
+"""A run as plain data for other programs. The keys are a contract: they are added to, never renamed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from bvaudit.model.revisjon import IkkeUndersokt, RegelKort, RegelSvar, Revisjon, Tall
+
+VERSION = 1
+
+
+def revisjon_as_json(revisjon: Revisjon) -> dict[str, Any]:
+    """Text, numbers, lists and null only; days are ISO. One entry in ``regler`` per rule and unit; a rule in
+    ``ikke_undersokt`` has no figures, since nobody has looked."""
+    return {
+        "versjon": VERSION,
+        "kommune": revisjon.kommune,
+        "per": revisjon.per.isoformat(),
+        "periode": _period(revisjon.periode),
+        "enheter": [asdict(enhet) for enhet in revisjon.enheter],
+        "utvalg": asdict(revisjon.utvalg) if revisjon.utvalg else None,
+        "regler": [_answer(svar) for svar in revisjon.svar],
+        "ikke_undersokt": [_not_examined(row) for row in revisjon.ikke_undersokt],
+        "tilsyn": [_plain(asdict(punkt)) for punkt in revisjon.tilsyn],
+        "datakvalitet": [asdict(linje) for linje in revisjon.datakvalitet],
+        "kilde": _plain(asdict(revisjon.kilde)),
+        "advarsler": list(revisjon.advarsler),
+    }
+
+
+def _period(periode: tuple[date, date] | None) -> dict[str, str] | None:
+    return {"fra": periode[0].isoformat(), "til_og_med": periode[1].isoformat()} if periode else None
+
+
+def _answer(svar: RegelSvar) -> dict[str, Any]:
+    tall = svar.tall[svar.standard]
+    return {
+        **_rule(svar.regel),
+        "enhet": svar.enhet,
+        "er_avvik": svar.er_avvik,
+        "n": tall.n,
+        "med_avvik": tall.ikke_oppfylt,
+        "uavklart": tall.uavklart,
+        "intervall": asdict(svar.intervall) if svar.intervall else None,
+        "frist": svar.frist.isoformat() if svar.frist else None,
+        "standard": svar.standard,
+        "varianter": {navn: _counts(one) for navn, one in svar.tall.items()},
+    }
+
+
+def _not_examined(row: IkkeUndersokt) -> dict[str, Any]:
+    return {**_rule(row.regel), "manuell": row.regel.manuell, "grunn": row.grunn}
+
+
+def _rule(kort: RegelKort) -> dict[str, Any]:
+    return {
+        "regel": kort.id,
+        "tittel": kort.tittel,
+        "tema": kort.tema,
+        "alvorlighetsgrad": kort.alvorlighetsgrad.value,
+        "sikkerhet": kort.sikkerhet.value,
+        "indikasjon": kort.indikasjon,
+    }
+
+
+def _counts(tall: Tall) -> dict[str, int]:
+    return {"n": tall.n, **asdict(tall)}
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _value(value) for key, value in facts.items()}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,30 @@
+"""How dates, counts and shares are written for people."""
+
+from datetime import date
+
+
+def dato(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def prosent(del_av: int, n: int) -> str:
+    """«14,3 %», rounded half up from whole numbers so that no machine rounds another way. ``n`` is above 0."""
+    tideler = (2000 * del_av + n) // (2 * n)
+    if del_av and not tideler:
+        return "under 0,1 %"
+    return f"{tideler // 10},{tideler % 10} %"
+
+
+def av(del_av: int, n: int) -> str:
+    """«14 av 98 (14,3 %)»; never a share of nothing."""
+    return f"{del_av} av {n} ({prosent(del_av, n)})" if n else "ingen å vurdere"
+
+
+def antall(n: int, en: str, flere: str) -> str:
+    """«1 regel», «3 regler»."""
+    return f"{n} {en if n == 1 else flere}"
+
+
+def oppramsing(words: list[str]) -> str:
+    """«a, b og c»."""
+    return " og ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)

@@ -1,0 +1,119 @@
+"""One workbook being written: its formats, its cells, and its refusal to lose anything silently."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from bvaudit.reports.register_sheets import Column, Kind, Verdi
+from bvaudit.reports.xlsx.text import CELL_LIMIT, clean, utf16_length
+
+LONG_SHEET = "Lange tekster"
+_CUT = 300  # what is left in the cell of a text that had to move
+_NUMBER = {Kind.HELTALL: "0", Kind.ANDEL: "0.0 %", Kind.DATO: "dd.mm.yyyy"}
+_LOOK: dict[str, dict[str, Any]] = {
+    "tittel": {"bold": True, "font_size": 18, "font_color": "#1F3A5F"},
+    "undertittel": {"font_size": 11, "font_color": "#404040"},
+    "overskrift": {"bold": True, "font_size": 13, "font_color": "#1F3A5F", "bottom": 1, "bottom_color": "#1F3A5F"},
+    "setning": {"text_wrap": True, "valign": "top"},
+    "hode": {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F3A5F", "font_color": "#FFFFFF"},
+    "hode_fylles_ut": {
+        "bold": True,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "bg_color": "#FFE699",
+        "font_color": "#1F1F1F",
+    },
+    "tomt": {"italic": True},
+    "fakta": {"bold": True, "valign": "top"},
+}
+_CELL: dict[str, Any] = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongText:
+    """A text that did not fit in its cell, and where it belongs."""
+
+    ark: str
+    celle: str
+    tekst: str
+
+
+class Book:
+    """XlsxWriter's workbook in memory. Every refusal from the library is raised as RuntimeError, never passed over."""
+
+    def __init__(self, *, title: str, company: str, author: str, per: date) -> None:
+        self._buffer = BytesIO()
+        self.workbook = xlsxwriter.Workbook(
+            self._buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_date_format": _NUMBER[Kind.DATO],
+            },
+        )
+        self.workbook.set_properties(
+            {
+                "title": clean(title)[:255],
+                "company": clean(company)[:255],
+                "author": author,
+                "created": datetime.combine(per, time()),
+            }
+        )
+        self._formats: dict[str, Any] = {}
+        self.long_texts: list[LongText] = []
+
+    def look(self, name: str, **extra: Any) -> Any:
+        """A named look, made once."""
+        return self._format(f"{name} {sorted(extra.items())}", {**_LOOK[name], **extra})
+
+    def conditional(self, **look: Any) -> Any:
+        return self._format(f"betinget {sorted(look.items())}", look)
+
+    def cell_look(self, column: Column, value: Verdi = None) -> Any:
+        look = dict(_CELL)
+        if column.fylles_ut:
+            look["bg_color"] = "#FFF9E5"
+        if isinstance(value, str):
+            look["quote_prefix"] = True  # stays text also after F2 and Enter
+        elif column.kind in _NUMBER:
+            look["num_format"] = _NUMBER[column.kind]
+        return self._format(f"celle {sorted(look.items())}", look)
+
+    def _format(self, key: str, look: dict[str, Any]) -> Any:
+        if key not in self._formats:
+            self._formats[key] = self.workbook.add_format(look)
+        return self._formats[key]
+
+    def write(self, sheet: Any, row: int, col: int, value: Verdi, look: Any) -> None:
+        """By the value's own type; no text is ever guessed to be a number, a link or a formula."""
+        if value is None or value == "":
+            code = sheet.write_blank(row, col, None, look)
+        elif isinstance(value, str):
+            code = sheet.write_string(row, col, self._fitting(sheet, row, col, clean(value)), look)
+        elif isinstance(value, date):
+            code = sheet.write_datetime(row, col, datetime.combine(value, time()), look)
+        else:
+            code = sheet.write_number(row, col, value, look)
+        check(code, "en celle")
+
+    def _fitting(self, sheet: Any, row: int, col: int, text: str) -> str:
+        if utf16_length(text) <= CELL_LIMIT:
+            return text
+        cell = f"{xlsxwriter.utility.xl_col_to_name(col)}{row + 1}"
+        self.long_texts.append(LongText(ark=sheet.get_name(), celle=cell, tekst=text))
+        return f"{text[:_CUT]} … (hele teksten står i arket «{LONG_SHEET}», {sheet.get_name()} {cell})"
+
+    def close(self) -> bytes:
+        self.workbook.close()
+        return self._buffer.getvalue()
+
+
+def check(code: int | None, what: str) -> None:
+    """XlsxWriter answers with a negative number and goes on; then something is missing in the file."""
+    if code is not None and code < 0:
+        raise RuntimeError(f"arbeidsboken kunne ikke skrives: {what} (kode {code})")

@@ -1,0 +1,56 @@
+"""What the workbook carries for itself: the lists behind the drop-downs, what an import must know, and long texts."""
+
+from xlsxwriter.utility import xl_col_to_name
+
+from bvaudit.reports.register_sheets import Column, RegisterView, SheetTable
+from bvaudit.reports.xlsx.book import LONG_SHEET, Book, check
+from bvaudit.reports.xlsx.text import pieces
+
+LISTS = "_lister"
+META = "_meta"
+
+
+def write_lists(book: Book, view: RegisterView) -> None:
+    """One column per list on a hidden sheet, each with a defined name."""
+    sheet = book.workbook.add_worksheet(LISTS)
+    sheet.hide()
+    for number, (name, choices) in enumerate(view.lister.items()):
+        letter = xl_col_to_name(number)
+        book.write(sheet, 0, number, name, book.look("hode"))
+        for row, choice in enumerate(choices, start=1):
+            book.write(sheet, row, number, choice, book.look("setning", quote_prefix=True))
+        area = f"='{LISTS}'!${letter}$2:${letter}${max(len(choices), 1) + 1}"
+        check(book.workbook.define_name(name, area), f"navnet {name}")
+
+
+def write_meta(book: Book, view: RegisterView) -> None:
+    """Key and value in columns A and B on a sheet that cannot be shown from Excel's menus."""
+    sheet = book.workbook.add_worksheet(META)
+    sheet.very_hidden()
+    for row, (key, value) in enumerate(view.meta.items()):
+        for number, text in enumerate((key, value)):
+            book.write(sheet, row, number, text, book.look("setning", quote_prefix=True))
+
+
+def long_text_table(book: Book) -> SheetTable | None:
+    """Texts that did not fit in their cell, in parts that do; None when every text fitted."""
+    rows = tuple(
+        (text.ark, text.celle, number, part)
+        for text in book.long_texts
+        for number, part in enumerate(pieces(text.tekst), start=1)
+    )
+    if not rows:
+        return None
+    return SheetTable(
+        ark=LONG_SHEET,
+        navn="LangeTekster",
+        beskrivelse="Tekster som ikke fikk plass i cellen sin",
+        kolonner=(
+            Column(navn="Ark", bredde=16),
+            Column(navn="Celle", bredde=10),
+            Column(navn="Del", bredde=6),
+            Column(navn="Tekst", bredde=110),
+        ),
+        rader=rows,
+        tomt="",
+    )

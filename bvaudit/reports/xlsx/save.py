@@ -1,0 +1,41 @@
+"""Putting a finished workbook on disk, without ever leaving half a file."""
+
+import tempfile
+from pathlib import Path
+
+from bvaudit.errors import SurroundingsError
+
+_HINT = "Lukk filen i Excel og prøv igjen"
+
+
+def refuse_if_open(output: Path) -> None:
+    """SurroundingsError when Excel or LibreOffice says that someone has the file open."""
+    for owner in (output.with_name(f"~${output.name}"), output.with_name(f".~lock.{output.name}#")):
+        if owner.exists():
+            raise SurroundingsError(
+                f"«{output.name}» er åpen hos noen",
+                hint=f"{_HINT}. Er den ikke åpen noe sted, slett «{owner.name}» i samme mappe",
+            )
+
+
+def save(content: bytes, output: Path) -> None:
+    """Written beside and moved into place: the file is the old one or the new one."""
+    temporary: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=".bvaudit-", suffix=".tmp", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+        temporary.replace(output)
+    except PermissionError as error:
+        raise SurroundingsError(f"får ikke skrevet «{output.name}»", hint=_HINT) from error
+    except FileNotFoundError as error:
+        raise SurroundingsError(
+            f"mappen «{output.parent}» finnes ikke", hint="lag mappen først, eller velg en annen med «--ut»"
+        ) from error
+    except OSError as error:
+        raise SurroundingsError(
+            f"får ikke skrevet «{output.name}»", hint="se om disken er full, eller velg en annen mappe"
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)

@@ -1,0 +1,372 @@
+"""A small, complete run for report tests: three units, four machine rules, findings, one rule not examined, a tilsyn.
+
+The builders hold the defaults; a test names only what it is about: ``en_revisjon(svar=())``.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bvaudit.model.kodeverk import Gradfrist, Kodeverk, Valg
+from bvaudit.model.revisjon import (
+    DatakvalitetLinje,
+    EnhetTall,
+    Funn,
+    IkkeUndersokt,
+    Intervall,
+    Kildeinfo,
+    RegelKort,
+    RegelSvar,
+    Revisjon,
+    Tall,
+    TilsynPunkt,
+    UtvalgKort,
+)
+from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
+from bvaudit.model.varighet import Varighet
+
+PER = date(2025, 12, 31)
+UTVALG = UtvalgKort(id="internrevisjon-2025", fro="fjordvik-2025", ramme_sha256="ab" * 32, trukket=30)
+
+
+def en_regel(**endringer: Any) -> RegelKort:
+    regel = RegelKort(
+        id="MEL-01",
+        tema="melding",
+        tittel="Melding er gjennomgått innen én uke",
+        sporsmal="Ble meldingen gjennomgått og konkludert senest en uke etter at den kom inn?",
+        formal="Barn som kan trenge hjelp, skal bli sett raskt.",
+        alvorlighetsgrad=Alvorlighetsgrad.HOY,
+        hjemmel=("Barnevernsloven § 2-1 første ledd", "Barnevernloven 1992 § 4-2 første ledd"),
+        avvikstekst="Meldingen skulle vært gjennomgått senest {frist_dato}.",
+        veiledning="Se på datoen meldingen kom inn, og datoen for konklusjonen.",
+        metode="Regnes ut fra datoene i registeret.",
+        kilde="Barnevernsloven",
+        sikkerhet=Sikkerhet.HOY,
+        sikkerhet_grunn="",
+        indikasjon=False,
+        manuell=False,
+        variantforklaring={
+            "lov": "Fristen regnes fra dagen meldingen kom inn.",
+            "ssb": "Bare avsluttede meldinger telles.",
+        },
+    )
+    return replace(regel, **endringer)
+
+
+MELDING = en_regel()
+UNDERSOKELSE = en_regel(
+    id="UND-03",
+    tema="undersokelse",
+    tittel="Undersøkelsen er avsluttet innen fristen",
+    sporsmal="Ble undersøkelsen avsluttet innen tre måneder, eller seks når fristen er utvidet?",
+    formal="Barn og foreldre skal ikke vente lenger enn nødvendig på et svar.",
+    hjemmel=("Barnevernsloven § 2-2 annet ledd", "Barnevernloven 1992 § 6-9 første ledd"),
+    avvikstekst="Undersøkelsen skulle vært avsluttet senest {frist_dato}.",
+    variantforklaring={
+        "lov": "Fristen løper fra en uke etter at meldingen kom inn.",
+        "register": "Fristen løper fra undersøkelsens startdato i registeret.",
+        "ssb": "Bare åpne undersøkelser telles, fra dagen meldingen kom inn.",
+    },
+)
+EVALUERING = en_regel(
+    id="HJE-05",
+    tema="hjelpetiltak",
+    tittel="Tiltaksplanen er evaluert siste halvår",
+    sporsmal="Er tiltaksplanen evaluert i løpet av de siste seks månedene?",
+    formal="Hjelpen skal virke, og endres når den ikke gjør det.",
+    alvorlighetsgrad=Alvorlighetsgrad.MIDDELS,
+    hjemmel=("Barnevernsloven § 8-1 første ledd",),
+    avvikstekst="Tiltaksplanen er ikke evaluert siden {faktisk_dato}.",
+    sikkerhet=Sikkerhet.MIDDELS,
+    sikkerhet_grunn="Loven sier regelmessig; seks måneder er registerets måte å telle på",
+    indikasjon=True,
+    variantforklaring={"register": "Siste evaluering skal være høyst seks måneder gammel."},
+)
+FOSTERHJEM = en_regel(
+    id="OMS-01",
+    tema="omsorg",
+    tittel="Fosterhjemmet er besøkt så ofte som kravet",
+    sporsmal="Er fosterhjemmet besøkt minst fire ganger det siste året, eller så ofte som er vedtatt?",
+    formal="Barn i fosterhjem skal følges opp der de bor.",
+    alvorlighetsgrad=Alvorlighetsgrad.KRITISK,
+    hjemmel=("Fosterhjemsforskriften § 10 første ledd",),
+    avvikstekst="Fosterhjemmet skulle hatt {krav} besøk, men har {funnet}.",
+    indikasjon=True,
+    variantforklaring={
+        "lov": "De siste tolv månedene telles.",
+        "kalenderar": "Kalenderåret telles når vurderingsdagen er 31. desember.",
+    },
+)
+SAMTALE = en_regel(
+    id="MED-01",
+    tema="medvirkning",
+    tittel="Barnet har fått si sin mening",
+    sporsmal="Er det skrevet ned hva barnet selv mener?",
+    alvorlighetsgrad=Alvorlighetsgrad.HOY,
+    hjemmel=("Barnevernsloven § 1-4",),
+    manuell=True,
+    variantforklaring={},
+)
+
+
+def et_funn(**endringer: Any) -> Funn:
+    funn = Funn(
+        regel="MEL-01",
+        variant="lov",
+        enhet="Østbyen",
+        sak="S-5d1c0a7e92b34f60",
+        objekt="henvendelse",
+        objekt_id="H-0f3b7c1a4d2e8896",
+        utfall=Utfall.IKKE_OPPFYLT,
+        start_dato=date(2025, 3, 3),
+        frist_dato=date(2025, 3, 10),
+        faktisk_dato=date(2025, 3, 14),
+        dager_over=4,
+        krav=None,
+        funnet=None,
+        forklaring="Gjennomgått fire dager etter fristen",
+    )
+    return replace(funn, **endringer)
+
+
+def et_svar(**endringer: Any) -> RegelSvar:
+    svar = RegelSvar(
+        regel=MELDING,
+        enhet="Østbyen",
+        standard="lov",
+        tall={
+            "lov": Tall(oppfylt=139, ikke_oppfylt=1, uavklart=2, ikke_aktuelt=4),
+            "ssb": Tall(oppfylt=138, ikke_oppfylt=1, uavklart=2, ikke_aktuelt=5),
+        },
+        intervall=None,
+        frist=date(2026, 1, 7),
+        funn=(et_funn(),),
+        uavklarte=(),
+    )
+    return replace(svar, **endringer)
+
+
+def _melding(enhet: str, oppfylt: int) -> RegelSvar:
+    tall = {"lov": Tall(oppfylt=oppfylt, ikke_aktuelt=1), "ssb": Tall(oppfylt=oppfylt, ikke_aktuelt=1)}
+    return et_svar(enhet=enhet, tall=tall, frist=None, funn=())
+
+
+def _undersokelse(enhet: str, oppfylt: int, brudd: int, uavklart: int = 0) -> RegelSvar:
+    funn = [
+        et_funn(
+            regel="UND-03",
+            enhet=enhet,
+            sak=f"S-{enhet[0].encode().hex()}{number:012d}",
+            objekt="undersokelse",
+            objekt_id=f"U-{enhet[0].encode().hex()}{number:012d}",
+            start_dato=date(2025, 1, 8),
+            frist_dato=date(2025, 4, 8),
+            faktisk_dato=None if number == 1 else date(2025, 4, 8 + number),
+            dager_over=267 if number == 1 else number,
+            forklaring="Ikke avsluttet" if number == 1 else "Avsluttet etter fristen",
+        )
+        for number in range(1, brudd + uavklart + 1)
+    ]
+    uavklarte = tuple(
+        replace(
+            row,
+            utfall=Utfall.UAVKLART,
+            start_dato=None,
+            frist_dato=None,
+            dager_over=None,
+            forklaring="Mangler kobling til meldingen",
+        )
+        for row in funn[brudd:]
+    )
+    return et_svar(
+        regel=UNDERSOKELSE,
+        enhet=enhet,
+        tall={
+            "lov": Tall(oppfylt=oppfylt, ikke_oppfylt=brudd, uavklart=uavklart, ikke_aktuelt=6),
+            "register": Tall(oppfylt=oppfylt - 11, ikke_oppfylt=brudd + 11, ikke_aktuelt=6),
+            "ssb": Tall(oppfylt=7, ikke_oppfylt=brudd and 1, ikke_aktuelt=oppfylt),
+        },
+        frist=date(2026, 1, 7) if brudd else None,
+        funn=tuple(funn[:brudd]),
+        uavklarte=uavklarte,
+    )
+
+
+def _evaluering(enhet: str, oppfylt: int, brudd: int) -> RegelSvar:
+    funn = tuple(
+        et_funn(
+            regel="HJE-05",
+            variant="register",
+            enhet=enhet,
+            sak=f"S-{number:016d}",
+            objekt="tiltak",
+            objekt_id=f"T-{number:016d}",
+            start_dato=date(2025, 6, 30),
+            frist_dato=None,
+            faktisk_dato=date(2025, 4, number),
+            dager_over=None,
+            forklaring="Siste evaluering er eldre enn seks måneder",
+        )
+        for number in range(1, brudd + 1)
+    )
+    tall = {"register": Tall(oppfylt=oppfylt, ikke_oppfylt=brudd, ikke_aktuelt=9)}
+    frist = date(2026, 1, 28) if brudd else None
+    return et_svar(regel=EVALUERING, enhet=enhet, standard="register", tall=tall, frist=frist, funn=funn)
+
+
+def _fosterhjem(enhet: str, oppfylt: int, brudd: int, andre: int = 0) -> RegelSvar:
+    funn = tuple(
+        et_funn(
+            regel="OMS-01",
+            enhet=enhet,
+            sak=f"S-9{number:015d}",
+            objekt="tiltak",
+            objekt_id=f"T-9{number:015d}",
+            start_dato=date(2025, 1, 1),
+            frist_dato=None,
+            faktisk_dato=None,
+            dager_over=None,
+            krav=4,
+            funnet=number % 4,
+            forklaring="Ingen oppfølging er registrert; den kan være gjort uten å være ført"
+            if number % 4 == 0
+            else "Færre besøk enn kravet",
+        )
+        for number in range(1, brudd + 1)
+    )
+    return et_svar(
+        regel=FOSTERHJEM,
+        enhet=enhet,
+        tall={
+            "lov": Tall(oppfylt=oppfylt, ikke_oppfylt=brudd, andre_kommuner=andre),
+            "kalenderar": Tall(oppfylt=oppfylt, ikke_oppfylt=brudd),
+        },
+        frist=PER if brudd else None,
+        funn=funn,
+    )
+
+
+SVAR = (
+    _evaluering("Østbyen", 22, 3),
+    _evaluering("Vestbyen", 41, 2),
+    _evaluering("Sørlia", 3, 0),
+    et_svar(),
+    _melding("Vestbyen", 121),
+    _melding("Sørlia", 4),
+    _fosterhjem("Østbyen", 24, 5, andre=2),
+    _fosterhjem("Vestbyen", 18, 0),
+    _fosterhjem("Sørlia", 1, 1),
+    _undersokelse("Østbyen", 95, 3, uavklart=2),
+    _undersokelse("Vestbyen", 88, 0),
+    _undersokelse("Sørlia", 12, 0),
+)
+
+TILSYN = tuple(
+    TilsynPunkt(
+        tilsyn="statsforvalteren-2025",
+        funn_id=funn_id,
+        tekst=tekst,
+        hjemmel=hjemmel,
+        regler=regler,
+        manuelle=manuelle,
+        lukkekriterium="Ti av ti nye saker innen fristen, tre måneder etter at tiltaket er tatt i bruk",
+        enhet="Østbyen",
+        n=n,
+        med_avvik=med_avvik,
+        uavklart=uavklart,
+        overordnet=overordnet,
+    )
+    for funn_id, tekst, hjemmel, regler, manuelle, n, med_avvik, uavklart, overordnet in (
+        ("0", "Kommunen sikrer ikke framdrift i undersøkelsene", ("Kommuneloven § 25-1",), (), (), 238, 4, 4, True),
+        (
+            "1",
+            "Frister holdes ikke",
+            ("Barnevernsloven § 2-1", "Barnevernsloven § 2-2"),
+            ("MEL-01", "UND-03"),
+            (),
+            238,
+            4,
+            4,
+            False,
+        ),
+        ("2", "Barn får ikke si sin mening", ("Barnevernsloven § 1-4",), (), ("MED-01",), 0, 0, 0, False),
+    )
+)
+
+
+def en_revisjon(**endringer: Any) -> Revisjon:
+    """Fjordvik kommune per 31.12.2025; every case examined, no draw unless ``utvalg=UTVALG``."""
+    revisjon = Revisjon(
+        kommune="Fjordvik kommune",
+        per=PER,
+        periode=(date(2025, 1, 1), PER),
+        enheter=(
+            EnhetTall(navn="Østbyen", slug="ostbyen", saker=212, undersokt=212),
+            EnhetTall(navn="Vestbyen", slug="vestbyen", saker=188, undersokt=188),
+            EnhetTall(navn="Sørlia", slug="sorlia", saker=17, undersokt=17),
+        ),
+        svar=SVAR,
+        ikke_undersokt=(IkkeUndersokt(regel=SAMTALE, grunn="Må besvares av en person, og ingen har svart ennå"),),
+        tilsyn=TILSYN,
+        datakvalitet=(
+            DatakvalitetLinje(
+                kilde="UND-03",
+                kode="mangler-relasjon",
+                tekst="Undersøkelsen er ikke koblet til en melding",
+                antall=2,
+                enhet="Østbyen",
+                eksempler="U-c3000000000004, U-c3000000000005",
+            ),
+            DatakvalitetLinje(
+                kilde="innlesing", kode="eldre-versjon", tekst="Erstattet av en nyere innsending", antall=31
+            ),
+        ),
+        kilde=Kildeinfo(
+            dokumenter_lest=452,
+            dokumenter_brukt=417,
+            dokumenter_utelatt=4,
+            formatversjoner={"v3": 33, "v4": 354, "v5": 30},
+            filer=452,
+            kilde_sha256="c0ffee" * 10 + "0000",
+            uttrekksdato=PER,
+            programversjon="0.1.0",
+            innhold_sha256="5eed" * 16,
+            nokkel_avtrykk="a1b2c3d4",
+        ),
+        advarsler=("Fire dokumenter kunne ikke leses; sakene er ikke med i tallene",),
+    )
+    return replace(revisjon, **endringer)
+
+
+def et_utvalg(**endringer: Any) -> Revisjon:
+    """The same run limited to a draw of ten cases per unit, so that intervals are given."""
+    svar = tuple(replace(row, intervall=Intervall(nedre=0.0253, ovre=0.5561)) for row in SVAR)
+    enheter = tuple(replace(enhet, undersokt=10) for enhet in en_revisjon().enheter)
+    return en_revisjon(**{"utvalg": UTVALG, "svar": svar, "enheter": enheter, **endringer})
+
+
+def et_kodeverk() -> Kodeverk:
+    """Short lists with the shape of the real ones."""
+
+    def valg(kode: str, tekst: str, *, avslutter: bool = False) -> Valg:
+        return Valg(kode=kode, tekst=tekst, forklaring=f"Brukes når «{tekst.lower()}» passer best", avslutter=avslutter)
+
+    return Kodeverk(
+        arsaker=(valg("kapasitet", "For lite kapasitet"), valg("rutine", "Rutine mangler, eller er uklar")),
+        feiltyper=(valg("reell", "Reell svikt"), valg("registrering", "Registreringsfeil")),
+        tiltakstyper=(valg("opplaring", "Opplæring"), valg("kontroll", "Kontroll")),
+        roller=(valg("barnevernleder", "Barnevernleder"), valg("stab", "Stab")),
+        statuser=(valg("registrert", "Registrert"), valg("lukket", "Lukket", avslutter=True)),
+        grader=tuple(
+            Gradfrist(
+                grad=grad, forklaring=f"Når det er {grad.vist}", frist=frist, frist_tekst=tekst, ansvarlig_rolle=rolle
+            )
+            for grad, frist, tekst, rolle in (
+                (Alvorlighetsgrad.KRITISK, Varighet(antall=0, enhet="D"), "samme dag", "barnevernleder"),
+                (Alvorlighetsgrad.HOY, Varighet(antall=1, enhet="W"), "1 uke", "barnevernleder"),
+                (Alvorlighetsgrad.MIDDELS, Varighet(antall=4, enhet="W"), "4 uker", "barnevernleder"),
+                (Alvorlighetsgrad.LAV, None, "neste kontroll i årshjulet", "stab"),
+            )
+        ),
+    )

@@ -1,0 +1,112 @@
+"""Word files for the tests: small templates, and ways to spoil a good one."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+DOCUMENT = "word/document.xml"
+
+
+def mal(path: Path, *lines: str, prepare: Callable[[Any], None] | None = None) -> Path:
+    """A template with a heading and these paragraphs."""
+    document = docx.Document()
+    document.add_heading("Plan", 1)
+    for line in lines:
+        document.add_paragraph(line)
+    if prepare:
+        prepare(document)
+    document.save(str(path))
+    return path
+
+
+def mal_med_tabell(path: Path, rows: Sequence[Sequence[str]], *lines: str) -> Path:
+    def table(document: Any) -> None:
+        grid = document.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, text in zip(grid.add_row().cells, row, strict=True):
+                cell.text = text
+
+    return mal(path, *lines, prepare=table)
+
+
+def endre(path: Path, changes: Mapping[str, bytes | Callable[[bytes], bytes] | None]) -> Path:
+    """The same file with some parts replaced, changed, added, or taken out (None)."""
+    with zipfile.ZipFile(path) as archive:
+        parts: dict[str, bytes] = {name: archive.read(name) for name in archive.namelist()}
+    for name, change in changes.items():
+        if change is None:
+            del parts[name]
+        else:
+            parts[name] = change if isinstance(change, bytes) else change(parts[name])
+    return pakk(path, list(parts.items()))
+
+
+def pakk(path: Path, parts: Sequence[tuple[str, bytes]]) -> Path:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def bytt(old: str, new: str) -> Callable[[bytes], bytes]:
+    def change(content: bytes) -> bytes:
+        assert old.encode() in content
+        return content.replace(old.encode(), new.encode())
+
+    return change
+
+
+def i_kroppen(xml: str) -> dict[str, Callable[[bytes], bytes]]:
+    """Raw XML first in the body."""
+    return {DOCUMENT: bytt("<w:body>", f"<w:body>{xml}")}
+
+
+def relasjon(kind: str, target: str, *, external: bool) -> Callable[[bytes], bytes]:
+    mode = ' TargetMode="External"' if external else ""
+    row = f'<Relationship Id="rId900" Type="{R}/{kind}" Target="{target}"{mode}/></Relationships>'
+    return bytt("</Relationships>", row)
+
+
+def med_fotnote(path: Path, text: str) -> Path:
+    """A real footnote with ``text``, referred to from the body."""
+    paragraph = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    note = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{paragraph}</w:footnote></w:footnotes>'
+    kind = f'<Override PartName="/word/footnotes.xml" ContentType="{WORD_TYPE}.footnotes+xml"/></Types>'
+    reference = '<w:p><w:r><w:t>Se note</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    return endre(
+        path,
+        {
+            "word/footnotes.xml": note.encode(),
+            "[Content_Types].xml": bytt("</Types>", kind),
+            "word/_rels/document.xml.rels": relasjon("footnotes", "footnotes.xml", external=False),
+            **i_kroppen(reference),
+        },
+    )
+
+
+def som_dotx(path: Path, target: Path) -> Path:
+    target.write_bytes(path.read_bytes())
+    return endre(target, {"[Content_Types].xml": bytt("document.main+xml", "template.main+xml")})
+
+
+def apnet(path: Path) -> Any:
+    return docx.Document(str(path))
+
+
+def tekst(path: Path) -> str:
+    """Everything a reader sees in the body, tables included, one paragraph a line; a line break reads as one."""
+    lines = []
+    for paragraph in apnet(path).element.body.iter(f"{{{W}}}p"):
+        pieces = paragraph.iter(f"{{{W}}}t", f"{{{W}}}br")
+        lines.append("".join("\n" if each.tag.endswith("}br") else each.text or "" for each in pieces))
+    return "\n".join(lines)
