@@ -168,8 +168,9 @@ def _other_responsible(args: Args, sql: Scope) -> tuple[str, tuple[Note, ...]]:
         return "", ()
     d = sql.dialect
     start, felt = (d.identifier(n) for n in (_start_of(args.ansvar.tabell), args.ansvar.felt))
-    # Date and number in one text: the latest wins, and two on one day give the same answer in any order.
-    latest = sql.aggregate(Rader(tabell=args.ansvar.tabell), f"MAX(CONCAT(CAST(r.{start} AS VARCHAR(10)), r.{felt}))")
+    # Date and number in one text: the latest wins, and two on one day give the same answer in any order. A row without
+    # its date or number is null here and says nothing.
+    latest = sql.aggregate(Rader(tabell=args.ansvar.tabell), f"MAX(CAST(r.{start} AS VARCHAR(10)) || r.{felt})")
     who = sql.let("ansvarlig", f"SUBSTRING({latest}, 11)")
     other = f"COALESCE({who} <> {sql.column(args.ansvar.egen)}, FALSE)"
     return other, (Note(condition=other, tekst="Ansvaret ligger hos en annen kommune: {ansvarlig}."),)

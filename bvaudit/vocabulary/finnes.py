@@ -3,12 +3,14 @@
     finnes: {rader: {tabell: plan, der: {kode: {en_av: ["1"]}, i_kraft: per}}}
 
 Finnes en rad som kanskje oppfyller vilkåret, fordi en opplysning mangler, er utfallet uavklart.
+Finnes bare en rad i «delvis», er utfallet delvis oppfylt.
 Med «vent» er det ikke aktuelt før ventetiden fra «fra» er ute. Med «formater» er utfallet uavklart for dokumenter
 i andre formatversjoner, fordi de ikke kan vise raden.
 """
 
 from dataclasses import dataclass
 
+from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
@@ -20,6 +22,7 @@ from bvaudit.vocabulary.scope import Scope
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Args(Krav):
     rader: Rader = arg("Radene det skal finnes minst én av.")
+    delvis: Rader | None = arg("Rader som oppfyller kravet delvis når de andre mangler.", default=None)
     fra: Dato | None = arg("Dagen ventetiden begynner å løpe.", default=None)
     vent: Varighet | None = arg("Så lenge kan det mangle uten at det er et avvik.", default=None)
     til: Dato | None = arg("Først når denne datoen er kommet, kan det være et avvik.", default=None)
@@ -29,22 +32,30 @@ class Args(Krav):
 def answer(args: Args, sql: Scope) -> Answer:
     sql.require(args.rader.tabell)
     there = sql.let("finnes", sql.exists(args.rader))
-    first = sql.let("dato", sql.aggregate(args.rader, "MIN({felt})"))
+    # A table without a date of its own has no day to show.
+    dated = bool(args.rader.felt or BY_NAME[args.rader.tabell].start)
+    first = sql.let("dato", sql.aggregate(args.rader, "MIN({felt})")) if dated else ""
     branches = [(there, Utfall.OPPFYLT), (f"{there} IS NULL", Utfall.UAVKLART)]
+    if args.delvis is not None:
+        partly = sql.let("delvis", sql.exists(args.delvis))
+        branches += [(partly, Utfall.DELVIS), (f"{partly} IS NULL", Utfall.UAVKLART)]
     notes = [Note(condition=f"{there} IS NULL", tekst="En opplysning som trengs, mangler.")]
+    if args.til is not None:
+        backwards = f"{sql.date(args.til)} < {sql.own_start}"
+        branches.insert(0, (backwards, Utfall.UAVKLART))
+        notes.append(Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes."))
+        branches.append((f"{sql.date(args.til)} IS NULL OR {sql.date(args.til)} > {sql.per}", Utfall.IKKE_AKTUELT))
+    if args.fra is not None and args.vent is not None:
+        wait = sql.dialect.add(sql.date(args.fra), args.vent)
+        branches.append((f"{sql.per} <= {wait}", Utfall.IKKE_AKTUELT))
     if args.formater:
         formats = ", ".join(sql.dialect.text(f) for f in args.formater)
         blind = f"NOT ({sql.column('sak.format_versjon')} IN ({formats}))"
         branches.append((blind, Utfall.UAVKLART))
         notes.append(Note(condition=f"NOT {there} AND {blind}", tekst="Formatet saken er sendt i, kan ikke vise dette."))
-    if args.fra is not None and args.vent is not None:
-        wait = sql.dialect.add(sql.date(args.fra), args.vent)
-        branches.append((f"{sql.per} <= {wait}", Utfall.IKKE_AKTUELT))
-    if args.til is not None:
-        branches.append((f"{sql.date(args.til)} IS NULL OR {sql.date(args.til)} > {sql.per}", Utfall.IKKE_AKTUELT))
     return Answer(
         utfall=case(*branches, otherwise=Utfall.IKKE_OPPFYLT),
         faktisk_dato=first,
         notes=tuple(notes),
-        steps=(Step(navn="finnes", expression=there), Step(navn="tidligste dato", expression=first)),
+        steps=(Step(navn="finnes", expression=there), *([Step(navn="tidligste dato", expression=first)] if dated else [])),
     )

@@ -50,8 +50,11 @@ def any_of(args: MinstEn, sql: Scope, judge: Judge) -> Answer:
 
 
 def none_of(args: Ikke, sql: Scope, judge: Judge) -> Answer:
+    outer = sql.prefix
+    sql.prefix = f"{outer}ikke_"  # a name of its own, so that «ikke» can stand inside «alle» and «minst_en»
     part = judge(args.krav, sql)
     utfall = sql.let("deltutfall", part.utfall)
+    sql.prefix = outer
     swapped = (
         f"CASE {utfall} WHEN {literal(Utfall.OPPFYLT)} THEN {literal(Utfall.IKKE_OPPFYLT)} "
         f"WHEN {literal(Utfall.IKKE_OPPFYLT)} THEN {literal(Utfall.OPPFYLT)} ELSE {utfall} END"

@@ -1,0 +1,280 @@
+"""Commands that read case data: importer, vurder, utvalg, sla-opp, demo."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bvaudit.cli import options as opt
+from bvaudit.cli import values
+from bvaudit.cli.progress import progress
+from bvaudit.cli.screen import say, tell
+from bvaudit.cli.surroundings import home, now
+from bvaudit.errors import ContentError, UsageError
+from bvaudit.model.utfall import Alvorlighetsgrad
+
+if TYPE_CHECKING:
+    from bvaudit.model.revisjon import RegelSvar
+    from bvaudit.workflows.inputs import ImportInputs
+
+DEVIATIONS_FOUND = 1
+_PER_UNIT, _RESERVE = 10, 5
+
+
+def importer(
+    kilder: Annotated[
+        list[Path],
+        typer.Argument(parser=values.sti, metavar="KILDE", help="XML-filer, mapper, zip, Excel eller CSV."),
+    ],
+    til: Annotated[
+        Path, typer.Option("--til", parser=values.ny_mappe, metavar="MAPPE", help="Mappen uttrekket legges i.")
+    ],
+    nokkel: opt.Nokkel = None,
+    enheter: opt.Enheter = None,
+    kart: opt.Kart = None,
+    tolerant: opt.Tolerant = False,
+    streng: opt.Streng = False,
+    xsd: opt.Xsd = None,
+    behold_id: opt.BeholdId = False,
+) -> int:
+    """Les inn saker, og gi dem pseudonymer.
+
+    Navn, fødselsnummer, journalnummer og fritekst blir ikke med. Kilden endres ikke.
+    """
+    from bvaudit.cli.outcomes import show_import
+    from bvaudit.workflows.import_cases import import_cases
+
+    inputs = read_as(kilder, nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+    with progress() as at:
+        outcome = import_cases(inputs, til, now=now(), home=home(), progress=at)
+    show_import(outcome)
+    return 0
+
+
+def vurder(
+    uttrekk: opt.Uttrekk,
+    ut: opt.Ut,
+    per: opt.Per = None,
+    periode: Annotated[
+        Any,
+        typer.Option(
+            "--periode",
+            parser=values.periode,
+            metavar="FRA..TIL",
+            help="Perioden sakene telles i, eller «alle». Uten den: de siste tolv månedene.",
+        ),
+    ] = None,
+    utvalg: Annotated[
+        Path | None,
+        typer.Option("--utvalg", parser=values.finnes, metavar="FIL", help="Vurder bare sakene i dette utvalget."),
+    ] = None,
+    regler: opt.Regler = None,
+    mal: Annotated[
+        Path | None,
+        typer.Option("--mal", parser=values.fil, metavar="FIL", help="Kommunens egen Word-mal for handlingsplanen."),
+    ] = None,
+    overskriv: opt.Overskriv = False,
+    feil_ved: Annotated[
+        Any,
+        typer.Option(
+            "--feil-ved",
+            parser=values.grad,
+            metavar="GRAD",
+            help="Avslutt med kode 1 når noe avvik er så alvorlig: lav, middels, hoy eller kritisk.",
+        ),
+    ] = None,
+    som_json: Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")] = False,
+    nokkel: opt.Nokkel = None,
+    enheter: opt.Enheter = None,
+    kart: opt.Kart = None,
+    tolerant: opt.Tolerant = False,
+    streng: opt.Streng = False,
+    xsd: opt.Xsd = None,
+    behold_id: opt.BeholdId = False,
+) -> int:
+    """Vurder sakene mot reglene, og lag avviksregister og handlingsplaner.
+
+    Alle filene skrives, eller ingen.
+    """
+    from bvaudit.cli.outcomes import show_judged, show_judged_as_json
+    from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
+
+    inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+    request = VurderRequest(
+        inputs=inputs,
+        ut=ut,
+        per=per,
+        periode=periode,
+        utvalg=utvalg,
+        regler=values.several(regler),
+        overskriv=overskriv,
+        mal=mal,
+    )
+    with progress() as at:
+        outcome = evaluate_cases(request, now=now(), home=home(), progress=at)
+    (show_judged_as_json if som_json else show_judged)(outcome)
+    return _grave_enough(outcome.revisjon.avvik, feil_ved)
+
+
+def utvalg(
+    uttrekk: opt.MaybeUttrekk = None,
+    ut: Annotated[
+        Path | None,
+        typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help="Mappen utvalget legges i."),
+    ] = None,
+    per_enhet: Annotated[
+        int, typer.Option("--per-enhet", parser=values.minst_en, metavar="ANTALL", help="Saker fra hver enhet.")
+    ] = _PER_UNIT,
+    reserve: Annotated[
+        int, typer.Option("--reserve", parser=values.antall, metavar="ANTALL", help="Reservesaker fra hver enhet.")
+    ] = _RESERVE,
+    fro: Annotated[
+        str | None,
+        typer.Option("--fro", metavar="TEKST", help="Frøet rekkefølgen regnes ut fra. Uten det: utvalgets navn."),
+    ] = None,
+    navn: Annotated[str | None, typer.Option("--navn", metavar="NAVN", help="Utvalgets navn.")] = None,
+    etterprov: Annotated[
+        Path | None,
+        typer.Option(
+            "--etterprov",
+            parser=values.fil,
+            metavar="FIL",
+            help="Trekk et tidligere utvalg på nytt, og se om det stemmer.",
+        ),
+    ] = None,
+    nokkel: opt.Nokkel = None,
+    enheter: opt.Enheter = None,
+    kart: opt.Kart = None,
+    tolerant: opt.Tolerant = False,
+    streng: opt.Streng = False,
+    xsd: opt.Xsd = None,
+    behold_id: opt.BeholdId = False,
+) -> int:
+    """Trekk saker til gjennomgang, slik at trekningen kan etterprøves.
+
+    Samme frø og samme uttrekk gir samme saker. Med --etterprov lages ingenting nytt.
+    """
+    if etterprov is not None:
+        if ut is not None:
+            raise UsageError("«--ut» kan ikke brukes sammen med «--etterprov»", hint="etterprøving skriver ingen filer")
+        inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id) if uttrekk else None
+        return _verify(etterprov, inputs)
+    if ut is None:
+        raise UsageError("mangler «--ut MAPPE»", hint="«bvaudit utvalg --hjelp» viser hvordan kommandoen brukes")
+    inputs = read_as(_needed(uttrekk), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+    from bvaudit.cli.outcomes import show_draw
+    from bvaudit.workflows.draw_sample import draw_sample
+
+    with progress() as at:
+        outcome = draw_sample(
+            inputs,
+            per_enhet=per_enhet,
+            reserve=reserve,
+            fro=fro,
+            navn=navn,
+            ut=ut,
+            now=now(),
+            home=home(),
+            progress=at,
+        )
+    show_draw(outcome)
+    return 0
+
+
+def sla_opp(
+    pseudonym: Annotated[
+        str, typer.Argument(metavar="PSEUDONYM", help="Fra registeret, for eksempel S-5d1c0a7e92b34f60")
+    ],
+    nokkel: Annotated[
+        Path | None,
+        typer.Option("--nokkel", parser=values.sti, metavar="FIL", help="Nøkkelen uttrekket ble importert med."),
+    ] = None,
+    koblingsliste: Annotated[
+        Path | None,
+        typer.Option("--koblingsliste", parser=values.fil, metavar="FIL", help="Listen ved siden av nøkkelen."),
+    ] = None,
+) -> int:
+    """Finn saken bak et pseudonym, så den kan rettes i fagsystemet."""
+    from bvaudit.workflows.find_case import find_case
+
+    link = find_case(pseudonym, nokkel=nokkel, koblingsliste=koblingsliste, home=home())
+    say(f"Pseudonym:       {link.pseudonym}")
+    say(f"Gjelder:         {link.type}")
+    say(f"Id i fagsystem:  {link.kilde_id or '–'}")
+    say(f"Journalnummer:   {link.journalnummer or '–'}")
+    return 0
+
+
+def demo(ut: opt.Ut, overskriv: opt.Overskriv = False) -> int:
+    """Lag alt for en oppdiktet kommune, så du ser hva som kommer ut."""
+    from bvaudit.cli.outcomes import show_judged
+    from bvaudit.workflows.run_demo import run_demo
+
+    with progress() as at:
+        outcome = run_demo(ut, overskriv=overskriv, now=now(), home=home(), progress=at)
+    tell("Kommunen og sakene er oppdiktet.")
+    show_judged(outcome)
+    return 0
+
+
+def read_as(
+    kilder: Sequence[Path],
+    nokkel: Path | None,
+    enheter: Path | None,
+    kart: Path | None,
+    tolerant: bool,
+    streng: bool,
+    xsd: Path | None,
+    behold_id: bool,
+) -> "ImportInputs":
+    """What to read and how, from the options every such command has."""
+    if tolerant and streng:
+        raise UsageError("«--tolerant» og «--streng» kan ikke brukes sammen", hint="velg én av dem")
+    from bvaudit.workflows.inputs import ImportInputs
+
+    return ImportInputs(
+        kilder=values.kilder(kilder),
+        nokkel=nokkel,
+        enheter=enheter,
+        kart=kart,
+        tolerant=tolerant,
+        streng=streng,
+        xsd=xsd,
+        behold_id=behold_id,
+    )
+
+
+def _needed(uttrekk: Sequence[Path] | None) -> Sequence[Path]:
+    if not uttrekk:
+        raise UsageError("mangler «--uttrekk KILDE»", hint="pek på mappen fra «bvaudit importer», eller på kildefilene")
+    return uttrekk
+
+
+def _verify(fil: Path, inputs: "ImportInputs | None") -> int:
+    from bvaudit.workflows.draw_sample import verify_sample
+
+    with progress() as at:
+        differences = verify_sample(fil, inputs, now=now(), home=home(), progress=at)
+    for line in differences:
+        say(line)
+    if differences:
+        raise ContentError("trekningen stemmer ikke", hint="filen er endret siden, eller uttrekket er et annet")
+    say("Trekningen stemmer: samme saker i samme rekkefølge")
+    return 0
+
+
+def _grave_enough(avvik: "Sequence[RegelSvar]", grense: Alvorlighetsgrad | None) -> int:
+    if grense is None or not any(a.regel.alvorlighetsgrad.rang >= grense.rang for a in avvik):
+        return 0
+    tell(f"Minst ett avvik har alvorlighetsgrad {grense.vist} eller mer (--feil-ved)")
+    return DEVIATIONS_FOUND
+
+
+COMMANDS: dict[str, Callable[..., int]] = {
+    "importer": importer,
+    "utvalg": utvalg,
+    "vurder": vurder,
+    "sla-opp": sla_opp,
+    "demo": demo,
+}

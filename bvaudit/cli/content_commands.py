@@ -1,0 +1,131 @@
+"""Commands about the content: sjekk, forklar, mal sjekk, versjon."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bvaudit.cli import options as opt
+from bvaudit.cli import values
+from bvaudit.cli.case_commands import read_as
+from bvaudit.cli.progress import progress
+from bvaudit.cli.run import VERSION
+from bvaudit.cli.screen import say, tell_problems
+from bvaudit.cli.surroundings import home, now
+from bvaudit.diagnostics import has_errors
+from bvaudit.errors import ContentError, UsageError
+
+TEMPLATE_ABOUT = "Kommunens egne Word-maler."
+_COUNTED = {
+    "regler": ("regel", "regler"),
+    "manuelle": ("manuelt punkt", "manuelle punkter"),
+    "sjekklister": ("sjekkliste", "sjekklister"),
+    "kodelister": ("kodeliste", "kodelister"),
+    "tester": ("test", "tester"),
+}
+
+
+def sjekk(
+    stier: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            parser=values.sti, metavar="STI", help="Mapper med egne regler, i tillegg til dem som følger med."
+        ),
+    ] = None,
+    tester: Annotated[bool, typer.Option("--test", help="Kjør også testene som følger reglene.")] = False,
+    skriv_skjema: Annotated[
+        bool, typer.Option("--skriv-skjema", help="Skriv skjemaene som redigeringsprogrammer bruker, og avslutt.")
+    ] = False,
+) -> int:
+    """Sjekk at regler, sjekklister og kodelister er hele."""
+    from bvaudit.workflows.check_content import check_content, write_schemas
+
+    if skriv_skjema:
+        say(f"Skjemaene ligger i {write_schemas()}")
+        return 0
+    outcome = check_content(values.several(stier), tester=tester)
+    say(_counts(outcome.antall, with_tests=tester))
+    for line in outcome.brudd:
+        say(line)
+    if has_errors(outcome.problems):
+        raise ContentError("innholdet har feil", problems=outcome.problems)
+    tell_problems(outcome.problems)
+    if outcome.brudd:
+        n = len(outcome.brudd)
+        raise ContentError(f"{n} {'test' if n == 1 else 'tester'} fikk et annet svar enn ventet")
+    say("Alt er i orden")
+    return 0
+
+
+def forklar(
+    regel: Annotated[str, typer.Argument(metavar="REGEL", help="Regelens id, for eksempel MEL-01.")],
+    sql: Annotated[bool, typer.Option("--sql", help="Vis spørringen som gir tallene.")] = False,
+    per: opt.Per = None,
+    objekt: Annotated[
+        str | None, typer.Option("--objekt", metavar="ID", help="Vis utregningen for ett objekt i resultater.csv.")
+    ] = None,
+    uttrekk: opt.MaybeUttrekk = None,
+    regler: opt.Regler = None,
+    nokkel: opt.Nokkel = None,
+    enheter: opt.Enheter = None,
+    kart: opt.Kart = None,
+    tolerant: opt.Tolerant = False,
+    streng: opt.Streng = False,
+    xsd: opt.Xsd = None,
+    behold_id: opt.BeholdId = False,
+) -> int:
+    """Vis hva en regel spør om, hvilken lov den bygger på, og hvordan det telles."""
+    egne = values.several(regler)
+    if objekt is None and uttrekk:
+        raise UsageError("mangler «--objekt ID»", hint="id-en står i resultater.csv, i kolonnen objekt_id")
+    if objekt is not None and not uttrekk:
+        raise UsageError("mangler «--uttrekk KILDE»", hint="utregningen trenger uttrekket objektet står i")
+    if objekt is not None and sql:
+        raise UsageError("«--sql» kan ikke brukes sammen med «--objekt»", hint="velg én av dem")
+    from bvaudit.workflows.explain_rule import explain_object, explain_rule, explain_sql
+
+    if objekt is not None:
+        inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+        with progress() as at:
+            lines = explain_object(regel, objekt, inputs, per=per, now=now(), home=home(), progress=at, regler=egne)
+    elif sql:
+        lines = (explain_sql(regel, per=per, now=now().date(), regler=egne),)
+    else:
+        lines = explain_rule(regel, per=per, now=now().date(), regler=egne).linjer
+    for line in lines:
+        say(line)
+    return 0
+
+
+def sjekk_mal(
+    fil: Annotated[Path, typer.Argument(parser=values.fil, metavar="FIL", help="Word-filen som skal brukes som mal.")],
+) -> int:
+    """Sjekk om en Word-mal kan brukes."""
+    from bvaudit.workflows.check_template import check_template
+
+    problems = check_template(fil)
+    if has_errors(problems):
+        raise ContentError("malen kan ikke brukes før dette er rettet", problems=problems)
+    tell_problems(problems)
+    say("Malen kan brukes")
+    return 0
+
+
+def versjon() -> int:
+    """Vis versjonen av programmet."""
+    say(VERSION)
+    return 0
+
+
+def _counts(antall: Mapping[str, int], *, with_tests: bool) -> str:
+    parts = [
+        f"{antall[key]} {en if antall[key] == 1 else flere}"
+        for key, (en, flere) in _COUNTED.items()
+        if key in antall and (key != "tester" or with_tests)
+    ]
+    return "Lest: " + ", ".join(parts)
+
+
+COMMANDS: dict[str, Callable[..., int]] = {"sjekk": sjekk, "forklar": forklar, "versjon": versjon}
+TEMPLATE_COMMANDS: dict[str, Callable[..., int]] = {"sjekk": sjekk_mal}

@@ -1,0 +1,139 @@
+"""Help in bokmål, made from the commands themselves, and typer's two fixed sentences replaced."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from typer._click import Context, HelpFormatter
+from typer._click.core import Command
+from typer._click.exceptions import UsageError
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from bvaudit.cli.screen import tell
+from bvaudit.cli.wrong_use import missing_command, too_many, unknown_command
+
+HELP_NAMES = ["-h", "--hjelp", "--help"]
+_WHOLE_SENTENCE = 200
+
+
+class NorwegianCommand(TyperCommand):
+    """A command with its help in bokmål."""
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        return _in_norwegian(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _usage(self, ctx, formatter, [])
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _options(self, ctx, formatter)
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True  # so that we, not typer, say what is wrong
+        with _named(ctx):
+            extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise too_many(extra, ctx)
+        return extra
+
+
+class NorwegianGroup(TyperGroup):
+    """A group of commands with its help in bokmål."""
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        return _in_norwegian(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _usage(self, ctx, formatter, ["KOMMANDO", "…"])
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        with formatter.section("Kommandoer"):
+            formatter.write_dl(_rows(self))
+        _options(self, ctx, formatter)
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        with _named(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Context) -> Any:
+        if not ctx._protected_args:
+            tell(ctx.get_help() + "\n")
+            raise missing_command(ctx)
+        return super().invoke(ctx)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        if args[0] not in self.commands:
+            raise unknown_command(args[0], self, ctx)
+        return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _named(ctx: Context) -> Iterator[None]:
+    """Typer's parser does not always say which command it was reading."""
+    try:
+        yield
+    except UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
+def _rows(group: TyperGroup, before: str = "") -> list[tuple[str, str]]:
+    """Every command one can type, also those inside a group."""
+    rows: list[tuple[str, str]] = []
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            rows += _rows(command, f"{before}{name} ")
+        else:
+            rows.append((before + name, command.get_short_help_str(_WHOLE_SENTENCE)))
+    return rows
+
+
+def _in_norwegian(option: TyperOption | None) -> TyperOption | None:
+    if option is not None:
+        option.opts = list(HELP_NAMES)  # typer keeps them in a set
+        option.default = False  # with none, typer loads pydantic to read a flag nobody gave
+        option.help = "Vis denne hjelpen og avslutt."
+    return option
+
+
+def _usage(command: Command, ctx: Context, formatter: HelpFormatter, tail: list[str]) -> None:
+    arguments = [_argument(p) for p in command.get_params(ctx) if isinstance(p, TyperArgument)]
+    formatter.write_usage(ctx.command_path, " ".join(["[VALG]", *arguments, *tail]), prefix="Bruk: ")
+
+
+def _argument(param: TyperArgument) -> str:
+    name = (param.metavar or param.name.upper()) + ("…" if param.nargs != 1 else "")
+    return name if param.required else f"[{name}]"
+
+
+def _options(command: Command, ctx: Context, formatter: HelpFormatter) -> None:
+    params = [p for p in command.get_params(ctx) if not getattr(p, "hidden", False)]
+    arguments = [(_argument(p), p.help or "") for p in params if isinstance(p, TyperArgument)]
+    if arguments:
+        with formatter.section("Argumenter"):
+            formatter.write_dl(arguments)
+    sections: dict[str, list[tuple[str, str]]] = {"Valg": []}
+    for param in params:
+        if isinstance(param, TyperOption):
+            sections.setdefault(param.rich_help_panel or "Valg", []).append((_option(param), _explained(param)))
+    for title, rows in sections.items():
+        if rows:
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+def _option(param: TyperOption) -> str:
+    names = ", ".join(param.opts)
+    return names if param.is_flag else f"{names} {param.metavar}"
+
+
+def _explained(param: TyperOption) -> str:
+    notes = []
+    if param.required:
+        notes.append("må oppgis")
+    if param.multiple:
+        notes.append("kan gjentas")
+    if param.default is not None and not param.is_flag:
+        notes.append(f"standard: {param.default}")
+    text = param.help or ""
+    return f"{text.rstrip('.')} ({', '.join(notes)})." if notes else text

@@ -1,0 +1,92 @@
+"""What a run came to, written for the person who started it."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bvaudit.cli.screen import plain_width, say, tell, tell_problems
+from bvaudit.model.kalender import vis
+from bvaudit.model.utvalg import Rolle
+from bvaudit.reports.summary_view import summary_lines, summary_view
+from bvaudit.reports.to_json import revisjon_as_json
+
+if TYPE_CHECKING:
+    from bvaudit.workflows.draw_sample import DrawOutcome
+    from bvaudit.workflows.evaluate_cases import VurderOutcome
+    from bvaudit.workflows.import_cases import ImportOutcome
+
+
+def show_import(outcome: "ImportOutcome") -> None:
+    tell_problems(outcome.problems)
+    _notes(outcome.beskjeder)
+    manifest = outcome.manifest
+    say(f"Uttrekket ligger i {outcome.mappe}")
+    say(f"Uttrekksdato:        {vis(manifest.uttrekksdato) if manifest.uttrekksdato else 'ukjent'}")
+    say(f"Kommune:             {', '.join(manifest.kommuner) or 'ukjent'}")
+    say(f"Dokumenter lest:     {manifest.dokumenter_lest}")
+    say(f"Dokumenter brukt:    {manifest.dokumenter_brukt}")
+    say(f"Dokumenter utelatt:  {manifest.dokumenter_utelatt}")
+    for left_out in manifest.utelatt:
+        say(f"  {left_out.antall}: {left_out.tekst}")
+    for antakelse in manifest.antakelser:
+        say(f"Antakelse: {antakelse}")
+
+
+def show_judged(outcome: "VurderOutcome") -> None:
+    """The summary: a table on a terminal, plain lines elsewhere."""
+    tell_problems(outcome.problems)
+    _notes(outcome.beskjeder)
+    view = summary_view(outcome.revisjon)
+    if sys.stdout.isatty():
+        from bvaudit.cli.summary_table import show
+
+        show(view)
+    else:
+        for line in summary_lines(view, plain_width()):
+            say(line)
+    _files(outcome.filer)
+
+
+def show_judged_as_json(outcome: "VurderOutcome") -> None:
+    """One JSON document on stdout and nothing else there."""
+    tell_problems(outcome.problems)
+    _notes(outcome.beskjeder)
+    document = {
+        **revisjon_as_json(outcome.revisjon),
+        "filer": [str(path) for path in outcome.filer],
+        "problemer": [
+            {"sted": str(p.sted), "grad": p.grad.value, "kode": p.kode, "tekst": p.tekst, "hint": p.hint}
+            for p in outcome.problems
+        ],
+        "beskjeder": list(outcome.beskjeder),
+    }
+    say(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def show_draw(outcome: "DrawOutcome") -> None:
+    tell_problems(outcome.problems)
+    _notes(outcome.beskjeder)
+    utvalg = outcome.utvalg
+    say(f"Utvalg «{utvalg.id}», frø «{utvalg.fro}»")
+    for stratum in utvalg.strata:
+        roles = [t.rolle for t in utvalg.trekk if t.enhet == stratum.enhet]
+        drawn, reserve = roles.count(Rolle.TRUKKET), roles.count(Rolle.RESERVE)
+        whole = " (alle)" if drawn == stratum.ramme_antall else ""
+        say(f"  {stratum.enhet}: {drawn} av {stratum.ramme_antall} saker trukket{whole}, {reserve} i reserve")
+    _files(outcome.filer)
+
+
+def _notes(beskjeder: Iterable[str]) -> None:
+    for beskjed in beskjeder:
+        tell(beskjed)
+
+
+def _files(filer: Iterable[Path]) -> None:
+    paths = list(filer)
+    if paths:
+        say("")
+        say("Filer")
+    for path in paths:
+        say(f"  {path}")

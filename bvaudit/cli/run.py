@@ -1,0 +1,24 @@
+"""From what was typed to an exit code. Nothing heavy is imported before it is known to be needed."""
+
+from collections.abc import Sequence
+
+from bvaudit import __version__
+from bvaudit.cli.boundary import guarded
+from bvaudit.cli.screen import say, use_utf8
+
+VERSION = f"bvaudit {__version__}"
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what ``argv`` (without the program's name) asks for. Never raises; returns the exit code."""
+    use_utf8()
+    return guarded(lambda: _act(list(argv)))
+
+
+def _act(argv: list[str]) -> int:
+    if argv in (["--versjon"], ["versjon"]):
+        say(VERSION)
+        return 0
+    from bvaudit.cli.app import invoke
+
+    return invoke(argv)

@@ -1,0 +1,73 @@
+"""What is written where: the result to stdout, everything said along the way to stderr."""
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TextIO
+
+from bvaudit.diagnostics import Grad, Problem, in_order
+
+MOST_SHOWN = 50
+_NARROW, _WIDE, _NOT_A_TERMINAL = 80, 120, 100
+# A file name inside a zip can carry codes that repaint the terminal.
+_CONTROL = {c: "\ufffd" for c in (*range(32), *range(127, 160)) if chr(c) not in "\n\t"}
+_RANK = {Grad.FEIL: 0, Grad.ADVARSEL: 1, Grad.MERKNAD: 2}
+_WORDS = {Grad.FEIL: ("feil", "feil"), Grad.ADVARSEL: ("advarsel", "advarsler"), Grad.MERKNAD: ("merknad", "merknader")}
+
+
+def use_utf8() -> None:
+    """Make æøå safe on every console: what the console cannot show becomes a question mark, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str) -> None:
+    """A line of the result."""
+    _write(sys.stdout, text)
+
+
+def tell(text: str) -> None:
+    """A line about the run."""
+    _write(sys.stderr, text)
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Every problem once, by place, at most 50 with the gravest kept, and how many there were."""
+    found = in_order(problems)
+    if not found:
+        return
+    shown = sorted(found, key=lambda p: _RANK[p.grad])[:MOST_SHOWN]
+    for problem in in_order(shown):
+        tell(str(problem))
+    if len(found) > len(shown):
+        tell(f"… og {len(found) - len(shown)} til")
+    tell(_counted(found))
+
+
+def plain_width() -> int:
+    """Columns to write in: the terminal's, held between 80 and 120; 100 when there is no terminal."""
+    columns = shutil.get_terminal_size((_NOT_A_TERMINAL, 24)).columns
+    return max(_NARROW, min(_WIDE, columns))
+
+
+def colours_wanted() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(stream: TextIO, text: str) -> None:
+    with suppress(UnicodeEncodeError):  # what the console's own encoding could not read may well be UTF-8
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    stream.write(text.translate(_CONTROL) + "\n")
+
+
+def _counted(problems: list[Problem]) -> str:
+    parts = []
+    for grad, (en, flere) in _WORDS.items():
+        n = sum(p.grad is grad for p in problems)
+        if n:
+            parts.append(f"{n} {en if n == 1 else flere}")
+    return "Til sammen " + " og ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)

@@ -1,0 +1,62 @@
+"""The summary of a run on a terminal. Colour only repeats what the words say."""
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bvaudit.cli.screen import colours_wanted, plain_width
+from bvaudit.reports.summary_view import COLUMNS, NOT_EXAMINED, SummaryRow, SummaryView, shown_columns
+
+_TEXT_COLUMNS = ("Regel", "Tittel")
+
+
+def show(view: SummaryView) -> None:
+    """Write ``view`` to the terminal, 80 to 120 columns wide."""
+    # Text objects throughout: a unit called «[red]» is a name, not a colour.
+    console = Console(width=plain_width(), no_color=not colours_wanted(), highlight=False)
+    console.print(Text(view.tittel, style="bold"))
+    console.print(_facts(view))
+    console.print(_table(view))
+    for note in view.merknader:
+        console.print(Text(note, style="dim"))
+    _list(console, NOT_EXAMINED, view.ikke_undersokt)
+    _list(console, "Advarsler", view.advarsler)
+    console.print()
+    console.print(Text(view.slutt, style="bold"))
+
+
+def _facts(view: SummaryView) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for name, text in view.fakta:
+        grid.add_row(Text(name), Text(text))
+    return grid
+
+
+def _table(view: SummaryView) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in shown_columns(view, COLUMNS):
+        text = name in _TEXT_COLUMNS
+        table.add_column(Text(name), justify="left" if text else "right", no_wrap=name != "Tittel", ratio=None)
+    for row in view.rader:
+        table.add_row(*_cells(view, row))
+    return table
+
+
+def _cells(view: SummaryView, row: SummaryRow) -> list[Text | Padding]:
+    cells = shown_columns(view, row.celler)
+    style = "" if not row.avvik else "yellow" if row.under else "bold yellow"
+    texts: list[Text | Padding] = [Text(cell, style=style) for cell in cells]
+    if row.under:
+        texts[1] = Padding(Text(cells[1], style=style), (0, 0, 0, 2))
+    return texts
+
+
+def _list(console: Console, heading: str, lines: tuple[str, ...]) -> None:
+    if not lines:
+        return
+    console.print()
+    console.print(Text(heading, style="bold"))
+    for line in lines:
+        console.print(Padding(Text(line), (0, 0, 0, 2)))

@@ -1,0 +1,25 @@
+"""What the machine knows: the time, and where the user's own files lie."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from bvaudit.errors import SurroundingsError
+
+
+def now() -> datetime:
+    """This second, with the machine's time zone."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def home() -> Path:
+    """Where keys lie: ``BVAUDIT_HJEM``, else ``.bvaudit`` in the user's own folder."""
+    own = os.environ.get("BVAUDIT_HJEM")
+    if own:
+        return Path(own).expanduser()
+    try:
+        return Path.home() / ".bvaudit"
+    except RuntimeError as error:
+        raise SurroundingsError(
+            "finner ikke hjemmemappen din", hint="sett BVAUDIT_HJEM til en mappe du eier"
+        ) from error
