@@ -1,104 +1,198 @@
-"""A made-up extract of any size, written as a snapshot's Parquet files: seeded, with missing dates and month ends."""
+"""A made-up extract of any size, written as a snapshot's Parquet files, with the flaws real extracts have.
 
-import json
+Per case: 3 meldinger, 1.5 undersøkelser, 1 plan with 3 evaluations, 2 tiltak; every fourth case has a fosterhjem with 8
+visits and 8 tilsyn. Dates are missing, rows deleted, and things end before they begin. ``hash(row, salt)`` is the only
+source of chance, so the same size always gives the same rows.
+"""
+
+from dataclasses import dataclass
 from pathlib import Path
 
 from bvaudit.engine.database import Database
-from bvaudit.model.tables import BY_NAME, TABLES
+from bvaudit.model.tables import TABLES
 
-# Per case: 3 meldinger, 1.5 undersøkelser, 1 plan with 3 evaluations, 2 tiltak (every fourth case a fosterhjem with 8
-# visits and 8 tilsyn). hash(n, salt) is the only source of chance, so the same size always gives the same rows.
-_DAY = "DATE '2023-06-01' + CAST(hash({k}, {salt}) % {spread} AS INTEGER)"
+FOSTERHJEM = "(n % 2 = 1 AND (n // 2) % 4 = 0)"
 
 
-def _day(key: str, salt: int, spread: int = 900) -> str:
-    return _DAY.format(k=key, salt=salt, spread=spread)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Where a table's rows come from, and SQL for each column that is filled. ``n`` counts from 0."""
+
+    source: str
+    columns: dict[str, str]
 
 
 def write_extract(folder: Path, cases: int) -> None:
-    """Every table of a snapshot for ``cases`` cases under ``folder``. 20 units."""
+    """Every table of a snapshot of ``cases`` cases under ``folder``, in 20 units."""
     folder.mkdir(parents=True, exist_ok=True)
     with Database() as database:
+        filled = extract(cases)
         for table in TABLES:
             database.empty(table.navn)
-        for navn, columns in _queries(cases).items():
-            names = ", ".join(f'"{c}"' for c in columns["columns"])
-            database.run(f'INSERT INTO "{navn}" ({names}) {columns["sql"]}')
-        for table in TABLES:
-            order = ", ".join(f'"{c.navn}"' for c in BY_NAME[table.navn].all_columns if c.navn.endswith("_nr")) or "1"
+            if rows := filled.get(table.navn):
+                names, values = ", ".join(f'"{c}"' for c in rows.columns), ", ".join(rows.columns.values())
+                database.run(f'INSERT INTO "{table.navn}" ({names}) SELECT {values} FROM {rows.source}')
             path = str(folder / f"{table.navn}.parquet").replace("'", "''")
-            database.run(f"COPY (SELECT * FROM \"{table.navn}\" ORDER BY {order}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-        counts = {t.navn: database.run(f'SELECT COUNT(*) FROM "{t.navn}"')[0][0] for t in TABLES}
-    (folder / "tall.json").write_text(json.dumps(counts, indent=1), encoding="utf-8")
+            database.run(f"COPY \"{table.navn}\" TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def _queries(cases: int) -> dict[str, dict[str, object]]:
-    def id_(letter: str, nr: str) -> str:
-        return f"'{letter}-' || lpad(CAST({nr} AS VARCHAR), 20, '0')"
+def extract(cases: int) -> dict[str, Rows]:
+    return {**_cases(cases), **_meldinger(cases), **_undersokelser(cases), **_planer(cases), **_tiltak(cases), **_fosterhjem(cases)}
 
-    sak = id_("S", "n")
-    conclusion = f"CASE WHEN hash(n, 12) % 40 > 0 THEN {_day('n', 11)} + CAST(hash(n, 13) % 9 AS INTEGER) END"
-    stop = f"CASE WHEN hash(n, 23) % 15 > 0 THEN {_day('n', 21)} + CAST(60 + hash(n, 22) % 60 AS INTEGER) END"
-    foster = "(n % 2 = 1 AND (n // 2) % 4 = 0)"
-    return {
-        "sak": {
-            "columns": ["sak_nr", "sak_id", "start_dato", "enhet", "kommunenummer", "format_versjon", "fyller_18_dato"],
-            "sql": f"SELECT n, {sak}, DATE '2023-01-01', 'Enhet ' || lpad(CAST(n % 20 AS VARCHAR), 2, '0'), '9999', 'v4', "
-            f"CASE WHEN hash(n, 3) % 50 > 0 THEN DATE '2025-01-01' + CAST(hash(n, 4) % 6000 AS INTEGER) END "
-            f"FROM range(1, {cases + 1}) t(n)",
-        },
-        "henvendelse": {
-            "columns": ["sak_nr", "henvendelse_nr", "henvendelse_id", "kode", "start_dato", "konklusjon_slutt_dato"],
-            "sql": f"SELECT n // 3 + 1, n + 1, {id_('H', 'n + 1')}, '2', {_day('n', 11)}, {conclusion} FROM range({cases * 3}) t(n)",
-        },
-        "undersokelse": {
-            "columns": ["sak_nr", "undersokelse_nr", "undersokelse_id", "start_dato", "utvidet_frist_innvilget", "konklusjon_slutt_dato"],
-            "sql": f"SELECT n * 2 // 3 + 1, n + 1, {id_('U', 'n + 1')}, {_day('n', 21)} + 5, "
-            f"CASE hash(n, 24) % 10 WHEN 0 THEN TRUE WHEN 1 THEN FALSE END, {stop} FROM range({cases * 3 // 2}) t(n)",
-        },
-        "relasjon": {
-            "columns": ["sak_nr", "relasjon_nr", "relasjon_id", "fra_type", "fra_nr", "til_type", "til_nr"],
-            "sql": f"SELECT n * 2 // 3 + 1, n + 1, {id_('R', 'n + 1')}, 'henvendelse', (n * 2 // 3) * 3 + 1 + n % 3, 'undersokelse', n + 1 "
-            f"FROM range({cases * 3 // 2}) t(n) WHERE hash(n, 25) % 30 > 0",
-        },
-        "plan": {
-            "columns": ["sak_nr", "plan_nr", "plan_id", "kode", "start_dato", "slutt_dato"],
-            "sql": f"SELECT n, n, {id_('L', 'n')}, CASE WHEN hash(n, 31) % 5 > 0 THEN '1' ELSE '4' END, {_day('n', 32)}, "
-            f"CASE WHEN hash(n, 33) % 3 = 0 THEN DATE '2025-09-01' + CAST(hash(n, 34) % 200 AS INTEGER) END FROM range(1, {cases + 1}) t(n)",
-        },
-        "plan_evaluering": {
-            "columns": ["sak_nr", "plan_nr", "lopenr", "utfort_dato"],
-            "sql": f"SELECT n // 3 + 1, n // 3 + 1, n % 3 + 1, {_day('n', 35)} FROM range({cases * 3}) t(n)",
-        },
-        "tiltak": {
-            "columns": ["sak_nr", "tiltak_nr", "tiltak_id", "kode", "start_dato", "lov", "kapittel", "paragraf", "slutt_dato"],
-            "sql": f"SELECT n // 2 + 1, n + 1, {id_('T', 'n + 1')}, CASE WHEN {foster} THEN '2.2' ELSE '3.9' END, {_day('n', 41)}, "
-            f"'BVL2021', CASE WHEN {foster} THEN '5' ELSE '3' END, '1', "
-            f"CASE WHEN hash(n, 42) % 3 = 0 THEN DATE '2025-03-01' + CAST(hash(n, 43) % 400 AS INTEGER) END FROM range({cases * 2}) t(n)",
-        },
-        "oppfolging_hyppighet": {
-            "columns": ["sak_nr", "oppfolging_hyppighet_nr", "tiltak_nr", "oppfolging_hyppighet_id", "start_dato", "tidsenhet", "antall"],
-            "sql": f"SELECT n // 2 + 1, n + 1, n + 1, {id_('OH', 'n + 1')}, {_day('n', 51)}, '3', CASE WHEN hash(n, 52) % 3 = 0 THEN 2 ELSE 4 END "
-            f"FROM range({cases * 2}) t(n) WHERE {foster}",
-        },
-        "oppfolging_utfort": {
-            "columns": ["sak_nr", "oppfolging_utfort_nr", "tiltak_nr", "oppfolging_utfort_id", "utfort_dato"],
-            "sql": f"SELECT n // 2 + 1, n * 8 + i + 1, n + 1, {id_('OU', 'n * 8 + i')}, {_day('n * 8 + i', 53)} "
-            f"FROM range({cases * 2}) t(n), range(8) s(i) WHERE {foster}",
-        },
-        "tilsyn_hyppighet": {
-            "columns": ["sak_nr", "tilsyn_hyppighet_nr", "tiltak_nr", "tilsyn_hyppighet_id", "start_dato", "antall_per_ar"],
-            "sql": f"SELECT n // 2 + 1, n + 1, n + 1, {id_('TH', 'n + 1')}, {_day('n', 61)}, CASE WHEN hash(n, 62) % 4 = 0 THEN 2 ELSE 4 END "
-            f"FROM range({cases * 2}) t(n) WHERE {foster}",
-        },
-        "tilsyn_utfort": {
-            "columns": ["sak_nr", "tilsyn_utfort_nr", "tiltak_nr", "tilsyn_utfort_id", "utfort_dato"],
-            "sql": f"SELECT n // 2 + 1, n * 8 + i + 1, n + 1, {id_('TU', 'n * 8 + i')}, {_day('n * 8 + i', 63)} "
-            f"FROM range({cases * 2}) t(n), range(8) s(i) WHERE {foster}",
-        },
-        "tilsyn_ansvarlig": {
-            "columns": ["sak_nr", "tilsyn_ansvarlig_nr", "tiltak_nr", "tilsyn_ansvarlig_id", "start_dato", "kommunenummer"],
-            "sql": f"SELECT n // 2 + 1, n + 1, n + 1, {id_('TA', 'n + 1')}, {_day('n', 71)}, CASE WHEN hash(n, 72) % 5 = 0 THEN '8888' ELSE '9999' END "
-            f"FROM range({cases * 2}) t(n) WHERE {foster}",
-        },
+
+def _cases(cases: int) -> dict[str, Rows]:
+    columns = {
+        "sak_nr": "n + 1",
+        "sak_id": _id("S"),
+        "start_dato": "DATE '2023-01-01'",
+        "enhet": "'Enhet ' || lpad(CAST(n % 20 AS VARCHAR), 2, '0')",
+        "kommunenummer": "'9999'",
+        "format_versjon": "'v4'",
+        "fyller_18_dato": f"CASE WHEN {_often(50, 3)} THEN {_day(4, 6000, '2025-01-01')} END",
     }
+    return {"sak": Rows(source=_range(cases), columns=columns)}
+
+
+def _meldinger(cases: int) -> dict[str, Rows]:
+    received, days = _day(11), "CAST(hash(n, 13) % 9 AS INTEGER)"
+    columns = {
+        "sak_nr": "n // 3 + 1",
+        "henvendelse_nr": "n + 1",
+        "henvendelse_id": _id("H"),
+        "kode": "CASE hash(n, 14) % 30 WHEN 0 THEN '1' WHEN 1 THEN NULL ELSE '2' END",
+        "start_dato": f"CASE WHEN {_often(200, 15)} THEN {received} END",
+        "konklusjon_slutt_dato": f"CASE WHEN {_often(40, 12)} THEN {received} + {days} - CAST({_seldom(300, 16)} AS INTEGER) * 20 END",
+        "konklusjon_er_slettet": _seldom(250, 17),
+        "er_slettet": _seldom(150, 18),
+    }
+    return {"henvendelse": Rows(source=_range(cases * 3), columns=columns)}
+
+
+def _undersokelser(cases: int) -> dict[str, Rows]:
+    own = {
+        "sak_nr": "n * 2 // 3 + 1",
+        "undersokelse_nr": "n + 1",
+        "undersokelse_id": _id("U"),
+        "start_dato": f"CASE WHEN {_often(200, 26)} THEN {_day(21)} + 5 END",
+        "utvidet_frist_innvilget": "CASE hash(n, 24) % 10 WHEN 0 THEN TRUE WHEN 1 THEN FALSE END",
+        "konklusjon_slutt_dato": f"CASE WHEN {_often(15, 23)} THEN {_day(21)} + CAST(60 + hash(n, 22) % 60 AS INTEGER) END",
+        "er_slettet": _seldom(150, 27),
+    }
+    links = {
+        "sak_nr": "n * 2 // 3 + 1",
+        "relasjon_nr": "n + 1",
+        "relasjon_id": _id("R"),
+        "fra_type": "'henvendelse'",
+        "fra_nr": "(n * 2 // 3) * 3 + 1 + n % 3",
+        "til_type": "'undersokelse'",
+        "til_nr": "n + 1",
+        "er_slettet": _seldom(100, 28),
+    }
+    some = f"{_range(cases * 3 // 2)} WHERE {_often(30, 25)}"
+    return {"undersokelse": Rows(source=_range(cases * 3 // 2), columns=own), "relasjon": Rows(source=some, columns=links)}
+
+
+def _planer(cases: int) -> dict[str, Rows]:
+    own = {
+        "sak_nr": "n + 1",
+        "plan_nr": "n + 1",
+        "plan_id": _id("L"),
+        "kode": "CASE hash(n, 31) % 20 WHEN 0 THEN NULL WHEN 1 THEN '4' WHEN 2 THEN '4' ELSE '1' END",
+        "start_dato": f"CASE WHEN {_often(100, 36)} THEN {_day(32)} END",
+        "slutt_dato": f"CASE WHEN {_seldom(3, 33)} THEN {_day(34, 200, '2025-09-01')} END",
+        "er_slettet": _seldom(150, 37),
+    }
+    evaluations = {
+        "sak_nr": "n // 3 + 1",
+        "plan_nr": "n // 3 + 1",
+        "lopenr": "n % 3 + 1",
+        "utfort_dato": f"CASE WHEN {_often(100, 38)} THEN {_day(35)} END",
+    }
+    return {"plan": Rows(source=_range(cases), columns=own), "plan_evaluering": Rows(source=_range(cases * 3), columns=evaluations)}
+
+
+def _tiltak(cases: int) -> dict[str, Rows]:
+    own = {
+        "sak_nr": "n // 2 + 1",
+        "tiltak_nr": "n + 1",
+        "tiltak_id": _id("T"),
+        "kode": f"CASE WHEN {_seldom(300, 44)} THEN NULL WHEN {FOSTERHJEM} THEN '2.2' ELSE '3.9' END",
+        "start_dato": f"CASE WHEN {_often(200, 45)} THEN {_day(41)} END",
+        "lov": f"CASE WHEN {_seldom(20, 46)} THEN 'BVL' ELSE 'BVL2021' END",
+        "kapittel": f"CASE WHEN {FOSTERHJEM} THEN '5' WHEN {_seldom(20, 46)} THEN '4' ELSE '3' END",
+        "paragraf": "CASE hash(n, 47) % 12 WHEN 0 THEN NULL WHEN 1 THEN '6' WHEN 2 THEN '4' ELSE '1' END",
+        "slutt_dato": f"CASE WHEN {_seldom(3, 42)} THEN {_day(43, 400, '2025-03-01')} END",
+        "er_slettet": _seldom(150, 48),
+    }
+    evaluations = {
+        "sak_nr": "n // 2 + 1",
+        "tiltak_evaluering_nr": "n + 1",
+        "tiltak_nr": "n + 1",
+        "evaluering_id": _id("E"),
+        "gjennomfort_dato": _day(49),
+    }
+    some = f"{_range(cases * 2)} WHERE {_seldom(10, 50)}"
+    return {"tiltak": Rows(source=_range(cases * 2), columns=own), "tiltak_evaluering": Rows(source=some, columns=evaluations)}
+
+
+def _fosterhjem(cases: int) -> dict[str, Rows]:
+    """What lies under a fosterhjem. Where two decisions were made, the second has a later number and any date."""
+    homes = f"{_range(cases * 2)} , range({{each}}) s(i) WHERE {FOSTERHJEM}"
+    decisions, visits = homes.format(each=2) + f" AND hash(n, i) % 3 = 0 AND {_often(40, 55)}", homes.format(each=8) + f" AND {_often(30, 56)}"
+    date = "CASE WHEN hash(n, i, 59) % 80 > 0 THEN DATE '2023-06-01' + CAST(hash(n, i, {salt}) % 900 AS INTEGER) END"
+
+    def under(navn: str, letter: str, source: str, each: int, own: dict[str, str]) -> Rows:
+        number = f"n * {each} + i + 1"
+        base = {"sak_nr": "n // 2 + 1", f"{navn}_nr": number, "tiltak_nr": "n + 1", f"{navn}_id": _id(letter, number)}
+        return Rows(source=source, columns={**base, **own})
+
+    return {
+        "oppfolging_hyppighet": under(
+            "oppfolging_hyppighet",
+            "OH",
+            decisions,
+            2,
+            {
+                "start_dato": date.format(salt=51),
+                "tidsenhet": "CASE WHEN hash(n, i, 57) % 10 = 0 THEN '2' ELSE '3' END",
+                "antall": "CASE WHEN hash(n, i, 52) % 3 = 0 THEN 2 ELSE 4 END",
+            },
+        ),
+        "oppfolging_utfort": under("oppfolging_utfort", "OU", visits, 8, {"utfort_dato": date.format(salt=53)}),
+        "tilsyn_hyppighet": under(
+            "tilsyn_hyppighet",
+            "TH",
+            decisions,
+            2,
+            {"start_dato": date.format(salt=61), "antall_per_ar": "CASE WHEN hash(n, i, 62) % 4 = 0 THEN 2 ELSE 4 END"},
+        ),
+        "tilsyn_utfort": under("tilsyn_utfort", "TU", visits, 8, {"utfort_dato": date.format(salt=63)}),
+        "tilsyn_ansvarlig": under(
+            "tilsyn_ansvarlig",
+            "TA",
+            homes.format(each=1),
+            1,
+            {"start_dato": date.format(salt=71), "kommunenummer": "CASE WHEN hash(n, i, 72) % 5 = 0 THEN '8888' ELSE '9999' END"},
+        ),
+    }
+
+
+def _range(rows: int) -> str:
+    return f"range({rows}) t(n)"
+
+
+def _id(letter: str, number: str = "n + 1") -> str:
+    """Padded, so that ids sort as their numbers do."""
+    return f"'{letter}-' || lpad(CAST({number} AS VARCHAR), 20, '0')"
+
+
+def _day(salt: int, spread: int = 900, first: str = "2023-06-01") -> str:
+    return f"DATE '{first}' + CAST(hash(n, {salt}) % {spread} AS INTEGER)"
+
+
+def _often(one_in: int, salt: int) -> str:
+    return f"(hash(n, {salt}) % {one_in} > 0)"
+
+
+def _seldom(one_in: int, salt: int) -> str:
+    return f"(hash(n, {salt}) % {one_in} = 0)"

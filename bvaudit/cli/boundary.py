@@ -2,9 +2,12 @@
 
 import errno
 import os
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 from bvaudit.cli.screen import tell, tell_problems
 from bvaudit.errors import BvauditError, SurroundingsError
@@ -14,18 +17,42 @@ INTERRUPTED = 130
 
 def guarded(action: Callable[[], int]) -> int:
     """The exit code of ``action``, whatever happens in it. What the user must know is written to stderr."""
+    with _noticing_interrupts() as interrupted:
+        try:
+            code = action()
+            sys.stdout.flush()
+            return code
+        except BrokenPipeError:
+            _nobody_listens()
+            return SurroundingsError.exit_code
+        except KeyboardInterrupt:
+            return _tell_interrupted()
+        except Exception as error:
+            return _tell_interrupted() if interrupted() else _told(error)
+
+
+@contextmanager
+def _noticing_interrupts() -> Iterator[Callable[[], bool]]:
+    """DuckDB turns Ctrl+C in the middle of a query into an error of its own; this remembers what it was."""
+    pressed: list[int] = []
+
+    def handler(number: int, _frame: FrameType | None) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    before = signal.signal(signal.SIGINT, handler)
     try:
-        code = action()
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        _nobody_listens()
-        return SurroundingsError.exit_code
-    except KeyboardInterrupt:
-        tell("Avbrutt")
-        return INTERRUPTED
-    except Exception as error:
-        return _told(error)
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _tell_interrupted() -> int:
+    tell("Avbrutt")
+    return INTERRUPTED
 
 
 def _told(error: Exception) -> int:

@@ -196,11 +196,12 @@ def sla_opp(
     ] = None,
 ) -> int:
     """Finn saken bak et pseudonym, så den kan rettes i fagsystemet."""
+    from bvaudit.reports.plan_tekst import gjelder
     from bvaudit.workflows.find_case import find_case
 
     link = find_case(pseudonym, nokkel=nokkel, koblingsliste=koblingsliste, home=home())
     say(f"Pseudonym:       {link.pseudonym}")
-    say(f"Gjelder:         {link.type}")
+    say(f"Gjelder:         {gjelder(link.type)}")
     say(f"Id i fagsystem:  {link.kilde_id or '–'}")
     say(f"Journalnummer:   {link.journalnummer or '–'}")
     return 0

@@ -307,7 +307,7 @@ class _Writer:
             elif piece in c.facts:
                 pieces.append(f"COALESCE({d.show_date(c.facts[piece])}, 'ukjent')")
             else:
-                known = next(n for n in sql.lets if n == f"{_ascii(c.navn)}_{piece}" or n.endswith(f"_{piece}"))
+                known = next(n for n in sql.lets if n.startswith(f"{_ascii(c.navn)}_") and n.endswith(f"_{piece}"))
                 pieces.append(f"COALESCE({self.id(known)}, 'ukjent')")
         return " || ".join(pieces) or "''"
 

@@ -1,5 +1,6 @@
 """The field map made ready for speed: names looked up once, columns as positions in a staged row."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,9 @@ HIDDEN = {
     "personalia": ("fodselsnummer", "fodselsdato", "duf_nummer"),
     "melder": ("privat", "offentlig"),
 }
+
+_UNIQUE = {"slettet": ("element_id", "type")}
+_NO_LIMIT = sys.maxsize
 
 Entry = tuple[Read, int, Felt]
 
@@ -38,9 +42,13 @@ class Node:
     owner_id: int | None
     lopenr: int | None
     migrert: int | None
+    unique: tuple[int, ...]  # the columns that may not be repeated in the case
+    most: int  # how many may lie in the same parent
+    mark: str  # the version that is the only one to have it
     lift: tuple[tuple[int, int], ...]
     children: dict[str, "Node"] = field(default_factory=dict)
     required_children: tuple[str, ...] = ()
+    checks: bool = False  # whether there is anything to check about the children as a group
     flat: "Node | None" = None
 
 
@@ -81,8 +89,12 @@ class _Builder:
             owner_id=where.get("eier_id") if own else None,
             lopenr=where.get("lopenr") if own else None,
             migrert=where.get("migrert_id") if own else None,
+            unique=tuple(where[name] for name in _UNIQUE.get(table, (nokkel(table),))) if element.unik else (),
+            most=element.hoyst or _NO_LIMIT,
+            mark=element.kjennetegn,
             lift=tuple((where[name], positions(around)[name]) for name in element.opp if name in positions(around)),
             required_children=tuple(child.navn for child in element.barn if child.minst),
+            checks=bool(element.en_av or any(child.minst for child in element.barn)),
             flat=self.node(element.flat, around) if element.flat else None,
         )
         for child in element.barn:

@@ -1,4 +1,4 @@
-"""What is said about a document that does not keep to the format: the place and the name of the field, never its value."""
+"""What is said about a document that does not keep to the format: place and name of the field, never its value."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,10 @@ class Faults:
     def unknown_attribute(self, element: Any, name: str) -> None:
         shown = _shown(name)
         self.add(
-            f"{path(element)}/@{shown}".lstrip("/"), "ukjent-element", f"formatet har ikke feltet «{shown}» her", _LEFT_OUT
+            f"{path(element)}/@{shown}".lstrip("/"),
+            "ukjent-element",
+            f"formatet har ikke feltet «{shown}» her",
+            _LEFT_OUT,
         )
 
     def unknown_element(self, element: Any) -> None:
@@ -65,7 +68,9 @@ class Faults:
         self.add(path(element), "for-mange", f"«{_shown(element.tag)}» kan {times} her")
 
     def not_one_of(self, element: Any, names: tuple[str, ...]) -> None:
-        self.add(path(element), "ett-av-flere", "her skal det stå nøyaktig én av " + " og ".join(f"«{n}»" for n in names))
+        self.add(
+            path(element), "ett-av-flere", "her skal det stå nøyaktig én av " + " og ".join(f"«{n}»" for n in names)
+        )
 
     def repeated_id(self, element: Any) -> None:
         self.add(path(element), "gjentatt-id", f"to «{_shown(element.tag)}» i saken har samme id")

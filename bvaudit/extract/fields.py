@@ -107,9 +107,7 @@ def av_form(navn: str, kolonne: str, monster: str, *, krav: bool = True, flere: 
 
 
 def presisering(kolonne: str) -> Felt:
-    return Felt(
-        navn="@Presisering", kolonne=kolonne, slag=Slag.UTFYLT, krav=False, klasse=Klasse.P2, lengde=(1, 10000)
-    )
+    return Felt(navn="@Presisering", kolonne=kolonne, slag=Slag.UTFYLT, krav=False, klasse=Klasse.P2, lengde=(1, 10000))
 
 
 def migrert(navn: str) -> Felt:

@@ -88,12 +88,22 @@ def select(table: Table) -> str:
 
 
 def select_links() -> str:
-    """The way back to the source of every object that counts, sorted, ready for the koblingsliste."""
+    """The way back to the source of every object that counts, sorted, as a koblingsliste: nothing Excel would run."""
+    guarded = ", ".join(_guarded(name) for name in ("kilde_id", "journalnummer"))
     return f"""
-        SELECT k.pseudonym, k.type, k.kilde_id, j.journalnummer
-        FROM inn_{LINKS} k JOIN vinner USING (dok)
-        JOIN inn_{LINKS} j ON j.dok = k.dok AND j.type = 'sak'
-        ORDER BY k.pseudonym, k.type, k.kilde_id"""
+        SELECT pseudonym, type, {guarded} FROM (
+            SELECT k.pseudonym, k.type, k.kilde_id, j.journalnummer
+            FROM inn_{LINKS} k JOIN vinner USING (dok)
+            JOIN inn_{LINKS} j ON j.dok = k.dok AND j.type = 'sak')
+        ORDER BY pseudonym, type, kilde_id"""
+
+
+def _guarded(column: str) -> str:
+    quote = "''''"
+    return (
+        f"CASE WHEN regexp_matches({column}, '^(''|\\s*[=+@-]|[\\t\\r])') "
+        f"THEN {quote} || {column} ELSE {column} END AS {column}"
+    )
 
 
 def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
@@ -124,7 +134,8 @@ def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
     return Findings(
         alike=_groups(con, "SELECT list(dok ORDER BY dok) FROM lest GROUP BY innsending_id, sak_id, kildefil_sha256"),
         repeated_id=_groups(
-            con, "SELECT list(dok ORDER BY kildefil_sha256 DESC) FROM lest WHERE kopi = 1 GROUP BY innsending_id, sak_id"
+            con,
+            "SELECT list(dok ORDER BY kildefil_sha256 DESC) FROM lest WHERE kopi = 1 GROUP BY innsending_id, sak_id",
         ),
         unsettled=tuple(dok for (dok,) in con.execute(_UNSETTLED).fetchall()),
         broken_chains=_count(con, _BROKEN),
@@ -150,7 +161,8 @@ _BROKEN = """
 _MANY_IDS = """
     SELECT count(*) FROM (
         SELECT 1 FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok)
-        WHERE NOT coalesce(s.er_slettet, false) GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(*) > 1)"""
+        WHERE NOT coalesce(s.er_slettet, false)
+        GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(*) > 1)"""
 
 
 def _cases(con: duckdb.DuckDBPyConnection) -> None:

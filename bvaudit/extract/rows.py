@@ -1,7 +1,7 @@
 """From fields as read to rows as kept: pseudonyms, the child reduced to what the rules may know, types made alike."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -47,9 +47,10 @@ class CaseContext:
 
     dok: int
     v5: bool
-    organisasjonsnummer: str
-    sak: str  # the case's id at the source, lower case
     rows: dict[str, list[Row]]
+    organisasjonsnummer: str = ""
+    sak: str = ""  # the case's id at the source, lower case
+    ids: dict[str, str] = field(default_factory=dict)  # the pseudonyms made so far; relations ask for them again
 
 
 class Finisher:
@@ -70,7 +71,13 @@ class Finisher:
 
     def id_of(self, prefix: str, own: str, context: CaseContext) -> str:
         """Ids are unique per concept in a case only, so the case is part of what is hidden."""
-        return own if self._keep_ids else self._pseudonyms.of(prefix, own, context.sak)
+        if self._keep_ids:
+            return own
+        key = prefix + own
+        found = context.ids.get(key)
+        if found is None:
+            found = context.ids[key] = self._pseudonyms.of(prefix, own, context.sak)
+        return found
 
     def sole_id(self, prefix: str, own: str) -> str:
         """The id of a case or a submission, which nothing surrounds."""

@@ -1,7 +1,7 @@
 """The register's own schema, when the user has it and asks for it."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from lxml import etree
 from bvaudit.errors import SurroundingsError
 
 _MOST = 20
+_XSD = "{http://www.w3.org/2001/XMLSchema}"
 
 
 class Schemas:
@@ -18,7 +19,9 @@ class Schemas:
     def __init__(self, path: Path) -> None:
         files = sorted(path.glob("*.xsd"), reverse=True) if path.is_dir() else [path]
         if not files:
-            raise SurroundingsError(f"fant ingen skjemafiler (.xsd) i «{path}»", hint="oppgi en fil eller en annen mappe")
+            raise SurroundingsError(
+                f"fant ingen skjemafiler (.xsd) i «{path}»", hint="oppgi en fil eller en annen mappe"
+            )
         self._schemas = [_load(file) for file in files]
 
     def breaches(self, root: Any) -> Sequence[tuple[int, str]]:
@@ -26,14 +29,17 @@ class Schemas:
 
         The validator's own words are thrown away: they quote the value.
         """
-        least: Sequence[tuple[int, str]] | None = None
-        for schema in self._schemas:
+        least: Sequence[tuple[int, str]] = ()
+        for roots, schema in self._schemas:
+            if root.tag not in roots:
+                continue
             if schema.validate(root):
                 return ()
-            found = [(entry.line, _below_root(entry.path)) for entry in schema.error_log][:_MOST]
-            if least is None or len(found) < len(least):
+            log: Iterable[Any] = schema.error_log  # type: ignore[assignment]  # the stubs do not know that it is one
+            found = [(entry.line, _below_root(entry.path)) for entry in log][:_MOST]
+            if not least or len(found) < len(least):
                 least = found
-        return least or ()
+        return least or ((root.sourceline, ""),)
 
     def only_known_gap(self, root: Any) -> bool:
         """Whether the one thing wrong is that v5's schema forgot melder 24 and 25, which the format describes."""
@@ -44,14 +50,19 @@ class Schemas:
         return bool(forgotten) and not self.breaches(other)
 
 
-def _load(file: Path) -> etree.XMLSchema:
+def _load(file: Path) -> tuple[frozenset[str], etree.XMLSchema]:
+    """The names a document can begin with, and the schema."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.XMLSchema(etree.fromstring(file.read_bytes(), parser))
+        tree = etree.fromstring(file.read_bytes(), parser)
+        names = frozenset(str(element.get("name")) for element in tree.findall(f"{_XSD}element"))
+        return names, etree.XMLSchema(tree)
     except OSError as error:
         raise SurroundingsError(f"kan ikke lese skjemaet «{file}»", hint="sjekk navnet og at du har tilgang") from error
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
-        raise SurroundingsError(f"«{file}» er ikke et gyldig skjema", hint="hent skjemaet på nytt fra kilden") from error
+        raise SurroundingsError(
+            f"«{file}» er ikke et gyldig skjema", hint="hent skjemaet på nytt fra kilden"
+        ) from error
 
 
 def _below_root(path: str | None) -> str:

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -56,13 +55,16 @@ def write_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]
 def put_in_place(folder: Path, target: Path, manifest: Manifest) -> None:
     """Add the manifest to the finished ``folder`` and move it to ``target`` in one step."""
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, default=_plain)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+    # A file name that is not text in the disk's own coding is written as the escape JSON has for it.
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         with contextlib.suppress(FileNotFoundError):
             target.rmdir()  # an empty folder the user made
-        os.replace(folder, target)
+        folder.replace(target)
     except OSError as error:
-        raise SurroundingsError(f"kan ikke skrive «{target}»", hint="lukk filer i mappen, eller velg et annet navn") from error
+        raise SurroundingsError(
+            f"kan ikke skrive «{target}»", hint="lukk filer i mappen, eller velg et annet navn"
+        ) from error
 
 
 def is_snapshot(path: Path) -> bool:

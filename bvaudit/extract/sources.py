@@ -27,11 +27,14 @@ _SYSTEM_FOLDERS = {"__macosx"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A document, with the name the user will recognise: ``uttrekk.zip/a.xml``. ``fil`` is the file on disk it is in."""
+    """A document, with the name the user will recognise: ``uttrekk.zip/a.xml``. ``packed``: it lay in a zip."""
 
     navn: str
-    fil: Path
     data: bytes
+    packed: bool = False
+
+
+Shard = tuple[int, int]  # (k, n): the documents number k, k + n, k + 2n, …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,46 +60,68 @@ def plan_reading(sources: Sequence[Path], problems: list[Problem]) -> Plan:
     return Plan(filer=tuple(wanted), antall=sum(_documents_in(path) for _, path in wanted))
 
 
-def documents(plan: Plan, problems: list[Problem]) -> Iterator[Found]:
-    """The documents of ``plan`` one by one. What cannot be read becomes a problem, and the rest goes on."""
+def documents(plan: Plan, problems: list[Problem], shard: Shard = (0, 1)) -> Iterator[Found]:
+    """The documents of ``plan`` one by one, or only those of ``shard``.
+
+    What cannot be read becomes a problem, and the rest goes on.
+    """
+    reading = _Reading(problems, shard)
     for navn, path in plan.filer:
         try:
             if path.suffix.lower() == ".zip":
                 with zipfile.ZipFile(path) as archive:
-                    yield from _Archive(path, problems).documents(archive, navn, 1)
-            elif path.stat().st_size > MOST_BYTES:
-                problems.append(_problem(navn, "for-stor", f"filen er større enn {MOST_BYTES // MEGABYTE} MB"))
-            else:
-                yield Found(navn=navn, fil=path, data=path.read_bytes())
+                    yield from reading.archive(archive, navn)
+            elif reading.is_mine():
+                yield from reading.file(path, navn)
         except (zipfile.BadZipFile, NotImplementedError):
             problems.append(_problem(navn, "ugyldig-zip", "zip-filen er skadet eller av en type som ikke kan leses"))
         except OSError:
             problems.append(_problem(navn, "kan-ikke-leses", "filen kan ikke leses"))
 
 
-class _Archive:
-    """One zip on disk with all that is in it; ``_left`` is how many bytes it may still give."""
+class _Reading:
+    """The reading of one shard. ``_left`` is how many bytes the archive at hand may still give."""
 
-    def __init__(self, fil: Path, problems: list[Problem]) -> None:
-        self._fil = fil
+    def __init__(self, problems: list[Problem], shard: Shard) -> None:
         self._problems = problems
-        self._left = MOST_TOTAL
+        self._mine, self._of = shard
+        self._met = -1
+        self._left = 0
 
-    def documents(self, archive: zipfile.ZipFile, navn: str, depth: int) -> Iterator[Found]:
+    def is_mine(self) -> bool:
+        self._met += 1
+        return self._met % self._of == self._mine
+
+    def file(self, path: Path, navn: str) -> Iterator[Found]:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            self._say(navn, "for-stor", f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
+        else:
+            yield Found(navn=navn, data=data)
+
+    def archive(self, archive: zipfile.ZipFile, navn: str) -> Iterator[Found]:
+        self._left = MOST_TOTAL
+        yield from self._members(archive, navn, 1)
+
+    def _members(self, archive: zipfile.ZipFile, navn: str, depth: int) -> Iterator[Found]:
         for member in sorted(archive.infolist(), key=lambda m: (m.filename, m.header_offset)):
             inside = f"{navn}/{member.filename}"
             if member.is_dir() or _is_hidden(PurePosixPath(member.filename)):
                 continue
             if not _is_safe_name(member.filename):
                 self._say(navn, "utrygt-navn", "zip-filen har et innhold med et navn som peker ut av zip-filen")
-            elif _is_wanted(member.filename, inside, self._problems):
-                data = self._read(archive, member, inside)
+            elif _is_wanted(member.filename, inside, self._problems) and self._is_allowed(member, inside):
+                nested = member.filename.lower().endswith(".zip")
+                if not nested and not self.is_mine():
+                    continue
+                data = self._unpacked(archive, member, inside)
                 if data is None:
                     continue
-                if member.filename.lower().endswith(".zip"):
+                if nested:
                     yield from self._nested(data, inside, depth + 1)
                 else:
-                    yield Found(navn=inside, fil=self._fil, data=data)
+                    yield Found(navn=inside, data=data, packed=True)
 
     def _nested(self, data: bytes, navn: str, depth: int) -> Iterator[Found]:
         if depth > MOST_DEPTH:
@@ -104,26 +129,32 @@ class _Archive:
             return
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                yield from self.documents(archive, navn, depth)
+                yield from self._members(archive, navn, depth)
         except (zipfile.BadZipFile, NotImplementedError):
             self._say(navn, "ugyldig-zip", "zip-filen er skadet eller av en type som ikke kan leses")
 
-    def _read(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, navn: str) -> bytes | None:
+    def _is_allowed(self, member: zipfile.ZipInfo, navn: str) -> bool:
         size = member.file_size
         if member.flag_bits & 0x1:
-            return self._say(navn, "passord", "filen er beskyttet med passord")
-        if size > MOST_BYTES:
-            return self._say(navn, "for-stor", f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
-        if size > _SMALL and size > MOST_RATIO * max(member.compress_size, 1):
-            return self._say(navn, "zip-bombe", "filen er pakket så hardt at den ikke blir pakket ut")
-        if size > self._left:
-            return self._say(navn, "zip-bombe", f"zip-filen har mer enn {MOST_TOTAL // MEGABYTE // 1000} GB innhold")
-        self._left -= size
+            self._say(navn, "passord", "filen er beskyttet med passord")
+        elif size > MOST_BYTES:
+            self._say(navn, "for-stor", f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
+        elif size > _SMALL and size > MOST_RATIO * max(member.compress_size, 1):
+            self._say(navn, "zip-bombe", "filen er pakket så hardt at den ikke blir pakket ut")
+        elif size > self._left:
+            self._say(navn, "zip-bombe", f"zip-filen har mer enn {MOST_TOTAL // MEGABYTE // 1000} GB innhold")
+        else:
+            self._left -= size
+            return True
+        return False
+
+    def _unpacked(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, navn: str) -> bytes | None:
         try:
             # The size is what the archive claims; reading stops there whatever it holds.
             return archive.read(member)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-            return self._say(navn, "ugyldig-zip", "filen i zip-filen er skadet")
+            self._say(navn, "ugyldig-zip", "filen i zip-filen er skadet")
+            return None
 
     def _say(self, navn: str, kode: str, tekst: str) -> None:
         self._problems.append(_problem(navn, kode, tekst))
@@ -141,7 +172,8 @@ def _under(folder: Path) -> Iterator[Path]:
 def _is_hidden(path: PurePosixPath) -> bool:
     """What operating systems and open workbooks leave behind."""
     return path.name.lower() in _SYSTEM_FILES or any(
-        part.startswith((".", "~$")) and part not in (".", "..") or part.lower() in _SYSTEM_FOLDERS for part in path.parts
+        (part.startswith((".", "~$")) and part not in (".", "..")) or part.lower() in _SYSTEM_FOLDERS
+        for part in path.parts
     )
 
 

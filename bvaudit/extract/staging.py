@@ -58,24 +58,26 @@ class RowSink:
     """Takes rows in the order of ``STAGED`` and keeps them on disk in ``folder``, which must be private."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
         self._open = ExitStack()
         self._write = {}
         for table in STAGED:
-            file = self._open.enter_context(self.path(table).open("w", encoding="utf-8", newline=""))
+            file = self._open.enter_context(staged_file(folder, table).open("w", encoding="utf-8", newline=""))
             self._write[table] = csv.writer(file, lineterminator="\n").writerows
 
     def __enter__(self) -> "RowSink":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._open.close()
 
     def add(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         self._write[table](rows)
 
-    def path(self, table: str) -> Path:
-        return self.folder / f"{table}.csv"
+
+def staged_file(folder: Path, table: str) -> Path:
+    return folder / f"{table}.csv"
 
 
 def nokkel(table: str) -> str:

@@ -45,8 +45,9 @@ def summary_view(revisjon: Revisjon) -> SummaryView:
     by_rule: dict[str, list[RegelSvar]] = {}
     for svar in revisjon.svar:
         by_rule.setdefault(svar.regel.id, []).append(svar)
-    weighed = revisjon.utvalg is not None and len(revisjon.enheter) > 1
-    rows = [row for regel in sorted(by_rule) for row in _rows(by_rule[regel], weighed=weighed)]
+    several = len(revisjon.enheter) > 1
+    weighed = revisjon.utvalg is not None and several
+    rows = [row for regel in sorted(by_rule) for row in _rows(by_rule[regel], several=several, weighed=weighed)]
     return SummaryView(
         tittel=f"{revisjon.kommune}, vurdert per {dato(revisjon.per)}",
         fakta=tuple(_facts(revisjon)),
@@ -85,15 +86,14 @@ def shown_columns(view: SummaryView, cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(c for i, c in enumerate(cells) if view.med_intervall or i != _INTERVAL_AT)
 
 
-def _rows(svar: list[RegelSvar], *, weighed: bool) -> Iterator[SummaryRow]:
+def _rows(svar: list[RegelSvar], *, several: bool, weighed: bool) -> Iterator[SummaryRow]:
     kort = svar[0].regel
     total = _sum([s.tall[s.standard] for s in svar])
-    whole = svar[0].intervall if len(svar) == 1 else None
-    yield _row(kort.id + _marks(kort), kort.tittel, total, whole, share=not weighed or len(svar) == 1)
-    if len(svar) > 1:
-        for one in svar:
-            if one.er_avvik:
-                yield _row("", one.enhet, one.tall[one.standard], one.intervall, under=True)
+    whole = None if several else svar[0].intervall
+    yield _row(kort.id + _marks(kort), kort.tittel, total, whole, share=not weighed)
+    for one in svar:
+        if several and one.er_avvik:
+            yield _row("", one.enhet, one.tall[one.standard], one.intervall, under=True)
 
 
 def _row(

@@ -9,7 +9,7 @@ med. Mangler startdatoen, er det uavklart.
 from dataclasses import dataclass
 
 from bvaudit.model.utfall import Utfall
-from bvaudit.model.uttrykk import Krav, Rader
+from bvaudit.model.uttrykk import Betingelse, Krav, Rader
 from bvaudit.vocabulary.answer import Answer, Note, Step, case
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import RuleFault, Scope
@@ -19,6 +19,7 @@ from bvaudit.vocabulary.scope import RuleFault, Scope
 class Args(Krav):
     med: Rader = arg("Radene objektet sammenlignes med, i samme tabell.")
     hoyst_dager: int = arg("Så mange dager kan de overlappe.")
+    bare: Betingelse | None = arg("Vilkår på objektet selv; andre blir ikke aktuelt.", default=None)
 
 
 def answer(args: Args, sql: Scope) -> Answer:
@@ -34,6 +35,7 @@ def answer(args: Args, sql: Scope) -> Answer:
     most = sql.let("dager", f"CAST(GREATEST(0, COALESCE({sql.aggregate(args.med, days, correlated=True)}, 0)) AS INTEGER)")
     return Answer(
         utfall=case(
+            *_gate(args, sql),
             (f"{mine} IS NULL", Utfall.UAVKLART),
             (f"{most} > {int(args.hoyst_dager)}", Utfall.IKKE_OPPFYLT),
             otherwise=Utfall.OPPFYLT,
@@ -44,3 +46,10 @@ def answer(args: Args, sql: Scope) -> Answer:
         notes=(Note(condition=f"{mine} IS NULL", tekst="Startdatoen mangler."),),
         steps=(Step(navn="dager i overlapp", expression=most),),
     )
+
+
+def _gate(args: Args, sql: Scope) -> tuple[tuple[str, Utfall], ...]:
+    if args.bare is None:
+        return ()
+    meant = sql.condition(args.bare)
+    return ((f"NOT ({meant})", Utfall.IKKE_AKTUELT), (f"({meant}) IS NULL", Utfall.UAVKLART))

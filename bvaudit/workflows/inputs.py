@@ -1,6 +1,5 @@
 """Case data as a workflow wants them: a snapshot on disk, whatever the user pointed at."""
 
-import csv
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from bvaudit import __version__
 from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.extract.importing import ImportOptions, ImportReport, import_sources
-from bvaudit.extract.links import Link, write_links
+from bvaudit.extract.links import read_links, write_links
 from bvaudit.extract.pseudonyms import LINKS_NAME, Pseudonyms, create_key, from_secret, key_warning, read_key
 from bvaudit.extract.snapshot import is_snapshot, read_manifest
 from bvaudit.loading.enheter import load_enheter
@@ -131,12 +130,6 @@ def _keep_links(report: ImportReport, key_file: Path) -> tuple[str, ...]:
     if report.koblinger is None:
         return ()
     path = links_file(key_file)
-    write_links(path, _links(report.koblinger))
+    write_links(path, read_links(report.koblinger))
     report.koblinger.unlink(missing_ok=True)
     return (f"Koblingslisten ligger i {path}, bare for deg.",)
-
-
-def _links(path: Path) -> Iterator[Link]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for pseudonym, type_, kilde_id, journalnummer in csv.reader(file):
-            yield Link(pseudonym=pseudonym, type=type_, kilde_id=kilde_id, journalnummer=journalnummer)

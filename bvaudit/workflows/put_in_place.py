@@ -30,6 +30,8 @@ def all_or_nothing(folder: Path) -> Iterator[Path]:
         stage.mkdir()
         kept.mkdir()
         yield stage
+        for file in stage.iterdir():
+            file.chmod(0o600)  # pseudonymised is still personal data: the owner decides who else may read
         created = not folder.exists()
         folder.mkdir(exist_ok=True)
         try:

@@ -39,9 +39,9 @@ _LISTS: dict[str, dict[str, str]] = {
     "kjonn": {"0": _ALL, "1": _ALL, "2": _ALL, "9": "v5a v5b"},
     "lov": {"BVL": _ALL, "BVL2021": _ALL, "BL1981": "v3 v4 v5a v5b"},
     "begrep": {
-        **{b: _ALL for b in ("Personalia", "Undersokelse", "Plan", "Tiltak", "Vedtak", "OversendelseFylkesnemnd")},
-        **{b: _ALL for b in ("Flytting", "Relasjon")},
-        **{b: "v1 v3 v4" for b in ("Melding", "Ettervern")},
+        **dict.fromkeys(("Personalia", "Undersokelse", "Plan", "Tiltak", "Vedtak", "Flytting", "Relasjon"), _ALL),
+        **dict.fromkeys(("Melding", "Ettervern"), "v1 v3 v4"),
+        "OversendelseFylkesnemnd": _ALL,
         "Henvendelse": "v5a v5b",
         "Status": "v1",
     },
@@ -101,7 +101,9 @@ def en_sak(
 """
 
 
-def melding(number: int = 1, start: str = "2025-01-06", slutt: str = "2025-01-10", mer: str = "", under: str = "") -> str:
+def melding(
+    number: int = 1, start: str = "2025-01-06", slutt: str = "2025-01-10", mer: str = "", under: str = ""
+) -> str:
     return (
         f'<Melding Id="{uid(MELDING, number)}" StartDato="{start}"{mer}>{under}'
         f'<Konklusjon SluttDato="{slutt}" Kode="2"/></Melding>'
@@ -170,7 +172,8 @@ def _case(oppfolging: str, er_slettet: str, tema: str, medvirkning: str) -> str:
       <Status Id="{uid(UNDER, 8)}" EndretDato="2025-02-27" Kode="1"/>
       <Konklusjon SluttDato="2025-12-20"/>
     </Vedtak>
-    <Ettervern Id="{uid(ETTERVERN)}" TilbudSendtDato="2025-10-01"><Konklusjon SluttDato="2025-11-01" Kode="1"/></Ettervern>
+    <Ettervern Id="{uid(ETTERVERN)}" TilbudSendtDato="2025-10-01">
+      <Konklusjon SluttDato="2025-11-01" Kode="1"/></Ettervern>
     <OversendelseFylkesnemnd Id="{uid(NEMND)}" StartDato="2025-03-10">
       {_HJEMMEL}
     </OversendelseFylkesnemnd>
@@ -187,7 +190,7 @@ def _case(oppfolging: str, er_slettet: str, tema: str, medvirkning: str) -> str:
 _MEDVIRKNING = """
       <BarnetsMedvirkning><StartDato>2025-02-01</StartDato><MedvirkningType>1.1</MedvirkningType></BarnetsMedvirkning>"""
 
-V1 = en_sak(_case(_FLAT, "", "14", ""))
+V1 = en_sak(_case(_FLAT, "", "14", "").replace("BL1981", "BVL"))
 V3 = en_sak(_case(_OPPFOLGING, ' ErSlettet="false"', "14", ""))
 V4 = en_sak(_case(_OPPFOLGING, ' ErSlettet="false"', "1.3.10", _MEDVIRKNING))
 
@@ -236,9 +239,11 @@ V5 = en_v5_sak(f"""
       <SamvaerEtterOmsorgsovertakelse>
         <HyppighetVedtak><Id>{uid(UNDER, 6)}</Id><Part>3</Part><HyppighetTidsenhet>1</HyppighetTidsenhet>
           <HyppighetAntall>2</HyppighetAntall><Dato>2026-02-05</Dato></HyppighetVedtak>
-        <Gjennomforing><Id>{uid(UNDER, 7)}</Id><Part>9</Part><Kode>2.1</Kode><UtfortDato>2026-02-12</UtfortDato></Gjennomforing>
+        <Gjennomforing><Id>{uid(UNDER, 7)}</Id><Part>9</Part><Kode>2.1</Kode>
+          <UtfortDato>2026-02-12</UtfortDato></Gjennomforing>
       </SamvaerEtterOmsorgsovertakelse>
-      <Tilsyn><Ansvarlig><Id>{uid(UNDER, 8)}</Id><StartDato>2026-02-02</StartDato><Kommunenummer>8888</Kommunenummer></Ansvarlig>
+      <Tilsyn><Ansvarlig><Id>{uid(UNDER, 8)}</Id><StartDato>2026-02-02</StartDato>
+          <Kommunenummer>8888</Kommunenummer></Ansvarlig>
         <Hyppighet><Id>{uid(UNDER, 9)}</Id><StartDato>2026-02-02</StartDato><Kode>4</Kode></Hyppighet>
         <UtfortDato>2026-02-15</UtfortDato><UtfortDato>2026-02-15</UtfortDato></Tilsyn>
       <Oppfolging><Hyppighet><Id>{uid(UNDER, 10)}</Id><Dato>2026-02-02</Dato><HyppighetTidsenhet>3</HyppighetTidsenhet>

@@ -1,0 +1,320 @@
+"""The six core rules as a programmer without a rule language would write them: plain Python, one loop per rule.
+
+DuckDB only reads the Parquet files here. Rows that belong together meet in dictionaries; nothing is looked up twice.
+"""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from benchmarks.hand_sql import PER, moved_days
+
+Row = tuple[Any, ...]
+UKE, DAG = timedelta(days=7), timedelta(days=1)
+LOV_2023, LOV_1993 = date(2023, 1, 1), date(1993, 1, 1)
+HALVAR_SIDEN, TRE_MND_SIDEN = date(2025, 6, 30), date(2025, 9, 30)  # 30 September + P3M = 30 December; 1 October = 1 January
+VINDU_FRA = date(2025, 1, 1)
+FOSTERHJEM = frozenset({"2.1", "2.2", "2.3", "2.5", "2.6", "2.99", "15.1.1", "15.1.2", "15.1.3", "15.1.4", "15.1.5"})
+USIKKER = "Det er usikkert om regelen gjelder."
+
+
+class Rows:
+    """The columns each rule needs, read from the extract, without what is deleted or begins after the day."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._connection = duckdb.connect(":memory:")
+
+    def read(self, table: str, *columns: str, start: int | None = None) -> list[Row]:
+        """``start`` is the place among ``columns`` of the date the row begins on."""
+        names = ", ".join((*columns, "er_slettet"))
+        rows = self._connection.execute(f"SELECT {names} FROM read_parquet('{self._folder / table}.parquet')").fetchall()
+        if start is None:
+            return [r for r in rows if not r[-1]]
+        return [r for r in rows if not r[-1] and (r[start] is None or r[start] <= PER)]
+
+
+def judge(folder: Path) -> list[Row]:
+    """Every row of the contract, in its order."""
+    rows = Rows(folder)
+    saker = {r[0]: r for r in rows.read("sak", "sak_nr", "sak_id", "enhet", "kommunenummer", "fyller_18_dato")}
+    meldinger = rows.read(
+        *("henvendelse", "sak_nr", "henvendelse_nr", "henvendelse_id", "kode", "start_dato"),
+        *("konklusjon_slutt_dato", "konklusjon_er_slettet"),
+        start=4,
+    )
+    tiltak = rows.read(
+        *("tiltak", "sak_nr", "tiltak_nr", "tiltak_id", "kode", "start_dato", "slutt_dato", "lov", "kapittel", "paragraf"),
+        start=4,
+    )
+    planer = rows.read("plan", "sak_nr", "plan_nr", "kode", "start_dato", "slutt_dato", start=3)
+    flyttet = moved_days(1993, 2045)
+    result: list[Row] = []
+    for rule in (
+        _hje_01(saker, tiltak, planer),
+        _hje_05(saker, tiltak, planer, rows),
+        _mel_01(saker, meldinger, flyttet),
+        _oms_01(saker, tiltak, rows),
+        _til_02(saker, tiltak, rows),
+        _und_03(saker, meldinger, flyttet, rows),
+    ):
+        result += sorted(rule, key=lambda r: (r[2], r[3], r[4], r[6]))
+    return result
+
+
+def plus_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _limit_row(
+    regel: str, variant: str, objekt: str, brutt: str, *, sak: Row, objekt_id: str, versjonsdato: date | None, egen_start: date | None,
+    start: date | None, frist: date | None, gjort: date | None, utenfor: bool,
+) -> Row:  # fmt: skip
+    versjon = LOV_2023
+    for_tidlig = gjort is not None and egen_start is not None and gjort < egen_start
+    if versjonsdato is not None and versjonsdato < LOV_2023:
+        versjon = LOV_1993 if versjonsdato >= LOV_1993 else None
+    over = None
+    if versjon is None or utenfor:
+        utfall = "ikke aktuelt"
+    elif start is None or for_tidlig:
+        utfall = "uavklart"
+    elif (gjort or PER) > frist:
+        utfall, over = "ikke oppfylt", ((gjort or PER) - frist).days
+    else:
+        utfall = "ikke aktuelt" if gjort is None else "oppfylt"
+    said = None
+    if utfall == "ikke oppfylt" or start is None or for_tidlig:
+        parts = [f"{brutt} {frist:%d.%m.%Y}."] if utfall == "ikke oppfylt" else []
+        if start is None:
+            parts.append("Datoen fristen regnes fra, mangler.")
+        if for_tidlig:
+            parts.append("Avsluttet før det startet; datoene må rettes.")
+        said = " ".join(parts)
+    return (regel, versjon, variant, sak[2], sak[1], objekt, objekt_id, utfall, start, frist, gjort, over, None, None, said)
+
+
+def _mel_01(saker: dict[int, Row], meldinger: list[Row], flyttet: dict[date, date]) -> Iterator[Row]:
+    brutt = "Meldingen skulle vært gjennomgått senest"
+    for sak_nr, _, objekt_id, kode, start, slutt, trukket, _ in meldinger:
+        if kode is not None and kode != "2":
+            continue
+        gjort = slutt if slutt is not None and slutt <= PER and not trukket else None
+        frist = start + UKE if start is not None else None
+        for variant in ("lov", "ssb", "dl-analogi"):
+            yield _limit_row(
+                "MEL-01", variant, "henvendelse", brutt, sak=saker[sak_nr], objekt_id=objekt_id, versjonsdato=start, egen_start=start,
+                start=start, frist=flyttet.get(frist, frist) if variant == "dl-analogi" else frist, gjort=gjort,
+                utenfor=variant == "ssb" and gjort is None,
+            )  # fmt: skip
+
+
+def _und_03(saker: dict[int, Row], meldinger: list[Row], flyttet: dict[date, date], rows: Rows) -> Iterator[Row]:
+    brutt = "Undersøkelsen skulle vært avsluttet senest"
+    start_of = {m[1]: m[4] for m in meldinger}
+    mottatt: dict[int, date] = {}
+    for fra_type, fra_nr, til_type, til_nr, _ in rows.read("relasjon", "fra_type", "fra_nr", "til_type", "til_nr"):
+        dag = start_of.get(fra_nr)
+        if fra_type == "henvendelse" and til_type == "undersokelse" and dag is not None:
+            mottatt[til_nr] = min(dag, mottatt.get(til_nr, dag))
+    columns = ("sak_nr", "undersokelse_nr", "undersokelse_id", "start_dato", "utvidet_frist_innvilget", "konklusjon_slutt_dato")
+    for sak_nr, nr, objekt_id, egen_start, utvidet, slutt, _ in rows.read("undersokelse", *columns, start=3):
+        dag, months = mottatt.get(nr), 6 if utvidet else 3
+        gjort = slutt if slutt is not None and slutt <= PER else None
+        start = dag + UKE if dag is not None else None
+        frist = plus_months(start, months) if start is not None else None
+        for variant, fra, til in (
+            ("lov", start, frist),
+            ("register", egen_start, plus_months(egen_start, months) if egen_start is not None else None),
+            ("ssb", dag, dag + timedelta(days=187 if utvidet else 97) if dag is not None else None),
+            ("dl-analogi", start, flyttet.get(frist, frist) if frist is not None else None),
+        ):
+            yield _limit_row(
+                "UND-03", variant, "undersokelse", brutt, sak=saker[sak_nr], objekt_id=objekt_id,
+                versjonsdato=dag or egen_start, egen_start=egen_start, start=fra, frist=til, gjort=gjort,
+                utenfor=variant == "ssb" and (gjort is not None or fra is None),
+            )  # fmt: skip
+
+
+def _in_force(start: date | None, slutt: date | None) -> bool | None:
+    """Yes, no, or ``None`` when the start is missing."""
+    if slutt is not None and slutt < PER:
+        return False
+    return None if start is None else True  # what begins later is not read
+
+
+def _all(*parts: bool | None) -> bool | None:
+    return False if False in parts else None if None in parts else True
+
+
+def _is(value: str | None, wanted: str) -> bool | None:
+    return None if value is None else value == wanted
+
+
+def _is_help(row: Row, senest: date) -> bool | None:
+    start, slutt, lov, kapittel, paragraf = row[4:9]
+    late_start = None if start is None else start <= senest
+    new = _all(_is(lov, "BVL2021"), _is(kapittel, "3"), None if paragraf is None else paragraf != "6")
+    old = _all(_is(lov, "BVL"), _is(kapittel, "4"), _is(paragraf, "4"))
+    either = True if True in (new, old) else None if None in (new, old) else False
+    return _all(late_start, _in_force(start, slutt), either)
+
+
+def _hje_01(saker: dict[int, Row], tiltak: list[Row], planer: list[Row]) -> Iterator[Row]:
+    sikker: dict[int, bool] = {}
+    forste: dict[int, date] = {}
+    for sak_nr, _, kode, start, slutt, _ in planer:
+        i_kraft = _all(_is(kode, "1"), _in_force(start, slutt))
+        if i_kraft is False:
+            continue
+        sikker[sak_nr] = sikker.get(sak_nr, False) or i_kraft is True
+        if i_kraft:
+            forste[sak_nr] = min(start, forste.get(sak_nr, start))
+    for row in tiltak:
+        gjelder = _is_help(row, PER)
+        if gjelder is False:
+            continue
+        funn, said = sikker.get(row[0]), []
+        if funn is None:
+            utfall = "ikke oppfylt"
+            said.append("Det er et aktivt hjelpetiltak, men ingen tiltaksplan som gjelder på vurderingsdagen.")
+        elif not funn:
+            utfall = "uavklart"
+            said.append("En opplysning som trengs, mangler.")
+        else:
+            utfall = "oppfylt"
+        yield _state_row("HJE-01", LOV_2023, "lov", saker[row[0]], row[2], utfall, gjelder, forste.get(row[0]), said)
+
+
+def _hje_05(saker: dict[int, Row], tiltak: list[Row], planer: list[Row], rows: Rows) -> Iterator[Row]:
+    tiltaksplaner = {p[1] for p in planer if p[2] == "1"}
+    i_plan: dict[int, date] = {}
+    for sak_nr, plan_nr, dag, _ in rows.read("plan_evaluering", "sak_nr", "plan_nr", "utfort_dato", start=2):
+        if dag is not None and plan_nr in tiltaksplaner:
+            i_plan[sak_nr] = max(dag, i_plan.get(sak_nr, dag))
+    i_tiltak: dict[int, date] = {}
+    for nr, dag, _ in rows.read("tiltak_evaluering", "tiltak_nr", "gjennomfort_dato", start=1):
+        if dag is not None:
+            i_tiltak[nr] = max(dag, i_tiltak.get(nr, dag))
+    for row in tiltak:
+        gjelder = _is_help(row, TRE_MND_SIDEN)
+        if gjelder is False:
+            continue
+        found = [d for d in (i_plan.get(row[0]), i_tiltak.get(row[1])) if d is not None]
+        sist = max(found) if found else None
+        ok, said = sist is not None and sist > HALVAR_SIDEN, []
+        if not ok:
+            said.append("Hjelpetiltaket er ikke evaluert det siste halve året.")
+        if sist is None:
+            said.append("Ingen er registrert.")
+        utfall = "oppfylt" if ok else "ikke oppfylt"
+        yield _state_row("HJE-05", date(2013, 1, 1), "register", saker[row[0]], row[2], utfall, gjelder, sist, said)
+
+
+def _state_row(
+    regel: str, versjon: date, variant: str, sak: Row, objekt_id: str, utfall: str, gjelder: bool | None, dag: date | None, said: list[str]
+) -> Row:
+    if gjelder is None:
+        utfall, said = "uavklart", [*said, USIKKER]
+    text = " ".join(said) or None
+    return (regel, versjon, variant, sak[2], sak[1], "tiltak", objekt_id, utfall, None, None, dag, None, None, None, text)
+
+
+def _oms_01(saker: dict[int, Row], tiltak: list[Row], rows: Rows) -> Iterator[Row]:
+    ganger = {"1": 52, "2": 12}
+    bestemt = [
+        (nr, start, None if antall is None else antall * ganger.get(enhet, 1))
+        for nr, start, antall, enhet, _ in rows.read("oppfolging_hyppighet", "tiltak_nr", "start_dato", "antall", "tidsenhet", start=1)
+    ]
+    utfort = rows.read("oppfolging_utfort", "tiltak_nr", "utfort_dato", start=1)
+    koder = FOSTERHJEM | {"2.4"}
+    hjem = ((row, None, None) for row in tiltak if row[3] is None or row[3] in koder)
+    return _counted("OMS-01", "oppfølgingsbesøk", saker, hjem, bestemt, utfort, til_18=False)
+
+
+def _til_02(saker: dict[int, Row], tiltak: list[Row], rows: Rows) -> Iterator[Row]:
+    bestemt = [r[:3] for r in rows.read("tilsyn_hyppighet", "tiltak_nr", "start_dato", "antall_per_ar", start=1)]
+    utfort = rows.read("tilsyn_utfort", "tiltak_nr", "utfort_dato", start=1)
+    sist: dict[int, tuple[date, str]] = {}
+    for nr, start, kommune, _ in rows.read("tilsyn_ansvarlig", "tiltak_nr", "start_dato", "kommunenummer", start=1):
+        if start is not None and kommune is not None and (nr not in sist or (start, kommune) > sist[nr]):
+            sist[nr] = (start, kommune)
+    hjem = (
+        (row, saker[row[0]][4], sist[row[1]][1] if row[1] in sist and sist[row[1]][1] != saker[row[0]][3] else None)
+        for row in tiltak
+        if row[3] is None or row[3] in FOSTERHJEM
+    )
+    return _counted("TIL-02", "tilsyn", saker, hjem, bestemt, utfort, til_18=True)
+
+
+def _counted(
+    regel: str, hva: str, saker: dict[int, Row], hjem: Iterable[tuple[Row, date | None, str | None]],
+    bestemt: Iterable[Row], utfort: Iterable[Row], *, til_18: bool,
+) -> Iterator[Row]:  # fmt: skip
+    """Both windows are the year 2025, so each placement is judged once and written twice."""
+    decisions: dict[int, dict[date | None, int]] = defaultdict(dict)
+    for nr, start, antall in bestemt:
+        per_ar = 4 if antall is None else min(4, max(0, antall))
+        decisions[nr][start] = max(per_ar, decisions[nr].get(start, 0))
+    visits: dict[int, list[date | None]] = defaultdict(list)
+    for nr, dag, _ in utfort:
+        visits[nr].append(dag)
+    for row, fyller_18, annen in hjem:
+        sak_nr, nr, objekt_id, kode, start, slutt = row[:6]
+        slutt = slutt if slutt is not None and slutt <= PER else None
+        fra, til = max(start or VINDU_FRA, VINDU_FRA), min(slutt or PER, PER)
+        if fyller_18 is not None:
+            til = min(til, fyller_18 - DAG)
+        ends_first = slutt is not None and start is not None and slutt < start
+        ukjent = start is None or ends_first or None in decisions.get(nr, ()) or (til_18 and fyller_18 is None)
+        krav = _required(decisions.get(nr, {}), fra, til)
+        inside = {d for d in visits.get(nr, ()) if d is not None and fra <= d <= til}
+        yield from _counted_rows(
+            regel, hva, saker[sak_nr], objekt_id, fra, krav, inside, ukjent=ukjent, usikker=kode is None, annen=annen,
+            tomt=nr not in decisions and nr not in visits,
+        )  # fmt: skip
+
+
+def _required(decisions: dict[date | None, int], fra: date, til: date) -> int:
+    total = 4 * max(0, (til - fra).days + 1)
+    starts = sorted(d for d in decisions if d is not None)
+    for start, following in pairwise([*starts, None]):
+        end = til if following is None else min(til, following - DAG)
+        total += (decisions[start] - 4) * max(0, (end - max(fra, start)).days + 1)
+    return total // 365
+
+
+def _counted_rows(
+    regel: str, hva: str, sak: Row, objekt_id: str, fra: date, krav: int, inside: set[date], *,
+    ukjent: bool, usikker: bool, annen: str | None, tomt: bool,
+) -> Iterator[Row]:  # fmt: skip
+    utfall, said = "oppfylt", []
+    if ukjent:
+        utfall = "uavklart"
+        said.append("En dato som trengs for å regne kravet, mangler eller er umulig.")
+    elif krav == 0:
+        utfall = "ikke aktuelt"
+    elif len(inside) < krav:
+        utfall = "ikke oppfylt"
+        said.append(f"Det er registrert {len(inside)} {hva}; kravet var {krav}.")
+    if tomt and not ukjent and krav > 0:
+        said.append("Ingenting er registrert; det kan være gjort uten å være ført i registeret.")
+    if annen is not None:
+        said.append(f"Ansvaret ligger hos en annen kommune: {annen}.")
+    if usikker:
+        utfall = "uavklart"
+        said.append(USIKKER)
+    facts = (None, krav, len(inside)) if not ukjent else (None, None, None)
+    dates = (None if ukjent else fra, None, max(inside, default=None))
+    for variant in ("kalenderar", "lov"):
+        yield (
+            *(regel, date(2024, 1, 1), variant, sak[2], sak[1], "tiltak", objekt_id, utfall),
+            *(*dates, *facts, " ".join(said) or None),
+        )

@@ -1,0 +1,166 @@
+"""Reading every document of an extract into staged rows, in one process or shared between several.
+
+How the documents are shared decides nothing in the result: rows are numbered later, in the order of ids.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from bvaudit.diagnostics import Problem
+from bvaudit.extract.blueprint import positions
+from bvaudit.extract.document import DocumentReader, Reading
+from bvaudit.extract.pseudonyms import Pseudonyms
+from bvaudit.extract.schema_files import Schemas
+from bvaudit.extract.sources import Plan, Shard, documents
+from bvaudit.extract.staging import LINKS, RowSink
+from bvaudit.extract.units import unit_of
+from bvaudit.model.enhet import Enheter
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.manifest import Kildefil
+
+Progress = Callable[[int, int], None]
+
+_FEW = 2000  # with fewer documents a second process takes longer to start than it saves
+_WRITE_EVERY = 200  # documents
+
+_AT = positions("innsending")
+_UNIT = ("organisasjonsnummer", "kommunenummer", "kommunenavn", "bydelsnummer", "bydelsnavn")
+_UNIT_AT = tuple(_AT[name] for name in _UNIT)
+_DAY_AT, _ENHET_ID_AT, _ENHET_AT = _AT["dato_uttrekk_lokal"], _AT["enhet_id"], _AT["enhet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """All that decides how a document is read."""
+
+    koder: Kodelister
+    pseudonyms: Pseudonyms
+    enheter: Enheter | None = None
+    keep_ids: bool = False
+    tolerant: bool = False
+    xsd: Path | None = None
+
+    def reader(self) -> DocumentReader:
+        return DocumentReader(
+            koder=self.koder,
+            pseudonyms=self.pseudonyms,
+            keep_ids=self.keep_ids,
+            tolerant=self.tolerant,
+            schemas=Schemas(self.xsd) if self.xsd else None,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Gathered:
+    """What was met while documents were read. ``navn`` is the name of each document that is used, by ``dok``."""
+
+    problems: list[Problem] = field(default_factory=list)
+    navn: dict[int, str] = field(default_factory=dict)
+    antakelser: Counter[str] = field(default_factory=Counter)
+    utelatt: dict[str, list[str]] = field(default_factory=dict)
+    filer: list[Kildefil] = field(default_factory=list)
+    lest: int = 0
+
+    def leave_out(self, kode: str, navn: str) -> None:
+        self.utelatt.setdefault(kode, []).append(navn)
+
+    def add(self, other: "Gathered") -> None:
+        self.problems += other.problems
+        self.navn |= other.navn
+        self.antakelser += other.antakelser
+        for kode, names in other.utelatt.items():
+            self.utelatt.setdefault(kode, []).extend(names)
+        self.filer += other.filer
+        self.lest += other.lest
+
+
+def read_documents(
+    plan: Plan, setup: Setup, folders: Sequence[Path], progress: Progress | None = None
+) -> tuple[Gathered, Sequence[Path]]:
+    """Read all of ``plan`` into staged files, one process for each of ``folders``.
+
+    Gives back what was gathered and the folders that were used. Few documents are read in one process anyway.
+    """
+    used = folders if plan.antall >= _FEW else folders[:1]
+    count = len(used)
+    gathered = Gathered(filer=[_whole_file(navn, path) for navn, path in plan.filer if path.suffix.lower() == ".zip"])
+    if count == 1:
+        gathered.add(_read_shard(plan, setup, used[0], (0, 1), progress))
+    else:
+        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn")) as pool:
+            others = [pool.submit(_read_shard, plan, setup, used[k], (k, count)) for k in range(1, count)]
+            gathered.add(_read_shard(plan, setup, used[0], (0, count), progress))
+            for k, future in enumerate(others, start=1):
+                gathered.add(_result(future, plan, setup, used[k], (k, count)))
+    if progress:
+        progress(gathered.lest, gathered.lest)
+    return gathered, used
+
+
+def _result(future: "Future[Gathered]", plan: Plan, setup: Setup, folder: Path, shard: Shard) -> Gathered:
+    """What another process gathered; where none could be started, the work is done here."""
+    try:
+        return future.result()
+    except (BrokenProcessPool, OSError):
+        return _read_shard(plan, setup, folder, shard)
+
+
+def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: Progress | None = None) -> Gathered:
+    reader = setup.reader()
+    gathered = Gathered()
+    units: dict[tuple[object, ...], tuple[str, str]] = {}
+    first, step = shard
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with RowSink(folder) as sink:
+        waiting: dict[str, list[Any]] = {}
+        for found in documents(plan, gathered.problems, shard):
+            if not found.packed:
+                gathered.filer.append(_kildefil(found.navn, found.data))
+            reading = reader.read(found.data, found.navn, first + step * gathered.lest)
+            if isinstance(reading, Reading):
+                gathered.navn[first + step * gathered.lest] = found.navn
+                gathered.antakelser.update(reading.antakelser)
+                _place_in_unit(reading.rows["innsending"][0], setup.enheter, units)
+                for table, rows in reading.rows.items():
+                    waiting.setdefault(table, []).extend(rows)
+                waiting.setdefault(LINKS, []).extend(reading.links)
+            else:
+                gathered.problems.extend(reading)
+                gathered.leave_out(reading[0].kode, found.navn)
+            gathered.lest += 1
+            if gathered.lest % _WRITE_EVERY == 0:
+                _write(sink, waiting)
+                if progress:
+                    progress(gathered.lest * step, max(gathered.lest * step, plan.antall))
+        _write(sink, waiting)
+    return gathered
+
+
+def _write(sink: RowSink, waiting: dict[str, list[Any]]) -> None:
+    for table, rows in waiting.items():
+        sink.add(table, rows)
+        rows.clear()
+
+
+def _place_in_unit(row: list[Any], enheter: Enheter | None, units: dict[tuple[object, ...], tuple[str, str]]) -> None:
+    key = (*[row[at] for at in _UNIT_AT], row[_DAY_AT])
+    unit = units.get(key)
+    if unit is None:
+        unit = units[key] = unit_of(enheter, **dict(zip(_UNIT, key[:-1], strict=True)), dag=row[_DAY_AT])
+    row[_ENHET_ID_AT], row[_ENHET_AT] = unit
+
+
+def _kildefil(navn: str, data: bytes) -> Kildefil:
+    return Kildefil(navn=navn, sha256=hashlib.sha256(data).hexdigest(), byte=len(data))
+
+
+def _whole_file(navn: str, path: Path) -> Kildefil:
+    with path.open("rb") as file:
+        return Kildefil(navn=navn, sha256=hashlib.file_digest(file, "sha256").hexdigest(), byte=path.stat().st_size)

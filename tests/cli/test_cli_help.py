@@ -1,0 +1,120 @@
+"""Help is whole, in bokmål, and true: it is made from the commands themselves."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from typer.core import TyperGroup, TyperOption
+from typer.main import get_command
+
+from bvaudit import __version__
+from bvaudit.cli.app import app
+from bvaudit.cli.run import run
+
+READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd", "--behold-id"]
+JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json"]
+DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
+COMMANDS = {
+    "importer": ["--til", *READING],
+    "vurder": ["--uttrekk", "--ut", "--overskriv", *JUDGING, *READING],
+    "utvalg": ["--uttrekk", "--ut", *DRAWING, *READING],
+    "sjekk": ["--test", "--skriv-skjema"],
+    "forklar": ["--sql", "--per", "--objekt", "--uttrekk", "--regler", *READING],
+    "sla-opp": ["--nokkel", "--koblingsliste"],
+    "mal sjekk": [],
+    "demo": ["--ut", "--overskriv"],
+    "versjon": [],
+}
+ENGLISH = re.compile(
+    r"\b(usage|options?|arguments?|commands?|show|message|exit|required|default|help\b(?<!--help)|path|text)\b", re.I
+)
+
+
+def pages() -> list[list[str]]:
+    return [[], ["mal"], *(name.split() for name in COMMANDS)]
+
+
+@pytest.mark.parametrize("words", pages(), ids=lambda words: " ".join(words) or "øverst")
+@pytest.mark.parametrize("option", ["--hjelp", "--help", "-h"])
+def test_every_page_is_norwegian(words: list[str], option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, option]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith(f"Bruk: bvaudit {' '.join(words)}".rstrip())
+    assert "-h, --hjelp, --help" in shown.out
+    assert "Vis denne hjelpen og avslutt." in shown.out
+    assert not ENGLISH.findall(shown.out.replace("--help", ""))
+    assert max(map(len, shown.out.splitlines())) <= 80
+    assert shown.err == ""
+
+
+@pytest.mark.parametrize(("name", "options"), COMMANDS.items())
+def test_each_command_has_its_options(name: str, options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    run([*name.split(), "--hjelp"])
+    text = capsys.readouterr().out
+    missing = [option for option in options if not re.search(rf"^  {option}( |$)", text, re.M)]
+    assert not missing
+
+
+def test_the_first_page_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--hjelp"])
+    text = capsys.readouterr().out
+    assert re.findall(r"^  ([a-z]+(?:[ -][a-z]+)?)  ", text, re.M) == [
+        "importer",
+        "utvalg",
+        "vurder",
+        "sla-opp",
+        "demo",
+        "sjekk",
+        "forklar",
+        "versjon",
+        "mal sjekk",
+    ]
+
+
+def test_every_option_says_what_it_is() -> None:
+    def wordless(group: TyperGroup) -> list[str]:
+        found = []
+        for name, command in group.commands.items():
+            if isinstance(command, TyperGroup):
+                found += wordless(command)
+                continue
+            for param in command.params:
+                needs_word = not (isinstance(param, TyperOption) and param.is_flag)
+                if not getattr(param, "help", "") or (needs_word and not param.metavar):
+                    found.append(f"{name} {param.name}")
+        return found
+
+    top = get_command(app)
+    assert isinstance(top, TyperGroup)
+    assert wordless(top) == []
+
+
+def test_nothing_typed_shows_the_help_and_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("Bruk: bvaudit")
+    assert shown.err.endswith("feil: mangler kommando\n  hint: «bvaudit --hjelp» viser alle kommandoer\n")
+
+
+@pytest.mark.parametrize("argv", [["--versjon"], ["versjon"], ["--versjon", "sjekk"]], ids=" ".join)
+def test_version(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(argv) == 0
+    assert capsys.readouterr().out == f"bvaudit {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "heavy"),
+    [
+        pytest.param(["--versjon"], ("typer", "rich", "pydantic", "duckdb", "yaml", "lxml", "docx"), id="versjonen"),
+        pytest.param(["--hjelp"], ("rich", "pydantic", "duckdb", "yaml", "lxml", "docx", "jinja2"), id="hjelpen"),
+        pytest.param(["vurder", "-h"], ("rich", "pydantic", "duckdb", "yaml", "lxml", "docx"), id="hjelp til vurder"),
+    ],
+)
+def test_what_is_quick_imports_little(argv: list[str], heavy: tuple[str, ...]) -> None:
+    code = (
+        f"import sys; from bvaudit.cli.run import run; run({argv!r}); print(*sorted(set({heavy!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == ""

@@ -1,0 +1,114 @@
+"""alle, minst_en, ikke: demands put together."""
+
+from datetime import date
+from itertools import permutations, product
+
+import pytest
+
+from bvaudit.model.utfall import Utfall
+
+from .judging import Krav, Svar, en_sak, judge, judge_all, rad
+
+OPPFYLT, DELVIS, IKKE_OPPFYLT, UAVKLART, IKKE_AKTUELT = Utfall
+# One measure, and for each outcome a demand that gets it.
+TILTAK = rad("tiltak", kode="1", start_dato=date(2025, 1, 1))
+SOM: dict[Utfall, Krav] = {
+    OPPFYLT: {"en_av": {"felt": "kode", "verdier": ["1"]}},
+    DELVIS: {"en_av": {"felt": "kode", "verdier": ["9"], "delvis": ["1"]}},
+    IKKE_OPPFYLT: {"en_av": {"felt": "kode", "verdier": ["9"]}},
+    UAVKLART: {"en_av": {"felt": "lov", "verdier": ["9"]}},
+    IKKE_AKTUELT: {"innen_frist": {"start": "start_dato", "slutt": "slutt_dato", "lengde": "P1W", "bare": "avsluttede"}},
+}
+# What one outcome together with another gives. Rows and columns in the order of Utfall; the table is symmetric.
+ALLE = """
+oppfylt        delvis oppfylt ikke oppfylt   uavklart       oppfylt
+delvis oppfylt delvis oppfylt ikke oppfylt   uavklart       delvis oppfylt
+ikke oppfylt   ikke oppfylt   ikke oppfylt   ikke oppfylt   ikke oppfylt
+uavklart       uavklart       ikke oppfylt   uavklart       uavklart
+oppfylt        delvis oppfylt ikke oppfylt   uavklart       ikke aktuelt
+"""
+MINST_EN = """
+oppfylt        oppfylt        oppfylt        oppfylt        oppfylt
+oppfylt        delvis oppfylt delvis oppfylt uavklart       delvis oppfylt
+oppfylt        delvis oppfylt ikke oppfylt   uavklart       ikke oppfylt
+oppfylt        uavklart       uavklart       uavklart       uavklart
+oppfylt        delvis oppfylt ikke oppfylt   uavklart       ikke aktuelt
+"""
+IKKE = {OPPFYLT: IKKE_OPPFYLT, IKKE_OPPFYLT: OPPFYLT, DELVIS: DELVIS, UAVKLART: UAVKLART, IKKE_AKTUELT: IKKE_AKTUELT}
+
+
+def svar(krav: Krav) -> Svar:
+    return judge(krav, TILTAK, objekt="tiltak")
+
+
+def table(text: str) -> list[tuple[Utfall, Utfall, Utfall]]:
+    cells = [line[i : i + 15].strip() for line in text.strip().splitlines() for i in range(0, 75, 15)]
+    return [(a, b, Utfall(cell)) for (a, b), cell in zip(product(Utfall, Utfall), cells, strict=True)]
+
+
+@pytest.mark.parametrize("ventet", Utfall, ids=lambda u: u.value)
+def test_the_parts_themselves(ventet: Utfall) -> None:
+    assert svar(SOM[ventet]).utfall == ventet
+
+
+@pytest.mark.parametrize(
+    ("ord", "en", "to", "ventet"),
+    [
+        pytest.param(word, a, b, outcome, id=f"{word}: {a} og {b}")
+        for word, text in (("alle", ALLE), ("minst_en", MINST_EN))
+        for a, b, outcome in table(text)
+    ],
+)
+def test_two_together(ord: str, en: Utfall, to: Utfall, ventet: Utfall) -> None:
+    assert svar({ord: [SOM[en], SOM[to]]}).utfall == ventet
+
+
+@pytest.mark.parametrize("ord", ["alle", "minst_en"])
+def test_three_in_any_order_and_grouped_in_any_way(ord: str) -> None:
+    for three in ((OPPFYLT, DELVIS, IKKE_AKTUELT), (IKKE_OPPFYLT, UAVKLART, OPPFYLT)):
+        flat = {svar({ord: [SOM[u] for u in order]}).utfall for order in permutations(three)}
+        a, b, c = (SOM[u] for u in three)
+        grouped = {svar({ord: [a, {ord: [b, c]}]}).utfall, svar({ord: [{ord: [a, b]}, c]}).utfall}
+        assert len(flat | grouped) == 1
+
+
+@pytest.mark.parametrize("ord", ["alle", "minst_en"])
+def test_one_alone_is_itself(ord: str) -> None:
+    assert [svar({ord: [SOM[u]]}).utfall for u in Utfall] == list(Utfall)
+
+
+@pytest.mark.parametrize(("utfallet", "ventet"), [pytest.param(a, b, id=a.value) for a, b in IKKE.items()])
+def test_not(utfallet: Utfall, ventet: Utfall) -> None:
+    assert svar({"ikke": SOM[utfallet]}).utfall == ventet
+
+
+def test_not_not_is_itself() -> None:
+    assert [svar({"ikke": {"ikke": SOM[u]}}).utfall for u in Utfall] == list(Utfall)
+
+
+def test_not_all_is_at_least_one_not() -> None:
+    for a, b in product(Utfall, Utfall):
+        ikke_alle = svar({"ikke": {"alle": [SOM[a], SOM[b]]}}).utfall
+        minst_en_ikke = svar({"minst_en": [{"ikke": SOM[a]}, {"ikke": SOM[b]}]}).utfall
+        assert ikke_alle == minst_en_ikke, (a, b)
+
+
+def test_facts_come_from_the_first_that_has_them() -> None:
+    def frist(lengde: str) -> Krav:
+        return {"innen_frist": {"start": "start_dato", "slutt": "slutt_dato", "lengde": lengde}}
+
+    begge = svar({"alle": [SOM[OPPFYLT], frist("P1M"), frist("P1W")]})
+    assert (begge.utfall, begge.frist_dato) == (IKKE_OPPFYLT, date(2025, 2, 1))
+
+
+def test_notes_of_every_part_are_said() -> None:
+    fristen = {"innen_frist": {"start": "start_dato", "slutt": "slutt_dato", "lengde": "P1W"}}
+    tomt = judge({"alle": [SOM[UAVKLART], fristen]}, rad("tiltak"), objekt="tiltak")
+    assert tomt.forklaring == "Koden mangler. Datoen fristen regnes fra, mangler."
+
+
+def test_the_same_demand_twice_changes_nothing() -> None:
+    krav = {"finnes": {"rader": {"tabell": "plan", "der": {"i_kraft": "per"}}}}
+    saker = [en_sak(TILTAK), en_sak(TILTAK, rad("plan", start_dato=date(2025, 2, 1)))]
+    once = [a.utfall for a in judge_all(krav, saker, objekt="tiltak")]
+    assert [a.utfall for a in judge_all({"alle": [krav, krav]}, saker, objekt="tiltak")] == once
