@@ -1,6 +1,7 @@
 """One rule becomes one query: living rows, the object, what belongs to it, each way of counting, and the result rows."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,12 +20,14 @@ FACTS = ("start_dato", "frist_dato", "faktisk_dato", "krav", "funnet")
 # Each case with its unit and its place in the results. Made once a run; the unit is joined here and nowhere else.
 CASE_ORDER = "SELECT sak_nr, sak_id, enhet, ROW_NUMBER() OVER (ORDER BY enhet, sak_nr) AS rekke FROM sak"
 _LINES = ",\n  "
+_QUOTED = re.compile(r'"([^"]+)"')
 _NULL = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A rule's query and what it needs. The query gives the columns of ``RESULT_COLUMNS`` in a total order."""
+    """A rule's query and what it needs. The query gives the columns of ``RESULT_COLUMNS``, and of what is counted apart, in a
+    total order."""
 
     regel: Rule
     sql: str
@@ -190,19 +193,23 @@ class _Writer:
 
     def result(self, periode: tuple[date, date] | None, sample: bool) -> str:
         ordered = sorted(self.counted, key=lambda c: c.navn)
-        parts = [self._variant_rows(c, number, periode, sample) for number, c in enumerate(ordered, start=1)]
+        parts = [self._variant_rows(c, number, periode) for number, c in enumerate(ordered, start=1)]
         body = "\nUNION ALL\n".join(parts)
+        where = "\nWHERE EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = r.sak_nr)" if sample else ""
         # The same order as variant, enhet, sak, objekt_id by code point, told in numbers: half the time on a million.
-        return f"{self._with()}\n{body}\nORDER BY variant_nr, sak_rekke, objekt_nr"
+        return (
+            f"{self._with()}\nSELECT {_LINES.join(self._result_columns())}\nFROM (\n{body}\n) r "
+            f"JOIN saksrekke s ON s.sak_nr = r.sak_nr{where}\nORDER BY r.variant_nr, s.rekke, r.objekt_nr"
+        )
 
     def reckoning(self) -> str:
-        return f"{self._with(steps=True)}\nSELECT m.* FROM m WHERE {self._objekt_id('m')} = $objekt"
+        return f"{self._with(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = $objekt"
 
     def _with(self, *, steps: bool = False) -> str:
-        body = self._measured(steps)  # first: it may name more tables
+        levels = self._levels(steps)  # first: it may name more tables
         ctes = [f"{self.id(f'levende_{t}')} AS ({self._living(BY_NAME[t])})" for t in sorted(self.sql.tables)]
         ctes.append(f"o AS (\n{self._objects()}\n)")
-        ctes.append(f"m AS (\n{body}\n)")
+        ctes += [f"{name} AS (\n{body}\n)" for name, body in levels]
         return f"-- {self.rule.id}: {self.rule.tittel}\n-- saksrekke: {CASE_ORDER}\nWITH " + ",\n".join(ctes)
 
     def _living(self, table: Table) -> str:
@@ -244,36 +251,57 @@ class _Writer:
         # Kept when the condition holds or cannot be known; what cannot be known becomes uavklart.
         return f"SELECT o.*, ({self.early}) AS gjelder FROM (\n{inner}\n) o WHERE COALESCE({self.early}, TRUE)"
 
-    def _measured(self, steps: bool) -> str:
-        sql = self.sql
-        columns = ["o.nr AS nr", "o.sak_nr AS sak_nr", f"{self._objekt_id('o')} AS objekt_id_"]
-        if self.doubtful:
-            columns.append("o.gjelder AS gjelder")
-        if self.late:
-            columns.append(f"({self.late}) AS gjelder_rader")
-        columns += [f"{expr} AS {self.id(name)}" for name, expr in sql.lets.items()]
-        columns += [
-            f"{felt} AS {self.id(f'tell_{felt_navn}')}" for felt_navn, felt in self._counting_columns().items()
-        ]
+    def _levels(self, steps: bool) -> list[tuple[str, str]]:
+        """The object with what belongs to it, then one query for each step of the reckoning; the last one is ``m``.
+
+        A name is used only in a later query than the one that gives it. Given and used in the same one, the database
+        would copy its whole expression to each place, and planning would take longer than judging.
+        """
+        found = _by_depth(self._reckoned(steps))
+        source = "o" + self._joins()
+        levels: list[tuple[str, str]] = []
+        for number, columns in enumerate(found, start=1):
+            carried = ["o.*", *self._joined_values()] if number == 1 else ["o.*"]
+            given = [*carried, *(f"{expression} AS {self.id(name)}" for name, expression in columns.items())]
+            where = f"\nWHERE COALESCE({self.late}, TRUE)" if self.late and number == 1 else ""
+            levels.append((f"m{number}", f"SELECT {_LINES.join(given)}\nFROM {source}{where}"))
+            source = f"m{number} o"
+        kept = _LINES.join(self._kept(steps))
+        return [*levels, ("m", f"SELECT {kept}\nFROM {source}")]
+
+    def _joins(self) -> str:
+        joins = [f"\nLEFT JOIN ({j.sql}) {j.alias} ON {j.alias}.nr = o.{j.on}" for j in self.sql.joins.values()]
+        joins += [f"\nLEFT JOIN fristkalender {k} ON {k}.dato = {dag}" for dag, k in self.sql.calendars.items()]
+        return "".join(joins)
+
+    def _joined_values(self) -> list[str]:
+        return [column for joined in self.sql.joins.values() for column in joined.values.values()]
+
+    def _reckoned(self, steps: bool) -> dict[str, str]:
+        """Every named expression of the rule."""
+        named = {"gjelder_rader": f"({self.late})"} if self.late else {}
+        named |= self.sql.lets
+        named |= {f"tell_{navn}": felt for navn, felt in self._counting_columns().items()}
         if steps:
-            for c in self.counted:
-                columns += [f"{s.expression} AS {self.id(f'steg_{c.navn}_{i}')}" for i, s in enumerate(c.steps)]
+            named |= {f"steg_{c.navn}_{i}": s.expression for c in self.counted for i, s in enumerate(c.steps)}
+        return named
+
+    def _kept(self, steps: bool) -> list[str]:
+        """What the rows of each variant are made of; the rest of the reckoning stays behind."""
+        names = ["gjelder"] * self.doubtful + ["gjelder_rader"] * bool(self.late)
+        names += ["versjon"] * (not isinstance(self.version, int))
+        names += [f"tell_{navn}" for navn in self._counting_columns()]
+        if steps:
+            names += [f"steg_{c.navn}_{i}" for c in self.counted for i in range(len(c.steps))]
+        kept = ["o.nr", "o.sak_nr", f"o.{self.id(str(self.sql.root.table.nokkel))} AS objekt_id", *map(self.id, names)]
         for c in self.counted:
-            columns.append(f"{self._explanation(c)} AS {self.id(f'{_ascii(c.navn)}_forklaring')}")
-        source = "o"
-        for joined in sql.joins.values():
-            source += f"\nLEFT JOIN ({joined.sql}) {joined.alias} ON {joined.alias}.nr = o.{joined.on}"
-        for expression, alias in sql.calendars.items():
-            source += f"\nLEFT JOIN fristkalender {alias} ON {alias}.dato = {expression}"
-        where = f"\nWHERE COALESCE({self.late}, TRUE)" if self.late else ""
-        return f"SELECT {_LINES.join(columns)}\nFROM {source}{where}"
+            kept += [c.utfall, *c.facts.values(), *([c.annen_ansvarlig] if c.annen_ansvarlig else [])]
+            kept.append(f"{self._explanation(c)} AS {self.id(f'{_ascii(c.navn)}_forklaring')}")
+        return kept
 
     def _counting_columns(self) -> dict[str, str]:
         own = [navn for navn in self.rule.telles_etter if navn != "frist_dato"]
         return {navn: self.sql.column(navn) for navn in own}
-
-    def _objekt_id(self, alias: str) -> str:
-        return f"{alias}.objekt_id_" if alias == "m" else f"{alias}.{self.id(str(self.sql.root.table.nokkel))}"
 
     def _explanation(self, c: _Counted) -> str:
         """The rule's own sentence when it is broken, then what the operator noticed; null when there is nothing to say."""
@@ -311,42 +339,48 @@ class _Writer:
                 pieces.append(f"COALESCE({self.id(known)}, 'ukjent')")
         return " || ".join(pieces) or "''"
 
-    def _variant_rows(self, c: _Counted, number: int, periode: tuple[date, date] | None, sample: bool) -> str:
-        d = self.sql.dialect
+    def _variant_rows(self, c: _Counted, number: int, periode: tuple[date, date] | None) -> str:
         utfall = f"m.{c.utfall}"
         if self._uncertain():
             doubt = " OR ".join(["m.gjelder IS NULL"] * self.doubtful + ["m.gjelder_rader IS NULL"] * bool(self.late))
             utfall = f"CASE WHEN {doubt} THEN {literal(Utfall.UAVKLART)} ELSE {utfall} END"
-        facts = {name: f"m.{expr}" for name, expr in c.facts.items()}
-        broken = f"{utfall} = {literal(Utfall.IKKE_OPPFYLT)} AND {facts['frist_dato']} IS NOT NULL"
-        done = f"COALESCE({facts['faktisk_dato']}, {self.sql.per})"
-        over = f"CASE WHEN {broken} THEN CAST({d.days_between(facts['frist_dato'], done)} AS INTEGER) END"
         columns = [
-            f"{d.text(self.rule.id)} AS regel",
-            f"{self._rule_version()} AS regelversjon",
-            f"{d.text(c.navn)} AS variant",
-            "s.enhet AS enhet",
-            "s.sak_id AS sak",
-            f"{d.text(self.rule.gjelder.objekt)} AS objekt",
-            f"{self._objekt_id('m')} AS objekt_id",
-            f"{utfall} AS utfall",
-            *(f"{facts[name]} AS {name}" for name in FACTS[:3]),
-            f"{over} AS dager_over",
-            *(f"{facts[name]} AS {name}" for name in FACTS[3:]),
-            f"m.{self.id(f'{_ascii(c.navn)}_forklaring')} AS forklaring",
-            f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
+            f"{number} AS variant_nr",
+            f"{self.sql.dialect.text(c.navn)} AS variant",
             "m.sak_nr AS sak_nr",
             "m.nr AS objekt_nr",
-            f"{number} AS variant_nr",
-            "s.rekke AS sak_rekke",
+            "m.objekt_id AS objekt_id",
+            f"{self._rule_version()} AS regelversjon",
+            f"{utfall} AS utfall",
+            *(f"m.{expression} AS {name}" for name, expression in c.facts.items()),
+            f"m.{self.id(f'{_ascii(c.navn)}_forklaring')} AS forklaring",
+            f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
         ]
-        where = []
+        kept = ""
         if periode is not None and self.rule.telles_etter:
-            where.append(self._in_period(facts["frist_dato"], periode))
-        if sample:
-            where.append("EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = m.sak_nr)")
-        tail = f" WHERE {' AND '.join(where)}" if where else ""
-        return f"SELECT {_LINES.join(columns)}\nFROM m JOIN saksrekke s ON s.sak_nr = m.sak_nr{tail}"
+            kept = f" WHERE {self._in_period('m.' + c.facts['frist_dato'], periode)}"
+        return f"SELECT {', '.join(columns)}\nFROM m{kept}"
+
+    def _result_columns(self) -> list[str]:
+        """The columns of the contract, and what must be counted apart. The unit comes in here, once for all variants."""
+        d = self.sql.dialect
+        broken = f"r.utfall = {literal(Utfall.IKKE_OPPFYLT)} AND r.frist_dato IS NOT NULL"
+        over = d.days_between("r.frist_dato", f"COALESCE(r.faktisk_dato, {self.sql.per})")
+        return [
+            f"{d.text(self.rule.id)} AS regel",
+            "r.regelversjon",
+            "r.variant",
+            "s.enhet",
+            "s.sak_id AS sak",
+            f"{d.text(self.rule.gjelder.objekt)} AS objekt",
+            "r.objekt_id",
+            "r.utfall",
+            *(f"r.{name}" for name in FACTS[:3]),
+            f"CASE WHEN {broken} THEN CAST({over} AS INTEGER) END AS dager_over",
+            *(f"r.{name}" for name in FACTS[3:]),
+            "r.forklaring",
+            "r.annen_ansvarlig",
+        ]
 
     def _rule_version(self) -> str:
         d, versions = self.sql.dialect, self.rule.versjoner
@@ -361,6 +395,18 @@ class _Writer:
         dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
         when = f"COALESCE({', '.join(dates)})" if len(dates) > 1 else dates[0]
         return f"({when} IS NULL OR ({when} >= {d.date(periode[0])} AND {when} <= {d.date(periode[1])}))"
+
+
+def _by_depth(named: Mapping[str, str]) -> list[dict[str, str]]:
+    """The expressions sorted into levels: each uses only names from the levels before its own."""
+    depth: dict[str, int] = {}
+    for name, expression in named.items():
+        used = [depth[word] for word in _QUOTED.findall(expression) if word in depth]
+        depth[name] = max(used, default=-1) + 1
+    levels: list[dict[str, str]] = [{} for _ in range(max(depth.values(), default=0) + 1)]
+    for name, expression in named.items():
+        levels[depth[name]][name] = expression
+    return levels
 
 
 def _split_braces(tekst: str) -> list[str]:

@@ -29,14 +29,8 @@ RESULT_COLUMNS = (
     ("funnet", "INTEGER"),
     ("forklaring", "VARCHAR"),
 )
-# Kept beside the contract's columns while a run lasts: what must be counted apart, and the order.
-_INNER = (
-    ("annen_ansvarlig", "BOOLEAN"),
-    ("sak_nr", "INTEGER"),
-    ("objekt_nr", "INTEGER"),
-    ("variant_nr", "INTEGER"),
-    ("sak_rekke", "BIGINT"),
-)
+# Kept beside the contract's columns while a run lasts: what must be counted apart.
+_INNER = (("annen_ansvarlig", "BOOLEAN"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +79,7 @@ class Results:
         rows = self._database.run(
             "SELECT regel, variant, enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, dager_over, "
             "krav, funnet, COALESCE(forklaring, '') FROM resultat WHERE regel = ? AND variant = ? AND utfall = ? "
-            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY enhet, sak_nr, objekt_nr",
+            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY enhet, sak, objekt_id",
             [regel, variant, utfall.value],
         )
         for r in rows:

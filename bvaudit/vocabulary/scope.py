@@ -159,8 +159,8 @@ class Scope:
         if joined is None:
             joined = Joined(alias=f"a{len(self.joins) + 1}", on=on, group=group, source=source)
             self.joins[key] = joined
-        column = joined.values.setdefault(value, f"v{len(joined.values) + 1}")
-        return f"{joined.alias}.{column}"
+        # Named so that no other join has the same: the value is used long after the join.
+        return joined.values.setdefault(value, f"{joined.alias}_v{len(joined.values) + 1}")
 
     def source(self, tabell: str) -> str:
         """The name of the table as it stands on the judging day: living rows that exist by then."""
@@ -204,7 +204,8 @@ class Scope:
         chain = [frame.table.forelder, "sak"]
         if parent not in chain or tables.BY_NAME[parent].column(navn) is None:
             raise RuleFault(f"«{parent}.{navn}» finnes ikke for tabellen «{frame.table.navn}»")
-        self.tables.add(parent)
+        if parent != "sak":  # the case is read as it is, see parent_source
+            self.tables.add(parent)
         if frame is self.root:
             alias = self.object_parents.setdefault(parent, f"p{len(self.object_parents) + 1}")
             known = f"{parent}__{navn}"
