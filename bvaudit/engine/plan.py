@@ -32,4 +32,4 @@ class NotJudged:
 
 def missing_tables(needs: Sequence[frozenset[str]], tabeller: frozenset[str]) -> list[str]:
     """What the rule needs and the extract does not have, as words for a person."""
-    return [" eller ".join(sorted(need)) for need in needs if not need & tabeller]
+    return list(dict.fromkeys(" eller ".join(sorted(need)) for need in needs if not need & tabeller))

@@ -69,7 +69,7 @@ def import_to(
     """Import the sources to ``til`` and keep the links between pseudonyms and cases for the key's owner alone."""
     for kilde in inputs.kilder:
         if not kilde.exists():
-            raise UsageError(f"finner ikke {kilde}", hint="sjekk at mappen eller filen er skrevet riktig")
+            raise UsageError(f"finner ikke «{kilde}»", hint="sjekk at mappen eller filen er skrevet riktig")
     enheter, e_problems = load_enheter(inputs.enheter) if inputs.enheter else (None, [])
     kart, k_problems = load_kart(inputs.kart) if inputs.kart else (None, [])
     if has_errors([*e_problems, *k_problems]):
