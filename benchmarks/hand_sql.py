@@ -47,7 +47,7 @@ FROM (
     ELSE 'oppfylt' END AS utfall
   FROM telt
 ) t JOIN saker s USING (sak_nr)
-ORDER BY variant, s.plass, t.nr
+ORDER BY variant_nr, s.plass, t.nr
 """
 
 _MEL_01 = """
@@ -58,9 +58,9 @@ WITH melding AS (
   FROM henvendelse
   WHERE er_slettet IS NOT TRUE AND (start_dato IS NULL OR start_dato <= '2025-12-31') AND (kode IS NULL OR kode = '2')
 ), telt AS (
-  SELECT v.variant, m.sak_nr, m.nr, m.objekt_id, m.start, m.start AS versjonsdato, m.start AS egen_start, m.gjort,
+  SELECT v.nr AS variant_nr, v.variant, m.sak_nr, m.nr, m.objekt_id, m.start, m.start AS versjonsdato, m.start AS egen_start, m.gjort,
     CASE WHEN v.variant = 'dl-analogi' THEN COALESCE(k.virkedag, m.frist) ELSE m.frist END AS frist
-  FROM melding m LEFT JOIN kalender k ON k.dato = m.frist, (VALUES ('dl-analogi'), ('lov'), ('ssb')) v(variant)
+  FROM melding m LEFT JOIN kalender k ON k.dato = m.frist, (VALUES (1, 'dl-analogi'), (2, 'lov'), (3, 'ssb')) v(nr, variant)
 )
 """ + _JUDGED.format(
     regel="MEL-01", objekt="henvendelse", brutt="Meldingen skulle vært gjennomgått senest", utenfor_ssb="gjort IS NULL"
@@ -83,15 +83,15 @@ WITH mottatt AS (
   FROM undersokelse u LEFT JOIN mottatt m ON m.nr = u.undersokelse_nr
   WHERE u.er_slettet IS NOT TRUE AND (u.start_dato IS NULL OR u.start_dato <= '2025-12-31')
 ), telt AS (
-  SELECT 'lov' AS variant, sak_nr, nr, objekt_id, start, lov_frist AS frist, versjonsdato, egen_start, gjort FROM und
+  SELECT 2 AS variant_nr, 'lov' AS variant, sak_nr, nr, objekt_id, start, lov_frist AS frist, versjonsdato, egen_start, gjort FROM und
   UNION ALL
-  SELECT 'dl-analogi', sak_nr, nr, objekt_id, start, COALESCE(k.virkedag, lov_frist), versjonsdato, egen_start, gjort
+  SELECT 1, 'dl-analogi', sak_nr, nr, objekt_id, start, COALESCE(k.virkedag, lov_frist), versjonsdato, egen_start, gjort
   FROM und LEFT JOIN kalender k ON k.dato = lov_frist
   UNION ALL
-  SELECT 'register', sak_nr, nr, objekt_id, egen_start, CAST(egen_start + TO_MONTHS(mnd) AS DATE), versjonsdato, egen_start, gjort
+  SELECT 3, 'register', sak_nr, nr, objekt_id, egen_start, CAST(egen_start + TO_MONTHS(mnd) AS DATE), versjonsdato, egen_start, gjort
   FROM und
   UNION ALL
-  SELECT 'ssb', sak_nr, nr, objekt_id, dag, dag + CASE mnd WHEN 6 THEN 187 ELSE 97 END, versjonsdato, egen_start, gjort FROM und
+  SELECT 4, 'ssb', sak_nr, nr, objekt_id, dag, dag + CASE mnd WHEN 6 THEN 187 ELSE 97 END, versjonsdato, egen_start, gjort FROM und
 )
 """ + _JUDGED.format(
     regel="UND-03",
@@ -205,8 +205,8 @@ WITH plassering AS (
 SELECT '{regel}', DATE '2024-01-01', v.variant, s.enhet, s.sak_id, 'tiltak', objekt_id, CASE WHEN usikker THEN 'uavklart' ELSE u END,
   CASE WHEN NOT ukjent THEN fra END, NULL, sist, NULL, CASE WHEN NOT ukjent THEN krav END, CASE WHEN NOT ukjent THEN funnet END,
   NULLIF(tekst, '')
-FROM svar JOIN saker s USING (sak_nr), (VALUES ('kalenderar'), ('lov')) v(variant)
-ORDER BY v.variant, s.plass, nr
+FROM svar JOIN saker s USING (sak_nr), (VALUES (1, 'kalenderar'), (2, 'lov')) v(nr, variant)
+ORDER BY v.nr, s.plass, svar.nr
 """
 
 _FOSTERHJEM = "'2.1', '2.2', '2.3', '2.5', '2.6', '2.99', '15.1.1', '15.1.2', '15.1.3', '15.1.4', '15.1.5'"

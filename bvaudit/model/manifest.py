@@ -1,5 +1,6 @@
 """What a snapshot of case data was made from, so that its figures can be explained later."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -54,3 +55,8 @@ class Manifest:
     antakelser: tuple[str, ...] = ()
     problemer: tuple[ProblemLinje, ...] = ()
     kommuner: tuple[str, ...] = ()
+
+    @property
+    def kilde_sha256(self) -> str:
+        """One sha256 over all source files, in any order: this extract and no other."""
+        return hashlib.sha256("\n".join(sorted(f.sha256 for f in self.filer)).encode()).hexdigest()

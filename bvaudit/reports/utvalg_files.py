@@ -68,7 +68,7 @@ def utvalg_yaml(utvalg: Utvalg, filer: dict[str, str]) -> bytes:
         f"per_enhet: {utvalg.per_enhet}",
         f"reserve: {utvalg.reserve}",
         "",
-        "# Hvilke saker det kunne trekkes fra, og hvilket uttrekk de kom fra (sha256 av uttrekkets manifest).",
+        "# Hvilke saker det kunne trekkes fra, og hvilket uttrekk de kom fra (sha256 over kildefilene).",
         f"filter: {_text(utvalg.filter)}",
         f"uttrekk: {_text(utvalg.uttrekk)}",
         f"programversjon: {_text(utvalg.programversjon)}",

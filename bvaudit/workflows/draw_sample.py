@@ -52,7 +52,7 @@ def draw_sample(
             per_enhet=per_enhet,
             reserve=reserve,
             id=name,
-            uttrekk=_extract_reference(prepared.manifest),
+            uttrekk=prepared.manifest.kilde_sha256,
             programversjon=__version__,
             filter="alle saker som ikke er slettet",
         )
@@ -99,8 +99,3 @@ def _frame(folder: Path) -> tuple[FrameCase, ...]:
 
 def _default_name(manifest: Manifest) -> str:
     return f"utvalg-{manifest.uttrekksdato.isoformat()}" if manifest.uttrekksdato else "utvalg"
-
-
-def _extract_reference(manifest: Manifest) -> str:
-    day = manifest.uttrekksdato.isoformat() if manifest.uttrekksdato else "ukjent dato"
-    return f"{day}, {manifest.dokumenter_brukt} dokumenter"

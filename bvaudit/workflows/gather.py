@@ -1,8 +1,7 @@
 """From result rows to what people read: counted per rule and unit, with the interval a sample can carry."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bvaudit.diagnostics import Problem
@@ -49,12 +48,7 @@ def gather(
 ) -> Revisjon:
     enheter = _units(results, utvalg is not None)
     counts = results.counts()
-    svar = tuple(
-        _answer(rule, enhet, counts, results, content, per)
-        for rule in judged.regler
-        for enhet in enheter
-        if (rule.id, enhet.navn, rule.variantnavn[0]) in counts
-    )
+    svar = tuple(s for rule in judged.regler for s in _answers(rule, enheter, counts, results, content, per))
     manual = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
     not_examined = [IkkeUndersokt(regel=card(n.regel, content), grunn=n.grunn) for n in judged.ikke_vurdert]
     not_examined += [
@@ -119,31 +113,40 @@ def _units(results: Results, sampled: bool) -> tuple[EnhetTall, ...]:
     return tuple(units)
 
 
-def _answer(
+def _answers(
     rule: Rule,
-    enhet: EnhetTall,
+    enheter: Sequence[EnhetTall],
     counts: Mapping[tuple[str, str, str], Tall],
     results: Results,
     content: Content,
     per: date,
-) -> RegelSvar:
+) -> Iterator[RegelSvar]:
+    """The rule in every unit that has something to judge."""
     standard = rule.variantnavn[0]
-    tall = {navn: counts.get((rule.id, enhet.navn, navn), Tall()) for navn in rule.variantnavn}
+    broken = _by_unit(results.findings(rule.id, standard, Utfall.IKKE_OPPFYLT))
+    unclear = _by_unit(results.findings(rule.id, standard, Utfall.UAVKLART))
     kort = card(rule, content)
-    return RegelSvar(
-        regel=kort,
-        enhet=enhet.navn,
-        standard=standard,
-        tall=tall,
-        intervall=_interval(tall[standard], whole=enhet.undersokt >= enhet.saker),
-        frist=_due(kort.alvorlighetsgrad, content.kodeverk, per) if tall[standard].ikke_oppfylt else None,
-        funn=_of_unit(results, rule.id, standard, Utfall.IKKE_OPPFYLT, enhet.navn),
-        uavklarte=_of_unit(results, rule.id, standard, Utfall.UAVKLART, enhet.navn),
-    )
+    for enhet in enheter:
+        if (rule.id, enhet.navn, standard) not in counts:
+            continue
+        tall = {navn: counts.get((rule.id, enhet.navn, navn), Tall()) for navn in rule.variantnavn}
+        yield RegelSvar(
+            regel=kort,
+            enhet=enhet.navn,
+            standard=standard,
+            tall=tall,
+            intervall=_interval(tall[standard], whole=enhet.undersokt >= enhet.saker),
+            frist=_due(kort.alvorlighetsgrad, content.kodeverk, per) if tall[standard].ikke_oppfylt else None,
+            funn=broken.get(enhet.navn, ()),
+            uavklarte=unclear.get(enhet.navn, ()),
+        )
 
 
-def _of_unit(results: Results, regel: str, variant: str, utfall: Utfall, enhet: str) -> tuple[Funn, ...]:
-    return tuple(f for f in results.findings(regel, variant, utfall) if f.enhet == enhet)
+def _by_unit(findings: Iterable[Funn]) -> dict[str, tuple[Funn, ...]]:
+    units: dict[str, list[Funn]] = defaultdict(list)
+    for funn in findings:
+        units[funn.enhet].append(funn)
+    return {enhet: tuple(found) for enhet, found in units.items()}
 
 
 def _interval(tall: Tall, *, whole: bool) -> Intervall | None:
@@ -221,14 +224,13 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
 
 
 def _source(manifest: Manifest, content: Content) -> Kildeinfo:
-    digest = hashlib.sha256("\n".join(sorted(f.sha256 for f in manifest.filer)).encode()).hexdigest()
     return Kildeinfo(
         dokumenter_lest=manifest.dokumenter_lest,
         dokumenter_brukt=manifest.dokumenter_brukt,
         dokumenter_utelatt=manifest.dokumenter_utelatt,
         formatversjoner=dict(sorted(manifest.formatversjoner.items())),
         filer=len(manifest.filer),
-        kilde_sha256=digest,
+        kilde_sha256=manifest.kilde_sha256,
         uttrekksdato=manifest.uttrekksdato,
         programversjon=manifest.programversjon,
         innhold_sha256=content.sha256,

@@ -193,6 +193,12 @@ def test_keeping_ids_keeps_the_sources_but_never_person_numbers() -> None:
     assert FODSELSNUMMER not in repr(reading.rows)
 
 
+def test_same_key_same_pseudonyms() -> None:
+    again = DocumentReader(koder=bvr.koder(), pseudonyms=bvr.nokkel())
+    other = DocumentReader(koder=bvr.koder(), pseudonyms=bvr.nokkel(b"x" * 32))
+    assert read(bvr.V4).rows == read(bvr.V4, again).rows != read(bvr.V4, other).rows
+
+
 def test_links_lead_back_to_the_source() -> None:
     links = {link[2]: link for link in read(bvr.V4).links}
     assert links["sak"][3:] == (uid(bvr.SAK), JOURNALNUMMER)

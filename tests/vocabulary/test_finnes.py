@@ -11,6 +11,7 @@ from bvaudit.model.utfall import Utfall
 from .judging import PER, Rad, Sak, assert_agrees, en_sak, judge, judge_all, rad, some_day, utfall
 
 DAG, LENGE = timedelta(1), date(2020, 1, 1)
+MELDT = pytest.mark.xfail(reason="without a first day the wait is taken to be over", strict=True)
 PLAN_I_KRAFT = {"tabell": "plan", "der": {"kode": {"en_av": ["1"]}, "i_kraft": "per"}}
 TILTAK = rad("tiltak", start_dato=LENGE)
 
@@ -54,6 +55,7 @@ def test_utfall(rader: list[Rad], ventet: Utfall) -> None:
         pytest.param({"fra": "start_dato", "vent": "P7D"}, PER - timedelta(7), Utfall.IKKE_AKTUELT, id="siste ventedag"),
         pytest.param({"fra": "start_dato", "vent": "P7D"}, PER - timedelta(8), Utfall.IKKE_OPPFYLT, id="ventetiden er ute"),
         pytest.param({"fra": "start_dato", "vent": "P3M"}, date(2025, 9, 30), Utfall.IKKE_OPPFYLT, id="tre måneder er 30. desember"),
+        pytest.param({"fra": "start_dato", "vent": "P7D"}, None, Utfall.UAVKLART, id="ventetiden har ingen start", marks=MELDT),
         pytest.param({"til": {"felt": "start_dato", "pluss": "P1M"}}, date(2025, 12, 1), Utfall.IKKE_AKTUELT, id="datoen er ikke kommet"),
         pytest.param({"til": {"felt": "start_dato", "pluss": "P1M"}}, date(2025, 11, 30), Utfall.IKKE_OPPFYLT, id="datoen er kommet"),
         pytest.param({"til": {"felt": "start_dato", "pluss": "P30D"}}, date(2025, 12, 1), Utfall.IKKE_OPPFYLT, id="datoen er i dag"),
@@ -62,7 +64,7 @@ def test_utfall(rader: list[Rad], ventet: Utfall) -> None:
         pytest.param({"formater": ["v5"]}, LENGE, Utfall.UAVKLART, id="formatet kan ikke vise raden"),
     ],
 )
-def test_when_a_missing_row_is_a_breach(endret: dict[str, Any], start: date, ventet: Utfall) -> None:
+def test_when_a_missing_row_is_a_breach(endret: dict[str, Any], start: date | None, ventet: Utfall) -> None:
     assert utfall(krav(**endret), rad("tiltak", start_dato=start), objekt="tiltak") == ventet
     der = en_plan()
     assert utfall(krav(**endret), rad("tiltak", start_dato=start), der, objekt="tiltak") == Utfall.OPPFYLT
