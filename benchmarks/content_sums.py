@@ -21,7 +21,8 @@ def sums(connection: duckdb.DuckDBPyConnection) -> Sums:
     """Rule → (rows, sum of a hash of all columns and the row's place within its rule), from the table ``resultat``."""
     rows = connection.execute(
         f"SELECT regel, COUNT(*), SUM(hash(rowid - foran, {', '.join(COLUMNS)})) FROM resultat "
-        "JOIN (SELECT regel, MIN(rowid) AS foran FROM resultat GROUP BY regel) USING (regel) GROUP BY regel ORDER BY regel"
+        "JOIN (SELECT regel, MIN(rowid) AS foran FROM resultat GROUP BY regel) USING (regel) "
+        "GROUP BY regel ORDER BY regel"
     ).fetchall()
     return {regel: (antall, int(total)) for regel, antall, total in rows}
 

@@ -37,7 +37,8 @@ def write_extract(folder: Path, cases: int) -> None:
 
 
 def extract(cases: int) -> dict[str, Rows]:
-    return {**_cases(cases), **_meldinger(cases), **_undersokelser(cases), **_planer(cases), **_tiltak(cases), **_fosterhjem(cases)}
+    made = (_cases, _meldinger, _undersokelser, _planer, _tiltak, _fosterhjem)
+    return {table: rows for make in made for table, rows in make(cases).items()}
 
 
 def _cases(cases: int) -> dict[str, Rows]:
@@ -54,14 +55,15 @@ def _cases(cases: int) -> dict[str, Rows]:
 
 
 def _meldinger(cases: int) -> dict[str, Rows]:
-    received, days = _day(11), "CAST(hash(n, 13) % 9 AS INTEGER)"
+    received = _day(11)
+    done = f"{received} + CAST(hash(n, 13) % 9 AS INTEGER) - CAST({_seldom(300, 16)} AS INTEGER) * 20"
     columns = {
         "sak_nr": "n // 3 + 1",
         "henvendelse_nr": "n + 1",
         "henvendelse_id": _id("H"),
         "kode": "CASE hash(n, 14) % 30 WHEN 0 THEN '1' WHEN 1 THEN NULL ELSE '2' END",
         "start_dato": f"CASE WHEN {_often(200, 15)} THEN {received} END",
-        "konklusjon_slutt_dato": f"CASE WHEN {_often(40, 12)} THEN {received} + {days} - CAST({_seldom(300, 16)} AS INTEGER) * 20 END",
+        "konklusjon_slutt_dato": f"CASE WHEN {_often(40, 12)} THEN {done} END",
         "konklusjon_er_slettet": _seldom(250, 17),
         "er_slettet": _seldom(150, 18),
     }
@@ -69,13 +71,14 @@ def _meldinger(cases: int) -> dict[str, Rows]:
 
 
 def _undersokelser(cases: int) -> dict[str, Rows]:
+    done = f"{_day(21)} + CAST(60 + hash(n, 22) % 60 AS INTEGER)"
     own = {
         "sak_nr": "n * 2 // 3 + 1",
         "undersokelse_nr": "n + 1",
         "undersokelse_id": _id("U"),
         "start_dato": f"CASE WHEN {_often(200, 26)} THEN {_day(21)} + 5 END",
         "utvidet_frist_innvilget": "CASE hash(n, 24) % 10 WHEN 0 THEN TRUE WHEN 1 THEN FALSE END",
-        "konklusjon_slutt_dato": f"CASE WHEN {_often(15, 23)} THEN {_day(21)} + CAST(60 + hash(n, 22) % 60 AS INTEGER) END",
+        "konklusjon_slutt_dato": f"CASE WHEN {_often(15, 23)} THEN {done} END",
         "er_slettet": _seldom(150, 27),
     }
     links = {
@@ -88,8 +91,9 @@ def _undersokelser(cases: int) -> dict[str, Rows]:
         "til_nr": "n + 1",
         "er_slettet": _seldom(100, 28),
     }
-    some = f"{_range(cases * 3 // 2)} WHERE {_often(30, 25)}"
-    return {"undersokelse": Rows(source=_range(cases * 3 // 2), columns=own), "relasjon": Rows(source=some, columns=links)}
+    every = _range(cases * 3 // 2)
+    some = f"{every} WHERE {_often(30, 25)}"
+    return {"undersokelse": Rows(source=every, columns=own), "relasjon": Rows(source=some, columns=links)}
 
 
 def _planer(cases: int) -> dict[str, Rows]:
@@ -108,7 +112,10 @@ def _planer(cases: int) -> dict[str, Rows]:
         "lopenr": "n % 3 + 1",
         "utfort_dato": f"CASE WHEN {_often(100, 38)} THEN {_day(35)} END",
     }
-    return {"plan": Rows(source=_range(cases), columns=own), "plan_evaluering": Rows(source=_range(cases * 3), columns=evaluations)}
+    return {
+        "plan": Rows(source=_range(cases), columns=own),
+        "plan_evaluering": Rows(source=_range(cases * 3), columns=evaluations),
+    }
 
 
 def _tiltak(cases: int) -> dict[str, Rows]:
@@ -131,14 +138,17 @@ def _tiltak(cases: int) -> dict[str, Rows]:
         "evaluering_id": _id("E"),
         "gjennomfort_dato": _day(49),
     }
-    some = f"{_range(cases * 2)} WHERE {_seldom(10, 50)}"
-    return {"tiltak": Rows(source=_range(cases * 2), columns=own), "tiltak_evaluering": Rows(source=some, columns=evaluations)}
+    every = _range(cases * 2)
+    some = f"{every} WHERE {_seldom(10, 50)}"
+    return {"tiltak": Rows(source=every, columns=own), "tiltak_evaluering": Rows(source=some, columns=evaluations)}
 
 
 def _fosterhjem(cases: int) -> dict[str, Rows]:
-    """What lies under a fosterhjem. Where two decisions were made, the second has a later number and any date."""
-    homes = f"{_range(cases * 2)} , range({{each}}) s(i) WHERE {FOSTERHJEM}"
-    decisions, visits = homes.format(each=2) + f" AND hash(n, i) % 3 = 0 AND {_often(40, 55)}", homes.format(each=8) + f" AND {_often(30, 56)}"
+    """What lies under a fosterhjem. Some have two decisions, on any dates."""
+    homes = f"{_range(cases * 2)}, range({{each}}) s(i) WHERE {FOSTERHJEM}"
+    decisions = f"{homes.format(each=2)} AND hash(n, i) % 3 = 0 AND {_often(40, 55)}"
+    visits = f"{homes.format(each=8)} AND {_often(30, 56)}"
+    other = "CASE WHEN hash(n, i, 72) % 5 = 0 THEN '8888' ELSE '9999' END"
     date = "CASE WHEN hash(n, i, 59) % 80 > 0 THEN DATE '2023-06-01' + CAST(hash(n, i, {salt}) % 900 AS INTEGER) END"
 
     def under(navn: str, letter: str, source: str, each: int, own: dict[str, str]) -> Rows:
@@ -172,7 +182,7 @@ def _fosterhjem(cases: int) -> dict[str, Rows]:
             "TA",
             homes.format(each=1),
             1,
-            {"start_dato": date.format(salt=71), "kommunenummer": "CASE WHEN hash(n, i, 72) % 5 = 0 THEN '8888' ELSE '9999' END"},
+            {"start_dato": date.format(salt=71), "kommunenummer": other},
         ),
     }
 

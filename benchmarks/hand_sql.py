@@ -1,4 +1,4 @@
-"""The six core rules as an analyst would write them straight in SQL for this one day: the yardstick for the compiled ones.
+"""The six core rules as an analyst would write them straight in SQL for this one day: the yardstick.
 
 Nothing here is shared with the engine. What the day makes equal is used: on 31 December the rolling year and the
 calendar year are one window, so each placement is measured once and judged for both.
@@ -23,7 +23,8 @@ CREATE TABLE resultat (
 # The unit and the place in the order, worked out once: sorting millions of rows on numbers is faster than on text.
 _SAKER = """
 CREATE TABLE saker AS
-SELECT sak_nr, sak_id, enhet, kommunenummer, fyller_18_dato, ROW_NUMBER() OVER (ORDER BY enhet, sak_nr) AS plass FROM sak
+SELECT sak_nr, sak_id, enhet, kommunenummer, fyller_18_dato, ROW_NUMBER() OVER (ORDER BY enhet, sak_nr) AS plass
+FROM sak
 """
 
 # A limit judged on some dates; what the two rules about limits share.
@@ -54,13 +55,16 @@ _MEL_01 = """
 INSERT INTO resultat
 WITH melding AS (
   SELECT sak_nr, henvendelse_nr AS nr, henvendelse_id AS objekt_id, start_dato AS start, start_dato + 7 AS frist,
-    CASE WHEN konklusjon_slutt_dato <= '2025-12-31' AND konklusjon_er_slettet IS NOT TRUE THEN konklusjon_slutt_dato END AS gjort
+    CASE WHEN konklusjon_slutt_dato <= '2025-12-31' AND konklusjon_er_slettet IS NOT TRUE
+      THEN konklusjon_slutt_dato END AS gjort
   FROM henvendelse
   WHERE er_slettet IS NOT TRUE AND (start_dato IS NULL OR start_dato <= '2025-12-31') AND (kode IS NULL OR kode = '2')
 ), telt AS (
-  SELECT v.nr AS variant_nr, v.variant, m.sak_nr, m.nr, m.objekt_id, m.start, m.start AS versjonsdato, m.start AS egen_start, m.gjort,
+  SELECT v.nr AS variant_nr, v.variant, m.sak_nr, m.nr, m.objekt_id, m.gjort,
+    m.start, m.start AS versjonsdato, m.start AS egen_start,
     CASE WHEN v.variant = 'dl-analogi' THEN COALESCE(k.virkedag, m.frist) ELSE m.frist END AS frist
-  FROM melding m LEFT JOIN kalender k ON k.dato = m.frist, (VALUES (1, 'dl-analogi'), (2, 'lov'), (3, 'ssb')) v(nr, variant)
+  FROM melding m LEFT JOIN kalender k ON k.dato = m.frist,
+    (VALUES (1, 'dl-analogi'), (2, 'lov'), (3, 'ssb')) v(nr, variant)
 )
 """ + _JUDGED.format(
     regel="MEL-01", objekt="henvendelse", brutt="Meldingen skulle vært gjennomgått senest", utenfor_ssb="gjort IS NULL"
@@ -83,15 +87,20 @@ WITH mottatt AS (
   FROM undersokelse u LEFT JOIN mottatt m ON m.nr = u.undersokelse_nr
   WHERE u.er_slettet IS NOT TRUE AND (u.start_dato IS NULL OR u.start_dato <= '2025-12-31')
 ), telt AS (
-  SELECT 2 AS variant_nr, 'lov' AS variant, sak_nr, nr, objekt_id, start, lov_frist AS frist, versjonsdato, egen_start, gjort FROM und
+  SELECT 2 AS variant_nr, 'lov' AS variant, sak_nr, nr, objekt_id, start, lov_frist AS frist, versjonsdato,
+    egen_start, gjort
+  FROM und
   UNION ALL
   SELECT 1, 'dl-analogi', sak_nr, nr, objekt_id, start, COALESCE(k.virkedag, lov_frist), versjonsdato, egen_start, gjort
   FROM und LEFT JOIN kalender k ON k.dato = lov_frist
   UNION ALL
-  SELECT 3, 'register', sak_nr, nr, objekt_id, egen_start, CAST(egen_start + TO_MONTHS(mnd) AS DATE), versjonsdato, egen_start, gjort
+  SELECT 3, 'register', sak_nr, nr, objekt_id, egen_start, CAST(egen_start + TO_MONTHS(mnd) AS DATE), versjonsdato,
+    egen_start, gjort
   FROM und
   UNION ALL
-  SELECT 4, 'ssb', sak_nr, nr, objekt_id, dag, dag + CASE mnd WHEN 6 THEN 187 ELSE 97 END, versjonsdato, egen_start, gjort FROM und
+  SELECT 4, 'ssb', sak_nr, nr, objekt_id, dag, dag + CASE mnd WHEN 6 THEN 187 ELSE 97 END, versjonsdato,
+    egen_start, gjort
+  FROM und
 )
 """ + _JUDGED.format(
     regel="UND-03",
@@ -104,7 +113,8 @@ WITH mottatt AS (
 _HJELP = """
   SELECT sak_nr, tiltak_nr AS nr, tiltak_id AS objekt_id,
     start_dato <= DATE '{senest}' AND (slutt_dato IS NULL OR slutt_dato >= '2025-12-31') AND (
-      (lov = 'BVL2021' AND kapittel = '3' AND paragraf <> '6') OR (lov = 'BVL' AND kapittel = '4' AND paragraf = '4')) AS gjelder
+      (lov = 'BVL2021' AND kapittel = '3' AND paragraf <> '6')
+      OR (lov = 'BVL' AND kapittel = '4' AND paragraf = '4')) AS gjelder
   FROM tiltak
   WHERE er_slettet IS NOT TRUE AND (start_dato IS NULL OR start_dato <= '2025-12-31') AND gjelder IS NOT FALSE
 """
@@ -113,19 +123,23 @@ _HJE_01 = f"""
 INSERT INTO resultat
 WITH hjelp AS ({_HJELP.format(senest="2025-12-31")}
 ), planer AS (
-  SELECT sak_nr, kode = '1' AND start_dato <= '2025-12-31' AND (slutt_dato IS NULL OR slutt_dato >= '2025-12-31') AS i_kraft, start_dato
+  SELECT sak_nr, start_dato,
+    kode = '1' AND start_dato <= '2025-12-31' AND (slutt_dato IS NULL OR slutt_dato >= '2025-12-31') AS i_kraft
   FROM plan
   WHERE er_slettet IS NOT TRUE AND (start_dato IS NULL OR start_dato <= '2025-12-31') AND i_kraft IS NOT FALSE
 ), per_sak AS (
-  SELECT sak_nr, COALESCE(BOOL_OR(i_kraft), FALSE) AS sikker, MIN(start_dato) FILTER (WHERE i_kraft) AS dag FROM planer GROUP BY sak_nr
+  SELECT sak_nr, COALESCE(BOOL_OR(i_kraft), FALSE) AS sikker, MIN(start_dato) FILTER (WHERE i_kraft) AS dag
+  FROM planer GROUP BY sak_nr
 ), svar AS (
-  SELECT h.*, p.dag, CASE WHEN p.sikker THEN 'oppfylt' WHEN p.sak_nr IS NULL THEN 'ikke oppfylt' ELSE 'uavklart' END AS u
+  SELECT h.*, p.dag,
+    CASE WHEN p.sikker THEN 'oppfylt' WHEN p.sak_nr IS NULL THEN 'ikke oppfylt' ELSE 'uavklart' END AS u
   FROM hjelp h LEFT JOIN per_sak p USING (sak_nr)
 )
 SELECT 'HJE-01', DATE '2023-01-01', 'lov', s.enhet, s.sak_id, 'tiltak', objekt_id,
   CASE WHEN gjelder THEN u ELSE 'uavklart' END, NULL, NULL, dag, NULL, NULL, NULL,
   CASE WHEN u <> 'oppfylt' OR gjelder IS NULL THEN CONCAT_WS(' ',
-    CASE u WHEN 'ikke oppfylt' THEN 'Det er et aktivt hjelpetiltak, men ingen tiltaksplan som gjelder på vurderingsdagen.'
+    CASE u WHEN 'ikke oppfylt'
+             THEN 'Det er et aktivt hjelpetiltak, men ingen tiltaksplan som gjelder på vurderingsdagen.'
            WHEN 'uavklart' THEN 'En opplysning som trengs, mangler.' END,
     CASE WHEN gjelder IS NULL THEN 'Det er usikkert om regelen gjelder.' END) END
 FROM svar JOIN saker s USING (sak_nr)
@@ -150,7 +164,8 @@ WITH hjelp AS ({_HJELP.format(senest="2025-09-30")}
   FROM hjelp h LEFT JOIN i_plan p USING (sak_nr) LEFT JOIN i_tiltak t USING (nr)
 )
 SELECT 'HJE-05', DATE '2013-01-01', 'register', s.enhet, s.sak_id, 'tiltak', objekt_id,
-  CASE WHEN gjelder IS NULL THEN 'uavklart' WHEN ok THEN 'oppfylt' ELSE 'ikke oppfylt' END, NULL, NULL, sist, NULL, NULL, NULL,
+  CASE WHEN gjelder IS NULL THEN 'uavklart' WHEN ok THEN 'oppfylt' ELSE 'ikke oppfylt' END,
+  NULL, NULL, sist, NULL, NULL, NULL,
   CASE WHEN NOT ok OR gjelder IS NULL THEN CONCAT_WS(' ',
     CASE WHEN NOT ok THEN 'Hjelpetiltaket er ikke evaluert det siste halve året.' END,
     CASE WHEN sist IS NULL THEN 'Ingen er registrert.' END,
@@ -165,7 +180,8 @@ INSERT INTO resultat
 WITH plassering AS (
   SELECT t.sak_nr, t.tiltak_nr AS nr, t.tiltak_id AS objekt_id, t.kode IS NULL AS usikker,
     t.start_dato, CASE WHEN t.slutt_dato <= '2025-12-31' THEN t.slutt_dato END AS slutt, {fyller_18} AS fyller_18,
-    GREATEST(t.start_dato, DATE '2025-01-01') AS fra, LEAST(slutt, DATE '2025-12-31', fyller_18 - 1) AS til, {egen} AS egen
+    GREATEST(t.start_dato, DATE '2025-01-01') AS fra, LEAST(slutt, DATE '2025-12-31', fyller_18 - 1) AS til,
+    {egen} AS egen
   FROM tiltak t {med_sak}
   WHERE t.er_slettet IS NOT TRUE AND (t.start_dato IS NULL OR t.start_dato <= '2025-12-31')
     AND (t.kode IS NULL OR t.kode IN ({koder}))
@@ -184,13 +200,16 @@ WITH plassering AS (
   SELECT nr, fra, antall, LEAD(fra) OVER (PARTITION BY nr ORDER BY fra NULLS LAST) AS neste FROM bestemt
 ), mindre AS (
   SELECT s.nr, BOOL_OR(s.fra IS NULL) AS uten_dato,
-    SUM((s.antall - 4) * GREATEST(0, DATE_DIFF('day', GREATEST(p.fra, s.fra), LEAST(p.til, s.neste - 1)) + 1)) FILTER (WHERE s.fra IS NOT NULL) AS dager
+    SUM((s.antall - 4) * GREATEST(0, DATE_DIFF('day', GREATEST(p.fra, s.fra), LEAST(p.til, s.neste - 1)) + 1))
+      FILTER (WHERE s.fra IS NOT NULL) AS dager
   FROM strekk s JOIN plassering p USING (nr) GROUP BY s.nr
 ), {ansvar} malt AS (
   SELECT p.*, m.nr IS NOT NULL AS er_bestemt, b.nr IS NOT NULL AS er_besokt, b.sist, COALESCE(b.antall, 0) AS funnet,
     (4 * GREATEST(0, DATE_DIFF('day', p.fra, p.til) + 1) + COALESCE(m.dager, 0)) // 365 AS krav, {annen} AS annen,
-    p.start_dato IS NULL OR COALESCE(p.slutt < p.start_dato, FALSE) OR COALESCE(m.uten_dato, FALSE) OR p.fyller_18 IS NULL AS ukjent,
-    CASE WHEN ukjent THEN 'uavklart' WHEN krav = 0 THEN 'ikke aktuelt' WHEN funnet >= krav THEN 'oppfylt' ELSE 'ikke oppfylt' END AS u
+    p.start_dato IS NULL OR COALESCE(p.slutt < p.start_dato, FALSE) OR COALESCE(m.uten_dato, FALSE)
+      OR p.fyller_18 IS NULL AS ukjent,
+    CASE WHEN ukjent THEN 'uavklart' WHEN krav = 0 THEN 'ikke aktuelt' WHEN funnet >= krav THEN 'oppfylt'
+         ELSE 'ikke oppfylt' END AS u
   FROM plassering p LEFT JOIN besok b USING (nr) LEFT JOIN mindre m USING (nr) {med_ansvar}
 ), svar AS (
   SELECT *, CONCAT_WS(' ',
@@ -202,8 +221,9 @@ WITH plassering AS (
     CASE WHEN usikker THEN 'Det er usikkert om regelen gjelder.' END) AS tekst
   FROM malt
 )
-SELECT '{regel}', DATE '2024-01-01', v.variant, s.enhet, s.sak_id, 'tiltak', objekt_id, CASE WHEN usikker THEN 'uavklart' ELSE u END,
-  CASE WHEN NOT ukjent THEN fra END, NULL, sist, NULL, CASE WHEN NOT ukjent THEN krav END, CASE WHEN NOT ukjent THEN funnet END,
+SELECT '{regel}', DATE '2024-01-01', v.variant, s.enhet, s.sak_id, 'tiltak', objekt_id,
+  CASE WHEN usikker THEN 'uavklart' ELSE u END, CASE WHEN NOT ukjent THEN fra END, NULL, sist, NULL,
+  CASE WHEN NOT ukjent THEN krav END, CASE WHEN NOT ukjent THEN funnet END,
   NULLIF(tekst, '')
 FROM svar JOIN saker s USING (sak_nr), (VALUES (1, 'kalenderar'), (2, 'lov')) v(nr, variant)
 ORDER BY v.nr, s.plass, svar.nr
@@ -245,7 +265,10 @@ _TIL_02 = _COUNTED.format(
     med_ansvar="LEFT JOIN ansvarlig a USING (nr)",
 )
 
-RULES = {"HJE-01": _HJE_01, "HJE-05": _HJE_05, "MEL-01": _MEL_01, "OMS-01": _OMS_01, "TIL-02": _TIL_02, "UND-03": _UND_03}
+RULES = {
+    **{"HJE-01": _HJE_01, "HJE-05": _HJE_05, "MEL-01": _MEL_01},
+    **{"OMS-01": _OMS_01, "TIL-02": _TIL_02, "UND-03": _UND_03},
+}
 
 
 def judge(folder: Path) -> duckdb.DuckDBPyConnection:

@@ -18,7 +18,8 @@ from benchmarks.hand_sql import PER, moved_days
 Row = tuple[Any, ...]
 UKE, DAG = timedelta(days=7), timedelta(days=1)
 LOV_2023, LOV_1993 = date(2023, 1, 1), date(1993, 1, 1)
-HALVAR_SIDEN, TRE_MND_SIDEN = date(2025, 6, 30), date(2025, 9, 30)  # 30 September + P3M = 30 December; 1 October = 1 January
+HALVAR_SIDEN = date(2025, 6, 30)
+TRE_MND_SIDEN = date(2025, 9, 30)  # the last start that is three months old: 1 October + P3M = 1 January
 VINDU_FRA = date(2025, 1, 1)
 FOSTERHJEM = frozenset({"2.1", "2.2", "2.3", "2.5", "2.6", "2.99", "15.1.1", "15.1.2", "15.1.3", "15.1.4", "15.1.5"})
 USIKKER = "Det er usikkert om regelen gjelder."
@@ -34,7 +35,8 @@ class Rows:
     def read(self, table: str, *columns: str, start: int | None = None) -> list[Row]:
         """``start`` is the place among ``columns`` of the date the row begins on."""
         names = ", ".join((*columns, "er_slettet"))
-        rows = self._connection.execute(f"SELECT {names} FROM read_parquet('{self._folder / table}.parquet')").fetchall()
+        source = f"read_parquet('{self._folder / table}.parquet')"
+        rows = self._connection.execute(f"SELECT {names} FROM {source}").fetchall()
         if start is None:
             return [r for r in rows if not r[-1]]
         return [r for r in rows if not r[-1] and (r[start] is None or r[start] <= PER)]
@@ -50,7 +52,8 @@ def judge(folder: Path) -> list[Row]:
         start=4,
     )
     tiltak = rows.read(
-        *("tiltak", "sak_nr", "tiltak_nr", "tiltak_id", "kode", "start_dato", "slutt_dato", "lov", "kapittel", "paragraf"),
+        *("tiltak", "sak_nr", "tiltak_nr", "tiltak_id", "kode", "start_dato", "slutt_dato"),
+        *("lov", "kapittel", "paragraf"),
         start=4,
     )
     planer = rows.read("plan", "sak_nr", "plan_nr", "kode", "start_dato", "slutt_dato", start=3)
@@ -74,17 +77,17 @@ def plus_months(day: date, months: int) -> date:
 
 
 def _limit_row(
-    regel: str, variant: str, objekt: str, brutt: str, *, sak: Row, objekt_id: str, versjonsdato: date | None, egen_start: date | None,
-    start: date | None, frist: date | None, gjort: date | None, utenfor: bool,
+    regel: str, variant: str, objekt: str, brutt: str, *, sak: Row, objekt_id: str, versjonsdato: date | None,
+    egen_start: date | None, start: date | None, frist: date | None, gjort: date | None, utenfor: bool,
 ) -> Row:  # fmt: skip
-    versjon = LOV_2023
+    versjon: date | None = LOV_2023
     for_tidlig = gjort is not None and egen_start is not None and gjort < egen_start
     if versjonsdato is not None and versjonsdato < LOV_2023:
         versjon = LOV_1993 if versjonsdato >= LOV_1993 else None
     over = None
     if versjon is None or utenfor:
         utfall = "ikke aktuelt"
-    elif start is None or for_tidlig:
+    elif start is None or frist is None or for_tidlig:
         utfall = "uavklart"
     elif (gjort or PER) > frist:
         utfall, over = "ikke oppfylt", ((gjort or PER) - frist).days
@@ -98,7 +101,8 @@ def _limit_row(
         if for_tidlig:
             parts.append("Avsluttet før det startet; datoene må rettes.")
         said = " ".join(parts)
-    return (regel, versjon, variant, sak[2], sak[1], objekt, objekt_id, utfall, start, frist, gjort, over, None, None, said)
+    facts = (start, frist, gjort, over, None, None)
+    return (regel, versjon, variant, sak[2], sak[1], objekt, objekt_id, utfall, *facts, said)
 
 
 def _mel_01(saker: dict[int, Row], meldinger: list[Row], flyttet: dict[date, date]) -> Iterator[Row]:
@@ -108,10 +112,11 @@ def _mel_01(saker: dict[int, Row], meldinger: list[Row], flyttet: dict[date, dat
             continue
         gjort = slutt if slutt is not None and slutt <= PER and not trukket else None
         frist = start + UKE if start is not None else None
+        moved = flyttet.get(frist, frist) if frist is not None else None
         for variant in ("lov", "ssb", "dl-analogi"):
             yield _limit_row(
-                "MEL-01", variant, "henvendelse", brutt, sak=saker[sak_nr], objekt_id=objekt_id, versjonsdato=start, egen_start=start,
-                start=start, frist=flyttet.get(frist, frist) if variant == "dl-analogi" else frist, gjort=gjort,
+                "MEL-01", variant, "henvendelse", brutt, sak=saker[sak_nr], objekt_id=objekt_id, versjonsdato=start,
+                egen_start=start, start=start, frist=moved if variant == "dl-analogi" else frist, gjort=gjort,
                 utenfor=variant == "ssb" and gjort is None,
             )  # fmt: skip
 
@@ -124,7 +129,10 @@ def _und_03(saker: dict[int, Row], meldinger: list[Row], flyttet: dict[date, dat
         dag = start_of.get(fra_nr)
         if fra_type == "henvendelse" and til_type == "undersokelse" and dag is not None:
             mottatt[til_nr] = min(dag, mottatt.get(til_nr, dag))
-    columns = ("sak_nr", "undersokelse_nr", "undersokelse_id", "start_dato", "utvidet_frist_innvilget", "konklusjon_slutt_dato")
+    columns = (
+        *("sak_nr", "undersokelse_nr", "undersokelse_id", "start_dato"),
+        *("utvidet_frist_innvilget", "konklusjon_slutt_dato"),
+    )
     for sak_nr, nr, objekt_id, egen_start, utvidet, slutt, _ in rows.read("undersokelse", *columns, start=3):
         dag, months = mottatt.get(nr), 6 if utvidet else 3
         gjort = slutt if slutt is not None and slutt <= PER else None
@@ -219,19 +227,22 @@ def _hje_05(saker: dict[int, Row], tiltak: list[Row], planer: list[Row], rows: R
 
 
 def _state_row(
-    regel: str, versjon: date, variant: str, sak: Row, objekt_id: str, utfall: str, gjelder: bool | None, dag: date | None, said: list[str]
-) -> Row:
+    regel: str, versjon: date, variant: str, sak: Row, objekt_id: str, utfall: str, gjelder: bool | None,
+    dag: date | None, said: list[str],
+) -> Row:  # fmt: skip
     if gjelder is None:
         utfall, said = "uavklart", [*said, USIKKER]
     text = " ".join(said) or None
-    return (regel, versjon, variant, sak[2], sak[1], "tiltak", objekt_id, utfall, None, None, dag, None, None, None, text)
+    facts = (None, None, dag, None, None, None)
+    return (regel, versjon, variant, sak[2], sak[1], "tiltak", objekt_id, utfall, *facts, text)
 
 
 def _oms_01(saker: dict[int, Row], tiltak: list[Row], rows: Rows) -> Iterator[Row]:
     ganger = {"1": 52, "2": 12}
+    columns = ("tiltak_nr", "start_dato", "antall", "tidsenhet")
     bestemt = [
         (nr, start, None if antall is None else antall * ganger.get(enhet, 1))
-        for nr, start, antall, enhet, _ in rows.read("oppfolging_hyppighet", "tiltak_nr", "start_dato", "antall", "tidsenhet", start=1)
+        for nr, start, antall, enhet, _ in rows.read("oppfolging_hyppighet", *columns, start=1)
     ]
     utfort = rows.read("oppfolging_utfort", "tiltak_nr", "utfort_dato", start=1)
     koder = FOSTERHJEM | {"2.4"}
@@ -285,8 +296,8 @@ def _counted(
 def _required(decisions: dict[date | None, int], fra: date, til: date) -> int:
     total = 4 * max(0, (til - fra).days + 1)
     starts = sorted(d for d in decisions if d is not None)
-    for start, following in pairwise([*starts, None]):
-        end = til if following is None else min(til, following - DAG)
+    for start, following in pairwise([*starts, til + DAG]):
+        end = min(til, following - DAG)
         total += (decisions[start] - 4) * max(0, (end - max(fra, start)).days + 1)
     return total // 365
 

@@ -3,7 +3,7 @@
     python benchmarks/run.py [--storrelse 100000 1000000] [--runder 5] [--bare regler import oppstart]
 
 Everything is run in fresh processes, interleaved and in random order, and compared round by round: what counts is the
-median of the rounds' ratios. Rules are compared only after the content is shown to be equal; a difference is exit code 1.
+median of the rounds' ratios. Speed is told only after the content is shown to be equal; a difference is exit code 1.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,6 +25,7 @@ from benchmarks.children import run_child
 from benchmarks.data import write_extract
 
 DOKUMENTER = 20_000
+DELER = ("regler", "import", "oppstart")
 LOKKE_MINST = {100_000: 12.0, 1_000_000: 20.0}
 
 Round = dict[str, dict[str, Any]]
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     tolk.add_argument("--storrelse", type=int, nargs="+", default=[100_000], help="antall saker (standard 100000)")
     tolk.add_argument("--runder", type=int, default=5, help="antall runder (standard 5)")
     tolk.add_argument("--fro", type=int, default=2025, help="frø for rekkefølgen (standard 2025)")
-    tolk.add_argument("--bare", nargs="+", choices=["regler", "import", "oppstart"], default=["regler", "import", "oppstart"])
+    tolk.add_argument("--bare", nargs="+", choices=DELER, default=DELER, help="bare noen av målingene")
     valg = tolk.parse_args(arguments)
     rng = random.Random(valg.fro)
     with tempfile.TemporaryDirectory() as scratch:
@@ -64,19 +66,25 @@ def _rules(scratch: Path, saker: int, runder: int, rng: random.Random) -> bool:
     write_extract(folder, saker)
     rounds: list[Round] = []
     for number in range(runder):
-        extra = ["--innhold"] if number == 0 else []
-        rounds.append(_round(contestants.NAMES, rng, lambda name, e=extra: run_child("contestants", name, str(folder), *e)))
+        judge = partial(_judge, folder, content_sums=number == 0)
+        rounds.append(_round(contestants.NAMES, rng, judge))
         if number == 0:
             wrong = contestants.differences({name: facts["innhold"] for name, facts in rounds[0].items()})
             if wrong:
                 _say(f"Ulikt innhold ved {saker} saker, ingen fart meldes:", *wrong)
                 return False
-    _say("", f"Seks regler, alle varianter, {saker} saker, {rounds[0]['bvaudit']['rader']} rader, {runder} runder. Likt innhold.")
-    ratios = (Ratio(over="bvaudit", under="sql", hoyst=1.25), Ratio(over="lokke", under="bvaudit", minst=LOKKE_MINST.get(saker)))
-    _tell(rounds, ratios)
-    every = run_child("contestants", "alle", str(folder))
-    _say(f"  alle regler    {every['sekunder']:8.2f} s   {every['minne_mb']:6.0f} MB   {every['rader']} rader (én kjøring)")
+    rader = rounds[0]["bvaudit"]["rader"]
+    _say("", f"Seks regler, alle varianter, {saker} saker, {rader} rader, {runder} runder. Likt innhold.")
+    lokke = Ratio(over="lokke", under="bvaudit", minst=LOKKE_MINST.get(saker))
+    _tell(rounds, (Ratio(over="bvaudit", under="sql", hoyst=1.25), lokke))
+    every = _judge(folder, "alle")
+    seconds, memory = every["sekunder"], every["minne_mb"]
+    _say(f"  alle regler    {seconds:8.2f} s   {memory:6.0f} MB   {every['rader']} rader, én kjøring")
     return True
+
+
+def _judge(folder: Path, name: str, *, content_sums: bool = False) -> dict[str, Any]:
+    return run_child("contestants", name, str(folder), *(["--innhold"] if content_sums else []))
 
 
 def _import(scratch: Path, runder: int, rng: random.Random) -> None:
@@ -91,7 +99,8 @@ def _import(scratch: Path, runder: int, rng: random.Random) -> None:
 def _start(runder: int, rng: random.Random) -> None:
     for name in start_time.COMMANDS:
         start_time.run(name)  # compiled once, so that no round pays for it
-    rounds = [_round(tuple(start_time.COMMANDS), rng, lambda name: {"sekunder": start_time.run(name)}) for _ in range(runder * 3)]
+    names = tuple(start_time.COMMANDS)
+    rounds = [_round(names, rng, lambda name: {"sekunder": start_time.run(name)}) for _ in range(runder * 3)]
     _say("", f"Oppstart, {len(rounds)} runder.")
     _tell(rounds, (Ratio(over="hjelp", under="typer", hoyst=1.5), Ratio(over="hjelp", under="python")))
 
@@ -105,9 +114,12 @@ def _round(names: Sequence[str], rng: random.Random, run: Callable[[str], dict[s
 def _tell(rounds: Sequence[Round], ratios: Sequence[Ratio]) -> None:
     for ratio in ratios:
         values = [r[ratio.over]["sekunder"] / r[ratio.under]["sekunder"] for r in rounds]
-        _say(f"  {f'{ratio.over} / {ratio.under}':<22} {median(values):6.2f}   ({min(values):.2f} – {max(values):.2f}){_verdict(ratio, median(values))}")
+        spread = f"({min(values):.2f} – {max(values):.2f})"
+        who = f"{ratio.over} / {ratio.under}"
+        _say(f"  {who:<24} {median(values):6.2f}   {spread}{_verdict(ratio, median(values))}")
     for name in rounds[0]:
-        memory = f"   {max(r[name]['minne_mb'] for r in rounds):6.0f} MB" if "minne_mb" in rounds[0][name] else ""
+        peaks = [r[name]["minne_mb"] for r in rounds if "minne_mb" in r[name]]
+        memory = f"   {max(peaks):6.0f} MB" if peaks else ""
         _say(f"  {name:<14} {median(r[name]['sekunder'] for r in rounds):8.2f} s{memory}")
 
 

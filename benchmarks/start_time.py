@@ -1,4 +1,4 @@
-"""How long it takes before the user sees the help text, beside only importing the library that reads the command line."""
+"""How long before the user sees the help text, beside only importing the library that reads the command line."""
 
 import sys
 

@@ -1,51 +1,31 @@
-"""One rule becomes one query: living rows, the object, what belongs to it, each way of counting, and the result rows."""
+"""One rule becomes one query: which version judges each object, and the answer of each way of counting."""
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.model.kalender import vis
+from bvaudit.engine.query import CASE_ORDER as CASE_ORDER
+from bvaudit.engine.query import FACTS, Counted, Writer, ascii_name
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule, Variant, Versjon
-from bvaudit.model.tables import BY_NAME, Table
 from bvaudit.model.utfall import Utfall
-from bvaudit.model.uttrykk import Betingelse, Feltkrav, Krav
-from bvaudit.vocabulary.answer import Answer, Note, Step, literal
+from bvaudit.model.uttrykk import Betingelse, Krav
+from bvaudit.vocabulary.answer import Answer, Step, literal
 from bvaudit.vocabulary.catalog import judge
 from bvaudit.vocabulary.dialect import Dialect
 from bvaudit.vocabulary.scope import Scope
 
-FACTS = ("start_dato", "frist_dato", "faktisk_dato", "krav", "funnet")
-# Each case with its unit and its place in the results. Made once a run; the unit is joined here and nowhere else.
-CASE_ORDER = "SELECT sak_nr, sak_id, enhet, ROW_NUMBER() OVER (ORDER BY enhet, sak_nr) AS rekke FROM sak"
-_LINES = ",\n  "
-_QUOTED = re.compile(r'"([^"]+)"')
 _NULL = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A rule's query and what it needs. The query gives the columns of ``RESULT_COLUMNS``, and of what is counted apart, in a
-    total order."""
+    """A rule's query and what it needs. It gives ``RESULT_COLUMNS`` and ``annen_ansvarlig`` in a total order."""
 
     regel: Rule
     sql: str
     needs: tuple[frozenset[str], ...]
     steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
     steps_sql: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """One variant: its answer for each group of versions that count alike."""
-
-    navn: str
-    utfall: str
-    facts: dict[str, str]
-    annen_ansvarlig: str
-    notes: tuple[Note, ...]
-    steps: tuple[Step, ...]
 
 
 def compile_rule(
@@ -66,7 +46,7 @@ def compile_rule(
     version = _version_number(rule, sql)
     counted = [_count(rule, navn, sql, version) for navn in rule.variantnavn]
     stale = uttrekksdato if uttrekksdato is not None and uttrekksdato < per else None
-    writer = _Writer(rule, sql, counted, filter_early, filter_late, version, stale)
+    writer = Writer(rule, sql, counted, filter_early, filter_late, version, stale)
     return Compiled(
         regel=rule,
         sql=writer.result(periode, sample),
@@ -89,15 +69,9 @@ def _split(der: Betingelse | None) -> tuple[Betingelse | None, Betingelse | None
     return early, (Betingelse(finnes=der.finnes) if der.finnes else None)
 
 
-def _always_known(der: Betingelse | None) -> bool:
-    """True when the condition is yes or no for every row: only codes where an empty field is let through."""
-    if der is None or der.i_kraft or der.minst_en or der.ikke:
-        return der is None
-    return all(f.en_av is not None and None in f.en_av and f == Feltkrav(felt=f.felt, en_av=f.en_av) for f in der.felt)
-
-
 def _uses_rows(der: Betingelse) -> bool:
-    return bool(der.finnes) or any(_uses_rows(b) for b in der.minst_en) or (der.ikke is not None and _uses_rows(der.ikke))
+    nested = (*der.minst_en, *([der.ikke] if der.ikke else []))
+    return bool(der.finnes) or any(_uses_rows(part) for part in nested)
 
 
 def _version_number(rule: Rule, sql: Scope) -> str | int:
@@ -113,10 +87,11 @@ def _version_number(rule: Rule, sql: Scope) -> str | int:
             inside += f" AND {event} <= {sql.dialect.date(version.gjelder_til_og_med)}"
         branches.append(f"WHEN {inside} THEN {i}")
     # Without the date nobody knows which law applies; the newest one says what is missing.
-    return sql.let("versjon", f"CASE WHEN {event} IS NULL THEN {len(rule.versjoner) - 1} {' '.join(branches)} ELSE -1 END")
+    newest = len(rule.versjoner) - 1
+    return sql.let("versjon", f"CASE WHEN {event} IS NULL THEN {newest} {' '.join(branches)} ELSE -1 END")
 
 
-def _count(rule: Rule, navn: str, sql: Scope, version: str | int) -> _Counted:
+def _count(rule: Rule, navn: str, sql: Scope, version: str | int) -> Counted:
     groups: dict[Krav, list[int]] = {}
     for i, v in enumerate(rule.versjoner):
         variant = _variant(v, navn)
@@ -124,17 +99,18 @@ def _count(rule: Rule, navn: str, sql: Scope, version: str | int) -> _Counted:
             groups.setdefault(variant.krav, []).append(i)
     answers: list[tuple[list[int], Answer]] = []
     for number, (krav, versions) in enumerate(groups.items()):
-        sql.prefix = f"{_ascii(navn)}_" + (f"v{number + 1}_" if len(groups) > 1 else "")
+        sql.prefix = f"{ascii_name(navn)}_" + (f"v{number + 1}_" if len(groups) > 1 else "")
         answers.append((versions, judge(krav, sql)))
-    sql.prefix = f"{_ascii(navn)}_"
+    sql.prefix = f"{ascii_name(navn)}_"
     covered = sum(len(versions) for versions, _ in answers) == len(rule.versjoner)
     choose = _Chooser(version, answers, whole_range=covered)
     utfall = sql.let("utfall", choose.of("utfall", literal(Utfall.IKKE_AKTUELT)))
     facts = {name: sql.let(f"ut_{name}", choose.of(name, _NULL.get(name, "CAST(NULL AS DATE)"))) for name in FACTS}
-    other = sql.let("ut_annen", choose.of("annen_ansvarlig", "FALSE")) if any(a.annen_ansvarlig for _, a in answers) else ""
+    apart = any(answer.annen_ansvarlig for _, answer in answers)
+    other = sql.let("ut_annen", choose.of("annen_ansvarlig", "FALSE")) if apart else ""
     newest = answers[-1][1] if answers else None
     sql.prefix = ""
-    return _Counted(
+    return Counted(
         navn=navn,
         utfall=utfall,
         facts=facts,
@@ -167,254 +143,3 @@ class _Chooser:
 
 def _variant(version: Versjon, navn: str) -> Variant | None:
     return next((v for v in version.varianter if v.navn == navn), None)
-
-
-def _ascii(navn: str) -> str:
-    return "".join(c if c.isalnum() else "_" for c in navn)
-
-
-class _Writer:
-    """Puts the pieces of a scope together as one statement that can be printed, read and run again."""
-
-    def __init__(
-        self,
-        rule: Rule,
-        sql: Scope,
-        counted: Sequence[_Counted],
-        early: str,
-        late: str,
-        version: str | int,
-        stale: date | None,
-    ) -> None:
-        self.rule, self.sql, self.counted, self.version, self.stale = rule, sql, counted, version, stale
-        self.early, self.late = early, late
-        self.doubtful = bool(early) and not _always_known(rule.gjelder.der)
-        self.id = sql.dialect.identifier
-
-    def result(self, periode: tuple[date, date] | None, sample: bool) -> str:
-        ordered = sorted(self.counted, key=lambda c: c.navn)
-        parts = [self._variant_rows(c, number, periode) for number, c in enumerate(ordered, start=1)]
-        body = "\nUNION ALL\n".join(parts)
-        where = "\nWHERE EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = r.sak_nr)" if sample else ""
-        # The same order as variant, enhet, sak, objekt_id by code point, told in numbers: half the time on a million.
-        return (
-            f"{self._with()}\nSELECT {_LINES.join(self._result_columns())}\nFROM (\n{body}\n) r "
-            f"JOIN saksrekke s ON s.sak_nr = r.sak_nr{where}\nORDER BY r.variant_nr, s.rekke, r.objekt_nr"
-        )
-
-    def reckoning(self) -> str:
-        return f"{self._with(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = $objekt"
-
-    def _with(self, *, steps: bool = False) -> str:
-        levels = self._levels(steps)  # first: it may name more tables
-        ctes = [f"{self.id(f'levende_{t}')} AS ({self._living(BY_NAME[t])})" for t in sorted(self.sql.tables)]
-        ctes.append(f"o AS (\n{self._objects()}\n)")
-        ctes += [f"{name} AS (\n{body}\n)" for name, body in levels]
-        return f"-- {self.rule.id}: {self.rule.tittel}\n-- saksrekke: {CASE_ORDER}\nWITH " + ",\n".join(ctes)
-
-    def _living(self, table: Table) -> str:
-        """Rows that are not deleted and exist by the judging day, with what happened later taken out."""
-        columns = []
-        for column in table.all_columns:
-            name = self.id(column.navn)
-            if column.hendt:
-                keep = f"{self.id(column.hendt)} <= {self.sql.per}"
-                if column.navn != column.hendt:
-                    keep = f"({self.id(column.hendt)} IS NULL OR {keep})"
-                if table.column(f"{column.hendt.split('_')[0]}_er_slettet"):
-                    keep += f" AND NOT COALESCE({self.id(column.hendt.split('_')[0] + '_er_slettet')}, FALSE)"
-                columns.append(f"CASE WHEN {keep} THEN {name} END AS {name}")
-            else:
-                columns.append(name)
-        where = "NOT COALESCE(er_slettet, FALSE)"
-        if table.start:
-            start = self.id(table.start)
-            where += f" AND ({start} IS NULL OR {start} <= {self.sql.per})"
-        return f"SELECT {', '.join(columns)} FROM {self.id(table.navn)} WHERE {where}"
-
-    def _objects(self) -> str:
-        sql, table = self.sql, self.sql.root.table
-        columns = [f"t.{self.id(str(table.nr))} AS nr", "t.sak_nr AS sak_nr"]
-        columns += [f"{expr} AS {self.id(name)}" for name, expr in sql.object_columns.items() if name != "sak_nr"]
-        if str(table.nokkel) not in sql.object_columns:
-            columns.append(f"t.{self.id(str(table.nokkel))}")
-        source = f"{sql.source(table.navn)} t"
-        for parent, alias in sql.object_parents.items():
-            nr = self.id(f"{parent}_nr")
-            kind = "LEFT JOIN" if parent == "sak" else "JOIN"
-            source += f" {kind} {sql.parent_source(parent)} {alias} ON {alias}.{nr} = t.{nr}"
-        if not self.early:
-            return f"SELECT {', '.join(columns)}\nFROM {source}"
-        inner = f"SELECT {', '.join(columns)}\nFROM {source}"
-        if not self.doubtful:
-            return f"SELECT o.* FROM (\n{inner}\n) o WHERE {self.early}"
-        # Kept when the condition holds or cannot be known; what cannot be known becomes uavklart.
-        return f"SELECT o.*, ({self.early}) AS gjelder FROM (\n{inner}\n) o WHERE COALESCE({self.early}, TRUE)"
-
-    def _levels(self, steps: bool) -> list[tuple[str, str]]:
-        """The object with what belongs to it, then one query for each step of the reckoning; the last one is ``m``.
-
-        A name is used only in a later query than the one that gives it. Given and used in the same one, the database
-        would copy its whole expression to each place, and planning would take longer than judging.
-        """
-        found = _by_depth(self._reckoned(steps))
-        source = "o" + self._joins()
-        levels: list[tuple[str, str]] = []
-        for number, columns in enumerate(found, start=1):
-            carried = ["o.*", *self._joined_values()] if number == 1 else ["o.*"]
-            given = [*carried, *(f"{expression} AS {self.id(name)}" for name, expression in columns.items())]
-            where = f"\nWHERE COALESCE({self.late}, TRUE)" if self.late and number == 1 else ""
-            levels.append((f"m{number}", f"SELECT {_LINES.join(given)}\nFROM {source}{where}"))
-            source = f"m{number} o"
-        kept = _LINES.join(self._kept(steps))
-        return [*levels, ("m", f"SELECT {kept}\nFROM {source}")]
-
-    def _joins(self) -> str:
-        joins = [f"\nLEFT JOIN ({j.sql}) {j.alias} ON {j.alias}.nr = o.{j.on}" for j in self.sql.joins.values()]
-        joins += [f"\nLEFT JOIN fristkalender {k} ON {k}.dato = {dag}" for dag, k in self.sql.calendars.items()]
-        return "".join(joins)
-
-    def _joined_values(self) -> list[str]:
-        return [column for joined in self.sql.joins.values() for column in joined.values.values()]
-
-    def _reckoned(self, steps: bool) -> dict[str, str]:
-        """Every named expression of the rule."""
-        named = {"gjelder_rader": f"({self.late})"} if self.late else {}
-        named |= self.sql.lets
-        named |= {f"tell_{navn}": felt for navn, felt in self._counting_columns().items()}
-        if steps:
-            named |= {f"steg_{c.navn}_{i}": s.expression for c in self.counted for i, s in enumerate(c.steps)}
-        return named
-
-    def _kept(self, steps: bool) -> list[str]:
-        """What the rows of each variant are made of; the rest of the reckoning stays behind."""
-        names = ["gjelder"] * self.doubtful + ["gjelder_rader"] * bool(self.late)
-        names += ["versjon"] * (not isinstance(self.version, int))
-        names += [f"tell_{navn}" for navn in self._counting_columns()]
-        if steps:
-            names += [f"steg_{c.navn}_{i}" for c in self.counted for i in range(len(c.steps))]
-        kept = ["o.nr", "o.sak_nr", f"o.{self.id(str(self.sql.root.table.nokkel))} AS objekt_id", *map(self.id, names)]
-        for c in self.counted:
-            kept += [c.utfall, *c.facts.values(), *([c.annen_ansvarlig] if c.annen_ansvarlig else [])]
-            kept.append(f"{self._explanation(c)} AS {self.id(f'{_ascii(c.navn)}_forklaring')}")
-        return kept
-
-    def _counting_columns(self) -> dict[str, str]:
-        own = [navn for navn in self.rule.telles_etter if navn != "frist_dato"]
-        return {navn: self.sql.column(navn) for navn in own}
-
-    def _explanation(self, c: _Counted) -> str:
-        """The rule's own sentence when it is broken, then what the operator noticed; null when there is nothing to say."""
-        d = self.sql.dialect
-        broken = f"{c.utfall} = {literal(Utfall.IKKE_OPPFYLT)}"
-        said = [(broken, self._fill(self.rule.avvikstekst, c))]
-        said += [(note.condition, self._fill(note.tekst, c)) for note in c.notes]
-        if self.stale is not None:
-            since = f"Åpen i uttrekket {vis(self.stale)}; kan være gjort siden."
-            said.append((f"{broken} AND {c.facts['faktisk_dato']} IS NULL", d.text(since)))
-        if self._uncertain():
-            said.append((self._uncertain(), d.text("Det er usikkert om regelen gjelder.")))
-        # Text is built only for the few rows that have something to say.
-        anything = " OR ".join(f"({condition})" for condition, _ in said)
-        parts = [f"CASE WHEN {condition} THEN ' ' || {text} ELSE '' END" for condition, text in said]
-        return f"CASE WHEN {anything} THEN TRIM({' || '.join(parts)}) END"
-
-    def _uncertain(self) -> str:
-        return " OR ".join(["o.gjelder IS NULL"] * self.doubtful + [f"({self.late}) IS NULL"] * bool(self.late))
-
-    def _fill(self, tekst: str, c: _Counted) -> str:
-        """A text with {frist_dato} and the like, as SQL. A fact that is missing is shown as «ukjent»."""
-        d, sql = self.sql.dialect, self.sql
-        pieces = []
-        for i, piece in enumerate(_split_braces(tekst)):
-            if i % 2 == 0:
-                if piece:
-                    pieces.append(d.text(piece))
-            elif piece in ("krav", "funnet"):
-                pieces.append(f"COALESCE(CAST({c.facts[piece]} AS VARCHAR(10)), 'ukjent')")
-            elif piece in c.facts:
-                pieces.append(f"COALESCE({d.show_date(c.facts[piece])}, 'ukjent')")
-            else:
-                known = next(n for n in sql.lets if n.startswith(f"{_ascii(c.navn)}_") and n.endswith(f"_{piece}"))
-                pieces.append(f"COALESCE({self.id(known)}, 'ukjent')")
-        return " || ".join(pieces) or "''"
-
-    def _variant_rows(self, c: _Counted, number: int, periode: tuple[date, date] | None) -> str:
-        utfall = f"m.{c.utfall}"
-        if self._uncertain():
-            doubt = " OR ".join(["m.gjelder IS NULL"] * self.doubtful + ["m.gjelder_rader IS NULL"] * bool(self.late))
-            utfall = f"CASE WHEN {doubt} THEN {literal(Utfall.UAVKLART)} ELSE {utfall} END"
-        columns = [
-            f"{number} AS variant_nr",
-            f"{self.sql.dialect.text(c.navn)} AS variant",
-            "m.sak_nr AS sak_nr",
-            "m.nr AS objekt_nr",
-            "m.objekt_id AS objekt_id",
-            f"{self._rule_version()} AS regelversjon",
-            f"{utfall} AS utfall",
-            *(f"m.{expression} AS {name}" for name, expression in c.facts.items()),
-            f"m.{self.id(f'{_ascii(c.navn)}_forklaring')} AS forklaring",
-            f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
-        ]
-        kept = ""
-        if periode is not None and self.rule.telles_etter:
-            kept = f" WHERE {self._in_period('m.' + c.facts['frist_dato'], periode)}"
-        return f"SELECT {', '.join(columns)}\nFROM m{kept}"
-
-    def _result_columns(self) -> list[str]:
-        """The columns of the contract, and what must be counted apart. The unit comes in here, once for all variants."""
-        d = self.sql.dialect
-        broken = f"r.utfall = {literal(Utfall.IKKE_OPPFYLT)} AND r.frist_dato IS NOT NULL"
-        over = d.days_between("r.frist_dato", f"COALESCE(r.faktisk_dato, {self.sql.per})")
-        return [
-            f"{d.text(self.rule.id)} AS regel",
-            "r.regelversjon",
-            "r.variant",
-            "s.enhet",
-            "s.sak_id AS sak",
-            f"{d.text(self.rule.gjelder.objekt)} AS objekt",
-            "r.objekt_id",
-            "r.utfall",
-            *(f"r.{name}" for name in FACTS[:3]),
-            f"CASE WHEN {broken} THEN CAST({over} AS INTEGER) END AS dager_over",
-            *(f"r.{name}" for name in FACTS[3:]),
-            "r.forklaring",
-            "r.annen_ansvarlig",
-        ]
-
-    def _rule_version(self) -> str:
-        d, versions = self.sql.dialect, self.rule.versjoner
-        if isinstance(self.version, int):
-            return d.date(versions[self.version].gjelder_fra) if self.version >= 0 else "CAST(NULL AS DATE)"
-        branches = " ".join(f"WHEN {i} THEN {d.date(v.gjelder_fra)}" for i, v in enumerate(versions))
-        return f"CASE m.{self.version} {branches} END"
-
-    def _in_period(self, frist: str, periode: tuple[date, date]) -> str:
-        """Kept when the counting date lies in the period, or is not known: nothing is lost in silence."""
-        d = self.sql.dialect
-        dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
-        when = f"COALESCE({', '.join(dates)})" if len(dates) > 1 else dates[0]
-        return f"({when} IS NULL OR ({when} >= {d.date(periode[0])} AND {when} <= {d.date(periode[1])}))"
-
-
-def _by_depth(named: Mapping[str, str]) -> list[dict[str, str]]:
-    """The expressions sorted into levels: each uses only names from the levels before its own."""
-    depth: dict[str, int] = {}
-    for name, expression in named.items():
-        used = [depth[word] for word in _QUOTED.findall(expression) if word in depth]
-        depth[name] = max(used, default=-1) + 1
-    levels: list[dict[str, str]] = [{} for _ in range(max(depth.values(), default=0) + 1)]
-    for name, expression in named.items():
-        levels[depth[name]][name] = expression
-    return levels
-
-
-def _split_braces(tekst: str) -> list[str]:
-    """«frist {frist_dato}.» → ["frist ", "frist_dato", "."]: every other piece is a name."""
-    pieces: list[str] = []
-    rest = tekst
-    while "{" in rest:
-        before, _, rest = rest.partition("{")
-        name, _, rest = rest.partition("}")
-        pieces += [before, name]
-    return [*pieces, rest]

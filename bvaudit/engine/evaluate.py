@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bvaudit.engine.compile import CASE_ORDER, Compiled, compile_rule
+from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
+from bvaudit.engine.query import CASE_ORDER
 from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
@@ -77,8 +78,8 @@ class Results:
     def findings(self, regel: str, variant: str, utfall: Utfall) -> Iterator[Funn]:
         """The rows with one outcome that count as our own, in the contract's order."""
         rows = self._database.run(
-            "SELECT regel, variant, enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, dager_over, "
-            "krav, funnet, COALESCE(forklaring, '') FROM resultat WHERE regel = ? AND variant = ? AND utfall = ? "
+            "SELECT regel, variant, enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, "
+            "dager_over, krav, funnet, COALESCE(forklaring, '') FROM resultat WHERE regel = ? AND variant = ? AND utfall = ? "
             "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY enhet, sak, objekt_id",
             [regel, variant, utfall.value],
         )
@@ -105,11 +106,13 @@ class Results:
         rows = self._database.run(
             "SELECT enhet, COUNT(*) FROM sak WHERE NOT COALESCE(er_slettet, FALSE) GROUP BY enhet ORDER BY enhet"
         )
-        return {enhet: antall for enhet, antall in rows}
+        return dict(rows)
 
     def sampled_per_unit(self) -> dict[str, int]:
-        rows = self._database.run("SELECT s.enhet, COUNT(*) FROM sak s JOIN utvalg u USING (sak_nr) GROUP BY s.enhet ORDER BY 1")
-        return {enhet: antall for enhet, antall in rows}
+        rows = self._database.run(
+            "SELECT s.enhet, COUNT(*) FROM sak s JOIN utvalg u USING (sak_nr) GROUP BY s.enhet ORDER BY s.enhet"
+        )
+        return dict(rows)
 
 
 def evaluate(

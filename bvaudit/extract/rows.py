@@ -30,6 +30,7 @@ BEGREP = {
 TABLE_OF = {name: "vedtak_status" if name == "status" else name for name in BEGREP.values()}
 _PREFIX = {begrep: BY_NAME[TABLE_OF[name]].prefiks for begrep, name in BEGREP.items()}
 
+_SAK_PREFIX = BY_NAME["sak"].prefiks
 _SAK = positions("sak")
 _PERSONALIA = positions("personalia")
 _MELDER = positions("melder")
@@ -49,7 +50,7 @@ class CaseContext:
     v5: bool
     rows: dict[str, list[Row]]
     organisasjonsnummer: str = ""
-    sak: str = ""  # the case's id at the source, lower case
+    inside: Callable[[str, str], str] | None = None  # the pseudonyms of what lies in the case
     ids: dict[str, str] = field(default_factory=dict)  # the pseudonyms made so far; relations ask for them again
 
 
@@ -76,8 +77,14 @@ class Finisher:
         key = prefix + own
         found = context.ids.get(key)
         if found is None:
-            found = context.ids[key] = self._pseudonyms.of(prefix, own, context.sak)
+            assert context.inside is not None  # the case has its id before anything in it
+            found = context.ids[key] = context.inside(prefix, own)
         return found
+
+    def begin_case(self, source: str, context: CaseContext) -> str:
+        """The id of the case, and from here on of what lies in it."""
+        context.inside = self._pseudonyms.inside(source)
+        return self.sole_id(_SAK_PREFIX, source)
 
     def sole_id(self, prefix: str, own: str) -> str:
         """The id of a case or a submission, which nothing surrounds."""
@@ -111,8 +118,8 @@ class Finisher:
             fodselsdato=_day(row[at["fodselsdato"]]),
             kjonn=row[at["kjonn"]],
             start_dato=_day(row[at["start_dato"]]),
-            ufodt=row[at["ufodt"]],
-            ukjent=row[at["ukjent"]],
+            ufodt=_SAID[row[at["ufodt"]]],
+            ukjent=_SAID[row[at["ukjent"]]],
             format_versjon="v5" if context.v5 else "v4",
             pseudonyms=self._pseudonyms,
             tjeneste=context.organisasjonsnummer,
@@ -124,9 +131,9 @@ class Finisher:
 
     def _melder(self, row: Row, context: CaseContext) -> None:
         for gruppe in ("privat", "offentlig"):
-            if (code := row[_MELDER[gruppe]]) is not None:
+            if code := row[_MELDER[gruppe]]:
                 row[_MELDER["kode"]], row[_MELDER["gruppe"]] = code, gruppe
-        if row[_MELDER["gruppe"]] is None:
+        if not row[_MELDER["gruppe"]]:
             row[_MELDER["gruppe"]] = self._melder_gruppe[row[_MELDER["kode"]]]
         del row[len(STAGED["melder"]) :]
 
@@ -152,6 +159,10 @@ class Finisher:
 
 
 _PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")
+
+
+# A row is read as values or as text; both are understood here.
+_SAID = {True: True, "True": True, False: False, "False": False, None: None, "": None}
 
 
 def _day(text: str | None) -> date | None:

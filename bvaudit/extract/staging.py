@@ -25,6 +25,7 @@ _LATER = {
 _DOK = Column(navn="dok", type=Type.HELTALL)
 _RAD = Column(navn="rad", type=Type.HELTALL)
 
+SEPARATOR = "\x1f"  # never in a document, so what comes from one needs no quotes
 LINKS = "kobling"  # staged beside the tables, never part of the snapshot
 
 

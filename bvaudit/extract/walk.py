@@ -11,7 +11,7 @@ from bvaudit.extract.blueprint import Node, positions
 from bvaudit.extract.faults import Faults
 from bvaudit.extract.rows import CaseContext, Finisher, Row
 
-Owner = tuple[int, str, str]  # the row an element lies in: its number, its id, and its id at the source
+Owner = tuple[int | str, str, str]  # the row an element lies in: its number, its id, and its id at the source
 Link = tuple[int, str, str, str, str]
 
 NOBODY: Owner = (0, "", "")
@@ -30,7 +30,7 @@ class Walk:
         self._marks = marks
         self._tolerant = tolerant
         self._seen: set[tuple[Any, ...]] = set()
-        self._nth: dict[tuple[str, int, str], int] = {}
+        self._nth: dict[Any, int] = {}
         self.faults = Faults(fil)
         self._problems = self.faults.problems
         self.rows: dict[str, list[Row]] = {}
@@ -187,11 +187,10 @@ class Walk:
         """The row's own pseudonym; gives back the row as an owner of what lies under it."""
         at = node.own_id
         assert at is not None  # the caller asks only for rows with an id
-        source: str = row[at] or self._made_id(node, row, owner)
         table = node.table
+        source: str = row[at] or made_id(table, row, owner, self._nth)
         if table == "sak":
-            self.context.sak = source
-            own = self._finish.sole_id(node.prefix, source)
+            own = self._finish.begin_case(source, self.context)
             self.links.append((self._dok, own, table, source, row[_JOURNALNUMMER]))
         else:
             own = self._finish.id_of(node.prefix, source, self.context)
@@ -202,15 +201,6 @@ class Walk:
             row[node.migrert] = self._finish.migrert(row[node.migrert], self.context)
         return row[1], own, source
 
-    def _made_id(self, node: Node, row: Row, owner: Owner) -> str:
-        """An id for what the format gives none, the same in every submission of the case."""
-        if node.table not in _UTFORT:
-            return f"{owner[2]}/{node.table}"
-        day = row[_UTFORT[node.table]]
-        key = (node.table, owner[0], day)
-        number = self._nth[key] = self._nth.get(key, 0) + 1
-        return f"{owner[2]}/{node.table}/{day}/{number}"
-
     def _only_once(self, element: Any, node: Node, row: Row) -> None:
         key = (node.table, *[row[at] for at in node.unique])
         if key not in self._seen:
@@ -219,3 +209,16 @@ class Walk:
             self.repeated_relations = True
         elif None not in key:
             self.faults.repeated_id(element)
+
+
+def made_id(table: str, row: Row, owner: Owner, numbers: dict[Any, int]) -> str:
+    """An id for what the format gives none, the same in every submission of the case.
+
+    ``numbers`` counts what is done on the same day in the document.
+    """
+    if table not in _UTFORT:
+        return f"{owner[2]}/{table}"
+    day = row[_UTFORT[table]]
+    key = (table, owner[0], day)
+    number = numbers[key] = numbers.get(key, 0) + 1
+    return f"{owner[2]}/{table}/{day}/{number}"

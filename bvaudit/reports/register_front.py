@@ -1,6 +1,7 @@
 """The first sheet, «Les først»: what a leader must know before reading a single figure."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bvaudit.model.revisjon import RegelSvar, Revisjon
 from bvaudit.model.utfall import Alvorlighetsgrad
@@ -44,7 +45,7 @@ def front(revisjon: Revisjon) -> tuple[Section, ...]:
 def _sections(revisjon: Revisjon) -> Iterator[Section]:
     yield Section(tittel="Kort fortalt", setninger=tuple(_in_short(revisjon)))
     yield Section(tittel="Advarsler", setninger=revisjon.advarsler)
-    yield Section(tittel="Hva tallene bygger på", kolonner=_FAKTA, rader=tuple(_facts(revisjon)))
+    yield Section(tittel="Hva tallene bygger på", kolonner=_FAKTA, rader=tuple(_facts(revisjon)), hoder=False)
     yield Section(tittel="Saker per enhet", kolonner=_ENHET, rader=tuple(_units(revisjon)))
     yield _key_figures(revisjon)
     yield _not_examined(revisjon)
@@ -66,22 +67,34 @@ def _in_short(revisjon: Revisjon) -> Iterator[str]:
         yield from _most_urgent(revisjon)
     unclear = sum(svar.tall[svar.standard].uavklart for svar in revisjon.svar)
     if unclear:
-        yield f"{unclear} forhold er uavklart fordi noe mangler. Det er verken avvik eller i orden før noen har sett etter."
+        yield f"{unclear} forhold er uavklart fordi noe mangler. Ingen vet ennå om de er avvik eller i orden."
     if revisjon.ikke_undersokt:
         yield f"{antall(len(revisjon.ikke_undersokt), 'regel', 'regler')} er ikke undersøkt, se «Ikke undersøkt» under."
 
 
 def _most_urgent(revisjon: Revisjon) -> Iterator[str]:
-    dated = [(svar.frist, svar.regel.id, svar.enhet, svar) for svar in revisjon.avvik if svar.frist]
-    for frist, regel, enhet, svar in sorted(dated, key=lambda row: row[:3])[:_MANGE]:
+    dated = [(svar.frist, svar) for svar in revisjon.avvik if svar.frist]
+    for frist, svar in sorted(dated, key=_urgency)[:_MANGE]:
         tall = svar.tall[svar.standard]
         over = "skulle vært fulgt opp innen" if frist < revisjon.per else "følges opp innen"
         yield (
-            f"• {enhet}, {regel}: {svar.regel.tittel.rstrip('.')} – {tall.ikke_oppfylt} av {tall.n} med avvik, "
-            f"{over} {dato(frist)}"
+            f"• {svar.enhet}, {svar.regel.id}: {svar.regel.tittel.rstrip('.')} – "
+            f"{tall.ikke_oppfylt} av {tall.n} med avvik, {over} {dato(frist)}"
         )
     if len(dated) > _MANGE:
-        yield f"De {_MANGE} med kortest frist er nevnt her; resten står i arket «Avvik»."
+        yield f"De {_MANGE} som haster mest, er nevnt her; resten står i arket «Avvik»."
+
+
+def _urgency(row: tuple[date, RegelSvar]) -> tuple[date, int, int, str, str]:
+    """The shortest deadline, then the gravest, then the most cases."""
+    frist, svar = row
+    return (
+        frist,
+        -svar.regel.alvorlighetsgrad.rang,
+        -svar.tall[svar.standard].ikke_oppfylt,
+        svar.regel.id,
+        svar.enhet,
+    )
 
 
 def _facts(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
@@ -98,10 +111,7 @@ def _facts(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
     else:
         yield ("Utvalg", "Alle saker i uttrekket")
     yield ("Dokumenter lest", f"{kilde.dokumenter_lest} fra {antall(kilde.filer, 'fil', 'filer')}")
-    erstattet = kilde.dokumenter_lest - kilde.dokumenter_brukt - kilde.dokumenter_utelatt
-    yield ("Dokumenter brukt", f"{kilde.dokumenter_brukt}, det siste for hver sak")
-    if erstattet > 0:
-        yield ("Dokumenter erstattet", f"{erstattet}, fordi saken har et nyere dokument")
+    yield ("Dokumenter brukt", f"{kilde.dokumenter_brukt}. Har en sak flere, gjelder det siste")
     yield (
         "Dokumenter utelatt",
         f"{kilde.dokumenter_utelatt}, se arket «Datakvalitet»" if kilde.dokumenter_utelatt else "Ingen",
@@ -157,15 +167,14 @@ def _key_figure(svar: list[RegelSvar], weighed: bool) -> tuple[Verdi, ...]:
 
 
 def _not_examined(revisjon: Revisjon) -> Section:
-    rader = [(row.regel.id, row.regel.tittel, row.grunn) for row in revisjon.ikke_undersokt]
-    return Section(
-        tittel="Ikke undersøkt",
-        setninger=("Ingen vet om dette er i orden. Les det aldri som null avvik.",)
-        if rader
-        else ("Alle reglene i sjekklisten er undersøkt.",),
-        kolonner=_IKKE if rader else (),
-        rader=tuple(sorted(rader)),
-    )
+    rader = tuple(sorted((row.regel.id, row.regel.tittel, row.grunn) for row in revisjon.ikke_undersokt))
+    if rader:
+        setning = "Ingen vet om dette er i orden. Les det aldri som null avvik."
+    elif revisjon.svar:
+        setning = "Alle reglene som skulle undersøkes, er undersøkt."
+    else:
+        setning = "Ingen regler er undersøkt."
+    return Section(tittel="Ikke undersøkt", setninger=(setning,), kolonner=_IKKE if rader else (), rader=rader)
 
 
 def _ways_of_counting(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:

@@ -46,12 +46,13 @@ class SheetTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the first sheet: a heading, sentences, and at most one small table."""
+    """A part of the first sheet: a heading, sentences, and at most one small table, with column heads or without."""
 
     tittel: str
     setninger: tuple[str, ...] = ()
     kolonner: tuple[Column, ...] = ()
     rader: tuple[tuple[Verdi, ...], ...] = ()
+    hoder: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

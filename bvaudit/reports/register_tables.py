@@ -11,7 +11,7 @@ from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon, Tall, T
 from bvaudit.model.utfall import Sikkerhet, Utfall
 from bvaudit.reports.register_columns import AVVIK, DATAKVALITET, FUNN, KODEVERK, TILSYN
 from bvaudit.reports.register_sheets import Kind, SheetTable, Verdi
-from bvaudit.reports.wording import antall, av
+from bvaudit.reports.wording import antall, av, clean
 
 INGEN_AVVIK = "Ingen avvik funnet i det som er undersøkt"
 IKKE_UNDERSOKT = "Ikke undersøkt: ingen saker kunne vurderes"
@@ -83,9 +83,22 @@ def _without_formulas(row: Sequence[Verdi]) -> tuple[Verdi, ...]:
 
 def row_sum(values: Sequence[Verdi]) -> str:
     """Twelve hex digits that change when any value in the row does: ``_id`` first, then the visible columns in order
-    without the worked-out one. Dates count as ISO text, an empty cell as an empty text."""
-    plain = [value.isoformat() if isinstance(value, date) else "" if value is None else value for value in values]
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    without the worked-out one. The same for values written and values read back from Excel."""
+    plain = json.dumps([_plain(value) for value in values], ensure_ascii=False)
+    return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:12]
+
+
+def _plain(value: Verdi) -> str | int | float:
+    match value:
+        case None:
+            return ""
+        case str():
+            return clean(value)
+        case date():
+            return f"{value:%Y-%m-%d}"
+        case _:
+            # Excel knows one kind of number: 1.0 comes back as 1.
+            return int(value) if value == int(value) else value
 
 
 def andel(del_av: int, n: int) -> float | None:
@@ -186,7 +199,7 @@ def _tilsyn_row(punkt: TilsynPunkt) -> tuple[Verdi, ...]:
     return (
         punkt.tilsyn,
         punkt.funn_id,
-        f"{punkt.tekst} (samlet brudd)" if punkt.overordnet else punkt.tekst,
+        f"Samlet brudd: {punkt.tekst}" if punkt.overordnet else punkt.tekst,
         "\n".join(punkt.hjemmel),
         punkt.enhet,
         punkt.n if examined else None,

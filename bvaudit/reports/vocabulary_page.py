@@ -13,7 +13,7 @@ from bvaudit.vocabulary.catalog import Operator
 _INTRO = """\
 # Ordforrådet
 
-Alt en regel kan si. Hvert ord er ett krav og skrives under `varianter` i en regelfil. Siden er laget av programmet selv;
+Alt en regel kan si. Hvert ord er ett krav og skrives under `varianter` i en regelfil. Siden er laget av programmet;
 endre ordene, ikke siden.
 
 Mangler en opplysning som trengs, er svaret «uavklart»: en dato som mangler, er ikke et brudd, og den er ikke et oppfylt
@@ -32,7 +32,27 @@ _KINDS: Mapping[Any, str] = {
     Betingelse: "[vilkår](#vilkår)",
     Krav: "krav",
 }
-# The composed words share one manual page, so each gets its own example here.
+_FIELDS_OF_CONDITION = (
+    "feltets navn",
+    "[krav til ett felt](#krav-til-ett-felt)",
+    "Egne felt, eller forelderens: `plan.kode`.",
+)
+# The schema can say nothing beside a reference to another shape.
+_EXPLAINED = {
+    "tidligste": "Den tidligste datoen blant radene.",
+    "seneste": "Den seneste datoen blant radene.",
+    "pluss": "Tid som legges til, i den rekkefølgen den er skrevet.",
+    "minus": "Tid som trekkes fra.",
+    "der": "Bare rader der dette holder.",
+    "i_kraft": "I kraft på denne dagen: startet, og ikke sluttet før den.",
+    "minst_en": "Minst ett av vilkårene må holde.",
+    "ikke": "Vilkåret må ikke holde.",
+    "finnes": "Slike rader må finnes. Ikke inne i andre rader.",
+    "tidligst": "Datoen skal være denne dagen eller senere.",
+    "senest": "Datoen skal være denne dagen eller før.",
+    "pa": "Dagen koden skal være gyldig, sammen med `gyldig_i`.",
+}
+# The composed words share one manual page, so their examples are here.
 _COMPOSED = {
     "alle": "alle: [{relasjon: {fra: henvendelse}}, {utfylt: {felt: [start_dato]}}]",
     "minst_en": "minst_en: [{finnes: {rader: {tabell: plan}}}, {finnes: {rader: {tabell: vedtak}}}]",
@@ -42,10 +62,13 @@ _COMPOSED = {
 
 def vocabulary_page(operators: Mapping[str, Operator], definitions: Mapping[str, Any]) -> str:
     """The whole page as Markdown. ``definitions`` are those of the rule schema: the shapes the words have in common."""
-    parts = [_INTRO, _contents(operators)]
-    parts += [_operator(operator) for operator in operators.values()]
+    pages: dict[str, list[Operator]] = {}
+    for operator in operators.values():
+        pages.setdefault(operator.side, []).append(operator)
+    parts = [_INTRO, _table(("Ord", "Betyr"), [_content(side, page) for side, page in pages.items()])]
+    parts += [_page(side, page) for side, page in pages.items()]
     parts += ["## Felles for alle ordene\n", f"{_COMMON_INTRO}\n"]
-    parts += [_common(title, definitions[name]) for name, title in _COMMON.items()]
+    parts += [_common(name, title, definitions[name]) for name, title in _COMMON.items()]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -54,18 +77,23 @@ def example(operator: Operator) -> str:
     return _COMPOSED[operator.navn] if operator.sammensatt else _split(operator.side)[1]
 
 
-def _contents(operators: Mapping[str, Operator]) -> str:
-    rows = [(f"[`{op.navn}`](#{op.navn})", _split(op.side)[0][0]) for op in operators.values()]
-    return _table(("Ord", "Betyr"), rows)
+def _content(side: str, page: Sequence[Operator]) -> tuple[str, str]:
+    anchor = "-".join(operator.navn for operator in page)
+    return f"[{_names(page)}](#{anchor})", _split(side)[0][0]
 
 
-def _operator(operator: Operator) -> str:
-    text, _ = _split(operator.side)
-    lines = [f"## `{operator.navn}`\n", *(f"{paragraph}\n" for paragraph in text)]
-    lines.append(f"```yaml\n{example(operator)}\n```\n")
-    if operator.sammensatt:
-        return "\n".join(lines)
-    return "\n".join([*lines, _table(("Nøkkel", "Verdi", "Må stå", "Forklaring"), _arguments(operator.args))])
+def _names(page: Sequence[Operator]) -> str:
+    return ", ".join(f"`{operator.navn}`" for operator in page)
+
+
+def _page(side: str, page: Sequence[Operator]) -> str:
+    """A manual page: usually of one word; the composed words have one together."""
+    examples = "\n".join(example(operator) for operator in page)
+    lines = [f"## {_names(page)}\n", *(f"{text}\n" for text in _split(side)[0]), f"```yaml\n{examples}\n```\n"]
+    lines += [
+        _table(("Nøkkel", "Verdi", "Må stå", "Forklaring"), _arguments(op.args)) for op in page if not op.sammensatt
+    ]
+    return "\n".join(lines)
 
 
 def _split(side: str) -> tuple[list[str], str]:
@@ -75,14 +103,14 @@ def _split(side: str) -> tuple[list[str], str]:
     return [" ".join(b.split()) for b in blocks if b not in examples], dedent("\n\n".join(examples))
 
 
-def _arguments(kind: type, outer: str = "", *, needed: bool = True) -> Iterator[tuple[str, ...]]:
+def _arguments(kind: type, outer: str = "") -> Iterator[tuple[str, ...]]:
     hints = get_type_hints(kind)
-    for field in fields(kind):  # type: ignore[arg-type]  # every ``Args`` is a dataclass
-        must = needed and field.default is MISSING
+    for field in fields(kind):
         inner = _without_none(hints[field.name])
-        yield (f"`{outer}{field.name}`", _kind(inner), "ja" if must else _default(field), field.metadata["forklaring"])
-        if is_dataclass(inner) and inner not in _KINDS:
-            yield from _arguments(inner, f"{outer}{field.name}.", needed=must)  # type: ignore[arg-type]
+        name = f"{outer}.{field.name}" if outer else field.name
+        yield f"`{name}`", _kind(inner), _needed(field, outer), field.metadata["forklaring"]
+        if isinstance(inner, type) and is_dataclass(inner) and inner not in _KINDS:
+            yield from _arguments(inner, name)
 
 
 def _without_none(hint: Any) -> Any:
@@ -100,28 +128,32 @@ def _kind(hint: Any) -> str:
 
 
 def _choices(values: Sequence[object]) -> str:
-    return " eller ".join(f"`{value}`" for value in values)
+    *most, last = (f"`{value}`" for value in values)
+    return f"{', '.join(most)} eller {last}" if most else last
 
 
-def _default(field: "Field[Any]") -> str:
+def _needed(field: "Field[Any]", outer: str) -> str:
+    if field.default is MISSING:
+        return f"ja, under `{outer}`" if outer else "ja"
     return f"nei; ellers `{field.default}`" if isinstance(field.default, str) and field.default else "nei"
 
 
-def _common(title: str, definition: Mapping[str, Any]) -> str:
+def _common(name: str, title: str, definition: Mapping[str, Any]) -> str:
     """A shape of the rule schema: what it is, and its keys."""
     branches = definition.get("oneOf", [definition])
-    texts = [branch["description"] for branch in branches]
     keys = {key: value for branch in branches for key, value in branch.get("properties", {}).items()}
-    rows = [(f"`{key}`", _shape(value), value.get("description", "")) for key, value in keys.items()]
-    intro = "\n".join(f"{text}\n" for text in texts)
+    rows = [(f"`{key}`", _shape(value), value.get("description") or _EXPLAINED[key]) for key, value in keys.items()]
+    if name == "betingelse":
+        rows.append(_FIELDS_OF_CONDITION)
+    intro = "\n".join(f"{branch['description']}\n" for branch in branches)
     return f"### {title}\n\n{intro}\n{_table(('Nøkkel', 'Verdi', 'Forklaring'), rows)}"
 
 
 def _shape(schema: Mapping[str, Any]) -> str:
     match schema:
         case {"$ref": str(ref)}:
-            title = _COMMON[ref.rpartition("/")[2]]
-            return f"[{title.lower()}](#{title.lower()})"
+            title = _COMMON[ref.rpartition("/")[2]].lower()
+            return f"[{title}](#{title})"
         case {"oneOf": [*branches]}:
             shapes = [_shape(branch) for branch in branches]
             return " eller ".join(dict.fromkeys(shapes))

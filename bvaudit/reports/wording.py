@@ -1,6 +1,15 @@
-"""How dates, counts and shares are written for people."""
+"""How dates, counts, shares and other people's text are written for people."""
 
+import re
 from datetime import date
+
+# What XML cannot carry, or Excel would show as «_x000B_». Tab and line feed are allowed.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The same text with one kind of line break and nothing that cannot be shown."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def dato(day: date) -> str:

@@ -118,7 +118,7 @@ def _active(args: Args, sql: Scope, forste: date) -> tuple[str, str]:
         ends.append(sql.dialect.subtract(sql.date(args.til_for), Varighet(antall=1, enhet="D")))
     # Columns of the object only, so that the rows below can be compared with them.
     fra = f"GREATEST({sql.own_start}, {sql.dialect.date(forste)})"
-    return fra, f"LEAST({', '.join(ends)})"
+    return sql.of_object(fra), sql.of_object(f"LEAST({', '.join(ends)})")
 
 
 def _start_of(tabell: str) -> str:
@@ -157,7 +157,8 @@ def _frequency_sum(args: Args, sql: Scope, fra: str, til: str) -> str:
 
 def _unknown(args: Args, sql: Scope, decided: str) -> str:
     slutt = sql.column(str(sql.root.table.slutt))
-    parts = [f"{sql.own_start} IS NULL", f"COALESCE({slutt} < {sql.own_start}, FALSE)", f"COALESCE({decided} = 2, FALSE)"]
+    parts = [f"{sql.own_start} IS NULL", f"COALESCE({slutt} < {sql.own_start}, FALSE)"]
+    parts.append(f"COALESCE({decided} = 2, FALSE)")
     if args.til_for is not None:
         parts.append(f"{sql.date(args.til_for)} IS NULL")
     return "(" + " OR ".join(parts) + ")"

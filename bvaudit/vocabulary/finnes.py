@@ -34,7 +34,9 @@ def answer(args: Args, sql: Scope) -> Answer:
     there = sql.let("finnes", sql.exists(args.rader))
     # A table without a date of its own has no day to show.
     dated = bool(args.rader.felt or BY_NAME[args.rader.tabell].start)
-    first = sql.let("dato", sql.aggregate(args.rader, "MIN({felt})")) if dated else ""
+    # Over the same rows as above, so that they are read once.
+    earliest = "MIN({felt}) FILTER (WHERE {der})"
+    first = sql.let("dato", sql.aggregate(args.rader, earliest, unknown=True)) if dated else ""
     branches = [(there, Utfall.OPPFYLT), (f"{there} IS NULL", Utfall.UAVKLART)]
     if args.delvis is not None:
         partly = sql.let("delvis", sql.exists(args.delvis))

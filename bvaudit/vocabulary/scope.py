@@ -58,9 +58,11 @@ class Scope:
         self.root = Frame(alias="o", table=table)
         self.object_columns: dict[str, str] = {}  # column of o → expression over the object's own tables
         self.object_parents: dict[str, str] = {}  # parent table → alias inside o
+        self.object_values: dict[str, str] = {}  # expression over o → the column that has it
         self.joins: dict[str, Joined] = {}
         self.calendars: dict[str, str] = {}  # expression → alias of the calendar joined on it
-        self.lets: dict[str, str] = {}
+        self.lets: dict[str, str] = {}  # name → expression, each expression once
+        self.names: dict[str, str] = {}  # name asked for → the name in lets that has its expression
         self.tables: set[str] = {objekt}
         self.needs: list[frozenset[str]] = [frozenset({objekt})]
         self.prefix = ""
@@ -107,12 +109,17 @@ class Scope:
         return expression
 
     def let(self, name: str, expression: str) -> str:
-        """Give an expression a name of its own in the query; later expressions can use the name."""
-        known = f"{self.prefix}{name}"
-        if self.lets.get(known, expression) != expression:
-            raise RuleFault(f"navnet {known} er brukt to ganger i spørringen")
-        self.lets[known] = expression
+        """Give an expression a name in the query; later expressions can use it. Two that are the same share a name."""
+        asked = f"{self.prefix}{name}"
+        known = self.names.setdefault(asked, next((n for n, one in self.lets.items() if one == expression), asked))
+        if self.lets.setdefault(known, expression) != expression:
+            raise RuleFault(f"navnet {asked} er brukt to ganger i spørringen")
         return self.dialect.identifier(known)
+
+    def of_object(self, expression: str) -> str:
+        """Reckon an expression over the object's own columns once, where the joins to other rows can use it too."""
+        number = len(self.object_values) + 1
+        return f"o.{self.object_values.setdefault(expression, f'verdi_{number}')}"
 
     def exists(self, rader: Rader) -> str:
         """True when such a row is there, unknown when a row may be one, else false."""

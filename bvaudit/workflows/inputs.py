@@ -1,5 +1,6 @@
 """Case data as a workflow wants them: a snapshot on disk, whatever the user pointed at."""
 
+import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,13 +61,23 @@ def snapshot_of(
         return
     beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".bvaudit-", dir=beside) as folder:
-        yield import_to(inputs, Path(folder) / "uttrekk", koder, now=now, home=home, progress=progress)
+        yield import_to(inputs, Path(folder) / "uttrekk", koder, now=now, home=home, progress=progress, kept=False)
 
 
 def import_to(
-    inputs: ImportInputs, til: Path, koder: Kodelister, *, now: datetime, home: Path, progress: Progress | None
+    inputs: ImportInputs,
+    til: Path,
+    koder: Kodelister,
+    *,
+    now: datetime,
+    home: Path,
+    progress: Progress | None,
+    kept: bool = True,
 ) -> Prepared:
-    """Import the sources to ``til`` and keep the links between pseudonyms and cases for the key's owner alone."""
+    """Import the sources to ``til`` and keep the links between pseudonyms and cases for the key's owner alone.
+
+    ``kept`` is false for a snapshot that is gone after the run.
+    """
     for kilde in inputs.kilder:
         if not kilde.exists():
             raise UsageError(f"finner ikke «{kilde}»", hint="sjekk at mappen eller filen er skrevet riktig")
@@ -74,7 +85,7 @@ def import_to(
     kart, k_problems = load_kart(inputs.kart) if inputs.kart else (None, [])
     if has_errors([*e_problems, *k_problems]):
         raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
-    pseudonyms, key_file, beskjeder = _key(inputs, home)
+    pseudonyms, key_file, beskjeder = _key(inputs, home, kept=kept)
     options = ImportOptions(tolerant=inputs.tolerant, streng=inputs.streng, keep_ids=inputs.behold_id, xsd=inputs.xsd)
     report = import_sources(
         inputs.kilder,
@@ -115,10 +126,10 @@ def _existing(inputs: ImportInputs) -> Prepared:
     return Prepared(mappe=mappe, manifest=manifest, problems=(), beskjeder=())
 
 
-def _key(inputs: ImportInputs, home: Path) -> tuple[Pseudonyms, Path | None, tuple[str, ...]]:
-    if inputs.nokkel is None and inputs.behold_id:
-        # Nothing keyed leaves the run, so no key has to be kept.
-        return from_secret(b"behold-id" * 4), None, ()
+def _key(inputs: ImportInputs, home: Path, *, kept: bool) -> tuple[Pseudonyms, Path | None, tuple[str, ...]]:
+    if inputs.nokkel is None and inputs.behold_id and not kept:
+        # Nothing keyed outlives the run, so a key that is forgotten will do.
+        return from_secret(secrets.token_bytes(32)), None, ()
     path = inputs.nokkel or home / KEY_NAME
     if path.exists():
         return read_key(path), path, ()

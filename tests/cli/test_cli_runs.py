@@ -103,7 +103,7 @@ def test_a_register_people_may_have_typed_in_is_not_overwritten(do: Do, judged: 
 def test_a_source_that_is_not_there_is_wrong_use(do: Do) -> None:
     code, _, err = do("vurder", "--uttrekk", "borte", "--ut", "ut")
     assert code == 2
-    assert err.startswith("feil: finner ikke borte\n")
+    assert err.startswith("feil: finner ikke «borte»\n")
 
 
 def test_a_draw_can_be_tried_again(do: Do, imported: Path, tmp_path: Path) -> None:

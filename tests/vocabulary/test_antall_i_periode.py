@@ -70,12 +70,18 @@ def et_tiltak(*under: Rad, start: date | None = LENGE, slutt: date | None = None
         pytest.param(et_tiltak(hyppighet(LENGE, 12)), 4, id="aldri mer enn det vanlige"),
         pytest.param(et_tiltak(hyppighet(LENGE, 1, "2")), 4, id="en gang i måneden er tolv, kuttes til fire"),
         pytest.param(et_tiltak(hyppighet(LENGE, 1, "1")), 4, id="en gang i uken er 52, kuttes til fire"),
-        pytest.param(et_tiltak(hyppighet(LENGE, 2), hyppighet(date(2024, 6, 1), 3)), 3, id="den siste fastsatte gjelder"),
-        pytest.param(et_tiltak(hyppighet(date(2024, 6, 1), 3), hyppighet(LENGE, 2)), 3, id="rekkefølgen i filen er likegyldig"),
+        pytest.param(
+            et_tiltak(hyppighet(LENGE, 2), hyppighet(date(2024, 6, 1), 3)), 3, id="den siste fastsatte gjelder"
+        ),
+        pytest.param(
+            et_tiltak(hyppighet(date(2024, 6, 1), 3), hyppighet(LENGE, 2)), 3, id="rekkefølgen i filen er likegyldig"
+        ),
         pytest.param(et_tiltak(hyppighet(LENGE, 1), hyppighet(LENGE, 3)), 3, id="to samme dag: den strengeste"),
         pytest.param(et_tiltak(hyppighet(PER + DAG, 1)), 4, id="fastsatt etter vurderingsdagen"),
         pytest.param(et_tiltak(hyppighet(PER, 0)), 3, id="fastsatt på vurderingsdagen gjelder den ene dagen"),
-        pytest.param(et_tiltak(hyppighet(LENGE, 2), start=HALVVEIS), 1, id="fastsatt før tiltaket begynte: 183 dager med to"),
+        pytest.param(
+            et_tiltak(hyppighet(LENGE, 2), start=HALVVEIS), 1, id="fastsatt før tiltaket begynte: 183 dager med to"
+        ),
     ],
 )
 def test_required(tiltak: Rad, kreves: int) -> None:
@@ -91,8 +97,12 @@ def test_required(tiltak: Rad, kreves: int) -> None:
         pytest.param(et_tiltak(*besok(PER + DAG)), 0, id="etter vurderingsdagen er ikke skjedd"),
         pytest.param(et_tiltak(*besok(HALVVEIS, HALVVEIS)), 1, id="to samme dag teller én gang"),
         pytest.param(et_tiltak(*besok(HALVVEIS - DAG, HALVVEIS), start=HALVVEIS), 1, id="før plasseringen teller ikke"),
-        pytest.param(et_tiltak(*besok(HALVVEIS, HALVVEIS + DAG), slutt=HALVVEIS), 1, id="etter plasseringen teller ikke"),
-        pytest.param(et_tiltak(rad("oppfolging_utfort", utfort_dato=HALVVEIS, er_slettet=True)), 0, id="slettet teller ikke"),
+        pytest.param(
+            et_tiltak(*besok(HALVVEIS, HALVVEIS + DAG), slutt=HALVVEIS), 1, id="etter plasseringen teller ikke"
+        ),
+        pytest.param(
+            et_tiltak(rad("oppfolging_utfort", utfort_dato=HALVVEIS, er_slettet=True)), 0, id="slettet teller ikke"
+        ),
     ],
 )
 def test_found(tiltak: Rad, funnet: int) -> None:
@@ -199,12 +209,14 @@ def ansvarlig(fra: date | None, kommunenummer: str | None) -> Rad:
         pytest.param([ansvarlig(LENGE, "0301")], True, id="en annen kommune"),
         pytest.param([ansvarlig(LENGE, "0301"), ansvarlig(FORSTE, "5001")], False, id="vi tok over"),
         pytest.param([ansvarlig(FORSTE, "0301"), ansvarlig(LENGE, "5001")], True, id="de tok over"),
-        pytest.param([ansvarlig(LENGE, None), ansvarlig(None, "0301")], False, id="uten dato eller nummer sier den ingenting"),
+        pytest.param(
+            [ansvarlig(LENGE, None), ansvarlig(None, "0301")], False, id="uten dato eller nummer sier den ingenting"
+        ),
         pytest.param([ansvarlig(PER + DAG, "0301"), ansvarlig(LENGE, "5001")], False, id="de tar over senere"),
     ],
 )
 def test_other_responsible(ansvarlige: Sequence[Rad], andres: bool) -> None:
-    sak = {"fyller_18_dato": date(2030, 1, 1), "kommunenummer": "5001"}
+    sak: dict[str, Any] = {"fyller_18_dato": date(2030, 1, 1), "kommunenummer": "5001"}
     svar = judge({"antall_i_periode": TILSYN}, et_tiltak(*ansvarlige), objekt="tiltak", **sak)
     assert (svar.utfall, svar.annen_ansvarlig) == (Utfall.IKKE_OPPFYLT, andres)
     assert ("Ansvaret ligger hos en annen kommune: 0301." in svar.forklaring) == andres
@@ -256,6 +268,8 @@ def test_agrees_with_a_plain_reading(per: date) -> None:
 
     saker = [one() for _ in range(300)]
     answers = {a.sak: (a.utfall, a.krav, a.funnet) for a in judge_all(krav(), saker, per=per, objekt="tiltak")}
-    wrong = [(sak, answers.get(n), reading(sak, per)) for n, sak in enumerate(saker) if answers.get(n) != reading(sak, per)]
+    wrong = [
+        (sak, answers.get(n), reading(sak, per)) for n, sak in enumerate(saker) if answers.get(n) != reading(sak, per)
+    ]
     assert not wrong, wrong[:3]
     assert len(set(answers.values())) > 10, "the cases are too much alike to show anything"

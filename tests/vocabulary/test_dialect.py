@@ -44,7 +44,8 @@ PAR = [
 def database() -> Any:
     with Database() as opened:
         opened.run("CREATE TABLE t (gruppe INTEGER, dag DATE, tekst VARCHAR)")
-        opened.run("INSERT INTO t VALUES (1, DATE '2025-01-01', 'a'), (1, DATE '2025-01-01', NULL), (1, NULL, 'b'), (2, NULL, NULL)")
+        rows = "(1, DATE '2025-01-01', 'a'), (1, DATE '2025-01-01', NULL), (1, NULL, 'b'), (2, NULL, NULL)"
+        opened.run(f"INSERT INTO t VALUES {rows}")
         yield opened
 
 
@@ -113,16 +114,46 @@ def test_expressions(database: Database, expression: str, ventet: object) -> Non
 @pytest.mark.parametrize(
     ("query", "ventet"),
     [
-        pytest.param("SELECT gruppe, COUNT(DISTINCT dag) AS n FROM t GROUP BY gruppe ORDER BY gruppe", [(1, 1), (2, 0)], id="ulike dager"),
-        pytest.param("SELECT gruppe, MIN(dag), MAX(dag) FROM t GROUP BY gruppe ORDER BY gruppe", [(1, date(2025, 1, 1), date(2025, 1, 1)), (2, None, None)], id="første og siste"),
+        pytest.param(
+            "SELECT gruppe, COUNT(DISTINCT dag) AS n FROM t GROUP BY gruppe ORDER BY gruppe",
+            [(1, 1), (2, 0)],
+            id="ulike dager",
+        ),
+        pytest.param(
+            "SELECT gruppe, MIN(dag), MAX(dag) FROM t GROUP BY gruppe ORDER BY gruppe",
+            [(1, date(2025, 1, 1), date(2025, 1, 1)), (2, None, None)],
+            id="første og siste",
+        ),
         pytest.param("SELECT MAX(dag) FILTER (WHERE gruppe = 2) FROM t", [(None,)], id="siste blant noen"),
-        pytest.param("SELECT tekst, LEAD(tekst) OVER (PARTITION BY gruppe ORDER BY tekst) FROM t WHERE tekst IS NOT NULL ORDER BY tekst", [("a", "b"), ("b", None)], id="den neste i rekken"),
-        pytest.param("SELECT tekst, ROW_NUMBER() OVER (ORDER BY tekst) FROM t WHERE tekst IS NOT NULL ORDER BY 2", [("a", 1), ("b", 2)], id="nummer i rekken"),
-        pytest.param("WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS y FROM a) SELECT y, y + 1 AS z, z + 1 FROM b", [(2, 3, 4)], id="navn brukt videre i samme linje"),
-        pytest.param("SELECT a.x, b.v FROM (SELECT 1 AS x UNION ALL SELECT 2) a LEFT JOIN (SELECT gruppe AS g, COUNT(*) AS v FROM t WHERE gruppe = 1 GROUP BY gruppe) b ON b.g = a.x ORDER BY a.x", [(1, 3), (2, None)], id="det som mangler er tomt"),
-        pytest.param("SELECT x FROM (SELECT 1 AS x UNION ALL SELECT 1) a WHERE EXISTS (SELECT 1 FROM t u WHERE u.gruppe = a.x)", [(1,), (1,)], id="finnes"),
+        pytest.param(
+            "SELECT tekst, LEAD(tekst) OVER (PARTITION BY gruppe ORDER BY tekst) FROM t "
+            "WHERE tekst IS NOT NULL ORDER BY tekst",
+            [("a", "b"), ("b", None)],
+            id="den neste i rekken",
+        ),
+        pytest.param(
+            "SELECT tekst, ROW_NUMBER() OVER (ORDER BY tekst) FROM t WHERE tekst IS NOT NULL ORDER BY 2",
+            [("a", 1), ("b", 2)],
+            id="nummer i rekken",
+        ),
+        pytest.param(
+            "WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS y FROM a) SELECT y, y + 1 AS z, z + 1 FROM b",
+            [(2, 3, 4)],
+            id="navn brukt videre i samme linje",
+        ),
+        pytest.param(
+            "SELECT a.x, b.v FROM (SELECT 1 AS x UNION ALL SELECT 2) a LEFT JOIN "
+            "(SELECT gruppe AS g, COUNT(*) AS v FROM t WHERE gruppe = 1 GROUP BY gruppe) b ON b.g = a.x ORDER BY a.x",
+            [(1, 3), (2, None)],
+            id="det som mangler er tomt",
+        ),
+        pytest.param(
+            "SELECT x FROM (SELECT 1 AS x UNION ALL SELECT 1) a WHERE EXISTS (SELECT 1 FROM t u WHERE u.gruppe = a.x)",
+            [(1,), (1,)],
+            id="finnes",
+        ),
     ],
-)  # fmt: skip
+)
 def test_queries(database: Database, query: str, ventet: list[tuple[object, ...]]) -> None:
     assert database.run(query) == ventet
 
@@ -140,13 +171,12 @@ def test_identifiers_are_quoted() -> None:
 
 # --- only these ----------------------------------------------------------------------------------------------------
 
-ALLOWED = set(
-    """
+_WORDS = """
     ALL AND AS BY CASE CAST COALESCE COUNT DATE DATE_DIFF DAY DISTINCT ELSE END EXISTS FALSE FILTER FLOOR FROM GREATEST
     GROUP IN INTEGER INTERVAL IS JOIN LEAD LEAST LEFT MAX MIN MONTH NOT NULL NULLIF ON OR ORDER OVER PARTITION
     ROW_NUMBER SELECT STRFTIME SUBSTRING SUM THEN TRIM TRUE UNION VARCHAR WHEN WHERE WITH
-    """.split()
-)
+"""
+ALLOWED = set(_WORDS.split())
 _NOT_WORDS = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 
 
@@ -161,7 +191,13 @@ def shipped_rules() -> Sequence[Rule]:
 def test_only_allowed_words_are_written(rule: Rule) -> None:
     """Any other word needs a test above first, and must mean the same in both dialects."""
     compiled = compile_rule(
-        rule, DUCKDB, per=PER, koder=kodelister(), periode=(date(2025, 1, 1), PER), sample=True, uttrekksdato=date(2025, 6, 1)
+        rule,
+        DUCKDB,
+        per=PER,
+        koder=kodelister(),
+        periode=(date(2025, 1, 1), PER),
+        sample=True,
+        uttrekksdato=date(2025, 6, 1),
     )
     for query in (compiled.sql, compiled.steps_sql):
         bare = _NOT_WORDS.sub(" ", query)

@@ -52,13 +52,39 @@ def test_utfall(rader: list[Rad], ventet: Utfall) -> None:
 @pytest.mark.parametrize(
     ("endret", "start", "ventet"),
     [
-        pytest.param({"fra": "start_dato", "vent": "P7D"}, PER - timedelta(7), Utfall.IKKE_AKTUELT, id="siste ventedag"),
-        pytest.param({"fra": "start_dato", "vent": "P7D"}, PER - timedelta(8), Utfall.IKKE_OPPFYLT, id="ventetiden er ute"),
-        pytest.param({"fra": "start_dato", "vent": "P3M"}, date(2025, 9, 30), Utfall.IKKE_OPPFYLT, id="tre måneder er 30. desember"),
-        pytest.param({"fra": "start_dato", "vent": "P7D"}, None, Utfall.UAVKLART, id="ventetiden har ingen start", marks=MELDT),
-        pytest.param({"til": {"felt": "start_dato", "pluss": "P1M"}}, date(2025, 12, 1), Utfall.IKKE_AKTUELT, id="datoen er ikke kommet"),
-        pytest.param({"til": {"felt": "start_dato", "pluss": "P1M"}}, date(2025, 11, 30), Utfall.IKKE_OPPFYLT, id="datoen er kommet"),
-        pytest.param({"til": {"felt": "start_dato", "pluss": "P30D"}}, date(2025, 12, 1), Utfall.IKKE_OPPFYLT, id="datoen er i dag"),
+        pytest.param(
+            {"fra": "start_dato", "vent": "P7D"}, PER - timedelta(7), Utfall.IKKE_AKTUELT, id="siste ventedag"
+        ),
+        pytest.param(
+            {"fra": "start_dato", "vent": "P7D"}, PER - timedelta(8), Utfall.IKKE_OPPFYLT, id="ventetiden er ute"
+        ),
+        pytest.param(
+            {"fra": "start_dato", "vent": "P3M"},
+            date(2025, 9, 30),
+            Utfall.IKKE_OPPFYLT,
+            id="tre måneder er 30. desember",
+        ),
+        pytest.param(
+            {"fra": "start_dato", "vent": "P7D"}, None, Utfall.UAVKLART, id="ventetiden har ingen start", marks=MELDT
+        ),
+        pytest.param(
+            {"til": {"felt": "start_dato", "pluss": "P1M"}},
+            date(2025, 12, 1),
+            Utfall.IKKE_AKTUELT,
+            id="datoen er ikke kommet",
+        ),
+        pytest.param(
+            {"til": {"felt": "start_dato", "pluss": "P1M"}},
+            date(2025, 11, 30),
+            Utfall.IKKE_OPPFYLT,
+            id="datoen er kommet",
+        ),
+        pytest.param(
+            {"til": {"felt": "start_dato", "pluss": "P30D"}},
+            date(2025, 12, 1),
+            Utfall.IKKE_OPPFYLT,
+            id="datoen er i dag",
+        ),
         pytest.param({"til": "slutt_dato"}, LENGE, Utfall.IKKE_AKTUELT, id="tom dato er ikke kommet"),
         pytest.param({"formater": ["v4", "v5"]}, LENGE, Utfall.IKKE_OPPFYLT, id="formatet kan vise raden"),
         pytest.param({"formater": ["v5"]}, LENGE, Utfall.UAVKLART, id="formatet kan ikke vise raden"),
@@ -68,6 +94,21 @@ def test_when_a_missing_row_is_a_breach(endret: dict[str, Any], start: date | No
     assert utfall(krav(**endret), rad("tiltak", start_dato=start), objekt="tiltak") == ventet
     der = en_plan()
     assert utfall(krav(**endret), rad("tiltak", start_dato=start), der, objekt="tiltak") == Utfall.OPPFYLT
+
+
+@pytest.mark.parametrize(
+    ("rader", "ventet"),
+    [
+        pytest.param([en_plan("9")], Utfall.DELVIS, id="bare en som oppfyller delvis"),
+        pytest.param([en_plan("9"), en_plan()], Utfall.OPPFYLT, id="den hele går foran"),
+        pytest.param([en_plan("9", er_slettet=True)], Utfall.IKKE_OPPFYLT, id="slettet teller ikke"),
+        pytest.param([en_plan("9"), en_plan(None)], Utfall.UAVKLART, id="en annen er kanskje hel"),
+        pytest.param([en_plan("2")], Utfall.IKKE_OPPFYLT, id="ingen av delene"),
+    ],
+)
+def test_partly(rader: list[Rad], ventet: Utfall) -> None:
+    delvis = {"tabell": "plan", "der": {"kode": {"en_av": ["9"]}}}
+    assert utfall(krav(delvis=delvis), TILTAK, *rader, objekt="tiltak") == ventet
 
 
 def test_facts_and_explanation() -> None:

@@ -11,7 +11,21 @@ from bvaudit.model import kalender
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.varighet import parse_varighet
 
-from .judging import PER, Rad, Sak, assert_agrees, by_case, en_sak, felt, judge, judge_all, kobling, rad, some_day, utfall
+from .judging import (
+    PER,
+    Rad,
+    Sak,
+    assert_agrees,
+    by_case,
+    en_sak,
+    felt,
+    judge,
+    judge_all,
+    kobling,
+    rad,
+    some_day,
+    utfall,
+)
 
 START, SISTE_DAG, DAGEN_ETTER = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 11)
 UKE = {"innen_frist": {"start": "start_dato", "slutt": "konklusjon_slutt_dato", "lengde": "P1W"}}
@@ -85,7 +99,9 @@ def test_limit(start: date, lengde: str, ventet: date) -> None:
         pytest.param("apne", PER, None, Utfall.IKKE_AKTUELT, id="åpen, ikke forfalt"),
         pytest.param("apne", START, DAGEN_ETTER, Utfall.IKKE_AKTUELT, id="avsluttet telles ikke blant åpne"),
         pytest.param("apne", None, None, Utfall.IKKE_AKTUELT, id="uten start telles ikke blant åpne"),
-        pytest.param("apne", START, PER + timedelta(1), Utfall.IKKE_OPPFYLT, id="avsluttet etter vurderingsdagen er åpen"),
+        pytest.param(
+            "apne", START, PER + timedelta(1), Utfall.IKKE_OPPFYLT, id="avsluttet etter vurderingsdagen er åpen"
+        ),
     ],
 )
 def test_only_some_are_judged(bare: str, mottatt: date | None, konkludert: date | None, ventet: Utfall) -> None:
@@ -150,9 +166,13 @@ def test_done_before_the_object_itself_began_is_unsettled() -> None:
     [
         pytest.param(en_henvendelse(START, DAGEN_ETTER), (START, SISTE_DAG, DAGEN_ETTER, 1), id="ett døgn over"),
         pytest.param(en_henvendelse(START), (START, SISTE_DAG, None, 296), id="åpen: dager til vurderingsdagen"),
-        pytest.param(en_henvendelse(START, SISTE_DAG), (START, SISTE_DAG, SISTE_DAG, None), id="i tide har ingen dager over"),
+        pytest.param(
+            en_henvendelse(START, SISTE_DAG), (START, SISTE_DAG, SISTE_DAG, None), id="i tide har ingen dager over"
+        ),
         pytest.param(en_henvendelse(None, SISTE_DAG), (None, None, SISTE_DAG, None), id="uten start er fristen ukjent"),
-        pytest.param(en_henvendelse(START, date(2026, 1, 2)), (START, SISTE_DAG, None, 296), id="gjort senere er ikke gjort"),
+        pytest.param(
+            en_henvendelse(START, date(2026, 1, 2)), (START, SISTE_DAG, None, 296), id="gjort senere er ikke gjort"
+        ),
     ],
 )
 def test_facts(henvendelse: Rad, ventet: tuple[object, ...]) -> None:
@@ -210,16 +230,18 @@ datoer = st.none() | st.dates(date(2023, 1, 1), date(2026, 12, 31))
 par = st.lists(st.tuples(datoer, datoer), min_size=5, max_size=40)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(rows=par, per=st.dates(date(2023, 1, 1), date(2027, 1, 1)), senere=st.integers(1, 999))
-def test_time_never_heals_a_missed_deadline(rows: list[tuple[date | None, date | None]], per: date, senere: int) -> None:
+def test_time_never_heals_a_missed_deadline(
+    rows: list[tuple[date | None, date | None]], per: date, senere: int
+) -> None:
     saker = [en_sak(en_henvendelse(start, None)) for start, _ in rows]
     before, after = (by_case(judge_all(UKE, saker, per=day)) for day in (per, per + timedelta(senere)))
     missed = {number for number, answer in before.items() if answer == Utfall.IKKE_OPPFYLT}
     assert missed == {number for number in missed if after[number] == Utfall.IKKE_OPPFYLT}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(rows=par, per=st.dates(date(2023, 1, 1), date(2027, 1, 1)))
 def test_what_needs_a_missing_date_is_neither_met_nor_broken(
     rows: list[tuple[date | None, date | None]], per: date

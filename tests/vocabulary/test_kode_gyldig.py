@@ -66,7 +66,11 @@ def test_the_shipped_lists_agree_with_a_plain_reading() -> None:
     krav = {"kode_gyldig": {"felt": "konklusjon_kode", "liste": liste.id, "dato": "konklusjon_slutt_dato"}}
     koder = [*(k.kode for k in liste.koder), "99", None]
     saker = [
-        en_sak(rad("henvendelse", konklusjon_kode=random.choice(koder), konklusjon_slutt_dato=some_day(random, spread=2500)))
+        en_sak(
+            rad(
+                "henvendelse", konklusjon_kode=random.choice(koder), konklusjon_slutt_dato=some_day(random, spread=2500)
+            )
+        )
         for _ in range(500)
     ]
 
@@ -76,7 +80,9 @@ def test_the_shipped_lists_agree_with_a_plain_reading() -> None:
         # A code stays when its date is empty, and goes when its date has not come.
         if kode is None or dag is None or dag > PER:
             return Utfall.UAVKLART
-        allowed = [k for k in liste.koder if k.kode == kode and (k.gyldig_fra or dag) <= dag <= (k.gyldig_til_og_med or dag)]
+        allowed = [
+            k for k in liste.koder if k.kode == kode and (k.gyldig_fra or dag) <= dag <= (k.gyldig_til_og_med or dag)
+        ]
         return Utfall.OPPFYLT if allowed else Utfall.IKKE_OPPFYLT
 
     assert_agrees(judge_all(krav, saker), saker, read)

@@ -16,7 +16,9 @@ KRAV = {"overlapp": {"med": {"tabell": "tiltak", "der": {"kode": {"en_av": ["2.1
 Rader = list[tuple[date | None, date | None]]
 
 
-def et_tiltak(start: date | None, slutt: date | None = None, kode: str = "2.1", navn: str = "", **resten: object) -> Rad:
+def et_tiltak(
+    start: date | None, slutt: date | None = None, kode: str = "2.1", navn: str = "", **resten: object
+) -> Rad:
     return rad("tiltak", id=navn, start_dato=start, slutt_dato=slutt, kode=kode, **resten)
 
 
@@ -123,17 +125,26 @@ def test_agrees_with_a_plain_reading() -> None:
     cases: list[Rader] = []
     for _ in range(200):
         starts = [some_day(random, spread=150, missing=0) for _ in range(random.randint(1, 4))]
-        cases.append([(s, s + timedelta(random.randint(0, 90)) if s and random.random() < 0.8 else None) for s in starts])
+        cases.append(
+            [(s, s + timedelta(random.randint(0, 90)) if s and random.random() < 0.8 else None) for s in starts]
+        )
     saker = [en_sak(*(et_tiltak(*row, navn=str(n)) for n, row in enumerate(rows))) for rows in cases]
     found = {(a.sak, int(a.objekt_id)): a.funnet for a in judge_all(KRAV, saker, objekt="tiltak")}
     wanted = {
-        (n, i): longest(rows, i) for n, rows in enumerate(cases) for i, (start, _) in enumerate(rows) if start and start <= PER
+        (n, i): longest(rows, i)
+        for n, rows in enumerate(cases)
+        for i, (start, _) in enumerate(rows)
+        if start and start <= PER
     }
     assert found == wanted
 
 
 def test_the_order_of_the_rows_does_not_matter() -> None:
-    tiltak = [et_tiltak(FORST, date(2025, 3, 1), navn="a"), et_tiltak(date(2025, 2, 1), navn="b"), et_tiltak(date(2025, 2, 20), navn="c")]
+    tiltak = [
+        et_tiltak(FORST, date(2025, 3, 1), navn="a"),
+        et_tiltak(date(2025, 2, 1), navn="b"),
+        et_tiltak(date(2025, 2, 20), navn="c"),
+    ]
     assert len({tuple(sorted(answers(*order).items())) for order in permutations(tiltak)}) == 1
 
 

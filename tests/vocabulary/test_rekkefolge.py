@@ -49,7 +49,9 @@ def test_durations_are_added_in_the_order_written() -> None:
         ledd = {"felt": "start_dato", "pluss": pluss}
         assert judge(krav("samme_dag", forst=ledd), en_undersokelse(start, sa), objekt="undersokelse").start_dato == sa
     skudd = {"felt": "start_dato", "pluss": ["P1M"], "minus": ["P1D"]}
-    assert judge(krav("etter", forst=skudd), en_undersokelse(start, sa), objekt="undersokelse").start_dato == date(2025, 2, 27)
+    assert judge(krav("etter", forst=skudd), en_undersokelse(start, sa), objekt="undersokelse").start_dato == date(
+        2025, 2, 27
+    )
 
 
 def test_explanation() -> None:

@@ -29,16 +29,24 @@ def en_henvendelse(**felter: object) -> Rad:
         pytest.param([en_henvendelse(), kobling("h", "u")], Utfall.OPPFYLT, id="koblet"),
         pytest.param([en_henvendelse()], Utfall.IKKE_OPPFYLT, id="i saken, men ikke koblet"),
         pytest.param([en_henvendelse(), kobling("u", "h")], Utfall.IKKE_OPPFYLT, id="koblet den andre veien"),
-        pytest.param([en_henvendelse(), kobling("h", "u", er_slettet=True)], Utfall.IKKE_OPPFYLT, id="koblingen er slettet"),
-        pytest.param([en_henvendelse(er_slettet=True), kobling("h", "u")], Utfall.IKKE_OPPFYLT, id="det koblede er slettet"),
+        pytest.param(
+            [en_henvendelse(), kobling("h", "u", er_slettet=True)], Utfall.IKKE_OPPFYLT, id="koblingen er slettet"
+        ),
+        pytest.param(
+            [en_henvendelse(er_slettet=True), kobling("h", "u")], Utfall.IKKE_OPPFYLT, id="det koblede er slettet"
+        ),
         pytest.param(
             [en_henvendelse(start_dato=PER + timedelta(1)), kobling("h", "u")],
             Utfall.IKKE_OPPFYLT,
             id="det koblede finnes ikke ennå",
         ),
-        pytest.param([en_henvendelse(start_dato=None), kobling("h", "u")], Utfall.OPPFYLT, id="det koblede mangler dato"),
+        pytest.param(
+            [en_henvendelse(start_dato=None), kobling("h", "u")], Utfall.OPPFYLT, id="det koblede mangler dato"
+        ),
         pytest.param([kobling("h", "u")], Utfall.IKKE_OPPFYLT, id="koblingen peker ut i luften"),
-        pytest.param([rad("tiltak", id="t", start_dato=LENGE), kobling("t", "u")], Utfall.IKKE_OPPFYLT, id="koblet til noe annet"),
+        pytest.param(
+            [rad("tiltak", id="t", start_dato=LENGE), kobling("t", "u")], Utfall.IKKE_OPPFYLT, id="koblet til noe annet"
+        ),
         pytest.param([en_henvendelse(), kobling("h", "u"), kobling("h", "u")], Utfall.OPPFYLT, id="koblet to ganger"),
     ],
 )
@@ -51,7 +59,9 @@ def test_from(rader: list[Rad], ventet: Utfall) -> None:
     [
         pytest.param([en_undersokelse(), kobling("h", "u")], Utfall.OPPFYLT, id="koblet"),
         pytest.param([en_undersokelse(), kobling("u", "h")], Utfall.IKKE_OPPFYLT, id="koblet den andre veien"),
-        pytest.param([en_undersokelse(er_slettet=True), kobling("h", "u")], Utfall.IKKE_OPPFYLT, id="det koblede er slettet"),
+        pytest.param(
+            [en_undersokelse(er_slettet=True), kobling("h", "u")], Utfall.IKKE_OPPFYLT, id="det koblede er slettet"
+        ),
     ],
 )
 def test_to(rader: list[Rad], ventet: Utfall) -> None:
@@ -72,7 +82,9 @@ def test_agrees_with_a_plain_reading() -> None:
     def one() -> Sak:
         ids = ["h", "i", "t"]
         rows = [rad("henvendelse", id=n, start_dato=LENGE, er_slettet=random.random() < 0.3) for n in "hi"]
-        links = [kobling(random.choice(ids), "u", er_slettet=random.random() < 0.2) for _ in range(random.randint(0, 3))]
+        links = [
+            kobling(random.choice(ids), "u", er_slettet=random.random() < 0.2) for _ in range(random.randint(0, 3))
+        ]
         return en_sak(en_undersokelse(), *rows, rad("tiltak", id="t", start_dato=LENGE), *links)
 
     def read(sak: Sak) -> Utfall:

@@ -10,8 +10,8 @@ import pytest
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.model.rule import Rule
-from bvaudit.model.uttrykk import Rader
 from bvaudit.model.utfall import Utfall
+from bvaudit.model.uttrykk import Rader
 from bvaudit.vocabulary.scope import RuleFault, Scope
 
 from .judging import (
@@ -90,7 +90,13 @@ def test_rows_can_name_the_object_they_are_compared_with() -> None:
 
 def test_the_earliest_and_latest_of_rows() -> None:
     rader = [rad("flytting", flyttet_dato=dag) for dag in (date(2025, 5, 1), None, date(2025, 3, 1), PER + DAG)]
-    krav = {"rekkefolge": {"forst": {"tidligste": {"tabell": "flytting"}}, "sa": {"seneste": {"tabell": "flytting"}}, "skal": "etter"}}
+    krav = {
+        "rekkefolge": {
+            "forst": {"tidligste": {"tabell": "flytting"}},
+            "sa": {"seneste": {"tabell": "flytting"}},
+            "skal": "etter",
+        }
+    }
     svar = judge(krav, rad("tiltak", start_dato=LENGE), *rader, objekt="tiltak")
     assert (svar.start_dato, svar.faktisk_dato) == (date(2025, 3, 1), date(2025, 5, 1))
 
@@ -98,11 +104,30 @@ def test_the_earliest_and_latest_of_rows() -> None:
 @pytest.mark.parametrize(
     ("krav", "objekt", "teksten"),
     [
-        pytest.param({"utfylt": {"felt": ["fins_ikke"]}}, "tiltak", "tabellen «tiltak» har ikke feltet «fins_ikke»", id="ukjent felt"),
-        pytest.param({"utfylt": {"felt": ["plan.kode"]}}, "tiltak", "«plan.kode» finnes ikke for tabellen «tiltak»", id="ikke en forelder"),
-        pytest.param({"utfylt": {"felt": ["sak.tull"]}}, "tiltak", "«sak.tull» finnes ikke for tabellen «tiltak»", id="ukjent felt i saken"),
-        pytest.param({"utfylt": {"felt": ["a.b.c"]}}, "tiltak", "«a.b.c» finnes ikke for tabellen «tiltak»", id="for mange trinn"),
-        pytest.param({"finnes": {"rader": {"tabell": "tull"}}}, "tiltak", "tabellen «tull» finnes ikke", id="ukjent tabell"),
+        pytest.param(
+            {"utfylt": {"felt": ["fins_ikke"]}},
+            "tiltak",
+            "tabellen «tiltak» har ikke feltet «fins_ikke»",
+            id="ukjent felt",
+        ),
+        pytest.param(
+            {"utfylt": {"felt": ["plan.kode"]}},
+            "tiltak",
+            "«plan.kode» finnes ikke for tabellen «tiltak»",
+            id="ikke en forelder",
+        ),
+        pytest.param(
+            {"utfylt": {"felt": ["sak.tull"]}},
+            "tiltak",
+            "«sak.tull» finnes ikke for tabellen «tiltak»",
+            id="ukjent felt i saken",
+        ),
+        pytest.param(
+            {"utfylt": {"felt": ["a.b.c"]}}, "tiltak", "«a.b.c» finnes ikke for tabellen «tiltak»", id="for mange trinn"
+        ),
+        pytest.param(
+            {"finnes": {"rader": {"tabell": "tull"}}}, "tiltak", "tabellen «tull» finnes ikke", id="ukjent tabell"
+        ),
         pytest.param(
             {"finnes": {"rader": {"tabell": "plan", "der": {"tull": {"utfylt": True}}}}},
             "tiltak",
@@ -163,7 +188,9 @@ def test_a_hostile_code_stays_a_value() -> None:
     assert len(judge_all(krav, saker)) == 4, "the tables are still there"
 
 
-@pytest.mark.parametrize("teksten", [VONDT, "100 % {frist_dato}", 'sitat "x" og \\', "? $1 :navn %s", "æøå 😀 \n ny linje"])
+@pytest.mark.parametrize(
+    "teksten", [VONDT, "100 % {frist_dato}", 'sitat "x" og \\', "? $1 :navn %s", "æøå 😀 \n ny linje"]
+)
 def test_a_hostile_text_stays_a_text(teksten: str) -> None:
     rule = en_regel({"en_av": {"felt": "kode", "verdier": ["1"]}}, avvikstekst=teksten)
     (svar,) = judge_rule(rule, [en_sak(rad("henvendelse", kode="2"))])
@@ -216,24 +243,71 @@ def test_a_hostile_case_stays_data() -> None:
         pytest.param({"lov": {"utfylt": False}}, {}, "inne", id="tomt"),
         pytest.param({"start_dato": {"tidligst": "per"}}, {"start_dato": PER}, "inne", id="tidligst i dag, i dag"),
         pytest.param({"start_dato": {"tidligst": "per"}}, {"start_dato": PER - DAG}, "ute", id="tidligst i dag, i går"),
-        pytest.param({"start_dato": {"senest": {"felt": "per", "minus": "P3M"}}}, {"start_dato": date(2025, 9, 30)}, "inne", id="senest tre måneder før"),
-        pytest.param({"start_dato": {"pluss": "P3M", "senest": "per"}}, {"start_dato": date(2025, 9, 30)}, "inne", id="tre måneder senere er senest i dag"),
-        pytest.param({"start_dato": {"pluss": "P3M", "senest": "per"}}, {"start_dato": date(2025, 10, 1)}, "ute", id="tre måneder senere er i morgen"),
+        pytest.param(
+            {"start_dato": {"senest": {"felt": "per", "minus": "P3M"}}},
+            {"start_dato": date(2025, 9, 30)},
+            "inne",
+            id="senest tre måneder før",
+        ),
+        pytest.param(
+            {"start_dato": {"pluss": "P3M", "senest": "per"}},
+            {"start_dato": date(2025, 9, 30)},
+            "inne",
+            id="tre måneder senere er senest i dag",
+        ),
+        pytest.param(
+            {"start_dato": {"pluss": "P3M", "senest": "per"}},
+            {"start_dato": date(2025, 10, 1)},
+            "ute",
+            id="tre måneder senere er i morgen",
+        ),
         pytest.param({"start_dato": {"senest": "per"}}, {"start_dato": None}, "uvisst", id="datoen mangler"),
         pytest.param({"i_kraft": "per"}, {"start_dato": PER}, "inne", id="startdagen er i kraft"),
         pytest.param({"i_kraft": "per"}, {"start_dato": LENGE, "slutt_dato": PER}, "inne", id="sluttdagen er i kraft"),
         pytest.param({"i_kraft": "per"}, {"start_dato": LENGE, "slutt_dato": PER - DAG}, "ute", id="sluttet i går"),
         pytest.param({"i_kraft": "per"}, {"start_dato": None}, "uvisst", id="i kraft uten startdato"),
-        pytest.param({"i_kraft": "per"}, {"start_dato": None, "slutt_dato": LENGE}, "ute", id="uten startdato, men sluttet"),
-        pytest.param({"kode": {"gyldig_i": "tiltak_kategori", "pa": "start_dato"}}, {"kode": "tull", "start_dato": LENGE}, "ute", id="ikke en gyldig kode"),
-        pytest.param({"minst_en": [{"kode": {"en_av": ["1"]}}, {"lov": {"en_av": ["BVL"]}}]}, {"lov": "BVL"}, "inne", id="minst én, den andre er ukjent"),
-        pytest.param({"minst_en": [{"kode": {"en_av": ["1"]}}, {"lov": {"en_av": ["BVL"]}}]}, {"lov": "X"}, "uvisst", id="minst én, den ene nei og den andre ukjent"),
-        pytest.param({"minst_en": [{"kode": {"en_av": ["1"]}}, {"lov": {"en_av": ["BVL"]}}]}, {"lov": "X", "kode": "2"}, "ute", id="minst én, begge nei"),
+        pytest.param(
+            {"i_kraft": "per"}, {"start_dato": None, "slutt_dato": LENGE}, "ute", id="uten startdato, men sluttet"
+        ),
+        pytest.param(
+            {"kode": {"gyldig_i": "tiltak_kategori", "pa": "start_dato"}},
+            {"kode": "tull", "start_dato": LENGE},
+            "ute",
+            id="ikke en gyldig kode",
+        ),
+        pytest.param(
+            {"minst_en": [{"kode": {"en_av": ["1"]}}, {"lov": {"en_av": ["BVL"]}}]},
+            {"lov": "BVL"},
+            "inne",
+            id="minst én, den andre er ukjent",
+        ),
+        pytest.param(
+            {"minst_en": [{"kode": {"en_av": ["1"]}}, {"lov": {"en_av": ["BVL"]}}]},
+            {"lov": "X"},
+            "uvisst",
+            id="minst én, den ene nei og den andre ukjent",
+        ),
+        pytest.param(
+            {"minst_en": [{"kode": {"en_av": ["1"]}}, {"lov": {"en_av": ["BVL"]}}]},
+            {"lov": "X", "kode": "2"},
+            "ute",
+            id="minst én, begge nei",
+        ),
         pytest.param({"ikke": {"kode": {"en_av": ["1"]}}}, {"kode": "2"}, "inne", id="ikke, fant en annen"),
         pytest.param({"ikke": {"kode": {"en_av": ["1"]}}}, {"kode": "1"}, "ute", id="ikke, fant den"),
         pytest.param({"ikke": {"kode": {"en_av": ["1"]}}}, {}, "uvisst", id="ikke, ukjent"),
-        pytest.param({"kode": {"en_av": ["1"]}, "lov": {"en_av": ["BVL"]}}, {"kode": "2"}, "ute", id="begge må holde, det ene nei er nok"),
-        pytest.param({"kode": {"en_av": ["1"]}, "lov": {"en_av": ["BVL"]}}, {"kode": "1"}, "uvisst", id="begge må holde, det ene er ukjent"),
+        pytest.param(
+            {"kode": {"en_av": ["1"]}, "lov": {"en_av": ["BVL"]}},
+            {"kode": "2"},
+            "ute",
+            id="begge må holde, det ene nei er nok",
+        ),
+        pytest.param(
+            {"kode": {"en_av": ["1"]}, "lov": {"en_av": ["BVL"]}},
+            {"kode": "1"},
+            "uvisst",
+            id="begge må holde, det ene er ukjent",
+        ),
     ],
 )
 def test_which_objects_a_rule_is_about(der: dict[str, Any], felter: dict[str, object], ventet: str) -> None:
@@ -247,13 +321,21 @@ def test_which_objects_a_rule_is_about(der: dict[str, Any], felter: dict[str, ob
 
 @pytest.mark.parametrize(
     ("antall", "ventet"),
-    [pytest.param(1, "ute", id="for få"), pytest.param(2, "inne", id="minst"), pytest.param(3, "inne", id="høyst"),
-     pytest.param(4, "ute", id="for mange"), pytest.param(None, "uvisst", id="ukjent")],
-)  # fmt: skip
+    [
+        pytest.param(1, "ute", id="for få"),
+        pytest.param(2, "inne", id="minst"),
+        pytest.param(3, "inne", id="høyst"),
+        pytest.param(4, "ute", id="for mange"),
+        pytest.param(None, "uvisst", id="ukjent"),
+    ],
+)
 def test_numbers(antall: int | None, ventet: str) -> None:
     samvaer = rad("samvaer", antall=antall, dato=LENGE)
     answers = judge_all(
-        {"utfylt": {"felt": ["dato"]}}, [en_sak(rad("tiltak", samvaer))], objekt="samvaer", der={"antall": {"minst": 2, "hoyst": 3}}
+        {"utfylt": {"felt": ["dato"]}},
+        [en_sak(rad("tiltak", samvaer))],
+        objekt="samvaer",
+        der={"antall": {"minst": 2, "hoyst": 3}},
     )
     assert ("ute" if not answers else "uvisst" if answers[0].utfall == UAVKLART else "inne") == ventet
 
@@ -265,12 +347,21 @@ def test_numbers(antall: int | None, ventet: str) -> None:
         pytest.param({"finnes": {"tabell": "plan"}}, [], "ute", id="raden finnes ikke"),
         pytest.param({"ikke": {"finnes": {"tabell": "plan"}}}, [], "inne", id="raden skal ikke finnes"),
         pytest.param({"ikke": {"finnes": {"tabell": "plan"}}}, [rad("plan")], "ute", id="raden skulle ikke funnes"),
-        pytest.param({"finnes": {"tabell": "plan", "der": {"kode": {"en_av": ["1"]}}}}, [rad("plan")], "uvisst", id="kanskje"),
-        pytest.param({"finnes": [{"tabell": "plan"}, {"tabell": "vedtak"}]}, [rad("plan")], "ute", id="begge må finnes"),
         pytest.param(
-            {"minst_en": [{"finnes": {"tabell": "plan"}}, {"finnes": {"tabell": "vedtak"}}]}, [rad("plan")], "inne", id="én av to"
+            {"finnes": {"tabell": "plan", "der": {"kode": {"en_av": ["1"]}}}}, [rad("plan")], "uvisst", id="kanskje"
         ),
-        pytest.param({"kode": {"en_av": ["1"]}, "finnes": {"tabell": "plan"}}, [rad("plan")], "uvisst", id="rader og eget felt"),
+        pytest.param(
+            {"finnes": [{"tabell": "plan"}, {"tabell": "vedtak"}]}, [rad("plan")], "ute", id="begge må finnes"
+        ),
+        pytest.param(
+            {"minst_en": [{"finnes": {"tabell": "plan"}}, {"finnes": {"tabell": "vedtak"}}]},
+            [rad("plan")],
+            "inne",
+            id="én av to",
+        ),
+        pytest.param(
+            {"kode": {"en_av": ["1"]}, "finnes": {"tabell": "plan"}}, [rad("plan")], "uvisst", id="rader og eget felt"
+        ),
     ],
 )
 def test_filters_that_look_at_other_rows(der: dict[str, Any], rader: list[Rad], ventet: str) -> None:

@@ -16,7 +16,10 @@ KRAV = {
     "siste_innen": {
         "vindu": "P6M",
         "hendelser": [
-            {"tabell": "plan_evaluering", "der": {"plan.kode": {"en_av": ["1"]}, "sak.format_versjon": {"en_av": ["v4"]}}},
+            {
+                "tabell": "plan_evaluering",
+                "der": {"plan.kode": {"en_av": ["1"]}, "sak.format_versjon": {"en_av": ["v4"]}},
+            },
             {"tabell": "tiltak_evaluering", "der": {"sak.format_versjon": {"en_av": ["v5"]}}},
         ],
     }
@@ -60,7 +63,9 @@ def test_window(per: date, evaluert: date, ventet: Utfall) -> None:
         pytest.param([en_plan(None)], Utfall.UAVKLART, None, id="evaluering uten dato", marks=MELDT),
         pytest.param([en_plan(PER, kode=None)], Utfall.UAVKLART, None, id="kanskje riktig plantype", marks=MELDT),
         pytest.param([en_plan(None, PER)], Utfall.OPPFYLT, PER, id="en sikker veier opp for en uten dato"),
-        pytest.param([en_plan(date(2025, 1, 2))], Utfall.IKKE_OPPFYLT, date(2025, 1, 2), id="for lenge siden, datoen vises"),
+        pytest.param(
+            [en_plan(date(2025, 1, 2))], Utfall.IKKE_OPPFYLT, date(2025, 1, 2), id="for lenge siden, datoen vises"
+        ),
     ],
 )
 def test_which_rows_count(rader: list[Rad], ventet: Utfall, sist: date | None) -> None:
@@ -102,7 +107,12 @@ def test_explanation() -> None:
 def test_agrees_with_a_plain_reading(per: date) -> None:
     random = Random(f"evaluert {per}")
     saker = [
-        en_sak(TILTAK, en_plan(*(some_day(random, per, missing=0.05) for _ in range(random.randint(0, 3))), kode=random.choice("12")))
+        en_sak(
+            TILTAK,
+            en_plan(
+                *(some_day(random, per, missing=0.05) for _ in range(random.randint(0, 3))), kode=random.choice("12")
+            ),
+        )
         for _ in range(400)
     ]
 

@@ -23,7 +23,11 @@ def en_henvendelse(**felter: object) -> Rad:
         pytest.param(en_henvendelse(kode="2", konklusjon_slutt_dato=PER), Utfall.OPPFYLT, id="alt er fylt ut"),
         pytest.param(en_henvendelse(kode="2"), Utfall.IKKE_OPPFYLT, id="det ene mangler"),
         pytest.param(en_henvendelse(), Utfall.IKKE_OPPFYLT, id="begge mangler"),
-        pytest.param(en_henvendelse(kode="2", konklusjon_slutt_dato=date(2026, 1, 1)), Utfall.IKKE_OPPFYLT, id="datoen er ikke kommet"),
+        pytest.param(
+            en_henvendelse(kode="2", konklusjon_slutt_dato=date(2026, 1, 1)),
+            Utfall.IKKE_OPPFYLT,
+            id="datoen er ikke kommet",
+        ),
         pytest.param(
             en_henvendelse(kode="2", konklusjon_slutt_dato=PER, konklusjon_er_slettet=True),
             Utfall.IKKE_OPPFYLT,

@@ -8,9 +8,13 @@ from typing import Any
 import xlsxwriter
 
 from bvaudit.reports.register_sheets import Column, Kind, Verdi
-from bvaudit.reports.xlsx.text import CELL_LIMIT, clean, utf16_length
+from bvaudit.reports.wording import clean
+from bvaudit.reports.xlsx.text import CELL_LIMIT, utf16_length
 
 LONG_SHEET = "Lange tekster"
+LINE = 15  # points
+HIGHEST = 400  # points; Excel stops at 409
+INDENT = 1.5  # characters a text cell loses to the space before the text
 _CUT = 300  # what is left in the cell of a text that had to move
 _NUMBER = {Kind.HELTALL: "0", Kind.ANDEL: "0.0 %", Kind.DATO: "dd.mm.yyyy"}
 _LOOK: dict[str, dict[str, Any]] = {
@@ -18,16 +22,16 @@ _LOOK: dict[str, dict[str, Any]] = {
     "undertittel": {"font_size": 11, "font_color": "#404040"},
     "overskrift": {"bold": True, "font_size": 13, "font_color": "#1F3A5F", "bottom": 1, "bottom_color": "#1F3A5F"},
     "setning": {"text_wrap": True, "valign": "top"},
-    "hode": {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F3A5F", "font_color": "#FFFFFF"},
+    # Text at the top: the filter button lies in the lower corner.
+    "hode": {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#1F3A5F", "font_color": "#FFFFFF"},
     "hode_fylles_ut": {
         "bold": True,
         "text_wrap": True,
-        "valign": "vcenter",
+        "valign": "top",
         "bg_color": "#FFE699",
         "font_color": "#1F1F1F",
     },
     "tomt": {"italic": True},
-    "fakta": {"bold": True, "valign": "top"},
 }
 _CELL: dict[str, Any] = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
 
@@ -80,9 +84,16 @@ class Book:
             look["bg_color"] = "#FFF9E5"
         if isinstance(value, str):
             look["quote_prefix"] = True  # stays text also after F2 and Enter
+            look.update(align="left", indent=1)
+        elif column.kind is Kind.FORFALT:  # a formula: with a quote prefix Excel would show it instead of its answer
+            look.update(align="left", indent=1)
         elif column.kind in _NUMBER:
             look["num_format"] = _NUMBER[column.kind]
         return self._format(f"celle {sorted(look.items())}", look)
+
+    def header_look(self, column: Column) -> Any:
+        side = {"align": "right"} if column.kind in _NUMBER else {"align": "left", "indent": 1}
+        return self.look("hode_fylles_ut" if column.fylles_ut else "hode", **side)
 
     def _format(self, key: str, look: dict[str, Any]) -> Any:
         if key not in self._formats:
@@ -94,7 +105,7 @@ class Book:
         if value is None or value == "":
             code = sheet.write_blank(row, col, None, look)
         elif isinstance(value, str):
-            code = sheet.write_string(row, col, self._fitting(sheet, row, col, clean(value)), look)
+            code = _write_text(sheet, row, col, self._fitting(sheet, row, col, clean(value)), look)
         elif isinstance(value, date):
             code = sheet.write_datetime(row, col, datetime.combine(value, time()), look)
         else:
@@ -111,6 +122,15 @@ class Book:
     def close(self) -> bytes:
         self.workbook.close()
         return self._buffer.getvalue()
+
+
+def _write_text(sheet: Any, row: int, col: int, text: str, look: Any) -> int:
+    if text == "":
+        return int(sheet.write_blank(row, col, None, look))
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes such a text for its own markup and puts it in the file unescaped; in pieces it is text again.
+        return int(sheet.write_rich_string(row, col, "<", "r>", text[3:], look))
+    return int(sheet.write_string(row, col, text, look))
 
 
 def check(code: int | None, what: str) -> None:

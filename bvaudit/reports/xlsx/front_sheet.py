@@ -4,12 +4,12 @@ from typing import Any
 
 from bvaudit.reports.register_sheets import Kind, RegisterView, Section, Verdi
 from bvaudit.reports.wording import dato
-from bvaudit.reports.xlsx.book import Book, check
+from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
+from bvaudit.reports.xlsx.text import lines_in
 
 NAME = "Les først"
 _WIDTHS = (22, 44, 13, 13, 11, 11, 11, 11)
 _LAST = len(_WIDTHS) - 1
-_LINE = 15  # points
 
 
 def write_front_sheet(book: Book, view: RegisterView) -> Any:
@@ -38,7 +38,7 @@ def _write_section(book: Book, sheet: Any, row: int, section: Section) -> int:
         _write_across(book, sheet, row, 0, sentence, book.look("setning", quote_prefix=True))
         _set_height(sheet, row, _lines(sentence, 0))
         row += 1
-    if section.rader:
+    if section.rader and section.hoder:
         _write_headings(book, sheet, row, section)
         row += 1
     for values in section.rader:
@@ -48,12 +48,13 @@ def _write_section(book: Book, sheet: Any, row: int, section: Section) -> int:
 
 
 def _write_headings(book: Book, sheet: Any, row: int, section: Section) -> None:
-    check(sheet.set_row(row, 2 * _LINE + 4), "en radhøyde")
+    narrow = any(column.kind is not Kind.TEKST for column in section.kolonner)
+    _set_height(sheet, row, 2 if narrow else 1)
     for number, column in enumerate(section.kolonner):
         if _reaches_edge(section, number):
-            _write_across(book, sheet, row, number, column.navn, book.look("hode"))
+            _write_across(book, sheet, row, number, column.navn, book.header_look(column))
         else:
-            book.write(sheet, row, number, column.navn, book.look("hode"))
+            book.write(sheet, row, number, column.navn, book.header_look(column))
 
 
 def _write_values(book: Book, sheet: Any, row: int, section: Section, values: tuple[Verdi, ...]) -> None:
@@ -81,9 +82,8 @@ def _write_across(book: Book, sheet: Any, row: int, first: int, value: Verdi, lo
 
 
 def _lines(text: str, first: int, last: int = _LAST) -> int:
-    width = sum(_WIDTHS[first : last + 1])
-    return sum(1 + int(len(line) // (width * 1.02)) for line in text.split("\n"))
+    return lines_in(text, sum(_WIDTHS[first : last + 1]) - INDENT)
 
 
 def _set_height(sheet: Any, row: int, lines: int) -> None:
-    check(sheet.set_row(row, min(lines * _LINE + 2, 400)), "en radhøyde")
+    check(sheet.set_row(row, min(lines * LINE + 2, HIGHEST)), "en radhøyde")

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from bvaudit.reports.wording import dato
-from bvaudit.reports.xlsx.text import clean
+from bvaudit.reports.wording import clean, dato
 
 _A4 = 9
 _FOOTER_ROOM = 120  # of the 255 characters a footer may have

@@ -5,7 +5,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from bvaudit.reports.register_sheets import Column, Kind, SheetTable, Verdi
-from bvaudit.reports.xlsx.book import Book, check
+from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
+from bvaudit.reports.xlsx.text import lines_in
 
 _HEADER_HEIGHT = 48
 _LOCKED = {
@@ -16,8 +17,8 @@ _LOCKED = {
     "error_message": "Denne kolonnen fylles ut av bvaudit. Velg Avbryt. "
     "Det dere skal fylle ut, står i de lyse gule kolonnene i arket Avvik.",
 }
-_RED = {"bg_color": "#C00000", "font_color": "#FFFFFF", "bold": True}
-_ORANGE = {"bg_color": "#F8CBAD", "font_color": "#7A2E00", "bold": True}
+_RED = {"bg_color": "#F4B4B4", "font_color": "#7A0010", "bold": True}
+_ORANGE = {"bg_color": "#FBDCC4", "font_color": "#7A2E00", "bold": True}
 _YELLOW = {"bg_color": "#FFF2CC", "font_color": "#5C4400"}
 _GREY = {"bg_color": "#E7E6E6", "font_color": "#3B3838"}
 # Which words in which column are marked. The word itself always stands in the cell.
@@ -44,7 +45,7 @@ def write_table_sheet(book: Book, table: SheetTable) -> Any:
     check(sheet.repeat_rows(0), "rader som gjentas")
     if not table.rader:
         for number, column in enumerate(table.kolonner):
-            book.write(sheet, 0, number, column.navn, _header_look(book, column))
+            book.write(sheet, 0, number, column.navn, book.header_look(column))
         book.write(sheet, 1, 0, table.tomt, book.look("tomt"))
         return sheet
     _add_table(book, sheet, table)
@@ -57,16 +58,12 @@ def write_table_sheet(book: Book, table: SheetTable) -> Any:
     return sheet
 
 
-def _header_look(book: Book, column: Column) -> Any:
-    return book.look("hode_fylles_ut" if column.fylles_ut else "hode")
-
-
 def _add_table(book: Book, sheet: Any, table: SheetTable) -> None:
     columns = []
     for column in table.kolonner:
         setting = {
             "header": column.navn,
-            "header_format": _header_look(book, column),
+            "header_format": book.header_look(column),
             "format": book.cell_look(column),
         }
         if column.kind is Kind.FORFALT:
@@ -92,6 +89,13 @@ def _overdue(table: SheetTable) -> str:
 
 
 def _write_row(book: Book, sheet: Any, table: SheetTable, row_number: int, row: tuple[Verdi, ...]) -> None:
+    texts = (
+        (value, column.bredde)
+        for column, value in zip(table.kolonner, row, strict=True)
+        if isinstance(value, str) and not column.skjult
+    )
+    lines = max((lines_in(text, width - INDENT) for text, width in texts), default=1)
+    check(sheet.set_row(row_number, min(lines * LINE + 2, HIGHEST)), "en radhøyde")
     for number, (column, value) in enumerate(zip(table.kolonner, row, strict=True)):
         if column.kind is Kind.FORFALT:
             code = sheet.write_formula(row_number, number, _overdue(table), book.cell_look(column), value)

@@ -1,15 +1,9 @@
 """Text as a cell can hold it."""
 
-import re
+import textwrap
 
 CELL_LIMIT = 32_767  # Excel counts UTF-16 units, so an emoji is two
-# What XML cannot carry, or Excel would show as «_x000B_». Tab and line feed are allowed.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
-def clean(text: str) -> str:
-    """The same text with one kind of line break and nothing a cell cannot show."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+_PER_DIGIT = 1.08  # Excel counts a column's width in digits; ordinary text is a little narrower
 
 
 def utf16_length(text: str) -> int:
@@ -19,3 +13,9 @@ def utf16_length(text: str) -> int:
 def pieces(text: str, size: int = CELL_LIMIT // 2) -> list[str]:
     """The text in parts that each fit in a cell, also when every character is an emoji."""
     return [text[start : start + size] for start in range(0, len(text), size)]
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines the text takes in a cell ``width`` characters wide."""
+    room = max(1, int(width * _PER_DIGIT))
+    return sum(max(1, len(textwrap.wrap(line, room))) for line in text.split("\n"))

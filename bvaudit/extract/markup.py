@@ -1,0 +1,60 @@
+"""A document cut in two kinds of pieces: the values, and the markup between them, which repeats from case to case.
+
+Only plain XML is cut: nothing escaped, no comments, no names with a prefix. What is not plain is refused here or where
+the markup is understood, and is read by the XML parser instead; so nothing is taken for XML that is not.
+"""
+
+import re
+from collections.abc import Iterator
+
+_BEGINNINGS = (
+    b'<?xml version="1.0" encoding="UTF-8"?>',
+    b'<?xml version="1.0" encoding="utf-8"?>',
+    b"<?xml version='1.0' encoding='UTF-8'?>",
+    b"<?xml version='1.0' encoding='utf-8'?>",
+)
+_MOST_BYTES = 5_000_000  # below every limit of the parser
+# A value stands in quotes after «=», or between tags and beginning with a visible character. It holds nothing that XML
+# would change or refuse. What ends it is seen by whoever understands the markup after it.
+_VALUE = re.compile(r'(?:"(?<==")|>(?=[^\s<]))([^<>&"\x00-\x1f\ufffe\uffff]*)(?:"|(?=</))')
+_TOKEN = re.compile(
+    r"""
+    [ \t\r\n]* (?:
+        </ (?P<end> [A-Za-z]+ ) [ \t\r\n]* >
+      | <  (?P<start> [A-Za-z]+ ) (?= [ \t\r\n] | /?> | $ )
+      | (?P<empty> /> )
+      | (?P<inside> > )
+    )
+    | [ \t\r\n]+ (?P<attribute> [A-Za-z]+ ) = $
+    """,
+    re.VERBOSE,
+)
+_SPACE = " \t\r\n"
+
+Token = tuple[str, str]  # end, start, empty, inside or attribute, and the name
+
+
+class Unusual(Exception):
+    """The document needs the XML parser. Says nothing of whether anything is wrong with it."""
+
+
+def cut(data: bytes) -> list[str]:
+    """Markup and values by turns, markup first and last. Raises Unusual when the document cannot be cut."""
+    if len(data) > _MOST_BYTES:
+        raise Unusual
+    beginning = next((len(b) for b in _BEGINNINGS if data.startswith(b)), 0)
+    try:
+        return _VALUE.split(data[beginning:].decode("utf-8"))
+    except UnicodeDecodeError:
+        raise Unusual from None
+
+
+def tokens(markup: str) -> Iterator[Token]:
+    """The tags in a piece of markup, and last the attribute that awaits its value. Raises Unusual on anything else."""
+    at = 0
+    while markup[at:].strip(_SPACE):
+        match = _TOKEN.match(markup, at)
+        if match is None or match.lastgroup is None:
+            raise Unusual
+        yield match.lastgroup, match[match.lastgroup]
+        at = match.end()

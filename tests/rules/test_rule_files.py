@@ -1,0 +1,147 @@
+"""The rules and the tests that stand beside them, written by those who know the law."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bvaudit.diagnostics import Problem
+from bvaudit.engine.rule_testing import Failure, run_rule_tests
+from bvaudit.loading.content import yaml_files
+from bvaudit.loading.lists import read_kodelister, read_lover
+from bvaudit.loading.rule_tests import read_rule_tests
+from bvaudit.loading.rules import KODEVERK, read_rules
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.rule import Lov, Rule
+from bvaudit.model.rule_test import RuleTest
+from bvaudit.model.utfall import Utfall
+
+ROT = Path(__file__).resolve().parents[2]
+REGLER, TESTER = ROT / "rules", Path(__file__).resolve().parent
+
+
+@cache
+def lover() -> Mapping[str, Lov]:
+    found, problems = read_lover(REGLER)
+    assert not problems
+    return found
+
+
+@cache
+def koder() -> Kodelister:
+    found, problems = read_kodelister(REGLER)
+    assert not problems
+    return found
+
+
+@cache
+def rules() -> tuple[Mapping[str, Rule], list[Problem]]:
+    return read_rules((REGLER,), lover())
+
+
+@cache
+def rule_tests() -> tuple[list[RuleTest], list[Problem]]:
+    return read_rule_tests(TESTER, rules()[0])
+
+
+@cache
+def failures() -> Mapping[tuple[str, str], list[Failure]]:
+    """All tests in a few queries; each case below looks up its own."""
+    found: dict[tuple[str, str], list[Failure]] = defaultdict(list)
+    for failure in run_rule_tests(rules()[0], rule_tests()[0], koder()):
+        found[failure.test.regel, failure.test.navn].append(failure)
+    return found
+
+
+ALLE = list(rules()[0].values())
+MASKINELLE = [rule for rule in ALLE if not rule.manuell]
+
+
+@pytest.mark.parametrize("test", rule_tests()[0], ids=lambda test: f"{test.regel}: {test.navn}")
+def test_rule(test: RuleTest) -> None:
+    wrong = [f"{f.variant}: ventet {f.ventet}, fikk {f.fikk}" for f in failures()[test.regel, test.navn]]
+    assert not wrong, f"{test.fil}:{test.linje}: " + "; ".join(wrong)
+
+
+def test_every_file_is_read_without_problems() -> None:
+    assert [str(problem) for problem in (*rules()[1], *rule_tests()[1])] == []
+    files = [path for path in yaml_files(REGLER) if KODEVERK not in path.relative_to(REGLER).parts]
+    assert sorted(path.stem for path in files) == sorted(rules()[0])
+
+
+def test_a_name_is_used_once_in_each_rule() -> None:
+    names = [(test.regel, test.navn) for test in rule_tests()[0]]
+    assert sorted(set(names)) == sorted(names)
+
+
+def cases_of(rule: Rule) -> list[RuleTest]:
+    return [test for test in rule_tests()[0] if test.regel == rule.id]
+
+
+def seen(rule: Rule) -> set[tuple[str, str]]:
+    """(variant, outcome) for everything the rule's tests expect."""
+    return {(f.variant, f.utfall) for test in cases_of(rule) for f in test.forventet}
+
+
+@pytest.mark.parametrize("rule", MASKINELLE, ids=lambda rule: rule.id)
+def test_the_standard_is_seen_both_kept_and_broken(rule: Rule) -> None:
+    outcomes = {utfall for variant, utfall in seen(rule) if variant == rule.variantnavn[0]}
+    assert {Utfall.OPPFYLT, Utfall.IKKE_OPPFYLT} <= outcomes
+
+
+@pytest.mark.parametrize(
+    ("rule", "variant"),
+    [pytest.param(rule, navn, id=f"{rule.id} {navn}") for rule in MASKINELLE for navn in rule.variantnavn[1:]],
+)
+def test_every_other_way_of_counting_is_seen_broken_and_not(rule: Rule, variant: str) -> None:
+    """Some of them judge only open objects, and those are never kept; so any other outcome will do."""
+    outcomes = {utfall for navn, utfall in seen(rule) if navn == variant}
+    assert Utfall.IKKE_OPPFYLT in outcomes
+    assert len(outcomes) > 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "gjelder_fra"),
+    [
+        pytest.param(rule, versjon.gjelder_fra, id=f"{rule.id} fra {versjon.gjelder_fra}")
+        for rule in MASKINELLE
+        if len(rule.versjoner) > 1
+        for versjon in rule.versjoner
+    ],
+)
+def test_every_version_is_tested(rule: Rule, gjelder_fra: date) -> None:
+    """By a test that says which version it expects, or, for a rule about a state, by its judging day."""
+    for test in cases_of(rule):
+        said = {f.fakta.get("regelversjon") for f in test.forventet}
+        if str(gjelder_fra) in said:
+            return
+        by_state = next((v for v in rule.versjoner if not v.velges_etter and v.in_force(test.per)), None)
+        if by_state is not None and by_state.gjelder_fra == gjelder_fra:
+            return
+    pytest.fail(f"ingen test av versjonen fra {gjelder_fra}")
+
+
+@pytest.mark.parametrize("rule", ALLE, ids=lambda rule: rule.id)
+def test_the_rule_rests_on_known_law(rule: Rule) -> None:
+    assert Path(rule.fil).stem == rule.id
+    assert {h.lov for v in rule.versjoner for h in v.hjemmel} <= set(lover())
+
+
+def in_force(lov: Lov, dag: date) -> bool:
+    fra, til = lov.gjelder_fra or date.min, lov.gjelder_til_og_med or date.max
+    return fra <= dag <= til
+
+
+@pytest.mark.parametrize("rule", ALLE, ids=lambda rule: rule.id)
+def test_some_law_was_in_force_on_the_first_and_last_day_of_a_version(rule: Rule) -> None:
+    for versjon in rule.versjoner:
+        acts = [lover()[h.lov] for h in versjon.hjemmel]
+        for dag in (versjon.gjelder_fra, versjon.gjelder_til_og_med or date.max):
+            assert not acts or any(in_force(lov, dag) for lov in acts), f"ingen lov gjaldt {dag}"
+
+
+def test_every_machine_rule_is_tested() -> None:
+    assert {test.regel for test in rule_tests()[0]} == {rule.id for rule in MASKINELLE}
