@@ -97,7 +97,11 @@ def test_only_the_top_floor_prints_exits_and_reads_the_clock(path: Path) -> None
         called = node.func
         if isinstance(called, ast.Name) and called.id in FORBIDDEN_CALLS:
             wrong.append(f"{place(path)}:{node.lineno} {called.id}()")
-        if isinstance(called, ast.Attribute) and called.attr in CLOCK and isinstance(called.value, ast.Name | ast.Attribute):
+        if (
+            isinstance(called, ast.Attribute)
+            and called.attr in CLOCK
+            and isinstance(called.value, ast.Name | ast.Attribute)
+        ):
             owner = called.value.id if isinstance(called.value, ast.Name) else called.value.attr
             if owner in ("datetime", "date", "time"):
                 wrong.append(f"{place(path)}:{node.lineno} {owner}.{called.attr}()")

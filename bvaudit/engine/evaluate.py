@@ -79,7 +79,8 @@ class Results:
         """The rows with one outcome that count as our own, in the contract's order."""
         rows = self._database.run(
             "SELECT regel, variant, enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, "
-            "dager_over, krav, funnet, COALESCE(forklaring, '') FROM resultat WHERE regel = ? AND variant = ? AND utfall = ? "
+            "dager_over, krav, funnet, COALESCE(forklaring, '') FROM resultat "
+            "WHERE regel = ? AND variant = ? AND utfall = ? "
             "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY enhet, sak, objekt_id",
             [regel, variant, utfall.value],
         )

@@ -69,7 +69,8 @@ class Writer:
         ctes = [f"{self.id(f'levende_{t}')} AS ({self._living(BY_NAME[t])})" for t in sorted(self.sql.tables)]
         ctes.append(f"o AS (\n{self._objects()}\n)")
         ctes += [f"{name} AS (\n{body}\n)" for name, body in levels]
-        return f"-- {self.rule.id}: {self.rule.tittel}\n-- saksrekke: {CASE_ORDER}\nWITH " + ",\n".join(ctes)
+        title = " ".join(self.rule.tittel.split())  # on one line: a line end would end the comment
+        return f"-- {self.rule.id}: {title}\n-- saksrekke: {CASE_ORDER}\nWITH " + ",\n".join(ctes)
 
     def _living(self, table: Table) -> str:
         """Rows that are not deleted and exist by the judging day, with what happened later taken out."""
@@ -177,7 +178,7 @@ class Writer:
         d = self.sql.dialect
         broken = f"{c.utfall} = {literal(Utfall.IKKE_OPPFYLT)}"
         said = [(broken, self._fill(self.rule.avvikstekst, c))]
-        said += [(note.condition, self._fill(note.tekst, c)) for note in c.notes]
+        said += [(condition, self._fill(tekst, c)) for tekst, condition in _once(c.notes).items()]
         if self.stale is not None:
             since = f"Åpen i uttrekket {vis(self.stale)}; kan være gjort siden."
             said.append((f"{broken} AND {c.facts['faktisk_dato']} IS NULL", d.text(since)))
@@ -287,6 +288,16 @@ def _split_braces(tekst: str) -> list[str]:
         name, _, rest = rest.partition("}")
         pieces += [before, name]
     return [*pieces, rest]
+
+
+def _once(notes: Sequence[Note]) -> dict[str, str]:
+    """Text → when it is said. Two parts of a rule that notice the same thing say it once."""
+    found: dict[str, str] = {}
+    for note in notes:
+        found[note.tekst] = (
+            f"{found[note.tekst]} OR ({note.condition})" if note.tekst in found else f"({note.condition})"
+        )
+    return found
 
 
 def _always_known(der: Betingelse | None) -> bool:

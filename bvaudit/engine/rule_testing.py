@@ -60,7 +60,11 @@ def _run_group(rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, 
 def _compare(test: RuleTest, sak: str, rule: Rule, got: Mapping[tuple[str, str, str], dict[str, str]]) -> list[Failure]:
     failures = []
     for ventet in test.forventet:
-        mine = [v for (s, variant, objekt), v in got.items() if s == sak and variant == ventet.variant and ventet.objekt in ("", objekt)]
+        mine = [
+            v
+            for (s, variant, objekt), v in got.items()
+            if s == sak and variant == ventet.variant and ventet.objekt in ("", objekt)
+        ]
         if not ventet.utfall:
             if mine:
                 failures.append(Failure(test=test, variant=ventet.variant, ventet="ingen rad", fikk=mine[0]["utfall"]))
@@ -71,7 +75,11 @@ def _compare(test: RuleTest, sak: str, rule: Rule, got: Mapping[tuple[str, str, 
         for felt, verdi in {"utfall": ventet.utfall, **ventet.fakta}.items():
             fikk = mine[0].get(felt, "")
             if fikk != ("" if verdi == "None" else verdi):
-                failures.append(Failure(test=test, variant=ventet.variant, ventet=f"{felt} {verdi}", fikk=f"{felt} {fikk or 'tomt'}"))
+                failures.append(
+                    Failure(
+                        test=test, variant=ventet.variant, ventet=f"{felt} {verdi}", fikk=f"{felt} {fikk or 'tomt'}"
+                    )
+                )
     return failures
 
 
@@ -85,7 +93,9 @@ class _Loader:
     def add(self, number: int, test: RuleTest) -> None:
         sak = dict(next(iter(test.rader.get("sak", ())), {}))
         sak.pop("id", None)
-        self.rows["sak"].append({"enhet": "Test", "format_versjon": "v4", **sak, "sak_nr": number, "sak_id": f"sak-{number:06d}"})
+        self.rows["sak"].append(
+            {"enhet": "Test", "format_versjon": "v4", **sak, "sak_nr": number, "sak_id": f"sak-{number:06d}"}
+        )
         known: dict[tuple[str, str], int] = {}
         waiting: list[dict[str, object]] = []
         for tabell, rows in test.rader.items():
@@ -98,7 +108,9 @@ class _Loader:
         for relasjon in waiting:
             self._connect(relasjon, known)
 
-    def _numbered(self, table: Table, row: Mapping[str, object], sak: int, known: dict[tuple[str, str], int]) -> dict[str, object]:
+    def _numbered(
+        self, table: Table, row: Mapping[str, object], sak: int, known: dict[tuple[str, str], int]
+    ) -> dict[str, object]:
         ready: dict[str, object] = {k: v for k, v in row.items() if k not in ("id",) and not k.startswith("_eier")}
         ready["sak_nr"], ready["sak_id"] = sak, f"sak-{sak:06d}"
         if table.nr and table.nokkel:
@@ -127,5 +139,3 @@ class _Loader:
         for tabell, rows in self.rows.items():
             columns = sorted({key for row in rows for key in row})
             self.database.insert(tabell, columns, [[row.get(c) for c in columns] for row in rows])
-
-

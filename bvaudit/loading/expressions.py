@@ -105,7 +105,13 @@ def _convert(data: Any, hint: Any) -> Any:
 
 
 def _convert_named(data: Any, hint: Any) -> Any:
-    readers: dict[Any, Any] = {Dato: read_dato, Rader: read_rader, Betingelse: read_betingelse, Krav: read_krav, Varighet: _duration}
+    readers: dict[Any, Any] = {
+        Dato: read_dato,
+        Rader: read_rader,
+        Betingelse: read_betingelse,
+        Krav: read_krav,
+        Varighet: _duration,
+    }
     if hint in readers:
         return readers[hint](data)
     if hint is date:

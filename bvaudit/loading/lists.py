@@ -43,7 +43,9 @@ def read_kodelister(rules_folder: Path) -> tuple[dict[str, Kodeliste], list[Prob
         twice = {k.kode for k in koder if sum(o.kode == k.kode for o in koder) > 1}
         if twice:
             sted = Sted(fil=shown_path(path, rules_folder))
-            problems.append(Problem(sted=sted, kode="kode-to-ganger", tekst=f"koden står to ganger: {', '.join(sorted(twice))}"))
+            problems.append(
+                Problem(sted=sted, kode="kode-to-ganger", tekst=f"koden står to ganger: {', '.join(sorted(twice))}")
+            )
         lists[data["id"]] = Kodeliste(id=data["id"], tittel=data["tittel"], koder=koder)
     return lists, problems
 

@@ -34,7 +34,9 @@ def read_rule_tests(folder: Path, rules: Mapping[str, Rule]) -> tuple[list[RuleT
         if document is None or has_errors(found):
             continue
         if not isinstance(document.data, list):
-            problems.append(Problem(sted=document.place(()), kode="verdi-type", tekst="filen skal være en liste av tester"))
+            problems.append(
+                Problem(sted=document.place(()), kode="verdi-type", tekst="filen skal være en liste av tester")
+            )
             continue
         for i, one in enumerate(document.data):
             test, wrong = _Reader(document, rule, i).read(one)
@@ -102,7 +104,9 @@ class _Reader:
             if column is None:
                 self._note((*path, key), "ukjent-felt", f"tabellen «{table.navn}» har ikke feltet «{key}»")
             else:
-                values[key] = self._day(value, (*path, key)) if column.type is Type.DATO and value is not None else value
+                values[key] = (
+                    self._day(value, (*path, key)) if column.type is Type.DATO and value is not None else value
+                )
 
     def _expectations(self, data: Any) -> list[Forventet]:
         ids = {str(row["id"]) for rows in self.rader.values() for row in rows}

@@ -116,7 +116,9 @@ def _contradictions(document: Document, path: Path, lover: Mapping[str, Lov]) ->
         return Problem(sted=document.place(where), kode=kode, tekst=tekst, hint=hint)
 
     if data["id"] != path.stem:
-        yield problem(("id",), "id-og-filnavn", f"id er «{data['id']}», men filen heter «{path.name}»", "la dem være like")
+        yield problem(
+            ("id",), "id-og-filnavn", f"id er «{data['id']}», men filen heter «{path.name}»", "la dem være like"
+        )
     for i, versjon in enumerate(data["versjoner"]):
         yield from _version_problems(document, i, versjon, lover)
     table = BY_NAME[data["gjelder"]["objekt"]]
@@ -132,7 +134,9 @@ def _contradictions(document: Document, path: Path, lover: Mapping[str, Lov]) ->
         yield problem(("versjoner",), "blandet-regel", "en regel er enten manuell eller maskinell, ikke begge deler")
 
 
-def _version_problems(document: Document, i: int, versjon: Mapping[str, Any], lover: Mapping[str, Lov]) -> Iterator[Problem]:
+def _version_problems(
+    document: Document, i: int, versjon: Mapping[str, Any], lover: Mapping[str, Lov]
+) -> Iterator[Problem]:
     fra, til = versjon["gjelder_fra"], versjon.get("gjelder_til_og_med")
 
     def problem(key: str, kode: str, tekst: str, grad: Grad = Grad.FEIL) -> Problem:
@@ -151,7 +155,9 @@ def _version_problems(document: Document, i: int, versjon: Mapping[str, Any], lo
         if hjemmel["lov"] not in lover:
             sted = document.place(("versjoner", i, "hjemmel", j, "lov"))
             valg = ", ".join(sorted(lover))
-            yield Problem(sted=sted, kode="ukjent-lov", tekst=f"loven «{hjemmel['lov']}» finnes ikke", hint=f"velg blant {valg}")
+            yield Problem(
+                sted=sted, kode="ukjent-lov", tekst=f"loven «{hjemmel['lov']}» finnes ikke", hint=f"velg blant {valg}"
+            )
 
 
 def _is_manual(variant: Mapping[str, Any]) -> bool:
@@ -173,5 +179,3 @@ def _twice(rule: Rule, first: Rule) -> Problem:
 
 def _missing_folder(folder: Path) -> Problem:
     return Problem(sted=Sted(fil=str(folder)), kode="mangler-mappe", tekst="mappen finnes ikke")
-
-

@@ -117,7 +117,7 @@ def _choose(root: Schema, *, exactly_one: bool) -> Keyword:
         resolved = [_resolve(root, branch) for branch in branches]
         operators = {key: index for index, branch in enumerate(resolved) if (key := _operator_key(branch))}
         others = [branch for index, branch in enumerate(resolved) if index not in operators.values()]
-        if isinstance(instance, dict) and operators and not any(_admits_object(branch) for branch in others):
+        if isinstance(instance, dict) and len(operators) > 1 and not any(_admits_object(branch) for branch in others):
             yield from _operator(validator, branches, operators, instance)
             return
         outcomes = [list(validator.descend(instance, branch, schema_path=i)) for i, branch in enumerate(branches)]
@@ -139,11 +139,11 @@ def _resolve(root: Schema, branch: Any) -> Any:
 
 
 def _operator_key(branch: Any) -> str | None:
-    """The one key of a branch such as ``{innen_frist: {…}}``; ``None`` for any other branch."""
+    """The one key that tells a branch from the others: ``innen_frist`` in ``{innen_frist: {…}}``."""
     if not isinstance(branch, Mapping) or len(branch.get("required", ())) != 1:
         return None
     key: str = branch["required"][0]
-    return key if list(branch.get("properties", ())) == [key] else None
+    return key if key in branch.get("properties", ()) else None
 
 
 def _admits_object(branch: Any) -> bool:

@@ -13,7 +13,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from bvaudit.loading.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
 from bvaudit.loading.schemas_kodeverk import AVVIK_KODEVERK_SCHEMA
-from bvaudit.loading.schemas_plans import ARSHJUL_SCHEMA, KODELISTE_SCHEMA, LOVER_SCHEMA, SJEKKLISTE_SCHEMA, TILSYN_SCHEMA
+from bvaudit.loading.schemas_plans import (
+    ARSHJUL_SCHEMA,
+    KODELISTE_SCHEMA,
+    LOVER_SCHEMA,
+    SJEKKLISTE_SCHEMA,
+    TILSYN_SCHEMA,
+)
 from bvaudit.loading.schemas_words import DAY, ID, obj, ref, text, texts
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
@@ -21,7 +27,12 @@ from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.catalog import OPERATORS
 
 _DURATION = {"type": "string", "format": "varighet", "description": "En varighet: P7D, P1W, P3M, P1Y."}
-_REFS: dict[Any, Mapping[str, Any]] = {Dato: ref("dato"), Rader: ref("rader"), Betingelse: ref("betingelse"), Krav: ref("krav")}
+_REFS: dict[Any, Mapping[str, Any]] = {
+    Dato: ref("dato"),
+    Rader: ref("rader"),
+    Betingelse: ref("betingelse"),
+    Krav: ref("krav"),
+}
 
 
 def all_schemas() -> dict[str, dict[str, Any]]:
@@ -73,8 +84,17 @@ def rule_schema() -> dict[str, Any]:
         {
             "gjelder_fra": DAY,
             "gjelder_til_og_med": DAY,
-            "velges_etter": {"type": "array", "minItems": 1, "items": ref("dato"), "description": "Datoen i saken som velger versjonen; den første som er fylt ut. Utelatt: vurderingsdagen."},
-            "hjemmel": {"type": "array", "items": hjemmel, "description": "Rettsgrunnlaget. Tom liste når kravet ikke står i lov."},
+            "velges_etter": {
+                "type": "array",
+                "minItems": 1,
+                "items": ref("dato"),
+                "description": "Datoen i saken som velger versjonen; den første utfylte. Utelatt: vurderingsdagen.",
+            },
+            "hjemmel": {
+                "type": "array",
+                "items": hjemmel,
+                "description": "Rettsgrunnlaget. Tom liste når kravet ikke står i lov.",
+            },
             "varianter": variant,
             "merknad": text("Noe leseren må vite om denne versjonen."),
         },
@@ -87,28 +107,68 @@ def rule_schema() -> dict[str, Any]:
             "tittel": text("Kort og påstående: slik det er når kravet er oppfylt."),
             "sporsmal": text("Spørsmålet som besvares for hvert objekt."),
             "formal": text("Hvorfor kravet finnes: hva det betyr for barnet."),
-            "alvorlighetsgrad": {"enum": ["lav", "middels", "hoy", "kritisk"], "description": "Hvor alvorlig et brudd er."},
+            "alvorlighetsgrad": {
+                "enum": ["lav", "middels", "hoy", "kritisk"],
+                "description": "Hvor alvorlig et brudd er.",
+            },
             "gjelder": obj(
                 "Objektene regelen gjelder. Utenfor vilkåret finnes ingen rad.",
-                {"objekt": {"enum": sorted(t.navn for t in BY_NAME.values() if t.nokkel), "description": "Tabellen."}, "der": ref("betingelse")},
+                {
+                    "objekt": {
+                        "enum": sorted(t.navn for t in BY_NAME.values() if t.nokkel),
+                        "description": "Tabellen.",
+                    },
+                    "der": ref("betingelse"),
+                },
                 required=["objekt"],
             ),
-            "telles_etter": texts("Datoene som plasserer objektet i en periode; den første som er fylt ut. Utelatt: tilstand på vurderingsdagen."),
+            "telles_etter": texts(
+                "Datoene som plasserer objektet i en periode; den første utfylte. Utelatt: tilstand på vurderingsdagen."
+            ),
             "versjoner": {"type": "array", "minItems": 1, "items": versjon, "description": "Eldste først."},
-            "avvikstekst": text("Setningen som forklarer bruddet. {frist_dato}, {start_dato}, {faktisk_dato}, {krav} og {funnet} fylles inn."),
+            "avvikstekst": text(
+                "Setningen om bruddet. Fylles inn: {frist_dato}, {start_dato}, {faktisk_dato}, {krav}, {funnet}."
+            ),
             "veiledning": text("Hva den som vurderer, skal se etter og passe på."),
             "metode": text("Hvordan punktet undersøkes."),
             "kilde": text("Hvor kravet og tellemåten er hentet fra."),
             "plikter": texts("Pliktene i lovoversikten som punktet dekker."),
             "sikkerhet": {"enum": ["hoy", "middels", "lav"], "description": "Hvor sikre vi er på rettsgrunnlaget."},
             "sikkerhet_grunn": text("Hvorfor sikkerheten er satt slik."),
-            "indikasjon": {"type": "boolean", "description": "true når registeret bare gir en indikasjon, og et menneske må lese saken."},
-            "kontrollert": obj("Hvem som har kontrollert innholdet, og når.", {"av": text("Rolle."), "dato": DAY}, required=["av", "dato"]),
+            "indikasjon": {
+                "type": "boolean",
+                "description": "true når registeret bare gir en indikasjon, og et menneske må lese saken.",
+            },
+            "kontrollert": obj(
+                "Hvem som har kontrollert innholdet, og når.",
+                {"av": text("Rolle."), "dato": DAY},
+                required=["av", "dato"],
+            ),
             "utgatt": DAY,
         },
-        required=["id", "tittel", "sporsmal", "formal", "alvorlighetsgrad", "gjelder", "versjoner", "avvikstekst", "veiledning", "metode", "kilde", "sikkerhet", "sikkerhet_grunn", "kontrollert"],
+        required=[
+            "id",
+            "tittel",
+            "sporsmal",
+            "formal",
+            "alvorlighetsgrad",
+            "gjelder",
+            "versjoner",
+            "avvikstekst",
+            "veiledning",
+            "metode",
+            "kilde",
+            "sikkerhet",
+            "sikkerhet_grunn",
+            "kontrollert",
+        ],
     )
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "bvaudit: regel", **schema, "definitions": _definitions()}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "bvaudit: regel",
+        **schema,
+        "definitions": _definitions(),
+    }
 
 
 def _definitions() -> dict[str, Any]:
@@ -117,7 +177,11 @@ def _definitions() -> dict[str, Any]:
         "variant": {
             "oneOf": [
                 *(_operator(op.navn) for op in OPERATORS.values()),
-                obj("Kravet med en forklaring.", {"krav": ref("krav"), "forklaring": text("Én setning om hvordan det telles.")}, required=["krav"]),
+                obj(
+                    "Kravet med en forklaring.",
+                    {"krav": ref("krav"), "forklaring": text("Én setning om hvordan det telles.")},
+                    required=["krav"],
+                ),
             ]
         },
         "dato": {
@@ -141,7 +205,10 @@ def _definitions() -> dict[str, Any]:
                 "tabell": {"enum": sorted(BY_NAME), "description": "Tabellen radene står i."},
                 "felt": text("Datofeltet som brukes. Utelatt: når raden ble til."),
                 "via": {"enum": ["relasjon"], "description": "Følg Relasjon i stedet for saken."},
-                "retning": {"enum": ["fra", "til"], "description": "fra: koblingen går til objektet. til: den går ut fra det."},
+                "retning": {
+                    "enum": ["fra", "til"],
+                    "description": "fra: koblingen går til objektet. til: den går ut fra det.",
+                },
                 "der": ref("betingelse"),
             },
             required=["tabell"],
@@ -161,7 +228,12 @@ def _definitions() -> dict[str, Any]:
         "feltkrav": obj(
             "Hva feltet må være.",
             {
-                "en_av": {"type": "array", "minItems": 1, "items": {"oneOf": [text("En kode."), {"type": "null"}]}, "description": "En av disse kodene; null slipper tomt felt gjennom."},
+                "en_av": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {"oneOf": [text("En kode."), {"type": "null"}]},
+                    "description": "En av disse kodene; null slipper tomt felt gjennom.",
+                },
                 "er": {"type": "boolean", "description": "Ja/nei-feltet skal være dette."},
                 "utfylt": {"type": "boolean", "description": "true: fylt ut. false: tomt."},
                 "pluss": {"oneOf": [_DURATION, {"type": "array", "items": _DURATION}]},
@@ -192,7 +264,11 @@ def _record(kind: Any) -> dict[str, Any]:
     fields = {f.name: f for f in dataclasses.fields(kind)}
     properties = {name: _of(hints[name], f.metadata.get("forklaring", "")) for name, f in fields.items()}
     required = [name for name, f in fields.items() if f.default is dataclasses.MISSING]
-    return obj((kind.__doc__ or "").strip().splitlines()[0] if "(" not in (kind.__doc__ or "(") else "", properties, required=required)
+    return obj(
+        (kind.__doc__ or "").strip().splitlines()[0] if "(" not in (kind.__doc__ or "(") else "",
+        properties,
+        required=required,
+    )
 
 
 def _of(hint: Any, forklaring: str) -> dict[str, Any]:
@@ -206,7 +282,12 @@ def _of(hint: Any, forklaring: str) -> dict[str, Any]:
         return {"enum": list(get_args(hint)), **described}
     if hint in _REFS:
         return {**_REFS[hint]}
-    plain: dict[Any, dict[str, Any]] = {str: {"type": "string", "minLength": 1}, int: {"type": "integer"}, bool: {"type": "boolean"}, Varighet: dict(_DURATION)}
+    plain: dict[Any, dict[str, Any]] = {
+        str: {"type": "string", "minLength": 1},
+        int: {"type": "integer"},
+        bool: {"type": "boolean"},
+        Varighet: dict(_DURATION),
+    }
     if hint in plain:
         return {**plain[hint], **described}
     return {**_record(hint), **described}

@@ -30,7 +30,7 @@ SJEKKLISTE_SCHEMA = document(
             "id": _SLUG,
             "tittel": text("Hva listen heter."),
             "formal": text("Hva gjennomgangen skal svare på."),
-            "versjon": text("Versjonen av listen, som tekst: \"1\"."),
+            "versjon": text('Versjonen av listen, som tekst: "1".'),
             "gjelder_fra": DAY,
             "utvalg": obj(
                 "Hvordan sakene trekkes.",
@@ -43,7 +43,11 @@ SJEKKLISTE_SCHEMA = document(
             ),
             "punkter": many(
                 "Punktene i den rekkefølgen de gjennomgås.",
-                obj("Et punkt.", {"regel": ID, "merknad": text("Noe å huske for nettopp denne gjennomgangen.")}, required=["regel"]),
+                obj(
+                    "Et punkt.",
+                    {"regel": ID, "merknad": text("Noe å huske for nettopp denne gjennomgangen.")},
+                    required=["regel"],
+                ),
             ),
         },
         required=["id", "tittel", "formal", "versjon", "gjelder_fra", "utvalg", "punkter"],
@@ -79,7 +83,11 @@ ARSHJUL_SCHEMA = document(
                         "dokumentasjon": text("Hva som skal ligge igjen når det er gjort."),
                         "sjekkliste": _SLUG,
                         "regler": {"type": "array", "items": ID, "description": "Reglene oppgaven bruker."},
-                        "hjemmel": {"type": "array", "items": _HJEMMEL, "description": "Rettsgrunnlaget for kontrollen."},
+                        "hjemmel": {
+                            "type": "array",
+                            "items": _HJEMMEL,
+                            "description": "Rettsgrunnlaget for kontrollen.",
+                        },
                     },
                     required=["id", "tittel", "beskrivelse", "maneder", "eier", "enheter", "dokumentasjon"],
                 ),
@@ -183,7 +191,10 @@ KODELISTE_SCHEMA = document(
                         "gyldig_til_og_med": DAY,
                         "versjoner": texts("Formatversjonene som kjenner koden."),
                         "gruppe": text("Gruppen koden hører til."),
-                        "presisering": {"type": "boolean", "description": "true når koden krever fritekst i kildesystemet."},
+                        "presisering": {
+                            "type": "boolean",
+                            "description": "true når koden krever fritekst i kildesystemet.",
+                        },
                         "deles_i": texts("Kodene som avløser den."),
                     },
                     required=["kode", "tittel", "versjoner"],

@@ -30,7 +30,12 @@ def text(description: str, *, also_int: bool = False) -> dict[str, Any]:
 
 
 def texts(description: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": True, "description": description}
+    return {
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "uniqueItems": True,
+        "description": description,
+    }
 
 
 def many(description: str, items: Mapping[str, Any]) -> dict[str, Any]:

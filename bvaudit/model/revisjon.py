@@ -54,7 +54,7 @@ class Intervall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegelKort:
-    """The parts of a rule a reader needs. ``hjemmel`` is one line per legal basis, newest version first, ready to print."""
+    """The parts of a rule a reader needs. ``hjemmel``: one line per legal basis, newest first."""
 
     id: str
     tema: str

@@ -50,6 +50,4 @@ def case(*branches: tuple[str, Utfall], otherwise: Utfall) -> str:
 
 def yes_or_no(condition: str) -> str:
     """True is oppfylt, false is ikke oppfylt, and what cannot be known is uavklart."""
-    return case(
-        (f"({condition}) IS NULL", Utfall.UAVKLART), (condition, Utfall.OPPFYLT), otherwise=Utfall.IKKE_OPPFYLT
-    )
+    return case((f"({condition}) IS NULL", Utfall.UAVKLART), (condition, Utfall.OPPFYLT), otherwise=Utfall.IKKE_OPPFYLT)

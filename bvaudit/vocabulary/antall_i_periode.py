@@ -50,11 +50,14 @@ class Args(Krav):
     hyppighet: Hyppighet = arg("Fastsatt hyppighet.")
     per_ar: int = arg("Antall i året når ikke annet er fastsatt, og det høyeste som kreves.")
     vindu: Literal["rullerende", "kalenderar"] = arg("Hvilket år som vurderes.")
-    til_for: Dato | None = arg("Kravet gjelder til dagen før denne datoen. Mangler datoen, er det uavklart.", default=None)
+    til_for: Dato | None = arg(
+        "Kravet gjelder til dagen før denne datoen. Mangler datoen, er det uavklart.", default=None
+    )
     ansvar: Ansvar | None = arg("Hvem som har ansvaret for at det skjer.", default=None)
 
 
 def answer(args: Args, sql: Scope) -> Answer:
+    _check_columns(args, sql)
     forste, siste = _window(args.vindu, sql.dag)
     if args.vindu == "kalenderar" and sql.dag != siste:
         return Answer(utfall=case(otherwise=Utfall.IKKE_AKTUELT), notes=())
@@ -65,8 +68,10 @@ def answer(args: Args, sql: Scope) -> Answer:
     days = sql.aggregate(args.hendelser, f"COUNT(DISTINCT {{felt}}) {inside}", correlated=True)
     funnet = sql.let("funnet", f"CAST(COALESCE({days}, 0) AS INTEGER)")
     sist = sql.let("sist", sql.aggregate(args.hendelser, f"MAX({{felt}}) {inside}", correlated=True))
-    # 2 = a decision without its date, 1 = decisions with dates, null = none.
-    decided = sql.aggregate(Rader(tabell=args.hyppighet.tabell), "MAX(CASE WHEN {felt} IS NULL THEN 2 ELSE 1 END)")
+    # 2 = a decision that lacks its date or number, 1 = whole decisions, null = none.
+    decided = sql.aggregate(
+        Rader(tabell=args.hyppighet.tabell), f"MAX(CASE WHEN {_half_decided(args, sql)} THEN 2 ELSE 1 END)"
+    )
     unknown = sql.let("ukjent", _unknown(args, sql, decided))
     none_registered = f"{sql.aggregate(args.hendelser, 'COUNT(*)', correlated=True)} IS NULL AND {decided} IS NULL"
     other, note = _other_responsible(args, sql)
@@ -122,7 +127,32 @@ def _active(args: Args, sql: Scope, forste: date) -> tuple[str, str]:
 
 
 def _start_of(tabell: str) -> str:
-    return BY_NAME[tabell].start or ""
+    start = BY_NAME[tabell].start if tabell in BY_NAME else None
+    if not start:
+        raise RuleFault(f"tabellen «{tabell}» finnes ikke, eller har ingen dato å regne fra")
+    return start
+
+
+def _check_columns(args: Args, sql: Scope) -> None:
+    """The tables under the object, and the fields in them, are there."""
+    wanted = [(args.hyppighet.tabell, args.hyppighet.antall), (args.hyppighet.tabell, args.hyppighet.tidsenhet)]
+    if args.ansvar is not None:
+        wanted.append((args.ansvar.tabell, args.ansvar.felt))
+    for tabell, felt in wanted:
+        _start_of(tabell)
+        if BY_NAME[tabell].forelder != sql.root.table.navn:
+            raise RuleFault(f"«{tabell}» ligger ikke under «{sql.root.table.navn}»")
+        if felt and BY_NAME[tabell].column(felt) is None:
+            raise RuleFault(f"tabellen «{tabell}» har ikke feltet «{felt}»")
+
+
+def _half_decided(args: Args, sql: Scope) -> str:
+    """A decision nobody can count with: no date, no number, or a unit of time that is not in the list."""
+    parts = ["{felt} IS NULL", f"r.{sql.dialect.identifier(args.hyppighet.antall)} IS NULL"]
+    if args.hyppighet.tidsenhet:
+        unit = f"r.{sql.dialect.identifier(args.hyppighet.tidsenhet)}"
+        parts.append(f"COALESCE({unit} NOT IN ('1', '2', '3'), TRUE)")
+    return " OR ".join(parts)
 
 
 def _per_year(args: Args, sql: Scope) -> str:

@@ -16,7 +16,7 @@ from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.answer import Answer, Note, Step, case
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.scope import RuleFault, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +47,24 @@ def answer(args: Args, sql: Scope) -> Answer:
         branches.insert(0, (backwards, Utfall.UAVKLART))
         notes.append(Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes."))
         branches.append((f"{sql.date(args.til)} IS NULL OR {sql.date(args.til)} > {sql.per}", Utfall.IKKE_AKTUELT))
+    if (args.fra is None) != (args.vent is None):
+        raise RuleFault("«fra» og «vent» hører sammen i «finnes»")
     if args.fra is not None and args.vent is not None:
         wait = sql.dialect.add(sql.date(args.fra), args.vent)
-        branches.append((f"{sql.per} <= {wait}", Utfall.IKKE_AKTUELT))
+        branches += [(f"{wait} IS NULL", Utfall.UAVKLART), (f"{sql.per} <= {wait}", Utfall.IKKE_AKTUELT)]
     if args.formater:
         formats = ", ".join(sql.dialect.text(f) for f in args.formater)
-        blind = f"NOT ({sql.column('sak.format_versjon')} IN ({formats}))"
+        blind = f"NOT COALESCE({sql.column('sak.format_versjon')} IN ({formats}), FALSE)"
         branches.append((blind, Utfall.UAVKLART))
-        notes.append(Note(condition=f"NOT {there} AND {blind}", tekst="Formatet saken er sendt i, kan ikke vise dette."))
+        notes.append(
+            Note(condition=f"NOT {there} AND {blind}", tekst="Formatet saken er sendt i, kan ikke vise dette.")
+        )
     return Answer(
         utfall=case(*branches, otherwise=Utfall.IKKE_OPPFYLT),
         faktisk_dato=first,
         notes=tuple(notes),
-        steps=(Step(navn="finnes", expression=there), *([Step(navn="tidligste dato", expression=first)] if dated else [])),
+        steps=(
+            Step(navn="finnes", expression=there),
+            *([Step(navn="tidligste dato", expression=first)] if dated else []),
+        ),
     )

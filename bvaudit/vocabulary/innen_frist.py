@@ -64,7 +64,9 @@ def _limit(args: Args, start: str, sql: Scope) -> str:
     normal = sql.dialect.add(start, args.lengde)
     if args.utvidet is None:
         return normal
-    return f"CASE WHEN {sql.column(args.utvidet.nar)} THEN {sql.dialect.add(start, args.utvidet.lengde)} ELSE {normal} END"
+    return (
+        f"CASE WHEN {sql.column(args.utvidet.nar)} THEN {sql.dialect.add(start, args.utvidet.lengde)} ELSE {normal} END"
+    )
 
 
 def _gate(args: Args, start: str, gjort: str) -> tuple[tuple[str, Utfall], ...]:

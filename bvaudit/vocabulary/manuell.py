@@ -1,6 +1,8 @@
 """Bare et menneske kan svare. Regelen har ingen rader i resultatene; den hører til i gjennomgangsskjemaet.
 
     manuell: {svar: [ja, delvis, nei, ikke aktuelt], begrunnelse_ved: [delvis, nei], hvem: [saksbehandler, fagleder]}
+
+Et svar som står i «begrunnelse_ved», er ikke ferdig før grunnen er skrevet.
 """
 
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
     overlapp: {med: {tabell: tiltak, der: {kode: {en_av: ["2.1"]}}}, hoyst_dager: 90}
 
 Hvert par vurderes én gang, på det som startet sist. Åpne objekter regnes til vurderingsdagen; start- og sluttdag er
-med. Mangler startdatoen, er det uavklart.
+med. Mangler en startdato, er det uavklart.
 """
 
 from dataclasses import dataclass
@@ -31,19 +31,34 @@ def answer(args: Args, sql: Scope) -> Answer:
     mine, my_end, nr = sql.own_start, sql.column(table.slutt), f"r.{d.identifier(str(table.nr))}"
     earlier = f"({start} < {mine} OR ({start} = {mine} AND {nr} < o.nr))"
     end = f"LEAST(COALESCE({slutt}, {sql.per}), COALESCE({my_end}, {sql.per}))"
-    days = f"MAX({d.days_between(mine, end)} + 1) FILTER (WHERE {earlier})"
-    most = sql.let("dager", f"CAST(GREATEST(0, COALESCE({sql.aggregate(args.med, days, correlated=True)}, 0)) AS INTEGER)")
+    days = f"MAX({d.days_between(mine, end)} + 1) FILTER (WHERE {earlier} AND {{der}})"
+    # A pair whose other start is missing, or whose kind is not known, may be too long: only a person can tell.
+    lacking = f"MAX(CASE WHEN {nr} <> o.nr AND ({start} IS NULL OR ({{der}}) IS NULL AND {earlier}) THEN 1 END)"
+    doubt = sql.let(
+        "kanskje", f"COALESCE({sql.aggregate(args.med, lacking, unknown=True, correlated=True)} = 1, FALSE)"
+    )
+    most = sql.let(
+        "dager",
+        f"CAST(GREATEST(0, COALESCE({sql.aggregate(args.med, days, unknown=True, correlated=True)}, 0)) AS INTEGER)",
+    )
     return Answer(
         utfall=case(
             *_gate(args, sql),
-            (f"{mine} IS NULL", Utfall.UAVKLART),
+            (f"{mine} IS NULL OR COALESCE({my_end} < {mine}, FALSE)", Utfall.UAVKLART),
             (f"{most} > {int(args.hoyst_dager)}", Utfall.IKKE_OPPFYLT),
+            (doubt, Utfall.UAVKLART),
             otherwise=Utfall.OPPFYLT,
         ),
         start_dato=mine,
         krav=str(int(args.hoyst_dager)),
         funnet=most,
-        notes=(Note(condition=f"{mine} IS NULL", tekst="Startdatoen mangler."),),
+        notes=(
+            Note(condition=f"{mine} IS NULL", tekst="Startdatoen mangler."),
+            Note(condition=f"{my_end} < {mine}", tekst="Avsluttet før det startet; datoene må rettes."),
+            Note(
+                condition=f"{doubt} AND {most} <= {int(args.hoyst_dager)}", tekst="En opplysning om en annen mangler."
+            ),
+        ),
         steps=(Step(navn="dager i overlapp", expression=most),),
     )
 

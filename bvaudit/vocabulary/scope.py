@@ -286,18 +286,21 @@ class Scope:
         rows = f"{self.source(table.navn)} r"
         if rader.via == "relasjon":
             near, far = ("til", "fra") if rader.retning == "fra" else ("fra", "til")
+            d = self.dialect
             relation = (
-                f"{self.source('relasjon')} rel JOIN {rows} ON r.{self.dialect.identifier(str(table.nr))} = rel.{far}_nr "
-                f"AND rel.{far}_type = {self.dialect.text(table.navn)} AND rel.{near}_type = {self.dialect.text(objekt.navn)}"
+                f"{self.source('relasjon')} rel JOIN {rows} ON r.{d.identifier(str(table.nr))} = rel.{far}_nr "
+                f"AND rel.{far}_type = {d.text(table.navn)} AND rel.{near}_type = {d.text(objekt.navn)}"
             )
             return f"rel.{near}_nr", relation
         if table.forelder == objekt.navn and objekt.navn != "sak":
             return f"r.{self.dialect.identifier(str(objekt.nr))}", rows
         if table.eid and objekt.navn != "sak":
-            return "r.eier_nr", f"(SELECT * FROM {self.source(table.navn)} WHERE eier_type = {self.dialect.text(objekt.navn)}) r"
+            return (
+                "r.eier_nr",
+                f"(SELECT * FROM {self.source(table.navn)} WHERE eier_type = {self.dialect.text(objekt.navn)}) r",
+            )
         return "r.sak_nr", rows
 
     def _object_key(self, frame: Frame, rader: Rader) -> str:
         key, _ = self._link(frame, rader)
         return "sak_nr" if key == "r.sak_nr" and self.root.table.navn != "sak" else "nr"
-

@@ -5,7 +5,8 @@
       hendelser: [{tabell: plan_evaluering, der: {plan.kode: {en_av: ["1"]}}}]
 
 Vinduet er (per − vindu, per]: dagen et halvt år før vurderingsdagen er utenfor, vurderingsdagen er med.
-Den seneste av hendelsene teller, uansett hvilken tabell den står i.
+Den seneste av hendelsene teller, uansett hvilken tabell den står i. Er ingen sikkert i vinduet, men en kan være det
+fordi en opplysning mangler, er det uavklart.
 """
 
 from dataclasses import dataclass
@@ -26,14 +27,22 @@ class Args(Krav):
 
 
 def answer(args: Args, sql: Scope) -> Answer:
-    latest = [sql.aggregate(rader, "MAX({felt})") for rader in args.hendelser]
+    latest = [sql.aggregate(rader, "MAX({felt}) FILTER (WHERE {der})", unknown=True) for rader in args.hendelser]
     sql.require(*(rader.tabell for rader in args.hendelser))
     sist = sql.let("sist", latest[0] if len(latest) == 1 else f"GREATEST({', '.join(latest)})")
     grense = sql.dialect.date(kalender.minus(sql.dag, args.vindu))
+    maybe = f"MAX(CASE WHEN {{felt}} IS NULL OR ({{der}}) IS NULL AND {{felt}} > {grense} THEN 1 END)"
+    perhaps = " OR ".join(f"{sql.aggregate(rader, maybe, unknown=True)} = 1" for rader in args.hendelser)
+    doubt = sql.let("kanskje", f"COALESCE({perhaps}, FALSE)")
     return Answer(
-        utfall=case((f"{sist} > {grense}", Utfall.OPPFYLT), otherwise=Utfall.IKKE_OPPFYLT),
+        utfall=case((f"{sist} > {grense}", Utfall.OPPFYLT), (doubt, Utfall.UAVKLART), otherwise=Utfall.IKKE_OPPFYLT),
         faktisk_dato=sist,
-        notes=(Note(condition=f"{sist} IS NULL", tekst="Ingen er registrert."),),
+        notes=(
+            Note(condition=f"{sist} IS NULL AND NOT {doubt}", tekst="Ingen er registrert."),
+            Note(
+                condition=f"{doubt} AND COALESCE({sist} <= {grense}, TRUE)", tekst="En opplysning som trengs, mangler."
+            ),
+        ),
         steps=(
             Step(navn=f"vurderingsdagen − {args.vindu.vist} ({args.vindu}); må være etter", expression=grense),
             Step(navn="seneste", expression=sist),

@@ -26,5 +26,8 @@ def answer(args: Args, sql: Scope) -> Answer:
     branches = [(full, Utfall.OPPFYLT)]
     if args.etter is not None:
         branches.append((f"{sql.per} <= {sql.date(args.etter)}", Utfall.IKKE_AKTUELT))
-    steps = tuple(Step(navn=felt, expression=f"CASE WHEN {sql.column(felt)} IS NULL THEN 'tomt' ELSE 'fylt ut' END") for felt in args.felt)
+    steps = tuple(
+        Step(navn=felt, expression=f"CASE WHEN {sql.column(felt)} IS NULL THEN 'tomt' ELSE 'fylt ut' END")
+        for felt in args.felt
+    )
     return Answer(utfall=case(*branches, otherwise=Utfall.IKKE_OPPFYLT), steps=steps)

@@ -2,20 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
-from bvaudit.engine.compile import compile_rule
-from bvaudit.engine.dialects import DUCKDB
+from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.engine.rule_testing import run_rule_tests
 from bvaudit.loading.rule_tests import read_rule_tests
 from bvaudit.loading.schemas import write_schemas as write_schema_files
-from bvaudit.model.rule import Rule
-from bvaudit.vocabulary.scope import RuleFault
-from bvaudit.workflows.content import Content, read_content
-
-_ANY_DAY = date(2025, 12, 31)  # a rule must make sense as SQL on whatever day it is judged
+from bvaudit.workflows.content import Content, meaningless, read_content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +23,23 @@ class CheckOutcome:
 def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
     """All shipped content, and the folders named. With ``tester`` the rule tests run as well."""
     folders = tuple(s for s in stier if s.is_dir())
-    missing = [Problem(sted=Sted(fil=str(s)), kode="mangler-mappe", tekst="finner ikke mappen") for s in stier if not s.is_dir()]
+    missing = [
+        Problem(sted=Sted(fil=str(s)), kode="mangler-mappe", tekst="finner ikke mappen")
+        for s in stier
+        if not s.is_dir()
+    ]
     content, problems = read_content(folders)
-    problems = [*missing, *problems, *_cannot_be_judged(content)]
+    problems = [*missing, *problems, *meaningless(content)]
     tests, found = read_rule_tests(content.mapper.regeltester, content.regler) if tester else ([], [])
     problems += found
     brudd: tuple[str, ...] = ()
     if tests and not has_errors(problems):
         failures = run_rule_tests(content.regler, tests, content.koder)
-        brudd = tuple(f"{f.test.fil}:{f.test.linje}: {f.test.regel} {f.variant}: «{f.test.navn}»: ventet {f.ventet}, fikk {f.fikk}" for f in failures)
+        brudd = tuple(
+            f"{f.test.fil}:{f.test.linje}: {f.test.regel} {f.variant}: «{f.test.navn}»: "
+            f"ventet {f.ventet}, fikk {f.fikk}"
+            for f in failures
+        )
     return CheckOutcome(problems=tuple(in_order(problems)), antall=_counted(content, len(tests)), brudd=brudd)
 
 
@@ -59,20 +60,3 @@ def _counted(content: Content, tests: int) -> dict[str, int]:
         "kodelister": len(content.koder),
         "tester": tests,
     }
-
-
-def _cannot_be_judged(content: Content) -> list[Problem]:
-    problems = []
-    for rule in content.regler.values():
-        fault = None if rule.manuell else _fault(rule, content)
-        if fault:
-            problems.append(Problem(sted=Sted(fil=rule.fil), kode="regel-mening", tekst=fault, grad=Grad.FEIL))
-    return problems
-
-
-def _fault(rule: Rule, content: Content) -> str:
-    try:
-        compile_rule(rule, DUCKDB, per=_ANY_DAY, koder=content.koder, periode=None)
-    except RuleFault as fault:
-        return str(fault)
-    return ""

@@ -93,7 +93,9 @@ def _against_extract(frozen: tuple[FrameCase, ...], now: tuple[FrameCase, ...]) 
 def _frame(folder: Path) -> tuple[FrameCase, ...]:
     with Database() as database:
         database.attach(folder)
-        rows = database.run("SELECT enhet, sak_id FROM sak WHERE NOT COALESCE(er_slettet, FALSE) ORDER BY enhet, sak_id")
+        rows = database.run(
+            "SELECT enhet, sak_id FROM sak WHERE NOT COALESCE(er_slettet, FALSE) ORDER BY enhet, sak_id"
+        )
     return tuple(FrameCase(enhet=enhet, sak=sak) for enhet, sak in rows)
 
 

@@ -23,7 +23,7 @@ from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.gather import gather
-from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, snapshot_of
+from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
 from bvaudit.workflows.put_in_place import all_or_nothing, refuse_to_overwrite
 
 
@@ -120,7 +120,9 @@ def when(request: VurderRequest, manifest: Manifest) -> tuple[date, tuple[date, 
 def _check_template(mal: Path | None) -> None:
     problems = check_template(mal) if mal else []
     if has_errors(problems):
-        raise ContentError("malen kan ikke brukes før dette er rettet", hint="kjør «bvaudit mal sjekk»", problems=problems)
+        raise ContentError(
+            "malen kan ikke brukes før dette er rettet", hint="kjør «bvaudit mal sjekk»", problems=problems
+        )
 
 
 def _draw(path: Path | None) -> Utvalg | None:

@@ -47,7 +47,14 @@ def explain_rule(regel: str, *, per: date | None, now: date, regler: tuple[Path,
     lines += ["", "Slik telles det (den første er standard)"]
     newest = rule.versjoner[-1]
     lines += [f"   {v.navn}: {v.forklaring or 'se veiledningen'}" for v in newest.varianter]
-    lines += ["", f"Veiledning: {rule.veiledning}", "", f"Metode: {rule.metode}", f"Kilde: {rule.kilde}", f"Fil: {rule.fil}"]
+    lines += [
+        "",
+        f"Veiledning: {rule.veiledning}",
+        "",
+        f"Metode: {rule.metode}",
+        f"Kilde: {rule.kilde}",
+        f"Fil: {rule.fil}",
+    ]
     return Explanation(linjer=tuple(lines))
 
 

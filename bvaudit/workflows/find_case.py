@@ -13,9 +13,12 @@ def find_case(pseudonym: str, *, nokkel: Path | None, koblingsliste: Path | None
     if not path.exists():
         raise UsageError(
             f"finner ingen koblingsliste i {path}",
-            hint="oppgi nøkkelen med --nokkel eller listen med --koblingsliste; den ligger hos den som importerte uttrekket",
+            hint="oppgi --nokkel eller --koblingsliste; de ligger hos den som leste inn uttrekket",
         )
     link = find_link(path, pseudonym)
     if link is None:
-        raise UsageError(f"«{pseudonym}» står ikke i koblingslisten", hint="sjekk at pseudonymet er skrevet helt ut, og at det er riktig nøkkel")
+        raise UsageError(
+            f"«{pseudonym}» står ikke i koblingslisten",
+            hint="sjekk at pseudonymet er skrevet helt ut, og at det er riktig nøkkel",
+        )
     return link

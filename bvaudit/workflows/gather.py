@@ -168,7 +168,17 @@ def _supervision(content: Content, svar: Sequence[RegelSvar], enheter: Sequence[
     for tilsyn in content.planer.tilsyn:
         rules = tuple(dict.fromkeys(r for d in tilsyn.delfunn for r in d.regler))
         manual = tuple(dict.fromkeys(m for d in tilsyn.delfunn for m in d.manuelle))
-        whole = [(tilsyn.overordnet.id, tilsyn.overordnet.tekst, tilsyn.overordnet.hjemmel, rules, manual, tilsyn.overordnet.lukkekriterium, True)]
+        whole = [
+            (
+                tilsyn.overordnet.id,
+                tilsyn.overordnet.tekst,
+                tilsyn.overordnet.hjemmel,
+                rules,
+                manual,
+                tilsyn.overordnet.lukkekriterium,
+                True,
+            )
+        ]
         parts = [(d.id, d.tekst, d.hjemmel, d.regler, d.manuelle, d.lukkekriterium, False) for d in tilsyn.delfunn]
         for funn_id, tekst, hjemmel, regler, manuelle, kriterium, overordnet in [*whole, *parts]:
             for enhet in enheter:
@@ -200,7 +210,11 @@ def _cited(hjemmel: Sequence[Hjemmel], content: Content) -> tuple[str, ...]:
 def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[DatakvalitetLinje, ...]:
     lines = [
         DatakvalitetLinje(
-            kilde="innlesing", kode=u.kode, tekst=f"Utelatt: {u.tekst}", antall=u.antall, eksempler=", ".join(u.eksempler)
+            kilde="innlesing",
+            kode=u.kode,
+            tekst=f"Utelatt: {u.tekst}",
+            antall=u.antall,
+            eksempler=", ".join(u.eksempler),
         )
         for u in manifest.utelatt
     ]
@@ -216,7 +230,9 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
                 tekst=tekst,
                 antall=n,
                 enhet=s.enhet,
-                eksempler=", ".join(f.sak for f in s.uavklarte if (f.forklaring or "En opplysning mangler.") == tekst)[:200],
+                eksempler=", ".join(f.sak for f in s.uavklarte if (f.forklaring or "En opplysning mangler.") == tekst)[
+                    :200
+                ],
             )
             for tekst, n in sorted(reasons.items())
         ]

@@ -20,7 +20,9 @@ class ImportOutcome:
     mappe: Path
 
 
-def import_cases(inputs: ImportInputs, til: Path, *, now: datetime, home: Path, progress: Progress | None) -> ImportOutcome:
+def import_cases(
+    inputs: ImportInputs, til: Path, *, now: datetime, home: Path, progress: Progress | None
+) -> ImportOutcome:
     prepared = import_to(inputs, til, content_or_stop().koder, now=now, home=home, progress=progress)
     return ImportOutcome(
         manifest=prepared.manifest, problems=prepared.problems, beskjeder=prepared.beskjeder, mappe=prepared.mappe

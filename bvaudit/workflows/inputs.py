@@ -134,7 +134,11 @@ def _key(inputs: ImportInputs, home: Path, *, kept: bool) -> tuple[Pseudonyms, P
     if path.exists():
         return read_key(path), path, ()
     path.parent.mkdir(parents=True, exist_ok=True)
-    return create_key(path), path, (f"Ny nøkkel er laget i {path}. Ta vare på den: uten den får sakene nye pseudonymer.",)
+    return (
+        create_key(path),
+        path,
+        (f"Ny nøkkel er laget i {path}. Ta vare på den: uten den får sakene nye pseudonymer.",),
+    )
 
 
 def _keep_links(report: ImportReport, key_file: Path) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """All of a run's files, or none of them: written beside, then moved into place together."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,10 +51,10 @@ def _swap(stage: Path, folder: Path, kept: Path) -> None:
     try:
         for name in names:
             if (folder / name).exists():
-                os.replace(folder / name, kept / name)
+                (folder / name).replace(kept / name)
                 moved.append(name)
         for name in names:
-            os.replace(stage / name, folder / name)
+            (stage / name).replace(folder / name)
             placed.append(name)
     except OSError as error:
         for done in placed:
@@ -63,7 +62,8 @@ def _swap(stage: Path, folder: Path, kept: Path) -> None:
                 (folder / done).unlink()
         for old in moved:
             with suppress(OSError):
-                os.replace(kept / old, folder / old)
+                (kept / old).replace(folder / old)
         raise SurroundingsError(
-            f"fikk ikke skrevet {folder / name}", hint="lukk filen i Excel eller Word og prøv igjen; ingenting er endret"
+            f"fikk ikke skrevet {folder / name}",
+            hint="lukk filen i Excel eller Word og prøv igjen; ingenting er endret",
         ) from error

@@ -1,7 +1,6 @@
 """The whole job on a made-up municipality, so that anyone can see what comes out."""
 
 import importlib.util
-import os
 import tempfile
 from datetime import date, datetime
 from pathlib import Path
@@ -39,7 +38,9 @@ def run_demo(ut: Path, *, overskriv: bool, now: datetime, home: Path, progress: 
         revisjon=outcome.revisjon,
         filer=outcome.filer,
         problems=outcome.problems,
-        beskjeder=(f"Prøv «bvaudit sla-opp» med --nokkel {kept}. En ekte nøkkel skal aldri ligge sammen med registeret.",),
+        beskjeder=(
+            f"Prøv «bvaudit sla-opp» med --nokkel {kept}. En ekte nøkkel skal aldri ligge sammen med registeret.",
+        ),
     )
 
 
@@ -47,7 +48,7 @@ def _keep_key(key: Path, folder: Path) -> Path:
     """The made-up key and its list stay with the demo, so that looking up a case can be tried as well."""
     folder.mkdir(exist_ok=True)
     for file in (key, links_file(key)):
-        os.replace(file, folder / file.name)
+        file.replace(folder / file.name)
     return folder / key.name
 
 
