@@ -136,7 +136,7 @@ def _tiltak(cases: int) -> dict[str, Rows]:
         "tiltak_evaluering_nr": "n + 1",
         "tiltak_nr": "n + 1",
         "evaluering_id": _id("E"),
-        "gjennomfort_dato": _day(49),
+        "gjennomfort_dato": f"CASE WHEN {_often(20, 58)} THEN {_day(49)} END",
     }
     every = _range(cases * 2)
     some = f"{every} WHERE {_seldom(10, 50)}"
@@ -164,8 +164,8 @@ def _fosterhjem(cases: int) -> dict[str, Rows]:
             2,
             {
                 "start_dato": date.format(salt=51),
-                "tidsenhet": "CASE WHEN hash(n, i, 57) % 10 = 0 THEN '2' ELSE '3' END",
-                "antall": "CASE WHEN hash(n, i, 52) % 3 = 0 THEN 2 ELSE 4 END",
+                "tidsenhet": "CASE hash(n, i, 57) % 20 WHEN 0 THEN '1' WHEN 1 THEN '2' WHEN 2 THEN NULL ELSE '3' END",
+                "antall": "CASE hash(n, i, 52) % 12 WHEN 0 THEN NULL WHEN 1 THEN 2 WHEN 2 THEN 2 ELSE 4 END",
             },
         ),
         "oppfolging_utfort": under("oppfolging_utfort", "OU", visits, 8, {"utfort_dato": date.format(salt=53)}),

@@ -150,25 +150,30 @@ _HJE_05 = f"""
 INSERT INTO resultat
 WITH hjelp AS ({_HJELP.format(senest="2025-09-30")}
 ), i_plan AS (
-  SELECT e.sak_nr, MAX(e.utfort_dato) AS dag
+  SELECT e.sak_nr, MAX(e.utfort_dato) FILTER (WHERE p.kode = '1') AS dag,
+    BOOL_OR(e.utfort_dato IS NULL OR (p.kode IS NULL AND e.utfort_dato > '2025-06-30')) AS kanskje
   FROM plan_evaluering e JOIN plan p USING (plan_nr)
-  WHERE p.kode = '1' AND p.er_slettet IS NOT TRUE AND (p.start_dato IS NULL OR p.start_dato <= '2025-12-31')
-    AND e.er_slettet IS NOT TRUE AND e.utfort_dato <= '2025-12-31'
+  WHERE (p.kode = '1' OR p.kode IS NULL) AND p.er_slettet IS NOT TRUE
+    AND (p.start_dato IS NULL OR p.start_dato <= '2025-12-31')
+    AND e.er_slettet IS NOT TRUE AND (e.utfort_dato IS NULL OR e.utfort_dato <= '2025-12-31')
   GROUP BY e.sak_nr
 ), i_tiltak AS (
-  SELECT tiltak_nr AS nr, MAX(gjennomfort_dato) AS dag
-  FROM tiltak_evaluering WHERE er_slettet IS NOT TRUE AND gjennomfort_dato <= '2025-12-31'
+  SELECT tiltak_nr AS nr, MAX(gjennomfort_dato) AS dag, BOOL_OR(gjennomfort_dato IS NULL) AS kanskje
+  FROM tiltak_evaluering
+  WHERE er_slettet IS NOT TRUE AND (gjennomfort_dato IS NULL OR gjennomfort_dato <= '2025-12-31')
   GROUP BY tiltak_nr
 ), svar AS (
-  SELECT h.*, GREATEST(p.dag, t.dag) AS sist, COALESCE(sist > '2025-06-30', FALSE) AS ok
+  SELECT h.*, GREATEST(p.dag, t.dag) AS sist, COALESCE(sist > '2025-06-30', FALSE) AS ok,
+    NOT ok AND (COALESCE(p.kanskje, FALSE) OR COALESCE(t.kanskje, FALSE)) AS tvil
   FROM hjelp h LEFT JOIN i_plan p USING (sak_nr) LEFT JOIN i_tiltak t USING (nr)
 )
 SELECT 'HJE-05', DATE '2013-01-01', 'register', s.enhet, s.sak_id, 'tiltak', objekt_id,
-  CASE WHEN gjelder IS NULL THEN 'uavklart' WHEN ok THEN 'oppfylt' ELSE 'ikke oppfylt' END,
+  CASE WHEN gjelder IS NULL OR tvil THEN 'uavklart' WHEN ok THEN 'oppfylt' ELSE 'ikke oppfylt' END,
   NULL, NULL, sist, NULL, NULL, NULL,
   CASE WHEN NOT ok OR gjelder IS NULL THEN CONCAT_WS(' ',
-    CASE WHEN NOT ok THEN 'Hjelpetiltaket er ikke evaluert det siste halve året.' END,
-    CASE WHEN sist IS NULL THEN 'Ingen er registrert.' END,
+    CASE WHEN tvil THEN 'En opplysning som trengs, mangler.'
+         WHEN NOT ok THEN 'Hjelpetiltaket er ikke evaluert det siste halve året.' END,
+    CASE WHEN sist IS NULL AND NOT tvil THEN 'Ingen er registrert.' END,
     CASE WHEN gjelder IS NULL THEN 'Det er usikkert om regelen gjelder.' END) END
 FROM svar JOIN saker s USING (sak_nr)
 ORDER BY s.plass, nr
@@ -192,21 +197,22 @@ WITH plassering AS (
   WHERE u.er_slettet IS NOT TRUE AND (u.utfort_dato IS NULL OR u.utfort_dato <= '2025-12-31')
   GROUP BY p.nr
 ), bestemt AS (
-  SELECT h.tiltak_nr AS nr, h.start_dato AS fra, MAX(LEAST(4, GREATEST(0, {per_ar}))) AS antall
+  SELECT h.tiltak_nr AS nr, h.start_dato AS fra, MAX(LEAST(4, GREATEST(0, {per_ar}))) AS antall,
+    BOOL_OR(h.start_dato IS NULL OR {per_ar} IS NULL) AS mangler
   FROM {hyppighet} h JOIN plassering p ON p.nr = h.tiltak_nr
   WHERE h.er_slettet IS NOT TRUE AND (h.start_dato IS NULL OR h.start_dato <= '2025-12-31')
   GROUP BY h.tiltak_nr, h.start_dato
 ), strekk AS (
-  SELECT nr, fra, antall, LEAD(fra) OVER (PARTITION BY nr ORDER BY fra NULLS LAST) AS neste FROM bestemt
+  SELECT nr, fra, antall, mangler, LEAD(fra) OVER (PARTITION BY nr ORDER BY fra NULLS LAST) AS neste FROM bestemt
 ), mindre AS (
-  SELECT s.nr, BOOL_OR(s.fra IS NULL) AS uten_dato,
+  SELECT s.nr, BOOL_OR(s.mangler) AS mangler,
     SUM((s.antall - 4) * GREATEST(0, DATE_DIFF('day', GREATEST(p.fra, s.fra), LEAST(p.til, s.neste - 1)) + 1))
       FILTER (WHERE s.fra IS NOT NULL) AS dager
   FROM strekk s JOIN plassering p USING (nr) GROUP BY s.nr
 ), {ansvar} malt AS (
   SELECT p.*, m.nr IS NOT NULL AS er_bestemt, b.nr IS NOT NULL AS er_besokt, b.sist, COALESCE(b.antall, 0) AS funnet,
     (4 * GREATEST(0, DATE_DIFF('day', p.fra, p.til) + 1) + COALESCE(m.dager, 0)) // 365 AS krav, {annen} AS annen,
-    p.start_dato IS NULL OR COALESCE(p.slutt < p.start_dato, FALSE) OR COALESCE(m.uten_dato, FALSE)
+    p.start_dato IS NULL OR COALESCE(p.slutt < p.start_dato, FALSE) OR COALESCE(m.mangler, FALSE)
       OR p.fyller_18 IS NULL AS ukjent,
     CASE WHEN ukjent THEN 'uavklart' WHEN krav = 0 THEN 'ikke aktuelt' WHEN funnet >= krav THEN 'oppfylt'
          ELSE 'ikke oppfylt' END AS u
@@ -237,7 +243,7 @@ _OMS_01 = _COUNTED.format(
     koder=f"{_FOSTERHJEM}, '2.4'",
     utfort="oppfolging_utfort",
     hyppighet="oppfolging_hyppighet",
-    per_ar="h.antall * CASE h.tidsenhet WHEN '1' THEN 52 WHEN '2' THEN 12 ELSE 1 END",
+    per_ar="h.antall * CASE h.tidsenhet WHEN '1' THEN 52 WHEN '2' THEN 12 WHEN '3' THEN 1 END",
     fyller_18="DATE '9999-12-31'",
     egen="NULL",
     med_sak="",

@@ -202,14 +202,22 @@ def _hje_01(saker: dict[int, Row], tiltak: list[Row], planer: list[Row]) -> Iter
 
 
 def _hje_05(saker: dict[int, Row], tiltak: list[Row], planer: list[Row], rows: Rows) -> Iterator[Row]:
-    tiltaksplaner = {p[1] for p in planer if p[2] == "1"}
+    kode_of = {p[1]: p[2] for p in planer if p[2] is None or p[2] == "1"}
     i_plan: dict[int, date] = {}
+    kanskje: set[int] = set()
     for sak_nr, plan_nr, dag, _ in rows.read("plan_evaluering", "sak_nr", "plan_nr", "utfort_dato", start=2):
-        if dag is not None and plan_nr in tiltaksplaner:
+        if plan_nr not in kode_of:
+            continue
+        if dag is None or (kode_of[plan_nr] is None and dag > HALVAR_SIDEN):
+            kanskje.add(sak_nr)
+        elif kode_of[plan_nr] is not None:
             i_plan[sak_nr] = max(dag, i_plan.get(sak_nr, dag))
     i_tiltak: dict[int, date] = {}
+    kanskje_tiltak: set[int] = set()
     for nr, dag, _ in rows.read("tiltak_evaluering", "tiltak_nr", "gjennomfort_dato", start=1):
-        if dag is not None:
+        if dag is None:
+            kanskje_tiltak.add(nr)
+        else:
             i_tiltak[nr] = max(dag, i_tiltak.get(nr, dag))
     for row in tiltak:
         gjelder = _is_help(row, TRE_MND_SIDEN)
@@ -217,12 +225,16 @@ def _hje_05(saker: dict[int, Row], tiltak: list[Row], planer: list[Row], rows: R
             continue
         found = [d for d in (i_plan.get(row[0]), i_tiltak.get(row[1])) if d is not None]
         sist = max(found) if found else None
-        ok, said = sist is not None and sist > HALVAR_SIDEN, []
-        if not ok:
-            said.append("Hjelpetiltaket er ikke evaluert det siste halve året.")
-        if sist is None:
-            said.append("Ingen er registrert.")
-        utfall = "oppfylt" if ok else "ikke oppfylt"
+        utfall, said = "oppfylt", []
+        if sist is None or sist <= HALVAR_SIDEN:
+            if row[0] in kanskje or row[1] in kanskje_tiltak:
+                utfall = "uavklart"
+                said.append("En opplysning som trengs, mangler.")
+            else:
+                utfall = "ikke oppfylt"
+                said.append("Hjelpetiltaket er ikke evaluert det siste halve året.")
+                if sist is None:
+                    said.append("Ingen er registrert.")
         yield _state_row("HJE-05", date(2013, 1, 1), "register", saker[row[0]], row[2], utfall, gjelder, sist, said)
 
 
@@ -238,10 +250,10 @@ def _state_row(
 
 
 def _oms_01(saker: dict[int, Row], tiltak: list[Row], rows: Rows) -> Iterator[Row]:
-    ganger = {"1": 52, "2": 12}
+    ganger = {"1": 52, "2": 12, "3": 1}
     columns = ("tiltak_nr", "start_dato", "antall", "tidsenhet")
     bestemt = [
-        (nr, start, None if antall is None else antall * ganger.get(enhet, 1))
+        (nr, start, None if antall is None or enhet not in ganger else antall * ganger[enhet])
         for nr, start, antall, enhet, _ in rows.read("oppfolging_hyppighet", *columns, start=1)
     ]
     utfort = rows.read("oppfolging_utfort", "tiltak_nr", "utfort_dato", start=1)
@@ -272,8 +284,8 @@ def _counted(
     """Both windows are the year 2025, so each placement is judged once and written twice."""
     decisions: dict[int, dict[date | None, int]] = defaultdict(dict)
     for nr, start, antall in bestemt:
-        per_ar = 4 if antall is None else min(4, max(0, antall))
-        decisions[nr][start] = max(per_ar, decisions[nr].get(start, 0))
+        when = start if antall is not None else None  # half a decision cannot be counted with, whichever half it is
+        decisions[nr][when] = max(min(4, max(0, antall or 0)), decisions[nr].get(when, 0))
     visits: dict[int, list[date | None]] = defaultdict(list)
     for nr, dag, _ in utfort:
         visits[nr].append(dag)

@@ -1,15 +1,15 @@
 """One rule becomes one query: which version judges each object, and the answer of each way of counting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.engine.query import CASE_ORDER as CASE_ORDER
 from bvaudit.engine.query import FACTS, Counted, Writer, ascii_name
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule, Variant, Versjon
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
-from bvaudit.vocabulary.answer import Answer, Step, literal
+from bvaudit.vocabulary.answer import Answer, Note, Step, literal
 from bvaudit.vocabulary.catalog import judge
 from bvaudit.vocabulary.dialect import Dialect
 from bvaudit.vocabulary.scope import Scope
@@ -115,9 +115,17 @@ def _count(rule: Rule, navn: str, sql: Scope, version: str | int) -> Counted:
         utfall=utfall,
         facts=facts,
         annen_ansvarlig=other,
-        notes=tuple(dict.fromkeys(note for _, a in answers for note in a.notes)),
+        notes=tuple(dict.fromkeys(_in_version(note, version, i) for i, a in answers for note in a.notes)),
         steps=newest.steps if newest else (),
     )
+
+
+def _in_version(note: Note, version: str | int, versions: Sequence[int]) -> Note:
+    """What one version of the law notices is said only of the objects that version judges."""
+    if isinstance(version, int):
+        return note
+    inside = ", ".join(str(i) for i in versions)
+    return Note(condition=f"({note.condition}) AND {version} IN ({inside})", tekst=note.tekst)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.engine.compile import CASE_ORDER, compile_rule
+from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.query import CASE_ORDER
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule
 from bvaudit.model.rule_test import RuleTest

@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from bvaudit.engine.compile import CASE_ORDER, compile_rule
+from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.query import CASE_ORDER
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
 from bvaudit.model.rule import Rule
