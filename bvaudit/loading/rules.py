@@ -17,6 +17,7 @@ from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 
 _FILLED_IN = {"start_dato", "frist_dato", "faktisk_dato", "krav", "funnet"}
 KODEVERK = "kodeverk"  # the folder beside the rules that holds lists, not rules
+TESTER = "tester"  # the folder beside a municipality's own rules that holds their tests
 
 
 def read_rules(folders: tuple[Path, ...], lover: Mapping[str, Lov]) -> tuple[dict[str, Rule], list[Problem]]:
@@ -29,7 +30,7 @@ def read_rules(folders: tuple[Path, ...], lover: Mapping[str, Lov]) -> tuple[dic
             problems.append(_missing_folder(folder))
             continue
         for path in yaml_files(folder):
-            if KODEVERK in path.relative_to(folder).parts:
+            if {KODEVERK, TESTER} & set(path.relative_to(folder).parts[:-1]):
                 continue
             rule, found = read_rule(path, shown_path(path, folder), lover, schema)
             problems += found

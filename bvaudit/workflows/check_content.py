@@ -7,7 +7,10 @@ from pathlib import Path
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.engine.rule_testing import run_rule_tests
 from bvaudit.loading.rule_tests import read_rule_tests
+from bvaudit.loading.rules import TESTER
 from bvaudit.loading.schemas import write_schemas as write_schema_files
+from bvaudit.loading.single_file import check_file
+from bvaudit.model.rule_test import RuleTest
 from bvaudit.workflows.content import Content, meaningless, read_content
 
 
@@ -21,17 +24,23 @@ class CheckOutcome:
 
 
 def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
-    """All shipped content, and the folders named. With ``tester`` the rule tests run as well."""
+    """All shipped content, and the folders and files named. With ``tester`` the rule tests run as well: the shipped
+    ones, and those in ``tester/`` under each folder."""
     folders = tuple(s for s in stier if s.is_dir())
-    missing = [
-        Problem(sted=Sted(fil=str(s)), kode="mangler-mappe", tekst="finner ikke mappen")
-        for s in stier
-        if not s.is_dir()
-    ]
     content, problems = read_content(folders)
-    problems = [*missing, *problems, *meaningless(content)]
-    tests, found = read_rule_tests(content.mapper.regeltester, content.regler) if tester else ([], [])
-    problems += found
+    for sti in stier:
+        if sti.is_file():
+            problems += check_file(sti, content.lover)[1]
+        elif not sti.is_dir():
+            problems.append(
+                Problem(sted=Sted(fil=str(sti)), kode="mangler-fil", tekst="finner ikke filen eller mappen")
+            )
+    problems += meaningless(content)
+    tests: list[RuleTest] = []
+    for folder in (content.mapper.regeltester, *(f / TESTER for f in folders)) if tester else ():
+        found_tests, found = read_rule_tests(folder, content.regler)
+        tests += found_tests
+        problems += found
     brudd: tuple[str, ...] = ()
     if tests and not has_errors(problems):
         failures = run_rule_tests(content.regler, tests, content.koder)
