@@ -3,20 +3,20 @@
 The rows here are text, ready to be written; empty means not said.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from bvaudit.extract.blueprint import Node, positions
 from bvaudit.extract.markup import Unusual
-from bvaudit.extract.rows import CaseContext, Finisher, Row
+from bvaudit.extract.rows import CaseContext, Finish, Finisher, Row
 from bvaudit.extract.staging import SEPARATOR
 from bvaudit.extract.walk import NOBODY, Owner, made_id
 
 DEEPEST = 8  # rows inside rows; the formats have four
 
 _JOURNALNUMMER = positions("sak")["journalnummer"]
-_ORGANISASJONSNUMMER = positions("innsending")["organisasjonsnummer"]
+ORGANISASJONSNUMMER = positions("innsending")["organisasjonsnummer"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,14 +45,10 @@ def text_row(node: Node) -> Row:
     return row
 
 
-def begin(node: Node, depth: int, owner: int, number: int | None) -> Act:
-    """A row is begun at ``depth``, in the one at ``owner``. ``number``: its lopenr, when the order alone tells."""
-    table, blank = node.table, text_row(node)
-    copy = blank.copy
+def begin(node: Node, depth: int, owner: int) -> Act:
+    """A row is begun at ``depth``, in the one at ``owner``."""
+    table, copy = node.table, text_row(node).copy
     owner_at, owner_id_at, lopenr_at = node.owner, node.owner_id, node.lopenr
-    if number is not None and lopenr_at is not None:
-        blank[lopenr_at] = str(number)
-    counted = lopenr_at if number is None else None
 
     def act(run: Run) -> None:
         rows = run.rows.get(table)
@@ -68,17 +64,17 @@ def begin(node: Node, depth: int, owner: int, number: int | None) -> Act:
             row[owner_at] = above[0]
             if owner_id_at is not None:
                 row[owner_id_at] = above[1]
-        if counted is not None:
+        if lopenr_at is not None:
             key = node, run.stack[depth - 1][1]
             nth = run.numbers[key] = run.numbers.get(key, 0) + 1
-            row[counted] = str(nth)
+            row[lopenr_at] = str(nth)
 
     return act
 
 
 def begin_case(run: Run) -> None:
     """From here on the service is known, which is part of the pseudonyms."""
-    run.context.organisasjonsnummer = run.stack[0][_ORGANISASJONSNUMMER]
+    run.context.organisasjonsnummer = run.stack[0][ORGANISASJONSNUMMER]
 
 
 def name_case(node: Node, depth: int, finish: Finisher) -> Act:
@@ -88,9 +84,9 @@ def name_case(node: Node, depth: int, finish: Finisher) -> Act:
     def act(run: Run) -> None:
         row, context = run.stack[depth], run.context
         source = row[own_at]
-        own = row[own_at] = finish.begin_case(source, context)
+        own = row[own_at] = finish.begin_case(source, row[_JOURNALNUMMER], context)
         run.owners[depth] = row[1], own, source
-        run.links.append(SEPARATOR.join((run.dok, own, "sak", source, row[_JOURNALNUMMER])))
+        run.links.append(SEPARATOR.join((run.dok, own, "sak", source, context.journalnummer)))
         if row[migrert_at]:
             row[migrert_at] = finish.migrert(row[migrert_at], context)
 
@@ -111,10 +107,10 @@ def name(node: Node, depth: int, owner: int, finish: Finisher) -> Act:
             if (table, source) in run.seen:
                 raise Unusual
             run.seen.add((table, source))
-        own = row[own_at] = finish.id_of(prefix, source, context)
+        own = row[own_at] = context.id_of(prefix, source)
         run.owners[depth] = row[1], own, source
         if linked:
-            run.links.append(f"{run.dok}{SEPARATOR}{own}{tail}{source}{SEPARATOR}")
+            run.links.append(f"{run.dok}{SEPARATOR}{own}{tail}{source}{SEPARATOR}{context.journalnummer}")
         if migrert_at is not None and row[migrert_at]:
             row[migrert_at] = finish.migrert(row[migrert_at], context)
 
@@ -135,7 +131,7 @@ def only_once(node: Node, depth: int) -> Act:
     return act
 
 
-def finish(node: Node, depth: int, finisher: Callable[[Row, CaseContext], None] | None) -> Act | None:
+def finish(node: Node, depth: int, finisher: Finish | None) -> Act | None:
     """The row is whole: what it gives to the one around it, and what only the whole row can tell."""
     lift = node.lift
     if not lift and finisher is None:
@@ -153,7 +149,7 @@ def finish(node: Node, depth: int, finisher: Callable[[Row, CaseContext], None] 
     return act
 
 
-def write(depth: int, places: Sequence[int], value: str) -> Act:
+def write(depth: int, places: Iterable[int], value: str) -> Act:
     def act(run: Run) -> None:
         row = run.stack[depth]
         for at in places:

@@ -6,7 +6,7 @@ A document with any fault is left out whole: half a case would give wrong answer
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from bvaudit.extract.faults import Faults
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.rows import Finisher, Row
 from bvaudit.extract.schema_files import Schemas
+from bvaudit.extract.shortcut import Shortcut, fingerprint
+from bvaudit.extract.values import read_moment
 from bvaudit.extract.walk import Link, Walk
 from bvaudit.model.koder import Kodelister
 
@@ -68,6 +70,7 @@ class DocumentReader:
             "BarnevernregisterInnrapportering": build(fields_v5.ELEMENTER, koder, v5=True, marks=self._marks),
         }
         self._finish = Finisher(koder, pseudonyms, keep_ids=keep_ids)
+        self._koder = koder
         self._tolerant = tolerant
         self._schemas = schemas
         # Nothing outside the document may be fetched, and nothing in it may grow.
@@ -92,6 +95,13 @@ class DocumentReader:
         if form is None:
             return [_file_problem(fil, "ukjent-rot", "dokumentet er ikke en innrapportering til Barnevernsregisteret")]
         return self._document(root, form, data, fil, dok)
+
+    def shortcut(self) -> Shortcut | None:
+        """The short way for documents nothing must be said of; None when every document must be seen whole."""
+        if self._schemas is not None:
+            return None
+        strict = build(fields_v1_v4.ATTRIBUTTER, self._koder, v5=False, marks=self._marks)
+        return Shortcut({**self._forms, "Barnevern": strict}, self._finish, self._marks, _moment)
 
     def _document(self, root: Any, form: Node, data: bytes, fil: str, dok: int) -> Reading | Sequence[Problem]:
         eldre = root.tag == "Barnevern" and _is_older(root)
@@ -149,7 +159,7 @@ class DocumentReader:
         if source is None:
             antakelser.add(UTEN_ID)
         sha256 = hashlib.sha256(data).hexdigest()
-        row[at["dato_uttrekk"]] = _in_norway(row[at["dato_uttrekk"]]).astimezone(UTC).replace(tzinfo=None)
+        row[at["dato_uttrekk"]] = _in_utc(_in_norway(row[at["dato_uttrekk"]]))
         row[at["innsending_id"]] = self._finish.sole_id("I", source or sha256)
         if row[at["forrige_id"]] is not None:
             row[at["forrige_id"]] = self._finish.sole_id("I", row[at["forrige_id"]])
@@ -157,7 +167,7 @@ class DocumentReader:
         row[at["format_versjon"]] = versjon
         row[at["kildefil_sha256"]] = sha256
         row[at["xsd_gyldig"]] = False if antakelser else gyldig  # every assumption is something no schema accepts
-        row[at["innhold"]] = _fingerprint(data)
+        row[at["innhold"]] = fingerprint(data)
         return antakelser
 
     def _set_time(self, row: Row, walk: Walk) -> bool:
@@ -179,7 +189,7 @@ class DocumentReader:
         return True
 
 
-_TOLERANT_HINT = "velg tolerant lesing for å ta det med"
+_TOLERANT_HINT = "bruk --tolerant for å ta det med"
 _SCHEMA_HINT = "be leverandøren rette uttrekket"
 
 
@@ -192,14 +202,25 @@ def _in_norway(tatt: datetime) -> datetime:
     return tatt.replace(tzinfo=OSLO) if tatt.tzinfo is None else tatt.astimezone(OSLO)
 
 
+def _in_utc(tatt: datetime) -> datetime:
+    return tatt.astimezone(UTC).replace(tzinfo=None)
+
+
+def _moment(text: str) -> tuple[datetime, date] | None:
+    """The time of an extract in UTC and its Norwegian day; None when something must be said of it."""
+    tatt = read_moment(text)
+    if tatt is None or tatt.tzinfo is None:
+        return None
+    try:
+        tatt = _in_norway(tatt)
+        return _in_utc(tatt), tatt.date()
+    except OverflowError:
+        return None
+
+
 def _has_new_melder(rows: dict[str, list[Row]]) -> bool:
     kode = positions("melder")["kode"]
     return any(row[kode] in ("24", "25") for row in rows.get("melder", ()))
-
-
-def _fingerprint(data: bytes) -> str:
-    """The case without the submission's own id, to tell whether two submissions say the same."""
-    return hashlib.sha256(data[max(data.find(b"<Sak"), 0) :]).hexdigest()
 
 
 def _file_problem(fil: str, kode: str, tekst: str, *, linje: int | None = None) -> Problem:

@@ -91,7 +91,7 @@ def import_sources(
             )
             gathered, staged, delivered = _stage_sheets(cases, folder), [folder], cases.tabeller
         _stop_if_useless(gathered, options)
-        with normalise.connect(folder) as con:
+        with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
             findings = normalise.normalise(con)
             _tell(findings, gathered)
@@ -132,7 +132,7 @@ def _stage_sheets(cases: SheetCases, folder: Path) -> Gathered:
 def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
     problems = in_order(gathered.problems)
     if options.streng and has_errors(problems):
-        hint = "rett feilene, eller les inn uten streng"
+        hint = "rett feilene, eller les inn uten --streng"
         raise ContentError("uttrekket har feil, og innlesingen er streng", hint=hint, problems=problems)
     if not gathered.navn:
         hint = "se hva som er feil med hvert dokument"

@@ -14,11 +14,12 @@ from typing import Any
 import duckdb
 
 from bvaudit.extract.rows import TABLE_OF
-from bvaudit.extract.staging import LINKS, STAGED
+from bvaudit.extract.staging import LINKS, SEPARATOR, STAGED
 from bvaudit.model.tables import BY_NAME, TABLES, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
 _OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
+_MANY = 100_000  # documents; with fewer no table is big enough to be worth sharing between threads
 _BEGREP_OF = {table: begrep for begrep, table in TABLE_OF.items()}
 
 
@@ -37,7 +38,7 @@ class Findings:
     kommuner: tuple[str, ...]
 
 
-def connect(folder: Path) -> duckdb.DuckDBPyConnection:
+def connect(folder: Path, documents: int) -> duckdb.DuckDBPyConnection:
     """A database in memory that fetches nothing and spills to ``folder``."""
     con = duckdb.connect(
         config={
@@ -47,18 +48,28 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
             "preserve_insertion_order": "true",
         }
     )
+    if documents < _MANY:
+        con.execute("SET threads = 1")
     return con
 
 
 def load(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]]) -> None:
     """The staged files into ``inn_<table>``, with the types of the model. Nothing is guessed."""
-    for table, columns in STAGED.items():
-        types = ", ".join(f"'{c.navn}': '{c.type}'" for c in columns)
-        con.execute(
-            f"CREATE TABLE inn_{table} AS SELECT * FROM read_csv(?, auto_detect = false, header = false, delim = ',', "
-            f"quote = '\"', escape = '\"', new_line = '\\n', nullstr = '', columns = {{{types}}})",
-            [[_literally(path) for path in staged[table]]],
-        )
+    for table in STAGED:
+        con.execute(*_loading(table, staged[table]))
+
+
+def _loading(table: str, paths: Sequence[Path]) -> tuple[str, list[Any]]:
+    columns = STAGED[table]
+    filled = [_literally(path) for path in paths if path.stat().st_size]
+    if not filled:
+        return f"CREATE TABLE inn_{table} ({', '.join(f'{c.navn} {c.type}' for c in columns)})", []
+    types = ", ".join(f"'{c.navn}': '{c.type}'" for c in columns)
+    return (
+        f"CREATE TABLE inn_{table} AS SELECT * FROM read_csv(?, auto_detect = false, header = false, "
+        f"delim = '{SEPARATOR}', quote = '\"', escape = '\"', new_line = '\\n', nullstr = '', columns = {{{types}}})",
+        [filled],
+    )
 
 
 def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
@@ -66,14 +77,14 @@ def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
     findings = _submissions(con)
     _cases(con)
     for table in _NUMBERED:
-        con.execute(_numbered(table))
+        con.execute(f"CREATE TABLE {_base(table.navn)} AS {_numbered(table)}")
     _people(con)
     _union(con, "eier", ((navn, navn) for navn in _OWNERS), "rad, er_slettet")
-    con.execute(_numbered(BY_NAME["medvirkning"]))
+    con.execute(f"CREATE TABLE medvirkning AS {_numbered(BY_NAME['medvirkning'])}")
     _relations(con)
     for table in TABLES:
         if table.nokkel is None and table.navn != "slettet":
-            con.execute(_unnumbered(table))
+            con.execute(f"CREATE TABLE {table.navn} AS {_unnumbered(table)}")
     _deletions(con)
     return findings
 
@@ -91,10 +102,7 @@ def select_links() -> str:
     """The way back to the source of every object that counts, sorted, as a koblingsliste: nothing Excel would run."""
     guarded = ", ".join(_guarded(name) for name in ("kilde_id", "journalnummer"))
     return f"""
-        SELECT pseudonym, type, {guarded} FROM (
-            SELECT k.pseudonym, k.type, k.kilde_id, j.journalnummer
-            FROM inn_{LINKS} k JOIN vinner USING (dok)
-            JOIN inn_{LINKS} j ON j.dok = k.dok AND j.type = 'sak')
+        SELECT pseudonym, type, {guarded} FROM inn_{LINKS} JOIN vinner USING (dok)
         ORDER BY pseudonym, type, kilde_id"""
 
 
@@ -107,15 +115,19 @@ def _guarded(column: str) -> str:
 
 
 def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
+    # Nearly every submission comes once, so only those that do not are put in order.
     con.execute("""
-        CREATE TABLE lest AS SELECT *,
+        CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, kildefil_sha256,
             row_number() OVER (PARTITION BY innsending_id, sak_id ORDER BY kildefil_sha256 DESC, dok) AS plass,
             row_number() OVER (PARTITION BY innsending_id, sak_id, kildefil_sha256 ORDER BY dok) AS kopi
-        FROM inn_innsending;
-        CREATE TABLE innsendinger AS SELECT * FROM lest WHERE plass = 1;
+        FROM inn_innsending SEMI JOIN (
+            SELECT innsending_id, sak_id FROM inn_innsending GROUP BY innsending_id, sak_id HAVING count(*) > 1
+        ) USING (innsending_id, sak_id);
+        CREATE VIEW innsendinger AS
+        SELECT * FROM inn_innsending ANTI JOIN (SELECT dok FROM lest WHERE plass > 1) USING (dok);
         CREATE TABLE siste AS
         WITH t AS (
-            SELECT * FROM innsendinger
+            SELECT dok, sak_id, innsending_id, forrige_id, innhold FROM innsendinger
             QUALIFY dato_uttrekk = max(dato_uttrekk) OVER (PARTITION BY sak_id))
         SELECT t.*, EXISTS (
             SELECT 1 FROM t n
@@ -175,14 +187,13 @@ def _cases(con: duckdb.DuckDBPyConnection) -> None:
         FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok);
         CREATE TABLE innsending AS
         SELECT CAST(row_number() OVER (ORDER BY i.innsending_id, i.sak_id) AS INTEGER) AS innsending_nr,
-            i.* EXCLUDE (dok, enhet, enhet_id, innhold, plass, kopi), v.dok IS NOT NULL AS gjeldende, s.er_slettet
+            i.* EXCLUDE (dok, enhet, enhet_id, innhold), v.dok IS NOT NULL AS gjeldende, s.er_slettet
         FROM innsendinger i LEFT JOIN vinner v ON v.dok = i.dok JOIN sak_grunn s ON s.sak_id = i.sak_id;
     """)
 
 
 def _people(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("""
-        ALTER TABLE personalia RENAME TO personalia_grunn;
         CREATE TABLE personalia AS SELECT *, NOT er_slettet AND row_number() OVER (
             PARTITION BY sak_nr ORDER BY er_slettet, start_dato DESC NULLS LAST, personalia_id DESC NULLS LAST, rad DESC
         ) = 1 AS gjeldende FROM personalia_grunn;
@@ -197,7 +208,6 @@ def _numbered(table: Table) -> str:
     number = f"CAST(row_number() OVER (ORDER BY s.sak_nr, r.{table.nokkel}, r.rad) AS INTEGER) AS {table.nr}"
     above, joins, inherited = _above(table)
     return f"""
-        CREATE TABLE {table.navn} AS
         SELECT r.dok, r.rad, s.sak_nr, {number}, {above} s.innsending_id, s.sak_id, r.{table.nokkel}, {own},
             coalesce(r.er_slettet, false) OR {inherited} OR {_listed(table)} AS er_slettet
         FROM inn_{table.navn} r JOIN sak_grunn s USING (dok) {joins}"""
@@ -207,7 +217,6 @@ def _unnumbered(table: Table) -> str:
     own = ", ".join(f"r.{c.navn}" for c in table.kolonner)
     above, joins, inherited = _above(table)
     return f"""
-        CREATE TABLE {table.navn} AS
         SELECT s.sak_nr, {above} s.innsending_id, s.sak_id, {own},
             coalesce(r.er_slettet, false) OR {inherited} AS er_slettet
         FROM inn_{table.navn} r JOIN sak_grunn s USING (dok) {joins}"""
@@ -237,12 +246,15 @@ def _listed(table: Table) -> str:
 
 def _relations(con: duckdb.DuckDBPyConnection) -> None:
     """The ends are looked up by kind and id inside the case; several rows with one id give the first."""
-    con.execute(_numbered(BY_NAME["relasjon"]))
-    con.execute("ALTER TABLE relasjon RENAME TO relasjon_grunn")
-    kinds = [(begrep, "relasjon_grunn" if table == "relasjon" else table) for begrep, table in TABLE_OF.items()]
-    _union(con, "objekt", kinds, "")
+    con.execute(f"CREATE TABLE {_base('relasjon')} AS {_numbered(BY_NAME['relasjon'])}")
+    kinds = [(begrep, _base(table)) for begrep, table in TABLE_OF.items()]
+    _union(con, "objekt", kinds, "", "VIEW")
     con.execute("""
-        CREATE TABLE ende AS SELECT type, dok, id, min(nr) AS nr FROM objekt GROUP BY type, dok, id;
+        CREATE TABLE ende AS SELECT type, dok, id, min(nr) AS nr FROM objekt SEMI JOIN (
+            SELECT dok, fra_type AS type, fra_id AS id FROM relasjon_grunn
+            UNION ALL SELECT dok, til_type, til_id FROM relasjon_grunn
+            UNION ALL SELECT dok, type, element_id FROM inn_slettet
+        ) USING (type, dok, id) GROUP BY type, dok, id;
         CREATE TABLE relasjon AS SELECT r.*, f.nr AS fra_nr, t.nr AS til_nr FROM relasjon_grunn r
         LEFT JOIN ende f ON f.dok = r.dok AND f.type = r.fra_type AND f.id = r.fra_id
         LEFT JOIN ende t ON t.dok = r.dok AND t.type = r.til_type AND t.id = r.til_id;
@@ -259,13 +271,20 @@ def _deletions(con: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _union(con: duckdb.DuckDBPyConnection, name: str, kinds: Iterable[tuple[str, str]], more: str) -> None:
+def _base(table: str) -> str:
+    """What a table is called until the columns that need the other tables are there."""
+    return f"{table}_grunn" if table in ("personalia", "relasjon") else table
+
+
+def _union(
+    con: duckdb.DuckDBPyConnection, name: str, kinds: Iterable[tuple[str, str]], more: str, what: str = "TABLE"
+) -> None:
     parts = []
     for kind, stored in kinds:
         table = BY_NAME[TABLE_OF.get(kind, kind)]
         extra = f", {more}" if more else ""
         parts.append(f"SELECT '{kind}' AS type, dok, {table.nokkel} AS id, {table.nr} AS nr{extra} FROM {stored}")
-    con.execute(f"CREATE TABLE {name} AS {' UNION ALL '.join(parts)}")
+    con.execute(f"CREATE {what} {name} AS {' UNION ALL '.join(parts)}")
 
 
 def _own(column: Column) -> str:

@@ -108,7 +108,7 @@ def _derived_birth_date(text: str, number: PersonNumber | None, start_dato: date
     if start_dato is None or start_dato >= _NEW_NUMBERS:
         return None
     born = person_numbers.birth_date(text, number.ddmmaa)
-    if born is None or minus(born, _NINE_MONTHS) > start_dato or pluss(born, _LAST_AGE) < start_dato:
+    if born is None or _conceived(born) > start_dato or pluss(born, _LAST_AGE) < start_dato:
         return None
     return born
 
@@ -124,6 +124,11 @@ def _birthday(born: date | None, years: int) -> date | None:
     return pluss(born, Varighet(antall=years, enhet="Y"))
 
 
+@lru_cache(maxsize=20_000)
+def _conceived(born: date) -> date:
+    return minus(born, _NINE_MONTHS)
+
+
 def _invalid_number(facts: _Facts) -> bool | None:
     if facts.number is None:
         return None
@@ -134,7 +139,8 @@ def _invalid_number(facts: _Facts) -> bool | None:
 def _date_differs(facts: _Facts) -> bool | None:
     if facts.number is None or facts.fodselsdato is None:
         return None
-    return facts.number.ddmmaa != f"{facts.fodselsdato:%d%m%y}" if facts.number.kjonn else None
+    born = facts.fodselsdato
+    return facts.number.ddmmaa != f"{born.day:02d}{born.month:02d}{born.year % 100:02d}" if facts.number.kjonn else None
 
 
 def _sex_differs(facts: _Facts) -> bool | None:
@@ -162,7 +168,7 @@ def _long_before_birth(facts: _Facts) -> bool | None:
         return None
     if facts.start_dato >= facts.fodselsdato or facts.fodselsdato.year == date.min.year:
         return False
-    return facts.start_dato < minus(facts.fodselsdato, _NINE_MONTHS)
+    return facts.start_dato < _conceived(facts.fodselsdato)
 
 
 def _invalid_duf(facts: _Facts) -> bool | None:

@@ -19,6 +19,9 @@ _BLOCK = 64  # bytes SHA-256 takes at a time
 _OWNER_ONLY = 0o600
 
 
+Inside = Callable[[str, str], str]
+
+
 class Pseudonyms:
     """The key of one run. It is never printed; ``avtrykk`` recognises it without revealing it (16 hex digits)."""
 
@@ -44,16 +47,23 @@ class Pseudonyms:
         message = prefix + "".join([f"\x1f{len(part)}:{part}" for part in map(_normalised, parts)])
         return f"{prefix}-{self._digest(message.encode('utf-8', 'surrogatepass'))[:20]}"
 
-    def inside(self, outer: str) -> Callable[[str, str], str]:
-        """``inside(outer)(prefix, own)`` is ``of(prefix, own, outer)``, made for many ids in one case."""
+    def inside(self, outer: str) -> Inside:
+        """``inside(outer)(prefix, own)`` is ``of(prefix, own, outer)``, for the many ids of one case; each made once."""
         outer = _normalised(outer)
         tail = f"\x1f{len(outer)}:{outer}"
-        digest = self._digest
+        made: dict[str, str] = {}
+        begin_inner, begin_outer = self._inner.copy, self._outer.copy
 
         def of(prefix: str, own: str) -> str:
-            own = _normalised(own)
-            message = f"{prefix}\x1f{len(own)}:{own}{tail}"
-            return f"{prefix}-{digest(message.encode('utf-8', 'surrogatepass'))[:20]}"
+            found = made.get(prefix + own)
+            if found is None:
+                # As in ``of``, in one piece: this runs for nearly every row.
+                plain = _normalised(own)
+                inner, outermost = begin_inner(), begin_outer()
+                inner.update(f"{prefix}\x1f{len(plain)}:{plain}{tail}".encode("utf-8", "surrogatepass"))
+                outermost.update(inner.digest())
+                found = made[prefix + own] = f"{prefix}-{outermost.hexdigest()[:20]}"
+            return found
 
         return of
 

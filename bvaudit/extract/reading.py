@@ -18,8 +18,9 @@ from bvaudit.extract.blueprint import positions
 from bvaudit.extract.document import DocumentReader, Reading
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.schema_files import Schemas
-from bvaudit.extract.sources import Plan, Shard, documents
-from bvaudit.extract.staging import LINKS, RowSink
+from bvaudit.extract.shortcut import Lines
+from bvaudit.extract.sources import Plan, Shard, documents, is_zip
+from bvaudit.extract.staging import LINKS, STAGED, RowSink
 from bvaudit.extract.units import unit_of
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.koder import Kodelister
@@ -90,7 +91,7 @@ def read_documents(
     """
     used = folders if plan.antall >= _FEW else folders[:1]
     count = len(used)
-    gathered = Gathered(filer=[_whole_file(navn, path) for navn, path in plan.filer if path.suffix.lower() == ".zip"])
+    gathered = Gathered(filer=[_whole_file(navn, path) for navn, path in plan.filer if is_zip(path)])
     if count == 1:
         gathered.add(_read_shard(plan, setup, used[0], (0, 1), progress))
     else:
@@ -114,39 +115,67 @@ def _result(future: "Future[Gathered]", plan: Plan, setup: Setup, folder: Path, 
 
 def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: Progress | None = None) -> Gathered:
     reader = setup.reader()
+    shortcut = reader.shortcut()
     gathered = Gathered()
     units: dict[tuple[object, ...], tuple[str, str]] = {}
     first, step = shard
     folder.mkdir(mode=0o700, exist_ok=True)
     with RowSink(folder) as sink:
-        waiting: dict[str, list[Any]] = {}
+        waiting = _Waiting(sink)
         for found in documents(plan, gathered.problems, shard):
+            dok = first + step * gathered.lest
+            sha256 = hashlib.sha256(found.data).hexdigest()
             if not found.packed:
-                gathered.filer.append(_kildefil(found.navn, found.data))
-            reading = reader.read(found.data, found.navn, first + step * gathered.lest)
-            if isinstance(reading, Reading):
-                gathered.navn[first + step * gathered.lest] = found.navn
+                gathered.filer.append(Kildefil(navn=found.navn, sha256=sha256, byte=len(found.data)))
+            lines = shortcut.read(found.data, sha256, dok) if shortcut else None
+            reading = lines or reader.read(found.data, found.navn, dok)
+            if isinstance(reading, Lines):
+                _place_in_unit(reading.innsending, setup.enheter, units)
+                waiting.add_lines(reading)
+            elif isinstance(reading, Reading):
                 gathered.antakelser.update(reading.antakelser)
                 _place_in_unit(reading.rows["innsending"][0], setup.enheter, units)
-                for table, rows in reading.rows.items():
-                    waiting.setdefault(table, []).extend(rows)
-                waiting.setdefault(LINKS, []).extend(reading.links)
+                waiting.add_rows(reading)
             else:
                 gathered.problems.extend(reading)
                 gathered.leave_out(reading[0].kode, found.navn)
+            if isinstance(reading, Lines | Reading):
+                gathered.navn[dok] = found.navn
             gathered.lest += 1
             if gathered.lest % _WRITE_EVERY == 0:
-                _write(sink, waiting)
+                waiting.write()
                 if progress:
                     progress(gathered.lest * step, max(gathered.lest * step, plan.antall))
-        _write(sink, waiting)
+        waiting.write()
     return gathered
 
 
-def _write(sink: RowSink, waiting: dict[str, list[Any]]) -> None:
-    for table, rows in waiting.items():
-        sink.add(table, rows)
-        rows.clear()
+class _Waiting:
+    """What has been read and not yet written."""
+
+    def __init__(self, sink: RowSink) -> None:
+        self._sink = sink
+        self._lines: dict[str, list[str]] = {table: [] for table in STAGED}
+        self._rows: dict[str, list[Sequence[Any]]] = {table: [] for table in STAGED}
+
+    def add_lines(self, reading: Lines) -> None:
+        for table, lines in reading.rows.items():
+            self._lines[table] += lines
+        self._lines[LINKS] += reading.links
+        self._rows["innsending"].append(reading.innsending)
+
+    def add_rows(self, reading: Reading) -> None:
+        for table, rows in reading.rows.items():
+            self._rows[table] += rows
+        self._rows[LINKS] += reading.links
+
+    def write(self) -> None:
+        for table, lines in self._lines.items():
+            self._sink.add_lines(table, lines)
+            lines.clear()
+        for table, rows in self._rows.items():
+            self._sink.add(table, rows)
+            rows.clear()
 
 
 def _place_in_unit(row: list[Any], enheter: Enheter | None, units: dict[tuple[object, ...], tuple[str, str]]) -> None:
@@ -157,10 +186,6 @@ def _place_in_unit(row: list[Any], enheter: Enheter | None, units: dict[tuple[ob
     row[_ENHET_ID_AT], row[_ENHET_AT] = unit
 
 
-def _kildefil(navn: str, data: bytes) -> Kildefil:
-    return Kildefil(navn=navn, sha256=hashlib.sha256(data).hexdigest(), byte=len(data))
-
-
-def _whole_file(navn: str, path: Path) -> Kildefil:
-    with path.open("rb") as file:
-        return Kildefil(navn=navn, sha256=hashlib.file_digest(file, "sha256").hexdigest(), byte=path.stat().st_size)
+def _whole_file(navn: str, path: str) -> Kildefil:
+    with Path(path).open("rb") as file:
+        return Kildefil(navn=navn, sha256=hashlib.file_digest(file, "sha256").hexdigest(), byte=Path(path).stat().st_size)

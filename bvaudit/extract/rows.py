@@ -7,7 +7,7 @@ from typing import Any
 
 from bvaudit.extract.blueprint import positions
 from bvaudit.extract.persons import Person, judge_person
-from bvaudit.extract.pseudonyms import Pseudonyms
+from bvaudit.extract.pseudonyms import Inside, Pseudonyms
 from bvaudit.extract.staging import STAGED
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME
@@ -42,6 +42,14 @@ _KONTROLLER = _PERSONALIA["kontroll_12"]
 Row = list[Any]
 
 
+def _as_it_is(prefix: str, own: str) -> str:
+    return own
+
+
+def _no_case(prefix: str, own: str) -> str:
+    raise AssertionError("an id outside the case")  # it would be kept as it is
+
+
 @dataclass(slots=True, kw_only=True)
 class CaseContext:
     """What the rows of one document share while they are finished. ``rows`` are all its rows by table."""
@@ -50,8 +58,12 @@ class CaseContext:
     v5: bool
     rows: dict[str, list[Row]]
     organisasjonsnummer: str = ""
-    inside: Callable[[str, str], str] | None = None  # the pseudonyms of what lies in the case
-    ids: dict[str, str] = field(default_factory=dict)  # the pseudonyms made so far; relations ask for them again
+    journalnummer: str = ""
+    id_of: Inside = _no_case  # the pseudonym of what lies in the case, from its prefix and its id at the source
+    migrated: dict[str, str] = field(default_factory=dict)
+
+
+Finish = Callable[[Row, CaseContext], None]
 
 
 class Finisher:
@@ -61,7 +73,7 @@ class Finisher:
         self._pseudonyms = pseudonyms
         self._keep_ids = keep_ids
         self._melder_gruppe = {k.kode: k.gruppe for k in koder["melder"].koder}
-        self.by_table: dict[str, Callable[[Row, CaseContext], None]] = {
+        self.by_table: dict[str, Finish] = {
             "sak": self._sak,
             "personalia": self._personalia,
             "melder": self._melder,
@@ -70,20 +82,10 @@ class Finisher:
             "slettet": self._slettet,
         }
 
-    def id_of(self, prefix: str, own: str, context: CaseContext) -> str:
-        """Ids are unique per concept in a case only, so the case is part of what is hidden."""
-        if self._keep_ids:
-            return own
-        key = prefix + own
-        found = context.ids.get(key)
-        if found is None:
-            assert context.inside is not None  # the case has its id before anything in it
-            found = context.ids[key] = context.inside(prefix, own)
-        return found
-
-    def begin_case(self, source: str, context: CaseContext) -> str:
-        """The id of the case, and from here on of what lies in it."""
-        context.inside = self._pseudonyms.inside(source)
+    def begin_case(self, source: str, journalnummer: str, context: CaseContext) -> str:
+        """The id of the case. Ids in it are unique per concept only, so the case is part of what hides them."""
+        context.journalnummer = journalnummer
+        context.id_of = _as_it_is if self._keep_ids else self._pseudonyms.inside(source)
         return self.sole_id(_SAK_PREFIX, source)
 
     def sole_id(self, prefix: str, own: str) -> str:
@@ -91,7 +93,11 @@ class Finisher:
         return own if self._keep_ids else self._pseudonyms.of(prefix, own)
 
     def migrert(self, migrert_id: str, context: CaseContext) -> str:
-        return self._pseudonyms.of("MI", context.organisasjonsnummer, migrert_id)
+        found = context.migrated.get(migrert_id)
+        if found is None:
+            found = self._pseudonyms.of("MI", context.organisasjonsnummer, migrert_id)
+            context.migrated[migrert_id] = found
+        return found
 
     def _sak(self, row: Row, context: CaseContext) -> None:
         at = _SAK
@@ -155,7 +161,7 @@ class Finisher:
     def _pointer(self, row: Row, type_at: int, id_at: int, context: CaseContext) -> None:
         begrep = row[type_at]
         row[type_at] = BEGREP[begrep]
-        row[id_at] = self.id_of(_PREFIX[begrep], row[id_at].lower(), context)
+        row[id_at] = context.id_of(_PREFIX[begrep], row[id_at].lower())
 
 
 _PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")

@@ -39,24 +39,27 @@ Shard = tuple[int, int]  # (k, n): the documents number k, k + n, k + 2n, …
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The files on disk to be read, in the order they are read, and the number of documents as far as can be told."""
+    """The files on disk to be read, in the order they are read, and the number of documents as far as can be told.
 
-    filer: tuple[tuple[str, Path], ...]
+    Each has the name the user knows and its path, both as text: there may be very many.
+    """
+
+    filer: tuple[tuple[str, str], ...]
     antall: int
 
 
 def plan_reading(sources: Sequence[Path], problems: list[Problem]) -> Plan:
     """Every file under ``sources`` that can hold documents. Raises SurroundingsError when a source is not there."""
-    files: dict[Path, str] = {}
+    files: dict[str, str] = {}
     for source in sources:
         if source.is_dir():
-            for path in _under(source):
-                files.setdefault(path, path.as_posix())
+            for path, navn in _under(source):
+                files.setdefault(path, navn)
         elif source.exists():
-            files.setdefault(source, str(source))
+            files.setdefault(str(source), str(source))
         else:
             raise SurroundingsError(f"fant ikke «{source}»", hint="sjekk navnet på mappen eller filen")
-    wanted = [(navn, path) for path, navn in files.items() if _is_wanted(path.name, navn, problems)]
+    wanted = [(navn, path) for path, navn in files.items() if _is_wanted(path, navn, problems)]
     return Plan(filer=tuple(wanted), antall=sum(_documents_in(path) for _, path in wanted))
 
 
@@ -68,7 +71,7 @@ def documents(plan: Plan, problems: list[Problem], shard: Shard = (0, 1)) -> Ite
     reading = _Reading(problems, shard)
     for navn, path in plan.filer:
         try:
-            if path.suffix.lower() == ".zip":
+            if is_zip(path):
                 with zipfile.ZipFile(path) as archive:
                     yield from reading.archive(archive, navn)
             elif reading.is_mine():
@@ -92,9 +95,10 @@ class _Reading:
         self._met += 1
         return self._met % self._of == self._mine
 
-    def file(self, path: Path, navn: str) -> Iterator[Found]:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+    def file(self, path: str, navn: str) -> Iterator[Found]:
+        with io.BufferedReader(io.FileIO(path)) as file:
+            # Asking for the most allowed would set aside room for it, for every file.
+            data = file.read(min(os.fstat(file.fileno()).st_size, MOST_BYTES) + 1)
         if len(data) > MOST_BYTES:
             self._say(navn, "for-stor", f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
         else:
@@ -107,7 +111,7 @@ class _Reading:
     def _members(self, archive: zipfile.ZipFile, navn: str, depth: int) -> Iterator[Found]:
         for member in sorted(archive.infolist(), key=lambda m: (m.filename, m.header_offset)):
             inside = f"{navn}/{member.filename}"
-            if member.is_dir() or _is_hidden(PurePosixPath(member.filename)):
+            if member.is_dir() or _is_hidden(member.filename):
                 continue
             if not _is_safe_name(member.filename):
                 self._say(navn, "utrygt-navn", "zip-filen har et innhold med et navn som peker ut av zip-filen")
@@ -160,20 +164,26 @@ class _Reading:
         self._problems.append(_problem(navn, kode, tekst))
 
 
-def _under(folder: Path) -> Iterator[Path]:
+def is_zip(path: str) -> bool:
+    return path.lower().endswith(".zip")
+
+
+def _under(folder: Path) -> Iterator[tuple[str, str]]:
+    """Path and name of every file."""
     for here, folders, files in os.walk(folder):
         # The order decides nothing in the result, but progress and messages should come alike each time.
-        folders[:] = sorted(name for name in folders if not _is_hidden(PurePosixPath(name)))
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        inside = "" if Path(here) == Path() else f"{str(Path(here)).removesuffix(os.sep)}{os.sep}"
         for name in sorted(files):
-            if not _is_hidden(PurePosixPath(name)):
-                yield Path(here, name)
+            if not _is_hidden(name):
+                yield f"{inside}{name}", f"{inside.replace(os.sep, '/')}{name}"
 
 
-def _is_hidden(path: PurePosixPath) -> bool:
-    """What operating systems and open workbooks leave behind."""
-    return path.name.lower() in _SYSTEM_FILES or any(
-        (part.startswith((".", "~$")) and part not in (".", "..")) or part.lower() in _SYSTEM_FOLDERS
-        for part in path.parts
+def _is_hidden(path: str) -> bool:
+    """What operating systems and open workbooks leave behind. ``path`` may have folders in it, with / between."""
+    parts = path.split("/")
+    return parts[-1].lower() in _SYSTEM_FILES or any(
+        (part.startswith((".", "~$")) and part not in (".", "..")) or part.lower() in _SYSTEM_FOLDERS for part in parts
     )
 
 
@@ -190,8 +200,8 @@ def _is_safe_name(filename: str) -> bool:
     return not (path.is_absolute() or ".." in path.parts or "\\" in filename or ":" in filename)
 
 
-def _documents_in(path: Path) -> int:
-    if path.suffix.lower() != ".zip":
+def _documents_in(path: str) -> int:
+    if not is_zip(path):
         return 1
     try:
         with zipfile.ZipFile(path) as archive:

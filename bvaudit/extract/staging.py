@@ -60,10 +60,12 @@ class RowSink:
 
     def __init__(self, folder: Path) -> None:
         self._open = ExitStack()
+        self._file = {}
         self._write = {}
         for table in STAGED:
             file = self._open.enter_context(staged_file(folder, table).open("w", encoding="utf-8", newline=""))
-            self._write[table] = csv.writer(file, lineterminator="\n").writerows
+            self._file[table] = file
+            self._write[table] = csv.writer(file, delimiter=SEPARATOR, lineterminator="\n").writerows
 
     def __enter__(self) -> "RowSink":
         return self
@@ -75,6 +77,11 @@ class RowSink:
 
     def add(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         self._write[table](rows)
+
+    def add_lines(self, table: str, lines: Sequence[str]) -> None:
+        """Rows already written out with ``SEPARATOR`` between; nothing in them may need quotes."""
+        if lines:
+            self._file[table].write("\n".join(lines) + "\n")
 
 
 def staged_file(folder: Path, table: str) -> Path:

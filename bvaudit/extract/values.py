@@ -38,7 +38,7 @@ SKAL_VAERE: dict[Slag, tuple[str, str, str]] = {
 }
 
 
-class _Remembered(dict[str, Any]):
+class Remembered(dict[str, Any]):
     """Looks up by the text as written; a text met for the first time is worked out once."""
 
     def __init__(self, work_out: Callable[[str], Any]) -> None:
@@ -78,7 +78,7 @@ def _calendar_day(text: str) -> str | None:
         return None
 
 
-def _moment(text: str) -> datetime | None:
+def read_moment(text: str) -> datetime | None:
     """With its zone when one is written, otherwise without."""
     text = text.strip(_SPACE)
     if _TIME.fullmatch(text) is None:
@@ -90,7 +90,7 @@ def _moment(text: str) -> datetime | None:
 
 
 def _truth(words: dict[str, bool]) -> Read:
-    return _Remembered(lambda text: words.get(text.strip(_SPACE))).__getitem__
+    return Remembered(lambda text: words.get(text.strip(_SPACE))).__getitem__
 
 
 def _id(text: str) -> str | None:
@@ -114,8 +114,8 @@ def _of_form(pattern: str) -> Read:
 
 _READERS: dict[Slag, Read] = {
     Slag.ID: _id,
-    Slag.DATO: _Remembered(_calendar_day).__getitem__,
-    Slag.TIDSPUNKT: _moment,
+    Slag.DATO: Remembered(_calendar_day).__getitem__,
+    Slag.TIDSPUNKT: read_moment,
     Slag.JA_NEI: _truth({"true": True, "1": True, "false": False, "0": False}),
     Slag.ALLTID_JA: _truth({"true": True, "1": True}),
     Slag.JA_NEI_KODE: {"1": True, "2": False}.get,

@@ -190,12 +190,11 @@ class Walk:
         table = node.table
         source: str = row[at] or made_id(table, row, owner, self._nth)
         if table == "sak":
-            own = self._finish.begin_case(source, self.context)
-            self.links.append((self._dok, own, table, source, row[_JOURNALNUMMER]))
+            own = self._finish.begin_case(source, row[_JOURNALNUMMER], self.context)
         else:
-            own = self._finish.id_of(node.prefix, source, self.context)
-            if table != "relasjon":
-                self.links.append((self._dok, own, table, source, ""))
+            own = self.context.id_of(node.prefix, source)
+        if table != "relasjon":
+            self.links.append((self._dok, own, table, source, self.context.journalnummer))
         row[at] = own
         if node.migrert is not None and row[node.migrert] is not None:
             row[node.migrert] = self._finish.migrert(row[node.migrert], self.context)

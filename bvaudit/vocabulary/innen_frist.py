@@ -95,5 +95,8 @@ def _steps(args: Args, start: str, frist: str, sql: Scope) -> tuple[Step, ...]:
         steps.append(Step(navn="start", expression=start))
     lengde = f"+ {args.lengde.vist} ({args.lengde})"
     if args.utvidet is not None:
-        lengde += f", eller + {args.utvidet.lengde.vist} ({args.utvidet.lengde}) når {args.utvidet.nar}"
+        steps.append(Step(navn="fristen er utvidet", expression=f"COALESCE({sql.column(args.utvidet.nar)}, FALSE)"))
+        lengde += f", utvidet: + {args.utvidet.lengde.vist} ({args.utvidet.lengde})"
+    if args.forlenges == "virkedag":
+        lengde += ", flyttet til virkedag"
     return (*steps, Step(navn=f"{lengde}: siste lovlige dag", expression=frist))
