@@ -5,10 +5,12 @@
 Finnes en rad som kanskje oppfyller vilkåret, fordi en opplysning mangler, er utfallet uavklart.
 Finnes bare en rad i «delvis», er utfallet delvis oppfylt.
 Med «vent» er det ikke aktuelt før ventetiden fra «fra» er ute. Med «formater» er utfallet uavklart for dokumenter
-i andre formatversjoner, fordi de ikke kan vise raden.
+i andre formatversjoner, fordi de ikke kan vise raden. Med «mangler: uavklart» er en rad som mangler, noe et menneske må
+se etter, ikke et brudd.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
@@ -26,6 +28,9 @@ class Args(Krav):
     fra: Dato | None = arg("Dagen ventetiden begynner å løpe.", default=None)
     vent: Varighet | None = arg("Så lenge kan det mangle uten at det er et avvik.", default=None)
     til: Dato | None = arg("Først når denne datoen er kommet, kan det være et avvik.", default=None)
+    mangler: Literal["ikke oppfylt", "uavklart"] = arg(
+        "Hva det betyr at raden mangler. «uavklart» når registeret bare er en indikasjon.", default="ikke oppfylt"
+    )
     formater: tuple[str, ...] = arg("Formatversjonene som kan vise raden. Tomt: alle.", default=())
 
 
@@ -59,8 +64,12 @@ def answer(args: Args, sql: Scope) -> Answer:
         notes.append(
             Note(condition=f"NOT {there} AND {blind}", tekst="Formatet saken er sendt i, kan ikke vise dette.")
         )
+    if args.mangler == "uavklart":
+        notes.append(
+            Note(condition=f"NOT {there}", tekst="Ikke registrert; det kan være gjort uten å stå i registeret.")
+        )
     return Answer(
-        utfall=case(*branches, otherwise=Utfall.IKKE_OPPFYLT),
+        utfall=case(*branches, otherwise=Utfall(args.mangler)),
         faktisk_dato=first,
         notes=tuple(notes),
         steps=(

@@ -63,6 +63,7 @@ def test_utfall(rader: list[Rad], ventet: Utfall) -> None:
             Utfall.IKKE_OPPFYLT,
             id="tre måneder er 30. desember",
         ),
+        pytest.param({"mangler": "uavklart"}, LENGE, Utfall.UAVKLART, id="det som mangler, må et menneske se etter"),
         pytest.param({"fra": "start_dato", "vent": "P7D"}, None, Utfall.UAVKLART, id="ventetiden har ingen start"),
         pytest.param(
             {"til": {"felt": "start_dato", "pluss": "P1M"}},
