@@ -23,3 +23,8 @@ def home() -> Path:
         raise SurroundingsError(
             "finner ikke hjemmemappen din", hint="sett BVAUDIT_HJEM til en mappe du eier"
         ) from error
+
+
+def processors() -> int:
+    """How many may work at the same time."""
+    return os.cpu_count() or 1

@@ -17,7 +17,7 @@ from bvaudit.extract import normalise, snapshot
 from bvaudit.extract.manifests import delivered_by, make_manifest
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.pseudonyms import Pseudonyms
-from bvaudit.extract.reading import Gathered, Progress, Setup, read_documents
+from bvaudit.extract.reading import Gathered, Progress, Setup, no_search_for_cycles, read_documents
 from bvaudit.extract.sheet_import import SheetCases, read_cases
 from bvaudit.extract.sources import plan_reading
 from bvaudit.extract.staging import LINKS, STAGED, RowSink, staged_file
@@ -51,6 +51,7 @@ class ImportReport:
     koblinger: Path | None
 
 
+@no_search_for_cycles()
 def import_sources(
     sources: Sequence[Path],
     target: Path,

@@ -15,8 +15,8 @@ _BEGINNINGS = (
 )
 _MOST_BYTES = 5_000_000  # below every limit of the parser
 # A value stands in quotes after «=», or between tags and beginning with a visible character. It holds nothing that XML
-# would change or refuse. What ends it is seen by whoever understands the markup after it.
-_VALUE = re.compile(r'(?:"(?<==")|>(?=[^\s<]))([^<>&"\x00-\x1f\ufffe\uffff]*)(?:"|(?=</))')
+# would change or refuse. Which way it ended shows in the markup after it: only what ended at a tag has «</» there.
+_VALUE = re.compile(r'(?:"(?<==")|>(?=[^\s<]))([^<>&"\x00-\x1f\ufffe\uffff]*)(?:"(?!</)|(?=</))')
 _TOKEN = re.compile(
     r"""
     [ \t\r\n]* (?:

@@ -44,11 +44,14 @@ class Pseudonyms:
     def of(self, prefix: str, *parts: str) -> str:
         """``of("S", sak_id)`` → ``S-`` and 20 hex digits. Case and outer spaces do not matter."""
         # The lengths keep ("ab", "c") and ("a", "bc") apart.
-        message = prefix + "".join([f"\x1f{len(part)}:{part}" for part in map(_normalised, parts)])
+        message = prefix
+        for part in parts:
+            plain = _normalised(part)
+            message += f"\x1f{len(plain)}:{plain}"
         return f"{prefix}-{self._digest(message.encode('utf-8', 'surrogatepass'))[:20]}"
 
     def inside(self, outer: str) -> Inside:
-        """``inside(outer)(prefix, own)`` is ``of(prefix, own, outer)``, for the many ids of one case; each made once."""
+        """``inside(outer)(prefix, own)`` is ``of(prefix, own, outer)``, for the ids of one case; each made once."""
         outer = _normalised(outer)
         tail = f"\x1f{len(outer)}:{outer}"
         made: dict[str, str] = {}

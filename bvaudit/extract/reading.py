@@ -3,11 +3,13 @@
 How the documents are shared decides nothing in the result: rows are numbered later, in the order of ids.
 """
 
+import gc
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,7 +21,7 @@ from bvaudit.extract.document import DocumentReader, Reading
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.schema_files import Schemas
 from bvaudit.extract.shortcut import Lines
-from bvaudit.extract.sources import Plan, Shard, documents, is_zip
+from bvaudit.extract.sources import ALL, Plan, Shard, documents, is_zip
 from bvaudit.extract.staging import LINKS, STAGED, RowSink
 from bvaudit.extract.units import unit_of
 from bvaudit.model.enhet import Enheter
@@ -28,7 +30,8 @@ from bvaudit.model.manifest import Kildefil
 
 Progress = Callable[[int, int], None]
 
-_FEW = 2000  # with fewer documents a second process takes longer to start than it saves
+_HEAD_START = 1000  # documents read here while the other processes are being started
+_FEW = 2 * _HEAD_START  # with fewer documents another process saves nothing
 _WRITE_EVERY = 200  # documents
 
 _AT = positions("innsending")
@@ -93,13 +96,14 @@ def read_documents(
     count = len(used)
     gathered = Gathered(filer=[_whole_file(navn, path) for navn, path in plan.filer if is_zip(path)])
     if count == 1:
-        gathered.add(_read_shard(plan, setup, used[0], (0, 1), progress))
+        gathered.add(_read_shard(plan, setup, used[0], ALL, progress))
     else:
+        shards = [Shard(nummer=k, av=count, forsprang=_HEAD_START) for k in range(count)]
         with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn")) as pool:
-            others = [pool.submit(_read_shard, plan, setup, used[k], (k, count)) for k in range(1, count)]
-            gathered.add(_read_shard(plan, setup, used[0], (0, count), progress))
+            others = [pool.submit(_read_shard, plan, setup, used[k], shards[k]) for k in range(1, count)]
+            gathered.add(_read_shard(plan, setup, used[0], shards[0], progress))
             for k, future in enumerate(others, start=1):
-                gathered.add(_result(future, plan, setup, used[k], (k, count)))
+                gathered.add(_result(future, plan, setup, used[k], shards[k]))
     if progress:
         progress(gathered.lest, gathered.lest)
     return gathered, used
@@ -113,17 +117,29 @@ def _result(future: "Future[Gathered]", plan: Plan, setup: Setup, folder: Path, 
         return _read_shard(plan, setup, folder, shard)
 
 
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Millions of rows are made and none is part of a cycle, but Python looks through them again and again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+@no_search_for_cycles()
 def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: Progress | None = None) -> Gathered:
     reader = setup.reader()
     shortcut = reader.shortcut()
     gathered = Gathered()
     units: dict[tuple[object, ...], tuple[str, str]] = {}
-    first, step = shard
     folder.mkdir(mode=0o700, exist_ok=True)
     with RowSink(folder) as sink:
         waiting = _Waiting(sink)
         for found in documents(plan, gathered.problems, shard):
-            dok = first + step * gathered.lest
+            dok = shard.nummer + shard.av * gathered.lest
             sha256 = hashlib.sha256(found.data).hexdigest()
             if not found.packed:
                 gathered.filer.append(Kildefil(navn=found.navn, sha256=sha256, byte=len(found.data)))
@@ -145,9 +161,16 @@ def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: 
             if gathered.lest % _WRITE_EVERY == 0:
                 waiting.write()
                 if progress:
-                    progress(gathered.lest * step, max(gathered.lest * step, plan.antall))
+                    done = _read_by_all(shard, gathered.lest)
+                    progress(done, max(done, plan.antall))
         waiting.write()
     return gathered
+
+
+def _read_by_all(shard: Shard, here: int) -> int:
+    """How many documents must be read by now, when this many are read here."""
+    alone = min(here, shard.forsprang)
+    return alone + (here - alone) * shard.av
 
 
 class _Waiting:
@@ -188,4 +211,6 @@ def _place_in_unit(row: list[Any], enheter: Enheter | None, units: dict[tuple[ob
 
 def _whole_file(navn: str, path: str) -> Kildefil:
     with Path(path).open("rb") as file:
-        return Kildefil(navn=navn, sha256=hashlib.file_digest(file, "sha256").hexdigest(), byte=Path(path).stat().st_size)
+        return Kildefil(
+            navn=navn, sha256=hashlib.file_digest(file, "sha256").hexdigest(), byte=Path(path).stat().st_size
+        )

@@ -5,7 +5,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,8 @@ def write_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]
 
 def put_in_place(folder: Path, target: Path, manifest: Manifest) -> None:
     """Add the manifest to the finished ``folder`` and move it to ``target`` in one step."""
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, default=_plain)
     # A file name that is not text in the disk's own coding is written as the escape JSON has for it.
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
+    (folder / MANIFEST).write_text(_text(manifest), encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         with contextlib.suppress(FileNotFoundError):
             target.rmdir()  # an empty folder the user made
@@ -105,6 +104,21 @@ def _refuse_if_taken(target: Path) -> None:
         )
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise SurroundingsError(f"«{target}» finnes fra før", hint="velg et annet navn, eller en tom mappe")
+
+
+def _text(manifest: Manifest) -> str:
+    """The manifest as JSON with a line for each fact."""
+    facts = asdict(replace(manifest, filer=()))
+    text = json.dumps(facts, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    if not manifest.filer:
+        return text
+    # There may be a file for each case, and json is slow when it lays out the lines itself.
+    filer = ",\n".join(
+        f'  {{\n   "navn": {json.dumps(f.navn, ensure_ascii=False)},\n'
+        f'   "sha256": "{f.sha256}",\n   "byte": {f.byte}\n  }}'
+        for f in manifest.filer
+    )
+    return text.replace('\n "filer": [],\n', f'\n "filer": [\n{filer}\n ],\n', 1)
 
 
 def _plain(value: Any) -> str:

@@ -34,7 +34,19 @@ class Found:
     packed: bool = False
 
 
-Shard = tuple[int, int]  # (k, n): the documents number k, k + n, k + 2n, …
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """Every ``av``-th document, beginning with number ``nummer``; but the ``forsprang`` first all belong to 0."""
+
+    nummer: int = 0
+    av: int = 1
+    forsprang: int = 0
+
+    def has(self, document: int) -> bool:
+        return self.nummer == (document % self.av if document >= self.forsprang else 0)
+
+
+ALL = Shard()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +75,7 @@ def plan_reading(sources: Sequence[Path], problems: list[Problem]) -> Plan:
     return Plan(filer=tuple(wanted), antall=sum(_documents_in(path) for _, path in wanted))
 
 
-def documents(plan: Plan, problems: list[Problem], shard: Shard = (0, 1)) -> Iterator[Found]:
+def documents(plan: Plan, problems: list[Problem], shard: Shard = ALL) -> Iterator[Found]:
     """The documents of ``plan`` one by one, or only those of ``shard``.
 
     What cannot be read becomes a problem, and the rest goes on.
@@ -87,13 +99,13 @@ class _Reading:
 
     def __init__(self, problems: list[Problem], shard: Shard) -> None:
         self._problems = problems
-        self._mine, self._of = shard
+        self._shard = shard
         self._met = -1
         self._left = 0
 
     def is_mine(self) -> bool:
         self._met += 1
-        return self._met % self._of == self._mine
+        return self._shard.has(self._met)
 
     def file(self, path: str, navn: str) -> Iterator[Found]:
         with io.BufferedReader(io.FileIO(path)) as file:

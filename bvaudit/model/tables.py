@@ -163,7 +163,7 @@ TABLES: tuple[Table, ...] = (
             *_text("migrert_id", "kode"),
             *_date("start_dato"),
             *_after("konklusjon_slutt_dato", *_date("konklusjon_slutt_dato"), *_text("konklusjon_kode")),
-            *_bool("konklusjon_er_slettet"),  # the date and code above are empty when this is true
+            *_bool("konklusjon_er_slettet"),  # date and code are kept as they came; the engine reads past them
         ),
     ),
     Table(

@@ -26,7 +26,7 @@ KEY_NAME = "nokkel.txt"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportInputs:
-    """What the user pointed at, and how it should be read."""
+    """What the user pointed at, and how it should be read. ``prosesser`` is how many may share the reading."""
 
     kilder: tuple[Path, ...]
     nokkel: Path | None = None
@@ -36,6 +36,7 @@ class ImportInputs:
     streng: bool = False
     xsd: Path | None = None
     behold_id: bool = False
+    prosesser: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,13 @@ def import_to(
     if has_errors([*e_problems, *k_problems]):
         raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
     pseudonyms, key_file, beskjeder = _key(inputs, home, kept=kept)
-    options = ImportOptions(tolerant=inputs.tolerant, streng=inputs.streng, keep_ids=inputs.behold_id, xsd=inputs.xsd)
+    options = ImportOptions(
+        tolerant=inputs.tolerant,
+        streng=inputs.streng,
+        keep_ids=inputs.behold_id,
+        xsd=inputs.xsd,
+        prosesser=inputs.prosesser,
+    )
     report = import_sources(
         inputs.kilder,
         til,

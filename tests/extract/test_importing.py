@@ -250,6 +250,7 @@ def test_order_of_files_and_packing_do_not_matter(tmp_path: Path) -> None:
 
 def test_sharing_the_work_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_FEW", 1)
+    monkeypatch.setattr(reading, "_HEAD_START", 2)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for n in range(5, 9):
