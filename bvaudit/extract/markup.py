@@ -13,6 +13,11 @@ _BEGINNINGS = (
     b"<?xml version='1.0' encoding='UTF-8'?>",
     b"<?xml version='1.0' encoding='utf-8'?>",
 )
+# What many programs write on the root, which says nothing of the case. Each may stand there once.
+_XSD = r' xmlns:xsd="http://www\.w3\.org/2001/XMLSchema"'
+_XSI = r' xmlns:xsi="http://www\.w3\.org/2001/XMLSchema-instance"'
+_SCHEMA = r'(?: xsi:noNamespaceSchemaLocation="[\w.:/-]*")?'
+_ROOT = re.compile(rf"(\s*<[A-Za-z]+)(?:(?:{_XSD}{_XSI}|{_XSI}{_XSD}|{_XSI}){_SCHEMA}|{_XSD})(?=[ >])")
 _MOST_BYTES = 5_000_000  # below every limit of the parser
 # A value stands in quotes after «=», or between tags and beginning with a visible character. It holds nothing that XML
 # would change or refuse. Which way it ended shows in the markup after it: only what ended at a tag has «</» there.
@@ -44,9 +49,11 @@ def cut(data: bytes) -> list[str]:
         raise Unusual
     beginning = next((len(b) for b in _BEGINNINGS if data.startswith(b)), 0)
     try:
-        return _VALUE.split(data[beginning:].decode("utf-8"))
+        text = data[beginning:].decode("utf-8")
     except UnicodeDecodeError:
         raise Unusual from None
+    root = _ROOT.match(text)
+    return _VALUE.split(root[1] + text[root.end() :] if root else text)
 
 
 def tokens(markup: str) -> Iterator[Token]:

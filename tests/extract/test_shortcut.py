@@ -53,6 +53,8 @@ def _line(row: Any) -> str:
     return SEPARATOR.join("" if value is None else str(value) for value in row)
 
 
+XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+XSD = ' xmlns:xsd="http://www.w3.org/2001/XMLSchema"'
 ORDINARY = {
     "v3": bvr.V3,
     "v4": bvr.V4,
@@ -61,6 +63,10 @@ ORDINARY = {
     "windows-linjeskift": bvr.V4.replace("\n", "\r\n"),
     "uten innrykk": "".join(line.strip() for line in bvr.V4.splitlines()),
     "uten deklarasjon": bvr.V4.split("\n", 1)[1],
+    "skjema på roten": bvr.V4.replace(
+        "<Barnevern ", f"<Barnevern{XSI} xsi:noNamespaceSchemaLocation='v4.xsd' ".replace("'", '"')
+    ),
+    "navnerom på roten": bvr.V5.replace("Innrapportering>", f"Innrapportering{XSD}{XSI}>", 1),
     "bydel og æøå": en_sak(melding(), bydel="03", avgiver=' Bydelsnavn="Østbyen"'),
     "relasjon til noe som ikke er der": en_sak(relasjon("borte", "Melding", uid(bvr.PLAN), "Plan")),
     "relasjon før det den viser til": en_sak(
@@ -91,6 +97,8 @@ UNUSUAL = {
     "bom": "\ufeff" + bvr.V4,
     "enkle anførselstegn": bvr.V4.replace('Kode="22"', "Kode='22'"),
     "navnerom": bvr.V4.replace("<Barnevern ", '<Barnevern xmlns:a="b" ', 1),
+    "samme navnerom to ganger": bvr.V4.replace("<Barnevern ", f"<Barnevern{XSD}{XSI}{XSD} ", 1),
+    "skjema uten navnerom": bvr.V4.replace("<Barnevern ", '<Barnevern xsi:noNamespaceSchemaLocation="a" ', 1),
     "melder 24 i v5": bvr.V5.replace("<OffentligMelder>10<", "<OffentligMelder>24<"),
     "id etter det den er id for": en_v5_sak("").replace(
         f"<id>{uid(bvr.SAK)}</id>", f"<BrukAvPoliti/><id>{uid(bvr.SAK)}</id>"
