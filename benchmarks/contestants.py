@@ -1,6 +1,6 @@
 """The same six rules on the same Parquet files, three ways. As a child process: judge once, and tell time and memory.
 
-    python -m benchmarks.contestants bvaudit|sql|lokke|alle MAPPE [--innhold]
+python -m benchmarks.contestants bvaudit|sql|lokke|alle MAPPE [--innhold]
 """
 
 import sys

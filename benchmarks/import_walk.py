@@ -1,6 +1,6 @@
 """Import of many register documents beside the least that must be done: read each file and visit every element.
 
-    python -m benchmarks.import_walk import|alle-kjerner|vandring MAPPE
+python -m benchmarks.import_walk import|alle-kjerner|vandring MAPPE
 """
 
 import os
