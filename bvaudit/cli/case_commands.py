@@ -10,7 +10,7 @@ from bvaudit.cli import options as opt
 from bvaudit.cli import values
 from bvaudit.cli.progress import progress
 from bvaudit.cli.screen import say, tell
-from bvaudit.cli.surroundings import home, now
+from bvaudit.cli.surroundings import home, now, processors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.model.utfall import Alvorlighetsgrad
 
@@ -243,6 +243,7 @@ def read_as(
         streng=streng,
         xsd=xsd,
         behold_id=behold_id,
+        prosesser=processors(),
     )
 
 
