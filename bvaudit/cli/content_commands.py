@@ -1,6 +1,7 @@
-"""Commands about the content: sjekk, forklar, mal sjekk, versjon."""
+"""Commands about the content: sjekk, regler, forklar, endringer, mal sjekk, versjon."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +14,10 @@ from bvaudit.cli.progress import progress
 from bvaudit.cli.run import VERSION
 from bvaudit.cli.screen import say, tell_problems
 from bvaudit.cli.surroundings import home, now
+from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
+from bvaudit.reports.wording import antall
 
 TEMPLATE_ABOUT = "Kommunens egne Word-maler."
 _COUNTED = {
@@ -35,15 +38,17 @@ def sjekk(
     ] = None,
     tester: Annotated[bool, typer.Option("--test", help="Kjør også testene som følger reglene.")] = False,
     skriv_skjema: Annotated[
-        bool, typer.Option("--skriv-skjema", help="Skriv skjemaene som redigeringsprogrammer bruker, og avslutt.")
+        bool,
+        typer.Option(
+            "--skriv-skjema", help="Skriv skjemaer og sider som lages av innholdet. For utviklere.", hidden=True
+        ),
     ] = False,
 ) -> int:
     """Sjekk at regler, sjekklister og kodelister er hele."""
-    from bvaudit.workflows.check_content import check_content, write_schemas
-
     if skriv_skjema:
-        say(f"Skjemaene ligger i {write_schemas()}")
-        return 0
+        return _write_docs()
+    from bvaudit.workflows.check_content import check_content
+
     outcome = check_content(values.several(stier), tester=tester)
     say(_counts(outcome.antall, with_tests=tester))
     for line in outcome.brudd:
@@ -56,6 +61,91 @@ def sjekk(
         raise ContentError(f"{n} {'test' if n == 1 else 'tester'} fikk et annet svar enn ventet")
     say("Alt er i orden")
     return 0
+
+
+def _write_docs() -> int:
+    from bvaudit.workflows.write_docs import project_root, write_docs
+
+    root = project_root()
+    changed = write_docs(root)
+    for path in changed:
+        say(str(path.relative_to(root)))
+    say(f"{antall(len(changed), 'fil', 'filer')} endret")
+    return 0
+
+
+def regler(
+    tema: Annotated[
+        str, typer.Option("--tema", metavar="TEMA", help="Bare dette temaet, for eksempel melding.", show_default=False)
+    ] = "",
+    hjemmel: Annotated[
+        str,
+        typer.Option(
+            "--hjemmel",
+            metavar="PARAGRAF",
+            help="Bare regler som bygger på denne paragrafen, for eksempel «bvl. § 2-1» eller 2-1.",
+            show_default=False,
+        ),
+    ] = "",
+    per: Annotated[
+        date | None,
+        typer.Option(
+            "--per", parser=values.dag, metavar="DATO", help="Bare det som gjelder denne dagen, med dagens lov."
+        ),
+    ] = None,
+    usikre: Annotated[
+        bool, typer.Option("--usikre", help="Bare regler der vi ikke er sikre på rettsgrunnlaget.")
+    ] = False,
+    avtrykk: Annotated[
+        str | None,
+        typer.Option("--avtrykk", metavar="ID", help="Vis avtrykket av ordlyden i én regel, til «kontrollert»."),
+    ] = None,
+    egne: opt.Regler = None,
+) -> int:
+    """Vis reglene i en liste."""
+    from bvaudit.workflows.list_rules import RuleChoice, list_rules, wording_of
+
+    mapper = values.several(egne)
+    if avtrykk is not None:
+        say(wording_of(avtrykk, regler=mapper))
+        return 0
+    choice = RuleChoice(tema=tema, hjemmel=hjemmel, per=per, usikre=usikre)
+    for line in list_rules(choice, regler=mapper):
+        say(line)
+    return 0
+
+
+def endringer(
+    fra: Annotated[str, typer.Argument(metavar="FRA", help="En dato, eller mappen med de eldste reglene.")],
+    til: Annotated[str, typer.Argument(metavar="TIL", help="En senere dato, eller mappen med de nyeste reglene.")],
+    regler: opt.Regler = None,
+) -> int:
+    """Vis hva som er endret i reglene mellom to datoer eller to utgaver."""
+    from bvaudit.workflows.content_changes import changes_between_days, changes_between_releases
+
+    first, last = _day_or_folder("FRA", fra), _day_or_folder("TIL", til)
+    if isinstance(first, date) and isinstance(last, date):
+        lines = changes_between_days(first, last, regler=values.several(regler))
+    elif isinstance(first, Path) and isinstance(last, Path):
+        if regler:
+            raise UsageError("«--regler» kan bare brukes med to datoer", hint="skriv mappene som FRA og TIL")
+        lines = changes_between_releases(first, last)
+    else:
+        raise UsageError("«FRA» og «TIL» skal være to datoer eller to mapper, ikke én av hver")
+    for line in lines:
+        say(line)
+    return 0
+
+
+def _day_or_folder(name: str, typed: str) -> date | Path:
+    try:
+        return values.dag(typed)
+    except WrongValue:
+        if Path(typed).is_dir():
+            return Path(typed)
+    raise UsageError(
+        f"«{name}» skal være en dato eller en mappe, fant «{typed}»", hint="skriv 2025-12-31, eller en mappe som finnes"
+    )
 
 
 def forklar(
@@ -127,5 +217,11 @@ def _counts(antall: Mapping[str, int], *, with_tests: bool) -> str:
     return "Lest: " + ", ".join(parts)
 
 
-COMMANDS: dict[str, Callable[..., int]] = {"sjekk": sjekk, "forklar": forklar, "versjon": versjon}
+COMMANDS: dict[str, Callable[..., int]] = {
+    "sjekk": sjekk,
+    "regler": regler,
+    "forklar": forklar,
+    "endringer": endringer,
+    "versjon": versjon,
+}
 TEMPLATE_COMMANDS: dict[str, Callable[..., int]] = {"sjekk": sjekk_mal}

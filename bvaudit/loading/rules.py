@@ -11,6 +11,7 @@ from bvaudit.loading.expressions import read_betingelse, read_dato, read_krav
 from bvaudit.loading.schema_check import check_schema
 from bvaudit.loading.schemas import rule_schema
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
+from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Gjelder, Hjemmel, Kontrollert, Lov, Rule, Variant, Versjon
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
@@ -54,7 +55,10 @@ def read_rule(
     if has_errors(problems):
         return None, problems
     problems += list(_contradictions(document, path, lover))
-    return (None if has_errors(problems) else _rule(document, path)), problems
+    if has_errors(problems):
+        return None, problems
+    rule = _rule(document, path)
+    return rule, [*problems, *_new_wording(document, rule)]
 
 
 def _rule(document: Document, path: Path) -> Rule:
@@ -78,7 +82,7 @@ def _rule(document: Document, path: Path) -> Rule:
         sikkerhet=Sikkerhet(data["sikkerhet"]),
         sikkerhet_grunn=data["sikkerhet_grunn"],
         indikasjon=data.get("indikasjon", False),
-        kontrollert=Kontrollert(av=data["kontrollert"]["av"], dato=date.fromisoformat(data["kontrollert"]["dato"])),
+        kontrollert=_kontrollert(data["kontrollert"]),
         fil=document.fil,
         utgatt=_day(data.get("utgatt")),
     )
@@ -99,6 +103,10 @@ def _variant(navn: str, data: Mapping[str, Any]) -> Variant:
     if "krav" in data:
         return Variant(navn=navn, krav=read_krav(data["krav"]), forklaring=data.get("forklaring", ""))
     return Variant(navn=navn, krav=read_krav(data))
+
+
+def _kontrollert(data: Mapping[str, str]) -> Kontrollert:
+    return Kontrollert(av=data["av"], dato=date.fromisoformat(data["dato"]), avtrykk=data.get("avtrykk", ""))
 
 
 def read_hjemmel(data: Mapping[str, Any]) -> Hjemmel:
@@ -159,6 +167,17 @@ def _version_problems(
             yield Problem(
                 sted=sted, kode="ukjent-lov", tekst=f"loven «{hjemmel['lov']}» finnes ikke", hint=f"velg blant {valg}"
             )
+
+
+def _new_wording(document: Document, rule: Rule) -> Iterator[Problem]:
+    if rule.kontrollert.avtrykk not in ("", wording_print(rule)):
+        yield Problem(
+            sted=document.place(("kontrollert", "avtrykk")),
+            kode="ny-ordlyd",
+            tekst="ordlyden er endret etter at den ble godkjent",
+            hint=f'les teksten på nytt; godkjennes den, skriv avtrykk: "{wording_print(rule)}" og ny dato',
+            grad=Grad.ADVARSEL,
+        )
 
 
 def _is_manual(variant: Mapping[str, Any]) -> bool:

@@ -20,6 +20,7 @@ from bvaudit.loading.schemas_plans import (
     SJEKKLISTE_SCHEMA,
     TILSYN_SCHEMA,
 )
+from bvaudit.loading.schemas_plikter import PLIKTER_SCHEMA
 from bvaudit.loading.schemas_words import DAY, ID, obj, ref, text, texts
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
@@ -43,6 +44,7 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "arshjul.schema.json": ARSHJUL_SCHEMA,
         "tilsyn.schema.json": TILSYN_SCHEMA,
         "lover.schema.json": LOVER_SCHEMA,
+        "plikter.schema.json": PLIKTER_SCHEMA,
         "kodeliste.schema.json": KODELISTE_SCHEMA,
         "kodeverk.schema.json": AVVIK_KODEVERK_SCHEMA,
         "enheter.schema.json": ENHETER_SCHEMA,
@@ -141,7 +143,16 @@ def rule_schema() -> dict[str, Any]:
             },
             "kontrollert": obj(
                 "Hvem som har kontrollert innholdet, og når.",
-                {"av": text("Rolle."), "dato": DAY},
+                {
+                    "av": text("Rolle."),
+                    "dato": DAY,
+                    "avtrykk": {
+                        "type": "string",
+                        "pattern": "^[0-9a-f]{16}$",
+                        "x-form": "16 tegn fra «bvaudit regler --avtrykk ID»",
+                        "description": "Avtrykk av ordlyden som ble godkjent. Endres en setning, kommer en advarsel.",
+                    },
+                },
                 required=["av", "dato"],
             ),
             "utgatt": DAY,

@@ -64,8 +64,11 @@ class Versjon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kontrollert:
+    """Who approved the content, and when. ``avtrykk`` is of the wording they approved; empty = not taken."""
+
     av: str
     dato: date
+    avtrykk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.engine.rule_testing import run_rule_tests
+from bvaudit.loading.plikter import read_plikter, unknown_duties
 from bvaudit.loading.rule_tests import read_rule_tests
 from bvaudit.loading.rules import TESTER
-from bvaudit.loading.schemas import write_schemas as write_schema_files
 from bvaudit.loading.single_file import check_file
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.workflows.content import Content, meaningless, read_content
@@ -36,6 +36,11 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
                 Problem(sted=Sted(fil=str(sti)), kode="mangler-fil", tekst="finner ikke filen eller mappen")
             )
     problems += meaningless(content)
+    plikter, found = read_plikter(content.mapper.regler[0])
+    problems += found
+    if not has_errors(found):
+        # Duties that no rule covers yet are told in docs/dekning.md, not as warnings to everyone who checks a rule.
+        problems += unknown_duties(plikter, content.regler.values())
     tests: list[RuleTest] = []
     for folder in (content.mapper.regeltester, *(f / TESTER for f in folders)) if tester else ():
         found_tests, found = read_rule_tests(folder, content.regler)
@@ -50,13 +55,6 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
             for f in failures
         )
     return CheckOutcome(problems=tuple(in_order(problems)), antall=_counted(content, len(tests)), brudd=brudd)
-
-
-def write_schemas() -> Path:
-    """Write the JSON Schemas beside the program, for editors. For those who develop bvaudit itself."""
-    folder = Path(__file__).resolve().parent.parent / "schemas"
-    write_schema_files(folder)
-    return folder
 
 
 def _counted(content: Content, tests: int) -> dict[str, int]:

@@ -1,0 +1,165 @@
+"""The rules as pages to read: one for each subject, and a list of them all. Pure: records in, Markdown out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bvaudit.model.kalender import vis
+from bvaudit.model.plikt import Plikt
+from bvaudit.model.rule import Lov, Rule, Versjon
+from bvaudit.model.rule_test import Forventet, RuleTest
+from bvaudit.model.sitering import cite
+from bvaudit.reports.wording import antall
+
+MADE_BY = "Siden er laget av programmet; endre reglene, ikke siden."
+KINDS = {
+    "A": "regnes av uttrekket",
+    "S": "uttrekket gir en indikasjon, og et menneske leser saken",
+    "M": "besvares av et menneske",
+}
+_TEMAER = {
+    "akutt": "Akuttiltak",
+    "dokumentasjon": "Dokumentasjon",
+    "enslige": "Enslige mindreårige",
+    "ettervern": "Ettervern",
+    "hjelpetiltak": "Hjelpetiltak",
+    "internkontroll": "Internkontroll",
+    "medvirkning": "Medvirkning",
+    "melding": "Bekymringsmelding",
+    "omsorg": "Omsorgsovertakelse og samvær",
+    "ssb": "Registerets egne kontroller",
+    "tilsyn": "Oppfølging og tilsyn i fosterhjem og institusjon",
+    "undersokelse": "Undersøkelse",
+    "vedtak": "Vedtak",
+}
+_NO_ROW = "ingen rad"
+
+
+def kind_of(rule: Rule) -> str:
+    """A, S or M: how the rule is answered. ``KINDS`` says what they mean."""
+    if rule.indikasjon:
+        return "S"
+    return "M" if rule.manuell else "A"
+
+
+def tema_name(tema: str) -> str:
+    return _TEMAER.get(tema, tema.capitalize())
+
+
+def cited(versjon: Versjon, lover: Mapping[str, Lov]) -> str:
+    return "; ".join(cite(h, lover) for h in versjon.hjemmel) or "ingen hjemmel i lov"
+
+
+def rule_pages(
+    rules: Iterable[Rule], lover: Mapping[str, Lov], plikter: Mapping[str, Plikt], tests: Iterable[RuleTest]
+) -> dict[str, str]:
+    """File name → page, one for each subject, and ``README.md`` that leads to them."""
+    by_tema: dict[str, list[Rule]] = {}
+    for rule in sorted(rules, key=lambda r: (r.tema, r.id)):
+        by_tema.setdefault(rule.tema, []).append(rule)
+    examples: dict[str, list[RuleTest]] = {}
+    for test in tests:
+        examples.setdefault(test.regel, []).append(test)
+    pages = {
+        f"{tema}.md": "\n".join(
+            [
+                f"# {tema_name(tema)}\n",
+                f"{antall(len(mine), 'sjekkpunkt', 'sjekkpunkter')}. {MADE_BY}\n",
+                _contents(mine),
+                *(_section(rule, lover, plikter, examples.get(rule.id, [])) for rule in mine),
+            ]
+        )
+        for tema, mine in by_tema.items()
+    }
+    return {"README.md": _front(by_tema), **pages}
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table that no text can break out of."""
+    lines = [headings, ["---"] * len(headings), *([_cell(text) for text in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _front(by_tema: Mapping[str, Sequence[Rule]]) -> str:
+    rows = [(f"[{tema_name(tema)}]({tema}.md)", str(len(mine)), *_by_kind(mine)) for tema, mine in by_tema.items()]
+    everything = [rule for mine in by_tema.values() for rule in mine]
+    rows.append(("Til sammen", str(len(everything)), *_by_kind(everything)))
+    meanings = "\n".join(f"- {kind}: {meaning}" for kind, meaning in KINDS.items())
+    return f"# Reglene\n\n{MADE_BY}\n\n{table(('Emne', 'Sjekkpunkter', *KINDS), rows)}\n{meanings}\n"
+
+
+def _by_kind(rules: Sequence[Rule]) -> tuple[str, ...]:
+    kinds = [kind_of(rule) for rule in rules]
+    return tuple(str(kinds.count(kind)) for kind in KINDS)
+
+
+def _contents(rules: Sequence[Rule]) -> str:
+    rows = [(f"[{r.id}](#{r.id.lower()})", r.tittel, kind_of(r), r.alvorlighetsgrad.vist) for r in rules]
+    return table(("Id", "Sjekkpunkt", "Måte", "Alvorlighetsgrad"), rows)
+
+
+def _section(rule: Rule, lover: Mapping[str, Lov], plikter: Mapping[str, Plikt], tests: Sequence[RuleTest]) -> str:
+    retired = f" Utgått {vis(rule.utgatt)}; brukes ikke lenger." if rule.utgatt else ""
+    parts = [
+        f"## {rule.id}\n\n**{rule.tittel}.**{retired}\n",
+        f"{rule.sporsmal}\n",
+        f"*Hvorfor:* {rule.formal}\n",
+        _facts(rule, plikter),
+        "### Loven over tid\n",
+        "\n".join(_law(versjon, lover) for versjon in rule.versjoner) + "\n",
+        "### Slik telles det\n",
+        _counting(rule),
+        f"*Ved brudd:* {rule.avvikstekst}\n",
+        f"*Veiledning:* {rule.veiledning}\n",
+        f"*Metode:* {rule.metode}\n",
+        f"*Kilde:* {rule.kilde}\n",
+    ]
+    if tests:
+        rows = [(test.navn, vis(test.per), _answers(test.forventet)) for test in tests]
+        parts += ["### Eksempler fra testene\n", table(("Tilfelle", "Vurdert", "Svar"), rows)]
+    return "\n".join(parts)
+
+
+def _facts(rule: Rule, plikter: Mapping[str, Plikt]) -> str:
+    kind = kind_of(rule)
+    duties = [f"`{id_}` {plikter[id_].tittel}" if id_ in plikter else f"`{id_}`" for id_ in rule.plikter]
+    rows = [
+        ("Alvorlighetsgrad", rule.alvorlighetsgrad.vist),
+        ("Måte", f"{kind}: {KINDS[kind]}"),
+        ("Sikkerhet om loven", f"{rule.sikkerhet.vist}. {rule.sikkerhet_grunn}"),
+        ("Plikter", "; ".join(duties) or "ingen i lovoversikten"),
+        ("Kontrollert", f"{rule.kontrollert.av}, {vis(rule.kontrollert.dato)}"),
+    ]
+    return table(("", ""), rows)
+
+
+def _law(versjon: Versjon, lover: Mapping[str, Lov]) -> str:
+    til = f"til {vis(versjon.gjelder_til_og_med)}" if versjon.gjelder_til_og_med else "og gjelder fortsatt"
+    note = f". {' '.join(versjon.merknad.split())}" if versjon.merknad else ""
+    return f"- Fra {vis(versjon.gjelder_fra)} {til}: {cited(versjon, lover)}{note}"
+
+
+def _counting(rule: Rule) -> str:
+    """The newest version's ways of counting; an older version's where they are said in other words."""
+    newest = rule.versjoner[-1]
+    parts = [_variants(newest)]
+    parts += [
+        f"I versjonen fra {vis(versjon.gjelder_fra)}:\n\n{_variants(versjon)}"
+        for versjon in reversed(rule.versjoner[:-1])
+        if _variants(versjon) != _variants(newest)
+    ]
+    return "\n".join(parts)
+
+
+def _variants(versjon: Versjon) -> str:
+    return "".join(
+        f"- `{variant.navn}`{' (standard)' if i == 0 else ''}: {variant.forklaring or 'se veiledningen'}\n"
+        for i, variant in enumerate(versjon.varianter)
+    )
+
+
+def _answers(forventet: Sequence[Forventet]) -> str:
+    said = [f"{f.objekt + ' ' if f.objekt else ''}{f.variant}: {f.utfall or _NO_ROW}" for f in forventet]
+    return "; ".join(dict.fromkeys(said))

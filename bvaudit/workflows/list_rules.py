@@ -1,0 +1,103 @@
+"""The rules in a list, chosen by subject, by law, by day or by how sure we are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from bvaudit.errors import UsageError
+from bvaudit.model.kalender import vis
+from bvaudit.model.ordlyd import wording_print
+from bvaudit.model.rule import Hjemmel, Lov, Rule, Versjon
+from bvaudit.model.utfall import Sikkerhet
+from bvaudit.reports.rule_pages import KINDS, cited, kind_of
+from bvaudit.reports.wording import antall
+from bvaudit.workflows.content import content_or_stop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChoice:
+    """Which rules to list; everything given must hold. ``hjemmel`` is as people type it: «2-1», «bvl. § 2-1»."""
+
+    tema: str = ""
+    hjemmel: str = ""
+    per: date | None = None
+    usikre: bool = False
+
+
+def list_rules(choice: RuleChoice, *, regler: tuple[Path, ...]) -> tuple[str, ...]:
+    """The lines of :func:`rule_lines` for the shipped rules and the municipality's own."""
+    content = content_or_stop(regler)
+    return rule_lines(choice, content.regler.values(), content.lover)
+
+
+def rule_lines(choice: RuleChoice, rules: Iterable[Rule], lover: Mapping[str, Lov]) -> tuple[str, ...]:
+    """One line for each rule, sorted by subject and id, then what the letters mean.
+
+    With ``per`` only rules in force that day, with that day's law; else every rule, with its newest law.
+    An unknown subject is a UsageError."""
+    in_order = sorted(rules, key=lambda rule: (rule.tema, rule.id))
+    _known_tema(choice.tema, [rule.tema for rule in in_order])
+    chosen = [(rule, versjon) for rule in in_order if (versjon := _fits(rule, choice, lover)) is not None]
+    if not chosen:
+        return ("Ingen regler passer",)
+    width = max(len(rule.id) for rule, _ in chosen)
+    lines = [_line(rule, versjon, lover, width) for rule, versjon in chosen]
+    kinds = "; ".join(f"{kind} {meaning}" for kind, meaning in KINDS.items())
+    return (*lines, "", f"{antall(len(chosen), 'regel', 'regler')}. {kinds}")
+
+
+def wording_of(regel: str, *, regler: tuple[Path, ...]) -> str:
+    """The print of the rule's wording as it is now, to be written under ``kontrollert`` by the one who approves it."""
+    rules = content_or_stop(regler).regler
+    rule = rules.get(regel) or rules.get(regel.upper())
+    if rule is None:
+        near = get_close_matches(regel.upper(), rules, n=1)
+        raise UsageError(
+            f"ukjent regel «{regel}»", hint=f"mente du «{near[0]}»?" if near else "«bvaudit regler» viser alle"
+        )
+    return wording_print(rule)
+
+
+def _known_tema(tema: str, temaer: list[str]) -> None:
+    if tema and tema not in temaer:
+        raise UsageError(f"ukjent tema «{tema}»", hint=f"velg blant {', '.join(sorted(set(temaer)))}")
+
+
+def _fits(rule: Rule, choice: RuleChoice, lover: Mapping[str, Lov]) -> Versjon | None:
+    """The version to show, or None when the rule is not chosen."""
+    if (choice.tema and rule.tema != choice.tema) or (choice.usikre and rule.sikkerhet is Sikkerhet.HOY):
+        return None
+    per = choice.per
+    if per is None:
+        versions = list(reversed(rule.versjoner))
+    else:
+        versions = [v for v in rule.versjoner if v.in_force(per)] if rule.utgatt is None or per < rule.utgatt else []
+    return next((v for v in versions if _rests_on(v, choice.hjemmel, lover)), None)
+
+
+def _rests_on(versjon: Versjon, typed: str, lover: Mapping[str, Lov]) -> bool:
+    words = _words(typed.replace("§", " "))
+    return not words or any(_is_meant(words, h, lover) for h in versjon.hjemmel)
+
+
+def _is_meant(words: list[str], hjemmel: Hjemmel, lover: Mapping[str, Lov]) -> bool:
+    """What does not name the act is the whole paragraph: «2-1» is not «12-1», and «11» is not «11 a»."""
+    kort = lover[hjemmel.lov].kort if hjemmel.lov in lover else ""
+    act = {*_words(kort), *_words(hjemmel.lov)}
+    rest = [word for word in words if word not in act]
+    return not rest or rest == _words(hjemmel.paragraf)
+
+
+def _words(text: str) -> list[str]:
+    return [word.rstrip(".") for word in text.casefold().split()]
+
+
+def _line(rule: Rule, versjon: Versjon, lover: Mapping[str, Lov], width: int) -> str:
+    retired = f" (utgått {vis(rule.utgatt)})" if rule.utgatt else ""
+    unsure = "" if rule.sikkerhet is Sikkerhet.HOY else f" [sikkerhet {rule.sikkerhet.vist}]"
+    law = cited(versjon, lover)
+    return (
+        f"{rule.id:<{width}}  {kind_of(rule)}  {rule.alvorlighetsgrad.vist:<7}  {rule.tittel} – {law}{unsure}{retired}"
+    )
