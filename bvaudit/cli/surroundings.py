@@ -26,5 +26,5 @@ def home() -> Path:
 
 
 def processors() -> int:
-    """How many may work at the same time."""
-    return os.cpu_count() or 1
+    """How many may work at the same time: all but one, since sharing a busy processor is slower than not sharing."""
+    return max(1, (os.cpu_count() or 1) - 1)
