@@ -23,6 +23,7 @@ TEMPLATE_ABOUT = "Kommunens egne Word-maler."
 _COUNTED = {
     "regler": ("regel", "regler"),
     "manuelle": ("manuelt punkt", "manuelle punkter"),
+    "kontroller": ("registerkontroll", "registerkontroller"),
     "sjekklister": ("sjekkliste", "sjekklister"),
     "kodelister": ("kodeliste", "kodelister"),
     "tester": ("test", "tester"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from bvaudit.engine.query import FACTS, Counted, Writer, ascii_name
 from bvaudit.model.koder import Kodelister
-from bvaudit.model.rule import Rule, Variant, Versjon
+from bvaudit.model.rule import Kontroll, Rule, Variant, Versjon
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.vocabulary.answer import Answer, Note, Step, literal
@@ -14,6 +14,7 @@ from bvaudit.vocabulary.catalog import judge
 from bvaudit.vocabulary.dialect import Dialect
 from bvaudit.vocabulary.scope import Scope
 
+EXAMPLES = 5  # cases named with each thing a control found
 _NULL = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)"}
 
 
@@ -26,6 +27,7 @@ class Compiled:
     needs: tuple[frozenset[str], ...]
     steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
     steps_sql: str
+    faults_sql: str = ""  # for the register's controls: objects per unit and grade, with some cases
 
 
 def compile_rule(
@@ -45,6 +47,8 @@ def compile_rule(
     filter_late = sql.condition(late) if late else ""
     version = _version_number(rule, sql)
     counted = [_count(rule, navn, sql, version) for navn in rule.variantnavn]
+    if rule.kontroll is not None:
+        sql.let("alvorlighet", _grade(rule.kontroll, sql))
     stale = uttrekksdato if uttrekksdato is not None and uttrekksdato < per else None
     writer = Writer(rule, sql, counted, filter_early, filter_late, version, stale)
     return Compiled(
@@ -53,7 +57,19 @@ def compile_rule(
         needs=tuple(sql.needs),
         steps=tuple((c.navn, c.steps) for c in counted),
         steps_sql=writer.reckoning(),
+        faults_sql=writer.faults(sample, EXAMPLES) if rule.kontroll is not None else "",
     )
+
+
+def _grade(kontroll: Kontroll, sql: Scope) -> str:
+    """The register's grade of the object: lower for what was moved from an older system, where the register says so."""
+    text = sql.dialect.text
+    branches = ""
+    if kontroll.alvorlighet_migrert is not None:
+        branches = f" WHEN {sql.column('migrert_id')} <> '' THEN {text(kontroll.alvorlighet_migrert)}"
+    for one in kontroll.etter_kode:
+        branches += f" WHEN {sql.column(kontroll.kodefelt)} = {text(one.kode)} THEN {text(one.alvorlighet)}"
+    return f"CASE{branches} ELSE {text(kontroll.alvorlighet)} END" if branches else text(kontroll.alvorlighet)
 
 
 def _split(der: Betingelse | None) -> tuple[Betingelse | None, Betingelse | None]:

@@ -14,5 +14,8 @@ class DuckDB(Dialect):
     def show_date(self, expression: str) -> str:
         return f"STRFTIME({expression}, '%d.%m.%Y')"
 
+    def sorted_text(self, expression: str) -> str:
+        return f"ARRAY_TO_STRING(LIST_SORT(LIST({expression})), ';')"
+
 
 DUCKDB = DuckDB()

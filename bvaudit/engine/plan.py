@@ -11,6 +11,7 @@ from bvaudit.model.rule import Rule
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationPlan:
     """``periode`` has both ends inside; ``None`` keeps everything. ``saker`` limits to a sample (case keys).
+    ``kontroller`` are the national register's own controls, which have no rows in the results.
     When ``per`` is after ``uttrekksdato``, what was open in the extract is marked."""
 
     regler: tuple[Rule, ...]
@@ -20,6 +21,7 @@ class EvaluationPlan:
     tabeller: frozenset[str]
     uttrekksdato: date | None = None
     saker: frozenset[str] | None = None
+    kontroller: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,25 @@ class Writer:
             f"JOIN saksrekke s ON s.sak_nr = r.sak_nr{where}\nORDER BY r.variant_nr, s.rekke, r.objekt_nr"
         )
 
+    def faults(self, sample: bool, examples: int) -> str:
+        """What a control found, counted per unit and grade, with the first cases of each. No grade: it cannot tell."""
+        found, broken, unclear = f"m.{self.counted[0].utfall}", literal(Utfall.IKKE_OPPFYLT), literal(Utfall.UAVKLART)
+        if self._uncertain():  # before the control applied there is nothing to doubt
+            doubt = f"({self._doubt()}) AND {found} <> {literal(Utfall.IKKE_AKTUELT)}"
+            found = f"CASE WHEN {doubt} THEN {unclear} ELSE {found} END"
+        where = " AND EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = f.sak_nr)" if sample else ""
+        group = "PARTITION BY enhet, grad"
+        return (
+            f"{self._with()},\nfunn AS (\nSELECT m.sak_nr, m.alvorlighet, {found} AS utfall\nFROM m\n),\nsaker AS (\n"
+            f"SELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, s.sak_id AS sak, "
+            "COUNT(*) AS antall\nFROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr\n"
+            f"WHERE f.utfall IN ({broken}, {unclear}){where}\nGROUP BY 1, 2, 3\n)\n"
+            f"SELECT enhet, grad, antall, sak\nFROM (\nSELECT enhet, grad, sak, "
+            f"CAST(SUM(antall) OVER ({group}) AS INTEGER) AS antall,\n"
+            f"ROW_NUMBER() OVER ({group} ORDER BY sak) AS plass\nFROM saker\n) p\n"
+            f"WHERE plass <= {examples}\nORDER BY enhet, grad, plass"
+        )
+
     def reckoning(self) -> str:
         return f"{self._with(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = $objekt"
 
@@ -73,12 +92,16 @@ class Writer:
         return f"-- {self.rule.id}: {title}\n-- saksrekke: {CASE_ORDER}\nWITH " + ",\n".join(ctes)
 
     def _living(self, table: Table) -> str:
-        """Rows that are not deleted and exist by the judging day, with what happened later taken out."""
+        """Rows that are not deleted and exist by the judging day, with what happened later taken out.
+
+        The register's controls are about what was sent in, so for them everything that is not deleted is there.
+        """
         columns = []
+        whole = self.rule.kontroll is not None
         for column in table.all_columns:
             name = self.id(column.navn)
             if column.hendt:
-                keep = f"{self.id(column.hendt)} <= {self.sql.per}"
+                keep = "TRUE" if whole else f"{self.id(column.hendt)} <= {self.sql.per}"
                 if column.navn != column.hendt:
                     keep = f"({self.id(column.hendt)} IS NULL OR {keep})"
                 if table.column(f"{column.hendt.split('_')[0]}_er_slettet"):
@@ -87,7 +110,7 @@ class Writer:
             else:
                 columns.append(name)
         where = "NOT COALESCE(er_slettet, FALSE)"
-        if table.start:
+        if table.start and not whole:
             start = self.id(table.start)
             where += f" AND ({start} IS NULL OR {start} <= {self.sql.per})"
         return f"SELECT {', '.join(columns)} FROM {self.id(table.navn)} WHERE {where}"
@@ -100,9 +123,8 @@ class Writer:
             columns.append(f"t.{self.id(str(table.nokkel))}")
         source = f"{sql.source(table.navn)} t"
         for parent, alias in sql.object_parents.items():
-            nr = self.id(f"{parent}_nr")
-            kind = "LEFT JOIN" if parent == "sak" else "JOIN"
-            source += f" {kind} {sql.parent_source(parent)} {alias} ON {alias}.{nr} = t.{nr}"
+            kind = "LEFT JOIN" if parent in ("sak", "innsending") else "JOIN"
+            source += f" {kind} {sql.parent_source(parent)} {alias} ON {sql.parent_join(parent, alias, 't')}"
         rows = f"SELECT {', '.join(columns)}\nFROM {source}"
         values = [f"{expression} AS {name}" for expression, name in sql.object_values.items()]
         if self.doubtful:
@@ -154,6 +176,7 @@ class Writer:
         names = ["gjelder"] * self.doubtful + ["gjelder_rader"] * bool(self.late)
         names += ["versjon"] * (not isinstance(self.version, int))
         names += [f"tell_{navn}" for navn in self._counting_columns()]
+        names += ["alvorlighet"] * (self.rule.kontroll is not None)
         if steps:
             names += [f"steg_{c.navn}_{i}" for c in self.counted for i in range(len(c.steps))]
         kept = ["o.nr", "o.sak_nr", f"o.{self.id(str(self.sql.root.table.nokkel))} AS objekt_id", *map(self.id, names)]
@@ -192,6 +215,9 @@ class Writer:
     def _uncertain(self) -> str:
         return " OR ".join(["o.gjelder IS NULL"] * self.doubtful + [f"({self.late}) IS NULL"] * bool(self.late))
 
+    def _doubt(self) -> str:
+        return " OR ".join(["m.gjelder IS NULL"] * self.doubtful + ["m.gjelder_rader IS NULL"] * bool(self.late))
+
     def _fill(self, tekst: str, c: Counted) -> str:
         """A text with {frist_dato} and the like, as SQL. A fact that is missing is shown as «ukjent»."""
         d, sql = self.sql.dialect, self.sql
@@ -212,8 +238,7 @@ class Writer:
     def _variant_rows(self, c: Counted, number: int, periode: tuple[date, date] | None) -> str:
         utfall = f"m.{c.utfall}"
         if self._uncertain():
-            doubt = " OR ".join(["m.gjelder IS NULL"] * self.doubtful + ["m.gjelder_rader IS NULL"] * bool(self.late))
-            utfall = f"CASE WHEN {doubt} THEN {literal(Utfall.UAVKLART)} ELSE {utfall} END"
+            utfall = f"CASE WHEN {self._doubt()} THEN {literal(Utfall.UAVKLART)} ELSE {utfall} END"
         columns = [
             f"{number} AS variant_nr",
             f"{self.sql.dialect.text(c.navn)} AS variant",

@@ -95,12 +95,15 @@ class _Loader:
         sak = dict(next(iter(test.rader.get("sak", ())), {}))
         sak.pop("id", None)
         self.rows["sak"].append(
-            {"enhet": "Test", "format_versjon": "v4", **sak, "sak_nr": number, "sak_id": f"sak-{number:06d}"}
+            {"enhet": "Test", "format_versjon": "v4", **sak, "sak_nr": number, **_submission(number)}
         )
         known: dict[tuple[str, str], int] = {}
         waiting: list[dict[str, object]] = []
         for tabell, rows in test.rader.items():
             if tabell == "sak":
+                continue
+            if tabell == "innsending":  # the one submission of the case
+                self.rows[tabell] += [{**row, **_submission(number)} for row in map(_without_id, rows)]
                 continue
             for row in rows:
                 ready = self._numbered(BY_NAME[tabell], row, number, known)
@@ -140,3 +143,11 @@ class _Loader:
         for tabell, rows in self.rows.items():
             columns = sorted({key for row in rows for key in row})
             self.database.insert(tabell, columns, [[row.get(c) for c in columns] for row in rows])
+
+
+def _submission(sak: int) -> dict[str, object]:
+    return {"sak_id": f"sak-{sak:06d}", "innsending_id": f"innsending-{sak:06d}"}
+
+
+def _without_id(row: Mapping[str, object]) -> dict[str, object]:
+    return {k: v for k, v in row.items() if k != "id"}

@@ -36,6 +36,7 @@ def read_dato(data: Any) -> Dato:
         return Dato(felt=data)
     return Dato(
         felt=data.get("felt", ""),
+        dag=date.fromisoformat(data["dag"]) if "dag" in data else None,
         tidligste=read_rader(data["tidligste"]) if "tidligste" in data else None,
         seneste=read_rader(data["seneste"]) if "seneste" in data else None,
         pluss=_durations(data.get("pluss", ())),
@@ -68,6 +69,8 @@ def _feltkrav(felt: str, krav: Mapping[str, Any]) -> Feltkrav:
     return Feltkrav(
         felt=felt,
         en_av=tuple(krav["en_av"]) if "en_av" in krav else None,
+        har_en_av=tuple(krav.get("har_en_av", ())),
+        lik=krav.get("lik", ""),
         er=krav.get("er"),
         utfylt=krav.get("utfylt"),
         pluss=_durations(krav.get("pluss", ())),

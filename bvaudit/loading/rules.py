@@ -12,7 +12,18 @@ from bvaudit.loading.schema_check import check_schema
 from bvaudit.loading.schemas import rule_schema
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
 from bvaudit.model.ordlyd import wording_print
-from bvaudit.model.rule import Gjelder, Hjemmel, Kontrollert, Lov, Rule, Variant, Versjon
+from bvaudit.model.rule import (
+    Gjelder,
+    GradForKode,
+    Hjemmel,
+    Kontroll,
+    Kontrollert,
+    Kontrollgrad,
+    Lov,
+    Rule,
+    Variant,
+    Versjon,
+)
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 
@@ -85,6 +96,21 @@ def _rule(document: Document, path: Path) -> Rule:
         kontrollert=_kontrollert(data["kontrollert"]),
         fil=document.fil,
         utgatt=_day(data.get("utgatt")),
+        kontroll=_kontroll(data["kontroll"]) if "kontroll" in data else None,
+    )
+
+
+def _kontroll(data: Mapping[str, Any]) -> Kontroll:
+    migrert, etter_kode = data.get("alvorlighet_migrert"), data.get("etter_kode", {})
+    return Kontroll(
+        entitet=data["entitet"],
+        alvorlighet=Kontrollgrad(data["alvorlighet"]),
+        v5=data["v5"],
+        alvorlighet_migrert=Kontrollgrad(migrert) if migrert else None,
+        kodefelt=etter_kode.get("felt", ""),
+        etter_kode=tuple(
+            GradForKode(kode=kode, alvorlighet=Kontrollgrad(grad)) for kode, grad in etter_kode.get("koder", {}).items()
+        ),
     )
 
 
@@ -134,6 +160,10 @@ def _contradictions(document: Document, path: Path, lover: Mapping[str, Lov]) ->
     for i, felt in enumerate(data.get("telles_etter", ())):
         if felt != "frist_dato" and table.column(felt) is None:
             yield problem(("telles_etter", i), "ukjent-felt", f"tabellen «{table.navn}» har ikke feltet «{felt}»")
+    kodefelt = data.get("kontroll", {}).get("etter_kode", {}).get("felt")
+    if kodefelt is not None and table.column(kodefelt) is None:
+        where = ("kontroll", "etter_kode", "felt")
+        yield problem(where, "ukjent-felt", f"tabellen «{table.navn}» har ikke feltet «{kodefelt}»")
     for navn in _braces(data["avvikstekst"]):
         if navn not in _FILLED_IN:
             valg = ", ".join(sorted(_FILLED_IN))

@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from bvaudit.loading.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
 from bvaudit.loading.schemas_kodeverk import AVVIK_KODEVERK_SCHEMA
+from bvaudit.loading.schemas_kontroll import KONTROLL
 from bvaudit.loading.schemas_plans import (
     ARSHJUL_SCHEMA,
     KODELISTE_SCHEMA,
@@ -156,6 +157,7 @@ def rule_schema() -> dict[str, Any]:
                 required=["av", "dato"],
             ),
             "utgatt": DAY,
+            "kontroll": KONTROLL,
         },
         required=[
             "id",
@@ -202,6 +204,7 @@ def _definitions() -> dict[str, Any]:
                     "Et felt eller den tidligste eller seneste av noen rader, med tid lagt til eller trukket fra.",
                     {
                         "felt": text("Feltet, eller per."),
+                        "dag": {**DAY, "description": "En fast dag: 2022-12-31."},
                         "tidligste": ref("rader"),
                         "seneste": ref("rader"),
                         "pluss": {"oneOf": [_DURATION, {"type": "array", "items": _DURATION}]},
@@ -245,6 +248,11 @@ def _definitions() -> dict[str, Any]:
                     "items": {"oneOf": [text("En kode."), {"type": "null"}]},
                     "description": "En av disse kodene; null slipper tomt felt gjennom.",
                 },
+                "har_en_av": {
+                    **texts("Feltet er en liste med komma mellom, og minst én av disse skal stå i den."),
+                    "minItems": 1,
+                },
+                "lik": text("Et annet felt med samme verdi, som objekt.paragraf."),
                 "er": {"type": "boolean", "description": "Ja/nei-feltet skal være dette."},
                 "utfylt": {"type": "boolean", "description": "true: fylt ut. false: tomt."},
                 "pluss": {"oneOf": [_DURATION, {"type": "array", "items": _DURATION}]},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav
@@ -71,10 +72,50 @@ class Kontrollert:
     avtrykk: str = ""
 
 
+class Kontrollgrad(StrEnum):
+    """The national register's own grades, as it spells them."""
+
+    FATAL = "FATAL"
+    ERROR = "ERROR"
+    WARNING = "WARNING"
+    INFO = "INFO"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradForKode:
+    """The grade when the object's code is this one."""
+
+    kode: str
+    alvorlighet: Kontrollgrad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kontroll:
+    """What makes a rule one of the national register's own controls. ``entitet`` is what the register says is wrong,
+    also where our object is its owner; ``v5`` says how the control fits version 5 of the format (``direkte``,
+    ``tilpasses``, ``uaktuell`` or ``xsd``). ``kodefelt`` and ``etter_kode`` give some codes a grade of their own."""
+
+    entitet: str
+    alvorlighet: Kontrollgrad
+    v5: str
+    alvorlighet_migrert: Kontrollgrad | None = None
+    kodefelt: str = ""
+    etter_kode: tuple[GradForKode, ...] = ()
+
+    @property
+    def vist(self) -> str:
+        """«ERROR, WARNING for rader fra et eldre fagsystem»."""
+        graded = [self.alvorlighet.value, *(f"{one.alvorlighet} ved kode {one.kode}" for one in self.etter_kode)]
+        if self.alvorlighet_migrert is not None:
+            graded.append(f"{self.alvorlighet_migrert} for rader fra et eldre fagsystem")
+        return ", ".join(graded)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """``telles_etter`` are the dates that put an object in a period (``frist_dato`` is the variant's own limit);
-    empty = a rule about a state, always judged on the judging day. ``fil`` is where it was read."""
+    empty = a rule about a state, always judged on the judging day. ``fil`` is where it was read. A rule with
+    ``kontroll`` is about the data and not about the law: it is kept out of the results and counted by itself."""
 
     id: str
     tema: str
@@ -96,6 +137,7 @@ class Rule:
     kontrollert: Kontrollert
     fil: str
     utgatt: date | None = None
+    kontroll: Kontroll | None = None
 
     @property
     def manuell(self) -> bool:

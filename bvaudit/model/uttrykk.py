@@ -1,6 +1,7 @@
 """What a rule can point at: dates, rows and conditions. Plain records; the vocabulary gives them meaning."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bvaudit.model.varighet import Varighet
 
@@ -23,9 +24,10 @@ class Rader:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dato:
     """A date: a column (``start_dato``, ``sak.fyller_18_dato``, ``objekt.start_dato`` inside rows), the word ``per``,
-    or the earliest or latest of some rows; then durations added or taken away in the order written."""
+    a fixed day, or the earliest or latest of some rows; then durations added or taken away in the order written."""
 
     felt: str = ""
+    dag: date | None = None
     tidligste: Rader | None = None
     seneste: Rader | None = None
     pluss: tuple[Varighet, ...] = ()
@@ -36,10 +38,13 @@ class Dato:
 class Feltkrav:
     """One column and what it must be. ``None`` in ``en_av`` lets an empty field through. ``pluss`` is added to the
     column before the dates are compared: «start + 3 months at the latest today» is not «start at the latest 3 months
-    ago» when months differ in length."""
+    ago» when months differ in length. ``har_en_av`` looks inside a column that holds a list with commas, ``lik`` names
+    another column with the same value."""
 
     felt: str
     en_av: tuple[str | None, ...] | None = None
+    har_en_av: tuple[str, ...] = ()
+    lik: str = ""
     er: bool | None = None
     utfylt: bool | None = None
     pluss: tuple[Varighet, ...] = ()

@@ -8,7 +8,7 @@ from bvaudit.model.rule_test import RuleTest
 from bvaudit.reports.rule_pages import KINDS, kind_of, table
 from bvaudit.reports.wording import antall
 
-_CONTROLS = "ssb"
+_ANSWERED = {kind: meaning for kind, meaning in KINDS.items() if kind != "R"}
 _MADE_BY = "Siden er laget av programmet; endre reglene og `rules/kodeverk/plikter.yaml`, ikke siden."
 _COVERAGE = """\
 # Dekning
@@ -40,13 +40,14 @@ def tested_versions(rule: Rule, tests: Iterable[RuleTest]) -> tuple[Versjon, ...
 
 def coverage_page(plikter: Mapping[str, Plikt], rules: Iterable[Rule], tests: Iterable[RuleTest]) -> str:
     """``docs/dekning.md``: first the sums, then a table for each part of the list of duties."""
+    rules = list(rules)
     in_use = _in_use(rules)
     by_rule: dict[str, list[RuleTest]] = {}
     for test in tests:
         by_rule.setdefault(test.regel, []).append(test)
     covering = _covering(in_use)
     shown = {rule.id: _shown(rule, by_rule.get(rule.id, [])) for rule in in_use}
-    kinds = "; ".join(f"{kind} {meaning}" for kind, meaning in KINDS.items())
+    kinds = "; ".join(f"{kind} {meaning}" for kind, meaning in _ANSWERED.items())
     parts = [_COVERAGE.format(made_by=_MADE_BY, kinds=kinds), *_sums(plikter, in_use, covering, by_rule)]
     for avsnitt, mine in _by_part(plikter).items():
         rows = [(f"{p.tittel} (`{p.id}`)", p.hjemmel, _answer(p, covering.get(p.id, []), shown)) for p in mine]
@@ -58,6 +59,9 @@ def coverage_page(plikter: Mapping[str, Plikt], rules: Iterable[Rule], tests: It
             "## Sjekkpunkter uten en plikt i lovoversikten\n",
             table(("Sjekkpunkt", "Slik skal det være"), others),
         ]
+    controls = [rule for rule in rules if rule.kontroll is not None]
+    if controls:
+        parts += ["## Registerets egne kontroller\n", *_controls(controls, by_rule)]
     return "\n".join(parts)
 
 
@@ -72,9 +76,30 @@ def not_checked_page(plikter: Mapping[str, Plikt], rules: Iterable[Rule]) -> str
     return f"{_NOT_CHECKED.format(made_by=_MADE_BY)}\n{table(('Hva', 'Hjemmel', 'Grunn'), rows)}"
 
 
+def _controls(rules: Sequence[Rule], tests: Mapping[str, Sequence[RuleTest]]) -> Iterator[str]:
+    """The register's own controls, with its grade and how many rule tests each has."""
+    living = [rule for rule in rules if rule.utgatt is None]
+    tried = sum(bool(tests.get(rule.id)) for rule in living)
+    yield (
+        f"{tried} av {antall(len(living), 'kontroll', 'kontroller')} i bruk er prøvd av tester. "
+        f"{antall(len(rules) - len(living), 'utgått kontroll', 'utgåtte kontroller')} står igjen, slik at id-ene ikke "
+        "brukes om igjen. Valgene bak dem står i [registerkontroller.md](registerkontroller.md).\n"
+    )
+    rows = [
+        (
+            f"[{rule.id}](regler/{rule.tema}.md#{rule.id.lower()})",
+            rule.tittel,
+            rule.kontroll.vist if rule.kontroll else "",
+            "utgått" if rule.utgatt else antall(len(tests.get(rule.id, ())), "test", "tester"),
+        )
+        for rule in sorted(rules, key=lambda rule: rule.id)
+    ]
+    yield table(("Kontroll", "Slik skal det være", "Registerets grad", "Prøvd"), rows)
+
+
 def _in_use(rules: Iterable[Rule]) -> list[Rule]:
     """Every sjekkpunkt in use. The register's own controls say how good the data are, not whether a duty is met."""
-    return sorted((r for r in rules if r.utgatt is None and r.tema != _CONTROLS), key=lambda rule: rule.id)
+    return sorted((r for r in rules if r.utgatt is None and r.kontroll is None), key=lambda rule: rule.id)
 
 
 def _covering(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
@@ -109,7 +134,7 @@ def _sums(
         f"{reasoned} kan ikke kontrolleres ([grunnene](ikke-kontrollerbart.md))"
     )
     yield f"- {antall(len(rules), 'sjekkpunkt', 'sjekkpunkter')}: " + ", ".join(
-        f"{kinds.count(kind)} {kind}" for kind in KINDS
+        f"{kinds.count(kind)} {kind}" for kind in _ANSWERED
     )
     yield f"- {tested} av {versions} lovversjoner i sjekkpunktene som regnes av uttrekket, er prøvd av en test\n"
 

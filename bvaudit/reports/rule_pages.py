@@ -7,13 +7,14 @@ from bvaudit.model.plikt import Plikt
 from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.rule_test import Forventet, RuleTest
 from bvaudit.model.sitering import cite
-from bvaudit.reports.wording import antall
+from bvaudit.reports.wording import antall, oppramsing
 
 MADE_BY = "Siden er laget av programmet; endre reglene, ikke siden."
 KINDS = {
     "A": "regnes av uttrekket",
     "S": "uttrekket gir en indikasjon, og et menneske leser saken",
     "M": "besvares av et menneske",
+    "R": "registerets egen kontroll av opplysningene; den sier ikke noe om loven er fulgt",
 }
 _TEMAER = {
     "akutt": "Akuttiltak",
@@ -34,7 +35,9 @@ _NO_ROW = "ingen rad"
 
 
 def kind_of(rule: Rule) -> str:
-    """A, S or M: how the rule is answered. ``KINDS`` says what they mean."""
+    """A, S, M or R: how the rule is answered. ``KINDS`` says what they mean."""
+    if rule.kontroll is not None:
+        return "R"
     if rule.indikasjon:
         return "S"
     return "M" if rule.manuell else "A"
@@ -62,7 +65,7 @@ def rule_pages(
         f"{tema}.md": "\n".join(
             [
                 f"# {tema_name(tema)}\n",
-                f"{antall(len(mine), 'sjekkpunkt', 'sjekkpunkter')}. {MADE_BY}\n",
+                f"{_how_many(mine)}. {MADE_BY}\n",
                 _contents(mine),
                 *(_section(rule, lover, plikter, examples.get(rule.id, [])) for rule in mine),
             ]
@@ -70,6 +73,16 @@ def rule_pages(
         for tema, mine in by_tema.items()
     }
     return {"README.md": _front(by_tema), **pages}
+
+
+def _how_many(rules: Sequence[Rule]) -> str:
+    """«153 sjekkpunkter», «79 registerkontroller og 4 utgåtte»."""
+    living = [rule for rule in rules if rule.utgatt is None]
+    controls = sum(rule.kontroll is not None for rule in living)
+    said = [antall(len(living) - controls, "sjekkpunkt", "sjekkpunkter")] if len(living) > controls else []
+    said += [antall(controls, "registerkontroll", "registerkontroller")] if controls else []
+    said += [antall(len(rules) - len(living), "utgått", "utgåtte")] if len(rules) > len(living) else []
+    return oppramsing(said)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -87,7 +100,8 @@ def _front(by_tema: Mapping[str, Sequence[Rule]]) -> str:
     everything = [rule for mine in by_tema.values() for rule in mine]
     rows.append(("Til sammen", str(len(everything)), *_by_kind(everything)))
     meanings = "\n".join(f"- {kind}: {meaning}" for kind, meaning in KINDS.items())
-    return f"# Reglene\n\n{MADE_BY}\n\n{table(('Emne', 'Sjekkpunkter', *KINDS), rows)}\n{meanings}\n"
+    sums = _how_many(everything)
+    return f"# Reglene\n\n{sums}. {MADE_BY}\n\n{table(('Emne', 'Antall', *KINDS), rows)}\n{meanings}\n"
 
 
 def _by_kind(rules: Sequence[Rule]) -> tuple[str, ...]:
@@ -96,8 +110,8 @@ def _by_kind(rules: Sequence[Rule]) -> tuple[str, ...]:
 
 
 def _contents(rules: Sequence[Rule]) -> str:
-    rows = [(f"[{r.id}](#{r.id.lower()})", r.tittel, kind_of(r), r.alvorlighetsgrad.vist) for r in rules]
-    return table(("Id", "Sjekkpunkt", "Måte", "Alvorlighetsgrad"), rows)
+    rows = [(f"[{r.id}](#{r.id.lower()})", r.tittel, kind_of(r), _grade(r)[1].split(". ")[0]) for r in rules]
+    return table(("Id", "Sjekkpunkt", "Måte", "Grad"), rows)
 
 
 def _section(rule: Rule, lover: Mapping[str, Lov], plikter: Mapping[str, Plikt], tests: Sequence[RuleTest]) -> str:
@@ -126,13 +140,19 @@ def _facts(rule: Rule, plikter: Mapping[str, Plikt]) -> str:
     kind = kind_of(rule)
     duties = [f"`{id_}` {plikter[id_].tittel}" if id_ in plikter else f"`{id_}`" for id_ in rule.plikter]
     rows = [
-        ("Alvorlighetsgrad", rule.alvorlighetsgrad.vist),
+        _grade(rule),
         ("Måte", f"{kind}: {KINDS[kind]}"),
         ("Sikkerhet om loven", f"{rule.sikkerhet.vist}. {rule.sikkerhet_grunn}"),
         ("Plikter", "; ".join(duties) or "ingen i lovoversikten"),
         ("Kontrollert", f"{rule.kontrollert.av}, {vis(rule.kontrollert.dato)}"),
     ]
     return table(("", ""), rows)
+
+
+def _grade(rule: Rule) -> tuple[str, str]:
+    if rule.kontroll is None:
+        return ("Alvorlighetsgrad", rule.alvorlighetsgrad.vist)
+    return ("Registerets grad", f"{rule.kontroll.vist}. Versjon 5 av formatet: {rule.kontroll.v5}")
 
 
 def _law(versjon: Versjon, lover: Mapping[str, Lov]) -> str:

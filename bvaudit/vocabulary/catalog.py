@@ -16,9 +16,12 @@ from bvaudit.vocabulary import (
     overlapp,
     rekkefolge,
     relasjon,
+    rimelige_datoer,
     sammensatt,
     siste_innen,
+    unik,
     utfylt,
+    vilkar,
 )
 from bvaudit.vocabulary.answer import Answer
 from bvaudit.vocabulary.scope import Scope
@@ -57,6 +60,9 @@ OPERATORS: Mapping[str, Operator] = {
         _one("relasjon", relasjon),
         _one("kode_gyldig", kode_gyldig),
         _one("alder", alder),
+        _one("vilkar", vilkar),
+        _one("unik", unik),
+        _one("rimelige_datoer", rimelige_datoer),
         _one("manuell", manuell),
         _composed("alle", sammensatt.Alle, sammensatt.all_of),
         _composed("minst_en", sammensatt.MinstEn, sammensatt.any_of),

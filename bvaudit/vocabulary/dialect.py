@@ -37,6 +37,10 @@ class Dialect(ABC):
     def show_date(self, expression: str) -> str:
         """A date as text: dd.mm.yyyy."""
 
+    @abstractmethod
+    def sorted_text(self, expression: str) -> str:
+        """The texts of all rows in a group as one, in code point order; null when there are none."""
+
     @staticmethod
     def _shift(expression: str, lengde: Varighet, sign: str) -> str:
         antall = lengde.antall * {"W": 7, "Y": 12}.get(lengde.enhet, 1)

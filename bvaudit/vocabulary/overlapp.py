@@ -2,14 +2,14 @@
 
     overlapp: {med: {tabell: tiltak, der: {kode: {en_av: ["2.1"]}}}, hoyst_dager: 90}
 
-Hvert par vurderes én gang, på det som startet sist. Åpne objekter regnes til vurderingsdagen; start- og sluttdag er
-med. Mangler en startdato, er det uavklart.
+Hvert par vurderes én gang, på det som startet sist. Åpne objekter regnes til vurderingsdagen, eller til datoen i
+«apne_til»; start- og sluttdag er med. Mangler en startdato, er det uavklart.
 """
 
 from dataclasses import dataclass
 
 from bvaudit.model.utfall import Utfall
-from bvaudit.model.uttrykk import Betingelse, Krav, Rader
+from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
 from bvaudit.vocabulary.answer import Answer, Note, Step, case
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import RuleFault, Scope
@@ -20,6 +20,7 @@ class Args(Krav):
     med: Rader = arg("Radene objektet sammenlignes med, i samme tabell.")
     hoyst_dager: int = arg("Så mange dager kan de overlappe.")
     bare: Betingelse | None = arg("Vilkår på objektet selv; andre blir ikke aktuelt.", default=None)
+    apne_til: Dato | None = arg("Dagen åpne objekter regnes til. Tomt: vurderingsdagen.", default=None)
 
 
 def answer(args: Args, sql: Scope) -> Answer:
@@ -30,7 +31,8 @@ def answer(args: Args, sql: Scope) -> Answer:
     start, slutt = f"r.{d.identifier(table.start)}", f"r.{d.identifier(table.slutt)}"
     mine, my_end, nr = sql.own_start, sql.column(table.slutt), f"r.{d.identifier(str(table.nr))}"
     earlier = f"({start} < {mine} OR ({start} = {mine} AND {nr} < o.nr))"
-    end = f"LEAST(COALESCE({slutt}, {sql.per}), COALESCE({my_end}, {sql.per}))"
+    still = sql.per if args.apne_til is None else sql.date(args.apne_til)
+    end = f"LEAST(COALESCE({slutt}, {still}), COALESCE({my_end}, {still}))"
     days = f"MAX({d.days_between(mine, end)} + 1) FILTER (WHERE {earlier} AND {{der}})"
     # A pair whose other start is missing, or whose kind is not known, may be too long: only a person can tell.
     lacking = f"MAX(CASE WHEN {nr} <> o.nr AND ({start} IS NULL OR ({{der}}) IS NULL AND {earlier}) THEN 1 END)"

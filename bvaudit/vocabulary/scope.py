@@ -13,6 +13,8 @@ from bvaudit.model.tables import Table
 from bvaudit.model.uttrykk import Betingelse, Dato, Feltkrav, Rader
 from bvaudit.vocabulary.dialect import Dialect
 
+_AS_IT_IS = ("sak", "innsending")  # parents of every row, read whatever the judging day
+
 
 class RuleFault(Exception):
     """A rule says something its tables cannot mean. The text is for the rule's author."""
@@ -96,7 +98,9 @@ class Scope:
         return self._of_parent(head, rest, frame)
 
     def date(self, dato: Dato, frame: Frame | None = None) -> str:
-        if dato.tidligste is not None:
+        if dato.dag is not None:
+            expression = self.dialect.date(dato.dag)
+        elif dato.tidligste is not None:
             expression = self.aggregate(dato.tidligste, "MIN({felt})")
         elif dato.seneste is not None:
             expression = self.aggregate(dato.seneste, "MAX({felt})")
@@ -176,7 +180,12 @@ class Scope:
 
     def parent_source(self, parent: str) -> str:
         """The case is joined as it is: a case opened late does not hide what was done before it."""
-        return self.dialect.identifier("sak") if parent == "sak" else self.source(parent)
+        return self.dialect.identifier(parent) if parent in _AS_IT_IS else self.source(parent)
+
+    def parent_join(self, parent: str, alias: str, child: str) -> str:
+        """How a row finds its parent: the submission by its id in the case, everything else by number."""
+        keys = ("innsending_id", "sak_id") if parent == "innsending" else (f"{parent}_nr",)
+        return " AND ".join(f"{alias}.{key} = {child}.{key}" for key in map(self.dialect.identifier, keys))
 
     def require(self, *alternatives: str) -> None:
         """The rule can be judged only when the extract has at least one of these tables."""
@@ -208,10 +217,10 @@ class Scope:
         return f"{frame.alias}.{self.dialect.identifier(navn)}"
 
     def _of_parent(self, parent: str, navn: str, frame: Frame) -> str:
-        chain = [frame.table.forelder, "sak"]
+        chain = [frame.table.forelder, *_AS_IT_IS]
         if parent not in chain or tables.BY_NAME[parent].column(navn) is None:
             raise RuleFault(f"«{parent}.{navn}» finnes ikke for tabellen «{frame.table.navn}»")
-        if parent != "sak":  # the case is read as it is, see parent_source
+        if parent not in _AS_IT_IS:
             self.tables.add(parent)
         if frame is self.root:
             alias = self.object_parents.setdefault(parent, f"p{len(self.object_parents) + 1}")
@@ -237,6 +246,11 @@ class Scope:
             koder = [self.dialect.text(k) for k in krav.en_av if k is not None]
             inside = f"{felt} IN ({', '.join(koder)})" if koder else "FALSE"
             parts.append(f"({felt} IS NULL OR {inside})" if None in krav.en_av else inside)
+        if krav.har_en_av:
+            each = (self.dialect.text(f",{one},") for one in krav.har_en_av)
+            parts.append("(" + " OR ".join(f"POSITION({one} IN ',' || {felt} || ',') > 0" for one in each) + ")")
+        if krav.lik:
+            parts.append(f"{felt} = {self.column(krav.lik, frame)}")
         if krav.er is not None:
             parts.append(felt if krav.er else f"NOT {felt}")
         if krav.utfylt is not None:
@@ -270,8 +284,7 @@ class Scope:
     def _join(self, frame: Frame, rader: Rader, value: str, keep: str) -> str:
         key, source = self._link(frame, rader)
         for parent, alias in frame.parents.items():
-            nr = self.dialect.identifier(f"{parent}_nr")
-            source += f" JOIN {self.parent_source(parent)} {alias} ON {alias}.{nr} = r.{nr}"
+            source += f" JOIN {self.parent_source(parent)} {alias} ON {self.parent_join(parent, alias, 'r')}"
         on = self._object_key(frame, rader)
         group = key
         if frame.correlated:

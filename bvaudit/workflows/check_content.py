@@ -59,10 +59,12 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
 
 def _counted(content: Content, tests: int) -> dict[str, int]:
     manual = sum(r.manuell for r in content.regler.values())
+    controls = sum(r.kontroll is not None for r in content.regler.values())
     planer = content.planer
     return {
-        "regler": len(content.regler) - manual,
+        "regler": len(content.regler) - manual - controls,
         "manuelle": manual,
+        "kontroller": controls,
         "sjekklister": len(planer.sjekklister) + len(planer.arshjul) + len(planer.tilsyn),
         "kodelister": len(content.koder),
         "tester": tests,

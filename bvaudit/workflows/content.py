@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.engine.meaning import faults
-from bvaudit.errors import ContentError
+from bvaudit.errors import ContentError, UsageError
 from bvaudit.loading.content import ContentFolders, fingerprint, shipped, yaml_files
 from bvaudit.loading.kodeverk import read_kodeverk
 from bvaudit.loading.lists import read_kodelister, read_lover
@@ -14,6 +14,7 @@ from bvaudit.loading.plans import Plans, read_plans
 from bvaudit.loading.rules import read_rules
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.regelnavn import nearest_rule, typed_rule
 from bvaudit.model.rule import Lov, Rule
 
 
@@ -66,6 +67,17 @@ def content_or_stop(more_rules: Sequence[Path] = ()) -> Content:
             "reglene kan ikke brukes før dette er rettet", hint="kjør «bvaudit sjekk»", problems=problems
         )
     return content
+
+
+def find_rule(regel: str, content: Content) -> Rule:
+    """The rule a person typed the id of, or a UsageError that says which one was probably meant."""
+    known = typed_rule(regel, content.regler)
+    if known is None:
+        near = nearest_rule(regel, content.regler)
+        raise UsageError(
+            f"ukjent regel «{regel}»", hint=f"mente du «{near}»?" if near else "«bvaudit regler» viser alle"
+        )
+    return content.regler[known]
 
 
 def meaningless(content: Content) -> list[Problem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from bvaudit.diagnostics import Problem, has_errors
+from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Results, evaluate
 from bvaudit.engine.plan import EvaluationPlan
@@ -72,6 +73,7 @@ def evaluate_cases(request: VurderRequest, *, now: datetime, home: Path, progres
             revisjon = gather(
                 results,
                 judged,
+                run_controls(plan, database),
                 content,
                 prepared.manifest,
                 per=per,
@@ -87,9 +89,11 @@ def evaluate_cases(request: VurderRequest, *, now: datetime, home: Path, progres
 def plan_for(
     content: Content, manifest: Manifest, per: date, periode: tuple[date, date] | None, utvalg: Utvalg | None
 ) -> EvaluationPlan:
+    living = [r for r in content.regler.values() if r.utgatt is None]
     drawn = frozenset(t.sak for t in utvalg.trekk if t.rolle is Rolle.TRUKKET) if utvalg else None
     return EvaluationPlan(
-        regler=tuple(r for r in content.regler.values() if r.utgatt is None),
+        regler=tuple(r for r in living if r.kontroll is None),
+        kontroller=tuple(r for r in living if r.kontroll is not None),
         per=per,
         periode=periode,
         koder=content.koder,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from bvaudit.model.kalender import vis
 from bvaudit.model.rule import Rule
 from bvaudit.model.sitering import cite
 from bvaudit.model.utfall import Sikkerhet
-from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.content import content_or_stop, find_rule
 from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
 
 
@@ -28,12 +27,15 @@ class Explanation:
 def explain_rule(regel: str, *, per: date | None, now: date, regler: tuple[Path, ...]) -> Explanation:
     """The rule in plain words: question, law over time, ways of counting, certainty."""
     content = content_or_stop(regler)
-    rule = _find(regel, content)
+    rule = find_rule(regel, content)
     day = per or now
     lines = [f"{rule.id}  {rule.tittel}", "", rule.sporsmal, "", f"Hvorfor: {rule.formal}", ""]
     lines.append(f"Alvorlighetsgrad: {rule.alvorlighetsgrad.vist}")
     mark = "" if rule.sikkerhet is Sikkerhet.HOY else " (merkes i rapportene)"
     lines.append(f"Sikkerhet om loven: {rule.sikkerhet.vist}{mark}. {rule.sikkerhet_grunn}")
+    if rule.kontroll is not None:
+        grad = rule.kontroll.vist
+        lines.append(f"Registerets egen kontroll ({grad}). Funn står i Datakvalitet og teller ikke som avvik.")
     if rule.indikasjon:
         lines.append("Registeret gir bare en indikasjon; et menneske må lese saken.")
     lines += ["", "Loven over tid"]
@@ -62,7 +64,7 @@ def explain_rule(regel: str, *, per: date | None, now: date, regler: tuple[Path,
 def explain_sql(regel: str, *, per: date | None, now: date, regler: tuple[Path, ...]) -> str:
     """The query that gives the rule's figures, ready to be run again."""
     content = content_or_stop(regler)
-    rule = _machine(_find(regel, content))
+    rule = _machine(find_rule(regel, content))
     return compile_rule(rule, DUCKDB, per=per or now, koder=content.koder, periode=None).sql
 
 
@@ -79,7 +81,7 @@ def explain_object(
 ) -> tuple[str, ...]:
     """The reckoning for one object, step by step, for every variant."""
     content = content_or_stop(regler)
-    rule = _machine(_find(regel, content))
+    rule = _machine(find_rule(regel, content))
     beside = Path.cwd()
     with snapshot_of(inputs, content.koder, now=now, home=home, beside=beside, progress=progress) as prepared:
         day = per or prepared.manifest.uttrekksdato or now.date()
@@ -126,15 +128,6 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nei"
     return vis(value) if isinstance(value, date) else str(value)
-
-
-def _find(regel: str, content: Content) -> Rule:
-    rule = content.regler.get(regel.upper())
-    if rule is None:
-        near = get_close_matches(regel.upper(), content.regler, n=1)
-        hint = f"mente du «{near[0]}»?" if near else "«bvaudit sjekk» viser hvor mange regler som er lest"
-        raise UsageError(f"ukjent regel «{regel}»", hint=hint)
-    return rule
 
 
 def _machine(rule: Rule) -> Rule:

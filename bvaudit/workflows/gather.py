@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bvaudit.diagnostics import Problem
+from bvaudit.engine.controls import Controlled
 from bvaudit.engine.evaluate import Judged, Results
 from bvaudit.model import kalender
 from bvaudit.model.enhet import slug
@@ -30,6 +31,7 @@ from bvaudit.model.utfall import Alvorlighetsgrad, Utfall
 from bvaudit.model.utvalg import Utvalg
 from bvaudit.stats.proportion import clopper_pearson
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.gather_controls import control_lines
 
 _DECIMALS = 6  # the last digits of a float may differ between machines; nobody reads them
 
@@ -37,6 +39,7 @@ _DECIMALS = 6  # the last digits of a float may differ between machines; nobody 
 def gather(
     results: Results,
     judged: Judged,
+    controlled: Controlled,
     content: Content,
     manifest: Manifest,
     *,
@@ -69,7 +72,7 @@ def gather(
         svar=svar,
         ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
         tilsyn=_supervision(content, svar, enheter),
-        datakvalitet=_data_quality(manifest, svar),
+        datakvalitet=_data_quality(manifest, svar) + control_lines(controlled, manifest, content.regler),
         kilde=_source(manifest, content),
         utvalg=_draw_card(utvalg),
         advarsler=advarsler,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from bvaudit.errors import UsageError
@@ -13,7 +12,9 @@ from bvaudit.model.rule import Hjemmel, Lov, Rule, Versjon
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.rule_pages import KINDS, cited, kind_of
 from bvaudit.reports.wording import antall
-from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.content import content_or_stop, find_rule
+
+KONTROLLER = "ssb"  # the subject of the register's own controls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,31 +34,30 @@ def list_rules(choice: RuleChoice, *, regler: tuple[Path, ...]) -> tuple[str, ..
 
 
 def rule_lines(choice: RuleChoice, rules: Iterable[Rule], lover: Mapping[str, Lov]) -> tuple[str, ...]:
-    """One line for each rule, sorted by subject and id, then what the letters mean.
+    """One line for each rule, sorted by subject and id, then what the letters mean. The register's own controls come
+    only when they are asked for.
 
     With ``per`` only rules in force that day, with that day's law; else every rule, with its newest law.
     An unknown subject is a UsageError."""
     in_order = sorted(rules, key=lambda rule: (rule.tema, rule.id))
     _known_tema(choice.tema, [rule.tema for rule in in_order])
-    chosen = [(rule, versjon) for rule in in_order if (versjon := _fits(rule, choice, lover)) is not None]
+    fitting = [(rule, versjon) for rule in in_order if (versjon := _fits(rule, choice, lover)) is not None]
+    chosen = [(rule, versjon) for rule, versjon in fitting if choice.tema or rule.kontroll is None]
+    left_out = sum(rule.kontroll is not None and rule.utgatt is None for rule, _ in fitting) if not choice.tema else 0
+    controls = antall(left_out, "registerkontroll", "registerkontroller")
+    more = (f"I tillegg {controls}: --tema {KONTROLLER}",) if left_out else ()
     if not chosen:
-        return ("Ingen regler passer",)
+        return ("Ingen regler passer", *more)
     width = max(len(rule.id) for rule, _ in chosen)
     lines = [_line(rule, versjon, lover, width) for rule, versjon in chosen]
-    kinds = "; ".join(f"{kind} {meaning}" for kind, meaning in KINDS.items())
-    return (*lines, "", f"{antall(len(chosen), 'regel', 'regler')}. {kinds}")
+    seen = {kind_of(rule) for rule, _ in chosen}
+    kinds = "; ".join(f"{kind} {meaning}" for kind, meaning in KINDS.items() if kind in seen)
+    return (*lines, "", f"{antall(len(chosen), 'regel', 'regler')}. {kinds}", *more)
 
 
 def wording_of(regel: str, *, regler: tuple[Path, ...]) -> str:
     """The print of the rule's wording as it is now, to be written under ``kontrollert`` by the one who approves it."""
-    rules = content_or_stop(regler).regler
-    rule = rules.get(regel) or rules.get(regel.upper())
-    if rule is None:
-        near = get_close_matches(regel.upper(), rules, n=1)
-        raise UsageError(
-            f"ukjent regel «{regel}»", hint=f"mente du «{near[0]}»?" if near else "«bvaudit regler» viser alle"
-        )
-    return wording_print(rule)
+    return wording_print(find_rule(regel, content_or_stop(regler)))
 
 
 def _known_tema(tema: str, temaer: list[str]) -> None:

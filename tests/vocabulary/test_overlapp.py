@@ -160,3 +160,17 @@ def test_only_some_are_judged(kode: str | None, ventet: Utfall) -> None:
     dette = rad("tiltak", id="dette", start_dato=date(2025, 6, 1), kode=kode)
     found = {a.objekt_id: a.utfall for a in judge_all(krav, [en_sak(et_tiltak(FORST), dette)], objekt="tiltak")}
     assert found["dette"] == ventet
+
+
+@pytest.mark.parametrize(
+    ("uttrekk", "ventet"),
+    [
+        pytest.param(date(2025, 1, 10), Utfall.OPPFYLT, id="ti dager fram til datoen"),
+        pytest.param(date(2025, 1, 11), Utfall.IKKE_OPPFYLT, id="elleve dager"),
+    ],
+)
+def test_what_is_open_can_be_reckoned_to_another_day(uttrekk: date, ventet: Utfall) -> None:
+    krav = {"overlapp": {**KRAV["overlapp"], "apne_til": "sak.dato_uttrekk_lokal"}}
+    sak = en_sak(et_tiltak(FORST, navn="a"), et_tiltak(FORST, navn="b"), dato_uttrekk_lokal=uttrekk)
+    found = {a.objekt_id: a.utfall for a in judge_all(krav, [sak], objekt="tiltak")}
+    assert found == {"a": Utfall.OPPFYLT, "b": ventet}

@@ -1,0 +1,41 @@
+"""Et vilkår skal holde for objektet: felt, datoer, koder, og rader som finnes eller ikke finnes.
+
+    vilkar: {holder: {ikke: {finnes: {tabell: melder, der: {kode: {en_av: ["22"]}, presisering_utfylt: {er: false}}}}}}
+
+Er det ikke mulig å vite om vilkåret holder, fordi en opplysning mangler, er det uavklart. Uttrekket må ha minst én av
+tabellene vilkåret ser i, og alle i «trenger».
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bvaudit.model.uttrykk import Betingelse, Krav
+from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
+from bvaudit.vocabulary.fields import arg
+from bvaudit.vocabulary.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Args(Krav):
+    holder: Betingelse = arg("Vilkåret som skal holde.")
+    trenger: tuple[str, ...] = arg("Tabeller uttrekket må ha for at svaret skal bety noe.", default=())
+
+
+def answer(args: Args, sql: Scope) -> Answer:
+    for tabell in args.trenger:
+        sql.require(tabell)
+    seen = dict.fromkeys(_tables(args.holder))
+    if seen:
+        sql.require(*seen)
+    holds = sql.let("holder", sql.condition(args.holder))
+    return Answer(
+        utfall=yes_or_no(holds),
+        notes=(Note(condition=f"{holds} IS NULL", tekst="En opplysning som trengs, mangler."),),
+        steps=(Step(navn="vilkåret holder", expression=holds),),
+    )
+
+
+def _tables(betingelse: Betingelse) -> Iterator[str]:
+    yield from (rader.tabell for rader in betingelse.finnes)
+    for part in (*betingelse.minst_en, *([betingelse.ikke] if betingelse.ikke else [])):
+        yield from _tables(part)

@@ -1,0 +1,103 @@
+"""What the register's own controls found, on paper: in Datakvalitet, and nowhere among the deviations."""
+
+import csv
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bvaudit.engine.controls import ControlCount, Controlled
+from bvaudit.engine.plan import NotJudged
+from bvaudit.model.manifest import Manifest, Utelatt
+from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.evaluate_cases import VurderOutcome
+from bvaudit.workflows.explain_rule import explain_rule
+from bvaudit.workflows.gather_controls import KILDE, control_lines
+from bvaudit.workflows.run_demo import run_demo
+
+NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return content_or_stop()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VurderOutcome]:
+    folder = tmp_path_factory.mktemp("demo")
+    return folder / "ut", run_demo(folder / "ut", overskriv=False, now=NOW, home=folder / "hjem", progress=None)
+
+
+def a_manifest(*utelatt: Utelatt) -> Manifest:
+    return Manifest(
+        programversjon="0",
+        importert=NOW,
+        nokkel_avtrykk="",
+        uttrekksdato=None,
+        dokumenter_lest=0,
+        dokumenter_brukt=0,
+        dokumenter_utelatt=0,
+        formatversjoner={},
+        tabeller={},
+        filer=(),
+        utelatt=utelatt,
+    )
+
+
+def test_they_have_no_rows_in_the_results_and_are_no_deviations(demo: tuple[Path, VurderOutcome]) -> None:
+    ut, outcome = demo
+    with (ut / "resultater.csv").open(encoding="utf-8", newline="") as file:
+        assert not [row for row in csv.DictReader(file) if row["regel"].startswith("SSB-")]
+    revisjon = outcome.revisjon
+    assert not [s for s in revisjon.svar if s.regel.id.startswith("SSB-")]
+    assert not [i for i in revisjon.ikke_undersokt if i.regel.id.startswith("SSB-")]
+
+
+def test_they_stand_in_datakvalitet_with_pseudonyms(demo: tuple[Path, VurderOutcome]) -> None:
+    lines = demo[1].revisjon.datakvalitet
+    (kjort,) = [line for line in lines if line.kilde == KILDE]
+    assert (kjort.kode, kjort.antall) == ("kjørt", 79)
+    found = [line for line in lines if line.kilde.startswith("SSB-")]
+    assert {line.kode for line in found} == {"ERROR", "WARNING", "INFO"}
+    assert sum(line.antall for line in found if line.kilde == "SSB-personalia-11") == 2
+    for line in found:
+        assert line.enhet
+        assert all(re.fullmatch(r"S-[0-9a-f]+", sak) for sak in line.eksempler.split(", ")), line.eksempler
+
+
+def test_documents_that_break_the_format_are_told_of(content: Content) -> None:
+    rule = content.regler["SSB-melding-02a"]
+    utelatt = [
+        Utelatt(kode=kode, tekst="", antall=antall, eksempler=())
+        for kode, antall in (("ugyldig-xml", 2), ("mangler-felt", 3), ("gjentatt-dokument", 10))
+    ]
+    lines = control_lines(Controlled(kjort=(rule,), funn=(), ikke_kjort=()), a_manifest(*utelatt), content.regler)
+    assert [(line.kilde, line.kode, line.antall) for line in lines[1:]] == [("SSB-filbeskrivelse-01", "FATAL", 5)]
+
+
+def test_what_was_not_run_and_what_cannot_be_told(content: Content) -> None:
+    run, left = content.regler["SSB-melding-02a"], content.regler["SSB-tiltak-20"]
+    controlled = Controlled(
+        kjort=(run,),
+        funn=(ControlCount(regel=run, enhet="Øst", grad="", antall=4, eksempler=("S-1",)),),
+        ikke_kjort=(NotJudged(regel=left, grunn="Uttrekket mangler relasjon."),),
+    )
+    _, ikke_kjort, uavklart = control_lines(controlled, a_manifest(), content.regler)
+    assert (ikke_kjort.kode, ikke_kjort.antall, ikke_kjort.eksempler) == ("ikke undersøkt", 1, "SSB-tiltak-20")
+    assert ikke_kjort.tekst == "Kontroller som ikke er kjørt. Uttrekket mangler relasjon."
+    assert (uavklart.kode, uavklart.antall, uavklart.enhet) == ("uavklart", 4, "Øst")
+
+
+def test_without_controls_there_is_nothing_to_say() -> None:
+    assert control_lines(Controlled(kjort=(), funn=(), ikke_kjort=()), a_manifest(), {}) == ()
+
+
+@pytest.mark.parametrize("skrevet", ["SSB-melding-02c", "ssb-melding-02c", "SSB-MELDING-02C"])
+def test_a_control_is_explained_however_it_is_typed(skrevet: str) -> None:
+    lines = explain_rule(skrevet, per=None, now=NOW.date(), regler=()).linjer
+    assert lines[0].startswith("SSB-melding-02c  ")
+    said = next(line for line in lines if line.startswith("Registerets egen kontroll"))
+    assert "ERROR" in said
+    assert "WARNING for rader fra et eldre fagsystem" in said
