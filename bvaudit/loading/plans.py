@@ -1,25 +1,45 @@
 """Checklists, the year's controls and supervisions: YAML becomes plans, or problems with their place."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
+from bvaudit.loading import forbedring, plan_records, sammenligning
 from bvaudit.loading.content import shown_path, yaml_files
-from bvaudit.loading.rules import read_hjemmel
+from bvaudit.loading.plan_problems import listed_twice, unknown, unknown_rule
 from bvaudit.loading.schema_check import Schema, check_schema
-from bvaudit.loading.schema_hints import nearest
+from bvaudit.loading.schemas_forbedring import (
+    ANBEFALINGER_SCHEMA,
+    FORBEDRINGSTILTAK_SCHEMA,
+    RISIKOLISTE_SCHEMA,
+    SAMMENLIGN_SCHEMA,
+)
 from bvaudit.loading.schemas_plans import ARSHJUL_SCHEMA, SJEKKLISTE_SCHEMA, TILSYN_SCHEMA
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
-from bvaudit.model.plans import Arshjul, Delfunn, Oppgave, Overordnet, Plans, Punkt, Sjekkliste, Tilsyn, Trekking
-from bvaudit.model.rule import Hjemmel, Lov, Rule
+from bvaudit.model.plans import Plans
+from bvaudit.model.rule import Lov, Rule
 
-__all__ = ["Plans", "read_plans"]
-
-_SCHEMAS: Mapping[str, Schema] = {"sjekkliste": SJEKKLISTE_SCHEMA, "arshjul": ARSHJUL_SCHEMA, "tilsyn": TILSYN_SCHEMA}
-_TELLING_KEYS = {"punkter": "sjekkliste", "oppgaver": "arshjul", "delfunn": "tilsyn"}
+_SCHEMAS: Mapping[str, Schema] = {
+    "sjekkliste": SJEKKLISTE_SCHEMA,
+    "arshjul": ARSHJUL_SCHEMA,
+    "tilsyn": TILSYN_SCHEMA,
+    "anbefalinger": ANBEFALINGER_SCHEMA,
+    "risikoliste": RISIKOLISTE_SCHEMA,
+    "forbedringstiltak": FORBEDRINGSTILTAK_SCHEMA,
+    "sammenlign": SAMMENLIGN_SCHEMA,
+}
+_TELLING_KEYS = {
+    "punkter": "sjekkliste",
+    "oppgaver": "arshjul",
+    "delfunn": "tilsyn",
+    "anbefalinger": "anbefalinger",
+    "risikoer": "risikoliste",
+    "tiltak": "forbedringstiltak",
+    "punktpar": "sammenlign",
+    "versjonspar": "sammenlign",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +72,9 @@ def read_plans(
                 problems.append(_twice(plan, first))
             elif plan:
                 read.append(plan)
-    checklists = [p.id for p in read if p.slag == "sjekkliste"]
     usable = []
     for plan in read:
-        wrong = list(_unknown_names(plan, rules, lover, checklists))
+        wrong = list(_unknown_names(plan, rules, lover, read))
         problems += wrong
         if not has_errors(wrong):
             usable.append(plan)
@@ -71,7 +90,8 @@ def _read_file(path: Path, shown: str) -> tuple[_Plan | None, list[Problem]]:
         return None, [*problems, _unknown_kind(document)]
     problems = problems + check_schema(document, _SCHEMAS[slag])
     if not has_errors(problems):
-        problems += _contradictions(document, path, slag)
+        problems += _name_is_not_the_files(document, path)
+        problems += _CONTRADICTIONS[slag](document)
     return (None if has_errors(problems) else _Plan(slag=slag, document=document)), problems
 
 
@@ -89,26 +109,64 @@ def _unknown_kind(document: Document) -> Problem:
     return Problem(
         sted=document.place(()),
         kode="ukjent-slag",
-        tekst="filen er verken en sjekkliste, et årshjul eller et tilsyn",
-        hint="en sjekkliste har «punkter», et årshjul «oppgaver» og et tilsyn «delfunn»",
+        tekst="det går ikke fram hva slags fil dette er",
+        hint=(
+            "en sjekkliste har «punkter», et årshjul «oppgaver», et tilsyn «delfunn», en liste med anbefalinger "
+            "«anbefalinger», en risikoliste «risikoer», forbedringstiltak «tiltak» og et kart «punktpar»"
+        ),
     )
 
 
-def _contradictions(document: Document, path: Path, slag: str) -> Iterator[Problem]:
-    """What the schema cannot see: a name that is not the file's, and the same thing listed twice."""
-    data = document.data
-    if data["id"] != path.stem:
-        tekst = f"id er «{data['id']}», men filen heter «{path.name}»"
+def _name_is_not_the_files(document: Document, path: Path) -> Iterator[Problem]:
+    navn = document.data["id"]
+    if navn != path.stem:
+        tekst = f"id er «{navn}», men filen heter «{path.name}»"
         yield Problem(sted=document.place(("id",)), kode="id-og-filnavn", tekst=tekst, hint="la dem være like")
-    liste = next(key for key, kind in _TELLING_KEYS.items() if kind == slag)
-    felt = "regel" if slag == "sjekkliste" else "id"
-    seen = [data["overordnet"]["id"]] if slag == "tilsyn" else []
-    for i, row in enumerate(data[liste]):
-        if row[felt] in seen:
-            tekst = f"«{row[felt]}» står to ganger"
-            hint = "ta bort den ene" if slag == "sjekkliste" else "gi den en id som ikke er brukt"
-            yield Problem(sted=document.place((liste, i, felt)), kode="dobbel-id", tekst=tekst, hint=hint)
-        seen.append(row[felt])
+
+
+def _faults_in_checklist(document: Document) -> Iterator[Problem]:
+    yield from listed_twice(document, ("punkter",), "regel", "ta bort den ene")
+    utvalg = document.data["utvalg"]
+    if "kvoter" in utvalg:
+        yield from listed_twice(document, ("utvalg", "kvoter"), "id", _NEW_ID)
+    for i, kvote in enumerate(utvalg.get("kvoter", ())):
+        fault = _wrong_quota(kvote, utvalg["per_enhet"])
+        if fault:
+            path = ("utvalg", "kvoter", i)
+            yield Problem(sted=document.place(path), kode="feil-kvote", tekst=fault[0], hint=fault[1])
+
+
+def _wrong_quota(kvote: Mapping[str, Any], per_enhet: int) -> tuple[str, str] | None:
+    if ("minst" in kvote) == ("minst_prosent" in kvote):
+        return "en kvote har enten «minst» eller «minst_prosent»", "skriv én av dem"
+    if kvote.get("minst", 0) > per_enhet:
+        return f"kvoten er {kvote['minst']}, men det trekkes bare {per_enhet}", "sett den ned"
+    if (kvote["slag"] == "kommune") == bool(kvote.get("koder")):
+        if kvote["slag"] == "kommune":
+            return "en kvote for kommuner har ikke «koder»", "ta dem bort"
+        return f"en kvote av slag «{kvote['slag']}» må ha «koder»", "skriv konklusjonene som teller med"
+    return None
+
+
+def _faults_in_year(document: Document) -> Iterator[Problem]:
+    yield from listed_twice(document, ("oppgaver",), "id", _NEW_ID)
+
+
+def _faults_in_supervision(document: Document) -> Iterator[Problem]:
+    yield from listed_twice(document, ("delfunn",), "id", _NEW_ID, taken=[document.data["overordnet"]["id"]])
+
+
+_NEW_ID = "gi den en id som ikke er brukt"
+# What the schema cannot see within a file.
+_CONTRADICTIONS: Mapping[str, Callable[[Document], Iterator[Problem]]] = {
+    "sjekkliste": _faults_in_checklist,
+    "arshjul": _faults_in_year,
+    "tilsyn": _faults_in_supervision,
+    "anbefalinger": forbedring.faults_in_recommendations,
+    "risikoliste": forbedring.faults_in_risks,
+    "forbedringstiltak": forbedring.faults_in_measures,
+    "sammenlign": sammenligning.faults_in_map,
+}
 
 
 def _twice(plan: _Plan, first: _Plan) -> Problem:
@@ -124,31 +182,41 @@ def _twice(plan: _Plan, first: _Plan) -> Problem:
 
 
 def _unknown_names(
-    plan: _Plan, rules: Mapping[str, Rule], lover: Mapping[str, Lov], checklists: Collection[str]
+    plan: _Plan, rules: Mapping[str, Rule], lover: Mapping[str, Lov], read: Sequence[_Plan]
 ) -> Iterator[Problem]:
     document = plan.document
     for path, regel in _used_rules(plan):
         if regel not in rules:
-            yield _unknown(document, path, "ukjent-regel", f"regelen «{regel}» finnes ikke", regel, rules)
+            yield unknown_rule(document, path, regel, rules)
         elif plan.slag == "tilsyn" and rules[regel].manuell != (path[-2] == "manuelle"):
             yield _wrong_list(document, path, regel, manuell=rules[regel].manuell)
     for path, lov in _used_acts(plan):
         if lov not in lover:
-            yield _unknown(document, path, "ukjent-lov", f"loven «{lov}» finnes ikke", lov, lover)
+            yield unknown(document, path, "ukjent-lov", f"loven «{lov}» finnes ikke", lov, lover)
+    checklists = {p.id: p.document for p in read if p.slag == "sjekkliste"}
     for i, oppgave in enumerate(document.data.get("oppgaver", ())):
         navn = oppgave.get("sjekkliste")
         if navn and navn not in checklists:
             path = ("oppgaver", i, "sjekkliste")
-            yield _unknown(document, path, "ukjent-sjekkliste", f"sjekklisten «{navn}» finnes ikke", navn, checklists)
+            yield unknown(document, path, "ukjent-sjekkliste", f"sjekklisten «{navn}» finnes ikke", navn, checklists)
+    if plan.slag == "risikoliste":
+        earlier = {p.id: p.document for p in read if p.slag == "risikoliste" and p is not plan}
+        yield from forbedring.faults_against_earlier(document, earlier)
+    if plan.slag == "sammenlign":
+        yield from sammenligning.faults_against_lists(document, checklists)
+        yield from sammenligning.faults_against_rules(document, rules)
 
 
 def _used_rules(plan: _Plan) -> Iterator[tuple[KeyPath, str]]:
     data = plan.document.data
     for i, punkt in enumerate(data.get("punkter", ())):
         yield ("punkter", i, "regel"), punkt["regel"]
-    for i, oppgave in enumerate(data.get("oppgaver", ())):
-        for j, regel in enumerate(oppgave.get("regler", ())):
-            yield ("oppgaver", i, "regler", j), regel
+    for liste in ("oppgaver", "anbefalinger", "risikoer", "tiltak"):
+        for i, row in enumerate(data.get(liste, ())):
+            for j, regel in enumerate(row.get("regler", ())):
+                yield (liste, i, "regler", j), regel
+    for i, par in enumerate(data.get("versjonspar", ())):
+        yield ("versjonspar", i, "regel"), par["regel"]
     for i, delfunn in enumerate(data.get("delfunn", ())):
         for liste in ("regler", "manuelle"):
             for j, regel in enumerate(delfunn["males_med"].get(liste, ())):
@@ -165,11 +233,6 @@ def _used_acts(plan: _Plan) -> Iterator[tuple[KeyPath, str]]:
             yield (*path, "hjemmel", j, "lov"), hjemmel["lov"]
 
 
-def _unknown(document: Document, path: KeyPath, kode: str, tekst: str, navn: str, known: Iterable[str]) -> Problem:
-    near = nearest(navn, sorted(known))
-    return Problem(sted=document.place(path), kode=kode, tekst=tekst, hint=f"mente du «{near}»?" if near else "")
-
-
 def _wrong_list(document: Document, path: KeyPath, regel: str, *, manuell: bool) -> Problem:
     tekst = f"«{regel}» besvares av et menneske" if manuell else f"«{regel}» regnes av programmet"
     hint = f"flytt den til «{'manuelle' if manuell else 'regler'}»"
@@ -180,74 +243,13 @@ def _wrong_list(document: Document, path: KeyPath, regel: str, *, manuell: bool)
 
 
 def _plans(read: Sequence[_Plan]) -> Plans:
-    ordered = sorted(read, key=lambda plan: plan.id)
+    of = {slag: [p.document for p in sorted(read, key=lambda p: p.id) if p.slag == slag] for slag in _SCHEMAS}
     return Plans(
-        sjekklister=tuple(_sjekkliste(p.document) for p in ordered if p.slag == "sjekkliste"),
-        arshjul=tuple(_arshjul(p.document) for p in ordered if p.slag == "arshjul"),
-        tilsyn=tuple(_tilsyn(p.document) for p in ordered if p.slag == "tilsyn"),
+        sjekklister=tuple(map(plan_records.checklist, of["sjekkliste"])),
+        arshjul=tuple(map(plan_records.year, of["arshjul"])),
+        tilsyn=tuple(map(plan_records.supervision, of["tilsyn"])),
+        anbefalinger=tuple(map(forbedring.recommendations, of["anbefalinger"])),
+        risikolister=tuple(map(forbedring.risks, of["risikoliste"])),
+        forbedringstiltak=tuple(map(forbedring.measures, of["forbedringstiltak"])),
+        sammenligninger=tuple(map(sammenligning.comparison, of["sammenlign"])),
     )
-
-
-def _sjekkliste(document: Document) -> Sjekkliste:
-    data = dict(document.data)
-    return Sjekkliste(
-        **data
-        | {
-            "gjelder_fra": date.fromisoformat(data["gjelder_fra"]),
-            "utvalg": Trekking(**data["utvalg"]),
-            "punkter": tuple(Punkt(**punkt) for punkt in data["punkter"]),
-        },
-        fil=document.fil,
-    )
-
-
-def _arshjul(document: Document) -> Arshjul:
-    data = dict(document.data)
-    return Arshjul(
-        **data
-        | {
-            "gjelder_fra": date.fromisoformat(data["gjelder_fra"]),
-            "oppgaver": tuple(_oppgave(oppgave) for oppgave in data["oppgaver"]),
-        },
-        fil=document.fil,
-    )
-
-
-def _oppgave(data: Mapping[str, Any]) -> Oppgave:
-    return Oppgave(
-        **{
-            **data,
-            "maneder": tuple(data["maneder"]),
-            "regler": tuple(data.get("regler", ())),
-            "hjemmel": _hjemler(data),
-        }
-    )
-
-
-def _tilsyn(document: Document) -> Tilsyn:
-    data = dict(document.data)
-    overordnet = data["overordnet"]
-    return Tilsyn(
-        **data
-        | {
-            "enheter": tuple(data["enheter"]),
-            "overordnet": Overordnet(**{**overordnet, "hjemmel": _hjemler(overordnet)}),
-            "delfunn": tuple(_delfunn(funn) for funn in data["delfunn"]),
-        },
-        fil=document.fil,
-    )
-
-
-def _delfunn(data: Mapping[str, Any]) -> Delfunn:
-    return Delfunn(
-        id=data["id"],
-        tekst=data["tekst"],
-        hjemmel=_hjemler(data),
-        regler=tuple(data["males_med"].get("regler", ())),
-        manuelle=tuple(data["males_med"].get("manuelle", ())),
-        lukkekriterium=data["lukkekriterium"],
-    )
-
-
-def _hjemler(data: Mapping[str, Any]) -> tuple[Hjemmel, ...]:
-    return tuple(read_hjemmel(hjemmel) for hjemmel in data.get("hjemmel", ()))

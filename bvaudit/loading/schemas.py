@@ -12,6 +12,12 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from bvaudit.loading.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
+from bvaudit.loading.schemas_forbedring import (
+    ANBEFALINGER_SCHEMA,
+    FORBEDRINGSTILTAK_SCHEMA,
+    RISIKOLISTE_SCHEMA,
+    SAMMENLIGN_SCHEMA,
+)
 from bvaudit.loading.schemas_kodeverk import AVVIK_KODEVERK_SCHEMA
 from bvaudit.loading.schemas_kontroll import KONTROLL
 from bvaudit.loading.schemas_plans import (
@@ -44,6 +50,10 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "sjekkliste.schema.json": SJEKKLISTE_SCHEMA,
         "arshjul.schema.json": ARSHJUL_SCHEMA,
         "tilsyn.schema.json": TILSYN_SCHEMA,
+        "anbefalinger.schema.json": ANBEFALINGER_SCHEMA,
+        "risikoliste.schema.json": RISIKOLISTE_SCHEMA,
+        "forbedringstiltak.schema.json": FORBEDRINGSTILTAK_SCHEMA,
+        "sammenlign.schema.json": SAMMENLIGN_SCHEMA,
         "lover.schema.json": LOVER_SCHEMA,
         "plikter.schema.json": PLIKTER_SCHEMA,
         "kodeliste.schema.json": KODELISTE_SCHEMA,

@@ -1,15 +1,7 @@
 """Schemas for checklists, årshjul, tilsyn, the list of acts and the code lists."""
 
-from typing import Any
+from bvaudit.loading.schemas_words import DAY, ID, SLUG, document, many, obj, text, texts
 
-from bvaudit.loading.schemas_words import DAY, ID, document, many, obj, text, texts
-
-_SLUG: dict[str, Any] = {
-    "type": "string",
-    "pattern": "^[a-z0-9][a-z0-9-]{1,60}$",
-    "x-form": "små bokstaver, tall og bindestrek",
-    "description": "Lik filnavnet.",
-}
 _HJEMMEL = obj(
     "Hvor i loven kravet står.",
     {
@@ -22,12 +14,34 @@ _HJEMMEL = obj(
     required=["lov", "paragraf"],
 )
 
+_KVOTE = obj(
+    "Noe trekningen skal ha med.",
+    {
+        "id": SLUG,
+        "slag": {
+            "type": "string",
+            "enum": ["utfall", "tiltak", "kommune"],
+            "description": "utfall og tiltak: etter konklusjonen på undersøkelsen. kommune: hver kommune i enheten.",
+        },
+        "tekst": text("Kravet med egne ord."),
+        "koder": texts("Konklusjonene som teller med, i anførselstegn. Ikke for slag kommune."),
+        "minst": {"type": "integer", "minimum": 1, "description": "Så mange saker minst."},
+        "minst_prosent": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100,
+            "description": "Så stor del av sakene minst, i prosent.",
+        },
+    },
+    required=["id", "slag", "tekst"],
+)
+
 SJEKKLISTE_SCHEMA = document(
     "bvaudit: sjekkliste",
     obj(
         "Hvilke regler som brukes ved en saksgjennomgang, på hvilke saker.",
         {
-            "id": _SLUG,
+            "id": SLUG,
             "tittel": text("Hva listen heter."),
             "formal": text("Hva gjennomgangen skal svare på."),
             "versjon": text('Versjonen av listen, som tekst: "1".'),
@@ -38,6 +52,9 @@ SJEKKLISTE_SCHEMA = document(
                     "per_enhet": {"type": "integer", "minimum": 1, "description": "Saker per enhet."},
                     "reserve": {"type": "integer", "minimum": 0, "description": "Reservesaker per enhet."},
                     "beskrivelse": text("Hvilke saker som er med i rammen."),
+                    "runde": {"type": "integer", "minimum": 1, "description": "Nummeret når gjennomgangen gjentas."},
+                    "kilde": text("Hvor måten å trekke på er hentet fra."),
+                    "kvoter": many("Det trekningen skal ha med.", _KVOTE),
                 },
                 required=["per_enhet", "beskrivelse"],
             ),
@@ -59,7 +76,7 @@ ARSHJUL_SCHEMA = document(
     obj(
         "Kontrollene som skal gjøres i løpet av året.",
         {
-            "id": _SLUG,
+            "id": SLUG,
             "tittel": text("Hva årshjulet heter."),
             "gjelder_fra": DAY,
             "kilde": text("Hvor oppsettet er hentet fra."),
@@ -68,7 +85,7 @@ ARSHJUL_SCHEMA = document(
                 obj(
                     "En kontroll i årshjulet.",
                     {
-                        "id": _SLUG,
+                        "id": SLUG,
                         "tittel": text("Hva som skal gjøres."),
                         "beskrivelse": text("Hvordan, i et par setninger."),
                         "maneder": {
@@ -81,7 +98,7 @@ ARSHJUL_SCHEMA = document(
                         "eier": text("Rollen som har ansvaret."),
                         "enheter": text("Hvilke enheter: alle, halvparten, stab."),
                         "dokumentasjon": text("Hva som skal ligge igjen når det er gjort."),
-                        "sjekkliste": _SLUG,
+                        "sjekkliste": SLUG,
                         "regler": {"type": "array", "items": ID, "description": "Reglene oppgaven bruker."},
                         "hjemmel": {
                             "type": "array",
@@ -110,7 +127,7 @@ TILSYN_SCHEMA = document(
     obj(
         "Et tilsyn med overordnet lovbrudd og delfunn.",
         {
-            "id": _SLUG,
+            "id": SLUG,
             "tittel": text("Hva tilsynet gjaldt."),
             "myndighet": text("Hvem som førte tilsyn."),
             "type": text("Landsomfattende tilsyn, tilsynssak eller oppfølging."),
@@ -122,7 +139,7 @@ TILSYN_SCHEMA = document(
             "overordnet": obj(
                 "Det overordnede bruddet.",
                 {
-                    "id": _SLUG,
+                    "id": SLUG,
                     "tekst": text("Hva som ble funnet, med egne ord."),
                     "hjemmel": many("Rettsgrunnlaget.", _HJEMMEL),
                     "lukkekriterium": text("Når bruddet kan regnes som lukket."),
@@ -134,7 +151,7 @@ TILSYN_SCHEMA = document(
                 obj(
                     "Et delfunn.",
                     {
-                        "id": _SLUG,
+                        "id": SLUG,
                         "tekst": text("Hva som ble funnet, med egne ord."),
                         "hjemmel": many("Rettsgrunnlaget.", _HJEMMEL),
                         "males_med": _KOBLING,

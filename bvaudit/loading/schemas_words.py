@@ -10,6 +10,12 @@ ID: dict[str, Any] = {
     "x-form": "store bokstaver, bindestrek og nummer, som MEL-01",
     "description": "Lik filnavnet. Brukes aldri om igjen.",
 }
+SLUG: dict[str, Any] = {
+    "type": "string",
+    "pattern": "^[a-z0-9][a-z0-9-]{1,60}$",
+    "x-form": "små bokstaver, tall og bindestrek",
+    "description": "Lik filnavnet.",
+}
 
 
 def obj(description: str, properties: Mapping[str, Any], *, required: Sequence[str] = ()) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.rule import Hjemmel
+from bvaudit.model.sammenligning import Sammenligning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +17,29 @@ class Punkt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kvote:
+    """What a draw should hold: ``minst`` cases, or ``minst_prosent`` of them. ``utfall`` and ``tiltak`` are met by
+    cases whose undersøkelse ended with one of ``koder``; ``kommune`` by each municipality in the unit."""
+
+    id: str
+    slag: str
+    tekst: str
+    koder: tuple[str, ...] = ()
+    minst: int = 0
+    minst_prosent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trekking:
-    """How many cases are drawn from each unit, and from which."""
+    """How many cases are drawn from each unit, and from which. ``runde`` 0 = the review is not one of several rounds;
+    ``kilde`` says where the way of drawing comes from."""
 
     per_enhet: int
     beskrivelse: str
     reserve: int = 0
+    runde: int = 0
+    kilde: str = ""
+    kvoter: tuple[Kvote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +131,13 @@ class Plans:
     sjekklister: tuple[Sjekkliste, ...] = ()
     arshjul: tuple[Arshjul, ...] = ()
     tilsyn: tuple[Tilsyn, ...] = ()
+    anbefalinger: tuple[Anbefalinger, ...] = ()
+    risikolister: tuple[Risikoliste, ...] = ()
+    forbedringstiltak: tuple[Tiltaksliste, ...] = ()
+    sammenligninger: tuple[Sammenligning, ...] = ()
+
+    @property
+    def antall(self) -> int:
+        """How many files they came from."""
+        lists = (self.sjekklister, self.arshjul, self.tilsyn, self.anbefalinger, self.risikolister)
+        return sum(len(plans) for plans in (*lists, self.forbedringstiltak, self.sammenligninger))

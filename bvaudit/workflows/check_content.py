@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.engine.rule_testing import run_rule_tests
-from bvaudit.loading.plikter import read_plikter, unknown_duties
+from bvaudit.loading.plikter import coverage_problems, read_plikter
 from bvaudit.loading.rule_tests import read_rule_tests
 from bvaudit.loading.rules import TESTER
 from bvaudit.loading.single_file import check_file
@@ -39,8 +39,7 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
     plikter, found = read_plikter(content.mapper.regler[0])
     problems += found
     if not has_errors(found):
-        # Duties that no rule covers yet are told in docs/dekning.md, not as warnings to everyone who checks a rule.
-        problems += unknown_duties(plikter, content.regler.values())
+        problems += coverage_problems(plikter, content.regler.values())
     tests: list[RuleTest] = []
     for folder in (content.mapper.regeltester, *(f / TESTER for f in folders)) if tester else ():
         found_tests, found = read_rule_tests(folder, content.regler)
@@ -60,12 +59,11 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
 def _counted(content: Content, tests: int) -> dict[str, int]:
     manual = sum(r.manuell for r in content.regler.values())
     controls = sum(r.kontroll is not None for r in content.regler.values())
-    planer = content.planer
     return {
         "regler": len(content.regler) - manual - controls,
         "manuelle": manual,
         "kontroller": controls,
-        "sjekklister": len(planer.sjekklister) + len(planer.arshjul) + len(planer.tilsyn),
+        "sjekklister": content.planer.antall,
         "kodelister": len(content.koder),
         "tester": tests,
     }

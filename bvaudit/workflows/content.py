@@ -10,10 +10,11 @@ from bvaudit.errors import ContentError, UsageError
 from bvaudit.loading.content import ContentFolders, fingerprint, shipped, yaml_files
 from bvaudit.loading.kodeverk import read_kodeverk
 from bvaudit.loading.lists import read_kodelister, read_lover
-from bvaudit.loading.plans import Plans, read_plans
+from bvaudit.loading.plans import read_plans
 from bvaudit.loading.rules import read_rules
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.plans import Plans
 from bvaudit.model.regelnavn import nearest_rule, typed_rule
 from bvaudit.model.rule import Lov, Rule
 

@@ -1,0 +1,50 @@
+"""What can be compared with what, when a form or a rule has changed."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Forhold(StrEnum):
+    """How the later one stands to the earlier. Only ``LIK`` may be compared as one series without a note."""
+
+    LIK = "lik"
+    SMALERE = "smalere"
+    VIDERE = "videre"
+    NY = "ny"
+    BORTE = "borte"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Punktpar:
+    """A checkpoint in the earlier form and its heir in the later one; ``fra`` empty = new, ``til`` empty = gone."""
+
+    fra: str
+    til: str
+    forhold: Forhold
+    begrunnelse: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versjonspar:
+    """Two versions of a rule that follow each other, named by the day each takes effect."""
+
+    regel: str
+    fra: date
+    til: date
+    forhold: Forhold
+    begrunnelse: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sammenligning:
+    """A map between two checklists (``fra`` and ``til`` are their ids), between versions of rules, or both."""
+
+    id: str
+    tittel: str
+    kilde: str
+    fil: str
+    fra: str = ""
+    til: str = ""
+    punktpar: tuple[Punktpar, ...] = ()
+    versjonspar: tuple[Versjonspar, ...] = ()

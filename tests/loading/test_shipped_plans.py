@@ -1,0 +1,105 @@
+"""The plans that come with the program: what they promise, held up against what is in them."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from bvaudit.loading.content import shipped
+from bvaudit.loading.lists import read_kodelister, read_lover
+from bvaudit.loading.plans import read_plans
+from bvaudit.loading.rules import read_rules
+from bvaudit.model.forbedring import Endring, compare_risks
+from bvaudit.model.plans import Plans
+from bvaudit.model.rule import Rule
+from bvaudit.model.sammenligning import Forhold
+
+
+@pytest.fixture(scope="module")
+def regler() -> Mapping[str, Rule]:
+    return read_rules(shipped().regler, read_lover(shipped().regler[0])[0])[0]
+
+
+@pytest.fixture(scope="module")
+def plans(regler: Mapping[str, Rule]) -> Plans:
+    plans, problems = read_plans(shipped().sjekklister, regler, read_lover(shipped().regler[0])[0])
+    assert problems == []
+    return plans
+
+
+def test_every_month_has_something_to_do_and_every_task_an_owner_and_a_basis(plans: Plans) -> None:
+    (arshjul,) = plans.arshjul
+    assert {maned for oppgave in arshjul.oppgaver for maned in oppgave.maneder} == set(range(1, 13))
+    for oppgave in arshjul.oppgaver:
+        assert oppgave.eier and oppgave.dokumentasjon and oppgave.hjemmel, oppgave.id
+
+
+def test_every_month_has_a_control_of_its_own(plans: Plans) -> None:
+    of_its_own = [o.maneder for o in plans.arshjul[0].oppgaver if len(o.maneder) < 12]
+    assert {maned for maneder in of_its_own for maned in maneder} == set(range(1, 13))
+
+
+def test_every_case_checkpoint_is_used_by_a_checklist(plans: Plans, regler: Mapping[str, Rule]) -> None:
+    used = {punkt.regel for liste in plans.sjekklister for punkt in liste.punkter}
+    register_only = {id_ for id_ in regler if id_.startswith("SSB-")}
+    unused = sorted(regler.keys() - used - register_only - _NOT_IN_A_CASE_REVIEW)
+    assert unused == []
+
+
+# Judged from the register or for the whole municipality, in the year's controls.
+_NOT_IN_A_CASE_REVIEW = frozenset({"IK-08", "MED-06", "MED-08", "UND-05", "UND-21", "UND-25"})
+
+
+def test_the_theme_audit_draws_eighty(plans: Plans) -> None:
+    (tema,) = (liste for liste in plans.sjekklister if liste.id == "tema-fosterhjemsbesok")
+    assert tema.utvalg.per_enhet == 80
+    assert {"OMS-01", "OMS-04"} <= {punkt.regel for punkt in tema.punkter}
+
+
+def test_the_two_rounds_ask_the_same_of_the_same_kind_of_draw(plans: Plans) -> None:
+    first, second = (liste for liste in plans.sjekklister if "-runde-" in liste.id)
+    assert (first.utvalg.runde, second.utvalg.runde) == (1, 2)
+    assert first.utvalg.kvoter == second.utvalg.kvoter
+    assert (first.punkter, first.versjon) == (second.punkter, second.versjon)
+    (kart,) = (kart for kart in plans.sammenligninger if (kart.fra, kart.til) == (first.id, second.id))
+    assert {par.forhold for par in kart.punktpar} == {Forhold.LIK}
+
+
+def test_the_quotas_use_codes_that_exist(plans: Plans) -> None:
+    koder, _ = read_kodelister(shipped().regler[0])
+    known = {kode.kode for kode in koder["undersokelse_konklusjon"].koder}
+    used = {kode for liste in plans.sjekklister for kvote in liste.utvalg.kvoter for kode in kvote.koder}
+    assert used and used <= known
+
+
+def test_fourteen_recommendations_and_four_groups(plans: Plans) -> None:
+    (liste,) = plans.anbefalinger
+    assert (len(liste.anbefalinger), len(liste.arbeidsgrupper)) == (14, 4)
+    assert all(liste.kobling[anbefaling.id] for anbefaling in liste.anbefalinger)
+
+
+def test_the_risks_of_two_years_can_be_compared(plans: Plans) -> None:
+    lists = {liste.id: liste for liste in plans.risikolister}
+    fra, til = lists["risikoliste-bergen-2023"], lists["risikoliste-bergen-2024"]
+    per_group = [sum(r.gruppe == gruppe.id for r in fra.risikoer) for gruppe in fra.grupper]
+    assert (per_group, til.forrige) == ([4, 6, 5, 5], fra.id)
+    changes = list(compare_risks(fra, til).values())
+    assert (changes.count(Endring.SAMME), changes.count(Endring.OMFORMULERT), len(changes)) == (18, 2, 20)
+
+
+def test_eleven_measures_with_what_they_may_cost(plans: Plans) -> None:
+    (liste,) = plans.forbedringstiltak
+    assert len(liste.tiltak) == 11
+    assert liste.konsekvenser and all(tiltak.konsekvens for tiltak in liste.tiltak)
+
+
+def test_the_maps_of_versions_are_of_rules_with_a_change_that_has_happened(plans: Plans) -> None:
+    for kart in plans.sammenligninger:
+        for par in kart.versjonspar:
+            assert par.fra < par.til <= date(2026, 12, 31)
+
+
+def test_no_text_ends_in_a_placeholder(plans: Plans) -> None:
+    for liste in plans.sjekklister:
+        assert not re.search(r"TODO|xxx|\?\?", f"{liste.formal} {liste.utvalg.beskrivelse}", re.IGNORECASE)
