@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from bvaudit.reports.docx.build import mark_table
 from bvaudit.reports.docx.finish import finish
-from bvaudit.reports.docx.plan_blocks import INGRESS_SAKER, INGRESS_TILTAK
+from bvaudit.reports.docx.plan_blocks import INGRESS_INDIKASJONER, INGRESS_SAKER, INGRESS_TILTAK
 
 FONT = "Arial"
 INK, DEEP, QUIET = "1D2B36", "174A5B", "51636F"
@@ -295,6 +295,18 @@ def _tilsyn(document: Any) -> None:
 
 
 def _rest(document: Any) -> None:
+    _when(document, "plan.indikasjoner")
+    document.add_heading("Saker som må leses", 2)
+    document.add_paragraph(INGRESS_INDIKASJONER)
+    _table(
+        document,
+        ("Saker som må leses", "Ett krav på hver rad, med antall saker og hvordan svaret finnes"),
+        ("Krav", "Må leses", "Slik finner dere svaret"),
+        "i in plan.indikasjoner",
+        ("{{ i.tittel }} ({{ i.regel }})", "{{ i.antall }}", "{{ i.metode }}"),
+        (6.8, 2.4, 7.8),
+    )
+    _end(document, "if")
     _when(document, "plan.uten_avvik")
     document.add_heading("Krav uten avvik i det som er undersøkt", 2)
     _table(

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bvaudit.cli.screen import colours_wanted, plain_width
-from bvaudit.reports.summary_view import COLUMNS, NOT_EXAMINED, SummaryRow, SummaryView, shown_columns
+from bvaudit.reports.summary_view import COLUMNS, INDICATED, NOT_EXAMINED, SummaryRow, SummaryView, shown_columns
 
 _TEXT_COLUMNS = ("Regel", "Tittel")
 
@@ -21,6 +21,7 @@ def show(view: SummaryView) -> None:
     console.print(_table(view))
     for note in view.merknader:
         console.print(Text(note, style="dim"))
+    _list(console, INDICATED, view.indikasjoner)
     _list(console, NOT_EXAMINED, view.ikke_undersokt)
     _list(console, "Advarsler", view.advarsler)
     console.print()

@@ -76,7 +76,8 @@ class RegelKort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegelSvar:
-    """One machine rule in one unit. ``intervall`` is None when every case was examined."""
+    """One machine rule in one unit. ``intervall`` is None when every case was examined. A rule where the register only
+    indicates never gives an avvik by itself."""
 
     regel: RegelKort
     enhet: str
@@ -89,6 +90,15 @@ class RegelSvar:
 
     @property
     def er_avvik(self) -> bool:
+        return self._found and not self.regel.indikasjon
+
+    @property
+    def er_indikasjon(self) -> bool:
+        """The register suggests something is wrong, and nobody has read the cases yet."""
+        return self._found and self.regel.indikasjon
+
+    @property
+    def _found(self) -> bool:
         return self.tall[self.standard].ikke_oppfylt > 0
 
 
@@ -122,7 +132,8 @@ class UtvalgKort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TilsynPunkt:
-    """One sub-breach per unit: its rules' figures added up, and what only a person can answer."""
+    """One sub-breach per unit: its rules' figures added up, and what only a person can answer (``manuelle``, with the
+    rules where the register only indicates)."""
 
     tilsyn: str
     funn_id: str
@@ -185,3 +196,8 @@ class Revisjon:
     @property
     def avvik(self) -> tuple[RegelSvar, ...]:
         return tuple(svar for svar in self.svar if svar.er_avvik)
+
+    @property
+    def indikasjoner(self) -> tuple[RegelSvar, ...]:
+        """What a person must read before anyone can call it an avvik."""
+        return tuple(svar for svar in self.svar if svar.er_indikasjon)

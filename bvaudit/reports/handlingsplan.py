@@ -74,6 +74,16 @@ class AvvikView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndikasjonView:
+    """A rule where the register suggests something: cases to read before anyone can call it an avvik."""
+
+    regel: str
+    tittel: str
+    antall: str
+    metode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KravView:
     """A rule without avvik in what was examined."""
 
@@ -116,6 +126,7 @@ class HandlingsplanView:
     undersokt: str
     oppsummering: tuple[str, ...]
     avvik: tuple[AvvikView, ...]
+    indikasjoner: tuple[IndikasjonView, ...]
     uten_avvik: tuple[KravView, ...]
     ikke_undersokt: tuple[IkkeUndersoktView, ...]
     tilsyn: tuple[TilsynView, ...]

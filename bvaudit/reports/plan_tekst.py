@@ -107,8 +107,7 @@ def forbehold(svar: RegelSvar) -> tuple[str, ...]:
     """What a leader must know before trusting the figure."""
     regel, lines = svar.regel, []
     if regel.indikasjon:
-        les = " Les sakene før avviket regnes som bekreftet." if svar.er_avvik else ""
-        lines.append(f"Indikasjon: Registeret viser ikke alt.{les}")
+        lines.append("Indikasjon: Registeret viser ikke alt.")
     if regel.sikkerhet.value != "hoy":
         grunn = f": {regel.sikkerhet_grunn.rstrip('.')}" if regel.sikkerhet_grunn else ""
         lines.append(f"Usikker lovforståelse (sikkerhet {regel.sikkerhet.vist}){grunn}.")

@@ -11,6 +11,7 @@ from bvaudit.reports.handlingsplan import (
     AvvikView,
     HandlingsplanView,
     IkkeUndersoktView,
+    IndikasjonView,
     KravView,
     SakView,
     Svarfelt,
@@ -30,7 +31,12 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
     enhet = _enhet(revisjon, enhet_navn)
     svar = [each for each in revisjon.svar if each.enhet == enhet.navn]
     avvik = sorted((s for s in svar if s.er_avvik), key=lambda s: (-s.regel.alvorlighetsgrad.rang, s.regel.id))
-    rene = sorted((s for s in svar if not s.er_avvik and s.tall[s.standard].n), key=lambda s: s.regel.id)
+    indikasjoner = sorted(
+        (s for s in svar if s.er_indikasjon), key=lambda s: (-s.regel.alvorlighetsgrad.rang, s.regel.id)
+    )
+    rene = sorted(
+        (s for s in svar if s.tall[s.standard].n and not s.tall[s.standard].ikke_oppfylt), key=lambda s: s.regel.id
+    )
     titler = {s.regel.id: s.regel.tittel for s in revisjon.svar}
     titler |= {each.regel.id: each.regel.tittel for each in revisjon.ikke_undersokt}
     return HandlingsplanView(
@@ -40,8 +46,9 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         per=dato(revisjon.per),
         periode=tekst.periode(revisjon),
         undersokt=tekst.undersokt(enhet, revisjon),
-        oppsummering=_oppsummering(avvik, rene),
+        oppsummering=_oppsummering(avvik, rene, indikasjoner),
         avvik=tuple(_avvik(str(n), s, revisjon, kodeverk) for n, s in enumerate(avvik, start=1)),
+        indikasjoner=tuple(_indikasjon(s) for s in indikasjoner),
         uten_avvik=tuple(_krav(s) for s in rene),
         ikke_undersokt=_ikke_undersokt(revisjon, svar),
         tilsyn=tuple(_tilsyn(punkt, titler) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
@@ -59,10 +66,12 @@ def _enhet(revisjon: Revisjon, navn: str) -> EnhetTall:
     raise UsageError(f"ukjent enhet «{navn}»", hint=f"velg blant: {kjente}" if kjente else "")
 
 
-def _oppsummering(avvik: list[RegelSvar], rene: list[RegelSvar]) -> tuple[str, ...]:
+def _oppsummering(avvik: list[RegelSvar], rene: list[RegelSvar], indikasjoner: list[RegelSvar]) -> tuple[str, ...]:
+    read = _must_be_read(indikasjoner)
     if avvik:
         lines = [
             f"{len(avvik)} av {len(avvik) + len(rene)} undersøkte krav har avvik.",
+            *read,
             "For hvert avvik retter enheten først sakene som er funnet, og så det som gjorde at feilen skjedde.",
             "Et avvik lukkes først når en ny gjennomgang viser at praksis er endret.",
         ]
@@ -74,9 +83,17 @@ def _oppsummering(avvik: list[RegelSvar], rene: list[RegelSvar]) -> tuple[str, .
     if rene:
         return (
             "Det er ikke funnet avvik i det som er undersøkt.",
+            *read,
             "Det betyr ikke at alt er i orden. Se også hva som ikke er undersøkt.",
         )
-    return ("Ingen krav er undersøkt i denne enheten. Planen sier derfor ikke noe om praksis.",)
+    return (*read, "Ingen krav er avgjort i denne enheten. Planen sier derfor ikke noe om praksis.")
+
+
+def _must_be_read(indikasjoner: list[RegelSvar]) -> tuple[str, ...]:
+    if not indikasjoner:
+        return ()
+    krav = "ett krav" if len(indikasjoner) == 1 else f"{len(indikasjoner)} krav"
+    return (f"For {krav} tyder registeret på at noe mangler. Sakene må leses før noen vet om det er avvik.",)
 
 
 def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk) -> AvvikView:
@@ -200,13 +217,23 @@ def _krav(svar: RegelSvar) -> KravView:
     )
 
 
+def _indikasjon(svar: RegelSvar) -> IndikasjonView:
+    tall = svar.tall[svar.standard]
+    return IndikasjonView(
+        regel=svar.regel.id,
+        tittel=svar.regel.tittel,
+        antall=f"{tall.ikke_oppfylt} av {tall.n}",
+        metode=svar.regel.metode,
+    )
+
+
 def _ikke_undersokt(revisjon: Revisjon, svar: list[RegelSvar]) -> tuple[IkkeUndersoktView, ...]:
     """What nobody looked at, and rules that met no case here: neither may look like compliance."""
     rows = {each.regel.id: (each.regel.tittel, each.grunn) for each in revisjon.ikke_undersokt}
     counted = {each.regel.id: each for each in svar}
     for each in revisjon.svar:
         own = counted.get(each.regel.id)
-        if own is not None and (own.er_avvik or own.tall[own.standard].n):
+        if own is not None and (own.tall[own.standard].n):
             continue
         uavklart = own.tall[own.standard].uavklart if own else 0
         grunn = f"Alle {uavklart} er uavklarte" if uavklart else "Ingen saker i enheten var aktuelle for kravet"

@@ -34,6 +34,19 @@ AVVIK = (
     Column(navn="_id", bredde=16, skjult=True),
     Column(navn="_sum", bredde=14, skjult=True),
 )
+INDIKASJON = (
+    Column(navn="Regel", bredde=10),
+    Column(navn="Tittel", bredde=30),
+    Column(navn="Enhet", bredde=17),
+    Column(navn="Hjemmel", bredde=26),
+    Column(navn="Alvorlighetsgrad", bredde=18),
+    Column(navn="n", bredde=7, kind=Kind.HELTALL),
+    Column(navn="Må leses", bredde=9, kind=Kind.HELTALL),
+    Column(navn="Andel", bredde=9, kind=Kind.ANDEL),
+    Column(navn="Uavklart", bredde=10, kind=Kind.HELTALL),
+    Column(navn="Slik finner dere svaret", bredde=44),
+    Column(navn="Merknad", bredde=34),
+)
 FUNN = (
     Column(navn="Regel", bredde=10),
     Column(navn="Tittel", bredde=30),

@@ -65,6 +65,13 @@ def _in_short(revisjon: Revisjon) -> Iterator[str]:
         grader = oppramsing([f"{number} {grad.vist}" for grad, number in per_grad if number])
         yield f"{len(avvik)} avvik er ført i registeret. Alvorlighetsgrad: {grader}. Ett avvik er én regel i én enhet."
         yield from _most_urgent(revisjon)
+    if revisjon.indikasjoner:
+        saker = sum(svar.tall[svar.standard].ikke_oppfylt for svar in revisjon.indikasjoner)
+        regler = len({svar.regel.id for svar in revisjon.indikasjoner})
+        yield (
+            f"I tillegg tyder registeret på noe i {antall(regler, 'regel', 'regler')} ({saker} forhold). "
+            "Det er ikke avvik før noen har lest sakene, se arket «Indikasjoner»."
+        )
     unclear = sum(svar.tall[svar.standard].uavklart for svar in revisjon.svar)
     if unclear:
         yield f"{unclear} forhold er uavklart fordi noe mangler. Ingen vet ennå om de er avvik eller i orden."
@@ -156,7 +163,7 @@ def _key_figure(svar: list[RegelSvar], weighed: bool) -> tuple[Verdi, ...]:
     n, breaches = sum(t.n for t in tall), sum(t.ikke_oppfylt for t in tall)
     return (
         svar[0].regel.id,
-        svar[0].regel.tittel if n else f"{svar[0].regel.tittel} (ingen å vurdere)",
+        f"{svar[0].regel.tittel}{_aside(svar[0], n)}",
         n,
         breaches,
         None if weighed else andel(breaches, n),
@@ -164,6 +171,12 @@ def _key_figure(svar: list[RegelSvar], weighed: bool) -> tuple[Verdi, ...]:
         sum(t.ikke_aktuelt for t in tall),
         sum(row.er_avvik for row in svar),
     )
+
+
+def _aside(svar: RegelSvar, n: int) -> str:
+    if not n:
+        return " (ingen å vurdere)"
+    return " (indikasjon)" if svar.regel.indikasjon else ""
 
 
 def _not_examined(revisjon: Revisjon) -> Section:
@@ -191,6 +204,7 @@ _READING = (
     "• Med avvik er hvor mange av disse som ikke oppfyller kravet. Andel er med avvik delt på n.",
     "• Nedre og øvre 95 % viser hvor den sanne andelen trolig ligger når bare et utvalg er undersøkt. "
     "De er tomme når alle saker er undersøkt.",
+    "• Står det (indikasjon) etter en regel, er «Med avvik» saker som må leses, ikke avvik.",
     f"• Er n under {FOR_FA}, sier andelen lite. Se på sakene i stedet.",
     "• Uavklart betyr at noe mangler, for eksempel en dato. Se sakene i arket «Funn».",
     "• Andre varianter er den samme regelen talt på andre måter, for eksempel slik registeret eller SSB teller.",
@@ -202,7 +216,8 @@ _READING = (
 )
 _SHEETS: tuple[tuple[Verdi, ...], ...] = (
     ("Avvik", "Én rad per regel og enhet med avvik. Her fyller dere ut oppfølgingen"),
-    ("Funn", "Sakene bak avvikene med datoene som avgjorde, og sakene som er uavklart"),
+    ("Indikasjoner", "Det registeret bare tyder på. Noen må lese sakene før det er et avvik"),
+    ("Funn", "Sakene bak avvikene og indikasjonene med datoene som avgjorde, og sakene som er uavklart"),
     ("Tilsyn", "Bruddene fra tilsyn, målt på nytt i hver enhet"),
     ("Datakvalitet", "Det som gjør tallene mindre sikre"),
     ("Kodeverk", "Hva valgene i listene betyr, og fristen for hver alvorlighetsgrad"),

@@ -9,7 +9,7 @@ from bvaudit.model.enhet import slug
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon, Tall, TilsynPunkt
 from bvaudit.model.utfall import Sikkerhet, Utfall
-from bvaudit.reports.register_columns import AVVIK, DATAKVALITET, FUNN, KODEVERK, TILSYN
+from bvaudit.reports.register_columns import AVVIK, DATAKVALITET, FUNN, INDIKASJON, KODEVERK, TILSYN
 from bvaudit.reports.register_sheets import Kind, SheetTable, Verdi
 from bvaudit.reports.wording import antall, av, clean
 
@@ -43,6 +43,36 @@ def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
             _avvik_row(svar, slugs.get(svar.enhet) or slug(svar.enhet), revisjon.per, kodeverk) for svar in avvik
         ),
         tomt=_nothing_found(revisjon),
+    )
+
+
+def indikasjon_table(revisjon: Revisjon) -> SheetTable:
+    """One row per rule and unit where the register suggests something, for a person to read."""
+    found = sorted(revisjon.indikasjoner, key=lambda s: (-s.regel.alvorlighetsgrad.rang, s.regel.id, s.enhet))
+    return SheetTable(
+        ark="Indikasjoner",
+        navn="Indikasjoner",
+        beskrivelse="Det registeret bare tyder på: én regel i én enhet per rad. Sakene må leses",
+        kolonner=INDIKASJON,
+        rader=tuple(_indikasjon_row(svar) for svar in found),
+        tomt="Registeret tyder ikke på mer enn det som står i arket Avvik",
+    )
+
+
+def _indikasjon_row(svar: RegelSvar) -> tuple[Verdi, ...]:
+    regel, tall = svar.regel, svar.tall[svar.standard]
+    return (
+        regel.id,
+        regel.tittel,
+        svar.enhet,
+        "\n".join(regel.hjemmel),
+        regel.alvorlighetsgrad.vist,
+        tall.n,
+        tall.ikke_oppfylt,
+        andel(tall.ikke_oppfylt, tall.n),
+        tall.uavklart,
+        regel.metode,
+        _merknad(regel, tall),
     )
 
 
@@ -131,8 +161,6 @@ def _merknad(regel: RegelKort, tall: Tall) -> str:
     lines = []
     if regel.sikkerhet is not Sikkerhet.HOY:
         lines.append(f"Regelgrunnlaget er usikkert: {regel.sikkerhet_grunn or 'må kontrolleres'}")
-    if regel.indikasjon:
-        lines.append("Registeret gir bare en indikasjon; les saken")
     if tall.n < FOR_FA:
         lines.append("For få saker til å si noe om andelen")
     return "\n".join(lines)
@@ -156,7 +184,7 @@ def funn_table(revisjon: Revisjon) -> SheetTable:
     return SheetTable(
         ark="Funn",
         navn="Funn",
-        beskrivelse="Sakene bak avvikene, og sakene som ikke kunne avgjøres",
+        beskrivelse="Sakene bak avvikene, sakene som må leses, og sakene som ikke kunne avgjøres",
         kolonner=FUNN,
         rader=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])),
         tomt=_nothing_found(revisjon),
@@ -168,7 +196,7 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
         regel.id,
         regel.tittel,
         funn.enhet,
-        "UAVKLART – må sjekkes" if funn.utfall is Utfall.UAVKLART else funn.utfall.value,
+        _outcome(regel, funn),
         funn.sak,
         _OBJEKT.get(funn.objekt, funn.objekt.replace("_", " ")),
         funn.objekt_id,
@@ -180,6 +208,12 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
         funn.funnet,
         funn.forklaring,
     )
+
+
+def _outcome(regel: RegelKort, funn: Funn) -> str:
+    if funn.utfall is Utfall.UAVKLART:
+        return "UAVKLART – må sjekkes"
+    return "INDIKASJON – må leses" if regel.indikasjon else funn.utfall.value
 
 
 def tilsyn_table(revisjon: Revisjon) -> SheetTable:

@@ -11,6 +11,7 @@ from bvaudit.reports.register_tables import (
     avvik_table,
     datakvalitet_table,
     funn_table,
+    indikasjon_table,
     kodeverk_table,
     lists,
     tilsyn_table,
@@ -30,6 +31,7 @@ def register_view(revisjon: Revisjon, kodeverk: Kodeverk) -> RegisterView:
         seksjoner=front(revisjon),
         tabeller=(
             avvik,
+            indikasjon_table(revisjon),
             funn_table(revisjon),
             tilsyn_table(revisjon),
             datakvalitet_table(revisjon),

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
-from bvaudit.reports.wording import antall, dato, oppramsing, prosent
+from bvaudit.reports.wording import antall, av, dato, oppramsing, prosent
 
 COLUMNS = ("Regel", "Tittel", "Vurdert", "Med avvik", "Andel", "95 %", "Uavklart")
+INDICATED = "Må leses – registeret tyder på noe; ikke avvik før saken er lest"
 NOT_EXAMINED = "Ikke undersøkt – ingen vet om dette er i orden"
 _NOTHING = "–"
-_UNSURE, _INDICATES = "*", "°"
+_UNSURE = "*"
+_MANY = 30  # more ids than this are told by their number
 _TITLE_AT, _INTERVAL_AT = 1, 5
 _GAP, _NARROWEST_TITLE = 2, 18
 
@@ -35,6 +37,7 @@ class SummaryView:
     rader: tuple[SummaryRow, ...]
     med_intervall: bool
     merknader: tuple[str, ...]
+    indikasjoner: tuple[str, ...]
     ikke_undersokt: tuple[str, ...]
     advarsler: tuple[str, ...]
     slutt: str
@@ -47,13 +50,15 @@ def summary_view(revisjon: Revisjon) -> SummaryView:
         by_rule.setdefault(svar.regel.id, []).append(svar)
     several = len(revisjon.enheter) > 1
     weighed = revisjon.utvalg is not None and several
-    rows = [row for regel in sorted(by_rule) for row in _rows(by_rule[regel], several=several, weighed=weighed)]
+    counted = [regel for regel, svar in sorted(by_rule.items()) if not svar[0].regel.indikasjon]
+    rows = [row for regel in counted for row in _rows(by_rule[regel], several=several, weighed=weighed)]
     return SummaryView(
         tittel=f"{revisjon.kommune}, vurdert per {dato(revisjon.per)}",
         fakta=tuple(_facts(revisjon)),
         rader=tuple(rows),
         med_intervall=any(svar.intervall for svar in revisjon.svar),
         merknader=tuple(_notes(by_rule, weighed=weighed)),
+        indikasjoner=tuple(_indications(by_rule)),
         ikke_undersokt=tuple(_not_examined(revisjon)),
         advarsler=revisjon.advarsler,
         slutt=_conclusion(by_rule, revisjon),
@@ -69,6 +74,10 @@ def summary_lines(view: SummaryView, width: int) -> tuple[str, ...]:
     lines += ["", *_table(view, width)]
     for note in view.merknader:
         lines += _wrapped(note, width, "", "  ")
+    if view.indikasjoner:
+        lines += ["", INDICATED]
+        for text in view.indikasjoner:
+            lines += _wrapped(text, width, "  ", "    ")
     if view.ikke_undersokt:
         lines += ["", NOT_EXAMINED]
         for text in view.ikke_undersokt:
@@ -130,7 +139,7 @@ def _interval(intervall: Intervall | None) -> str:
 
 
 def _marks(kort: RegelKort) -> str:
-    return (_UNSURE if kort.sikkerhet is not Sikkerhet.HOY else "") + (_INDICATES if kort.indikasjon else "")
+    return _UNSURE if kort.sikkerhet is not Sikkerhet.HOY else ""
 
 
 def _facts(revisjon: Revisjon) -> Iterator[tuple[str, str]]:
@@ -166,8 +175,6 @@ def _notes(by_rule: dict[str, list[RegelSvar]], *, weighed: bool) -> Iterator[st
     if unsure:
         graded = ", ".join(f"{k.id}: {k.sikkerhet.vist}" for k in unsure)
         yield f"{_UNSURE} Det er ikke helt sikkert hva loven krever ({graded})."
-    if any(k.indikasjon for k in kort):
-        yield f"{_INDICATES} Registeret gir bare en indikasjon; et menneske må lese saken."
     if weighed and by_rule:
         yield "Andel for hele kommunen regnes ikke ut når sakene er trukket per enhet."
     elsewhere = sum(s.tall[s.standard].andre_kommuner for svar in by_rule.values() for s in svar)
@@ -175,19 +182,29 @@ def _notes(by_rule: dict[str, list[RegelSvar]], *, weighed: bool) -> Iterator[st
         yield f"I tillegg kommer {elsewhere} forhold som en annen kommune har ansvar for."
 
 
+def _indications(by_rule: dict[str, list[RegelSvar]]) -> Iterator[str]:
+    for regel, svar in sorted(by_rule.items()):
+        if any(s.er_indikasjon for s in svar):
+            total = _sum([s.tall[s.standard] for s in svar])
+            yield f"{regel}{_marks(svar[0].regel)} {svar[0].regel.tittel}: {av(total.ikke_oppfylt, total.n)}"
+
+
 def _not_examined(revisjon: Revisjon) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for row in revisjon.ikke_undersokt:
         reasons.setdefault(row.grunn.rstrip("."), []).append(row.regel.id)
     for grunn, ids in sorted(reasons.items()):
-        yield f"{grunn} ({antall(len(ids), 'regel', 'regler')}): {', '.join(sorted(ids))}"
+        which = ", ".join(sorted(ids)) if len(ids) <= _MANY else "se «Les først» i avviksregisteret"
+        yield f"{grunn} ({antall(len(ids), 'regel', 'regler')}): {which}"
     for enhet in revisjon.enheter:
         if enhet.saker and not enhet.undersokt:
             yield f"Enheten {enhet.navn}: ingen saker er med i utvalget"
 
 
 def _conclusion(by_rule: dict[str, list[RegelSvar]], revisjon: Revisjon) -> str:
-    judged = [r for r, svar in by_rule.items() if sum(s.tall[s.standard].n for s in svar)]
+    judged = [
+        r for r, svar in by_rule.items() if sum(s.tall[s.standard].n for s in svar) and not svar[0].regel.indikasjon
+    ]
     if not judged:
         return "Ingen regel kunne vurderes. Det betyr ikke at alt er i orden."
     broken = {s.regel.id for s in revisjon.avvik}

@@ -39,6 +39,7 @@ def _answer(svar: RegelSvar) -> dict[str, Any]:
         **_rule(svar.regel),
         "enhet": svar.enhet,
         "er_avvik": svar.er_avvik,
+        "er_indikasjon": svar.er_indikasjon,
         "n": tall.n,
         "med_avvik": tall.ikke_oppfylt,
         "uavklart": tall.uavklart,

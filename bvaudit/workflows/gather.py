@@ -11,6 +11,7 @@ from bvaudit.model import kalender
 from bvaudit.model.enhet import slug
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.manifest import Manifest
+from bvaudit.model.plans import Delfunn
 from bvaudit.model.revisjon import (
     DatakvalitetLinje,
     EnhetTall,
@@ -139,10 +140,14 @@ def _answers(
             standard=standard,
             tall=tall,
             intervall=_interval(tall[standard], whole=enhet.undersokt >= enhet.saker),
-            frist=_due(kort.alvorlighetsgrad, content.kodeverk, per) if tall[standard].ikke_oppfylt else None,
+            frist=_due(kort.alvorlighetsgrad, content.kodeverk, per) if _is_breach(rule, tall[standard]) else None,
             funn=broken.get(enhet.navn, ()),
             uavklarte=unclear.get(enhet.navn, ()),
         )
+
+
+def _is_breach(rule: Rule, tall: Tall) -> bool:
+    return tall.ikke_oppfylt > 0 and not rule.indikasjon
 
 
 def _by_unit(findings: Iterable[Funn]) -> dict[str, tuple[Funn, ...]]:
@@ -169,8 +174,8 @@ def _supervision(content: Content, svar: Sequence[RegelSvar], enheter: Sequence[
     by_key = {(s.regel.id, s.enhet): s for s in svar}
     points: list[TilsynPunkt] = []
     for tilsyn in content.planer.tilsyn:
-        rules = tuple(dict.fromkeys(r for d in tilsyn.delfunn for r in d.regler))
-        manual = tuple(dict.fromkeys(m for d in tilsyn.delfunn for m in d.manuelle))
+        rules = tuple(dict.fromkeys(r for d in tilsyn.delfunn for r in _counted(d, content)))
+        manual = tuple(dict.fromkeys(m for d in tilsyn.delfunn for m in _to_be_read(d, content)))
         whole = [
             (
                 tilsyn.overordnet.id,
@@ -182,7 +187,18 @@ def _supervision(content: Content, svar: Sequence[RegelSvar], enheter: Sequence[
                 True,
             )
         ]
-        parts = [(d.id, d.tekst, d.hjemmel, d.regler, d.manuelle, d.lukkekriterium, False) for d in tilsyn.delfunn]
+        parts = [
+            (
+                d.id,
+                d.tekst,
+                d.hjemmel,
+                _counted(d, content),
+                _to_be_read(d, content),
+                d.lukkekriterium,
+                False,
+            )
+            for d in tilsyn.delfunn
+        ]
         for funn_id, tekst, hjemmel, regler, manuelle, kriterium, overordnet in [*whole, *parts]:
             for enhet in enheter:
                 found = [by_key[(r, enhet.navn)] for r in regler if (r, enhet.navn) in by_key]
@@ -204,6 +220,15 @@ def _supervision(content: Content, svar: Sequence[RegelSvar], enheter: Sequence[
                     )
                 )
     return tuple(points)
+
+
+def _counted(delfunn: Delfunn, content: Content) -> tuple[str, ...]:
+    return tuple(r for r in delfunn.regler if not content.regler[r].indikasjon)
+
+
+def _to_be_read(delfunn: Delfunn, content: Content) -> tuple[str, ...]:
+    """What only a person can answer, also where the register indicates something."""
+    return (*(r for r in delfunn.regler if content.regler[r].indikasjon), *delfunn.manuelle)
 
 
 def _cited(hjemmel: Sequence[Hjemmel], content: Content) -> tuple[str, ...]:

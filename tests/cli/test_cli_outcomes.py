@@ -13,7 +13,7 @@ from bvaudit.cli.outcomes import show_judged, show_judged_as_json
 from bvaudit.cli.summary_table import show
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.model.revisjon import Intervall, Revisjon, Tall
-from bvaudit.reports.summary_view import NOT_EXAMINED, summary_lines, summary_view
+from bvaudit.reports.summary_view import INDICATED, NOT_EXAMINED, summary_lines, summary_view
 from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from tests.reports.builders import en_revisjon, et_svar, et_utvalg
@@ -34,7 +34,7 @@ def cells(revisjon: Revisjon) -> list[tuple[str, ...]]:
 
 def test_the_whole_municipality_first_then_the_units_with_deviations() -> None:
     assert cells(en_revisjon())[:5] == [
-        ("HJE-05*°", "Tiltaksplanen er evaluert siste halvår", "71", "5", "7,0 %", "–", "0"),
+        ("HJE-05*", "Tiltaksplanen er evaluert siste halvår", "71", "5", "7,0 %", "–", "0"),
         ("", "Østbyen", "25", "3", "12,0 %", "–", "0"),
         ("", "Vestbyen", "43", "2", "4,7 %", "–", "0"),
         ("MEL-01", "Melding er gjennomgått innen én uke", "265", "1", "0,4 %", "–", "2"),
@@ -80,6 +80,12 @@ def test_what_nobody_has_looked_at_is_said() -> None:
     assert lines[at + 1] == "  Må besvares av en person, og ingen har svart ennå (1 regel): MED-01"
 
 
+def test_what_the_register_only_indicates_stands_by_itself() -> None:
+    view = summary_view(en_revisjon())
+    assert not any(row.celler[0].startswith("UND-17") for row in view.rader)
+    assert view.indikasjoner == ("UND-17 Familie og nettverk er trukket inn: 8 av 20 (40,0 %)",)
+
+
 def test_a_unit_outside_the_draw_is_said() -> None:
     enheter = (replace(en_revisjon().enheter[0], undersokt=0),)
     assert "Enheten Østbyen: ingen saker er med i utvalget" in summary_view(et_utvalg(enheter=enheter)).ikke_undersokt
@@ -110,7 +116,7 @@ def test_a_terminal_gets_the_same_words_without_markup(
     show(summary_view(en_revisjon(enheter=(odd,))))
     out = capsys.readouterr().out
     assert "[red]Østbyen[/red]" in out
-    assert "HJE-05*°" in out and NOT_EXAMINED in out and "4 av 4 regler har avvik." in out
+    assert "HJE-05*" in out and INDICATED in out and NOT_EXAMINED in out and "4 av 4 regler har avvik." in out
     assert "\x1b[3" not in out
     assert max(map(len, out.splitlines())) <= 100
 
@@ -168,9 +174,10 @@ def test_json_keys_are_a_contract() -> None:
         "tema": "hjelpetiltak",
         "alvorlighetsgrad": "middels",
         "sikkerhet": "middels",
-        "indikasjon": True,
+        "indikasjon": False,
         "enhet": "Østbyen",
         "er_avvik": True,
+        "er_indikasjon": False,
         "n": 25,
         "med_avvik": 3,
         "uavklart": 0,

@@ -1,4 +1,4 @@
-"""A small, complete run for report tests: three units, four machine rules, findings, one rule not examined, a tilsyn.
+"""A small, complete run for report tests: three units, five machine rules (one only indicates), one rule not examined.
 
 The builders hold the defaults; a test names only what it is about: ``en_revisjon(svar=())``.
 """
@@ -80,7 +80,6 @@ EVALUERING = en_regel(
     avvikstekst="Tiltaksplanen er ikke evaluert siden {faktisk_dato}.",
     sikkerhet=Sikkerhet.MIDDELS,
     sikkerhet_grunn="Loven sier regelmessig; seks måneder er registerets måte å telle på",
-    indikasjon=True,
     variantforklaring={"register": "Siste evaluering skal være høyst seks måneder gammel."},
 )
 FOSTERHJEM = en_regel(
@@ -92,11 +91,23 @@ FOSTERHJEM = en_regel(
     alvorlighetsgrad=Alvorlighetsgrad.KRITISK,
     hjemmel=("Fosterhjemsforskriften § 10 første ledd",),
     avvikstekst="Fosterhjemmet skulle hatt {krav} besøk, men har {funnet}.",
-    indikasjon=True,
     variantforklaring={
         "lov": "De siste tolv månedene telles.",
         "kalenderar": "Kalenderåret telles når vurderingsdagen er 31. desember.",
     },
+)
+NETTVERK = en_regel(
+    id="UND-17",
+    tema="undersokelse",
+    tittel="Familie og nettverk er trukket inn",
+    sporsmal="Viser registeret at familie og nettverk ble trukket inn?",
+    formal="Barn har ofte voksne rundt seg som kan hjelpe.",
+    alvorlighetsgrad=Alvorlighetsgrad.MIDDELS,
+    hjemmel=("Barnevernsloven § 1-9",),
+    avvikstekst="Registeret viser ikke familieråd eller nettverksmøte.",
+    metode="Les undersøkelsesrapporten.",
+    indikasjon=True,
+    variantforklaring={"lokal": "Familieråd eller nettverksmøte er registrert."},
 )
 SAMTALE = en_regel(
     id="MED-01",
@@ -215,6 +226,27 @@ def _evaluering(enhet: str, oppfylt: int, brudd: int) -> RegelSvar:
     return et_svar(regel=EVALUERING, enhet=enhet, standard="register", tall=tall, frist=frist, funn=funn)
 
 
+def _nettverk(enhet: str, oppfylt: int, utslag: int) -> RegelSvar:
+    funn = tuple(
+        et_funn(
+            regel="UND-17",
+            variant="lokal",
+            enhet=enhet,
+            sak=f"S-7{number:015d}",
+            objekt="undersokelse",
+            objekt_id=f"U-7{number:015d}",
+            start_dato=date(2025, 2, 3),
+            frist_dato=None,
+            faktisk_dato=None,
+            dager_over=None,
+            forklaring="Ingen slik rad er registrert",
+        )
+        for number in range(1, utslag + 1)
+    )
+    tall = {"lokal": Tall(oppfylt=oppfylt, ikke_oppfylt=utslag)}
+    return et_svar(regel=NETTVERK, enhet=enhet, standard="lokal", tall=tall, frist=None, funn=funn)
+
+
 def _fosterhjem(enhet: str, oppfylt: int, brudd: int, andre: int = 0) -> RegelSvar:
     funn = tuple(
         et_funn(
@@ -260,6 +292,8 @@ SVAR = (
     _undersokelse("Østbyen", 95, 3, uavklart=2),
     _undersokelse("Vestbyen", 88, 0),
     _undersokelse("Sørlia", 12, 0),
+    _nettverk("Østbyen", 1, 8),
+    _nettverk("Vestbyen", 11, 0),
 )
 
 TILSYN = tuple(

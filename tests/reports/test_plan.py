@@ -102,12 +102,24 @@ def test_a_sample_says_how_sure_it_is_and_a_full_count_does_not() -> None:
         pytest.param(
             {"sikkerhet": Sikkerhet.LAV, "sikkerhet_grunn": "To syn"}, "sikkerhet lav): To syn.", id="usikker lov"
         ),
-        pytest.param({"indikasjon": True}, "Indikasjon: ", id="bare indikasjon"),
     ],
 )
 def test_doubt_is_said(endring: dict[str, Any], ventet: str) -> None:
     assert any(ventet in line for line in et_avvik(et_svar(regel=en_regel(**endring))).forbehold)
     assert et_avvik(et_svar()).forbehold == ()
+
+
+def test_what_the_register_only_indicates_is_to_be_read_and_is_no_avvik(tmp_path: Path) -> None:
+    plan = en_plan()
+    assert "UND-17" not in [a.regel for a in plan.avvik] + [k.regel for k in plan.uten_avvik]
+    assert [(i.regel, i.antall, i.metode) for i in plan.indikasjoner] == [
+        ("UND-17", "8 av 9", "Les undersøkelsesrapporten.")
+    ]
+    assert plan.oppsummering[2] == (
+        "For ett krav tyder registeret på at noe mangler. Sakene må leses før noen vet om det er avvik."
+    )
+    render_plan(plan, None, tmp_path / "plan.docx", PER)
+    assert "Saker som må leses" in tekst(tmp_path / "plan.docx")
 
 
 def test_few_cases_are_said_to_be_few() -> None:

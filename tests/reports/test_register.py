@@ -60,6 +60,7 @@ def test_sheets_in_order(bok: Any) -> None:
     assert [(sheet.title, sheet.sheet_state) for sheet in bok] == [
         ("Les først", "visible"),
         ("Avvik", "visible"),
+        ("Indikasjoner", "visible"),
         ("Funn", "visible"),
         ("Tilsyn", "visible"),
         ("Datakvalitet", "visible"),

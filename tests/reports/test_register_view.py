@@ -89,7 +89,6 @@ def test_overdue_is_said_in_words(frist: date | None, ventet: str) -> None:
     [
         pytest.param({}, "", id="ingenting å merke seg"),
         pytest.param({"tall": {"lov": Tall(oppfylt=3, ikke_oppfylt=1)}}, "For få saker", id="for få saker"),
-        pytest.param({"regel": en_regel(indikasjon=True)}, "bare en indikasjon", id="registeret indikerer"),
         pytest.param(
             {"regel": en_regel(sikkerhet=Sikkerhet.LAV, sikkerhet_grunn="to lesemåter")},
             "to lesemåter",
@@ -99,6 +98,16 @@ def test_overdue_is_said_in_words(frist: date | None, ventet: str) -> None:
 )
 def test_doubt_is_told(endringer: dict[str, object], merknad: str) -> None:
     assert merknad in str(_one(**endringer)["Merknad"])
+
+
+def test_what_the_register_only_indicates_has_its_own_sheet() -> None:
+    view = _view()
+    assert "UND-17" not in {row["Regel"] for row in _rows(view, "Avvik")}
+    (row,) = _rows(view, "Indikasjoner")
+    assert (row["Regel"], row["Enhet"], row["n"], row["Må leses"]) == ("UND-17", "Østbyen", 9, 8)
+    assert row["Slik finner dere svaret"] == "Les undersøkelsesrapporten."
+    cases = [row["Utfall"] for row in _rows(view, "Funn") if row["Regel"] == "UND-17"]
+    assert cases == ["INDIKASJON – må leses"] * 8
 
 
 def test_doubt_about_the_law_is_marked_in_its_own_column() -> None:

@@ -6,6 +6,10 @@ from bvaudit.reports.docx.blocks import Blokk, Overskrift, Punkt, Tabell, Tekst
 from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, Svarfelt
 
 INGRESS_SAKER = "Dette er enkeltsakene. De rettes nå, uavhengig av tiltakene lenger ned."
+INGRESS_INDIKASJONER = (
+    "Registeret tyder på at noe mangler, men det kan være gjort uten å være registrert. Les sakene, og før et avvik "
+    "for dem der kravet ikke er oppfylt. Sakene står i avviksregisteret, i arket Funn."
+)
 INGRESS_TILTAK = "Dette er det som skal hindre at feilen skjer igjen. Oppgi rolle, ikke navn."
 
 
@@ -151,6 +155,16 @@ def _tilsyn(plan: HandlingsplanView) -> Iterator[Blokk]:
 
 
 def _resten(plan: HandlingsplanView) -> Iterator[Blokk]:
+    if plan.indikasjoner:
+        yield Overskrift(niva=2, tekst="Saker som må leses")
+        yield Tekst(tekst=INGRESS_INDIKASJONER)
+        yield Tabell(
+            tittel="Saker som må leses",
+            beskrivelse="Ett krav på hver rad, med antall saker og hvordan svaret finnes",
+            hode=("Krav", "Må leses", "Slik finner dere svaret"),
+            rader=tuple((f"{i.tittel} ({i.regel})", i.antall, i.metode) for i in plan.indikasjoner),
+            bredder=(40, 15, 45),
+        )
     if plan.uten_avvik:
         yield Overskrift(niva=2, tekst="Krav uten avvik i det som er undersøkt")
         yield Tabell(
