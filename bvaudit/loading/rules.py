@@ -13,6 +13,7 @@ from bvaudit.loading.schemas import rule_schema
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import (
+    ENHET,
     Gjelder,
     GradForKode,
     Hjemmel,
@@ -156,6 +157,18 @@ def _contradictions(document: Document, path: Path, lover: Mapping[str, Lov]) ->
         )
     for i, versjon in enumerate(data["versjoner"]):
         yield from _version_problems(document, i, versjon, lover)
+    manual = [_is_manual(v) for versjon in data["versjoner"] for v in versjon["varianter"].values()]
+    if any(manual) and not all(manual):
+        yield problem(("versjoner",), "blandet-regel", "en regel er enten manuell eller maskinell, ikke begge deler")
+    for navn in _braces(data["avvikstekst"]):
+        if navn not in _FILLED_IN:
+            valg = ", ".join(sorted(_FILLED_IN))
+            yield problem(("avvikstekst",), "ukjent-felt", f"«{{{navn}}}» kan ikke fylles inn", f"velg blant {valg}")
+    if data["gjelder"]["objekt"] == ENHET:
+        if not all(manual) or "der" in data["gjelder"] or "telles_etter" in data:
+            tekst = "det som gjelder hele enheten, besvares av et menneske og har verken «der» eller «telles_etter»"
+            yield problem(("gjelder",), "gjelder-enhet", tekst, "velg en tabell, eller gjør punktet manuelt")
+        return
     table = BY_NAME[data["gjelder"]["objekt"]]
     for i, felt in enumerate(data.get("telles_etter", ())):
         if felt != "frist_dato" and table.column(felt) is None:
@@ -164,13 +177,6 @@ def _contradictions(document: Document, path: Path, lover: Mapping[str, Lov]) ->
     if kodefelt is not None and table.column(kodefelt) is None:
         where = ("kontroll", "etter_kode", "felt")
         yield problem(where, "ukjent-felt", f"tabellen «{table.navn}» har ikke feltet «{kodefelt}»")
-    for navn in _braces(data["avvikstekst"]):
-        if navn not in _FILLED_IN:
-            valg = ", ".join(sorted(_FILLED_IN))
-            yield problem(("avvikstekst",), "ukjent-felt", f"«{{{navn}}}» kan ikke fylles inn", f"velg blant {valg}")
-    manual = [_is_manual(v) for versjon in data["versjoner"] for v in versjon["varianter"].values()]
-    if any(manual) and not all(manual):
-        yield problem(("versjoner",), "blandet-regel", "en regel er enten manuell eller maskinell, ikke begge deler")
 
 
 def _version_problems(

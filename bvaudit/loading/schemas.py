@@ -29,6 +29,7 @@ from bvaudit.loading.schemas_plans import (
 )
 from bvaudit.loading.schemas_plikter import PLIKTER_SCHEMA
 from bvaudit.loading.schemas_words import DAY, ID, obj, ref, text, texts
+from bvaudit.model.rule import ENHET
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
@@ -128,8 +129,8 @@ def rule_schema() -> dict[str, Any]:
                 "Objektene regelen gjelder. Utenfor vilkåret finnes ingen rad.",
                 {
                     "objekt": {
-                        "enum": sorted(t.navn for t in BY_NAME.values() if t.nokkel),
-                        "description": "Tabellen.",
+                        "enum": sorted([ENHET, *(t.navn for t in BY_NAME.values() if t.nokkel)]),
+                        "description": "Tabellen, eller enhet når et menneske svarer én gang for hele enheten.",
                     },
                     "der": ref("betingelse"),
                 },

@@ -30,9 +30,12 @@ class Hjemmel:
     bokstav: str = ""
 
 
+ENHET = "enhet"  # a point about the service itself: answered by a person, once for each unit
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gjelder:
-    """Which objects the rule is about. Outside ``der`` there is no row."""
+    """Which objects the rule is about: rows of a table, or ``ENHET``. Outside ``der`` there is no row."""
 
     objekt: str
     der: Betingelse | None = None

@@ -26,7 +26,7 @@ from bvaudit.model.revisjon import (
     TilsynPunkt,
     UtvalgKort,
 )
-from bvaudit.model.rule import Hjemmel, Rule
+from bvaudit.model.rule import ENHET, Hjemmel, Rule
 from bvaudit.model.sitering import cite, cite_versions
 from bvaudit.model.utfall import Alvorlighetsgrad, Utfall
 from bvaudit.model.utvalg import Utvalg
@@ -34,6 +34,8 @@ from bvaudit.stats.proportion import clopper_pearson
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.gather_controls import control_lines
 
+_FOR_A_PERSON = "Krever at et menneske leser saken."
+_FOR_THE_UNIT = "Besvares av et menneske, én gang for hele enheten."
 _DECIMALS = 6  # the last digits of a float may differ between machines; nobody reads them
 
 
@@ -56,7 +58,7 @@ def gather(
     manual = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
     not_examined = [IkkeUndersokt(regel=card(n.regel, content), grunn=n.grunn) for n in judged.ikke_vurdert]
     not_examined += [
-        IkkeUndersokt(regel=card(r, content), grunn="Krever at et menneske leser saken.")
+        IkkeUndersokt(regel=card(r, content), grunn=_FOR_THE_UNIT if r.gjelder.objekt == ENHET else _FOR_A_PERSON)
         for r in sorted(manual, key=lambda r: r.id)
     ]
     with_rows = {s.regel.id for s in svar}

@@ -27,9 +27,17 @@ def line_of(id_: str, choice: RuleChoice) -> str:
 
 
 def test_every_rule_is_listed() -> None:
-    assert ids(RuleChoice()) == set(CONTENT.regler)
+    assert ids(RuleChoice()) == {rule.id for rule in CONTENT.regler.values() if rule.kontroll is None}
     assert list_rules(RuleChoice(), regler=()) == listed(RuleChoice())
-    assert listed(RuleChoice())[-1].startswith(f"{len(CONTENT.regler)} regler. A ")
+    assert listed(RuleChoice())[-2:] == (
+        "153 regler. A regnes av uttrekket; S uttrekket gir en indikasjon, og et menneske leser saken; "
+        "M besvares av et menneske",
+        "I tillegg 79 registerkontroller: --tema ssb",
+    )
+
+
+def test_the_registers_own_controls_are_listed_when_asked_for() -> None:
+    assert ids(RuleChoice(tema="ssb")) == {rule.id for rule in CONTENT.regler.values() if rule.kontroll is not None}
 
 
 @pytest.mark.parametrize(

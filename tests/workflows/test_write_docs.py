@@ -60,8 +60,8 @@ def test_every_rule_has_its_place() -> None:
 def test_every_link_leads_somewhere(navn: str) -> None:
     for target, anchor in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", made()[navn]):
         file = (Path(navn).parent / target).as_posix() if target else navn
-        assert file in made(), file
-        headings = re.findall(r"(?m)^#+ (.+)$", made()[file])
+        page = made()[file] if file in made() else (project_root() / file).read_text(encoding="utf-8")
+        headings = re.findall(r"(?m)^#+ (.+)$", page)
         slugs = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
         assert not anchor or anchor in slugs, anchor
 
@@ -76,7 +76,7 @@ def test_the_coverage_page_names_every_duty_once_and_every_rule_in_use() -> None
     page = made()["docs/dekning.md"]
     assert "123 plikter er gjort rede for" in page
     for rule in content().regler.values():
-        used = rule.utgatt is None and rule.tema != "ssb"
+        used = rule.utgatt is None or rule.kontroll is not None
         assert (f"[{rule.id}](regler/{rule.tema}.md#{rule.id.lower()})" in page) is used
 
 
