@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from bvaudit.reports.docx.build import mark_table
 from bvaudit.reports.docx.finish import finish
-from bvaudit.reports.docx.plan_blocks import INGRESS_INDIKASJONER, INGRESS_SAKER, INGRESS_TILTAK
+from bvaudit.reports.docx.plan_blocks import INGRESS_IKKE_UNDERSOKT, INGRESS_INDIKASJONER, INGRESS_SAKER, INGRESS_TILTAK
 
 FONT = "Arial"
 INK, DEEP, QUIET = "1D2B36", "174A5B", "51636F"
@@ -289,7 +289,7 @@ def _tilsyn(document: Any) -> None:
             ),
             "{{ p.lukkekriterium }}",
         ),
-        (3.6, 5.4, 4.0, 4.0),
+        (2.9, 5.3, 3.7, 5.1),
     )
     _end(document, "if")
 
@@ -325,14 +325,14 @@ def _rest(document: Any) -> None:
     _end(document, "if")
     _when(document, "plan.ikke_undersokt")
     document.add_heading("Ikke undersøkt", 2)
-    document.add_paragraph("Planen sier ingenting om disse kravene.")
+    document.add_paragraph(INGRESS_IKKE_UNDERSOKT)
     _table(
         document,
-        ("Krav som ikke er undersøkt", "Ett krav på hver rad, med grunnen"),
-        ("Krav", "Hvorfor det ikke er undersøkt"),
+        ("Krav som ikke er undersøkt", "Krav om det samme på hver rad, med grunnen"),
+        ("Hvorfor", "Emne", "Antall", "Krav"),
         "k in plan.ikke_undersokt",
-        ("{{ k.tittel }} ({{ k.regel }})", "{{ k.grunn }}"),
-        (8.5, 8.5),
+        ("{{ k.grunn }}", "{{ k.tema }}", "{{ k.antall }}", "{{ k.krav }}"),
+        (5.0, 3.8, 1.8, 6.4),
     )
     _end(document, "if")
 

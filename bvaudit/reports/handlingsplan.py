@@ -96,8 +96,11 @@ class KravView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IkkeUndersoktView:
-    regel: str
-    tittel: str
+    """Rules of one subject that nobody has looked at for the same reason. ``krav``: «MEL-05, MEL-07»."""
+
+    tema: str
+    antall: str
+    krav: str
     grunn: str
 
 

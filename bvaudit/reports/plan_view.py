@@ -18,7 +18,7 @@ from bvaudit.reports.handlingsplan import (
     TilsynView,
     TiltakRad,
 )
-from bvaudit.reports.wording import av, dato, prosent
+from bvaudit.reports.wording import av, dato, prosent, tema_name
 
 TILTAKSRADER = 3
 
@@ -229,7 +229,7 @@ def _indikasjon(svar: RegelSvar) -> IndikasjonView:
 
 def _ikke_undersokt(revisjon: Revisjon, svar: list[RegelSvar]) -> tuple[IkkeUndersoktView, ...]:
     """What nobody looked at, and rules that met no case here: neither may look like compliance."""
-    rows = {each.regel.id: (each.regel.tittel, each.grunn) for each in revisjon.ikke_undersokt}
+    rows = {each.regel.id: (each.regel.tema, each.grunn) for each in revisjon.ikke_undersokt}
     counted = {each.regel.id: each for each in svar}
     for each in revisjon.svar:
         own = counted.get(each.regel.id)
@@ -237,8 +237,14 @@ def _ikke_undersokt(revisjon: Revisjon, svar: list[RegelSvar]) -> tuple[IkkeUnde
             continue
         uavklart = own.tall[own.standard].uavklart if own else 0
         grunn = f"Alle {uavklart} er uavklarte" if uavklart else "Ingen saker i enheten var aktuelle for kravet"
-        rows.setdefault(each.regel.id, (each.regel.tittel, grunn))
-    return tuple(IkkeUndersoktView(regel=r, tittel=rows[r][0], grunn=rows[r][1]) for r in sorted(rows))
+        rows.setdefault(each.regel.id, (each.regel.tema, grunn))
+    together: dict[tuple[str, str], list[str]] = {}
+    for regel, (tema, grunn) in sorted(rows.items()):
+        together.setdefault((grunn, tema_name(tema)), []).append(regel)
+    return tuple(
+        IkkeUndersoktView(tema=tema, antall=str(len(ids)), krav=", ".join(ids), grunn=grunn)
+        for (grunn, tema), ids in sorted(together.items())
+    )
 
 
 def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str]) -> TilsynView:
@@ -250,7 +256,10 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str]) -> TilsynView:
         tekst=punkt.tekst,
         hjemmel="; ".join(punkt.hjemmel),
         tall=tall + uavklart,
-        manuelle="; ".join(f"{titler[each]} ({each})" if each in titler else each for each in punkt.manuelle),
+        # The overall finding has what its parts have; said once is enough.
+        manuelle=""
+        if punkt.overordnet
+        else "; ".join(f"{titler[each]} ({each})" if each in titler else each for each in punkt.manuelle),
         lukkekriterium=punkt.lukkekriterium,
     )
 

@@ -63,6 +63,17 @@ FUNN = (
     Column(navn="Funnet", bredde=9, kind=Kind.HELTALL),
     Column(navn="Forklaring", bredde=42),
 )
+IKKE_UNDERSOKT = (
+    Column(navn="Regel", bredde=10),
+    Column(navn="Tittel", bredde=60),
+    Column(navn="Hvorfor", bredde=50),
+)
+TELLEMATER = (
+    Column(navn="Regel", bredde=10),
+    Column(navn="Tittel", bredde=44),
+    Column(navn="Måte å telle på", bredde=26),
+    Column(navn="Slik telles det", bredde=70),
+)
 TILSYN = (
     Column(navn="Tilsyn", bredde=24),
     Column(navn="Funn", bredde=19),

@@ -1,12 +1,13 @@
 """The first sheet, «Les først»: what a leader must know before reading a single figure."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from bvaudit.model.revisjon import RegelSvar, Revisjon
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_sheets import Column, Kind, Section, Verdi
-from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel, variant_name
+from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel
 from bvaudit.reports.wording import antall, dato, oppramsing
 
 _MANGE = 5  # as many as a leader takes in at once
@@ -28,12 +29,6 @@ _NOKKELTALL = (
     Column(navn="Ikke aktuelt", bredde=0, kind=Kind.HELTALL),
     Column(navn="Enheter med avvik", bredde=0, kind=Kind.HELTALL),
 )
-_IKKE = (Column(navn="Regel", bredde=0), Column(navn="Tittel", bredde=0), Column(navn="Hvorfor", bredde=0))
-_MATER = (
-    Column(navn="Regel", bredde=0),
-    Column(navn="Måte å telle på", bredde=0),
-    Column(navn="Slik telles det", bredde=0),
-)
 _ARK = (Column(navn="Ark", bredde=0), Column(navn="Hva du finner der", bredde=0))
 
 
@@ -51,7 +46,6 @@ def _sections(revisjon: Revisjon) -> Iterator[Section]:
     yield _not_examined(revisjon)
     yield Section(tittel="Slik leser du tallene", setninger=_READING)
     yield Section(tittel="Arkene", kolonner=_ARK, rader=_SHEETS)
-    yield Section(tittel="Måter å telle på", kolonner=_MATER, rader=tuple(_ways_of_counting(revisjon)))
 
 
 def _in_short(revisjon: Revisjon) -> Iterator[str]:
@@ -76,7 +70,7 @@ def _in_short(revisjon: Revisjon) -> Iterator[str]:
     if unclear:
         yield f"{unclear} forhold er uavklart fordi noe mangler. Ingen vet ennå om de er avvik eller i orden."
     if revisjon.ikke_undersokt:
-        yield f"{antall(len(revisjon.ikke_undersokt), 'regel', 'regler')} er ikke undersøkt, se «Ikke undersøkt» under."
+        yield f"{antall(len(revisjon.ikke_undersokt), 'regel', 'regler')} er ikke undersøkt, se «Ikke undersøkt»."
 
 
 def _most_urgent(revisjon: Revisjon) -> Iterator[str]:
@@ -180,23 +174,15 @@ def _aside(svar: RegelSvar, n: int) -> str:
 
 
 def _not_examined(revisjon: Revisjon) -> Section:
-    rader = tuple(sorted((row.regel.id, row.regel.tittel, row.grunn) for row in revisjon.ikke_undersokt))
-    if rader:
-        setning = "Ingen vet om dette er i orden. Les det aldri som null avvik."
+    grunner = Counter(row.grunn for row in revisjon.ikke_undersokt)
+    if grunner:
+        setninger = ["Ingen vet om dette er i orden. Les det aldri som null avvik. Kravene står i «Ikke undersøkt»."]
+        setninger += [f"• {antall(n, 'krav', 'krav')}: {grunn}" for grunn, n in sorted(grunner.items())]
     elif revisjon.svar:
-        setning = "Alle reglene som skulle undersøkes, er undersøkt."
+        setninger = ["Alle reglene som skulle undersøkes, er undersøkt."]
     else:
-        setning = "Ingen regler er undersøkt."
-    return Section(tittel="Ikke undersøkt", setninger=(setning,), kolonner=_IKKE if rader else (), rader=rader)
-
-
-def _ways_of_counting(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
-    standard = {svar.regel.id: svar.standard for svar in revisjon.svar}
-    regler = {svar.regel.id: svar.regel for svar in revisjon.svar}
-    for navn in sorted(regler):
-        for variant, forklaring in regler[navn].variantforklaring.items():
-            shown = variant_name(variant)
-            yield (navn, f"{shown} (brukes i tallene)" if variant == standard[navn] else shown, forklaring)
+        setninger = ["Ingen regler er undersøkt."]
+    return Section(tittel="Ikke undersøkt", setninger=tuple(setninger))
 
 
 _READING = (
@@ -219,6 +205,8 @@ _SHEETS: tuple[tuple[Verdi, ...], ...] = (
     ("Indikasjoner", "Det registeret bare tyder på. Noen må lese sakene før det er et avvik"),
     ("Funn", "Sakene bak avvikene og indikasjonene med datoene som avgjorde, og sakene som er uavklart"),
     ("Tilsyn", "Bruddene fra tilsyn, målt på nytt i hver enhet"),
+    ("Ikke undersøkt", "Krav ingen vet om er i orden, og hvorfor"),
     ("Datakvalitet", "Det som gjør tallene mindre sikre"),
+    ("Tellemåter", "Hvordan hver regel telles"),
     ("Kodeverk", "Hva valgene i listene betyr, og fristen for hver alvorlighetsgrad"),
 )

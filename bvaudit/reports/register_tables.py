@@ -9,7 +9,7 @@ from bvaudit.model.enhet import slug
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon, Tall, TilsynPunkt
 from bvaudit.model.utfall import Sikkerhet, Utfall
-from bvaudit.reports.register_columns import AVVIK, DATAKVALITET, FUNN, INDIKASJON, KODEVERK, TILSYN
+from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import Kind, SheetTable, Verdi
 from bvaudit.reports.wording import antall, av, clean
 
@@ -38,7 +38,7 @@ def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
         ark="Avvik",
         navn="Avvik",
         beskrivelse="Ett avvik per rad: én regel i én enhet",
-        kolonner=AVVIK,
+        kolonner=columns.AVVIK,
         rader=tuple(
             _avvik_row(svar, slugs.get(svar.enhet) or slug(svar.enhet), revisjon.per, kodeverk) for svar in avvik
         ),
@@ -53,7 +53,7 @@ def indikasjon_table(revisjon: Revisjon) -> SheetTable:
         ark="Indikasjoner",
         navn="Indikasjoner",
         beskrivelse="Det registeret bare tyder på: én regel i én enhet per rad. Sakene må leses",
-        kolonner=INDIKASJON,
+        kolonner=columns.INDIKASJON,
         rader=tuple(_indikasjon_row(svar) for svar in found),
         tomt="Registeret tyder ikke på mer enn det som står i arket Avvik",
     )
@@ -108,7 +108,7 @@ def _avvik_row(svar: RegelSvar, enhet_slug: str, per: date, kodeverk: Kodeverk) 
 
 
 def _without_formulas(row: Sequence[Verdi]) -> tuple[Verdi, ...]:
-    return tuple(value for column, value in zip(AVVIK, row, strict=False) if column.kind is not Kind.FORFALT)
+    return tuple(value for column, value in zip(columns.AVVIK, row, strict=False) if column.kind is not Kind.FORFALT)
 
 
 def row_sum(values: Sequence[Verdi]) -> str:
@@ -185,7 +185,7 @@ def funn_table(revisjon: Revisjon) -> SheetTable:
         ark="Funn",
         navn="Funn",
         beskrivelse="Sakene bak avvikene, sakene som må leses, og sakene som ikke kunne avgjøres",
-        kolonner=FUNN,
+        kolonner=columns.FUNN,
         rader=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])),
         tomt=_nothing_found(revisjon),
     )
@@ -222,7 +222,7 @@ def tilsyn_table(revisjon: Revisjon) -> SheetTable:
         ark="Tilsyn",
         navn="Tilsyn",
         beskrivelse="Bruddene fra tilsyn, målt på nytt i hver enhet",
-        kolonner=TILSYN,
+        kolonner=columns.TILSYN,
         rader=tuple(_tilsyn_row(punkt) for punkt in revisjon.tilsyn),
         tomt="Ingen funn fra tilsyn er lagt inn",
     )
@@ -262,7 +262,7 @@ def datakvalitet_table(revisjon: Revisjon) -> SheetTable:
         ark="Datakvalitet",
         navn="Datakvalitet",
         beskrivelse="Det som gjør tallene mindre sikre",
-        kolonner=DATAKVALITET,
+        kolonner=columns.DATAKVALITET,
         rader=tuple(
             (
                 "Innlesing" if linje.kilde == "innlesing" else linje.kilde,
@@ -276,6 +276,40 @@ def datakvalitet_table(revisjon: Revisjon) -> SheetTable:
         ),
         tomt="Ingen tvil om opplysningene er funnet i det som er lest",
     )
+
+
+def not_examined_table(revisjon: Revisjon) -> SheetTable:
+    """The rules nobody and nothing has looked at, and why."""
+    return SheetTable(
+        ark="Ikke undersøkt",
+        navn="IkkeUndersokt",
+        beskrivelse="Krav ingen vet om er i orden, med grunnen",
+        kolonner=columns.IKKE_UNDERSOKT,
+        rader=tuple(sorted((row.regel.id, row.regel.tittel, row.grunn) for row in revisjon.ikke_undersokt)),
+        tomt="Alle reglene som skulle undersøkes, er undersøkt" if revisjon.svar else "Ingen regler er undersøkt",
+    )
+
+
+def ways_of_counting_table(revisjon: Revisjon) -> SheetTable:
+    """Every variant of every rule in the run, the standard one first."""
+    rules = {svar.regel.id: svar for svar in revisjon.svar}
+    return SheetTable(
+        ark="Tellemåter",
+        navn="Tellemater",
+        beskrivelse="Hvordan hver regel telles, og hvilken måte tallene bruker",
+        kolonner=columns.TELLEMATER,
+        rader=tuple(
+            (navn, svar.regel.tittel, _way(variant, svar.standard), forklaring)
+            for navn, svar in sorted(rules.items())
+            for variant, forklaring in svar.regel.variantforklaring.items()
+        ),
+        tomt="Ingen regler er vurdert",
+    )
+
+
+def _way(variant: str, standard: str) -> str:
+    shown = variant_name(variant)
+    return f"{shown} (brukes i tallene)" if variant == standard else shown
 
 
 def kodeverk_table(kodeverk: Kodeverk) -> SheetTable:
@@ -299,7 +333,7 @@ def kodeverk_table(kodeverk: Kodeverk) -> SheetTable:
         ark="Kodeverk",
         navn="Kodeverk",
         beskrivelse="Ordene det velges blant, og hva hver alvorlighetsgrad krever",
-        kolonner=KODEVERK,
+        kolonner=columns.KODEVERK,
         rader=(*grader, *valg),
         tomt="Kodeverket er tomt",
     )

@@ -14,7 +14,9 @@ from bvaudit.reports.register_tables import (
     indikasjon_table,
     kodeverk_table,
     lists,
+    not_examined_table,
     tilsyn_table,
+    ways_of_counting_table,
 )
 
 SKJEMAVERSJON = "1"
@@ -34,7 +36,9 @@ def register_view(revisjon: Revisjon, kodeverk: Kodeverk) -> RegisterView:
             indikasjon_table(revisjon),
             funn_table(revisjon),
             tilsyn_table(revisjon),
+            not_examined_table(revisjon),
             datakvalitet_table(revisjon),
+            ways_of_counting_table(revisjon),
             kodeverk_table(kodeverk),
         ),
         lister=lists(kodeverk),

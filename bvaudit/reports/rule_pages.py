@@ -7,7 +7,7 @@ from bvaudit.model.plikt import Plikt
 from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.rule_test import Forventet, RuleTest
 from bvaudit.model.sitering import cite
-from bvaudit.reports.wording import antall, oppramsing
+from bvaudit.reports.wording import antall, oppramsing, tema_name
 
 MADE_BY = "Siden er laget av programmet; endre reglene, ikke siden."
 KINDS = {
@@ -15,21 +15,6 @@ KINDS = {
     "S": "uttrekket gir en indikasjon, og et menneske leser saken",
     "M": "besvares av et menneske",
     "R": "registerets egen kontroll av opplysningene; den sier ikke noe om loven er fulgt",
-}
-_TEMAER = {
-    "akutt": "Akuttiltak",
-    "dokumentasjon": "Dokumentasjon",
-    "enslige": "Enslige mindreårige",
-    "ettervern": "Ettervern",
-    "hjelpetiltak": "Hjelpetiltak",
-    "internkontroll": "Internkontroll",
-    "medvirkning": "Medvirkning",
-    "melding": "Bekymringsmelding",
-    "omsorg": "Omsorgsovertakelse og samvær",
-    "ssb": "Registerets egne kontroller",
-    "tilsyn": "Oppfølging og tilsyn i fosterhjem og institusjon",
-    "undersokelse": "Undersøkelse",
-    "vedtak": "Vedtak",
 }
 _NO_ROW = "ingen rad"
 
@@ -41,10 +26,6 @@ def kind_of(rule: Rule) -> str:
     if rule.indikasjon:
         return "S"
     return "M" if rule.manuell else "A"
-
-
-def tema_name(tema: str) -> str:
-    return _TEMAER.get(tema, tema.capitalize())
 
 
 def cited(versjon: Versjon, lover: Mapping[str, Lov]) -> str:

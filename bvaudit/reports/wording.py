@@ -6,6 +6,22 @@ from datetime import date
 # What XML cannot carry, or Excel would show as «_x000B_». Tab and line feed are allowed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_TEMAER = {
+    "akutt": "Akuttiltak",
+    "dokumentasjon": "Dokumentasjon",
+    "enslige": "Enslige mindreårige",
+    "ettervern": "Ettervern",
+    "hjelpetiltak": "Hjelpetiltak",
+    "internkontroll": "Internkontroll",
+    "medvirkning": "Medvirkning",
+    "melding": "Bekymringsmelding",
+    "omsorg": "Omsorgsovertakelse og samvær",
+    "ssb": "Registerets egne kontroller",
+    "tilsyn": "Oppfølging og tilsyn i fosterhjem og institusjon",
+    "undersokelse": "Undersøkelse",
+    "vedtak": "Vedtak",
+}
+
 
 def clean(text: str) -> str:
     """The same text with one kind of line break and nothing that cannot be shown."""
@@ -37,3 +53,8 @@ def antall(n: int, en: str, flere: str) -> str:
 def oppramsing(words: list[str]) -> str:
     """«a, b og c»."""
     return " og ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
+
+
+def tema_name(tema: str) -> str:
+    """What the subject of a rule, the name of its folder, is called."""
+    return _TEMAER.get(tema, tema.capitalize())

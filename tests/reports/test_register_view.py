@@ -168,7 +168,9 @@ def test_what_is_most_urgent_comes_first() -> None:
 
 
 def test_what_was_not_examined_stands_on_the_first_sheet() -> None:
-    assert _section(_view(), "Ikke undersøkt") == [
+    said = _sentences(_view(), "Ikke undersøkt")
+    assert "• 1 krav: Må besvares av en person, og ingen har svart ennå" in said
+    assert [tuple(row.values()) for row in _rows(_view(), "Ikke undersøkt")] == [
         ("MED-01", "Barnet har fått si sin mening", "Må besvares av en person, og ingen har svart ennå")
     ]
     assert "Alle reglene" in _sentences(_view(ikke_undersokt=()), "Ikke undersøkt")

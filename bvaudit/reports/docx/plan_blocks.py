@@ -6,6 +6,10 @@ from bvaudit.reports.docx.blocks import Blokk, Overskrift, Punkt, Tabell, Tekst
 from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, Svarfelt
 
 INGRESS_SAKER = "Dette er enkeltsakene. De rettes nå, uavhengig av tiltakene lenger ned."
+INGRESS_IKKE_UNDERSOKT = (
+    "Planen sier ingenting om disse kravene. Hva hvert av dem går ut på, står i avviksregisteret, i arket "
+    "Ikke undersøkt."
+)
 INGRESS_INDIKASJONER = (
     "Registeret tyder på at noe mangler, men det kan være gjort uten å være registrert. Les sakene, og før et avvik "
     "for dem der kravet ikke er oppfylt. Sakene står i avviksregisteret, i arket Funn."
@@ -150,7 +154,7 @@ def _tilsyn(plan: HandlingsplanView) -> Iterator[Blokk]:
             )
             for p in plan.tilsyn
         ),
-        bredder=(18, 36, 23, 23),
+        bredder=(16, 32, 22, 30),
     )
 
 
@@ -178,11 +182,11 @@ def _resten(plan: HandlingsplanView) -> Iterator[Blokk]:
         )
     if plan.ikke_undersokt:
         yield Overskrift(niva=2, tekst="Ikke undersøkt")
-        yield Tekst(tekst="Planen sier ingenting om disse kravene.")
+        yield Tekst(tekst=INGRESS_IKKE_UNDERSOKT)
         yield Tabell(
             tittel="Krav som ikke er undersøkt",
-            beskrivelse="Ett krav på hver rad, med grunnen",
-            hode=("Krav", "Hvorfor det ikke er undersøkt"),
-            rader=tuple((f"{k.tittel} ({k.regel})", k.grunn) for k in plan.ikke_undersokt),
-            bredder=(50, 50),
+            beskrivelse="Krav om det samme på hver rad, med grunnen",
+            hode=("Hvorfor", "Emne", "Antall", "Krav"),
+            rader=tuple((k.grunn, k.tema, k.antall, k.krav) for k in plan.ikke_undersokt),
+            bredder=(30, 22, 10, 38),
         )
