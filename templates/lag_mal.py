@@ -289,7 +289,7 @@ def _tilsyn(document: Any) -> None:
             ),
             "{{ p.lukkekriterium }}",
         ),
-        (2.9, 5.3, 3.7, 5.1),
+        (3.5, 5.1, 3.7, 4.7),
     )
     _end(document, "if")
 

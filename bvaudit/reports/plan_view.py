@@ -252,7 +252,7 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str]) -> TilsynView:
     uavklart = f", {punkt.uavklart} uavklart" if punkt.uavklart else ""
     return TilsynView(
         tilsyn=punkt.tilsyn,
-        punkt="Hovedfunn" if punkt.overordnet else f"Punkt {punkt.funn_id}",
+        punkt="Hovedfunn" if punkt.overordnet else f"Punkt {punkt.nummer}",
         tekst=punkt.tekst,
         hjemmel="; ".join(punkt.hjemmel),
         tall=tall + uavklart,

@@ -201,13 +201,14 @@ def _supervision(content: Content, svar: Sequence[RegelSvar], enheter: Sequence[
             )
             for d in tilsyn.delfunn
         ]
-        for funn_id, tekst, hjemmel, regler, manuelle, kriterium, overordnet in [*whole, *parts]:
+        for nummer, (funn_id, tekst, hjemmel, regler, manuelle, kriterium, overordnet) in enumerate([*whole, *parts]):
             for enhet in enheter:
                 found = [by_key[(r, enhet.navn)] for r in regler if (r, enhet.navn) in by_key]
                 tall = [s.tall[s.standard] for s in found]
                 points.append(
                     TilsynPunkt(
                         tilsyn=tilsyn.tittel,
+                        nummer=nummer,
                         funn_id=funn_id,
                         tekst=tekst,
                         hjemmel=_cited(hjemmel, content),

@@ -299,6 +299,7 @@ SVAR = (
 TILSYN = tuple(
     TilsynPunkt(
         tilsyn="statsforvalteren-2025",
+        nummer=int(funn_id),
         funn_id=funn_id,
         tekst=tekst,
         hjemmel=hjemmel,

@@ -154,7 +154,7 @@ def _tilsyn(plan: HandlingsplanView) -> Iterator[Blokk]:
             )
             for p in plan.tilsyn
         ),
-        bredder=(16, 32, 22, 30),
+        bredder=(19, 31, 22, 28),
     )
 
 
