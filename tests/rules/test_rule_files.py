@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bvaudit.loading.lists import read_kodelister, read_lover
 from bvaudit.loading.rule_tests import read_rule_tests
 from bvaudit.loading.rules import KODEVERK, read_rules
 from bvaudit.model.koder import Kodelister
-from bvaudit.model.rule import Lov, Rule
+from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.model.utfall import Utfall
 
@@ -58,6 +59,18 @@ def failures() -> Mapping[tuple[str, str], list[Failure]]:
 
 ALLE = list(rules()[0].values())
 MASKINELLE = [rule for rule in ALLE if not rule.manuell]
+# They ask whether something is there, filled in or written twice, or have already said in «gjelder» that what they
+# need is known. For them there is no case that cannot be decided.
+ALLTID_TIL_A_AVGJORE = {
+    *("MED-08", "MEL-02", "UND-01"),
+    *("SSB-ettervern-02c", "SSB-flytting-02c", "SSB-melding-02c", "SSB-oversendelse-02f", "SSB-plan-02c"),
+    *("SSB-tiltak-02c", "SSB-undersokelse-02c", "SSB-vedtak-02c", "SSB-vedtak-02g", "SSB-sak-02a"),
+    *("SSB-melding-04", "SSB-melding-05", "SSB-tiltak-14", "SSB-tiltak-20", "SSB-undersokelse-20"),
+    *("SSB-melding-19", "SSB-plan-19", "SSB-tiltak-19", "SSB-undersokelse-19", "SSB-vedtak-19"),
+    *("SSB-personalia-11", "SSB-personalia-12", "SSB-personalia-13", "SSB-personalia-14", "SSB-personalia-15"),
+    *("SSB-personalia-16", "SSB-personalia-17", "SSB-personalia-18"),
+    *("SSB-sak-03", "SSB-sak-06", "SSB-sak-21", "SSB-sak-22", "SSB-sak-23"),
+}
 
 
 @pytest.mark.parametrize("test", rule_tests()[0], ids=lambda test: f"{test.regel}: {test.navn}")
@@ -122,6 +135,35 @@ def test_every_version_is_tested(rule: Rule, gjelder_fra: date) -> None:
         if by_state is not None and by_state.gjelder_fra == gjelder_fra:
             return
     pytest.fail(f"ingen test av versjonen fra {gjelder_fra}")
+
+
+def edges() -> list[tuple[Rule, date, Versjon]]:
+    """Every day the law behind a rule begins, and the day before it where an older version ends."""
+    return [
+        (rule, day, chosen)
+        for rule in MASKINELLE
+        for older, versjon in pairwise((None, *rule.versjoner))
+        for day, chosen in ((versjon.gjelder_fra, versjon), (versjon.gjelder_fra - timedelta(days=1), older))
+        if chosen is not None
+    ]
+
+
+@pytest.mark.parametrize(("rule", "day", "chosen"), edges(), ids=lambda value: str(getattr(value, "id", value))[:40])
+def test_both_sides_of_the_day_the_law_changed(rule: Rule, day: date, chosen: Versjon) -> None:
+    """A case with that very day in it, and a test that says which version it must be judged by."""
+    for test in cases_of(rule):
+        days = {value for rows in test.rader.values() for row in rows for value in row.values()}
+        said = {f.fakta.get("regelversjon") for f in test.forventet}
+        if day in days | {test.per} and (str(chosen.gjelder_fra) in said or len(rule.versjoner) == 1):
+            return
+        if test.per == day and not chosen.velges_etter:
+            return
+    pytest.fail(f"ingen test på dagen {day}")
+
+
+def test_what_cannot_be_known_is_tried_for_every_rule_that_can_meet_it() -> None:
+    never = {rule.id for rule in MASKINELLE if Utfall.UAVKLART not in {utfall for _, utfall in seen(rule)}}
+    assert never == ALLTID_TIL_A_AVGJORE
 
 
 @pytest.mark.parametrize("rule", ALLE, ids=lambda rule: rule.id)
