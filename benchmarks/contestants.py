@@ -1,6 +1,6 @@
 """The same six rules on the same Parquet files, three ways. As a child process: judge once, and tell time and memory.
 
-python -m benchmarks.contestants bvaudit|sql|lokke|alle MAPPE [--innhold]
+python -m benchmarks.contestants bvaudit|sql|lokke|alle|kontroller MAPPE [--innhold]
 """
 
 import sys
@@ -13,6 +13,7 @@ import duckdb
 from benchmarks import hand_sql, plain_loop
 from benchmarks.children import answer, measured
 from benchmarks.content_sums import Sums, sums, table_of
+from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
@@ -23,10 +24,12 @@ CORE = tuple(sorted(hand_sql.RULES))
 NAMES = ("bvaudit", "sql", "lokke")
 
 
-def judge_with_rules(folder: Path, content: Content, rules: tuple[str, ...]) -> Database:
-    """Our own way: attach the extract and judge it. Reading the rules is done before the clock starts."""
+def judge_with_rules(folder: Path, content: Content, rules: tuple[str, ...], *, controls: bool = False) -> Database:
+    """Our own way: attach the extract and judge it. Reading the rules is done before the clock starts. With
+    ``controls`` the register's own are run afterwards, as they are in a real run."""
     plan = EvaluationPlan(
         regler=tuple(content.regler[rule] for rule in rules),
+        kontroller=tuple(r for r in content.regler.values() if controls and r.kontroll is not None and not r.utgatt),
         per=hand_sql.PER,
         periode=None,
         koder=content.koder,
@@ -35,6 +38,7 @@ def judge_with_rules(folder: Path, content: Content, rules: tuple[str, ...]) -> 
     database = Database()
     database.attach(folder)
     evaluate(plan, database)
+    run_controls(plan, database)
     return database
 
 
@@ -51,8 +55,9 @@ def run(name: str, folder: Path, *, content_sums: bool = False) -> dict[str, Any
         connection, facts = measured(lambda: hand_sql.judge(folder))
     else:
         content = content_or_stop()
-        rules = CORE if name == "bvaudit" else tuple(content.regler)
-        database, facts = measured(lambda: judge_with_rules(folder, content, rules))
+        every = tuple(id_ for id_, rule in content.regler.items() if rule.kontroll is None)
+        rules = {"bvaudit": CORE, "alle": every, "kontroller": ()}[name]
+        database, facts = measured(lambda: judge_with_rules(folder, content, rules, controls=name == "kontroller"))
         connection = database.connection
     facts["rader"] = _rows(connection)
     if content_sums:

@@ -77,9 +77,9 @@ def _rules(scratch: Path, saker: int, runder: int, rng: random.Random) -> bool:
     _say("", f"Seks regler, alle varianter, {saker} saker, {rader} rader, {runder} runder. Likt innhold.")
     lokke = Ratio(over="lokke", under="bvaudit", minst=LOKKE_MINST.get(saker))
     _tell(rounds, (Ratio(over="bvaudit", under="sql", hoyst=1.25), lokke))
-    every = _judge(folder, "alle")
-    seconds, memory = every["sekunder"], every["minne_mb"]
-    _say(f"  alle regler    {seconds:8.2f} s   {memory:6.0f} MB   {every['rader']} rader, én kjøring")
+    for name in ("alle", "kontroller"):
+        one = _judge(folder, name)
+        _say(f"  {name:<14} {one['sekunder']:8.2f} s   {one['minne_mb']:6.0f} MB   {one['rader']} rader, én kjøring")
     return True
 
 
