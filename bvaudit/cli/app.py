@@ -7,8 +7,8 @@ from typer.main import get_command
 
 from bvaudit.cli import case_commands, content_commands
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
-from bvaudit.cli.run import VERSION
 from bvaudit.cli.screen import say
+from bvaudit.cli.surroundings import VERSION
 
 _ABOUT = "Internkontroll og revisjon av saksbehandlingen i kommunalt barnevern."
 _BEGIN = "Se hva som kommer ut, uten egne data: bvaudit demo --ut prøve"

@@ -11,9 +11,8 @@ from bvaudit.cli import options as opt
 from bvaudit.cli import values
 from bvaudit.cli.case_commands import read_as
 from bvaudit.cli.progress import progress
-from bvaudit.cli.run import VERSION
 from bvaudit.cli.screen import say, tell_problems
-from bvaudit.cli.surroundings import home, now
+from bvaudit.cli.surroundings import VERSION, home, now
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from bvaudit import __version__
 from bvaudit.cli.boundary import guarded
 from bvaudit.cli.screen import say, use_utf8
-
-VERSION = f"bvaudit {__version__}"
+from bvaudit.cli.surroundings import VERSION
 
 
 def run(argv: Sequence[str]) -> int:

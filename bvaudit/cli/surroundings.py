@@ -1,10 +1,13 @@
-"""What the machine knows: the time, and where the user's own files lie."""
+"""What the program and the machine know: the version, the time, and where the user's own files lie."""
 
 import os
 from datetime import datetime
 from pathlib import Path
 
+from bvaudit import __version__
 from bvaudit.errors import SurroundingsError
+
+VERSION = f"bvaudit {__version__}"
 
 
 def now() -> datetime:

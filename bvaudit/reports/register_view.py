@@ -5,19 +5,17 @@ import hashlib
 from bvaudit import __version__
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Revisjon
-from bvaudit.reports.register_front import front
-from bvaudit.reports.register_sheets import RegisterView, SheetTable
-from bvaudit.reports.register_tables import (
-    avvik_table,
+from bvaudit.reports.register_background import (
     datakvalitet_table,
-    funn_table,
-    indikasjon_table,
     kodeverk_table,
     lists,
     not_examined_table,
     tilsyn_table,
     ways_of_counting_table,
 )
+from bvaudit.reports.register_front import front
+from bvaudit.reports.register_sheets import RegisterView, SheetTable
+from bvaudit.reports.register_tables import avvik_table, funn_table, indikasjon_table
 
 SKJEMAVERSJON = "1"
 
