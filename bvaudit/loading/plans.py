@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
-from bvaudit.loading import forbedring, plan_records, sammenligning
+from bvaudit.loading import forbedring, kodepar, plan_records, sammenligning
 from bvaudit.loading.content import shown_path, yaml_files
 from bvaudit.loading.plan_problems import listed_twice, unknown, unknown_rule
 from bvaudit.loading.schema_check import Schema, check_schema
@@ -18,6 +18,7 @@ from bvaudit.loading.schemas_forbedring import (
 )
 from bvaudit.loading.schemas_plans import ARSHJUL_SCHEMA, SJEKKLISTE_SCHEMA, TILSYN_SCHEMA
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
+from bvaudit.model.koder import Kodelister
 from bvaudit.model.plans import Plans
 from bvaudit.model.rule import Lov, Rule
 
@@ -39,6 +40,7 @@ _TELLING_KEYS = {
     "tiltak": "forbedringstiltak",
     "punktpar": "sammenlign",
     "versjonspar": "sammenlign",
+    "kodepar": "sammenlign",
 }
 
 
@@ -55,7 +57,7 @@ class _Plan:
 
 
 def read_plans(
-    folders: Sequence[Path], rules: Mapping[str, Rule], lover: Mapping[str, Lov]
+    folders: Sequence[Path], rules: Mapping[str, Rule], lover: Mapping[str, Lov], koder: Kodelister
 ) -> tuple[Plans, list[Problem]]:
     """Every plan in the folders. A plan with an error is left out; so is the second one with the same id."""
     read: list[_Plan] = []
@@ -74,7 +76,7 @@ def read_plans(
                 read.append(plan)
     usable = []
     for plan in read:
-        wrong = list(_unknown_names(plan, rules, lover, read))
+        wrong = list(_unknown_names(plan, rules, lover, koder, read))
         problems += wrong
         if not has_errors(wrong):
             usable.append(plan)
@@ -112,7 +114,8 @@ def _unknown_kind(document: Document) -> Problem:
         tekst="det går ikke fram hva slags fil dette er",
         hint=(
             "en sjekkliste har «punkter», et årshjul «oppgaver», et tilsyn «delfunn», en liste med anbefalinger "
-            "«anbefalinger», en risikoliste «risikoer», forbedringstiltak «tiltak» og et kart «punktpar»"
+            "«anbefalinger», en risikoliste «risikoer», forbedringstiltak «tiltak» og et kart «punktpar», "
+            "«versjonspar» eller «kodepar»"
         ),
     )
 
@@ -182,7 +185,7 @@ def _twice(plan: _Plan, first: _Plan) -> Problem:
 
 
 def _unknown_names(
-    plan: _Plan, rules: Mapping[str, Rule], lover: Mapping[str, Lov], read: Sequence[_Plan]
+    plan: _Plan, rules: Mapping[str, Rule], lover: Mapping[str, Lov], koder: Kodelister, read: Sequence[_Plan]
 ) -> Iterator[Problem]:
     document = plan.document
     for path, regel in _used_rules(plan):
@@ -205,6 +208,7 @@ def _unknown_names(
     if plan.slag == "sammenlign":
         yield from sammenligning.faults_against_lists(document, checklists)
         yield from sammenligning.faults_against_rules(document, rules)
+        yield from kodepar.faults_against_codes(document, koder)
 
 
 def _used_rules(plan: _Plan) -> Iterator[tuple[KeyPath, str]]:

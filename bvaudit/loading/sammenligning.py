@@ -1,41 +1,54 @@
 """Maps of what can be compared: every point and every version accounted for, and the records."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from bvaudit.diagnostics import Problem
+from bvaudit.loading.kodepar import change_of_codes, faults_in_code_pairs
 from bvaudit.loading.plan_problems import unknown
 from bvaudit.loading.yaml_reader import Document
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, Punktpar, Sammenligning, Versjonspar
 
 _SIDES = ("fra", "til")
+# What is compared, and the pairs that compare it.
+_TOGETHER = (("sjekklister", "punktpar"), ("koder", "kodepar"))
+# The kinds of pair, and when the change must be explained.
+_EXPLAINED = {
+    "punktpar": (Forhold.SMALERE, Forhold.VIDERE),
+    "kodepar": (Forhold.SMALERE, Forhold.VIDERE, Forhold.NY, Forhold.BORTE),
+}
 
 
 def faults_in_map(document: Document) -> Iterator[Problem]:
     """What the map says of itself: it compares something, and each pair has the sides its kind calls for."""
     data = document.data
-    if ("sjekklister" in data) != ("punktpar" in data):
-        har, mangler = ("sjekklister", "punktpar") if "sjekklister" in data else ("punktpar", "sjekklister")
-        tekst = f"her er «{har}», men ikke «{mangler}»"
-        yield Problem(sted=document.place((har,)), kode="mangler-nokkel", tekst=tekst, hint="de to hører sammen")
-    elif "punktpar" not in data and "versjonspar" not in data:
-        tekst, hint = "ingenting blir sammenlignet", "skriv «sjekklister» og «punktpar», eller «versjonspar»"
+    for keys in _TOGETHER:
+        har = [key for key in keys if key in data]
+        if len(har) == 1:
+            mangler = next(key for key in keys if key not in data)
+            tekst = f"her er «{har[0]}», men ikke «{mangler}»"
+            yield Problem(sted=document.place((har[0],)), kode="mangler-nokkel", tekst=tekst, hint="de to hører sammen")
+    if "versjonspar" not in data and not any(key in data for keys in _TOGETHER for key in keys):
+        tekst = "ingenting blir sammenlignet"
+        hint = "skriv «sjekklister» og «punktpar», «koder» og «kodepar», eller «versjonspar»"
         yield Problem(sted=document.place(()), kode="mangler-nokkel", tekst=tekst, hint=hint)
-    for i, par in enumerate(data.get("punktpar", ())):
-        fault = _wrong_pair(par)
-        if fault:
-            yield Problem(sted=document.place(("punktpar", i)), kode="feil-par", tekst=fault[0], hint=fault[1])
+    for slag, explained in _EXPLAINED.items():
+        for i, par in enumerate(data.get(slag, ())):
+            fault = _wrong_pair(par, explained)
+            if fault:
+                yield Problem(sted=document.place((slag, i)), kode="feil-par", tekst=fault[0], hint=fault[1])
+    yield from faults_in_code_pairs(document)
 
 
-def _wrong_pair(par: Mapping[str, Any]) -> tuple[str, str] | None:
+def _wrong_pair(par: Mapping[str, Any], explained: Container[Forhold]) -> tuple[str, str] | None:
     forhold = Forhold(par["forhold"])
     wanted = {Forhold.NY: ("til",), Forhold.BORTE: ("fra",)}.get(forhold, _SIDES)
     if tuple(side for side in _SIDES if side in par) != wanted:
         return f"et par som er «{forhold}», skal ha bare {_quoted(wanted)}", "" if len(wanted) == 1 else "ta med begge"
-    if forhold in (Forhold.SMALERE, Forhold.VIDERE) and "begrunnelse" not in par:
+    if forhold in explained and "begrunnelse" not in par:
         return f"et par som er «{forhold}», må ha «begrunnelse»", "skriv hva som er endret"
     return None
 
@@ -104,6 +117,7 @@ def comparison(document: Document) -> Sammenligning:
         til=lister.get("til", ""),
         punktpar=tuple(_point_pair(par) for par in data.get("punktpar", ())),
         versjonspar=tuple(_version_pair(par) for par in data.get("versjonspar", ())),
+        **change_of_codes(document),
     )
 
 

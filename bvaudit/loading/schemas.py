@@ -229,7 +229,7 @@ def _definitions() -> dict[str, Any]:
             {
                 "tabell": {"enum": sorted(BY_NAME), "description": "Tabellen radene står i."},
                 "felt": text("Datofeltet som brukes. Utelatt: når raden ble til."),
-                "via": {"enum": ["relasjon"], "description": "Følg Relasjon i stedet for saken."},
+                "via": {"enum": ["relasjon"], "description": "Følg koblingen (Relasjon) i stedet for å lete i saken."},
                 "retning": {
                     "enum": ["fra", "til"],
                     "description": "fra: koblingen går til objektet. til: den går ut fra det.",

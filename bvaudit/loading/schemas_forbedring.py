@@ -10,6 +10,13 @@ _FORHOLD = {
     "enum": ["lik", "smalere", "videre", "ny", "borte"],
     "description": "Slik det nye står til det gamle. smalere og videre: det nye spør om mindre eller mer enn før.",
 }
+_KODER = {
+    "type": "array",
+    "minItems": 1,
+    "uniqueItems": True,
+    "items": text("En kode, i anførselstegn."),
+    "description": "Koder som ses under ett. En sak med flere av dem telles én gang.",
+}
 _HODE = {
     "id": SLUG,
     "tittel": text("Hva listen heter."),
@@ -104,7 +111,7 @@ FORBEDRINGSTILTAK_SCHEMA = document(
 SAMMENLIGN_SCHEMA = document(
     "bvaudit: sammenlign",
     obj(
-        "Hva som kan sammenlignes når et skjema eller en regel er endret.",
+        "Hva som kan sammenlignes når et skjema, en regel eller en kodeliste er endret.",
         {
             "id": SLUG,
             "tittel": _HODE["tittel"],
@@ -130,6 +137,30 @@ SAMMENLIGN_SCHEMA = document(
                         "begrunnelse": text("Hva som er endret, eller hvorfor tallene kan ses i sammenheng."),
                     },
                     required=["regel", "fra", "til", "forhold", "begrunnelse"],
+                ),
+            ),
+            "koder": obj(
+                "Kodelisten som ble endret.",
+                {
+                    "liste": text("Kodelistens id."),
+                    "dag": {**DAY, "description": "Første dag med de nye kodene."},
+                },
+                required=["liste", "dag"],
+            ),
+            "kodepar": many(
+                "Gamle og nye koder. Hver kode som gikk ut eller kom til den dagen, må være med.",
+                obj(
+                    "Koder før og etter. Uten fra er de nye, uten til er de borte.",
+                    {
+                        "fra": _KODER,
+                        "til": _KODER,
+                        "forhold": {
+                            **_FORHOLD,
+                            "description": "Slik de nye kodene står til de gamle. smalere: de dekker mindre enn før.",
+                        },
+                        "begrunnelse": text("Hva som er endret, og hva som ikke kan sammenlignes."),
+                    },
+                    required=["forhold"],
                 ),
             ),
         },

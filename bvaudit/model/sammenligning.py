@@ -1,4 +1,4 @@
-"""What can be compared with what, when a form or a rule has changed."""
+"""What can be compared with what, when a form, a rule or a code list has changed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,8 +37,22 @@ class Versjonspar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kodepar:
+    """Codes before and after a list changed; each side is what has at least one of its codes, counted once.
+
+    ``fra`` empty = new, ``til`` empty = gone. A code may stand in several pairs.
+    """
+
+    fra: tuple[str, ...] = ()
+    til: tuple[str, ...] = ()
+    forhold: Forhold
+    begrunnelse: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sammenligning:
-    """A map between two checklists (``fra`` and ``til`` are their ids), between versions of rules, or both."""
+    """A map between two checklists (``fra`` and ``til`` are their ids), between versions of rules, or between the codes
+    of ``liste`` before ``dag`` and from that day on."""
 
     id: str
     tittel: str
@@ -48,3 +62,6 @@ class Sammenligning:
     til: str = ""
     punktpar: tuple[Punktpar, ...] = ()
     versjonspar: tuple[Versjonspar, ...] = ()
+    liste: str = ""
+    dag: date | None = None
+    kodepar: tuple[Kodepar, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bvaudit.errors import UsageError
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import EnhetTall, Funn, RegelSvar, Revisjon, TilsynPunkt
+from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import plan_tekst as tekst
 from bvaudit.reports.handlingsplan import (
     FYLLES_UT,
@@ -18,7 +19,7 @@ from bvaudit.reports.handlingsplan import (
     TilsynView,
     TiltakRad,
 )
-from bvaudit.reports.wording import av, dato, prosent, tema_name
+from bvaudit.reports.wording import av, dato, merket, prosent, tema_name
 
 TILTAKSRADER = 3
 
@@ -51,7 +52,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         indikasjoner=tuple(_indikasjon(s) for s in indikasjoner),
         uten_avvik=tuple(_krav(s) for s in rene),
         ikke_undersokt=_ikke_undersokt(revisjon, svar),
-        tilsyn=tuple(_tilsyn(punkt, titler) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
+        tilsyn=tuple(_tilsyn(punkt, titler, svar) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
         godkjenning=_godkjenning(),
         advarsler=revisjon.advarsler,
         om_tallene=_om_tallene(revisjon),
@@ -221,7 +222,7 @@ def _indikasjon(svar: RegelSvar) -> IndikasjonView:
     tall = svar.tall[svar.standard]
     return IndikasjonView(
         regel=svar.regel.id,
-        tittel=svar.regel.tittel,
+        tittel=merket(svar.regel.tittel, svar.regel.sikkerhet),
         antall=f"{tall.ikke_oppfylt} av {tall.n}",
         metode=svar.regel.metode,
     )
@@ -247,7 +248,9 @@ def _ikke_undersokt(revisjon: Revisjon, svar: list[RegelSvar]) -> tuple[IkkeUnde
     )
 
 
-def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str]) -> TilsynView:
+def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: list[RegelSvar]) -> TilsynView:
+    doubt = [s.regel.id for s in svar if s.regel.id in punkt.regler and s.regel.sikkerhet is not Sikkerhet.HOY]
+    usikker = f". Usikker lovforståelse: {', '.join(doubt)}" if doubt else ""
     tall = f"{av(punkt.med_avvik, punkt.n)} har avvik" if punkt.n else "Ikke undersøkt"
     uavklart = f", {punkt.uavklart} uavklart" if punkt.uavklart else ""
     return TilsynView(
@@ -255,7 +258,7 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str]) -> TilsynView:
         punkt="Hovedfunn" if punkt.overordnet else f"Punkt {punkt.nummer}",
         tekst=punkt.tekst,
         hjemmel="; ".join(punkt.hjemmel),
-        tall=tall + uavklart,
+        tall=tall + uavklart + usikker,
         # The overall finding has what its parts have; said once is enough.
         manuelle=""
         if punkt.overordnet

@@ -1,26 +1,30 @@
-"""The sheets of the avviksregister that lie behind the findings: supervision, what nobody looked at, doubt, and words."""
+"""The sheets of the avviksregister behind the findings: supervision, what nobody looked at, doubt, and words."""
+
+from collections.abc import Mapping
 
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Revisjon, TilsynPunkt
+from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import INGEN_AVVIK, andel, variant_name
-from bvaudit.reports.wording import antall
+from bvaudit.reports.wording import antall, merket
 
 
 def tilsyn_table(revisjon: Revisjon) -> SheetTable:
     """Each sub-breach in each unit: what the figures say, and what only a person can answer."""
+    doubt = {svar.regel.id: svar.regel.sikkerhet for svar in revisjon.svar}
     return SheetTable(
         ark="Tilsyn",
         navn="Tilsyn",
         beskrivelse="Bruddene fra tilsyn, målt på nytt i hver enhet",
         kolonner=columns.TILSYN,
-        rader=tuple(_tilsyn_row(punkt) for punkt in revisjon.tilsyn),
+        rader=tuple(_tilsyn_row(punkt, doubt) for punkt in revisjon.tilsyn),
         tomt="Ingen funn fra tilsyn er lagt inn",
     )
 
 
-def _tilsyn_row(punkt: TilsynPunkt) -> tuple[Verdi, ...]:
+def _tilsyn_row(punkt: TilsynPunkt, doubt: Mapping[str, Sikkerhet]) -> tuple[Verdi, ...]:
     examined = punkt.n > 0
     return (
         punkt.tilsyn,
@@ -33,7 +37,7 @@ def _tilsyn_row(punkt: TilsynPunkt) -> tuple[Verdi, ...]:
         andel(punkt.med_avvik, punkt.n),
         punkt.uavklart if examined or punkt.uavklart else None,
         _known(punkt),
-        "\n".join(punkt.regler),
+        "\n".join(merket(regel, doubt.get(regel, Sikkerhet.HOY)) for regel in punkt.regler),
         "\n".join(punkt.manuelle),
         punkt.lukkekriterium,
     )

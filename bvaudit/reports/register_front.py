@@ -8,7 +8,7 @@ from bvaudit.model.revisjon import RegelSvar, Revisjon
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_sheets import Column, Kind, Section, Verdi
 from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel
-from bvaudit.reports.wording import antall, dato, oppramsing
+from bvaudit.reports.wording import antall, dato, merket, oppramsing
 
 _MANGE = 5  # as many as a leader takes in at once
 
@@ -157,7 +157,7 @@ def _key_figure(svar: list[RegelSvar], weighed: bool) -> tuple[Verdi, ...]:
     n, breaches = sum(t.n for t in tall), sum(t.ikke_oppfylt for t in tall)
     return (
         svar[0].regel.id,
-        f"{svar[0].regel.tittel}{_aside(svar[0], n)}",
+        merket(f"{svar[0].regel.tittel}{_aside(svar[0], n)}", svar[0].regel.sikkerhet),
         n,
         breaches,
         None if weighed else andel(breaches, n),

@@ -17,8 +17,8 @@ Alt en regel kan si. Hvert ord er ett krav og skrives under `varianter` i en reg
 endre ordene, ikke siden.
 
 Mangler en opplysning som trengs, er svaret «uavklart»: en dato som mangler, er ikke et brudd, og den er ikke et oppfylt
-krav. Det som skjer etter vurderingsdagen, har ikke hendt ennå. Start- og sluttdag er med. Måneder og år regnes etter
-kalenderen og stanser på månedens siste dag.
+krav. Det som skjer etter vurderingsdagen, har ikke hendt ennå. I perioder er start- og sluttdag med. Måneder og år
+regnes etter kalenderen og stanser på månedens siste dag.
 """
 _COMMON_INTRO = "Disse brukes inne i kravene, i `gjelder` og i `velges_etter`."
 _COMMON = {"dato": "Dato", "rader": "Rader", "betingelse": "Vilkår", "feltkrav": "Krav til ett felt"}

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from bvaudit.model.utfall import Sikkerhet
+
 # What XML cannot carry, or Excel would show as «_x000B_». Tab and line feed are allowed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -48,6 +50,11 @@ def av(del_av: int, n: int) -> str:
 def antall(n: int, en: str, flere: str) -> str:
     """«1 regel», «3 regler»."""
     return f"{n} {en if n == 1 else flere}"
+
+
+def merket(tekst: str, sikkerhet: Sikkerhet) -> str:
+    """The text as it is, or with the doubt about its law behind it: «UND-03 (sikkerhet middels)»."""
+    return tekst if sikkerhet is Sikkerhet.HOY else f"{tekst.rstrip('.')} (sikkerhet {sikkerhet.vist})"
 
 
 def oppramsing(words: list[str]) -> str:

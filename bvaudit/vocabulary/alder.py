@@ -19,7 +19,7 @@ from bvaudit.vocabulary.scope import Scope
 class Args(Krav):
     grense: str = arg("Feltet med dagen barnet når grensen.")
     ved: Dato = arg("Dagen alderen vurderes.")
-    skal: Literal["under", "fylt"] = arg("Om barnet skal være under grensen eller ha fylt.")
+    skal: Literal["under", "fylt"] = arg("Om barnet skal være under grensen eller ha nådd den.")
 
 
 def answer(args: Args, sql: Scope) -> Answer:

@@ -8,8 +8,9 @@
 
 Vinduet er (per − ett år, per]; «kalenderar» er kalenderåret som slutter på vurderingsdagen, og er ikke aktuelt på
 andre dager enn 31. desember. Kravet er gjennomsnittet av årshyppigheten som gjaldt hver dag, rundet ned; dager
-utenfor objektets tid teller null. Hyppigheten er «per_ar», eller den siste fastsatte fra sin dato, aldri høyere enn
-«per_ar». Uke regnes som 52 i året, måned som 12. Flere hendelser samme dag teller én gang. Krav 0 er ikke aktuelt.
+utenfor objektets tid teller null. Hyppigheten er «per_ar», eller den som sist er fastsatt, regnet fra sin dato, aldri
+høyere enn «per_ar». Uke regnes som 52 i året, måned som 12. Flere hendelser samme dag teller én gang. Krav 0 er ikke
+aktuelt.
 """
 
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Args(Krav):
     per_ar: int = arg("Antall i året når ikke annet er fastsatt, og det høyeste som kreves.")
     vindu: Literal["rullerende", "kalenderar"] = arg("Hvilket år som vurderes.")
     til_for: Dato | None = arg(
-        "Kravet gjelder til dagen før denne datoen. Mangler datoen, er det uavklart.", default=None
+        "Kravet gjelder til og med dagen før denne datoen. Mangler datoen, er det uavklart.", default=None
     )
     ansvar: Ansvar | None = arg("Hvem som har ansvaret for at det skjer.", default=None)
 

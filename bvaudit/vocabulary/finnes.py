@@ -5,8 +5,8 @@
 Finnes en rad som kanskje oppfyller vilkåret, fordi en opplysning mangler, er utfallet uavklart.
 Finnes bare en rad i «delvis», er utfallet delvis oppfylt.
 Med «vent» er det ikke aktuelt før ventetiden fra «fra» er ute. Med «formater» er utfallet uavklart for dokumenter
-i andre formatversjoner, fordi de ikke kan vise raden. Med «mangler: uavklart» er en rad som mangler, noe et menneske må
-se etter, ikke et brudd.
+i andre formatversjoner, fordi de ikke kan vise raden. Med «mangler: uavklart» betyr en rad som mangler, at et
+menneske må se etter; det er ikke et brudd.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
     relasjon: {fra: henvendelse}
 
-«fra» betyr en kobling som går til objektet, «til» en som går ut fra det. Det koblede må finnes og leve.
+«fra» betyr en kobling som går til objektet, «til» en som går ut fra det. Det koblede må finnes og ikke være slettet.
 """
 
 from dataclasses import dataclass

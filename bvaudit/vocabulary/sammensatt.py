@@ -4,9 +4,10 @@
     minst_en: [ ... ]
     ikke: { ... }
 
-«alle»: ett brudd er nok til ikke oppfylt; ellers uavklart hvis noe er uavklart. «minst_en»: ett oppfylt er nok;
-ellers uavklart hvis noe er uavklart. Krav som ikke er aktuelle, teller ikke; er ingen aktuelle, er svaret ikke
-aktuelt. «ikke» bytter oppfylt og ikke oppfylt. Datoer og tall hentes fra det første kravet som har dem.
+«alle»: ett brudd er nok til ikke oppfylt; ellers uavklart hvis noe er uavklart, og delvis oppfylt hvis noe er det.
+«minst_en»: ett oppfylt er nok; ellers uavklart hvis noe er uavklart, og delvis oppfylt hvis noe er det. Krav som ikke
+er aktuelle, teller ikke; er ingen aktuelle, er svaret ikke aktuelt. «ikke» bytter oppfylt og ikke oppfylt. Datoer og
+tall hentes fra det første kravet som har dem.
 """
 
 from collections.abc import Callable, Sequence

@@ -2,7 +2,7 @@
 
     utfylt: {felt: [start_dato, konklusjon_slutt_dato], etter: {felt: start_dato, pluss: P1W}}
 
-Her er det selve registreringen som er kravet, så et tomt felt er ikke oppfylt. Før datoen i «etter» er det ikke
+Her er det selve registreringen som er kravet, så et tomt felt er ikke oppfylt. Til og med datoen i «etter» er det ikke
 aktuelt.
 """
 

@@ -6,6 +6,7 @@ from bvaudit.engine.controls import ControlCount, Controlled
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import DatakvalitetLinje
 from bvaudit.model.rule import Rule
+from bvaudit.reports.wording import merket
 
 KILDE = "registerkontroller"
 STRUKTUR = "SSB-filbeskrivelse-01"
@@ -53,10 +54,11 @@ def _left_out(manifest: Manifest, rules: Mapping[str, Rule]) -> Iterator[Datakva
 
 
 def _found(count: ControlCount) -> DatakvalitetLinje:
+    tekst = count.regel.avvikstekst if count.grad else f"Kan ikke avgjøres: {count.regel.tittel}"
     return DatakvalitetLinje(
         kilde=count.regel.id,
         kode=count.grad or "uavklart",
-        tekst=count.regel.avvikstekst if count.grad else f"Kan ikke avgjøres: {count.regel.tittel}",
+        tekst=merket(tekst, count.regel.sikkerhet),
         antall=count.antall,
         enhet=count.enhet,
         eksempler=", ".join(count.eksempler),

@@ -21,9 +21,10 @@ from bvaudit.model.forbedring import (
     Risikoliste,
     compare_risks,
 )
+from bvaudit.model.koder import Kode, Kodeliste
 from bvaudit.model.plans import Kvote, Plans
 from bvaudit.model.rule import Lov, Rule
-from bvaudit.model.sammenligning import Forhold, Punktpar, Versjonspar
+from bvaudit.model.sammenligning import Forhold, Kodepar, Punktpar, Versjonspar
 
 HODE = "id: {id}\ntittel: En prøve\nkommune: Oppdiktet\nar: '2024'\nkilde: Oppdiktet\n"
 ANBEFALINGER = (
@@ -92,6 +93,35 @@ kilde: Oppdiktet
 versjonspar:
   - {regel: MEL-01, fra: 1993-01-01, til: 2023-01-01, forhold: lik, begrunnelse: Samme uke}
 """
+OLD, GONE, NEW = date(2013, 1, 1), date(2025, 12, 31), date(2026, 1, 1)
+FARGER = {
+    "farger": Kodeliste(
+        id="farger",
+        tittel="Farger",
+        koder=(
+            Kode(kode="1", tittel="Rød", gyldig_fra=OLD, gyldig_til_og_med=GONE, deles_i=("1.1", "1.2")),
+            Kode(kode="2", tittel="Blå", gyldig_fra=OLD),
+            Kode(kode="3", tittel="Hvit", gyldig_fra=OLD, gyldig_til_og_med=GONE),
+            Kode(kode="4", tittel="Brun", gyldig_fra=OLD, gyldig_til_og_med=date(2020, 12, 31)),
+            Kode(kode="1.1", tittel="Lyserød", gyldig_fra=NEW),
+            Kode(kode="1.2", tittel="Mørkerød", gyldig_fra=NEW),
+            Kode(kode="2.1", tittel="Turkis"),
+            Kode(kode="5.1", tittel="Sølv", gyldig_fra=NEW),
+        ),
+    )
+}
+KODEPAR = """\
+id: prove
+tittel: En prøve
+kilde: Oppdiktet
+koder: {liste: farger, dag: 2026-01-01}
+kodepar:
+  - {fra: ["1"], til: ["1.1", "1.2"], forhold: lik}
+  - {fra: ["2"], til: ["2", "2.1"], forhold: videre, begrunnelse: Turkis er med}
+  - {fra: ["1", "2"], til: ["1.1", "2"], forhold: smalere, begrunnelse: Mørkerød er ikke med}
+  - {fra: ["3"], forhold: borte, begrunnelse: Ingen er hvite}
+  - {til: ["5.1"], forhold: ny, begrunnelse: Fantes ikke}
+"""
 KVOTER = SJEKKLISTE.format(id="prove", punkter="{regel: MEL-01}").replace(
     "per_enhet: 10", "per_enhet: 10, runde: 2, kilde: Oppdiktet, kvoter: [{id: halv, KVOTE}]"
 )
@@ -119,7 +149,7 @@ def read(tmp_path: Path, regler: Mapping[str, Rule], lover: Mapping[str, Lov]) -
         sti.mkdir(exist_ok=True)
         for navn, tekst in filer.items():
             (sti / f"{navn}.yaml").write_text(tekst, encoding="utf-8")
-        plans, problems = read_plans((sti,), regler, lover)
+        plans, problems = read_plans((sti,), regler, lover, FARGER)
         return plans, [str(problem).removeprefix("checklists/") for problem in problems]
 
     return write_and_read
@@ -198,6 +228,27 @@ def test_a_map_between_versions_is_read_as_it_was_written(read: Read) -> None:
         forhold=Forhold.LIK,
         begrunnelse="Samme uke",
     )
+
+
+def test_a_map_between_codes_is_read_as_it_was_written(read: Read) -> None:
+    plans, problems = read(prove=KODEPAR)
+    assert problems == []
+    (kart,) = plans.sammenligninger
+    assert (kart.liste, kart.dag) == ("farger", date(2026, 1, 1))
+    assert kart.kodepar == (
+        Kodepar(fra=("1",), til=("1.1", "1.2"), forhold=Forhold.LIK),
+        Kodepar(fra=("2",), til=("2", "2.1"), forhold=Forhold.VIDERE, begrunnelse="Turkis er med"),
+        Kodepar(fra=("1", "2"), til=("1.1", "2"), forhold=Forhold.SMALERE, begrunnelse="Mørkerød er ikke med"),
+        Kodepar(fra=("3",), forhold=Forhold.BORTE, begrunnelse="Ingen er hvite"),
+        Kodepar(til=("5.1",), forhold=Forhold.NY, begrunnelse="Fantes ikke"),
+    )
+
+
+def test_a_map_can_be_of_codes_and_of_versions(read: Read) -> None:
+    plans, problems = read(prove=KODEPAR + VERSJONSPAR[VERSJONSPAR.index("versjonspar:") :])
+    assert problems == []
+    (kart,) = plans.sammenligninger
+    assert (len(kart.kodepar), len(kart.versjonspar)) == (5, 1)
 
 
 def test_quotas_are_read_as_they_were_written(read: Read) -> None:
@@ -361,6 +412,122 @@ def test_what_is_wrong_is_said_with_its_place(read: Read, tekst: str, ventet: li
 def test_a_map_accounts_for_every_point(compared: Read, tekst: str, kode: str, sagt: str) -> None:
     plans, (problem,) = compared(prove=tekst)
     assert f"feil [{kode}]: {sagt}" in problem
+    assert plans.sammenligninger == ()
+
+
+BORTE = '  - {fra: ["3"], forhold: borte, begrunnelse: Ingen er hvite}\n'
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ventet"),
+    [
+        pytest.param(
+            KODEPAR.replace("liste: farger", "liste: farge"),
+            "4:16: feil [ukjent-kodeliste]: kodelisten «farge» finnes ikke\n  hint: mente du «farger»?",
+            id="kodelisten finnes ikke",
+        ),
+        pytest.param(
+            KODEPAR.replace("2026-01-01", "2025-01-01"),
+            "4:29: feil [feil-dag]: ingen kode i «farger» gikk ut eller kom til 2025-01-01\n"
+            "  hint: koder kom til disse dagene: 2013-01-01, 2026-01-01",
+            id="listen ble ikke endret den dagen",
+        ),
+        pytest.param(
+            KODEPAR.replace("2026-01-01", "0001-01-01"),
+            "4:29: feil [feil-dag]: ingen kode i «farger» gikk ut eller kom til 0001-01-01\n"
+            "  hint: koder kom til disse dagene: 2013-01-01, 2026-01-01",
+            id="dagen er kalenderens første",
+        ),
+        pytest.param(
+            KODEPAR.replace('"2.1"]', '"2.11"]'),
+            "7:29: feil [ukjent-kode]: «2.11» står ikke i kodelisten «farger»\n  hint: mente du «2.1»?",
+            id="koden finnes ikke",
+        ),
+        pytest.param(
+            KODEPAR.replace('fra: ["2"]', 'fra: ["2", "4"]'),
+            "7:17: feil [feil-par]: «4» var ikke i bruk 2025-12-31, dagen før skiftet\n"
+            "  hint: den gjelder fra 2013-01-01 til og med 2020-12-31",
+            id="den gamle koden gikk ut lenge før",
+        ),
+        pytest.param(
+            KODEPAR.replace('fra: ["2"]', 'fra: ["2", "2.1"]'),
+            "7:17: feil [feil-par]: «2.1» var ikke i bruk 2025-12-31, dagen før skiftet\n"
+            "  hint: kodelisten sier ikke når den begynte",
+            id="ingen vet om koden fantes før",
+        ),
+        pytest.param(
+            KODEPAR.replace('fra: ["2"]', 'fra: ["2", "1.1"]'),
+            "7:17: feil [feil-par]: «1.1» var ikke i bruk 2025-12-31, dagen før skiftet\n"
+            "  hint: den gjelder fra 2026-01-01",
+            id="en ny kode på den gamle siden",
+        ),
+        pytest.param(
+            KODEPAR.replace('"2.1"]', '"3"]'),
+            "7:29: feil [feil-par]: «3» er ikke i bruk 2026-01-01\n"
+            "  hint: den gjelder fra 2013-01-01 til og med 2025-12-31",
+            id="en gammel kode på den nye siden",
+        ),
+        pytest.param(
+            KODEPAR.replace(BORTE, ""),
+            "6:3: feil [ikke-koblet]: «3» (Hvit) gikk ut, men er ikke med\n  hint: legg til et par for koden",
+            id="en kode som gikk ut, mangler",
+        ),
+        pytest.param(
+            KODEPAR.replace('  - {til: ["5.1"], forhold: ny, begrunnelse: Fantes ikke}\n', ""),
+            "6:3: feil [ikke-koblet]: «5.1» (Sølv) kom til, men er ikke med\n  hint: legg til et par for koden",
+            id="en kode som kom til, mangler",
+        ),
+        pytest.param(
+            KODEPAR.replace('fra: ["1"], til: ["1.1", "1.2"]', 'fra: ["1"], til: ["1.1"]').replace("5.1", '5.1", "1.2'),
+            "6:3: feil [ikke-koblet]: registeret deler «1» også i «1.2»\n"
+            "  hint: ta med alle kodene registeret deler den i",
+            id="en del av registerets egen deling mangler",
+        ),
+        pytest.param(
+            KODEPAR.replace('["3"], forhold: borte', '["3"], til: ["2"], forhold: borte'),
+            "9:5: feil [feil-par]: et par som er «borte», skal ha bare «fra»",
+            id="borte, men likevel der",
+        ),
+        pytest.param(
+            KODEPAR.replace('fra: ["1"], til: ["1.1", "1.2"]', 'til: ["1.1", "1.2"]'),
+            "6:5: feil [feil-par]: et par som er «lik», skal ha bare «fra» og «til»\n  hint: ta med begge",
+            id="lik med ingenting",
+        ),
+        pytest.param(
+            KODEPAR.replace(", begrunnelse: Ingen er hvite", ""),
+            "9:5: feil [feil-par]: et par som er «borte», må ha «begrunnelse»\n  hint: skriv hva som er endret",
+            id="borte uten begrunnelse",
+        ),
+        pytest.param(
+            KODEPAR.replace('fra: ["3"]', 'fra: ["3", "2"]'),
+            "9:17: feil [feil-par]: «2» er «borte», men står også i et annet par\n  hint: velg ett av dem",
+            id="borte her, men ikke der",
+        ),
+        pytest.param(
+            KODEPAR.replace('til: ["5.1"]', 'til: ["1.2", "5.1"]'),
+            "10:12: feil [feil-par]: «1.2» er «ny», men står også i et annet par\n  hint: velg ett av dem",
+            id="ny her, men ikke der",
+        ),
+        pytest.param(
+            KODEPAR + '  - {fra: ["1"], til: ["1.2", "1.1"], forhold: videre, begrunnelse: Likevel ikke}\n',
+            "11:5: feil [feil-par]: de samme kodene er satt mot hverandre før\n  hint: ta bort det ene paret",
+            id="to svar på det samme",
+        ),
+        pytest.param(
+            KODEPAR.replace("koder: {liste: farger, dag: 2026-01-01}\n", ""),
+            "5:3: feil [mangler-nokkel]: her er «kodepar», men ikke «koder»\n  hint: de to hører sammen",
+            id="par uten kodeliste",
+        ),
+        pytest.param(
+            KODEPAR[: KODEPAR.index("kodepar:")] + VERSJONSPAR[VERSJONSPAR.index("versjonspar:") :],
+            "4:8: feil [mangler-nokkel]: her er «koder», men ikke «kodepar»\n  hint: de to hører sammen",
+            id="kodeliste uten par",
+        ),
+    ],
+)
+def test_a_map_accounts_for_every_code_that_ended_or_began(read: Read, tekst: str, ventet: str) -> None:
+    plans, problems = read(prove=tekst)
+    assert problems == [f"prove.yaml:{ventet}"]
     assert plans.sammenligninger == ()
 
 

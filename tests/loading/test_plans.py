@@ -8,7 +8,7 @@ import pytest
 
 from bvaudit.diagnostics import Problem
 from bvaudit.loading.content import shipped
-from bvaudit.loading.lists import read_lover
+from bvaudit.loading.lists import read_kodelister, read_lover
 from bvaudit.loading.plans import read_plans
 from bvaudit.loading.rules import read_rules
 from bvaudit.model.plans import Delfunn, Oppgave, Overordnet, Plans, Punkt, Trekking
@@ -85,7 +85,7 @@ class Mappe:
     def read(self, **filer: str) -> tuple[Plans, list[Problem]]:
         for navn, tekst in filer.items():
             (self.sti / f"{navn}.yaml").write_text(tekst, encoding="utf-8")
-        return read_plans((self.sti,), self.regler, self.lover)
+        return read_plans((self.sti,), self.regler, self.lover, {})
 
 
 @pytest.fixture
@@ -282,7 +282,7 @@ def test_a_checklist_in_another_folder_can_be_used(mappe: Mappe, tmp_path: Path)
         ARSHJUL.replace("id: prove", "id: mitt-arshjul") + "    sjekkliste: prove\n", encoding="utf-8"
     )
     (mappe.sti / "prove.yaml").write_text(SJEKKLISTE, encoding="utf-8")
-    plans, problems = read_plans((mappe.sti, egen), mappe.regler, mappe.lover)
+    plans, problems = read_plans((mappe.sti, egen), mappe.regler, mappe.lover, {})
     assert problems == []
     assert plans.arshjul[0].oppgaver[0].sjekkliste == "prove"
 
@@ -292,7 +292,7 @@ def test_the_same_id_in_two_folders_is_a_problem(mappe: Mappe, tmp_path: Path) -
     egen.mkdir()
     for folder in (mappe.sti, egen):
         (folder / "prove.yaml").write_text(SJEKKLISTE, encoding="utf-8")
-    plans, problems = read_plans((mappe.sti, egen), mappe.regler, mappe.lover)
+    plans, problems = read_plans((mappe.sti, egen), mappe.regler, mappe.lover, {})
     assert [problem.kode for problem in problems] == ["id-to-ganger"]
     assert [liste.fil for liste in plans.sjekklister] == ["checklists/prove.yaml"]
 
@@ -300,12 +300,12 @@ def test_the_same_id_in_two_folders_is_a_problem(mappe: Mappe, tmp_path: Path) -
 def test_a_folder_that_is_not_there_is_a_problem(
     regler: Mapping[str, Rule], lover: Mapping[str, Lov], tmp_path: Path
 ) -> None:
-    _, problems = read_plans((tmp_path / "borte",), regler, lover)
+    _, problems = read_plans((tmp_path / "borte",), regler, lover, {})
     assert [problem.kode for problem in problems] == ["mangler-mappe"]
 
 
 def test_the_plans_that_come_with_the_program_are_whole(regler: Mapping[str, Rule], lover: Mapping[str, Lov]) -> None:
-    plans, problems = read_plans(shipped().sjekklister, regler, lover)
+    plans, problems = read_plans(shipped().sjekklister, regler, lover, read_kodelister(shipped().regler[0])[0])
     assert problems == []
     (lerkendal,) = plans.tilsyn
     assert [(funn.regler, funn.manuelle) for funn in lerkendal.delfunn] == [

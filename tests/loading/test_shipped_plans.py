@@ -23,7 +23,8 @@ def regler() -> Mapping[str, Rule]:
 
 @pytest.fixture(scope="module")
 def plans(regler: Mapping[str, Rule]) -> Plans:
-    plans, problems = read_plans(shipped().sjekklister, regler, read_lover(shipped().regler[0])[0])
+    own = shipped().regler[0]
+    plans, problems = read_plans(shipped().sjekklister, regler, read_lover(own)[0], read_kodelister(own)[0])
     assert problems == []
     return plans
 
@@ -98,6 +99,34 @@ def test_the_maps_of_versions_are_of_rules_with_a_change_that_has_happened(plans
     for kart in plans.sammenligninger:
         for par in kart.versjonspar:
             assert par.fra < par.til <= date(2026, 12, 31)
+
+
+def test_every_list_that_lost_codes_in_2026_has_a_map(plans: Plans) -> None:
+    koder, _ = read_kodelister(shipped().regler[0])
+    last = date(2025, 12, 31)
+    lost = {id_ for id_, liste in koder.items() if any(kode.gyldig_til_og_med == last for kode in liste.koder)}
+    maps = [kart for kart in plans.sammenligninger if kart.kodepar]
+    assert sorted(kart.liste for kart in maps) == sorted(lost)
+    assert {kart.dag for kart in maps} == {date(2026, 1, 1)}
+
+
+def test_the_maps_of_codes_say_that_they_are_our_proposal(plans: Plans) -> None:
+    unsaid = [kart.id for kart in plans.sammenligninger if kart.kodepar and "vårt forslag" not in kart.kilde.lower()]
+    assert unsaid == []
+
+
+@pytest.mark.parametrize(
+    ("regel", "liste"),
+    [("MEL-06", "henvendelse_konklusjon"), ("UND-25", "undersokelse_konklusjon")],
+)
+def test_a_rule_that_counts_across_the_change_has_a_pair_of_its_own(
+    plans: Plans, regler: Mapping[str, Rule], regel: str, liste: str
+) -> None:
+    (kart,) = (kart for kart in plans.sammenligninger if kart.liste == liste)
+    der = regler[regel].gjelder.der
+    assert der is not None
+    (counted,) = (krav.en_av for krav in der.felt if krav.felt == "konklusjon_kode")
+    assert counted in [(*par.fra, *par.til) for par in kart.kodepar if regel in par.begrunnelse]
 
 
 def test_no_text_ends_in_a_placeholder(plans: Plans) -> None:

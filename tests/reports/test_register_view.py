@@ -115,6 +115,13 @@ def test_doubt_about_the_law_is_marked_in_its_own_column() -> None:
     assert _one(regel=en_regel(sikkerhet=Sikkerhet.MIDDELS))["Sikkerhet"] == "middels – se merknad"
 
 
+def test_doubt_about_the_law_follows_the_rule_to_every_sheet() -> None:
+    usikker = en_revisjon(svar=(et_svar(regel=en_regel(sikkerhet=Sikkerhet.MIDDELS)),))
+    view = register_view(usikker, et_kodeverk())
+    assert _section(view, "Nøkkeltall per regel, alle enheter")[0][1].endswith("(sikkerhet middels)")
+    assert "MEL-01 (sikkerhet middels)" in str([row["Målt med"] for row in _rows(view, "Tilsyn")])
+
+
 def test_undecided_cases_are_listed_and_marked() -> None:
     rows = [row for row in _rows(_view(), "Funn") if row["Regel"] == "UND-03"]
     assert [row["Utfall"] for row in rows] == ["ikke oppfylt"] * 3 + ["UAVKLART – må sjekkes"] * 2
