@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bvaudit.engine.compile import Compiled, compile_rule
@@ -101,6 +102,14 @@ class Results:
                 funnet=r[12],
                 forklaring=r[13],
             )
+
+    def versions_used(self) -> dict[str, frozenset[date]]:
+        """Rule → the first day of each version some row was judged by."""
+        rows = self._database.run("SELECT DISTINCT regel, regelversjon FROM resultat WHERE regelversjon IS NOT NULL")
+        found: dict[str, set[date]] = {}
+        for regel, versjon in rows:
+            found.setdefault(regel, set()).add(versjon)
+        return {regel: frozenset(days) for regel, days in found.items()}
 
     def cases_per_unit(self) -> dict[str, int]:
         """Living cases of the extract, per unit."""

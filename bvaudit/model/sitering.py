@@ -22,13 +22,14 @@ def cite(hjemmel: Hjemmel, lover: Mapping[str, Lov]) -> str:
 
 
 def cite_versions(versjoner: Sequence[Versjon], lover: Mapping[str, Lov]) -> tuple[str, ...]:
-    """Every legal basis of a rule, the newest version first, with the days an older one applied."""
-    lines: list[str] = []
+    """Every legal basis of these versions once, the newest first, with the last day of one that no longer applies."""
+    lines: dict[str, str] = {}
     for versjon in reversed(versjoner):
         til = versjon.gjelder_til_og_med
         tail = f" (til {vis(til)})" if til else ""
-        lines += [cite(h, lover) + tail for h in versjon.hjemmel]
-    return tuple(dict.fromkeys(lines))
+        for cited in (cite(h, lover) for h in versjon.hjemmel):
+            lines.setdefault(cited, cited + tail)
+    return tuple(lines.values())
 
 
 def _ordinal(text: str) -> str:

@@ -10,6 +10,8 @@ from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import INGEN_AVVIK, andel, variant_name
 from bvaudit.reports.wording import antall, merket
 
+_SOURCES = {"innlesing": "Innlesing", "registerkontroller": "Registerkontroller"}
+
 
 def tilsyn_table(revisjon: Revisjon) -> SheetTable:
     """Each sub-breach in each unit: what the figures say, and what only a person can answer."""
@@ -61,7 +63,7 @@ def datakvalitet_table(revisjon: Revisjon) -> SheetTable:
         kolonner=columns.DATAKVALITET,
         rader=tuple(
             (
-                "Innlesing" if linje.kilde == "innlesing" else linje.kilde,
+                _SOURCES.get(linje.kilde, linje.kilde),
                 linje.tekst,
                 linje.antall,
                 linje.enhet,

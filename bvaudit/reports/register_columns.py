@@ -90,7 +90,7 @@ TILSYN = (
     Column(navn="Lukkes når", bredde=34),
 )
 DATAKVALITET = (
-    Column(navn="Hvor", bredde=14),
+    Column(navn="Hvor", bredde=23),
     Column(navn="Hva", bredde=60),
     Column(navn="Antall", bredde=9, kind=Kind.HELTALL),
     Column(navn="Enhet", bredde=16),

@@ -53,17 +53,23 @@ def gather(
     advarsler: tuple[str, ...],
 ) -> Revisjon:
     enheter = _units(results, utvalg is not None)
-    counts = results.counts()
-    svar = tuple(s for rule in judged.regler for s in _answers(rule, enheter, counts, results, content, per))
+    counts, used = results.counts(), results.versions_used()
+
+    def card_of(rule: Rule) -> RegelKort:
+        return card(rule, content, per, used.get(rule.id, frozenset()))
+
+    svar = tuple(
+        s for rule in judged.regler for s in _answers(rule, card_of(rule), enheter, counts, results, content, per)
+    )
     manual = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
-    not_examined = [IkkeUndersokt(regel=card(n.regel, content), grunn=n.grunn) for n in judged.ikke_vurdert]
+    not_examined = [IkkeUndersokt(regel=card_of(n.regel), grunn=n.grunn) for n in judged.ikke_vurdert]
     not_examined += [
-        IkkeUndersokt(regel=card(r, content), grunn=_FOR_THE_UNIT if r.gjelder.objekt == ENHET else _FOR_A_PERSON)
+        IkkeUndersokt(regel=card_of(r), grunn=_FOR_THE_UNIT if r.gjelder.objekt == ENHET else _FOR_A_PERSON)
         for r in sorted(manual, key=lambda r: r.id)
     ]
     with_rows = {s.regel.id for s in svar}
     not_examined += [
-        IkkeUndersokt(regel=card(r, content), grunn="Ingen objekter i uttrekket, utvalget eller perioden.")
+        IkkeUndersokt(regel=card_of(r), grunn="Ingen objekter i uttrekket, utvalget eller perioden.")
         for r in judged.regler
         if r.id not in with_rows
     ]
@@ -82,9 +88,10 @@ def gather(
     )
 
 
-def card(rule: Rule, content: Content) -> RegelKort:
-    """The parts of a rule a reader needs, with its law as text."""
+def card(rule: Rule, content: Content, per: date, used: frozenset[date]) -> RegelKort:
+    """The parts of a rule a reader needs. Of its law, what the cases were judged by (``used``), else that day's."""
     newest = rule.versjoner[-1]
+    versjoner = [v for v in rule.versjoner if v.gjelder_fra in used] or [v for v in rule.versjoner if v.in_force(per)]
     return RegelKort(
         id=rule.id,
         tema=rule.tema,
@@ -92,7 +99,7 @@ def card(rule: Rule, content: Content) -> RegelKort:
         sporsmal=rule.sporsmal,
         formal=rule.formal,
         alvorlighetsgrad=rule.alvorlighetsgrad,
-        hjemmel=cite_versions(rule.versjoner, content.lover),
+        hjemmel=cite_versions(versjoner or rule.versjoner, content.lover),
         avvikstekst=rule.avvikstekst,
         veiledning=rule.veiledning,
         metode=rule.metode,
@@ -121,6 +128,7 @@ def _units(results: Results, sampled: bool) -> tuple[EnhetTall, ...]:
 
 def _answers(
     rule: Rule,
+    kort: RegelKort,
     enheter: Sequence[EnhetTall],
     counts: Mapping[tuple[str, str, str], Tall],
     results: Results,
@@ -131,7 +139,6 @@ def _answers(
     standard = rule.variantnavn[0]
     broken = _by_unit(results.findings(rule.id, standard, Utfall.IKKE_OPPFYLT))
     unclear = _by_unit(results.findings(rule.id, standard, Utfall.UAVKLART))
-    kort = card(rule, content)
     for enhet in enheter:
         if (rule.id, enhet.navn, standard) not in counts:
             continue

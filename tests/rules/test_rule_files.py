@@ -1,5 +1,6 @@
 """The rules and the tests that stand beside them, written by those who know the law."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -16,9 +17,11 @@ from bvaudit.loading.lists import read_kodelister, read_lover
 from bvaudit.loading.rule_tests import read_rule_tests
 from bvaudit.loading.rules import KODEVERK, read_rules
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.model.utfall import Utfall
+from bvaudit.vocabulary import manuell
 
 ROT = Path(__file__).resolve().parents[2]
 REGLER, TESTER = ROT / "rules", Path(__file__).resolve().parent
@@ -164,6 +167,21 @@ def test_both_sides_of_the_day_the_law_changed(rule: Rule, day: date, chosen: Ve
 def test_what_cannot_be_known_is_tried_for_every_rule_that_can_meet_it() -> None:
     never = {rule.id for rule in MASKINELLE if Utfall.UAVKLART not in {utfall for _, utfall in seen(rule)}}
     assert never == ALLTID_TIL_A_AVGJORE
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALLE if rule.manuell], ids=lambda rule: rule.id)
+def test_a_manual_point_has_what_the_one_who_answers_needs(rule: Rule) -> None:
+    for krav in (variant.krav for versjon in rule.versjoner for variant in versjon.varianter):
+        assert isinstance(krav, manuell.Args)
+        assert krav.hvem and set(krav.begrunnelse_ved) >= {"nei"}
+        assert set(krav.begrunnelse_ved) <= set(krav.svar)
+    assert re.search("[Gg]odt svar", rule.veiledning) and re.search("[Ss]vakt svar", rule.veiledning)
+    assert rule.sporsmal.endswith("?")
+
+
+def test_the_wording_of_every_rule_is_the_one_that_was_read() -> None:
+    """A changed sentence must be read again: ``bvaudit regler --avtrykk ID`` gives the new print."""
+    assert [rule.id for rule in ALLE if rule.kontrollert.avtrykk != wording_print(rule)] == []
 
 
 @pytest.mark.parametrize("rule", ALLE, ids=lambda rule: rule.id)
