@@ -54,8 +54,11 @@ class Database:
         ready = [tuple(row) for row in rows]
         if ready:
             names = ", ".join(f'"{c}"' for c in columns)
-            marks = ", ".join("?" for _ in columns)
-            self.connection.executemany(f'INSERT INTO "{navn}" ({names}) VALUES ({marks})', ready)
+            marks = ", ".join("UNNEST(?)" for _ in columns)
+            # A list for each column in one call: row by row takes far longer.
+            self.run(
+                f'INSERT INTO "{navn}" ({names}) SELECT {marks}', [list(column) for column in zip(*ready, strict=True)]
+            )
 
     def run(self, sql: str, values: object = None) -> list[tuple[Any, ...]]:
         result = self.connection.execute(sql, values) if values is not None else self.connection.execute(sql)

@@ -33,13 +33,14 @@ def run_rule_tests(rules: Mapping[str, Rule], tests: Iterable[RuleTest], koder: 
     with Database() as database:
         for table in TABLES:
             database.empty(table.navn)
+        loader = _Loader(database)
         for (regel, per), group in groups.items():
-            failures += _run_group(rules[regel], per, group, koder, database)
+            failures += _run_group(rules[regel], per, group, koder, loader)
     return failures
 
 
-def _run_group(rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, database: Database) -> list[Failure]:
-    loader = _Loader(database)
+def _run_group(rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, loader: "_Loader") -> list[Failure]:
+    database = loader.database
     for number, test in enumerate(tests, start=1):
         loader.add(number, test)
     loader.write()
@@ -85,11 +86,12 @@ def _compare(test: RuleTest, sak: str, rule: Rule, got: Mapping[tuple[str, str, 
 
 
 class _Loader:
-    """Numbers the rows of many small cases so that they never touch each other."""
+    """Numbers the rows of many small cases so that they never touch each other. Used again for the next group."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.rows: dict[str, list[dict[str, object]]] = defaultdict(list)
+        self.filled: tuple[str, ...] = ()
 
     def add(self, number: int, test: RuleTest) -> None:
         sak = dict(next(iter(test.rader.get("sak", ())), {}))
@@ -138,11 +140,14 @@ class _Loader:
                 relasjon[f"{end}_type"], relasjon[f"{end}_nr"] = found
 
     def write(self) -> None:
-        for table in TABLES:
-            self.database.run(f'DELETE FROM "{table.navn}"')
+        """Only the tables the group before this one filled have anything to take out."""
+        for tabell in self.filled:
+            self.database.run(f'DELETE FROM "{tabell}"')
         for tabell, rows in self.rows.items():
             columns = sorted({key for row in rows for key in row})
             self.database.insert(tabell, columns, [[row.get(c) for c in columns] for row in rows])
+        self.filled = tuple(self.rows)
+        self.rows.clear()
 
 
 def _submission(sak: int) -> dict[str, object]:

@@ -24,8 +24,8 @@ class CheckOutcome:
 
 
 def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
-    """All shipped content, and the folders and files named. With ``tester`` the rule tests run as well: the shipped
-    ones, and those in ``tester/`` under each folder."""
+    """All shipped content, and the folders and files named; what is named is looked at closest. With ``tester`` the
+    rule tests run as well: those in ``tester/`` under each folder, or the shipped ones when nothing is named."""
     folders = tuple(s for s in stier if s.is_dir())
     content, problems = read_content(folders)
     for sti in stier:
@@ -35,13 +35,13 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
             problems.append(
                 Problem(sted=Sted(fil=str(sti)), kode="mangler-fil", tekst="finner ikke filen eller mappen")
             )
-    problems += meaningless(content)
+    problems += meaningless(content, content.egne if stier else content.regler)
     plikter, found = read_plikter(content.mapper.regler[0])
     problems += found
     if not has_errors(found):
         problems += coverage_problems(plikter, content.regler.values())
     tests: list[RuleTest] = []
-    for folder in (content.mapper.regeltester, *(f / TESTER for f in folders)) if tester else ():
+    for folder in ((f / TESTER for f in folders) if stier else (content.mapper.regeltester,)) if tester else ():
         found_tests, found = read_rule_tests(folder, content.regler)
         tests += found_tests
         problems += found

@@ -39,10 +39,9 @@ def test_own_rules_and_their_tests_are_read(tmp_path: Path) -> None:
         "  forventet: {lov: ikke oppfylt}\n",
         encoding="utf-8",
     )
-    before = check_content((), tester=True)
     outcome = check_content((tmp_path,), tester=True)
     assert outcome.problems == ()
-    assert outcome.antall["tester"] == before.antall["tester"] + 1
+    assert outcome.antall["tester"] == 1
     assert [line.split(": ", 1)[1] for line in outcome.brudd] == [
         "FJ-01 lov: «sju dager er for lenge»: ventet utfall ikke oppfylt, fikk utfall oppfylt"
     ]
