@@ -23,7 +23,7 @@ _COUNTED = {
     "regler": ("regel", "regler"),
     "manuelle": ("manuelt punkt", "manuelle punkter"),
     "kontroller": ("registerkontroll", "registerkontroller"),
-    "sjekklister": ("sjekkliste", "sjekklister"),
+    "sjekklister": ("sjekkliste eller plan", "sjekklister og planer"),
     "kodelister": ("kodeliste", "kodelister"),
     "tester": ("test", "tester"),
 }

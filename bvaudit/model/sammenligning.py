@@ -1,5 +1,6 @@
 """What can be compared with what, when a form, a rule or a code list has changed."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,11 @@ class Forhold(StrEnum):
     VIDERE = "videre"
     NY = "ny"
     BORTE = "borte"
+
+    @property
+    def vist(self) -> str:
+        """What a reader of a time series must know."""
+        return "kan vises i én serie" if self is Forhold.LIK else f"{self.value} enn før"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +71,12 @@ class Sammenligning:
     liste: str = ""
     dag: date | None = None
     kodepar: tuple[Kodepar, ...] = ()
+
+
+# (rule, the first day of the later version) → how it stands to the one before it.
+Versjonskart = Mapping[tuple[str, date], Versjonspar]
+
+
+def version_map(maps: Iterable[Sammenligning]) -> Versjonskart:
+    """The pairs of versions in all the maps. A change nobody has judged is not there."""
+    return {(par.regel, par.til): par for one in maps for par in one.versjonspar}

@@ -6,8 +6,11 @@ from bvaudit.model.kalender import vis
 from bvaudit.model.plikt import Plikt
 from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.rule_test import Forventet, RuleTest
+from bvaudit.model.sammenligning import Versjonskart
 from bvaudit.model.sitering import cite
+from bvaudit.model.uttrykk import Krav
 from bvaudit.reports.wording import antall, oppramsing, tema_name
+from bvaudit.vocabulary import manuell
 
 MADE_BY = "Siden er laget av programmet; endre reglene, ikke siden."
 KINDS = {
@@ -33,9 +36,14 @@ def cited(versjon: Versjon, lover: Mapping[str, Lov]) -> str:
 
 
 def rule_pages(
-    rules: Iterable[Rule], lover: Mapping[str, Lov], plikter: Mapping[str, Plikt], tests: Iterable[RuleTest]
+    rules: Iterable[Rule],
+    lover: Mapping[str, Lov],
+    plikter: Mapping[str, Plikt],
+    tests: Iterable[RuleTest],
+    kart: Versjonskart,
 ) -> dict[str, str]:
-    """File name → page, one for each subject, and ``README.md`` that leads to them."""
+    """File name → page, one for each subject, and ``README.md`` that leads to them. ``kart`` says what can be compared
+    when the law behind a rule was changed."""
     by_tema: dict[str, list[Rule]] = {}
     for rule in sorted(rules, key=lambda r: (r.tema, r.id)):
         by_tema.setdefault(rule.tema, []).append(rule)
@@ -48,7 +56,7 @@ def rule_pages(
                 f"# {tema_name(tema)}\n",
                 f"{_how_many(mine)}. {MADE_BY}\n",
                 _contents(mine),
-                *(_section(rule, lover, plikter, examples.get(rule.id, [])) for rule in mine),
+                *(_section(rule, lover, plikter, examples.get(rule.id, []), kart) for rule in mine),
             ]
         )
         for tema, mine in by_tema.items()
@@ -95,7 +103,13 @@ def _contents(rules: Sequence[Rule]) -> str:
     return table(("Id", "Sjekkpunkt", "Måte", "Grad"), rows)
 
 
-def _section(rule: Rule, lover: Mapping[str, Lov], plikter: Mapping[str, Plikt], tests: Sequence[RuleTest]) -> str:
+def _section(
+    rule: Rule,
+    lover: Mapping[str, Lov],
+    plikter: Mapping[str, Plikt],
+    tests: Sequence[RuleTest],
+    kart: Versjonskart,
+) -> str:
     retired = f" Utgått {vis(rule.utgatt)}; brukes ikke lenger." if rule.utgatt else ""
     parts = [
         f"## {rule.id}\n\n**{rule.tittel}.**{retired}\n",
@@ -103,7 +117,7 @@ def _section(rule: Rule, lover: Mapping[str, Lov], plikter: Mapping[str, Plikt],
         f"*Hvorfor:* {rule.formal}\n",
         _facts(rule, plikter),
         "### Loven over tid\n",
-        "\n".join(_law(versjon, lover) for versjon in rule.versjoner) + "\n",
+        "\n".join(_law(rule, versjon, lover, kart) for versjon in rule.versjoner) + "\n",
         "### Slik telles det\n",
         _counting(rule),
         f"*Ved brudd:* {rule.avvikstekst}\n",
@@ -136,10 +150,15 @@ def _grade(rule: Rule) -> tuple[str, str]:
     return ("Registerets grad", f"{rule.kontroll.vist}. Versjon 5 av formatet: {rule.kontroll.v5}")
 
 
-def _law(versjon: Versjon, lover: Mapping[str, Lov]) -> str:
+def _law(rule: Rule, versjon: Versjon, lover: Mapping[str, Lov], kart: Versjonskart) -> str:
     til = f"til {vis(versjon.gjelder_til_og_med)}" if versjon.gjelder_til_og_med else "og gjelder fortsatt"
     note = f". {' '.join(versjon.merknad.split())}" if versjon.merknad else ""
-    return f"- Fra {vis(versjon.gjelder_fra)} {til}: {cited(versjon, lover)}{note}"
+    return f"- Fra {vis(versjon.gjelder_fra)} {til}: {cited(versjon, lover)}{note}{_comparable(rule, versjon, kart)}"
+
+
+def _comparable(rule: Rule, versjon: Versjon, kart: Versjonskart) -> str:
+    par = kart.get((rule.id, versjon.gjelder_fra))
+    return f"\n  - Tall over tid: {par.forhold.vist}. {' '.join(par.begrunnelse.split())}" if par else ""
 
 
 def _counting(rule: Rule) -> str:
@@ -156,8 +175,19 @@ def _counting(rule: Rule) -> str:
 
 def _variants(versjon: Versjon) -> str:
     return "".join(
-        f"- `{variant.navn}`{' (standard)' if i == 0 else ''}: {variant.forklaring or 'se veiledningen'}\n"
+        f"- `{variant.navn}`{' (standard)' if i == 0 else ''}: {variant.forklaring or 'se veiledningen'}"
+        f"{_who_answers(variant.krav)}\n"
         for i, variant in enumerate(versjon.varianter)
+    )
+
+
+def _who_answers(krav: Krav) -> str:
+    """For a point a person answers: what can be answered, when a reason must be written, and by whom."""
+    if not isinstance(krav, manuell.Args):
+        return ""
+    return (
+        f" Svar: {', '.join(krav.svar)}. Begrunnelse må skrives ved {oppramsing(list(krav.begrunnelse_ved), 'eller')}. "
+        f"Kan besvares av {oppramsing(list(krav.hvem), 'eller')}."
     )
 
 

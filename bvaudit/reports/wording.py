@@ -57,9 +57,9 @@ def merket(tekst: str, sikkerhet: Sikkerhet) -> str:
     return tekst if sikkerhet is Sikkerhet.HOY else f"{tekst.rstrip('.')} (sikkerhet {sikkerhet.vist})"
 
 
-def oppramsing(words: list[str]) -> str:
-    """«a, b og c»."""
-    return " og ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
+def oppramsing(words: list[str], bindeord: str = "og") -> str:
+    """«a, b og c», or «a, b eller c»."""
+    return f" {bindeord} ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
 
 
 def tema_name(tema: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
@@ -12,6 +13,7 @@ from bvaudit.loading.rules import read_rules
 from bvaudit.model.kalender import vis
 from bvaudit.model.ordlyd import wording
 from bvaudit.model.rule import Lov, Rule, Versjon
+from bvaudit.model.sammenligning import Versjonskart, version_map
 from bvaudit.reports.rule_pages import cited
 from bvaudit.reports.wording import antall, oppramsing
 from bvaudit.workflows.content import content_or_stop
@@ -37,7 +39,12 @@ def changes_between_days(fra: date, til: date, *, regler: tuple[Path, ...]) -> t
     if fra >= til:
         raise UsageError(f"{vis(fra)} er ikke før {vis(til)}", hint="skriv den eldste datoen først")
     content = content_or_stop(regler)
-    found = [c for rule in content.regler.values() if (c := day_change(rule, fra, til, content.lover)) is not None]
+    kart = version_map(content.planer.sammenligninger)
+    found = [
+        change
+        for rule in content.regler.values()
+        if (change := day_change(rule, fra, til, content.lover, kart)) is not None
+    ]
     heading = f"Loven i reglene {vis(fra)} og {vis(til)}"
     note = (
         "Regler som velger lov etter en dato i saken, vurderer fortsatt eldre hendelser etter den eldre loven",
@@ -58,8 +65,10 @@ def changes_between_releases(fra: Path, til: Path) -> tuple[str, ...]:
     return _lines("Reglene i de to mappene", found, len({*old, *new}))
 
 
-def day_change(rule: Rule, fra: date, til: date, lover: Mapping[str, Lov]) -> RuleChange | None:
-    """None when the same version was in force on both days, or none on either."""
+def day_change(
+    rule: Rule, fra: date, til: date, lover: Mapping[str, Lov], kart: Versjonskart = MappingProxyType({})
+) -> RuleChange | None:
+    """None when the same version was in force on both days, or none on either. ``kart`` says what can be compared."""
     before, after = _in_force(rule, fra), _in_force(rule, til)
     if before == after:
         return None
@@ -78,7 +87,7 @@ def day_change(rule: Rule, fra: date, til: date, lover: Mapping[str, Lov]) -> Ru
         tittel=rule.tittel,
         hva=NEW_VERSION,
         varianter=_differing(before, after),
-        detaljer=(*_law_lines(before, after, lover, lover), *_remark(after)),
+        detaljer=(*_law_lines(before, after, lover, lover), *_remark(after), *_comparable(rule, before, after, kart)),
     )
 
 
@@ -121,6 +130,14 @@ def _release(folder: Path) -> tuple[dict[str, Rule], dict[str, Lov]]:
             f"reglene i «{folder}» kan ikke leses av denne versjonen av programmet", problems=[*problems, *found]
         )
     return rules, lover
+
+
+def _comparable(rule: Rule, before: Versjon, after: Versjon, kart: Versjonskart) -> Iterator[str]:
+    """What somebody has judged of every change of law on the way."""
+    for versjon in rule.versjoner:
+        par = kart.get((rule.id, versjon.gjelder_fra))
+        if par is not None and before.gjelder_fra < versjon.gjelder_fra <= after.gjelder_fra:
+            yield f"tall over tid: {par.forhold.vist}. {' '.join(par.begrunnelse.split())}"
 
 
 def _in_force(rule: Rule, day: date) -> Versjon | None:

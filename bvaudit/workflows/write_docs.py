@@ -8,6 +8,7 @@ from bvaudit.errors import ContentError, UsageError
 from bvaudit.loading.plikter import read_plikter
 from bvaudit.loading.rule_tests import read_rule_tests
 from bvaudit.loading.schemas import all_schemas, as_text, rule_schema
+from bvaudit.model.sammenligning import version_map
 from bvaudit.reports.coverage_page import coverage_page, not_checked_page
 from bvaudit.reports.rule_pages import rule_pages
 from bvaudit.reports.vocabulary_page import vocabulary_page
@@ -26,11 +27,13 @@ def made_files() -> Mapping[str, str]:
     tests, found = read_rule_tests(content.mapper.regeltester, rules)
     if has_errors([*problems, *found]):
         raise ContentError("sidene kan ikke lages før dette er rettet", problems=[*problems, *found])
+    kart = version_map(content.planer.sammenligninger)
     return {
         **{f"{_SCHEMAS}/{name}": as_text(schema) for name, schema in all_schemas().items()},
         "docs/vokabular.md": vocabulary_page(OPERATORS, rule_schema()["definitions"]),
         **{
-            f"{_RULES}/{name}": page for name, page in rule_pages(rules.values(), content.lover, plikter, tests).items()
+            f"{_RULES}/{name}": page
+            for name, page in rule_pages(rules.values(), content.lover, plikter, tests, kart).items()
         },
         "docs/dekning.md": coverage_page(plikter, rules.values(), tests),
         "docs/ikke-kontrollerbart.md": not_checked_page(plikter, rules.values()),

@@ -13,7 +13,7 @@ from bvaudit.loading.rules import read_rules
 from bvaudit.model.forbedring import Endring, compare_risks
 from bvaudit.model.plans import Plans
 from bvaudit.model.rule import Rule
-from bvaudit.model.sammenligning import Forhold
+from bvaudit.model.sammenligning import Forhold, version_map
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,20 @@ def test_every_case_checkpoint_is_used_by_a_checklist(plans: Plans, regler: Mapp
 
 # Judged from the register or for the whole municipality, in the year's controls.
 _NOT_IN_A_CASE_REVIEW = frozenset({"IK-08", "MED-06", "MED-08", "UND-05", "UND-21", "UND-25"})
+
+
+def test_what_no_checklist_asks_is_in_the_controls_of_the_year(plans: Plans) -> None:
+    assert {regel for oppgave in plans.arshjul[0].oppgaver for regel in oppgave.regler} >= _NOT_IN_A_CASE_REVIEW
+
+
+def test_every_change_of_law_in_a_machine_rule_is_compared(plans: Plans, regler: Mapping[str, Rule]) -> None:
+    wanted = {
+        (rule.id, versjon.gjelder_fra)
+        for rule in regler.values()
+        if not rule.manuell and rule.kontroll is None
+        for versjon in rule.versjoner[1:]
+    }
+    assert wanted - set(version_map(plans.sammenligninger)) == set()
 
 
 def test_the_theme_audit_draws_eighty(plans: Plans) -> None:

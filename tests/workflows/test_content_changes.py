@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.errors import ContentError, UsageError
+from bvaudit.model.sammenligning import version_map
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.content_changes import (
     DEMAND,
@@ -51,6 +52,16 @@ def test_the_lines_for_two_days() -> None:
     assert "    hjemmel: bvl. 1992 § 4-2 første ledd ble bvl. § 2-1 første ledd" in lines
     assert "    samme krav: utfallet kan ikke bli et annet" in lines
     assert any(" som før" in line for line in lines)
+
+
+def test_what_can_be_compared_is_said_for_every_change_on_the_way() -> None:
+    kart = version_map(CONTENT.planer.sammenligninger)
+    found = day_change(CONTENT.regler["TIL-02"], OLD_LAW, date(2025, 1, 1), CONTENT.lover, kart)
+    assert found is not None
+    assert [d.split(".")[0] for d in found.detaljer if d.startswith("tall over tid")] == [
+        "tall over tid: kan vises i én serie"
+    ] * 2
+    assert "    tall over tid: kan vises i én serie" in "\n".join(changes_between_days(OLD_LAW, NEW_LAW, regler=()))
 
 
 def test_the_oldest_day_comes_first() -> None:
