@@ -149,6 +149,10 @@ class TilsynPunkt:
     uavklart: int
     overordnet: bool = False
 
+    @property
+    def vist(self) -> str:
+        return "Hovedfunn" if self.overordnet else f"Punkt {self.nummer}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatakvalitetLinje:

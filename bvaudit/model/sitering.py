@@ -21,15 +21,14 @@ def cite(hjemmel: Hjemmel, lover: Mapping[str, Lov]) -> str:
     return " ".join(parts)
 
 
-def cite_versions(versjoner: Sequence[Versjon], lover: Mapping[str, Lov]) -> tuple[str, ...]:
-    """Every legal basis of these versions once, the newest first, with the last day of one that no longer applies."""
-    lines: dict[str, str] = {}
-    for versjon in reversed(versjoner):
-        til = versjon.gjelder_til_og_med
-        tail = f" (til {vis(til)})" if til else ""
-        for cited in (cite(h, lover) for h in versjon.hjemmel):
-            lines.setdefault(cited, cited + tail)
-    return tuple(lines.values())
+def cite_versions(
+    versjoner: Sequence[Versjon], lover: Mapping[str, Lov], *, alle: Sequence[Versjon]
+) -> tuple[str, ...]:
+    """Every legal basis of these versions once, the newest first, with its last day when no later version rests on it
+    too. ``alle`` are all versions of the rule, oldest first."""
+    last = {cite(h, lover): versjon.gjelder_til_og_med for versjon in alle for h in versjon.hjemmel}
+    cited = dict.fromkeys(cite(h, lover) for versjon in reversed(versjoner) for h in versjon.hjemmel)
+    return tuple(f"{one} (til {vis(til)})" if (til := last[one]) else one for one in cited)
 
 
 def _ordinal(text: str) -> str:

@@ -4,35 +4,15 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bvaudit.model.revisjon import EnhetTall, Funn, Intervall, RegelSvar, Revisjon
-from bvaudit.reports.wording import antall, av, dato, prosent
+from bvaudit.reports.wording import antall, av, dato, gjelder, prosent
 
 FOR_FAA = 5  # below this a share says nothing about practice
-
-_GJELDER = {
-    "henvendelse": ("melding", "meldinger"),
-    "undersokelse": ("undersøkelse", "undersøkelser"),
-    "tiltak": ("tiltak", "tiltak"),
-    "plan": ("plan", "planer"),
-    "vedtak": ("vedtak", "vedtak"),
-    "sak": ("sak", "saker"),
-    "ettervern": ("ettervern", "ettervern"),
-    "oversendelse_nemnd": ("oversendelse til nemnda", "oversendelser til nemnda"),
-    "flytting": ("flytting", "flyttinger"),
-    "personalia": ("barn", "barn"),
-    "individuell_plan": ("individuell plan", "individuelle planer"),
-}
 
 
 def percent(bound: float) -> str:
     """A bound of an interval: «12,2 %», rounded as Excel rounds."""
     rounded = (Decimal(repr(bound)) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return f"{rounded} %".replace(".", ",")
-
-
-def gjelder(objekt: str, antall: int = 1) -> str:
-    """What an object is called, one or several."""
-    ord_ = objekt.replace("_", " ")
-    return _GJELDER.get(objekt, (ord_, ord_))[0 if antall == 1 else 1]
 
 
 def periode(revisjon: Revisjon) -> str:

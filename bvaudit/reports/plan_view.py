@@ -19,7 +19,7 @@ from bvaudit.reports.handlingsplan import (
     TilsynView,
     TiltakRad,
 )
-from bvaudit.reports.wording import av, dato, merket, prosent, tema_name
+from bvaudit.reports.wording import av, dato, gjelder, merket, prosent, tema_name
 
 TILTAKSRADER = 3
 
@@ -134,7 +134,7 @@ def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk)
 def _sak(funn: Funn, revisjon: Revisjon) -> SakView:
     return SakView(
         sak=funn.sak,
-        gjelder=tekst.gjelder(funn.objekt).capitalize(),
+        gjelder=gjelder(funn.objekt).capitalize(),
         objekt_id=funn.objekt_id,
         funn=tekst.sak_funn(funn, revisjon.per),
         forklaring=funn.forklaring,
@@ -255,7 +255,7 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: list[RegelSvar]
     uavklart = f", {punkt.uavklart} uavklart" if punkt.uavklart else ""
     return TilsynView(
         tilsyn=punkt.tilsyn,
-        punkt="Hovedfunn" if punkt.overordnet else f"Punkt {punkt.nummer}",
+        punkt=punkt.vist,
         tekst=punkt.tekst,
         hjemmel="; ".join(punkt.hjemmel),
         tall=tall + uavklart + usikker,

@@ -30,7 +30,7 @@ def _tilsyn_row(punkt: TilsynPunkt, doubt: Mapping[str, Sikkerhet]) -> tuple[Ver
     examined = punkt.n > 0
     return (
         punkt.tilsyn,
-        punkt.funn_id,
+        punkt.vist,
         f"Samlet brudd: {punkt.tekst}" if punkt.overordnet else punkt.tekst,
         "\n".join(punkt.hjemmel),
         punkt.enhet,

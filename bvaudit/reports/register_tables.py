@@ -11,23 +11,13 @@ from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon, Tall
 from bvaudit.model.utfall import Sikkerhet, Utfall
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import Kind, SheetTable, Verdi
-from bvaudit.reports.wording import av, clean
+from bvaudit.reports.wording import av, clean, gjelder
 
 INGEN_AVVIK = "Ingen avvik funnet i det som er undersøkt"
 IKKE_UNDERSOKT = "Ikke undersøkt: ingen saker kunne vurderes"
 FOR_FA = 5  # below this a share says too little; the reader is told
 
 _VARIANT = {"ssb": "SSB", "kalenderar": "kalenderår", "dl-analogi": "domstolloven (analogi)"}
-_OBJEKT = {
-    "henvendelse": "melding",
-    "undersokelse": "undersøkelse",
-    "plan_evaluering": "evaluering av plan",
-    "tiltak_evaluering": "evaluering av tiltak",
-    "oppfolging": "oppfølging",
-    "oppfolging_utfort": "oppfølgingsbesøk",
-    "tilsyn": "tilsyn i fosterhjem",
-    "tilsyn_utfort": "tilsynsbesøk",
-}
 
 
 def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
@@ -198,7 +188,7 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
         funn.enhet,
         _outcome(regel, funn),
         funn.sak,
-        _OBJEKT.get(funn.objekt, funn.objekt.replace("_", " ")),
+        gjelder(funn.objekt),
         funn.objekt_id,
         funn.start_dato,
         funn.frist_dato,

@@ -23,6 +23,29 @@ _TEMAER = {
     "undersokelse": "Undersøkelse",
     "vedtak": "Vedtak",
 }
+OBJEKTER = {
+    "henvendelse": ("melding", "meldinger"),
+    "undersokelse": ("undersøkelse", "undersøkelser"),
+    "tiltak": ("tiltak", "tiltak"),
+    "plan": ("plan", "planer"),
+    "vedtak": ("vedtak", "vedtak"),
+    "sak": ("sak", "saker"),
+    "ettervern": ("ettervern", "ettervern"),
+    "oversendelse_nemnd": ("oversendelse til nemnda", "oversendelser til nemnda"),
+    "flytting": ("flytting", "flyttinger"),
+    "personalia": ("barn", "barn"),
+    "individuell_plan": ("individuell plan", "individuelle planer"),
+    "medvirkning": ("medvirkning", "medvirkninger"),
+    "plan_evaluering": ("evaluering av plan", "evalueringer av plan"),
+    "tiltak_evaluering": ("evaluering av tiltak", "evalueringer av tiltak"),
+    "oppfolging": ("oppfølging", "oppfølginger"),
+    "oppfolging_utfort": ("oppfølgingsbesøk", "oppfølgingsbesøk"),
+    "tilsyn": ("tilsyn i fosterhjem", "tilsyn i fosterhjem"),
+    "oppfolging_hyppighet": ("avtalt hyppighet på besøk", "avtalte hyppigheter på besøk"),
+    "tilsyn_utfort": ("tilsynsbesøk", "tilsynsbesøk"),
+    "vedtak_krav": ("krav om vedtak", "krav om vedtak"),
+    "vedtak_status": ("status for vedtak", "statuser for vedtak"),
+}
 
 
 def clean(text: str) -> str:
@@ -65,3 +88,9 @@ def oppramsing(words: list[str], bindeord: str = "og") -> str:
 def tema_name(tema: str) -> str:
     """What the subject of a rule, the name of its folder, is called."""
     return _TEMAER.get(tema, tema.capitalize())
+
+
+def gjelder(objekt: str, antall: int = 1) -> str:
+    """What an object is called, one or several."""
+    ord_ = objekt.replace("_", " ")
+    return OBJEKTER.get(objekt, (ord_, ord_))[0 if antall == 1 else 1]

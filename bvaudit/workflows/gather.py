@@ -99,7 +99,7 @@ def card(rule: Rule, content: Content, per: date, used: frozenset[date]) -> Rege
         sporsmal=rule.sporsmal,
         formal=rule.formal,
         alvorlighetsgrad=rule.alvorlighetsgrad,
-        hjemmel=cite_versions(versjoner or rule.versjoner, content.lover),
+        hjemmel=cite_versions(versjoner or rule.versjoner, content.lover, alle=rule.versjoner),
         avvikstekst=rule.avvikstekst,
         veiledning=rule.veiledning,
         metode=rule.metode,
