@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav
-from bvaudit.vocabulary.answer import Answer, case, literal
+from bvaudit.vocabulary.answer import Answer, Note, case, literal
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
 
@@ -76,18 +76,24 @@ def _combine(krav: Sequence[Krav], sql: Scope, judge: Judge, order: Sequence[Utf
         parts.append(part)
     sql.prefix = outer
     branches = [(f"{literal(u)} IN ({', '.join(outcomes)})", u) for u in order]
+    whole = sql.let("samlet", case(*branches, otherwise=Utfall.IKKE_AKTUELT))
 
     def first(name: str) -> str:
         return next((value for part in parts if (value := getattr(part, name))), "")
 
     return Answer(
-        utfall=case(*branches, otherwise=Utfall.IKKE_AKTUELT),
+        utfall=whole,
         start_dato=first("start_dato"),
         frist_dato=first("frist_dato"),
         faktisk_dato=first("faktisk_dato"),
         krav=first("krav"),
         funnet=first("funnet"),
         annen_ansvarlig=first("annen_ansvarlig"),
-        notes=tuple(note for part in parts for note in part.notes),
+        # A demand that did not decide has nothing to say: its missing date is not why the answer is what it is.
+        notes=tuple(
+            Note(condition=f"({note.condition}) AND {outcome} = {whole}", tekst=note.tekst)
+            for part, outcome in zip(parts, outcomes, strict=True)
+            for note in part.notes
+        ),
         steps=tuple(step for part in parts for step in part.steps),
     )

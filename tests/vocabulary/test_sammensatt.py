@@ -118,6 +118,23 @@ def test_notes_of_every_part_are_said() -> None:
     assert tomt.forklaring == "Koden mangler. Datoen fristen regnes fra, mangler."
 
 
+@pytest.mark.parametrize(
+    ("krav", "utfall"),
+    [
+        pytest.param({"minst_en": ["apen", SOM[IKKE_OPPFYLT]]}, IKKE_OPPFYLT, id="delen er ikke aktuell"),
+        pytest.param({"minst_en": ["apen", SOM[OPPFYLT]]}, OPPFYLT, id="en annen del er nok"),
+        pytest.param({"alle": [SOM[UAVKLART], SOM[IKKE_OPPFYLT]]}, IKKE_OPPFYLT, id="bruddet er sikkert uten koden"),
+    ],
+)
+def test_a_part_that_did_not_decide_says_nothing(krav: Krav, utfall: Utfall) -> None:
+    """What is missing in one demand is not why another was broken or kept."""
+    apen = {"innen_frist": {"start": "slutt_dato", "slutt": "slutt_dato", "lengde": "P1W", "bare": "apne"}}
+    ((word, parts),) = krav.items()
+    found = svar({word: [apen if part == "apen" else part for part in parts]})
+    assert found.utfall == utfall
+    assert "mangler" not in found.forklaring
+
+
 def test_the_same_demand_twice_changes_nothing() -> None:
     krav = {"finnes": {"rader": {"tabell": "plan", "der": {"i_kraft": "per"}}}}
     saker = [en_sak(TILTAK), en_sak(TILTAK, rad("plan", start_dato=date(2025, 2, 1)))]
