@@ -135,6 +135,9 @@ def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
     if options.streng and has_errors(problems):
         hint = "rett feilene, eller les inn uten --streng"
         raise ContentError("uttrekket har feil, og innlesingen er streng", hint=hint, problems=problems)
+    if not gathered.navn and not problems:
+        hint = "pek på mappen, zip-filen eller XML-filen fra fagsystemet"
+        raise ContentError("fant ingen dokumenter å lese", hint=hint)
     if not gathered.navn:
         hint = "se hva som er feil med hvert dokument"
         raise ContentError("ingen dokumenter kunne brukes", hint=hint, problems=problems)

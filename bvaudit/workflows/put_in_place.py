@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bvaudit.errors import SurroundingsError
+from bvaudit.reports.xlsx.save import refuse_if_open
 
 _TYPED_IN = ("avviksregister*.xlsx", "handlingsplan-*.docx")  # what people fill in
 
@@ -30,6 +31,7 @@ def all_or_nothing(folder: Path) -> Iterator[Path]:
         kept.mkdir()
         yield stage
         for file in stage.iterdir():
+            refuse_if_open(folder / file.name)  # where the machine would let it be replaced under somebody's hands
             file.chmod(0o600)  # pseudonymised is still personal data: the owner decides who else may read
         created = not folder.exists()
         folder.mkdir(exist_ok=True)

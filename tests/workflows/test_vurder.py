@@ -18,6 +18,7 @@ from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evalu
 from bvaudit.workflows.find_case import find_case
 from bvaudit.workflows.import_cases import import_cases
 from bvaudit.workflows.inputs import ImportInputs
+from bvaudit.workflows.put_in_place import all_or_nothing
 from bvaudit.workflows.run_demo import DEMO_DAY, DEMO_KEY, run_demo
 
 CONTRACT = (
@@ -254,6 +255,34 @@ def test_a_register_somebody_has_typed_in_is_not_overwritten(small: Path, tmp_pa
     assert (tmp_path / "ut" / "avviksregister.xlsx").read_bytes() == b"fylt ut av enheten"
     judge(small, tmp_path / "ut", overskriv=True)
     assert (tmp_path / "ut" / "avviksregister.xlsx").read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("navn", "tegn"),
+    [
+        pytest.param("avviksregister.xlsx", "~$avviksregister.xlsx", id="Excel"),
+        pytest.param("avviksregister.xlsx", ".~lock.avviksregister.xlsx#", id="LibreOffice"),
+        pytest.param("handlingsplan-midtbyen.docx", "~$ndlingsplan-midtbyen.docx", id="Word"),
+    ],
+)
+def test_what_somebody_has_open_is_not_taken_from_under_their_hands(tmp_path: Path, navn: str, tegn: str) -> None:
+    """On Windows the machine says no; on a shared folder the sign beside the file is all there is."""
+    ut = tmp_path / "ut"
+    ut.mkdir()
+    (ut / navn).write_bytes(b"fylles ut naa")
+    (ut / tegn).write_bytes(b"")
+    with pytest.raises(SurroundingsError, match="er åpen hos noen"), all_or_nothing(ut) as stage:
+        (stage / navn).write_bytes(b"ny")
+        (stage / "resultater.csv").write_bytes(b"ny")
+    assert sorted(p.name for p in ut.iterdir()) == sorted([navn, tegn])
+    assert (ut / navn).read_bytes() == b"fylles ut naa"
+
+
+def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    with pytest.raises(ContentError, match="fant ingen dokumenter å lese"):
+        judge(tmp_path / "tom", tmp_path / "ut")
+    assert not (tmp_path / "ut").exists()
 
 
 def test_a_template_that_cannot_be_used_leaves_nothing(small: Path, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ _HINT = "Lukk filen i Excel og prøv igjen"
 
 
 def refuse_if_open(output: Path) -> None:
-    """SurroundingsError when Excel or LibreOffice says that someone has the file open."""
-    for owner in (output.with_name(f"~${output.name}"), output.with_name(f".~lock.{output.name}#")):
+    """SurroundingsError when Excel, Word or LibreOffice says that someone has the file open. Word writes its sign over
+    the first letters of a longer name."""
+    for sign in (f"~${output.name}", f"~${output.name[2:]}", f".~lock.{output.name}#"):
+        owner = output.with_name(sign)
         if owner.exists():
             raise SurroundingsError(
                 f"«{output.name}» er åpen hos noen",
