@@ -26,3 +26,11 @@ def test_the_breach_has_a_heading_of_its_own(rule: Rule) -> None:
 def test_no_two_rules_call_their_breach_the_same() -> None:
     titles = [rule.avvikstittel for rule in ALLE if rule.avvikstittel]
     assert sorted(set(titles)) == sorted(titles)
+
+
+def test_the_rules_that_see_the_same_fault_as_a_wider_one() -> None:
+    assert {rule.id: rule.omfattes_av for rule in ALLE if rule.omfattes_av} == {
+        "HJE-01": ("HJE-04",),
+        "HJE-05": ("HJE-04",),
+        "TIL-10": ("TIL-01",),
+    }
