@@ -86,13 +86,24 @@ def difference(one: str, other: str) -> str:
 
 def loose(text: str) -> str:
     """An id with what exports often change left out; only good for finding what looks alike."""
-    digits = re.sub(r"(?<![0-9])0+(?=[0-9])", "", heading_key(text))
-    return re.sub(r"[^0-9a-zæøåäöéü]", "", digits)
+    return _bare(_no_zeros(text))
+
+
+def _no_spaces(text: str) -> str:
+    return re.sub(r"\s", "", heading_key(text))
+
+
+def _no_zeros(text: str) -> str:
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", _no_spaces(text))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^0-9a-zæøåäöéü]", "", heading_key(text))
 
 
 _LOOSENED = (
-    ("mellomrom", lambda text: re.sub(r"\s", "", heading_key(text))),
-    ("nuller foran", lambda text: re.sub(r"(?<![0-9])0+(?=[0-9])", "", re.sub(r"\s", "", heading_key(text)))),
-    ("bindestrek, skråstrek eller andre tegn", lambda text: re.sub(r"[^0-9a-zæøåäöéü]", "", heading_key(text))),
+    ("mellomrom", _no_spaces),
+    ("nuller foran", _no_zeros),
+    ("bindestrek, skråstrek eller andre tegn", _bare),
     ("nuller foran og andre tegn", loose),
 )
