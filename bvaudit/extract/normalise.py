@@ -173,8 +173,8 @@ _BROKEN = """
 _MANY_IDS = """
     SELECT count(*) FROM (
         SELECT 1 FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok)
-        WHERE NOT coalesce(s.er_slettet, false)
-        GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(*) > 1)"""
+        WHERE NOT coalesce(s.er_slettet, false) AND s.journalnummer_pseudonym IS NOT NULL
+        GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(DISTINCT s.sak_id) > 1)"""
 
 
 def _cases(con: duckdb.DuckDBPyConnection) -> None:

@@ -138,6 +138,7 @@ def _table(tabell: str) -> Schema:
         for k in columns
         if k not in _UNFIXED and not k.endswith("_id")
     }
+    empty = {k: _texts(f"Tomme i {k}", "Tekster som betyr at feltet er tomt") for k in columns}
     return {
         "type": "object",
         "title": f"Tabellen {tabell}",
@@ -158,8 +159,20 @@ def _table(tabell: str) -> Schema:
             "kolonner": _keys("Kolonner", "Fra tabellens kolonne til overskriften i arket", headings, ["sak_id"]),
             "faste": _keys("Faste verdier", "Kolonner som har samme verdi i alle rader", fixed, []),
             "koder": _keys("Koder", "Oversettelse fra det som står i arket", translated, []),
+            "tomme": _keys("Tomme", "Tekster som betyr at feltet er tomt, for én kolonne", empty, []),
+            "overskriftsrad": {
+                "type": "integer",
+                "minimum": 1,
+                "title": "Overskriftsrad",
+                "description": "Nummeret på raden med overskrifter, når den ikke er blant de første",
+            },
         },
     }
+
+
+def _texts(title: str, description: str) -> Schema:
+    item = _text("Tekst", "Teksten slik den står i arket, i anførselstegn")
+    return {"type": "array", "title": title, "description": description, "minItems": 1, "items": item}
 
 
 _UNFIXED = frozenset({"fodselsnummer", "fodselsdato", "duf_nummer", "journalnummer"})
@@ -210,11 +223,13 @@ KART_SCHEMA: Schema = {
             "uniqueItems": True,
             "items": {
                 "type": "string",
-                "enum": ["iso", "norsk", "excel"],
+                "enum": ["iso", "norsk", "excel", "britisk", "amerikansk"],
                 "title": "Skrivemåte",
-                "description": "iso er 2025-12-31, norsk er 31.12.2025 og 31.12.25, excel er Excels dagnummer",
+                "description": "iso er 2025-12-31, norsk er 31.12.2025 og 31.12.25, excel er Excels dagnummer, "
+                "britisk er 31/12/2025, amerikansk er 12/31/2025; klokkeslett etter datoen leses ikke",
             },
         },
+        "tomme": _texts("Tomme", 'Tekster som betyr at feltet er tomt, som "NULL", "-", "00.00.0000" og "31.12.9999"'),
         "desimal": {
             "type": "string",
             "enum": ["komma", "punktum"],

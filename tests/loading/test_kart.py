@@ -129,9 +129,29 @@ def test_the_least_there_can_be(tmp_path: Path) -> None:
             id="kommunenummer uten anførselstegn",
         ),
         pytest.param(
-            HEAD + "datoformat: [amerikansk]\n",
-            "kart.yaml:5:14: feil [verdi-valg]: «datoformat» nr. 1 kan ikke være «amerikansk»",
+            HEAD + "datoformat: [svensk]\n",
+            "kart.yaml:5:14: feil [verdi-valg]: «datoformat» nr. 1 kan ikke være «svensk»",
             id="ukjent datoformat",
+        ),
+        pytest.param(
+            HEAD + "datoformat: [britisk, amerikansk]\n",
+            "kart.yaml:5:1: feil [verdi-flertydig]: datoformat kan ikke være både britisk og amerikansk",
+            id="to rekkefølger for dag og måned",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, tomme: {kode: ['-']}}\n",
+            "kart.yaml:5:55: feil [kode-uten-kolonne]: «kode» har tomme, men står ikke under kolonner",
+            id="tomme uten kolonne",
+        ),
+        pytest.param(
+            HEAD + "tomme: [NULL]\n",
+            "kart.yaml:5:9: feil [verdi-type]: «tomme» nr. 1 skal være tekst, fant «NULL» uten anførselstegn",
+            id="tom tekst uten anførselstegn",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, overskriftsrad: 0}\n",
+            "kart.yaml:5:63: feil [verdi-grense]: «overskriftsrad» skal være minst 1, fant 0",
+            id="overskriftsrad null",
         ),
     ],
 )
