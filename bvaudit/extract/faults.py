@@ -56,6 +56,8 @@ class Faults:
 
     def missing_field(self, element: Any, felt: Felt) -> None:
         name = felt.navn.lstrip("@")
+        if not name:
+            return  # the element's own text, which is there, and whose form was wrong
         there = element.get(name) is not None if felt.navn.startswith("@") else element.find(name) is not None
         if not there:  # otherwise its form was wrong, and that is said already
             self.add(_place(element, felt), "mangler-felt", f"«{name}» mangler")
