@@ -81,11 +81,9 @@ def import_sources(
                 tolerant=options.tolerant,
                 xsd=options.xsd,
             )
-            found: list[Problem] = []
-            plan = plan_reading(sources, found)
+            plan = plan_reading(sources)
             shares = [folder / f"del-{number}" for number in range(max(options.prosesser, 1))]
             gathered, staged = read_documents(plan, setup, shares, progress)
-            gathered.problems += found
         else:
             cases = read_cases(
                 sources, kart, koder=koder, pseudonyms=pseudonyms, enheter=enheter, keep_ids=options.keep_ids

@@ -27,7 +27,7 @@ _BEGREP_OF = {table: begrep for begrep, table in TABLE_OF.items()}
 class Findings:
     """What the submissions say about each other. Documents are named by ``dok``."""
 
-    alike: tuple[tuple[int, ...], ...]  # the same bytes more than once; the first counts
+    alike: tuple[tuple[int, ...], ...]  # the same submission more than once; the first counts
     repeated_id: tuple[tuple[int, ...], ...]  # the same id with different content; the first counts
     unsettled: tuple[int, ...]  # no telling which submission of the case came last; this one was used
     broken_chains: int
@@ -117,9 +117,9 @@ def _guarded(column: str) -> str:
 def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
     # Nearly every submission comes once, so only those that do not are put in order.
     con.execute("""
-        CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, kildefil_sha256,
-            row_number() OVER (PARTITION BY innsending_id, sak_id ORDER BY kildefil_sha256 DESC, dok) AS plass,
-            row_number() OVER (PARTITION BY innsending_id, sak_id, kildefil_sha256 ORDER BY dok) AS kopi
+        CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, helhet,
+            row_number() OVER (PARTITION BY innsending_id, sak_id ORDER BY helhet DESC, kildefil_sha256, dok) AS plass,
+            row_number() OVER (PARTITION BY innsending_id, sak_id, helhet ORDER BY kildefil_sha256, dok) AS kopi
         FROM inn_innsending SEMI JOIN (
             SELECT innsending_id, sak_id FROM inn_innsending GROUP BY innsending_id, sak_id HAVING count(*) > 1
         ) USING (innsending_id, sak_id);
@@ -144,10 +144,10 @@ def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
     assert facts is not None  # an aggregate always gives one row
     uttrekksdato, formats, kommuner = facts
     return Findings(
-        alike=_groups(con, "SELECT list(dok ORDER BY dok) FROM lest GROUP BY innsending_id, sak_id, kildefil_sha256"),
+        alike=_groups(con, "SELECT list(dok ORDER BY dok) FROM lest GROUP BY innsending_id, sak_id, helhet"),
         repeated_id=_groups(
             con,
-            "SELECT list(dok ORDER BY kildefil_sha256 DESC) FROM lest WHERE kopi = 1 GROUP BY innsending_id, sak_id",
+            "SELECT list(dok ORDER BY helhet DESC) FROM lest WHERE kopi = 1 GROUP BY innsending_id, sak_id",
         ),
         unsettled=tuple(dok for (dok,) in con.execute(_UNSETTLED).fetchall()),
         broken_chains=_count(con, _BROKEN),
@@ -187,7 +187,7 @@ def _cases(con: duckdb.DuckDBPyConnection) -> None:
         FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok);
         CREATE TABLE innsending AS
         SELECT CAST(row_number() OVER (ORDER BY i.innsending_id, i.sak_id) AS INTEGER) AS innsending_nr,
-            i.* EXCLUDE (dok, enhet, enhet_id, innhold), v.dok IS NOT NULL AS gjeldende, s.er_slettet
+            i.* EXCLUDE (dok, enhet, enhet_id, innhold, helhet), v.dok IS NOT NULL AS gjeldende, s.er_slettet
         FROM innsendinger i LEFT JOIN vinner v ON v.dok = i.dok JOIN sak_grunn s ON s.sak_id = i.sak_id;
     """)
 

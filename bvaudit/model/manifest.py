@@ -39,7 +39,8 @@ class ProblemLinje:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """``nokkel_avtrykk`` recognises the key without revealing it. ``tabeller`` maps every delivered table to its rows;
-    a table the source cannot show is absent, and rules that need it are not examined."""
+    a table the source cannot show is absent, and rules that need it are not examined. ``dokumenter_lest`` is all that
+    was handed in, also what could not be opened, so that it is the sum of those used and those left out."""
 
     programversjon: str
     importert: datetime

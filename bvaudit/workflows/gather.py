@@ -257,7 +257,8 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
         for u in manifest.utelatt
     ]
     lines += [DatakvalitetLinje(kilde="innlesing", kode="antakelse", tekst=a, antall=1) for a in manifest.antakelser]
-    others = Counter((p.kode, p.tekst) for p in manifest.problemer if p.grad != "feil")
+    counted = {u.kode for u in manifest.utelatt}
+    others = Counter((p.kode, p.tekst) for p in manifest.problemer if p.grad != "feil" and p.kode not in counted)
     lines += [DatakvalitetLinje(kilde="innlesing", kode=k, tekst=t, antall=n) for (k, t), n in sorted(others.items())]
     for s in svar:
         reasons = Counter(f.forklaring or "En opplysning mangler." for f in s.uavklarte)

@@ -226,14 +226,15 @@ def _utf8(text: str) -> str:
 
 
 BROKEN = [
-    pytest.param("", "", "ikke-xml", id="tom fil"),
+    pytest.param("", "", "tom-fil", id="tom fil"),
     pytest.param(en_sak()[:300], "", "ikke-xml", id="avkuttet fil"),
     pytest.param("bare tekst", "", "ikke-xml", id="ikke xml"),
     pytest.param(XXE + _utf8(en_sak()), "", "doctype", id="ytre entitet"),
     pytest.param(BOMBE + _utf8(en_sak()), "", "doctype", id="entitetsbombe"),
-    pytest.param("<html><body/></html>", "", "ukjent-rot", id="annen rot"),
+    pytest.param("<html><body/></html>", "", "annet-innhold", id="nettside"),
+    pytest.param("<Rapport/>", "", "ukjent-rot", id="annen rot"),
     pytest.param(
-        en_sak().replace("<Barnevern ", '<Barnevern xmlns="http://eksempel.no" '), "", "ukjent-rot", id="navnerom"
+        en_sak(melding().replace("<Konklusjon", '<Konklusjon xmlns="urn:x"')), "", "navnerom", id="navnerom inni"
     ),
     pytest.param(bvr.ELDRE, "Sak", "eldre-format", id="personnummer på saken"),
     pytest.param(en_sak("<Notat/>"), "Sak/Notat", "ukjent-element", id="ukjent element"),
