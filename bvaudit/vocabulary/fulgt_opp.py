@@ -11,7 +11,7 @@
 Startdagen telles ikke med, siste dag er med. Den første fristen med et vilkår som holder, gjelder; holder ingen, er det
 uavklart. Fulgt opp i tide er oppfylt, uansett hva som skjedde siden. Ellers: tok det slutt før det begynte, er det
 uavklart; tok det slutt innen fristen, er det ikke aktuelt; er fristen ikke ute, er det heller ikke aktuelt; ellers er
-det ikke oppfylt. Mangler en dato som kan endre svaret, er det uavklart. Det som skjer etter vurderingsdagen, har ikke
+det ikke oppfylt. Har loven ikke noe tall, er «for_sent» oppfylt, og tiden er bare hvor lenge det kan mangle. Mangler en dato som kan endre svaret, er det uavklart. Det som skjer etter vurderingsdagen, har ikke
 skjedd.
 """
 
@@ -81,7 +81,7 @@ def answer(args: Args, sql: Scope) -> Answer:
     return Answer(
         utfall=case(*((f"{grunn} = {n}", u) for n, (_, u, _) in enumerate(reasons)), otherwise=Utfall.IKKE_OPPFYLT),
         start_dato=start,
-        frist_dato=frist,
+        frist_dato=frist if args.for_sent == "ikke oppfylt" else "",  # a law without a number has no last day
         faktisk_dato=gjort,
         notes=tuple(Note(condition=f"{grunn} = {n}", tekst=tekst) for n, (_, _, tekst) in enumerate(reasons) if tekst),
         steps=(
