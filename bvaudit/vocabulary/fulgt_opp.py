@@ -11,8 +11,8 @@
 Startdagen telles ikke med, siste dag er med. Den første fristen med et vilkår som holder, gjelder; holder ingen, er det
 uavklart. Fulgt opp i tide er oppfylt, uansett hva som skjedde siden. Ellers: tok det slutt før det begynte, er det
 uavklart; tok det slutt innen fristen, er det ikke aktuelt; er fristen ikke ute, er det heller ikke aktuelt; ellers er
-det ikke oppfylt. Har loven ikke noe tall, er «for_sent» oppfylt, og tiden er bare hvor lenge det kan mangle. Mangler en dato som kan endre svaret, er det uavklart. Det som skjer etter vurderingsdagen, har ikke
-skjedd.
+det ikke oppfylt. Har loven ikke noe tall, er «for_sent» oppfylt, og tiden er bare hvor lenge det kan mangle. Mangler en
+dato som kan endre svaret, er det uavklart. Det som skjer etter vurderingsdagen, har ikke skjedd.
 """
 
 from dataclasses import dataclass
