@@ -57,6 +57,7 @@ _COMPOSED = {
     "alle": "alle: [{relasjon: {fra: henvendelse}}, {utfylt: {felt: [start_dato]}}]",
     "minst_en": "minst_en: [{finnes: {rader: {tabell: plan}}}, {finnes: {rader: {tabell: vedtak}}}]",
     "ikke": "ikke: {finnes: {rader: {tabell: plan}}}",
+    "trinnvis": "trinnvis: [{nar: {slutt_dato: {utfylt: false}}, svar: uavklart}, {krav: {utfylt: {felt: [kode]}}}]",
 }
 
 
@@ -109,8 +110,9 @@ def _arguments(kind: type, outer: str = "") -> Iterator[tuple[str, ...]]:
         inner = _without_none(hints[field.name])
         name = f"{outer}.{field.name}" if outer else field.name
         yield f"`{name}`", _kind(inner), _needed(field, outer), field.metadata["forklaring"]
-        if isinstance(inner, type) and is_dataclass(inner) and inner not in _KINDS:
-            yield from _arguments(inner, name)
+        record = get_args(inner)[0] if get_origin(inner) is tuple else inner
+        if isinstance(record, type) and is_dataclass(record) and record not in _KINDS:
+            yield from _arguments(record, name)
 
 
 def _without_none(hint: Any) -> Any:

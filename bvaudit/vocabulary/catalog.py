@@ -10,6 +10,7 @@ from bvaudit.vocabulary import (
     antall_i_periode,
     en_av,
     finnes,
+    fulgt_opp,
     innen_frist,
     kode_gyldig,
     manuell,
@@ -19,6 +20,7 @@ from bvaudit.vocabulary import (
     rimelige_datoer,
     sammensatt,
     siste_innen,
+    trinnvis,
     unik,
     utfylt,
     vilkar,
@@ -42,14 +44,15 @@ def _one(navn: str, module: Any) -> Operator:
     return Operator(navn=navn, args=module.Args, side=module.__doc__, answer=module.answer)
 
 
-def _composed(navn: str, args: type[Krav], answer: Callable[..., Answer]) -> Operator:
-    return Operator(navn=navn, args=args, side=sammensatt.__doc__ or "", answer=answer, sammensatt=True)
+def _composed(navn: str, args: type[Krav], answer: Callable[..., Answer], side: str | None) -> Operator:
+    return Operator(navn=navn, args=args, side=side or "", answer=answer, sammensatt=True)
 
 
 OPERATORS: Mapping[str, Operator] = {
     op.navn: op
     for op in (
         _one("innen_frist", innen_frist),
+        _one("fulgt_opp", fulgt_opp),
         _one("antall_i_periode", antall_i_periode),
         _one("siste_innen", siste_innen),
         _one("finnes", finnes),
@@ -64,9 +67,10 @@ OPERATORS: Mapping[str, Operator] = {
         _one("unik", unik),
         _one("rimelige_datoer", rimelige_datoer),
         _one("manuell", manuell),
-        _composed("alle", sammensatt.Alle, sammensatt.all_of),
-        _composed("minst_en", sammensatt.MinstEn, sammensatt.any_of),
-        _composed("ikke", sammensatt.Ikke, sammensatt.none_of),
+        _composed("alle", sammensatt.Alle, sammensatt.all_of, sammensatt.__doc__),
+        _composed("minst_en", sammensatt.MinstEn, sammensatt.any_of, sammensatt.__doc__),
+        _composed("ikke", sammensatt.Ikke, sammensatt.none_of, sammensatt.__doc__),
+        _composed("trinnvis", trinnvis.Args, trinnvis.answer, trinnvis.__doc__),
     )
 }
 _BY_ARGS = {op.args: op for op in OPERATORS.values()}
