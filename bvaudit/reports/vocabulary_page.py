@@ -109,8 +109,9 @@ def _arguments(kind: type, outer: str = "") -> Iterator[tuple[str, ...]]:
         inner = _without_none(hints[field.name])
         name = f"{outer}.{field.name}" if outer else field.name
         yield f"`{name}`", _kind(inner), _needed(field, outer), field.metadata["forklaring"]
-        if isinstance(inner, type) and is_dataclass(inner) and inner not in _KINDS:
-            yield from _arguments(inner, name)
+        one = get_args(inner)[0] if get_origin(inner) is tuple else inner
+        if isinstance(one, type) and is_dataclass(one) and one not in _KINDS:
+            yield from _arguments(one, name)
 
 
 def _without_none(hint: Any) -> Any:
