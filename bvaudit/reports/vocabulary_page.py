@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from textwrap import dedent
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -26,6 +27,7 @@ _KINDS: Mapping[Any, str] = {
     str: "tekst",
     int: "heltall",
     bool: "true eller false",
+    date: "dato",
     Varighet: "varighet",
     Dato: "[dato](#dato)",
     Rader: "[rader](#rader)",
