@@ -1,7 +1,7 @@
 """Every word a rule can use, by the name it has in YAML."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bvaudit.model.uttrykk import Krav
@@ -14,6 +14,7 @@ from bvaudit.vocabulary import (
     innen_frist,
     kode_gyldig,
     manuell,
+    med_unntak,
     overlapp,
     rekkefolge,
     relasjon,
@@ -31,13 +32,17 @@ from bvaudit.vocabulary.scope import Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operator:
-    """``side`` is the manual page. ``answer`` writes the SQL; the composed ones also get the way to judge a part."""
+    """``side`` is the manual page. ``answer`` writes the SQL; with ``deler`` it also gets the way to judge a part.
+
+    The composed ones (``sammensatt``) have nothing but their parts in YAML.
+    """
 
     navn: str
     args: type[Krav]
     side: str
     answer: Callable[..., Answer]
     sammensatt: bool = False
+    deler: bool = False
 
 
 def _one(navn: str, module: Any) -> Operator:
@@ -45,7 +50,7 @@ def _one(navn: str, module: Any) -> Operator:
 
 
 def _composed(navn: str, args: type[Krav], answer: Callable[..., Answer], side: str | None) -> Operator:
-    return Operator(navn=navn, args=args, side=side or "", answer=answer, sammensatt=True)
+    return Operator(navn=navn, args=args, side=side or "", answer=answer, sammensatt=True, deler=True)
 
 
 OPERATORS: Mapping[str, Operator] = {
@@ -67,6 +72,7 @@ OPERATORS: Mapping[str, Operator] = {
         _one("unik", unik),
         _one("rimelige_datoer", rimelige_datoer),
         _one("manuell", manuell),
+        replace(_one("med_unntak", med_unntak), deler=True),
         _composed("alle", sammensatt.Alle, sammensatt.all_of, sammensatt.__doc__),
         _composed("minst_en", sammensatt.MinstEn, sammensatt.any_of, sammensatt.__doc__),
         _composed("ikke", sammensatt.Ikke, sammensatt.none_of, sammensatt.__doc__),
@@ -79,6 +85,6 @@ _BY_ARGS = {op.args: op for op in OPERATORS.values()}
 def judge(krav: Krav, sql: Scope) -> Answer:
     """The operator's answer for these arguments."""
     operator = _BY_ARGS[type(krav)]
-    if operator.sammensatt:
+    if operator.deler:
         return operator.answer(krav, sql, judge)
     return operator.answer(krav, sql)
