@@ -31,8 +31,9 @@ RESULT_COLUMNS = (
     ("funnet", "INTEGER"),
     ("forklaring", "VARCHAR"),
 )
-# Kept beside the contract's columns while a run lasts: what must be counted apart.
-_INNER = (("annen_ansvarlig", "BOOLEAN"),)
+# Kept beside the contract's columns while a run lasts: what must be counted apart, the case, and the day that decided
+# whose the row is.
+_INNER = (("annen_ansvarlig", "BOOLEAN"), ("sak_nr", "INTEGER"), ("telles", "DATE"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

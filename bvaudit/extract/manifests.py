@@ -67,6 +67,7 @@ def make_manifest(
         antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
         problemer=tuple(_linje(problem, shown) for problem in problems),
         kommuner=findings.kommuner,
+        enheter=findings.enheter.kjente,
     )
 
 

@@ -15,6 +15,8 @@ import duckdb
 
 from bvaudit.extract.rows import TABLE_OF
 from bvaudit.extract.staging import LINKS, SEPARATOR, STAGED
+from bvaudit.extract.unit_history import Sighting, Units, date_units, name_units
+from bvaudit.model.enhet import Enheter
 from bvaudit.model.tables import BY_NAME, TABLES, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
@@ -36,6 +38,7 @@ class Findings:
     formats: frozenset[str]  # of the submissions that count
     uttrekksdato: date | None
     kommuner: tuple[str, ...]
+    enheter: Units
 
 
 def connect(folder: Path, documents: int) -> duckdb.DuckDBPyConnection:
@@ -72,10 +75,13 @@ def _loading(table: str, paths: Sequence[Path]) -> tuple[str, list[Any]]:
     )
 
 
-def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
+def normalise(
+    con: duckdb.DuckDBPyConnection, enheter: Enheter | None = None, earlier: Iterable[Sighting] = ()
+) -> Findings:
     """Build every table of the model from what is loaded, and tell what was found about the submissions."""
-    findings = _submissions(con)
+    findings = _submissions(con, enheter, earlier)
     _cases(con)
+    date_units(con)
     for table in _NUMBERED:
         con.execute(f"CREATE TABLE {_base(table.navn)} AS {_numbered(table)}")
     _people(con)
@@ -83,7 +89,7 @@ def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
     con.execute(f"CREATE TABLE medvirkning AS {_numbered(BY_NAME['medvirkning'])}")
     _relations(con)
     for table in TABLES:
-        if table.nokkel is None and table.navn != "slettet":
+        if table.nokkel is None and table.navn not in ("slettet", "sak_enhet"):
             con.execute(f"CREATE TABLE {table.navn} AS {_unnumbered(table)}")
     _deletions(con)
     return findings
@@ -94,7 +100,9 @@ def select(table: Table) -> str:
     names = [c.navn for c in table.all_columns]
     order = [n for n in names if n.endswith("_nr") and n not in ("fra_nr", "til_nr")]
     if table.nokkel is None:
-        order += [n for n in ("eier_type", "rolle", "lopenr", "type", "element_id", "slettet_dato") if n in names]
+        order += [
+            n for n in ("eier_type", "rolle", "lopenr", "type", "element_id", "slettet_dato", "fra") if n in names
+        ]
     return f"SELECT {', '.join(names)} FROM {table.navn} ORDER BY {', '.join(order)}"
 
 
@@ -114,7 +122,7 @@ def _guarded(column: str) -> str:
     )
 
 
-def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
+def _submissions(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlier: Iterable[Sighting]) -> Findings:
     # Nearly every submission comes once, so only those that do not are put in order.
     con.execute("""
         CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, kildefil_sha256,
@@ -156,6 +164,7 @@ def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
         formats=frozenset(formats or ()),
         uttrekksdato=uttrekksdato,
         kommuner=tuple(kommuner or ()),
+        enheter=name_units(con, enheter, earlier),
     )
 
 
@@ -182,9 +191,9 @@ def _cases(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE sak_grunn AS
         SELECT s.dok, CAST(row_number() OVER (ORDER BY s.sak_id) AS INTEGER) AS sak_nr, i.innsending_id, s.sak_id,
             s.migrert_id, s.journalnummer_pseudonym, s.start_dato, s.slutt_dato, s.avsluttet,
-            i.enhet, i.enhet_id, i.kommunenummer, i.bydelsnummer, i.format_versjon, i.dato_uttrekk_lokal,
+            n.enhet, i.enhet_id, i.kommunenummer, i.bydelsnummer, i.format_versjon, i.dato_uttrekk_lokal,
             coalesce(s.er_slettet, false) AS er_slettet
-        FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok);
+        FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok) JOIN enhetsnavn n USING (enhet_id);
         CREATE TABLE innsending AS
         SELECT CAST(row_number() OVER (ORDER BY i.innsending_id, i.sak_id) AS INTEGER) AS innsending_nr,
             i.* EXCLUDE (dok, enhet, enhet_id, innhold), v.dok IS NOT NULL AS gjeldende, s.er_slettet

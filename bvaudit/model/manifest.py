@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bvaudit.model.enhet import KjentEnhet
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kildefil:
@@ -55,6 +57,7 @@ class Manifest:
     antakelser: tuple[str, ...] = ()
     problemer: tuple[ProblemLinje, ...] = ()
     kommuner: tuple[str, ...] = ()
+    enheter: tuple[KjentEnhet, ...] = ()  # also those that have no case
 
     @property
     def kilde_sha256(self) -> str:
