@@ -17,16 +17,18 @@ FACTS = ("start_dato", "frist_dato", "faktisk_dato", "krav", "funnet")
 # Each case with the unit that had it from one day to another, and its place in the results. The days of a case never
 # overlap and have no holes: before the first submission seen nobody knows, and the unit that has it now is shown.
 # Made once a run; the unit is joined here and nowhere else.
-_FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
+FIRST_DAY, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
 CASE_ORDER = (
     "SELECT sak_nr, sak_id, enhet, fra, til, DENSE_RANK() OVER (ORDER BY enhet, sak_nr) AS rekke FROM ("
-    f"SELECT s.sak_nr, s.sak_id, s.enhet, {_FIRST} AS fra, COALESCE(f.slutt, {_LAST}) AS til FROM sak s "
-    f"LEFT JOIN (SELECT sak_nr, CAST(MIN(COALESCE(fra, {_FIRST})) - INTERVAL 1 DAY AS DATE) AS slutt "
+    f"SELECT s.sak_nr, s.sak_id, s.enhet, {FIRST_DAY} AS fra, COALESCE(f.slutt, {_LAST}) AS til FROM sak s "
+    f"LEFT JOIN (SELECT sak_nr, CAST(MIN(COALESCE(fra, {FIRST_DAY})) - INTERVAL 1 DAY AS DATE) AS slutt "
     "FROM sak_enhet GROUP BY sak_nr HAVING COUNT(*) > 1) f ON f.sak_nr = s.sak_nr "
-    f"UNION ALL SELECT e.sak_nr, e.sak_id, e.enhet, COALESCE(e.fra, {_FIRST}), COALESCE(e.til, {_LAST}) "
+    f"UNION ALL SELECT e.sak_nr, e.sak_id, e.enhet, COALESCE(e.fra, {FIRST_DAY}), COALESCE(e.til, {_LAST}) "
     "FROM sak_enhet e JOIN (SELECT sak_nr FROM sak_enhet GROUP BY sak_nr HAVING COUNT(*) > 1) m "
     "ON m.sak_nr = e.sak_nr) d"
 )
+# The few cases that more than one unit has had, each with the one that has it now.
+MOVED = "SELECT sak_nr, ARG_MAX(enhet, fra) AS enhet FROM saksrekke GROUP BY sak_nr HAVING COUNT(DISTINCT enhet) > 1"
 _LINES = ",\n  "
 _QUOTED = re.compile(r'"([^"]+)"')
 

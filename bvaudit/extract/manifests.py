@@ -68,6 +68,7 @@ def make_manifest(
         problemer=tuple(_linje(problem, shown) for problem in problems),
         kommuner=findings.kommuner,
         enheter=findings.enheter.kjente,
+        kommunenavn=findings.kommunenavn,
     )
 
 

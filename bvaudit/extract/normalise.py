@@ -16,7 +16,7 @@ import duckdb
 from bvaudit.extract.rows import TABLE_OF
 from bvaudit.extract.staging import LINKS, SEPARATOR, STAGED
 from bvaudit.extract.unit_history import Sighting, Units, date_units, name_units
-from bvaudit.model.enhet import Enheter
+from bvaudit.model.enhet import Enheter, named
 from bvaudit.model.tables import BY_NAME, TABLES, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
@@ -38,6 +38,7 @@ class Findings:
     formats: frozenset[str]  # of the submissions that count
     uttrekksdato: date | None
     kommuner: tuple[str, ...]
+    kommunenavn: Mapping[str, str]
     enheter: Units
 
 
@@ -163,7 +164,8 @@ def _submissions(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlie
         versions=dict(con.execute(_VERSIONS).fetchall()),
         formats=frozenset(formats or ()),
         uttrekksdato=uttrekksdato,
-        kommuner=tuple(kommuner or ()),
+        kommuner=tuple(filter(named, kommuner or ())),
+        kommunenavn=dict(con.execute(_MUNICIPALITIES).fetchall()),
         enheter=name_units(con, enheter, earlier),
     )
 
@@ -176,6 +178,12 @@ _UNSETTLED = """
             OR (count(*) FILTER (NOT etterfulgt) = 0 AND count(DISTINCT innhold) > 1))
     ORDER BY v.dok"""
 _VERSIONS = "SELECT format_versjon, count(*) FROM innsendinger GROUP BY format_versjon ORDER BY format_versjon"
+# The name most cases have, where one number is written in several ways.
+_MUNICIPALITIES = """
+    SELECT coalesce(kommunenummer, ''), kommunenavn FROM innsendinger JOIN vinner USING (dok)
+    WHERE kommunenavn IS NOT NULL GROUP BY 1, 2
+    QUALIFY row_number() OVER (PARTITION BY coalesce(kommunenummer, '') ORDER BY count(*) DESC, kommunenavn) = 1
+    ORDER BY 1"""
 _BROKEN = """
     SELECT count(*) FROM innsendinger i WHERE i.forrige_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM innsendinger f WHERE f.innsending_id = i.forrige_id AND f.sak_id = i.sak_id)"""

@@ -143,13 +143,14 @@ def spellings(seen: Iterable[Seen], units: Sequence[KjentEnhet]) -> Iterator[tup
 
 
 def _best(rows: Sequence[Seen]) -> str:
-    """The spelling most cases have, else the latest."""
+    """The spelling most cases have, else the latest; of those alike, one that is not all in small or big letters."""
     saker: dict[str, int] = {}
     sist: dict[str, date] = {}
     for row in rows:
         saker[row.navn] = saker.get(row.navn, 0) + row.saker
         sist[row.navn] = max(sist.get(row.navn, date.min), row.sist or date.min)
-    return min(saker, key=lambda navn: (-saker[navn], -sist[navn].toordinal(), navn))
+    plain = {navn: navn in (navn.upper(), navn.lower()) for navn in saker}
+    return min(saker, key=lambda navn: (-saker[navn], -sist[navn].toordinal(), plain[navn], navn))
 
 
 def _numbers(rows: Sequence[Seen], enhet: Enhet | None) -> tuple[str, ...]:
