@@ -92,7 +92,7 @@ def import_sources(
         _stop_if_useless(gathered, options)
         with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
-            findings = normalise.normalise(con)
+            findings = normalise.normalise(con, enheter)
             _tell(findings, gathered)
             _stop_if_useless(gathered, options)
             counts = snapshot.write_tables(con, folder / "ferdig")
@@ -153,6 +153,13 @@ def _tell(findings: Findings, gathered: Gathered) -> None:
             gathered.problems.append(problem)
     for dok in findings.unsettled:
         gathered.problems.append(_problem(gathered.navn[dok], "uavklart-rekkefolge", _UNSETTLED))
+    for unit, ways in findings.enheter.skrivemater:
+        written = ", ".join(f"«{navn}»" for navn in ways)
+        tekst = f"enheten er skrevet på flere måter og regnes som én, «{unit.navn}»: {written}"
+        hint = "er de ulike enheter, må de ha hvert sitt nummer eller navn; --enheter bestemmer navnet"
+        gathered.problems.append(
+            Problem(sted=Sted(fil="uttrekket"), kode="enhet-skrivemater", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
+        )
     counted = (("brutt-kjede", findings.broken_chains, _BROKEN), ("flere-sak-id", findings.cases_with_many_ids, _MANY))
     for kode, number, tekst in counted:
         if number:
