@@ -6,10 +6,11 @@
 
 Holder vilkåret i et av unntakene, er kravet ikke aktuelt, og forklaringen sier hvorfor. Kan ingen vite om det holder,
 fordi en opplysning mangler, er det uavklart, med mindre kravet ikke er aktuelt uansett. Med «ukjent: kravet gjelder»
-er svaret da det kravet gir. Med «bare_ved: brudd» er et oppfylt krav oppfylt uansett unntaket.
+er svaret da det kravet gir. Med «bare_ved: brudd» er et oppfylt krav oppfylt uansett unntaket. «svar: uavklart» er for
+det registeret ikke kan vise: da er det uavklart når vilkåret holder, med mindre kravet ikke er aktuelt.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -26,6 +27,7 @@ class Unntak:
 
     der: Betingelse = arg("Vilkåret som gjør at kravet ikke gjelder.")
     sier: str = arg("Setningen i forklaringen når vilkåret holder.")
+    svar: Literal["ikke aktuelt", "uavklart"] = arg("Svaret når vilkåret holder.", default="ikke aktuelt")
     ukjent: Literal["uavklart", "kravet gjelder"] = arg(
         "Hva det betyr at ingen kan vite om vilkåret holder.", default="uavklart"
     )
@@ -47,25 +49,27 @@ def answer(args: Args, sql: Scope, judge: Callable[[Krav, Scope], Answer]) -> An
     found = sql.let("utfall_av_kravet", part.utfall)
     sql.prefix = outer
     holds = [_holds(number, one, found, sql) for number, one in enumerate(args.unntak, start=1)]
-    exempt = " OR ".join(f"COALESCE({held}, FALSE)" for held in holds)
-    doubts = [f"{held} IS NULL" for held, one in zip(holds, args.unntak, strict=True) if one.ukjent == "uavklart"]
-    doubt = f"({' OR '.join(doubts) or 'FALSE'}) AND {found} <> {literal(Utfall.IKKE_AKTUELT)}"
+    told = list(zip(holds, args.unntak, strict=True))
+    exempt = _any(f"COALESCE({held}, FALSE)" for held, one in told if one.svar == "ikke aktuelt")
+    blind = [f"COALESCE({held}, FALSE)" for held, one in told if one.svar == "uavklart"]
+    unseen = _any(f"{held} IS NULL" for held, one in told if one.ukjent == "uavklart")
+    applies = f"{found} <> {literal(Utfall.IKKE_AKTUELT)}"
     whole = sql.let(
         "med_unntak",
-        f"CASE WHEN {exempt} THEN {literal(Utfall.IKKE_AKTUELT)} WHEN {doubt} THEN {literal(Utfall.UAVKLART)} "
-        f"ELSE {found} END",
+        f"CASE WHEN {exempt} THEN {literal(Utfall.IKKE_AKTUELT)} "
+        f"WHEN ({_any([*blind, unseen])}) AND {applies} THEN {literal(Utfall.UAVKLART)} ELSE {found} END",
     )
-    unclear = f"NOT ({exempt}) AND {doubt}"
+    unclear = f"NOT ({_any([exempt, *blind])}) AND ({unseen}) AND {applies}"
     return replace(
         part,
         utfall=whole,
         notes=(
-            *(Note(condition=f"COALESCE({h}, FALSE)", tekst=u.sier) for h, u in zip(holds, args.unntak, strict=True)),
+            *(Note(condition=f"COALESCE({held}, FALSE)", tekst=one.sier) for held, one in told),
             Note(condition=unclear, tekst="En opplysning som avgjør om kravet gjelder, mangler."),
             *(Note(condition=f"({note.condition}) AND {whole} = {found}", tekst=note.tekst) for note in part.notes),
         ),
         steps=(
-            *(Step(navn=f"unntak: {u.sier}", expression=h) for h, u in zip(holds, args.unntak, strict=True)),
+            *(Step(navn=f"unntak: {one.sier}", expression=held) for held, one in told),
             *part.steps,
         ),
     )
@@ -78,3 +82,7 @@ def _holds(number: int, unntak: Unntak, found: str, sql: Scope) -> str:
         kept = f"{found} IN ({literal(Utfall.OPPFYLT)}, {literal(Utfall.DELVIS)})"
         condition = f"CASE WHEN {kept} THEN FALSE ELSE ({condition}) END"
     return sql.let(f"unntak_{number}", condition)
+
+
+def _any(conditions: Iterable[str]) -> str:
+    return " OR ".join(f"({condition})" for condition in conditions) or "FALSE"

@@ -68,6 +68,14 @@ def test_only_where_the_demand_is_not_kept(utfall: Utfall, fyller_18: date | Non
     assert svar(SOM[utfall], fyller_18, bare_ved="brudd").utfall == ventet
 
 
+@pytest.mark.parametrize("utfall", SOM, ids=str)
+def test_what_the_register_cannot_show_is_unsettled(utfall: Utfall) -> None:
+    found = svar(SOM[utfall], PER, svar="uavklart")
+    assert found.utfall == (IKKE_AKTUELT if utfall == IKKE_AKTUELT else UAVKLART)
+    assert svar(SOM[utfall], PER + timedelta(1), svar="uavklart").utfall == utfall
+    assert MYNDIG in found.forklaring
+
+
 def test_an_unsettled_row_does_not_carry_the_sentence_of_the_breach() -> None:
     found = svar(SOM[IKKE_OPPFYLT], None)
     assert found.forklaring == "En opplysning som avgjør om kravet gjelder, mangler."
