@@ -49,7 +49,7 @@ def test_every_case_checkpoint_is_used_by_a_checklist(plans: Plans, regler: Mapp
 
 
 # Judged from the register or for the whole municipality, in the year's controls.
-_NOT_IN_A_CASE_REVIEW = frozenset({"IK-08", "MED-06", "MED-08", "UND-05", "UND-21", "UND-25"})
+_NOT_IN_A_CASE_REVIEW = frozenset({"IK-08", "MED-06", "MED-08", "UND-05", "UND-21", "UND-25", "UND-28"})
 
 
 def test_what_no_checklist_asks_is_in_the_controls_of_the_year(plans: Plans) -> None:
