@@ -17,10 +17,11 @@ from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.rows import BEGREP, TABLE_OF
 from bvaudit.extract.sheet_headings import UTTREKK
 from bvaudit.extract.sheet_reading import find_files
+from bvaudit.extract.sheet_units import settle_units, unit_of_case
 from bvaudit.extract.sheets import Row, sheet_rows
 from bvaudit.extract.staging import blank_row
-from bvaudit.extract.units import unit_of
-from bvaudit.model.enhet import Enheter, slug
+from bvaudit.extract.unit_names import ids_for
+from bvaudit.model.enhet import Enheter
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME, TABLES
@@ -66,7 +67,10 @@ def read_cases(
         cases.setdefault(row["sak_id"].casefold(), []).append((tabell, row))
     filer = tuple(sorted(set(find_files(sources, kart, []).values())))
     if not has_errors(problems):
+        settle_units([rows[0][1] for rows in cases.values()], kart, enheter, problems)
+    if not has_errors(problems):
         writer = _Writer(kart, pseudonyms, enheter, koder, _sha256(filer), keep_ids=keep_ids)
+        writer.unit_ids = ids_for({name for rows in cases.values() if (name := rows[0][1].get("enhet"))})
         readings = [writer.case(first_dok + number, rows, problems) for number, rows in enumerate(cases.values())]
     if has_errors(problems):
         hint = "rett feilene i regnearkene eller i kartet, og les inn på nytt"
@@ -114,6 +118,7 @@ class _Writer:
         self._enheter = enheter
         self._sha256 = sha256
         self._keep_ids = keep_ids
+        self.unit_ids: Mapping[str, str] = {}
         self._grupper = {kode.kode: kode.gruppe for kode in koder["melder"].koder} if "melder" in koder else {}
 
     def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> Reading:
@@ -237,7 +242,7 @@ class _Writer:
                 "fyll den inn, eller skriv «dato» under «uttrekk» i kartet",
             )
             problems.append(Problem(sted=sak["_sted"], kode="mangler-uttrekksdato", tekst=tekst, hint=hint))
-        enhet_id, enhet = self._unit(sak, day)
+        enhet_id, enhet = unit_of_case(sak, kart, self._enheter, self.unit_ids, day)
         return blank_row(
             "innsending",
             {
@@ -257,20 +262,6 @@ class _Writer:
                 "enhet": enhet,
                 "innhold": _fingerprint(rows),
             },
-        )
-
-    def _unit(self, sak: Row, day: date | None) -> tuple[str, str]:
-        """The unit the sheet names, else the one the map of units gives."""
-        if named := sak.get("enhet"):
-            return slug(named), named
-        return unit_of(
-            self._enheter,
-            organisasjonsnummer=self._kart.organisasjonsnummer,
-            kommunenummer=self._kart.kommunenummer,
-            kommunenavn=self._kart.kommunenavn,
-            bydelsnummer=sak.get("bydelsnummer"),
-            bydelsnavn=sak.get("bydelsnavn"),
-            dag=day,
         )
 
 
