@@ -21,6 +21,7 @@ from bvaudit.model.tables import BY_NAME
 Row = dict[str, Any]
 
 _PERSON_COLUMNS = frozenset({"fodselsnummer", "duf_nummer"})  # the only places for such a number
+_SAME_FOR_ALL = frozenset({"plassholder", "feilcelle", "formel-uten-verdi"})  # the text says all there is to say
 _FILLED_WITH_ZEROS = {"bydelsnummer": 2, "kommunenummer": 4, "fodselsnummer": 11}
 _OWNER_ID = {"henvendelse_id": "henvendelse"}  # the shortcut in undersokelse
 
@@ -117,7 +118,8 @@ def _unknown(plan: Plan, index: int, column: int) -> Fault | None:
 
 def _problem(fault: Fault, plan: Plan, index: int, column: int, reader: Field) -> Problem:
     cells = plan.sheet.rows[index]
-    verdi = hashlib.sha256(str(cells[column] if column < len(cells) else "").encode()).hexdigest()[:16]
+    found = cells[column] if column < len(cells) and not is_empty(cells[column]) else None
+    verdi = _mark(str(found)) if found is not None and fault.kode not in _SAME_FOR_ALL else ""
     return Problem(
         sted=plan.sheet.place(index, column),
         kode=fault.kode,
@@ -125,6 +127,11 @@ def _problem(fault: Fault, plan: Plan, index: int, column: int, reader: Field) -
         hint=fault.hint,
         samlet=Samlet(felt=reader.overskrift, flere=fault.flere, verdi=verdi),
     )
+
+
+def _mark(text: str) -> str:
+    """Something that tells values apart and shows none of them."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _value(cell: object, reader: Field) -> Value | Fault:
@@ -239,8 +246,7 @@ def _is_sound(row: Row, plan: Plan, index: int, reading: Reading) -> bool:
 
 def _pointing(kode: str, tekst: str, hint: str, sted: Sted, plan: Plan, kolonne: str, verdi: str) -> Problem:
     felt = next((f.overskrift for _, f in plan.fields if f.kolonne == kolonne), kolonne)
-    mark = hashlib.sha256(verdi.encode()).hexdigest()[:16]
-    samlet = Samlet(felt=felt, flere="peker på noe som ikke finnes", verdi=mark)
+    samlet = Samlet(felt=felt, flere="peker på noe som ikke finnes", verdi=_mark(verdi))
     return Problem(sted=sted, kode=kode, tekst=tekst, hint=hint, samlet=samlet)
 
 
