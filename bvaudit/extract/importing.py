@@ -19,7 +19,7 @@ from bvaudit.extract.normalise import Findings
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.reading import Gathered, Progress, Setup, no_search_for_cycles, read_documents
 from bvaudit.extract.sheet_import import SheetCases, read_cases
-from bvaudit.extract.sources import plan_reading
+from bvaudit.extract.sources import MAP_HINT, plan_reading
 from bvaudit.extract.staging import LINKS, STAGED, RowSink, staged_file
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.kart import Kart
@@ -138,6 +138,8 @@ def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
     if not gathered.navn and not problems:
         hint = "pek på mappen, zip-filen eller XML-filen fra fagsystemet"
         raise ContentError("fant ingen dokumenter å lese", hint=hint)
+    if not gathered.navn and not gathered.lest and any(problem.kode == "trenger-kart" for problem in problems):
+        raise ContentError("regneark kan ikke leses uten et kart", hint=MAP_HINT, problems=problems)
     if not gathered.navn:
         hint = "se hva som er feil med hvert dokument"
         raise ContentError("ingen dokumenter kunne brukes", hint=hint, problems=problems)

@@ -21,6 +21,9 @@ MOST_TOTAL = 20_000 * MEGABYTE  # all of one archive
 MOST_DEPTH = 3  # zips in zips
 _SMALL = 100_000  # below this a high ratio does no harm
 
+SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+MAP_HINT = "skriv --kart kart.yaml; docs/kart.md forklarer kartet, og examples/kart.yaml er et eksempel"
+
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 _SYSTEM_FOLDERS = {"__macosx"}
 
@@ -202,6 +205,12 @@ def _is_hidden(path: str) -> bool:
 def _is_wanted(filename: str, navn: str, problems: list[Problem]) -> bool:
     if filename.lower().endswith((".xml", ".zip")):
         return True
+    if filename.lower().endswith(SHEETS):
+        tekst = "filen er et regneark, og er ikke lest uten et kart over kolonnene"
+        problems.append(
+            Problem(sted=Sted(fil=navn), kode="trenger-kart", tekst=tekst, hint=MAP_HINT, grad=Grad.ADVARSEL)
+        )
+        return False
     tekst = "filen er ikke XML eller zip, og er ikke lest"
     problems.append(_problem(navn, "ukjent-filtype", tekst, grad=Grad.ADVARSEL))
     return False
