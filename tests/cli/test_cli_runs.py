@@ -115,8 +115,8 @@ def test_a_sheet_without_a_map_says_that_a_map_is_needed(navn: str, do: Do, tmp_
         code, out, err = do("vurder", "--uttrekk", source, "--ut", "ut")
         assert (code, out) == (3, "")
         assert err.endswith(
-            "feil: regneark kan ikke leses uten et kart\n  hint: skriv --kart kart.yaml; docs/kart.md forklarer kartet, "
-            "og examples/kart.yaml er et eksempel\n"
+            "feil: regneark kan ikke leses uten et kart\n"
+            "  hint: skriv --kart kart.yaml; docs/kart.md forklarer kartet, og examples/kart.yaml er et eksempel\n"
         )
 
 
