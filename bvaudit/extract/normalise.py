@@ -27,7 +27,7 @@ _BEGREP_OF = {table: begrep for begrep, table in TABLE_OF.items()}
 class Findings:
     """What the submissions say about each other. Documents are named by ``dok``."""
 
-    alike: tuple[tuple[int, ...], ...]  # the same bytes more than once; the first counts
+    alike: tuple[tuple[int, ...], ...]  # the same submission more than once, whatever its line ends; the first counts
     repeated_id: tuple[tuple[int, ...], ...]  # the same id with different content; the first counts
     unsettled: tuple[int, ...]  # no telling which submission of the case came last; this one was used
     broken_chains: int
@@ -117,9 +117,9 @@ def _guarded(column: str) -> str:
 def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
     # Nearly every submission comes once, so only those that do not are put in order.
     con.execute("""
-        CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, kildefil_sha256,
+        CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, kildefil_sha256, innhold, dato_uttrekk,
             row_number() OVER (PARTITION BY innsending_id, sak_id ORDER BY kildefil_sha256 DESC, dok) AS plass,
-            row_number() OVER (PARTITION BY innsending_id, sak_id, kildefil_sha256 ORDER BY dok) AS kopi
+            row_number() OVER (PARTITION BY innsending_id, sak_id, innhold, dato_uttrekk ORDER BY dok) AS kopi
         FROM inn_innsending SEMI JOIN (
             SELECT innsending_id, sak_id FROM inn_innsending GROUP BY innsending_id, sak_id HAVING count(*) > 1
         ) USING (innsending_id, sak_id);
@@ -144,7 +144,9 @@ def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
     assert facts is not None  # an aggregate always gives one row
     uttrekksdato, formats, kommuner = facts
     return Findings(
-        alike=_groups(con, "SELECT list(dok ORDER BY dok) FROM lest GROUP BY innsending_id, sak_id, kildefil_sha256"),
+        alike=_groups(
+            con, "SELECT list(dok ORDER BY dok) FROM lest GROUP BY innsending_id, sak_id, innhold, dato_uttrekk"
+        ),
         repeated_id=_groups(
             con,
             "SELECT list(dok ORDER BY kildefil_sha256 DESC) FROM lest WHERE kopi = 1 GROUP BY innsending_id, sak_id",

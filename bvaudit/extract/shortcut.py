@@ -128,8 +128,11 @@ class Shortcut:
 
 
 def fingerprint(data: bytes) -> str:
-    """The case without the submission's own id, to tell whether two submissions say the same."""
-    return hashlib.sha256(data[max(data.find(b"<Sak"), 0) :]).hexdigest()
+    """The case without the submission's own id, to tell whether two submissions say the same.
+
+    Line ends and indents are left out: a copy that has been through another system is the same submission.
+    """
+    return hashlib.sha256(b"".join(data[max(data.find(b"<Sak"), 0) :].split())).hexdigest()
 
 
 def _as_text(read: Read) -> Read:
