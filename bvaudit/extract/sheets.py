@@ -99,7 +99,9 @@ def _row(plan: Plan, index: int, reading: Reading) -> Row | None:
             row[reader.kolonne] = value
     if sound and not row.get("sak_id"):
         tekst, hint = "raden mangler sakens id", "fyll den inn, eller ta raden ut av arket"
-        reading.tell(Problem(sted=row["_sted"], kode="mangler-sak", tekst=tekst, hint=hint))
+        felt = next((f.overskrift for _, f in plan.fields if f.kolonne == "sak_id"), "sak_id")
+        samlet = Samlet(felt=felt, flere="mangler sakens id", verdi="")
+        reading.tell(Problem(sted=row["_sted"], kode="mangler-sak", tekst=tekst, hint=hint, samlet=samlet))
         return None
     return row if sound else None
 
@@ -189,6 +191,9 @@ def _is_repeated(row: Row, plan: Plan, index: int, reading: Reading) -> bool:
         return False
     seen = reading.seen.setdefault(plan.tabell, {})
     identity = (_key(row["sak_id"]), _key(row[nokkel]))
+    forelder = BY_NAME[plan.tabell].forelder
+    if forelder not in (None, "sak") and plan.tabell != "tiltak_evaluering":  # nothing points at these by their id
+        identity = (identity[0], f"{_key(row[f'{forelder}_id'])}\x1f{identity[1]}")
     values = _values(row)
     where, before = seen.setdefault(identity, (plan.sheet.row_name(index), values))
     if before is values:
@@ -201,7 +206,9 @@ def _is_repeated(row: Row, plan: Plan, index: int, reading: Reading) -> bool:
             else (f"id-en er brukt før, i {where}, med andre opplysninger")
         )
         hint = "hver rad må ha sin egen id; slå sammen eller rett radene"
-        reading.tell(Problem(sted=sted, kode="dobbel-nokkel", tekst=tekst, hint=hint))
+        felt = next((f.overskrift for _, f in plan.fields if f.kolonne == nokkel), nokkel)
+        samlet = Samlet(felt=felt, flere="har en id som er brukt før, med andre opplysninger", verdi="")
+        reading.tell(Problem(sted=sted, kode="dobbel-nokkel", tekst=tekst, hint=hint, samlet=samlet))
         return False
     return True
 
