@@ -14,6 +14,8 @@ import duckdb
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError
 from bvaudit.extract import normalise, snapshot
+from bvaudit.extract.file_kinds import MAP_HINT, NEEDS_MAP
+from bvaudit.extract.impossible_days import without_impossible_days
 from bvaudit.extract.manifests import delivered_by, make_manifest
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.pseudonyms import Pseudonyms
@@ -92,6 +94,7 @@ def import_sources(
         _stop_if_useless(gathered, options)
         with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
+            _tell_impossible(without_impossible_days(con), gathered)
             findings = normalise.normalise(con, enheter)
             _tell(findings, gathered)
             _stop_if_useless(gathered, options)
@@ -136,9 +139,17 @@ def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
     if not gathered.navn and not problems:
         hint = "pek på mappen, zip-filen eller XML-filen fra fagsystemet"
         raise ContentError("fant ingen dokumenter å lese", hint=hint)
+    if not gathered.navn and not gathered.lest and any(problem.kode == NEEDS_MAP for problem in problems):
+        raise ContentError("regneark kan ikke leses uten et kart", hint=MAP_HINT, problems=problems)
     if not gathered.navn:
         hint = "se hva som er feil med hvert dokument"
         raise ContentError("ingen dokumenter kunne brukes", hint=hint, problems=problems)
+
+
+def _tell_impossible(days: int, gathered: Gathered) -> None:
+    if days:
+        tekst = f"datoer som ingen sak kan ha, som 01.01.0001 og 31.12.9999, er regnet som ukjente: {days}"
+        gathered.problems.append(_problem("uttrekket", "umulig-dato", tekst))
 
 
 def _tell(findings: Findings, gathered: Gathered) -> None:

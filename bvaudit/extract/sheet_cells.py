@@ -148,7 +148,7 @@ def _not_data(text: str, field: Field) -> Fault | None:
             kode="plassholder",
             tekst=f"«{shown}» i «{{felt}}» er ikke en verdi",
             hint=f'betyr det at feltet er tomt, skriv dette øverst i kartet: tomme: ["{shown}"]',
-            flere="er ikke verdier",
+            flere=f"har «{shown}», som ikke er en verdi",
         )
     return None
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from bvaudit.extract.document import OSLO
+from bvaudit.model.tables import FIRST_YEAR, LAST_YEAR
 
-# Before and after these no case or child in a register of today has a day; 1900 and 9999 stand for «nothing».
-YEARS = range(1950, 2079)
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
 _CLOCK = (
     r"(?:(?:T|,? )(?:kl\.? ?)?(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})"

@@ -10,12 +10,12 @@ from pathlib import Path
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.csv_text import decoded, likely_separator, stated_separator
+from bvaudit.extract.file_kinds import SHEETS
 from bvaudit.extract.workbook import read_workbook
 from bvaudit.extract.workbook_check import check_container
 from bvaudit.extract.workbook_scan import Facts, letters
 
 HEADER_ROWS = 10  # the header is among the first ten
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _FARTHEST = 1_000  # lines that may tell the separator
 
 
@@ -50,7 +50,7 @@ def read_sheet(path: Path, ark: str, headings: frozenset[str], problems: list[Pr
     ``headings`` (as ``heading_key`` gives them) tell the separator of a text file.
     """
     shown = str(path)
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in SHEETS:
         hint = "lagre den som .xlsx eller .csv"
         problems.append(
             Problem(sted=Sted(fil=shown), kode="ukjent-filtype", tekst="filtypen kan ikke leses", hint=hint)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.extract.csv_text import SEPARATORS_SAID
+from bvaudit.extract.rows import BEGREP
 from bvaudit.extract.sheet_cells import Fault, Field, Value, convert, is_empty
 from bvaudit.extract.sheet_files import HEADER_ROWS, Sheet, read_sheet
 from bvaudit.extract.sheet_reading import Plan, Reading
 from bvaudit.extract.sheet_texts import cell_key, heading_key, is_garbled
 from bvaudit.model.kart import TabellKart, looks_personal, mappable_columns
+from bvaudit.model.koder import Kodeliste
 from bvaudit.model.tables import Type
 
 _FARTHEST = 1_000  # rows; a header below that must be pointed out
@@ -181,13 +183,21 @@ def _field(tabell: TabellKart, kolonne: str, heading: str, reading: Reading) -> 
         overskrift=heading,
         type=mappable_columns(tabell.tabell).get(kolonne, Type.DATO),
         kodeliste=liste.tittel if liste else "",
-        koder={heading_key(kode.kode): kode.kode for kode in liste.koder} if liste else {},
+        koder=_known_as(liste) if liste else {},
         oversatt={heading_key(said): kode for said, kode in tabell.koder.get(kolonne, {}).items()},
         tomme=frozenset(map(heading_key, (*reading.kart.tomme, *tabell.tomme.get(kolonne, ())))),
         titler={kode.kode: kode.tittel for kode in liste.koder} if liste else {},
         datoformat=reading.kart.datoformat,
         desimal=reading.kart.desimal,
     )
+
+
+def _known_as(liste: Kodeliste) -> dict[str, str]:
+    """The codes by what a sheet may say: the code, and for a kind of object also what the kart calls its table."""
+    known = {heading_key(kode.kode): kode.kode for kode in liste.koder}
+    if liste.id == "begrep":
+        known |= {table: word for word, table in BEGREP.items() if heading_key(word) in known and table not in known}
+    return known
 
 
 def _fixed(tabell: TabellKart, reading: Reading) -> dict[str, Value]:

@@ -17,6 +17,7 @@ from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.rows import BEGREP, TABLE_OF
 from bvaudit.extract.sheet_headings import UTTREKK
 from bvaudit.extract.sheet_reading import find_files
+from bvaudit.extract.sheet_units import settle_units
 from bvaudit.extract.sheets import Row, sheet_rows
 from bvaudit.extract.staging import blank_row
 from bvaudit.extract.units import no_unit, unit_named, unit_of
@@ -65,6 +66,8 @@ def read_cases(
     for tabell, row in sheet_rows(sources, kart, koder=koder, problems=problems):
         cases.setdefault(row["sak_id"].casefold(), []).append((tabell, row))
     filer = tuple(sorted(set(find_files(sources, kart, []).values())))
+    if not has_errors(problems):
+        settle_units([rows[0][1] for rows in cases.values()], kart, enheter, problems)
     if not has_errors(problems):
         writer = _Writer(kart, pseudonyms, enheter, koder, _sha256(filer), keep_ids=keep_ids)
         readings = [writer.case(first_dok + number, rows, problems) for number, rows in enumerate(cases.values())]

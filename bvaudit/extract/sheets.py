@@ -21,6 +21,7 @@ from bvaudit.model.tables import BY_NAME
 Row = dict[str, Any]
 
 _PERSON_COLUMNS = frozenset({"fodselsnummer", "duf_nummer"})  # the only places for such a number
+_SAME_FOR_ALL = frozenset({"plassholder", "feilcelle", "formel-uten-verdi"})  # the text says all there is to say
 _FILLED_WITH_ZEROS = {"bydelsnummer": 2, "kommunenummer": 4, "fodselsnummer": 11}
 _OWNER_ID = {"henvendelse_id": "henvendelse"}  # the shortcut in undersokelse
 
@@ -98,7 +99,9 @@ def _row(plan: Plan, index: int, reading: Reading) -> Row | None:
             row[reader.kolonne] = value
     if sound and not row.get("sak_id"):
         tekst, hint = "raden mangler sakens id", "fyll den inn, eller ta raden ut av arket"
-        reading.tell(Problem(sted=row["_sted"], kode="mangler-sak", tekst=tekst, hint=hint))
+        felt = next((f.overskrift for _, f in plan.fields if f.kolonne == "sak_id"), "sak_id")
+        samlet = Samlet(felt=felt, flere="mangler sakens id", verdi="")
+        reading.tell(Problem(sted=row["_sted"], kode="mangler-sak", tekst=tekst, hint=hint, samlet=samlet))
         return None
     return row if sound else None
 
@@ -117,7 +120,8 @@ def _unknown(plan: Plan, index: int, column: int) -> Fault | None:
 
 def _problem(fault: Fault, plan: Plan, index: int, column: int, reader: Field) -> Problem:
     cells = plan.sheet.rows[index]
-    verdi = hashlib.sha256(str(cells[column] if column < len(cells) else "").encode()).hexdigest()[:16]
+    found = cells[column] if column < len(cells) and not is_empty(cells[column]) else None
+    verdi = _mark(str(found)) if found is not None and fault.kode not in _SAME_FOR_ALL else ""
     return Problem(
         sted=plan.sheet.place(index, column),
         kode=fault.kode,
@@ -125,6 +129,11 @@ def _problem(fault: Fault, plan: Plan, index: int, column: int, reader: Field) -
         hint=fault.hint,
         samlet=Samlet(felt=reader.overskrift, flere=fault.flere, verdi=verdi),
     )
+
+
+def _mark(text: str) -> str:
+    """Something that tells values apart and shows none of them."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _value(cell: object, reader: Field) -> Value | Fault:
@@ -182,6 +191,9 @@ def _is_repeated(row: Row, plan: Plan, index: int, reading: Reading) -> bool:
         return False
     seen = reading.seen.setdefault(plan.tabell, {})
     identity = (_key(row["sak_id"]), _key(row[nokkel]))
+    forelder = BY_NAME[plan.tabell].forelder
+    if forelder not in (None, "sak") and plan.tabell != "tiltak_evaluering":  # nothing points at these by their id
+        identity = (identity[0], f"{_key(row[f'{forelder}_id'])}\x1f{identity[1]}")
     values = _values(row)
     where, before = seen.setdefault(identity, (plan.sheet.row_name(index), values))
     if before is values:
@@ -194,7 +206,9 @@ def _is_repeated(row: Row, plan: Plan, index: int, reading: Reading) -> bool:
             else (f"id-en er brukt før, i {where}, med andre opplysninger")
         )
         hint = "hver rad må ha sin egen id; slå sammen eller rett radene"
-        reading.tell(Problem(sted=sted, kode="dobbel-nokkel", tekst=tekst, hint=hint))
+        felt = next((f.overskrift for _, f in plan.fields if f.kolonne == nokkel), nokkel)
+        samlet = Samlet(felt=felt, flere="har en id som er brukt før, med andre opplysninger", verdi="")
+        reading.tell(Problem(sted=sted, kode="dobbel-nokkel", tekst=tekst, hint=hint, samlet=samlet))
         return False
     return True
 
@@ -239,8 +253,7 @@ def _is_sound(row: Row, plan: Plan, index: int, reading: Reading) -> bool:
 
 def _pointing(kode: str, tekst: str, hint: str, sted: Sted, plan: Plan, kolonne: str, verdi: str) -> Problem:
     felt = next((f.overskrift for _, f in plan.fields if f.kolonne == kolonne), kolonne)
-    mark = hashlib.sha256(verdi.encode()).hexdigest()[:16]
-    samlet = Samlet(felt=felt, flere="peker på noe som ikke finnes", verdi=mark)
+    samlet = Samlet(felt=felt, flere="peker på noe som ikke finnes", verdi=_mark(verdi))
     return Problem(sted=sted, kode=kode, tekst=tekst, hint=hint, samlet=samlet)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bvaudit.model.kart import mappable_columns, mappable_tables
+from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
 from bvaudit.model.tables import Type
 
 Schema = dict[str, Any]
@@ -93,38 +94,17 @@ _READS_AS = {
     Type.TEKST: "tekst eller kode",
     Type.TID: "et tidspunkt",
 }
-_SAID: dict[str, str] = {
-    "sak_id": "Sakens id i fagsystemet; hver rad må ha den",
-    "journalnummer": "Saksnummeret; erstattes med et pseudonym ved innlesing",
-    "fodselsnummer": "Kontrolleres og erstattes med et pseudonym ved innlesing",
-    "fodselsdato": "Brukes til dagene barnet fyller 15, 18 og 25; selve datoen lagres ikke",
-    "duf_nummer": "Kontrolleres og erstattes med et pseudonym ved innlesing",
-    "enhet": "Enhetens navn slik det skal stå i rapportene, eller id-en den har i enheter.yaml",
-    "kommunenummer": "Kommunen barnet bor i, når tjenesten gjelder flere kommuner; fire sifre",
-    "fra": "Første dag enheten hadde saken",
-    "til": "Siste dag enheten hadde saken; tom når den har den nå",
-    "bydelsnummer": "To sifre",
-    "bydelsnavn": "Bydelens navn; brukes som enhet når «enhet» mangler",
-    "henvendelse_id": "Henvendelsen undersøkelsen bygger på; flere skilles med semikolon",
-    "eier_id": "Id-en til raden denne hører til",
-    "eier_type": "Tabellen raden hører til, for eksempel tiltak",
-    "er_slettet": "Om raden er slettet i fagsystemet",
-}
-
-
-def _column_text(tabell: str, kolonne: str, kind: Type) -> str:
-    if kolonne.endswith("presisering_utfylt"):
-        return "Overskriften over fritekst; bare om den er utfylt, blir lest"
-    if tabell == "undersokelse" and kolonne == "henvendelse_id":
-        return _SAID[kolonne]
-    return _SAID.get(kolonne, f"Leses som {_READS_AS[kind]}") if kolonne != "henvendelse_id" else "Radens egen id"
 
 
 def _table(tabell: str) -> Schema:
     columns = mappable_columns(tabell)
     headings = {
-        k: _text(f"Overskriften til {k}", _column_text(tabell, k, kind), maxLength=200) for k, kind in columns.items()
+        k: _text(
+            f"Overskriften til {k}", f"{kolonne_omtale(tabell, k).tekst} Leses som {_READS_AS[kind]}", maxLength=200
+        )
+        for k, kind in columns.items()
     }
+    other_words = {word: k for k in columns for word in kolonne_omtale(tabell, k).ogsa}
     fixed = {
         k: _text(f"Fast verdi i {k}", f"Samme verdi i alle rader; leses som {_READS_AS[kind]}")
         for k, kind in columns.items()
@@ -145,7 +125,7 @@ def _table(tabell: str) -> Schema:
     return {
         "type": "object",
         "title": f"Tabellen {tabell}",
-        "description": "Hvilket ark tabellen leses fra, og hvilken overskrift som er hvilken kolonne",
+        "description": tabell_omtale(tabell).tekst,
         "additionalProperties": False,
         "required": ["fil", "kolonner"],
         "properties": {
@@ -159,7 +139,8 @@ def _table(tabell: str) -> Schema:
                 },
             ),
             "ark": _text("Ark", "Arkets navn; kan utelates når arbeidsboken har ett ark"),
-            "kolonner": _keys("Kolonner", "Fra tabellens kolonne til overskriften i arket", headings, ["sak_id"]),
+            "kolonner": _keys("Kolonner", "Fra tabellens kolonne til overskriften i arket", headings, ["sak_id"])
+            | {"x-ogsa": other_words, "x-hint": f"kolonnene i {tabell}: {', '.join(columns)}"},
             "faste": _keys("Faste verdier", "Kolonner som har samme verdi i alle rader", fixed, []),
             "koder": _keys("Koder", "Oversettelse fra det som står i arket", translated, []),
             "tomme": _keys("Tomme", "Tekster som betyr at feltet er tomt, for én kolonne", empty, []),
@@ -229,7 +210,7 @@ KART_SCHEMA: Schema = {
                 "enum": ["iso", "norsk", "excel", "britisk", "amerikansk"],
                 "title": "Skrivemåte",
                 "description": "iso er 2025-12-31, norsk er 31.12.2025 og 31.12.25, excel er Excels dagnummer, "
-                "britisk er 31/12/2025, amerikansk er 12/31/2025; klokkeslett etter datoen leses ikke",
+                "britisk er 31/12/2025, amerikansk er 12/31/2025",
             },
         },
         "tomme": _texts("Tomme", 'Tekster som betyr at feltet er tomt, som "NULL", "-", "00.00.0000" og "31.12.9999"'),
@@ -246,6 +227,8 @@ KART_SCHEMA: Schema = {
             "additionalProperties": False,
             "required": ["sak"],
             "properties": {tabell: _table(tabell) for tabell in mappable_tables()},
+            "x-ogsa": {word: tabell for tabell in mappable_tables() for word in tabell_omtale(tabell).ogsa},
+            "x-hint": f"tabellene er {', '.join(mappable_tables())}",
         },
     },
 }

@@ -91,6 +91,9 @@ def _after(hendt: str, *columns: Column) -> tuple[Column, ...]:
     return tuple(Column(navn=c.navn, type=c.type, hendt=hendt) for c in columns)
 
 
+# No child or case in a register of today has a day outside these years; 0001, 1900 and 9999 stand for «nothing».
+FIRST_YEAR, LAST_YEAR = 1950, 2078
+
 _HJEMMEL = _text("lov", "kapittel", "paragraf")
 
 TABLES: tuple[Table, ...] = (

@@ -430,6 +430,36 @@ def test_an_owner_that_is_not_there(tmp_path: Path) -> None:
     assert sum(1 for table, _ in rows if table == "tilsyn_utfort") == 1
 
 
+def test_rows_under_two_owners_may_have_the_same_id_as_in_documents(tmp_path: Path) -> None:
+    book(tmp_path, "saker.xlsx", [["Sak", "Opprettet"], ["F-1", MANDAG]])
+    tiltak = [["F-1", "T-1", "2.1", None], ["F-1", "T-2", "2.1", None]]
+    book(tmp_path, "tiltak.xlsx", [["Sak", "Tiltak", "Type", "Merknad"], *tiltak])
+    besok = [["F-1", "T-1", "B-1", MANDAG], ["F-1", "T-2", "B-1", MANDAG], ["F-1", "T-2", "B-1", date(2025, 1, 7)]]
+    book(tmp_path, "besok.xlsx", [["Sak", "Tiltak", "Besøk", "Dato"], *besok])
+    kart = replace(BESOK, kolonner={**BESOK.kolonner, "tilsyn_utfort_id": "Besøk"})
+    rows, problems = read(tmp_path, et_kart(SAK, TILTAK, kart))
+    assert [p.kode for p in problems] == ["dobbel-nokkel"]
+    assert [row["tiltak_id"] for table, row in rows if table == "tilsyn_utfort"][:2] == ["T-1", "T-2"]
+
+
+def test_a_relation_may_use_the_names_of_the_map(tmp_path: Path) -> None:
+    relasjon = TabellKart(
+        tabell="relasjon",
+        fil="relasjoner.xlsx",
+        kolonner={"sak_id": "Sak", "fra_type": "Fra", "fra_id": "Fra-id", "til_type": "Til", "til_id": "Til-id"},
+        faste={},
+        koder={},
+    )
+    book(tmp_path, "saker.xlsx", [["Sak", "Opprettet"], ["F-1", MANDAG]])
+    said = [["vedtak", "V-1", "oversendelse_nemnd", "O-1"], ["Vedtak", "V-1", "OversendelseFylkesnemnd", "O-1"]]
+    book(tmp_path, "relasjoner.xlsx", [["Sak", "Fra", "Fra-id", "Til", "Til-id"], *(["F-1", *row] for row in said)])
+    koder = {"begrep": liste("begrep", "Begrep", "Vedtak", "OversendelseFylkesnemnd")}
+    problems: list[Problem] = []
+    rows = list(sheet_rows([tmp_path], et_kart(SAK, relasjon), koder=koder, problems=problems))
+    assert problems == []
+    assert [row["til_type"] for table, row in rows if table == "relasjon"] == ["OversendelseFylkesnemnd"] * 2
+
+
 def test_all_faults_are_told_and_very_many_are_counted(tmp_path: Path) -> None:
     lines = "\n".join(f"F-{n};31.02.2025" for n in range(5_030))
     (tmp_path / "saker.csv").write_text(f"Sak;Opprettet\n{lines}\n", encoding="utf-8")
