@@ -21,7 +21,7 @@ from bvaudit.extract.sheet_units import settle_units
 from bvaudit.extract.sheets import Row, sheet_rows
 from bvaudit.extract.staging import blank_row
 from bvaudit.extract.units import no_unit, unit_named, unit_of
-from bvaudit.model.enhet import Enheter, named
+from bvaudit.model.enhet import UKJENT, Enheter, named
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME, TABLES
@@ -268,6 +268,8 @@ class _Writer:
 
     def _unit(self, sak: Row, navn: str | None, day: date | None) -> tuple[str, str]:
         """The unit the sheet names, else the one the map of units gives. A cell that is no name names no unit."""
+        if sak.get("enhet") == UKJENT:  # the column turned out to name people, not units
+            return no_unit()
         found = unit_named(self._enheter, navn, day)
         if found:
             return found
