@@ -97,11 +97,10 @@ class RegelKort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegelSvar:
-    """One machine rule in one unit.
+    """One machine rule in one unit: what it answered for on the day that is counted.
 
-    ``tall`` are of what the unit answered for; ``funn`` and ``uavklarte`` are in the cases it has now, so that they
-    reach the one who can correct them. ``intervall`` is None when every case was examined. A rule where the register
-    only indicates never gives an avvik by itself.
+    A case may be with another unit now, which is the one to correct it (``Funn.hos``). ``intervall`` is None when every
+    case was examined. A rule where the register only indicates never gives an avvik by itself.
     """
 
     regel: RegelKort
