@@ -83,8 +83,7 @@ class Results:
             "SELECT regel, variant, r.enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, "
             "dager_over, krav, funnet, COALESCE(forklaring, ''), COALESCE(NULLIF(n.enhet, r.enhet), '') "
             "FROM resultat r LEFT JOIN flyttet n USING (sak_nr) WHERE regel = ? AND variant = ? AND utfall = ? "
-            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') "
-            "ORDER BY COALESCE(n.enhet, r.enhet), sak, objekt_id",
+            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY r.enhet, sak, objekt_id",
             [regel, variant, utfall.value],
         )
         for r in rows:

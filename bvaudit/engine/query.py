@@ -294,9 +294,6 @@ class Writer:
             "r.telles",
         ]
 
-    def _counting_dates(self, frist: str) -> list[str]:
-        return [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
-
     def _counted_on(self, c: Counted) -> str:
         """The day that decides whose the row is: what happened, on its day; a state, and what is not done, on ``per``.
 
@@ -304,7 +301,7 @@ class Writer:
         open object comes into a period, not whose it is. A limit without a day it was met is not done either.
         """
         per, frist, done = self.sql.per, f"m.{c.facts['frist_dato']}", f"m.{c.facts['faktisk_dato']}"
-        dates = self._counting_dates(frist)
+        dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
         if not dates:
             return per
         column = self.sql.root.table.column(self.rule.telles_etter[0])
@@ -323,7 +320,7 @@ class Writer:
     def _in_period(self, frist: str, periode: tuple[date, date]) -> str:
         """Kept when the counting date lies in the period, or is not known: nothing is lost in silence."""
         d = self.sql.dialect
-        dates = self._counting_dates(frist)
+        dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
         when = f"COALESCE({', '.join(dates)})" if len(dates) > 1 else dates[0]
         return f"({when} IS NULL OR ({when} >= {d.date(periode[0])} AND {when} <= {d.date(periode[1])}))"
 

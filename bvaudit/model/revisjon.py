@@ -1,7 +1,7 @@
 """What a run found, counted per rule and unit: the record every report is made from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
@@ -59,6 +59,12 @@ class Tall:
         return self.oppfylt + self.delvis + self.ikke_oppfylt
 
 
+def summed(tall: Iterable[Tall]) -> Tall:
+    """Every outcome of ``tall`` together."""
+    every = list(tall)
+    return Tall(**{f.name: sum(getattr(one, f.name) for one in every) for f in fields(Tall)})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervall:
     """Exact Clopper–Pearson bounds as shares between 0 and 1."""
@@ -91,11 +97,10 @@ class RegelKort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegelSvar:
-    """One machine rule in one unit.
+    """One machine rule in one unit: what it answered for on the day that is counted.
 
-    ``tall`` are of what the unit answered for; ``funn`` and ``uavklarte`` are in the cases it has now, so that they
-    reach the one who can correct them. ``intervall`` is None when every case was examined. A rule where the register
-    only indicates never gives an avvik by itself.
+    A case may be with another unit now, which is the one to correct it (``Funn.hos``). ``intervall`` is None when every
+    case was examined. A rule where the register only indicates never gives an avvik by itself.
     """
 
     regel: RegelKort
@@ -145,6 +150,17 @@ class EnhetTall:
     gruppe: str = ""
     vertskommune: str = ""
     kommunenumre: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gruppe:
+    """The units that the municipality's own map puts together, added up. ``tall``: rule → the standard variant."""
+
+    navn: str
+    enheter: tuple[str, ...]
+    saker: int
+    undersokt: int
+    tall: Mapping[str, Tall]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +247,29 @@ class Revisjon:
         """Those with cases, or with something that was counted while they had them."""
         answered = {svar.enhet for svar in self.svar}
         return tuple(enhet for enhet in self.enheter if enhet.saker or enhet.navn in answered)
+
+    @property
+    def grupper(self) -> tuple[Gruppe, ...]:
+        """By name, each unit in at most one."""
+        members: dict[str, list[EnhetTall]] = {}
+        for enhet in self.enheter:
+            if enhet.gruppe:
+                members.setdefault(enhet.gruppe, []).append(enhet)
+        return tuple(self._group(navn, enheter) for navn, enheter in sorted(members.items()))
+
+    def _group(self, navn: str, enheter: list[EnhetTall]) -> Gruppe:
+        names = {enhet.navn for enhet in enheter}
+        rules: dict[str, list[Tall]] = {}
+        for svar in self.svar:
+            if svar.enhet in names:
+                rules.setdefault(svar.regel.id, []).append(svar.tall[svar.standard])
+        return Gruppe(
+            navn=navn,
+            enheter=tuple(enhet.navn for enhet in enheter),
+            saker=sum(enhet.saker for enhet in enheter),
+            undersokt=sum(enhet.undersokt for enhet in enheter),
+            tall={regel: summed(tall) for regel, tall in sorted(rules.items())},
+        )
 
     @property
     def avvik(self) -> tuple[RegelSvar, ...]:

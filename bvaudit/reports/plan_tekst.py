@@ -1,12 +1,10 @@
 """The plan's sentences: numbers, shares and dates as a leader reads them."""
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bvaudit.model.revisjon import EnhetTall, Funn, Intervall, RegelSvar, Revisjon
-from bvaudit.reports.wording import antall, av, dato, gjelder, oppramsing, prosent
+from bvaudit.reports.wording import antall, av, dato, gjelder, prosent
 
 FOR_FAA = 5  # below this a share says nothing about practice
 
@@ -75,29 +73,6 @@ def tillegg(svar: RegelSvar) -> tuple[str, ...]:
 def _objekt(svar: RegelSvar, count: int) -> str:
     first = next(iter((*svar.funn, *svar.uavklarte)), None)
     return gjelder(first.objekt if first else "sak", count)
-
-
-def flyttet(svar: RegelSvar, revisjon: Revisjon) -> tuple[str, ...]:
-    """Where the cases behind the figure are, when another unit has them now."""
-    alle = (f for s in revisjon.svar if s.regel.id == svar.regel.id for f in s.funn)
-    other = Counter(f.hos for f in alle if f.oppstatt_i == svar.enhet)
-    hvem = oppramsing([f"{enhet} ({n})" for enhet, n in sorted(other.items())])
-    if not other:
-        return ()
-    return (
-        f"{antall(sum(other.values()), 'forhold', 'forhold')} ligger i saker som nå er hos {hvem}, som retter dem.",
-    )
-
-
-def fra_andre(svar: Sequence[RegelSvar]) -> tuple[str, ...]:
-    """What the unit must correct that another unit answered for, where the unit has no avvik on the rule itself."""
-    lines = []
-    for each in svar:
-        arvet = [f for f in each.funn if f.oppstatt_i] if not (each.er_avvik or each.regel.indikasjon) else []
-        if arvet:
-            saker = ", ".join(f"{f.sak} (oppstått i {f.oppstatt_i})" for f in arvet)
-            lines.append(f"Saker å rette fra en annen enhet, {each.regel.id} {each.regel.tittel.rstrip('.')}: {saker}.")
-    return tuple(lines)
 
 
 def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def _forfalt(frist: date | None, per: date) -> str:
 def funn_table(revisjon: Revisjon) -> SheetTable:
     """Every case behind the avvik, and every case that could not be judged."""
     rows = [
-        ((svar.regel.id, svar.enhet, unclear, row.sak, row.objekt_id), _funn_row(svar.regel, row))
+        ((svar.regel.id, row.hos, unclear, row.sak, row.objekt_id), _funn_row(svar.regel, row))
         for svar in revisjon.svar
         for unclear, found in enumerate((svar.funn, svar.uavklarte))
         for row in found

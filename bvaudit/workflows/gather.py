@@ -123,13 +123,12 @@ def _answers(
     content: Content,
     per: date,
 ) -> Iterator[RegelSvar]:
-    """The rule in every unit that had something to judge, or has a case to correct that another unit had then."""
+    """The rule in every unit that has something to judge."""
     standard = rule.variantnavn[0]
     broken = _by_unit(results.findings(rule.id, standard, Utfall.IKKE_OPPFYLT))
     unclear = _by_unit(results.findings(rule.id, standard, Utfall.UAVKLART))
-    counted = {enhet for regel, enhet, variant in counts if (regel, variant) == (rule.id, standard)}
     for enhet in enheter:
-        if not any(enhet.navn in found for found in (counted, broken, unclear)):
+        if (rule.id, enhet.navn, standard) not in counts:
             continue
         tall = {navn: counts.get((rule.id, enhet.navn, navn), Tall()) for navn in rule.variantnavn}
         yield RegelSvar(
@@ -151,7 +150,7 @@ def _is_breach(rule: Rule, tall: Tall) -> bool:
 def _by_unit(findings: Iterable[Funn]) -> dict[str, tuple[Funn, ...]]:
     found: dict[str, list[Funn]] = defaultdict(list)
     for funn in findings:
-        found[funn.hos].append(funn)  # only the unit that has the case can correct it
+        found[funn.enhet].append(funn)
     return {enhet: tuple(rows) for enhet, rows in found.items()}
 
 

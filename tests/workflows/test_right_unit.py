@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from bvaudit.errors import UsageError
 from bvaudit.model.revisjon import EnhetTall, RegelSvar, Revisjon
 from bvaudit.reports.summary_view import summary_view
 from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
+from bvaudit.workflows.import_cases import import_cases
 from bvaudit.workflows.inputs import ImportInputs
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
@@ -151,9 +153,20 @@ def test_a_unit_without_cases_is_shown_with_0_and_gets_no_plan(tmp_path: Path) -
     ran = run(tmp_path, at(en_sak(melding(**LATE)), "5036", "Frosta"), enheter=PARTNERS)
     assert (ran.unit("Tydal").saker, ran.unit("Tydal").undersokt) == (0, 0)
     assert ("Enheter", "Frosta (1 sak), Nedlagt (0 saker), Tydal (0 saker)") in summary_view(ran.revisjon).fakta
-    assert any(row[:4] == ("Tydal", "Ingen saker i uttrekket", 0, 0) for row in ran.sheet("Les først"))
+    front = [row[:4] for row in ran.sheet("Les først")]
+    assert ("Tydal (vertskommune: Stjørdal)", "Ingen saker i uttrekket", 0, 0) in front
+    assert ("Sum Regionen", "Frosta og Tydal", 1, 1) in front
+    assert ("Regionen", "MEL-01", 1, 1) in front
     enheter = {enhet["id"]: enhet["saker"] for enhet in revisjon_as_json(ran.revisjon)["enheter"]}
     assert enheter == {"frosta": 1, "nedlagt": 0, "tydal": 0}
+    (gruppe,) = revisjon_as_json(ran.revisjon)["grupper"]
+    (tall,) = [one for one in gruppe["regler"] if one["regel"] == "MEL-01"]
+    assert (gruppe["navn"], gruppe["enheter"], tall["n"], tall["ikke_oppfylt"]) == (
+        "Regionen",
+        ["Frosta", "Tydal"],
+        1,
+        1,
+    )
     assert [p.name for p in ran.ut.glob("*.docx")] == ["handlingsplan-frosta.docx"]
 
 
@@ -217,9 +230,8 @@ def test_the_sum_of_the_units_is_everything(both: Ran) -> None:
 
 
 def test_the_case_is_corrected_by_the_unit_that_has_it_now(both: Ran) -> None:
-    assert both.svar(A).er_avvik
-    assert both.svar(A).funn == ()
-    assert sorted((f.oppstatt_i, f.hos) for f in both.svar(B).funn) == [("", B)] * 3 + [(A, B)] * 3
+    assert [(f.oppstatt_i, f.hos) for f in both.svar(A).funn] == [(A, B)] * 3
+    assert [(f.oppstatt_i, f.hos) for f in both.svar(B).funn] == [("", B)] * 3
     heading, *rows = [row for row in both.sheet("Funn") if row[0] in ("Regel", "MEL-01")]
     told = [dict(zip(heading, row, strict=True)) for row in rows]
     assert {row["Enhet"] for row in told} == {B}
@@ -239,15 +251,15 @@ def test_what_was_counted_before_anyone_was_seen_is_told_with_its_number(both: R
 
 def test_a_unit_without_the_avvik_is_told_what_it_must_correct(tmp_path: Path) -> None:
     ran = run(tmp_path, *moved(melding(**LATE)))
-    assert not ran.svar(B).er_avvik
-    (funn,) = ran.svar(B).funn
+    (funn,) = ran.svar(A).funn
     plan = _words(ran.ut / "handlingsplan-fjordvik-kommune-bydel-02.docx")
     assert f"{funn.sak} (oppstått i {A})" in plan
 
 
 def test_what_is_not_done_is_the_units_that_has_it_on_the_day(tmp_path: Path) -> None:
     ran = run(tmp_path, *moved(OPEN), per=date(2025, 5, 1))
-    assert (ran.svar(A).er_avvik, ran.svar(B).er_avvik) == (True, False)
+    assert ran.shares() == {A: "1 av 1"}
+    assert [f.hos for f in ran.svar(A).funn] == [B]
 
 
 def test_a_case_that_comes_back_stays_in_order(tmp_path: Path) -> None:
@@ -256,15 +268,141 @@ def test_a_case_that_comes_back_stays_in_order(tmp_path: Path) -> None:
     documents = [d.replace(melding(**LATE), "".join(meldinger)) for d in (*moved(melding(**LATE)), back)]
     ran = run(tmp_path, *documents)
     assert ran.shares() == {A: "2 av 2", B: "2 av 2"}
-    assert len(ran.svar(A).funn) == 4  # it has the case now
+    assert {f.hos for enhet in (A, B) for f in ran.svar(enhet).funn} == {A}  # it has the case now
     keys = [(row["enhet"], row["sak"], row["objekt_id"]) for row in ran.rows()]
     assert keys == sorted(keys)
+
+
+def test_a_municipality_that_was_split_is_two_and_the_one_that_kept_its_name_is_one(tmp_path: Path) -> None:
+    before, after = "2023-12-30T02:00:00+01:00", "2024-06-30T02:00:00+02:00"
+    kept, left = melding(1, start="2023-11-01", slutt="2023-11-05"), melding(2, start="2023-11-01", slutt="2023-11-20")
+    ran = run(
+        tmp_path,
+        at(en_sak(kept, sak=1, innsending=1, tatt=before), "9907", "Storvik"),
+        at(en_sak(left, sak=2, innsending=2, tatt=before), "9907", "Storvik"),
+        at(en_sak(kept, sak=1, innsending=3, tatt=after), "9908", "Storvik"),
+        at(en_sak(left, sak=2, innsending=4, tatt=after), "9980", "Lillevik"),
+        enheter="""
+  - {id: lillevik, navn: Lillevik, gjelder_fra: 2024-01-01, kilder: [{kommunenummer: "9980"}]}
+  - {id: storvik, navn: Storvik, kilder: [{kommunenummer: "9907"}, {kommunenummer: "9908"}]}
+""",
+    )
+    assert ran.shares() == {"Lillevik": "1 av 1", "Storvik": "0 av 1"}
 
 
 def test_two_submissions_on_one_day_are_the_last_ones(tmp_path: Path) -> None:
     first = en_sak(melding(**LATE), tatt="2025-02-01T08:00:00+01:00", innsending=1, bydel="01")
     second = en_sak(melding(**LATE), tatt="2025-02-01T09:00:00+01:00", innsending=2, bydel="02")
     assert run(tmp_path, first, second).shares() == {B: "1 av 1"}
+
+
+# --- earlier snapshots --------------------------------------------------------------------------------------------
+
+
+def imported(folder: Path, navn: str, *documents: str) -> Path:
+    source = folder / f"{navn}-inn"
+    source.mkdir()
+    for number, document in enumerate(documents):
+        (source / f"{number}.xml").write_text(document, encoding="utf-8")
+    inputs = ImportInputs(kilder=(source,), nokkel=folder / "nokkel.txt")
+    import_cases(inputs, folder / navn, now=NOW, home=folder, progress=None)
+    return folder / navn
+
+
+def test_an_earlier_snapshot_with_the_same_key_dates_the_change(tmp_path: Path) -> None:
+    first, then = moved(melding(**LATE))
+    earlier = imported(tmp_path, "februar", first)
+    ran = run(tmp_path, then, tidligere=(earlier,))
+    assert ran.shares() == {A: "1 av 1"}
+    assert [f.hos for f in ran.svar(A).funn] == [B]
+    assert any("saker i begge: 1" in linje.tekst for linje in ran.revisjon.datakvalitet)
+
+
+def test_a_new_map_of_units_moves_no_case(tmp_path: Path) -> None:
+    first, then = moved(melding(**LATE), first="02")
+    earlier = imported(tmp_path, "februar", first)  # without the map, so under another id
+    own = '  - {id: sor, navn: Sør, kilder: [{kommunenummer: "9999", bydelsnummer: "02"}]}\n'
+    ran = run(tmp_path, then, enheter=own, tidligere=(earlier,))
+    assert ran.shares() == {"Sør": "1 av 1"}
+    assert ran.lines("skiftet-enhet") == []
+
+
+def test_a_later_submission_in_an_earlier_folder_is_not_the_last_word(tmp_path: Path) -> None:
+    first, then = moved(melding(**LATE))
+    wrong_way = imported(tmp_path, "juni", then)
+    assert run(tmp_path, first, tidligere=(wrong_way,)).shares() == {A: "1 av 1"}
+
+
+def test_another_key_and_a_finished_import_are_refused(tmp_path: Path) -> None:
+    first, then = moved(melding(**LATE))
+    (tmp_path / "andre").mkdir()
+    other = imported(tmp_path / "andre", "februar", first)
+    with pytest.raises(UsageError, match="importert med en annen nøkkel"):
+        run(tmp_path, then, tidligere=(other,))
+    done = imported(tmp_path, "juni", then)
+    with pytest.raises(UsageError, match="har enhetene sine fra før"):
+        judge(tmp_path, (done,), tidligere=(imported(tmp_path, "mars", first),))
+
+
+# --- sheets -------------------------------------------------------------------------------------------------------
+
+KART = """
+kommune: {nummer: "5001", navn: Vertsby, organisasjonsnummer: "999999999"}
+uttrekk: {dato: 2025-12-31}
+tabeller:
+  sak: {fil: saker.csv, kolonner: {sak_id: Sak, start_dato: Start, enhet: Enhet, kommunenummer: Kommune}}
+  henvendelse:
+    fil: meldinger.csv
+    kolonner: {sak_id: Sak, henvendelse_id: Nr, start_dato: Inn, konklusjon_slutt_dato: Ut}
+"""
+HAD_BY = "  sak_enhet: {fil: historikk.csv, kolonner: {sak_id: Sak, enhet: Enhet, fra: Fra, til: Til}}\n"
+
+
+def sheets(folder: Path, saker: list[str], historikk: list[str] | None = None) -> Ran:
+    """One melding for each case, received 3 March and concluded 20 March."""
+    source = folder / "ark"
+    source.mkdir()
+    numbers = [sak.split(";")[0] for sak in saker]
+    files = {
+        "saker.csv": ["Sak;Start;Enhet;Kommune", *saker],
+        "meldinger.csv": ["Sak;Nr;Inn;Ut", *(f"{sak};M-{sak};2025-03-03;2025-03-20" for sak in numbers)],
+        **({"historikk.csv": ["Sak;Enhet;Fra;Til", *historikk]} if historikk else {}),
+    }
+    for name, lines in files.items():
+        (source / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kart = folder / "kart.yaml"
+    kart.write_text(KART + (HAD_BY if historikk else ""), encoding="utf-8")
+    return judge(folder, (source,), kart=kart)
+
+
+def test_spellings_in_a_sheet_are_one_unit_and_what_is_no_name_is_no_unit(tmp_path: Path) -> None:
+    names = ("Nord avd.", "NORD AVD", "Nord  avd", "NULL", "-", "Nordre avd")
+    ran = sheets(tmp_path, [f"F-{n};2025-03-03;{navn};5001" for n, navn in enumerate(names)])
+    assert ran.shares() == {"Nord avd": "3 av 3", "Nordre avd": "1 av 1", "Ukjent enhet": "2 av 2"}
+    assert len(ran.lines("enhet-skrivemater")) == 1
+
+
+def test_each_case_has_the_municipality_the_child_lives_in(tmp_path: Path) -> None:
+    ran = sheets(tmp_path, ["F-1;2025-03-03;Felles mottak;5033", "F-2;2025-03-03;Felles mottak;5001"])
+    assert ran.unit("Felles mottak").kommunenumre == ("5001", "5033")
+    assert revisjon_as_json(ran.revisjon)["kommuner"] == [
+        {"kommunenummer": "5001", "saker": 1},
+        {"kommunenummer": "5033", "saker": 1},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("historikk", "enhet"),
+    [
+        pytest.param(["F-1;Nord;2025-01-01;2025-03-20", "F-1;Sør;2025-03-21;"], "Nord", id="siste dag i den første"),
+        pytest.param(["F-1;Nord;2025-01-01;2025-03-19", "F-1;Sør;2025-03-20;"], "Sør", id="første dag i den neste"),
+        pytest.param(["F-1;nord.;;2025-04-01"], "Nord", id="åpen begynnelse, og resten av raden om saken"),
+        pytest.param(["F-1;Nord;2025-01-01;2025-03-01"], "Sør", id="den som har saken nå, tok over dagen etter"),
+    ],
+)
+def test_a_table_of_who_had_the_case_dates_the_change(historikk: list[str], enhet: str, tmp_path: Path) -> None:
+    ran = sheets(tmp_path, ["F-1;2025-03-03;Sør;5001", "F-2;2025-03-03;Nord;5001"], historikk)
+    assert {f.enhet for s in ran.revisjon.svar for f in s.funn if s.regel.id == "MEL-01" and f.hos == "Sør"} == {enhet}
 
 
 # --- supervision --------------------------------------------------------------------------------------------------
