@@ -14,7 +14,8 @@ import duckdb
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError
 from bvaudit.extract import normalise, snapshot
-from bvaudit.extract.manifests import delivered_by, make_manifest
+from bvaudit.extract.leveranse import sources as delivered_sources
+from bvaudit.extract.manifests import make_manifest
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.reading import Gathered, Progress, Setup, no_search_for_cycles, read_documents
@@ -71,7 +72,6 @@ def import_sources(
     Raises SurroundingsError when a source is missing or ``target`` is taken.
     """
     with snapshot.workspace(target) as folder:
-        delivered: Sequence[str] = ()
         if kart is None:
             setup = Setup(
                 koder=koder,
@@ -90,13 +90,14 @@ def import_sources(
             cases = read_cases(
                 sources, kart, koder=koder, pseudonyms=pseudonyms, enheter=enheter, keep_ids=options.keep_ids
             )
-            gathered, staged, delivered = _stage_sheets(cases, folder), [folder], cases.tabeller
+            gathered, staged = _stage_sheets(cases, folder), [folder]
         _stop_if_useless(gathered, options)
         with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
             findings = normalise.normalise(con)
             _tell(findings, gathered)
             _stop_if_useless(gathered, options)
+            kilder = delivered_sources(con, kart)
             counts = snapshot.write_tables(con, folder / "ferdig")
             links = _write_links(con, folder)
         problems = tuple(in_order(gathered.problems))
@@ -104,7 +105,7 @@ def import_sources(
             gathered,
             findings,
             counts,
-            delivered=delivered or delivered_by(findings.formats),
+            kilder=kilder,
             problems=problems,
             mask=not options.keep_ids,
             nokkel_avtrykk=pseudonyms.avtrykk,

@@ -15,6 +15,7 @@ import duckdb
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.normalise import select
 from bvaudit.extract.staging import STAGED, RowSink
+from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES
 
@@ -137,5 +138,25 @@ def _manifest(facts: dict[str, Any]) -> Manifest:
         "antakelser": tuple(facts["antakelser"]),
         "problemer": tuple(ProblemLinje(**linje) for linje in facts["problemer"]),
         "kommuner": tuple(facts["kommuner"]),
+        "kilder": tuple(_kilde(kilde) for kilde in facts.get("kilder", ())),
     }
     return Manifest(**facts)
+
+
+def _kilde(facts: dict[str, Any]) -> Kilde:
+    leverer = {tabell: _levert(levert) for tabell, levert in facts["leverer"].items()}
+    return Kilde(**{**facts, "leverer": leverer, "aldri": tuple(facts["aldri"])})
+
+
+def _levert(facts: dict[str, Any]) -> Levert:
+    days = {end: date.fromisoformat(facts[end]) if facts[end] else None for end in ("fra", "til")}
+    codes = {kolonne: tuple(koder) for kolonne, koder in facts["koder"].items()}
+    return Levert(
+        **{
+            **facts,
+            **days,
+            "kolonner": tuple(facts["kolonner"]),
+            "eiere": tuple(facts["eiere"]),
+            "koder": codes,
+        }
+    )

@@ -158,9 +158,28 @@ def _table(tabell: str) -> Schema:
             "kolonner": _keys("Kolonner", "Fra tabellens kolonne til overskriften i arket", headings, ["sak_id"]),
             "faste": _keys("Faste verdier", "Kolonner som har samme verdi i alle rader", fixed, []),
             "koder": _keys("Koder", "Oversettelse fra det som står i arket", translated, []),
+            "dekker": _DEKKER,
+            "kapasitet": {
+                "type": "integer",
+                "minimum": 1,
+                "title": "Kapasitet",
+                "description": "Så mange rader arket har plass til for hver; 2 når det bare har to besøk per tiltak",
+            },
         },
     }
 
+
+_DEKKER: Schema = {
+    "type": "object",
+    "title": "Dekker",
+    "description": "Tidsrommet arket har rader for. Uten «fra» eller «til» er det ingen grense den veien",
+    "additionalProperties": False,
+    "minProperties": 1,
+    "properties": {
+        "fra": _date("Fra", "Første dag arket har rader for"),
+        "til": _date("Til", "Siste dag arket har rader for"),
+    },
+}
 
 _UNFIXED = frozenset({"fodselsnummer", "fodselsdato", "duf_nummer", "journalnummer"})
 

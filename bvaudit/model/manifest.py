@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bvaudit.model.kilde import Kilde
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kildefil:
@@ -39,7 +41,8 @@ class ProblemLinje:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """``nokkel_avtrykk`` recognises the key without revealing it. ``tabeller`` maps every delivered table to its rows;
-    a table the source cannot show is absent, and rules that need it are not examined."""
+    a table the source cannot show is absent, and rules that need it are not examined. ``kilder`` says the same of each
+    sender, by column."""
 
     programversjon: str
     importert: datetime
@@ -55,6 +58,7 @@ class Manifest:
     antakelser: tuple[str, ...] = ()
     problemer: tuple[ProblemLinje, ...] = ()
     kommuner: tuple[str, ...] = ()
+    kilder: tuple[Kilde, ...] = ()
 
     @property
     def kilde_sha256(self) -> str:

@@ -69,6 +69,8 @@ def answer(args: Args, sql: Scope) -> Answer:
     days = sql.aggregate(args.hendelser, f"COUNT(DISTINCT {{felt}}) {inside}", correlated=True)
     funnet = sql.let("funnet", f"CAST(COALESCE({days}, 0) AS INTEGER)")
     sist = sql.let("sist", sql.aggregate(args.hendelser, f"MAX({{felt}}) {inside}", correlated=True))
+    if sql.held.limited(args.hendelser.tabell):
+        sql.short(f"{funnet} < {krav}", sql.unseen_between(args.hendelser, [fra], [til]))
     # 2 = a decision that lacks its date or number, 1 = whole decisions, null = none.
     decided = sql.aggregate(
         Rader(tabell=args.hyppighet.tabell), f"MAX(CASE WHEN {_half_decided(args, sql)} THEN 2 ELSE 1 END)"
@@ -202,7 +204,8 @@ def _other_responsible(args: Args, sql: Scope) -> tuple[str, tuple[Note, ...]]:
     start, felt = (d.identifier(n) for n in (_start_of(args.ansvar.tabell), args.ansvar.felt))
     # Date and number in one text: the latest wins, and two on one day give the same answer in any order. A row without
     # its date or number is null here and says nothing.
-    latest = sql.aggregate(Rader(tabell=args.ansvar.tabell), f"MAX(CAST(r.{start} AS VARCHAR(10)) || r.{felt})")
+    with sql.reading():  # where nobody says who is responsible, it is us
+        latest = sql.aggregate(Rader(tabell=args.ansvar.tabell), f"MAX(CAST(r.{start} AS VARCHAR(10)) || r.{felt})")
     who = sql.let("ansvarlig", f"SUBSTRING({latest}, 11)")
     other = f"COALESCE({who} <> {sql.column(args.ansvar.egen)}, FALSE)"
     return other, (Note(condition=other, tekst="Ansvaret ligger hos en annen kommune: {ansvarlig}."),)

@@ -24,6 +24,7 @@ from bvaudit.vocabulary import (
     vilkar,
 )
 from bvaudit.vocabulary.answer import Answer
+from bvaudit.vocabulary.by_source import from_sources
 from bvaudit.vocabulary.scope import Scope
 
 
@@ -76,5 +77,6 @@ def judge(krav: Krav, sql: Scope) -> Answer:
     """The operator's answer for these arguments."""
     operator = _BY_ARGS[type(krav)]
     if operator.sammensatt:
-        return operator.answer(krav, sql, judge)
-    return operator.answer(krav, sql)
+        with sql.reading():  # the parts say what they need themselves
+            return operator.answer(krav, sql, judge)
+    return from_sources(lambda: operator.answer(krav, sql), sql)
