@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bvaudit.model.kilde import Trenger
 from bvaudit.model.utfall import Utfall
 
+SOMETHING_MISSING = "En opplysning som trengs, mangler."  # not said where the source is known to lack it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:

@@ -10,7 +10,7 @@ from itertools import product
 
 from bvaudit.model.kilde import Behov
 from bvaudit.model.utfall import Utfall
-from bvaudit.vocabulary.answer import Answer, Note, literal
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, literal
 from bvaudit.vocabulary.scope import Reads, Scope
 
 _UNSETTLED, _OUTSIDE = literal(Utfall.UAVKLART), literal(Utfall.IKKE_AKTUELT)
@@ -29,11 +29,22 @@ def from_sources(operator: Callable[[], Answer], sql: Scope) -> Answer:
     if doubt:
         found = f"CASE WHEN ({doubt}) AND {found} <> {_OUTSIDE} THEN {_UNSETTLED} ELSE {found} END"
     said = _reasons(reads, sql)
-    notes = (*answer.notes, *said)
+    notes = (*_without_the_obvious(answer.notes, said), *said)
     if any(note.ved for note in notes):
         found = sql.let("svar", found)
         notes = tuple(_when(note, found) for note in notes)
     return replace(answer, utfall=found, needs=(*reads.direct, *reads.rows), notes=notes)
+
+
+def _without_the_obvious(notes: Sequence[Note], said: Sequence[Note]) -> Sequence[Note]:
+    """That something is missing is not said where it is said what."""
+    if not said:
+        return notes
+    known = " OR ".join(note.condition for note in said)
+    return [
+        replace(note, condition=f"({note.condition}) AND NOT ({known})") if note.tekst == SOMETHING_MISSING else note
+        for note in notes
+    ]
 
 
 def _when(note: Note, found: str) -> Note:

@@ -16,7 +16,7 @@ from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
-from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, case
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import RuleFault, Scope
 
@@ -46,7 +46,7 @@ def answer(args: Args, sql: Scope) -> Answer:
     if args.delvis is not None:
         partly = sql.let("delvis", sql.exists(args.delvis))
         branches += [(partly, Utfall.DELVIS), (f"{partly} IS NULL", Utfall.UAVKLART)]
-    notes = [Note(condition=f"{there} IS NULL", tekst="En opplysning som trengs, mangler.")]
+    notes = [Note(condition=f"{there} IS NULL", tekst=SOMETHING_MISSING)]
     if args.til is not None:
         backwards = f"{sql.date(args.til)} < {sql.own_start}"
         branches.insert(0, (backwards, Utfall.UAVKLART))

@@ -17,7 +17,7 @@ from bvaudit.model.kilde import EttAv
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav, Rader
 from bvaudit.model.varighet import Varighet
-from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, case
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
 
@@ -51,9 +51,7 @@ def answer(args: Args, sql: Scope) -> Answer:
         faktisk_dato=sist,
         notes=(
             Note(condition=f"{sist} IS NULL AND NOT {doubt}", tekst="Ingen er registrert."),
-            Note(
-                condition=f"{doubt} AND COALESCE({sist} <= {grense}, TRUE)", tekst="En opplysning som trengs, mangler."
-            ),
+            Note(condition=f"{doubt} AND COALESCE({sist} <= {grense}, TRUE)", tekst=SOMETHING_MISSING),
         ),
         steps=(
             Step(navn=f"vurderingsdagen − {args.vindu.vist} ({args.vindu}); må være etter", expression=grense),

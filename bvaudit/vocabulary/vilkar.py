@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bvaudit.model.kilde import EttAv
 from bvaudit.model.uttrykk import Betingelse, Krav
-from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
 
@@ -32,6 +32,6 @@ def answer(args: Args, sql: Scope) -> Answer:
         sql.require(tabell)
     return Answer(
         utfall=yes_or_no(holds),
-        notes=(Note(condition=f"{holds} IS NULL", tekst="En opplysning som trengs, mangler."),),
+        notes=(Note(condition=f"{holds} IS NULL", tekst=SOMETHING_MISSING),),
         steps=(Step(navn="vilkåret holder", expression=holds),),
     )
