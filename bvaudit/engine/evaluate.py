@@ -8,8 +8,10 @@ from pathlib import Path
 from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
-from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
+from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.engine.query import CASE_ORDER, FIRST_DAY, MOVED
+from bvaudit.engine.sources import load_sources
+from bvaudit.model.kilde import Kilde
 from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
@@ -37,12 +39,23 @@ _INNER = (("annen_ansvarlig", "BOOLEAN"), ("sak_nr", "INTEGER"), ("telles", "DAT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hull:
+    """Something the format has and a sender has never sent, and the rules that cannot be answered for its cases."""
+
+    kilde: Kilde
+    mangler: str
+    regler: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What a run did: the rules with rows, and the rules the extract could not answer."""
+    """What a run did: the rules with rows, and the rules the extract could not answer. ``hull`` are the things a
+    sender has never sent, with the rules that cannot be answered for its cases."""
 
     regler: tuple[Rule, ...]
     ikke_vurdert: tuple[NotJudged, ...]
     rader: int
+    hull: tuple[Hull, ...] = ()
 
 
 class Results:
@@ -164,21 +177,46 @@ def evaluate(
     database.run(f"CREATE OR REPLACE TABLE resultat ({columns})")
     database.run(f"CREATE OR REPLACE TABLE saksrekke AS {CASE_ORDER}")
     database.run(f"CREATE OR REPLACE TABLE flyttet AS {MOVED}")
+    load_sources(database, plan.holdt)
     _limit_to_sample(plan, database)
     judged: list[Rule] = []
     left: list[NotJudged] = []
+    gaps: dict[tuple[int, str], list[str]] = {}
     for rule in sorted((r for r in plan.regler if not r.manuell), key=lambda r: r.id):
         compiled = compile_for(plan, rule)
-        missing = missing_tables(compiled.needs, plan.tabeller)
-        if missing:
-            left.append(NotJudged(regel=rule, grunn=f"Uttrekket mangler {', '.join(missing)}."))
+        if compiled.mangler:
+            left.append(NotJudged(regel=rule, grunn=not_held(compiled.mangler)))
             continue
         if progress is not None:
             progress(rule)
         run_rule(compiled, database)
+        if compiled.utenfor and _about_nobody(rule, database):
+            left.append(NotJudged(regel=rule, grunn=not_held(compiled.utenfor)))
+            continue
         judged.append(rule)
+        for kilder, mangler in compiled.hull:
+            for nr in kilder:
+                gaps.setdefault((nr, mangler), []).append(rule.id)
     rows = database.run("SELECT COUNT(*) FROM resultat")[0][0]
-    return Results(database), Judged(regler=tuple(judged), ikke_vurdert=tuple(left), rader=rows)
+    by_number = {k.nr: k for k in plan.holdt}
+    hull = tuple(
+        Hull(kilde=by_number[nr], mangler=mangler, regler=tuple(rules)) for (nr, mangler), rules in sorted(gaps.items())
+    )
+    return Results(database), Judged(regler=tuple(judged), ikke_vurdert=tuple(left), rader=rows, hull=hull)
+
+
+def _about_nobody(rule: Rule, database: Database) -> bool:
+    """What would say whom the rule is about is not there, and not one object could be judged without it: then its rows
+    are taken out again, and the rule is not examined."""
+    settled = (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
+    marks = ", ".join("?" for _ in settled)
+    found = database.run(
+        f"SELECT COUNT(*) FILTER (utfall IN ({marks})), COUNT(*) FROM resultat WHERE regel = ?", [*settled, rule.id]
+    )[0]
+    if found[0] or not found[1]:
+        return False
+    database.run("DELETE FROM resultat WHERE regel = ?", [rule.id])
+    return True
 
 
 def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
@@ -190,6 +228,7 @@ def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
         periode=plan.periode,
         sample=plan.saker is not None,
         uttrekksdato=plan.uttrekksdato,
+        kilder=plan.holdt,
     )
 
 

@@ -17,7 +17,8 @@ from bvaudit.extract import normalise, snapshot
 from bvaudit.extract.earlier import Earlier
 from bvaudit.extract.file_kinds import MAP_HINT, NEEDS_MAP
 from bvaudit.extract.impossible_days import without_impossible_days
-from bvaudit.extract.manifests import delivered_by, make_manifest
+from bvaudit.extract.leveranse import sources as delivered_sources
+from bvaudit.extract.manifests import make_manifest
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.reading import Gathered, Progress, Setup, no_search_for_cycles, read_documents
@@ -78,7 +79,6 @@ def import_sources(
     Raises SurroundingsError when a source is missing or ``target`` is taken.
     """
     with snapshot.workspace(target) as folder:
-        delivered: Sequence[str] = ()
         if kart is None:
             setup = Setup(
                 koder=koder,
@@ -95,7 +95,7 @@ def import_sources(
             cases = read_cases(
                 sources, kart, koder=koder, pseudonyms=pseudonyms, enheter=enheter, keep_ids=options.keep_ids
             )
-            gathered, staged, delivered = _stage_sheets(cases, folder), [folder], cases.tabeller
+            gathered, staged = _stage_sheets(cases, folder), [folder]
         _stop_if_useless(gathered, options)
         with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
@@ -104,6 +104,7 @@ def import_sources(
             _tell(findings, gathered)
             _tell_earlier(con, earlier, gathered)
             _stop_if_useless(gathered, options)
+            kilder = delivered_sources(con, kart)
             counts = snapshot.write_tables(con, folder / "ferdig")
             links = _write_links(con, folder)
         problems = tuple(in_order(gathered.problems))
@@ -111,7 +112,7 @@ def import_sources(
             gathered,
             findings,
             counts,
-            delivered=delivered or delivered_by(findings.formats),
+            kilder=kilder,
             problems=problems,
             mask=not options.keep_ids,
             nokkel_avtrykk=pseudonyms.avtrykk,

@@ -1,19 +1,15 @@
 """The manifest of an import: what was read, what was left out and why, what was taken for granted."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bvaudit.diagnostics import Problem
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.reading import Gathered
+from bvaudit.model.kilde import Kilde
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES
-
-# What a format cannot carry is not delivered, so that nobody reads an empty table as «none».
-_NOT_IN_V5 = {"plan_evaluering", "ettervern"}
-_ONLY_V5 = {"tiltak_evaluering", "samvaer", "bruk_av_politi", "individuell_plan"}
-_FROM_V4 = {"medvirkning"}
 
 # Vendors name files after the case, the journal number or the child. The snapshot may be read by others than those
 # who may know, so ids and long numbers in file names stop at the door like the rest.
@@ -58,14 +54,14 @@ def make_manifest(
     findings: Findings,
     counts: Mapping[str, int],
     *,
-    delivered: Sequence[str],
+    kilder: tuple[Kilde, ...],
     problems: Sequence[Problem],
     mask: bool,
     nokkel_avtrykk: str,
     imported_at: datetime,
     program_version: str,
 ) -> Manifest:
-    """``delivered`` are the tables the source can show. ``mask`` hides ids and long numbers in the names of files."""
+    """``kilder`` are the senders and what each holds. ``mask`` hides ids and long numbers in the names of files."""
     shown = _masked if mask else str
     unused = sum(map(len, gathered.utelatt.values()))
     unopened = sum(map(len, gathered.ulest.values()))
@@ -80,7 +76,8 @@ def make_manifest(
         dokumenter_brukt=gathered.lest - unused,
         dokumenter_utelatt=unused + unopened,
         formatversjoner=findings.versions,
-        tabeller={navn: counts[navn] for navn in delivered},
+        # What no format of the extract can carry is left out, so that nobody reads an empty table as «none».
+        tabeller={t.navn: counts[t.navn] for t in TABLES if any(t.navn in k.leverer for k in kilder)},
         filer=tuple(sorted(filer, key=lambda f: (f.navn, f.sha256))),
         utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(reasons)),
         antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
@@ -88,20 +85,8 @@ def make_manifest(
         kommuner=findings.kommuner,
         enheter=findings.enheter.kjente,
         kommunenavn=findings.kommunenavn,
+        kilder=kilder,
     )
-
-
-def delivered_by(formats: Iterable[str]) -> list[str]:
-    """The tables that the formats of the submissions that count can carry."""
-    versions = set(formats)
-    absent: set[str] = set()
-    if versions <= {"v5"}:
-        absent |= _NOT_IN_V5
-    if "v5" not in versions:
-        absent |= _ONLY_V5
-    if not versions & {"v4", "v5"}:
-        absent |= _FROM_V4
-    return [table.navn for table in TABLES if table.navn not in absent]
 
 
 def _utelatt(kode: str, names: Sequence[str]) -> Utelatt:

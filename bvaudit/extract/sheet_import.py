@@ -37,12 +37,11 @@ _NOON = time(12)  # the same day in Norway and in UTC
 class SheetCases:
     """``readings``: one for each case, in the order of the sheet. ``filer``: the files used.
 
-    ``tabeller``: those the kart can show. ``problems``: warnings and notes.
+    ``problems``: warnings and notes.
     """
 
     readings: tuple[Reading, ...]
     filer: tuple[Path, ...]
-    tabeller: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -74,17 +73,7 @@ def read_cases(
     if has_errors(problems):
         hint = "rett feilene i regnearkene eller i kartet, og les inn på nytt"
         raise ContentError("regnearkene kan ikke leses inn", hint=hint, problems=in_order(problems))
-    return SheetCases(
-        readings=tuple(readings), filer=filer, tabeller=delivered_tables(kart), problems=tuple(in_order(problems))
-    )
-
-
-def delivered_tables(kart: Kart) -> tuple[str, ...]:
-    """The tables sheets read through this kart can show; the others are not examined."""
-    found = {tabell.tabell for tabell in kart.tabeller} | {"innsending", "sak_enhet"}
-    if any(t.tabell == "undersokelse" and "henvendelse_id" in t.kolonner for t in kart.tabeller):
-        found.add("relasjon")
-    return tuple(table.navn for table in TABLES if table.navn in found)
+    return SheetCases(readings=tuple(readings), filer=filer, problems=tuple(in_order(problems)))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from bvaudit.errors import SurroundingsError
 from bvaudit.extract.normalise import select
 from bvaudit.extract.staging import STAGED, RowSink
 from bvaudit.model.enhet import KjentEnhet
+from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES
 
@@ -139,6 +140,7 @@ def _manifest(facts: dict[str, Any]) -> Manifest:
         "problemer": tuple(ProblemLinje(**linje) for linje in facts["problemer"]),
         "kommuner": tuple(facts["kommuner"]),
         "enheter": tuple(_unit(unit) for unit in facts.get("enheter", ())),
+        "kilder": tuple(_kilde(kilde) for kilde in facts.get("kilder", ())),
     }
     return Manifest(**facts)
 
@@ -146,3 +148,22 @@ def _manifest(facts: dict[str, Any]) -> Manifest:
 def _unit(facts: dict[str, Any]) -> KjentEnhet:
     days = {name: date.fromisoformat(facts[name]) for name in ("gjelder_fra", "gjelder_til_og_med") if facts[name]}
     return KjentEnhet(**{**facts, "kommunenumre": tuple(facts["kommunenumre"]), **days})
+
+
+def _kilde(facts: dict[str, Any]) -> Kilde:
+    leverer = {tabell: _levert(levert) for tabell, levert in facts["leverer"].items()}
+    return Kilde(**{**facts, "leverer": leverer, "aldri": tuple(facts["aldri"])})
+
+
+def _levert(facts: dict[str, Any]) -> Levert:
+    days = {end: date.fromisoformat(facts[end]) if facts[end] else None for end in ("fra", "til")}
+    codes = {kolonne: tuple(koder) for kolonne, koder in facts["koder"].items()}
+    return Levert(
+        **{
+            **facts,
+            **days,
+            "kolonner": tuple(facts["kolonner"]),
+            "eiere": tuple(facts["eiere"]),
+            "koder": codes,
+        }
+    )

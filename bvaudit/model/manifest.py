@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bvaudit.model.enhet import KjentEnhet
+from bvaudit.model.kilde import Kilde
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,9 @@ class ProblemLinje:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """``nokkel_avtrykk`` recognises the key without revealing it. ``tabeller`` maps every delivered table to its rows;
-    a table the source cannot show is absent, and rules that need it are not examined. ``dokumenter_lest`` is all that
-    was handed in, also what could not be opened, so that it is the sum of those used and those left out."""
+    a table the source cannot show is absent, and rules that need it are not examined. ``kilder`` says the same of each
+    sender, by column. ``dokumenter_lest`` is all that was handed in, also what could not be opened, so that it is the
+    sum of those used and those left out."""
 
     programversjon: str
     importert: datetime
@@ -60,6 +62,7 @@ class Manifest:
     kommuner: tuple[str, ...] = ()
     enheter: tuple[KjentEnhet, ...] = ()  # also those that have no case
     kommunenavn: Mapping[str, str] = field(default_factory=dict)  # by number, of the cases that count
+    kilder: tuple[Kilde, ...] = ()
 
     @property
     def kilde_sha256(self) -> str:

@@ -98,6 +98,7 @@ def plan_for(
         periode=periode,
         koder=content.koder,
         tabeller=frozenset(manifest.tabeller),
+        kilder=manifest.kilder,
         uttrekksdato=manifest.uttrekksdato,
         saker=drawn,
     )

@@ -27,7 +27,6 @@ from snapshots import Imported
 from bvaudit.errors import ContentError, SurroundingsError
 from bvaudit.extract import reading
 from bvaudit.extract.links import read_links
-from bvaudit.extract.manifests import delivered_by
 from bvaudit.extract.snapshot import is_snapshot, open_snapshot, read_manifest
 from bvaudit.model.enhet import Enhet, Enheter, Kilde
 from bvaudit.model.tables import TABLES
@@ -318,23 +317,6 @@ def test_links_are_the_owners_alone_and_outside_the_snapshot(tmp_path: Path) -> 
     assert links[made.one("tiltak", "tiltak_id")].journalnummer == JOURNALNUMMER
     if os.name == "posix":
         assert stat.S_IMODE(made.report.koblinger.stat().st_mode) == 0o600
-
-
-@pytest.mark.parametrize(
-    ("formats", "there", "absent"),
-    [
-        pytest.param({"v3"}, "plan_evaluering", "medvirkning", id="v3"),
-        pytest.param({"v3", "v4"}, "medvirkning", "samvaer", id="v4"),
-        pytest.param({"v5"}, "samvaer", "ettervern", id="v5"),
-        pytest.param({"eldre"}, "ettervern", "bruk_av_politi", id="eldre"),
-        pytest.param({"v1", "v5"}, "ettervern", None, id="v1 og v5 leverer alt"),
-    ],
-)
-def test_delivered_tables(formats: set[str], there: str, absent: str | None) -> None:
-    tables = delivered_by(formats)
-    assert there in tables
-    assert absent not in tables
-    assert absent or len(tables) == len(TABLES)
 
 
 def test_manifest_counts(tmp_path: Path) -> None:
