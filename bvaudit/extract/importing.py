@@ -14,6 +14,7 @@ import duckdb
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError
 from bvaudit.extract import normalise, snapshot
+from bvaudit.extract.leveranse import name_versions
 from bvaudit.extract.leveranse import sources as delivered_sources
 from bvaudit.extract.manifests import make_manifest
 from bvaudit.extract.normalise import Findings
@@ -94,6 +95,7 @@ def import_sources(
         _stop_if_useless(gathered, options)
         with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
+            name_versions(con)
             findings = normalise.normalise(con)
             _tell(findings, gathered)
             _stop_if_useless(gathered, options)
