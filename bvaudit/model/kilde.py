@@ -147,6 +147,11 @@ def never_sent(needs: Sequence[Trenger], kilde: Kilde) -> list[str]:
     return words([need for need in missing(needs, kilde) if need not in had], [kilde])
 
 
+def never_sent_note(word: str) -> str:
+    """The sentence about it in the explanation of a row."""
+    return f"Fagsystemet har aldri levert {word}."
+
+
 def words(needs: Iterable[Trenger], kilder: Sequence[Kilde]) -> list[str]:
     """What is lacking in a user's words, each thing once: a table that is not there needs no columns named."""
     lacking = list(dict.fromkeys(needs))

@@ -6,9 +6,10 @@ from datetime import date
 
 from bvaudit.diagnostics import Problem
 from bvaudit.engine.controls import Controlled
-from bvaudit.engine.evaluate import Judged, Results
+from bvaudit.engine.evaluate import Hull, Judged, Results
 from bvaudit.model import kalender
 from bvaudit.model.enhet import slug
+from bvaudit.model.kilde import never_sent_note
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.plans import Delfunn
@@ -81,7 +82,7 @@ def gather(
         svar=svar,
         ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
         tilsyn=_supervision(content, svar, enheter),
-        datakvalitet=_data_quality(manifest, svar) + control_lines(controlled, manifest, content.regler),
+        datakvalitet=_data_quality(manifest, svar, judged.hull) + control_lines(controlled, manifest, content.regler),
         kilde=_source(manifest, content),
         utvalg=_draw_card(utvalg),
         advarsler=advarsler,
@@ -245,7 +246,11 @@ def _cited(hjemmel: Sequence[Hjemmel], content: Content) -> tuple[str, ...]:
     return tuple(cite(h, content.lover) for h in hjemmel)
 
 
-def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[DatakvalitetLinje, ...]:
+def _data_quality(
+    manifest: Manifest, svar: Sequence[RegelSvar], hull: Sequence[Hull] = ()
+) -> tuple[DatakvalitetLinje, ...]:
+    """What a sender has never sent is told once, and not again for each rule and unit it leaves unsettled."""
+    once = tuple(never_sent_note(gap.mangler) for gap in hull)
     lines = [
         DatakvalitetLinje(
             kilde="innlesing",
@@ -259,8 +264,12 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
     lines += [DatakvalitetLinje(kilde="innlesing", kode="antakelse", tekst=a, antall=1) for a in manifest.antakelser]
     others = Counter((p.kode, p.tekst) for p in manifest.problemer if p.grad != "feil")
     lines += [DatakvalitetLinje(kilde="innlesing", kode=k, tekst=t, antall=n) for (k, t), n in sorted(others.items())]
+    lines += [
+        DatakvalitetLinje(kilde="innlesing", kode="aldri-levert", tekst=gap.vist, antall=gap.rader) for gap in hull
+    ]
     for s in svar:
-        reasons = Counter(f.forklaring or "En opplysning mangler." for f in s.uavklarte)
+        told = [f.forklaring or "En opplysning mangler." for f in s.uavklarte]
+        reasons = Counter(tekst for tekst in told if not any(note in tekst for note in once))
         lines += [
             DatakvalitetLinje(
                 kilde=s.regel.id,
