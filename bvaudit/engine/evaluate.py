@@ -1,6 +1,6 @@
 """Every rule on every object. Same content, same extract, same day: same rows in the same order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.engine.query import CASE_ORDER, FIRST_DAY, MOVED
 from bvaudit.engine.sources import load_sources
-from bvaudit.model.kilde import Kilde
+from bvaudit.model.kilde import Kilde, never_sent_note
 from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
@@ -45,6 +45,14 @@ class Hull:
     kilde: Kilde
     mangler: str
     regler: tuple[str, ...]
+    rader: int
+
+    @property
+    def vist(self) -> str:
+        return (
+            f"{self.kilde.vist} har aldri levert {self.mangler}, så {', '.join(self.regler)} "
+            f"er uavklart i sakene derfra. Spør leverandøren om det skal være med i uttrekket."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +206,25 @@ def evaluate(
             for nr in kilder:
                 gaps.setdefault((nr, mangler), []).append(rule.id)
     rows = database.run("SELECT COUNT(*) FROM resultat")[0][0]
-    by_number = {k.nr: k for k in plan.holdt}
-    hull = tuple(
-        Hull(kilde=by_number[nr], mangler=mangler, regler=tuple(rules)) for (nr, mangler), rules in sorted(gaps.items())
-    )
+    hull = tuple(_gaps_met(plan.holdt, gaps, database))
     return Results(database), Judged(regler=tuple(judged), ikke_vurdert=tuple(left), rader=rows, hull=hull)
+
+
+def _gaps_met(
+    kilder: Sequence[Kilde], gaps: Mapping[tuple[int, str], Sequence[str]], database: Database
+) -> Iterator[Hull]:
+    """The gaps that left some row unsettled, with the rules in question."""
+    by_number = {k.nr: k for k in kilder}
+    for (nr, mangler), rules in sorted(gaps.items()):
+        found = database.run(
+            "SELECT r.regel, COUNT(*) FROM resultat r JOIN sak s ON s.sak_id = r.sak JOIN sakskilde k USING (sak_nr) "
+            "WHERE k.nr = ? AND r.utfall = ? AND POSITION(? IN r.forklaring) > 0 GROUP BY r.regel ORDER BY r.regel",
+            [nr, Utfall.UAVKLART.value, never_sent_note(mangler)],
+        )
+        met = [(regel, antall) for regel, antall in found if regel in rules]
+        if met:
+            regler = tuple(regel for regel, _ in met)
+            yield Hull(kilde=by_number[nr], mangler=mangler, regler=regler, rader=sum(n for _, n in met))
 
 
 def _about_nobody(rule: Rule, database: Database) -> bool:

@@ -17,6 +17,7 @@ from bvaudit.extract import normalise, snapshot
 from bvaudit.extract.earlier import Earlier
 from bvaudit.extract.file_kinds import MAP_HINT, NEEDS_MAP
 from bvaudit.extract.impossible_days import without_impossible_days
+from bvaudit.extract.leveranse import name_versions
 from bvaudit.extract.leveranse import sources as delivered_sources
 from bvaudit.extract.manifests import make_manifest
 from bvaudit.extract.normalise import Findings
@@ -100,6 +101,7 @@ def import_sources(
         with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
             _tell_impossible(without_impossible_days(con), gathered)
+            name_versions(con)
             findings = normalise.normalise(con, enheter, [seen for one in earlier for seen in one.sett])
             _tell(findings, gathered)
             _tell_earlier(con, earlier, gathered)

@@ -25,6 +25,18 @@ _FROM_NUMBER = {"person_pseudonym", "ident_type", *(f"kontroll_{n}" for n in ran
 _FROM_BIRTH = {"fodsels_maned", "fyller_15_dato", "fyller_18_dato", "fyller_25_dato"}
 
 
+def name_versions(con: duckdb.DuckDBPyConnection) -> None:
+    """A document of v4 need not have what tells it from v3. It is of v4 when the same program, in the same version and
+    for the same municipality, has sent one that is."""
+    con.execute("""
+        UPDATE inn_innsending SET format_versjon = 'v4'
+        WHERE format_versjon = 'v3' AND EXISTS (
+            SELECT 1 FROM inn_innsending v4 WHERE v4.format_versjon = 'v4'
+            AND v4.fagsystem_navn = inn_innsending.fagsystem_navn
+            AND v4.fagsystem_versjon = inn_innsending.fagsystem_versjon
+            AND v4.kommunenummer = inn_innsending.kommunenummer)""")
+
+
 def sources(con: duckdb.DuckDBPyConnection, kart: Kart | None) -> tuple[Kilde, ...]:
     """Every sender whose submissions count, in a fixed order. Needs the tables of the import in ``con``."""
     if kart is not None:
@@ -70,6 +82,8 @@ def _ever_sent(con: duckdb.DuckDBPyConnection) -> Mapping[tuple[str, str], set[s
 def delivered_in(versjon: str) -> Mapping[str, Levert]:
     """The tables and columns documents of a format version can carry."""
     root = fields_v5.ELEMENTER if versjon == "v5" else fields_v1_v4.TOLERANT
+    # The two differ only in what a document of v4 may have, so one without it may be either.
+    versjon = "v4" if versjon == "v3" else versjon
     columns: dict[str, set[str]] = {}
     owners: dict[str, set[str]] = {}
     for tabell, element in _elements(root, "", versjon):

@@ -102,7 +102,8 @@ def holds(need: Behov, kilde: Kilde, *, never_sent: bool = True) -> bool:
     if delivered is None or (never_sent and need.tabell in kilde.aldri and not need.objekt):
         return False
     if need.eier and delivered.eiere and need.eier not in delivered.eiere:
-        return False
+        # An optional element is unsettled case by case, also where the format has it under other rows only.
+        return bool(table.valgfri) and not never_sent and not kilde.regneark
     if need.koder and need.koder[0] in delivered.koder:
         return not need.koder[1].isdisjoint(delivered.koder[need.koder[0]])
     return not need.kolonne or has_column(need.tabell, need.kolonne, kilde)
@@ -144,6 +145,11 @@ def never_sent(needs: Sequence[Trenger], kilde: Kilde) -> list[str]:
     """What the format has and the sender has never sent, in a user's words."""
     had = missing(needs, kilde, never_sent=False)
     return words([need for need in missing(needs, kilde) if need not in had], [kilde])
+
+
+def never_sent_note(word: str) -> str:
+    """The sentence about it in the explanation of a row."""
+    return f"Fagsystemet har aldri levert {word}."
 
 
 def words(needs: Iterable[Trenger], kilder: Sequence[Kilde]) -> list[str]:

@@ -65,7 +65,7 @@ class Arshyppighet:
         self.alder = sql.of_object(sql.date(lavere.alder)) if lavere and lavere.alder else ""
         self._er_egen = ""
         if self._egen:
-            with sql.reading():  # a source that cannot show it leaves the object in doubt, not the whole rule unanswered
+            with sql.reading():  # where a source cannot show it, the object is in doubt and the rule still answers
                 self._er_egen = f"({sql.condition(self._egen.der)})"
         self.er_egen = sql.of_object(self._er_egen) if self._egen else ""
 

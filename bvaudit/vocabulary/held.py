@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from bvaudit.model.kilde import EttAv, Kilde, Levert, Trenger, missing, never_sent, words
+from bvaudit.model.kilde import EttAv, Kilde, Levert, Trenger, missing, never_sent, never_sent_note, words
 from bvaudit.model.tables import BY_NAME, Table
 from bvaudit.model.uttrykk import Betingelse, Dato, Feltkrav, Rader
 
@@ -29,7 +29,7 @@ class Held:
             for word in words(missing(needs, kilde, never_sent=False), [kilde]):
                 found.setdefault(f"Kilden til denne saken har ikke {word}.", []).append(kilde)
             for word in never_sent(needs, kilde):
-                found.setdefault(f"Fagsystemet har aldri levert {word}.", []).append(kilde)
+                found.setdefault(never_sent_note(word), []).append(kilde)
         return [(self.where(kilder), tekst) for tekst, kilder in found.items()]
 
     def where(self, kilder: Iterable[Kilde]) -> str:

@@ -70,6 +70,7 @@ def evaluate_cases(request: VurderRequest, *, now: datetime, home: Path, progres
                     hint="prøv --periode alle, en annen --per, eller et annet uttrekk",
                 )
             advarsler += _missing_from_extract(utvalg, results)
+            advarsler += tuple(hull.vist[0].upper() + hull.vist[1:] for hull in judged.hull)
             revisjon = gather(
                 results,
                 judged,
