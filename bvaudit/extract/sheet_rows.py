@@ -50,12 +50,14 @@ def _tell_total(plan: Plan, index: int, reading: Reading) -> None:
 
 
 def _has_total_inside(plan: Plan, index: int, reading: Reading) -> bool:
-    """Whether a mapped cell says that the row is a total though the row has the id of a case. Told, for it may be."""
+    """Whether a mapped cell, or the first one, says that the row is a total though it has the id of a case. Told, for
+    it may be one."""
     cells = plan.sheet.rows[index]
-    for column, reader in plan.fields:
-        free = reader.kolonne.endswith("presisering_utfylt")
-        if column < len(cells) and not free and looks_like_total(cells[column]):
-            tekst, hint = f"«{reader.overskrift}» sier at raden er en sum", "slett raden i arket og les inn på nytt"
+    first = next((column for column, cell in enumerate(cells) if not is_empty(cell)), 0)
+    read = {column for column, f in plan.fields if not f.kolonne.endswith("presisering_utfylt")}
+    for column in sorted({first} | read):
+        if column < len(cells) and looks_like_total(cells[column]):
+            tekst, hint = "raden ser ut til å være en sum", "slett raden i arket og les inn på nytt"
             reading.tell(Problem(sted=plan.sheet.place(index, column), kode="sumrad", tekst=tekst, hint=hint))
             return True
     return False

@@ -29,11 +29,14 @@ _ONLY_SUM = re.compile(rf"{_SUM}|.+ (?:total|totalt)")
 
 
 def is_no_case(cells: Sequence[object], sak: int) -> bool:
-    """Whether the row says of itself that it is a total or a footer: in the first cell with anything, or where the
-    id of the case should stand."""
-    first = next((cell for cell in cells if not is_empty(cell)), None)
-    own = cells[sak] if sak < len(cells) else None
-    return any(isinstance(cell, str) and bool(_NO_CASE.fullmatch(_plain(cell))) for cell in (first, own))
+    """Whether the row says of itself that it is a total or a footer: where the id of the case should stand, or, when
+    nothing stands there, in the first cell with anything."""
+    own = cells[sak] if sak < len(cells) and not is_empty(cells[sak]) else first_filled(cells)
+    return isinstance(own, str) and bool(_NO_CASE.fullmatch(_plain(own)))
+
+
+def first_filled(cells: Sequence[object]) -> object:
+    return next((cell for cell in cells if not is_empty(cell)), None)
 
 
 def looks_like_total(cell: object) -> bool:

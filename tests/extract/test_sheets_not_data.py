@@ -321,6 +321,14 @@ def test_an_id_that_only_begins_like_a_total_is_an_id(sak: str, tmp_path: Path) 
     assert ([r["sak_id"] for r in found], problems) == (["F-1", sak], [])
 
 
+def test_a_word_in_a_column_before_the_id_is_not_the_row(tmp_path: Path) -> None:
+    rows = [["Merknad", *HODE], ["Rapport sendt", *FIRST], ["Dato: uklar", *SECOND], ["Totalt", 2]]
+    book(tmp_path / "saker.xlsx", rows)
+    found, problems = read(tmp_path, et_kart())
+    assert [r["sak_id"] for r in found] == ["F-1", "F-2"]
+    assert [(p.kode, p.grad) for p in problems if p.kode == "sumrad"] == [("sumrad", Grad.FEIL)]
+
+
 def test_open_cases_with_nothing_but_an_id_are_cases(tmp_path: Path) -> None:
     kart = et_kart(replace(SAK, kolonner={"sak_id": "Sak", "slutt_dato": "Lukket"}))
     book(tmp_path / "saker.xlsx", [["Sak", "Lukket"], ["F-1", MANDAG], ["F-2"]])
