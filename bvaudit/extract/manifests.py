@@ -22,6 +22,7 @@ _TELLING = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-
 _WHY = {
     "ikke-xml": "filen er ikke hel XML",
     "doctype": "dokumentet har en DOCTYPE",
+    "tom-fil": "filen er tom",
     "ukjent-rot": "dokumentet er ikke en innrapportering til Barnevernsregisteret",
     "eldre-format": "dokumentet er eldre enn versjon 2.0.0 av formatet",
     "filbeskrivelse": "dokumentet følger ikke skjemaet",
@@ -33,6 +34,22 @@ _WHY = {
     "gjentatt-id": "to elementer av samme slag har samme id",
     "gjentatt-dokument": "samme dokument er med flere ganger, og er talt én gang",
     "gjentatt-innsending": "en annen innsending har samme id og annet innhold",
+    "programfeil": "noe gikk galt i bvaudit da dokumentet ble lest",
+}
+# What never became a document, so that nothing can be said of its format.
+NEVER_OPENED = {
+    "ugyldig-zip": "zip-filen, eller filen i den, er skadet",
+    "ugyldig-gzip": "gzip-filen er skadet",
+    "ikke-zip": "filen heter .zip, men er noe annet",
+    "passord": "filen er beskyttet med passord",
+    "ukjent-pakking": "filen er pakket på en måte som ikke leses, og må pakkes på nytt",
+    "utrygt-navn": "filen i zip-filen har et navn som peker ut av zip-filen",
+    "for-stor": "filen er større enn det som leses",
+    "zip-bombe": "filen er pakket så hardt, eller har så mye innhold, at den ikke blir pakket ut",
+    "for-dyp-zip": "for mange zip-filer inni hverandre",
+    "kan-ikke-leses": "filen kan ikke leses",
+    "regneark-uten-kart": "filen er et regneark, og regneark leses bare sammen med et kart",
+    "ukjent-filtype": "filen er ikke XML eller zip",
 }
 
 
@@ -50,23 +67,27 @@ def make_manifest(
 ) -> Manifest:
     """``delivered`` are the tables the source can show. ``mask`` hides ids and long numbers in the names of files."""
     shown = _masked if mask else str
-    left_out = sum(map(len, gathered.utelatt.values()))
+    unused = sum(map(len, gathered.utelatt.values()))
+    unopened = sum(map(len, gathered.ulest.values()))
+    reasons = [*gathered.utelatt.items(), *gathered.ulest.items()]
     filer = (Kildefil(navn=shown(f.navn), sha256=f.sha256, byte=f.byte) for f in gathered.filer)
     return Manifest(
         programversjon=program_version,
         importert=imported_at,
         nokkel_avtrykk=nokkel_avtrykk,
         uttrekksdato=findings.uttrekksdato,
-        dokumenter_lest=gathered.lest,
-        dokumenter_brukt=gathered.lest - left_out,
-        dokumenter_utelatt=left_out,
+        dokumenter_lest=gathered.lest + unopened,
+        dokumenter_brukt=gathered.lest - unused,
+        dokumenter_utelatt=unused + unopened,
         formatversjoner=findings.versions,
         tabeller={navn: counts[navn] for navn in delivered},
         filer=tuple(sorted(filer, key=lambda f: (f.navn, f.sha256))),
-        utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(gathered.utelatt.items())),
+        utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(reasons)),
         antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
         problemer=tuple(_linje(problem, shown) for problem in problems),
         kommuner=findings.kommuner,
+        enheter=findings.enheter.kjente,
+        kommunenavn=findings.kommunenavn,
     )
 
 
@@ -84,7 +105,7 @@ def delivered_by(formats: Iterable[str]) -> list[str]:
 
 
 def _utelatt(kode: str, names: Sequence[str]) -> Utelatt:
-    tekst = _WHY.get(kode, "dokumentet følger ikke formatet")
+    tekst = (_WHY | NEVER_OPENED).get(kode, "dokumentet følger ikke formatet")
     return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names)[:5]))
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,11 +17,13 @@ from typing import Any
 
 from bvaudit.diagnostics import Problem
 from bvaudit.extract.blueprint import positions
+from bvaudit.extract.crashes import crash_problem
 from bvaudit.extract.document import DocumentReader, Reading
+from bvaudit.extract.file_kinds import Slag
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.schema_files import Schemas
-from bvaudit.extract.shortcut import Lines
-from bvaudit.extract.sources import ALL, Plan, Shard, documents, is_zip
+from bvaudit.extract.shortcut import Lines, Shortcut
+from bvaudit.extract.sources import ALL, Found, LeftOut, Plan, Shard, documents
 from bvaudit.extract.staging import LINKS, STAGED, RowSink
 from bvaudit.extract.units import unit_of
 from bvaudit.model.enhet import Enheter
@@ -63,24 +65,33 @@ class Setup:
 
 @dataclass(slots=True, kw_only=True)
 class Gathered:
-    """What was met while documents were read. ``navn`` is the name of each document that is used, by ``dok``."""
+    """What was met while documents were read. ``navn`` is the name of each document that is used, by ``dok``.
+
+    ``utelatt`` are documents that were opened and left out, ``ulest`` what could not be opened as a document at all.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     navn: dict[int, str] = field(default_factory=dict)
     antakelser: Counter[str] = field(default_factory=Counter)
     utelatt: dict[str, list[str]] = field(default_factory=dict)
+    ulest: dict[str, list[str]] = field(default_factory=dict)
     filer: list[Kildefil] = field(default_factory=list)
     lest: int = 0
 
     def leave_out(self, kode: str, navn: str) -> None:
         self.utelatt.setdefault(kode, []).append(navn)
 
+    def not_opened(self, left_out: LeftOut) -> None:
+        self.problems.append(left_out.problem)
+        self.ulest.setdefault(left_out.problem.kode, []).append(left_out.navn)
+
     def add(self, other: "Gathered") -> None:
         self.problems += other.problems
         self.navn |= other.navn
         self.antakelser += other.antakelser
-        for kode, names in other.utelatt.items():
-            self.utelatt.setdefault(kode, []).extend(names)
+        for mine, others in ((self.utelatt, other.utelatt), (self.ulest, other.ulest)):
+            for kode, names in others.items():
+                mine.setdefault(kode, []).extend(names)
         self.filer += other.filer
         self.lest += other.lest
 
@@ -94,7 +105,11 @@ def read_documents(
     """
     used = folders if plan.antall >= _FEW else folders[:1]
     count = len(used)
-    gathered = Gathered(filer=[_whole_file(navn, path) for navn, path in plan.filer if is_zip(path)])
+    gathered = Gathered()
+    for navn, path, slag in plan.filer:
+        if slag in (Slag.ZIP, Slag.GZIP):
+            with suppress(OSError):  # told when it is opened
+                gathered.filer.append(_whole_file(navn, path))
     if count == 1:
         gathered.add(_read_shard(plan, setup, used[0], ALL, progress))
     else:
@@ -138,13 +153,15 @@ def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: 
     folder.mkdir(mode=0o700, exist_ok=True)
     with RowSink(folder) as sink:
         waiting = _Waiting(sink)
-        for found in documents(plan, gathered.problems, shard):
+        for found in documents(plan, shard):
+            if isinstance(found, LeftOut):
+                gathered.not_opened(found)
+                continue
             dok = shard.nummer + shard.av * gathered.lest
             sha256 = hashlib.sha256(found.data).hexdigest()
             if not found.packed:
                 gathered.filer.append(Kildefil(navn=found.navn, sha256=sha256, byte=len(found.data)))
-            lines = shortcut.read(found.data, sha256, dok) if shortcut else None
-            reading = lines or reader.read(found.data, found.navn, dok)
+            reading = _read_one(found, sha256, dok, shortcut, reader)
             if isinstance(reading, Lines):
                 _place_in_unit(reading.innsending, setup.enheter, units)
                 waiting.add_lines(reading)
@@ -165,6 +182,19 @@ def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: 
                     progress(done, max(done, plan.antall))
         waiting.write()
     return gathered
+
+
+def _read_one(
+    found: Found, sha256: str, dok: int, shortcut: Shortcut | None, reader: DocumentReader
+) -> Lines | Reading | Sequence[Problem]:
+    """What a document holds, or why not. A fault in the program costs the one document it shows itself in."""
+    try:
+        lines = shortcut.read(found.data, sha256, dok) if shortcut else None
+        return lines or reader.read(found.data, found.navn, dok)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return [crash_problem(found.navn, error)]
 
 
 def _read_by_all(shard: Shard, here: int) -> int:

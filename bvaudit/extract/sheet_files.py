@@ -10,7 +10,7 @@ from pathlib import Path
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.csv_text import decoded, likely_separator, stated_separator
-from bvaudit.extract.sources import SHEETS
+from bvaudit.extract.file_kinds import SHEETS
 from bvaudit.extract.workbook import read_workbook
 from bvaudit.extract.workbook_check import check_container
 from bvaudit.extract.workbook_scan import Facts, letters

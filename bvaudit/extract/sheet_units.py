@@ -1,15 +1,14 @@
 """The units of a sheet's cases: each named once, and none that is a person."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.extract.sheet_headings import UTTREKK
-from bvaudit.extract.unit_names import UNKNOWN, listed_unit, looks_like_people, spellings
-from bvaudit.extract.units import unit_of
-from bvaudit.model.enhet import Enheter
+from bvaudit.extract.unit_names import listed_unit, looks_like_people, spellings
+from bvaudit.model.enhet import UKJENT, Enheter
 from bvaudit.model.kart import Kart
 
 Row = dict[str, Any]
@@ -33,8 +32,8 @@ def settle_units(saker: Sequence[Row], kart: Kart, enheter: Enheter | None, prob
             problems.append(_no_units(heading_of(kart, kolonne), kolonne, len(written), len(unlisted), sted))
             for sak in unlisted:
                 sak[kolonne] = None
-                sak["enhet"] = sak.get("enhet") or UNKNOWN[1]
-            given = [sak for sak in given if sak.get(kolonne) not in (None, UNKNOWN[1])]
+                sak["enhet"] = sak.get("enhet") or UKJENT
+            given = [sak for sak in given if sak.get(kolonne) not in (None, UKJENT)]
         found = spellings(Counter(str(sak[kolonne]) for sak in given), enheter)
         for sak in given:
             sak[kolonne] = found.chosen[sak[kolonne]]
@@ -52,7 +51,7 @@ def settle_units(saker: Sequence[Row], kart: Kart, enheter: Enheter | None, prob
 def _no_units(heading: str, kolonne: str, values: int, cases: int, sted: Sted) -> Problem:
     tekst = (
         f"«{heading}» har {values} ulike verdier i {cases} saker og ser ut til å være personer, ikke enheter; "
-        f"kolonnen er ikke brukt, og sakene står under «{UNKNOWN[1]}»"
+        f"kolonnen er ikke brukt, og sakene står under «{UKJENT}»"
     )
     hint = (
         f"velg en annen kolonne for «{kolonne}» i kartet; er det enheter likevel, "
@@ -78,29 +77,3 @@ def _doubtful(given: Sequence[Row], kolonne: str, enheter: Enheter | None, kart:
         for (navn, day), sak in first.items()
         if len({enhet.id for enhet in listed_unit(enheter, navn, day)}) > 1
     ]
-
-
-def unit_of_case(
-    sak: Row, kart: Kart, enheter: Enheter | None, ids: Mapping[str, str], day: date | None
-) -> tuple[str, str]:
-    """Id and name: the unit the sheet names, else the one the map of units gives.
-
-    ``ids`` are those of the names in the sheet. A case without a name, where the others have one, is in no known unit.
-    """
-    if named := sak.get("enhet"):
-        if named == UNKNOWN[1]:
-            return UNKNOWN
-        listed = listed_unit(enheter, named, day)
-        return (listed[0].id, listed[0].navn) if listed else (ids[named], named)
-    known: dict[str, Any] = {
-        "organisasjonsnummer": kart.organisasjonsnummer,
-        "kommunenummer": kart.kommunenummer,
-        "kommunenavn": kart.kommunenavn,
-        "bydelsnummer": sak.get("bydelsnummer"),
-        "bydelsnavn": sak.get("bydelsnavn"),
-        "dag": day,
-    }
-    found = unit_of(enheter, **known)
-    if heading_of(kart, "enhet") and not (known["bydelsnummer"] or known["bydelsnavn"]):
-        return UNKNOWN if found == unit_of(None, **known) else found
-    return found

@@ -32,8 +32,9 @@ LINKS = "kobling"  # staged beside the tables, never part of the snapshot
 def _staged(table: Table) -> tuple[Column, ...]:
     own = [c for c in table.kolonner if c.navn not in _LATER.get(table.navn, ())]
     if table.navn == "innsending":
-        # The unit belongs to the case; ``innhold`` tells two submissions made at the same time apart.
-        extra = [Column(navn=n) for n in ("enhet_id", "enhet", "innhold")]
+        # The unit belongs to the case; ``innhold`` tells two submissions made at the same time apart, and ``helhet``
+        # knows a submission again that was written with other line endings.
+        extra = [Column(navn=n) for n in ("enhet_id", "enhet", "innhold", "helhet")]
         return (_DOK, Column(navn="innsending_id"), Column(navn="sak_id"), *own, *extra)
     columns = [_DOK, _RAD]
     if table.forelder not in (None, "sak"):

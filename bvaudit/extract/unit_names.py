@@ -2,14 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from bvaudit.extract.sheet_texts import heading_key
-from bvaudit.model.enhet import Enhet, Enheter, slug
-
-UNKNOWN = ("ukjent-enhet", "Ukjent enhet")
+from bvaudit.model.enhet import Enhet, Enheter
 
 _NAME = re.compile(r"[A-ZÆØÅÄÖÉÜÁ][a-zæøåäöéüáñ]+(?:-[A-ZÆØÅÄÖÉÜÁ]?[a-zæøåäöéüáñ]+)*|[A-ZÆØÅ]\.?")
 _MARK = re.compile(r"[A-ZÆØÅ]{2,4}|[a-zæøå]{2,8}[0-9]{0,4}|\S+@\S+")
@@ -66,18 +64,6 @@ def listed_unit(enheter: Enheter | None, navn: str, day: date | None) -> list[En
         return by_id
     found = [enhet for enhet in listed if unit_key(enhet.navn) == unit_key(navn)]
     return [enhet for enhet in found if _exists(enhet, day)] or found
-
-
-def ids_for(names: Iterable[str]) -> Mapping[str, str]:
-    """An id for each name; two names that only differ in letters an id does not have still get one each."""
-    ids: dict[str, str] = {}
-    for name in sorted(names):
-        identity, number = slug(name), 1
-        while identity in ids.values():
-            number += 1
-            identity = f"{slug(name)}-{number}"
-        ids[name] = identity
-    return ids
 
 
 def unit_key(text: str) -> str:

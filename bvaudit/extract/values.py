@@ -22,6 +22,10 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _SPACE = " \t\r\n"  # what XML calls white space; a schema ignores it around dates, numbers and booleans
 _MOST_DATES = 200_000
 
+# No child or case in the register has a day outside these. 0001-01-01, 1900-01-01 and 9999-12-31 stand for «nothing»
+# in the systems that write them, and nobody can tell which nothing: not yet, never, or not known.
+YEARS = range(1950, 2079)
+
 # What a person is told when the form is wrong.
 SKAL_VAERE: dict[Slag, tuple[str, str, str]] = {
     Slag.ID: ("ugyldig-id", "skal være en id på 36 tegn (uuid)", ""),

@@ -32,7 +32,7 @@ class Walk:
         self._seen: set[tuple[Any, ...]] = set()
         self._nth: dict[Any, int] = {}
         self.faults = Faults(fil)
-        self._problems = self.faults.problems
+        self._found = self.faults.found
         self.rows: dict[str, list[Row]] = {}
         self.links: list[Link] = []
         self.repeated_relations = False
@@ -73,7 +73,7 @@ class Walk:
         if table:
             if node.unique:
                 self._only_once(element, node, row)
-            if not self._problems:
+            if not self._found:
                 if node.owner is not None:
                     row[node.owner] = owner[0]
                     if node.owner_id is not None:
@@ -82,7 +82,7 @@ class Walk:
                     owner = self._identify(node, row, owner)
         if later:
             self._children(later, row, owner)
-        if table and not self._problems:
+        if table and not self._found:
             for own, above in node.lift:
                 around[above] = row[own]
             finish = self._finishers.get(table)

@@ -116,6 +116,7 @@ def _missing_pointers(tabell: str, entry: Mapping[str, Any], path: KeyPath, docu
     needed += ["eier_type", "eier_id"] if table.eid else []
     needed += ["fra_type", "fra_id", "til_type", "til_id"] if tabell == "relasjon" else []
     needed += ["element_id", "type"] if tabell == "slettet" else []
+    needed += ["enhet", "fra"] if tabell == "sak_enhet" else []
     for kolonne in needed:
         if kolonne not in entry["kolonner"] and kolonne not in entry.get("faste", {}):
             yield Problem(

@@ -55,8 +55,14 @@ _ENHET: Schema = {
             **{"x-form": "små bokstaver, tall og bindestrek", "x-hint": "skriv for eksempel ostbyen"},
         ),
         "navn": _text("Navn", "Navnet som vises i rapportene"),
-        "gruppe": _text("Gruppe", "Felles navn for enheter som skal summeres sammen"),
-        "vertskommune": _text("Vertskommune", "Kommunen som driver tjenesten for andre"),
+        "gruppe": _text(
+            "Gruppe",
+            "Felles navn for enheter som summeres, i arket «Les først» og i JSON. En enhet er i høyst én gruppe",
+        ),
+        "vertskommune": _text(
+            "Vertskommune",
+            "Kommunen som driver tjenesten for enheten. Vises ved enheten; hvor barnet bor, står på saken",
+        ),
         "gjelder_fra": _date("Gjelder fra", "Første dag enheten finnes"),
         "gjelder_til_og_med": _date("Gjelder til og med", "Siste dag enheten finnes"),
         "kilder": {

@@ -14,7 +14,9 @@ _EXTRA: dict[str, tuple[Column, ...]] = {
         Column(navn="bydelsnummer"),
         Column(navn="bydelsnavn"),
         Column(navn="enhet"),
+        Column(navn="kommunenummer"),
     ),
+    "sak_enhet": (Column(navn="enhet"), Column(navn="kommunenummer")),
     "personalia": (
         Column(navn="fodselsnummer"),
         Column(navn="fodselsdato", type=Type.DATO),

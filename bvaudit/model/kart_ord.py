@@ -19,6 +19,11 @@ TABELLER: Mapping[str, Omtale] = {
         tekst="En rad for hver sak, altså ett barn i én tjeneste. Denne tabellen må alltid være med.",
         ogsa=("saker", "barn", "barnevernssak", "klient", "journal", "mappe"),
     ),
+    "sak_enhet": Omtale(
+        navn="Hvem som har hatt saken",
+        tekst="En rad for hver tid en enhet har hatt saken. Trengs bare når saker har skiftet enhet.",
+        ogsa=("enhetshistorikk", "overforing", "overforinger", "enheter"),
+    ),
     "personalia": Omtale(
         navn="Barnet",
         tekst="Alder og kjønn på barnet i saken. Står gjerne i samme ark som sakene.",
@@ -226,6 +231,15 @@ KOLONNER: Mapping[str, Omtale] = {
         navn="Enhet",
         tekst="Enheten som har saken, slik den skal hete i rapportene. Aldri navn på saksbehandlere.",
         ogsa=("avdeling", "team", "tjeneste", "kontor", "sone", "distrikt", "seksjon"),
+    ),
+    "sak.kommunenummer": Omtale(
+        navn="Kommunenummer", tekst="Kommunen barnet bor i, når tjenesten gjelder flere kommuner. Fire sifre."
+    ),
+    "sak_enhet.enhet": Omtale(navn="Enhet", tekst="Enheten som hadde saken, med navn eller id fra enheter.yaml."),
+    "sak_enhet.kommunenummer": Omtale(navn="Kommunenummer", tekst="Kommunen barnet bodde i da. Fire sifre."),
+    "sak_enhet.fra": Omtale(navn="Fra", tekst="Første dag enheten hadde saken.", ogsa=("fra_dato", "start_dato")),
+    "sak_enhet.til": Omtale(
+        navn="Til", tekst="Siste dag enheten hadde saken. Tom når den har den nå.", ogsa=("til_dato", "slutt_dato")
     ),
     "personalia.personalia_id": Omtale(navn="Id", tekst="Radens egen id. Kan utelates."),
     "personalia.start_dato": Omtale(navn="Fra", tekst="Dagen barnet ble knyttet til saken."),

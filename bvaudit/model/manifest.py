@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from bvaudit.model.enhet import KjentEnhet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,8 @@ class ProblemLinje:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """``nokkel_avtrykk`` recognises the key without revealing it. ``tabeller`` maps every delivered table to its rows;
-    a table the source cannot show is absent, and rules that need it are not examined."""
+    a table the source cannot show is absent, and rules that need it are not examined. ``dokumenter_lest`` is all that
+    was handed in, also what could not be opened, so that it is the sum of those used and those left out."""
 
     programversjon: str
     importert: datetime
@@ -55,6 +58,8 @@ class Manifest:
     antakelser: tuple[str, ...] = ()
     problemer: tuple[ProblemLinje, ...] = ()
     kommuner: tuple[str, ...] = ()
+    enheter: tuple[KjentEnhet, ...] = ()  # also those that have no case
+    kommunenavn: Mapping[str, str] = field(default_factory=dict)  # by number, of the cases that count
 
     @property
     def kilde_sha256(self) -> str:

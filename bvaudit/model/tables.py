@@ -141,6 +141,13 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        navn="sak_enhet",  # who has had the case when, in order of «fra»; never overlapping, the last one open
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        kolonner=(*_text("enhet_id", "enhet", "kommunenummer"), *_date("fra", "til")),
+    ),
+    Table(
         navn="personalia",
         nokkel="personalia_id",
         prefiks="P",

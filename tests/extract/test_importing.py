@@ -341,8 +341,8 @@ def test_manifest_counts(tmp_path: Path) -> None:
     files = {"a.xml": bvr.V4, "b.xml": "<Barnevern>", "c.xml": en_sak(sak=2, innsending=2, tatt="2025-12-31T02:00:00")}
     made = Imported(tmp_path, {**files, "notat.txt": "x", ".DS_Store": "x"})
     manifest = made.manifest
-    assert (manifest.dokumenter_lest, manifest.dokumenter_brukt, manifest.dokumenter_utelatt) == (3, 1, 2)
-    assert [u.kode for u in manifest.utelatt] == ["ikke-xml", "mangler-tidssone"]
+    assert (manifest.dokumenter_lest, manifest.dokumenter_brukt, manifest.dokumenter_utelatt) == (4, 1, 3)
+    assert [u.kode for u in manifest.utelatt] == ["ikke-xml", "mangler-tidssone", "ukjent-filtype"]
     assert manifest.formatversjoner == {"v4": 1}
     assert manifest.uttrekksdato == date(2025, 12, 31)
     assert manifest.kommuner == ("Fjordvik kommune",)

@@ -241,7 +241,7 @@ def test_a_word_nobody_means_is_answered_with_all_there_is(tmp_path: Path) -> No
     path = tmp_path / "kart.yaml"
     path.write_text(HEAD + "  xyz: {fil: p.csv, kolonner: {sak_id: Sak}}\n", encoding="utf-8")
     _, problems = load_kart(path)
-    assert problems[0].hint.startswith("tabellene er sak, personalia, henvendelse, ")
+    assert problems[0].hint.startswith("tabellene er sak, sak_enhet, personalia, henvendelse, ")
 
 
 def test_every_table_and_column_is_said_in_words() -> None:
