@@ -396,6 +396,9 @@ def test_each_case_has_the_municipality_the_child_lives_in(tmp_path: Path) -> No
     [
         pytest.param(["F-1;Nord;2025-01-01;2025-03-20", "F-1;Sør;2025-03-21;"], "Nord", id="siste dag i den første"),
         pytest.param(["F-1;Nord;2025-01-01;2025-03-19", "F-1;Sør;2025-03-20;"], "Sør", id="første dag i den neste"),
+        pytest.param(
+            ["F-1;Nord;2025-01-01;2025-03-01", "F-1;Sør;2025-04-01;"], "Nord", id="hull: til den neste begynner"
+        ),
         pytest.param(["F-1;nord.;;2025-04-01"], "Nord", id="åpen begynnelse, og resten av raden om saken"),
         pytest.param(["F-1;Nord;2025-01-01;2025-03-01"], "Sør", id="den som har saken nå, tok over dagen etter"),
     ],
