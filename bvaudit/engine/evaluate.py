@@ -10,6 +10,7 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
 from bvaudit.engine.query import CASE_ORDER
+from bvaudit.engine.unknown_dates import leave_open
 from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
@@ -165,6 +166,7 @@ def run_rule(compiled: Compiled, database: Database) -> None:
     if "fristkalender" in compiled.sql:
         database.need_calendar()
     database.run(f"INSERT INTO resultat\n{compiled.sql}")
+    leave_open(compiled, database)
 
 
 def _limit_to_sample(plan: EvaluationPlan, database: Database) -> None:

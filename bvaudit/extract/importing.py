@@ -157,6 +157,14 @@ def _tell(findings: Findings, gathered: Gathered) -> None:
     for kode, number, tekst in counted:
         if number:
             gathered.problems.append(_problem("uttrekket", kode, f"{tekst}: {number}"))
+    for felt, number in findings.ukjente_datoer:
+        tekst = (
+            f"«{felt}» har en dag ingen sak kan ha, som 01.01.0001 eller 31.12.9999, og er lest som ukjent: {number}"
+        )
+        hint = "spør leverandøren hva som mangler; til da er saken uavklart i hver kontroll som ser på feltet"
+        gathered.problems.append(
+            Problem(sted=Sted(fil="uttrekket"), kode="umulig-dato", tekst=tekst, hint=hint, grad=Grad.ADVARSEL)
+        )
 
 
 _REPEATED = "en annen innsending har samme id og annet innhold; dette dokumentet er utelatt"

@@ -6,7 +6,7 @@ same tables.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import duckdb
 
 from bvaudit.extract.rows import TABLE_OF
 from bvaudit.extract.staging import LINKS, SEPARATOR, STAGED
-from bvaudit.model.tables import BY_NAME, TABLES, Column, Table
+from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
 _OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
@@ -36,6 +36,7 @@ class Findings:
     formats: frozenset[str]  # of the submissions that count
     uttrekksdato: date | None
     kommuner: tuple[str, ...]
+    ukjente_datoer: tuple[tuple[str, int], ...]  # the field as the source names it, and how many
 
 
 def connect(folder: Path, documents: int) -> duckdb.DuckDBPyConnection:
@@ -86,7 +87,8 @@ def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
         if table.nokkel is None and table.navn != "slettet":
             con.execute(f"CREATE TABLE {table.navn} AS {_unnumbered(table)}")
     _deletions(con)
-    return findings
+    unknown = con.execute(f"SELECT felt, count(*) FROM {UKJENT_DATO} GROUP BY felt ORDER BY felt").fetchall()
+    return replace(findings, ukjente_datoer=tuple(unknown))
 
 
 def select(table: Table) -> str:
@@ -95,6 +97,7 @@ def select(table: Table) -> str:
     order = [n for n in names if n.endswith("_nr") and n not in ("fra_nr", "til_nr")]
     if table.nokkel is None:
         order += [n for n in ("eier_type", "rolle", "lopenr", "type", "element_id", "slettet_dato") if n in names]
+        order += [n for n in ("tabell", "kolonne", "objekt_id", "felt") if table.navn == UKJENT_DATO]
     return f"SELECT {', '.join(names)} FROM {table.navn} ORDER BY {', '.join(order)}"
 
 
@@ -156,6 +159,7 @@ def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
         formats=frozenset(formats or ()),
         uttrekksdato=uttrekksdato,
         kommuner=tuple(kommuner or ()),
+        ukjente_datoer=(),
     )
 
 

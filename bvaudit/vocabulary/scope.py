@@ -66,6 +66,7 @@ class Scope:
         self.lets: dict[str, str] = {}  # name → expression, each expression once
         self.names: dict[str, str] = {}  # name asked for → the name in lets that has its expression
         self.tables: set[str] = {objekt}
+        self.read: set[tuple[str, str]] = set()  # table and column, of everything that was asked for by name
         self.needs: list[frozenset[str]] = [frozenset({objekt})]
         self.prefix = ""
 
@@ -212,6 +213,7 @@ class Scope:
     def _own(self, navn: str, frame: Frame) -> str:
         if frame.table.column(navn) is None:
             raise RuleFault(f"tabellen «{frame.table.navn}» har ikke feltet «{navn}»")
+        self.read.add((frame.table.navn, navn))
         if frame is self.root:
             self.object_columns[navn] = f"t.{self.dialect.identifier(navn)}"
         return f"{frame.alias}.{self.dialect.identifier(navn)}"
@@ -220,6 +222,7 @@ class Scope:
         chain = [frame.table.forelder, *_AS_IT_IS]
         if parent not in chain or tables.BY_NAME[parent].column(navn) is None:
             raise RuleFault(f"«{parent}.{navn}» finnes ikke for tabellen «{frame.table.navn}»")
+        self.read.add((parent, navn))
         if parent not in _AS_IT_IS:
             self.tables.add(parent)
         if frame is self.root:
