@@ -72,8 +72,8 @@ def test_only_the_object_with_the_date_is_unsettled(tmp_path: Path) -> None:
 
 
 def test_a_date_the_rule_does_not_look_at_changes_nothing(tmp_path: Path) -> None:
-    plan = f'<Plan Id="{uid(4)}" StartDato="2025-01-01" SluttDato="9999-12-31" Kode="1"/>'
-    made = Imported(tmp_path, {"a.xml": en_sak(melding(1) + plan)}, keep_ids=True)
+    made = Imported(tmp_path, {"a.xml": bvr.V5.replace("<SluttDato>2026-02-28<", "<SluttDato>9999-12-31<")})
+    assert "umulig-dato" in made.koder
     assert [utfall for _, _, utfall in judged(made, "MEL-01")] == ["oppfylt"]
 
 
