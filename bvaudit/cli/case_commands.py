@@ -37,6 +37,7 @@ def importer(
     streng: opt.Streng = False,
     xsd: opt.Xsd = None,
     behold_id: opt.BeholdId = False,
+    tidligere: opt.Tidligere = None,
 ) -> int:
     """Les inn saker, og gi dem pseudonymer.
 
@@ -45,7 +46,7 @@ def importer(
     from bvaudit.cli.outcomes import show_import
     from bvaudit.workflows.import_cases import import_cases
 
-    inputs = read_as(kilder, nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+    inputs = read_as(kilder, nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
     with progress() as at:
         outcome = import_cases(inputs, til, now=now(), home=home(), progress=at)
     show_import(outcome)
@@ -92,6 +93,7 @@ def vurder(
     streng: opt.Streng = False,
     xsd: opt.Xsd = None,
     behold_id: opt.BeholdId = False,
+    tidligere: opt.Tidligere = None,
 ) -> int:
     """Vurder sakene mot reglene, og lag avviksregister og handlingsplaner.
 
@@ -100,7 +102,7 @@ def vurder(
     from bvaudit.cli.outcomes import show_judged, show_judged_as_json
     from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
 
-    inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+    inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
     request = VurderRequest(
         inputs=inputs,
         ut=ut,
@@ -228,6 +230,7 @@ def read_as(
     streng: bool,
     xsd: Path | None,
     behold_id: bool,
+    tidligere: Sequence[Path] | None = None,
 ) -> "ImportInputs":
     """What to read and how, from the options every such command has."""
     if tolerant and streng:
@@ -244,6 +247,7 @@ def read_as(
         xsd=xsd,
         behold_id=behold_id,
         prosesser=processors(),
+        tidligere=values.several(tidligere),
     )
 
 

@@ -4,17 +4,17 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from bvaudit.diagnostics import Grad, Problem, in_order
+from bvaudit.cli.problem_lines import as_lines
+from bvaudit.diagnostics import Grad, Problem
 
-MOST_SHOWN = 50
+MOST_SHOWN = 20
 _NARROW, _WIDE, _NOT_A_TERMINAL = 80, 120, 100
 # A file name inside a zip can carry codes that repaint the terminal.
 _CONTROL = {c: "\ufffd" for c in (*range(32), *range(127, 160)) if chr(c) not in "\n\t"}
-_RANK = {Grad.FEIL: 0, Grad.ADVARSEL: 1, Grad.MERKNAD: 2}
 _WORDS = {Grad.FEIL: ("feil", "feil"), Grad.ADVARSEL: ("advarsel", "advarsler"), Grad.MERKNAD: ("merknad", "merknader")}
 
 
@@ -36,15 +36,15 @@ def tell(text: str) -> None:
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
-    """Every problem once, by place, at most 50 with the gravest kept, and how many there were."""
-    found = in_order(problems)
+    """One line for each cause, at most 20 with the gravest kept, and how many problems there were in all."""
+    found = set(problems)
     if not found:
         return
-    shown = sorted(found, key=lambda p: _RANK[p.grad])[:MOST_SHOWN]
-    for problem in in_order(shown):
-        tell(str(problem))
-    if len(found) > len(shown):
-        tell(f"… og {len(found) - len(shown)} til")
+    lines = as_lines(found)
+    for line in lines[:MOST_SHOWN]:
+        tell(str(line))
+    if len(lines) > MOST_SHOWN:
+        tell(f"… og {len(lines) - MOST_SHOWN} til")
     tell(_counted(found))
 
 
@@ -64,7 +64,7 @@ def _write(stream: TextIO, text: str) -> None:
     stream.write(text.translate(_CONTROL) + "\n")
 
 
-def _counted(problems: list[Problem]) -> str:
+def _counted(problems: Collection[Problem]) -> str:
     parts = []
     for grad, (en, flere) in _WORDS.items():
         n = sum(p.grad is grad for p in problems)

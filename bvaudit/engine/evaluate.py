@@ -1,6 +1,6 @@
 """Every rule on every object. Same content, same extract, same day: same rows in the same order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
-from bvaudit.engine.query import CASE_ORDER
+from bvaudit.engine.query import CASE_ORDER, FIRST_DAY, MOVED
 from bvaudit.engine.unknown_dates import leave_open
 from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
@@ -32,8 +32,9 @@ RESULT_COLUMNS = (
     ("funnet", "INTEGER"),
     ("forklaring", "VARCHAR"),
 )
-# Kept beside the contract's columns while a run lasts: what must be counted apart.
-_INNER = (("annen_ansvarlig", "BOOLEAN"),)
+# Kept beside the contract's columns while a run lasts: what must be counted apart, the case, and the day that decided
+# whose the row is.
+_INNER = (("annen_ansvarlig", "BOOLEAN"), ("sak_nr", "INTEGER"), ("telles", "DATE"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +81,10 @@ class Results:
     def findings(self, regel: str, variant: str, utfall: Utfall) -> Iterator[Funn]:
         """The rows with one outcome that count as our own, in the contract's order."""
         rows = self._database.run(
-            "SELECT regel, variant, enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, "
-            "dager_over, krav, funnet, COALESCE(forklaring, '') FROM resultat "
-            "WHERE regel = ? AND variant = ? AND utfall = ? "
-            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY enhet, sak, objekt_id",
+            "SELECT regel, variant, r.enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, "
+            "dager_over, krav, funnet, COALESCE(forklaring, ''), COALESCE(NULLIF(n.enhet, r.enhet), '') "
+            "FROM resultat r LEFT JOIN flyttet n USING (sak_nr) WHERE regel = ? AND variant = ? AND utfall = ? "
+            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY r.enhet, sak, objekt_id",
             [regel, variant, utfall.value],
         )
         for r in rows:
@@ -102,6 +103,7 @@ class Results:
                 krav=r[11],
                 funnet=r[12],
                 forklaring=r[13],
+                enhet_na=r[14],
             )
 
     def versions_used(self) -> dict[str, frozenset[date]]:
@@ -111,6 +113,35 @@ class Results:
         for regel, versjon in rows:
             found.setdefault(regel, set()).add(versjon)
         return {regel: frozenset(days) for regel, days in found.items()}
+
+    def units_counted(self) -> frozenset[str]:
+        return frozenset(enhet for (enhet,) in self._database.run("SELECT DISTINCT enhet FROM resultat"))
+
+    def cases_per_municipality(self) -> dict[str, int]:
+        """Living cases of the extract, per number of the municipality the child lives in; empty when it is not told."""
+        rows = self._database.run(
+            "SELECT COALESCE(kommunenummer, ''), COUNT(*) FROM sak WHERE NOT COALESCE(er_slettet, FALSE) "
+            "GROUP BY 1 ORDER BY 1"
+        )
+        return dict(rows)
+
+    def moved_cases(self) -> int:
+        """Living cases that more than one unit has had."""
+        sql = "SELECT COUNT(*) FROM flyttet SEMI JOIN sak s ON s.sak_nr = flyttet.sak_nr AND NOT s.er_slettet"
+        return int(self._database.run(sql)[0][0])
+
+    def before_first_seen(self, standard: Mapping[str, str]) -> tuple[int, int]:
+        """Of the rows that say something (``standard``: rule → variant), how many are counted on a day before the case
+        was first seen, when nobody can know who had it; and how many there are."""
+        if not standard:
+            return 0, 0
+        pairs = ", ".join(f"({_text(regel)}, {_text(variant)})" for regel, variant in sorted(standard.items()))
+        rows = self._database.run(
+            "SELECT COUNT(*) FILTER (r.telles < f.dag), COUNT(*) FROM resultat r "
+            f"LEFT JOIN (SELECT sak_nr, MIN(COALESCE(fra, {FIRST_DAY})) AS dag FROM sak_enhet GROUP BY 1) f "
+            f"USING (sak_nr) WHERE (r.regel, r.variant) IN ({pairs}) AND utfall <> 'ikke aktuelt'"
+        )
+        return rows[0][0], rows[0][1]
 
     def cases_per_unit(self) -> dict[str, int]:
         """Living cases of the extract, per unit."""
@@ -133,6 +164,7 @@ def evaluate(
     columns = ", ".join(f"{name} {kind}" for name, kind in (*RESULT_COLUMNS, *_INNER))
     database.run(f"CREATE OR REPLACE TABLE resultat ({columns})")
     database.run(f"CREATE OR REPLACE TABLE saksrekke AS {CASE_ORDER}")
+    database.run(f"CREATE OR REPLACE TABLE flyttet AS {MOVED}")
     _limit_to_sample(plan, database)
     judged: list[Rule] = []
     left: list[NotJudged] = []
@@ -178,4 +210,8 @@ def _limit_to_sample(plan: EvaluationPlan, database: Database) -> None:
 
 
 def _path(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    return _text(str(path))
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -14,8 +14,21 @@ from bvaudit.vocabulary.answer import Note, Step, literal
 from bvaudit.vocabulary.scope import Scope
 
 FACTS = ("start_dato", "frist_dato", "faktisk_dato", "krav", "funnet")
-# Each case with its unit and its place in the results. Made once a run; the unit is joined here and nowhere else.
-CASE_ORDER = "SELECT sak_nr, sak_id, enhet, ROW_NUMBER() OVER (ORDER BY enhet, sak_nr) AS rekke FROM sak"
+# Each case with the unit that had it from one day to another, and its place in the results. The days of a case never
+# overlap and have no holes: before the first submission seen nobody knows, and the unit that has it now is shown.
+# Made once a run; the unit is joined here and nowhere else.
+FIRST_DAY, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
+CASE_ORDER = (
+    "SELECT sak_nr, sak_id, enhet, fra, til, DENSE_RANK() OVER (ORDER BY enhet, sak_nr) AS rekke FROM ("
+    f"SELECT s.sak_nr, s.sak_id, s.enhet, {FIRST_DAY} AS fra, COALESCE(f.slutt, {_LAST}) AS til FROM sak s "
+    f"LEFT JOIN (SELECT sak_nr, CAST(MIN(COALESCE(fra, {FIRST_DAY})) - INTERVAL 1 DAY AS DATE) AS slutt "
+    "FROM sak_enhet GROUP BY sak_nr HAVING COUNT(*) > 1) f ON f.sak_nr = s.sak_nr "
+    f"UNION ALL SELECT e.sak_nr, e.sak_id, e.enhet, COALESCE(e.fra, {FIRST_DAY}), COALESCE(e.til, {_LAST}) "
+    "FROM sak_enhet e JOIN (SELECT sak_nr FROM sak_enhet GROUP BY sak_nr HAVING COUNT(*) > 1) m "
+    "ON m.sak_nr = e.sak_nr) d"
+)
+# The few cases that more than one unit has had, each with the one that has it now.
+MOVED = "SELECT sak_nr, ARG_MAX(enhet, fra) AS enhet FROM saksrekke GROUP BY sak_nr HAVING COUNT(DISTINCT enhet) > 1"
 _LINES = ",\n  "
 _QUOTED = re.compile(r'"([^"]+)"')
 
@@ -58,7 +71,8 @@ class Writer:
         # The same order as variant, enhet, sak, objekt_id by code point, told in numbers: half the time on a million.
         return (
             f"{self._with()}\nSELECT {_LINES.join(self._result_columns())}\nFROM (\n{body}\n) r "
-            f"JOIN saksrekke s ON s.sak_nr = r.sak_nr{where}\nORDER BY r.variant_nr, s.rekke, r.objekt_nr"
+            f"JOIN saksrekke s ON s.sak_nr = r.sak_nr AND r.telles BETWEEN s.fra AND s.til{where}\n"
+            "ORDER BY r.variant_nr, s.rekke, r.objekt_nr"
         )
 
     def faults(self, sample: bool, examples: int) -> str:
@@ -72,7 +86,7 @@ class Writer:
         return (
             f"{self._with()},\nfunn AS (\nSELECT m.sak_nr, m.alvorlighet, {found} AS utfall\nFROM m\n),\nsaker AS (\n"
             f"SELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, s.sak_id AS sak, "
-            "COUNT(*) AS antall\nFROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr\n"
+            f"COUNT(*) AS antall\nFROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr AND s.til = {_LAST}\n"
             f"WHERE f.utfall IN ({broken}, {unclear}){where}\nGROUP BY 1, 2, 3\n)\n"
             f"SELECT enhet, grad, antall, sak\nFROM (\nSELECT enhet, grad, sak, "
             f"CAST(SUM(antall) OVER ({group}) AS INTEGER) AS antall,\n"
@@ -250,6 +264,7 @@ class Writer:
             *(f"m.{expression} AS {name}" for name, expression in c.facts.items()),
             f"m.{self._explanations()[self._explanation(c)]} AS forklaring",
             f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
+            f"{self._counted_on(c)} AS telles",
         ]
         kept = ""
         if periode is not None and self.rule.telles_etter:
@@ -275,7 +290,25 @@ class Writer:
             *(f"r.{name}" for name in FACTS[3:]),
             "r.forklaring",
             "r.annen_ansvarlig",
+            "r.sak_nr",
+            "r.telles",
         ]
+
+    def _counted_on(self, c: Counted) -> str:
+        """The day that decides whose the row is: what happened, on its day; a state, and what is not done, on ``per``.
+
+        A date that is there only when the thing is done stands first in ``telles_etter``; the dates after it say how an
+        open object comes into a period, not whose it is. A limit without a day it was met is not done either.
+        """
+        per, frist, done = self.sql.per, f"m.{c.facts['frist_dato']}", f"m.{c.facts['faktisk_dato']}"
+        dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
+        if not dates:
+            return per
+        column = self.sql.root.table.column(self.rule.telles_etter[0])
+        if column is not None and column.hendt == column.navn:
+            return f"COALESCE({dates[0]}, {per})"
+        happened = f"COALESCE({', '.join([*dates, per])})"
+        return f"CASE WHEN {frist} IS NOT NULL AND {done} IS NULL THEN {per} ELSE {happened} END"
 
     def _rule_version(self) -> str:
         d, versions = self.sql.dialect, self.rule.versjoner

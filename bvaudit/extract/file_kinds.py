@@ -6,7 +6,10 @@ from enum import StrEnum
 HEAD = 4096  # bytes that are enough to tell
 
 _SUFFIX = re.compile(r"\.[a-zæøå][a-zæøå0-9_]{0,11}$")  # «uttrekk 31.12.2025» has none
-_SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
+SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")  # read through a map
+_LIKE_SHEETS = (*SHEETS, ".xlsb", ".tsv")
+NEEDS_MAP = "trenger-kart"
+MAP_HINT = "skriv --kart kart.yaml; docs/kart.md forklarer kartet, og examples/kart.yaml er et eksempel"
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -79,11 +82,11 @@ def why_not_read(name: str, head: bytes) -> tuple[str, str, str]:
     """Code, sentence and hint for a file that is neither a document nor packed in a way that is read."""
     lower = name.lower()
     kind = content_kind(head)
-    if lower.endswith(_SHEETS):
+    if lower.endswith(_LIKE_SHEETS):
         return (
-            "regneark-uten-kart",
-            "filen er et regneark, og regneark leses bare sammen med et kart",
-            "oppgi kartet med --kart, og pek på regnearkene alene",
+            NEEDS_MAP,
+            "filen er et regneark, og er ikke lest uten et kart over kolonnene",
+            MAP_HINT,
         )
     if kind in _PACKED or lower.endswith(_PACKED_SUFFIXES) or lower.endswith(".tar.gz"):
         return UNKNOWN_PACKING, f"filen er pakket på en måte som ikke leses{_named(kind)}", PACK_AGAIN

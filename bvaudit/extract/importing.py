@@ -14,6 +14,9 @@ import duckdb
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError
 from bvaudit.extract import normalise, snapshot
+from bvaudit.extract.earlier import Earlier
+from bvaudit.extract.file_kinds import MAP_HINT, NEEDS_MAP
+from bvaudit.extract.impossible_days import without_impossible_days
 from bvaudit.extract.manifests import delivered_by, make_manifest
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.pseudonyms import Pseudonyms
@@ -22,6 +25,7 @@ from bvaudit.extract.sheet_import import SheetCases, read_cases
 from bvaudit.extract.sources import plan_reading
 from bvaudit.extract.staging import LINKS, STAGED, RowSink, staged_file
 from bvaudit.model.enhet import Enheter
+from bvaudit.model.kalender import vis
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Kildefil, Manifest
@@ -63,9 +67,12 @@ def import_sources(
     options: ImportOptions,
     imported_at: datetime,
     program_version: str,
+    earlier: Sequence[Earlier] = (),
     progress: Progress | None = None,
 ) -> ImportReport:
     """Read ``sources`` into a new snapshot in ``target``: documents, or with a ``kart`` sheets.
+
+    ``earlier`` snapshots only date which unit had a case when.
 
     Raises ContentError, and writes nothing, when no document can be used, or when ``streng`` and anything is wrong.
     Raises SurroundingsError when a source is missing or ``target`` is taken.
@@ -92,8 +99,10 @@ def import_sources(
         _stop_if_useless(gathered, options)
         with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
-            findings = normalise.normalise(con)
+            _tell_open_ends(without_impossible_days(con), gathered)
+            findings = normalise.normalise(con, enheter, [seen for one in earlier for seen in one.sett])
             _tell(findings, gathered)
+            _tell_earlier(con, earlier, gathered)
             _stop_if_useless(gathered, options)
             counts = snapshot.write_tables(con, folder / "ferdig")
             links = _write_links(con, folder)
@@ -136,9 +145,17 @@ def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
     if not gathered.navn and not problems:
         hint = "pek på mappen, zip-filen eller XML-filen fra fagsystemet"
         raise ContentError("fant ingen dokumenter å lese", hint=hint)
+    if not gathered.navn and not gathered.lest and any(problem.kode == NEEDS_MAP for problem in problems):
+        raise ContentError("regneark kan ikke leses uten et kart", hint=MAP_HINT, problems=problems)
     if not gathered.navn:
         hint = "se hva som er feil med hvert dokument"
         raise ContentError("ingen dokumenter kunne brukes", hint=hint, problems=problems)
+
+
+def _tell_open_ends(days: int, gathered: Gathered) -> None:
+    if days:
+        tekst = f"sluttdatoer som ingen sak kan ha, som 31.12.9999, er regnet som at noe ikke er avsluttet: {days}"
+        gathered.problems.append(_problem("uttrekket", "umulig-dato", tekst))
 
 
 def _tell(findings: Findings, gathered: Gathered) -> None:
@@ -153,6 +170,13 @@ def _tell(findings: Findings, gathered: Gathered) -> None:
             gathered.problems.append(problem)
     for dok in findings.unsettled:
         gathered.problems.append(_problem(gathered.navn[dok], "uavklart-rekkefolge", _UNSETTLED))
+    for unit, ways in findings.enheter.skrivemater:
+        written = ", ".join(f"«{navn}»" for navn in ways)
+        tekst = f"enheten er skrevet på flere måter og regnes som én, «{unit.navn}»: {written}"
+        hint = "er de ulike enheter, må de ha hvert sitt nummer eller navn; --enheter bestemmer navnet"
+        gathered.problems.append(
+            Problem(sted=Sted(fil="uttrekket"), kode="enhet-skrivemater", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
+        )
     counted = (("brutt-kjede", findings.broken_chains, _BROKEN), ("flere-sak-id", findings.cases_with_many_ids, _MANY))
     for kode, number, tekst in counted:
         if number:
@@ -164,6 +188,20 @@ def _tell(findings: Findings, gathered: Gathered) -> None:
         hint = "spør leverandøren hva som mangler; til da er saken uavklart i hver kontroll som ser på feltet"
         gathered.problems.append(
             Problem(sted=Sted(fil="uttrekket"), kode="umulig-dato", tekst=tekst, hint=hint, grad=Grad.ADVARSEL)
+        )
+
+
+def _tell_earlier(con: duckdb.DuckDBPyConnection, earlier: Sequence[Earlier], gathered: Gathered) -> None:
+    """How many of the cases each earlier snapshot knows; none at all is most likely a mistake."""
+    here = {sak for (sak,) in con.execute("SELECT sak_id FROM vinner").fetchall()} if earlier else set()
+    for one in earlier:
+        both = len({seen.sak_id for seen in one.sett} & here)
+        taken = vis(one.uttrekksdato) if one.uttrekksdato else "ukjent dag"
+        tekst = f"enhetene er datert også etter uttrekket fra {taken} ({one.avtrykk[:12]}); saker i begge: {both}"
+        hint = "" if both else "sjekk at det er samme kommune, og at ingen av dem er importert med --behold-id"
+        grad = Grad.MERKNAD if both else Grad.ADVARSEL
+        gathered.problems.append(
+            Problem(sted=Sted(fil="uttrekket"), kode="tidligere-uttrekk", tekst=tekst, hint=hint, grad=grad)
         )
 
 

@@ -96,6 +96,8 @@ def make_manifest(
         antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
         problemer=tuple(_linje(problem, shown) for problem in problems),
         kommuner=findings.kommuner,
+        enheter=findings.enheter.kjente,
+        kommunenavn=findings.kommunenavn,
     )
 
 

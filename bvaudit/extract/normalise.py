@@ -15,6 +15,8 @@ import duckdb
 
 from bvaudit.extract.rows import TABLE_OF
 from bvaudit.extract.staging import LINKS, SEPARATOR, STAGED
+from bvaudit.extract.unit_history import Sighting, Units, date_units, name_units
+from bvaudit.model.enhet import Enheter, named
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
@@ -37,6 +39,8 @@ class Findings:
     uttrekksdato: date | None
     kommuner: tuple[str, ...]
     ukjente_datoer: tuple[tuple[str, int], ...]  # the field as the source names it, and how many
+    kommunenavn: Mapping[str, str]
+    enheter: Units
 
 
 def connect(folder: Path, documents: int) -> duckdb.DuckDBPyConnection:
@@ -73,10 +77,13 @@ def _loading(table: str, paths: Sequence[Path]) -> tuple[str, list[Any]]:
     )
 
 
-def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
+def normalise(
+    con: duckdb.DuckDBPyConnection, enheter: Enheter | None = None, earlier: Iterable[Sighting] = ()
+) -> Findings:
     """Build every table of the model from what is loaded, and tell what was found about the submissions."""
-    findings = _submissions(con)
+    findings = _submissions(con, enheter, earlier)
     _cases(con)
+    date_units(con)
     for table in _NUMBERED:
         con.execute(f"CREATE TABLE {_base(table.navn)} AS {_numbered(table)}")
     _people(con)
@@ -84,7 +91,7 @@ def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
     con.execute(f"CREATE TABLE medvirkning AS {_numbered(BY_NAME['medvirkning'])}")
     _relations(con)
     for table in TABLES:
-        if table.nokkel is None and table.navn != "slettet":
+        if table.nokkel is None and table.navn not in ("slettet", "sak_enhet"):
             con.execute(f"CREATE TABLE {table.navn} AS {_unnumbered(table)}")
     _deletions(con)
     unknown = con.execute(f"SELECT felt, count(*) FROM {UKJENT_DATO} GROUP BY felt ORDER BY felt").fetchall()
@@ -96,7 +103,9 @@ def select(table: Table) -> str:
     names = [c.navn for c in table.all_columns]
     order = [n for n in names if n.endswith("_nr") and n not in ("fra_nr", "til_nr")]
     if table.nokkel is None:
-        order += [n for n in ("eier_type", "rolle", "lopenr", "type", "element_id", "slettet_dato") if n in names]
+        order += [
+            n for n in ("eier_type", "rolle", "lopenr", "type", "element_id", "slettet_dato", "fra") if n in names
+        ]
         order += [n for n in ("tabell", "kolonne", "objekt_id", "felt") if table.navn == UKJENT_DATO]
     return f"SELECT {', '.join(names)} FROM {table.navn} ORDER BY {', '.join(order)}"
 
@@ -117,7 +126,7 @@ def _guarded(column: str) -> str:
     )
 
 
-def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
+def _submissions(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlier: Iterable[Sighting]) -> Findings:
     # Nearly every submission comes once, so only those that do not are put in order.
     con.execute("""
         CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, helhet,
@@ -158,7 +167,9 @@ def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
         versions=dict(con.execute(_VERSIONS).fetchall()),
         formats=frozenset(formats or ()),
         uttrekksdato=uttrekksdato,
-        kommuner=tuple(kommuner or ()),
+        kommuner=tuple(filter(named, kommuner or ())),
+        kommunenavn=dict(con.execute(_MUNICIPALITIES).fetchall()),
+        enheter=name_units(con, enheter, earlier),
         ukjente_datoer=(),
     )
 
@@ -171,14 +182,20 @@ _UNSETTLED = """
             OR (count(*) FILTER (NOT etterfulgt) = 0 AND count(DISTINCT innhold) > 1))
     ORDER BY v.dok"""
 _VERSIONS = "SELECT format_versjon, count(*) FROM innsendinger GROUP BY format_versjon ORDER BY format_versjon"
+# The name most cases have, where one number is written in several ways.
+_MUNICIPALITIES = """
+    SELECT coalesce(kommunenummer, ''), kommunenavn FROM innsendinger JOIN vinner USING (dok)
+    WHERE kommunenavn IS NOT NULL GROUP BY 1, 2
+    QUALIFY row_number() OVER (PARTITION BY coalesce(kommunenummer, '') ORDER BY count(*) DESC, kommunenavn) = 1
+    ORDER BY 1"""
 _BROKEN = """
     SELECT count(*) FROM innsendinger i WHERE i.forrige_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM innsendinger f WHERE f.innsending_id = i.forrige_id AND f.sak_id = i.sak_id)"""
 _MANY_IDS = """
     SELECT count(*) FROM (
         SELECT 1 FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok)
-        WHERE NOT coalesce(s.er_slettet, false)
-        GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(*) > 1)"""
+        WHERE NOT coalesce(s.er_slettet, false) AND s.journalnummer_pseudonym IS NOT NULL
+        GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(DISTINCT s.sak_id) > 1)"""
 
 
 def _cases(con: duckdb.DuckDBPyConnection) -> None:
@@ -186,9 +203,9 @@ def _cases(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE sak_grunn AS
         SELECT s.dok, CAST(row_number() OVER (ORDER BY s.sak_id) AS INTEGER) AS sak_nr, i.innsending_id, s.sak_id,
             s.migrert_id, s.journalnummer_pseudonym, s.start_dato, s.slutt_dato, s.avsluttet,
-            i.enhet, i.enhet_id, i.kommunenummer, i.bydelsnummer, i.format_versjon, i.dato_uttrekk_lokal,
+            n.enhet, i.enhet_id, i.kommunenummer, i.bydelsnummer, i.format_versjon, i.dato_uttrekk_lokal,
             coalesce(s.er_slettet, false) AS er_slettet
-        FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok);
+        FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok) JOIN enhetsnavn n USING (enhet_id);
         CREATE TABLE innsending AS
         SELECT CAST(row_number() OVER (ORDER BY i.innsending_id, i.sak_id) AS INTEGER) AS innsending_nr,
             i.* EXCLUDE (dok, enhet, enhet_id, innhold, helhet), v.dok IS NOT NULL AS gjeldende, s.er_slettet

@@ -17,10 +17,11 @@ from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.rows import BEGREP, TABLE_OF
 from bvaudit.extract.sheet_headings import UTTREKK
 from bvaudit.extract.sheet_reading import find_files
+from bvaudit.extract.sheet_units import settle_units
 from bvaudit.extract.sheets import Row, sheet_rows
 from bvaudit.extract.staging import blank_row
-from bvaudit.extract.units import unit_of
-from bvaudit.model.enhet import Enheter, slug
+from bvaudit.extract.units import no_unit, unit_named, unit_of
+from bvaudit.model.enhet import UKJENT, Enheter, named
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME, TABLES
@@ -66,6 +67,8 @@ def read_cases(
         cases.setdefault(row["sak_id"].casefold(), []).append((tabell, row))
     filer = tuple(sorted(set(find_files(sources, kart, []).values())))
     if not has_errors(problems):
+        settle_units([rows[0][1] for rows in cases.values()], kart, enheter, problems)
+    if not has_errors(problems):
         writer = _Writer(kart, pseudonyms, enheter, koder, _sha256(filer), keep_ids=keep_ids)
         readings = [writer.case(first_dok + number, rows, problems) for number, rows in enumerate(cases.values())]
     if has_errors(problems):
@@ -78,7 +81,7 @@ def read_cases(
 
 def delivered_tables(kart: Kart) -> tuple[str, ...]:
     """The tables sheets read through this kart can show; the others are not examined."""
-    found = {tabell.tabell for tabell in kart.tabeller} | {"innsending"}
+    found = {tabell.tabell for tabell in kart.tabeller} | {"innsending", "sak_enhet"}
     if any(t.tabell == "undersokelse" and "henvendelse_id" in t.kolonner for t in kart.tabeller):
         found.add("relasjon")
     return tuple(table.navn for table in TABLES if table.navn in found)
@@ -114,6 +117,7 @@ class _Writer:
         self._enheter = enheter
         self._sha256 = sha256
         self._keep_ids = keep_ids
+        self._names_units = any("enhet" in {*t.kolonner, *t.faste} for t in kart.tabeller if t.tabell == "sak")
         self._grupper = {kode.kode: kode.gruppe for kode in koder["melder"].koder} if "melder" in koder else {}
 
     def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> Reading:
@@ -174,6 +178,8 @@ class _Writer:
                 number = row.get("journalnummer")
                 org = self._kart.organisasjonsnummer
                 return {"journalnummer_pseudonym": self._of("J", org, number) if number else None}
+            case "sak_enhet":
+                return self._had_by(row, problems)
             case "personalia":
                 return self._person(row)
             case "henvendelse":
@@ -237,7 +243,8 @@ class _Writer:
                 "fyll den inn, eller skriv «dato» under «uttrekk» i kartet",
             )
             problems.append(Problem(sted=sak["_sted"], kode="mangler-uttrekksdato", tekst=tekst, hint=hint))
-        enhet_id, enhet = self._unit(sak, day)
+        enhet_id, enhet = self._unit(sak, _unit_cell(sak, rows, day), day)
+        kommune = named(sak.get("kommunenummer")) or kart.kommunenummer
         return blank_row(
             "innsending",
             {
@@ -247,8 +254,8 @@ class _Writer:
                 "dato_uttrekk": datetime.combine(day, _NOON) if day else None,
                 "dato_uttrekk_lokal": day,
                 "organisasjonsnummer": kart.organisasjonsnummer,
-                "kommunenummer": kart.kommunenummer,
-                "kommunenavn": kart.kommunenavn,
+                "kommunenummer": kommune,
+                "kommunenavn": kart.kommunenavn if kommune == kart.kommunenummer else None,
                 "bydelsnummer": sak.get("bydelsnummer"),
                 "bydelsnavn": sak.get("bydelsnavn"),
                 "format_versjon": "kart",
@@ -259,19 +266,43 @@ class _Writer:
             },
         )
 
-    def _unit(self, sak: Row, day: date | None) -> tuple[str, str]:
-        """The unit the sheet names, else the one the map of units gives."""
-        if named := sak.get("enhet"):
-            return slug(named), named
-        return unit_of(
+    def _unit(self, sak: Row, navn: str | None, day: date | None) -> tuple[str, str]:
+        """The unit the sheet names, else the one the map of units gives. A cell that is no name names no unit."""
+        if sak.get("enhet") == UKJENT:  # the column turned out to name people, not units
+            return no_unit()
+        found = unit_named(self._enheter, navn, day)
+        if found:
+            return found
+        kommune = named(sak.get("kommunenummer")) or self._kart.kommunenummer
+        given = unit_of(
             self._enheter,
             organisasjonsnummer=self._kart.organisasjonsnummer,
-            kommunenummer=self._kart.kommunenummer,
-            kommunenavn=self._kart.kommunenavn,
+            kommunenummer=kommune,
+            kommunenavn=self._kart.kommunenavn if kommune == self._kart.kommunenummer else None,
             bydelsnummer=sak.get("bydelsnummer"),
             bydelsnavn=sak.get("bydelsnavn"),
             dag=day,
         )
+        mapped = any(given[0] == enhet.id for enhet in (self._enheter.enheter if self._enheter else ()))
+        in_part = named(sak.get("bydelsnummer")) or named(sak.get("bydelsnavn"))
+        return given if mapped or in_part or not self._names_units else no_unit()
+
+    def _had_by(self, row: Row, problems: list[Problem]) -> dict[str, Any]:
+        """A row of who has had the case. Without a name there is nothing to say of it."""
+        if row.get("fra") and row.get("til") and row["til"] < row["fra"]:
+            tekst, hint = "enheten slutter å ha saken før den begynner", "rett én av datoene"
+            problems.append(Problem(sted=row["_sted"], kode="dato-rekkefolge", tekst=tekst, hint=hint))
+        enhet_id, enhet = unit_named(self._enheter, row.get("enhet"), row.get("fra")) or no_unit()
+        return {"enhet_id": enhet_id, "enhet": enhet, "kommunenummer": named(row.get("kommunenummer")) or None}
+
+
+def _unit_cell(sak: Row, rows: Sequence[tuple[str, Row]], day: date | None) -> str | None:
+    """What the sheet says of the unit that has the case now: the case's own row, else the last row of its history."""
+    if "enhet" in sak:
+        return sak.get("enhet")
+    begun = [row for tabell, row in rows if tabell == "sak_enhet" and not (day and row.get("fra") and row["fra"] > day)]
+    last = max(begun, key=lambda row: row.get("fra") or date.min, default=None)
+    return last.get("enhet") if last else None
 
 
 def _claim(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import duckdb
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.normalise import select
 from bvaudit.extract.staging import STAGED, RowSink
+from bvaudit.model.enhet import KjentEnhet
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES
 
@@ -137,5 +138,11 @@ def _manifest(facts: dict[str, Any]) -> Manifest:
         "antakelser": tuple(facts["antakelser"]),
         "problemer": tuple(ProblemLinje(**linje) for linje in facts["problemer"]),
         "kommuner": tuple(facts["kommuner"]),
+        "enheter": tuple(_unit(unit) for unit in facts.get("enheter", ())),
     }
     return Manifest(**facts)
+
+
+def _unit(facts: dict[str, Any]) -> KjentEnhet:
+    days = {name: date.fromisoformat(facts[name]) for name in ("gjelder_fra", "gjelder_til_og_med") if facts[name]}
+    return KjentEnhet(**{**facts, "kommunenumre": tuple(facts["kommunenumre"]), **days})

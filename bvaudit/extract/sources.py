@@ -34,6 +34,7 @@ MOST_TOTAL = 20_000 * MEGABYTE  # all of one archive
 MOST_DEPTH = 3  # zips in zips
 _SMALL = 100_000  # below this a high ratio does no harm
 
+
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 _SYSTEM_FOLDERS = {"__macosx"}
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bvaudit.extract.fields import Felt, Slag
 from bvaudit.model.koder import Kode, Kodelister
+from bvaudit.model.tables import FIRST_YEAR, LAST_YEAR
 
 Read = Callable[[str], Any]
 
@@ -24,7 +25,7 @@ _MOST_DATES = 200_000
 
 # No child or case in the register has a day outside these. 0001-01-01, 1900-01-01 and 9999-12-31 stand for «nothing»
 # in the systems that write them, and nobody can tell which nothing: not yet, never, or not known.
-YEARS = range(1950, 2079)
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 _NO_DAY = re.compile(r"0000-[0-9]{2}-[0-9]{2}|[0-9]{4}-00-00")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.loading.content import shown_path, yaml_files
 from bvaudit.loading.expressions import read_betingelse, read_dato, read_krav
+from bvaudit.loading.rule_followup import follow_up, follow_up_problems, nesting_problems
 from bvaudit.loading.schema_check import check_schema
 from bvaudit.loading.schemas import rule_schema
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
@@ -36,6 +37,7 @@ TESTER = "tester"  # the folder beside a municipality's own rules that holds the
 def read_rules(folders: tuple[Path, ...], lover: Mapping[str, Lov]) -> tuple[dict[str, Rule], list[Problem]]:
     """Every rule in the folders. The same id twice is a problem, whichever folder it is in."""
     rules: dict[str, Rule] = {}
+    documents: dict[str, Document] = {}
     problems: list[Problem] = []
     schema = rule_schema()
     for folder in folders:
@@ -45,14 +47,16 @@ def read_rules(folders: tuple[Path, ...], lover: Mapping[str, Lov]) -> tuple[dic
         for path in yaml_files(folder):
             if {KODEVERK, TESTER} & set(path.relative_to(folder).parts[:-1]):
                 continue
-            rule, found = read_rule(path, shown_path(path, folder), lover, schema)
+            rule, document, found = _read(path, shown_path(path, folder), lover, schema)
             problems += found
-            if rule is None:
+            if rule is None or document is None:
                 continue
             if rule.id in rules:
                 problems.append(_twice(rule, rules[rule.id]))
             else:
-                rules[rule.id] = rule
+                rules[rule.id], documents[rule.id] = rule, document
+    unread = has_errors(problems)  # then a rule that is pointed at may be one of those
+    problems += [] if unread else nesting_problems(rules, documents)
     return rules, in_order(problems)
 
 
@@ -60,17 +64,24 @@ def read_rule(
     path: Path, shown: str, lover: Mapping[str, Lov], schema: Mapping[str, Any] | None = None
 ) -> tuple[Rule | None, list[Problem]]:
     """One rule file. No rule when it has an error."""
+    rule, _, problems = _read(path, shown, lover, schema or rule_schema())
+    return rule, problems
+
+
+def _read(
+    path: Path, shown: str, lover: Mapping[str, Lov], schema: Mapping[str, Any]
+) -> tuple[Rule | None, Document | None, list[Problem]]:
     document, problems = read_yaml(path, shown)
     if document is None or has_errors(problems):
-        return None, problems
-    problems += check_schema(document, schema or rule_schema())
+        return None, document, problems
+    problems += check_schema(document, schema)
     if has_errors(problems):
-        return None, problems
-    problems += list(_contradictions(document, path, lover))
+        return None, document, problems
+    problems += [*_contradictions(document, path, lover), *follow_up_problems(document)]
     if has_errors(problems):
-        return None, problems
+        return None, document, problems
     rule = _rule(document, path)
-    return rule, [*problems, *_new_wording(document, rule)]
+    return rule, document, [*problems, *_new_wording(document, rule)]
 
 
 def _rule(document: Document, path: Path) -> Rule:
@@ -98,6 +109,8 @@ def _rule(document: Document, path: Path) -> Rule:
         fil=document.fil,
         utgatt=_day(data.get("utgatt")),
         kontroll=_kontroll(data["kontroll"]) if "kontroll" in data else None,
+        avvikstittel=data.get("avvikstittel", ""),
+        **follow_up(data),
     )
 
 

@@ -7,11 +7,13 @@ What a rule can say comes from the vocabulary's own records; the rest is written
 import dataclasses
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from bvaudit.loading.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
+from bvaudit.loading.schemas_followup import FOLLOW_UP
 from bvaudit.loading.schemas_forbedring import (
     ANBEFALINGER_SCHEMA,
     FORBEDRINGSTILTAK_SCHEMA,
@@ -119,6 +121,7 @@ def rule_schema() -> dict[str, Any]:
         {
             "id": ID,
             "tittel": text("Kort og påstående: slik det er når kravet er oppfylt."),
+            "avvikstittel": text("Bruddet som overskrift: slik det er når kravet ikke er oppfylt. Uten punktum."),
             "sporsmal": text("Spørsmålet som besvares for hvert objekt."),
             "formal": text("Hvorfor kravet finnes: hva det betyr for barnet."),
             "alvorlighetsgrad": {
@@ -169,6 +172,7 @@ def rule_schema() -> dict[str, Any]:
             ),
             "utgatt": DAY,
             "kontroll": KONTROLL,
+            **FOLLOW_UP,
         },
         required=[
             "id",
@@ -316,6 +320,7 @@ def _of(hint: Any, forklaring: str) -> dict[str, Any]:
         str: {"type": "string", "minLength": 1},
         int: {"type": "integer"},
         bool: {"type": "boolean"},
+        date: dict(DAY),
         Varighet: dict(_DURATION),
     }
     if hint in plain:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table, Type
@@ -14,7 +14,9 @@ _EXTRA: dict[str, tuple[Column, ...]] = {
         Column(navn="bydelsnummer"),
         Column(navn="bydelsnavn"),
         Column(navn="enhet"),
+        Column(navn="kommunenummer"),
     ),
+    "sak_enhet": (Column(navn="enhet"), Column(navn="kommunenummer")),
     "personalia": (
         Column(navn="fodselsnummer"),
         Column(navn="fodselsdato", type=Type.DATO),
@@ -45,7 +47,10 @@ _IMPERSONAL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabellKart:
-    """One table and the sheet it is read from. ``koder`` maps what the sheet says to the register's code."""
+    """One table and the sheet it is read from. ``koder`` maps what the sheet says to the register's code.
+
+    ``tomme`` has texts that mean empty in one column. ``overskriftsrad`` counts from 1; 0: the program finds it.
+    """
 
     tabell: str
     fil: str
@@ -53,13 +58,16 @@ class TabellKart:
     kolonner: Mapping[str, str]  # column → heading
     faste: Mapping[str, str]  # column → the value every row gets
     koder: Mapping[str, Mapping[str, str]]
+    tomme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    overskriftsrad: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kart:
     """``uttrekk_dato`` is the day the sheets were made, unless ``uttrekk_felt`` names the heading that says so.
 
-    ``datoformat`` holds ``iso``, ``norsk`` and ``excel``: which written dates are understood besides date cells.
+    ``datoformat`` holds which written dates are understood besides date cells: ``iso``, ``norsk`` and ``excel``, and
+    ``britisk`` or ``amerikansk`` when the numbers stand with strokes between. ``tomme`` are texts that mean empty.
     """
 
     fil: str
@@ -70,6 +78,7 @@ class Kart:
     uttrekk_felt: str = ""
     datoformat: tuple[str, ...] = ("iso", "norsk", "excel")
     desimal: str = "komma"
+    tomme: tuple[str, ...] = ()
     tabeller: tuple[TabellKart, ...]
 
 

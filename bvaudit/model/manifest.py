@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from bvaudit.model.enhet import KjentEnhet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class Manifest:
     antakelser: tuple[str, ...] = ()
     problemer: tuple[ProblemLinje, ...] = ()
     kommuner: tuple[str, ...] = ()
+    enheter: tuple[KjentEnhet, ...] = ()  # also those that have no case
+    kommunenavn: Mapping[str, str] = field(default_factory=dict)  # by number, of the cases that count
 
     @property
     def kilde_sha256(self) -> str:

@@ -9,9 +9,12 @@ _LENGTH = 16
 
 
 def wording(rule: Rule) -> tuple[str, ...]:
-    """Every sentence a reader meets in the rule, however its lines were broken."""
+    """Every sentence a reader meets in the rule, however its lines were broken. One that is not there leaves no
+    mark, so that a rule nobody changed keeps its print when rules get room for more."""
     forklaringer = [v.forklaring for versjon in rule.versjoner for v in versjon.varianter]
     texts = (rule.tittel, rule.sporsmal, rule.formal, rule.avvikstekst, rule.veiledning, rule.metode, *forklaringer)
+    later = (rule.avvikstittel, *((rule.eksempel.godt, rule.eksempel.svakt) if rule.eksempel else ()))
+    texts += tuple(text for text in later if text)
     return tuple(" ".join(text.split()) for text in texts)
 
 

@@ -1,7 +1,7 @@
 """What a run found, counted per rule and unit: the record every report is made from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
@@ -9,7 +9,11 @@ from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funn:
-    """One row of the result contract (design part 6), as reports need it."""
+    """One row of the result contract (design part 6), as reports need it.
+
+    ``enhet`` answered for the case on the day that is counted; ``enhet_na`` has it now, and is empty when it is the
+    same.
+    """
 
     regel: str
     variant: str
@@ -25,6 +29,17 @@ class Funn:
     krav: int | None
     funnet: int | None
     forklaring: str
+    enhet_na: str = ""
+
+    @property
+    def hos(self) -> str:
+        """The unit that has the case now, the only one that can correct it."""
+        return self.enhet_na or self.enhet
+
+    @property
+    def oppstatt_i(self) -> str:
+        """The unit that had the case then; empty when it still has it."""
+        return self.enhet if self.enhet_na else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +57,12 @@ class Tall:
     @property
     def n(self) -> int:
         return self.oppfylt + self.delvis + self.ikke_oppfylt
+
+
+def summed(tall: Iterable[Tall]) -> Tall:
+    """Every outcome of ``tall`` together."""
+    every = list(tall)
+    return Tall(**{f.name: sum(getattr(one, f.name) for one in every) for f in fields(Tall)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +97,11 @@ class RegelKort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegelSvar:
-    """One machine rule in one unit. ``intervall`` is None when every case was examined. A rule where the register only
-    indicates never gives an avvik by itself."""
+    """One machine rule in one unit: what it answered for on the day that is counted.
+
+    A case may be with another unit now, which is the one to correct it (``Funn.hos``). ``intervall`` is None when every
+    case was examined. A rule where the register only indicates never gives an avvik by itself.
+    """
 
     regel: RegelKort
     enhet: str
@@ -112,12 +136,31 @@ class IkkeUndersokt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnhetTall:
-    """A unit in the run. ``saker`` = cases in the extract, ``undersokt`` = cases in the sample (the same when all)."""
+    """A unit in the run. ``saker`` = cases in the extract, ``undersokt`` = cases in the sample (the same when all).
+
+    ``id`` is the unit, ``navn`` only what it is called, unlike every other. ``kommunenumre`` are the municipalities its
+    children live in, ``gruppe`` the sum it is part of, and ``vertskommune`` who runs the service for them.
+    """
 
     navn: str
     slug: str
     saker: int
     undersokt: int
+    id: str = ""
+    gruppe: str = ""
+    vertskommune: str = ""
+    kommunenumre: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gruppe:
+    """The units that the municipality's own map puts together, added up. ``tall``: rule → the standard variant."""
+
+    navn: str
+    enheter: tuple[str, ...]
+    saker: int
+    undersokt: int
+    tall: Mapping[str, Tall]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +240,36 @@ class Revisjon:
     kilde: Kildeinfo
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
+    saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives
+
+    @property
+    def enheter_med_plan(self) -> tuple[EnhetTall, ...]:
+        """Those with cases, or with something that was counted while they had them."""
+        answered = {svar.enhet for svar in self.svar}
+        return tuple(enhet for enhet in self.enheter if enhet.saker or enhet.navn in answered)
+
+    @property
+    def grupper(self) -> tuple[Gruppe, ...]:
+        """By name, each unit in at most one."""
+        members: dict[str, list[EnhetTall]] = {}
+        for enhet in self.enheter:
+            if enhet.gruppe:
+                members.setdefault(enhet.gruppe, []).append(enhet)
+        return tuple(self._group(navn, enheter) for navn, enheter in sorted(members.items()))
+
+    def _group(self, navn: str, enheter: list[EnhetTall]) -> Gruppe:
+        names = {enhet.navn for enhet in enheter}
+        rules: dict[str, list[Tall]] = {}
+        for svar in self.svar:
+            if svar.enhet in names:
+                rules.setdefault(svar.regel.id, []).append(svar.tall[svar.standard])
+        return Gruppe(
+            navn=navn,
+            enheter=tuple(enhet.navn for enhet in enheter),
+            saker=sum(enhet.saker for enhet in enheter),
+            undersokt=sum(enhet.undersokt for enhet in enheter),
+            tall={regel: summed(tall) for regel, tall in sorted(rules.items())},
+        )
 
     @property
     def avvik(self) -> tuple[RegelSvar, ...]:

@@ -114,11 +114,50 @@ class Kontroll:
         return ", ".join(graded)
 
 
+class SamlesPer(StrEnum):
+    """What one avvik gathers: the rule in one unit, or, where a child needs action the same day, in one case."""
+
+    ENHET = "enhet"
+    SAK = "sak"
+
+
+class Rettes(StrEnum):
+    """How a breach can heal: it may become oppfylt later, it can only be done too late, or it stays as it is."""
+
+    KAN = "kan"
+    VED_UTFORT = "ved_utfort"
+    NEI = "nei"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eksempel:
+    """A good and a poor answer, for the person who answers the point."""
+
+    godt: str
+    svakt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effektmal:
+    """The goal when the effect is measured: ``minst`` of ``av``, extended once to ``minst_utvidet`` of
+    ``utvides_til``."""
+
+    minst: int
+    av: int
+    utvides_til: int
+    minst_utvidet: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """``telles_etter`` are the dates that put an object in a period (``frist_dato`` is the variant's own limit);
     empty = a rule about a state, always judged on the judging day. ``fil`` is where it was read. A rule with
-    ``kontroll`` is about the data and not about the law: it is kept out of the results and counted by itself."""
+    ``kontroll`` is about the data and not about the law: it is kept out of the results and counted by itself.
+
+    ``avvikstittel`` is the breach as a heading. ``omfattes_av`` are wider rules that see the same fault: in a case
+    where one of them is broken, this one is told under it. ``rettes``, ``samles_per`` and ``effektmal`` are for the
+    register.
+    """
 
     id: str
     tema: str
@@ -141,6 +180,17 @@ class Rule:
     fil: str
     utgatt: date | None = None
     kontroll: Kontroll | None = None
+    avvikstittel: str = ""
+    eksempel: Eksempel | None = None
+    omfattes_av: tuple[str, ...] = ()
+    rettes: Rettes | None = None
+    samles_per: SamlesPer = SamlesPer.ENHET
+    effektmal: Effektmal | None = None
+
+    @property
+    def brudd(self) -> str:
+        """What a finding is called: never the requirement as if it were met, also where nobody wrote a heading."""
+        return self.avvikstittel or f"Ikke oppfylt: {self.tittel}"
 
     @property
     def manuell(self) -> bool:

@@ -91,6 +91,9 @@ def _after(hendt: str, *columns: Column) -> tuple[Column, ...]:
     return tuple(Column(navn=c.navn, type=c.type, hendt=hendt) for c in columns)
 
 
+# No child or case in a register of today has a day outside these years; 0001, 1900 and 9999 stand for «nothing».
+FIRST_YEAR, LAST_YEAR = 1950, 2078
+
 _HJEMMEL = _text("lov", "kapittel", "paragraf")
 
 UKJENT_DATO = "ukjent_dato"
@@ -138,6 +141,13 @@ TABLES: tuple[Table, ...] = (
             # From the person row in force (the latest start that is not deleted).
             *_date("fyller_15_dato", "fyller_18_dato", "fyller_25_dato"),
         ),
+    ),
+    Table(
+        navn="sak_enhet",  # who has had the case when, in order of «fra»; never overlapping, the last one open
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        kolonner=(*_text("enhet_id", "enhet", "kommunenummer"), *_date("fra", "til")),
     ),
     Table(
         navn="personalia",

@@ -19,6 +19,7 @@ from bvaudit.reports.handlingsplan import (
     TilsynView,
     TiltakRad,
 )
+from bvaudit.reports.moved_cases import cases_here, moved_away, to_correct_for_others
 from bvaudit.reports.wording import av, dato, gjelder, merket, prosent, tema_name
 
 TILTAKSRADER = 3
@@ -47,7 +48,10 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         per=dato(revisjon.per),
         periode=tekst.periode(revisjon),
         undersokt=tekst.undersokt(enhet, revisjon),
-        oppsummering=_oppsummering(avvik, rene, indikasjoner),
+        oppsummering=(
+            *_oppsummering(avvik, rene, indikasjoner),
+            *to_correct_for_others(enhet.navn, (s.regel.id for s in avvik), revisjon),
+        ),
         avvik=tuple(_avvik(str(n), s, revisjon, kodeverk) for n, s in enumerate(avvik, start=1)),
         indikasjoner=tuple(_indikasjon(s) for s in indikasjoner),
         uten_avvik=tuple(_krav(s) for s in rene),
@@ -118,9 +122,9 @@ def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk)
         funn=tekst.funn_setning(svar),
         intervall=tekst.intervall_setning(svar.intervall),
         andre_tellemater=tekst.andre_tellemater(svar),
-        tillegg=tekst.tillegg(svar),
+        tillegg=(*tekst.tillegg(svar), *moved_away(svar)),
         forbehold=tekst.forbehold(svar),
-        saker=tuple(_sak(funn, revisjon) for funn in svar.funn),
+        saker=tuple(_sak(funn, revisjon) for funn in cases_here(svar, revisjon)),
         midlertidig_sikring=_midlertidig_sikring(),
         arsak=_arsak(kodeverk),
         tiltak=tuple(_tiltak(str(n)) for n in range(1, TILTAKSRADER + 1)),

@@ -62,6 +62,7 @@ FUNN = (
     Column(navn="Krav", bredde=8, kind=Kind.HELTALL),
     Column(navn="Funnet", bredde=9, kind=Kind.HELTALL),
     Column(navn="Forklaring", bredde=42),
+    Column(navn="Oppstått i", bredde=17),
 )
 IKKE_UNDERSOKT = (
     Column(navn="Regel", bredde=10),

@@ -22,7 +22,7 @@ _VARIANT = {"ssb": "SSB", "kalenderar": "kalenderår", "dl-analogi": "domstollov
 
 def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
     """One row per rule and unit with avvik, the gravest first."""
-    slugs = {enhet.navn: enhet.slug for enhet in revisjon.enheter}
+    ids = {enhet.navn: enhet.id or enhet.slug for enhet in revisjon.enheter}
     avvik = sorted(revisjon.avvik, key=lambda svar: (-svar.regel.alvorlighetsgrad.rang, svar.regel.id, svar.enhet))
     return SheetTable(
         ark="Avvik",
@@ -30,7 +30,7 @@ def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
         beskrivelse="Ett avvik per rad: én regel i én enhet",
         kolonner=columns.AVVIK,
         rader=tuple(
-            _avvik_row(svar, slugs.get(svar.enhet) or slug(svar.enhet), revisjon.per, kodeverk) for svar in avvik
+            _avvik_row(svar, ids.get(svar.enhet) or slug(svar.enhet), revisjon.per, kodeverk) for svar in avvik
         ),
         tomt=_nothing_found(revisjon),
     )
@@ -66,7 +66,7 @@ def _indikasjon_row(svar: RegelSvar) -> tuple[Verdi, ...]:
     )
 
 
-def _avvik_row(svar: RegelSvar, enhet_slug: str, per: date, kodeverk: Kodeverk) -> tuple[Verdi, ...]:
+def _avvik_row(svar: RegelSvar, enhet_id: str, per: date, kodeverk: Kodeverk) -> tuple[Verdi, ...]:
     regel, tall = svar.regel, svar.tall[svar.standard]
     exported: tuple[Verdi, ...] = (
         regel.id,
@@ -93,7 +93,7 @@ def _avvik_row(svar: RegelSvar, enhet_slug: str, per: date, kodeverk: Kodeverk) 
         kodeverk.statuser[0].tekst,
         None,
     )
-    key = f"{regel.id}/{enhet_slug}"
+    key = f"{regel.id}/{enhet_id}"
     return (*exported, key, row_sum((key, *_without_formulas(exported))))
 
 
@@ -166,7 +166,7 @@ def _forfalt(frist: date | None, per: date) -> str:
 def funn_table(revisjon: Revisjon) -> SheetTable:
     """Every case behind the avvik, and every case that could not be judged."""
     rows = [
-        ((svar.regel.id, svar.enhet, unclear, row.sak, row.objekt_id), _funn_row(svar.regel, row))
+        ((svar.regel.id, row.hos, unclear, row.sak, row.objekt_id), _funn_row(svar.regel, row))
         for svar in revisjon.svar
         for unclear, found in enumerate((svar.funn, svar.uavklarte))
         for row in found
@@ -185,7 +185,7 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
     return (
         regel.id,
         regel.tittel,
-        funn.enhet,
+        funn.hos,
         _outcome(regel, funn),
         funn.sak,
         gjelder(funn.objekt),
@@ -197,6 +197,7 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
         funn.krav,
         funn.funnet,
         funn.forklaring,
+        funn.oppstatt_i or None,
     )
 
 

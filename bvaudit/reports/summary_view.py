@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall, summed
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports.wording import antall, av, dato, oppramsing, prosent
 
@@ -97,7 +97,7 @@ def shown_columns(view: SummaryView, cells: Sequence[str]) -> tuple[str, ...]:
 
 def _rows(svar: list[RegelSvar], *, several: bool, weighed: bool) -> Iterator[SummaryRow]:
     kort = svar[0].regel
-    total = _sum([s.tall[s.standard] for s in svar])
+    total = summed([s.tall[s.standard] for s in svar])
     whole = None if several else svar[0].intervall
     yield _row(kort.id + _marks(kort), kort.tittel, total, whole, share=not weighed)
     for one in svar:
@@ -119,17 +119,6 @@ def _row(
         str(tall.uavklart),
     )
     return SummaryRow(celler=cells, under=under, avvik=tall.ikke_oppfylt > 0)
-
-
-def _sum(tall: Sequence[Tall]) -> Tall:
-    return Tall(
-        oppfylt=sum(t.oppfylt for t in tall),
-        delvis=sum(t.delvis for t in tall),
-        ikke_oppfylt=sum(t.ikke_oppfylt for t in tall),
-        uavklart=sum(t.uavklart for t in tall),
-        ikke_aktuelt=sum(t.ikke_aktuelt for t in tall),
-        andre_kommuner=sum(t.andre_kommuner for t in tall),
-    )
 
 
 def _interval(intervall: Intervall | None) -> str:
@@ -185,7 +174,7 @@ def _notes(by_rule: dict[str, list[RegelSvar]], *, weighed: bool) -> Iterator[st
 def _indications(by_rule: dict[str, list[RegelSvar]]) -> Iterator[str]:
     for regel, svar in sorted(by_rule.items()):
         if any(s.er_indikasjon for s in svar):
-            total = _sum([s.tall[s.standard] for s in svar])
+            total = summed([s.tall[s.standard] for s in svar])
             yield f"{regel}{_marks(svar[0].regel)} {svar[0].regel.tittel}: {av(total.ikke_oppfylt, total.n)}"
 
 

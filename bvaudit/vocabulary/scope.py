@@ -28,6 +28,7 @@ class Frame:
     table: Table
     outer: "Frame | None" = None
     parents: dict[str, str] = field(default_factory=dict)  # parent table → alias
+    beneath: dict[str, str] = field(default_factory=dict)  # rows under the row, told of each → alias
     correlated: bool = False
 
 
@@ -146,9 +147,7 @@ class Scope:
         if betingelse.ikke is not None:
             parts.append(f"NOT ({self.condition(betingelse.ikke, frame)})")
         for rader in betingelse.finnes:
-            if frame is not self.root:
-                raise RuleFault("«finnes» kan ikke stå inne i andre rader")
-            parts.append(self.exists(rader))
+            parts.append(self.exists(rader) if frame is self.root else self._exists_beneath(rader, frame))
         return " AND ".join(parts) if parts else "TRUE"
 
     def aggregate(self, rader: Rader, what: str, *, unknown: bool = False, correlated: bool = False) -> str:
@@ -282,12 +281,34 @@ class Scope:
         start, slutt = self.column(table.start, frame), self.column(table.slutt, frame)
         return f"{start} <= {dag} AND ({slutt} IS NULL OR {slutt} >= {dag})"
 
+    def _exists_beneath(self, rader: Rader, frame: Frame) -> str:
+        """As ``exists``, for one row among others: a row that lies under it, as a decision's paragraphs do."""
+        below = self._rows_frame(rader)
+        below.alias = "u"
+        table, owner = below.table, frame.table
+        if rader.via or owner.nr is None or not (table.eid or table.forelder == owner.navn):
+            raise RuleFault("«finnes» kan ikke stå inne i andre rader, bare om det som står under raden selv")
+        d = self.dialect
+        der = self.condition(rader.der, below) if rader.der else "TRUE"
+        if below.correlated or below.parents:
+            raise RuleFault("«finnes» inne i andre rader kan bare se på radens egne felt")
+        key = f"u.{d.identifier('eier_nr' if table.eid else owner.nr)}"
+        mine = f"u.{d.identifier('eier_type')} = {d.text(owner.navn)} AND " if table.eid else ""
+        told = (
+            f"(SELECT {key} AS nr, MAX(CASE WHEN {der} THEN 2 ELSE 1 END) AS funnet FROM {self.source(table.navn)} u "
+            f"WHERE {mine}COALESCE({der}, TRUE) GROUP BY {key})"
+        )
+        alias = frame.beneath.setdefault(told, f"b{len(frame.beneath) + 1}")
+        return f"CASE COALESCE({alias}.funnet, 0) WHEN 2 THEN TRUE WHEN 0 THEN FALSE END"
+
     # --- joins ---------------------------------------------------------------------------------------------
 
     def _join(self, frame: Frame, rader: Rader, value: str, keep: str) -> str:
         key, source = self._link(frame, rader)
         for parent, alias in frame.parents.items():
             source += f" JOIN {self.parent_source(parent)} {alias} ON {self.parent_join(parent, alias, 'r')}"
+        for told, alias in frame.beneath.items():
+            source += f" LEFT JOIN {told} {alias} ON {alias}.nr = r.{self.dialect.identifier(str(frame.table.nr))}"
         on = self._object_key(frame, rader)
         group = key
         if frame.correlated:

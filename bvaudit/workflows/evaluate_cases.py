@@ -153,7 +153,7 @@ def _write(revisjon: Revisjon, results: Results, content: Content, request: Vurd
     with all_or_nothing(request.ut) as folder:
         results.write(folder / "resultater.csv", folder / "resultater.parquet")
         write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx")
-        for enhet in revisjon.enheter:
+        for enhet in revisjon.enheter_med_plan:
             view = plan_view(revisjon, enhet.navn, content.kodeverk)
             render_plan(view, request.mal, folder / f"handlingsplan-{enhet.slug}.docx", revisjon.per)
         names: Sequence[str] = sorted(p.name for p in folder.iterdir())

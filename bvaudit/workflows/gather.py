@@ -8,10 +8,8 @@ from bvaudit.diagnostics import Problem
 from bvaudit.engine.controls import Controlled
 from bvaudit.engine.evaluate import Judged, Results
 from bvaudit.model import kalender
-from bvaudit.model.enhet import slug
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.manifest import Manifest
-from bvaudit.model.plans import Delfunn
 from bvaudit.model.revisjon import (
     DatakvalitetLinje,
     EnhetTall,
@@ -23,16 +21,17 @@ from bvaudit.model.revisjon import (
     RegelSvar,
     Revisjon,
     Tall,
-    TilsynPunkt,
     UtvalgKort,
 )
-from bvaudit.model.rule import ENHET, Hjemmel, Rule
-from bvaudit.model.sitering import cite, cite_versions
+from bvaudit.model.rule import ENHET, Rule
+from bvaudit.model.sitering import cite_versions
 from bvaudit.model.utfall import Alvorlighetsgrad, Utfall
 from bvaudit.model.utvalg import Utvalg
 from bvaudit.stats.proportion import clopper_pearson
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.gather_controls import control_lines
+from bvaudit.workflows.gather_tilsyn import supervision
+from bvaudit.workflows.gather_units import moves, standard_of, units
 
 _FOR_A_PERSON = "Krever at et menneske leser saken."
 _FOR_THE_UNIT = "Besvares av et menneske, én gang for hele enheten."
@@ -52,7 +51,7 @@ def gather(
     problems: Sequence[Problem],
     advarsler: tuple[str, ...],
 ) -> Revisjon:
-    enheter = _units(results, utvalg is not None)
+    enheter = units(results, manifest, sampled=utvalg is not None, periode=periode, per=per)
     counts, used = results.counts(), results.versions_used()
 
     def card_of(rule: Rule) -> RegelKort:
@@ -73,6 +72,8 @@ def gather(
         for r in judged.regler
         if r.id not in with_rows
     ]
+    tilsyn, not_here = supervision(content, svar, enheter, manifest)
+    datakvalitet = (*_data_quality(manifest, svar), *moves(results, standard_of(svar), enheter))
     return Revisjon(
         kommune=", ".join(manifest.kommuner) or "Ukjent kommune",
         per=per,
@@ -80,11 +81,12 @@ def gather(
         enheter=enheter,
         svar=svar,
         ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
-        tilsyn=_supervision(content, svar, enheter),
-        datakvalitet=_data_quality(manifest, svar) + control_lines(controlled, manifest, content.regler),
+        tilsyn=tilsyn,
+        datakvalitet=datakvalitet + control_lines(controlled, manifest, content.regler),
         kilde=_source(manifest, content),
         utvalg=_draw_card(utvalg),
-        advarsler=advarsler,
+        advarsler=(*advarsler, *not_here),
+        saker_per_kommune=results.cases_per_municipality(),
     )
 
 
@@ -110,20 +112,6 @@ def card(rule: Rule, content: Content, per: date, used: frozenset[date]) -> Rege
         manuell=rule.manuell,
         variantforklaring={v.navn: v.forklaring for v in newest.varianter},
     )
-
-
-def _units(results: Results, sampled: bool) -> tuple[EnhetTall, ...]:
-    cases = results.cases_per_unit()
-    drawn = results.sampled_per_unit() if sampled else cases
-    taken: set[str] = set()
-    units = []
-    for navn, saker in cases.items():
-        own = slug(navn)
-        while own in taken:  # two names that differ only in signs a file name cannot have
-            own += "-2"
-        taken.add(own)
-        units.append(EnhetTall(navn=navn, slug=own, saker=saker, undersokt=drawn.get(navn, 0)))
-    return tuple(units)
 
 
 def _answers(
@@ -160,10 +148,10 @@ def _is_breach(rule: Rule, tall: Tall) -> bool:
 
 
 def _by_unit(findings: Iterable[Funn]) -> dict[str, tuple[Funn, ...]]:
-    units: dict[str, list[Funn]] = defaultdict(list)
+    found: dict[str, list[Funn]] = defaultdict(list)
     for funn in findings:
-        units[funn.enhet].append(funn)
-    return {enhet: tuple(found) for enhet, found in units.items()}
+        found[funn.enhet].append(funn)
+    return {enhet: tuple(rows) for enhet, rows in found.items()}
 
 
 def _interval(tall: Tall, *, whole: bool) -> Intervall | None:
@@ -176,73 +164,6 @@ def _interval(tall: Tall, *, whole: bool) -> Intervall | None:
 def _due(grad: Alvorlighetsgrad, kodeverk: Kodeverk | None, per: date) -> date | None:
     row = next((g for g in kodeverk.grader if g.grad is grad), None) if kodeverk else None
     return kalender.pluss(per, row.frist) if row and row.frist else None
-
-
-def _supervision(content: Content, svar: Sequence[RegelSvar], enheter: Sequence[EnhetTall]) -> tuple[TilsynPunkt, ...]:
-    """Every finding of every supervision, per unit: the figures of its rules added up."""
-    by_key = {(s.regel.id, s.enhet): s for s in svar}
-    points: list[TilsynPunkt] = []
-    for tilsyn in content.planer.tilsyn:
-        rules = tuple(dict.fromkeys(r for d in tilsyn.delfunn for r in _counted(d, content)))
-        manual = tuple(dict.fromkeys(m for d in tilsyn.delfunn for m in _to_be_read(d, content)))
-        whole = [
-            (
-                tilsyn.overordnet.id,
-                tilsyn.overordnet.tekst,
-                tilsyn.overordnet.hjemmel,
-                rules,
-                manual,
-                tilsyn.overordnet.lukkekriterium,
-                True,
-            )
-        ]
-        parts = [
-            (
-                d.id,
-                d.tekst,
-                d.hjemmel,
-                _counted(d, content),
-                _to_be_read(d, content),
-                d.lukkekriterium,
-                False,
-            )
-            for d in tilsyn.delfunn
-        ]
-        for nummer, (funn_id, tekst, hjemmel, regler, manuelle, kriterium, overordnet) in enumerate([*whole, *parts]):
-            for enhet in enheter:
-                found = [by_key[(r, enhet.navn)] for r in regler if (r, enhet.navn) in by_key]
-                tall = [s.tall[s.standard] for s in found]
-                points.append(
-                    TilsynPunkt(
-                        tilsyn=tilsyn.tittel,
-                        nummer=nummer,
-                        funn_id=funn_id,
-                        tekst=tekst,
-                        hjemmel=_cited(hjemmel, content),
-                        regler=tuple(regler),
-                        manuelle=tuple(manuelle),
-                        lukkekriterium=kriterium,
-                        enhet=enhet.navn,
-                        n=sum(t.n for t in tall),
-                        med_avvik=sum(t.ikke_oppfylt for t in tall),
-                        uavklart=sum(t.uavklart for t in tall),
-                        overordnet=overordnet,
-                    )
-                )
-    return tuple(points)
-
-
-def _counted(delfunn: Delfunn, content: Content) -> tuple[str, ...]:
-    return tuple(r for r in delfunn.regler if not content.regler[r].indikasjon)
-
-
-def _to_be_read(delfunn: Delfunn, content: Content) -> tuple[str, ...]:
-    """What only a person can answer, also where the register indicates something."""
-    return (*(r for r in delfunn.regler if content.regler[r].indikasjon), *delfunn.manuelle)
-
-
-def _cited(hjemmel: Sequence[Hjemmel], content: Content) -> tuple[str, ...]:
-    return tuple(cite(h, content.lover) for h in hjemmel)
 
 
 def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[DatakvalitetLinje, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from bvaudit import __version__
 from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.errors import ContentError, UsageError
+from bvaudit.extract.earlier import read_earlier
 from bvaudit.extract.importing import ImportOptions, ImportReport, import_sources
 from bvaudit.extract.links import read_links, write_links
 from bvaudit.extract.pseudonyms import LINKS_NAME, Pseudonyms, create_key, from_secret, key_warning, read_key
@@ -37,6 +38,7 @@ class ImportInputs:
     xsd: Path | None = None
     behold_id: bool = False
     prosesser: int = 1
+    tidligere: tuple[Path, ...] = ()  # earlier snapshots, which only date who had the cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ def import_to(
     if has_errors([*e_problems, *k_problems]):
         raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
     pseudonyms, key_file, beskjeder = _key(inputs, home, kept=kept)
+    earlier = [read_earlier(mappe, pseudonyms.avtrykk, enheter) for mappe in inputs.tidligere]
     options = ImportOptions(
         tolerant=inputs.tolerant,
         streng=inputs.streng,
@@ -104,6 +107,7 @@ def import_to(
         options=options,
         imported_at=now,
         program_version=__version__,
+        earlier=earlier,
         progress=progress,
     )
     if key_file is not None:
@@ -127,6 +131,10 @@ def _existing(inputs: ImportInputs) -> Prepared:
         raise UsageError(
             "et importert uttrekk har bare pseudonymer",
             hint="bruk --behold-id når uttrekket importeres, eller pek på kildefilene",
+        )
+    if inputs.tidligere:
+        raise UsageError(
+            "et importert uttrekk har enhetene sine fra før", hint="bruk --tidligere når uttrekket importeres"
         )
     if inputs.nokkel is not None and read_key(inputs.nokkel).avtrykk != manifest.nokkel_avtrykk:
         raise UsageError("uttrekket er importert med en annen nøkkel enn den som er oppgitt")

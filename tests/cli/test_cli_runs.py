@@ -106,6 +106,20 @@ def test_a_source_that_is_not_there_is_wrong_use(do: Do) -> None:
     assert err.startswith("feil: finner ikke «borte»\n")
 
 
+@pytest.mark.parametrize("navn", ["Saksliste 2025.xlsx", "saker.csv", "saker.ODS"])
+def test_a_sheet_without_a_map_says_that_a_map_is_needed(navn: str, do: Do, tmp_path: Path) -> None:
+    (tmp_path / "inn").mkdir()
+    (tmp_path / "inn" / navn).write_bytes(b"x")
+    (tmp_path / "inn" / "kart.yaml").write_bytes(b"x")
+    for source in ("inn", f"inn/{navn}"):
+        code, out, err = do("vurder", "--uttrekk", source, "--ut", "ut")
+        assert (code, out) == (3, "")
+        assert err.endswith(
+            "feil: regneark kan ikke leses uten et kart\n"
+            "  hint: skriv --kart kart.yaml; docs/kart.md forklarer kartet, og examples/kart.yaml er et eksempel\n"
+        )
+
+
 def test_a_draw_can_be_tried_again(do: Do, imported: Path, tmp_path: Path) -> None:
     source = str(imported / "uttrekk")
     code, out, _ = do(

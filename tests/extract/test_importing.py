@@ -2,6 +2,7 @@ import io
 import os
 import stat
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -135,6 +136,35 @@ def test_broken_chains_are_counted_once(tmp_path: Path) -> None:
     made = Imported(tmp_path, files)
     assert made.koder.count("brutt-kjede") == 1
     assert "3" in made.report.problems[0].tekst
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31"])
+def test_a_day_no_case_can_have_is_not_known(day: str, tmp_path: Path) -> None:
+    made = Imported(tmp_path, {"a.xml": en_sak(melding(start=day))}, navn="start")
+    assert made.one("henvendelse", "start_dato") is None
+    assert made.koder == ["umulig-dato"]
+    assert made.report.problems[0].tekst.endswith(": 1")
+    # The day it was concluded is named as unknown, so that no rule takes it for undone.
+    made = Imported(tmp_path, {"a.xml": en_sak(melding(slutt=day))}, navn="slutt")
+    assert made.one("henvendelse", "konklusjon_slutt_dato") is None
+    assert made.one("ukjent_dato", "kolonne") == "konklusjon_slutt_dato"
+    assert made.koder == ["umulig-dato"]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        pytest.param(lambda text: text.replace("><", ">\r\n<"), id="linjeskift fra Windows"),
+        pytest.param(lambda text: text.replace("><", ">\n  <"), id="innrykk"),
+        pytest.param(lambda text: "\ufeff" + text, id="merke foran"),
+    ],
+)
+def test_a_copy_with_other_line_ends_is_the_same_submission(copy: Callable[[str], str], tmp_path: Path) -> None:
+    text = en_sak(melding())
+    made = Imported(tmp_path, {"a.xml": text, "b.xml": copy(text)})
+    assert made.koder == []
+    assert [u.kode for u in made.manifest.utelatt] == ["gjentatt-dokument"]
+    assert len(made.ask("henvendelse")) == 1
 
 
 def test_one_journal_number_on_several_cases_is_told(tmp_path: Path) -> None:

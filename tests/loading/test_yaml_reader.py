@@ -148,6 +148,13 @@ def test_the_first_of_two_equal_keys_stands() -> None:
         pytest.param("a: \x00\x07b", ["1:4 ugyldig-tegn", "1:5 ugyldig-tegn"], id="usynlige tegn"),
         pytest.param("a: \ud800", ["1:4 ugyldig-tegn"], id="halvt tegn"),
         pytest.param("[" * 200_000, [f"1:{MAX_DEPTH + 1} for-dyp"], id="dyp"),
+        pytest.param("- " * 2000 + "1", [f"1:{2 * MAX_DEPTH + 1} for-dyp"], id="dyp liste i blokk"),
+        pytest.param("{a: " * 2000, [f"1:{4 * MAX_DEPTH + 1} for-dyp"], id="dyp klamme"),
+        pytest.param(
+            "\n".join(" " * n + "a:" for n in range(1500)),
+            [f"{MAX_DEPTH + 1}:{MAX_DEPTH + 1} for-dyp"],
+            id="dyp nøkkel i blokk",
+        ),
         pytest.param("[" + "0," * MAX_NODES + "]", [f"1:{2 * MAX_NODES} for-mange-verdier"], id="mange verdier"),
         pytest.param("a" * (MAX_BYTES + 1), ["None:None fil-for-stor"], id="for stor"),
         pytest.param("\0" * 1000, [f"1:{n} ugyldig-tegn" for n in range(1, 21)], id="bare usynlige tegn"),
