@@ -8,6 +8,7 @@ from bvaudit.engine.query import FACTS, Counted, Writer, ascii_name
 from bvaudit.model.kilde import Behov, EttAv, Kilde, Trenger, never_sent, not_examined
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Kontroll, Rule, Variant, Versjon
+from bvaudit.model.tables import BY_NAME, Type
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.vocabulary.answer import Answer, Note, Step, literal
@@ -37,6 +38,7 @@ class Compiled:
     steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
     steps_sql: str
     faults_sql: str = ""  # for the register's controls: objects per unit and grade, with some cases
+    datoer: tuple[tuple[str, str], ...] = ()  # table and column of every date the rule looks at
 
 
 def compile_rule(
@@ -78,6 +80,7 @@ def compile_rule(
         steps=tuple((c.navn, c.steps) for c in counted),
         steps_sql=writer.reckoning(),
         faults_sql=writer.faults(sample, EXAMPLES) if rule.kontroll is not None else "",
+        datoer=_dates(sql),
     )
 
 
@@ -99,6 +102,12 @@ def _gaps(needs: Sequence[Trenger], kilder: Sequence[Kilde]) -> tuple[tuple[froz
         for word in never_sent(needs, kilde):
             found.setdefault(word, set()).add(kilde.nr)
     return tuple((frozenset(numbers), word) for word, numbers in found.items())
+
+
+def _dates(sql: Scope) -> tuple[tuple[str, str], ...]:
+    """The dates the rule reads, and those that say whether the rows it reads exist."""
+    read = sql.looked_at | {(navn, start) for navn in sql.tables if (start := BY_NAME[navn].start)}
+    return tuple(sorted((t, k) for t, k in read if (c := BY_NAME[t].column(k)) is not None and c.type is Type.DATO))
 
 
 def _grade(kontroll: Kontroll, sql: Scope) -> str:

@@ -11,6 +11,7 @@ from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.engine.query import CASE_ORDER, FIRST_DAY, MOVED
 from bvaudit.engine.sources import load_sources
+from bvaudit.engine.unknown_dates import leave_open
 from bvaudit.model.kilde import Kilde, never_sent_note
 from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
@@ -258,6 +259,7 @@ def run_rule(compiled: Compiled, database: Database) -> None:
     if "fristkalender" in compiled.sql:
         database.need_calendar()
     database.run(f"INSERT INTO resultat\n{compiled.sql}")
+    leave_open(compiled, database)
 
 
 def _limit_to_sample(plan: EvaluationPlan, database: Database) -> None:

@@ -100,7 +100,7 @@ def import_sources(
         _stop_if_useless(gathered, options)
         with normalise.connect(folder, gathered.lest) as con:
             normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
-            _tell_impossible(without_impossible_days(con), gathered)
+            _tell_open_ends(without_impossible_days(con), gathered)
             name_versions(con)
             findings = normalise.normalise(con, enheter, [seen for one in earlier for seen in one.sett])
             _tell(findings, gathered)
@@ -155,9 +155,9 @@ def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
         raise ContentError("ingen dokumenter kunne brukes", hint=hint, problems=problems)
 
 
-def _tell_impossible(days: int, gathered: Gathered) -> None:
+def _tell_open_ends(days: int, gathered: Gathered) -> None:
     if days:
-        tekst = f"datoer som ingen sak kan ha, som 01.01.0001 og 31.12.9999, er regnet som ukjente: {days}"
+        tekst = f"sluttdatoer som ingen sak kan ha, som 31.12.9999, er regnet som at noe ikke er avsluttet: {days}"
         gathered.problems.append(_problem("uttrekket", "umulig-dato", tekst))
 
 
@@ -184,6 +184,14 @@ def _tell(findings: Findings, gathered: Gathered) -> None:
     for kode, number, tekst in counted:
         if number:
             gathered.problems.append(_problem("uttrekket", kode, f"{tekst}: {number}"))
+    for felt, number in findings.ukjente_datoer:
+        tekst = (
+            f"«{felt}» har en dag ingen sak kan ha, som 01.01.0001 eller 31.12.9999, og er lest som ukjent: {number}"
+        )
+        hint = "spør leverandøren hva som mangler; til da er saken uavklart i hver kontroll som ser på feltet"
+        gathered.problems.append(
+            Problem(sted=Sted(fil="uttrekket"), kode="umulig-dato", tekst=tekst, hint=hint, grad=Grad.ADVARSEL)
+        )
 
 
 def _tell_earlier(con: duckdb.DuckDBPyConnection, earlier: Sequence[Earlier], gathered: Gathered) -> None:

@@ -6,7 +6,7 @@ same tables.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from bvaudit.extract.rows import TABLE_OF
 from bvaudit.extract.staging import LINKS, SEPARATOR, STAGED
 from bvaudit.extract.unit_history import Sighting, Units, date_units, name_units
 from bvaudit.model.enhet import Enheter, named
-from bvaudit.model.tables import BY_NAME, TABLES, Column, Table
+from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
 _OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
@@ -38,6 +38,7 @@ class Findings:
     formats: frozenset[str]  # of the submissions that count
     uttrekksdato: date | None
     kommuner: tuple[str, ...]
+    ukjente_datoer: tuple[tuple[str, int], ...]  # the field as the source names it, and how many
     kommunenavn: Mapping[str, str]
     enheter: Units
 
@@ -93,7 +94,8 @@ def normalise(
         if table.nokkel is None and table.navn not in ("slettet", "sak_enhet"):
             con.execute(f"CREATE TABLE {table.navn} AS {_unnumbered(table)}")
     _deletions(con)
-    return findings
+    unknown = con.execute(f"SELECT felt, count(*) FROM {UKJENT_DATO} GROUP BY felt ORDER BY felt").fetchall()
+    return replace(findings, ukjente_datoer=tuple(unknown))
 
 
 def select(table: Table) -> str:
@@ -104,6 +106,7 @@ def select(table: Table) -> str:
         order += [
             n for n in ("eier_type", "rolle", "lopenr", "type", "element_id", "slettet_dato", "fra") if n in names
         ]
+        order += [n for n in ("tabell", "kolonne", "objekt_id", "felt") if table.navn == UKJENT_DATO]
     return f"SELECT {', '.join(names)} FROM {table.navn} ORDER BY {', '.join(order)}"
 
 
@@ -167,6 +170,7 @@ def _submissions(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlie
         kommuner=tuple(filter(named, kommuner or ())),
         kommunenavn=dict(con.execute(_MUNICIPALITIES).fetchall()),
         enheter=name_units(con, enheter, earlier),
+        ukjente_datoer=(),
     )
 
 

@@ -31,6 +31,7 @@ _ROOTS = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:Barnevern|BarnevernregisterInnrappo
 _KOSTRA = re.compile(rb"<(?:[\w.-]{1,40}:)?Individ[\s>/]")
 _NAME = re.compile(r"[A-Za-zÆØÅæøå_]{1,40}")
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_MOST_SIGNS = 2_000_000  # of what begins a tag or a value
 _WIDE = ("utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -79,6 +80,7 @@ class Opener:
             raise Refused("tom-fil" if kind == "tom" else "annet-innhold", other, _AGAIN)
         antakelser: set[str] = set()
         data, declared = self._decoded(data, antakelser)
+        _must_be_one_case(data)
         root = self._parsed(data, self._parser if declared else self._as_utf8)
         if root.getroottree().docinfo.internalDTD is not None:
             raise Refused("doctype", "dokumentet har en DOCTYPE, og slike blir ikke lest", _AGAIN)
@@ -160,6 +162,14 @@ class Opener:
             raise Refused("ukjent-format", tekst, _NEWER)
         tekst = "dokumentet er ikke en innrapportering til Barnevernsregisteret"
         raise Refused("ukjent-rot", f"{tekst}; det begynner med «{_shown(name)}»", "pek på uttrekket fra fagsystemet")
+
+
+def _must_be_one_case(data: bytes) -> None:
+    """Stops what would take minutes and gigabytes to read before it is read. No case is near it."""
+    if len(data) > _MOST_SIGNS and data.count(b"<") + data.count(b"=") > _MOST_SIGNS:
+        if (starts := len(_ROOTS.findall(data))) > 1:
+            raise Refused("flere-innsendinger", f"det er {starts} innsendinger i én fil", SPLIT)
+        raise Refused("for-stor-sak", "dokumentet har over en million felt, og én fil skal være én sak", SPLIT)
 
 
 def _parser(encoding: str | None) -> Any:

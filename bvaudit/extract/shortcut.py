@@ -18,7 +18,7 @@ from bvaudit.extract.markup import Unusual, cut
 from bvaudit.extract.routes import Routes
 from bvaudit.extract.rows import CaseContext, Finisher, Row
 from bvaudit.extract.staging import SEPARATOR
-from bvaudit.extract.values import Read, Remembered
+from bvaudit.extract.values import KNOWN_DAY, Read, Remembered
 
 _AT = positions("innsending")
 _BETWEEN = re.compile(rb">[ \t\r\n]+<")
@@ -114,6 +114,8 @@ class Shortcut:
         match felt.slag:
             case Slag.TIDSPUNKT:
                 return self._moment
+            case Slag.DATO:
+                return KNOWN_DAY  # something must be said of the others
             case Slag.JA_NEI | Slag.ALLTID_JA | Slag.JA_NEI_KODE | Slag.UTFYLT | Slag.HELTALL:
                 return _as_text(read)
             case _:

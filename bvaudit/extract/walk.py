@@ -10,6 +10,8 @@ from typing import Any
 from bvaudit.extract.blueprint import Node, positions
 from bvaudit.extract.faults import Faults
 from bvaudit.extract.rows import CaseContext, Finisher, Row
+from bvaudit.extract.unknown_days import UKJENT_DATO, UnknownDay, unknown_rows
+from bvaudit.extract.values import UNKNOWN_DAY
 
 Owner = tuple[int | str, str, str]  # the row an element lies in: its number, its id, and its id at the source
 Link = tuple[int, str, str, str, str]
@@ -36,6 +38,7 @@ class Walk:
         self.rows: dict[str, list[Row]] = {}
         self.links: list[Link] = []
         self.repeated_relations = False
+        self._unknown: list[UnknownDay] = []
         self.context = CaseContext(dok=dok, v5=v5, rows=self.rows)
 
     def root(self, root: Any, form: Node, organisasjonsnummer: int) -> Row:
@@ -51,6 +54,8 @@ class Walk:
         self.context.organisasjonsnummer = row[organisasjonsnummer] or ""
         self._children([pair for pair in later if pair[1].table == "sak"], row, NOBODY)
         self.rows["innsending"] = [row]
+        if self._unknown and not self._found:
+            self.rows[UKJENT_DATO] = unknown_rows(self._unknown, self.rows, self._dok)
         return row
 
     def _element(self, element: Any, node: Node, row: Row, owner: Owner) -> None:
@@ -107,12 +112,16 @@ class Walk:
                 self.faults.wrong_value(element, felt, value)
             else:
                 row[at] = found
+                if found is UNKNOWN_DAY:
+                    self._unknown.append(UnknownDay(element=element.tag, felt=felt, row=row))
         text = element.text
         if node.text is not None:
             read, at, felt = node.text
             row[at] = read(text or "")
             if row[at] is None:
                 self.faults.wrong_value(element, felt, text or "")
+            elif row[at] is UNKNOWN_DAY:
+                self._unknown.append(UnknownDay(element=element.tag, felt=felt, row=row))
         elif text is not None and not text.isspace():
             self.faults.stray_text(element)
         for at in node.unfilled:
@@ -139,6 +148,8 @@ class Walk:
                     self.faults.wrong_value(element, felt, value)
                 elif row[at] is None:
                     row[at] = found
+                    if found is UNKNOWN_DAY:
+                        self._unknown.append(UnknownDay(element=element.tag, felt=felt, row=row))
                 elif felt.flere:
                     row[at] = f"{row[at]},{found}"
                 else:

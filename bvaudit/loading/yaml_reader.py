@@ -14,6 +14,7 @@ from bvaudit.loading.yaml_text import AS_UTF8, odd_indents, text_of, unusable_te
 
 MAX_NODES = 200_000
 MAX_DEPTH = 40
+MAX_PROBLEMS = 500  # in one file; the next ones say nothing new
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -259,6 +260,11 @@ class _Builder:
 
     def _note(self, event: Any, kode: str, tekst: str, hint: str) -> None:
         self.problems.append(Problem(sted=self._place(event), kode=kode, tekst=tekst, hint=hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            tekst = f"filen har mer enn {MAX_PROBLEMS} feil, og er ikke lest lenger enn hit"
+            hint = "rett disse først, og prøv igjen"
+            self.problems.append(Problem(sted=self._place(event), kode="for-mange-feil", tekst=tekst, hint=hint))
+            raise _StopError
 
     def _place(self, event: Any) -> Sted:
         mark = event.start_mark

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bvaudit.model.tables import BY_NAME, TABLES, Column, Table, Type
+from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table, Type
 
 # Read from a sheet and turned into something else at once; none of them is ever stored.
 _EXTRA: dict[str, tuple[Column, ...]] = {
@@ -86,7 +86,7 @@ class Kart:
 
 
 def mappable_tables() -> tuple[str, ...]:
-    return tuple(table.navn for table in TABLES if table.navn != "innsending")
+    return tuple(table.navn for table in TABLES if table.navn not in ("innsending", UKJENT_DATO))
 
 
 def mappable_columns(tabell: str) -> dict[str, Type]:

@@ -125,6 +125,8 @@ FIRST_YEAR, LAST_YEAR = 1950, 2078
 
 _HJEMMEL = _text("lov", "kapittel", "paragraf")
 
+UKJENT_DATO = "ukjent_dato"
+
 TABLES: tuple[Table, ...] = (
     Table(
         navn="innsending",
@@ -500,6 +502,15 @@ TABLES: tuple[Table, ...] = (
         valgfri="individuell plan",
         noen_formater=True,
         kolonner=(*_int("lopenr"), *_date("dato")),
+    ),
+    # Dates that were written and that nobody can have: empty where they belong, and named here by table and column.
+    # ``objekt_id`` is the row's id when it has one, and ``felt`` the field as the source names it.
+    Table(
+        navn=UKJENT_DATO,
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        kolonner=_text("tabell", "kolonne", "objekt_id", "felt"),
     ),
 )
 

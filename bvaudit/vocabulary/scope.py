@@ -108,6 +108,7 @@ class Scope:
         self.held = Held(kilder or (everything(),))
         self.reads = Reads()
         self.assumed: dict[tuple[str, str], bool] = {}  # a truth value some source does not have → what to take it for
+        self.looked_at: set[tuple[str, str]] = set()  # table and column, of everything that was asked for by name
         self.prefix = ""
 
     # --- words for operators -------------------------------------------------------------------------------
@@ -333,6 +334,7 @@ class Scope:
     def _own(self, navn: str, frame: Frame) -> str:
         if frame.table.column(navn) is None:
             raise RuleFault(f"tabellen «{frame.table.navn}» har ikke feltet «{navn}»")
+        self.looked_at.add((frame.table.navn, navn))
         if frame is self.root:
             self.object_columns[navn] = f"t.{self.dialect.identifier(navn)}"
         self._note(frame.table, navn, rows=frame is not self.root)
@@ -342,6 +344,7 @@ class Scope:
         chain = [frame.table.forelder, *_AS_IT_IS]
         if parent not in chain or tables.BY_NAME[parent].column(navn) is None:
             raise RuleFault(f"«{parent}.{navn}» finnes ikke for tabellen «{frame.table.navn}»")
+        self.looked_at.add((parent, navn))
         if parent not in _AS_IT_IS:
             self.tables.add(parent)
         if frame is self.root:

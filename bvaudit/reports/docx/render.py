@@ -48,7 +48,7 @@ def render_bytes(view: HandlingsplanView, beholder: Beholder, per: date) -> byte
     data = plain(view)
     try:
         document = _filled(beholder, data)
-    except (TemplateError, SyntaxError, ValueError, TypeError, AttributeError, LookupError):
+    except (TemplateError, SyntaxError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         raise ContentError("malen lot seg ikke fylle ut", hint="kjør «bvaudit mal sjekk» på malen") from None
     marker = next((each for each in document.element.body.iter(qn("w:bookmarkStart")) if _is_ours(each)), None)
     if marker is not None:
