@@ -51,6 +51,7 @@ def gather(
     utvalg: Utvalg | None,
     problems: Sequence[Problem],
     advarsler: tuple[str, ...],
+    uttrekk_avtrykk: str = "",
 ) -> Revisjon:
     enheter = _units(results, utvalg is not None)
     counts, used = results.counts(), results.versions_used()
@@ -82,7 +83,7 @@ def gather(
         ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
         tilsyn=_supervision(content, svar, enheter),
         datakvalitet=_data_quality(manifest, svar) + control_lines(controlled, manifest, content.regler),
-        kilde=_source(manifest, content),
+        kilde=_source(manifest, content, uttrekk_avtrykk),
         utvalg=_draw_card(utvalg),
         advarsler=advarsler,
     )
@@ -277,7 +278,7 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
     return tuple(lines)
 
 
-def _source(manifest: Manifest, content: Content) -> Kildeinfo:
+def _source(manifest: Manifest, content: Content, uttrekk_avtrykk: str) -> Kildeinfo:
     return Kildeinfo(
         dokumenter_lest=manifest.dokumenter_lest,
         dokumenter_brukt=manifest.dokumenter_brukt,
@@ -289,6 +290,7 @@ def _source(manifest: Manifest, content: Content) -> Kildeinfo:
         programversjon=manifest.programversjon,
         innhold_sha256=content.sha256,
         nokkel_avtrykk=manifest.nokkel_avtrykk,
+        uttrekk_avtrykk=uttrekk_avtrykk,
     )
 
 
