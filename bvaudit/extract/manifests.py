@@ -1,6 +1,5 @@
 """The manifest of an import: what was read, what was left out and why, what was taken for granted."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -14,10 +13,6 @@ from bvaudit.model.tables import TABLES
 _NOT_IN_V5 = {"plan_evaluering", "ettervern"}
 _ONLY_V5 = {"tiltak_evaluering", "samvaer", "bruk_av_politi", "individuell_plan"}
 _FROM_V4 = {"medvirkning"}
-
-# Vendors name files after the case, the journal number or the child. The snapshot may be read by others than those
-# who may know, so ids and long numbers in file names stop at the door like the rest.
-_TELLING = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9]{6,}")
 
 _WHY = {
     "ikke-xml": "filen er ikke hel XML",
@@ -43,13 +38,13 @@ def make_manifest(
     *,
     delivered: Sequence[str],
     problems: Sequence[Problem],
-    mask: bool,
+    shown: Callable[[str], str],
     nokkel_avtrykk: str,
     imported_at: datetime,
     program_version: str,
 ) -> Manifest:
-    """``delivered`` are the tables the source can show. ``mask`` hides ids and long numbers in the names of files."""
-    shown = _masked if mask else str
+    """``delivered`` are the tables the source can show. ``shown`` gives the name of a file as it
+    may be kept; ``problems`` are without names already."""
     left_out = sum(map(len, gathered.utelatt.values()))
     filer = (Kildefil(navn=shown(f.navn), sha256=f.sha256, byte=f.byte) for f in gathered.filer)
     return Manifest(
@@ -62,10 +57,10 @@ def make_manifest(
         dokumenter_utelatt=left_out,
         formatversjoner=findings.versions,
         tabeller={navn: counts[navn] for navn in delivered},
-        filer=tuple(sorted(filer, key=lambda f: (f.navn, f.sha256))),
+        filer=tuple(sorted(filer, key=lambda f: (_by_number(f.navn), f.sha256))),
         utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(gathered.utelatt.items())),
         antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
-        problemer=tuple(_linje(problem, shown) for problem in problems),
+        problemer=tuple(_linje(problem) for problem in problems),
         kommuner=findings.kommuner,
     )
 
@@ -85,16 +80,18 @@ def delivered_by(formats: Iterable[str]) -> list[str]:
 
 def _utelatt(kode: str, names: Sequence[str]) -> Utelatt:
     tekst = _WHY.get(kode, "dokumentet følger ikke formatet")
-    return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names)[:5]))
+    return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names, key=_by_number)[:5]))
 
 
-def _masked(navn: str) -> str:
-    return _TELLING.sub("…", navn)
+def _by_number(shown: str) -> tuple[int, str]:
+    """«fil 9» before «fil 10»."""
+    number = shown.split(" ")[1] if shown.count(" ") > 1 else ""
+    return (int(number) if number.isdigit() else 0, shown)
 
 
-def _linje(problem: Problem, shown: Callable[[str], str]) -> ProblemLinje:
+def _linje(problem: Problem) -> ProblemLinje:
     return ProblemLinje(
-        sted=shown(str(problem.sted)),
+        sted=str(problem.sted),
         grad=str(problem.grad),
         kode=problem.kode,
         tekst=problem.tekst,
