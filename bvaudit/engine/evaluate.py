@@ -73,12 +73,14 @@ class Results:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def write(self, csv: Path, parquet: Path) -> None:
-        """The contract of design part 6, in its order."""
+    def write(self, csv: Path, parquet: Path, kjoring: str = "") -> None:
+        """The contract of design part 6, in its order. ``kjoring``: the print of the run, kept with the Parquet file;
+        the CSV file has room for the contract's columns only."""
         columns = ", ".join(name for name, _ in RESULT_COLUMNS)
         select = f"SELECT {columns} FROM resultat"
+        told = f", KV_METADATA {{kjoring: '{kjoring}'}}" if kjoring else ""
         self._database.run(f"COPY ({select}) TO {_path(csv)} (FORMAT csv, HEADER true)")
-        self._database.run(f"COPY ({select}) TO {_path(parquet)} (FORMAT parquet, COMPRESSION zstd)")
+        self._database.run(f"COPY ({select}) TO {_path(parquet)} (FORMAT parquet, COMPRESSION zstd{told})")
 
     def counts(self) -> dict[tuple[str, str, str], Tall]:
         """(rule, unit, variant) → counts. What another municipality answers for is kept apart."""

@@ -85,11 +85,11 @@ def explain_object(
     """The reckoning for one object, step by step, for every variant."""
     content = content_or_stop(regler)
     rule = _machine(find_rule(regel, content))
-    beside = Path.cwd()
-    with snapshot_of(inputs, content.koder, now=now, home=home, beside=beside, progress=progress) as prepared:
+    with snapshot_of(inputs, content.koder, now=now, home=home, work=None, progress=progress) as prepared:
         day = per or prepared.manifest.uttrekksdato or now.date()
         with Database() as database:
             database.attach(prepared.mappe)
+            database.lock((prepared.mappe,))
             database.run(f"CREATE TABLE saksrekke AS {CASE_ORDER}")
             kilder = prepared.manifest.kilder or (everything(prepared.manifest.tabeller),)
             load_sources(database, kilder)

@@ -51,6 +51,7 @@ def gather(
     utvalg: Utvalg | None,
     problems: Sequence[Problem],
     advarsler: tuple[str, ...],
+    uttrekk_avtrykk: str = "",
 ) -> Revisjon:
     enheter = units(results, manifest, sampled=utvalg is not None, periode=periode, per=per)
     counts, used = results.counts(), results.versions_used()
@@ -84,7 +85,7 @@ def gather(
         ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
         tilsyn=tilsyn,
         datakvalitet=datakvalitet + control_lines(controlled, manifest, content.regler),
-        kilde=_source(manifest, content),
+        kilde=_source(manifest, content, uttrekk_avtrykk),
         utvalg=_draw_card(utvalg),
         advarsler=(*advarsler, *not_here),
         saker_per_kommune=results.cases_per_municipality(),
@@ -208,7 +209,7 @@ def _data_quality(
     return tuple(lines)
 
 
-def _source(manifest: Manifest, content: Content) -> Kildeinfo:
+def _source(manifest: Manifest, content: Content, uttrekk_avtrykk: str) -> Kildeinfo:
     return Kildeinfo(
         dokumenter_lest=manifest.dokumenter_lest,
         dokumenter_brukt=manifest.dokumenter_brukt,
@@ -220,6 +221,7 @@ def _source(manifest: Manifest, content: Content) -> Kildeinfo:
         programversjon=manifest.programversjon,
         innhold_sha256=content.sha256,
         nokkel_avtrykk=manifest.nokkel_avtrykk,
+        uttrekk_avtrykk=uttrekk_avtrykk,
     )
 
 
