@@ -60,9 +60,16 @@ class Args(Krav):
 
 def answer(args: Args, sql: Scope) -> Answer:
     start = sql.let("start", sql.date(args.start))
-    frist = sql.let("frist", _limit(args, start, sql))
+    with sql.reading():  # where a limit's condition cannot be seen, no limit is known: unsettled, for those alone
+        frist = sql.let("frist", _limit(args, start, sql))
     gjort = sql.let("gjort", _earliest([_by_then(sql.date(d), sql) for d in args.gjort]))
-    slutt = sql.let("slutt", _earliest([_ended(one, sql) for one in args.slutt]))
+    with sql.reading() as ends:
+        slutt = sql.let("slutt", _earliest([_ended(one, sql) for one in args.slutt]))
+        unsure = _undated(_ends(args), sql)
+    blind = sql.held.lacking([*ends.direct, *ends.rows])  # an end that cannot be seen may be why it was not done
+    unsure = f"({unsure} OR {blind})" if blind else unsure
+    ends.direct, ends.rows = [], []
+    sql.reads.add(ends)
     # What decides, in the order it does so; each with the sentence that says why.
     reasons = [
         (f"{start} IS NULL", Utfall.UAVKLART, "Datoen fristen regnes fra, mangler."),
@@ -72,7 +79,7 @@ def answer(args: Args, sql: Scope) -> Answer:
         (_undated(args.gjort, sql, required=True), Utfall.UAVKLART, _LACKING),
         (f"{slutt} < {start}", Utfall.UAVKLART, "Avsluttet før det startet; datoene må rettes."),
         (f"{slutt} <= {frist}", Utfall.IKKE_AKTUELT, "Det tok slutt innen fristen."),
-        (f"{sql.per} > {frist} AND {_undated(_ends(args), sql)}", Utfall.UAVKLART, _LACKING),
+        (f"{sql.per} > {frist} AND {unsure}", Utfall.UAVKLART, _LACKING),
         *_partly(args, frist, sql),
         (f"{sql.per} <= {frist}", Utfall.IKKE_AKTUELT, ""),
     ]
