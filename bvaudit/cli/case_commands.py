@@ -145,6 +145,10 @@ def utvalg(
             help="Trekk et tidligere utvalg på nytt, og se om det stemmer.",
         ),
     ] = None,
+    avtrykk: Annotated[
+        str | None,
+        typer.Option("--avtrykk", metavar="TEKST", help="Med --etterprov: avtrykket som står i protokollen."),
+    ] = None,
     nokkel: opt.Nokkel = None,
     enheter: opt.Enheter = None,
     kart: opt.Kart = None,
@@ -161,7 +165,9 @@ def utvalg(
         if ut is not None:
             raise UsageError("«--ut» kan ikke brukes sammen med «--etterprov»", hint="etterprøving skriver ingen filer")
         inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id) if uttrekk else None
-        return _verify(etterprov, inputs)
+        return _verify(etterprov, inputs, avtrykk)
+    if avtrykk is not None:
+        raise UsageError("«--avtrykk» brukes bare sammen med «--etterprov»", hint="avtrykket lages når sakene trekkes")
     if ut is None:
         raise UsageError("mangler «--ut MAPPE»", hint="«bvaudit utvalg --hjelp» viser hvordan kommandoen brukes")
     inputs = read_as(_needed(uttrekk), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
@@ -257,16 +263,19 @@ def _needed(uttrekk: Sequence[Path] | None) -> Sequence[Path]:
     return uttrekk
 
 
-def _verify(fil: Path, inputs: "ImportInputs | None") -> int:
-    from bvaudit.workflows.draw_sample import verify_sample
+def _verify(fil: Path, inputs: "ImportInputs | None", protokoll: str | None) -> int:
+    from bvaudit.workflows.draw_sample import check_sample
 
     with progress() as at:
-        differences = verify_sample(fil, inputs, now=now(), home=home(), progress=at)
-    for line in differences:
+        check = check_sample(fil, inputs, protokoll=protokoll, now=now(), home=home(), progress=at)
+    for line in check.forskjeller:
         say(line)
-    if differences:
+    if check.forskjeller:
         raise ContentError("trekningen stemmer ikke", hint="filen er endret siden, eller uttrekket er et annet")
     say("Trekningen stemmer: samme saker i samme rekkefølge")
+    say(f"Avtrykk: {check.utvalg.kort_avtrykk}")
+    for line in check.ikke_kontrollert:
+        say(f"Ikke kontrollert: {line}")
     return 0
 
 

@@ -1,11 +1,13 @@
 """What is written where: the result to stdout, everything said along the way to stderr."""
 
+import errno
 import io
 import os
 import shutil
 import sys
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 from bvaudit.cli.problem_lines import as_lines
@@ -19,7 +21,14 @@ _WORDS = {Grad.FEIL: ("feil", "feil"), Grad.ADVARSEL: ("advarsel", "advarsler"),
 
 
 def use_utf8() -> None:
-    """Make æøå safe on every console: what the console cannot show becomes a question mark, never a crash."""
+    """Make æøå safe on every console: what the console cannot show becomes a question mark, never a crash.
+
+    Started without a window, as from the task scheduler, there is no console at all, and what is said is lost.
+    """
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -61,7 +70,29 @@ def colours_wanted() -> bool:
 def _write(stream: TextIO, text: str) -> None:
     with suppress(UnicodeEncodeError):  # what the console's own encoding could not read may well be UTF-8
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    stream.write(text.translate(_CONTROL) + "\n")
+    try:
+        stream.write(text.translate(_CONTROL) + "\n")
+    except OSError as error:
+        if not is_closed_pipe(error):
+            raise
+        nobody_listens(stream)
+
+
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of a pipe has gone, as after ``| head``. Windows says that an argument is wrong."""
+    return error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def nobody_listens(stream: TextIO) -> None:
+    """The rest of what is said goes nowhere: that someone has read enough is no fault of the run."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _counted(problems: Collection[Problem]) -> str:

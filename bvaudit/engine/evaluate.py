@@ -1,6 +1,6 @@
 """Every rule on every object. Same content, same extract, same day: same rows in the same order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,9 +8,11 @@ from pathlib import Path
 from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
-from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
+from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.engine.query import CASE_ORDER, FIRST_DAY, MOVED
+from bvaudit.engine.sources import load_sources
 from bvaudit.engine.unknown_dates import leave_open
+from bvaudit.model.kilde import Kilde, never_sent_note
 from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
@@ -38,12 +40,31 @@ _INNER = (("annen_ansvarlig", "BOOLEAN"), ("sak_nr", "INTEGER"), ("telles", "DAT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hull:
+    """Something the format has and a sender has never sent, and the rules that cannot be answered for its cases."""
+
+    kilde: Kilde
+    mangler: str
+    regler: tuple[str, ...]
+    rader: int
+
+    @property
+    def vist(self) -> str:
+        return (
+            f"{self.kilde.vist} har aldri levert {self.mangler}, så {', '.join(self.regler)} "
+            f"er uavklart i sakene derfra. Spør leverandøren om det skal være med i uttrekket."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What a run did: the rules with rows, and the rules the extract could not answer."""
+    """What a run did: the rules with rows, and the rules the extract could not answer. ``hull`` are the things a
+    sender has never sent, with the rules that cannot be answered for its cases."""
 
     regler: tuple[Rule, ...]
     ikke_vurdert: tuple[NotJudged, ...]
     rader: int
+    hull: tuple[Hull, ...] = ()
 
 
 class Results:
@@ -52,12 +73,14 @@ class Results:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def write(self, csv: Path, parquet: Path) -> None:
-        """The contract of design part 6, in its order."""
+    def write(self, csv: Path, parquet: Path, kjoring: str = "") -> None:
+        """The contract of design part 6, in its order. ``kjoring``: the print of the run, kept with the Parquet file;
+        the CSV file has room for the contract's columns only."""
         columns = ", ".join(name for name, _ in RESULT_COLUMNS)
         select = f"SELECT {columns} FROM resultat"
+        told = f", KV_METADATA {{kjoring: '{kjoring}'}}" if kjoring else ""
         self._database.run(f"COPY ({select}) TO {_path(csv)} (FORMAT csv, HEADER true)")
-        self._database.run(f"COPY ({select}) TO {_path(parquet)} (FORMAT parquet, COMPRESSION zstd)")
+        self._database.run(f"COPY ({select}) TO {_path(parquet)} (FORMAT parquet, COMPRESSION zstd{told})")
 
     def counts(self) -> dict[tuple[str, str, str], Tall]:
         """(rule, unit, variant) → counts. What another municipality answers for is kept apart."""
@@ -165,21 +188,60 @@ def evaluate(
     database.run(f"CREATE OR REPLACE TABLE resultat ({columns})")
     database.run(f"CREATE OR REPLACE TABLE saksrekke AS {CASE_ORDER}")
     database.run(f"CREATE OR REPLACE TABLE flyttet AS {MOVED}")
+    load_sources(database, plan.holdt)
     _limit_to_sample(plan, database)
     judged: list[Rule] = []
     left: list[NotJudged] = []
+    gaps: dict[tuple[int, str], list[str]] = {}
     for rule in sorted((r for r in plan.regler if not r.manuell), key=lambda r: r.id):
         compiled = compile_for(plan, rule)
-        missing = missing_tables(compiled.needs, plan.tabeller)
-        if missing:
-            left.append(NotJudged(regel=rule, grunn=f"Uttrekket mangler {', '.join(missing)}."))
+        if compiled.mangler:
+            left.append(NotJudged(regel=rule, grunn=not_held(compiled.mangler)))
             continue
         if progress is not None:
             progress(rule)
         run_rule(compiled, database)
+        if compiled.utenfor and _about_nobody(rule, database):
+            left.append(NotJudged(regel=rule, grunn=not_held(compiled.utenfor)))
+            continue
         judged.append(rule)
+        for kilder, mangler in compiled.hull:
+            for nr in kilder:
+                gaps.setdefault((nr, mangler), []).append(rule.id)
     rows = database.run("SELECT COUNT(*) FROM resultat")[0][0]
-    return Results(database), Judged(regler=tuple(judged), ikke_vurdert=tuple(left), rader=rows)
+    hull = tuple(_gaps_met(plan.holdt, gaps, database))
+    return Results(database), Judged(regler=tuple(judged), ikke_vurdert=tuple(left), rader=rows, hull=hull)
+
+
+def _gaps_met(
+    kilder: Sequence[Kilde], gaps: Mapping[tuple[int, str], Sequence[str]], database: Database
+) -> Iterator[Hull]:
+    """The gaps that left some row unsettled, with the rules in question."""
+    by_number = {k.nr: k for k in kilder}
+    for (nr, mangler), rules in sorted(gaps.items()):
+        found = database.run(
+            "SELECT r.regel, COUNT(*) FROM resultat r JOIN sak s ON s.sak_id = r.sak JOIN sakskilde k USING (sak_nr) "
+            "WHERE k.nr = ? AND r.utfall = ? AND POSITION(? IN r.forklaring) > 0 GROUP BY r.regel ORDER BY r.regel",
+            [nr, Utfall.UAVKLART.value, never_sent_note(mangler)],
+        )
+        met = [(regel, antall) for regel, antall in found if regel in rules]
+        if met:
+            regler = tuple(regel for regel, _ in met)
+            yield Hull(kilde=by_number[nr], mangler=mangler, regler=regler, rader=sum(n for _, n in met))
+
+
+def _about_nobody(rule: Rule, database: Database) -> bool:
+    """What would say whom the rule is about is not there, and not one object could be judged without it: then its rows
+    are taken out again, and the rule is not examined."""
+    settled = (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
+    marks = ", ".join("?" for _ in settled)
+    found = database.run(
+        f"SELECT COUNT(*) FILTER (utfall IN ({marks})), COUNT(*) FROM resultat WHERE regel = ?", [*settled, rule.id]
+    )[0]
+    if found[0] or not found[1]:
+        return False
+    database.run("DELETE FROM resultat WHERE regel = ?", [rule.id])
+    return True
 
 
 def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
@@ -191,6 +253,7 @@ def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
         periode=plan.periode,
         sample=plan.saker is not None,
         uttrekksdato=plan.uttrekksdato,
+        kilder=plan.holdt,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from bvaudit.errors import UsageError
-from bvaudit.extract.snapshot import read_manifest
+from bvaudit.extract.snapshot import open_snapshot
 from bvaudit.extract.unit_history import Sighting
 from bvaudit.extract.units import unit_named, unit_of
 from bvaudit.model.enhet import Enheter
@@ -29,7 +29,7 @@ def read_earlier(folder: Path, nokkel_avtrykk: str, enheter: Enheter | None) -> 
     Raises UsageError when it was made with another key: the cases could not be recognised. Raises SurroundingsError
     when it is no snapshot.
     """
-    manifest = read_manifest(folder)
+    manifest, _ = open_snapshot(folder)
     if manifest.nokkel_avtrykk != nokkel_avtrykk:
         raise UsageError(
             f"det tidligere uttrekket «{folder}» er importert med en annen nøkkel, så sakene kan ikke kjennes igjen",

@@ -1,23 +1,14 @@
 """The manifest of an import: what was read, what was left out and why, what was taken for granted."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bvaudit.diagnostics import Problem
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.reading import Gathered
+from bvaudit.model.kilde import Kilde
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES
-
-# What a format cannot carry is not delivered, so that nobody reads an empty table as «none».
-_NOT_IN_V5 = {"plan_evaluering", "ettervern"}
-_ONLY_V5 = {"tiltak_evaluering", "samvaer", "bruk_av_politi", "individuell_plan"}
-_FROM_V4 = {"medvirkning"}
-
-# Vendors name files after the case, the journal number or the child. The snapshot may be read by others than those
-# who may know, so ids and long numbers in file names stop at the door like the rest.
-_TELLING = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9]{6,}")
 
 _WHY = {
     "ikke-xml": "filen er ikke hel XML",
@@ -68,15 +59,15 @@ def make_manifest(
     findings: Findings,
     counts: Mapping[str, int],
     *,
-    delivered: Sequence[str],
+    kilder: tuple[Kilde, ...],
     problems: Sequence[Problem],
-    mask: bool,
+    shown: Callable[[str], str],
     nokkel_avtrykk: str,
     imported_at: datetime,
     program_version: str,
 ) -> Manifest:
-    """``delivered`` are the tables the source can show. ``mask`` hides ids and long numbers in the names of files."""
-    shown = _masked if mask else str
+    """``kilder`` are the senders and what each holds. ``shown`` gives the name of a file as it may be kept, and the
+    ``problems`` are without names already."""
     unused = sum(map(len, gathered.utelatt.values()))
     unopened = sum(map(len, gathered.ulest.values()))
     reasons = [*gathered.utelatt.items(), *gathered.ulest.items()]
@@ -90,42 +81,33 @@ def make_manifest(
         dokumenter_brukt=gathered.lest - unused,
         dokumenter_utelatt=unused + unopened,
         formatversjoner=findings.versions,
-        tabeller={navn: counts[navn] for navn in delivered},
-        filer=tuple(sorted(filer, key=lambda f: (f.navn, f.sha256))),
+        # What no format of the extract can carry is left out, so that nobody reads an empty table as «none».
+        tabeller={t.navn: counts[t.navn] for t in TABLES if any(t.navn in k.leverer for k in kilder)},
+        filer=tuple(sorted(filer, key=lambda f: (_by_number(f.navn), f.sha256))),
         utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(reasons)),
         antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
-        problemer=tuple(_linje(problem, shown) for problem in problems),
+        problemer=tuple(_linje(problem) for problem in problems),
         kommuner=findings.kommuner,
         enheter=findings.enheter.kjente,
         kommunenavn=findings.kommunenavn,
+        kilder=kilder,
     )
-
-
-def delivered_by(formats: Iterable[str]) -> list[str]:
-    """The tables that the formats of the submissions that count can carry."""
-    versions = set(formats)
-    absent: set[str] = set()
-    if versions <= {"v5"}:
-        absent |= _NOT_IN_V5
-    if "v5" not in versions:
-        absent |= _ONLY_V5
-    if not versions & {"v4", "v5"}:
-        absent |= _FROM_V4
-    return [table.navn for table in TABLES if table.navn not in absent]
 
 
 def _utelatt(kode: str, names: Sequence[str]) -> Utelatt:
     tekst = (_WHY | NEVER_OPENED).get(kode, "dokumentet følger ikke formatet")
-    return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names)[:5]))
+    return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names, key=_by_number)[:5]))
 
 
-def _masked(navn: str) -> str:
-    return _TELLING.sub("…", navn)
+def _by_number(shown: str) -> tuple[int, str]:
+    """«fil 9» before «fil 10»."""
+    number = shown.split(" ")[1] if shown.count(" ") > 1 else ""
+    return (int(number) if number.isdigit() else 0, shown)
 
 
-def _linje(problem: Problem, shown: Callable[[str], str]) -> ProblemLinje:
+def _linje(problem: Problem) -> ProblemLinje:
     return ProblemLinje(
-        sted=shown(str(problem.sted)),
+        sted=str(problem.sted),
         grad=str(problem.grad),
         kode=problem.kode,
         tekst=problem.tekst,

@@ -14,9 +14,10 @@ from typing import Any
 import duckdb
 
 from bvaudit.extract.rows import TABLE_OF
-from bvaudit.extract.staging import LINKS, SEPARATOR, STAGED
+from bvaudit.extract.staging import SEPARATOR, STAGED
 from bvaudit.extract.unit_history import Sighting, Units, date_units, name_units
 from bvaudit.model.enhet import Enheter, named
+from bvaudit.model.safe_text import is_name
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
@@ -60,8 +61,8 @@ def connect(folder: Path, documents: int) -> duckdb.DuckDBPyConnection:
 
 def load(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]]) -> None:
     """The staged files into ``inn_<table>``, with the types of the model. Nothing is guessed."""
-    for table in STAGED:
-        con.execute(*_loading(table, staged[table]))
+    for table, files in staged.items():
+        con.execute(*_loading(table, files))
 
 
 def _loading(table: str, paths: Sequence[Path]) -> tuple[str, list[Any]]:
@@ -110,20 +111,15 @@ def select(table: Table) -> str:
     return f"SELECT {', '.join(names)} FROM {table.navn} ORDER BY {', '.join(order)}"
 
 
-def select_links() -> str:
-    """The way back to the source of every object that counts, sorted, as a koblingsliste: nothing Excel would run."""
-    guarded = ", ".join(_guarded(name) for name in ("kilde_id", "journalnummer"))
-    return f"""
-        SELECT pseudonym, type, {guarded} FROM inn_{LINKS} JOIN vinner USING (dok)
-        ORDER BY pseudonym, type, kilde_id"""
+def is_the_example(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether every submission is from the made-up municipality of the demo, whose numbers no real one has."""
+    rows = con.execute("SELECT DISTINCT kommunenummer, organisasjonsnummer FROM inn_innsending").fetchall()
+    return set(rows) == {("9999", "999999999")}
 
 
-def _guarded(column: str) -> str:
-    quote = "''''"
-    return (
-        f"CASE WHEN regexp_matches({column}, '^(''|\\s*[=+@-]|[\\t\\r])') "
-        f"THEN {quote} || {column} ELSE {column} END AS {column}"
-    )
+def winners(con: duckdb.DuckDBPyConnection) -> frozenset[int]:
+    """The documents that count, by ``dok``."""
+    return frozenset(row[0] for row in con.execute("SELECT dok FROM vinner").fetchall())
 
 
 def _submissions(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlier: Iterable[Sighting]) -> Findings:
@@ -167,7 +163,7 @@ def _submissions(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlie
         versions=dict(con.execute(_VERSIONS).fetchall()),
         formats=frozenset(formats or ()),
         uttrekksdato=uttrekksdato,
-        kommuner=tuple(filter(named, kommuner or ())),
+        kommuner=tuple(navn for navn in kommuner or () if named(navn) and is_name(navn)),
         kommunenavn=dict(con.execute(_MUNICIPALITIES).fetchall()),
         enheter=name_units(con, enheter, earlier),
         ukjente_datoer=(),

@@ -69,7 +69,7 @@ def _rows(file: IO[bytes]) -> Iterator[tuple[str, int, int, etree._Element]]:
         load_dtd=False,
     )
     for event, element in parser:
-        if etree.QName(element).localname == "table":
+        if str(element.tag).endswith("}table"):
             if event == "start":
                 ark, row = _attribute(element, "name"), 0
         elif event == "end":
@@ -93,13 +93,13 @@ def _has_something(cell: etree._Element) -> bool:
 
 def _kind(cell: etree._Element) -> str:
     """«error», the kind of value, or nothing for a formula that nobody has counted."""
-    if any(etree.QName(key).localname == "value-type" and value == "error" for key, value in cell.attrib.items()):
-        return "error"
-    return _attribute(cell, "value-type")
+    kinds = [str(value) for key, value in cell.attrib.items() if str(key).endswith("}value-type")]
+    return "error" if "error" in kinds else kinds[0] if kinds else ""
 
 
 def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(v) for k, v in element.attrib.items() if etree.QName(k).localname == name), "")
+    ending = f"}}{name}"
+    return next((str(v) for k, v in element.attrib.items() if str(k).endswith(ending)), "")
 
 
 def _count(element: etree._Element, name: str) -> int:

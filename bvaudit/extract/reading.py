@@ -5,21 +5,25 @@ How the documents are shared decides nothing in the result: rows are numbered la
 
 import gc
 import hashlib
+import os
+import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
-from bvaudit.diagnostics import Problem
+from bvaudit.diagnostics import Problem, Sted
 from bvaudit.extract.blueprint import positions
 from bvaudit.extract.crashes import crash_problem
 from bvaudit.extract.document import DocumentReader, Reading
 from bvaudit.extract.file_kinds import Slag
+from bvaudit.extract.kept_text import false_name
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.schema_files import Schemas
 from bvaudit.extract.shortcut import Lines, Shortcut
@@ -29,6 +33,7 @@ from bvaudit.extract.units import unit_of
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Kildefil
+from bvaudit.model.safe_text import holds_person_number, is_name
 
 Progress = Callable[[int, int], None]
 
@@ -39,6 +44,7 @@ _WRITE_EVERY = 200  # documents
 _AT = positions("innsending")
 _UNIT = ("organisasjonsnummer", "kommunenummer", "kommunenavn", "bydelsnummer", "bydelsnavn")
 _UNIT_AT = tuple(_AT[name] for name in _UNIT)
+_NAMES_AT = {name: _AT[name] for name in ("kommunenavn", "bydelsnavn", "leverandor", "fagsystem_navn")}
 _DAY_AT, _ENHET_ID_AT, _ENHET_AT = _AT["dato_uttrekk_lokal"], _AT["enhet_id"], _AT["enhet"]
 
 
@@ -52,6 +58,11 @@ class Setup:
     keep_ids: bool = False
     tolerant: bool = False
     xsd: Path | None = None
+    links: Path | None = None  # a private folder inside the key's: where the way back to the cases is staged
+
+    def links_for(self, folder: Path) -> Path | None:
+        """Where the links of the documents staged in ``folder`` go."""
+        return self.links / folder.name if self.links else None
 
     def reader(self) -> DocumentReader:
         return DocumentReader(
@@ -114,14 +125,32 @@ def read_documents(
         gathered.add(_read_shard(plan, setup, used[0], ALL, progress))
     else:
         shards = [Shard(nummer=k, av=count, forsprang=_HEAD_START) for k in range(count)]
-        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn")) as pool:
-            others = [pool.submit(_read_shard, plan, setup, used[k], shards[k]) for k in range(1, count)]
-            gathered.add(_read_shard(plan, setup, used[0], shards[0], progress))
-            for k, future in enumerate(others, start=1):
-                gathered.add(_result(future, plan, setup, used[k], shards[k]))
+        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+            try:
+                others = [pool.submit(_read_shard, plan, setup, used[k], shards[k]) for k in range(1, count)]
+                gathered.add(_read_shard(plan, setup, used[0], shards[0], progress))
+                for k, future in enumerate(others, start=1):
+                    gathered.add(_result(future, plan, setup, used[k], shards[k]))
+            except BaseException:
+                for child in active_children():  # or the run would wait until they had read everything
+                    child.terminate()
+                raise
     if progress:
         progress(gathered.lest, gathered.lest)
     return gathered, used
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed must not go on reading, nor writing where the next run works."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _result(future: "Future[Gathered]", plan: Plan, setup: Setup, folder: Path, shard: Shard) -> Gathered:
@@ -151,7 +180,10 @@ def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: 
     gathered = Gathered()
     units: dict[tuple[object, ...], tuple[str, str]] = {}
     folder.mkdir(mode=0o700, exist_ok=True)
-    with RowSink(folder) as sink:
+    links = setup.links_for(folder)
+    if links is not None:
+        links.mkdir(mode=0o700, exist_ok=True)
+    with RowSink(folder, links) as sink:
         waiting = _Waiting(sink)
         for found in documents(plan, shard):
             if isinstance(found, LeftOut):
@@ -162,6 +194,9 @@ def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: 
             if not found.packed:
                 gathered.filer.append(Kildefil(navn=found.navn, sha256=sha256, byte=len(found.data)))
             reading = _read_one(found, sha256, dok, shortcut, reader)
+            if isinstance(reading, Lines | Reading):
+                innsending = reading.innsending if isinstance(reading, Lines) else reading.rows["innsending"][0]
+                gathered.problems += _without_false_names(innsending, found.navn)
             if isinstance(reading, Lines):
                 _place_in_unit(reading.innsending, setup.enheter, units)
                 waiting.add_lines(reading)
@@ -231,11 +266,24 @@ class _Waiting:
             rows.clear()
 
 
+def _without_false_names(row: list[Any], fil: str) -> list[Problem]:
+    """A person number where a name should be is taken out of the row; a formula may stay, but names no unit."""
+    problems = []
+    for name, at in _NAMES_AT.items():
+        if row[at] and not is_name(row[at]):
+            problems.append(false_name(Sted(fil=fil), name))
+            if holds_person_number(row[at]):
+                row[at] = None
+    return problems
+
+
 def _place_in_unit(row: list[Any], enheter: Enheter | None, units: dict[tuple[object, ...], tuple[str, str]]) -> None:
     key = (*[row[at] for at in _UNIT_AT], row[_DAY_AT])
     unit = units.get(key)
     if unit is None:
-        unit = units[key] = unit_of(enheter, **dict(zip(_UNIT, key[:-1], strict=True)), dag=row[_DAY_AT])
+        given = dict(zip(_UNIT, key[:-1], strict=True))
+        given |= {name: None for name in _NAMES_AT if given.get(name) and not is_name(given[name])}
+        unit = units[key] = unit_of(enheter, **given, dag=row[_DAY_AT])
     row[_ENHET_ID_AT], row[_ENHET_AT] = unit
 
 

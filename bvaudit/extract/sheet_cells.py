@@ -26,6 +26,7 @@ _ERROR_TEXT = re.compile(
     re.IGNORECASE,
 )
 _ZEROS = re.compile(r"[0./-]+|[0-9./-]*(?:0000|9999)[0-9./-]*")
+_DAY_NOUGHT = ("00.01.1900", "1900-01-00")  # what Excel shows for 0 in a date cell, and the reader gives as midnight
 _YES = frozenset({"ja", "j", "x", "sant", "sann", "true", "1"})
 _NO = frozenset({"nei", "n", "usant", "usann", "false", "0"})
 _UNIT_COLUMNS = frozenset({"enhet", "bydelsnavn"})
@@ -133,6 +134,8 @@ def _said(cell: object) -> set[str]:
     """The ways a person would write what stands in the cell."""
     if isinstance(cell, date):
         return {f"{cell:%d.%m.}{cell.year:04}", f"{cell.year:04}-{cell:%m-%d}"}
+    if cell == time(0):
+        return {"0", "00:00:00", *_DAY_NOUGHT}
     text = _plain(cell)
     return {heading_key(text), heading_key(without_clock(text))}
 
@@ -165,9 +168,11 @@ def _date(cell: object, field: Field) -> date | Fault:
     if found is not None and found.year in YEARS:
         return found
     text = f"{found.day:02}.{found.month:02}.{found.year:04}" if isinstance(cell, date) and found else _plain(cell)
-    text = text.strip()
+    text = _DAY_NOUGHT[0] if cell == time(0) else text.strip()
     shown = f"«{text}»" if _SHOWABLE_DATE.fullmatch(text) and not field.is_private else "verdien i «{felt}»"
-    return _wrong_date(cell, text, shown, field, nothing=found is not None or bool(_ZEROS.fullmatch(text)))
+    return _wrong_date(
+        cell, text, shown, field, nothing=found is not None or text in _DAY_NOUGHT or bool(_ZEROS.fullmatch(text))
+    )
 
 
 def _wrong_date(cell: object, text: str, shown: str, field: Field, *, nothing: bool) -> Fault:

@@ -1,7 +1,6 @@
 """Rows of spreadsheets become cases, staged like those of documents: pseudonymised, numbered and grouped."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,9 +11,10 @@ from typing import Any
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError
 from bvaudit.extract.document import Reading
+from bvaudit.extract.kept_text import false_name
 from bvaudit.extract.persons import Person, judge_person
 from bvaudit.extract.pseudonyms import Pseudonyms
-from bvaudit.extract.rows import BEGREP, TABLE_OF
+from bvaudit.extract.rows import BEGREP, TABLE_OF, may_be_kept
 from bvaudit.extract.sheet_headings import UTTREKK
 from bvaudit.extract.sheet_reading import find_files
 from bvaudit.extract.sheet_units import settle_units
@@ -24,9 +24,9 @@ from bvaudit.extract.units import no_unit, unit_named, unit_of
 from bvaudit.model.enhet import UKJENT, Enheter, named
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.safe_text import is_name
 from bvaudit.model.tables import BY_NAME, TABLES
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BEGREP = {word.casefold(): name for word, name in BEGREP.items()} | {name: name for name in BEGREP.values()}
 _LOPENR = frozenset(table.navn for table in TABLES if table.column("lopenr"))
 _PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")
@@ -37,12 +37,11 @@ _NOON = time(12)  # the same day in Norway and in UTC
 class SheetCases:
     """``readings``: one for each case, in the order of the sheet. ``filer``: the files used.
 
-    ``tabeller``: those the kart can show. ``problems``: warnings and notes.
+    ``problems``: warnings and notes.
     """
 
     readings: tuple[Reading, ...]
     filer: tuple[Path, ...]
-    tabeller: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -74,17 +73,7 @@ def read_cases(
     if has_errors(problems):
         hint = "rett feilene i regnearkene eller i kartet, og les inn på nytt"
         raise ContentError("regnearkene kan ikke leses inn", hint=hint, problems=in_order(problems))
-    return SheetCases(
-        readings=tuple(readings), filer=filer, tabeller=delivered_tables(kart), problems=tuple(in_order(problems))
-    )
-
-
-def delivered_tables(kart: Kart) -> tuple[str, ...]:
-    """The tables sheets read through this kart can show; the others are not examined."""
-    found = {tabell.tabell for tabell in kart.tabeller} | {"innsending", "sak_enhet"}
-    if any(t.tabell == "undersokelse" and "henvendelse_id" in t.kolonner for t in kart.tabeller):
-        found.add("relasjon")
-    return tuple(table.navn for table in TABLES if table.navn in found)
+    return SheetCases(readings=tuple(readings), filer=filer, problems=tuple(in_order(problems)))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,6 +112,10 @@ class _Writer:
     def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> Reading:
         """All rows of one case. The case itself is the first: ``sheet_rows`` gives owners before what they own."""
         sak = rows[0][1]
+        for name in ("enhet", "bydelsnavn"):
+            if sak.get(name) and not is_name(sak[name]):
+                problems.append(false_name(sak["_sted"], name))
+                sak[name] = None
         case = _Case(dok=dok, sak=sak["sak_id"].casefold(), journalnummer=sak.get("journalnummer") or "")
         for tabell, row in rows:
             self._row(case, tabell, row, problems)
@@ -166,10 +159,10 @@ class _Writer:
         values[nokkel] = own
 
     def _id(self, prefix: str, source: str, case: _Case) -> str:
-        return source if self._keep_ids and _UUID.fullmatch(source) else self._of(prefix, source, case.sak)
+        return source if self._keep_ids and may_be_kept(source) else self._of(prefix, source, case.sak)
 
     def _sole(self, prefix: str, source: str) -> str:
-        return source if self._keep_ids and _UUID.fullmatch(source) else self._of(prefix, source)
+        return source if self._keep_ids and may_be_kept(source) else self._of(prefix, source)
 
     def _own(self, tabell: str, row: Row, problems: list[Problem], case: _Case) -> dict[str, Any]:
         """What this table keeps instead of, or beside, what the sheet says."""

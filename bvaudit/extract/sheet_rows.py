@@ -12,7 +12,6 @@ _MOST_FOOTERS = 5  # rows with nothing but an id at the end of a sheet
 
 def rows_of_cases(plan: Plan, reading: Reading) -> Iterator[int]:
     """The rows that may be cases, by number. What is left out or cannot be told from a total is told by its row."""
-    _tell_hidden(plan, reading)
     headings = [(index, f.overskrift) for index, f in plan.fields]
     kept: list[int] = []
     again = 0
@@ -24,6 +23,7 @@ def rows_of_cases(plan: Plan, reading: Reading) -> Iterator[int]:
             again += 1
         elif not _has_total_inside(plan, index, reading):
             kept.append(index)
+    _tell_hidden(plan, kept, reading)
     if again:
         tekst = f"{again} rader gjentar overskriftene og er ikke lest"
         reading.tell(Problem(sted=plan.sheet.whole, kode="gjentatt-overskrift", tekst=tekst, grad=Grad.MERKNAD))
@@ -50,12 +50,14 @@ def _tell_total(plan: Plan, index: int, reading: Reading) -> None:
 
 
 def _has_total_inside(plan: Plan, index: int, reading: Reading) -> bool:
-    """Whether a mapped cell says that the row is a total though the row has the id of a case. Told, for it may be."""
+    """Whether a mapped cell, or the first one, says that the row is a total though it has the id of a case. Told, for
+    it may be one."""
     cells = plan.sheet.rows[index]
-    for column, reader in plan.fields:
-        free = reader.kolonne.endswith("presisering_utfylt")
-        if column < len(cells) and not free and looks_like_total(cells[column]):
-            tekst, hint = f"«{reader.overskrift}» sier at raden er en sum", "slett raden i arket og les inn på nytt"
+    first = next((column for column, cell in enumerate(cells) if not is_empty(cell)), 0)
+    read = {column for column, f in plan.fields if not f.kolonne.endswith("presisering_utfylt")}
+    for column in sorted({first} | read):
+        if column < len(cells) and looks_like_total(cells[column]):
+            tekst, hint = "raden ser ut til å være en sum", "slett raden i arket og les inn på nytt"
             reading.tell(Problem(sted=plan.sheet.place(index, column), kode="sumrad", tekst=tekst, hint=hint))
             return True
     return False
@@ -85,9 +87,9 @@ def _mapped(plan: Plan, index: int) -> set[int]:
     }
 
 
-def _tell_hidden(plan: Plan, reading: Reading) -> None:
+def _tell_hidden(plan: Plan, kept: list[int], reading: Reading) -> None:
     facts, sheet = plan.sheet.facts, plan.sheet
-    hidden = [row for row in facts.hidden_rows if plan.header < row < len(sheet.rows) and _is_filled(plan, row)]
+    hidden = [row for row in kept if row in facts.hidden_rows and _is_filled(plan, row)]
     if hidden:
         en = len(hidden) == 1
         tekst = f"{len(hidden)} {'rad' if en else 'rader'} er skjult eller filtrert bort i arket, og er lest likevel"

@@ -67,8 +67,8 @@ _SEEN = f"""
     WHERE NOT coalesce(r.er_slettet, false)
     UNION ALL
     SELECT v.sak_id, r.til + 1, i.enhet_id, i.enhet, i.kommunenummer, false, 1, NULL
-    FROM (SELECT dok, max_by(til, coalesce(fra, {FROM_THE_FIRST})) AS til FROM inn_sak_enhet
-        WHERE NOT coalesce(er_slettet, false) GROUP BY dok) r
+    FROM (SELECT dok, til FROM inn_sak_enhet WHERE NOT coalesce(er_slettet, false)
+        QUALIFY row_number() OVER (PARTITION BY dok ORDER BY fra DESC NULLS LAST, rad DESC) = 1) r
     JOIN vinner v USING (dok) JOIN innsendinger i USING (dok) WHERE r.til IS NOT NULL
     UNION ALL
     SELECT t.sak_id, t.dag, t.enhet_id, t.enhet, t.kommune, false, 0, NULL

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from xml.parsers import expat
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -58,7 +59,7 @@ def read_workbook(path: Path, shown: str, ark: str, problems: list[Problem]) -> 
         problems.append(
             Problem(sted=Sted(fil=shown), kode="laast-arbeidsbok", tekst=tekst, hint="lagre den uten passord")
         )
-    except (CalamineError, etree.XMLSyntaxError, *DAMAGED):
+    except (CalamineError, etree.XMLSyntaxError, expat.ExpatError, *DAMAGED):
         problems.append(not_a_workbook(shown))
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what the fast reader's own faults are called

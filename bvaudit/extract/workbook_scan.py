@@ -4,8 +4,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -46,40 +47,129 @@ class Facts:
         return any(first <= column <= last for first, last in self.hidden_columns)
 
 
-@dataclass(slots=True)
-class _Found:
-    errors: set[Cell] = field(default_factory=set)
-    uncounted: set[Cell] = field(default_factory=set)
-    totals: set[int] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    down: int = 0
-    out: int = 0
-    filled: int = 0
-
-
 def scan(parts: Parts, part: str) -> Facts:
     """One walk through the sheet in ``part``; the time grows with the file and never with an address in it."""
-    found = _Found()
-    found.totals |= parts.totals_of_tables(part)
+    walk = _Walk(recounted=parts.recounted, totals=parts.totals_of_tables(part))
     with parts.open(part) as file:
-        for element, row in _elements(file):
-            if row is None:
-                _aside(element, found)
-            else:
-                _row(element, row, found, recounted=parts.recounted)
+        walk.through(file)
     return Facts(
-        errors=frozenset(found.errors),
-        uncounted=frozenset(found.uncounted),
-        totals=frozenset(found.totals),
-        hidden_rows=frozenset(found.hidden_rows),
-        hidden_columns=tuple(found.hidden_columns),
-        merged=tuple(found.merged),
-        last=(found.down, found.out),
-        filled=found.filled,
+        errors=frozenset(walk.errors),
+        uncounted=frozenset(walk.uncounted),
+        totals=frozenset(walk.totals),
+        hidden_rows=frozenset(walk.hidden_rows),
+        hidden_columns=tuple(walk.hidden_columns),
+        merged=tuple(walk.merged),
+        last=(walk.down, walk.out),
+        filled=walk.filled,
         complete=True,
     )
+
+
+class _Walk:
+    """The elements of a sheet as they come, without keeping any: there may be millions of cells."""
+
+    def __init__(self, *, recounted: bool, totals: set[int]) -> None:
+        self.errors: set[Cell] = set()
+        self.uncounted: set[Cell] = set()
+        self.totals = totals
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.down = self.out = self.filled = 0
+        self._recounted = recounted
+        self._row = self._column = -1
+        self._kind: str | None = None  # of the cell at hand
+        self._text: list[str] = []
+        self._formula: list[str] | None = None
+        self._stored = False
+        self._into: list[str] | None = None
+        self._columns: dict[str, int] = {}
+
+    def through(self, file: IO[bytes]) -> None:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.ParseFile(file)
+
+    def _doctype(self, *_: object) -> None:
+        raise ValueError("a sheet has no document type")
+
+    def _characters(self, text: str) -> None:
+        if self._into is not None:
+            self._into.append(text)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "c":
+                self._cell(attributes)
+            case "v":
+                self._stored, self._into = True, self._text
+            case "t":
+                self._into = self._text
+            case "f":
+                self._formula = self._into = []
+            case "row":
+                self._row = numbered(attributes.get("r"), self._row + 1)
+                self._column = -1
+                if is_true(attributes.get("hidden")) or attributes.get("ht") in ("0", "0.0"):
+                    self.hidden_rows.add(self._row)
+            case "col":
+                if is_true(attributes.get("hidden")) or attributes.get("width") in ("0", "0.0"):
+                    first, last = numbered(attributes.get("min"), 0), numbered(attributes.get("max"), 0)
+                    self.hidden_columns.append((first, last))
+            case "mergeCell":
+                self._merge(attributes.get("ref", ""))
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        address = attributes.get("r")
+        if address:
+            name = address.rstrip("0123456789")
+            column = self._columns.get(name)
+            if column is None:
+                column = self._columns[name] = column_of(name)
+            self._column = column
+        else:
+            self._column += 1
+        self._kind = attributes.get("t")
+        self._text, self._formula, self._stored = [], None, False
+
+    def _end(self, name: str) -> None:
+        local = name.rpartition(":")[2]
+        if local == "c":
+            self._judge("".join(self._text))
+        elif local in ("v", "t", "f"):
+            self._into = None
+
+    def _judge(self, text: str) -> None:
+        place = (self._row, self._column)
+        if self._formula is not None:
+            if self._is_uncounted(text):
+                self.uncounted.add(place)
+            if _adds_up("".join(self._formula), *place):
+                self.totals.add(self._row)
+        if self._kind == "e":
+            self.errors.add(place)
+        if text:
+            self.filled += 1
+            self.out = max(self.out, self._column)
+            self.down = max(self.down, self._row)
+
+    def _is_uncounted(self, text: str) -> bool:
+        """A text formula can give an empty text; one of any other kind has a value, unless nobody has counted.
+
+        Programs that cannot count write 0 and ask Excel to count everything when the file is opened.
+        """
+        if text:
+            return self._recounted and text == "0" and self._kind in (None, "n")
+        return not (self._kind == "str" and self._stored)
+
+    def _merge(self, ref: str) -> None:
+        first, colon, last = ref.partition(":")
+        if colon:
+            self.merged.append((row_of(first), column_of(first), row_of(last), column_of(last)))
 
 
 def without_blanks(parts: Parts, part: str) -> bytes:
@@ -96,9 +186,7 @@ def without_blanks(parts: Parts, part: str) -> bytes:
 def _write_filled(source: IO[bytes], target: IO[bytes], blank: frozenset[str]) -> None:
     with etree.xmlfile(target, encoding="utf-8") as out:
         opened = None
-        for element, row in _elements(source):
-            if row is None:
-                continue
+        for element, row in _rows(source):
             if opened is None:
                 space = etree.QName(element).namespace
                 opened = out.element(etree.QName(space, "worksheet")), out.element(etree.QName(space, "sheetData"))
@@ -120,15 +208,10 @@ def _is_blank(cell: etree._Element, blank: frozenset[str]) -> bool:
     return text in blank if cell.get("t") == "s" else not text.strip()
 
 
-def _elements(file: IO[bytes]) -> Iterator[tuple[etree._Element, int | None]]:
-    """Every row with its number from 0, and with None what is said of columns and merged cells."""
+def _rows(file: IO[bytes]) -> Iterator[tuple[etree._Element, int]]:
+    """Every row with its number from 0."""
     last = -1
-    for _, element in etree.iterparse(
-        file, tag=("{*}row", "{*}col", "{*}mergeCell"), resolve_entities=False, no_network=True, load_dtd=False
-    ):
-        if etree.QName(element).localname != "row":
-            yield element, None
-            continue
+    for _, element in etree.iterparse(file, tag="{*}row", resolve_entities=False, no_network=True, load_dtd=False):
         last = numbered(element.get("r"), last + 1)
         yield element, last
         element.clear()
@@ -144,57 +227,9 @@ def _cells(row: etree._Element) -> Iterator[tuple[etree._Element, int]]:
         yield cell, column
 
 
-def _aside(element: etree._Element, found: _Found) -> None:
-    if etree.QName(element).localname == "col":
-        if is_true(element.get("hidden")) or element.get("width") in ("0", "0.0"):
-            found.hidden_columns.append((numbered(element.get("min"), 0), numbered(element.get("max"), 0)))
-    elif (ref := element.get("ref")) and ":" in ref:
-        first, last = ref.split(":")
-        found.merged.append((row_of(first), column_of(first), row_of(last), column_of(last)))
-
-
-def _row(element: etree._Element, row: int, found: _Found, *, recounted: bool) -> None:
-    any_filled = False
-    for cell, column in _cells(element):
-        text = _text(cell)
-        formula = next((child for child in cell if etree.QName(child).localname == "f"), None)
-        if formula is not None:
-            if _is_uncounted(cell, text, recounted=recounted):
-                found.uncounted.add((row, column))
-            if _adds_up(formula.text or "", row, column):
-                found.totals.add(row)
-        if cell.get("t") == "e":
-            found.errors.add((row, column))
-        if text:
-            found.filled += 1
-            found.out = max(found.out, column)
-            any_filled = True
-    if any_filled:
-        found.down = max(found.down, row)
-    if is_true(element.get("hidden")) or element.get("ht") in ("0", "0.0"):
-        found.hidden_rows.add(row)
-
-
 def _text(cell: etree._Element) -> str:
     """What is stored in a cell: the value, or the text written in place."""
-    for child in cell:
-        match etree.QName(child).localname:
-            case "v":
-                return child.text or ""
-            case "is":
-                return "".join(str(part) for part in child.itertext())
-    return ""
-
-
-def _is_uncounted(cell: etree._Element, text: str, *, recounted: bool) -> bool:
-    """A text formula can give an empty text; one of any other kind has a value, unless nobody has counted.
-
-    Programs that cannot count write 0 and ask Excel to count everything when the file is opened (``recounted``).
-    """
-    if text:
-        return recounted and text == "0" and cell.get("t") in (None, "n")
-    stored = any(etree.QName(child).localname == "v" for child in cell)
-    return not (cell.get("t") == "str" and stored)
+    return "".join(str(part) for child in cell if not str(child.tag).endswith("}f") for part in child.itertext())
 
 
 def _adds_up(formula: str, row: int, column: int) -> bool:

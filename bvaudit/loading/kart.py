@@ -51,10 +51,17 @@ def _kart(document: Document) -> Kart:
                 koder=entry.get("koder", {}),
                 tomme={kolonne: tuple(texts) for kolonne, texts in entry.get("tomme", {}).items()},
                 overskriftsrad=entry.get("overskriftsrad", 0),
+                **_coverage(entry),
             )
             for tabell, entry in data["tabeller"].items()
         ),
     )
+
+
+def _coverage(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The days the sheet has rows for, and how many it has room for."""
+    days = {f"dekker_{end}": date.fromisoformat(entry["dekker"][end]) for end in entry.get("dekker", {})}
+    return {**days, "kapasitet": entry.get("kapasitet")}
 
 
 def _table_problems(tabell: str, entry: Mapping[str, Any], document: Document) -> Iterator[Problem]:

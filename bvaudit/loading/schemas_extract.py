@@ -156,6 +156,13 @@ def _table(tabell: str) -> Schema:
                 "title": "Overskriftsrad",
                 "description": "Nummeret på raden med overskrifter, når den ikke er blant de første",
             },
+            "dekker": _DEKKER,
+            "kapasitet": {
+                "type": "integer",
+                "minimum": 1,
+                "title": "Kapasitet",
+                "description": "Så mange rader arket har plass til for hver; 2 når det bare har to besøk per tiltak",
+            },
         },
     }
 
@@ -164,6 +171,18 @@ def _texts(title: str, description: str) -> Schema:
     item = _text("Tekst", "Teksten slik den står i arket, i anførselstegn")
     return {"type": "array", "title": title, "description": description, "minItems": 1, "items": item}
 
+
+_DEKKER: Schema = {
+    "type": "object",
+    "title": "Dekker",
+    "description": "Tidsrommet arket har rader for. Uten «fra» eller «til» er det ingen grense den veien",
+    "additionalProperties": False,
+    "minProperties": 1,
+    "properties": {
+        "fra": _date("Fra", "Første dag arket har rader for"),
+        "til": _date("Til", "Siste dag arket har rader for"),
+    },
+}
 
 _UNFIXED = frozenset({"fodselsnummer", "fodselsdato", "duf_nummer", "journalnummer"})
 

@@ -26,7 +26,7 @@ _EXTRA: dict[str, tuple[Column, ...]] = {
 }
 
 # Worked out at import, or the same for the whole extract; a sheet cannot say them.
-_COMPUTED = frozenset(
+WORKED_OUT = frozenset(
     {
         "journalnummer_pseudonym", "enhet", "enhet_id", "kommunenummer", "bydelsnummer", "format_versjon",
         "dato_uttrekk_lokal", "fyller_15_dato", "fyller_18_dato", "fyller_25_dato", "person_pseudonym", "ident_type",
@@ -60,6 +60,9 @@ class TabellKart:
     koder: Mapping[str, Mapping[str, str]]
     tomme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     overskriftsrad: int = 0
+    dekker_fra: date | None = None  # the first day the sheet has rows for; empty: since always
+    dekker_til: date | None = None
+    kapasitet: int | None = None  # how many rows it has room for under each object; empty: as many as there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,7 @@ def mappable_columns(tabell: str) -> dict[str, Type]:
     names = {"sak_id": Type.TEKST}
     names.update(dict.fromkeys(_keys(table), Type.TEKST))
     for column in (*table.kolonner, Column(navn="er_slettet", type=Type.BOOL)):
-        if column.navn not in _COMPUTED or (tabell, column.navn) in _STATED:
+        if column.navn not in WORKED_OUT or (tabell, column.navn) in _STATED:
             names[column.navn] = column.type
     names.update({column.navn: column.type for column in _EXTRA.get(tabell, ())})
     return names

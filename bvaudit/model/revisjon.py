@@ -1,5 +1,6 @@
 """What a run found, counted per rule and unit: the record every report is made from."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -223,6 +224,7 @@ class Kildeinfo:
     programversjon: str
     innhold_sha256: str  # over all rule and checklist files used
     nokkel_avtrykk: str
+    uttrekk_avtrykk: str = ""  # the print of the snapshot; empty when it was gone after the run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +272,21 @@ class Revisjon:
             undersokt=sum(enhet.undersokt for enhet in enheter),
             tall={regel: summed(tall) for regel, tall in sorted(rules.items())},
         )
+
+    @property
+    def kjoring(self) -> str:
+        """The print of the run, the same in every paper of it: what was judged, by what, as of when. Made of nothing
+        but that, so that the same run again has the same print."""
+        facts = (
+            *(
+                self.kilde.kilde_sha256,
+                self.kilde.uttrekk_avtrykk,
+                self.kilde.innhold_sha256,
+                self.kilde.programversjon,
+            ),
+            *(self.per, self.periode, self.utvalg),
+        )
+        return hashlib.sha256("\n".join(map(repr, facts)).encode()).hexdigest()[:16]
 
     @property
     def avvik(self) -> tuple[RegelSvar, ...]:

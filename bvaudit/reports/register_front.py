@@ -127,6 +127,9 @@ def _facts(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
         "Dokumenter utelatt",
         f"{kilde.dokumenter_utelatt}, se arket «Datakvalitet»" if kilde.dokumenter_utelatt else "Ingen",
     )
+    if kilde.uttrekk_avtrykk:
+        yield ("Avtrykk av uttrekket", kilde.uttrekk_avtrykk[:12])
+    yield ("Avtrykk av kjøringen", f"{revisjon.kjoring}. Planene fra samme kjøring har det samme")
     versjoner = [f"{navn}: {number}" for navn, number in sorted(kilde.formatversjoner.items())]
     yield ("Formatversjoner", ", ".join(versjoner) or "Ukjent")
 

@@ -27,7 +27,7 @@ def revisjon_as_json(revisjon: Revisjon) -> dict[str, Any]:
         "ikke_undersokt": [_not_examined(row) for row in revisjon.ikke_undersokt],
         "tilsyn": [_plain(asdict(punkt)) for punkt in revisjon.tilsyn],
         "datakvalitet": [asdict(linje) for linje in revisjon.datakvalitet],
-        "kilde": _plain(asdict(revisjon.kilde)),
+        "kilde": {**_plain(asdict(revisjon.kilde)), "kjoring": revisjon.kjoring},
         "advarsler": list(revisjon.advarsler),
     }
 

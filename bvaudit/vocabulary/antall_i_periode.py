@@ -74,6 +74,8 @@ def answer(args: Args, sql: Scope) -> Answer:
     unknown = sql.let("ukjent", _unknown(args, sql, year, krav))
     short = f"NOT {unknown} AND {done.days} < {krav}"
     doubt = sql.let("tvil", f"{short} AND {done.days} + {done.undated} >= {least}")
+    if sql.held.limited(args.hendelser.tabell):
+        sql.short(f"{done.days} < {krav}", sql.unseen_between(args.hendelser, [year.fra], [year.til]))
     other, note = _other_responsible(args, sql)
     known = f"CASE WHEN {unknown} THEN NULL ELSE"
     return Answer(
@@ -228,7 +230,8 @@ def _other_responsible(args: Args, sql: Scope) -> tuple[str, tuple[Note, ...]]:
     start, felt = (d.identifier(n) for n in (start_of(args.ansvar.tabell), args.ansvar.felt))
     # Date and number in one text: the latest wins, and two on one day give the same answer in any order. A row without
     # its date or number is null here and says nothing.
-    latest = sql.aggregate(Rader(tabell=args.ansvar.tabell), f"MAX(CAST(r.{start} AS VARCHAR(10)) || r.{felt})")
+    with sql.reading():  # where nobody says who is responsible, it is us
+        latest = sql.aggregate(Rader(tabell=args.ansvar.tabell), f"MAX(CAST(r.{start} AS VARCHAR(10)) || r.{felt})")
     who = sql.let("ansvarlig", f"SUBSTRING({latest}, 11)")
     other = f"COALESCE({who} <> {sql.column(args.ansvar.egen)}, FALSE)"
     return other, (Note(condition=other, tekst="Ansvaret ligger hos en annen kommune: {ansvarlig}."),)

@@ -63,7 +63,10 @@ class Arshyppighet:
         self.fra, self.til = (sql.of_object(dag) for dag in dager)
         self.grense = sql.of_object(sql.dialect.add(sql.own_start, lavere.etter)) if lavere else ""
         self.alder = sql.of_object(sql.date(lavere.alder)) if lavere and lavere.alder else ""
-        self._er_egen = f"({sql.condition(self._egen.der)})" if self._egen else ""
+        self._er_egen = ""
+        if self._egen:
+            with sql.reading():  # where a source cannot show it, the object is in doubt and the rule still answers
+                self._er_egen = f"({sql.condition(self._egen.der)})"
         self.er_egen = sql.of_object(self._er_egen) if self._egen else ""
 
     @property

@@ -28,6 +28,7 @@ from bvaudit.vocabulary import (
     vilkar,
 )
 from bvaudit.vocabulary.answer import Answer
+from bvaudit.vocabulary.by_source import from_sources
 from bvaudit.vocabulary.scope import Scope
 
 
@@ -35,7 +36,8 @@ from bvaudit.vocabulary.scope import Scope
 class Operator:
     """``side`` is the manual page. ``answer`` writes the SQL; with ``deler`` it also gets the way to judge a part.
 
-    The composed ones (``sammensatt``) have nothing but their parts in YAML.
+    The composed ones (``sammensatt``) have nothing but their parts in YAML. With ``vilkar`` it has conditions of its
+    own beside the parts.
     """
 
     navn: str
@@ -44,6 +46,7 @@ class Operator:
     answer: Callable[..., Answer]
     sammensatt: bool = False
     deler: bool = False
+    vilkar: bool = False
 
 
 def _one(navn: str, module: Any) -> Operator:
@@ -73,12 +76,12 @@ OPERATORS: Mapping[str, Operator] = {
         _one("unik", unik),
         _one("rimelige_datoer", rimelige_datoer),
         _one("manuell", manuell),
-        replace(_one("med_unntak", med_unntak), deler=True),
+        replace(_one("med_unntak", med_unntak), deler=True, vilkar=True),
         replace(_one("med_merknad", med_merknad), deler=True),
         _composed("alle", sammensatt.Alle, sammensatt.all_of, sammensatt.__doc__),
         _composed("minst_en", sammensatt.MinstEn, sammensatt.any_of, sammensatt.__doc__),
         _composed("ikke", sammensatt.Ikke, sammensatt.none_of, sammensatt.__doc__),
-        _composed("trinnvis", trinnvis.Args, trinnvis.answer, trinnvis.__doc__),
+        replace(_composed("trinnvis", trinnvis.Args, trinnvis.answer, trinnvis.__doc__), vilkar=True),
     )
 }
 _BY_ARGS = {op.args: op for op in OPERATORS.values()}
@@ -87,6 +90,8 @@ _BY_ARGS = {op.args: op for op in OPERATORS.values()}
 def judge(krav: Krav, sql: Scope) -> Answer:
     """The operator's answer for these arguments."""
     operator = _BY_ARGS[type(krav)]
-    if operator.deler:
-        return operator.answer(krav, sql, judge)
-    return operator.answer(krav, sql)
+    if operator.deler and not operator.vilkar:
+        with sql.reading():  # the parts say what they need themselves
+            return operator.answer(krav, sql, judge)
+    parts = (judge,) if operator.deler else ()
+    return from_sources(lambda: operator.answer(krav, sql, *parts), sql)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
-from bvaudit.vocabulary.answer import Answer, Note, literal
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, literal
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.sammensatt import Judge
 from bvaudit.vocabulary.scope import RuleFault, Scope
@@ -56,7 +56,7 @@ def answer(args: Args, sql: Scope, judge: Judge) -> Answer:
         for n, (fits, part) in enumerate(steps, start=1)
     )
     unknown = " OR ".join(f"{turn} = {n} AND ({fits}) IS NULL" for n, (fits, _) in enumerate(steps, start=1))
-    notes = [Note(condition=unknown, tekst="En opplysning som trengs, mangler.")]
+    notes = [Note(condition=unknown, tekst=SOMETHING_MISSING)]
     for n, (fits, part) in enumerate(steps, start=1):
         notes += [Note(condition=f"({o.condition}) AND {turn} = {n} AND {fits}", tekst=o.tekst) for o in part.notes]
     facts = [(fits, part) for trinn, (fits, part) in zip(args.krav, steps, strict=True) if trinn.krav]
@@ -70,6 +70,7 @@ def answer(args: Args, sql: Scope, judge: Judge) -> Answer:
         annen_ansvarlig=_fact("annen_ansvarlig", facts),
         notes=tuple(notes),
         steps=tuple(step for _, part in steps for step in part.steps),
+        needs=tuple(need for _, part in steps for need in part.needs),
     )
 
 
@@ -90,6 +91,7 @@ def _answer(trinn: Trinn, sql: Scope, judge: Judge) -> Answer:
         annen_ansvarlig=part.annen_ansvarlig,
         notes=part.notes,
         steps=part.steps,
+        needs=part.needs,
     )
 
 

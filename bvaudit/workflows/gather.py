@@ -6,8 +6,9 @@ from datetime import date
 
 from bvaudit.diagnostics import Problem
 from bvaudit.engine.controls import Controlled
-from bvaudit.engine.evaluate import Judged, Results
+from bvaudit.engine.evaluate import Hull, Judged, Results
 from bvaudit.model import kalender
+from bvaudit.model.kilde import never_sent_note
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import (
@@ -50,6 +51,7 @@ def gather(
     utvalg: Utvalg | None,
     problems: Sequence[Problem],
     advarsler: tuple[str, ...],
+    uttrekk_avtrykk: str = "",
 ) -> Revisjon:
     enheter = units(results, manifest, sampled=utvalg is not None, periode=periode, per=per)
     counts, used = results.counts(), results.versions_used()
@@ -73,7 +75,7 @@ def gather(
         if r.id not in with_rows
     ]
     tilsyn, not_here = supervision(content, svar, enheter, manifest)
-    datakvalitet = (*_data_quality(manifest, svar), *moves(results, standard_of(svar), enheter))
+    datakvalitet = (*_data_quality(manifest, svar, judged.hull), *moves(results, standard_of(svar), enheter))
     return Revisjon(
         kommune=", ".join(manifest.kommuner) or "Ukjent kommune",
         per=per,
@@ -83,7 +85,7 @@ def gather(
         ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
         tilsyn=tilsyn,
         datakvalitet=datakvalitet + control_lines(controlled, manifest, content.regler),
-        kilde=_source(manifest, content),
+        kilde=_source(manifest, content, uttrekk_avtrykk),
         utvalg=_draw_card(utvalg),
         advarsler=(*advarsler, *not_here),
         saker_per_kommune=results.cases_per_municipality(),
@@ -166,7 +168,11 @@ def _due(grad: Alvorlighetsgrad, kodeverk: Kodeverk | None, per: date) -> date |
     return kalender.pluss(per, row.frist) if row and row.frist else None
 
 
-def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[DatakvalitetLinje, ...]:
+def _data_quality(
+    manifest: Manifest, svar: Sequence[RegelSvar], hull: Sequence[Hull] = ()
+) -> tuple[DatakvalitetLinje, ...]:
+    """What a sender has never sent is told once, and not again for each rule and unit it leaves unsettled."""
+    once = tuple(never_sent_note(gap.mangler) for gap in hull)
     lines = [
         DatakvalitetLinje(
             kilde="innlesing",
@@ -181,8 +187,12 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
     counted = {u.kode for u in manifest.utelatt}
     others = Counter((p.kode, p.tekst) for p in manifest.problemer if p.grad != "feil" and p.kode not in counted)
     lines += [DatakvalitetLinje(kilde="innlesing", kode=k, tekst=t, antall=n) for (k, t), n in sorted(others.items())]
+    lines += [
+        DatakvalitetLinje(kilde="innlesing", kode="aldri-levert", tekst=gap.vist, antall=gap.rader) for gap in hull
+    ]
     for s in svar:
-        reasons = Counter(f.forklaring or "En opplysning mangler." for f in s.uavklarte)
+        told = [f.forklaring or "En opplysning mangler." for f in s.uavklarte]
+        reasons = Counter(tekst for tekst in told if not any(note in tekst for note in once))
         lines += [
             DatakvalitetLinje(
                 kilde=s.regel.id,
@@ -199,7 +209,7 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
     return tuple(lines)
 
 
-def _source(manifest: Manifest, content: Content) -> Kildeinfo:
+def _source(manifest: Manifest, content: Content, uttrekk_avtrykk: str) -> Kildeinfo:
     return Kildeinfo(
         dokumenter_lest=manifest.dokumenter_lest,
         dokumenter_brukt=manifest.dokumenter_brukt,
@@ -211,6 +221,7 @@ def _source(manifest: Manifest, content: Content) -> Kildeinfo:
         programversjon=manifest.programversjon,
         innhold_sha256=content.sha256,
         nokkel_avtrykk=manifest.nokkel_avtrykk,
+        uttrekk_avtrykk=uttrekk_avtrykk,
     )
 
 

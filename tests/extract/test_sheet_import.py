@@ -11,7 +11,7 @@ import pytest
 
 from bvaudit.errors import ContentError
 from bvaudit.extract.pseudonyms import Pseudonyms
-from bvaudit.extract.sheet_import import SheetCases, delivered_tables, read_cases
+from bvaudit.extract.sheet_import import SheetCases, read_cases
 from bvaudit.extract.staging import STAGED
 from bvaudit.loading.enheter import load_enheter
 from bvaudit.loading.kart import load_kart
@@ -91,11 +91,6 @@ def test_the_way_back(example: SheetCases) -> None:
     links = [link for reading in example.readings for link in reading.links]
     assert (0, KEY.of("S", "F-1"), "sak", "F-1", "EKS-101") in links
     assert (3, KEY.of("U", "U-3", "F-4"), "undersokelse", "U-3", "EKS-104") in links
-
-
-def test_delivered_tables() -> None:
-    others = ("personalia", "henvendelse", "undersokelse", "relasjon")
-    assert delivered_tables(the_map()) == ("innsending", "sak", "sak_enhet", *others)
 
 
 def test_same_files_same_cases(example: SheetCases) -> None:

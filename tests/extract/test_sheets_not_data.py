@@ -213,6 +213,19 @@ def test_no_case_has_such_a_day(day: date, tmp_path: Path) -> None:
     assert (problems, rows[0]["start_dato"]) == ([], None)
 
 
+def test_nought_in_a_date_cell_is_no_day(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "saker.xlsx") as workbook:
+        sheet = workbook.add_worksheet("Ark1")
+        sheet.write_row(0, 0, HODE)
+        sheet.write_row(1, 0, ["F-1", "", "Nord"])
+        sheet.write_number("B2", 0, workbook.add_format({"num_format": "dd.mm.yyyy"}))
+    _, problems = read(tmp_path, et_kart())
+    assert told(problems) == [("saker.xlsx:Ark1!B2", "ugyldig-dato", "feil")]
+    assert problems[0].tekst == "«00.01.1900» er ikke en dato"
+    rows, problems = read(tmp_path, et_kart(tomme=("00.01.1900",)))
+    assert (problems, rows[0]["start_dato"]) == ([], None)
+
+
 def test_empty_in_one_column_only(tmp_path: Path) -> None:
     book(tmp_path / "saker.xlsx", [HODE, ["F-1", MANDAG, "Felles"], ["F-2", "Felles", "Nord"]])
     _, problems = read(tmp_path, et_kart(replace(SAK, tomme={"enhet": ("felles",)})))
@@ -238,6 +251,9 @@ def test_empty_in_one_column_only(tmp_path: Path) -> None:
         pytest.param(["Utskrevet 01.02.2026"], id="utskrevet"),
         pytest.param(["Rapport kjørt 01.02.2026 kl. 12.00"], id="rapport kjørt"),
         pytest.param(["Side 1 av 1"], id="side"),
+        pytest.param(["n = 2"], id="n"),
+        pytest.param(["Periode: 01.01.2025 til 31.12.2025"], id="periode"),
+        pytest.param(["*** slutt ***"], id="strek"),
     ],
 )
 @pytest.mark.parametrize("slag", ["xlsx", "csv"])
@@ -303,6 +319,14 @@ def test_an_id_that_only_begins_like_a_total_is_an_id(sak: str, tmp_path: Path) 
     book(tmp_path / "saker.xlsx", [HODE, FIRST, [sak, ONSDAG, "Sumatra"]])
     found, problems = read(tmp_path, et_kart())
     assert ([r["sak_id"] for r in found], problems) == (["F-1", sak], [])
+
+
+def test_a_word_in_a_column_before_the_id_is_not_the_row(tmp_path: Path) -> None:
+    rows = [["Merknad", *HODE], ["Rapport sendt", *FIRST], ["Dato: uklar", *SECOND], ["Totalt", 2]]
+    book(tmp_path / "saker.xlsx", rows)
+    found, problems = read(tmp_path, et_kart())
+    assert [r["sak_id"] for r in found] == ["F-1", "F-2"]
+    assert [(p.kode, p.grad) for p in problems if p.kode == "sumrad"] == [("sumrad", Grad.FEIL)]
 
 
 def test_open_cases_with_nothing_but_an_id_are_cases(tmp_path: Path) -> None:

@@ -48,9 +48,26 @@ def test_the_least_there_can_be(tmp_path: Path) -> None:
     assert (kart.uttrekk_dato, kart.uttrekk_felt, kart.datoformat) == (None, "Tatt ut", ("iso", "norsk", "excel"))
 
 
+def test_the_days_and_the_room_a_sheet_has(tmp_path: Path) -> None:
+    path = tmp_path / "kart.yaml"
+    plan = "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, dekker: {fra: 2025-01-01}, kapasitet: 2}\n"
+    path.write_text(HEAD + plan, encoding="utf-8")
+    kart, problems = load_kart(path)
+    assert problems == []
+    assert kart is not None
+    sak, mapped = kart.tabeller
+    assert (mapped.dekker_fra, mapped.dekker_til, mapped.kapasitet) == (date(2025, 1, 1), None, 2)
+    assert (sak.dekker_fra, sak.dekker_til, sak.kapasitet) == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("text", "ventet"),
     [
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, dekker: {fra: 1. januar}}\n",
+            "kart.yaml:5:61: feil [ugyldig-dato]: «fra» skal være en dato, fant «1. januar»",
+            id="dekker som ikke er en dato",
+        ),
         pytest.param(
             HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak, startdato: Fra}}\n",
             "kart.yaml:5:46: feil [ukjent-nokkel]: ukjent nøkkel «startdato»",

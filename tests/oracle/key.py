@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import Literal
+from typing import Any, Literal
 
 from .cases import (
     Besok,
@@ -63,7 +63,8 @@ Rows = dict[Key, "Row"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """``telles`` holds the readings of the date that puts the object in a period; empty: always in.
+    """``telles`` holds the readings of the date that puts the object in a period; empty: always in. ``apen_fra`` is the
+    start of one that is not done: it is in every period whose last day is not before.
 
     ``kan_mangle`` marks an object the filter may be read to leave out: no row is right too.
     """
@@ -76,6 +77,7 @@ class Row:
     krav: Number = UFASTSATT
     funnet: Number = UFASTSATT
     telles: tuple[date | None, ...] = ()
+    apen_fra: date | None = None
     kan_mangle: bool = False
 
 
@@ -97,6 +99,8 @@ def key(case: Case, per: date) -> Rows:
 
 def kept(row: Row, from_: date, to: date) -> bool | None:
     """Whether the period keeps the row; None when the written rules can be read both ways."""
+    if row.apen_fra is not None:
+        return row.apen_fra <= to
     answers = {None if day is None else from_ <= day <= to for day in row.telles}
     return True if not answers else answers.pop() if len(answers) == 1 else None
 
@@ -169,9 +173,9 @@ def _mel_01(row: Henvendelse, per: date) -> Rows:
     ssb = lov if row.konkludert else replace(lov, utfall=IKKE_AKTUELT, dager_over=None)
     if row.start < _IN_FORCE_FROM["MEL-01"]:
         lov = ssb = Row(utfall=IKKE_AKTUELT)
-    telles = (row.konkludert or row.start,)
+    when: dict[str, Any] = {"telles": (row.konkludert,)} if row.konkludert else {"apen_fra": row.start}
     answers = {"lov": lov, "ssb": ssb}
-    return {("MEL-01", name, row.id.lower()): replace(answer, telles=telles) for name, answer in answers.items()}
+    return {("MEL-01", name, row.id.lower()): replace(answer, **when) for name, answer in answers.items()}
 
 
 def _received(case: Case, row: Undersokelse) -> date | None:
@@ -200,11 +204,8 @@ def _und_03(case: Case, row: Undersokelse, per: date) -> Rows:
     if (received or row.start) < _IN_FORCE_FROM["UND-03"]:
         lov = register = ssb = Row(utfall=IKKE_AKTUELT)
     answers = {"lov": lov, "register": register, "ssb": ssb}
-    own = {name: None if answer.frist_dato is UFASTSATT else answer.frist_dato for name, answer in answers.items()}
-    return {
-        ("UND-03", name, row.id.lower()): replace(answer, telles=(done,) if done else (own[name], own["lov"]))
-        for name, answer in answers.items()
-    }
+    when: dict[str, Any] = {"telles": (done,)} if done else {"apen_fra": row.start}
+    return {("UND-03", name, row.id.lower()): replace(answer, **when) for name, answer in answers.items()}
 
 
 # --- support measures ----------------------------------------------------------------------------------------------

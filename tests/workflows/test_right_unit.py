@@ -3,20 +3,25 @@
 import csv
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from bvaudit.engine.controls import run_controls
+from bvaudit.engine.database import Database
+from bvaudit.engine.evaluate import evaluate
 from bvaudit.errors import UsageError
 from bvaudit.model.revisjon import EnhetTall, RegelSvar, Revisjon
 from bvaudit.reports.summary_view import summary_view
 from bvaudit.reports.to_json import revisjon_as_json
-from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
-from bvaudit.workflows.import_cases import import_cases
-from bvaudit.workflows.inputs import ImportInputs
+from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases, plan_for
+from bvaudit.workflows.gather import gather
+from bvaudit.workflows.inputs import ImportInputs, import_to, snapshot_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
 from bvr_documents import PERSON, en_sak, melding, uid
@@ -55,23 +60,57 @@ class Ran:
         return [tuple(row) for row in book[navn].iter_rows(values_only=True)]
 
 
-def run(folder: Path, *documents: str, enheter: str = "", per: date = PER, **inputs: object) -> Ran:
+@cache
+def everything() -> Content:
+    return content_or_stop()
+
+
+def run(
+    folder: Path, *documents: str, enheter: str = "", per: date = PER, files: bool = False, **inputs: object
+) -> Ran:
     source = folder / "inn"
     source.mkdir(parents=True, exist_ok=True)
     for number, document in enumerate(documents):
         (source / f"{number}.xml").write_text(document, encoding="utf-8")
-    return judge(folder, (source,), enheter=enheter, per=per, **inputs)
+    return judge(folder, (source,), enheter=enheter, per=per, files=files, **inputs)
 
 
-def judge(folder: Path, kilder: tuple[Path, ...], *, enheter: str = "", per: date = PER, **inputs: object) -> Ran:
-    key = folder / "nokkel.txt"  # made by the first run in the folder
+def judge(
+    folder: Path, kilder: tuple[Path, ...], *, enheter: str = "", per: date = PER, files: bool = False, **inputs: object
+) -> Ran:
+    """With ``files`` the whole job; without, MEL-01 alone by the same steps, and no register or plans."""
+    key, ut = folder / "nokkel.txt", folder / "ut"  # the key is made by the first run in the folder
     units = folder / "enheter.yaml"
     if enheter:
         units.write_text(f"enheter:\n{enheter}", encoding="utf-8")
     given = ImportInputs(kilder=kilder, nokkel=key, enheter=units if enheter else None, **inputs)  # type: ignore[arg-type]
-    request = VurderRequest(inputs=given, ut=folder / "ut", per=per, periode="alle")
-    outcome = evaluate_cases(request, now=NOW, home=folder, progress=None)
-    return Ran(revisjon=outcome.revisjon, ut=folder / "ut")
+    if files:
+        request = VurderRequest(inputs=given, ut=ut, per=per, periode="alle")
+        return Ran(revisjon=evaluate_cases(request, now=NOW, home=folder, progress=None).revisjon, ut=ut)
+    content = everything()
+    one = replace(content, regler={"MEL-01": content.regler["MEL-01"]})
+    with (
+        snapshot_of(given, content.koder, now=NOW, home=folder, beside=folder, progress=None) as prepared,
+        Database() as database,
+    ):
+        database.attach(prepared.mappe)
+        plan = plan_for(one, prepared.manifest, per, None, None)
+        results, judged = evaluate(plan, database)
+        ut.mkdir()
+        results.write(ut / "resultater.csv", ut / "resultater.parquet")
+        revisjon = gather(
+            results,
+            judged,
+            run_controls(plan, database),
+            content,
+            prepared.manifest,
+            per=per,
+            periode=None,
+            utvalg=None,
+            problems=prepared.problems,
+            advarsler=(),
+        )
+    return Ran(revisjon=revisjon, ut=ut)
 
 
 def at(document: str, kommune: str = "9999", navn: str = "Fjordvik", bydel: str = "") -> str:
@@ -94,6 +133,7 @@ def test_two_municipalities_with_one_name_are_two_everywhere(tmp_path: Path) -> 
         tmp_path,
         at(en_sak(melding(**LATE), sak=1), "1515", "Herøy"),
         at(en_sak(melding(**IN_TIME), sak=2, innsending=2), "1818", "Herøy"),
+        files=True,
     )
     assert ran.shares() == {"Herøy (1515)": "1 av 1", "Herøy (1818)": "0 av 1"}
     assert {row["enhet"] for row in ran.rows()} == {"Herøy (1515)", "Herøy (1818)"}
@@ -150,7 +190,7 @@ PARTNERS = """
 
 
 def test_a_unit_without_cases_is_shown_with_0_and_gets_no_plan(tmp_path: Path) -> None:
-    ran = run(tmp_path, at(en_sak(melding(**LATE)), "5036", "Frosta"), enheter=PARTNERS)
+    ran = run(tmp_path, at(en_sak(melding(**LATE)), "5036", "Frosta"), enheter=PARTNERS, files=True)
     assert (ran.unit("Tydal").saker, ran.unit("Tydal").undersokt) == (0, 0)
     assert ("Enheter", "Frosta (1 sak), Nedlagt (0 saker), Tydal (0 saker)") in summary_view(ran.revisjon).fakta
     front = [row[:4] for row in ran.sheet("Les først")]
@@ -204,7 +244,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         for n, slutt in enumerate(DAYS, 1)
     ]
     once = en_sak(melding(8, start="2025-04-01", slutt="2025-04-02"), sak=7, innsending=77, bydel="02")
-    return run(tmp_path_factory.mktemp("flyttet"), *moved(*meldinger, OPEN), once)
+    return run(tmp_path_factory.mktemp("flyttet"), *moved(*meldinger, OPEN), once, files=True)
 
 
 @pytest.mark.parametrize(
@@ -250,7 +290,7 @@ def test_what_was_counted_before_anyone_was_seen_is_told_with_its_number(both: R
 
 
 def test_a_unit_without_the_avvik_is_told_what_it_must_correct(tmp_path: Path) -> None:
-    ran = run(tmp_path, *moved(melding(**LATE)))
+    ran = run(tmp_path, *moved(melding(**LATE)), files=True)
     (funn,) = ran.svar(A).funn
     plan = _words(ran.ut / "handlingsplan-fjordvik-kommune-bydel-02.docx")
     assert f"{funn.sak} (oppstått i {A})" in plan
@@ -305,7 +345,7 @@ def imported(folder: Path, navn: str, *documents: str) -> Path:
     for number, document in enumerate(documents):
         (source / f"{number}.xml").write_text(document, encoding="utf-8")
     inputs = ImportInputs(kilder=(source,), nokkel=folder / "nokkel.txt")
-    import_cases(inputs, folder / navn, now=NOW, home=folder, progress=None)
+    import_to(inputs, folder / navn, everything().koder, now=NOW, home=folder, progress=None)
     return folder / navn
 
 
@@ -396,6 +436,9 @@ def test_each_case_has_the_municipality_the_child_lives_in(tmp_path: Path) -> No
     [
         pytest.param(["F-1;Nord;2025-01-01;2025-03-20", "F-1;Sør;2025-03-21;"], "Nord", id="siste dag i den første"),
         pytest.param(["F-1;Nord;2025-01-01;2025-03-19", "F-1;Sør;2025-03-20;"], "Sør", id="første dag i den neste"),
+        pytest.param(
+            ["F-1;Nord;2025-01-01;2025-03-01", "F-1;Sør;2025-04-01;"], "Nord", id="hull: til den neste begynner"
+        ),
         pytest.param(["F-1;nord.;;2025-04-01"], "Nord", id="åpen begynnelse, og resten av raden om saken"),
         pytest.param(["F-1;Nord;2025-01-01;2025-03-01"], "Sør", id="den som har saken nå, tok over dagen etter"),
     ],
@@ -414,7 +457,7 @@ def trondheim(bydel: str, kommune: str = "5001", navn: str = "Trondheim") -> str
 
 
 def test_a_supervision_reaches_the_unit_it_names_and_no_other(tmp_path: Path) -> None:
-    ran = run(tmp_path, trondheim("Lerkendal"), trondheim("Østbyen"))
+    ran = run(tmp_path, trondheim("Lerkendal"), trondheim("Østbyen"), files=True)
     assert {p.enhet for p in ran.revisjon.tilsyn} == {"Lerkendal"}
     assert len(ran.revisjon.tilsyn) == 7
     assert [p.nummer for p in ran.revisjon.tilsyn] == list(range(7))

@@ -92,7 +92,7 @@ def test_the_demo_shows_the_figures_people_recognise(demo: tuple[Path, VurderOut
         tall = [s.tall[variant] for s in outcome.revisjon.svar if s.regel.id == regel]
         return sum(t.ikke_oppfylt for t in tall) / sum(t.n for t in tall)
 
-    assert 0.001 < share("MEL-01", "lov") < 0.003
+    assert 0.001 < share("MEL-01", "lov") < 0.005  # with those that have been open since before the period
     assert 0.025 < share("UND-03", "lov") < 0.04
     assert share("UND-03", "register") > 3 * share("UND-03", "lov")
     assert 0.65 < 1 - share("OMS-01", "lov") < 0.75
