@@ -127,6 +127,7 @@ def _facts(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
         "Dokumenter utelatt",
         f"{kilde.dokumenter_utelatt}, se arket «Datakvalitet»" if kilde.dokumenter_utelatt else "Ingen",
     )
+    yield ("resultater.csv", "For andre programmer: komma mellom feltene, ikke vernet mot formler som det folk åpner")
     if kilde.uttrekk_avtrykk:
         yield ("Avtrykk av uttrekket", kilde.uttrekk_avtrykk[:12])
     yield ("Avtrykk av kjøringen", f"{revisjon.kjoring}. Planene fra samme kjøring har det samme")
