@@ -12,7 +12,7 @@ FLOORS = [
     {"model"},
     {"vocabulary"},
     {"loading", "extract"},
-    {"engine", "stats", "register"},
+    {"engine", "stats", "findings", "register"},
     {"reports"},
     {"workflows"},
     {"cli"},
