@@ -41,19 +41,46 @@ class Sted:
         return ":".join(parts)
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str, str]:
-        return (self.fil, self.linje or 0, self.kolonne or 0, self.ark or "", self.celle or "", self.sti or "")
+    def sort_key(self) -> tuple[str, int, int, str, int, str, int, str]:
+        """Lines and cells in the order of their numbers: E2 before E10, and Z before AA."""
+        letters = (self.celle or "").rstrip("0123456789")
+        row = (self.celle or "")[len(letters) :]
+        cell = (len(letters), letters, int(row) if row else 0)
+        return (self.fil, self.linje or 0, self.kolonne or 0, self.ark or "", *cell, self.sti or "")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole file or sheet, and no place in it."""
+        return self.linje is None and self.celle is None and self.sti is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Samlet:
+    """How many problems of one kind in one column are told as one: «Utfall: 2 ulike verdier i 200 rader er ikke koder».
+
+    ``felt`` is the column as the user calls it and ``flere`` the end of the sentence. ``verdi`` only tells values
+    apart; it is never shown.
+    """
+
+    felt: str
+    flere: str
+    verdi: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing to mend. ``kode`` is stable (``verdi-type``); ``tekst`` is bokmål, no full stop, never case data."""
+    """One thing to mend. ``kode`` is stable (``verdi-type``); ``tekst`` is bokmål, no full stop, never case data.
+
+    ``forst``: it may be the reason for many others, so it is shown before them.
+    """
 
     sted: Sted
     kode: str
     tekst: str
     hint: str = ""
     grad: Grad = Grad.FEIL
+    samlet: Samlet | None = None
+    forst: bool = False
 
     def __str__(self) -> str:
         line = f"{self.sted}: {self.grad} [{self.kode}]: {self.tekst}"

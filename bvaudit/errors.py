@@ -1,8 +1,26 @@
 """The few things worth raising: what stops a run and is the user's to mend. Exit codes: design part 10."""
 
+import lzma
+import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 
 from bvaudit.diagnostics import Problem
+
+# What Python raises on a damaged, locked or strangely packed zip, gzip or Office file, whichever part meets it first.
+CONTAINER_ERRORS: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,  # names that are not UTF-8, sizes that are not sizes
+    LookupError,
+    OverflowError,
+    RuntimeError,  # a password; also NotImplementedError, an unknown packing
+)
 
 
 class BvauditError(Exception):

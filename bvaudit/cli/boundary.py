@@ -1,6 +1,5 @@
 """The one place where an exception becomes a sentence and an exit code."""
 
-import errno
 import os
 import signal
 import sys
@@ -9,10 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from bvaudit.cli.screen import tell, tell_problems
+from bvaudit.cli.screen import is_closed_pipe, nobody_listens, tell, tell_problems
+from bvaudit.disk.faults import from_database, no_room
 from bvaudit.errors import BvauditError, SurroundingsError
 
 INTERRUPTED = 130
+# SIGBREAK is what Windows sends for Ctrl+Break, and when the console is closed or the user logs off.
+_TO_END = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def guarded(action: Callable[[], int]) -> int:
@@ -20,34 +22,51 @@ def guarded(action: Callable[[], int]) -> int:
     with _noticing_interrupts() as interrupted:
         try:
             code = action()
-            sys.stdout.flush()
+            _flush()
             return code
-        except BrokenPipeError:
-            _nobody_listens()
-            return SurroundingsError.exit_code
         except KeyboardInterrupt:
             return _tell_interrupted()
         except Exception as error:
+            if isinstance(error, OSError) and is_closed_pipe(error):
+                nobody_listens(sys.stdout)
+                return 0
             return _tell_interrupted() if interrupted() else _told(error)
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        nobody_listens(sys.stdout)  # or Python would complain once more when it closes stdout
+        if not is_closed_pipe(error):
+            raise
 
 
 @contextmanager
 def _noticing_interrupts() -> Iterator[Callable[[], bool]]:
-    """DuckDB turns Ctrl+C in the middle of a query into an error of its own; this remembers what it was."""
+    """Ctrl+C, and being told to end by the machine or by a console that closes, all stop the run so that it tidies up.
+
+    DuckDB turns an interrupt in the middle of a query into an error of its own; this remembers what it was. Only the
+    first counts: a second one must not stop the tidying.
+    """
     pressed: list[int] = []
 
     def handler(number: int, _frame: FrameType | None) -> None:
         pressed.append(number)
-        raise KeyboardInterrupt
+        if len(pressed) == 1:
+            raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
         yield lambda: False
         return
-    before = signal.signal(signal.SIGINT, handler)
+    numbers = [getattr(signal, name) for name in _TO_END if hasattr(signal, name)]
+    numbers = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]  # as under nohup
+    before = {number: signal.signal(number, handler) for number in numbers}
     try:
         yield lambda: bool(pressed)
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, old in before.items():
+            signal.signal(number, signal.SIG_DFL if old is None else old)
 
 
 def _tell_interrupted() -> int:
@@ -62,7 +81,7 @@ def _told(error: Exception) -> int:
 
         return tell_bug(error)
     with suppress(OSError):
-        sys.stdout.flush()
+        _flush()
     tell_problems(known.problems)
     tell(f"feil: {known.problem}")
     if known.hint:
@@ -77,6 +96,12 @@ def _known(error: Exception) -> BvauditError | None:
         return _surroundings(error)
     if isinstance(error, MemoryError):
         return SurroundingsError("maskinen har ikke nok minne til dette", hint="lukk andre programmer og prøv igjen")
+    if told := from_database(error):
+        return told
+    if isinstance(error, UnicodeEncodeError) and any("\ud800" <= c <= "\udfff" for c in str(error.object)):
+        return SurroundingsError(
+            "navnet på en fil eller mappe har tegn som ikke kan leses", hint="gi den et navn med vanlige bokstaver"
+        )
     # Not before here: most runs end well, and typer is slow to import.
     from bvaudit.cli.wrong_use import translated
 
@@ -84,6 +109,8 @@ def _known(error: Exception) -> BvauditError | None:
 
 
 def _surroundings(error: OSError) -> BvauditError:
+    if full := no_room(error):
+        return full
     name = error.filename2 or error.filename
     fil = f"«{os.fsdecode(name)}»" if isinstance(name, str | bytes | os.PathLike) else "en fil"
     if isinstance(error, PermissionError):
@@ -97,12 +124,4 @@ def _surroundings(error: OSError) -> BvauditError:
         return SurroundingsError(f"{fil} er en mappe, men skulle vært en fil")
     if isinstance(error, NotADirectoryError | FileExistsError):
         return SurroundingsError(f"{fil} er en fil, men skulle vært en mappe")
-    if error.errno == errno.ENOSPC:
-        return SurroundingsError("disken er full", hint="rydd plass og prøv igjen")
     return SurroundingsError(f"fikk ikke lest eller skrevet {fil}", hint="sjekk at disken og mappen er tilgjengelig")
-
-
-def _nobody_listens() -> None:
-    """The reader of a pipe has gone. Python would complain once more when it closes stdout."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -37,6 +37,7 @@ def importer(
     streng: opt.Streng = False,
     xsd: opt.Xsd = None,
     behold_id: opt.BeholdId = False,
+    tidligere: opt.Tidligere = None,
 ) -> int:
     """Les inn saker, og gi dem pseudonymer.
 
@@ -45,7 +46,7 @@ def importer(
     from bvaudit.cli.outcomes import show_import
     from bvaudit.workflows.import_cases import import_cases
 
-    inputs = read_as(kilder, nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+    inputs = read_as(kilder, nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
     with progress() as at:
         outcome = import_cases(inputs, til, now=now(), home=home(), progress=at)
     show_import(outcome)
@@ -92,6 +93,7 @@ def vurder(
     streng: opt.Streng = False,
     xsd: opt.Xsd = None,
     behold_id: opt.BeholdId = False,
+    tidligere: opt.Tidligere = None,
 ) -> int:
     """Vurder sakene mot reglene, og lag avviksregister og handlingsplaner.
 
@@ -100,7 +102,7 @@ def vurder(
     from bvaudit.cli.outcomes import show_judged, show_judged_as_json
     from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
 
-    inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+    inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
     request = VurderRequest(
         inputs=inputs,
         ut=ut,
@@ -143,6 +145,10 @@ def utvalg(
             help="Trekk et tidligere utvalg på nytt, og se om det stemmer.",
         ),
     ] = None,
+    avtrykk: Annotated[
+        str | None,
+        typer.Option("--avtrykk", metavar="TEKST", help="Med --etterprov: avtrykket som står i protokollen."),
+    ] = None,
     nokkel: opt.Nokkel = None,
     enheter: opt.Enheter = None,
     kart: opt.Kart = None,
@@ -159,7 +165,9 @@ def utvalg(
         if ut is not None:
             raise UsageError("«--ut» kan ikke brukes sammen med «--etterprov»", hint="etterprøving skriver ingen filer")
         inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id) if uttrekk else None
-        return _verify(etterprov, inputs)
+        return _verify(etterprov, inputs, avtrykk)
+    if avtrykk is not None:
+        raise UsageError("«--avtrykk» brukes bare sammen med «--etterprov»", hint="avtrykket lages når sakene trekkes")
     if ut is None:
         raise UsageError("mangler «--ut MAPPE»", hint="«bvaudit utvalg --hjelp» viser hvordan kommandoen brukes")
     inputs = read_as(_needed(uttrekk), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
@@ -228,6 +236,7 @@ def read_as(
     streng: bool,
     xsd: Path | None,
     behold_id: bool,
+    tidligere: Sequence[Path] | None = None,
 ) -> "ImportInputs":
     """What to read and how, from the options every such command has."""
     if tolerant and streng:
@@ -244,6 +253,7 @@ def read_as(
         xsd=xsd,
         behold_id=behold_id,
         prosesser=processors(),
+        tidligere=values.several(tidligere),
     )
 
 
@@ -253,16 +263,19 @@ def _needed(uttrekk: Sequence[Path] | None) -> Sequence[Path]:
     return uttrekk
 
 
-def _verify(fil: Path, inputs: "ImportInputs | None") -> int:
-    from bvaudit.workflows.draw_sample import verify_sample
+def _verify(fil: Path, inputs: "ImportInputs | None", protokoll: str | None) -> int:
+    from bvaudit.workflows.draw_sample import check_sample
 
     with progress() as at:
-        differences = verify_sample(fil, inputs, now=now(), home=home(), progress=at)
-    for line in differences:
+        check = check_sample(fil, inputs, protokoll=protokoll, now=now(), home=home(), progress=at)
+    for line in check.forskjeller:
         say(line)
-    if differences:
+    if check.forskjeller:
         raise ContentError("trekningen stemmer ikke", hint="filen er endret siden, eller uttrekket er et annet")
     say("Trekningen stemmer: samme saker i samme rekkefølge")
+    say(f"Avtrykk: {check.utvalg.kort_avtrykk}")
+    for line in check.ikke_kontrollert:
+        say(f"Ikke kontrollert: {line}")
     return 0
 
 

@@ -73,6 +73,16 @@ BeholdId: TypeAlias = Annotated[
         rich_help_panel=READING,
     ),
 ]
+Tidligere: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--tidligere",
+        parser=values.mappe,
+        metavar="MAPPE",
+        help="Et eldre importert uttrekk med samme nøkkel. Viser hvilken enhet som hadde saken før.",
+        rich_help_panel=READING,
+    ),
+]
 Per: TypeAlias = Annotated[
     date | None,
     typer.Option("--per", parser=values.dag, metavar="DATO", help="Dagen sakene vurderes. Uten den: uttrekkets dato."),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bvaudit.cli.screen import plain_width, say, tell, tell_problems
+from bvaudit.cli.surroundings import without_home
 from bvaudit.model.kalender import vis
 from bvaudit.model.utvalg import Rolle
 from bvaudit.reports.summary_view import summary_lines, summary_view
@@ -58,9 +59,9 @@ def show_judged_as_json(outcome: "VurderOutcome") -> None:
         "filer": [str(path) for path in outcome.filer],
         "problemer": [
             {"sted": str(p.sted), "grad": p.grad.value, "kode": p.kode, "tekst": p.tekst, "hint": p.hint}
-            for p in outcome.problems
+            for p in (outcome.problems if outcome.uten_navn is None else outcome.uten_navn)
         ],
-        "beskjeder": list(outcome.beskjeder),
+        "beskjeder": [without_home(beskjed) for beskjed in outcome.beskjeder],
     }
     say(json.dumps(document, ensure_ascii=False, indent=2))
 
@@ -75,6 +76,8 @@ def show_draw(outcome: "DrawOutcome") -> None:
         drawn, reserve = roles.count(Rolle.TRUKKET), roles.count(Rolle.RESERVE)
         whole = " (alle)" if drawn == stratum.ramme_antall else ""
         say(f"  {stratum.enhet}: {drawn} av {stratum.ramme_antall} saker trukket{whole}, {reserve} i reserve")
+    say(f"Avtrykk: {utvalg.kort_avtrykk}")
+    say("Skriv avtrykket i protokollen i dag: det viser senere at sakene ikke er trukket på nytt.")
     _files(outcome.filer)
 
 

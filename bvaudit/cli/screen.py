@@ -1,25 +1,34 @@
 """What is written where: the result to stdout, everything said along the way to stderr."""
 
+import errno
 import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
-from bvaudit.diagnostics import Grad, Problem, in_order
+from bvaudit.cli.problem_lines import as_lines
+from bvaudit.diagnostics import Grad, Problem
 
-MOST_SHOWN = 50
+MOST_SHOWN = 20
 _NARROW, _WIDE, _NOT_A_TERMINAL = 80, 120, 100
 # A file name inside a zip can carry codes that repaint the terminal.
 _CONTROL = {c: "\ufffd" for c in (*range(32), *range(127, 160)) if chr(c) not in "\n\t"}
-_RANK = {Grad.FEIL: 0, Grad.ADVARSEL: 1, Grad.MERKNAD: 2}
 _WORDS = {Grad.FEIL: ("feil", "feil"), Grad.ADVARSEL: ("advarsel", "advarsler"), Grad.MERKNAD: ("merknad", "merknader")}
 
 
 def use_utf8() -> None:
-    """Make æøå safe on every console: what the console cannot show becomes a question mark, never a crash."""
+    """Make æøå safe on every console: what the console cannot show becomes a question mark, never a crash.
+
+    Started without a window, as from the task scheduler, there is no console at all, and what is said is lost.
+    """
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -36,15 +45,15 @@ def tell(text: str) -> None:
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
-    """Every problem once, by place, at most 50 with the gravest kept, and how many there were."""
-    found = in_order(problems)
+    """One line for each cause, at most 20 with the gravest kept, and how many problems there were in all."""
+    found = set(problems)
     if not found:
         return
-    shown = sorted(found, key=lambda p: _RANK[p.grad])[:MOST_SHOWN]
-    for problem in in_order(shown):
-        tell(str(problem))
-    if len(found) > len(shown):
-        tell(f"… og {len(found) - len(shown)} til")
+    lines = as_lines(found)
+    for line in lines[:MOST_SHOWN]:
+        tell(str(line))
+    if len(lines) > MOST_SHOWN:
+        tell(f"… og {len(lines) - MOST_SHOWN} til")
     tell(_counted(found))
 
 
@@ -61,10 +70,32 @@ def colours_wanted() -> bool:
 def _write(stream: TextIO, text: str) -> None:
     with suppress(UnicodeEncodeError):  # what the console's own encoding could not read may well be UTF-8
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    stream.write(text.translate(_CONTROL) + "\n")
+    try:
+        stream.write(text.translate(_CONTROL) + "\n")
+    except OSError as error:
+        if not is_closed_pipe(error):
+            raise
+        nobody_listens(stream)
 
 
-def _counted(problems: list[Problem]) -> str:
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of a pipe has gone, as after ``| head``. Windows says that an argument is wrong."""
+    return error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def nobody_listens(stream: TextIO) -> None:
+    """The rest of what is said goes nowhere: that someone has read enough is no fault of the run."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _counted(problems: Collection[Problem]) -> str:
     parts = []
     for grad, (en, flere) in _WORDS.items():
         n = sum(p.grad is grad for p in problems)

@@ -28,6 +28,14 @@ def home() -> Path:
         ) from error
 
 
+def without_home(text: str) -> str:
+    """The text with the user's own folder, which is named after the user, as ``~``: for what is sent on."""
+    try:
+        return text.replace(str(Path.home()), "~")
+    except RuntimeError:
+        return text
+
+
 def processors() -> int:
     """How many may work at the same time: all but one, since sharing a busy processor is slower than not sharing."""
     return max(1, (os.cpu_count() or 1) - 1)

@@ -1,18 +1,20 @@
 """One rule becomes one query: which version judges each object, and the answer of each way of counting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.engine.query import FACTS, Counted, Writer, ascii_name
+from bvaudit.model.kilde import Behov, EttAv, Kilde, Trenger, never_sent, not_examined
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Kontroll, Rule, Variant, Versjon
+from bvaudit.model.tables import BY_NAME, Type
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.vocabulary.answer import Answer, Note, Step, literal
 from bvaudit.vocabulary.catalog import judge
 from bvaudit.vocabulary.dialect import Dialect
-from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.scope import Reads, Scope
 
 EXAMPLES = 5  # cases named with each thing a control found
 _NULL = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)"}
@@ -20,14 +22,23 @@ _NULL = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A rule's query and what it needs. It gives ``RESULT_COLUMNS`` and ``annen_ansvarlig`` in a total order."""
+    """A rule's query and what it needs. It gives ``RESULT_COLUMNS`` and ``annen_ansvarlig`` in a total order.
+
+    ``mangler`` is what no source has, in a user's words: then the rule is not examined. ``utenfor`` is what may decide
+    whether the rule is about an object, and no source has: the rule is examined only if some object is judged.
+    ``varianter`` are those the sources can answer. ``hull`` are the gaps met: the sources' numbers, and the sentence.
+    """
 
     regel: Rule
     sql: str
-    needs: tuple[frozenset[str], ...]
+    mangler: tuple[str, ...]
+    utenfor: tuple[str, ...]
+    varianter: tuple[str, ...]
+    hull: tuple[tuple[frozenset[int], str], ...]
     steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
     steps_sql: str
     faults_sql: str = ""  # for the register's controls: objects per unit and grade, with some cases
+    datoer: tuple[tuple[str, str], ...] = ()  # table and column of every date the rule looks at
 
 
 def compile_rule(
@@ -39,26 +50,64 @@ def compile_rule(
     periode: tuple[date, date] | None,
     sample: bool = False,
     uttrekksdato: date | None = None,
+    kilder: Sequence[Kilde] = (),
 ) -> Compiled:
     """The whole query for ``rule``. Raises :class:`RuleFault` when the rule says what the tables cannot mean."""
-    sql = Scope(dialect, rule.gjelder.objekt, per, koder)
+    if rule.kontroll is not None:  # about what was sent; what was not, is nothing to control
+        kilder = [replace(kilde, aldri=()) for kilde in kilder]
+    sql = Scope(dialect, rule.gjelder.objekt, per, koder, kilder)
     early, late = _split(rule.gjelder.der)
-    filter_early = sql.condition(early) if early else ""
-    filter_late = sql.condition(late) if late else ""
+    with sql.reading() as reads:
+        filter_early = sql.condition(early) if early else ""
+        filter_late = sql.condition(late) if late else ""
+    needs, perhaps = _reach(rule, reads)
     version = _version_number(rule, sql)
     counted = [_count(rule, navn, sql, version) for navn in rule.variantnavn]
+    mangler = not_examined([*needs, *counted[0].needs], sql.held.kilder)
+    # A way of counting that no source can answer has no rows; the first is the one the rule stands or falls with.
+    counted = [c for n, c in enumerate(counted) if not n or not not_examined(c.needs, sql.held.kilder)]
     if rule.kontroll is not None:
         sql.let("alvorlighet", _grade(rule.kontroll, sql))
     stale = uttrekksdato if uttrekksdato is not None and uttrekksdato < per else None
-    writer = Writer(rule, sql, counted, filter_early, filter_late, version, stale)
+    writer = Writer(rule, sql, counted, filter_early, filter_late, version, stale, reads)
     return Compiled(
         regel=rule,
         sql=writer.result(periode, sample),
-        needs=tuple(sql.needs),
+        mangler=tuple(mangler),
+        utenfor=tuple(not_examined(perhaps, sql.held.kilder)),
+        varianter=tuple(c.navn for c in counted),
+        hull=_gaps([*needs, *perhaps, *(need for c in counted for need in c.needs)], sql.held.kilder),
         steps=tuple((c.navn, c.steps) for c in counted),
         steps_sql=writer.reckoning(),
         faults_sql=writer.faults(sample, EXAMPLES) if rule.kontroll is not None else "",
+        datoer=_dates(sql),
     )
+
+
+def _reach(rule: Rule, reads: Reads) -> tuple[list[Trenger], list[Trenger]]:
+    """What it takes to know which objects the rule is about, and what may matter for some of them only."""
+    unknown = (Behov(tabell=tabell, kolonne=kolonne) for tabell, kolonne in reads.unknown)
+    needs: list[Trenger] = [Behov(tabell=rule.gjelder.objekt, objekt=True), *reads.direct, *unknown]
+    sure = {rader.tabell for rader in (rule.gjelder.der.finnes if rule.gjelder.der else ())}
+    perhaps: list[Trenger] = []
+    for need in reads.rows:
+        (needs if isinstance(need, Behov) and need.tabell in sure else perhaps).append(need)
+    return needs, perhaps
+
+
+def _gaps(needs: Sequence[Trenger], kilder: Sequence[Kilde]) -> tuple[tuple[frozenset[int], str], ...]:
+    """What senders have never sent of what their format has, once each."""
+    found: dict[str, set[int]] = {}
+    for kilde in kilder:
+        for word in never_sent(needs, kilde):
+            found.setdefault(word, set()).add(kilde.nr)
+    return tuple((frozenset(numbers), word) for word, numbers in found.items())
+
+
+def _dates(sql: Scope) -> tuple[tuple[str, str], ...]:
+    """The dates the rule reads, and those that say whether the rows it reads exist."""
+    read = sql.looked_at | {(navn, start) for navn in sql.tables if (start := BY_NAME[navn].start)}
+    return tuple(sorted((t, k) for t, k in read if (c := BY_NAME[t].column(k)) is not None and c.type is Type.DATO))
 
 
 def _grade(kontroll: Kontroll, sql: Scope) -> str:
@@ -94,7 +143,8 @@ def _version_number(rule: Rule, sql: Scope) -> str | int:
     """Which version judges the object: a number known now, or SQL for it. −1 = none in force."""
     if not any(v.velges_etter for v in rule.versjoner):
         return next((i for i, v in enumerate(rule.versjoner) if v.in_force(sql.dag)), -1)
-    dates = [sql.date(d) for v in rule.versjoner[-1:] for d in v.velges_etter]
+    with sql.reading():  # the date that is there chooses
+        dates = [sql.date(d) for v in rule.versjoner[-1:] for d in v.velges_etter]
     event = sql.let("versjonsdato", dates[0] if len(dates) == 1 else f"COALESCE({', '.join(dates)})")
     branches = []
     for i, version in enumerate(rule.versjoner):
@@ -133,7 +183,16 @@ def _count(rule: Rule, navn: str, sql: Scope, version: str | int) -> Counted:
         annen_ansvarlig=other,
         notes=tuple(dict.fromkeys(_in_version(note, version, i) for i, a in answers for note in a.notes)),
         steps=newest.steps if newest else (),
+        needs=_of_versions([answer for _, answer in answers]),
     )
+
+
+def _of_versions(answers: Sequence[Answer]) -> tuple[Trenger, ...]:
+    """What must be there for some version of the law to be judged."""
+    alike = tuple(dict.fromkeys(answer.needs for answer in answers))
+    if not alike or not all(alike):
+        return ()
+    return alike[0] if len(alike) == 1 else (EttAv(deler=alike),)
 
 
 def _in_version(note: Note, version: str | int, versions: Sequence[int]) -> Note:

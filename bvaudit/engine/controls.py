@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import compile_for
-from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
+from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.model.rule import Rule
 
 
@@ -37,9 +37,8 @@ def run_controls(plan: EvaluationPlan, database: Database) -> Controlled:
     left: list[NotJudged] = []
     for rule in sorted(plan.kontroller, key=lambda r: r.id):
         compiled = compile_for(plan, rule)
-        missing = missing_tables(compiled.needs, plan.tabeller)
-        if missing:
-            left.append(NotJudged(regel=rule, grunn=f"Uttrekket mangler {', '.join(missing)}."))
+        if compiled.mangler:
+            left.append(NotJudged(regel=rule, grunn=not_held(compiled.mangler)))
             continue
         found += _counted(rule, database.run(compiled.faults_sql))
         run.append(rule)

@@ -1,5 +1,6 @@
 """The embedded database: in process, closed to the network, reading a snapshot's Parquet files."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from bvaudit.errors import SurroundingsError
 from bvaudit.model.tables import TABLES, Type
 
 _CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -36,13 +38,26 @@ class Database:
         self.connection.close()
 
     def attach(self, folder: Path) -> None:
-        """Make every table of a snapshot readable under its own name; a missing file is an empty table."""
+        """Make every table of a snapshot readable under its own name. A missing file is never read as «none»:
+        SurroundingsError says which."""
         for table in TABLES:
-            file = folder / f"{table.navn}.parquet"
-            if file.exists():
-                self.run(f'CREATE OR REPLACE VIEW "{table.navn}" AS SELECT * FROM read_parquet({_text(str(file))})')
-            else:
-                self.empty(table.navn)
+            file = folder.absolute() / f"{table.navn}.parquet"
+            source = f"read_parquet({_text(_literally(str(file)))})"
+            try:
+                self.run(f'CREATE OR REPLACE VIEW "{table.navn}" AS SELECT * FROM {source}')
+            except (duckdb.Error, UnicodeError) as error:
+                raise SurroundingsError(
+                    f"uttrekket i «{folder}» kan ikke brukes: «{file.name}» mangler eller lar seg ikke lese",
+                    hint="importer kildefilene på nytt til en ny mappe",
+                ) from error
+
+    def lock(self, folders: Iterable[Path]) -> None:
+        """From here on no query reads or writes outside ``folders``, and no query can change that."""
+        names = [str(folder.absolute()) for folder in folders]
+        places = ", ".join(_text(name) for name in sorted({*names, *map(_literally, names)}))
+        self.run(f"SET allowed_directories = [{places}]")
+        self.run("SET enable_external_access = false")
+        self.run("SET lock_configuration = true")
 
     def empty(self, navn: str) -> None:
         table = next(t for t in TABLES if t.navn == navn)
@@ -94,6 +109,11 @@ def non_working_days(forste_ar: int, siste_ar: int) -> list[tuple[date, date]]:
             found.append((day, work))
         day += timedelta(days=1)
     return found
+
+
+def _literally(path: str) -> str:
+    """A path that means itself, where DuckDB would take some characters for a pattern."""
+    return re.sub(r"([*?\[])", r"[\1]", path)
 
 
 def _text(value: str) -> str:

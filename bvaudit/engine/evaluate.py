@@ -1,6 +1,6 @@
 """Every rule on every object. Same content, same extract, same day: same rows in the same order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,8 +8,11 @@ from pathlib import Path
 from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
-from bvaudit.engine.plan import EvaluationPlan, NotJudged, missing_tables
-from bvaudit.engine.query import CASE_ORDER
+from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
+from bvaudit.engine.query import CASE_ORDER, FIRST_DAY, MOVED
+from bvaudit.engine.sources import load_sources
+from bvaudit.engine.unknown_dates import leave_open
+from bvaudit.model.kilde import Kilde, never_sent_note
 from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
@@ -31,17 +34,37 @@ RESULT_COLUMNS = (
     ("funnet", "INTEGER"),
     ("forklaring", "VARCHAR"),
 )
-# Kept beside the contract's columns while a run lasts: what must be counted apart.
-_INNER = (("annen_ansvarlig", "BOOLEAN"),)
+# Kept beside the contract's columns while a run lasts: what must be counted apart, the case, and the day that decided
+# whose the row is.
+_INNER = (("annen_ansvarlig", "BOOLEAN"), ("sak_nr", "INTEGER"), ("telles", "DATE"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hull:
+    """Something the format has and a sender has never sent, and the rules that cannot be answered for its cases."""
+
+    kilde: Kilde
+    mangler: str
+    regler: tuple[str, ...]
+    rader: int
+
+    @property
+    def vist(self) -> str:
+        return (
+            f"{self.kilde.vist} har aldri levert {self.mangler}, så {', '.join(self.regler)} "
+            f"er uavklart i sakene derfra. Spør leverandøren om det skal være med i uttrekket."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What a run did: the rules with rows, and the rules the extract could not answer."""
+    """What a run did: the rules with rows, and the rules the extract could not answer. ``hull`` are the things a
+    sender has never sent, with the rules that cannot be answered for its cases."""
 
     regler: tuple[Rule, ...]
     ikke_vurdert: tuple[NotJudged, ...]
     rader: int
+    hull: tuple[Hull, ...] = ()
 
 
 class Results:
@@ -50,12 +73,14 @@ class Results:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def write(self, csv: Path, parquet: Path) -> None:
-        """The contract of design part 6, in its order."""
+    def write(self, csv: Path, parquet: Path, kjoring: str = "") -> None:
+        """The contract of design part 6, in its order. ``kjoring``: the print of the run, kept with the Parquet file;
+        the CSV file has room for the contract's columns only."""
         columns = ", ".join(name for name, _ in RESULT_COLUMNS)
         select = f"SELECT {columns} FROM resultat"
+        told = f", KV_METADATA {{kjoring: '{kjoring}'}}" if kjoring else ""
         self._database.run(f"COPY ({select}) TO {_path(csv)} (FORMAT csv, HEADER true)")
-        self._database.run(f"COPY ({select}) TO {_path(parquet)} (FORMAT parquet, COMPRESSION zstd)")
+        self._database.run(f"COPY ({select}) TO {_path(parquet)} (FORMAT parquet, COMPRESSION zstd{told})")
 
     def counts(self) -> dict[tuple[str, str, str], Tall]:
         """(rule, unit, variant) → counts. What another municipality answers for is kept apart."""
@@ -115,10 +140,10 @@ class Results:
 
     def _rows(self, where: str, regel: str, variant: str, *more: str) -> Iterator[Funn]:
         rows = self._database.run(
-            "SELECT regel, variant, enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, "
-            "dager_over, krav, funnet, COALESCE(forklaring, ''), regelversjon FROM resultat "
-            f"WHERE regel = ? AND variant = ? AND {where} "
-            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY enhet, sak, objekt_id",
+            "SELECT regel, variant, r.enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, "
+            "dager_over, krav, funnet, COALESCE(forklaring, ''), COALESCE(NULLIF(n.enhet, r.enhet), ''), regelversjon "
+            f"FROM resultat r LEFT JOIN flyttet n USING (sak_nr) WHERE regel = ? AND variant = ? AND {where} "
+            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY r.enhet, sak, objekt_id",
             [regel, variant, *more],
         )
         for r in rows:
@@ -137,7 +162,8 @@ class Results:
                 krav=r[11],
                 funnet=r[12],
                 forklaring=r[13],
-                regelversjon=r[14],
+                enhet_na=r[14],
+                regelversjon=r[15],
             )
 
     def versions_used(self) -> dict[tuple[str, str], frozenset[date]]:
@@ -150,6 +176,35 @@ class Results:
         for regel, enhet, versjon in rows:
             found.setdefault((regel, enhet), set()).add(versjon)
         return {key: frozenset(days) for key, days in found.items()}
+
+    def units_counted(self) -> frozenset[str]:
+        return frozenset(enhet for (enhet,) in self._database.run("SELECT DISTINCT enhet FROM resultat"))
+
+    def cases_per_municipality(self) -> dict[str, int]:
+        """Living cases of the extract, per number of the municipality the child lives in; empty when it is not told."""
+        rows = self._database.run(
+            "SELECT COALESCE(kommunenummer, ''), COUNT(*) FROM sak WHERE NOT COALESCE(er_slettet, FALSE) "
+            "GROUP BY 1 ORDER BY 1"
+        )
+        return dict(rows)
+
+    def moved_cases(self) -> int:
+        """Living cases that more than one unit has had."""
+        sql = "SELECT COUNT(*) FROM flyttet SEMI JOIN sak s ON s.sak_nr = flyttet.sak_nr AND NOT s.er_slettet"
+        return int(self._database.run(sql)[0][0])
+
+    def before_first_seen(self, standard: Mapping[str, str]) -> tuple[int, int]:
+        """Of the rows that say something (``standard``: rule → variant), how many are counted on a day before the case
+        was first seen, when nobody can know who had it; and how many there are."""
+        if not standard:
+            return 0, 0
+        pairs = ", ".join(f"({_text(regel)}, {_text(variant)})" for regel, variant in sorted(standard.items()))
+        rows = self._database.run(
+            "SELECT COUNT(*) FILTER (r.telles < f.dag), COUNT(*) FROM resultat r "
+            f"LEFT JOIN (SELECT sak_nr, MIN(COALESCE(fra, {FIRST_DAY})) AS dag FROM sak_enhet GROUP BY 1) f "
+            f"USING (sak_nr) WHERE (r.regel, r.variant) IN ({pairs}) AND utfall <> 'ikke aktuelt'"
+        )
+        return rows[0][0], rows[0][1]
 
     def cases_per_unit(self) -> dict[str, int]:
         """Living cases of the extract, per unit."""
@@ -172,21 +227,61 @@ def evaluate(
     columns = ", ".join(f"{name} {kind}" for name, kind in (*RESULT_COLUMNS, *_INNER))
     database.run(f"CREATE OR REPLACE TABLE resultat ({columns})")
     database.run(f"CREATE OR REPLACE TABLE saksrekke AS {CASE_ORDER}")
+    database.run(f"CREATE OR REPLACE TABLE flyttet AS {MOVED}")
+    load_sources(database, plan.holdt)
     _limit_to_sample(plan, database)
     judged: list[Rule] = []
     left: list[NotJudged] = []
+    gaps: dict[tuple[int, str], list[str]] = {}
     for rule in sorted((r for r in plan.regler if not r.manuell), key=lambda r: r.id):
         compiled = compile_for(plan, rule)
-        missing = missing_tables(compiled.needs, plan.tabeller)
-        if missing:
-            left.append(NotJudged(regel=rule, grunn=f"Uttrekket mangler {', '.join(missing)}."))
+        if compiled.mangler:
+            left.append(NotJudged(regel=rule, grunn=not_held(compiled.mangler)))
             continue
         if progress is not None:
             progress(rule)
         run_rule(compiled, database)
+        if compiled.utenfor and _about_nobody(rule, database):
+            left.append(NotJudged(regel=rule, grunn=not_held(compiled.utenfor)))
+            continue
         judged.append(rule)
+        for kilder, mangler in compiled.hull:
+            for nr in kilder:
+                gaps.setdefault((nr, mangler), []).append(rule.id)
     rows = database.run("SELECT COUNT(*) FROM resultat")[0][0]
-    return Results(database), Judged(regler=tuple(judged), ikke_vurdert=tuple(left), rader=rows)
+    hull = tuple(_gaps_met(plan.holdt, gaps, database))
+    return Results(database), Judged(regler=tuple(judged), ikke_vurdert=tuple(left), rader=rows, hull=hull)
+
+
+def _gaps_met(
+    kilder: Sequence[Kilde], gaps: Mapping[tuple[int, str], Sequence[str]], database: Database
+) -> Iterator[Hull]:
+    """The gaps that left some row unsettled, with the rules in question."""
+    by_number = {k.nr: k for k in kilder}
+    for (nr, mangler), rules in sorted(gaps.items()):
+        found = database.run(
+            "SELECT r.regel, COUNT(*) FROM resultat r JOIN sakskilde k ON k.sak_nr = r.sak_nr "
+            "WHERE k.nr = ? AND r.utfall = ? AND POSITION(? IN r.forklaring) > 0 GROUP BY r.regel ORDER BY r.regel",
+            [nr, Utfall.UAVKLART.value, never_sent_note(mangler)],
+        )
+        met = [(regel, antall) for regel, antall in found if regel in rules]
+        if met:
+            regler = tuple(regel for regel, _ in met)
+            yield Hull(kilde=by_number[nr], mangler=mangler, regler=regler, rader=sum(n for _, n in met))
+
+
+def _about_nobody(rule: Rule, database: Database) -> bool:
+    """What would say whom the rule is about is not there, and not one object could be judged without it: then its rows
+    are taken out again, and the rule is not examined."""
+    settled = (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
+    marks = ", ".join("?" for _ in settled)
+    found = database.run(
+        f"SELECT COUNT(*) FILTER (utfall IN ({marks})), COUNT(*) FROM resultat WHERE regel = ?", [*settled, rule.id]
+    )[0]
+    if found[0] or not found[1]:
+        return False
+    database.run("DELETE FROM resultat WHERE regel = ?", [rule.id])
+    return True
 
 
 def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
@@ -198,6 +293,7 @@ def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
         periode=plan.periode,
         sample=plan.saker is not None,
         uttrekksdato=plan.uttrekksdato,
+        kilder=plan.holdt,
     )
 
 
@@ -205,6 +301,7 @@ def run_rule(compiled: Compiled, database: Database) -> None:
     if "fristkalender" in compiled.sql:
         database.need_calendar()
     database.run(f"INSERT INTO resultat\n{compiled.sql}")
+    leave_open(compiled, database)
 
 
 def _limit_to_sample(plan: EvaluationPlan, database: Database) -> None:
@@ -216,4 +313,8 @@ def _limit_to_sample(plan: EvaluationPlan, database: Database) -> None:
 
 
 def _path(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    return _text(str(path))
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

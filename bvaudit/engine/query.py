@@ -2,20 +2,34 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.model.kalender import vis
+from bvaudit.model.kilde import Trenger
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, Table
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Feltkrav
 from bvaudit.vocabulary.answer import Note, Step, literal
-from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.scope import Reads, Scope
 
 FACTS = ("start_dato", "frist_dato", "faktisk_dato", "krav", "funnet")
-# Each case with its unit and its place in the results. Made once a run; the unit is joined here and nowhere else.
-CASE_ORDER = "SELECT sak_nr, sak_id, enhet, ROW_NUMBER() OVER (ORDER BY enhet, sak_nr) AS rekke FROM sak"
+# Each case with the unit that had it from one day to another, and its place in the results. The days of a case never
+# overlap and have no holes: before the first submission seen nobody knows, and the unit that has it now is shown.
+# Made once a run; the unit is joined here and nowhere else.
+FIRST_DAY, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
+CASE_ORDER = (
+    "SELECT sak_nr, sak_id, enhet, fra, til, DENSE_RANK() OVER (ORDER BY enhet, sak_nr) AS rekke FROM ("
+    f"SELECT s.sak_nr, s.sak_id, s.enhet, {FIRST_DAY} AS fra, COALESCE(f.slutt, {_LAST}) AS til FROM sak s "
+    f"LEFT JOIN (SELECT sak_nr, CAST(MIN(COALESCE(fra, {FIRST_DAY})) - INTERVAL 1 DAY AS DATE) AS slutt "
+    "FROM sak_enhet GROUP BY sak_nr HAVING COUNT(*) > 1) f ON f.sak_nr = s.sak_nr "
+    f"UNION ALL SELECT e.sak_nr, e.sak_id, e.enhet, COALESCE(e.fra, {FIRST_DAY}), COALESCE(e.til, {_LAST}) "
+    "FROM sak_enhet e JOIN (SELECT sak_nr FROM sak_enhet GROUP BY sak_nr HAVING COUNT(*) > 1) m "
+    "ON m.sak_nr = e.sak_nr) d"
+)
+# The few cases that more than one unit has had, each with the one that has it now.
+MOVED = "SELECT sak_nr, ARG_MAX(enhet, fra) AS enhet FROM saksrekke GROUP BY sak_nr HAVING COUNT(DISTINCT enhet) > 1"
 _LINES = ",\n  "
 _QUOTED = re.compile(r'"([^"]+)"')
 
@@ -30,6 +44,7 @@ class Counted:
     annen_ansvarlig: str
     notes: tuple[Note, ...]
     steps: tuple[Step, ...]
+    needs: tuple[Trenger, ...] = ()
 
 
 class Writer:
@@ -44,11 +59,28 @@ class Writer:
         late: str,
         version: str | int,
         stale: date | None,
+        reach: Reads | None = None,
     ) -> None:
-        self.rule, self.sql, self.counted, self.version, self.stale = rule, sql, counted, version, stale
+        self.rule, self.sql, self.version, self.stale = rule, sql, version, stale
         self.early, self.late = early, late
+        self.reach = reach or Reads()
         self.doubtful = bool(early) and not _always_known(rule.gjelder.der)
         self.id = sql.dialect.identifier
+        self.counted = [self._with_doubt(c) for c in counted]
+
+    def _with_doubt(self, c: Counted) -> Counted:
+        """The answer is unsettled where nobody knows whether the rule is about the object, except where no version of
+        it was in force: then it was about nobody."""
+        if not self._uncertain() or self.version == -1:
+            return c
+        inner = self.sql.let(f"{ascii_name(c.navn)}_uten_tvil", c.utfall)
+        doubt = self._uncertain()
+        if not isinstance(self.version, int):
+            doubt = f"({doubt}) AND {self.version} >= 0"
+        if self.rule.kontroll is not None:  # before the control applied there is nothing to doubt
+            doubt = f"({doubt}) AND {inner} <> {literal(Utfall.IKKE_AKTUELT)}"
+        final = f"CASE WHEN {doubt} THEN {literal(Utfall.UAVKLART)} ELSE {inner} END"
+        return replace(c, utfall=self.sql.let(f"{ascii_name(c.navn)}_endelig", final))
 
     def result(self, periode: tuple[date, date] | None, sample: bool) -> str:
         ordered = sorted(self.counted, key=lambda c: c.navn)
@@ -58,21 +90,19 @@ class Writer:
         # The same order as variant, enhet, sak, objekt_id by code point, told in numbers: half the time on a million.
         return (
             f"{self._with()}\nSELECT {_LINES.join(self._result_columns())}\nFROM (\n{body}\n) r "
-            f"JOIN saksrekke s ON s.sak_nr = r.sak_nr{where}\nORDER BY r.variant_nr, s.rekke, r.objekt_nr"
+            f"JOIN saksrekke s ON s.sak_nr = r.sak_nr AND r.telles >= s.fra AND r.telles <= s.til{where}\n"
+            "ORDER BY r.variant_nr, s.rekke, r.objekt_nr"
         )
 
     def faults(self, sample: bool, examples: int) -> str:
         """What a control found, counted per unit and grade, with the first cases of each. No grade: it cannot tell."""
         found, broken, unclear = f"m.{self.counted[0].utfall}", literal(Utfall.IKKE_OPPFYLT), literal(Utfall.UAVKLART)
-        if self._uncertain():  # before the control applied there is nothing to doubt
-            doubt = f"({self._doubt()}) AND {found} <> {literal(Utfall.IKKE_AKTUELT)}"
-            found = f"CASE WHEN {doubt} THEN {unclear} ELSE {found} END"
         where = " AND EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = f.sak_nr)" if sample else ""
         group = "PARTITION BY enhet, grad"
         return (
             f"{self._with()},\nfunn AS (\nSELECT m.sak_nr, m.alvorlighet, {found} AS utfall\nFROM m\n),\nsaker AS (\n"
             f"SELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, s.sak_id AS sak, "
-            "COUNT(*) AS antall\nFROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr\n"
+            f"COUNT(*) AS antall\nFROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr AND s.til = {_LAST}\n"
             f"WHERE f.utfall IN ({broken}, {unclear}){where}\nGROUP BY 1, 2, 3\n)\n"
             f"SELECT enhet, grad, antall, sak\nFROM (\nSELECT enhet, grad, sak, "
             f"CAST(SUM(antall) OVER ({group}) AS INTEGER) AS antall,\n"
@@ -122,6 +152,9 @@ class Writer:
         if str(table.nokkel) not in sql.object_columns:
             columns.append(f"t.{self.id(str(table.nokkel))}")
         source = f"{sql.source(table.navn)} t"
+        if sql.held.used:
+            columns.append("kilde.nr AS kilde")
+            source += " JOIN sakskilde kilde ON kilde.sak_nr = t.sak_nr"
         for parent, alias in sql.object_parents.items():
             kind = "LEFT JOIN" if parent in ("sak", "innsending") else "JOIN"
             source += f" {kind} {sql.parent_source(parent)} {alias} ON {sql.parent_join(parent, alias, 't')}"
@@ -173,8 +206,7 @@ class Writer:
 
     def _kept(self, steps: bool) -> list[str]:
         """What the rows of each variant are made of; the rest of the reckoning stays behind."""
-        names = ["gjelder"] * self.doubtful + ["gjelder_rader"] * bool(self.late)
-        names += ["versjon"] * (not isinstance(self.version, int))
+        names = ["versjon"] * (not isinstance(self.version, int))
         names += [f"tell_{navn}" for navn in self._counting_columns()]
         names += ["alvorlighet"] * (self.rule.kontroll is not None)
         if steps:
@@ -194,7 +226,10 @@ class Writer:
 
     def _counting_columns(self) -> dict[str, str]:
         own = [navn for navn in self.rule.telles_etter if navn != "frist_dato"]
-        return {navn: self.sql.column(navn) for navn in own}
+        ends = (self.sql.root.table.start, self.sql.root.table.slutt)
+        own += [navn for navn in ends if navn and self.rule.telles_etter and navn not in own]
+        with self.sql.reading():
+            return {navn: self.sql.column(navn) for navn in own}
 
     def _explanation(self, c: Counted) -> str:
         """The rule's own sentence when it is broken, then what the operator noticed; null when there is nothing."""
@@ -206,17 +241,17 @@ class Writer:
             since = f"Åpen i uttrekket {vis(self.stale)}; kan være gjort siden."
             said.append((f"{broken} AND {c.facts['faktisk_dato']} IS NULL", d.text(since)))
         if self._uncertain():
-            said.append((self._uncertain(), d.text("Det er usikkert om regelen gjelder.")))
+            unsure = f"({self._uncertain()}) AND {c.utfall} = {literal(Utfall.UAVKLART)}"
+            said.append((unsure, d.text("Det er usikkert om regelen gjelder.")))
+            reasons = self.sql.held.reasons([*self.reach.direct, *self.reach.rows])
+            said += [(f"{where} AND {unsure}", d.text(tekst)) for where, tekst in reasons]
         # Text is built only for the few rows that have something to say.
         anything = " OR ".join(f"({condition})" for condition, _ in said)
         parts = [f"CASE WHEN {condition} THEN ' ' || {text} ELSE '' END" for condition, text in said]
         return f"CASE WHEN {anything} THEN TRIM({' || '.join(parts)}) END"
 
     def _uncertain(self) -> str:
-        return " OR ".join(["o.gjelder IS NULL"] * self.doubtful + [f"({self.late}) IS NULL"] * bool(self.late))
-
-    def _doubt(self) -> str:
-        return " OR ".join(["m.gjelder IS NULL"] * self.doubtful + ["m.gjelder_rader IS NULL"] * bool(self.late))
+        return " OR ".join(["o.gjelder IS NULL"] * self.doubtful + ['o."gjelder_rader" IS NULL'] * bool(self.late))
 
     def _fill(self, tekst: str, c: Counted) -> str:
         """A text with {frist_dato} and the like, as SQL. A fact that is missing is shown as «ukjent»."""
@@ -236,9 +271,6 @@ class Writer:
         return " || ".join(pieces) or "''"
 
     def _variant_rows(self, c: Counted, number: int, periode: tuple[date, date] | None) -> str:
-        utfall = f"m.{c.utfall}"
-        if self._uncertain():
-            utfall = f"CASE WHEN {self._doubt()} THEN {literal(Utfall.UAVKLART)} ELSE {utfall} END"
         columns = [
             f"{number} AS variant_nr",
             f"{self.sql.dialect.text(c.navn)} AS variant",
@@ -246,14 +278,15 @@ class Writer:
             "m.nr AS objekt_nr",
             "m.objekt_id AS objekt_id",
             f"{self._rule_version()} AS regelversjon",
-            f"{utfall} AS utfall",
+            f"m.{c.utfall} AS utfall",
             *(f"m.{expression} AS {name}" for name, expression in c.facts.items()),
             f"m.{self._explanations()[self._explanation(c)]} AS forklaring",
             f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
+            f"{self._counted_on(c)} AS telles",
         ]
         kept = ""
         if periode is not None and self.rule.telles_etter:
-            kept = f" WHERE {self._in_period('m.' + c.facts['frist_dato'], periode)}"
+            kept = f" WHERE {self._in_period(c, periode)}"
         return f"SELECT {', '.join(columns)}\nFROM m{kept}"
 
     def _result_columns(self) -> list[str]:
@@ -275,7 +308,25 @@ class Writer:
             *(f"r.{name}" for name in FACTS[3:]),
             "r.forklaring",
             "r.annen_ansvarlig",
+            "r.sak_nr",
+            "r.telles",
         ]
+
+    def _counted_on(self, c: Counted) -> str:
+        """The day that decides whose the row is: what happened, on its day; a state, and what is not done, on ``per``.
+
+        A date that is there only when the thing is done stands first in ``telles_etter``; the dates after it say how an
+        open object comes into a period, not whose it is. A limit without a day it was met is not done either.
+        """
+        per, frist, done = self.sql.per, f"m.{c.facts['frist_dato']}", f"m.{c.facts['faktisk_dato']}"
+        dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
+        if not dates:
+            return per
+        column = self.sql.root.table.column(self.rule.telles_etter[0])
+        if column is not None and column.hendt == column.navn:
+            return f"COALESCE({dates[0]}, {per})"
+        happened = f"COALESCE({', '.join([*dates, per])})"
+        return f"CASE WHEN {frist} IS NOT NULL AND {done} IS NULL THEN {per} ELSE {happened} END"
 
     def _rule_version(self) -> str:
         d, versions = self.sql.dialect, self.rule.versjoner
@@ -284,12 +335,25 @@ class Writer:
         branches = " ".join(f"WHEN {i} THEN {d.date(v.gjelder_fra)}" for i, v in enumerate(versions))
         return f"CASE m.{self.version} {branches} END"
 
-    def _in_period(self, frist: str, periode: tuple[date, date]) -> str:
-        """Kept when the counting date lies in the period, or is not known: nothing is lost in silence."""
-        d = self.sql.dialect
+    def _in_period(self, c: Counted, periode: tuple[date, date]) -> str:
+        """Kept when the counting date lies in the period, or is not known: nothing is lost in silence. What is not done
+        by the judging day is kept in every period since it began, however old: the oldest must be seen first."""
+        d, frist = self.sql.dialect, f"m.{c.facts['frist_dato']}"
         dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
         when = f"COALESCE({', '.join(dates)})" if len(dates) > 1 else dates[0]
-        return f"({when} IS NULL OR ({when} >= {d.date(periode[0])} AND {when} <= {d.date(periode[1])}))"
+        inside = f"{when} IS NULL OR ({when} >= {d.date(periode[0])} AND {when} <= {d.date(periode[1])})"
+        table, end = self.sql.root.table, self.sql.root.table.slutt
+        unsettled = f"m.{c.utfall} IN ({literal(Utfall.IKKE_OPPFYLT)}, {literal(Utfall.UAVKLART)})"
+        due = f"{frist} IS NOT NULL AND m.{c.facts['faktisk_dato']} IS NULL"
+        due += f" AND ({unsettled} OR {frist} >= {self.sql.per})"
+        # Counted by when it ended, else by another date: without an end it is open. And open is what has not ended, and
+        # has a limit for something that is not done.
+        waiting = [f"{dates[0]} IS NULL"] if len(dates) > 1 else []
+        waiting += [f"(m.{self.id(f'tell_{end}')} IS NULL AND {due})"] if end else []
+        begun = f"COALESCE(m.{self.id(f'tell_{table.start}')} <= {d.date(periode[1])}, TRUE)" if table.start else "TRUE"
+        if not waiting:
+            return f"({inside})"
+        return f"({inside} OR ({' OR '.join(waiting)}) AND {begun})"
 
 
 def _by_depth(named: Mapping[str, str]) -> list[dict[str, str]]:

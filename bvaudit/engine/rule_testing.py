@@ -9,9 +9,10 @@ from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.query import CASE_ORDER
+from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule
-from bvaudit.model.rule_test import RuleTest
+from bvaudit.model.rule_test import IKKE_UNDERSOKT, RuleTest
 from bvaudit.model.tables import BY_NAME, TABLES, Table
 
 
@@ -26,26 +27,33 @@ class Failure:
 
 
 def run_rule_tests(rules: Mapping[str, Rule], tests: Iterable[RuleTest], koder: Kodelister) -> list[Failure]:
-    groups: dict[tuple[str, date], list[RuleTest]] = defaultdict(list)
+    groups: dict[tuple[str, date, int], list[RuleTest]] = defaultdict(list)
+    held: list[Kilde | None] = []
     for test in tests:
-        groups[(test.regel, test.per)].append(test)
+        if test.kilde not in held:
+            held.append(test.kilde)
+        groups[(test.regel, test.per, held.index(test.kilde))].append(test)
     failures: list[Failure] = []
     with Database() as database:
         for table in TABLES:
             database.empty(table.navn)
         loader = _Loader(database)
-        for (regel, per), group in groups.items():
-            failures += _run_group(rules[regel], per, group, koder, loader)
+        for (regel, per, source), group in groups.items():
+            failures += _run_group(rules[regel], per, group, koder, loader, held[source] or everything())
     return failures
 
 
-def _run_group(rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, loader: "_Loader") -> list[Failure]:
+def _run_group(
+    rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, loader: "_Loader", kilde: Kilde
+) -> list[Failure]:
     database = loader.database
     for number, test in enumerate(tests, start=1):
         loader.add(number, test)
     loader.write()
     database.run(f"CREATE OR REPLACE TABLE saksrekke AS {CASE_ORDER}")
-    compiled = compile_rule(rule, DUCKDB, per=per, koder=koder, periode=None)
+    compiled = compile_rule(rule, DUCKDB, per=per, koder=koder, periode=None, kilder=(kilde,))
+    if compiled.mangler:
+        return [failure for test in tests for failure in _not_judged(test)]
     if "fristkalender" in compiled.sql:
         database.need_calendar()
     names, rows = database.columns_and_rows(compiled.sql)
@@ -59,6 +67,11 @@ def _run_group(rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, 
     return failures
 
 
+def _not_judged(test: RuleTest) -> list[Failure]:
+    wanted = (v for v in test.forventet if v.utfall != IKKE_UNDERSOKT)
+    return [Failure(test=test, variant=v.variant, ventet=v.utfall or "ingen rad", fikk=IKKE_UNDERSOKT) for v in wanted]
+
+
 def _compare(test: RuleTest, sak: str, rule: Rule, got: Mapping[tuple[str, str, str], dict[str, str]]) -> list[Failure]:
     failures = []
     for ventet in test.forventet:
@@ -67,9 +80,13 @@ def _compare(test: RuleTest, sak: str, rule: Rule, got: Mapping[tuple[str, str, 
             for (s, variant, objekt), v in got.items()
             if s == sak and variant == ventet.variant and ventet.objekt in ("", objekt)
         ]
-        if not ventet.utfall:
+        if ventet.utfall in ("", IKKE_UNDERSOKT):
             if mine:
-                failures.append(Failure(test=test, variant=ventet.variant, ventet="ingen rad", fikk=mine[0]["utfall"]))
+                failures.append(
+                    Failure(
+                        test=test, variant=ventet.variant, ventet=ventet.utfall or "ingen rad", fikk=mine[0]["utfall"]
+                    )
+                )
             continue
         if len(mine) != 1:
             failures.append(Failure(test=test, variant=ventet.variant, ventet=ventet.utfall, fikk=f"{len(mine)} rader"))

@@ -10,17 +10,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.extract import fields_v1_v4, fields_v5
-from bvaudit.extract.blueprint import Node, build, positions
-from bvaudit.extract.faults import Faults
+from bvaudit.extract.blueprint import build, positions
+from bvaudit.extract.faults import Faults, TooManyFaults
+from bvaudit.extract.opening import Opened, Opener, Refused
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.rows import Finisher, Row
 from bvaudit.extract.schema_files import Schemas
-from bvaudit.extract.shortcut import Shortcut, fingerprint
-from bvaudit.extract.values import read_moment
+from bvaudit.extract.shortcut import Shortcut, fingerprints
+from bvaudit.extract.values import YEARS, read_moment
 from bvaudit.extract.walk import Link, Walk
 from bvaudit.model.koder import Kodelister
 
@@ -73,28 +72,15 @@ class DocumentReader:
         self._koder = koder
         self._tolerant = tolerant
         self._schemas = schemas
-        # Nothing outside the document may be fetched, and nothing in it may grow.
-        self._parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        self._opener = Opener(self._forms)
 
     def read(self, data: bytes, fil: str, dok: int) -> Reading | Sequence[Problem]:
         """The rows of the document in ``data``, or everything that is wrong with it. Places are in ``fil``."""
         try:
-            root = etree.fromstring(data, self._parser)
-        except etree.XMLSyntaxError as error:
-            return [_file_problem(fil, "ikke-xml", "filen er ikke hel XML", linje=error.lineno)]
-        if root.getroottree().docinfo.internalDTD is not None:
-            return [_file_problem(fil, "doctype", "dokumentet har en DOCTYPE, og slike blir ikke lest")]
-        form = self._forms.get(root.tag)
-        if form is None:
-            return [_file_problem(fil, "ukjent-rot", "dokumentet er ikke en innrapportering til Barnevernsregisteret")]
-        return self._document(root, form, data, fil, dok)
+            opened = self._opener.open(data)
+            return self._document(opened, hashlib.sha256(data).hexdigest(), fil, dok)
+        except Refused as why:
+            return [_file_problem(fil, why)]
 
     def shortcut(self) -> Shortcut | None:
         """The short way for documents nothing must be said of; None when every document must be seen whole."""
@@ -103,7 +89,9 @@ class DocumentReader:
         strict = build(fields_v1_v4.ATTRIBUTTER, self._koder, v5=False, marks=self._marks)
         return Shortcut({**self._forms, "Barnevern": strict}, self._finish, self._marks, _moment)
 
-    def _document(self, root: Any, form: Node, data: bytes, fil: str, dok: int) -> Reading | Sequence[Problem]:
+    def _document(self, opened: Opened, sha256: str, fil: str, dok: int) -> Reading | Sequence[Problem]:
+        root = opened.root
+        form = self._forms[root.tag]
         eldre = root.tag == "Barnevern" and _is_older(root)
         self._marks.clear()
         walk = Walk(self._finish, fil, dok, marks=self._marks, v5=root.tag != "Barnevern", tolerant=self._tolerant)
@@ -112,10 +100,13 @@ class DocumentReader:
             faults.add("Sak", "eldre-format", "dokumentet er eldre enn versjon 2.0.0 av formatet", _TOLERANT_HINT)
             return faults.problems
         gyldig = self._against_schema(root, faults, exempt=eldre)
-        row = walk.root(root, form, _INNSENDING["organisasjonsnummer"])
+        try:
+            row = walk.root(root, form, _INNSENDING["organisasjonsnummer"])
+        except TooManyFaults:
+            return faults.problems
         versjon = self._version(root, eldre, walk)
-        antakelser = self._submission(row, data, versjon, gyldig, walk)
-        if faults.problems:
+        antakelser = self._submission(row, opened, sha256, versjon, gyldig, walk)
+        if faults:
             return faults.problems
         return Reading(rows=walk.rows, links=walk.links, versjon=versjon, antakelser=frozenset(antakelser))
 
@@ -143,12 +134,14 @@ class DocumentReader:
                 faults.add(sti, "filbeskrivelse", f"dokumentet følger ikke skjemaet (linje {line})", _SCHEMA_HINT)
         return not places
 
-    def _submission(self, row: Row, data: bytes, versjon: str, gyldig: bool | None, walk: Walk) -> set[str]:
+    def _submission(
+        self, row: Row, opened: Opened, sha256: str, versjon: str, gyldig: bool | None, walk: Walk
+    ) -> set[str]:
         """The submission's own row made whole; gives back what was taken for granted."""
         at = _INNSENDING
-        if not self._set_time(row, walk) or walk.faults.problems:
+        if not self._set_time(row, walk) or walk.faults:
             return set()
-        antakelser = {ELDRE} if versjon == "eldre" else set()
+        antakelser = opened.antakelser | ({ELDRE} if versjon == "eldre" else set())
         if row[at["dato_uttrekk"]].tzinfo is None:
             antakelser.add(UTEN_SONE)
         if versjon == "v5" and _has_new_melder(walk.rows):
@@ -158,16 +151,15 @@ class DocumentReader:
         source = row[at["innsending_id"]]
         if source is None:
             antakelser.add(UTEN_ID)
-        sha256 = hashlib.sha256(data).hexdigest()
         row[at["dato_uttrekk"]] = _in_utc(_in_norway(row[at["dato_uttrekk"]]))
-        row[at["innsending_id"]] = self._finish.sole_id("I", source or sha256)
+        row[at["helhet"]], row[at["innhold"]] = fingerprints(opened.data)
+        row[at["innsending_id"]] = self._finish.sole_id("I", source or row[at["helhet"]])
         if row[at["forrige_id"]] is not None:
             row[at["forrige_id"]] = self._finish.sole_id("I", row[at["forrige_id"]])
         row[at["sak_id"]] = walk.rows["sak"][0][_SAK_ID]
         row[at["format_versjon"]] = versjon
         row[at["kildefil_sha256"]] = sha256
         row[at["xsd_gyldig"]] = False if antakelser else gyldig  # every assumption is something no schema accepts
-        row[at["innhold"]] = fingerprint(data)
         return antakelser
 
     def _set_time(self, row: Row, walk: Walk) -> bool:
@@ -179,13 +171,10 @@ class DocumentReader:
         if tatt.tzinfo is None and not self._tolerant:
             walk.faults.add(sti, "mangler-tidssone", "«DatoUttrekk» mangler tidssone", _TOLERANT_HINT)
             return False
-        try:
-            tatt = _in_norway(tatt)
-            tatt.astimezone(UTC)
-        except OverflowError:
-            walk.faults.add(sti, "ugyldig-tid", "«DatoUttrekk» ligger utenfor kalenderen")
+        if tatt.year not in YEARS:
+            walk.faults.add(sti, "ugyldig-tid", "«DatoUttrekk» er et tidspunkt ingen kan ha tatt et uttrekk")
             return False
-        row[_INNSENDING["dato_uttrekk_lokal"]] = tatt.date()
+        row[_INNSENDING["dato_uttrekk_lokal"]] = _in_norway(tatt).date()
         return True
 
 
@@ -209,13 +198,10 @@ def _in_utc(tatt: datetime) -> datetime:
 def _moment(text: str) -> tuple[datetime, date] | None:
     """The time of an extract in UTC and its Norwegian day; None when something must be said of it."""
     tatt = read_moment(text)
-    if tatt is None or tatt.tzinfo is None:
+    if tatt is None or tatt.tzinfo is None or tatt.year not in YEARS:
         return None
-    try:
-        tatt = _in_norway(tatt)
-        return _in_utc(tatt), tatt.date()
-    except OverflowError:
-        return None
+    tatt = _in_norway(tatt)
+    return _in_utc(tatt), tatt.date()
 
 
 def _has_new_melder(rows: dict[str, list[Row]]) -> bool:
@@ -223,5 +209,6 @@ def _has_new_melder(rows: dict[str, list[Row]]) -> bool:
     return any(row[kode] in ("24", "25") for row in rows.get("melder", ()))
 
 
-def _file_problem(fil: str, kode: str, tekst: str, *, linje: int | None = None) -> Problem:
-    return Problem(sted=Sted(fil=fil, linje=linje or None), kode=kode, tekst=tekst, hint="dokumentet er utelatt")
+def _file_problem(fil: str, why: Refused) -> Problem:
+    hint = f"dokumentet er utelatt; {why.hint}" if why.hint else "dokumentet er utelatt"
+    return Problem(sted=Sted(fil=fil, linje=why.linje), kode=why.kode, tekst=why.tekst, hint=hint)

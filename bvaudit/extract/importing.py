@@ -1,10 +1,8 @@
 """From what the municipality has to a snapshot: find, read, check, pseudonymise, normalise, write."""
 
 import hashlib
-import os
-import shutil
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,16 +10,27 @@ from pathlib import Path
 import duckdb
 
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
-from bvaudit.errors import ContentError
+from bvaudit.disk.private import make_folder
+from bvaudit.disk.work import work_folder
+from bvaudit.errors import ContentError, UsageError
 from bvaudit.extract import normalise, snapshot
-from bvaudit.extract.manifests import delivered_by, make_manifest
+from bvaudit.extract.earlier import Earlier
+from bvaudit.extract.file_kinds import MAP_HINT, NEEDS_MAP
+from bvaudit.extract.file_names import THE_EXTRACT, FileNames
+from bvaudit.extract.impossible_days import without_impossible_days
+from bvaudit.extract.kept_text import clear_person_numbers
+from bvaudit.extract.leveranse import name_versions
+from bvaudit.extract.leveranse import sources as delivered_sources
+from bvaudit.extract.links import Link, write_links
+from bvaudit.extract.manifests import make_manifest
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.reading import Gathered, Progress, Setup, no_search_for_cycles, read_documents
 from bvaudit.extract.sheet_import import SheetCases, read_cases
 from bvaudit.extract.sources import plan_reading
-from bvaudit.extract.staging import LINKS, STAGED, RowSink, staged_file
+from bvaudit.extract.staging import LINKS, STAGED, RowSink, staged_file, staged_links
 from bvaudit.model.enhet import Enheter
+from bvaudit.model.kalender import vis
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Kildefil, Manifest
@@ -32,7 +41,8 @@ class ImportOptions:
     """``streng``: any fault stops the import. ``tolerant``: read also what needs an assumption, and say so.
 
     ``keep_ids`` keeps the source's ids, never person numbers. ``xsd`` is a schema file or a folder of them.
-    ``prosesser``: how many may share the reading of many documents; the result is the same.
+    ``prosesser``: how many may share the reading of many documents; the result is the same. ``bare_eksempel``: the key
+    is the made-up municipality's, which everyone can read, so nothing else may be hidden behind it.
     """
 
     tolerant: bool = False
@@ -40,14 +50,17 @@ class ImportOptions:
     keep_ids: bool = False
     xsd: Path | None = None
     prosesser: int = 1
+    bare_eksempel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """``koblinger`` is a temporary koblingsliste beside the snapshot, the owner's alone; the caller moves it."""
+    """``problems`` have the names of files, for the screen of whoever runs the import; ``uten_navn`` are the same for
+    all that is kept. ``koblinger`` is the owner's list, when one was asked for."""
 
     manifest: Manifest
     problems: tuple[Problem, ...]
+    uten_navn: tuple[Problem, ...]
     koblinger: Path | None
 
 
@@ -63,15 +76,25 @@ def import_sources(
     options: ImportOptions,
     imported_at: datetime,
     program_version: str,
+    earlier: Sequence[Earlier] = (),
     progress: Progress | None = None,
+    koblinger: Path | None = None,
 ) -> ImportReport:
     """Read ``sources`` into a new snapshot in ``target``: documents, or with a ``kart`` sheets.
+
+    ``earlier`` snapshots only date which unit had a case when. ``koblinger`` is the owner's list beside the key;
+    without it no way back to the cases is kept. It is written before the snapshot, so that no snapshot is without its
+    way back, and what it is made from never leaves its folder.
 
     Raises ContentError, and writes nothing, when no document can be used, or when ``streng`` and anything is wrong.
     Raises SurroundingsError when a source is missing or ``target`` is taken.
     """
-    with snapshot.workspace(target) as folder:
-        delivered: Sequence[str] = ()
+    with ExitStack() as stack:
+        folder = stack.enter_context(snapshot.workspace(target))
+        links: Path | None = None
+        if koblinger is not None:
+            make_folder(koblinger.parent)
+            links = stack.enter_context(work_folder(koblinger.parent))
         if kart is None:
             setup = Setup(
                 koder=koder,
@@ -80,48 +103,79 @@ def import_sources(
                 keep_ids=options.keep_ids,
                 tolerant=options.tolerant,
                 xsd=options.xsd,
+                links=links,
             )
-            found: list[Problem] = []
-            plan = plan_reading(sources, found)
+            plan = plan_reading(sources)
             shares = [folder / f"del-{number}" for number in range(max(options.prosesser, 1))]
             gathered, staged = read_documents(plan, setup, shares, progress)
-            gathered.problems += found
+            staged_links_in = [p for p in map(setup.links_for, staged) if p]
         else:
             cases = read_cases(
                 sources, kart, koder=koder, pseudonyms=pseudonyms, enheter=enheter, keep_ids=options.keep_ids
             )
-            gathered, staged, delivered = _stage_sheets(cases, folder), [folder], cases.tabeller
+            gathered, staged = _stage_sheets(cases, folder, links), [folder]
+            staged_links_in = [links] if links else []
         _stop_if_useless(gathered, options)
         with normalise.connect(folder, gathered.lest) as con:
-            normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in STAGED})
-            findings = normalise.normalise(con)
+            tables = [table for table in STAGED if table != LINKS]
+            normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in tables})
+            _tell_open_ends(without_impossible_days(con), gathered)
+            name_versions(con)
+            findings = normalise.normalise(con, enheter, [seen for one in earlier for seen in one.sett])
+            if options.bare_eksempel and not normalise.is_the_example(con):
+                raise UsageError(
+                    "nøkkelen er den til eksempelkommunen, og den kan alle lese i programmet",
+                    hint="utelat --nokkel, så lages en egen nøkkel til dere",
+                )
             _tell(findings, gathered)
+            _tell_earlier(con, earlier, gathered)
+            gathered.problems += clear_person_numbers(con)
             _stop_if_useless(gathered, options)
+            kilder = delivered_sources(con, kart)
             counts = snapshot.write_tables(con, folder / "ferdig")
-            links = _write_links(con, folder)
+            winners = normalise.winners(con)
         problems = tuple(in_order(gathered.problems))
+        names = FileNames(pseudonyms, _names(gathered, problems), sources)
+        uten_navn = tuple(names.without(problem) for problem in problems)
         manifest = make_manifest(
             gathered,
             findings,
             counts,
-            delivered=delivered or delivered_by(findings.formats),
-            problems=problems,
-            mask=not options.keep_ids,
+            kilder=kilder,
+            problems=uten_navn,
+            shown=names.shown,
             nokkel_avtrykk=pseudonyms.avtrykk,
             imported_at=imported_at,
             program_version=program_version,
         )
-        snapshot.put_in_place(folder / "ferdig", target, manifest)
-        return ImportReport(manifest=manifest, problems=problems, koblinger=_keep_links(links, target))
+        if koblinger is not None:
+            write_links(koblinger, [*_links(staged_links_in, winners), *names.links()])
+        manifest = snapshot.put_in_place(folder / "ferdig", target, folder, manifest, counts)
+        return ImportReport(manifest=manifest, problems=problems, uten_navn=uten_navn, koblinger=koblinger)
 
 
-def _stage_sheets(cases: SheetCases, folder: Path) -> Gathered:
+def _names(gathered: Gathered, problems: Sequence[Problem]) -> Iterator[str]:
+    """Every name that anything to be kept would show."""
+    yield from (fil.navn for fil in gathered.filer)
+    yield from (problem.sted.fil for problem in problems)
+    for names in gathered.utelatt.values():
+        yield from names
+
+
+def _links(folders: Sequence[Path], winners: frozenset[int]) -> Iterator[Link]:
+    """The way back to the source of every object that counts."""
+    files = [staged_file(folder, LINKS) for folder in folders]
+    for pseudonym, kind, kilde_id, journalnummer in staged_links(files, winners):
+        yield Link(pseudonym=pseudonym, type=kind, kilde_id=kilde_id, journalnummer=journalnummer)
+
+
+def _stage_sheets(cases: SheetCases, folder: Path, links: Path | None) -> Gathered:
     """Sheets come checked and with their units; each case counts as one document."""
     gathered = Gathered(problems=list(cases.problems), lest=len(cases.readings))
     for path in cases.filer:
         data = path.read_bytes()
         gathered.filer.append(Kildefil(navn=str(path), sha256=hashlib.sha256(data).hexdigest(), byte=len(data)))
-    with RowSink(folder) as sink:
+    with RowSink(folder, links) as sink:
         for dok, reading in enumerate(cases.readings):
             gathered.navn[dok] = str(cases.filer[0])
             for table, rows in reading.rows.items():
@@ -138,9 +192,17 @@ def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
     if not gathered.navn and not problems:
         hint = "pek på mappen, zip-filen eller XML-filen fra fagsystemet"
         raise ContentError("fant ingen dokumenter å lese", hint=hint)
+    if not gathered.navn and not gathered.lest and any(problem.kode == NEEDS_MAP for problem in problems):
+        raise ContentError("regneark kan ikke leses uten et kart", hint=MAP_HINT, problems=problems)
     if not gathered.navn:
         hint = "se hva som er feil med hvert dokument"
         raise ContentError("ingen dokumenter kunne brukes", hint=hint, problems=problems)
+
+
+def _tell_open_ends(days: int, gathered: Gathered) -> None:
+    if days:
+        tekst = f"sluttdatoer som ingen sak kan ha, som 31.12.9999, er regnet som at noe ikke er avsluttet: {days}"
+        gathered.problems.append(_problem("uttrekket", "umulig-dato", tekst))
 
 
 def _tell(findings: Findings, gathered: Gathered) -> None:
@@ -155,10 +217,39 @@ def _tell(findings: Findings, gathered: Gathered) -> None:
             gathered.problems.append(problem)
     for dok in findings.unsettled:
         gathered.problems.append(_problem(gathered.navn[dok], "uavklart-rekkefolge", _UNSETTLED))
+    for unit, ways in findings.enheter.skrivemater:
+        written = ", ".join(f"«{navn}»" for navn in ways)
+        tekst = f"enheten er skrevet på flere måter og regnes som én, «{unit.navn}»: {written}"
+        hint = "er de ulike enheter, må de ha hvert sitt nummer eller navn; --enheter bestemmer navnet"
+        gathered.problems.append(
+            Problem(sted=Sted(fil=THE_EXTRACT), kode="enhet-skrivemater", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
+        )
     counted = (("brutt-kjede", findings.broken_chains, _BROKEN), ("flere-sak-id", findings.cases_with_many_ids, _MANY))
     for kode, number, tekst in counted:
         if number:
-            gathered.problems.append(_problem("uttrekket", kode, f"{tekst}: {number}"))
+            gathered.problems.append(_problem(THE_EXTRACT, kode, f"{tekst}: {number}"))
+    for felt, number in findings.ukjente_datoer:
+        tekst = (
+            f"«{felt}» har en dag ingen sak kan ha, som 01.01.0001 eller 31.12.9999, og er lest som ukjent: {number}"
+        )
+        hint = "spør leverandøren hva som mangler; til da er saken uavklart i hver kontroll som ser på feltet"
+        gathered.problems.append(
+            Problem(sted=Sted(fil=THE_EXTRACT), kode="umulig-dato", tekst=tekst, hint=hint, grad=Grad.ADVARSEL)
+        )
+
+
+def _tell_earlier(con: duckdb.DuckDBPyConnection, earlier: Sequence[Earlier], gathered: Gathered) -> None:
+    """How many of the cases each earlier snapshot knows; none at all is most likely a mistake."""
+    here = {sak for (sak,) in con.execute("SELECT sak_id FROM vinner").fetchall()} if earlier else set()
+    for one in earlier:
+        both = len({seen.sak_id for seen in one.sett} & here)
+        taken = vis(one.uttrekksdato) if one.uttrekksdato else "ukjent dag"
+        tekst = f"enhetene er datert også etter uttrekket fra {taken} ({one.avtrykk[:12]}); saker i begge: {both}"
+        hint = "" if both else "sjekk at det er samme kommune, og at ingen av dem er importert med --behold-id"
+        grad = Grad.MERKNAD if both else Grad.ADVARSEL
+        gathered.problems.append(
+            Problem(sted=Sted(fil=THE_EXTRACT), kode="tidligere-uttrekk", tekst=tekst, hint=hint, grad=grad)
+        )
 
 
 _REPEATED = "en annen innsending har samme id og annet innhold; dette dokumentet er utelatt"
@@ -173,17 +264,3 @@ _MANY = "journalnumre som finnes på flere saker i samme tjeneste, kanskje fordi
 def _problem(fil: str, kode: str, tekst: str, grad: Grad = Grad.ADVARSEL) -> Problem:
     hint = "spør leverandøren om uttrekket er helt"
     return Problem(sted=Sted(fil=fil), kode=kode, tekst=tekst, hint=hint, grad=grad)
-
-
-def _write_links(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
-    path = folder / "koblinger.csv"
-    quoted = str(path).replace("'", "''")
-    con.execute(f"COPY ({normalise.select_links()}) TO '{quoted}' (FORMAT csv, DELIMITER ';', HEADER)")
-    return path
-
-
-def _keep_links(links: Path, target: Path) -> Path:
-    descriptor, name = tempfile.mkstemp(prefix=".koblinger-", suffix=".csv", dir=target.parent)  # the owner's alone
-    with os.fdopen(descriptor, "wb") as kept, links.open("rb") as source:
-        shutil.copyfileobj(source, kept)
-    return Path(name)

@@ -1,27 +1,29 @@
 """The manifest of an import: what was read, what was left out and why, what was taken for granted."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bvaudit.diagnostics import Problem
 from bvaudit.extract.normalise import Findings
 from bvaudit.extract.reading import Gathered
+from bvaudit.model.kilde import Kilde
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES
-
-# What a format cannot carry is not delivered, so that nobody reads an empty table as «none».
-_NOT_IN_V5 = {"plan_evaluering", "ettervern"}
-_ONLY_V5 = {"tiltak_evaluering", "samvaer", "bruk_av_politi", "individuell_plan"}
-_FROM_V4 = {"medvirkning"}
-
-# Vendors name files after the case, the journal number or the child. The snapshot may be read by others than those
-# who may know, so ids and long numbers in file names stop at the door like the rest.
-_TELLING = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9]{6,}")
 
 _WHY = {
     "ikke-xml": "filen er ikke hel XML",
     "doctype": "dokumentet har en DOCTYPE",
+    "tom-fil": "filen er tom",
+    "annet-innhold": "filen heter .xml, men er noe annet",
+    "tegnkoding": "tegnkodingen i første linje er ikke den filen er skrevet med",
+    "navnerom": "dokumentet har felt i et eget navnerom",
+    "flere-innsendinger": "det er flere innsendinger i én fil",
+    "omslag": "innsendingen ligger inni et omslag",
+    "kostra-15f": "dette er KOSTRA-skjema 15F, den årlige rapporten, ikke Barnevernsregisteret",
+    "ukjent-format": "dokumentet har en rot som ingen utgave av formatet har",
+    "nil-med-innhold": "et felt er merket som tomt, men har innhold",
+    "for-dypt": "dokumentet har altfor mange nivåer inni hverandre",
+    "for-stor-sak": "dokumentet har over en million felt, og én fil skal være én sak",
     "ukjent-rot": "dokumentet er ikke en innrapportering til Barnevernsregisteret",
     "eldre-format": "dokumentet er eldre enn versjon 2.0.0 av formatet",
     "filbeskrivelse": "dokumentet følger ikke skjemaet",
@@ -33,6 +35,22 @@ _WHY = {
     "gjentatt-id": "to elementer av samme slag har samme id",
     "gjentatt-dokument": "samme dokument er med flere ganger, og er talt én gang",
     "gjentatt-innsending": "en annen innsending har samme id og annet innhold",
+    "programfeil": "noe gikk galt i bvaudit da dokumentet ble lest",
+}
+# What never became a document, so that nothing can be said of its format.
+NEVER_OPENED = {
+    "ugyldig-zip": "zip-filen, eller filen i den, er skadet",
+    "ugyldig-gzip": "gzip-filen er skadet",
+    "ikke-zip": "filen heter .zip, men er noe annet",
+    "passord": "filen er beskyttet med passord",
+    "ukjent-pakking": "filen er pakket på en måte som ikke leses, og må pakkes på nytt",
+    "utrygt-navn": "filen i zip-filen har et navn som peker ut av zip-filen",
+    "for-stor": "filen er større enn det som leses",
+    "zip-bombe": "filen er pakket så hardt, eller har så mye innhold, at den ikke blir pakket ut",
+    "for-dyp-zip": "for mange zip-filer inni hverandre",
+    "kan-ikke-leses": "filen kan ikke leses",
+    "regneark-uten-kart": "filen er et regneark, og regneark leses bare sammen med et kart",
+    "ukjent-filtype": "filen er ikke XML eller zip",
 }
 
 
@@ -41,60 +59,55 @@ def make_manifest(
     findings: Findings,
     counts: Mapping[str, int],
     *,
-    delivered: Sequence[str],
+    kilder: tuple[Kilde, ...],
     problems: Sequence[Problem],
-    mask: bool,
+    shown: Callable[[str], str],
     nokkel_avtrykk: str,
     imported_at: datetime,
     program_version: str,
 ) -> Manifest:
-    """``delivered`` are the tables the source can show. ``mask`` hides ids and long numbers in the names of files."""
-    shown = _masked if mask else str
-    left_out = sum(map(len, gathered.utelatt.values()))
+    """``kilder`` are the senders and what each holds. ``shown`` gives the name of a file as it may be kept, and the
+    ``problems`` are without names already."""
+    unused = sum(map(len, gathered.utelatt.values()))
+    unopened = sum(map(len, gathered.ulest.values()))
+    reasons = [*gathered.utelatt.items(), *gathered.ulest.items()]
     filer = (Kildefil(navn=shown(f.navn), sha256=f.sha256, byte=f.byte) for f in gathered.filer)
     return Manifest(
         programversjon=program_version,
         importert=imported_at,
         nokkel_avtrykk=nokkel_avtrykk,
         uttrekksdato=findings.uttrekksdato,
-        dokumenter_lest=gathered.lest,
-        dokumenter_brukt=gathered.lest - left_out,
-        dokumenter_utelatt=left_out,
+        dokumenter_lest=gathered.lest + unopened,
+        dokumenter_brukt=gathered.lest - unused,
+        dokumenter_utelatt=unused + unopened,
         formatversjoner=findings.versions,
-        tabeller={navn: counts[navn] for navn in delivered},
-        filer=tuple(sorted(filer, key=lambda f: (f.navn, f.sha256))),
-        utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(gathered.utelatt.items())),
+        # What no format of the extract can carry is left out, so that nobody reads an empty table as «none».
+        tabeller={t.navn: counts[t.navn] for t in TABLES if any(t.navn in k.leverer for k in kilder)},
+        filer=tuple(sorted(filer, key=lambda f: (_by_number(f.navn), f.sha256))),
+        utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(reasons)),
         antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
-        problemer=tuple(_linje(problem, shown) for problem in problems),
+        problemer=tuple(_linje(problem) for problem in problems),
         kommuner=findings.kommuner,
+        enheter=findings.enheter.kjente,
+        kommunenavn=findings.kommunenavn,
+        kilder=kilder,
     )
 
 
-def delivered_by(formats: Iterable[str]) -> list[str]:
-    """The tables that the formats of the submissions that count can carry."""
-    versions = set(formats)
-    absent: set[str] = set()
-    if versions <= {"v5"}:
-        absent |= _NOT_IN_V5
-    if "v5" not in versions:
-        absent |= _ONLY_V5
-    if not versions & {"v4", "v5"}:
-        absent |= _FROM_V4
-    return [table.navn for table in TABLES if table.navn not in absent]
-
-
 def _utelatt(kode: str, names: Sequence[str]) -> Utelatt:
-    tekst = _WHY.get(kode, "dokumentet følger ikke formatet")
-    return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names)[:5]))
+    tekst = (_WHY | NEVER_OPENED).get(kode, "dokumentet følger ikke formatet")
+    return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names, key=_by_number)[:5]))
 
 
-def _masked(navn: str) -> str:
-    return _TELLING.sub("…", navn)
+def _by_number(shown: str) -> tuple[int, str]:
+    """«fil 9» before «fil 10»."""
+    number = shown.split(" ")[1] if shown.count(" ") > 1 else ""
+    return (int(number) if number.isdigit() else 0, shown)
 
 
-def _linje(problem: Problem, shown: Callable[[str], str]) -> ProblemLinje:
+def _linje(problem: Problem) -> ProblemLinje:
     return ProblemLinje(
-        sted=shown(str(problem.sted)),
+        sted=str(problem.sted),
         grad=str(problem.grad),
         kode=problem.kode,
         tekst=problem.tekst,

@@ -19,9 +19,10 @@ _XSI = r' xmlns:xsi="http://www\.w3\.org/2001/XMLSchema-instance"'
 _SCHEMA = r'(?: xsi:noNamespaceSchemaLocation="[\w.:/-]*")?'
 _ROOT = re.compile(rf"(\s*<[A-Za-z]+)(?:(?:{_XSD}{_XSI}|{_XSI}{_XSD}|{_XSI}){_SCHEMA}|{_XSD})(?=[ >])")
 _MOST_BYTES = 5_000_000  # below every limit of the parser
-# A value stands in quotes after «=», or between tags and beginning with a visible character. It holds nothing that XML
-# would change or refuse. Which way it ended shows in the markup after it: only what ended at a tag has «</» there.
-_VALUE = re.compile(r'(?:"(?<==")|>(?=[^\s<]))([^<>&"\x00-\x1f\ufffe\uffff]*)(?:"(?!</)|(?=</))')
+# A value stands between quotes after «=», or between tags and begins with a visible character. It holds nothing that
+# XML would change or refuse. Each kind is looked up to its own end before it is taken: «=>8"» is neither.
+_PLAIN = r"[^<>&\"\x00-\x1f\ufffe\uffff]*"
+_VALUE = re.compile(rf'(?:"(?<==")(?={_PLAIN}"(?!</))|>(?=[^\s<]{_PLAIN}</))({_PLAIN})(?:"|(?=</))')
 _TOKEN = re.compile(
     r"""
     [ \t\r\n]* (?:
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SPACE = " \t\r\n"
+_REST = re.compile(r"[ \t\r\n]*\Z")
 
 Token = tuple[str, str]  # end, start, empty, inside or attribute, and the name
 
@@ -59,7 +60,7 @@ def cut(data: bytes) -> list[str]:
 def tokens(markup: str) -> Iterator[Token]:
     """The tags in a piece of markup, and last the attribute that awaits its value. Raises Unusual on anything else."""
     at = 0
-    while markup[at:].strip(_SPACE):
+    while _REST.match(markup, at) is None:
         match = _TOKEN.match(markup, at)
         if match is None or match.lastgroup is None:
             raise Unusual

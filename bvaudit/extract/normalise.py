@@ -6,7 +6,7 @@ same tables.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,11 @@ from typing import Any
 import duckdb
 
 from bvaudit.extract.rows import TABLE_OF
-from bvaudit.extract.staging import LINKS, SEPARATOR, STAGED
-from bvaudit.model.tables import BY_NAME, TABLES, Column, Table
+from bvaudit.extract.staging import SEPARATOR, STAGED
+from bvaudit.extract.unit_history import Sighting, Units, date_units, name_units
+from bvaudit.model.enhet import Enheter, named
+from bvaudit.model.safe_text import is_name
+from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
 _OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
@@ -27,7 +30,7 @@ _BEGREP_OF = {table: begrep for begrep, table in TABLE_OF.items()}
 class Findings:
     """What the submissions say about each other. Documents are named by ``dok``."""
 
-    alike: tuple[tuple[int, ...], ...]  # the same bytes more than once; the first counts
+    alike: tuple[tuple[int, ...], ...]  # the same submission more than once; the first counts
     repeated_id: tuple[tuple[int, ...], ...]  # the same id with different content; the first counts
     unsettled: tuple[int, ...]  # no telling which submission of the case came last; this one was used
     broken_chains: int
@@ -36,6 +39,9 @@ class Findings:
     formats: frozenset[str]  # of the submissions that count
     uttrekksdato: date | None
     kommuner: tuple[str, ...]
+    ukjente_datoer: tuple[tuple[str, int], ...]  # the field as the source names it, and how many
+    kommunenavn: Mapping[str, str]
+    enheter: Units
 
 
 def connect(folder: Path, documents: int) -> duckdb.DuckDBPyConnection:
@@ -55,8 +61,8 @@ def connect(folder: Path, documents: int) -> duckdb.DuckDBPyConnection:
 
 def load(con: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]]) -> None:
     """The staged files into ``inn_<table>``, with the types of the model. Nothing is guessed."""
-    for table in STAGED:
-        con.execute(*_loading(table, staged[table]))
+    for table, files in staged.items():
+        con.execute(*_loading(table, files))
 
 
 def _loading(table: str, paths: Sequence[Path]) -> tuple[str, list[Any]]:
@@ -72,10 +78,13 @@ def _loading(table: str, paths: Sequence[Path]) -> tuple[str, list[Any]]:
     )
 
 
-def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
+def normalise(
+    con: duckdb.DuckDBPyConnection, enheter: Enheter | None = None, earlier: Iterable[Sighting] = ()
+) -> Findings:
     """Build every table of the model from what is loaded, and tell what was found about the submissions."""
-    findings = _submissions(con)
+    findings = _submissions(con, enheter, earlier)
     _cases(con)
+    date_units(con)
     for table in _NUMBERED:
         con.execute(f"CREATE TABLE {_base(table.navn)} AS {_numbered(table)}")
     _people(con)
@@ -83,10 +92,11 @@ def normalise(con: duckdb.DuckDBPyConnection) -> Findings:
     con.execute(f"CREATE TABLE medvirkning AS {_numbered(BY_NAME['medvirkning'])}")
     _relations(con)
     for table in TABLES:
-        if table.nokkel is None and table.navn != "slettet":
+        if table.nokkel is None and table.navn not in ("slettet", "sak_enhet"):
             con.execute(f"CREATE TABLE {table.navn} AS {_unnumbered(table)}")
     _deletions(con)
-    return findings
+    unknown = con.execute(f"SELECT felt, count(*) FROM {UKJENT_DATO} GROUP BY felt ORDER BY felt").fetchall()
+    return replace(findings, ukjente_datoer=tuple(unknown))
 
 
 def select(table: Table) -> str:
@@ -94,32 +104,30 @@ def select(table: Table) -> str:
     names = [c.navn for c in table.all_columns]
     order = [n for n in names if n.endswith("_nr") and n not in ("fra_nr", "til_nr")]
     if table.nokkel is None:
-        order += [n for n in ("eier_type", "rolle", "lopenr", "type", "element_id", "slettet_dato") if n in names]
+        order += [
+            n for n in ("eier_type", "rolle", "lopenr", "type", "element_id", "slettet_dato", "fra") if n in names
+        ]
+        order += [n for n in ("tabell", "kolonne", "objekt_id", "felt") if table.navn == UKJENT_DATO]
     return f"SELECT {', '.join(names)} FROM {table.navn} ORDER BY {', '.join(order)}"
 
 
-def select_links() -> str:
-    """The way back to the source of every object that counts, sorted, as a koblingsliste: nothing Excel would run."""
-    guarded = ", ".join(_guarded(name) for name in ("kilde_id", "journalnummer"))
-    return f"""
-        SELECT pseudonym, type, {guarded} FROM inn_{LINKS} JOIN vinner USING (dok)
-        ORDER BY pseudonym, type, kilde_id"""
+def is_the_example(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether every submission is from the made-up municipality of the demo, whose numbers no real one has."""
+    rows = con.execute("SELECT DISTINCT kommunenummer, organisasjonsnummer FROM inn_innsending").fetchall()
+    return set(rows) == {("9999", "999999999")}
 
 
-def _guarded(column: str) -> str:
-    quote = "''''"
-    return (
-        f"CASE WHEN regexp_matches({column}, '^(''|\\s*[=+@-]|[\\t\\r])') "
-        f"THEN {quote} || {column} ELSE {column} END AS {column}"
-    )
+def winners(con: duckdb.DuckDBPyConnection) -> frozenset[int]:
+    """The documents that count, by ``dok``."""
+    return frozenset(row[0] for row in con.execute("SELECT dok FROM vinner").fetchall())
 
 
-def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
+def _submissions(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlier: Iterable[Sighting]) -> Findings:
     # Nearly every submission comes once, so only those that do not are put in order.
     con.execute("""
-        CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, kildefil_sha256,
-            row_number() OVER (PARTITION BY innsending_id, sak_id ORDER BY kildefil_sha256 DESC, dok) AS plass,
-            row_number() OVER (PARTITION BY innsending_id, sak_id, kildefil_sha256 ORDER BY dok) AS kopi
+        CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, helhet,
+            row_number() OVER (PARTITION BY innsending_id, sak_id ORDER BY helhet DESC, kildefil_sha256, dok) AS plass,
+            row_number() OVER (PARTITION BY innsending_id, sak_id, helhet ORDER BY kildefil_sha256, dok) AS kopi
         FROM inn_innsending SEMI JOIN (
             SELECT innsending_id, sak_id FROM inn_innsending GROUP BY innsending_id, sak_id HAVING count(*) > 1
         ) USING (innsending_id, sak_id);
@@ -144,10 +152,10 @@ def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
     assert facts is not None  # an aggregate always gives one row
     uttrekksdato, formats, kommuner = facts
     return Findings(
-        alike=_groups(con, "SELECT list(dok ORDER BY dok) FROM lest GROUP BY innsending_id, sak_id, kildefil_sha256"),
+        alike=_groups(con, "SELECT list(dok ORDER BY dok) FROM lest GROUP BY innsending_id, sak_id, helhet"),
         repeated_id=_groups(
             con,
-            "SELECT list(dok ORDER BY kildefil_sha256 DESC) FROM lest WHERE kopi = 1 GROUP BY innsending_id, sak_id",
+            "SELECT list(dok ORDER BY helhet DESC) FROM lest WHERE kopi = 1 GROUP BY innsending_id, sak_id",
         ),
         unsettled=tuple(dok for (dok,) in con.execute(_UNSETTLED).fetchall()),
         broken_chains=_count(con, _BROKEN),
@@ -155,7 +163,10 @@ def _submissions(con: duckdb.DuckDBPyConnection) -> Findings:
         versions=dict(con.execute(_VERSIONS).fetchall()),
         formats=frozenset(formats or ()),
         uttrekksdato=uttrekksdato,
-        kommuner=tuple(kommuner or ()),
+        kommuner=tuple(navn for navn in kommuner or () if named(navn) and is_name(navn)),
+        kommunenavn=dict(con.execute(_MUNICIPALITIES).fetchall()),
+        enheter=name_units(con, enheter, earlier),
+        ukjente_datoer=(),
     )
 
 
@@ -167,14 +178,20 @@ _UNSETTLED = """
             OR (count(*) FILTER (NOT etterfulgt) = 0 AND count(DISTINCT innhold) > 1))
     ORDER BY v.dok"""
 _VERSIONS = "SELECT format_versjon, count(*) FROM innsendinger GROUP BY format_versjon ORDER BY format_versjon"
+# The name most cases have, where one number is written in several ways.
+_MUNICIPALITIES = """
+    SELECT coalesce(kommunenummer, ''), kommunenavn FROM innsendinger JOIN vinner USING (dok)
+    WHERE kommunenavn IS NOT NULL GROUP BY 1, 2
+    QUALIFY row_number() OVER (PARTITION BY coalesce(kommunenummer, '') ORDER BY count(*) DESC, kommunenavn) = 1
+    ORDER BY 1"""
 _BROKEN = """
     SELECT count(*) FROM innsendinger i WHERE i.forrige_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM innsendinger f WHERE f.innsending_id = i.forrige_id AND f.sak_id = i.sak_id)"""
 _MANY_IDS = """
     SELECT count(*) FROM (
         SELECT 1 FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok)
-        WHERE NOT coalesce(s.er_slettet, false)
-        GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(*) > 1)"""
+        WHERE NOT coalesce(s.er_slettet, false) AND s.journalnummer_pseudonym IS NOT NULL
+        GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(DISTINCT s.sak_id) > 1)"""
 
 
 def _cases(con: duckdb.DuckDBPyConnection) -> None:
@@ -182,12 +199,12 @@ def _cases(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE sak_grunn AS
         SELECT s.dok, CAST(row_number() OVER (ORDER BY s.sak_id) AS INTEGER) AS sak_nr, i.innsending_id, s.sak_id,
             s.migrert_id, s.journalnummer_pseudonym, s.start_dato, s.slutt_dato, s.avsluttet,
-            i.enhet, i.enhet_id, i.kommunenummer, i.bydelsnummer, i.format_versjon, i.dato_uttrekk_lokal,
+            n.enhet, i.enhet_id, i.kommunenummer, i.bydelsnummer, i.format_versjon, i.dato_uttrekk_lokal,
             coalesce(s.er_slettet, false) AS er_slettet
-        FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok);
+        FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok) JOIN enhetsnavn n USING (enhet_id);
         CREATE TABLE innsending AS
         SELECT CAST(row_number() OVER (ORDER BY i.innsending_id, i.sak_id) AS INTEGER) AS innsending_nr,
-            i.* EXCLUDE (dok, enhet, enhet_id, innhold), v.dok IS NOT NULL AS gjeldende, s.er_slettet
+            i.* EXCLUDE (dok, enhet, enhet_id, innhold, helhet), v.dok IS NOT NULL AS gjeldende, s.er_slettet
         FROM innsendinger i LEFT JOIN vinner v ON v.dok = i.dok JOIN sak_grunn s ON s.sak_id = i.sak_id;
     """)
 

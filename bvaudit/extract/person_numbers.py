@@ -16,6 +16,7 @@ _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _DUF = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
 _AS_WRITTEN = re.compile(r"[0-9]{6}[\s.\-]?[0-9]{5}|[0-9]{2}[\s.][0-9]{2}[\s.][0-9]{2}[\s.\-]?[0-9]{5}")
+_ELEVEN = re.compile(r"(?=([0-9]{11}))")
 _SPACING = re.compile(r"[\s.\-]")
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TEST_MONTHS = (80, 65, 40)  # the tax authority's, the health network's, NAV's
@@ -79,6 +80,13 @@ def looks_like_number(text: str) -> bool:
     if not re.fullmatch(r"[0-9]{10}", text.strip()):
         return False
     return read_number(f"0{text.strip()}", new_rule=False).ident_type not in (UGYLDIG, TERMINNUMMER)
+
+
+def holds_valid_number(text: str) -> bool:
+    """Whether eleven digits in a row anywhere in the text are a number with the right date and check digits."""
+    return any(
+        read_number(found.group(1), new_rule=False).ident_type not in (UGYLDIG,) for found in _ELEVEN.finditer(text)
+    )
 
 
 def without_spacing(text: str) -> str:

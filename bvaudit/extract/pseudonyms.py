@@ -7,16 +7,24 @@ import secrets
 import stat
 import unicodedata
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.disk.lock import locked
+from bvaudit.disk.private import make_folder, place_new, write_private
+from bvaudit.disk.work import work_folder
 from bvaudit.errors import SurroundingsError
 
 FIRST_LINE = "bvaudit-nokkel 1"
 LINKS_NAME = "koblingsliste.csv"  # lies beside the key
 _BYTES = 32
 _BLOCK = 64  # bytes SHA-256 takes at a time
-_OWNER_ONLY = 0o600
+_PATIENCE_SECONDS = 60.0  # another run may be writing a long list
+
+
+class KeyIsThere(SurroundingsError):
+    """A key with that name exists, and is never replaced."""
 
 
 Inside = Callable[[str, str], str]
@@ -90,24 +98,38 @@ def from_secret(secret: bytes) -> Pseudonyms:
 def create_key(path: Path) -> Pseudonyms:
     """A new random key in a file only the owner can read. Raises SurroundingsError rather than overwrite one.
 
-    On Windows the file inherits the rights of its folder: keep it in a folder only the people responsible can open.
+    Written beside and given its name in one step: a run that dies leaves a whole key or none. On Windows the file
+    inherits the rights of its folder: keep it in a folder only the people responsible can open.
     """
-    _refuse_if_lost(path)
     secret = secrets.token_bytes(_BYTES)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+        make_folder(path.parent)
+        with key_folder(path), work_folder(path.parent) as work:
+            _refuse_if_lost(path)
+            if is_stillborn(path):
+                path.unlink()
+            write_private(work / "nokkel", f"{FIRST_LINE}\n{secret.hex()}\n".encode("ascii"))
+            place_new(work / "nokkel", path)
     except FileExistsError as error:
-        raise SurroundingsError(
-            f"nøkkelen «{path}» finnes fra før", hint="bruk den, eller velg et annet navn"
-        ) from error
+        raise KeyIsThere(f"nøkkelen «{path}» finnes fra før", hint="bruk den, eller velg et annet navn") from error
     except OSError as error:
         raise SurroundingsError(f"kan ikke skrive nøkkelen «{path}»", hint="velg en mappe du kan skrive i") from error
-    with os.fdopen(descriptor, "w", encoding="ascii", newline="\n") as file:
-        file.write(f"{FIRST_LINE}\n{secret.hex()}\n")
-        file.flush()
-        os.fsync(file.fileno())
     return Pseudonyms(secret)
+
+
+def key_folder(key_or_list: Path) -> AbstractContextManager[None]:
+    """Nobody else makes a key or adds to the list of links in the same folder while the block lasts."""
+    folder = key_or_list.parent
+    busy = f"en annen kjøring av bvaudit bruker nøkkelen eller koblingslisten i «{folder}»"
+    return locked(folder / ".bvaudit-nokkel", busy=busy, hint="prøv igjen om litt", patience=_PATIENCE_SECONDS)
+
+
+def is_stillborn(path: Path) -> bool:
+    """An empty key without a list of links: its making was cut short by an older version, and nothing rests on it."""
+    try:
+        return path.is_file() and path.stat().st_size == 0 and not (path.parent / LINKS_NAME).exists()
+    except OSError:
+        return False
 
 
 def read_key(path: Path) -> Pseudonyms:

@@ -5,28 +5,35 @@ How the documents are shared decides nothing in the result: rows are numbered la
 
 import gc
 import hashlib
+import os
+import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
-from bvaudit.diagnostics import Problem
+from bvaudit.diagnostics import Problem, Sted
 from bvaudit.extract.blueprint import positions
+from bvaudit.extract.crashes import crash_problem
 from bvaudit.extract.document import DocumentReader, Reading
+from bvaudit.extract.file_kinds import Slag
+from bvaudit.extract.kept_text import false_name
 from bvaudit.extract.pseudonyms import Pseudonyms
 from bvaudit.extract.schema_files import Schemas
-from bvaudit.extract.shortcut import Lines
-from bvaudit.extract.sources import ALL, Plan, Shard, documents, is_zip
+from bvaudit.extract.shortcut import Lines, Shortcut
+from bvaudit.extract.sources import ALL, Found, LeftOut, Plan, Shard, documents
 from bvaudit.extract.staging import LINKS, STAGED, RowSink
 from bvaudit.extract.units import unit_of
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Kildefil
+from bvaudit.model.safe_text import holds_person_number, is_name
 
 Progress = Callable[[int, int], None]
 
@@ -37,6 +44,7 @@ _WRITE_EVERY = 200  # documents
 _AT = positions("innsending")
 _UNIT = ("organisasjonsnummer", "kommunenummer", "kommunenavn", "bydelsnummer", "bydelsnavn")
 _UNIT_AT = tuple(_AT[name] for name in _UNIT)
+_NAMES_AT = {name: _AT[name] for name in ("kommunenavn", "bydelsnavn", "leverandor", "fagsystem_navn")}
 _DAY_AT, _ENHET_ID_AT, _ENHET_AT = _AT["dato_uttrekk_lokal"], _AT["enhet_id"], _AT["enhet"]
 
 
@@ -50,6 +58,11 @@ class Setup:
     keep_ids: bool = False
     tolerant: bool = False
     xsd: Path | None = None
+    links: Path | None = None  # a private folder inside the key's: where the way back to the cases is staged
+
+    def links_for(self, folder: Path) -> Path | None:
+        """Where the links of the documents staged in ``folder`` go."""
+        return self.links / folder.name if self.links else None
 
     def reader(self) -> DocumentReader:
         return DocumentReader(
@@ -63,24 +76,33 @@ class Setup:
 
 @dataclass(slots=True, kw_only=True)
 class Gathered:
-    """What was met while documents were read. ``navn`` is the name of each document that is used, by ``dok``."""
+    """What was met while documents were read. ``navn`` is the name of each document that is used, by ``dok``.
+
+    ``utelatt`` are documents that were opened and left out, ``ulest`` what could not be opened as a document at all.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     navn: dict[int, str] = field(default_factory=dict)
     antakelser: Counter[str] = field(default_factory=Counter)
     utelatt: dict[str, list[str]] = field(default_factory=dict)
+    ulest: dict[str, list[str]] = field(default_factory=dict)
     filer: list[Kildefil] = field(default_factory=list)
     lest: int = 0
 
     def leave_out(self, kode: str, navn: str) -> None:
         self.utelatt.setdefault(kode, []).append(navn)
 
+    def not_opened(self, left_out: LeftOut) -> None:
+        self.problems.append(left_out.problem)
+        self.ulest.setdefault(left_out.problem.kode, []).append(left_out.navn)
+
     def add(self, other: "Gathered") -> None:
         self.problems += other.problems
         self.navn |= other.navn
         self.antakelser += other.antakelser
-        for kode, names in other.utelatt.items():
-            self.utelatt.setdefault(kode, []).extend(names)
+        for mine, others in ((self.utelatt, other.utelatt), (self.ulest, other.ulest)):
+            for kode, names in others.items():
+                mine.setdefault(kode, []).extend(names)
         self.filer += other.filer
         self.lest += other.lest
 
@@ -94,19 +116,41 @@ def read_documents(
     """
     used = folders if plan.antall >= _FEW else folders[:1]
     count = len(used)
-    gathered = Gathered(filer=[_whole_file(navn, path) for navn, path in plan.filer if is_zip(path)])
+    gathered = Gathered()
+    for navn, path, slag in plan.filer:
+        if slag in (Slag.ZIP, Slag.GZIP):
+            with suppress(OSError):  # told when it is opened
+                gathered.filer.append(_whole_file(navn, path))
     if count == 1:
         gathered.add(_read_shard(plan, setup, used[0], ALL, progress))
     else:
         shards = [Shard(nummer=k, av=count, forsprang=_HEAD_START) for k in range(count)]
-        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn")) as pool:
-            others = [pool.submit(_read_shard, plan, setup, used[k], shards[k]) for k in range(1, count)]
-            gathered.add(_read_shard(plan, setup, used[0], shards[0], progress))
-            for k, future in enumerate(others, start=1):
-                gathered.add(_result(future, plan, setup, used[k], shards[k]))
+        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+            try:
+                others = [pool.submit(_read_shard, plan, setup, used[k], shards[k]) for k in range(1, count)]
+                gathered.add(_read_shard(plan, setup, used[0], shards[0], progress))
+                for k, future in enumerate(others, start=1):
+                    gathered.add(_result(future, plan, setup, used[k], shards[k]))
+            except BaseException:
+                for child in active_children():  # or the run would wait until they had read everything
+                    child.terminate()
+                raise
     if progress:
         progress(gathered.lest, gathered.lest)
     return gathered, used
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed must not go on reading, nor writing where the next run works."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _result(future: "Future[Gathered]", plan: Plan, setup: Setup, folder: Path, shard: Shard) -> Gathered:
@@ -136,15 +180,23 @@ def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: 
     gathered = Gathered()
     units: dict[tuple[object, ...], tuple[str, str]] = {}
     folder.mkdir(mode=0o700, exist_ok=True)
-    with RowSink(folder) as sink:
+    links = setup.links_for(folder)
+    if links is not None:
+        links.mkdir(mode=0o700, exist_ok=True)
+    with RowSink(folder, links) as sink:
         waiting = _Waiting(sink)
-        for found in documents(plan, gathered.problems, shard):
+        for found in documents(plan, shard):
+            if isinstance(found, LeftOut):
+                gathered.not_opened(found)
+                continue
             dok = shard.nummer + shard.av * gathered.lest
             sha256 = hashlib.sha256(found.data).hexdigest()
             if not found.packed:
                 gathered.filer.append(Kildefil(navn=found.navn, sha256=sha256, byte=len(found.data)))
-            lines = shortcut.read(found.data, sha256, dok) if shortcut else None
-            reading = lines or reader.read(found.data, found.navn, dok)
+            reading = _read_one(found, sha256, dok, shortcut, reader)
+            if isinstance(reading, Lines | Reading):
+                innsending = reading.innsending if isinstance(reading, Lines) else reading.rows["innsending"][0]
+                gathered.problems += _without_false_names(innsending, found.navn)
             if isinstance(reading, Lines):
                 _place_in_unit(reading.innsending, setup.enheter, units)
                 waiting.add_lines(reading)
@@ -165,6 +217,19 @@ def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: 
                     progress(done, max(done, plan.antall))
         waiting.write()
     return gathered
+
+
+def _read_one(
+    found: Found, sha256: str, dok: int, shortcut: Shortcut | None, reader: DocumentReader
+) -> Lines | Reading | Sequence[Problem]:
+    """What a document holds, or why not. A fault in the program costs the one document it shows itself in."""
+    try:
+        lines = shortcut.read(found.data, sha256, dok) if shortcut else None
+        return lines or reader.read(found.data, found.navn, dok)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return [crash_problem(found.navn, error)]
 
 
 def _read_by_all(shard: Shard, here: int) -> int:
@@ -201,11 +266,24 @@ class _Waiting:
             rows.clear()
 
 
+def _without_false_names(row: list[Any], fil: str) -> list[Problem]:
+    """A person number where a name should be is taken out of the row; a formula may stay, but names no unit."""
+    problems = []
+    for name, at in _NAMES_AT.items():
+        if row[at] and not is_name(row[at]):
+            problems.append(false_name(Sted(fil=fil), name))
+            if holds_person_number(row[at]):
+                row[at] = None
+    return problems
+
+
 def _place_in_unit(row: list[Any], enheter: Enheter | None, units: dict[tuple[object, ...], tuple[str, str]]) -> None:
     key = (*[row[at] for at in _UNIT_AT], row[_DAY_AT])
     unit = units.get(key)
     if unit is None:
-        unit = units[key] = unit_of(enheter, **dict(zip(_UNIT, key[:-1], strict=True)), dag=row[_DAY_AT])
+        given = dict(zip(_UNIT, key[:-1], strict=True))
+        given |= {name: None for name in _NAMES_AT if given.get(name) and not is_name(given[name])}
+        unit = units[key] = unit_of(enheter, **given, dag=row[_DAY_AT])
     row[_ENHET_ID_AT], row[_ENHET_AT] = unit
 
 

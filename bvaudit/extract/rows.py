@@ -1,11 +1,13 @@
 """From fields as read to rows as kept: pseudonyms, the child reduced to what the rules may know, types made alike."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from bvaudit.extract.blueprint import positions
+from bvaudit.extract.person_numbers import holds_valid_number
 from bvaudit.extract.persons import Person, judge_person
 from bvaudit.extract.pseudonyms import Inside, Pseudonyms
 from bvaudit.extract.staging import STAGED
@@ -42,8 +44,21 @@ _KONTROLLER = _PERSONALIA["kontroll_12"]
 Row = list[Any]
 
 
-def _as_it_is(prefix: str, own: str) -> str:
-    return own
+# An id that says nothing of anyone: a uuid, and what is made from one where the format gives no id (walk.made_id).
+_KEEPABLE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/([a-z_]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,4}))*")
+
+
+def may_be_kept(source: str) -> bool:
+    """Whether an id from the source may be kept when ids are asked for: anything else may be a person number, a name
+    or a case number, since the format lets ids be free text."""
+    return _KEEPABLE.fullmatch(source.lower()) is not None and not holds_valid_number(source)
+
+
+def _kept_or(inside: Inside) -> Inside:
+    def id_of(prefix: str, own: str) -> str:
+        return own if may_be_kept(own) else inside(prefix, own)
+
+    return id_of
 
 
 def _no_case(prefix: str, own: str) -> str:
@@ -85,12 +100,13 @@ class Finisher:
     def begin_case(self, source: str, journalnummer: str, context: CaseContext) -> str:
         """The id of the case. Ids in it are unique per concept only, so the case is part of what hides them."""
         context.journalnummer = journalnummer
-        context.id_of = _as_it_is if self._keep_ids else self._pseudonyms.inside(source)
+        inside = self._pseudonyms.inside(source)
+        context.id_of = _kept_or(inside) if self._keep_ids else inside
         return self.sole_id(_SAK_PREFIX, source)
 
     def sole_id(self, prefix: str, own: str) -> str:
         """The id of a case or a submission, which nothing surrounds."""
-        return own if self._keep_ids else self._pseudonyms.of(prefix, own)
+        return own if self._keep_ids and may_be_kept(own) else self._pseudonyms.of(prefix, own)
 
     def migrert(self, migrert_id: str, context: CaseContext) -> str:
         found = context.migrated.get(migrert_id)

@@ -1,43 +1,58 @@
 """One cell becomes one value of the column's type, or a fault that says what is wrong without showing a person."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from bvaudit.extract.sheet_dates import YEARS, day_of, is_day_number, order_is_unknown, plain_number, without_clock
+from bvaudit.extract.sheet_texts import (
+    has_lost_letters,
+    heading_key,
+    is_garbled,
+    is_rounded_number,
+    means_nothing,
+    names_no_unit,
+    one_line,
+    unwrapped,
+)
 from bvaudit.model.tables import Type
 
-_SPACES = re.compile(r"\s+")  # no-break spaces too
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.]+)?")
-_NORSK = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4}|[0-9]{2})")
 _SHOWABLE_DATE = re.compile(r"[0-9]{1,4}[./\- ]{1,2}[0-9]{1,2}[./\- ]{1,2}[0-9]{1,4}")
 _SHOWABLE_CODE = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2}){0,2}")
-_SERIAL = re.compile(r"[0-9]{5}")
-_ERROR_TEXT = re.compile(r"#(N/A|I/T|REF!|VALUE!|VERDI!|NAME\?|NAVN\?|DIV/0!|NULL!|NUM!|TALL!|SPILL!|#+)|Err:[0-9]{3}")
-_SERIAL_ZERO = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_001)  # 1954 to 2119
-_YEARS = range(1900, 2101)
-_PIVOT = 70  # 69 is 2069, 70 is 1970
+_ERROR_TEXT = re.compile(
+    r"#(N/A|I/T|REF!|REFERANSE!|VALUE!|VERDI!|NAME\?|NAVN\?|DIV/0!|NULL!|NUM!|TALL!|SPILL!|OVERFLYT!|CALC!|BEREGN!|"
+    r"GETTING_DATA|FIELD!|FELT!|#+)|Err:[0-9]{3}",
+    re.IGNORECASE,
+)
+_ZEROS = re.compile(r"[0./-]+|[0-9./-]*(?:0000|9999)[0-9./-]*")
+_DAY_NOUGHT = ("00.01.1900", "1900-01-00")  # what Excel shows for 0 in a date cell, and the reader gives as midnight
 _YES = frozenset({"ja", "j", "x", "sant", "sann", "true", "1"})
 _NO = frozenset({"nei", "n", "usant", "usann", "false", "0"})
+_UNIT_COLUMNS = frozenset({"enhet", "bydelsnavn"})
+_MOST_NAMED = 12  # codes in a hint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong with a cell. ``tekst`` may have ``{felt}``, the column's heading."""
+    """What is wrong with a cell. ``tekst`` may have ``{felt}``, the column's heading.
+
+    ``flere`` is what is said of several: «2 ulike verdier i 200 rader» and then this.
+    """
 
     kode: str
     tekst: str
     hint: str = ""
+    flere: str = "kan ikke leses"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """How the cells of one column are read.
 
-    ``oversatt`` has the kart's translations and ``koder`` the register's codes, both by ``heading_key`` of what a sheet
-    would say. A column without a code list has no ``koder``.
+    ``oversatt`` has the kart's translations, ``koder`` the register's codes and ``tomme`` the texts that mean empty,
+    all by ``heading_key`` of what a sheet would say. A column without a code list has no ``koder``. ``titler`` are the
+    codes with their names, for the one who must choose. Day numbers count from ``day_zero``.
     """
 
     kolonne: str
@@ -48,6 +63,9 @@ class Field:
     oversatt: Mapping[str, str]
     datoformat: Sequence[str]
     desimal: str
+    tomme: frozenset[str] = frozenset()
+    titler: Mapping[str, str] = field(default_factory=dict)
+    day_zero: date | None = date(1899, 12, 30)
 
     @property
     def is_private(self) -> bool:
@@ -57,13 +75,8 @@ class Field:
 Value = str | int | bool | date | None
 
 
-def heading_key(text: object) -> str:
-    """A heading as it is compared: without case, double spaces, no-break spaces or composed accents."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", str(text))).strip().casefold()
-
-
 def is_empty(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and not str(unwrapped(cell)))
 
 
 def is_error(cell: object) -> bool:
@@ -71,17 +84,21 @@ def is_error(cell: object) -> bool:
 
 
 def convert(cell: object, field: Field) -> Value | Fault:
-    """The cell as the column's type; None when it is empty."""
-    if is_empty(cell):
+    """The cell as the column's type; None when it is empty, or holds a text that the kart says is empty."""
+    cell = unwrapped(cell)
+    if is_empty(cell) or (field.tomme and _said(cell) & field.tomme):
         return None
     if is_error(cell):
-        return Fault(
-            kode="feilcelle", tekst="cellen i «{felt}» viser en feil", hint="rett formelen eller skriv verdien inn"
-        )
-    if field.oversatt:
-        cell = field.oversatt.get(heading_key(_plain(cell)), cell)
+        return ERROR_CELL
+    if heading_key(_plain(cell)) in field.oversatt:
+        cell = field.oversatt[heading_key(_plain(cell))]
+    elif field.kolonne.endswith("presisering_utfylt"):
+        text = _plain(cell)  # the text itself goes no further
+        return heading_key(text) not in _NO and not means_nothing(text)
+    elif isinstance(cell, str) and (fault := _not_data(cell, field)):
+        return fault
     if field.kolonne.endswith("presisering_utfylt"):
-        return heading_key(_plain(cell)) not in _NO  # the text itself goes no further
+        return heading_key(_plain(cell)) not in _NO
     match field.type:
         case Type.DATO:
             return _date(cell, field)
@@ -93,52 +110,91 @@ def convert(cell: object, field: Field) -> Value | Fault:
             return _code(cell, field) if field.koder else _text(cell)
 
 
+ERROR_CELL = Fault(
+    kode="feilcelle",
+    tekst="cellen i «{felt}» viser en feil",
+    hint="rett formelen eller skriv verdien inn",
+    flere="viser en feil",
+)
+UNCOUNTED = Fault(
+    kode="formel-uten-verdi",
+    tekst="cellen i «{felt}» har en formel uten utregnet verdi",
+    hint="åpne filen i Excel, lagre den og les den inn på nytt, eller skriv verdien inn",
+    flere="har en formel uten utregnet verdi",
+)
+_GARBLED = Fault(
+    kode="tegnkoding",
+    tekst="æ, ø og å i «{felt}» er ødelagt, så teksten kan ikke leses",
+    hint="ta ut filen på nytt og lagre den som CSV UTF-8 eller .xlsx",
+    flere="har ødelagte bokstaver",
+)
+
+
+def _said(cell: object) -> set[str]:
+    """The ways a person would write what stands in the cell."""
+    if isinstance(cell, date):
+        return {f"{cell:%d.%m.}{cell.year:04}", f"{cell.year:04}-{cell:%m-%d}"}
+    if cell == time(0):
+        return {"0", "00:00:00", *_DAY_NOUGHT}
+    text = _plain(cell)
+    return {heading_key(text), heading_key(without_clock(text))}
+
+
+def _not_data(text: str, field: Field) -> Fault | None:
+    if is_garbled(text) or (field.kolonne in _UNIT_COLUMNS and has_lost_letters(text)):
+        return _GARBLED
+    if text.startswith("="):
+        return UNCOUNTED
+    if means_nothing(text) or (field.kolonne in _UNIT_COLUMNS and names_no_unit(text)):
+        shown = "(null)" if len(text) > 20 else text.replace('"', "")
+        return Fault(
+            kode="plassholder",
+            tekst=f"«{shown}» i «{{felt}}» er ikke en verdi",
+            hint=f'betyr det at feltet er tomt, skriv dette øverst i kartet: tomme: ["{shown}"]',
+            flere=f"har «{shown}», som ikke er en verdi",
+        )
+    return None
+
+
 def _plain(cell: object) -> str:
     """Numbers without a needless decimal and truth in Norwegian, as a person would have typed them."""
     if isinstance(cell, bool):
         return "sant" if cell else "usant"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    return plain_number(cell)
 
 
 def _date(cell: object, field: Field) -> date | Fault:
-    found = _as_date(cell, field.datoformat)
-    if found is not None and found.year in _YEARS:
+    found = day_of(cell, field.datoformat, field.day_zero)
+    if found is not None and found.year in YEARS:
         return found
-    text = _plain(cell).strip()
+    text = f"{found.day:02}.{found.month:02}.{found.year:04}" if isinstance(cell, date) and found else _plain(cell)
+    text = _DAY_NOUGHT[0] if cell == time(0) else text.strip()
     shown = f"«{text}»" if _SHOWABLE_DATE.fullmatch(text) and not field.is_private else "verdien i «{felt}»"
-    return Fault(kode="ugyldig-dato", tekst=f"{shown} er ikke en dato", hint="skriv datoen som dd.mm.åååå")
+    return _wrong_date(
+        cell, text, shown, field, nothing=found is not None or text in _DAY_NOUGHT or bool(_ZEROS.fullmatch(text))
+    )
 
 
-def _as_date(cell: object, formats: Sequence[str]) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = _plain(cell).strip()
-    if isinstance(cell, float) and not cell.is_integer():
-        text = text.split(".")[0]  # a day with a time of day
-    if "iso" in formats and (iso := _ISO.fullmatch(text)):
-        return _real_day(int(iso[1]), int(iso[2]), int(iso[3]))
-    if "norsk" in formats and (norsk := _NORSK.fullmatch(text)):
-        return _real_day(_full_year(norsk[3]), int(norsk[2]), int(norsk[1]))
-    if "excel" in formats and not isinstance(cell, bool) and _SERIAL.fullmatch(text) and int(text) in _SERIALS:
-        return _SERIAL_ZERO + timedelta(days=int(text))
-    return None
-
-
-def _full_year(year: str) -> int:
-    if len(year) == 4:
-        return int(year)
-    return int(year) + (2000 if int(year) < _PIVOT else 1900)
-
-
-def _real_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _wrong_date(cell: object, text: str, shown: str, field: Field, *, nothing: bool) -> Fault:
+    if order_is_unknown(cell, field.datoformat):
+        return Fault(
+            kode="ukjent-datoform",
+            tekst=f"{shown} kan bety to ulike dager",
+            hint="skriv dette øverst i kartet når dagen står først: datoformat: [iso, norsk, excel, britisk]; "
+            "står måneden først, skriv amerikansk i stedet for britisk",
+            flere="kan bety to ulike dager",
+        )
+    if field.day_zero is None and is_day_number(cell):
+        return Fault(
+            kode="dagnummer",
+            tekst="«{felt}» har et dagnummer, og filen sier ikke sikkert hvilken dag det telles fra",
+            hint="formater kolonnen som dato og lagre som .xlsx",
+            flere="er dagnumre uten kjent første dag",
+        )
+    hint = "skriv datoen som dd.mm.åååå"
+    if nothing and not field.is_private:
+        hint += f'; betyr den at datoen mangler, skriv dette øverst i kartet: tomme: ["{text}"]'
+    return Fault(kode="ugyldig-dato", tekst=f"{shown} er ikke en dato", hint=hint, flere="er ikke datoer")
 
 
 def _yes_or_no(cell: object) -> bool | Fault:
@@ -151,34 +207,40 @@ def _yes_or_no(cell: object) -> bool | Fault:
         kode="ugyldig-ja-nei",
         tekst="verdien i «{felt}» er verken ja eller nei",
         hint="skriv ja eller nei, eller legg verdien til under «koder» i kartet",
+        flere="er verken ja eller nei",
     )
 
 
 def _whole_number(cell: object, desimal: str) -> int | Fault:
-    text = _SPACES.sub("", _plain(cell))
+    text = re.sub(r"\s", "", _plain(cell))
     if isinstance(cell, str):
         text = re.sub(r",0+$" if desimal == "komma" else r"\.0+$", "", text)
     if isinstance(cell, bool) or not re.fullmatch(r"[0-9]{1,9}", text):
         return Fault(
-            kode="ugyldig-tall", tekst="verdien i «{felt}» er ikke et helt tall", hint="skriv et helt tall, som 4"
+            kode="ugyldig-tall",
+            tekst="verdien i «{felt}» er ikke et helt tall",
+            hint="skriv et helt tall, som 4",
+            flere="er ikke hele tall",
         )
     return int(text)
 
 
 def _text(cell: object) -> str | Fault:
-    if isinstance(cell, date | time | timedelta):
+    if isinstance(cell, date | datetime | time | timedelta):
         return Fault(
             kode="tekst-som-dato",
             tekst="regnearket har gjort verdien i «{felt}» om til en dato",
             hint="formater kolonnen som tekst og skriv verdien på nytt",
+            flere="er gjort om til datoer av regnearket",
         )
-    if isinstance(cell, float) and not cell.is_integer():
+    if (isinstance(cell, float) and not cell.is_integer()) or (isinstance(cell, str) and is_rounded_number(cell)):
         return Fault(
             kode="tekst-som-tall",
             tekst="regnearket har gjort verdien i «{felt}» om til et desimaltall",
             hint="formater kolonnen som tekst og skriv verdien på nytt",
+            flere="er gjort om til desimaltall av regnearket",
         )
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _plain(cell))).strip()
+    return one_line(_plain(cell))
 
 
 def _code(cell: object, field: Field) -> str | Fault:
@@ -197,13 +259,23 @@ def _code(cell: object, field: Field) -> str | Fault:
             kode="kode-som-tall",
             tekst=f"koden i «{{felt}}» er lagret som tall, og {' og '.join(same)} kan da ikke skilles",
             hint="formater kolonnen som tekst og skriv koden på nytt",
+            flere="er lagret som tall, og to koder kan da ikke skilles",
         )
     shown = f"koden «{text}»" if _SHOWABLE_CODE.fullmatch(text) else "verdien i «{felt}»"
     return Fault(
         kode="ukjent-kode",
         tekst=f"{shown} finnes ikke i kodelisten {field.kodeliste}",
-        hint="legg verdien til under «koder» i kartet",
+        hint=f"legg verdien til under «koder» i kartet; gyldige: {_named(field)}",
+        flere=f"er ikke koder i kodelisten {field.kodeliste}",
     )
+
+
+def _named(field: Field) -> str:
+    """The codes with their names, as many as one reads: «1 Henlagt, 2 Undersøkes»."""
+    codes = [f"{kode} {tittel}" if tittel not in ("", kode) else kode for kode, tittel in field.titler.items()]
+    if len(codes) > _MOST_NAMED:
+        return f"{', '.join(codes[:_MOST_NAMED])} og {len(codes) - _MOST_NAMED} til (se docs/kart.md)"
+    return ", ".join(codes)
 
 
 def _same_number(kode: str, text: str) -> bool:

@@ -6,12 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
-from bvaudit.extract.sheet_cells import Fault, Field, Value, convert, heading_key, is_empty
+from bvaudit.extract.csv_text import SEPARATORS_SAID
+from bvaudit.extract.rows import BEGREP
+from bvaudit.extract.sheet_cells import Fault, Field, Value, convert, is_empty
 from bvaudit.extract.sheet_files import HEADER_ROWS, Sheet, read_sheet
 from bvaudit.extract.sheet_reading import Plan, Reading
+from bvaudit.extract.sheet_texts import cell_key, heading_key, is_garbled
 from bvaudit.model.kart import TabellKart, looks_personal, mappable_columns
+from bvaudit.model.koder import Kodeliste
 from bvaudit.model.tables import Type
 
+_FARTHEST = 1_000  # rows; a header below that must be pointed out
 UTTREKK = "uttrekk_dato"  # in rows of sak, when the sheet tells the day
 
 CODE_LISTS: Mapping[tuple[str, str], str] = {
@@ -52,11 +57,9 @@ def plan_for(tabell: TabellKart, reading: Reading) -> Plan | None:
     sheet = _sheet(path, tabell.ark, wanted, reading)
     if sheet is None:
         return None
-    header = _header_row(sheet, wanted)
+    header = _stated_row(sheet, tabell.overskriftsrad) if tabell.overskriftsrad else _header_row(sheet, wanted)
     if header is None:
-        tekst = f"fant ingen overskriftsrad blant de {HEADER_ROWS} første radene"
-        hint = f"kartet venter: {', '.join(columns.values())}"
-        reading.tell(Problem(sted=sheet.whole, kode="mangler-overskrift", tekst=tekst, hint=hint))
+        reading.tell(_no_header(tabell, sheet, columns))
         return None
     places = _places(sheet, header)
     misfits = _headings_fit(columns, places, sheet, header)
@@ -65,7 +68,10 @@ def plan_for(tabell: TabellKart, reading: Reading) -> Plan | None:
     if misfits:
         return None
     _tell_unused(tabell, places, sheet, header, reading)
-    fields = [(places[heading_key(heading)][0], _field(tabell, k, heading, reading)) for k, heading in columns.items()]
+    fields = [
+        (places[heading_key(heading)][0], replace(_field(tabell, k, heading, reading), day_zero=sheet.day_zero))
+        for k, heading in columns.items()
+    ]
     faste = _fixed(tabell, reading)
     return Plan(tabell=tabell.tabell, sheet=sheet, header=header, fields=tuple(fields), faste=faste)
 
@@ -82,15 +88,38 @@ def _sheet(path: Path, ark: str, wanted: frozenset[str], reading: Reading) -> Sh
 
 
 def _header_row(sheet: Sheet, wanted: frozenset[str]) -> int | None:
-    hits = [len(wanted & {heading_key(cell) for cell in row}) for row in sheet.rows[:HEADER_ROWS]]
+    """The row with most of the headings among the first; or farther down, when all of them stand there."""
+    hits = [len(wanted & {cell_key(cell) for cell in row}) for row in sheet.rows[:HEADER_ROWS]]
+    if len(wanted) > max(hits, default=0):
+        for index, row in enumerate(sheet.rows[HEADER_ROWS:_FARTHEST], start=HEADER_ROWS):
+            if wanted <= {cell_key(cell) for cell in row}:
+                return index
     return hits.index(max(hits)) if any(hits) else None
+
+
+def _stated_row(sheet: Sheet, overskriftsrad: int) -> int | None:
+    if sheet.lines:
+        return next((index for index, line in enumerate(sheet.lines) if line == overskriftsrad), None)
+    return overskriftsrad - 1 if overskriftsrad <= len(sheet.rows) else None
+
+
+def _no_header(tabell: TabellKart, sheet: Sheet, columns: Mapping[str, str]) -> Problem:
+    hint = f"kartet venter: {', '.join(columns.values())}"
+    if tabell.overskriftsrad:
+        tekst = f"arket har ingen rad {tabell.overskriftsrad}, der kartet sier at overskriftene står"
+    else:
+        tekst = f"fant ingen overskriftsrad blant de {HEADER_ROWS} første radene"
+        hint += "; står de lenger nede, skriv «overskriftsrad» med radens nummer i kartet"
+        if sheet.lines:
+            hint += f"; kolonnene må være skilt med ett av disse: {SEPARATORS_SAID}"
+    return Problem(sted=sheet.whole, kode="mangler-overskrift", tekst=tekst, hint=hint, forst=True)
 
 
 def _places(sheet: Sheet, header: int) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for index, cell in enumerate(sheet.rows[header]):
         if not is_empty(cell):
-            places.setdefault(heading_key(cell), []).append(index)
+            places.setdefault(cell_key(cell), []).append(index)
     return places
 
 
@@ -126,15 +155,18 @@ def _heading_problem(heading: str, indexes: list[int], place: Sted, found: Mappi
         near = difflib.get_close_matches(heading_key(heading), found, n=1, cutoff=0.75)
         listed = f"fant: {', '.join(map(_shown, found.values()))}"
         hint = f"mente du «{_shown(found[near[0]])}»? {listed}" if near else listed
-        return Problem(sted=place, kode="mangler-kolonne", tekst=f"fant ikke kolonnen «{heading}»", hint=hint)
+        if any(is_garbled(text) for text in found.values()):
+            hint = f"æ, ø og å er ødelagt i filen; ta den ut på nytt og lagre den som CSV UTF-8 eller .xlsx. {listed}"
+        tekst = f"fant ikke kolonnen «{heading}»"
+        return Problem(sted=place, kode="mangler-kolonne", tekst=tekst, hint=hint, forst=True)
     if len(indexes) > 1:
         tekst, hint = f"overskriften «{heading}» står flere ganger", "gi kolonnene ulike navn"
-        return Problem(sted=place, kode="dobbel-overskrift", tekst=tekst, hint=hint)
+        return Problem(sted=place, kode="dobbel-overskrift", tekst=tekst, hint=hint, forst=True)
     tekst, hint = (
         f"kolonnen «{heading}» ser ut til å inneholde personopplysninger og blir ikke lest",
         "ta den ut av kartet",
     )
-    return Problem(sted=place, kode="personkolonne", tekst=tekst, hint=hint)
+    return Problem(sted=place, kode="personkolonne", tekst=tekst, hint=hint, forst=True)
 
 
 def _shown(heading: str) -> str:
@@ -151,11 +183,21 @@ def _field(tabell: TabellKart, kolonne: str, heading: str, reading: Reading) -> 
         overskrift=heading,
         type=mappable_columns(tabell.tabell).get(kolonne, Type.DATO),
         kodeliste=liste.tittel if liste else "",
-        koder={heading_key(kode.kode): kode.kode for kode in liste.koder} if liste else {},
+        koder=_known_as(liste) if liste else {},
         oversatt={heading_key(said): kode for said, kode in tabell.koder.get(kolonne, {}).items()},
+        tomme=frozenset(map(heading_key, (*reading.kart.tomme, *tabell.tomme.get(kolonne, ())))),
+        titler={kode.kode: kode.tittel for kode in liste.koder} if liste else {},
         datoformat=reading.kart.datoformat,
         desimal=reading.kart.desimal,
     )
+
+
+def _known_as(liste: Kodeliste) -> dict[str, str]:
+    """The codes by what a sheet may say: the code, and for a kind of object also what the kart calls its table."""
+    known = {heading_key(kode.kode): kode.kode for kode in liste.koder}
+    if liste.id == "begrep":
+        known |= {table: word for word, table in BEGREP.items() if heading_key(word) in known and table not in known}
+    return known
 
 
 def _fixed(tabell: TabellKart, reading: Reading) -> dict[str, Value]:

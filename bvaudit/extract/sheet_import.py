@@ -1,7 +1,6 @@
 """Rows of spreadsheets become cases, staged like those of documents: pseudonymised, numbered and grouped."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,20 +11,22 @@ from typing import Any
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError
 from bvaudit.extract.document import Reading
+from bvaudit.extract.kept_text import false_name
 from bvaudit.extract.persons import Person, judge_person
 from bvaudit.extract.pseudonyms import Pseudonyms
-from bvaudit.extract.rows import BEGREP, TABLE_OF
+from bvaudit.extract.rows import BEGREP, TABLE_OF, may_be_kept
 from bvaudit.extract.sheet_headings import UTTREKK
 from bvaudit.extract.sheet_reading import find_files
+from bvaudit.extract.sheet_units import settle_units
 from bvaudit.extract.sheets import Row, sheet_rows
 from bvaudit.extract.staging import blank_row
-from bvaudit.extract.units import unit_of
-from bvaudit.model.enhet import Enheter, slug
+from bvaudit.extract.units import no_unit, unit_named, unit_of
+from bvaudit.model.enhet import UKJENT, Enheter, named
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.safe_text import is_name
 from bvaudit.model.tables import BY_NAME, TABLES
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BEGREP = {word.casefold(): name for word, name in BEGREP.items()} | {name: name for name in BEGREP.values()}
 _LOPENR = frozenset(table.navn for table in TABLES if table.column("lopenr"))
 _PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")
@@ -36,12 +37,11 @@ _NOON = time(12)  # the same day in Norway and in UTC
 class SheetCases:
     """``readings``: one for each case, in the order of the sheet. ``filer``: the files used.
 
-    ``tabeller``: those the kart can show. ``problems``: warnings and notes.
+    ``problems``: warnings and notes.
     """
 
     readings: tuple[Reading, ...]
     filer: tuple[Path, ...]
-    tabeller: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -66,22 +66,14 @@ def read_cases(
         cases.setdefault(row["sak_id"].casefold(), []).append((tabell, row))
     filer = tuple(sorted(set(find_files(sources, kart, []).values())))
     if not has_errors(problems):
+        settle_units([rows[0][1] for rows in cases.values()], kart, enheter, problems)
+    if not has_errors(problems):
         writer = _Writer(kart, pseudonyms, enheter, koder, _sha256(filer), keep_ids=keep_ids)
         readings = [writer.case(first_dok + number, rows, problems) for number, rows in enumerate(cases.values())]
     if has_errors(problems):
         hint = "rett feilene i regnearkene eller i kartet, og les inn på nytt"
         raise ContentError("regnearkene kan ikke leses inn", hint=hint, problems=in_order(problems))
-    return SheetCases(
-        readings=tuple(readings), filer=filer, tabeller=delivered_tables(kart), problems=tuple(in_order(problems))
-    )
-
-
-def delivered_tables(kart: Kart) -> tuple[str, ...]:
-    """The tables sheets read through this kart can show; the others are not examined."""
-    found = {tabell.tabell for tabell in kart.tabeller} | {"innsending"}
-    if any(t.tabell == "undersokelse" and "henvendelse_id" in t.kolonner for t in kart.tabeller):
-        found.add("relasjon")
-    return tuple(table.navn for table in TABLES if table.navn in found)
+    return SheetCases(readings=tuple(readings), filer=filer, problems=tuple(in_order(problems)))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,11 +106,16 @@ class _Writer:
         self._enheter = enheter
         self._sha256 = sha256
         self._keep_ids = keep_ids
+        self._names_units = any("enhet" in {*t.kolonner, *t.faste} for t in kart.tabeller if t.tabell == "sak")
         self._grupper = {kode.kode: kode.gruppe for kode in koder["melder"].koder} if "melder" in koder else {}
 
     def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> Reading:
         """All rows of one case. The case itself is the first: ``sheet_rows`` gives owners before what they own."""
         sak = rows[0][1]
+        for name in ("enhet", "bydelsnavn"):
+            if sak.get(name) and not is_name(sak[name]):
+                problems.append(false_name(sak["_sted"], name))
+                sak[name] = None
         case = _Case(dok=dok, sak=sak["sak_id"].casefold(), journalnummer=sak.get("journalnummer") or "")
         for tabell, row in rows:
             self._row(case, tabell, row, problems)
@@ -162,10 +159,10 @@ class _Writer:
         values[nokkel] = own
 
     def _id(self, prefix: str, source: str, case: _Case) -> str:
-        return source if self._keep_ids and _UUID.fullmatch(source) else self._of(prefix, source, case.sak)
+        return source if self._keep_ids and may_be_kept(source) else self._of(prefix, source, case.sak)
 
     def _sole(self, prefix: str, source: str) -> str:
-        return source if self._keep_ids and _UUID.fullmatch(source) else self._of(prefix, source)
+        return source if self._keep_ids and may_be_kept(source) else self._of(prefix, source)
 
     def _own(self, tabell: str, row: Row, problems: list[Problem], case: _Case) -> dict[str, Any]:
         """What this table keeps instead of, or beside, what the sheet says."""
@@ -174,6 +171,8 @@ class _Writer:
                 number = row.get("journalnummer")
                 org = self._kart.organisasjonsnummer
                 return {"journalnummer_pseudonym": self._of("J", org, number) if number else None}
+            case "sak_enhet":
+                return self._had_by(row, problems)
             case "personalia":
                 return self._person(row)
             case "henvendelse":
@@ -237,7 +236,8 @@ class _Writer:
                 "fyll den inn, eller skriv «dato» under «uttrekk» i kartet",
             )
             problems.append(Problem(sted=sak["_sted"], kode="mangler-uttrekksdato", tekst=tekst, hint=hint))
-        enhet_id, enhet = self._unit(sak, day)
+        enhet_id, enhet = self._unit(sak, _unit_cell(sak, rows, day), day)
+        kommune = named(sak.get("kommunenummer")) or kart.kommunenummer
         return blank_row(
             "innsending",
             {
@@ -247,8 +247,8 @@ class _Writer:
                 "dato_uttrekk": datetime.combine(day, _NOON) if day else None,
                 "dato_uttrekk_lokal": day,
                 "organisasjonsnummer": kart.organisasjonsnummer,
-                "kommunenummer": kart.kommunenummer,
-                "kommunenavn": kart.kommunenavn,
+                "kommunenummer": kommune,
+                "kommunenavn": kart.kommunenavn if kommune == kart.kommunenummer else None,
                 "bydelsnummer": sak.get("bydelsnummer"),
                 "bydelsnavn": sak.get("bydelsnavn"),
                 "format_versjon": "kart",
@@ -259,19 +259,43 @@ class _Writer:
             },
         )
 
-    def _unit(self, sak: Row, day: date | None) -> tuple[str, str]:
-        """The unit the sheet names, else the one the map of units gives."""
-        if named := sak.get("enhet"):
-            return slug(named), named
-        return unit_of(
+    def _unit(self, sak: Row, navn: str | None, day: date | None) -> tuple[str, str]:
+        """The unit the sheet names, else the one the map of units gives. A cell that is no name names no unit."""
+        if sak.get("enhet") == UKJENT:  # the column turned out to name people, not units
+            return no_unit()
+        found = unit_named(self._enheter, navn, day)
+        if found:
+            return found
+        kommune = named(sak.get("kommunenummer")) or self._kart.kommunenummer
+        given = unit_of(
             self._enheter,
             organisasjonsnummer=self._kart.organisasjonsnummer,
-            kommunenummer=self._kart.kommunenummer,
-            kommunenavn=self._kart.kommunenavn,
+            kommunenummer=kommune,
+            kommunenavn=self._kart.kommunenavn if kommune == self._kart.kommunenummer else None,
             bydelsnummer=sak.get("bydelsnummer"),
             bydelsnavn=sak.get("bydelsnavn"),
             dag=day,
         )
+        mapped = any(given[0] == enhet.id for enhet in (self._enheter.enheter if self._enheter else ()))
+        in_part = named(sak.get("bydelsnummer")) or named(sak.get("bydelsnavn"))
+        return given if mapped or in_part or not self._names_units else no_unit()
+
+    def _had_by(self, row: Row, problems: list[Problem]) -> dict[str, Any]:
+        """A row of who has had the case. Without a name there is nothing to say of it."""
+        if row.get("fra") and row.get("til") and row["til"] < row["fra"]:
+            tekst, hint = "enheten slutter å ha saken før den begynner", "rett én av datoene"
+            problems.append(Problem(sted=row["_sted"], kode="dato-rekkefolge", tekst=tekst, hint=hint))
+        enhet_id, enhet = unit_named(self._enheter, row.get("enhet"), row.get("fra")) or no_unit()
+        return {"enhet_id": enhet_id, "enhet": enhet, "kommunenummer": named(row.get("kommunenummer")) or None}
+
+
+def _unit_cell(sak: Row, rows: Sequence[tuple[str, Row]], day: date | None) -> str | None:
+    """What the sheet says of the unit that has the case now: the case's own row, else the last row of its history."""
+    if "enhet" in sak:
+        return sak.get("enhet")
+    begun = [row for tabell, row in rows if tabell == "sak_enhet" and not (day and row.get("fra") and row["fra"] > day)]
+    last = max(begun, key=lambda row: row.get("fra") or date.min, default=None)
+    return last.get("enhet") if last else None
 
 
 def _claim(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
-from bvaudit.extract.sheet_cells import Field, Value, heading_key
+from bvaudit.extract.sheet_cells import Field, Value
 from bvaudit.extract.sheet_files import Sheet
+from bvaudit.extract.sheet_texts import heading_key
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 
-_MAX_LIKE = 50  # problems of one kind in one sheet before they are only counted
+_MAX_LIKE = 5_000  # problems of one kind in one column before they are only counted
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,25 +24,30 @@ class Reading:
     problems: list[Problem]
     paths: Mapping[str, Path]
     seen: dict[str, dict[tuple[str, str], tuple[str, tuple[object, ...]]]] = field(default_factory=dict)
+    alike: dict[str, dict[str, list[tuple[tuple[str, str], str]]]] = field(
+        default_factory=dict
+    )  # by table and loose id
     complete: set[str] = field(default_factory=set)  # tables whose sheet could be read to the end
     sheets: dict[tuple[str, str, frozenset[str]], Sheet | None] = field(default_factory=dict)
     noted: set[Problem] = field(default_factory=set)
-    like: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    like: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def tell(self, problem: Problem) -> None:
-        """Note a problem; when one sheet has very many of a kind, the rest are counted."""
+        """Note a problem; when one column has very many of a kind, the rest are counted."""
         if problem in self.noted:
             return
-        kind = (problem.sted.fil, problem.sted.ark or "", problem.kode)
+        felt = problem.samlet.felt if problem.samlet else ""
+        kind = (problem.sted.fil, problem.sted.ark or "", problem.kode, felt)
         self.like[kind] += 1
         if self.like[kind] <= _MAX_LIKE:
             self.noted.add(problem)
             self.problems.append(problem)
 
     def tell_rest(self) -> None:
-        for (fil, ark, kode), count in self.like.items():
+        for (fil, ark, kode, felt), count in self.like.items():
             if count > _MAX_LIKE:
-                tekst = f"{count - _MAX_LIKE} feil til av samme slag"
+                where = f" i «{felt}»" if felt else ""
+                tekst = f"{count - _MAX_LIKE} feil til av samme slag{where}"
                 self.problems.append(Problem(sted=Sted(fil=fil, ark=ark or None), kode=kode, tekst=tekst))
         self.like.clear()
 
@@ -71,7 +77,13 @@ def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> 
             kode, tekst = ("dobbel-fil", "ligger flere steder") if found else ("mangler-fil", "finnes ikke")
             hint = "oppgi bare den ene" if found else "oppgi filen eller mappen den ligger i, eller rett «fil» i kartet"
             problems.append(
-                Problem(sted=Sted(fil=kart.fil), kode=kode, tekst=f"filen «{fil}» {tekst} i uttrekket", hint=hint)
+                Problem(
+                    sted=Sted(fil=kart.fil),
+                    kode=kode,
+                    tekst=f"filen «{fil}» {tekst} i uttrekket",
+                    hint=hint,
+                    forst=True,
+                )
             )
     used = set(paths.values())
     for source in sources:

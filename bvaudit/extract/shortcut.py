@@ -5,6 +5,7 @@ document again and tells. The two give the same lines wherever both give any.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,9 +18,10 @@ from bvaudit.extract.markup import Unusual, cut
 from bvaudit.extract.routes import Routes
 from bvaudit.extract.rows import CaseContext, Finisher, Row
 from bvaudit.extract.staging import SEPARATOR
-from bvaudit.extract.values import Read, Remembered
+from bvaudit.extract.values import KNOWN_DAY, Read, Remembered
 
 _AT = positions("innsending")
+_BETWEEN = re.compile(rb">[ \t\r\n]+<")
 _MELDER_KODE = positions("melder")["kode"]
 
 
@@ -105,13 +107,15 @@ class Shortcut:
                 row[at[name]] = self._finish.sole_id("I", row[at[name]])
         row[at["sak_id"]] = run.owners[1][1]
         row[at["kildefil_sha256"]] = sha256
-        row[at["innhold"]] = fingerprint(data)
+        row[at["helhet"]], row[at["innhold"]] = fingerprints(data)
 
     def _text_reader(self, entry: Entry) -> Read:
         read, _, felt = entry
         match felt.slag:
             case Slag.TIDSPUNKT:
                 return self._moment
+            case Slag.DATO:
+                return KNOWN_DAY  # something must be said of the others
             case Slag.JA_NEI | Slag.ALLTID_JA | Slag.JA_NEI_KODE | Slag.UTFYLT | Slag.HELTALL:
                 return _as_text(read)
             case _:
@@ -127,9 +131,13 @@ class Shortcut:
             raise Unusual  # accepted, but something must be said of it
 
 
-def fingerprint(data: bytes) -> str:
-    """The case without the submission's own id, to tell whether two submissions say the same."""
-    return hashlib.sha256(data[max(data.find(b"<Sak"), 0) :]).hexdigest()
+def fingerprints(data: bytes) -> tuple[str, str]:
+    """The whole submission, and the case without the submission's own id and time: whether two submissions are one,
+    and whether they say the same of the case. How lines end and are indented says nothing.
+    """
+    plain = _BETWEEN.sub(b"><", data).strip()
+    whole, case = (plain[max(plain.find(start), 0) :] for start in (b"<Barnevern", b"<Sak"))
+    return hashlib.sha256(whole).hexdigest(), hashlib.sha256(case).hexdigest()
 
 
 def _as_text(read: Read) -> Read:

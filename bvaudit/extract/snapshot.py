@@ -1,44 +1,46 @@
-"""A snapshot: a folder with one Parquet file a table and a manifest. Written whole, then never changed."""
+"""A snapshot: a folder with one Parquet file a table and a manifest. Written whole, then never changed.
+
+The manifest vouches for every table and for itself, so that a file that was lost, cut, swapped or edited on the way is
+met when the snapshot is opened, and never read as «none».
+"""
 
 import contextlib
+import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
-from datetime import date, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from bvaudit.disk.private import write_private
+from bvaudit.disk.swap import put_all
+from bvaudit.disk.work import OUR_OWN, claimed
 from bvaudit.errors import SurroundingsError
+from bvaudit.extract.manifest_facts import as_facts, manifest_from
 from bvaudit.extract.normalise import select
 from bvaudit.extract.staging import STAGED, RowSink
-from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
+from bvaudit.model.manifest import Manifest, Tabellfil
 from bvaudit.model.tables import TABLES
 
 __all__ = ["STAGED", "RowSink", "is_snapshot", "open_snapshot", "read_manifest", "workspace", "write_tables"]
 
 MANIFEST = "manifest.json"
+_OWN_SUM = "kontrollsum"  # of the manifest itself, over everything else in it
 
 
 @contextlib.contextmanager
 def workspace(target: Path) -> Iterator[Path]:
-    """A private folder beside ``target``, gone afterwards. Raises SurroundingsError when ``target`` is taken.
+    """A private folder inside ``target``, gone afterwards. Raises SurroundingsError when ``target`` is taken.
 
-    Beside, because a folder can only be moved into place whole on the same disk.
+    Inside, because that is the one place the user has pointed out for case data on that disk.
     """
-    _refuse_if_taken(target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".bvaudit-", dir=target.parent))
-    except OSError as error:
-        raise SurroundingsError(f"kan ikke skrive i «{target.parent}»", hint="velg en mappe du kan skrive i") from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    if target.exists() and not target.is_dir():
+        raise _taken(target)
+    with claimed(target) as work:
+        _refuse_if_taken(target)  # not before here: what a run that died left is cleared away by now
+        yield work
 
 
 def write_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
@@ -52,90 +54,135 @@ def write_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]
     return counts
 
 
-def put_in_place(folder: Path, target: Path, manifest: Manifest) -> None:
-    """Add the manifest to the finished ``folder`` and move it to ``target`` in one step."""
-    # A file name that is not text in the disk's own coding is written as the escape JSON has for it.
-    (folder / MANIFEST).write_text(_text(manifest), encoding="utf-8", errors="backslashreplace", newline="\n")
-    try:
-        with contextlib.suppress(FileNotFoundError):
-            target.rmdir()  # an empty folder the user made
-        folder.replace(target)
-    except OSError as error:
-        raise SurroundingsError(
-            f"kan ikke skrive «{target}»", hint="lukk filer i mappen, eller velg et annet navn"
-        ) from error
+def put_in_place(folder: Path, target: Path, work: Path, manifest: Manifest, counts: Mapping[str, int]) -> Manifest:
+    """Add the manifest to the finished ``folder`` and move all of it to ``target``, the manifest last: a folder without
+    it is no snapshot. Gives back the manifest as written."""
+    files = (Tabellfil(navn=t.navn, sha256=_sha256(folder / f"{t.navn}.parquet"), rader=counts[t.navn]) for t in TABLES)
+    manifest = replace(manifest, tabellfiler=tuple(files))
+    write_private(folder / MANIFEST, _text(manifest).encode("utf-8", "backslashreplace"))
+    put_all(folder, target, work, last=(MANIFEST,))
+    return manifest
 
 
 def is_snapshot(path: Path) -> bool:
-    """Whether ``path`` is a folder this program has written a snapshot in."""
-    return (path / MANIFEST).is_file() and (path / "sak.parquet").is_file()
+    """Whether ``path`` is a folder with a snapshot, whole or not: what is wrong with it is told when it is opened."""
+    if any((path / f"{table.navn}.parquet").is_file() for table in TABLES):
+        return True
+    with contextlib.suppress(OSError):  # others have a file of that name too
+        return b'"nokkel_avtrykk"' in (path / MANIFEST).read_bytes()
+    return False
 
 
 def open_snapshot(folder: Path) -> tuple[Manifest, Mapping[str, Path]]:
     """The manifest and the file of every table, also those the source could not deliver, which are empty.
 
-    Raises SurroundingsError when ``folder`` is not a whole snapshot.
+    Raises SurroundingsError, with the name of the table, when anything is not as it was written.
     """
+    manifest = read_manifest(folder)
     files = {table.navn: folder / f"{table.navn}.parquet" for table in TABLES}
-    missing = [path.name for path in files.values() if not path.is_file()]
-    if missing:
-        raise SurroundingsError(f"«{folder}» er ikke et helt øyeblikksbilde: {missing[0]} mangler", hint=_IMPORT_AGAIN)
-    return read_manifest(folder), files
+    vouched = {fil.navn: fil for fil in manifest.tabellfiler}
+    if set(vouched) != set(files):
+        raise _refused(folder, f"«{MANIFEST}» nevner ikke de tabellene et uttrekk skal ha")
+    for path in sorted(folder.glob("*.parquet")):
+        if path.name not in {p.name for p in files.values()}:
+            raise _refused(folder, f"«{path.name}» hører ikke til i uttrekket", hint="flytt filen ut av mappen")
+    for navn, path in files.items():
+        if not path.is_file():
+            raise _refused(folder, f"«{path.name}» mangler")
+        if _sha256(path) != vouched[navn].sha256:
+            raise _refused(folder, f"«{path.name}» er endret, ombyttet eller ikke hel")
+        _check_table(folder, navn, path, vouched[navn].rader)
+    return manifest, files
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a snapshot. Raises SurroundingsError when there is none or it is damaged."""
+    """The manifest of a snapshot. Raises SurroundingsError when there is none, or it is damaged or was edited."""
     try:
         facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return _manifest(facts)
+    except FileNotFoundError as error:
+        raise _refused(folder, f"«{MANIFEST}» mangler") from error
     except OSError as error:
-        raise SurroundingsError(f"«{folder}» er ikke et øyeblikksbilde av saksdata", hint=_IMPORT_AGAIN) from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise SurroundingsError(f"«{folder / MANIFEST}» er skadet", hint=_IMPORT_AGAIN) from error
+        raise SurroundingsError(f"«{folder}» er ikke et uttrekk importert med bvaudit", hint=_IMPORT) from error
+    except (ValueError, RecursionError) as error:
+        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
+    if not isinstance(facts, dict):
+        raise _refused(folder, f"«{MANIFEST}» er skadet")
+    own_sum = facts.pop(_OWN_SUM, None)
+    if own_sum is None and "nokkel_avtrykk" in facts:
+        # It cannot be known whole, and it does not say which columns its source had: a case could be judged by what
+        # was never delivered. The sources are as they were, so reading them again is the safe way.
+        raise SurroundingsError(
+            f"«{folder}» er importert med en eldre versjon av bvaudit, og det kan ikke kontrolleres at det er helt",
+            hint="importer kildefilene på nytt med den samme nøkkelen; da får sakene de samme pseudonymene",
+        )
+    if not isinstance(own_sum, str):
+        raise _refused(folder, f"«{MANIFEST}» er skadet")
+    try:
+        if own_sum != _sum(facts):
+            raise _refused(folder, f"«{MANIFEST}» er endret etter importen")
+        return manifest_from(facts)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
 
 
-_IMPORT_AGAIN = "les inn uttrekket på nytt"
+_IMPORT = "importer kildefilene først, eller pek på riktig mappe"
+_AGAIN = "hent mappen på nytt fra der den ble laget, eller importer kildefilene på nytt til en ny mappe"
+
+
+def _refused(folder: Path, what: str, *, hint: str = _AGAIN) -> SurroundingsError:
+    return SurroundingsError(f"uttrekket i «{folder}» kan ikke brukes: {what}", hint=hint)
+
+
+def _check_table(folder: Path, navn: str, path: Path, rows: int) -> None:
+    """Columns and rows as the model and the manifest say: the last line where someone has written new sums."""
+    table = next(t for t in TABLES if t.navn == navn)
+    literal = str(path).replace("'", "''")
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
+            con.execute("SET threads = 1")
+            source = f"read_parquet('{literal}')"
+            columns = [(row[0], row[1]) for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+            counted = con.execute(f"SELECT count(*) FROM {source}").fetchone()
+    except (duckdb.Error, UnicodeError) as error:
+        raise _refused(folder, f"«{path.name}» lar seg ikke lese") from error
+    if columns != [(c.navn, str(c.type)) for c in table.all_columns]:
+        raise _refused(folder, f"«{path.name}» har ikke kolonnene den skal ha", hint=_IMPORT_NEW)
+    if counted != (rows,):
+        raise _refused(folder, f"«{path.name}» har ikke de radene den skal ha")
+
+
+_IMPORT_NEW = "importer kildefilene på nytt til en ny mappe, med den samme nøkkelen"
 
 
 def _refuse_if_taken(target: Path) -> None:
     if is_snapshot(target):
         raise SurroundingsError(
-            f"«{target}» er et øyeblikksbilde fra før, og slike blir aldri endret", hint="velg et annet navn"
+            f"«{target}» er et uttrekk fra før, og slike blir aldri endret", hint="velg et annet navn"
         )
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise SurroundingsError(f"«{target}» finnes fra før", hint="velg et annet navn, eller en tom mappe")
+    if any(not path.name.startswith(OUR_OWN) for path in target.iterdir()):
+        raise _taken(target)
+
+
+def _taken(target: Path) -> SurroundingsError:
+    return SurroundingsError(f"«{target}» finnes fra før", hint="velg et annet navn, eller en tom mappe")
 
 
 def _text(manifest: Manifest) -> str:
-    """The manifest as JSON with a line for each fact."""
-    facts = asdict(replace(manifest, filer=()))
-    text = json.dumps(facts, ensure_ascii=False, indent=1, default=_plain) + "\n"
-    if not manifest.filer:
-        return text
+    """The manifest as JSON with a line for each fact, the sum over it last."""
+    facts = as_facts(manifest)
+    own_sum = _sum(facts)
+    text = json.dumps({**facts, "filer": [], _OWN_SUM: own_sum}, ensure_ascii=False, indent=1) + "\n"
     # There may be a file for each case, and json is slow when it lays out the lines itself.
-    filer = ",\n".join(
-        f'  {{\n   "navn": {json.dumps(f.navn, ensure_ascii=False)},\n'
-        f'   "sha256": "{f.sha256}",\n   "byte": {f.byte}\n  }}'
-        for f in manifest.filer
-    )
-    return text.replace('\n "filer": [],\n', f'\n "filer": [\n{filer}\n ],\n', 1)
+    filer = ",\n".join(f"  {json.dumps(fil, ensure_ascii=False)}" for fil in facts["filer"])
+    return text.replace('\n "filer": [],\n', f'\n "filer": [\n{filer}\n ],\n', 1) if filer else text
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+def _sum(facts: Mapping[str, Any]) -> str:
+    """Over what is said, however it is laid out: line ends and spaces may change on the way."""
+    plain = json.dumps(facts, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _manifest(facts: dict[str, Any]) -> Manifest:
-    taken = facts["uttrekksdato"]
-    facts |= {
-        "importert": datetime.fromisoformat(facts["importert"]),
-        "uttrekksdato": date.fromisoformat(taken) if taken else None,
-        "filer": tuple(Kildefil(**fil) for fil in facts["filer"]),
-        "utelatt": tuple(Utelatt(**{**u, "eksempler": tuple(u["eksempler"])}) for u in facts["utelatt"]),
-        "antakelser": tuple(facts["antakelser"]),
-        "problemer": tuple(ProblemLinje(**linje) for linje in facts["problemer"]),
-        "kommuner": tuple(facts["kommuner"]),
-    }
-    return Manifest(**facts)
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

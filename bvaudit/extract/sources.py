@@ -1,18 +1,31 @@
 """Finding the documents in what the user points at: a folder, a zip, a zip in a zip, or a single file.
 
-Nothing is ever unpacked to disk, and no archive is trusted: sizes are checked before and while reading.
+Nothing is ever unpacked to disk, and no archive is trusted: see ``archives.py``. Everything that was handed in and is
+not a document that can be opened comes out as ``LeftOut``, so that it is counted and not lost.
 """
 
 import io
 import os
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from zipfile import ZipFile
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.errors import SurroundingsError
+from bvaudit.extract.archives import (
+    Fault,
+    Limits,
+    Member,
+    check_member,
+    first_bytes,
+    members,
+    open_zip,
+    shown,
+    ungzip,
+    unpack,
+)
+from bvaudit.extract.file_kinds import HEAD, Slag, slag_of_content, slag_of_name, why_not_read
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 200 * MEGABYTE  # one document or one zip in a zip
@@ -20,6 +33,7 @@ MOST_RATIO = 200  # packed against unpacked
 MOST_TOTAL = 20_000 * MEGABYTE  # all of one archive
 MOST_DEPTH = 3  # zips in zips
 _SMALL = 100_000  # below this a high ratio does no harm
+
 
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 _SYSTEM_FOLDERS = {"__macosx"}
@@ -32,6 +46,14 @@ class Found:
     navn: str
     data: bytes
     packed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something handed in that never became a document: a damaged zip, a file of another kind."""
+
+    navn: str
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +75,15 @@ ALL = Shard()
 class Plan:
     """The files on disk to be read, in the order they are read, and the number of documents as far as can be told.
 
-    Each has the name the user knows and its path, both as text: there may be very many.
+    Each has the name the user knows and its path, both as text since there may be very many, and how it is read.
     """
 
-    filer: tuple[tuple[str, str], ...]
+    filer: tuple[tuple[str, str, Slag], ...]
     antall: int
 
 
-def plan_reading(sources: Sequence[Path], problems: list[Problem]) -> Plan:
-    """Every file under ``sources`` that can hold documents. Raises SurroundingsError when a source is not there."""
+def plan_reading(sources: Sequence[Path]) -> Plan:
+    """Every file under ``sources``. Raises SurroundingsError when a source is not there."""
     files: dict[str, str] = {}
     for source in sources:
         if source.is_dir():
@@ -71,127 +93,120 @@ def plan_reading(sources: Sequence[Path], problems: list[Problem]) -> Plan:
             files.setdefault(str(source), str(source))
         else:
             raise SurroundingsError(f"fant ikke «{source}»", hint="sjekk navnet på mappen eller filen")
-    wanted = [(navn, path) for path, navn in files.items() if _is_wanted(path, navn, problems)]
-    return Plan(filer=tuple(wanted), antall=sum(_documents_in(path) for _, path in wanted))
+    wanted = [(shown(navn), path, _slag(path)) for path, navn in files.items()]
+    return Plan(filer=tuple(wanted), antall=sum(_documents_in(path, slag) for _, path, slag in wanted))
 
 
-def documents(plan: Plan, problems: list[Problem], shard: Shard = ALL) -> Iterator[Found]:
-    """The documents of ``plan`` one by one, or only those of ``shard``.
+def documents(plan: Plan, shard: Shard = ALL) -> Iterator[Found | LeftOut]:
+    """The documents of ``plan`` one by one, or only those of ``shard``, and what is left out.
 
-    What cannot be read becomes a problem, and the rest goes on.
+    What belongs to no document is told by the first shard alone.
     """
-    reading = _Reading(problems, shard)
-    for navn, path in plan.filer:
+    reading = _Reading(shard)
+    for navn, path, slag in plan.filer:
         try:
-            if is_zip(path):
-                with zipfile.ZipFile(path) as archive:
-                    yield from reading.archive(archive, navn)
+            if slag is Slag.ZIP:
+                yield from reading.archive(path, navn)
+            elif slag is Slag.ANNET:
+                yield from reading.other(navn, _head(path))
             elif reading.is_mine():
-                yield from reading.file(path, navn)
-        except (zipfile.BadZipFile, NotImplementedError):
-            problems.append(_problem(navn, "ugyldig-zip", "zip-filen er skadet eller av en type som ikke kan leses"))
+                data = reading.file(path)
+                yield Found(navn=navn, data=ungzip(data, reading.limits) if slag is Slag.GZIP else data)
+        except Fault as fault:
+            if slag is not Slag.ZIP or reading.tells:
+                yield _left_out(navn, fault)
         except OSError:
-            problems.append(_problem(navn, "kan-ikke-leses", "filen kan ikke leses"))
+            if slag in (Slag.DOKUMENT, Slag.GZIP) or reading.tells:
+                hint = "sjekk at du har tilgang, og at filen ikke er åpen i et annet program"
+                yield _left_out(navn, Fault(kode="kan-ikke-leses", tekst="filen kan ikke leses", hint=hint))
 
 
 class _Reading:
     """The reading of one shard. ``_left`` is how many bytes the archive at hand may still give."""
 
-    def __init__(self, problems: list[Problem], shard: Shard) -> None:
-        self._problems = problems
+    def __init__(self, shard: Shard) -> None:
         self._shard = shard
         self._met = -1
         self._left = 0
+        self.tells = shard.nummer == 0
+        self.limits = Limits(member=MOST_BYTES, total=MOST_TOTAL, ratio=MOST_RATIO, small=_SMALL)
 
     def is_mine(self) -> bool:
         self._met += 1
         return self._shard.has(self._met)
 
-    def file(self, path: str, navn: str) -> Iterator[Found]:
+    def file(self, path: str) -> bytes:
         with io.BufferedReader(io.FileIO(path)) as file:
             # Asking for the most allowed would set aside room for it, for every file.
             data = file.read(min(os.fstat(file.fileno()).st_size, MOST_BYTES) + 1)
         if len(data) > MOST_BYTES:
-            self._say(navn, "for-stor", f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
-        else:
-            yield Found(navn=navn, data=data)
+            raise Fault(kode="for-stor", tekst=f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
+        return data
 
-    def archive(self, archive: zipfile.ZipFile, navn: str) -> Iterator[Found]:
+    def other(self, navn: str, head: bytes) -> Iterator[LeftOut]:
+        if self.tells:
+            kode, tekst, hint = why_not_read(navn, head)
+            yield _left_out(navn, Fault(kode=kode, tekst=tekst, hint=hint), Grad.ADVARSEL)
+
+    def archive(self, path: str, navn: str) -> Iterator[Found | LeftOut]:
         self._left = MOST_TOTAL
-        yield from self._members(archive, navn, 1)
+        yield from self._zip(path, navn, 1)
 
-    def _members(self, archive: zipfile.ZipFile, navn: str, depth: int) -> Iterator[Found]:
-        for member in sorted(archive.infolist(), key=lambda m: (m.filename, m.header_offset)):
-            inside = f"{navn}/{member.filename}"
-            if member.is_dir() or _is_hidden(member.filename):
-                continue
-            if not _is_safe_name(member.filename):
-                self._say(navn, "utrygt-navn", "zip-filen har et innhold med et navn som peker ut av zip-filen")
-            elif _is_wanted(member.filename, inside, self._problems) and self._is_allowed(member, inside):
-                nested = member.filename.lower().endswith(".zip")
-                if not nested and not self.is_mine():
-                    continue
-                data = self._unpacked(archive, member, inside)
-                if data is None:
-                    continue
-                if nested:
-                    yield from self._nested(data, inside, depth + 1)
-                else:
-                    yield Found(navn=inside, data=data, packed=True)
-
-    def _nested(self, data: bytes, navn: str, depth: int) -> Iterator[Found]:
+    def _zip(self, source: str | bytes, navn: str, depth: int) -> Iterator[Found | LeftOut]:
         if depth > MOST_DEPTH:
-            self._say(navn, "for-dyp-zip", f"det er mer enn {MOST_DEPTH} zip-filer inni hverandre")
-            return
+            raise Fault(kode="for-dyp-zip", tekst=f"det er mer enn {MOST_DEPTH} zip-filer inni hverandre")
+        with open_zip(source) as archive:
+            for member in members(archive):
+                if is_hidden(member.navn):
+                    continue
+                inside = f"{navn}/{shown(member.navn)}"
+                slag = slag_of_name(member.navn)
+                if slag is Slag.UVISST:
+                    slag = slag_of_content(first_bytes(archive, member))
+                if slag is Slag.ANNET:
+                    yield from self.other(inside, first_bytes(archive, member) if self.tells else b"")
+                elif slag is Slag.ZIP:
+                    yield from self._nested(archive, member, inside, depth)
+                else:
+                    yield from self._member(archive, member, inside, slag)
+
+    def _member(self, archive: ZipFile, member: Member, navn: str, slag: Slag) -> Iterator[Found | LeftOut]:
+        mine = self.is_mine()
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                yield from self._members(archive, navn, depth)
-        except (zipfile.BadZipFile, NotImplementedError):
-            self._say(navn, "ugyldig-zip", "zip-filen er skadet eller av en type som ikke kan leses")
+            self._allow(member)
+            if mine:
+                data = unpack(archive, member)
+                data = ungzip(data, self.limits) if slag is Slag.GZIP else data
+                yield Found(navn=navn, data=data, packed=True)
+        except Fault as fault:
+            if mine:
+                yield _left_out(navn, fault)
 
-    def _is_allowed(self, member: zipfile.ZipInfo, navn: str) -> bool:
-        size = member.file_size
-        if member.flag_bits & 0x1:
-            self._say(navn, "passord", "filen er beskyttet med passord")
-        elif size > MOST_BYTES:
-            self._say(navn, "for-stor", f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
-        elif size > _SMALL and size > MOST_RATIO * max(member.compress_size, 1):
-            self._say(navn, "zip-bombe", "filen er pakket så hardt at den ikke blir pakket ut")
-        elif size > self._left:
-            self._say(navn, "zip-bombe", f"zip-filen har mer enn {MOST_TOTAL // MEGABYTE // 1000} GB innhold")
-        else:
-            self._left -= size
-            return True
-        return False
-
-    def _unpacked(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, navn: str) -> bytes | None:
+    def _nested(self, archive: ZipFile, member: Member, navn: str, depth: int) -> Iterator[Found | LeftOut]:
         try:
-            # The size is what the archive claims; reading stops there whatever it holds.
-            return archive.read(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-            self._say(navn, "ugyldig-zip", "filen i zip-filen er skadet")
-            return None
+            self._allow(member)
+            yield from self._zip(unpack(archive, member), navn, depth + 1)
+        except Fault as fault:
+            if self.tells:
+                yield _left_out(navn, fault)
 
-    def _say(self, navn: str, kode: str, tekst: str) -> None:
-        self._problems.append(_problem(navn, kode, tekst))
-
-
-def is_zip(path: str) -> bool:
-    return path.lower().endswith(".zip")
+    def _allow(self, member: Member) -> None:
+        check_member(member, self.limits, self._left)
+        self._left -= member.info.file_size
 
 
 def _under(folder: Path) -> Iterator[tuple[str, str]]:
     """Path and name of every file."""
     for here, folders, files in os.walk(folder):
         # The order decides nothing in the result, but progress and messages should come alike each time.
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
         inside = "" if Path(here) == Path() else f"{str(Path(here)).removesuffix(os.sep)}{os.sep}"
         for name in sorted(files):
-            if not _is_hidden(name):
+            if not is_hidden(name):
                 yield f"{inside}{name}", f"{inside.replace(os.sep, '/')}{name}"
 
 
-def _is_hidden(path: str) -> bool:
+def is_hidden(path: str) -> bool:
     """What operating systems and open workbooks leave behind. ``path`` may have folders in it, with / between."""
     parts = path.split("/")
     return parts[-1].lower() in _SYSTEM_FILES or any(
@@ -199,28 +214,29 @@ def _is_hidden(path: str) -> bool:
     )
 
 
-def _is_wanted(filename: str, navn: str, problems: list[Problem]) -> bool:
-    if filename.lower().endswith((".xml", ".zip")):
-        return True
-    tekst = "filen er ikke XML eller zip, og er ikke lest"
-    problems.append(_problem(navn, "ukjent-filtype", tekst, grad=Grad.ADVARSEL))
-    return False
+def _slag(path: str) -> Slag:
+    slag = slag_of_name(path.replace(os.sep, "/"))
+    return slag_of_content(_head(path)) if slag is Slag.UVISST else slag
 
 
-def _is_safe_name(filename: str) -> bool:
-    path = PurePosixPath(filename)
-    return not (path.is_absolute() or ".." in path.parts or "\\" in filename or ":" in filename)
-
-
-def _documents_in(path: str) -> int:
-    if not is_zip(path):
-        return 1
+def _head(path: str) -> bytes:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return sum(name.lower().endswith(".xml") for name in archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError):
+        with io.FileIO(path) as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
+
+
+def _documents_in(path: str, slag: Slag) -> int:
+    if slag is not Slag.ZIP:
+        return int(slag is not Slag.ANNET)
+    try:
+        with open_zip(path) as archive:
+            return sum(slag_of_name(member.navn) is Slag.DOKUMENT for member in members(archive))
+    except (Fault, OSError):
         return 0
 
 
-def _problem(navn: str, kode: str, tekst: str, *, grad: Grad = Grad.FEIL) -> Problem:
-    return Problem(sted=Sted(fil=navn), kode=kode, tekst=tekst, grad=grad)
+def _left_out(navn: str, fault: Fault, grad: Grad = Grad.FEIL) -> LeftOut:
+    problem = Problem(sted=Sted(fil=navn), kode=fault.kode, tekst=fault.tekst, hint=fault.hint, grad=grad)
+    return LeftOut(navn=navn, problem=problem)

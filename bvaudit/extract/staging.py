@@ -5,7 +5,8 @@ rows point to each other with, so that ids need not be unique here.
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -26,14 +27,15 @@ _DOK = Column(navn="dok", type=Type.HELTALL)
 _RAD = Column(navn="rad", type=Type.HELTALL)
 
 SEPARATOR = "\x1f"  # never in a document, so what comes from one needs no quotes
-LINKS = "kobling"  # staged beside the tables, never part of the snapshot
+LINKS = "kobling"  # staged apart from the tables, never part of the snapshot
 
 
 def _staged(table: Table) -> tuple[Column, ...]:
     own = [c for c in table.kolonner if c.navn not in _LATER.get(table.navn, ())]
     if table.navn == "innsending":
-        # The unit belongs to the case; ``innhold`` tells two submissions made at the same time apart.
-        extra = [Column(navn=n) for n in ("enhet_id", "enhet", "innhold")]
+        # The unit belongs to the case; ``innhold`` tells two submissions made at the same time apart, and ``helhet``
+        # knows a submission again that was written with other line endings.
+        extra = [Column(navn=n) for n in ("enhet_id", "enhet", "innhold", "helhet")]
         return (_DOK, Column(navn="innsending_id"), Column(navn="sak_id"), *own, *extra)
     columns = [_DOK, _RAD]
     if table.forelder not in (None, "sak"):
@@ -56,14 +58,20 @@ def blank_row(table: str, values: Mapping[str, Any]) -> list[Any]:
 
 
 class RowSink:
-    """Takes rows in the order of ``STAGED`` and keeps them on disk in ``folder``, which must be private."""
+    """Takes rows in the order of ``STAGED`` and keeps them on disk in ``folder``, which must be private.
 
-    def __init__(self, folder: Path) -> None:
+    Links hold ids and journal numbers, and go to ``links``, inside the key's own folder; without it they are dropped.
+    """
+
+    def __init__(self, folder: Path, links: Path | None = None) -> None:
         self._open = ExitStack()
         self._file = {}
         self._write = {}
         for table in STAGED:
-            file = self._open.enter_context(staged_file(folder, table).open("w", encoding="utf-8", newline=""))
+            place = Path(os.devnull) if table == LINKS else staged_file(folder, table)
+            if table == LINKS and links is not None:
+                place = staged_file(links, table)
+            file = self._open.enter_context(place.open("w", encoding="utf-8", newline=""))
             self._file[table] = file
             self._write[table] = csv.writer(file, delimiter=SEPARATOR, lineterminator="\n").writerows
 
@@ -82,6 +90,15 @@ class RowSink:
         """Rows already written out with ``SEPARATOR`` between; nothing in them may need quotes."""
         if lines:
             self._file[table].write("\n".join(lines) + "\n")
+
+
+def staged_links(files: Iterable[Path], documents: Container[int]) -> Iterator[tuple[str, str, str, str]]:
+    """Pseudonym, type, id at the source and journalnummer, of the ``documents`` that count."""
+    for path in files:
+        with path.open(encoding="utf-8", newline="") as file:
+            for dok, pseudonym, kind, kilde_id, journalnummer in csv.reader(file, delimiter=SEPARATOR):
+                if int(dok) in documents:
+                    yield pseudonym, kind, kilde_id, journalnummer
 
 
 def staged_file(folder: Path, table: str) -> Path:

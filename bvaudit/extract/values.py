@@ -10,6 +10,7 @@ from typing import Any
 
 from bvaudit.extract.fields import Felt, Slag
 from bvaudit.model.koder import Kode, Kodelister
+from bvaudit.model.tables import FIRST_YEAR, LAST_YEAR
 
 Read = Callable[[str], Any]
 
@@ -21,6 +22,20 @@ _TIME = re.compile(
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _SPACE = " \t\r\n"  # what XML calls white space; a schema ignores it around dates, numbers and booleans
 _MOST_DATES = 200_000
+
+# No child or case in the register has a day outside these. 0001-01-01, 1900-01-01 and 9999-12-31 stand for «nothing»
+# in the systems that write them, and nobody can tell which nothing: not yet, never, or not known.
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+_NO_DAY = re.compile(r"0000-[0-9]{2}-[0-9]{2}|[0-9]{4}-00-00")
+
+
+class _UnknownDay(str):
+    """Stored as nothing, but not nothing: the field is there."""
+
+    __slots__ = ()
+
+
+UNKNOWN_DAY = _UnknownDay()
 
 # What a person is told when the form is wrong.
 SKAL_VAERE: dict[Slag, tuple[str, str, str]] = {
@@ -68,14 +83,20 @@ class _Codes(dict[str, str]):
 
 
 def _calendar_day(text: str) -> str | None:
-    """ISO, without the zone a schema allows on a date; the day is the one written."""
+    """ISO, without the zone a schema allows on a date; the day is the one written. UNKNOWN_DAY for one nobody has."""
     match = _DATE.fullmatch(text.strip(_SPACE))
     if match is None:
         return None
     try:
-        return date.fromisoformat(match[1]).isoformat()
+        day = date.fromisoformat(match[1])
     except ValueError:
-        return None
+        return UNKNOWN_DAY if _NO_DAY.fullmatch(match[1]) else None
+    return day.isoformat() if day.year in YEARS else UNKNOWN_DAY
+
+
+def _known_day(text: str) -> str | None:
+    day = _calendar_day(text)
+    return None if day is UNKNOWN_DAY else day
 
 
 def read_moment(text: str) -> datetime | None:
@@ -121,6 +142,9 @@ _READERS: dict[Slag, Read] = {
     Slag.JA_NEI_KODE: {"1": True, "2": False}.get,
     Slag.HELTALL: _integer,
 }
+
+
+KNOWN_DAY: Read = Remembered(_known_day).__getitem__  # for a reader that cannot say that a day is unknown
 
 
 def reader_for(felt: Felt, koder: Kodelister, *, v5: bool, marks: set[str]) -> Read:

@@ -10,6 +10,8 @@ from typing import Any
 from bvaudit.extract.blueprint import Node, positions
 from bvaudit.extract.faults import Faults
 from bvaudit.extract.rows import CaseContext, Finisher, Row
+from bvaudit.extract.unknown_days import UKJENT_DATO, UnknownDay, unknown_rows
+from bvaudit.extract.values import UNKNOWN_DAY
 
 Owner = tuple[int | str, str, str]  # the row an element lies in: its number, its id, and its id at the source
 Link = tuple[int, str, str, str, str]
@@ -32,10 +34,11 @@ class Walk:
         self._seen: set[tuple[Any, ...]] = set()
         self._nth: dict[Any, int] = {}
         self.faults = Faults(fil)
-        self._problems = self.faults.problems
+        self._found = self.faults.found
         self.rows: dict[str, list[Row]] = {}
         self.links: list[Link] = []
         self.repeated_relations = False
+        self._unknown: list[UnknownDay] = []
         self.context = CaseContext(dok=dok, v5=v5, rows=self.rows)
 
     def root(self, root: Any, form: Node, organisasjonsnummer: int) -> Row:
@@ -51,6 +54,8 @@ class Walk:
         self.context.organisasjonsnummer = row[organisasjonsnummer] or ""
         self._children([pair for pair in later if pair[1].table == "sak"], row, NOBODY)
         self.rows["innsending"] = [row]
+        if self._unknown and not self._found:
+            self.rows[UKJENT_DATO] = unknown_rows(self._unknown, self.rows, self._dok)
         return row
 
     def _element(self, element: Any, node: Node, row: Row, owner: Owner) -> None:
@@ -73,7 +78,7 @@ class Walk:
         if table:
             if node.unique:
                 self._only_once(element, node, row)
-            if not self._problems:
+            if not self._found:
                 if node.owner is not None:
                     row[node.owner] = owner[0]
                     if node.owner_id is not None:
@@ -82,7 +87,7 @@ class Walk:
                     owner = self._identify(node, row, owner)
         if later:
             self._children(later, row, owner)
-        if table and not self._problems:
+        if table and not self._found:
             for own, above in node.lift:
                 around[above] = row[own]
             finish = self._finishers.get(table)
@@ -107,12 +112,16 @@ class Walk:
                 self.faults.wrong_value(element, felt, value)
             else:
                 row[at] = found
+                if found is UNKNOWN_DAY:
+                    self._unknown.append(UnknownDay(element=element.tag, felt=felt, row=row))
         text = element.text
         if node.text is not None:
             read, at, felt = node.text
             row[at] = read(text or "")
             if row[at] is None:
                 self.faults.wrong_value(element, felt, text or "")
+            elif row[at] is UNKNOWN_DAY:
+                self._unknown.append(UnknownDay(element=element.tag, felt=felt, row=row))
         elif text is not None and not text.isspace():
             self.faults.stray_text(element)
         for at in node.unfilled:
@@ -139,6 +148,8 @@ class Walk:
                     self.faults.wrong_value(element, felt, value)
                 elif row[at] is None:
                     row[at] = found
+                    if found is UNKNOWN_DAY:
+                        self._unknown.append(UnknownDay(element=element.tag, felt=felt, row=row))
                 elif felt.flere:
                     row[at] = f"{row[at]},{found}"
                 else:

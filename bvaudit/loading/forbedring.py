@@ -9,6 +9,7 @@ from bvaudit.loading.yaml_reader import Document
 from bvaudit.model.forbedring import (
     Anbefaling,
     Anbefalinger,
+    Avviksart,
     Forbedringstiltak,
     Gruppe,
     Risiko,
@@ -136,6 +137,7 @@ def measures(document: Document) -> Tiltaksliste:
     return Tiltaksliste(
         **data
         | {
+            "avvik": Avviksart(data.get("avvik", Avviksart.LOV)),
             "konsekvenser": tuple(data.get("konsekvenser", ())),
             "tiltak": tuple(Forbedringstiltak(**_with_rules(row)) for row in data["tiltak"]),
         },

@@ -22,6 +22,7 @@ def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[P
         return None, problems
     problems = problems + check_schema(document, KART_SCHEMA)
     if not has_errors(problems):
+        problems += _two_orders(document)
         for tabell, entry in document.data["tabeller"].items():
             problems += [*_table_problems(tabell, entry, document), *_missing_owners(tabell, entry, document)]
     return None if has_errors(problems) else _kart(document), in_order(problems)
@@ -39,6 +40,7 @@ def _kart(document: Document) -> Kart:
         uttrekk_felt=uttrekk.get("felt", ""),
         datoformat=tuple(data.get("datoformat", ("iso", "norsk", "excel"))),
         desimal=data.get("desimal", "komma"),
+        tomme=tuple(data.get("tomme", ())),
         tabeller=tuple(
             TabellKart(
                 tabell=tabell,
@@ -47,10 +49,19 @@ def _kart(document: Document) -> Kart:
                 kolonner=entry["kolonner"],
                 faste=entry.get("faste", {}),
                 koder=entry.get("koder", {}),
+                tomme={kolonne: tuple(texts) for kolonne, texts in entry.get("tomme", {}).items()},
+                overskriftsrad=entry.get("overskriftsrad", 0),
+                **_coverage(entry),
             )
             for tabell, entry in data["tabeller"].items()
         ),
     )
+
+
+def _coverage(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The days the sheet has rows for, and how many it has room for."""
+    days = {f"dekker_{end}": date.fromisoformat(entry["dekker"][end]) for end in entry.get("dekker", {})}
+    return {**days, "kapasitet": entry.get("kapasitet")}
 
 
 def _table_problems(tabell: str, entry: Mapping[str, Any], document: Document) -> Iterator[Problem]:
@@ -66,20 +77,31 @@ def _table_problems(tabell: str, entry: Mapping[str, Any], document: Document) -
                 tekst=f"«{kolonne}» står både under kolonner og faste",
                 hint="behold den ene",
             )
-    for kolonne in entry.get("koder", {}):
-        if kolonne not in kolonner:
-            yield Problem(
-                sted=_key_place(document, (*path, "koder", kolonne)),
-                kode="kode-uten-kolonne",
-                tekst=f"«{kolonne}» har koder, men står ikke under kolonner",
-                hint="legg den til under kolonner, eller ta kodene bort",
-            )
+    for part, said in (("koder", "koder"), ("tomme", "tomme")):
+        for kolonne in entry.get(part, {}):
+            if kolonne not in kolonner:
+                yield Problem(
+                    sted=_key_place(document, (*path, part, kolonne)),
+                    kode="kode-uten-kolonne",
+                    tekst=f"«{kolonne}» har {said}, men står ikke under kolonner",
+                    hint=f"legg den til under kolonner, eller ta den bort fra {said}",
+                )
     if faste.get("eier_type", _OWNERS[0]) not in _OWNERS:
         yield Problem(
             sted=document.place((*path, "faste", "eier_type")),
             kode="verdi-valg",
             tekst="«eier_type» er ikke en tabell som kan eie rader",
             hint=f"velg blant: {', '.join(_OWNERS)}",
+        )
+
+
+def _two_orders(document: Document) -> Iterator[Problem]:
+    if {"britisk", "amerikansk"} <= set(document.data.get("datoformat", ())):
+        yield Problem(
+            sted=_key_place(document, ("datoformat",)),
+            kode="verdi-flertydig",
+            tekst="datoformat kan ikke være både britisk og amerikansk",
+            hint="britisk er dag/måned/år, amerikansk er måned/dag/år; behold det som gjelder",
         )
 
 
@@ -101,6 +123,7 @@ def _missing_pointers(tabell: str, entry: Mapping[str, Any], path: KeyPath, docu
     needed += ["eier_type", "eier_id"] if table.eid else []
     needed += ["fra_type", "fra_id", "til_type", "til_id"] if tabell == "relasjon" else []
     needed += ["element_id", "type"] if tabell == "slettet" else []
+    needed += ["enhet", "fra"] if tabell == "sak_enhet" else []
     for kolonne in needed:
         if kolonne not in entry["kolonner"] and kolonne not in entry.get("faste", {}):
             yield Problem(

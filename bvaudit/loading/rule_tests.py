@@ -7,15 +7,16 @@ from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted, has_errors
 from bvaudit.loading.content import shown_path, yaml_files
+from bvaudit.loading.rule_test_sources import read_source
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
 from bvaudit.model.rule import Rule
-from bvaudit.model.rule_test import Forventet, RuleTest
+from bvaudit.model.rule_test import IKKE_UNDERSOKT, Forventet, RuleTest
 from bvaudit.model.tables import BY_NAME, Table, Type
 from bvaudit.model.utfall import Utfall
 
 INGEN_RAD = "ingen rad"
-_KEYS = {"navn", "gitt", "per", "forventet", "hvorfor"}
-_OUTCOMES = {u.value for u in Utfall} | {INGEN_RAD}
+_KEYS = {"navn", "gitt", "per", "forventet", "hvorfor", "kilde"}
+_OUTCOMES = {u.value for u in Utfall} | {INGEN_RAD, IKKE_UNDERSOKT}
 
 
 def read_rule_tests(folder: Path, rules: Mapping[str, Rule]) -> tuple[list[RuleTest], list[Problem]]:
@@ -63,6 +64,9 @@ class _Reader:
         for tabell, rows in (data["gitt"] or {}).items():
             self._rows(tabell, rows, ("gitt", tabell), {})
         forventet = tuple(self._expectations(data["forventet"]))
+        kilde, wrong = read_source(data.get("kilde"))
+        for key, tekst in wrong:
+            self._note(("kilde", *key), "ukjent-kilde", tekst)
         if self.problems or per is None:
             return None, self.problems
         test = RuleTest(
@@ -73,6 +77,7 @@ class _Reader:
             forventet=forventet,
             fil=self.document.fil,
             linje=self.document.place((self.index,)).linje or 1,
+            kilde=kilde,
         )
         return test, []
 

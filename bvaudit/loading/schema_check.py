@@ -2,6 +2,7 @@
 
 Beyond draft-07 a schema may say ``format: varighet`` (``P1W``), and, beside a ``pattern``, ``format`` or ``enum``:
 ``x-form`` (what the value is, in Norwegian, after «skal være»), ``x-kode`` (the problem's code) and ``x-hint``.
+A closed set of keys may have ``x-ogsa``: other words people write, and the key each of them means.
 Decimal numbers do not exist in our files: write them as text with a ``pattern``.
 """
 

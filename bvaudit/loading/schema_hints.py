@@ -38,9 +38,14 @@ def _fold(word: str) -> str:
     return word.casefold().translate(_FOLD)
 
 
-def instead_of_key(key: str, valid: Sequence[str], instance: Mapping[str, Any]) -> str:
+def instead_of_key(
+    key: str, valid: Sequence[str], instance: Mapping[str, Any], other_words: Mapping[str, str] | None = None
+) -> str:
+    """``other_words``: what people also write, and the key they mean by it."""
     free = [name for name in valid if name not in instance]
-    if near := nearest(key, free):
+    meant = {word: name for word, name in (other_words or {}).items() if name in free}
+    near = meant.get(_fold(key)) or nearest(key, free)
+    if near or (near := meant.get(nearest(key, meant), "")):
         return f"mente du «{near}»?"
     if not free:
         return "ta bort nøkkelen"

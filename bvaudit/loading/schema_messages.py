@@ -44,7 +44,7 @@ def _unknown_keys(error: ValidationError, path: KeyPath, document: Document) -> 
             _key_place(document, (*path, key)),
             "ukjent-nokkel",
             f"ukjent nøkkel {quote(key)}",
-            instead_of_key(key, valid, instance),
+            instead_of_key(key, valid, instance, _mapping(_schema(error).get("x-ogsa"))) or _hint(error),
         )
 
 

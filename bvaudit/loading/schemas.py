@@ -7,6 +7,7 @@ What a rule can say comes from the vocabulary's own records; the rest is written
 import dataclasses
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -319,6 +320,7 @@ def _of(hint: Any, forklaring: str) -> dict[str, Any]:
         str: {"type": "string", "minLength": 1},
         int: {"type": "integer"},
         bool: {"type": "boolean"},
+        date: dict(DAY),
         Varighet: dict(_DURATION),
     }
     if hint in plain:

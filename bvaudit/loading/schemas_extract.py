@@ -3,6 +3,7 @@
 from typing import Any
 
 from bvaudit.model.kart import mappable_columns, mappable_tables
+from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
 from bvaudit.model.tables import Type
 
 Schema = dict[str, Any]
@@ -54,8 +55,14 @@ _ENHET: Schema = {
             **{"x-form": "små bokstaver, tall og bindestrek", "x-hint": "skriv for eksempel ostbyen"},
         ),
         "navn": _text("Navn", "Navnet som vises i rapportene"),
-        "gruppe": _text("Gruppe", "Felles navn for enheter som skal summeres sammen"),
-        "vertskommune": _text("Vertskommune", "Kommunen som driver tjenesten for andre"),
+        "gruppe": _text(
+            "Gruppe",
+            "Felles navn for enheter som summeres, i arket «Les først» og i JSON. En enhet er i høyst én gruppe",
+        ),
+        "vertskommune": _text(
+            "Vertskommune",
+            "Kommunen som driver tjenesten for enheten. Vises ved enheten; hvor barnet bor, står på saken",
+        ),
         "gjelder_fra": _date("Gjelder fra", "Første dag enheten finnes"),
         "gjelder_til_og_med": _date("Gjelder til og med", "Siste dag enheten finnes"),
         "kilder": {
@@ -93,35 +100,17 @@ _READS_AS = {
     Type.TEKST: "tekst eller kode",
     Type.TID: "et tidspunkt",
 }
-_SAID: dict[str, str] = {
-    "sak_id": "Sakens id i fagsystemet; hver rad må ha den",
-    "journalnummer": "Saksnummeret; erstattes med et pseudonym ved innlesing",
-    "fodselsnummer": "Kontrolleres og erstattes med et pseudonym ved innlesing",
-    "fodselsdato": "Brukes til dagene barnet fyller 15, 18 og 25; selve datoen lagres ikke",
-    "duf_nummer": "Kontrolleres og erstattes med et pseudonym ved innlesing",
-    "enhet": "Enhetens navn slik det skal stå i rapportene",
-    "bydelsnummer": "To sifre",
-    "bydelsnavn": "Bydelens navn; brukes som enhet når «enhet» mangler",
-    "henvendelse_id": "Henvendelsen undersøkelsen bygger på; flere skilles med semikolon",
-    "eier_id": "Id-en til raden denne hører til",
-    "eier_type": "Tabellen raden hører til, for eksempel tiltak",
-    "er_slettet": "Om raden er slettet i fagsystemet",
-}
-
-
-def _column_text(tabell: str, kolonne: str, kind: Type) -> str:
-    if kolonne.endswith("presisering_utfylt"):
-        return "Overskriften over fritekst; bare om den er utfylt, blir lest"
-    if tabell == "undersokelse" and kolonne == "henvendelse_id":
-        return _SAID[kolonne]
-    return _SAID.get(kolonne, f"Leses som {_READS_AS[kind]}") if kolonne != "henvendelse_id" else "Radens egen id"
 
 
 def _table(tabell: str) -> Schema:
     columns = mappable_columns(tabell)
     headings = {
-        k: _text(f"Overskriften til {k}", _column_text(tabell, k, kind), maxLength=200) for k, kind in columns.items()
+        k: _text(
+            f"Overskriften til {k}", f"{kolonne_omtale(tabell, k).tekst} Leses som {_READS_AS[kind]}", maxLength=200
+        )
+        for k, kind in columns.items()
     }
+    other_words = {word: k for k in columns for word in kolonne_omtale(tabell, k).ogsa}
     fixed = {
         k: _text(f"Fast verdi i {k}", f"Samme verdi i alle rader; leses som {_READS_AS[kind]}")
         for k, kind in columns.items()
@@ -138,10 +127,11 @@ def _table(tabell: str) -> Schema:
         for k in columns
         if k not in _UNFIXED and not k.endswith("_id")
     }
+    empty = {k: _texts(f"Tomme i {k}", "Tekster som betyr at feltet er tomt") for k in columns}
     return {
         "type": "object",
         "title": f"Tabellen {tabell}",
-        "description": "Hvilket ark tabellen leses fra, og hvilken overskrift som er hvilken kolonne",
+        "description": tabell_omtale(tabell).tekst,
         "additionalProperties": False,
         "required": ["fil", "kolonner"],
         "properties": {
@@ -155,12 +145,44 @@ def _table(tabell: str) -> Schema:
                 },
             ),
             "ark": _text("Ark", "Arkets navn; kan utelates når arbeidsboken har ett ark"),
-            "kolonner": _keys("Kolonner", "Fra tabellens kolonne til overskriften i arket", headings, ["sak_id"]),
+            "kolonner": _keys("Kolonner", "Fra tabellens kolonne til overskriften i arket", headings, ["sak_id"])
+            | {"x-ogsa": other_words, "x-hint": f"kolonnene i {tabell}: {', '.join(columns)}"},
             "faste": _keys("Faste verdier", "Kolonner som har samme verdi i alle rader", fixed, []),
             "koder": _keys("Koder", "Oversettelse fra det som står i arket", translated, []),
+            "tomme": _keys("Tomme", "Tekster som betyr at feltet er tomt, for én kolonne", empty, []),
+            "overskriftsrad": {
+                "type": "integer",
+                "minimum": 1,
+                "title": "Overskriftsrad",
+                "description": "Nummeret på raden med overskrifter, når den ikke er blant de første",
+            },
+            "dekker": _DEKKER,
+            "kapasitet": {
+                "type": "integer",
+                "minimum": 1,
+                "title": "Kapasitet",
+                "description": "Så mange rader arket har plass til for hver; 2 når det bare har to besøk per tiltak",
+            },
         },
     }
 
+
+def _texts(title: str, description: str) -> Schema:
+    item = _text("Tekst", "Teksten slik den står i arket, i anførselstegn")
+    return {"type": "array", "title": title, "description": description, "minItems": 1, "items": item}
+
+
+_DEKKER: Schema = {
+    "type": "object",
+    "title": "Dekker",
+    "description": "Tidsrommet arket har rader for. Uten «fra» eller «til» er det ingen grense den veien",
+    "additionalProperties": False,
+    "minProperties": 1,
+    "properties": {
+        "fra": _date("Fra", "Første dag arket har rader for"),
+        "til": _date("Til", "Siste dag arket har rader for"),
+    },
+}
 
 _UNFIXED = frozenset({"fodselsnummer", "fodselsdato", "duf_nummer", "journalnummer"})
 
@@ -210,11 +232,13 @@ KART_SCHEMA: Schema = {
             "uniqueItems": True,
             "items": {
                 "type": "string",
-                "enum": ["iso", "norsk", "excel"],
+                "enum": ["iso", "norsk", "excel", "britisk", "amerikansk"],
                 "title": "Skrivemåte",
-                "description": "iso er 2025-12-31, norsk er 31.12.2025 og 31.12.25, excel er Excels dagnummer",
+                "description": "iso er 2025-12-31, norsk er 31.12.2025 og 31.12.25, excel er Excels dagnummer, "
+                "britisk er 31/12/2025, amerikansk er 12/31/2025",
             },
         },
+        "tomme": _texts("Tomme", 'Tekster som betyr at feltet er tomt, som "NULL", "-", "00.00.0000" og "31.12.9999"'),
         "desimal": {
             "type": "string",
             "enum": ["komma", "punktum"],
@@ -228,6 +252,8 @@ KART_SCHEMA: Schema = {
             "additionalProperties": False,
             "required": ["sak"],
             "properties": {tabell: _table(tabell) for tabell in mappable_tables()},
+            "x-ogsa": {word: tabell for tabell in mappable_tables() for word in tabell_omtale(tabell).ogsa},
+            "x-hint": f"tabellene er {', '.join(mappable_tables())}",
         },
     },
 }

@@ -81,6 +81,11 @@ FORBEDRINGSTILTAK_SCHEMA = document(
         "Tiltak for å rette og forebygge avvik, med det de kan føre til.",
         {
             **_HODE,
+            "avvik": {
+                "type": "string",
+                "enum": ["lov", "okonomi"],
+                "description": "Hva tiltakene skal rette: brudd på lov, eller avvik fra budsjettet. Utelatt: lov.",
+            },
             "konsekvenser": texts("Konsekvenser av hele listen."),
             "tiltak": many(
                 "Tiltakene.",

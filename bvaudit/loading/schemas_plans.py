@@ -133,8 +133,17 @@ TILSYN_SCHEMA = document(
             "type": text("Landsomfattende tilsyn, tilsynssak eller oppfølging."),
             "tema": text("Temaet."),
             "ar": text("Året, som tekst."),
-            "kommune": text("Kommunen."),
-            "enheter": texts("Enhetene tilsynet gjaldt; tom liste: alle."),
+            "kommune": text("Kommunen. Tilsynet er bare med når uttrekket gjelder den."),
+            "kommunenummer": {
+                "type": "string",
+                "pattern": "^[0-9]{4}$",
+                "x-form": "4 sifre",
+                "x-hint": 'skriv tallet i anførselstegn: "9999"',
+                "description": "Kommunens nummer; går foran navnet, som flere kommuner kan ha.",
+            },
+            "enheter": texts(
+                "Enhetene tilsynet gjaldt, med id eller navn. Bare de får punktene. Tom liste: alle i kommunen."
+            ),
             "kilde": text("Hvor funnene er hentet fra."),
             "overordnet": obj(
                 "Det overordnede bruddet.",

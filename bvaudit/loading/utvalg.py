@@ -32,16 +32,22 @@ _SHA256: Mapping[str, Any] = {
 }
 
 
-def _object(**properties: Mapping[str, Any]) -> dict[str, Any]:
+def _object(
+    valgfrie: Mapping[str, Mapping[str, Any]] | None = None, /, **properties: Mapping[str, Any]
+) -> dict[str, Any]:
+    needed = list(properties)
+    properties = {**properties, **(valgfrie or {})}
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": list(properties),
+        "required": needed,
         "properties": properties,
     }
 
 
 _SCHEMA = _object(
+    # Draws made before version 0.2 have neither.
+    {"avtrykk": _SHA256, "oyeblikksbilde": _SHA256},
     id=_ID,
     fro=_ID,
     metode=_ID,
@@ -75,6 +81,19 @@ def read_frame(path: Path) -> tuple[tuple[FrameCase, ...], list[Problem]]:
     return frame, problems
 
 
+def written_print(path: Path) -> str:
+    """The print the draw was written with; empty for one made before version 0.2, which vouches for the cases only."""
+    document, _ = read_yaml(path / UTVALG_YAML if path.is_dir() else path)
+    return str(document.data.get("avtrykk", "")) if document and isinstance(document.data, Mapping) else ""
+
+
+def changed_since(path: Path, utvalg: Utvalg) -> str:
+    """What to say when the draw is not the one that was written; empty when it is, or when that cannot be told."""
+    if written_print(path) in ("", utvalg.avtrykk):
+        return ""
+    return f"noe i «{UTVALG_YAML}» er endret etter at sakene ble trukket: avtrykket stemmer ikke"
+
+
 def _read(path: Path) -> tuple[Utvalg | None, tuple[FrameCase, ...], list[Problem]]:
     path = path / UTVALG_YAML if path.is_dir() else path
     document, problems = read_yaml(path)
@@ -89,7 +108,8 @@ def _read(path: Path) -> tuple[Utvalg | None, tuple[FrameCase, ...], list[Proble
         problems += _disagreements(document, frame)
     if has_errors(problems):
         return None, (), in_order(problems)
-    return _utvalg(document.data, trekk), frame, in_order(problems)
+    utvalg = _utvalg(document.data, trekk)
+    return utvalg, frame, in_order(problems)
 
 
 def _read_drawn(document: Document, folder: Path) -> tuple[tuple[TrukketSak, ...], list[Problem]]:
@@ -162,5 +182,5 @@ def _disagreements(document: Document, frame: tuple[FrameCase, ...]) -> list[Pro
 
 
 def _utvalg(data: Mapping[str, Any], trekk: tuple[TrukketSak, ...]) -> Utvalg:
-    simple = {key: value for key, value in data.items() if key not in ("strata", "filer")}
+    simple = {key: value for key, value in data.items() if key not in ("strata", "filer", "avtrykk")}
     return Utvalg(**simple, strata=tuple(Stratum(**stratum) for stratum in data["strata"]), trekk=trekk)

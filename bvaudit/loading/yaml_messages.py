@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bvaudit.diagnostics import Problem, Sted
 
 MAX_SHOWN = 40
+TOO_DEEP = "maximum nesting depth"  # PyYAML 6.0.4 and later refuse more than 1,000 levels themselves
 UNKNOWN = "Klarte ikke å lese YAML her"
 _ELEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){10}(?!\d)")
 _KEY_BEFORE = re.compile(r"""[\s\[{,-]*(?:"[^"]*"|'[^']*'|[^\s"'][^:]*):\s""")
@@ -161,6 +162,7 @@ def _plain(kode: str, tekst: str, hint: str, *, at_opening: bool = False) -> Cal
 # The parser's own words on the left, as libyaml writes them. First match wins.
 _SAYINGS: tuple[tuple[str, Callable[[ParserStop], _Said]], ...] = (
     ("tab character", _tab),
+    (TOO_DEEP, _plain("for-dyp", "for mange nivåer inni hverandre", "gjør oppbygningen enklere")),
     ("mapping values are not allowed", _misplaced_colon),
     ("cannot start any token", _start_character),
     ("unexpected end of stream", _unclosed_quote),

@@ -9,11 +9,12 @@ from typing import Any
 import yaml
 
 from bvaudit.diagnostics import Problem, Sted, in_order
-from bvaudit.loading.yaml_messages import UNKNOWN, ParserStop, explain, quote
+from bvaudit.loading.yaml_messages import TOO_DEEP, UNKNOWN, ParserStop, explain, quote
 from bvaudit.loading.yaml_text import AS_UTF8, odd_indents, text_of, unusable_text
 
 MAX_NODES = 200_000
 MAX_DEPTH = 40
+MAX_PROBLEMS = 500  # in one file; the next ones say nothing new
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -225,6 +226,8 @@ class _Builder:
         stopped: Any = error.problem_mark or error.context_mark
         opened: Any = error.context_mark or stopped
         line = stopped.line + 1
+        if TOO_DEEP in (error.problem or "") and self._too_deep(stopped.index):
+            return
         if "end of stream" not in (error.problem or ""):  # else the line may be inside a text that is not closed
             near = (line - 1, line)  # a hard space makes its own line pass and the next one stop
             odd = [p for p in odd_indents(self.text, self.text_lines, self.fil) if p.sted.linje in near]
@@ -243,8 +246,25 @@ class _Builder:
         )
         self.problems.append(explain(stop, self.fil))
 
+    def _too_deep(self, end: int) -> bool:
+        """Note the place of our own limit of depth, when the parser reached its own first.
+
+        The parser looks ahead, and newer ones stop at a depth of their own before they hand over the first event. What
+        stands before that stop is shallow enough for the parser and deep enough for us.
+        """
+        before = _Builder(self.text[:end], self.fil)
+        before.read()
+        found = [problem for problem in before.problems if problem.kode == "for-dyp"]
+        self.problems.extend(found)
+        return bool(found)
+
     def _note(self, event: Any, kode: str, tekst: str, hint: str) -> None:
         self.problems.append(Problem(sted=self._place(event), kode=kode, tekst=tekst, hint=hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            tekst = f"filen har mer enn {MAX_PROBLEMS} feil, og er ikke lest lenger enn hit"
+            hint = "rett disse først, og prøv igjen"
+            self.problems.append(Problem(sted=self._place(event), kode="for-mange-feil", tekst=tekst, hint=hint))
+            raise _StopError
 
     def _place(self, event: Any) -> Sted:
         mark = event.start_mark

@@ -106,9 +106,17 @@ class Forbedringstiltak:
     regler: tuple[str, ...] = ()
 
 
+class Avviksart(StrEnum):
+    """What the measures are to bring back in line: a breach of the law, or spending beyond the budget. Both are called
+    «avvik», and they are never counted together."""
+
+    LOV = "lov"
+    OKONOMI = "okonomi"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tiltaksliste:
-    """Measures decided together. ``konsekvenser`` are those of the whole list."""
+    """Measures decided together. ``konsekvenser`` are those of the whole list; ``avvik`` is what they are meant for."""
 
     id: str
     tittel: str
@@ -117,4 +125,5 @@ class Tiltaksliste:
     kilde: str
     tiltak: tuple[Forbedringstiltak, ...]
     fil: str
+    avvik: Avviksart = Avviksart.LOV
     konsekvenser: tuple[str, ...] = ()

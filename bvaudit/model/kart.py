@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from bvaudit.model.tables import BY_NAME, TABLES, Column, Table, Type
+from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table, Type
 
 # Read from a sheet and turned into something else at once; none of them is ever stored.
 _EXTRA: dict[str, tuple[Column, ...]] = {
@@ -14,7 +14,9 @@ _EXTRA: dict[str, tuple[Column, ...]] = {
         Column(navn="bydelsnummer"),
         Column(navn="bydelsnavn"),
         Column(navn="enhet"),
+        Column(navn="kommunenummer"),
     ),
+    "sak_enhet": (Column(navn="enhet"), Column(navn="kommunenummer")),
     "personalia": (
         Column(navn="fodselsnummer"),
         Column(navn="fodselsdato", type=Type.DATO),
@@ -24,7 +26,7 @@ _EXTRA: dict[str, tuple[Column, ...]] = {
 }
 
 # Worked out at import, or the same for the whole extract; a sheet cannot say them.
-_COMPUTED = frozenset(
+WORKED_OUT = frozenset(
     {
         "journalnummer_pseudonym", "enhet", "enhet_id", "kommunenummer", "bydelsnummer", "format_versjon",
         "dato_uttrekk_lokal", "fyller_15_dato", "fyller_18_dato", "fyller_25_dato", "person_pseudonym", "ident_type",
@@ -45,7 +47,10 @@ _IMPERSONAL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabellKart:
-    """One table and the sheet it is read from. ``koder`` maps what the sheet says to the register's code."""
+    """One table and the sheet it is read from. ``koder`` maps what the sheet says to the register's code.
+
+    ``tomme`` has texts that mean empty in one column. ``overskriftsrad`` counts from 1; 0: the program finds it.
+    """
 
     tabell: str
     fil: str
@@ -53,13 +58,19 @@ class TabellKart:
     kolonner: Mapping[str, str]  # column → heading
     faste: Mapping[str, str]  # column → the value every row gets
     koder: Mapping[str, Mapping[str, str]]
+    tomme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    overskriftsrad: int = 0
+    dekker_fra: date | None = None  # the first day the sheet has rows for; empty: since always
+    dekker_til: date | None = None
+    kapasitet: int | None = None  # how many rows it has room for under each object; empty: as many as there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kart:
     """``uttrekk_dato`` is the day the sheets were made, unless ``uttrekk_felt`` names the heading that says so.
 
-    ``datoformat`` holds ``iso``, ``norsk`` and ``excel``: which written dates are understood besides date cells.
+    ``datoformat`` holds which written dates are understood besides date cells: ``iso``, ``norsk`` and ``excel``, and
+    ``britisk`` or ``amerikansk`` when the numbers stand with strokes between. ``tomme`` are texts that mean empty.
     """
 
     fil: str
@@ -70,11 +81,12 @@ class Kart:
     uttrekk_felt: str = ""
     datoformat: tuple[str, ...] = ("iso", "norsk", "excel")
     desimal: str = "komma"
+    tomme: tuple[str, ...] = ()
     tabeller: tuple[TabellKart, ...]
 
 
 def mappable_tables() -> tuple[str, ...]:
-    return tuple(table.navn for table in TABLES if table.navn != "innsending")
+    return tuple(table.navn for table in TABLES if table.navn not in ("innsending", UKJENT_DATO))
 
 
 def mappable_columns(tabell: str) -> dict[str, Type]:
@@ -83,7 +95,7 @@ def mappable_columns(tabell: str) -> dict[str, Type]:
     names = {"sak_id": Type.TEKST}
     names.update(dict.fromkeys(_keys(table), Type.TEKST))
     for column in (*table.kolonner, Column(navn="er_slettet", type=Type.BOOL)):
-        if column.navn not in _COMPUTED or (tabell, column.navn) in _STATED:
+        if column.navn not in WORKED_OUT or (tabell, column.navn) in _STATED:
             names[column.navn] = column.type
     names.update({column.navn: column.type for column in _EXTRA.get(tabell, ())})
     return names

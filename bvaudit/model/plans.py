@@ -108,7 +108,7 @@ class Delfunn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilsyn:
-    """A supervision by the authorities. ``enheter`` empty = every unit."""
+    """A supervision by the authorities. It is about the municipality, and in it the units named; none named = all."""
 
     id: str
     tittel: str
@@ -122,6 +122,7 @@ class Tilsyn:
     delfunn: tuple[Delfunn, ...]
     fil: str
     type: str = ""
+    kommunenummer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

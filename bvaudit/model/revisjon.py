@@ -1,7 +1,8 @@
 """What a run found, counted per rule and unit: the record every report is made from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet, Utfall
@@ -11,9 +12,10 @@ from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet, Utfall
 class Funn:
     """One row of the result contract (design part 6), as reports need it.
 
-    ``hjemmel`` is the law of the version this row was judged by. ``andre`` is what the other ways of counting say of
-    the same object. ``under`` is the wider rule that is broken in the same case and tells this breach too; empty = it
-    stands by itself.
+    ``enhet`` answered for the case on the day that is counted; ``enhet_na`` has it now, and is empty when it is the
+    same. ``hjemmel`` is the law of the version this row was judged by. ``andre`` is what the other ways of counting say
+    of the same object. ``under`` is the wider rule that is broken in the same case and tells this breach too; empty =
+    it stands by itself.
     """
 
     regel: str
@@ -34,6 +36,17 @@ class Funn:
     hjemmel: tuple[str, ...] = ()
     andre: tuple[tuple[str, Utfall], ...] = ()
     under: str = ""
+    enhet_na: str = ""
+
+    @property
+    def hos(self) -> str:
+        """The unit that has the case now, the only one that can correct it."""
+        return self.enhet_na or self.enhet
+
+    @property
+    def oppstatt_i(self) -> str:
+        """The unit that had the case then; empty when it still has it."""
+        return self.enhet if self.enhet_na else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +65,12 @@ class Tall:
     @property
     def n(self) -> int:
         return self.oppfylt + self.delvis + self.ikke_oppfylt
+
+
+def summed(tall: Iterable[Tall]) -> Tall:
+    """Every outcome of ``tall`` together."""
+    every = list(tall)
+    return Tall(**{f.name: sum(getattr(one, f.name) for one in every) for f in fields(Tall)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +122,13 @@ class Underlinje:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegelSvar:
-    """One machine rule in one unit. ``intervall`` is None when every case was examined, and when it cannot be given;
-    then ``intervall_grunn`` says why. A rule where the register only indicates never gives an avvik by itself, and
-    neither does one whose every breach is told under a wider rule. ``under`` are the narrower rules told here."""
+    """One machine rule in one unit: what it answered for on the day that is counted.
+
+    A case may be with another unit now, which is the one to correct it (``Funn.hos``). ``intervall`` is None when every
+    case was examined, and when it cannot be given; then ``intervall_grunn`` says why. A rule where the register only
+    indicates never gives an avvik by itself, and neither does one whose every breach is told under a wider rule.
+    ``under`` are the narrower rules told here.
+    """
 
     regel: RegelKort
     enhet: str
@@ -157,12 +180,31 @@ class IkkeUndersokt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnhetTall:
-    """A unit in the run. ``saker`` = cases in the extract, ``undersokt`` = cases in the sample (the same when all)."""
+    """A unit in the run. ``saker`` = cases in the extract, ``undersokt`` = cases in the sample (the same when all).
+
+    ``id`` is the unit, ``navn`` only what it is called, unlike every other. ``kommunenumre`` are the municipalities its
+    children live in, ``gruppe`` the sum it is part of, and ``vertskommune`` who runs the service for them.
+    """
 
     navn: str
     slug: str
     saker: int
     undersokt: int
+    id: str = ""
+    gruppe: str = ""
+    vertskommune: str = ""
+    kommunenumre: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gruppe:
+    """The units that the municipality's own map puts together, added up. ``tall``: rule → the standard variant."""
+
+    navn: str
+    enheter: tuple[str, ...]
+    saker: int
+    undersokt: int
+    tall: Mapping[str, Tall]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +267,7 @@ class Kildeinfo:
     programversjon: str
     innhold_sha256: str  # over all rule and checklist files used
     nokkel_avtrykk: str
+    uttrekk_avtrykk: str = ""  # the print of the snapshot; empty when it was gone after the run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +286,51 @@ class Revisjon:
     samlet: Mapping[tuple[str, str], Tall] = field(default_factory=dict)  # (rule, variant) → counted over all units
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
+    saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives
+
+    @property
+    def enheter_med_plan(self) -> tuple[EnhetTall, ...]:
+        """Those with cases, or with something that was counted while they had them."""
+        answered = {svar.enhet for svar in self.svar}
+        return tuple(enhet for enhet in self.enheter if enhet.saker or enhet.navn in answered)
+
+    @property
+    def grupper(self) -> tuple[Gruppe, ...]:
+        """By name, each unit in at most one."""
+        members: dict[str, list[EnhetTall]] = {}
+        for enhet in self.enheter:
+            if enhet.gruppe:
+                members.setdefault(enhet.gruppe, []).append(enhet)
+        return tuple(self._group(navn, enheter) for navn, enheter in sorted(members.items()))
+
+    def _group(self, navn: str, enheter: list[EnhetTall]) -> Gruppe:
+        names = {enhet.navn for enhet in enheter}
+        rules: dict[str, list[Tall]] = {}
+        for svar in self.svar:
+            if svar.enhet in names:
+                rules.setdefault(svar.regel.id, []).append(svar.tall[svar.standard])
+        return Gruppe(
+            navn=navn,
+            enheter=tuple(enhet.navn for enhet in enheter),
+            saker=sum(enhet.saker for enhet in enheter),
+            undersokt=sum(enhet.undersokt for enhet in enheter),
+            tall={regel: summed(tall) for regel, tall in sorted(rules.items())},
+        )
+
+    @property
+    def kjoring(self) -> str:
+        """The print of the run, the same in every paper of it: what was judged, by what, as of when. Made of nothing
+        but that, so that the same run again has the same print."""
+        facts = (
+            *(
+                self.kilde.kilde_sha256,
+                self.kilde.uttrekk_avtrykk,
+                self.kilde.innhold_sha256,
+                self.kilde.programversjon,
+            ),
+            *(self.per, self.periode, self.utvalg),
+        )
+        return hashlib.sha256("\n".join(map(repr, facts)).encode()).hexdigest()[:16]
 
     @property
     def avvik(self) -> tuple[RegelSvar, ...]:

@@ -4,7 +4,7 @@ The names are the national register's own spelling. Every table also has the col
 with a ``nokkel`` has an integer ``<navn>_nr`` that joins use, and a table under another has the owner's ``_nr`` too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -18,13 +18,25 @@ class Type(StrEnum):
     BOOL = "BOOLEAN"
 
 
+class Mangler(StrEnum):
+    """What it means that a source does not have a column or a table at all."""
+
+    KREVD = "krevd"  # what needs it cannot be judged
+    NEI = "nei"  # the same as «no», «none» or «not decided»
+    UKJENT = "ukjent"  # yes or no, nobody knows: the answer stands where both give the same
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """``hendt`` names the date that must lie on or before the judging day for this value to count."""
+    """``hendt`` names the date that must lie on or before the judging day for this value to count.
+
+    ``mangler`` is what it means that the source does not have the column.
+    """
 
     navn: str
     type: Type = Type.TEKST
     hendt: str | None = None
+    mangler: Mangler = Mangler.KREVD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +45,10 @@ class Table:
 
     ``forelder`` is the owning table (``None`` for ``innsending`` and ``sak``). ``eid`` tables can lie under several
     kinds of owner and carry ``eier_type`` and ``eier_nr``; their ``forelder`` is ``sak``.
+
+    ``mangler`` is what it means that the source does not have the table. ``valgfri`` names an element that the format
+    has and a sender may never send: then its tables say nothing about that sender's cases. ``noen_formater``: not
+    every format has the table, because what it tells lies elsewhere or nowhere in the others.
     """
 
     navn: str
@@ -43,6 +59,9 @@ class Table:
     start: str | None = None
     slutt: str | None = None
     eid: bool = False
+    mangler: Mangler = Mangler.KREVD
+    valgfri: str = ""
+    noen_formater: bool = False
 
     @property
     def nr(self) -> str | None:
@@ -67,7 +86,7 @@ class Table:
         ids.append(Column(navn="sak_id"))
         if self.nokkel and self.nokkel not in ("sak_id", "innsending_id"):
             ids.append(Column(navn=self.nokkel))
-        return (*numbers, *ids, *self.kolonner, Column(navn="er_slettet", type=Type.BOOL))
+        return (*numbers, *ids, *self.kolonner, Column(navn="er_slettet", type=Type.BOOL, mangler=Mangler.NEI))
 
 
 def _text(*names: str) -> tuple[Column, ...]:
@@ -88,10 +107,25 @@ def _int(*names: str) -> tuple[Column, ...]:
 
 def _after(hendt: str, *columns: Column) -> tuple[Column, ...]:
     """Columns that are part of what happened on the date ``hendt``; the date itself is cut the same way."""
-    return tuple(Column(navn=c.navn, type=c.type, hendt=hendt) for c in columns)
+    return tuple(replace(c, hendt=hendt) for c in columns)
 
+
+def _no(*columns: Column) -> tuple[Column, ...]:
+    """Columns that mean «no» or «none» where the source does not have them."""
+    return tuple(replace(c, mangler=Mangler.NEI) for c in columns)
+
+
+def _unknown(*columns: Column) -> tuple[Column, ...]:
+    """Columns whose answer nobody knows where the source does not have them."""
+    return tuple(replace(c, mangler=Mangler.UKJENT) for c in columns)
+
+
+# No child or case in a register of today has a day outside these years; 0001, 1900 and 9999 stand for «nothing».
+FIRST_YEAR, LAST_YEAR = 1950, 2078
 
 _HJEMMEL = _text("lov", "kapittel", "paragraf")
+
+UKJENT_DATO = "ukjent_dato"
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -126,7 +160,8 @@ TABLES: tuple[Table, ...] = (
         start="start_dato",
         slutt="slutt_dato",
         kolonner=(
-            *_text("migrert_id", "journalnummer_pseudonym"),
+            *_no(*_text("migrert_id")),
+            *_text("journalnummer_pseudonym"),
             *_date("start_dato"),
             *_after("slutt_dato", *_date("slutt_dato")),
             *_bool("avsluttet"),
@@ -138,6 +173,13 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        navn="sak_enhet",  # who has had the case when, in order of «fra»; never overlapping, the last one open
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        kolonner=(*_text("enhet_id", "enhet", "kommunenummer"), *_date("fra", "til")),
+    ),
+    Table(
         navn="personalia",
         nokkel="personalia_id",
         prefiks="P",
@@ -146,7 +188,8 @@ TABLES: tuple[Table, ...] = (
         kolonner=(
             *_date("start_dato"),
             *_text("person_pseudonym", "ident_type", "duf_pseudonym", "fodsels_maned", "kjonn"),
-            *_bool("ufodt", "ukjent", "gjeldende"),
+            *_no(*_bool("ufodt", "ukjent")),
+            *_bool("gjeldende"),
             *_date("fyller_15_dato", "fyller_18_dato", "fyller_25_dato"),
             # True = the control found a fault, false = it did not, null = not applicable. SSB personalia 12-18.
             *_bool(*(f"kontroll_{n}" for n in range(12, 19))),
@@ -160,10 +203,10 @@ TABLES: tuple[Table, ...] = (
         start="start_dato",
         slutt="konklusjon_slutt_dato",
         kolonner=(
-            *_text("migrert_id", "kode"),
+            *_no(*_text("migrert_id", "kode")),  # without a code it is a bekymringsmelding
             *_date("start_dato"),
             *_after("konklusjon_slutt_dato", *_date("konklusjon_slutt_dato"), *_text("konklusjon_kode")),
-            *_bool("konklusjon_er_slettet"),  # date and code are kept as they came; the engine reads past them
+            *_no(*_bool("konklusjon_er_slettet")),  # date and code are kept as they came; the engine reads past them
         ),
     ),
     Table(
@@ -172,7 +215,12 @@ TABLES: tuple[Table, ...] = (
         prefiks="",
         forelder="sak",
         eid=True,
-        kolonner=(*_text("eier_id"), *_int("lopenr"), *_text("kode", "gruppe"), *_bool("presisering_utfylt")),
+        kolonner=(
+            *_text("eier_id"),
+            *_int("lopenr"),
+            *_text("kode", "gruppe"),
+            *_unknown(*_bool("presisering_utfylt")),
+        ),
     ),
     Table(
         navn="saksinnhold",
@@ -180,7 +228,12 @@ TABLES: tuple[Table, ...] = (
         prefiks="",
         forelder="sak",
         eid=True,
-        kolonner=(*_text("rolle", "eier_id"), *_int("lopenr"), *_text("kode"), *_bool("presisering_utfylt")),
+        kolonner=(
+            *_text("rolle", "eier_id"),
+            *_int("lopenr"),
+            *_text("kode"),
+            *_unknown(*_bool("presisering_utfylt")),
+        ),
     ),
     Table(
         navn="undersokelse",
@@ -190,14 +243,14 @@ TABLES: tuple[Table, ...] = (
         start="start_dato",
         slutt="konklusjon_slutt_dato",
         kolonner=(
-            *_text("migrert_id"),
+            *_no(*_text("migrert_id")),
             *_date("start_dato", "utvidet_frist_start_dato"),
-            *_bool("utvidet_frist_innvilget"),
+            *_unknown(*_bool("utvidet_frist_innvilget")),
             *_after(
                 "konklusjon_slutt_dato",
                 *_date("konklusjon_slutt_dato"),
                 *_text("konklusjon_kode"),
-                *_bool("konklusjon_presisering_utfylt"),
+                *_unknown(*_bool("konklusjon_presisering_utfylt")),
             ),
         ),
     ),
@@ -208,6 +261,8 @@ TABLES: tuple[Table, ...] = (
         forelder="sak",
         eid=True,
         start="start_dato",
+        valgfri="barnets medvirkning",
+        noen_formater=True,
         kolonner=(*_text("eier_id"), *_date("start_dato"), *_text("kode")),
     ),
     Table(
@@ -217,7 +272,12 @@ TABLES: tuple[Table, ...] = (
         forelder="sak",
         start="start_dato",
         slutt="slutt_dato",
-        kolonner=(*_text("migrert_id", "kode"), *_date("start_dato"), *_after("slutt_dato", *_date("slutt_dato"))),
+        kolonner=(
+            *_no(*_text("migrert_id")),
+            *_text("kode"),
+            *_date("start_dato"),
+            *_after("slutt_dato", *_date("slutt_dato")),
+        ),
     ),
     Table(
         navn="plan_evaluering",
@@ -225,6 +285,8 @@ TABLES: tuple[Table, ...] = (
         prefiks="",
         forelder="plan",
         start="utfort_dato",
+        valgfri="evaluering av planer",
+        noen_formater=True,
         kolonner=(*_int("lopenr"), *_date("utfort_dato")),
     ),
     Table(
@@ -235,15 +297,17 @@ TABLES: tuple[Table, ...] = (
         start="start_dato",
         slutt="slutt_dato",
         kolonner=(
-            *_text("migrert_id", "kode"),
+            *_no(*_text("migrert_id")),
+            *_text("kode"),
             *_date("start_dato"),
             *_HJEMMEL,
-            *_bool("presisering_utfylt"),
+            *_unknown(*_bool("presisering_utfylt")),
             *_after(
                 "slutt_dato",
                 *_date("slutt_dato"),
-                *_text("opphevelse_kode", "avslutning_kode"),
-                *_bool("opphevelse_presisering_utfylt"),
+                *_text("opphevelse_kode"),
+                *_no(*_text("avslutning_kode")),
+                *_unknown(*_bool("opphevelse_presisering_utfylt")),
             ),
         ),
     ),
@@ -253,6 +317,8 @@ TABLES: tuple[Table, ...] = (
         prefiks="E",
         forelder="tiltak",
         start="gjennomfort_dato",
+        valgfri="evaluering av tiltak",
+        noen_formater=True,
         kolonner=(*_date("gjennomfort_dato"), *_bool("tiltaket_kan_avsluttes")),
     ),
     Table(
@@ -269,6 +335,7 @@ TABLES: tuple[Table, ...] = (
         prefiks="TH",
         forelder="tiltak",
         start="start_dato",
+        mangler=Mangler.NEI,  # no other number is decided
         kolonner=(*_date("start_dato"), *_int("antall_per_ar")),
     ),
     Table(
@@ -285,6 +352,8 @@ TABLES: tuple[Table, ...] = (
         prefiks="OH",
         forelder="tiltak",
         start="start_dato",
+        mangler=Mangler.NEI,  # no other number is decided
+        valgfri="oppfølging",
         kolonner=(*_date("start_dato"), *_text("tidsenhet"), *_int("antall")),
     ),
     Table(
@@ -293,6 +362,7 @@ TABLES: tuple[Table, ...] = (
         prefiks="OU",
         forelder="tiltak",
         start="utfort_dato",
+        valgfri="oppfølging",
         kolonner=_date("utfort_dato"),
     ),
     Table(
@@ -301,6 +371,8 @@ TABLES: tuple[Table, ...] = (
         prefiks="SV",
         forelder="tiltak",
         start="dato",
+        valgfri="samvær",
+        noen_formater=True,
         kolonner=(*_text("art", "part", "tidsenhet"), *_int("antall"), *_text("kode"), *_date("dato")),
     ),
     Table(
@@ -311,11 +383,11 @@ TABLES: tuple[Table, ...] = (
         start="start_dato",
         slutt="slutt_dato",
         kolonner=(
-            *_text("migrert_id"),
+            *_no(*_text("migrert_id")),
             *_date("start_dato"),
             *_HJEMMEL,
             *_after("slutt_dato", *_date("slutt_dato")),
-            *_date("bortfallsdato_vedtak", "ny_bortfallsdato_vedtak"),
+            *_no(*_date("bortfallsdato_vedtak", "ny_bortfallsdato_vedtak")),
         ),
     ),
     Table(
@@ -338,7 +410,7 @@ TABLES: tuple[Table, ...] = (
             *_after("konklusjon_slutt_dato", *_date("konklusjon_slutt_dato")),
             *_after("dato_oversendt_fylkesnemnd", *_date("dato_oversendt_fylkesnemnd")),
             *_text("konklusjon_kode"),
-            *_bool("presisering_utfylt"),
+            *_unknown(*_bool("presisering_utfylt")),
         ),
     ),
     Table(
@@ -348,8 +420,10 @@ TABLES: tuple[Table, ...] = (
         forelder="sak",
         start="tilbud_sendt_dato",
         slutt="konklusjon_slutt_dato",
+        valgfri="ettervern",
+        noen_formater=True,
         kolonner=(
-            *_text("migrert_id"),
+            *_no(*_text("migrert_id")),
             *_date("tilbud_sendt_dato"),
             *_after("konklusjon_slutt_dato", *_date("konklusjon_slutt_dato"), *_text("konklusjon_kode")),
         ),
@@ -369,10 +443,10 @@ TABLES: tuple[Table, ...] = (
         forelder="sak",
         start="flyttet_dato",
         kolonner=(
-            *_text("migrert_id"),
+            *_no(*_text("migrert_id")),
             *_date("flyttet_dato"),
             *_text("arsak_fra", "flytting_til"),
-            *_bool("arsak_fra_presisering_utfylt", "flytting_til_presisering_utfylt"),
+            *_unknown(*_bool("arsak_fra_presisering_utfylt", "flytting_til_presisering_utfylt")),
         ),
     ),
     Table(
@@ -394,6 +468,7 @@ TABLES: tuple[Table, ...] = (
         nokkel=None,
         prefiks="",
         forelder="sak",
+        mangler=Mangler.NEI,
         kolonner=(*_text("element_id", "type"), *_date("slettet_dato"), *_bool("funnet")),
     ),
     Table(
@@ -402,6 +477,8 @@ TABLES: tuple[Table, ...] = (
         prefiks="BP",
         forelder="sak",
         start="dato",
+        valgfri="bruk av politi",
+        noen_formater=True,
         kolonner=_date("dato"),
     ),
     Table(
@@ -422,7 +499,18 @@ TABLES: tuple[Table, ...] = (
         prefiks="",
         forelder="sak",
         start="dato",
+        valgfri="individuell plan",
+        noen_formater=True,
         kolonner=(*_int("lopenr"), *_date("dato")),
+    ),
+    # Dates that were written and that nobody can have: empty where they belong, and named here by table and column.
+    # ``objekt_id`` is the row's id when it has one, and ``felt`` the field as the source names it.
+    Table(
+        navn=UKJENT_DATO,
+        nokkel=None,
+        prefiks="",
+        forelder="sak",
+        kolonner=_text("tabell", "kolonne", "objekt_id", "felt"),
     ),
 )
 

@@ -1,11 +1,17 @@
 """A draw: which cases could be drawn, which were, and what the order came from."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 METODE = "sha256-fro-sak/1"
+_SHORT = 16
+_FACTS = (
+    *("id", "fro", "metode", "per_enhet", "reserve", "filter", "uttrekk", "oyeblikksbilde", "programversjon"),
+    "ramme_sha256",
+)
 
 
 class Rolle(StrEnum):
@@ -45,7 +51,8 @@ class Stratum:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utvalg:
     """A frozen draw. ``fro`` is the seed; ``trekk`` is sorted by unit, then ``plass``. A unit with fewer cases than
-    ``per_enhet`` is drawn whole. ``uttrekk`` is the sha256 of the manifest; ``filter`` says what was drawn from."""
+    ``per_enhet`` is drawn whole. ``uttrekk`` is the sha256 over the source files, ``oyeblikksbilde`` the print of the
+    snapshot when the draw was from one; ``filter`` says what was drawn from."""
 
     id: str
     fro: str
@@ -58,6 +65,26 @@ class Utvalg:
     uttrekk: str = ""
     programversjon: str = ""
     filter: str = ""
+    oyeblikksbilde: str = ""
+
+    @property
+    def avtrykk(self) -> str:
+        """The print of the draw: another when anything in it is, also what the replay cannot work out again. Put in
+        the minutes on the day, it shows that this draw and no later one was used."""
+        facts = [getattr(self, name) for name in _FACTS]
+        facts += [(s.enhet, s.ramme_antall) for s in self.strata]
+        facts += [(t.enhet, t.sak, t.plass, t.orden, t.rolle.value) for t in self.trekk]
+        return hashlib.sha256(json.dumps(facts, ensure_ascii=True).encode()).hexdigest()
+
+    @property
+    def kort_avtrykk(self) -> str:
+        """Short enough to be read aloud and written in the minutes."""
+        return " ".join(self.avtrykk[at : at + 4] for at in range(0, _SHORT, 4))
+
+    def has_print(self, noted: str) -> bool:
+        """Whether the print somebody noted, with or without spaces, is this draw's: at least its first 16 signs."""
+        plain = "".join(noted.split()).replace("-", "").casefold()
+        return len(plain) >= _SHORT and self.avtrykk.startswith(plain)
 
     @property
     def ramme_antall(self) -> dict[str, int]:

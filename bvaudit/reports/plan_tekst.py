@@ -23,6 +23,8 @@ def periode(revisjon: Revisjon) -> str:
 
 
 def undersokt(enhet: EnhetTall, revisjon: Revisjon) -> str:
+    if not enhet.saker:
+        return "Enheten har ingen saker nå. Tallene gjelder saker den hadde da det som telles, skjedde."
     if enhet.undersokt == 0:
         return "Ingen saker fra enheten er kontrollert."
     if revisjon.utvalg is None and enhet.undersokt == enhet.saker:
@@ -100,7 +102,7 @@ def forbehold(svar: RegelSvar) -> tuple[str, ...]:
 
 def sak_funn(funn: Funn, per: date) -> str:
     """The dates and counts that decided one case."""
-    parts = []
+    parts = [f"Oppstått i {funn.oppstatt_i}"] if funn.oppstatt_i else []
     if funn.krav is not None and funn.funnet is not None:
         parts.append(f"Krav {funn.krav}, funnet {funn.funnet}")
     if funn.frist_dato is not None:

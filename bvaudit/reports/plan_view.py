@@ -22,6 +22,7 @@ from bvaudit.reports.handlingsplan import (
     TilsynView,
     TiltakRad,
 )
+from bvaudit.reports.moved_cases import cases_here, moved_away, to_correct_for_others
 from bvaudit.reports.register_front import rules_told
 from bvaudit.reports.told_under import also_here, breach, deadline, measured_by
 from bvaudit.reports.wording import av, dato, gjelder, merket, prosent, tema_name
@@ -50,7 +51,10 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         per=dato(revisjon.per),
         periode=tekst.periode(revisjon),
         undersokt=tekst.undersokt(enhet, revisjon),
-        oppsummering=_oppsummering(avvik, revisjon, enhet.navn),
+        oppsummering=(
+            *_oppsummering(avvik, revisjon, enhet.navn),
+            *to_correct_for_others(enhet.navn, (s.regel.id for s in avvik), revisjon),
+        ),
         avvik=tuple(_avvik(str(n), s, revisjon, kodeverk) for n, s in enumerate(avvik, start=1)),
         indikasjoner=tuple(_indikasjon(s) for s in indikasjoner),
         uten_avvik=tuple(_krav(s) for s in rene),
@@ -111,7 +115,7 @@ def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk)
     regel, tall = svar.regel, svar.tall[svar.standard]
     grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
     rolle = kodeverk.rolle(grad.ansvarlig_rolle).tekst
-    more = _also_in_case(svar)
+    more = _also_in_case(svar.regel.id, revisjon)
     utgangspunkt = f"{av(tall.ikke_oppfylt, tall.n)} per {dato(revisjon.per)}"
     return AvvikView(
         nummer=nummer,
@@ -130,10 +134,10 @@ def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk)
         funn=tekst.funn_setning(svar),
         intervall=tekst.intervall_setning(svar.intervall, svar.intervall_grunn),
         andre_tellemater=tekst.andre_tellemater(svar),
-        tillegg=tekst.tillegg(svar),
+        tillegg=(*tekst.tillegg(svar), *moved_away(svar)),
         ogsa=also_here(svar),
         forbehold=tekst.forbehold(svar),
-        saker=tuple(_sak(funn, svar, more.get(funn.sak, ()), revisjon) for funn in svar.egne),
+        saker=tuple(_sak(funn, svar, more.get(funn.sak, ()), revisjon) for funn in cases_here(svar, revisjon)),
         midlertidig_sikring=_midlertidig_sikring(),
         arsak=_arsak(kodeverk),
         tiltak=tuple(_tiltak(str(n)) for n in range(1, TILTAKSRADER + 1)),
@@ -144,10 +148,10 @@ def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk)
     )
 
 
-def _also_in_case(svar: RegelSvar) -> Mapping[str, tuple[str, ...]]:
-    """Case → the narrower breaches in it."""
+def _also_in_case(regel: str, revisjon: Revisjon) -> Mapping[str, tuple[str, ...]]:
+    """Case → the narrower breaches in it, also when the case was with another unit on the day that was counted."""
     found: dict[str, list[str]] = defaultdict(list)
-    for line in svar.under:
+    for line in (line for svar in revisjon.svar if svar.regel.id == regel for line in svar.under):
         for sak in dict.fromkeys(funn.sak for funn in line.funn):
             found[sak].append(f"{line.regel.brudd} ({line.regel.id})")
     return {sak: tuple(texts) for sak, texts in found.items()}

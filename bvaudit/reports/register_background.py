@@ -22,7 +22,7 @@ def tilsyn_table(revisjon: Revisjon) -> SheetTable:
         beskrivelse="Bruddene fra tilsyn, målt på nytt i hver enhet",
         kolonner=columns.TILSYN,
         rader=tuple(_tilsyn_row(punkt, doubt) for punkt in revisjon.tilsyn),
-        tomt="Ingen funn fra tilsyn er lagt inn",
+        tomt="Ingen tilsyn er lagt inn for denne kommunen",
     )
 
 

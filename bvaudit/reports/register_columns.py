@@ -79,6 +79,7 @@ FUNN = (
     Column(navn="Forklaring", bredde=42),
     Column(navn="Hjemmel", bredde=24),
     Column(navn="Gjelder fra", bredde=12, kind=Kind.DATO),
+    Column(navn="Oppstått i", bredde=17),
 )
 ALLE_TALL = (
     Column(navn="Regel", bredde=10),

@@ -22,6 +22,15 @@ _ENHET = (
     Column(navn="Saker i uttrekket", bredde=0, kind=Kind.HELTALL),
     Column(navn="Saker kontrollert", bredde=0, kind=Kind.HELTALL),
 )
+_GRUPPE = (
+    Column(navn="Gruppe", bredde=0),
+    Column(navn="Regel", bredde=0),
+    Column(navn="Vurdert (n)", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Med avvik", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Andel", bredde=0, kind=Kind.ANDEL),
+    Column(navn="Uavklart", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Ikke aktuelt", bredde=0, kind=Kind.HELTALL),
+)
 _NOKKELTALL = (
     Column(navn="Regel", bredde=0),
     Column(navn="Krav, og hva som telles", bredde=0),
@@ -46,6 +55,7 @@ def _sections(revisjon: Revisjon) -> Iterator[Section]:
     yield Section(tittel="Hva tallene bygger på", kolonner=_FAKTA, rader=tuple(_facts(revisjon)), hoder=False)
     yield Section(tittel="Saker per enhet", kolonner=_ENHET, rader=tuple(_units(revisjon)))
     yield _key_figures(revisjon)
+    yield Section(tittel="Nøkkeltall per gruppe", kolonner=_GRUPPE, rader=tuple(_groups(revisjon)))
     yield _not_examined(revisjon)
     yield Section(tittel="Slik leser du tallene", setninger=_READING)
     yield Section(tittel="Arkene", kolonner=_ARK, rader=_SHEETS)
@@ -123,6 +133,9 @@ def _facts(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
         "Dokumenter utelatt",
         f"{kilde.dokumenter_utelatt}, se arket «Datakvalitet»" if kilde.dokumenter_utelatt else "Ingen",
     )
+    if kilde.uttrekk_avtrykk:
+        yield ("Avtrykk av uttrekket", kilde.uttrekk_avtrykk[:12])
+    yield ("Avtrykk av kjøringen", f"{revisjon.kjoring}. Planene fra samme kjøring har det samme")
     versjoner = [f"{navn}: {number}" for navn, number in sorted(kilde.formatversjoner.items())]
     yield ("Formatversjoner", ", ".join(versjoner) or "Ukjent")
 
@@ -140,7 +153,19 @@ def _units(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
             hva = "Alle saker" if enhet.saker else "Ingen saker i uttrekket"
         else:
             hva = "Tilfeldig utvalg" if enhet.undersokt else "Ikke undersøkt"
-        yield (enhet.navn, hva, enhet.saker, enhet.undersokt)
+        host = f" (vertskommune: {enhet.vertskommune})" if enhet.vertskommune else ""
+        yield (f"{enhet.navn}{host}", hva, enhet.saker, enhet.undersokt)
+    for gruppe in revisjon.grupper:
+        yield (f"Sum {gruppe.navn}", oppramsing(list(gruppe.enheter)), gruppe.saker, gruppe.undersokt)
+
+
+def _groups(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
+    """Units drawn with different weight have no share together."""
+    for gruppe in revisjon.grupper:
+        weighed = revisjon.utvalg is not None and len(gruppe.enheter) > 1
+        for regel, tall in gruppe.tall.items():
+            share = None if weighed else andel(tall.ikke_oppfylt, tall.n)
+            yield (gruppe.navn, regel, tall.n, tall.ikke_oppfylt, share, tall.uavklart, tall.ikke_aktuelt)
 
 
 def _key_figures(revisjon: Revisjon) -> Section:

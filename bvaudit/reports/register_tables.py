@@ -34,9 +34,9 @@ _VARIANT = {"ssb": "SSB", "kalenderar": "kalenderår", "dl-analogi": "domstollov
 
 def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
     """One row per rule and unit with avvik: the law's own measures first, and then the gravest."""
-    slugs = {enhet.navn: enhet.slug for enhet in revisjon.enheter}
+    ids = {enhet.navn: enhet.id or enhet.slug for enhet in revisjon.enheter}
     rows = tuple(
-        _avvik_row(svar, slugs.get(svar.enhet) or slug(svar.enhet), kodeverk) for svar in by_weight(revisjon.avvik)
+        _avvik_row(svar, ids.get(svar.enhet) or slug(svar.enhet), kodeverk) for svar in by_weight(revisjon.avvik)
     )
     return SheetTable(
         ark="Avvik",
@@ -89,7 +89,7 @@ def _indikasjon_row(svar: RegelSvar) -> tuple[Verdi, ...]:
     )
 
 
-def _avvik_row(svar: RegelSvar, enhet_slug: str, kodeverk: Kodeverk) -> tuple[Verdi, ...]:
+def _avvik_row(svar: RegelSvar, enhet_id: str, kodeverk: Kodeverk) -> tuple[Verdi, ...]:
     regel, tall = svar.regel, svar.tall[svar.standard]
     grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
     exported: tuple[Verdi, ...] = (
@@ -122,7 +122,7 @@ def _avvik_row(svar: RegelSvar, enhet_slug: str, kodeverk: Kodeverk) -> tuple[Ve
         tall.andre_kommuner,
         _merknad(svar),
     )
-    key = f"{regel.id}/{enhet_slug}"
+    key = f"{regel.id}/{enhet_id}"
     return (*exported, key, row_sum((key, *_without_formulas(exported))))
 
 
@@ -195,7 +195,7 @@ def funn_table(revisjon: Revisjon) -> SheetTable:
     """Every case behind the avvik and the indications, every case that could not be judged, and every case that
     another way of counting finds. First what stands as avvik."""
     rows = [
-        ((_PLACE[kind] + svar.regel.indikasjon, svar.regel.id, svar.enhet, row.sak, row.objekt_id), shown)
+        ((_PLACE[kind] + svar.regel.indikasjon, svar.regel.id, row.hos, row.sak, row.objekt_id), shown)
         for svar in revisjon.svar
         for kind, found in (("funn", svar.funn), ("uavklart", svar.uavklarte), ("andre", svar.andre_funn))
         for row in found
@@ -216,7 +216,7 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
     return (
         regel.id,
         regel.brudd,
-        funn.enhet,
+        funn.hos,
         _outcome(regel, funn),
         funn.under,
         "\n".join(f"{variant_name(navn)}: {utfall}" for navn, utfall in funn.andre),
@@ -232,6 +232,7 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
         funn.forklaring,
         "\n".join(funn.hjemmel),
         funn.regelversjon,
+        funn.oppstatt_i or None,
     )
 
 

@@ -60,6 +60,8 @@ def _meta(revisjon: Revisjon, avvik: SheetTable) -> dict[str, str]:
         "utvalg": revisjon.utvalg.id if revisjon.utvalg else "",
         "kilde_sha256": revisjon.kilde.kilde_sha256,
         "innhold_sha256": revisjon.kilde.innhold_sha256,
+        "uttrekk_avtrykk": revisjon.kilde.uttrekk_avtrykk,
+        "kjoring": revisjon.kjoring,
         "rader": str(len(avvik.rader)),
         "sum": _sha256(*(f"{row[-2]} {row[-1]}" for row in avvik.rader)),
     }

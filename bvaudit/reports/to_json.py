@@ -7,7 +7,7 @@ from typing import Any
 
 from bvaudit.findings.all_numbers import Tallrad, all_numbers
 from bvaudit.findings.ledger import ledger
-from bvaudit.model.revisjon import IkkeUndersokt, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.revisjon import Gruppe, IkkeUndersokt, RegelKort, RegelSvar, Revisjon, Tall
 
 VERSION = 1
 
@@ -15,18 +15,21 @@ VERSION = 1
 def revisjon_as_json(revisjon: Revisjon) -> dict[str, Any]:
     """Text, numbers, lists and null only; days are ISO. One entry in ``regler`` per rule and unit; a rule in
     ``ikke_undersokt`` has no figures, since nobody has looked."""
+    ids = {enhet.navn: enhet.id for enhet in revisjon.enheter}
     return {
         "versjon": VERSION,
         "kommune": revisjon.kommune,
         "per": revisjon.per.isoformat(),
         "periode": _period(revisjon.periode),
-        "enheter": [asdict(enhet) for enhet in revisjon.enheter],
+        "enheter": [_plain(asdict(enhet)) for enhet in revisjon.enheter],
+        "grupper": [_group(gruppe) for gruppe in revisjon.grupper],
+        "kommuner": [{"kommunenummer": nr, "saker": n} for nr, n in revisjon.saker_per_kommune.items()],
         "utvalg": asdict(revisjon.utvalg) if revisjon.utvalg else None,
-        "regler": [_answer(svar) for svar in revisjon.svar],
+        "regler": [_answer(svar, ids.get(svar.enhet, "")) for svar in revisjon.svar],
         "ikke_undersokt": [_not_examined(row) for row in revisjon.ikke_undersokt],
         "tilsyn": [_plain(asdict(punkt)) for punkt in revisjon.tilsyn],
         "datakvalitet": [asdict(linje) for linje in revisjon.datakvalitet],
-        "kilde": _plain(asdict(revisjon.kilde)),
+        "kilde": {**_plain(asdict(revisjon.kilde)), "kjoring": revisjon.kjoring},
         "advarsler": list(revisjon.advarsler),
         "regnskap": asdict(ledger(revisjon)),
         "alle_tall": [_number(row) for row in all_numbers(revisjon)],
@@ -37,11 +40,22 @@ def _period(periode: tuple[date, date] | None) -> dict[str, str] | None:
     return {"fra": periode[0].isoformat(), "til_og_med": periode[1].isoformat()} if periode else None
 
 
-def _answer(svar: RegelSvar) -> dict[str, Any]:
+def _group(gruppe: Gruppe) -> dict[str, Any]:
+    return {
+        "navn": gruppe.navn,
+        "enheter": list(gruppe.enheter),
+        "saker": gruppe.saker,
+        "undersokt": gruppe.undersokt,
+        "regler": [{"regel": regel, **_counts(tall)} for regel, tall in gruppe.tall.items()],
+    }
+
+
+def _answer(svar: RegelSvar, enhet_id: str) -> dict[str, Any]:
     tall = svar.tall[svar.standard]
     return {
         **_rule(svar.regel),
         "enhet": svar.enhet,
+        "enhet_id": enhet_id,
         "er_avvik": svar.er_avvik,
         "er_indikasjon": svar.er_indikasjon,
         "n": tall.n,

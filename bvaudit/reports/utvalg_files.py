@@ -9,6 +9,8 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bvaudit.disk.faults import no_room
+from bvaudit.disk.private import make_folder, write_private
 from bvaudit.errors import SurroundingsError
 from bvaudit.loading.utvalg import RAMME_CSV, RAMME_KOLONNER, UTVALG_CSV, UTVALG_KOLONNER, UTVALG_YAML
 from bvaudit.model.utvalg import FrameCase, Utvalg, frame_sha256
@@ -26,14 +28,15 @@ def write_utvalg(utvalg: Utvalg, folder: Path, *, frame: Iterable[FrameCase]) ->
     frame = tuple(frame)
     if frame_sha256(frame) != utvalg.ramme_sha256:
         raise ValueError("the frame is not the one that was drawn from")
-    files = {UTVALG_CSV: utvalg_csv(utvalg), RAMME_CSV: ramme_csv(frame)}
-    files[UTVALG_YAML] = utvalg_yaml(utvalg, {name: hashlib.sha256(files[name]).hexdigest() for name in files})
+    files = _files(utvalg, frame)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         _refuse_another(files, folder)
         for name, content in files.items():
             _write(folder / name, content)
     except OSError as error:
+        if no_room(error):
+            raise
         raise SurroundingsError(
             f"får ikke skrevet utvalget i mappa «{folder}»", hint="lukk filene i Excel, eller velg en annen mappe"
         ) from error
@@ -71,6 +74,7 @@ def utvalg_yaml(utvalg: Utvalg, filer: dict[str, str]) -> bytes:
         "# Hvilke saker det kunne trekkes fra, og hvilket uttrekk de kom fra (sha256 over kildefilene).",
         f"filter: {_text(utvalg.filter)}",
         f"uttrekk: {_text(utvalg.uttrekk)}",
+        *([f"oyeblikksbilde: {_text(utvalg.oyeblikksbilde)}"] if utvalg.oyeblikksbilde else []),
         f"programversjon: {_text(utvalg.programversjon)}",
         f"ramme_sha256: {_text(utvalg.ramme_sha256)}",
         "",
@@ -85,6 +89,11 @@ def utvalg_yaml(utvalg: Utvalg, filer: dict[str, str]) -> bytes:
         "filer:",
     ]
     lines += [f"  {name}: {_text(sha256)}" for name, sha256 in sorted(filer.items())]
+    lines += [
+        "",
+        "# Avtrykk av alt over. De første 16 tegnene skal stå i protokollen fra dagen sakene ble trukket.",
+        f"avtrykk: {_text(utvalg.avtrykk)}",
+    ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
@@ -106,6 +115,17 @@ def _cell(value: str) -> str:
     return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) or value.startswith("'") else value
 
 
+def refuse_another(utvalg: Utvalg, folder: Path, *, frame: Iterable[FrameCase]) -> None:
+    """SurroundingsError when the folder holds another draw than this."""
+    _refuse_another(_files(utvalg, tuple(frame)), folder)
+
+
+def _files(utvalg: Utvalg, frame: Sequence[FrameCase]) -> dict[str, bytes]:
+    files = {UTVALG_CSV: utvalg_csv(utvalg), RAMME_CSV: ramme_csv(frame)}
+    files[UTVALG_YAML] = utvalg_yaml(utvalg, {name: hashlib.sha256(files[name]).hexdigest() for name in files})
+    return files
+
+
 def _refuse_another(files: dict[str, bytes], folder: Path) -> None:
     if any((folder / name).exists() and (folder / name).read_bytes() != content for name, content in files.items()):
         raise SurroundingsError(
@@ -117,8 +137,9 @@ def _refuse_another(files: dict[str, bytes], folder: Path) -> None:
 def _write(file: Path, content: bytes) -> None:
     """All of it or nothing: a file that is half written would look like one that was tampered with."""
     part = file.with_name(f"{file.name}.ny")
+    part.unlink(missing_ok=True)
     try:
-        part.write_bytes(content)
+        write_private(part, content)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

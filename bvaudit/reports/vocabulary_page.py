@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from textwrap import dedent
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -26,6 +27,7 @@ _KINDS: Mapping[Any, str] = {
     str: "tekst",
     int: "heltall",
     bool: "true eller false",
+    date: "dato",
     Varighet: "varighet",
     Dato: "[dato](#dato)",
     Rader: "[rader](#rader)",
@@ -57,6 +59,7 @@ _COMPOSED = {
     "alle": "alle: [{relasjon: {fra: henvendelse}}, {utfylt: {felt: [start_dato]}}]",
     "minst_en": "minst_en: [{finnes: {rader: {tabell: plan}}}, {finnes: {rader: {tabell: vedtak}}}]",
     "ikke": "ikke: {finnes: {rader: {tabell: plan}}}",
+    "trinnvis": "trinnvis: [{nar: {slutt_dato: {utfylt: false}}, svar: uavklart}, {krav: {utfylt: {felt: [kode]}}}]",
 }
 
 
@@ -109,8 +112,9 @@ def _arguments(kind: type, outer: str = "") -> Iterator[tuple[str, ...]]:
         inner = _without_none(hints[field.name])
         name = f"{outer}.{field.name}" if outer else field.name
         yield f"`{name}`", _kind(inner), _needed(field, outer), field.metadata["forklaring"]
-        if isinstance(inner, type) and is_dataclass(inner) and inner not in _KINDS:
-            yield from _arguments(inner, name)
+        one = get_args(inner)[0] if get_origin(inner) is tuple else inner
+        if isinstance(one, type) and is_dataclass(one) and one not in _KINDS:
+            yield from _arguments(one, name)
 
 
 def _without_none(hint: Any) -> Any:

@@ -27,6 +27,7 @@ def draw(
     uttrekk: str = "",
     programversjon: str = "",
     filter: str = "",
+    oyeblikksbilde: str = "",
 ) -> Utvalg:
     """The first ``per_enhet`` cases of each unit by order key, then ``reserve`` more; ``id`` defaults to the seed.
 
@@ -51,6 +52,7 @@ def draw(
         uttrekk=uttrekk,
         programversjon=programversjon,
         filter=filter,
+        oyeblikksbilde=oyeblikksbilde,
     )
 
 

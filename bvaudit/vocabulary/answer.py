@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 
+from bvaudit.model.kilde import Trenger
 from bvaudit.model.utfall import Utfall
+
+SOMETHING_MISSING = "En opplysning som trengs, mangler."  # not said where the source is known to lack it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A sentence for the column «forklaring», shown when ``condition`` (SQL) is true."""
+    """A sentence for the column «forklaring», shown when ``condition`` (SQL) is true. ``ved``: said only when the
+    operator's answer is this outcome."""
 
     condition: str
     tekst: str
+    ved: Utfall | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +28,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """SQL expressions over the object row. An empty string means the operator has no such fact."""
+    """SQL expressions over the object row. An empty string means the operator has no such fact. ``needs`` is what a
+    source must hold for it to be judged at all."""
 
     utfall: str
     start_dato: str = ""
@@ -34,6 +40,7 @@ class Answer:
     annen_ansvarlig: str = ""
     notes: tuple[Note, ...] = ()
     steps: tuple[Step, ...] = ()
+    needs: tuple[Trenger, ...] = ()
 
 
 def literal(utfall: Utfall) -> str:

@@ -1,7 +1,7 @@
 """Every word a rule can use, by the name it has in YAML."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bvaudit.model.uttrykk import Krav
@@ -10,46 +10,58 @@ from bvaudit.vocabulary import (
     antall_i_periode,
     en_av,
     finnes,
+    fulgt_opp,
     innen_frist,
     kode_gyldig,
     manuell,
+    med_merknad,
+    med_unntak,
     overlapp,
     rekkefolge,
     relasjon,
     rimelige_datoer,
     sammensatt,
     siste_innen,
+    trinnvis,
     unik,
     utfylt,
     vilkar,
 )
 from bvaudit.vocabulary.answer import Answer
+from bvaudit.vocabulary.by_source import from_sources
 from bvaudit.vocabulary.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operator:
-    """``side`` is the manual page. ``answer`` writes the SQL; the composed ones also get the way to judge a part."""
+    """``side`` is the manual page. ``answer`` writes the SQL; with ``deler`` it also gets the way to judge a part.
+
+    The composed ones (``sammensatt``) have nothing but their parts in YAML. With ``vilkar`` it has conditions of its
+    own beside the parts.
+    """
 
     navn: str
     args: type[Krav]
     side: str
     answer: Callable[..., Answer]
     sammensatt: bool = False
+    deler: bool = False
+    vilkar: bool = False
 
 
 def _one(navn: str, module: Any) -> Operator:
     return Operator(navn=navn, args=module.Args, side=module.__doc__, answer=module.answer)
 
 
-def _composed(navn: str, args: type[Krav], answer: Callable[..., Answer]) -> Operator:
-    return Operator(navn=navn, args=args, side=sammensatt.__doc__ or "", answer=answer, sammensatt=True)
+def _composed(navn: str, args: type[Krav], answer: Callable[..., Answer], side: str | None) -> Operator:
+    return Operator(navn=navn, args=args, side=side or "", answer=answer, sammensatt=True, deler=True)
 
 
 OPERATORS: Mapping[str, Operator] = {
     op.navn: op
     for op in (
         _one("innen_frist", innen_frist),
+        _one("fulgt_opp", fulgt_opp),
         _one("antall_i_periode", antall_i_periode),
         _one("siste_innen", siste_innen),
         _one("finnes", finnes),
@@ -64,9 +76,12 @@ OPERATORS: Mapping[str, Operator] = {
         _one("unik", unik),
         _one("rimelige_datoer", rimelige_datoer),
         _one("manuell", manuell),
-        _composed("alle", sammensatt.Alle, sammensatt.all_of),
-        _composed("minst_en", sammensatt.MinstEn, sammensatt.any_of),
-        _composed("ikke", sammensatt.Ikke, sammensatt.none_of),
+        replace(_one("med_unntak", med_unntak), deler=True, vilkar=True),
+        replace(_one("med_merknad", med_merknad), deler=True),
+        _composed("alle", sammensatt.Alle, sammensatt.all_of, sammensatt.__doc__),
+        _composed("minst_en", sammensatt.MinstEn, sammensatt.any_of, sammensatt.__doc__),
+        _composed("ikke", sammensatt.Ikke, sammensatt.none_of, sammensatt.__doc__),
+        replace(_composed("trinnvis", trinnvis.Args, trinnvis.answer, trinnvis.__doc__), vilkar=True),
     )
 }
 _BY_ARGS = {op.args: op for op in OPERATORS.values()}
@@ -75,6 +90,8 @@ _BY_ARGS = {op.args: op for op in OPERATORS.values()}
 def judge(krav: Krav, sql: Scope) -> Answer:
     """The operator's answer for these arguments."""
     operator = _BY_ARGS[type(krav)]
-    if operator.sammensatt:
-        return operator.answer(krav, sql, judge)
-    return operator.answer(krav, sql)
+    if operator.deler and not operator.vilkar:
+        with sql.reading():  # the parts say what they need themselves
+            return operator.answer(krav, sql, judge)
+    parts = (judge,) if operator.deler else ()
+    return from_sources(lambda: operator.answer(krav, sql, *parts), sql)

@@ -16,7 +16,7 @@ from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
-from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, case
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import RuleFault, Scope
 
@@ -35,18 +35,18 @@ class Args(Krav):
 
 
 def answer(args: Args, sql: Scope) -> Answer:
-    sql.require(args.rader.tabell)
     there = sql.let("finnes", sql.exists(args.rader))
     # A table without a date of its own has no day to show.
     dated = bool(args.rader.felt or BY_NAME[args.rader.tabell].start)
     # Over the same rows as above, so that they are read once.
     earliest = "MIN({felt}) FILTER (WHERE {der})"
-    first = sql.let("dato", sql.aggregate(args.rader, earliest, unknown=True)) if dated else ""
+    with sql.reading():  # only to be shown; whether the row is there is asked above
+        first = sql.let("dato", sql.aggregate(args.rader, earliest, unknown=True)) if dated else ""
     branches = [(there, Utfall.OPPFYLT), (f"{there} IS NULL", Utfall.UAVKLART)]
     if args.delvis is not None:
         partly = sql.let("delvis", sql.exists(args.delvis))
         branches += [(partly, Utfall.DELVIS), (f"{partly} IS NULL", Utfall.UAVKLART)]
-    notes = [Note(condition=f"{there} IS NULL", tekst="En opplysning som trengs, mangler.")]
+    notes = [Note(condition=f"{there} IS NULL", tekst=SOMETHING_MISSING)]
     if args.til is not None:
         backwards = f"{sql.date(args.til)} < {sql.own_start}"
         branches.insert(0, (backwards, Utfall.UAVKLART))
@@ -62,11 +62,19 @@ def answer(args: Args, sql: Scope) -> Answer:
         blind = f"NOT COALESCE({sql.column('sak.format_versjon')} IN ({formats}), FALSE)"
         branches.append((blind, Utfall.UAVKLART))
         notes.append(
-            Note(condition=f"NOT {there} AND {blind}", tekst="Formatet saken er sendt i, kan ikke vise dette.")
+            Note(
+                condition=f"NOT {there} AND {blind}",
+                tekst="Formatet saken er sendt i, kan ikke vise dette.",
+                ved=Utfall.UAVKLART,
+            )
         )
     if args.mangler == "uavklart":
         notes.append(
-            Note(condition=f"NOT {there}", tekst="Ikke registrert; det kan være gjort uten å stå i registeret.")
+            Note(
+                condition=f"NOT {there}",
+                tekst="Ikke registrert; det kan være gjort uten å stå i registeret.",
+                ved=Utfall.UAVKLART,
+            )
         )
     return Answer(
         utfall=case(*branches, otherwise=Utfall(args.mangler)),

@@ -53,8 +53,12 @@ def answer(args: Args, sql: Scope) -> Answer:
         frist_dato=frist,
         faktisk_dato=gjort,
         notes=(
-            Note(condition=f"{start} IS NULL", tekst="Datoen fristen regnes fra, mangler."),
-            Note(condition=f"{gjort} < {sql.own_start}", tekst="Avsluttet før det startet; datoene må rettes."),
+            Note(condition=f"{start} IS NULL", tekst="Datoen fristen regnes fra, mangler.", ved=Utfall.UAVKLART),
+            Note(
+                condition=f"{gjort} < {sql.own_start}",
+                tekst="Avsluttet før det startet; datoene må rettes.",
+                ved=Utfall.UAVKLART,
+            ),
         ),
         steps=_steps(args, start, frist, sql),
     )

@@ -23,7 +23,5 @@ def answer(args: Args, sql: Scope) -> Answer:
     if bool(args.fra) == bool(args.til):
         raise RuleFault("«relasjon» må ha enten «fra» eller «til»")
     rader = Rader(tabell=args.fra or args.til, via="relasjon", retning="fra" if args.fra else "til")
-    sql.require("relasjon")
-    sql.require(rader.tabell)  # without it every object would look unconnected
     there = sql.let("koblet", sql.exists(rader))
     return Answer(utfall=yes_or_no(there), steps=(Step(navn="koblet", expression=there),))

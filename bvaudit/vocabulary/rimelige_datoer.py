@@ -31,7 +31,7 @@ def answer(args: Args, sql: Scope) -> Answer:
     if sql.root.table.navn != "sak":
         raise RuleFault("«rimelige_datoer» gjelder hele saken, så objektet må være «sak»")
     own = [sql.column(felt) for felt in ("start_dato", "slutt_dato")]
-    found = [(t, list(_dates(t, sql))) for t in TABLES if t.navn not in ("innsending", "sak")]
+    found = [(t, list(_dates(t, sql))) for t in TABLES if t.navn not in ("innsending", "sak", "sak_enhet")]
     rows = [(f"{sql.source(t.navn)} r", dates) for t, dates in found if dates]
     first = sql.let("forste", _most("LEAST", "MIN", own, rows, sql))
     last = sql.let("siste", _most("GREATEST", "MAX", own, rows, sql))

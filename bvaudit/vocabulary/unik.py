@@ -27,8 +27,13 @@ class Args(Krav):
 
 def answer(args: Args, sql: Scope) -> Answer:
     table = sql.root.table
-    own = _text((sql.column(c.navn) for c in _content(table)), sql)
-    parts = [own, *(f"COALESCE({_below(BY_NAME[navn], sql)}, '')" for navn in _known(args.under, table))]
+    under = _known(args.under, table)
+    with sql.reading():  # a field the source does not have is alike in all of them
+        own = _text((sql.column(c.navn) for c in _content(table)), sql)
+    for navn in under:
+        if not BY_NAME[navn].noen_formater:  # what a format does not have, no two differ in
+            sql.require(navn)
+    parts = [own, *(f"COALESCE({_below(BY_NAME[navn], sql)}, '')" for navn in under)]
     content = sql.let("innhold", " || '#' || ".join(parts))
     alike = sql.let("like", f"CAST(COUNT(*) OVER (PARTITION BY o.sak_nr, {content}) AS INTEGER)")
     return Answer(

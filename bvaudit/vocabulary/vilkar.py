@@ -6,11 +6,11 @@ Er det ikke mulig å vite om vilkåret holder, fordi en opplysning mangler, er d
 tabellene vilkåret ser i, og alle i «trenger».
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bvaudit.model.kilde import EttAv
 from bvaudit.model.uttrykk import Betingelse, Krav
-from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
 
@@ -22,20 +22,16 @@ class Args(Krav):
 
 
 def answer(args: Args, sql: Scope) -> Answer:
+    with sql.reading() as reads:
+        holds = sql.let("holder", sql.condition(args.holder))
+    # One of the tables it looks in is enough: where that leaves the condition unknown, the answer is unsettled.
+    looked = tuple(dict.fromkeys(reads.rows))
+    reads.rows = [EttAv(deler=tuple((need,) for need in looked))] if looked else []
+    sql.reads.add(reads)
     for tabell in args.trenger:
         sql.require(tabell)
-    seen = dict.fromkeys(_tables(args.holder))
-    if seen:
-        sql.require(*seen)
-    holds = sql.let("holder", sql.condition(args.holder))
     return Answer(
         utfall=yes_or_no(holds),
-        notes=(Note(condition=f"{holds} IS NULL", tekst="En opplysning som trengs, mangler."),),
+        notes=(Note(condition=f"{holds} IS NULL", tekst=SOMETHING_MISSING),),
         steps=(Step(navn="vilkåret holder", expression=holds),),
     )
-
-
-def _tables(betingelse: Betingelse) -> Iterator[str]:
-    yield from (rader.tabell for rader in betingelse.finnes)
-    for part in (*betingelse.minst_en, *([betingelse.ikke] if betingelse.ikke else [])):
-        yield from _tables(part)

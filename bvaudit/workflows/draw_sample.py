@@ -1,5 +1,6 @@
 """Draw cases for review so that anyone can repeat the draw years later."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,13 +9,14 @@ from bvaudit import __version__
 from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.database import Database
 from bvaudit.errors import ContentError, NothingExamined
-from bvaudit.loading.utvalg import read_frame, read_utvalg
+from bvaudit.loading.utvalg import changed_since, read_frame, read_utvalg, written_print
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.utvalg import FrameCase, Utvalg
-from bvaudit.reports.utvalg_files import write_utvalg
+from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw, replay
 from bvaudit.workflows.content import content_or_stop
-from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
+from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
+from bvaudit.workflows.put_in_place import place_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,11 @@ def draw_sample(
     """A simple random draw per unit over every living case. The seed is the draw's own name unless one is given,
     so that nobody can try seeds until the sample looks good."""
     koder = content_or_stop().koder
-    beside = ut.absolute().parent
-    with snapshot_of(inputs, koder, now=now, home=home, beside=beside, progress=progress) as prepared:
+    refuse_key_inside(inputs, ut, home)
+    with (
+        place_for(ut) as place,
+        snapshot_of(inputs, koder, now=now, home=home, work=place.work, progress=progress) as prepared,
+    ):
         frame = _frame(prepared.mappe)
         if not frame:
             raise NothingExamined("uttrekket har ingen saker å trekke fra")
@@ -55,39 +60,96 @@ def draw_sample(
             uttrekk=prepared.manifest.kilde_sha256,
             programversjon=__version__,
             filter="alle saker som ikke er slettet",
+            oyeblikksbilde=prepared.avtrykk,
         )
         notes = prepared.beskjeder
         if fro and fro != name:
             notes += (f"Frøet «{fro}» er valgt i stedet for utvalgets navn; det står i utvalgsfilen.",)
-        return DrawOutcome(
-            utvalg=utvalg, filer=write_utvalg(utvalg, ut, frame=frame), beskjeder=notes, problems=prepared.problems
-        )
+        refuse_another(utvalg, ut, frame=frame)
+        written = write_utvalg(utvalg, place.stage, frame=frame)
+    return DrawOutcome(
+        utvalg=utvalg, filer=tuple(ut / file.name for file in written), beskjeder=notes, problems=prepared.problems
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleCheck:
+    """``forskjeller``: what differs when the draw is made again. ``ikke_kontrollert``: what this check cannot say."""
+
+    utvalg: Utvalg
+    forskjeller: tuple[str, ...]
+    ikke_kontrollert: tuple[str, ...]
 
 
 def verify_sample(
     fil: Path, inputs: ImportInputs | None, *, now: datetime, home: Path, progress: Progress | None
 ) -> tuple[str, ...]:
     """What differs when the draw is made again, from its own frozen frame and, when given, from the extract."""
+    return check_sample(fil, inputs, protokoll=None, now=now, home=home, progress=progress).forskjeller
+
+
+def check_sample(
+    fil: Path,
+    inputs: ImportInputs | None,
+    *,
+    protokoll: str | None,
+    now: datetime,
+    home: Path,
+    progress: Progress | None,
+) -> SampleCheck:
+    """The draw made again, and what that leaves open. ``protokoll`` is the print that was put in the minutes.
+
+    Alone, a draw only shows that it agrees with itself; the extract shows that no case was taken out of the frame, and
+    the minutes that nobody has drawn again since.
+    """
     utvalg, problems = read_utvalg(fil)
     if utvalg is None or has_errors(problems):
         raise ContentError("utvalget kan ikke brukes", problems=problems)
     frozen, problems = read_frame(fil)
     if has_errors(problems):
         raise ContentError("rammen kan ikke brukes", problems=problems)
-    differences = list(replay(utvalg, frozen))
-    if inputs is not None:
+    changed = changed_since(fil, utvalg)
+    differences = [*([changed] if changed else []), *replay(utvalg, frozen)]
+    left = list(_left_open(fil, utvalg))
+    if protokoll is None:
+        left.append(
+            f"at ingen har trukket på nytt siden: se om avtrykket {utvalg.kort_avtrykk} er det som står i protokollen "
+            "fra dagen, eller oppgi det derfra med --avtrykk"
+        )
+    elif not utvalg.has_print(protokoll):
+        differences.append(f"avtrykket i protokollen er et annet: utvalget har {utvalg.kort_avtrykk}")
+    if inputs is None:
+        left.append("at rammen er alle sakene i uttrekket: pek på uttrekket med --uttrekk")
+    else:
         koder = content_or_stop().koder
-        beside = fil.absolute().parent
-        with snapshot_of(inputs, koder, now=now, home=home, beside=beside, progress=progress) as prepared:
-            differences += _against_extract(frozen, _frame(prepared.mappe))
-    return tuple(differences)
+        with snapshot_of(inputs, koder, now=now, home=home, work=None, progress=progress) as prepared:
+            differences += _against_extract(utvalg, frozen, prepared)
+            if utvalg.oyeblikksbilde and utvalg.oyeblikksbilde != prepared.avtrykk:
+                left.append("at øyeblikksbildet er det samme: kildefilene er de samme, men de er importert på nytt")
+    return SampleCheck(utvalg=utvalg, forskjeller=tuple(differences), ikke_kontrollert=tuple(left))
 
 
-def _against_extract(frozen: tuple[FrameCase, ...], now: tuple[FrameCase, ...]) -> list[str]:
+def _left_open(fil: Path, utvalg: Utvalg) -> Iterator[str]:
+    if not written_print(fil):
+        yield (
+            "navnet på utvalget, avgrensningen, uttrekket og programversjonen: utvalget har ikke avtrykk, enten fordi "
+            "det er trukket med en eldre versjon, eller fordi noen har tatt det bort"
+        )
+    if utvalg.fro != utvalg.id:
+        yield f"at frøet «{utvalg.fro}» ble valgt før noen visste hvilke saker det ga"
+    if utvalg.programversjon != __version__:
+        yield f"at programmet er det samme: utvalget er trukket med versjon {utvalg.programversjon or 'ukjent'}"
+
+
+def _against_extract(utvalg: Utvalg, frozen: tuple[FrameCase, ...], prepared: Prepared) -> list[str]:
+    differences = []
+    if utvalg.uttrekk != prepared.manifest.kilde_sha256:
+        differences.append("uttrekket er ikke det sakene ble trukket fra: kildefilene er andre")
+    now = _frame(prepared.mappe)
     gone, new = len(set(frozen) - set(now)), len(set(now) - set(frozen))
-    if not gone and not new:
-        return []
-    return [f"rammen er ikke lik uttrekket: {gone} saker er borte fra uttrekket, {new} er kommet til"]
+    if gone or new:
+        differences.append(f"rammen er ikke lik uttrekket: {gone} saker er borte fra uttrekket, {new} er kommet til")
+    return differences
 
 
 def _frame(folder: Path) -> tuple[FrameCase, ...]:

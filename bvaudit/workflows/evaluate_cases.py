@@ -1,6 +1,5 @@
 """Judge an extract: every rule, the register, and one plan per unit."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Results, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.errors import ContentError, NothingExamined, UsageError
-from bvaudit.loading.utvalg import read_utvalg
+from bvaudit.loading.utvalg import changed_since, read_utvalg
 from bvaudit.model import kalender
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import Revisjon
@@ -24,8 +23,15 @@ from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.gather import gather
-from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
-from bvaudit.workflows.put_in_place import all_or_nothing, refuse_to_overwrite
+from bvaudit.workflows.inputs import (
+    ImportInputs,
+    Prepared,
+    Progress,
+    keys_lying_in,
+    refuse_key_inside,
+    snapshot_of,
+)
+from bvaudit.workflows.put_in_place import Place, place_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,42 +54,63 @@ class VurderOutcome:
     filer: tuple[Path, ...]
     problems: tuple[Problem, ...]
     beskjeder: tuple[str, ...]
+    uten_navn: tuple[Problem, ...] | None = None  # without the names of files, for what is sent on; None: none had any
 
 
 def evaluate_cases(request: VurderRequest, *, now: datetime, home: Path, progress: Progress | None) -> VurderOutcome:
     """Everything, or nothing: the folder is as it was when the run cannot be carried through."""
     content = content_or_stop(request.regler)
-    if not request.overskriv:
-        refuse_to_overwrite(request.ut)
+    refuse_key_inside(request.inputs, request.ut, home)
+    notes = () if request.inputs.eksempel else keys_lying_in(request.ut)
+    with place_for(request.ut, overskriv=request.overskriv) as place:
+        revisjon, prepared = _judged(request, content, place, now=now, home=home, progress=progress)
+        names = sorted(p.name for p in place.stage.iterdir())
+    return VurderOutcome(
+        revisjon=revisjon,
+        filer=tuple(request.ut / name for name in names),
+        problems=prepared.problems,
+        uten_navn=prepared.uten_navn,
+        beskjeder=(*prepared.beskjeder, *place.beskjeder, *notes),
+    )
+
+
+def _judged(
+    request: VurderRequest, content: Content, place: Place, *, now: datetime, home: Path, progress: Progress | None
+) -> tuple[Revisjon, Prepared]:
+    """Judge, and write every paper in the stage of ``place``."""
     _check_template(request.mal)
     utvalg = _draw(request.utvalg)
-    beside = request.ut.absolute().parent
-    with snapshot_of(request.inputs, content.koder, now=now, home=home, beside=beside, progress=progress) as prepared:
+    with (
+        snapshot_of(request.inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,
+        Database(temp_folder=place.work / "mellomlager") as database,
+    ):
         per, periode, advarsler = when(request, prepared.manifest)
-        with Database() as database:
-            database.attach(prepared.mappe)
-            plan = plan_for(content, prepared.manifest, per, periode, utvalg)
-            results, judged = evaluate(plan, database)
-            if judged.rader == 0:
-                raise NothingExamined(
-                    "ingenting ble undersøkt: ingen saker i uttrekket passer til reglene, perioden eller utvalget",
-                    hint="prøv --periode alle, en annen --per, eller et annet uttrekk",
-                )
-            advarsler += _missing_from_extract(utvalg, results)
-            revisjon = gather(
-                results,
-                judged,
-                run_controls(plan, database),
-                content,
-                prepared.manifest,
-                per=per,
-                periode=periode,
-                utvalg=utvalg,
-                problems=prepared.problems,
-                advarsler=advarsler,
+        database.attach(prepared.mappe)
+        database.lock((prepared.mappe, place.work))
+        plan = plan_for(content, prepared.manifest, per, periode, utvalg)
+        results, judged = evaluate(plan, database)
+        if judged.rader == 0:
+            raise NothingExamined(
+                "ingenting ble undersøkt: ingen saker i uttrekket passer til reglene, perioden eller utvalget",
+                hint="prøv --periode alle, en annen --per, eller et annet uttrekk",
             )
-            filer = _write(revisjon, results, content, request)
-    return VurderOutcome(revisjon=revisjon, filer=filer, problems=prepared.problems, beskjeder=prepared.beskjeder)
+        advarsler += _missing_from_extract(utvalg, results)
+        advarsler += tuple(hull.vist[0].upper() + hull.vist[1:] for hull in judged.hull)
+        revisjon = gather(
+            results,
+            judged,
+            run_controls(plan, database),
+            content,
+            prepared.manifest,
+            per=per,
+            periode=periode,
+            utvalg=utvalg,
+            problems=prepared.uten_navn,
+            advarsler=advarsler,
+            uttrekk_avtrykk=prepared.avtrykk,
+        )
+        _write(revisjon, results, content, request.mal, place.stage)
+    return revisjon, prepared
 
 
 def plan_for(
@@ -98,6 +125,7 @@ def plan_for(
         periode=periode,
         koder=content.koder,
         tabeller=frozenset(manifest.tabeller),
+        kilder=manifest.kilder,
         uttrekksdato=manifest.uttrekksdato,
         saker=drawn,
     )
@@ -135,6 +163,8 @@ def _draw(path: Path | None) -> Utvalg | None:
     utvalg, problems = read_utvalg(path)
     if utvalg is None or has_errors(problems):
         raise ContentError("utvalget kan ikke brukes", problems=problems)
+    if changed := changed_since(path, utvalg):
+        raise ContentError(changed, hint="hent fram filene slik de ble skrevet, eller trekk på nytt i en ny mappe")
     return utvalg
 
 
@@ -148,13 +178,10 @@ def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str,
     return (f"{missing} av {wanted} saker i utvalget finnes ikke i uttrekket, eller er slettet der.",)
 
 
-def _write(revisjon: Revisjon, results: Results, content: Content, request: VurderRequest) -> tuple[Path, ...]:
+def _write(revisjon: Revisjon, results: Results, content: Content, mal: Path | None, folder: Path) -> None:
     assert content.kodeverk is not None, "checked with the rest of the content"
-    with all_or_nothing(request.ut) as folder:
-        results.write(folder / "resultater.csv", folder / "resultater.parquet")
-        write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx")
-        for enhet in revisjon.enheter:
-            view = plan_view(revisjon, enhet.navn, content.kodeverk)
-            render_plan(view, request.mal, folder / f"handlingsplan-{enhet.slug}.docx", revisjon.per)
-        names: Sequence[str] = sorted(p.name for p in folder.iterdir())
-    return tuple(request.ut / name for name in names)
+    results.write(folder / "resultater.csv", folder / "resultater.parquet", revisjon.kjoring)
+    write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx")
+    for enhet in revisjon.enheter_med_plan:
+        view = plan_view(revisjon, enhet.navn, content.kodeverk)
+        render_plan(view, mal, folder / f"handlingsplan-{enhet.slug}.docx", revisjon.per, revisjon.kjoring)

@@ -9,9 +9,12 @@ from typing import Any
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.plan import not_held
 from bvaudit.engine.query import CASE_ORDER
+from bvaudit.engine.sources import load_sources
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
+from bvaudit.model.kilde import everything
 from bvaudit.model.rule import Rule
 from bvaudit.model.sitering import cite
 from bvaudit.model.utfall import Sikkerhet
@@ -82,13 +85,17 @@ def explain_object(
     """The reckoning for one object, step by step, for every variant."""
     content = content_or_stop(regler)
     rule = _machine(find_rule(regel, content))
-    beside = Path.cwd()
-    with snapshot_of(inputs, content.koder, now=now, home=home, beside=beside, progress=progress) as prepared:
+    with snapshot_of(inputs, content.koder, now=now, home=home, work=None, progress=progress) as prepared:
         day = per or prepared.manifest.uttrekksdato or now.date()
         with Database() as database:
             database.attach(prepared.mappe)
+            database.lock((prepared.mappe,))
             database.run(f"CREATE TABLE saksrekke AS {CASE_ORDER}")
-            compiled = compile_rule(rule, DUCKDB, per=day, koder=content.koder, periode=None)
+            kilder = prepared.manifest.kilder or (everything(prepared.manifest.tabeller),)
+            load_sources(database, kilder)
+            compiled = compile_rule(rule, DUCKDB, per=day, koder=content.koder, periode=None, kilder=kilder)
+            if compiled.mangler:
+                raise UsageError(f"{rule.id} kan ikke forklares: {not_held(compiled.mangler)}")
             if "fristkalender" in compiled.steps_sql:
                 database.need_calendar()
             names, rows = database.columns_and_rows(compiled.steps_sql, {"objekt": objekt})

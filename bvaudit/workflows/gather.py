@@ -6,27 +6,25 @@ from datetime import date
 
 from bvaudit.diagnostics import Problem
 from bvaudit.engine.controls import Controlled
-from bvaudit.engine.evaluate import Judged, Results
-from bvaudit.model.enhet import slug
+from bvaudit.engine.evaluate import Hull, Judged, Results
+from bvaudit.model.kilde import never_sent_note
 from bvaudit.model.manifest import Manifest
-from bvaudit.model.plans import Delfunn
 from bvaudit.model.revisjon import (
     DatakvalitetLinje,
-    EnhetTall,
     IkkeUndersokt,
     Kildeinfo,
     RegelKort,
     RegelSvar,
     Revisjon,
-    TilsynPunkt,
     UtvalgKort,
 )
-from bvaudit.model.rule import ENHET, Hjemmel, Rule
-from bvaudit.model.sitering import cite
+from bvaudit.model.rule import ENHET, Rule
 from bvaudit.model.utvalg import Utvalg
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.gather_answers import answers, card, cases_altogether
 from bvaudit.workflows.gather_controls import control_lines
+from bvaudit.workflows.gather_tilsyn import supervision
+from bvaudit.workflows.gather_units import moves, standard_of, units
 
 _FOR_A_PERSON = "Krever at et menneske leser saken."
 _FOR_THE_UNIT = "Besvares av et menneske, én gang for hele enheten."
@@ -44,8 +42,9 @@ def gather(
     utvalg: Utvalg | None,
     problems: Sequence[Problem],
     advarsler: tuple[str, ...],
+    uttrekk_avtrykk: str = "",
 ) -> Revisjon:
-    enheter = _units(results, utvalg is not None)
+    enheter = units(results, manifest, sampled=utvalg is not None, periode=periode, per=per)
     svar = answers(results, judged, content, enheter, per=per, utvalg=utvalg)
 
     def card_of(rule: Rule) -> RegelKort:
@@ -63,6 +62,8 @@ def gather(
         for r in judged.regler
         if r.id not in with_rows
     ]
+    tilsyn, not_here = supervision(content, svar, enheter, manifest)
+    datakvalitet = (*_data_quality(manifest, svar, judged.hull), *moves(results, standard_of(svar), enheter))
     return Revisjon(
         kommune=", ".join(manifest.kommuner) or "Ukjent kommune",
         per=per,
@@ -70,97 +71,21 @@ def gather(
         enheter=enheter,
         svar=svar,
         ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
-        tilsyn=_supervision(content, svar, enheter),
-        datakvalitet=_data_quality(manifest, svar) + control_lines(controlled, manifest, content.regler),
-        kilde=_source(manifest, content),
+        tilsyn=tilsyn,
+        datakvalitet=datakvalitet + control_lines(controlled, manifest, content.regler),
+        kilde=_source(manifest, content, uttrekk_avtrykk),
         samlet=cases_altogether(results),
         utvalg=_draw_card(utvalg),
-        advarsler=advarsler,
+        advarsler=(*advarsler, *not_here),
+        saker_per_kommune=results.cases_per_municipality(),
     )
 
 
-def _units(results: Results, sampled: bool) -> tuple[EnhetTall, ...]:
-    cases = results.cases_per_unit()
-    drawn = results.sampled_per_unit() if sampled else cases
-    taken: set[str] = set()
-    units = []
-    for navn, saker in cases.items():
-        own = slug(navn)
-        while own in taken:  # two names that differ only in signs a file name cannot have
-            own += "-2"
-        taken.add(own)
-        units.append(EnhetTall(navn=navn, slug=own, saker=saker, undersokt=drawn.get(navn, 0)))
-    return tuple(units)
-
-
-def _supervision(content: Content, svar: Sequence[RegelSvar], enheter: Sequence[EnhetTall]) -> tuple[TilsynPunkt, ...]:
-    """Every finding of every supervision, per unit: the figures of its rules added up."""
-    by_key = {(s.regel.id, s.enhet): s for s in svar}
-    points: list[TilsynPunkt] = []
-    for tilsyn in content.planer.tilsyn:
-        rules = tuple(dict.fromkeys(r for d in tilsyn.delfunn for r in _counted(d, content)))
-        manual = tuple(dict.fromkeys(m for d in tilsyn.delfunn for m in _to_be_read(d, content)))
-        whole = [
-            (
-                tilsyn.overordnet.id,
-                tilsyn.overordnet.tekst,
-                tilsyn.overordnet.hjemmel,
-                rules,
-                manual,
-                tilsyn.overordnet.lukkekriterium,
-                True,
-            )
-        ]
-        parts = [
-            (
-                d.id,
-                d.tekst,
-                d.hjemmel,
-                _counted(d, content),
-                _to_be_read(d, content),
-                d.lukkekriterium,
-                False,
-            )
-            for d in tilsyn.delfunn
-        ]
-        for nummer, (funn_id, tekst, hjemmel, regler, manuelle, kriterium, overordnet) in enumerate([*whole, *parts]):
-            for enhet in enheter:
-                found = [by_key[(r, enhet.navn)] for r in regler if (r, enhet.navn) in by_key]
-                tall = [s.tall[s.standard] for s in found]
-                points.append(
-                    TilsynPunkt(
-                        tilsyn=tilsyn.tittel,
-                        nummer=nummer,
-                        funn_id=funn_id,
-                        tekst=tekst,
-                        hjemmel=_cited(hjemmel, content),
-                        regler=tuple(regler),
-                        manuelle=tuple(manuelle),
-                        lukkekriterium=kriterium,
-                        enhet=enhet.navn,
-                        n=sum(t.n for t in tall),
-                        med_avvik=sum(t.ikke_oppfylt for t in tall),
-                        uavklart=sum(t.uavklart for t in tall),
-                        overordnet=overordnet,
-                    )
-                )
-    return tuple(points)
-
-
-def _counted(delfunn: Delfunn, content: Content) -> tuple[str, ...]:
-    return tuple(r for r in delfunn.regler if not content.regler[r].indikasjon)
-
-
-def _to_be_read(delfunn: Delfunn, content: Content) -> tuple[str, ...]:
-    """What only a person can answer, also where the register indicates something."""
-    return (*(r for r in delfunn.regler if content.regler[r].indikasjon), *delfunn.manuelle)
-
-
-def _cited(hjemmel: Sequence[Hjemmel], content: Content) -> tuple[str, ...]:
-    return tuple(cite(h, content.lover) for h in hjemmel)
-
-
-def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[DatakvalitetLinje, ...]:
+def _data_quality(
+    manifest: Manifest, svar: Sequence[RegelSvar], hull: Sequence[Hull] = ()
+) -> tuple[DatakvalitetLinje, ...]:
+    """What a sender has never sent is told once, and not again for each rule and unit it leaves unsettled."""
+    once = tuple(never_sent_note(gap.mangler) for gap in hull)
     lines = [
         DatakvalitetLinje(
             kilde="innlesing",
@@ -172,10 +97,15 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
         for u in manifest.utelatt
     ]
     lines += [DatakvalitetLinje(kilde="innlesing", kode="antakelse", tekst=a, antall=1) for a in manifest.antakelser]
-    others = Counter((p.kode, p.tekst) for p in manifest.problemer if p.grad != "feil")
+    counted = {u.kode for u in manifest.utelatt}
+    others = Counter((p.kode, p.tekst) for p in manifest.problemer if p.grad != "feil" and p.kode not in counted)
     lines += [DatakvalitetLinje(kilde="innlesing", kode=k, tekst=t, antall=n) for (k, t), n in sorted(others.items())]
+    lines += [
+        DatakvalitetLinje(kilde="innlesing", kode="aldri-levert", tekst=gap.vist, antall=gap.rader) for gap in hull
+    ]
     for s in svar:
-        reasons = Counter(f.forklaring or "En opplysning mangler." for f in s.uavklarte)
+        told = [f.forklaring or "En opplysning mangler." for f in s.uavklarte]
+        reasons = Counter(tekst for tekst in told if not any(note in tekst for note in once))
         lines += [
             DatakvalitetLinje(
                 kilde=s.regel.id,
@@ -192,7 +122,7 @@ def _data_quality(manifest: Manifest, svar: Sequence[RegelSvar]) -> tuple[Datakv
     return tuple(lines)
 
 
-def _source(manifest: Manifest, content: Content) -> Kildeinfo:
+def _source(manifest: Manifest, content: Content, uttrekk_avtrykk: str) -> Kildeinfo:
     return Kildeinfo(
         dokumenter_lest=manifest.dokumenter_lest,
         dokumenter_brukt=manifest.dokumenter_brukt,
@@ -204,6 +134,7 @@ def _source(manifest: Manifest, content: Content) -> Kildeinfo:
         programversjon=manifest.programversjon,
         innhold_sha256=content.sha256,
         nokkel_avtrykk=manifest.nokkel_avtrykk,
+        uttrekk_avtrykk=uttrekk_avtrykk,
     )
 
 

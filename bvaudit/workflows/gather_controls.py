@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bvaudit.engine.controls import ControlCount, Controlled
+from bvaudit.extract.manifests import NEVER_OPENED
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import DatakvalitetLinje
 from bvaudit.model.rule import Rule
@@ -11,7 +12,7 @@ from bvaudit.reports.wording import merket
 KILDE = "registerkontroller"
 STRUKTUR = "SSB-filbeskrivelse-01"
 # Left out for another reason than that the document breaks the format.
-_WELL_FORMED = {"gjentatt-dokument", "gjentatt-innsending"}
+_WELL_FORMED = {"gjentatt-dokument", "gjentatt-innsending", "programfeil", *NEVER_OPENED}
 
 
 def control_lines(

@@ -7,7 +7,7 @@ from pathlib import Path
 from bvaudit.diagnostics import Problem
 from bvaudit.model.manifest import Manifest
 from bvaudit.workflows.content import content_or_stop
-from bvaudit.workflows.inputs import ImportInputs, Progress, import_to
+from bvaudit.workflows.inputs import ImportInputs, Progress, import_to, refuse_key_inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class ImportOutcome:
 def import_cases(
     inputs: ImportInputs, til: Path, *, now: datetime, home: Path, progress: Progress | None
 ) -> ImportOutcome:
+    refuse_key_inside(inputs, til, home)
     prepared = import_to(inputs, til, content_or_stop().koder, now=now, home=home, progress=progress)
     return ImportOutcome(
         manifest=prepared.manifest, problems=prepared.problems, beskjeder=prepared.beskjeder, mappe=prepared.mappe

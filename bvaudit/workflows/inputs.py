@@ -1,20 +1,31 @@
 """Case data as a workflow wants them: a snapshot on disk, whatever the user pointed at."""
 
 import secrets
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from bvaudit import __version__
 from bvaudit.diagnostics import Problem, has_errors
+from bvaudit.disk.private import make_folder, only_for_owner
+from bvaudit.disk.work import work_folder
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract.importing import ImportOptions, ImportReport, import_sources
-from bvaudit.extract.links import read_links, write_links
-from bvaudit.extract.pseudonyms import LINKS_NAME, Pseudonyms, create_key, from_secret, key_warning, read_key
-from bvaudit.extract.snapshot import is_snapshot, read_manifest
+from bvaudit.extract.earlier import read_earlier
+from bvaudit.extract.importing import ImportOptions, import_sources
+from bvaudit.extract.pseudonyms import (
+    FIRST_LINE,
+    LINKS_NAME,
+    KeyIsThere,
+    Pseudonyms,
+    create_key,
+    from_secret,
+    is_stillborn,
+    key_warning,
+    read_key,
+)
+from bvaudit.extract.snapshot import is_snapshot, open_snapshot
 from bvaudit.loading.enheter import load_enheter
 from bvaudit.loading.kart import load_kart
 from bvaudit.model.koder import Kodelister
@@ -22,11 +33,18 @@ from bvaudit.model.manifest import Manifest
 
 Progress = Callable[[int, int], None]
 KEY_NAME = "nokkel.txt"
+# The example's key is fixed and clearly made up, so that two runs give the same bytes. Anyone can read it here, so
+# nothing real may ever be hidden behind it.
+EXAMPLE_SECRET = bytes.fromhex("de30" * 16)
+EXAMPLE_PRINT = from_secret(EXAMPLE_SECRET).avtrykk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportInputs:
-    """What the user pointed at, and how it should be read. ``prosesser`` is how many may share the reading."""
+    """What the user pointed at, and how it should be read. ``prosesser`` is how many may share the reading.
+
+    ``eksempel``: the made-up municipality, whose key may lie with its papers.
+    """
 
     kilder: tuple[Path, ...]
     nokkel: Path | None = None
@@ -37,32 +55,43 @@ class ImportInputs:
     xsd: Path | None = None
     behold_id: bool = False
     prosesser: int = 1
+    tidligere: tuple[Path, ...] = ()  # earlier snapshots, which only date who had the cases
+    eksempel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A snapshot ready to be judged. ``beskjeder`` are sentences for the user, such as where a new key lies."""
+    """A snapshot ready to be judged. ``beskjeder`` are sentences for the user, such as where a new key lies.
+
+    ``problems`` have the names of files, for the screen of whoever runs it; ``uten_navn`` are the same for all that is
+    kept or sent on. ``avtrykk`` is the print of a snapshot that stays; empty for one that is gone after the run.
+    """
 
     mappe: Path
     manifest: Manifest
     problems: tuple[Problem, ...]
     beskjeder: tuple[str, ...]
+    uten_navn: tuple[Problem, ...] = ()
+    avtrykk: str = ""
 
 
 @contextmanager
 def snapshot_of(
-    inputs: ImportInputs, koder: Kodelister, *, now: datetime, home: Path, beside: Path, progress: Progress | None
+    inputs: ImportInputs, koder: Kodelister, *, now: datetime, home: Path, work: Path | None, progress: Progress | None
 ) -> Iterator[Prepared]:
-    """The snapshot itself, or a raw source imported for this run only and gone afterwards.
+    """The snapshot itself, found to be whole, or a raw source imported for this run only and gone afterwards.
 
-    ``beside`` is where the temporary snapshot may lie: on the same disk as the result, never in a shared temp folder.
+    ``work`` is the run's own folder, where the temporary snapshot may lie. Without one it lies beside the key.
     """
     if len(inputs.kilder) == 1 and is_snapshot(inputs.kilder[0]):
         yield _existing(inputs)
         return
-    beside.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".bvaudit-", dir=beside) as folder:
-        yield import_to(inputs, Path(folder) / "uttrekk", koder, now=now, home=home, progress=progress, kept=False)
+    with ExitStack() as stack:
+        if work is None:
+            folder = inputs.nokkel.parent if inputs.nokkel else home
+            make_folder(folder)
+            work = stack.enter_context(work_folder(folder))
+        yield import_to(inputs, work / "uttrekk", koder, now=now, home=home, progress=progress, kept=False)
 
 
 def import_to(
@@ -87,12 +116,14 @@ def import_to(
     if has_errors([*e_problems, *k_problems]):
         raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
     pseudonyms, key_file, beskjeder = _key(inputs, home, kept=kept)
+    earlier = [read_earlier(mappe, pseudonyms.avtrykk, enheter) for mappe in inputs.tidligere]
     options = ImportOptions(
         tolerant=inputs.tolerant,
         streng=inputs.streng,
         keep_ids=inputs.behold_id,
         xsd=inputs.xsd,
         prosesser=inputs.prosesser,
+        bare_eksempel=pseudonyms.avtrykk == EXAMPLE_PRINT,
     )
     report = import_sources(
         inputs.kilder,
@@ -104,15 +135,22 @@ def import_to(
         options=options,
         imported_at=now,
         program_version=__version__,
+        earlier=earlier,
         progress=progress,
+        koblinger=links_file(key_file) if key_file else None,
     )
-    if key_file is not None:
-        beskjeder += _keep_links(report, key_file)
-    elif report.koblinger is not None:
-        report.koblinger.unlink(missing_ok=True)
+    if report.koblinger is not None:
+        beskjeder += (_where_links_are(report.koblinger),)
     warning = key_warning(key_file) if key_file is not None else None
-    problems = (*e_problems, *k_problems, *report.problems, *([warning] if warning else []))
-    return Prepared(mappe=til, manifest=report.manifest, problems=tuple(problems), beskjeder=beskjeder)
+    others = (*e_problems, *k_problems, *([warning] if warning else []))
+    return Prepared(
+        mappe=til,
+        manifest=report.manifest,
+        problems=(*others, *report.problems),
+        uten_navn=(*(_by_file_name(problem) for problem in others), *report.uten_navn),
+        beskjeder=beskjeder,
+        avtrykk=report.manifest.avtrykk if kept else "",
+    )
 
 
 def links_file(key_file: Path) -> Path:
@@ -120,17 +158,50 @@ def links_file(key_file: Path) -> Path:
     return key_file.with_name(LINKS_NAME)
 
 
+def refuse_key_inside(inputs: ImportInputs, ut: Path, home: Path) -> None:
+    """Stop when the key would lie in the folder that is sent on: with it every pseudonym there can be opened."""
+    key = (inputs.nokkel or home / KEY_NAME).absolute()
+    if not inputs.eksempel and key.resolve().is_relative_to(ut.absolute().resolve()):
+        raise UsageError(
+            f"nøkkelen «{key}» ligger i mappen resultatet legges i",
+            hint="flytt nøkkelen og koblingslisten til en mappe bare du har tilgang til, og pek på den med --nokkel",
+        )
+
+
+def keys_lying_in(ut: Path) -> tuple[str, ...]:
+    """A warning for each key or list of links that somebody has put in a folder with results."""
+    if not ut.is_dir():
+        return ()
+    found = [path.name for path in sorted(ut.iterdir()) if path.is_file() and _opens_pseudonyms(path)]
+    return tuple(
+        f"«{name}» ligger i mappen med resultatet. Flytt filen: den som har den, kan finne ut hvem sakene gjelder."
+        for name in found
+    )
+
+
+def _opens_pseudonyms(path: Path) -> bool:
+    if path.name == LINKS_NAME:
+        return True
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(FIRST_LINE)) == FIRST_LINE.encode()
+    return False
+
+
 def _existing(inputs: ImportInputs) -> Prepared:
     mappe = inputs.kilder[0]
-    manifest = read_manifest(mappe)
+    manifest, _ = open_snapshot(mappe)
     if inputs.behold_id:
         raise UsageError(
             "et importert uttrekk har bare pseudonymer",
             hint="bruk --behold-id når uttrekket importeres, eller pek på kildefilene",
         )
+    if inputs.tidligere:
+        raise UsageError(
+            "et importert uttrekk har enhetene sine fra før", hint="bruk --tidligere når uttrekket importeres"
+        )
     if inputs.nokkel is not None and read_key(inputs.nokkel).avtrykk != manifest.nokkel_avtrykk:
         raise UsageError("uttrekket er importert med en annen nøkkel enn den som er oppgitt")
-    return Prepared(mappe=mappe, manifest=manifest, problems=(), beskjeder=())
+    return Prepared(mappe=mappe, manifest=manifest, problems=(), beskjeder=(), avtrykk=manifest.avtrykk)
 
 
 def _key(inputs: ImportInputs, home: Path, *, kept: bool) -> tuple[Pseudonyms, Path | None, tuple[str, ...]]:
@@ -138,20 +209,21 @@ def _key(inputs: ImportInputs, home: Path, *, kept: bool) -> tuple[Pseudonyms, P
         # Nothing keyed outlives the run, so a key that is forgotten will do.
         return from_secret(secrets.token_bytes(32)), None, ()
     path = inputs.nokkel or home / KEY_NAME
-    if path.exists():
+    if path.exists() and not is_stillborn(path):
         return read_key(path), path, ()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return (
-        create_key(path),
-        path,
-        (f"Ny nøkkel er laget i {path}. Ta vare på den: uten den får sakene nye pseudonymer.",),
-    )
+    try:
+        made = create_key(path)
+    except KeyIsThere:  # another first run made it while we waited for our turn
+        return read_key(path), path, ()
+    return made, path, (f"Ny nøkkel er laget i {path}. Ta vare på den: uten den får sakene nye pseudonymer.",)
 
 
-def _keep_links(report: ImportReport, key_file: Path) -> tuple[str, ...]:
-    if report.koblinger is None:
-        return ()
-    path = links_file(key_file)
-    write_links(path, read_links(report.koblinger))
-    report.koblinger.unlink(missing_ok=True)
-    return (f"Koblingslisten ligger i {path}, bare for deg.",)
+def _where_links_are(path: Path) -> str:
+    if only_for_owner((path, path.parent)):
+        return f"Koblingslisten ligger i {path}, bare for deg."
+    return f"Koblingslisten ligger i {path}. Sørg for at bare du har tilgang til mappen."
+
+
+def _by_file_name(problem: Problem) -> Problem:
+    """The folders above a file are named after whoever made them."""
+    return replace(problem, sted=replace(problem.sted, fil=Path(problem.sted.fil).name))

@@ -1,71 +1,124 @@
-"""All of a run's files, or none of them: written beside, then moved into place together."""
+"""All of a run's files, or none of them; and nothing people have typed is lost when an older one gives way."""
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bvaudit.disk.private import place_new, write_private
+from bvaudit.disk.swap import put_all
+from bvaudit.disk.work import claimed
 from bvaudit.errors import SurroundingsError
+from bvaudit.intake.register_rows import read_register_rows
+from bvaudit.model.kalender import vis
+from bvaudit.reports.docx.own_sum import is_as_written
+from bvaudit.reports.register_tables import row_sum
+from bvaudit.reports.wording import antall
 from bvaudit.reports.xlsx.save import refuse_if_open
 
-_TYPED_IN = ("avviksregister*.xlsx", "handlingsplan-*.docx")  # what people fill in
+_REGISTER, _PLAN = "avviksregister", "handlingsplan-"
+_TYPED_IN = (f"{_REGISTER}*.xlsx", f"{_PLAN}*.docx")  # what people fill in
 
 
-def refuse_to_overwrite(folder: Path) -> None:
-    """Stop when the folder has a register or a plan already: somebody may have typed in it."""
-    found = sorted(p.name for pattern in _TYPED_IN for p in folder.glob(pattern)) if folder.is_dir() else []
-    if found:
-        raise SurroundingsError(
-            f"det ligger allerede et register eller en plan i {folder}: {', '.join(found[:3])}",
-            hint="velg en ny mappe, eller bruk --overskriv hvis ingen har skrevet noe der",
-        )
+@dataclass(slots=True, kw_only=True)
+class Place:
+    """A folder for results, for this run alone. ``stage`` takes the files; ``work`` whatever else a run must write.
+
+    ``beskjeder``: what was kept of the files that gave way, filled in when the files are put in place.
+    """
+
+    folder: Path
+    stage: Path
+    work: Path
+    beskjeder: tuple[str, ...] = ()
 
 
 @contextmanager
 def all_or_nothing(folder: Path) -> Iterator[Path]:
     """Yields a folder to write in; when the block ends well its files are moved to ``folder``, else they are gone."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".bvaudit-", dir=folder.parent) as work:
-        stage, kept = Path(work) / "ny", Path(work) / "gammel"
-        stage.mkdir()
-        kept.mkdir()
-        yield stage
-        for file in stage.iterdir():
-            refuse_if_open(folder / file.name)  # where the machine would let it be replaced under somebody's hands
-            file.chmod(0o600)  # pseudonymised is still personal data: the owner decides who else may read
-        created = not folder.exists()
-        folder.mkdir(exist_ok=True)
+    with place_for(folder) as place:
+        yield place.stage
+
+
+@contextmanager
+def place_for(folder: Path, *, overskriv: bool = True) -> Iterator[Place]:
+    """A place to write in; when the block ends well what is in its ``stage`` is moved to ``folder``, else it is gone.
+
+    Without ``overskriv`` a register or a plan that is there already stops the run before it begins.
+    """
+    with claimed(folder) as work:
+        if not overskriv:
+            refuse_to_overwrite(folder)
+        place = Place(folder=folder, stage=work / "ny", work=work)
+        place.stage.mkdir(mode=0o700)
+        yield place
+        names = sorted(p.name for p in place.stage.iterdir())
+        for name in names:
+            refuse_if_open(folder / name)  # where the machine would let it be replaced under somebody's hands
+        place.beskjeder = tuple(_keep(folder / name, work) for name in names if _has_been_typed_in(folder / name))
+        put_all(place.stage, folder, work)
+
+
+def refuse_to_overwrite(folder: Path) -> None:
+    """Stop when the folder has a register or a plan already: somebody may have typed in it."""
+    found = sorted(p for pattern in _TYPED_IN for p in folder.glob(pattern)) if folder.is_dir() else []
+    if not found:
+        return
+    typed = [_what_is_typed(path) for path in found if _has_been_typed_in(path)]
+    raise SurroundingsError(
+        f"det ligger allerede et register eller en plan i {folder}: "
+        + ", ".join(p.name for p in found[:3])
+        + "".join(f". {sentence}" for sentence in typed),
+        hint="velg en ny mappe, eller bruk --overskriv; filer noen har skrevet i, blir da beholdt med dato i navnet",
+    )
+
+
+def _has_been_typed_in(file: Path) -> bool:
+    """Whether a register or a plan is anything else than what was written: when in doubt, it is."""
+    if not file.is_file():
+        return False
+    if file.name.startswith(_REGISTER) and file.suffix == ".xlsx":
+        return _rows_typed_in(file) != 0
+    return file.name.startswith(_PLAN) and file.suffix == ".docx" and not is_as_written(file)
+
+
+def _rows_typed_in(file: Path) -> int | None:
+    """How many rows differ from what was written in them; None when the file cannot be read as a register."""
+    rows = read_register_rows(file)
+    if rows is None:
+        return None
+    return sum(row.sum != row_sum((row.id, *row.verdier)) for row in rows)
+
+
+def _what_is_typed(file: Path) -> str:
+    changed = vis(_last_changed(file))
+    rows = _rows_typed_in(file) if file.suffix == ".xlsx" else None
+    if rows:
+        return f"{antall(rows, 'rad', 'rader')} i {file.name} er fylt ut (sist endret {changed})"
+    return f"{file.name} er endret etter at den ble skrevet (sist endret {changed})"
+
+
+def _keep(file: Path, work: Path) -> str:
+    """The file under a name with the day it was last changed, beside the new one; never in the place of another."""
+    said, content = _what_is_typed(file), file.read_bytes()
+    day = _last_changed(file).isoformat()
+    number = 1
+    while True:
+        name = f"{file.stem} {day}{f' ({number})' if number > 1 else ''}{file.suffix}"
+        kept = file.with_name(name)
+        if kept.exists() and kept.read_bytes() == content:
+            break  # kept by a run that was stopped before it was done
         try:
-            _swap(stage, folder, kept)
-        except OSError:
-            if created:
-                with suppress(OSError):
-                    folder.rmdir()
-            raise
+            copy = work / name
+            copy.unlink(missing_ok=True)
+            write_private(copy, content)
+            place_new(copy, kept)
+            break
+        except FileExistsError:
+            number += 1
+    return f"{said}. Den er beholdt som «{name}»."
 
 
-def _swap(stage: Path, folder: Path, kept: Path) -> None:
-    """Move the old files away first, so that a locked one is met before anything is changed."""
-    names = sorted(p.name for p in stage.iterdir())
-    moved: list[str] = []
-    placed: list[str] = []
-    name = ""
-    try:
-        for name in names:
-            if (folder / name).exists():
-                (folder / name).replace(kept / name)
-                moved.append(name)
-        for name in names:
-            (stage / name).replace(folder / name)
-            placed.append(name)
-    except OSError as error:
-        for done in placed:
-            with suppress(OSError):
-                (folder / done).unlink()
-        for old in moved:
-            with suppress(OSError):
-                (kept / old).replace(folder / old)
-        raise SurroundingsError(
-            f"fikk ikke skrevet {folder / name}",
-            hint="lukk filen i Excel eller Word og prøv igjen; ingenting er endret",
-        ) from error
+def _last_changed(file: Path) -> date:
+    return datetime.fromtimestamp(file.stat().st_mtime, tz=UTC).astimezone().date()

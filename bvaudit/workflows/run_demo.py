@@ -1,55 +1,53 @@
 """The whole job on a made-up municipality, so that anyone can see what comes out."""
 
 import importlib.util
-import tempfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 
+from bvaudit.disk.private import make_folder, place_new, write_private
+from bvaudit.disk.work import work_folder
 from bvaudit.errors import SurroundingsError
+from bvaudit.extract.pseudonyms import FIRST_LINE, is_stillborn
 from bvaudit.loading.content import shipped
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
-from bvaudit.workflows.inputs import ImportInputs, Progress, links_file
+from bvaudit.workflows.inputs import EXAMPLE_SECRET, ImportInputs, Progress
+from bvaudit.workflows.put_in_place import refuse_to_overwrite
 
-# Fixed and clearly fictional, so that two runs give the same bytes. Nothing real is ever hidden behind it.
-DEMO_KEY = "bvaudit-nokkel 1\n" + "de30" * 16 + "\n"
+DEMO_KEY = f"{FIRST_LINE}\n{EXAMPLE_SECRET.hex()}\n"
 DEMO_DAY = date(2025, 12, 31)
 
 
 def run_demo(ut: Path, *, overskriv: bool, now: datetime, home: Path, progress: Progress | None) -> VurderOutcome:
-    """Make the municipality, import it, judge it, and leave the papers in ``ut``."""
-    ut.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".bvaudit-demo-", dir=ut.absolute().parent) as folder:
-        work = Path(folder)
+    """Make the municipality, import it, judge it, and leave the papers in ``ut``.
+
+    The made-up key and its list stay with the demo, so that looking up a case can be tried as well.
+    """
+    if not overskriv:
+        refuse_to_overwrite(ut)
+    keys = ut.absolute() / "demo-nokkel"
+    make_folder(keys)
+    with work_folder(keys) as work:
+        key = keys / "demo-nokkel.txt"
+        if is_stillborn(key):
+            key.unlink()
+        if not key.exists():
+            write_private(work / key.name, DEMO_KEY.encode("ascii"))
+            place_new(work / key.name, key)
         documents = work / "fjordvik"
         _generator().write_example(documents)
-        key = work / "demo-nokkel.txt"
-        key.write_text(DEMO_KEY, encoding="utf-8")
-        key.chmod(0o600)
         request = VurderRequest(
-            inputs=ImportInputs(kilder=(documents,), nokkel=key),
+            inputs=ImportInputs(kilder=(documents,), nokkel=key, eksempel=True),
             ut=ut,
             per=DEMO_DAY,
             overskriv=overskriv,
         )
         outcome = evaluate_cases(request, now=now, home=home, progress=progress)
-        kept = _keep_key(key, ut / "demo-nokkel")
-    return VurderOutcome(
-        revisjon=outcome.revisjon,
-        filer=outcome.filer,
-        problems=outcome.problems,
-        beskjeder=(
-            f"Prøv «bvaudit sla-opp» med --nokkel {kept}. En ekte nøkkel skal aldri ligge sammen med registeret.",
-        ),
-    )
-
-
-def _keep_key(key: Path, folder: Path) -> Path:
-    """The made-up key and its list stay with the demo, so that looking up a case can be tried as well."""
-    folder.mkdir(exist_ok=True)
-    for file in (key, links_file(key)):
-        file.replace(folder / file.name)
-    return folder / key.name
+    shown = ut / keys.name / key.name
+    kept = tuple(b for b in outcome.beskjeder if b.endswith("»."))  # what was kept of an older demo
+    hint = f"Prøv «bvaudit sla-opp» med --nokkel {shown}. En ekte nøkkel skal aldri ligge sammen med registeret."
+    return replace(outcome, beskjeder=(*kept, hint))
 
 
 def _generator() -> ModuleType:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
+from bvaudit.extract.sheet_headings import CODE_LISTS
 from bvaudit.loading.plikter import read_plikter
 from bvaudit.loading.rule_tests import read_rule_tests
 from bvaudit.loading.schemas import all_schemas, as_text, rule_schema
+from bvaudit.loading.schemas_extract import KART_SCHEMA
 from bvaudit.model.sammenligning import version_map
 from bvaudit.reports.coverage_page import coverage_page, not_checked_page
+from bvaudit.reports.map_page import map_page
 from bvaudit.reports.rule_pages import rule_pages
 from bvaudit.reports.vocabulary_page import vocabulary_page
 from bvaudit.vocabulary.catalog import OPERATORS
@@ -30,6 +33,7 @@ def made_files() -> Mapping[str, str]:
     kart = version_map(content.planer.sammenligninger)
     return {
         **{f"{_SCHEMAS}/{name}": as_text(schema) for name, schema in all_schemas().items()},
+        "docs/kart.md": map_page(KART_SCHEMA, content.koder, CODE_LISTS),
         "docs/vokabular.md": vocabulary_page(OPERATORS, rule_schema()["definitions"]),
         **{
             f"{_RULES}/{name}": page

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,23 +108,23 @@ def problem(number: int, grad: Grad = Grad.FEIL) -> Problem:
     return Problem(sted=Sted(fil="a.yaml", linje=number), kode="verdi-type", tekst="skal være tekst", grad=grad)
 
 
-def test_problems_are_sorted_and_each_is_shown_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_gravest_comes_first_and_each_is_shown_once(capsys: pytest.CaptureFixture[str]) -> None:
     found = [problem(9), problem(2, Grad.ADVARSEL), problem(9)]
     assert guarded(raising(ContentError("reglene kan ikke brukes", problems=found))) == 3
     assert capsys.readouterr().err == (
-        "a.yaml:2: advarsel [verdi-type]: skal være tekst\n"
         "a.yaml:9: feil [verdi-type]: skal være tekst\n"
+        "a.yaml:2: advarsel [verdi-type]: skal være tekst\n"
         "Til sammen 1 feil og 1 advarsel\n"
         "feil: reglene kan ikke brukes\n"
     )
 
 
-def test_fifty_problems_are_enough_and_the_gravest_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
-    notes = [problem(number, Grad.MERKNAD) for number in range(1, 73)]
+def test_twenty_causes_are_enough_and_the_gravest_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    notes = [replace(problem(number, Grad.MERKNAD), tekst=f"merknad {number}") for number in range(1, 43)]
     guarded(raising(ContentError("feil", problems=[*notes, problem(500)])))
     lines = capsys.readouterr().err.splitlines()
-    assert lines[49] == "a.yaml:500: feil [verdi-type]: skal være tekst"
-    assert lines[50:] == ["… og 23 til", "Til sammen 1 feil og 72 merknader", "feil: feil"]
+    assert lines[0] == "a.yaml:500: feil [verdi-type]: skal være tekst"
+    assert lines[20:] == ["… og 23 til", "Til sammen 1 feil og 42 merknader", "feil: feil"]
 
 
 def test_a_bug_is_ours_and_says_nothing_of_the_cases(temp: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,4 +196,4 @@ def test_nobody_reads_the_result() -> None:
         [sys.executable, "-m", "bvaudit", "--hjelp"], stdout=writer, stderr=subprocess.PIPE, check=False
     )
     os.close(writer)
-    assert (done.returncode, done.stderr) == (4, b"")
+    assert (done.returncode, done.stderr) == (0, b"")  # «| head» is no fault

@@ -16,8 +16,8 @@ READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd",
 JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json"]
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
 COMMANDS = {
-    "importer": ["--til", *READING],
-    "vurder": ["--uttrekk", "--ut", "--overskriv", *JUDGING, *READING],
+    "importer": ["--til", "--tidligere", *READING],
+    "vurder": ["--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
     "utvalg": ["--uttrekk", "--ut", *DRAWING, *READING],
     "sjekk": ["--test"],
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler"],

@@ -175,8 +175,8 @@ def test_json_is_the_only_thing_on_stdout(capsys: pytest.CaptureFixture[str]) ->
 def test_json_keys_are_a_contract() -> None:
     document: dict[str, Any] = revisjon_as_json(et_utvalg())
     assert list(document) == [
-        "versjon", "kommune", "per", "periode", "enheter", "utvalg", "regler", "ikke_undersokt", "tilsyn",
-        "datakvalitet", "kilde", "advarsler", "regnskap", "alle_tall",
+        "versjon", "kommune", "per", "periode", "enheter", "grupper", "kommuner", "utvalg", "regler", "ikke_undersokt",
+        "tilsyn", "datakvalitet", "kilde", "advarsler", "regnskap", "alle_tall",
     ]  # fmt: skip
     assert document["per"] == "2025-12-31"
     assert document["periode"] == {"fra": "2025-01-01", "til_og_med": "2025-12-31"}
@@ -191,6 +191,7 @@ def test_json_keys_are_a_contract() -> None:
         "malestokk": "register",
         "teller": "tiltak",
         "enhet": "Østbyen",
+        "enhet_id": "ostbyen",
         "er_avvik": True,
         "er_indikasjon": False,
         "n": 25,

@@ -106,6 +106,20 @@ def test_a_source_that_is_not_there_is_wrong_use(do: Do) -> None:
     assert err.startswith("feil: finner ikke «borte»\n")
 
 
+@pytest.mark.parametrize("navn", ["Saksliste 2025.xlsx", "saker.csv", "saker.ODS"])
+def test_a_sheet_without_a_map_says_that_a_map_is_needed(navn: str, do: Do, tmp_path: Path) -> None:
+    (tmp_path / "inn").mkdir()
+    (tmp_path / "inn" / navn).write_bytes(b"x")
+    (tmp_path / "inn" / "kart.yaml").write_bytes(b"x")
+    for source in ("inn", f"inn/{navn}"):
+        code, out, err = do("vurder", "--uttrekk", source, "--ut", "ut")
+        assert (code, out) == (3, "")
+        assert err.endswith(
+            "feil: regneark kan ikke leses uten et kart\n"
+            "  hint: skriv --kart kart.yaml; docs/kart.md forklarer kartet, og examples/kart.yaml er et eksempel\n"
+        )
+
+
 def test_a_draw_can_be_tried_again(do: Do, imported: Path, tmp_path: Path) -> None:
     source = str(imported / "uttrekk")
     code, out, _ = do(
@@ -115,9 +129,16 @@ def test_a_draw_can_be_tried_again(do: Do, imported: Path, tmp_path: Path) -> No
     assert out.startswith("Utvalg «prove», frø «prove»\n")
     assert "  Søndre Fjordvik og Øyane: 2 av 3 saker trukket, 0 i reserve\n" in out
     fil = str(tmp_path / "ut" / "utvalg.yaml")
-    stemmer = (0, "Trekningen stemmer: samme saker i samme rekkefølge\n", "")
-    assert do("utvalg", "--etterprov", fil) == stemmer
-    assert do("utvalg", "--etterprov", fil, "--uttrekk", source) == stemmer
+    (noted,) = re.findall(r"(?m)^Avtrykk: ([0-9a-f ]+)$", out)
+    stemmer = f"Trekningen stemmer: samme saker i samme rekkefølge\nAvtrykk: {noted}\n"
+    code, out, err = do("utvalg", "--etterprov", fil)
+    assert (code, err) == (0, "")
+    assert out.startswith(f"{stemmer}Ikke kontrollert: at ingen har trukket på nytt siden")
+    assert "Ikke kontrollert: at rammen er alle sakene i uttrekket" in out
+    assert do("utvalg", "--etterprov", fil, "--uttrekk", source, "--avtrykk", noted) == (0, stemmer, "")
+    code, out, _ = do("utvalg", "--etterprov", fil, "--avtrykk", noted.replace(noted[:4], "dead"))
+    assert code == 3
+    assert out == f"avtrykket i protokollen er et annet: utvalget har {noted}\n"
 
 
 def test_a_draw_that_has_been_changed_is_found_out(do: Do, imported: Path, tmp_path: Path) -> None:

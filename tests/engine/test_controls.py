@@ -134,5 +134,7 @@ def test_before_it_applied_there_is_nothing_to_doubt(database: Database) -> None
 def test_tables_that_are_missing(database: Database) -> None:
     rule = en_kontroll({"relasjon": {"fra": "vedtak"}}, "tiltak")
     controlled = run(database, rule, [], tabeller=frozenset({"sak", "tiltak"}))
-    assert [n.grunn for n in controlled.ikke_kjort] == ["Uttrekket mangler relasjon, vedtak."]
+    assert [n.grunn for n in controlled.ikke_kjort] == [
+        "Ikke undersøkt: uttrekket har ikke koblinger mellom det som hører sammen i saken og vedtak."
+    ]
     assert controlled.kjort == ()

@@ -205,7 +205,8 @@ def test_a_path_with_a_quote_in_it(run: Any, tmp_path: Path) -> None:
         pytest.param(date(2024, 12, 20), FRA - DAG, False, id="konkludert dagen før"),
         pytest.param(date(2024, 12, 20), TIL, True, id="konkludert på siste dag"),
         pytest.param(FRA, None, True, id="åpen, mottatt på første dag"),
-        pytest.param(FRA - DAG, None, False, id="åpen, mottatt dagen før"),
+        pytest.param(FRA - DAG, None, True, id="åpen, mottatt dagen før"),
+        pytest.param(TIL - 418 * DAG, None, True, id="åpen i 418 dager"),
         pytest.param(TIL, None, True, id="åpen, mottatt på siste dag"),
         pytest.param(TIL, TIL + DAG, True, id="konklusjonen er ikke kommet; mottatt teller"),
         pytest.param(None, TIL, True, id="mottatt mangler; konklusjonen teller"),
@@ -236,7 +237,20 @@ def test_the_end_of_the_period_can_lie_before_the_judging_day(run: Any) -> None:
             {"lov", "register", "dl-analogi"},
             id="åpen: fristen er første dag",
         ),
-        pytest.param(date(2024, 9, 23), date(2024, 9, 30), None, set(), id="åpen: fristen var dagen før"),
+        pytest.param(
+            date(2024, 9, 23),
+            date(2024, 9, 30),
+            None,
+            {"lov", "register", "dl-analogi"},
+            id="åpen: fristen var dagen før",
+        ),
+        pytest.param(
+            date(2023, 6, 20),
+            date(2023, 6, 27),
+            None,
+            {"lov", "register", "dl-analogi"},
+            id="åpen: 820 dager over fristen",
+        ),
         pytest.param(
             date(2024, 6, 1),
             date(2024, 6, 10),
@@ -245,12 +259,18 @@ def test_the_end_of_the_period_can_lie_before_the_judging_day(run: Any) -> None:
             id="konkludert på første dag, fristen lenge før",
         ),
         pytest.param(date(2024, 6, 1), date(2024, 6, 10), FRA - DAG, set(), id="konkludert dagen før"),
-        pytest.param(date(2025, 11, 1), date(2025, 11, 10), None, set(), id="åpen: fristen kommer etter perioden"),
+        pytest.param(
+            date(2025, 11, 1),
+            date(2025, 11, 10),
+            None,
+            {"lov", "register", "dl-analogi"},
+            id="åpen: fristen kommer etter perioden",
+        ),
         pytest.param(
             None,
             date(2024, 1, 1),
             None,
-            {"lov", "ssb", "dl-analogi"},
+            {"lov", "register", "ssb", "dl-analogi"},
             id="uten melding er fristen ukjent og raden beholdes",
         ),
     ],
@@ -265,8 +285,26 @@ def test_investigations_count_on_their_conclusion_else_the_limit(
     found = {row["variant"]: row for row in rows}
     assert set(found) - {"ssb"} == ventet - {"ssb"}
     for row in rows:
-        counted = row["faktisk_dato"] or row["frist_dato"]
-        assert not counted or str(FRA) <= counted <= str(TIL)
+        assert not row["faktisk_dato"] or str(FRA) <= row["faktisk_dato"] <= str(TIL)
+
+
+@pytest.mark.parametrize(
+    ("slutt", "besok", "periode", "med"),
+    [
+        pytest.param(None, None, (FRA, TIL), True, id="ikke gjort, og ikke slutt: er med så lenge det varer"),
+        pytest.param(None, None, (date(2015, 1, 1), date(2019, 12, 31)), False, id="perioden slutter før det begynte"),
+        pytest.param(date(2021, 6, 1), None, (FRA, TIL), False, id="ikke gjort, men slutt: telles da det begynte"),
+        pytest.param(None, date(2023, 5, 1), (FRA, TIL), False, id="gjort for sent: telles da det begynte"),
+    ],
+)
+def test_what_is_counted_by_its_start_is_kept_until_it_is_done_or_over(
+    run: Any, slutt: date | None, besok: date | None, periode: tuple[date, date], med: bool
+) -> None:
+    frist = {"start": "start_dato", "slutt": {"tidligste": {"tabell": "oppfolging_utfort"}}, "lengde": "P4W"}
+    regel = en_regel({"innen_frist": frist}, "tiltak", telles_etter=("start_dato",))
+    barn = [rad("oppfolging_utfort", utfort_dato=besok)] if besok else []
+    tiltak = rad("tiltak", *barn, start_dato=date(2021, 2, 10), slutt_dato=slutt)
+    assert [row["utfall"] for row in run([en_sak(tiltak)], regel, periode=periode).rows] == ["ikke oppfylt"] * med
 
 
 def test_rules_about_a_state_are_judged_whatever_the_period(run: Any) -> None:
@@ -316,8 +354,8 @@ def test_a_sample_is_a_part_of_the_whole(run: Any, utvalg: set[str]) -> None:
 def test_a_missing_table_is_not_judged_and_says_so(run: Any) -> None:
     done = run([en_melding()], mel_01(), shipped()["HJE-05"], tabeller=frozenset({"sak", "tiltak", "plan"}))
     assert [(n.regel.id, n.grunn) for n in done.judged.ikke_vurdert] == [
-        ("HJE-05", "Uttrekket mangler plan_evaluering eller tiltak_evaluering."),
-        ("MEL-01", "Uttrekket mangler henvendelse."),
+        ("HJE-05", "Ikke undersøkt: uttrekket har ikke evalueringer av planer eller evalueringer av tiltak."),
+        ("MEL-01", "Ikke undersøkt: uttrekket har ikke meldinger."),
     ]
     assert (done.rows, done.judged.regler, done.judged.rader) == ([], (), 0)
 

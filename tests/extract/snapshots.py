@@ -24,6 +24,7 @@ class Imported:
         pseudonyms: Pseudonyms | None = None,
         enheter: Enheter | None = None,
         navn: str = "snapshot",
+        koblinger: Path | None = None,
         **options: Any,
     ) -> None:
         self.source = folder / f"{navn}-inn"
@@ -32,18 +33,20 @@ class Imported:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         self.folder = folder / navn
+        self.pseudonyms = pseudonyms or nokkel()
         self.seen: list[tuple[int, int]] = []
         self.report: ImportReport = import_sources(
             [self.source],
             self.folder,
             koder=koder(),
-            pseudonyms=pseudonyms or nokkel(),
+            pseudonyms=self.pseudonyms,
             enheter=enheter,
             kart=None,
             options=ImportOptions(**options),
             imported_at=datetime(2026, 1, 2, tzinfo=UTC),
             program_version="0.0",
             progress=lambda done, total: self.seen.append((done, total)),
+            koblinger=koblinger,
         )
         self.manifest = self.report.manifest
         self.koder = [problem.kode for problem in self.report.problems]

@@ -2,6 +2,7 @@ import io
 import os
 import stat
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -26,7 +27,6 @@ from snapshots import Imported
 from bvaudit.errors import ContentError, SurroundingsError
 from bvaudit.extract import reading
 from bvaudit.extract.links import read_links
-from bvaudit.extract.manifests import delivered_by
 from bvaudit.extract.snapshot import is_snapshot, open_snapshot, read_manifest
 from bvaudit.model.enhet import Enhet, Enheter, Kilde
 from bvaudit.model.tables import TABLES
@@ -137,6 +137,35 @@ def test_broken_chains_are_counted_once(tmp_path: Path) -> None:
     assert "3" in made.report.problems[0].tekst
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31"])
+def test_a_day_no_case_can_have_is_not_known(day: str, tmp_path: Path) -> None:
+    made = Imported(tmp_path, {"a.xml": en_sak(melding(start=day))}, navn="start")
+    assert made.one("henvendelse", "start_dato") is None
+    assert made.koder == ["umulig-dato"]
+    assert made.report.problems[0].tekst.endswith(": 1")
+    # The day it was concluded is named as unknown, so that no rule takes it for undone.
+    made = Imported(tmp_path, {"a.xml": en_sak(melding(slutt=day))}, navn="slutt")
+    assert made.one("henvendelse", "konklusjon_slutt_dato") is None
+    assert made.one("ukjent_dato", "kolonne") == "konklusjon_slutt_dato"
+    assert made.koder == ["umulig-dato"]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        pytest.param(lambda text: text.replace("><", ">\r\n<"), id="linjeskift fra Windows"),
+        pytest.param(lambda text: text.replace("><", ">\n  <"), id="innrykk"),
+        pytest.param(lambda text: "\ufeff" + text, id="merke foran"),
+    ],
+)
+def test_a_copy_with_other_line_ends_is_the_same_submission(copy: Callable[[str], str], tmp_path: Path) -> None:
+    text = en_sak(melding())
+    made = Imported(tmp_path, {"a.xml": text, "b.xml": copy(text)})
+    assert made.koder == []
+    assert [u.kode for u in made.manifest.utelatt] == ["gjentatt-dokument"]
+    assert len(made.ask("henvendelse")) == 1
+
+
 def test_one_journal_number_on_several_cases_is_told(tmp_path: Path) -> None:
     made = Imported(tmp_path, {f"{n}.xml": en_sak(sak=n, innsending=n) for n in (1, 2)})
     assert made.koder == ["flere-sak-id"]
@@ -199,7 +228,7 @@ def test_relation_ends_are_found_by_kind_and_id(tmp_path: Path) -> None:
     made = Imported(tmp_path, {"a.xml": text}, keep_ids=True)
     assert made.ask("relasjon", "fra_type, fra_nr, til_nr, fra_id") == [
         ("henvendelse", 1, 1, same),
-        ("henvendelse", None, None, "ukjent id 7"),
+        ("henvendelse", None, None, made.pseudonyms.of("H", "ukjent id 7", uid(bvr.SAK))),  # free text is never kept
     ]
 
 
@@ -280,9 +309,9 @@ def test_ids_in_file_names_stay_out_of_the_manifest(tmp_path: Path) -> None:
 
 
 def test_links_are_the_owners_alone_and_outside_the_snapshot(tmp_path: Path) -> None:
-    made = Imported(tmp_path, {"a.xml": bvr.V4})
+    made = Imported(tmp_path, {"a.xml": bvr.V4}, koblinger=tmp_path / "hos-eieren" / "koblingsliste.csv")
     assert made.report.koblinger is not None
-    assert made.report.koblinger.parent == tmp_path
+    assert [p.name for p in made.report.koblinger.parent.iterdir()] == ["koblingsliste.csv"]
     links = {link.pseudonym: link for link in read_links(made.report.koblinger)}
     sak = links[made.one("sak", "sak_id")]
     assert (sak.type, sak.kilde_id, sak.journalnummer) == ("sak", uid(bvr.SAK), JOURNALNUMMER)
@@ -291,29 +320,12 @@ def test_links_are_the_owners_alone_and_outside_the_snapshot(tmp_path: Path) -> 
         assert stat.S_IMODE(made.report.koblinger.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize(
-    ("formats", "there", "absent"),
-    [
-        pytest.param({"v3"}, "plan_evaluering", "medvirkning", id="v3"),
-        pytest.param({"v3", "v4"}, "medvirkning", "samvaer", id="v4"),
-        pytest.param({"v5"}, "samvaer", "ettervern", id="v5"),
-        pytest.param({"eldre"}, "ettervern", "bruk_av_politi", id="eldre"),
-        pytest.param({"v1", "v5"}, "ettervern", None, id="v1 og v5 leverer alt"),
-    ],
-)
-def test_delivered_tables(formats: set[str], there: str, absent: str | None) -> None:
-    tables = delivered_by(formats)
-    assert there in tables
-    assert absent not in tables
-    assert absent or len(tables) == len(TABLES)
-
-
 def test_manifest_counts(tmp_path: Path) -> None:
     files = {"a.xml": bvr.V4, "b.xml": "<Barnevern>", "c.xml": en_sak(sak=2, innsending=2, tatt="2025-12-31T02:00:00")}
     made = Imported(tmp_path, {**files, "notat.txt": "x", ".DS_Store": "x"})
     manifest = made.manifest
-    assert (manifest.dokumenter_lest, manifest.dokumenter_brukt, manifest.dokumenter_utelatt) == (3, 1, 2)
-    assert [u.kode for u in manifest.utelatt] == ["ikke-xml", "mangler-tidssone"]
+    assert (manifest.dokumenter_lest, manifest.dokumenter_brukt, manifest.dokumenter_utelatt) == (4, 1, 3)
+    assert [u.kode for u in manifest.utelatt] == ["ikke-xml", "mangler-tidssone", "ukjent-filtype"]
     assert manifest.formatversjoner == {"v4": 1}
     assert manifest.uttrekksdato == date(2025, 12, 31)
     assert manifest.kommuner == ("Fjordvik kommune",)
@@ -361,15 +373,19 @@ def test_a_snapshot_is_never_overwritten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "navn",
-    [
-        pytest.param(navn, id=f"navn {n}")
-        for n, navn in enumerate(("a,b", 'a "b" c', "a;b\\c", "'x'", "Å–ø 🙂", "=1+1"))
-    ],
+    [pytest.param(navn, id=f"navn {n}") for n, navn in enumerate(("a,b", 'a "b" c', "a;b\\c", "'x'", "Å–ø 🙂"))],
 )
 def test_names_come_back_as_they_were(tmp_path: Path, navn: str) -> None:
     made = Imported(tmp_path, {"a.xml": en_sak(avgiver=f" Bydelsnavn={quoteattr(navn)}")})
     assert made.one("innsending", "bydelsnavn") == navn
     assert made.one("sak", "enhet") == navn
+
+
+@pytest.mark.parametrize("navn", ["=1+1", "=cmd|'/C calc'!A0", "+47", "-2", "@SUM(A1)", " =1"])
+def test_a_formula_names_no_unit(tmp_path: Path, navn: str) -> None:
+    made = Imported(tmp_path, {"a.xml": en_sak(avgiver=f" Bydelsnavn={quoteattr(navn)}")})
+    assert made.one("sak", "enhet") == "Fjordvik kommune"
+    assert made.koder == ["ikke-navn"]
 
 
 def test_odd_folder_names(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from bvaudit.loading.plans import read_plans
 from bvaudit.loading.rules import read_rules
 from bvaudit.model.forbedring import (
     Anbefaling,
+    Avviksart,
     Endring,
     Forbedringstiltak,
     Gruppe,
@@ -202,6 +203,26 @@ def test_measures_are_read_as_they_were_written(read: Read) -> None:
             regler=("MEL-01",),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("linje", "ventet"),
+    [
+        pytest.param("avvik: okonomi\n", Avviksart.OKONOMI, id="budsjettet"),
+        pytest.param("avvik: lov\n", Avviksart.LOV, id="loven"),
+        pytest.param("", Avviksart.LOV, id="ikke sagt"),
+    ],
+)
+def test_what_the_measures_are_meant_for(read: Read, linje: str, ventet: Avviksart) -> None:
+    plans, problems = read(prove=linje + TILTAK)
+    assert problems == []
+    assert plans.forbedringstiltak[0].avvik is ventet
+
+
+def test_a_measure_is_meant_for_the_law_or_the_budget(read: Read) -> None:
+    _, problems = read(prove="avvik: budsjett\n" + TILTAK)
+    assert len(problems) == 1
+    assert "avvik" in problems[0] and "okonomi" in problems[0]
 
 
 def test_a_map_between_checklists_is_read_as_it_was_written(compared: Read) -> None:

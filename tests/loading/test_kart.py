@@ -9,6 +9,7 @@ import pytest
 from bvaudit.loading.kart import load_kart
 from bvaudit.loading.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
 from bvaudit.model.kart import looks_personal, mappable_columns, mappable_tables
+from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kart.yaml"
 HEAD = """kommune: {nummer: "9999", navn: Fjordvik, organisasjonsnummer: "999999999"}
@@ -47,9 +48,26 @@ def test_the_least_there_can_be(tmp_path: Path) -> None:
     assert (kart.uttrekk_dato, kart.uttrekk_felt, kart.datoformat) == (None, "Tatt ut", ("iso", "norsk", "excel"))
 
 
+def test_the_days_and_the_room_a_sheet_has(tmp_path: Path) -> None:
+    path = tmp_path / "kart.yaml"
+    plan = "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, dekker: {fra: 2025-01-01}, kapasitet: 2}\n"
+    path.write_text(HEAD + plan, encoding="utf-8")
+    kart, problems = load_kart(path)
+    assert problems == []
+    assert kart is not None
+    sak, mapped = kart.tabeller
+    assert (mapped.dekker_fra, mapped.dekker_til, mapped.kapasitet) == (date(2025, 1, 1), None, 2)
+    assert (sak.dekker_fra, sak.dekker_til, sak.kapasitet) == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("text", "ventet"),
     [
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, dekker: {fra: 1. januar}}\n",
+            "kart.yaml:5:61: feil [ugyldig-dato]: «fra» skal være en dato, fant «1. januar»",
+            id="dekker som ikke er en dato",
+        ),
         pytest.param(
             HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak, startdato: Fra}}\n",
             "kart.yaml:5:46: feil [ukjent-nokkel]: ukjent nøkkel «startdato»",
@@ -129,9 +147,29 @@ def test_the_least_there_can_be(tmp_path: Path) -> None:
             id="kommunenummer uten anførselstegn",
         ),
         pytest.param(
-            HEAD + "datoformat: [amerikansk]\n",
-            "kart.yaml:5:14: feil [verdi-valg]: «datoformat» nr. 1 kan ikke være «amerikansk»",
+            HEAD + "datoformat: [svensk]\n",
+            "kart.yaml:5:14: feil [verdi-valg]: «datoformat» nr. 1 kan ikke være «svensk»",
             id="ukjent datoformat",
+        ),
+        pytest.param(
+            HEAD + "datoformat: [britisk, amerikansk]\n",
+            "kart.yaml:5:1: feil [verdi-flertydig]: datoformat kan ikke være både britisk og amerikansk",
+            id="to rekkefølger for dag og måned",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, tomme: {kode: ['-']}}\n",
+            "kart.yaml:5:55: feil [kode-uten-kolonne]: «kode» har tomme, men står ikke under kolonner",
+            id="tomme uten kolonne",
+        ),
+        pytest.param(
+            HEAD + "tomme: [NULL]\n",
+            "kart.yaml:5:9: feil [verdi-type]: «tomme» nr. 1 skal være tekst, fant «NULL» uten anførselstegn",
+            id="tom tekst uten anførselstegn",
+        ),
+        pytest.param(
+            HEAD + "  plan: {fil: p.csv, kolonner: {sak_id: Sak}, overskriftsrad: 0}\n",
+            "kart.yaml:5:63: feil [verdi-grense]: «overskriftsrad» skal være minst 1, fant 0",
+            id="overskriftsrad null",
         ),
     ],
 )
@@ -173,3 +211,59 @@ def test_every_key_is_explained_to_the_editor(schema: dict[str, Any]) -> None:
     for entry in keys(schema):
         assert entry["title"]
         assert entry["description"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("melding", "henvendelse", id="melding"),
+        pytest.param("Bekymringsmeldinger", "henvendelse", id="bekymringsmeldinger"),
+        pytest.param("undersøkelser", "undersokelse", id="undersøkelser med ø"),
+        pytest.param("barn", "personalia", id="barn når sak er brukt"),
+        pytest.param("tilsynsbesøk", "tilsyn_utfort", id="tilsynsbesøk"),
+        pytest.param("hjelpetiltak", "tiltak", id="hjelpetiltak"),
+        pytest.param("oppfølgingsbesøk", "oppfolging_utfort", id="oppfølgingsbesøk"),
+        pytest.param("barnesamtaler", "medvirkning", id="barnesamtaler"),
+    ],
+)
+def test_a_table_by_another_name(written: str, meant: str, tmp_path: Path) -> None:
+    path = tmp_path / "kart.yaml"
+    path.write_text(HEAD + f"  {written}: {{fil: p.csv, kolonner: {{sak_id: Sak}}}}\n", encoding="utf-8")
+    _, problems = load_kart(path)
+    assert [p.hint for p in problems] == [f"mente du «{meant}»?"]
+
+
+@pytest.mark.parametrize(
+    ("tabell", "written", "meant"),
+    [
+        pytest.param("henvendelse", "mottatt", "start_dato", id="mottatt"),
+        pytest.param("henvendelse", "konkludert", "konklusjon_slutt_dato", id="konkludert"),
+        pytest.param("henvendelse", "melding_id", "henvendelse_id", id="melding_id"),
+        pytest.param("undersokelse", "utfall", "konklusjon_kode", id="utfall"),
+        pytest.param("undersokelse", "utvidet_frist", "utvidet_frist_innvilget", id="utvidet frist"),
+        pytest.param("plan", "type", "kode", id="type"),
+        pytest.param("tilsyn_utfort", "dato", "utfort_dato", id="dato"),
+        pytest.param("tiltak", "iverksatt", "start_dato", id="iverksatt"),
+    ],
+)
+def test_a_column_by_another_name(tabell: str, written: str, meant: str, tmp_path: Path) -> None:
+    path = tmp_path / "kart.yaml"
+    table = f"  {tabell}: {{fil: p.csv, kolonner: {{sak_id: Sak, {written}: X}}}}\n"
+    path.write_text(HEAD + table, encoding="utf-8")
+    _, problems = load_kart(path)
+    assert [p.hint for p in problems] == [f"mente du «{meant}»?"]
+
+
+def test_a_word_nobody_means_is_answered_with_all_there_is(tmp_path: Path) -> None:
+    path = tmp_path / "kart.yaml"
+    path.write_text(HEAD + "  xyz: {fil: p.csv, kolonner: {sak_id: Sak}}\n", encoding="utf-8")
+    _, problems = load_kart(path)
+    assert problems[0].hint.startswith("tabellene er sak, sak_enhet, personalia, henvendelse, ")
+
+
+def test_every_table_and_column_is_said_in_words() -> None:
+    for tabell in mappable_tables():
+        assert tabell_omtale(tabell).tekst.endswith(".")
+        words = [word for k in mappable_columns(tabell) for word in kolonne_omtale(tabell, k).ogsa]
+        assert all((word == word.casefold() and word.isascii()) or word == "samvær" for word in words)
+        assert all(kolonne_omtale(tabell, k).tekst.endswith(".") for k in mappable_columns(tabell))

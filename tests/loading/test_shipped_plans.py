@@ -10,7 +10,7 @@ from bvaudit.loading.content import shipped
 from bvaudit.loading.lists import read_kodelister, read_lover
 from bvaudit.loading.plans import read_plans
 from bvaudit.loading.rules import read_rules
-from bvaudit.model.forbedring import Endring, compare_risks
+from bvaudit.model.forbedring import Avviksart, Endring, compare_risks
 from bvaudit.model.plans import Plans
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, version_map
@@ -49,7 +49,7 @@ def test_every_case_checkpoint_is_used_by_a_checklist(plans: Plans, regler: Mapp
 
 
 # Judged from the register or for the whole municipality, in the year's controls.
-_NOT_IN_A_CASE_REVIEW = frozenset({"IK-08", "MED-06", "MED-08", "UND-05", "UND-21", "UND-25"})
+_NOT_IN_A_CASE_REVIEW = frozenset({"IK-08", "MED-06", "MED-08", "UND-05", "UND-21", "UND-25", "UND-28"})
 
 
 def test_what_no_checklist_asks_is_in_the_controls_of_the_year(plans: Plans) -> None:
@@ -101,6 +101,11 @@ def test_the_risks_of_two_years_can_be_compared(plans: Plans) -> None:
     assert (per_group, til.forrige) == ([4, 6, 5, 5], fra.id)
     changes = list(compare_risks(fra, til).values())
     assert (changes.count(Endring.SAMME), changes.count(Endring.OMFORMULERT), len(changes)) == (18, 2, 20)
+
+
+def test_the_measures_of_2020_are_about_the_budget(plans: Plans) -> None:
+    (liste,) = (one for one in plans.forbedringstiltak if one.id == "forbedringstiltak-vaernesregionen-2020")
+    assert liste.avvik is Avviksart.OKONOMI
 
 
 def test_eleven_measures_with_what_they_may_cost(plans: Plans) -> None:

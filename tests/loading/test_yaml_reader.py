@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Sted
 from bvaudit.loading.yaml_messages import ParserStop, explain, quote
-from bvaudit.loading.yaml_reader import MAX_DEPTH, MAX_NODES, Document, read_text, read_yaml
+from bvaudit.loading.yaml_reader import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, Document, read_text, read_yaml
 from bvaudit.loading.yaml_text import MAX_BYTES
 
 
@@ -147,6 +148,13 @@ def test_the_first_of_two_equal_keys_stands() -> None:
         pytest.param("a: \x00\x07b", ["1:4 ugyldig-tegn", "1:5 ugyldig-tegn"], id="usynlige tegn"),
         pytest.param("a: \ud800", ["1:4 ugyldig-tegn"], id="halvt tegn"),
         pytest.param("[" * 200_000, [f"1:{MAX_DEPTH + 1} for-dyp"], id="dyp"),
+        pytest.param("- " * 2000 + "1", [f"1:{2 * MAX_DEPTH + 1} for-dyp"], id="dyp liste i blokk"),
+        pytest.param("{a: " * 2000, [f"1:{4 * MAX_DEPTH + 1} for-dyp"], id="dyp klamme"),
+        pytest.param(
+            "\n".join(" " * n + "a:" for n in range(1500)),
+            [f"{MAX_DEPTH + 1}:{MAX_DEPTH + 1} for-dyp"],
+            id="dyp nøkkel i blokk",
+        ),
         pytest.param("[" + "0," * MAX_NODES + "]", [f"1:{2 * MAX_NODES} for-mange-verdier"], id="mange verdier"),
         pytest.param("a" * (MAX_BYTES + 1), ["None:None fil-for-stor"], id="for stor"),
         pytest.param("\0" * 1000, [f"1:{n} ugyldig-tegn" for n in range(1, 21)], id="bare usynlige tegn"),
@@ -306,3 +314,23 @@ def test_every_value_has_a_place(text: str) -> None:
 def paths(data: Any, path: tuple[str | int, ...]) -> list[tuple[str | int, ...]]:
     inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     return [path, *(found for key, value in inner for found in paths(value, (*path, key)))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a: 1\n" * 100_000, id="samme nøkkel"),
+        pytest.param("- {a: 1, a: 2}\n" * 60_000, id="samme nøkkel i hver rad"),
+        pytest.param("- *a\n" * 60_000, id="henvisninger"),
+        pytest.param("- &a x\n" * 60_000, id="merker"),
+        pytest.param("- !a x\n" * 60_000, id="merkelapper"),
+        pytest.param("1: a\n" * 60_000, id="nøkler som ikke er tekst"),
+    ],
+)
+def test_the_same_fault_very_many_times_is_told_some_times_and_in_short_time(text: str) -> None:
+    started = time.process_time()
+    document, problems = read_text(text, "a.yaml")
+    assert document is None
+    assert "for-mange-feil" in {p.kode for p in problems}
+    assert len(problems) <= 2 * MAX_PROBLEMS
+    assert time.process_time() - started < 3

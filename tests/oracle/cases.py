@@ -191,7 +191,13 @@ _SUPPORT_ACTS = (
     ("BVL", "4", "12"),
     ("BVL", "3", "1"),
 )
-_FOSTER_ACTS = (("BVL2021", "5", "1"), ("BVL", "4", "12"), ("BVL2021", "3", "2"), ("BVL", "4", "4"))
+_FOSTER_ACTS = (
+    ("BVL2021", "5", "1"),
+    ("BVL", "4", "12"),
+    ("BVL2021", "3", "2"),
+    ("BVL", "4", "4"),
+    ("BVL2021", "5", "12"),
+)
 _FOSTER_CODES = ("2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99")
 _FOSTER_CODES_V5 = (*_FOSTER_CODES, "15.1.1", "15.1.2", "15.1.3", "15.1.4", "15.1.5")
 _OTHER_CODES = ("1.1", "3.1", "4.1", "8.2")
@@ -394,7 +400,16 @@ def _foster(d: _Draft) -> None:
     rng, per = d.rng, d.per
     first = months_after(per, -12) + timedelta(1)
     middle = [per - timedelta(n) for n in (183, 182, 181, 91, 90)]
-    start = rng.choice((first - timedelta(1), first, first + timedelta(1), first - timedelta(800), rng.choice(middle)))
+    start = rng.choice(
+        (
+            first - timedelta(1),
+            first,
+            first + timedelta(1),
+            first - timedelta(800),
+            first - timedelta(500),
+            rng.choice(middle),
+        )
+    )
     start = start if d.chance(85) else rng.choice((per, per + timedelta(1), per - timedelta(45)))
     ends = [first + timedelta(n) for n in (-1, 0, 90, 91, 181, 182, 183)] + [per, per + timedelta(1)]
     slutt = None if d.chance(60) else max(start, rng.choice(ends))
@@ -431,6 +446,7 @@ def _visits(d: _Draft, start: date, slutt: date | None, *, tilsyn: bool) -> Beso
     rng, per = d.rng, d.per
     first = months_after(per, -12) + timedelta(1)
     changes = [start, start - timedelta(5), first, *(per - timedelta(n) for n in (182, 181, 90, 0, -1))]
+    changes += [months_after(start, 24) + timedelta(n) for n in (-1, 0, 1, 1)]  # a lower number counts from here
     hyppighet = [_frequency(d, rng.choice(changes), tilsyn) for _ in range(rng.choice((1, 1, 2, 2, 3)))]
     if d.chance(10):
         hyppighet.append(_frequency(d, hyppighet[0].start, tilsyn))
@@ -455,7 +471,8 @@ def _born(d: _Draft) -> date | None:
     turning = [first - timedelta(1), first, first + timedelta(182), first + timedelta(183), per, per + timedelta(1)]
     eighteenth = rng.choice((*turning, first + timedelta(rng.randrange(365))))
     leap = _LEAP if first <= _LEAP_18 <= per else date(2012, 2, 29)
-    return rng.choice((months_after(eighteenth, -18 * 12), leap, date(2015, 5, 17)))
+    fifteenth = first + timedelta(rng.choice((-400, -30, 0, 90, 182, 183)))
+    return rng.choice((months_after(eighteenth, -18 * 12), leap, date(2015, 5, 17), months_after(fifteenth, -15 * 12)))
 
 
 def _persons(d: _Draft, start: date) -> tuple[Personalia, ...]:

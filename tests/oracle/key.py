@@ -3,11 +3,11 @@
 Slow on purpose and made from the written rules alone. A field they do not fix is ``UFASTSATT`` and is not compared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import Literal
+from typing import Any, Literal
 
 from .cases import (
     Besok,
@@ -28,8 +28,8 @@ VARIANTS = {
     "UND-03": ("lov", "register", "ssb"),
     "HJE-01": ("lov",),
     "HJE-05": ("register",),
-    "OMS-01": ("lov", "kalenderar"),
-    "TIL-02": ("lov", "kalenderar"),
+    "OMS-01": ("lov", "kalenderar", "registrert"),
+    "TIL-02": ("lov", "kalenderar", "registrert"),
 }
 _IN_FORCE_FROM = {
     "MEL-01": date(1993, 1, 1),
@@ -40,6 +40,7 @@ _IN_FORCE_FROM = {
     "TIL-02": date(2014, 2, 1),
 }
 _FOSTER = {"2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.99", "15.1.1", "15.1.2", "15.1.3", "15.1.4", "15.1.5"}
+_PERMANENT = date(2026, 1, 5)  # from this day § 5-12 has rules of its own for visits
 _WEEK = timedelta(7)
 _DAY = timedelta(1)
 
@@ -62,7 +63,8 @@ Rows = dict[Key, "Row"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """``telles`` holds the readings of the date that puts the object in a period; empty: always in.
+    """``telles`` holds the readings of the date that puts the object in a period; empty: always in. ``apen_fra`` is the
+    start of one that is not done: it is in every period whose last day is not before.
 
     ``kan_mangle`` marks an object the filter may be read to leave out: no row is right too.
     """
@@ -75,6 +77,7 @@ class Row:
     krav: Number = UFASTSATT
     funnet: Number = UFASTSATT
     telles: tuple[date | None, ...] = ()
+    apen_fra: date | None = None
     kan_mangle: bool = False
 
 
@@ -96,6 +99,8 @@ def key(case: Case, per: date) -> Rows:
 
 def kept(row: Row, from_: date, to: date) -> bool | None:
     """Whether the period keeps the row; None when the written rules can be read both ways."""
+    if row.apen_fra is not None:
+        return row.apen_fra <= to
     answers = {None if day is None else from_ <= day <= to for day in row.telles}
     return True if not answers else answers.pop() if len(answers) == 1 else None
 
@@ -168,9 +173,9 @@ def _mel_01(row: Henvendelse, per: date) -> Rows:
     ssb = lov if row.konkludert else replace(lov, utfall=IKKE_AKTUELT, dager_over=None)
     if row.start < _IN_FORCE_FROM["MEL-01"]:
         lov = ssb = Row(utfall=IKKE_AKTUELT)
-    telles = (row.konkludert or row.start,)
+    when: dict[str, Any] = {"telles": (row.konkludert,)} if row.konkludert else {"apen_fra": row.start}
     answers = {"lov": lov, "ssb": ssb}
-    return {("MEL-01", name, row.id.lower()): replace(answer, telles=telles) for name, answer in answers.items()}
+    return {("MEL-01", name, row.id.lower()): replace(answer, **when) for name, answer in answers.items()}
 
 
 def _received(case: Case, row: Undersokelse) -> date | None:
@@ -199,11 +204,8 @@ def _und_03(case: Case, row: Undersokelse, per: date) -> Rows:
     if (received or row.start) < _IN_FORCE_FROM["UND-03"]:
         lov = register = ssb = Row(utfall=IKKE_AKTUELT)
     answers = {"lov": lov, "register": register, "ssb": ssb}
-    own = {name: None if answer.frist_dato is UFASTSATT else answer.frist_dato for name, answer in answers.items()}
-    return {
-        ("UND-03", name, row.id.lower()): replace(answer, telles=(done,) if done else (own[name], own["lov"]))
-        for name, answer in answers.items()
-    }
+    when: dict[str, Any] = {"telles": (done,)} if done else {"apen_fra": row.start}
+    return {("UND-03", name, row.id.lower()): replace(answer, **when) for name, answer in answers.items()}
 
 
 # --- support measures ----------------------------------------------------------------------------------------------
@@ -227,6 +229,9 @@ def _hje(case: Case, row: Tiltak, per: date) -> Rows:
     rows = {("HJE-01", "lov", row.id.lower()): _hje_01(plans, per)}
     if months_after(row.start, 3) <= per:
         rows["HJE-05", "register", row.id.lower()] = _hje_05(case, row, plans, per)
+    adult = _birthday(case.personalia, 18)
+    if adult is not None and per >= adult:
+        rows = {k: replace(r, utfall=IKKE_AKTUELT, dager_over=None) for k, r in rows.items()}
     # Ended before it started: not in force on any day, so no row; or a row that says a person must look.
     return {
         k: replace(r, utfall=UAVKLART, dager_over=None, kan_mangle=True) if backwards else r for k, r in rows.items()
@@ -264,62 +269,94 @@ def _yearly(row: Hyppighet) -> int:
     return min(4, max(0, row.antall * {"uke": 52, "maned": 12, "ar": 1}[row.enhet]))
 
 
-def _frequency(rows: Sequence[Hyppighet], day: date) -> int:
-    decided = [row for row in rows if row.start <= day]
-    if not decided:
-        return 4
-    latest = max(row.start for row in decided)
-    return max(_yearly(row) for row in decided if row.start == latest)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Child:
+    """What the case says of the child: the first day of being 15 and 18, and whether the home is a permanent one."""
+
+    fifteen: date | None
+    eighteen: date | None
+    permanent: bool
 
 
-def _visits(row: Tiltak, visits: Besok | None, window: Sequence[date], until: date | None) -> Row:
-    """Required and found over the days of the window. ``until``: the first day that no longer counts."""
-    counted = [day for day in window if _in_force(row, day) and (until is None or day < until)]
-    hyppighet = visits.hyppighet if visits else ()
-    required = sum(_frequency(hyppighet, day) for day in counted) // len(window)
+def _decided(rows: Sequence[Hyppighet]) -> dict[date, int]:
+    """The yearly number from each day one was decided; two on one day: the strictest."""
+    return {row.start: max(_yearly(other) for other in rows if other.start == row.start) for row in rows}
+
+
+def _frequency(decided: dict[date, int], day: date, counts: Callable[[date], bool]) -> int:
+    """The latest decided number in force that day, of those that are not lower than four, or that ``counts`` takes."""
+    latest = max((start for start, n in decided.items() if start <= day and (n >= 4 or counts(start))), default=None)
+    return 4 if latest is None else decided[latest]
+
+
+def _always(_: date) -> bool:
+    return True
+
+
+def _visits(row: Tiltak, visits: Besok | None, window: Sequence[date], child: _Child, variant: str, til: bool) -> Row:
+    """Required and found over the days of the window. ``til``: supervision, with its own conditions."""
+    if row.slutt is not None and row.slutt < row.start:
+        return Row(utfall=UAVKLART)
+    counted = [day for day in window if _in_force(row, day) and (child.eighteen is None or day < child.eighteen)]
+    decided = _decided(visits.hyppighet if visits else ())
+    two_years = months_after(row.start, 24)
+
+    def certain(start: date) -> bool:
+        return start > two_years and (not til or (child.fifteen is not None and start >= child.fifteen))
+
+    def possible(start: date) -> bool:
+        return not til or child.fifteen is None or start >= child.fifteen
+
+    def required(counts: Callable[[date], bool]) -> int:
+        return sum(number(day, counts) for day in counted) // len(window)
+
+    def number(day: date, counts: Callable[[date], bool]) -> int:
+        if not (til and child.permanent and day >= _PERMANENT):
+            return _frequency(decided, day, counts)
+        if variant == "registrert" and any(start <= day for start in decided):
+            return _frequency(decided, day, _always)
+        return 2
+
+    krav, least = (required(counts) for counts in (certain, possible))
+    if variant == "registrert":
+        krav = least = required(_always)
+    if krav > 0 and child.eighteen is None:
+        return Row(utfall=UAVKLART)
     found = len(set(visits.utfort if visits else ()) & set(counted))
-    utfall = IKKE_AKTUELT if required == 0 else OPPFYLT if found >= required else IKKE_OPPFYLT
-    over: Number = UFASTSATT if utfall == IKKE_OPPFYLT else None
-    return Row(utfall=utfall, krav=required, funnet=found, dager_over=over)
+    utfall = OPPFYLT if found >= krav else UAVKLART if found >= least else IKKE_OPPFYLT
+    utfall = utfall if krav > 0 else IKKE_AKTUELT
+    return Row(utfall=utfall, krav=krav, funnet=found, dager_over=UFASTSATT if utfall == IKKE_OPPFYLT else None)
 
 
 def _foster(case: Case, row: Tiltak, per: date) -> Rows:
     if row.kode not in _FOSTER:
         return {}
+    act = (row.hjemmel.lov, row.hjemmel.kapittel, row.hjemmel.paragraf)
+    fifteen, eighteen = (_birthday(case.personalia, years) for years in (15, 18))
+    child = _Child(fifteen=fifteen, eighteen=eighteen, permanent=act == ("BVL2021", "5", "12"))
     rows: Rows = {}
-    for variant in ("lov", "kalenderar"):
+    for variant in VARIANTS["OMS-01"]:
         window = _window(variant, per)
-        rows["OMS-01", variant, row.id.lower()] = _oms_01(row, window, per)
-        if row.kode != "2.4":
-            rows["TIL-02", variant, row.id.lower()] = _til_02(case, row, window, per)
+        for regel, visits in (("OMS-01", row.oppfolging), ("TIL-02", row.tilsyn)):
+            if regel == "TIL-02" and row.kode == "2.4":
+                continue
+            answer = Row(utfall=IKKE_AKTUELT)
+            if window and per >= _IN_FORCE_FROM[regel]:
+                answer = _visits(row, visits, window, child, variant, regel == "TIL-02")
+                if regel == "OMS-01" and child.permanent and per >= _PERMANENT:
+                    answer = replace(answer, utfall=IKKE_AKTUELT, dager_over=None)
+            rows[regel, variant, row.id.lower()] = answer
     return rows
 
 
 def _window(variant: str, per: date) -> list[date]:
     """The days visits are counted over; none when the calendar year is not over."""
-    if variant == "lov":
+    if variant != "kalenderar":
         return list(_days(months_after(per, -12) + _DAY, per))
     return list(_days(date(per.year, 1, 1), per)) if (per.month, per.day) == (12, 31) else []
 
 
-def _oms_01(row: Tiltak, window: Sequence[date], per: date) -> Row:
-    if per < _IN_FORCE_FROM["OMS-01"] or not window:
-        return Row(utfall=IKKE_AKTUELT)
-    if row.slutt is not None and row.slutt < row.start:
-        return Row(utfall=UAVKLART)
-    return _visits(row, row.oppfolging, window, None)
-
-
-def _til_02(case: Case, row: Tiltak, window: Sequence[date], per: date) -> Row:
-    if per < _IN_FORCE_FROM["TIL-02"] or not window:
-        return Row(utfall=IKKE_AKTUELT)
-    adult = _eighteen(case.personalia)
-    if adult is None or (row.slutt is not None and row.slutt < row.start):
-        return Row(utfall=UAVKLART)
-    return _visits(row, row.tilsyn, window, adult)
-
-
-def _eighteen(persons: Sequence[Personalia]) -> date | None:
-    """The 18th birthday in the latest row; born 29 February, it is the 28th."""
+def _birthday(persons: Sequence[Personalia], years: int) -> date | None:
+    """The birthday by the latest row; born 29 February, it is the 28th."""
     latest = max(persons, key=lambda row: row.start, default=None)
-    return months_after(latest.fodt, 18 * 12) if latest and latest.fodt else None
+    return months_after(latest.fodt, years * 12) if latest and latest.fodt else None

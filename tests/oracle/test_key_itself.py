@@ -272,9 +272,10 @@ def test_review_is_asked_after_three_months(start: date, antall: int) -> None:
         pytest.param(LENGE_SIDEN, date(2024, 12, 31), None, 0, id="slutt dagen før vinduet"),
         pytest.param(LENGE_SIDEN, None, hyppighet((date(2025, 7, 3), 2)), 3, id="183 på 4 og 182 på 2 gir 3"),
         pytest.param(LENGE_SIDEN, None, hyppighet((date(2025, 7, 2), 2)), 2, id="182 på 4 og 183 på 2 gir 2"),
-        pytest.param(LENGE_SIDEN, None, hyppighet((LENGE_SIDEN, 2)), 2, id="redusert hele året"),
+        pytest.param(LENGE_SIDEN, None, hyppighet((date(2021, 1, 2), 2)), 2, id="redusert hele året"),
+        pytest.param(LENGE_SIDEN, None, hyppighet((date(2021, 1, 1), 2)), 4, id="redusert da det var gått to år"),
         pytest.param(LENGE_SIDEN, None, hyppighet((LENGE_SIDEN, 6)), 4, id="aldri mer enn fire"),
-        pytest.param(LENGE_SIDEN, None, hyppighet((LENGE_SIDEN, -1)), 0, id="under null er null"),
+        pytest.param(LENGE_SIDEN, None, hyppighet((date(2021, 1, 2), -1)), 0, id="under null er null"),
         pytest.param(LENGE_SIDEN, None, hyppighet((LENGE_SIDEN, 2), (LENGE_SIDEN, 4)), 4, id="samme dag, høyeste"),
     ],
 )
@@ -287,7 +288,7 @@ def test_required_visits(start: date, slutt: date | None, oppfolging: Besok | No
 
 def test_week_and_month_are_counted_as_four_a_year_and_the_calendar_year_waits_for_its_last_day() -> None:
     for enhet, antall, krav in (("uke", 1, 4), ("maned", 1, 4), ("maned", 0, 0), ("ar", 3, 3)):
-        weekly = Hyppighet(id="f", start=LENGE_SIDEN, antall=antall, enhet=enhet)
+        weekly = Hyppighet(id="f", start=date(2022, 1, 1), antall=antall, enhet=enhet)
         case = replace(et_fosterhjem(oppfolging=Besok(hyppighet=(weekly,))), versjon="v5")
         assert key(case, SJEKK)["OMS-01", "lov", "t"].krav == krav
     rows = key(et_fosterhjem(), date(2025, 12, 30))
@@ -328,10 +329,53 @@ def test_born_on_29_february_turns_eighteen_on_the_28th() -> None:
 def test_the_latest_living_person_row_decides_and_a_missing_birth_date_is_unclear() -> None:
     first = Personalia(id="p", start=LENGE_SIDEN, fodt=date(2015, 1, 1))
     unknown = Personalia(id="q", start=date(2020, 1, 1), fodt=None)
-    case = replace(et_fosterhjem(slutt=date(2023, 1, 1)), personalia=(unknown, first))
+    case = replace(et_fosterhjem(), personalia=(unknown, first))
     assert key(case, SJEKK)["TIL-02", "lov", "t"].utfall == "uavklart"
     case = replace(case, personalia=(replace(unknown, slettet=True), first))
-    assert key(case, SJEKK)["TIL-02", "lov", "t"].utfall == "ikke aktuelt"
+    assert key(case, SJEKK)["TIL-02", "lov", "t"].utfall == "ikke oppfylt"
+    over = replace(et_fosterhjem(slutt=date(2023, 1, 1)), personalia=(unknown, first))
+    assert key(over, SJEKK)["TIL-02", "lov", "t"].utfall == "ikke aktuelt"  # nothing is required whatever the age
+
+
+@pytest.mark.parametrize(
+    ("bestemt", "fodt", "oms_01", "til_02"),
+    [
+        pytest.param(date(2021, 1, 2), date(2006, 1, 1), (2, "oppfylt"), (2, "oppfylt"), id="etter to år og fylt 15"),
+        pytest.param(date(2021, 1, 1), date(2006, 1, 1), (4, "uavklart"), (4, "uavklart"), id="to år på dagen"),
+        pytest.param(date(2021, 1, 2), date(2006, 1, 3), (2, "oppfylt"), (4, "ikke oppfylt"), id="dagen før 15 år"),
+        pytest.param(date(2021, 1, 2), date(2006, 1, 2), (2, "oppfylt"), (2, "oppfylt"), id="dagen man fyller 15"),
+    ],
+)
+def test_when_a_lower_number_counts(
+    bestemt: date, fodt: date, oms_01: tuple[int, str], til_02: tuple[int, str]
+) -> None:
+    visits = replace(hyppighet((bestemt, 2)), utfort=(date(2023, 2, 1), date(2023, 6, 1)))
+    child = Personalia(id="p", start=LENGE_SIDEN, fodt=fodt)
+    rows = key(replace(et_fosterhjem(oppfolging=visits, tilsyn=visits), personalia=(child,)), date(2023, 12, 31))
+    for regel, ventet in (("OMS-01", oms_01), ("TIL-02", til_02)):
+        assert (rows[regel, "lov", "t"].krav, rows[regel, "lov", "t"].utfall) == ventet
+        assert (rows[regel, "registrert", "t"].krav, rows[regel, "registrert", "t"].utfall) == (2, "oppfylt")
+
+
+@pytest.mark.parametrize(
+    ("per", "krav", "utfall"),
+    [
+        pytest.param(date(2026, 1, 4), 4, "ikke oppfylt", id="dagen før"),
+        pytest.param(date(2026, 1, 5), 3, "ikke oppfylt", id="én dag med to og 364 med fire gir tre"),
+        pytest.param(date(2027, 1, 4), 2, "ikke oppfylt", id="hele året med to"),
+    ],
+)
+def test_a_permanent_home_has_its_own_numbers(per: date, krav: int, utfall: str) -> None:
+    rows = key(et_fosterhjem(hjemmel=Hjemmel(lov="BVL2021", kapittel="5", paragraf="12")), per)
+    assert (rows["TIL-02", "lov", "t"].krav, rows["TIL-02", "lov", "t"].utfall) == (krav, utfall)
+    assert rows["OMS-01", "lov", "t"].utfall == ("ikke oppfylt" if per < date(2026, 1, 5) else "ikke aktuelt")
+
+
+def test_from_eighteen_the_plan_is_another_duty() -> None:
+    child = Personalia(id="p", start=LENGE_SIDEN, fodt=date(2007, 12, 31))
+    case = replace(et_hjelpetiltak(), personalia=(child,))
+    assert {row.utfall for row in key(case, SJEKK).values()} == {"ikke aktuelt"}
+    assert {row.utfall for row in key(case, date(2025, 12, 30)).values()} == {"ikke oppfylt"}
 
 
 @pytest.mark.parametrize(

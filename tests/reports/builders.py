@@ -349,9 +349,9 @@ def en_revisjon(**endringer: Any) -> Revisjon:
         per=PER,
         periode=(date(2025, 1, 1), PER),
         enheter=(
-            EnhetTall(navn="Østbyen", slug="ostbyen", saker=212, undersokt=212),
-            EnhetTall(navn="Vestbyen", slug="vestbyen", saker=188, undersokt=188),
-            EnhetTall(navn="Sørlia", slug="sorlia", saker=17, undersokt=17),
+            EnhetTall(id="ostbyen", navn="Østbyen", slug="ostbyen", saker=212, undersokt=212),
+            EnhetTall(id="vestbyen", navn="Vestbyen", slug="vestbyen", saker=188, undersokt=188),
+            EnhetTall(id="sorlia", navn="Sørlia", slug="sorlia", saker=17, undersokt=17),
         ),
         svar=SVAR,
         ikke_undersokt=(IkkeUndersokt(regel=SAMTALE, grunn="Må besvares av en person, og ingen har svart ennå"),),

@@ -276,9 +276,6 @@ DEL = '<w:p><w:del w:id="1" w:author="x"><w:r><w:delText>{{ plan.borte }}</w:del
             lambda p: endre(p, {RELS: relasjon("aFChunk", "x.html", external=False)}), "mal-objekt", id="html-del"
         ),
         pytest.param(
-            lambda p: endre(p, {"word/_rels/settings.xml.rels": SETTINGS_RELS}), "mal-ekstern", id="koblet mal"
-        ),
-        pytest.param(
             lambda p: endre(p, {RELS: relasjon("image", "http://x.no/a.png", external=True)}),
             "mal-ekstern",
             id="lenket bilde",

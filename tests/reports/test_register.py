@@ -300,7 +300,7 @@ def test_an_empty_register_says_so_instead_of_an_empty_table(skriv: Write, svar:
         assert bok[ark]["A1"].value == "Regel"
         assert bok[ark]["A2"].value == ventet
         assert bok[ark].max_row == 2
-    assert bok["Tilsyn"]["A2"].value == "Ingen funn fra tilsyn er lagt inn"
+    assert bok["Tilsyn"]["A2"].value == "Ingen tilsyn er lagt inn for denne kommunen"
 
 
 @pytest.mark.parametrize("eier", ["~$a.xlsx", ".~lock.a.xlsx#"])

@@ -31,7 +31,7 @@ KRAV = {
 }
 # The table each example speaks of.
 OBJEKT = {"alder": "tiltak", "antall_i_periode": "tiltak", "overlapp": "tiltak", "rekkefolge": "tilsyn_hyppighet"}
-OBJEKT |= {"rimelige_datoer": "sak"}
+OBJEKT |= {"rimelige_datoer": "sak", "fulgt_opp": "vedtak", "trinnvis": "tiltak"}
 OBJEKT |= dict.fromkeys(("alle", "relasjon", "utfylt"), "undersokelse")
 
 

@@ -20,7 +20,7 @@ from bvaudit.model.koder import Kodelister
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.rule_test import RuleTest
-from bvaudit.model.utfall import Utfall
+from bvaudit.model.utfall import Alvorlighetsgrad, Utfall
 from bvaudit.vocabulary import manuell
 
 ROT = Path(__file__).resolve().parents[2]
@@ -167,6 +167,12 @@ def test_both_sides_of_the_day_the_law_changed(rule: Rule, day: date, chosen: Ve
 def test_what_cannot_be_known_is_tried_for_every_rule_that_can_meet_it() -> None:
     never = {rule.id for rule in MASKINELLE if Utfall.UAVKLART not in {utfall for _, utfall in seen(rule)}}
     assert never == ALLTID_TIL_A_AVGJORE
+
+
+def test_our_own_yardsticks_are_never_critical() -> None:
+    """What is counted by a local norm, or only by the register, may be serious; it is not what the law calls urgent."""
+    critical = [rule for rule in ALLE if rule.alvorlighetsgrad is Alvorlighetsgrad.KRITISK]
+    assert [rule.id for rule in critical if rule.variantnavn[0] != "lov"] == []
 
 
 @pytest.mark.parametrize("rule", [rule for rule in ALLE if rule.manuell], ids=lambda rule: rule.id)

@@ -174,3 +174,21 @@ def test_what_is_open_can_be_reckoned_to_another_day(uttrekk: date, ventet: Utfa
     sak = en_sak(et_tiltak(FORST, navn="a"), et_tiltak(FORST, navn="b"), dato_uttrekk_lokal=uttrekk)
     found = {a.objekt_id: a.utfall for a in judge_all(krav, [sak], objekt="tiltak")}
     assert found == {"a": Utfall.OPPFYLT, "b": ventet}
+
+
+@pytest.mark.parametrize(
+    ("felt", "ventet"),
+    [
+        pytest.param({"bortfallsdato_vedtak": date(2025, 3, 10)}, 1, id="bortfalt"),
+        pytest.param({"slutt_dato": date(2025, 3, 12), "bortfallsdato_vedtak": date(2025, 3, 10)}, 3, id="første felt"),
+        pytest.param({"bortfallsdato_vedtak": PER + timedelta(40)}, (PER - date(2025, 3, 10)).days + 1, id="framtid"),
+        pytest.param({}, (PER - date(2025, 3, 10)).days + 1, id="åpent"),
+    ],
+)
+def test_the_end_can_stand_in_several_columns(felt: dict[str, object], ventet: int) -> None:
+    krav = {
+        "overlapp": {"med": {"tabell": "vedtak"}, "hoyst_dager": 1, "slutt": ["slutt_dato", "bortfallsdato_vedtak"]}
+    }
+    rader = [rad("vedtak", start_dato=date(2025, 3, 1), **felt), rad("vedtak", start_dato=date(2025, 3, 10))]
+    _, andre = judge_all(krav, [en_sak(*rader)], objekt="vedtak")
+    assert andre.funnet == ventet

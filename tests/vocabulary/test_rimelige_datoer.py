@@ -41,12 +41,13 @@ def test_only_the_year_of_the_extract_counts(uttrekk: date) -> None:
     assert [svar(r, dato_uttrekk_lokal=uttrekk) for r in rader] == [OPPFYLT, IKKE_OPPFYLT]
 
 
-# Every date a source can give lies in one of these.
+# Every date a source can give of what happened in the case lies in one of these; who had it is not about the child.
+_NOT_THESE = ("innsending", "sak", "sak_enhet")
 DATOER = [
     (table, column.navn)
     for table in TABLES
     for column in table.kolonner
-    if column.type is Type.DATO and table.navn not in ("innsending", "sak") and not column.navn.startswith("fyller_")
+    if column.type is Type.DATO and table.navn not in _NOT_THESE and not column.navn.startswith("fyller_")
 ]
 
 

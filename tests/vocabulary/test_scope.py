@@ -468,3 +468,52 @@ def test_the_order_of_the_rows_does_not_matter() -> None:
 def test_the_query_is_the_same_every_time() -> None:
     rule = en_regel(objekt="tiltak", versjoner=(en_versjon(BLANDET),))
     assert sql_of(rule) == sql_of(rule)
+
+
+# --- rows under a row ----------------------------------------------------------------------------------------------
+
+ANDRE_LEDD = {
+    "lov": {"en_av": ["BVL"]},
+    "finnes": {"tabell": "lovhjemmel", "der": {"rolle": {"en_av": ["hoved"]}, "ledd": {"har_en_av": ["2"]}}},
+}
+
+
+def vedtak_med(*ledd: str | None, lov: str = "BVL", **felt: object) -> Rad:
+    return rad("vedtak", *(rad("lovhjemmel", rolle="hoved", ledd=one) for one in ledd), lov=lov, **felt)
+
+
+@pytest.mark.parametrize(
+    ("rader", "ventet"),
+    [
+        pytest.param([vedtak_med("2")], Utfall.OPPFYLT, id="har leddet"),
+        pytest.param([vedtak_med("1,2")], Utfall.OPPFYLT, id="leddet blant flere"),
+        pytest.param([vedtak_med("1")], Utfall.IKKE_OPPFYLT, id="et annet ledd"),
+        pytest.param([vedtak_med("12")], Utfall.IKKE_OPPFYLT, id="ledd 12 er ikke ledd 2"),
+        pytest.param([vedtak_med(None)], Utfall.UAVKLART, id="leddet mangler"),
+        pytest.param([vedtak_med()], Utfall.IKKE_OPPFYLT, id="ingen hjemmel under vedtaket"),
+        pytest.param([vedtak_med("2", lov="BVL2021")], Utfall.IKKE_OPPFYLT, id="feil lov på raden selv"),
+        pytest.param([vedtak_med("1"), vedtak_med("2", lov="BVL2021")], Utfall.IKKE_OPPFYLT, id="delt på to rader"),
+        pytest.param([vedtak_med("1"), vedtak_med("2")], Utfall.OPPFYLT, id="én av to rader"),
+        pytest.param([vedtak_med("2", er_slettet=True)], Utfall.IKKE_OPPFYLT, id="raden er slettet"),
+        pytest.param(
+            [rad("tiltak", rad("lovhjemmel", rolle="hoved", ledd="2")), vedtak_med("1")],
+            Utfall.IKKE_OPPFYLT,
+            id="leddet hører til noe annet",
+        ),
+    ],
+)
+def test_a_row_that_lies_under_another_row(rader: list[Rad], ventet: Utfall) -> None:
+    krav = {"finnes": {"rader": {"tabell": "vedtak", "der": ANDRE_LEDD}}}
+    assert utfall(krav, rad("plan", start_dato=PER), *rader, objekt="plan") == ventet
+
+
+def test_rows_that_must_not_have_another_under_them() -> None:
+    krav = {"finnes": {"rader": {"tabell": "vedtak", "der": {"ikke": ANDRE_LEDD}}}}
+    assert utfall(krav, rad("plan", start_dato=PER), vedtak_med("1"), objekt="plan") == Utfall.OPPFYLT
+    assert utfall(krav, rad("plan", start_dato=PER), vedtak_med("2"), objekt="plan") == Utfall.IKKE_OPPFYLT
+
+
+def test_rows_under_a_row_cannot_name_the_object() -> None:
+    under = {"tabell": "lovhjemmel", "der": {"lov": {"lik": "objekt.kode"}}}
+    with pytest.raises(RuleFault, match="bare se på radens egne felt"):
+        judge_all({"finnes": {"rader": {"tabell": "vedtak", "der": {"finnes": under}}}}, [], objekt="plan")

@@ -8,6 +8,8 @@ import pytest
 
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.dialects import DUCKDB
+from bvaudit.model.kilde import everything
+from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
 
 from .judging import PER, Sak, assert_agrees, en_regel, en_sak, felt, judge, judge_all, kobling, rad, some_day, utfall
@@ -90,11 +92,22 @@ def test_what_is_missing_is_said() -> None:
     assert svar.forklaring == "En opplysning som trengs, mangler."
 
 
-def test_the_extract_must_have_one_of_the_tables_seen_and_all_that_are_asked_for() -> None:
+@pytest.mark.parametrize(
+    ("mangler", "ventet"),
+    [
+        pytest.param({"plan"}, [], id="en av tabellene det sees i, er nok"),
+        pytest.param({"plan", "tiltak"}, ["planer eller tiltak"], id="ingen av dem"),
+        pytest.param({"vedtak"}, ["vedtak"], id="en som trengs"),
+        pytest.param({"sak"}, ["saker"], id="det som vurderes"),
+    ],
+)
+def test_the_extract_must_have_one_of_the_tables_seen_and_all_that_are_asked_for(
+    mangler: set[str], ventet: list[str]
+) -> None:
     holder = {"minst_en": [{"finnes": {"tabell": "plan"}}, {"ikke": {"finnes": {"tabell": "tiltak"}}}]}
     rule = en_regel({"vilkar": {"holder": holder, "trenger": ["vedtak"]}}, "sak")
-    needs = compile_rule(rule, DUCKDB, per=PER, koder={}, periode=None).needs
-    assert set(needs) == {frozenset({"sak"}), frozenset({"vedtak"}), frozenset({"plan", "tiltak"})}
+    kilder = (everything(set(BY_NAME) - mangler),)
+    assert list(compile_rule(rule, DUCKDB, per=PER, koder={}, periode=None, kilder=kilder).mangler) == ventet
 
 
 def test_agrees_with_a_plain_reading() -> None:

@@ -37,7 +37,7 @@ def change(id_: str, fra: date, til: date) -> tuple[str, tuple[str, ...]] | None
         pytest.param("MEL-01", NEW_LAW, date(2026, 1, 1), None, id="samme versjon begge dager"),
         pytest.param("MEL-01", OLD_LAW, NEW_LAW, (NEW_VERSION, ()), id="ny lov med samme krav"),
         pytest.param("VED-01", OLD_LAW, NEW_LAW, (NEW_VERSION, ("lov",)), id="ny lov med annet krav"),
-        pytest.param("AKU-05", OLD_LAW, NEW_LAW, (NEW, ("lov",)), id="plikten er ny"),
+        pytest.param("AKU-05", OLD_LAW, NEW_LAW, (NEW, ("lov", "lokal")), id="plikten er ny"),
         pytest.param("AKU-05", date(2020, 1, 1), OLD_LAW, None, id="gjaldt ikke på noen av dagene"),
         pytest.param("MEL-01", date(1990, 1, 1), OLD_LAW, (NEW, ("lov", "ssb", "dl-analogi")), id="fra før loven"),
     ],

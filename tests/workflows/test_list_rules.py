@@ -29,8 +29,9 @@ def line_of(id_: str, choice: RuleChoice) -> str:
 def test_every_rule_is_listed() -> None:
     assert ids(RuleChoice()) == {rule.id for rule in CONTENT.regler.values() if rule.kontroll is None}
     assert list_rules(RuleChoice(), regler=()) == listed(RuleChoice())
+    antall = len(ids(RuleChoice()))
     assert listed(RuleChoice())[-2:] == (
-        "153 regler. A regnes av uttrekket; S uttrekket gir en indikasjon, og et menneske leser saken; "
+        f"{antall} regler. A regnes av uttrekket; S uttrekket gir en indikasjon, og et menneske leser saken; "
         "M besvares av et menneske",
         "I tillegg 79 registerkontroller: --tema ssb",
     )

@@ -92,7 +92,7 @@ def test_the_demo_shows_the_figures_people_recognise(demo: tuple[Path, VurderOut
         tall = [s.tall[variant] for s in outcome.revisjon.svar if s.regel.id == regel]
         return sum(t.ikke_oppfylt for t in tall) / sum(t.n for t in tall)
 
-    assert 0.001 < share("MEL-01", "lov") < 0.003
+    assert 0.001 < share("MEL-01", "lov") < 0.005  # with those that have been open since before the period
     assert 0.025 < share("UND-03", "lov") < 0.04
     assert share("UND-03", "register") > 3 * share("UND-03", "lov")
     assert 0.65 < 1 - share("OMS-01", "lov") < 0.75
@@ -164,12 +164,11 @@ def test_the_case_behind_a_pseudonym_can_be_found(demo: tuple[Path, VurderOutcom
         find_case("S-00000000000000000000", nokkel=ut / "demo-nokkel" / "demo-nokkel.txt", koblingsliste=None, home=ut)
 
 
-def test_every_supervision_finding_has_a_line_per_unit(demo: tuple[Path, VurderOutcome]) -> None:
-    _, outcome = demo
-    points = outcome.revisjon.tilsyn
-    assert len({p.funn_id for p in points}) == 7
-    assert sum(p.overordnet for p in points) == len(outcome.revisjon.enheter)
-    assert all(p.hjemmel and p.lukkekriterium for p in points)
+def test_another_municipalitys_supervision_reaches_nobody_here(demo: tuple[Path, VurderOutcome]) -> None:
+    ut, outcome = demo
+    assert outcome.revisjon.tilsyn == ()
+    assert "Lerkendal" not in "".join(words_in(path) for path in ut.glob("*.docx"))
+    assert "Lerkendal" not in words_in(ut / "avviksregister.xlsx")
 
 
 # --- raw and imported, sample, ids --------------------------------------------------------------------------

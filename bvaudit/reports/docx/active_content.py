@@ -56,12 +56,8 @@ def _links(name: str, content: bytes, shown: str) -> Iterator[Problem]:
     for relation in parse_xml(content):
         kind = str(relation.get("Type", "")).rsplit("/", 1)[-1].lower()
         if relation.get("TargetMode") == "External" and kind != "hyperlink":
-            if kind == "attachedtemplate":
-                hint = "fjern koblingen under Utvikler – Dokumentmal, og lagre"
-                yield fault(shown, "mal-ekstern", "filen er koblet til en annen mal utenfor seg selv", hint)
-            else:
-                hint = "sett inn bildet eller teksten i filen i stedet for å lenke til det"
-                yield fault(shown, "mal-ekstern", "filen henter innhold utenfra", hint)
+            hint = "sett inn bildet eller teksten i filen i stedet for å lenke til det"
+            yield fault(shown, "mal-ekstern", "filen henter innhold utenfra", hint)
         elif kind in _OBJECTS:
             hint = "fjern objektet, makroen eller kontrollen og lagre som .docx"
             yield fault(shown, "mal-objekt", "filen inneholder et innebygd objekt eller en makro", hint)
@@ -83,7 +79,8 @@ def _fields(name: str, content: bytes, shown: str) -> Iterator[Problem]:
         first = (words.split() or [""])[0].upper()
         if first not in _FIELDS and not first.startswith("="):
             tekst = f"feltkoden «{first[:20]}» kan ikke brukes i en mal" if first else "filen har en feltkode uten navn"
-            yield fault(shown, "mal-feltkode", tekst, "fjern feltet", sti=part_label(name) or None)
+            hint = "merk feltet i Word og trykk Ctrl + Shift + F9, så blir det vanlig tekst; lagre på nytt"
+            yield fault(shown, "mal-feltkode", tekst, hint, sti=part_label(name) or None)
 
 
 def _field_texts(root: Any) -> Iterator[str]:

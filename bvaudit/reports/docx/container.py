@@ -6,11 +6,14 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import docx
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 
 from bvaudit.diagnostics import Problem
-from bvaudit.errors import SurroundingsError
+from bvaudit.errors import CONTAINER_ERRORS, SurroundingsError
 from bvaudit.reports.docx.active_content import active_content
+from bvaudit.reports.docx.harmless import without_harmless
 from bvaudit.reports.docx.places import fault
 
 MAX_FILE = 50_000_000
@@ -20,17 +23,28 @@ MAX_RATIO = 200
 _RATIO_FROM = 1_000_000  # a small part of blanks packs well and harms nobody
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT, _TEMPLATE = f"{_WORD}document.main+xml", f"{_WORD}template.main+xml"
+_NOT_THAT: tuple[type[Exception], ...] = (
+    *CONTAINER_ERRORS,
+    AttributeError,
+    TypeError,
+    SyntaxError,
+    PackageNotFoundError,
+)
 _TYPES = "[Content_Types].xml"
 _SAVE_AS = "lagre den på nytt i Word som .docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beholder:
-    """A checked Word file: ``innhold`` is the bytes to open, ``deler`` its parts by name. Empty when it was refused."""
+    """A checked Word file: ``innhold`` is the bytes to open, ``deler`` its parts by name. Empty when it was refused.
+
+    ``merknader`` say what was taken out of the copy.
+    """
 
     innhold: bytes
     deler: dict[str, bytes]
     problemer: tuple[Problem, ...]
+    merknader: tuple[Problem, ...] = ()
 
 
 def open_container(path: Path, shown: str | None = None) -> Beholder:
@@ -60,13 +74,32 @@ def check_bytes(raw: bytes, shown: str) -> Beholder:
             with zipfile.ZipFile(io.BytesIO(raw)) as archive:
                 problems = _layout(archive, shown)
                 parts = {} if problems else {info.filename: archive.read(info) for info in archive.infolist()}
-        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, SyntaxError):
+        except CONTAINER_ERRORS:
             problems = [fault(shown, "mal-skadet", "filen er skadet og kan ikke pakkes ut", _SAVE_AS)]
-    problems = problems or _xml(parts, shown) or _main_part(parts, shown) or active_content(parts, shown)
+    notes: list[Problem] = []
+    problems = problems or _xml(parts, shown) or _main_part(parts, shown)
+    if not problems:
+        parts, notes = without_harmless(parts, shown)
+        problems = active_content(parts, shown)
+    if not problems:
+        parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE.encode(), _DOCUMENT.encode())
+        problems = _opens(content := pack(parts), shown)
     if problems:
         return Beholder(innhold=b"", deler={}, problemer=tuple(problems))
-    parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE.encode(), _DOCUMENT.encode())
-    return Beholder(innhold=pack(parts), deler=parts, problemer=())
+    return Beholder(innhold=content, deler=parts, problemer=(), merknader=tuple(notes))
+
+
+def _opens(content: bytes, shown: str) -> list[Problem]:
+    """The parts the program writes in are there and are what they say: a list of types can be wrong about them."""
+    try:
+        document = docx.Document(io.BytesIO(content))
+        for part in (document.settings, document.styles, document.core_properties, document.sections):
+            getattr(part, "element", None)
+        list(document.settings.element.iter())
+        list(document.styles.element.iter())
+    except _NOT_THAT:
+        return [fault(shown, "mal-skadet", "en del av filen er ikke det den er oppgitt å være", _SAVE_AS)]
+    return []
 
 
 def pack(parts: dict[str, bytes]) -> bytes:

@@ -11,18 +11,21 @@ from docx.oxml.ns import qn
 
 from bvaudit.errors import SurroundingsError
 from bvaudit.reports.docx.container import pack
+from bvaudit.reports.docx.own_sum import identifier
 
 LANGUAGE = "nb-NO"
 AUTHOR = "bvaudit"
 
 
-def finish(document: Any, title: str, per: date) -> bytes:
-    """The document as bytes, with title, author, language, and the judging day as its time."""
+def finish(document: Any, title: str, per: date, kjoring: str = "") -> bytes:
+    """The document as bytes, with title, author, language, the judging day as its time, and the run it was made in."""
     _set_language(document)
     midnight = datetime.combine(per, time())
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title[:255], AUTHOR, AUTHOR
     properties.language, properties.comments, properties.revision = LANGUAGE, "", 1
+    if kjoring:
+        properties.identifier = identifier(document.element.body, kjoring)
     properties.created = properties.modified = midnight
     buffer = io.BytesIO()
     document.save(buffer)

@@ -28,7 +28,7 @@ def check_template(path: Path, shown: str | None = None, *, per: date = date(202
     beholder = open_container(path, shown)
     if beholder.problemer:
         return in_order(beholder.problemer)
-    problems = check_static(beholder, shown)
+    problems = [*beholder.merknader, *check_static(beholder, shown)]
     problems += check_accessibility(beholder.deler, shown)
     if not has_errors(problems):
         problems += _trials(beholder, shown, per)

@@ -28,8 +28,8 @@ _NAME = "handlingsplan.docx"
 _BOOKMARK = "bvaudit_innhold"
 
 
-def render_plan(view: HandlingsplanView, template: Path | None, output: Path, per: date) -> None:
-    """Writes the plan to ``output``; ``template`` None is bvaudit's own.
+def render_plan(view: HandlingsplanView, template: Path | None, output: Path, per: date, kjoring: str = "") -> None:
+    """Writes the plan to ``output``; ``template`` None is bvaudit's own, ``kjoring`` the print of its run.
 
     Raises ContentError when the template cannot be used (every problem in it), SurroundingsError when a file cannot
     be read or written. Nothing is written unless all went well.
@@ -40,20 +40,20 @@ def render_plan(view: HandlingsplanView, template: Path | None, output: Path, pe
     if has_errors(problems):
         hint = f"kjør «bvaudit mal sjekk {path}»"
         raise ContentError(f"malen «{path.name}» kan ikke brukes", hint=hint, problems=problems)
-    write_beside(render_bytes(view, beholder, per), output)
+    write_beside(render_bytes(view, beholder, per, kjoring), output)
 
 
-def render_bytes(view: HandlingsplanView, beholder: Beholder, per: date) -> bytes:
+def render_bytes(view: HandlingsplanView, beholder: Beholder, per: date, kjoring: str = "") -> bytes:
     """The finished document. ``beholder`` has passed ``check_static``; ContentError when it still will not render."""
     data = plain(view)
     try:
         document = _filled(beholder, data)
-    except (TemplateError, SyntaxError, ValueError, TypeError, AttributeError, LookupError):
+    except (TemplateError, SyntaxError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         raise ContentError("malen lot seg ikke fylle ut", hint="kjør «bvaudit mal sjekk» på malen") from None
     marker = next((each for each in document.element.body.iter(qn("w:bookmarkStart")) if _is_ours(each)), None)
     if marker is not None:
         insert_blocks(document, marker.getparent(), plan_blocks(clean_record(view)))
-    return finish(document, data["tittel"], per)
+    return finish(document, data["tittel"], per, kjoring)
 
 
 def default_template() -> Path:

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 
 from bvaudit.diagnostics import Problem, in_order
 from bvaudit.reports.docx.container import Beholder
+from bvaudit.reports.docx.marker_place import almost_markers, marker_places
 from bvaudit.reports.docx.places import Avsnitt, all_paragraphs, fault, part_label, place
 from bvaudit.reports.docx.safe_template import SafeTemplate
 from bvaudit.reports.docx.sandbox import environment
@@ -23,7 +24,7 @@ _RENDERED = ("word/document", "word/header", "word/footer")
 def check_static(beholder: Beholder, shown: str) -> list[Problem]:
     """Marker, places, pairs, syntax and field names. Sorted; empty when the template can be filled in."""
     paragraphs = list(all_paragraphs(beholder.deler))
-    problems = [*_marker(paragraphs, shown), *_properties(beholder, shown), *_grids(beholder, shown)]
+    problems = [*_marker(paragraphs, beholder, shown), *_properties(beholder, shown), *_grids(beholder, shown)]
     template = SafeTemplate(beholder.innhold)
     tags = tags_by_part(beholder.deler)
     for name, group in groupby(paragraphs, key=lambda each: each.del_navn):
@@ -38,8 +39,9 @@ def check_static(beholder: Beholder, shown: str) -> list[Problem]:
     return in_order(problems)
 
 
-def _marker(paragraphs: list[Avsnitt], shown: str) -> Iterator[Problem]:
-    marked = [each for each in paragraphs if MARKER in each.tekst]
+def _marker(paragraphs: list[Avsnitt], beholder: Beholder, shown: str) -> Iterator[Problem]:
+    # A text box is written twice, for new and for old programs; once is enough to say.
+    marked = [each for each in paragraphs if MARKER in each.tekst and not _is_for_old_programs(each)]
     in_body = [each for each in marked if each.del_navn == BODY]
     for each in marked:
         if each.del_navn != BODY:
@@ -56,14 +58,21 @@ def _marker(paragraphs: list[Avsnitt], shown: str) -> Iterator[Problem]:
                 tekst=f"{MARKER} deler linje med annen tekst",
                 hint=hint,
             )
+    yield from marker_places(in_body, beholder.deler, shown)
     for each in in_body[1:]:
         yield Problem(
             sted=place(shown, each), kode="mal-merke-flere", tekst=f"{MARKER} står flere ganger", hint="behold bare ett"
         )
     body = [each for each in paragraphs if each.del_navn == BODY]
-    if not in_body and not any(tags_in(each) or left_open(each) for each in body):
+    almost = list(almost_markers(body, shown))
+    yield from almost
+    if not in_body and not almost and not any(tags_in(each) or left_open(each) for each in body):
         tekst = f"malen har verken {MARKER} eller merkelapper, så planen har ikke noe sted å stå"
         yield fault(shown, "mal-uten-merke", tekst, f"skriv {MARKER} på en egen linje der planen skal stå")
+
+
+def _is_for_old_programs(paragraph: Avsnitt) -> bool:
+    return any(str(each.tag).endswith("}Fallback") for each in paragraph.element.iterancestors())
 
 
 def _properties(beholder: Beholder, shown: str) -> Iterator[Problem]:

@@ -12,6 +12,10 @@ from bvaudit.reports.docx.grammar import check_tree
 from bvaudit.reports.docx.places import place
 from bvaudit.reports.docx.tags import Merkelapp
 
+_LONGEST = 2_000  # characters in one tag
+_MOST_SIGNS = 100
+_DEEPEST = 50
+_NESTING = re.compile(r"\b(?:not|and|or|if|is|in)\b")
 _WORDS = ("for", "endfor", "if", "elif", "else", "endif")
 
 
@@ -20,6 +24,10 @@ def check_source(
 ) -> list[Problem]:
     """``source`` has one tag a line, the first on line 2; ``tags`` are the same tags with their paragraphs."""
     numbered = [tag for tag in tags if not tag.tekst.startswith("{#")]
+    if (deep := next((tag for tag in numbered if _is_too_deep(tag.tekst)), None)) or _blocks(numbered) > _DEEPEST:
+        sted = place(shown, deep.avsnitt) if deep else Sted(fil=shown)
+        hint = "del den opp, eller skriv bare feltnavnet"
+        return [Problem(sted=sted, kode="mal-syntaks", tekst="merkelappen er for innviklet til å leses", hint=hint)]
     try:
         tree = jinja.parse(source)
     except TemplateSyntaxError as error:
@@ -29,6 +37,20 @@ def check_source(
         Problem(sted=_place(fault.linje, numbered, shown), kode=fault.kode, tekst=fault.tekst, hint=fault.hint)
         for fault in check_tree(tree, view)
     ]
+
+
+def _is_too_deep(tag: str) -> bool:
+    """What a reader of nested expressions could not come out of again. No field is near it."""
+    return len(tag) > _LONGEST or sum(map(tag.count, "([{~|-+.*/%")) + len(_NESTING.findall(tag)) > _MOST_SIGNS
+
+
+def _blocks(tags: Sequence[Merkelapp]) -> int:
+    """How many loops and conditions lie in each other at the most."""
+    deepest = depth = 0
+    for tag in tags:
+        depth += (tag.ord in ("for", "if")) - (tag.ord in ("endfor", "endif"))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _place(line: int, tags: Sequence[Merkelapp], shown: str) -> Sted:

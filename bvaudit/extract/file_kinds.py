@@ -1,0 +1,120 @@
+"""What a file is, told by its name and its first bytes, and how that is said to the person who handed it in."""
+
+import re
+from enum import StrEnum
+
+HEAD = 4096  # bytes that are enough to tell
+
+_SUFFIX = re.compile(r"\.[a-zæøå][a-zæøå0-9_]{0,11}$")  # «uttrekk 31.12.2025» has none
+SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")  # read through a map
+_LIKE_SHEETS = (*SHEETS, ".xlsb", ".tsv")
+NEEDS_MAP = "trenger-kart"
+MAP_HINT = "skriv --kart kart.yaml; docs/kart.md forklarer kartet, og examples/kart.yaml er et eksempel"
+_MAGIC = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"\xfd7zXZ\x00", "XZ"),
+    (b"BZh", "bzip2"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "gammel Office"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "bilde"),
+    (b"\xff\xd8\xff", "bilde"),
+)
+_PACKED = {"7-Zip", "RAR", "XZ", "bzip2", "Zstandard", "tar"}
+_PACKED_SUFFIXES = (".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".cab", ".arj", ".lzh", ".z", ".zipx")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?Barnevern(?:registerInnrapportering)?[\s>/]")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+
+
+class Slag(StrEnum):
+    """How a file is read, as far as its name tells."""
+
+    DOKUMENT = "dokument"
+    ZIP = "zip"
+    GZIP = "gzip"
+    UVISST = "uvisst"  # no suffix: the content decides
+    ANNET = "annet"
+
+
+def slag_of_name(name: str) -> Slag:
+    lower = name.lower().rsplit("/", 1)[-1]
+    if lower.endswith(".xml"):
+        return Slag.DOKUMENT
+    if lower.endswith(".zip"):
+        return Slag.ZIP
+    if lower.endswith(".gz") and not lower.endswith(".tar.gz"):
+        return Slag.GZIP
+    return Slag.ANNET if _SUFFIX.search(lower) else Slag.UVISST
+
+
+def slag_of_content(head: bytes) -> Slag:
+    """For a file without a suffix."""
+    kind = content_kind(head)
+    if kind == "xml":
+        return Slag.DOKUMENT
+    return {"zip": Slag.ZIP, "gzip": Slag.GZIP}.get(kind, Slag.ANNET)
+
+
+def content_kind(head: bytes) -> str:
+    """``xml``, ``tom``, ``html`` or the name of another kind by its first bytes; empty when they say nothing."""
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if head[257:262] == b"ustar":
+        return "tar"
+    plain = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    plain = plain.lstrip()
+    if not plain:
+        return "tom"
+    if plain.startswith((b"{", b"[")):
+        return "JSON"
+    if plain.startswith(b"<"):
+        return "html" if _HTML.search(plain[:1000]) else "xml"
+    return ""
+
+
+def why_not_read(name: str, head: bytes) -> tuple[str, str, str]:
+    """Code, sentence and hint for a file that is neither a document nor packed in a way that is read."""
+    lower = name.lower()
+    kind = content_kind(head)
+    if lower.endswith(_LIKE_SHEETS):
+        return (
+            NEEDS_MAP,
+            "filen er et regneark, og er ikke lest uten et kart over kolonnene",
+            MAP_HINT,
+        )
+    if kind in _PACKED or lower.endswith(_PACKED_SUFFIXES) or lower.endswith(".tar.gz"):
+        return UNKNOWN_PACKING, f"filen er pakket på en måte som ikke leses{_named(kind)}", PACK_AGAIN
+    if _ROOT.search(head):
+        tekst = "filen ser ut som en innsending, men heter ikke noe som slutter på .xml, og er ikke lest"
+        return "ukjent-filtype", tekst, "gi filen et navn som slutter på .xml"
+    return "ukjent-filtype", "filen er ikke XML eller zip, og er ikke lest", ""
+
+
+UNKNOWN_PACKING = "ukjent-pakking"
+PACK_AGAIN = "pakk den på nytt som vanlig zip, for eksempel med «Send til – Komprimert mappe» i Windows"
+
+
+def _named(kind: str) -> str:
+    return f" ({kind})" if kind in _PACKED else ""
+
+
+def what_it_is(kind: str) -> str:
+    """A sentence for a file named .xml that is something else; empty when it may be XML."""
+    if kind in ("xml", ""):
+        return ""
+    if kind == "tom":
+        return "filen er tom"
+    named = {
+        "zip": "en zip-, Word- eller Excel-fil",
+        "gzip": "en gzip-pakket fil",
+        "html": "en nettside (HTML)",
+        "gammel Office": "en Word- eller Excel-fil i gammelt format",
+        "bilde": "et bilde",
+    }
+    return f"filen heter .xml, men er {named.get(kind, f'en {kind}-fil')}"

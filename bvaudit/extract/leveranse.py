@@ -1,0 +1,215 @@
+"""What each sender in an import holds: every column its format has, or its map names, less what it has never sent."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+import duckdb
+
+from bvaudit.extract import fields_v1_v4, fields_v5
+from bvaudit.extract.fields import Element
+from bvaudit.model.kart import WORKED_OUT, Kart, TabellKart
+from bvaudit.model.kilde import Kilde, Levert
+from bvaudit.model.tables import BY_NAME, TABLES
+
+# What the reading of documents fills in from other fields of the row.
+_FROM_OTHERS = {
+    ("melder", "kode"),
+    ("vedtak_krav", "konklusjon_slutt_dato"),
+    ("vedtak_krav", "dato_oversendt_fylkesnemnd"),
+    ("sak", "journalnummer_pseudonym"),
+}
+# Version 5 has no end of a decision: there it stands until its measures end, and no document can say otherwise.
+_NOT_SAID_IN_V5 = {("vedtak", "slutt_dato")}
+# The birth date is known from either, the rest from the number alone.
+_FROM_NUMBER = {"person_pseudonym", "ident_type", *(f"kontroll_{n}" for n in range(12, 19))}
+_FROM_BIRTH = {"fodsels_maned", "fyller_15_dato", "fyller_18_dato", "fyller_25_dato"}
+
+
+def name_versions(con: duckdb.DuckDBPyConnection) -> None:
+    """A document of v4 need not have what tells it from v3. It is of v4 when the same program, in the same version and
+    for the same municipality, has sent one that is."""
+    con.execute("""
+        UPDATE inn_innsending SET format_versjon = 'v4'
+        WHERE format_versjon = 'v3' AND EXISTS (
+            SELECT 1 FROM inn_innsending v4 WHERE v4.format_versjon = 'v4'
+            AND v4.fagsystem_navn = inn_innsending.fagsystem_navn
+            AND v4.fagsystem_versjon = inn_innsending.fagsystem_versjon
+            AND v4.kommunenummer = inn_innsending.kommunenummer)""")
+
+
+def sources(con: duckdb.DuckDBPyConnection, kart: Kart | None) -> tuple[Kilde, ...]:
+    """Every sender whose submissions count, in a fixed order. Needs the tables of the import in ``con``."""
+    if kart is not None:
+        saker = con.execute("SELECT count(*) FROM sak").fetchone()
+        return (_mapped(kart, con, saker[0] if saker else 0),)
+    sent = _ever_sent(con)
+    found = con.execute("""
+        SELECT i.format_versjon, coalesce(i.fagsystem_navn, ''), coalesce(i.kommunenummer, ''), count(*)
+        FROM innsending i JOIN sak s ON s.innsending_id = i.innsending_id AND s.sak_id = i.sak_id
+        GROUP BY ALL ORDER BY ALL""").fetchall()
+    kilder = []
+    for nr, (versjon, fagsystem, kommune, saker) in enumerate(found, start=1):
+        leverer = delivered_in(versjon)
+        never = (t.navn for t in TABLES if t.valgfri and t.navn in leverer)
+        kilder.append(
+            Kilde(
+                nr=nr,
+                format_versjon=versjon,
+                fagsystem=fagsystem,
+                kommunenummer=kommune,
+                saker=saker,
+                leverer=leverer,
+                aldri=tuple(n for n in never if BY_NAME[n].valgfri not in sent.get((fagsystem, kommune), ())),
+            )
+        )
+    return tuple(kilder)
+
+
+def _ever_sent(con: duckdb.DuckDBPyConnection) -> Mapping[tuple[str, str], set[str]]:
+    """The optional elements each sender has sent in any document, also one that another has replaced."""
+    sent: dict[tuple[str, str], set[str]] = {}
+    for table in TABLES:
+        if table.valgfri:
+            rows = con.execute(f"""
+                SELECT DISTINCT coalesce(fagsystem_navn, ''), coalesce(kommunenummer, '')
+                FROM inn_innsending SEMI JOIN inn_{table.navn} USING (dok)""").fetchall()
+            for sender in rows:
+                sent.setdefault(sender, set()).add(table.valgfri)
+    return sent
+
+
+@cache
+def delivered_in(versjon: str) -> Mapping[str, Levert]:
+    """The tables and columns documents of a format version can carry."""
+    root = fields_v5.ELEMENTER if versjon == "v5" else fields_v1_v4.TOLERANT
+    # The two differ only in what a document of v4 may have, so one without it may be either.
+    versjon = "v4" if versjon == "v3" else versjon
+    columns: dict[str, set[str]] = {}
+    owners: dict[str, set[str]] = {}
+    for tabell, element in _elements(root, "", versjon):
+        columns.setdefault(tabell, set()).update(f.kolonne for f in element.felt)
+        columns[tabell] |= {*element.faste, *(f.kolonne for f in element.felt)}
+        if eier := element.faste.get("eier_type"):
+            owners.setdefault(tabell, set()).add(eier)
+    # The main paragraph is repeated on what it belongs to.
+    for eier in owners["lovhjemmel"]:
+        columns[eier] |= {"lov", "kapittel", "paragraf"}
+    columns["innsending"] = {c.navn for c in BY_NAME["innsending"].kolonner}
+    given = {tabell: found | _worked_out(tabell, versjon) for tabell, found in columns.items()}
+    return {
+        tabell: Levert(
+            kolonner=tuple(c.navn for c in BY_NAME[tabell].kolonner if c.navn in found),
+            eiere=tuple(sorted(owners.get(tabell, ()))),
+        )
+        for tabell, found in given.items()
+        if tabell in BY_NAME
+    }
+
+
+def _worked_out(tabell: str, versjon: str) -> set[str]:
+    more = _FROM_OTHERS | (_NOT_SAID_IN_V5 if versjon == "v5" else set())
+    found = set(WORKED_OUT) | {kolonne for t, kolonne in more if t == tabell}
+    return found - {"kommunenummer"} if tabell == "tilsyn_ansvarlig" else found
+
+
+def _elements(element: Element, tabell: str, versjon: str) -> Iterator[tuple[str, Element]]:
+    """Every element of the version with the table its fields belong to."""
+    if element.flat is not None and element.flat.kjennetegn == versjon:
+        element = element.flat
+    if element.kjennetegn not in ("", versjon):
+        return
+    tabell = element.tabell or tabell
+    yield tabell, element
+    for child in element.barn:
+        yield from _elements(child, tabell, versjon)
+
+
+def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
+    leverer = {t.tabell: _of_map(t, con) for t in kart.tabeller}
+    born = any(k in _given(t) for t in kart.tabeller if t.tabell == "personalia" for k in ("fodselsdato", *_NUMBER))
+    if not born:
+        leverer["sak"] = _without(leverer["sak"], _FROM_BIRTH)
+    leverer["innsending"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["innsending"].kolonner))
+    links = _pointers(kart, con)
+    if links:
+        leverer["relasjon"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["relasjon"].kolonner), eiere=links)
+    return Kilde(nr=1, format_versjon="kart", kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
+
+
+_NUMBER = ("fodselsnummer",)
+
+
+def _given(tabell: TabellKart) -> set[str]:
+    return {*tabell.kolonner, *tabell.faste}
+
+
+def _of_map(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> Levert:
+    given = _given(tabell)
+    found = given | (set(WORKED_OUT) - {"kommunenummer"} if tabell.tabell == "tilsyn_ansvarlig" else set(WORKED_OUT))
+    found |= _always_filled(tabell.tabell, given)
+    if tabell.tabell == "personalia":
+        found -= set() if "fodselsnummer" in given else _FROM_NUMBER
+        found -= set() if given & {"fodselsnummer", "fodselsdato"} else _FROM_BIRTH
+        found -= set() if "duf_nummer" in given else {"duf_pseudonym"}
+    if tabell.tabell == "sak" and "journalnummer" not in given:
+        found -= {"journalnummer_pseudonym"}
+    eier = tabell.faste.get("eier_type", "")
+    return Levert(
+        kolonner=tuple(c.navn for c in BY_NAME[tabell.tabell].kolonner if c.navn in found),
+        eiere=(eier,) if eier else (),
+        koder=_codes(tabell, con),
+        fra=tabell.dekker_fra,
+        til=tabell.dekker_til,
+        kapasitet=tabell.kapasitet,
+    )
+
+
+def _always_filled(tabell: str, given: set[str]) -> set[str]:
+    """What the import fills in when the map does not: a sheet of meldinger has nothing else, a year is a year."""
+    match tabell:
+        case "henvendelse":
+            return {"kode"}
+        case "saksinnhold" | "lovhjemmel":
+            return {"rolle"}
+        case "oppfolging_hyppighet":
+            return {"tidsenhet"}
+        case "vedtak_krav":
+            dates = {"konklusjon_slutt_dato", "dato_oversendt_fylkesnemnd"}
+            return dates if given & dates else set()
+        case _:
+            return set()
+
+
+def _codes(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
+    """The kinds of rows the map can give, and those the sheet has. No limit where codes are not mapped."""
+    if BY_NAME[tabell.tabell].column("kode") is None:
+        return {}
+    mapped = set(tabell.koder.get("kode", {}).values())
+    mapped |= {tabell.faste["kode"]} if "kode" in tabell.faste else set()
+    if not mapped:
+        return {}
+    seen = con.execute(f"SELECT DISTINCT kode FROM {tabell.tabell} WHERE kode IS NOT NULL").fetchall()
+    return {"kode": tuple(sorted(mapped | {kode for (kode,) in seen}))}
+
+
+def _pointers(kart: Kart, con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The kinds of links the sheets hold: those that a column says, and those a sheet of links turned out to have."""
+    found: set[str] = set()
+    if any(t.tabell == "undersokelse" and "henvendelse_id" in t.kolonner for t in kart.tabeller):
+        found.add("henvendelse>undersokelse")
+    if any(t.tabell == "relasjon" for t in kart.tabeller):
+        rows: Sequence[tuple[str, str]] = con.execute("SELECT DISTINCT fra_type, til_type FROM relasjon").fetchall()
+        found |= {f"{fra}>{til}" for fra, til in rows}
+    return tuple(sorted(found))
+
+
+def _without(levert: Levert, columns: Iterable[str]) -> Levert:
+    gone = set(columns)
+    return Levert(
+        kolonner=tuple(k for k in levert.kolonner if k not in gone),
+        eiere=levert.eiere,
+        koder=levert.koder,
+        fra=levert.fra,
+        til=levert.til,
+        kapasitet=levert.kapasitet,
+    )

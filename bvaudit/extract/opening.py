@@ -1,0 +1,254 @@
+"""From the bytes of a file to the root of a submission, or the one sentence that says why it is not one.
+
+Most documents that are not read fail here: each gets what it is and what to do, not a fault for every element.
+"""
+
+import codecs
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from bvaudit.extract.file_kinds import HEAD, content_kind, what_it_is
+
+# What is read although it is not written as the format says; each is said once with the number of documents.
+ANNEN_KODING = "Dokumenter der første linje oppgir en annen tegnkoding enn filen har, er lest som UTF-8"
+NAVNEROM = "Dokumenter med et navnerom (xmlns), som formatet ikke har, er lest som om det ikke sto der"
+NIL = "Felt merket som tomme (xsi:nil) er lest som om de ikke sto der"
+
+SPLIT = "be leverandøren levere én fil per innsending"
+_AGAIN = "hent filen på nytt fra den som laget den"
+_UTF8 = "lagre filen på nytt som UTF-8, eller be leverandøren rette tegnkodingen i første linje"
+_NEWER = (
+    "se om det finnes en nyere utgave av bvaudit, eller be leverandøren om formatet som er i bruk (versjon 3 til 5)"
+)
+
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_ROOTS = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:Barnevern|BarnevernregisterInnrapportering)(?=[\s>/])")
+_KOSTRA = re.compile(rb"<(?:[\w.-]{1,40}:)?Individ[\s>/]")
+_NAME = re.compile(r"[A-Za-zÆØÅæøå_]{1,40}")
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_MOST_SIGNS = 2_000_000  # of what begins a tag or a value
+_WIDE = ("utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_WIDE_STARTS = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+
+class Refused(Exception):
+    """Why a file is not a submission, said once for the whole file."""
+
+    def __init__(self, kode: str, tekst: str, hint: str = "", linje: int | None = None) -> None:
+        super().__init__(tekst)
+        self.kode, self.tekst, self.hint, self.linje = kode, tekst, hint, linje
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """``root`` is a submission by its name. ``data`` is the document in UTF-8, ``antakelser`` what was taken for so."""
+
+    root: Any
+    data: bytes
+    antakelser: set[str]
+
+
+class Opener:
+    """Opens documents one by one. ``roots`` are the names a submission can have."""
+
+    def __init__(self, roots: Collection[str]) -> None:
+        self._roots = roots
+        self._parser = _parser(None)
+        self._as_utf8 = _parser("utf-8")
+
+    def open(self, data: bytes) -> Opened:
+        """The submission in ``data``. Raises Refused."""
+        if other := what_it_is(kind := content_kind(data[:HEAD])):
+            raise Refused("tom-fil" if kind == "tom" else "annet-innhold", other, _AGAIN)
+        antakelser: set[str] = set()
+        data, declared = self._decoded(data, antakelser)
+        _must_be_one_case(data)
+        root = self._parsed(data, self._parser if declared else self._as_utf8)
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise Refused("doctype", "dokumentet har en DOCTYPE, og slike blir ikke lest", _AGAIN)
+        self._plain_names(root, data, antakelser)
+        self._must_be_submission(root)
+        if b"nil" in data:
+            _without_nil(root, antakelser)
+        return Opened(root=root, data=data, antakelser=antakelser)
+
+    def _decoded(self, data: bytes, antakelser: set[str]) -> tuple[bytes, bool]:
+        """The document in UTF-8; true when it is as it was, in the encoding it declares."""
+        encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _wide_without_mark(data)
+        if encoding:
+            text = _decode(data, encoding).removeprefix("\ufeff")
+            return _DECLARATION.sub("", text, count=1).encode(), False
+        match = _DECLARED.match(data.lstrip()[:300])
+        declared = match[1].decode("ascii").lower() if match else "utf-8"
+        if declared in ("utf-8", "utf8"):
+            _decode(data, "utf-8")
+            return data, True
+        if declared.startswith(_WIDE) or (not data.isascii() and _is_utf8(data)):
+            _decode(data, "utf-8", declared)
+            antakelser.add(ANNEN_KODING)
+            return data, False
+        try:
+            codecs.lookup(declared)
+        except LookupError:
+            raise Refused(
+                "tegnkoding", f"første linje oppgir tegnkodingen «{declared}», som ikke finnes", _UTF8
+            ) from None
+        return data, True
+
+    def _parsed(self, data: bytes, parser: Any) -> Any:
+        try:
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise _not_whole(data, error) from None
+        except ValueError:  # an encoding that Python knows and the parser does not
+            raise Refused("tegnkoding", "tegnkodingen i første linje kan ikke leses", _UTF8) from None
+
+    def _plain_names(self, root: Any, data: bytes, antakelser: set[str]) -> None:
+        """Takes away the one namespace that a whole document stands in; local names are what the format knows."""
+        if b"xmlns" not in data:
+            return
+        names = {element.tag[1:].partition("}")[0] if element.tag[0] == "{" else "" for element in root.iter()}
+        own, local = etree.QName(root).namespace or "", etree.QName(root).localname
+        if names == {""} or local not in self._roots:
+            return
+        if not own or names - {own, ""}:
+            tekst = "dokumentet har felt i et eget navnerom (xmlns), og formatet har ingen"
+            raise Refused("navnerom", tekst, "be leverandøren levere uten navnerom")
+        before = f"{{{own}}}"
+        for element in root.iter():
+            element.tag = element.tag.removeprefix(before)
+            for name in [name for name in element.attrib if name.startswith(before)]:
+                element.set(name.removeprefix(before), element.attrib.pop(name))
+        antakelser.add(NAVNEROM)
+
+    def _must_be_submission(self, root: Any) -> None:
+        name = etree.QName(root).localname
+        if name in self._roots and root.find("Sak") is not None:
+            return
+        if _is_kostra(root):
+            tekst = "dette er KOSTRA-skjema 15F, den årlige rapporten, ikke Barnevernsregisteret"
+            raise Refused("kostra-15f", tekst, "pek på uttrekket til Barnevernsregisteret fra fagsystemet")
+        inside = sum(
+            1 for element in root.iter() if element is not root and etree.QName(element).localname in self._roots
+        )
+        if inside > 1:
+            tekst = f"det er {inside} innsendinger i én fil, i et omslag («{_shown(name)}»)"
+            raise Refused("flere-innsendinger", tekst, SPLIT)
+        if inside:
+            tekst = f"innsendingen ligger inni et omslag («{_shown(name)}»)"
+            raise Refused("omslag", tekst, "be leverandøren levere innsendingen alene i filen, uten omslag")
+        if name in self._roots:
+            return  # what it lacks is told by its fields
+        if name.lower().startswith("barnevern"):
+            tekst = f"rotelementet «{_shown(name)}» finnes ikke i noen utgave av formatet som bvaudit kjenner"
+            raise Refused("ukjent-format", tekst, _NEWER)
+        tekst = "dokumentet er ikke en innrapportering til Barnevernsregisteret"
+        raise Refused("ukjent-rot", f"{tekst}; det begynner med «{_shown(name)}»", "pek på uttrekket fra fagsystemet")
+
+
+def _must_be_one_case(data: bytes) -> None:
+    """Stops what would take minutes and gigabytes to read before it is read. No case is near it."""
+    if len(data) > _MOST_SIGNS and data.count(b"<") + data.count(b"=") > _MOST_SIGNS:
+        if (starts := len(_ROOTS.findall(data))) > 1:
+            raise Refused("flere-innsendinger", f"det er {starts} innsendinger i én fil", SPLIT)
+        raise Refused("for-stor-sak", "dokumentet har over en million felt, og én fil skal være én sak", SPLIT)
+
+
+def _parser(encoding: str | None) -> Any:
+    """Nothing outside the document may be fetched, and nothing in it may grow."""
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _is_kostra(root: Any) -> bool:
+    """The yearly form lists individuals where the register has one case."""
+    kinds = {etree.QName(element).localname for depth in (root, *root[:50]) for element in depth[:50]}
+    name = etree.QName(root).localname.lower()
+    return ("Individ" in kinds and "Sak" not in kinds) or "kostra" in name
+
+
+def _without_nil(root: Any, antakelser: set[str]) -> None:
+    for element in [e for e in root.iter() if e.get(f"{_XSI}nil") in ("true", "1")]:
+        says = len(element) or (element.text or "").strip() or any(not n.startswith(_XSI) for n in element.attrib)
+        parent = element.getparent()
+        if says or parent is None:
+            tekst = f"«{_shown(etree.QName(element).localname)}» er merket som tomt (xsi:nil), men har innhold"
+            raise Refused("nil-med-innhold", tekst, "be leverandøren rette uttrekket", element.sourceline)
+        parent.remove(element)
+        antakelser.add(NIL)
+
+
+def _not_whole(data: bytes, error: etree.XMLSyntaxError) -> Refused:
+    """What makes a file no XML, as far as it can be told."""
+    code = getattr(error, "code", 0)
+    starts = len(_ROOTS.findall(data))
+    line = error.lineno or None
+    if starts > 1:
+        return Refused("flere-innsendinger", f"det er {starts} innsendinger i én fil", SPLIT)
+    if "depth" in (error.msg or ""):
+        return Refused("for-dypt", "dokumentet har altfor mange nivåer inni hverandre", _AGAIN, line)
+    if code in (etree.ErrorTypes.ERR_UNKNOWN_ENCODING, etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING):
+        return Refused("tegnkoding", "tegnkodingen i første linje kan ikke leses", _UTF8)
+    if code == etree.ErrorTypes.ERR_INVALID_CHAR:
+        return Refused("ikke-xml", "filen har et tegn som ikke kan stå i XML", "be leverandøren rette uttrekket", line)
+    if not data.rstrip(b"\0 \t\r\n").endswith(b">"):
+        return Refused("ikke-xml", "filen er ikke hel XML: den slutter midt i", _AGAIN, line)
+    return Refused("ikke-xml", "filen er ikke hel XML", _AGAIN, line)
+
+
+def _wide_without_mark(data: bytes) -> str:
+    for start, name in (
+        (b"<\0\0\0", "utf-32-le"),
+        (b"\0\0\0<", "utf-32-be"),
+        (b"<\0", "utf-16-le"),
+        (b"\0<", "utf-16-be"),
+    ):
+        if data.startswith(start):
+            return name
+    return ""
+
+
+def _decode(data: bytes, encoding: str, declared: str = "") -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        said = f"første linje oppgir tegnkodingen «{declared or encoding}», men filen er ikke skrevet med den"
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused("tegnkoding", said, _UTF8, line) from None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _shown(name: str) -> str:
+    return name if _NAME.fullmatch(name) else "…"

@@ -1,0 +1,1 @@
+"""What people have filled in, read back from workbooks this program wrote."""

@@ -1,0 +1,158 @@
+"""Where the marker stands: the plan is many pages with wide tables, and must have the page to itself."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from bvaudit.diagnostics import Grad, Problem
+from bvaudit.reports.docx.places import Avsnitt, place
+from bvaudit.reports.docx.tags import MARKER
+
+_ALMOST = re.compile(r"[\[［〚]{1,2}\s*innhold\s*[\]］〛]{1,2}", re.IGNORECASE)
+_TWIPS_PER_CM = 567
+_NARROW = 10 * _TWIPS_PER_CM  # the tables of a plan are not readable in less
+_MOVE = f"flytt {MARKER} ut på en egen linje i brødteksten"
+
+
+def almost_markers(paragraphs: Iterable[Avsnitt], shown: str) -> Iterator[Problem]:
+    """What was meant as the marker and is spelt in another way: said with what to write and where."""
+    for each in paragraphs:
+        for found in _ALMOST.findall(each.tekst):
+            if found != MARKER:
+                yield Problem(
+                    sted=place(shown, each),
+                    kode="mal-merke-skrivemate",
+                    tekst=f"fant «{' '.join(found.split())}» i avsnitt {each.nummer}, og det er ikke merket",
+                    hint=f"skriv {MARKER}, med store bokstaver og uten mellomrom",
+                )
+
+
+def marker_places(marked: Iterable[Avsnitt], parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
+    """Refuses a place the plan cannot be read in, and warns of a narrow one. ``marked`` are paragraphs of the body."""
+    frames = _framed_styles(parts)
+    for each in marked:
+        if refused := _unreadable(each.element, frames):
+            tekst = f"{MARKER} står {refused}, og der kan ikke planen leses"
+            yield Problem(sted=place(shown, each), kode="mal-merke-sted", tekst=tekst, hint=_MOVE)
+        elif narrow := _narrow(each.element):
+            yield Problem(
+                sted=place(shown, each),
+                kode="mal-merke-smalt",
+                tekst=f"{MARKER} står {narrow}, og tabellene i planen blir vanskelige å lese",
+                hint=_MOVE,
+                grad=Grad.ADVARSEL,
+            )
+
+
+def _unreadable(paragraph: Any, frames: set[str]) -> str:
+    if any(True for _ in paragraph.iterancestors(qn("w:txbxContent"))):
+        return "i en tekstboks"
+    if _has_frame(paragraph, frames):
+        return "i en ramme"
+    for control in paragraph.iterancestors(qn("w:sdt")):
+        about = control.find(qn("w:sdtPr"))
+        kinds = ("w:text", "w:dataBinding", "w:dropDownList", "w:comboBox", "w:date", "w:picture")
+        if about is not None and any(about.find(qn(kind)) is not None for kind in kinds):
+            return "i et innholdsfelt for kort tekst"
+    for row in paragraph.iterancestors(qn("w:tr")):
+        heights = row.iterfind(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+        if any(height.get(qn("w:hRule")) == "exact" for height in heights):
+            return "i en tabellrad med fast høyde"
+    for cell in paragraph.iterancestors(qn("w:tc")):
+        turned = cell.find(f"{qn('w:tcPr')}/{qn('w:textDirection')}")
+        if turned is not None and turned.get(qn("w:val")) not in ("lrTb", "lr"):
+            return "i en tabellcelle med dreid tekst"
+    return ""
+
+
+def _has_frame(paragraph: Any, frames: set[str]) -> bool:
+    about = paragraph.find(qn("w:pPr"))
+    if about is None:
+        return False
+    style = about.find(qn("w:pStyle"))
+    own = about.find(qn("w:framePr"))
+    # A drop cap is written with the same word, and is no frame.
+    return (own is not None and own.get(qn("w:dropCap")) in (None, "none")) or (
+        style is not None and style.get(qn("w:val")) in frames
+    )
+
+
+def _framed_styles(parts: Mapping[str, bytes]) -> set[str]:
+    """Styles that put their paragraphs in a frame, by themselves or by the style they build on."""
+    if "word/styles.xml" not in parts:
+        return set()
+    based: dict[str, str] = {}
+    framed: set[str] = set()
+    for style in parse_xml(parts["word/styles.xml"]).iter(qn("w:style")):
+        name, on = str(style.get(qn("w:styleId"))), style.find(qn("w:basedOn"))
+        based[name] = str(on.get(qn("w:val"))) if on is not None else ""
+        if style.find(f"{qn('w:pPr')}/{qn('w:framePr')}") is not None:
+            framed.add(name)
+    for _ in range(10):  # deeper than Word builds them
+        framed |= {name for name, on in based.items() if on in framed}
+    return framed
+
+
+def _narrow(paragraph: Any) -> str:
+    section = _section_of(paragraph)
+    columns = section.find(qn("w:cols")) if section is not None else None
+    if columns is not None and (_number(columns.get(qn("w:num"))) or 1) > 1:
+        return f"på en side med {columns.get(qn('w:num'))} spalter"
+    width = _text_width(section)
+    if width and width < _NARROW:
+        return f"på en side der teksten er {_cm(width)} bred"
+    cell = next(paragraph.iterancestors(qn("w:tc")), None)
+    if cell is not None and (cell_width := _cell_width(cell)) and cell_width < _NARROW:
+        return f"i en tabellcelle som er {_cm(cell_width)} bred"
+    return ""
+
+
+def _section_of(paragraph: Any) -> Any:
+    """The settings of the page: they stand in the last paragraph of a section, or last in the body."""
+    body = next(paragraph.iterancestors(qn("w:body")), None)
+    if body is None:
+        return None
+    top = paragraph
+    while top.getparent() is not body:
+        top = top.getparent()
+    for element in (top, *top.itersiblings()):
+        found = element if element.tag == qn("w:sectPr") else element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if found is not None:
+            return found
+    return None
+
+
+def _text_width(section: Any) -> int:
+    page = section.find(qn("w:pgSz")) if section is not None else None
+    margins = section.find(qn("w:pgMar")) if section is not None else None
+    if page is None or margins is None:
+        return 0
+    sides = [_number(margins.get(qn(f"w:{side}"))) or 0 for side in ("left", "right", "gutter")]
+    return max((_number(page.get(qn("w:w"))) or 0) - sum(sides), 0)
+
+
+def _cell_width(cell: Any) -> int:
+    """From the cell itself, else from the grid; 0 when the file does not say it in lengths."""
+    about = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+    if about is not None and about.get(qn("w:type")) in (None, "dxa") and (own := _number(about.get(qn("w:w")))):
+        return own
+    table: Any = next(cell.iterancestors(qn("w:tbl")), cell)
+    grid = [_number(column.get(qn("w:w"))) or 0 for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+    at = sum(_span(each) for each in cell.itersiblings(qn("w:tc"), preceding=True))
+    return sum(grid[at : at + _span(cell)])
+
+
+def _span(cell: Any) -> int:
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return (_number(span.get(qn("w:val"))) or 1) if span is not None else 1
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 8 else None
+
+
+def _cm(twips: int) -> str:
+    return f"{twips / _TWIPS_PER_CM:.1f} cm".replace(".", ",")

@@ -1,0 +1,47 @@
+"""Cases that have changed unit: the figure stays with the unit that had the case, the case goes to the one that has it.
+
+Only the unit that has the case now can correct it, so every list of cases is made by ``Funn.hos``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from bvaudit.model.revisjon import Funn, RegelSvar, Revisjon
+from bvaudit.reports.wording import antall, oppramsing
+
+
+def cases_here(svar: RegelSvar, revisjon: Revisjon) -> tuple[Funn, ...]:
+    """The breaches of one rule that stand by themselves in the cases the unit has now, its own and those that came
+    with a case."""
+    alle = (funn for other in revisjon.svar if other.regel.id == svar.regel.id for funn in other.egne)
+    return tuple(sorted((f for f in alle if f.hos == svar.enhet), key=lambda f: (f.sak, f.objekt_id)))
+
+
+def moved_away(svar: RegelSvar) -> tuple[str, ...]:
+    """Where the cases behind the figure are, when another unit has them now."""
+    other = Counter(funn.hos for funn in svar.egne if funn.oppstatt_i)
+    if not other:
+        return ()
+    hvem = oppramsing([f"{enhet} ({n})" for enhet, n in sorted(other.items())])
+    return (
+        f"{antall(sum(other.values()), 'forhold', 'forhold')} ligger i saker som nå er hos {hvem}, som retter dem.",
+    )
+
+
+def to_correct_for_others(enhet: str, told: Iterable[str], revisjon: Revisjon) -> tuple[str, ...]:
+    """A line for each rule (but those ``told`` in the plan already) where only cases from other units are broken."""
+    already, lines = set(told), []
+    for regel, title, found in _came_to(enhet, revisjon):
+        if regel not in already:
+            saker = ", ".join(f"{f.sak} (oppstått i {f.oppstatt_i})" for f in found)
+            lines.append(f"Saker å rette fra en annen enhet, {regel} {title}: {saker}.")
+    return tuple(lines)
+
+
+def _came_to(enhet: str, revisjon: Revisjon) -> list[tuple[str, str, list[Funn]]]:
+    rules: dict[str, tuple[str, list[Funn]]] = {}
+    for svar in revisjon.svar:
+        came = [f for f in svar.egne if f.oppstatt_i and f.hos == enhet] if svar.er_avvik else []
+        if came:
+            rules.setdefault(svar.regel.id, (svar.regel.brudd.rstrip("."), []))[1].extend(came)
+    return [(regel, title, found) for regel, (title, found) in sorted(rules.items())]

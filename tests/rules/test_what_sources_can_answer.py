@@ -1,0 +1,71 @@
+"""Which sources can answer which rules: a rule that can be judged still is, and one that cannot is never a figure."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bvaudit.engine.compile import Compiled, compile_rule
+from bvaudit.engine.dialects import DUCKDB
+from bvaudit.extract.leveranse import delivered_in
+from bvaudit.loading.lists import read_kodelister, read_lover
+from bvaudit.loading.rules import read_rules
+from bvaudit.model.kilde import Kilde, everything
+from bvaudit.model.rule import Rule
+
+REGLER = Path(__file__).resolve().parents[2] / "rules"
+EN_DAG = date(2026, 12, 31)  # every rule is in force
+FORMATER = ("v1", "v3", "v4", "v5")
+
+# What a format does not have. Every other rule is judged on every format, and all of them on a map of every column.
+IKKE_UNDERSOKT = {
+    "AKU-04": {"v1": "barnets medvirkning"},
+    "MED-04": {"v1": "barnets medvirkning"},
+    "MED-08": {"v1": "barnets medvirkning"},
+    "OMS-06": {"v1": "barnets medvirkning"},
+    "UND-09": {"v1": "barnets medvirkning"},
+    "OMS-02": {"v1": "hvor ofte det er bestemt at barnet skal følges opp"},
+    "ETT-01": {"v5": "tilbud om ettervern"},
+    "ETT-02": {"v5": "tilbud om ettervern"},
+    "ETT-06": {"v5": "tilbud om ettervern"},
+    "SSB-ettervern-02a": {"v5": "tilbud om ettervern"},
+    "SSB-ettervern-02c": {"v5": "tilbud om ettervern"},
+    "SSB-ettervern-02e": {"v5": "tilbud om ettervern"},
+    "SSB-ettervern-03": {"v5": "tilbud om ettervern"},
+}
+
+
+@cache
+def regler() -> dict[str, Rule]:
+    lover, _ = read_lover(REGLER)
+    rules, problems = read_rules((REGLER,), lover)
+    assert not problems
+    return {id_: rule for id_, rule in rules.items() if not rule.manuell}
+
+
+def compiled(rule: Rule, kilde: Kilde) -> Compiled:
+    koder, _ = read_kodelister(REGLER)
+    return compile_rule(rule, DUCKDB, per=EN_DAG, koder=koder, periode=None, kilder=(kilde,))
+
+
+@pytest.mark.parametrize("versjon", [*FORMATER, "kart"])
+def test_a_rule_is_judged_on_every_format_that_can_answer_it(versjon: str) -> None:
+    kilde = (
+        everything(format_versjon="kart")
+        if versjon == "kart"
+        else Kilde(nr=1, format_versjon=versjon, leverer=delivered_in(versjon))
+    )
+    found = {}
+    for id_, rule in regler().items():
+        answered = compiled(rule, kilde)
+        if answered.mangler or answered.utenfor:
+            found[id_] = ", ".join((*answered.mangler, *answered.utenfor))
+        else:
+            assert answered.varianter == rule.variantnavn, id_
+    assert found == {id_: ord[versjon] for id_, ord in IKKE_UNDERSOKT.items() if versjon in ord}
+
+
+@pytest.mark.parametrize("id_", sorted(IKKE_UNDERSOKT))
+def test_the_table_names_rules_there_are(id_: str) -> None:
+    assert id_ in regler()
