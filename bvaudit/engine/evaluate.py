@@ -220,7 +220,7 @@ def _gaps_met(
     by_number = {k.nr: k for k in kilder}
     for (nr, mangler), rules in sorted(gaps.items()):
         found = database.run(
-            "SELECT r.regel, COUNT(*) FROM resultat r JOIN sak s ON s.sak_id = r.sak JOIN sakskilde k USING (sak_nr) "
+            "SELECT r.regel, COUNT(*) FROM resultat r JOIN sakskilde k USING (sak_nr) "
             "WHERE k.nr = ? AND r.utfall = ? AND POSITION(? IN r.forklaring) > 0 GROUP BY r.regel ORDER BY r.regel",
             [nr, Utfall.UAVKLART.value, never_sent_note(mangler)],
         )
