@@ -120,8 +120,10 @@ def _section(
         "\n".join(_law(rule, versjon, lover, kart) for versjon in rule.versjoner) + "\n",
         "### Slik telles det\n",
         _counting(rule),
-        f"*Ved brudd:* {rule.avvikstekst}\n",
+        f"*Ved brudd:* {f'{rule.avvikstittel}. ' if rule.avvikstittel else ''}{rule.avvikstekst}\n",
+        *_with_others(rule),
         f"*Veiledning:* {rule.veiledning}\n",
+        *_examples(rule),
         f"*Metode:* {rule.metode}\n",
         f"*Kilde:* {rule.kilde}\n",
     ]
@@ -129,6 +131,20 @@ def _section(
         rows = [(test.navn, vis(test.per), _answers(test.forventet)) for test in tests]
         parts += ["### Eksempler fra testene\n", table(("Tilfelle", "Vurdert", "Svar"), rows)]
     return "\n".join(parts)
+
+
+def _with_others(rule: Rule) -> list[str]:
+    if not rule.omfattes_av:
+        return []
+    wider = oppramsing([f"[{id_}](#{id_.lower()})" for id_ in rule.omfattes_av], "eller")
+    return [f"*Sammen med andre:* Er {wider} brutt i samme sak, føres bruddet der.\n"]
+
+
+def _examples(rule: Rule) -> list[str]:
+    """For a point a person answers, from made-up cases."""
+    if rule.eksempel is None:
+        return []
+    return [f"*Et godt svar (oppdiktet):* {rule.eksempel.godt}\n", f"*Et svakt svar:* {rule.eksempel.svakt}\n"]
 
 
 def _facts(rule: Rule, plikter: Mapping[str, Plikt]) -> str:

@@ -1,7 +1,7 @@
 """Real-world inputs and the right result of each: what was typed, the rows that came out, and what the reader was told.
 
-The inputs lie outside the project (``BVAUDIT_REFERANSE``/felt); each stands for a kind, and the kind has tests of its own
-beside what reads it.
+The inputs lie outside the project (``BVAUDIT_REFERANSE``/felt); each stands for a kind, and the kind has tests of its
+own beside what reads it.
 """
 
 import csv
