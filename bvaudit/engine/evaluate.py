@@ -99,7 +99,19 @@ class Results:
         for regel, enhet, variant, utfall, andre, antall in rows:
             tall = found.setdefault((regel, enhet, variant), {})
             tall["andre_kommuner" if andre else names[Utfall(utfall)]] = antall
-        return {key: Tall(**tall) for key, tall in found.items()}
+        exempt = self._exempt()
+        return {key: Tall(**tall, unntatt=exempt.get(key, {})) for key, tall in found.items()}
+
+    def _exempt(self) -> dict[tuple[str, str, str], dict[str, int]]:
+        """(rule, unit, variant) → why objects are outside, where the row says why, and how many."""
+        rows = self._database.run(
+            "SELECT regel, enhet, variant, forklaring, COUNT(*) FROM resultat "
+            "WHERE utfall = 'ikke aktuelt' AND forklaring IS NOT NULL GROUP BY ALL ORDER BY ALL"
+        )
+        found: dict[tuple[str, str, str], dict[str, int]] = {}
+        for regel, enhet, variant, forklaring, antall in rows:
+            found.setdefault((regel, enhet, variant), {})[forklaring] = antall
+        return found
 
     def findings(self, regel: str, variant: str, utfall: Utfall) -> Iterator[Funn]:
         """The rows with one outcome that count as our own, in the contract's order."""

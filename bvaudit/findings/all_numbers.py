@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall, exempt_together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,7 @@ def total(revisjon: Revisjon, svar: Sequence[RegelSvar], variant: str) -> Tall:
         ikke_aktuelt=sum(t.ikke_aktuelt for t in parts),
         andre_kommuner=sum(t.andre_kommuner for t in parts),
         saker=counted.saker if counted else sum(t.saker for t in parts),
+        unntatt=exempt_together(parts),
     )
 
 

@@ -1,6 +1,7 @@
 """What a run found, counted per rule and unit: the record every report is made from."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -52,7 +53,8 @@ class Funn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tall:
     """How many objects had each outcome. ``andre_kommuner`` are ikke oppfylt that another municipality answers for;
-    they are counted here and nowhere else. ``saker`` are the cases that the ``n`` objects lie in."""
+    they are counted here and nowhere else. ``saker`` are the cases that the ``n`` objects lie in. ``unntatt`` are
+    those of ``ikke_aktuelt`` that have a reason of their own, such as a permanent foster home: reason → how many."""
 
     oppfylt: int = 0
     delvis: int = 0
@@ -61,6 +63,7 @@ class Tall:
     ikke_aktuelt: int = 0
     andre_kommuner: int = 0
     saker: int = 0
+    unntatt: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -70,7 +73,19 @@ class Tall:
 def summed(tall: Iterable[Tall]) -> Tall:
     """Every outcome of ``tall`` together."""
     every = list(tall)
-    return Tall(**{f.name: sum(getattr(one, f.name) for one in every) for f in fields(Tall)})
+    numbers = [f.name for f in fields(Tall) if f.name != "unntatt"]
+    return Tall(
+        **{name: sum(getattr(one, name) for one in every) for name in numbers},
+        unntatt=exempt_together(every),
+    )
+
+
+def exempt_together(tall: Iterable[Tall]) -> dict[str, int]:
+    """The reasons of all of them, the commonest first."""
+    found = Counter[str]()
+    for one in tall:
+        found.update(one.unntatt)
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

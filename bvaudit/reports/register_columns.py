@@ -96,6 +96,7 @@ ALLE_TALL = (
     Column(navn="Øvre 95 %", bredde=9, kind=Kind.ANDEL),
     Column(navn="Uavklart", bredde=9, kind=Kind.HELTALL),
     Column(navn="Ikke aktuelt", bredde=9, kind=Kind.HELTALL),
+    Column(navn="Av dem med egen grunn", bredde=34),
     Column(navn="Hos annen kommune", bredde=10, kind=Kind.HELTALL),
     Column(navn="Saker", bredde=8, kind=Kind.HELTALL),
     Column(navn="Ført under annen regel", bredde=10, kind=Kind.HELTALL),

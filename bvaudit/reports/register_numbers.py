@@ -1,7 +1,7 @@
 """The sheet «Alle tall»: every number that any paper of the run prints about a rule is found here."""
 
 from bvaudit.findings.all_numbers import Tallrad, all_numbers
-from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.revisjon import Revisjon, exempt_together
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import andel, variant_name, without_empty
@@ -43,6 +43,7 @@ def _row(row: Tallrad) -> tuple[Verdi, ...]:
         round(row.intervall.ovre, 6) if row.intervall else None,
         tall.uavklart,
         tall.ikke_aktuelt,
+        "\n".join(f"{antall}: {grunn}" for grunn, antall in exempt_together([tall]).items()),
         tall.andre_kommuner,
         tall.saker,
         row.fort_under,

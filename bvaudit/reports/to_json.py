@@ -104,7 +104,7 @@ def _number(row: Tallrad) -> dict[str, Any]:
     }
 
 
-def _counts(tall: Tall) -> dict[str, int]:
+def _counts(tall: Tall) -> dict[str, Any]:
     return {"n": tall.n, **asdict(tall)}
 
 
