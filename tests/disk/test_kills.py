@@ -117,7 +117,7 @@ def test_import_and_first_key(typed: Runner, tmp_path: Path, whole: bool, note: 
         code, met = typed(*command(place), hjem=home, stopp=stop)
         assert (code, met) == (KILLED, stop)
         shown = seen(here / "uttrekk")
-        is_whole = MANIFEST in shown and UNFINISHED not in shown
+        is_whole = MANIFEST in shown  # it comes last
         if is_whole:
             assert_whole_with_links(here / "uttrekk", home)
         else:
@@ -158,7 +158,7 @@ def test_judging_into_a_new_folder(typed: Runner, imported: Path, tmp_path: Path
         place = tmp_path / str(stop)
         assert typed(*command(place), hjem=tmp_path, stopp=stop) == (KILLED, stop)
         shown = seen(place / "ut")
-        is_whole = set(shown) == set(right)
+        is_whole = set(shown) - {UNFINISHED} == set(right)
         assert is_whole or not shown or UNFINISHED in shown, stop
         assert same(shown, right), stop
         code, _ = typed(*command(place), hjem=tmp_path)
