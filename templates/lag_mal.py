@@ -162,12 +162,12 @@ def _body(document: Any) -> None:
     _table(
         document,
         ("Oversikt over avvik", "Ett avvik på hver rad, med alvorlighetsgrad, antall og frist"),
-        ("Nr.", "Krav", "Alvorlighetsgrad", "Avvik", "Frist"),
+        ("Nr.", "Brudd", "Alvorlighetsgrad", "Avvik", "Frist"),
         "a in plan.avvik",
         (
             "{{ a.nummer }}",
             "{{ a.tittel }} ({{ a.regel }})",
-            "{{ a.alvorlighetsgrad }}",
+            "{{ a.alvorlighetsgrad }}{% if a.malestokk %}, {{ a.malestokk }}{% endif %}",
             "{{ a.antall }} ({{ a.andel }})",
             "{{ a.frist }}",
         ),
@@ -193,6 +193,10 @@ def _avvik(document: Any) -> None:
     document.add_paragraph("{{ a.intervall }}")
     _end(document, "if")
     _each(document, "a.tillegg", "{{ linje }}", None)
+    _when(document, "a.ogsa")
+    document.add_paragraph("I de samme sakene er det også:").paragraph_format.keep_with_next = True
+    _bullets(document, "a.ogsa")
+    _end(document, "if")
     _each(document, "a.forbehold", "{{ linje }}", None, lead="Forbehold: ")
     _when(document, "a.andre_tellemater")
     document.add_paragraph("Talt på andre måter:").paragraph_format.keep_with_next = True
@@ -255,6 +259,7 @@ def _facts(document: Any) -> None:
         ("Hvorfor kravet finnes", "{{ a.formal }}", "a.formal"),
         ("Hjemmel", '{{ a.hjemmel|join("; ") }}', "a.hjemmel"),
         ("Alvorlighetsgrad", "{{ a.alvorlighetsgrad }}: {{ a.alvor_forklaring }}", ""),
+        ("Hvem har satt målet", "{% if a.malestokk %}{{ a.malestokk }}{% else %}lovkrav{% endif %}", ""),
         ("Frist for håndtering", "{{ a.frist }}", ""),
         ("Ansvarlig rolle (forslag)", "{{ a.ansvarlig_rolle }}", ""),
     )
@@ -301,18 +306,18 @@ def _rest(document: Any) -> None:
     _table(
         document,
         ("Saker som må leses", "Ett krav på hver rad, med antall saker og hvordan svaret finnes"),
-        ("Krav", "Må leses", "Slik finner dere svaret"),
+        ("Registeret tyder på", "Må leses", "Slik finner dere svaret"),
         "i in plan.indikasjoner",
         ("{{ i.tittel }} ({{ i.regel }})", "{{ i.antall }}", "{{ i.metode }}"),
         (6.8, 2.4, 7.8),
     )
     _end(document, "if")
     _when(document, "plan.uten_avvik")
-    document.add_heading("Krav uten avvik i det som er undersøkt", 2)
+    document.add_heading("Krav uten avvik i det som er kontrollert mot uttrekket", 2)
     _table(
         document,
-        ("Krav uten avvik", "Ett krav på hver rad, med antall undersøkte og uavklarte"),
-        ("Krav", "Undersøkt", "Uavklart", "Merknad"),
+        ("Krav uten avvik", "Ett krav på hver rad, med antall kontrollerte og uavklarte"),
+        ("Krav", "Kontrollert", "Uavklart", "Merknad"),
         "k in plan.uten_avvik",
         (
             "{{ k.tittel }} ({{ k.regel }})",
@@ -329,10 +334,10 @@ def _rest(document: Any) -> None:
     _table(
         document,
         ("Krav som ikke er undersøkt", "Krav om det samme på hver rad, med grunnen"),
-        ("Hvorfor", "Emne", "Antall", "Krav"),
+        ("Hvorfor", "Emne", "Krav"),
         "k in plan.ikke_undersokt",
-        ("{{ k.grunn }}", "{{ k.tema }}", "{{ k.antall }}", "{{ k.krav }}"),
-        (5.0, 3.8, 1.8, 6.4),
+        ("{{ k.grunn }}", "{{ k.tema }}", "{{ k.krav }}"),
+        (5.8, 4.2, 7.0),
     )
     _end(document, "if")
 

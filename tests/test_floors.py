@@ -13,7 +13,7 @@ FLOORS = [
     {"model"},
     {"vocabulary"},
     {"loading", "extract", "intake"},
-    {"engine", "stats", "register"},
+    {"engine", "stats", "findings", "register"},
     {"reports"},
     {"workflows"},
     {"cli"},

@@ -54,7 +54,7 @@ def _told(group: Sequence[Problem]) -> Problem:
         tekst = f"{first.tekst} ({several} rader)"
     else:
         tekst = f"«{first.samlet.felt}»: {values} ulike verdier i {several} rader {first.samlet.flere}"
-    return replace(first, tekst=tekst)
+    return replace(first, tekst=f"{tekst}; også {_next_places(group)}")
 
 
 def _places(group: Sequence[Problem]) -> str:
@@ -64,7 +64,11 @@ def _places(group: Sequence[Problem]) -> str:
         return f"{files} filer" if files == len(group) else f"{len(group)} steder"
     if files > 1:
         return f"{len(group)} steder i {files} filer"
-    named = [problem.sted.celle or f"linje {problem.sted.linje}" for problem in group[1 : 1 + _MORE_PLACES]]
     if group[0].sted.sti is not None:
         return f"{len(group)} steder"
-    return f"{len(group)} steder, også {', '.join(named)}" + (" …" if len(group) > 1 + _MORE_PLACES else "")
+    return f"{len(group)} steder, også {_next_places(group)}"
+
+
+def _next_places(group: Sequence[Problem]) -> str:
+    places = [problem.sted.celle or f"linje {problem.sted.linje}" for problem in group[1 : 1 + _MORE_PLACES]]
+    return ", ".join(places) + (" …" if len(group) > 1 + _MORE_PLACES else "")

@@ -9,7 +9,7 @@ from rich.text import Text
 from bvaudit.cli.screen import colours_wanted, plain_width
 from bvaudit.reports.summary_view import COLUMNS, INDICATED, NOT_EXAMINED, SummaryRow, SummaryView, shown_columns
 
-_TEXT_COLUMNS = ("Regel", "Tittel")
+_TEXT_COLUMNS = ("Regel", "Funn")
 
 
 def show(view: SummaryView) -> None:
@@ -39,7 +39,7 @@ def _table(view: SummaryView) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name in shown_columns(view, COLUMNS):
         text = name in _TEXT_COLUMNS
-        table.add_column(Text(name), justify="left" if text else "right", no_wrap=name != "Tittel", ratio=None)
+        table.add_column(Text(name), justify="left" if text else "right", no_wrap=name != "Funn", ratio=None)
     for row in view.rader:
         table.add_row(*_cells(view, row))
     return table

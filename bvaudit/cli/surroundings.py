@@ -31,8 +31,8 @@ def home() -> Path:
 def without_home(text: str) -> str:
     """The text with the user's own folder, which is named after the user, as ``~``: for what is sent on."""
     try:
-        return text.replace(str(Path.home()), "~")
-    except RuntimeError:
+        return text.replace(str(home()), "~/.bvaudit").replace(str(Path.home()), "~")
+    except (RuntimeError, SurroundingsError):
         return text
 
 

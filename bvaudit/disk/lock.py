@@ -37,8 +37,9 @@ def take(path: Path) -> int | None:
             os.close(handle)
             return None
         if _is_still(handle, path):
-            os.ftruncate(handle, 0)
-            os.write(handle, str(os.getpid()).encode())
+            with suppress(OSError):  # a full disk: the lock itself needs no room
+                os.ftruncate(handle, 0)
+                os.write(handle, str(os.getpid()).encode())
             return handle
         os.close(handle)  # the one who held it took the file away while we waited
 

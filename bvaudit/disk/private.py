@@ -9,15 +9,16 @@ from pathlib import Path
 FILE_RIGHTS, FOLDER_RIGHTS = 0o600, 0o700
 
 
-def make_folder(folder: Path) -> list[Path]:
-    """The folder and those above it that were missing; what was made, the innermost first. Others cannot open the
-    folder itself, whatever the machine gives new files. One that is there keeps its rights."""
-    missing = [part for part in (folder, *folder.parents) if not part.exists()]
-    for part in reversed(missing[1:]):
-        part.mkdir(exist_ok=True)
-    if missing:
-        folder.mkdir(mode=FOLDER_RIGHTS, exist_ok=True)
-    return missing
+def missing(folder: Path) -> list[Path]:
+    """The folder and those above it that are not there, the innermost first."""
+    return [part for part in (folder, *folder.parents) if not part.exists()]
+
+
+def make_folder(folder: Path) -> None:
+    """The folder, and those above it that are missing. Others cannot open the folder itself, whatever the machine gives
+    new ones; one that is there keeps its rights."""
+    for part in reversed(missing(folder)):
+        part.mkdir(mode=FOLDER_RIGHTS if part == folder else 0o777, exist_ok=True)
 
 
 def seal(file: Path) -> None:

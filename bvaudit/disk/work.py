@@ -1,14 +1,14 @@
 """Where a run does its work: inside the folder the result goes to, with a lock that tells the living from the dead."""
 
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bvaudit.disk import swap
 from bvaudit.disk.lock import let_go, locked, take
-from bvaudit.disk.private import make_folder
+from bvaudit.disk.private import FOLDER_RIGHTS, make_folder, missing
 from bvaudit.errors import SurroundingsError
 
 OUR_OWN = ".bvaudit-"  # how the names of all that is here only while a run lasts begin
@@ -30,7 +30,8 @@ def claimed(folder: Path) -> Iterator[Path]:
     busy = f"en annen kjøring av bvaudit skriver i «{folder}» nå"
     with ExitStack() as stack:
         with _can_be_written(folder):
-            stack.callback(_take_away_empty, make_folder(folder))
+            stack.callback(_take_away_empty, missing(folder))
+            make_folder(folder)
             stack.enter_context(
                 locked(folder / _FOLDER_LOCK, busy=busy, hint="vent til den er ferdig, eller velg en annen mappe")
             )
@@ -46,11 +47,13 @@ def _take_away_empty(made: Sequence[Path]) -> None:
 @contextmanager
 def work_folder(parent: Path) -> Iterator[Path]:
     """A private folder in ``parent``, which must be there; gone afterwards. Those of runs that died are gone first."""
-    with _can_be_written(parent), _starting(parent):
-        _sweep(parent)
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
-        handle = take(folder / _ALIVE)
+    folder = parent / f"{_PREFIX}{secrets.token_hex(6)}"  # known before it is made: the run may be stopped at any step
+    handle: int | None = None
     try:
+        with _can_be_written(parent), _starting(parent):
+            _sweep(parent)
+            folder.mkdir(mode=FOLDER_RIGHTS)
+            handle = take(folder / _ALIVE)
         yield folder
     finally:
         with suppress(OSError):

@@ -103,12 +103,48 @@ class Results:
 
     def findings(self, regel: str, variant: str, utfall: Utfall) -> Iterator[Funn]:
         """The rows with one outcome that count as our own, in the contract's order."""
+        yield from self._rows("utfall = ?", regel, variant, utfall.value)
+
+    def broken_otherwise(self, regel: str, variant: str) -> Iterator[Funn]:
+        """The rows of the standard way (``variant``) that are decided and kept, where another way of counting says
+        ikke oppfylt."""
+        other = (
+            "utfall NOT IN ('ikke oppfylt', 'uavklart') AND objekt_id IN (SELECT objekt_id FROM resultat "
+            "WHERE regel = ? AND variant <> ? AND utfall = 'ikke oppfylt' AND NOT annen_ansvarlig)"
+        )
+        yield from self._rows(other, regel, variant, regel, variant)
+
+    def other_ways(self, regel: str, variant: str) -> dict[str, tuple[tuple[str, Utfall], ...]]:
+        """Object → what every other way of counting says of it, for the objects that are told of by some way."""
+        told: dict[str, list[tuple[str, Utfall]]] = {}
+        rows = self._database.run(
+            "SELECT objekt_id, variant, utfall FROM resultat WHERE regel = ? AND variant <> ? AND objekt_id IN "
+            "(SELECT objekt_id FROM resultat WHERE regel = ? AND utfall IN ('ikke oppfylt', 'uavklart')) "
+            "ORDER BY objekt_id, variant",
+            [regel, variant, regel],
+        )
+        for objekt_id, navn, utfall in rows:
+            told.setdefault(objekt_id, []).append((navn, Utfall(utfall)))
+        return {objekt_id: tuple(found) for objekt_id, found in told.items()}
+
+    def cases_judged(self) -> dict[tuple[str, str, str | None], int]:
+        """(rule, variant, unit) → the cases its judged objects lie in; unit None is all of them, counted and not
+        added up."""
+        rows = self._database.run(
+            "SELECT regel, variant, enhet, COUNT(DISTINCT sak) FROM resultat "
+            "WHERE utfall IN ('oppfylt', 'delvis oppfylt', 'ikke oppfylt') "
+            "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') "
+            "GROUP BY GROUPING SETS ((regel, variant, enhet), (regel, variant)) ORDER BY ALL"
+        )
+        return {(regel, variant, enhet): antall for regel, variant, enhet, antall in rows}
+
+    def _rows(self, where: str, regel: str, variant: str, *more: str) -> Iterator[Funn]:
         rows = self._database.run(
             "SELECT regel, variant, r.enhet, sak, objekt, objekt_id, utfall, start_dato, frist_dato, faktisk_dato, "
-            "dager_over, krav, funnet, COALESCE(forklaring, ''), COALESCE(NULLIF(n.enhet, r.enhet), '') "
-            "FROM resultat r LEFT JOIN flyttet n USING (sak_nr) WHERE regel = ? AND variant = ? AND utfall = ? "
+            "dager_over, krav, funnet, COALESCE(forklaring, ''), COALESCE(NULLIF(n.enhet, r.enhet), ''), regelversjon "
+            f"FROM resultat r LEFT JOIN flyttet n USING (sak_nr) WHERE regel = ? AND variant = ? AND {where} "
             "AND NOT (annen_ansvarlig AND utfall = 'ikke oppfylt') ORDER BY r.enhet, sak, objekt_id",
-            [regel, variant, utfall.value],
+            [regel, variant, *more],
         )
         for r in rows:
             yield Funn(
@@ -127,15 +163,19 @@ class Results:
                 funnet=r[12],
                 forklaring=r[13],
                 enhet_na=r[14],
+                regelversjon=r[15],
             )
 
-    def versions_used(self) -> dict[str, frozenset[date]]:
-        """Rule → the first day of each version some row was judged by."""
-        rows = self._database.run("SELECT DISTINCT regel, regelversjon FROM resultat WHERE regelversjon IS NOT NULL")
-        found: dict[str, set[date]] = {}
-        for regel, versjon in rows:
-            found.setdefault(regel, set()).add(versjon)
-        return {regel: frozenset(days) for regel, days in found.items()}
+    def versions_used(self) -> dict[tuple[str, str], frozenset[date]]:
+        """(rule, unit) → the first day of each version some row of the unit was judged by. What its breaches were
+        judged by stands on each of them."""
+        rows = self._database.run(
+            "SELECT DISTINCT regel, enhet, regelversjon FROM resultat WHERE regelversjon IS NOT NULL"
+        )
+        found: dict[tuple[str, str], set[date]] = {}
+        for regel, enhet, versjon in rows:
+            found.setdefault((regel, enhet), set()).add(versjon)
+        return {key: frozenset(days) for key, days in found.items()}
 
     def units_counted(self) -> frozenset[str]:
         return frozenset(enhet for (enhet,) in self._database.run("SELECT DISTINCT enhet FROM resultat"))
@@ -220,8 +260,7 @@ def _gaps_met(
     by_number = {k.nr: k for k in kilder}
     for (nr, mangler), rules in sorted(gaps.items()):
         found = database.run(
-            "SELECT r.regel, COUNT(*) FROM resultat r JOIN sak s ON s.sak_id = r.sak "
-            "JOIN sakskilde k ON k.sak_nr = s.sak_nr "
+            "SELECT r.regel, COUNT(*) FROM resultat r JOIN sakskilde k ON k.sak_nr = r.sak_nr "
             "WHERE k.nr = ? AND r.utfall = ? AND POSITION(? IN r.forklaring) > 0 GROUP BY r.regel ORDER BY r.regel",
             [nr, Utfall.UAVKLART.value, never_sent_note(mangler)],
         )

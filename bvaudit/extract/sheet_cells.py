@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from bvaudit.diagnostics import Grad
 from bvaudit.extract.sheet_dates import YEARS, day_of, is_day_number, order_is_unknown, plain_number, without_clock
 from bvaudit.extract.sheet_texts import (
     has_lost_letters,
@@ -44,6 +45,7 @@ class Fault:
     tekst: str
     hint: str = ""
     flere: str = "kan ikke leses"
+    grad: Grad = Grad.FEIL  # anything less: the cell is read as empty, and the row is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +147,17 @@ def _not_data(text: str, field: Field) -> Fault | None:
         return _GARBLED
     if text.startswith("="):
         return UNCOUNTED
-    if means_nothing(text) or (field.kolonne in _UNIT_COLUMNS and names_no_unit(text)):
+    unit = field.kolonne in _UNIT_COLUMNS
+    if means_nothing(text) or (unit and names_no_unit(text)):
         shown = "(null)" if len(text) > 20 else text.replace('"', "")
+        if unit:
+            return Fault(
+                kode="plassholder",
+                tekst=f"«{shown}» i «{{felt}}» er ikke navnet på en enhet; saken er uten enhet",
+                hint=f'er det ment slik, skriv dette øverst i kartet: tomme: ["{shown}"]',
+                flere=f"har «{shown}», som ikke er navnet på en enhet; sakene er uten enhet",
+                grad=Grad.ADVARSEL,
+            )
         return Fault(
             kode="plassholder",
             tekst=f"«{shown}» i «{{felt}}» er ikke en verdi",

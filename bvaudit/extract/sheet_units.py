@@ -40,7 +40,7 @@ def settle_units(saker: Sequence[Row], kart: Kart, enheter: Enheter | None, prob
         if found.merged:
             shown = ", ".join(f"{name} ({count} skrivemåter)" for name, count in sorted(found.merged.items()))
             tekst = f"enheter som bare skilles av store bokstaver, punktum eller mellomrom, er regnet som én: {shown}"
-            problems.append(Problem(sted=sted, kode="enhet-skrivemate", tekst=tekst, grad=Grad.MERKNAD))
+            problems.append(Problem(sted=sted, kode="enhet-skrivemater", tekst=tekst, grad=Grad.MERKNAD))
         problems += _doubtful(given, kolonne, enheter, kart)
     lacking = sum(not any(sak.get(k) for k in ("enhet", "bydelsnavn", "bydelsnummer")) for sak in saker)
     if lacking and heading_of(kart, "enhet"):

@@ -93,9 +93,12 @@ def _row(plan: Plan, index: int, reading: Reading) -> Row | None:
     for i, reader in plan.fields:
         value = _unknown(plan, index, i) or _value(cells[i] if i < len(cells) else None, reader)
         if isinstance(value, Fault):
-            sound = False
             reading.tell(_problem(value, plan, index, i, reader))
-        elif value is not None or reader.kolonne not in row:
+            if value.grad is Grad.FEIL:
+                sound = False
+                continue
+            value = None
+        if value is not None or reader.kolonne not in row:
             row[reader.kolonne] = value
     if sound and not row.get("sak_id"):
         tekst, hint = "raden mangler sakens id", "fyll den inn, eller ta raden ut av arket"
@@ -127,6 +130,7 @@ def _problem(fault: Fault, plan: Plan, index: int, column: int, reader: Field) -
         kode=fault.kode,
         tekst=fault.tekst.replace("{felt}", reader.overskrift),
         hint=fault.hint,
+        grad=fault.grad,
         samlet=Samlet(felt=reader.overskrift, flere=fault.flere, verdi=verdi),
     )
 

@@ -32,11 +32,16 @@ def spellings(written: Counter[str], enheter: Enheter | None) -> Spellings:
     chosen: dict[str, str] = {}
     merged: dict[str, int] = {}
     for key, texts in groups.items():
-        name = listed.get(key) or max(texts, key=lambda text: (written[text], text[:1].isupper(), text.istitle()))
+        name = listed.get(key) or max(texts, key=lambda text: (written[text], *_well_written(text)))
         chosen |= dict.fromkeys(texts, name)
         if len(texts) > 1:
             merged[name] = len(texts)
     return Spellings(chosen=chosen, merged=merged)
+
+
+def _well_written(text: str) -> tuple[bool, bool, int]:
+    """Not all in big or small letters, with a big one first, and without signs the others do without."""
+    return text not in (text.upper(), text.lower()), text[:1].isupper(), -len(text)
 
 
 def looks_like_people(written: Counter[str]) -> bool:

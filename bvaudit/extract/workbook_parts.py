@@ -7,6 +7,7 @@ from typing import IO
 from lxml import etree
 
 _MOST_STRINGS = 5_000_000
+_MOST_ROWS = 1_048_576  # of a sheet
 
 
 class Parts:
@@ -43,7 +44,7 @@ class Parts:
                 continue
             last = table.get("ref", "").split(":")[-1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$")
             count = numbered(table.get("totalsRowCount"), -1) + 1
-            if last.isdecimal() and count:
+            if last.isdecimal() and 0 < count < int(last) <= _MOST_ROWS:
                 rows.update(range(int(last) - count, int(last)))
         return rows
 

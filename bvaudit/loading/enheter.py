@@ -12,6 +12,7 @@ from bvaudit.loading.schemas_extract import ENHETER_SCHEMA
 from bvaudit.loading.yaml_reader import Document, read_yaml
 from bvaudit.model.enhet import Enhet, Enheter, Kilde
 from bvaudit.model.kalender import vis
+from bvaudit.model.safe_text import is_name
 
 
 def load_enheter(path: Path, shown: str | None = None) -> tuple[Enheter | None, list[Problem]]:
@@ -24,6 +25,7 @@ def load_enheter(path: Path, shown: str | None = None) -> tuple[Enheter | None, 
         return None, in_order(problems)
     enheter = tuple(_enhet(entry) for entry in document.data["enheter"])
     problems += [*_repeated_ids(enheter, document), *_backward_periods(enheter, document), *_claims(enheter, document)]
+    problems += _no_names(enheter, document)
     found = None if has_errors(problems) else Enheter(fil=document.fil, enheter=enheter)
     return found, in_order(problems)
 
@@ -54,6 +56,18 @@ def _repeated_ids(enheter: tuple[Enhet, ...], document: Document) -> Iterator[Pr
                 kode="dobbel-id",
                 tekst=f"enheten «{enhet.id}» finnes fra før på linje {where}",
                 hint="gi den en id som ikke er brukt",
+            )
+
+
+def _no_names(enheter: tuple[Enhet, ...], document: Document) -> Iterator[Problem]:
+    """A name that Excel would run, or that is a person number, would stand in every paper."""
+    for index, enhet in enumerate(enheter):
+        if not is_name(enhet.navn):
+            yield Problem(
+                sted=document.place(("enheter", index, "navn")),
+                kode="ikke-navn",
+                tekst="navnet begynner som en formel i Excel, eller er et fødselsnummer",
+                hint="skriv navnet på enheten, uten =, +, - eller @ først",
             )
 
 

@@ -7,6 +7,7 @@ from bvaudit.diagnostics import Problem
 from bvaudit.loading.yaml_reader import Document
 from bvaudit.model.regelnavn import nearest_rule
 from bvaudit.model.rule import Effektmal, Eksempel, Rettes, Rule, SamlesPer
+from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk
 
 _KEY, _KODE = "omfattes_av", "omfattes-av"
 
@@ -19,6 +20,7 @@ class FollowUp(TypedDict):
     rettes: Rettes | None
     samles_per: SamlesPer
     effektmal: Effektmal | None
+    egen_malestokk: Malestokk | None
 
 
 def follow_up(data: Mapping[str, Any]) -> FollowUp:
@@ -30,6 +32,7 @@ def follow_up(data: Mapping[str, Any]) -> FollowUp:
         rettes=Rettes(data["rettes"]) if "rettes" in data else None,
         samles_per=SamlesPer(data.get("samles_per", SamlesPer.ENHET)),
         effektmal=Effektmal(**data["effektmal"]) if "effektmal" in data else None,
+        egen_malestokk=Malestokk(data["malestokk"]) if "malestokk" in data else None,
     )
 
 
@@ -46,6 +49,17 @@ def follow_up_problems(document: Document) -> Iterator[Problem]:
         tekst = f"målingen utvides til {goal['utvides_til']}, men «av» er {goal['av']} fra før"
         hint = "skriv et tall som er høyere enn «av»"
         yield Problem(sted=document.place(("effektmal", "utvides_til")), kode="effektmal", tekst=tekst, hint=hint)
+
+
+def grade_problems(rule: Rule, document: Document) -> Iterator[Problem]:
+    """«Kritisk» is kept for a broken duty to protect a child; a measure nobody but us has set never shows one."""
+    if rule.alvorlighetsgrad is Alvorlighetsgrad.KRITISK and rule.malestokk is not Malestokk.LOV and not rule.kontroll:
+        yield Problem(
+            sted=document.place(("alvorlighetsgrad",)),
+            kode="kritisk-uten-lovkrav",
+            tekst=f"målet er {rule.malestokk.vist}, og da kan bruddet ikke være kritisk",
+            hint="velg hoy eller lavere, eller skriv «malestokk: lov» når målet står i loven",
+        )
 
 
 def nesting_problems(rules: Mapping[str, Rule], documents: Mapping[str, Document]) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.loading.content import shown_path, yaml_files
 from bvaudit.loading.expressions import read_betingelse, read_dato, read_krav
-from bvaudit.loading.rule_followup import follow_up, follow_up_problems, nesting_problems
+from bvaudit.loading.rule_followup import follow_up, follow_up_problems, grade_problems, nesting_problems
 from bvaudit.loading.schema_check import check_schema
 from bvaudit.loading.schemas import rule_schema
 from bvaudit.loading.yaml_reader import Document, KeyPath, read_yaml
@@ -81,7 +81,8 @@ def _read(
     if has_errors(problems):
         return None, document, problems
     rule = _rule(document, path)
-    return rule, document, [*problems, *_new_wording(document, rule)]
+    problems += grade_problems(rule, document)
+    return (None if has_errors(problems) else rule), document, [*problems, *_new_wording(document, rule)]
 
 
 def _rule(document: Document, path: Path) -> Rule:

@@ -4,6 +4,7 @@ from typing import Any
 
 from bvaudit.loading.schemas_words import ID, obj, text
 from bvaudit.model.rule import Rettes, SamlesPer
+from bvaudit.model.utfall import Malestokk
 
 
 def _count(description: str) -> dict[str, Any]:
@@ -20,6 +21,10 @@ FOLLOW_UP: dict[str, Any] = {
     "omfattes_av": {
         "oneOf": [_RULE, {"type": "array", "minItems": 1, "uniqueItems": True, "items": _RULE}],
         "description": "Videre regler som ser den samme feilen. Er en av dem brutt i saken, står bruddet under den.",
+    },
+    "malestokk": {
+        "enum": [each.value for each in Malestokk],
+        "description": "Hvem som har satt målet, når navnet på standardvarianten ikke sier det.",
     },
     "rettes": {
         "enum": [each.value for each in Rettes],

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
+from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet, Utfall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,9 @@ class Funn:
     """One row of the result contract (design part 6), as reports need it.
 
     ``enhet`` answered for the case on the day that is counted; ``enhet_na`` has it now, and is empty when it is the
-    same.
+    same. ``hjemmel`` is the law of the version this row was judged by. ``andre`` is what the other ways of counting say
+    of the same object. ``under`` is the wider rule that is broken in the same case and tells this breach too; empty =
+    it stands by itself.
     """
 
     regel: str
@@ -30,6 +32,10 @@ class Funn:
     krav: int | None
     funnet: int | None
     forklaring: str
+    regelversjon: date | None = None
+    hjemmel: tuple[str, ...] = ()
+    andre: tuple[tuple[str, Utfall], ...] = ()
+    under: str = ""
     enhet_na: str = ""
 
     @property
@@ -46,7 +52,7 @@ class Funn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tall:
     """How many objects had each outcome. ``andre_kommuner`` are ikke oppfylt that another municipality answers for;
-    they are counted here and nowhere else."""
+    they are counted here and nowhere else. ``saker`` are the cases that the ``n`` objects lie in."""
 
     oppfylt: int = 0
     delvis: int = 0
@@ -54,6 +60,7 @@ class Tall:
     uavklart: int = 0
     ikke_aktuelt: int = 0
     andre_kommuner: int = 0
+    saker: int = 0
 
     @property
     def n(self) -> int:
@@ -68,7 +75,7 @@ def summed(tall: Iterable[Tall]) -> Tall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervall:
-    """Exact Clopper–Pearson bounds as shares between 0 and 1."""
+    """Exact bounds for a draw from a frame with an end, as shares between 0 and 1."""
 
     nedre: float
     ovre: float
@@ -76,7 +83,8 @@ class Intervall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegelKort:
-    """The parts of a rule a reader needs. ``hjemmel``: one line per legal basis, newest first."""
+    """The parts of a rule a reader needs. ``hjemmel``: one line per legal basis, newest first. ``teller`` is what is
+    counted: the table of the objects, or ``plassering`` for the part of tiltak that are one."""
 
     id: str
     tema: str
@@ -94,6 +102,22 @@ class RegelKort:
     indikasjon: bool  # the register only indicates; a person must read the file
     manuell: bool
     variantforklaring: Mapping[str, str]  # variant → one sentence on how it counts
+    avvikstittel: str = ""
+    teller: str = "sak"
+    malestokk: Malestokk = Malestokk.LOV
+
+    @property
+    def brudd(self) -> str:
+        """What a finding is called: never the requirement as if it were met."""
+        return self.avvikstittel or f"Ikke oppfylt: {self.tittel}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Underlinje:
+    """Breaches of a narrower rule that are told under a wider one, in the same unit."""
+
+    regel: RegelKort
+    funn: tuple[Funn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +125,9 @@ class RegelSvar:
     """One machine rule in one unit: what it answered for on the day that is counted.
 
     A case may be with another unit now, which is the one to correct it (``Funn.hos``). ``intervall`` is None when every
-    case was examined. A rule where the register only indicates never gives an avvik by itself.
+    case was examined, and when it cannot be given; then ``intervall_grunn`` says why. A rule where the register only
+    indicates never gives an avvik by itself, and neither does one whose every breach is told under a wider rule.
+    ``under`` are the narrower rules told here.
     """
 
     regel: RegelKort
@@ -109,9 +135,11 @@ class RegelSvar:
     standard: str
     tall: Mapping[str, Tall]  # every variant, the standard first
     intervall: Intervall | None
-    frist: date | None  # when the deviation should be dealt with, from the table of grades
     funn: tuple[Funn, ...]  # ikke oppfylt by the standard variant
     uavklarte: tuple[Funn, ...]
+    andre_funn: tuple[Funn, ...] = ()  # ikke oppfylt by another way of counting only; the row is the standard's
+    intervall_grunn: str = ""
+    under: tuple[Underlinje, ...] = ()
 
     @property
     def er_avvik(self) -> bool:
@@ -123,8 +151,23 @@ class RegelSvar:
         return self._found and self.regel.indikasjon
 
     @property
+    def egne(self) -> tuple[Funn, ...]:
+        """The breaches that stand by themselves."""
+        return tuple(funn for funn in self.funn if not funn.under)
+
+    @property
+    def fort_under(self) -> int:
+        """How many of the breaches are told under a wider rule."""
+        return sum(1 for funn in self.funn if funn.under)
+
+    @property
+    def lovkrav(self) -> bool:
+        """The measure is the law's own, here or in a line under it."""
+        return any(kort.malestokk is Malestokk.LOV for kort in (self.regel, *(line.regel for line in self.under)))
+
+    @property
     def _found(self) -> bool:
-        return self.tall[self.standard].ikke_oppfylt > 0
+        return self.tall[self.standard].ikke_oppfylt > self.fort_under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +283,7 @@ class Revisjon:
     tilsyn: tuple[TilsynPunkt, ...]
     datakvalitet: tuple[DatakvalitetLinje, ...]
     kilde: Kildeinfo
+    samlet: Mapping[tuple[str, str], Tall] = field(default_factory=dict)  # (rule, variant) → counted over all units
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
     saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
+from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav
 
 
@@ -30,6 +30,12 @@ class Hjemmel:
     bokstav: str = ""
 
 
+_BY_VARIANT = {
+    "lov": Malestokk.LOV,
+    "retningslinje": Malestokk.NORM,
+    "register": Malestokk.REGISTER,
+    "ssb": Malestokk.REGISTER,
+}
 ENHET = "enhet"  # a point about the service itself: answered by a person, once for each unit
 
 
@@ -156,7 +162,7 @@ class Rule:
 
     ``avvikstittel`` is the breach as a heading. ``omfattes_av`` are wider rules that see the same fault: in a case
     where one of them is broken, this one is told under it. ``rettes``, ``samles_per`` and ``effektmal`` are for the
-    register.
+    register. ``egen_malestokk`` is whose measure it is, where the name of the standard variant does not tell.
     """
 
     id: str
@@ -186,6 +192,14 @@ class Rule:
     rettes: Rettes | None = None
     samles_per: SamlesPer = SamlesPer.ENHET
     effektmal: Effektmal | None = None
+    egen_malestokk: Malestokk | None = None
+
+    @property
+    def malestokk(self) -> Malestokk:
+        """Whose measure the standard way of counting is: what the file says, else by the name of the variant."""
+        if self.egen_malestokk is not None:
+            return self.egen_malestokk
+        return _BY_VARIANT.get(self.variantnavn[0], Malestokk.EGET) if not self.manuell else Malestokk.LOV
 
     @property
     def brudd(self) -> str:

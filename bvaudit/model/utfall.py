@@ -30,6 +30,28 @@ class Alvorlighetsgrad(StrEnum):
         return list(Alvorlighetsgrad).index(self)
 
 
+class Malestokk(StrEnum):
+    """Whose measure a rule is counted by. What is not the law's own is labelled wherever it is shown, ranked below,
+    and never kritisk."""
+
+    LOV = "lov"
+    NORM = "norm"  # a guideline of the profession
+    REGISTER = "register"  # what the national register asks for
+    EGET = "eget"  # chosen by this project, or by the municipality
+
+    @property
+    def vist(self) -> str:
+        return _MALESTOKK[self]
+
+
+_MALESTOKK = {
+    Malestokk.LOV: "lovkrav",
+    Malestokk.NORM: "faglig norm",
+    Malestokk.REGISTER: "krav til registreringen",
+    Malestokk.EGET: "eget mål",
+}
+
+
 class Sikkerhet(StrEnum):
     """How sure we are of the law behind a rule. Medium and low are marked wherever the rule is used."""
 

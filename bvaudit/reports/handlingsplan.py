@@ -44,7 +44,8 @@ class SakView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvvikView:
-    """One rule that is broken in this enhet, with the five points a plan must answer."""
+    """One rule that is broken in this enhet, with the five points a plan must answer. ``tittel`` is the breach,
+    ``malestokk`` whose measure it is, ``ogsa`` the narrower breaches told here."""
 
     nummer: str
     regel: str
@@ -54,6 +55,7 @@ class AvvikView:
     hjemmel: tuple[str, ...]
     alvorlighetsgrad: str
     alvor_forklaring: str
+    malestokk: str
     frist: str
     ansvarlig_rolle: str
     antall: str
@@ -62,6 +64,7 @@ class AvvikView:
     intervall: str
     andre_tellemater: tuple[str, ...]
     tillegg: tuple[str, ...]
+    ogsa: tuple[str, ...]
     forbehold: tuple[str, ...]
     saker: tuple[SakView, ...]
     midlertidig_sikring: tuple[Svarfelt, ...]

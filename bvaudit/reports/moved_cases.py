@@ -11,14 +11,15 @@ from bvaudit.reports.wording import antall, oppramsing
 
 
 def cases_here(svar: RegelSvar, revisjon: Revisjon) -> tuple[Funn, ...]:
-    """The breaches of one rule in the cases the unit has now, its own and those that came with a case."""
-    alle = (funn for other in revisjon.svar if other.regel.id == svar.regel.id for funn in other.funn)
+    """The breaches of one rule that stand by themselves in the cases the unit has now, its own and those that came
+    with a case."""
+    alle = (funn for other in revisjon.svar if other.regel.id == svar.regel.id for funn in other.egne)
     return tuple(sorted((f for f in alle if f.hos == svar.enhet), key=lambda f: (f.sak, f.objekt_id)))
 
 
 def moved_away(svar: RegelSvar) -> tuple[str, ...]:
     """Where the cases behind the figure are, when another unit has them now."""
-    other = Counter(funn.hos for funn in svar.funn if funn.oppstatt_i)
+    other = Counter(funn.hos for funn in svar.egne if funn.oppstatt_i)
     if not other:
         return ()
     hvem = oppramsing([f"{enhet} ({n})" for enhet, n in sorted(other.items())])
@@ -40,7 +41,7 @@ def to_correct_for_others(enhet: str, told: Iterable[str], revisjon: Revisjon) -
 def _came_to(enhet: str, revisjon: Revisjon) -> list[tuple[str, str, list[Funn]]]:
     rules: dict[str, tuple[str, list[Funn]]] = {}
     for svar in revisjon.svar:
-        came = [f for f in svar.funn if f.oppstatt_i and f.hos == enhet] if svar.er_avvik else []
+        came = [f for f in svar.egne if f.oppstatt_i and f.hos == enhet] if svar.er_avvik else []
         if came:
-            rules.setdefault(svar.regel.id, (svar.regel.tittel.rstrip("."), []))[1].extend(came)
+            rules.setdefault(svar.regel.id, (svar.regel.brudd.rstrip("."), []))[1].extend(came)
     return [(regel, title, found) for regel, (title, found) in sorted(rules.items())]

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bvaudit.model.revisjon import EnhetTall, Funn, Intervall, RegelSvar, Revisjon
+from bvaudit.reports.told_under import FRA_VARSEL, counted, told_elsewhere
 from bvaudit.reports.wording import antall, av, dato, gjelder, prosent
 
 FOR_FAA = 5  # below this a share says nothing about practice
@@ -25,11 +26,11 @@ def undersokt(enhet: EnhetTall, revisjon: Revisjon) -> str:
     if not enhet.saker:
         return "Enheten har ingen saker nå. Tallene gjelder saker den hadde da det som telles, skjedde."
     if enhet.undersokt == 0:
-        return "Ingen saker fra enheten er undersøkt."
+        return "Ingen saker fra enheten er kontrollert."
     if revisjon.utvalg is None and enhet.undersokt == enhet.saker:
         alle = f"Alle enhetens {enhet.saker} saker" if enhet.saker > 1 else "Enhetens ene sak"
-        return f"{alle} i uttrekket er undersøkt."
-    drawn = f"{enhet.undersokt} av enhetens {enhet.saker} saker er undersøkt."
+        return f"{alle} er kontrollert mot uttrekket. Ingen har lest sakene ennå."
+    drawn = f"{enhet.undersokt} av enhetens {enhet.saker} saker er kontrollert mot uttrekket. Ingen har lest dem ennå."
     if revisjon.utvalg is None:
         return drawn
     return f"{drawn} Sakene er trukket tilfeldig (utvalg {revisjon.utvalg.id}, frø «{revisjon.utvalg.fro}»)."
@@ -40,25 +41,27 @@ def funn_setning(svar: RegelSvar) -> str:
     if not tall.n:
         return "Kravet er ikke vurdert i noen sak."
     if tall.n == 1:
-        return "Kravet er ikke oppfylt i det ene tilfellet som er undersøkt."
+        return "Kravet er ikke oppfylt i det ene tilfellet som er kontrollert mot uttrekket."
     andel = prosent(tall.ikke_oppfylt, tall.n)
-    return f"Kravet er ikke oppfylt for {tall.ikke_oppfylt} av {tall.n} undersøkte {_objekt(svar, tall.n)} ({andel})."
+    what = counted(svar.regel, tall.n, tall.saker)
+    return f"Kravet er ikke oppfylt for {tall.ikke_oppfylt} av {what} ({andel}), kontrollert mot uttrekket."
 
 
-def intervall_setning(intervall: Intervall | None) -> str:
-    """One plain sentence for a sample; empty when every case was examined."""
+def intervall_setning(intervall: Intervall | None, grunn: str = "") -> str:
+    """One plain sentence for a sample; when it cannot be given, why. Empty when every case was checked."""
     if intervall is None:
-        return ""
+        return grunn
     fra, til = percent(intervall.nedre), percent(intervall.ovre)
     return (
-        "Bare et utvalg er undersøkt: Regnet av utvalget ligger andelen i alle sakene"
+        "Bare et utvalg er kontrollert: Regnet av utvalget ligger andelen i alle sakene"
         f" med 95 % sikkerhet mellom {fra} og {til}."
     )
 
 
 def tillegg(svar: RegelSvar) -> tuple[str, ...]:
     """What the share leaves out, a sentence each."""
-    tall, lines = svar.tall[svar.standard], []
+    tall = svar.tall[svar.standard]
+    lines = [f"{elsewhere}. Listen under har de andre."] if (elsewhere := told_elsewhere(svar)) else []
     if tall.delvis:
         lines.append(f"I tillegg er kravet bare delvis oppfylt for {tall.delvis} {_objekt(svar, tall.delvis)}.")
     if tall.uavklart:
@@ -71,8 +74,7 @@ def tillegg(svar: RegelSvar) -> tuple[str, ...]:
 
 
 def _objekt(svar: RegelSvar, count: int) -> str:
-    first = next(iter((*svar.funn, *svar.uavklarte)), None)
-    return gjelder(first.objekt if first else "sak", count)
+    return gjelder(svar.regel.teller, count)
 
 
 def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ def forbehold(svar: RegelSvar) -> tuple[str, ...]:
         grunn = f": {regel.sikkerhet_grunn.rstrip('.')}" if regel.sikkerhet_grunn else ""
         lines.append(f"Usikker lovforståelse (sikkerhet {regel.sikkerhet.vist}){grunn}.")
     if 0 < svar.tall[svar.standard].n < FOR_FAA:
-        lines.append("For få er undersøkt til å si noe om praksis.")
+        lines.append("For få er kontrollert til å si noe om praksis.")
     return tuple(lines)
 
 
@@ -112,3 +114,20 @@ def sak_funn(funn: Funn, per: date) -> str:
     if funn.dager_over:
         parts.append(f"{antall(funn.dager_over, 'dag', 'dager')} over fristen")
     return ". ".join(parts)
+
+
+def om_tallene(revisjon: Revisjon) -> tuple[str, ...]:
+    """Where the figures come from, where they are found again, and what they do not say."""
+    kilde = revisjon.kilde
+    uttrekk = f", uttrekk fra {dato(kilde.uttrekksdato)}" if kilde.uttrekksdato else ""
+    return (
+        f"Tallene er regnet per {dato(revisjon.per)} for perioden {periode(revisjon)}{uttrekk}.",
+        "Alle tall i planen står også i avviksregisteret (Excel): i arket Alle tall på samme regel og enhet, i arket"
+        " Enheter, i Tilsyn, og for den enkelte sak i Funn.",
+        "«Kontrollert mot uttrekket» betyr at maskinen har regnet på det som er registrert. Ingen har lest sakene.",
+        FRA_VARSEL,
+        "Sakene står med pseudonym. Kommunen finner saken igjen med koblingslisten sin. Et pseudonym er fortsatt en"
+        " personopplysning, så vurder om planen skal være unntatt offentlighet.",
+        f"Laget med bvaudit {kilde.programversjon}. Fingeravtrykk av kildefilene {kilde.kilde_sha256[:12]}"
+        f" og av reglene {kilde.innhold_sha256[:12]}.",
+    )

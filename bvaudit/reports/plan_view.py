@@ -1,8 +1,11 @@
 """From one run to one enhet's handlingsplan. Pure: the same run gives the same plan."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from bvaudit.errors import UsageError
+from bvaudit.findings.ledger import Regnskap, ledger
+from bvaudit.findings.ranking import by_weight
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import EnhetTall, Funn, RegelSvar, Revisjon, TilsynPunkt
 from bvaudit.model.utfall import Sikkerhet
@@ -20,22 +23,22 @@ from bvaudit.reports.handlingsplan import (
     TiltakRad,
 )
 from bvaudit.reports.moved_cases import cases_here, moved_away, to_correct_for_others
+from bvaudit.reports.register_front import rules_told
+from bvaudit.reports.told_under import also_here, breach, deadline, measured_by
 from bvaudit.reports.wording import av, dato, gjelder, merket, prosent, tema_name
 
 TILTAKSRADER = 3
 
 
 def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> HandlingsplanView:
-    """The plan of the enhet called ``enhet_navn``, gravest avvik first.
+    """The plan of the enhet called ``enhet_navn``: what the law asks first, then the gravest.
 
     Raises UsageError when the run has no such enhet, KeyError when ``kodeverk`` lacks a grade or role in use.
     """
     enhet = _enhet(revisjon, enhet_navn)
     svar = [each for each in revisjon.svar if each.enhet == enhet.navn]
-    avvik = sorted((s for s in svar if s.er_avvik), key=lambda s: (-s.regel.alvorlighetsgrad.rang, s.regel.id))
-    indikasjoner = sorted(
-        (s for s in svar if s.er_indikasjon), key=lambda s: (-s.regel.alvorlighetsgrad.rang, s.regel.id)
-    )
+    avvik = by_weight(s for s in svar if s.er_avvik)
+    indikasjoner = by_weight(s for s in svar if s.er_indikasjon)
     rene = sorted(
         (s for s in svar if s.tall[s.standard].n and not s.tall[s.standard].ikke_oppfylt), key=lambda s: s.regel.id
     )
@@ -49,7 +52,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         periode=tekst.periode(revisjon),
         undersokt=tekst.undersokt(enhet, revisjon),
         oppsummering=(
-            *_oppsummering(avvik, rene, indikasjoner),
+            *_oppsummering(avvik, revisjon, enhet.navn),
             *to_correct_for_others(enhet.navn, (s.regel.id for s in avvik), revisjon),
         ),
         avvik=tuple(_avvik(str(n), s, revisjon, kodeverk) for n, s in enumerate(avvik, start=1)),
@@ -59,7 +62,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         tilsyn=tuple(_tilsyn(punkt, titler, svar) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
         godkjenning=_godkjenning(),
         advarsler=revisjon.advarsler,
-        om_tallene=_om_tallene(revisjon),
+        om_tallene=tekst.om_tallene(revisjon),
     )
 
 
@@ -71,11 +74,12 @@ def _enhet(revisjon: Revisjon, navn: str) -> EnhetTall:
     raise UsageError(f"ukjent enhet «{navn}»", hint=f"velg blant: {kjente}" if kjente else "")
 
 
-def _oppsummering(avvik: list[RegelSvar], rene: list[RegelSvar], indikasjoner: list[RegelSvar]) -> tuple[str, ...]:
-    read = _must_be_read(indikasjoner)
+def _oppsummering(avvik: list[RegelSvar], revisjon: Revisjon, enhet: str) -> tuple[str, ...]:
+    book = ledger(revisjon, enhet)
+    read = _must_be_read(book)
     if avvik:
         lines = [
-            f"{len(avvik)} av {len(avvik) + len(rene)} undersøkte krav har avvik.",
+            rules_told(revisjon, enhet),
             *read,
             "For hvert avvik retter enheten først sakene som er funnet, og så det som gjorde at feilen skjedde.",
             "Et avvik lukkes først når en ny gjennomgang viser at praksis er endret.",
@@ -85,46 +89,55 @@ def _oppsummering(avvik: list[RegelSvar], rene: list[RegelSvar], indikasjoner: l
             ord_ = "Ett av avvikene er kritisk" if kritiske == 1 else f"{kritiske} av avvikene er kritiske"
             lines.insert(1, f"{ord_} og skal håndteres først.")
         return tuple(lines)
-    if rene:
+    if book.kontrollert:
         return (
-            "Det er ikke funnet avvik i det som er undersøkt.",
+            f"Det er ikke funnet avvik i {_the_rules(book.kontrollert)} som er kontrollert mot uttrekket.",
             *read,
             "Det betyr ikke at alt er i orden. Se også hva som ikke er undersøkt.",
         )
     return (*read, "Ingen krav er avgjort i denne enheten. Planen sier derfor ikke noe om praksis.")
 
 
-def _must_be_read(indikasjoner: list[RegelSvar]) -> tuple[str, ...]:
-    if not indikasjoner:
+def _the_rules(count: int) -> str:
+    return "det ene kravet" if count == 1 else f"de {count} kravene"
+
+
+def _must_be_read(book: Regnskap) -> tuple[str, ...]:
+    if not book.ma_leses:
         return ()
-    krav = "ett krav" if len(indikasjoner) == 1 else f"{len(indikasjoner)} krav"
-    return (f"For {krav} tyder registeret på at noe mangler. Sakene må leses før noen vet om det er avvik.",)
+    return (
+        f"I tillegg er det {book.indikasjoner} krav der registeret bare kan tyde på noe. For {book.ma_leses} av dem må "
+        "saker leses før noen vet om det er avvik.",
+    )
 
 
 def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk) -> AvvikView:
     regel, tall = svar.regel, svar.tall[svar.standard]
     grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
     rolle = kodeverk.rolle(grad.ansvarlig_rolle).tekst
+    more = _also_in_case(svar.regel.id, revisjon)
     utgangspunkt = f"{av(tall.ikke_oppfylt, tall.n)} per {dato(revisjon.per)}"
     return AvvikView(
         nummer=nummer,
         regel=regel.id,
-        tittel=regel.tittel,
+        tittel=regel.brudd,
         krav=regel.sporsmal,
         formal=regel.formal,
         hjemmel=regel.hjemmel,
         alvorlighetsgrad=regel.alvorlighetsgrad.vist,
         alvor_forklaring=grad.forklaring,
-        frist=f"{dato(svar.frist)} ({grad.frist_tekst})" if svar.frist else grad.frist_tekst,
+        malestokk=measured_by(regel),
+        frist=deadline(grad),
         ansvarlig_rolle=rolle,
-        antall=f"{tall.ikke_oppfylt} av {tall.n}",
+        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(regel.teller, tall.n)}",
         andel=prosent(tall.ikke_oppfylt, tall.n) if tall.n else "–",
         funn=tekst.funn_setning(svar),
-        intervall=tekst.intervall_setning(svar.intervall),
+        intervall=tekst.intervall_setning(svar.intervall, svar.intervall_grunn),
         andre_tellemater=tekst.andre_tellemater(svar),
         tillegg=(*tekst.tillegg(svar), *moved_away(svar)),
+        ogsa=also_here(svar),
         forbehold=tekst.forbehold(svar),
-        saker=tuple(_sak(funn, revisjon) for funn in cases_here(svar, revisjon)),
+        saker=tuple(_sak(funn, svar, more.get(funn.sak, ()), revisjon) for funn in cases_here(svar, revisjon)),
         midlertidig_sikring=_midlertidig_sikring(),
         arsak=_arsak(kodeverk),
         tiltak=tuple(_tiltak(str(n)) for n in range(1, TILTAKSRADER + 1)),
@@ -135,13 +148,23 @@ def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk)
     )
 
 
-def _sak(funn: Funn, revisjon: Revisjon) -> SakView:
+def _also_in_case(regel: str, revisjon: Revisjon) -> Mapping[str, tuple[str, ...]]:
+    """Case → the narrower breaches in it, also when the case was with another unit on the day that was counted."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in (line for svar in revisjon.svar if svar.regel.id == regel for line in svar.under):
+        for sak in dict.fromkeys(funn.sak for funn in line.funn):
+            found[sak].append(f"{line.regel.brudd} ({line.regel.id})")
+    return {sak: tuple(texts) for sak, texts in found.items()}
+
+
+def _sak(funn: Funn, svar: RegelSvar, more: tuple[str, ...], revisjon: Revisjon) -> SakView:
+    also = f"Også: {'; '.join(more)}." if more else ""
     return SakView(
         sak=funn.sak,
-        gjelder=gjelder(funn.objekt).capitalize(),
+        gjelder=gjelder(svar.regel.teller).capitalize(),
         objekt_id=funn.objekt_id,
         funn=tekst.sak_funn(funn, revisjon.per),
-        forklaring=funn.forklaring,
+        forklaring=" ".join(part for part in (funn.forklaring, also) if part),
         rettet=FYLLES_UT,
         kontrollert=FYLLES_UT,
     )
@@ -213,6 +236,8 @@ def _krav(svar: RegelSvar) -> KravView:
     notes += tekst.forbehold(svar)
     if svar.intervall is not None:
         notes.append(f"Utvalg: kan med 95 % sikkerhet være opptil {tekst.percent(svar.intervall.ovre)} i alle sakene.")
+    elif svar.intervall_grunn:
+        notes.append(svar.intervall_grunn)
     return KravView(
         regel=svar.regel.id,
         tittel=svar.regel.tittel,
@@ -226,8 +251,8 @@ def _indikasjon(svar: RegelSvar) -> IndikasjonView:
     tall = svar.tall[svar.standard]
     return IndikasjonView(
         regel=svar.regel.id,
-        tittel=merket(svar.regel.tittel, svar.regel.sikkerhet),
-        antall=f"{tall.ikke_oppfylt} av {tall.n}",
+        tittel=merket(breach(svar.regel), svar.regel.sikkerhet),
+        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.regel.teller, tall.n)}",
         metode=svar.regel.metode,
     )
 
@@ -268,17 +293,4 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: list[RegelSvar]
         if punkt.overordnet
         else "; ".join(f"{titler[each]} ({each})" if each in titler else each for each in punkt.manuelle),
         lukkekriterium=punkt.lukkekriterium,
-    )
-
-
-def _om_tallene(revisjon: Revisjon) -> tuple[str, ...]:
-    kilde = revisjon.kilde
-    uttrekk = f", uttrekk fra {dato(kilde.uttrekksdato)}" if kilde.uttrekksdato else ""
-    return (
-        f"Tallene er regnet per {dato(revisjon.per)} for perioden {tekst.periode(revisjon)}{uttrekk}.",
-        "Alle tall i planen står også i avviksregisteret (Excel), i arkene Avvik og Funn, på samme regel og enhet.",
-        "Sakene står med pseudonym. Kommunen finner saken igjen med koblingslisten sin. Et pseudonym er fortsatt en"
-        " personopplysning, så vurder om planen skal være unntatt offentlighet.",
-        f"Laget med bvaudit {kilde.programversjon}. Fingeravtrykk av kildefilene {kilde.kilde_sha256[:12]}"
-        f" og av reglene {kilde.innhold_sha256[:12]}.",
     )

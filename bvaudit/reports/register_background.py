@@ -97,7 +97,7 @@ def ways_of_counting_table(revisjon: Revisjon) -> SheetTable:
         beskrivelse="Hvordan hver regel telles, og hvilken måte tallene bruker",
         kolonner=columns.TELLEMATER,
         rader=tuple(
-            (navn, svar.regel.tittel, _way(variant, svar.standard), forklaring)
+            (navn, svar.regel.tittel, svar.regel.malestokk.vist, _way(variant, svar.standard), forklaring)
             for navn, svar in sorted(rules.items())
             for variant, forklaring in svar.regel.variantforklaring.items()
         ),

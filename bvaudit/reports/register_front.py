@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
+from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
+from bvaudit.findings.ledger import ledger
+from bvaudit.findings.ranking import by_urgency
 from bvaudit.model.revisjon import RegelSvar, Revisjon
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_sheets import Column, Kind, Section, Verdi
 from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel
+from bvaudit.reports.told_under import breach, counted
 from bvaudit.reports.wording import antall, dato, merket, oppramsing
 
 _MANGE = 5  # as many as a leader takes in at once
@@ -15,9 +18,9 @@ _MANGE = 5  # as many as a leader takes in at once
 _FAKTA = (Column(navn="Opplysning", bredde=0), Column(navn="Verdi", bredde=0))
 _ENHET = (
     Column(navn="Enhet", bredde=0),
-    Column(navn="Hva er undersøkt", bredde=0),
+    Column(navn="Hva er kontrollert mot uttrekket", bredde=0),
     Column(navn="Saker i uttrekket", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Undersøkt", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Saker kontrollert", bredde=0, kind=Kind.HELTALL),
 )
 _GRUPPE = (
     Column(navn="Gruppe", bredde=0),
@@ -30,8 +33,8 @@ _GRUPPE = (
 )
 _NOKKELTALL = (
     Column(navn="Regel", bredde=0),
-    Column(navn="Tittel", bredde=0),
-    Column(navn="Vurdert (n)", bredde=0, kind=Kind.HELTALL),
+    Column(navn="Krav, og hva som telles", bredde=0),
+    Column(navn="Kontrollert (n)", bredde=0, kind=Kind.HELTALL),
     Column(navn="Med avvik", bredde=0, kind=Kind.HELTALL),
     Column(navn="Andel", bredde=0, kind=Kind.ANDEL),
     Column(navn="Uavklart", bredde=0, kind=Kind.HELTALL),
@@ -63,11 +66,15 @@ def _in_short(revisjon: Revisjon) -> Iterator[str]:
     if not sum(svar.tall[svar.standard].n for svar in revisjon.svar):
         yield f"{IKKE_UNDERSOKT}. Det betyr ikke at alt er i orden."
     elif not avvik:
-        yield f"{INGEN_AVVIK}. Det sier ingenting om det som ikke er undersøkt."
+        yield f"{INGEN_AVVIK}. Det sier ingenting om det som ikke er kontrollert."
     else:
         per_grad = [(grad, sum(s.regel.alvorlighetsgrad is grad for s in avvik)) for grad in reversed(Alvorlighetsgrad)]
         grader = oppramsing([f"{number} {grad.vist}" for grad, number in per_grad if number])
-        yield f"{len(avvik)} avvik er ført i registeret. Alvorlighetsgrad: {grader}. Ett avvik er én regel i én enhet."
+        yield rules_told(revisjon)
+        yield (
+            f"{len(avvik)} avvik er ført i registeret. Alvorlighetsgrad: {grader}. Ett avvik er én regel i én enhet. "
+            f"Avvikene ligger i {antall(ledger(revisjon).saker_med_avvik, 'sak', 'saker')}."
+        )
         yield from _most_urgent(revisjon)
     if revisjon.indikasjoner:
         saker = sum(svar.tall[svar.standard].ikke_oppfylt for svar in revisjon.indikasjoner)
@@ -83,29 +90,28 @@ def _in_short(revisjon: Revisjon) -> Iterator[str]:
         yield f"{antall(len(revisjon.ikke_undersokt), 'regel', 'regler')} er ikke undersøkt, se «Ikke undersøkt»."
 
 
+def rules_told(revisjon: Revisjon, enhet: str | None = None) -> str:
+    """«20 av 30 krav som er kontrollert mot uttrekket, har avvik.», with those told under another rule."""
+    book = ledger(revisjon, enhet)
+    told = f"{book.med_avvik} av {book.kontrollert} krav som er kontrollert mot uttrekket, har avvik."
+    if not book.under_andre:
+        return told
+    more = "I ett krav til står" if book.under_andre == 1 else f"I {book.under_andre} krav til står"
+    return f"{told} {more} alle bruddene under et annet krav, og de telles bare der."
+
+
 def _most_urgent(revisjon: Revisjon) -> Iterator[str]:
-    dated = [(svar.frist, svar) for svar in revisjon.avvik if svar.frist]
-    for frist, svar in sorted(dated, key=_urgency)[:_MANGE]:
+    avvik = by_urgency(revisjon.avvik)
+    for svar in avvik[:_MANGE]:
         tall = svar.tall[svar.standard]
-        over = "skulle vært fulgt opp innen" if frist < revisjon.per else "følges opp innen"
         yield (
-            f"• {svar.enhet}, {svar.regel.id}: {svar.regel.tittel.rstrip('.')} – "
-            f"{tall.ikke_oppfylt} av {tall.n} med avvik, {over} {dato(frist)}"
+            f"• {svar.enhet}, {svar.regel.id}: {breach(svar.regel)} – "
+            f"{tall.ikke_oppfylt} av {counted(svar.regel, tall.n, tall.saker)}, {svar.regel.alvorlighetsgrad.vist}"
         )
-    if len(dated) > _MANGE:
-        yield f"De {_MANGE} som haster mest, er nevnt her; resten står i arket «Avvik»."
-
-
-def _urgency(row: tuple[date, RegelSvar]) -> tuple[date, int, int, str, str]:
-    """The shortest deadline, then the gravest, then the most cases."""
-    frist, svar = row
-    return (
-        frist,
-        -svar.regel.alvorlighetsgrad.rang,
-        -svar.tall[svar.standard].ikke_oppfylt,
-        svar.regel.id,
-        svar.enhet,
-    )
+    if len(avvik) > _MANGE:
+        yield (
+            f"De {_MANGE} som haster mest, er nevnt her: lovkrav først, så de alvorligste. Resten står i arket «Avvik»."
+        )
 
 
 def _facts(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
@@ -127,6 +133,7 @@ def _facts(revisjon: Revisjon) -> Iterator[tuple[Verdi, ...]]:
         "Dokumenter utelatt",
         f"{kilde.dokumenter_utelatt}, se arket «Datakvalitet»" if kilde.dokumenter_utelatt else "Ingen",
     )
+    yield ("resultater.csv", "For andre programmer: komma mellom feltene, ikke vernet mot formler som det folk åpner")
     if kilde.uttrekk_avtrykk:
         yield ("Avtrykk av uttrekket", kilde.uttrekk_avtrykk[:12])
     yield ("Avtrykk av kjøringen", f"{revisjon.kjoring}. Planene fra samme kjøring har det samme")
@@ -166,28 +173,26 @@ def _key_figures(revisjon: Revisjon) -> Section:
     rules: dict[str, list[RegelSvar]] = {}
     for svar in revisjon.svar:
         rules.setdefault(svar.regel.id, []).append(svar)
-    # Adding up units that were drawn with different weight gives a share that is true of nothing.
-    weighed = revisjon.utvalg is not None and len(revisjon.enheter) > 1
-    setninger = ("Andel for hele kommunen regnes ikke ut når sakene er trukket per enhet; se arket «Avvik».",)
+    apart = weighed(revisjon)
     return Section(
         tittel="Nøkkeltall per regel, alle enheter",
-        setninger=setninger if weighed and rules else (),
+        setninger=(f"{PER_UNIT} Se arket «Alle tall».",) if apart and rules else (),
         kolonner=_NOKKELTALL,
-        rader=tuple(_key_figure(rules[regel], weighed) for regel in sorted(rules)),
+        rader=tuple(_key_figure(rules[regel], revisjon, apart) for regel in sorted(rules)),
     )
 
 
-def _key_figure(svar: list[RegelSvar], weighed: bool) -> tuple[Verdi, ...]:
-    tall = [row.tall[row.standard] for row in svar]
-    n, breaches = sum(t.n for t in tall), sum(t.ikke_oppfylt for t in tall)
+def _key_figure(svar: list[RegelSvar], revisjon: Revisjon, apart: bool) -> tuple[Verdi, ...]:
+    kort, tall = svar[0].regel, total(revisjon, svar, svar[0].standard)
+    what = f"{kort.tittel.rstrip('.')} – {counted(kort, tall.n, tall.saker)}{_aside(svar[0], tall.n)}"
     return (
-        svar[0].regel.id,
-        merket(f"{svar[0].regel.tittel}{_aside(svar[0], n)}", svar[0].regel.sikkerhet),
-        n,
-        breaches,
-        None if weighed else andel(breaches, n),
-        sum(t.uavklart for t in tall),
-        sum(t.ikke_aktuelt for t in tall),
+        kort.id,
+        merket(what, kort.sikkerhet),
+        tall.n,
+        tall.ikke_oppfylt,
+        None if apart else andel(tall.ikke_oppfylt, tall.n),
+        tall.uavklart,
+        tall.ikke_aktuelt,
         sum(row.er_avvik for row in svar),
     )
 
@@ -204,31 +209,41 @@ def _not_examined(revisjon: Revisjon) -> Section:
         setninger = ["Ingen vet om dette er i orden. Les det aldri som null avvik. Kravene står i «Ikke undersøkt»."]
         setninger += [f"• {antall(n, 'krav', 'krav')}: {grunn}" for grunn, n in sorted(grunner.items())]
     elif revisjon.svar:
-        setninger = ["Alle reglene som skulle undersøkes, er undersøkt."]
+        setninger = ["Alle reglene som skulle kontrolleres, er kontrollert."]
     else:
-        setninger = ["Ingen regler er undersøkt."]
+        setninger = ["Ingen regler er kontrollert."]
     return Section(tittel="Ikke undersøkt", setninger=tuple(setninger))
 
 
 _READING = (
     "• n er hvor mange som kunne vurderes. «Ikke aktuelt» og «uavklart» er ikke med i n.",
     "• Med avvik er hvor mange av disse som ikke oppfyller kravet. Andel er med avvik delt på n.",
-    "• Nedre og øvre 95 % viser hvor den sanne andelen trolig ligger når bare et utvalg er undersøkt. "
-    "De er tomme når alle saker er undersøkt.",
+    "• «Kontrollert mot uttrekket» er det maskinen har gjort. Ingen har lest sakene.",
+    "• Tallet bak kravet sier hva som telles. Ett barn kan ha flere plasseringer, tiltak eller meldinger, og hvert "
+    "krav gjelder fra sin dato. Derfor kan tallene for de samme barna være ulike fra krav til krav.",
+    "• Nedre og øvre 95 % viser hvor den sanne andelen trolig ligger når bare et utvalg er kontrollert. De mangler "
+    "når alle saker er kontrollert, og når flere forhold ligger i samme sak.",
     "• Står det (indikasjon) etter en regel, er «Med avvik» saker som må leses, ikke avvik.",
+    "• Herav under annen regel: bruddene som også er brudd på en videre regel i samme sak. De føres og rettes der.",
+    "• Hvem har satt målet: «lovkrav» står i loven. «Eget mål», «faglig norm» og «krav til registreringen» er ikke "
+    "lovens egne tall, og står etter lovkravene.",
     f"• Er n under {FOR_FA}, sier andelen lite. Se på sakene i stedet.",
     "• Uavklart betyr at noe mangler, for eksempel en dato. Se sakene i arket «Funn».",
-    "• Andre varianter er den samme regelen talt på andre måter, for eksempel slik registeret eller SSB teller.",
+    "• Talt på andre måter er den samme regelen talt for eksempel slik registeret eller SSB teller. Alle måtene står i "
+    "arket «Alle tall».",
+    "• Frist fyller dere ut selv: den løper fra den dagen enheten får beskjed. Hvor lang den er, står i Fristregel.",
     "• Hos annen kommune er avvik som en annen kommune har ansvaret for. De er ikke med i de andre tallene.",
     "• Sikkerhet sier hvor sikre vi er på regelgrunnlaget. Er det ikke «høy», må noen se på loven først.",
     "• Sakene har dekknavn (S-…). Den som har kommunens nøkkel, finner saken med: bvaudit sla-opp S-…",
-    "• I arket «Avvik» fyller dere ut de lyse gule kolonnene: Årsak, Feiltype, Tiltak, Ansvarlig rolle, Status og "
-    "Kommentar. De andre kolonnene regnes ut og kan ikke skrives i. Dere kan fritt sortere og filtrere.",
+    "• I arket «Avvik» fyller dere ut de lyse gule kolonnene: Årsak, Feiltype, Frist, Tiltak, Ansvarlig rolle, Status "
+    "og Kommentar. De andre kolonnene regnes ut og kan ikke skrives i. Dere kan fritt sortere og filtrere.",
 )
 _SHEETS: tuple[tuple[Verdi, ...], ...] = (
     ("Avvik", "Én rad per regel og enhet med avvik. Her fyller dere ut oppfølgingen"),
     ("Indikasjoner", "Det registeret bare tyder på. Noen må lese sakene før det er et avvik"),
     ("Funn", "Sakene bak avvikene og indikasjonene med datoene som avgjorde, og sakene som er uavklart"),
+    ("Enheter", "Saker, krav og avvik i hver enhet og samlet"),
+    ("Alle tall", "Hver regel i hver enhet og samlet, talt på alle måter. Alle tall i planene finnes her"),
     ("Tilsyn", "Bruddene fra tilsyn, målt på nytt i hver enhet"),
     ("Ikke undersøkt", "Krav ingen vet om er i orden, og hvorfor"),
     ("Datakvalitet", "Det som gjør tallene mindre sikre"),

@@ -34,7 +34,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTable:
-    """One table on one sheet. Every row has one value per column. ``tomt`` is said when there are no rows."""
+    """One table on one sheet. Every row has one value per column. ``tomt`` is said when there are no rows; the first
+    ``frys`` columns stay when the sheet is scrolled sideways."""
 
     ark: str
     navn: str
@@ -42,6 +43,7 @@ class SheetTable:
     kolonner: tuple[Column, ...]
     rader: tuple[tuple[Verdi, ...], ...]
     tomt: str
+    frys: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,48 +3,70 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from bvaudit.findings.ranking import by_weight
 from bvaudit.model.enhet import slug
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon
 from bvaudit.model.utfall import Sikkerhet, Utfall
 from bvaudit.reports import register_columns as columns
-from bvaudit.reports.register_sheets import Kind, SheetTable, Verdi
+from bvaudit.reports.register_sheets import Column, Kind, SheetTable, Verdi
+from bvaudit.reports.told_under import also_here, deadline, told_elsewhere
 from bvaudit.reports.wording import av, clean, gjelder
 
-INGEN_AVVIK = "Ingen avvik funnet i det som er undersøkt"
+INGEN_AVVIK = "Ingen avvik funnet i det som er kontrollert mot uttrekket"
 IKKE_UNDERSOKT = "Ikke undersøkt: ingen saker kunne vurderes"
 FOR_FA = 5  # below this a share says too little; the reader is told
 
+_OFTEN_EMPTY = {
+    "Herav under annen regel",
+    "Nedre 95 %",
+    "Øvre 95 %",
+    "Hos annen kommune",
+    "Står også her",
+    "Ført under",
+    "Delvis",
+}
 _VARIANT = {"ssb": "SSB", "kalenderar": "kalenderår", "dl-analogi": "domstolloven (analogi)"}
 
 
 def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
-    """One row per rule and unit with avvik, the gravest first."""
+    """One row per rule and unit with avvik: the law's own measures first, and then the gravest."""
     ids = {enhet.navn: enhet.id or enhet.slug for enhet in revisjon.enheter}
-    avvik = sorted(revisjon.avvik, key=lambda svar: (-svar.regel.alvorlighetsgrad.rang, svar.regel.id, svar.enhet))
+    rows = tuple(
+        _avvik_row(svar, ids.get(svar.enhet) or slug(svar.enhet), kodeverk) for svar in by_weight(revisjon.avvik)
+    )
     return SheetTable(
         ark="Avvik",
         navn="Avvik",
         beskrivelse="Ett avvik per rad: én regel i én enhet",
-        kolonner=columns.AVVIK,
-        rader=tuple(
-            _avvik_row(svar, ids.get(svar.enhet) or slug(svar.enhet), revisjon.per, kodeverk) for svar in avvik
-        ),
+        kolonner=without_empty(columns.AVVIK, rows),
+        rader=rows,
         tomt=_nothing_found(revisjon),
+        frys=3,
+    )
+
+
+def without_empty(kolonner: Sequence[Column], rows: Sequence[Sequence[Verdi]]) -> tuple[Column, ...]:
+    """The columns, with those hidden that say nothing in any row. What people fill in is never hidden."""
+    return tuple(
+        replace(column, skjult=True)
+        if rows and not column.fylles_ut and column.navn in _OFTEN_EMPTY and not any(row[i] for row in rows)
+        else column
+        for i, column in enumerate(kolonner)
     )
 
 
 def indikasjon_table(revisjon: Revisjon) -> SheetTable:
     """One row per rule and unit where the register suggests something, for a person to read."""
-    found = sorted(revisjon.indikasjoner, key=lambda s: (-s.regel.alvorlighetsgrad.rang, s.regel.id, s.enhet))
     return SheetTable(
         ark="Indikasjoner",
         navn="Indikasjoner",
         beskrivelse="Det registeret bare tyder på: én regel i én enhet per rad. Sakene må leses",
         kolonner=columns.INDIKASJON,
-        rader=tuple(_indikasjon_row(svar) for svar in found),
+        rader=tuple(_indikasjon_row(svar) for svar in by_weight(revisjon.indikasjoner)),
         tomt="Registeret tyder ikke på mer enn det som står i arket Avvik",
     )
 
@@ -53,45 +75,52 @@ def _indikasjon_row(svar: RegelSvar) -> tuple[Verdi, ...]:
     regel, tall = svar.regel, svar.tall[svar.standard]
     return (
         regel.id,
-        regel.tittel,
+        regel.brudd,
         svar.enhet,
         "\n".join(regel.hjemmel),
         regel.alvorlighetsgrad.vist,
+        regel.malestokk.vist,
         tall.n,
         tall.ikke_oppfylt,
         andel(tall.ikke_oppfylt, tall.n),
         tall.uavklart,
         regel.metode,
-        _merknad(regel, tall),
+        _merknad(svar),
     )
 
 
-def _avvik_row(svar: RegelSvar, enhet_id: str, per: date, kodeverk: Kodeverk) -> tuple[Verdi, ...]:
+def _avvik_row(svar: RegelSvar, enhet_id: str, kodeverk: Kodeverk) -> tuple[Verdi, ...]:
     regel, tall = svar.regel, svar.tall[svar.standard]
+    grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
     exported: tuple[Verdi, ...] = (
         regel.id,
-        regel.tittel,
+        regel.brudd,
         svar.enhet,
-        "\n".join(regel.hjemmel),
         regel.alvorlighetsgrad.vist,
-        _sikkerhet(regel.sikkerhet),
         tall.n,
         tall.ikke_oppfylt,
+        svar.fort_under,
         andel(tall.ikke_oppfylt, tall.n),
+        deadline(grad),
+        None,
+        "Uten dato",
+        None,
+        None,
+        None,
+        kodeverk.rolle(grad.ansvarlig_rolle).tekst,
+        kodeverk.statuser[0].tekst,
+        None,
+        "\n".join(also_here(svar)),
+        gjelder(regel.teller, 2),
+        regel.malestokk.vist,
+        "\n".join(regel.hjemmel),
+        _sikkerhet(regel.sikkerhet),
         _share(svar.intervall.nedre) if svar.intervall else None,
         _share(svar.intervall.ovre) if svar.intervall else None,
         tall.uavklart,
         other_variants(svar),
         tall.andre_kommuner,
-        _merknad(regel, tall),
-        svar.frist,
-        _forfalt(svar.frist, per),
-        None,
-        None,
-        None,
-        kodeverk.rolle(kodeverk.gradfrist(regel.alvorlighetsgrad).ansvarlig_rolle).tekst,
-        kodeverk.statuser[0].tekst,
-        None,
+        _merknad(svar),
     )
     key = f"{regel.id}/{enhet_id}"
     return (*exported, key, row_sum((key, *_without_formulas(exported))))
@@ -147,36 +176,38 @@ def _sikkerhet(sikkerhet: Sikkerhet) -> str:
     return sikkerhet.vist if sikkerhet is Sikkerhet.HOY else f"{sikkerhet.vist} – se merknad"
 
 
-def _merknad(regel: RegelKort, tall: Tall) -> str:
-    lines = []
+def _merknad(svar: RegelSvar) -> str:
+    regel, tall, elsewhere = svar.regel, svar.tall[svar.standard], told_elsewhere(svar)
+    lines = [elsewhere] if elsewhere else []
     if regel.sikkerhet is not Sikkerhet.HOY:
         lines.append(f"Regelgrunnlaget er usikkert: {regel.sikkerhet_grunn or 'må kontrolleres'}")
     if tall.n < FOR_FA:
         lines.append("For få saker til å si noe om andelen")
+    if svar.intervall_grunn:
+        lines.append(svar.intervall_grunn)
     return "\n".join(lines)
 
 
-def _forfalt(frist: date | None, per: date) -> str:
-    """What the sheet's own formula answers on ``per`` for an avvik nobody has closed."""
-    if frist is None:
-        return "Uten dato"
-    return "FORFALT" if frist < per else "Innen frist"
+_PLACE = {"funn": 0, "uavklart": 2, "andre": 4}
 
 
 def funn_table(revisjon: Revisjon) -> SheetTable:
-    """Every case behind the avvik, and every case that could not be judged."""
+    """Every case behind the avvik and the indications, every case that could not be judged, and every case that
+    another way of counting finds. First what stands as avvik."""
     rows = [
-        ((svar.regel.id, row.hos, unclear, row.sak, row.objekt_id), _funn_row(svar.regel, row))
+        ((_PLACE[kind] + svar.regel.indikasjon, svar.regel.id, row.hos, row.sak, row.objekt_id), shown)
         for svar in revisjon.svar
-        for unclear, found in enumerate((svar.funn, svar.uavklarte))
+        for kind, found in (("funn", svar.funn), ("uavklart", svar.uavklarte), ("andre", svar.andre_funn))
         for row in found
+        for shown in (_funn_row(svar.regel, row),)
     ]
+    ordered = tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
     return SheetTable(
         ark="Funn",
         navn="Funn",
         beskrivelse="Sakene bak avvikene, sakene som må leses, og sakene som ikke kunne avgjøres",
-        kolonner=columns.FUNN,
-        rader=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])),
+        kolonner=without_empty(columns.FUNN, ordered),
+        rader=ordered,
         tomt=_nothing_found(revisjon),
     )
 
@@ -184,11 +215,13 @@ def funn_table(revisjon: Revisjon) -> SheetTable:
 def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
     return (
         regel.id,
-        regel.tittel,
+        regel.brudd,
         funn.hos,
         _outcome(regel, funn),
+        funn.under,
+        "\n".join(f"{variant_name(navn)}: {utfall}" for navn, utfall in funn.andre),
         funn.sak,
-        gjelder(funn.objekt),
+        gjelder(regel.teller),
         funn.objekt_id,
         funn.start_dato,
         funn.frist_dato,
@@ -197,6 +230,8 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
         funn.krav,
         funn.funnet,
         funn.forklaring,
+        "\n".join(funn.hjemmel),
+        funn.regelversjon,
         funn.oppstatt_i or None,
     )
 
@@ -204,6 +239,8 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
 def _outcome(regel: RegelKort, funn: Funn) -> str:
     if funn.utfall is Utfall.UAVKLART:
         return "UAVKLART – må sjekkes"
+    if funn.utfall is not Utfall.IKKE_OPPFYLT:
+        return f"{funn.utfall} – bare brudd talt på en annen måte"
     return "INDIKASJON – må leses" if regel.indikasjon else funn.utfall.value
 
 

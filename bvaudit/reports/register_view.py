@@ -14,8 +14,10 @@ from bvaudit.reports.register_background import (
     ways_of_counting_table,
 )
 from bvaudit.reports.register_front import front
+from bvaudit.reports.register_numbers import numbers_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
 from bvaudit.reports.register_tables import avvik_table, funn_table, indikasjon_table
+from bvaudit.reports.register_units import units_table
 
 SKJEMAVERSJON = "1"
 
@@ -33,6 +35,8 @@ def register_view(revisjon: Revisjon, kodeverk: Kodeverk) -> RegisterView:
             avvik,
             indikasjon_table(revisjon),
             funn_table(revisjon),
+            units_table(revisjon),
+            numbers_table(revisjon),
             tilsyn_table(revisjon),
             not_examined_table(revisjon),
             datakvalitet_table(revisjon),

@@ -3,20 +3,25 @@
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall, summed
+from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
+from bvaudit.findings.ledger import ledger
+from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
-from bvaudit.reports.wording import antall, av, dato, oppramsing, prosent
+from bvaudit.reports.plan_tekst import percent
+from bvaudit.reports.register_front import rules_told
+from bvaudit.reports.told_under import breach, measured_by, told_elsewhere
+from bvaudit.reports.wording import antall, av, dato, gjelder, oppramsing, prosent
 
-COLUMNS = ("Regel", "Tittel", "Vurdert", "Med avvik", "Andel", "95 %", "Uavklart")
+COLUMNS = ("Regel", "Funn", "Kontrollert", "Med avvik", "Andel", "95 %", "Uavklart")
 INDICATED = "Må leses – registeret tyder på noe; ikke avvik før saken er lest"
 NOT_EXAMINED = "Ikke undersøkt – ingen vet om dette er i orden"
 _NOTHING = "–"
 _UNSURE = "*"
 _MANY = 30  # more ids than this are told by their number
 _TITLE_AT, _INTERVAL_AT = 1, 5
-_GAP, _NARROWEST_TITLE = 2, 18
+_GAP, _NARROWEST_TITLE = 2, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +53,19 @@ def summary_view(revisjon: Revisjon) -> SummaryView:
     by_rule: dict[str, list[RegelSvar]] = {}
     for svar in revisjon.svar:
         by_rule.setdefault(svar.regel.id, []).append(svar)
-    several = len(revisjon.enheter) > 1
-    weighed = revisjon.utvalg is not None and several
+    apart = weighed(revisjon)
     counted = [regel for regel, svar in sorted(by_rule.items()) if not svar[0].regel.indikasjon]
-    rows = [row for regel in counted for row in _rows(by_rule[regel], several=several, weighed=weighed)]
+    rows = [row for regel in counted for row in _rows(by_rule[regel], revisjon)]
     return SummaryView(
         tittel=f"{revisjon.kommune}, vurdert per {dato(revisjon.per)}",
         fakta=tuple(_facts(revisjon)),
         rader=tuple(rows),
         med_intervall=any(svar.intervall for svar in revisjon.svar),
-        merknader=tuple(_notes(by_rule, weighed=weighed)),
-        indikasjoner=tuple(_indications(by_rule)),
+        merknader=tuple(_notes({regel: by_rule[regel] for regel in counted}, apart=apart)),
+        indikasjoner=tuple(_indications(by_rule, apart=apart)),
         ikke_undersokt=tuple(_not_examined(revisjon)),
         advarsler=revisjon.advarsler,
-        slutt=_conclusion(by_rule, revisjon),
+        slutt=_conclusion(revisjon),
     )
 
 
@@ -95,18 +99,33 @@ def shown_columns(view: SummaryView, cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(c for i, c in enumerate(cells) if view.med_intervall or i != _INTERVAL_AT)
 
 
-def _rows(svar: list[RegelSvar], *, several: bool, weighed: bool) -> Iterator[SummaryRow]:
-    kort = svar[0].regel
-    total = summed([s.tall[s.standard] for s in svar])
-    whole = None if several else svar[0].intervall
-    yield _row(kort.id + _marks(kort), kort.tittel, total, whole, share=not weighed)
+def _rows(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[SummaryRow]:
+    kort, several = svar[0].regel, len(revisjon.enheter) > 1
+    whole = total(revisjon, svar, svar[0].standard)
+    intervall = None if several else svar[0].intervall
+    yield _row(kort.id + _marks(kort), _named(kort, whole), whole, intervall, share=not weighed(revisjon))
     for one in svar:
         if several and one.er_avvik:
             yield _row("", one.enhet, one.tall[one.standard], one.intervall, under=True)
 
 
+def _named(kort: RegelKort, tall: Tall) -> str:
+    """The breach, or the requirement with what is known about it: never as if it were met."""
+    about = f"({', '.join(part for part in (gjelder(kort.teller, 2), measured_by(kort)) if part)})"
+    if tall.ikke_oppfylt:
+        return f"{kort.brudd.rstrip('.')} {about}"
+    tittel = kort.tittel if kort.tittel[:2].isupper() else f"{kort.tittel[:1].lower()}{kort.tittel[1:]}"
+    return f"{'Uten avvik' if tall.n else 'Ingen å vurdere'}: {tittel.rstrip('.')} {about}"
+
+
 def _row(
-    regel: str, tittel: str, tall: Tall, intervall: Intervall | None, *, share: bool = True, under: bool = False
+    regel: str,
+    tittel: str,
+    tall: Tall,
+    intervall: Intervall | None,
+    *,
+    share: bool = True,
+    under: bool = False,
 ) -> SummaryRow:
     andel = prosent(tall.ikke_oppfylt, tall.n) if tall.n and share else _NOTHING
     cells = (
@@ -124,7 +143,7 @@ def _row(
 def _interval(intervall: Intervall | None) -> str:
     if intervall is None:
         return _NOTHING
-    return f"{intervall.nedre * 100:.1f}–{intervall.ovre * 100:.1f} %".replace(".", ",")
+    return f"{percent(intervall.nedre).removesuffix(' %')}–{percent(intervall.ovre)}"
 
 
 def _marks(kort: RegelKort) -> str:
@@ -158,24 +177,36 @@ def _unit(navn: str, saker: int, undersokt: int) -> str:
     return f"{navn} ({undersokt} av {antall(saker, 'sak', 'saker')})"
 
 
-def _notes(by_rule: dict[str, list[RegelSvar]], *, weighed: bool) -> Iterator[str]:
+def _notes(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]:
+    """About the rules in the table and no others."""
     kort = [svar[0].regel for _, svar in sorted(by_rule.items())]
     unsure = [k for k in kort if k.sikkerhet is not Sikkerhet.HOY]
     if unsure:
         graded = ", ".join(f"{k.id}: {k.sikkerhet.vist}" for k in unsure)
         yield f"{_UNSURE} Det er ikke helt sikkert hva loven krever ({graded})."
-    if weighed and by_rule:
-        yield "Andel for hele kommunen regnes ikke ut når sakene er trukket per enhet."
+    for regel, svar in sorted(by_rule.items()):
+        found = [funn for s in svar for funn in s.funn]
+        if any(funn.under for funn in found):
+            yield f"{regel}: {told_elsewhere(replace(svar[0], funn=tuple(found)))}."
+    reasons = sum(1 for svar in by_rule.values() if any(s.intervall_grunn for s in svar))
+    if reasons:
+        yield (
+            f"For {antall(reasons, 'regel', 'regler')} er ikke intervallet regnet ut; hvorfor står i arket «Alle tall»."
+        )
+    if apart and by_rule:
+        yield PER_UNIT
     elsewhere = sum(s.tall[s.standard].andre_kommuner for svar in by_rule.values() for s in svar)
     if elsewhere:
         yield f"I tillegg kommer {elsewhere} forhold som en annen kommune har ansvar for."
 
 
-def _indications(by_rule: dict[str, list[RegelSvar]]) -> Iterator[str]:
+def _indications(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]:
     for regel, svar in sorted(by_rule.items()):
         if any(s.er_indikasjon for s in svar):
-            total = summed([s.tall[s.standard] for s in svar])
-            yield f"{regel}{_marks(svar[0].regel)} {svar[0].regel.tittel}: {av(total.ikke_oppfylt, total.n)}"
+            kort, tall = svar[0].regel, [s.tall[s.standard] for s in svar]
+            found, n = sum(t.ikke_oppfylt for t in tall), sum(t.n for t in tall)
+            share = f"{found} av {n}" if apart else av(found, n)
+            yield f"{regel}{_marks(kort)} {breach(kort)}: {share}"
 
 
 def _not_examined(revisjon: Revisjon) -> Iterator[str]:
@@ -190,21 +221,15 @@ def _not_examined(revisjon: Revisjon) -> Iterator[str]:
             yield f"Enheten {enhet.navn}: ingen saker er med i utvalget"
 
 
-def _conclusion(by_rule: dict[str, list[RegelSvar]], revisjon: Revisjon) -> str:
-    judged = [
-        r for r, svar in by_rule.items() if sum(s.tall[s.standard].n for s in svar) and not svar[0].regel.indikasjon
-    ]
-    if not judged:
+def _conclusion(revisjon: Revisjon) -> str:
+    book = ledger(revisjon)
+    if not book.kontrollert:
         return "Ingen regel kunne vurderes. Det betyr ikke at alt er i orden."
-    broken = {s.regel.id for s in revisjon.avvik}
-    if not broken:
-        return f"Ingen avvik i {antall(len(judged), 'regel', 'regler')} som kunne vurderes."
+    if not book.med_avvik:
+        return f"Ingen avvik i {antall(book.kontrollert, 'krav', 'krav')} som er kontrollert mot uttrekket."
     grades = Counter(s.regel.alvorlighetsgrad for s in revisjon.avvik)
     words = oppramsing([f"{grades[grad]} {grad.vist}" for grad in reversed(Alvorlighetsgrad) if grades[grad]])
-    return (
-        f"{len(broken)} av {antall(len(judged), 'regel', 'regler')} har avvik. "
-        f"{len(revisjon.avvik)} avvik er ført i registeret, etter alvorlighetsgrad: {words}."
-    )
+    return f"{rules_told(revisjon)} {book.avvik} avvik er ført i registeret, etter alvorlighetsgrad: {words}."
 
 
 def _table(view: SummaryView, width: int) -> list[str]:

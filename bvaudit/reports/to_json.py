@@ -5,6 +5,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from bvaudit.findings.all_numbers import Tallrad, all_numbers
+from bvaudit.findings.ledger import ledger
 from bvaudit.model.revisjon import Gruppe, IkkeUndersokt, RegelKort, RegelSvar, Revisjon, Tall
 
 VERSION = 1
@@ -29,6 +31,8 @@ def revisjon_as_json(revisjon: Revisjon) -> dict[str, Any]:
         "datakvalitet": [asdict(linje) for linje in revisjon.datakvalitet],
         "kilde": {**_plain(asdict(revisjon.kilde)), "kjoring": revisjon.kjoring},
         "advarsler": list(revisjon.advarsler),
+        "regnskap": asdict(ledger(revisjon)),
+        "alle_tall": [_number(row) for row in all_numbers(revisjon)],
     }
 
 
@@ -57,8 +61,13 @@ def _answer(svar: RegelSvar, enhet_id: str) -> dict[str, Any]:
         "n": tall.n,
         "med_avvik": tall.ikke_oppfylt,
         "uavklart": tall.uavklart,
+        "fort_under": svar.fort_under,
+        "under": [
+            {"regel": line.regel.id, "tittel": line.regel.brudd, "antall": len(line.funn)} for line in svar.under
+        ],
         "intervall": asdict(svar.intervall) if svar.intervall else None,
-        "frist": svar.frist.isoformat() if svar.frist else None,
+        "intervall_grunn": svar.intervall_grunn,
+        "frist": None,  # runs from the day the unit is told, which no run knows
         "standard": svar.standard,
         "varianter": {navn: _counts(one) for navn, one in svar.tall.items()},
     }
@@ -76,6 +85,22 @@ def _rule(kort: RegelKort) -> dict[str, Any]:
         "alvorlighetsgrad": kort.alvorlighetsgrad.value,
         "sikkerhet": kort.sikkerhet.value,
         "indikasjon": kort.indikasjon,
+        "avvikstittel": kort.brudd,
+        "malestokk": kort.malestokk.value,
+        "teller": kort.teller,
+    }
+
+
+def _number(row: Tallrad) -> dict[str, Any]:
+    return {
+        "regel": row.regel.id,
+        "enhet": row.enhet or None,
+        "variant": row.variant or None,
+        "standard": row.standard,
+        "tall": _counts(row.tall) if row.tall else None,
+        "fort_under": row.fort_under,
+        "avvik": row.avvik,
+        "grunn": row.grunn,
     }
 
 

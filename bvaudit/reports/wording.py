@@ -27,6 +27,7 @@ OBJEKTER = {
     "henvendelse": ("melding", "meldinger"),
     "undersokelse": ("undersøkelse", "undersøkelser"),
     "tiltak": ("tiltak", "tiltak"),
+    "plassering": ("plassering", "plasseringer"),
     "plan": ("plan", "planer"),
     "vedtak": ("vedtak", "vedtak"),
     "sak": ("sak", "saker"),

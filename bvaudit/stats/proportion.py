@@ -53,6 +53,15 @@ def upper_count(k: int, n: int, N: int, confidence: Fraction = CONFIDENCE) -> in
     return low
 
 
+def count_bounds(k: int, n: int, N: int, confidence: Fraction = CONFIDENCE) -> tuple[int, int]:  # noqa: N803
+    """The fewest and the most cases of ``N`` that can have it, when ``k`` of ``n`` drawn without replacement do.
+
+    Exact and two-sided, in whole numbers throughout; a full count gives (k, k). ValueError as for upper_count.
+    """
+    one_sided = 1 - (1 - Fraction(confidence)) / 2
+    return N - upper_count(n - k, n, N, one_sided), upper_count(k, n, N, one_sided)
+
+
 def _check(k: int, n: int, confidence: Fraction) -> None:
     if not 0 <= k <= n:
         raise ValueError(f"{k} of {n} is not a count")

@@ -33,7 +33,7 @@ def from_sources(operator: Callable[[], Answer], sql: Scope) -> Answer:
     if any(note.ved for note in notes):
         found = sql.let("svar", found)
         notes = tuple(_when(note, found) for note in notes)
-    return replace(answer, utfall=found, needs=(*answer.needs, *reads.direct, *reads.rows), notes=notes)
+    return replace(answer, utfall=found, needs=(*reads.direct, *reads.rows), notes=notes)
 
 
 def _without_the_obvious(notes: Sequence[Note], said: Sequence[Note]) -> Sequence[Note]:

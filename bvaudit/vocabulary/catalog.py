@@ -36,8 +36,7 @@ from bvaudit.vocabulary.scope import Scope
 class Operator:
     """``side`` is the manual page. ``answer`` writes the SQL; with ``deler`` it also gets the way to judge a part.
 
-    The composed ones (``sammensatt``) have nothing but their parts in YAML. With ``vilkar`` it has conditions of its
-    own beside the parts.
+    The composed ones (``sammensatt``) have nothing but their parts in YAML.
     """
 
     navn: str
@@ -46,7 +45,6 @@ class Operator:
     answer: Callable[..., Answer]
     sammensatt: bool = False
     deler: bool = False
-    vilkar: bool = False
 
 
 def _one(navn: str, module: Any) -> Operator:
@@ -76,12 +74,12 @@ OPERATORS: Mapping[str, Operator] = {
         _one("unik", unik),
         _one("rimelige_datoer", rimelige_datoer),
         _one("manuell", manuell),
-        replace(_one("med_unntak", med_unntak), deler=True, vilkar=True),
+        replace(_one("med_unntak", med_unntak), deler=True),
         replace(_one("med_merknad", med_merknad), deler=True),
         _composed("alle", sammensatt.Alle, sammensatt.all_of, sammensatt.__doc__),
         _composed("minst_en", sammensatt.MinstEn, sammensatt.any_of, sammensatt.__doc__),
         _composed("ikke", sammensatt.Ikke, sammensatt.none_of, sammensatt.__doc__),
-        replace(_composed("trinnvis", trinnvis.Args, trinnvis.answer, trinnvis.__doc__), vilkar=True),
+        _composed("trinnvis", trinnvis.Args, trinnvis.answer, trinnvis.__doc__),
     )
 }
 _BY_ARGS = {op.args: op for op in OPERATORS.values()}
@@ -90,8 +88,7 @@ _BY_ARGS = {op.args: op for op in OPERATORS.values()}
 def judge(krav: Krav, sql: Scope) -> Answer:
     """The operator's answer for these arguments."""
     operator = _BY_ARGS[type(krav)]
-    if operator.deler and not operator.vilkar:
-        with sql.reading():  # the parts say what they need themselves
+    if operator.deler:
+        with sql.reading():  # the parts say what they need themselves; a condition nobody can see is unknown
             return operator.answer(krav, sql, judge)
-    parts = (judge,) if operator.deler else ()
-    return from_sources(lambda: operator.answer(krav, sql, *parts), sql)
+    return from_sources(lambda: operator.answer(krav, sql), sql)

@@ -60,19 +60,26 @@ class Args(Krav):
 
 def answer(args: Args, sql: Scope) -> Answer:
     start = sql.let("start", sql.date(args.start))
-    frist = sql.let("frist", _limit(args, start, sql))
+    with sql.reading():  # where a limit's condition cannot be seen, no limit is known: unsettled, for those alone
+        frist = sql.let("frist", _limit(args, start, sql))
     gjort = sql.let("gjort", _earliest([_by_then(sql.date(d), sql) for d in args.gjort]))
-    slutt = sql.let("slutt", _earliest([_ended(one, sql) for one in args.slutt]))
+    with sql.reading() as ends:
+        slutt = sql.let("slutt", _earliest([_ended(one, sql) for one in args.slutt]))
+        unsure = _undated(_ends(args), sql)
+    blind = sql.held.lacking([*ends.direct, *ends.rows])  # an end that cannot be seen may be why it was not done
+    unsure = f"({unsure} OR {blind})" if blind else unsure
+    ends.direct, ends.rows = [], []
+    sql.reads.add(ends)
     # What decides, in the order it does so; each with the sentence that says why.
     reasons = [
         (f"{start} IS NULL", Utfall.UAVKLART, "Datoen fristen regnes fra, mangler."),
         (f"{frist} IS NULL", Utfall.UAVKLART, "Det går ikke fram hvilken frist som gjelder."),
         (f"{gjort} < {start}", Utfall.UAVKLART, "Gjort før det startet; datoene må rettes."),
         (f"{gjort} <= {frist}" if args.for_sent == "ikke oppfylt" else f"{gjort} IS NOT NULL", Utfall.OPPFYLT, ""),
-        (_undated(args.gjort, sql), Utfall.UAVKLART, _LACKING),
+        (_undated(args.gjort, sql, required=True), Utfall.UAVKLART, _LACKING),
         (f"{slutt} < {start}", Utfall.UAVKLART, "Avsluttet før det startet; datoene må rettes."),
         (f"{slutt} <= {frist}", Utfall.IKKE_AKTUELT, "Det tok slutt innen fristen."),
-        (f"{sql.per} > {frist} AND {_undated(_ends(args), sql)}", Utfall.UAVKLART, _LACKING),
+        (f"{sql.per} > {frist} AND {unsure}", Utfall.UAVKLART, _LACKING),
         *_partly(args, frist, sql),
         (f"{sql.per} <= {frist}", Utfall.IKKE_AKTUELT, ""),
     ]
@@ -132,12 +139,13 @@ def _earliest(days: list[str]) -> str:
     return days[0] if len(days) == 1 else f"LEAST({', '.join(days)})"
 
 
-def _undated(dates: tuple[Dato, ...], sql: Scope) -> str:
-    """True when a row that is, or may be, one of those asked for has no date. The tables must be there to be asked."""
+def _undated(dates: tuple[Dato, ...], sql: Scope, *, required: bool = False) -> str:
+    """True when a row that is, or may be, one of those asked for has no date."""
     found = []
     for rader in (d.tidligste or d.seneste for d in dates):
         if rader is not None:
-            sql.require(rader.tabell)
+            if required:
+                sql.require(rader.tabell)
             lacks = "MAX(CASE WHEN {felt} IS NULL OR ({der}) IS NULL THEN 1 END)"
             found.append(f"{sql.aggregate(rader, lacks, unknown=True)} = 1")
     return f"COALESCE({' OR '.join(found)}, FALSE)" if found else "FALSE"

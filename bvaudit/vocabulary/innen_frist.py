@@ -41,14 +41,25 @@ class Args(Krav):
 
 
 def answer(args: Args, sql: Scope) -> Answer:
-    start = sql.let("start", sql.date(args.start))
-    gjort = sql.let("gjort", sql.date(args.slutt))
+    with sql.reading() as begun:
+        start = sql.let("start", sql.date(args.start))
+    with sql.reading() as done:
+        gjort = sql.let("gjort", sql.date(args.slutt))
+    # Where the source does not have the day it was done, not even «not due» is known; nor whether an open one is meant.
+    unknown = sql.held.lacking([*done.direct, *(begun.direct if args.bare == "apne" else [])])
+    sql.reads.add(begun)
+    sql.reads.add(done)
     frist = sql.let("frist", _limit(args, start, sql))
     if args.forlenges == "virkedag":
         # The calendar is joined on the whole expression: a join cannot see names given in the same SELECT.
         frist = sql.let("virkedag", sql.next_working_day(_limit(args, sql.date(args.start), sql)))
     return Answer(
-        utfall=case(*_gate(args, start, gjort), *_judge(start, gjort, frist, sql), otherwise=Utfall.OPPFYLT),
+        utfall=case(
+            *([(unknown, Utfall.UAVKLART)] if unknown else []),
+            *_gate(args, start, gjort),
+            *_judge(start, gjort, frist, sql),
+            otherwise=Utfall.OPPFYLT,
+        ),
         start_dato=start,
         frist_dato=frist,
         faktisk_dato=gjort,

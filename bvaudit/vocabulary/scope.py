@@ -459,7 +459,10 @@ class Scope:
         if rader.via or owner.nr is None or not (table.eid or table.forelder == owner.navn):
             raise RuleFault("«finnes» kan ikke stå inne i andre rader, bare om det som står under raden selv")
         d = self.dialect
-        der = self.condition(rader.der, below) if rader.der else "TRUE"
+        with self.reading() as reads:
+            der = self.condition(rader.der, below) if rader.der else "TRUE"
+        lacking = self.held.lacking([Behov(tabell=table.navn), *reads.direct])
+        frame.correlated = frame.correlated or lacking not in ("", "TRUE")
         if below.correlated or below.parents:
             raise RuleFault("«finnes» inne i andre rader kan bare se på radens egne felt")
         key = f"u.{d.identifier('eier_nr' if table.eid else owner.nr)}"
@@ -469,7 +472,8 @@ class Scope:
             f"WHERE {mine}COALESCE({der}, TRUE) GROUP BY {key})"
         )
         alias = frame.beneath.setdefault(told, f"b{len(frame.beneath) + 1}")
-        return f"CASE COALESCE({alias}.funnet, 0) WHEN 2 THEN TRUE WHEN 0 THEN FALSE END"
+        found = f"CASE COALESCE({alias}.funnet, 0) WHEN 2 THEN TRUE WHEN 0 THEN FALSE END"
+        return f"CASE WHEN {lacking} THEN NULL ELSE {found} END" if lacking else found
 
     # --- joins ---------------------------------------------------------------------------------------------
 

@@ -70,7 +70,8 @@ def answer(args: Args, sql: Scope, judge: Judge) -> Answer:
         annen_ansvarlig=_fact("annen_ansvarlig", facts),
         notes=tuple(notes),
         steps=tuple(step for _, part in steps for step in part.steps),
-        needs=tuple(need for _, part in steps for need in part.needs),
+        # What only a condition asks for makes that step unknown, not the whole demand unanswerable.
+        needs=tuple(dict.fromkeys(need for _, part in steps for need in part.needs)),
     )
 
 

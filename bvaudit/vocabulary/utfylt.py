@@ -22,8 +22,12 @@ class Args(Krav):
 
 
 def answer(args: Args, sql: Scope) -> Answer:
-    full = " AND ".join(f"{sql.column(felt)} IS NOT NULL" for felt in args.felt)
+    with sql.reading() as asked:
+        full = " AND ".join(f"{sql.column(felt)} IS NOT NULL" for felt in args.felt)
+    sql.reads.add(asked)
     branches = [(full, Utfall.OPPFYLT)]
+    if unknown := sql.held.lacking(asked.direct):  # a field the source does not have is not an empty one
+        branches.insert(0, (unknown, Utfall.UAVKLART))
     if args.etter is not None:
         branches.append((f"{sql.per} <= {sql.date(args.etter)}", Utfall.IKKE_AKTUELT))
     steps = tuple(

@@ -1,42 +1,33 @@
-"""From result rows to what people read: counted per rule and unit, with the interval a sample can carry."""
+"""From result rows to what people read: every answer, what nobody examined, and where the figures come from."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from bvaudit.diagnostics import Problem
 from bvaudit.engine.controls import Controlled
 from bvaudit.engine.evaluate import Hull, Judged, Results
-from bvaudit.model import kalender
 from bvaudit.model.kilde import never_sent_note
-from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import (
     DatakvalitetLinje,
-    EnhetTall,
-    Funn,
     IkkeUndersokt,
-    Intervall,
     Kildeinfo,
     RegelKort,
     RegelSvar,
     Revisjon,
-    Tall,
     UtvalgKort,
 )
 from bvaudit.model.rule import ENHET, Rule
-from bvaudit.model.sitering import cite_versions
-from bvaudit.model.utfall import Alvorlighetsgrad, Utfall
 from bvaudit.model.utvalg import Utvalg
-from bvaudit.stats.proportion import clopper_pearson
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.gather_answers import answers, card, cases_altogether
 from bvaudit.workflows.gather_controls import control_lines
 from bvaudit.workflows.gather_tilsyn import supervision
 from bvaudit.workflows.gather_units import moves, standard_of, units
 
 _FOR_A_PERSON = "Krever at et menneske leser saken."
 _FOR_THE_UNIT = "Besvares av et menneske, én gang for hele enheten."
-_DECIMALS = 6  # the last digits of a float may differ between machines; nobody reads them
 
 
 def gather(
@@ -54,14 +45,11 @@ def gather(
     uttrekk_avtrykk: str = "",
 ) -> Revisjon:
     enheter = units(results, manifest, sampled=utvalg is not None, periode=periode, per=per)
-    counts, used = results.counts(), results.versions_used()
+    svar = answers(results, judged, content, enheter, per=per, utvalg=utvalg)
 
     def card_of(rule: Rule) -> RegelKort:
-        return card(rule, content, per, used.get(rule.id, frozenset()))
+        return card(rule, content, per)
 
-    svar = tuple(
-        s for rule in judged.regler for s in _answers(rule, card_of(rule), enheter, counts, results, content, per)
-    )
     manual = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
     not_examined = [IkkeUndersokt(regel=card_of(n.regel), grunn=n.grunn) for n in judged.ikke_vurdert]
     not_examined += [
@@ -86,86 +74,11 @@ def gather(
         tilsyn=tilsyn,
         datakvalitet=datakvalitet + control_lines(controlled, manifest, content.regler),
         kilde=_source(manifest, content, uttrekk_avtrykk),
+        samlet=cases_altogether(results),
         utvalg=_draw_card(utvalg),
         advarsler=(*advarsler, *not_here),
         saker_per_kommune=results.cases_per_municipality(),
     )
-
-
-def card(rule: Rule, content: Content, per: date, used: frozenset[date]) -> RegelKort:
-    """The parts of a rule a reader needs. Of its law, what the cases were judged by (``used``), else that day's."""
-    newest = rule.versjoner[-1]
-    versjoner = [v for v in rule.versjoner if v.gjelder_fra in used] or [v for v in rule.versjoner if v.in_force(per)]
-    return RegelKort(
-        id=rule.id,
-        tema=rule.tema,
-        tittel=rule.tittel,
-        sporsmal=rule.sporsmal,
-        formal=rule.formal,
-        alvorlighetsgrad=rule.alvorlighetsgrad,
-        hjemmel=cite_versions(versjoner or rule.versjoner, content.lover, alle=rule.versjoner),
-        avvikstekst=rule.avvikstekst,
-        veiledning=rule.veiledning,
-        metode=rule.metode,
-        kilde=rule.kilde,
-        sikkerhet=rule.sikkerhet,
-        sikkerhet_grunn=rule.sikkerhet_grunn,
-        indikasjon=rule.indikasjon,
-        manuell=rule.manuell,
-        variantforklaring={v.navn: v.forklaring for v in newest.varianter},
-    )
-
-
-def _answers(
-    rule: Rule,
-    kort: RegelKort,
-    enheter: Sequence[EnhetTall],
-    counts: Mapping[tuple[str, str, str], Tall],
-    results: Results,
-    content: Content,
-    per: date,
-) -> Iterator[RegelSvar]:
-    """The rule in every unit that has something to judge."""
-    standard = rule.variantnavn[0]
-    broken = _by_unit(results.findings(rule.id, standard, Utfall.IKKE_OPPFYLT))
-    unclear = _by_unit(results.findings(rule.id, standard, Utfall.UAVKLART))
-    for enhet in enheter:
-        if (rule.id, enhet.navn, standard) not in counts:
-            continue
-        tall = {navn: counts.get((rule.id, enhet.navn, navn), Tall()) for navn in rule.variantnavn}
-        yield RegelSvar(
-            regel=kort,
-            enhet=enhet.navn,
-            standard=standard,
-            tall=tall,
-            intervall=_interval(tall[standard], whole=enhet.undersokt >= enhet.saker),
-            frist=_due(kort.alvorlighetsgrad, content.kodeverk, per) if _is_breach(rule, tall[standard]) else None,
-            funn=broken.get(enhet.navn, ()),
-            uavklarte=unclear.get(enhet.navn, ()),
-        )
-
-
-def _is_breach(rule: Rule, tall: Tall) -> bool:
-    return tall.ikke_oppfylt > 0 and not rule.indikasjon
-
-
-def _by_unit(findings: Iterable[Funn]) -> dict[str, tuple[Funn, ...]]:
-    found: dict[str, list[Funn]] = defaultdict(list)
-    for funn in findings:
-        found[funn.enhet].append(funn)
-    return {enhet: tuple(rows) for enhet, rows in found.items()}
-
-
-def _interval(tall: Tall, *, whole: bool) -> Intervall | None:
-    if whole or tall.n == 0:
-        return None
-    nedre, ovre = clopper_pearson(tall.ikke_oppfylt, tall.n)
-    return Intervall(nedre=round(nedre, _DECIMALS), ovre=round(ovre, _DECIMALS))
-
-
-def _due(grad: Alvorlighetsgrad, kodeverk: Kodeverk | None, per: date) -> date | None:
-    row = next((g for g in kodeverk.grader if g.grad is grad), None) if kodeverk else None
-    return kalender.pluss(per, row.frist) if row and row.frist else None
 
 
 def _data_quality(

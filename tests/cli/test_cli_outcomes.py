@@ -34,10 +34,18 @@ def cells(revisjon: Revisjon) -> list[tuple[str, ...]]:
 
 def test_the_whole_municipality_first_then_the_units_with_deviations() -> None:
     assert cells(en_revisjon())[:5] == [
-        ("HJE-05*", "Tiltaksplanen er evaluert siste halvår", "71", "5", "7,0 %", "–", "0"),
+        (
+            "HJE-05*",
+            "Tiltaksplanen er ikke evaluert siste halvår (tiltak, krav til registreringen)",
+            "71",
+            "5",
+            "7,0 %",
+            "–",
+            "0",
+        ),
         ("", "Østbyen", "25", "3", "12,0 %", "–", "0"),
         ("", "Vestbyen", "43", "2", "4,7 %", "–", "0"),
-        ("MEL-01", "Melding er gjennomgått innen én uke", "265", "1", "0,4 %", "–", "2"),
+        ("MEL-01", "Meldingen ble ikke gjennomgått innen en uke (meldinger)", "265", "1", "0,4 %", "–", "2"),
         ("", "Østbyen", "140", "1", "0,7 %", "–", "2"),
     ]
 
@@ -62,13 +70,14 @@ def test_one_unit_is_the_whole() -> None:
     only = en_revisjon().enheter[:1]
     svar = replace(et_svar(), intervall=Intervall(nedre=0.0, ovre=0.05))
     assert [row[1:6] for row in cells(et_utvalg(svar=(svar,), enheter=only))] == [
-        ("Melding er gjennomgått innen én uke", "140", "1", "0,7 %", "0,0–5,0 %")
+        ("Meldingen ble ikke gjennomgått innen en uke (meldinger)", "140", "1", "0,7 %", "0,0–5,0 %")
     ]
 
 
 def test_nothing_to_judge_is_never_0_percent() -> None:
     svar = et_svar(tall={"lov": Tall(uavklart=4, ikke_aktuelt=2)}, funn=())
     view = summary_view(en_revisjon(svar=(svar,)))
+    assert view.rader[0].celler[1] == "Ingen å vurdere: melding er gjennomgått innen én uke (meldinger)"
     assert view.rader[0].celler[2:] == ("0", "–", "–", "–", "4")
     assert view.slutt == "Ingen regel kunne vurderes. Det betyr ikke at alt er i orden."
     assert not any("0,0 %" in line for line in summary_lines(view, 100))
@@ -83,7 +92,9 @@ def test_what_nobody_has_looked_at_is_said() -> None:
 def test_what_the_register_only_indicates_stands_by_itself() -> None:
     view = summary_view(en_revisjon())
     assert not any(row.celler[0].startswith("UND-17") for row in view.rader)
-    assert view.indikasjoner == ("UND-17 Familie og nettverk er trukket inn: 8 av 20 (40,0 %)",)
+    assert view.indikasjoner == (
+        "UND-17 Det er ikke registrert at familie og nettverk er trukket inn (eget mål): 8 av 20 (40,0 %)",
+    )
 
 
 def test_a_unit_outside_the_draw_is_said() -> None:
@@ -93,7 +104,8 @@ def test_a_unit_outside_the_draw_is_said() -> None:
 
 def test_the_end_says_what_was_found() -> None:
     assert summary_view(en_revisjon()).slutt == (
-        "4 av 4 regler har avvik. 6 avvik er ført i registeret, etter alvorlighetsgrad: 2 kritisk, 2 høy og 2 middels."
+        "4 av 4 krav som er kontrollert mot uttrekket, har avvik. "
+        "6 avvik er ført i registeret, etter alvorlighetsgrad: 2 kritisk, 2 høy og 2 middels."
     )
 
 
@@ -116,7 +128,7 @@ def test_a_terminal_gets_the_same_words_without_markup(
     show(summary_view(en_revisjon(enheter=(odd,))))
     out = capsys.readouterr().out
     assert "[red]Østbyen[/red]" in out
-    assert "HJE-05*" in out and INDICATED in out and NOT_EXAMINED in out and "4 av 4 regler har avvik." in out
+    assert "HJE-05*" in out and INDICATED in out and NOT_EXAMINED in out and "4 av 4 krav som er kontrollert" in out
     assert "\x1b[3" not in out
     assert max(map(len, out.splitlines())) <= 100
 
@@ -137,7 +149,7 @@ def test_colours_only_when_wanted(no_color: str, coloured: bool, monkeypatch: py
     monkeypatch.setenv("COLUMNS", "100")
     show_judged(outcome(en_revisjon()))
     assert bool(set(screen.getvalue().split("\x1b[")) and "33m" in screen.getvalue()) is coloured
-    assert "4 av 4 regler har avvik." in screen.getvalue()
+    assert "4 av 4 krav som er kontrollert mot uttrekket, har avvik." in screen.getvalue()
 
 
 def test_plain_output_and_where_things_go(capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,7 +176,7 @@ def test_json_keys_are_a_contract() -> None:
     document: dict[str, Any] = revisjon_as_json(et_utvalg())
     assert list(document) == [
         "versjon", "kommune", "per", "periode", "enheter", "grupper", "kommuner", "utvalg", "regler", "ikke_undersokt",
-        "tilsyn", "datakvalitet", "kilde", "advarsler",
+        "tilsyn", "datakvalitet", "kilde", "advarsler", "regnskap", "alle_tall",
     ]  # fmt: skip
     assert document["per"] == "2025-12-31"
     assert document["periode"] == {"fra": "2025-01-01", "til_og_med": "2025-12-31"}
@@ -175,6 +187,9 @@ def test_json_keys_are_a_contract() -> None:
         "alvorlighetsgrad": "middels",
         "sikkerhet": "middels",
         "indikasjon": False,
+        "avvikstittel": "Tiltaksplanen er ikke evaluert siste halvår",
+        "malestokk": "register",
+        "teller": "tiltak",
         "enhet": "Østbyen",
         "enhet_id": "ostbyen",
         "er_avvik": True,
@@ -182,8 +197,11 @@ def test_json_keys_are_a_contract() -> None:
         "n": 25,
         "med_avvik": 3,
         "uavklart": 0,
+        "fort_under": 0,
+        "under": [],
         "intervall": {"nedre": 0.0253, "ovre": 0.5561},
-        "frist": "2026-01-28",
+        "intervall_grunn": "",
+        "frist": None,
         "standard": "register",
         "varianter": {
             "register": {
@@ -194,6 +212,7 @@ def test_json_keys_are_a_contract() -> None:
                 "uavklart": 0,
                 "ikke_aktuelt": 9,
                 "andre_kommuner": 0,
+                "saker": 0,
             }
         },
     }

@@ -40,16 +40,20 @@ def test_cells_come_in_the_order_of_their_numbers() -> None:
 
 def test_one_line_for_a_column() -> None:
     assert shown(*(in_cell(f"E{row}", str(row % 2)) for row in range(2, 202))) == [
-        "a.xlsx:Ark1!E2: feil [ukjent-kode]: «Resultat»: 2 ulike verdier i 200 rader er ikke koder\n"
-        "  hint: gyldige: 1 Henlagt, 2 Undersøkes"
+        "a.xlsx:Ark1!E2: feil [ukjent-kode]: «Resultat»: 2 ulike verdier i 200 rader er ikke koder; "
+        "også E3, E4, E5 …\n  hint: gyldige: 1 Henlagt, 2 Undersøkes"
     ]
 
 
 @pytest.mark.parametrize(
     ("problems", "ventet"),
     [
-        pytest.param([in_cell("E2"), in_cell("E3")], ["verdien i «Resultat» finnes ikke (2 rader)"], id="samme verdi"),
-        pytest.param([in_cell("E2", ""), in_cell("E3", "")], ["«Resultat»: 2 rader er ikke koder"], id="uten verdi"),
+        pytest.param(
+            [in_cell("E2"), in_cell("E3")], ["verdien i «Resultat» finnes ikke (2 rader); også E3"], id="samme verdi"
+        ),
+        pytest.param(
+            [in_cell("E2", ""), in_cell("E3", "")], ["«Resultat»: 2 rader er ikke koder; også E3"], id="uten verdi"
+        ),
         pytest.param(
             [in_cell("E2"), in_cell("F2", felt="Utfall")],
             ["verdien i «Resultat» finnes ikke", "verdien i «Utfall» finnes ikke"],
@@ -124,5 +128,6 @@ def test_a_sheet_with_a_wrong_heading_and_a_column_of_words(tmp_path: Path) -> N
         "planer.csv:1:1: feil [mangler-kolonne]: fant ikke kolonnen «Saksnummer»\n"
         "  hint: mente du «Saksnr»? fant: Saksnr, Type",
         "meldinger.csv:2:2: feil [ukjent-kode]: «Resultat»: 2 ulike verdier i 200 rader er ikke koder i kodelisten "
-        "Konklusjon\n  hint: legg verdien til under «koder» i kartet; gyldige: 1 Henlagt, 2 Undersøkes",
+        "Konklusjon; også linje 3, linje 4, linje 5 …\n"
+        "  hint: legg verdien til under «koder» i kartet; gyldige: 1 Henlagt, 2 Undersøkes",
     ]

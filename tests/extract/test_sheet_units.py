@@ -139,7 +139,7 @@ def test_spellings_of_one_unit_are_one_and_said(tmp_path: Path) -> None:
     assert [name for _, name in units(found)] == ["Nord"] * 4 + ["Nord avd"] * 2 + ["Nord-avd"]
     assert len(set(units(found))) == 3
     (problem,) = found.problems
-    assert (problem.kode, problem.grad) == ("enhet-skrivemate", Grad.MERKNAD)
+    assert (problem.kode, problem.grad) == ("enhet-skrivemater", Grad.MERKNAD)
 
 
 def test_the_listed_spelling_wins(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from bvaudit.model.revisjon import (
     TilsynPunkt,
     UtvalgKort,
 )
-from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
+from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet, Utfall
 from bvaudit.model.varighet import Varighet
 
 PER = date(2025, 12, 31)
@@ -50,6 +50,9 @@ def en_regel(**endringer: Any) -> RegelKort:
             "lov": "Fristen regnes fra dagen meldingen kom inn.",
             "ssb": "Bare avsluttede meldinger telles.",
         },
+        avvikstittel="Meldingen ble ikke gjennomgått innen en uke",
+        teller="henvendelse",
+        malestokk=Malestokk.LOV,
     )
     return replace(regel, **endringer)
 
@@ -68,6 +71,9 @@ UNDERSOKELSE = en_regel(
         "register": "Fristen løper fra undersøkelsens startdato i registeret.",
         "ssb": "Bare åpne undersøkelser telles, fra dagen meldingen kom inn.",
     },
+    avvikstittel="Undersøkelsen ble ikke avsluttet innen fristen",
+    teller="undersokelse",
+    malestokk=Malestokk.LOV,
 )
 EVALUERING = en_regel(
     id="HJE-05",
@@ -81,6 +87,9 @@ EVALUERING = en_regel(
     sikkerhet=Sikkerhet.MIDDELS,
     sikkerhet_grunn="Loven sier regelmessig; seks måneder er registerets måte å telle på",
     variantforklaring={"register": "Siste evaluering skal være høyst seks måneder gammel."},
+    avvikstittel="Tiltaksplanen er ikke evaluert siste halvår",
+    teller="tiltak",
+    malestokk=Malestokk.REGISTER,
 )
 FOSTERHJEM = en_regel(
     id="OMS-01",
@@ -95,6 +104,9 @@ FOSTERHJEM = en_regel(
         "lov": "De siste tolv månedene telles.",
         "kalenderar": "Kalenderåret telles når vurderingsdagen er 31. desember.",
     },
+    avvikstittel="Fosterhjemmet er besøkt for sjelden",
+    teller="plassering",
+    malestokk=Malestokk.LOV,
 )
 NETTVERK = en_regel(
     id="UND-17",
@@ -108,6 +120,9 @@ NETTVERK = en_regel(
     metode="Les undersøkelsesrapporten.",
     indikasjon=True,
     variantforklaring={"lokal": "Familieråd eller nettverksmøte er registrert."},
+    avvikstittel="Det er ikke registrert at familie og nettverk er trukket inn",
+    teller="undersokelse",
+    malestokk=Malestokk.EGET,
 )
 SAMTALE = en_regel(
     id="MED-01",
@@ -118,6 +133,7 @@ SAMTALE = en_regel(
     hjemmel=("Barnevernsloven § 1-4",),
     manuell=True,
     variantforklaring={},
+    avvikstittel="Barnet har ikke fått si sin mening",
 )
 
 
@@ -151,7 +167,6 @@ def et_svar(**endringer: Any) -> RegelSvar:
             "ssb": Tall(oppfylt=138, ikke_oppfylt=1, uavklart=2, ikke_aktuelt=5),
         },
         intervall=None,
-        frist=date(2026, 1, 7),
         funn=(et_funn(),),
         uavklarte=(),
     )
@@ -160,7 +175,7 @@ def et_svar(**endringer: Any) -> RegelSvar:
 
 def _melding(enhet: str, oppfylt: int) -> RegelSvar:
     tall = {"lov": Tall(oppfylt=oppfylt, ikke_aktuelt=1), "ssb": Tall(oppfylt=oppfylt, ikke_aktuelt=1)}
-    return et_svar(enhet=enhet, tall=tall, frist=None, funn=())
+    return et_svar(enhet=enhet, tall=tall, funn=())
 
 
 def _undersokelse(enhet: str, oppfylt: int, brudd: int, uavklart: int = 0) -> RegelSvar:
@@ -198,7 +213,6 @@ def _undersokelse(enhet: str, oppfylt: int, brudd: int, uavklart: int = 0) -> Re
             "register": Tall(oppfylt=oppfylt - 11, ikke_oppfylt=brudd + 11, ikke_aktuelt=6),
             "ssb": Tall(oppfylt=7, ikke_oppfylt=brudd and 1, ikke_aktuelt=oppfylt),
         },
-        frist=date(2026, 1, 7) if brudd else None,
         funn=tuple(funn[:brudd]),
         uavklarte=uavklarte,
     )
@@ -222,8 +236,7 @@ def _evaluering(enhet: str, oppfylt: int, brudd: int) -> RegelSvar:
         for number in range(1, brudd + 1)
     )
     tall = {"register": Tall(oppfylt=oppfylt, ikke_oppfylt=brudd, ikke_aktuelt=9)}
-    frist = date(2026, 1, 28) if brudd else None
-    return et_svar(regel=EVALUERING, enhet=enhet, standard="register", tall=tall, frist=frist, funn=funn)
+    return et_svar(regel=EVALUERING, enhet=enhet, standard="register", tall=tall, funn=funn)
 
 
 def _nettverk(enhet: str, oppfylt: int, utslag: int) -> RegelSvar:
@@ -244,7 +257,7 @@ def _nettverk(enhet: str, oppfylt: int, utslag: int) -> RegelSvar:
         for number in range(1, utslag + 1)
     )
     tall = {"lokal": Tall(oppfylt=oppfylt, ikke_oppfylt=utslag)}
-    return et_svar(regel=NETTVERK, enhet=enhet, standard="lokal", tall=tall, frist=None, funn=funn)
+    return et_svar(regel=NETTVERK, enhet=enhet, standard="lokal", tall=tall, funn=funn)
 
 
 def _fosterhjem(enhet: str, oppfylt: int, brudd: int, andre: int = 0) -> RegelSvar:
@@ -274,7 +287,6 @@ def _fosterhjem(enhet: str, oppfylt: int, brudd: int, andre: int = 0) -> RegelSv
             "lov": Tall(oppfylt=oppfylt, ikke_oppfylt=brudd, andre_kommuner=andre),
             "kalenderar": Tall(oppfylt=oppfylt, ikke_oppfylt=brudd),
         },
-        frist=PER if brudd else None,
         funn=funn,
     )
 

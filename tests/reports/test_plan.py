@@ -77,11 +77,15 @@ def test_correction_of_cases_is_apart_from_correction_of_the_system() -> None:
 @pytest.mark.parametrize(
     ("tall", "ventet"),
     [
-        pytest.param(Tall(oppfylt=6, ikke_oppfylt=4), "for 4 av 10 undersøkte meldinger (40,0 %)", id="fire av ti"),
-        pytest.param(Tall(ikke_oppfylt=1), "i det ene tilfellet som er undersøkt", id="en av en"),
-        pytest.param(Tall(ikke_oppfylt=3), "for 3 av 3 undersøkte meldinger (100,0 %)", id="alle"),
         pytest.param(
-            Tall(oppfylt=15, ikke_oppfylt=1), "for 1 av 16 undersøkte meldinger (6,3 %)", id="avrundes som i Excel"
+            Tall(oppfylt=6, ikke_oppfylt=4),
+            "for 4 av 10 meldinger (40,0 %), kontrollert mot uttrekket",
+            id="fire av ti",
+        ),
+        pytest.param(Tall(ikke_oppfylt=1), "i det ene tilfellet som er kontrollert mot uttrekket", id="en av en"),
+        pytest.param(Tall(ikke_oppfylt=3), "for 3 av 3 meldinger (100,0 %), kontrollert", id="alle"),
+        pytest.param(
+            Tall(oppfylt=15, ikke_oppfylt=1), "for 1 av 16 meldinger (6,3 %), kontrollert", id="avrundes som i Excel"
         ),
     ],
 )
@@ -92,7 +96,7 @@ def test_what_was_found_in_one_sentence(tall: Tall, ventet: str) -> None:
 def test_a_sample_says_how_sure_it_is_and_a_full_count_does_not() -> None:
     assert "mellom 2,5 % og 55,6 %" in en_plan(et_utvalg()).avvik[0].intervall
     assert en_plan().avvik[0].intervall == ""
-    assert "10 av enhetens 212 saker er undersøkt" in en_plan(et_utvalg()).undersokt
+    assert "10 av enhetens 212 saker er kontrollert mot uttrekket" in en_plan(et_utvalg()).undersokt
     assert "«fjordvik-2025»" in en_plan(et_utvalg()).undersokt
 
 
@@ -113,10 +117,11 @@ def test_what_the_register_only_indicates_is_to_be_read_and_is_no_avvik(tmp_path
     plan = en_plan()
     assert "UND-17" not in [a.regel for a in plan.avvik] + [k.regel for k in plan.uten_avvik]
     assert [(i.regel, i.antall, i.metode) for i in plan.indikasjoner] == [
-        ("UND-17", "8 av 9", "Les undersøkelsesrapporten.")
+        ("UND-17", "8 av 9 undersøkelser", "Les undersøkelsesrapporten.")
     ]
     assert plan.oppsummering[2] == (
-        "For ett krav tyder registeret på at noe mangler. Sakene må leses før noen vet om det er avvik."
+        "I tillegg er det 1 krav der registeret bare kan tyde på noe. "
+        "For 1 av dem må saker leses før noen vet om det er avvik."
     )
     render_plan(plan, None, tmp_path / "plan.docx", PER)
     assert "Saker som må leses" in tekst(tmp_path / "plan.docx")
@@ -133,7 +138,7 @@ def test_other_ways_of_counting_have_words_not_variant_names() -> None:
 
 
 def test_uavklart_and_other_municipalities_are_not_in_the_share() -> None:
-    assert any("2 tiltak har en annen kommune ansvaret" in line for line in en_plan().avvik[0].tillegg)
+    assert any("2 plasseringer har en annen kommune ansvaret" in line for line in en_plan().avvik[0].tillegg)
     assert any("2 undersøkelser mangler opplysninger" in line for line in en_plan().avvik[2].tillegg)
 
 
@@ -142,7 +147,7 @@ def test_an_enhet_without_avvik_is_told_what_was_and_was_not_examined(tmp_path: 
     tom = et_svar(regel=UNDERSOKELSE, tall={"lov": Tall(ikke_aktuelt=4)}, funn=())
     plan = en_plan(en_revisjon(svar=(svar, tom), tilsyn=()))
     assert plan.avvik == ()
-    assert plan.oppsummering[0] == "Det er ikke funnet avvik i det som er undersøkt."
+    assert plan.oppsummering[0] == "Det er ikke funnet avvik i det ene kravet som er kontrollert mot uttrekket."
     assert [(k.regel, k.undersokt, k.uavklart) for k in plan.uten_avvik] == [("MEL-01", "12", "1")]
     assert {k.krav for k in plan.ikke_undersokt} == {"MED-01", "UND-03"}
     render_plan(plan, None, tmp_path / "plan.docx", PER)

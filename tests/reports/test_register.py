@@ -23,7 +23,7 @@ from bvaudit.reports.xlsx.text import lines_in
 from .builders import PER, SVAR, en_regel, en_revisjon, et_funn, et_kodeverk, et_svar
 
 Write = Callable[..., Path]
-FYLLES_UT = ["Årsak", "Feiltype", "Tiltak", "Ansvarlig rolle", "Status", "Kommentar"]
+FYLLES_UT = ["Frist", "Årsak", "Feiltype", "Tiltak", "Ansvarlig rolle", "Status", "Kommentar"]
 EMPTY = {"svar": (), "tilsyn": (), "datakvalitet": (), "ikke_undersokt": (), "advarsler": ()}
 
 
@@ -62,6 +62,8 @@ def test_sheets_in_order(bok: Any) -> None:
         ("Avvik", "visible"),
         ("Indikasjoner", "visible"),
         ("Funn", "visible"),
+        ("Enheter", "visible"),
+        ("Alle tall", "visible"),
         ("Tilsyn", "visible"),
         ("Ikke undersøkt", "visible"),
         ("Datakvalitet", "visible"),
@@ -80,7 +82,7 @@ def test_each_sheet_is_one_real_table(bok: Any, ark: str) -> None:
     assert table.ref == sheet.dimensions
     assert table.autoFilter is not None
     assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[1]]
-    assert sheet.freeze_panes == "B2"
+    assert sheet.freeze_panes == ("D2" if ark == "Avvik" else "B2")
     assert not sheet.protection.sheet
 
 
@@ -104,6 +106,9 @@ def test_columns_people_fill_in_have_lists_and_the_rest_are_locked_softly(bok: A
         assert f"{openpyxl.utils.get_column_letter(number)}2:" in str(rule.sqref)
         if navn not in FYLLES_UT:
             assert (rule.type, rule.formula1, rule.errorTitle) == ("custom", "FALSE", "Kan ikke endres her"), navn
+        elif navn == "Frist":
+            assert rule.type == "date"
+            assert rule.prompt
         elif navn != "Kommentar":
             assert rule.type == "list"
             assert rule.formula1.lstrip("=") in bok.defined_names
@@ -138,11 +143,11 @@ def test_each_value_has_its_own_type(bok: Any) -> None:
     sheet = bok["Avvik"]
     heads = _heads(sheet)
     row = {navn: sheet.cell(2, number) for navn, number in heads.items()}
-    assert (row["Frist"].value, row["Frist"].number_format) == (datetime(2025, 12, 31), "dd.mm.yyyy")  # noqa: DTZ001
+    assert (row["Frist"].value, row["Frist"].number_format) == (None, "dd.mm.yyyy")
     assert (row["Andel"].value, row["Andel"].number_format) == (0.5, "0.0 %")
-    assert (row["n"].value, row["n"].number_format) == (2, "0")
-    assert row["Tittel"].data_type == "s"
-    assert row["Tittel"].quotePrefix
+    assert (row["Kontrollert"].value, row["Kontrollert"].number_format) == (2, "0")
+    assert row["Brudd"].data_type == "s"
+    assert row["Brudd"].quotePrefix
     assert row["Status"].value == "Registrert"
     assert row["Ansvarlig rolle"].value == "Barnevernleder"
     assert row["Årsak"].value is None
@@ -154,7 +159,7 @@ def test_the_only_formula_is_ours_and_has_its_answer_stored(bok: Any, fil: Path)
     assert {(cell.parent.title, cell.column) for cell in formulas} == {("Avvik", forfalt)}
     assert all("TODAY()" in cell.value for cell in formulas)
     answers = openpyxl.load_workbook(fil, data_only=True)["Avvik"]
-    assert {answers.cell(cell.row, forfalt).value for cell in formulas} == {"Innen frist"}
+    assert {answers.cell(cell.row, forfalt).value for cell in formulas} == {"Uten dato"}
 
 
 def test_colour_comes_with_words_and_follows_the_day(bok: Any) -> None:
@@ -169,9 +174,11 @@ def test_colour_comes_with_words_and_follows_the_day(bok: Any) -> None:
 def test_hidden_columns_travel_with_the_row(bok: Any) -> None:
     sheet = bok["Avvik"]
     heads = _heads(sheet)
+    columns = [c for c in sheet.column_dimensions.values() if c.hidden]  # one for several hidden side by side
     for navn, number in heads.items():
-        hidden = sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].hidden
-        assert hidden is navn.startswith("_"), navn
+        hidden = any(c.min <= number <= c.max for c in columns)
+        empty = navn in ("Herav under annen regel", "Nedre 95 %", "Øvre 95 %", "Står også her")
+        assert hidden is (navn.startswith("_") or empty), navn
     assert sheet.cell(2, heads["_id"]).value == "OMS-01/sorlia"
 
 
@@ -249,14 +256,14 @@ def test_same_run_same_bytes(skriv: Write) -> None:
     ],
 )
 def test_hostile_text_stays_text(skriv: Write, tekst: str) -> None:
-    regel = en_regel(id="XX-01", tittel=tekst, hjemmel=(tekst,), sikkerhet_grunn=tekst)
+    regel = en_regel(id="XX-01", tittel=tekst, avvikstittel=tekst, hjemmel=(tekst,), sikkerhet_grunn=tekst)
     funn = et_funn(regel="XX-01", enhet=tekst, sak=tekst, objekt=tekst, objekt_id=tekst, forklaring=tekst)
     svar = et_svar(regel=regel, enhet=tekst, funn=(funn,))
     output = skriv(en_revisjon(kommune=tekst, svar=(svar,), advarsler=(tekst,)))
     bok = openpyxl.load_workbook(output)
     assert {cell.parent.title for cell in _cells(bok) if cell.data_type == "f"} == {"Avvik"}
     assert not [cell for cell in _cells(bok) if cell.hyperlink]
-    for ark, navn in (("Avvik", "Tittel"), ("Avvik", "Hjemmel"), ("Funn", "Forklaring"), ("Funn", "Sak")):
+    for ark, navn in (("Avvik", "Brudd"), ("Avvik", "Hjemmel"), ("Funn", "Forklaring"), ("Funn", "Sak")):
         cell = bok[ark].cell(2, _heads(bok[ark])[navn])
         assert (cell.value, cell.data_type, bool(cell.quotePrefix)) == (clean(tekst), "s", True)
 
@@ -264,9 +271,9 @@ def test_hostile_text_stays_text(skriv: Write, tekst: str) -> None:
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tekst=st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: "_x" not in text))
 def test_any_text_comes_back_as_it_was(skriv: Write, tekst: str) -> None:
-    output = skriv(en_revisjon(svar=(et_svar(regel=en_regel(tittel=tekst)),)))
+    output = skriv(en_revisjon(svar=(et_svar(regel=en_regel(avvikstittel=tekst or "-")),)))
     cell = openpyxl.load_workbook(output)["Avvik"]["B2"]
-    assert (cell.value or "") == clean(tekst)
+    assert (cell.value or "") == clean(tekst or "-")
     assert cell.data_type != "f"
 
 
@@ -274,7 +281,7 @@ def test_a_text_too_long_for_a_cell_moves_to_its_own_sheet(skriv: Write) -> None
     tekst = "æ😀" * 20_000
     funn = et_funn(forklaring=tekst)
     bok = openpyxl.load_workbook(skriv(en_revisjon(svar=(et_svar(funn=(funn,)),))))
-    assert "arket «Lange tekster», Funn N2" in bok["Funn"]["N2"].value
+    assert "arket «Lange tekster», Funn P2" in bok["Funn"]["P2"].value
     assert "".join(row[3].value for row in bok["Lange tekster"].iter_rows(min_row=2)) == tekst
     assert bok.sheetnames[-3:] == ["Lange tekster", "_lister", "_meta"]
 
@@ -283,7 +290,7 @@ def test_a_text_too_long_for_a_cell_moves_to_its_own_sheet(skriv: Write) -> None
     ("svar", "ventet"),
     [
         pytest.param((), "Ikke undersøkt: ingen saker kunne vurderes", id="ingenting undersøkt"),
-        pytest.param(SVAR[4:6], "Ingen avvik funnet i det som er undersøkt", id="ingen avvik"),
+        pytest.param(SVAR[4:6], "Ingen avvik funnet i det som er kontrollert mot uttrekket", id="ingen avvik"),
     ],
 )
 def test_an_empty_register_says_so_instead_of_an_empty_table(skriv: Write, svar: tuple[Any, ...], ventet: str) -> None:

@@ -57,13 +57,13 @@ def test_order_of_answers_does_not_matter() -> None:
 
 def test_other_ways_of_counting_are_told() -> None:
     row = next(row for row in _rows(_view(), "Avvik") if row["Regel"] == "UND-03")
-    assert row["Andre varianter"] == "register: 14 av 98 (14,3 %)\nSSB: 1 av 8 (12,5 %)"
-    assert (row["n"], row["Med avvik"], row["Andel"], row["Uavklart"]) == (98, 3, 0.030612, 2)
+    assert row["Talt på andre måter"] == "register: 14 av 98 (14,3 %)\nSSB: 1 av 8 (12,5 %)"
+    assert (row["Kontrollert"], row["Med avvik"], row["Andel"], row["Uavklart"]) == (98, 3, 0.030612, 2)
 
 
 def test_another_municipality_is_counted_apart() -> None:
     row = next(row for row in _rows(_view(), "Avvik") if row["_id"] == "OMS-01/ostbyen")
-    assert (row["n"], row["Hos annen kommune"]) == (29, 2)
+    assert (row["Kontrollert"], row["Hos annen kommune"]) == (29, 2)
 
 
 def test_bounds_only_when_a_sample_was_drawn() -> None:
@@ -72,16 +72,12 @@ def test_bounds_only_when_a_sample_was_drawn() -> None:
     assert (drawn["Nedre 95 %"], drawn["Øvre 95 %"]) == (0.0253, 0.5561)
 
 
-@pytest.mark.parametrize(
-    ("frist", "ventet"),
-    [
-        pytest.param(date(2025, 12, 30), "FORFALT", id="fristen er ute"),
-        pytest.param(PER, "Innen frist", id="siste dag holder"),
-        pytest.param(None, "Uten dato", id="ingen dato"),
-    ],
-)
-def test_overdue_is_said_in_words(frist: date | None, ventet: str) -> None:
-    assert _one(frist=frist)["Forfalt"] == ventet
+def test_nothing_is_overdue_before_anyone_has_been_told() -> None:
+    """The deadline runs from the day the unit is told, which no run knows: people write the date."""
+    row = _one()
+    assert (row["Fristregel"], row["Frist"], row["Forfalt"]) == ("1 uke etter beskjed", None, "Uten dato")
+    later = _rows(register_view(en_revisjon(per=date(2026, 12, 31)), et_kodeverk()), "Avvik")
+    assert {(row["Frist"], row["Forfalt"]) for row in later} == {(None, "Uten dato")}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +100,7 @@ def test_what_the_register_only_indicates_has_its_own_sheet() -> None:
     view = _view()
     assert "UND-17" not in {row["Regel"] for row in _rows(view, "Avvik")}
     (row,) = _rows(view, "Indikasjoner")
-    assert (row["Regel"], row["Enhet"], row["n"], row["Må leses"]) == ("UND-17", "Østbyen", 9, 8)
+    assert (row["Regel"], row["Enhet"], row["Kontrollert"], row["Må leses"]) == ("UND-17", "Østbyen", 9, 8)
     assert row["Slik finner dere svaret"] == "Les undersøkelsesrapporten."
     cases = [row["Utfall"] for row in _rows(view, "Funn") if row["Regel"] == "UND-17"]
     assert cases == ["INDIKASJON – må leses"] * 8
@@ -147,7 +143,9 @@ def test_what_nobody_looked_at_is_never_nought_per_cent() -> None:
     [
         pytest.param(SVAR, "6 avvik er ført i registeret. Alvorlighetsgrad: 2 kritisk, 2 høy og 2 middels", id="avvik"),
         pytest.param(
-            (et_svar(tall={"lov": Tall(oppfylt=9)}, funn=()),), "Ingen avvik funnet i det som er undersøkt", id="ingen"
+            (et_svar(tall={"lov": Tall(oppfylt=9)}, funn=()),),
+            "Ingen avvik funnet i det som er kontrollert",
+            id="ingen",
         ),
         pytest.param((), "Ikke undersøkt: ingen saker kunne vurderes", id="ingenting undersøkt"),
         pytest.param(
@@ -170,8 +168,11 @@ def test_what_is_most_urgent_comes_first() -> None:
         "• Østbyen, MEL-01",
         "• Østbyen, HJE-05",
     ]
-    assert "5 av 29 med avvik, følges opp innen 31.12.2025" in lines[1]
-    assert "De 5 som haster mest" in lines[6]
+    assert lines[2] == "• Østbyen, OMS-01: Fosterhjemmet er besøkt for sjelden – 5 av 29 plasseringer, kritisk"
+    assert lines[6].startswith(
+        "• Østbyen, HJE-05: Tiltaksplanen er ikke evaluert siste halvår (krav til registreringen)"
+    )
+    assert "De 5 som haster mest" in lines[7]
 
 
 def test_what_was_not_examined_stands_on_the_first_sheet() -> None:
@@ -189,9 +190,8 @@ def test_warnings_stand_on_the_first_sheet() -> None:
 
 
 def test_key_figures_add_up_the_units() -> None:
-    assert ("UND-03", "Undersøkelsen er avsluttet innen fristen", 198, 3, 0.015152, 2, 18, 1) in _section(
-        _view(), "Nøkkeltall per regel, alle enheter"
-    )
+    krav = "Undersøkelsen er avsluttet innen fristen – 198 undersøkelser"
+    assert ("UND-03", krav, 198, 3, 0.015152, 2, 18, 1) in _section(_view(), "Nøkkeltall per regel, alle enheter")
 
 
 def test_units_drawn_with_different_weight_have_no_common_share() -> None:

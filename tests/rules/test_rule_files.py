@@ -1,6 +1,5 @@
 """The rules and the tests that stand beside them, written by those who know the law."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -181,7 +180,6 @@ def test_a_manual_point_has_what_the_one_who_answers_needs(rule: Rule) -> None:
         assert isinstance(krav, manuell.Args)
         assert krav.hvem and set(krav.begrunnelse_ved) >= {"nei"}
         assert set(krav.begrunnelse_ved) <= set(krav.svar)
-    assert re.search("[Gg]odt svar", rule.veiledning) and re.search("[Ss]vakt svar", rule.veiledning)
     assert rule.sporsmal.endswith("?")
 
 

@@ -1,5 +1,6 @@
 """The exact bounds, against scipy and against points worked out elsewhere."""
 
+import math
 import time
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binom, hypergeom
 
-from bvaudit.stats.proportion import clopper_pearson, upper_count, upper_share
+from bvaudit.stats.proportion import clopper_pearson, count_bounds, upper_count, upper_share
 
 CONFIDENCES = (Fraction(50, 100), Fraction(80, 100), Fraction(95, 100), Fraction(99, 100), Fraction(9999, 10000))
 confidences = st.fractions(Fraction(1, 100), Fraction(999, 1000), max_denominator=1000)
@@ -190,3 +191,33 @@ def test_impossible_questions_are_refused(k: int, n: int, ramme: int, sikkerhet:
 def test_an_upper_share_below_even_odds_is_refused() -> None:
     with pytest.raises(ValueError):
         upper_share(1, 10, Fraction(49, 100))
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "N", "ventet"),
+    [
+        pytest.param(5, 50, 100, (5, 18), id="halve rammen"),
+        pytest.param(0, 10, 40, (0, 10), id="ingen funnet"),
+        pytest.param(10, 10, 40, (30, 40), id="alle"),
+        pytest.param(3, 8, 8, (3, 3), id="alle er lest"),
+    ],
+)
+def test_two_sided_bounds_count_cases_in_a_frame_with_an_end(k: int, n: int, N: int, ventet: tuple[int, int]) -> None:  # noqa: N803
+    assert count_bounds(k, n, N) == ventet
+
+
+def test_two_sided_bounds_are_the_tails_counted_out() -> None:
+    """Every K whose two tails both hold more than 2.5 %, summed card by card."""
+    for N, n in ((12, 5), (20, 7), (31, 11)):  # noqa: N806
+        for k in range(n + 1):
+            kept = [
+                K
+                for K in range(k, N - (n - k) + 1)
+                if min(_tail(range(k + 1), K, n, N), _tail(range(k, n + 1), K, n, N)) > Fraction(1, 40)
+            ]
+            assert count_bounds(k, n, N) == (min(kept), max(kept)), (k, n, N)
+
+
+def _tail(values: range, K: int, n: int, N: int) -> Fraction:  # noqa: N803
+    ways = sum(math.comb(K, x) * math.comb(N - K, n - x) for x in values if 0 <= x <= K and n - x <= N - K)
+    return Fraction(ways, math.comb(N, n))

@@ -90,7 +90,7 @@ def judge(
     content = everything()
     one = replace(content, regler={"MEL-01": content.regler["MEL-01"]})
     with (
-        snapshot_of(given, content.koder, now=NOW, home=folder, beside=folder, progress=None) as prepared,
+        snapshot_of(given, content.koder, now=NOW, home=folder, work=None, progress=None) as prepared,
         Database() as database,
     ):
         database.attach(prepared.mappe)

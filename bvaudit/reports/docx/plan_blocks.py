@@ -44,13 +44,16 @@ def _oversikt(plan: HandlingsplanView) -> Tabell:
     return Tabell(
         tittel="Oversikt over avvik",
         beskrivelse="Ett avvik på hver rad, med alvorlighetsgrad, antall og frist",
-        hode=("Nr.", "Krav", "Alvorlighetsgrad", "Avvik", "Frist"),
+        hode=("Nr.", "Brudd", "Alvorlighetsgrad", "Avvik", "Frist"),
         rader=tuple(
-            (a.nummer, f"{a.tittel} ({a.regel})", a.alvorlighetsgrad, f"{a.antall} ({a.andel})", a.frist)
-            for a in plan.avvik
+            (a.nummer, f"{a.tittel} ({a.regel})", _grade(a), f"{a.antall} ({a.andel})", a.frist) for a in plan.avvik
         ),
         bredder=(8, 33, 21, 19, 19),
     )
+
+
+def _grade(a: AvvikView) -> str:
+    return f"{a.alvorlighetsgrad}, {a.malestokk}" if a.malestokk else a.alvorlighetsgrad
 
 
 def _avvik(a: AvvikView) -> Iterator[Blokk]:
@@ -60,6 +63,9 @@ def _avvik(a: AvvikView) -> Iterator[Blokk]:
     if a.intervall:
         yield Tekst(tekst=a.intervall)
     yield from (Tekst(tekst=line) for line in a.tillegg)
+    if a.ogsa:
+        yield Tekst(tekst="I de samme sakene er det også:")
+        yield from (Punkt(tekst=line) for line in a.ogsa)
     yield from (Tekst(ledd="Forbehold: ", tekst=line) for line in a.forbehold)
     if a.andre_tellemater:
         yield Tekst(tekst="Talt på andre måter:")
@@ -91,6 +97,7 @@ def _nokler(a: AvvikView) -> Tabell:
     rows += [("Hjemmel", "\n".join(a.hjemmel))] if a.hjemmel else []
     rows += [
         ("Alvorlighetsgrad", f"{a.alvorlighetsgrad}: {a.alvor_forklaring}"),
+        ("Hvem har satt målet", a.malestokk or "lovkrav"),
         ("Frist for håndtering", a.frist),
         ("Ansvarlig rolle (forslag)", a.ansvarlig_rolle),
     ]
@@ -165,16 +172,16 @@ def _resten(plan: HandlingsplanView) -> Iterator[Blokk]:
         yield Tabell(
             tittel="Saker som må leses",
             beskrivelse="Ett krav på hver rad, med antall saker og hvordan svaret finnes",
-            hode=("Krav", "Må leses", "Slik finner dere svaret"),
+            hode=("Registeret tyder på", "Må leses", "Slik finner dere svaret"),
             rader=tuple((f"{i.tittel} ({i.regel})", i.antall, i.metode) for i in plan.indikasjoner),
             bredder=(40, 15, 45),
         )
     if plan.uten_avvik:
-        yield Overskrift(niva=2, tekst="Krav uten avvik i det som er undersøkt")
+        yield Overskrift(niva=2, tekst="Krav uten avvik i det som er kontrollert mot uttrekket")
         yield Tabell(
             tittel="Krav uten avvik",
-            beskrivelse="Ett krav på hver rad, med antall undersøkte og uavklarte",
-            hode=("Krav", "Undersøkt", "Uavklart", "Merknad"),
+            beskrivelse="Ett krav på hver rad, med antall kontrollerte og uavklarte",
+            hode=("Krav", "Kontrollert", "Uavklart", "Merknad"),
             rader=tuple(
                 (f"{k.tittel} ({k.regel})", k.undersokt, k.uavklart, k.merknad or "–") for k in plan.uten_avvik
             ),
@@ -186,7 +193,7 @@ def _resten(plan: HandlingsplanView) -> Iterator[Blokk]:
         yield Tabell(
             tittel="Krav som ikke er undersøkt",
             beskrivelse="Krav om det samme på hver rad, med grunnen",
-            hode=("Hvorfor", "Emne", "Antall", "Krav"),
-            rader=tuple((k.grunn, k.tema, k.antall, k.krav) for k in plan.ikke_undersokt),
-            bredder=(30, 22, 10, 38),
+            hode=("Hvorfor", "Emne", "Krav"),
+            rader=tuple((k.grunn, k.tema, k.krav) for k in plan.ikke_undersokt),
+            bredder=(34, 24, 42),
         )

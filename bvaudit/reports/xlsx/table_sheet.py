@@ -1,5 +1,6 @@
 """One sheet with one Excel table."""
 
+from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -41,7 +42,7 @@ def write_table_sheet(book: Book, table: SheetTable) -> Any:
     for number, column in enumerate(table.kolonner):
         check(sheet.set_column(number, number, column.bredde, None, {"hidden": column.skjult}), "en kolonnebredde")
     check(sheet.set_row(0, _HEADER_HEIGHT), "en radhøyde")
-    sheet.freeze_panes(1, 1)
+    sheet.freeze_panes(1, table.frys)
     check(sheet.repeat_rows(0), "rader som gjentas")
     if not table.rader:
         for number, column in enumerate(table.kolonner):
@@ -114,6 +115,14 @@ def _validate(sheet: Any, number: int, column: Column, rows: int) -> None:
             "show_error": not column.fri,
             "error_title": "Velg fra listen",
             "error_message": "Velg en av verdiene i listen. De er forklart i arket Kodeverk.",
+        }
+    elif column.kind is Kind.DATO:
+        rule = {
+            "validate": "date",
+            "criteria": ">=",
+            "value": date(2000, 1, 1),
+            "error_title": "Skriv en dato",
+            "error_message": "Skriv datoen som dag, måned og år: 31.12.2025.",
         }
     else:
         rule = {"validate": "any"}

@@ -1,0 +1,101 @@
+"""Every number of a run: rule by unit, and all units together, by way of counting. Zeros are numbers too."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tallrad:
+    """``enhet`` is empty for all units together, ``variant`` for a rule nobody has examined: then ``tall`` is None and
+    ``grunn`` says why. ``grunn`` may also say why there is no share or no interval. ``fort_under`` of the breaches are
+    told under a wider rule, ``avvik`` stand by themselves; both are given for the standard way of counting only."""
+
+    regel: RegelKort
+    enhet: str
+    variant: str
+    standard: bool
+    tall: Tall | None
+    fort_under: int | None = None
+    avvik: int | None = None
+    andel: bool = True
+    intervall: Intervall | None = None
+    grunn: str = ""
+
+
+PER_UNIT = "Andel for hele kommunen regnes ikke ut når sakene er trukket per enhet."
+
+
+def all_numbers(revisjon: Revisjon) -> tuple[Tallrad, ...]:
+    """By rule, way of counting, all units first and then each unit; rules nobody examined by rule."""
+    by_rule: dict[str, list[RegelSvar]] = {}
+    for svar in revisjon.svar:
+        by_rule.setdefault(svar.regel.id, []).append(svar)
+    rows = [row for regel in sorted(by_rule) for row in _rule(by_rule[regel], revisjon)]
+    rows += [
+        Tallrad(regel=row.regel, enhet="", variant="", standard=False, tall=None, grunn=row.grunn)
+        for row in revisjon.ikke_undersokt
+        if row.regel.id not in by_rule
+    ]
+    return tuple(sorted(rows, key=lambda row: row.regel.id))  # stable: the order inside a rule stands
+
+
+def weighed(revisjon: Revisjon) -> bool:
+    """Drawn unit by unit: adding up units that were drawn with different weight gives a share that is true of
+    nothing."""
+    return revisjon.utvalg is not None and len(revisjon.enheter) > 1
+
+
+def total(revisjon: Revisjon, svar: Sequence[RegelSvar], variant: str) -> Tall:
+    """One rule over all units. Cases are counted, not added: a child in two units is one case."""
+    parts = [s.tall.get(variant, Tall()) for s in svar]
+    counted = revisjon.samlet.get((svar[0].regel.id, variant))
+    return Tall(
+        oppfylt=sum(t.oppfylt for t in parts),
+        delvis=sum(t.delvis for t in parts),
+        ikke_oppfylt=sum(t.ikke_oppfylt for t in parts),
+        uavklart=sum(t.uavklart for t in parts),
+        ikke_aktuelt=sum(t.ikke_aktuelt for t in parts),
+        andre_kommuner=sum(t.andre_kommuner for t in parts),
+        saker=counted.saker if counted else sum(t.saker for t in parts),
+    )
+
+
+def _rule(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[Tallrad]:
+    first, by_unit = svar[0], {s.enhet: s for s in svar}
+    apart = weighed(revisjon)
+    for variant in dict.fromkeys(navn for s in svar for navn in s.tall):
+        standard = variant == first.standard
+        whole = next(iter(svar)) if len(revisjon.enheter) == 1 else None
+        yield Tallrad(
+            regel=first.regel,
+            enhet="",
+            variant=variant,
+            standard=standard,
+            tall=total(revisjon, svar, variant),
+            fort_under=sum(s.fort_under for s in svar) if standard else None,
+            avvik=sum(len(s.egne) for s in svar if s.er_avvik) if standard else None,
+            andel=not apart,
+            intervall=whole.intervall if whole and standard else None,
+            grunn=PER_UNIT if apart else whole.intervall_grunn if whole and standard else "",
+        )
+        for enhet in revisjon.enheter:
+            one = by_unit.get(enhet.navn)
+            yield Tallrad(
+                regel=first.regel,
+                enhet=enhet.navn,
+                variant=variant,
+                standard=standard,
+                tall=one.tall.get(variant, Tall()) if one else Tall(),
+                fort_under=(one.fort_under if one else 0) if standard else None,
+                avvik=(len(one.egne) if one and one.er_avvik else 0) if standard else None,
+                intervall=one.intervall if one and standard else None,
+                grunn=_why_nothing(one, enhet.saker, enhet.undersokt) if not one else one.intervall_grunn,
+            )
+
+
+def _why_nothing(svar: RegelSvar | None, saker: int, undersokt: int) -> str:
+    if not saker:
+        return "Enheten har ingen saker i uttrekket."
+    return "" if undersokt else "Ingen saker fra enheten er trukket."

@@ -1,0 +1,59 @@
+"""One rule for what a run counts as checked, broken and unread: the same in terminal, Excel, Word and JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bvaudit.model.revisjon import RegelSvar, Revisjon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regnskap:
+    """How many rules, in a run or in one unit of it. ``kontrollert`` = ``med_avvik`` + ``under_andre`` +
+    ``uten_avvik``; rules where the register only indicates are counted for themselves, whatever they showed.
+
+    ``kontrollert`` had at least one object that came out oppfylt, delvis or ikke oppfylt. ``under_andre`` are broken,
+    but every breach is told under a wider rule. ``ingen_a_vurdere`` ran and had nothing to judge. ``saker_med_avvik``
+    counts each case once, however many rules are broken in it.
+    """
+
+    kontrollert: int
+    med_avvik: int
+    under_andre: int
+    uten_avvik: int
+    indikasjoner: int
+    ma_leses: int
+    ingen_a_vurdere: int
+    ikke_undersokt: int
+    avvik: int
+    saker_med_avvik: int
+
+
+def ledger(revisjon: Revisjon, enhet: str | None = None) -> Regnskap:
+    """``enhet`` is a unit's name; None is the whole run."""
+    svar = [s for s in revisjon.svar if enhet is None or s.enhet == enhet]
+    rules: dict[str, list[RegelSvar]] = {}
+    for s in svar:
+        rules.setdefault(s.regel.id, []).append(s)
+    judged = {id_: found for id_, found in rules.items() if sum(s.tall[s.standard].n for s in found)}
+    counted = [found for found in judged.values() if not found[0].regel.indikasjon]
+    indicated = [found for found in judged.values() if found[0].regel.indikasjon]
+    broken = [found for found in counted if any(s.er_avvik for s in found)]
+    nested = [found for found in counted if found not in broken and any(s.fort_under for s in found)]
+    left = {row.regel.id for row in revisjon.ikke_undersokt}
+    everywhere = {s.regel.id for s in revisjon.svar}
+    return Regnskap(
+        kontrollert=len(counted),
+        med_avvik=len(broken),
+        under_andre=len(nested),
+        uten_avvik=len(counted) - len(broken) - len(nested),
+        indikasjoner=len(indicated),
+        ma_leses=sum(1 for found in indicated if any(s.er_indikasjon for s in found)),
+        ingen_a_vurdere=len(everywhere - set(judged)),
+        ikke_undersokt=len(left),
+        avvik=sum(1 for s in svar if s.er_avvik),
+        saker_med_avvik=len(_cases(svar)),
+    )
+
+
+def _cases(svar: Sequence[RegelSvar]) -> set[str]:
+    return {funn.sak for s in svar if s.er_avvik for funn in s.egne}

@@ -1,0 +1,36 @@
+"""Breaches of a narrow rule that a wider one sees too, told under the wider one and counted once."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bvaudit.model.revisjon import Funn, RegelSvar, Underlinje
+
+
+def nest(svar: Sequence[RegelSvar], omfattes_av: Mapping[str, tuple[str, ...]]) -> tuple[RegelSvar, ...]:
+    """The same answers, with each breach marked when a wider rule is broken in the same case and unit.
+
+    By case, not by object: two measures in one case share its plan. «Broken» is ikke oppfylt by the standard way of
+    counting. A wider rule where the register only indicates tells nothing for others: nobody has read it yet. Of
+    several wider rules the first named one tells it. No count changes; what changes is what stands by itself.
+    """
+    broken = {(s.regel.id, s.enhet): {funn.sak for funn in s.funn} for s in svar if s.funn and not s.regel.indikasjon}
+    marked = [_marked(s, omfattes_av.get(s.regel.id, ()), broken) for s in svar]
+    lines: dict[tuple[str, str], list[Underlinje]] = defaultdict(list)
+    for s in marked:
+        for wider in dict.fromkeys(funn.under for funn in s.funn if funn.under):
+            told = tuple(funn for funn in s.funn if funn.under == wider)
+            lines[wider, s.enhet].append(Underlinje(regel=s.regel, funn=told))
+    return tuple(
+        replace(s, under=tuple(lines[s.regel.id, s.enhet])) if (s.regel.id, s.enhet) in lines else s for s in marked
+    )
+
+
+def _marked(svar: RegelSvar, wider: tuple[str, ...], broken: Mapping[tuple[str, str], set[str]]) -> RegelSvar:
+    if not wider or not svar.funn:
+        return svar
+
+    def told_by(funn: Funn) -> str:
+        return next((w for w in wider if funn.sak in broken.get((w, svar.enhet), ())), "")
+
+    return replace(svar, funn=tuple(replace(funn, under=told_by(funn)) for funn in svar.funn))

@@ -1,0 +1,50 @@
+"""How nested breaches, whose measure it is, and deadlines are put into words, the same on every surface."""
+
+from bvaudit.model.kodeverk import Gradfrist
+from bvaudit.model.revisjon import RegelKort, RegelSvar
+from bvaudit.model.utfall import Malestokk
+from bvaudit.reports.wording import antall, gjelder, oppramsing
+
+FRA_VARSEL = "Fristen løper fra den dagen enheten får beskjed om avviket."
+
+
+def also_here(svar: RegelSvar) -> tuple[str, ...]:
+    """«Hjelpetiltaket mangler tiltaksplan (HJE-01): 8 tiltak», a line for each narrower rule told under this one."""
+    return tuple(
+        f"{line.regel.brudd} ({line.regel.id}): {len(line.funn)} {gjelder(line.regel.teller, len(line.funn))}"
+        for line in svar.under
+    )
+
+
+def told_elsewhere(svar: RegelSvar) -> str:
+    """«8 av de 10 står under HJE-04 og er ført der»; empty when every breach stands by itself."""
+    if not svar.fort_under:
+        return ""
+    wider = oppramsing(list(dict.fromkeys(funn.under for funn in svar.funn if funn.under)))
+    if svar.fort_under == len(svar.funn):
+        return f"Alle {len(svar.funn)} står under {wider} og er ført der"
+    return f"{svar.fort_under} av de {len(svar.funn)} står under {wider} og er ført der"
+
+
+def measured_by(kort: RegelKort) -> str:
+    """«eget mål» and the like; empty for what the law itself asks."""
+    return "" if kort.malestokk is Malestokk.LOV else kort.malestokk.vist
+
+
+def breach(kort: RegelKort) -> str:
+    """The breach as a heading, with whose measure it is when it is not the law's: «… (eget mål)»."""
+    own = measured_by(kort)
+    return f"{kort.brudd.rstrip('.')} ({own})" if own else kort.brudd
+
+
+def counted(kort: RegelKort, n: int, saker: int) -> str:
+    """«119 plasseringer i 112 saker»: what was counted, and in how many cases when that is another number."""
+    what = gjelder(kort.teller, n)
+    if kort.teller == "sak" or not saker:
+        return f"{n} {what}"
+    return f"{n} {what} i {antall(saker, 'sak', 'saker')}"
+
+
+def deadline(grad: Gradfrist) -> str:
+    """What the grade asks, in words. No date: nobody has been told yet, so nothing can be overdue."""
+    return grad.frist_tekst if grad.frist is None else f"{grad.frist_tekst} etter beskjed"
