@@ -9,7 +9,7 @@ from bvaudit.extract import fields_v1_v4, fields_v5
 from bvaudit.extract.fields import Element
 from bvaudit.model.kart import WORKED_OUT, Kart, TabellKart
 from bvaudit.model.kilde import Kilde, Levert
-from bvaudit.model.tables import BY_NAME, TABLES
+from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO
 
 # What the reading of documents fills in from other fields of the row.
 _FROM_OTHERS = {
@@ -21,6 +21,8 @@ _FROM_OTHERS = {
 # Version 5 has no end of a decision: there it stands until its measures end, and no document can say otherwise.
 _NOT_SAID_IN_V5 = {("vedtak", "slutt_dato")}
 # The birth date is known from either, the rest from the number alone.
+# Made here of the documents of every format, so that no format lacks them.
+_MADE = {navn: Levert(kolonner=tuple(c.navn for c in BY_NAME[navn].kolonner)) for navn in (UKJENT_DATO, "sak_enhet")}
 _FROM_NUMBER = {"person_pseudonym", "ident_type", *(f"kontroll_{n}" for n in range(12, 19))}
 _FROM_BIRTH = {"fodsels_maned", "fyller_15_dato", "fyller_18_dato", "fyller_25_dato"}
 
@@ -103,7 +105,7 @@ def delivered_in(versjon: str) -> Mapping[str, Levert]:
         )
         for tabell, found in given.items()
         if tabell in BY_NAME
-    }
+    } | _MADE
 
 
 def _worked_out(tabell: str, versjon: str) -> set[str]:
