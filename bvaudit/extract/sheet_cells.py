@@ -8,10 +8,12 @@ from datetime import date, datetime, time, timedelta
 from bvaudit.diagnostics import Grad
 from bvaudit.extract.sheet_dates import YEARS, day_of, is_day_number, order_is_unknown, plain_number, without_clock
 from bvaudit.extract.sheet_texts import (
+    LISTS,
     has_lost_letters,
     heading_key,
     is_garbled,
     is_rounded_number,
+    listed,
     means_nothing,
     names_no_unit,
     one_line,
@@ -109,7 +111,9 @@ def convert(cell: object, field: Field) -> Value | Fault:
         case Type.HELTALL:
             return _whole_number(cell, field.desimal)
         case _:
-            return _code(cell, field) if field.koder else _text(cell)
+            if field.koder:
+                return _code(cell, field)
+            return _list(cell, field.kolonne) if field.kolonne in LISTS else _text(cell)
 
 
 ERROR_CELL = Fault(
@@ -252,6 +256,17 @@ def _text(cell: object) -> str | Fault:
             flere="er gjort om til desimaltall av regnearket",
         )
     return one_line(_plain(cell))
+
+
+def _list(cell: object, kolonne: str) -> str | Fault:
+    """Several in one cell, however they are kept apart: rules look for each of them."""
+    text = _text(cell)
+    if isinstance(text, Fault):
+        return text
+    wrong, hint = f"kan ikke leses som {kolonne}", f"skriv {LISTS[kolonne]}, med komma mellom"
+    return listed(text, kolonne) or Fault(
+        kode="ugyldig-liste", tekst=f"verdien i «{{felt}}» {wrong}", hint=hint, flere=wrong
+    )
 
 
 def _code(cell: object, field: Field) -> str | Fault:

@@ -274,3 +274,37 @@ def test_an_id_that_looks_alike_is_shown_with_what_differs(sak: str, pointing: s
 def test_an_id_that_was_rounded_is_refused(text: str, tmp_path: Path) -> None:
     _, problems = _two(tmp_path, text, "F-1")
     assert problems[0].kode == "tekst-som-tall"
+
+
+# --- Lists ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "kolonne", "ventet"),
+    [
+        pytest.param("1,3", "ledd", "1,3", id="med komma"),
+        pytest.param("1, 3", "ledd", "1,3", id="komma og mellomrom"),
+        pytest.param("1;3", "ledd", "1,3", id="semikolon"),
+        pytest.param("1 og 4", "ledd", "1,4", id="og"),
+        pytest.param(2, "ledd", "2", id="ett tall"),
+        pytest.param(2.0, "ledd", "2", id="ett tall med desimal"),
+        pytest.param("annet ledd", "ledd", "2", id="med ord"),
+        pytest.param("Første og tredje ledd", "ledd", "1,3", id="flere med ord"),
+        pytest.param("A, b", "bokstav", "a,b", id="bokstaver"),
+        pytest.param("se vedtaket", "ledd", "ugyldig-liste", id="ikke et ledd"),
+        pytest.param(1.3, "ledd", "tekst-som-tall", id="gjort om til desimaltall"),
+    ],
+)
+def test_a_list_is_kept_apart_by_commas_alone(cell: object, kolonne: str, ventet: str) -> None:
+    field = Field(
+        kolonne=kolonne,
+        overskrift="Ledd",
+        type=Type.TEKST,
+        kodeliste="",
+        koder={},
+        oversatt={},
+        datoformat=(),
+        desimal="komma",
+    )
+    value = convert(cell, field)
+    assert (value.kode if isinstance(value, Fault) else value) == ventet
