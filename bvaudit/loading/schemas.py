@@ -32,7 +32,7 @@ from bvaudit.loading.schemas_plans import (
 from bvaudit.loading.schemas_plikter import PLIKTER_SCHEMA
 from bvaudit.loading.schemas_words import DAY, ID, obj, ref, text, texts
 from bvaudit.model.rule import ENHET
-from bvaudit.model.tables import BY_NAME, UKJENT_DATO
+from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.catalog import OPERATORS
@@ -231,7 +231,7 @@ def _definitions() -> dict[str, Any]:
         "rader": obj(
             "Rader som hører til objektet.",
             {
-                "tabell": {"enum": sorted(BY_NAME.keys() - {UKJENT_DATO}), "description": "Tabellen radene står i."},
+                "tabell": {"enum": sorted(BY_NAME), "description": "Tabellen radene står i."},
                 "felt": text("Datofeltet som brukes. Utelatt: når raden ble til."),
                 "via": {"enum": ["relasjon"], "description": "Følg koblingen (Relasjon) i stedet for å lete i saken."},
                 "retning": {
