@@ -107,8 +107,16 @@ def _rader(sak: Rad) -> Iterator[tuple[str, Rad]]:
     for rad in sak["undersokelse"]:
         yield "undersokelse", {**rad, "undersokelse_id": rad["id"]}
         for kode in rad["vedtaksgrunnlag"]:
-            yield "saksinnhold", {"eier_type": "undersokelse", "eier_id": rad["id"], "rolle": "undersokelse", "kode": kode,
-                                  "presisering_utfylt": False}  # fmt: skip
+            yield (
+                "saksinnhold",
+                {
+                    "eier_type": "undersokelse",
+                    "eier_id": rad["id"],
+                    "rolle": "undersokelse",
+                    "kode": kode,
+                    "presisering_utfylt": False,
+                },
+            )
         for m in rad["medvirkning"]:
             yield "medvirkning", {**m, "medvirkning_id": m["id"], "eier_type": "undersokelse", "eier_id": rad["id"]}
     for rad in sak["plan"]:

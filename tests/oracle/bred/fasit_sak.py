@@ -1,18 +1,39 @@
-"""The key for the whole case and the child: care after 18 (ETT), participation (MED), minors alone (ENM), register (DOK)."""
+"""The key for the case and the child: care after 18 (ETT), participation (MED), minors alone (ENM), register (DOK)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..cases import months_after
 from .grunn import (
-    ALT, BRUDD, DAG, DELVIS, IKKE_BRUDD, NETTVERK, OPPFYLT, UAKTUELT, UAVKLART, Bilde, Svar, er_omsorg, etter, fritt, i_kraft,
-    lov, regel, svar,
+    ALT,
+    BRUDD,
+    DAG,
+    DELVIS,
+    IKKE_BRUDD,
+    NETTVERK,
+    OPPFYLT,
+    UAKTUELT,
+    UAVKLART,
+    Bilde,
+    Svar,
+    er_omsorg,
+    fritt,
+    i_kraft,
+    lov,
+    regel,
+    svar,
 )  # fmt: skip
 from .saker import Rad
 
 Rader = Iterator[tuple[str, str, Svar]]
-_FRIVILLIG = {("BVL2021", "3", "1"), ("BVL2021", "3", "2"), ("BVL2021", "3", "3"), ("BVL2021", "6", "1"), ("BVL", "4", "4"),
-              ("BVL", "4", "26")}  # fmt: skip
+_FRIVILLIG = {
+    ("BVL2021", "3", "1"),
+    ("BVL2021", "3", "2"),
+    ("BVL2021", "3", "3"),
+    ("BVL2021", "6", "1"),
+    ("BVL", "4", "4"),
+    ("BVL", "4", "26"),
+}
 
 
 def _id(b: Bilde) -> str:

@@ -1,12 +1,36 @@
-"""The key for measures: support (HJE), care and foster homes (OMS), supervision (TIL)."""
+"""The key for measures: support (HJE), care and foster homes (OMS), supervision (TIL).
+
+Long because it has one function for each rule, and each is read beside the rule's own words.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ..cases import months_after
 from .grunn import (
-    ALT, BRUDD, DAG, FOSTER, IKKE_BRUDD, NETTVERK, OPPFYLT, UAKTUELT, UAVKLART, UKE, VARIG_FRA, Bilde, Svar,
-    er_hjelp, er_omsorg, etter, frist, fritt, i_kraft, lov, regel, svar, varig,
+    ALT,
+    BRUDD,
+    DAG,
+    FOSTER,
+    IKKE_BRUDD,
+    NETTVERK,
+    OPPFYLT,
+    UAKTUELT,
+    UAVKLART,
+    UKE,
+    VARIG_FRA,
+    Bilde,
+    Svar,
+    er_hjelp,
+    er_omsorg,
+    etter,
+    frist,
+    fritt,
+    i_kraft,
+    lov,
+    regel,
+    svar,
+    varig,
 )  # fmt: skip
 from .saker import Rad
 

@@ -1,4 +1,7 @@
-"""The key for decisions: acute ones (AKU), those of nemnda (OMS-12, OMS-24, OMS-25) and their act (VED)."""
+"""The key for decisions: acute ones (AKU), those of nemnda (OMS-12, OMS-24, OMS-25) and their act (VED).
+
+Long because it has one function for each rule, and each is read beside the rule's own words.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,8 +9,23 @@ from typing import Any
 
 from ..cases import months_after
 from .grunn import (
-    ALT, BRUDD, DELVIS, FOSTER, IKKE_BRUDD, OPPFYLT, UAKTUELT, UAVKLART, UKE, Bilde, Svar, frist, fritt, i_kraft, lov,
-    regel, svar,
+    ALT,
+    BRUDD,
+    DELVIS,
+    FOSTER,
+    IKKE_BRUDD,
+    OPPFYLT,
+    UAKTUELT,
+    UAVKLART,
+    UKE,
+    Bilde,
+    Svar,
+    frist,
+    fritt,
+    i_kraft,
+    lov,
+    regel,
+    svar,
 )  # fmt: skip
 from .saker import Rad
 
@@ -268,8 +286,14 @@ def aku_10(b: Bilde) -> Rader:
 
 @regel("OMS-12", "lov")
 def oms_12(b: Bilde) -> Rader:
-    paragrafer = {("BVL2021", "5", "1"), ("BVL2021", "6", "2"), ("BVL2021", "6", "6"), ("BVL", "4", "12"), ("BVL", "4", "24"),
-                  ("BVL", "4", "29")}  # fmt: skip
+    paragrafer = {
+        ("BVL2021", "5", "1"),
+        ("BVL2021", "6", "2"),
+        ("BVL2021", "6", "6"),
+        ("BVL", "4", "12"),
+        ("BVL", "4", "24"),
+        ("BVL", "4", "29"),
+    }
     for v in b["vedtak"]:
         if lov(v) not in paragrafer:
             continue

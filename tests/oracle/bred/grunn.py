@@ -1,12 +1,12 @@
 """What every part of the key uses: the answer, the case as it stood on a day, limits, and the core key on these cases.
 
-The key is made from the written law and the rules' own words. It never looks at how the program reckons. Where the words
-do not say, the answer is a set of what they can be read as; ``kan_mangle`` when no row is a right answer too.
+The key is made from the written law and the rules' own words. It never looks at how the program reckons. Where the
+words do not say, the answer is a set of what they can be read as; ``kan_mangle`` when no row is a right answer too.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from .. import cases as kjerne
@@ -234,45 +234,81 @@ def _kjernesak(sak: Rad, format_: str) -> kjerne.Case:
     """The same case in the words of the core key."""
     typer = {"henvendelse": "Henvendelse", "undersokelse": "Undersokelse"}
     return kjerne.Case(
-        navn=sak["navn"], versjon="v5" if format_ == "v5" else "v4", innsending_id=sak["innsending_id"],
-        uttrekk=kjerne.datetime(2026, 8, 15), sak_id=sak["sak_id"], start=sak["start_dato"], slutt=sak["slutt_dato"],
+        navn=sak["navn"],
+        versjon="v5" if format_ == "v5" else "v4",
+        innsending_id=sak["innsending_id"],
+        uttrekk=datetime(2026, 8, 15, tzinfo=UTC),
+        sak_id=sak["sak_id"],
+        start=sak["start_dato"],
+        slutt=sak["slutt_dato"],
         personalia=tuple(
             kjerne.Personalia(id=r["id"], start=r["start_dato"], fodt=r["fodselsdato"], slettet=r["er_slettet"])
             for r in sak["personalia"]
         ),
         henvendelser=tuple(
-            kjerne.Henvendelse(id=r["id"], start=r["start_dato"], kode=r["kode"], konkludert=r["konklusjon_slutt_dato"],
-                               konklusjon_slettet=r["konklusjon_er_slettet"], slettet=r["er_slettet"])
+            kjerne.Henvendelse(
+                id=r["id"],
+                start=r["start_dato"],
+                kode=r["kode"],
+                konkludert=r["konklusjon_slutt_dato"],
+                konklusjon_slettet=r["konklusjon_er_slettet"],
+                slettet=r["er_slettet"],
+            )
             for r in sak["henvendelse"]
         ),
         undersokelser=tuple(
-            kjerne.Undersokelse(id=r["id"], start=r["start_dato"], utvidet=r["utvidet_frist_start_dato"],
-                                innvilget=r["utvidet_frist_innvilget"], konkludert=r["konklusjon_slutt_dato"],
-                                slettet=r["er_slettet"])
+            kjerne.Undersokelse(
+                id=r["id"],
+                start=r["start_dato"],
+                utvidet=r["utvidet_frist_start_dato"],
+                innvilget=r["utvidet_frist_innvilget"],
+                konkludert=r["konklusjon_slutt_dato"],
+                slettet=r["er_slettet"],
+            )
             for r in sak["undersokelse"]
         ),
         planer=tuple(
-            kjerne.Plan(id=r["id"], start=r["start_dato"], kode=r["kode"], slutt=r["slutt_dato"],
-                        evaluert=tuple(r["evaluering"]), slettet=r["er_slettet"])
+            kjerne.Plan(
+                id=r["id"],
+                start=r["start_dato"],
+                kode=r["kode"],
+                slutt=r["slutt_dato"],
+                evaluert=tuple(r["evaluering"]),
+                slettet=r["er_slettet"],
+            )
             for r in sak["plan"]
         ),
         tiltak=tuple(_kjernetiltak(r) for r in sak["tiltak"]),
         relasjoner=tuple(
-            kjerne.Relasjon(id=r["id"], fra_id=r["fra_id"], til_id=r["til_id"], slettet=r["er_slettet"],
-                            fra_type=typer.get(r["fra_type"], r["fra_type"]), til_type=typer.get(r["til_type"], r["til_type"]))
+            kjerne.Relasjon(
+                id=r["id"],
+                fra_id=r["fra_id"],
+                til_id=r["til_id"],
+                slettet=r["er_slettet"],
+                fra_type=typer.get(r["fra_type"], r["fra_type"]),
+                til_type=typer.get(r["til_type"], r["til_type"]),
+            )
             for r in sak["relasjon"]
         ),
-        slettinger=tuple(kjerne.Sletting(id=r["id"], type=r["type"].capitalize(), dato=r["dato"]) for r in sak["slettet"]),
-    )  # fmt: skip
+        slettinger=tuple(
+            kjerne.Sletting(id=r["id"], type=r["type"].capitalize(), dato=r["dato"]) for r in sak["slettet"]
+        ),
+    )
 
 
 def _kjernetiltak(rad: Rad) -> kjerne.Tiltak:
     h = rad["hjemmel"]
     return kjerne.Tiltak(
-        id=rad["id"], start=rad["start_dato"], kode=rad["kode"], slutt=rad["slutt_dato"], slettet=rad["er_slettet"],
+        id=rad["id"],
+        start=rad["start_dato"],
+        kode=rad["kode"],
+        slutt=rad["slutt_dato"],
+        slettet=rad["er_slettet"],
         hjemmel=kjerne.Hjemmel(lov=h["lov"], kapittel=h["kapittel"], paragraf=h["paragraf"]),
-        evaluert=tuple(rad["evaluering"]), oppfolging=_kjernebesok(rad["oppfolging"]), tilsyn=_kjernebesok(rad["tilsyn"]),
-    )  # fmt: skip
+        evaluert=tuple(rad["evaluering"]),
+        oppfolging=_kjernebesok(rad["oppfolging"]),
+        tilsyn=_kjernebesok(rad["tilsyn"]),
+    )
 
 
 def _kjernebesok(besok: Rad | None) -> kjerne.Besok | None:

@@ -1,7 +1,7 @@
 """Neutral made-up cases: rows as the register names them, nested under their owners, and a seeded generator of edges.
 
 A case is a plain dict: the columns of ``sak``, and one list for each table. Nothing here comes from the program under
-test. ``formater`` says which formats have the codes the case uses.
+test. ``formater`` says which formats have the codes the case uses. Long because a case and its edges belong together.
 """
 
 import uuid
@@ -201,7 +201,8 @@ def _slutt(d: _Lager, start: date) -> date | None:
         return None
     if d.sjanse(5):
         return start - timedelta(1)
-    return max(start, d.velg(d.kant(d.per), d.nar(d.per, -200, -30, 40), d.kant(months_after(start, 3))))
+    slutt: date = d.velg(d.kant(d.per), d.nar(d.per, -200, -30, 40), d.kant(months_after(start, 3)))
+    return max(start, slutt)
 
 
 _HJELP = (
@@ -425,7 +426,7 @@ def _fodt(d: _Lager) -> date:
     alder = d.velg(7, 8, 11, 12, 15, 15, 18, 18, 25)
     runde = months_after(d.kant(d.per), -12 * alder)
     midt = months_after(d.per - timedelta(d.rng.randrange(365)), -12 * d.velg(15, 18))
-    return d.velg(runde, midt, _SKUDD, date(2014, 5, 17), date(2014, 5, 17), date(2016, 9, 3))
+    return d.rng.choice((runde, midt, _SKUDD, date(2014, 5, 17), date(2014, 5, 17), date(2016, 9, 3)))
 
 
 def _personer(d: _Lager, start: date) -> None:

@@ -1,4 +1,4 @@
-"""The documents and sheets a neutral case arrives in: v3 and v4 (attributes), v5 (elements), and a workbook with a map."""
+"""The documents a neutral case arrives in: v3 and v4 (attributes) and v5 (elements). Long: three forms of one thing."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -72,8 +72,17 @@ def _v4(sak: Rad, format_: str) -> ET.Element:
         Journalnummer=f"EKS-{sak['navn']}", ErSlettet=_ja(sak["er_slettet"]),
     )  # fmt: skip
     for rad in sak["personalia"]:
-        _a(node, "Personalia", Id=rad["id"], StartDato=_dag(rad["start_dato"]), Fodselsnummer=fodselsnummer(rad),
-           Fodseldato=_dag(rad["fodselsdato"]), Kjonn=rad["kjonn"], DUFnummer=rad["duf"], ErSlettet=_ja(rad["er_slettet"]))  # fmt: skip
+        _a(
+            node,
+            "Personalia",
+            Id=rad["id"],
+            StartDato=_dag(rad["start_dato"]),
+            Fodselsnummer=fodselsnummer(rad),
+            Fodseldato=_dag(rad["fodselsdato"]),
+            Kjonn=rad["kjonn"],
+            DUFnummer=rad["duf"],
+            ErSlettet=_ja(rad["er_slettet"]),
+        )
     for rad in sak["henvendelse"]:
         _melding4(node, rad)
     for rad in sak["undersokelse"]:
@@ -231,12 +240,22 @@ def _v5(sak: Rad) -> ET.Element:
             _e(ET.SubElement(under, "Status"), Id=s["id"], EndretDato=_dag(s["dato"]), Kode=s["kode"])
         _e(under, BortfallsdatoVedtak=_dag(rad["bortfall"]), NyBortfallsdatoVedtak=_dag(rad["ny_bortfall"]))
     for rad in sak["oversendelse_nemnd"]:
-        under = _e(ET.SubElement(node, "OversendelseFylkesnemnd"), Id=rad["id"], DatoOversendtFylkesnemnd=_dag(rad["dato"]),
-                   ErSlettet=_ja(rad["er_slettet"]))  # fmt: skip
+        under = _e(
+            ET.SubElement(node, "OversendelseFylkesnemnd"),
+            Id=rad["id"],
+            DatoOversendtFylkesnemnd=_dag(rad["dato"]),
+            ErSlettet=_ja(rad["er_slettet"]),
+        )
         _hjemler(under, rad)
     for rad in sak["flytting"]:
-        _e(ET.SubElement(node, "Flytting"), Id=rad["id"], FlyttetDato=_dag(rad["dato"]), ErSlettet=_ja(rad["er_slettet"]),
-           ArsakFra=rad["arsak"], FlyttingTil=rad["til"])  # fmt: skip
+        _e(
+            ET.SubElement(node, "Flytting"),
+            Id=rad["id"],
+            FlyttetDato=_dag(rad["dato"]),
+            ErSlettet=_ja(rad["er_slettet"]),
+            ArsakFra=rad["arsak"],
+            FlyttingTil=rad["til"],
+        )
     for rad in sak["relasjon"]:
         _e(ET.SubElement(node, "Relasjon"), Id=rad["id"], FraId=rad["fra_id"], FraKode=_BEGREP[rad["fra_type"]],
            TilId=rad["til_id"], TilKode=_BEGREP[rad["til_type"]], ErSlettet=_ja(rad["er_slettet"]))  # fmt: skip
