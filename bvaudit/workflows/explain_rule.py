@@ -12,6 +12,7 @@ from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.plan import not_held
 from bvaudit.engine.query import CASE_ORDER
 from bvaudit.engine.sources import load_sources
+from bvaudit.engine.unknown_dates import leave_open
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
 from bvaudit.model.kilde import everything
@@ -104,8 +105,10 @@ def explain_object(
                     f"{rule.id} har ingen rad for «{objekt}» {vis(day)}",
                     hint="sjekk id-en i resultater.csv; objektet kan være utenfor regelen eller ha startet senere",
                 )
+            database.run(f"CREATE TABLE resultat AS\n{compiled.sql}")
+            leave_open(compiled, database)
             answers_names, answers = database.columns_and_rows(
-                f"SELECT * FROM (\n{compiled.sql}\n) WHERE objekt_id = $objekt", {"objekt": objekt}
+                "SELECT * FROM resultat WHERE objekt_id = $objekt ORDER BY variant", {"objekt": objekt}
             )
     measured = dict(zip(names, rows[0], strict=True))
     lines = [f"{rule.id}  {rule.tittel}", f"{rule.gjelder.objekt} {objekt}, vurdert {vis(day)}"]
