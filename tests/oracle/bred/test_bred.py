@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bvaudit.workflows.content import content_or_stop
+
 from ..cases import months_after
 from .ark import skriv_ark
 from .grunn import REGLER, VARIANTER, Nokkel, Svar
@@ -67,6 +69,14 @@ def test_at_least_forty_rules_are_in_the_key_and_each_says_something_sure(noen: 
                 navn[0] for navn, (_, svar) in ventet(noen[:120], format_, per).items() if len(svar.utfall) == 1
             )
     assert sorted(regler - set(sikre)) == []
+
+
+def test_every_way_of_counting_in_these_rules_is_in_the_key() -> None:
+    regler = content_or_stop(()).regler
+    i_programmet = {
+        navn: {v.navn for version in regler[navn].versjoner for v in version.varianter} for navn in VARIANTER
+    }
+    assert {navn: set(varianter) for navn, varianter in VARIANTER.items()} == i_programmet
 
 
 def test_the_same_cases_come_again(noen: list[Rad]) -> None:
