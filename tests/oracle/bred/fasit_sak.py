@@ -193,8 +193,11 @@ def med_04(b: Bilde) -> Rader:
     fra = months_after(b.per, -6) + DAG
     rader = [m for r in (*b["tiltak"], *b["undersokelse"]) for m in r["medvirkning"]]
     koder = {m["kode"] for m in rader if fra <= m["start_dato"] <= b.per}
+    senere = [r for t in ("tiltak", "undersokelse") for r in b.alt[t] if r["start_dato"] > b.per and r["medvirkning"]]
     if b.per < date(2026, 7, 1):
         yield "lokal", _id(b), svar(UAKTUELT, kan_mangle=b.voksen() is None)
+    elif senere:  # heard before what it is about begins: the words do not say
+        yield "lokal", _id(b), fritt()
     elif b.voksen() is None:
         yield "lokal", _id(b), fritt(UAVKLART, UAKTUELT)
     elif koder - {"2.1"}:
@@ -223,8 +226,8 @@ def med_08(b: Bilde) -> Rader:
             gyldig = m["start_dato"] >= date(2026, 1, 1)
             utfall = UAKTUELT if b.per < date(2026, 1, 1) else OPPFYLT if gyldig else BRUDD
             yield "register", m["id"], svar(utfall, telles=m["start_dato"])
-    for rad in b.alt["tiltak"]:
-        if rad["start_dato"] > b.per:  # heard before the measure begins: the words do not say
+    for rad in (*b.alt["tiltak"], *b.alt["undersokelse"]):
+        if rad["start_dato"] > b.per:  # heard before the measure or the investigation begins: the words do not say
             yield from (("register", m["id"], fritt()) for m in rad["medvirkning"])
 
 

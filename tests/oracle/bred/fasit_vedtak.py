@@ -352,7 +352,8 @@ def _krav(b: Bilde, k: Rad, siste: date) -> Svar:
         if k["dato"] is None:  # v5 has no day for a claim that lapsed
             return svar(UAVKLART, *((UAKTUELT,) if b.per <= siste else ()))
         return svar(UAKTUELT if k["dato"] <= siste else BRUDD, **felt)
-    return svar(UAKTUELT if b.per <= siste else BRUDD, **felt)
+    # A sheet may say how it ended without a day, so one that ended later than the judging day looks like one of those.
+    return svar(UAKTUELT if b.per <= siste else BRUDD, *((UAVKLART,) if b.format == "kart" else ()), **felt)
 
 
 @regel("OMS-25", "lov")

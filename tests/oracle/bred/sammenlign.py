@@ -97,7 +97,8 @@ def beholdt(svar: Svar, fra: date, til: date) -> bool | None:
         return svar.apen_fra <= til
     if svar.telles is None:
         return None
-    return True if fra <= svar.telles <= til else None if "ikke oppfylt" in svar.utfall else False
+    ikke_gjort = bool(svar.utfall & {"ikke oppfylt", "uavklart"})  # kept in every period, however old, when open
+    return True if fra <= svar.telles <= til else None if ikke_gjort else False
 
 
 def avvik(
