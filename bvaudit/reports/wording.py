@@ -43,6 +43,7 @@ OBJEKTER = {
     "oppfolging_utfort": ("oppfølgingsbesøk", "oppfølgingsbesøk"),
     "tilsyn": ("tilsyn i fosterhjem", "tilsyn i fosterhjem"),
     "oppfolging_hyppighet": ("avtalt hyppighet på besøk", "avtalte hyppigheter på besøk"),
+    "tilsyn_hyppighet": ("avtalt hyppighet på tilsyn", "avtalte hyppigheter på tilsyn"),
     "tilsyn_utfort": ("tilsynsbesøk", "tilsynsbesøk"),
     "vedtak_krav": ("krav om vedtak", "krav om vedtak"),
     "vedtak_status": ("status for vedtak", "statuser for vedtak"),

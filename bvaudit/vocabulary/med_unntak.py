@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bvaudit.model.kilde import Behov
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.vocabulary.answer import Answer, Note, Step, literal
@@ -52,7 +53,12 @@ def answer(args: Args, sql: Scope, judge: Callable[[Krav, Scope], Answer]) -> An
     told = list(zip(holds, args.unntak, strict=True))
     exempt = _any(f"COALESCE({held}, FALSE)" for held, one in told if one.svar == "ikke aktuelt")
     blind = [f"COALESCE({held}, FALSE)" for held, one in told if one.svar == "uavklart"]
-    unseen = _any(f"{held} IS NULL" for held, one in told if one.ukjent == "uavklart")
+    unseen = _any(
+        [
+            *(f"{held} IS NULL" for held, one in told if one.ukjent == "uavklart"),
+            *_not_held(args.unntak, sql),
+        ]
+    )
     applies = f"{found} <> {literal(Utfall.IKKE_AKTUELT)}"
     whole = sql.let(
         "med_unntak",
@@ -73,6 +79,19 @@ def answer(args: Args, sql: Scope, judge: Callable[[Krav, Scope], Answer]) -> An
             *part.steps,
         ),
     )
+
+
+def _not_held(unntak: Iterable[Unntak], sql: Scope) -> list[str]:
+    """Where the source of the case does not have what an exception asks for, nobody knows, whatever «ukjent» says:
+    that is about a case that lacks it."""
+    found = []
+    for one in unntak:
+        with sql.reading() as reads:
+            sql.condition(one.der)
+        needs = [*reads.direct, *reads.rows, *(Behov(tabell=t, kolonne=k) for t, k in reads.unknown)]
+        if one.ukjent == "kravet gjelder" and (lacking := sql.held.lacking(needs)):
+            found.append(lacking)
+    return found
 
 
 def _holds(number: int, unntak: Unntak, found: str, sql: Scope) -> str:

@@ -213,6 +213,7 @@ def test_json_keys_are_a_contract() -> None:
                 "ikke_aktuelt": 9,
                 "andre_kommuner": 0,
                 "saker": 0,
+                "unntatt": {},
             }
         },
     }
