@@ -10,6 +10,8 @@ from benchmarks.content_sums import COLUMNS, Sums, sums, table_of
 from benchmarks.data import write_extract
 from bvaudit.engine.evaluate import RESULT_COLUMNS
 
+pytestmark = pytest.mark.lang
+
 CASES = 200
 
 

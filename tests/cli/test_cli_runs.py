@@ -72,6 +72,7 @@ def test_vurder_gives_papers_and_a_summary(judged: Path) -> None:
     assert sorted(p.name for p in (judged / "ut").iterdir()) == sorted(p.name for p in listed)
 
 
+@pytest.mark.lang
 def test_vurder_as_json_and_1_when_something_is_grave_enough(do: Do, imported: Path) -> None:
     source = str(imported / "uttrekk")
     code, out, err = do(
@@ -83,6 +84,7 @@ def test_vurder_as_json_and_1_when_something_is_grave_enough(do: Do, imported: P
     assert {row["regel"] for row in read["regler"]} >= {"MEL-01", "UND-03"}
 
 
+@pytest.mark.lang
 def test_nothing_examined_is_5(do: Do, imported: Path, tmp_path: Path) -> None:
     source = str(imported / "uttrekk")
     code, out, err = do("vurder", "--uttrekk", source, "--ut", "ut", "--per", "1950-01-01", "--periode", "alle")
@@ -91,6 +93,7 @@ def test_nothing_examined_is_5(do: Do, imported: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "ut").exists()
 
 
+@pytest.mark.lang
 def test_a_register_people_may_have_typed_in_is_not_overwritten(do: Do, judged: Path, tmp_path: Path) -> None:
     shutil.copytree(judged / "ut", tmp_path / "ut")
     again = ("vurder", "--uttrekk", str(judged / "uttrekk"), "--ut", "ut", "--feil-ved", "kritisk")
@@ -106,6 +109,7 @@ def test_a_source_that_is_not_there_is_wrong_use(do: Do) -> None:
     assert err.startswith("feil: finner ikke «borte»\n")
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("navn", ["Saksliste 2025.xlsx", "saker.csv", "saker.ODS"])
 def test_a_sheet_without_a_map_says_that_a_map_is_needed(navn: str, do: Do, tmp_path: Path) -> None:
     (tmp_path / "inn").mkdir()
@@ -120,6 +124,7 @@ def test_a_sheet_without_a_map_says_that_a_map_is_needed(navn: str, do: Do, tmp_
         )
 
 
+@pytest.mark.lang
 def test_a_draw_can_be_tried_again(do: Do, imported: Path, tmp_path: Path) -> None:
     source = str(imported / "uttrekk")
     code, out, _ = do(
@@ -141,6 +146,7 @@ def test_a_draw_can_be_tried_again(do: Do, imported: Path, tmp_path: Path) -> No
     assert out == f"avtrykket i protokollen er et annet: utvalget har {noted}\n"
 
 
+@pytest.mark.lang
 def test_a_draw_that_has_been_changed_is_found_out(do: Do, imported: Path, tmp_path: Path) -> None:
     do("utvalg", "--uttrekk", str(imported / "uttrekk"), "--ut", "ut", "--per-enhet", "1", "--navn", "prove")
     fil = tmp_path / "ut" / "utvalg.yaml"
@@ -191,6 +197,7 @@ def test_forklar_an_unknown_rule(do: Do) -> None:
     assert (code, out, err) == (2, "", "feil: ukjent regel «MEL-1»\n  hint: mente du «MEL-01»?\n")
 
 
+@pytest.mark.lang
 def test_forklar_one_object(do: Do, judged: Path) -> None:
     objekt = next(row["objekt_id"] for row in results(judged) if row["regel"] == "MEL-01")
     code, out, _ = do("forklar", "MEL-01", "--objekt", objekt, "--uttrekk", str(judged / "uttrekk"))
@@ -198,6 +205,7 @@ def test_forklar_one_object(do: Do, judged: Path) -> None:
     assert f"henvendelse {objekt}, vurdert 31.12.2025" in out and "utfall" in out
 
 
+@pytest.mark.lang
 def test_sjekk_says_what_it_read(do: Do) -> None:
     code, out, _ = do("sjekk")
     assert code == 0

@@ -18,6 +18,8 @@ from bvaudit.engine.database import Database
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.snapshot import open_snapshot
 
+pytestmark = pytest.mark.lang
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 

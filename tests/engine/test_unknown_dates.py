@@ -25,6 +25,8 @@ import bvr_documents as bvr  # noqa: E402
 from bvr_documents import en_sak, melding, uid  # noqa: E402
 from snapshots import Imported  # noqa: E402
 
+pytestmark = pytest.mark.lang
+
 PER = date(2026, 12, 31)
 IMPOSSIBLE = ["0001-01-01", "1753-01-01", "1899-12-30", "1900-01-01", "2099-12-31", "9999-12-31", "0000-00-00"]
 

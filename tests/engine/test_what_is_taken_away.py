@@ -18,6 +18,8 @@ from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, TABLES
 
+pytestmark = pytest.mark.lang
+
 REGLER = ("MEL-01", "MEL-02", "UND-01", "UND-03", "UND-06", "HJE-01", "OMS-01", "OMS-16", "TIL-02", "ETT-10")
 # Tables and columns whose absence has no meaning of its own.
 BORTE = (

@@ -16,6 +16,8 @@ from bvaudit.extract.crashes import crash_problem
 from bvaudit.extract.document import DocumentReader, Reading
 from bvaudit.extract.fields import Element
 
+pytestmark = pytest.mark.lang
+
 READER = DocumentReader(koder=bvr.koder(), pseudonyms=bvr.nokkel())
 VALUES = ("", " ", "77", "Ola & Kari", "x" * 400, "2025-02-30", "0001-01-01", "9999-12-31", "-1", "true", "æ\u00a0ø")
 DOCUMENTS = {"v1": bvr.V1, "v3": bvr.V3, "v4": bvr.V4, "v5": bvr.V5, "eldre": bvr.ELDRE}

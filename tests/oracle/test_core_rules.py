@@ -108,6 +108,7 @@ def assert_agrees(
     assert not lines, f"{len(lines)} avvik fra fasiten, de første ti:\n" + "\n".join(lines[:10])
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("per", PER_DATES, ids=str)
 def test_every_row_agrees_with_the_key(cases: list[Case], uttrekk: Path, tmp_path: Path, per: date) -> None:
     rows = results(uttrekk, per, "alle", tmp_path / "ut")
@@ -116,6 +117,7 @@ def test_every_row_agrees_with_the_key(cases: list[Case], uttrekk: Path, tmp_pat
     assert order == sorted(order)
 
 
+@pytest.mark.lang
 def test_the_default_period_is_the_twelve_months_ending_on_the_judging_day(
     cases: list[Case], uttrekk: Path, tmp_path: Path
 ) -> None:

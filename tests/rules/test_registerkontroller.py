@@ -31,6 +31,8 @@ from eksempel_feil import with_faults
 from eksempel_modell import Sak
 from lag_eksempel import _faultless, make_cases, write_example
 
+pytestmark = pytest.mark.lang
+
 UTGATT = {"SSB-sak-03", "SSB-sak-06", "SSB-personalia-02e", "SSB-ettervern-03"}
 
 

@@ -14,6 +14,8 @@ from bvaudit.loading.rules import read_rules
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.rule import Rule
 
+pytestmark = pytest.mark.lang
+
 REGLER = Path(__file__).resolve().parents[2] / "rules"
 EN_DAG = date(2026, 12, 31)  # every rule is in force
 FORMATER = ("v1", "v3", "v4", "v5")

@@ -25,6 +25,8 @@ from bvaudit.workflows.run_demo import DEMO_DAY, DEMO_KEY
 sys.path.insert(0, str(shipped().eksempler))
 from lag_eksempel import write_example
 
+pytestmark = pytest.mark.lang
+
 NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
 # Not findings of this run: ids, days, paragraphs, fingerprints, the numbering of the plan itself, and fixed words.
 NOT_FINDINGS = re.compile(

@@ -13,6 +13,8 @@ from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
 from bvaudit.workflows.inputs import ImportInputs
 
+pytestmark = pytest.mark.lang
+
 ROT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 PER = date(2025, 12, 31)

@@ -16,6 +16,8 @@ from bvaudit.workflows.explain_rule import explain_rule
 from bvaudit.workflows.gather_controls import KILDE, control_lines
 from bvaudit.workflows.run_demo import run_demo
 
+pytestmark = pytest.mark.lang
+
 NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 

@@ -30,6 +30,8 @@ from bvaudit.extract.rows import may_be_kept
 from bvaudit.model.safe_text import holds_person_number, is_name, without_person_numbers
 from bvaudit.workflows.run_demo import DEMO_KEY
 
+pytestmark = pytest.mark.lang
+
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 READING = ["--kart", str(EXAMPLES / "kart.yaml"), "--enheter", str(EXAMPLES / "enheter.yaml")]

@@ -26,6 +26,8 @@ from bvaudit.workflows.inputs import ImportInputs, import_to, snapshot_of
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
 from bvr_documents import PERSON, en_sak, melding, uid
 
+pytestmark = pytest.mark.lang
+
 NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
 PER = date(2025, 12, 31)
 

@@ -98,6 +98,7 @@ def test_the_demo_shows_the_figures_people_recognise(demo: tuple[Path, VurderOut
     assert 0.65 < 1 - share("OMS-01", "lov") < 0.75
 
 
+@pytest.mark.lang
 def test_two_runs_give_the_same_bytes(demo: tuple[Path, VurderOutcome], tmp_path: Path) -> None:
     first, _ = demo
     later = datetime(2026, 6, 1, tzinfo=UTC)
@@ -174,6 +175,7 @@ def test_another_municipalitys_supervision_reaches_nobody_here(demo: tuple[Path,
 # --- raw and imported, sample, ids --------------------------------------------------------------------------
 
 
+@pytest.mark.lang
 def test_a_raw_source_and_an_imported_one_give_the_same(small: Path, tmp_path: Path) -> None:
     key = key_in(tmp_path)
     inputs = ImportInputs(kilder=(small,), nokkel=key)
@@ -186,6 +188,7 @@ def test_a_raw_source_and_an_imported_one_give_the_same(small: Path, tmp_path: P
     ).read_bytes()
 
 
+@pytest.mark.lang
 def test_the_sources_own_ids_only_when_asked(small: Path, tmp_path: Path) -> None:
     judge(small, tmp_path / "ut", behold_id=True)
     uuid = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -195,6 +198,7 @@ def test_the_sources_own_ids_only_when_asked(small: Path, tmp_path: Path) -> Non
         assert part in ("", row["objekt"])
 
 
+@pytest.mark.lang
 def test_a_sample_limits_the_run_to_its_cases_and_gives_an_interval(small: Path, tmp_path: Path) -> None:
     inputs = ImportInputs(kilder=(small,), nokkel=key_in(tmp_path))
     drawn = draw_sample(
@@ -219,6 +223,7 @@ def test_a_sample_limits_the_run_to_its_cases_and_gives_an_interval(small: Path,
     assert verify_sample(tmp_path / "utvalg" / "utvalg.yaml", inputs, now=NOW, home=tmp_path, progress=None) == ()
 
 
+@pytest.mark.lang
 def test_another_extract_than_the_sample_was_drawn_from_is_said(small: Path, tmp_path: Path) -> None:
     inputs = ImportInputs(kilder=(small,), nokkel=key_in(tmp_path))
     draw_sample(
@@ -245,6 +250,7 @@ def left_in(folder: Path) -> set[str]:
     return {p.name for p in folder.iterdir()} - {"nokkel.txt", "koblingsliste.csv", "hjem"}
 
 
+@pytest.mark.lang
 def test_a_register_somebody_has_typed_in_is_not_overwritten(small: Path, tmp_path: Path) -> None:
     judge(small, tmp_path / "ut")
     (tmp_path / "ut" / "avviksregister.xlsx").write_bytes(b"fylt ut av enheten")
@@ -293,6 +299,7 @@ def test_a_template_that_cannot_be_used_leaves_nothing(small: Path, tmp_path: Pa
     assert left_in(tmp_path) == {"mal.docx"}
 
 
+@pytest.mark.lang
 def test_nothing_examined_is_never_a_clean_run(small: Path, tmp_path: Path) -> None:
     with pytest.raises(NothingExamined) as stop:
         evaluate_cases(
@@ -324,6 +331,7 @@ def test_own_rules_with_an_id_that_is_taken_stop_the_run(small: Path, tmp_path: 
     assert [p.kode for p in stop.value.problems] == ["id-to-ganger"]
 
 
+@pytest.mark.lang
 def test_own_rules_are_judged_beside_the_shipped(small: Path, tmp_path: Path) -> None:
     own = tmp_path / "egne" / "melding"
     own.mkdir(parents=True)
@@ -333,6 +341,7 @@ def test_own_rules_are_judged_beside_the_shipped(small: Path, tmp_path: Path) ->
     assert {s.regel.id for s in outcome.revisjon.svar} >= {"FJ-01", "MEL-01"}
 
 
+@pytest.mark.lang
 def test_a_judging_day_after_the_extract_warns_and_marks_what_was_open(small: Path, tmp_path: Path) -> None:
     request = VurderRequest(
         inputs=ImportInputs(kilder=(small,), nokkel=key_in(tmp_path)),

@@ -63,11 +63,8 @@ def test_at_least_forty_rules_are_in_the_key_and_each_says_something_sure(noen: 
     regler = {*REGLER, *VARIANTER}
     assert len(regler) >= 40
     sikre: Counter[str] = Counter()
-    for format_ in ("v4", "v5"):
-        for per in PER_DAGER:
-            sikre.update(
-                navn[0] for navn, (_, svar) in ventet(noen[:120], format_, per).items() if len(svar.utfall) == 1
-            )
+    for format_, per in (("v4", PER_DAGER[1]), ("v5", PER_DAGER[2])):
+        sikre.update(navn[0] for navn, (_, svar) in ventet(noen, format_, per).items() if len(svar.utfall) == 1)
     assert sorted(regler - set(sikre)) == []
 
 
