@@ -23,7 +23,8 @@ CREATE TABLE resultat (
 # The unit and the place in the order, worked out once: sorting millions of rows on numbers is faster than on text.
 _SAKER = """
 CREATE TABLE saker AS
-SELECT sak_nr, sak_id, enhet, kommunenummer, fyller_18_dato, ROW_NUMBER() OVER (ORDER BY enhet, sak_nr) AS plass
+SELECT sak_nr, sak_id, enhet, kommunenummer, fyller_15_dato, fyller_18_dato,
+  COALESCE(fyller_18_dato <= '2025-12-31', FALSE) AS er_18, ROW_NUMBER() OVER (ORDER BY enhet, sak_nr) AS plass
 FROM sak
 """
 
@@ -34,10 +35,11 @@ SELECT '{regel}', CASE WHEN versjonsdato IS NULL OR versjonsdato >= '2023-01-01'
   variant, s.enhet, s.sak_id, '{objekt}', objekt_id, utfall, start, frist, gjort,
   CASE WHEN utfall = 'ikke oppfylt' THEN DATE_DIFF('day', frist, COALESCE(gjort, DATE '2025-12-31')) END,
   NULL, NULL,
-  CASE WHEN utfall = 'ikke oppfylt' OR start IS NULL OR gjort < egen_start THEN CONCAT_WS(' ',
-    CASE WHEN utfall = 'ikke oppfylt' THEN '{brutt} ' || STRFTIME(frist, '%d.%m.%Y') || '.' END,
-    CASE WHEN start IS NULL THEN 'Datoen fristen regnes fra, mangler.' END,
-    CASE WHEN gjort < egen_start THEN 'Avsluttet før det startet; datoene må rettes.' END) END
+  CASE utfall
+    WHEN 'ikke oppfylt' THEN '{brutt} ' || STRFTIME(frist, '%d.%m.%Y') || '.'
+    WHEN 'uavklart' THEN CONCAT_WS(' ',
+      CASE WHEN start IS NULL THEN 'Datoen fristen regnes fra, mangler.' END,
+      CASE WHEN gjort < egen_start THEN 'Avsluttet før det startet; datoene må rettes.' END) END
 FROM (
   SELECT *, CASE
     WHEN versjonsdato < '1993-01-01' THEN 'ikke aktuelt'
@@ -131,19 +133,22 @@ WITH hjelp AS ({_HJELP.format(senest="2025-12-31")}
   SELECT sak_nr, COALESCE(BOOL_OR(i_kraft), FALSE) AS sikker, MIN(start_dato) FILTER (WHERE i_kraft) AS dag
   FROM planer GROUP BY sak_nr
 ), svar AS (
-  SELECT h.*, p.dag,
-    CASE WHEN p.sikker THEN 'oppfylt' WHEN p.sak_nr IS NULL THEN 'ikke oppfylt' ELSE 'uavklart' END AS u
-  FROM hjelp h LEFT JOIN per_sak p USING (sak_nr)
+  SELECT h.*, s.enhet, s.sak_id, s.plass, p.dag,
+    CASE WHEN s.er_18 THEN 'ikke aktuelt' WHEN p.sikker THEN 'oppfylt' WHEN p.sak_nr IS NULL THEN 'ikke oppfylt'
+         ELSE 'uavklart' END AS u
+  FROM hjelp h JOIN saker s USING (sak_nr) LEFT JOIN per_sak p USING (sak_nr)
 )
-SELECT 'HJE-01', DATE '2023-01-01', 'lov', s.enhet, s.sak_id, 'tiltak', objekt_id,
+SELECT 'HJE-01', DATE '2023-01-01', 'lov', enhet, sak_id, 'tiltak', objekt_id,
   CASE WHEN gjelder THEN u ELSE 'uavklart' END, NULL, NULL, dag, NULL, NULL, NULL,
   CASE WHEN u <> 'oppfylt' OR gjelder IS NULL THEN CONCAT_WS(' ',
-    CASE u WHEN 'ikke oppfylt'
-             THEN 'Det er et aktivt hjelpetiltak, men ingen tiltaksplan som gjelder på vurderingsdagen.'
-           WHEN 'uavklart' THEN 'En opplysning som trengs, mangler.' END,
+    CASE WHEN u = 'ikke oppfylt' AND gjelder
+           THEN 'Det er et aktivt hjelpetiltak, men ingen tiltaksplan som gjelder på vurderingsdagen.'
+         WHEN u = 'uavklart' THEN 'En opplysning som trengs, mangler.'
+         WHEN u = 'ikke aktuelt'
+           THEN 'Ungdommen er fylt 18 år. Hjelpen er ettervern, og planen kontrolleres i ETT-03.' END,
     CASE WHEN gjelder IS NULL THEN 'Det er usikkert om regelen gjelder.' END) END
-FROM svar JOIN saker s USING (sak_nr)
-ORDER BY s.plass, nr
+FROM svar
+ORDER BY plass, nr
 """
 
 _HJE_05 = f"""
@@ -163,36 +168,40 @@ WITH hjelp AS ({_HJELP.format(senest="2025-09-30")}
   WHERE er_slettet IS NOT TRUE AND (gjennomfort_dato IS NULL OR gjennomfort_dato <= '2025-12-31')
   GROUP BY tiltak_nr
 ), svar AS (
-  SELECT h.*, GREATEST(p.dag, t.dag) AS sist, COALESCE(sist > '2025-06-30', FALSE) AS ok,
-    NOT ok AND (COALESCE(p.kanskje, FALSE) OR COALESCE(t.kanskje, FALSE)) AS tvil
-  FROM hjelp h LEFT JOIN i_plan p USING (sak_nr) LEFT JOIN i_tiltak t USING (nr)
+  SELECT h.*, s.enhet, s.sak_id, s.plass, GREATEST(p.dag, t.dag) AS sist,
+    CASE WHEN s.er_18 THEN 'ikke aktuelt' WHEN sist > '2025-06-30' THEN 'oppfylt'
+         WHEN p.kanskje OR t.kanskje THEN 'uavklart' ELSE 'ikke oppfylt' END AS u
+  FROM hjelp h JOIN saker s USING (sak_nr) LEFT JOIN i_plan p USING (sak_nr) LEFT JOIN i_tiltak t USING (nr)
 )
-SELECT 'HJE-05', DATE '2013-01-01', 'register', s.enhet, s.sak_id, 'tiltak', objekt_id,
-  CASE WHEN gjelder IS NULL OR tvil THEN 'uavklart' WHEN ok THEN 'oppfylt' ELSE 'ikke oppfylt' END,
-  NULL, NULL, sist, NULL, NULL, NULL,
-  CASE WHEN NOT ok OR gjelder IS NULL THEN CONCAT_WS(' ',
-    CASE WHEN tvil THEN 'En opplysning som trengs, mangler.'
-         WHEN NOT ok THEN 'Hjelpetiltaket er ikke evaluert det siste halve året.' END,
-    CASE WHEN sist IS NULL AND NOT tvil THEN 'Ingen er registrert.' END,
+SELECT 'HJE-05', DATE '2013-01-01', 'register', enhet, sak_id, 'tiltak', objekt_id,
+  CASE WHEN gjelder THEN u ELSE 'uavklart' END, NULL, NULL, sist, NULL, NULL, NULL,
+  CASE WHEN u <> 'oppfylt' OR gjelder IS NULL THEN CONCAT_WS(' ',
+    CASE WHEN u = 'ikke oppfylt' AND gjelder THEN 'Hjelpetiltaket er ikke evaluert det siste halve året.'
+         WHEN u = 'uavklart' THEN 'En opplysning som trengs, mangler.'
+         WHEN u = 'ikke aktuelt' THEN 'Ungdommen er fylt 18 år, og hjelpen er ettervern.' END,
+    CASE WHEN u = 'ikke oppfylt' AND sist IS NULL THEN 'Ingen er registrert.' END,
     CASE WHEN gjelder IS NULL THEN 'Det er usikkert om regelen gjelder.' END) END
-FROM svar JOIN saker s USING (sak_nr)
-ORDER BY s.plass, nr
+FROM svar
+ORDER BY plass, nr
 """
 
 # Placements with the part of the year they lasted, and what was required and found in it. 365 days in 2025.
+# A lower number decided late enough counts, one from before fyller_15 never, and the others in between are doubtful;
+# «registrert» takes them all as they stand. Nothing about § 5-12 is in force yet.
 _COUNTED = """
 INSERT INTO resultat
 WITH plassering AS (
-  SELECT t.sak_nr, t.tiltak_nr AS nr, t.tiltak_id AS objekt_id, t.kode IS NULL AS usikker,
-    t.start_dato, CASE WHEN t.slutt_dato <= '2025-12-31' THEN t.slutt_dato END AS slutt, {fyller_18} AS fyller_18,
+  SELECT t.sak_nr, t.tiltak_nr AS nr, t.tiltak_id AS objekt_id, t.kode IS NULL AS usikker, k.kommunenummer AS egen,
+    t.start_dato, CASE WHEN t.slutt_dato <= '2025-12-31' THEN t.slutt_dato END AS slutt, k.fyller_18_dato AS fyller_18,
     GREATEST(t.start_dato, DATE '2025-01-01') AS fra, LEAST(slutt, DATE '2025-12-31', fyller_18 - 1) AS til,
-    {egen} AS egen
-  FROM tiltak t {med_sak}
+    CAST(t.start_dato + TO_YEARS(2) AS DATE) AS to_ar, {fyller_15} AS fyller_15
+  FROM tiltak t JOIN saker k USING (sak_nr)
   WHERE t.er_slettet IS NOT TRUE AND (t.start_dato IS NULL OR t.start_dato <= '2025-12-31')
     AND (t.kode IS NULL OR t.kode IN ({koder}))
 ), besok AS (
   SELECT p.nr, COUNT(DISTINCT u.utfort_dato) FILTER (WHERE u.utfort_dato BETWEEN p.fra AND p.til) AS antall,
-    MAX(u.utfort_dato) FILTER (WHERE u.utfort_dato BETWEEN p.fra AND p.til) AS sist
+    MAX(u.utfort_dato) FILTER (WHERE u.utfort_dato BETWEEN p.fra AND p.til) AS sist,
+    COUNT(*) FILTER (WHERE u.utfort_dato IS NULL) AS udatert
   FROM {utfort} u JOIN plassering p ON p.nr = u.tiltak_nr
   WHERE u.er_slettet IS NOT TRUE AND (u.utfort_dato IS NULL OR u.utfort_dato <= '2025-12-31')
   GROUP BY p.nr
@@ -203,35 +212,54 @@ WITH plassering AS (
   WHERE h.er_slettet IS NOT TRUE AND (h.start_dato IS NULL OR h.start_dato <= '2025-12-31')
   GROUP BY h.tiltak_nr, h.start_dato
 ), strekk AS (
-  SELECT nr, fra, antall, mangler, LEAD(fra) OVER (PARTITION BY nr ORDER BY fra NULLS LAST) AS neste FROM bestemt
+  SELECT p.nr, s.mangler, s.fra > p.to_ar AS sent, s.fra >= p.fyller_15 AS gammel_nok, s.antall < 4 AS er_lavere,
+    (s.antall - 4) * GREATEST(0, DATE_DIFF('day', GREATEST(p.fra, s.fra), LEAST(p.til, s.neste - 1)) + 1) AS dager
+  FROM (SELECT *, LEAD(fra) OVER (PARTITION BY nr ORDER BY fra NULLS LAST) AS neste FROM bestemt) s
+  JOIN plassering p USING (nr)
 ), mindre AS (
-  SELECT s.nr, BOOL_OR(s.mangler) AS mangler,
-    SUM((s.antall - 4) * GREATEST(0, DATE_DIFF('day', GREATEST(p.fra, s.fra), LEAST(p.til, s.neste - 1)) + 1))
-      FILTER (WHERE s.fra IS NOT NULL) AS dager
-  FROM strekk s JOIN plassering p USING (nr) GROUP BY s.nr
+  SELECT nr, BOOL_OR(mangler) AS mangler, SUM(dager) AS alle, SUM(dager) FILTER (WHERE sent AND gammel_nok) AS sikre,
+    SUM(dager) FILTER (WHERE gammel_nok IS NOT FALSE) AS mulige, BOOL_OR(er_lavere) AS noen,
+    BOOL_OR(er_lavere AND NOT sent AND gammel_nok) AS tidlig, BOOL_OR(er_lavere AND NOT gammel_nok) AS for_ung
+  FROM strekk GROUP BY nr
 ), {ansvar} malt AS (
-  SELECT p.*, m.nr IS NOT NULL AS er_bestemt, b.nr IS NOT NULL AS er_besokt, b.sist, COALESCE(b.antall, 0) AS funnet,
-    (4 * GREATEST(0, DATE_DIFF('day', p.fra, p.til) + 1) + COALESCE(m.dager, 0)) // 365 AS krav, {annen} AS annen,
+  SELECT p.*, v.lest, m.nr IS NOT NULL AS er_bestemt, b.nr IS NOT NULL AS er_besokt, b.sist, {annen} AS annen,
+    v.lest = 'strengt' AND m.noen AS noen, v.lest = 'strengt' AND m.tidlig AS tidlig,
+    v.lest = 'strengt' AND m.for_ung AS for_ung,
+    COALESCE(b.antall, 0) AS funnet, 4 * GREATEST(0, DATE_DIFF('day', p.fra, p.til) + 1) AS fullt,
+    (fullt + COALESCE(CASE v.lest WHEN 'strengt' THEN m.sikre ELSE m.alle END, 0)) // 365 AS krav,
+    (fullt + COALESCE(CASE v.lest WHEN 'strengt' THEN m.mulige ELSE m.alle END, 0)) // 365 AS minst,
     p.start_dato IS NULL OR COALESCE(p.slutt < p.start_dato, FALSE) OR COALESCE(m.mangler, FALSE)
-      OR p.fyller_18 IS NULL AS ukjent,
+      OR (p.fyller_18 IS NULL AND krav > 0) AS ukjent,
+    NOT ukjent AND funnet < krav AND funnet + COALESCE(b.udatert, 0) >= minst AS tvil,
     CASE WHEN ukjent THEN 'uavklart' WHEN krav = 0 THEN 'ikke aktuelt' WHEN funnet >= krav THEN 'oppfylt'
-         ELSE 'ikke oppfylt' END AS u
-  FROM plassering p LEFT JOIN besok b USING (nr) LEFT JOIN mindre m USING (nr) {med_ansvar}
+         WHEN tvil THEN 'uavklart' ELSE 'ikke oppfylt' END AS u
+  FROM plassering p LEFT JOIN besok b USING (nr) LEFT JOIN mindre m USING (nr) {med_ansvar},
+    (VALUES ('strengt'), ('registrert')) v(lest)
 ), svar AS (
-  SELECT *, CONCAT_WS(' ',
-    CASE WHEN u = 'ikke oppfylt' THEN 'Det er registrert ' || funnet || ' {hva}; kravet var ' || krav || '.' END,
+  SELECT *, CASE WHEN usikker THEN 'uavklart' ELSE u END AS utfall, CONCAT_WS(' ',
+    CASE WHEN utfall = 'ikke oppfylt' THEN 'Det er registrert ' || funnet || ' {hva}; kravet var ' || krav || '.' END,
     CASE WHEN ukjent THEN 'En dato som trengs for å regne kravet, mangler eller er umulig.' END,
     CASE WHEN NOT er_besokt AND NOT er_bestemt AND NOT ukjent AND krav > 0
          THEN 'Ingenting er registrert; det kan være gjort uten å være ført i registeret.' END,
+    CASE WHEN tvil AND funnet < minst THEN 'Noe som er utført, mangler dato; med det kan det være nok.' END,
+    CASE WHEN tvil AND tidlig
+         THEN 'Færre er bestemt før tiltaket hadde vart i mer enn 2 år. Det kan gjelde likevel, som når barnet '
+           || 'bodde i samme hjem under et tidligere tiltak; da er kravet ' || minst || '.' END,
+    CASE WHEN tvil AND noen AND fyller_15 IS NULL
+         THEN 'Færre er bestemt, men barnets alder er ukjent. Er barnet gammelt nok, er kravet ' || minst || '.' END,
+    CASE WHEN u = 'ikke oppfylt' AND for_ung
+         THEN 'Færre er bestemt før barnet var gammelt nok, og det teller ikke.' END,
     CASE WHEN annen IS NOT NULL THEN 'Ansvaret ligger hos en annen kommune: ' || annen || '.' END,
     CASE WHEN usikker THEN 'Det er usikkert om regelen gjelder.' END) AS tekst
   FROM malt
 )
 SELECT '{regel}', DATE '2024-01-01', v.variant, s.enhet, s.sak_id, 'tiltak', objekt_id,
-  CASE WHEN usikker THEN 'uavklart' ELSE u END, CASE WHEN NOT ukjent THEN fra END, NULL, sist, NULL,
+  utfall, CASE WHEN NOT ukjent THEN fra END, NULL, sist, NULL,
   CASE WHEN NOT ukjent THEN krav END, CASE WHEN NOT ukjent THEN funnet END,
   NULLIF(tekst, '')
-FROM svar JOIN saker s USING (sak_nr), (VALUES (1, 'kalenderar'), (2, 'lov')) v(nr, variant)
+FROM svar JOIN saker s USING (sak_nr)
+JOIN (VALUES (1, 'kalenderar', 'strengt'), (2, 'lov', 'strengt'), (3, 'registrert', 'registrert')) v(nr, variant, lest)
+  USING (lest)
 ORDER BY v.nr, s.plass, svar.nr
 """
 
@@ -244,9 +272,7 @@ _OMS_01 = _COUNTED.format(
     utfort="oppfolging_utfort",
     hyppighet="oppfolging_hyppighet",
     per_ar="h.antall * CASE h.tidsenhet WHEN '1' THEN 52 WHEN '2' THEN 12 WHEN '3' THEN 1 END",
-    fyller_18="DATE '9999-12-31'",
-    egen="NULL",
-    med_sak="",
+    fyller_15="DATE '1900-01-01'",  # any age will do
     ansvar="",
     annen="NULL",
     med_ansvar="",
@@ -259,9 +285,7 @@ _TIL_02 = _COUNTED.format(
     utfort="tilsyn_utfort",
     hyppighet="tilsyn_hyppighet",
     per_ar="h.antall_per_ar",
-    fyller_18="k.fyller_18_dato",
-    egen="k.kommunenummer",
-    med_sak="LEFT JOIN saker k USING (sak_nr)",
+    fyller_15="k.fyller_15_dato",
     ansvar="""ansvarlig AS (
   SELECT tiltak_nr AS nr, ARG_MAX(kommunenummer, start_dato) AS hvem
   FROM tilsyn_ansvarlig WHERE er_slettet IS NOT TRUE AND start_dato <= '2025-12-31' AND kommunenummer IS NOT NULL

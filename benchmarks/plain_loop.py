@@ -5,7 +5,8 @@ DuckDB only reads the Parquet files here. Rows that belong together meet in dict
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -45,7 +46,8 @@ class Rows:
 def judge(folder: Path) -> list[Row]:
     """Every row of the contract, in its order."""
     rows = Rows(folder)
-    saker = {r[0]: r for r in rows.read("sak", "sak_nr", "sak_id", "enhet", "kommunenummer", "fyller_18_dato")}
+    columns = ("sak_nr", "sak_id", "enhet", "kommunenummer", "fyller_18_dato", "fyller_15_dato")
+    saker = {r[0]: r for r in rows.read("sak", *columns)}
     meldinger = rows.read(
         *("henvendelse", "sak_nr", "henvendelse_nr", "henvendelse_id", "kode", "start_dato"),
         *("konklusjon_slutt_dato", "konklusjon_er_slettet"),
@@ -94,13 +96,11 @@ def _limit_row(
     else:
         utfall = "ikke aktuelt" if gjort is None else "oppfylt"
     said = None
-    if utfall == "ikke oppfylt" or start is None or for_tidlig:
-        parts = [f"{brutt} {frist:%d.%m.%Y}."] if utfall == "ikke oppfylt" else []
-        if start is None:
-            parts.append("Datoen fristen regnes fra, mangler.")
-        if for_tidlig:
-            parts.append("Avsluttet før det startet; datoene må rettes.")
-        said = " ".join(parts)
+    if utfall == "ikke oppfylt":
+        said = f"{brutt} {frist:%d.%m.%Y}."
+    elif utfall == "uavklart":
+        missing = ["Datoen fristen regnes fra, mangler."] if start is None else []
+        said = " ".join([*missing, *(["Avsluttet før det startet; datoene må rettes."] if for_tidlig else [])])
     facts = (start, frist, gjort, over, None, None)
     return (regel, versjon, variant, sak[2], sak[1], objekt, objekt_id, utfall, *facts, said)
 
@@ -190,9 +190,13 @@ def _hje_01(saker: dict[int, Row], tiltak: list[Row], planer: list[Row]) -> Iter
         if gjelder is False:
             continue
         funn, said = sikker.get(row[0]), []
-        if funn is None:
+        if _er_18(saker[row[0]]):
+            utfall = "ikke aktuelt"
+            said.append("Ungdommen er fylt 18 år. Hjelpen er ettervern, og planen kontrolleres i ETT-03.")
+        elif funn is None:
             utfall = "ikke oppfylt"
-            said.append("Det er et aktivt hjelpetiltak, men ingen tiltaksplan som gjelder på vurderingsdagen.")
+            if gjelder:
+                said.append("Det er et aktivt hjelpetiltak, men ingen tiltaksplan som gjelder på vurderingsdagen.")
         elif not funn:
             utfall = "uavklart"
             said.append("En opplysning som trengs, mangler.")
@@ -225,17 +229,23 @@ def _hje_05(saker: dict[int, Row], tiltak: list[Row], planer: list[Row], rows: R
             continue
         found = [d for d in (i_plan.get(row[0]), i_tiltak.get(row[1])) if d is not None]
         sist = max(found) if found else None
-        utfall, said = "oppfylt", []
-        if sist is None or sist <= HALVAR_SIDEN:
-            if row[0] in kanskje or row[1] in kanskje_tiltak:
-                utfall = "uavklart"
-                said.append("En opplysning som trengs, mangler.")
-            else:
-                utfall = "ikke oppfylt"
-                said.append("Hjelpetiltaket er ikke evaluert det siste halve året.")
-                if sist is None:
-                    said.append("Ingen er registrert.")
+        utfall, said = _evaluated(sist, tvil=row[0] in kanskje or row[1] in kanskje_tiltak, gjelder=gjelder)
+        if _er_18(saker[row[0]]):
+            utfall, said = "ikke aktuelt", ["Ungdommen er fylt 18 år, og hjelpen er ettervern."]
         yield _state_row("HJE-05", date(2013, 1, 1), "register", saker[row[0]], row[2], utfall, gjelder, sist, said)
+
+
+def _evaluated(sist: date | None, *, tvil: bool, gjelder: bool | None) -> tuple[str, list[str]]:
+    if sist is not None and sist > HALVAR_SIDEN:
+        return "oppfylt", []
+    if tvil:
+        return "uavklart", ["En opplysning som trengs, mangler."]
+    said = ["Hjelpetiltaket er ikke evaluert det siste halve året."] if gjelder else []
+    return "ikke oppfylt", [*said, *(["Ingen er registrert."] if sist is None else [])]
+
+
+def _er_18(sak: Row) -> bool:
+    return sak[4] is not None and sak[4] <= PER
 
 
 def _state_row(
@@ -258,8 +268,9 @@ def _oms_01(saker: dict[int, Row], tiltak: list[Row], rows: Rows) -> Iterator[Ro
     ]
     utfort = rows.read("oppfolging_utfort", "tiltak_nr", "utfort_dato", start=1)
     koder = FOSTERHJEM | {"2.4"}
-    hjem = ((row, None, None) for row in tiltak if row[3] is None or row[3] in koder)
-    return _counted("OMS-01", "oppfølgingsbesøk", saker, hjem, bestemt, utfort, til_18=False)
+    any_age = date.min
+    hjem = ((row, any_age, None) for row in tiltak if row[3] is None or row[3] in koder)
+    return _counted("OMS-01", "oppfølgingsbesøk", saker, hjem, bestemt, utfort)
 
 
 def _til_02(saker: dict[int, Row], tiltak: list[Row], rows: Rows) -> Iterator[Row]:
@@ -270,18 +281,42 @@ def _til_02(saker: dict[int, Row], tiltak: list[Row], rows: Rows) -> Iterator[Ro
         if start is not None and kommune is not None and (nr not in sist or (start, kommune) > sist[nr]):
             sist[nr] = (start, kommune)
     hjem = (
-        (row, saker[row[0]][4], sist[row[1]][1] if row[1] in sist and sist[row[1]][1] != saker[row[0]][3] else None)
+        (row, saker[row[0]][5], sist[row[1]][1] if row[1] in sist and sist[row[1]][1] != saker[row[0]][3] else None)
         for row in tiltak
         if row[3] is None or row[3] in FOSTERHJEM
     )
-    return _counted("TIL-02", "tilsyn", saker, hjem, bestemt, utfort, til_18=True)
+    return _counted("TIL-02", "tilsyn", saker, hjem, bestemt, utfort)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hjem:
+    """A placement in the year: what was decided, each with its days, and the days something was done."""
+
+    fra: date
+    til: date
+    to_ar: date  # a lower number must be from later than this, or it is doubtful
+    fyller_15: date | None  # and from no earlier than this, or it never counts
+    fyller_18: date | None
+    bestemt: list[tuple[date, int, int]]  # from, a year, days
+    dager: set[date]
+    udatert: int
+    umulig: bool  # its dates, or half a decision
+    tomt: bool
+    usikker: bool
+    annen: str | None
+
+    def sent(self, fra: date) -> bool:
+        return fra > self.to_ar
+
+    def gammel_nok(self, fra: date) -> bool | None:
+        return None if self.fyller_15 is None else fra >= self.fyller_15
 
 
 def _counted(
     regel: str, hva: str, saker: dict[int, Row], hjem: Iterable[tuple[Row, date | None, str | None]],
-    bestemt: Iterable[Row], utfort: Iterable[Row], *, til_18: bool,
+    bestemt: Iterable[Row], utfort: Iterable[Row],
 ) -> Iterator[Row]:  # fmt: skip
-    """Both windows are the year 2025, so each placement is judged once and written twice."""
+    """Both windows are the year 2025, so each placement is judged once by the law, and once as it is registered."""
     decisions: dict[int, dict[date | None, int]] = defaultdict(dict)
     for nr, start, antall in bestemt:
         when = start if antall is not None else None  # half a decision cannot be counted with, whichever half it is
@@ -289,55 +324,91 @@ def _counted(
     visits: dict[int, list[date | None]] = defaultdict(list)
     for nr, dag, _ in utfort:
         visits[nr].append(dag)
-    for row, fyller_18, annen in hjem:
-        sak_nr, nr, objekt_id, kode, start, slutt = row[:6]
-        slutt = slutt if slutt is not None and slutt <= PER else None
-        fra, til = max(start or VINDU_FRA, VINDU_FRA), min(slutt or PER, PER)
-        if fyller_18 is not None:
-            til = min(til, fyller_18 - DAG)
-        ends_first = slutt is not None and start is not None and slutt < start
-        ukjent = start is None or ends_first or None in decisions.get(nr, ()) or (til_18 and fyller_18 is None)
-        krav = _required(decisions.get(nr, {}), fra, til)
-        inside = {d for d in visits.get(nr, ()) if d is not None and fra <= d <= til}
-        yield from _counted_rows(
-            regel, hva, saker[sak_nr], objekt_id, fra, krav, inside, ukjent=ukjent, usikker=kode is None, annen=annen,
-            tomt=nr not in decisions and nr not in visits,
-        )  # fmt: skip
+    for row, fyller_15, annen in hjem:
+        sak = saker[row[0]]
+        one = _home(row, sak, fyller_15, annen, decisions.get(row[1], {}), visits.get(row[1], []))
+        by_law, as_registered = _judged(hva, one, by_law=True), _judged(hva, one, by_law=False)
+        for variant, said in (("kalenderar", by_law), ("lov", by_law), ("registrert", as_registered)):
+            yield (regel, date(2024, 1, 1), variant, sak[2], sak[1], "tiltak", row[2], *said)
 
 
-def _required(decisions: dict[date | None, int], fra: date, til: date) -> int:
-    total = 4 * max(0, (til - fra).days + 1)
-    starts = sorted(d for d in decisions if d is not None)
+def _home(
+    row: Row, sak: Row, fyller_15: date | None, annen: str | None, decided: dict[date | None, int],
+    visits: list[date | None],
+) -> Hjem:  # fmt: skip
+    kode, start, slutt = row[3:6]
+    slutt = slutt if slutt is not None and slutt <= PER else None
+    fra, til = max(start or VINDU_FRA, VINDU_FRA), min(slutt or PER, PER)
+    if sak[4] is not None:
+        til = min(til, sak[4] - DAG)
+    return Hjem(
+        fra=fra, til=til, to_ar=plus_months(start, 24) if start is not None else date.max, fyller_15=fyller_15,
+        fyller_18=sak[4], bestemt=_spans(decided, fra, til),
+        dager={d for d in visits if d is not None and fra <= d <= til}, udatert=visits.count(None),
+        umulig=start is None or (slutt is not None and slutt < start) or None in decided,
+        tomt=not decided and not visits, usikker=kode is None, annen=annen,
+    )  # fmt: skip
+
+
+def _spans(decided: dict[date | None, int], fra: date, til: date) -> list[tuple[date, int, int]]:
+    found = []
+    starts = sorted(d for d in decided if d is not None)
     for start, following in pairwise([*starts, til + DAG]):
         end = min(til, following - DAG)
-        total += (decisions[start] - 4) * max(0, (end - max(fra, start)).days + 1)
-    return total // 365
+        found.append((start, decided[start], max(0, (end - max(fra, start)).days + 1)))
+    return found
 
 
-def _counted_rows(
-    regel: str, hva: str, sak: Row, objekt_id: str, fra: date, krav: int, inside: set[date], *,
-    ukjent: bool, usikker: bool, annen: str | None, tomt: bool,
-) -> Iterator[Row]:  # fmt: skip
-    utfall, said = "oppfylt", []
-    if ukjent:
+def _required(hjem: Hjem, counts: Callable[[date], bool]) -> int:
+    """Four a year, and fewer on the days of the decisions that count."""
+    total = 4 * max(0, (hjem.til - hjem.fra).days + 1)
+    return (total + sum((antall - 4) * days for fra, antall, days in hjem.bestemt if counts(fra))) // 365
+
+
+def _judged(hva: str, hjem: Hjem, *, by_law: bool) -> Row:
+    """The outcome, the dates, the numbers and the explanation."""
+    funnet = len(hjem.dager)
+    krav = _required(hjem, lambda d: not by_law or (hjem.sent(d) and hjem.gammel_nok(d) is True))
+    minst = _required(hjem, lambda d: not by_law or hjem.gammel_nok(d) is not False)
+    ukjent = hjem.umulig or (hjem.fyller_18 is None and krav > 0)
+    mangler = not ukjent and funnet < krav
+    tvil = mangler and funnet + hjem.udatert >= minst
+    utfall = "oppfylt"
+    if ukjent or tvil or hjem.usikker:
         utfall = "uavklart"
-        said.append("En dato som trengs for å regne kravet, mangler eller er umulig.")
     elif krav == 0:
         utfall = "ikke aktuelt"
-    elif len(inside) < krav:
+    elif mangler:
         utfall = "ikke oppfylt"
-        said.append(f"Det er registrert {len(inside)} {hva}; kravet var {krav}.")
-    if tomt and not ukjent and krav > 0:
+    said = [f"Det er registrert {funnet} {hva}; kravet var {krav}."] if utfall == "ikke oppfylt" else []
+    if ukjent:
+        said.append("En dato som trengs for å regne kravet, mangler eller er umulig.")
+    elif hjem.tomt and krav > 0:
         said.append("Ingenting er registrert; det kan være gjort uten å være ført i registeret.")
-    if annen is not None:
-        said.append(f"Ansvaret ligger hos en annen kommune: {annen}.")
-    if usikker:
-        utfall = "uavklart"
+    if tvil and funnet < minst:
+        said.append("Noe som er utført, mangler dato; med det kan det være nok.")
+    if by_law and mangler:
+        said += _about_fewer(hjem, minst, tvil=tvil)
+    if hjem.annen is not None:
+        said.append(f"Ansvaret ligger hos en annen kommune: {hjem.annen}.")
+    if hjem.usikker:
         said.append(USIKKER)
-    facts = (None, krav, len(inside)) if not ukjent else (None, None, None)
-    dates = (None if ukjent else fra, None, max(inside, default=None))
-    for variant in ("kalenderar", "lov"):
+    numbers = (None, None) if ukjent else (krav, funnet)
+    dates = (None if ukjent else hjem.fra, None, max(hjem.dager, default=None))
+    return (utfall, *dates, None, *numbers, " ".join(said) or None)
+
+
+def _about_fewer(hjem: Hjem, minst: int, *, tvil: bool) -> Iterator[str]:
+    """Why a lower number that is decided is doubtful, or does not count."""
+    fewer = [fra for fra, antall, _ in hjem.bestemt if antall < 4]
+    if not tvil:
+        if any(hjem.gammel_nok(d) is False for d in fewer):
+            yield "Færre er bestemt før barnet var gammelt nok, og det teller ikke."
+        return
+    if any(hjem.gammel_nok(d) and not hjem.sent(d) for d in fewer):
         yield (
-            *(regel, date(2024, 1, 1), variant, sak[2], sak[1], "tiltak", objekt_id, utfall),
-            *(*dates, *facts, " ".join(said) or None),
+            "Færre er bestemt før tiltaket hadde vart i mer enn 2 år. Det kan gjelde likevel, som når barnet bodde i "
+            f"samme hjem under et tidligere tiltak; da er kravet {minst}."
         )
+    if fewer and hjem.fyller_15 is None:
+        yield f"Færre er bestemt, men barnets alder er ukjent. Er barnet gammelt nok, er kravet {minst}."
