@@ -43,6 +43,7 @@ class Args(Krav):
 def answer(args: Args, sql: Scope) -> Answer:
     with sql.reading() as begun:
         start = sql.let("start", sql.date(args.start))
+        undated = _undated(args.start, sql)
     with sql.reading() as done:
         gjort = sql.let("gjort", sql.date(args.slutt))
     # Where the source does not have the day it was done, not even «not due» is known; nor whether an open one is meant.
@@ -57,7 +58,7 @@ def answer(args: Args, sql: Scope) -> Answer:
         utfall=case(
             *([(unknown, Utfall.UAVKLART)] if unknown else []),
             *_gate(args, start, gjort),
-            *_judge(start, gjort, frist, sql),
+            *_judge(start, gjort, frist, undated, sql),
             otherwise=Utfall.OPPFYLT,
         ),
         start_dato=start,
@@ -65,6 +66,11 @@ def answer(args: Args, sql: Scope) -> Answer:
         faktisk_dato=gjort,
         notes=(
             Note(condition=f"{start} IS NULL", tekst="Datoen fristen regnes fra, mangler.", ved=Utfall.UAVKLART),
+            Note(
+                condition=f"{start} IS NOT NULL AND {undated}",
+                tekst="En dato som fristen kan regnes fra, mangler; fristen kan ha gått ut før.",
+                ved=Utfall.UAVKLART,
+            ),
             Note(
                 condition=f"{gjort} < {sql.own_start}",
                 tekst="Avsluttet før det startet; datoene må rettes.",
@@ -92,10 +98,19 @@ def _gate(args: Args, start: str, gjort: str) -> tuple[tuple[str, Utfall], ...]:
     return ()
 
 
-def _judge(start: str, gjort: str, frist: str, sql: Scope) -> tuple[tuple[str, Utfall], ...]:
+def _undated(start: Dato, sql: Scope) -> str:
+    """Whether one of the rows the earliest day is found among has no day: then the limit may have begun before."""
+    if start.tidligste is None:
+        return "FALSE"
+    found = sql.aggregate(start.tidligste, "MAX(CASE WHEN {felt} IS NULL THEN 1 ELSE 0 END)")
+    return f"COALESCE({found} = 1, FALSE)"
+
+
+def _judge(start: str, gjort: str, frist: str, undated: str, sql: Scope) -> tuple[tuple[str, Utfall], ...]:
     return (
         (f"{start} IS NULL OR {gjort} < {sql.own_start}", Utfall.UAVKLART),
         (f"COALESCE({gjort}, {sql.per}) > {frist}", Utfall.IKKE_OPPFYLT),
+        *([(undated, Utfall.UAVKLART)] if undated != "FALSE" else []),  # a breach is one whenever the limit began
         (f"{gjort} IS NULL", Utfall.IKKE_AKTUELT),
     )
 

@@ -129,6 +129,7 @@ def aku_02(b: Bilde) -> Rader:
 
 @regel("AKU-05", "lov", "lokal")
 def aku_05(b: Bilde) -> Rader:
+    yield from _gammelt_ledd(b)
     for v, paragraf, usikkert in _akutte(b):
         if paragraf not in ("4-2", "4-4", "4-5"):
             continue
@@ -141,6 +142,14 @@ def aku_05(b: Bilde) -> Rader:
         for variant, planer in (("lov", gjaldt), ("lokal", [p for p in gjaldt if p["start_dato"] <= start + _TO_UKER])):
             svaret = _uten_plan(b, v) if not planer else svar(OPPFYLT, telles=start)
             yield variant, v["id"], svar(*IKKE_BRUDD, kan_mangle=True) if usikkert else svaret
+
+
+def _gammelt_ledd(b: Bilde) -> Rader:
+    """Filed on a ledd of the old act that is not about acute moves: a row that says so, or none."""
+    for v in b["vedtak"]:
+        if lov(v) in (("BVL", "4", "6"), ("BVL", "4", "29")) and v["start_dato"] >= NY_LOV and not akutt(v):
+            for variant in ("lov", "lokal"):
+                yield variant, v["id"], svar(UAKTUELT, kan_mangle=True)
 
 
 def _uten_plan(b: Bilde, v: Rad) -> Svar:
