@@ -6,6 +6,8 @@ import pytest
 
 from bvaudit.cli.run import run
 
+pytestmark = pytest.mark.lang
+
 
 def typed(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
     code = run(list(argv))
@@ -52,7 +54,6 @@ def test_wrong_use(capsys: pytest.CaptureFixture[str], argv: list[str], said: st
     assert said in err
 
 
-@pytest.mark.lang
 def test_two_folders_and_a_folder_without_rules(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     rules = str(Path(__file__).resolve().parents[2] / "rules")
     code, out, _ = typed(capsys, "endringer", rules, rules)

@@ -19,6 +19,8 @@ from .builders import PER
 from .test_plan import en_plan
 from .word_files import DOCUMENT, WORD_TYPE, R, bytt, endre, i_kroppen, mal, mal_med_tabell, relasjon, tekst
 
+pytestmark = pytest.mark.lang
+
 RELS, SETTINGS = "word/_rels/document.xml.rels", "word/settings.xml"
 MERKE = "[[INNHOLD]]"
 LINE = f"<w:p><w:r><w:t>{MERKE}</w:t></w:r></w:p>"

@@ -8,6 +8,8 @@ import pytest
 from bvaudit.loading.content import shipped
 from bvaudit.workflows.check_content import check_content
 
+pytestmark = pytest.mark.lang
+
 MEL_01 = shipped().regler[0] / "melding" / "MEL-01.yaml"
 
 
@@ -21,7 +23,6 @@ def own_rule(folder: Path, **changes: str) -> Path:
     return path
 
 
-@pytest.mark.lang
 def test_the_shipped_content_is_whole() -> None:
     outcome = check_content((), tester=False)
     assert outcome.problems == ()
@@ -64,7 +65,6 @@ def test_a_fault_in_an_own_rule_is_told(tmp_path: Path, changes: dict[str, str],
     assert kode in {p.kode for p in check_content((tmp_path,), tester=False).problems}
 
 
-@pytest.mark.lang
 @pytest.mark.parametrize(
     ("fil", "endring", "kode"),
     [

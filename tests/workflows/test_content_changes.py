@@ -21,6 +21,8 @@ from bvaudit.workflows.content_changes import (
     day_change,
 )
 
+pytestmark = pytest.mark.lang
+
 CONTENT = content_or_stop()
 RULES = CONTENT.mapper.regler[0]
 OLD_LAW, NEW_LAW = date(2022, 12, 31), date(2023, 1, 1)

@@ -11,6 +11,8 @@ from bvaudit.model.rule import Rule
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.list_rules import RuleChoice, list_rules, rule_lines, wording_of
 
+pytestmark = pytest.mark.lang
+
 CONTENT = content_or_stop()
 
 

@@ -12,6 +12,8 @@ from bvaudit.reports.rule_pages import KINDS
 from bvaudit.workflows.content import Content, read_content
 from bvaudit.workflows.write_docs import leftovers, made_files, project_root, write_docs
 
+pytestmark = pytest.mark.lang
+
 ROT = Path(__file__).resolve().parents[2]
 
 
