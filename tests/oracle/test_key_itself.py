@@ -33,6 +33,8 @@ from .cases import (
 )
 from .key import VARIANTS, Row, kept, key
 
+pytestmark = pytest.mark.lang
+
 SJEKK = date(2025, 12, 31)
 LENGE_SIDEN = date(2019, 1, 1)
 HJELPETILTAK = Hjemmel(lov="BVL2021", kapittel="3", paragraf="1")

@@ -17,6 +17,8 @@ from bvaudit.reports.docx.render import default_template
 
 from .word_files import bytt, endre, i_kroppen, mal, mal_med_tabell, med_fotnote
 
+pytestmark = pytest.mark.lang
+
 
 def feil(path: Path) -> list[Problem]:
     return [problem for problem in check_template(path, path.name) if problem.grad is Grad.FEIL]

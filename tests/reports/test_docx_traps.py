@@ -33,6 +33,8 @@ from .word_files import (
     tekst,
 )
 
+pytestmark = pytest.mark.lang
+
 POPEN = "{{ cycler.__init__.__globals__.os.popen('id').read() }}"
 
 
