@@ -295,6 +295,20 @@ def aku_10(b: Bilde) -> Rader:
 
 @regel("OMS-12", "lov")
 def oms_12(b: Bilde) -> Rader:
+    """The six weeks run from nemnda's own day: approved later than the day it is filed on, a breach is sure only when
+    nothing has begun and six weeks have gone since the approval too."""
+    senere = {
+        v["id"]
+        for v in b["vedtak"]
+        for dag in _status(v, "1")
+        if dag > v["start_dato"] and (dag >= b.per - _SEKS_UKER or b.koblet_fra(v, "vedtak", "tiltak"))
+    }
+    for variant, id_, svaret in _fra_vedtaksdagen(b):
+        brudd = id_ in senere and BRUDD in svaret.utfall
+        yield variant, id_, svar(*({*svaret.utfall} - {BRUDD} | {UAVKLART})) if brudd else svaret
+
+
+def _fra_vedtaksdagen(b: Bilde) -> Rader:
     paragrafer = {
         ("BVL2021", "5", "1"),
         ("BVL2021", "6", "2"),
