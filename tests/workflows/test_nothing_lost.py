@@ -210,7 +210,14 @@ def test_a_key_that_was_never_written_is_no_key(home: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_being_told_to_end_leaves_nothing(number: signal.Signals, imported: Path, home: Path, tmp_path: Path) -> None:
     argv = [sys.executable, "-m", "bvaudit", "vurder", "--uttrekk", str(imported), "--ut", str(tmp_path / "ut")]
-    process = subprocess.Popen(argv, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        argv,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell without a person starts its background jobs deaf to Ctrl+C, and what they start inherits it.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+    )
     last = time.monotonic() + 120
     while not list(tmp_path.glob("ut/.bvaudit-arbeid-*/ny")) and time.monotonic() < last:
         time.sleep(0.01)
