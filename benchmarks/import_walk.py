@@ -14,7 +14,7 @@ from lxml import etree
 
 from benchmarks.children import ROOT, answer, measured
 from bvaudit.extract.importing import ImportOptions, import_sources
-from bvaudit.extract.pseudonyms import from_secret
+from bvaudit.extract.people.pseudonyms import from_secret
 from bvaudit.model.koder import Kodelister
 from bvaudit.workflows.content import content_or_stop
 

@@ -23,7 +23,7 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS = {
     "typer": {"cli"},
     "rich": {"cli"},
-    "yaml": {"loading/yaml_reader", "loading/yaml_messages"},
+    "yaml": {"loading/yaml"},
     "jsonschema": {"loading"},
     "lxml": {"extract", "reports/docx"},  # in Word only to reach what python-docx keeps hidden
     "python_calamine": {"extract"},

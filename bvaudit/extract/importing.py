@@ -13,22 +13,22 @@ from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.disk.private import make_folder
 from bvaudit.disk.work import work_folder
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract import normalise, snapshot
-from bvaudit.extract.earlier import Earlier
+from bvaudit.extract.documents.reading import Gathered, Progress, Setup, no_search_for_cycles, read_documents
 from bvaudit.extract.file_kinds import MAP_HINT, NEEDS_MAP
-from bvaudit.extract.file_names import THE_EXTRACT, FileNames
-from bvaudit.extract.impossible_days import without_impossible_days
-from bvaudit.extract.kept_text import clear_person_numbers
 from bvaudit.extract.leveranse import name_versions
 from bvaudit.extract.leveranse import sources as delivered_sources
-from bvaudit.extract.links import Link, write_links
 from bvaudit.extract.manifests import make_manifest
-from bvaudit.extract.normalise import Findings
-from bvaudit.extract.pseudonyms import Pseudonyms
-from bvaudit.extract.reading import Gathered, Progress, Setup, no_search_for_cycles, read_documents
-from bvaudit.extract.sheet_import import SheetCases, read_cases
+from bvaudit.extract.normalise import snapshot, to_tables
+from bvaudit.extract.normalise.earlier import Earlier
+from bvaudit.extract.normalise.staging import LINKS, STAGED, RowSink, staged_file, staged_links
+from bvaudit.extract.normalise.to_tables import Findings
+from bvaudit.extract.people.file_names import THE_EXTRACT, FileNames
+from bvaudit.extract.people.kept_text import clear_person_numbers
+from bvaudit.extract.people.links import Link, write_links
+from bvaudit.extract.people.pseudonyms import Pseudonyms
+from bvaudit.extract.sheets.cases import SheetCases, read_cases
+from bvaudit.extract.sheets.impossible_days import without_impossible_days
 from bvaudit.extract.sources import plan_reading
-from bvaudit.extract.staging import LINKS, STAGED, RowSink, staged_file, staged_links
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.kalender import vis
 from bvaudit.model.kart import Kart
@@ -116,13 +116,13 @@ def import_sources(
             gathered, staged = _stage_sheets(cases, folder, links), [folder]
             staged_links_in = [links] if links else []
         _stop_if_useless(gathered, options)
-        with normalise.connect(folder, gathered.lest) as con:
+        with to_tables.connect(folder, gathered.lest) as con:
             tables = [table for table in STAGED if table != LINKS]
-            normalise.load(con, {table: [staged_file(part, table) for part in staged] for table in tables})
+            to_tables.load(con, {table: [staged_file(part, table) for part in staged] for table in tables})
             _tell_open_ends(without_impossible_days(con), gathered)
             name_versions(con)
-            findings = normalise.normalise(con, enheter, [seen for one in earlier for seen in one.sett])
-            if options.bare_eksempel and not normalise.is_the_example(con):
+            findings = to_tables.normalise(con, enheter, [seen for one in earlier for seen in one.sett])
+            if options.bare_eksempel and not to_tables.is_the_example(con):
                 raise UsageError(
                     "nøkkelen er den til eksempelkommunen, og den kan alle lese i programmet",
                     hint="utelat --nokkel, så lages en egen nøkkel til dere",
@@ -133,7 +133,7 @@ def import_sources(
             _stop_if_useless(gathered, options)
             kilder = delivered_sources(con, kart)
             counts = snapshot.write_tables(con, folder / "ferdig")
-            winners = normalise.winners(con)
+            winners = to_tables.winners(con)
         problems = tuple(in_order(gathered.problems))
         names = FileNames(pseudonyms, _names(gathered, problems), sources)
         uten_navn = tuple(names.without(problem) for problem in problems)

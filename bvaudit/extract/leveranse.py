@@ -5,8 +5,8 @@ from functools import cache
 
 import duckdb
 
-from bvaudit.extract import fields_v1_v4, fields_v5
-from bvaudit.extract.fields import Element
+from bvaudit.extract.documents import fields_v1_v4, fields_v5
+from bvaudit.extract.documents.fields import Element
 from bvaudit.model.kart import WORKED_OUT, Kart, TabellKart
 from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bvaudit.diagnostics import Problem
-from bvaudit.extract.normalise import Findings
-from bvaudit.extract.reading import Gathered
+from bvaudit.extract.documents.reading import Gathered
+from bvaudit.extract.normalise.to_tables import Findings
 from bvaudit.model.kilde import Kilde
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES

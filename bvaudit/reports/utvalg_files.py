@@ -12,7 +12,7 @@ from pathlib import Path
 from bvaudit.disk.faults import no_room
 from bvaudit.disk.private import make_folder, write_private
 from bvaudit.errors import SurroundingsError
-from bvaudit.loading.utvalg import RAMME_CSV, RAMME_KOLONNER, UTVALG_CSV, UTVALG_KOLONNER, UTVALG_YAML
+from bvaudit.loading.content.utvalg import RAMME_CSV, RAMME_KOLONNER, UTVALG_CSV, UTVALG_KOLONNER, UTVALG_YAML
 from bvaudit.model.utvalg import FrameCase, Utvalg, frame_sha256
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

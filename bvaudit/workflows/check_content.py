@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.engine.rule_testing import run_rule_tests
-from bvaudit.loading.plikter import coverage_problems, read_plikter
-from bvaudit.loading.rule_tests import read_rule_tests
-from bvaudit.loading.rules import TESTER
-from bvaudit.loading.single_file import check_file
+from bvaudit.loading.content.plikter import coverage_problems, read_plikter
+from bvaudit.loading.content.rule_tests import read_rule_tests
+from bvaudit.loading.content.rules import TESTER
+from bvaudit.loading.content.single_file import check_file
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.workflows.content import Content, meaningless, read_content
 

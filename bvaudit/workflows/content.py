@@ -7,11 +7,11 @@ from pathlib import Path
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.engine.meaning import faults
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.loading.content import ContentFolders, fingerprint, shipped, yaml_files
-from bvaudit.loading.kodeverk import read_kodeverk
-from bvaudit.loading.lists import read_kodelister, read_lover
-from bvaudit.loading.plans import read_plans
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.kodeverk import read_kodeverk
+from bvaudit.loading.content.lists import read_kodelister, read_lover
+from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, yaml_files
+from bvaudit.loading.content.plans import read_plans
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.plans import Plans

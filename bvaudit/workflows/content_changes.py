@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.kalender import vis
 from bvaudit.model.ordlyd import wording
 from bvaudit.model.rule import Lov, Rule, Versjon

@@ -9,7 +9,7 @@ from bvaudit import __version__
 from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.database import Database
 from bvaudit.errors import ContentError, NothingExamined
-from bvaudit.loading.utvalg import changed_since, read_frame, read_utvalg, written_print
+from bvaudit.loading.content.utvalg import changed_since, read_frame, read_utvalg, written_print
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg

@@ -11,7 +11,7 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Results, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.errors import ContentError, NothingExamined, UsageError
-from bvaudit.loading.utvalg import changed_since, read_utvalg
+from bvaudit.loading.content.utvalg import changed_since, read_utvalg
 from bvaudit.model import kalender
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import Revisjon

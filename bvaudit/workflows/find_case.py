@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bvaudit.errors import UsageError
-from bvaudit.extract.links import Link, find_link
+from bvaudit.extract.people.links import Link, find_link
 from bvaudit.workflows.inputs import KEY_NAME, links_file
 
 

@@ -12,9 +12,10 @@ from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.disk.private import make_folder, only_for_owner
 from bvaudit.disk.work import work_folder
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract.earlier import read_earlier
 from bvaudit.extract.importing import ImportOptions, import_sources
-from bvaudit.extract.pseudonyms import (
+from bvaudit.extract.normalise.earlier import read_earlier
+from bvaudit.extract.normalise.snapshot import is_snapshot, open_snapshot
+from bvaudit.extract.people.pseudonyms import (
     FIRST_LINE,
     LINKS_NAME,
     KeyIsThere,
@@ -25,9 +26,8 @@ from bvaudit.extract.pseudonyms import (
     key_warning,
     read_key,
 )
-from bvaudit.extract.snapshot import is_snapshot, open_snapshot
-from bvaudit.loading.enheter import load_enheter
-from bvaudit.loading.kart import load_kart
+from bvaudit.loading.content.enheter import load_enheter
+from bvaudit.loading.content.kart import load_kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Manifest
 

@@ -9,8 +9,8 @@ from types import ModuleType
 from bvaudit.disk.private import make_folder, place_new, write_private
 from bvaudit.disk.work import work_folder
 from bvaudit.errors import SurroundingsError
-from bvaudit.extract.pseudonyms import FIRST_LINE, is_stillborn
-from bvaudit.loading.content import shipped
+from bvaudit.extract.people.pseudonyms import FIRST_LINE, is_stillborn
+from bvaudit.loading.content.place import shipped
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
 from bvaudit.workflows.inputs import EXAMPLE_SECRET, ImportInputs, Progress
 from bvaudit.workflows.put_in_place import refuse_to_overwrite

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract.sheet_headings import CODE_LISTS
-from bvaudit.loading.plikter import read_plikter
-from bvaudit.loading.rule_tests import read_rule_tests
-from bvaudit.loading.schemas import all_schemas, as_text, rule_schema
-from bvaudit.loading.schemas_extract import KART_SCHEMA
+from bvaudit.extract.sheets.headings import CODE_LISTS
+from bvaudit.loading.content.plikter import read_plikter
+from bvaudit.loading.content.rule_tests import read_rule_tests
+from bvaudit.loading.schema.schemas import all_schemas, as_text, rule_schema
+from bvaudit.loading.schema.schemas_extract import KART_SCHEMA
 from bvaudit.model.sammenligning import version_map
 from bvaudit.reports.coverage_page import coverage_page, not_checked_page
 from bvaudit.reports.map_page import map_page

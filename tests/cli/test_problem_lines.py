@@ -6,7 +6,7 @@ import pytest
 
 from bvaudit.cli.problem_lines import as_lines
 from bvaudit.diagnostics import Grad, Problem, Samlet, Sted, in_order
-from bvaudit.extract.sheets import sheet_rows
+from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.model.kart import Kart, TabellKart
 from bvaudit.model.koder import Kode, Kodeliste
 

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 
 from bvaudit.cli.run import run
 from bvaudit.disk.swap import UNFINISHED
-from bvaudit.extract.links import read_links
-from bvaudit.extract.snapshot import MANIFEST, open_snapshot
+from bvaudit.extract.normalise.snapshot import MANIFEST, open_snapshot
+from bvaudit.extract.people.links import read_links
 
 pytestmark = [pytest.mark.lang, pytest.mark.skipif(not hasattr(os, "fork"), reason="trenger fork")]
 HERE = Path(__file__).parent

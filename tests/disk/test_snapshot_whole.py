@@ -16,7 +16,7 @@ import pytest
 from bvaudit.cli.run import run
 from bvaudit.engine.database import Database
 from bvaudit.errors import SurroundingsError
-from bvaudit.extract.snapshot import open_snapshot
+from bvaudit.extract.normalise.snapshot import open_snapshot
 
 pytestmark = pytest.mark.lang
 

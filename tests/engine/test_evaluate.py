@@ -15,8 +15,8 @@ from vocabulary.judging import PER, ROT, Sak, en_regel, en_sak, en_versjon, kobl
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import RESULT_COLUMNS, Judged, Results, evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.revisjon import Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, TABLES

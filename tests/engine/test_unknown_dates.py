@@ -12,10 +12,10 @@ import pytest
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.extract.document import DocumentReader, Reading
-from bvaudit.extract.staging import STAGED
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rules
+from bvaudit.extract.documents.document import DocumentReader, Reading
+from bvaudit.extract.normalise.staging import STAGED
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, UKJENT_DATO
 

@@ -12,8 +12,8 @@ from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.query import CASE_ORDER
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, TABLES

@@ -3,7 +3,7 @@
 Person numbers are temporary ones (ending 00100 or 00200), whose check digits are not valid.
 """
 
-from bvaudit.extract.pseudonyms import Pseudonyms, from_secret
+from bvaudit.extract.people.pseudonyms import Pseudonyms, from_secret
 from bvaudit.model.koder import Kode, Kodeliste, Kodelister
 
 SAK, MELDING, UNDERSOKELSE, PLAN, TILTAK, VEDTAK = range(1, 7)

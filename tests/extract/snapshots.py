@@ -9,7 +9,7 @@ import duckdb
 from bvr_documents import koder, nokkel
 
 from bvaudit.extract.importing import ImportOptions, ImportReport, import_sources
-from bvaudit.extract.pseudonyms import Pseudonyms
+from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.model.enhet import Enheter
 
 

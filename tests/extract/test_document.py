@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bvaudit.diagnostics import Problem
-from bvaudit.extract.document import DocumentReader, Reading
-from bvaudit.extract.staging import STAGED
+from bvaudit.extract.documents.document import DocumentReader, Reading
+from bvaudit.extract.normalise.staging import STAGED
 from bvaudit.model.tables import TABLES
 
 REFERANSE = os.environ.get("BVAUDIT_REFERANSE")

@@ -11,10 +11,10 @@ from lxml import etree
 from snapshots import Imported
 
 from bvaudit.diagnostics import Problem
-from bvaudit.extract import fields_v1_v4, fields_v5
-from bvaudit.extract.crashes import crash_problem
-from bvaudit.extract.document import DocumentReader, Reading
-from bvaudit.extract.fields import Element
+from bvaudit.extract.documents import fields_v1_v4, fields_v5
+from bvaudit.extract.documents.crashes import crash_problem
+from bvaudit.extract.documents.document import DocumentReader, Reading
+from bvaudit.extract.documents.fields import Element
 
 pytestmark = pytest.mark.lang
 

@@ -25,9 +25,9 @@ from bvr_documents import (
 from snapshots import Imported
 
 from bvaudit.errors import ContentError, SurroundingsError
-from bvaudit.extract import reading
-from bvaudit.extract.links import read_links
-from bvaudit.extract.snapshot import is_snapshot, open_snapshot, read_manifest
+from bvaudit.extract.documents import reading
+from bvaudit.extract.normalise.snapshot import is_snapshot, open_snapshot, read_manifest
+from bvaudit.extract.people.links import read_links
 from bvaudit.model.enhet import Enhet, Enheter, Kilde
 from bvaudit.model.tables import TABLES
 

@@ -11,7 +11,7 @@ from snapshots import Imported
 
 from bvaudit.extract.importing import ImportOptions, import_sources
 from bvaudit.extract.leveranse import delivered_in
-from bvaudit.extract.snapshot import read_manifest
+from bvaudit.extract.normalise.snapshot import read_manifest
 from bvaudit.model.kart import Kart, TabellKart
 from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.tables import TABLES

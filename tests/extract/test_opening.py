@@ -7,8 +7,8 @@ import pytest
 from bvr_documents import en_sak, melding, uid
 from snapshots import Imported
 
-from bvaudit.extract.document import DocumentReader, Reading
-from bvaudit.extract.opening import ANNEN_KODING, NAVNEROM, NIL
+from bvaudit.extract.documents.document import DocumentReader, Reading
+from bvaudit.extract.documents.opening import ANNEN_KODING, NAVNEROM, NIL
 
 READER = DocumentReader(koder=bvr.koder(), pseudonyms=bvr.nokkel())
 ONE = en_sak(melding(), avgiver=' Bydelsnavn="Østbyen"')

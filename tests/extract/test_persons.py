@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bvaudit.extract.person_numbers import duf_is_valid, looks_like_number, read_number
-from bvaudit.extract.persons import Person, judge_person
-from bvaudit.extract.pseudonyms import Pseudonyms
+from bvaudit.extract.people.person_numbers import duf_is_valid, looks_like_number, read_number
+from bvaudit.extract.people.persons import Person, judge_person
+from bvaudit.extract.people.pseudonyms import Pseudonyms
 
 KEY = Pseudonyms(b"n" * 32)
 START = date(2025, 1, 6)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Grad
 from bvaudit.errors import SurroundingsError
-from bvaudit.extract.links import Link, find_link, read_links, write_links
-from bvaudit.extract.pseudonyms import LINKS_NAME, Pseudonyms, create_key, from_secret, key_warning, read_key
+from bvaudit.extract.people.links import Link, find_link, read_links, write_links
+from bvaudit.extract.people.pseudonyms import LINKS_NAME, Pseudonyms, create_key, from_secret, key_warning, read_key
 
 ONE = Pseudonyms(b"1" * 32)
 TWO = Pseudonyms(b"2" * 32)

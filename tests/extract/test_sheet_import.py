@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from bvaudit.errors import ContentError
-from bvaudit.extract.pseudonyms import Pseudonyms
-from bvaudit.extract.sheet_import import SheetCases, read_cases
-from bvaudit.extract.staging import STAGED
-from bvaudit.loading.enheter import load_enheter
-from bvaudit.loading.kart import load_kart
+from bvaudit.extract.normalise.staging import STAGED
+from bvaudit.extract.people.pseudonyms import Pseudonyms
+from bvaudit.extract.sheets.cases import SheetCases, read_cases
+from bvaudit.loading.content.enheter import load_enheter
+from bvaudit.loading.content.kart import load_kart
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.kart import Kart, TabellKart
 

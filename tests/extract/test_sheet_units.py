@@ -9,10 +9,10 @@ import pytest
 
 from bvaudit.diagnostics import Grad
 from bvaudit.errors import ContentError
-from bvaudit.extract.pseudonyms import Pseudonyms
-from bvaudit.extract.sheet_import import SheetCases, read_cases
-from bvaudit.extract.staging import STAGED
-from bvaudit.extract.unit_names import looks_like_people
+from bvaudit.extract.normalise.staging import STAGED
+from bvaudit.extract.normalise.unit_names import looks_like_people
+from bvaudit.extract.people.pseudonyms import Pseudonyms
+from bvaudit.extract.sheets.cases import SheetCases, read_cases
 from bvaudit.model.enhet import Enhet, Enheter, Kilde
 from bvaudit.model.kart import Kart, TabellKart
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.extract.sheet_cells import Fault, Field, convert
-from bvaudit.extract.sheets import sheet_rows
-from bvaudit.extract.workbook_check import check_container
+from bvaudit.extract.sheets.cells import Fault, Field, convert
+from bvaudit.extract.sheets.with_map import sheet_rows
+from bvaudit.extract.sheets.workbook_check import check_container
 from bvaudit.model.kart import Kart, TabellKart
 from bvaudit.model.koder import Kode, Kodeliste
 from bvaudit.model.tables import Type
@@ -123,7 +123,7 @@ def faults(problems: list[Problem]) -> list[Problem]:
 
 
 def test_the_example_of_the_manual_is_whole() -> None:
-    from bvaudit.loading.kart import load_kart
+    from bvaudit.loading.content.kart import load_kart
 
     examples = Path(__file__).parents[2] / "examples"
     kart, problems = load_kart(examples / "kart.yaml")

@@ -14,7 +14,7 @@ import xlsxwriter
 from openpyxl.worksheet.table import Table
 
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.extract.sheets import sheet_rows
+from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.model.kart import Kart, TabellKart
 
 SAK = TabellKart(

@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.extract.sheet_cells import Fault, Field, convert
-from bvaudit.extract.sheets import sheet_rows
+from bvaudit.extract.sheets.cells import Fault, Field, convert
+from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.model.kart import Kart, TabellKart
 from bvaudit.model.tables import Type
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bvaudit.extract.document import DocumentReader, Reading
-from bvaudit.extract.markup import Unusual, cut, tokens
-from bvaudit.extract.shortcut import Lines, Shortcut
-from bvaudit.extract.staging import SEPARATOR
+from bvaudit.extract.documents.document import DocumentReader, Reading
+from bvaudit.extract.documents.markup import Unusual, cut, tokens
+from bvaudit.extract.documents.shortcut import Lines, Shortcut
+from bvaudit.extract.normalise.staging import SEPARATOR
 
 READER = DocumentReader(koder=bvr.koder(), pseudonyms=bvr.nokkel())
 WITH_IDS = DocumentReader(koder=bvr.koder(), pseudonyms=bvr.nokkel(), keep_ids=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bvaudit.extract.units import Seen, known_units, spellings, unit_named, unit_of
+from bvaudit.extract.normalise.units import Seen, known_units, spellings, unit_named, unit_of
 from bvaudit.model.enhet import Enhet, Enheter, Kilde, unique_names
 
 BYDEL_2 = Kilde(kommunenummer="9999", bydelsnummer="02")

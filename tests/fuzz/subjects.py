@@ -24,16 +24,16 @@ sys.path[:0] = [str(ROT / "tests" / "extract"), str(ROT / "tests")]
 import bvr_documents as bvr  # noqa: E402
 
 from bvaudit.errors import ContentError  # noqa: E402
-from bvaudit.extract.document import DocumentReader  # noqa: E402
-from bvaudit.extract.sheet_import import read_cases  # noqa: E402
-from bvaudit.extract.snapshot import open_snapshot  # noqa: E402
+from bvaudit.extract.documents.document import DocumentReader  # noqa: E402
+from bvaudit.extract.normalise.snapshot import open_snapshot  # noqa: E402
+from bvaudit.extract.sheets.cases import read_cases  # noqa: E402
 from bvaudit.extract.sources import Found, documents, plan_reading  # noqa: E402
-from bvaudit.loading.enheter import load_enheter  # noqa: E402
-from bvaudit.loading.kart import load_kart  # noqa: E402
-from bvaudit.loading.lists import read_lover  # noqa: E402
-from bvaudit.loading.rules import read_rules  # noqa: E402
-from bvaudit.loading.utvalg import read_frame, read_utvalg  # noqa: E402
-from bvaudit.loading.yaml_reader import read_yaml  # noqa: E402
+from bvaudit.loading.content.enheter import load_enheter  # noqa: E402
+from bvaudit.loading.content.kart import load_kart  # noqa: E402
+from bvaudit.loading.content.lists import read_lover  # noqa: E402
+from bvaudit.loading.content.rules import read_rules  # noqa: E402
+from bvaudit.loading.content.utvalg import read_frame, read_utvalg  # noqa: E402
+from bvaudit.loading.yaml.reader import read_yaml  # noqa: E402
 from bvaudit.model.kart import Kart  # noqa: E402
 from bvaudit.model.utvalg import FrameCase  # noqa: E402
 from bvaudit.reports.docx.lint import check_template  # noqa: E402

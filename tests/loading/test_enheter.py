@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Grad
-from bvaudit.loading.enheter import load_enheter
+from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.model.enhet import Kilde
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "enheter.yaml"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bvaudit.loading.content import shipped
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.plans import read_plans
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.place import shipped
+from bvaudit.loading.content.plans import read_plans
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.forbedring import (
     Anbefaling,
     Avviksart,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bvaudit.loading.kart import load_kart
-from bvaudit.loading.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
+from bvaudit.loading.content.kart import load_kart
+from bvaudit.loading.schema.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
 from bvaudit.model.kart import looks_personal, mappable_columns, mappable_tables
 from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rule
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rule
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Alvorlighetsgrad

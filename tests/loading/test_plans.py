@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Problem
-from bvaudit.loading.content import shipped
-from bvaudit.loading.lists import read_kodelister, read_lover
-from bvaudit.loading.plans import read_plans
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_kodelister, read_lover
+from bvaudit.loading.content.place import shipped
+from bvaudit.loading.content.plans import read_plans
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.plans import Delfunn, Oppgave, Overordnet, Plans, Punkt, Trekking
 from bvaudit.model.rule import Hjemmel, Lov, Rule
 

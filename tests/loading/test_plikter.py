@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Grad
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.plikter import coverage_problems, read_plikter
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.plikter import coverage_problems, read_plikter
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.plikt import Plikt
 from bvaudit.model.rule import Rule
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Problem
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Effektmal, Eksempel, Lov, Rettes, Rule, SamlesPer
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Problem, in_order
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rule, read_rules
-from bvaudit.loading.schemas import rule_schema
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rule, read_rules
+from bvaudit.loading.schema.schemas import rule_schema
 from bvaudit.model.rule import Lov, Rule
 
 ROT = Path(__file__).resolve().parents[2]
@@ -70,7 +70,7 @@ def test_there_are_enough_broken_files() -> None:
 
 def test_every_kind_of_contradiction_has_a_file() -> None:
     """The codes that the rules' own reader gives, beyond what the schema sees."""
-    source = (ROT / "bvaudit" / "loading" / "rules.py").read_text(encoding="utf-8")
+    source = (ROT / "bvaudit" / "loading" / "content" / "rules.py").read_text(encoding="utf-8")
     given = set(re.findall(r'"((?:id-og|dato|ukjent|blandet)-[a-z]+)"', source))
     seen = {
         kode for path in ODELAGT for kode in re.findall(r"# forventet: \S+ (\S+)", path.read_text(encoding="utf-8"))

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Problem, in_order
-from bvaudit.loading.schema_check import check_schema
-from bvaudit.loading.schema_hints import nearest
-from bvaudit.loading.yaml_reader import read_text, read_yaml
+from bvaudit.loading.schema.check import check_schema
+from bvaudit.loading.schema.hints import nearest
+from bvaudit.loading.yaml.reader import read_text, read_yaml
 
 ODELAGT = Path(__file__).parent / "odelagt"
 FORVENTET = re.compile(r"# forventet: (\d+:\d+ [a-z-]+)")

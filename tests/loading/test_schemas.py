@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from bvaudit.loading.content import yaml_files
-from bvaudit.loading.schema_check import check_schema
-from bvaudit.loading.schemas import all_schemas, as_text, write_schemas
-from bvaudit.loading.yaml_reader import read_text
+from bvaudit.loading.content.place import yaml_files
+from bvaudit.loading.schema.check import check_schema
+from bvaudit.loading.schema.schemas import all_schemas, as_text, write_schemas
+from bvaudit.loading.yaml.reader import read_text
 from bvaudit.vocabulary.catalog import OPERATORS
 
 ROT = Path(__file__).resolve().parents[2]

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from bvaudit.loading.content import shipped
-from bvaudit.loading.lists import read_kodelister, read_lover
-from bvaudit.loading.plans import read_plans
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_kodelister, read_lover
+from bvaudit.loading.content.place import shipped
+from bvaudit.loading.content.plans import read_plans
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.forbedring import Avviksart, Endring, compare_risks
 from bvaudit.model.plans import Plans
 from bvaudit.model.rule import Rule

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Problem
 from bvaudit.errors import SurroundingsError
-from bvaudit.loading.utvalg import read_frame, read_utvalg
+from bvaudit.loading.content.utvalg import read_frame, read_utvalg
 from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.utvalg_files import write_utvalg
 from bvaudit.stats.draw import draw, replay

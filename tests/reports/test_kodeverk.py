@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bvaudit.loading.kodeverk import read_kodeverk
+from bvaudit.loading.content.kodeverk import read_kodeverk
 from bvaudit.model.utfall import Alvorlighetsgrad
 
 FIL = Path(__file__).parents[2] / "rules" / "kodeverk" / "avvik.yaml"

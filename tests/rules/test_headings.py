@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.rule import Rule
 
 REGLER = Path(__file__).resolve().parents[2] / "rules"

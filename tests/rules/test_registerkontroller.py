@@ -18,7 +18,7 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import compile_for, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.extract.importing import ImportOptions, import_sources
-from bvaudit.extract.pseudonyms import from_secret
+from bvaudit.extract.people.pseudonyms import from_secret
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.rule import Rule
 from bvaudit.workflows.content import Content, content_or_stop

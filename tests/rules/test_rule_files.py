@@ -11,10 +11,10 @@ import pytest
 
 from bvaudit.diagnostics import Problem
 from bvaudit.engine.rule_testing import Failure, run_rule_tests
-from bvaudit.loading.content import yaml_files
-from bvaudit.loading.lists import read_kodelister, read_lover
-from bvaudit.loading.rule_tests import read_rule_tests
-from bvaudit.loading.rules import KODEVERK, read_rules
+from bvaudit.loading.content.lists import read_kodelister, read_lover
+from bvaudit.loading.content.place import yaml_files
+from bvaudit.loading.content.rule_tests import read_rule_tests
+from bvaudit.loading.content.rules import KODEVERK, read_rules
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Lov, Rule, Versjon

@@ -9,8 +9,8 @@ import pytest
 from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.extract.leveranse import delivered_in
-from bvaudit.loading.lists import read_kodelister, read_lover
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_kodelister, read_lover
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.rule import Rule
 

@@ -13,8 +13,8 @@ from typing import Any
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import RESULT_COLUMNS, evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.loading.expressions import read_betingelse, read_dato, read_krav
-from bvaudit.loading.lists import read_kodelister
+from bvaudit.loading.content.expressions import read_betingelse, read_dato, read_krav
+from bvaudit.loading.content.lists import read_kodelister
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Gjelder, Kontrollert, Rule, Variant, Versjon
 from bvaudit.model.tables import BY_NAME, TABLES, Table

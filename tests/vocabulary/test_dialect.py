@@ -11,8 +11,8 @@ import pytest
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
-from bvaudit.loading.lists import read_lover
-from bvaudit.loading.rules import read_rules
+from bvaudit.loading.content.lists import read_lover
+from bvaudit.loading.content.rules import read_rules
 from bvaudit.model import kalender
 from bvaudit.model.rule import Rule
 from bvaudit.model.varighet import Varighet, parse_varighet

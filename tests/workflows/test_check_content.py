@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bvaudit.loading.content import shipped
+from bvaudit.loading.content.place import shipped
 from bvaudit.workflows.check_content import check_content
 
 pytestmark = pytest.mark.lang

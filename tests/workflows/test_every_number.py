@@ -13,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 
-from bvaudit.loading.content import shipped
+from bvaudit.loading.content.place import shipped
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.summary_view import summary_lines, summary_view
 from bvaudit.reports.to_json import revisjon_as_json

@@ -24,9 +24,9 @@ from bvaudit.cli.run import run
 from bvaudit.disk.lock import locked
 from bvaudit.disk.work import claimed, work_folder
 from bvaudit.errors import SurroundingsError
-from bvaudit.extract.links import Link, read_links, write_links
-from bvaudit.extract.pseudonyms import KeyIsThere, create_key, read_key
-from bvaudit.extract.rows import may_be_kept
+from bvaudit.extract.normalise.rows import may_be_kept
+from bvaudit.extract.people.links import Link, read_links, write_links
+from bvaudit.extract.people.pseudonyms import KeyIsThere, create_key, read_key
 from bvaudit.model.safe_text import holds_person_number, is_name, without_person_numbers
 from bvaudit.workflows.run_demo import DEMO_KEY
 

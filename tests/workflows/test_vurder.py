@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.errors import ContentError, NothingExamined, SurroundingsError, UsageError
-from bvaudit.loading.content import shipped
+from bvaudit.loading.content.place import shipped
 from bvaudit.workflows.draw_sample import draw_sample, verify_sample
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
 from bvaudit.workflows.find_case import find_case

@@ -1,0 +1,1 @@
+"""Documents of the register: found faultless or not, and cut into staged rows."""

@@ -1,0 +1,179 @@
+"""Reading one value: its form checked and its stored shape made in one step, because this runs for every field.
+
+Every reader takes the text as written and returns what is stored, or None when the text has another form.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import Any
+
+from bvaudit.extract.documents.fields import Felt, Slag
+from bvaudit.model.koder import Kode, Kodelister
+from bvaudit.model.tables import FIRST_YEAR, LAST_YEAR
+
+Read = Callable[[str], Any]
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
+_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,12})?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+_INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
+_SPACE = " \t\r\n"  # what XML calls white space; a schema ignores it around dates, numbers and booleans
+_MOST_DATES = 200_000
+
+# No child or case in the register has a day outside these. 0001-01-01, 1900-01-01 and 9999-12-31 stand for «nothing»
+# in the systems that write them, and nobody can tell which nothing: not yet, never, or not known.
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+_NO_DAY = re.compile(r"0000-[0-9]{2}-[0-9]{2}|[0-9]{4}-00-00")
+
+
+class _UnknownDay(str):
+    """Stored as nothing, but not nothing: the field is there."""
+
+    __slots__ = ()
+
+
+UNKNOWN_DAY = _UnknownDay()
+
+# What a person is told when the form is wrong.
+SKAL_VAERE: dict[Slag, tuple[str, str, str]] = {
+    Slag.ID: ("ugyldig-id", "skal være en id på 36 tegn (uuid)", ""),
+    Slag.LOS_ID: ("ugyldig-id", "skal være en id på 1 til 50 tegn", ""),
+    Slag.DATO: ("ugyldig-dato", "skal være en dato som finnes i kalenderen", "skriv datoen som åååå-mm-dd"),
+    Slag.TIDSPUNKT: ("ugyldig-tid", "skal være et tidspunkt", "skriv for eksempel 2025-03-01T02:00:00+01:00"),
+    Slag.JA_NEI: ("ugyldig-ja-nei", "skal være true eller false", ""),
+    Slag.ALLTID_JA: ("ugyldig-ja-nei", "kan bare være true", ""),
+    Slag.JA_NEI_KODE: ("ukjent-kode", "skal være 1 (ja) eller 2 (nei)", ""),
+    Slag.HELTALL: ("ugyldig-tall", "skal være et heltall", ""),
+    Slag.TEKST: ("ugyldig-tekst", "er for kort eller for lang", ""),
+    Slag.UTFYLT: ("ugyldig-tekst", "er for kort eller for lang", ""),
+    Slag.MONSTER: ("ugyldig-form", "har ikke den formen formatet krever", ""),
+}
+
+
+class Remembered(dict[str, Any]):
+    """Looks up by the text as written; a text met for the first time is worked out once."""
+
+    def __init__(self, work_out: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, text: str) -> Any:
+        found = self._work_out(text)
+        if found is not None and len(self) < _MOST_DATES:
+            self[text] = found
+        return found
+
+
+class _Codes(dict[str, str]):
+    """The codes of a list. A code that only v4 knows leaves a mark, since that is how v4 is told from v3."""
+
+    def __init__(self, known: Collection[str], newer: Collection[str], marks: set[str]) -> None:
+        super().__init__({code: code for code in known})
+        self._newer = frozenset(newer)
+        self._marks = marks
+
+    def __missing__(self, code: str) -> str | None:
+        if code not in self._newer:
+            return None
+        self._marks.add("v4")
+        return code
+
+
+def _calendar_day(text: str) -> str | None:
+    """ISO, without the zone a schema allows on a date; the day is the one written. UNKNOWN_DAY for one nobody has."""
+    match = _DATE.fullmatch(text.strip(_SPACE))
+    if match is None:
+        return None
+    try:
+        day = date.fromisoformat(match[1])
+    except ValueError:
+        return UNKNOWN_DAY if _NO_DAY.fullmatch(match[1]) else None
+    return day.isoformat() if day.year in YEARS else UNKNOWN_DAY
+
+
+def _known_day(text: str) -> str | None:
+    day = _calendar_day(text)
+    return None if day is UNKNOWN_DAY else day
+
+
+def read_moment(text: str) -> datetime | None:
+    """With its zone when one is written, otherwise without."""
+    text = text.strip(_SPACE)
+    if _TIME.fullmatch(text) is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _truth(words: dict[str, bool]) -> Read:
+    return Remembered(lambda text: words.get(text.strip(_SPACE))).__getitem__
+
+
+def _id(text: str) -> str | None:
+    return text.lower() if _UUID.fullmatch(text) else None
+
+
+def _integer(text: str) -> int | None:
+    text = text.strip(_SPACE)
+    return int(text) if _INTEGER.fullmatch(text) else None
+
+
+def _of_length(least: int, most: int) -> Read:
+    # One line, so that the staged files have one row a line.
+    return lambda text: " ".join(text.split()) if least <= len(text) <= most else None
+
+
+def _of_form(pattern: str) -> Read:
+    matches = re.compile(pattern, re.ASCII).fullmatch
+    return lambda text: text if matches(text) else None
+
+
+_READERS: dict[Slag, Read] = {
+    Slag.ID: _id,
+    Slag.DATO: Remembered(_calendar_day).__getitem__,
+    Slag.TIDSPUNKT: read_moment,
+    Slag.JA_NEI: _truth({"true": True, "1": True, "false": False, "0": False}),
+    Slag.ALLTID_JA: _truth({"true": True, "1": True}),
+    Slag.JA_NEI_KODE: {"1": True, "2": False}.get,
+    Slag.HELTALL: _integer,
+}
+
+
+KNOWN_DAY: Read = Remembered(_known_day).__getitem__  # for a reader that cannot say that a day is unknown
+
+
+def reader_for(felt: Felt, koder: Kodelister, *, v5: bool, marks: set[str]) -> Read:
+    """The reader of ``felt``. ``marks`` gets «v4» when a code is met that only that version has."""
+    match felt.slag:
+        case Slag.KODE:
+            return _code_reader(felt.liste, koder, v5=v5, marks=marks)
+        case Slag.MONSTER:
+            return _of_form(felt.monster)
+        case Slag.TEKST | Slag.LOS_ID:
+            return _of_length(*felt.lengde)
+        case Slag.UTFYLT:
+            least, most = felt.lengde
+            return lambda text: True if least <= len(text) <= most else None
+        case _:
+            return _READERS[felt.slag]
+
+
+def _code_reader(liste: str, koder: Kodelister, *, v5: bool, marks: set[str]) -> Read:
+    name, _, gruppe = liste.partition("_") if liste.startswith("melder_") else (liste, "", "")
+    codes = [k for k in koder[name].koder if not gruppe or k.gruppe == gruppe]
+    if v5:
+        # 24 and 25 are described in v5 but left out of its schema, while the code they replaced is still there.
+        missing = {"24", "25"} if liste == "melder_offentlig" else set()
+        return _Codes([k.kode for k in codes if _in(k, "v5a", "v5b") or k.kode in missing], (), marks).__getitem__
+    known = [k.kode for k in codes if _in(k, "v1", "v3")]
+    newer = [k.kode for k in codes if _in(k, "v4") and not _in(k, "v1", "v3")]
+    return _Codes(known, newer, marks).__getitem__
+
+
+def _in(kode: Kode, *versions: str) -> bool:
+    return any(version in kode.versjoner for version in versions)

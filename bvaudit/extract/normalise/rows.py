@@ -1,0 +1,191 @@
+"""From fields as read to rows as kept: pseudonyms, the child reduced to what the rules may know, types made alike."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bvaudit.extract.documents.blueprint import positions
+from bvaudit.extract.normalise.staging import STAGED
+from bvaudit.extract.people.person_numbers import holds_valid_number
+from bvaudit.extract.people.persons import Person, judge_person
+from bvaudit.extract.people.pseudonyms import Inside, Pseudonyms
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.tables import BY_NAME
+
+# The register's names of what can be related or deleted, and ours. «Melding» and «Henvendelse» are one thing.
+BEGREP = {
+    "Personalia": "personalia",
+    "Melding": "henvendelse",
+    "Henvendelse": "henvendelse",
+    "Undersokelse": "undersokelse",
+    "Plan": "plan",
+    "Tiltak": "tiltak",
+    "Vedtak": "vedtak",
+    "Status": "status",
+    "Ettervern": "ettervern",
+    "OversendelseFylkesnemnd": "oversendelse_nemnd",
+    "Flytting": "flytting",
+    "Relasjon": "relasjon",
+}
+TABLE_OF = {name: "vedtak_status" if name == "status" else name for name in BEGREP.values()}
+_PREFIX = {begrep: BY_NAME[TABLE_OF[name]].prefiks for begrep, name in BEGREP.items()}
+
+_SAK_PREFIX = BY_NAME["sak"].prefiks
+_SAK = positions("sak")
+_PERSONALIA = positions("personalia")
+_MELDER = positions("melder")
+_KRAV = positions("vedtak_krav")
+_RELASJON = positions("relasjon")
+_SLETTET = positions("slettet")
+_KONTROLLER = _PERSONALIA["kontroll_12"]
+
+Row = list[Any]
+
+
+# An id that says nothing of anyone: a uuid, and what is made from one where the format gives no id (walk.made_id).
+_KEEPABLE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/([a-z_]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,4}))*")
+
+
+def may_be_kept(source: str) -> bool:
+    """Whether an id from the source may be kept when ids are asked for: anything else may be a person number, a name
+    or a case number, since the format lets ids be free text."""
+    return _KEEPABLE.fullmatch(source.lower()) is not None and not holds_valid_number(source)
+
+
+def _kept_or(inside: Inside) -> Inside:
+    def id_of(prefix: str, own: str) -> str:
+        return own if may_be_kept(own) else inside(prefix, own)
+
+    return id_of
+
+
+def _no_case(prefix: str, own: str) -> str:
+    raise AssertionError("an id outside the case")  # it would be kept as it is
+
+
+@dataclass(slots=True, kw_only=True)
+class CaseContext:
+    """What the rows of one document share while they are finished. ``rows`` are all its rows by table."""
+
+    dok: int
+    v5: bool
+    rows: dict[str, list[Row]]
+    organisasjonsnummer: str = ""
+    journalnummer: str = ""
+    id_of: Inside = _no_case  # the pseudonym of what lies in the case, from its prefix and its id at the source
+    migrated: dict[str, str] = field(default_factory=dict)
+
+
+Finish = Callable[[Row, CaseContext], None]
+
+
+class Finisher:
+    """Finishes the rows of the tables that keep something else than what was read."""
+
+    def __init__(self, koder: Kodelister, pseudonyms: Pseudonyms, *, keep_ids: bool) -> None:
+        self._pseudonyms = pseudonyms
+        self._keep_ids = keep_ids
+        self._melder_gruppe = {k.kode: k.gruppe for k in koder["melder"].koder}
+        self.by_table: dict[str, Finish] = {
+            "sak": self._sak,
+            "personalia": self._personalia,
+            "melder": self._melder,
+            "vedtak_krav": self._krav,
+            "relasjon": self._relasjon,
+            "slettet": self._slettet,
+        }
+
+    def begin_case(self, source: str, journalnummer: str, context: CaseContext) -> str:
+        """The id of the case. Ids in it are unique per concept only, so the case is part of what hides them."""
+        context.journalnummer = journalnummer
+        inside = self._pseudonyms.inside(source)
+        context.id_of = _kept_or(inside) if self._keep_ids else inside
+        return self.sole_id(_SAK_PREFIX, source)
+
+    def sole_id(self, prefix: str, own: str) -> str:
+        """The id of a case or a submission, which nothing surrounds."""
+        return own if self._keep_ids and may_be_kept(own) else self._pseudonyms.of(prefix, own)
+
+    def migrert(self, migrert_id: str, context: CaseContext) -> str:
+        found = context.migrated.get(migrert_id)
+        if found is None:
+            found = self._pseudonyms.of("MI", context.organisasjonsnummer, migrert_id)
+            context.migrated[migrert_id] = found
+        return found
+
+    def _sak(self, row: Row, context: CaseContext) -> None:
+        at = _SAK
+        journalnummer = row[at["journalnummer"]]
+        row[at["journalnummer_pseudonym"]] = self._pseudonyms.of("J", context.organisasjonsnummer, journalnummer)
+        if row[at["fodselsnummer"]] or row[at["fodselsdato"]]:
+            self._child_on_case(row, context)
+        del row[len(STAGED["sak"]) :]
+
+    def _child_on_case(self, sak: Row, context: CaseContext) -> None:
+        people = context.rows.setdefault("personalia", [])
+        person: Row = [None] * len(_PERSONALIA)
+        person[:2] = context.dok, len(people)
+        for name in ("start_dato", "fodselsnummer", "fodselsdato", "kjonn", "duf_nummer"):
+            person[_PERSONALIA[name]] = sak[_SAK[name]]
+        self._personalia(person, context)
+        people.append(person)
+
+    def _personalia(self, row: Row, context: CaseContext) -> None:
+        at = _PERSONALIA
+        person = judge_person(
+            fodselsnummer=row[at["fodselsnummer"]],
+            duf=row[at["duf_nummer"]],
+            fodselsdato=_day(row[at["fodselsdato"]]),
+            kjonn=row[at["kjonn"]],
+            start_dato=_day(row[at["start_dato"]]),
+            ufodt=_SAID[row[at["ufodt"]]],
+            ukjent=_SAID[row[at["ukjent"]]],
+            format_versjon="v5" if context.v5 else "v4",
+            pseudonyms=self._pseudonyms,
+            tjeneste=context.organisasjonsnummer,
+        )
+        for name in _PERSON_FIELDS:
+            row[at[name]] = getattr(person, name)
+        row[_KONTROLLER : _KONTROLLER + 7] = person.kontroller
+        del row[len(STAGED["personalia"]) :]
+
+    def _melder(self, row: Row, context: CaseContext) -> None:
+        for gruppe in ("privat", "offentlig"):
+            if code := row[_MELDER[gruppe]]:
+                row[_MELDER["kode"]], row[_MELDER["gruppe"]] = code, gruppe
+        if not row[_MELDER["gruppe"]]:
+            row[_MELDER["gruppe"]] = self._melder_gruppe[row[_MELDER["kode"]]]
+        del row[len(STAGED["melder"]) :]
+
+    def _krav(self, row: Row, context: CaseContext) -> None:
+        ended, sent = _KRAV["konklusjon_slutt_dato"], _KRAV["dato_oversendt_fylkesnemnd"]
+        if context.v5:
+            row[ended] = row[sent]
+        elif row[_KRAV["konklusjon_kode"]] == "1":  # the date of the others is when the claim fell away
+            row[sent] = row[ended]
+
+    def _relasjon(self, row: Row, context: CaseContext) -> None:
+        row[_RELASJON["fra_type_kilde"]] = row[_RELASJON["fra_type"]]
+        for end in ("fra", "til"):
+            self._pointer(row, _RELASJON[f"{end}_type"], _RELASJON[f"{end}_id"], context)
+
+    def _slettet(self, row: Row, context: CaseContext) -> None:
+        self._pointer(row, _SLETTET["type"], _SLETTET["element_id"], context)
+
+    def _pointer(self, row: Row, type_at: int, id_at: int, context: CaseContext) -> None:
+        begrep = row[type_at]
+        row[type_at] = BEGREP[begrep]
+        row[id_at] = context.id_of(_PREFIX[begrep], row[id_at].lower())
+
+
+_PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")
+
+
+# A row is read as values or as text; both are understood here.
+_SAID = {True: True, "True": True, False: False, "False": False, None: None, "": None}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

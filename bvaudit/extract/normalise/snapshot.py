@@ -1,0 +1,188 @@
+"""A snapshot: a folder with one Parquet file a table and a manifest. Written whole, then never changed.
+
+The manifest vouches for every table and for itself, so that a file that was lost, cut, swapped or edited on the way is
+met when the snapshot is opened, and never read as «none».
+"""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from bvaudit.disk.private import write_private
+from bvaudit.disk.swap import put_all
+from bvaudit.disk.work import OUR_OWN, claimed
+from bvaudit.errors import SurroundingsError
+from bvaudit.extract.normalise.manifest_facts import as_facts, manifest_from
+from bvaudit.extract.normalise.staging import STAGED, RowSink
+from bvaudit.extract.normalise.to_tables import select
+from bvaudit.model.manifest import Manifest, Tabellfil
+from bvaudit.model.tables import TABLES
+
+__all__ = ["STAGED", "RowSink", "is_snapshot", "open_snapshot", "read_manifest", "workspace", "write_tables"]
+
+MANIFEST = "manifest.json"
+_OWN_SUM = "kontrollsum"  # of the manifest itself, over everything else in it
+
+
+@contextlib.contextmanager
+def workspace(target: Path) -> Iterator[Path]:
+    """A private folder inside ``target``, gone afterwards. Raises SurroundingsError when ``target`` is taken.
+
+    Inside, because that is the one place the user has pointed out for case data on that disk.
+    """
+    if target.exists() and not target.is_dir():
+        raise _taken(target)
+    with claimed(target) as work:
+        _refuse_if_taken(target)  # not before here: what a run that died left is cleared away by now
+        yield work
+
+
+def write_tables(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
+    """Every table of the model as Parquet in ``folder``, and how many rows each has."""
+    folder.mkdir(mode=0o700)
+    counts = {}
+    for table in TABLES:
+        path = str(folder / f"{table.navn}.parquet").replace("'", "''")
+        row = con.execute(f"COPY ({select(table)}) TO '{path}' (FORMAT parquet)").fetchone()
+        counts[table.navn] = int(row[0]) if row else 0
+    return counts
+
+
+def put_in_place(folder: Path, target: Path, work: Path, manifest: Manifest, counts: Mapping[str, int]) -> Manifest:
+    """Add the manifest to the finished ``folder`` and move all of it to ``target``, the manifest last: a folder without
+    it is no snapshot. Gives back the manifest as written."""
+    files = (Tabellfil(navn=t.navn, sha256=_sha256(folder / f"{t.navn}.parquet"), rader=counts[t.navn]) for t in TABLES)
+    manifest = replace(manifest, tabellfiler=tuple(files))
+    write_private(folder / MANIFEST, _text(manifest).encode("utf-8", "backslashreplace"))
+    put_all(folder, target, work, last=(MANIFEST,))
+    return manifest
+
+
+def is_snapshot(path: Path) -> bool:
+    """Whether ``path`` is a folder with a snapshot, whole or not: what is wrong with it is told when it is opened."""
+    if any((path / f"{table.navn}.parquet").is_file() for table in TABLES):
+        return True
+    with contextlib.suppress(OSError):  # others have a file of that name too
+        return b'"nokkel_avtrykk"' in (path / MANIFEST).read_bytes()
+    return False
+
+
+def open_snapshot(folder: Path) -> tuple[Manifest, Mapping[str, Path]]:
+    """The manifest and the file of every table, also those the source could not deliver, which are empty.
+
+    Raises SurroundingsError, with the name of the table, when anything is not as it was written.
+    """
+    manifest = read_manifest(folder)
+    files = {table.navn: folder / f"{table.navn}.parquet" for table in TABLES}
+    vouched = {fil.navn: fil for fil in manifest.tabellfiler}
+    if set(vouched) != set(files):
+        raise _refused(folder, f"«{MANIFEST}» nevner ikke de tabellene et uttrekk skal ha")
+    for path in sorted(folder.glob("*.parquet")):
+        if path.name not in {p.name for p in files.values()}:
+            raise _refused(folder, f"«{path.name}» hører ikke til i uttrekket", hint="flytt filen ut av mappen")
+    for navn, path in files.items():
+        if not path.is_file():
+            raise _refused(folder, f"«{path.name}» mangler")
+        if _sha256(path) != vouched[navn].sha256:
+            raise _refused(folder, f"«{path.name}» er endret, ombyttet eller ikke hel")
+        _check_table(folder, navn, path, vouched[navn].rader)
+    return manifest, files
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a snapshot. Raises SurroundingsError when there is none, or it is damaged or was edited."""
+    try:
+        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise _refused(folder, f"«{MANIFEST}» mangler") from error
+    except OSError as error:
+        raise SurroundingsError(f"«{folder}» er ikke et uttrekk importert med bvaudit", hint=_IMPORT) from error
+    except (ValueError, RecursionError) as error:
+        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
+    if not isinstance(facts, dict):
+        raise _refused(folder, f"«{MANIFEST}» er skadet")
+    own_sum = facts.pop(_OWN_SUM, None)
+    if own_sum is None and "nokkel_avtrykk" in facts:
+        # It cannot be known whole, and it does not say which columns its source had: a case could be judged by what
+        # was never delivered. The sources are as they were, so reading them again is the safe way.
+        raise SurroundingsError(
+            f"«{folder}» er importert med en eldre versjon av bvaudit, og det kan ikke kontrolleres at det er helt",
+            hint="importer kildefilene på nytt med den samme nøkkelen; da får sakene de samme pseudonymene",
+        )
+    if not isinstance(own_sum, str):
+        raise _refused(folder, f"«{MANIFEST}» er skadet")
+    try:
+        if own_sum != _sum(facts):
+            raise _refused(folder, f"«{MANIFEST}» er endret etter importen")
+        return manifest_from(facts)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
+
+
+_IMPORT = "importer kildefilene først, eller pek på riktig mappe"
+_AGAIN = "hent mappen på nytt fra der den ble laget, eller importer kildefilene på nytt til en ny mappe"
+
+
+def _refused(folder: Path, what: str, *, hint: str = _AGAIN) -> SurroundingsError:
+    return SurroundingsError(f"uttrekket i «{folder}» kan ikke brukes: {what}", hint=hint)
+
+
+def _check_table(folder: Path, navn: str, path: Path, rows: int) -> None:
+    """Columns and rows as the model and the manifest say: the last line where someone has written new sums."""
+    table = next(t for t in TABLES if t.navn == navn)
+    literal = str(path).replace("'", "''")
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as con:
+            con.execute("SET threads = 1")
+            source = f"read_parquet('{literal}')"
+            columns = [(row[0], row[1]) for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
+            counted = con.execute(f"SELECT count(*) FROM {source}").fetchone()
+    except (duckdb.Error, UnicodeError) as error:
+        raise _refused(folder, f"«{path.name}» lar seg ikke lese") from error
+    if columns != [(c.navn, str(c.type)) for c in table.all_columns]:
+        raise _refused(folder, f"«{path.name}» har ikke kolonnene den skal ha", hint=_IMPORT_NEW)
+    if counted != (rows,):
+        raise _refused(folder, f"«{path.name}» har ikke de radene den skal ha")
+
+
+_IMPORT_NEW = "importer kildefilene på nytt til en ny mappe, med den samme nøkkelen"
+
+
+def _refuse_if_taken(target: Path) -> None:
+    if is_snapshot(target):
+        raise SurroundingsError(
+            f"«{target}» er et uttrekk fra før, og slike blir aldri endret", hint="velg et annet navn"
+        )
+    if any(not path.name.startswith(OUR_OWN) for path in target.iterdir()):
+        raise _taken(target)
+
+
+def _taken(target: Path) -> SurroundingsError:
+    return SurroundingsError(f"«{target}» finnes fra før", hint="velg et annet navn, eller en tom mappe")
+
+
+def _text(manifest: Manifest) -> str:
+    """The manifest as JSON with a line for each fact, the sum over it last."""
+    facts = as_facts(manifest)
+    own_sum = _sum(facts)
+    text = json.dumps({**facts, "filer": [], _OWN_SUM: own_sum}, ensure_ascii=False, indent=1) + "\n"
+    # There may be a file for each case, and json is slow when it lays out the lines itself.
+    filer = ",\n".join(f"  {json.dumps(fil, ensure_ascii=False)}" for fil in facts["filer"])
+    return text.replace('\n "filer": [],\n', f'\n "filer": [\n{filer}\n ],\n', 1) if filer else text
+
+
+def _sum(facts: Mapping[str, Any]) -> str:
+    """Over what is said, however it is laid out: line ends and spaces may change on the way."""
+    plain = json.dumps(facts, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

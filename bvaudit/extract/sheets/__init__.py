@@ -1,0 +1,1 @@
+"""Spreadsheets of any kind, read through a kart."""

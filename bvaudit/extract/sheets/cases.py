@@ -1,0 +1,320 @@
+"""Rows of spreadsheets become cases, staged like those of documents: pseudonymised, numbered and grouped."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
+from bvaudit.errors import ContentError
+from bvaudit.extract.documents.document import Reading
+from bvaudit.extract.normalise.rows import BEGREP, TABLE_OF, may_be_kept
+from bvaudit.extract.normalise.staging import blank_row
+from bvaudit.extract.normalise.units import no_unit, unit_named, unit_of
+from bvaudit.extract.people.kept_text import false_name
+from bvaudit.extract.people.persons import Person, judge_person
+from bvaudit.extract.people.pseudonyms import Pseudonyms
+from bvaudit.extract.sheets.headings import UTTREKK
+from bvaudit.extract.sheets.reading import find_files
+from bvaudit.extract.sheets.units import settle_units
+from bvaudit.extract.sheets.with_map import Row, sheet_rows
+from bvaudit.model.enhet import UKJENT, Enheter, named
+from bvaudit.model.kart import Kart
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.safe_text import is_name
+from bvaudit.model.tables import BY_NAME, TABLES
+
+_BEGREP = {word.casefold(): name for word, name in BEGREP.items()} | {name: name for name in BEGREP.values()}
+_LOPENR = frozenset(table.navn for table in TABLES if table.column("lopenr"))
+_PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")
+_NOON = time(12)  # the same day in Norway and in UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetCases:
+    """``readings``: one for each case, in the order of the sheet. ``filer``: the files used.
+
+    ``problems``: warnings and notes.
+    """
+
+    readings: tuple[Reading, ...]
+    filer: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_cases(
+    sources: Sequence[Path],
+    kart: Kart,
+    *,
+    koder: Kodelister,
+    pseudonyms: Pseudonyms,
+    enheter: Enheter | None,
+    keep_ids: bool,
+    first_dok: int = 0,
+) -> SheetCases:
+    """Every case the kart finds in the sheets, as if each were one document with the format version ``kart``.
+
+    ``keep_ids`` keeps ids that are uuids; others may be case numbers and are always replaced. Raises ContentError with
+    every problem when any is an error: a case with a row missing would give wrong answers that look right.
+    """
+    problems: list[Problem] = []
+    cases: dict[str, list[tuple[str, Row]]] = {}
+    for tabell, row in sheet_rows(sources, kart, koder=koder, problems=problems):
+        cases.setdefault(row["sak_id"].casefold(), []).append((tabell, row))
+    filer = tuple(sorted(set(find_files(sources, kart, []).values())))
+    if not has_errors(problems):
+        settle_units([rows[0][1] for rows in cases.values()], kart, enheter, problems)
+    if not has_errors(problems):
+        writer = _Writer(kart, pseudonyms, enheter, koder, _sha256(filer), keep_ids=keep_ids)
+        readings = [writer.case(first_dok + number, rows, problems) for number, rows in enumerate(cases.values())]
+    if has_errors(problems):
+        hint = "rett feilene i regnearkene eller i kartet, og les inn på nytt"
+        raise ContentError("regnearkene kan ikke leses inn", hint=hint, problems=in_order(problems))
+    return SheetCases(readings=tuple(readings), filer=filer, problems=tuple(in_order(problems)))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Case:
+    """One case while it is written. ``where`` has the row number and pseudonym of every object, by table and id."""
+
+    dok: int
+    sak: str
+    journalnummer: str
+    rows: dict[str, list[list[Any]]] = field(default_factory=dict)
+    links: list[tuple[int, str, str, str, str]] = field(default_factory=list)
+    where: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    lopenr: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+class _Writer:
+    def __init__(
+        self,
+        kart: Kart,
+        pseudonyms: Pseudonyms,
+        enheter: Enheter | None,
+        koder: Kodelister,
+        sha256: str,
+        *,
+        keep_ids: bool,
+    ) -> None:
+        self._kart = kart
+        self._of = pseudonyms.of
+        self._pseudonyms = pseudonyms
+        self._enheter = enheter
+        self._sha256 = sha256
+        self._keep_ids = keep_ids
+        self._names_units = any("enhet" in {*t.kolonner, *t.faste} for t in kart.tabeller if t.tabell == "sak")
+        self._grupper = {kode.kode: kode.gruppe for kode in koder["melder"].koder} if "melder" in koder else {}
+
+    def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> Reading:
+        """All rows of one case. The case itself is the first: ``sheet_rows`` gives owners before what they own."""
+        sak = rows[0][1]
+        for name in ("enhet", "bydelsnavn"):
+            if sak.get(name) and not is_name(sak[name]):
+                problems.append(false_name(sak["_sted"], name))
+                sak[name] = None
+        case = _Case(dok=dok, sak=sak["sak_id"].casefold(), journalnummer=sak.get("journalnummer") or "")
+        for tabell, row in rows:
+            self._row(case, tabell, row, problems)
+        case.rows["innsending"] = [self._submission(case, sak, rows, problems)]
+        return Reading(rows=case.rows, links=case.links, versjon="kart", antakelser=frozenset())
+
+    def _row(self, case: _Case, tabell: str, row: Row, problems: list[Problem]) -> None:
+        table = BY_NAME[tabell]
+        written = case.rows.setdefault(tabell, [])
+        values: dict[str, Any] = {
+            **row,
+            "dok": case.dok,
+            "rad": len(written),
+            "er_slettet": bool(row.get("er_slettet")),
+        }
+        if row.get("migrert_id"):
+            values["migrert_id"] = self._of("MI", self._kart.organisasjonsnummer, row["migrert_id"])
+        if table.forelder not in (None, "sak"):
+            owner = case.where.get((str(table.forelder), row[f"{table.forelder}_id"].casefold()))
+            values["forelder_rad"] = owner[0] if owner else None
+        if table.eid:
+            eier_type = str(row["eier_type"]).casefold()
+            owner = case.where.get((eier_type, row["eier_id"].casefold()))
+            values["eier_type"] = eier_type
+            values["eier_rad"], values["eier_id"] = owner or (None, None)
+        if tabell in _LOPENR:
+            under = (tabell, str(values.get("eier_id") or values.get("forelder_rad") or ""))
+            case.lopenr[under] += 1
+            values["lopenr"] = case.lopenr[under]
+        if table.nokkel:
+            self._identify(case, tabell, table.nokkel, table.prefiks, values)
+        values |= self._own(tabell, values, problems, case)
+        written.append(blank_row(tabell, values))
+
+    def _identify(self, case: _Case, tabell: str, nokkel: str, prefix: str, values: dict[str, Any]) -> None:
+        source = values[nokkel].casefold()
+        own = self._sole(prefix, source) if tabell == "sak" else self._id(prefix, source, case)
+        case.where[(tabell, source)] = (values["rad"], own)
+        if tabell != "relasjon":
+            case.links.append((case.dok, own, tabell, values[nokkel], case.journalnummer))
+        values[nokkel] = own
+
+    def _id(self, prefix: str, source: str, case: _Case) -> str:
+        return source if self._keep_ids and may_be_kept(source) else self._of(prefix, source, case.sak)
+
+    def _sole(self, prefix: str, source: str) -> str:
+        return source if self._keep_ids and may_be_kept(source) else self._of(prefix, source)
+
+    def _own(self, tabell: str, row: Row, problems: list[Problem], case: _Case) -> dict[str, Any]:
+        """What this table keeps instead of, or beside, what the sheet says."""
+        match tabell:
+            case "sak":
+                number = row.get("journalnummer")
+                org = self._kart.organisasjonsnummer
+                return {"journalnummer_pseudonym": self._of("J", org, number) if number else None}
+            case "sak_enhet":
+                return self._had_by(row, problems)
+            case "personalia":
+                return self._person(row)
+            case "henvendelse":
+                return {} if "kode" in row else {"kode": "2"}  # a sheet of meldinger has nothing else
+            case "melder":
+                return {"gruppe": self._grupper.get(row.get("kode") or "")}
+            case "saksinnhold":
+                return {"rolle": row.get("rolle") or row["eier_type"]}
+            case "lovhjemmel":
+                return {"rolle": row.get("rolle") or "hoved"}
+            case "oppfolging_hyppighet":
+                return {} if "tidsenhet" in row else {"tidsenhet": "3"}  # a year
+            case "vedtak_krav":
+                return _claim(row)
+            case "relasjon":
+                ends = {f"{end}_{part}": v for end in ("fra", "til") for part, v in self._end(row, end, case, problems)}
+                return {"fra_type_kilde": row["fra_type"], **ends}
+            case "slettet":
+                name, identity = self._pointer(row["type"], row["element_id"], row["_sted"], case, problems)
+                return {"type": name, "element_id": identity}
+            case _:
+                return {}
+
+    def _end(self, row: Row, end: str, case: _Case, problems: list[Problem]) -> list[tuple[str, str | None]]:
+        name, identity = self._pointer(row[f"{end}_type"], row[f"{end}_id"], row["_sted"], case, problems)
+        return [("type", name), ("id", identity)]
+
+    def _pointer(
+        self, word: str | None, source: str | None, sted: Sted, case: _Case, problems: list[Problem]
+    ) -> tuple[str | None, str | None]:
+        """The table a row points to and the pseudonym it has there, whether or not it is in the case."""
+        name = _BEGREP.get((word or "").casefold())
+        if name is None or not source:
+            tekst, hint = "raden peker ikke på noe kjent", "fyll inn både type og id; type er for eksempel Undersokelse"
+            problems.append(Problem(sted=sted, kode="ukjent-kobling", tekst=tekst, hint=hint))
+            return None, None
+        return name, self._id(BY_NAME[TABLE_OF[name]].prefiks, source.casefold(), case)
+
+    def _person(self, row: Row) -> dict[str, Any]:
+        person = judge_person(
+            fodselsnummer=row.get("fodselsnummer"),
+            duf=row.get("duf_nummer"),
+            fodselsdato=row.get("fodselsdato"),
+            kjonn=row.get("kjonn"),
+            start_dato=row.get("start_dato"),
+            ufodt=row.get("ufodt"),
+            ukjent=row.get("ukjent"),
+            format_versjon="kart",
+            pseudonyms=self._pseudonyms,
+            tjeneste=self._kart.organisasjonsnummer,
+        )
+        kept: dict[str, Any] = {name: getattr(person, name) for name in _PERSON_FIELDS}
+        return kept | {f"kontroll_{12 + n}": found for n, found in enumerate(person.kontroller)}
+
+    def _submission(self, case: _Case, sak: Row, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> list[Any]:
+        kart = self._kart
+        day: date | None = sak.get(UTTREKK) or kart.uttrekk_dato
+        if day is None:
+            tekst, hint = (
+                "raden mangler dagen uttrekket ble tatt",
+                "fyll den inn, eller skriv «dato» under «uttrekk» i kartet",
+            )
+            problems.append(Problem(sted=sak["_sted"], kode="mangler-uttrekksdato", tekst=tekst, hint=hint))
+        enhet_id, enhet = self._unit(sak, _unit_cell(sak, rows, day), day)
+        kommune = named(sak.get("kommunenummer")) or kart.kommunenummer
+        return blank_row(
+            "innsending",
+            {
+                "dok": case.dok,
+                "innsending_id": self._of("I", self._sha256, case.sak),
+                "sak_id": case.where["sak", case.sak][1],
+                "dato_uttrekk": datetime.combine(day, _NOON) if day else None,
+                "dato_uttrekk_lokal": day,
+                "organisasjonsnummer": kart.organisasjonsnummer,
+                "kommunenummer": kommune,
+                "kommunenavn": kart.kommunenavn if kommune == kart.kommunenummer else None,
+                "bydelsnummer": sak.get("bydelsnummer"),
+                "bydelsnavn": sak.get("bydelsnavn"),
+                "format_versjon": "kart",
+                "kildefil_sha256": self._sha256,
+                "enhet_id": enhet_id,
+                "enhet": enhet,
+                "innhold": _fingerprint(rows),
+            },
+        )
+
+    def _unit(self, sak: Row, navn: str | None, day: date | None) -> tuple[str, str]:
+        """The unit the sheet names, else the one the map of units gives. A cell that is no name names no unit."""
+        if sak.get("enhet") == UKJENT:  # the column turned out to name people, not units
+            return no_unit()
+        found = unit_named(self._enheter, navn, day)
+        if found:
+            return found
+        kommune = named(sak.get("kommunenummer")) or self._kart.kommunenummer
+        given = unit_of(
+            self._enheter,
+            organisasjonsnummer=self._kart.organisasjonsnummer,
+            kommunenummer=kommune,
+            kommunenavn=self._kart.kommunenavn if kommune == self._kart.kommunenummer else None,
+            bydelsnummer=sak.get("bydelsnummer"),
+            bydelsnavn=sak.get("bydelsnavn"),
+            dag=day,
+        )
+        mapped = any(given[0] == enhet.id for enhet in (self._enheter.enheter if self._enheter else ()))
+        in_part = named(sak.get("bydelsnummer")) or named(sak.get("bydelsnavn"))
+        return given if mapped or in_part or not self._names_units else no_unit()
+
+    def _had_by(self, row: Row, problems: list[Problem]) -> dict[str, Any]:
+        """A row of who has had the case. Without a name there is nothing to say of it."""
+        if row.get("fra") and row.get("til") and row["til"] < row["fra"]:
+            tekst, hint = "enheten slutter å ha saken før den begynner", "rett én av datoene"
+            problems.append(Problem(sted=row["_sted"], kode="dato-rekkefolge", tekst=tekst, hint=hint))
+        enhet_id, enhet = unit_named(self._enheter, row.get("enhet"), row.get("fra")) or no_unit()
+        return {"enhet_id": enhet_id, "enhet": enhet, "kommunenummer": named(row.get("kommunenummer")) or None}
+
+
+def _unit_cell(sak: Row, rows: Sequence[tuple[str, Row]], day: date | None) -> str | None:
+    """What the sheet says of the unit that has the case now: the case's own row, else the last row of its history."""
+    if "enhet" in sak:
+        return sak.get("enhet")
+    begun = [row for tabell, row in rows if tabell == "sak_enhet" and not (day and row.get("fra") and row["fra"] > day)]
+    last = max(begun, key=lambda row: row.get("fra") or date.min, default=None)
+    return last.get("enhet") if last else None
+
+
+def _claim(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The one date a sheet has is both, as in the documents: sent to the nemnd only when the claim was."""
+    if "dato_oversendt_fylkesnemnd" not in row:
+        sent = row.get("konklusjon_slutt_dato") if row.get("konklusjon_kode") == "1" else None
+        return {"dato_oversendt_fylkesnemnd": sent}
+    if "konklusjon_slutt_dato" not in row:
+        return {"konklusjon_slutt_dato": row["dato_oversendt_fylkesnemnd"]}
+    return {}
+
+
+def _sha256(filer: Sequence[Path]) -> str:
+    """Over the sha256 of every file, in order of those."""
+    return hashlib.sha256(
+        "\n".join(sorted(hashlib.sha256(p.read_bytes()).hexdigest() for p in filer)).encode()
+    ).hexdigest()
+
+
+def _fingerprint(rows: Sequence[tuple[str, Row]]) -> str:
+    said = [(tabell, [(k, str(v)) for k, v in row.items() if k != "_sted"]) for tabell, row in rows]
+    return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -1,0 +1,94 @@
+"""Sheets as rows of cells, from Excel, LibreOffice or text, with a place for every cell."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bvaudit.diagnostics import Problem, Sted
+from bvaudit.errors import SurroundingsError
+from bvaudit.extract.file_kinds import SHEETS
+from bvaudit.extract.sheets.csv_text import decoded, likely_separator, stated_separator
+from bvaudit.extract.sheets.workbook import read_workbook
+from bvaudit.extract.sheets.workbook_check import check_container
+from bvaudit.extract.sheets.workbook_scan import Facts, letters
+
+HEADER_ROWS = 10  # the header is among the first ten
+_FARTHEST = 1_000  # lines that may tell the separator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """``rows`` begin at the first cell. ``lines`` has each row's line in a text file, and is empty for workbooks."""
+
+    fil: str
+    ark: str
+    rows: Sequence[Sequence[object]]
+    lines: Sequence[int] = ()
+    facts: Facts = field(default_factory=Facts)
+    day_zero: date | None = date(1899, 12, 30)
+
+    def place(self, row: int, column: int) -> Sted:
+        """The place of a cell, counted from 0."""
+        if self.lines:
+            return Sted(fil=self.fil, linje=self.lines[row], kolonne=column + 1)
+        return Sted(fil=self.fil, ark=self.ark, celle=f"{letters(column)}{row + 1}")
+
+    @property
+    def whole(self) -> Sted:
+        return Sted(fil=self.fil, ark=self.ark or None)
+
+    def row_name(self, row: int) -> str:
+        return f"linje {self.lines[row]}" if self.lines else f"rad {row + 1}"
+
+
+def read_sheet(path: Path, ark: str, headings: frozenset[str], problems: list[Problem]) -> Sheet | None:
+    """One sheet of a file, or None and the reason in ``problems``. Raises SurroundingsError when the file is locked.
+
+    ``headings`` (as ``heading_key`` gives them) tell the separator of a text file.
+    """
+    shown = str(path)
+    if path.suffix.lower() not in SHEETS:
+        hint = "lagre den som .xlsx eller .csv"
+        problems.append(
+            Problem(sted=Sted(fil=shown), kode="ukjent-filtype", tekst="filtypen kan ikke leses", hint=hint)
+        )
+        return None
+    try:
+        faults = check_container(path, shown)
+        problems += faults
+        if faults:
+            return None
+        if path.suffix.lower() == ".csv":
+            return _text(path.read_bytes(), shown, headings, problems)
+        book = read_workbook(path, shown, ark, problems)
+        if book is None:
+            return None
+        return Sheet(fil=shown, ark=book.ark, rows=book.rows, facts=book.facts, day_zero=book.day_zero)
+    except PermissionError as error:
+        raise SurroundingsError(f"kan ikke lese «{shown}»", hint="lukk filen i Excel og prøv igjen") from error
+    except OSError as error:
+        raise SurroundingsError(f"kan ikke lese «{shown}»", hint="sjekk at filen finnes og kan åpnes") from error
+
+
+def _text(content: bytes, shown: str, headings: frozenset[str], problems: list[Problem]) -> Sheet | None:
+    text = decoded(content, Sted(fil=shown), problems)
+    if text is None:
+        return None
+    rows: list[list[object]] = []
+    lines: list[int] = []
+    separator = stated_separator(text) or likely_separator(text.splitlines()[:_FARTHEST], headings)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        line = 1
+        for row in reader:
+            rows.append(list(row))
+            lines.append(line)
+            line = reader.line_num + 1
+    except csv.Error:
+        tekst, hint = "anførselstegnene stemmer ikke fra denne linjen", "lagre filen på nytt fra Excel som CSV UTF-8"
+        problems.append(Problem(sted=Sted(fil=shown, linje=line), kode="csv-form", tekst=tekst, hint=hint))
+        return None
+    return Sheet(fil=shown, ark="", rows=rows, lines=lines)

@@ -1,0 +1,104 @@
+"""What one reading of spreadsheets has seen so far, and where the files are."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.extract.sheets.cells import Field, Value
+from bvaudit.extract.sheets.files import Sheet
+from bvaudit.extract.sheets.texts import heading_key
+from bvaudit.model.kart import Kart
+from bvaudit.model.koder import Kodelister
+
+_MAX_LIKE = 5_000  # problems of one kind in one column before they are only counted
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """What one reading has seen so far. ``seen`` has, per table, the place and values of every (case, key)."""
+
+    kart: Kart
+    koder: Kodelister
+    problems: list[Problem]
+    paths: Mapping[str, Path]
+    seen: dict[str, dict[tuple[str, str], tuple[str, tuple[object, ...]]]] = field(default_factory=dict)
+    alike: dict[str, dict[str, list[tuple[tuple[str, str], str]]]] = field(
+        default_factory=dict
+    )  # by table and loose id
+    complete: set[str] = field(default_factory=set)  # tables whose sheet could be read to the end
+    sheets: dict[tuple[str, str, frozenset[str]], Sheet | None] = field(default_factory=dict)
+    noted: set[Problem] = field(default_factory=set)
+    like: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+
+    def tell(self, problem: Problem) -> None:
+        """Note a problem; when one column has very many of a kind, the rest are counted."""
+        if problem in self.noted:
+            return
+        felt = problem.samlet.felt if problem.samlet else ""
+        kind = (problem.sted.fil, problem.sted.ark or "", problem.kode, felt)
+        self.like[kind] += 1
+        if self.like[kind] <= _MAX_LIKE:
+            self.noted.add(problem)
+            self.problems.append(problem)
+
+    def tell_rest(self) -> None:
+        for (fil, ark, kode, felt), count in self.like.items():
+            if count > _MAX_LIKE:
+                where = f" i «{felt}»" if felt else ""
+                tekst = f"{count - _MAX_LIKE} feil til av samme slag{where}"
+                self.problems.append(Problem(sted=Sted(fil=fil, ark=ark or None), kode=kode, tekst=tekst))
+        self.like.clear()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How one sheet is read: where its header is, and which column each field is read from."""
+
+    tabell: str
+    sheet: Sheet
+    header: int
+    fields: tuple[tuple[int, Field], ...]
+    faste: Mapping[str, Value]
+
+    def cell(self, kolonne: str) -> int:
+        return next((index for index, f in self.fields if f.kolonne == kolonne), 0)
+
+
+def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> dict[str, Path]:
+    """The path of every file the kart names, looked for among the files given and directly in the folders given."""
+    paths: dict[str, Path] = {}
+    for fil in sorted({tabell.fil for tabell in kart.tabeller}):
+        found = sorted({path for source in sources for path in _named(source, fil)})
+        if len(found) == 1:
+            paths[fil] = found[0]
+        else:
+            kode, tekst = ("dobbel-fil", "ligger flere steder") if found else ("mangler-fil", "finnes ikke")
+            hint = "oppgi bare den ene" if found else "oppgi filen eller mappen den ligger i, eller rett «fil» i kartet"
+            problems.append(
+                Problem(
+                    sted=Sted(fil=kart.fil),
+                    kode=kode,
+                    tekst=f"filen «{fil}» {tekst} i uttrekket",
+                    hint=hint,
+                    forst=True,
+                )
+            )
+    used = set(paths.values())
+    for source in sources:
+        if source.is_file() and source not in used:
+            tekst = "filen er ikke nevnt i kartet og er ikke lest"
+            problems.append(Problem(sted=Sted(fil=str(source)), kode="ukjent-fil", tekst=tekst, grad=Grad.ADVARSEL))
+    return paths
+
+
+def _named(source: Path, fil: str) -> Iterator[Path]:
+    if not source.is_dir():
+        if heading_key(source.name) == heading_key(Path(fil).name):
+            yield source
+        return
+    folder = (source / fil).parent
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if heading_key(path.name) == heading_key(Path(fil).name):
+            yield path

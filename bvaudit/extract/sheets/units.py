@@ -1,0 +1,79 @@
+"""The units of a sheet's cases: each named once, and none that is a person."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.extract.normalise.unit_names import listed_unit, looks_like_people, spellings
+from bvaudit.extract.sheets.headings import UTTREKK
+from bvaudit.model.enhet import UKJENT, Enheter
+from bvaudit.model.kart import Kart
+
+Row = dict[str, Any]
+
+
+def heading_of(kart: Kart, kolonne: str) -> str:
+    """The heading of a column of the cases; empty when it is not mapped."""
+    return next((t.kolonner[kolonne] for t in kart.tabeller if t.tabell == "sak" and kolonne in t.kolonner), "")
+
+
+def settle_units(saker: Sequence[Row], kart: Kart, enheter: Enheter | None, problems: list[Problem]) -> None:
+    """Make the names of units in the cases one for each unit, and take away those that are something else."""
+    for kolonne in ("enhet", "bydelsnavn"):
+        given = [sak for sak in saker if sak.get(kolonne)]
+        if not given:
+            continue
+        sted = Sted(fil=given[0]["_sted"].fil, ark=given[0]["_sted"].ark)
+        unlisted = [sak for sak in given if not listed_unit(enheter, sak[kolonne], None)]
+        written = Counter(str(sak[kolonne]) for sak in unlisted)
+        if heading_of(kart, kolonne) and looks_like_people(written):
+            problems.append(_no_units(heading_of(kart, kolonne), kolonne, len(written), len(unlisted), sted))
+            for sak in unlisted:
+                sak[kolonne] = None
+                sak["enhet"] = sak.get("enhet") or UKJENT
+            given = [sak for sak in given if sak.get(kolonne) not in (None, UKJENT)]
+        found = spellings(Counter(str(sak[kolonne]) for sak in given), enheter)
+        for sak in given:
+            sak[kolonne] = found.chosen[sak[kolonne]]
+        if found.merged:
+            shown = ", ".join(f"{name} ({count} skrivemåter)" for name, count in sorted(found.merged.items()))
+            tekst = f"enheter som bare skilles av store bokstaver, punktum eller mellomrom, er regnet som én: {shown}"
+            problems.append(Problem(sted=sted, kode="enhet-skrivemater", tekst=tekst, grad=Grad.MERKNAD))
+        problems += _doubtful(given, kolonne, enheter, kart)
+    lacking = sum(not any(sak.get(k) for k in ("enhet", "bydelsnavn", "bydelsnummer")) for sak in saker)
+    if lacking and heading_of(kart, "enhet"):
+        tekst = f"{lacking} {'sak' if lacking == 1 else 'saker'} mangler enhet i «{heading_of(kart, 'enhet')}»"
+        problems.append(Problem(sted=saker[0]["_sted"], kode="mangler-enhet", tekst=tekst, grad=Grad.MERKNAD))
+
+
+def _no_units(heading: str, kolonne: str, values: int, cases: int, sted: Sted) -> Problem:
+    tekst = (
+        f"«{heading}» har {values} ulike verdier i {cases} saker og ser ut til å være personer, ikke enheter; "
+        f"kolonnen er ikke brukt, og sakene står under «{UKJENT}»"
+    )
+    hint = (
+        f"velg en annen kolonne for «{kolonne}» i kartet; er det enheter likevel, "
+        "skriv dem i enheter.yaml og oppgi den med --enheter"
+    )
+    return Problem(sted=sted, kode="enhet-er-personer", tekst=tekst, hint=hint, grad=Grad.ADVARSEL, forst=True)
+
+
+def _doubtful(given: Sequence[Row], kolonne: str, enheter: Enheter | None, kart: Kart) -> list[Problem]:
+    """Names that several units in the list have, so that nothing tells which one a case is in."""
+    if kolonne != "enhet":
+        return []
+    first: dict[tuple[str, date | None], Row] = {}
+    for sak in given:
+        first.setdefault((sak["enhet"], sak.get(UTTREKK) or kart.uttrekk_dato), sak)
+    return [
+        Problem(
+            sted=sak["_sted"],
+            kode="flertydig-enhet",
+            tekst=f"flere enheter i enheter.yaml heter «{navn}»",
+            hint="skriv enhetens id i stedet for navnet i arket, eller gi enhetene ulike navn",
+        )
+        for (navn, day), sak in first.items()
+        if len({enhet.id for enhet in listed_unit(enheter, navn, day)}) > 1
+    ]

@@ -1,0 +1,151 @@
+"""One sheet of a workbook: which is chosen, what stands in its cells, and what must be known of it besides."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from xml.parsers import expat
+
+from lxml import etree
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.extract.sheets.ods_scan import scan_ods
+from bvaudit.extract.sheets.texts import heading_key
+from bvaudit.extract.sheets.workbook_check import DAMAGED, not_a_workbook
+from bvaudit.extract.sheets.workbook_parts import Parts
+from bvaudit.extract.sheets.workbook_scan import Facts, letters, scan, without_blanks
+
+MAX_CELLS = 20_000_000  # the fast reader makes room for every cell of the used range
+_SPARSE = 1_000_000  # above this, blank cells far out are worth taking away
+_DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_XLS_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record that says so, among much else that could look like it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """One sheet. ``day_zero`` is the day that the day numbers count from; None when the file does not tell."""
+
+    ark: str
+    rows: Sequence[Sequence[object]]
+    facts: Facts = field(default_factory=Facts)
+    day_zero: date | None = _DAY_ZERO
+
+
+def read_workbook(path: Path, shown: str, ark: str, problems: list[Problem]) -> Workbook | None:
+    """The sheet, or None and the reason in ``problems``. The file must have passed ``check_container``."""
+    facts: dict[str, Facts] = {}
+    try:
+        if path.suffix.lower() == ".ods":  # the fast reader makes room for all of its sheets when it opens the file
+            with zipfile.ZipFile(path) as archive, archive.open("content.xml") as file:
+                facts = scan_ods(file)
+            if any(_reaches_too_far(found, shown, name, problems) for name, found in facts.items()):
+                return None
+        with CalamineWorkbook.from_path(path) as book:
+            name = _choose(book, ark, shown, problems)
+        if name is None:
+            return None
+        match path.suffix.lower():
+            case ".xls":
+                return _from_xls(path, shown, name, problems)
+            case ".ods":
+                return _from_ods(path, name, facts.get(name, Facts()))
+            case _:
+                return _from_xlsx(path, shown, name, problems)
+    except PasswordError:
+        tekst = "arbeidsboken er beskyttet med passord"
+        problems.append(
+            Problem(sted=Sted(fil=shown), kode="laast-arbeidsbok", tekst=tekst, hint="lagre den uten passord")
+        )
+    except (CalamineError, etree.XMLSyntaxError, expat.ExpatError, *DAMAGED):
+        problems.append(not_a_workbook(shown))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what the fast reader's own faults are called
+            raise
+        problems.append(not_a_workbook(shown))
+    return None
+
+
+def _from_xlsx(path: Path, shown: str, name: str, problems: list[Problem]) -> Workbook | None:
+    source: Path | io.BytesIO = path
+    with zipfile.ZipFile(path) as archive:
+        parts = Parts(archive)
+        part = parts.sheet(name)
+        if not part:
+            problems.append(not_a_workbook(shown))
+            return None
+        facts = scan(parts, part)
+        day_zero = _DAY_ZERO_1904 if parts.starts_1904 else _DAY_ZERO
+        if facts.area > _SPARSE and facts.area > 10 * facts.filled:
+            data = without_blanks(parts, part)
+            with zipfile.ZipFile(io.BytesIO(data)) as trimmed:
+                rest = scan(Parts(trimmed), part)
+            facts, source = replace(facts, last=rest.last, filled=rest.filled), io.BytesIO(data)
+    if _reaches_too_far(facts, shown, name, problems):
+        return None
+    with _opened(source) as book:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return Workbook(ark=name, rows=rows, facts=facts, day_zero=day_zero)
+
+
+def _from_ods(path: Path, name: str, facts: Facts) -> Workbook:
+    with _opened(path) as book:
+        sheet = book.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False)
+        merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or [])
+    return Workbook(ark=name, rows=rows, facts=replace(facts, merged=merged))
+
+
+def _from_xls(path: Path, shown: str, name: str, problems: list[Problem]) -> Workbook:
+    with _opened(path) as book:
+        sheet = book.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False)
+        merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or [])
+    # Empty is read as «not registered», so this may look like a deviation that is not there.
+    tekst = "celler med feil (#N/A), formler uten verdi og skjulte rader kan ikke ses i dette filformatet"
+    problems.append(
+        Problem(
+            sted=Sted(fil=shown), kode="feilceller", tekst=tekst, hint="lagre som .xlsx fra Excel", grad=Grad.ADVARSEL
+        )
+    )
+    day_zero = None if _XLS_1904 in path.read_bytes() else _DAY_ZERO
+    return Workbook(ark=name, rows=rows, facts=Facts(merged=merged), day_zero=day_zero)
+
+
+def _opened(source: Path | io.BytesIO) -> CalamineWorkbook:
+    return CalamineWorkbook.from_path(source) if isinstance(source, Path) else CalamineWorkbook.from_filelike(source)
+
+
+def _reaches_too_far(facts: Facts, shown: str, name: str, problems: list[Problem]) -> bool:
+    if facts.area <= MAX_CELLS:
+        return False
+    row, column = facts.last
+    sted = Sted(fil=shown, ark=name, celle=f"{letters(column)}{row + 1}")
+    tekst = "arket er i bruk helt hit, og det er for langt til å leses trygt"
+    hint = "slett radene under og kolonnene til høyre for dataene, og lagre på nytt"
+    problems.append(Problem(sted=sted, kode="for-stort-omrade", tekst=tekst, hint=hint, forst=True))
+    return True
+
+
+def _choose(book: CalamineWorkbook, ark: str, shown: str, problems: list[Problem]) -> str | None:
+    """The sheet the kart names, else the only one people can see. A hidden sheet is not offered."""
+    sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+    visible = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible]
+    offered = visible or [s.name for s in sheets]
+    found = [s.name for s in sheets if heading_key(s.name) == heading_key(ark)] if ark else offered
+    if len(found) == 1:
+        if found[0] not in visible:
+            tekst = "arket er skjult i arbeidsboken, og er lest"
+            problems.append(
+                Problem(sted=Sted(fil=shown, ark=found[0]), kode="skjult-ark", tekst=tekst, grad=Grad.ADVARSEL)
+            )
+        elif not ark and len(sheets) > 1:
+            tekst = f"skjulte ark er ikke lest: {len(sheets) - 1}"
+            problems.append(Problem(sted=Sted(fil=shown), kode="skjult-ark", tekst=tekst, grad=Grad.MERKNAD))
+        return found[0]
+    tekst = f"fant ikke arket «{ark}»" if ark else "arbeidsboken har flere ark, og kartet sier ikke hvilket"
+    hint = f"skriv ett av disse under «ark» i kartet: {', '.join(offered)}" if offered else ""
+    problems.append(Problem(sted=Sted(fil=shown), kode="ukjent-ark", tekst=tekst, hint=hint, forst=True))
+    return None

@@ -1,0 +1,1 @@
+"""Each kind of content as records, or as problems with their place."""

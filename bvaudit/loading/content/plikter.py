@@ -1,0 +1,73 @@
+"""The list of duties beside the rules, and what is wrong between the two."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
+from bvaudit.loading.content.place import shown_path
+from bvaudit.loading.schema.check import check_schema
+from bvaudit.loading.schema.schemas_plikter import PLIKTER_SCHEMA
+from bvaudit.loading.yaml.reader import read_yaml
+from bvaudit.model.plikt import Plikt
+from bvaudit.model.rule import Rule
+
+
+def read_plikter(rules_folder: Path) -> tuple[dict[str, Plikt], list[Problem]]:
+    """``kodeverk/plikter.yaml`` under the rules, by id, in the order written. The same id twice is a problem."""
+    path = rules_folder / "kodeverk" / "plikter.yaml"
+    document, problems = read_yaml(path, shown_path(path, rules_folder))
+    if document is None or has_errors(problems):
+        return {}, problems
+    problems += check_schema(document, PLIKTER_SCHEMA)
+    if has_errors(problems):
+        return {}, problems
+    plikter: dict[str, Plikt] = {}
+    for i, part in enumerate(document.data["deler"]):
+        for j, one in enumerate(part["plikter"]):
+            sted = document.place(("deler", i, "plikter", j, "id"))
+            if one["id"] in plikter:
+                problems.append(Problem(sted=sted, kode="id-to-ganger", tekst=f"plikten «{one['id']}» står to ganger"))
+                continue
+            plikter[one["id"]] = Plikt(
+                id=one["id"],
+                avsnitt=part["tittel"],
+                tittel=one["tittel"],
+                hjemmel=one["hjemmel"],
+                ikke_kontrollerbar=one.get("ikke_kontrollerbar", ""),
+                sted=sted,
+            )
+    return plikter, in_order(problems)
+
+
+def coverage_problems(plikter: Mapping[str, Plikt], rules: Iterable[Rule]) -> list[Problem]:
+    """Rules that name a duty nobody has heard of, and duties with neither a rule in use nor a reason."""
+    rules = list(rules)
+    covered = {plikt for rule in rules if rule.utgatt is None for plikt in rule.plikter}
+    return in_order([*unknown_duties(plikter, rules), *_uncovered(plikter, covered)])
+
+
+def unknown_duties(plikter: Mapping[str, Plikt], rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Rules that name a duty nobody has heard of."""
+    for rule in rules:
+        for id_ in rule.plikter:
+            if id_ not in plikter:
+                near = get_close_matches(id_, plikter, n=1)
+                yield Problem(
+                    sted=Sted(fil=rule.fil),
+                    kode="ukjent-plikt",
+                    tekst=f"plikten «{id_}» finnes ikke i plikter.yaml",
+                    hint=f"mente du «{near[0]}»?" if near else "pliktene står i rules/kodeverk/plikter.yaml",
+                )
+
+
+def _uncovered(plikter: Mapping[str, Plikt], covered: set[str]) -> Iterator[Problem]:
+    for plikt in plikter.values():
+        if plikt.id not in covered and not plikt.ikke_kontrollerbar:
+            yield Problem(
+                sted=plikt.sted,
+                kode="plikt-uten-sjekkpunkt",
+                tekst=f"ingen regel dekker plikten «{plikt.id}»",
+                hint="skriv en regel, eller grunnen under «ikke_kontrollerbar»",
+                grad=Grad.ADVARSEL,
+            )

@@ -1,0 +1,186 @@
+"""Reads back a frozen draw: ``utvalg.yaml`` with the two CSV files it vouches for."""
+
+import csv
+import hashlib
+import io
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
+from bvaudit.loading.schema.check import check_schema
+from bvaudit.loading.yaml.reader import Document, read_yaml
+from bvaudit.model.utvalg import FrameCase, Rolle, Stratum, TrukketSak, Utvalg, frame_sha256
+
+UTVALG_YAML = "utvalg.yaml"
+UTVALG_CSV = "utvalg.csv"
+RAMME_CSV = "ramme.csv"
+UTVALG_KOLONNER = ("enhet", "plass", "rolle", "sak", "orden")
+RAMME_KOLONNER = ("enhet", "sak")
+
+_AGAIN = "hent fram filene slik de ble skrevet, eller gjør trekningen på nytt i en ny mappe"
+_TEKST: Mapping[str, Any] = {"type": "string"}
+_ID: Mapping[str, Any] = {"type": "string", "minLength": 1}
+_SHA256: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": "^[0-9a-f]{64}$",
+    "x-form": "64 tegn fra 0 til 9 og a til f",
+    "x-kode": "verdi-sha256",
+    "x-hint": _AGAIN,
+}
+
+
+def _object(
+    valgfrie: Mapping[str, Mapping[str, Any]] | None = None, /, **properties: Mapping[str, Any]
+) -> dict[str, Any]:
+    needed = list(properties)
+    properties = {**properties, **(valgfrie or {})}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": needed,
+        "properties": properties,
+    }
+
+
+_SCHEMA = _object(
+    # Draws made before version 0.2 have neither.
+    {"avtrykk": _SHA256, "oyeblikksbilde": _SHA256},
+    id=_ID,
+    fro=_ID,
+    metode=_ID,
+    per_enhet={"type": "integer", "minimum": 1},
+    reserve={"type": "integer", "minimum": 0},
+    filter=_TEKST,
+    uttrekk=_TEKST,
+    programversjon=_TEKST,
+    ramme_sha256=_SHA256,
+    strata={
+        "type": "array",
+        "minItems": 1,
+        "items": _object(enhet=_ID, ramme_antall={"type": "integer", "minimum": 1}),
+    },
+    filer=_object(**{UTVALG_CSV: _SHA256, RAMME_CSV: _SHA256}),
+)
+
+
+def read_utvalg(path: Path) -> tuple[Utvalg | None, list[Problem]]:
+    """The draw in ``utvalg.yaml`` (or the folder it lies in); ``None`` when a file is missing or was changed since.
+
+    A person who changes a file and its sha256 is not seen here, but when the draw is replayed from read_frame.
+    """
+    utvalg, _, problems = _read(path)
+    return utvalg, problems
+
+
+def read_frame(path: Path) -> tuple[tuple[FrameCase, ...], list[Problem]]:
+    """The frozen frame beside ``utvalg.yaml``, for replaying the draw; empty when there are errors."""
+    _, frame, problems = _read(path)
+    return frame, problems
+
+
+def written_print(path: Path) -> str:
+    """The print the draw was written with; empty for one made before version 0.2, which vouches for the cases only."""
+    document, _ = read_yaml(path / UTVALG_YAML if path.is_dir() else path)
+    return str(document.data.get("avtrykk", "")) if document and isinstance(document.data, Mapping) else ""
+
+
+def changed_since(path: Path, utvalg: Utvalg) -> str:
+    """What to say when the draw is not the one that was written; empty when it is, or when that cannot be told."""
+    if written_print(path) in ("", utvalg.avtrykk):
+        return ""
+    return f"noe i «{UTVALG_YAML}» er endret etter at sakene ble trukket: avtrykket stemmer ikke"
+
+
+def _read(path: Path) -> tuple[Utvalg | None, tuple[FrameCase, ...], list[Problem]]:
+    path = path / UTVALG_YAML if path.is_dir() else path
+    document, problems = read_yaml(path)
+    if document is not None and not has_errors(problems):
+        problems = [*problems, *check_schema(document, _SCHEMA)]
+    if document is None or has_errors(problems):
+        return None, (), in_order(problems)
+    trekk, drawn_problems = _read_drawn(document, path.parent)
+    frame, frame_problems = _read_frame_rows(document, path.parent)
+    problems += drawn_problems + frame_problems
+    if not has_errors(problems):
+        problems += _disagreements(document, frame)
+    if has_errors(problems):
+        return None, (), in_order(problems)
+    utvalg = _utvalg(document.data, trekk)
+    return utvalg, frame, in_order(problems)
+
+
+def _read_drawn(document: Document, folder: Path) -> tuple[tuple[TrukketSak, ...], list[Problem]]:
+    rows, problems = _read_csv(document, folder, UTVALG_CSV, UTVALG_KOLONNER)
+    drawn = []
+    for line, (enhet, plass, rolle, sak, orden) in rows:
+        place = Sted(fil=str(folder / UTVALG_CSV), linje=line)
+        if not re.fullmatch("[1-9][0-9]{0,8}", plass):
+            tekst = "«plass» skal være et heltall fra 1"
+            problems.append(Problem(sted=place, kode="verdi-type", tekst=tekst, hint=_AGAIN))
+        elif rolle not in list(Rolle):
+            tekst = "«rolle» skal være «trukket» eller «reserve»"
+            problems.append(Problem(sted=place, kode="verdi-valg", tekst=tekst, hint=_AGAIN))
+        else:
+            drawn.append(TrukketSak(enhet=enhet, sak=sak, plass=int(plass), orden=orden, rolle=Rolle(rolle)))
+    return tuple(drawn), problems
+
+
+def _read_frame_rows(document: Document, folder: Path) -> tuple[tuple[FrameCase, ...], list[Problem]]:
+    rows, problems = _read_csv(document, folder, RAMME_CSV, RAMME_KOLONNER)
+    return tuple(FrameCase(enhet=enhet, sak=sak) for _, (enhet, sak) in rows), problems
+
+
+def _read_csv(
+    document: Document, folder: Path, name: str, columns: tuple[str, ...]
+) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+    """The rows with their line numbers, if the file is the one the draw vouches for."""
+    file = folder / name
+
+    def stop(kode: str, tekst: str, linje: int | None = None) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+        return [], [Problem(sted=Sted(fil=str(file), linje=linje), kode=kode, tekst=tekst, hint=_AGAIN)]
+
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return stop("mangler-fil", f"«{name}» skal ligge sammen med «{UTVALG_YAML}», men finnes ikke")
+    except OSError:
+        return stop("ulesbar-fil", f"«{name}» lar seg ikke lese")
+    if hashlib.sha256(content).hexdigest() != document.data["filer"][name]:
+        return stop("endret-fil", f"«{name}» er endret etter at sakene ble trukket")
+    try:
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
+        rows = [(reader.line_num, [_plain(cell) for cell in row]) for row in reader]
+    except (UnicodeDecodeError, csv.Error):
+        return stop("ulesbar-fil", f"«{name}» er ikke skrevet slik bvaudit skriver den")
+    if not rows or tuple(rows[0][1]) != columns:
+        return stop("feil-kolonner", f"«{name}» skal ha kolonnene {', '.join(columns)}", 1)
+    for line, row in rows[1:]:
+        if len(row) != len(columns):
+            return stop("feil-kolonner", f"linja skal ha {len(columns)} felter, fant {len(row)}", line)
+    return rows[1:], []
+
+
+def _plain(cell: str) -> str:
+    """The text without the apostrophe that keeps Excel from reading it as a formula."""
+    return cell.removeprefix("'")
+
+
+def _disagreements(document: Document, frame: tuple[FrameCase, ...]) -> list[Problem]:
+    problems = []
+    if frame_sha256(frame) != document.data["ramme_sha256"]:
+        tekst = f"sakene i «{RAMME_CSV}» er ikke de samme som da utvalget ble trukket"
+        problems.append(Problem(sted=document.place(("ramme_sha256",)), kode="endret-ramme", tekst=tekst, hint=_AGAIN))
+    counted = Counter(case.enhet for case in frame)
+    written = [(stratum["enhet"], stratum["ramme_antall"]) for stratum in document.data["strata"]]
+    if sorted(written) != sorted(counted.items()):
+        tekst = f"enhetene og antallene i «strata» stemmer ikke med «{RAMME_CSV}»"
+        problems.append(Problem(sted=document.place(("strata",)), kode="endret-ramme", tekst=tekst, hint=_AGAIN))
+    return problems
+
+
+def _utvalg(data: Mapping[str, Any], trekk: tuple[TrukketSak, ...]) -> Utvalg:
+    simple = {key: value for key, value in data.items() if key not in ("strata", "filer", "avtrykk")}
+    return Utvalg(**simple, strata=tuple(Stratum(**stratum) for stratum in data["strata"]), trekk=trekk)

@@ -1,0 +1,1 @@
+"""What each kind of content may say, and what is said when it does not."""

@@ -1,0 +1,116 @@
+"""What to type instead: the hint under a schema fault."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from bvaudit.loading.yaml.messages import quote
+
+MANY = 12  # more choices than this are not listed
+_ALIKE = 0.7
+_YES = {"ja", "yes", "on", "true", "sant", "y", "1"}
+_NO = {"nei", "no", "off", "false", "usant", "n", "0"}
+_NUMBERS = {"en": 1, "én": 1, "ei": 1, "ett": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7}
+_NUMBERS |= {"åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12}
+_UNITS = {"dag": "D", "døgn": "D", "uke": "W", "måned": "M", "mnd": "M", "år": "Y"}
+_SPOKEN = re.compile(r"(\w{1,6}?)\s*(dag|døgn|uke|måned|mnd|år)\w*\.?")
+_NORWEGIAN_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "-": "_", " ": "_"})
+
+
+class BareText(str):
+    """Text written without quotes that an editor would read as a number, a truth value or nothing."""
+
+    __slots__ = ()
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice ``word`` most likely is a misspelling of, or ``""``. Case, «ø»/«o» and «-»/«_» do not count."""
+    folded = {_fold(choice): choice for choice in choices}
+    close = difflib.get_close_matches(_fold(word), list(folded), n=1, cutoff=_ALIKE)
+    return folded[close[0]] if close else ""
+
+
+def _fold(word: str) -> str:
+    return word.casefold().translate(_FOLD)
+
+
+def instead_of_key(
+    key: str, valid: Sequence[str], instance: Mapping[str, Any], other_words: Mapping[str, str] | None = None
+) -> str:
+    """``other_words``: what people also write, and the key they mean by it."""
+    free = [name for name in valid if name not in instance]
+    meant = {word: name for word, name in (other_words or {}).items() if name in free}
+    near = meant.get(_fold(key)) or nearest(key, free)
+    if near or (near := meant.get(nearest(key, meant), "")):
+        return f"mente du «{near}»?"
+    if not free:
+        return "ta bort nøkkelen"
+    return f"her kan du bruke: {', '.join(free)}" if len(free) <= MANY else ""
+
+
+def type_hint(found: Any, wanted: Sequence[str]) -> str:
+    if "string" in wanted and isinstance(found, BareText | bool | int):
+        text = quote(found if isinstance(found, str) else str(found).lower())[1:-1]
+        return f'skriv den i anførselstegn: "{text}"'
+    if "boolean" in wanted:
+        word = str(found).lower()
+        return "skriv true" if word in _YES else "skriv false" if word in _NO else "skriv true eller false"
+    if isinstance(found, str):
+        return _text_hint(found, wanted)
+    if "array" in wanted and found is not None:
+        return "skriv «- » foran hvert ledd, eller sett [ ] rundt"
+    if "object" in wanted and isinstance(found, list):
+        return "skriv nøklene uten «- » eller [ ]"
+    return ""
+
+
+def _text_hint(found: str, wanted: Sequence[str]) -> str:
+    if "integer" in wanted:
+        digits = re.fullmatch(r"\s*[+]?0*(\d{1,9})(?:[.,]0+)?\s*", found)
+        if digits is None:
+            return "skriv et helt tall med sifre"
+        return f"skriv {digits[1]}" if isinstance(found, BareText) else f"skriv {digits[1]} uten anførselstegn"
+    if "array" in wanted and re.match(r"-\S", found):
+        return "sett mellomrom etter bindestreken: «- …»"
+    if "object" in wanted and re.match(r"\w+:\S", found):
+        return "sett mellomrom etter kolonet"
+    return "skriv «- » foran hvert ledd, eller sett [ ] rundt" if "array" in wanted else ""
+
+
+def choice_hint(found: Any, choices: Sequence[Any]) -> str:
+    if not isinstance(found, str) and written(found) in choices:
+        return f'skriv den i anførselstegn: "{written(found)}"'
+    if isinstance(found, str) and any(written(c) == found and not isinstance(c, str) for c in choices):
+        return f"skriv {found} uten anførselstegn"
+    if len(choices) == 1:
+        return f"skriv {written(choices[0])}"
+    near = nearest(written(found), [written(choice) for choice in choices])
+    listed = f"elg blant: {', '.join(map(written, choices))}" if len(choices) <= MANY else ""
+    if near:
+        return f"mente du «{near}»?" + (f" V{listed}" if listed else "")
+    return f"v{listed}" if listed else ""
+
+
+def date_hint(found: str) -> str:
+    if match := _NORWEGIAN_DATE.fullmatch(found.strip()):
+        day, month, year = (int(part) for part in match.groups())
+        with suppress(ValueError):
+            return f"skriv {date(year, month, day).isoformat()}"
+    return "skriv en dato som finnes, som år-måned-dag: 2025-01-31"
+
+
+def varighet_hint(found: str) -> str:
+    if match := _SPOKEN.fullmatch(found.strip().lower()):
+        number = int(match[1]) if match[1].isdecimal() else _NUMBERS.get(match[1])
+        if number is not None and number < 10_000:
+            return f"skriv P{number}{_UNITS[match[2]]}"
+    return "skriv for eksempel P1W (én uke), P3M (tre måneder) eller P10D (ti dager)"
+
+
+def written(value: Any) -> str:
+    """``value`` as it would be typed in the file."""
+    return str(value).lower() if isinstance(value, bool) else "null" if value is None else str(value)
