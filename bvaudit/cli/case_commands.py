@@ -15,7 +15,7 @@ from bvaudit.errors import ContentError, UsageError
 from bvaudit.model.utfall import Alvorlighetsgrad
 
 if TYPE_CHECKING:
-    from bvaudit.model.revisjon import RegelSvar
+    from bvaudit.model.svar import RegelSvar
     from bvaudit.workflows.inputs import ImportInputs
 
 DEVIATIONS_FOUND = 1

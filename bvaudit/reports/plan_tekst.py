@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bvaudit.model.revisjon import EnhetTall, Funn, Intervall, RegelSvar, Revisjon
+from bvaudit.model.funn import Funn, Intervall
+from bvaudit.model.revisjon import EnhetTall, Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.reports.told_under import FRA_VARSEL, counted, told_elsewhere
 from bvaudit.reports.wording import antall, av, dato, gjelder, prosent
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from bvaudit.errors import UsageError
 from bvaudit.findings.ledger import Regnskap, ledger
 from bvaudit.findings.ranking import by_weight
+from bvaudit.model.funn import Funn
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.revisjon import EnhetTall, Funn, RegelSvar, Revisjon, TilsynPunkt
+from bvaudit.model.revisjon import EnhetTall, Revisjon, TilsynPunkt
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import plan_tekst as tekst
 from bvaudit.reports.handlingsplan import (

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
 from bvaudit.findings.ledger import ledger
 from bvaudit.findings.ranking import by_urgency
-from bvaudit.model.revisjon import RegelSvar, Revisjon
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_sheets import Column, Kind, Section, Verdi
 from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel

@@ -8,8 +8,10 @@ from datetime import date
 
 from bvaudit.findings.ranking import by_weight
 from bvaudit.model.enhet import slug
+from bvaudit.model.funn import Funn
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelKort, RegelSvar
 from bvaudit.model.utfall import Sikkerhet, Utfall
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import Column, Kind, SheetTable, Verdi

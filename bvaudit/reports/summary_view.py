@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
 from bvaudit.findings.ledger import ledger
-from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.funn import Intervall, Tall
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelKort, RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports.plan_tekst import percent
 from bvaudit.reports.register_front import rules_told
