@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bvaudit.model.funn import Funn
+from bvaudit.model.mengdeord import antall
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.svar import RegelSvar
-from bvaudit.reports.wording import antall, oppramsing
+from bvaudit.reports.wording import oppramsing
 
 
 def cases_here(svar: RegelSvar, revisjon: Revisjon) -> tuple[Funn, ...]:
