@@ -87,7 +87,7 @@ def test_the_interval_of_one_unit_is_that_of_the_whole_and_of_the_standard_only(
 )
 def test_why_a_unit_has_zeros(saker: int, undersokt: int, grunn: str) -> None:
     rows = all_numbers(run(svar("Alfa"), enheter=(ALFA, en_enhet("Beta", saker, undersokt))))
-    assert [(r.tall, r.avvik, r.grunn) for r in rows if r.enhet == "Beta"][0] == (Tall(), 0, grunn)
+    assert next((r.tall, r.avvik, r.grunn) for r in rows if r.enhet == "Beta") == (Tall(), 0, grunn)
 
 
 def test_a_case_is_counted_once_and_only_where_it_stands_by_itself() -> None:
