@@ -272,7 +272,8 @@ def mal_uten_tittel(path: Path) -> Path:
     return path
 
 
-def test_the_committed_template_is_what_the_script_makes() -> None:
+def test_the_committed_template_is_what_the_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROT / "templates"))
     script = runpy.run_path(str(ROT / "templates" / "lag_mal.py"), run_name="lag_mal")
     made = check_bytes(script["template_bytes"](), "ny").deler
     assert made == open_container(PLAN.own_template).deler
