@@ -16,7 +16,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet, Utfall
 from bvaudit.reports import register_columns as columns
-from bvaudit.reports.register_sheets import Column, Kind, SheetTable, Verdi
+from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.told_under import also_here, deadline, told_elsewhere
 from bvaudit.reports.wording import av, clean
 
@@ -53,7 +53,7 @@ def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
     )
 
 
-def without_empty(kolonner: Sequence[Column], rows: Sequence[Sequence[Verdi]]) -> tuple[Column, ...]:
+def without_empty(kolonner: Sequence[SheetColumn], rows: Sequence[Sequence[Verdi]]) -> tuple[SheetColumn, ...]:
     """The columns, with those hidden that say nothing in any row. What people fill in is never hidden."""
     return tuple(
         replace(column, skjult=True)
@@ -131,7 +131,9 @@ def _avvik_row(svar: RegelSvar, enhet_id: str, kodeverk: Kodeverk) -> tuple[Verd
 
 
 def _without_formulas(row: Sequence[Verdi]) -> tuple[Verdi, ...]:
-    return tuple(value for column, value in zip(columns.AVVIK, row, strict=False) if column.kind is not Kind.FORFALT)
+    return tuple(
+        value for column, value in zip(columns.AVVIK, row, strict=False) if column.kind is not CellKind.FORFALT
+    )
 
 
 def row_sum(values: Sequence[Verdi]) -> str:

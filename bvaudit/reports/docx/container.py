@@ -35,7 +35,7 @@ _SAVE_AS = "lagre den på nytt i Word som .docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beholder:
+class WordFile:
     """A checked Word file: ``innhold`` is the bytes to open, ``deler`` its parts by name. Empty when it was refused.
 
     ``merknader`` say what was taken out of the copy.
@@ -47,7 +47,7 @@ class Beholder:
     merknader: tuple[Problem, ...] = ()
 
 
-def open_container(path: Path, shown: str | None = None) -> Beholder:
+def open_container(path: Path, shown: str | None = None) -> WordFile:
     """The parts of ``path``, or the problems that keep it shut. A .dotx comes out as a .docx.
 
     Raises SurroundingsError when the file cannot be read at all.
@@ -61,11 +61,11 @@ def open_container(path: Path, shown: str | None = None) -> Beholder:
         raise SurroundingsError(f"fikk ikke lest malen «{shown}»", hint="lukk filen i Word og prøv igjen") from None
     if raw is None:
         problem = fault(shown, "mal-for-stor", f"filen er større enn {MAX_FILE // 1_000_000} MB", "bruk mindre bilder")
-        return Beholder(innhold=b"", deler={}, problemer=(problem,))
+        return WordFile(innhold=b"", deler={}, problemer=(problem,))
     return check_bytes(raw, shown)
 
 
-def check_bytes(raw: bytes, shown: str) -> Beholder:
+def check_bytes(raw: bytes, shown: str) -> WordFile:
     """As ``open_container``, for a file already read."""
     problems = _not_word(raw, shown)
     parts: dict[str, bytes] = {}
@@ -85,8 +85,8 @@ def check_bytes(raw: bytes, shown: str) -> Beholder:
         parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE.encode(), _DOCUMENT.encode())
         problems = _opens(content := pack(parts), shown)
     if problems:
-        return Beholder(innhold=b"", deler={}, problemer=tuple(problems))
-    return Beholder(innhold=content, deler=parts, problemer=(), merknader=tuple(notes))
+        return WordFile(innhold=b"", deler={}, problemer=tuple(problems))
+    return WordFile(innhold=content, deler=parts, problemer=(), merknader=tuple(notes))
 
 
 def _opens(content: bytes, shown: str) -> list[Problem]:

@@ -12,7 +12,7 @@ from bvaudit.diagnostics import Problem, Sted
 from bvaudit.reports.docx.grammar import check_tree
 from bvaudit.reports.docx.places import place
 from bvaudit.reports.docx.report import WordReport
-from bvaudit.reports.docx.tags import Merkelapp
+from bvaudit.reports.docx.tags import Tag
 
 _LONGEST = 2_000  # characters in one tag
 _MOST_SIGNS = 100
@@ -22,7 +22,7 @@ _WORDS = ("for", "endfor", "if", "elif", "else", "endif")
 
 
 def check_source(
-    source: str, tags: Sequence[Merkelapp], report: WordReport[Any], jinja: ImmutableSandboxedEnvironment, shown: str
+    source: str, tags: Sequence[Tag], report: WordReport[Any], jinja: ImmutableSandboxedEnvironment, shown: str
 ) -> list[Problem]:
     """``source`` has one tag a line, the first on line 2; ``tags`` are the same tags with their paragraphs."""
     numbered = [tag for tag in tags if not tag.tekst.startswith("{#")]
@@ -46,7 +46,7 @@ def _is_too_deep(tag: str) -> bool:
     return len(tag) > _LONGEST or sum(map(tag.count, "([{~|-+.*/%")) + len(_NESTING.findall(tag)) > _MOST_SIGNS
 
 
-def _blocks(tags: Sequence[Merkelapp]) -> int:
+def _blocks(tags: Sequence[Tag]) -> int:
     """How many loops and conditions lie in each other at the most."""
     deepest = depth = 0
     for tag in tags:
@@ -55,7 +55,7 @@ def _blocks(tags: Sequence[Merkelapp]) -> int:
     return deepest
 
 
-def _place(line: int, tags: Sequence[Merkelapp], shown: str) -> Sted:
+def _place(line: int, tags: Sequence[Tag], shown: str) -> Sted:
     index = line - 2
     return place(shown, tags[index].avsnitt) if 0 <= index < len(tags) else Sted(fil=shown)
 
