@@ -1,4 +1,4 @@
-"""What a workbook sheet is made of, before anyone knows it is Excel."""
+"""The records a workbook is described by: columns, tables and sections, without Excel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

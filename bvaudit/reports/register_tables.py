@@ -54,7 +54,7 @@ def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
 
 
 def without_empty(kolonner: Sequence[SheetColumn], rows: Sequence[Sequence[Verdi]]) -> tuple[SheetColumn, ...]:
-    """The columns, with those hidden that say nothing in any row. What people fill in is never hidden."""
+    """The columns; those of ``_OFTEN_EMPTY`` that are empty in every row are hidden, unless people fill them in."""
     return tuple(
         replace(column, skjult=True)
         if rows and not column.fylles_ut and column.navn in _OFTEN_EMPTY and not any(row[i] for row in rows)
@@ -64,7 +64,7 @@ def without_empty(kolonner: Sequence[SheetColumn], rows: Sequence[Sequence[Verdi
 
 
 def indikasjon_table(revisjon: Revisjon) -> SheetTable:
-    """One row per rule and unit where the register suggests something, for a person to read."""
+    """One row per rule and unit where the extract only suggests a breach, so that a person must read the cases."""
     return SheetTable(
         ark="Indikasjoner",
         navn="Indikasjoner",

@@ -1,4 +1,5 @@
-"""Blocks set in a Word document's own styles, looked up by name; what the document lacks is drawn by hand."""
+"""Writes blocks into a Word document in the document's own styles, found by name. A style it lacks is replaced by
+direct formatting."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

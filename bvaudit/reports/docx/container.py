@@ -1,4 +1,4 @@
-"""The Word file as a container: is it what it says, and can it be opened without harm. Always run first."""
+"""Checks that a file is a Word document and is safe to open, before anything else reads it."""
 
 import io
 import re
@@ -90,7 +90,8 @@ def check_bytes(raw: bytes, shown: str) -> WordFile:
 
 
 def _opens(content: bytes, shown: str) -> list[Problem]:
-    """The parts the program writes in are there and are what they say: a list of types can be wrong about them."""
+    """Opens the file as python-docx does. A part may be listed as styles and hold something else; then python-docx
+    fails."""
     try:
         document = docx.Document(io.BytesIO(content))
         list(document.settings.element.iter())
@@ -103,7 +104,7 @@ def _opens(content: bytes, shown: str) -> list[Problem]:
 
 
 def pack(parts: dict[str, bytes]) -> bytes:
-    """The parts as a zip whose bytes depend on nothing but the parts."""
+    """The parts as a zip file. The same parts give the same bytes: fixed order, fixed dates, fixed system."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda each: (each != _TYPES, each != "_rels/.rels", each)):
@@ -141,7 +142,8 @@ def _layout(archive: zipfile.ZipFile, shown: str) -> list[Problem]:
 
 
 def _xml(parts: dict[str, bytes], shown: str) -> list[Problem]:
-    """No DTD anywhere, and no encoding in which one could hide."""
+    """Refuses a DTD in any part, and any encoding but UTF-8, in which a DTD could not be seen by looking for its
+    letters."""
     for name, content in sorted(parts.items()):
         if not name.endswith((".xml", ".rels")):
             continue

@@ -1,4 +1,4 @@
-"""What a template may say: a walk through Jinja's syntax tree with the view's fields in hand."""
+"""Checks the Jinja tags of a template against the fields of the view, by walking Jinja's syntax tree."""
 
 import difflib
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ class ListField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagFault:
-    """One thing wrong, at a line of the source."""
+    """One thing wrong with a tag, at a line of the source."""
 
     linje: int
     kode: str
@@ -51,7 +51,7 @@ def check_tree(tree: nodes.Template, report: WordReport[Any]) -> list[TagFault]:
 
 
 class _Walk:
-    """Collects; one object so that the rules below need not pass the list around."""
+    """Walks the tree and collects what is wrong in ``found``."""
 
     def __init__(self, report: WordReport[Any]) -> None:
         self.root, self.view = report.navn, report.view
@@ -113,7 +113,8 @@ class _Walk:
             self.say(node, "mal-mangler-felt", f"«{navn}» har flere felt; velg ett", _choices(navn, kind))
 
     def kind(self, node: nodes.Node, scope: Scope) -> Any:
-        """What an expression is; None when it is wrong (said once) or not known."""
+        """The kind of an expression: ``str``, a record class or a ListField. None when it is wrong (told once) or
+        unknown."""
         match node:
             case nodes.Name():
                 return self._name(node, scope)

@@ -1,4 +1,5 @@
-"""Where the marker stands: the plan is many pages with wide tables, and must have the page to itself."""
+"""Checks where the marker stands: a plan has many pages and wide tables, which cannot be read in a frame or a narrow
+cell."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,8 @@ _MOVE = f"flytt {MARKER} ut på en egen linje i brødteksten"
 
 
 def almost_markers(paragraphs: Iterable[Paragraph], shown: str) -> Iterator[Problem]:
-    """What was meant as the marker and is spelt in another way: said with what to write and where."""
+    """Text that was probably meant as the marker, such as «[[ Innhold ]]»: where it stands, and what to write
+    instead."""
     for each in paragraphs:
         for found in _ALMOST.findall(each.tekst):
             if found != MARKER:

@@ -1,4 +1,4 @@
-"""Where something stands in a Word file, said as a user would find it: part, paragraph number, visible text."""
+"""Places in a Word file in a user's words: «bunntekst, avsnitt 3: «Side 1 av …»»."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""The handlingsplan as blocks, for a letterhead that has only the marker. The full template says the same."""
+"""The handlingsplan as blocks, for a letterhead that has only the marker. bvaudit's own template holds the same plan
+as Jinja tags."""
 
 from collections.abc import Iterator, Sequence
 

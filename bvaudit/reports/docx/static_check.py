@@ -1,4 +1,5 @@
-"""What can be said of a template without rendering it. Run before every rendering, not only when asked for."""
+"""Checks a template without rendering it. Every run does it before the first document, and ``bvaudit mal sjekk``
+does."""
 
 from collections.abc import Iterator
 from itertools import groupby

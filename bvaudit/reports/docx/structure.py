@@ -1,4 +1,4 @@
-"""Where tags stand: docxtpl removes rows and paragraphs around them, and says nothing about what went along."""
+"""Checks where tags stand. docxtpl removes the row or paragraph around a tag without a word, text and all."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -12,7 +12,7 @@ _CONTAINERS = {"tr": "rad", "tc": "celle", "p": "avsnitt"}
 
 
 def check_structure(paragraphs: Sequence[Paragraph], shown: str) -> list[Problem]:
-    """Every tag of one part that stands where it cannot work. Pairs that do not match come out here, with a place."""
+    """Every tag of one part that stands where it cannot work, and every «for» or «if» without its end."""
     tags = [tag for paragraph in paragraphs for tag in tags_in(paragraph)]
     return [
         *_halves(paragraphs, shown),

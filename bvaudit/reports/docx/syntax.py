@@ -1,4 +1,4 @@
-"""Jinja's own complaints, and the walk through the tree, brought back to the paragraph and said in bokmål."""
+"""Tells Jinja's syntax errors and the faults of ``check_tree`` in bokmål, at the paragraph where the tag stands."""
 
 import difflib
 import re
@@ -42,12 +42,12 @@ def check_source(
 
 
 def _is_too_deep(tag: str) -> bool:
-    """What a reader of nested expressions could not come out of again. No field is near it."""
+    """Whether a tag is so nested that parsing it could exhaust Python's stack. No real tag is near the limit."""
     return len(tag) > _LONGEST or sum(map(tag.count, "([{~|-+.*/%")) + len(_NESTING.findall(tag)) > _MOST_SIGNS
 
 
 def _blocks(tags: Sequence[Tag]) -> int:
-    """How many loops and conditions lie in each other at the most."""
+    """The deepest nesting of loops and conditions."""
     deepest = depth = 0
     for tag in tags:
         depth += (tag.ord in ("for", "if")) - (tag.ord in ("endfor", "endif"))

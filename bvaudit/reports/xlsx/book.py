@@ -1,4 +1,4 @@
-"""One workbook being written: its formats, its cells, and its refusal to lose anything silently."""
+"""One workbook being written. Whatever XlsxWriter refuses to write is raised, never lost."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -111,7 +111,7 @@ class Book:
         return self._formats[key]
 
     def write(self, sheet: Any, row: int, col: int, value: Verdi, look: Any) -> None:
-        """By the value's own type; no text is ever guessed to be a number, a link or a formula."""
+        """Writes ``value`` by its type: a text is never taken for a number, a link or a formula."""
         if value is None or value == "":
             code = sheet.write_blank(row, col, None, look)
         elif isinstance(value, str):
@@ -144,6 +144,6 @@ def _write_text(sheet: Any, row: int, col: int, text: str, look: Any) -> int:
 
 
 def check(code: int | None, what: str) -> None:
-    """XlsxWriter answers with a negative number and goes on; then something is missing in the file."""
+    """RuntimeError when ``code`` is negative: so XlsxWriter tells that it left something out and went on."""
     if code is not None and code < 0:
         raise RuntimeError(f"arbeidsboken kunne ikke skrives: {what} (kode {code})")

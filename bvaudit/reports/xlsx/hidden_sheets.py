@@ -1,4 +1,4 @@
-"""What the workbook carries for itself: the lists behind the drop-downs, what an import must know, and long texts."""
+"""The sheets behind the others: lists for the drop-downs, facts an import needs, and texts too long for a cell."""
 
 from xlsxwriter.utility import xl_col_to_name
 
