@@ -36,7 +36,7 @@ ROOMS = {
     "jinja2": {"reports/docx"},
 }
 FORBIDDEN_CALLS = {"print", "input", "exit", "quit"}
-# What a run could depend on without anyone having given it: the clock, the environment, the folder it happens to stand in.
+# What a run could depend on without anyone having given it: the clock, the environment, the folder it stands in.
 OUTSIDE = {
     "datetime": {"now", "today", "utcnow"},
     "date": {"today"},
