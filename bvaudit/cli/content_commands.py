@@ -16,7 +16,7 @@ from bvaudit.cli.surroundings import VERSION, home, now
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.reports.wording import antall
+from bvaudit.model.mengdeord import antall
 
 TEMPLATE_ABOUT = "Kommunens egne Word-maler."
 _COUNTED = {

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall, exempt_together
+from bvaudit.model.funn import Intervall, Tall, exempt_together
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelKort, RegelSvar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bvaudit.model.revisjon import Funn, RegelSvar, Underlinje
+from bvaudit.model.funn import Funn
+from bvaudit.model.svar import RegelSvar, Underlinje
 
 
 def nest(svar: Sequence[RegelSvar], omfattes_av: Mapping[str, tuple[str, ...]]) -> tuple[RegelSvar, ...]:

@@ -3,9 +3,12 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bvaudit.model.revisjon import EnhetTall, Funn, Intervall, RegelSvar, Revisjon
+from bvaudit.model.funn import Funn, Intervall
+from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.revisjon import EnhetTall, Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.reports.told_under import FRA_VARSEL, counted, told_elsewhere
-from bvaudit.reports.wording import antall, av, dato, gjelder, prosent
+from bvaudit.reports.wording import av, dato, prosent
 
 FOR_FAA = 5  # below this a share says nothing about practice
 

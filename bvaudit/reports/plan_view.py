@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from bvaudit.errors import UsageError
 from bvaudit.findings.ledger import Regnskap, ledger
 from bvaudit.findings.ranking import by_weight
+from bvaudit.model.funn import Funn
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.revisjon import EnhetTall, Funn, RegelSvar, Revisjon, TilsynPunkt
+from bvaudit.model.mengdeord import gjelder, merket
+from bvaudit.model.revisjon import EnhetTall, Revisjon, TilsynPunkt
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import plan_tekst as tekst
 from bvaudit.reports.handlingsplan import (
@@ -25,7 +28,7 @@ from bvaudit.reports.handlingsplan import (
 from bvaudit.reports.moved_cases import cases_here, moved_away, to_correct_for_others
 from bvaudit.reports.register_front import rules_told
 from bvaudit.reports.told_under import also_here, breach, deadline, measured_by
-from bvaudit.reports.wording import av, dato, gjelder, merket, prosent, tema_name
+from bvaudit.reports.wording import av, dato, prosent, tema_name
 
 TILTAKSRADER = 3
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.mengdeord import antall, merket
 from bvaudit.model.revisjon import Revisjon, TilsynPunkt
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import INGEN_AVVIK, andel, variant_name
-from bvaudit.reports.wording import antall, merket
 
 _SOURCES = {"innlesing": "Innlesing", "registerkontroller": "Registerkontroller"}
 

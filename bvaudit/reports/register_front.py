@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
 from bvaudit.findings.ledger import ledger
 from bvaudit.findings.ranking import by_urgency
-from bvaudit.model.revisjon import RegelSvar, Revisjon
+from bvaudit.model.mengdeord import antall, merket
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_sheets import Column, Kind, Section, Verdi
 from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel
 from bvaudit.reports.told_under import breach, counted
-from bvaudit.reports.wording import antall, dato, merket, oppramsing
+from bvaudit.reports.wording import dato, oppramsing
 
 _MANGE = 5  # as many as a leader takes in at once
 

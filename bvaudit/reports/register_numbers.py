@@ -1,11 +1,12 @@
 """The sheet «Alle tall»: every number that any paper of the run prints about a rule is found here."""
 
 from bvaudit.findings.all_numbers import Tallrad, all_numbers
-from bvaudit.model.revisjon import Revisjon, exempt_together
+from bvaudit.model.funn import exempt_together
+from bvaudit.model.mengdeord import gjelder
+from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import andel, variant_name, without_empty
-from bvaudit.reports.wording import gjelder
 
 ALLE = "Alle"
 

@@ -8,13 +8,16 @@ from datetime import date
 
 from bvaudit.findings.ranking import by_weight
 from bvaudit.model.enhet import slug
+from bvaudit.model.funn import Funn
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon
+from bvaudit.model.mengdeord import gjelder
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelKort, RegelSvar
 from bvaudit.model.utfall import Sikkerhet, Utfall
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import Column, Kind, SheetTable, Verdi
 from bvaudit.reports.told_under import also_here, deadline, told_elsewhere
-from bvaudit.reports.wording import av, clean, gjelder
+from bvaudit.reports.wording import av, clean
 
 INGEN_AVVIK = "Ingen avvik funnet i det som er kontrollert mot uttrekket"
 IKKE_UNDERSOKT = "Ikke undersøkt: ingen saker kunne vurderes"

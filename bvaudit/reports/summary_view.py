@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
 from bvaudit.findings.ledger import ledger
-from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.funn import Intervall, Tall
+from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelKort, RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports.plan_tekst import percent
 from bvaudit.reports.register_front import rules_told
 from bvaudit.reports.told_under import breach, measured_by, told_elsewhere
-from bvaudit.reports.wording import antall, av, dato, gjelder, oppramsing, prosent
+from bvaudit.reports.wording import av, dato, oppramsing, prosent
 
 COLUMNS = ("Regel", "Funn", "Kontrollert", "Med avvik", "Andel", "95 %", "Uavklart")
 INDICATED = "Må leses – registeret tyder på noe; ikke avvik før saken er lest"

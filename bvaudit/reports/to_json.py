@@ -7,7 +7,9 @@ from typing import Any
 
 from bvaudit.findings.all_numbers import Tallrad, all_numbers
 from bvaudit.findings.ledger import ledger
-from bvaudit.model.revisjon import Gruppe, IkkeUndersokt, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.funn import Tall
+from bvaudit.model.revisjon import Gruppe, Revisjon
+from bvaudit.model.svar import IkkeUndersokt, RegelKort, RegelSvar
 
 VERSION = 1
 

@@ -1,9 +1,10 @@
 """How nested breaches, whose measure it is, and deadlines are put into words, the same on every surface."""
 
 from bvaudit.model.kodeverk import Gradfrist
-from bvaudit.model.revisjon import RegelKort, RegelSvar
+from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.svar import RegelKort, RegelSvar
 from bvaudit.model.utfall import Malestokk
-from bvaudit.reports.wording import antall, gjelder, oppramsing
+from bvaudit.reports.wording import oppramsing
 
 FRA_VARSEL = "Fristen løper fra den dagen enheten får beskjed om avviket."
 

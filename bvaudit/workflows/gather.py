@@ -9,16 +9,9 @@ from bvaudit.engine.controls import Controlled
 from bvaudit.engine.evaluate import Hull, Judged, Results
 from bvaudit.model.kilde import never_sent_note
 from bvaudit.model.manifest import Manifest
-from bvaudit.model.revisjon import (
-    DatakvalitetLinje,
-    IkkeUndersokt,
-    Kildeinfo,
-    RegelKort,
-    RegelSvar,
-    Revisjon,
-    UtvalgKort,
-)
+from bvaudit.model.revisjon import DatakvalitetLinje, Kildeinfo, Revisjon, UtvalgKort
 from bvaudit.model.rule import ENHET, Rule
+from bvaudit.model.svar import IkkeUndersokt, RegelKort, RegelSvar
 from bvaudit.model.utvalg import Utvalg
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.gather_answers import answers, card, cases_altogether

@@ -8,12 +8,14 @@ from datetime import date
 from bvaudit.engine.evaluate import Judged, Results
 from bvaudit.findings.counted_word import counted_word
 from bvaudit.findings.nesting import nest
-from bvaudit.model.revisjon import EnhetTall, Funn, Intervall, RegelKort, RegelSvar, Tall
+from bvaudit.model.funn import Funn, Intervall, Tall
+from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.revisjon import EnhetTall
 from bvaudit.model.rule import Rule
 from bvaudit.model.sitering import cite, cite_versions
+from bvaudit.model.svar import RegelKort, RegelSvar
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.utvalg import Utvalg
-from bvaudit.reports.wording import antall, gjelder
 from bvaudit.stats.proportion import count_bounds
 from bvaudit.workflows.content import Content
 

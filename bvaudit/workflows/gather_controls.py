@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from bvaudit.engine.controls import ControlCount, Controlled
 from bvaudit.extract.manifests import NEVER_OPENED
 from bvaudit.model.manifest import Manifest
+from bvaudit.model.mengdeord import merket
 from bvaudit.model.revisjon import DatakvalitetLinje
 from bvaudit.model.rule import Rule
-from bvaudit.reports.wording import merket
 
 KILDE = "registerkontroller"
 STRUKTUR = "SSB-filbeskrivelse-01"

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from bvaudit.model.enhet import KjentEnhet, name_key
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.plans import Delfunn, Overordnet, Tilsyn
-from bvaudit.model.revisjon import EnhetTall, RegelSvar, TilsynPunkt
+from bvaudit.model.revisjon import EnhetTall, TilsynPunkt
 from bvaudit.model.rule import Hjemmel
 from bvaudit.model.sitering import cite
+from bvaudit.model.svar import RegelSvar
 from bvaudit.workflows.content import Content
 
 _PARTS = re.compile(r"\s+[-–]\s+|/")  # «Trondheim – Tråante» is Trondheim

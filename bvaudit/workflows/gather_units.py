@@ -6,7 +6,8 @@ from datetime import date
 from bvaudit.engine.evaluate import Results
 from bvaudit.model.enhet import KjentEnhet, slug
 from bvaudit.model.manifest import Manifest
-from bvaudit.model.revisjon import DatakvalitetLinje, EnhetTall, RegelSvar
+from bvaudit.model.revisjon import DatakvalitetLinje, EnhetTall
+from bvaudit.model.svar import RegelSvar
 
 
 def units(

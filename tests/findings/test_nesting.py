@@ -9,7 +9,8 @@ from bvaudit.findings.all_numbers import all_numbers
 from bvaudit.findings.ledger import ledger
 from bvaudit.findings.nesting import nest
 from bvaudit.findings.ranking import by_urgency, by_weight
-from bvaudit.model.revisjon import RegelSvar, Tall
+from bvaudit.model.funn import Tall
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk
 from tests.reports.builders import en_regel, en_revisjon, et_funn, et_svar
 

@@ -7,21 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bvaudit.model.funn import Funn, Intervall, Tall
 from bvaudit.model.kodeverk import Gradfrist, Kodeverk, Valg
-from bvaudit.model.revisjon import (
-    DatakvalitetLinje,
-    EnhetTall,
-    Funn,
-    IkkeUndersokt,
-    Intervall,
-    Kildeinfo,
-    RegelKort,
-    RegelSvar,
-    Revisjon,
-    Tall,
-    TilsynPunkt,
-    UtvalgKort,
-)
+from bvaudit.model.revisjon import DatakvalitetLinje, EnhetTall, Kildeinfo, Revisjon, TilsynPunkt, UtvalgKort
+from bvaudit.model.svar import IkkeUndersokt, RegelKort, RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet, Utfall
 from bvaudit.model.varighet import Varighet
 

@@ -11,8 +11,10 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.findings.counted_word import counted_word
-from bvaudit.model.revisjon import EnhetTall, RegelSvar, Tall
+from bvaudit.model.funn import Tall
+from bvaudit.model.revisjon import EnhetTall
 from bvaudit.model.rule import Rule
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.tables import BY_NAME, TABLES
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.utvalg import Stratum, Utvalg

@@ -15,7 +15,8 @@ from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.errors import UsageError
-from bvaudit.model.revisjon import EnhetTall, RegelSvar, Revisjon
+from bvaudit.model.revisjon import EnhetTall, Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.reports.summary_view import summary_view
 from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.workflows.content import Content, content_or_stop
