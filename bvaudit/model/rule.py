@@ -4,19 +4,30 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bvaudit.model.fields import arg, described
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav
 
 
+@described("En lov eller forskrift.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lov:
     """An act or regulation that rules refer to by ``id``."""
 
-    id: str
-    kort: str
-    navn: str
-    gjelder_fra: date | None
-    gjelder_til_og_med: date | None
+    id: str = arg("Kort id brukt i hjemmel.")
+    kort: str = arg("Slik den siteres: bvl.")
+    navn: str = arg("Fullt navn.")
+    gjelder_fra: date | None = arg(default=None)
+    gjelder_til_og_med: date | None = arg(default=None)
+    lenke: str = arg("Offentlig adresse til teksten.", default="")
+
+
+@described("Lover og forskrifter som reglene viser til.", title="bvaudit: lover")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lover:
+    """The whole file, ``rules/kodeverk/lover.yaml``."""
+
+    lover: tuple[Lov, ...] = arg("Lovene.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

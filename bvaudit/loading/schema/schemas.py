@@ -12,7 +12,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from bvaudit.loading.schema.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
+from bvaudit.loading.schema.derive import schema_of
+from bvaudit.loading.schema.schemas_extract import KART_SCHEMA
 from bvaudit.loading.schema.schemas_followup import FOLLOW_UP
 from bvaudit.loading.schema.schemas_forbedring import (
     ANBEFALINGER_SCHEMA,
@@ -20,18 +21,18 @@ from bvaudit.loading.schema.schemas_forbedring import (
     RISIKOLISTE_SCHEMA,
     SAMMENLIGN_SCHEMA,
 )
-from bvaudit.loading.schema.schemas_kodeverk import AVVIK_KODEVERK_SCHEMA
 from bvaudit.loading.schema.schemas_kontroll import KONTROLL
 from bvaudit.loading.schema.schemas_plans import (
     ARSHJUL_SCHEMA,
-    KODELISTE_SCHEMA,
-    LOVER_SCHEMA,
     SJEKKLISTE_SCHEMA,
     TILSYN_SCHEMA,
 )
-from bvaudit.loading.schema.schemas_plikter import PLIKTER_SCHEMA
 from bvaudit.loading.schema.schemas_words import DAY, ID, obj, ref, text, texts
-from bvaudit.model.rule import ENHET
+from bvaudit.model.enhet import Enheter
+from bvaudit.model.koder import Kodeliste
+from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.plikt import Plikter
+from bvaudit.model.rule import ENHET, Lover
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
@@ -57,11 +58,11 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "risikoliste.schema.json": RISIKOLISTE_SCHEMA,
         "forbedringstiltak.schema.json": FORBEDRINGSTILTAK_SCHEMA,
         "sammenlign.schema.json": SAMMENLIGN_SCHEMA,
-        "lover.schema.json": LOVER_SCHEMA,
-        "plikter.schema.json": PLIKTER_SCHEMA,
-        "kodeliste.schema.json": KODELISTE_SCHEMA,
-        "kodeverk.schema.json": AVVIK_KODEVERK_SCHEMA,
-        "enheter.schema.json": ENHETER_SCHEMA,
+        "lover.schema.json": schema_of(Lover),
+        "plikter.schema.json": schema_of(Plikter),
+        "kodeliste.schema.json": schema_of(Kodeliste),
+        "kodeverk.schema.json": schema_of(Kodeverk),
+        "enheter.schema.json": schema_of(Enheter),
         "kart.schema.json": KART_SCHEMA,
     }
 
