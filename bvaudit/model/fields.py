@@ -108,7 +108,7 @@ def _with(shape: Shape, **changed: str) -> Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A set of keys that is no record of its own; see ``Marks.inside``. At least ``least`` and at most ``most`` keys."""
+    """A set of keys that is no record of its own; see ``Marks.inside``. It holds ``least`` to ``most`` keys."""
 
     tekst: str
     title: str = ""

@@ -31,8 +31,9 @@ def schema_of(kind: Any) -> Schema:
 @cache
 def _schema_of(kind: Any) -> Schema:
     shapes = Shapes()
-    schema = {"$schema": DIALECT, **shapes.record(kind)}
-    return {**schema, "definitions": shapes.definitions} if shapes.definitions else schema
+    schema = {"$schema": DIALECT, "title": said_of(kind).title, **shapes.record(kind)}
+    shared = {name: shapes.definitions[name] for name in sorted(shapes.definitions)}
+    return {**schema, "definitions": shared} if shared else schema
 
 
 class Shapes:
@@ -87,9 +88,12 @@ class Shapes:
     def _list(self, hint: Any, marks: Marks) -> Schema:
         inner, nullable = without_none(hint)
         item = _explained(self._one(inner, marks.each), marks.each)
-        array: Schema = {"type": "array", "items": _or_empty(item) if nullable else item}
-        array |= {} if marks.empty else {"minItems": 1}
-        array |= {"uniqueItems": True} if marks.unique else {}
+        array = {
+            "type": "array",
+            **({} if marks.empty else {"minItems": 1}),
+            **({"uniqueItems": True} if marks.unique else {}),
+            "items": _or_empty(item) if nullable else item,
+        }
         return {"oneOf": [item, array]} if marks.alone else array
 
     def _entries(self, field: FileField) -> Schema:

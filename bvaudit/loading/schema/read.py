@@ -93,4 +93,4 @@ def _one(data: Any, hint: Any) -> Any:
         return found
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint(data)
-    return _record(data, hint, {}) if is_dataclass(hint) else data
+    return _record(data, hint, {}) if isinstance(hint, type) and is_dataclass(hint) else data
