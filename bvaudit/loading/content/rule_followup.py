@@ -63,9 +63,9 @@ def grade_problems(rule: Rule, document: Document) -> Iterator[Problem]:
 
 
 def nesting_problems(rules: Mapping[str, Rule], documents: Mapping[str, Document]) -> list[Problem]:
-    """Every rule that ``omfattes_av`` points at must be there, and be one that stands by itself: two steps would hide
-    whose line a breach is."""
-    return [problem for rule in rules.values() for problem in _pointers(rule, rules, documents[rule.id])]
+    """Every rule that ``omfattes_av`` of the rules in ``documents`` points at must be there, and be one that stands by
+    itself: two steps would hide whose line a breach is."""
+    return [problem for id_, document in documents.items() for problem in _pointers(rules[id_], rules, document)]
 
 
 def _pointers(rule: Rule, rules: Mapping[str, Rule], document: Document) -> Iterator[Problem]:

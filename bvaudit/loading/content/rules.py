@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
@@ -34,9 +35,12 @@ KODEVERK = "kodeverk"  # the folder beside the rules that holds lists, not rules
 TESTER = "tester"  # the folder beside a municipality's own rules that holds their tests
 
 
-def read_rules(folders: tuple[Path, ...], lover: Mapping[str, Lov]) -> tuple[dict[str, Rule], list[Problem]]:
-    """Every rule in the folders. The same id twice is a problem, whichever folder it is in."""
-    rules: dict[str, Rule] = {}
+def read_rules(
+    folders: tuple[Path, ...], lover: Mapping[str, Lov], *, beside: Mapping[str, Rule] = MappingProxyType({})
+) -> tuple[dict[str, Rule], list[Problem]]:
+    """``beside``, which are rules read and checked before, and every rule in the folders. The same id twice is a
+    problem, whichever folder it is in."""
+    rules = dict(beside)
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     schema = rule_schema()
