@@ -35,17 +35,18 @@ def read_file(
     document, problems = read_yaml(path, shown)
     if document is None or (has_errors(problems) and not go_on):
         return None, problems
-    problems = problems + check_schema(document, schema_of(kind))
+    loaded, found = as_record(document, kind, **outside)
+    return None if has_errors(problems) else loaded, problems + found
+
+
+def as_record(document: Document, kind: type[T], **outside: object) -> tuple[Loaded[T] | None, list[Problem]]:
+    """The document as a ``kind``, or every way it departs from the schema."""
+    problems = check_schema(document, schema_of(kind))
     if has_errors(problems):
         return None, problems
-    return Loaded(record=as_record(document, kind, **outside), document=document), problems
-
-
-def as_record(document: Document, kind: type[T], **outside: object) -> T:
-    """A document that has kept to the schema of ``kind``."""
     if any(field.name == "fil" for field in fields(kind)):  # type: ignore[arg-type]
         outside["fil"] = document.fil
-    return read_record(document.data, kind, **outside)
+    return Loaded(record=read_record(document.data, kind, **outside), document=document), problems
 
 
 def repeated(values: Iterable[str]) -> Iterator[tuple[int, int]]:
