@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from bvaudit.diagnostics import Problem, Sted, has_errors
-from bvaudit.loading.schema.check import check_schema
+from bvaudit.loading.schema.check import Schema, check_schema
 from bvaudit.loading.schema.derive import schema_of
 from bvaudit.loading.schema.hints import nearest
 from bvaudit.loading.schema.read import read_record
@@ -25,23 +25,31 @@ class Loaded(Generic[T]):
 
 
 def read_file(
-    path: Path, shown: str | None, kind: type[T], *, go_on: bool = False, **outside: object
+    path: Path,
+    shown: str | None,
+    kind: type[T],
+    *,
+    schema: Schema | None = None,
+    go_on: bool = False,
+    **outside: object,
 ) -> tuple[Loaded[T] | None, list[Problem]]:
     """The file as a ``kind``, or every problem. ``outside`` are the fields that do not stand in it, besides ``fil``.
 
-    ``shown`` is the path as the user should see it. ``go_on``: what the schema finds is told also where the YAML
-    itself has faults.
+    ``shown`` is the path as the user should see it. ``schema`` is one that says more than the record's own.
+    ``go_on``: what the schema finds is told also where the YAML itself has faults.
     """
     document, problems = read_yaml(path, shown)
     if document is None or (has_errors(problems) and not go_on):
         return None, problems
-    loaded, found = as_record(document, kind, **outside)
+    loaded, found = as_record(document, kind, schema=schema, **outside)
     return None if has_errors(problems) else loaded, problems + found
 
 
-def as_record(document: Document, kind: type[T], **outside: object) -> tuple[Loaded[T] | None, list[Problem]]:
+def as_record(
+    document: Document, kind: type[T], *, schema: Schema | None = None, **outside: object
+) -> tuple[Loaded[T] | None, list[Problem]]:
     """The document as a ``kind``, or every way it departs from the schema."""
-    problems = check_schema(document, schema_of(kind))
+    problems = check_schema(document, schema or schema_of(kind))
     if has_errors(problems):
         return None, problems
     if any(field.name == "fil" for field in fields(kind)):  # type: ignore[arg-type]

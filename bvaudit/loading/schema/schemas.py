@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bvaudit.loading.schema.derive import schema_of
-from bvaudit.loading.schema.schemas_extract import KART_SCHEMA
+from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodeliste
@@ -37,7 +37,7 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "kodeliste.schema.json": schema_of(Kodeliste),
         "kodeverk.schema.json": schema_of(Kodeverk),
         "enheter.schema.json": schema_of(Enheter),
-        "kart.schema.json": KART_SCHEMA,
+        "kart.schema.json": kart_schema(),
     }
 
 
