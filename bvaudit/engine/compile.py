@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bvaudit.engine.query import FACTS, Counted, Writer, ascii_name
+from bvaudit.engine.query import FACTS, CompiledVariant, QueryBuilder, ascii_name
+from bvaudit.engine.result_rows import faults, result
 from bvaudit.model.kilde import Behov, EttAv, Kilde, Trenger, never_sent, not_examined
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Kontroll, Rule, Variant, Versjon
@@ -62,24 +63,24 @@ def compile_rule(
         filter_late = sql.condition(late) if late else ""
     needs, perhaps = _reach(rule, reads)
     version = _version_number(rule, sql)
-    counted = [_count(rule, navn, sql, version) for navn in rule.variantnavn]
-    mangler = not_examined([*needs, *counted[0].needs], sql.held.kilder)
+    variants = [_compile_variant(rule, navn, sql, version) for navn in rule.variantnavn]
+    mangler = not_examined([*needs, *variants[0].needs], sql.held.kilder)
     # A way of counting that no source can answer has no rows; the first is the one the rule stands or falls with.
-    counted = [c for n, c in enumerate(counted) if not n or not not_examined(c.needs, sql.held.kilder)]
+    variants = [c for n, c in enumerate(variants) if not n or not not_examined(c.needs, sql.held.kilder)]
     if rule.kontroll is not None:
         sql.let("alvorlighet", _grade(rule.kontroll, sql))
     stale = uttrekksdato if uttrekksdato is not None and uttrekksdato < per else None
-    writer = Writer(rule, sql, counted, filter_early, filter_late, version, stale, reads)
+    query = QueryBuilder(rule, sql, variants, filter_early, filter_late, version, stale, reads)
     return Compiled(
         regel=rule,
-        sql=writer.result(periode, sample),
+        sql=result(query, periode, sample),
         mangler=tuple(mangler),
         utenfor=tuple(not_examined(perhaps, sql.held.kilder)),
-        varianter=tuple(c.navn for c in counted),
-        hull=_gaps([*needs, *perhaps, *(need for c in counted for need in c.needs)], sql.held.kilder),
-        steps=tuple((c.navn, c.steps) for c in counted),
-        steps_sql=writer.reckoning(),
-        faults_sql=writer.faults(sample, EXAMPLES) if rule.kontroll is not None else "",
+        varianter=tuple(c.navn for c in variants),
+        hull=_gaps([*needs, *perhaps, *(need for c in variants for need in c.needs)], sql.held.kilder),
+        steps=tuple((c.navn, c.steps) for c in variants),
+        steps_sql=query.reckoning(),
+        faults_sql=faults(query, sample, EXAMPLES) if rule.kontroll is not None else "",
         datoer=_dates(sql),
     )
 
@@ -157,7 +158,7 @@ def _version_number(rule: Rule, sql: Scope) -> str | int:
     return sql.let("versjon", f"CASE WHEN {event} IS NULL THEN {newest} {' '.join(branches)} ELSE -1 END")
 
 
-def _count(rule: Rule, navn: str, sql: Scope, version: str | int) -> Counted:
+def _compile_variant(rule: Rule, navn: str, sql: Scope, version: str | int) -> CompiledVariant:
     groups: dict[Krav, list[int]] = {}
     for i, v in enumerate(rule.versjoner):
         variant = _variant(v, navn)
@@ -176,7 +177,7 @@ def _count(rule: Rule, navn: str, sql: Scope, version: str | int) -> Counted:
     other = sql.let("ut_annen", choose.of("annen_ansvarlig", "FALSE")) if apart else ""
     newest = answers[-1][1] if answers else None
     sql.prefix = ""
-    return Counted(
+    return CompiledVariant(
         navn=navn,
         utfall=utfall,
         facts=facts,

@@ -18,24 +18,24 @@ FACTS = ("start_dato", "frist_dato", "faktisk_dato", "krav", "funnet")
 # Each case with the unit that had it from one day to another, and its place in the results. The days of a case never
 # overlap and have no holes: before the first submission seen nobody knows, and the unit that has it now is shown.
 # Made once a run; the unit is joined here and nowhere else.
-FIRST_DAY, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
+FIRST_DAY, LAST_DAY = "DATE '0001-01-01'", "DATE '9999-12-31'"
 CASE_ORDER = (
     "SELECT sak_nr, sak_id, enhet, fra, til, DENSE_RANK() OVER (ORDER BY enhet, sak_nr) AS rekke FROM ("
-    f"SELECT s.sak_nr, s.sak_id, s.enhet, {FIRST_DAY} AS fra, COALESCE(f.slutt, {_LAST}) AS til FROM sak s "
+    f"SELECT s.sak_nr, s.sak_id, s.enhet, {FIRST_DAY} AS fra, COALESCE(f.slutt, {LAST_DAY}) AS til FROM sak s "
     f"LEFT JOIN (SELECT sak_nr, CAST(MIN(COALESCE(fra, {FIRST_DAY})) - INTERVAL 1 DAY AS DATE) AS slutt "
     "FROM sak_enhet GROUP BY sak_nr HAVING COUNT(*) > 1) f ON f.sak_nr = s.sak_nr "
-    f"UNION ALL SELECT e.sak_nr, e.sak_id, e.enhet, COALESCE(e.fra, {FIRST_DAY}), COALESCE(e.til, {_LAST}) "
+    f"UNION ALL SELECT e.sak_nr, e.sak_id, e.enhet, COALESCE(e.fra, {FIRST_DAY}), COALESCE(e.til, {LAST_DAY}) "
     "FROM sak_enhet e JOIN (SELECT sak_nr FROM sak_enhet GROUP BY sak_nr HAVING COUNT(*) > 1) m "
     "ON m.sak_nr = e.sak_nr) d"
 )
 # The few cases that more than one unit has had, each with the one that has it now.
 MOVED = "SELECT sak_nr, ARG_MAX(enhet, fra) AS enhet FROM saksrekke GROUP BY sak_nr HAVING COUNT(DISTINCT enhet) > 1"
-_LINES = ",\n  "
+LINES = ",\n  "
 _QUOTED = re.compile(r'"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CompiledVariant:
     """One variant: its answer for each group of versions that count alike."""
 
     navn: str
@@ -47,75 +47,52 @@ class Counted:
     needs: tuple[Trenger, ...] = ()
 
 
-class Writer:
-    """Puts the pieces of a scope together as one statement that can be printed, read and run again."""
+class QueryBuilder:
+    """Everything of the statement before its last SELECT: a step called ``m`` with one row for each object.
+
+    ``m`` has ``nr``, ``sak_nr``, ``objekt_id``, and for each of ``variants`` the columns that ``utfall``, ``facts``,
+    ``annen_ansvarlig`` and ``explanation_column`` name; the modules that write the last SELECT read these only.
+    """
 
     def __init__(
         self,
         rule: Rule,
-        sql: Scope,
-        counted: Sequence[Counted],
+        scope: Scope,
+        variants: Sequence[CompiledVariant],
         early: str,
         late: str,
         version: str | int,
         stale: date | None,
         reach: Reads | None = None,
     ) -> None:
-        self.rule, self.sql, self.version, self.stale = rule, sql, version, stale
+        self.rule, self.scope, self.version, self.stale = rule, scope, version, stale
         self.early, self.late = early, late
         self.reach = reach or Reads()
         self.doubtful = bool(early) and not _always_known(rule.gjelder.der)
-        self.id = sql.dialect.identifier
-        self.counted = [self._with_doubt(c) for c in counted]
+        self.id = scope.dialect.identifier
+        self.variants = [self._with_doubt(c) for c in variants]
 
-    def _with_doubt(self, c: Counted) -> Counted:
+    def _with_doubt(self, c: CompiledVariant) -> CompiledVariant:
         """The answer is unsettled where nobody knows whether the rule is about the object, except where no version of
         it was in force: then it was about nobody."""
         if not self._uncertain() or self.version == -1:
             return c
-        inner = self.sql.let(f"{ascii_name(c.navn)}_uten_tvil", c.utfall)
+        inner = self.scope.let(f"{ascii_name(c.navn)}_uten_tvil", c.utfall)
         doubt = self._uncertain()
         if not isinstance(self.version, int):
             doubt = f"({doubt}) AND {self.version} >= 0"
         if self.rule.kontroll is not None:  # before the control applied there is nothing to doubt
             doubt = f"({doubt}) AND {inner} <> {literal(Utfall.IKKE_AKTUELT)}"
         final = f"CASE WHEN {doubt} THEN {literal(Utfall.UAVKLART)} ELSE {inner} END"
-        return replace(c, utfall=self.sql.let(f"{ascii_name(c.navn)}_endelig", final))
-
-    def result(self, periode: tuple[date, date] | None, sample: bool) -> str:
-        ordered = sorted(self.counted, key=lambda c: c.navn)
-        parts = [self._variant_rows(c, number, periode) for number, c in enumerate(ordered, start=1)]
-        body = "\nUNION ALL\n".join(parts)
-        where = "\nWHERE EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = r.sak_nr)" if sample else ""
-        # The same order as variant, enhet, sak, objekt_id by code point, told in numbers: half the time on a million.
-        return (
-            f"{self._with()}\nSELECT {_LINES.join(self._result_columns())}\nFROM (\n{body}\n) r "
-            f"JOIN saksrekke s ON s.sak_nr = r.sak_nr AND r.telles >= s.fra AND r.telles <= s.til{where}\n"
-            "ORDER BY r.variant_nr, s.rekke, r.objekt_nr"
-        )
-
-    def faults(self, sample: bool, examples: int) -> str:
-        """What a control found, counted per unit and grade, with the first cases of each. No grade: it cannot tell."""
-        found, broken, unclear = f"m.{self.counted[0].utfall}", literal(Utfall.IKKE_OPPFYLT), literal(Utfall.UAVKLART)
-        where = " AND EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = f.sak_nr)" if sample else ""
-        group = "PARTITION BY enhet, grad"
-        return (
-            f"{self._with()},\nfunn AS (\nSELECT m.sak_nr, m.alvorlighet, {found} AS utfall\nFROM m\n),\nsaker AS (\n"
-            f"SELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, s.sak_id AS sak, "
-            f"COUNT(*) AS antall\nFROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr AND s.til = {_LAST}\n"
-            f"WHERE f.utfall IN ({broken}, {unclear}){where}\nGROUP BY 1, 2, 3\n)\n"
-            f"SELECT enhet, grad, antall, sak\nFROM (\nSELECT enhet, grad, sak, "
-            f"CAST(SUM(antall) OVER ({group}) AS INTEGER) AS antall,\n"
-            f"ROW_NUMBER() OVER ({group} ORDER BY sak) AS plass\nFROM saker\n) p\n"
-            f"WHERE plass <= {examples}\nORDER BY enhet, grad, plass"
-        )
+        return replace(c, utfall=self.scope.let(f"{ascii_name(c.navn)}_endelig", final))
 
     def reckoning(self) -> str:
-        return f"{self._with(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = $objekt"
+        return f"{self.with_clause(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = $objekt"
 
-    def _with(self, *, steps: bool = False) -> str:
+    def with_clause(self, *, steps: bool = False) -> str:
+        """WITH: the tables, the object, and each step of the reckoning up to ``m``."""
         levels = self._levels(steps)  # first: it may name more tables
-        ctes = [f"{self.id(f'levende_{t}')} AS ({self._living(BY_NAME[t])})" for t in sorted(self.sql.tables)]
+        ctes = [f"{self.id(f'levende_{t}')} AS ({self._living(BY_NAME[t])})" for t in sorted(self.scope.tables)]
         ctes.append(f"o AS (\n{self._objects()}\n)")
         ctes += [f"{name} AS (\n{body}\n)" for name, body in levels]
         title = " ".join(self.rule.tittel.split())  # on one line: a line end would end the comment
@@ -131,7 +108,7 @@ class Writer:
         for column in table.all_columns:
             name = self.id(column.navn)
             if column.hendt:
-                keep = "TRUE" if whole else f"{self.id(column.hendt)} <= {self.sql.per}"
+                keep = "TRUE" if whole else f"{self.id(column.hendt)} <= {self.scope.per}"
                 if column.navn != column.hendt:
                     keep = f"({self.id(column.hendt)} IS NULL OR {keep})"
                 if table.column(f"{column.hendt.split('_')[0]}_er_slettet"):
@@ -142,11 +119,11 @@ class Writer:
         where = "NOT COALESCE(er_slettet, FALSE)"
         if table.start and not whole:
             start = self.id(table.start)
-            where += f" AND ({start} IS NULL OR {start} <= {self.sql.per})"
+            where += f" AND ({start} IS NULL OR {start} <= {self.scope.per})"
         return f"SELECT {', '.join(columns)} FROM {self.id(table.navn)} WHERE {where}"
 
     def _objects(self) -> str:
-        sql, table = self.sql, self.sql.root.table
+        sql, table = self.scope, self.scope.root.table
         columns = [f"t.{self.id(str(table.nr))} AS nr", "t.sak_nr AS sak_nr"]
         columns += [f"{expr} AS {self.id(name)}" for name, expr in sql.object_columns.items() if name != "sak_nr"]
         if str(table.nokkel) not in sql.object_columns:
@@ -182,26 +159,26 @@ class Writer:
             carried = ["o.*", *self._joined_values()] if number == 1 else ["o.*"]
             given = [*carried, *(f"{expression} AS {self.id(name)}" for name, expression in columns.items())]
             where = f"\nWHERE COALESCE({self.late}, TRUE)" if self.late and number == 1 else ""
-            levels.append((f"m{number}", f"SELECT {_LINES.join(given)}\nFROM {source}{where}"))
+            levels.append((f"m{number}", f"SELECT {LINES.join(given)}\nFROM {source}{where}"))
             source = f"m{number} o"
-        kept = _LINES.join(self._kept(steps))
+        kept = LINES.join(self._kept(steps))
         return [*levels, ("m", f"SELECT {kept}\nFROM {source}")]
 
     def _joins(self) -> str:
-        joins = [f"\nLEFT JOIN ({j.sql}) {j.alias} ON {j.alias}.nr = o.{j.on}" for j in self.sql.joins.values()]
-        joins += [f"\nLEFT JOIN fristkalender {k} ON {k}.dato = {dag}" for dag, k in self.sql.calendars.items()]
+        joins = [f"\nLEFT JOIN ({j.sql}) {j.alias} ON {j.alias}.nr = o.{j.on}" for j in self.scope.joins.values()]
+        joins += [f"\nLEFT JOIN fristkalender {k} ON {k}.dato = {dag}" for dag, k in self.scope.calendars.items()]
         return "".join(joins)
 
     def _joined_values(self) -> list[str]:
-        return [column for joined in self.sql.joins.values() for column in joined.values.values()]
+        return [column for joined in self.scope.joins.values() for column in joined.values.values()]
 
     def _reckoned(self, steps: bool) -> dict[str, str]:
         """Every named expression of the rule."""
         named = {"gjelder_rader": f"({self.late})"} if self.late else {}
-        named |= self.sql.lets
+        named |= self.scope.lets
         named |= {f"tell_{navn}": felt for navn, felt in self._counting_columns().items()}
         if steps:
-            named |= {f"steg_{c.navn}_{i}": s.expression for c in self.counted for i, s in enumerate(c.steps)}
+            named |= {f"steg_{c.navn}_{i}": s.expression for c in self.variants for i, s in enumerate(c.steps)}
         return named
 
     def _kept(self, steps: bool) -> list[str]:
@@ -210,9 +187,14 @@ class Writer:
         names += [f"tell_{navn}" for navn in self._counting_columns()]
         names += ["alvorlighet"] * (self.rule.kontroll is not None)
         if steps:
-            names += [f"steg_{c.navn}_{i}" for c in self.counted for i in range(len(c.steps))]
-        kept = ["o.nr", "o.sak_nr", f"o.{self.id(str(self.sql.root.table.nokkel))} AS objekt_id", *map(self.id, names)]
-        for c in self.counted:
+            names += [f"steg_{c.navn}_{i}" for c in self.variants for i in range(len(c.steps))]
+        kept = [
+            "o.nr",
+            "o.sak_nr",
+            f"o.{self.id(str(self.scope.root.table.nokkel))} AS objekt_id",
+            *map(self.id, names),
+        ]
+        for c in self.variants:
             kept += [c.utfall, *c.facts.values(), *([c.annen_ansvarlig] if c.annen_ansvarlig else [])]
         kept += [f"{text} AS {name}" for text, name in self._explanations().items()]
         return list(dict.fromkeys(kept))
@@ -220,20 +202,28 @@ class Writer:
     def _explanations(self) -> dict[str, str]:
         """Text → its column. Variants that count alike say the same."""
         texts: dict[str, str] = {}
-        for c in self.counted:
+        for c in self.variants:
             texts.setdefault(self._explanation(c), self.id(f"{ascii_name(c.navn)}_forklaring"))
         return texts
 
+    def explanation_column(self, c: CompiledVariant) -> str:
+        """The column of ``m`` with the text for «forklaring»."""
+        return self._explanations()[self._explanation(c)]
+
+    def counted_by(self, navn: str) -> str:
+        """The column of ``m`` with the object's date ``navn``, one of those that say when the object is counted."""
+        return self.id(f"tell_{navn}")
+
     def _counting_columns(self) -> dict[str, str]:
         own = [navn for navn in self.rule.telles_etter if navn != "frist_dato"]
-        ends = (self.sql.root.table.start, self.sql.root.table.slutt)
+        ends = (self.scope.root.table.start, self.scope.root.table.slutt)
         own += [navn for navn in ends if navn and self.rule.telles_etter and navn not in own]
-        with self.sql.reading():
-            return {navn: self.sql.column(navn) for navn in own}
+        with self.scope.reading():
+            return {navn: self.scope.column(navn) for navn in own}
 
-    def _explanation(self, c: Counted) -> str:
+    def _explanation(self, c: CompiledVariant) -> str:
         """The rule's own sentence when it is broken, then what the operator noticed; null when there is nothing."""
-        d = self.sql.dialect
+        d = self.scope.dialect
         broken = f"{c.utfall} = {literal(Utfall.IKKE_OPPFYLT)}"
         said = [(broken, self._fill(self.rule.avvikstekst, c))]
         said += [(condition, self._fill(tekst, c)) for tekst, condition in _once(c.notes).items()]
@@ -243,7 +233,7 @@ class Writer:
         if self._uncertain():
             unsure = f"({self._uncertain()}) AND {c.utfall} = {literal(Utfall.UAVKLART)}"
             said.append((unsure, d.text("Det er usikkert om regelen gjelder.")))
-            reasons = self.sql.held.reasons([*self.reach.direct, *self.reach.rows])
+            reasons = self.scope.held.reasons([*self.reach.direct, *self.reach.rows])
             said += [(f"{where} AND {unsure}", d.text(tekst)) for where, tekst in reasons]
         # Text is built only for the few rows that have something to say.
         anything = " OR ".join(f"({condition})" for condition, _ in said)
@@ -253,9 +243,9 @@ class Writer:
     def _uncertain(self) -> str:
         return " OR ".join(["o.gjelder IS NULL"] * self.doubtful + ['o."gjelder_rader" IS NULL'] * bool(self.late))
 
-    def _fill(self, tekst: str, c: Counted) -> str:
+    def _fill(self, tekst: str, c: CompiledVariant) -> str:
         """A text with {frist_dato} and the like, as SQL. A fact that is missing is shown as «ukjent»."""
-        d, sql = self.sql.dialect, self.sql
+        d, sql = self.scope.dialect, self.scope
         pieces = []
         for i, piece in enumerate(_split_braces(tekst)):
             if i % 2 == 0:
@@ -269,91 +259,6 @@ class Writer:
                 own = [n for n in sql.names if n.startswith(f"{ascii_name(c.navn)}_") and n.endswith(f"_{piece}")]
                 pieces.append(f"COALESCE({self.id(sql.names[own[0]])}, 'ukjent')")
         return " || ".join(pieces) or "''"
-
-    def _variant_rows(self, c: Counted, number: int, periode: tuple[date, date] | None) -> str:
-        columns = [
-            f"{number} AS variant_nr",
-            f"{self.sql.dialect.text(c.navn)} AS variant",
-            "m.sak_nr AS sak_nr",
-            "m.nr AS objekt_nr",
-            "m.objekt_id AS objekt_id",
-            f"{self._rule_version()} AS regelversjon",
-            f"m.{c.utfall} AS utfall",
-            *(f"m.{expression} AS {name}" for name, expression in c.facts.items()),
-            f"m.{self._explanations()[self._explanation(c)]} AS forklaring",
-            f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
-            f"{self._counted_on(c)} AS telles",
-        ]
-        kept = ""
-        if periode is not None and self.rule.telles_etter:
-            kept = f" WHERE {self._in_period(c, periode)}"
-        return f"SELECT {', '.join(columns)}\nFROM m{kept}"
-
-    def _result_columns(self) -> list[str]:
-        """The contract's columns, and what must be counted apart. The unit comes in here, once for all variants."""
-        d = self.sql.dialect
-        broken = f"r.utfall = {literal(Utfall.IKKE_OPPFYLT)} AND r.frist_dato IS NOT NULL"
-        over = d.days_between("r.frist_dato", f"COALESCE(r.faktisk_dato, {self.sql.per})")
-        return [
-            f"{d.text(self.rule.id)} AS regel",
-            "r.regelversjon",
-            "r.variant",
-            "s.enhet",
-            "s.sak_id AS sak",
-            f"{d.text(self.rule.gjelder.objekt)} AS objekt",
-            "r.objekt_id",
-            "r.utfall",
-            *(f"r.{name}" for name in FACTS[:3]),
-            f"CASE WHEN {broken} THEN CAST({over} AS INTEGER) END AS dager_over",
-            *(f"r.{name}" for name in FACTS[3:]),
-            "r.forklaring",
-            "r.annen_ansvarlig",
-            "r.sak_nr",
-            "r.telles",
-        ]
-
-    def _counted_on(self, c: Counted) -> str:
-        """The day that decides whose the row is: what happened, on its day; a state, and what is not done, on ``per``.
-
-        A date that is there only when the thing is done stands first in ``telles_etter``; the dates after it say how an
-        open object comes into a period, not whose it is. A limit without a day it was met is not done either.
-        """
-        per, frist, done = self.sql.per, f"m.{c.facts['frist_dato']}", f"m.{c.facts['faktisk_dato']}"
-        dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
-        if not dates:
-            return per
-        column = self.sql.root.table.column(self.rule.telles_etter[0])
-        if column is not None and column.hendt == column.navn:
-            return f"COALESCE({dates[0]}, {per})"
-        happened = f"COALESCE({', '.join([*dates, per])})"
-        return f"CASE WHEN {frist} IS NOT NULL AND {done} IS NULL THEN {per} ELSE {happened} END"
-
-    def _rule_version(self) -> str:
-        d, versions = self.sql.dialect, self.rule.versjoner
-        if isinstance(self.version, int):
-            return d.date(versions[self.version].gjelder_fra) if self.version >= 0 else "CAST(NULL AS DATE)"
-        branches = " ".join(f"WHEN {i} THEN {d.date(v.gjelder_fra)}" for i, v in enumerate(versions))
-        return f"CASE m.{self.version} {branches} END"
-
-    def _in_period(self, c: Counted, periode: tuple[date, date]) -> str:
-        """Kept when the counting date lies in the period, or is not known: nothing is lost in silence. What is not done
-        by the judging day is kept in every period since it began, however old: the oldest must be seen first."""
-        d, frist = self.sql.dialect, f"m.{c.facts['frist_dato']}"
-        dates = [frist if navn == "frist_dato" else f"m.{self.id(f'tell_{navn}')}" for navn in self.rule.telles_etter]
-        when = f"COALESCE({', '.join(dates)})" if len(dates) > 1 else dates[0]
-        inside = f"{when} IS NULL OR ({when} >= {d.date(periode[0])} AND {when} <= {d.date(periode[1])})"
-        table, end = self.sql.root.table, self.sql.root.table.slutt
-        unsettled = f"m.{c.utfall} IN ({literal(Utfall.IKKE_OPPFYLT)}, {literal(Utfall.UAVKLART)})"
-        due = f"{frist} IS NOT NULL AND m.{c.facts['faktisk_dato']} IS NULL"
-        due += f" AND ({unsettled} OR {frist} >= {self.sql.per})"
-        # Counted by when it ended, else by another date: without an end it is open. And open is what has not ended, and
-        # has a limit for something that is not done.
-        waiting = [f"{dates[0]} IS NULL"] if len(dates) > 1 else []
-        waiting += [f"(m.{self.id(f'tell_{end}')} IS NULL AND {due})"] if end else []
-        begun = f"COALESCE(m.{self.id(f'tell_{table.start}')} <= {d.date(periode[1])}, TRUE)" if table.start else "TRUE"
-        if not waiting:
-            return f"({inside})"
-        return f"({inside} OR ({' OR '.join(waiting)}) AND {begun})"
 
 
 def _by_depth(named: Mapping[str, str]) -> list[dict[str, str]]:

@@ -13,7 +13,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from bvaudit.errors import SurroundingsError, UsageError
-from bvaudit.model.revisjon import RegelSvar, Revisjon, Tall
+from bvaudit.model.funn import Tall
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.docx.container import check_bytes, open_container
 from bvaudit.reports.docx.finish import write_beside
