@@ -149,7 +149,8 @@ def described(tekst: str, **more: Any) -> Callable[[type[T]], type[T]]:
 
 
 def said_of(kind: type) -> Said:
-    """What ``described`` said. A record without it is told by the first line of its own docstring, if it has one."""
+    """What ``described`` said. A record without it, as in the vocabulary, is told by the first line of its docstring,
+    which must be Norwegian then."""
     if kind in _SAID:
         return _SAID[kind]
     doc = kind.__doc__ or "("

@@ -81,7 +81,7 @@ class Shapes:
         if marks.keyed:
             return {"type": "object", "minProperties": 1, **self._entries_of(get_args(hint)[0])}
         if origin is Mapping:
-            inner = _explained(self._one(get_args(hint)[1], marks.each), marks.each)
+            inner = _explained(self.value(get_args(hint)[1], Marks(shape=marks.each)), marks.each)
             return {"type": "object", "minProperties": 1, "additionalProperties": inner}
         return self._one(hint, marks.shape)
 

@@ -10,42 +10,34 @@ from pathlib import Path
 from typing import Any
 
 from bvaudit.loading.schema.derive import schema_of
-from bvaudit.loading.schema.schemas_extract import KART_SCHEMA
-from bvaudit.loading.schema.schemas_forbedring import (
-    ANBEFALINGER_SCHEMA,
-    FORBEDRINGSTILTAK_SCHEMA,
-    RISIKOLISTE_SCHEMA,
-    SAMMENLIGN_SCHEMA,
-)
-from bvaudit.loading.schema.schemas_plans import (
-    ARSHJUL_SCHEMA,
-    SJEKKLISTE_SCHEMA,
-    TILSYN_SCHEMA,
-)
+from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.model.enhet import Enheter
+from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.plans import Arshjul, Sjekkliste, Tilsyn
 from bvaudit.model.plikt import Plikter
 from bvaudit.model.rule import Lover, Rule
+from bvaudit.model.sammenligning import Sammenligning
 
 
 def all_schemas() -> dict[str, dict[str, Any]]:
     """File name → schema."""
     return {
         "rule.schema.json": rule_schema(),
-        "sjekkliste.schema.json": SJEKKLISTE_SCHEMA,
-        "arshjul.schema.json": ARSHJUL_SCHEMA,
-        "tilsyn.schema.json": TILSYN_SCHEMA,
-        "anbefalinger.schema.json": ANBEFALINGER_SCHEMA,
-        "risikoliste.schema.json": RISIKOLISTE_SCHEMA,
-        "forbedringstiltak.schema.json": FORBEDRINGSTILTAK_SCHEMA,
-        "sammenlign.schema.json": SAMMENLIGN_SCHEMA,
+        "sjekkliste.schema.json": schema_of(Sjekkliste),
+        "arshjul.schema.json": schema_of(Arshjul),
+        "tilsyn.schema.json": schema_of(Tilsyn),
+        "anbefalinger.schema.json": schema_of(Anbefalinger),
+        "risikoliste.schema.json": schema_of(Risikoliste),
+        "forbedringstiltak.schema.json": schema_of(Tiltaksliste),
+        "sammenlign.schema.json": schema_of(Sammenligning),
         "lover.schema.json": schema_of(Lover),
         "plikter.schema.json": schema_of(Plikter),
         "kodeliste.schema.json": schema_of(Kodeliste),
         "kodeverk.schema.json": schema_of(Kodeverk),
         "enheter.schema.json": schema_of(Enheter),
-        "kart.schema.json": KART_SCHEMA,
+        "kart.schema.json": kart_schema(),
     }
 
 
