@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
-from bvaudit.engine.meaning import faults
+from bvaudit.engine.validate import faults
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.loading.content.kodeverk import read_kodeverk
 from bvaudit.loading.content.lists import read_kodelister, read_lover
