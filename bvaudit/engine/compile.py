@@ -31,16 +31,35 @@ class Compiled:
     """
 
     regel: Rule
-    sql: str
+    query: QueryBuilder
+    periode: tuple[date, date] | None
+    sample: bool
     mangler: tuple[str, ...]
     utenfor: tuple[str, ...]
     varianter: tuple[str, ...]
     hull: tuple[tuple[frozenset[int], str], ...]
     steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
-    steps_sql: str
-    faults_sql: str = ""  # for the register's controls: objects per unit and grade, with some cases
-    datoer: tuple[tuple[str, str], ...] = ()  # table and column of every date the rule looks at
-    calendar: bool = False  # the statements read the table ``fristkalender``
+    datoer: tuple[tuple[str, str], ...]  # table and column of every date the rule looks at
+
+    @property
+    def sql(self) -> str:
+        """The statement that gives the rule's rows."""
+        return result(self.query, self.periode, self.sample)
+
+    @property
+    def steps_sql(self) -> str:
+        """The statement that shows how the object ``$objekt`` was reckoned."""
+        return self.query.reckoning()
+
+    @property
+    def faults_sql(self) -> str:
+        """For the register's controls: objects per unit and grade, with some cases. Empty for other rules."""
+        return faults(self.query, self.sample, EXAMPLES) if self.regel.kontroll is not None else ""
+
+    @property
+    def calendar(self) -> bool:
+        """Whether the statements read the table ``fristkalender``."""
+        return bool(self.query.scope.calendars)
 
 
 def compile_rule(
@@ -71,16 +90,15 @@ def compile_rule(
     query = QueryBuilder(rule, scope, variants, about, version, stale)
     return Compiled(
         regel=rule,
-        sql=result(query, periode, sample),
+        query=query,
+        periode=periode,
+        sample=sample,
         mangler=tuple(mangler),
         utenfor=tuple(not_examined(perhaps, scope.held.kilder)),
         varianter=tuple(c.navn for c in variants),
         hull=_gaps([*needs, *perhaps, *(need for c in variants for need in c.needs)], scope.held.kilder),
         steps=tuple((c.navn, c.steps) for c in variants),
-        steps_sql=query.reckoning(),
-        faults_sql=faults(query, sample, EXAMPLES) if rule.kontroll is not None else "",
         datoer=_dates(scope),
-        calendar=bool(scope.calendars),
     )
 
 

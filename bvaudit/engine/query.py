@@ -76,8 +76,14 @@ class QueryBuilder:
             applies_unknown=unknown,
             reasons=scope.held.reasons([*about.reads.direct, *about.reads.rows]) if unknown is not None else (),
         )
-        for navn, column in self._counting_columns().items():
-            scope.values.give(f"/telles/{navn}", column)
+        self._counted_by = self._dates_that_count()
+        for navn in self._counted_by:
+            with scope.reading():
+                scope.values.give(f"/telles/{navn}", scope.column(navn))
+        # Text → its column. Variants that count alike say the same.
+        self._explained: dict[Sql, str] = {}
+        for c in self.variants:
+            self._explained.setdefault(self._explanations.of(c), self.id(f"{c.navn}/forklaring"))
 
     def _applies_unknown(self) -> Sql | None:
         """Where nobody knows whether the rule is about the object. ``None``: nowhere."""
@@ -118,7 +124,7 @@ class QueryBuilder:
 
     def explanation_column(self, c: CompiledVariant) -> str:
         """The column of ``m`` with the text for «forklaring»."""
-        return self._explained()[self._explanations.of(c)]
+        return self._explained[self._explanations.of(c)]
 
     def counted_by(self, navn: str) -> str:
         """The column of ``m`` with the object's date ``navn``, one of those that say when the object is counted."""
@@ -161,12 +167,12 @@ class QueryBuilder:
         """What the rows of each variant are made of; the rest of the reckoning stays behind."""
         kept = ["o.nr", "o.sak_nr", f"o.{self.id(str(self.scope.root.table.nokkel))} AS objekt_id"]
         kept += [] if isinstance(self.version, int) else [str(self.version)]
-        kept += [self.counted_by(navn) for navn in self._counting_columns()]
+        kept += [self.counted_by(navn) for navn in self._counted_by]
         kept += [str(self.grade)] * (self.rule.kontroll is not None)
         kept += [self.id(name) for name in shown]
         for c in self.variants:
             kept += [str(value) for value in (c.utfall, *c.facts.values(), c.annen_ansvarlig) if value is not None]
-        kept += [f"{text} AS {name}" for text, name in self._explained().items()]
+        kept += [f"{text} AS {name}" for text, name in self._explained.items()]
         return list(dict.fromkeys(kept))
 
     @property
@@ -174,19 +180,11 @@ class QueryBuilder:
         """The column of ``m`` with the register's own grade of what a control finds."""
         return self.id("/alvorlighet")
 
-    def _explained(self) -> dict[Sql, str]:
-        """Text → its column. Variants that count alike say the same."""
-        texts: dict[Sql, str] = {}
-        for c in self.variants:
-            texts.setdefault(self._explanations.of(c), self.id(f"{c.navn}/forklaring"))
-        return texts
-
-    def _counting_columns(self) -> dict[str, Sql]:
+    def _dates_that_count(self) -> list[str]:
+        """The object's dates that ``telles_etter`` names, and the ends of its time: a period asks for them."""
         own = [navn for navn in self.rule.telles_etter if navn != "frist_dato"]
         ends = (self.scope.root.table.start, self.scope.root.table.slutt)
-        own += [navn for navn in ends if navn and self.rule.telles_etter and navn not in own]
-        with self.scope.reading():
-            return {navn: self.scope.column(navn) for navn in own}
+        return own + [navn for navn in ends if navn and self.rule.telles_etter and navn not in own]
 
 
 def step_column(variant: str, number: int) -> str:

@@ -30,30 +30,32 @@ Part = Sql | int | Sequence[Sql]  # a sequence is written with commas between
 def sql(template: str, *parts: Part, **named: Part) -> Sql:
     """``sql("{} IS NULL OR {} > {grense}", start, start, grense=grense)``. Text of others' making is never in the
     template: it comes in as a part, quoted by the dialect."""
-    text = template.format(*map(_written, parts), **{name: _written(part) for name, part in named.items()})
-    return Sql(text, _NONE.union(*map(_uses, parts), *map(_uses, named.values())))
-
-
-def _written(part: Part) -> str:
-    if isinstance(part, Sql):
-        return part.text
-    if isinstance(part, int):
-        return str(int(part))
-    if isinstance(part, str):
-        raise TypeError(f"a text is no SQL expression: {part!r}")
-    return ", ".join(_written(one) for one in part)
-
-
-def _uses(part: Part) -> frozenset[str]:
-    if isinstance(part, Sql):
-        return part.uses
-    return _NONE if isinstance(part, int) else _NONE.union(*(one.uses for one in part))
+    placed = [part if isinstance(part, Sql) else _listed(part) for part in parts]
+    by_name = {name: part if isinstance(part, Sql) else _listed(part) for name, part in named.items()}
+    text = template.format(*[one.text for one in placed], **{name: one.text for name, one in by_name.items()})
+    return Sql(text, _together([*placed, *by_name.values()]))
 
 
 def joined_by(between: str, parts: Iterable[Sql]) -> Sql:
     """``joined_by(" || ", [a, b, c])`` → ``a || b || c``."""
     found = list(parts)
-    return Sql(between.join(one.text for one in found), _NONE.union(*(one.uses for one in found)))
+    return Sql(between.join([one.text for one in found]), _together(found))
+
+
+def _listed(part: int | Sequence[Sql]) -> Sql:
+    if isinstance(part, int):
+        return Sql(str(int(part)))
+    if isinstance(part, str):
+        raise TypeError(f"a text is no SQL expression: {part!r}")
+    return joined_by(", ", part)
+
+
+def _together(parts: Iterable[Sql]) -> frozenset[str]:
+    uses = _NONE
+    for one in parts:
+        if one.uses:
+            uses = uses | one.uses
+    return uses
 
 
 TRUE, FALSE = Sql("TRUE"), Sql("FALSE")
@@ -87,7 +89,7 @@ def case(branches: Iterable[tuple[Sql, Sql]], otherwise: Sql | None = None) -> S
 
 
 def _one_of(function: str, values: Sequence[Sql]) -> Sql:
-    return values[0] if len(values) == 1 else Sql(f"{function}({_written(values)})", _uses(values))
+    return values[0] if len(values) == 1 else sql(f"{function}({{}})", values)
 
 
 def first_of(values: Sequence[Sql]) -> Sql:

@@ -42,6 +42,8 @@ class Values:
         Asked again for the same word and expression, as by another variant, it gives the name it has: what is written
         ``"lov/frist"`` in the part of another variant is that very value. Two words never share a name.
         """
+        if len(expression.uses) == 1 and expression == self._dialect.value(*expression.uses):
+            return expression  # it is a value already, under a name that says what it is
         known = self._known.get((word, expression))
         if known is None:
             known = self._known[word, expression] = "/".join((*self._path, word))
