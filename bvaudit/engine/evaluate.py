@@ -310,7 +310,7 @@ def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
 
 
 def run_rule(compiled: Compiled, database: Database) -> None:
-    if "fristkalender" in compiled.sql:
+    if compiled.calendar:
         database.need_calendar()
     database.run(f"INSERT INTO resultat\n{compiled.sql}")
     leave_open(compiled, database)

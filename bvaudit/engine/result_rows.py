@@ -5,6 +5,7 @@ from datetime import date
 from bvaudit.engine.query import FACTS, LAST_DAY, LINES, CompiledVariant, QueryBuilder
 from bvaudit.model.utfall import Utfall
 from bvaudit.vocabulary.answer import literal
+from bvaudit.vocabulary.sql import NO_DATE, sql
 
 
 def result(query: QueryBuilder, periode: tuple[date, date] | None, sample: bool) -> str:
@@ -27,9 +28,11 @@ def faults(query: QueryBuilder, sample: bool, examples: int) -> str:
     where = " AND EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = f.sak_nr)" if sample else ""
     group = "PARTITION BY enhet, grad"
     return (
-        f"{query.with_clause()},\nfunn AS (\nSELECT m.sak_nr, m.alvorlighet, {found} AS utfall\nFROM m\n),\n"
-        f"saker AS (\nSELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, s.sak_id AS sak, "
-        f"COUNT(*) AS antall\nFROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr AND s.til = {LAST_DAY}\n"
+        f"{query.with_clause()},\n"
+        f"funn AS (\nSELECT m.sak_nr, m.{query.grade} AS alvorlighet, {found} AS utfall\nFROM m\n),\n"
+        f"saker AS (\nSELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, "
+        "s.sak_id AS sak, COUNT(*) AS antall\n"
+        f"FROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr AND s.til = {LAST_DAY}\n"
         f"WHERE f.utfall IN ({broken}, {unclear}){where}\nGROUP BY 1, 2, 3\n)\n"
         f"SELECT enhet, grad, antall, sak\nFROM (\nSELECT enhet, grad, sak, "
         f"CAST(SUM(antall) OVER ({group}) AS INTEGER) AS antall,\n"
@@ -49,7 +52,7 @@ def _variant_rows(query: QueryBuilder, c: CompiledVariant, number: int, periode:
         f"m.{c.utfall} AS utfall",
         *(f"m.{expression} AS {name}" for name, expression in c.facts.items()),
         f"m.{query.explanation_column(c)} AS forklaring",
-        f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
+        f"{f'm.{c.annen_ansvarlig}' if c.annen_ansvarlig is not None else 'FALSE'} AS annen_ansvarlig",
         f"{_counted_on(query, c)} AS telles",
     ]
     kept = ""
@@ -62,7 +65,7 @@ def _result_columns(query: QueryBuilder) -> list[str]:
     """The contract's columns, and what must be counted apart. The unit comes in here, once for all variants."""
     d = query.scope.dialect
     broken = f"r.utfall = {literal(Utfall.IKKE_OPPFYLT)} AND r.frist_dato IS NOT NULL"
-    over = d.days_between("r.frist_dato", f"COALESCE(r.faktisk_dato, {query.scope.per})")
+    over = d.days_between(sql("r.frist_dato"), sql("COALESCE(r.faktisk_dato, {})", query.scope.per))
     return [
         f"{d.text(query.rule.id)} AS regel",
         "r.regelversjon",
@@ -88,7 +91,7 @@ def _counted_on(query: QueryBuilder, c: CompiledVariant) -> str:
     A date that is there only when the thing is done stands first in ``telles_etter``; the dates after it say how an
     open object comes into a period, not whose it is. A limit without a day it was met is not done either.
     """
-    per, frist, done = query.scope.per, f"m.{c.facts['frist_dato']}", f"m.{c.facts['faktisk_dato']}"
+    per, frist, done = str(query.scope.per), f"m.{c.facts['frist_dato']}", f"m.{c.facts['faktisk_dato']}"
     dates = [frist if navn == "frist_dato" else f"m.{query.counted_by(navn)}" for navn in query.rule.telles_etter]
     if not dates:
         return per
@@ -102,7 +105,7 @@ def _counted_on(query: QueryBuilder, c: CompiledVariant) -> str:
 def _rule_version(query: QueryBuilder) -> str:
     d, versions = query.scope.dialect, query.rule.versjoner
     if isinstance(query.version, int):
-        return d.date(versions[query.version].gjelder_fra) if query.version >= 0 else "CAST(NULL AS DATE)"
+        return str(d.date(versions[query.version].gjelder_fra) if query.version >= 0 else NO_DATE)
     branches = " ".join(f"WHEN {i} THEN {d.date(v.gjelder_fra)}" for i, v in enumerate(versions))
     return f"CASE m.{query.version} {branches} END"
 

@@ -9,7 +9,7 @@ from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.plan import not_held
-from bvaudit.engine.query import CASE_ORDER
+from bvaudit.engine.query import CASE_ORDER, step_column
 from bvaudit.engine.sources import load_sources
 from bvaudit.engine.unknown_dates import leave_open
 from bvaudit.errors import UsageError
@@ -45,7 +45,7 @@ def explain_object(
             compiled = compile_rule(rule, DUCKDB, per=day, koder=content.koder, periode=None, kilder=kilder)
             if compiled.mangler:
                 raise UsageError(f"{rule.id} kan ikke forklares: {not_held(compiled.mangler)}")
-            if "fristkalender" in compiled.steps_sql:
+            if compiled.calendar:
                 database.need_calendar()
             names, rows = database.columns_and_rows(compiled.steps_sql, {"objekt": objekt})
             if not rows:
@@ -68,7 +68,7 @@ def explain_object(
 
 def _variant_lines(navn: str, steps: Sequence[str], measured: dict[str, Any], answer: dict[str, Any]) -> list[str]:
     width = max([len(s) for s in steps] + [14])
-    lines = [f"  {step:<{width}}  {_shown(measured.get(f'steg_{navn}_{i}'))}" for i, step in enumerate(steps)]
+    lines = [f"  {step:<{width}}  {_shown(measured.get(step_column(navn, i)))}" for i, step in enumerate(steps)]
     lines.append(f"  {'gjort':<{width}}  {_shown(answer.get('faktisk_dato'))}")
     if answer.get("dager_over") is not None:
         lines.append(f"  {'dager over':<{width}}  {answer['dager_over']}")
