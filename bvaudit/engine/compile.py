@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.engine.query import FACTS, CompiledVariant, QueryBuilder, ascii_name
-from bvaudit.engine.result_rows import faults, result
+from bvaudit.engine.result_rows import faults, kept, result
 from bvaudit.model.kilde import Behov, EttAv, Kilde, Trenger, never_sent, not_examined
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Kontroll, Rule, Variant, Versjon
@@ -23,7 +23,10 @@ _NULL = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A rule's query and what it needs. It gives ``RESULT_COLUMNS`` and ``annen_ansvarlig`` in a total order.
+    """A rule's queries and what they need.
+
+    ``sql`` gives the columns of ``RESULT`` as text, and ``kept_sql`` the same rows as ``KEPT`` (``model/resultat.py``),
+    both in the contract's order. ``number`` is the rule's own in this run. ``calendar``: they read ``fristkalender``.
 
     ``mangler`` is what no source has, in a user's words: then the rule is not examined. ``utenfor`` is what may decide
     whether the rule is about an object, and no source has: the rule is examined only if some object is judged.
@@ -31,7 +34,10 @@ class Compiled:
     """
 
     regel: Rule
+    number: int
     sql: str
+    kept_sql: str
+    calendar: bool
     mangler: tuple[str, ...]
     utenfor: tuple[str, ...]
     varianter: tuple[str, ...]
@@ -52,6 +58,7 @@ def compile_rule(
     sample: bool = False,
     uttrekksdato: date | None = None,
     kilder: Sequence[Kilde] = (),
+    number: int = 0,
 ) -> Compiled:
     """The whole query for ``rule``. Raises :class:`RuleFault` when the rule says what the tables cannot mean."""
     if rule.kontroll is not None:  # about what was sent; what was not, is nothing to control
@@ -73,7 +80,10 @@ def compile_rule(
     query = QueryBuilder(rule, sql, variants, filter_early, filter_late, version, stale, reads)
     return Compiled(
         regel=rule,
+        number=number,
         sql=result(query, periode, sample),
+        kept_sql=kept(query, periode, sample, number),
+        calendar=bool(sql.calendars),
         mangler=tuple(mangler),
         utenfor=tuple(not_examined(perhaps, sql.held.kilder)),
         varianter=tuple(c.navn for c in variants),
