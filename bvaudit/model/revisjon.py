@@ -114,7 +114,8 @@ class Revisjon:
     tilsyn: tuple[TilsynPunkt, ...]
     datakvalitet: tuple[DatakvalitetLinje, ...]
     kilde: Kildeinfo
-    samlet: Mapping[tuple[str, str], Tall] = field(default_factory=dict)  # (rule, variant) → counted over all units
+    # (rule, variant) → the cases behind its figures over all units, each counted once
+    saker_samlet: Mapping[tuple[str, str], int] = field(default_factory=dict)
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
     saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives

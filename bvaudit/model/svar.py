@@ -4,45 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bvaudit.model.funn import Funn, Intervall, Tall
-from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegelKort:
-    """The parts of a rule a reader needs. ``hjemmel``: one line per legal basis, newest first. ``teller`` is what is
-    counted: the table of the objects, or ``plassering`` for the part of tiltak that are one."""
-
-    id: str
-    tema: str
-    tittel: str
-    sporsmal: str
-    formal: str
-    alvorlighetsgrad: Alvorlighetsgrad
-    hjemmel: tuple[str, ...]
-    avvikstekst: str
-    veiledning: str
-    metode: str
-    kilde: str
-    sikkerhet: Sikkerhet
-    sikkerhet_grunn: str
-    indikasjon: bool  # the register only indicates; a person must read the file
-    manuell: bool
-    variantforklaring: Mapping[str, str]  # variant → one sentence on how it counts
-    avvikstittel: str = ""
-    teller: str = "sak"
-    malestokk: Malestokk = Malestokk.LOV
-
-    @property
-    def brudd(self) -> str:
-        """What a finding is called: never the requirement as if it were met."""
-        return self.avvikstittel or f"Ikke oppfylt: {self.tittel}"
+from bvaudit.model.rule import Rule
+from bvaudit.model.utfall import Malestokk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Underlinje:
     """Breaches of a narrower rule that are told under a wider one, in the same unit."""
 
-    regel: RegelKort
+    regel: Rule
+    teller: str
     funn: tuple[Funn, ...]
 
 
@@ -50,14 +21,19 @@ class Underlinje:
 class RegelSvar:
     """One machine rule in one unit: what it answered for on the day that is counted.
 
+    ``hjemmel`` is the law the unit was judged by, one line for each legal basis, newest first. ``teller`` is what is
+    counted: the table of the rule's objects, or ``plassering`` for the part of tiltak that are one.
+
     A case may be with another unit now, which is the one to correct it (``Funn.hos``). ``intervall`` is None when every
     case was examined, and when it cannot be given; then ``intervall_grunn`` says why. A rule where the register only
     indicates never gives an avvik by itself, and neither does one whose every breach is told under a wider rule.
     ``under`` are the narrower rules told here.
     """
 
-    regel: RegelKort
+    regel: Rule
     enhet: str
+    hjemmel: tuple[str, ...]
+    teller: str
     standard: str
     tall: Mapping[str, Tall]  # every variant, the standard first
     intervall: Intervall | None
@@ -89,7 +65,7 @@ class RegelSvar:
     @property
     def lovkrav(self) -> bool:
         """The measure is the law's own, here or in a line under it."""
-        return any(kort.malestokk is Malestokk.LOV for kort in (self.regel, *(line.regel for line in self.under)))
+        return any(rule.malestokk is Malestokk.LOV for rule in (self.regel, *(line.regel for line in self.under)))
 
     @property
     def _found(self) -> bool:
@@ -100,5 +76,6 @@ class RegelSvar:
 class IkkeUndersokt:
     """A rule nobody or nothing has looked at in this run, and why. Never to be shown as 0 %."""
 
-    regel: RegelKort
+    regel: Rule
+    teller: str
     grunn: str

@@ -126,13 +126,13 @@ def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk)
         tittel=regel.brudd,
         krav=regel.sporsmal,
         formal=regel.formal,
-        hjemmel=regel.hjemmel,
+        hjemmel=svar.hjemmel,
         alvorlighetsgrad=regel.alvorlighetsgrad.vist,
         alvor_forklaring=grad.forklaring,
         malestokk=measured_by(regel),
         frist=deadline(grad),
         ansvarlig_rolle=rolle,
-        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(regel.teller, tall.n)}",
+        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.teller, tall.n)}",
         andel=prosent(tall.ikke_oppfylt, tall.n) if tall.n else "–",
         funn=tekst.funn_setning(svar),
         intervall=tekst.intervall_setning(svar.intervall, svar.intervall_grunn),
@@ -164,7 +164,7 @@ def _sak(funn: Funn, svar: RegelSvar, more: tuple[str, ...], revisjon: Revisjon)
     also = f"Også: {'; '.join(more)}." if more else ""
     return SakView(
         sak=funn.sak,
-        gjelder=gjelder(svar.regel.teller).capitalize(),
+        gjelder=gjelder(svar.teller).capitalize(),
         objekt_id=funn.objekt_id,
         funn=tekst.sak_funn(funn, revisjon.per),
         forklaring=" ".join(part for part in (funn.forklaring, also) if part),
@@ -255,7 +255,7 @@ def _indikasjon(svar: RegelSvar) -> IndikasjonView:
     return IndikasjonView(
         regel=svar.regel.id,
         tittel=merket(breach(svar.regel), svar.regel.sikkerhet),
-        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.regel.teller, tall.n)}",
+        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.teller, tall.n)}",
         metode=svar.regel.metode,
     )
 

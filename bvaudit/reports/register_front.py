@@ -108,7 +108,7 @@ def _most_urgent(revisjon: Revisjon) -> Iterator[str]:
         tall = svar.tall[svar.standard]
         yield (
             f"• {svar.enhet}, {svar.regel.id}: {breach(svar.regel)} – "
-            f"{tall.ikke_oppfylt} av {counted(svar.regel, tall.n, tall.saker)}, {svar.regel.alvorlighetsgrad.vist}"
+            f"{tall.ikke_oppfylt} av {counted(svar.teller, tall.n, tall.saker)}, {svar.regel.alvorlighetsgrad.vist}"
         )
     if len(avvik) > _MANGE:
         yield (
@@ -185,11 +185,11 @@ def _key_figures(revisjon: Revisjon) -> Section:
 
 
 def _key_figure(svar: list[RegelSvar], revisjon: Revisjon, apart: bool) -> tuple[Verdi, ...]:
-    kort, tall = svar[0].regel, total(revisjon, svar, svar[0].standard)
-    what = f"{kort.tittel.rstrip('.')} – {counted(kort, tall.n, tall.saker)}{_aside(svar[0], tall.n)}"
+    rule, tall = svar[0].regel, total(revisjon, svar, svar[0].standard)
+    what = f"{rule.tittel.rstrip('.')} – {counted(svar[0].teller, tall.n, tall.saker)}{_aside(svar[0], tall.n)}"
     return (
-        kort.id,
-        merket(what, kort.sikkerhet),
+        rule.id,
+        merket(what, rule.sikkerhet),
         tall.n,
         tall.ikke_oppfylt,
         None if apart else andel(tall.ikke_oppfylt, tall.n),

@@ -25,16 +25,16 @@ def numbers_table(revisjon: Revisjon) -> SheetTable:
 
 
 def _row(row: Tallrad) -> tuple[Verdi, ...]:
-    tall, kort = row.tall, row.regel
+    tall, rule = row.tall, row.regel
     if tall is None:
         empty: tuple[Verdi, ...] = (None,) * (len(columns.ALLE_TALL) - 4)
-        return (kort.id, kort.tittel, row.enhet or ALLE, *empty, f"Ikke undersøkt: {row.grunn}")
+        return (rule.id, rule.tittel, row.enhet or ALLE, *empty, f"Ikke undersøkt: {row.grunn}")
     return (
-        kort.id,
-        kort.tittel,
+        rule.id,
+        rule.tittel,
         row.enhet or ALLE,
         f"{variant_name(row.variant)} (brukes i tallene)" if row.standard else variant_name(row.variant),
-        gjelder(kort.teller, 2),
+        gjelder(row.teller, 2),
         tall.n,
         tall.oppfylt,
         tall.delvis,

@@ -22,7 +22,7 @@ from bvaudit.reports.docx.render import render_plan
 from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.gather import gather
+from bvaudit.workflows.gather import Run, gather
 from bvaudit.workflows.inputs import (
     ImportInputs,
     Prepared,
@@ -96,19 +96,18 @@ def _judged(
             )
         advarsler += _missing_from_extract(utvalg, results)
         advarsler += tuple(hull.vist[0].upper() + hull.vist[1:] for hull in judged.hull)
-        revisjon = gather(
-            results,
-            judged,
-            run_controls(plan, database),
-            content,
-            prepared.manifest,
+        run = Run(
+            manifest=prepared.manifest,
             per=per,
             periode=periode,
             utvalg=utvalg,
-            problems=prepared.uten_navn,
             advarsler=advarsler,
             uttrekk_avtrykk=prepared.avtrykk,
+            results=results,
+            judged=judged,
+            controlled=run_controls(plan, database),
         )
+        revisjon = gather(run, content)
         _write(revisjon, results, content, request.mal, place.stage)
     return revisjon, prepared
 

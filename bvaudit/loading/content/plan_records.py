@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bvaudit.loading.content.rules import read_hjemmel
+from bvaudit.loading.schema.read import read_record
 from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.plans import (
     Arshjul,
@@ -87,4 +87,4 @@ def _delfunn(data: Mapping[str, Any]) -> Delfunn:
 
 
 def _hjemler(data: Mapping[str, Any]) -> tuple[Hjemmel, ...]:
-    return tuple(read_hjemmel(hjemmel) for hjemmel in data.get("hjemmel", ()))
+    return tuple(read_record(hjemmel, Hjemmel) for hjemmel in data.get("hjemmel", ()))

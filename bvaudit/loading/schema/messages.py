@@ -72,7 +72,11 @@ def _wrong_type(error: ValidationError, path: KeyPath, document: Document) -> It
     words = _either([_TYPES.get(name, name) for name in wanted])
     found = error.instance
     ending = ", men er tom" if found is None else f", fant {_found(found, wanted)}"
-    hint = type_hint(found, wanted) or _hint(error) or _described(error.schema)
+    suggest = _FORMATS.get(str(_schema(error).get("format")))
+    if suggest is not None and isinstance(found, BareText | int):  # quotes around it would be the next fault
+        hint = _hint(error) or suggest[2](str(found))
+    else:
+        hint = type_hint(found, wanted) or _hint(error) or _described(error.schema)
     yield _problem(document.place(path), "verdi-type", f"{_name(path)} skal være {words}{ending}", hint)
 
 

@@ -1,26 +1,37 @@
-"""What is told of a rule in a unit: the law its own breaches were judged by, and what a draw can carry."""
+"""From judged cases to answers: the law, the other ways of counting, and the counts are those of the rows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
 
+from bvaudit.engine.controls import Controlled
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.findings.counted_word import counted_word
-from bvaudit.model.funn import Tall
-from bvaudit.model.revisjon import EnhetTall
+from bvaudit.model.manifest import Manifest
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.tables import BY_NAME, TABLES
 from bvaudit.model.utfall import Utfall
-from bvaudit.model.utvalg import Stratum, Utvalg
 from bvaudit.workflows.content import Content, read_content
-from bvaudit.workflows.gather_answers import answers, interval
-from tests.vocabulary.judging import PER, Sak, en_regel, en_sak, en_versjon, kodelister, load, rad
+from bvaudit.workflows.gather import Run, gather
+from tests.vocabulary.judging import PER, Sak, en_regel, en_sak, kodelister, load, rad
+
+MANIFEST = Manifest(
+    programversjon="0",
+    importert=datetime(2026, 1, 2, tzinfo=UTC),
+    nokkel_avtrykk="",
+    uttrekksdato=PER,
+    dokumenter_lest=0,
+    dokumenter_brukt=0,
+    dokumenter_utelatt=0,
+    formatversjoner={},
+    tabeller={},
+    filer=(),
+)
 
 
 @cache
@@ -41,8 +52,15 @@ def told(database: Database, saker: Sequence[Sak], *rules: Rule) -> list[RegelSv
     load(database, saker)
     plan = EvaluationPlan(regler=rules, per=PER, periode=None, koder=kodelister(), tabeller=frozenset(BY_NAME))
     results, judged = evaluate(plan, database)
-    enheter = [EnhetTall(navn=n, slug=n, saker=s, undersokt=s) for n, s in results.cases_per_unit().items()]
-    return list(answers(results, judged, content(), enheter, per=PER, utvalg=None))
+    run = Run(
+        manifest=MANIFEST,
+        per=PER,
+        periode=None,
+        results=results,
+        judged=judged,
+        controlled=Controlled(kjort=(), funn=(), ikke_kjort=()),
+    )
+    return list(gather(run, content()).svar)
 
 
 def en_melding(mottatt: date, konkludert: date | None, enhet: str, antall: int = 1) -> Sak:
@@ -58,10 +76,10 @@ def test_the_law_of_a_unit_is_the_one_its_own_breaches_were_judged_by(database: 
         en_melding(date(2022, 3, 1), date(2022, 3, 3), "Beta"),
     ]
     alfa, beta = told(database, saker, content().regler["MEL-01"])
-    assert len(beta.regel.hjemmel) == 1 and "1992" not in beta.regel.hjemmel[0]
-    assert "1992" in alfa.regel.hjemmel[0]
+    assert len(beta.hjemmel) == 1 and "1992" not in beta.hjemmel[0]
+    assert "1992" in alfa.hjemmel[0]
     (funn,) = beta.funn
-    assert (funn.regelversjon, funn.hjemmel) == (date(2023, 1, 1), beta.regel.hjemmel)
+    assert (funn.regelversjon, funn.hjemmel) == (date(2023, 1, 1), beta.hjemmel)
 
 
 def test_a_unit_with_breaches_under_both_acts_has_both_and_each_row_its_own(database: Database) -> None:
@@ -70,7 +88,7 @@ def test_a_unit_with_breaches_under_both_acts_has_both_and_each_row_its_own(data
         en_melding(date(2025, 3, 1), date(2025, 4, 1), "Beta"),
     ]
     (beta,) = told(database, saker, content().regler["MEL-01"])
-    assert len(beta.regel.hjemmel) == 2
+    assert len(beta.hjemmel) == 2
     assert sorted("1992" in f.hjemmel[0] for f in beta.funn) == [False, True]
 
 
@@ -107,75 +125,3 @@ def test_the_narrow_rule_is_told_under_the_wide_one_from_the_key_alone(database:
     assert by_rule["SML-01"].tall["lov"].ikke_oppfylt == 2
     assert (len(by_rule["SML-01"].egne), by_rule["SML-01"].fort_under) == (1, 1)
     assert [(line.regel.id, len(line.funn)) for line in by_rule["VID-01"].under] == [("SML-01", 1)]
-
-
-# --- intervals -----------------------------------------------------------------------------------------------------
-
-
-def et_utvalg(enhet: str = "Alfa", ramme: int = 100) -> Utvalg:
-    strata = (Stratum(enhet=enhet, ramme_antall=ramme),)
-    return Utvalg(id="u", fro="f", per_enhet=50, reserve=0, ramme_sha256="a" * 64, strata=strata, trekk=())
-
-
-def alfa(trukket: int, saker: int = 100) -> EnhetTall:
-    return EnhetTall(navn="Alfa", slug="alfa", saker=saker, undersokt=trukket)
-
-
-def test_the_frame_has_an_end() -> None:
-    """5 of 50 drawn of 100: P(X ≥ 5) is 0.028 with 5 in the frame and P(X ≤ 5) is 0.033 with 18, 0.020 with 19."""
-    bounds, grunn = interval(Tall(oppfylt=45, ikke_oppfylt=5, saker=50), "sak", alfa(50), et_utvalg())
-    assert bounds is not None and grunn == ""
-    assert (bounds.nedre, bounds.ovre) == (0.05, 0.18)
-
-
-@pytest.mark.parametrize(
-    ("tall", "enhet", "utvalg", "begynner"),
-    [
-        pytest.param(Tall(oppfylt=9, ikke_oppfylt=1, saker=10), alfa(100), None, "", id="alle saker"),
-        pytest.param(Tall(oppfylt=90, ikke_oppfylt=10, saker=100), alfa(100), et_utvalg(), "", id="alle er trukket"),
-        pytest.param(Tall(uavklart=3), alfa(50), et_utvalg(), "", id="ingen å vurdere"),
-        pytest.param(
-            Tall(oppfylt=9, ikke_oppfylt=1, saker=8),
-            alfa(50),
-            et_utvalg(),
-            "Intervall er ikke regnet ut: det er saker som er trukket, og 10 plasseringer ligger i 8 saker",
-            id="flere i samme sak",
-        ),
-        pytest.param(
-            Tall(oppfylt=9, ikke_oppfylt=1, saker=10),
-            alfa(50),
-            et_utvalg("Beta"),
-            "Intervall er ikke regnet ut: enheten var ikke med",
-            id="enheten er ny",
-        ),
-    ],
-)
-def test_no_interval_is_given_where_it_would_not_be_true(
-    tall: Tall, enhet: EnhetTall, utvalg: Utvalg | None, begynner: str
-) -> None:
-    bounds, grunn = interval(tall, "plassering", enhet, utvalg)
-    assert bounds is None
-    assert grunn.startswith(begynner) and bool(grunn) is bool(begynner)
-
-
-# --- what is counted -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("der", "ventet"),
-    [
-        pytest.param({"kode": {"en_av": ["2.1", "15.1.3"]}}, "plassering", id="fosterhjem"),
-        pytest.param({"kode": {"en_av": ["1.1", "15.2.1"]}}, "plassering", id="institusjon"),
-        pytest.param({"kode": {"en_av": ["12.2"]}}, "tiltak", id="barnehage"),
-        pytest.param({"kode": {"en_av": ["2.1", "12.2"]}}, "tiltak", id="blandet"),
-        pytest.param(None, "tiltak", id="alle tiltak"),
-    ],
-)
-def test_a_placement_is_not_called_a_measure(der: object, ventet: str) -> None:
-    assert counted_word(en_regel(objekt="tiltak", der=der), kodelister()) == ventet
-
-
-def test_other_objects_keep_their_word() -> None:
-    assert counted_word(replace(en_regel(), versjoner=(en_versjon({"utfylt": {"felt": ["kode"]}}),)), kodelister()) == (
-        "henvendelse"
-    )
