@@ -57,20 +57,20 @@ def evaluate(
     result_table.create(database)
     empty = empty_tables(database, {c.regel.gjelder.objekt for c in listed.kjores})
     unknown = unknown_fields(database)
-    judged: list[Compiled] = []
+    judged: dict[int, Compiled] = {}
     left = list(listed.utelatt)
-    for compiled in listed.kjores:
+    for number, compiled in enumerate(listed.kjores, start=1):
         if progress is not None:
             progress(compiled.regel)
-        if compiled.regel.gjelder.objekt in empty or _run(compiled, database, unknown):
-            judged.append(compiled)
+        if compiled.regel.gjelder.objekt in empty or _run(compiled, number, database, unknown):
+            judged[number] = compiled
         else:
             left.append(NotJudged(regel=compiled.regel, grunn=not_held(compiled.utenfor)))
-    names = [names_of(compiled) for compiled in judged]
+    names = [names_of(compiled, number) for number, compiled in judged.items()]
     result_table.tell_names(database, names)
     rows = database.run(f"SELECT COUNT(*) FROM {ROWS}")[0][0]
     done = Judged(
-        regler=tuple(compiled.regel for compiled in judged),
+        regler=tuple(compiled.regel for compiled in judged.values()),
         ikke_vurdert=tuple(sorted(left, key=lambda one: one.regel.id)),
         rader=rows,
         hull=tuple(_gaps_met(plan.holdt, judged, database)),
@@ -82,14 +82,14 @@ def judge_one(compiled: Compiled, kilder: tuple[Kilde, ...], database: SqlEngine
     """The rows of one rule alone, in the view ``resultat``; also those of a rule that a run would leave out."""
     make_run_tables(database, kilder, None)
     result_table.create(database)
-    database.append(ROWS, _rows(compiled, database, unknown_fields(database)))
-    result_table.tell_names(database, [names_of(compiled)])
+    database.append(ROWS, _rows(compiled, 1, database, unknown_fields(database)))
+    result_table.tell_names(database, [names_of(compiled, 1)])
 
 
-def _run(compiled: Compiled, database: SqlEngine, unknown: frozenset[Field]) -> bool:
+def _run(compiled: Compiled, number: int, database: SqlEngine, unknown: frozenset[Field]) -> bool:
     """Keep the rows of one rule. False, and none is kept: what would say whom the rule is about is not there, and not
     one object could be judged without it."""
-    rows = _rows(compiled, database, unknown)
+    rows = _rows(compiled, number, database, unknown)
     if compiled.utenfor:
         database.make(_IN_QUESTION, rows)
         rows = f"SELECT * FROM {_IN_QUESTION} ORDER BY variant_nr, rekke, objekt_nr"
@@ -99,13 +99,13 @@ def _run(compiled: Compiled, database: SqlEngine, unknown: frozenset[Field]) -> 
     return True
 
 
-def _rows(compiled: Compiled, database: SqlEngine, unknown: frozenset[Field]) -> str:
+def _rows(compiled: Compiled, number: int, database: SqlEngine, unknown: frozenset[Field]) -> str:
     """The query that gives the rows of a rule, with what is needed for it made ready."""
     if compiled.calendar:
         database.need_calendar()
     if unknown.isdisjoint(compiled.datoer):
-        return compiled.kept_sql
-    database.make(_WITH_DOUBT, compiled.kept_sql)
+        return compiled.kept_sql(number)
+    database.make(_WITH_DOUBT, compiled.kept_sql(number))
     return leave_open(compiled, _WITH_DOUBT, unknown)
 
 
@@ -116,7 +116,7 @@ def _about_nobody(database: SqlEngine) -> bool:
     return bool(every) and not settled
 
 
-def _gaps_met(kilder: Sequence[Kilde], judged: Sequence[Compiled], database: SqlEngine) -> Iterator[Hull]:
+def _gaps_met(kilder: Sequence[Kilde], judged: Mapping[int, Compiled], database: SqlEngine) -> Iterator[Hull]:
     """The gaps that left some row unsettled, with the rules in question."""
     by_number = {k.nr: k for k in kilder}
     for (nr, mangler), rules in sorted(_gaps(judged).items()):
@@ -132,11 +132,11 @@ def _gaps_met(kilder: Sequence[Kilde], judged: Sequence[Compiled], database: Sql
             yield Hull(kilde=by_number[nr], mangler=mangler, regler=regler, rader=sum(n for _, n in met))
 
 
-def _gaps(judged: Sequence[Compiled]) -> Mapping[tuple[int, str], dict[int, str]]:
+def _gaps(judged: Mapping[int, Compiled]) -> Mapping[tuple[int, str], dict[int, str]]:
     """(source, what it has never sent) → the rules it matters to, by number."""
     found: dict[tuple[int, str], dict[int, str]] = {}
-    for compiled in judged:
+    for number, compiled in judged.items():
         for kilder, mangler in compiled.hull:
             for nr in kilder:
-                found.setdefault((nr, mangler), {})[compiled.number] = compiled.regel.id
+                found.setdefault((nr, mangler), {})[number] = compiled.regel.id
     return found

@@ -41,11 +41,11 @@ class EvaluationPlan:
         return self._listed(self.kontroller, dialect)
 
     def _listed(self, rules: Iterable[Rule], dialect: Dialect) -> "RunList":
-        every = [self.compiled(rule, dialect, n) for n, rule in enumerate(sorted(rules, key=lambda r: r.id), start=1)]
+        every = [self.compiled(rule, dialect) for rule in sorted(rules, key=lambda r: r.id)]
         left = tuple(NotJudged(regel=c.regel, grunn=not_held(c.mangler)) for c in every if c.mangler)
         return RunList(kjores=tuple(c for c in every if not c.mangler), utelatt=left)
 
-    def compiled(self, rule: Rule, dialect: Dialect, number: int = 0) -> Compiled:
+    def compiled(self, rule: Rule, dialect: Dialect) -> Compiled:
         """The query of one rule as it is run here."""
         return compile_rule(
             rule,
@@ -56,7 +56,6 @@ class EvaluationPlan:
             sample=self.saker is not None,
             uttrekksdato=self.uttrekksdato,
             kilder=self.holdt,
-            number=number,
         )
 
 

@@ -7,6 +7,7 @@ from bvaudit.engine.query import FACTS, LAST_DAY, LINES, CompiledVariant, QueryB
 from bvaudit.model.resultat import KEPT, OUTCOME_NUMBERS, RESULT, KeptColumn, ResultColumn
 from bvaudit.model.utfall import Utfall
 from bvaudit.vocabulary.answer import literal
+from bvaudit.vocabulary.sql import NO_DATE, sql
 
 
 def result(query: QueryBuilder, periode: tuple[date, date] | None, sample: bool) -> str:
@@ -44,15 +45,15 @@ def _values(query: QueryBuilder, number: int) -> dict[str, str]:
     variants."""
     d = query.scope.dialect
     broken = f"r.utfall = {literal(Utfall.IKKE_OPPFYLT)} AND r.frist_dato IS NOT NULL"
-    over = d.days_between("r.frist_dato", f"COALESCE(r.faktisk_dato, {query.scope.per})")
+    over = d.days_between(sql("r.frist_dato"), sql("COALESCE(r.faktisk_dato, {})", query.scope.per))
     outcomes = " ".join(f"WHEN {literal(utfall)} THEN {nr}" for utfall, nr in OUTCOME_NUMBERS.items())
     own = ("regelversjon", "variant", "objekt_id", "utfall", *FACTS, "forklaring", "annen_ansvarlig", "telles")
     return {
         **{name: f"r.{name}" for name in own},
-        "regel": d.text(query.rule.id),
+        "regel": str(d.text(query.rule.id)),
         "enhet": "s.enhet",
         "sak": "s.sak_id",
-        "objekt": d.text(query.rule.gjelder.objekt),
+        "objekt": str(d.text(query.rule.gjelder.objekt)),
         "dager_over": f"CASE WHEN {broken} THEN CAST({over} AS INTEGER) END",
         "regel_nr": f"CAST({number} AS SMALLINT)",
         "variant_nr": "CAST(r.variant_nr AS SMALLINT)",
@@ -68,7 +69,8 @@ def faults(query: QueryBuilder, sample: bool, examples: int) -> str:
     where = " AND EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = f.sak_nr)" if sample else ""
     group = "PARTITION BY enhet, grad"
     return (
-        f"{query.with_clause()},\nfunn AS (\nSELECT m.sak_nr, m.alvorlighet, {found} AS utfall\nFROM m\n),\n"
+        f"{query.with_clause()},\n"
+        f"funn AS (\nSELECT m.sak_nr, m.{query.grade} AS alvorlighet, {found} AS utfall\nFROM m\n),\n"
         f"saker AS (\nSELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, "
         "s.sak_id AS sak, COUNT(*) AS antall\n"
         f"FROM funn f JOIN saksrekke s ON s.sak_nr = f.sak_nr AND s.til = {LAST_DAY}\n"
@@ -93,7 +95,7 @@ def _variant_rows(
         f"m.{c.utfall} AS utfall",
         *(f"m.{expression} AS {name}" for name, expression in c.facts.items()),
         f"m.{query.explanation_column(c)} AS forklaring",
-        f"{'m.' + c.annen_ansvarlig if c.annen_ansvarlig else 'FALSE'} AS annen_ansvarlig",
+        f"{f'm.{c.annen_ansvarlig}' if c.annen_ansvarlig is not None else 'FALSE'} AS annen_ansvarlig",
         f"{_counted_on(query, c)} AS telles",
     ]
     within = ""
@@ -108,7 +110,7 @@ def _counted_on(query: QueryBuilder, c: CompiledVariant) -> str:
     A date that is there only when the thing is done stands first in ``telles_etter``; the dates after it say how an
     open object comes into a period, not whose it is. A limit without a day it was met is not done either.
     """
-    per, frist, done = query.scope.per, f"m.{c.facts['frist_dato']}", f"m.{c.facts['faktisk_dato']}"
+    per, frist, done = str(query.scope.per), f"m.{c.facts['frist_dato']}", f"m.{c.facts['faktisk_dato']}"
     dates = [frist if navn == "frist_dato" else f"m.{query.counted_by(navn)}" for navn in query.rule.telles_etter]
     if not dates:
         return per
@@ -122,7 +124,7 @@ def _counted_on(query: QueryBuilder, c: CompiledVariant) -> str:
 def _rule_version(query: QueryBuilder) -> str:
     d, versions = query.scope.dialect, query.rule.versjoner
     if isinstance(query.version, int):
-        return d.date(versions[query.version].gjelder_fra) if query.version >= 0 else "CAST(NULL AS DATE)"
+        return str(d.date(versions[query.version].gjelder_fra) if query.version >= 0 else NO_DATE)
     branches = " ".join(f"WHEN {i} THEN {d.date(v.gjelder_fra)}" for i, v in enumerate(versions))
     return f"CASE m.{query.version} {branches} END"
 

@@ -39,10 +39,11 @@ class RuleNames:
         return self.varianter.index(variant) + 1 if variant in self.varianter else 0
 
 
-def names_of(compiled: Compiled) -> RuleNames:
+def names_of(compiled: Compiled, number: int) -> RuleNames:
+    """``number``: that of the rule in this run."""
     rule = compiled.regel
     variants = tuple(sorted(compiled.varianter))
-    return RuleNames(nr=compiled.number, regel=rule.id, objekt=rule.gjelder.objekt, varianter=variants)
+    return RuleNames(nr=number, regel=rule.id, objekt=rule.gjelder.objekt, varianter=variants)
 
 
 def create(database: SqlEngine) -> None:

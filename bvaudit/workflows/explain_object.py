@@ -10,6 +10,7 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.evaluate import judge_one
 from bvaudit.engine.plan import not_held
+from bvaudit.engine.query import step_column
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
 from bvaudit.model.kilde import everything
@@ -61,7 +62,7 @@ def explain_object(
 
 def _variant_lines(navn: str, steps: Sequence[str], measured: dict[str, Any], answer: dict[str, Any]) -> list[str]:
     width = max([len(s) for s in steps] + [14])
-    lines = [f"  {step:<{width}}  {_shown(measured.get(f'steg_{navn}_{i}'))}" for i, step in enumerate(steps)]
+    lines = [f"  {step:<{width}}  {_shown(measured.get(step_column(navn, i)))}" for i, step in enumerate(steps)]
     lines.append(f"  {'gjort':<{width}}  {_shown(answer.get('faktisk_dato'))}")
     if answer.get("dager_over") is not None:
         lines.append(f"  {'dager over':<{width}}  {answer['dager_over']}")

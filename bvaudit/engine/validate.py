@@ -1,4 +1,4 @@
-"""Does a rule mean anything to the tables: found out before a run, on a database with no rows."""
+"""Compile each rule and EXPLAIN it on empty tables: what its tables cannot mean is found before a run."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +12,7 @@ from bvaudit.engine.query import CASE_ORDER
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import TABLES
-from bvaudit.vocabulary.scope import RuleFault
+from bvaudit.vocabulary.frame import RuleFault
 
 _ANY_DAY = date(2025, 12, 31)  # a rule must make sense on whatever day it is judged
 
