@@ -11,11 +11,11 @@ from datetime import date
 
 from bvaudit.model import tables
 from bvaudit.model.kilde import Behov, EttAv, Kilde, Trenger, everything
-from bvaudit.model.kildeord import ord_for
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import Mangler, Table
 from bvaudit.model.uttrykk import Betingelse, Dato, Feltkrav, Rader
 from bvaudit.model.varighet import Varighet
+from bvaudit.model.words.lookup import ord_for
 from bvaudit.vocabulary.dialect import Dialect
 from bvaudit.vocabulary.held import Held, needed_rows, window_of
 

@@ -1,4 +1,4 @@
-"""A new version of the register's format is one new record: here «v6», which is v5 with another root and one new name."""
+"""A new version of the register's format is one new record. Here «v6» is v5 with another root and one new name."""
 
 from collections.abc import Callable
 from dataclasses import replace

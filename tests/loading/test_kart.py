@@ -9,7 +9,7 @@ import pytest
 from bvaudit.loading.content.kart import load_kart
 from bvaudit.loading.schema.schemas_extract import ENHETER_SCHEMA, KART_SCHEMA
 from bvaudit.model.kart import looks_personal, mappable_columns, mappable_tables
-from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
+from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kart.yaml"
 HEAD = """kommune: {nummer: "9999", navn: Fjordvik, organisasjonsnummer: "999999999"}

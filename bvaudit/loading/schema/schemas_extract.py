@@ -3,8 +3,8 @@
 from typing import Any
 
 from bvaudit.model.kart import mappable_columns, mappable_tables
-from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
 from bvaudit.model.tables import Type
+from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
 
 Schema = dict[str, Any]
 
