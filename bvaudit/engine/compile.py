@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.engine.query import About, QueryBuilder
-from bvaudit.engine.result_rows import faults, result
+from bvaudit.engine.result_rows import faults, kept, result
 from bvaudit.engine.versions import compile_variant, version_number
 from bvaudit.model.kilde import Behov, Kilde, Trenger, never_sent, not_examined
 from bvaudit.model.koder import Kodelister
@@ -23,7 +23,7 @@ EXAMPLES = 5  # cases named with each thing a control found
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A rule's query and what it needs. It gives ``RESULT_COLUMNS`` and ``annen_ansvarlig`` in a total order.
+    """A rule's statements and what they need.
 
     ``mangler`` is what no source has, in a user's words: then the rule is not examined. ``utenfor`` is what may decide
     whether the rule is about an object, and no source has: the rule is examined only if some object is judged.
@@ -43,8 +43,13 @@ class Compiled:
 
     @property
     def sql(self) -> str:
-        """The statement that gives the rule's rows."""
+        """The statement that gives the rule's rows as text (``RESULT`` of ``model/resultat.py``), in a total order."""
         return result(self.query, self.periode, self.sample)
+
+    def kept_sql(self, number: int) -> str:
+        """The statement that gives the same rows in the same order as they are kept (``KEPT``). ``number`` is the
+        rule's own in this run."""
+        return kept(self.query, self.periode, self.sample, number)
 
     @property
     def steps_sql(self) -> str:
