@@ -14,11 +14,12 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.qualify import qualify
 
 from bvaudit.engine.compile import Compiled, compile_rule
-from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.dialects import DUCKDB, SPARK_SQL
 from bvaudit.extract.leveranse import delivered_in
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import TABLES
+from bvaudit.vocabulary.dialect import Dialect
 from tests.vocabulary.judging import PER, kodelister
 from tests.vocabulary.test_dialect import shipped_rules
 
@@ -45,14 +46,14 @@ def senders() -> tuple[Kilde, ...]:
     return (*formats, silent, Kilde(nr=5, format_versjon="kart", leverer=short))
 
 
-def plain(rule: Rule) -> Compiled:
-    return compile_rule(rule, DUCKDB, per=PER, koder=kodelister(), periode=None)
+def plain(rule: Rule, dialect: Dialect = DUCKDB) -> Compiled:
+    return compile_rule(rule, dialect, per=PER, koder=kodelister(), periode=None)
 
 
-def with_everything(rule: Rule) -> Compiled:
+def with_everything(rule: Rule, dialect: Dialect = DUCKDB) -> Compiled:
     return compile_rule(
         rule,
-        DUCKDB,
+        dialect,
         per=PER,
         koder=kodelister(),
         periode=(date(2025, 1, 1), PER),
@@ -60,6 +61,11 @@ def with_everything(rule: Rule) -> Compiled:
         uttrekksdato=date(2025, 6, 1),
         kilder=senders(),
     )
+
+
+def statements(compiled: Compiled) -> list[str]:
+    kept = compiled.kept_sql(1)
+    return [query for query in (compiled.sql, kept, compiled.steps_sql, compiled.faults_sql) if query]
 
 
 def resolve(query: str) -> exp.Expression:
@@ -79,17 +85,36 @@ def test_every_name_is_one_thing(rule: Rule) -> None:
     resolve(compiled.faults_sql or compiled.sql)
 
 
+@pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
+def test_what_is_written_for_spark_is_spark(rule: Rule) -> None:
+    """And not DuckDB's: what stands in double quotes is a text to Spark, and no name."""
+    compiled = plain(rule, SPARK_SQL)
+    query = compiled.faults_sql or compiled.sql
+    quotes = {
+        query[token.start] for token in sqlglot.tokenize(query, read="spark") if token.token_type.name == "STRING"
+    }
+    assert quotes == {"'"}
+    unknown = {function.name.upper() for function in sqlglot.parse_one(query, read="spark").find_all(exp.Anonymous)}
+    assert unknown == set()
+
+
+@pytest.mark.lang
+@pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("kind", [plain, with_everything])
+def test_every_statement_for_spark_is_spark(rule: Rule, kind: Callable[[Rule, Dialect], Compiled]) -> None:
+    for query in statements(kind(rule, SPARK_SQL)):
+        sqlglot.parse_one(query, read="spark")
+
+
 @pytest.mark.lang
 @pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
 @pytest.mark.parametrize("kind", [plain, with_everything])
 def test_every_statement_has_one_meaning_and_can_be_written_for_spark(
     rule: Rule, kind: Callable[[Rule], Compiled]
 ) -> None:
-    compiled = kind(rule)
-    for query in (compiled.sql, compiled.steps_sql, compiled.faults_sql):
-        if query:
-            written = resolve(query).sql(dialect="spark", unsupported_level=ErrorLevel.RAISE)
-            sqlglot.parse_one(written, read="spark")
+    for query in statements(kind(rule)):
+        written = resolve(query).sql(dialect="spark", unsupported_level=ErrorLevel.RAISE)
+        sqlglot.parse_one(written, read="spark")
 
 
 @pytest.mark.parametrize(
