@@ -15,7 +15,7 @@ from bvaudit.errors import ContentError, UsageError
 from bvaudit.model.utfall import Alvorlighetsgrad
 
 if TYPE_CHECKING:
-    from bvaudit.model.revisjon import RegelSvar
+    from bvaudit.model.svar import RegelSvar
     from bvaudit.workflows.inputs import ImportInputs
 
 DEVIATIONS_FOUND = 1
@@ -204,7 +204,7 @@ def sla_opp(
     ] = None,
 ) -> int:
     """Finn saken bak et pseudonym, så den kan rettes i fagsystemet."""
-    from bvaudit.reports.wording import gjelder
+    from bvaudit.model.mengdeord import gjelder
     from bvaudit.workflows.find_case import find_case
 
     link = find_case(pseudonym, nokkel=nokkel, koblingsliste=koblingsliste, home=home())

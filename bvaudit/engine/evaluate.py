@@ -12,8 +12,8 @@ from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.engine.query import CASE_ORDER, FIRST_DAY, MOVED
 from bvaudit.engine.sources import load_sources
 from bvaudit.engine.unknown_dates import leave_open
+from bvaudit.model.funn import Funn, Tall
 from bvaudit.model.kilde import Kilde, never_sent_note
-from bvaudit.model.revisjon import Funn, Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 
@@ -310,7 +310,7 @@ def compile_for(plan: EvaluationPlan, rule: Rule) -> Compiled:
 
 
 def run_rule(compiled: Compiled, database: Database) -> None:
-    if "fristkalender" in compiled.sql:
+    if compiled.calendar:
         database.need_calendar()
     database.run(f"INSERT INTO resultat\n{compiled.sql}")
     leave_open(compiled, database)

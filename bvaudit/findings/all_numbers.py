@@ -1,9 +1,12 @@
 """Every number of a run: rule by unit, and all units together, by way of counting. Zeros are numbers too."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall, exempt_together
+from bvaudit.model.funn import Intervall, Tall, summed
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.rule import Rule
+from bvaudit.model.svar import RegelSvar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +15,8 @@ class Tallrad:
     ``grunn`` says why. ``grunn`` may also say why there is no share or no interval. ``fort_under`` of the breaches are
     told under a wider rule, ``avvik`` stand by themselves; both are given for the standard way of counting only."""
 
-    regel: RegelKort
+    regel: Rule
+    teller: str
     enhet: str
     variant: str
     standard: bool
@@ -34,7 +38,7 @@ def all_numbers(revisjon: Revisjon) -> tuple[Tallrad, ...]:
         by_rule.setdefault(svar.regel.id, []).append(svar)
     rows = [row for regel in sorted(by_rule) for row in _rule(by_rule[regel], revisjon)]
     rows += [
-        Tallrad(regel=row.regel, enhet="", variant="", standard=False, tall=None, grunn=row.grunn)
+        Tallrad(regel=row.regel, teller=row.teller, enhet="", variant="", standard=False, tall=None, grunn=row.grunn)
         for row in revisjon.ikke_undersokt
         if row.regel.id not in by_rule
     ]
@@ -49,18 +53,8 @@ def weighed(revisjon: Revisjon) -> bool:
 
 def total(revisjon: Revisjon, svar: Sequence[RegelSvar], variant: str) -> Tall:
     """One rule over all units. Cases are counted, not added: a child in two units is one case."""
-    parts = [s.tall.get(variant, Tall()) for s in svar]
-    counted = revisjon.samlet.get((svar[0].regel.id, variant))
-    return Tall(
-        oppfylt=sum(t.oppfylt for t in parts),
-        delvis=sum(t.delvis for t in parts),
-        ikke_oppfylt=sum(t.ikke_oppfylt for t in parts),
-        uavklart=sum(t.uavklart for t in parts),
-        ikke_aktuelt=sum(t.ikke_aktuelt for t in parts),
-        andre_kommuner=sum(t.andre_kommuner for t in parts),
-        saker=counted.saker if counted else sum(t.saker for t in parts),
-        unntatt=exempt_together(parts),
-    )
+    added = summed(s.tall.get(variant, Tall()) for s in svar)
+    return replace(added, saker=revisjon.saker_samlet.get((svar[0].regel.id, variant), added.saker))
 
 
 def _rule(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[Tallrad]:
@@ -71,6 +65,7 @@ def _rule(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[Tallrad]:
         whole = next(iter(svar)) if len(revisjon.enheter) == 1 else None
         yield Tallrad(
             regel=first.regel,
+            teller=first.teller,
             enhet="",
             variant=variant,
             standard=standard,
@@ -85,6 +80,7 @@ def _rule(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[Tallrad]:
             one = by_unit.get(enhet.navn)
             yield Tallrad(
                 regel=first.regel,
+                teller=first.teller,
                 enhet=enhet.navn,
                 variant=variant,
                 standard=standard,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bvaudit.model.revisjon import RegelSvar, Revisjon
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelSvar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

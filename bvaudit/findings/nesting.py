@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bvaudit.model.revisjon import Funn, RegelSvar, Underlinje
+from bvaudit.model.funn import Funn
+from bvaudit.model.svar import RegelSvar, Underlinje
 
 
 def nest(svar: Sequence[RegelSvar], omfattes_av: Mapping[str, tuple[str, ...]]) -> tuple[RegelSvar, ...]:
@@ -20,7 +21,7 @@ def nest(svar: Sequence[RegelSvar], omfattes_av: Mapping[str, tuple[str, ...]]) 
     for s in marked:
         for wider in dict.fromkeys(funn.under for funn in s.funn if funn.under):
             told = tuple(funn for funn in s.funn if funn.under == wider)
-            lines[wider, s.enhet].append(Underlinje(regel=s.regel, funn=told))
+            lines[wider, s.enhet].append(Underlinje(regel=s.regel, teller=s.teller, funn=told))
     return tuple(
         replace(s, under=tuple(lines[s.regel.id, s.enhet])) if (s.regel.id, s.enhet) in lines else s for s in marked
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bvaudit.model.revisjon import RegelSvar
+from bvaudit.model.svar import RegelSvar
 
 
 def by_weight(svar: Iterable[RegelSvar]) -> list[RegelSvar]:

@@ -1,196 +1,12 @@
-"""What a run found, counted per rule and unit: the record every report is made from."""
+"""A whole run: the units, what was found in each, and where the figures come from."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet, Utfall
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funn:
-    """One row of the result contract (design part 6), as reports need it.
-
-    ``enhet`` answered for the case on the day that is counted; ``enhet_na`` has it now, and is empty when it is the
-    same. ``hjemmel`` is the law of the version this row was judged by. ``andre`` is what the other ways of counting say
-    of the same object. ``under`` is the wider rule that is broken in the same case and tells this breach too; empty =
-    it stands by itself.
-    """
-
-    regel: str
-    variant: str
-    enhet: str
-    sak: str
-    objekt: str
-    objekt_id: str
-    utfall: Utfall
-    start_dato: date | None
-    frist_dato: date | None
-    faktisk_dato: date | None
-    dager_over: int | None
-    krav: int | None
-    funnet: int | None
-    forklaring: str
-    regelversjon: date | None = None
-    hjemmel: tuple[str, ...] = ()
-    andre: tuple[tuple[str, Utfall], ...] = ()
-    under: str = ""
-    enhet_na: str = ""
-
-    @property
-    def hos(self) -> str:
-        """The unit that has the case now, the only one that can correct it."""
-        return self.enhet_na or self.enhet
-
-    @property
-    def oppstatt_i(self) -> str:
-        """The unit that had the case then; empty when it still has it."""
-        return self.enhet if self.enhet_na else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tall:
-    """How many objects had each outcome. ``andre_kommuner`` are ikke oppfylt that another municipality answers for;
-    they are counted here and nowhere else. ``saker`` are the cases that the ``n`` objects lie in. ``unntatt`` are
-    those of ``ikke_aktuelt`` that have a reason of their own, such as a permanent foster home: reason → how many."""
-
-    oppfylt: int = 0
-    delvis: int = 0
-    ikke_oppfylt: int = 0
-    uavklart: int = 0
-    ikke_aktuelt: int = 0
-    andre_kommuner: int = 0
-    saker: int = 0
-    unntatt: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def n(self) -> int:
-        return self.oppfylt + self.delvis + self.ikke_oppfylt
-
-
-def summed(tall: Iterable[Tall]) -> Tall:
-    """Every outcome of ``tall`` together."""
-    every = list(tall)
-    numbers = [f.name for f in fields(Tall) if f.name != "unntatt"]
-    return Tall(
-        **{name: sum(getattr(one, name) for one in every) for name in numbers},
-        unntatt=exempt_together(every),
-    )
-
-
-def exempt_together(tall: Iterable[Tall]) -> dict[str, int]:
-    """The reasons of all of them, the commonest first."""
-    found = Counter[str]()
-    for one in tall:
-        found.update(one.unntatt)
-    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intervall:
-    """Exact bounds for a draw from a frame with an end, as shares between 0 and 1."""
-
-    nedre: float
-    ovre: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegelKort:
-    """The parts of a rule a reader needs. ``hjemmel``: one line per legal basis, newest first. ``teller`` is what is
-    counted: the table of the objects, or ``plassering`` for the part of tiltak that are one."""
-
-    id: str
-    tema: str
-    tittel: str
-    sporsmal: str
-    formal: str
-    alvorlighetsgrad: Alvorlighetsgrad
-    hjemmel: tuple[str, ...]
-    avvikstekst: str
-    veiledning: str
-    metode: str
-    kilde: str
-    sikkerhet: Sikkerhet
-    sikkerhet_grunn: str
-    indikasjon: bool  # the register only indicates; a person must read the file
-    manuell: bool
-    variantforklaring: Mapping[str, str]  # variant → one sentence on how it counts
-    avvikstittel: str = ""
-    teller: str = "sak"
-    malestokk: Malestokk = Malestokk.LOV
-
-    @property
-    def brudd(self) -> str:
-        """What a finding is called: never the requirement as if it were met."""
-        return self.avvikstittel or f"Ikke oppfylt: {self.tittel}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Underlinje:
-    """Breaches of a narrower rule that are told under a wider one, in the same unit."""
-
-    regel: RegelKort
-    funn: tuple[Funn, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegelSvar:
-    """One machine rule in one unit: what it answered for on the day that is counted.
-
-    A case may be with another unit now, which is the one to correct it (``Funn.hos``). ``intervall`` is None when every
-    case was examined, and when it cannot be given; then ``intervall_grunn`` says why. A rule where the register only
-    indicates never gives an avvik by itself, and neither does one whose every breach is told under a wider rule.
-    ``under`` are the narrower rules told here.
-    """
-
-    regel: RegelKort
-    enhet: str
-    standard: str
-    tall: Mapping[str, Tall]  # every variant, the standard first
-    intervall: Intervall | None
-    funn: tuple[Funn, ...]  # ikke oppfylt by the standard variant
-    uavklarte: tuple[Funn, ...]
-    andre_funn: tuple[Funn, ...] = ()  # ikke oppfylt by another way of counting only; the row is the standard's
-    intervall_grunn: str = ""
-    under: tuple[Underlinje, ...] = ()
-
-    @property
-    def er_avvik(self) -> bool:
-        return self._found and not self.regel.indikasjon
-
-    @property
-    def er_indikasjon(self) -> bool:
-        """The register suggests something is wrong, and nobody has read the cases yet."""
-        return self._found and self.regel.indikasjon
-
-    @property
-    def egne(self) -> tuple[Funn, ...]:
-        """The breaches that stand by themselves."""
-        return tuple(funn for funn in self.funn if not funn.under)
-
-    @property
-    def fort_under(self) -> int:
-        """How many of the breaches are told under a wider rule."""
-        return sum(1 for funn in self.funn if funn.under)
-
-    @property
-    def lovkrav(self) -> bool:
-        """The measure is the law's own, here or in a line under it."""
-        return any(kort.malestokk is Malestokk.LOV for kort in (self.regel, *(line.regel for line in self.under)))
-
-    @property
-    def _found(self) -> bool:
-        return self.tall[self.standard].ikke_oppfylt > self.fort_under
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IkkeUndersokt:
-    """A rule nobody or nothing has looked at in this run, and why. Never to be shown as 0 %."""
-
-    regel: RegelKort
-    grunn: str
+from bvaudit.model.funn import Tall, summed
+from bvaudit.model.svar import IkkeUndersokt, RegelSvar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +114,8 @@ class Revisjon:
     tilsyn: tuple[TilsynPunkt, ...]
     datakvalitet: tuple[DatakvalitetLinje, ...]
     kilde: Kildeinfo
-    samlet: Mapping[tuple[str, str], Tall] = field(default_factory=dict)  # (rule, variant) → counted over all units
+    # (rule, variant) → the cases behind its figures over all units, each counted once
+    saker_samlet: Mapping[tuple[str, str], int] = field(default_factory=dict)
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
     saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives

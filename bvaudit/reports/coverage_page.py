@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bvaudit.model.mengdeord import antall
 from bvaudit.model.plikt import Plikt
 from bvaudit.model.rule import Rule, Versjon
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.reports.rule_pages import KINDS, kind_of, table
-from bvaudit.reports.wording import antall
 
 _ANSWERED = {kind: meaning for kind, meaning in KINDS.items() if kind != "R"}
 _MADE_BY = "Siden er laget av programmet; endre reglene og `rules/kodeverk/plikter.yaml`, ikke siden."

@@ -6,8 +6,11 @@ Only the unit that has the case now can correct it, so every list of cases is ma
 from collections import Counter
 from collections.abc import Iterable
 
-from bvaudit.model.revisjon import Funn, RegelSvar, Revisjon
-from bvaudit.reports.wording import antall, oppramsing
+from bvaudit.model.funn import Funn
+from bvaudit.model.mengdeord import antall
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelSvar
+from bvaudit.reports.wording import oppramsing
 
 
 def cases_here(svar: RegelSvar, revisjon: Revisjon) -> tuple[Funn, ...]:

@@ -3,9 +3,12 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bvaudit.model.revisjon import EnhetTall, Funn, Intervall, RegelSvar, Revisjon
-from bvaudit.reports.told_under import FRA_VARSEL, counted, told_elsewhere
-from bvaudit.reports.wording import antall, av, dato, gjelder, prosent
+from bvaudit.model.funn import Funn, Intervall
+from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.revisjon import EnhetTall, Revisjon
+from bvaudit.model.svar import RegelSvar
+from bvaudit.reports.told_under import FRA_VARSEL, counted, told_elsewhere, ways_of_counting
+from bvaudit.reports.wording import av, dato, prosent
 
 FOR_FAA = 5  # below this a share says nothing about practice
 
@@ -43,7 +46,7 @@ def funn_setning(svar: RegelSvar) -> str:
     if tall.n == 1:
         return "Kravet er ikke oppfylt i det ene tilfellet som er kontrollert mot uttrekket."
     andel = prosent(tall.ikke_oppfylt, tall.n)
-    what = counted(svar.regel, tall.n, tall.saker)
+    what = counted(svar.teller, tall.n, tall.saker)
     return f"Kravet er ikke oppfylt for {tall.ikke_oppfylt} av {what} ({andel}), kontrollert mot uttrekket."
 
 
@@ -74,15 +77,15 @@ def tillegg(svar: RegelSvar) -> tuple[str, ...]:
 
 
 def _objekt(svar: RegelSvar, count: int) -> str:
-    return gjelder(svar.regel.teller, count)
+    return gjelder(svar.teller, count)
 
 
 def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:
     """«Bare avsluttede meldinger telles: 1 av 139 (0,7 %)», a line for each other way of counting."""
-    lines = []
+    lines, explained = [], ways_of_counting(svar.regel)
     for variant, tall in svar.tall.items():
         if variant != svar.standard:
-            forklaring = svar.regel.variantforklaring.get(variant, "").rstrip(".") or f"Telling «{variant}»"
+            forklaring = explained.get(variant, "").rstrip(".") or f"Telling «{variant}»"
             lines.append(f"{forklaring}: {av(tall.ikke_oppfylt, tall.n)}")
     return tuple(lines)
 

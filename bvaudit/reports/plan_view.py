@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from bvaudit.errors import UsageError
 from bvaudit.findings.ledger import Regnskap, ledger
 from bvaudit.findings.ranking import by_weight
+from bvaudit.model.funn import Funn
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.revisjon import EnhetTall, Funn, RegelSvar, Revisjon, TilsynPunkt
+from bvaudit.model.mengdeord import gjelder, merket
+from bvaudit.model.revisjon import EnhetTall, Revisjon, TilsynPunkt
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import plan_tekst as tekst
 from bvaudit.reports.handlingsplan import (
@@ -25,7 +28,7 @@ from bvaudit.reports.handlingsplan import (
 from bvaudit.reports.moved_cases import cases_here, moved_away, to_correct_for_others
 from bvaudit.reports.register_front import rules_told
 from bvaudit.reports.told_under import also_here, breach, deadline, measured_by
-from bvaudit.reports.wording import av, dato, gjelder, merket, prosent, tema_name
+from bvaudit.reports.wording import av, dato, prosent, tema_name
 
 TILTAKSRADER = 3
 
@@ -123,13 +126,13 @@ def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk)
         tittel=regel.brudd,
         krav=regel.sporsmal,
         formal=regel.formal,
-        hjemmel=regel.hjemmel,
+        hjemmel=svar.hjemmel,
         alvorlighetsgrad=regel.alvorlighetsgrad.vist,
         alvor_forklaring=grad.forklaring,
         malestokk=measured_by(regel),
         frist=deadline(grad),
         ansvarlig_rolle=rolle,
-        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(regel.teller, tall.n)}",
+        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.teller, tall.n)}",
         andel=prosent(tall.ikke_oppfylt, tall.n) if tall.n else "–",
         funn=tekst.funn_setning(svar),
         intervall=tekst.intervall_setning(svar.intervall, svar.intervall_grunn),
@@ -161,7 +164,7 @@ def _sak(funn: Funn, svar: RegelSvar, more: tuple[str, ...], revisjon: Revisjon)
     also = f"Også: {'; '.join(more)}." if more else ""
     return SakView(
         sak=funn.sak,
-        gjelder=gjelder(svar.regel.teller).capitalize(),
+        gjelder=gjelder(svar.teller).capitalize(),
         objekt_id=funn.objekt_id,
         funn=tekst.sak_funn(funn, revisjon.per),
         forklaring=" ".join(part for part in (funn.forklaring, also) if part),
@@ -252,7 +255,7 @@ def _indikasjon(svar: RegelSvar) -> IndikasjonView:
     return IndikasjonView(
         regel=svar.regel.id,
         tittel=merket(breach(svar.regel), svar.regel.sikkerhet),
-        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.regel.teller, tall.n)}",
+        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.teller, tall.n)}",
         metode=svar.regel.metode,
     )
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.mengdeord import antall, merket
 from bvaudit.model.revisjon import Revisjon, TilsynPunkt
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import INGEN_AVVIK, andel, variant_name
-from bvaudit.reports.wording import antall, merket
+from bvaudit.reports.told_under import ways_of_counting
 
 _SOURCES = {"innlesing": "Innlesing", "registerkontroller": "Registerkontroller"}
 
@@ -99,7 +100,7 @@ def ways_of_counting_table(revisjon: Revisjon) -> SheetTable:
         rader=tuple(
             (navn, svar.regel.tittel, svar.regel.malestokk.vist, _way(variant, svar.standard), forklaring)
             for navn, svar in sorted(rules.items())
-            for variant, forklaring in svar.regel.variantforklaring.items()
+            for variant, forklaring in ways_of_counting(svar.regel).items()
         ),
         tomt="Ingen regler er vurdert",
     )

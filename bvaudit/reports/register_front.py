@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
 from bvaudit.findings.ledger import ledger
 from bvaudit.findings.ranking import by_urgency
-from bvaudit.model.revisjon import RegelSvar, Revisjon
+from bvaudit.model.mengdeord import antall, merket
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_sheets import Column, Kind, Section, Verdi
 from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel
 from bvaudit.reports.told_under import breach, counted
-from bvaudit.reports.wording import antall, dato, merket, oppramsing
+from bvaudit.reports.wording import dato, oppramsing
 
 _MANGE = 5  # as many as a leader takes in at once
 
@@ -106,7 +108,7 @@ def _most_urgent(revisjon: Revisjon) -> Iterator[str]:
         tall = svar.tall[svar.standard]
         yield (
             f"• {svar.enhet}, {svar.regel.id}: {breach(svar.regel)} – "
-            f"{tall.ikke_oppfylt} av {counted(svar.regel, tall.n, tall.saker)}, {svar.regel.alvorlighetsgrad.vist}"
+            f"{tall.ikke_oppfylt} av {counted(svar.teller, tall.n, tall.saker)}, {svar.regel.alvorlighetsgrad.vist}"
         )
     if len(avvik) > _MANGE:
         yield (
@@ -183,11 +185,11 @@ def _key_figures(revisjon: Revisjon) -> Section:
 
 
 def _key_figure(svar: list[RegelSvar], revisjon: Revisjon, apart: bool) -> tuple[Verdi, ...]:
-    kort, tall = svar[0].regel, total(revisjon, svar, svar[0].standard)
-    what = f"{kort.tittel.rstrip('.')} – {counted(kort, tall.n, tall.saker)}{_aside(svar[0], tall.n)}"
+    rule, tall = svar[0].regel, total(revisjon, svar, svar[0].standard)
+    what = f"{rule.tittel.rstrip('.')} – {counted(svar[0].teller, tall.n, tall.saker)}{_aside(svar[0], tall.n)}"
     return (
-        kort.id,
-        merket(what, kort.sikkerhet),
+        rule.id,
+        merket(what, rule.sikkerhet),
         tall.n,
         tall.ikke_oppfylt,
         None if apart else andel(tall.ikke_oppfylt, tall.n),

@@ -1,11 +1,12 @@
 """The sheet «Alle tall»: every number that any paper of the run prints about a rule is found here."""
 
 from bvaudit.findings.all_numbers import Tallrad, all_numbers
-from bvaudit.model.revisjon import Revisjon, exempt_together
+from bvaudit.model.funn import exempt_together
+from bvaudit.model.mengdeord import gjelder
+from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import andel, variant_name, without_empty
-from bvaudit.reports.wording import gjelder
 
 ALLE = "Alle"
 
@@ -24,16 +25,16 @@ def numbers_table(revisjon: Revisjon) -> SheetTable:
 
 
 def _row(row: Tallrad) -> tuple[Verdi, ...]:
-    tall, kort = row.tall, row.regel
+    tall, rule = row.tall, row.regel
     if tall is None:
         empty: tuple[Verdi, ...] = (None,) * (len(columns.ALLE_TALL) - 4)
-        return (kort.id, kort.tittel, row.enhet or ALLE, *empty, f"Ikke undersøkt: {row.grunn}")
+        return (rule.id, rule.tittel, row.enhet or ALLE, *empty, f"Ikke undersøkt: {row.grunn}")
     return (
-        kort.id,
-        kort.tittel,
+        rule.id,
+        rule.tittel,
         row.enhet or ALLE,
         f"{variant_name(row.variant)} (brukes i tallene)" if row.standard else variant_name(row.variant),
-        gjelder(kort.teller, 2),
+        gjelder(row.teller, 2),
         tall.n,
         tall.oppfylt,
         tall.delvis,

@@ -8,13 +8,17 @@ from datetime import date
 
 from bvaudit.findings.ranking import by_weight
 from bvaudit.model.enhet import slug
+from bvaudit.model.funn import Funn
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.revisjon import Funn, RegelKort, RegelSvar, Revisjon
+from bvaudit.model.mengdeord import gjelder
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.rule import Rule
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet, Utfall
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import Column, Kind, SheetTable, Verdi
 from bvaudit.reports.told_under import also_here, deadline, told_elsewhere
-from bvaudit.reports.wording import av, clean, gjelder
+from bvaudit.reports.wording import av, clean
 
 INGEN_AVVIK = "Ingen avvik funnet i det som er kontrollert mot uttrekket"
 IKKE_UNDERSOKT = "Ikke undersøkt: ingen saker kunne vurderes"
@@ -77,7 +81,7 @@ def _indikasjon_row(svar: RegelSvar) -> tuple[Verdi, ...]:
         regel.id,
         regel.brudd,
         svar.enhet,
-        "\n".join(regel.hjemmel),
+        "\n".join(svar.hjemmel),
         regel.alvorlighetsgrad.vist,
         regel.malestokk.vist,
         tall.n,
@@ -111,9 +115,9 @@ def _avvik_row(svar: RegelSvar, enhet_id: str, kodeverk: Kodeverk) -> tuple[Verd
         kodeverk.statuser[0].tekst,
         None,
         "\n".join(also_here(svar)),
-        gjelder(regel.teller, 2),
+        gjelder(svar.teller, 2),
         regel.malestokk.vist,
-        "\n".join(regel.hjemmel),
+        "\n".join(svar.hjemmel),
         _sikkerhet(regel.sikkerhet),
         _share(svar.intervall.nedre) if svar.intervall else None,
         _share(svar.intervall.ovre) if svar.intervall else None,
@@ -199,7 +203,7 @@ def funn_table(revisjon: Revisjon) -> SheetTable:
         for svar in revisjon.svar
         for kind, found in (("funn", svar.funn), ("uavklart", svar.uavklarte), ("andre", svar.andre_funn))
         for row in found
-        for shown in (_funn_row(svar.regel, row),)
+        for shown in (_funn_row(svar, row),)
     ]
     ordered = tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
     return SheetTable(
@@ -212,7 +216,8 @@ def funn_table(revisjon: Revisjon) -> SheetTable:
     )
 
 
-def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
+def _funn_row(svar: RegelSvar, funn: Funn) -> tuple[Verdi, ...]:
+    regel = svar.regel
     return (
         regel.id,
         regel.brudd,
@@ -221,7 +226,7 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
         funn.under,
         "\n".join(f"{variant_name(navn)}: {utfall}" for navn, utfall in funn.andre),
         funn.sak,
-        gjelder(regel.teller),
+        gjelder(svar.teller),
         funn.objekt_id,
         funn.start_dato,
         funn.frist_dato,
@@ -236,7 +241,7 @@ def _funn_row(regel: RegelKort, funn: Funn) -> tuple[Verdi, ...]:
     )
 
 
-def _outcome(regel: RegelKort, funn: Funn) -> str:
+def _outcome(regel: Rule, funn: Funn) -> str:
     if funn.utfall is Utfall.UAVKLART:
         return "UAVKLART – må sjekkes"
     if funn.utfall is not Utfall.IKKE_OPPFYLT:

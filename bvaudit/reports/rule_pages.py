@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bvaudit.model.kalender import vis
+from bvaudit.model.mengdeord import antall
 from bvaudit.model.plikt import Plikt
 from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.rule_test import Forventet, RuleTest
 from bvaudit.model.sammenligning import Versjonskart
 from bvaudit.model.sitering import cite
 from bvaudit.model.uttrykk import Krav
-from bvaudit.reports.wording import antall, oppramsing, tema_name
+from bvaudit.reports.wording import oppramsing, tema_name
 from bvaudit.vocabulary import manuell
 
 MADE_BY = "Siden er laget av programmet; endre reglene, ikke siden."

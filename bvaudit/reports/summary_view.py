@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
 from bvaudit.findings.ledger import ledger
-from bvaudit.model.revisjon import Intervall, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.funn import Intervall, Tall
+from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.rule import Rule
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports.plan_tekst import percent
 from bvaudit.reports.register_front import rules_told
 from bvaudit.reports.told_under import breach, measured_by, told_elsewhere
-from bvaudit.reports.wording import antall, av, dato, gjelder, oppramsing, prosent
+from bvaudit.reports.wording import av, dato, oppramsing, prosent
 
 COLUMNS = ("Regel", "Funn", "Kontrollert", "Med avvik", "Andel", "95 %", "Uavklart")
 INDICATED = "Må leses – registeret tyder på noe; ikke avvik før saken er lest"
@@ -100,21 +104,22 @@ def shown_columns(view: SummaryView, cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _rows(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[SummaryRow]:
-    kort, several = svar[0].regel, len(revisjon.enheter) > 1
+    rule, several = svar[0].regel, len(revisjon.enheter) > 1
     whole = total(revisjon, svar, svar[0].standard)
     intervall = None if several else svar[0].intervall
-    yield _row(kort.id + _marks(kort), _named(kort, whole), whole, intervall, share=not weighed(revisjon))
+    yield _row(rule.id + _marks(rule), _named(svar[0], whole), whole, intervall, share=not weighed(revisjon))
     for one in svar:
         if several and one.er_avvik:
             yield _row("", one.enhet, one.tall[one.standard], one.intervall, under=True)
 
 
-def _named(kort: RegelKort, tall: Tall) -> str:
+def _named(svar: RegelSvar, tall: Tall) -> str:
     """The breach, or the requirement with what is known about it: never as if it were met."""
-    about = f"({', '.join(part for part in (gjelder(kort.teller, 2), measured_by(kort)) if part)})"
+    rule = svar.regel
+    about = f"({', '.join(part for part in (gjelder(svar.teller, 2), measured_by(rule)) if part)})"
     if tall.ikke_oppfylt:
-        return f"{kort.brudd.rstrip('.')} {about}"
-    tittel = kort.tittel if kort.tittel[:2].isupper() else f"{kort.tittel[:1].lower()}{kort.tittel[1:]}"
+        return f"{rule.brudd.rstrip('.')} {about}"
+    tittel = rule.tittel if rule.tittel[:2].isupper() else f"{rule.tittel[:1].lower()}{rule.tittel[1:]}"
     return f"{'Uten avvik' if tall.n else 'Ingen å vurdere'}: {tittel.rstrip('.')} {about}"
 
 
@@ -146,8 +151,8 @@ def _interval(intervall: Intervall | None) -> str:
     return f"{percent(intervall.nedre).removesuffix(' %')}–{percent(intervall.ovre)}"
 
 
-def _marks(kort: RegelKort) -> str:
-    return _UNSURE if kort.sikkerhet is not Sikkerhet.HOY else ""
+def _marks(rule: Rule) -> str:
+    return _UNSURE if rule.sikkerhet is not Sikkerhet.HOY else ""
 
 
 def _facts(revisjon: Revisjon) -> Iterator[tuple[str, str]]:
@@ -179,8 +184,8 @@ def _unit(navn: str, saker: int, undersokt: int) -> str:
 
 def _notes(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]:
     """About the rules in the table and no others."""
-    kort = [svar[0].regel for _, svar in sorted(by_rule.items())]
-    unsure = [k for k in kort if k.sikkerhet is not Sikkerhet.HOY]
+    rules = [svar[0].regel for _, svar in sorted(by_rule.items())]
+    unsure = [k for k in rules if k.sikkerhet is not Sikkerhet.HOY]
     if unsure:
         graded = ", ".join(f"{k.id}: {k.sikkerhet.vist}" for k in unsure)
         yield f"{_UNSURE} Det er ikke helt sikkert hva loven krever ({graded})."
@@ -203,10 +208,10 @@ def _notes(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]
 def _indications(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]:
     for regel, svar in sorted(by_rule.items()):
         if any(s.er_indikasjon for s in svar):
-            kort, tall = svar[0].regel, [s.tall[s.standard] for s in svar]
+            rule, tall = svar[0].regel, [s.tall[s.standard] for s in svar]
             found, n = sum(t.ikke_oppfylt for t in tall), sum(t.n for t in tall)
             share = f"{found} av {n}" if apart else av(found, n)
-            yield f"{regel}{_marks(kort)} {breach(kort)}: {share}"
+            yield f"{regel}{_marks(rule)} {breach(rule)}: {share}"
 
 
 def _not_examined(revisjon: Revisjon) -> Iterator[str]:

@@ -7,7 +7,10 @@ from typing import Any
 
 from bvaudit.findings.all_numbers import Tallrad, all_numbers
 from bvaudit.findings.ledger import ledger
-from bvaudit.model.revisjon import Gruppe, IkkeUndersokt, RegelKort, RegelSvar, Revisjon, Tall
+from bvaudit.model.funn import Tall
+from bvaudit.model.revisjon import Gruppe, Revisjon
+from bvaudit.model.rule import Rule
+from bvaudit.model.svar import IkkeUndersokt, RegelSvar
 
 VERSION = 1
 
@@ -53,7 +56,7 @@ def _group(gruppe: Gruppe) -> dict[str, Any]:
 def _answer(svar: RegelSvar, enhet_id: str) -> dict[str, Any]:
     tall = svar.tall[svar.standard]
     return {
-        **_rule(svar.regel),
+        **_rule(svar.regel, svar.teller),
         "enhet": svar.enhet,
         "enhet_id": enhet_id,
         "er_avvik": svar.er_avvik,
@@ -74,20 +77,20 @@ def _answer(svar: RegelSvar, enhet_id: str) -> dict[str, Any]:
 
 
 def _not_examined(row: IkkeUndersokt) -> dict[str, Any]:
-    return {**_rule(row.regel), "manuell": row.regel.manuell, "grunn": row.grunn}
+    return {**_rule(row.regel, row.teller), "manuell": row.regel.manuell, "grunn": row.grunn}
 
 
-def _rule(kort: RegelKort) -> dict[str, Any]:
+def _rule(rule: Rule, teller: str) -> dict[str, Any]:
     return {
-        "regel": kort.id,
-        "tittel": kort.tittel,
-        "tema": kort.tema,
-        "alvorlighetsgrad": kort.alvorlighetsgrad.value,
-        "sikkerhet": kort.sikkerhet.value,
-        "indikasjon": kort.indikasjon,
-        "avvikstittel": kort.brudd,
-        "malestokk": kort.malestokk.value,
-        "teller": kort.teller,
+        "regel": rule.id,
+        "tittel": rule.tittel,
+        "tema": rule.tema,
+        "alvorlighetsgrad": rule.alvorlighetsgrad.value,
+        "sikkerhet": rule.sikkerhet.value,
+        "indikasjon": rule.indikasjon,
+        "avvikstittel": rule.brudd,
+        "malestokk": rule.malestokk.value,
+        "teller": teller,
     }
 
 

@@ -1,9 +1,11 @@
 """How nested breaches, whose measure it is, and deadlines are put into words, the same on every surface."""
 
 from bvaudit.model.kodeverk import Gradfrist
-from bvaudit.model.revisjon import RegelKort, RegelSvar
+from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.rule import Rule
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Malestokk
-from bvaudit.reports.wording import antall, gjelder, oppramsing
+from bvaudit.reports.wording import oppramsing
 
 FRA_VARSEL = "Fristen løper fra den dagen enheten får beskjed om avviket."
 
@@ -11,7 +13,7 @@ FRA_VARSEL = "Fristen løper fra den dagen enheten får beskjed om avviket."
 def also_here(svar: RegelSvar) -> tuple[str, ...]:
     """«Hjelpetiltaket mangler tiltaksplan (HJE-01): 8 tiltak», a line for each narrower rule told under this one."""
     return tuple(
-        f"{line.regel.brudd} ({line.regel.id}): {len(line.funn)} {gjelder(line.regel.teller, len(line.funn))}"
+        f"{line.regel.brudd} ({line.regel.id}): {len(line.funn)} {gjelder(line.teller, len(line.funn))}"
         for line in svar.under
     )
 
@@ -26,21 +28,26 @@ def told_elsewhere(svar: RegelSvar) -> str:
     return f"{svar.fort_under} av de {len(svar.funn)} står under {wider} og er ført der"
 
 
-def measured_by(kort: RegelKort) -> str:
+def measured_by(rule: Rule) -> str:
     """«eget mål» and the like; empty for what the law itself asks."""
-    return "" if kort.malestokk is Malestokk.LOV else kort.malestokk.vist
+    return "" if rule.malestokk is Malestokk.LOV else rule.malestokk.vist
 
 
-def breach(kort: RegelKort) -> str:
+def breach(rule: Rule) -> str:
     """The breach as a heading, with whose measure it is when it is not the law's: «… (eget mål)»."""
-    own = measured_by(kort)
-    return f"{kort.brudd.rstrip('.')} ({own})" if own else kort.brudd
+    own = measured_by(rule)
+    return f"{rule.brudd.rstrip('.')} ({own})" if own else rule.brudd
 
 
-def counted(kort: RegelKort, n: int, saker: int) -> str:
+def ways_of_counting(rule: Rule) -> dict[str, str]:
+    """Variant → one sentence on how it counts, as the newest version of the rule says it."""
+    return {variant.navn: variant.forklaring for variant in rule.versjoner[-1].varianter}
+
+
+def counted(teller: str, n: int, saker: int) -> str:
     """«119 plasseringer i 112 saker»: what was counted, and in how many cases when that is another number."""
-    what = gjelder(kort.teller, n)
-    if kort.teller == "sak" or not saker:
+    what = gjelder(teller, n)
+    if teller == "sak" or not saker:
         return f"{n} {what}"
     return f"{n} {what} i {antall(saker, 'sak', 'saker')}"
 

@@ -1,9 +1,7 @@
-"""How dates, counts, shares and other people's text are written for people."""
+"""How dates, shares and other people's text are written for people."""
 
 import re
 from datetime import date
-
-from bvaudit.model.utfall import Sikkerhet
 
 # What XML cannot carry, or Excel would show as «_x000B_». Tab and line feed are allowed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -22,31 +20,6 @@ _TEMAER = {
     "tilsyn": "Oppfølging og tilsyn i fosterhjem og institusjon",
     "undersokelse": "Undersøkelse",
     "vedtak": "Vedtak",
-}
-OBJEKTER = {
-    "henvendelse": ("melding", "meldinger"),
-    "undersokelse": ("undersøkelse", "undersøkelser"),
-    "tiltak": ("tiltak", "tiltak"),
-    "plassering": ("plassering", "plasseringer"),
-    "plan": ("plan", "planer"),
-    "vedtak": ("vedtak", "vedtak"),
-    "sak": ("sak", "saker"),
-    "ettervern": ("ettervern", "ettervern"),
-    "oversendelse_nemnd": ("oversendelse til nemnda", "oversendelser til nemnda"),
-    "flytting": ("flytting", "flyttinger"),
-    "personalia": ("barn", "barn"),
-    "individuell_plan": ("individuell plan", "individuelle planer"),
-    "medvirkning": ("medvirkning", "medvirkninger"),
-    "plan_evaluering": ("evaluering av plan", "evalueringer av plan"),
-    "tiltak_evaluering": ("evaluering av tiltak", "evalueringer av tiltak"),
-    "oppfolging": ("oppfølging", "oppfølginger"),
-    "oppfolging_utfort": ("oppfølgingsbesøk", "oppfølgingsbesøk"),
-    "tilsyn": ("tilsyn i fosterhjem", "tilsyn i fosterhjem"),
-    "oppfolging_hyppighet": ("avtalt hyppighet på besøk", "avtalte hyppigheter på besøk"),
-    "tilsyn_hyppighet": ("avtalt hyppighet på tilsyn", "avtalte hyppigheter på tilsyn"),
-    "tilsyn_utfort": ("tilsynsbesøk", "tilsynsbesøk"),
-    "vedtak_krav": ("krav om vedtak", "krav om vedtak"),
-    "vedtak_status": ("status for vedtak", "statuser for vedtak"),
 }
 
 
@@ -72,16 +45,6 @@ def av(del_av: int, n: int) -> str:
     return f"{del_av} av {n} ({prosent(del_av, n)})" if n else "ingen å vurdere"
 
 
-def antall(n: int, en: str, flere: str) -> str:
-    """«1 regel», «3 regler»."""
-    return f"{n} {en if n == 1 else flere}"
-
-
-def merket(tekst: str, sikkerhet: Sikkerhet) -> str:
-    """The text as it is, or with the doubt about its law behind it: «UND-03 (sikkerhet middels)»."""
-    return tekst if sikkerhet is Sikkerhet.HOY else f"{tekst.rstrip('.')} (sikkerhet {sikkerhet.vist})"
-
-
 def oppramsing(words: list[str], bindeord: str = "og") -> str:
     """«a, b og c», or «a, b eller c»."""
     return f" {bindeord} ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
@@ -90,9 +53,3 @@ def oppramsing(words: list[str], bindeord: str = "og") -> str:
 def tema_name(tema: str) -> str:
     """What the subject of a rule, the name of its folder, is called."""
     return _TEMAER.get(tema, tema.capitalize())
-
-
-def gjelder(objekt: str, antall: int = 1) -> str:
-    """What an object is called, one or several."""
-    ord_ = objekt.replace("_", " ")
-    return OBJEKTER.get(objekt, (ord_, ord_))[0 if antall == 1 else 1]

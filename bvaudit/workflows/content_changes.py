@@ -11,11 +11,12 @@ from bvaudit.errors import ContentError, UsageError
 from bvaudit.loading.content.lists import read_lover
 from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.kalender import vis
+from bvaudit.model.mengdeord import antall
 from bvaudit.model.ordlyd import wording
 from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.sammenligning import Versjonskart, version_map
 from bvaudit.reports.rule_pages import cited
-from bvaudit.reports.wording import antall, oppramsing
+from bvaudit.reports.wording import oppramsing
 from bvaudit.workflows.content import content_or_stop
 
 NEW, GONE = "ny", "borte"

@@ -1,145 +1,90 @@
 """From result rows to what people read: every answer, what nobody examined, and where the figures come from."""
 
-from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.diagnostics import Problem
 from bvaudit.engine.controls import Controlled
-from bvaudit.engine.evaluate import Hull, Judged, Results
-from bvaudit.model.kilde import never_sent_note
+from bvaudit.engine.evaluate import Judged, Results
+from bvaudit.extract.manifests import NEVER_OPENED
+from bvaudit.findings.answers import answers
+from bvaudit.findings.controls import breaks_format, control_lines
+from bvaudit.findings.counts import Counts, RuleFindings
+from bvaudit.findings.data_quality import quality_lines
+from bvaudit.findings.intervals import Draw
+from bvaudit.findings.not_examined import not_examined
+from bvaudit.findings.source import draw_card, source
+from bvaudit.findings.tilsyn import supervision
+from bvaudit.findings.units import Moves, UnitCounts, move_lines, units
 from bvaudit.model.manifest import Manifest
-from bvaudit.model.revisjon import (
-    DatakvalitetLinje,
-    IkkeUndersokt,
-    Kildeinfo,
-    RegelKort,
-    RegelSvar,
-    Revisjon,
-    UtvalgKort,
-)
-from bvaudit.model.rule import ENHET, Rule
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.rule import Rule
+from bvaudit.model.utfall import Utfall
 from bvaudit.model.utvalg import Utvalg
+from bvaudit.stats.proportion import count_bounds
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.gather_answers import answers, card, cases_altogether
-from bvaudit.workflows.gather_controls import control_lines
-from bvaudit.workflows.gather_tilsyn import supervision
-from bvaudit.workflows.gather_units import moves, standard_of, units
-
-_FOR_A_PERSON = "Krever at et menneske leser saken."
-_FOR_THE_UNIT = "Besvares av et menneske, én gang for hele enheten."
 
 
-def gather(
-    results: Results,
-    judged: Judged,
-    controlled: Controlled,
-    content: Content,
-    manifest: Manifest,
-    *,
-    per: date,
-    periode: tuple[date, date] | None,
-    utvalg: Utvalg | None,
-    problems: Sequence[Problem],
-    advarsler: tuple[str, ...],
-    uttrekk_avtrykk: str = "",
-) -> Revisjon:
-    enheter = units(results, manifest, sampled=utvalg is not None, periode=periode, per=per)
-    svar = answers(results, judged, content, enheter, per=per, utvalg=utvalg)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One evaluation of one snapshot: what was asked, and what the engine gave."""
 
-    def card_of(rule: Rule) -> RegelKort:
-        return card(rule, content, per)
+    manifest: Manifest
+    per: date
+    periode: tuple[date, date] | None
+    utvalg: Utvalg | None = None
+    advarsler: tuple[str, ...] = ()
+    uttrekk_avtrykk: str = ""  # the print of the snapshot; empty when it is gone after the run
+    results: Results
+    judged: Judged
+    controlled: Controlled
 
-    manual = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
-    not_examined = [IkkeUndersokt(regel=card_of(n.regel), grunn=n.grunn) for n in judged.ikke_vurdert]
-    not_examined += [
-        IkkeUndersokt(regel=card_of(r), grunn=_FOR_THE_UNIT if r.gjelder.objekt == ENHET else _FOR_A_PERSON)
-        for r in sorted(manual, key=lambda r: r.id)
-    ]
-    with_rows = {s.regel.id for s in svar}
-    not_examined += [
-        IkkeUndersokt(regel=card_of(r), grunn="Ingen objekter i uttrekket, utvalget eller perioden.")
-        for r in judged.regler
-        if r.id not in with_rows
-    ]
+
+def gather(run: Run, content: Content) -> Revisjon:
+    """Everything the reports are made of."""
+    manifest, results, judged = run.manifest, run.results, run.judged
+    counts = Counts(tall=results.counts(), saker=results.cases_judged(), versjoner=results.versions_used())
+    enheter = units(_unit_counts(run), manifest.enheter, run.periode[0] if run.periode else None, run.per)
+    draw = Draw(ramme=run.utvalg.ramme_antall, bounds=count_bounds) if run.utvalg else None
+    svar = answers(
+        [_findings(results, rule) for rule in judged.regler], counts, enheter, content, per=run.per, draw=draw
+    )
+    standard = {s.regel.id: s.standard for s in svar}
     tilsyn, not_here = supervision(content, svar, enheter, manifest)
-    datakvalitet = (*_data_quality(manifest, svar, judged.hull), *moves(results, standard_of(svar), enheter))
+    before, whole = results.before_first_seen(standard) if len(enheter) > 1 else (0, 0)
+    broken = breaks_format(manifest.utelatt, NEVER_OPENED)
     return Revisjon(
         kommune=", ".join(manifest.kommuner) or "Ukjent kommune",
-        per=per,
-        periode=periode,
+        per=run.per,
+        periode=run.periode,
         enheter=enheter,
         svar=svar,
-        ikke_undersokt=tuple(sorted(not_examined, key=lambda i: i.regel.id)),
+        ikke_undersokt=not_examined(judged.regler, judged.ikke_vurdert, standard, content),
         tilsyn=tilsyn,
-        datakvalitet=datakvalitet + control_lines(controlled, manifest, content.regler),
-        kilde=_source(manifest, content, uttrekk_avtrykk),
-        samlet=cases_altogether(results),
-        utvalg=_draw_card(utvalg),
-        advarsler=(*advarsler, *not_here),
+        datakvalitet=(
+            *quality_lines(manifest, svar, judged.hull),
+            *move_lines(Moves(moved=results.moved_cases(), before=before, whole=whole)),
+            *control_lines(run.controlled, broken, content.regler.values()),
+        ),
+        kilde=source(manifest, content.sha256, run.uttrekk_avtrykk),
+        saker_samlet=counts.cases_altogether(),
+        utvalg=draw_card(run.utvalg),
+        advarsler=(*run.advarsler, *not_here),
         saker_per_kommune=results.cases_per_municipality(),
     )
 
 
-def _data_quality(
-    manifest: Manifest, svar: Sequence[RegelSvar], hull: Sequence[Hull] = ()
-) -> tuple[DatakvalitetLinje, ...]:
-    """What a sender has never sent is told once, and not again for each rule and unit it leaves unsettled."""
-    once = tuple(never_sent_note(gap.mangler) for gap in hull)
-    lines = [
-        DatakvalitetLinje(
-            kilde="innlesing",
-            kode=u.kode,
-            tekst=f"Utelatt: {u.tekst}",
-            antall=u.antall,
-            eksempler=", ".join(u.eksempler),
-        )
-        for u in manifest.utelatt
-    ]
-    lines += [DatakvalitetLinje(kilde="innlesing", kode="antakelse", tekst=a, antall=1) for a in manifest.antakelser]
-    counted = {u.kode for u in manifest.utelatt}
-    others = Counter((p.kode, p.tekst) for p in manifest.problemer if p.grad != "feil" and p.kode not in counted)
-    lines += [DatakvalitetLinje(kilde="innlesing", kode=k, tekst=t, antall=n) for (k, t), n in sorted(others.items())]
-    lines += [
-        DatakvalitetLinje(kilde="innlesing", kode="aldri-levert", tekst=gap.vist, antall=gap.rader) for gap in hull
-    ]
-    for s in svar:
-        told = [f.forklaring or "En opplysning mangler." for f in s.uavklarte]
-        reasons = Counter(tekst for tekst in told if not any(note in tekst for note in once))
-        lines += [
-            DatakvalitetLinje(
-                kilde=s.regel.id,
-                kode="uavklart",
-                tekst=tekst,
-                antall=n,
-                enhet=s.enhet,
-                eksempler=", ".join(f.sak for f in s.uavklarte if (f.forklaring or "En opplysning mangler.") == tekst)[
-                    :200
-                ],
-            )
-            for tekst, n in sorted(reasons.items())
-        ]
-    return tuple(lines)
+def _unit_counts(run: Run) -> UnitCounts:
+    cases = run.results.cases_per_unit()
+    sampled = run.results.sampled_per_unit() if run.utvalg else cases
+    return UnitCounts(cases=cases, sampled=sampled, counted=run.results.units_counted())
 
 
-def _source(manifest: Manifest, content: Content, uttrekk_avtrykk: str) -> Kildeinfo:
-    return Kildeinfo(
-        dokumenter_lest=manifest.dokumenter_lest,
-        dokumenter_brukt=manifest.dokumenter_brukt,
-        dokumenter_utelatt=manifest.dokumenter_utelatt,
-        formatversjoner=dict(sorted(manifest.formatversjoner.items())),
-        filer=len(manifest.filer),
-        kilde_sha256=manifest.kilde_sha256,
-        uttrekksdato=manifest.uttrekksdato,
-        programversjon=manifest.programversjon,
-        innhold_sha256=content.sha256,
-        nokkel_avtrykk=manifest.nokkel_avtrykk,
-        uttrekk_avtrykk=uttrekk_avtrykk,
+def _findings(results: Results, rule: Rule) -> RuleFindings:
+    standard, several = rule.variantnavn[0], len(rule.variantnavn) > 1
+    return RuleFindings(
+        rule=rule,
+        broken=tuple(results.findings(rule.id, standard, Utfall.IKKE_OPPFYLT)),
+        unclear=tuple(results.findings(rule.id, standard, Utfall.UAVKLART)),
+        otherwise=tuple(results.broken_otherwise(rule.id, standard)) if several else (),
+        other_ways=results.other_ways(rule.id, standard) if several else {},
     )
-
-
-def _draw_card(utvalg: Utvalg | None) -> UtvalgKort | None:
-    if utvalg is None:
-        return None
-    drawn = sum(1 for t in utvalg.trekk if t.rolle == "trukket")
-    return UtvalgKort(id=utvalg.id, fro=utvalg.fro, ramme_sha256=utvalg.ramme_sha256, trukket=drawn)

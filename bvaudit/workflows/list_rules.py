@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
+from bvaudit.model.mengdeord import antall
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Hjemmel, Lov, Rule, Versjon
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.rule_pages import KINDS, cited, kind_of
-from bvaudit.reports.wording import antall
 from bvaudit.workflows.content import content_or_stop, find_rule
 
 KONTROLLER = "ssb"  # the subject of the register's own controls

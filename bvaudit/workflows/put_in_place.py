@@ -12,9 +12,9 @@ from bvaudit.disk.work import claimed
 from bvaudit.errors import SurroundingsError
 from bvaudit.intake.register_rows import read_register_rows
 from bvaudit.model.kalender import vis
+from bvaudit.model.mengdeord import antall
 from bvaudit.reports.docx.own_sum import is_as_written
 from bvaudit.reports.register_tables import row_sum
-from bvaudit.reports.wording import antall
 from bvaudit.reports.xlsx.save import refuse_if_open
 
 _REGISTER, _PLAN = "avviksregister", "handlingsplan-"

@@ -12,7 +12,8 @@ import pytest
 from bvaudit.cli.outcomes import show_judged, show_judged_as_json
 from bvaudit.cli.summary_table import show
 from bvaudit.diagnostics import Grad, Problem, Sted
-from bvaudit.model.revisjon import Intervall, Revisjon, Tall
+from bvaudit.model.funn import Intervall, Tall
+from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.summary_view import INDICATED, NOT_EXAMINED, summary_lines, summary_view
 from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.workflows.evaluate_cases import VurderOutcome

@@ -17,7 +17,7 @@ from bvaudit.engine.evaluate import RESULT_COLUMNS, Judged, Results, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.loading.content.lists import read_lover
 from bvaudit.loading.content.rules import read_rules
-from bvaudit.model.revisjon import Tall
+from bvaudit.model.funn import Tall
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, TABLES
 from bvaudit.model.utfall import Utfall

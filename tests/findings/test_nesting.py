@@ -9,12 +9,13 @@ from bvaudit.findings.all_numbers import all_numbers
 from bvaudit.findings.ledger import ledger
 from bvaudit.findings.nesting import nest
 from bvaudit.findings.ranking import by_urgency, by_weight
-from bvaudit.model.revisjon import RegelSvar, Tall
+from bvaudit.model.funn import Tall
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk
 from tests.reports.builders import en_regel, en_revisjon, et_funn, et_svar
 
-VID = en_regel(id="HJE-04", avvikstittel="Planen er ikke evaluert", teller="tiltak")
-SMAL = en_regel(id="HJE-05", avvikstittel="Tiltaket er ikke evaluert på et halvt år", teller="tiltak")
+VID = en_regel(id="HJE-04", avvikstittel="Planen er ikke evaluert", objekt="tiltak")
+SMAL = en_regel(id="HJE-05", avvikstittel="Tiltaket er ikke evaluert på et halvt år", objekt="tiltak")
 UNDER = {"HJE-05": ("HJE-04",)}
 
 
@@ -87,14 +88,16 @@ def test_one_rule_for_what_is_counted() -> None:
 
 
 def test_what_the_law_asks_stands_above_everybody_elses_measure() -> None:
-    own = svar(en_regel(id="OMS-16", malestokk=Malestokk.EGET, alvorlighetsgrad=Alvorlighetsgrad.KRITISK), "a", "b")
+    own = svar(
+        en_regel(id="OMS-16", egen_malestokk=Malestokk.EGET, alvorlighetsgrad=Alvorlighetsgrad.KRITISK), "a", "b"
+    )
     law = svar(en_regel(id="OMS-01", alvorlighetsgrad=Alvorlighetsgrad.LAV), "a")
     assert [s.regel.id for s in by_weight([own, law])] == ["OMS-01", "OMS-16"]
     assert [s.regel.id for s in by_urgency([own, law])] == ["OMS-01", "OMS-16"]
 
 
 def test_a_norm_that_tells_a_broken_law_under_it_ranks_as_law() -> None:
-    wide, _ = nest([svar(replace(VID, malestokk=Malestokk.NORM), "a"), svar(SMAL, "a")], UNDER)
+    wide, _ = nest([svar(replace(VID, egen_malestokk=Malestokk.NORM), "a"), svar(SMAL, "a")], UNDER)
     assert wide.lovkrav
     assert not replace(wide, under=()).lovkrav
 
@@ -121,5 +124,5 @@ def test_every_number_zeros_included() -> None:
 def test_cases_over_all_units_are_counted_and_not_added() -> None:
     parts = (svar(VID, "a"), svar(VID, "a", enhet="Vestbyen"))
     parts = tuple(replace(s, tall={"lov": replace(s.tall["lov"], saker=15)}) for s in parts)
-    run = en_revisjon(svar=parts, samlet={("HJE-04", "lov"): Tall(saker=29)}, ikke_undersokt=())
+    run = en_revisjon(svar=parts, saker_samlet={("HJE-04", "lov"): 29}, ikke_undersokt=())
     assert [r.tall.saker for r in all_numbers(run) if r.tall] == [29, 15, 15, 0]

@@ -7,52 +7,63 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bvaudit.model.funn import Funn, Intervall, Tall
 from bvaudit.model.kodeverk import Gradfrist, Kodeverk, Valg
-from bvaudit.model.revisjon import (
-    DatakvalitetLinje,
-    EnhetTall,
-    Funn,
-    IkkeUndersokt,
-    Intervall,
-    Kildeinfo,
-    RegelKort,
-    RegelSvar,
-    Revisjon,
-    Tall,
-    TilsynPunkt,
-    UtvalgKort,
-)
-from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet, Utfall
+from bvaudit.model.revisjon import DatakvalitetLinje, EnhetTall, Kildeinfo, Revisjon, TilsynPunkt, UtvalgKort
+from bvaudit.model.rule import Gjelder, Kontrollert, Rule, Variant, Versjon
+from bvaudit.model.svar import IkkeUndersokt, RegelSvar
+from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
+from bvaudit.model.uttrykk import Krav
 from bvaudit.model.varighet import Varighet
+from bvaudit.vocabulary import manuell
 
 PER = date(2025, 12, 31)
 UTVALG = UtvalgKort(id="internrevisjon-2025", fro="fjordvik-2025", ramme_sha256="ab" * 32, trukket=30)
 
 
-def en_regel(**endringer: Any) -> RegelKort:
-    regel = RegelKort(
+FRA_MELDING = {"lov": "Fristen regnes fra dagen meldingen kom inn.", "ssb": "Bare avsluttede meldinger telles."}
+HJEMMEL = {
+    "MEL-01": ("Barnevernsloven § 2-1 første ledd", "Barnevernloven 1992 § 4-2 første ledd"),
+    "UND-03": ("Barnevernsloven § 2-2 annet ledd", "Barnevernloven 1992 § 6-9 første ledd"),
+    "HJE-05": ("Barnevernsloven § 8-1 første ledd",),
+    "OMS-01": ("Fosterhjemsforskriften § 10 første ledd",),
+    "UND-17": ("Barnevernsloven § 1-9",),
+}
+
+
+def en_regel(*, objekt: str = "henvendelse", telles: dict[str, str] | None = None, **endringer: Any) -> Rule:
+    """``telles``: variant → how it counts, the standard first; empty for a rule only a person can answer."""
+    telles = FRA_MELDING if telles is None else telles
+    manuelt = manuell.Args(svar=("ja", "nei"), begrunnelse_ved=("nei",), hvem=("saksbehandler",))
+    varianter = tuple(Variant(navn=navn, krav=Krav(), forklaring=tekst) for navn, tekst in telles.items())
+    versjon = Versjon(
+        gjelder_fra=date(2023, 1, 1),
+        gjelder_til_og_med=None,
+        velges_etter=(),
+        hjemmel=(),
+        varianter=varianter or (Variant(navn="manuell", krav=manuelt),),
+    )
+    regel = Rule(
         id="MEL-01",
         tema="melding",
         tittel="Melding er gjennomgått innen én uke",
         sporsmal="Ble meldingen gjennomgått og konkludert senest en uke etter at den kom inn?",
         formal="Barn som kan trenge hjelp, skal bli sett raskt.",
         alvorlighetsgrad=Alvorlighetsgrad.HOY,
-        hjemmel=("Barnevernsloven § 2-1 første ledd", "Barnevernloven 1992 § 4-2 første ledd"),
+        gjelder=Gjelder(objekt=objekt),
+        telles_etter=(),
+        versjoner=(versjon,),
         avvikstekst="Meldingen skulle vært gjennomgått senest {frist_dato}.",
         veiledning="Se på datoen meldingen kom inn, og datoen for konklusjonen.",
         metode="Regnes ut fra datoene i registeret.",
         kilde="Barnevernsloven",
+        plikter=(),
         sikkerhet=Sikkerhet.HOY,
         sikkerhet_grunn="",
         indikasjon=False,
-        manuell=False,
-        variantforklaring={
-            "lov": "Fristen regnes fra dagen meldingen kom inn.",
-            "ssb": "Bare avsluttede meldinger telles.",
-        },
+        kontrollert=Kontrollert(av="redaksjonen", dato=date(2025, 1, 1)),
+        fil="rules/melding/MEL-01.yaml",
         avvikstittel="Meldingen ble ikke gjennomgått innen en uke",
-        teller="henvendelse",
-        malestokk=Malestokk.LOV,
     )
     return replace(regel, **endringer)
 
@@ -64,16 +75,14 @@ UNDERSOKELSE = en_regel(
     tittel="Undersøkelsen er avsluttet innen fristen",
     sporsmal="Ble undersøkelsen avsluttet innen tre måneder, eller seks når fristen er utvidet?",
     formal="Barn og foreldre skal ikke vente lenger enn nødvendig på et svar.",
-    hjemmel=("Barnevernsloven § 2-2 annet ledd", "Barnevernloven 1992 § 6-9 første ledd"),
     avvikstekst="Undersøkelsen skulle vært avsluttet senest {frist_dato}.",
-    variantforklaring={
+    telles={
         "lov": "Fristen løper fra en uke etter at meldingen kom inn.",
         "register": "Fristen løper fra undersøkelsens startdato i registeret.",
         "ssb": "Bare åpne undersøkelser telles, fra dagen meldingen kom inn.",
     },
     avvikstittel="Undersøkelsen ble ikke avsluttet innen fristen",
-    teller="undersokelse",
-    malestokk=Malestokk.LOV,
+    objekt="undersokelse",
 )
 EVALUERING = en_regel(
     id="HJE-05",
@@ -82,14 +91,12 @@ EVALUERING = en_regel(
     sporsmal="Er tiltaksplanen evaluert i løpet av de siste seks månedene?",
     formal="Hjelpen skal virke, og endres når den ikke gjør det.",
     alvorlighetsgrad=Alvorlighetsgrad.MIDDELS,
-    hjemmel=("Barnevernsloven § 8-1 første ledd",),
     avvikstekst="Tiltaksplanen er ikke evaluert siden {faktisk_dato}.",
     sikkerhet=Sikkerhet.MIDDELS,
     sikkerhet_grunn="Loven sier regelmessig; seks måneder er registerets måte å telle på",
-    variantforklaring={"register": "Siste evaluering skal være høyst seks måneder gammel."},
+    telles={"register": "Siste evaluering skal være høyst seks måneder gammel."},
     avvikstittel="Tiltaksplanen er ikke evaluert siste halvår",
-    teller="tiltak",
-    malestokk=Malestokk.REGISTER,
+    objekt="tiltak",
 )
 FOSTERHJEM = en_regel(
     id="OMS-01",
@@ -98,15 +105,13 @@ FOSTERHJEM = en_regel(
     sporsmal="Er fosterhjemmet besøkt minst fire ganger det siste året, eller så ofte som er vedtatt?",
     formal="Barn i fosterhjem skal følges opp der de bor.",
     alvorlighetsgrad=Alvorlighetsgrad.KRITISK,
-    hjemmel=("Fosterhjemsforskriften § 10 første ledd",),
     avvikstekst="Fosterhjemmet skulle hatt {krav} besøk, men har {funnet}.",
-    variantforklaring={
+    telles={
         "lov": "De siste tolv månedene telles.",
         "kalenderar": "Kalenderåret telles når vurderingsdagen er 31. desember.",
     },
     avvikstittel="Fosterhjemmet er besøkt for sjelden",
-    teller="plassering",
-    malestokk=Malestokk.LOV,
+    objekt="tiltak",
 )
 NETTVERK = en_regel(
     id="UND-17",
@@ -115,14 +120,12 @@ NETTVERK = en_regel(
     sporsmal="Viser registeret at familie og nettverk ble trukket inn?",
     formal="Barn har ofte voksne rundt seg som kan hjelpe.",
     alvorlighetsgrad=Alvorlighetsgrad.MIDDELS,
-    hjemmel=("Barnevernsloven § 1-9",),
     avvikstekst="Registeret viser ikke familieråd eller nettverksmøte.",
     metode="Les undersøkelsesrapporten.",
     indikasjon=True,
-    variantforklaring={"lokal": "Familieråd eller nettverksmøte er registrert."},
+    telles={"lokal": "Familieråd eller nettverksmøte er registrert."},
     avvikstittel="Det er ikke registrert at familie og nettverk er trukket inn",
-    teller="undersokelse",
-    malestokk=Malestokk.EGET,
+    objekt="undersokelse",
 )
 SAMTALE = en_regel(
     id="MED-01",
@@ -130,9 +133,8 @@ SAMTALE = en_regel(
     tittel="Barnet har fått si sin mening",
     sporsmal="Er det skrevet ned hva barnet selv mener?",
     alvorlighetsgrad=Alvorlighetsgrad.HOY,
-    hjemmel=("Barnevernsloven § 1-4",),
-    manuell=True,
-    variantforklaring={},
+    objekt="sak",
+    telles={},
     avvikstittel="Barnet har ikke fått si sin mening",
 )
 
@@ -158,8 +160,12 @@ def et_funn(**endringer: Any) -> Funn:
 
 
 def et_svar(**endringer: Any) -> RegelSvar:
+    """The rule as everybody else reads it, unless ``hjemmel`` or ``teller`` says otherwise."""
+    regel = endringer.get("regel", MELDING)
     svar = RegelSvar(
-        regel=MELDING,
+        regel=regel,
+        hjemmel=HJEMMEL.get(regel.id, HJEMMEL["MEL-01"]),
+        teller="plassering" if regel.id == "OMS-01" else regel.gjelder.objekt,
         enhet="Østbyen",
         standard="lov",
         tall={
@@ -354,7 +360,9 @@ def en_revisjon(**endringer: Any) -> Revisjon:
             EnhetTall(id="sorlia", navn="Sørlia", slug="sorlia", saker=17, undersokt=17),
         ),
         svar=SVAR,
-        ikke_undersokt=(IkkeUndersokt(regel=SAMTALE, grunn="Må besvares av en person, og ingen har svart ennå"),),
+        ikke_undersokt=(
+            IkkeUndersokt(regel=SAMTALE, teller="sak", grunn="Må besvares av en person, og ingen har svart ennå"),
+        ),
         tilsyn=TILSYN,
         datakvalitet=(
             DatakvalitetLinje(

@@ -13,16 +13,18 @@ import pytest
 from docx.oxml.ns import qn
 
 from bvaudit.errors import SurroundingsError, UsageError
-from bvaudit.model.revisjon import RegelSvar, Revisjon, Tall
+from bvaudit.model.funn import Tall
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.docx.container import check_bytes, open_container
 from bvaudit.reports.docx.finish import write_beside
-from bvaudit.reports.docx.render import default_template, render_plan
+from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.handlingsplan import FYLLES_UT, AvvikView, HandlingsplanView
 from bvaudit.reports.plan_view import plan_view
 
 from .builders import PER, UNDERSOKELSE, en_regel, en_revisjon, et_kodeverk, et_svar, et_utvalg
-from .word_files import apnet, mal, tekst
+from .word_files import apnet, mal, render_plan, tekst
 
 ROT = Path(__file__).resolve().parents[2]
 
@@ -272,7 +274,7 @@ def mal_uten_tittel(path: Path) -> Path:
 def test_the_committed_template_is_what_the_script_makes() -> None:
     script = runpy.run_path(str(ROT / "templates" / "lag_mal.py"), run_name="lag_mal")
     made = check_bytes(script["template_bytes"](), "ny").deler
-    assert made == open_container(default_template()).deler
+    assert made == open_container(PLAN.own_template).deler
 
 
 def test_a_plan_open_in_word_is_said_and_nothing_is_left_behind(

@@ -256,9 +256,9 @@ def test_same_run_same_bytes(skriv: Write) -> None:
     ],
 )
 def test_hostile_text_stays_text(skriv: Write, tekst: str) -> None:
-    regel = en_regel(id="XX-01", tittel=tekst, avvikstittel=tekst, hjemmel=(tekst,), sikkerhet_grunn=tekst)
+    regel = en_regel(id="XX-01", tittel=tekst, avvikstittel=tekst, sikkerhet_grunn=tekst)
     funn = et_funn(regel="XX-01", enhet=tekst, sak=tekst, objekt=tekst, objekt_id=tekst, forklaring=tekst)
-    svar = et_svar(regel=regel, enhet=tekst, funn=(funn,))
+    svar = et_svar(regel=regel, enhet=tekst, hjemmel=(tekst,), funn=(funn,))
     output = skriv(en_revisjon(kommune=tekst, svar=(svar,), advarsler=(tekst,)))
     bok = openpyxl.load_workbook(output)
     assert {cell.parent.title for cell in _cells(bok) if cell.data_type == "f"} == {"Avvik"}

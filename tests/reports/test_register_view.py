@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bvaudit.model.revisjon import Tall
+from bvaudit.model.funn import Tall
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.register_sheets import RegisterView, Verdi
 from bvaudit.reports.register_tables import row_sum

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from bvaudit.model.mengdeord import OBJEKTER, gjelder
 from bvaudit.model.rule import ENHET
 from bvaudit.model.sitering import cite_versions
-from bvaudit.reports.wording import OBJEKTER, gjelder
 from bvaudit.workflows.content import content_or_stop
 
 CONTENT = content_or_stop()

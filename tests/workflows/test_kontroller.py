@@ -7,13 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bvaudit.engine.controls import ControlCount, Controlled
-from bvaudit.engine.plan import NotJudged
-from bvaudit.model.manifest import Manifest, Utelatt
-from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.findings.controls import KILDE
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from bvaudit.workflows.explain_rule import explain_rule
-from bvaudit.workflows.gather_controls import KILDE, control_lines
 from bvaudit.workflows.run_demo import run_demo
 
 pytestmark = pytest.mark.lang
@@ -22,30 +18,9 @@ NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def content() -> Content:
-    return content_or_stop()
-
-
-@pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VurderOutcome]:
     folder = tmp_path_factory.mktemp("demo")
     return folder / "ut", run_demo(folder / "ut", overskriv=False, now=NOW, home=folder / "hjem", progress=None)
-
-
-def a_manifest(*utelatt: Utelatt) -> Manifest:
-    return Manifest(
-        programversjon="0",
-        importert=NOW,
-        nokkel_avtrykk="",
-        uttrekksdato=None,
-        dokumenter_lest=0,
-        dokumenter_brukt=0,
-        dokumenter_utelatt=0,
-        formatversjoner={},
-        tabeller={},
-        filer=(),
-        utelatt=utelatt,
-    )
 
 
 def test_they_have_no_rows_in_the_results_and_are_no_deviations(demo: tuple[Path, VurderOutcome]) -> None:
@@ -67,33 +42,6 @@ def test_they_stand_in_datakvalitet_with_pseudonyms(demo: tuple[Path, VurderOutc
     for line in found:
         assert line.enhet
         assert all(re.fullmatch(r"S-[0-9a-f]+", sak) for sak in line.eksempler.split(", ")), line.eksempler
-
-
-def test_documents_that_break_the_format_are_told_of(content: Content) -> None:
-    rule = content.regler["SSB-melding-02a"]
-    utelatt = [
-        Utelatt(kode=kode, tekst="", antall=antall, eksempler=())
-        for kode, antall in (("ugyldig-xml", 2), ("mangler-felt", 3), ("gjentatt-dokument", 10))
-    ]
-    lines = control_lines(Controlled(kjort=(rule,), funn=(), ikke_kjort=()), a_manifest(*utelatt), content.regler)
-    assert [(line.kilde, line.kode, line.antall) for line in lines[1:]] == [("SSB-filbeskrivelse-01", "FATAL", 5)]
-
-
-def test_what_was_not_run_and_what_cannot_be_told(content: Content) -> None:
-    run, left = content.regler["SSB-melding-02a"], content.regler["SSB-tiltak-20"]
-    controlled = Controlled(
-        kjort=(run,),
-        funn=(ControlCount(regel=run, enhet="Øst", grad="", antall=4, eksempler=("S-1",)),),
-        ikke_kjort=(NotJudged(regel=left, grunn="Uttrekket mangler relasjon."),),
-    )
-    _, ikke_kjort, uavklart = control_lines(controlled, a_manifest(), content.regler)
-    assert (ikke_kjort.kode, ikke_kjort.antall, ikke_kjort.eksempler) == ("ikke undersøkt", 1, "SSB-tiltak-20")
-    assert ikke_kjort.tekst == "Kontroller som ikke er kjørt. Uttrekket mangler relasjon."
-    assert (uavklart.kode, uavklart.antall, uavklart.enhet) == ("uavklart", 4, "Øst")
-
-
-def test_without_controls_there_is_nothing_to_say() -> None:
-    assert control_lines(Controlled(kjort=(), funn=(), ikke_kjort=()), a_manifest(), {}) == ()
 
 
 @pytest.mark.parametrize("skrevet", ["SSB-melding-02c", "ssb-melding-02c", "SSB-MELDING-02C"])

@@ -15,12 +15,13 @@ from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.errors import UsageError
-from bvaudit.model.revisjon import EnhetTall, RegelSvar, Revisjon
+from bvaudit.model.revisjon import EnhetTall, Revisjon
+from bvaudit.model.svar import RegelSvar
 from bvaudit.reports.summary_view import summary_view
 from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases, plan_for
-from bvaudit.workflows.gather import gather
+from bvaudit.workflows.gather import Run, gather
 from bvaudit.workflows.inputs import ImportInputs, import_to, snapshot_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
@@ -100,18 +101,15 @@ def judge(
         results, judged = evaluate(plan, database)
         ut.mkdir()
         results.write(ut / "resultater.csv", ut / "resultater.parquet")
-        revisjon = gather(
-            results,
-            judged,
-            run_controls(plan, database),
-            content,
-            prepared.manifest,
+        judgement = Run(
+            manifest=prepared.manifest,
             per=per,
             periode=None,
-            utvalg=None,
-            problems=prepared.problems,
-            advarsler=(),
+            results=results,
+            judged=judged,
+            controlled=run_controls(plan, database),
         )
+        revisjon = gather(judgement, content)
     return Ran(revisjon=revisjon, ut=ut)
 
 

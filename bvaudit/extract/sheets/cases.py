@@ -10,12 +10,14 @@ from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError
-from bvaudit.extract.documents.document import Reading
-from bvaudit.extract.normalise.rows import BEGREP, TABLE_OF, may_be_kept
-from bvaudit.extract.normalise.staging import blank_row
+from bvaudit.extract.documents.document import CaseRows
+from bvaudit.extract.documents.formats.record import BEGREP
+from bvaudit.extract.normalise.rows import TABLE_OF, may_be_kept
+from bvaudit.extract.normalise.staging import Row as StagedRow
+from bvaudit.extract.normalise.staging import staged_row
 from bvaudit.extract.normalise.units import no_unit, unit_named, unit_of
 from bvaudit.extract.people.kept_text import false_name
-from bvaudit.extract.people.persons import Person, judge_person
+from bvaudit.extract.people.persons import Person, PersonRow, PersonRules, judge_person
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.extract.sheets.headings import UTTREKK
 from bvaudit.extract.sheets.reading import find_files
@@ -30,6 +32,7 @@ from bvaudit.model.tables import BY_NAME, TABLES
 _BEGREP = {word.casefold(): name for word, name in BEGREP.items()} | {name: name for name in BEGREP.values()}
 _LOPENR = frozenset(table.navn for table in TABLES if table.column("lopenr"))
 _PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")
+_PERSON_RULES = PersonRules(midlertidige_numre=True, ufodt_av_nummer=True)  # a sheet may be older than version 5
 _NOON = time(12)  # the same day in Norway and in UTC
 
 
@@ -40,7 +43,7 @@ class SheetCases:
     ``problems``: warnings and notes.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[CaseRows, ...]
     filer: tuple[Path, ...]
     problems: tuple[Problem, ...]
 
@@ -83,8 +86,8 @@ class _Case:
     dok: int
     sak: str
     journalnummer: str
-    rows: dict[str, list[list[Any]]] = field(default_factory=dict)
-    links: list[tuple[int, str, str, str, str]] = field(default_factory=list)
+    rows: dict[str, list[StagedRow]] = field(default_factory=dict)
+    links: list[StagedRow] = field(default_factory=list)
     where: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     lopenr: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -109,7 +112,7 @@ class _Writer:
         self._names_units = any("enhet" in {*t.kolonner, *t.faste} for t in kart.tabeller if t.tabell == "sak")
         self._grupper = {kode.kode: kode.gruppe for kode in koder["melder"].koder} if "melder" in koder else {}
 
-    def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> Reading:
+    def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> CaseRows:
         """All rows of one case. The case itself is the first: ``sheet_rows`` gives owners before what they own."""
         sak = rows[0][1]
         for name in ("enhet", "bydelsnavn"):
@@ -120,7 +123,7 @@ class _Writer:
         for tabell, row in rows:
             self._row(case, tabell, row, problems)
         case.rows["innsending"] = [self._submission(case, sak, rows, problems)]
-        return Reading(rows=case.rows, links=case.links, versjon="kart", antakelser=frozenset())
+        return CaseRows(rows=case.rows, links=case.links, versjon="kart", antakelser=frozenset())
 
     def _row(self, case: _Case, tabell: str, row: Row, problems: list[Problem]) -> None:
         table = BY_NAME[tabell]
@@ -148,14 +151,14 @@ class _Writer:
         if table.nokkel:
             self._identify(case, tabell, table.nokkel, table.prefiks, values)
         values |= self._own(tabell, values, problems, case)
-        written.append(blank_row(tabell, values))
+        written.append(staged_row(tabell, values))
 
     def _identify(self, case: _Case, tabell: str, nokkel: str, prefix: str, values: dict[str, Any]) -> None:
         source = values[nokkel].casefold()
         own = self._sole(prefix, source) if tabell == "sak" else self._id(prefix, source, case)
         case.where[(tabell, source)] = (values["rad"], own)
         if tabell != "relasjon":
-            case.links.append((case.dok, own, tabell, values[nokkel], case.journalnummer))
+            case.links.append([str(case.dok), own, tabell, values[nokkel], case.journalnummer])
         values[nokkel] = own
 
     def _id(self, prefix: str, source: str, case: _Case) -> str:
@@ -213,21 +216,23 @@ class _Writer:
 
     def _person(self, row: Row) -> dict[str, Any]:
         person = judge_person(
-            fodselsnummer=row.get("fodselsnummer"),
-            duf=row.get("duf_nummer"),
-            fodselsdato=row.get("fodselsdato"),
-            kjonn=row.get("kjonn"),
-            start_dato=row.get("start_dato"),
-            ufodt=row.get("ufodt"),
-            ukjent=row.get("ukjent"),
-            format_versjon="kart",
-            pseudonyms=self._pseudonyms,
-            tjeneste=self._kart.organisasjonsnummer,
+            PersonRow(
+                fodselsnummer=row.get("fodselsnummer"),
+                duf=row.get("duf_nummer"),
+                fodselsdato=row.get("fodselsdato"),
+                kjonn=row.get("kjonn"),
+                start_dato=row.get("start_dato"),
+                ufodt=row.get("ufodt"),
+                ukjent=row.get("ukjent"),
+            ),
+            _PERSON_RULES,
+            self._pseudonyms,
+            self._kart.organisasjonsnummer,
         )
         kept: dict[str, Any] = {name: getattr(person, name) for name in _PERSON_FIELDS}
         return kept | {f"kontroll_{12 + n}": found for n, found in enumerate(person.kontroller)}
 
-    def _submission(self, case: _Case, sak: Row, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> list[Any]:
+    def _submission(self, case: _Case, sak: Row, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> StagedRow:
         kart = self._kart
         day: date | None = sak.get(UTTREKK) or kart.uttrekk_dato
         if day is None:
@@ -238,7 +243,7 @@ class _Writer:
             problems.append(Problem(sted=sak["_sted"], kode="mangler-uttrekksdato", tekst=tekst, hint=hint))
         enhet_id, enhet = self._unit(sak, _unit_cell(sak, rows, day), day)
         kommune = named(sak.get("kommunenummer")) or kart.kommunenummer
-        return blank_row(
+        return staged_row(
             "innsending",
             {
                 "dok": case.dok,

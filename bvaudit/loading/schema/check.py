@@ -174,7 +174,9 @@ def _closest(
     ]
     if not fitting:
         wanted = [name for errors in outcomes for error in errors for name in _type_names(error)]
-        yield ValidationError("type", validator="type", validator_value=list(dict.fromkeys(wanted)))
+        formats = [branch for branch in resolved if isinstance(branch, Mapping) and "format" in branch]
+        meant: dict[str, Any] = {"schema": formats[0]} if formats else {}
+        yield ValidationError("type", validator="type", validator_value=list(dict.fromkeys(wanted)), **meant)
     elif all(error.validator in ("enum", "const") and not error.relative_path for _, e in fitting for error in e):
         choices = [value for _, errors in fitting for error in errors for value in _choices(error)]
         yield ValidationError("enum", validator="enum", validator_value=choices)

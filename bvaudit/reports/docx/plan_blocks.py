@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bvaudit.reports.docx.blocks import Blokk, Overskrift, Punkt, Tabell, Tekst
+from bvaudit.reports.docx.report import WordReport
 from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, Svarfelt
 
 INGRESS_SAKER = "Dette er enkeltsakene. De rettes nå, uavhengig av tiltakene lenger ned."
@@ -197,3 +198,13 @@ def _resten(plan: HandlingsplanView) -> Iterator[Blokk]:
             rader=tuple((k.grunn, k.tema, k.krav) for k in plan.ikke_undersokt),
             bredder=(34, 24, 42),
         )
+
+
+PLAN = WordReport(
+    navn="plan",
+    view=HandlingsplanView,
+    felt="enhet",
+    liste="avvik",
+    blocks=plan_blocks,
+    mal="handlingsplan.docx",
+)

@@ -1,0 +1,37 @@
+"""The rules nobody and nothing has looked at in a run, and why."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from bvaudit.findings.content import Innhold
+from bvaudit.findings.counted_word import counted_word
+from bvaudit.model.rule import ENHET, Rule
+from bvaudit.model.svar import IkkeUndersokt
+
+FOR_A_PERSON = "Krever at et menneske leser saken."
+FOR_THE_UNIT = "Besvares av et menneske, én gang for hele enheten."
+NO_OBJECTS = "Ingen objekter i uttrekket, utvalget eller perioden."
+
+
+class LeftOut(Protocol):
+    """A rule the extract cannot answer, and why."""
+
+    @property
+    def regel(self) -> Rule: ...
+    @property
+    def grunn(self) -> str: ...
+
+
+def not_examined(
+    judged: Sequence[Rule], left_out: Sequence[LeftOut], answered: Collection[str], content: Innhold
+) -> tuple[IkkeUndersokt, ...]:
+    """By rule id: what the extract cannot answer, what only people answer, and what was judged and met no object.
+
+    ``answered`` are the ids of the rules that have an answer in some unit. Retired rules are not missed.
+    """
+    people = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
+    reasons = [(each.regel, each.grunn) for each in left_out]
+    reasons += [(rule, FOR_THE_UNIT if rule.gjelder.objekt == ENHET else FOR_A_PERSON) for rule in people]
+    reasons += [(rule, NO_OBJECTS) for rule in judged if rule.id not in answered]
+    found = [IkkeUndersokt(regel=r, teller=counted_word(r, content.koder), grunn=grunn) for r, grunn in reasons]
+    return tuple(sorted(found, key=lambda row: row.regel.id))
