@@ -173,9 +173,11 @@ def forklar(
         raise UsageError("mangler «--uttrekk KILDE»", hint="utregningen trenger uttrekket objektet står i")
     if objekt is not None and sql:
         raise UsageError("«--sql» kan ikke brukes sammen med «--objekt»", hint="velg én av dem")
-    from bvaudit.workflows.explain_rule import explain_object, explain_rule, explain_sql
+    from bvaudit.workflows.explain_rule import explain_rule, explain_sql
 
     if objekt is not None:
+        from bvaudit.workflows.explain_object import explain_object
+
         inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
         with progress() as at:
             lines = explain_object(regel, objekt, inputs, per=per, now=now(), home=home(), progress=at, regler=egne)

@@ -10,8 +10,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bvaudit.model.fields import Shape, arg, described, outside
+from bvaudit.model.shapes import digits
+
 _ASCII = str.maketrans({"ø": "o", "å": "a", "æ": "ae", "ö": "o", "ä": "a", "é": "e", "ü": "u"})
 _EMPTY_WORDS = frozenset({"null", "(null)", "n/a", "#n/a", "none", "nan", "nil", "ukjent", "ukjent enhet"})
+
+ORGANISASJONSNUMMER = digits(9, "Ni sifre, slik det står i uttrekket", "Organisasjonsnummer")
+KOMMUNENUMMER = digits(4, "Fire sifre i anførselstegn", "Kommunenummer")
+_ID = Shape(
+    title="Id",
+    tekst="Fast kortnavn som aldri brukes om igjen",
+    pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+    longest=60,
+    form="små bokstaver, tall og bindestrek",
+    hint="skriv for eksempel ostbyen",
+)
 
 UKJENT = "Ukjent enhet"
 UKJENT_ID = "ukjent-enhet"
@@ -34,34 +48,49 @@ def name_key(navn: str) -> str:
     return re.sub(r"[\s.]+", "", unicodedata.normalize("NFC", navn)).casefold()
 
 
+@described(
+    "Hva et uttrekk må inneholde for å høre til enheten; det som ikke er nevnt, kan være hva som helst",
+    title="Kilde",
+    least=1,
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kilde:
     """What a submission must carry to belong to a unit. Empty fields match anything."""
 
-    organisasjonsnummer: str = ""
-    kommunenummer: str = ""
-    bydelsnummer: str = ""
+    organisasjonsnummer: str = arg(like=ORGANISASJONSNUMMER, default="")
+    kommunenummer: str = arg(like=KOMMUNENUMMER, default="")
+    bydelsnummer: str = arg(like=digits(2, "To sifre i anførselstegn", "Bydelsnummer"), default="")
 
 
+@described("En enhet som har ansvar for saker", title="Enhet")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enhet:
     """A unit with its dates, so that a merged service can be compared with itself."""
 
-    id: str
-    navn: str
-    kilder: tuple[Kilde, ...]
-    gruppe: str = ""
-    vertskommune: str = ""
-    gjelder_fra: date | None = None
-    gjelder_til_og_med: date | None = None
+    id: str = arg(like=_ID)
+    navn: str = arg("Navnet som vises i rapportene", title="Navn")
+    gruppe: str = arg(
+        "Felles navn for enheter som summeres, i arket «Les først» og i JSON. En enhet er i høyst én gruppe",
+        title="Gruppe",
+        default="",
+    )
+    vertskommune: str = arg(
+        "Kommunen som driver tjenesten for enheten. Vises ved enheten; hvor barnet bor, står på saken",
+        title="Vertskommune",
+        default="",
+    )
+    gjelder_fra: date | None = arg("Første dag enheten finnes", title="Gjelder fra", default=None)
+    gjelder_til_og_med: date | None = arg("Siste dag enheten finnes", title="Gjelder til og med", default=None)
+    kilder: tuple[Kilde, ...] = arg("Hvilke uttrekk som hører til enheten", title="Kilder")
 
 
+@described("Kommunens enheter; den første som passer, gjelder", title="Enheter")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enheter:
     """The municipality's own map of units, in the order it was written."""
 
-    fil: str
-    enheter: tuple[Enhet, ...]
+    enheter: tuple[Enhet, ...] = arg("Enhetene i den rekkefølgen de skal prøves", title="Enheter")
+    fil: str = outside()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

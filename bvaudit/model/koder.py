@@ -4,28 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bvaudit.model.fields import arg, described
 
+
+@described("En kode. Koder er tekst: 3.1 og 3.10 er to ulike.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kode:
     """``versjoner`` are the format versions whose schema knows the code (v1, v3, v4, v5a, v5b). Codes are text."""
 
-    kode: str
-    tittel: str
-    gyldig_fra: date | None = None
-    gyldig_til_og_med: date | None = None
-    versjoner: tuple[str, ...] = ()
-    gruppe: str = ""
-    presisering: bool = False
-    deles_i: tuple[str, ...] = ()
+    kode: str = arg("Koden, i anførselstegn.")
+    tittel: str = arg("Hva koden betyr.")
+    gyldig_fra: date | None = arg(default=None)
+    gyldig_til_og_med: date | None = arg(default=None)
+    versjoner: tuple[str, ...] = arg(
+        "Formatversjonene som kjenner koden.", must=True, empty=True, unique=True, default=()
+    )
+    gruppe: str = arg("Gruppen koden hører til.", default="")
+    presisering: bool = arg("true når koden krever fritekst i kildesystemet.", default=False)
+    deles_i: tuple[str, ...] = arg("Kodene som avløser den.", empty=True, unique=True, default=())
 
 
+@described("En av registerets kodelister med gyldighet.", title="bvaudit: kodeliste")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kodeliste:
     """One list. The same code text in two lists means two different things."""
 
-    id: str
-    tittel: str
-    koder: tuple[Kode, ...]
+    id: str = arg("Listens navn.")
+    tittel: str = arg("Hva listen gjelder.")
+    koder: tuple[Kode, ...] = arg("Kodene.")
 
 
 Kodelister = Mapping[str, Kodeliste]

@@ -2,43 +2,74 @@
 
 from dataclasses import dataclass
 
+from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.model.varighet import Varighet
 
+_KODE = Shape(
+    title="Kode",
+    tekst="Kort kode som aldri endres: små bokstaver a–z, tall og bindestrek",
+    pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+    form="små bokstaver a–z, tall og bindestrek",
+)
+_SHORT, _SENTENCE = Shape(longest=60), Shape(longest=250)
 
+
+@described("Ett valg i listen", title="Valg")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Valg:
-    """One choice in a list. ``kode`` is stable, ``tekst`` is what people pick. ``avslutter`` is for statuses after
-    which no deadline runs."""
+    """One choice in a list. ``kode`` is stable, ``tekst`` is what people pick. Only a status can be ``avslutter``."""
 
-    kode: str
-    tekst: str
-    forklaring: str
-    avslutter: bool = False
+    kode: str = arg(like=_KODE)
+    tekst: str = arg("Det som vises i nedtrekkslisten", title="Tekst", like=_SHORT)
+    forklaring: str = arg("Når valget passer, i én setning", title="Forklaring", like=_SENTENCE)
+    avslutter: bool = outside(default=False)
 
 
+@described("Ett valg i listen", title="Valg")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status(Valg):
+    """How far the work on an avvik has come. ``avslutter``: no deadline runs after it."""
+
+    avslutter: bool = arg("true når ingen frist løper lenger etter denne statusen", title="Avslutter", default=False)
+
+
+@described("Én alvorlighetsgrad", title="Grad")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gradfrist:
     """What a grade means. ``frist`` counts from the judging day; None = no date, see ``frist_tekst``.
     ``ansvarlig_rolle`` is the ``kode`` of a role."""
 
-    grad: Alvorlighetsgrad
-    forklaring: str
-    frist: Varighet | None
-    frist_tekst: str
-    ansvarlig_rolle: str
+    grad: Alvorlighetsgrad = arg("lav, middels, hoy eller kritisk", title="Grad")
+    forklaring: str = arg("Når graden brukes, i én setning", title="Forklaring", like=_SENTENCE)
+    frist: Varighet | None = arg(
+        "Regnes fra vurderingsdagen, for eksempel P1W; null når det ikke er noen dato", title="Frist"
+    )
+    frist_tekst: str = arg("Fristen slik folk sier den", title="Fristtekst", like=_SHORT)
+    ansvarlig_rolle: str = arg("Koden til en rolle i listen «roller»", title="Ansvarlig rolle", like=_KODE)
 
 
+@described(
+    "Listene det velges blant i avviksregisteret, og hva hver alvorlighetsgrad krever",
+    title="Kodeverk for avviksregisteret",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kodeverk:
     """The lists in the order they were written; the first status is the one a new avvik gets."""
 
-    arsaker: tuple[Valg, ...]
-    feiltyper: tuple[Valg, ...]
-    tiltakstyper: tuple[Valg, ...]
-    roller: tuple[Valg, ...]
-    statuser: tuple[Valg, ...]
-    grader: tuple[Gradfrist, ...]
+    arsaker: tuple[Valg, ...] = arg("Hvorfor avviket oppsto", title="Årsaker")
+    feiltyper: tuple[Valg, ...] = arg("Hva slags feil det er, når saken er lest", title="Feiltyper")
+    tiltakstyper: tuple[Valg, ...] = arg("Hva slags tiltak som skal rette på det", title="Tiltakstyper")
+    roller: tuple[Valg, ...] = arg("Hvem som kan ha ansvaret, alltid en rolle og aldri et navn", title="Roller")
+    statuser: tuple[Status, ...] = arg(
+        "Hvor langt oppfølgingen er kommet; et nytt avvik får den første", title="Statuser"
+    )
+    grader: tuple[Gradfrist, ...] = arg(
+        "Hva hver grad betyr, og hvor raskt den skal følges opp",
+        title="Alvorlighetsgrader",
+        key="alvorlighetsgrader",
+        empty=True,
+    )
 
     def gradfrist(self, grad: Alvorlighetsgrad) -> Gradfrist:
         """KeyError when the table of grades lacks ``grad``; the loader refuses such a table."""

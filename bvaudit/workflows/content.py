@@ -1,17 +1,14 @@
 """All content a run uses, read and checked together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
-from bvaudit.engine.meaning import faults
+from bvaudit.diagnostics import Problem, Sted, has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.loading.content.kodeverk import read_kodeverk
-from bvaudit.loading.content.lists import read_kodelister, read_lover
-from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, yaml_files
-from bvaudit.loading.content.plans import read_plans
-from bvaudit.loading.content.rules import read_rules
+from bvaudit.loading.compiled import read_compiled
+from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, stamp, yaml_files
+from bvaudit.model.innhold import Innhold
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.plans import Plans
@@ -35,35 +32,20 @@ class Content:
 
 
 def read_content(more_rules: Sequence[Path] = ()) -> tuple[Content, list[Problem]]:
-    """The shipped content and the municipality's own rules, with every problem found."""
+    """The shipped content and the municipality's own rules, all read from YAML, with every problem found."""
+    from bvaudit.loading.content.everything import read_everything
+
     folders = shipped().with_rules(more_rules)
-    own = folders.regler[0]
-    lover, problems = read_lover(own)
-    koder, found = read_kodelister(own)
-    problems += found
-    kodeverk, found = read_kodeverk(own / "kodeverk" / "avvik.yaml", "rules/kodeverk/avvik.yaml")
-    problems += found
-    rules, found = read_rules(folders.regler, lover)
-    problems += found
-    planer, found = read_plans(folders.sjekklister, rules, lover, koder)
-    problems += found
-    files = [f for folder in (*folders.regler, *folders.sjekklister) if folder.is_dir() for f in yaml_files(folder)]
-    content = Content(
-        mapper=folders,
-        regler=rules,
-        egne=frozenset(rules) - {path.stem for path in yaml_files(own)},
-        lover=lover,
-        koder=koder,
-        kodeverk=kodeverk,
-        planer=planer,
-        sha256=fingerprint(files),
-    )
-    return content, in_order(problems)
+    innhold, problems = read_everything(folders)
+    return _content(folders, innhold, fingerprint(folders.used)), problems
 
 
 def content_or_stop(more_rules: Sequence[Path] = ()) -> Content:
-    """The content, or an error that carries every problem: a faulty run never looks like a clean one."""
-    content, problems = read_content(more_rules)
+    """The content, or an error that carries every problem: a faulty run never looks like a clean one.
+
+    Installed, the shipped content is the one that was read and checked when the wheel was built, as long as its files
+    are as they were. The municipality's own rules are read and checked every time."""
+    content, problems = _from_wheel(more_rules) or read_content(more_rules)
     if more_rules and not has_errors(problems):
         problems = meaningless(content, content.egne)  # the shipped rules have tests; these are met here first
     if has_errors(problems):
@@ -71,6 +53,38 @@ def content_or_stop(more_rules: Sequence[Path] = ()) -> Content:
             "reglene kan ikke brukes før dette er rettet", hint="kjør «bvaudit sjekk»", problems=problems
         )
     return content
+
+
+def _from_wheel(more_rules: Sequence[Path]) -> tuple[Content, list[Problem]] | None:
+    """None in a checkout, and when an installed file has been changed."""
+    folders = shipped()
+    if not folders.ferdiglest.is_file():
+        return None
+    avtrykk = fingerprint(folders.used)
+    innhold = read_compiled(folders.ferdiglest, stamp(folders, avtrykk))
+    if innhold is None:
+        return None
+    if not more_rules:
+        return _content(folders, innhold, avtrykk), []
+    from bvaudit.loading.content.everything import read_beside
+
+    rules, problems = read_beside(innhold, more_rules)
+    folders = folders.with_rules(more_rules)
+    return _content(folders, replace(innhold, regler=rules), fingerprint(folders.used)), problems
+
+
+def _content(folders: ContentFolders, innhold: Innhold, avtrykk: str) -> Content:
+    own, *others = folders.regler
+    return Content(
+        mapper=folders,
+        regler=innhold.regler,
+        egne=frozenset(innhold.regler) - {path.stem for path in yaml_files(own)} if others else frozenset(),
+        lover=innhold.lover,
+        koder=innhold.koder,
+        kodeverk=innhold.kodeverk,
+        planer=innhold.planer,
+        sha256=avtrykk,
+    )
 
 
 def find_rule(regel: str, content: Content) -> Rule:
@@ -86,6 +100,8 @@ def find_rule(regel: str, content: Content) -> Rule:
 
 def meaningless(content: Content, ids: Iterable[str]) -> list[Problem]:
     """Those of the rules that read well but say what the tables cannot mean."""
+    from bvaudit.engine.validate import faults
+
     found = faults((content.regler[id_] for id_ in ids), content.koder)
     return [
         Problem(sted=Sted(fil=content.regler[id_].fil), kode="regel-mening", tekst=tekst)

@@ -10,13 +10,11 @@ import pytest
 from bvaudit.diagnostics import Problem, in_order
 from bvaudit.loading.content.lists import read_lover
 from bvaudit.loading.content.rules import read_rule, read_rules
-from bvaudit.loading.schema.schemas import rule_schema
 from bvaudit.model.rule import Lov, Rule
 
 ROT = Path(__file__).resolve().parents[2]
 ODELAGT = sorted((Path(__file__).parent / "odelagt_regler").glob("*.yaml"))
 FORVENTET = re.compile(r"# forventet: (\d+:\d+ [a-z-]+)")
-SKJEMA = rule_schema()
 HEL = (ROT / "rules" / "melding" / "MEL-01.yaml").read_text(encoding="utf-8")
 
 
@@ -28,7 +26,7 @@ def lover() -> Mapping[str, Lov]:
 
 
 def read(path: Path, lover: Mapping[str, Lov]) -> tuple[Rule | None, list[Problem]]:
-    rule, problems = read_rule(path, f"rules/test/{path.name}", lover, SKJEMA)
+    rule, problems = read_rule(path, f"rules/test/{path.name}", lover)
     return rule, in_order(problems)
 
 

@@ -337,6 +337,27 @@ def test_the_message_is_read_aloud() -> None:
             "skriv for eksempel P1W (én uke), P3M (tre måneder) eller P10D (ti dager)",
             id="varighet uten P",
         ),
+        pytest.param(
+            {"type": "string", "format": "varighet"},
+            "7",
+            "«x» skal være tekst, fant tallet 7",
+            "skriv for eksempel P1W (én uke), P3M (tre måneder) eller P10D (ti dager)",
+            id="bare et tall for varighet",
+        ),
+        pytest.param(
+            {"oneOf": [{"type": "string", "format": "varighet"}, {"type": "array"}]},
+            "7",
+            "«x» skal være tekst eller en liste, fant tallet 7",
+            "skriv for eksempel P1W (én uke), P3M (tre måneder) eller P10D (ti dager)",
+            id="bare et tall for varighet eller liste",
+        ),
+        pytest.param(
+            {"type": "string", "format": "date"},
+            "2025",
+            "«x» skal være tekst, fant tallet 2025",
+            "skriv en dato som finnes, som år-måned-dag: 2025-01-31",
+            id="bare et år for dato",
+        ),
         pytest.param({"not": {"type": "string"}}, "a", "«x» passer ikke her", "", id="ukjent krav"),
         pytest.param(
             {"anyOf": [{"enum": ["a"]}, {"const": "b"}]},

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
@@ -10,22 +10,23 @@ _PACKAGE = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFolders:
-    """The folders of rules (the program's own first, then the municipality's), checklists, templates and examples."""
+    """The folders of rules (the program's own first, then the municipality's), checklists, templates and examples.
+    ``ferdiglest`` is a file that is there only when installed: the content, read and checked beforehand."""
 
     regler: tuple[Path, ...]
     sjekklister: tuple[Path, ...]
     maler: Path
     eksempler: Path
     regeltester: Path
+    ferdiglest: Path
+
+    @property
+    def used(self) -> list[Path]:
+        """Every file of rules, lists and checklists; a folder that is not there has none."""
+        return [f for folder in (*self.regler, *self.sjekklister) if folder.is_dir() for f in yaml_files(folder)]
 
     def with_rules(self, more: Sequence[Path]) -> "ContentFolders":
-        return ContentFolders(
-            regler=(*self.regler, *more),
-            sjekklister=self.sjekklister,
-            maler=self.maler,
-            eksempler=self.eksempler,
-            regeltester=self.regeltester,
-        )
+        return replace(self, regler=(*self.regler, *more))
 
 
 def shipped() -> ContentFolders:
@@ -39,6 +40,7 @@ def shipped() -> ContentFolders:
         maler=root / "templates",
         eksempler=root / "examples",
         regeltester=root / "tests" / "rules",
+        ferdiglest=root / "innhold.json",
     )
 
 
@@ -62,3 +64,14 @@ def fingerprint(files: Iterable[Path]) -> str:
         # Line ends differ between machines; the content does not.
         digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
+
+
+def stamp(folders: ContentFolders, avtrykk: str) -> str:
+    """What tells one shipped content from another: ``avtrykk``, which is the fingerprint of its files, and where each
+    file lies, since the folder of a rule is its subject. Where the program itself lies does not matter."""
+    places = [
+        f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        for folder in (*folders.regler, *folders.sjekklister)
+        for path in yaml_files(folder)
+    ]
+    return hashlib.sha256("\n".join([avtrykk, *places]).encode()).hexdigest()

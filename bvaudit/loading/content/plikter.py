@@ -1,42 +1,30 @@
 """The list of duties beside the rules, and what is wrong between the two."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
+from bvaudit.diagnostics import Grad, Problem, Sted, in_order
+from bvaudit.loading.content.files import read_file
 from bvaudit.loading.content.place import shown_path
-from bvaudit.loading.schema.check import check_schema
-from bvaudit.loading.schema.schemas_plikter import PLIKTER_SCHEMA
-from bvaudit.loading.yaml.reader import read_yaml
-from bvaudit.model.plikt import Plikt
+from bvaudit.model.plikt import Plikt, Plikter
 from bvaudit.model.rule import Rule
 
 
 def read_plikter(rules_folder: Path) -> tuple[dict[str, Plikt], list[Problem]]:
     """``kodeverk/plikter.yaml`` under the rules, by id, in the order written. The same id twice is a problem."""
     path = rules_folder / "kodeverk" / "plikter.yaml"
-    document, problems = read_yaml(path, shown_path(path, rules_folder))
-    if document is None or has_errors(problems):
-        return {}, problems
-    problems += check_schema(document, PLIKTER_SCHEMA)
-    if has_errors(problems):
-        return {}, problems
+    loaded, problems = read_file(path, shown_path(path, rules_folder), Plikter)
     plikter: dict[str, Plikt] = {}
-    for i, part in enumerate(document.data["deler"]):
-        for j, one in enumerate(part["plikter"]):
-            sted = document.place(("deler", i, "plikter", j, "id"))
-            if one["id"] in plikter:
-                problems.append(Problem(sted=sted, kode="id-to-ganger", tekst=f"plikten «{one['id']}» står to ganger"))
-                continue
-            plikter[one["id"]] = Plikt(
-                id=one["id"],
-                avsnitt=part["tittel"],
-                tittel=one["tittel"],
-                hjemmel=one["hjemmel"],
-                ikke_kontrollerbar=one.get("ikke_kontrollerbar", ""),
-                sted=sted,
-            )
+    for i, part in enumerate(loaded.record.deler if loaded else ()):
+        for j, one in enumerate(part.plikter):
+            assert loaded is not None
+            sted = loaded.document.place(("deler", i, "plikter", j, "id"))
+            if one.id in plikter:
+                problems.append(Problem(sted=sted, kode="id-to-ganger", tekst=f"plikten «{one.id}» står to ganger"))
+            else:
+                plikter[one.id] = replace(one, avsnitt=part.tittel, sted=sted)
     return plikter, in_order(problems)
 
 

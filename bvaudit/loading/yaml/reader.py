@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bvaudit.diagnostics import Problem, Sted, in_order
+from bvaudit.diagnostics import Grad, Problem, Sted, in_order
 from bvaudit.loading.yaml.messages import TOO_DEEP, UNKNOWN, ParserStop, explain, quote
 from bvaudit.loading.yaml.text import AS_UTF8, odd_indents, text_of, unusable_text
 
@@ -48,6 +48,14 @@ class Document:
             if path[:length] in self.places:
                 return self.places[path[:length]]
         return Sted(fil=self.fil)
+
+    def key_place(self, path: KeyPath) -> Sted:
+        """Where the key at ``path`` stands; for the items of a list, where the item does."""
+        return self.key_places.get(path) or self.place(path)
+
+    def problem(self, path: KeyPath, kode: str, tekst: str, hint: str = "", grad: Grad = Grad.FEIL) -> Problem:
+        """Something is wrong with the value at ``path``."""
+        return Problem(sted=self.place(path), kode=kode, tekst=tekst, hint=hint, grad=grad)
 
 
 class _StopError(Exception):

@@ -1,0 +1,33 @@
+"""All shipped content read from YAML and checked, and the municipality's own rules read beside it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bvaudit.diagnostics import Problem, in_order
+from bvaudit.loading.content.kodeverk import read_kodeverk
+from bvaudit.loading.content.lists import read_kodelister, read_lover
+from bvaudit.loading.content.place import ContentFolders
+from bvaudit.loading.content.plans import read_plans
+from bvaudit.loading.content.rules import read_rules
+from bvaudit.model.innhold import Innhold
+from bvaudit.model.rule import Rule
+
+
+def read_everything(folders: ContentFolders) -> tuple[Innhold, list[Problem]]:
+    """What the folders hold, with every problem found; ``folders.regler`` has the program's own folder first."""
+    own = folders.regler[0]
+    lover, problems = read_lover(own)
+    koder, found = read_kodelister(own)
+    problems += found
+    kodeverk, found = read_kodeverk(own / "kodeverk" / "avvik.yaml", "rules/kodeverk/avvik.yaml")
+    problems += found
+    rules, found = read_rules(folders.regler, lover)
+    problems += found
+    planer, found = read_plans(folders.sjekklister, rules, lover, koder)
+    problems += found
+    return Innhold(regler=rules, lover=lover, koder=koder, kodeverk=kodeverk, planer=planer), in_order(problems)
+
+
+def read_beside(shipped: Innhold, folders: Sequence[Path]) -> tuple[dict[str, Rule], list[Problem]]:
+    """The rules in ``folders`` alone, checked against shipped content that has been checked already."""
+    return read_rules(tuple(folders), shipped.lover, beside=shipped.regler)
