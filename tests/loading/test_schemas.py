@@ -81,6 +81,19 @@ def test_unknown_keys_are_never_let_through(navn: str) -> None:
             assert part.get("additionalProperties", True) is not True
 
 
+def test_the_branches_of_a_choice_are_told_apart_by_their_key_or_their_type() -> None:
+    """The check looks only at the branch the writer meant, so there must never be two that could be meant."""
+    for schema in SKJEMAER.values():
+        for part in parts(schema):
+            branches = [
+                schema["definitions"][branch["$ref"].rpartition("/")[2]] if "$ref" in branch else branch
+                for branch in part.get("oneOf", ())
+            ]
+            keys = [branch["required"][0] for branch in branches if len(branch.get("required", ())) == 1]
+            types = [branch.get("type") for branch in branches]
+            assert len(set(types)) == len(types) or (len(set(keys)) == len(keys) == len(branches))
+
+
 def test_every_word_of_the_vocabulary_is_in_the_schema() -> None:
     krav = SKJEMAER["rule.schema.json"]["definitions"]["krav"]["oneOf"]
     assert [branch["required"] for branch in krav] == [[navn] for navn in OPERATORS]
