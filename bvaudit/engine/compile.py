@@ -1,29 +1,30 @@
 """One rule becomes one query: which version judges each object, and the answer of each way of counting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bvaudit.engine.query import FACTS, CompiledVariant, QueryBuilder, ascii_name
-from bvaudit.engine.result_rows import faults, result
-from bvaudit.model.kilde import Behov, EttAv, Kilde, Trenger, never_sent, not_examined
+from bvaudit.engine.living import living_rows
+from bvaudit.engine.query import About, QueryBuilder
+from bvaudit.engine.result_rows import faults, kept, result
+from bvaudit.engine.versions import compile_variant, version_number
+from bvaudit.model.kilde import Behov, Kilde, Trenger, never_sent, not_examined
 from bvaudit.model.koder import Kodelister
-from bvaudit.model.rule import Kontroll, Rule, Variant, Versjon
+from bvaudit.model.rule import Kontroll, Rule
 from bvaudit.model.tables import BY_NAME, Type
-from bvaudit.model.utfall import Utfall
-from bvaudit.model.uttrykk import Betingelse, Krav
-from bvaudit.vocabulary.answer import Answer, Note, Step, literal
-from bvaudit.vocabulary.catalog import judge
+from bvaudit.model.uttrykk import Betingelse
+from bvaudit.vocabulary.answer import Step
 from bvaudit.vocabulary.dialect import Dialect
-from bvaudit.vocabulary.scope import Reads, Scope
+from bvaudit.vocabulary.frame import Reads
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import Sql, case, sql
 
 EXAMPLES = 5  # cases named with each thing a control found
-_NULL = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A rule's query and what it needs. It gives ``RESULT_COLUMNS`` and ``annen_ansvarlig`` in a total order.
+    """A rule's statements and what they need.
 
     ``mangler`` is what no source has, in a user's words: then the rule is not examined. ``utenfor`` is what may decide
     whether the rule is about an object, and no source has: the rule is examined only if some object is judged.
@@ -31,15 +32,51 @@ class Compiled:
     """
 
     regel: Rule
-    sql: str
+    query: QueryBuilder
+    periode: tuple[date, date] | None
+    sample: bool
     mangler: tuple[str, ...]
     utenfor: tuple[str, ...]
     varianter: tuple[str, ...]
     hull: tuple[tuple[frozenset[int], str], ...]
     steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
-    steps_sql: str
-    faults_sql: str = ""  # for the register's controls: objects per unit and grade, with some cases
-    datoer: tuple[tuple[str, str], ...] = ()  # table and column of every date the rule looks at
+    datoer: tuple[tuple[str, str], ...]  # table and column of every date the rule looks at
+
+    @property
+    def sql(self) -> str:
+        """The statement that gives the rule's rows as text (``RESULT`` of ``model/resultat.py``), in a total order."""
+        return result(self.query, self.periode, self.sample)
+
+    def kept_sql(self, number: int, made: Collection[str] = ()) -> str:
+        """The statement that gives the same rows in the same order as they are kept (``KEPT``). ``number`` is the
+        rule's own in this run, ``made`` the tables whose living rows the run has made: see ``run_tables``."""
+        return kept(self.query, self.periode, self.sample, number, made)
+
+    @property
+    def steps_sql(self) -> str:
+        """The statement that shows how the object ``$objekt`` was reckoned."""
+        return self.query.reckoning()
+
+    @property
+    def faults_sql(self) -> str:
+        """For the register's controls: objects per unit and grade, with some cases. Empty for other rules."""
+        return faults(self.query, self.sample, EXAMPLES) if self.regel.kontroll is not None else ""
+
+    def found_sql(self, made: Collection[str]) -> str:
+        """``faults_sql`` in a run that has ``made`` the living rows of some tables."""
+        return faults(self.query, self.sample, EXAMPLES, made)
+
+    @property
+    def living(self) -> dict[str, str]:
+        """Table → the query that gives the rows the rule sees of it. The same for every rule of a run, and for every
+        control."""
+        whole = self.regel.kontroll is not None
+        return {t: living_rows(BY_NAME[t], self.query.scope, whole) for t in sorted(self.query.scope.tables)}
+
+    @property
+    def calendar(self) -> bool:
+        """Whether the statements read the table ``fristkalender``."""
+        return bool(self.query.scope.calendars)
 
 
 def compile_rule(
@@ -56,33 +93,39 @@ def compile_rule(
     """The whole query for ``rule``. Raises :class:`RuleFault` when the rule says what the tables cannot mean."""
     if rule.kontroll is not None:  # about what was sent; what was not, is nothing to control
         kilder = [replace(kilde, aldri=()) for kilde in kilder]
-    sql = Scope(dialect, rule.gjelder.objekt, per, koder, kilder)
-    early, late = _split(rule.gjelder.der)
-    with sql.reading() as reads:
-        filter_early = sql.condition(early) if early else ""
-        filter_late = sql.condition(late) if late else ""
-    needs, perhaps = _reach(rule, reads)
-    version = _version_number(rule, sql)
-    variants = [_compile_variant(rule, navn, sql, version) for navn in rule.variantnavn]
-    mangler = not_examined([*needs, *variants[0].needs], sql.held.kilder)
+    scope = Scope(dialect, rule.gjelder.objekt, per, koder, kilder)
+    about = _about(rule, scope)
+    needs, perhaps = _reach(rule, about.reads)
+    version = version_number(rule, scope)
+    variants = [compile_variant(rule, navn, scope, version) for navn in rule.variantnavn]
+    mangler = not_examined([*needs, *variants[0].needs], scope.held.kilder)
     # A way of counting that no source can answer has no rows; the first is the one the rule stands or falls with.
-    variants = [c for n, c in enumerate(variants) if not n or not not_examined(c.needs, sql.held.kilder)]
+    variants = [c for n, c in enumerate(variants) if not n or not not_examined(c.needs, scope.held.kilder)]
     if rule.kontroll is not None:
-        sql.let("alvorlighet", _grade(rule.kontroll, sql))
+        scope.let("alvorlighet", _grade(rule.kontroll, scope))
     stale = uttrekksdato if uttrekksdato is not None and uttrekksdato < per else None
-    query = QueryBuilder(rule, sql, variants, filter_early, filter_late, version, stale, reads)
+    query = QueryBuilder(rule, scope, variants, about, version, stale)
     return Compiled(
         regel=rule,
-        sql=result(query, periode, sample),
+        query=query,
+        periode=periode,
+        sample=sample,
         mangler=tuple(mangler),
-        utenfor=tuple(not_examined(perhaps, sql.held.kilder)),
+        utenfor=tuple(not_examined(perhaps, scope.held.kilder)),
         varianter=tuple(c.navn for c in variants),
-        hull=_gaps([*needs, *perhaps, *(need for c in variants for need in c.needs)], sql.held.kilder),
+        hull=_gaps([*needs, *perhaps, *(need for c in variants for need in c.needs)], scope.held.kilder),
         steps=tuple((c.navn, c.steps) for c in variants),
-        steps_sql=query.reckoning(),
-        faults_sql=faults(query, sample, EXAMPLES) if rule.kontroll is not None else "",
-        datoer=_dates(sql),
+        datoer=_dates(scope),
     )
+
+
+def _about(rule: Rule, scope: Scope) -> About:
+    early, late = _split(rule.gjelder.der)
+    with scope.reading() as reads:
+        early_sql = scope.condition(early) if early else None
+        late_sql = scope.condition(late) if late else None
+    named = scope.let("gjelder_rader", sql("({})", late_sql)) if late_sql is not None else None
+    return About(early=early_sql, late=late_sql, late_value=named, reads=reads)
 
 
 def _reach(rule: Rule, reads: Reads) -> tuple[list[Trenger], list[Trenger]]:
@@ -105,21 +148,21 @@ def _gaps(needs: Sequence[Trenger], kilder: Sequence[Kilde]) -> tuple[tuple[froz
     return tuple((frozenset(numbers), word) for word, numbers in found.items())
 
 
-def _dates(sql: Scope) -> tuple[tuple[str, str], ...]:
+def _dates(scope: Scope) -> tuple[tuple[str, str], ...]:
     """The dates the rule reads, and those that say whether the rows it reads exist."""
-    read = sql.looked_at | {(navn, start) for navn in sql.tables if (start := BY_NAME[navn].start)}
+    read = scope.looked_at | {(navn, start) for navn in scope.tables if (start := BY_NAME[navn].start)}
     return tuple(sorted((t, k) for t, k in read if (c := BY_NAME[t].column(k)) is not None and c.type is Type.DATO))
 
 
-def _grade(kontroll: Kontroll, sql: Scope) -> str:
+def _grade(kontroll: Kontroll, scope: Scope) -> Sql:
     """The register's grade of the object: lower for what was moved from an older system, where the register says so."""
-    text = sql.dialect.text
-    branches = ""
+    text = scope.dialect.text
+    branches: list[tuple[Sql, Sql]] = []
     if kontroll.alvorlighet_migrert is not None:
-        branches = f" WHEN {sql.column('migrert_id')} <> '' THEN {text(kontroll.alvorlighet_migrert)}"
+        branches.append((sql("{} <> ''", scope.column("migrert_id")), text(kontroll.alvorlighet_migrert)))
     for one in kontroll.etter_kode:
-        branches += f" WHEN {sql.column(kontroll.kodefelt)} = {text(one.kode)} THEN {text(one.alvorlighet)}"
-    return f"CASE{branches} ELSE {text(kontroll.alvorlighet)} END" if branches else text(kontroll.alvorlighet)
+        branches.append((sql("{} = {}", scope.column(kontroll.kodefelt), text(one.kode)), text(one.alvorlighet)))
+    return case(branches, text(kontroll.alvorlighet))
 
 
 def _split(der: Betingelse | None) -> tuple[Betingelse | None, Betingelse | None]:
@@ -138,92 +181,3 @@ def _split(der: Betingelse | None) -> tuple[Betingelse | None, Betingelse | None
 def _uses_rows(der: Betingelse) -> bool:
     nested = (*der.minst_en, *([der.ikke] if der.ikke else []))
     return bool(der.finnes) or any(_uses_rows(part) for part in nested)
-
-
-def _version_number(rule: Rule, sql: Scope) -> str | int:
-    """Which version judges the object: a number known now, or SQL for it. −1 = none in force."""
-    if not any(v.velges_etter for v in rule.versjoner):
-        return next((i for i, v in enumerate(rule.versjoner) if v.in_force(sql.dag)), -1)
-    with sql.reading():  # the date that is there chooses
-        dates = [sql.date(d) for v in rule.versjoner[-1:] for d in v.velges_etter]
-    event = sql.let("versjonsdato", dates[0] if len(dates) == 1 else f"COALESCE({', '.join(dates)})")
-    branches = []
-    for i, version in enumerate(rule.versjoner):
-        inside = f"{event} >= {sql.dialect.date(version.gjelder_fra)}"
-        if version.gjelder_til_og_med is not None:
-            inside += f" AND {event} <= {sql.dialect.date(version.gjelder_til_og_med)}"
-        branches.append(f"WHEN {inside} THEN {i}")
-    # Without the date nobody knows which law applies; the newest one says what is missing.
-    newest = len(rule.versjoner) - 1
-    return sql.let("versjon", f"CASE WHEN {event} IS NULL THEN {newest} {' '.join(branches)} ELSE -1 END")
-
-
-def _compile_variant(rule: Rule, navn: str, sql: Scope, version: str | int) -> CompiledVariant:
-    groups: dict[Krav, list[int]] = {}
-    for i, v in enumerate(rule.versjoner):
-        variant = _variant(v, navn)
-        if variant is not None and (not isinstance(version, int) or version == i):
-            groups.setdefault(variant.krav, []).append(i)
-    answers: list[tuple[list[int], Answer]] = []
-    for number, (krav, versions) in enumerate(groups.items()):
-        sql.prefix = f"{ascii_name(navn)}_" + (f"v{number + 1}_" if len(groups) > 1 else "")
-        answers.append((versions, judge(krav, sql)))
-    sql.prefix = f"{ascii_name(navn)}_"
-    covered = sum(len(versions) for versions, _ in answers) == len(rule.versjoner)
-    choose = _Chooser(version, answers, whole_range=covered)
-    utfall = sql.let("utfall", choose.of("utfall", literal(Utfall.IKKE_AKTUELT)))
-    facts = {name: sql.let(f"ut_{name}", choose.of(name, _NULL.get(name, "CAST(NULL AS DATE)"))) for name in FACTS}
-    apart = any(answer.annen_ansvarlig for _, answer in answers)
-    other = sql.let("ut_annen", choose.of("annen_ansvarlig", "FALSE")) if apart else ""
-    newest = answers[-1][1] if answers else None
-    sql.prefix = ""
-    return CompiledVariant(
-        navn=navn,
-        utfall=utfall,
-        facts=facts,
-        annen_ansvarlig=other,
-        notes=tuple(dict.fromkeys(_in_version(note, version, i) for i, a in answers for note in a.notes)),
-        steps=newest.steps if newest else (),
-        needs=_of_versions([answer for _, answer in answers]),
-    )
-
-
-def _of_versions(answers: Sequence[Answer]) -> tuple[Trenger, ...]:
-    """What must be there for some version of the law to be judged."""
-    alike = tuple(dict.fromkeys(answer.needs for answer in answers))
-    if not alike or not all(alike):
-        return ()
-    return alike[0] if len(alike) == 1 else (EttAv(deler=alike),)
-
-
-def _in_version(note: Note, version: str | int, versions: Sequence[int]) -> Note:
-    """What one version of the law notices is said only of the objects that version judges."""
-    if isinstance(version, int):
-        return note
-    inside = ", ".join(str(i) for i in versions)
-    return Note(condition=f"({note.condition}) AND {version} IN ({inside})", tekst=note.tekst)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chooser:
-    """Picks each fact from the answer whose version judges the object."""
-
-    version: str | int
-    answers: list[tuple[list[int], Answer]]
-    whole_range: bool
-
-    def of(self, name: str, nothing: str) -> str:
-        if isinstance(self.version, int):
-            return (getattr(self.answers[0][1], name) if self.answers else "") or nothing
-        branches = ""
-        for versions, answer in self.answers:
-            inside = ", ".join(str(i) for i in versions)
-            branches += f" WHEN {self.version} IN ({inside}) THEN {getattr(answer, name) or nothing}"
-        if len(self.answers) == 1 and self.whole_range and name != "utfall":
-            only = getattr(self.answers[0][1], name) or nothing
-            return only  # the dates are facts also when no law was in force
-        return f"CASE{branches} ELSE {nothing} END" if branches else nothing
-
-
-def _variant(version: Versjon, navn: str) -> Variant | None:
-    return next((v for v in version.varianter if v.navn == navn), None)

@@ -13,6 +13,7 @@ from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +23,12 @@ class Args(Krav):
     skal: Literal["under", "fylt"] = arg("Om barnet skal være under grensen eller ha nådd den.")
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    grense, dag = sql.column(args.grense), sql.date(args.ved)
-    sign = "<" if args.skal == "under" else ">="
+def answer(args: Args, scope: Scope) -> Answer:
+    grense, dag = scope.column(args.grense), scope.date(args.ved)
+    kept = "{} < {}" if args.skal == "under" else "{} >= {}"
     return Answer(
-        utfall=yes_or_no(f"{dag} {sign} {grense}"),
-        frist_dato=sql.dialect.subtract(grense, Varighet(antall=1, enhet="D")) if args.skal == "under" else "",
-        notes=(Note(condition=f"{grense} IS NULL", tekst="Fødselsdato mangler, så alderen kan ikke regnes."),),
+        utfall=yes_or_no(sql(kept, dag, grense)),
+        frist_dato=scope.dialect.subtract(grense, Varighet(antall=1, enhet="D")) if args.skal == "under" else None,
+        notes=(Note(condition=sql("{} IS NULL", grense), tekst="Fødselsdato mangler, så alderen kan ikke regnes."),),
         steps=(Step(navn="når aldersgrensen", expression=grense), Step(navn="vurderes", expression=dag)),
     )

@@ -1,21 +1,27 @@
 """What an operator says of each object: an outcome and the facts that decided it, as SQL expressions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bvaudit.model.kilde import Trenger
 from bvaudit.model.utfall import Utfall
+from bvaudit.vocabulary.sql import Sql, case, sql
 
 SOMETHING_MISSING = "En opplysning som trengs, mangler."  # not said where the source is known to lack it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A sentence for the column «forklaring», shown when ``condition`` (SQL) is true. ``ved``: said only when the
-    operator's answer is this outcome."""
+    """A sentence for the column «forklaring», shown when ``condition`` is true. ``ved``: said only when the operator's
+    answer is this outcome. ``verdier`` are texts of the operator's own that the sentence names, as in «{ansvarlig}»."""
 
-    condition: str
+    condition: Sql
     tekst: str
     ved: Utfall | None = None
+    verdier: tuple[tuple[str, Sql], ...] = ()
+
+    def where(self, condition: Sql) -> "Note":
+        """The same sentence, said only where this holds too."""
+        return replace(self, condition=sql("({}) AND {}", self.condition, condition))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,38 +29,37 @@ class Step:
     """One line of the reckoning that ``forklar`` prints: what it is, and the SQL that gives it."""
 
     navn: str
-    expression: str
+    expression: Sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """SQL expressions over the object row. An empty string means the operator has no such fact. ``needs`` is what a
-    source must hold for it to be judged at all."""
+    """SQL expressions over the object row. ``None``: the operator has no such fact. ``needs`` is what a source must
+    hold for it to be judged at all."""
 
-    utfall: str
-    start_dato: str = ""
-    frist_dato: str = ""
-    faktisk_dato: str = ""
-    krav: str = ""
-    funnet: str = ""
-    annen_ansvarlig: str = ""
+    utfall: Sql
+    start_dato: Sql | None = None
+    frist_dato: Sql | None = None
+    faktisk_dato: Sql | None = None
+    krav: Sql | None = None
+    funnet: Sql | None = None
+    annen_ansvarlig: Sql | None = None
     notes: tuple[Note, ...] = ()
     steps: tuple[Step, ...] = ()
     needs: tuple[Trenger, ...] = ()
 
 
-def literal(utfall: Utfall) -> str:
-    return f"'{utfall.value}'"
+def literal(utfall: Utfall) -> Sql:
+    return Sql(f"'{utfall.value}'")
 
 
-def case(*branches: tuple[str, Utfall], otherwise: Utfall) -> str:
-    """``CASE`` in the order written; a condition that is unknown falls through to the next."""
-    lines = "".join(f" WHEN {condition} THEN {literal(utfall)}" for condition, utfall in branches)
-    if not branches:
-        return literal(otherwise)
-    return f"CASE{lines} ELSE {literal(otherwise)} END"
+def outcome(*branches: tuple[Sql, Utfall], otherwise: Utfall) -> Sql:
+    """``CASE WHEN a THEN 'oppfylt' … ELSE 'ikke oppfylt' END`` in the order written; a condition that is unknown falls
+    through to the next."""
+    return case(((condition, literal(utfall)) for condition, utfall in branches), literal(otherwise))
 
 
-def yes_or_no(condition: str) -> str:
+def yes_or_no(condition: Sql) -> Sql:
     """True is oppfylt, false is ikke oppfylt, and what cannot be known is uavklart."""
-    return case((f"({condition}) IS NULL", Utfall.UAVKLART), (condition, Utfall.OPPFYLT), otherwise=Utfall.IKKE_OPPFYLT)
+    unknown = sql("({}) IS NULL", condition)
+    return outcome((unknown, Utfall.UAVKLART), (condition, Utfall.OPPFYLT), otherwise=Utfall.IKKE_OPPFYLT)

@@ -20,6 +20,7 @@ Fra før «alder» teller det aldri. «saerskilt» er et eget antall for noen av
 opplysning, er det uavklart når den kan endre svaret.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -29,10 +30,12 @@ from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
-from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.answer import Answer, Note, Step, literal, outcome
 from bvaudit.vocabulary.arshyppighet import Arshyppighet, Hyppighet, Lavere, Saerskilt, start_of
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import TRUE, Sql, any_of, earliest, first_of, latest, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,62 +62,88 @@ class Args(Krav):
     ansvar: Ansvar | None = arg("Hvem som har ansvaret for at det skjer.", default=None)
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    _check_columns(args, sql)
-    forste, siste = _window(args.vindu, sql.dag)
-    if args.vindu == "kalenderar" and sql.dag != siste:
-        return Answer(utfall=case(otherwise=Utfall.IKKE_AKTUELT), notes=())
-    active = _active(args, sql, forste)
-    year = Arshyppighet(sql, args.hyppighet, args.per_ar, args.lavere, args.saerskilt, active)
-    days = (siste - forste).days + 1
-    sum_ = sql.let("sum", year.certain)
-    krav = sql.let("krav", _whole(sum_, days))
-    least = sql.let("minst", _whole(year.lowest, days))  # what is required if everything that is doubtful counts
-    done = _done(args, sql, year)
-    unknown = sql.let("ukjent", _unknown(args, sql, year, krav))
-    short = f"NOT {unknown} AND {done.days} < {krav}"
-    doubt = sql.let("tvil", f"{short} AND {done.days} + {done.undated} >= {least}")
-    if sql.held.limited(args.hendelser.tabell):
-        sql.short(f"{done.days} < {krav}", sql.unseen_between(args.hendelser, [year.fra], [year.til]))
-    other, note = _other_responsible(args, sql)
-    known = f"CASE WHEN {unknown} THEN NULL ELSE"
+def answer(args: Args, scope: Scope) -> Answer:
+    _check_columns(args, scope)
+    forste, siste = _window(args.vindu, scope.dag)
+    if args.vindu == "kalenderar" and scope.dag != siste:
+        return Answer(utfall=literal(Utfall.IKKE_AKTUELT), notes=())
+    active = _active(args, scope, forste)
+    year = Arshyppighet(scope, args.hyppighet, args.per_ar, args.lavere, args.saerskilt, active)
+    found = _reckon(args, scope, year, (siste - forste).days + 1)
+    if scope.held.limited(args.hendelser.tabell):
+        scope.short(found.too_few, scope.unseen_between(args.hendelser, [year.fra], [year.til]))
+    other, note = _other_responsible(args, scope)
     return Answer(
-        utfall=case(
-            (unknown, Utfall.UAVKLART),
-            (f"{krav} = 0", Utfall.IKKE_AKTUELT),
-            (f"{done.days} >= {krav}", Utfall.OPPFYLT),
-            (doubt, Utfall.UAVKLART),
+        utfall=outcome(
+            (found.unknown, Utfall.UAVKLART),
+            (sql("{} = 0", found.krav), Utfall.IKKE_AKTUELT),
+            (sql("{} >= {}", found.done.days, found.krav), Utfall.OPPFYLT),
+            (found.doubt, Utfall.UAVKLART),
             otherwise=Utfall.IKKE_OPPFYLT,
         ),
-        start_dato=f"{known} {year.fra} END",
-        faktisk_dato=done.last,
-        krav=f"{known} {krav} END",
-        funnet=f"{known} {done.days} END",
+        start_dato=found.known(year.fra),
+        faktisk_dato=found.done.last,
+        krav=found.known(found.krav),
+        funnet=found.known(found.done.days),
         annen_ansvarlig=other,
-        notes=(
-            Note(condition=unknown, tekst="En dato som trengs for å regne kravet, mangler eller er umulig."),
-            Note(
-                condition=f"{done.none} AND {year.none_decided} AND NOT {unknown} AND {krav} > 0",
-                tekst="Ingenting er registrert; det kan være gjort uten å være ført i registeret.",
-            ),
-            Note(
-                condition=f"{doubt} AND {done.days} < {least}",
-                tekst="Noe som er utført, mangler dato; med det kan det være nok.",
-            ),
-            *_why_doubtful(args, sql, year, doubt, least),
-            *_what_did_not_count(year, f"{short} AND NOT {doubt}"),
-            *note,
-        ),
+        notes=(*_notes(found, year), *_why_doubtful(args, found, year), *_what_did_not_count(found, year), *note),
         steps=(
-            Step(navn="vinduet begynner", expression=sql.dialect.date(forste)),
+            Step(navn="vinduet begynner", expression=scope.dialect.date(forste)),
             Step(navn="kravet gjelder fra", expression=year.fra),
             Step(navn="kravet gjelder til og med", expression=year.til),
-            Step(navn="sum av årshyppighet per dag", expression=sum_),
-            Step(navn=f"krevd = sum / {days} dager, rundet ned", expression=krav),
-            Step(navn="krevd hvis alt tvilsomt teller", expression=least),
-            Step(navn="dager med utført", expression=done.days),
+            Step(navn="sum av årshyppighet per dag", expression=found.sum_),
+            Step(navn=f"krevd = sum / {(siste - forste).days + 1} dager, rundet ned", expression=found.krav),
+            Step(navn="krevd hvis alt tvilsomt teller", expression=found.least),
+            Step(navn="dager med utført", expression=found.done.days),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """What was done in the part of the window the object is in force."""
+
+    days: Sql
+    undated: Sql
+    last: Sql
+    none: Sql
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What is required and what was done, by name. ``least`` is required if everything that is doubtful counts;
+    ``unknown``: what the requirement is made of is missing or impossible; ``doubt``: too few for sure, maybe enough."""
+
+    sum_: Sql
+    krav: Sql
+    least: Sql
+    done: _Done
+    unknown: Sql
+    doubt: Sql
+    least_text: Sql
+
+    @property
+    def too_few(self) -> Sql:
+        return sql("{} < {}", self.done.days, self.krav)
+
+    @property
+    def short(self) -> Sql:
+        return sql("NOT {} AND {}", self.unknown, self.too_few)
+
+    def known(self, fact: Sql) -> Sql:
+        return sql("CASE WHEN {} THEN NULL ELSE {} END", self.unknown, fact)
+
+
+def _reckon(args: Args, scope: Scope, year: Arshyppighet, days: int) -> _Found:
+    sum_ = scope.let("sum", year.certain)
+    krav = scope.let("krav", _whole(sum_, days))
+    least = scope.let("minst", _whole(year.lowest, days))
+    done = _done(args, scope, year)
+    unknown = scope.let("ukjent", _unknown(args, scope, year, krav))
+    enough = sql("{} + {} >= {}", done.days, done.undated, least)
+    doubt = scope.let("tvil", sql("NOT {} AND {} < {} AND {}", unknown, done.days, krav, enough))
+    least_text = scope.let("kravmed", sql("CAST({} AS VARCHAR(10))", least))
+    return _Found(sum_=sum_, krav=krav, least=least, done=done, unknown=unknown, doubt=doubt, least_text=least_text)
 
 
 def _window(vindu: str, per: date) -> tuple[date, date]:
@@ -123,115 +152,125 @@ def _window(vindu: str, per: date) -> tuple[date, date]:
     return kalender.minus(per, Varighet(antall=1, enhet="Y")) + timedelta(days=1), per
 
 
-def _active(args: Args, sql: Scope, forste: date) -> tuple[str, str]:
+def _active(args: Args, scope: Scope, forste: date) -> tuple[Sql, Sql]:
     """The part of the window the object is in force, as SQL dates. ``til`` before ``fra`` means none of it."""
-    table = sql.root.table
+    table = scope.root.table
     if not table.start or not table.slutt:
         raise RuleFault(f"«{table.navn}» har ikke start og slutt")
-    ends = [sql.per, f"COALESCE({sql.column(table.slutt)}, {sql.per})"]
+    ends = [scope.per, first_of([scope.column(table.slutt), scope.per])]
     if args.til_for is not None:
-        ends.append(sql.dialect.subtract(sql.date(args.til_for), Varighet(antall=1, enhet="D")))
+        ends.append(scope.dialect.subtract(scope.date(args.til_for), Varighet(antall=1, enhet="D")))
     # Both functions leave out what is missing: an object without a date is then taken to be in force all it can.
-    return f"GREATEST({sql.own_start}, {sql.dialect.date(forste)})", f"LEAST({', '.join(ends)})"
+    return latest([scope.own_start, scope.dialect.date(forste)]), earliest(ends)
 
 
-def _unknown(args: Args, sql: Scope, year: Arshyppighet, krav: str) -> str:
+def _unknown(args: Args, scope: Scope, year: Arshyppighet, krav: Sql) -> Sql:
     """A date or a number the requirement is made of is missing or impossible."""
-    slutt = sql.column(str(sql.root.table.slutt))
-    unknown = f"{sql.own_start} IS NULL OR COALESCE({slutt} < {sql.own_start}, FALSE) OR {year.half}"
+    start, slutt = scope.own_start, scope.column(str(scope.root.table.slutt))
+    unknown = [sql("{} IS NULL", start), sql("COALESCE({} < {}, FALSE)", slutt, start), year.half]
     if args.til_for is not None:  # without it the requirement is the highest it can be
-        unknown += f" OR {sql.date(args.til_for)} IS NULL AND {krav} > 0"
-    return f"({unknown})"
+        unknown.append(sql("{} IS NULL AND {} > 0", scope.date(args.til_for), krav))
+    return any_of(unknown)
 
 
-def _whole(sum_: str, days: int) -> str:
-    return f"CAST(FLOOR(({sum_}) / {days}) AS INTEGER)"
+def _whole(sum_: Sql, days: int) -> Sql:
+    return sql("CAST(FLOOR(({}) / {}) AS INTEGER)", sum_, days)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Done:
-    """What was done in the part of the window the object is in force, as SQL."""
+def _done(args: Args, scope: Scope, year: Arshyppighet) -> _Done:
+    def inside(felt: Sql) -> Sql:
+        return sql("FILTER (WHERE {felt} >= {fra} AND {felt} <= {til})", felt=felt, fra=year.fra, til=year.til)
 
-    days: str
-    undated: str
-    last: str
-    none: str
+    def value(what: Callable[[Sql], Sql]) -> Sql:
+        return scope.aggregate(args.hendelser, lambda felt, der: what(felt), correlated=True)
 
-
-def _done(args: Args, sql: Scope, year: Arshyppighet) -> _Done:
-    inside = f"FILTER (WHERE {{felt}} >= {year.fra} AND {{felt}} <= {year.til})"
-
-    def value(what: str) -> str:
-        return sql.aggregate(args.hendelser, what, correlated=True)
-
-    days = value(f"COUNT(DISTINCT {{felt}}) {inside}")
+    days = value(lambda felt: sql("COUNT(DISTINCT {}) {}", felt, inside(felt)))
+    undated = value(lambda felt: sql("COUNT(*) FILTER (WHERE {} IS NULL)", felt))
     return _Done(
-        days=sql.let("funnet", f"CAST(COALESCE({days}, 0) AS INTEGER)"),
-        undated=f"COALESCE({value('COUNT(*) FILTER (WHERE {felt} IS NULL)')}, 0)",
-        last=sql.let("sist", value(f"MAX({{felt}}) {inside}")),
-        none=f"{value('COUNT(*)')} IS NULL",
+        days=scope.let("funnet", sql("CAST(COALESCE({}, 0) AS INTEGER)", days)),
+        undated=sql("COALESCE({}, 0)", undated),
+        last=scope.let("sist", value(lambda felt: sql("MAX({}) {}", felt, inside(felt)))),
+        none=sql("{} IS NULL", value(lambda felt: sql("COUNT(*)"))),
     )
 
 
-def _why_doubtful(args: Args, sql: Scope, year: Arshyppighet, doubt: str, least: str) -> tuple[Note, ...]:
+def _notes(found: _Found, year: Arshyppighet) -> tuple[Note, ...]:
+    nothing = sql(
+        "{none} AND {none_decided} AND NOT {unknown} AND {krav} > 0",
+        none=found.done.none,
+        none_decided=year.none_decided,
+        unknown=found.unknown,
+        krav=found.krav,
+    )
+    return (
+        Note(condition=found.unknown, tekst="En dato som trengs for å regne kravet, mangler eller er umulig."),
+        Note(condition=nothing, tekst="Ingenting er registrert; det kan være gjort uten å være ført i registeret."),
+        Note(
+            condition=sql("{} AND {} < {}", found.doubt, found.done.days, found.least),
+            tekst="Noe som er utført, mangler dato; med det kan det være nok.",
+        ),
+    )
+
+
+def _why_doubtful(args: Args, found: _Found, year: Arshyppighet) -> tuple[Note, ...]:
     """What the answer hangs on, with the lower requirement in the text."""
-    notes = []
-    sql.let("kravmed", f"CAST({least} AS VARCHAR(10))")
+    why: list[tuple[Sql, str]] = []
     if args.lavere is not None:
-        too_soon = f"h.fra <= {year.grense}" + (f" AND h.fra >= {year.alder}" if year.alder else "")
-        notes.append(
-            Note(
-                condition=f"{doubt} AND {year.decided(too_soon)}",
-                tekst=f"Færre er bestemt før tiltaket hadde vart i mer enn {args.lavere.etter.vist}. Det kan gjelde "
+        why.append(
+            (
+                year.decided(year.too_soon),
+                f"Færre er bestemt før tiltaket hadde vart i mer enn {args.lavere.etter.vist}. Det kan gjelde "
                 "likevel, som når barnet bodde i samme hjem under et tidligere tiltak; da er kravet {kravmed}.",
             )
         )
-    if year.alder:
-        notes.append(
-            Note(
-                condition=f"{doubt} AND {year.alder} IS NULL AND {year.decided('TRUE')}",
-                tekst="Færre er bestemt, men barnets alder er ukjent. Er barnet gammelt nok, er kravet {kravmed}.",
+    if year.alder is not None:
+        why.append(
+            (
+                sql("{} IS NULL AND {}", year.alder, year.decided(TRUE)),
+                "Færre er bestemt, men barnets alder er ukjent. Er barnet gammelt nok, er kravet {kravmed}.",
             )
         )
-    if year.er_egen:
-        notes.append(
-            Note(
-                condition=f"{doubt} AND {year.er_egen} IS NULL",
-                tekst="Hjemmelen mangler, og et lavere krav kan gjelde; da er det {kravmed}.",
+    if year.er_egen is not None:
+        why.append(
+            (
+                sql("{} IS NULL", year.er_egen),
+                "Hjemmelen mangler, og et lavere krav kan gjelde; da er det {kravmed}.",
             )
         )
-    return tuple(notes)
+    told = (("kravmed", found.least_text),)
+    return tuple(Note(condition=sql("{} AND {}", found.doubt, c), tekst=tekst, verdier=told) for c, tekst in why)
 
 
-def _what_did_not_count(year: Arshyppighet, broken: str) -> tuple[Note, ...]:
-    if not year.alder:
+def _what_did_not_count(found: _Found, year: Arshyppighet) -> tuple[Note, ...]:
+    if year.alder is None:
         return ()
-    too_young = f"{broken} AND {year.decided(f'h.fra < {year.alder}')}"
+    too_young = sql("{} AND NOT {} AND {}", found.short, found.doubt, year.decided(year.too_young))
     return (Note(condition=too_young, tekst="Færre er bestemt før barnet var gammelt nok, og det teller ikke."),)
 
 
-def _check_columns(args: Args, sql: Scope) -> None:
+def _check_columns(args: Args, scope: Scope) -> None:
     """The tables under the object, and the fields in them, are there."""
     wanted = [(args.hyppighet.tabell, args.hyppighet.antall), (args.hyppighet.tabell, args.hyppighet.tidsenhet)]
     if args.ansvar is not None:
         wanted.append((args.ansvar.tabell, args.ansvar.felt))
     for tabell, felt in wanted:
         start_of(tabell)
-        if BY_NAME[tabell].forelder != sql.root.table.navn:
-            raise RuleFault(f"«{tabell}» ligger ikke under «{sql.root.table.navn}»")
+        if BY_NAME[tabell].forelder != scope.root.table.navn:
+            raise RuleFault(f"«{tabell}» ligger ikke under «{scope.root.table.navn}»")
         if felt and BY_NAME[tabell].column(felt) is None:
             raise RuleFault(f"tabellen «{tabell}» har ikke feltet «{felt}»")
 
 
-def _other_responsible(args: Args, sql: Scope) -> tuple[str, tuple[Note, ...]]:
+def _other_responsible(args: Args, scope: Scope) -> tuple[Sql | None, tuple[Note, ...]]:
     if args.ansvar is None:
-        return "", ()
-    d = sql.dialect
-    start, felt = (d.identifier(n) for n in (start_of(args.ansvar.tabell), args.ansvar.felt))
+        return None, ()
+    start, felt = (scope.dialect.column("r", n) for n in (start_of(args.ansvar.tabell), args.ansvar.felt))
     # Date and number in one text: the latest wins, and two on one day give the same answer in any order. A row without
     # its date or number is null here and says nothing.
-    with sql.reading():  # where nobody says who is responsible, it is us
-        latest = sql.aggregate(Rader(tabell=args.ansvar.tabell), f"MAX(CAST(r.{start} AS VARCHAR(10)) || r.{felt})")
-    who = sql.let("ansvarlig", f"SUBSTRING({latest}, 11)")
-    other = f"COALESCE({who} <> {sql.column(args.ansvar.egen)}, FALSE)"
-    return other, (Note(condition=other, tekst="Ansvaret ligger hos en annen kommune: {ansvarlig}."),)
+    last = sql("MAX(CAST({} AS VARCHAR(10)) || {})", start, felt)
+    with scope.reading():  # where nobody says who is responsible, it is us
+        text = scope.aggregate(Rader(tabell=args.ansvar.tabell), lambda _, der: last)
+    who = scope.let("ansvarlig", sql("SUBSTRING({}, 11)", text))
+    other = sql("COALESCE({} <> {}, FALSE)", who, scope.column(args.ansvar.egen))
+    said = "Ansvaret ligger hos en annen kommune: {ansvarlig}."
+    return other, (Note(condition=other, tekst=said, verdier=(("ansvarlig", who),)),)

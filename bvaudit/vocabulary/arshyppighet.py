@@ -3,6 +3,7 @@
 Everything here is SQL over the object (alias ``o``). ``antall_i_periode`` makes the requirement of it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,9 @@ from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Betingelse, Dato, Rader
 from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import FALSE, NO_DATE, TRUE, Sql, all_of, any_of, case, earliest, latest, sql
 
 _DAY = Varighet(antall=1, enhet="D")
 
@@ -45,108 +48,135 @@ class Arshyppighet:
     """The sums of the yearly number over the days from ``fra`` to ``til``, and what is uncertain about them.
 
     ``grense`` is the last day from which a lower number is doubtful, ``alder`` the first day it may count at all, and
-    ``er_egen`` whether the object has a number of its own: each empty when the rule does not ask for it.
+    ``er_egen`` whether the object has a number of its own: each ``None`` when the rule does not ask for it.
     """
 
     def __init__(
         self,
-        sql: Scope,
+        scope: Scope,
         hyppighet: Hyppighet,
         per_ar: int,
         lavere: Lavere | None,
         saerskilt: Saerskilt | None,
-        dager: tuple[str, str],
+        dager: tuple[Sql, Sql],
     ) -> None:
-        self._sql, self._hyppighet, self._per_ar, self._lavere = sql, hyppighet, per_ar, lavere
-        self._egen = saerskilt if saerskilt is not None and saerskilt.fra <= sql.dag else None
+        self._scope, self._hyppighet, self._per_ar, self._lavere = scope, hyppighet, per_ar, lavere
+        self._egen = saerskilt if saerskilt is not None and saerskilt.fra <= scope.dag else None
         self._dager = dager
-        self.fra, self.til = (sql.of_object(dag) for dag in dager)
-        self.grense = sql.of_object(sql.dialect.add(sql.own_start, lavere.etter)) if lavere else ""
-        self.alder = sql.of_object(sql.date(lavere.alder)) if lavere and lavere.alder else ""
-        self._er_egen = ""
+        self.fra, self.til = (scope.of_object(dag) for dag in dager)
+        self.grense = scope.of_object(scope.dialect.add(scope.own_start, lavere.etter)) if lavere else None
+        self.alder = scope.of_object(scope.date(lavere.alder)) if lavere and lavere.alder else None
+        self._er_egen = FALSE
         if self._egen:
-            with sql.reading():  # where a source cannot show it, the object is in doubt and the rule still answers
-                self._er_egen = f"({sql.condition(self._egen.der)})"
-        self.er_egen = sql.of_object(self._er_egen) if self._egen else ""
+            with scope.reading():  # where a source cannot show it, the object is in doubt and the rule still answers
+                self._er_egen = sql("({})", scope.condition(self._egen.der))
+        self.er_egen = scope.of_object(self._er_egen) if self._egen else None
 
     @property
-    def certain(self) -> str:
+    def certain(self) -> Sql:
         """Without the decided numbers that are doubtful, and without a number of its own nobody can be sure of."""
-        counts = f"h.fra > {self.grense}" if self.grense else ""
-        counts += f" AND h.fra >= {self.alder}" if self.alder else ""
-        return self._sum(counts, f"COALESCE({self._er_egen}, FALSE)")
+        late_enough = sql("h.fra > {}", self.grense) if self.grense is not None else None
+        old_enough = sql("h.fra >= {}", self.alder) if self.alder is not None else None
+        return self._sum(all_of((late_enough, old_enough)), sql("COALESCE({}, FALSE)", self._er_egen))
 
     @property
-    def lowest(self) -> str:
+    def lowest(self) -> Sql:
         """With everything that is doubtful."""
-        counts = f"NOT COALESCE(h.fra < {self.alder}, FALSE)" if self.alder else ""
-        return self._sum(counts, f"COALESCE({self._er_egen}, TRUE)")
+        not_too_young = sql("NOT COALESCE({}, FALSE)", self.too_young) if self.alder is not None else None
+        return self._sum(all_of((not_too_young,)), sql("COALESCE({}, TRUE)", self._er_egen))
 
-    def decided(self, when: str) -> str:
+    @property
+    def too_soon(self) -> Sql:
+        """A decided number from so early a day that it is doubtful, and not from before it may count at all."""
+        soon = sql("h.fra <= {}", self.grense) if self.grense is not None else None
+        old_enough = sql("h.fra >= {}", self.alder) if self.alder is not None else None
+        return all_of((soon, old_enough))
+
+    @property
+    def too_young(self) -> Sql:
+        """A decided number from before it may count at all."""
+        return sql("h.fra < {}", self.alder if self.alder is not None else NO_DATE)
+
+    def decided(self, when: Sql) -> Sql:
         """True when a lower number is decided for which ``when`` holds; it may name ``h.fra``, the day it is from."""
-        found = self._joined(f"MAX(CASE WHEN h.antall < {self._per_ar} AND ({when}) THEN 1 END)")
-        return f"COALESCE({found} = 1, FALSE)"
+        found = self._joined(sql("MAX(CASE WHEN h.antall < {} AND ({}) THEN 1 END)", self._per_ar, when))
+        return sql("COALESCE({} = 1, FALSE)", found)
 
     @property
-    def half(self) -> str:
+    def half(self) -> Sql:
         """True when a decided number cannot be counted with: no date, no number, or a unit of time not in the list."""
-        parts = ["{felt} IS NULL", f"r.{self._sql.dialect.identifier(self._hyppighet.antall)} IS NULL"]
-        if self._hyppighet.tidsenhet:
-            unit = f"r.{self._sql.dialect.identifier(self._hyppighet.tidsenhet)}"
-            parts.append(f"COALESCE({unit} NOT IN ('1', '2', '3'), TRUE)")
-        found = self._of_rows(f"MAX(CASE WHEN {' OR '.join(parts)} THEN 1 END)")
-        return f"COALESCE({found} = 1, FALSE)"
+        missing = sql("{} IS NULL", self._scope.dialect.column("r", self._hyppighet.antall))
+        unit = self._unit()
+        odd = sql("COALESCE({} NOT IN ('1', '2', '3'), TRUE)", unit) if unit is not None else None
+
+        def lacks(felt: Sql, der: Sql) -> Sql:
+            return sql("MAX(CASE WHEN {} THEN 1 END)", any_of((sql("{} IS NULL", felt), missing, odd)))
+
+        return sql("COALESCE({} = 1, FALSE)", self._of_rows(lacks))
 
     @property
-    def none_decided(self) -> str:
-        return f"{self._of_rows('COUNT(*)')} IS NULL"
+    def none_decided(self) -> Sql:
+        return sql("{} IS NULL", self._of_rows(lambda felt, der: sql("COUNT(*)")))
 
     # --- how it is reckoned --------------------------------------------------------------------------------
 
-    def _sum(self, counts: str, own: str) -> str:
-        """Σ over the days of the yearly number that day. ``counts`` picks decided numbers ``h``; empty: all of them.
+    def _sum(self, counts: Sql, own: Sql) -> Sql:
+        """Σ over the days of the yearly number that day. ``counts`` picks decided numbers ``h``; TRUE: all of them.
         ``own`` is whether the object has a number of its own, never unknown."""
         if self._egen is None:
             return self._part(self._per_ar, self.fra, self.til, counts)
-        d, of_object, number = self._sql.dialect, self._sql.of_object, self._egen.per_ar
+        d, of_object, number = self._scope.dialect, self._scope.of_object, self._egen.per_ar
         (fra, til), first = self._dager, d.date(self._egen.fra)
-        before = of_object(f"CASE WHEN {own} THEN LEAST({til}, {d.subtract(first, _DAY)}) ELSE {til} END")
+        before = of_object(case([(own, earliest([til, d.subtract(first, _DAY)]))], til))
         # Not a day of it for an object without a number of its own: it begins after the end.
-        after = of_object(f"CASE WHEN {own} THEN GREATEST({fra}, {first}) ELSE {d.add(til, _DAY)} END")
-        whole = f"{number} * {self._days(after, self.til)}" if self._lavere else self._part(number, after, self.til, "")
-        return f"{self._part(self._per_ar, self.fra, before, counts)} + {whole}"
+        after = of_object(case([(own, latest([fra, first]))], d.add(til, _DAY)))
+        if self._lavere:
+            whole = sql("{} * {}", number, self._days(after, self.til))
+        else:
+            whole = self._part(number, after, self.til, TRUE)
+        return sql("{} + {}", self._part(self._per_ar, self.fra, before, counts), whole)
 
-    def _part(self, usual: int, fra: str, til: str, counts: str) -> str:
+    def _part(self, usual: int, fra: Sql, til: Sql, counts: Sql) -> Sql:
         """The usual number each day, corrected by each decided one over the days until the next."""
-        d = self._sql.dialect
-        end = f"LEAST({til}, COALESCE({d.subtract('h.neste', _DAY)}, {til}))"
-        overlap = f"GREATEST(0, {d.days_between(f'GREATEST({fra}, h.fra)', end)} + 1)"
-        correction = f"SUM((h.antall - {usual}) * {overlap})" + (f" FILTER (WHERE {counts})" if counts else "")
-        return f"{usual} * {self._days(fra, til)} + COALESCE({self._joined(correction)}, 0)"
+        d = self._scope.dialect
+        end = sql("LEAST({til}, COALESCE({last}, {til}))", til=til, last=d.subtract(sql("h.neste"), _DAY))
+        overlap = self._days(latest([fra, sql("h.fra")]), end)
+        kept = sql(" FILTER (WHERE {})", counts) if counts != TRUE else sql("")
+        correction = self._joined(sql("SUM((h.antall - {}) * {}){}", usual, overlap, kept))
+        return sql("{} * {} + COALESCE({}, 0)", usual, self._days(fra, til), correction)
 
-    def _days(self, fra: str, til: str) -> str:
-        return f"GREATEST(0, {self._sql.dialect.days_between(fra, til)} + 1)"
+    def _days(self, fra: Sql, til: Sql) -> Sql:
+        return sql("GREATEST(0, {} + 1)", self._scope.dialect.days_between(fra, til))
 
-    def _joined(self, value: str) -> str:
+    def _joined(self, value: Sql) -> Sql:
         """A value per object over its decided numbers: ``h.fra``, ``h.antall`` and ``h.neste``, the day of the next."""
-        d, tabell = self._sql.dialect, self._hyppighet.tabell
-        key, start = d.identifier(f"{self._sql.root.table.navn}_nr"), d.identifier(start_of(tabell))
+        column, tabell = self._scope.dialect.column, self._hyppighet.tabell
         # Two decisions on one day: the strictest counts, whatever order they were read in.
-        decided = f"SELECT r.{key} AS nr, r.{start} AS fra, MAX({self._yearly()}) AS antall "
-        decided += f"FROM {self._sql.source(tabell)} r WHERE r.{start} IS NOT NULL GROUP BY r.{key}, r.{start}"
-        spans = f"SELECT nr, fra, antall, LEAD(fra) OVER (PARTITION BY nr ORDER BY fra) AS neste FROM ({decided})"
-        return self._sql.joined(f"({spans}) h JOIN o ON o.nr = h.nr", "o.nr", value)
+        decided = sql(
+            "SELECT {key} AS nr, {start} AS fra, MAX({yearly}) AS antall "
+            "FROM {source} r WHERE {start} IS NOT NULL GROUP BY {key}, {start}",
+            key=column("r", f"{self._scope.root.table.navn}_nr"),
+            start=column("r", start_of(tabell)),
+            yearly=self._yearly(),
+            source=self._scope.source(tabell),
+        )
+        spans = "SELECT nr, fra, antall, LEAD(fra) OVER (PARTITION BY nr ORDER BY fra) AS neste FROM"
+        source = sql(f"({spans} ({{}})) h JOIN o ON o.nr = h.nr", decided)
+        return self._scope.joined(source, sql("o.nr"), value)
 
-    def _yearly(self) -> str:
+    def _unit(self) -> Sql | None:
+        name = self._hyppighet.tidsenhet
+        return self._scope.dialect.column("r", name) if name else None
+
+    def _yearly(self) -> Sql:
         """A decided number a year, never above the usual."""
-        antall = f"r.{self._sql.dialect.identifier(self._hyppighet.antall)}"
-        if self._hyppighet.tidsenhet:
-            unit = f"r.{self._sql.dialect.identifier(self._hyppighet.tidsenhet)}"
-            antall = f"{antall} * CASE {unit} WHEN '1' THEN 52 WHEN '2' THEN 12 ELSE 1 END"
-        return f"LEAST({self._per_ar}, GREATEST(0, {antall}))"
+        antall, unit = self._scope.dialect.column("r", self._hyppighet.antall), self._unit()
+        if unit is not None:
+            antall = sql("{} * CASE {} WHEN '1' THEN 52 WHEN '2' THEN 12 ELSE 1 END", antall, unit)
+        return sql("LEAST({}, GREATEST(0, {}))", self._per_ar, antall)
 
-    def _of_rows(self, what: str) -> str:
-        return self._sql.aggregate(Rader(tabell=self._hyppighet.tabell), what)
+    def _of_rows(self, what: Callable[[Sql, Sql], Sql]) -> Sql:
+        return self._scope.aggregate(Rader(tabell=self._hyppighet.tabell), what)
 
 
 def start_of(tabell: str) -> str:

@@ -85,10 +85,10 @@ OPERATORS: Mapping[str, Operator] = {
 _BY_ARGS = {op.args: op for op in OPERATORS.values()}
 
 
-def judge(krav: Krav, sql: Scope) -> Answer:
+def judge(krav: Krav, scope: Scope) -> Answer:
     """The operator's answer for these arguments."""
     operator = _BY_ARGS[type(krav)]
     if operator.deler:
-        with sql.reading():  # the parts say what they need themselves; a condition nobody can see is unknown
-            return operator.answer(krav, sql, judge)
-    return from_sources(lambda: operator.answer(krav, sql), sql)
+        with scope.reading():  # the parts say what they need themselves; a condition nobody can see is unknown
+            return operator.answer(krav, scope, judge)
+    return from_sources(lambda: operator.answer(krav, scope), scope)

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from datetime import date
 
 from bvaudit.model.varighet import Varighet
+from bvaudit.vocabulary.sql import Sql, sql
 
 _INTERVAL = {"D": "DAY", "W": "DAY", "M": "MONTH", "Y": "MONTH"}
 
@@ -13,35 +14,47 @@ class Dialect(ABC):
 
     name = "ansi"
     quote = '"'
+    mark = "$"  # before the name of a value that is given when the statement is run
 
     def identifier(self, name: str) -> str:
+        """The quoted name of a table or column: ``"start_dato"``."""
         return f"{self.quote}{name.replace(self.quote, self.quote * 2)}{self.quote}"
 
-    def text(self, value: str) -> str:
-        return "'" + value.replace("'", "''") + "'"
+    def column(self, alias: str, name: str) -> Sql:
+        """``r."start_dato"``."""
+        return Sql(f"{alias}.{self.identifier(name)}")
 
-    def date(self, value: date) -> str:
-        return f"DATE '{value.isoformat()}'"
+    def value(self, name: str) -> Sql:
+        """The use of a named value: ``"lov/frist"``, which then knows that it uses it."""
+        return Sql(self.identifier(name), frozenset((name,)))
 
-    def add(self, expression: str, lengde: Varighet) -> str:
+    def text(self, value: str) -> Sql:
+        """``'O''Hara'``."""
+        return Sql("'" + value.replace("'", "''") + "'")
+
+    def date(self, value: date) -> Sql:
+        """``DATE '2025-12-31'``."""
+        return Sql(f"DATE '{value.isoformat()}'")
+
+    def add(self, expression: Sql, lengde: Varighet) -> Sql:
         return self._shift(expression, lengde, "+")
 
-    def subtract(self, expression: str, lengde: Varighet) -> str:
+    def subtract(self, expression: Sql, lengde: Varighet) -> Sql:
         return self._shift(expression, lengde, "-")
 
     @abstractmethod
-    def days_between(self, fra: str, til: str) -> str:
+    def days_between(self, fra: Sql, til: Sql) -> Sql:
         """Whole days from ``fra`` to ``til``."""
 
     @abstractmethod
-    def show_date(self, expression: str) -> str:
+    def show_date(self, expression: Sql) -> Sql:
         """A date as text: dd.mm.yyyy."""
 
     @abstractmethod
-    def sorted_text(self, expression: str) -> str:
+    def sorted_text(self, expression: Sql) -> Sql:
         """The texts of all rows in a group as one, in code point order; null when there are none."""
 
     @staticmethod
-    def _shift(expression: str, lengde: Varighet, sign: str) -> str:
+    def _shift(expression: Sql, lengde: Varighet, sign: str) -> Sql:
         antall = lengde.antall * {"W": 7, "Y": 12}.get(lengde.enhet, 1)
-        return f"CAST({expression} {sign} INTERVAL {antall} {_INTERVAL[lengde.enhet]} AS DATE)"
+        return sql(f"CAST({{}} {sign} INTERVAL {antall} {_INTERVAL[lengde.enhet]} AS DATE)", expression)

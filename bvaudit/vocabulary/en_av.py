@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav
-from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import Sql, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,17 +22,18 @@ class Args(Krav):
     delvis: tuple[str, ...] = arg("Kodene som oppfyller det delvis.", default=())
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    felt = sql.column(args.felt)
-    branches = [(f"{felt} IS NULL", Utfall.UAVKLART), (_inside(felt, args.verdier, sql), Utfall.OPPFYLT)]
+def answer(args: Args, scope: Scope) -> Answer:
+    felt = scope.column(args.felt)
+    empty = sql("{} IS NULL", felt)
+    branches = [(empty, Utfall.UAVKLART), (_inside(felt, args.verdier, scope), Utfall.OPPFYLT)]
     if args.delvis:
-        branches.append((_inside(felt, args.delvis, sql), Utfall.DELVIS))
+        branches.append((_inside(felt, args.delvis, scope), Utfall.DELVIS))
     return Answer(
-        utfall=case(*branches, otherwise=Utfall.IKKE_OPPFYLT),
-        notes=(Note(condition=f"{felt} IS NULL", tekst="Koden mangler."),),
+        utfall=outcome(*branches, otherwise=Utfall.IKKE_OPPFYLT),
+        notes=(Note(condition=empty, tekst="Koden mangler."),),
         steps=(Step(navn=args.felt, expression=felt),),
     )
 
 
-def _inside(felt: str, koder: tuple[str, ...], sql: Scope) -> str:
-    return f"{felt} IN ({', '.join(sql.dialect.text(kode) for kode in koder)})"
+def _inside(felt: Sql, koder: tuple[str, ...], scope: Scope) -> Sql:
+    return sql("{} IN ({})", felt, [scope.dialect.text(kode) for kode in koder])

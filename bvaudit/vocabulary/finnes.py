@@ -16,9 +16,13 @@ from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
-from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, case
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import Sql, sql
+
+Branch = tuple[Sql, Utfall]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,54 +38,63 @@ class Args(Krav):
     formater: tuple[str, ...] = arg("Formatversjonene som kan vise raden. Tomt: alle.", default=())
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    there = sql.let("finnes", sql.exists(args.rader))
-    # A table without a date of its own has no day to show.
-    dated = bool(args.rader.felt or BY_NAME[args.rader.tabell].start)
-    # Over the same rows as above, so that they are read once.
-    earliest = "MIN({felt}) FILTER (WHERE {der})"
-    with sql.reading():  # only to be shown; whether the row is there is asked above
-        first = sql.let("dato", sql.aggregate(args.rader, earliest, unknown=True)) if dated else ""
-    branches = [(there, Utfall.OPPFYLT), (f"{there} IS NULL", Utfall.UAVKLART)]
-    if args.delvis is not None:
-        partly = sql.let("delvis", sql.exists(args.delvis))
-        branches += [(partly, Utfall.DELVIS), (f"{partly} IS NULL", Utfall.UAVKLART)]
-    notes = [Note(condition=f"{there} IS NULL", tekst=SOMETHING_MISSING)]
-    if args.til is not None:
-        backwards = f"{sql.date(args.til)} < {sql.own_start}"
-        branches.insert(0, (backwards, Utfall.UAVKLART))
-        notes.append(Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes."))
-        branches.append((f"{sql.date(args.til)} IS NULL OR {sql.date(args.til)} > {sql.per}", Utfall.IKKE_AKTUELT))
+def answer(args: Args, scope: Scope) -> Answer:
     if (args.fra is None) != (args.vent is None):
         raise RuleFault("«fra» og «vent» hører sammen i «finnes»")
-    if args.fra is not None and args.vent is not None:
-        wait = sql.dialect.add(sql.date(args.fra), args.vent)
-        branches += [(f"{wait} IS NULL", Utfall.UAVKLART), (f"{sql.per} <= {wait}", Utfall.IKKE_AKTUELT)]
+    there = scope.let("finnes", scope.exists(args.rader))
+    # A table without a date of its own has no day to show.
+    dated = bool(args.rader.felt or BY_NAME[args.rader.tabell].start)
+    with scope.reading():  # only to be shown; whether the row is there is asked above
+        first = scope.let("dato", scope.aggregate(args.rader, _earliest, unknown=True)) if dated else None
+    missing = sql("{} IS NULL", there)
+    branches = [(there, Utfall.OPPFYLT), (missing, Utfall.UAVKLART)]
+    if args.delvis is not None:
+        partly = scope.let("delvis", scope.exists(args.delvis))
+        branches += [(partly, Utfall.DELVIS), (sql("{} IS NULL", partly), Utfall.UAVKLART)]
+    before, waiting, ended = _waiting(args, scope)
+    notes = [Note(condition=missing, tekst=SOMETHING_MISSING), *ended]
     if args.formater:
-        formats = ", ".join(sql.dialect.text(f) for f in args.formater)
-        blind = f"NOT COALESCE({sql.column('sak.format_versjon')} IN ({formats}), FALSE)"
-        branches.append((blind, Utfall.UAVKLART))
-        notes.append(
-            Note(
-                condition=f"NOT {there} AND {blind}",
-                tekst="Formatet saken er sendt i, kan ikke vise dette.",
-                ved=Utfall.UAVKLART,
-            )
-        )
+        blind = _blind(args, scope)
+        waiting.append((blind, Utfall.UAVKLART))
+        said = "Formatet saken er sendt i, kan ikke vise dette."
+        notes.append(Note(condition=sql("NOT {} AND {}", there, blind), tekst=said, ved=Utfall.UAVKLART))
     if args.mangler == "uavklart":
-        notes.append(
-            Note(
-                condition=f"NOT {there}",
-                tekst="Ikke registrert; det kan være gjort uten å stå i registeret.",
-                ved=Utfall.UAVKLART,
-            )
-        )
+        said = "Ikke registrert; det kan være gjort uten å stå i registeret."
+        notes.append(Note(condition=sql("NOT {}", there), tekst=said, ved=Utfall.UAVKLART))
     return Answer(
-        utfall=case(*branches, otherwise=Utfall(args.mangler)),
+        utfall=outcome(*before, *branches, *waiting, otherwise=Utfall(args.mangler)),
         faktisk_dato=first,
         notes=tuple(notes),
         steps=(
             Step(navn="finnes", expression=there),
-            *([Step(navn="tidligste dato", expression=first)] if dated else []),
+            *([Step(navn="tidligste dato", expression=first)] if first is not None else []),
         ),
     )
+
+
+def _earliest(felt: Sql, der: Sql) -> Sql:
+    """Over the same rows as whether one is there, so that they are read once."""
+    return sql("MIN({}) FILTER (WHERE {})", felt, der)
+
+
+def _waiting(args: Args, scope: Scope) -> tuple[list[Branch], list[Branch], list[Note]]:
+    """What decides before the rows are looked at, what decides when there are none, and what is said of it."""
+    before: list[Branch] = []
+    after: list[Branch] = []
+    notes: list[Note] = []
+    if args.til is not None:
+        til = scope.date(args.til)
+        backwards = sql("{} < {}", til, scope.own_start)
+        before.append((backwards, Utfall.UAVKLART))
+        notes.append(Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes."))
+        after.append((sql("{} IS NULL OR {} > {}", til, til, scope.per), Utfall.IKKE_AKTUELT))
+    if args.fra is not None and args.vent is not None:
+        wait = scope.dialect.add(scope.date(args.fra), args.vent)
+        after += [(sql("{} IS NULL", wait), Utfall.UAVKLART), (sql("{} <= {}", scope.per, wait), Utfall.IKKE_AKTUELT)]
+    return before, after, notes
+
+
+def _blind(args: Args, scope: Scope) -> Sql:
+    """The document is in a format that cannot show the row."""
+    formats = [scope.dialect.text(f) for f in args.formater]
+    return sql("NOT COALESCE({} IN ({}), FALSE)", scope.column("sak.format_versjon"), formats)

@@ -21,11 +21,11 @@ from typing import Literal
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav
 from bvaudit.model.varighet import Varighet
-from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import FALSE, NO_DATE, TRUE, Sql, any_of, case, earliest, first_of, joined_by, sql
 
-_NO_DATE = "CAST(NULL AS DATE)"
 _LACKING = "En opplysning som trengs, mangler."
 
 
@@ -58,39 +58,46 @@ class Args(Krav):
     )
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    start = sql.let("start", sql.date(args.start))
-    with sql.reading():  # where a limit's condition cannot be seen, no limit is known: unsettled, for those alone
-        frist = sql.let("frist", _limit(args, start, sql))
-    gjort = sql.let("gjort", _earliest([_by_then(sql.date(d), sql) for d in args.gjort]))
-    with sql.reading() as ends:
-        slutt = sql.let("slutt", _earliest([_ended(one, sql) for one in args.slutt]))
-        unsure = _undated(_ends(args), sql)
-    blind = sql.held.lacking([*ends.direct, *ends.rows])  # an end that cannot be seen may be why it was not done
-    unsure = f"({unsure} OR {blind})" if blind else unsure
+def answer(args: Args, scope: Scope) -> Answer:
+    start = scope.let("start", scope.date(args.start))
+    with scope.reading():  # where a limit's condition cannot be seen, no limit is known: unsettled, for those alone
+        frist = scope.let("frist", _limit(args, start, scope))
+    gjort = scope.let("gjort", _first([_by_then(scope.date(d), scope) for d in args.gjort]))
+    with scope.reading() as ends:
+        slutt = scope.let("slutt", _first([_ended(one, scope) for one in args.slutt]))
+        unsure = _undated(_ends(args), scope)
+    blind = scope.held.lacking([*ends.direct, *ends.rows])  # an end that cannot be seen may be why it was not done
+    unsure = any_of((unsure, blind)) if blind is not None else unsure
     ends.direct, ends.rows = [], []
-    sql.reads.add(ends)
+    scope.reads.add(ends)
+    done = sql("{} <= {}", gjort, frist) if args.for_sent == "ikke oppfylt" else sql("{} IS NOT NULL", gjort)
     # What decides, in the order it does so; each with the sentence that says why.
     reasons = [
-        (f"{start} IS NULL", Utfall.UAVKLART, "Datoen fristen regnes fra, mangler."),
-        (f"{frist} IS NULL", Utfall.UAVKLART, "Det går ikke fram hvilken frist som gjelder."),
-        (f"{gjort} < {start}", Utfall.UAVKLART, "Gjort før det startet; datoene må rettes."),
-        (f"{gjort} <= {frist}" if args.for_sent == "ikke oppfylt" else f"{gjort} IS NOT NULL", Utfall.OPPFYLT, ""),
-        (_undated(args.gjort, sql, required=True), Utfall.UAVKLART, _LACKING),
-        (f"{slutt} < {start}", Utfall.UAVKLART, "Avsluttet før det startet; datoene må rettes."),
-        (f"{slutt} <= {frist}", Utfall.IKKE_AKTUELT, "Det tok slutt innen fristen."),
-        (f"{sql.per} > {frist} AND {unsure}", Utfall.UAVKLART, _LACKING),
-        *_partly(args, frist, sql),
-        (f"{sql.per} <= {frist}", Utfall.IKKE_AKTUELT, ""),
+        (sql("{} IS NULL", start), Utfall.UAVKLART, "Datoen fristen regnes fra, mangler."),
+        (sql("{} IS NULL", frist), Utfall.UAVKLART, "Det går ikke fram hvilken frist som gjelder."),
+        (sql("{} < {}", gjort, start), Utfall.UAVKLART, "Gjort før det startet; datoene må rettes."),
+        (done, Utfall.OPPFYLT, ""),
+        (_undated(args.gjort, scope, required=True), Utfall.UAVKLART, _LACKING),
+        (sql("{} < {}", slutt, start), Utfall.UAVKLART, "Avsluttet før det startet; datoene må rettes."),
+        (sql("{} <= {}", slutt, frist), Utfall.IKKE_AKTUELT, "Det tok slutt innen fristen."),
+        (sql("{} > {} AND {}", scope.per, frist, unsure), Utfall.UAVKLART, _LACKING),
+        *_partly(args, frist, scope),
+        (sql("{} <= {}", scope.per, frist), Utfall.IKKE_AKTUELT, ""),
     ]
-    turns = " ".join(f"WHEN {condition} THEN {n}" for n, (condition, _, _) in enumerate(reasons))
-    grunn = sql.let("grunn", f"CASE {turns} ELSE {len(reasons)} END")
+    turns = ((condition, sql("{}", n)) for n, (condition, _, _) in enumerate(reasons))
+    grunn = scope.let("grunn", case(turns, sql("{}", len(reasons))))
+    chosen = [sql("{} = {}", grunn, n) for n in range(len(reasons))]
     return Answer(
-        utfall=case(*((f"{grunn} = {n}", u) for n, (_, u, _) in enumerate(reasons)), otherwise=Utfall.IKKE_OPPFYLT),
+        utfall=outcome(
+            *((this, found) for this, (_, found, _) in zip(chosen, reasons, strict=True)),
+            otherwise=Utfall.IKKE_OPPFYLT,
+        ),
         start_dato=start,
-        frist_dato=frist if args.for_sent == "ikke oppfylt" else "",  # a law without a number has no last day
+        frist_dato=frist if args.for_sent == "ikke oppfylt" else None,  # a law without a number has no last day
         faktisk_dato=gjort,
-        notes=tuple(Note(condition=f"{grunn} = {n}", tekst=tekst) for n, (_, _, tekst) in enumerate(reasons) if tekst),
+        notes=tuple(
+            Note(condition=this, tekst=tekst) for this, (_, _, tekst) in zip(chosen, reasons, strict=True) if tekst
+        ),
         steps=(
             Step(navn="start", expression=start),
             Step(navn="siste lovlige dag", expression=frist),
@@ -100,22 +107,22 @@ def answer(args: Args, sql: Scope) -> Answer:
     )
 
 
-def _limit(args: Args, start: str, sql: Scope) -> str:
+def _limit(args: Args, start: Sql, scope: Scope) -> Sql:
     """The last day by the first limit whose condition holds; none when none is known to."""
-    branches = "".join(
-        f" WHEN {sql.condition(frist.nar) if frist.nar else 'TRUE'} THEN {sql.dialect.add(start, frist.lengde)}"
+    return case(
+        (scope.condition(frist.nar) if frist.nar else TRUE, scope.dialect.add(start, frist.lengde))
         for frist in args.frister
     )
-    return f"CASE{branches} END"
 
 
-def _partly(args: Args, frist: str, sql: Scope) -> list[tuple[str, Utfall, str]]:
+def _partly(args: Args, frist: Sql, scope: Scope) -> list[tuple[Sql, Utfall, str]]:
     if not args.delvis:
         return []
-    partly = sql.let("delvis", _earliest([_by_then(sql.date(d), sql) for d in args.delvis]))
+    partly = scope.let("delvis", _first([_by_then(scope.date(d), scope) for d in args.delvis]))
+    unsure = _undated(args.delvis, scope)
     return [
-        (f"{partly} <= {frist}", Utfall.DELVIS, ""),
-        (f"{sql.per} > {frist} AND {_undated(args.delvis, sql)}", Utfall.UAVKLART, _LACKING),
+        (sql("{} <= {}", partly, frist), Utfall.DELVIS, ""),
+        (sql("{} > {} AND {}", scope.per, frist, unsure), Utfall.UAVKLART, _LACKING),
     ]
 
 
@@ -123,29 +130,30 @@ def _ends(args: Args) -> tuple[Dato, ...]:
     return tuple(d for one in args.slutt for d in (one.dato, one.ellers) if d is not None)
 
 
-def _ended(one: Slutt, sql: Scope) -> str:
-    first = sql.date(one.dato)
-    return _by_then(first if one.ellers is None else f"COALESCE({first}, {sql.date(one.ellers)})", sql)
+def _ended(one: Slutt, scope: Scope) -> Sql:
+    days = [scope.date(day) for day in (one.dato, one.ellers) if day is not None]
+    return _by_then(first_of(days), scope)
 
 
-def _by_then(day: str, sql: Scope) -> str:
+def _by_then(day: Sql, scope: Scope) -> Sql:
     """A planned day is no fact before it has come."""
-    return f"CASE WHEN {day} <= {sql.per} THEN {day} END"
+    return sql("CASE WHEN {day} <= {per} THEN {day} END", day=day, per=scope.per)
 
 
-def _earliest(days: list[str]) -> str:
-    if not days:
-        return _NO_DATE
-    return days[0] if len(days) == 1 else f"LEAST({', '.join(days)})"
+def _first(days: list[Sql]) -> Sql:
+    return earliest(days) if days else NO_DATE
 
 
-def _undated(dates: tuple[Dato, ...], sql: Scope, *, required: bool = False) -> str:
+def _undated(dates: tuple[Dato, ...], scope: Scope, *, required: bool = False) -> Sql:
     """True when a row that is, or may be, one of those asked for has no date."""
     found = []
     for rader in (d.tidligste or d.seneste for d in dates):
         if rader is not None:
             if required:
-                sql.require(rader.tabell)
-            lacks = "MAX(CASE WHEN {felt} IS NULL OR ({der}) IS NULL THEN 1 END)"
-            found.append(f"{sql.aggregate(rader, lacks, unknown=True)} = 1")
-    return f"COALESCE({' OR '.join(found)}, FALSE)" if found else "FALSE"
+                scope.require(rader.tabell)
+            found.append(sql("{} = 1", scope.aggregate(rader, _lacks_its_date, unknown=True)))
+    return sql("COALESCE({}, FALSE)", joined_by(" OR ", found)) if found else FALSE
+
+
+def _lacks_its_date(felt: Sql, der: Sql) -> Sql:
+    return sql("MAX(CASE WHEN {} IS NULL OR ({}) IS NULL THEN 1 END)", felt, der)

@@ -6,8 +6,9 @@ from datetime import date
 from bvaudit.model.kilde import EttAv, Kilde, Levert, Trenger, missing, never_sent, never_sent_note, words
 from bvaudit.model.tables import BY_NAME, Table
 from bvaudit.model.uttrykk import Betingelse, Dato, Feltkrav, Rader
+from bvaudit.vocabulary.sql import TRUE, Sql, any_of, earliest, latest, sql
 
-Bound = Callable[[Dato, int], str | None]
+Bound = Callable[[Dato, int], Sql | None]
 
 
 class Held:
@@ -18,11 +19,11 @@ class Held:
         self.kilder = tuple(kilder)
         self.used = False
 
-    def lacking(self, needs: Sequence[Trenger]) -> str:
-        """SQL for: the source of the case lacks some of this. Empty when no source does."""
+    def lacking(self, needs: Sequence[Trenger]) -> Sql | None:
+        """SQL for: the source of the case lacks some of this. ``None`` when no source does."""
         return self.where(k for k in self.kilder if missing(needs, k))
 
-    def reasons(self, needs: Sequence[Trenger]) -> list[tuple[str, str]]:
+    def reasons(self, needs: Sequence[Trenger]) -> list[tuple[Sql, str]]:
         """For each thing that is lacking: SQL for the cases, and the sentence that says so."""
         found: dict[str, list[Kilde]] = {}
         for kilde in self.kilder:
@@ -30,20 +31,21 @@ class Held:
                 found.setdefault(f"Kilden til denne saken har ikke {word}.", []).append(kilde)
             for word in never_sent(needs, kilde):
                 found.setdefault(never_sent_note(word), []).append(kilde)
-        return [(self.where(kilder), tekst) for tekst, kilder in found.items()]
+        return [(where, tekst) for tekst, kilder in found.items() if (where := self.where(kilder)) is not None]
 
-    def where(self, kilder: Iterable[Kilde]) -> str:
+    def where(self, kilder: Iterable[Kilde]) -> Sql | None:
+        """SQL for: the case came from one of these. ``None`` for no source at all."""
         numbers = sorted(k.nr for k in kilder)
         if not numbers:
-            return ""
+            return None
         if len(numbers) == len(self.kilder):
-            return "TRUE"
+            return TRUE
         self.used = True
-        return f"COALESCE(o.kilde IN ({', '.join(map(str, numbers))}), FALSE)"
+        return sql("COALESCE(o.kilde IN ({}), FALSE)", [sql("{}", nr) for nr in numbers])
 
-    def no_alternative(self, wanted: Sequence[Sequence[Trenger]]) -> list[str]:
+    def no_alternative(self, wanted: Sequence[Sequence[Trenger]]) -> list[Sql | None]:
         """For each of several alternatives, SQL for the cases where it is none at all: the format has no such table, or
-        the map leaves out one that not every format has, while another alternative can be seen. Empty: nowhere."""
+        the map leaves out one that not every format has, while another alternative can be seen. ``None``: nowhere."""
         gone: list[list[Kilde]] = [[] for _ in wanted]
         for kilde in self.kilder:
             lacking = [missing(needs, kilde) for needs in wanted]
@@ -60,13 +62,13 @@ class Held:
     def unseen(
         self,
         rader: Rader,
-        show: Callable[[date], str],
+        show: Callable[[date], Sql],
         *,
-        lower: Sequence[str],
-        upper: Sequence[str],
-        number: Callable[[], str],
+        lower: Sequence[Sql],
+        upper: Sequence[Sql],
+        number: Callable[[], Sql],
         koder: tuple[str, frozenset[str]] | None,
-    ) -> str:
+    ) -> Sql | None:
         """SQL for: a row between the ends may be missing, because the source's rows are cut off or its room is full."""
         parts = []
         for kilde in self.kilder:
@@ -75,28 +77,26 @@ class Held:
                 continue
             reasons = _cut_off(levert, show, lower, upper, koder)
             if levert.kapasitet is not None:
-                reasons.append(f"{number()} >= {levert.kapasitet}")
-            if reasons:
-                parts.append(f"({self.where([kilde])} AND ({' OR '.join(reasons)}))")
-        return f"({' OR '.join(parts)})" if parts else ""
+                reasons.append(sql("{} >= {}", number(), levert.kapasitet))
+            if reasons and (where := self.where([kilde])) is not None:
+                parts.append(sql("{} AND {}", where, any_of(reasons)))
+        return any_of(parts) if parts else None
 
 
 def _cut_off(
     levert: Levert,
-    show: Callable[[date], str],
-    lower: Sequence[str],
-    upper: Sequence[str],
+    show: Callable[[date], Sql],
+    lower: Sequence[Sql],
+    upper: Sequence[Sql],
     koder: tuple[str, frozenset[str]] | None,
-) -> list[str]:
+) -> list[Sql]:
     reasons = []
     if levert.fra is not None:
-        first = f"GREATEST({', '.join(lower)})" if len(lower) > 1 else "".join(lower)
-        reasons.append(f"COALESCE({first} < {show(levert.fra)}, TRUE)" if first else "TRUE")
+        reasons.append(sql("COALESCE({} < {}, TRUE)", latest(lower), show(levert.fra)) if lower else TRUE)
     if levert.til is not None:
-        last = f"LEAST({', '.join(upper)})" if len(upper) > 1 else "".join(upper)
-        reasons.append(f"COALESCE({last} > {show(levert.til)}, TRUE)" if last else "TRUE")
+        reasons.append(sql("COALESCE({} > {}, TRUE)", earliest(upper), show(levert.til)) if upper else TRUE)
     if koder is not None and koder[0] in levert.koder and not koder[1] <= set(levert.koder[koder[0]]):
-        reasons.append("TRUE")
+        reasons.append(TRUE)
     return reasons
 
 
@@ -115,11 +115,11 @@ def needed_rows(rader: Rader) -> tuple[str, frozenset[str]] | None:
     return None
 
 
-def window_of(rader: Rader, table: Table, bound: Bound) -> tuple[list[str], list[str]]:
+def window_of(rader: Rader, table: Table, bound: Bound) -> tuple[list[Sql], list[Sql]]:
     """The days the rows must lie between, as far as their condition says: (on or after, on or before)."""
     felt = rader.felt or table.start or ""
-    lower: list[str] = []
-    upper: list[str] = []
+    lower: list[Sql] = []
+    upper: list[Sql] = []
     for krav, turned in _about(rader.der, felt):
         # «not at the latest d» is from the day after d.
         early, late, days = (krav.senest, krav.tidligst, 1) if turned else (krav.tidligst, krav.senest, 0)

@@ -13,9 +13,10 @@ from typing import Literal
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav
 from bvaudit.model.varighet import Varighet
-from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import FALSE, Sql, case, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,92 +41,82 @@ class Args(Krav):
     )
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    with sql.reading() as begun:
-        start = sql.let("start", sql.date(args.start))
-        undated = _undated(args.start, sql)
-    with sql.reading() as done:
-        gjort = sql.let("gjort", sql.date(args.slutt))
+def answer(args: Args, scope: Scope) -> Answer:
+    with scope.reading() as begun:
+        start = scope.let("start", scope.date(args.start))
+        undated = _undated(args.start, scope)
+    with scope.reading() as done:
+        gjort = scope.let("gjort", scope.date(args.slutt))
     # Where the source does not have the day it was done, not even «not due» is known; nor whether an open one is meant.
-    unknown = sql.held.lacking([*done.direct, *(begun.direct if args.bare == "apne" else [])])
-    sql.reads.add(begun)
-    sql.reads.add(done)
-    frist = sql.let("frist", _limit(args, start, sql))
+    unknown = scope.held.lacking([*done.direct, *(begun.direct if args.bare == "apne" else [])])
+    scope.reads.add(begun)
+    scope.reads.add(done)
+    frist = scope.let("frist", _limit(args, start, scope))
     if args.forlenges == "virkedag":
         # The calendar is joined on the whole expression: a join cannot see names given in the same SELECT.
-        frist = sql.let("virkedag", sql.next_working_day(_limit(args, sql.date(args.start), sql)))
+        frist = scope.let("virkedag", scope.next_working_day(_limit(args, scope.date(args.start), scope)))
+    backwards = sql("{} < {}", gjort, scope.own_start)
     return Answer(
-        utfall=case(
-            *([(unknown, Utfall.UAVKLART)] if unknown else []),
+        utfall=outcome(
+            *([(unknown, Utfall.UAVKLART)] if unknown is not None else []),
             *_gate(args, start, gjort),
-            *_judge(start, gjort, frist, undated, sql),
+            (sql("{} IS NULL OR {}", start, backwards), Utfall.UAVKLART),
+            (sql("COALESCE({}, {}) > {}", gjort, scope.per, frist), Utfall.IKKE_OPPFYLT),
+            *([(undated, Utfall.UAVKLART)] if undated != FALSE else []),  # a breach is one whenever the limit began
+            (sql("{} IS NULL", gjort), Utfall.IKKE_AKTUELT),
             otherwise=Utfall.OPPFYLT,
         ),
         start_dato=start,
         frist_dato=frist,
         faktisk_dato=gjort,
         notes=(
-            Note(condition=f"{start} IS NULL", tekst="Datoen fristen regnes fra, mangler.", ved=Utfall.UAVKLART),
+            Note(condition=sql("{} IS NULL", start), tekst="Datoen fristen regnes fra, mangler.", ved=Utfall.UAVKLART),
             Note(
-                condition=f"{start} IS NOT NULL AND {undated}",
+                condition=sql("{} IS NOT NULL AND {}", start, undated),
                 tekst="En dato som fristen kan regnes fra, mangler; fristen kan ha gått ut før.",
                 ved=Utfall.UAVKLART,
             ),
-            Note(
-                condition=f"{gjort} < {sql.own_start}",
-                tekst="Avsluttet før det startet; datoene må rettes.",
-                ved=Utfall.UAVKLART,
-            ),
+            Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes.", ved=Utfall.UAVKLART),
         ),
-        steps=_steps(args, start, frist, sql),
+        steps=_steps(args, start, frist, scope),
     )
 
 
-def _limit(args: Args, start: str, sql: Scope) -> str:
-    normal = sql.dialect.add(start, args.lengde)
+def _limit(args: Args, start: Sql, scope: Scope) -> Sql:
+    normal = scope.dialect.add(start, args.lengde)
     if args.utvidet is None:
         return normal
-    return (
-        f"CASE WHEN {sql.column(args.utvidet.nar)} THEN {sql.dialect.add(start, args.utvidet.lengde)} ELSE {normal} END"
-    )
+    return case([(scope.column(args.utvidet.nar), scope.dialect.add(start, args.utvidet.lengde))], normal)
 
 
-def _gate(args: Args, start: str, gjort: str) -> tuple[tuple[str, Utfall], ...]:
+def _gate(args: Args, start: Sql, gjort: Sql) -> tuple[tuple[Sql, Utfall], ...]:
     if args.bare == "avsluttede":
-        return ((f"{gjort} IS NULL", Utfall.IKKE_AKTUELT),)
+        return ((sql("{} IS NULL", gjort), Utfall.IKKE_AKTUELT),)
     if args.bare == "apne":
-        return ((f"{gjort} IS NOT NULL OR {start} IS NULL", Utfall.IKKE_AKTUELT),)
+        return ((sql("{} IS NOT NULL OR {} IS NULL", gjort, start), Utfall.IKKE_AKTUELT),)
     return ()
 
 
-def _undated(start: Dato, sql: Scope) -> str:
+def _undated(start: Dato, scope: Scope) -> Sql:
     """Whether one of the rows the earliest day is found among has no day: then the limit may have begun before."""
     if start.tidligste is None:
-        return "FALSE"
-    found = sql.aggregate(start.tidligste, "MAX(CASE WHEN {felt} IS NULL THEN 1 ELSE 0 END)")
-    return f"COALESCE({found} = 1, FALSE)"
+        return FALSE
+    found = scope.aggregate(start.tidligste, lambda felt, der: sql("MAX(CASE WHEN {} IS NULL THEN 1 ELSE 0 END)", felt))
+    return sql("COALESCE({} = 1, FALSE)", found)
 
 
-def _judge(start: str, gjort: str, frist: str, undated: str, sql: Scope) -> tuple[tuple[str, Utfall], ...]:
-    return (
-        (f"{start} IS NULL OR {gjort} < {sql.own_start}", Utfall.UAVKLART),
-        (f"COALESCE({gjort}, {sql.per}) > {frist}", Utfall.IKKE_OPPFYLT),
-        *([(undated, Utfall.UAVKLART)] if undated != "FALSE" else []),  # a breach is one whenever the limit began
-        (f"{gjort} IS NULL", Utfall.IKKE_AKTUELT),
-    )
-
-
-def _steps(args: Args, start: str, frist: str, sql: Scope) -> tuple[Step, ...]:
+def _steps(args: Args, start: Sql, frist: Sql, scope: Scope) -> tuple[Step, ...]:
     steps: list[Step] = []
     if args.start.pluss:
         origin = Dato(felt=args.start.felt, tidligste=args.start.tidligste, seneste=args.start.seneste)
-        steps.append(Step(navn="utgangspunkt", expression=sql.date(origin)))
+        steps.append(Step(navn="utgangspunkt", expression=scope.date(origin)))
         steps += [Step(navn=f"+ {args.start.pluss[0].vist} ({args.start.pluss[0]})", expression=start)]
     else:
         steps.append(Step(navn="start", expression=start))
     lengde = f"+ {args.lengde.vist} ({args.lengde})"
     if args.utvidet is not None:
-        steps.append(Step(navn="fristen er utvidet", expression=f"COALESCE({sql.column(args.utvidet.nar)}, FALSE)"))
+        extended = sql("COALESCE({}, FALSE)", scope.column(args.utvidet.nar))
+        steps.append(Step(navn="fristen er utvidet", expression=extended))
         lengde += f", utvidet: + {args.utvidet.lengde.vist} ({args.utvidet.lengde})"
     if args.forlenges == "virkedag":
         lengde += ", flyttet til virkedag"

@@ -11,6 +11,7 @@ from bvaudit.model.uttrykk import Dato, Krav
 from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +21,12 @@ class Args(Krav):
     dato: Dato = arg("Dagen koden skal gjelde.")
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    dag = sql.date(args.dato)
-    valid = sql.let("gyldig", sql.code_valid(args.liste, sql.column(args.felt), dag))
+def answer(args: Args, scope: Scope) -> Answer:
+    dag = scope.date(args.dato)
+    valid = scope.let("gyldig", scope.code_valid(args.liste, scope.column(args.felt), dag))
     return Answer(
         utfall=yes_or_no(valid),
         faktisk_dato=dag,
-        notes=(Note(condition=f"{valid} IS NULL", tekst="Koden eller datoen mangler."),),
-        steps=(Step(navn="kode", expression=sql.column(args.felt)), Step(navn="dato", expression=dag)),
+        notes=(Note(condition=sql("{} IS NULL", valid), tekst="Koden eller datoen mangler."),),
+        steps=(Step(navn="kode", expression=scope.column(args.felt)), Step(navn="dato", expression=dag)),
     )

@@ -11,7 +11,8 @@ from typing import ClassVar
 from bvaudit.model.uttrykk import Krav
 from bvaudit.vocabulary.answer import Answer
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,5 +23,5 @@ class Args(Krav):
     manuell: ClassVar[bool] = True
 
 
-def answer(args: Args, sql: Scope) -> Answer:
+def answer(args: Args, scope: Scope) -> Answer:
     raise RuleFault("en manuell regel kan ikke vurderes av programmet")

@@ -15,8 +15,9 @@ from bvaudit.model.uttrykk import Krav
 from bvaudit.vocabulary.answer import Answer, Note, literal
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import sql
 
-_JUDGED = ", ".join(literal(utfall) for utfall in (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT))
+_JUDGED = [literal(utfall) for utfall in (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,8 @@ class Args(Krav):
     sier: str = arg("Setningen i forklaringen.")
 
 
-def answer(args: Args, sql: Scope, judge: Callable[[Krav, Scope], Answer]) -> Answer:
-    part = judge(args.krav, sql)
-    found = sql.let("utfall_med_merknad", part.utfall)
-    return replace(part, utfall=found, notes=(*part.notes, Note(condition=f"{found} IN ({_JUDGED})", tekst=args.sier)))
+def answer(args: Args, scope: Scope, judge: Callable[[Krav, Scope], Answer]) -> Answer:
+    part = judge(args.krav, scope)
+    found = scope.let("utfall_med_merknad", part.utfall)
+    said = Note(condition=sql("{} IN ({})", found, _JUDGED), tekst=args.sier)
+    return replace(part, utfall=found, notes=(*part.notes, said))

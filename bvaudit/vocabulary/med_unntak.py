@@ -20,6 +20,7 @@ from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.vocabulary.answer import Answer, Note, Step, literal
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import FALSE, Sql, any_of, case, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,36 +44,30 @@ class Args(Krav):
     unntak: tuple[Unntak, ...] = arg("Når kravet ikke gjelder. Ett er nok.")
 
 
-def answer(args: Args, sql: Scope, judge: Callable[[Krav, Scope], Answer]) -> Answer:
-    outer = sql.prefix
-    sql.prefix = f"{outer}krav_"  # names of its own, so that the demand may have exceptions inside it
-    part = judge(args.krav, sql)
-    found = sql.let("utfall_av_kravet", part.utfall)
-    sql.prefix = outer
-    holds = [_holds(number, one, found, sql) for number, one in enumerate(args.unntak, start=1)]
+def answer(args: Args, scope: Scope, judge: Callable[[Krav, Scope], Answer]) -> Answer:
+    with scope.values.within("krav"):  # names of its own, so that the demand may have exceptions inside it
+        part = judge(args.krav, scope)
+        found = scope.let("utfall_av_kravet", part.utfall)
+    holds = [_holds(number, one, found, scope) for number, one in enumerate(args.unntak, start=1)]
     told = list(zip(holds, args.unntak, strict=True))
-    exempt = _any(f"COALESCE({held}, FALSE)" for held, one in told if one.svar == "ikke aktuelt")
-    blind = [f"COALESCE({held}, FALSE)" for held, one in told if one.svar == "uavklart"]
-    unseen = _any(
-        [
-            *(f"{held} IS NULL" for held, one in told if one.ukjent == "uavklart"),
-            *_not_held(args.unntak, sql),
-        ]
-    )
-    applies = f"{found} <> {literal(Utfall.IKKE_AKTUELT)}"
-    whole = sql.let(
-        "med_unntak",
-        f"CASE WHEN {exempt} THEN {literal(Utfall.IKKE_AKTUELT)} "
-        f"WHEN ({_any([*blind, unseen])}) AND {applies} THEN {literal(Utfall.UAVKLART)} ELSE {found} END",
-    )
-    unclear = f"NOT ({_any([exempt, *blind])}) AND ({unseen}) AND {applies}"
+    surely = [sql("COALESCE({}, FALSE)", held) for held in holds]
+    exempt = any_of(sure for sure, one in zip(surely, args.unntak, strict=True) if one.svar == "ikke aktuelt")
+    blind = [sure for sure, one in zip(surely, args.unntak, strict=True) if one.svar == "uavklart"]
+    unknown = [sql("{} IS NULL", held) for held, one in told if one.ukjent == "uavklart"]
+    unseen = any_of([*unknown, *_not_held(args.unntak, scope)])
+    outside, unsettled = literal(Utfall.IKKE_AKTUELT), literal(Utfall.UAVKLART)
+    applies = sql("{} <> {}", found, outside)
+    doubtful = sql("{} AND {}", any_of([*blind, unseen]), applies)
+    whole = scope.let("med_unntak", case([(exempt, outside), (doubtful, unsettled)], found))
+    unclear = sql("NOT {} AND {} AND {}", any_of([exempt, *blind]), unseen, applies)
+    decided = sql("{} = {}", whole, found)
     return replace(
         part,
         utfall=whole,
         notes=(
-            *(Note(condition=f"COALESCE({held}, FALSE)", tekst=one.sier) for held, one in told),
+            *(Note(condition=sure, tekst=one.sier) for sure, one in zip(surely, args.unntak, strict=True)),
             Note(condition=unclear, tekst="En opplysning som avgjør om kravet gjelder, mangler."),
-            *(Note(condition=f"({note.condition}) AND {whole} = {found}", tekst=note.tekst) for note in part.notes),
+            *(note.where(decided) for note in part.notes),
         ),
         steps=(
             *(Step(navn=f"unntak: {one.sier}", expression=held) for held, one in told),
@@ -81,27 +76,23 @@ def answer(args: Args, sql: Scope, judge: Callable[[Krav, Scope], Answer]) -> An
     )
 
 
-def _not_held(unntak: Iterable[Unntak], sql: Scope) -> list[str]:
+def _not_held(unntak: Iterable[Unntak], scope: Scope) -> list[Sql]:
     """Where the source of the case does not have what an exception asks for, nobody knows, whatever «ukjent» says:
     that is about a case that lacks it."""
     found = []
     for one in unntak:
-        with sql.reading() as reads:
-            sql.condition(one.der)
+        with scope.reading() as reads:
+            scope.condition(one.der)
         needs = [*reads.direct, *reads.rows, *(Behov(tabell=t, kolonne=k) for t, k in reads.unknown)]
-        if one.ukjent == "kravet gjelder" and (lacking := sql.held.lacking(needs)):
+        if one.ukjent == "kravet gjelder" and (lacking := scope.held.lacking(needs)) is not None:
             found.append(lacking)
     return found
 
 
-def _holds(number: int, unntak: Unntak, found: str, sql: Scope) -> str:
+def _holds(number: int, unntak: Unntak, found: Sql, scope: Scope) -> Sql:
     """True, false or unknown; false without looking when the demand is kept and only breaches have the exception."""
-    condition = sql.condition(unntak.der)
+    condition = scope.condition(unntak.der)
     if unntak.bare_ved == "brudd":
-        kept = f"{found} IN ({literal(Utfall.OPPFYLT)}, {literal(Utfall.DELVIS)})"
-        condition = f"CASE WHEN {kept} THEN FALSE ELSE ({condition}) END"
-    return sql.let(f"unntak_{number}", condition)
-
-
-def _any(conditions: Iterable[str]) -> str:
-    return " OR ".join(f"({condition})" for condition in conditions) or "FALSE"
+        kept = sql("{} IN ({})", found, [literal(Utfall.OPPFYLT), literal(Utfall.DELVIS)])
+        condition = case([(kept, FALSE)], sql("({})", condition))
+    return scope.let(f"unntak_{number}", condition)

@@ -7,13 +7,17 @@ Hvert par vurderes én gang, på det som startet sist. Åpne objekter regnes til
 som åpen. Mangler en startdato, er det uavklart.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from bvaudit.model.tables import Table
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
-from bvaudit.vocabulary.answer import Answer, Note, Step, case
+from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import Sql, earliest, first_of, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,56 +32,73 @@ class Args(Krav):
     )
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    table = sql.root.table
+def answer(args: Args, scope: Scope) -> Answer:
+    table = scope.root.table
     if args.med.tabell != table.navn or not table.start or not table.slutt:
         raise RuleFault("«overlapp» sammenligner objekter i samme tabell, med start og slutt")
-    d = sql.dialect
     ends = args.slutt or (table.slutt,)
-    mine, my_end = sql.own_start, _first([sql.column(felt) for felt in ends])
-    start, nr = f"r.{d.identifier(table.start)}", f"r.{d.identifier(str(table.nr))}"
-    slutt = _first([f"r.{d.identifier(felt)}" for felt in ends])
-    earlier = f"({start} < {mine} OR ({start} = {mine} AND {nr} < o.nr))"
-    still = sql.per if args.apne_til is None else sql.date(args.apne_til)
-    end = f"LEAST(COALESCE({slutt}, {still}), COALESCE({my_end}, {still}){f', {still}' if args.slutt else ''})"
-    days = f"MAX({d.days_between(mine, end)} + 1) FILTER (WHERE {earlier} AND {{der}})"
-    # A pair whose other start is missing, or whose kind is not known, may be too long: only a person can tell.
-    lacking = f"MAX(CASE WHEN {nr} <> o.nr AND ({start} IS NULL OR ({{der}}) IS NULL AND {earlier}) THEN 1 END)"
-    doubt = sql.let(
-        "kanskje", f"COALESCE({sql.aggregate(args.med, lacking, unknown=True, correlated=True)} = 1, FALSE)"
-    )
-    most = sql.let(
-        "dager",
-        f"CAST(GREATEST(0, COALESCE({sql.aggregate(args.med, days, unknown=True, correlated=True)}, 0)) AS INTEGER)",
-    )
+    mine, my_end = scope.own_start, first_of([scope.column(felt) for felt in ends])
+    others = _Others(args, table, mine, my_end, scope)
+    doubt = scope.let("kanskje", sql("COALESCE({} = 1, FALSE)", others.value(others.lacking)))
+    days = others.value(others.days)
+    most = scope.let("dager", sql("CAST(GREATEST(0, COALESCE({}, 0)) AS INTEGER)", days))
+    backwards, undated = sql("{} < {}", my_end, mine), sql("{} IS NULL", mine)
     return Answer(
-        utfall=case(
-            *_gate(args, sql),
-            (f"{mine} IS NULL OR COALESCE({my_end} < {mine}, FALSE)", Utfall.UAVKLART),
-            (f"{most} > {int(args.hoyst_dager)}", Utfall.IKKE_OPPFYLT),
+        utfall=outcome(
+            *_gate(args, scope),
+            (sql("{} OR COALESCE({}, FALSE)", undated, backwards), Utfall.UAVKLART),
+            (sql("{} > {}", most, args.hoyst_dager), Utfall.IKKE_OPPFYLT),
             (doubt, Utfall.UAVKLART),
             otherwise=Utfall.OPPFYLT,
         ),
         start_dato=mine,
-        krav=str(int(args.hoyst_dager)),
+        krav=sql("{}", args.hoyst_dager),
         funnet=most,
         notes=(
-            Note(condition=f"{mine} IS NULL", tekst="Startdatoen mangler."),
-            Note(condition=f"{my_end} < {mine}", tekst="Avsluttet før det startet; datoene må rettes."),
+            Note(condition=undated, tekst="Startdatoen mangler."),
+            Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes."),
             Note(
-                condition=f"{doubt} AND {most} <= {int(args.hoyst_dager)}", tekst="En opplysning om en annen mangler."
+                condition=sql("{} AND {} <= {}", doubt, most, args.hoyst_dager),
+                tekst="En opplysning om en annen mangler.",
             ),
         ),
         steps=(Step(navn="dager i overlapp", expression=most),),
     )
 
 
-def _gate(args: Args, sql: Scope) -> tuple[tuple[str, Utfall], ...]:
+class _Others:
+    """The rows the object is compared with, under the alias ``r``."""
+
+    def __init__(self, args: Args, table: Table, mine: Sql, my_end: Sql, scope: Scope) -> None:
+        column = scope.dialect.column
+        self._rader, self._scope, self._mine, self._my_end = args.med, scope, mine, my_end
+        self._start, self._nr = column("r", str(table.start)), column("r", str(table.nr))
+        self._end = first_of([column("r", felt) for felt in args.slutt or (str(table.slutt),)])
+        self._still = scope.per if args.apne_til is None else scope.date(args.apne_til)
+        self._capped = [self._still] if args.slutt else []
+        # Each pair once: it is judged on the one that began last.
+        self._earlier = sql(
+            "({start} < {mine} OR ({start} = {mine} AND {nr} < o.nr))", start=self._start, mine=mine, nr=self._nr
+        )
+
+    def value(self, what: Callable[[Sql, Sql], Sql]) -> Sql:
+        return self._scope.aggregate(self._rader, what, unknown=True, correlated=True)
+
+    def days(self, felt: Sql, der: Sql) -> Sql:
+        both = (first_of([end, self._still]) for end in (self._end, self._my_end))
+        days = self._scope.dialect.days_between(self._mine, earliest([*both, *self._capped]))
+        return sql("MAX({} + 1) FILTER (WHERE {} AND {})", days, self._earlier, der)
+
+    def lacking(self, felt: Sql, der: Sql) -> Sql:
+        """A pair whose other start is missing, or whose kind is not known, may be too long: only a person can tell."""
+        return sql(
+            "MAX(CASE WHEN {} <> o.nr AND ({} IS NULL OR ({}) IS NULL AND {}) THEN 1 END)",
+            *(self._nr, self._start, der, self._earlier),
+        )
+
+
+def _gate(args: Args, scope: Scope) -> tuple[tuple[Sql, Utfall], ...]:
     if args.bare is None:
         return ()
-    meant = sql.condition(args.bare)
-    return ((f"NOT ({meant})", Utfall.IKKE_AKTUELT), (f"({meant}) IS NULL", Utfall.UAVKLART))
-
-
-def _first(days: list[str]) -> str:
-    return days[0] if len(days) == 1 else f"COALESCE({', '.join(days)})"
+    meant = scope.condition(args.bare)
+    return ((sql("NOT ({})", meant), Utfall.IKKE_AKTUELT), (sql("({}) IS NULL", meant), Utfall.UAVKLART))

@@ -13,8 +13,9 @@ from bvaudit.model.uttrykk import Dato, Krav
 from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import sql
 
-_SIGN = {"etter": ">", "ikke_for": ">=", "samme_dag": "="}
+_KEPT = {"etter": "{} > {}", "ikke_for": "{} >= {}", "samme_dag": "{} = {}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +25,12 @@ class Args(Krav):
     skal: Literal["etter", "ikke_for", "samme_dag"] = arg("Hvordan datoene skal ligge.")
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    forst, sa = sql.let("forst", sql.date(args.forst)), sql.let("sa", sql.date(args.sa))
+def answer(args: Args, scope: Scope) -> Answer:
+    forst, sa = scope.let("forst", scope.date(args.forst)), scope.let("sa", scope.date(args.sa))
     return Answer(
-        utfall=yes_or_no(f"{sa} {_SIGN[args.skal]} {forst}"),
+        utfall=yes_or_no(sql(_KEPT[args.skal], sa, forst)),
         start_dato=forst,
         faktisk_dato=sa,
-        notes=(Note(condition=f"{forst} IS NULL OR {sa} IS NULL", tekst="En av datoene mangler."),),
+        notes=(Note(condition=sql("{} IS NULL OR {} IS NULL", forst, sa), tekst="En av datoene mangler."),),
         steps=(Step(navn="først", expression=forst), Step(navn="så", expression=sa)),
     )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from bvaudit.model.uttrykk import Krav, Rader
 from bvaudit.vocabulary.answer import Answer, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +20,9 @@ class Args(Krav):
     til: str = arg("Tabellen koblingen skal gå til.", default="")
 
 
-def answer(args: Args, sql: Scope) -> Answer:
+def answer(args: Args, scope: Scope) -> Answer:
     if bool(args.fra) == bool(args.til):
         raise RuleFault("«relasjon» må ha enten «fra» eller «til»")
     rader = Rader(tabell=args.fra or args.til, via="relasjon", retning="fra" if args.fra else "til")
-    there = sql.let("koblet", sql.exists(rader))
+    there = scope.let("koblet", scope.exists(rader))
     return Answer(utfall=yes_or_no(there), steps=(Step(navn="koblet", expression=there),))

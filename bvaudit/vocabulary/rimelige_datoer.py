@@ -6,7 +6,7 @@ Med 26 år rundt 2025 er 1. januar 1999 og 31. desember 2051 de ytterste dagene.
 den er med, også barnets fødselsdato. Mangler datoen i «rundt», er det uavklart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bvaudit.model.tables import TABLES, Table, Type
@@ -14,7 +14,9 @@ from bvaudit.model.uttrykk import Dato, Krav
 from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import Sql, earliest, first_of, latest, sql
 
 _EIGHTEEN = Varighet(antall=18, enhet="Y")
 # Made at import and not written in the case. The birth date is known by its year, from the day of turning eighteen.
@@ -27,41 +29,40 @@ class Args(Krav):
     ar: int = arg("Så mange år før og etter.")
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    if sql.root.table.navn != "sak":
+def answer(args: Args, scope: Scope) -> Answer:
+    if scope.root.table.navn != "sak":
         raise RuleFault("«rimelige_datoer» gjelder hele saken, så objektet må være «sak»")
-    own = [sql.column(felt) for felt in ("start_dato", "slutt_dato")]
-    found = [(t, list(_dates(t, sql))) for t in TABLES if t.navn not in ("innsending", "sak", "sak_enhet")]
-    rows = [(f"{sql.source(t.navn)} r", dates) for t, dates in found if dates]
-    first = sql.let("forste", _most("LEAST", "MIN", own, rows, sql))
-    last = sql.let("siste", _most("GREATEST", "MAX", own, rows, sql))
-    around, span = sql.date(args.rundt), int(args.ar)
+    own = [scope.column(felt) for felt in ("start_dato", "slutt_dato")]
+    found = [(t, list(_dates(t, scope))) for t in TABLES if t.navn not in ("innsending", "sak", "sak_enhet")]
+    rows = [(sql("{} r", scope.source(t.navn)), dates) for t, dates in found if dates]
+    first = scope.let("forste", _most(earliest, "MIN({})", own, rows, scope))
+    last = scope.let("siste", _most(latest, "MAX({})", own, rows, scope))
+    around, span = scope.date(args.rundt), int(args.ar)
     # A case without any date has none that is too far away.
-    low, high, year = (f"EXTRACT(YEAR FROM {d})" for d in (_or(first, around), _or(last, around), around))
-    inside = f"{low} >= {year} - {span} AND {high} <= {year} + {span}"
+    ends = (first_of([first, around]), first_of([last, around]), around)
+    low, high, year = (sql("EXTRACT(YEAR FROM {})", day) for day in ends)
+    inside = sql("{low} >= {year} - {span} AND {high} <= {year} + {span}", low=low, high=high, year=year, span=span)
     return Answer(
         utfall=yes_or_no(inside),
-        notes=(Note(condition=f"({inside}) IS NULL", tekst="Datoen det skal regnes ut fra, mangler."),),
+        notes=(Note(condition=sql("({}) IS NULL", inside), tekst="Datoen det skal regnes ut fra, mangler."),),
         steps=(Step(navn="tidligste dato i saken", expression=first), Step(navn="seneste", expression=last)),
     )
 
 
-def _or(day: str, otherwise: str) -> str:
-    return f"COALESCE({day}, {otherwise})"
-
-
-def _dates(table: Table, sql: Scope) -> Iterator[str]:
+def _dates(table: Table, scope: Scope) -> Iterator[Sql]:
     for column in table.kolonner:
         if column.type is Type.DATO and column.navn not in _MADE:
-            value = f"r.{sql.dialect.identifier(column.navn)}"
-            yield sql.dialect.subtract(value, _EIGHTEEN) if column.navn == "fyller_18_dato" else value
+            value = scope.dialect.column("r", column.navn)
+            yield scope.dialect.subtract(value, _EIGHTEEN) if column.navn == "fyller_18_dato" else value
 
 
-def _most(of_many: str, of_rows: str, own: list[str], rows: list[tuple[str, list[str]]], sql: Scope) -> str:
+def _most(
+    of_many: Callable[[Sequence[Sql]], Sql],
+    of_rows: str,
+    own: list[Sql],
+    rows: list[tuple[Sql, list[Sql]]],
+    scope: Scope,
+) -> Sql:
     """The outermost date. A missing date is left out of it by both functions."""
-    each = own + [sql.joined(source, "r.sak_nr", f"{of_rows}({_one(of_many, dates)})") for source, dates in rows]
-    return _one(of_many, each)
-
-
-def _one(of_many: str, dates: list[str]) -> str:
-    return dates[0] if len(dates) == 1 else f"{of_many}({', '.join(dates)})"
+    each = [scope.joined(source, sql("r.sak_nr"), sql(of_rows, of_many(dates))) for source, dates in rows]
+    return of_many([*own, *each])

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from bvaudit.model.kilde import EttAv, Trenger
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav
-from bvaudit.vocabulary.answer import Answer, Note, case, literal
+from bvaudit.vocabulary.answer import Answer, literal, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import Sql, case, sql
 
 Judge = Callable[[Krav, Scope], Answer]
 
@@ -38,28 +39,28 @@ class Ikke(Krav):
     krav: Krav = arg("Kravet som ikke skal være oppfylt.")
 
 
-# The order in which an outcome decides; what none of the parts has falls through.
+# Checked top down: the first outcome that any part has is the outcome of the whole; none = ikke aktuelt.
 _ALLE = (Utfall.IKKE_OPPFYLT, Utfall.UAVKLART, Utfall.DELVIS, Utfall.OPPFYLT)
 _MINST_EN = (Utfall.OPPFYLT, Utfall.UAVKLART, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
 
 
-def all_of(args: Alle, sql: Scope, judge: Judge) -> Answer:
-    return _combine(args.krav, sql, judge, _ALLE, _of_all)
+def all_of(args: Alle, scope: Scope, judge: Judge) -> Answer:
+    return _combine(args.krav, scope, judge, _ALLE, _of_all)
 
 
-def any_of(args: MinstEn, sql: Scope, judge: Judge) -> Answer:
-    return _combine(args.krav, sql, judge, _MINST_EN, _of_any)
+def any_of(args: MinstEn, scope: Scope, judge: Judge) -> Answer:
+    return _combine(args.krav, scope, judge, _MINST_EN, _of_any)
 
 
-def none_of(args: Ikke, sql: Scope, judge: Judge) -> Answer:
-    outer = sql.prefix
-    sql.prefix = f"{outer}ikke_"  # a name of its own, so that «ikke» can stand inside «alle» and «minst_en»
-    part = judge(args.krav, sql)
-    utfall = sql.let("deltutfall", part.utfall)
-    sql.prefix = outer
-    swapped = (
-        f"CASE {utfall} WHEN {literal(Utfall.OPPFYLT)} THEN {literal(Utfall.IKKE_OPPFYLT)} "
-        f"WHEN {literal(Utfall.IKKE_OPPFYLT)} THEN {literal(Utfall.OPPFYLT)} ELSE {utfall} END"
+def none_of(args: Ikke, scope: Scope, judge: Judge) -> Answer:
+    with scope.values.within("ikke"):  # a name of its own, so that «ikke» can stand inside «alle» and «minst_en»
+        part = judge(args.krav, scope)
+        found = scope.let("deltutfall", part.utfall)
+    swapped = sql(
+        "CASE {found} WHEN {kept} THEN {broken} WHEN {broken} THEN {kept} ELSE {found} END",
+        found=found,
+        kept=literal(Utfall.OPPFYLT),
+        broken=literal(Utfall.IKKE_OPPFYLT),
     )
     return Answer(
         utfall=swapped,
@@ -71,56 +72,48 @@ def none_of(args: Ikke, sql: Scope, judge: Judge) -> Answer:
     )
 
 
-def _of_all(parts: Sequence[Answer], sql: Scope) -> tuple[Trenger, ...]:
+def _of_all(parts: Sequence[Answer], scope: Scope) -> tuple[Trenger, ...]:
     return tuple(need for part in parts for need in part.needs)
 
 
-def _of_any(parts: Sequence[Answer], sql: Scope) -> tuple[Trenger, ...]:
+def _of_any(parts: Sequence[Answer], scope: Scope) -> tuple[Trenger, ...]:
     """One of the parts that look for something is enough. What the object's own fields decide is no alternative to
     it, only a condition, unless all the parts are of that kind."""
-    own = [part for part in parts if not any(_looks_elsewhere(need, sql) for need in part.needs)]
+    own = [part for part in parts if not any(_looks_elsewhere(need, scope) for need in part.needs)]
     looking = [part for part in parts if part not in own] or own
     conditions = (need for part in own if part not in looking for need in part.needs)
     return (*conditions, EttAv(deler=tuple(part.needs for part in looking)))
 
 
-def _looks_elsewhere(need: Trenger, sql: Scope) -> bool:
+def _looks_elsewhere(need: Trenger, scope: Scope) -> bool:
     if isinstance(need, EttAv):
-        return any(_looks_elsewhere(one, sql) for part in need.deler for one in part)
-    return need.tabell not in (sql.root.table.navn, sql.root.table.forelder, "sak")
+        return any(_looks_elsewhere(one, scope) for part in need.deler for one in part)
+    return need.tabell not in (scope.root.table.navn, scope.root.table.forelder, "sak")
 
 
 def _combine(
     krav: Sequence[Krav],
-    sql: Scope,
+    scope: Scope,
     judge: Judge,
     order: Sequence[Utfall],
     needs: Callable[[Sequence[Answer], Scope], tuple[Trenger, ...]],
 ) -> Answer:
     parts: list[Answer] = []
-    outcomes: list[str] = []
-    outer = sql.prefix
     for number, one in enumerate(krav, start=1):
-        sql.prefix = f"{outer}{number}_"
-        part = judge(one, sql)
-        outcomes.append(part.utfall)
-        parts.append(part)
+        with scope.values.within(str(number)):
+            parts.append(judge(one, scope))
     # Where the format has no such thing, it is no alternative, and one of the others must be there.
-    gone = sql.held.no_alternative([part.needs for part in parts]) if order is _MINST_EN else [""] * len(parts)
-    if any(gone):
-        outcomes = [
-            f"CASE WHEN {where} THEN {literal(Utfall.IKKE_AKTUELT)} ELSE {outcome} END" if where else outcome
-            for where, outcome in zip(gone, outcomes, strict=True)
-        ]
-    for number, outcome in enumerate(outcomes, start=1):
-        sql.prefix = f"{outer}{number}_"
-        outcomes[number - 1] = sql.let("deltutfall", outcome)
-    sql.prefix = outer
-    branches = [(f"{literal(u)} IN ({', '.join(outcomes)})", u) for u in order]
-    whole = sql.let("samlet", case(*branches, otherwise=Utfall.IKKE_AKTUELT))
+    nowhere: list[Sql | None] = [None] * len(parts)
+    gone = scope.held.no_alternative([part.needs for part in parts]) if order is _MINST_EN else nowhere
+    outcomes: list[Sql] = []
+    for number, (part, where) in enumerate(zip(parts, gone, strict=True), start=1):
+        with scope.values.within(str(number)):
+            outcomes.append(scope.let("deltutfall", _of_part(part, where)))
+    branches = [(sql("{} IN ({})", literal(u), outcomes), u) for u in order]
+    whole = scope.let("samlet", outcome(*branches, otherwise=Utfall.IKKE_AKTUELT))
 
-    def first(name: str) -> str:
-        return next((value for part in parts if (value := getattr(part, name))), "")
+    def first(name: str) -> Sql | None:
+        return next((value for part in parts if (value := getattr(part, name)) is not None), None)
 
     return Answer(
         utfall=whole,
@@ -132,13 +125,19 @@ def _combine(
         annen_ansvarlig=first("annen_ansvarlig"),
         # A demand that did not decide has nothing to say: its missing date is not why the answer is what it is.
         notes=tuple(
-            Note(
-                condition=f"({note.condition}) AND {outcome} = {whole}{f' AND NOT {none}' if none else ''}",
-                tekst=note.tekst,
-            )
-            for part, outcome, none in zip(parts, outcomes, gone, strict=True)
+            note.where(_decided(mine, whole, where))
+            for part, mine, where in zip(parts, outcomes, gone, strict=True)
             for note in part.notes
         ),
         steps=tuple(step for part in parts for step in part.steps),
-        needs=needs(parts, sql),
+        needs=needs(parts, scope),
     )
+
+
+def _of_part(part: Answer, gone: Sql | None) -> Sql:
+    return part.utfall if gone is None else case([(gone, literal(Utfall.IKKE_AKTUELT))], part.utfall)
+
+
+def _decided(mine: Sql, whole: Sql, gone: Sql | None) -> Sql:
+    alike = sql("{} = {}", mine, whole)
+    return alike if gone is None else sql("{} AND NOT {}", alike, gone)

@@ -17,9 +17,10 @@ from bvaudit.model.kilde import EttAv
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav, Rader
 from bvaudit.model.varighet import Varighet
-from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, case
+from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import Sql, joined_by, latest, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,33 +29,48 @@ class Args(Krav):
     hendelser: tuple[Rader, ...] = arg("Radene som kan vise at det er gjort. Uttrekket må ha minst én av tabellene.")
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    latest, needs = [], []
+def answer(args: Args, scope: Scope) -> Answer:
+    dates, needs = [], []
     for rader in args.hendelser:
-        with sql.reading() as reads:
-            latest.append(sql.aggregate(rader, "MAX({felt}) FILTER (WHERE {der})", unknown=True))
+        with scope.reading() as reads:
+            dates.append(scope.aggregate(rader, _latest, unknown=True))
         needs.append(tuple(reads.direct))
     # What one of them shows, is enough; only where none can be seen, nobody knows.
-    sql.reads.direct.append(EttAv(deler=tuple(needs)))
-    sist = sql.let("sist", latest[0] if len(latest) == 1 else f"GREATEST({', '.join(latest)})")
-    grense = sql.dialect.date(kalender.minus(sql.dag, args.vindu))
-    maybe = f"MAX(CASE WHEN {{felt}} IS NULL OR ({{der}}) IS NULL AND {{felt}} > {grense} THEN 1 END)"
-    with sql.reading():
-        perhaps = " OR ".join(f"{sql.aggregate(rader, maybe, unknown=True)} = 1" for rader in args.hendelser)
-    first = sql.dialect.date(kalender.minus(sql.dag, args.vindu) + timedelta(days=1))
+    scope.reads.direct.append(EttAv(deler=tuple(needs)))
+    sist = scope.let("sist", latest(dates))
+    grense = scope.dialect.date(kalender.minus(scope.dag, args.vindu))
+    outside = sql("COALESCE({} <= {}, TRUE)", sist, grense)
+    first = scope.dialect.date(kalender.minus(scope.dag, args.vindu) + timedelta(days=1))
     for rader in args.hendelser:
-        if sql.held.limited(rader.tabell):
-            sql.short(f"COALESCE({sist} <= {grense}, TRUE)", sql.unseen_between(rader, [first], []))
-    doubt = sql.let("kanskje", f"COALESCE({perhaps}, FALSE)")
+        if scope.held.limited(rader.tabell):
+            scope.short(outside, scope.unseen_between(rader, [first], []))
+    doubt = scope.let("kanskje", _perhaps(args, grense, scope))
+    inside = sql("{} > {}", sist, grense)
     return Answer(
-        utfall=case((f"{sist} > {grense}", Utfall.OPPFYLT), (doubt, Utfall.UAVKLART), otherwise=Utfall.IKKE_OPPFYLT),
+        utfall=outcome((inside, Utfall.OPPFYLT), (doubt, Utfall.UAVKLART), otherwise=Utfall.IKKE_OPPFYLT),
         faktisk_dato=sist,
         notes=(
-            Note(condition=f"{sist} IS NULL AND NOT {doubt}", tekst="Ingen er registrert."),
-            Note(condition=f"{doubt} AND COALESCE({sist} <= {grense}, TRUE)", tekst=SOMETHING_MISSING),
+            Note(condition=sql("{} IS NULL AND NOT {}", sist, doubt), tekst="Ingen er registrert."),
+            Note(condition=sql("{} AND {}", doubt, outside), tekst=SOMETHING_MISSING),
         ),
         steps=(
             Step(navn=f"vurderingsdagen − {args.vindu.vist} ({args.vindu}); må være etter", expression=grense),
             Step(navn="seneste", expression=sist),
         ),
     )
+
+
+def _latest(felt: Sql, der: Sql) -> Sql:
+    return sql("MAX({}) FILTER (WHERE {})", felt, der)
+
+
+def _perhaps(args: Args, grense: Sql, scope: Scope) -> Sql:
+    """A row may be one of those asked for and lie in the window."""
+
+    def maybe(felt: Sql, der: Sql) -> Sql:
+        inside = sql("({}) IS NULL AND {} > {}", der, felt, grense)
+        return sql("MAX(CASE WHEN {} IS NULL OR {} THEN 1 END)", felt, inside)
+
+    with scope.reading():
+        found = [sql("{} = 1", scope.aggregate(rader, maybe, unknown=True)) for rader in args.hendelser]
+    return sql("COALESCE({}, FALSE)", joined_by(" OR ", found))

@@ -9,17 +9,19 @@ holder; uten «nar» passer det alltid. Er det ikke mulig å vite om vilkåret h
 er det ikke aktuelt. Datoer og tall hentes fra det første kravet som passer, også når et svar foran det avgjør.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, literal
 from bvaudit.vocabulary.fields import arg
+from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.sammensatt import Judge
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import FALSE, NO_DATE, NO_NUMBER, TRUE, Sql, case, joined_by, sql
 
-_NOTHING = {"krav": "CAST(NULL AS INTEGER)", "funnet": "CAST(NULL AS INTEGER)", "annen_ansvarlig": "FALSE"}
+_NOTHING = {"krav": NO_NUMBER, "funnet": NO_NUMBER, "annen_ansvarlig": FALSE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,29 +41,24 @@ class Args(Krav):
     krav: tuple[Trinn, ...] = arg("Trinnene i den rekkefølgen de prøves.")
 
 
-def answer(args: Args, sql: Scope, judge: Judge) -> Answer:
-    outer = sql.prefix
-    steps: list[tuple[str, Answer]] = []
+def answer(args: Args, scope: Scope, judge: Judge) -> Answer:
+    steps: list[_Tried] = []
     for number, trinn in enumerate(args.krav, start=1):
-        sql.prefix = f"{outer}{number}_"
-        fits = sql.let("passer", sql.condition(trinn.nar)) if trinn.nar else "TRUE"
-        part = _answer(trinn, sql, judge)
-        steps.append((fits, part))
-    sql.prefix = outer
-    turns = " ".join(f"WHEN COALESCE({fits}, TRUE) THEN {n}" for n, (fits, _) in enumerate(steps, start=1))
-    turn = sql.let("trinn", f"CASE {turns} ELSE 0 END")
+        with scope.values.within(str(number)):
+            fits = scope.let("passer", scope.condition(trinn.nar)) if trinn.nar else TRUE
+            steps.append(_Tried(number, fits, _answer(trinn, scope, judge)))
+    turn = scope.let("trinn", case(((one.maybe, sql("{}", one.number)) for one in steps), sql("0")))
     unclear = literal(Utfall.UAVKLART)
-    outcomes = " ".join(
-        f"WHEN {n} THEN CASE WHEN {fits} THEN {part.utfall} ELSE {unclear} END"
-        for n, (fits, part) in enumerate(steps, start=1)
+    outcomes = joined_by(
+        "", (sql(" WHEN {} THEN {}", o.number, case([(o.fits, o.part.utfall)], unclear)) for o in steps)
     )
-    unknown = " OR ".join(f"{turn} = {n} AND ({fits}) IS NULL" for n, (fits, _) in enumerate(steps, start=1))
+    unknown = joined_by(" OR ", (sql("{} = {} AND ({}) IS NULL", turn, one.number, one.fits) for one in steps))
     notes = [Note(condition=unknown, tekst=SOMETHING_MISSING)]
-    for n, (fits, part) in enumerate(steps, start=1):
-        notes += [Note(condition=f"({o.condition}) AND {turn} = {n} AND {fits}", tekst=o.tekst) for o in part.notes]
-    facts = [(fits, part) for trinn, (fits, part) in zip(args.krav, steps, strict=True) if trinn.krav]
+    for one in steps:
+        notes += [note.where(sql("{} = {} AND {}", turn, one.number, one.fits)) for note in one.part.notes]
+    facts = [one for trinn, one in zip(args.krav, steps, strict=True) if trinn.krav]
     return Answer(
-        utfall=f"CASE {turn} {outcomes} ELSE {literal(Utfall.IKKE_AKTUELT)} END",
+        utfall=sql("CASE {}{} ELSE {} END", turn, outcomes, literal(Utfall.IKKE_AKTUELT)),
         start_dato=_fact("start_dato", facts),
         frist_dato=_fact("frist_dato", facts),
         faktisk_dato=_fact("faktisk_dato", facts),
@@ -69,36 +66,41 @@ def answer(args: Args, sql: Scope, judge: Judge) -> Answer:
         funnet=_fact("funnet", facts),
         annen_ansvarlig=_fact("annen_ansvarlig", facts),
         notes=tuple(notes),
-        steps=tuple(step for _, part in steps for step in part.steps),
+        steps=tuple(step for one in steps for step in one.part.steps),
         # What only a condition asks for makes that step unknown, not the whole demand unanswerable.
-        needs=tuple(dict.fromkeys(need for _, part in steps for need in part.needs)),
+        needs=tuple(dict.fromkeys(need for one in steps for need in one.part.needs)),
     )
 
 
-def _answer(trinn: Trinn, sql: Scope, judge: Judge) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A step, whether it fits each object, and what its answer then is."""
+
+    number: int
+    fits: Sql
+    part: Answer
+
+    @property
+    def maybe(self) -> Sql:
+        return sql("COALESCE({}, TRUE)", self.fits)
+
+
+def _answer(trinn: Trinn, scope: Scope, judge: Judge) -> Answer:
     if (trinn.svar is None) == (trinn.krav is None):
         raise RuleFault("hvert trinn i «trinnvis» skal ha enten «svar» eller «krav»")
     if trinn.krav is None:
-        said = (Note(condition="TRUE", tekst=trinn.fordi),) if trinn.fordi else ()
+        said = (Note(condition=TRUE, tekst=trinn.fordi),) if trinn.fordi else ()
         return Answer(utfall=literal(Utfall(str(trinn.svar))), notes=said)
-    part = judge(trinn.krav, sql)
-    return Answer(
-        utfall=sql.let("deltutfall", part.utfall),
-        start_dato=part.start_dato,
-        frist_dato=part.frist_dato,
-        faktisk_dato=part.faktisk_dato,
-        krav=part.krav,
-        funnet=part.funnet,
-        annen_ansvarlig=part.annen_ansvarlig,
-        notes=part.notes,
-        steps=part.steps,
-        needs=part.needs,
-    )
+    part = judge(trinn.krav, scope)
+    return replace(part, utfall=scope.let("deltutfall", part.utfall))
 
 
-def _fact(name: str, steps: list[tuple[str, Answer]]) -> str:
-    if not any(getattr(part, name) for _, part in steps):
-        return ""
-    nothing = _NOTHING.get(name, "CAST(NULL AS DATE)")
-    branches = " ".join(f"WHEN COALESCE({fits}, TRUE) THEN {getattr(part, name) or nothing}" for fits, part in steps)
-    return f"CASE {branches} ELSE {nothing} END"
+def _fact(name: str, steps: list[_Tried]) -> Sql | None:
+    if all(getattr(one.part, name) is None for one in steps):
+        return None
+    nothing = _NOTHING.get(name, NO_DATE)
+    return case(((one.maybe, _or(getattr(one.part, name), nothing)) for one in steps), nothing)
+
+
+def _or(fact: Sql | None, nothing: Sql) -> Sql:
+    return nothing if fact is None else fact

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from bvaudit.model.tables import BY_NAME, Column, Table
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav
-from bvaudit.vocabulary.answer import Answer, Step, case
+from bvaudit.vocabulary.answer import Answer, Step, outcome
 from bvaudit.vocabulary.fields import arg
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import Sql, joined_by, sql
 
 _NOT_CONTENT = {"lopenr", "eier_id"}
 
@@ -25,20 +27,20 @@ class Args(Krav):
     under: tuple[str, ...] = arg("Tabellene med rader som hører til objektet og skal være like.", default=())
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    table = sql.root.table
+def answer(args: Args, scope: Scope) -> Answer:
+    table = scope.root.table
     under = _known(args.under, table)
-    with sql.reading():  # a field the source does not have is alike in all of them
-        own = _text((sql.column(c.navn) for c in _content(table)), sql)
+    with scope.reading():  # a field the source does not have is alike in all of them
+        own = _text(scope.column(c.navn) for c in _content(table))
     for navn in under:
         if not BY_NAME[navn].noen_formater:  # what a format does not have, no two differ in
-            sql.require(navn)
-    parts = [own, *(f"COALESCE({_below(BY_NAME[navn], sql)}, '')" for navn in under)]
-    content = sql.let("innhold", " || '#' || ".join(parts))
-    alike = sql.let("like", f"CAST(COUNT(*) OVER (PARTITION BY o.sak_nr, {content}) AS INTEGER)")
+            scope.require(navn)
+    parts = [own, *(sql("COALESCE({}, '')", _below(BY_NAME[navn], scope)) for navn in under)]
+    content = scope.let("innhold", joined_by(" || '#' || ", parts))
+    alike = scope.let("like", sql("CAST(COUNT(*) OVER (PARTITION BY o.sak_nr, {}) AS INTEGER)", content))
     return Answer(
-        utfall=case((f"{alike} > 1", Utfall.IKKE_OPPFYLT), otherwise=Utfall.OPPFYLT),
-        krav="1",
+        utfall=outcome((sql("{} > 1", alike), Utfall.IKKE_OPPFYLT), otherwise=Utfall.OPPFYLT),
+        krav=sql("1"),
         funnet=alike,
         steps=(Step(navn="like i saken, medregnet objektet selv", expression=alike),),
     )
@@ -52,19 +54,19 @@ def _known(under: tuple[str, ...], table: Table) -> tuple[str, ...]:
     return under
 
 
-def _below(table: Table, sql: Scope) -> str:
+def _below(table: Table, scope: Scope) -> Sql:
     """The rows under each object as one text, sorted so that the order they were written in does not matter."""
-    d, objekt = sql.dialect, sql.root.table
-    owner, where = f"r.{d.identifier(str(objekt.nr))}", ""
+    d, objekt = scope.dialect, scope.root.table
+    owner, source = d.column("r", str(objekt.nr)), sql("{} r", scope.source(table.navn))
     if table.eid:
-        owner, where = "r.eier_nr", f" WHERE r.eier_type = {d.text(objekt.navn)}"
-    row = _text((f"r.{d.identifier(c.navn)}" for c in _content(table)), sql)
-    return sql.joined(f"{sql.source(table.navn)} r{where}", owner, d.sorted_text(row))
+        owner, source = sql("r.eier_nr"), sql("{} WHERE r.eier_type = {}", source, d.text(objekt.navn))
+    row = _text(d.column("r", c.navn) for c in _content(table))
+    return scope.joined(source, owner, d.sorted_text(row))
 
 
 def _content(table: Table) -> Iterable[Column]:
     return (c for c in table.kolonner if c.navn not in _NOT_CONTENT)
 
 
-def _text(columns: Iterable[str], sql: Scope) -> str:
-    return " || '|' || ".join(f"COALESCE(CAST({column} AS VARCHAR(200)), '')" for column in columns)
+def _text(columns: Iterable[Sql]) -> Sql:
+    return joined_by(" || '|' || ", (sql("COALESCE(CAST({} AS VARCHAR(200)), '')", column) for column in columns))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav
-from bvaudit.vocabulary.answer import Answer, Step, case
+from bvaudit.vocabulary.answer import Answer, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import all_of, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,17 +22,19 @@ class Args(Krav):
     etter: Dato | None = arg("Kravet gjelder først etter denne datoen.", default=None)
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    with sql.reading() as asked:
-        full = " AND ".join(f"{sql.column(felt)} IS NOT NULL" for felt in args.felt)
-    sql.reads.add(asked)
+def answer(args: Args, scope: Scope) -> Answer:
+    with scope.reading() as asked:
+        full = all_of(sql("{} IS NOT NULL", scope.column(felt)) for felt in args.felt)
+    scope.reads.add(asked)
     branches = [(full, Utfall.OPPFYLT)]
-    if unknown := sql.held.lacking(asked.direct):  # a field the source does not have is not an empty one
+    if (
+        unknown := scope.held.lacking(asked.direct)
+    ) is not None:  # a field the source does not have is not an empty one
         branches.insert(0, (unknown, Utfall.UAVKLART))
     if args.etter is not None:
-        branches.append((f"{sql.per} <= {sql.date(args.etter)}", Utfall.IKKE_AKTUELT))
+        branches.append((sql("{} <= {}", scope.per, scope.date(args.etter)), Utfall.IKKE_AKTUELT))
     steps = tuple(
-        Step(navn=felt, expression=f"CASE WHEN {sql.column(felt)} IS NULL THEN 'tomt' ELSE 'fylt ut' END")
+        Step(navn=felt, expression=sql("CASE WHEN {} IS NULL THEN 'tomt' ELSE 'fylt ut' END", scope.column(felt)))
         for felt in args.felt
     )
-    return Answer(utfall=case(*branches, otherwise=Utfall.IKKE_OPPFYLT), steps=steps)
+    return Answer(utfall=outcome(*branches, otherwise=Utfall.IKKE_OPPFYLT), steps=steps)

@@ -13,6 +13,7 @@ from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,17 +22,17 @@ class Args(Krav):
     trenger: tuple[str, ...] = arg("Tabeller uttrekket må ha for at svaret skal bety noe.", default=())
 
 
-def answer(args: Args, sql: Scope) -> Answer:
-    with sql.reading() as reads:
-        holds = sql.let("holder", sql.condition(args.holder))
+def answer(args: Args, scope: Scope) -> Answer:
+    with scope.reading() as reads:
+        holds = scope.let("holder", scope.condition(args.holder))
     # One of the tables it looks in is enough: where that leaves the condition unknown, the answer is unsettled.
     looked = tuple(dict.fromkeys(reads.rows))
     reads.rows = [EttAv(deler=tuple((need,) for need in looked))] if looked else []
-    sql.reads.add(reads)
+    scope.reads.add(reads)
     for tabell in args.trenger:
-        sql.require(tabell)
+        scope.require(tabell)
     return Answer(
         utfall=yes_or_no(holds),
-        notes=(Note(condition=f"{holds} IS NULL", tekst=SOMETHING_MISSING),),
+        notes=(Note(condition=sql("{} IS NULL", holds), tekst=SOMETHING_MISSING),),
         steps=(Step(navn="vilkåret holder", expression=holds),),
     )

@@ -112,7 +112,7 @@ def find_rule(regel: str, content: Content) -> Rule:
 
 def meaningless(content: Content, ids: Iterable[str]) -> list[Problem]:
     """Those of the rules that read well but say what the tables cannot mean."""
-    from bvaudit.engine.meaning import faults
+    from bvaudit.engine.validate import faults
 
     found = faults((content.regler[id_] for id_ in ids), content.koder)
     return [

@@ -8,10 +8,9 @@ from typing import Any
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.evaluate import judge_one
 from bvaudit.engine.plan import not_held
-from bvaudit.engine.query import CASE_ORDER
-from bvaudit.engine.sources import load_sources
-from bvaudit.engine.unknown_dates import leave_open
+from bvaudit.engine.query import step_column
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
 from bvaudit.model.kilde import everything
@@ -39,22 +38,17 @@ def explain_object(
         with Database() as database:
             database.attach(prepared.mappe)
             database.lock((prepared.mappe,))
-            database.run(f"CREATE TABLE saksrekke AS {CASE_ORDER}")
             kilder = prepared.manifest.kilder or (everything(prepared.manifest.tabeller),)
-            load_sources(database, kilder)
             compiled = compile_rule(rule, DUCKDB, per=day, koder=content.koder, periode=None, kilder=kilder)
             if compiled.mangler:
                 raise UsageError(f"{rule.id} kan ikke forklares: {not_held(compiled.mangler)}")
-            if "fristkalender" in compiled.steps_sql:
-                database.need_calendar()
+            judge_one(compiled, kilder, database)
             names, rows = database.columns_and_rows(compiled.steps_sql, {"objekt": objekt})
             if not rows:
                 raise UsageError(
                     f"{rule.id} har ingen rad for «{objekt}» {vis(day)}",
                     hint="sjekk id-en i resultater.csv; objektet kan være utenfor regelen eller ha startet senere",
                 )
-            database.run(f"CREATE TABLE resultat AS\n{compiled.sql}")
-            leave_open(compiled, database)
             answers_names, answers = database.columns_and_rows(
                 "SELECT * FROM resultat WHERE objekt_id = $objekt ORDER BY variant", {"objekt": objekt}
             )
@@ -68,7 +62,7 @@ def explain_object(
 
 def _variant_lines(navn: str, steps: Sequence[str], measured: dict[str, Any], answer: dict[str, Any]) -> list[str]:
     width = max([len(s) for s in steps] + [14])
-    lines = [f"  {step:<{width}}  {_shown(measured.get(f'steg_{navn}_{i}'))}" for i, step in enumerate(steps)]
+    lines = [f"  {step:<{width}}  {_shown(measured.get(step_column(navn, i)))}" for i, step in enumerate(steps)]
     lines.append(f"  {'gjort':<{width}}  {_shown(answer.get('faktisk_dato'))}")
     if answer.get("dager_over") is not None:
         lines.append(f"  {'dager over':<{width}}  {answer['dager_over']}")

@@ -16,6 +16,7 @@ from bvaudit.loading.content.rules import read_rules
 from bvaudit.model import kalender
 from bvaudit.model.rule import Rule
 from bvaudit.model.varighet import Varighet, parse_varighet
+from bvaudit.vocabulary.sql import Sql, sql
 
 from .judging import PER, ROT, kodelister
 
@@ -38,6 +39,10 @@ PAR = [
     ("1999-12-31", "P18Y", "2017-12-31", "1981-12-31"),
     ("2025-01-01", "P0D", "2025-01-01", "2025-01-01"),
 ]
+
+
+def between(fra: str, til: str) -> Sql:
+    return DUCKDB.days_between(sql(fra), sql(til))
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +73,7 @@ def test_the_database_and_the_calendar_agree_on_thousands_of_days(database: Data
         length = Varighet(antall=random.randint(1, most), enhet=enhet)
         start = date(2019, 12, 1)
         days = [start + timedelta(n) for n in range(2000)]
-        shift = f"{DUCKDB.add('d', length)}, {DUCKDB.subtract('d', length)}"
+        shift = f"{DUCKDB.add(sql('d'), length)}, {DUCKDB.subtract(sql('d'), length)}"
         found = database.run(f"SELECT {shift} FROM (SELECT UNNEST(?::DATE[]) AS d)", [days])
         assert found == [(kalender.pluss(d, length), kalender.minus(d, length)) for d in days]
 
@@ -97,12 +102,12 @@ def test_the_database_and_the_calendar_agree_on_thousands_of_days(database: Data
         pytest.param("CAST(DATE '2025-01-02' AS VARCHAR(10))", "2025-01-02", id="dato som tekst"),
         pytest.param("SUM(1) FILTER (WHERE FALSE)", None, id="sum av ingenting er tom"),
         pytest.param("COUNT(*) FILTER (WHERE FALSE)", 0, id="antall av ingenting er null"),
-        pytest.param(DUCKDB.days_between("DATE '2024-02-28'", "DATE '2024-03-01'"), 2, id="dager over skuddårsdagen"),
-        pytest.param(DUCKDB.days_between("DATE '2025-03-01'", "DATE '2025-02-28'"), -1, id="dager bakover"),
-        pytest.param(DUCKDB.days_between("DATE '2025-03-29'", "DATE '2025-03-31'"), 2, id="dager over sommertid"),
-        pytest.param(DUCKDB.days_between("CAST(NULL AS DATE)", "DATE '2025-03-31'"), None, id="dager fra tom dato"),
-        pytest.param(DUCKDB.show_date("DATE '2025-01-02'"), "02.01.2025", id="dato som vi skriver den"),
-        pytest.param(DUCKDB.show_date("CAST(NULL AS DATE)"), None, id="tom dato som vi skriver den"),
+        pytest.param(between("DATE '2024-02-28'", "DATE '2024-03-01'"), 2, id="dager over skuddårsdagen"),
+        pytest.param(between("DATE '2025-03-01'", "DATE '2025-02-28'"), -1, id="dager bakover"),
+        pytest.param(between("DATE '2025-03-29'", "DATE '2025-03-31'"), 2, id="dager over sommertid"),
+        pytest.param(between("CAST(NULL AS DATE)", "DATE '2025-03-31'"), None, id="dager fra tom dato"),
+        pytest.param(DUCKDB.show_date(sql("DATE '2025-01-02'")), "02.01.2025", id="dato som vi skriver den"),
+        pytest.param(DUCKDB.show_date(sql("CAST(NULL AS DATE)")), None, id="tom dato som vi skriver den"),
         pytest.param("POSITION(',2,' IN ',1,2,')", 3, id="hvor en tekst begynner i en annen"),
         pytest.param("POSITION(',2,' IN ',12,')", 0, id="teksten er der ikke"),
         pytest.param("POSITION(',2,' IN CAST(NULL AS VARCHAR))", None, id="hvor i en tom tekst er ukjent"),
@@ -130,7 +135,7 @@ def test_expressions(database: Database, expression: str, ventet: object) -> Non
             id="første og siste",
         ),
         pytest.param(
-            f"SELECT gruppe, {DUCKDB.sorted_text('tekst')} FROM (SELECT 1 AS gruppe, 'b' AS tekst UNION ALL "
+            f"SELECT gruppe, {DUCKDB.sorted_text(sql('tekst'))} FROM (SELECT 1 AS gruppe, 'b' AS tekst UNION ALL "
             "SELECT 1, 'Å' UNION ALL SELECT 1, 'Z' UNION ALL SELECT 1, 'b') a GROUP BY gruppe",
             [(1, "Z;b;b;Å")],
             id="alle tekstene som én, sortert",

@@ -7,7 +7,7 @@ import pytest
 
 from bvaudit.model.koder import Kode, Kodeliste
 from bvaudit.model.utfall import Utfall
-from bvaudit.vocabulary.scope import RuleFault
+from bvaudit.vocabulary.frame import RuleFault
 
 from .judging import PER, Rad, Sak, assert_agrees, en_sak, felt, judge, judge_all, kodelister, rad, some_day
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bvaudit.vocabulary.scope import RuleFault
+from bvaudit.vocabulary.frame import RuleFault
 
 from .judging import en_regel, en_sak, en_versjon, judge_rule, rad
 

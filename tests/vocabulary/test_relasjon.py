@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bvaudit.model.utfall import Utfall
-from bvaudit.vocabulary.scope import RuleFault
+from bvaudit.vocabulary.frame import RuleFault
 
 from .judging import PER, Rad, Sak, assert_agrees, en_sak, judge_all, kobling, rad, utfall
 

@@ -8,7 +8,7 @@ import pytest
 
 from bvaudit.model.tables import TABLES, Type
 from bvaudit.model.utfall import Utfall
-from bvaudit.vocabulary.scope import RuleFault
+from bvaudit.vocabulary.frame import RuleFault
 
 from .judging import PER, Rad, Sak, assert_agrees, en_sak, judge_all, rad, utfall
 

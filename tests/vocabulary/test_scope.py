@@ -12,7 +12,9 @@ from bvaudit.engine.dialects import DUCKDB
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Rader
-from bvaudit.vocabulary.scope import RuleFault, Scope
+from bvaudit.vocabulary.frame import RuleFault
+from bvaudit.vocabulary.scope import Scope
+from bvaudit.vocabulary.sql import sql
 
 from .judging import (
     PER,
@@ -164,17 +166,39 @@ def test_what_is_not_there_is_the_rules_fault(krav: dict[str, Any], objekt: str,
 
 
 def test_a_name_in_the_query_means_one_thing() -> None:
-    sql = Scope(DUCKDB, "tiltak", PER)
-    assert sql.let("start", "1") == sql.let("start", "1") == '"start"'
+    scope = Scope(DUCKDB, "tiltak", PER)
+    assert str(scope.let("start", sql("1"))) == str(scope.let("start", sql("1"))) == '"/start"'
     with pytest.raises(RuleFault, match="brukt to ganger"):
-        sql.let("start", "2")
+        scope.let("start", sql("2"))
+
+
+def test_a_shared_value_keeps_the_word_it_is_asked_by() -> None:
+    """Two variants with the same start share it; the date that chooses the version is another word for the same."""
+    scope = Scope(DUCKDB, "tiltak", PER)
+    day = scope.column("start_dato")
+    chosen = scope.let("versjonsdato", day)
+    with scope.values.within("lov"):
+        mine = scope.let("start", day)
+    with scope.values.within("streng"):
+        shared = scope.let("start", day)
+    assert [str(one) for one in (chosen, mine, shared)] == ['"/versjonsdato"', '"lov/start"', '"lov/start"']
 
 
 def test_the_same_rows_are_read_once() -> None:
-    sql = Scope(DUCKDB, "tiltak", PER)
-    first, again = (sql.aggregate(Rader(tabell="plan"), what) for what in ("MIN({felt})", "MAX({felt})"))
+    scope = Scope(DUCKDB, "tiltak", PER)
+    first = scope.aggregate(Rader(tabell="plan"), lambda felt, der: sql("MIN({})", felt))
+    again = scope.aggregate(Rader(tabell="plan"), lambda felt, der: sql("MAX({})", felt))
     assert first != again
-    assert len(sql.joins) == 1
+    assert len(scope.joins) == 1
+
+
+def test_a_join_cannot_name_a_value() -> None:
+    """The join is read before the SELECT that names the value."""
+    scope = Scope(DUCKDB, "tiltak", PER)
+    start = scope.let("start", scope.own_start)
+    for wrong in (scope.of_object, scope.next_working_day, lambda one: scope.joined(one, one, one)):
+        with pytest.raises(ValueError, match="/start"):
+            wrong(start)
 
 
 # --- hostile words -------------------------------------------------------------------------------------------------

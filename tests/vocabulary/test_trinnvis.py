@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bvaudit.model.utfall import Utfall
-from bvaudit.vocabulary.scope import RuleFault
+from bvaudit.vocabulary.frame import RuleFault
 
 from .judging import Rad, judge, judge_all, rad, utfall
 

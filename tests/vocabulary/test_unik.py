@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from bvaudit.model.utfall import Utfall
-from bvaudit.vocabulary.scope import RuleFault
+from bvaudit.vocabulary.frame import RuleFault
 
 from .judging import Rad, en_sak, judge_all, rad
 

@@ -1,0 +1,42 @@
+"""Compile each rule and EXPLAIN it on empty tables: what its tables cannot mean is found before a run."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import duckdb
+
+from bvaudit.engine.compile import compile_rule
+from bvaudit.engine.database import Database
+from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.query import CASE_ORDER
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.rule import Rule
+from bvaudit.model.tables import TABLES
+from bvaudit.vocabulary.frame import RuleFault
+
+_ANY_DAY = date(2025, 12, 31)  # a rule must make sense on whatever day it is judged
+
+
+def faults(rules: Iterable[Rule], koder: Kodelister) -> dict[str, str]:
+    """Rule id → what is wrong, for the rules that name what is not there or use a field as something it is not."""
+    found: dict[str, str] = {}
+    with Database() as database:
+        for table in TABLES:
+            database.empty(table.navn)
+        database.run(f"CREATE TABLE saksrekke AS {CASE_ORDER}")
+        database.run("CREATE TABLE fristkalender (dato DATE, neste_virkedag DATE)")
+        for rule in rules:
+            fault = "" if rule.manuell else _fault(rule, koder, database)
+            if fault:
+                found[rule.id] = fault
+    return found
+
+
+def _fault(rule: Rule, koder: Kodelister, database: Database) -> str:
+    try:
+        database.run(f"EXPLAIN {compile_rule(rule, DUCKDB, per=_ANY_DAY, koder=koder, periode=None).sql}")
+    except RuleFault as fault:
+        return str(fault)
+    except duckdb.Error:
+        return "et felt er brukt som noe annet enn det er, for eksempel en kode der det skal stå en dato"
+    return ""

@@ -1,0 +1,115 @@
+"""Rows that belong to the object, or lie under another row: where they are found, and how they are joined."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from bvaudit.model.kilde import Behov, Trenger
+from bvaudit.model.tables import Table
+from bvaudit.model.uttrykk import Rader
+from bvaudit.vocabulary.frame import Frame, RuleFault
+from bvaudit.vocabulary.held import needed_rows
+from bvaudit.vocabulary.sql import TRUE, Sql, sql
+
+if TYPE_CHECKING:
+    from bvaudit.vocabulary.scope import Scope
+
+
+def aggregate(scope: "Scope", rader: Rader, what: Callable[[Sql, Sql], Sql], *, unknown: bool, correlated: bool) -> Sql:
+    """See ``Scope.aggregate``."""
+    frame = _frame(scope, rader)
+    scope.reads.direct += _needed(scope, rader, frame.table)
+    felt = scope.column(rader.felt or frame.table.start or "sak_nr", frame)
+    der = scope.condition(rader.der, frame) if rader.der else TRUE
+    keep = sql("COALESCE({}, TRUE)", der) if unknown else der
+    frame.correlated = frame.correlated or correlated
+    return _join(scope, frame, rader, what(felt, der), keep)
+
+
+def exists_beneath(scope: "Scope", rader: Rader, frame: Frame) -> Sql:
+    """As ``Scope.exists``, for one row among others: a row that lies under it, as a decision's paragraphs do."""
+    below = _frame(scope, rader)
+    below.alias = "u"
+    table, owner, column = below.table, frame.table, scope.dialect.column
+    if rader.via or owner.nr is None or not (table.eid or table.forelder == owner.navn):
+        raise RuleFault("«finnes» kan ikke stå inne i andre rader, bare om det som står under raden selv")
+    with scope.reading() as reads:
+        der = scope.condition(rader.der, below) if rader.der else TRUE
+    lacking = scope.held.lacking([Behov(tabell=table.navn), *reads.direct])
+    frame.correlated = frame.correlated or lacking not in (None, TRUE)
+    if below.correlated or below.parents:
+        raise RuleFault("«finnes» inne i andre rader kan bare se på radens egne felt")
+    owned = sql("{} = {} AND ", column("u", "eier_type"), scope.dialect.text(owner.navn)) if table.eid else Sql("")
+    told = sql(
+        "(SELECT {key} AS nr, MAX(CASE WHEN {der} THEN 2 ELSE 1 END) AS funnet FROM {source} u "
+        "WHERE {owned}COALESCE({der}, TRUE) GROUP BY {key})",
+        key=column("u", "eier_nr" if table.eid else owner.nr),
+        der=der,
+        source=scope.source(table.navn),
+        owned=owned,
+    )
+    alias = frame.beneath.setdefault(told, f"b{len(frame.beneath) + 1}")
+    found = sql("CASE COALESCE({}, 0) WHEN 2 THEN TRUE WHEN 0 THEN FALSE END", Sql(f"{alias}.funnet"))
+    return found if lacking is None else sql("CASE WHEN {} THEN NULL ELSE {} END", lacking, found)
+
+
+def _frame(scope: "Scope", rader: Rader) -> Frame:
+    table = scope.table(rader.tabell)
+    scope.tables.add(rader.tabell)
+    return Frame(alias="r", table=table, outer=scope.root)
+
+
+def _needed(scope: "Scope", rader: Rader, table: Table) -> Iterable[Trenger]:
+    """The table the rows lie in, under what and of which kinds, and the links that lead to them."""
+    objekt = scope.root.table.navn
+    if rader.via == "relasjon":
+        ends = (rader.tabell, objekt) if rader.retning == "fra" else (objekt, rader.tabell)
+        yield Behov(tabell="relasjon", eier=">".join(ends))
+    eier = objekt if table.eid and objekt != "sak" else ""
+    yield Behov(tabell=rader.tabell, eier=eier, koder=needed_rows(rader))
+
+
+def _join(scope: "Scope", frame: Frame, rader: Rader, value: Sql, keep: Sql) -> Sql:
+    key, source = _link(scope, frame, rader)
+    for parent, alias in frame.parents.items():
+        near = scope.parent_join(parent, alias, "r")
+        source = sql("{} JOIN {} {} ON {}", source, scope.parent_source(parent), Sql(alias), near)
+    for told, alias in frame.beneath.items():
+        nr = scope.dialect.column("r", str(frame.table.nr))
+        source = sql("{} LEFT JOIN {} {alias} ON {alias}.nr = {}", source, told, nr, alias=Sql(alias))
+    on = "sak_nr" if key.text == "r.sak_nr" and scope.root.table.navn != "sak" else "nr"
+    group = key
+    if frame.correlated:
+        source = sql("{} JOIN o ON o.{} = {}", source, Sql(on), key)
+        group, on = Sql("o.nr"), "nr"
+    if keep != TRUE:
+        source = sql("{} WHERE {}", source, keep)
+    return scope.joined(source, group, value, on=on)
+
+
+def _link(scope: "Scope", frame: Frame, rader: Rader) -> tuple[Sql, Sql]:
+    """The column that points to the object (or its case), and what to read the rows from."""
+    objekt, table = scope.root.table, frame.table
+    source, column, text = scope.source(table.navn), scope.dialect.column, scope.dialect.text
+    rows = sql("{} r", source)
+    if rader.via == "relasjon":
+        return _linked(scope, rows, frame, rader)
+    if table.forelder == objekt.navn and objekt.navn != "sak":
+        return column("r", str(objekt.nr)), rows
+    if table.eid and objekt.navn != "sak":
+        return Sql("r.eier_nr"), sql("(SELECT * FROM {} WHERE eier_type = {}) r", source, text(objekt.navn))
+    return Sql("r.sak_nr"), rows
+
+
+def _linked(scope: "Scope", rows: Sql, frame: Frame, rader: Rader) -> tuple[Sql, Sql]:
+    """Rows that a Relasjon leads to."""
+    near, far = ("til", "fra") if rader.retning == "fra" else ("fra", "til")
+    source = sql(
+        f"{{relasjon}} rel JOIN {{rows}} ON {{nr}} = rel.{far}_nr "
+        f"AND rel.{far}_type = {{kind}} AND rel.{near}_type = {{objekt}}",
+        relasjon=scope.source("relasjon"),
+        rows=rows,
+        nr=scope.dialect.column("r", str(frame.table.nr)),
+        kind=scope.dialect.text(frame.table.navn),
+        objekt=scope.dialect.text(scope.root.table.navn),
+    )
+    return Sql(f"rel.{near}_nr"), source
