@@ -28,7 +28,7 @@ from bvaudit.extract.people.links import Link, write_links
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.extract.sheets.cases import read_cases
 from bvaudit.extract.sheets.impossible_days import without_impossible_days
-from bvaudit.extract.sources import plan_reading
+from bvaudit.extract.sources import list_files
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.kalender import vis
 from bvaudit.model.kart import Kart
@@ -160,7 +160,7 @@ def _read_documents(job: ImportJob, folder: Path, links: Path | None, progress: 
         links=links,
     )
     shares = [folder / f"del-{number}" for number in range(max(job.options.prosesser, 1))]
-    gathered, rows = read_documents(plan_reading(job.sources), setup, shares, progress)
+    gathered, rows = read_documents(list_files(job.sources), setup, shares, progress)
     return _Staged(gathered=gathered, rows=rows, links=[path for path in map(setup.links_for, rows) if path])
 
 

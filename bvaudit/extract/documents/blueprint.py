@@ -7,7 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from bvaudit.extract.documents.fields import Element, Felt, Slag
+from bvaudit.extract.documents.fields import Element, Felt, FieldKind
 from bvaudit.extract.documents.formats.record import Format
 from bvaudit.extract.documents.values import Read, reader_for
 from bvaudit.extract.normalise.staging import NOT_SAID, STAGED, Row, nokkel
@@ -94,7 +94,7 @@ class _Builder:
             leaves=self._entries((f for f in element.felt if f.navn and not f.navn.startswith("@")), where),
             text=self._entries((f for f in element.felt if not f.navn), where).get(""),
             required=tuple((where[f.kolonne], f) for f in element.felt if f.krav),
-            presence_flags=tuple(where[f.kolonne] for f in element.felt if f.slag is Slag.UTFYLT),
+            presence_flags=tuple(where[f.kolonne] for f in element.felt if f.slag is FieldKind.UTFYLT),
             own_id=own.at(nokkel(table)),
             prefix=BY_NAME[table].prefiks,
             owner=own.at("forelder_rad", "eier_rad"),
