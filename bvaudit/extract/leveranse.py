@@ -9,7 +9,7 @@ from bvaudit.extract.documents.fields import Element
 from bvaudit.extract.documents.formats.known import FORMATS, format_of
 from bvaudit.extract.documents.formats.record import Format
 from bvaudit.model.kart import WORKED_OUT, Kart, TabellKart
-from bvaudit.model.kilde import Kilde, Levert
+from bvaudit.model.kilde import REGNEARK, Kilde, Levert
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO
 
 # What the reading of documents fills in from other fields of the row.
@@ -136,7 +136,7 @@ def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
     links = _pointers(kart, con)
     if links:
         leverer["relasjon"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["relasjon"].kolonner), eiere=links)
-    return Kilde(nr=1, format_versjon="kart", kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
+    return Kilde(nr=1, format_versjon=REGNEARK, kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
 
 
 _NUMBER = ("fodselsnummer",)

@@ -1,7 +1,7 @@
-"""The words the field map is written in: every element and attribute, the column it fills, and what it may hold.
+"""The words a field map is written in: every element and attribute, the column it fills, and what it may hold.
 
-What a field and an element are; ``fields_v1_v4.py`` holds the map of the documents with attributes and
-``fields_v5.py`` that of the documents with elements only.
+The maps themselves are in ``formats/``. A line of one, ``dato("@StartDato", "start_dato")``, says that the attribute
+``StartDato`` is a date, must be there, and fills the column ``start_dato`` of the row its element makes.
 """
 
 from collections.abc import Mapping

@@ -23,6 +23,7 @@ from bvaudit.extract.sheets.units import CaseUnits, settle_units
 from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.model.enhet import Enheter, named
 from bvaudit.model.kart import Kart
+from bvaudit.model.kilde import REGNEARK
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.safe_text import is_name
 from bvaudit.model.tables import BY_NAME, TABLES
@@ -136,7 +137,7 @@ class _CaseWriter:
         for tabell, row in rows:
             self._row(case, tabell, row, problems)
         case.rows["innsending"] = [self._submission(case, sak, rows, problems)]
-        return CaseRows(rows=case.rows, links=case.links, versjon="kart", antakelser=frozenset())
+        return CaseRows(rows=case.rows, links=case.links, versjon=REGNEARK, antakelser=frozenset())
 
     def _row(self, case: _Case, tabell: str, row: SheetRow, problems: list[Problem]) -> None:
         table = BY_NAME[tabell]
@@ -253,7 +254,7 @@ class _CaseWriter:
                 "kommunenavn": kart.kommunenavn if kommune == kart.kommunenummer else None,
                 "bydelsnummer": sak.get("bydelsnummer"),
                 "bydelsnavn": sak.get("bydelsnavn"),
-                "format_versjon": "kart",
+                "format_versjon": REGNEARK,
                 "kildefil_sha256": self._sha256,
                 "enhet_id": enhet_id,
                 "enhet": enhet,
