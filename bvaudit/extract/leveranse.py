@@ -1,6 +1,7 @@
 """What each sender in an import holds: every column its format has, or its map names, less what it has never sent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import duckdb
@@ -129,7 +130,9 @@ def _elements(element: Element, tabell: str, versjon: str) -> Iterator[tuple[str
 
 def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
     leverer = {t.tabell: _of_map(t, con) for t in kart.tabeller}
-    born = any(k in _given(t) for t in kart.tabeller if t.tabell == "personalia" for k in ("fodselsdato", *_NUMBER))
+    born = any(
+        k in _given(t) for t in kart.tabeller if t.tabell == "personalia" for k in ("fodselsdato", "fodselsnummer")
+    )
     if not born:
         leverer["sak"] = _without(leverer["sak"], _FROM_BIRTH)
     leverer["innsending"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["innsending"].kolonner))
@@ -137,9 +140,6 @@ def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
     if links:
         leverer["relasjon"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["relasjon"].kolonner), eiere=links)
     return Kilde(nr=1, format_versjon=REGNEARK, kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
-
-
-_NUMBER = ("fodselsnummer",)
 
 
 def _given(tabell: TabellKart) -> set[str]:
@@ -208,11 +208,4 @@ def _pointers(kart: Kart, con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 def _without(levert: Levert, columns: Iterable[str]) -> Levert:
     gone = set(columns)
-    return Levert(
-        kolonner=tuple(k for k in levert.kolonner if k not in gone),
-        eiere=levert.eiere,
-        koder=levert.koder,
-        fra=levert.fra,
-        til=levert.til,
-        kapasitet=levert.kapasitet,
-    )
+    return replace(levert, kolonner=tuple(k for k in levert.kolonner if k not in gone))

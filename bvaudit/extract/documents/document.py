@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bvaudit.diagnostics import Problem, Sted
-from bvaudit.extract.documents.blueprint import Node, build, positions
+from bvaudit.extract.documents.blueprint import Node, build
 from bvaudit.extract.documents.faults import Faults, TooManyFaults
 from bvaudit.extract.documents.formats.known import FORMATS, by_root
 from bvaudit.extract.documents.formats.record import ELDRE, Format, SchemaGap
@@ -22,7 +22,7 @@ from bvaudit.extract.documents.schema_files import Schemas
 from bvaudit.extract.documents.values import YEARS, read_moment
 from bvaudit.extract.documents.walk import Walk
 from bvaudit.extract.normalise.rows import Finisher
-from bvaudit.extract.normalise.staging import NOT_SAID, Row, as_text
+from bvaudit.extract.normalise.staging import NOT_SAID, Row, as_text, positions
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.model.koder import Kodelister
 

@@ -19,12 +19,11 @@ from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted
-from bvaudit.extract.documents.blueprint import positions
 from bvaudit.extract.documents.crashes import crash_problem
 from bvaudit.extract.documents.document import CaseRows, DocumentReader
 from bvaudit.extract.documents.schema_files import Schemas
 from bvaudit.extract.file_kinds import FileKind
-from bvaudit.extract.normalise.staging import LINKS, NOT_SAID, STAGED, Row, RowSink
+from bvaudit.extract.normalise.staging import LINKS, NOT_SAID, STAGED, Row, RowSink, positions
 from bvaudit.extract.normalise.units import unit_of
 from bvaudit.extract.people.kept_text import false_name
 from bvaudit.extract.people.pseudonyms import Pseudonyms
