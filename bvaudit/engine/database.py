@@ -102,6 +102,9 @@ class Database:
     def show(self, navn: str, sql: str) -> None:
         self.run(f"CREATE OR REPLACE TEMP VIEW {navn} AS {sql}")
 
+    def drop(self, navn: str) -> None:
+        self.run(f"DROP TABLE {navn}")
+
     def need_calendar(self) -> None:
         if not self._calendar:
             self.create(CALENDAR, CALENDAR_COLUMNS)
