@@ -153,16 +153,26 @@ def utfall(krav: Krav, *rader: Rad, **rest: Any) -> Utfall:
 
 
 def judge_rule(rule: Rule, saker: Sequence[Sak], *, per: date = PER, koder: Kodelister | None = None) -> list[Svar]:
+    (answers,) = judge_rules([rule], saker, per=per, koder=koder)
+    return answers
+
+
+def judge_rules(
+    rules: Sequence[Rule], saker: Sequence[Sak], *, per: date = PER, koder: Kodelister | None = None
+) -> list[list[Svar]]:
+    """Each rule's answers, in one run. They must have ids of their own."""
     database = _database()
     load(database, saker)
     koder = kodelister() if koder is None else koder
-    plan = EvaluationPlan(regler=(rule,), per=per, periode=None, koder=koder, tabeller=frozenset(BY_NAME))
+    plan = EvaluationPlan(regler=tuple(rules), per=per, periode=None, koder=koder, tabeller=frozenset(BY_NAME))
     _, judged = evaluate(plan, database)
     assert not judged.ikke_vurdert
-    names = [*CONTRACT_NAMES, "annen_ansvarlig"]
+    names = ["regel", *CONTRACT_NAMES, "annen_ansvarlig"]
     rows = database.run(f"SELECT {', '.join(names)} FROM resultat")
-    answers = [_svar(dict(zip(names, row, strict=True))) for row in rows]
-    return sorted(answers, key=lambda svar: (svar.sak, svar.objekt_id))
+    found: dict[str, list[Svar]] = {rule.id: [] for rule in rules}
+    for regel, *row in rows:
+        found[regel].append(_svar(dict(zip(names[1:], row, strict=True))))
+    return [sorted(answers, key=lambda svar: (svar.sak, svar.objekt_id)) for answers in found.values()]
 
 
 def by_case(answers: Sequence[Svar]) -> dict[int, Utfall]:
