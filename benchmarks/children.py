@@ -38,7 +38,10 @@ def whole(
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != expected:
         raise RuntimeError(f"{' '.join(command)} ga kode {process.returncode}:\n{said.decode(errors='replace')}")
-    return {"cpu": usage.ru_utime + usage.ru_stime, "minne_mb": usage.ru_maxrss / _KB_PER_MB}
+    facts = {"cpu": usage.ru_utime + usage.ru_stime}
+    if usage.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss:  # else it is ours, from before it started
+        facts["minne_mb"] = usage.ru_maxrss / _KB_PER_MB
+    return facts
 
 
 def measured(work: Callable[[], Any]) -> tuple[Any, dict[str, Any]]:

@@ -121,7 +121,8 @@ class QueryBuilder:
 
     def reckoning(self) -> str:
         """The whole statement that shows how one object, ``$objekt``, was reckoned: see ``step_column``."""
-        return f"{self.with_clause(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = $objekt"
+        mark = self.scope.dialect.mark
+        return f"{self.with_clause(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = {mark}objekt"
 
     def explanation_column(self, c: CompiledVariant) -> str:
         """The column of ``m`` with the text for «forklaring»."""

@@ -137,6 +137,8 @@ def leads_out(navn: str) -> bool:
 
 def shown(navn: str) -> str:
     """A name as it can be written in a message: composed letters, nothing that moves the cursor."""
+    if navn.isascii() and navn.isprintable():
+        return navn
     composed = unicodedata.normalize("NFC", navn)
     return "".join(sign if sign.isprintable() else "…" for sign in composed)
 

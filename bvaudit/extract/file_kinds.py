@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from bvaudit.extract.documents.formats.known import FORMATS, by_root
+
 HEAD = 4096  # bytes that are enough to tell
 
 _SUFFIX = re.compile(r"\.[a-zæøå][a-zæøå0-9_]{0,11}$")  # «uttrekk 31.12.2025» has none
@@ -27,7 +29,7 @@ _MAGIC = (
 )
 _PACKED = {"7-Zip", "RAR", "XZ", "bzip2", "Zstandard", "tar"}
 _PACKED_SUFFIXES = (".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".cab", ".arj", ".lzh", ".z", ".zipx")
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?Barnevern(?:registerInnrapportering)?[\s>/]")
+_ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(by_root(FORMATS))})[\s>/]".encode())
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
@@ -62,6 +64,8 @@ def slag_of_content(head: bytes) -> Slag:
 
 def content_kind(head: bytes) -> str:
     """``xml``, ``tom``, ``html`` or the name of another kind by its first bytes; empty when they say nothing."""
+    if head.startswith(b"<"):  # nearly every file
+        return _markup(head)
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
@@ -73,9 +77,12 @@ def content_kind(head: bytes) -> str:
         return "tom"
     if plain.startswith((b"{", b"[")):
         return "JSON"
-    if plain.startswith(b"<"):
-        return "html" if _HTML.search(plain[:1000]) else "xml"
-    return ""
+    return _markup(plain) if plain.startswith(b"<") else ""
+
+
+def _markup(head: bytes) -> str:
+    start = head.replace(b"\0", b"")[:1000]
+    return "html" if b"html" in start.lower() and _HTML.search(start) else "xml"
 
 
 def why_not_read(name: str, head: bytes) -> tuple[str, str, str]:

@@ -5,8 +5,9 @@ from functools import cache
 
 import duckdb
 
-from bvaudit.extract.documents import fields_v1_v4, fields_v5
 from bvaudit.extract.documents.fields import Element
+from bvaudit.extract.documents.formats.known import FORMATS, format_of
+from bvaudit.extract.documents.formats.record import Format
 from bvaudit.model.kart import WORKED_OUT, Kart, TabellKart
 from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO
@@ -18,25 +19,24 @@ _FROM_OTHERS = {
     ("vedtak_krav", "dato_oversendt_fylkesnemnd"),
     ("sak", "journalnummer_pseudonym"),
 }
-# Version 5 has no end of a decision: there it stands until its measures end, and no document can say otherwise.
-_NOT_SAID_IN_V5 = {("vedtak", "slutt_dato")}
-# The birth date is known from either, the rest from the number alone.
 # Made here of the documents of every format, so that no format lacks them.
 _MADE = {navn: Levert(kolonner=tuple(c.navn for c in BY_NAME[navn].kolonner)) for navn in (UKJENT_DATO, "sak_enhet")}
+# The birth date is known from either, the rest from the number alone.
 _FROM_NUMBER = {"person_pseudonym", "ident_type", *(f"kontroll_{n}" for n in range(12, 19))}
 _FROM_BIRTH = {"fodsels_maned", "fyller_15_dato", "fyller_18_dato", "fyller_25_dato"}
 
 
 def name_versions(con: duckdb.DuckDBPyConnection) -> None:
-    """A document of v4 need not have what tells it from v3. It is of v4 when the same program, in the same version and
-    for the same municipality, has sent one that is."""
-    con.execute("""
-        UPDATE inn_innsending SET format_versjon = 'v4'
-        WHERE format_versjon = 'v3' AND EXISTS (
-            SELECT 1 FROM inn_innsending v4 WHERE v4.format_versjon = 'v4'
-            AND v4.fagsystem_navn = inn_innsending.fagsystem_navn
-            AND v4.fagsystem_versjon = inn_innsending.fagsystem_versjon
-            AND v4.kommunenummer = inn_innsending.kommunenummer)""")
+    """Gives a document that may be of two versions the later one, when the same program, in the same version and for
+    the same municipality, has sent one that is: a document of v4 need not have what tells it from v3."""
+    for earlier, later in (pair for form in FORMATS for pair in form.kan_ogsa_vaere.items()):
+        con.execute(f"""
+            UPDATE inn_innsending SET format_versjon = '{later}'
+            WHERE format_versjon = '{earlier}' AND EXISTS (
+                SELECT 1 FROM inn_innsending senere WHERE senere.format_versjon = '{later}'
+                AND senere.fagsystem_navn = inn_innsending.fagsystem_navn
+                AND senere.fagsystem_versjon = inn_innsending.fagsystem_versjon
+                AND senere.kommunenummer = inn_innsending.kommunenummer)""")
 
 
 def sources(con: duckdb.DuckDBPyConnection, kart: Kart | None) -> tuple[Kilde, ...]:
@@ -82,22 +82,24 @@ def _ever_sent(con: duckdb.DuckDBPyConnection) -> Mapping[tuple[str, str], set[s
 
 @cache
 def delivered_in(versjon: str) -> Mapping[str, Levert]:
-    """The tables and columns documents of a format version can carry."""
-    root = fields_v5.ELEMENTER if versjon == "v5" else fields_v1_v4.TOLERANT
-    # The two differ only in what a document of v4 may have, so one without it may be either.
-    versjon = "v4" if versjon == "v3" else versjon
+    """The tables and columns documents of a format version can carry. Raises KeyError for a version there is not."""
+    return delivered_by(format_of(versjon), versjon)
+
+
+def delivered_by(form: Format, versjon: str) -> Mapping[str, Levert]:
+    """The same, of any format."""
+    versjon = form.kan_ogsa_vaere.get(versjon, versjon)  # a document of the first may be one of the second
     columns: dict[str, set[str]] = {}
     owners: dict[str, set[str]] = {}
-    for tabell, element in _elements(root, "", versjon):
-        columns.setdefault(tabell, set()).update(f.kolonne for f in element.felt)
-        columns[tabell] |= {*element.faste, *(f.kolonne for f in element.felt)}
+    for tabell, element in _elements(form.rot_tolerant, "", versjon):
+        columns.setdefault(tabell, set()).update({*element.faste, *(f.kolonne for f in element.felt)})
         if eier := element.faste.get("eier_type"):
             owners.setdefault(tabell, set()).add(eier)
     # The main paragraph is repeated on what it belongs to.
     for eier in owners["lovhjemmel"]:
         columns[eier] |= {"lov", "kapittel", "paragraf"}
     columns["innsending"] = {c.navn for c in BY_NAME["innsending"].kolonner}
-    given = {tabell: found | _worked_out(tabell, versjon) for tabell, found in columns.items()}
+    given = {tabell: found | _worked_out(tabell, form) for tabell, found in columns.items()}
     return {
         tabell: Levert(
             kolonner=tuple(c.navn for c in BY_NAME[tabell].kolonner if c.navn in found),
@@ -108,9 +110,8 @@ def delivered_in(versjon: str) -> Mapping[str, Levert]:
     } | _MADE
 
 
-def _worked_out(tabell: str, versjon: str) -> set[str]:
-    more = _FROM_OTHERS | (_NOT_SAID_IN_V5 if versjon == "v5" else set())
-    found = set(WORKED_OUT) | {kolonne for t, kolonne in more if t == tabell}
+def _worked_out(tabell: str, form: Format) -> set[str]:
+    found = set(WORKED_OUT) | {kolonne for t, kolonne in _FROM_OTHERS | form.alltid_tomme if t == tabell}
     return found - {"kommunenummer"} if tabell == "tilsyn_ansvarlig" else found
 
 

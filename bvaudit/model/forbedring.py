@@ -1,71 +1,92 @@
 """What others have advised, what may go wrong, and what is done about it: recommendations, risks and measures."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bvaudit.model.fields import Shape, arg, described, outside
+from bvaudit.model.shapes import FILE_ID, RULE_ID
 
+
+@described("En gruppe.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gruppe:
     """A work group, or a heading that risks are gathered under."""
 
-    id: str
-    tittel: str
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Gruppens navn.")
 
 
+@described("En anbefaling.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anbefaling:
     """One recommendation. ``regler`` are the checkpoints that can show whether it has been followed."""
 
-    id: str
-    tekst: str
-    regler: tuple[str, ...] = ()
+    id: str = arg(like=FILE_ID)
+    tekst: str = arg("Anbefalingen med egne ord.")
+    regler: tuple[str, ...] = arg(
+        "Sjekkpunktene som kan vise endringen.", each=RULE_ID, empty=True, unique=True, default=()
+    )
 
 
+@described("En anbefaling og gruppene som arbeider med den.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kobling:
+    """Who works with what."""
+
+    anbefaling: str = arg(like=FILE_ID)
+    grupper: tuple[str, ...] = arg("Gruppene.", each=FILE_ID)
+
+
+@described("Anbefalinger fra en gjennomgang, fordelt på arbeidsgrupper.", title="bvaudit: anbefalinger")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anbefalinger:
-    """Recommendations from one audit. ``kobling`` is recommendation → its work groups; every recommendation has at
-    least one group, and every group at least one recommendation."""
+    """Recommendations from one audit. ``kobling`` gives each recommendation its work groups; every recommendation has
+    at least one group, and every group at least one recommendation."""
 
-    id: str
-    tittel: str
-    avsender: str
-    kommune: str
-    ar: str
-    kilde: str
-    arbeidsgrupper: tuple[Gruppe, ...]
-    anbefalinger: tuple[Anbefaling, ...]
-    kobling: Mapping[str, tuple[str, ...]]
-    fil: str
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Hva listen heter.")
+    kommune: str = arg("Kommunen eller samarbeidet.")
+    ar: str = arg('Året, som tekst: "2024".')
+    kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
+    avsender: str = arg("Hvem som ga anbefalingene.")
+    arbeidsgrupper: tuple[Gruppe, ...] = arg("Gruppene.")
+    anbefalinger: tuple[Anbefaling, ...] = arg("Anbefalingene.")
+    kobling: tuple[Kobling, ...] = arg("Hvem som arbeider med hva. Hver anbefaling og hver gruppe må være med.")
+    fil: str = outside()
 
     def for_group(self, gruppe: str) -> tuple[Anbefaling, ...]:
         """The group's recommendations, in the order of the list."""
-        return tuple(a for a in self.anbefalinger if gruppe in self.kobling[a.id])
+        theirs = {row.anbefaling for row in self.kobling if gruppe in row.grupper}
+        return tuple(a for a in self.anbefalinger if a.id in theirs)
 
 
+@described("En risiko.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risiko:
     """One thing that may go wrong. The ``id`` is the same from year to year, also when the text is not."""
 
-    id: str
-    gruppe: str
-    tekst: str
-    regler: tuple[str, ...] = ()
+    id: str = arg(like=FILE_ID)
+    gruppe: str = arg(like=FILE_ID)
+    tekst: str = arg("Hva som kan svikte, med egne ord.")
+    regler: tuple[str, ...] = arg(
+        "Sjekkpunktene som kan vise endringen.", each=RULE_ID, empty=True, unique=True, default=()
+    )
 
 
+@described("Kjente risikoer et år. En risiko har samme id fra år til år.", title="bvaudit: risikoliste")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risikoliste:
     """The known risks of a year. ``forrige`` is the id of the list it follows, or empty."""
 
-    id: str
-    tittel: str
-    kommune: str
-    ar: str
-    kilde: str
-    grupper: tuple[Gruppe, ...]
-    risikoer: tuple[Risiko, ...]
-    fil: str
-    forrige: str = ""
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Hva listen heter.")
+    kommune: str = arg("Kommunen eller samarbeidet.")
+    ar: str = arg('Året, som tekst: "2024".')
+    kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
+    forrige: str = arg(like=FILE_ID, default="")
+    grupper: tuple[Gruppe, ...] = arg("Gruppene.")
+    risikoer: tuple[Risiko, ...] = arg("Risikoene.")
+    fil: str = outside()
 
 
 class Endring(StrEnum):
@@ -91,19 +112,24 @@ def _change(earlier: str | None, tekst: str) -> Endring:
     return Endring.SAMME if earlier == tekst else Endring.OMFORMULERT
 
 
+@described("Et tiltak.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbedringstiltak:
     """One measure. ``konsekvens`` is what it may cost children, staff or budget; ``start`` is text (a day or a
     season), empty when nobody has said."""
 
-    id: str
-    tittel: str
-    beskrivelse: str
-    status: str
-    eier: str
-    konsekvens: str
-    start: str = ""
-    regler: tuple[str, ...] = ()
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Tiltaket i få ord.")
+    beskrivelse: str = arg("Hva som skal gjøres.")
+    status: str = arg(
+        "Hvor langt tiltaket er kommet.", like=Shape(choices=("planlagt", "pagar", "gjennomfort", "stanset"))
+    )
+    eier: str = arg("Rollen som har ansvaret.")
+    start: str = arg("Dag eller årstid. Utelates når det ikke er sagt.", default="")
+    konsekvens: str = arg("Hva tiltaket kan føre til for barn, ansatte og økonomi.")
+    regler: tuple[str, ...] = arg(
+        "Sjekkpunktene som kan vise endringen.", each=RULE_ID, empty=True, unique=True, default=()
+    )
 
 
 class Avviksart(StrEnum):
@@ -114,16 +140,19 @@ class Avviksart(StrEnum):
     OKONOMI = "okonomi"
 
 
+@described("Tiltak for å rette og forebygge avvik, med det de kan føre til.", title="bvaudit: forbedringstiltak")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tiltaksliste:
     """Measures decided together. ``konsekvenser`` are those of the whole list; ``avvik`` is what they are meant for."""
 
-    id: str
-    tittel: str
-    kommune: str
-    ar: str
-    kilde: str
-    tiltak: tuple[Forbedringstiltak, ...]
-    fil: str
-    avvik: Avviksart = Avviksart.LOV
-    konsekvenser: tuple[str, ...] = ()
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Hva listen heter.")
+    kommune: str = arg("Kommunen eller samarbeidet.")
+    ar: str = arg('Året, som tekst: "2024".')
+    kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
+    avvik: Avviksart = arg(
+        "Hva tiltakene skal rette: brudd på lov, eller avvik fra budsjettet. Utelatt: lov.", default=Avviksart.LOV
+    )
+    konsekvenser: tuple[str, ...] = arg("Konsekvenser av hele listen.", empty=True, unique=True, default=())
+    tiltak: tuple[Forbedringstiltak, ...] = arg("Tiltakene.")
+    fil: str = outside()

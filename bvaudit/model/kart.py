@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from bvaudit.model.enhet import KOMMUNENUMMER, ORGANISASJONSNUMMER
+from bvaudit.model.fields import Part, Shape, arg, described, outside
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table, Type
 
 # Read from a sheet and turned into something else at once; none of them is ever stored.
@@ -45,26 +47,90 @@ _IMPERSONAL = re.compile(
 )
 
 
+_FILE = Shape(
+    pattern=r"^(?!.*\.\.)(?![/\\])[^:\\]+\.([xX][lL][sS][xXmM]?|[oO][dD][sS]|[cC][sS][vV])$",
+    form="et filnavn som slutter på .xlsx, .xls, .ods eller .csv",
+    hint="skriv bare filnavnet",
+)
+_EMPTY = Shape(title="Tekst", tekst="Teksten slik den står i arket, i anførselstegn")
+_FROM_ONE = Shape(least=1)
+_DEKKER = Part(
+    title="Dekker",
+    tekst="Tidsrommet arket har rader for. Uten «fra» eller «til» er det ingen grense den veien",
+    least=1,
+)
+
+
+@described("En tabell og arket den leses fra", title="Tabell", parts={"dekker": _DEKKER})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TabellKart:
     """One table and the sheet it is read from. ``koder`` maps what the sheet says to the register's code.
 
     ``tomme`` has texts that mean empty in one column. ``overskriftsrad`` counts from 1; 0: the program finds it.
+    Which columns the maps may name, is said for each table (``loading/schema/kart_schema.py``).
     """
 
-    tabell: str
-    fil: str
-    ark: str = ""  # empty: the only sheet
-    kolonner: Mapping[str, str]  # column → heading
-    faste: Mapping[str, str]  # column → the value every row gets
-    koder: Mapping[str, Mapping[str, str]]
-    tomme: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    overskriftsrad: int = 0
-    dekker_fra: date | None = None  # the first day the sheet has rows for; empty: since always
-    dekker_til: date | None = None
-    kapasitet: int | None = None  # how many rows it has room for under each object; empty: as many as there are
+    tabell: str = arg("Tabellens navn", is_key=True)
+    fil: str = arg("Navnet på regnearket eller csv-filen", title="Fil", like=_FILE)
+    # empty: the only sheet
+    ark: str = arg("Arkets navn; kan utelates når arbeidsboken har ett ark", title="Ark", default="")
+    # column → heading
+    kolonner: Mapping[str, str] = arg("Fra tabellens kolonne til overskriften i arket", title="Kolonner")
+    # column → the value every row gets
+    faste: Mapping[str, str] = arg(
+        "Kolonner som har samme verdi i alle rader", title="Faste verdier", default_factory=dict
+    )
+    koder: Mapping[str, Mapping[str, str]] = arg(
+        "Oversettelse fra det som står i arket", title="Koder", default_factory=dict
+    )
+    tomme: Mapping[str, tuple[str, ...]] = arg(
+        "Tekster som betyr at feltet er tomt, for én kolonne", title="Tomme", default_factory=dict
+    )
+    overskriftsrad: int = arg(
+        "Nummeret på raden med overskrifter, når den ikke er blant de første",
+        title="Overskriftsrad",
+        like=_FROM_ONE,
+        default=0,
+    )
+    # the first day the sheet has rows for; empty: since always
+    dekker_fra: date | None = arg(
+        "Første dag arket har rader for", title="Fra", inside="dekker", key="fra", default=None
+    )
+    dekker_til: date | None = arg(
+        "Siste dag arket har rader for", title="Til", inside="dekker", key="til", default=None
+    )
+    # how many rows it has room for under each object; empty: as many as there are
+    kapasitet: int | None = arg(
+        "Så mange rader arket har plass til for hver; 2 når det bare har to besøk per tiltak",
+        title="Kapasitet",
+        like=_FROM_ONE,
+        default=None,
+    )
 
 
+_PARTS = {
+    "kommune": Part(title="Kommune", tekst="Tjenesten uttrekket kommer fra", must=True),
+    "uttrekk": Part(
+        title="Uttrekk",
+        tekst="Dagen uttrekket ble tatt: enten «dato», eller «felt» når den står i arket med saker",
+        must=True,
+        least=1,
+        most=1,
+    ),
+}
+_DATOFORMAT = Shape(
+    title="Skrivemåte",
+    tekst="iso er 2025-12-31, norsk er 31.12.2025 og 31.12.25, excel er Excels dagnummer, "
+    "britisk er 31/12/2025, amerikansk er 12/31/2025",
+    choices=("iso", "norsk", "excel", "britisk", "amerikansk"),
+)
+
+
+@described(
+    "Forteller hvilke overskrifter i kommunens regneark som er hvilke kolonner",
+    title="Kart over regneark",
+    parts=_PARTS,
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kart:
     """``uttrekk_dato`` is the day the sheets were made, unless ``uttrekk_felt`` names the heading that says so.
@@ -73,16 +139,36 @@ class Kart:
     ``britisk`` or ``amerikansk`` when the numbers stand with strokes between. ``tomme`` are texts that mean empty.
     """
 
-    fil: str
-    kommunenummer: str
-    kommunenavn: str
-    organisasjonsnummer: str
-    uttrekk_dato: date | None = None
-    uttrekk_felt: str = ""
-    datoformat: tuple[str, ...] = ("iso", "norsk", "excel")
-    desimal: str = "komma"
-    tomme: tuple[str, ...] = ()
-    tabeller: tuple[TabellKart, ...]
+    kommunenummer: str = arg(like=KOMMUNENUMMER, inside="kommune", key="nummer")
+    kommunenavn: str = arg("Kommunens navn", title="Navn", inside="kommune", key="navn")
+    organisasjonsnummer: str = arg(like=ORGANISASJONSNUMMER, inside="kommune")
+    uttrekk_dato: date | None = arg(
+        "Dagen uttrekket ble tatt", title="Dato", inside="uttrekk", key="dato", default=None
+    )
+    uttrekk_felt: str = arg(
+        "Overskriften i arket med saker som har dagen", title="Felt", inside="uttrekk", key="felt", default=""
+    )
+    datoformat: tuple[str, ...] = arg(
+        "Hvordan datoer er skrevet når cellen ikke er en datocelle",
+        title="Datoformat",
+        each=_DATOFORMAT,
+        unique=True,
+        default=("iso", "norsk", "excel"),
+    )
+    tomme: tuple[str, ...] = arg(
+        'Tekster som betyr at feltet er tomt, som "NULL", "-", "00.00.0000" og "31.12.9999"',
+        title="Tomme",
+        each=_EMPTY,
+        default=(),
+    )
+    desimal: str = arg(
+        "Tegnet foran desimaler i tall skrevet som tekst",
+        title="Desimaltegn",
+        like=Shape(choices=("komma", "punktum")),
+        default="komma",
+    )
+    tabeller: tuple[TabellKart, ...] = arg("Tabellene som skal leses; saker må være med", title="Tabeller", keyed=True)
+    fil: str = outside()
 
 
 def mappable_tables() -> tuple[str, ...]:

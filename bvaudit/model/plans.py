@@ -1,128 +1,159 @@
 """What the rules are used for: case reviews, the year's controls, and the findings of a supervision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bvaudit.model.enhet import KOMMUNENUMMER
+from bvaudit.model.fields import Part, Shape, arg, described, outside
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.rule import Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.shapes import FILE_ID, RULE_ID
+
+_MANY, _NONE_OR_MORE = Shape(least=1), Shape(least=0)
 
 
+@described("Et punkt.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Punkt:
     """One rule in a checklist, in the order it is gone through."""
 
-    regel: str
-    merknad: str = ""
+    regel: str = arg(like=RULE_ID)
+    merknad: str = arg("Noe å huske for nettopp denne gjennomgangen.", default="")
 
 
+@described("Noe trekningen skal ha med.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kvote:
     """What a draw should hold: ``minst`` cases, or ``minst_prosent`` of them. ``utfall`` and ``tiltak`` are met by
     cases whose undersøkelse ended with one of ``koder``; ``kommune`` by each municipality in the unit."""
 
-    id: str
-    slag: str
-    tekst: str
-    koder: tuple[str, ...] = ()
-    minst: int = 0
-    minst_prosent: int = 0
+    id: str = arg(like=FILE_ID)
+    slag: str = arg(
+        "utfall og tiltak: etter konklusjonen på undersøkelsen. kommune: hver kommune i enheten.",
+        like=Shape(choices=("utfall", "tiltak", "kommune")),
+    )
+    tekst: str = arg("Kravet med egne ord.")
+    koder: tuple[str, ...] = arg(
+        "Konklusjonene som teller med, i anførselstegn. Ikke for slag kommune.", empty=True, unique=True, default=()
+    )
+    minst: int = arg("Så mange saker minst.", like=_MANY, default=0)
+    minst_prosent: int = arg("Så stor del av sakene minst, i prosent.", like=Shape(least=1, most=100), default=0)
 
 
+@described("Hvordan sakene trekkes.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trekking:
     """How many cases are drawn from each unit, and from which. ``runde`` 0 = the review is not one of several rounds;
     ``kilde`` says where the way of drawing comes from."""
 
-    per_enhet: int
-    beskrivelse: str
-    reserve: int = 0
-    runde: int = 0
-    kilde: str = ""
-    kvoter: tuple[Kvote, ...] = ()
+    per_enhet: int = arg("Saker per enhet.", like=_MANY)
+    reserve: int = arg("Reservesaker per enhet.", like=_NONE_OR_MORE, default=0)
+    beskrivelse: str = arg("Hvilke saker som er med i rammen.")
+    runde: int = arg("Nummeret når gjennomgangen gjentas.", like=_MANY, default=0)
+    kilde: str = arg("Hvor måten å trekke på er hentet fra.", default="")
+    kvoter: tuple[Kvote, ...] = arg("Det trekningen skal ha med.", default=())
 
 
+@described("Hvilke regler som brukes ved en saksgjennomgang, på hvilke saker.", title="bvaudit: sjekkliste")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sjekkliste:
     """The rules of a case review. ``versjon`` is text: two rounds can be compared only when it is the same."""
 
-    id: str
-    tittel: str
-    formal: str
-    versjon: str
-    gjelder_fra: date
-    utvalg: Trekking
-    punkter: tuple[Punkt, ...]
-    fil: str
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Hva listen heter.")
+    formal: str = arg("Hva gjennomgangen skal svare på.")
+    versjon: str = arg('Versjonen av listen, som tekst: "1".')
+    gjelder_fra: date = arg()
+    utvalg: Trekking = arg()
+    punkter: tuple[Punkt, ...] = arg("Punktene i den rekkefølgen de gjennomgås.")
+    fil: str = outside()
 
 
+@described("En kontroll i årshjulet.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oppgave:
     """A control in the year. ``maneder`` are 1–12; ``sjekkliste`` is the id of one, or empty."""
 
-    id: str
-    tittel: str
-    beskrivelse: str
-    maneder: tuple[int, ...]
-    eier: str
-    enheter: str
-    dokumentasjon: str
-    sjekkliste: str = ""
-    regler: tuple[str, ...] = ()
-    hjemmel: tuple[Hjemmel, ...] = ()
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Hva som skal gjøres.")
+    beskrivelse: str = arg("Hvordan, i et par setninger.")
+    maneder: tuple[int, ...] = arg("Månedene den gjøres i, 1–12.", each=Shape(least=1, most=12), unique=True)
+    eier: str = arg("Rollen som har ansvaret.")
+    enheter: str = arg("Hvilke enheter: alle, halvparten, stab.")
+    dokumentasjon: str = arg("Hva som skal ligge igjen når det er gjort.")
+    sjekkliste: str = arg(like=FILE_ID, default="")
+    regler: tuple[str, ...] = arg("Reglene oppgaven bruker.", each=RULE_ID, empty=True, default=())
+    hjemmel: tuple[Hjemmel, ...] = arg("Rettsgrunnlaget for kontrollen.", empty=True, default=())
 
 
+@described("Kontrollene som skal gjøres i løpet av året.", title="bvaudit: årshjul")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arshjul:
     """The controls of a year."""
 
-    id: str
-    tittel: str
-    gjelder_fra: date
-    kilde: str
-    oppgaver: tuple[Oppgave, ...]
-    fil: str
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Hva årshjulet heter.")
+    gjelder_fra: date = arg()
+    kilde: str = arg("Hvor oppsettet er hentet fra.")
+    oppgaver: tuple[Oppgave, ...] = arg("Oppgavene.")
+    fil: str = outside()
 
 
+@described("Det overordnede bruddet.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overordnet:
     """The overall breach of a supervision: what the parts add up to."""
 
-    id: str
-    tekst: str
-    hjemmel: tuple[Hjemmel, ...]
-    lukkekriterium: str
+    id: str = arg(like=FILE_ID)
+    tekst: str = arg("Hva som ble funnet, med egne ord.")
+    hjemmel: tuple[Hjemmel, ...] = arg("Rettsgrunnlaget.")
+    lukkekriterium: str = arg("Når bruddet kan regnes som lukket.")
 
 
+@described("Et delfunn.", parts={"males_med": Part(tekst="Hvordan delfunnet måles.", must=True)})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delfunn:
     """One part of the breach. ``regler`` are judged by the program, ``manuelle`` are answered by people."""
 
-    id: str
-    tekst: str
-    hjemmel: tuple[Hjemmel, ...]
-    regler: tuple[str, ...]
-    manuelle: tuple[str, ...]
-    lukkekriterium: str
+    id: str = arg(like=FILE_ID)
+    tekst: str = arg("Hva som ble funnet, med egne ord.")
+    hjemmel: tuple[Hjemmel, ...] = arg("Rettsgrunnlaget.")
+    regler: tuple[str, ...] = arg(
+        "Maskinelle regler som viser om praksis er endret.", inside="males_med", each=RULE_ID, empty=True, default=()
+    )
+    manuelle: tuple[str, ...] = arg(
+        "Punkter et menneske må svare på.", inside="males_med", each=RULE_ID, empty=True, default=()
+    )
+    lukkekriterium: str = arg("Når delfunnet kan regnes som lukket.")
 
 
+@described("Et tilsyn med overordnet lovbrudd og delfunn.", title="bvaudit: tilsyn")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilsyn:
     """A supervision by the authorities. It is about the municipality, and in it the units named; none named = all."""
 
-    id: str
-    tittel: str
-    myndighet: str
-    tema: str
-    ar: str
-    kommune: str
-    enheter: tuple[str, ...]
-    kilde: str
-    overordnet: Overordnet
-    delfunn: tuple[Delfunn, ...]
-    fil: str
-    type: str = ""
-    kommunenummer: str = ""
+    id: str = arg(like=FILE_ID)
+    tittel: str = arg("Hva tilsynet gjaldt.")
+    myndighet: str = arg("Hvem som førte tilsyn.")
+    type: str = arg("Landsomfattende tilsyn, tilsynssak eller oppfølging.", default="")
+    tema: str = arg("Temaet.")
+    ar: str = arg("Året, som tekst.")
+    kommune: str = arg("Kommunen. Tilsynet er bare med når uttrekket gjelder den.")
+    kommunenummer: str = arg(
+        "Kommunens nummer; går foran navnet, som flere kommuner kan ha.",
+        like=replace(KOMMUNENUMMER, title=""),
+        default="",
+    )
+    enheter: tuple[str, ...] = arg(
+        "Enhetene tilsynet gjaldt, med id eller navn. Bare de får punktene. Tom liste: alle i kommunen.",
+        empty=True,
+        unique=True,
+    )
+    kilde: str = arg("Hvor funnene er hentet fra.")
+    overordnet: Overordnet = arg()
+    delfunn: tuple[Delfunn, ...] = arg("Delfunnene.")
+    fil: str = outside()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ RULE_ID = Shape(
     form="store bokstaver, bindestrek og nummer, som MEL-01",
 )
 FILE_ID = Shape(tekst="Lik filnavnet.", pattern="^[a-z0-9][a-z0-9-]{1,60}$", form="små bokstaver, tall og bindestrek")
-SHA256 = Shape(pattern="^[0-9a-f]{64}$", form="64 tegn fra 0 til 9 og a til f", kode="verdi-sha256")
 
 
 def digits(count: int, tekst: str, title: str = "") -> Shape:

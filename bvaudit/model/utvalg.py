@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bvaudit.model.fields import Shape, arg, described, outside
+
+AGAIN = "hent fram filene slik de ble skrevet, eller gjør trekningen på nytt i en ny mappe"
+SHA256 = Shape(pattern="^[0-9a-f]{64}$", form="64 tegn fra 0 til 9 og a til f", kode="verdi-sha256", hint=AGAIN)
+_ANY_TEXT = Shape(shortest=0)
+_FROM_ONE = Shape(least=1)
 METODE = "sha256-fro-sak/1"
 _SHORT = 16
 _FACTS = (
@@ -40,12 +46,13 @@ class TrukketSak:
     rolle: Rolle
 
 
+@described("En enhet det er trukket fra.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stratum:
     """A part of the frame that is drawn from on its own, and how many cases it had on the day of the draw."""
 
-    enhet: str
-    ramme_antall: int
+    enhet: str = arg()
+    ramme_antall: int = arg(like=_FROM_ONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +61,18 @@ class Utvalg:
     ``per_enhet`` is drawn whole. ``uttrekk`` is the sha256 over the source files, ``oyeblikksbilde`` the print of the
     snapshot when the draw was from one; ``filter`` says what was drawn from."""
 
-    id: str
-    fro: str
-    per_enhet: int
-    reserve: int
-    ramme_sha256: str
-    strata: tuple[Stratum, ...]
-    trekk: tuple[TrukketSak, ...]
-    metode: str = METODE
-    uttrekk: str = ""
-    programversjon: str = ""
-    filter: str = ""
-    oyeblikksbilde: str = ""
+    id: str = arg()
+    fro: str = arg()
+    metode: str = arg(must=True, default=METODE)
+    per_enhet: int = arg(like=_FROM_ONE)
+    reserve: int = arg(like=Shape(least=0))
+    filter: str = arg(like=_ANY_TEXT, must=True, default="")
+    uttrekk: str = arg(like=_ANY_TEXT, must=True, default="")
+    oyeblikksbilde: str = arg(like=SHA256, default="")  # draws made before version 0.2 have none
+    programversjon: str = arg(like=_ANY_TEXT, must=True, default="")
+    ramme_sha256: str = arg(like=SHA256)
+    strata: tuple[Stratum, ...] = arg()
+    trekk: tuple[TrukketSak, ...] = outside()
 
     @property
     def avtrykk(self) -> str:

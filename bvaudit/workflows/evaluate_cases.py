@@ -11,14 +11,15 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Results, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.errors import ContentError, NothingExamined, UsageError
-from bvaudit.loading.content.utvalg import changed_since, read_utvalg
 from bvaudit.model import kalender
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.utvalg import Rolle, Utvalg
 from bvaudit.model.varighet import Varighet
+from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.lint import check_template
-from bvaudit.reports.docx.render import render_plan
+from bvaudit.reports.docx.plan_blocks import PLAN
+from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.workflows.content import Content, content_or_stop
@@ -164,6 +165,8 @@ def _check_template(mal: Path | None) -> None:
 def _draw(path: Path | None) -> Utvalg | None:
     if path is None:
         return None
+    from bvaudit.loading.content.utvalg import changed_since, read_utvalg
+
     utvalg, problems = read_utvalg(path)
     if utvalg is None or has_errors(problems):
         raise ContentError("utvalget kan ikke brukes", problems=problems)
@@ -186,6 +189,8 @@ def _write(revisjon: Revisjon, results: Results, content: Content, mal: Path | N
     assert content.kodeverk is not None, "checked with the rest of the content"
     results.write(folder / "resultater.csv", folder / "resultater.parquet", revisjon.kjoring)
     write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx")
+    template = open_template(PLAN, mal)
     for enhet in revisjon.enheter_med_plan:
         view = plan_view(revisjon, enhet.navn, content.kodeverk)
-        render_plan(view, mal, folder / f"handlingsplan-{enhet.slug}.docx", revisjon.per, revisjon.kjoring)
+        plan = template.fill(view, revisjon.per, revisjon.kjoring)
+        write_beside(plan, folder / f"handlingsplan-{enhet.slug}.docx")

@@ -12,7 +12,7 @@ import pytest
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.extract.documents.document import DocumentReader, Reading
+from bvaudit.extract.documents.document import CaseRows, DocumentReader
 from bvaudit.extract.normalise.staging import STAGED
 from bvaudit.loading.content.lists import read_lover
 from bvaudit.loading.content.rules import read_rules
@@ -98,7 +98,7 @@ def test_every_date_field_of_every_format(text: str) -> None:
     for number, match in enumerate(DATES.finditer(text)):
         felt, dag = match[1] or match[2], IMPOSSIBLE[number % len(IMPOSSIBLE)]
         reading = READER.read((text[: match.start(3)] + dag + text[match.end(3) :]).encode(), "a.xml", 0)
-        assert isinstance(reading, Reading), "\n".join(map(str, reading))
+        assert isinstance(reading, CaseRows), "\n".join(map(str, reading))
         assert dag not in repr(reading.rows)
         named = [dict(zip(UNKNOWN, row, strict=True)) for row in reading.rows.get(UKJENT_DATO, ())]
         assert named or felt == "Fodseldato"  # the number may still give the birth date

@@ -7,7 +7,7 @@ import pytest
 from bvr_documents import en_sak, melding, uid
 from snapshots import Imported
 
-from bvaudit.extract.documents.document import DocumentReader, Reading
+from bvaudit.extract.documents.document import CaseRows, DocumentReader
 from bvaudit.extract.documents.opening import ANNEN_KODING, NAVNEROM, NIL
 
 READER = DocumentReader(koder=bvr.koder(), pseudonyms=bvr.nokkel())
@@ -79,7 +79,7 @@ REFUSED = [
 @pytest.mark.parametrize(("text", "kode", "sier"), REFUSED)
 def test_what_is_not_a_submission_gets_one_sentence(text: str | bytes, kode: str, sier: str) -> None:
     found = READER.read(text if isinstance(text, bytes) else text.encode(), "a.xml", 0)
-    assert not isinstance(found, Reading)
+    assert not isinstance(found, CaseRows)
     (problem,) = found
     assert problem.kode == kode
     assert sier in problem.tekst
@@ -115,7 +115,7 @@ READ = [
 @pytest.mark.parametrize(("text", "antakelse"), READ)
 def test_what_is_harmless_is_read_and_said(text: str, antakelse: str) -> None:
     found = READER.read(text.encode(), "a.xml", 0)
-    assert isinstance(found, Reading), "\n".join(map(str, found))
+    assert isinstance(found, CaseRows), "\n".join(map(str, found))
     assert found.antakelser == {antakelse}
 
 
@@ -136,7 +136,7 @@ WRITTEN = {
 def test_the_same_document_in_another_encoding_is_the_same(data: bytes) -> None:
     found = READER.read(data, "a.xml", 0)
     plain = READER.read(ONE.encode(), "a.xml", 0)
-    assert isinstance(found, Reading) and isinstance(plain, Reading)
+    assert isinstance(found, CaseRows) and isinstance(plain, CaseRows)
     assert not found.antakelser
     assert found.links == plain.links
     assert "Østbyen" in repr(found.rows["innsending"])
@@ -168,7 +168,7 @@ def test_copies_without_an_id_are_one_submission(tmp_path: Path) -> None:
 def test_unknown_fields_are_one_line_for_each_name() -> None:
     newer = bvr.V5.replace("<Kode>", "<Nytt>1</Nytt><Kode>")
     found = READER.read(newer.encode(), "a.xml", 0)
-    assert not isinstance(found, Reading)
+    assert not isinstance(found, CaseRows)
     (problem,) = found
     assert "«Nytt»" in problem.tekst and "steder, det første her" in problem.tekst
     assert "nyere" in problem.hint

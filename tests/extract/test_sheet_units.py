@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from staged import dicts
 
 from bvaudit.diagnostics import Grad
 from bvaudit.errors import ContentError
-from bvaudit.extract.normalise.staging import STAGED
 from bvaudit.extract.normalise.unit_names import looks_like_people
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.extract.sheets.cases import SheetCases, read_cases
@@ -110,8 +110,7 @@ def cases(folder: Path, column: Sequence[str], listed: Enheter | None = None, ko
 
 
 def units(found: SheetCases) -> list[tuple[str, str]]:
-    names = [column.navn for column in STAGED["innsending"]]
-    rows = [dict(zip(names, row, strict=True)) for r in found.readings for row in r.rows["innsending"]]
+    rows = dicts("innsending", [row for r in found.readings for row in r.rows["innsending"]])
     return [(row["enhet_id"], row["enhet"]) for row in rows]
 
 

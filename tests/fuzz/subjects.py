@@ -61,11 +61,7 @@ def _reader() -> DocumentReader:
 
 
 def _read_document(folder: Path, file: Path) -> None:
-    data = file.read_bytes()
-    shortcut = _reader().shortcut()
-    lines = shortcut.read(data, "0" * 64, 0) if shortcut else None
-    reading = _reader().read(data, file.name, 0)
-    assert lines is None or not isinstance(reading, list), "the short way read what the long way refuses"
+    _reader().read(file.read_bytes(), file.name, 0)
 
 
 def _read_source(folder: Path, file: Path) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from bvaudit.loading.content.kart import load_kart
 from bvaudit.loading.schema.derive import schema_of
-from bvaudit.loading.schema.schemas_extract import KART_SCHEMA
+from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.kart import looks_personal, mappable_columns, mappable_tables
-from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
+from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kart.yaml"
 HEAD = """kommune: {nummer: "9999", navn: Fjordvik, organisasjonsnummer: "999999999"}
@@ -204,7 +204,7 @@ def test_nothing_personal_or_computed_can_be_mapped() -> None:
         assert not [k for k in columns if k.endswith(("_nr", "pseudonym")) or k.startswith(("fyller_", "kontroll_"))]
 
 
-@pytest.mark.parametrize("schema", [schema_of(Enheter), KART_SCHEMA], ids=["enheter", "kart"])
+@pytest.mark.parametrize("schema", [schema_of(Enheter), kart_schema()], ids=["enheter", "kart"])
 def test_every_key_is_explained_to_the_editor(schema: dict[str, Any]) -> None:
     def keys(part: Any) -> list[Any]:
         found = list(part.get("properties", {}).values())

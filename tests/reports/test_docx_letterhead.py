@@ -13,11 +13,22 @@ from docx.shared import Cm
 
 from bvaudit.diagnostics import Grad, Problem, has_errors
 from bvaudit.reports.docx.lint import check_template
-from bvaudit.reports.docx.render import render_plan
 
 from .builders import PER
 from .test_plan import en_plan
-from .word_files import DOCUMENT, WORD_TYPE, R, bytt, endre, i_kroppen, mal, mal_med_tabell, relasjon, tekst
+from .word_files import (
+    DOCUMENT,
+    WORD_TYPE,
+    R,
+    bytt,
+    endre,
+    i_kroppen,
+    mal,
+    mal_med_tabell,
+    relasjon,
+    render_plan,
+    tekst,
+)
 
 pytestmark = pytest.mark.lang
 

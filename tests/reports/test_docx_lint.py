@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.errors import SurroundingsError
 from bvaudit.reports.docx.lint import check_template
-from bvaudit.reports.docx.render import default_template
+from bvaudit.reports.docx.plan_blocks import PLAN
 
 from .word_files import bytt, endre, i_kroppen, mal, mal_med_tabell, med_fotnote
 
@@ -25,7 +25,7 @@ def feil(path: Path) -> list[Problem]:
 
 
 def test_our_own_template_is_without_a_remark() -> None:
-    assert check_template(default_template()) == []
+    assert check_template(PLAN.own_template) == []
 
 
 @pytest.mark.parametrize(

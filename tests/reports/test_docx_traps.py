@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bvaudit.errors import ContentError
 from bvaudit.reports.docx.container import check_bytes, open_container, pack
-from bvaudit.reports.docx.render import default_template, render_bytes, render_plan
-from bvaudit.reports.docx.sample import HOSTILE, LONG, sample_view
+from bvaudit.reports.docx.plan_blocks import PLAN
+from bvaudit.reports.docx.sample import HOSTILE, LONG
 from bvaudit.reports.docx.sandbox import clean, environment, plain
+from bvaudit.reports.docx.template import WordTemplate
 from bvaudit.reports.handlingsplan import HandlingsplanView
 
 from .builders import PER, en_revisjon, et_kodeverk
@@ -23,12 +24,14 @@ from .word_files import (
     DOCUMENT,
     apnet,
     bytt,
+    en_prove,
     endre,
     i_kroppen,
     mal,
     med_fotnote,
     pakk,
     relasjon,
+    render_plan,
     som_dotx,
     tekst,
 )
@@ -74,22 +77,22 @@ def avvist(template: Path, tmp_path: Path) -> list[str]:
 )
 @pytest.mark.parametrize("linje", ["{{ plan.enhet }}", "[[INNHOLD]]"])
 def test_data_comes_back_identical(data: str, linje: str, tmp_path: Path) -> None:
-    read = fylt(mal(tmp_path / "mal.docx", "Foran", linje, "Bak"), sample_view(data, 1), tmp_path)
+    read = fylt(mal(tmp_path / "mal.docx", "Foran", linje, "Bak"), en_prove(data, 1), tmp_path)
     assert data in read and "Foran" in read and read.rstrip().endswith("Bak")
     assert "49" not in read.replace(data, "")
 
 
 @pytest.mark.parametrize("template", [None, "[[INNHOLD]]"])
 def test_hostile_data_everywhere_in_the_plan(template: str | None, tmp_path: Path) -> None:
-    path = default_template() if template is None else mal(tmp_path / "mal.docx", template)
-    read = fylt(path, sample_view(HOSTILE, 2), tmp_path)
+    path = PLAN.own_template if template is None else mal(tmp_path / "mal.docx", template)
+    read = fylt(path, en_prove(HOSTILE, 2), tmp_path)
     assert read.count(HOSTILE) > 60 and read.count("R&D") == read.count(HOSTILE)
     assert apnet(tmp_path / "ut.docx").core_properties.title == HOSTILE
 
 
 def test_control_characters_are_cleaned(tmp_path: Path) -> None:
     read = fylt(
-        mal(tmp_path / "mal.docx", "{{ plan.enhet }}"), sample_view("a\x00b\x07c\x0bd\r\ne\x1ff\ufffe", 1), tmp_path
+        mal(tmp_path / "mal.docx", "{{ plan.enhet }}"), en_prove("a\x00b\x07c\x0bd\r\ne\x1ff\ufffe", 1), tmp_path
     )
     assert "abc\nd\nef" in read
 
@@ -98,7 +101,7 @@ def test_control_characters_are_cleaned(tmp_path: Path) -> None:
 @given(data=st.text(max_size=200))
 def test_any_text_is_kept_but_for_control_characters(data: str) -> None:
     beholder = open_container(_SMALL)
-    document = docx.Document(_stream(render_bytes(sample_view(data, 1), beholder, PER)))
+    document = docx.Document(_stream(WordTemplate(PLAN, beholder).fill(en_prove(data, 1), PER)))
     read = "".join(
         {"br": "\n", "tab": "\t"}.get(each.tag.rsplit("}", 1)[-1], each.text or "")
         for each in document.paragraphs[1]._p.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
@@ -123,7 +126,7 @@ def _stream(content: bytes) -> Any:
 
 
 def test_title_with_ampersand_is_not_escaped_twice(tmp_path: Path) -> None:
-    fylt(mal(tmp_path / "mal.docx", "{{ plan.enhet }}"), sample_view("Nord & Sør", 1), tmp_path)
+    fylt(mal(tmp_path / "mal.docx", "{{ plan.enhet }}"), en_prove("Nord & Sør", 1), tmp_path)
     assert apnet(tmp_path / "ut.docx").core_properties.title == "Nord & Sør"
 
 
@@ -169,7 +172,7 @@ def test_a_program_in_a_footnote_of_a_file_with_two_sections_is_refused(tmp_path
 
 def test_a_footnote_without_tags_is_kept_as_it_was(tmp_path: Path) -> None:
     path = med_fotnote(mal(tmp_path / "mal.docx", "{{ plan.enhet }}"), "Fast note & tekst".replace("&", "&amp;"))
-    render_plan(sample_view("{{ 7*7 }}", 1), path, tmp_path / "ut.docx", PER)
+    render_plan(en_prove("{{ 7*7 }}", 1), path, tmp_path / "ut.docx", PER)
     assert b"Fast note &amp; tekst" in open_container(tmp_path / "ut.docx").deler["word/footnotes.xml"]
 
 
@@ -198,7 +201,7 @@ def test_nothing_but_fields_loops_and_conditions(tag: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("tag", [POPEN, "{{ plan.__class__.__mro__ }}", "{{ x|safe }}", "{{ plan.pop('enhet') }}"])
 def test_the_sandbox_holds_even_if_the_check_is_passed_by(tag: str) -> None:
     with pytest.raises(Exception, match=r".+"):
-        environment().from_string(tag).render({"plan": plain(sample_view("x", 1))})
+        environment().from_string(tag).render({"plan": plain(en_prove("x", 1))})
 
 
 # --- the container ---------------------------------------------------------------------------------------------------
@@ -353,7 +356,7 @@ def test_the_marker_is_replaced_where_it_stands(tmp_path: Path) -> None:
 
 def test_marker_and_tags_may_be_used_together(tmp_path: Path) -> None:
     path = mal(tmp_path / "mal.docx", "Til {{ plan.kommune }}", "[[INNHOLD]]")
-    read = fylt(path, sample_view("[[INNHOLD]]", 1), tmp_path)
+    read = fylt(path, en_prove("[[INNHOLD]]", 1), tmp_path)
     assert "Til [[INNHOLD]]" in read
 
 

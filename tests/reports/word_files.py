@@ -3,10 +3,17 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
+
+from bvaudit.reports.docx.finish import write_beside
+from bvaudit.reports.docx.plan_blocks import PLAN
+from bvaudit.reports.docx.sample import sample_view
+from bvaudit.reports.docx.template import open_template
+from bvaudit.reports.handlingsplan import HandlingsplanView
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -92,6 +99,15 @@ def med_fotnote(path: Path, text: str) -> Path:
             **i_kroppen(reference),
         },
     )
+
+
+def en_prove(text: str, length: int) -> HandlingsplanView:
+    return sample_view(HandlingsplanView, text, length)
+
+
+def render_plan(view: HandlingsplanView, template: Path | None, output: Path, per: date) -> None:
+    """What ``vurder`` does for each unit, with a template of its own."""
+    write_beside(open_template(PLAN, template).fill(view, per), output)
 
 
 def som_dotx(path: Path, target: Path) -> Path:

@@ -5,12 +5,13 @@ Most documents that are not read fail here: each gets what it is and what to do,
 
 import codecs
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from bvaudit.extract.documents.formats.record import Format
 from bvaudit.extract.file_kinds import HEAD, content_kind, what_it_is
 
 # What is read although it is not written as the format says; each is said once with the number of documents.
@@ -27,7 +28,7 @@ _NEWER = (
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_ROOTS = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:Barnevern|BarnevernregisterInnrapportering)(?=[\s>/])")
+_HAS_NAMESPACE = etree.XPath("boolean(//*[namespace-uri()])")
 _KOSTRA = re.compile(rb"<(?:[\w.-]{1,40}:)?Individ[\s>/]")
 _NAME = re.compile(r"[A-Za-zÆØÅæøå_]{1,40}")
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -67,10 +68,12 @@ class Opened:
 
 
 class Opener:
-    """Opens documents one by one. ``roots`` are the names a submission can have."""
+    """Opens documents one by one. ``formats`` are the formats a submission can have, by the name of their root."""
 
-    def __init__(self, roots: Collection[str]) -> None:
-        self._roots = roots
+    def __init__(self, formats: Mapping[str, Format]) -> None:
+        self._formats = formats
+        names = "|".join(map(re.escape, formats))
+        self._begins = re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{names})(?=[\s>/])".encode())
         self._parser = _parser(None)
         self._as_utf8 = _parser("utf-8")
 
@@ -80,7 +83,7 @@ class Opener:
             raise Refused("tom-fil" if kind == "tom" else "annet-innhold", other, _AGAIN)
         antakelser: set[str] = set()
         data, declared = self._decoded(data, antakelser)
-        _must_be_one_case(data)
+        self._must_be_one_case(data)
         root = self._parsed(data, self._parser if declared else self._as_utf8)
         if root.getroottree().docinfo.internalDTD is not None:
             raise Refused("doctype", "dokumentet har en DOCTYPE, og slike blir ikke lest", _AGAIN)
@@ -117,17 +120,24 @@ class Opener:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise _not_whole(data, error) from None
+            raise _not_whole(data, error, len(self._begins.findall(data))) from None
         except ValueError:  # an encoding that Python knows and the parser does not
             raise Refused("tegnkoding", "tegnkodingen i første linje kan ikke leses", _UTF8) from None
 
+    def _must_be_one_case(self, data: bytes) -> None:
+        """Stops what would take minutes and gigabytes to read before it is read. No case is near it."""
+        if len(data) > _MOST_SIGNS and data.count(b"<") + data.count(b"=") > _MOST_SIGNS:
+            if (starts := len(self._begins.findall(data))) > 1:
+                raise Refused("flere-innsendinger", f"det er {starts} innsendinger i én fil", SPLIT)
+            raise Refused("for-stor-sak", "dokumentet har over en million felt, og én fil skal være én sak", SPLIT)
+
     def _plain_names(self, root: Any, data: bytes, antakelser: set[str]) -> None:
         """Takes away the one namespace that a whole document stands in; local names are what the format knows."""
-        if b"xmlns" not in data:
+        if b"xmlns" not in data or not _HAS_NAMESPACE(root):
             return
         names = {element.tag[1:].partition("}")[0] if element.tag[0] == "{" else "" for element in root.iter()}
         own, local = etree.QName(root).namespace or "", etree.QName(root).localname
-        if names == {""} or local not in self._roots:
+        if local not in self._formats:
             return
         if not own or names - {own, ""}:
             tekst = "dokumentet har felt i et eget navnerom (xmlns), og formatet har ingen"
@@ -140,14 +150,15 @@ class Opener:
         antakelser.add(NAVNEROM)
 
     def _must_be_submission(self, root: Any) -> None:
-        name = etree.QName(root).localname
-        if name in self._roots and root.find("Sak") is not None:
+        form = self._formats.get(root.tag)
+        if form is not None and next(root.iterchildren(form.sak), None) is not None:
             return
+        name = etree.QName(root).localname
         if _is_kostra(root):
             tekst = "dette er KOSTRA-skjema 15F, den årlige rapporten, ikke Barnevernsregisteret"
             raise Refused("kostra-15f", tekst, "pek på uttrekket til Barnevernsregisteret fra fagsystemet")
         inside = sum(
-            1 for element in root.iter() if element is not root and etree.QName(element).localname in self._roots
+            1 for element in root.iter() if element is not root and etree.QName(element).localname in self._formats
         )
         if inside > 1:
             tekst = f"det er {inside} innsendinger i én fil, i et omslag («{_shown(name)}»)"
@@ -155,21 +166,13 @@ class Opener:
         if inside:
             tekst = f"innsendingen ligger inni et omslag («{_shown(name)}»)"
             raise Refused("omslag", tekst, "be leverandøren levere innsendingen alene i filen, uten omslag")
-        if name in self._roots:
+        if name in self._formats:
             return  # what it lacks is told by its fields
         if name.lower().startswith("barnevern"):
             tekst = f"rotelementet «{_shown(name)}» finnes ikke i noen utgave av formatet som bvaudit kjenner"
             raise Refused("ukjent-format", tekst, _NEWER)
         tekst = "dokumentet er ikke en innrapportering til Barnevernsregisteret"
         raise Refused("ukjent-rot", f"{tekst}; det begynner med «{_shown(name)}»", "pek på uttrekket fra fagsystemet")
-
-
-def _must_be_one_case(data: bytes) -> None:
-    """Stops what would take minutes and gigabytes to read before it is read. No case is near it."""
-    if len(data) > _MOST_SIGNS and data.count(b"<") + data.count(b"=") > _MOST_SIGNS:
-        if (starts := len(_ROOTS.findall(data))) > 1:
-            raise Refused("flere-innsendinger", f"det er {starts} innsendinger i én fil", SPLIT)
-        raise Refused("for-stor-sak", "dokumentet har over en million felt, og én fil skal være én sak", SPLIT)
 
 
 def _parser(encoding: str | None) -> Any:
@@ -203,10 +206,9 @@ def _without_nil(root: Any, antakelser: set[str]) -> None:
         antakelser.add(NIL)
 
 
-def _not_whole(data: bytes, error: etree.XMLSyntaxError) -> Refused:
-    """What makes a file no XML, as far as it can be told."""
+def _not_whole(data: bytes, error: etree.XMLSyntaxError, starts: int) -> Refused:
+    """What makes a file no XML, as far as it can be told. ``starts``: how many submissions seem to begin in it."""
     code = getattr(error, "code", 0)
-    starts = len(_ROOTS.findall(data))
     line = error.lineno or None
     if starts > 1:
         return Refused("flere-innsendinger", f"det er {starts} innsendinger i én fil", SPLIT)
@@ -222,15 +224,7 @@ def _not_whole(data: bytes, error: etree.XMLSyntaxError) -> Refused:
 
 
 def _wide_without_mark(data: bytes) -> str:
-    for start, name in (
-        (b"<\0\0\0", "utf-32-le"),
-        (b"\0\0\0<", "utf-32-be"),
-        (b"<\0", "utf-16-le"),
-        (b"\0<", "utf-16-be"),
-    ):
-        if data.startswith(start):
-            return name
-    return ""
+    return next((name for start, name in _WIDE_STARTS if data.startswith(start)), "")
 
 
 def _decode(data: bytes, encoding: str, declared: str = "") -> str:

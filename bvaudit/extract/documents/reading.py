@@ -14,18 +14,17 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
-from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.extract.documents.blueprint import positions
 from bvaudit.extract.documents.crashes import crash_problem
-from bvaudit.extract.documents.document import DocumentReader, Reading
+from bvaudit.extract.documents.document import CaseRows, DocumentReader
 from bvaudit.extract.documents.schema_files import Schemas
-from bvaudit.extract.documents.shortcut import Lines, Shortcut
 from bvaudit.extract.file_kinds import Slag
-from bvaudit.extract.normalise.staging import LINKS, STAGED, RowSink
+from bvaudit.extract.normalise.staging import LINKS, NOT_SAID, STAGED, Row, RowSink
 from bvaudit.extract.normalise.units import unit_of
 from bvaudit.extract.people.kept_text import false_name
 from bvaudit.extract.people.pseudonyms import Pseudonyms
@@ -43,9 +42,9 @@ _WRITE_EVERY = 200  # documents
 
 _AT = positions("innsending")
 _UNIT = ("organisasjonsnummer", "kommunenummer", "kommunenavn", "bydelsnummer", "bydelsnavn")
-_UNIT_AT = tuple(_AT[name] for name in _UNIT)
+_UNIT_KEY_AT = tuple(_AT[name] for name in (*_UNIT, "dato_uttrekk_lokal"))
 _NAMES_AT = {name: _AT[name] for name in ("kommunenavn", "bydelsnavn", "leverandor", "fagsystem_navn")}
-_DAY_AT, _ENHET_ID_AT, _ENHET_AT = _AT["dato_uttrekk_lokal"], _AT["enhet_id"], _AT["enhet"]
+_ENHET_ID_AT, _ENHET_AT = _AT["enhet_id"], _AT["enhet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,61 +174,24 @@ def no_search_for_cycles() -> Iterator[None]:
 
 @no_search_for_cycles()
 def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: Progress | None = None) -> Gathered:
-    reader = setup.reader()
-    shortcut = reader.shortcut()
-    gathered = Gathered()
-    units: dict[tuple[object, ...], tuple[str, str]] = {}
     folder.mkdir(mode=0o700, exist_ok=True)
     links = setup.links_for(folder)
     if links is not None:
         links.mkdir(mode=0o700, exist_ok=True)
     with RowSink(folder, links) as sink:
-        waiting = _Waiting(sink)
+        reading = _ShardReading(setup, shard, sink)
         for found in documents(plan, shard):
             if isinstance(found, LeftOut):
-                gathered.not_opened(found)
+                reading.gathered.not_opened(found)
                 continue
-            dok = shard.nummer + shard.av * gathered.lest
-            sha256 = hashlib.sha256(found.data).hexdigest()
-            if not found.packed:
-                gathered.filer.append(Kildefil(navn=found.navn, sha256=sha256, byte=len(found.data)))
-            reading = _read_one(found, sha256, dok, shortcut, reader)
-            if isinstance(reading, Lines | Reading):
-                innsending = reading.innsending if isinstance(reading, Lines) else reading.rows["innsending"][0]
-                gathered.problems += _without_false_names(innsending, found.navn)
-            if isinstance(reading, Lines):
-                _place_in_unit(reading.innsending, setup.enheter, units)
-                waiting.add_lines(reading)
-            elif isinstance(reading, Reading):
-                gathered.antakelser.update(reading.antakelser)
-                _place_in_unit(reading.rows["innsending"][0], setup.enheter, units)
-                waiting.add_rows(reading)
-            else:
-                gathered.problems.extend(reading)
-                gathered.leave_out(reading[0].kode, found.navn)
-            if isinstance(reading, Lines | Reading):
-                gathered.navn[dok] = found.navn
-            gathered.lest += 1
-            if gathered.lest % _WRITE_EVERY == 0:
-                waiting.write()
+            reading.add(found)
+            if reading.gathered.lest % _WRITE_EVERY == 0:
+                reading.write()
                 if progress:
-                    done = _read_by_all(shard, gathered.lest)
+                    done = _read_by_all(shard, reading.gathered.lest)
                     progress(done, max(done, plan.antall))
-        waiting.write()
-    return gathered
-
-
-def _read_one(
-    found: Found, sha256: str, dok: int, shortcut: Shortcut | None, reader: DocumentReader
-) -> Lines | Reading | Sequence[Problem]:
-    """What a document holds, or why not. A fault in the program costs the one document it shows itself in."""
-    try:
-        lines = shortcut.read(found.data, sha256, dok) if shortcut else None
-        return lines or reader.read(found.data, found.navn, dok)
-    except MemoryError:
-        raise
-    except Exception as error:
-        return [crash_problem(found.navn, error)]
+        reading.write()
+    return reading.gathered
 
 
 def _read_by_all(shard: Shard, here: int) -> int:
@@ -238,53 +200,80 @@ def _read_by_all(shard: Shard, here: int) -> int:
     return alone + (here - alone) * shard.av
 
 
-class _Waiting:
-    """What has been read and not yet written."""
+class _ShardReading:
+    """The documents of one shard: what was gathered of them, and the rows that are read and not yet written."""
 
-    def __init__(self, sink: RowSink) -> None:
+    def __init__(self, setup: Setup, shard: Shard, sink: RowSink) -> None:
+        self.gathered = Gathered()
+        self._reader = setup.reader()
+        self._enheter = setup.enheter
+        self._shard = shard
         self._sink = sink
-        self._lines: dict[str, list[str]] = {table: [] for table in STAGED}
-        self._rows: dict[str, list[Sequence[Any]]] = {table: [] for table in STAGED}
+        self._units: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._true_names: set[tuple[str, ...]] = set()  # the few that nearly every document has
+        self._rows: dict[str, list[Row]] = {table: [] for table in STAGED}
 
-    def add_lines(self, reading: Lines) -> None:
-        for table, lines in reading.rows.items():
-            self._lines[table] += lines
-        self._lines[LINKS] += reading.links
-        self._rows["innsending"].append(reading.innsending)
-
-    def add_rows(self, reading: Reading) -> None:
-        for table, rows in reading.rows.items():
+    def add(self, found: Found) -> None:
+        """Reads a document and keeps its rows, or what is wrong with it."""
+        gathered = self.gathered
+        dok = self._shard.nummer + self._shard.av * gathered.lest
+        gathered.lest += 1
+        sha256 = hashlib.sha256(found.data).hexdigest()
+        if not found.packed:
+            gathered.filer.append(Kildefil(navn=found.navn, sha256=sha256, byte=len(found.data)))
+        case = self._read(found, sha256, dok)
+        if not isinstance(case, CaseRows):
+            gathered.problems.extend(case)
+            gathered.leave_out(case[0].kode, found.navn)
+            return
+        innsending = case.rows["innsending"][0]
+        names = tuple([innsending[at] for at in _NAMES_AT.values()])
+        if names not in self._true_names:
+            problems = _without_false_names(innsending, found.navn)
+            gathered.problems += problems
+            if not problems:
+                self._true_names.add(names)
+        gathered.antakelser.update(case.antakelser)
+        gathered.navn[dok] = found.navn
+        self._place_in_unit(innsending)
+        for table, rows in case.rows.items():
             self._rows[table] += rows
-        self._rows[LINKS] += reading.links
+        self._rows[LINKS] += case.links
 
     def write(self) -> None:
-        for table, lines in self._lines.items():
-            self._sink.add_lines(table, lines)
-            lines.clear()
         for table, rows in self._rows.items():
             self._sink.add(table, rows)
             rows.clear()
 
+    def _read(self, found: Found, sha256: str, dok: int) -> CaseRows | Sequence[Problem]:
+        """What a document holds, or why not. A fault in the program costs the one document it shows itself in."""
+        try:
+            return self._reader.read(found.data, found.navn, dok, sha256)
+        except MemoryError:
+            raise
+        except Exception as error:
+            return [crash_problem(found.navn, error)]
 
-def _without_false_names(row: list[Any], fil: str) -> list[Problem]:
+    def _place_in_unit(self, row: Row) -> None:
+        key = tuple([row[at] for at in _UNIT_KEY_AT])
+        unit = self._units.get(key)
+        if unit is None:
+            *said, day = key
+            given = dict(zip(_UNIT, said, strict=True))
+            given |= {name: "" for name in _NAMES_AT if given.get(name) and not is_name(given[name])}
+            unit = self._units[key] = unit_of(self._enheter, **given, dag=date.fromisoformat(day))
+        row[_ENHET_ID_AT], row[_ENHET_AT] = unit
+
+
+def _without_false_names(row: Row, fil: str) -> list[Problem]:
     """A person number where a name should be is taken out of the row; a formula may stay, but names no unit."""
     problems = []
     for name, at in _NAMES_AT.items():
         if row[at] and not is_name(row[at]):
             problems.append(false_name(Sted(fil=fil), name))
             if holds_person_number(row[at]):
-                row[at] = None
+                row[at] = NOT_SAID
     return problems
-
-
-def _place_in_unit(row: list[Any], enheter: Enheter | None, units: dict[tuple[object, ...], tuple[str, str]]) -> None:
-    key = (*[row[at] for at in _UNIT_AT], row[_DAY_AT])
-    unit = units.get(key)
-    if unit is None:
-        given = dict(zip(_UNIT, key[:-1], strict=True))
-        given |= {name: None for name in _NAMES_AT if given.get(name) and not is_name(given[name])}
-        unit = units[key] = unit_of(enheter, **given, dag=row[_DAY_AT])
-    row[_ENHET_ID_AT], row[_ENHET_AT] = unit
 
 
 def _whole_file(navn: str, path: str) -> Kildefil:

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from bvaudit.errors import SurroundingsError
+from bvaudit.extract.documents.formats.record import SchemaGap
 
 _MOST = 20
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
@@ -41,12 +42,12 @@ class Schemas:
                 least = found
         return least or ((root.sourceline, ""),)
 
-    def only_known_gap(self, root: Any) -> bool:
-        """Whether the one thing wrong is that v5's schema forgot melder 24 and 25, which the format describes."""
+    def only_known_gaps(self, root: Any, gaps: Sequence[SchemaGap]) -> bool:
+        """Whether the one thing wrong is codes that the format describes and its schema has forgotten."""
         other = copy.deepcopy(root)
-        forgotten = [melder for melder in other.iter("OffentligMelder") if melder.text in ("24", "25")]
-        for melder in forgotten:
-            melder.text = "15"
+        forgotten = [(element, gap) for gap in gaps for element in other.iter(gap.element) if element.text in gap.koder]
+        for element, gap in forgotten:
+            element.text = gap.i_skjemaet
         return bool(forgotten) and not self.breaches(other)
 
 

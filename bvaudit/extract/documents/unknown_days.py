@@ -6,14 +6,11 @@ row of its own, and every rule that looks at the field leaves the case open.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bvaudit.extract.documents.blueprint import positions
 from bvaudit.extract.documents.fields import Felt
-from bvaudit.extract.normalise.staging import STAGED, blank_row, nokkel
+from bvaudit.extract.normalise.staging import STAGED, Row, nokkel, staged_row
 from bvaudit.model.tables import UKJENT_DATO
-
-Row = list[Any]
 
 __all__ = ["UKJENT_DATO", "UnknownDay", "unknown_rows"]
 
@@ -31,7 +28,7 @@ class UnknownDay:
     row: Row
 
 
-def unknown_rows(found: Sequence[UnknownDay], read: Mapping[str, Sequence[Row]], dok: int) -> list[Row]:
+def unknown_rows(found: Sequence[UnknownDay], read: Mapping[str, Sequence[Row]], dok: str) -> list[Row]:
     """One staged row for each column the days would have filled. ``read`` are all rows of the document by table."""
     table_of = {id(row): table for table, each in read.items() for row in each}
     rows: list[Row] = []
@@ -39,7 +36,7 @@ def unknown_rows(found: Sequence[UnknownDay], read: Mapping[str, Sequence[Row]],
         lies_in = table_of[id(each.row)]
         own = positions(lies_in).get(nokkel(lies_in))
         for table, column in _columns(each, lies_in):
-            values = {
+            values: dict[str, object] = {
                 "dok": dok,
                 "rad": len(rows),
                 "tabell": table,
@@ -47,14 +44,14 @@ def unknown_rows(found: Sequence[UnknownDay], read: Mapping[str, Sequence[Row]],
                 "objekt_id": each.row[own] if own is not None and table == lies_in else None,
                 "felt": "/".join(part for part in (each.element, each.felt.navn.lstrip("@")) if part),
             }
-            rows.append(blank_row(UKJENT_DATO, values))
+            rows.append(staged_row(UKJENT_DATO, values))
     return rows
 
 
 def _columns(each: UnknownDay, table: str) -> Iterator[tuple[str, str]]:
     column = each.felt.kolonne
     if column == "fodselsdato":
-        given = table == "personalia" and each.row[positions("personalia")["fyller_18_dato"]] is not None
+        given = table == "personalia" and each.row[positions("personalia")["fyller_18_dato"]]
         if not given:  # else the number gave the day
             yield from ((t, name) for t in ("sak", "personalia") for name in _BIRTHDAYS)
     elif (table, column) in _BOTH:

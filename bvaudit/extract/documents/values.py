@@ -1,18 +1,21 @@
-"""Reading one value: its form checked and its stored shape made in one step, because this runs for every field.
+"""Reading one value: its form checked and its staged text made in one step, because this runs for every field.
 
-Every reader takes the text as written and returns what is stored, or None when the text has another form.
+Every reader takes the text as written and returns the text to be staged (``normalise/staging.py``), or None when the
+text has another form: ``Innvilget="1"`` → ``True``, ``StartDato="2025-02-30"`` → None.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Generic, TypeVar
 
 from bvaudit.extract.documents.fields import Felt, Slag
+from bvaudit.extract.documents.formats.record import Format
 from bvaudit.model.koder import Kode, Kodelister
 from bvaudit.model.tables import FIRST_YEAR, LAST_YEAR
 
-Read = Callable[[str], Any]
+T = TypeVar("T")
+Read = Callable[[str], str | None]
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -21,7 +24,7 @@ _TIME = re.compile(
 )
 _INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 _SPACE = " \t\r\n"  # what XML calls white space; a schema ignores it around dates, numbers and booleans
-_MOST_DATES = 200_000
+_MOST_REMEMBERED = 200_000
 
 # No child or case in the register has a day outside these. 0001-01-01, 1900-01-01 and 9999-12-31 stand for «nothing»
 # in the systems that write them, and nobody can tell which nothing: not yet, never, or not known.
@@ -30,7 +33,7 @@ _NO_DAY = re.compile(r"0000-[0-9]{2}-[0-9]{2}|[0-9]{4}-00-00")
 
 
 class _UnknownDay(str):
-    """Stored as nothing, but not nothing: the field is there."""
+    """Staged as nothing, but not nothing: the field is there."""
 
     __slots__ = ()
 
@@ -53,32 +56,33 @@ SKAL_VAERE: dict[Slag, tuple[str, str, str]] = {
 }
 
 
-class Remembered(dict[str, Any]):
+class _Remembered(dict[str, T | None], Generic[T]):
     """Looks up by the text as written; a text met for the first time is worked out once."""
 
-    def __init__(self, work_out: Callable[[str], Any]) -> None:
+    def __init__(self, work_out: Callable[[str], T | None]) -> None:
         super().__init__()
         self._work_out = work_out
 
-    def __missing__(self, text: str) -> Any:
+    def __missing__(self, text: str) -> T | None:
         found = self._work_out(text)
-        if found is not None and len(self) < _MOST_DATES:
+        if found is not None and len(self) < _MOST_REMEMBERED:
             self[text] = found
         return found
 
 
 class _Codes(dict[str, str]):
-    """The codes of a list. A code that only v4 knows leaves a mark, since that is how v4 is told from v3."""
+    """The codes of a list. ``marking`` are those that tell the version: one that is met leaves its mark."""
 
-    def __init__(self, known: Collection[str], newer: Collection[str], marks: set[str]) -> None:
+    def __init__(self, known: Collection[str], marking: Mapping[str, str], marks: set[str]) -> None:
         super().__init__({code: code for code in known})
-        self._newer = frozenset(newer)
+        self._marking = marking
         self._marks = marks
 
     def __missing__(self, code: str) -> str | None:
-        if code not in self._newer:
+        mark = self._marking.get(code)
+        if mark is None:
             return None
-        self._marks.add("v4")
+        self._marks.add(mark)
         return code
 
 
@@ -94,13 +98,7 @@ def _calendar_day(text: str) -> str | None:
     return day.isoformat() if day.year in YEARS else UNKNOWN_DAY
 
 
-def _known_day(text: str) -> str | None:
-    day = _calendar_day(text)
-    return None if day is UNKNOWN_DAY else day
-
-
-def read_moment(text: str) -> datetime | None:
-    """With its zone when one is written, otherwise without."""
+def _moment(text: str) -> datetime | None:
     text = text.strip(_SPACE)
     if _TIME.fullmatch(text) is None:
         return None
@@ -110,17 +108,25 @@ def read_moment(text: str) -> datetime | None:
         return None
 
 
-def _truth(words: dict[str, bool]) -> Read:
-    return Remembered(lambda text: words.get(text.strip(_SPACE))).__getitem__
+read_moment = _Remembered(_moment).__getitem__  # with its zone when one is written, otherwise without
+
+
+def _time(text: str) -> str | None:
+    """As written: what it is in Norway and in UTC is worked out where the document is whole."""
+    return text if read_moment(text) is not None else None
+
+
+def _truth(words: dict[str, str]) -> Read:
+    return _Remembered(lambda text: words.get(text.strip(_SPACE))).__getitem__
 
 
 def _id(text: str) -> str | None:
     return text.lower() if _UUID.fullmatch(text) else None
 
 
-def _integer(text: str) -> int | None:
+def _integer(text: str) -> str | None:
     text = text.strip(_SPACE)
-    return int(text) if _INTEGER.fullmatch(text) else None
+    return str(int(text)) if _INTEGER.fullmatch(text) else None
 
 
 def _of_length(least: int, most: int) -> Read:
@@ -135,45 +141,44 @@ def _of_form(pattern: str) -> Read:
 
 _READERS: dict[Slag, Read] = {
     Slag.ID: _id,
-    Slag.DATO: Remembered(_calendar_day).__getitem__,
-    Slag.TIDSPUNKT: read_moment,
-    Slag.JA_NEI: _truth({"true": True, "1": True, "false": False, "0": False}),
-    Slag.ALLTID_JA: _truth({"true": True, "1": True}),
-    Slag.JA_NEI_KODE: {"1": True, "2": False}.get,
+    Slag.DATO: _Remembered(_calendar_day).__getitem__,
+    Slag.TIDSPUNKT: _time,
+    Slag.JA_NEI: _truth({"true": "True", "1": "True", "false": "False", "0": "False"}),
+    Slag.ALLTID_JA: _truth({"true": "True", "1": "True"}),
+    Slag.JA_NEI_KODE: {"1": "True", "2": "False"}.get,
     Slag.HELTALL: _integer,
 }
 
 
-KNOWN_DAY: Read = Remembered(_known_day).__getitem__  # for a reader that cannot say that a day is unknown
-
-
-def reader_for(felt: Felt, koder: Kodelister, *, v5: bool, marks: set[str]) -> Read:
-    """The reader of ``felt``. ``marks`` gets «v4» when a code is met that only that version has."""
+def reader_for(felt: Felt, koder: Kodelister, form: Format, marks: set[str]) -> Read:
+    """The reader of ``felt`` in documents of ``form``. ``marks`` gets the version a code met tells, such as «v4»."""
     match felt.slag:
         case Slag.KODE:
-            return _code_reader(felt.liste, koder, v5=v5, marks=marks)
+            return _code_reader(felt.liste, koder, form, marks)
         case Slag.MONSTER:
             return _of_form(felt.monster)
         case Slag.TEKST | Slag.LOS_ID:
             return _of_length(*felt.lengde)
         case Slag.UTFYLT:
             least, most = felt.lengde
-            return lambda text: True if least <= len(text) <= most else None
+            return lambda text: "True" if least <= len(text) <= most else None
         case _:
             return _READERS[felt.slag]
 
 
-def _code_reader(liste: str, koder: Kodelister, *, v5: bool, marks: set[str]) -> Read:
+def _code_reader(liste: str, koder: Kodelister, form: Format, marks: set[str]) -> Read:
     name, _, gruppe = liste.partition("_") if liste.startswith("melder_") else (liste, "", "")
     codes = [k for k in koder[name].koder if not gruppe or k.gruppe == gruppe]
-    if v5:
-        # 24 and 25 are described in v5 but left out of its schema, while the code they replaced is still there.
-        missing = {"24", "25"} if liste == "melder_offentlig" else set()
-        return _Codes([k.kode for k in codes if _in(k, "v5a", "v5b") or k.kode in missing], (), marks).__getitem__
-    known = [k.kode for k in codes if _in(k, "v1", "v3")]
-    newer = [k.kode for k in codes if _in(k, "v4") and not _in(k, "v1", "v3")]
-    return _Codes(known, newer, marks).__getitem__
+    forgotten = {kode for hull in form.hull if hull.liste == liste for kode in hull.koder}
+    known = [k.kode for k in codes if _in(k, form.kodeversjoner) or k.kode in forgotten]
+    marking = {
+        k.kode: mark
+        for mark, versions in form.merkende_koder.items()
+        for k in codes
+        if _in(k, versions) and k.kode not in known
+    }
+    return _Codes(known, marking, marks).__getitem__
 
 
-def _in(kode: Kode, *versions: str) -> bool:
-    return any(version in kode.versjoner for version in versions)
+def _in(kode: Kode, versions: Collection[str]) -> bool:
+    return not set(versions).isdisjoint(kode.versjoner)

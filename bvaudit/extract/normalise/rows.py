@@ -4,33 +4,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from bvaudit.extract.documents.blueprint import positions
-from bvaudit.extract.normalise.staging import STAGED
+from bvaudit.extract.documents.formats.record import BEGREP, Format
+from bvaudit.extract.normalise.staging import NOT_SAID, STAGED, Row, as_text, said
 from bvaudit.extract.people.person_numbers import holds_valid_number
-from bvaudit.extract.people.persons import Person, judge_person
+from bvaudit.extract.people.persons import Person, PersonRow, judge_person
 from bvaudit.extract.people.pseudonyms import Inside, Pseudonyms
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME
 
-# The register's names of what can be related or deleted, and ours. «Melding» and «Henvendelse» are one thing.
-BEGREP = {
-    "Personalia": "personalia",
-    "Melding": "henvendelse",
-    "Henvendelse": "henvendelse",
-    "Undersokelse": "undersokelse",
-    "Plan": "plan",
-    "Tiltak": "tiltak",
-    "Vedtak": "vedtak",
-    "Status": "status",
-    "Ettervern": "ettervern",
-    "OversendelseFylkesnemnd": "oversendelse_nemnd",
-    "Flytting": "flytting",
-    "Relasjon": "relasjon",
-}
 TABLE_OF = {name: "vedtak_status" if name == "status" else name for name in BEGREP.values()}
-_PREFIX = {begrep: BY_NAME[TABLE_OF[name]].prefiks for begrep, name in BEGREP.items()}
+_PREFIX = {name: BY_NAME[table].prefiks for name, table in TABLE_OF.items()}
 
 _SAK_PREFIX = BY_NAME["sak"].prefiks
 _SAK = positions("sak")
@@ -40,9 +25,7 @@ _KRAV = positions("vedtak_krav")
 _RELASJON = positions("relasjon")
 _SLETTET = positions("slettet")
 _KONTROLLER = _PERSONALIA["kontroll_12"]
-
-Row = list[Any]
-
+_SENT_TO_NEMNDA = "1"  # the only konklusjon that sends a krav to nemnda; with the others the date is when it fell away
 
 # An id that says nothing of anyone: a uuid, and what is made from one where the format gives no id (walk.made_id).
 _KEEPABLE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/([a-z_]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,4}))*")
@@ -69,8 +52,8 @@ def _no_case(prefix: str, own: str) -> str:
 class CaseContext:
     """What the rows of one document share while they are finished. ``rows`` are all its rows by table."""
 
-    dok: int
-    v5: bool
+    dok: str
+    form: Format
     rows: dict[str, list[Row]]
     organisasjonsnummer: str = ""
     journalnummer: str = ""
@@ -125,8 +108,8 @@ class Finisher:
 
     def _child_on_case(self, sak: Row, context: CaseContext) -> None:
         people = context.rows.setdefault("personalia", [])
-        person: Row = [None] * len(_PERSONALIA)
-        person[:2] = context.dok, len(people)
+        person: Row = [NOT_SAID] * len(_PERSONALIA)
+        person[:2] = context.dok, str(len(people))
         for name in ("start_dato", "fodselsnummer", "fodselsdato", "kjonn", "duf_nummer"):
             person[_PERSONALIA[name]] = sak[_SAK[name]]
         self._personalia(person, context)
@@ -135,20 +118,22 @@ class Finisher:
     def _personalia(self, row: Row, context: CaseContext) -> None:
         at = _PERSONALIA
         person = judge_person(
-            fodselsnummer=row[at["fodselsnummer"]],
-            duf=row[at["duf_nummer"]],
-            fodselsdato=_day(row[at["fodselsdato"]]),
-            kjonn=row[at["kjonn"]],
-            start_dato=_day(row[at["start_dato"]]),
-            ufodt=_SAID[row[at["ufodt"]]],
-            ukjent=_SAID[row[at["ukjent"]]],
-            format_versjon="v5" if context.v5 else "v4",
-            pseudonyms=self._pseudonyms,
-            tjeneste=context.organisasjonsnummer,
+            PersonRow(
+                fodselsnummer=row[at["fodselsnummer"]],
+                duf=row[at["duf_nummer"]],
+                fodselsdato=_day(row[at["fodselsdato"]]),
+                kjonn=row[at["kjonn"]],
+                start_dato=_day(row[at["start_dato"]]),
+                ufodt=said(row[at["ufodt"]]),
+                ukjent=said(row[at["ukjent"]]),
+            ),
+            context.form.personregler,
+            self._pseudonyms,
+            context.organisasjonsnummer,
         )
-        for name in _PERSON_FIELDS:
-            row[at[name]] = getattr(person, name)
-        row[_KONTROLLER : _KONTROLLER + 7] = person.kontroller
+        for name, position in _PERSON_COLUMNS:
+            row[position] = as_text(getattr(person, name))
+        row[_KONTROLLER : _KONTROLLER + 7] = map(as_text, person.kontroller)
         del row[len(STAGED["personalia"]) :]
 
     def _melder(self, row: Row, context: CaseContext) -> None:
@@ -160,10 +145,11 @@ class Finisher:
         del row[len(STAGED["melder"]) :]
 
     def _krav(self, row: Row, context: CaseContext) -> None:
+        """Fills in the one of the two dates of a krav that the format does not have."""
         ended, sent = _KRAV["konklusjon_slutt_dato"], _KRAV["dato_oversendt_fylkesnemnd"]
-        if context.v5:
+        if context.form.kravets_dato == "dato_oversendt_fylkesnemnd":
             row[ended] = row[sent]
-        elif row[_KRAV["konklusjon_kode"]] == "1":  # the date of the others is when the claim fell away
+        elif row[_KRAV["konklusjon_kode"]] == _SENT_TO_NEMNDA:
             row[sent] = row[ended]
 
     def _relasjon(self, row: Row, context: CaseContext) -> None:
@@ -176,16 +162,12 @@ class Finisher:
 
     def _pointer(self, row: Row, type_at: int, id_at: int, context: CaseContext) -> None:
         begrep = row[type_at]
-        row[type_at] = BEGREP[begrep]
-        row[id_at] = context.id_of(_PREFIX[begrep], row[id_at].lower())
+        name = row[type_at] = context.form.begrep[begrep]
+        row[id_at] = context.id_of(_PREFIX[name], row[id_at].lower())
 
 
-_PERSON_FIELDS = tuple(name for name in Person.__dataclass_fields__ if name != "kontroller")
+_PERSON_COLUMNS = [(name, _PERSONALIA[name]) for name in Person.__dataclass_fields__ if name != "kontroller"]
 
 
-# A row is read as values or as text; both are understood here.
-_SAID = {True: True, "True": True, False: False, "False": False, None: None, "": None}
-
-
-def _day(text: str | None) -> date | None:
+def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -1,18 +1,21 @@
 """Rows on their way in: one private CSV file per table, laid out for the normalising that follows.
 
-``dok`` numbers the document in the run and ``rad`` the row in its table and document; together they are the key that
-rows point to each other with, so that ids need not be unique here.
+A staged row is a list of text in the order of ``STAGED``: ``2025-01-06`` for a date, ``True`` for yes, ``2`` for a
+number, and ``NOT_SAID`` for a column nothing was said of. ``dok`` numbers the document in the run and ``rad`` the row
+in its table and document; together they are the key rows point to each other with, so ids need not be unique here.
 """
 
 import csv
+import io
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from bvaudit.model.tables import BY_NAME, TABLES, Column, Table, Type
+
+Row = list[str]
 
 # Worked out when every document has been read, so never staged.
 _LATER = {
@@ -52,13 +55,32 @@ STAGED: dict[str, tuple[Column, ...]] = {table.navn: _staged(table) for table in
 }
 
 
-def blank_row(table: str, values: Mapping[str, Any]) -> list[Any]:
-    """One row of ``table`` in staged order; columns not in ``values`` are empty."""
-    return [values.get(column.navn) for column in STAGED[table]]
+class _NotSaid(str):
+    """Empty text that can be told from an empty text somebody wrote: compare with ``is``."""
+
+    __slots__ = ()
+
+
+NOT_SAID = _NotSaid()
+
+
+def staged_row(table: str, values: Mapping[str, object]) -> Row:
+    """One row of ``table`` in staged order. Columns that are not in ``values``, or are None there, are not said."""
+    return [as_text(values.get(column.navn)) for column in STAGED[table]]
+
+
+def as_text(value: object) -> str:
+    """``date(2025, 1, 6)`` → ``2025-01-06``, ``True`` → ``True``, ``None`` → ``NOT_SAID``."""
+    return NOT_SAID if value is None else str(value)
+
+
+def said(text: str) -> bool | None:
+    """The other way for a yes or no: ``True`` → True, ``False`` → False, nothing said → None."""
+    return {"True": True, "False": False}.get(text)
 
 
 class RowSink:
-    """Takes rows in the order of ``STAGED`` and keeps them on disk in ``folder``, which must be private.
+    """Takes staged rows and keeps them on disk in ``folder``, which must be private.
 
     Links hold ids and journal numbers, and go to ``links``, inside the key's own folder; without it they are dropped.
     """
@@ -66,14 +88,11 @@ class RowSink:
     def __init__(self, folder: Path, links: Path | None = None) -> None:
         self._open = ExitStack()
         self._file = {}
-        self._write = {}
         for table in STAGED:
             place = Path(os.devnull) if table == LINKS else staged_file(folder, table)
             if table == LINKS and links is not None:
                 place = staged_file(links, table)
-            file = self._open.enter_context(place.open("w", encoding="utf-8", newline=""))
-            self._file[table] = file
-            self._write[table] = csv.writer(file, delimiter=SEPARATOR, lineterminator="\n").writerows
+            self._file[table] = self._open.enter_context(place.open("w", encoding="utf-8", newline=""))
 
     def __enter__(self) -> "RowSink":
         return self
@@ -83,13 +102,21 @@ class RowSink:
     ) -> None:
         self._open.close()
 
-    def add(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
-        self._write[table](rows)
+    def add(self, table: str, rows: Sequence[Row]) -> None:
+        text = "".join([f"{SEPARATOR.join(row)}\n" for row in rows])
+        is_plain = (
+            '"' not in text
+            and text.count("\n") == len(rows)
+            and text.count(SEPARATOR) == len(rows) * (len(STAGED[table]) - 1)
+        )
+        self._file[table].write(text if is_plain else _quoted(rows))
 
-    def add_lines(self, table: str, lines: Sequence[str]) -> None:
-        """Rows already written out with ``SEPARATOR`` between; nothing in them may need quotes."""
-        if lines:
-            self._file[table].write("\n".join(lines) + "\n")
+
+def _quoted(rows: Sequence[Row]) -> str:
+    """The same, when a text holds what a reader of CSV would take for its own."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=SEPARATOR, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def staged_links(files: Iterable[Path], documents: Container[int]) -> Iterator[tuple[str, str, str, str]]:

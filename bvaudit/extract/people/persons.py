@@ -37,54 +37,56 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One person row as the source has it. Missing fields are allowed everywhere, and empty text is missing."""
+
+    fodselsnummer: str | None = None
+    duf: str | None = None
+    fodselsdato: date | None = None
+    kjonn: str | None = None
+    start_dato: date | None = None
+    ufodt: bool | None = None
+    ukjent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRules:
+    """What the formats of the register disagree about.
+
+    ``midlertidige_numre``: a hjelpenummer and a term number are valid numbers. ``ufodt_av_nummer``: a child with a term
+    number is unborn, and one with another number is born unless it says otherwise; else only ``ufodt`` tells.
+    """
+
+    midlertidige_numre: bool
+    ufodt_av_nummer: bool
+
+
+@dataclass(slots=True, kw_only=True)
 class _Facts:
     """One person row as the controls see it."""
 
+    row: PersonRow
     number: PersonNumber | None
     duf: str
-    fodselsdato: date | None
     kjonn: str
-    start_dato: date | None
-    ufodt: bool | None
-    ukjent: bool | None
-    v5: bool
+    rules: PersonRules
 
 
-def judge_person(
-    *,
-    fodselsnummer: str | None,
-    duf: str | None,
-    fodselsdato: date | None,
-    kjonn: str | None,
-    start_dato: date | None,
-    ufodt: bool | None,
-    ukjent: bool | None,
-    format_versjon: str,
-    pseudonyms: Pseudonyms,
-    tjeneste: str,
-) -> Person:
-    """Run the controls on a person row and give back only what may be kept. Missing fields are allowed everywhere.
+def judge_person(row: PersonRow, rules: PersonRules, pseudonyms: Pseudonyms, tjeneste: str) -> Person:
+    """Run the controls on a person row and give back only what may be kept.
 
     ``tjeneste`` keeps temporary numbers apart, which different children in different services share.
     """
-    text = (fodselsnummer or "").strip()
-    new_rule = max((d for d in (start_dato, fodselsdato) if d), default=date.min) >= _NEW_NUMBERS
+    text = (row.fodselsnummer or "").strip()
+    new_rule = max((d for d in (row.start_dato, row.fodselsdato) if d), default=date.min) >= _NEW_NUMBERS
     number = person_numbers.read_number(text, new_rule=new_rule) if text else None
-    facts = _Facts(
-        number=number,
-        duf=(duf or "").strip(),
-        fodselsdato=fodselsdato,
-        kjonn=(kjonn or "").strip(),
-        start_dato=start_dato,
-        ufodt=ufodt,
-        ukjent=ukjent,
-        v5=format_versjon == "v5",
-    )
-    born = fodselsdato or _derived_birth_date(text, number, start_dato)
+    duf = (row.duf or "").strip()
+    facts = _Facts(row=row, number=number, duf=duf, kjonn=(row.kjonn or "").strip(), rules=rules)
+    born = row.fodselsdato or _derived_birth_date(text, number, row.start_dato)
     return Person(
         person_pseudonym=_pseudonym(text, number, pseudonyms, tjeneste),
         ident_type=number.ident_type if number else INGEN,
-        duf_pseudonym=pseudonyms.of("D", person_numbers.without_spacing(facts.duf)) if facts.duf else "",
+        duf_pseudonym=pseudonyms.of("D", person_numbers.without_spacing(duf)) if duf else "",
         fodsels_maned=f"{born.year:04d}-{born.month:02d}" if born else "",
         fyller_15_dato=_birthday(born, 15),
         fyller_18_dato=_birthday(born, 18),
@@ -133,13 +135,13 @@ def _invalid_number(facts: _Facts) -> bool | None:
     if facts.number is None:
         return None
     temporary = facts.number.ident_type in (person_numbers.HJELPENUMMER, person_numbers.TERMINNUMMER)
-    return facts.number.ident_type == UGYLDIG or (facts.v5 and temporary)
+    return facts.number.ident_type == UGYLDIG or (temporary and not facts.rules.midlertidige_numre)
 
 
 def _date_differs(facts: _Facts) -> bool | None:
-    if facts.number is None or facts.fodselsdato is None:
+    if facts.number is None or facts.row.fodselsdato is None:
         return None
-    born = facts.fodselsdato
+    born = facts.row.fodselsdato
     return facts.number.ddmmaa != f"{born.day:02d}{born.month:02d}{born.year % 100:02d}" if facts.number.kjonn else None
 
 
@@ -149,26 +151,28 @@ def _sex_differs(facts: _Facts) -> bool | None:
         return None
     if number.ident_type == person_numbers.TERMINNUMMER:
         return False
-    if number.ny_ordning or (facts.fodselsdato and facts.fodselsdato >= _NEW_NUMBERS):
+    if number.ny_ordning or (facts.row.fodselsdato and facts.row.fodselsdato >= _NEW_NUMBERS):
         return None
     return number.kjonn != facts.kjonn
 
 
 def _unborn_after_birth(facts: _Facts) -> bool | None:
-    unborn = facts.ufodt if facts.v5 or facts.number is None else _has_term_number(facts.number) or bool(facts.ufodt)
+    unborn = facts.row.ufodt
+    if facts.rules.ufodt_av_nummer and facts.number is not None:
+        unborn = _has_term_number(facts.number) or bool(unborn)
     if not unborn:
         return unborn
-    if facts.start_dato is None or facts.fodselsdato is None:
+    if facts.row.start_dato is None or facts.row.fodselsdato is None:
         return None
-    return facts.start_dato > facts.fodselsdato
+    return facts.row.start_dato > facts.row.fodselsdato
 
 
 def _long_before_birth(facts: _Facts) -> bool | None:
-    if facts.start_dato is None or facts.fodselsdato is None:
+    if facts.row.start_dato is None or facts.row.fodselsdato is None:
         return None
-    if facts.start_dato >= facts.fodselsdato or facts.fodselsdato.year == date.min.year:
+    if facts.row.start_dato >= facts.row.fodselsdato or facts.row.fodselsdato.year == date.min.year:
         return False
-    return facts.start_dato < _conceived(facts.fodselsdato)
+    return facts.row.start_dato < _conceived(facts.row.fodselsdato)
 
 
 def _invalid_duf(facts: _Facts) -> bool | None:
@@ -176,7 +180,7 @@ def _invalid_duf(facts: _Facts) -> bool | None:
 
 
 def _temporary(facts: _Facts) -> bool | None:
-    if facts.ufodt or facts.ukjent or (facts.number and facts.number.forelopig):
+    if facts.row.ufodt or facts.row.ukjent or (facts.number and facts.number.forelopig):
         return True
     return None if facts.number is None else False
 

@@ -1,15 +1,15 @@
 """One YAML file as one record, and the problems many kinds of content have in common."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from bvaudit.diagnostics import Problem, Sted, has_errors
-from bvaudit.loading.schema.check import check_schema
+from bvaudit.loading.schema.check import Schema, check_schema
 from bvaudit.loading.schema.derive import schema_of
 from bvaudit.loading.schema.hints import nearest
-from bvaudit.loading.schema.read import read_record
+from bvaudit.loading.schema.read import read_value
 from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
 from bvaudit.model.regelnavn import nearest_rule
 
@@ -25,27 +25,36 @@ class Loaded(Generic[T]):
 
 
 def read_file(
-    path: Path, shown: str | None, kind: type[T], *, go_on: bool = False, **outside: object
+    path: Path,
+    shown: str | None,
+    kind: type[T],
+    *,
+    schema: Schema | None = None,
+    go_on: bool = False,
+    **outside: object,
 ) -> tuple[Loaded[T] | None, list[Problem]]:
     """The file as a ``kind``, or every problem. ``outside`` are the fields that do not stand in it, besides ``fil``.
 
-    ``shown`` is the path as the user should see it. ``go_on``: what the schema finds is told also where the YAML
-    itself has faults.
+    ``shown`` is the path as the user should see it. ``schema`` is one that says more than the record's own.
+    ``go_on``: what the schema finds is told also where the YAML itself has faults.
     """
     document, problems = read_yaml(path, shown)
     if document is None or (has_errors(problems) and not go_on):
         return None, problems
-    problems = problems + check_schema(document, schema_of(kind))
+    loaded, found = as_record(document, kind, schema=schema, **outside)
+    return None if has_errors(problems) else loaded, problems + found
+
+
+def as_record(
+    document: Document, kind: type[T], *, schema: Schema | None = None, **outside: object
+) -> tuple[Loaded[T] | None, list[Problem]]:
+    """The document as a ``kind``, or every way it departs from the schema."""
+    problems = check_schema(document, schema or schema_of(kind))
     if has_errors(problems):
         return None, problems
-    return Loaded(record=as_record(document, kind, **outside), document=document), problems
-
-
-def as_record(document: Document, kind: type[T], **outside: object) -> T:
-    """A document that has kept to the schema of ``kind``."""
-    if any(field.name == "fil" for field in fields(kind)):  # type: ignore[arg-type]
+    if is_dataclass(kind) and any(field.name == "fil" for field in fields(kind)):
         outside["fil"] = document.fil
-    return read_record(document.data, kind, **outside)
+    return Loaded(record=read_value(document.data, kind, **outside), document=document), problems
 
 
 def repeated(values: Iterable[str]) -> Iterator[tuple[int, int]]:

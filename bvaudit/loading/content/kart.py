@@ -1,14 +1,12 @@
 """kart.yaml: which heading in the municipality's spreadsheets is which column."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
-from bvaudit.loading.schema.check import check_schema
-from bvaudit.loading.schema.schemas_extract import KART_SCHEMA
-from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
+from bvaudit.diagnostics import Problem, has_errors, in_order
+from bvaudit.loading.content.files import read_file
+from bvaudit.loading.schema.kart_schema import kart_schema
+from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.kart import Kart, TabellKart, looks_personal
 from bvaudit.model.tables import BY_NAME
 
@@ -17,137 +15,76 @@ _OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak
 
 def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[Problem]]:
     """The map in ``path`` and every problem; no map when one of the problems is an error. Never raises for content."""
-    document, problems = read_yaml(path, shown)
-    if document is None:
-        return None, problems
-    problems = problems + check_schema(document, KART_SCHEMA)
-    if not has_errors(problems):
-        problems += _two_orders(document)
-        for tabell, entry in document.data["tabeller"].items():
-            problems += [*_table_problems(tabell, entry, document), *_missing_owners(tabell, entry, document)]
-    return None if has_errors(problems) else _kart(document), in_order(problems)
+    loaded, problems = read_file(path, shown, Kart, schema=kart_schema(), go_on=True)
+    if loaded is None:
+        return None, in_order(problems)
+    kart, document = loaded.record, loaded.document
+    problems += _two_orders(kart, document)
+    for tabell in kart.tabeller:
+        problems += [*_table_problems(tabell, document), *_missing_owners(tabell, kart, document)]
+    return None if has_errors(problems) else kart, in_order(problems)
 
 
-def _kart(document: Document) -> Kart:
-    data = document.data
-    kommune, uttrekk = data["kommune"], data["uttrekk"]
-    return Kart(
-        fil=document.fil,
-        kommunenummer=kommune["nummer"],
-        kommunenavn=kommune["navn"],
-        organisasjonsnummer=kommune["organisasjonsnummer"],
-        uttrekk_dato=date.fromisoformat(uttrekk["dato"]) if "dato" in uttrekk else None,
-        uttrekk_felt=uttrekk.get("felt", ""),
-        datoformat=tuple(data.get("datoformat", ("iso", "norsk", "excel"))),
-        desimal=data.get("desimal", "komma"),
-        tomme=tuple(data.get("tomme", ())),
-        tabeller=tuple(
-            TabellKart(
-                tabell=tabell,
-                fil=entry["fil"],
-                ark=entry.get("ark", ""),
-                kolonner=entry["kolonner"],
-                faste=entry.get("faste", {}),
-                koder=entry.get("koder", {}),
-                tomme={kolonne: tuple(texts) for kolonne, texts in entry.get("tomme", {}).items()},
-                overskriftsrad=entry.get("overskriftsrad", 0),
-                **_coverage(entry),
-            )
-            for tabell, entry in data["tabeller"].items()
-        ),
-    )
+def _table_problems(kart: TabellKart, document: Document) -> Iterator[Problem]:
+    path: KeyPath = ("tabeller", kart.tabell)
+    yield from _personal_headings(kart, path, document)
+    yield from _missing_pointers(kart, path, document)
+    for kolonne in kart.faste:
+        if kolonne in kart.kolonner:
+            tekst = f"«{kolonne}» står både under kolonner og faste"
+            yield _at_key(document, (*path, "faste", kolonne), "dobbel-kolonne", tekst, "behold den ene")
+    for part, columns in (("koder", kart.koder), ("tomme", kart.tomme)):
+        for kolonne in columns:
+            if kolonne not in kart.kolonner:
+                tekst = f"«{kolonne}» har {part}, men står ikke under kolonner"
+                hint = f"legg den til under kolonner, eller ta den bort fra {part}"
+                yield _at_key(document, (*path, part, kolonne), "kode-uten-kolonne", tekst, hint)
+    if kart.faste.get("eier_type", _OWNERS[0]) not in _OWNERS:
+        tekst, hint = "«eier_type» er ikke en tabell som kan eie rader", f"velg blant: {', '.join(_OWNERS)}"
+        yield document.problem((*path, "faste", "eier_type"), "verdi-valg", tekst, hint)
 
 
-def _coverage(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The days the sheet has rows for, and how many it has room for."""
-    days = {f"dekker_{end}": date.fromisoformat(entry["dekker"][end]) for end in entry.get("dekker", {})}
-    return {**days, "kapasitet": entry.get("kapasitet")}
+def _two_orders(kart: Kart, document: Document) -> Iterator[Problem]:
+    if {"britisk", "amerikansk"} <= set(kart.datoformat):
+        tekst = "datoformat kan ikke være både britisk og amerikansk"
+        hint = "britisk er dag/måned/år, amerikansk er måned/dag/år; behold det som gjelder"
+        yield _at_key(document, ("datoformat",), "verdi-flertydig", tekst, hint)
 
 
-def _table_problems(tabell: str, entry: Mapping[str, Any], document: Document) -> Iterator[Problem]:
-    path: KeyPath = ("tabeller", tabell)
-    yield from _personal_headings(entry, path, document)
-    yield from _missing_pointers(tabell, entry, path, document)
-    kolonner, faste = entry["kolonner"], entry.get("faste", {})
-    for kolonne in faste:
-        if kolonne in kolonner:
-            yield Problem(
-                sted=_key_place(document, (*path, "faste", kolonne)),
-                kode="dobbel-kolonne",
-                tekst=f"«{kolonne}» står både under kolonner og faste",
-                hint="behold den ene",
-            )
-    for part, said in (("koder", "koder"), ("tomme", "tomme")):
-        for kolonne in entry.get(part, {}):
-            if kolonne not in kolonner:
-                yield Problem(
-                    sted=_key_place(document, (*path, part, kolonne)),
-                    kode="kode-uten-kolonne",
-                    tekst=f"«{kolonne}» har {said}, men står ikke under kolonner",
-                    hint=f"legg den til under kolonner, eller ta den bort fra {said}",
-                )
-    if faste.get("eier_type", _OWNERS[0]) not in _OWNERS:
-        yield Problem(
-            sted=document.place((*path, "faste", "eier_type")),
-            kode="verdi-valg",
-            tekst="«eier_type» er ikke en tabell som kan eie rader",
-            hint=f"velg blant: {', '.join(_OWNERS)}",
-        )
-
-
-def _two_orders(document: Document) -> Iterator[Problem]:
-    if {"britisk", "amerikansk"} <= set(document.data.get("datoformat", ())):
-        yield Problem(
-            sted=_key_place(document, ("datoformat",)),
-            kode="verdi-flertydig",
-            tekst="datoformat kan ikke være både britisk og amerikansk",
-            hint="britisk er dag/måned/år, amerikansk er måned/dag/år; behold det som gjelder",
-        )
-
-
-def _personal_headings(entry: Mapping[str, Any], path: KeyPath, document: Document) -> Iterator[Problem]:
-    for kolonne, heading in entry["kolonner"].items():
+def _personal_headings(kart: TabellKart, path: KeyPath, document: Document) -> Iterator[Problem]:
+    for kolonne, heading in kart.kolonner.items():
         if looks_personal(heading) and not kolonne.endswith("presisering_utfylt"):
-            yield Problem(
-                sted=document.place((*path, "kolonner", kolonne)),
-                kode="personkolonne",
-                tekst=f"overskriften «{heading}» ser ut til å gjelde navn eller adresse, og slikt leses aldri",
-                hint="ta kolonnen ut av kartet; heter den noe annet enn den er, gi den nytt navn i arket",
-            )
+            tekst = f"overskriften «{heading}» ser ut til å gjelde navn eller adresse, og slikt leses aldri"
+            hint = "ta kolonnen ut av kartet; heter den noe annet enn den er, gi den nytt navn i arket"
+            yield document.problem((*path, "kolonner", kolonne), "personkolonne", tekst, hint)
 
 
-def _missing_pointers(tabell: str, entry: Mapping[str, Any], path: KeyPath, document: Document) -> Iterator[Problem]:
+def _missing_pointers(kart: TabellKart, path: KeyPath, document: Document) -> Iterator[Problem]:
     """What a row of this table cannot be without: the owner it lies under, or both ends of a relation."""
-    table = BY_NAME[tabell]
+    tabell, table = kart.tabell, BY_NAME[kart.tabell]
     needed = [f"{table.forelder}_id"] if table.forelder not in (None, "sak") else []
     needed += ["eier_type", "eier_id"] if table.eid else []
     needed += ["fra_type", "fra_id", "til_type", "til_id"] if tabell == "relasjon" else []
     needed += ["element_id", "type"] if tabell == "slettet" else []
     needed += ["enhet", "fra"] if tabell == "sak_enhet" else []
     for kolonne in needed:
-        if kolonne not in entry["kolonner"] and kolonne not in entry.get("faste", {}):
-            yield Problem(
-                sted=_key_place(document, (*path, "kolonner")),
-                kode="mangler-nokkel",
-                tekst=f"tabellen «{tabell}» mangler kolonnen «{kolonne}»",
-                hint=f"skriv overskriften den har i arket: {kolonne}: …",
-            )
+        if kolonne not in kart.kolonner and kolonne not in kart.faste:
+            tekst = f"tabellen «{tabell}» mangler kolonnen «{kolonne}»"
+            hint = f"skriv overskriften den har i arket: {kolonne}: …"
+            yield _at_key(document, (*path, "kolonner"), "mangler-nokkel", tekst, hint)
 
 
-def _missing_owners(tabell: str, entry: Mapping[str, Any], document: Document) -> Iterator[Problem]:
+def _missing_owners(tabell: TabellKart, kart: Kart, document: Document) -> Iterator[Problem]:
     """The tables a row of this table points into must be in the kart too."""
-    owners = {BY_NAME[tabell].forelder, entry.get("faste", {}).get("eier_type")}
-    if tabell == "undersokelse" and "henvendelse_id" in entry["kolonner"]:
+    navn, mapped = tabell.tabell, {each.tabell for each in kart.tabeller}
+    owners = {BY_NAME[navn].forelder, tabell.faste.get("eier_type")}
+    if navn == "undersokelse" and "henvendelse_id" in tabell.kolonner:
         owners.add("henvendelse")
     for owner in sorted(owner for owner in owners if owner in _OWNERS or owner == "plan"):
-        if owner not in document.data["tabeller"]:
-            yield Problem(
-                sted=_key_place(document, ("tabeller", tabell)),
-                kode="mangler-tabell",
-                tekst=f"tabellen «{tabell}» hører til «{owner}», som ikke er i kartet",
-                hint=f"legg til tabellen {owner}",
-            )
+        if owner not in mapped:
+            tekst = f"tabellen «{navn}» hører til «{owner}», som ikke er i kartet"
+            yield _at_key(document, ("tabeller", navn), "mangler-tabell", tekst, f"legg til tabellen {owner}")
 
 
-def _key_place(document: Document, path: KeyPath) -> Sted:
-    return document.key_places.get(path) or document.place(path)
+def _at_key(document: Document, path: KeyPath, kode: str, tekst: str, hint: str) -> Problem:
+    return Problem(sted=document.key_place(path), kode=kode, tekst=tekst, hint=hint)

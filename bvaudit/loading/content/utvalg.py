@@ -6,13 +6,14 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
-from bvaudit.loading.schema.check import check_schema
+from bvaudit.loading.content.files import read_file
 from bvaudit.loading.yaml.reader import Document, read_yaml
-from bvaudit.model.utvalg import FrameCase, Rolle, Stratum, TrukketSak, Utvalg, frame_sha256
+from bvaudit.model.fields import Part, arg, described
+from bvaudit.model.utvalg import AGAIN, SHA256, FrameCase, Rolle, TrukketSak, Utvalg, frame_sha256
 
 UTVALG_YAML = "utvalg.yaml"
 UTVALG_CSV = "utvalg.csv"
@@ -20,50 +21,22 @@ RAMME_CSV = "ramme.csv"
 UTVALG_KOLONNER = ("enhet", "plass", "rolle", "sak", "orden")
 RAMME_KOLONNER = ("enhet", "sak")
 
-_AGAIN = "hent fram filene slik de ble skrevet, eller gjør trekningen på nytt i en ny mappe"
-_TEKST: Mapping[str, Any] = {"type": "string"}
-_ID: Mapping[str, Any] = {"type": "string", "minLength": 1}
-_SHA256: Mapping[str, Any] = {
-    "type": "string",
-    "pattern": "^[0-9a-f]{64}$",
-    "x-form": "64 tegn fra 0 til 9 og a til f",
-    "x-kode": "verdi-sha256",
-    "x-hint": _AGAIN,
-}
 
-
-def _object(
-    valgfrie: Mapping[str, Mapping[str, Any]] | None = None, /, **properties: Mapping[str, Any]
-) -> dict[str, Any]:
-    needed = list(properties)
-    properties = {**properties, **(valgfrie or {})}
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": needed,
-        "properties": properties,
-    }
-
-
-_SCHEMA = _object(
-    # Draws made before version 0.2 have neither.
-    {"avtrykk": _SHA256, "oyeblikksbilde": _SHA256},
-    id=_ID,
-    fro=_ID,
-    metode=_ID,
-    per_enhet={"type": "integer", "minimum": 1},
-    reserve={"type": "integer", "minimum": 0},
-    filter=_TEKST,
-    uttrekk=_TEKST,
-    programversjon=_TEKST,
-    ramme_sha256=_SHA256,
-    strata={
-        "type": "array",
-        "minItems": 1,
-        "items": _object(enhet=_ID, ramme_antall={"type": "integer", "minimum": 1}),
-    },
-    filer=_object(**{UTVALG_CSV: _SHA256, RAMME_CSV: _SHA256}),
+@described(
+    "Et utvalg slik det ble trukket.",
+    title="bvaudit: utvalg",
+    parts={"filer": Part(tekst="Avtrykk av filene som hører til.", must=True)},
 )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written(Utvalg):
+    """``utvalg.yaml``: the draw, its print on the day, and what it vouches for the other files with."""
+
+    skrevet: str = arg(like=SHA256, key="avtrykk", default="")  # draws made before version 0.2 have none
+    utvalg_csv: str = arg(like=SHA256, key=UTVALG_CSV, inside="filer")
+    ramme_csv: str = arg(like=SHA256, key=RAMME_CSV, inside="filer")
+
+    def with_cases(self, trekk: tuple[TrukketSak, ...]) -> Utvalg:
+        return Utvalg(**{field.name: getattr(self, field.name) for field in fields(Utvalg)} | {"trekk": trekk})
 
 
 def read_utvalg(path: Path) -> tuple[Utvalg | None, list[Problem]]:
@@ -96,51 +69,49 @@ def changed_since(path: Path, utvalg: Utvalg) -> str:
 
 def _read(path: Path) -> tuple[Utvalg | None, tuple[FrameCase, ...], list[Problem]]:
     path = path / UTVALG_YAML if path.is_dir() else path
-    document, problems = read_yaml(path)
-    if document is not None and not has_errors(problems):
-        problems = [*problems, *check_schema(document, _SCHEMA)]
-    if document is None or has_errors(problems):
+    loaded, problems = read_file(path, None, _Written, trekk=())
+    if loaded is None:
         return None, (), in_order(problems)
-    trekk, drawn_problems = _read_drawn(document, path.parent)
-    frame, frame_problems = _read_frame_rows(document, path.parent)
+    written = loaded.record
+    trekk, drawn_problems = _read_drawn(written, path.parent)
+    frame, frame_problems = _read_frame_rows(written, path.parent)
     problems += drawn_problems + frame_problems
     if not has_errors(problems):
-        problems += _disagreements(document, frame)
+        problems += _disagreements(written, loaded.document, frame)
     if has_errors(problems):
         return None, (), in_order(problems)
-    utvalg = _utvalg(document.data, trekk)
-    return utvalg, frame, in_order(problems)
+    return written.with_cases(trekk), frame, in_order(problems)
 
 
-def _read_drawn(document: Document, folder: Path) -> tuple[tuple[TrukketSak, ...], list[Problem]]:
-    rows, problems = _read_csv(document, folder, UTVALG_CSV, UTVALG_KOLONNER)
+def _read_drawn(written: _Written, folder: Path) -> tuple[tuple[TrukketSak, ...], list[Problem]]:
+    rows, problems = _read_csv(written.utvalg_csv, folder, UTVALG_CSV, UTVALG_KOLONNER)
     drawn = []
     for line, (enhet, plass, rolle, sak, orden) in rows:
         place = Sted(fil=str(folder / UTVALG_CSV), linje=line)
         if not re.fullmatch("[1-9][0-9]{0,8}", plass):
             tekst = "«plass» skal være et heltall fra 1"
-            problems.append(Problem(sted=place, kode="verdi-type", tekst=tekst, hint=_AGAIN))
+            problems.append(Problem(sted=place, kode="verdi-type", tekst=tekst, hint=AGAIN))
         elif rolle not in list(Rolle):
             tekst = "«rolle» skal være «trukket» eller «reserve»"
-            problems.append(Problem(sted=place, kode="verdi-valg", tekst=tekst, hint=_AGAIN))
+            problems.append(Problem(sted=place, kode="verdi-valg", tekst=tekst, hint=AGAIN))
         else:
             drawn.append(TrukketSak(enhet=enhet, sak=sak, plass=int(plass), orden=orden, rolle=Rolle(rolle)))
     return tuple(drawn), problems
 
 
-def _read_frame_rows(document: Document, folder: Path) -> tuple[tuple[FrameCase, ...], list[Problem]]:
-    rows, problems = _read_csv(document, folder, RAMME_CSV, RAMME_KOLONNER)
+def _read_frame_rows(written: _Written, folder: Path) -> tuple[tuple[FrameCase, ...], list[Problem]]:
+    rows, problems = _read_csv(written.ramme_csv, folder, RAMME_CSV, RAMME_KOLONNER)
     return tuple(FrameCase(enhet=enhet, sak=sak) for _, (enhet, sak) in rows), problems
 
 
 def _read_csv(
-    document: Document, folder: Path, name: str, columns: tuple[str, ...]
+    sha256: str, folder: Path, name: str, columns: tuple[str, ...]
 ) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
-    """The rows with their line numbers, if the file is the one the draw vouches for."""
+    """The rows with their line numbers, if the file is the one the draw vouches for with ``sha256``."""
     file = folder / name
 
     def stop(kode: str, tekst: str, linje: int | None = None) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
-        return [], [Problem(sted=Sted(fil=str(file), linje=linje), kode=kode, tekst=tekst, hint=_AGAIN)]
+        return [], [Problem(sted=Sted(fil=str(file), linje=linje), kode=kode, tekst=tekst, hint=AGAIN)]
 
     try:
         content = file.read_bytes()
@@ -148,7 +119,7 @@ def _read_csv(
         return stop("mangler-fil", f"«{name}» skal ligge sammen med «{UTVALG_YAML}», men finnes ikke")
     except OSError:
         return stop("ulesbar-fil", f"«{name}» lar seg ikke lese")
-    if hashlib.sha256(content).hexdigest() != document.data["filer"][name]:
+    if hashlib.sha256(content).hexdigest() != sha256:
         return stop("endret-fil", f"«{name}» er endret etter at sakene ble trukket")
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
@@ -168,19 +139,13 @@ def _plain(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def _disagreements(document: Document, frame: tuple[FrameCase, ...]) -> list[Problem]:
+def _disagreements(written: _Written, document: Document, frame: tuple[FrameCase, ...]) -> list[Problem]:
     problems = []
-    if frame_sha256(frame) != document.data["ramme_sha256"]:
+    if frame_sha256(frame) != written.ramme_sha256:
         tekst = f"sakene i «{RAMME_CSV}» er ikke de samme som da utvalget ble trukket"
-        problems.append(Problem(sted=document.place(("ramme_sha256",)), kode="endret-ramme", tekst=tekst, hint=_AGAIN))
+        problems.append(document.problem(("ramme_sha256",), "endret-ramme", tekst, AGAIN))
     counted = Counter(case.enhet for case in frame)
-    written = [(stratum["enhet"], stratum["ramme_antall"]) for stratum in document.data["strata"]]
-    if sorted(written) != sorted(counted.items()):
+    if sorted((stratum.enhet, stratum.ramme_antall) for stratum in written.strata) != sorted(counted.items()):
         tekst = f"enhetene og antallene i «strata» stemmer ikke med «{RAMME_CSV}»"
-        problems.append(Problem(sted=document.place(("strata",)), kode="endret-ramme", tekst=tekst, hint=_AGAIN))
+        problems.append(document.problem(("strata",), "endret-ramme", tekst, AGAIN))
     return problems
-
-
-def _utvalg(data: Mapping[str, Any], trekk: tuple[TrukketSak, ...]) -> Utvalg:
-    simple = {key: value for key, value in data.items() if key not in ("strata", "filer", "avtrykk")}
-    return Utvalg(**simple, strata=tuple(Stratum(**stratum) for stratum in data["strata"]), trekk=trekk)

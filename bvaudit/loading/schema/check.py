@@ -63,6 +63,19 @@ def _is_text(_: Any, instance: object) -> bool:
 
 
 def _validator_for(schema: Schema) -> Validator:
+    """Made once for each schema: hundreds of files keep to the same, and making one costs more than a small file."""
+    if id(schema) not in _MADE:
+        if len(_MADE) >= _KEPT:
+            _MADE.clear()
+        _MADE[id(schema)] = (schema, _made_validator(schema))
+    return _MADE[id(schema)][1]
+
+
+_KEPT = 32
+_MADE: dict[int, tuple[Schema, Validator]] = {}  # with the schema itself, so that no other gets its id
+
+
+def _made_validator(schema: Schema) -> Validator:
     extend: Callable[..., Any] = validators.extend
     kind = extend(
         Draft7Validator,
@@ -175,7 +188,7 @@ def _closest(
     if not fitting:
         wanted = [name for errors in outcomes for error in errors for name in _type_names(error)]
         formats = [branch for branch in resolved if isinstance(branch, Mapping) and "format" in branch]
-        meant = {"schema": formats[0]} if formats else {}
+        meant: dict[str, Any] = {"schema": formats[0]} if formats else {}
         yield ValidationError("type", validator="type", validator_value=list(dict.fromkeys(wanted)), **meant)
     elif all(error.validator in ("enum", "const") and not error.relative_path for _, e in fitting for error in e):
         choices = [value for _, errors in fitting for error in errors for value in _choices(error)]

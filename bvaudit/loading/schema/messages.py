@@ -41,7 +41,7 @@ def _unknown_keys(error: ValidationError, path: KeyPath, document: Document) -> 
     instance, valid = _mapping(error.instance), list(_properties(error))
     for key in _unknown(error):
         yield _problem(
-            _key_place(document, (*path, key)),
+            document.key_place((*path, key)),
             "ukjent-nokkel",
             f"ukjent nøkkel {quote(key)}",
             instead_of_key(key, valid, instance, _mapping(_schema(error).get("x-ogsa"))) or _hint(error),
@@ -55,7 +55,7 @@ def _missing_keys(error: ValidationError, path: KeyPath, document: Document) -> 
     for key in required:
         if key not in instance and key not in misspelt:
             tekst = f"{_name(path)} mangler nøkkelen {quote(key)}"
-            yield _problem(_key_place(document, path), "mangler-nokkel", tekst, _described(_properties(error).get(key)))
+            yield _problem(document.key_place(path), "mangler-nokkel", tekst, _described(_properties(error).get(key)))
 
 
 def _missing_companions(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
@@ -64,7 +64,7 @@ def _missing_companions(error: ValidationError, path: KeyPath, document: Documen
         for other in _list(companions):
             if key in instance and other not in instance:
                 tekst = f"{quote(key)} krever også nøkkelen {quote(other)}"
-                yield _problem(_key_place(document, (*path, key)), "mangler-nokkel", tekst, "")
+                yield _problem(document.key_place((*path, key)), "mangler-nokkel", tekst, "")
 
 
 def _wrong_type(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
@@ -129,7 +129,7 @@ def _size(kode: str, words: str) -> "Say":
             tekst = f"{_name(path)} kan ikke være tom"
         else:
             tekst = f"{_name(path)} skal {words.format(limit)}, fant {count}"
-        place = document.place(path) if isinstance(found, str | int | list) else _key_place(document, path)
+        place = document.place(path) if isinstance(found, str | int | list) else document.key_place(path)
         yield _problem(place, kode, tekst, _hint(error) or _described(error.schema))
 
     return say
@@ -152,18 +152,18 @@ def _wrong_key_name(error: ValidationError, path: KeyPath, document: Document) -
     tekst = f"ukjent nøkkel {quote(key)}" if choices else f"nøkkelen {quote(key)} {form}"
     hint = str(names.get("x-hint", "")) or (instead_of_key(key, choices, {}) if choices else "")
     kode = str(names.get("x-kode", "ukjent-nokkel" if choices else "nokkel-form"))
-    yield _problem(_key_place(document, (*path, key)), kode, tekst, hint)
+    yield _problem(document.key_place((*path, key)), kode, tekst, hint)
 
 
 def _no_operator(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
     known, instance = [str(name) for name in _list(error.validator_value)], _mapping(error.instance)
     listed = f"her kan du bruke: {', '.join(known)}"
     if not instance:
-        yield _problem(_key_place(document, path), "mangler-nokkel", f"{_name(path)} er tom", listed)
+        yield _problem(document.key_place(path), "mangler-nokkel", f"{_name(path)} er tom", listed)
     for key in instance:
         near = nearest(key, known)
         hint = f"mente du «{near}»?" if near else listed
-        yield _problem(_key_place(document, (*path, key)), "ukjent-operator", f"ukjent nøkkel {quote(key)}", hint)
+        yield _problem(document.key_place((*path, key)), "ukjent-operator", f"ukjent nøkkel {quote(key)}", hint)
 
 
 def _many_operators(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
@@ -171,7 +171,7 @@ def _many_operators(error: ValidationError, path: KeyPath, document: Document) -
     first, *rest = [key for key in _mapping(error.instance) if key in known]
     for key in rest:
         tekst = f"bare én av nøklene «{first}» og «{key}» kan stå her"
-        yield _problem(_key_place(document, (*path, key)), "for-mange-nokler", tekst, "behold den ene")
+        yield _problem(document.key_place((*path, key)), "for-mange-nokler", tekst, "behold den ene")
 
 
 def _ambiguous(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
@@ -226,10 +226,6 @@ def _name(path: KeyPath) -> str:
 
 def _numbers(steps: KeyPath) -> str:
     return "".join(f" nr. {int(step) + 1}" for step in steps)
-
-
-def _key_place(document: Document, path: KeyPath) -> Sted:
-    return document.key_places.get(path) or document.place(path)
 
 
 def _problem(sted: Sted, kode: str, tekst: str, hint: str) -> Problem:

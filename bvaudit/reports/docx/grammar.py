@@ -7,7 +7,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
 
-from bvaudit.reports.docx.sandbox import FILTERS, ROOT, TESTS
+from bvaudit.reports.docx.report import WordReport
+from bvaudit.reports.docx.sandbox import FILTERS, TESTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +43,19 @@ def field_kinds(record: type) -> dict[str, Any]:
     return {field.name: kind_of(hints[field.name]) for field in fields(record)}
 
 
-def check_tree(tree: nodes.Template, view: type) -> list[Brudd]:
-    """Everything in the tree that would fail, print nothing, or do more than show a field of ``view``."""
-    walk = _Walk(view)
-    walk.body(tree.body, {ROOT: view})
+def check_tree(tree: nodes.Template, report: WordReport[Any]) -> list[Brudd]:
+    """Everything in the tree that would fail, print nothing, or do more than show a field of the report's view."""
+    walk = _Walk(report)
+    walk.body(tree.body, {report.navn: report.view})
     return walk.found
 
 
 class _Walk:
     """Collects; one object so that the rules below need not pass the list around."""
 
-    def __init__(self, view: type) -> None:
-        self.view = view
+    def __init__(self, report: WordReport[Any]) -> None:
+        self.root, self.view = report.navn, report.view
+        self.example = f"for a in {report.navn}.{report.liste}"
         self.found: list[Brudd] = []
 
     def say(self, node: nodes.Node, kode: str, tekst: str, hint: str = "") -> None:
@@ -90,7 +92,7 @@ class _Walk:
         if isinstance(node.target, nodes.Name):
             inner[node.target.name] = source.av if isinstance(source, Liste) else None
         else:
-            self.say(node, "mal-ikke-tillatt", "en løkke kan bare ha ett navn", "skriv «for a in plan.avvik»")
+            self.say(node, "mal-ikke-tillatt", "en løkke kan bare ha ett navn", f"skriv «{self.example}»")
         if node.recursive:
             self.say(node, "mal-ikke-tillatt", "«recursive» kan ikke brukes i en mal")
         inner["loop"] = _LOOP
@@ -124,50 +126,52 @@ class _Walk:
             case nodes.Filter():
                 return self._filter(node, scope)
             case nodes.Test():
-                if node.name not in TESTS:
-                    self.say(
-                        node,
-                        "mal-ukjent-test",
-                        f"«is {node.name}» kan ikke brukes",
-                        "skriv «if felt» eller «if not felt»",
-                    )
-                self.kind(node.node, scope)
-                return str
-            case nodes.Sub():
-                return self._hyphen(node)
-            case nodes.CondExpr() if node.expr2 is None:
-                return self.say(node, "mal-mangler-else", "«… if …» mangler «else»", 'skriv «x if vilkår else ""»')
+                return self._test(node, scope)
             case (
                 nodes.Compare()
                 | nodes.Operand()
                 | nodes.And()
                 | nodes.Or()
                 | nodes.Not()
-                | nodes.CondExpr()
                 | nodes.Concat()
+                | nodes.CondExpr(expr2=nodes.Expr())
             ):
                 for child in node.iter_child_nodes():
                     self.kind(child, scope)
                 return str
+            case _:
+                return self._refuse(node)
+
+    def _refuse(self, node: nodes.Node) -> None:
+        """Says what in an expression cannot be used, and what to write instead."""
+        match node:
+            case nodes.Sub():
+                self._hyphen(node)
+            case nodes.CondExpr():
+                self.say(node, "mal-mangler-else", "«… if …» mangler «else»", 'skriv «x if vilkår else ""»')
             case nodes.Call():
-                return self.say(
-                    node, "mal-ikke-tillatt", "parenteser kan ikke brukes i en merkelapp", "skriv bare feltnavnet"
-                )
+                hint = "skriv bare feltnavnet"
+                self.say(node, "mal-ikke-tillatt", "parenteser kan ikke brukes i en merkelapp", hint)
             case nodes.Getitem():
                 hint = "gå gjennom listen med «for»; den kan være tom"
-                return self.say(node, "mal-ikke-tillatt", "klammer kan ikke brukes i en merkelapp", hint)
+                self.say(node, "mal-ikke-tillatt", "klammer kan ikke brukes i en merkelapp", hint)
             case _:
-                return self.say(
-                    node, "mal-ikke-tillatt", "regning kan ikke brukes i en merkelapp", "tallene er ferdig regnet"
-                )
+                self.say(node, "mal-ikke-tillatt", "regning kan ikke brukes i en merkelapp", "tallene er ferdig regnet")
+
+    def _test(self, node: nodes.Test, scope: Scope) -> Any:
+        if node.name not in TESTS:
+            hint = "skriv «if felt» eller «if not felt»"
+            self.say(node, "mal-ukjent-test", f"«is {node.name}» kan ikke brukes", hint)
+        self.kind(node.node, scope)
+        return str
 
     def _name(self, node: nodes.Name, scope: Scope) -> Any:
         if node.name in scope:
             return scope[node.name]
-        own = [f"{ROOT}.{name}" for name in field_kinds(self.view)]
+        own = [f"{self.root}.{name}" for name in field_kinds(self.view)]
         known = {**{name.split(".")[1]: name for name in own}, **{name: name for name in scope}}
         near = difflib.get_close_matches(node.name, known, n=1, cutoff=0.6)
-        hint = f"mente du «{known[near[0]]}»?" if near else f"alle felt begynner med «{ROOT}.»"
+        hint = f"mente du «{known[near[0]]}»?" if near else f"alle felt begynner med «{self.root}.»"
         return self.say(node, "mal-ukjent-navn", f"ukjent navn «{node.name}»", hint)
 
     def _field(self, node: nodes.Node, name: str, owner: Any) -> Any:

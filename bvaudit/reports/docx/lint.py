@@ -4,22 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
 from bvaudit.errors import ContentError
 from bvaudit.reports.docx.accessibility import check_accessibility
-from bvaudit.reports.docx.container import Beholder, open_container
+from bvaudit.reports.docx.container import open_container
 from bvaudit.reports.docx.places import fault
-from bvaudit.reports.docx.render import render_bytes
+from bvaudit.reports.docx.plan_blocks import PLAN
+from bvaudit.reports.docx.report import V, WordReport
 from bvaudit.reports.docx.sample import HOSTILE, LONG, ORDINARY, sample_view
 from bvaudit.reports.docx.static_check import check_static
+from bvaudit.reports.docx.template import WordTemplate
 
 _TRIALS = (("vanlige data", ORDINARY, 2), ("tomme lister", "", 0), ("lang tekst med spesialtegn", LONG, 1))
 
 
-def check_template(path: Path, shown: str | None = None, *, per: date = date(2025, 12, 31)) -> list[Problem]:
+def check_template(
+    path: Path, shown: str | None = None, *, report: WordReport[Any] = PLAN, per: date = date(2025, 12, 31)
+) -> list[Problem]:
     """Every problem found, sorted by place: errors keep the template out of use, the rest is advice.
 
     ``shown`` is the path as the user wrote it. Raises SurroundingsError when the file cannot be read.
@@ -28,17 +33,17 @@ def check_template(path: Path, shown: str | None = None, *, per: date = date(202
     beholder = open_container(path, shown)
     if beholder.problemer:
         return in_order(beholder.problemer)
-    problems = [*beholder.merknader, *check_static(beholder, shown)]
+    problems = [*beholder.merknader, *check_static(beholder, report, shown)]
     problems += check_accessibility(beholder.deler, shown)
     if not has_errors(problems):
-        problems += _trials(beholder, shown, per)
+        problems += _trials(WordTemplate(report, beholder), report.view, shown, per)
     return in_order(problems)
 
 
-def _trials(beholder: Beholder, shown: str, per: date) -> Iterator[Problem]:
+def _trials(template: WordTemplate[V], view: type[V], shown: str, per: date) -> Iterator[Problem]:
     for name, text, length in _TRIALS:
         try:
-            content = render_bytes(sample_view(text, length), beholder, per)
+            content = template.fill(sample_view(view, text, length), per)
         except ContentError:
             yield fault(
                 shown, "mal-prove", f"prøvekjøringen med {name} gikk ikke", "bruk feltene slik bvaudits egen mal gjør"

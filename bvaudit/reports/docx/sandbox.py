@@ -10,7 +10,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 FILTERS = ("capitalize", "count", "default", "join", "length", "lower", "trim", "upper")
 TESTS = ("even", "odd")
-ROOT = "plan"
 # XML 1.0 has no place for these; Word would call the file damaged.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -10,19 +11,19 @@ from bvaudit.diagnostics import Problem, in_order
 from bvaudit.reports.docx.container import Beholder
 from bvaudit.reports.docx.marker_place import almost_markers, marker_places
 from bvaudit.reports.docx.places import Avsnitt, all_paragraphs, fault, part_label, place
+from bvaudit.reports.docx.report import WordReport
 from bvaudit.reports.docx.safe_template import SafeTemplate
 from bvaudit.reports.docx.sandbox import environment
 from bvaudit.reports.docx.structure import check_structure
 from bvaudit.reports.docx.syntax import check_source
 from bvaudit.reports.docx.tags import MARKER, left_open, tags_by_part, tags_in
-from bvaudit.reports.handlingsplan import HandlingsplanView
 
 BODY = "word/document.xml"
 _RENDERED = ("word/document", "word/header", "word/footer")
 
 
-def check_static(beholder: Beholder, shown: str) -> list[Problem]:
-    """Marker, places, pairs, syntax and field names. Sorted; empty when the template can be filled in."""
+def check_static(beholder: Beholder, report: WordReport[Any], shown: str) -> list[Problem]:
+    """Marker, places, pairs, syntax and the field names of ``report``. Sorted; empty when the template can be used."""
     paragraphs = list(all_paragraphs(beholder.deler))
     problems = [*_marker(paragraphs, beholder, shown), *_properties(beholder, shown), *_grids(beholder, shown)]
     template = SafeTemplate(beholder.innhold)
@@ -35,7 +36,7 @@ def check_static(beholder: Beholder, shown: str) -> list[Problem]:
         structure = check_structure(own, shown)
         problems += structure
         if not structure and tags.get(name):
-            problems += check_source(template.tag_source(name), tags[name], HandlingsplanView, environment(), shown)
+            problems += check_source(template.tag_source(name), tags[name], report, environment(), shown)
     return in_order(problems)
 
 

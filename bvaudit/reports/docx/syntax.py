@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from jinja2 import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -10,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.reports.docx.grammar import check_tree
 from bvaudit.reports.docx.places import place
+from bvaudit.reports.docx.report import WordReport
 from bvaudit.reports.docx.tags import Merkelapp
 
 _LONGEST = 2_000  # characters in one tag
@@ -20,7 +22,7 @@ _WORDS = ("for", "endfor", "if", "elif", "else", "endif")
 
 
 def check_source(
-    source: str, tags: Sequence[Merkelapp], view: type, jinja: ImmutableSandboxedEnvironment, shown: str
+    source: str, tags: Sequence[Merkelapp], report: WordReport[Any], jinja: ImmutableSandboxedEnvironment, shown: str
 ) -> list[Problem]:
     """``source`` has one tag a line, the first on line 2; ``tags`` are the same tags with their paragraphs."""
     numbered = [tag for tag in tags if not tag.tekst.startswith("{#")]
@@ -31,11 +33,11 @@ def check_source(
     try:
         tree = jinja.parse(source)
     except TemplateSyntaxError as error:
-        tekst, hint = _said(error.message or "")
+        tekst, hint = _said(error.message or "", report)
         return [Problem(sted=_place(error.lineno, numbered, shown), kode="mal-syntaks", tekst=tekst, hint=hint)]
     return [
         Problem(sted=_place(fault.linje, numbered, shown), kode=fault.kode, tekst=fault.tekst, hint=fault.hint)
-        for fault in check_tree(tree, view)
+        for fault in check_tree(tree, report)
     ]
 
 
@@ -58,7 +60,7 @@ def _place(line: int, tags: Sequence[Merkelapp], shown: str) -> Sted:
     return place(shown, tags[index].avsnitt) if 0 <= index < len(tags) else Sted(fil=shown)
 
 
-def _said(message: str) -> tuple[str, str]:
+def _said(message: str, report: WordReport[Any]) -> tuple[str, str]:
     if unknown := re.match(r"Encountered unknown tag '(\w+)'", message):
         word = unknown[1]
         if word in ("p", "tr", "tc", "r"):
@@ -72,4 +74,5 @@ def _said(message: str) -> tuple[str, str]:
             f"tegnet «{unexpected[1]}» kan ikke stå i en merkelapp",
             "skriv feltnavnet med vanlige bokstaver og punktum",
         )
-    return "skrivefeil i merkelappen", "en merkelapp ser slik ut: {{ plan.enhet }} eller {% for a in plan.avvik %}"
+    felt, liste = f"{{{{ {report.navn}.{report.felt} }}}}", f"{{% for a in {report.navn}.{report.liste} %}}"
+    return "skrivefeil i merkelappen", f"en merkelapp ser slik ut: {felt} eller {liste}"

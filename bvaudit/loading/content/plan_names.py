@@ -1,0 +1,77 @@
+"""The names in a plan that must exist elsewhere: rules, acts, checklists, earlier lists and codes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bvaudit.diagnostics import Problem
+from bvaudit.loading.content import forbedring, kodepar, sammenligning
+from bvaudit.loading.content.files import Loaded, unknown, unknown_rule
+from bvaudit.loading.yaml.reader import Document, KeyPath
+from bvaudit.model.forbedring import Risikoliste
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.plans import Sjekkliste, Tilsyn
+from bvaudit.model.rule import Lov, Rule
+from bvaudit.model.sammenligning import Sammenligning
+
+
+def unknown_names(
+    plan: Loaded[Any],
+    rules: Mapping[str, Rule],
+    lover: Mapping[str, Lov],
+    koder: Kodelister,
+    read: Sequence[Loaded[Any]],
+) -> Iterator[Problem]:
+    """``read`` are all the plans, this one too."""
+    record, document = plan.record, plan.document
+    yield from _wrong_rules(record, document, rules)
+    for path, lov in _used_acts(record):
+        if lov not in lover:
+            yield unknown(document, path, "ukjent-lov", f"loven «{lov}» finnes ikke", lov, lover)
+    checklists = {p.record.id: p.record for p in read if isinstance(p.record, Sjekkliste)}
+    for i, oppgave in enumerate(getattr(record, "oppgaver", ())):
+        navn = oppgave.sjekkliste
+        if navn and navn not in checklists:
+            path = ("oppgaver", i, "sjekkliste")
+            yield unknown(document, path, "ukjent-sjekkliste", f"sjekklisten «{navn}» finnes ikke", navn, checklists)
+    if isinstance(record, Risikoliste):
+        earlier = {p.record.id: p.record for p in read if isinstance(p.record, Risikoliste) and p is not plan}
+        yield from forbedring.faults_against_earlier(record, document, earlier)
+    if isinstance(record, Sammenligning):
+        yield from sammenligning.faults_against_lists(record, document, checklists)
+        yield from sammenligning.faults_against_rules(record, document, rules)
+        yield from kodepar.faults_against_codes(record, document, koder)
+
+
+def _wrong_rules(record: Any, document: Document, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    for path, regel in _used_rules(record):
+        if regel not in rules:
+            yield unknown_rule(document, path, regel, rules)
+        elif isinstance(record, Tilsyn) and rules[regel].manuell != (path[-2] == "manuelle"):
+            manuell = rules[regel].manuell
+            tekst = f"«{regel}» besvares av et menneske" if manuell else f"«{regel}» regnes av programmet"
+            yield document.problem(path, "feil-liste", tekst, f"flytt den til «{'manuelle' if manuell else 'regler'}»")
+
+
+def _used_rules(record: Any) -> Iterator[tuple[KeyPath, str]]:
+    for liste in ("punkter", "versjonspar"):
+        for i, row in enumerate(getattr(record, liste, ())):
+            yield (liste, i, "regel"), row.regel
+    for liste in ("oppgaver", "anbefalinger", "risikoer", "tiltak"):
+        for i, row in enumerate(getattr(record, liste, ())):
+            for j, regel in enumerate(row.regler):
+                yield (liste, i, "regler", j), regel
+    for i, delfunn in enumerate(getattr(record, "delfunn", ())):
+        for liste in ("regler", "manuelle"):
+            for j, regel in enumerate(getattr(delfunn, liste)):
+                yield ("delfunn", i, "males_med", liste, j), regel
+
+
+def _used_acts(record: Any) -> Iterator[tuple[KeyPath, str]]:
+    places: list[tuple[KeyPath, Any]] = [
+        ((liste, i), row) for liste in ("oppgaver", "delfunn") for i, row in enumerate(getattr(record, liste, ()))
+    ]
+    if isinstance(record, Tilsyn):
+        places.append((("overordnet",), record.overordnet))
+    for path, row in places:
+        for j, hjemmel in enumerate(row.hjemmel):
+            yield (*path, "hjemmel", j, "lov"), hjemmel.lov
