@@ -17,11 +17,11 @@ _NUMBERS = ("dager_over", "krav", "funnet")
 Sums = dict[str, tuple[int, int]]
 
 
-def sums(connection: duckdb.DuckDBPyConnection) -> Sums:
-    """Rule → (rows, sum of a hash of all columns and the row's place within its rule), from the table ``resultat``."""
+def sums(connection: duckdb.DuckDBPyConnection, table: str = "resultat") -> Sums:
+    """Rule → (rows, sum of a hash of all columns and the row's place within its rule), from ``table``."""
     rows = connection.execute(
-        f"SELECT regel, COUNT(*), SUM(hash(rowid - foran, {', '.join(COLUMNS)})) FROM resultat "
-        "JOIN (SELECT regel, MIN(rowid) AS foran FROM resultat GROUP BY regel) USING (regel) "
+        f"SELECT regel, COUNT(*), SUM(hash(rowid - foran, {', '.join(COLUMNS)})) FROM {table} "
+        f"JOIN (SELECT regel, MIN(rowid) AS foran FROM {table} GROUP BY regel) USING (regel) "
         "GROUP BY regel ORDER BY regel"
     ).fetchall()
     return {regel: (antall, int(total)) for regel, antall, total in rows}

@@ -1,11 +1,12 @@
 """One rule becomes one query: which version judges each object, and the answer of each way of counting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bvaudit.engine.living import living_rows
 from bvaudit.engine.query import About, QueryBuilder
-from bvaudit.engine.result_rows import faults, result
+from bvaudit.engine.result_rows import faults, kept, result
 from bvaudit.engine.versions import compile_variant, version_number
 from bvaudit.model.kilde import Behov, Kilde, Trenger, never_sent, not_examined
 from bvaudit.model.koder import Kodelister
@@ -23,7 +24,7 @@ EXAMPLES = 5  # cases named with each thing a control found
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """A rule's query and what it needs. It gives ``RESULT_COLUMNS`` and ``annen_ansvarlig`` in a total order.
+    """A rule's statements and what they need.
 
     ``mangler`` is what no source has, in a user's words: then the rule is not examined. ``utenfor`` is what may decide
     whether the rule is about an object, and no source has: the rule is examined only if some object is judged.
@@ -43,8 +44,13 @@ class Compiled:
 
     @property
     def sql(self) -> str:
-        """The statement that gives the rule's rows."""
+        """The statement that gives the rule's rows as text (``RESULT`` of ``model/resultat.py``), in a total order."""
         return result(self.query, self.periode, self.sample)
+
+    def kept_sql(self, number: int, made: Collection[str] = ()) -> str:
+        """The statement that gives the same rows in the same order as they are kept (``KEPT``). ``number`` is the
+        rule's own in this run, ``made`` the tables whose living rows the run has made: see ``run_tables``."""
+        return kept(self.query, self.periode, self.sample, number, made)
 
     @property
     def steps_sql(self) -> str:
@@ -55,6 +61,17 @@ class Compiled:
     def faults_sql(self) -> str:
         """For the register's controls: objects per unit and grade, with some cases. Empty for other rules."""
         return faults(self.query, self.sample, EXAMPLES) if self.regel.kontroll is not None else ""
+
+    def found_sql(self, made: Collection[str]) -> str:
+        """``faults_sql`` in a run that has ``made`` the living rows of some tables."""
+        return faults(self.query, self.sample, EXAMPLES, made)
+
+    @property
+    def living(self) -> dict[str, str]:
+        """Table → the query that gives the rows the rule sees of it. The same for every rule of a run, and for every
+        control."""
+        whole = self.regel.kontroll is not None
+        return {t: living_rows(BY_NAME[t], self.query.scope, whole) for t in sorted(self.query.scope.tables)}
 
     @property
     def calendar(self) -> bool:

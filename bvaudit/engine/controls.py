@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import compile_for
-from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
+from bvaudit.engine.plan import EvaluationPlan, NotJudged
+from bvaudit.engine.run_tables import drop_living, empty_tables, make_living
+from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.rule import Rule
 
 
@@ -30,19 +30,19 @@ class Controlled:
     ikke_kjort: tuple[NotJudged, ...]
 
 
-def run_controls(plan: EvaluationPlan, database: Database) -> Controlled:
+def run_controls(plan: EvaluationPlan, database: SqlEngine) -> Controlled:
     """Run after ``evaluate``, on the same database. The period is no concern of theirs; a sample is."""
-    run: list[Rule] = []
+    listed = plan.controls(database.dialect)
+    empty = empty_tables(database, {c.regel.gjelder.objekt for c in listed.kjores})
+    looking = [c for c in listed.kjores if c.regel.gjelder.objekt not in empty]  # the others have nothing to find
+    made = make_living(database, looking)
     found: list[ControlCount] = []
-    left: list[NotJudged] = []
-    for rule in sorted(plan.kontroller, key=lambda r: r.id):
-        compiled = compile_for(plan, rule)
-        if compiled.mangler:
-            left.append(NotJudged(regel=rule, grunn=not_held(compiled.mangler)))
-            continue
-        found += _counted(rule, database.run(compiled.faults_sql))
-        run.append(rule)
-    return Controlled(kjort=tuple(run), funn=tuple(found), ikke_kjort=tuple(left))
+    for compiled in looking:
+        if compiled.calendar:
+            database.need_calendar()
+        found += _counted(compiled.regel, database.run(compiled.found_sql(made)))
+    drop_living(database, made)
+    return Controlled(kjort=tuple(c.regel for c in listed.kjores), funn=tuple(found), ikke_kjort=listed.utelatt)
 
 
 def _counted(rule: Rule, rows: list[tuple[str, str, int, str]]) -> list[ControlCount]:

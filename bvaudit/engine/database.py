@@ -2,29 +2,36 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import duckdb
 
+from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.sql_engine import Columns
+from bvaudit.engine.working_days import CALENDAR, CALENDAR_COLUMNS, CALENDAR_YEARS, non_working_days
 from bvaudit.errors import SurroundingsError
-from bvaudit.model.tables import TABLES, Type
+from bvaudit.model.tables import TABLES
 
 _CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-_CALENDAR = (1993, 2045)  # every year a limit in these data can end in
 
 
 class Database:
-    """A private DuckDB. Use as a context manager; nothing is kept when it closes."""
+    """A private DuckDB, and the only place that knows it is one. Use as a context manager; nothing is kept when it
+    closes.
+
+    ``memory_limit``: what it may hold in memory, as "2GB" or "50%" of the machine's; empty = DuckDB's own, 80 %. What
+    does not fit is laid in ``temp_folder``, which must be private. Without one nothing of the cases is ever laid on the
+    disk, and a query that needs more room fails.
+    """
+
+    dialect = DUCKDB
 
     def __init__(self, *, memory_limit: str = "", temp_folder: Path | None = None) -> None:
-        config: dict[str, Any] = dict(_CLOSED)
+        config: dict[str, Any] = {**_CLOSED, "temp_directory": str(temp_folder) if temp_folder is not None else ""}
         if memory_limit:
             config["memory_limit"] = memory_limit
-        if temp_folder is not None:
-            config["temp_directory"] = str(temp_folder)
         self.connection = duckdb.connect(":memory:", config=config)
         self.connection.execute("SET TimeZone = 'UTC'")
         self._calendar = False
@@ -83,32 +90,35 @@ class Database:
         result = self.connection.execute(sql, values) if values is not None else self.connection.execute(sql)
         return [d[0] for d in result.description or []], list(result.fetchall())
 
+    def create(self, navn: str, columns: Columns) -> None:
+        self.run(f"CREATE OR REPLACE TEMP TABLE {navn} ({', '.join(f'{name} {kind}' for name, kind in columns)})")
+
+    def make(self, navn: str, sql: str) -> None:
+        self.run(f"CREATE OR REPLACE TEMP TABLE {navn} AS {sql}")
+
+    def append(self, navn: str, sql: str) -> None:
+        self.run(f"INSERT INTO {navn} BY NAME\n{sql}")
+
+    def show(self, navn: str, sql: str) -> None:
+        self.run(f"CREATE OR REPLACE TEMP VIEW {navn} AS {sql}")
+
+    def drop(self, navn: str) -> None:
+        self.run(f"DROP TABLE {navn}")
+
     def need_calendar(self) -> None:
-        """Load the days that are not working days, each with the next one that is."""
-        if self._calendar:
-            return
-        self.run("CREATE TABLE fristkalender (dato DATE, neste_virkedag DATE)")
-        days = non_working_days(*_CALENDAR)
-        # Two lists in one call: thousands of single rows would take longer than judging the rules.
-        self.run("INSERT INTO fristkalender SELECT UNNEST(?), UNNEST(?)", [[d for d, _ in days], [n for _, n in days]])
-        self._calendar = True
+        if not self._calendar:
+            self.create(CALENDAR, CALENDAR_COLUMNS)
+            self.insert(CALENDAR, [name for name, _ in CALENDAR_COLUMNS], non_working_days(*CALENDAR_YEARS))
+            self._calendar = True
 
+    def save_parquet(self, sql: str, path: Path, notes: dict[str, str]) -> None:
+        told = ", ".join(f"{name}: {_text(value)}" for name, value in notes.items())
+        options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{told}}}' if told else ''}"
+        self.run(f"COPY ({sql}) TO {_text(str(path))} ({options})")
 
-def non_working_days(forste_ar: int, siste_ar: int) -> list[tuple[date, date]]:
-    """Saturdays, Sundays and Norwegian public holidays, each with the next working day."""
-    import holidays  # slow to import, and needed only when a rule moves its last day
-
-    fri = holidays.country_holidays("NO", years=range(forste_ar, siste_ar + 2))
-    day, end = date(forste_ar, 1, 1), date(siste_ar, 12, 31)
-    found: list[tuple[date, date]] = []
-    while day <= end:
-        work = day
-        while work.weekday() >= 5 or work in fri:
-            work += timedelta(days=1)
-        if work != day:
-            found.append((day, work))
-        day += timedelta(days=1)
-    return found
+    def save_csv(self, parquet: Path, path: Path) -> None:
+        rows = f"SELECT * FROM read_parquet({_text(_literally(str(parquet)))})"
+        self.run(f"COPY ({rows}) TO {_text(str(path))} (FORMAT csv, HEADER true)")
 
 
 def _literally(path: str) -> str:
@@ -118,11 +128,3 @@ def _literally(path: str) -> str:
 
 def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
-
-
-def type_of(navn: str, column: str) -> Type:
-    table = next(t for t in TABLES if t.navn == navn)
-    found = table.column(column)
-    if found is None:
-        raise KeyError(column)
-    return found.type

@@ -1,12 +1,14 @@
-"""Which rules can be judged on an extract, on which day, and for which period."""
+"""What is asked for, and the list of what will run: every rule and control that the extract can answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule
+from bvaudit.vocabulary.dialect import Dialect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,32 @@ class EvaluationPlan:
     def holdt(self) -> tuple[Kilde, ...]:
         return self.kilder or (everything(self.tabeller),)
 
+    def rules(self, dialect: Dialect) -> "RunList":
+        """The rules that have rows in the results: those a machine can judge, in the order of their ids."""
+        return self._listed((rule for rule in self.regler if not rule.manuell), dialect)
+
+    def controls(self, dialect: Dialect) -> "RunList":
+        """The register's own controls, in the order of their ids."""
+        return self._listed(self.kontroller, dialect)
+
+    def _listed(self, rules: Iterable[Rule], dialect: Dialect) -> "RunList":
+        every = [self.compiled(rule, dialect) for rule in sorted(rules, key=lambda r: r.id)]
+        left = tuple(NotJudged(regel=c.regel, grunn=not_held(c.mangler)) for c in every if c.mangler)
+        return RunList(kjores=tuple(c for c in every if not c.mangler), utelatt=left)
+
+    def compiled(self, rule: Rule, dialect: Dialect) -> Compiled:
+        """The query of one rule as it is run here."""
+        return compile_rule(
+            rule,
+            dialect,
+            per=self.per,
+            koder=self.koder,
+            periode=self.periode,
+            sample=self.saker is not None,
+            uttrekksdato=self.uttrekksdato,
+            kilder=self.holdt,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotJudged:
@@ -37,6 +65,15 @@ class NotJudged:
 
     regel: Rule
     grunn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunList:
+    """``kjores`` will run, in this order. ``utelatt`` cannot: the extract has not what they need. Known before any of
+    them runs; only a rule with ``utenfor`` is known when its rows are there."""
+
+    kjores: tuple[Compiled, ...]
+    utelatt: tuple[NotJudged, ...]
 
 
 def not_held(words: Sequence[str]) -> str:

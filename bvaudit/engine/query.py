@@ -1,6 +1,6 @@
 """The pieces of one rule put together as one statement that can be printed, read and run again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -109,10 +109,11 @@ class QueryBuilder:
 
     # --- for the modules that write the last SELECT --------------------------------------------------------
 
-    def with_clause(self, *, steps: bool = False) -> str:
-        """WITH: the tables, the object, and each step of the reckoning up to ``m``."""
-        levels = self._levels(steps)  # first: it may name more tables
-        ctes = living_tables(self.scope, whole=self.rule.kontroll is not None)
+    def with_clause(self, *, steps: bool = False, made: Collection[str] = ()) -> str:
+        """WITH: the tables, but for those whose living rows are ``made`` in the database already, the object, and each
+        step of the reckoning up to ``m``."""
+        levels = self._levels(steps)
+        ctes = living_tables(self.scope, whole=self.rule.kontroll is not None, made=made)
         ctes.append(f"o AS (\n{objects(self.scope, self._about.early, _APPLIES if self._early_unknown else '')}\n)")
         ctes += [f"{name} AS (\n{body}\n)" for name, body in levels]
         title = " ".join(self.rule.tittel.split())  # on one line: a line end would end the comment
@@ -120,7 +121,8 @@ class QueryBuilder:
 
     def reckoning(self) -> str:
         """The whole statement that shows how one object, ``$objekt``, was reckoned: see ``step_column``."""
-        return f"{self.with_clause(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = $objekt"
+        mark = self.scope.dialect.mark
+        return f"{self.with_clause(steps=True)}\nSELECT m.* FROM m WHERE m.objekt_id = {mark}objekt"
 
     def explanation_column(self, c: CompiledVariant) -> str:
         """The column of ``m`` with the text for «forklaring»."""

@@ -1,34 +1,79 @@
 """The end of a rule's statement: the rows of its results, or what a control found, made of the query's last step."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bvaudit.engine.query import FACTS, LAST_DAY, LINES, CompiledVariant, QueryBuilder
+from bvaudit.model.resultat import KEPT, OUTCOME_NUMBERS, RESULT, KeptColumn, ResultColumn
 from bvaudit.model.utfall import Utfall
 from bvaudit.vocabulary.answer import literal
 from bvaudit.vocabulary.sql import NO_DATE, sql
 
 
 def result(query: QueryBuilder, periode: tuple[date, date] | None, sample: bool) -> str:
-    """The whole statement that gives a row for each object and variant, in the contract's order."""
-    ordered = sorted(query.variants, key=lambda c: c.navn)
-    parts = [_variant_rows(query, c, number, periode) for number, c in enumerate(ordered, start=1)]
-    body = "\nUNION ALL\n".join(parts)
-    where = "\nWHERE EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = r.sak_nr)" if sample else ""
+    """The whole statement that gives a row for each object and variant, as text, in the contract's order."""
     # The same order as variant, enhet, sak, objekt_id by code point, told in numbers: half the time on a million.
+    return _rows(query, RESULT, periode, sample) + "\nORDER BY r.variant_nr, s.rekke, r.objekt_nr"
+
+
+def kept(
+    query: QueryBuilder, periode: tuple[date, date] | None, sample: bool, number: int, made: Collection[str]
+) -> str:
+    """The same rows in the same order, as they are kept while a run lasts. ``number`` is the rule's own. ``made``:
+    tables whose living rows are in the database already."""
+    return _rows(query, KEPT, periode, sample, number, made) + "\nORDER BY variant_nr, rekke, objekt_nr"
+
+
+def _rows(
+    query: QueryBuilder,
+    columns: Sequence[ResultColumn | KeptColumn],
+    periode: tuple[date, date] | None,
+    sample: bool,
+    number: int = 0,
+    made: Collection[str] = (),
+) -> str:
+    ordered = sorted(query.variants, key=lambda c: c.navn)
+    values = _values(query, number)
+    text = any(column.navn == "objekt_id" for column in columns)
+    body = "\nUNION ALL\n".join(_variant_rows(query, c, n, periode, text) for n, c in enumerate(ordered, start=1))
+    where = "\nWHERE EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = r.sak_nr)" if sample else ""
+    wanted = LINES.join(f"{values[column.navn]} AS {column.navn}" for column in columns)
     return (
-        f"{query.with_clause()}\nSELECT {LINES.join(_result_columns(query))}\nFROM (\n{body}\n) r "
-        f"JOIN saksrekke s ON s.sak_nr = r.sak_nr AND r.telles >= s.fra AND r.telles <= s.til{where}\n"
-        "ORDER BY r.variant_nr, s.rekke, r.objekt_nr"
+        f"{query.with_clause(made=made)}\nSELECT {wanted}\nFROM (\n{body}\n) r "
+        f"JOIN saksrekke s ON s.sak_nr = r.sak_nr AND r.telles >= s.fra AND r.telles <= s.til{where}"
     )
 
 
-def faults(query: QueryBuilder, sample: bool, examples: int) -> str:
+def _values(query: QueryBuilder, number: int) -> dict[str, str]:
+    """Every column a row can have, as text and as what is kept → its value. The unit comes in here, once for all
+    variants."""
+    d = query.scope.dialect
+    broken = f"r.utfall = {literal(Utfall.IKKE_OPPFYLT)} AND r.frist_dato IS NOT NULL"
+    over = d.days_between(sql("r.frist_dato"), sql("COALESCE(r.faktisk_dato, {})", query.scope.per))
+    outcomes = " ".join(f"WHEN {literal(utfall)} THEN {nr}" for utfall, nr in OUTCOME_NUMBERS.items())
+    own = ("regelversjon", "variant", "objekt_id", "utfall", *FACTS, "forklaring", "annen_ansvarlig", "telles")
+    return {
+        **{name: f"r.{name}" for name in own},
+        "regel": str(d.text(query.rule.id)),
+        "enhet": "s.enhet",
+        "sak": "s.sak_id",
+        "objekt": str(d.text(query.rule.gjelder.objekt)),
+        "dager_over": f"CASE WHEN {broken} THEN CAST({over} AS INTEGER) END",
+        "regel_nr": f"CAST({number} AS SMALLINT)",
+        "variant_nr": "CAST(r.variant_nr AS SMALLINT)",
+        "rekke": "CAST(s.rekke AS INTEGER)",
+        "objekt_nr": "r.objekt_nr",
+        "utfall_nr": f"CAST(CASE r.utfall {outcomes} END AS TINYINT)",
+    }
+
+
+def faults(query: QueryBuilder, sample: bool, examples: int, made: Collection[str] = ()) -> str:
     """What a control found, counted per unit and grade, with the first cases of each. No grade: it cannot tell."""
     found, broken, unclear = f"m.{query.variants[0].utfall}", literal(Utfall.IKKE_OPPFYLT), literal(Utfall.UAVKLART)
     where = " AND EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = f.sak_nr)" if sample else ""
     group = "PARTITION BY enhet, grad"
     return (
-        f"{query.with_clause()},\n"
+        f"{query.with_clause(made=made)},\n"
         f"funn AS (\nSELECT m.sak_nr, m.{query.grade} AS alvorlighet, {found} AS utfall\nFROM m\n),\n"
         f"saker AS (\nSELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, "
         "s.sak_id AS sak, COUNT(*) AS antall\n"
@@ -41,13 +86,15 @@ def faults(query: QueryBuilder, sample: bool, examples: int) -> str:
     )
 
 
-def _variant_rows(query: QueryBuilder, c: CompiledVariant, number: int, periode: tuple[date, date] | None) -> str:
+def _variant_rows(
+    query: QueryBuilder, c: CompiledVariant, number: int, periode: tuple[date, date] | None, text: bool
+) -> str:
+    """What ``_values`` calls ``r``. ``text``: with the texts that are kept as numbers."""
     columns = [
         f"{number} AS variant_nr",
-        f"{query.scope.dialect.text(c.navn)} AS variant",
+        *([f"{query.scope.dialect.text(c.navn)} AS variant", "m.objekt_id AS objekt_id"] if text else []),
         "m.sak_nr AS sak_nr",
         "m.nr AS objekt_nr",
-        "m.objekt_id AS objekt_id",
         f"{_rule_version(query)} AS regelversjon",
         f"m.{c.utfall} AS utfall",
         *(f"m.{expression} AS {name}" for name, expression in c.facts.items()),
@@ -55,34 +102,10 @@ def _variant_rows(query: QueryBuilder, c: CompiledVariant, number: int, periode:
         f"{f'm.{c.annen_ansvarlig}' if c.annen_ansvarlig is not None else 'FALSE'} AS annen_ansvarlig",
         f"{_counted_on(query, c)} AS telles",
     ]
-    kept = ""
+    within = ""
     if periode is not None and query.rule.telles_etter:
-        kept = f" WHERE {_in_period(query, c, periode)}"
-    return f"SELECT {', '.join(columns)}\nFROM m{kept}"
-
-
-def _result_columns(query: QueryBuilder) -> list[str]:
-    """The contract's columns, and what must be counted apart. The unit comes in here, once for all variants."""
-    d = query.scope.dialect
-    broken = f"r.utfall = {literal(Utfall.IKKE_OPPFYLT)} AND r.frist_dato IS NOT NULL"
-    over = d.days_between(sql("r.frist_dato"), sql("COALESCE(r.faktisk_dato, {})", query.scope.per))
-    return [
-        f"{d.text(query.rule.id)} AS regel",
-        "r.regelversjon",
-        "r.variant",
-        "s.enhet",
-        "s.sak_id AS sak",
-        f"{d.text(query.rule.gjelder.objekt)} AS objekt",
-        "r.objekt_id",
-        "r.utfall",
-        *(f"r.{name}" for name in FACTS[:3]),
-        f"CASE WHEN {broken} THEN CAST({over} AS INTEGER) END AS dager_over",
-        *(f"r.{name}" for name in FACTS[3:]),
-        "r.forklaring",
-        "r.annen_ansvarlig",
-        "r.sak_nr",
-        "r.telles",
-    ]
+        within = f" WHERE {_in_period(query, c, periode)}"
+    return f"SELECT {', '.join(columns)}\nFROM m{within}"
 
 
 def _counted_on(query: QueryBuilder, c: CompiledVariant) -> str:

@@ -18,10 +18,10 @@ from bvaudit.extract.file_kinds import MAP_HINT, NEEDS_MAP
 from bvaudit.extract.leveranse import name_versions
 from bvaudit.extract.leveranse import sources as delivered_sources
 from bvaudit.extract.manifests import make_manifest
-from bvaudit.extract.normalise import snapshot, to_tables
+from bvaudit.extract.normalise import snapshot, submissions, to_tables
 from bvaudit.extract.normalise.earlier import Earlier
 from bvaudit.extract.normalise.staging import LINKS, STAGED, RowSink, staged_file, staged_links
-from bvaudit.extract.normalise.to_tables import Findings
+from bvaudit.extract.normalise.submissions import Findings
 from bvaudit.extract.people.file_names import THE_EXTRACT, FileNames
 from bvaudit.extract.people.kept_text import clear_person_numbers
 from bvaudit.extract.people.links import Link, write_links
@@ -122,7 +122,7 @@ def import_sources(
             _tell_open_ends(without_impossible_days(con), gathered)
             name_versions(con)
             findings = to_tables.normalise(con, enheter, [seen for one in earlier for seen in one.sett])
-            if options.bare_eksempel and not to_tables.is_the_example(con):
+            if options.bare_eksempel and not submissions.is_the_example(con):
                 raise UsageError(
                     "nøkkelen er den til eksempelkommunen, og den kan alle lese i programmet",
                     hint="utelat --nokkel, så lages en egen nøkkel til dere",
@@ -133,7 +133,7 @@ def import_sources(
             _stop_if_useless(gathered, options)
             kilder = delivered_sources(con, kart)
             counts = snapshot.write_tables(con, folder / "ferdig")
-            winners = to_tables.winners(con)
+            winners = submissions.winners(con)
         problems = tuple(in_order(gathered.problems))
         names = FileNames(pseudonyms, _names(gathered, problems), sources)
         uten_navn = tuple(names.without(problem) for problem in problems)

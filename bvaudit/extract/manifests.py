@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bvaudit.diagnostics import Problem
 from bvaudit.extract.documents.reading import Gathered
-from bvaudit.extract.normalise.to_tables import Findings
+from bvaudit.extract.normalise.submissions import Findings
 from bvaudit.model.kilde import Kilde
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES

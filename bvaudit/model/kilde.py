@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bvaudit.model.kildeord import ord_for
 from bvaudit.model.tables import BY_NAME, TABLES, Mangler
+from bvaudit.model.words.lookup import ord_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ class Dialect(ABC):
 
     name = "ansi"
     quote = '"'
+    mark = "$"  # before the name of a value that is given when the statement is run
 
     def identifier(self, name: str) -> str:
         """The quoted name of a table or column: ``"start_dato"``."""

@@ -11,7 +11,6 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Results, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.errors import ContentError, NothingExamined, UsageError
-from bvaudit.loading.content.utvalg import changed_since, read_utvalg
 from bvaudit.model import kalender
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import Revisjon
@@ -161,6 +160,8 @@ def _check_template(mal: Path | None) -> None:
 def _draw(path: Path | None) -> Utvalg | None:
     if path is None:
         return None
+    from bvaudit.loading.content.utvalg import changed_since, read_utvalg
+
     utvalg, problems = read_utvalg(path)
     if utvalg is None or has_errors(problems):
         raise ContentError("utvalget kan ikke brukes", problems=problems)

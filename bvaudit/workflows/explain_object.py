@@ -8,10 +8,9 @@ from typing import Any
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.evaluate import judge_one
 from bvaudit.engine.plan import not_held
-from bvaudit.engine.query import CASE_ORDER, step_column
-from bvaudit.engine.sources import load_sources
-from bvaudit.engine.unknown_dates import leave_open
+from bvaudit.engine.query import step_column
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
 from bvaudit.model.kilde import everything
@@ -39,22 +38,17 @@ def explain_object(
         with Database() as database:
             database.attach(prepared.mappe)
             database.lock((prepared.mappe,))
-            database.run(f"CREATE TABLE saksrekke AS {CASE_ORDER}")
             kilder = prepared.manifest.kilder or (everything(prepared.manifest.tabeller),)
-            load_sources(database, kilder)
             compiled = compile_rule(rule, DUCKDB, per=day, koder=content.koder, periode=None, kilder=kilder)
             if compiled.mangler:
                 raise UsageError(f"{rule.id} kan ikke forklares: {not_held(compiled.mangler)}")
-            if compiled.calendar:
-                database.need_calendar()
+            judge_one(compiled, kilder, database)
             names, rows = database.columns_and_rows(compiled.steps_sql, {"objekt": objekt})
             if not rows:
                 raise UsageError(
                     f"{rule.id} har ingen rad for «{objekt}» {vis(day)}",
                     hint="sjekk id-en i resultater.csv; objektet kan være utenfor regelen eller ha startet senere",
                 )
-            database.run(f"CREATE TABLE resultat AS\n{compiled.sql}")
-            leave_open(compiled, database)
             answers_names, answers = database.columns_and_rows(
                 "SELECT * FROM resultat WHERE objekt_id = $objekt ORDER BY variant", {"objekt": objekt}
             )

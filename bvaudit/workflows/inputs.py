@@ -26,8 +26,8 @@ from bvaudit.extract.people.pseudonyms import (
     key_warning,
     read_key,
 )
-from bvaudit.loading.content.enheter import load_enheter
-from bvaudit.loading.content.kart import load_kart
+from bvaudit.model.enhet import Enheter
+from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Manifest
 
@@ -94,6 +94,21 @@ def snapshot_of(
         yield import_to(inputs, work / "uttrekk", koder, now=now, home=home, progress=progress, kept=False)
 
 
+def _own_lists(inputs: ImportInputs) -> tuple[Enheter | None, Kart | None, list[Problem]]:
+    """The municipality's own units and map of columns. What reads them is imported only when there is something to
+    read."""
+    if inputs.enheter is None and inputs.kart is None:
+        return None, None, []
+    from bvaudit.loading.content.enheter import load_enheter
+    from bvaudit.loading.content.kart import load_kart
+
+    enheter, e_problems = load_enheter(inputs.enheter) if inputs.enheter else (None, [])
+    kart, k_problems = load_kart(inputs.kart) if inputs.kart else (None, [])
+    if has_errors([*e_problems, *k_problems]):
+        raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
+    return enheter, kart, [*e_problems, *k_problems]
+
+
 def import_to(
     inputs: ImportInputs,
     til: Path,
@@ -111,10 +126,7 @@ def import_to(
     for kilde in inputs.kilder:
         if not kilde.exists():
             raise UsageError(f"finner ikke «{kilde}»", hint="sjekk at mappen eller filen er skrevet riktig")
-    enheter, e_problems = load_enheter(inputs.enheter) if inputs.enheter else (None, [])
-    kart, k_problems = load_kart(inputs.kart) if inputs.kart else (None, [])
-    if has_errors([*e_problems, *k_problems]):
-        raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
+    enheter, kart, own_problems = _own_lists(inputs)
     pseudonyms, key_file, beskjeder = _key(inputs, home, kept=kept)
     earlier = [read_earlier(mappe, pseudonyms.avtrykk, enheter) for mappe in inputs.tidligere]
     options = ImportOptions(
@@ -142,7 +154,7 @@ def import_to(
     if report.koblinger is not None:
         beskjeder += (_where_links_are(report.koblinger),)
     warning = key_warning(key_file) if key_file is not None else None
-    others = (*e_problems, *k_problems, *([warning] if warning else []))
+    others = (*own_problems, *([warning] if warning else []))
     return Prepared(
         mappe=til,
         manifest=report.manifest,

@@ -13,11 +13,13 @@ import pytest
 from vocabulary.judging import PER, ROT, Sak, en_regel, en_sak, en_versjon, kobling, kodelister, load, rad
 
 from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import RESULT_COLUMNS, Judged, Results, evaluate
+from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.engine.plan import EvaluationPlan
+from bvaudit.engine.results import Results
 from bvaudit.loading.content.lists import read_lover
 from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.funn import Tall
+from bvaudit.model.resultat import CONTRACT, CONTRACT_NAMES
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, TABLES
 from bvaudit.model.utfall import Utfall
@@ -120,7 +122,7 @@ def blandede_saker() -> list[Sak]:
 
 def test_the_columns_and_their_order(run: Any) -> None:
     first = run([en_melding()], mel_01()).csv.read_text(encoding="utf-8").splitlines()[0]
-    assert first == COLUMNS == ",".join(name for name, _ in RESULT_COLUMNS)
+    assert first == COLUMNS == ",".join(CONTRACT_NAMES)
 
 
 def test_rows_are_sorted_by_code_point(run: Any) -> None:
@@ -165,7 +167,7 @@ def test_the_parquet_file_says_the_same(run: Any, database: Database) -> None:
     types = database.run(
         "SELECT name, type FROM (DESCRIBE SELECT * FROM read_parquet(?)) t(name, type, a, b, c, d)", [str(done.parquet)]
     )
-    assert tuple(types) == RESULT_COLUMNS
+    assert types == [(column.navn, column.type.value) for column in CONTRACT]
 
 
 def test_two_runs_give_the_same_bytes(run: Any) -> None:

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.extract.sheets.cells import Fault, Field, convert
+from bvaudit.extract.sheets.cells import convert
+from bvaudit.extract.sheets.columns import Fault, Field
 from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.extract.sheets.workbook_check import check_container
 from bvaudit.model.kart import Kart, TabellKart

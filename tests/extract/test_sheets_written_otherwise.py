@@ -10,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.extract.sheets.cells import Fault, Field, convert
+from bvaudit.extract.sheets.cells import convert
+from bvaudit.extract.sheets.columns import Fault, Field
 from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.model.kart import Kart, TabellKart
 from bvaudit.model.tables import Type

@@ -20,6 +20,7 @@ from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.docx.container import check_bytes, open_container
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.plan_blocks import PLAN
+from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.handlingsplan import FYLLES_UT, AvvikView, HandlingsplanView
 from bvaudit.reports.plan_view import plan_view
 
@@ -271,7 +272,8 @@ def mal_uten_tittel(path: Path) -> Path:
     return path
 
 
-def test_the_committed_template_is_what_the_script_makes() -> None:
+def test_the_committed_template_is_what_the_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROT / "templates"))
     script = runpy.run_path(str(ROT / "templates" / "lag_mal.py"), run_name="lag_mal")
     made = check_bytes(script["template_bytes"](), "ny").deler
     assert made == open_container(PLAN.own_template).deler
@@ -298,3 +300,13 @@ def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
 def test_the_order_of_the_units_in_the_run_does_not_matter() -> None:
     revisjon = en_revisjon()
     assert en_plan(replace(revisjon, svar=tuple(reversed(revisjon.svar)))).avvik == en_plan(revisjon).avvik
+
+
+@pytest.mark.parametrize("mal_med", ["{{ plan.enhet }}", "[[INNHOLD]]", None])
+def test_one_template_serves_every_unit_and_none_leaves_a_mark_on_the_next(mal_med: str | None, tmp_path: Path) -> None:
+    path = mal(tmp_path / "mal.docx", mal_med) if mal_med else None
+    plans = [en_plan(enhet=navn) for navn in ("Østbyen", "Sørlia", "Østbyen")]
+    template = open_template(PLAN, path)
+    together = [template.fill(plan, PER) for plan in plans]
+    assert together == [open_template(PLAN, path).fill(plan, PER) for plan in plans]
+    assert together[0] == together[2] != together[1]

@@ -15,7 +15,8 @@ import yaml
 
 from bvaudit.engine.controls import Controlled, run_controls
 from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import compile_for, evaluate
+from bvaudit.engine.dialects import DUCKDB
+from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.extract.importing import ImportOptions, import_sources
 from bvaudit.extract.manifests import NEVER_OPENED
@@ -86,7 +87,7 @@ def run(source: Path, *, tolerant: bool, asked: Iterable[str] = ()) -> Run:
 
 
 def cases(id_: str, plan: EvaluationPlan, database: Database) -> frozenset[str]:
-    sql = compile_for(plan, innhold().regler[id_]).sql
+    sql = plan.compiled(innhold().regler[id_], DUCKDB).sql
     return frozenset(s for (s,) in database.run(f"SELECT sak FROM (\n{sql}\n) WHERE utfall = 'ikke oppfylt'"))
 
 

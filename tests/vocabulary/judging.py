@@ -11,11 +11,12 @@ from random import Random
 from typing import Any
 
 from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import RESULT_COLUMNS, evaluate
+from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.loading.content.expressions import read_betingelse, read_dato, read_krav
 from bvaudit.loading.content.lists import read_kodelister
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.resultat import CONTRACT_NAMES
 from bvaudit.model.rule import Gjelder, Kontrollert, Rule, Variant, Versjon
 from bvaudit.model.tables import BY_NAME, TABLES, Table
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
@@ -157,7 +158,7 @@ def judge_rule(rule: Rule, saker: Sequence[Sak], *, per: date = PER, koder: Kode
     plan = EvaluationPlan(regler=(rule,), per=per, periode=None, koder=koder, tabeller=frozenset(BY_NAME))
     _, judged = evaluate(plan, database)
     assert not judged.ikke_vurdert
-    names = [*(name for name, _ in RESULT_COLUMNS), "annen_ansvarlig"]
+    names = [*CONTRACT_NAMES, "annen_ansvarlig"]
     rows = database.run(f"SELECT {', '.join(names)} FROM resultat")
     answers = [_svar(dict(zip(names, row, strict=True))) for row in rows]
     return sorted(answers, key=lambda svar: (svar.sak, svar.objekt_id))

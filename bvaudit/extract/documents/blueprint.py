@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -61,7 +62,8 @@ class Node:
     flat: "Node | None" = None
 
 
-def positions(table: str) -> dict[str, int]:
+@cache
+def positions(table: str) -> Mapping[str, int]:
     """Where each column of ``table`` lies in a row that is being read."""
     names = [*(column.navn for column in STAGED[table]), *HIDDEN.get(table, ())]
     return {name: index for index, name in enumerate(names)}

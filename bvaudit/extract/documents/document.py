@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -156,9 +157,7 @@ class DocumentReader:
         source = row[at["innsending_id"]]
         if source is NOT_SAID:
             antakelser.add(UTEN_ID)
-        norsk = tatt.replace(tzinfo=OSLO) if tatt.tzinfo is None else tatt.astimezone(OSLO)
-        row[at["dato_uttrekk"]] = str(norsk.astimezone(UTC).replace(tzinfo=None))
-        row[at["dato_uttrekk_lokal"]] = norsk.date().isoformat()
+        row[at["dato_uttrekk"]], row[at["dato_uttrekk_lokal"]] = _utc_and_day(tatt)
         row[at["helhet"]], row[at["innhold"]] = _fingerprints(opened.data, form)
         row[at["innsending_id"]] = self._finish.sole_id("I", source or row[at["helhet"]])
         if row[at["forrige_id"]] is not NOT_SAID:
@@ -192,6 +191,13 @@ def _is_older(root: Any, form: Format) -> bool:
         return False
     sak = next(root.iterchildren(form.sak), None)
     return sak is not None and not form.eldre_felt.isdisjoint(sak.keys())
+
+
+@lru_cache(maxsize=1000)  # an extract is most often taken at one time
+def _utc_and_day(tatt: datetime) -> tuple[str, str]:
+    """The time in UTC and the day in Norway, as they are staged. A time without a zone is Norwegian."""
+    norsk = tatt.replace(tzinfo=OSLO) if tatt.tzinfo is None else tatt.astimezone(OSLO)
+    return str(norsk.astimezone(UTC).replace(tzinfo=None)), norsk.date().isoformat()
 
 
 def _is_met(hull: SchemaGap, rows: Mapping[str, list[Row]]) -> bool:

@@ -210,6 +210,7 @@ class _ShardReading:
         self._shard = shard
         self._sink = sink
         self._units: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._true_names: set[tuple[str, ...]] = set()  # the few that nearly every document has
         self._rows: dict[str, list[Row]] = {table: [] for table in STAGED}
 
     def add(self, found: Found) -> None:
@@ -226,7 +227,12 @@ class _ShardReading:
             gathered.leave_out(case[0].kode, found.navn)
             return
         innsending = case.rows["innsending"][0]
-        gathered.problems += _without_false_names(innsending, found.navn)
+        names = tuple([innsending[at] for at in _NAMES_AT.values()])
+        if names not in self._true_names:
+            problems = _without_false_names(innsending, found.navn)
+            gathered.problems += problems
+            if not problems:
+                self._true_names.add(names)
         gathered.antakelser.update(case.antakelser)
         gathered.navn[dok] = found.navn
         self._place_in_unit(innsending)

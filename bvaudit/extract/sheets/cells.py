@@ -1,11 +1,10 @@
 """One cell becomes one value of the column's type, or a fault that says what is wrong without showing a person."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bvaudit.diagnostics import Grad
+from bvaudit.extract.sheets.columns import ERROR_CELL, GARBLED, UNCOUNTED, Fault, Field, Value
 from bvaudit.extract.sheets.dates import YEARS, day_of, is_day_number, order_is_unknown, plain_number, without_clock
 from bvaudit.extract.sheets.texts import (
     LISTS,
@@ -36,49 +35,6 @@ _UNIT_COLUMNS = frozenset({"enhet", "bydelsnavn"})
 _MOST_NAMED = 12  # codes in a hint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What is wrong with a cell. ``tekst`` may have ``{felt}``, the column's heading.
-
-    ``flere`` is what is said of several: «2 ulike verdier i 200 rader» and then this.
-    """
-
-    kode: str
-    tekst: str
-    hint: str = ""
-    flere: str = "kan ikke leses"
-    grad: Grad = Grad.FEIL  # anything less: the cell is read as empty, and the row is kept
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """How the cells of one column are read.
-
-    ``oversatt`` has the kart's translations, ``koder`` the register's codes and ``tomme`` the texts that mean empty,
-    all by ``heading_key`` of what a sheet would say. A column without a code list has no ``koder``. ``titler`` are the
-    codes with their names, for the one who must choose. Day numbers count from ``day_zero``.
-    """
-
-    kolonne: str
-    overskrift: str
-    type: Type
-    kodeliste: str
-    koder: Mapping[str, str]
-    oversatt: Mapping[str, str]
-    datoformat: Sequence[str]
-    desimal: str
-    tomme: frozenset[str] = frozenset()
-    titler: Mapping[str, str] = field(default_factory=dict)
-    day_zero: date | None = date(1899, 12, 30)
-
-    @property
-    def is_private(self) -> bool:
-        return self.kolonne == "fodselsdato"
-
-
-Value = str | int | bool | date | None
-
-
 def is_empty(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not str(unwrapped(cell)))
 
@@ -94,15 +50,20 @@ def convert(cell: object, field: Field) -> Value | Fault:
         return None
     if is_error(cell):
         return ERROR_CELL
-    if heading_key(_plain(cell)) in field.oversatt:
-        cell = field.oversatt[heading_key(_plain(cell))]
-    elif field.kolonne.endswith("presisering_utfylt"):
-        text = _plain(cell)  # the text itself goes no further
-        return heading_key(text) not in _NO and not means_nothing(text)
-    elif isinstance(cell, str) and (fault := _not_data(cell, field)):
+    translated = field.oversatt.get(heading_key(_plain(cell)))
+    if translated is None and not field.is_free_text and isinstance(cell, str) and (fault := _not_data(cell, field)):
         return fault
-    if field.kolonne.endswith("presisering_utfylt"):
-        return heading_key(_plain(cell)) not in _NO
+    cell = cell if translated is None else translated
+    return _is_filled_in(cell, is_translated=translated is not None) if field.is_free_text else _of_type(cell, field)
+
+
+def _is_filled_in(cell: object, *, is_translated: bool) -> bool:
+    """Whether a free text says anything. The text itself goes no further."""
+    text = _plain(cell)
+    return heading_key(text) not in _NO and (is_translated or not means_nothing(text))
+
+
+def _of_type(cell: object, field: Field) -> Value | Fault:
     match field.type:
         case Type.DATO:
             return _date(cell, field)
@@ -114,26 +75,6 @@ def convert(cell: object, field: Field) -> Value | Fault:
             if field.koder:
                 return _code(cell, field)
             return _list(cell, field.kolonne) if field.kolonne in LISTS else _text(cell)
-
-
-ERROR_CELL = Fault(
-    kode="feilcelle",
-    tekst="cellen i «{felt}» viser en feil",
-    hint="rett formelen eller skriv verdien inn",
-    flere="viser en feil",
-)
-UNCOUNTED = Fault(
-    kode="formel-uten-verdi",
-    tekst="cellen i «{felt}» har en formel uten utregnet verdi",
-    hint="åpne filen i Excel, lagre den og les den inn på nytt, eller skriv verdien inn",
-    flere="har en formel uten utregnet verdi",
-)
-_GARBLED = Fault(
-    kode="tegnkoding",
-    tekst="æ, ø og å i «{felt}» er ødelagt, så teksten kan ikke leses",
-    hint="ta ut filen på nytt og lagre den som CSV UTF-8 eller .xlsx",
-    flere="har ødelagte bokstaver",
-)
 
 
 def _said(cell: object) -> set[str]:
@@ -148,7 +89,7 @@ def _said(cell: object) -> set[str]:
 
 def _not_data(text: str, field: Field) -> Fault | None:
     if is_garbled(text) or (field.kolonne in _UNIT_COLUMNS and has_lost_letters(text)):
-        return _GARBLED
+        return GARBLED
     if text.startswith("="):
         return UNCOUNTED
     unit = field.kolonne in _UNIT_COLUMNS

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.extract.documents.formats.record import BEGREP
-from bvaudit.extract.sheets.cells import Fault, Field, Value, convert, is_empty
+from bvaudit.extract.sheets.cells import convert, is_empty
+from bvaudit.extract.sheets.columns import Fault, Field, Value
 from bvaudit.extract.sheets.csv_text import SEPARATORS_SAID
 from bvaudit.extract.sheets.files import HEADER_ROWS, Sheet, read_sheet
 from bvaudit.extract.sheets.reading import Plan, Reading

@@ -63,6 +63,19 @@ def _is_text(_: Any, instance: object) -> bool:
 
 
 def _validator_for(schema: Schema) -> Validator:
+    """Made once for each schema: hundreds of files keep to the same, and making one costs more than a small file."""
+    if id(schema) not in _MADE:
+        if len(_MADE) >= _KEPT:
+            _MADE.clear()
+        _MADE[id(schema)] = (schema, _made_validator(schema))
+    return _MADE[id(schema)][1]
+
+
+_KEPT = 32
+_MADE: dict[int, tuple[Schema, Validator]] = {}  # with the schema itself, so that no other gets its id
+
+
+def _made_validator(schema: Schema) -> Validator:
     extend: Callable[..., Any] = validators.extend
     kind = extend(
         Draft7Validator,

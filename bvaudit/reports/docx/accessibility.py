@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.reports.docx.build import STYLES
 from bvaudit.reports.docx.places import all_paragraphs, fault, is_text_part, part_label, place
-from bvaudit.reports.docx.tags import has_marker
+from bvaudit.reports.docx.tags import marker_lines
 
 _HEADINGS = ("heading ", "overskrift ")
 
@@ -37,7 +37,7 @@ def _style_names(styles: Any) -> dict[str, str]:
 
 
 def _styles(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) -> Iterator[Problem]:
-    if has_marker(parts):
+    if marker_lines(parts):
         for role, wanted in STYLES.items():
             if not set(wanted) & set(names.values()):
                 tekst = f"malen mangler stilen for {role}; bvaudit bruker et enkelt oppsett i stedet"
@@ -89,7 +89,7 @@ def _headings(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) 
                     grad=Grad.ADVARSEL,
                 )
             levels.append(level)
-    if 1 not in levels and not has_marker(parts):
+    if 1 not in levels and not marker_lines(parts):
         hint = "gi tittelen stilen Overskrift 1"
         yield fault(shown, "mal-overskrift", "malen har ingen overskrift på nivå 1", hint, grad=Grad.ADVARSEL)
 

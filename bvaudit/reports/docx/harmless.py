@@ -36,7 +36,6 @@ SHOWN_AS_TEXT = {
 _SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 _TIES = {"attachedtemplate", "mailmergesource", "mailmergeheadersource"}
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_SETTINGS = "word/settings.xml"
 
 
 def without_harmless(parts: Mapping[str, bytes], shown: str) -> tuple[dict[str, bytes], list[Problem]]:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from bvaudit.reports.docx.places import Avsnitt, all_paragraphs
@@ -68,15 +67,9 @@ def table_of(paragraph: Avsnitt) -> Any:
     return next(paragraph.element.iterancestors(qn("w:tbl")), None)
 
 
-def has_marker(parts: Mapping[str, bytes]) -> list[Avsnitt]:
+def marker_lines(parts: Mapping[str, bytes]) -> list[Avsnitt]:
     """The paragraphs of the body that carry the marker."""
     return [p for p in all_paragraphs(parts) if p.del_navn == "word/document.xml" and MARKER in p.tekst]
-
-
-def has_tags(content: bytes) -> bool:
-    """Whether a part has anything Jinja would read."""
-    text = "".join(element.text or "" for element in parse_xml(content).iter(qn("w:t")))
-    return bool(_TAG.search(text))
 
 
 def _tag(text: str, paragraph: Avsnitt) -> Merkelapp:

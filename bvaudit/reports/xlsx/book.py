@@ -9,7 +9,7 @@ import xlsxwriter
 
 from bvaudit.reports.register_sheets import Column, Kind, Verdi
 from bvaudit.reports.wording import clean
-from bvaudit.reports.xlsx.text import CELL_LIMIT, utf16_length
+from bvaudit.reports.xlsx.text import fits_in_cell
 
 LONG_SHEET = "Lange tekster"
 LINE = 15  # points
@@ -69,6 +69,7 @@ class Book:
             }
         )
         self._formats: dict[str, Any] = {}
+        self._cells: dict[tuple[bool, Kind, bool], Any] = {}
         self.long_texts: list[LongText] = []
 
     def look(self, name: str, **extra: Any) -> Any:
@@ -79,6 +80,13 @@ class Book:
         return self._format(f"betinget {sorted(look.items())}", look)
 
     def cell_look(self, column: Column, value: Verdi = None) -> Any:
+        """The look of a value in a column, made once for each kind of both."""
+        kinds = (column.fylles_ut, column.kind, isinstance(value, str))
+        if kinds not in self._cells:
+            self._cells[kinds] = self._cell_look(column, value)
+        return self._cells[kinds]
+
+    def _cell_look(self, column: Column, value: Verdi) -> Any:
         look = dict(_CELL)
         if column.fylles_ut:
             look["bg_color"] = "#FFF9E5"
@@ -113,7 +121,7 @@ class Book:
         check(code, "en celle")
 
     def _fitting(self, sheet: Any, row: int, col: int, text: str) -> str:
-        if utf16_length(text) <= CELL_LIMIT:
+        if fits_in_cell(text):
             return text
         cell = f"{xlsxwriter.utility.xl_col_to_name(col)}{row + 1}"
         self.long_texts.append(LongText(ark=sheet.get_name(), celle=cell, tekst=text))
