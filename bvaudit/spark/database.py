@@ -1,13 +1,12 @@
 """Spark behind the methods judging needs of a database: see ``engine/sql_engine.py``.
 
-Tables are data frames with a name in our own session. Nothing is written to the cluster's catalogue, and nothing to disk
-but what Spark itself lays in its own local folders while a run lasts.
+Tables are data frames with a name in our own session. Nothing is written to the cluster's catalogue, and nothing to
+disk but what Spark itself lays in its own local folders while a run lasts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from bvaudit.engine.working_days import CALENDAR, CALENDAR_COLUMNS, CALENDAR_YEARS, non_working_days
@@ -20,7 +19,7 @@ _TYPES = {"VARCHAR": "STRING"}  # the others have the same name
 
 
 class SparkDatabase:
-    """Use as a context manager: what was kept in the cluster's memory is let go when it closes."""
+    """Rows that are kept lie with the executors: when one of them is lost, so is the run."""
 
     dialect = SPARK_SQL
 
@@ -29,16 +28,6 @@ class SparkDatabase:
         self._schemas: dict[str, str] = {}
         self._parts: dict[str, list[DataFrame]] = {}  # of the tables that rows are added to
         self._changed: set[str] = set()  # those whose name does not yet stand for all their parts
-        self._kept: dict[str, DataFrame] = {}  # of the tables that were made in one go
-
-    def __enter__(self) -> "SparkDatabase":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for frame in (*self._kept.values(), *(part for parts in self._parts.values() for part in parts)):
-            frame.unpersist()
 
     def attach(self, tables: Mapping[str, str]) -> None:
         """Name → where Spark finds the Parquet file."""
@@ -50,8 +39,7 @@ class SparkDatabase:
 
     def create(self, navn: str, columns: Sequence[tuple[str, str]]) -> None:
         self._schemas[navn] = ", ".join(f"{name} {_TYPES.get(kind, kind)}" for name, kind in columns)
-        for part in self._parts.pop(navn, []):
-            part.unpersist()
+        self._parts.pop(navn, None)
         self._add(navn, self._session.createDataFrame([], self._schemas[navn]))
 
     def insert(self, navn: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -59,25 +47,17 @@ class SparkDatabase:
         self._add(navn, self._session.createDataFrame([tuple(row) for row in rows], self._schemas[navn]))
 
     def make(self, navn: str, sql: str) -> None:
-        frame = self._query(sql).persist()
-        frame.count()  # read now: what it is made of may be replaced
-        self.drop(navn)
-        frame.createOrReplaceTempView(navn)
-        self._kept[navn] = frame
+        self._read_now(sql).createOrReplaceTempView(navn)
 
     def append(self, navn: str, sql: str) -> None:
-        names = self._parts[navn][0].columns
-        frame = self._query(sql).select(*names).persist()
-        frame.count()
-        self._add(navn, frame)
+        names = ", ".join(self._parts[navn][0].columns)
+        self._add(navn, self._read_now(f"SELECT {names} FROM (\n{sql}\n) ny"))
 
     def show(self, navn: str, sql: str) -> None:
         self._query(sql).createOrReplaceTempView(navn)
 
     def drop(self, navn: str) -> None:
-        if navn in self._kept:
-            self._session.catalog.dropTempView(navn)
-            self._kept.pop(navn).unpersist()
+        self._session.catalog.dropTempView(navn)
 
     def need_calendar(self) -> None:
         if CALENDAR not in self._parts:
@@ -93,6 +73,11 @@ class SparkDatabase:
 
     def save_csv(self, parquet: Path, path: Path) -> None:
         raise NotImplementedError("Spark writes Parquet only")
+
+    def _read_now(self, sql: str) -> "DataFrame":
+        """The rows, and no memory of the query they came from. Kept in a cache instead, every later query would be
+        compared with all the earlier ones, and planning would soon take longer than everything else."""
+        return self._query(sql).localCheckpoint(eager=True)
 
     def _query(self, sql: str, values: Any = None) -> "DataFrame":
         for navn in [name for name in self._changed if name in sql]:

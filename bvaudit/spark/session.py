@@ -18,6 +18,10 @@ _MEANING = {
 }
 
 
+# The rules' expressions are large, and looking for facts in them takes longer than the work it could save.
+_PLANNING = {"spark.sql.constraintPropagation.enabled": "false"}
+
+
 @contextmanager
 def spark_session() -> Iterator["SparkSession"]:
     """A session of our own, with its own names and settings. Under spark-submit it runs where that was told to; else
@@ -45,7 +49,7 @@ def spark_session() -> Iterator["SparkSession"]:
     try:
         started.sparkContext.setLogLevel("ERROR")
         own = started.newSession()
-        for name, value in _MEANING.items():
+        for name, value in {**_MEANING, **_PLANNING}.items():
             own.conf.set(name, value)
         yield own
     finally:
