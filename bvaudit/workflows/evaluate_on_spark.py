@@ -12,7 +12,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.spark.database import SparkDatabase
 from bvaudit.spark.session import spark_session
 from bvaudit.spark.snapshot import find_snapshot
-from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.evaluate_cases import plan_for, read_draw, what_to_know, when
 from bvaudit.workflows.inputs import Progress
 
@@ -46,7 +46,11 @@ def evaluate_on_spark(request: SparkRequest, *, progress: Progress | None) -> Sp
 
     Raises UsageError when it is there already, and NothingExamined when there is no row.
     """
-    content = content_or_stop(request.regler)
+    return judge_on_spark(request, content_or_stop(request.regler), progress=progress)
+
+
+def judge_on_spark(request: SparkRequest, content: Content, *, progress: Progress | None) -> SparkOutcome:
+    """As ``evaluate_on_spark``, with the rules of ``content``."""
     utvalg = read_draw(request.utvalg)
     if isinstance(request.ut, Path):
         target = (request.ut / RESULTS).absolute()
