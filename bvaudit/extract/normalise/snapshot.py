@@ -95,11 +95,20 @@ def open_snapshot(folder: Path) -> tuple[Manifest, Mapping[str, Path]]:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot. Raises SurroundingsError when there is none, or it is damaged or was edited."""
     try:
-        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise _refused(folder, f"«{MANIFEST}» mangler") from error
     except OSError as error:
         raise SurroundingsError(f"«{folder}» er ikke et uttrekk importert med bvaudit", hint=_IMPORT) from error
+    except ValueError as error:
+        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
+    return manifest_of(text, folder)
+
+
+def manifest_of(text: str, folder: Path | str) -> Manifest:
+    """The manifest a snapshot's ``manifest.json`` holds. Raises as ``read_manifest``, and says ``folder``."""
+    try:
+        facts = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise _refused(folder, f"«{MANIFEST}» er skadet") from error
     if not isinstance(facts, dict):
@@ -126,7 +135,7 @@ _IMPORT = "importer kildefilene først, eller pek på riktig mappe"
 _AGAIN = "hent mappen på nytt fra der den ble laget, eller importer kildefilene på nytt til en ny mappe"
 
 
-def _refused(folder: Path, what: str, *, hint: str = _AGAIN) -> SurroundingsError:
+def _refused(folder: Path | str, what: str, *, hint: str = _AGAIN) -> SurroundingsError:
     return SurroundingsError(f"uttrekket i «{folder}» kan ikke brukes: {what}", hint=hint)
 
 
