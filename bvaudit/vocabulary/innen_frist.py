@@ -101,10 +101,11 @@ def _undated(start: Dato, scope: Scope) -> Sql:
     """Whether one of the rows the earliest day is found among has no day: then the limit may have begun before."""
     if start.tidligste is None:
         return FALSE
-    found = scope.aggregate(
-        start.tidligste, lambda felt, der: Extreme("MAX", sql("CASE WHEN {} IS NULL THEN 1 ELSE 0 END", felt))
-    )
-    return sql("COALESCE({} = 1, FALSE)", found)
+    return sql("COALESCE({} = 1, FALSE)", scope.aggregate(start.tidligste, _lacks_its_date))
+
+
+def _lacks_its_date(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MAX", sql("CASE WHEN {} IS NULL THEN 1 ELSE 0 END", felt))
 
 
 def _steps(args: Args, start: Sql, frist: Sql, scope: Scope) -> tuple[Step, ...]:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from bvaudit.vocabulary.scope import Scope
 
 
-def aggregate(
-    scope: "Scope", rader: Rader, what: Callable[[Sql, Sql], Sql | Extreme], *, unknown: bool, correlated: bool
-) -> Sql:
+What = Callable[[Sql, Sql], Sql | Extreme]  # of the rows' date and of their condition
+
+
+def aggregate(scope: "Scope", rader: Rader, what: What, *, unknown: bool, correlated: bool) -> Sql:
     """See ``Scope.aggregate``."""
     frame = _frame(scope, rader)
     scope.reads.direct += _needed(scope, rader, frame.table)

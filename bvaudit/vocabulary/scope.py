@@ -4,7 +4,7 @@ An operator never writes FROM or JOIN. It asks the scope for a column, a date, o
 to the object, and gets an expression back. The scope remembers what must be joined, once each.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -93,8 +93,7 @@ class Scope:
             return self.dialect.date(dato.dag)
         if rader is None:
             return self.column(dato.felt, frame)
-        which = "MIN" if dato.tidligste else "MAX"
-        expression = self.aggregate(rader, lambda felt, der: Extreme(which, felt))
+        expression = self.aggregate(rader, _earliest if dato.tidligste else _latest)
         self.short(sql("{} IS NULL", expression), self.unseen(rader))
         return expression
 
@@ -143,14 +142,7 @@ class Scope:
         self.reads.add(reads)
         return unless(self.held.lacking(wanted), _state(state, unseen))
 
-    def aggregate(
-        self,
-        rader: Rader,
-        what: Callable[[Sql, Sql], Sql | Extreme],
-        *,
-        unknown: bool = False,
-        correlated: bool = False,
-    ) -> Sql:
+    def aggregate(self, rader: Rader, what: rows.What, *, unknown: bool = False, correlated: bool = False) -> Sql:
         """One value per object over its rows. ``what`` makes it of the rows' date and of their condition.
 
         ``aggregate(rader, lambda felt, der: Extreme("MIN", felt, der))`` gives ``"a1#1"``, a column of
@@ -251,6 +243,14 @@ class Scope:
 def unless(lacking: Sql | None, found: Sql) -> Sql:
     """``found``, unknown where ``lacking`` holds."""
     return found if lacking is None else sql("CASE WHEN {} THEN NULL ELSE {} END", lacking, found)
+
+
+def _earliest(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MIN", felt)
+
+
+def _latest(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MAX", felt)
 
 
 def _two_or_one(felt: Sql, der: Sql) -> Extreme:
