@@ -40,6 +40,8 @@ PAGE = ROOT / "docs" / "spark-samsvar.md"
 # Two threads, no web page, and no more parts than a laptop has use for.
 _LOCAL = {
     "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.driver.memory": "3g",
