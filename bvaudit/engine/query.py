@@ -83,7 +83,8 @@ class QueryBuilder:
         # Text → its column. Variants that count alike say the same.
         self._explained: dict[Sql, str] = {}
         for c in self.variants:
-            self._explained.setdefault(self._explanations.of(c), self.id(f"{c.navn}/forklaring"))
+            name = scope.values.take(f"{c.navn}/forklaring")
+            self._explained.setdefault(self._explanations.of(c), self.id(name))
 
     def _applies_unknown(self) -> Sql | None:
         """Where nobody knows whether the rule is about the object. ``None``: nowhere."""

@@ -34,6 +34,10 @@ from bvaudit.workflows.inputs import (
 )
 from bvaudit.workflows.put_in_place import Place, place_for
 
+# Of what the machine has, for the tables of a run. The program itself, Excel and Word need the rest; DuckDB alone would
+# take 80 %.
+MEMORY = "50%"
+
 
 class Asked(Protocol):
     """The days any request to judge names; see ``when``."""
@@ -92,7 +96,8 @@ def _judged(
     utvalg = read_draw(request.utvalg)
     with (
         snapshot_of(request.inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,
-        Database(temp_folder=place.work / "mellomlager") as database,
+        # What does not fit in memory is laid among the run's own files, which nobody else can open and which go away.
+        Database(memory_limit=MEMORY, temp_folder=place.work / "mellomlager") as database,
     ):
         per, periode, advarsler = when(request, prepared.manifest)
         database.attach(prepared.mappe)

@@ -19,12 +19,9 @@ from bvaudit.disk.swap import put_all
 from bvaudit.disk.work import OUR_OWN, claimed
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.normalise.manifest_facts import as_facts, manifest_from
-from bvaudit.extract.normalise.staging import STAGED, RowSink
 from bvaudit.extract.normalise.to_tables import select
 from bvaudit.model.manifest import Manifest, Tabellfil
 from bvaudit.model.tables import TABLES
-
-__all__ = ["STAGED", "RowSink", "is_snapshot", "open_snapshot", "read_manifest", "workspace", "write_tables"]
 
 MANIFEST = "manifest.json"
 _OWN_SUM = "kontrollsum"  # of the manifest itself, over everything else in it
