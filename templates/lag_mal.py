@@ -4,27 +4,22 @@ Malen er laget for å endres i Word. Skriptet finnes for at den første utgaven 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+from mal_stil import set_up
 
+from bvaudit.reports.docx import plan_words as words
 from bvaudit.reports.docx.build import mark_table
 from bvaudit.reports.docx.finish import finish
-from bvaudit.reports.docx.plan_blocks import INGRESS_IKKE_UNDERSOKT, INGRESS_INDIKASJONER, INGRESS_SAKER, INGRESS_TILTAK
 
-FONT = "Arial"
-INK, DEEP, QUIET = "1D2B36", "174A5B", "51636F"
-FILL_HEAD, FILL_BLANK, LINE = "174A5B", "FFF8E1", "B8C4CA"
-WIDTH_CM = 17.0
 PER = date(2025, 1, 1)
+NUMMER = "{{ a.nummer }}"
 FILLED_OR_BLANK = (
     ("{%p if f.utfylt %}", "Tabelltekst"),
     ("{{ f.svar }}", "Tabelltekst"),
@@ -38,135 +33,30 @@ Cell = str | Sequence[tuple[str, str | None]]  # paragraphs: text and the style 
 def template_bytes() -> bytes:
     """The template, the same bytes each time."""
     document = docx.Document()
-    _clear(document)
-    _page(document)
-    _styles(document)
-    _header_and_footer(document)
+    set_up(document)
     _body(document)
     return finish(document, "Mal for handlingsplan", PER)
 
 
-def _clear(document: Any) -> None:
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[key]
-
-
-def _page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin, section.bottom_margin = Cm(2.3), Cm(2)
-
-
-def _styles(document: Any) -> None:
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    _font(defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"))
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(10), RGBColor.from_string(INK)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.12
-    for level, size, before, after in ((1, 22, 0, 4), (2, 15, 20, 6), (3, 11.5, 13, 4)):
-        style = document.styles[f"Heading {level}"]
-        _font(style.element.get_or_add_rPr())
-        style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, RGBColor.from_string(DEEP)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        style.paragraph_format.keep_with_next = True
-    document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
-    for name, size, colour in (("Hjelpetekst", 9, QUIET), ("Ingress", 11.5, QUIET), ("Tabelltekst", 9.5, INK)):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.quick_style = normal, True
-        style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(colour)
-        style.paragraph_format.space_after = Pt(12 if name == "Ingress" else 2)
-    blank = document.styles.add_style("Fylles ut", WD_STYLE_TYPE.PARAGRAPH)
-    blank.base_style, blank.quick_style = document.styles["Tabelltekst"], True
-    blank.font.italic = True
-    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{FILL_BLANK}"/>'
-    blank.element.get_or_add_pPr().append(parse_xml(shade))
-    _table_style(document)
-
-
-def _font(properties: Any) -> None:
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)
-    properties.insert(0, parse_xml(f'<w:rFonts {nsdecls("w")} w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'))
-
-
-def _table_style(document: Any) -> None:
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    margins = "".join(
-        f'<w:{side} w:w="{size}" w:type="dxa"/>'
-        for side, size in (("top", 60), ("left", 100), ("bottom", 60), ("right", 100))
-    )
-    document.styles.element.append(
-        parse_xml(
-            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Plantabell">'
-            '<w:name w:val="Plantabell"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
-            '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-            f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-            '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>'
-            f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{FILL_HEAD}"/></w:tcPr></w:tblStylePr></w:style>'
-        )
-    )
-
-
-def _header_and_footer(document: Any) -> None:
-    section = document.sections[0]
-    for part, left in ((section.header, "{{ plan.kommune }}"), (section.footer, "Tall per {{ plan.per }}")):
-        paragraph = part.paragraphs[0]
-        paragraph.style.paragraph_format.tab_stops.clear_all()
-        paragraph.style.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
-        paragraph.add_run(left)
-        paragraph.add_run("\t")
-        if part is section.header:
-            paragraph.add_run("{{ plan.tittel }}")
-        else:
-            paragraph.add_run("Side ")
-            _field(paragraph, "PAGE")
-            paragraph.add_run(" av ")
-            _field(paragraph, "NUMPAGES")
-        for run in paragraph.runs:
-            run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(QUIET)
-
-
-def _field(paragraph: Any, code: str) -> None:
-    for kind, text in (("begin", ""), ("", f" {code} "), ("separate", ""), ("text", "1"), ("end", "")):
-        run = paragraph.add_run(text if kind == "text" else "")
-        if kind in ("begin", "separate", "end"):
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        elif not kind:
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = text
-            run._r.clear()
-            run._r.append(instruction)
-
-
 def _body(document: Any) -> None:
     document.add_heading("{{ plan.tittel }}", 1)
-    document.add_paragraph("{{ plan.kommune }}. Tall per {{ plan.per }} for perioden {{ plan.periode }}", "Ingress")
-    document.add_heading("Kort fortalt", 2)
+    document.add_paragraph(words.ingress("{{ plan.kommune }}", "{{ plan.per }}", "{{ plan.periode }}"), "Ingress")
+    document.add_heading(words.KORT_FORTALT, 2)
     document.add_paragraph("{{ plan.undersokt }}")
     _bullets(document, "plan.oppsummering")
     _when(document, "plan.advarsler")
-    document.add_heading("Vær oppmerksom på", 2)
+    document.add_heading(words.ADVARSLER, 2)
     _bullets(document, "plan.advarsler")
     _end(document, "if")
     _when(document, "plan.avvik")
-    document.add_heading("Oversikt over avvik", 2)
+    document.add_heading(words.OVERSIKT.tittel, 2)
     _table(
         document,
-        ("Oversikt over avvik", "Ett avvik på hver rad, med alvorlighetsgrad, antall og frist"),
-        ("Nr.", "Brudd", "Alvorlighetsgrad", "Avvik", "Frist"),
+        words.OVERSIKT,
         "a in plan.avvik",
         (
             "{{ a.nummer }}",
-            "{{ a.tittel }} ({{ a.regel }})",
+            words.med_regel("{{ a.tittel }}", "{{ a.regel }}"),
             "{{ a.alvorlighetsgrad }}{% if a.malestokk %}, {{ a.malestokk }}{% endif %}",
             "{{ a.antall }} ({{ a.andel }})",
             "{{ a.frist }}",
@@ -179,41 +69,41 @@ def _body(document: Any) -> None:
     _end(document, "for")
     _tilsyn(document)
     _rest(document)
-    document.add_heading("Godkjenning av planen", 2)
-    _answers(document, "Godkjenning av planen", "plan.godkjenning")
-    document.add_heading("Om tallene", 2)
+    document.add_heading(words.GODKJENNING, 2)
+    _answers(document, words.GODKJENNING, "plan.godkjenning")
+    document.add_heading(words.OM_TALLENE, 2)
     _bullets(document, "plan.om_tallene")
 
 
 def _avvik(document: Any) -> None:
-    document.add_heading("Avvik {{ a.nummer }}: {{ a.tittel }}", 2)
-    document.add_heading("Hva som er funnet", 3)
+    document.add_heading(words.avvik_overskrift(NUMMER, "{{ a.tittel }}"), 2)
+    document.add_heading(words.FUNNET, 3)
     document.add_paragraph("{{ a.funn }}")
     _when(document, "a.intervall")
     document.add_paragraph("{{ a.intervall }}")
     _end(document, "if")
     _each(document, "a.tillegg", "{{ linje }}", None)
     _when(document, "a.ogsa")
-    document.add_paragraph("I de samme sakene er det også:").paragraph_format.keep_with_next = True
+    document.add_paragraph(words.OGSA).paragraph_format.keep_with_next = True
     _bullets(document, "a.ogsa")
     _end(document, "if")
-    _each(document, "a.forbehold", "{{ linje }}", None, lead="Forbehold: ")
+    _each(document, "a.forbehold", "{{ linje }}", None, lead=words.FORBEHOLD)
     _when(document, "a.andre_tellemater")
-    document.add_paragraph("Talt på andre måter:").paragraph_format.keep_with_next = True
+    document.add_paragraph(words.ANDRE_TELLEMATER).paragraph_format.keep_with_next = True
     _bullets(document, "a.andre_tellemater")
     _end(document, "if")
-    document.add_heading("Kravet", 3)
+    document.add_heading(words.KRAVET, 3)
     _facts(document)
     _when(document, "a.saker")
-    document.add_heading("Rett disse sakene nå", 3)
-    document.add_paragraph(INGRESS_SAKER)
+    document.add_heading(words.RETT_SAKER, 3)
+    document.add_paragraph(words.INGRESS_SAKER)
     _table(
         document,
-        (
-            "Saker som skal rettes nå, avvik {{ a.nummer }}",
-            "Én sak på hver rad, med plass til dato for retting og kontroll",
+        replace(
+            words.SAKER,
+            tittel=words.SAKER.for_avvik(NUMMER),
+            beskrivelse="Én sak på hver rad, med plass til dato for retting og kontroll",
         ),
-        ("Sak", "Hva som ble funnet", "Rettet (dato)", "Kontrollert (rolle, dato)"),
         "s in a.saker",
         (
             "{{ s.sak }}",
@@ -224,16 +114,12 @@ def _avvik(document: Any) -> None:
         (4.4, 6.2, 3.1, 3.3),
     )
     _end(document, "if")
-    document.add_heading("Midlertidig sikring", 3)
-    _answers(document, "Midlertidig sikring, avvik {{ a.nummer }}", "a.midlertidig_sikring")
-    document.add_heading("Årsak", 3)
-    _answers(document, "Årsak, avvik {{ a.nummer }}", "a.arsak")
-    document.add_heading("1 og 2. Tiltak som retter systemet, med ansvar og frist", 3)
-    document.add_paragraph(INGRESS_TILTAK)
+    _questions(document, ((words.SIKRING, "a.midlertidig_sikring"), (words.ARSAK, "a.arsak")))
+    document.add_heading(words.TILTAK_OVERSKRIFT, 3)
+    document.add_paragraph(words.INGRESS_TILTAK)
     _table(
         document,
-        ("Tiltak som retter systemet, avvik {{ a.nummer }}", "Ett tiltak på hver rad"),
-        ("Nr.", "Tiltak", "Type", "Ansvarlig rolle", "Frist"),
+        replace(words.TILTAK, tittel=words.TILTAK.for_avvik(NUMMER)),
         "t in a.tiltak",
         (
             "{{ t.nummer }}",
@@ -242,26 +128,29 @@ def _avvik(document: Any) -> None:
         (1.1, 6.3, 3.2, 3.4, 3.0),
     )
     document.add_paragraph("Type velges blant: {{ a.tiltakstyper }}", "Hjelpetekst")
-    for heading, source in (
-        ("3. Slik kontrollerer ledelsen at tiltakene blir gjort", "a.lederkontroll"),
-        ("4. Slik vurderer vi om tiltakene virker", "a.effekt"),
-        ("5. Forankring", "a.forankring"),
-    ):
+    _questions(
+        document,
+        ((words.LEDERKONTROLL, "a.lederkontroll"), (words.EFFEKT, "a.effekt"), (words.FORANKRING, "a.forankring")),
+    )
+
+
+def _questions(document: Any, parts: Sequence[tuple[str, str]]) -> None:
+    for heading, source in parts:
         document.add_heading(heading, 3)
-        _answers(document, f"{heading}, avvik {{{{ a.nummer }}}}", source)
+        _answers(document, f"{heading}, avvik {NUMMER}", source)
 
 
 def _facts(document: Any) -> None:
-    table = _frame(document, ("Opplysning", "Innhold"), (4.6, 12.4))
+    table = _frame(document, words.NOKLER.hode, (4.6, 12.4))
     facts = (
-        ("Regel", "{{ a.regel }}", ""),
-        ("Spørsmål som er kontrollert", "{{ a.krav }}", ""),
-        ("Hvorfor kravet finnes", "{{ a.formal }}", "a.formal"),
-        ("Hjemmel", '{{ a.hjemmel|join("; ") }}', "a.hjemmel"),
-        ("Alvorlighetsgrad", "{{ a.alvorlighetsgrad }}: {{ a.alvor_forklaring }}", ""),
-        ("Hvem har satt målet", "{% if a.malestokk %}{{ a.malestokk }}{% else %}lovkrav{% endif %}", ""),
-        ("Frist for håndtering", "{{ a.frist }}", ""),
-        ("Ansvarlig rolle (forslag)", "{{ a.ansvarlig_rolle }}", ""),
+        (words.REGEL, "{{ a.regel }}", ""),
+        (words.SPORSMAL, "{{ a.krav }}", ""),
+        (words.FORMAL, "{{ a.formal }}", "a.formal"),
+        (words.HJEMMEL, '{{ a.hjemmel|join("; ") }}', "a.hjemmel"),
+        (words.GRAD, "{{ a.alvorlighetsgrad }}: {{ a.alvor_forklaring }}", ""),
+        (words.MALESTOKK, f"{{% if a.malestokk %}}{{{{ a.malestokk }}}}{{% else %}}{words.LOVKRAV}{{% endif %}}", ""),
+        (words.FRIST, "{{ a.frist }}", ""),
+        (words.ROLLE, "{{ a.ansvarlig_rolle }}", ""),
     )
     for label, text, condition in facts:
         if condition:
@@ -272,18 +161,15 @@ def _facts(document: Any) -> None:
     for row in table.rows[:-1]:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-    _finish_table(
-        document, table, ("Nøkkelopplysninger, avvik {{ a.nummer }}", "Kravet, hjemmelen og fristen"), (4.6, 12.4)
-    )
+    _finish_table(document, table, words.NOKLER.for_avvik(NUMMER), "Kravet, hjemmelen og fristen", (4.6, 12.4))
 
 
 def _tilsyn(document: Any) -> None:
     _when(document, "plan.tilsyn")
-    document.add_heading("Punkter fra tilsyn", 2)
+    document.add_heading(words.TILSYN.tittel, 2)
     _table(
         document,
-        ("Punkter fra tilsyn", "Ett punkt på hver rad, med det denne gjennomgangen viser"),
-        ("Punkt", "Hva tilsynet fant", "Tall nå", "Når er det lukket?"),
+        words.TILSYN,
         "p in plan.tilsyn",
         (
             (("{{ p.punkt }}", "Tabelltekst"), ("{{ p.tilsyn }}", "Hjelpetekst")),
@@ -301,26 +187,24 @@ def _tilsyn(document: Any) -> None:
 
 def _rest(document: Any) -> None:
     _when(document, "plan.indikasjoner")
-    document.add_heading("Saker som må leses", 2)
-    document.add_paragraph(INGRESS_INDIKASJONER)
+    document.add_heading(words.MA_LESES.tittel, 2)
+    document.add_paragraph(words.INGRESS_INDIKASJONER)
     _table(
         document,
-        ("Saker som må leses", "Ett krav på hver rad, med antall saker og hvordan svaret finnes"),
-        ("Registeret tyder på", "Må leses", "Slik finner dere svaret"),
+        words.MA_LESES,
         "i in plan.indikasjoner",
-        ("{{ i.tittel }} ({{ i.regel }})", "{{ i.antall }}", "{{ i.metode }}"),
+        (words.med_regel("{{ i.tittel }}", "{{ i.regel }}"), "{{ i.antall }}", "{{ i.metode }}"),
         (6.8, 2.4, 7.8),
     )
     _end(document, "if")
     _when(document, "plan.uten_avvik")
-    document.add_heading("Krav uten avvik i det som er kontrollert mot uttrekket", 2)
+    document.add_heading(words.UTEN_AVVIK_OVERSKRIFT, 2)
     _table(
         document,
-        ("Krav uten avvik", "Ett krav på hver rad, med antall kontrollerte og uavklarte"),
-        ("Krav", "Kontrollert", "Uavklart", "Merknad"),
+        words.UTEN_AVVIK,
         "k in plan.uten_avvik",
         (
-            "{{ k.tittel }} ({{ k.regel }})",
+            words.med_regel("{{ k.tittel }}", "{{ k.regel }}"),
             "{{ k.undersokt }}",
             "{{ k.uavklart }}",
             '{{ k.merknad if k.merknad else "–" }}',
@@ -329,12 +213,11 @@ def _rest(document: Any) -> None:
     )
     _end(document, "if")
     _when(document, "plan.ikke_undersokt")
-    document.add_heading("Ikke undersøkt", 2)
-    document.add_paragraph(INGRESS_IKKE_UNDERSOKT)
+    document.add_heading(words.IKKE_UNDERSOKT_OVERSKRIFT, 2)
+    document.add_paragraph(words.INGRESS_IKKE_UNDERSOKT)
     _table(
         document,
-        ("Krav som ikke er undersøkt", "Krav om det samme på hver rad, med grunnen"),
-        ("Hvorfor", "Emne", "Krav"),
+        words.IKKE_UNDERSOKT,
         "k in plan.ikke_undersokt",
         ("{{ k.grunn }}", "{{ k.tema }}", "{{ k.krav }}"),
         (5.8, 4.2, 7.0),
@@ -370,19 +253,16 @@ def _bullets(document: Any, source: str) -> None:
 
 def _answers(document: Any, title: str, source: str) -> None:
     row = ((("{{ f.ledetekst }}", "Tabelltekst"), ("{{ f.hjelp }}", "Hjelpetekst")), FILLED_OR_BLANK)
-    words = (title, "Spørsmål til venstre, svar til høyre")
-    _table(document, words, ("Spørsmål", "Svar"), f"f in {source}", row, (7.5, 9.5))
+    _table(document, replace(words.SVAR, tittel=title), f"f in {source}", row, (7.5, 9.5))
 
 
-def _table(
-    document: Any, words: tuple[str, str], head: Sequence[str], loop: str, row: Sequence[Cell], widths: Sequence[float]
-) -> None:
-    table = _frame(document, head, widths)
-    rest = [""] * (len(head) - 1)
+def _table(document: Any, ord_: words.Tabellord, loop: str, row: Sequence[Cell], widths: Sequence[float]) -> None:
+    table = _frame(document, ord_.hode, widths)
+    rest = [""] * (len(ord_.hode) - 1)
     _row(table, (f"{{%tr for {loop} %}}", *rest))
     _row(table, row)
     _row(table, ("{%tr endfor %}", *rest))
-    _finish_table(document, table, words, widths)
+    _finish_table(document, table, ord_.tittel, ord_.beskrivelse, widths)
 
 
 def _frame(document: Any, head: Sequence[str], widths: Sequence[float]) -> Any:
@@ -405,12 +285,12 @@ def _row(table: Any, texts: Sequence[Cell]) -> None:
             paragraph.add_run(text)
 
 
-def _finish_table(document: Any, table: Any, words: tuple[str, str], widths: Sequence[float]) -> None:
+def _finish_table(document: Any, table: Any, title: str, description: str, widths: Sequence[float]) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
-    mark_table(table, *words)
+    mark_table(table, title, description)
     space = document.add_paragraph()
     space.paragraph_format.space_after, space.paragraph_format.line_spacing = Pt(2), Pt(6)
 

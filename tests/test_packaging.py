@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROT = Path(__file__).resolve().parents[1]
-PROSJEKT = tomllib.loads((ROT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+_FIL = tomllib.loads((ROT / "pyproject.toml").read_text(encoding="utf-8"))
+PROSJEKT, BYGG = _FIL["project"], _FIL["build-system"]["requires"]
 _NAVN = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -58,3 +59,11 @@ def test_the_commands_of_readme_name_files_that_exist() -> None:
     named = re.findall(r"-r (\S+\.txt)", text)
     assert named
     assert all((ROT / name.replace("\\", "/")).is_file() for name in named)
+
+
+def test_what_builds_the_wheel_comes_with_the_pinned_versions() -> None:
+    """README builds without isolation: what the build needs must be among what is installed first."""
+    bruker, avhengig = laste("krav.txt"), {navn(krav): krav for krav in PROSJEKT["dependencies"]}
+    for krav in BYGG:
+        assert navn(krav) in bruker
+        assert avhengig.get(navn(krav), krav) == krav, "the same bounds in both places"

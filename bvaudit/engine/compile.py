@@ -1,9 +1,10 @@
 """One rule becomes one query: which version judges each object, and the answer of each way of counting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bvaudit.engine.living import living_rows
 from bvaudit.engine.query import About, QueryBuilder
 from bvaudit.engine.result_rows import faults, kept, result
 from bvaudit.engine.versions import compile_variant, version_number
@@ -46,10 +47,10 @@ class Compiled:
         """The statement that gives the rule's rows as text (``RESULT`` of ``model/resultat.py``), in a total order."""
         return result(self.query, self.periode, self.sample)
 
-    def kept_sql(self, number: int) -> str:
+    def kept_sql(self, number: int, made: Collection[str] = ()) -> str:
         """The statement that gives the same rows in the same order as they are kept (``KEPT``). ``number`` is the
-        rule's own in this run."""
-        return kept(self.query, self.periode, self.sample, number)
+        rule's own in this run, ``made`` the tables whose living rows the run has made: see ``run_tables``."""
+        return kept(self.query, self.periode, self.sample, number, made)
 
     @property
     def steps_sql(self) -> str:
@@ -60,6 +61,17 @@ class Compiled:
     def faults_sql(self) -> str:
         """For the register's controls: objects per unit and grade, with some cases. Empty for other rules."""
         return faults(self.query, self.sample, EXAMPLES) if self.regel.kontroll is not None else ""
+
+    def found_sql(self, made: Collection[str]) -> str:
+        """``faults_sql`` in a run that has ``made`` the living rows of some tables."""
+        return faults(self.query, self.sample, EXAMPLES, made)
+
+    @property
+    def living(self) -> dict[str, str]:
+        """Table → the query that gives the rows the rule sees of it. The same for every rule of a run, and for every
+        control."""
+        whole = self.regel.kontroll is not None
+        return {t: living_rows(BY_NAME[t], self.query.scope, whole) for t in sorted(self.query.scope.tables)}
 
     @property
     def calendar(self) -> bool:

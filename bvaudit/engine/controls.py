@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bvaudit.engine.plan import EvaluationPlan, NotJudged
-from bvaudit.engine.run_tables import empty_tables
+from bvaudit.engine.run_tables import drop_living, empty_tables, make_living
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.rule import Rule
 
@@ -34,13 +34,14 @@ def run_controls(plan: EvaluationPlan, database: SqlEngine) -> Controlled:
     """Run after ``evaluate``, on the same database. The period is no concern of theirs; a sample is."""
     listed = plan.controls(database.dialect)
     empty = empty_tables(database, {c.regel.gjelder.objekt for c in listed.kjores})
+    looking = [c for c in listed.kjores if c.regel.gjelder.objekt not in empty]  # the others have nothing to find
+    made = make_living(database, looking)
     found: list[ControlCount] = []
-    for compiled in listed.kjores:
-        if compiled.regel.gjelder.objekt in empty:
-            continue  # nothing to find
+    for compiled in looking:
         if compiled.calendar:
             database.need_calendar()
-        found += _counted(compiled.regel, database.run(compiled.faults_sql))
+        found += _counted(compiled.regel, database.run(compiled.found_sql(made)))
+    drop_living(database, made)
     return Controlled(kjort=tuple(c.regel for c in listed.kjores), funn=tuple(found), ikke_kjort=listed.utelatt)
 
 

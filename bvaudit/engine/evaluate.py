@@ -8,7 +8,7 @@ from bvaudit.engine.compile import Compiled
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.engine.result_table import PLACES, ROWS, names_of
 from bvaudit.engine.results import Results as Results
-from bvaudit.engine.run_tables import empty_tables, make_run_tables
+from bvaudit.engine.run_tables import drop_living, empty_tables, make_living, make_run_tables
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.engine.unknown_dates import Field, leave_open, unknown_fields
 from bvaudit.model.kilde import Kilde, never_sent_note
@@ -56,16 +56,18 @@ def evaluate(
     make_run_tables(database, plan.holdt, plan.saker)
     result_table.create(database)
     empty = empty_tables(database, {c.regel.gjelder.objekt for c in listed.kjores})
+    made = make_living(database, (c for c in listed.kjores if c.regel.gjelder.objekt not in empty))
     unknown = unknown_fields(database)
     judged: dict[int, Compiled] = {}
     left = list(listed.utelatt)
     for number, compiled in enumerate(listed.kjores, start=1):
         if progress is not None:
             progress(compiled.regel)
-        if compiled.regel.gjelder.objekt in empty or _run(compiled, number, database, unknown):
+        if compiled.regel.gjelder.objekt in empty or _run(compiled, compiled.kept_sql(number, made), database, unknown):
             judged[number] = compiled
         else:
             left.append(NotJudged(regel=compiled.regel, grunn=not_held(compiled.utenfor)))
+    drop_living(database, made)
     names = [names_of(compiled, number) for number, compiled in judged.items()]
     result_table.tell_names(database, names)
     rows = database.run(f"SELECT COUNT(*) FROM {ROWS}")[0][0]
@@ -82,14 +84,14 @@ def judge_one(compiled: Compiled, kilder: tuple[Kilde, ...], database: SqlEngine
     """The rows of one rule alone, in the view ``resultat``; also those of a rule that a run would leave out."""
     make_run_tables(database, kilder, None)
     result_table.create(database)
-    database.append(ROWS, _rows(compiled, 1, database, unknown_fields(database)))
+    database.append(ROWS, _rows(compiled, compiled.kept_sql(1), database, unknown_fields(database)))
     result_table.tell_names(database, [names_of(compiled, 1)])
 
 
-def _run(compiled: Compiled, number: int, database: SqlEngine, unknown: frozenset[Field]) -> bool:
+def _run(compiled: Compiled, sql: str, database: SqlEngine, unknown: frozenset[Field]) -> bool:
     """Keep the rows of one rule. False, and none is kept: what would say whom the rule is about is not there, and not
     one object could be judged without it."""
-    rows = _rows(compiled, number, database, unknown)
+    rows = _rows(compiled, sql, database, unknown)
     if compiled.utenfor:
         database.make(_IN_QUESTION, rows)
         rows = f"SELECT * FROM {_IN_QUESTION} ORDER BY variant_nr, rekke, objekt_nr"
@@ -99,13 +101,14 @@ def _run(compiled: Compiled, number: int, database: SqlEngine, unknown: frozense
     return True
 
 
-def _rows(compiled: Compiled, number: int, database: SqlEngine, unknown: frozenset[Field]) -> str:
-    """The query that gives the rows of a rule, with what is needed for it made ready."""
+def _rows(compiled: Compiled, sql: str, database: SqlEngine, unknown: frozenset[Field]) -> str:
+    """``sql``, which gives the rows of a rule, or one that gives them with what cannot be answered left open. What it
+    reads is made ready."""
     if compiled.calendar:
         database.need_calendar()
     if unknown.isdisjoint(compiled.datoer):
-        return compiled.kept_sql(number)
-    database.make(_WITH_DOUBT, compiled.kept_sql(number))
+        return sql
+    database.make(_WITH_DOUBT, sql)
     return leave_open(compiled, _WITH_DOUBT, unknown)
 
 

@@ -1,20 +1,27 @@
 """The first steps of a rule's statement: rows as they stood on the judging day, and the objects the rule is about."""
 
+from collections.abc import Collection
+
 from bvaudit.model.tables import BY_NAME, Column, Table
 from bvaudit.vocabulary.columns import NOT_CUT_BY_PER
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import Sql, sql
 
 
-def living_tables(scope: Scope, *, whole: bool) -> list[str]:
-    """A step ``levende_x AS (…)`` for each table that is read. ``whole``: for the register's own controls, which are
-    about what was sent in, so that everything that is not deleted is there."""
+def living_tables(scope: Scope, *, whole: bool, made: Collection[str]) -> list[str]:
+    """A step ``levende_x AS (…)`` for each table that is read, but for those that are ``made`` in the database."""
     quoted = scope.dialect.identifier
-    return [f"{quoted(f'levende_{t}')} AS ({_living(BY_NAME[t], scope, whole)})" for t in sorted(scope.tables)]
+    wanted = sorted(set(scope.tables).difference(made))
+    return [f"{quoted(living_name(t))} AS ({living_rows(BY_NAME[t], scope, whole)})" for t in wanted]
 
 
-def _living(table: Table, scope: Scope, whole: bool) -> str:
-    """Rows that are not deleted and exist by the judging day, with what happened later taken out."""
+def living_name(tabell: str) -> str:
+    return f"levende_{tabell}"
+
+
+def living_rows(table: Table, scope: Scope, whole: bool) -> str:
+    """Rows that are not deleted and exist by the judging day, with what happened later taken out. ``whole``: for the
+    register's own controls, which are about what was sent in, so that everything that is not deleted is there."""
     quoted = scope.dialect.identifier
     columns = [_living_column(table, column, scope, whole) for column in table.all_columns]
     where = "NOT COALESCE(er_slettet, FALSE)"

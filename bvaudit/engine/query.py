@@ -1,6 +1,6 @@
 """The pieces of one rule put together as one statement that can be printed, read and run again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,7 +31,7 @@ CASE_ORDER = (
     "ON m.sak_nr = e.sak_nr) d"
 )
 # The few cases that more than one unit has had, each with the one that has it now.
-MOVED = "SELECT sak_nr, ARG_MAX(enhet, fra) AS enhet FROM saksrekke GROUP BY sak_nr HAVING COUNT(DISTINCT enhet) > 1"
+MOVED = "SELECT sak_nr, MAX_BY(enhet, fra) AS enhet FROM saksrekke GROUP BY sak_nr HAVING COUNT(DISTINCT enhet) > 1"
 LINES = ",\n  "
 _APPLIES = "o#gjelder"  # the column of ``o`` that is null where nobody knows whether the rule is about the object
 
@@ -110,10 +110,11 @@ class QueryBuilder:
 
     # --- for the modules that write the last SELECT --------------------------------------------------------
 
-    def with_clause(self, *, steps: bool = False) -> str:
-        """WITH: the tables, the object, and each step of the reckoning up to ``m``."""
-        levels = self._levels(steps)  # first: it may name more tables
-        ctes = living_tables(self.scope, whole=self.rule.kontroll is not None)
+    def with_clause(self, *, steps: bool = False, made: Collection[str] = ()) -> str:
+        """WITH: the tables, but for those whose living rows are ``made`` in the database already, the object, and each
+        step of the reckoning up to ``m``."""
+        levels = self._levels(steps)
+        ctes = living_tables(self.scope, whole=self.rule.kontroll is not None, made=made)
         ctes.append(f"o AS (\n{objects(self.scope, self._about.early, _APPLIES if self._early_unknown else '')}\n)")
         ctes += [f"{name} AS (\n{body}\n)" for name, body in levels]
         title = " ".join(self.rule.tittel.split())  # on one line: a line end would end the comment

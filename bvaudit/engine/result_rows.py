@@ -1,6 +1,6 @@
 """The end of a rule's statement: the rows of its results, or what a control found, made of the query's last step."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bvaudit.engine.query import FACTS, LAST_DAY, LINES, CompiledVariant, QueryBuilder
@@ -16,9 +16,12 @@ def result(query: QueryBuilder, periode: tuple[date, date] | None, sample: bool)
     return _rows(query, RESULT, periode, sample) + "\nORDER BY r.variant_nr, s.rekke, r.objekt_nr"
 
 
-def kept(query: QueryBuilder, periode: tuple[date, date] | None, sample: bool, number: int) -> str:
-    """The same rows in the same order, as they are kept while a run lasts. ``number`` is the rule's own."""
-    return _rows(query, KEPT, periode, sample, number) + "\nORDER BY variant_nr, rekke, objekt_nr"
+def kept(
+    query: QueryBuilder, periode: tuple[date, date] | None, sample: bool, number: int, made: Collection[str]
+) -> str:
+    """The same rows in the same order, as they are kept while a run lasts. ``number`` is the rule's own. ``made``:
+    tables whose living rows are in the database already."""
+    return _rows(query, KEPT, periode, sample, number, made) + "\nORDER BY variant_nr, rekke, objekt_nr"
 
 
 def _rows(
@@ -27,6 +30,7 @@ def _rows(
     periode: tuple[date, date] | None,
     sample: bool,
     number: int = 0,
+    made: Collection[str] = (),
 ) -> str:
     ordered = sorted(query.variants, key=lambda c: c.navn)
     values = _values(query, number)
@@ -35,7 +39,7 @@ def _rows(
     where = "\nWHERE EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = r.sak_nr)" if sample else ""
     wanted = LINES.join(f"{values[column.navn]} AS {column.navn}" for column in columns)
     return (
-        f"{query.with_clause()}\nSELECT {wanted}\nFROM (\n{body}\n) r "
+        f"{query.with_clause(made=made)}\nSELECT {wanted}\nFROM (\n{body}\n) r "
         f"JOIN saksrekke s ON s.sak_nr = r.sak_nr AND r.telles >= s.fra AND r.telles <= s.til{where}"
     )
 
@@ -63,13 +67,13 @@ def _values(query: QueryBuilder, number: int) -> dict[str, str]:
     }
 
 
-def faults(query: QueryBuilder, sample: bool, examples: int) -> str:
+def faults(query: QueryBuilder, sample: bool, examples: int, made: Collection[str] = ()) -> str:
     """What a control found, counted per unit and grade, with the first cases of each. No grade: it cannot tell."""
     found, broken, unclear = f"m.{query.variants[0].utfall}", literal(Utfall.IKKE_OPPFYLT), literal(Utfall.UAVKLART)
     where = " AND EXISTS (SELECT 1 FROM utvalg u WHERE u.sak_nr = f.sak_nr)" if sample else ""
     group = "PARTITION BY enhet, grad"
     return (
-        f"{query.with_clause()},\n"
+        f"{query.with_clause(made=made)},\n"
         f"funn AS (\nSELECT m.sak_nr, m.{query.grade} AS alvorlighet, {found} AS utfall\nFROM m\n),\n"
         f"saker AS (\nSELECT s.enhet, CASE f.utfall WHEN {broken} THEN f.alvorlighet ELSE '' END AS grad, "
         "s.sak_id AS sak, COUNT(*) AS antall\n"

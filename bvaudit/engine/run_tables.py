@@ -1,7 +1,10 @@
 """The tables that are made once a run, before any rule is judged."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 
+from bvaudit.engine.compile import Compiled
+from bvaudit.engine.living import living_name
 from bvaudit.engine.query import CASE_ORDER, MOVED
 from bvaudit.engine.sources import load_sources
 from bvaudit.engine.sql_engine import SqlEngine
@@ -23,6 +26,27 @@ def _limit_to_sample(database: SqlEngine, saker: Iterable[str] | None) -> None:
     database.create("utvalg_id", [("sak_id", "VARCHAR")])
     database.insert("utvalg_id", ["sak_id"], [(sak,) for sak in sorted(saker)])
     database.make("utvalg", "SELECT DISTINCT s.sak_nr FROM sak s JOIN utvalg_id u ON u.sak_id = s.sak_id ORDER BY 1")
+
+
+def make_living(database: SqlEngine, rules: Iterable[Compiled]) -> frozenset[str]:
+    """The rows the rules see of the tables that several of them read, each read and cut once; a table that one rule
+    reads stays a step of its query. Gives the names of those made."""
+    found: dict[str, str] = {}
+    used = Counter[str]()
+    for compiled in rules:
+        living = compiled.living
+        found |= living
+        used.update(living.keys())
+    made = sorted(tabell for tabell, rules_that_use_it in used.items() if rules_that_use_it > 1)
+    for tabell in made:
+        database.make(living_name(tabell), found[tabell])
+    return frozenset(made)
+
+
+def drop_living(database: SqlEngine, made: Iterable[str]) -> None:
+    """Make room for what comes after."""
+    for tabell in sorted(made):
+        database.drop(living_name(tabell))
 
 
 def empty_tables(database: SqlEngine, tables: Collection[str]) -> frozenset[str]:

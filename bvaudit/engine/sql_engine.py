@@ -38,6 +38,9 @@ class SqlEngine(Protocol):
     def show(self, navn: str, sql: str) -> None:
         """A view of a query, in place of any with that name."""
 
+    def drop(self, navn: str) -> None:
+        """A table that ``make`` made is not needed more."""
+
     def need_calendar(self) -> None:
         """See to it that ``fristkalender`` is there: see ``working_days``."""
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-
 SHEET = "Avvik"
 _LONG = "Lange tekster"
 _ID, _SUM = "_id", "_sum"
@@ -30,6 +28,8 @@ class RegisterRow:
 
 def read_register_rows(file: Path) -> tuple[RegisterRow, ...] | None:
     """Every row of the sheet Avvik; None when the file is no register that can be read. The file is not changed."""
+    from openpyxl import load_workbook  # slow to import, and most runs write where no register lies
+
     try:
         book = load_workbook(file, read_only=True, data_only=True)
     except (OSError, BadZipFile, ValueError, KeyError, TypeError, AttributeError, EOFError, SyntaxError):

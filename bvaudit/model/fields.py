@@ -160,13 +160,14 @@ def said_of(kind: type) -> Said:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileField:
     """A field as it stands in the file. ``hint`` is its type without None; ``required``: the key must be there;
-    ``nullable``: its value may be empty."""
+    ``nullable``: its value may be empty. ``default`` is what it is when it is left out (None when that is made)."""
 
     navn: str
     key: str
     hint: Any
     required: bool
     nullable: bool
+    default: Any
     marks: Marks
 
 
@@ -192,6 +193,7 @@ def _file_fields(kind: Any) -> tuple[FileField, ...]:
                 hint=hint,
                 required=needed or marks.must,
                 nullable=needed and optional,
+                default=None if one.default is MISSING else one.default,
                 marks=marks,
             )
         )

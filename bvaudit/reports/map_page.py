@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bvaudit.model.kart import mappable_columns, mappable_tables
-from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
 from bvaudit.model.koder import Kodeliste, Kodelister
 from bvaudit.model.tables import BY_NAME, Type
+from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
 
 _INTRO = """\
 # Kartet over regneark

@@ -1,14 +1,12 @@
-"""The manual of the vocabulary: every word a rule can use, made from the words themselves."""
+"""The manual page of the vocabulary: every word a rule can use, from its docstring and its arguments."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 from textwrap import dedent
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
-from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
-from bvaudit.model.varighet import Varighet
+from bvaudit.model.fields import file_fields
+from bvaudit.model.uttrykk import Betingelse, Dato, Feltkrav, Rader
+from bvaudit.reports.key_tables import HEADINGS, choices, key_rows, table
 from bvaudit.vocabulary.catalog import Operator
 
 _INTRO = """\
@@ -23,36 +21,14 @@ regnes etter kalenderen og stanser på månedens siste dag.
 """
 _COMMON_INTRO = "Disse brukes inne i kravene, i `gjelder` og i `velges_etter`."
 _COMMON = {"dato": "Dato", "rader": "Rader", "betingelse": "Vilkår", "feltkrav": "Krav til ett felt"}
-_KINDS: Mapping[Any, str] = {
-    str: "tekst",
-    int: "heltall",
-    bool: "true eller false",
-    date: "dato",
-    Varighet: "varighet",
-    Dato: "[dato](#dato)",
-    Rader: "[rader](#rader)",
-    Betingelse: "[vilkår](#vilkår)",
-    Krav: "krav",
-}
 _FIELDS_OF_CONDITION = (
     "feltets navn",
     "[krav til ett felt](#krav-til-ett-felt)",
     "Egne felt, eller forelderens: `plan.kode`.",
 )
-# The schema can say nothing beside a reference to another shape.
+# The schema can say nothing beside a reference to another shape; the records can.
 _EXPLAINED = {
-    "tidligste": "Den tidligste datoen blant radene.",
-    "seneste": "Den seneste datoen blant radene.",
-    "pluss": "Tid som legges til, i den rekkefølgen den er skrevet.",
-    "minus": "Tid som trekkes fra.",
-    "der": "Bare rader der dette holder.",
-    "i_kraft": "I kraft på denne dagen: startet, og ikke sluttet før den.",
-    "minst_en": "Minst ett av vilkårene må holde.",
-    "ikke": "Vilkåret må ikke holde.",
-    "finnes": "Slike rader må finnes. Ikke inne i andre rader.",
-    "tidligst": "Datoen skal være denne dagen eller senere.",
-    "senest": "Datoen skal være denne dagen eller før.",
-    "pa": "Dagen koden skal være gyldig, sammen med `gyldig_i`.",
+    field.key: field.marks.shape.tekst for kind in (Dato, Rader, Betingelse, Feltkrav) for field in file_fields(kind)
 }
 # The composed words share one manual page, so their examples are here.
 _COMPOSED = {
@@ -68,7 +44,7 @@ def vocabulary_page(operators: Mapping[str, Operator], definitions: Mapping[str,
     pages: dict[str, list[Operator]] = {}
     for operator in operators.values():
         pages.setdefault(operator.side, []).append(operator)
-    parts = [_INTRO, _table(("Ord", "Betyr"), [_content(side, page) for side, page in pages.items()])]
+    parts = [_INTRO, table(("Ord", "Betyr"), [_content(side, page) for side, page in pages.items()])]
     parts += [_page(side, page) for side, page in pages.items()]
     parts += ["## Felles for alle ordene\n", f"{_COMMON_INTRO}\n"]
     parts += [_common(name, title, definitions[name]) for name, title in _COMMON.items()]
@@ -93,9 +69,7 @@ def _page(side: str, page: Sequence[Operator]) -> str:
     """A manual page: usually of one word; the composed words have one together."""
     examples = "\n".join(example(operator) for operator in page)
     lines = [f"## {_names(page)}\n", *(f"{text}\n" for text in _split(side)[0]), f"```yaml\n{examples}\n```\n"]
-    lines += [
-        _table(("Nøkkel", "Verdi", "Må stå", "Forklaring"), _arguments(op.args)) for op in page if not op.sammensatt
-    ]
+    lines += [table(HEADINGS, key_rows(op.args)) for op in page if not op.sammensatt]
     return "\n".join(lines)
 
 
@@ -106,42 +80,6 @@ def _split(side: str) -> tuple[list[str], str]:
     return [" ".join(b.split()) for b in blocks if b not in examples], dedent("\n\n".join(examples))
 
 
-def _arguments(kind: type, outer: str = "") -> Iterator[tuple[str, ...]]:
-    hints = get_type_hints(kind)
-    for field in fields(kind):
-        inner = _without_none(hints[field.name])
-        name = f"{outer}.{field.name}" if outer else field.name
-        yield f"`{name}`", _kind(inner), _needed(field, outer), field.metadata["forklaring"]
-        one = get_args(inner)[0] if get_origin(inner) is tuple else inner
-        if isinstance(one, type) and is_dataclass(one) and one not in _KINDS:
-            yield from _arguments(one, name)
-
-
-def _without_none(hint: Any) -> Any:
-    if get_origin(hint) in (Union, UnionType):
-        return next(part for part in get_args(hint) if part is not NoneType)
-    return hint
-
-
-def _kind(hint: Any) -> str:
-    if get_origin(hint) is Literal:
-        return _choices(get_args(hint))
-    if get_origin(hint) is tuple:
-        return f"liste: {_kind(get_args(hint)[0])}"
-    return _KINDS.get(hint, "nøklene under")
-
-
-def _choices(values: Sequence[object]) -> str:
-    *most, last = (f"`{value}`" for value in values)
-    return f"{', '.join(most)} eller {last}" if most else last
-
-
-def _needed(field: "Field[Any]", outer: str) -> str:
-    if field.default is MISSING:
-        return f"ja, under `{outer}`" if outer else "ja"
-    return f"nei; ellers `{field.default}`" if isinstance(field.default, str) and field.default else "nei"
-
-
 def _common(name: str, title: str, definition: Mapping[str, Any]) -> str:
     """A shape of the rule schema: what it is, and its keys."""
     branches = definition.get("oneOf", [definition])
@@ -150,7 +88,7 @@ def _common(name: str, title: str, definition: Mapping[str, Any]) -> str:
     if name == "betingelse":
         rows.append(_FIELDS_OF_CONDITION)
     intro = "\n".join(f"{branch['description']}\n" for branch in branches)
-    return f"### {title}\n\n{intro}\n{_table(('Nøkkel', 'Verdi', 'Forklaring'), rows)}"
+    return f"### {title}\n\n{intro}\n{table(('Nøkkel', 'Verdi', 'Forklaring'), rows)}"
 
 
 def _shape(schema: Mapping[str, Any]) -> str:
@@ -164,14 +102,9 @@ def _shape(schema: Mapping[str, Any]) -> str:
         case {"type": "array", "items": items}:
             return f"liste: {_shape(items)}"
         case {"enum": [*values]}:
-            return _choices(values) if len(values) < 5 else "navnet på en tabell"
+            return choices(values) if len(values) < 5 else "navnet på en tabell"
         case {"format": "varighet"}:
             return "varighet"
         case {"type": str(kind)}:
             return {"string": "tekst", "integer": "heltall", "boolean": "true eller false", "null": "`null`"}[kind]
     return ""
-
-
-def _table(headings: Sequence[str], rows: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> str:
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

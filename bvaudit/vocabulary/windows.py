@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bvaudit.model.kildeord import ord_for
 from bvaudit.model.uttrykk import Dato, Rader
 from bvaudit.model.varighet import Varighet
+from bvaudit.model.words.lookup import ord_for
 from bvaudit.vocabulary.frame import Frame
 from bvaudit.vocabulary.held import needed_rows, window_of
 from bvaudit.vocabulary.sql import Sql, sql

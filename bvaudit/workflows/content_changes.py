@@ -8,8 +8,6 @@ from types import MappingProxyType
 
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.loading.content.lists import read_lover
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.kalender import vis
 from bvaudit.model.mengdeord import antall
 from bvaudit.model.ordlyd import wording
@@ -122,6 +120,9 @@ def release_change(
 
 
 def _release(folder: Path) -> tuple[dict[str, Rule], dict[str, Lov]]:
+    from bvaudit.loading.content.lists import read_lover
+    from bvaudit.loading.content.rules import read_rules
+
     inner = folder / "rules"
     rules_folder = inner if inner.is_dir() else folder
     lover, problems = read_lover(rules_folder)

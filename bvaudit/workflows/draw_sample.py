@@ -81,13 +81,6 @@ class SampleCheck:
     ikke_kontrollert: tuple[str, ...]
 
 
-def verify_sample(
-    fil: Path, inputs: ImportInputs | None, *, now: datetime, home: Path, progress: Progress | None
-) -> tuple[str, ...]:
-    """What differs when the draw is made again, from its own frozen frame and, when given, from the extract."""
-    return check_sample(fil, inputs, protokoll=None, now=now, home=home, progress=progress).forskjeller
-
-
 def check_sample(
     fil: Path,
     inputs: ImportInputs | None,

@@ -12,7 +12,7 @@ from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.disk.private import make_folder, only_for_owner
 from bvaudit.disk.work import work_folder
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract.importing import ImportOptions, import_sources
+from bvaudit.extract.importing import ImportJob, ImportOptions, import_sources
 from bvaudit.extract.normalise.earlier import read_earlier
 from bvaudit.extract.normalise.snapshot import is_snapshot, open_snapshot
 from bvaudit.extract.people.pseudonyms import (
@@ -26,8 +26,8 @@ from bvaudit.extract.people.pseudonyms import (
     key_warning,
     read_key,
 )
-from bvaudit.loading.content.enheter import load_enheter
-from bvaudit.loading.content.kart import load_kart
+from bvaudit.model.enhet import Enheter
+from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Manifest
 
@@ -94,6 +94,21 @@ def snapshot_of(
         yield import_to(inputs, work / "uttrekk", koder, now=now, home=home, progress=progress, kept=False)
 
 
+def _own_lists(inputs: ImportInputs) -> tuple[Enheter | None, Kart | None, list[Problem]]:
+    """The municipality's own units and map of columns. What reads them is imported only when there is something to
+    read."""
+    if inputs.enheter is None and inputs.kart is None:
+        return None, None, []
+    from bvaudit.loading.content.enheter import load_enheter
+    from bvaudit.loading.content.kart import load_kart
+
+    enheter, e_problems = load_enheter(inputs.enheter) if inputs.enheter else (None, [])
+    kart, k_problems = load_kart(inputs.kart) if inputs.kart else (None, [])
+    if has_errors([*e_problems, *k_problems]):
+        raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
+    return enheter, kart, [*e_problems, *k_problems]
+
+
 def import_to(
     inputs: ImportInputs,
     til: Path,
@@ -111,10 +126,7 @@ def import_to(
     for kilde in inputs.kilder:
         if not kilde.exists():
             raise UsageError(f"finner ikke «{kilde}»", hint="sjekk at mappen eller filen er skrevet riktig")
-    enheter, e_problems = load_enheter(inputs.enheter) if inputs.enheter else (None, [])
-    kart, k_problems = load_kart(inputs.kart) if inputs.kart else (None, [])
-    if has_errors([*e_problems, *k_problems]):
-        raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
+    enheter, kart, own_problems = _own_lists(inputs)
     pseudonyms, key_file, beskjeder = _key(inputs, home, kept=kept)
     earlier = [read_earlier(mappe, pseudonyms.avtrykk, enheter) for mappe in inputs.tidligere]
     options = ImportOptions(
@@ -125,9 +137,9 @@ def import_to(
         prosesser=inputs.prosesser,
         bare_eksempel=pseudonyms.avtrykk == EXAMPLE_PRINT,
     )
-    report = import_sources(
-        inputs.kilder,
-        til,
+    job = ImportJob(
+        sources=inputs.kilder,
+        target=til,
         koder=koder,
         pseudonyms=pseudonyms,
         enheter=enheter,
@@ -136,13 +148,13 @@ def import_to(
         imported_at=now,
         program_version=__version__,
         earlier=earlier,
-        progress=progress,
         koblinger=links_file(key_file) if key_file else None,
     )
+    report = import_sources(job, progress)
     if report.koblinger is not None:
         beskjeder += (_where_links_are(report.koblinger),)
     warning = key_warning(key_file) if key_file is not None else None
-    others = (*e_problems, *k_problems, *([warning] if warning else []))
+    others = (*own_problems, *([warning] if warning else []))
     return Prepared(
         mappe=til,
         manifest=report.manifest,

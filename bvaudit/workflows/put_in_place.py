@@ -35,13 +35,6 @@ class Place:
 
 
 @contextmanager
-def all_or_nothing(folder: Path) -> Iterator[Path]:
-    """Yields a folder to write in; when the block ends well its files are moved to ``folder``, else they are gone."""
-    with place_for(folder) as place:
-        yield place.stage
-
-
-@contextmanager
 def place_for(folder: Path, *, overskriv: bool = True) -> Iterator[Place]:
     """A place to write in; when the block ends well what is in its ``stage`` is moved to ``folder``, else it is gone.
 

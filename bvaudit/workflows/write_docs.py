@@ -9,8 +9,9 @@ from bvaudit.extract.sheets.headings import CODE_LISTS
 from bvaudit.loading.content.plikter import read_plikter
 from bvaudit.loading.content.rule_tests import read_rule_tests
 from bvaudit.loading.schema.kart_schema import kart_schema
-from bvaudit.loading.schema.schemas import all_schemas, as_text, rule_schema
+from bvaudit.loading.schema.schemas import KINDS, all_schemas, as_text, rule_schema
 from bvaudit.model.sammenligning import version_map
+from bvaudit.reports.content_page import content_page
 from bvaudit.reports.coverage_page import coverage_page, not_checked_page
 from bvaudit.reports.map_page import map_page
 from bvaudit.reports.rule_pages import rule_pages
@@ -33,6 +34,7 @@ def made_files() -> Mapping[str, str]:
     kart = version_map(content.planer.sammenligninger)
     return {
         **{f"{_SCHEMAS}/{name}": as_text(schema) for name, schema in all_schemas().items()},
+        "docs/innhold.md": content_page(KINDS),
         "docs/kart.md": map_page(kart_schema(), content.koder, CODE_LISTS),
         "docs/vokabular.md": vocabulary_page(OPERATORS, rule_schema()["definitions"]),
         **{

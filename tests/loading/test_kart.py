@@ -11,7 +11,7 @@ from bvaudit.loading.schema.derive import schema_of
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.kart import looks_personal, mappable_columns, mappable_tables
-from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
+from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kart.yaml"
 HEAD = """kommune: {nummer: "9999", navn: Fjordvik, organisasjonsnummer: "999999999"}

@@ -13,13 +13,14 @@ from typing import Any
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.loading.content.expressions import read_betingelse, read_dato, read_krav
 from bvaudit.loading.content.lists import read_kodelister
+from bvaudit.loading.schema.read import read_krav, read_value
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.resultat import CONTRACT_NAMES
 from bvaudit.model.rule import Gjelder, Kontrollert, Rule, Variant, Versjon
 from bvaudit.model.tables import BY_NAME, TABLES, Table
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
+from bvaudit.model.uttrykk import Betingelse, Dato
 
 PER = date(2025, 12, 31)
 ROT = Path(__file__).resolve().parents[2]
@@ -76,7 +77,7 @@ def en_sak(*rader: Rad, **felt: object) -> Sak:
 
 def en_versjon(krav: Krav, **endret: Any) -> Versjon:
     """The demand as the only variant, in force for as long as anyone can remember."""
-    velges_etter = tuple(read_dato(d) for d in endret.pop("velges_etter", ()))
+    velges_etter = tuple(read_value(d, Dato) for d in endret.pop("velges_etter", ()))
     versjon = Versjon(
         gjelder_fra=date(1900, 1, 1),
         gjelder_til_og_med=None,
@@ -95,7 +96,7 @@ def en_regel(krav: Krav | None = None, objekt: str = "henvendelse", der: Any = N
         sporsmal="Holder det?",
         formal="Prøve",
         alvorlighetsgrad=Alvorlighetsgrad.LAV,
-        gjelder=Gjelder(objekt=objekt, der=read_betingelse(der) if der else None),
+        gjelder=Gjelder(objekt=objekt, der=read_value(der, Betingelse) if der else None),
         telles_etter=(),
         versjoner=(en_versjon(krav),) if krav else (),
         avvikstekst="Brutt.",

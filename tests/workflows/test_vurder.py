@@ -13,12 +13,12 @@ import pytest
 
 from bvaudit.errors import ContentError, NothingExamined, SurroundingsError, UsageError
 from bvaudit.loading.content.place import shipped
-from bvaudit.workflows.draw_sample import draw_sample, verify_sample
+from bvaudit.workflows.draw_sample import check_sample, draw_sample
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
 from bvaudit.workflows.find_case import find_case
 from bvaudit.workflows.import_cases import import_cases
 from bvaudit.workflows.inputs import ImportInputs
-from bvaudit.workflows.put_in_place import all_or_nothing
+from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.run_demo import DEMO_DAY, DEMO_KEY, run_demo
 
 CONTRACT = (
@@ -220,7 +220,9 @@ def test_a_sample_limits_the_run_to_its_cases_and_gives_an_interval(small: Path,
     assert found == [r for r in rows(tmp_path / "alle") if r["sak"] in chosen]
     assert any(s.intervall for s in outcome.revisjon.svar)
     assert not any(s.intervall for s in everything.revisjon.svar)
-    assert verify_sample(tmp_path / "utvalg" / "utvalg.yaml", inputs, now=NOW, home=tmp_path, progress=None) == ()
+    fil = tmp_path / "utvalg" / "utvalg.yaml"
+    check = check_sample(fil, inputs, protokoll=None, now=NOW, home=tmp_path, progress=None)
+    assert check.forskjeller == ()
 
 
 @pytest.mark.lang
@@ -233,14 +235,15 @@ def test_another_extract_than_the_sample_was_drawn_from_is_said(small: Path, tmp
     shutil.copytree(small, other)
     for path in sorted(other.iterdir())[:20]:
         path.unlink()
-    differences = verify_sample(
+    check = check_sample(
         tmp_path / "u" / "utvalg.yaml",
         ImportInputs(kilder=(other,), nokkel=inputs.nokkel),
+        protokoll=None,
         now=NOW,
         home=tmp_path,
         progress=None,
     )
-    assert any("borte fra uttrekket" in d for d in differences)
+    assert any("borte fra uttrekket" in d for d in check.forskjeller)
 
 
 # --- all or nothing -----------------------------------------------------------------------------------------
@@ -276,9 +279,9 @@ def test_what_somebody_has_open_is_not_taken_from_under_their_hands(tmp_path: Pa
     ut.mkdir()
     (ut / navn).write_bytes(b"fylles ut naa")
     (ut / tegn).write_bytes(b"")
-    with pytest.raises(SurroundingsError, match="er åpen hos noen"), all_or_nothing(ut) as stage:
-        (stage / navn).write_bytes(b"ny")
-        (stage / "resultater.csv").write_bytes(b"ny")
+    with pytest.raises(SurroundingsError, match="er åpen hos noen"), place_for(ut) as place:
+        (place.stage / navn).write_bytes(b"ny")
+        (place.stage / "resultater.csv").write_bytes(b"ny")
     assert sorted(p.name for p in ut.iterdir()) == sorted([navn, tegn])
     assert (ut / navn).read_bytes() == b"fylles ut naa"
 

@@ -8,27 +8,28 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bvaudit.diagnostics import Problem, Sted
-from bvaudit.extract.documents.blueprint import Node, build, positions
+from bvaudit.extract.documents.blueprint import Node, build
 from bvaudit.extract.documents.faults import Faults, TooManyFaults
 from bvaudit.extract.documents.formats.known import FORMATS, by_root
-from bvaudit.extract.documents.formats.record import Format, SchemaGap
+from bvaudit.extract.documents.formats.record import ELDRE, Format, SchemaGap
 from bvaudit.extract.documents.opening import Opened, Opener, Refused
 from bvaudit.extract.documents.schema_files import Schemas
 from bvaudit.extract.documents.values import YEARS, read_moment
 from bvaudit.extract.documents.walk import Walk
 from bvaudit.extract.normalise.rows import Finisher
-from bvaudit.extract.normalise.staging import NOT_SAID, Row, as_text
+from bvaudit.extract.normalise.staging import NOT_SAID, Row, as_text, positions
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.model.koder import Kodelister
 
 OSLO = ZoneInfo("Europe/Oslo")
 
 # What tolerant reading takes for granted, said once for each kind.
-ELDRE = (
+ER_ELDRE = (
     "Dokumenter eldre enn versjon 2.0.0 er lest: "
     "personopplysningene på saken er gjort til én personaliarad fra sakens startdato"
 )
@@ -110,7 +111,7 @@ class DocumentReader:
             row = walk.root(root, prepared.root, _INNSENDING["organisasjonsnummer"])
         except TooManyFaults:
             return faults.problems
-        versjon = "eldre" if eldre else self._version(root, form, walk)
+        versjon = ELDRE if eldre else self._version(root, form, walk)
         antakelser = self._submission(row, opened, versjon, walk)
         row[_INNSENDING["kildefil_sha256"]] = sha256
         # Every assumption is something no schema accepts.
@@ -147,7 +148,7 @@ class DocumentReader:
         tatt = self._time(row, form, walk.faults)
         if tatt is None or walk.faults:
             return set()
-        antakelser = opened.antakelser | ({ELDRE} if versjon == "eldre" else set())
+        antakelser = opened.antakelser | ({ER_ELDRE} if versjon == ELDRE else set())
         if tatt.tzinfo is None:
             antakelser.add(UTEN_SONE)
         antakelser |= {hull.antakelse for hull in form.hull if _is_met(hull, walk.rows)}
@@ -156,9 +157,7 @@ class DocumentReader:
         source = row[at["innsending_id"]]
         if source is NOT_SAID:
             antakelser.add(UTEN_ID)
-        norsk = tatt.replace(tzinfo=OSLO) if tatt.tzinfo is None else tatt.astimezone(OSLO)
-        row[at["dato_uttrekk"]] = str(norsk.astimezone(UTC).replace(tzinfo=None))
-        row[at["dato_uttrekk_lokal"]] = norsk.date().isoformat()
+        row[at["dato_uttrekk"]], row[at["dato_uttrekk_lokal"]] = _utc_and_day(tatt)
         row[at["helhet"]], row[at["innhold"]] = _fingerprints(opened.data, form)
         row[at["innsending_id"]] = self._finish.sole_id("I", source or row[at["helhet"]])
         if row[at["forrige_id"]] is not NOT_SAID:
@@ -192,6 +191,13 @@ def _is_older(root: Any, form: Format) -> bool:
         return False
     sak = next(root.iterchildren(form.sak), None)
     return sak is not None and not form.eldre_felt.isdisjoint(sak.keys())
+
+
+@lru_cache(maxsize=1000)  # an extract is most often taken at one time
+def _utc_and_day(tatt: datetime) -> tuple[str, str]:
+    """The time in UTC and the day in Norway, as they are staged. A time without a zone is Norwegian."""
+    norsk = tatt.replace(tzinfo=OSLO) if tatt.tzinfo is None else tatt.astimezone(OSLO)
+    return str(norsk.astimezone(UTC).replace(tzinfo=None)), norsk.date().isoformat()
 
 
 def _is_met(hull: SchemaGap, rows: Mapping[str, list[Row]]) -> bool:

@@ -6,8 +6,7 @@ same tables.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,33 +14,15 @@ import duckdb
 
 from bvaudit.extract.normalise.rows import TABLE_OF
 from bvaudit.extract.normalise.staging import SEPARATOR, STAGED
-from bvaudit.extract.normalise.unit_history import Sighting, Units, date_units, name_units
-from bvaudit.model.enhet import Enheter, named
-from bvaudit.model.safe_text import is_name
+from bvaudit.extract.normalise.submissions import Findings, compare_submissions
+from bvaudit.extract.normalise.unit_history import Sighting, date_units
+from bvaudit.model.enhet import Enheter
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
 _OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
 _MANY = 100_000  # documents; with fewer no table is big enough to be worth sharing between threads
 _BEGREP_OF = {table: begrep for begrep, table in TABLE_OF.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """What the submissions say about each other. Documents are named by ``dok``."""
-
-    alike: tuple[tuple[int, ...], ...]  # the same submission more than once; the first counts
-    repeated_id: tuple[tuple[int, ...], ...]  # the same id with different content; the first counts
-    unsettled: tuple[int, ...]  # no telling which submission of the case came last; this one was used
-    broken_chains: int
-    cases_with_many_ids: int
-    versions: Mapping[str, int]  # submissions by format version
-    formats: frozenset[str]  # of the submissions that count
-    uttrekksdato: date | None
-    kommuner: tuple[str, ...]
-    ukjente_datoer: tuple[tuple[str, int], ...]  # the field as the source names it, and how many
-    kommunenavn: Mapping[str, str]
-    enheter: Units
 
 
 def connect(folder: Path, documents: int) -> duckdb.DuckDBPyConnection:
@@ -82,7 +63,7 @@ def normalise(
     con: duckdb.DuckDBPyConnection, enheter: Enheter | None = None, earlier: Iterable[Sighting] = ()
 ) -> Findings:
     """Build every table of the model from what is loaded, and tell what was found about the submissions."""
-    findings = _submissions(con, enheter, earlier)
+    findings = compare_submissions(con, enheter, earlier)
     _cases(con)
     date_units(con)
     for table in _NUMBERED:
@@ -109,89 +90,6 @@ def select(table: Table) -> str:
         ]
         order += [n for n in ("tabell", "kolonne", "objekt_id", "felt") if table.navn == UKJENT_DATO]
     return f"SELECT {', '.join(names)} FROM {table.navn} ORDER BY {', '.join(order)}"
-
-
-def is_the_example(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether every submission is from the made-up municipality of the demo, whose numbers no real one has."""
-    rows = con.execute("SELECT DISTINCT kommunenummer, organisasjonsnummer FROM inn_innsending").fetchall()
-    return set(rows) == {("9999", "999999999")}
-
-
-def winners(con: duckdb.DuckDBPyConnection) -> frozenset[int]:
-    """The documents that count, by ``dok``."""
-    return frozenset(row[0] for row in con.execute("SELECT dok FROM vinner").fetchall())
-
-
-def _submissions(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlier: Iterable[Sighting]) -> Findings:
-    # Nearly every submission comes once, so only those that do not are put in order.
-    con.execute("""
-        CREATE TABLE lest AS SELECT dok, innsending_id, sak_id, helhet,
-            row_number() OVER (PARTITION BY innsending_id, sak_id ORDER BY helhet DESC, kildefil_sha256, dok) AS plass,
-            row_number() OVER (PARTITION BY innsending_id, sak_id, helhet ORDER BY kildefil_sha256, dok) AS kopi
-        FROM inn_innsending SEMI JOIN (
-            SELECT innsending_id, sak_id FROM inn_innsending GROUP BY innsending_id, sak_id HAVING count(*) > 1
-        ) USING (innsending_id, sak_id);
-        CREATE VIEW innsendinger AS
-        SELECT * FROM inn_innsending ANTI JOIN (SELECT dok FROM lest WHERE plass > 1) USING (dok);
-        CREATE TABLE siste AS
-        WITH t AS (
-            SELECT dok, sak_id, innsending_id, forrige_id, innhold FROM innsendinger
-            QUALIFY dato_uttrekk = max(dato_uttrekk) OVER (PARTITION BY sak_id))
-        SELECT t.*, EXISTS (
-            SELECT 1 FROM t n
-            WHERE n.sak_id = t.sak_id AND n.forrige_id = t.innsending_id AND n.innsending_id <> t.innsending_id
-        ) AS etterfulgt
-        FROM t;
-        CREATE TABLE vinner AS SELECT dok, sak_id FROM siste
-        QUALIFY row_number() OVER (PARTITION BY sak_id ORDER BY etterfulgt, innsending_id DESC, innhold DESC) = 1;
-    """)
-    facts = con.execute("""
-        SELECT max(i.dato_uttrekk_lokal), list(DISTINCT i.format_versjon),
-            list_sort(list(DISTINCT i.kommunenavn) FILTER (i.kommunenavn IS NOT NULL))
-        FROM innsendinger i JOIN vinner USING (dok)""").fetchone()
-    assert facts is not None  # an aggregate always gives one row
-    uttrekksdato, formats, kommuner = facts
-    return Findings(
-        alike=_groups(con, "SELECT list(dok ORDER BY dok) FROM lest GROUP BY innsending_id, sak_id, helhet"),
-        repeated_id=_groups(
-            con,
-            "SELECT list(dok ORDER BY helhet DESC) FROM lest WHERE kopi = 1 GROUP BY innsending_id, sak_id",
-        ),
-        unsettled=tuple(dok for (dok,) in con.execute(_UNSETTLED).fetchall()),
-        broken_chains=_count(con, _BROKEN),
-        cases_with_many_ids=_count(con, _MANY_IDS),
-        versions=dict(con.execute(_VERSIONS).fetchall()),
-        formats=frozenset(formats or ()),
-        uttrekksdato=uttrekksdato,
-        kommuner=tuple(navn for navn in kommuner or () if named(navn) and is_name(navn)),
-        kommunenavn=dict(con.execute(_MUNICIPALITIES).fetchall()),
-        enheter=name_units(con, enheter, earlier),
-        ukjente_datoer=(),
-    )
-
-
-# A tie that the chain does not settle: more than one is nobody's predecessor, or all are, and they differ.
-_UNSETTLED = """
-    SELECT v.dok FROM vinner v WHERE v.sak_id IN (
-        SELECT sak_id FROM siste GROUP BY sak_id
-        HAVING (count(*) FILTER (NOT etterfulgt) > 1 AND count(DISTINCT innhold) FILTER (NOT etterfulgt) > 1)
-            OR (count(*) FILTER (NOT etterfulgt) = 0 AND count(DISTINCT innhold) > 1))
-    ORDER BY v.dok"""
-_VERSIONS = "SELECT format_versjon, count(*) FROM innsendinger GROUP BY format_versjon ORDER BY format_versjon"
-# The name most cases have, where one number is written in several ways.
-_MUNICIPALITIES = """
-    SELECT coalesce(kommunenummer, ''), kommunenavn FROM innsendinger JOIN vinner USING (dok)
-    WHERE kommunenavn IS NOT NULL GROUP BY 1, 2
-    QUALIFY row_number() OVER (PARTITION BY coalesce(kommunenummer, '') ORDER BY count(*) DESC, kommunenavn) = 1
-    ORDER BY 1"""
-_BROKEN = """
-    SELECT count(*) FROM innsendinger i WHERE i.forrige_id IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM innsendinger f WHERE f.innsending_id = i.forrige_id AND f.sak_id = i.sak_id)"""
-_MANY_IDS = """
-    SELECT count(*) FROM (
-        SELECT 1 FROM inn_sak s JOIN vinner USING (dok) JOIN innsendinger i USING (dok)
-        WHERE NOT coalesce(s.er_slettet, false) AND s.journalnummer_pseudonym IS NOT NULL
-        GROUP BY i.organisasjonsnummer, s.journalnummer_pseudonym HAVING count(DISTINCT s.sak_id) > 1)"""
 
 
 def _cases(con: duckdb.DuckDBPyConnection) -> None:
@@ -314,16 +212,6 @@ def _names(table: Table) -> set[str]:
     return {c.navn for c in STAGED[table.navn]}
 
 
-def _groups(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[tuple[int, ...], ...]:
-    rows: list[tuple[Any, ...]] = con.execute(f"{sql} HAVING count(*) > 1").fetchall()
-    return tuple(sorted(tuple(documents) for (documents,) in rows))
-
-
 def _literally(path: Path) -> str:
     """A path that means itself, where DuckDB would take some characters for a pattern."""
     return re.sub(r"([*?\[])", r"[\1]", str(path))
-
-
-def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
-    row = con.execute(sql).fetchone()
-    return int(row[0]) if row else 0

@@ -61,7 +61,7 @@ class PersonRules:
     ufodt_av_nummer: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Facts:
     """One person row as the controls see it."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,18 +13,17 @@ from bvaudit.errors import ContentError
 from bvaudit.extract.documents.document import CaseRows
 from bvaudit.extract.documents.formats.record import BEGREP
 from bvaudit.extract.normalise.rows import TABLE_OF, may_be_kept
-from bvaudit.extract.normalise.staging import Row as StagedRow
-from bvaudit.extract.normalise.staging import staged_row
-from bvaudit.extract.normalise.units import no_unit, unit_named, unit_of
+from bvaudit.extract.normalise.staging import Row, staged_row
 from bvaudit.extract.people.kept_text import false_name
 from bvaudit.extract.people.persons import Person, PersonRow, PersonRules, judge_person
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.extract.sheets.headings import UTTREKK
-from bvaudit.extract.sheets.reading import find_files
-from bvaudit.extract.sheets.units import settle_units
-from bvaudit.extract.sheets.with_map import Row, sheet_rows
-from bvaudit.model.enhet import UKJENT, Enheter, named
+from bvaudit.extract.sheets.reading import SheetRow, find_files
+from bvaudit.extract.sheets.units import CaseUnits, settle_units
+from bvaudit.extract.sheets.with_map import sheet_rows
+from bvaudit.model.enhet import Enheter, named
 from bvaudit.model.kart import Kart
+from bvaudit.model.kilde import REGNEARK
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.safe_text import is_name
 from bvaudit.model.tables import BY_NAME, TABLES
@@ -64,14 +63,14 @@ def read_cases(
     every problem when any is an error: a case with a row missing would give wrong answers that look right.
     """
     problems: list[Problem] = []
-    cases: dict[str, list[tuple[str, Row]]] = {}
+    cases: dict[str, list[tuple[str, SheetRow]]] = {}
     for tabell, row in sheet_rows(sources, kart, koder=koder, problems=problems):
         cases.setdefault(row["sak_id"].casefold(), []).append((tabell, row))
     filer = tuple(sorted(set(find_files(sources, kart, []).values())))
     if not has_errors(problems):
         settle_units([rows[0][1] for rows in cases.values()], kart, enheter, problems)
     if not has_errors(problems):
-        writer = _Writer(kart, pseudonyms, enheter, koder, _sha256(filer), keep_ids=keep_ids)
+        writer = _CaseWriter(kart, pseudonyms, enheter, koder, _sha256(filer), keep_ids=keep_ids)
         readings = [writer.case(first_dok + number, rows, problems) for number, rows in enumerate(cases.values())]
     if has_errors(problems):
         hint = "rett feilene i regnearkene eller i kartet, og les inn på nytt"
@@ -86,13 +85,15 @@ class _Case:
     dok: int
     sak: str
     journalnummer: str
-    rows: dict[str, list[StagedRow]] = field(default_factory=dict)
-    links: list[StagedRow] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    links: list[Row] = field(default_factory=list)
     where: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     lopenr: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-class _Writer:
+class _CaseWriter:
+    """Makes the staged rows of each case."""
+
     def __init__(
         self,
         kart: Kart,
@@ -106,13 +107,26 @@ class _Writer:
         self._kart = kart
         self._of = pseudonyms.of
         self._pseudonyms = pseudonyms
-        self._enheter = enheter
+        self._units = CaseUnits(kart, enheter)
         self._sha256 = sha256
         self._keep_ids = keep_ids
-        self._names_units = any("enhet" in {*t.kolonner, *t.faste} for t in kart.tabeller if t.tabell == "sak")
+        self._own_values: Mapping[str, Callable[[SheetRow, _Case, list[Problem]], dict[str, Any]]] = {
+            "sak": self._sak,
+            "sak_enhet": lambda row, case, problems: self._units.had_by(row, problems),
+            "personalia": lambda row, case, problems: self._person(row),
+            # A sheet without the column has nothing but meldinger.
+            "henvendelse": lambda row, case, problems: {"kode": row.get("kode", "2")},
+            "melder": lambda row, case, problems: {"gruppe": self._grupper.get(row.get("kode") or "")},
+            "saksinnhold": lambda row, case, problems: {"rolle": row.get("rolle") or row["eier_type"]},
+            "lovhjemmel": lambda row, case, problems: {"rolle": row.get("rolle") or "hoved"},
+            "oppfolging_hyppighet": lambda row, case, problems: {"tidsenhet": row.get("tidsenhet", "3")},  # a year
+            "vedtak_krav": lambda row, case, problems: _claim(row),
+            "relasjon": self._relasjon,
+            "slettet": self._slettet,
+        }
         self._grupper = {kode.kode: kode.gruppe for kode in koder["melder"].koder} if "melder" in koder else {}
 
-    def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> CaseRows:
+    def case(self, dok: int, rows: Sequence[tuple[str, SheetRow]], problems: list[Problem]) -> CaseRows:
         """All rows of one case. The case itself is the first: ``sheet_rows`` gives owners before what they own."""
         sak = rows[0][1]
         for name in ("enhet", "bydelsnavn"):
@@ -123,9 +137,9 @@ class _Writer:
         for tabell, row in rows:
             self._row(case, tabell, row, problems)
         case.rows["innsending"] = [self._submission(case, sak, rows, problems)]
-        return CaseRows(rows=case.rows, links=case.links, versjon="kart", antakelser=frozenset())
+        return CaseRows(rows=case.rows, links=case.links, versjon=REGNEARK, antakelser=frozenset())
 
-    def _row(self, case: _Case, tabell: str, row: Row, problems: list[Problem]) -> None:
+    def _row(self, case: _Case, tabell: str, row: SheetRow, problems: list[Problem]) -> None:
         table = BY_NAME[tabell]
         written = case.rows.setdefault(tabell, [])
         values: dict[str, Any] = {
@@ -150,7 +164,8 @@ class _Writer:
             values["lopenr"] = case.lopenr[under]
         if table.nokkel:
             self._identify(case, tabell, table.nokkel, table.prefiks, values)
-        values |= self._own(tabell, values, problems, case)
+        if own := self._own_values.get(tabell):  # what the table keeps instead of, or beside, what the sheet says
+            values |= own(values, case, problems)
         written.append(staged_row(tabell, values))
 
     def _identify(self, case: _Case, tabell: str, nokkel: str, prefix: str, values: dict[str, Any]) -> None:
@@ -167,41 +182,22 @@ class _Writer:
     def _sole(self, prefix: str, source: str) -> str:
         return source if self._keep_ids and may_be_kept(source) else self._of(prefix, source)
 
-    def _own(self, tabell: str, row: Row, problems: list[Problem], case: _Case) -> dict[str, Any]:
-        """What this table keeps instead of, or beside, what the sheet says."""
-        match tabell:
-            case "sak":
-                number = row.get("journalnummer")
-                org = self._kart.organisasjonsnummer
-                return {"journalnummer_pseudonym": self._of("J", org, number) if number else None}
-            case "sak_enhet":
-                return self._had_by(row, problems)
-            case "personalia":
-                return self._person(row)
-            case "henvendelse":
-                return {} if "kode" in row else {"kode": "2"}  # a sheet of meldinger has nothing else
-            case "melder":
-                return {"gruppe": self._grupper.get(row.get("kode") or "")}
-            case "saksinnhold":
-                return {"rolle": row.get("rolle") or row["eier_type"]}
-            case "lovhjemmel":
-                return {"rolle": row.get("rolle") or "hoved"}
-            case "oppfolging_hyppighet":
-                return {} if "tidsenhet" in row else {"tidsenhet": "3"}  # a year
-            case "vedtak_krav":
-                return _claim(row)
-            case "relasjon":
-                ends = {f"{end}_{part}": v for end in ("fra", "til") for part, v in self._end(row, end, case, problems)}
-                return {"fra_type_kilde": row["fra_type"], **ends}
-            case "slettet":
-                name, identity = self._pointer(row["type"], row["element_id"], row["_sted"], case, problems)
-                return {"type": name, "element_id": identity}
-            case _:
-                return {}
+    def _sak(self, row: SheetRow, case: _Case, problems: list[Problem]) -> dict[str, Any]:
+        number = row.get("journalnummer")
+        org = self._kart.organisasjonsnummer
+        return {"journalnummer_pseudonym": self._of("J", org, number) if number else None}
 
-    def _end(self, row: Row, end: str, case: _Case, problems: list[Problem]) -> list[tuple[str, str | None]]:
-        name, identity = self._pointer(row[f"{end}_type"], row[f"{end}_id"], row["_sted"], case, problems)
-        return [("type", name), ("id", identity)]
+    def _relasjon(self, row: SheetRow, case: _Case, problems: list[Problem]) -> dict[str, Any]:
+        kept: dict[str, Any] = {"fra_type_kilde": row["fra_type"]}
+        for end in ("fra", "til"):
+            kept[f"{end}_type"], kept[f"{end}_id"] = self._pointer(
+                row[f"{end}_type"], row[f"{end}_id"], row["_sted"], case, problems
+            )
+        return kept
+
+    def _slettet(self, row: SheetRow, case: _Case, problems: list[Problem]) -> dict[str, Any]:
+        name, identity = self._pointer(row["type"], row["element_id"], row["_sted"], case, problems)
+        return {"type": name, "element_id": identity}
 
     def _pointer(
         self, word: str | None, source: str | None, sted: Sted, case: _Case, problems: list[Problem]
@@ -214,7 +210,7 @@ class _Writer:
             return None, None
         return name, self._id(BY_NAME[TABLE_OF[name]].prefiks, source.casefold(), case)
 
-    def _person(self, row: Row) -> dict[str, Any]:
+    def _person(self, row: SheetRow) -> dict[str, Any]:
         person = judge_person(
             PersonRow(
                 fodselsnummer=row.get("fodselsnummer"),
@@ -232,7 +228,9 @@ class _Writer:
         kept: dict[str, Any] = {name: getattr(person, name) for name in _PERSON_FIELDS}
         return kept | {f"kontroll_{12 + n}": found for n, found in enumerate(person.kontroller)}
 
-    def _submission(self, case: _Case, sak: Row, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> StagedRow:
+    def _submission(
+        self, case: _Case, sak: SheetRow, rows: Sequence[tuple[str, SheetRow]], problems: list[Problem]
+    ) -> Row:
         kart = self._kart
         day: date | None = sak.get(UTTREKK) or kart.uttrekk_dato
         if day is None:
@@ -241,7 +239,7 @@ class _Writer:
                 "fyll den inn, eller skriv «dato» under «uttrekk» i kartet",
             )
             problems.append(Problem(sted=sak["_sted"], kode="mangler-uttrekksdato", tekst=tekst, hint=hint))
-        enhet_id, enhet = self._unit(sak, _unit_cell(sak, rows, day), day)
+        enhet_id, enhet = self._units.of_case(sak, rows, day)
         kommune = named(sak.get("kommunenummer")) or kart.kommunenummer
         return staged_row(
             "innsending",
@@ -256,51 +254,13 @@ class _Writer:
                 "kommunenavn": kart.kommunenavn if kommune == kart.kommunenummer else None,
                 "bydelsnummer": sak.get("bydelsnummer"),
                 "bydelsnavn": sak.get("bydelsnavn"),
-                "format_versjon": "kart",
+                "format_versjon": REGNEARK,
                 "kildefil_sha256": self._sha256,
                 "enhet_id": enhet_id,
                 "enhet": enhet,
                 "innhold": _fingerprint(rows),
             },
         )
-
-    def _unit(self, sak: Row, navn: str | None, day: date | None) -> tuple[str, str]:
-        """The unit the sheet names, else the one the map of units gives. A cell that is no name names no unit."""
-        if sak.get("enhet") == UKJENT:  # the column turned out to name people, not units
-            return no_unit()
-        found = unit_named(self._enheter, navn, day)
-        if found:
-            return found
-        kommune = named(sak.get("kommunenummer")) or self._kart.kommunenummer
-        given = unit_of(
-            self._enheter,
-            organisasjonsnummer=self._kart.organisasjonsnummer,
-            kommunenummer=kommune,
-            kommunenavn=self._kart.kommunenavn if kommune == self._kart.kommunenummer else None,
-            bydelsnummer=sak.get("bydelsnummer"),
-            bydelsnavn=sak.get("bydelsnavn"),
-            dag=day,
-        )
-        mapped = any(given[0] == enhet.id for enhet in (self._enheter.enheter if self._enheter else ()))
-        in_part = named(sak.get("bydelsnummer")) or named(sak.get("bydelsnavn"))
-        return given if mapped or in_part or not self._names_units else no_unit()
-
-    def _had_by(self, row: Row, problems: list[Problem]) -> dict[str, Any]:
-        """A row of who has had the case. Without a name there is nothing to say of it."""
-        if row.get("fra") and row.get("til") and row["til"] < row["fra"]:
-            tekst, hint = "enheten slutter å ha saken før den begynner", "rett én av datoene"
-            problems.append(Problem(sted=row["_sted"], kode="dato-rekkefolge", tekst=tekst, hint=hint))
-        enhet_id, enhet = unit_named(self._enheter, row.get("enhet"), row.get("fra")) or no_unit()
-        return {"enhet_id": enhet_id, "enhet": enhet, "kommunenummer": named(row.get("kommunenummer")) or None}
-
-
-def _unit_cell(sak: Row, rows: Sequence[tuple[str, Row]], day: date | None) -> str | None:
-    """What the sheet says of the unit that has the case now: the case's own row, else the last row of its history."""
-    if "enhet" in sak:
-        return sak.get("enhet")
-    begun = [row for tabell, row in rows if tabell == "sak_enhet" and not (day and row.get("fra") and row["fra"] > day)]
-    last = max(begun, key=lambda row: row.get("fra") or date.min, default=None)
-    return last.get("enhet") if last else None
 
 
 def _claim(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -320,6 +280,6 @@ def _sha256(filer: Sequence[Path]) -> str:
     ).hexdigest()
 
 
-def _fingerprint(rows: Sequence[tuple[str, Row]]) -> str:
+def _fingerprint(rows: Sequence[tuple[str, SheetRow]]) -> str:
     said = [(tabell, [(k, str(v)) for k, v in row.items() if k != "_sted"]) for tabell, row in rows]
     return hashlib.sha256(repr(said).encode()).hexdigest()

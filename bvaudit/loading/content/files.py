@@ -1,7 +1,7 @@
 """One YAML file as one record, and the problems many kinds of content have in common."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -9,7 +9,7 @@ from bvaudit.diagnostics import Problem, Sted, has_errors
 from bvaudit.loading.schema.check import Schema, check_schema
 from bvaudit.loading.schema.derive import schema_of
 from bvaudit.loading.schema.hints import nearest
-from bvaudit.loading.schema.read import read_record
+from bvaudit.loading.schema.read import read_value
 from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
 from bvaudit.model.regelnavn import nearest_rule
 
@@ -52,9 +52,9 @@ def as_record(
     problems = check_schema(document, schema or schema_of(kind))
     if has_errors(problems):
         return None, problems
-    if any(field.name == "fil" for field in fields(kind)):  # type: ignore[arg-type]
+    if is_dataclass(kind) and any(field.name == "fil" for field in fields(kind)):
         outside["fil"] = document.fil
-    return Loaded(record=read_record(document.data, kind, **outside), document=document), problems
+    return Loaded(record=read_value(document.data, kind, **outside), document=document), problems
 
 
 def repeated(values: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -74,6 +74,10 @@ def listed_twice(
     for number, _ in repeated(values):
         path = (*liste, number - len(taken), felt)
         yield document.problem(path, "dobbel-id", f"«{values[number]}» står to ganger", hint)
+
+
+def missing_folder(folder: Path) -> Problem:
+    return Problem(sted=Sted(fil=str(folder)), kode="mangler-mappe", tekst="mappen finnes ikke")
 
 
 def exists_already(sted: Sted, hva: str, fil: str, hint: str) -> Problem:

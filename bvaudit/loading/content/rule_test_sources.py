@@ -8,27 +8,26 @@ kilde:
   kapasitet: {tilsyn_utfort: 2}                                    # room for so many under each object
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from bvaudit.loading.yaml.reader import KeyPath
 from bvaudit.model.kilde import Kilde, Levert, everything
+from bvaudit.model.rule_test import WrittenDays, WrittenSource
 from bvaudit.model.tables import BY_NAME
 
-_KEYS = ("mangler", "aldri", "dekker", "koder", "kapasitet")
 Wrong = list[tuple[KeyPath, str]]
 
 
-def read_source(data: Any) -> tuple[Kilde | None, Wrong]:
+def read_source(written: WrittenSource | None) -> tuple[Kilde | None, Wrong]:
     """The source, and what is wrong with how it is told: where, and a sentence."""
-    if data is None:
+    if written is None:
         return None, []
-    wrong: Wrong = [((key,), f"ukjent nøkkel «{key}»") for key in data if key not in _KEYS]
+    wrong: Wrong = []
     whole = everything()
     leverer = dict(whole.leverer)
-    for number, navn in enumerate(data.get("mangler", ())):
+    for number, navn in enumerate(written.mangler):
         tabell, _, kolonne = navn.partition(".")
         if tabell not in BY_NAME or (kolonne and BY_NAME[tabell].column(kolonne) is None):
             wrong.append((("mangler", number), f"«{navn}» finnes ikke"))
@@ -37,30 +36,21 @@ def read_source(data: Any) -> tuple[Kilde | None, Wrong]:
         elif tabell in leverer:
             kept = tuple(k for k in leverer[tabell].kolonner if k != kolonne)
             leverer[tabell] = replace(leverer[tabell], kolonner=kept)
-    for key in ("dekker", "koder", "kapasitet"):
-        for tabell, value in data.get(key, {}).items():
+    limits: tuple[tuple[str, Mapping[str, Any], Callable[[Levert, Any], Levert]], ...] = (
+        ("dekker", written.dekker, _within),
+        ("koder", written.koder, lambda levert, koder: replace(levert, koder={"kode": koder})),
+        ("kapasitet", written.kapasitet, lambda levert, antall: replace(levert, kapasitet=antall)),
+    )
+    for key, tables, limited in limits:
+        for tabell, value in tables.items():
             if tabell in leverer:
-                leverer[tabell] = _limited(leverer[tabell], key, value)
+                leverer[tabell] = limited(leverer[tabell], value)
             else:
                 wrong.append(((key, tabell), f"kilden har ikke «{tabell}»"))
-    aldri = tuple(data.get("aldri", ()))
-    wrong += [(("aldri", n), f"tabellen «{t}» finnes ikke") for n, t in enumerate(aldri) if t not in BY_NAME]
-    return replace(whole, leverer=leverer, aldri=aldri), wrong
+    unheard = [(n, tabell) for n, tabell in enumerate(written.aldri) if tabell not in BY_NAME]
+    wrong += [(("aldri", n), f"tabellen «{tabell}» finnes ikke") for n, tabell in unheard]
+    return replace(whole, leverer=leverer, aldri=written.aldri), wrong
 
 
-def _limited(levert: Levert, key: str, value: Any) -> Levert:
-    match key:
-        case "dekker":
-            return replace(levert, fra=_day(value.get("fra")), til=_day(value.get("til")))
-        case "koder":
-            return replace(levert, koder={"kode": tuple(map(str, _listed(value)))})
-        case _:
-            return replace(levert, kapasitet=int(value))
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
-
-
-def _listed(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list) else [value]
+def _within(levert: Levert, days: WrittenDays) -> Levert:
+    return replace(levert, fra=days.fra, til=days.til)

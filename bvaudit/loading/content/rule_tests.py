@@ -5,17 +5,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bvaudit.diagnostics import Problem, Sted, has_errors
+from bvaudit.diagnostics import Problem, Sted
+from bvaudit.loading.content.files import read_file
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.rule_test_sources import read_source
-from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
+from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.rule import Rule
-from bvaudit.model.rule_test import IKKE_UNDERSOKT, Forventet, RuleTest
+from bvaudit.model.rule_test import IKKE_UNDERSOKT, Forventet, RuleTest, WrittenTest
 from bvaudit.model.tables import BY_NAME, Table, Type
 from bvaudit.model.utfall import Utfall
 
 INGEN_RAD = "ingen rad"
-_KEYS = {"navn", "gitt", "per", "forventet", "hvorfor", "kilde"}
+_FILE = tuple[WrittenTest, ...]
 _OUTCOMES = {u.value for u in Utfall} | {INGEN_RAD, IKKE_UNDERSOKT}
 
 
@@ -30,17 +31,11 @@ def read_rule_tests(folder: Path, rules: Mapping[str, Rule]) -> tuple[list[RuleT
             sted = Sted(fil=shown, linje=1, kolonne=1)
             problems.append(Problem(sted=sted, kode="ukjent-regel", tekst=f"ingen regel heter «{path.stem}»"))
             continue
-        document, found = read_yaml(path, shown)
+        loaded, found = read_file(path, shown, _FILE)
         problems += found
-        if document is None or has_errors(found):
-            continue
-        if not isinstance(document.data, list):
-            problems.append(
-                Problem(sted=document.place(()), kode="verdi-type", tekst="filen skal være en liste av tester")
-            )
-            continue
-        for i, one in enumerate(document.data):
-            test, wrong = _Reader(document, rule, i).read(one)
+        for i, one in enumerate(loaded.record if loaded else ()):
+            assert loaded is not None
+            test, wrong = _Reader(loaded.document, rule, i).read(one)
             problems += wrong
             if test is not None:
                 tests.append(test)
@@ -55,24 +50,19 @@ class _Reader:
         self.problems: list[Problem] = []
         self.rader: dict[str, list[dict[str, object]]] = {}
 
-    def read(self, data: Any) -> tuple[RuleTest | None, list[Problem]]:
-        if not isinstance(data, dict) or not {"navn", "gitt", "per", "forventet"} <= set(data):
-            return None, [self._problem((), "mangler-nokkel", "testen må ha navn, gitt, per og forventet")]
-        for key in sorted(set(data) - _KEYS):
-            self._note((key,), "ukjent-nokkel", f"ukjent nøkkel «{key}»")
-        per = self._day(data["per"], ("per",))
-        for tabell, rows in (data["gitt"] or {}).items():
+    def read(self, written: WrittenTest) -> tuple[RuleTest | None, list[Problem]]:
+        for tabell, rows in (written.gitt or {}).items():
             self._rows(tabell, rows, ("gitt", tabell), {})
-        forventet = tuple(self._expectations(data["forventet"]))
-        kilde, wrong = read_source(data.get("kilde"))
+        forventet = tuple(self._expectations(written.forventet))
+        kilde, wrong = read_source(written.kilde)
         for key, tekst in wrong:
             self._note(("kilde", *key), "ukjent-kilde", tekst)
-        if self.problems or per is None:
+        if self.problems:
             return None, self.problems
         test = RuleTest(
             regel=self.rule.id,
-            navn=data["navn"],
-            per=per,
+            navn=written.navn,
+            per=written.per,
             rader={tabell: tuple(rows) for tabell, rows in self.rader.items()},
             forventet=forventet,
             fil=self.document.fil,
@@ -92,6 +82,9 @@ class _Reader:
     def _row(self, table: Table, row: Any, path: KeyPath, owner: Mapping[str, object]) -> None:
         if isinstance(row, str) and table.start:
             row = {table.start: row}  # a bare date: when it happened
+        if not isinstance(row, dict):
+            self._note(path, "verdi-type", f"en rad i «{table.navn}» skal være et sett med nøkler")
+            return
         values: dict[str, object] = dict(owner)
         own = self.rader.setdefault(table.navn, [])
         values["id"] = str(row.get("id", f"{table.navn}-{len(own) + 1}"))
@@ -113,7 +106,7 @@ class _Reader:
                     self._day(value, (*path, key)) if column.type is Type.DATO and value is not None else value
                 )
 
-    def _expectations(self, data: Any) -> list[Forventet]:
+    def _expectations(self, data: Mapping[str, Any]) -> list[Forventet]:
         ids = {str(row["id"]) for rows in self.rader.values() for row in rows}
         found: list[Forventet] = []
         for key, value in data.items():
@@ -128,7 +121,9 @@ class _Reader:
         if variant not in self.rule.variantnavn:
             self._note(where, "ukjent-variant", f"regelen har ikke varianten «{variant}»")
         utfall = value.get("utfall", "") if isinstance(value, dict) else value
-        if utfall not in _OUTCOMES:
+        if not isinstance(utfall, str):
+            self._note(where, "verdi-type", "her skal det stå et utfall")
+        elif utfall not in _OUTCOMES:
             self._note(where, "verdi-valg", f"«{utfall}» er ikke et utfall")
         fakta = {k: str(v) for k, v in value.items() if k != "utfall"} if isinstance(value, dict) else {}
         return Forventet(objekt=objekt, variant=variant, utfall="" if utfall == INGEN_RAD else utfall, fakta=fakta)
@@ -141,7 +136,4 @@ class _Reader:
             return None
 
     def _note(self, path: KeyPath, kode: str, tekst: str) -> None:
-        self.problems.append(self._problem(path, kode, tekst))
-
-    def _problem(self, path: KeyPath, kode: str, tekst: str) -> Problem:
-        return Problem(sted=self.document.place((self.index, *path)), kode=kode, tekst=tekst)
+        self.problems.append(self.document.problem((self.index, *path), kode, tekst))

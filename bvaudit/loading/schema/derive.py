@@ -24,14 +24,18 @@ _PLAIN: Mapping[Any, Schema] = {
 
 
 def schema_of(kind: Any) -> Schema:
-    """The schema of a file that is one ``kind``, with the records it uses in many places. Not to be changed."""
+    """The schema of a file that is one ``kind``, or a list of them (``tuple[Kind, ...]``), with the records it uses in
+    many places. Not to be changed."""
     return _schema_of(kind)
 
 
 @cache
 def _schema_of(kind: Any) -> Schema:
     shapes = Shapes()
-    schema = {"$schema": DIALECT, "title": said_of(kind).title, **shapes.record(kind)}
+    listed = get_origin(kind) is tuple
+    said = said_of(get_args(kind)[0] if listed else kind)
+    schema = {"$schema": DIALECT, "title": said.title, **shapes.value(kind, Marks(empty=True))}
+    schema |= {"description": said.tekst} if listed else {}
     shared = {name: shapes.definitions[name] for name in sorted(shapes.definitions)}
     return {**schema, "definitions": shared} if shared else schema
 
@@ -82,7 +86,7 @@ class Shapes:
             return {"type": "object", "minProperties": 1, **self._entries_of(get_args(hint)[0])}
         if origin is Mapping:
             inner = _explained(self.value(get_args(hint)[1], Marks(shape=marks.each)), marks.each)
-            return {"type": "object", "minProperties": 1, "additionalProperties": inner}
+            return {"type": "object", **({} if marks.empty else {"minProperties": 1}), "additionalProperties": inner}
         return self._one(hint, marks.shape)
 
     def _list(self, hint: Any, marks: Marks) -> Schema:
@@ -114,6 +118,8 @@ class Shapes:
             return {"enum": list(choices)}
         if hint is str:
             return _text(shape)
+        if hint is Any:
+            return {}
         if hint in _PLAIN:
             return {**_PLAIN[hint], **_limits(shape)}
         shared = "krav" if hint is Krav else said_of(hint).shared

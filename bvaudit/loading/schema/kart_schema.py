@@ -5,8 +5,8 @@ from functools import cache
 
 from bvaudit.loading.schema.derive import Schema, Shapes, schema_of
 from bvaudit.model.kart import Kart, TabellKart, mappable_columns, mappable_tables
-from bvaudit.model.kart_ord import kolonne_omtale, tabell_omtale
 from bvaudit.model.tables import Type
+from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
 
 _READS_AS = {
     Type.DATO: "en dato",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from bvaudit.model.fields import FileField, Marks, file_fields, said_of, without_none
 from bvaudit.model.uttrykk import Krav
@@ -29,9 +29,11 @@ def read_record(data: Mapping[str, Any], kind: type[T], **outside: Any) -> T:
     return kind(**values)
 
 
-def read_value(data: Any, kind: type[T]) -> T:
-    """As ``read_record``, also when the record may be written as one field alone."""
-    return _record(data, kind, {})
+def read_value(data: Any, kind: type[T], **outside: Any) -> T:
+    """As ``read_record``, also when the record may be written as one field alone, and for ``tuple[Kind, ...]``."""
+    if get_origin(kind) is tuple:
+        return cast(T, _value(data, kind, _NO_MARKS))
+    return _record(data, kind, outside)
 
 
 def read_krav(data: Mapping[str, Any]) -> Krav:

@@ -9,13 +9,14 @@ from docx.oxml.ns import qn
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.reports.docx.build import STYLES
 from bvaudit.reports.docx.places import all_paragraphs, fault, is_text_part, part_label, place
-from bvaudit.reports.docx.tags import has_marker
+from bvaudit.reports.docx.tags import marker_lines
 
 _HEADINGS = ("heading ", "overskrift ")
 
 
 def check_accessibility(parts: Mapping[str, bytes], shown: str) -> list[Problem]:
-    """Advice, never a refusal: what bvaudit cannot mend by itself in somebody else's template."""
+    """Advice on what bvaudit cannot mend by itself in somebody else's template. Never an error: the template can be
+    used."""
     styles = parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
     names = _style_names(styles)
     return [
@@ -37,7 +38,7 @@ def _style_names(styles: Any) -> dict[str, str]:
 
 
 def _styles(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) -> Iterator[Problem]:
-    if has_marker(parts):
+    if marker_lines(parts):
         for role, wanted in STYLES.items():
             if not set(wanted) & set(names.values()):
                 tekst = f"malen mangler stilen for {role}; bvaudit bruker et enkelt oppsett i stedet"
@@ -89,7 +90,7 @@ def _headings(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) 
                     grad=Grad.ADVARSEL,
                 )
             levels.append(level)
-    if 1 not in levels and not has_marker(parts):
+    if 1 not in levels and not marker_lines(parts):
         hint = "gi tittelen stilen Overskrift 1"
         yield fault(shown, "mal-overskrift", "malen har ingen overskrift på nivå 1", hint, grad=Grad.ADVARSEL)
 

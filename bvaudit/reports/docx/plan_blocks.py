@@ -1,53 +1,45 @@
-"""The handlingsplan as blocks, for a letterhead that has only the marker. The full template says the same."""
+"""The handlingsplan as blocks, for a letterhead that has only the marker. bvaudit's own template holds the same plan
+as Jinja tags."""
 
 from collections.abc import Iterator, Sequence
 
-from bvaudit.reports.docx.blocks import Blokk, Overskrift, Punkt, Tabell, Tekst
+from bvaudit.reports.docx import plan_words as words
+from bvaudit.reports.docx.blocks import Block, Bullet, Heading, Table, Text
 from bvaudit.reports.docx.report import WordReport
 from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, Svarfelt
 
-INGRESS_SAKER = "Dette er enkeltsakene. De rettes nå, uavhengig av tiltakene lenger ned."
-INGRESS_IKKE_UNDERSOKT = (
-    "Planen sier ingenting om disse kravene. Hva hvert av dem går ut på, står i avviksregisteret, i arket "
-    "Ikke undersøkt."
-)
-INGRESS_INDIKASJONER = (
-    "Registeret tyder på at noe mangler, men det kan være gjort uten å være registrert. Les sakene, og før et avvik "
-    "for dem der kravet ikke er oppfylt. Sakene står i avviksregisteret, i arket Funn."
-)
-INGRESS_TILTAK = "Dette er det som skal hindre at feilen skjer igjen. Oppgi rolle, ikke navn."
+Rader = tuple[tuple[str, ...], ...]
 
 
-def plan_blocks(plan: HandlingsplanView) -> Iterator[Blokk]:
+def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     """The whole plan in reading order, with one heading of level 1."""
-    yield Overskrift(niva=1, tekst=plan.tittel)
-    yield Tekst(tekst=f"{plan.kommune}. Tall per {plan.per} for perioden {plan.periode}.")
-    yield Overskrift(niva=2, tekst="Kort fortalt")
-    yield Tekst(tekst=plan.undersokt)
-    yield from (Punkt(tekst=line) for line in plan.oppsummering)
+    yield Heading(niva=1, tekst=plan.tittel)
+    yield Text(tekst=f"{words.ingress(plan.kommune, plan.per, plan.periode)}.")
+    yield Heading(niva=2, tekst=words.KORT_FORTALT)
+    yield Text(tekst=plan.undersokt)
+    yield from (Bullet(tekst=line) for line in plan.oppsummering)
     if plan.advarsler:
-        yield Overskrift(niva=2, tekst="Vær oppmerksom på")
-        yield from (Punkt(tekst=line) for line in plan.advarsler)
+        yield Heading(niva=2, tekst=words.ADVARSLER)
+        yield from (Bullet(tekst=line) for line in plan.advarsler)
     if plan.avvik:
-        yield Overskrift(niva=2, tekst="Oversikt over avvik")
+        yield Heading(niva=2, tekst=words.OVERSIKT.tittel)
         yield _oversikt(plan)
     for avvik in plan.avvik:
         yield from _avvik(avvik)
     yield from _tilsyn(plan)
     yield from _resten(plan)
-    yield Overskrift(niva=2, tekst="Godkjenning av planen")
-    yield svartabell("Godkjenning", plan.godkjenning)
-    yield Overskrift(niva=2, tekst="Om tallene")
-    yield from (Punkt(tekst=line) for line in plan.om_tallene)
+    yield Heading(niva=2, tekst=words.GODKJENNING)
+    yield _answers("Godkjenning", plan.godkjenning)
+    yield Heading(niva=2, tekst=words.OM_TALLENE)
+    yield from (Bullet(tekst=line) for line in plan.om_tallene)
 
 
-def _oversikt(plan: HandlingsplanView) -> Tabell:
-    return Tabell(
-        tittel="Oversikt over avvik",
-        beskrivelse="Ett avvik på hver rad, med alvorlighetsgrad, antall og frist",
-        hode=("Nr.", "Brudd", "Alvorlighetsgrad", "Avvik", "Frist"),
+def _oversikt(plan: HandlingsplanView) -> Table:
+    return _table(
+        words.OVERSIKT,
         rader=tuple(
-            (a.nummer, f"{a.tittel} ({a.regel})", _grade(a), f"{a.antall} ({a.andel})", a.frist) for a in plan.avvik
+            (a.nummer, words.med_regel(a.tittel, a.regel), _grade(a), f"{a.antall} ({a.andel})", a.frist)
+            for a in plan.avvik
         ),
         bredder=(8, 33, 21, 19, 19),
     )
@@ -57,102 +49,103 @@ def _grade(a: AvvikView) -> str:
     return f"{a.alvorlighetsgrad}, {a.malestokk}" if a.malestokk else a.alvorlighetsgrad
 
 
-def _avvik(a: AvvikView) -> Iterator[Blokk]:
-    yield Overskrift(niva=2, tekst=f"Avvik {a.nummer}: {a.tittel}")
-    yield Overskrift(niva=3, tekst="Hva som er funnet")
-    yield Tekst(tekst=a.funn)
+def _avvik(a: AvvikView) -> Iterator[Block]:
+    yield Heading(niva=2, tekst=words.avvik_overskrift(a.nummer, a.tittel))
+    yield Heading(niva=3, tekst=words.FUNNET)
+    yield Text(tekst=a.funn)
     if a.intervall:
-        yield Tekst(tekst=a.intervall)
-    yield from (Tekst(tekst=line) for line in a.tillegg)
+        yield Text(tekst=a.intervall)
+    yield from (Text(tekst=line) for line in a.tillegg)
     if a.ogsa:
-        yield Tekst(tekst="I de samme sakene er det også:")
-        yield from (Punkt(tekst=line) for line in a.ogsa)
-    yield from (Tekst(ledd="Forbehold: ", tekst=line) for line in a.forbehold)
+        yield Text(tekst=words.OGSA)
+        yield from (Bullet(tekst=line) for line in a.ogsa)
+    yield from (Text(ledd=words.FORBEHOLD, tekst=line) for line in a.forbehold)
     if a.andre_tellemater:
-        yield Tekst(tekst="Talt på andre måter:")
-        yield from (Punkt(tekst=line) for line in a.andre_tellemater)
-    yield Overskrift(niva=3, tekst="Kravet")
+        yield Text(tekst=words.ANDRE_TELLEMATER)
+        yield from (Bullet(tekst=line) for line in a.andre_tellemater)
+    yield Heading(niva=3, tekst=words.KRAVET)
     yield _nokler(a)
     if a.saker:
-        yield Overskrift(niva=3, tekst="Rett disse sakene nå")
-        yield Tekst(tekst=INGRESS_SAKER)
+        yield Heading(niva=3, tekst=words.RETT_SAKER)
+        yield Text(tekst=words.INGRESS_SAKER)
         yield _saker(a)
-    for heading, fields in (("Midlertidig sikring", a.midlertidig_sikring), ("Årsak", a.arsak)):
-        yield Overskrift(niva=3, tekst=heading)
-        yield svartabell(f"{heading}, avvik {a.nummer}", fields)
-    yield Overskrift(niva=3, tekst="1 og 2. Tiltak som retter systemet, med ansvar og frist")
-    yield Tekst(tekst=INGRESS_TILTAK)
+    for heading, fields in ((words.SIKRING, a.midlertidig_sikring), (words.ARSAK, a.arsak)):
+        yield Heading(niva=3, tekst=heading)
+        yield _answers(f"{heading}, avvik {a.nummer}", fields)
+    yield Heading(niva=3, tekst=words.TILTAK_OVERSKRIFT)
+    yield Text(tekst=words.INGRESS_TILTAK)
     yield _tiltak(a)
     for heading, fields in (
-        ("3. Slik kontrollerer ledelsen at tiltakene blir gjort", a.lederkontroll),
-        ("4. Slik vurderer vi om tiltakene virker", a.effekt),
-        ("5. Forankring", a.forankring),
+        (words.LEDERKONTROLL, a.lederkontroll),
+        (words.EFFEKT, a.effekt),
+        (words.FORANKRING, a.forankring),
     ):
-        yield Overskrift(niva=3, tekst=heading)
-        yield svartabell(f"{heading}, avvik {a.nummer}", fields)
+        yield Heading(niva=3, tekst=heading)
+        yield _answers(f"{heading}, avvik {a.nummer}", fields)
 
 
-def _nokler(a: AvvikView) -> Tabell:
-    rows = [("Regel", a.regel), ("Spørsmål som er kontrollert", a.krav)]
-    rows += [("Hvorfor kravet finnes", a.formal)] if a.formal else []
-    rows += [("Hjemmel", "\n".join(a.hjemmel))] if a.hjemmel else []
+def _nokler(a: AvvikView) -> Table:
+    rows = [(words.REGEL, a.regel), (words.SPORSMAL, a.krav)]
+    rows += [(words.FORMAL, a.formal)] if a.formal else []
+    rows += [(words.HJEMMEL, "\n".join(a.hjemmel))] if a.hjemmel else []
     rows += [
-        ("Alvorlighetsgrad", f"{a.alvorlighetsgrad}: {a.alvor_forklaring}"),
-        ("Hvem har satt målet", a.malestokk or "lovkrav"),
-        ("Frist for håndtering", a.frist),
-        ("Ansvarlig rolle (forslag)", a.ansvarlig_rolle),
+        (words.GRAD, f"{a.alvorlighetsgrad}: {a.alvor_forklaring}"),
+        (words.MALESTOKK, a.malestokk or words.LOVKRAV),
+        (words.FRIST, a.frist),
+        (words.ROLLE, a.ansvarlig_rolle),
     ]
-    return Tabell(
-        tittel=f"Nøkkelopplysninger, avvik {a.nummer}",
-        beskrivelse="Kravet, hjemmelen, alvorlighetsgraden og fristen",
-        hode=("Opplysning", "Innhold"),
+    return _table(
+        words.NOKLER,
+        tittel=words.NOKLER.for_avvik(a.nummer),
         rader=tuple(rows),
         bredder=(30, 70),
     )
 
 
-def _saker(a: AvvikView) -> Tabell:
+def _saker(a: AvvikView) -> Table:
     rows = []
     for sak in a.saker:
         funn = f"{sak.gjelder}. {sak.funn}" if sak.funn else sak.gjelder
         rows.append((sak.sak, f"{funn}\n{sak.forklaring}" if sak.forklaring else funn, sak.rettet, sak.kontrollert))
-    return Tabell(
-        tittel=f"Saker som skal rettes nå, avvik {a.nummer}",
-        beskrivelse="Én sak på hver rad, med det som ble funnet og plass til dato for retting og kontroll",
-        hode=("Sak", "Hva som ble funnet", "Rettet (dato)", "Kontrollert (rolle, dato)"),
+    return _table(
+        words.SAKER,
+        tittel=words.SAKER.for_avvik(a.nummer),
         rader=tuple(rows),
         bredder=(31, 33, 17, 19),
     )
 
 
-def _tiltak(a: AvvikView) -> Tabell:
-    return Tabell(
-        tittel=f"Tiltak som retter systemet, avvik {a.nummer}",
-        beskrivelse=f"Ett tiltak på hver rad. Type velges blant {a.tiltakstyper}",
-        hode=("Nr.", "Tiltak", "Type", "Ansvarlig rolle", "Frist"),
+def _tiltak(a: AvvikView) -> Table:
+    return Table(
+        tittel=words.TILTAK.for_avvik(a.nummer),
+        beskrivelse=f"{words.TILTAK.beskrivelse}. Type velges blant {a.tiltakstyper}",
+        hode=words.TILTAK.hode,
         rader=tuple((t.nummer, t.tiltak, t.type, t.ansvarlig_rolle, t.frist) for t in a.tiltak),
         bredder=(8, 35, 18, 21, 18),
     )
 
 
-def svartabell(tittel: str, fields: Sequence[Svarfelt]) -> Tabell:
-    return Tabell(
+def _answers(tittel: str, fields: Sequence[Svarfelt]) -> Table:
+    return _table(
+        words.SVAR,
         tittel=tittel,
-        beskrivelse="Spørsmål til venstre, svar til høyre",
-        hode=("Spørsmål", "Svar"),
         rader=tuple((f"{field.ledetekst}\n{field.hjelp}", field.svar) for field in fields),
         bredder=(45, 55),
     )
 
 
-def _tilsyn(plan: HandlingsplanView) -> Iterator[Blokk]:
+def _table(ord_: words.Tabellord, *, rader: Rader, bredder: tuple[int, ...], tittel: str = "") -> Table:
+    return Table(
+        tittel=tittel or ord_.tittel, beskrivelse=ord_.beskrivelse, hode=ord_.hode, rader=rader, bredder=bredder
+    )
+
+
+def _tilsyn(plan: HandlingsplanView) -> Iterator[Block]:
     if not plan.tilsyn:
         return
-    yield Overskrift(niva=2, tekst="Punkter fra tilsyn")
-    yield Tabell(
-        tittel="Punkter fra tilsyn",
-        beskrivelse="Ett punkt på hver rad, med det denne gjennomgangen viser",
-        hode=("Punkt", "Hva tilsynet fant", "Tall nå", "Når er det lukket?"),
+    yield Heading(niva=2, tekst=words.TILSYN.tittel)
+    yield _table(
+        words.TILSYN,
         rader=tuple(
             (
                 f"{p.punkt}\n{p.tilsyn}",
@@ -166,35 +159,29 @@ def _tilsyn(plan: HandlingsplanView) -> Iterator[Blokk]:
     )
 
 
-def _resten(plan: HandlingsplanView) -> Iterator[Blokk]:
+def _resten(plan: HandlingsplanView) -> Iterator[Block]:
     if plan.indikasjoner:
-        yield Overskrift(niva=2, tekst="Saker som må leses")
-        yield Tekst(tekst=INGRESS_INDIKASJONER)
-        yield Tabell(
-            tittel="Saker som må leses",
-            beskrivelse="Ett krav på hver rad, med antall saker og hvordan svaret finnes",
-            hode=("Registeret tyder på", "Må leses", "Slik finner dere svaret"),
-            rader=tuple((f"{i.tittel} ({i.regel})", i.antall, i.metode) for i in plan.indikasjoner),
+        yield Heading(niva=2, tekst=words.MA_LESES.tittel)
+        yield Text(tekst=words.INGRESS_INDIKASJONER)
+        yield _table(
+            words.MA_LESES,
+            rader=tuple((words.med_regel(i.tittel, i.regel), i.antall, i.metode) for i in plan.indikasjoner),
             bredder=(40, 15, 45),
         )
     if plan.uten_avvik:
-        yield Overskrift(niva=2, tekst="Krav uten avvik i det som er kontrollert mot uttrekket")
-        yield Tabell(
-            tittel="Krav uten avvik",
-            beskrivelse="Ett krav på hver rad, med antall kontrollerte og uavklarte",
-            hode=("Krav", "Kontrollert", "Uavklart", "Merknad"),
+        yield Heading(niva=2, tekst=words.UTEN_AVVIK_OVERSKRIFT)
+        yield _table(
+            words.UTEN_AVVIK,
             rader=tuple(
-                (f"{k.tittel} ({k.regel})", k.undersokt, k.uavklart, k.merknad or "–") for k in plan.uten_avvik
+                (words.med_regel(k.tittel, k.regel), k.undersokt, k.uavklart, k.merknad or "–") for k in plan.uten_avvik
             ),
             bredder=(44, 14, 12, 30),
         )
     if plan.ikke_undersokt:
-        yield Overskrift(niva=2, tekst="Ikke undersøkt")
-        yield Tekst(tekst=INGRESS_IKKE_UNDERSOKT)
-        yield Tabell(
-            tittel="Krav som ikke er undersøkt",
-            beskrivelse="Krav om det samme på hver rad, med grunnen",
-            hode=("Hvorfor", "Emne", "Krav"),
+        yield Heading(niva=2, tekst=words.IKKE_UNDERSOKT_OVERSKRIFT)
+        yield Text(tekst=words.INGRESS_IKKE_UNDERSOKT)
+        yield _table(
+            words.IKKE_UNDERSOKT,
             rader=tuple((k.grunn, k.tema, k.krav) for k in plan.ikke_undersokt),
             bredder=(34, 24, 42),
         )

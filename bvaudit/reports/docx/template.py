@@ -14,14 +14,14 @@ from jinja2 import TemplateError
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError
 from bvaudit.reports.docx.build import insert_blocks
-from bvaudit.reports.docx.container import Beholder, open_container
+from bvaudit.reports.docx.container import WordFile, open_container
 from bvaudit.reports.docx.finish import finish
 from bvaudit.reports.docx.places import paragraphs
 from bvaudit.reports.docx.report import V, WordReport
 from bvaudit.reports.docx.safe_template import Compiled, SafeTemplate
-from bvaudit.reports.docx.sandbox import clean_record, environment, plain
+from bvaudit.reports.docx.sandbox import clean, clean_record, environment, plain
 from bvaudit.reports.docx.static_check import BODY, check_static
-from bvaudit.reports.docx.tags import MARKER, tags_by_part
+from bvaudit.reports.docx.tags import MARKER, marker_lines, tags_by_part
 
 _BOOKMARK = "bvaudit_innhold"
 
@@ -43,10 +43,11 @@ def open_template(report: WordReport[V], path: Path | None) -> "WordTemplate[V]"
 class WordTemplate(Generic[V]):
     """One template for one kind of report. ``beholder`` has passed ``check_static``."""
 
-    def __init__(self, report: WordReport[V], beholder: Beholder) -> None:
+    def __init__(self, report: WordReport[V], beholder: WordFile) -> None:
         self._report, self._content = report, beholder.innhold
         self._compiled = Compiled(environment())
         self._has_tags = bool(tags_by_part(beholder.deler))
+        self._has_marker = bool(marker_lines(beholder.deler))
 
     def fill(self, view: V, per: date, kjoring: str = "") -> bytes:
         """The finished document, dated ``per``; ``kjoring`` is the print of its run. ContentError when the template
@@ -55,16 +56,16 @@ class WordTemplate(Generic[V]):
             document = self._filled(plain(view))
         except (TemplateError, SyntaxError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
             raise ContentError("malen lot seg ikke fylle ut", hint="kjør «bvaudit mal sjekk» på malen") from None
-        shown = clean_record(view)
-        marker = next((each for each in document.element.body.iter(qn("w:bookmarkStart")) if _is_ours(each)), None)
-        if marker is not None:
-            insert_blocks(document, marker.getparent(), self._report.blocks(shown))
-        return finish(document, shown.tittel, per, kjoring)
+        marker = _our_bookmark(document) if self._has_marker else None
+        if marker is not None:  # else the template left out the part it stood in
+            insert_blocks(document, marker.getparent(), self._report.blocks(clean_record(view)))
+        return finish(document, clean(view.tittel), per, kjoring)
 
     def _filled(self, data: Mapping[str, Any]) -> Any:
         template = SafeTemplate(self._content, self._compiled)
         template.init_docx()
-        _bookmark(template.docx)
+        if self._has_marker:
+            _bookmark(template.docx)
         if self._has_tags:
             template.render({self._report.navn: data}, jinja_env=self._compiled.jinja, autoescape=True)
         buffer = BytesIO()
@@ -85,5 +86,6 @@ def _bookmark(document: Any) -> None:
             return
 
 
-def _is_ours(bookmark: Any) -> bool:
-    return bool(bookmark.get(qn("w:name")) == _BOOKMARK)
+def _our_bookmark(document: Any) -> Any:
+    marks = document.element.body.iter(qn("w:bookmarkStart"))
+    return next((each for each in marks if each.get(qn("w:name")) == _BOOKMARK), None)
