@@ -18,7 +18,7 @@ from lxml import etree
 
 from benchmarks.children import ROOT, answer, measured, run_child
 from benchmarks.rounds import Facts, Ratio, rounds, say, tell
-from bvaudit.extract.importing import ImportOptions, import_sources
+from bvaudit.extract.importing import ImportJob, ImportOptions, import_sources
 from bvaudit.extract.people.pseudonyms import from_secret
 from bvaudit.model.koder import Kodelister
 from bvaudit.workflows.content import content_or_stop
@@ -82,17 +82,16 @@ def walk(folder: Path) -> int:
 
 def import_all(folder: Path, koder: Kodelister, til: Path) -> int:
     """Import ``folder`` to a snapshot in the new folder ``til``. Returns how many documents counted."""
-    report = import_sources(
-        [folder],
-        til,
+    job = ImportJob(
+        sources=[folder],
+        target=til,
         koder=koder,
         pseudonyms=from_secret(b"bare for maaling" * 2),
-        enheter=None,
-        kart=None,
         options=ImportOptions(prosesser=1),
         imported_at=datetime(2026, 1, 1, tzinfo=UTC),
         program_version="0",
     )
+    report = import_sources(job)
     return report.manifest.dokumenter_brukt
 
 

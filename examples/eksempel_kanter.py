@@ -8,7 +8,7 @@ import eksempel_mal as mal
 from eksempel_bygger import Bygger, fictional_duf
 from eksempel_historier import begin_help
 from eksempel_modell import Besok, Hendelse, Kode, Krav, Melding, Tiltak, Undersokelse
-from eksempel_plassering import foster_home
+from eksempel_plassering import Hjem, foster_home
 
 DAG = timedelta(days=1)
 
@@ -138,7 +138,7 @@ def _private_claim(b: Bygger) -> None:
     hjemmel = mal.hjemmel("omsorg", date(2023, 4, 3))
     vedtak = b.add_vedtak(hjemmel, date(2023, 4, 3), [(date(2023, 4, 3), "2"), (date(2023, 7, 3), "1")])
     b.add_oversendelse(hjemmel, date(2023, 4, 3), vedtak)
-    foster_home(b, date(2023, 7, 20), "omsorg", vedtak)
+    foster_home(b, Hjem(start=date(2023, 7, 20), slag="omsorg", vedtak=vedtak))
     krav = Krav(id=b.id(), start=date(2025, 4, 28), slutt=date(2025, 7, 11), kode="1")
     b.sak = replace(b.sak, vedtak=(replace(b.sak.vedtak[0], krav=(krav,)),))
 

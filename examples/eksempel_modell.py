@@ -224,60 +224,72 @@ Datert = TypeVar("Datert", Melding, Undersokelse, Plan, Tiltak, Vedtak, Etterver
 
 def as_of(sak: Sak, dag: date) -> Sak:
     """The case as it was sent on ``dag``: later rows are gone, and what ended later is still open."""
-
-    def begun(rader: tuple[Datert, ...]) -> tuple[Datert, ...]:
-        return tuple(r for r in rader if r.start <= dag)
-
-    def open_again(slutt: date | None) -> bool:
-        return slutt is not None and slutt > dag
-
-    def until(rader: tuple[Hendelse, ...]) -> tuple[Hendelse, ...]:
-        return tuple(h for h in rader if h.dato <= dag)
-
-    def visits(besok: Besok | None) -> Besok | None:
-        if besok is None:
-            return None
-        return replace(besok, utfort=until(besok.utfort), hyppighet=until(besok.hyppighet))
-
-    def measure(t: Tiltak) -> Tiltak:
-        t = replace(t, evalueringer=until(t.evalueringer), tilsyn=visits(t.tilsyn), oppfolging=visits(t.oppfolging))
-        return replace(t, slutt=None, opphevelse=None) if open_again(t.slutt) else t
-
-    def decision(v: Vedtak) -> Vedtak:
-        v = replace(v, status=until(v.status), krav=tuple(k for k in v.krav if k.start <= dag))
-        return replace(v, slutt=None) if open_again(v.slutt) else v
-
-    def inquiry(u: Undersokelse) -> Undersokelse:
-        if u.medvirkning and u.medvirkning.dato > dag:
-            u = replace(u, medvirkning=None)
-        if u.frist_sokt and u.frist_sokt > dag:
-            u = replace(u, frist_sokt=None, frist_innvilget=None)
-        return replace(u, slutt=None, konklusjon=None, grunnlag=()) if open_again(u.slutt) else u
-
+    seen = _Seen(dag)
     earlier = replace(
         sak,
-        slutt=None if open_again(sak.slutt) else sak.slutt,
+        slutt=seen.end(sak.slutt),
         slettet=False,
-        personalia=begun(sak.personalia),
+        personalia=seen.begun(sak.personalia),
         meldinger=tuple(
-            replace(m, slutt=None, konklusjon=None) if open_again(m.slutt) else m for m in begun(sak.meldinger)
+            replace(m, slutt=None, konklusjon=None) if seen.ends_later(m.slutt) else m
+            for m in seen.begun(sak.meldinger)
         ),
-        undersokelser=tuple(inquiry(u) for u in begun(sak.undersokelser)),
+        undersokelser=tuple(seen.inquiry(u) for u in seen.begun(sak.undersokelser)),
         planer=tuple(
-            replace(p, evalueringer=until(p.evalueringer), slutt=None if open_again(p.slutt) else p.slutt)
-            for p in begun(sak.planer)
+            replace(p, evalueringer=seen.until(p.evalueringer), slutt=seen.end(p.slutt)) for p in seen.begun(sak.planer)
         ),
-        tiltak=tuple(measure(t) for t in begun(sak.tiltak)),
-        vedtak=tuple(decision(v) for v in begun(sak.vedtak)),
+        tiltak=tuple(seen.measure(t) for t in seen.begun(sak.tiltak)),
+        vedtak=tuple(seen.decision(v) for v in seen.begun(sak.vedtak)),
         ettervern=tuple(
-            replace(e, slutt=None, konklusjon=None) if open_again(e.slutt) else e for e in begun(sak.ettervern)
+            replace(e, slutt=None, konklusjon=None) if seen.ends_later(e.slutt) else e
+            for e in seen.begun(sak.ettervern)
         ),
-        oversendelser=begun(sak.oversendelser),
-        flyttinger=begun(sak.flyttinger),
+        oversendelser=seen.begun(sak.oversendelser),
+        flyttinger=seen.begun(sak.flyttinger),
         slettede=tuple(s for s in sak.slettede if s.dato <= dag),
     )
     present = {r.id for rader in _with_id(earlier) for r in rader}
     return replace(earlier, relasjoner=tuple(r for r in sak.relasjoner if {r.fra, r.til} <= present))
+
+
+class _Seen:
+    """What could be seen of a case on a day."""
+
+    def __init__(self, dag: date) -> None:
+        self._dag = dag
+
+    def begun(self, rader: tuple[Datert, ...]) -> tuple[Datert, ...]:
+        return tuple(r for r in rader if r.start <= self._dag)
+
+    def ends_later(self, slutt: date | None) -> bool:
+        return slutt is not None and slutt > self._dag
+
+    def end(self, slutt: date | None) -> date | None:
+        return None if self.ends_later(slutt) else slutt
+
+    def until(self, rader: tuple[Hendelse, ...]) -> tuple[Hendelse, ...]:
+        return tuple(h for h in rader if h.dato <= self._dag)
+
+    def visits(self, besok: Besok | None) -> Besok | None:
+        if besok is None:
+            return None
+        return replace(besok, utfort=self.until(besok.utfort), hyppighet=self.until(besok.hyppighet))
+
+    def measure(self, t: Tiltak) -> Tiltak:
+        evalueringer = self.until(t.evalueringer)
+        t = replace(t, evalueringer=evalueringer, tilsyn=self.visits(t.tilsyn), oppfolging=self.visits(t.oppfolging))
+        return replace(t, slutt=None, opphevelse=None) if self.ends_later(t.slutt) else t
+
+    def decision(self, v: Vedtak) -> Vedtak:
+        krav = tuple(k for k in v.krav if k.start <= self._dag)
+        return replace(v, status=self.until(v.status), krav=krav, slutt=self.end(v.slutt))
+
+    def inquiry(self, u: Undersokelse) -> Undersokelse:
+        if u.medvirkning and u.medvirkning.dato > self._dag:
+            u = replace(u, medvirkning=None)
+        if u.frist_sokt and u.frist_sokt > self._dag:
+            u = replace(u, frist_sokt=None, frist_innvilget=None)
+        return replace(u, slutt=None, konklusjon=None, grunnlag=()) if self.ends_later(u.slutt) else u
 
 
 def _with_id(sak: Sak) -> Iterable[Iterable[Melding | Undersokelse | Tiltak | Vedtak | Oversendelse]]:

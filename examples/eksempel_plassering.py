@@ -1,5 +1,6 @@
 """The stories of children who live away from home: foster homes, acute placements, institutions, after 18."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import eksempel_mal as mal
@@ -18,7 +19,7 @@ def under_care(b: Bygger, vedtatt: date, *, fra: str) -> None:
     vedtak = b.add_vedtak(hjemmel, vedtatt, status, fra=fra)
     b.add_oversendelse(hjemmel, vedtatt + b.days(0, 3), vedtak)
     if gitt + 14 * DAG <= mal.SISTE_DAG:
-        foster_home(b, gitt + b.days(3, 14), "omsorg", vedtak)
+        foster_home(b, Hjem(start=gitt + b.days(3, 14), slag="omsorg", vedtak=vedtak))
 
 
 def placement(b: Bygger, vedtatt: date, slag: str, *, fra: str | None, migrert: str | None) -> None:
@@ -33,37 +34,48 @@ def placement(b: Bygger, vedtatt: date, slag: str, *, fra: str | None, migrert: 
     hendelse = b.draw("plassering", {"varer": 15, "flytter": 2, "hjem": 2})
     skifte = date(2025, 2, 1) + b.days(0, 280)
     if hendelse == "varer" or skifte < inn + 120 * DAG:
-        foster_home(b, inn, slag, vedtak, migrert=migrert)
+        foster_home(b, Hjem(start=inn, slag=slag, vedtak=vedtak, migrert=migrert))
         return
-    foster_home(b, inn, slag, vedtak, slutt=skifte, migrert=migrert)
+    foster_home(b, Hjem(start=inn, slag=slag, vedtak=vedtak, slutt=skifte, migrert=migrert))
     b.add_flytting(skifte, "1.1.4" if hendelse == "flytter" else "1.1.1", "2" if hendelse == "flytter" else "6")
     if hendelse == "flytter":
-        foster_home(b, skifte + DAG, slag, vedtak)
+        foster_home(b, Hjem(start=skifte + DAG, slag=slag, vedtak=vedtak))
     else:
         b.close(min(skifte + b.days(5, 30), mal.SISTE_DAG), skifte)
 
 
-def foster_home(
-    b: Bygger, start: date, slag: str, vedtak: str | None, *, slutt: date | None = None, kode: str | None = None,
-    migrert: str | None = None, opphevelse: str = "1",
-) -> None:  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hjem:
+    """A stay in a foster home. ``slag`` is what kind of decision it rests on, and ``vedtak`` its id; without ``kode``
+    the kind of home is drawn."""
+
+    start: date
+    slag: str
+    vedtak: str | None
+    slutt: date | None = None
+    kode: str | None = None
+    migrert: str | None = None
+    opphevelse: str = "1"
+
+
+def foster_home(b: Bygger, hjem: Hjem) -> None:
     """One stay in one foster home with the visits the unit usually manages."""
-    kode = kode or b.draw("fosterhjem", mal.FOSTERHJEM_KODE)
+    kode = hjem.kode or b.draw("fosterhjem", mal.FOSTERHJEM_KODE)
     kode = "2.2" if kode == _UTEN_TILSYN and b.v5 else kode
-    vedtatt = next((v.start for v in b.sak.vedtak if v.id == vedtak), start)
+    vedtatt = next((v.start for v in b.sak.vedtak if v.id == hjem.vedtak), hjem.start)
     rad = Tiltak(
         id=b.id(),
-        start=start,
-        hjemmel=mal.hjemmel(slag, vedtatt),
+        start=hjem.start,
+        hjemmel=mal.hjemmel(hjem.slag, vedtatt),
         kode=Kode(kode=kode),
         grunnlag=b.themes(1),
-        tilsyn=None if kode == _UTEN_TILSYN else _tilsyn(b, start, slutt),
-        oppfolging=_oppfolging(b, start, slutt),
-        slutt=slutt,
-        opphevelse=Kode(kode=opphevelse) if slutt and slag == "omsorg" else None,
-        migrert=migrert,
+        tilsyn=None if kode == _UTEN_TILSYN else _tilsyn(b, hjem.start, hjem.slutt),
+        oppfolging=_oppfolging(b, hjem.start, hjem.slutt),
+        slutt=hjem.slutt,
+        opphevelse=Kode(kode=hjem.opphevelse) if hjem.slutt and hjem.slag == "omsorg" else None,
+        migrert=hjem.migrert,
     )
-    b.add_tiltak(rad, vedtak)
+    b.add_tiltak(rad, hjem.vedtak)
 
 
 def _oppfolging(b: Bygger, start: date, slutt: date | None) -> Besok | None:
@@ -134,7 +146,8 @@ def acute(b: Bygger) -> None:
     slutt = flyttet if flyttet <= mal.SISTE_DAG else None
     status = [(vedtatt, "1"), *([(slutt, "4")] if slutt else [])]
     akutt = b.add_vedtak(hjemmel, vedtatt, status, slutt=slutt, fra=fra)
-    foster_home(b, vedtatt, "akutt", akutt, slutt=slutt, kode=b.draw("akutt hjem", {"2.5": 3, "2.6": 1}))
+    kode = b.draw("akutt hjem", {"2.5": 3, "2.6": 1})
+    foster_home(b, Hjem(start=vedtatt, slag="akutt", vedtak=akutt, slutt=slutt, kode=kode))
     if b.draw("plan etter akutt", {True: 7, False: 3}):
         b.add_plan("8", vedtatt + b.days(1, 14), slutt=slutt)
     if etterpa == "hjem":
@@ -153,7 +166,7 @@ def _after_acute(b: Bygger, begjart: date, flyttet: date | None, fra: str) -> No
     if flyttet and flyttet < mal.SISTE_DAG:
         b.add_flytting(flyttet, "1.1.4", "2")
         b.add_plan("4", flyttet)
-        foster_home(b, flyttet + DAG, "omsorg", vedtak)
+        foster_home(b, Hjem(start=flyttet + DAG, slag="omsorg", vedtak=vedtak))
 
 
 def institution(b: Bygger) -> None:
@@ -188,7 +201,7 @@ def after_eighteen(b: Bygger) -> None:
     status = [(vedtatt, "1"), *([(ute, "4")] if ute else [])]
     vedtak = b.add_vedtak(mal.hjemmel("omsorg", vedtatt), vedtatt, status, slutt=ute, migrert=migrert)
     b.add_plan("4", inn, slutt=ute)
-    foster_home(b, inn, "omsorg", vedtak, slutt=ute, migrert=migrert, opphevelse="2")
+    foster_home(b, Hjem(start=inn, slag="omsorg", vedtak=vedtak, slutt=ute, migrert=migrert, opphevelse="2"))
     svar = b.draw("ettervern", mal.SVAR_PA_ETTERVERN)
     sendt = atten - b.days(90, 330)
     if svar != "ikke sendt" and sendt <= mal.SISTE_DAG:

@@ -2,19 +2,18 @@
 
 import pytest
 
-from bvaudit.diagnostics import Problem
-from bvaudit.loading.content.everything import read_everything
-from bvaudit.loading.content.place import shipped
 from bvaudit.model.innhold import Innhold
+from bvaudit.workflows.content import content_or_stop
 
 
 @pytest.fixture(scope="session")
-def read_once() -> tuple[Innhold, list[Problem]]:
-    """All shipped content and its problems. Records cannot be changed, so every test may have the same."""
-    return read_everything(shipped())
-
-
-@pytest.fixture(scope="session")
-def innhold(read_once: tuple[Innhold, list[Problem]]) -> Innhold:
-    """All shipped content."""
-    return read_once[0]
+def innhold() -> Innhold:
+    """All shipped content. Records cannot be changed, so every test may have the same."""
+    content = content_or_stop()
+    return Innhold(
+        regler=content.regler,
+        lover=content.lover,
+        koder=content.koder,
+        kodeverk=content.kodeverk,
+        planer=content.planer,
+    )

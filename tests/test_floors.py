@@ -14,7 +14,7 @@ FLOORS = [
     {"vocabulary"},
     {"loading", "extract", "intake"},
     {"engine", "stats", "findings"},
-    {"reports"},
+    {"reports", "spark"},
     {"workflows"},
     {"cli"},
     {"__main__"},
@@ -28,6 +28,7 @@ ROOMS = {
     "lxml": {"extract", "reports/docx"},  # in Word only to reach what python-docx keeps hidden
     "python_calamine": {"extract"},
     "duckdb": {"extract", "engine"},
+    "pyspark": {"spark", "workflows/evaluate_on_spark"},
     "holidays": {"engine"},
     "openpyxl": {"intake"},
     "xlsxwriter": {"reports/xlsx"},

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bvaudit.cli import on_spark, values
 from bvaudit.cli import options as opt
-from bvaudit.cli import values
 from bvaudit.cli.progress import progress
 from bvaudit.cli.screen import say, tell
 from bvaudit.cli.surroundings import home, now, processors
@@ -54,8 +54,8 @@ def importer(
 
 
 def vurder(
-    uttrekk: opt.Uttrekk,
-    ut: opt.Ut,
+    uttrekk: opt.UttrekkEllerAdresse,
+    ut: opt.UtEllerAdresse,
     per: opt.Per = None,
     periode: Annotated[
         Any,
@@ -86,6 +86,7 @@ def vurder(
         ),
     ] = None,
     som_json: Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")] = False,
+    motor: opt.Motor = "duckdb",
     nokkel: opt.Nokkel = None,
     enheter: opt.Enheter = None,
     kart: opt.Kart = None,
@@ -99,6 +100,10 @@ def vurder(
 
     Alle filene skrives, eller ingen.
     """
+    if motor == "spark":
+        reading = (nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
+        return on_spark.vurder(uttrekk, ut, per, periode, utvalg, regler, (mal, overskriv, feil_ved, som_json), reading)
+    on_spark.local_only(*uttrekk, ut)
     from bvaudit.cli.outcomes import show_judged, show_judged_as_json
     from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -18,6 +18,28 @@ _SOURCE = typer.Option(
 )
 Uttrekk: TypeAlias = Annotated[list[Path], _SOURCE]
 MaybeUttrekk: TypeAlias = Annotated[list[Path] | None, _SOURCE]
+# With --motor spark the extract and the results may lie where only Spark can reach them.
+UttrekkEllerAdresse: TypeAlias = Annotated[
+    list[Any],
+    typer.Option(
+        "--uttrekk",
+        parser=values.sted,
+        metavar="KILDE",
+        help="Uttrekket: en mappe fra «bvaudit importer», eller XML, zip, Excel eller CSV.",
+    ),
+]
+UtEllerAdresse: TypeAlias = Annotated[
+    Any, typer.Option("--ut", parser=values.nytt_sted, metavar="MAPPE", help="Mappen resultatet legges i.")
+]
+Motor: TypeAlias = Annotated[
+    Any,
+    typer.Option(
+        "--motor",
+        parser=values.motor,
+        metavar="NAVN",
+        help="Databasen som regner: duckdb, eller spark for data på en klynge.",
+    ),
+]
 Nokkel: TypeAlias = Annotated[
     Path | None,
     typer.Option(

@@ -15,12 +15,12 @@ _PATIENCE_SECONDS = 1.0  # what is over by then needs no bar
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A function to call with (done, total) documents, or None when nobody is watching. 0 in total = not known."""
+def progress(what: str = "Leser dokumenter") -> Iterator[Callable[[int, int], None] | None]:
+    """A function to call with (done, total), or None when nobody is watching. 0 in total = not known."""
     if not sys.stderr.isatty():
         yield None
         return
-    bar = _Bar()
+    bar = _Bar(what)
     try:
         yield bar.at
     finally:
@@ -28,7 +28,8 @@ def progress() -> Iterator[Callable[[int, int], None] | None]:
 
 
 class _Bar:
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
+        self._what = what
         self._since = time.monotonic()
         self._shown: Progress | None = None
 
@@ -36,7 +37,7 @@ class _Bar:
         if self._shown is None:
             if time.monotonic() - self._since < _PATIENCE_SECONDS:
                 return
-            self._shown = _started()
+            self._shown = _started(self._what)
         self._shown.update(self._shown.task_ids[0], completed=done, total=total or None)
 
     def stop(self) -> None:
@@ -44,12 +45,12 @@ class _Bar:
             self._shown.stop()
 
 
-def _started() -> "Progress":
+def _started(what: str) -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console(stderr=True, no_color=not colours_wanted())
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True)
-    bar.add_task("Leser dokumenter", total=None)
+    bar.add_task(what, total=None)
     bar.start()
     return bar

@@ -68,6 +68,23 @@ def sti(text: str) -> Path:
     return Path(text)
 
 
+def sted(text: str) -> Path | str:
+    """A path, or as text an address that only Spark can read, such as ``hdfs://…``."""
+    return text if "://" in text else sti(text)
+
+
+def nytt_sted(text: str) -> Path | str:
+    """A folder to write in, or such an address."""
+    return text if "://" in text else ny_mappe(text)
+
+
+def motor(text: str) -> str:
+    wanted = text.strip().lower()
+    if wanted not in ("duckdb", "spark"):
+        raise WrongValue(f"skal være en motor, fant «{text}»", hint="velg duckdb eller spark")
+    return wanted
+
+
 def fil(text: str) -> Path:
     """A file that is there."""
     path = sti(text)

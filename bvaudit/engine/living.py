@@ -10,9 +10,9 @@ from bvaudit.vocabulary.sql import Sql, sql
 
 def living_tables(scope: Scope, *, whole: bool, made: Collection[str]) -> list[str]:
     """A step ``levende_x AS (…)`` for each table that is read, but for those that are ``made`` in the database."""
-    id = scope.dialect.identifier
+    quoted = scope.dialect.identifier
     wanted = sorted(set(scope.tables).difference(made))
-    return [f"{id(living_name(t))} AS ({living_rows(BY_NAME[t], scope, whole)})" for t in wanted]
+    return [f"{quoted(living_name(t))} AS ({living_rows(BY_NAME[t], scope, whole)})" for t in wanted]
 
 
 def living_name(tabell: str) -> str:
@@ -22,25 +22,25 @@ def living_name(tabell: str) -> str:
 def living_rows(table: Table, scope: Scope, whole: bool) -> str:
     """Rows that are not deleted and exist by the judging day, with what happened later taken out. ``whole``: for the
     register's own controls, which are about what was sent in, so that everything that is not deleted is there."""
-    id = scope.dialect.identifier
+    quoted = scope.dialect.identifier
     columns = [_living_column(table, column, scope, whole) for column in table.all_columns]
     where = "NOT COALESCE(er_slettet, FALSE)"
     if table.start and not whole:
-        where += f" AND ({id(table.start)} IS NULL OR {id(table.start)} <= {scope.per})"
-    return f"SELECT {', '.join(columns)} FROM {id(table.navn)} WHERE {where}"
+        where += f" AND ({quoted(table.start)} IS NULL OR {quoted(table.start)} <= {scope.per})"
+    return f"SELECT {', '.join(columns)} FROM {quoted(table.navn)} WHERE {where}"
 
 
 def _living_column(table: Table, column: Column, scope: Scope, whole: bool) -> str:
-    id = scope.dialect.identifier
-    name = id(column.navn)
+    quoted = scope.dialect.identifier
+    name = quoted(column.navn)
     if not column.hendt:
         return name
-    keep = "TRUE" if whole else f"{id(column.hendt)} <= {scope.per}"
+    keep = "TRUE" if whole else f"{quoted(column.hendt)} <= {scope.per}"
     if column.navn != column.hendt:
-        keep = f"({id(column.hendt)} IS NULL OR {keep})"
+        keep = f"({quoted(column.hendt)} IS NULL OR {keep})"
     deleted = f"{column.hendt.split('_')[0]}_er_slettet"
     if table.column(deleted):
-        keep += f" AND NOT COALESCE({id(deleted)}, FALSE)"
+        keep += f" AND NOT COALESCE({quoted(deleted)}, FALSE)"
     return f"CASE WHEN {keep} THEN {name} END AS {name}"
 
 
@@ -50,10 +50,10 @@ def objects(scope: Scope, early: Sql | None, applies: str) -> str:
     is null."""
     columns, source = _object_columns(scope), _object_source(scope)
     rows = f"SELECT {', '.join(columns)}\nFROM {source}"
-    id = scope.dialect.identifier
-    values = [f"{expression} AS {id(name)}" for expression, name in scope.object_values.items()]
+    quoted = scope.dialect.identifier
+    values = [f"{expression} AS {quoted(name)}" for expression, name in scope.object_values.items()]
     if applies:
-        values.append(f"({early}) AS {id(applies)}")
+        values.append(f"({early}) AS {quoted(applies)}")
     if early is None and not values:
         return rows
     # What cannot be known becomes uavklart later.
@@ -62,11 +62,11 @@ def objects(scope: Scope, early: Sql | None, applies: str) -> str:
 
 
 def _object_columns(scope: Scope) -> list[str]:
-    id, table = scope.dialect.identifier, scope.root.table
-    columns = [f"t.{id(str(table.nr))} AS nr", "t.sak_nr AS sak_nr"]
-    columns += [f"{expr} AS {id(name)}" for name, expr in scope.object_columns.items() if name != "sak_nr"]
+    quoted, table = scope.dialect.identifier, scope.root.table
+    columns = [f"t.{quoted(str(table.nr))} AS nr", "t.sak_nr AS sak_nr"]
+    columns += [f"{expr} AS {quoted(name)}" for name, expr in scope.object_columns.items() if name != "sak_nr"]
     if str(table.nokkel) not in scope.object_columns:
-        columns.append(f"t.{id(str(table.nokkel))}")
+        columns.append(f"t.{quoted(str(table.nokkel))}")
     return [*columns, "kilde.nr AS kilde"] if scope.held.used else columns
 
 

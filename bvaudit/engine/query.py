@@ -31,7 +31,7 @@ CASE_ORDER = (
     "ON m.sak_nr = e.sak_nr) d"
 )
 # The few cases that more than one unit has had, each with the one that has it now.
-MOVED = "SELECT sak_nr, ARG_MAX(enhet, fra) AS enhet FROM saksrekke GROUP BY sak_nr HAVING COUNT(DISTINCT enhet) > 1"
+MOVED = "SELECT sak_nr, MAX_BY(enhet, fra) AS enhet FROM saksrekke GROUP BY sak_nr HAVING COUNT(DISTINCT enhet) > 1"
 LINES = ",\n  "
 _APPLIES = "o#gjelder"  # the column of ``o`` that is null where nobody knows whether the rule is about the object
 
@@ -83,7 +83,8 @@ class QueryBuilder:
         # Text → its column. Variants that count alike say the same.
         self._explained: dict[Sql, str] = {}
         for c in self.variants:
-            self._explained.setdefault(self._explanations.of(c), self.id(f"{c.navn}/forklaring"))
+            name = scope.values.take(f"{c.navn}/forklaring")
+            self._explained.setdefault(self._explanations.of(c), self.id(name))
 
     def _applies_unknown(self) -> Sql | None:
         """Where nobody knows whether the rule is about the object. ``None``: nowhere."""

@@ -74,7 +74,7 @@ def compile_variant(rule: Rule, navn: str, scope: Scope, version: Number) -> Com
         utfall=utfall,
         facts=facts,
         annen_ansvarlig=other,
-        notes=tuple(dict.fromkeys(_in_version(note, version, i) for i, a in answers for note in a.notes)),
+        notes=_notes(version, answers),
         steps=answers[-1][1].steps if answers else (),
         needs=_of_versions([answer for _, answer in answers]),
     )
@@ -92,9 +92,15 @@ def _of_versions(answers: Sequence[Answer]) -> tuple[Trenger, ...]:
     return alike[0] if len(alike) == 1 else (EttAv(deler=alike),)
 
 
-def _in_version(note: Note, version: Number, versions: Sequence[int]) -> Note:
+def _notes(version: Number, answers: Sequence[tuple[list[int], Answer]]) -> tuple[Note, ...]:
     """What one version of the law notices is said only of the objects that version judges."""
-    return note if isinstance(version, int) else note.where(_is_one_of(version, versions))
+    found: dict[Note, list[int]] = {}
+    for versions, answer in answers:
+        for note in dict.fromkeys(answer.notes):
+            found.setdefault(note, []).extend(versions)
+    if isinstance(version, int):
+        return tuple(found)
+    return tuple(note.where(_is_one_of(version, versions)) for note, versions in found.items())
 
 
 def _is_one_of(version: Sql, versions: Sequence[int]) -> Sql:
@@ -110,12 +116,12 @@ class _Chooser:
     whole_range: bool
 
     def of(self, name: str, nothing: Sql) -> Sql:
-        facts: list[tuple[list[int], Sql]] = []
+        facts: dict[Sql, list[int]] = {}
         for versions, answer in self.answers:
             fact: Sql | None = getattr(answer, name)
-            facts.append((versions, nothing if fact is None else fact))
+            facts.setdefault(nothing if fact is None else fact, []).extend(versions)
         if isinstance(self.version, int):
-            return facts[0][1] if facts else nothing
-        if len(facts) == 1 and self.whole_range and name != "utfall":
-            return facts[0][1]  # the dates are facts also when no law was in force
-        return case([(_is_one_of(self.version, versions), fact) for versions, fact in facts], nothing)
+            return next(iter(facts), nothing)
+        if len(self.answers) == 1 and self.whole_range and name != "utfall":
+            return next(iter(facts))  # the dates are facts also when no law was in force
+        return case([(_is_one_of(self.version, versions), fact) for fact, versions in facts.items()], nothing)

@@ -23,7 +23,7 @@ _UTF8_NAME = 0x800
 _DIRECTORY = b"PK\x01\x02"
 
 
-class Fault(Exception):
+class NotOpened(Exception):
     """Why an archive or a member cannot be read, said for people."""
 
     def __init__(self, *, kode: str, tekst: str, hint: str = "") -> None:
@@ -50,7 +50,7 @@ class Member:
 
 
 def open_zip(source: str | bytes) -> zipfile.ZipFile:
-    """The archive in a file or in memory; Fault when it is damaged or is something else, OSError when out of reach."""
+    """The archive in a file or in memory. Raises NotOpened when it is damaged or something else, and OSError."""
     if isinstance(source, str):
         Path(source).open("rb").close()
     try:
@@ -70,22 +70,22 @@ def members(archive: zipfile.ZipFile) -> Iterator[Member]:
 
 
 def check_member(member: Member, limits: Limits, left: int) -> None:
-    """Raise Fault for a member that must not or cannot be unpacked. ``left``: bytes the archive may still give."""
+    """Raise NotOpened for a member that must not or cannot be unpacked. ``left``: bytes the archive may still give."""
     info = member.info
     size = info.file_size
     if leads_out(member.navn):
-        raise Fault(kode="utrygt-navn", tekst="filen i zip-filen har et navn som peker ut av zip-filen")
+        raise NotOpened(kode="utrygt-navn", tekst="filen i zip-filen har et navn som peker ut av zip-filen")
     if info.flag_bits & 0x1:
-        raise Fault(kode="passord", tekst="filen er beskyttet med passord", hint="pakk den på nytt uten passord")
+        raise NotOpened(kode="passord", tekst="filen er beskyttet med passord", hint="pakk den på nytt uten passord")
     if info.compress_type not in _READ:
         tekst = f"filen er pakket på en måte som ikke leses{_method(info.compress_type)}"
-        raise Fault(kode=UNKNOWN_PACKING, tekst=tekst, hint=PACK_AGAIN)
+        raise NotOpened(kode=UNKNOWN_PACKING, tekst=tekst, hint=PACK_AGAIN)
     if size > limits.member:
-        raise Fault(kode="for-stor", tekst=f"filen er større enn {limits.member // 1_000_000} MB")
+        raise NotOpened(kode="for-stor", tekst=f"filen er større enn {limits.member // 1_000_000} MB")
     if size > limits.small and size > limits.ratio * max(info.compress_size, 1):
-        raise Fault(kode="zip-bombe", tekst="filen er pakket så hardt at den ikke blir pakket ut")
+        raise NotOpened(kode="zip-bombe", tekst="filen er pakket så hardt at den ikke blir pakket ut")
     if size > left:
-        raise Fault(kode="zip-bombe", tekst=f"zip-filen har mer enn {limits.total // 1_000_000_000} GB innhold")
+        raise NotOpened(kode="zip-bombe", tekst=f"zip-filen har mer enn {limits.total // 1_000_000_000} GB innhold")
 
 
 def unpack(archive: zipfile.ZipFile, member: Member) -> bytes:
@@ -93,7 +93,7 @@ def unpack(archive: zipfile.ZipFile, member: Member) -> bytes:
     try:
         return archive.read(member.info)
     except CONTAINER_ERRORS:
-        raise Fault(kode="ugyldig-zip", tekst="filen i zip-filen er skadet", hint=_FETCH) from None
+        raise NotOpened(kode="ugyldig-zip", tekst="filen i zip-filen er skadet", hint=_FETCH) from None
 
 
 def first_bytes(archive: zipfile.ZipFile, member: Member) -> bytes:
@@ -104,7 +104,7 @@ def first_bytes(archive: zipfile.ZipFile, member: Member) -> bytes:
 
 
 def ungzip(data: bytes, limits: Limits) -> bytes:
-    """What one gzip file holds. Fault when it is damaged, too big, or a packed folder."""
+    """What one gzip file holds. NotOpened when it is damaged, too big, or a packed folder."""
     most = limits.member
     if len(data) * limits.ratio < most:
         most = max(len(data) * limits.ratio, limits.small)
@@ -112,11 +112,11 @@ def ungzip(data: bytes, limits: Limits) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             unpacked = file.read(most + 1)
     except CONTAINER_ERRORS:
-        raise Fault(kode="ugyldig-gzip", tekst="gzip-filen er skadet", hint=_FETCH) from None
+        raise NotOpened(kode="ugyldig-gzip", tekst="gzip-filen er skadet", hint=_FETCH) from None
     if len(unpacked) > most:
-        raise Fault(kode="zip-bombe", tekst="filen er for stor eller pakket så hardt at den ikke blir pakket ut")
+        raise NotOpened(kode="zip-bombe", tekst="filen er for stor eller pakket så hardt at den ikke blir pakket ut")
     if content_kind(unpacked[:HEAD]) in ("tar", "zip", "gzip"):
-        raise Fault(kode=UNKNOWN_PACKING, tekst="filen er pakket i flere lag", hint=PACK_AGAIN)
+        raise NotOpened(kode=UNKNOWN_PACKING, tekst="filen er pakket i flere lag", hint=PACK_AGAIN)
     return unpacked
 
 
@@ -146,18 +146,18 @@ def shown(navn: str) -> str:
 _FETCH = "hent filen på nytt fra den som laget den"
 
 
-def _not_a_zip(source: str | bytes, error: Exception) -> Fault:
+def _not_a_zip(source: str | bytes, error: Exception) -> NotOpened:
     kind = content_kind(_head(source))
     if kind == "tom":
-        return Fault(kode="ugyldig-zip", tekst="zip-filen er tom", hint=_FETCH)
+        return NotOpened(kode="ugyldig-zip", tekst="zip-filen er tom", hint=_FETCH)
     if kind and kind != "zip":
         named = {"xml": "XML", "html": "en nettside (HTML)", "gzip": "gzip"}.get(kind, kind)
         tekst = f"filen heter .zip, men innholdet er {named}"
-        return Fault(kode="ikke-zip", tekst=tekst, hint="gi filen riktig navn, eller pakk den på nytt som zip")
+        return NotOpened(kode="ikke-zip", tekst=tekst, hint="gi filen riktig navn, eller pakk den på nytt som zip")
     if "multiple disks" in str(error) or "span" in str(error):
         tekst = "zip-filen er delt i flere deler, og slike leses ikke"
-        return Fault(kode=UNKNOWN_PACKING, tekst=tekst, hint="pakk den på nytt i én del")
-    return Fault(kode="ugyldig-zip", tekst="zip-filen er skadet", hint=_FETCH)
+        return NotOpened(kode=UNKNOWN_PACKING, tekst=tekst, hint="pakk den på nytt i én del")
+    return NotOpened(kode="ugyldig-zip", tekst="zip-filen er skadet", hint=_FETCH)
 
 
 def _head(source: str | bytes) -> bytes:
@@ -190,7 +190,7 @@ def _with_odd_names(source: str | bytes) -> zipfile.ZipFile:
             at = data.find(_DIRECTORY, at + 4)
         return zipfile.ZipFile(io.BytesIO(bytes(data)))
     except CONTAINER_ERRORS:
-        raise Fault(kode="ugyldig-zip", tekst="zip-filen er skadet", hint=_FETCH) from None
+        raise NotOpened(kode="ugyldig-zip", tekst="zip-filen er skadet", hint=_FETCH) from None
 
 
 def _is_utf8(name: bytes) -> bool:

@@ -33,7 +33,7 @@ _ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(by_root(FORMATS))})[\s>/]".enco
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-class Slag(StrEnum):
+class FileKind(StrEnum):
     """How a file is read, as far as its name tells."""
 
     DOKUMENT = "dokument"
@@ -43,23 +43,23 @@ class Slag(StrEnum):
     ANNET = "annet"
 
 
-def slag_of_name(name: str) -> Slag:
+def kind_of_name(name: str) -> FileKind:
     lower = name.lower().rsplit("/", 1)[-1]
     if lower.endswith(".xml"):
-        return Slag.DOKUMENT
+        return FileKind.DOKUMENT
     if lower.endswith(".zip"):
-        return Slag.ZIP
+        return FileKind.ZIP
     if lower.endswith(".gz") and not lower.endswith(".tar.gz"):
-        return Slag.GZIP
-    return Slag.ANNET if _SUFFIX.search(lower) else Slag.UVISST
+        return FileKind.GZIP
+    return FileKind.ANNET if _SUFFIX.search(lower) else FileKind.UVISST
 
 
-def slag_of_content(head: bytes) -> Slag:
+def kind_of_content(head: bytes) -> FileKind:
     """For a file without a suffix."""
     kind = content_kind(head)
     if kind == "xml":
-        return Slag.DOKUMENT
-    return {"zip": Slag.ZIP, "gzip": Slag.GZIP}.get(kind, Slag.ANNET)
+        return FileKind.DOKUMENT
+    return {"zip": FileKind.ZIP, "gzip": FileKind.GZIP}.get(kind, FileKind.ANNET)
 
 
 def content_kind(head: bytes) -> str:

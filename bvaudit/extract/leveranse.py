@@ -1,6 +1,7 @@
 """What each sender in an import holds: every column its format has, or its map names, less what it has never sent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import duckdb
@@ -9,7 +10,7 @@ from bvaudit.extract.documents.fields import Element
 from bvaudit.extract.documents.formats.known import FORMATS, format_of
 from bvaudit.extract.documents.formats.record import Format
 from bvaudit.model.kart import WORKED_OUT, Kart, TabellKart
-from bvaudit.model.kilde import Kilde, Levert
+from bvaudit.model.kilde import REGNEARK, Kilde, Levert
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO
 
 # What the reading of documents fills in from other fields of the row.
@@ -129,17 +130,16 @@ def _elements(element: Element, tabell: str, versjon: str) -> Iterator[tuple[str
 
 def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
     leverer = {t.tabell: _of_map(t, con) for t in kart.tabeller}
-    born = any(k in _given(t) for t in kart.tabeller if t.tabell == "personalia" for k in ("fodselsdato", *_NUMBER))
+    born = any(
+        k in _given(t) for t in kart.tabeller if t.tabell == "personalia" for k in ("fodselsdato", "fodselsnummer")
+    )
     if not born:
         leverer["sak"] = _without(leverer["sak"], _FROM_BIRTH)
     leverer["innsending"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["innsending"].kolonner))
     links = _pointers(kart, con)
     if links:
         leverer["relasjon"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["relasjon"].kolonner), eiere=links)
-    return Kilde(nr=1, format_versjon="kart", kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
-
-
-_NUMBER = ("fodselsnummer",)
+    return Kilde(nr=1, format_versjon=REGNEARK, kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
 
 
 def _given(tabell: TabellKart) -> set[str]:
@@ -208,11 +208,4 @@ def _pointers(kart: Kart, con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 def _without(levert: Levert, columns: Iterable[str]) -> Levert:
     gone = set(columns)
-    return Levert(
-        kolonner=tuple(k for k in levert.kolonner if k not in gone),
-        eiere=levert.eiere,
-        koder=levert.koder,
-        fra=levert.fra,
-        til=levert.til,
-        kapasitet=levert.kapasitet,
-    )
+    return replace(levert, kolonner=tuple(k for k in levert.kolonner if k not in gone))

@@ -1,6 +1,7 @@
 """The manifest of an import: what was read, what was left out and why, what was taken for granted."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bvaudit.diagnostics import Problem
@@ -54,20 +55,22 @@ NEVER_OPENED = {
 }
 
 
-def make_manifest(
-    gathered: Gathered,
-    findings: Findings,
-    counts: Mapping[str, int],
-    *,
-    kilder: tuple[Kilde, ...],
-    problems: Sequence[Problem],
-    shown: Callable[[str], str],
-    nokkel_avtrykk: str,
-    imported_at: datetime,
-    program_version: str,
-) -> Manifest:
-    """``kilder`` are the senders and what each holds. ``shown`` gives the name of a file as it may be kept, and the
-    ``problems`` are without names already."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a manifest tells of an import. ``counts`` are the rows of each table, ``kilder`` the senders and what each
+    holds. ``problems`` are without the names of files; ``shown`` gives the name of a file as it may be kept.
+    """
+
+    gathered: Gathered
+    findings: Findings
+    counts: Mapping[str, int]
+    kilder: tuple[Kilde, ...]
+    problems: Sequence[Problem]
+    shown: Callable[[str], str]
+
+
+def make_manifest(told: Told, *, nokkel_avtrykk: str, imported_at: datetime, program_version: str) -> Manifest:
+    gathered, findings, shown = told.gathered, told.findings, told.shown
     unused = sum(map(len, gathered.utelatt.values()))
     unopened = sum(map(len, gathered.ulest.values()))
     reasons = [*gathered.utelatt.items(), *gathered.ulest.items()]
@@ -82,15 +85,15 @@ def make_manifest(
         dokumenter_utelatt=unused + unopened,
         formatversjoner=findings.versions,
         # What no format of the extract can carry is left out, so that nobody reads an empty table as «none».
-        tabeller={t.navn: counts[t.navn] for t in TABLES if any(t.navn in k.leverer for k in kilder)},
+        tabeller={t.navn: told.counts[t.navn] for t in TABLES if any(t.navn in k.leverer for k in told.kilder)},
         filer=tuple(sorted(filer, key=lambda f: (_by_number(f.navn), f.sha256))),
         utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(reasons)),
         antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
-        problemer=tuple(_linje(problem) for problem in problems),
+        problemer=tuple(_linje(problem) for problem in told.problems),
         kommuner=findings.kommuner,
         enheter=findings.enheter.kjente,
         kommunenavn=findings.kommunenavn,
-        kilder=kilder,
+        kilder=told.kilder,
     )
 
 

@@ -14,9 +14,9 @@ from zipfile import ZipFile
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.archives import (
-    Fault,
     Limits,
     Member,
+    NotOpened,
     check_member,
     first_bytes,
     members,
@@ -25,7 +25,7 @@ from bvaudit.extract.archives import (
     ungzip,
     unpack,
 )
-from bvaudit.extract.file_kinds import HEAD, Slag, slag_of_content, slag_of_name, why_not_read
+from bvaudit.extract.file_kinds import HEAD, FileKind, kind_of_content, kind_of_name, why_not_read
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 200 * MEGABYTE  # one document or one zip in a zip
@@ -72,17 +72,17 @@ ALL = Shard()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class ReadingList:
     """The files on disk to be read, in the order they are read, and the number of documents as far as can be told.
 
     Each has the name the user knows and its path, both as text since there may be very many, and how it is read.
     """
 
-    filer: tuple[tuple[str, str, Slag], ...]
+    filer: tuple[tuple[str, str, FileKind], ...]
     antall: int
 
 
-def plan_reading(sources: Sequence[Path]) -> Plan:
+def list_files(sources: Sequence[Path]) -> ReadingList:
     """Every file under ``sources``. Raises SurroundingsError when a source is not there."""
     files: dict[str, str] = {}
     for source in sources:
@@ -94,34 +94,34 @@ def plan_reading(sources: Sequence[Path]) -> Plan:
         else:
             raise SurroundingsError(f"fant ikke «{source}»", hint="sjekk navnet på mappen eller filen")
     wanted = [(shown(navn), path, _slag(path)) for path, navn in files.items()]
-    return Plan(filer=tuple(wanted), antall=sum(_documents_in(path, slag) for _, path, slag in wanted))
+    return ReadingList(filer=tuple(wanted), antall=sum(_documents_in(path, slag) for _, path, slag in wanted))
 
 
-def documents(plan: Plan, shard: Shard = ALL) -> Iterator[Found | LeftOut]:
-    """The documents of ``plan`` one by one, or only those of ``shard``, and what is left out.
+def documents(wanted: ReadingList, shard: Shard = ALL) -> Iterator[Found | LeftOut]:
+    """The documents of ``wanted`` one by one, or only those of ``shard``, and what is left out.
 
     What belongs to no document is told by the first shard alone.
     """
-    reading = _Reading(shard)
-    for navn, path, slag in plan.filer:
+    reading = _Opener(shard)
+    for navn, path, slag in wanted.filer:
         try:
-            if slag is Slag.ZIP:
+            if slag is FileKind.ZIP:
                 yield from reading.archive(path, navn)
-            elif slag is Slag.ANNET:
+            elif slag is FileKind.ANNET:
                 yield from reading.other(navn, _head(path))
             elif reading.is_mine():
                 data = reading.file(path)
-                yield Found(navn=navn, data=ungzip(data, reading.limits) if slag is Slag.GZIP else data)
-        except Fault as fault:
-            if slag is not Slag.ZIP or reading.tells:
+                yield Found(navn=navn, data=ungzip(data, reading.limits) if slag is FileKind.GZIP else data)
+        except NotOpened as fault:
+            if slag is not FileKind.ZIP or reading.tells:
                 yield _left_out(navn, fault)
         except OSError:
-            if slag in (Slag.DOKUMENT, Slag.GZIP) or reading.tells:
+            if slag in (FileKind.DOKUMENT, FileKind.GZIP) or reading.tells:
                 hint = "sjekk at du har tilgang, og at filen ikke er åpen i et annet program"
-                yield _left_out(navn, Fault(kode="kan-ikke-leses", tekst="filen kan ikke leses", hint=hint))
+                yield _left_out(navn, NotOpened(kode="kan-ikke-leses", tekst="filen kan ikke leses", hint=hint))
 
 
-class _Reading:
+class _Opener:
     """The reading of one shard. ``_left`` is how many bytes the archive at hand may still give."""
 
     def __init__(self, shard: Shard) -> None:
@@ -140,13 +140,13 @@ class _Reading:
             # Asking for the most allowed would set aside room for it, for every file.
             data = file.read(min(os.fstat(file.fileno()).st_size, MOST_BYTES) + 1)
         if len(data) > MOST_BYTES:
-            raise Fault(kode="for-stor", tekst=f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
+            raise NotOpened(kode="for-stor", tekst=f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
         return data
 
     def other(self, navn: str, head: bytes) -> Iterator[LeftOut]:
         if self.tells:
             kode, tekst, hint = why_not_read(navn, head)
-            yield _left_out(navn, Fault(kode=kode, tekst=tekst, hint=hint), Grad.ADVARSEL)
+            yield _left_out(navn, NotOpened(kode=kode, tekst=tekst, hint=hint), Grad.ADVARSEL)
 
     def archive(self, path: str, navn: str) -> Iterator[Found | LeftOut]:
         self._left = MOST_TOTAL
@@ -154,31 +154,31 @@ class _Reading:
 
     def _zip(self, source: str | bytes, navn: str, depth: int) -> Iterator[Found | LeftOut]:
         if depth > MOST_DEPTH:
-            raise Fault(kode="for-dyp-zip", tekst=f"det er mer enn {MOST_DEPTH} zip-filer inni hverandre")
+            raise NotOpened(kode="for-dyp-zip", tekst=f"det er mer enn {MOST_DEPTH} zip-filer inni hverandre")
         with open_zip(source) as archive:
             for member in members(archive):
                 if is_hidden(member.navn):
                     continue
                 inside = f"{navn}/{shown(member.navn)}"
-                slag = slag_of_name(member.navn)
-                if slag is Slag.UVISST:
-                    slag = slag_of_content(first_bytes(archive, member))
-                if slag is Slag.ANNET:
+                slag = kind_of_name(member.navn)
+                if slag is FileKind.UVISST:
+                    slag = kind_of_content(first_bytes(archive, member))
+                if slag is FileKind.ANNET:
                     yield from self.other(inside, first_bytes(archive, member) if self.tells else b"")
-                elif slag is Slag.ZIP:
+                elif slag is FileKind.ZIP:
                     yield from self._nested(archive, member, inside, depth)
                 else:
                     yield from self._member(archive, member, inside, slag)
 
-    def _member(self, archive: ZipFile, member: Member, navn: str, slag: Slag) -> Iterator[Found | LeftOut]:
+    def _member(self, archive: ZipFile, member: Member, navn: str, slag: FileKind) -> Iterator[Found | LeftOut]:
         mine = self.is_mine()
         try:
             self._allow(member)
             if mine:
                 data = unpack(archive, member)
-                data = ungzip(data, self.limits) if slag is Slag.GZIP else data
+                data = ungzip(data, self.limits) if slag is FileKind.GZIP else data
                 yield Found(navn=navn, data=data, packed=True)
-        except Fault as fault:
+        except NotOpened as fault:
             if mine:
                 yield _left_out(navn, fault)
 
@@ -186,7 +186,7 @@ class _Reading:
         try:
             self._allow(member)
             yield from self._zip(unpack(archive, member), navn, depth + 1)
-        except Fault as fault:
+        except NotOpened as fault:
             if self.tells:
                 yield _left_out(navn, fault)
 
@@ -214,9 +214,9 @@ def is_hidden(path: str) -> bool:
     )
 
 
-def _slag(path: str) -> Slag:
-    slag = slag_of_name(path.replace(os.sep, "/"))
-    return slag_of_content(_head(path)) if slag is Slag.UVISST else slag
+def _slag(path: str) -> FileKind:
+    slag = kind_of_name(path.replace(os.sep, "/"))
+    return kind_of_content(_head(path)) if slag is FileKind.UVISST else slag
 
 
 def _head(path: str) -> bytes:
@@ -227,16 +227,16 @@ def _head(path: str) -> bytes:
         return b""
 
 
-def _documents_in(path: str, slag: Slag) -> int:
-    if slag is not Slag.ZIP:
-        return int(slag is not Slag.ANNET)
+def _documents_in(path: str, slag: FileKind) -> int:
+    if slag is not FileKind.ZIP:
+        return int(slag is not FileKind.ANNET)
     try:
         with open_zip(path) as archive:
-            return sum(slag_of_name(member.navn) is Slag.DOKUMENT for member in members(archive))
-    except (Fault, OSError):
+            return sum(kind_of_name(member.navn) is FileKind.DOKUMENT for member in members(archive))
+    except (NotOpened, OSError):
         return 0
 
 
-def _left_out(navn: str, fault: Fault, grad: Grad = Grad.FEIL) -> LeftOut:
+def _left_out(navn: str, fault: NotOpened, grad: Grad = Grad.FEIL) -> LeftOut:
     problem = Problem(sted=Sted(fil=navn), kode=fault.kode, tekst=fault.tekst, hint=fault.hint, grad=grad)
     return LeftOut(navn=navn, problem=problem)

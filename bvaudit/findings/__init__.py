@@ -1,1 +1,1 @@
-"""What a run found, told once and counted by one rule. Pure: records in, records out."""
+"""Counts and cites what a run found. Pure: plain counts and rows in, records for the reports out."""

@@ -1,4 +1,4 @@
-"""Every number of a run: rule by unit, and all units together, by way of counting. Zeros are numbers too."""
+"""Every number of a run: each rule in each unit and in all units together, counted in every way. Zeros are included."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -46,8 +46,11 @@ def all_numbers(revisjon: Revisjon) -> tuple[Tallrad, ...]:
 
 
 def weighed(revisjon: Revisjon) -> bool:
-    """Drawn unit by unit: adding up units that were drawn with different weight gives a share that is true of
-    nothing."""
+    """Whether cases were drawn unit by unit, from more than one unit.
+
+    Then the units cannot be added up: ten of twenty cases in one and ten of two hundred in another weigh differently,
+    and the share of the sum is true of neither.
+    """
     return revisjon.utvalg is not None and len(revisjon.enheter) > 1
 
 

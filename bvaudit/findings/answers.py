@@ -17,7 +17,7 @@ from bvaudit.model.svar import RegelSvar
 
 
 def answers(
-    found: Sequence[RuleFindings],
+    found: Iterable[RuleFindings],
     counts: Counts,
     enheter: Sequence[EnhetTall],
     content: Innhold,
@@ -27,10 +27,11 @@ def answers(
 ) -> tuple[RegelSvar, ...]:
     """In the order of ``found`` and then of ``enheter``. A unit where the rule has no row has no answer.
 
-    ``draw`` is the sample the run was limited to; None when every case was judged.
+    ``found`` is gone through once, so the findings of one rule at a time need be read from the results. ``draw`` is the
+    sample the run was limited to; None when every case was judged.
     """
     svar = [one for each in found for one in _of_rule(each, counts, enheter, content, per, draw)]
-    return nest(svar, {each.rule.id: each.rule.omfattes_av for each in found if each.rule.omfattes_av})
+    return nest(svar, {one.regel.id: one.regel.omfattes_av for one in svar if one.regel.omfattes_av})
 
 
 def _of_rule(

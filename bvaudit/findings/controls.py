@@ -1,4 +1,4 @@
-"""What the national register's own controls found, as lines in Datakvalitet and nowhere else."""
+"""What the national register's (BVR's) own controls found, as lines in Datakvalitet and nowhere else."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What a rule counts, in the user's words: a placement is not called a measure."""
+"""What a rule counts, by a user's word: rules about foster homes count «plasseringer», not «tiltak»."""
 
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule

@@ -1,4 +1,4 @@
-"""One rule for what a run counts as checked, broken and unread: the same in terminal, Excel, Word and JSON."""
+"""How many rules were checked, broken and not examined, counted here for terminal, Excel, Word and JSON alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bvaudit.model.svar import RegelSvar
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regnskap:
     """How many rules, in a run or in one unit of it. ``kontrollert`` = ``med_avvik`` + ``under_andre`` +
-    ``uten_avvik``; rules where the register only indicates are counted for themselves, whatever they showed.
+    ``uten_avvik``; rules that only indicate a breach are counted for themselves, whatever they showed.
 
     ``kontrollert`` had at least one object that came out oppfylt, delvis or ikke oppfylt. ``under_andre`` are broken,
     but every breach is told under a wider rule. ``ingen_a_vurdere`` ran and had nothing to judge. ``saker_med_avvik``

@@ -1,4 +1,4 @@
-"""Breaches of a narrow rule that a wider one sees too, told under the wider one and counted once."""
+"""Puts a breach of a narrow rule under the wider rule that is broken in the same case, so that it is counted once."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ def nest(svar: Sequence[RegelSvar], omfattes_av: Mapping[str, tuple[str, ...]]) 
     """The same answers, with each breach marked when a wider rule is broken in the same case and unit.
 
     By case, not by object: two measures in one case share its plan. «Broken» is ikke oppfylt by the standard way of
-    counting. A wider rule where the register only indicates tells nothing for others: nobody has read it yet. Of
+    counting. A wider rule that only indicates a breach tells nothing for others: nobody has read the case yet. Of
     several wider rules the first named one tells it. No count changes; what changes is what stands by itself.
     """
     broken = {(s.regel.id, s.enhet): {funn.sak for funn in s.funn} for s in svar if s.funn and not s.regel.indikasjon}

@@ -1,4 +1,4 @@
-"""The order avvik are listed in: the law's own measures above everybody else's, then the gravest."""
+"""The order avvik are listed in: measures of the law before all others, then by grade."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,12 @@ from bvaudit.model.svar import RegelSvar
 
 
 def by_weight(svar: Iterable[RegelSvar]) -> list[RegelSvar]:
-    """For a list that is looked things up in: law, grade, rule, unit."""
+    """For a list people look things up in: by law, grade, rule and unit."""
     return sorted(svar, key=lambda s: (not s.lovkrav, -s.regel.alvorlighetsgrad.rang, s.regel.id, s.enhet))
 
 
 def by_urgency(svar: Iterable[RegelSvar]) -> list[RegelSvar]:
-    """For the few that matter most: law, grade, then the most cases."""
+    """For «the five most urgent»: by law, grade, and then most cases first."""
     return sorted(
         svar,
         key=lambda s: (not s.lovkrav, -s.regel.alvorlighetsgrad.rang, -len(s.egne), s.regel.id, s.enhet),

@@ -84,7 +84,7 @@ def _is_named(tilsyn: Tilsyn, enhet: EnhetTall, unit: KjentEnhet | None) -> bool
 def _measures(tilsyn: Tilsyn, rules: Mapping[str, Rule]) -> list[_Measure]:
     """The overall finding first, measured by all that its parts are measured by, each once; then the parts.
 
-    Where the register only indicates, a person must answer.
+    A rule that only indicates a breach is for a person to answer.
     """
     parts = [
         _Measure(

@@ -10,6 +10,8 @@ from datetime import date
 from bvaudit.model.tables import BY_NAME, TABLES, Mangler
 from bvaudit.model.words.lookup import ord_for
 
+REGNEARK = "kart"  # the format version of cases read from sheets through a kart
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levert:
@@ -48,7 +50,7 @@ class Kilde:
 
     @property
     def regneark(self) -> bool:
-        return self.format_versjon == "kart"
+        return self.format_versjon == REGNEARK
 
     @property
     def vist(self) -> str:

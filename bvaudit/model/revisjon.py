@@ -51,7 +51,7 @@ class UtvalgKort:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TilsynPunkt:
     """One sub-breach per unit: its rules' figures added up, and what only a person can answer (``manuelle``, with the
-    rules where the register only indicates). ``nummer`` counts the parts from 1; the overall finding is 0."""
+    rules that only indicate a breach). ``nummer`` counts the parts from 1; the overall finding is 0."""
 
     tilsyn: str
     nummer: int

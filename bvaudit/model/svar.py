@@ -25,8 +25,8 @@ class RegelSvar:
     counted: the table of the rule's objects, or ``plassering`` for the part of tiltak that are one.
 
     A case may be with another unit now, which is the one to correct it (``Funn.hos``). ``intervall`` is None when every
-    case was examined, and when it cannot be given; then ``intervall_grunn`` says why. A rule where the register only
-    indicates never gives an avvik by itself, and neither does one whose every breach is told under a wider rule.
+    case was examined, and when it cannot be given; then ``intervall_grunn`` says why. A rule that only indicates a
+    breach never gives an avvik by itself, and neither does one whose every breach is told under a wider rule.
     ``under`` are the narrower rules told here.
     """
 
@@ -49,7 +49,7 @@ class RegelSvar:
 
     @property
     def er_indikasjon(self) -> bool:
-        """The register suggests something is wrong, and nobody has read the cases yet."""
+        """The extract suggests a breach, and nobody has read the cases yet."""
         return self._found and self.regel.indikasjon
 
     @property

@@ -77,7 +77,7 @@ def not_checked_page(plikter: Mapping[str, Plikt], rules: Iterable[Rule]) -> str
 
 
 def _controls(rules: Sequence[Rule], tests: Mapping[str, Sequence[RuleTest]]) -> Iterator[str]:
-    """The register's own controls, with its grade and how many rule tests each has."""
+    """The controls of the national register (BVR), with BVR's grade and how many rule tests each has."""
     living = [rule for rule in rules if rule.utgatt is None]
     tried = sum(bool(tests.get(rule.id)) for rule in living)
     yield (
@@ -98,7 +98,8 @@ def _controls(rules: Sequence[Rule], tests: Mapping[str, Sequence[RuleTest]]) ->
 
 
 def _in_use(rules: Iterable[Rule]) -> list[Rule]:
-    """Every sjekkpunkt in use. The register's own controls say how good the data are, not whether a duty is met."""
+    """Every sjekkpunkt in use. BVR's own controls are left out: they say how good the data are, not whether a duty is
+    met."""
     return sorted((r for r in rules if r.utgatt is None and r.kontroll is None), key=lambda rule: rule.id)
 
 

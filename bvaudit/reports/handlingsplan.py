@@ -78,7 +78,7 @@ class AvvikView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndikasjonView:
-    """A rule where the register suggests something: cases to read before anyone can call it an avvik."""
+    """A rule where the extract only suggests a breach: cases to read before anyone can call it an avvik."""
 
     regel: str
     tittel: str

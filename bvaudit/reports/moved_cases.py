@@ -1,4 +1,4 @@
-"""Cases that have changed unit: the figure stays with the unit that had the case, the case goes to the one that has it.
+"""Cases that have changed unit. The figure belongs to the unit that had the case; the list to the one that has it now.
 
 Only the unit that has the case now can correct it, so every list of cases is made by ``Funn.hos``.
 """

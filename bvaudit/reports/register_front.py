@@ -10,40 +10,40 @@ from bvaudit.model.mengdeord import antall, merket
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad
-from bvaudit.reports.register_sheets import Column, Kind, Section, Verdi
+from bvaudit.reports.register_sheets import CellKind, Section, SheetColumn, Verdi
 from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel
 from bvaudit.reports.told_under import breach, counted
 from bvaudit.reports.wording import dato, oppramsing
 
 _MANGE = 5  # as many as a leader takes in at once
 
-_FAKTA = (Column(navn="Opplysning", bredde=0), Column(navn="Verdi", bredde=0))
+_FAKTA = (SheetColumn(navn="Opplysning", bredde=0), SheetColumn(navn="Verdi", bredde=0))
 _ENHET = (
-    Column(navn="Enhet", bredde=0),
-    Column(navn="Hva er kontrollert mot uttrekket", bredde=0),
-    Column(navn="Saker i uttrekket", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Saker kontrollert", bredde=0, kind=Kind.HELTALL),
+    SheetColumn(navn="Enhet", bredde=0),
+    SheetColumn(navn="Hva er kontrollert mot uttrekket", bredde=0),
+    SheetColumn(navn="Saker i uttrekket", bredde=0, kind=CellKind.HELTALL),
+    SheetColumn(navn="Saker kontrollert", bredde=0, kind=CellKind.HELTALL),
 )
 _GRUPPE = (
-    Column(navn="Gruppe", bredde=0),
-    Column(navn="Regel", bredde=0),
-    Column(navn="Vurdert (n)", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Med avvik", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Andel", bredde=0, kind=Kind.ANDEL),
-    Column(navn="Uavklart", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Ikke aktuelt", bredde=0, kind=Kind.HELTALL),
+    SheetColumn(navn="Gruppe", bredde=0),
+    SheetColumn(navn="Regel", bredde=0),
+    SheetColumn(navn="Vurdert (n)", bredde=0, kind=CellKind.HELTALL),
+    SheetColumn(navn="Med avvik", bredde=0, kind=CellKind.HELTALL),
+    SheetColumn(navn="Andel", bredde=0, kind=CellKind.ANDEL),
+    SheetColumn(navn="Uavklart", bredde=0, kind=CellKind.HELTALL),
+    SheetColumn(navn="Ikke aktuelt", bredde=0, kind=CellKind.HELTALL),
 )
 _NOKKELTALL = (
-    Column(navn="Regel", bredde=0),
-    Column(navn="Krav, og hva som telles", bredde=0),
-    Column(navn="Kontrollert (n)", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Med avvik", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Andel", bredde=0, kind=Kind.ANDEL),
-    Column(navn="Uavklart", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Ikke aktuelt", bredde=0, kind=Kind.HELTALL),
-    Column(navn="Enheter med avvik", bredde=0, kind=Kind.HELTALL),
+    SheetColumn(navn="Regel", bredde=0),
+    SheetColumn(navn="Krav, og hva som telles", bredde=0),
+    SheetColumn(navn="Kontrollert (n)", bredde=0, kind=CellKind.HELTALL),
+    SheetColumn(navn="Med avvik", bredde=0, kind=CellKind.HELTALL),
+    SheetColumn(navn="Andel", bredde=0, kind=CellKind.ANDEL),
+    SheetColumn(navn="Uavklart", bredde=0, kind=CellKind.HELTALL),
+    SheetColumn(navn="Ikke aktuelt", bredde=0, kind=CellKind.HELTALL),
+    SheetColumn(navn="Enheter med avvik", bredde=0, kind=CellKind.HELTALL),
 )
-_ARK = (Column(navn="Ark", bredde=0), Column(navn="Hva du finner der", bredde=0))
+_ARK = (SheetColumn(navn="Ark", bredde=0), SheetColumn(navn="Hva du finner der", bredde=0))
 
 
 def front(revisjon: Revisjon) -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""What a workbook sheet is made of, before anyone knows it is Excel."""
+"""The records a workbook is described by: columns, tables and sections, without Excel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import StrEnum
 Verdi = str | int | float | date | None
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a column holds, and so how it is shown."""
 
     TEKST = "tekst"
@@ -19,12 +19,12 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class SheetColumn:
     """``bredde`` is in characters. ``liste`` names the list to choose from; ``fri`` allows other text too."""
 
     navn: str
     bredde: float
-    kind: Kind = Kind.TEKST
+    kind: CellKind = CellKind.TEKST
     fylles_ut: bool = False
     liste: str = ""
     fri: bool = False
@@ -40,7 +40,7 @@ class SheetTable:
     ark: str
     navn: str
     beskrivelse: str
-    kolonner: tuple[Column, ...]
+    kolonner: tuple[SheetColumn, ...]
     rader: tuple[tuple[Verdi, ...], ...]
     tomt: str
     frys: int = 1
@@ -52,7 +52,7 @@ class Section:
 
     tittel: str
     setninger: tuple[str, ...] = ()
-    kolonner: tuple[Column, ...] = ()
+    kolonner: tuple[SheetColumn, ...] = ()
     rader: tuple[tuple[Verdi, ...], ...] = ()
     hoder: bool = True
 

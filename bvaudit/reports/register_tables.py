@@ -16,7 +16,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet, Utfall
 from bvaudit.reports import register_columns as columns
-from bvaudit.reports.register_sheets import Column, Kind, SheetTable, Verdi
+from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.told_under import also_here, deadline, told_elsewhere
 from bvaudit.reports.wording import av, clean
 
@@ -53,8 +53,8 @@ def avvik_table(revisjon: Revisjon, kodeverk: Kodeverk) -> SheetTable:
     )
 
 
-def without_empty(kolonner: Sequence[Column], rows: Sequence[Sequence[Verdi]]) -> tuple[Column, ...]:
-    """The columns, with those hidden that say nothing in any row. What people fill in is never hidden."""
+def without_empty(kolonner: Sequence[SheetColumn], rows: Sequence[Sequence[Verdi]]) -> tuple[SheetColumn, ...]:
+    """The columns; those of ``_OFTEN_EMPTY`` that are empty in every row are hidden, unless people fill them in."""
     return tuple(
         replace(column, skjult=True)
         if rows and not column.fylles_ut and column.navn in _OFTEN_EMPTY and not any(row[i] for row in rows)
@@ -64,7 +64,7 @@ def without_empty(kolonner: Sequence[Column], rows: Sequence[Sequence[Verdi]]) -
 
 
 def indikasjon_table(revisjon: Revisjon) -> SheetTable:
-    """One row per rule and unit where the register suggests something, for a person to read."""
+    """One row per rule and unit where the extract only suggests a breach, so that a person must read the cases."""
     return SheetTable(
         ark="Indikasjoner",
         navn="Indikasjoner",
@@ -131,7 +131,9 @@ def _avvik_row(svar: RegelSvar, enhet_id: str, kodeverk: Kodeverk) -> tuple[Verd
 
 
 def _without_formulas(row: Sequence[Verdi]) -> tuple[Verdi, ...]:
-    return tuple(value for column, value in zip(columns.AVVIK, row, strict=False) if column.kind is not Kind.FORFALT)
+    return tuple(
+        value for column, value in zip(columns.AVVIK, row, strict=False) if column.kind is not CellKind.FORFALT
+    )
 
 
 def row_sum(values: Sequence[Verdi]) -> str:

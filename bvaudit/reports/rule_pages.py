@@ -41,10 +41,10 @@ def rule_pages(
     lover: Mapping[str, Lov],
     plikter: Mapping[str, Plikt],
     tests: Iterable[RuleTest],
-    kart: Versjonskart,
+    comparable: Versjonskart,
 ) -> dict[str, str]:
-    """File name → page, one for each subject, and ``README.md`` that leads to them. ``kart`` says what can be compared
-    when the law behind a rule was changed."""
+    """File name → page, one for each subject, and ``README.md`` that leads to them. ``comparable`` says what can be
+    compared when the law behind a rule was changed."""
     by_tema: dict[str, list[Rule]] = {}
     for rule in sorted(rules, key=lambda r: (r.tema, r.id)):
         by_tema.setdefault(rule.tema, []).append(rule)
@@ -57,7 +57,7 @@ def rule_pages(
                 f"# {tema_name(tema)}\n",
                 f"{_how_many(mine)}. {MADE_BY}\n",
                 _contents(mine),
-                *(_section(rule, lover, plikter, examples.get(rule.id, []), kart) for rule in mine),
+                *(_section(rule, lover, plikter, examples.get(rule.id, []), comparable) for rule in mine),
             ]
         )
         for tema, mine in by_tema.items()
@@ -109,7 +109,7 @@ def _section(
     lover: Mapping[str, Lov],
     plikter: Mapping[str, Plikt],
     tests: Sequence[RuleTest],
-    kart: Versjonskart,
+    comparable: Versjonskart,
 ) -> str:
     retired = f" Utgått {vis(rule.utgatt)}; brukes ikke lenger." if rule.utgatt else ""
     parts = [
@@ -118,7 +118,7 @@ def _section(
         f"*Hvorfor:* {rule.formal}\n",
         _facts(rule, plikter),
         "### Loven over tid\n",
-        "\n".join(_law(rule, versjon, lover, kart) for versjon in rule.versjoner) + "\n",
+        "\n".join(_law(rule, versjon, lover, comparable) for versjon in rule.versjoner) + "\n",
         "### Slik telles det\n",
         _counting(rule),
         f"*Ved brudd:* {f'{rule.avvikstittel}. ' if rule.avvikstittel else ''}{rule.avvikstekst}\n",
@@ -167,14 +167,16 @@ def _grade(rule: Rule) -> tuple[str, str]:
     return ("Registerets grad", f"{rule.kontroll.vist}. Versjon 5 av formatet: {rule.kontroll.v5}")
 
 
-def _law(rule: Rule, versjon: Versjon, lover: Mapping[str, Lov], kart: Versjonskart) -> str:
+def _law(rule: Rule, versjon: Versjon, lover: Mapping[str, Lov], comparable: Versjonskart) -> str:
     til = f"til {vis(versjon.gjelder_til_og_med)}" if versjon.gjelder_til_og_med else "og gjelder fortsatt"
     note = f". {' '.join(versjon.merknad.split())}" if versjon.merknad else ""
-    return f"- Fra {vis(versjon.gjelder_fra)} {til}: {cited(versjon, lover)}{note}{_comparable(rule, versjon, kart)}"
+    return (
+        f"- Fra {vis(versjon.gjelder_fra)} {til}: {cited(versjon, lover)}{note}{_comparable(rule, versjon, comparable)}"
+    )
 
 
-def _comparable(rule: Rule, versjon: Versjon, kart: Versjonskart) -> str:
-    par = kart.get((rule.id, versjon.gjelder_fra))
+def _comparable(rule: Rule, versjon: Versjon, comparable: Versjonskart) -> str:
+    par = comparable.get((rule.id, versjon.gjelder_fra))
     return f"\n  - Tall over tid: {par.forhold.vist}. {' '.join(par.begrunnelse.split())}" if par else ""
 
 

@@ -1,4 +1,4 @@
-"""How nested breaches, whose measure it is, and deadlines are put into words, the same on every surface."""
+"""Sentences used in Excel, Word and terminal alike: narrower breaches, whose measure it is, counts and deadlines."""
 
 from bvaudit.model.kodeverk import Gradfrist
 from bvaudit.model.mengdeord import antall, gjelder

@@ -135,7 +135,7 @@ def _refuse_another(files: dict[str, bytes], folder: Path) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """All of it or nothing: a file that is half written would look like one that was tampered with."""
+    """Writes the whole file or none of it: half a file would look like one somebody had tampered with."""
     part = file.with_name(f"{file.name}.ny")
     part.unlink(missing_ok=True)
     try:

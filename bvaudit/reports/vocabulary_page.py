@@ -1,4 +1,4 @@
-"""The manual of the vocabulary: every word a rule can use, made from the words themselves."""
+"""The manual page of the vocabulary: every word a rule can use, from its docstring and its arguments."""
 
 from collections.abc import Mapping, Sequence
 from textwrap import dedent

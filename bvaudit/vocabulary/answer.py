@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bvaudit.model.kilde import Trenger
 from bvaudit.model.utfall import Utfall
-from bvaudit.vocabulary.sql import Sql, case, sql
+from bvaudit.vocabulary.sql import TRUE, Sql, case, is_unknown, sql
 
 SOMETHING_MISSING = "En opplysning som trengs, mangler."  # not said where the source is known to lack it
 
@@ -21,7 +21,8 @@ class Note:
 
     def where(self, condition: Sql) -> "Note":
         """The same sentence, said only where this holds too."""
-        return replace(self, condition=sql("({}) AND {}", self.condition, condition))
+        both = condition if self.condition == TRUE else sql("({}) AND {}", self.condition, condition)
+        return replace(self, condition=both)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,5 +62,4 @@ def outcome(*branches: tuple[Sql, Utfall], otherwise: Utfall) -> Sql:
 
 def yes_or_no(condition: Sql) -> Sql:
     """True is oppfylt, false is ikke oppfylt, and what cannot be known is uavklart."""
-    unknown = sql("({}) IS NULL", condition)
-    return outcome((unknown, Utfall.UAVKLART), (condition, Utfall.OPPFYLT), otherwise=Utfall.IKKE_OPPFYLT)
+    return outcome((is_unknown(condition), Utfall.UAVKLART), (condition, Utfall.OPPFYLT), otherwise=Utfall.IKKE_OPPFYLT)

@@ -63,14 +63,16 @@ NO_DATE, NO_NUMBER = Sql("CAST(NULL AS DATE)"), Sql("CAST(NULL AS INTEGER)")
 
 
 def all_of(conditions: Iterable[Sql | None]) -> Sql:
-    """``a AND b``; TRUE when there are none. Each condition must be safe beside AND: ``any_of`` is."""
-    found = [one for one in conditions if one is not None]
+    """``a AND b``; TRUE when there are none. Each condition must be safe beside AND: ``any_of`` is. What is always TRUE
+    is left out."""
+    found = [one for one in conditions if one not in (None, TRUE)]
     return joined_by(" AND ", found) if found else TRUE
 
 
 def any_of(conditions: Iterable[Sql | None]) -> Sql:
-    """``(a OR b)``; FALSE when there are none. ``None`` stands for a condition that holds nowhere."""
-    found = [one for one in conditions if one is not None]
+    """``(a OR b)``; FALSE when there are none. Left out: ``None``, which stands for a condition that holds nowhere,
+    and what is always FALSE."""
+    found = [one for one in conditions if one not in (None, FALSE)]
     if len(found) < 2:
         return sql("({})", found[0]) if found else FALSE
     return sql("({})", joined_by(" OR ", (sql("({})", one) for one in found)))
@@ -79,13 +81,31 @@ def any_of(conditions: Iterable[Sql | None]) -> Sql:
 def case(branches: Iterable[tuple[Sql, Sql]], otherwise: Sql | None = None) -> Sql:
     """``CASE WHEN a THEN x WHEN b THEN y ELSE z END``; without ``otherwise`` no ELSE, which gives null.
 
-    The first condition that is true decides; one that is unknown falls through. Without branches it is ``otherwise``.
+    The first condition that is true decides; one that is unknown falls through. Branches that never decide, or that
+    decide nothing because every value is the same, are not written.
     """
-    when = [sql(" WHEN {} THEN {}", condition, value) for condition, value in branches]
-    if not when:
-        return otherwise if otherwise is not None else Sql("NULL")
+    asked: list[tuple[Sql, Sql]] = []
+    for condition, value in branches:
+        if condition == TRUE:
+            otherwise = value
+            break
+        if condition != FALSE:
+            asked.append((condition, value))
+    if otherwise is not None and all(value == otherwise for _, value in asked):
+        return otherwise
+    when = joined_by("", [sql(" WHEN {} THEN {}", condition, value) for condition, value in asked])
     end = sql(" ELSE {}", otherwise) if otherwise is not None else Sql("")
-    return sql("CASE{}{} END", joined_by("", when), end)
+    return sql("CASE{}{} END", when, end)
+
+
+def is_unknown(condition: Sql) -> Sql:
+    """``(a) IS NULL``; FALSE for what is always TRUE or FALSE."""
+    return FALSE if condition in (TRUE, FALSE) else sql("({}) IS NULL", condition)
+
+
+def maybe(condition: Sql) -> Sql:
+    """``COALESCE(a, TRUE)``: true unless it is known to be false."""
+    return condition if condition in (TRUE, FALSE) else sql("COALESCE({}, TRUE)", condition)
 
 
 def _one_of(function: str, values: Sequence[Sql]) -> Sql:

@@ -19,7 +19,20 @@ from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.sammensatt import Judge
 from bvaudit.vocabulary.scope import Scope
-from bvaudit.vocabulary.sql import FALSE, NO_DATE, NO_NUMBER, TRUE, Sql, case, joined_by, sql
+from bvaudit.vocabulary.sql import (
+    FALSE,
+    NO_DATE,
+    NO_NUMBER,
+    TRUE,
+    Sql,
+    all_of,
+    any_of,
+    case,
+    is_unknown,
+    joined_by,
+    maybe,
+    sql,
+)
 
 _NOTHING = {"krav": NO_NUMBER, "funnet": NO_NUMBER, "annen_ansvarlig": FALSE}
 
@@ -47,15 +60,17 @@ def answer(args: Args, scope: Scope, judge: Judge) -> Answer:
         with scope.values.within(str(number)):
             fits = scope.let("passer", scope.condition(trinn.nar)) if trinn.nar else TRUE
             steps.append(_Tried(number, fits, _answer(trinn, scope, judge)))
-    turn = scope.let("trinn", case(((one.maybe, sql("{}", one.number)) for one in steps), sql("0")))
+    # The number of the first step that fits or may fit.
+    turn = scope.let("trinn", case(((maybe(one.fits), sql("{}", one.number)) for one in steps), sql("0")))
     unclear = literal(Utfall.UAVKLART)
     outcomes = joined_by(
         "", (sql(" WHEN {} THEN {}", o.number, case([(o.fits, o.part.utfall)], unclear)) for o in steps)
     )
-    unknown = joined_by(" OR ", (sql("{} = {} AND ({}) IS NULL", turn, one.number, one.fits) for one in steps))
-    notes = [Note(condition=unknown, tekst=SOMETHING_MISSING)]
+    at = {one.number: sql("{} = {}", turn, one.number) for one in steps}
+    unknown = any_of(sql("{} AND {}", at[o.number], is_unknown(o.fits)) for o in steps if o.fits != TRUE)
+    notes = [Note(condition=unknown, tekst=SOMETHING_MISSING)] if unknown != FALSE else []
     for one in steps:
-        notes += [note.where(sql("{} = {} AND {}", turn, one.number, one.fits)) for note in one.part.notes]
+        notes += [note.where(all_of((at[one.number], one.fits))) for note in one.part.notes]
     facts = [one for trinn, one in zip(args.krav, steps, strict=True) if trinn.krav]
     return Answer(
         utfall=sql("CASE {}{} ELSE {} END", turn, outcomes, literal(Utfall.IKKE_AKTUELT)),
@@ -80,10 +95,6 @@ class _Tried:
     fits: Sql
     part: Answer
 
-    @property
-    def maybe(self) -> Sql:
-        return sql("COALESCE({}, TRUE)", self.fits)
-
 
 def _answer(trinn: Trinn, scope: Scope, judge: Judge) -> Answer:
     if (trinn.svar is None) == (trinn.krav is None):
@@ -99,7 +110,7 @@ def _fact(name: str, steps: list[_Tried]) -> Sql | None:
     if all(getattr(one.part, name) is None for one in steps):
         return None
     nothing = _NOTHING.get(name, NO_DATE)
-    return case(((one.maybe, _or(getattr(one.part, name), nothing)) for one in steps), nothing)
+    return case(((maybe(one.fits), _or(getattr(one.part, name), nothing)) for one in steps), nothing)
 
 
 def _or(fact: Sql | None, nothing: Sql) -> Sql:

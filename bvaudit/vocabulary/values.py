@@ -23,6 +23,7 @@ class Values:
         self._dialect = dialect
         self._path: tuple[str, ...] = ("",)
         self._known: dict[tuple[str, Sql], str] = {}
+        self._taken: set[str] = set()
         self.given: dict[str, Sql] = {}
 
     @contextmanager
@@ -51,6 +52,12 @@ class Values:
         return self._dialect.value(known)
 
     def give(self, name: str, expression: Sql) -> None:
-        if name in self.given:
+        """Name an expression by its whole name."""
+        self.given[self.take(name)] = expression
+
+    def take(self, name: str) -> str:
+        """The name, if nothing has it. RuleFault when it is taken: a database sees no difference of small and large."""
+        if name.lower() in self._taken:
             raise RuleFault(f"navnet {name} er brukt to ganger i spørringen")
-        self.given[name] = expression
+        self._taken.add(name.lower())
+        return name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted, has_errors
@@ -45,32 +46,43 @@ def content_or_stop(more_rules: Sequence[Path] = ()) -> Content:
 
     Installed, the shipped content is the one that was read and checked when the wheel was built, as long as its files
     are as they were. The municipality's own rules are read and checked every time."""
-    content, problems = _from_wheel(more_rules) or read_content(more_rules)
-    if more_rules and not has_errors(problems):
-        problems = meaningless(content, content.egne)  # the shipped rules have tests; these are met here first
+    folders = shipped()
+    avtrykk = fingerprint(folders.used)
+    innhold = _shipped(stamp(folders, avtrykk))
+    if more_rules:
+        folders = folders.with_rules(more_rules)
+        innhold, avtrykk = _with_rules(innhold, more_rules), fingerprint(folders.used)
+    content = _content(folders, innhold, avtrykk)
+    _stop_at(meaningless(content, content.egne) if more_rules else ())  # the shipped rules have tests
+    return content
+
+
+@lru_cache(maxsize=1)  # a process that runs several commands, as a test run does, reads the same files once
+def _shipped(files: str) -> Innhold:
+    """What came with the program; ``files`` is the stamp of its files as they are now."""
+    ready = read_compiled(shipped().ferdiglest, files)
+    if ready is not None:
+        return ready
+    from bvaudit.loading.content.everything import read_everything
+
+    innhold, problems = read_everything(shipped())
+    _stop_at(problems)
+    return innhold
+
+
+def _with_rules(innhold: Innhold, folders: Sequence[Path]) -> Innhold:
+    from bvaudit.loading.content.everything import read_beside
+
+    rules, problems = read_beside(innhold, folders)
+    _stop_at(problems)
+    return replace(innhold, regler=rules)
+
+
+def _stop_at(problems: Sequence[Problem]) -> None:
     if has_errors(problems):
         raise ContentError(
             "reglene kan ikke brukes før dette er rettet", hint="kjør «bvaudit sjekk»", problems=problems
         )
-    return content
-
-
-def _from_wheel(more_rules: Sequence[Path]) -> tuple[Content, list[Problem]] | None:
-    """None in a checkout, and when an installed file has been changed."""
-    folders = shipped()
-    if not folders.ferdiglest.is_file():
-        return None
-    avtrykk = fingerprint(folders.used)
-    innhold = read_compiled(folders.ferdiglest, stamp(folders, avtrykk))
-    if innhold is None:
-        return None
-    if not more_rules:
-        return _content(folders, innhold, avtrykk), []
-    from bvaudit.loading.content.everything import read_beside
-
-    rules, problems = read_beside(innhold, more_rules)
-    folders = folders.with_rules(more_rules)
-    return _content(folders, replace(innhold, regler=rules), fingerprint(folders.used)), problems
 
 
 def _content(folders: ContentFolders, innhold: Innhold, avtrykk: str) -> Content:

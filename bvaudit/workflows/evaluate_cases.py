@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import Results, evaluate
+from bvaudit.engine.evaluate import Judged, Results, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.errors import ContentError, NothingExamined, UsageError
 from bvaudit.model import kalender
@@ -37,6 +37,15 @@ from bvaudit.workflows.put_in_place import Place, place_for
 # Of what the machine has, for the tables of a run. The program itself, Excel and Word need the rest; DuckDB alone would
 # take 80 %.
 MEMORY = "50%"
+
+
+class Asked(Protocol):
+    """The days any request to judge names; see ``when``."""
+
+    @property
+    def per(self) -> date | None: ...
+    @property
+    def periode(self) -> tuple[date, date] | Literal["alle"] | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +93,7 @@ def _judged(
 ) -> tuple[Revisjon, Prepared]:
     """Judge, and write every paper in the stage of ``place``."""
     _check_template(request.mal)
-    utvalg = _draw(request.utvalg)
+    utvalg = read_draw(request.utvalg)
     with (
         snapshot_of(request.inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,
         # What does not fit in memory is laid among the run's own files, which nobody else can open and which go away.
@@ -95,13 +104,7 @@ def _judged(
         database.lock((prepared.mappe, place.work))
         plan = plan_for(content, prepared.manifest, per, periode, utvalg)
         results, judged = evaluate(plan, database)
-        if judged.rader == 0:
-            raise NothingExamined(
-                "ingenting ble undersøkt: ingen saker i uttrekket passer til reglene, perioden eller utvalget",
-                hint="prøv --periode alle, en annen --per, eller et annet uttrekk",
-            )
-        advarsler += _missing_from_extract(utvalg, results)
-        advarsler += tuple(hull.vist[0].upper() + hull.vist[1:] for hull in judged.hull)
+        advarsler += what_to_know(utvalg, results, judged)
         run = Run(
             manifest=prepared.manifest,
             per=per,
@@ -136,7 +139,7 @@ def plan_for(
     )
 
 
-def when(request: VurderRequest, manifest: Manifest) -> tuple[date, tuple[date, date] | None, tuple[str, ...]]:
+def when(request: Asked, manifest: Manifest) -> tuple[date, tuple[date, date] | None, tuple[str, ...]]:
     """The judging day, the period, and what the user should be warned of about them."""
     per = request.per or manifest.uttrekksdato
     if per is None:
@@ -162,7 +165,7 @@ def _check_template(mal: Path | None) -> None:
         )
 
 
-def _draw(path: Path | None) -> Utvalg | None:
+def read_draw(path: Path | None) -> Utvalg | None:
     if path is None:
         return None
     from bvaudit.loading.content.utvalg import changed_since, read_utvalg
@@ -173,6 +176,17 @@ def _draw(path: Path | None) -> Utvalg | None:
     if changed := changed_since(path, utvalg):
         raise ContentError(changed, hint="hent fram filene slik de ble skrevet, eller trekk på nytt i en ny mappe")
     return utvalg
+
+
+def what_to_know(utvalg: Utvalg | None, results: Results, judged: Judged) -> tuple[str, ...]:
+    """What the user should be warned of about the results. Raises NothingExamined when there are none."""
+    if judged.rader == 0:
+        raise NothingExamined(
+            "ingenting ble undersøkt: ingen saker i uttrekket passer til reglene, perioden eller utvalget",
+            hint="prøv --periode alle, en annen --per, eller et annet uttrekk",
+        )
+    gaps = (hull.vist for hull in judged.hull)
+    return (*_missing_from_extract(utvalg, results), *(gap[0].upper() + gap[1:] for gap in gaps))
 
 
 def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str, ...]:

@@ -45,9 +45,8 @@ def gather(run: Run, content: Content) -> Revisjon:
     counts = Counts(tall=results.counts(), saker=results.cases_judged(), versjoner=results.versions_used())
     enheter = units(_unit_counts(run), manifest.enheter, run.periode[0] if run.periode else None, run.per)
     draw = Draw(ramme=run.utvalg.ramme_antall, bounds=count_bounds) if run.utvalg else None
-    svar = answers(
-        [_findings(results, rule) for rule in judged.regler], counts, enheter, content, per=run.per, draw=draw
-    )
+    found = (_findings(results, rule) for rule in judged.regler)
+    svar = answers(found, counts, enheter, content, per=run.per, draw=draw)
     standard = {s.regel.id: s.standard for s in svar}
     tilsyn, not_here = supervision(content, svar, enheter, manifest)
     before, whole = results.before_first_seen(standard) if len(enheter) > 1 else (0, 0)

@@ -12,7 +12,7 @@ from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.disk.private import make_folder, only_for_owner
 from bvaudit.disk.work import work_folder
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract.importing import ImportOptions, import_sources
+from bvaudit.extract.importing import ImportJob, ImportOptions, import_sources
 from bvaudit.extract.normalise.earlier import read_earlier
 from bvaudit.extract.normalise.snapshot import is_snapshot, open_snapshot
 from bvaudit.extract.people.pseudonyms import (
@@ -137,9 +137,9 @@ def import_to(
         prosesser=inputs.prosesser,
         bare_eksempel=pseudonyms.avtrykk == EXAMPLE_PRINT,
     )
-    report = import_sources(
-        inputs.kilder,
-        til,
+    job = ImportJob(
+        sources=inputs.kilder,
+        target=til,
         koder=koder,
         pseudonyms=pseudonyms,
         enheter=enheter,
@@ -148,9 +148,9 @@ def import_to(
         imported_at=now,
         program_version=__version__,
         earlier=earlier,
-        progress=progress,
         koblinger=links_file(key_file) if key_file else None,
     )
+    report = import_sources(job, progress)
     if report.koblinger is not None:
         beskjeder += (_where_links_are(report.koblinger),)
     warning = key_warning(key_file) if key_file is not None else None

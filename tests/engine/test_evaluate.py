@@ -10,19 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vocabulary.judging import PER, ROT, Sak, en_regel, en_sak, en_versjon, kobling, kodelister, load, rad
+from vocabulary.judging import PER, Sak, en_regel, en_sak, en_versjon, kobling, kodelister, load, rad
 
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.results import Results
-from bvaudit.loading.content.lists import read_lover
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.funn import Tall
 from bvaudit.model.resultat import CONTRACT, CONTRACT_NAMES
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, TABLES
 from bvaudit.model.utfall import Utfall
+from bvaudit.workflows.content import content_or_stop
 
 COLUMNS = (
     "regel,regelversjon,variant,enhet,sak,objekt,objekt_id,utfall,"
@@ -35,10 +34,7 @@ Row = Mapping[str, str]
 
 @cache
 def shipped() -> Mapping[str, Rule]:
-    lover, _ = read_lover(ROT / "rules")
-    rules, problems = read_rules((ROT / "rules",), lover)
-    assert not problems
-    return {id_: rule for id_, rule in rules.items() if rule.kontroll is None}
+    return {id_: rule for id_, rule in content_or_stop().regler.items() if rule.kontroll is None}
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,9 @@ from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.extract.documents.document import CaseRows, DocumentReader
 from bvaudit.extract.normalise.staging import STAGED
-from bvaudit.loading.content.lists import read_lover
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, UKJENT_DATO
+from bvaudit.workflows.content import content_or_stop
 
 ROT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROT / "tests" / "extract"))
@@ -33,9 +32,7 @@ IMPOSSIBLE = ["0001-01-01", "1753-01-01", "1899-12-30", "1900-01-01", "2099-12-3
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    lover, _ = read_lover(ROT / "rules")
-    found, _ = read_rules((ROT / "rules",), lover)
-    return {id_: rule for id_, rule in found.items() if rule.kontroll is None and not rule.manuell}
+    return {id_: rule for id_, rule in content_or_stop().regler.items() if rule.kontroll is None and not rule.manuell}
 
 
 def judged(made: Imported, *names: str) -> list[tuple[str, str, str]]:

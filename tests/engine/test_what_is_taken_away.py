@@ -6,17 +6,16 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from vocabulary.judging import PER, ROT, Sak, en_sak, kobling, kodelister, load, rad, some_day
+from vocabulary.judging import PER, Sak, en_sak, kobling, kodelister, load, rad, some_day
 
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.query import CASE_ORDER
-from bvaudit.loading.content.lists import read_lover
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME, TABLES
+from bvaudit.workflows.content import content_or_stop
 
 pytestmark = pytest.mark.lang
 
@@ -92,10 +91,7 @@ def some_cases() -> list[Sak]:
 
 @pytest.fixture(scope="module")
 def rules() -> list[Rule]:
-    lover, _ = read_lover(ROT / "rules")
-    found, problems = read_rules((ROT / "rules",), lover)
-    assert not problems
-    return [found[id_] for id_ in REGLER]
+    return [content_or_stop().regler[id_] for id_ in REGLER]
 
 
 @pytest.fixture(scope="module")

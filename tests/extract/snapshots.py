@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 from bvr_documents import koder, nokkel
 
-from bvaudit.extract.importing import ImportOptions, ImportReport, import_sources
+from bvaudit.extract.importing import ImportJob, ImportOptions, ImportReport, import_sources
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.model.enhet import Enheter
 
@@ -35,19 +35,18 @@ class Imported:
         self.folder = folder / navn
         self.pseudonyms = pseudonyms or nokkel()
         self.seen: list[tuple[int, int]] = []
-        self.report: ImportReport = import_sources(
-            [self.source],
-            self.folder,
+        job = ImportJob(
+            sources=[self.source],
+            target=self.folder,
             koder=koder(),
             pseudonyms=self.pseudonyms,
             enheter=enheter,
-            kart=None,
             options=ImportOptions(**options),
             imported_at=datetime(2026, 1, 2, tzinfo=UTC),
             program_version="0.0",
-            progress=lambda done, total: self.seen.append((done, total)),
             koblinger=koblinger,
         )
+        self.report: ImportReport = import_sources(job, lambda done, total: self.seen.append((done, total)))
         self.manifest = self.report.manifest
         self.koder = [problem.kode for problem in self.report.problems]
 

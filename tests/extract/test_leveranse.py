@@ -9,7 +9,7 @@ import pytest
 from bvr_documents import en_sak, undersokelse
 from snapshots import Imported
 
-from bvaudit.extract.importing import ImportOptions, import_sources
+from bvaudit.extract.importing import ImportJob, import_sources
 from bvaudit.extract.leveranse import delivered_in
 from bvaudit.extract.normalise.snapshot import read_manifest
 from bvaudit.model.kart import Kart, TabellKart
@@ -134,17 +134,16 @@ def et_kart(folder: Path, *tabeller: TabellKart) -> Kilde:
         uttrekk_dato=date(2025, 12, 31),
         tabeller=tabeller,
     )
-    report = import_sources(
-        [folder],
-        folder / "ut",
+    job = ImportJob(
+        sources=[folder],
+        target=folder / "ut",
         koder=bvr.koder(),
         pseudonyms=bvr.nokkel(),
-        enheter=None,
         kart=kart,
-        options=ImportOptions(),
         imported_at=datetime(2026, 1, 2, tzinfo=UTC),
         program_version="0.0",
     )
+    report = import_sources(job)
     (kilde,) = report.manifest.kilder
     return kilde
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.extract.sheets.cells import convert
-from bvaudit.extract.sheets.columns import Fault, Field
+from bvaudit.extract.sheets.columns import CellFault, Field
 from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.extract.sheets.workbook_check import check_container
 from bvaudit.model.kart import Kart, TabellKart
@@ -603,7 +603,7 @@ def en_kolonne(slag: Type, **more: Any) -> Field:
 )
 def test_cells(celle: object, slag: Type, ventet: object) -> None:
     value = convert(celle, en_kolonne(slag))
-    assert (value.kode if isinstance(value, Fault) else value) == ventet
+    assert (value.kode if isinstance(value, CellFault) else value) == ventet
 
 
 any_cell = st.one_of(
@@ -614,7 +614,7 @@ any_cell = st.one_of(
 @given(cell=any_cell, slag=st.sampled_from([Type.DATO, Type.BOOL, Type.HELTALL, Type.TEKST]))
 def test_any_cell_is_a_value_or_a_fault(cell: object, slag: Type) -> None:
     value = convert(cell, en_kolonne(slag))
-    assert value is None or isinstance(value, Fault | str | int | bool | date)
+    assert value is None or isinstance(value, CellFault | str | int | bool | date)
 
 
 @given(day=st.dates(date(1954, 10, 4), date(2068, 12, 31)))

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.extract.sheets.cells import convert
-from bvaudit.extract.sheets.columns import Fault, Field
+from bvaudit.extract.sheets.columns import CellFault, Field
 from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.model.kart import Kart, TabellKart
 from bvaudit.model.tables import Type
@@ -69,7 +69,7 @@ def as_day(cell: object, *formats: str, day_zero: date | None = date(1899, 12, 3
             day_zero=day_zero,
         ),
     )
-    return value.kode if isinstance(value, Fault) else value
+    return value.kode if isinstance(value, CellFault) else value
 
 
 @pytest.mark.parametrize(
@@ -308,4 +308,4 @@ def test_a_list_is_kept_apart_by_commas_alone(cell: object, kolonne: str, ventet
         desimal="komma",
     )
     value = convert(cell, field)
-    assert (value.kode if isinstance(value, Fault) else value) == ventet
+    assert (value.kode if isinstance(value, CellFault) else value) == ventet

@@ -20,7 +20,7 @@ def packed(members: Iterable[tuple[str, bytes]], compression: int = zipfile.ZIP_
 
 
 def found(*paths: Path) -> tuple[list[str], list[Problem]]:
-    met = list(sources.documents(sources.plan_reading(paths)))
+    met = list(sources.documents(sources.list_files(paths)))
     root = paths[0] if paths[0].is_dir() else paths[0].parent
     names = [d.navn.removeprefix(root.as_posix()).lstrip("/") for d in met if isinstance(d, sources.Found)]
     return names, [d.problem for d in met if isinstance(d, sources.LeftOut)]
@@ -205,7 +205,7 @@ def test_what_is_xml_by_content_is_read(tmp_path: Path, navn: str, data: bytes, 
 def test_each_left_out_thing_is_told_once_however_the_work_is_shared(tmp_path: Path) -> None:
     inner = packed([("a.xml", b"<x/>"), ("b.xml", b"<x/>"), ("c.pdf", b"%PDF"), ("i.zip", b"feil")])
     write(tmp_path, u_zip=packed([("n.zip", inner), ("l.zip", locked(ONE))]), v_zip=b"PK", n_txt=b"")
-    plan = sources.plan_reading([tmp_path])
+    plan = sources.list_files([tmp_path])
 
     def told(shards: list[sources.Shard]) -> list[str]:
         each = [d for shard in shards for d in sources.documents(plan, shard)]

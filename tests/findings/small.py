@@ -12,7 +12,7 @@ from bvaudit.model.manifest import Manifest
 from bvaudit.model.plans import Plans
 from bvaudit.model.revisjon import EnhetTall
 from bvaudit.model.rule import Hjemmel, Lov, Rule, Versjon
-from tests.reports.builders import en_regel
+from tests.reports.rules_by_hand import en_regel
 
 PER = date(2025, 12, 31)
 GAMMEL, NY = date(1993, 1, 1), date(2023, 1, 1)

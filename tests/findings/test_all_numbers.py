@@ -12,7 +12,8 @@ from bvaudit.model.funn import Intervall, Tall
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.svar import RegelSvar
 from tests.findings.small import en_enhet
-from tests.reports.builders import UTVALG, en_regel, en_revisjon, et_funn, et_svar
+from tests.reports.builders import UTVALG, en_revisjon, et_funn, et_svar
+from tests.reports.rules_by_hand import en_regel
 
 REGEL, VID = en_regel(), en_regel(id="AAA-01")
 ALFA, BETA = en_enhet("Alfa", gruppe="Nord"), en_enhet("Beta", gruppe="Nord")

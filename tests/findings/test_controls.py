@@ -9,7 +9,7 @@ from bvaudit.model.manifest import Utelatt
 from bvaudit.model.rule import Kontroll, Kontrollgrad, Rule
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.workflows.content import content_or_stop
-from tests.reports.builders import en_regel
+from tests.reports.rules_by_hand import en_regel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from bvaudit.findings.ranking import by_urgency, by_weight
 from bvaudit.model.funn import Tall
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk
-from tests.reports.builders import en_regel, en_revisjon, et_funn, et_svar
+from tests.reports.builders import en_revisjon, et_funn, et_svar
+from tests.reports.rules_by_hand import en_regel
 
 VID = en_regel(id="HJE-04", avvikstittel="Planen er ikke evaluert", objekt="tiltak")
 SMAL = en_regel(id="HJE-05", avvikstittel="Tiltaket er ikke evaluert på et halvt år", objekt="tiltak")

@@ -8,7 +8,7 @@ import pytest
 from bvaudit.findings.not_examined import FOR_A_PERSON, FOR_THE_UNIT, NO_OBJECTS, not_examined
 from bvaudit.model.rule import Rule
 from tests.findings.small import innhold
-from tests.reports.builders import en_regel
+from tests.reports.rules_by_hand import en_regel
 
 MASKIN = en_regel(id="MEL-01")
 LESES = en_regel(id="MED-01", objekt="sak", telles={})

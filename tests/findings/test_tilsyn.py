@@ -11,7 +11,8 @@ from bvaudit.model.plans import Delfunn, Overordnet, Plans, Tilsyn
 from bvaudit.model.revisjon import TilsynPunkt
 from bvaudit.model.rule import Hjemmel
 from tests.findings.small import en_enhet, et_manifest, innhold
-from tests.reports.builders import en_regel, et_svar
+from tests.reports.builders import et_svar
+from tests.reports.rules_by_hand import en_regel
 
 FRIST, BESOK = en_regel(id="MEL-01"), en_regel(id="OMS-01")
 TEGN = en_regel(id="UND-17", indikasjon=True)

@@ -27,7 +27,7 @@ from bvaudit.errors import ContentError  # noqa: E402
 from bvaudit.extract.documents.document import DocumentReader  # noqa: E402
 from bvaudit.extract.normalise.snapshot import open_snapshot  # noqa: E402
 from bvaudit.extract.sheets.cases import read_cases  # noqa: E402
-from bvaudit.extract.sources import Found, documents, plan_reading  # noqa: E402
+from bvaudit.extract.sources import Found, documents, list_files  # noqa: E402
 from bvaudit.loading.content.enheter import load_enheter  # noqa: E402
 from bvaudit.loading.content.kart import load_kart  # noqa: E402
 from bvaudit.loading.content.lists import read_lover  # noqa: E402
@@ -65,7 +65,7 @@ def _read_document(folder: Path, file: Path) -> None:
 
 
 def _read_source(folder: Path, file: Path) -> None:
-    for found in documents(plan_reading([file])):
+    for found in documents(list_files([file])):
         if isinstance(found, Found):
             _reader().read(found.data, found.navn, 0)
 

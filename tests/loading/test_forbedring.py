@@ -8,10 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bvaudit.loading.content.lists import read_lover
-from bvaudit.loading.content.place import shipped
 from bvaudit.loading.content.plans import read_plans
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.forbedring import (
     Anbefaling,
     Avviksart,
@@ -26,6 +23,7 @@ from bvaudit.model.koder import Kode, Kodeliste
 from bvaudit.model.plans import Kvote, Plans
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Forhold, Kodepar, Punktpar, Versjonspar
+from bvaudit.workflows.content import content_or_stop
 
 HODE = "id: {id}\ntittel: En prøve\nkommune: Oppdiktet\nar: '2024'\nkilde: Oppdiktet\n"
 ANBEFALINGER = (
@@ -133,12 +131,12 @@ Read = Callable[..., tuple[Plans, list[str]]]
 
 @pytest.fixture(scope="module")
 def lover() -> Mapping[str, Lov]:
-    return read_lover(shipped().regler[0])[0]
+    return content_or_stop().lover
 
 
 @pytest.fixture(scope="module")
 def regler(lover: Mapping[str, Lov]) -> Mapping[str, Rule]:
-    return read_rules(shipped().regler, lover)[0]
+    return content_or_stop().regler
 
 
 @pytest.fixture

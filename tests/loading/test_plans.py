@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Problem
-from bvaudit.loading.content.lists import read_kodelister, read_lover
+from bvaudit.loading.content.lists import read_kodelister
 from bvaudit.loading.content.place import shipped
 from bvaudit.loading.content.plans import read_plans
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.plans import Delfunn, Oppgave, Overordnet, Plans, Punkt, Trekking
 from bvaudit.model.rule import Hjemmel, Lov, Rule
+from bvaudit.workflows.content import content_or_stop
 
 FIRST_LINE = "# yaml-language-server: $schema=../bvaudit/schemas/{slag}.schema.json\n"
 
@@ -68,12 +68,12 @@ delfunn:
 
 @pytest.fixture(scope="module")
 def lover() -> Mapping[str, Lov]:
-    return read_lover(shipped().regler[0])[0]
+    return content_or_stop().lover
 
 
 @pytest.fixture(scope="module")
 def regler(lover: Mapping[str, Lov]) -> Mapping[str, Rule]:
-    return read_rules(shipped().regler, lover)[0]
+    return content_or_stop().regler
 
 
 class Mappe:

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Grad
-from bvaudit.loading.content.lists import read_lover
 from bvaudit.loading.content.plikter import coverage_problems, read_plikter
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.plikt import Plikt
 from bvaudit.model.rule import Rule
+from bvaudit.workflows.content import content_or_stop
 
 REGLER = Path(__file__).resolve().parents[2] / "rules"
 PLIKTER = read_plikter(REGLER)[0]
-RULES = read_rules((REGLER,), read_lover(REGLER)[0])[0]
+RULES = content_or_stop().regler
 PLIKT = PLIKTER["mel-gjennomgang-1uke"]
 MEL_01 = RULES["MEL-01"]
 HEAD = "deler:\n  - tittel: Bekymringsmelding\n    plikter:\n"

@@ -9,16 +9,16 @@ import pytest
 from bvaudit.loading.content.lists import read_kodelister, read_lover
 from bvaudit.loading.content.place import shipped
 from bvaudit.loading.content.plans import read_plans
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.forbedring import Avviksart, Endring, compare_risks
 from bvaudit.model.plans import Plans
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, version_map
+from bvaudit.workflows.content import content_or_stop
 
 
 @pytest.fixture(scope="module")
 def regler() -> Mapping[str, Rule]:
-    return read_rules(shipped().regler, read_lover(shipped().regler[0])[0])[0]
+    return content_or_stop().regler
 
 
 @pytest.fixture(scope="module")

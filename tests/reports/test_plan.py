@@ -1,50 +1,23 @@
 """The handlingsplan: what the view says, and what the Word file looks like to a program that reads it aloud."""
 
-import runpy
-import zipfile
-from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
-from docx.oxml.ns import qn
 
-from bvaudit.errors import SurroundingsError, UsageError
+from bvaudit.errors import UsageError
 from bvaudit.model.funn import Tall
-from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
-from bvaudit.reports.docx.container import check_bytes, open_container
-from bvaudit.reports.docx.finish import write_beside
-from bvaudit.reports.docx.plan_blocks import PLAN
-from bvaudit.reports.docx.template import open_template
-from bvaudit.reports.handlingsplan import FYLLES_UT, AvvikView, HandlingsplanView
-from bvaudit.reports.plan_view import plan_view
+from bvaudit.reports.handlingsplan import FYLLES_UT, AvvikView
 
-from .builders import PER, UNDERSOKELSE, en_regel, en_revisjon, et_kodeverk, et_svar, et_utvalg
-from .word_files import apnet, mal, render_plan, tekst
-
-ROT = Path(__file__).resolve().parents[2]
-
-
-def en_plan(revisjon: Revisjon | None = None, enhet: str = "Østbyen") -> HandlingsplanView:
-    return plan_view(en_revisjon() if revisjon is None else revisjon, enhet, et_kodeverk())
+from .builders import PER, en_revisjon, et_svar, et_utvalg
+from .rules_by_hand import UNDERSOKELSE, en_regel
+from .word_files import alle_tekster, en_plan, render_plan, tekst
 
 
 def et_avvik(svar: RegelSvar) -> AvvikView:
     return en_plan(en_revisjon(svar=(svar,))).avvik[0]
-
-
-def alle_tekster(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if is_dataclass(value):
-        return [text for field in fields(value) for text in alle_tekster(getattr(value, field.name))]
-    assert isinstance(value, tuple), "a view holds text, tuples and records only"
-    return [text for each in value for text in alle_tekster(each)]
 
 
 def test_every_value_is_text_a_person_can_read() -> None:
@@ -182,131 +155,3 @@ def test_an_unknown_enhet_gets_the_names_there_are() -> None:
     with pytest.raises(UsageError) as error:
         en_plan(enhet="Ostbyen")
     assert "«Ostbyen»" in error.value.problem and "«Østbyen»" in error.value.hint
-
-
-# --- the Word file -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def plan_fil(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("plan") / "plan.docx"
-    render_plan(en_plan(et_utvalg()), None, output, PER)
-    return output
-
-
-def test_every_text_of_the_view_is_in_the_file(plan_fil: Path) -> None:
-    read = tekst(plan_fil)
-    plan = en_plan(et_utvalg())
-    hidden = {"ja", "", *(sak.objekt_id for avvik in plan.avvik for sak in avvik.saker)}
-    missing = [text for text in alle_tekster(plan) if text not in hidden and text not in read]
-    assert missing == []
-
-
-def test_headings_come_in_order_with_one_at_the_top(plan_fil: Path) -> None:
-    levels = [int(p.style.name[-1]) for p in apnet(plan_fil).paragraphs if p.style.name.startswith("Heading")]
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-
-
-def test_tables_repeat_their_header_and_have_a_title(plan_fil: Path) -> None:
-    tables = apnet(plan_fil).tables
-    assert len(tables) > 20
-    for table in tables:
-        assert len(table.rows) > 1, "an empty table is a question without an answer"
-        assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
-        assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
-        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
-        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
-
-
-def test_language_title_and_time(plan_fil: Path) -> None:
-    document = apnet(plan_fil)
-    properties = document.core_properties
-    assert properties.title == "Handlingsplan for Østbyen"
-    assert (properties.author, properties.last_modified_by, properties.language) == ("bvaudit", "bvaudit", "nb-NO")
-    assert properties.comments == ""
-    assert properties.created.replace(tzinfo=None) == properties.modified.replace(tzinfo=None) == datetime(2025, 12, 31)  # noqa: DTZ001
-    lang = document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
-    assert lang.get(qn("w:val")) == "nb-NO"
-
-
-def test_the_font_is_sans_serif_and_the_page_is_a4(plan_fil: Path) -> None:
-    document = apnet(plan_fil)
-    fonts = document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:rFonts')}")
-    assert fonts.get(qn("w:ascii")) == "Arial" and fonts.get(qn("w:asciiTheme")) is None
-    assert round(document.sections[0].page_width.cm, 1) == 21.0
-    assert "Fjordvik kommune" in document.sections[0].header.paragraphs[0].text
-    assert "PAGE" in document.sections[0].footer._element.xml
-
-
-def test_no_tag_and_no_drawing_without_alt_text_is_left(plan_fil: Path) -> None:
-    with zipfile.ZipFile(plan_fil) as archive:
-        for name in archive.namelist():
-            content = archive.read(name)
-            assert b"{{" not in content and b"{%" not in content, name
-        assert b"<w:drawing" not in archive.read("word/document.xml")
-
-
-def test_the_same_input_gives_the_same_bytes(plan_fil: Path, tmp_path: Path) -> None:
-    render_plan(en_plan(et_utvalg()), None, tmp_path / "igjen.docx", PER)
-    assert (tmp_path / "igjen.docx").read_bytes() == plan_fil.read_bytes()
-    brev = mal(tmp_path / "brev.docx", "[[INNHOLD]]")
-    for navn in ("en.docx", "to.docx"):
-        render_plan(en_plan(), brev, tmp_path / navn, PER)
-    assert (tmp_path / "en.docx").read_bytes() == (tmp_path / "to.docx").read_bytes()
-
-
-def test_the_letterhead_plan_has_the_same_headings_as_the_full_template(plan_fil: Path, tmp_path: Path) -> None:
-    render_plan(en_plan(et_utvalg()), mal_uten_tittel(tmp_path / "brev.docx"), tmp_path / "plan.docx", PER)
-
-    def headings(path: Path) -> list[tuple[str, str]]:
-        return [(p.style.name, p.text) for p in apnet(path).paragraphs if p.style.name.startswith("Heading")]
-
-    assert headings(tmp_path / "plan.docx") == headings(plan_fil)
-
-
-def mal_uten_tittel(path: Path) -> Path:
-    document = docx.Document()
-    document.add_paragraph("[[INNHOLD]]")
-    document.save(str(path))
-    return path
-
-
-def test_the_committed_template_is_what_the_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROT / "templates"))
-    script = runpy.run_path(str(ROT / "templates" / "lag_mal.py"), run_name="lag_mal")
-    made = check_bytes(script["template_bytes"](), "ny").deler
-    assert made == open_container(PLAN.own_template).deler
-
-
-def test_a_plan_open_in_word_is_said_and_nothing_is_left_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def locked(self: Path, target: Path) -> Path:
-        raise PermissionError
-
-    monkeypatch.setattr(Path, "replace", locked)
-    with pytest.raises(SurroundingsError) as error:
-        write_beside(b"x", tmp_path / "plan.docx")
-    assert error.value.hint == "Lukk filen i Word og prøv igjen"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
-    render_plan(en_plan(enhet="Sørlia"), None, tmp_path / "ny" / "plan.docx", date(2026, 1, 1))
-    assert (tmp_path / "ny" / "plan.docx").is_file()
-
-
-def test_the_order_of_the_units_in_the_run_does_not_matter() -> None:
-    revisjon = en_revisjon()
-    assert en_plan(replace(revisjon, svar=tuple(reversed(revisjon.svar)))).avvik == en_plan(revisjon).avvik
-
-
-@pytest.mark.parametrize("mal_med", ["{{ plan.enhet }}", "[[INNHOLD]]", None])
-def test_one_template_serves_every_unit_and_none_leaves_a_mark_on_the_next(mal_med: str | None, tmp_path: Path) -> None:
-    path = mal(tmp_path / "mal.docx", mal_med) if mal_med else None
-    plans = [en_plan(enhet=navn) for navn in ("Østbyen", "Sørlia", "Østbyen")]
-    template = open_template(PLAN, path)
-    together = [template.fill(plan, PER) for plan in plans]
-    assert together == [open_template(PLAN, path).fill(plan, PER) for plan in plans]
-    assert together[0] == together[2] != together[1]

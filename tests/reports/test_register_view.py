@@ -14,7 +14,8 @@ from bvaudit.reports.register_tables import row_sum
 from bvaudit.reports.register_view import register_view
 from bvaudit.reports.wording import av, clean, oppramsing, prosent
 
-from .builders import MELDING, PER, SVAR, en_regel, en_revisjon, et_funn, et_kodeverk, et_svar, et_utvalg
+from .builders import PER, SVAR, en_revisjon, et_funn, et_kodeverk, et_svar, et_utvalg
+from .rules_by_hand import MELDING, en_regel
 
 
 def _view(**endringer: object) -> RegisterView:

@@ -10,10 +10,10 @@ import pytest
 
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.dialects import DUCKDB
-from bvaudit.loading.content.expressions import read_krav
 from bvaudit.loading.content.lists import read_kodelister, read_lover
 from bvaudit.loading.content.rules import read_rule
 from bvaudit.loading.schema.check import check_schema
+from bvaudit.loading.schema.read import read_krav
 from bvaudit.loading.schema.schemas import rule_schema
 from bvaudit.loading.yaml.reader import read_text
 from bvaudit.model.rule import Gjelder, Variant

@@ -3,23 +3,33 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 
+from bvaudit.diagnostics import Grad, Problem
+from bvaudit.errors import ContentError
+from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.docx.finish import write_beside
+from bvaudit.reports.docx.lint import check_template
 from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.docx.sample import sample_view
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.handlingsplan import HandlingsplanView
+from bvaudit.reports.plan_view import plan_view
+
+from .builders import PER, en_revisjon, et_kodeverk
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DOCUMENT = "word/document.xml"
+MERKE = "[[INNHOLD]]"
 
 
 def mal(path: Path, *lines: str, prepare: Callable[[Any], None] | None = None) -> Path:
@@ -126,3 +136,38 @@ def tekst(path: Path) -> str:
         pieces = paragraph.iter(f"{{{W}}}t", f"{{{W}}}br")
         lines.append("".join("\n" if each.tag.endswith("}br") else each.text or "" for each in pieces))
     return "\n".join(lines)
+
+
+def en_plan(revisjon: Revisjon | None = None, enhet: str = "Østbyen") -> HandlingsplanView:
+    return plan_view(en_revisjon() if revisjon is None else revisjon, enhet, et_kodeverk())
+
+
+def alle_tekster(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if is_dataclass(value):
+        return [text for field in fields(value) for text in alle_tekster(getattr(value, field.name))]
+    assert isinstance(value, tuple), "a view holds text, tuples and records only"
+    return [text for each in value for text in alle_tekster(each)]
+
+
+def fylt(template: Path, view: HandlingsplanView, tmp_path: Path) -> str:
+    render_plan(view, template, tmp_path / "ut.docx", PER)
+    return tekst(tmp_path / "ut.docx")
+
+
+def avvist(template: Path, tmp_path: Path) -> list[str]:
+    """The codes of the refusal; nothing may have been written."""
+    with pytest.raises(ContentError) as error:
+        render_plan(en_plan(), template, tmp_path / "ut.docx", PER)
+    assert not (tmp_path / "ut.docx").exists()
+    assert all(not problem.tekst.endswith(".") for problem in error.value.problems)
+    return [problem.kode for problem in error.value.problems]
+
+
+def feil(path: Path) -> list[Problem]:
+    return [problem for problem in check_template(path, path.name) if problem.grad is Grad.FEIL]
+
+
+def problemer(path: Path, *grader: Grad) -> list[Problem]:
+    return [p for p in check_template(path, path.name) if p.grad in (grader or (Grad.FEIL,))]

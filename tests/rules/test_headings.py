@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bvaudit.loading.content.lists import read_lover
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.rule import Rule
+from bvaudit.workflows.content import content_or_stop
 
 REGLER = Path(__file__).resolve().parents[2] / "rules"
-ALLE = [rule for rule in read_rules((REGLER,), read_lover(REGLER)[0])[0].values() if rule.kontroll is None]
+ALLE = [rule for rule in content_or_stop().regler.values() if rule.kontroll is None]
 
 
 @pytest.mark.parametrize("rule", ALLE, ids=lambda rule: rule.id)

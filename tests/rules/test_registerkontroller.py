@@ -18,7 +18,7 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.extract.importing import ImportOptions, import_sources
+from bvaudit.extract.importing import ImportJob, ImportOptions, import_sources
 from bvaudit.extract.manifests import NEVER_OPENED
 from bvaudit.extract.people.pseudonyms import from_secret
 from bvaudit.findings.controls import KILDE, breaks_format, control_lines, is_format_control
@@ -66,18 +66,16 @@ class Run:
 def run(source: Path, *, tolerant: bool, asked: Iterable[str] = ()) -> Run:
     with tempfile.TemporaryDirectory() as folder, Database() as database:
         snapshot = Path(folder) / "uttrekk"
-        report = import_sources(
-            [source],
-            snapshot,
+        job = ImportJob(
+            sources=[source],
+            target=snapshot,
             koder=innhold().koder,
             pseudonyms=from_secret(b"k" * 32),
-            enheter=None,
-            kart=None,
             options=ImportOptions(tolerant=tolerant, keep_ids=True),
             imported_at=datetime(2026, 1, 2, tzinfo=UTC),
             program_version="0.0",
-            progress=None,
         )
+        report = import_sources(job)
         database.attach(snapshot)
         assert report.manifest.uttrekksdato is not None
         plan = plan_for(innhold(), report.manifest, report.manifest.uttrekksdato, None, None)

@@ -9,10 +9,9 @@ import pytest
 from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.engine.dialects import DUCKDB
 from bvaudit.extract.leveranse import delivered_in
-from bvaudit.loading.content.lists import read_kodelister, read_lover
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.rule import Rule
+from bvaudit.workflows.content import Content, content_or_stop
 
 pytestmark = pytest.mark.lang
 
@@ -39,16 +38,17 @@ IKKE_UNDERSOKT = {
 
 
 @cache
+def innhold() -> Content:
+    return content_or_stop()
+
+
+@cache
 def regler() -> dict[str, Rule]:
-    lover, _ = read_lover(REGLER)
-    rules, problems = read_rules((REGLER,), lover)
-    assert not problems
-    return {id_: rule for id_, rule in rules.items() if not rule.manuell}
+    return {id_: rule for id_, rule in innhold().regler.items() if not rule.manuell}
 
 
 def compiled(rule: Rule, kilde: Kilde) -> Compiled:
-    koder, _ = read_kodelister(REGLER)
-    return compile_rule(rule, DUCKDB, per=EN_DAG, koder=koder, periode=None, kilder=(kilde,))
+    return compile_rule(rule, DUCKDB, per=EN_DAG, koder=innhold().koder, periode=None, kilder=(kilde,))
 
 
 @pytest.mark.parametrize("versjon", [*FORMATER, "kart"])

@@ -13,13 +13,14 @@ from typing import Any
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.loading.content.expressions import read_betingelse, read_dato, read_krav
 from bvaudit.loading.content.lists import read_kodelister
+from bvaudit.loading.schema.read import read_krav, read_value
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.resultat import CONTRACT_NAMES
 from bvaudit.model.rule import Gjelder, Kontrollert, Rule, Variant, Versjon
 from bvaudit.model.tables import BY_NAME, TABLES, Table
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet, Utfall
+from bvaudit.model.uttrykk import Betingelse, Dato
 
 PER = date(2025, 12, 31)
 ROT = Path(__file__).resolve().parents[2]
@@ -76,7 +77,7 @@ def en_sak(*rader: Rad, **felt: object) -> Sak:
 
 def en_versjon(krav: Krav, **endret: Any) -> Versjon:
     """The demand as the only variant, in force for as long as anyone can remember."""
-    velges_etter = tuple(read_dato(d) for d in endret.pop("velges_etter", ()))
+    velges_etter = tuple(read_value(d, Dato) for d in endret.pop("velges_etter", ()))
     versjon = Versjon(
         gjelder_fra=date(1900, 1, 1),
         gjelder_til_og_med=None,
@@ -95,7 +96,7 @@ def en_regel(krav: Krav | None = None, objekt: str = "henvendelse", der: Any = N
         sporsmal="Holder det?",
         formal="Prøve",
         alvorlighetsgrad=Alvorlighetsgrad.LAV,
-        gjelder=Gjelder(objekt=objekt, der=read_betingelse(der) if der else None),
+        gjelder=Gjelder(objekt=objekt, der=read_value(der, Betingelse) if der else None),
         telles_etter=(),
         versjoner=(en_versjon(krav),) if krav else (),
         avvikstekst="Brutt.",
@@ -152,16 +153,26 @@ def utfall(krav: Krav, *rader: Rad, **rest: Any) -> Utfall:
 
 
 def judge_rule(rule: Rule, saker: Sequence[Sak], *, per: date = PER, koder: Kodelister | None = None) -> list[Svar]:
+    (answers,) = judge_rules([rule], saker, per=per, koder=koder)
+    return answers
+
+
+def judge_rules(
+    rules: Sequence[Rule], saker: Sequence[Sak], *, per: date = PER, koder: Kodelister | None = None
+) -> list[list[Svar]]:
+    """Each rule's answers, in one run. They must have ids of their own."""
     database = _database()
     load(database, saker)
     koder = kodelister() if koder is None else koder
-    plan = EvaluationPlan(regler=(rule,), per=per, periode=None, koder=koder, tabeller=frozenset(BY_NAME))
+    plan = EvaluationPlan(regler=tuple(rules), per=per, periode=None, koder=koder, tabeller=frozenset(BY_NAME))
     _, judged = evaluate(plan, database)
     assert not judged.ikke_vurdert
-    names = [*CONTRACT_NAMES, "annen_ansvarlig"]
+    names = ["regel", *CONTRACT_NAMES, "annen_ansvarlig"]
     rows = database.run(f"SELECT {', '.join(names)} FROM resultat")
-    answers = [_svar(dict(zip(names, row, strict=True))) for row in rows]
-    return sorted(answers, key=lambda svar: (svar.sak, svar.objekt_id))
+    found: dict[str, list[Svar]] = {rule.id: [] for rule in rules}
+    for regel, *row in rows:
+        found[regel].append(_svar(dict(zip(names[1:], row, strict=True))))
+    return [sorted(answers, key=lambda svar: (svar.sak, svar.objekt_id)) for answers in found.values()]
 
 
 def by_case(answers: Sequence[Svar]) -> dict[int, Utfall]:

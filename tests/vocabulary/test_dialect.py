@@ -11,14 +11,13 @@ import pytest
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
 from bvaudit.engine.dialects import DUCKDB
-from bvaudit.loading.content.lists import read_lover
-from bvaudit.loading.content.rules import read_rules
 from bvaudit.model import kalender
 from bvaudit.model.rule import Rule
 from bvaudit.model.varighet import Varighet, parse_varighet
 from bvaudit.vocabulary.sql import Sql, sql
+from bvaudit.workflows.content import content_or_stop
 
-from .judging import PER, ROT, kodelister
+from .judging import PER, kodelister
 
 PAR = [
     ("2025-01-31", "P1M", "2025-02-28", "2024-12-31"),
@@ -203,10 +202,7 @@ _NOT_WORDS = re.compile(r"--[^\n]*|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 
 
 def shipped_rules() -> Sequence[Rule]:
-    lover, _ = read_lover(ROT / "rules")
-    rules, problems = read_rules((ROT / "rules",), lover)
-    assert not problems
-    return [rule for rule in rules.values() if not rule.manuell]
+    return [rule for rule in content_or_stop().regler.values() if not rule.manuell]
 
 
 @pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)

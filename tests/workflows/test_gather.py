@@ -16,7 +16,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.tables import BY_NAME, TABLES
 from bvaudit.model.utfall import Utfall
-from bvaudit.workflows.content import Content, read_content
+from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.gather import Run, gather
 from tests.vocabulary.judging import PER, Sak, en_regel, en_sak, kodelister, load, rad
 
@@ -36,8 +36,7 @@ MANIFEST = Manifest(
 
 @cache
 def content() -> Content:
-    found, _ = read_content()
-    return found
+    return content_or_stop()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.reports.rule_pages import KINDS
-from bvaudit.workflows.content import Content, read_content
+from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.write_docs import leftovers, made_files, project_root, write_docs
 
 pytestmark = pytest.mark.lang
@@ -24,7 +24,7 @@ def made() -> Mapping[str, str]:
 
 @cache
 def content() -> Content:
-    return read_content()[0]
+    return content_or_stop()
 
 
 @pytest.mark.parametrize("navn", made())

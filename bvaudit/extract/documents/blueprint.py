@@ -3,23 +3,15 @@
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from bvaudit.extract.documents.fields import Element, Felt, Slag
+from bvaudit.extract.documents.fields import Element, Felt, FieldKind
 from bvaudit.extract.documents.formats.record import Format
 from bvaudit.extract.documents.values import Read, reader_for
-from bvaudit.extract.normalise.staging import NOT_SAID, STAGED, Row, nokkel
+from bvaudit.extract.normalise.staging import NOT_SAID, Row, nokkel, positions
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME
-
-# Facts read from a document that no table keeps; they lie after the staged columns until the row is finished.
-HIDDEN = {
-    "sak": ("journalnummer", "fodselsnummer", "fodselsdato", "kjonn", "duf_nummer"),
-    "personalia": ("fodselsnummer", "fodselsdato", "duf_nummer"),
-    "melder": ("privat", "offentlig"),
-}
 
 _UNIQUE = {"slettet": ("element_id", "type")}
 _NO_LIMIT = sys.maxsize
@@ -62,13 +54,6 @@ class Node:
     flat: "Node | None" = None
 
 
-@cache
-def positions(table: str) -> Mapping[str, int]:
-    """Where each column of ``table`` lies in a row that is being read."""
-    names = [*(column.navn for column in STAGED[table]), *HIDDEN.get(table, ())]
-    return {name: index for index, name in enumerate(names)}
-
-
 def build(element: Element, form: Format, koder: Kodelister, marks: set[str]) -> Node:
     """The blueprint of a document whose root is ``element``. ``marks`` is where what tells the versions apart is left
     by the reading of one."""
@@ -94,7 +79,7 @@ class _Builder:
             leaves=self._entries((f for f in element.felt if f.navn and not f.navn.startswith("@")), where),
             text=self._entries((f for f in element.felt if not f.navn), where).get(""),
             required=tuple((where[f.kolonne], f) for f in element.felt if f.krav),
-            presence_flags=tuple(where[f.kolonne] for f in element.felt if f.slag is Slag.UTFYLT),
+            presence_flags=tuple(where[f.kolonne] for f in element.felt if f.slag is FieldKind.UTFYLT),
             own_id=own.at(nokkel(table)),
             prefix=BY_NAME[table].prefiks,
             owner=own.at("forelder_rad", "eier_rad"),

@@ -13,23 +13,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bvaudit.diagnostics import Problem, Sted
-from bvaudit.extract.documents.blueprint import Node, build, positions
+from bvaudit.extract.documents.blueprint import Node, build
 from bvaudit.extract.documents.faults import Faults, TooManyFaults
 from bvaudit.extract.documents.formats.known import FORMATS, by_root
-from bvaudit.extract.documents.formats.record import Format, SchemaGap
+from bvaudit.extract.documents.formats.record import ELDRE, Format, SchemaGap
 from bvaudit.extract.documents.opening import Opened, Opener, Refused
 from bvaudit.extract.documents.schema_files import Schemas
 from bvaudit.extract.documents.values import YEARS, read_moment
 from bvaudit.extract.documents.walk import Walk
 from bvaudit.extract.normalise.rows import Finisher
-from bvaudit.extract.normalise.staging import NOT_SAID, Row, as_text
+from bvaudit.extract.normalise.staging import NOT_SAID, Row, as_text, positions
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.model.koder import Kodelister
 
 OSLO = ZoneInfo("Europe/Oslo")
 
 # What tolerant reading takes for granted, said once for each kind.
-ELDRE = (
+ER_ELDRE = (
     "Dokumenter eldre enn versjon 2.0.0 er lest: "
     "personopplysningene på saken er gjort til én personaliarad fra sakens startdato"
 )
@@ -111,7 +111,7 @@ class DocumentReader:
             row = walk.root(root, prepared.root, _INNSENDING["organisasjonsnummer"])
         except TooManyFaults:
             return faults.problems
-        versjon = "eldre" if eldre else self._version(root, form, walk)
+        versjon = ELDRE if eldre else self._version(root, form, walk)
         antakelser = self._submission(row, opened, versjon, walk)
         row[_INNSENDING["kildefil_sha256"]] = sha256
         # Every assumption is something no schema accepts.
@@ -148,7 +148,7 @@ class DocumentReader:
         tatt = self._time(row, form, walk.faults)
         if tatt is None or walk.faults:
             return set()
-        antakelser = opened.antakelser | ({ELDRE} if versjon == "eldre" else set())
+        antakelser = opened.antakelser | ({ER_ELDRE} if versjon == ELDRE else set())
         if tatt.tzinfo is None:
             antakelser.add(UTEN_SONE)
         antakelser |= {hull.antakelse for hull in form.hull if _is_met(hull, walk.rows)}

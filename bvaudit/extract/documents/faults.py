@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from bvaudit.diagnostics import Problem, Sted
-from bvaudit.extract.documents.fields import Felt, Slag
+from bvaudit.extract.documents.fields import Felt, FieldKind
 from bvaudit.extract.documents.values import SKAL_VAERE
 
 _NAME = re.compile(r"[A-Za-zÆØÅæøå_]{1,40}")
@@ -62,7 +62,7 @@ class Faults:
 
     def wrong_value(self, element: Any, felt: Felt, value: str) -> None:
         name = felt.navn.lstrip("@") or _shown(element.tag)
-        if felt.slag is Slag.KODE:
+        if felt.slag is FieldKind.KODE:
             code = f"«{value}» " if _CODE.fullmatch(value) else ""
             kode, tekst, hint = "ukjent-kode", f"«{name}» har en kode {code}som ikke finnes i kodelisten", ""
         else:

@@ -1,7 +1,7 @@
-"""The words the field map is written in: every element and attribute, the column it fills, and what it may hold.
+"""The words a field map is written in: every element and attribute, the column it fills, and what it may hold.
 
-What a field and an element are; ``fields_v1_v4.py`` holds the map of the documents with attributes and
-``fields_v5.py`` that of the documents with elements only.
+The maps themselves are in ``formats/``. A line of one, ``dato("@StartDato", "start_dato")``, says that the attribute
+``StartDato`` is a date, must be there, and fills the column ``start_dato`` of the row its element makes.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Slag(StrEnum):
+class FieldKind(StrEnum):
     """What a field may hold; the reading of each is in ``values.py``."""
 
     ID = "id"  # uuid
@@ -44,7 +44,7 @@ class Felt:
 
     navn: str
     kolonne: str
-    slag: Slag
+    slag: FieldKind
     krav: bool = True
     liste: str = ""
     klasse: Klasse | None = None
@@ -78,36 +78,38 @@ class Element:
 
 
 def id_felt(navn: str, kolonne: str, *, krav: bool = True) -> Felt:
-    return Felt(navn=navn, kolonne=kolonne, slag=Slag.ID, krav=krav, klasse=Klasse.P3)
+    return Felt(navn=navn, kolonne=kolonne, slag=FieldKind.ID, krav=krav, klasse=Klasse.P3)
 
 
 def dato(navn: str, kolonne: str, *, krav: bool = True, klasse: Klasse | None = None) -> Felt:
-    return Felt(navn=navn, kolonne=kolonne, slag=Slag.DATO, krav=krav, klasse=klasse)
+    return Felt(navn=navn, kolonne=kolonne, slag=FieldKind.DATO, krav=krav, klasse=klasse)
 
 
 def ja_nei(navn: str, kolonne: str) -> Felt:
-    return Felt(navn=navn, kolonne=kolonne, slag=Slag.JA_NEI, krav=False)
+    return Felt(navn=navn, kolonne=kolonne, slag=FieldKind.JA_NEI, krav=False)
 
 
 def kode(navn: str, kolonne: str, liste: str, *, krav: bool = True) -> Felt:
-    return Felt(navn=navn, kolonne=kolonne, slag=Slag.KODE, krav=krav, liste=liste)
+    return Felt(navn=navn, kolonne=kolonne, slag=FieldKind.KODE, krav=krav, liste=liste)
 
 
 def tekst(navn: str, kolonne: str, lengde: tuple[int, int], *, krav: bool = True, klasse: Klasse | None = None) -> Felt:
-    return Felt(navn=navn, kolonne=kolonne, slag=Slag.TEKST, krav=krav, klasse=klasse, lengde=lengde)
+    return Felt(navn=navn, kolonne=kolonne, slag=FieldKind.TEKST, krav=krav, klasse=klasse, lengde=lengde)
 
 
 def siffer(navn: str, kolonne: str, antall: int, *, krav: bool = True, klasse: Klasse | None = None) -> Felt:
     monster = f"[0-9]{{{antall}}}"
-    return Felt(navn=navn, kolonne=kolonne, slag=Slag.MONSTER, krav=krav, klasse=klasse, monster=monster)
+    return Felt(navn=navn, kolonne=kolonne, slag=FieldKind.MONSTER, krav=krav, klasse=klasse, monster=monster)
 
 
 def av_form(navn: str, kolonne: str, monster: str, *, krav: bool = True, flere: bool = False) -> Felt:
-    return Felt(navn=navn, kolonne=kolonne, slag=Slag.MONSTER, krav=krav, monster=monster, flere=flere)
+    return Felt(navn=navn, kolonne=kolonne, slag=FieldKind.MONSTER, krav=krav, monster=monster, flere=flere)
 
 
 def presisering(kolonne: str) -> Felt:
-    return Felt(navn="@Presisering", kolonne=kolonne, slag=Slag.UTFYLT, krav=False, klasse=Klasse.P2, lengde=(1, 10000))
+    return Felt(
+        navn="@Presisering", kolonne=kolonne, slag=FieldKind.UTFYLT, krav=False, klasse=Klasse.P2, lengde=(1, 10000)
+    )
 
 
 def migrert(navn: str) -> Felt:

@@ -29,7 +29,6 @@ _NEWER = (
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _HAS_NAMESPACE = etree.XPath("boolean(//*[namespace-uri()])")
-_KOSTRA = re.compile(rb"<(?:[\w.-]{1,40}:)?Individ[\s>/]")
 _NAME = re.compile(r"[A-Za-zÆØÅæøå_]{1,40}")
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _MOST_SIGNS = 2_000_000  # of what begins a tag or a value

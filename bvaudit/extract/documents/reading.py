@@ -19,16 +19,15 @@ from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted
-from bvaudit.extract.documents.blueprint import positions
 from bvaudit.extract.documents.crashes import crash_problem
 from bvaudit.extract.documents.document import CaseRows, DocumentReader
 from bvaudit.extract.documents.schema_files import Schemas
-from bvaudit.extract.file_kinds import Slag
-from bvaudit.extract.normalise.staging import LINKS, NOT_SAID, STAGED, Row, RowSink
+from bvaudit.extract.file_kinds import FileKind
+from bvaudit.extract.normalise.staging import LINKS, NOT_SAID, STAGED, Row, RowSink, positions
 from bvaudit.extract.normalise.units import unit_of
 from bvaudit.extract.people.kept_text import false_name
 from bvaudit.extract.people.pseudonyms import Pseudonyms
-from bvaudit.extract.sources import ALL, Found, LeftOut, Plan, Shard, documents
+from bvaudit.extract.sources import ALL, Found, LeftOut, ReadingList, Shard, documents
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Kildefil
@@ -107,29 +106,29 @@ class Gathered:
 
 
 def read_documents(
-    plan: Plan, setup: Setup, folders: Sequence[Path], progress: Progress | None = None
+    wanted: ReadingList, setup: Setup, folders: Sequence[Path], progress: Progress | None = None
 ) -> tuple[Gathered, Sequence[Path]]:
-    """Read all of ``plan`` into staged files, one process for each of ``folders``.
+    """Read all of ``wanted`` into staged files, one process for each of ``folders``.
 
     Gives back what was gathered and the folders that were used. Few documents are read in one process anyway.
     """
-    used = folders if plan.antall >= _FEW else folders[:1]
+    used = folders if wanted.antall >= _FEW else folders[:1]
     count = len(used)
     gathered = Gathered()
-    for navn, path, slag in plan.filer:
-        if slag in (Slag.ZIP, Slag.GZIP):
+    for navn, path, slag in wanted.filer:
+        if slag in (FileKind.ZIP, FileKind.GZIP):
             with suppress(OSError):  # told when it is opened
                 gathered.filer.append(_whole_file(navn, path))
     if count == 1:
-        gathered.add(_read_shard(plan, setup, used[0], ALL, progress))
+        gathered.add(_read_shard(wanted, setup, used[0], ALL, progress))
     else:
         shards = [Shard(nummer=k, av=count, forsprang=_HEAD_START) for k in range(count)]
         with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
             try:
-                others = [pool.submit(_read_shard, plan, setup, used[k], shards[k]) for k in range(1, count)]
-                gathered.add(_read_shard(plan, setup, used[0], shards[0], progress))
+                others = [pool.submit(_read_shard, wanted, setup, used[k], shards[k]) for k in range(1, count)]
+                gathered.add(_read_shard(wanted, setup, used[0], shards[0], progress))
                 for k, future in enumerate(others, start=1):
-                    gathered.add(_result(future, plan, setup, used[k], shards[k]))
+                    gathered.add(_result(future, wanted, setup, used[k], shards[k]))
             except BaseException:
                 for child in active_children():  # or the run would wait until they had read everything
                     child.terminate()
@@ -152,12 +151,12 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _result(future: "Future[Gathered]", plan: Plan, setup: Setup, folder: Path, shard: Shard) -> Gathered:
+def _result(future: "Future[Gathered]", wanted: ReadingList, setup: Setup, folder: Path, shard: Shard) -> Gathered:
     """What another process gathered; where none could be started, the work is done here."""
     try:
         return future.result()
     except (BrokenProcessPool, OSError):
-        return _read_shard(plan, setup, folder, shard)
+        return _read_shard(wanted, setup, folder, shard)
 
 
 @contextmanager
@@ -173,14 +172,16 @@ def no_search_for_cycles() -> Iterator[None]:
 
 
 @no_search_for_cycles()
-def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: Progress | None = None) -> Gathered:
+def _read_shard(
+    wanted: ReadingList, setup: Setup, folder: Path, shard: Shard, progress: Progress | None = None
+) -> Gathered:
     folder.mkdir(mode=0o700, exist_ok=True)
     links = setup.links_for(folder)
     if links is not None:
         links.mkdir(mode=0o700, exist_ok=True)
     with RowSink(folder, links) as sink:
         reading = _ShardReading(setup, shard, sink)
-        for found in documents(plan, shard):
+        for found in documents(wanted, shard):
             if isinstance(found, LeftOut):
                 reading.gathered.not_opened(found)
                 continue
@@ -189,7 +190,7 @@ def _read_shard(plan: Plan, setup: Setup, folder: Path, shard: Shard, progress: 
                 reading.write()
                 if progress:
                     done = _read_by_all(shard, reading.gathered.lest)
-                    progress(done, max(done, plan.antall))
+                    progress(done, max(done, wanted.antall))
         reading.write()
     return reading.gathered
 

@@ -7,12 +7,9 @@ row of its own, and every rule that looks at the field leaves the case open.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bvaudit.extract.documents.blueprint import positions
 from bvaudit.extract.documents.fields import Felt
-from bvaudit.extract.normalise.staging import STAGED, Row, nokkel, staged_row
+from bvaudit.extract.normalise.staging import STAGED, Row, nokkel, positions, staged_row
 from bvaudit.model.tables import UKJENT_DATO
-
-__all__ = ["UKJENT_DATO", "UnknownDay", "unknown_rows"]
 
 _BIRTHDAYS = ("fyller_15_dato", "fyller_18_dato", "fyller_25_dato")
 # One date in the format is two in the tables.

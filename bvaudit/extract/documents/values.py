@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from bvaudit.extract.documents.fields import Felt, Slag
+from bvaudit.extract.documents.fields import Felt, FieldKind
 from bvaudit.extract.documents.formats.record import Format
 from bvaudit.model.koder import Kode, Kodelister
 from bvaudit.model.tables import FIRST_YEAR, LAST_YEAR
@@ -41,18 +41,18 @@ class _UnknownDay(str):
 UNKNOWN_DAY = _UnknownDay()
 
 # What a person is told when the form is wrong.
-SKAL_VAERE: dict[Slag, tuple[str, str, str]] = {
-    Slag.ID: ("ugyldig-id", "skal være en id på 36 tegn (uuid)", ""),
-    Slag.LOS_ID: ("ugyldig-id", "skal være en id på 1 til 50 tegn", ""),
-    Slag.DATO: ("ugyldig-dato", "skal være en dato som finnes i kalenderen", "skriv datoen som åååå-mm-dd"),
-    Slag.TIDSPUNKT: ("ugyldig-tid", "skal være et tidspunkt", "skriv for eksempel 2025-03-01T02:00:00+01:00"),
-    Slag.JA_NEI: ("ugyldig-ja-nei", "skal være true eller false", ""),
-    Slag.ALLTID_JA: ("ugyldig-ja-nei", "kan bare være true", ""),
-    Slag.JA_NEI_KODE: ("ukjent-kode", "skal være 1 (ja) eller 2 (nei)", ""),
-    Slag.HELTALL: ("ugyldig-tall", "skal være et heltall", ""),
-    Slag.TEKST: ("ugyldig-tekst", "er for kort eller for lang", ""),
-    Slag.UTFYLT: ("ugyldig-tekst", "er for kort eller for lang", ""),
-    Slag.MONSTER: ("ugyldig-form", "har ikke den formen formatet krever", ""),
+SKAL_VAERE: dict[FieldKind, tuple[str, str, str]] = {
+    FieldKind.ID: ("ugyldig-id", "skal være en id på 36 tegn (uuid)", ""),
+    FieldKind.LOS_ID: ("ugyldig-id", "skal være en id på 1 til 50 tegn", ""),
+    FieldKind.DATO: ("ugyldig-dato", "skal være en dato som finnes i kalenderen", "skriv datoen som åååå-mm-dd"),
+    FieldKind.TIDSPUNKT: ("ugyldig-tid", "skal være et tidspunkt", "skriv for eksempel 2025-03-01T02:00:00+01:00"),
+    FieldKind.JA_NEI: ("ugyldig-ja-nei", "skal være true eller false", ""),
+    FieldKind.ALLTID_JA: ("ugyldig-ja-nei", "kan bare være true", ""),
+    FieldKind.JA_NEI_KODE: ("ukjent-kode", "skal være 1 (ja) eller 2 (nei)", ""),
+    FieldKind.HELTALL: ("ugyldig-tall", "skal være et heltall", ""),
+    FieldKind.TEKST: ("ugyldig-tekst", "er for kort eller for lang", ""),
+    FieldKind.UTFYLT: ("ugyldig-tekst", "er for kort eller for lang", ""),
+    FieldKind.MONSTER: ("ugyldig-form", "har ikke den formen formatet krever", ""),
 }
 
 
@@ -139,27 +139,27 @@ def _of_form(pattern: str) -> Read:
     return lambda text: text if matches(text) else None
 
 
-_READERS: dict[Slag, Read] = {
-    Slag.ID: _id,
-    Slag.DATO: _Remembered(_calendar_day).__getitem__,
-    Slag.TIDSPUNKT: _time,
-    Slag.JA_NEI: _truth({"true": "True", "1": "True", "false": "False", "0": "False"}),
-    Slag.ALLTID_JA: _truth({"true": "True", "1": "True"}),
-    Slag.JA_NEI_KODE: {"1": "True", "2": "False"}.get,
-    Slag.HELTALL: _integer,
+_READERS: dict[FieldKind, Read] = {
+    FieldKind.ID: _id,
+    FieldKind.DATO: _Remembered(_calendar_day).__getitem__,
+    FieldKind.TIDSPUNKT: _time,
+    FieldKind.JA_NEI: _truth({"true": "True", "1": "True", "false": "False", "0": "False"}),
+    FieldKind.ALLTID_JA: _truth({"true": "True", "1": "True"}),
+    FieldKind.JA_NEI_KODE: {"1": "True", "2": "False"}.get,
+    FieldKind.HELTALL: _integer,
 }
 
 
 def reader_for(felt: Felt, koder: Kodelister, form: Format, marks: set[str]) -> Read:
     """The reader of ``felt`` in documents of ``form``. ``marks`` gets the version a code met tells, such as «v4»."""
     match felt.slag:
-        case Slag.KODE:
+        case FieldKind.KODE:
             return _code_reader(felt.liste, koder, form, marks)
-        case Slag.MONSTER:
+        case FieldKind.MONSTER:
             return _of_form(felt.monster)
-        case Slag.TEKST | Slag.LOS_ID:
+        case FieldKind.TEKST | FieldKind.LOS_ID:
             return _of_length(*felt.lengde)
-        case Slag.UTFYLT:
+        case FieldKind.UTFYLT:
             least, most = felt.lengde
             return lambda text: "True" if least <= len(text) <= most else None
         case _:

@@ -6,14 +6,15 @@ bound once, and everything that can be known beforehand in the blueprint.
 
 from typing import Any
 
-from bvaudit.extract.documents.blueprint import Entry, Node, positions
+from bvaudit.extract.documents.blueprint import Entry, Node
 from bvaudit.extract.documents.faults import Faults
 from bvaudit.extract.documents.fields import Felt
 from bvaudit.extract.documents.formats.record import Format
-from bvaudit.extract.documents.unknown_days import UKJENT_DATO, UnknownDay, unknown_rows
+from bvaudit.extract.documents.unknown_days import UnknownDay, unknown_rows
 from bvaudit.extract.documents.values import UNKNOWN_DAY
 from bvaudit.extract.normalise.rows import CaseContext, Finisher
-from bvaudit.extract.normalise.staging import NOT_SAID, Row
+from bvaudit.extract.normalise.staging import NOT_SAID, Row, positions
+from bvaudit.model.tables import UKJENT_DATO
 
 Owner = tuple[str, str, str]  # the row an element lies in: its number, its id, and its id at the source
 Later = list[tuple[Any, Node]]  # elements to be read when the row around them has its id

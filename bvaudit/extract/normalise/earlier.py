@@ -12,6 +12,7 @@ from bvaudit.extract.normalise.snapshot import open_snapshot
 from bvaudit.extract.normalise.unit_history import Sighting
 from bvaudit.extract.normalise.units import unit_named, unit_of
 from bvaudit.model.enhet import Enheter
+from bvaudit.model.kilde import REGNEARK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def _unit(
 ) -> tuple[str, str]:
     """A document has the numbers of its unit. A sheet may have named it, and then its name is the only trace."""
     by_number = unit_of(enheter, **dict(zip(_NUMBERS, numbers, strict=True)), dag=dag)
-    if form != "kart":
+    if form != REGNEARK:
         return by_number
     by_name = unit_named(enheter, then[1], dag)
     return next((unit for unit in (by_name, by_number) if unit and unit[0] in ids), then)

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from bvaudit.extract.documents.blueprint import positions
 from bvaudit.extract.documents.formats.record import BEGREP, Format
-from bvaudit.extract.normalise.staging import NOT_SAID, STAGED, Row, as_text, said
+from bvaudit.extract.normalise.staging import NOT_SAID, STAGED, Row, as_text, positions, said
 from bvaudit.extract.people.person_numbers import holds_valid_number
 from bvaudit.extract.people.persons import Person, PersonRow, judge_person
 from bvaudit.extract.people.pseudonyms import Inside, Pseudonyms
@@ -23,6 +22,7 @@ _PERSONALIA = positions("personalia")
 _MELDER = positions("melder")
 _KRAV = positions("vedtak_krav")
 _RELASJON = positions("relasjon")
+_ENDS = tuple((_RELASJON[f"{end}_type"], _RELASJON[f"{end}_id"]) for end in ("fra", "til"))
 _SLETTET = positions("slettet")
 _KONTROLLER = _PERSONALIA["kontroll_12"]
 _SENT_TO_NEMNDA = "1"  # the only konklusjon that sends a krav to nemnda; with the others the date is when it fell away
@@ -154,8 +154,8 @@ class Finisher:
 
     def _relasjon(self, row: Row, context: CaseContext) -> None:
         row[_RELASJON["fra_type_kilde"]] = row[_RELASJON["fra_type"]]
-        for end in ("fra", "til"):
-            self._pointer(row, _RELASJON[f"{end}_type"], _RELASJON[f"{end}_id"], context)
+        for type_at, id_at in _ENDS:
+            self._pointer(row, type_at, id_at, context)
 
     def _slettet(self, row: Row, context: CaseContext) -> None:
         self._pointer(row, _SLETTET["type"], _SLETTET["element_id"], context)

@@ -19,12 +19,9 @@ from bvaudit.disk.swap import put_all
 from bvaudit.disk.work import OUR_OWN, claimed
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.normalise.manifest_facts import as_facts, manifest_from
-from bvaudit.extract.normalise.staging import STAGED, RowSink
 from bvaudit.extract.normalise.to_tables import select
 from bvaudit.model.manifest import Manifest, Tabellfil
 from bvaudit.model.tables import TABLES
-
-__all__ = ["STAGED", "RowSink", "is_snapshot", "open_snapshot", "read_manifest", "workspace", "write_tables"]
 
 MANIFEST = "manifest.json"
 _OWN_SUM = "kontrollsum"  # of the manifest itself, over everything else in it
@@ -98,11 +95,20 @@ def open_snapshot(folder: Path) -> tuple[Manifest, Mapping[str, Path]]:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot. Raises SurroundingsError when there is none, or it is damaged or was edited."""
     try:
-        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise _refused(folder, f"«{MANIFEST}» mangler") from error
     except OSError as error:
         raise SurroundingsError(f"«{folder}» er ikke et uttrekk importert med bvaudit", hint=_IMPORT) from error
+    except ValueError as error:
+        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
+    return manifest_of(text, folder)
+
+
+def manifest_of(text: str, folder: Path | str) -> Manifest:
+    """The manifest a snapshot's ``manifest.json`` holds. Raises as ``read_manifest``, and says ``folder``."""
+    try:
+        facts = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise _refused(folder, f"«{MANIFEST}» er skadet") from error
     if not isinstance(facts, dict):
@@ -129,7 +135,7 @@ _IMPORT = "importer kildefilene først, eller pek på riktig mappe"
 _AGAIN = "hent mappen på nytt fra der den ble laget, eller importer kildefilene på nytt til en ny mappe"
 
 
-def _refused(folder: Path, what: str, *, hint: str = _AGAIN) -> SurroundingsError:
+def _refused(folder: Path | str, what: str, *, hint: str = _AGAIN) -> SurroundingsError:
     return SurroundingsError(f"uttrekket i «{folder}» kan ikke brukes: {what}", hint=hint)
 
 

@@ -10,6 +10,7 @@ import io
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -55,6 +56,21 @@ STAGED: dict[str, tuple[Column, ...]] = {table.navn: _staged(table) for table in
 }
 
 
+# Facts read from a document that no table keeps; they lie after the staged columns until the row is finished.
+_HIDDEN = {
+    "sak": ("journalnummer", "fodselsnummer", "fodselsdato", "kjonn", "duf_nummer"),
+    "personalia": ("fodselsnummer", "fodselsdato", "duf_nummer"),
+    "melder": ("privat", "offentlig"),
+}
+
+
+@cache
+def positions(table: str) -> Mapping[str, int]:
+    """Where each column of ``table`` lies in a row that is being read."""
+    names = [*(column.navn for column in STAGED[table]), *_HIDDEN.get(table, ())]
+    return {name: index for index, name in enumerate(names)}
+
+
 class _NotSaid(str):
     """Empty text that can be told from an empty text somebody wrote: compare with ``is``."""
 
@@ -62,6 +78,7 @@ class _NotSaid(str):
 
 
 NOT_SAID = _NotSaid()
+_SAID = {"True": True, "False": False}
 
 
 def staged_row(table: str, values: Mapping[str, object]) -> Row:
@@ -76,7 +93,7 @@ def as_text(value: object) -> str:
 
 def said(text: str) -> bool | None:
     """The other way for a yes or no: ``True`` → True, ``False`` → False, nothing said → None."""
-    return {"True": True, "False": False}.get(text)
+    return _SAID.get(text)
 
 
 class RowSink:

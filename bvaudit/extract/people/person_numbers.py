@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 FODSELSNUMMER = "fodselsnummer"
 DNUMMER = "dnummer"
@@ -17,6 +18,7 @@ _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _DUF = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
 _AS_WRITTEN = re.compile(r"[0-9]{6}[\s.\-]?[0-9]{5}|[0-9]{2}[\s.][0-9]{2}[\s.][0-9]{2}[\s.\-]?[0-9]{5}")
 _ELEVEN = re.compile(r"(?=([0-9]{11}))")
+_ELEVEN_ALONE = re.compile(r"[0-9]{11}")
 _SPACING = re.compile(r"[\s.\-]")
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TEST_MONTHS = (80, 65, 40)  # the tax authority's, the health network's, NAV's
@@ -40,7 +42,7 @@ class PersonNumber:
 def read_number(text: str, *, new_rule: bool) -> PersonNumber:
     """The number read as far as it can be. ``new_rule``: the day is such that numbers of 2032 and later can exist."""
     digits = without_spacing(text)
-    if not re.fullmatch(r"[0-9]{11}", digits):
+    if not _ELEVEN_ALONE.fullmatch(digits):
         return PersonNumber(ident_type=UGYLDIG)
     kjonn = "1" if int(digits[8]) % 2 else "2"
     temporary = {"00100": HJELPENUMMER, "00200": HJELPENUMMER, "99999": TERMINNUMMER}.get(digits[6:])
@@ -90,7 +92,7 @@ def holds_valid_number(text: str) -> bool:
 
 
 def without_spacing(text: str) -> str:
-    return _SPACING.sub("", text)
+    return text if text.isalnum() else _SPACING.sub("", text)
 
 
 def _decoded(six: str) -> tuple[str, str, bool]:
@@ -116,8 +118,8 @@ def _is_date(ddmmaa: str) -> bool:
 def _check_digits(digits: str) -> tuple[bool, bool]:
     """Whether they hold under the old rule, and under the rule of 2032, where the first may leave 0, 1, 2 or 3."""
     numbers = [int(d) for d in digits]
-    first = sum(w * n for w, n in zip(_FIRST, numbers, strict=False)) % 11
-    second = sum(w * n for w, n in zip(_SECOND, numbers, strict=True)) % 11
+    first = sum(map(mul, _FIRST, numbers)) % 11
+    second = sum(map(mul, _SECOND, numbers)) % 11
     return first == 0 and second == 0, first <= 3 and second == 0
 
 

@@ -13,17 +13,17 @@ from bvaudit.errors import ContentError
 from bvaudit.extract.documents.document import CaseRows
 from bvaudit.extract.documents.formats.record import BEGREP
 from bvaudit.extract.normalise.rows import TABLE_OF, may_be_kept
-from bvaudit.extract.normalise.staging import Row as StagedRow
-from bvaudit.extract.normalise.staging import staged_row
+from bvaudit.extract.normalise.staging import Row, staged_row
 from bvaudit.extract.people.kept_text import false_name
 from bvaudit.extract.people.persons import Person, PersonRow, PersonRules, judge_person
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.extract.sheets.headings import UTTREKK
-from bvaudit.extract.sheets.reading import Row, find_files
+from bvaudit.extract.sheets.reading import SheetRow, find_files
 from bvaudit.extract.sheets.units import CaseUnits, settle_units
 from bvaudit.extract.sheets.with_map import sheet_rows
 from bvaudit.model.enhet import Enheter, named
 from bvaudit.model.kart import Kart
+from bvaudit.model.kilde import REGNEARK
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.safe_text import is_name
 from bvaudit.model.tables import BY_NAME, TABLES
@@ -63,7 +63,7 @@ def read_cases(
     every problem when any is an error: a case with a row missing would give wrong answers that look right.
     """
     problems: list[Problem] = []
-    cases: dict[str, list[tuple[str, Row]]] = {}
+    cases: dict[str, list[tuple[str, SheetRow]]] = {}
     for tabell, row in sheet_rows(sources, kart, koder=koder, problems=problems):
         cases.setdefault(row["sak_id"].casefold(), []).append((tabell, row))
     filer = tuple(sorted(set(find_files(sources, kart, []).values())))
@@ -85,8 +85,8 @@ class _Case:
     dok: int
     sak: str
     journalnummer: str
-    rows: dict[str, list[StagedRow]] = field(default_factory=dict)
-    links: list[StagedRow] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    links: list[Row] = field(default_factory=list)
     where: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     lopenr: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -110,7 +110,7 @@ class _CaseWriter:
         self._units = CaseUnits(kart, enheter)
         self._sha256 = sha256
         self._keep_ids = keep_ids
-        self._own_values: Mapping[str, Callable[[Row, _Case, list[Problem]], dict[str, Any]]] = {
+        self._own_values: Mapping[str, Callable[[SheetRow, _Case, list[Problem]], dict[str, Any]]] = {
             "sak": self._sak,
             "sak_enhet": lambda row, case, problems: self._units.had_by(row, problems),
             "personalia": lambda row, case, problems: self._person(row),
@@ -126,7 +126,7 @@ class _CaseWriter:
         }
         self._grupper = {kode.kode: kode.gruppe for kode in koder["melder"].koder} if "melder" in koder else {}
 
-    def case(self, dok: int, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> CaseRows:
+    def case(self, dok: int, rows: Sequence[tuple[str, SheetRow]], problems: list[Problem]) -> CaseRows:
         """All rows of one case. The case itself is the first: ``sheet_rows`` gives owners before what they own."""
         sak = rows[0][1]
         for name in ("enhet", "bydelsnavn"):
@@ -137,9 +137,9 @@ class _CaseWriter:
         for tabell, row in rows:
             self._row(case, tabell, row, problems)
         case.rows["innsending"] = [self._submission(case, sak, rows, problems)]
-        return CaseRows(rows=case.rows, links=case.links, versjon="kart", antakelser=frozenset())
+        return CaseRows(rows=case.rows, links=case.links, versjon=REGNEARK, antakelser=frozenset())
 
-    def _row(self, case: _Case, tabell: str, row: Row, problems: list[Problem]) -> None:
+    def _row(self, case: _Case, tabell: str, row: SheetRow, problems: list[Problem]) -> None:
         table = BY_NAME[tabell]
         written = case.rows.setdefault(tabell, [])
         values: dict[str, Any] = {
@@ -182,12 +182,12 @@ class _CaseWriter:
     def _sole(self, prefix: str, source: str) -> str:
         return source if self._keep_ids and may_be_kept(source) else self._of(prefix, source)
 
-    def _sak(self, row: Row, case: _Case, problems: list[Problem]) -> dict[str, Any]:
+    def _sak(self, row: SheetRow, case: _Case, problems: list[Problem]) -> dict[str, Any]:
         number = row.get("journalnummer")
         org = self._kart.organisasjonsnummer
         return {"journalnummer_pseudonym": self._of("J", org, number) if number else None}
 
-    def _relasjon(self, row: Row, case: _Case, problems: list[Problem]) -> dict[str, Any]:
+    def _relasjon(self, row: SheetRow, case: _Case, problems: list[Problem]) -> dict[str, Any]:
         kept: dict[str, Any] = {"fra_type_kilde": row["fra_type"]}
         for end in ("fra", "til"):
             kept[f"{end}_type"], kept[f"{end}_id"] = self._pointer(
@@ -195,7 +195,7 @@ class _CaseWriter:
             )
         return kept
 
-    def _slettet(self, row: Row, case: _Case, problems: list[Problem]) -> dict[str, Any]:
+    def _slettet(self, row: SheetRow, case: _Case, problems: list[Problem]) -> dict[str, Any]:
         name, identity = self._pointer(row["type"], row["element_id"], row["_sted"], case, problems)
         return {"type": name, "element_id": identity}
 
@@ -210,7 +210,7 @@ class _CaseWriter:
             return None, None
         return name, self._id(BY_NAME[TABLE_OF[name]].prefiks, source.casefold(), case)
 
-    def _person(self, row: Row) -> dict[str, Any]:
+    def _person(self, row: SheetRow) -> dict[str, Any]:
         person = judge_person(
             PersonRow(
                 fodselsnummer=row.get("fodselsnummer"),
@@ -228,7 +228,9 @@ class _CaseWriter:
         kept: dict[str, Any] = {name: getattr(person, name) for name in _PERSON_FIELDS}
         return kept | {f"kontroll_{12 + n}": found for n, found in enumerate(person.kontroller)}
 
-    def _submission(self, case: _Case, sak: Row, rows: Sequence[tuple[str, Row]], problems: list[Problem]) -> StagedRow:
+    def _submission(
+        self, case: _Case, sak: SheetRow, rows: Sequence[tuple[str, SheetRow]], problems: list[Problem]
+    ) -> Row:
         kart = self._kart
         day: date | None = sak.get(UTTREKK) or kart.uttrekk_dato
         if day is None:
@@ -252,7 +254,7 @@ class _CaseWriter:
                 "kommunenavn": kart.kommunenavn if kommune == kart.kommunenummer else None,
                 "bydelsnummer": sak.get("bydelsnummer"),
                 "bydelsnavn": sak.get("bydelsnavn"),
-                "format_versjon": "kart",
+                "format_versjon": REGNEARK,
                 "kildefil_sha256": self._sha256,
                 "enhet_id": enhet_id,
                 "enhet": enhet,
@@ -278,6 +280,6 @@ def _sha256(filer: Sequence[Path]) -> str:
     ).hexdigest()
 
 
-def _fingerprint(rows: Sequence[tuple[str, Row]]) -> str:
+def _fingerprint(rows: Sequence[tuple[str, SheetRow]]) -> str:
     said = [(tabell, [(k, str(v)) for k, v in row.items() if k != "_sted"]) for tabell, row in rows]
     return hashlib.sha256(repr(said).encode()).hexdigest()

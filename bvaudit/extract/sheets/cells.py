@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bvaudit.diagnostics import Grad
-from bvaudit.extract.sheets.columns import ERROR_CELL, GARBLED, UNCOUNTED, Fault, Field, Value
+from bvaudit.extract.sheets.columns import ERROR_CELL, GARBLED, UNCOUNTED, CellFault, Field, Value
 from bvaudit.extract.sheets.dates import YEARS, day_of, is_day_number, order_is_unknown, plain_number, without_clock
 from bvaudit.extract.sheets.texts import (
     LISTS,
@@ -43,7 +43,7 @@ def is_error(cell: object) -> bool:
     return isinstance(cell, str) and bool(_ERROR_TEXT.fullmatch(cell.strip()))
 
 
-def convert(cell: object, field: Field) -> Value | Fault:
+def convert(cell: object, field: Field) -> Value | CellFault:
     """The cell as the column's type; None when it is empty, or holds a text that the kart says is empty."""
     cell = unwrapped(cell)
     if is_empty(cell) or (field.tomme and _said(cell) & field.tomme):
@@ -63,7 +63,7 @@ def _is_filled_in(cell: object, *, is_translated: bool) -> bool:
     return heading_key(text) not in _NO and (is_translated or not means_nothing(text))
 
 
-def _of_type(cell: object, field: Field) -> Value | Fault:
+def _of_type(cell: object, field: Field) -> Value | CellFault:
     match field.type:
         case Type.DATO:
             return _date(cell, field)
@@ -87,7 +87,7 @@ def _said(cell: object) -> set[str]:
     return {heading_key(text), heading_key(without_clock(text))}
 
 
-def _not_data(text: str, field: Field) -> Fault | None:
+def _not_data(text: str, field: Field) -> CellFault | None:
     if is_garbled(text) or (field.kolonne in _UNIT_COLUMNS and has_lost_letters(text)):
         return GARBLED
     if text.startswith("="):
@@ -96,14 +96,14 @@ def _not_data(text: str, field: Field) -> Fault | None:
     if means_nothing(text) or (unit and names_no_unit(text)):
         shown = "(null)" if len(text) > 20 else text.replace('"', "")
         if unit:
-            return Fault(
+            return CellFault(
                 kode="plassholder",
                 tekst=f"«{shown}» i «{{felt}}» er ikke navnet på en enhet; saken er uten enhet",
                 hint=f'er det ment slik, skriv dette øverst i kartet: tomme: ["{shown}"]',
                 flere=f"har «{shown}», som ikke er navnet på en enhet; sakene er uten enhet",
                 grad=Grad.ADVARSEL,
             )
-        return Fault(
+        return CellFault(
             kode="plassholder",
             tekst=f"«{shown}» i «{{felt}}» er ikke en verdi",
             hint=f'betyr det at feltet er tomt, skriv dette øverst i kartet: tomme: ["{shown}"]',
@@ -119,7 +119,7 @@ def _plain(cell: object) -> str:
     return plain_number(cell)
 
 
-def _date(cell: object, field: Field) -> date | Fault:
+def _date(cell: object, field: Field) -> date | CellFault:
     found = day_of(cell, field.datoformat, field.day_zero)
     if found is not None and found.year in YEARS:
         return found
@@ -131,9 +131,9 @@ def _date(cell: object, field: Field) -> date | Fault:
     )
 
 
-def _wrong_date(cell: object, text: str, shown: str, field: Field, *, nothing: bool) -> Fault:
+def _wrong_date(cell: object, text: str, shown: str, field: Field, *, nothing: bool) -> CellFault:
     if order_is_unknown(cell, field.datoformat):
-        return Fault(
+        return CellFault(
             kode="ukjent-datoform",
             tekst=f"{shown} kan bety to ulike dager",
             hint="skriv dette øverst i kartet når dagen står først: datoformat: [iso, norsk, excel, britisk]; "
@@ -141,7 +141,7 @@ def _wrong_date(cell: object, text: str, shown: str, field: Field, *, nothing: b
             flere="kan bety to ulike dager",
         )
     if field.day_zero is None and is_day_number(cell):
-        return Fault(
+        return CellFault(
             kode="dagnummer",
             tekst="«{felt}» har et dagnummer, og filen sier ikke sikkert hvilken dag det telles fra",
             hint="formater kolonnen som dato og lagre som .xlsx",
@@ -150,16 +150,16 @@ def _wrong_date(cell: object, text: str, shown: str, field: Field, *, nothing: b
     hint = "skriv datoen som dd.mm.åååå"
     if nothing and not field.is_private:
         hint += f'; betyr den at datoen mangler, skriv dette øverst i kartet: tomme: ["{text}"]'
-    return Fault(kode="ugyldig-dato", tekst=f"{shown} er ikke en dato", hint=hint, flere="er ikke datoer")
+    return CellFault(kode="ugyldig-dato", tekst=f"{shown} er ikke en dato", hint=hint, flere="er ikke datoer")
 
 
-def _yes_or_no(cell: object) -> bool | Fault:
+def _yes_or_no(cell: object) -> bool | CellFault:
     text = heading_key(_plain(cell))
     if text in _YES:
         return True
     if text in _NO:
         return False
-    return Fault(
+    return CellFault(
         kode="ugyldig-ja-nei",
         tekst="verdien i «{felt}» er verken ja eller nei",
         hint="skriv ja eller nei, eller legg verdien til under «koder» i kartet",
@@ -167,12 +167,12 @@ def _yes_or_no(cell: object) -> bool | Fault:
     )
 
 
-def _whole_number(cell: object, desimal: str) -> int | Fault:
+def _whole_number(cell: object, desimal: str) -> int | CellFault:
     text = re.sub(r"\s", "", _plain(cell))
     if isinstance(cell, str):
         text = re.sub(r",0+$" if desimal == "komma" else r"\.0+$", "", text)
     if isinstance(cell, bool) or not re.fullmatch(r"[0-9]{1,9}", text):
-        return Fault(
+        return CellFault(
             kode="ugyldig-tall",
             tekst="verdien i «{felt}» er ikke et helt tall",
             hint="skriv et helt tall, som 4",
@@ -181,16 +181,16 @@ def _whole_number(cell: object, desimal: str) -> int | Fault:
     return int(text)
 
 
-def _text(cell: object) -> str | Fault:
+def _text(cell: object) -> str | CellFault:
     if isinstance(cell, date | datetime | time | timedelta):
-        return Fault(
+        return CellFault(
             kode="tekst-som-dato",
             tekst="regnearket har gjort verdien i «{felt}» om til en dato",
             hint="formater kolonnen som tekst og skriv verdien på nytt",
             flere="er gjort om til datoer av regnearket",
         )
     if (isinstance(cell, float) and not cell.is_integer()) or (isinstance(cell, str) and is_rounded_number(cell)):
-        return Fault(
+        return CellFault(
             kode="tekst-som-tall",
             tekst="regnearket har gjort verdien i «{felt}» om til et desimaltall",
             hint="formater kolonnen som tekst og skriv verdien på nytt",
@@ -199,18 +199,18 @@ def _text(cell: object) -> str | Fault:
     return one_line(_plain(cell))
 
 
-def _list(cell: object, kolonne: str) -> str | Fault:
+def _list(cell: object, kolonne: str) -> str | CellFault:
     """Several in one cell, however they are kept apart: rules look for each of them."""
     text = _text(cell)
-    if isinstance(text, Fault):
+    if isinstance(text, CellFault):
         return text
     wrong, hint = f"kan ikke leses som {kolonne}", f"skriv {LISTS[kolonne]}, med komma mellom"
-    return listed(text, kolonne) or Fault(
+    return listed(text, kolonne) or CellFault(
         kode="ugyldig-liste", tekst=f"verdien i «{{felt}}» {wrong}", hint=hint, flere=wrong
     )
 
 
-def _code(cell: object, field: Field) -> str | Fault:
+def _code(cell: object, field: Field) -> str | CellFault:
     """A code of the list. A number can only stand for a code when no other code is the same number (3.1 and 3.10)."""
     if isinstance(cell, date | time | timedelta):
         return _text(cell)
@@ -222,14 +222,14 @@ def _code(cell: object, field: Field) -> str | Fault:
     if as_number and (same := [kode for kode in field.koder.values() if _same_number(kode, text)]):
         if len(same) == 1:
             return same[0]
-        return Fault(
+        return CellFault(
             kode="kode-som-tall",
             tekst=f"koden i «{{felt}}» er lagret som tall, og {' og '.join(same)} kan da ikke skilles",
             hint="formater kolonnen som tekst og skriv koden på nytt",
             flere="er lagret som tall, og to koder kan da ikke skilles",
         )
     shown = f"koden «{text}»" if _SHOWABLE_CODE.fullmatch(text) else "verdien i «{felt}»"
-    return Fault(
+    return CellFault(
         kode="ukjent-kode",
         tekst=f"{shown} finnes ikke i kodelisten {field.kodeliste}",
         hint=f"legg verdien til under «koder» i kartet; gyldige: {_named(field)}",

@@ -11,7 +11,7 @@ Value = str | int | bool | date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class CellFault:
     """What is wrong with a cell. ``tekst`` may have ``{felt}``, the column's heading.
 
     ``flere`` is what is said of several: «2 ulike verdier i 200 rader» and then this.
@@ -55,19 +55,19 @@ class Field:
         return self.kolonne.endswith("presisering_utfylt")
 
 
-ERROR_CELL = Fault(
+ERROR_CELL = CellFault(
     kode="feilcelle",
     tekst="cellen i «{felt}» viser en feil",
     hint="rett formelen eller skriv verdien inn",
     flere="viser en feil",
 )
-UNCOUNTED = Fault(
+UNCOUNTED = CellFault(
     kode="formel-uten-verdi",
     tekst="cellen i «{felt}» har en formel uten utregnet verdi",
     hint="åpne filen i Excel, lagre den og les den inn på nytt, eller skriv verdien inn",
     flere="har en formel uten utregnet verdi",
 )
-GARBLED = Fault(
+GARBLED = CellFault(
     kode="tegnkoding",
     tekst="æ, ø og å i «{felt}» er ødelagt, så teksten kan ikke leses",
     hint="ta ut filen på nytt og lagre den som CSV UTF-8 eller .xlsx",

@@ -8,10 +8,10 @@ from pathlib import Path
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.extract.documents.formats.record import BEGREP
 from bvaudit.extract.sheets.cells import convert, is_empty
-from bvaudit.extract.sheets.columns import Fault, Field, Value
+from bvaudit.extract.sheets.columns import CellFault, Field, Value
 from bvaudit.extract.sheets.csv_text import SEPARATORS_SAID
 from bvaudit.extract.sheets.files import HEADER_ROWS, Sheet, read_sheet
-from bvaudit.extract.sheets.reading import Plan, Reading
+from bvaudit.extract.sheets.reading import SheetLayout, SheetReading
 from bvaudit.extract.sheets.texts import cell_key, heading_key, is_garbled
 from bvaudit.model.kart import TabellKart, looks_personal, mappable_columns
 from bvaudit.model.koder import Kodeliste
@@ -47,7 +47,7 @@ CODE_LISTS: Mapping[tuple[str, str], str] = {
 }
 
 
-def plan_for(tabell: TabellKart, reading: Reading) -> Plan | None:
+def layout_of(tabell: TabellKart, reading: SheetReading) -> SheetLayout | None:
     path = reading.paths.get(tabell.fil)
     if path is None:
         return None
@@ -74,10 +74,10 @@ def plan_for(tabell: TabellKart, reading: Reading) -> Plan | None:
         for k, heading in columns.items()
     ]
     faste = _fixed(tabell, reading)
-    return Plan(tabell=tabell.tabell, sheet=sheet, header=header, fields=tuple(fields), faste=faste)
+    return SheetLayout(tabell=tabell.tabell, sheet=sheet, header=header, fields=tuple(fields), faste=faste)
 
 
-def _sheet(path: Path, ark: str, wanted: frozenset[str], reading: Reading) -> Sheet | None:
+def _sheet(path: Path, ark: str, wanted: frozenset[str], reading: SheetReading) -> Sheet | None:
     """A sheet is opened once, however many tables it gives; a text file again when other headings are looked for."""
     key = (str(path), heading_key(ark), wanted if path.suffix.lower() == ".csv" else frozenset())
     if key not in reading.sheets:
@@ -139,7 +139,7 @@ def _headings_fit(
 
 
 def _tell_unused(
-    tabell: TabellKart, places: Mapping[str, list[int]], sheet: Sheet, header: int, reading: Reading
+    tabell: TabellKart, places: Mapping[str, list[int]], sheet: Sheet, header: int, reading: SheetReading
 ) -> None:
     """Once per sheet: the headings no table of the kart uses."""
     same = [t for t in reading.kart.tabeller if (t.fil, t.ark) == (tabell.fil, tabell.ark)]
@@ -177,7 +177,7 @@ def _shown(heading: str) -> str:
     return heading if len(heading) <= 40 else f"{heading[:39]}…"
 
 
-def _field(tabell: TabellKart, kolonne: str, heading: str, reading: Reading) -> Field:
+def _field(tabell: TabellKart, kolonne: str, heading: str, reading: SheetReading) -> Field:
     liste = reading.koder.get(CODE_LISTS.get((tabell.tabell, kolonne), ""))
     return Field(
         kolonne=kolonne,
@@ -201,13 +201,13 @@ def _known_as(liste: Kodeliste) -> dict[str, str]:
     return known
 
 
-def _fixed(tabell: TabellKart, reading: Reading) -> dict[str, Value]:
+def _fixed(tabell: TabellKart, reading: SheetReading) -> dict[str, Value]:
     """The values every row gets, read as if they stood in a cell."""
     values: dict[str, Value] = {}
     for kolonne, text in tabell.faste.items():
         reader = replace(_field(tabell, kolonne, kolonne, reading), datoformat=("iso", "norsk"))
         value = convert(text, reader)
-        if isinstance(value, Fault):
+        if isinstance(value, CellFault):
             sted = Sted(fil=reading.kart.fil)
             tekst = value.tekst.format(felt=f"tabeller.{tabell.tabell}.faste.{kolonne}")
             reading.tell(Problem(sted=sted, kode=value.kode, tekst=tekst, hint=value.hint))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bvaudit.diagnostics import Problem, Samlet, Sted
-from bvaudit.extract.sheets.reading import Plan, Reading, Row
+from bvaudit.extract.sheets.reading import SheetLayout, SheetReading, SheetRow
 from bvaudit.extract.sheets.texts import difference, heading_key, loose
 from bvaudit.model.tables import BY_NAME
 
@@ -30,58 +30,58 @@ class RowNumbers:
     persons: dict[tuple[object, ...], int] = field(default_factory=dict)
 
 
-def number_if_keyless(row: Row, plan: Plan, numbers: RowNumbers) -> None:
+def number_if_keyless(row: SheetRow, layout: SheetLayout, numbers: RowNumbers) -> None:
     """A row without an id of its own gets one within its case, in the order of the sheet."""
-    nokkel = BY_NAME[plan.tabell].nokkel
+    nokkel = BY_NAME[layout.tabell].nokkel
     if not nokkel or row.get(nokkel):
         return
     sak = _key(row["sak_id"])
-    if plan.tabell == "personalia":
+    if layout.tabell == "personalia":
         # The same child on every line of a case is one person; two like reports may be two reports.
         number = numbers.persons.setdefault((sak, *_values(row)), numbers.last[sak] + 1)
         numbers.last[sak] = max(number, numbers.last[sak])
     else:
         numbers.last[sak] += 1
         number = numbers.last[sak]
-    row[nokkel] = f"{plan.tabell} {number}"
+    row[nokkel] = f"{layout.tabell} {number}"
 
 
-def _values(row: Row) -> tuple[object, ...]:
+def _values(row: SheetRow) -> tuple[object, ...]:
     return tuple(value for name, value in row.items() if name != "_sted")
 
 
-def is_repeated(row: Row, plan: Plan, index: int, reading: Reading) -> bool:
+def is_repeated(row: SheetRow, layout: SheetLayout, index: int, reading: SheetReading) -> bool:
     """Whether the row stood above in the same words. Told as a problem when only the key is the same."""
-    nokkel = BY_NAME[plan.tabell].nokkel
+    nokkel = BY_NAME[layout.tabell].nokkel
     if nokkel is None:
         return False
-    seen = reading.seen.setdefault(plan.tabell, {})
+    seen = reading.seen.setdefault(layout.tabell, {})
     identity = (_key(row["sak_id"]), _key(row[nokkel]))
-    forelder = BY_NAME[plan.tabell].forelder
-    if forelder not in (None, "sak") and plan.tabell != "tiltak_evaluering":  # nothing points at these by their id
+    forelder = BY_NAME[layout.tabell].forelder
+    if forelder not in (None, "sak") and layout.tabell != "tiltak_evaluering":  # nothing points at these by their id
         identity = (identity[0], f"{_key(row[f'{forelder}_id'])}\x1f{identity[1]}")
     values = _values(row)
-    where, before = seen.setdefault(identity, (plan.sheet.row_name(index), values))
+    where, before = seen.setdefault(identity, (layout.sheet.row_name(index), values))
     if before is values:
         return False
     if before != values:
-        sted = plan.sheet.place(index, plan.cell(nokkel))
+        sted = layout.sheet.place(index, layout.cell(nokkel))
         tekst = (
             f"id-en er brukt før, på {where}, med andre opplysninger"
-            if plan.sheet.lines
+            if layout.sheet.lines
             else (f"id-en er brukt før, i {where}, med andre opplysninger")
         )
         hint = "hver rad må ha sin egen id; slå sammen eller rett radene"
-        felt = next((f.overskrift for _, f in plan.fields if f.kolonne == nokkel), nokkel)
+        felt = next((f.overskrift for _, f in layout.fields if f.kolonne == nokkel), nokkel)
         samlet = Samlet(felt=felt, flere="har en id som er brukt før, med andre opplysninger", verdi="")
         reading.tell(Problem(sted=sted, kode="dobbel-nokkel", tekst=tekst, hint=hint, samlet=samlet))
         return False
     return True
 
 
-def points_to_what_is_there(row: Row, plan: Plan, index: int, reading: Reading) -> bool:
+def points_to_what_is_there(row: SheetRow, layout: SheetLayout, index: int, reading: SheetReading) -> bool:
     """Whether the case and the owner the row points to are there. Only asked of sheets that were read to the end."""
-    if plan.tabell == "sak":
+    if layout.tabell == "sak":
         return True
     sak = _key(row["sak_id"])
     if "sak" in reading.complete and (sak, sak) not in reading.seen.get("sak", {}):
@@ -89,10 +89,10 @@ def points_to_what_is_there(row: Row, plan: Plan, index: int, reading: Reading) 
         alike = _look_alike(reading, "sak", sak)
         if alike:
             tekst, hint = f"saken finnes ikke blant sakene, men {alike}", "skriv id-en likt begge steder"
-        reading.tell(_pointing("ukjent-sak", tekst, hint, row["_sted"], plan, "sak_id", sak))
+        reading.tell(_pointing("ukjent-sak", tekst, hint, row["_sted"], layout, "sak_id", sak))
         return False
     mapped = {tabell.tabell for tabell in reading.kart.tabeller}
-    for kolonne, eier in _owners(row, plan.tabell):
+    for kolonne, eier in _owners(row, layout.tabell):
         if eier not in mapped:
             tekst, hint = (
                 "eier_type er ikke navnet på en tabell i kartet",
@@ -104,7 +104,7 @@ def points_to_what_is_there(row: Row, plan: Plan, index: int, reading: Reading) 
             continue
         for identity in _ids(row[kolonne]) or [""]:
             if (sak, _key(identity)) not in reading.seen.get(eier, {}):
-                sted = plan.sheet.place(index, plan.cell(kolonne))
+                sted = layout.sheet.place(index, layout.cell(kolonne))
                 tekst, hint = (
                     f"fant ikke {eier} med denne id-en i saken",
                     "rett id-en, eller legg raden til i arket den hører hjemme i",
@@ -112,18 +112,18 @@ def points_to_what_is_there(row: Row, plan: Plan, index: int, reading: Reading) 
                 alike = _look_alike(reading, eier, _key(identity), sak)
                 if alike:
                     tekst, hint = f"{tekst}, men {alike}", "skriv id-en likt begge steder"
-                reading.tell(_pointing("ukjent-eier", tekst, hint, sted, plan, kolonne, str(identity)))
+                reading.tell(_pointing("ukjent-eier", tekst, hint, sted, layout, kolonne, str(identity)))
                 return False
     return True
 
 
-def _pointing(kode: str, tekst: str, hint: str, sted: Sted, plan: Plan, kolonne: str, verdi: str) -> Problem:
-    felt = next((f.overskrift for _, f in plan.fields if f.kolonne == kolonne), kolonne)
+def _pointing(kode: str, tekst: str, hint: str, sted: Sted, layout: SheetLayout, kolonne: str, verdi: str) -> Problem:
+    felt = next((f.overskrift for _, f in layout.fields if f.kolonne == kolonne), kolonne)
     samlet = Samlet(felt=felt, flere="peker på noe som ikke finnes", verdi=mark(verdi))
     return Problem(sted=sted, kode=kode, tekst=tekst, hint=hint, samlet=samlet)
 
 
-def _look_alike(reading: Reading, tabell: str, wanted: str, sak: str = "") -> str:
+def _look_alike(reading: SheetReading, tabell: str, wanted: str, sak: str = "") -> str:
     """Where an id stands that only differs in what exports change, and what differs; the ids are not shown."""
     known = reading.alike.get(tabell)
     if known is None:
@@ -136,7 +136,7 @@ def _look_alike(reading: Reading, tabell: str, wanted: str, sak: str = "") -> st
     return ""
 
 
-def _owners(row: Row, tabell: str) -> list[tuple[str, str]]:
+def _owners(row: SheetRow, tabell: str) -> list[tuple[str, str]]:
     """(column, table it points to) for every pointer the row must have."""
     table = BY_NAME[tabell]
     owners = [(f"{table.forelder}_id", table.forelder)] if table.forelder not in (None, "sak") else []
@@ -152,7 +152,7 @@ def _ids(text: object) -> list[str]:
     return [part.strip() for part in str(text or "").split(";") if part.strip()]
 
 
-def with_relations(tabell: str, row: Row) -> Iterator[tuple[str, Row]]:
+def with_relations(tabell: str, row: SheetRow) -> Iterator[tuple[str, SheetRow]]:
     """The row, and for an undersokelse the relations its henvendelse_id stands for."""
     pointers = _ids(row.pop("henvendelse_id", None)) if tabell == "undersokelse" else []
     yield tabell, row

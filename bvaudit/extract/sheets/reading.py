@@ -13,13 +13,13 @@ from bvaudit.extract.sheets.texts import heading_key
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 
-Row = dict[str, Any]  # values of one row by column, and ``_sted``, the place it stands in
+SheetRow = dict[str, Any]  # values of one row by column, and ``_sted``, the place it stands in
 
 _MAX_LIKE = 5_000  # problems of one kind in one column before they are only counted
 
 
 @dataclass(slots=True, kw_only=True)
-class Reading:
+class SheetReading:
     """What one reading has seen so far. ``seen`` has, per table, the place and values of every (case, key)."""
 
     kart: Kart
@@ -56,7 +56,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class SheetLayout:
     """How one sheet is read: where its header is, and which column each field is read from."""
 
     tabell: str

@@ -4,108 +4,108 @@ from collections.abc import Iterator
 
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.extract.sheets.cells import is_empty
-from bvaudit.extract.sheets.reading import Plan, Reading
+from bvaudit.extract.sheets.reading import SheetLayout, SheetReading
 from bvaudit.extract.sheets.totals import is_no_case, looks_like_total, repeats_headings
 
 _MOST_FOOTERS = 5  # rows with nothing but an id at the end of a sheet
 
 
-def rows_of_cases(plan: Plan, reading: Reading) -> Iterator[int]:
+def rows_of_cases(layout: SheetLayout, reading: SheetReading) -> Iterator[int]:
     """The rows that may be cases, by number. What is left out or cannot be told from a total is told by its row."""
-    headings = [(index, f.overskrift) for index, f in plan.fields]
+    headings = [(index, f.overskrift) for index, f in layout.fields]
     kept: list[int] = []
     again = 0
-    for index in range(plan.header + 1, len(plan.sheet.rows)):
-        cells = plan.sheet.rows[index]
-        if index in plan.sheet.facts.totals or is_no_case(cells, plan.cell("sak_id")):
-            _tell_total(plan, index, reading)
+    for index in range(layout.header + 1, len(layout.sheet.rows)):
+        cells = layout.sheet.rows[index]
+        if index in layout.sheet.facts.totals or is_no_case(cells, layout.cell("sak_id")):
+            _tell_total(layout, index, reading)
         elif repeats_headings(cells, headings):
             again += 1
-        elif not _has_total_inside(plan, index, reading):
+        elif not _has_total_inside(layout, index, reading):
             kept.append(index)
-    _tell_hidden(plan, kept, reading)
+    _tell_hidden(layout, kept, reading)
     if again:
         tekst = f"{again} rader gjentar overskriftene og er ikke lest"
-        reading.tell(Problem(sted=plan.sheet.whole, kode="gjentatt-overskrift", tekst=tekst, grad=Grad.MERKNAD))
-    unsure = _bare_ids_at_the_end(plan, kept)
+        reading.tell(Problem(sted=layout.sheet.whole, kode="gjentatt-overskrift", tekst=tekst, grad=Grad.MERKNAD))
+    unsure = _bare_ids_at_the_end(layout, kept)
     for index in sorted(unsure):
         tekst, hint = "raden har bare en id og ser ut som en sum eller en fotnote", "fyll inn resten, eller slett raden"
-        sted = plan.sheet.place(index, plan.cell("sak_id"))
+        sted = layout.sheet.place(index, layout.cell("sak_id"))
         reading.tell(Problem(sted=sted, kode="sumrad", tekst=tekst, hint=hint))
-    if not any(_is_filled(plan, index) for index in kept):
-        _tell_no_rows(plan, reading)
+    if not any(_is_filled(layout, index) for index in kept):
+        _tell_no_rows(layout, reading)
     yield from (index for index in kept if index not in unsure)
 
 
-def _is_filled(plan: Plan, index: int) -> bool:
-    return any(not is_empty(cell) for cell in plan.sheet.rows[index])
+def _is_filled(layout: SheetLayout, index: int) -> bool:
+    return any(not is_empty(cell) for cell in layout.sheet.rows[index])
 
 
-def _tell_total(plan: Plan, index: int, reading: Reading) -> None:
-    cells = plan.sheet.rows[index]
+def _tell_total(layout: SheetLayout, index: int, reading: SheetReading) -> None:
+    cells = layout.sheet.rows[index]
     first = next((column for column, cell in enumerate(cells) if not is_empty(cell)), None)
     if first is not None:
         tekst = "raden er en sum eller en fotnote og er ikke lest"
-        reading.tell(Problem(sted=plan.sheet.place(index, first), kode="sumrad", tekst=tekst, grad=Grad.MERKNAD))
+        reading.tell(Problem(sted=layout.sheet.place(index, first), kode="sumrad", tekst=tekst, grad=Grad.MERKNAD))
 
 
-def _has_total_inside(plan: Plan, index: int, reading: Reading) -> bool:
+def _has_total_inside(layout: SheetLayout, index: int, reading: SheetReading) -> bool:
     """Whether a mapped cell, or the first one, says that the row is a total though it has the id of a case. Told, for
     it may be one."""
-    cells = plan.sheet.rows[index]
+    cells = layout.sheet.rows[index]
     first = next((column for column, cell in enumerate(cells) if not is_empty(cell)), 0)
-    read = {column for column, f in plan.fields if not f.kolonne.endswith("presisering_utfylt")}
+    read = {column for column, f in layout.fields if not f.kolonne.endswith("presisering_utfylt")}
     for column in sorted({first} | read):
         if column < len(cells) and looks_like_total(cells[column]):
             tekst, hint = "raden ser ut til å være en sum", "slett raden i arket og les inn på nytt"
-            reading.tell(Problem(sted=plan.sheet.place(index, column), kode="sumrad", tekst=tekst, hint=hint))
+            reading.tell(Problem(sted=layout.sheet.place(index, column), kode="sumrad", tekst=tekst, hint=hint))
             return True
     return False
 
 
-def _bare_ids_at_the_end(plan: Plan, rows: list[int]) -> set[int]:
+def _bare_ids_at_the_end(layout: SheetLayout, rows: list[int]) -> set[int]:
     """The last rows of the cases, when they have an id alone and all the others have the day the case began."""
-    start = next((column for column, f in plan.fields if f.kolonne == "start_dato"), None)
-    if plan.tabell != "sak" or start is None:
+    start = next((column for column, f in layout.fields if f.kolonne == "start_dato"), None)
+    if layout.tabell != "sak" or start is None:
         return set()
-    filled = [index for index in rows if _is_filled(plan, index)]
+    filled = [index for index in rows if _is_filled(layout, index)]
     bare: list[int] = []
-    while filled and _mapped(plan, filled[-1]) == {plan.cell("sak_id")}:
+    while filled and _mapped(layout, filled[-1]) == {layout.cell("sak_id")}:
         bare.append(filled.pop())
-    whole = filled and all(start in _mapped(plan, index) for index in filled)
+    whole = filled and all(start in _mapped(layout, index) for index in filled)
     return set(bare) if whole and len(bare) <= _MOST_FOOTERS else set()
 
 
-def _mapped(plan: Plan, index: int) -> set[int]:
+def _mapped(layout: SheetLayout, index: int) -> set[int]:
     """The mapped columns that have something in the row."""
-    cells = plan.sheet.rows[index]
-    unknown = plan.sheet.facts.errors | plan.sheet.facts.uncounted
+    cells = layout.sheet.rows[index]
+    unknown = layout.sheet.facts.errors | layout.sheet.facts.uncounted
     return {
         column
-        for column, _ in plan.fields
+        for column, _ in layout.fields
         if (column < len(cells) and not is_empty(cells[column])) or (index, column) in unknown
     }
 
 
-def _tell_hidden(plan: Plan, kept: list[int], reading: Reading) -> None:
-    facts, sheet = plan.sheet.facts, plan.sheet
-    hidden = [row for row in kept if row in facts.hidden_rows and _is_filled(plan, row)]
+def _tell_hidden(layout: SheetLayout, kept: list[int], reading: SheetReading) -> None:
+    facts, sheet = layout.sheet.facts, layout.sheet
+    hidden = [row for row in kept if row in facts.hidden_rows and _is_filled(layout, row)]
     if hidden:
         en = len(hidden) == 1
         tekst = f"{len(hidden)} {'rad' if en else 'rader'} er skjult eller filtrert bort i arket, og er lest likevel"
         hint = "slå av filteret og se etter; skal radene ikke være med, slett dem"
         reading.tell(Problem(sted=sheet.whole, kode="skjulte-rader", tekst=tekst, hint=hint, grad=Grad.ADVARSEL))
-    for column, reader in plan.fields:
+    for column, reader in layout.fields:
         if facts.is_hidden_column(column):
             tekst = f"kolonnen «{reader.overskrift}» er skjult i arket, og er lest likevel"
-            sted = sheet.place(plan.header, column)
+            sted = sheet.place(layout.header, column)
             reading.tell(Problem(sted=sted, kode="skjult-kolonne", tekst=tekst, grad=Grad.MERKNAD))
 
 
-def _tell_no_rows(plan: Plan, reading: Reading) -> None:
-    what = "filen" if plan.sheet.lines else "arket"
+def _tell_no_rows(layout: SheetLayout, reading: SheetReading) -> None:
+    what = "filen" if layout.sheet.lines else "arket"
     tekst = f"{what} har overskrifter, men ingen rader"
-    cases = plan.tabell == "sak"
+    cases = layout.tabell == "sak"
     hint = "ta ut uttrekket på nytt; en sak må ha en rad" if cases else ""
     grad = Grad.FEIL if cases else Grad.ADVARSEL
-    reading.tell(Problem(sted=plan.sheet.whole, kode="ingen-rader", tekst=tekst, hint=hint, grad=grad, forst=True))
+    reading.tell(Problem(sted=layout.sheet.whole, kode="ingen-rader", tekst=tekst, hint=hint, grad=grad, forst=True))

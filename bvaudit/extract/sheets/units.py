@@ -9,7 +9,7 @@ from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.extract.normalise.unit_names import listed_unit, looks_like_people, spellings
 from bvaudit.extract.normalise.units import no_unit, unit_named, unit_of
 from bvaudit.extract.sheets.headings import UTTREKK
-from bvaudit.extract.sheets.reading import Row
+from bvaudit.extract.sheets.reading import SheetRow
 from bvaudit.model.enhet import UKJENT, Enheter, named
 from bvaudit.model.kart import Kart
 
@@ -19,7 +19,7 @@ def heading_of(kart: Kart, kolonne: str) -> str:
     return next((t.kolonner[kolonne] for t in kart.tabeller if t.tabell == "sak" and kolonne in t.kolonner), "")
 
 
-def settle_units(saker: Sequence[Row], kart: Kart, enheter: Enheter | None, problems: list[Problem]) -> None:
+def settle_units(saker: Sequence[SheetRow], kart: Kart, enheter: Enheter | None, problems: list[Problem]) -> None:
     """Make the names of units in the cases one for each unit, and take away those that are something else."""
     for kolonne in ("enhet", "bydelsnavn"):
         given = [sak for sak in saker if sak.get(kolonne)]
@@ -60,11 +60,11 @@ def _no_units(heading: str, kolonne: str, values: int, cases: int, sted: Sted) -
     return Problem(sted=sted, kode="enhet-er-personer", tekst=tekst, hint=hint, grad=Grad.ADVARSEL, forst=True)
 
 
-def _doubtful(given: Sequence[Row], kolonne: str, enheter: Enheter | None, kart: Kart) -> list[Problem]:
+def _doubtful(given: Sequence[SheetRow], kolonne: str, enheter: Enheter | None, kart: Kart) -> list[Problem]:
     """Names that several units in the list have, so that nothing tells which one a case is in."""
     if kolonne != "enhet":
         return []
-    first: dict[tuple[str, date | None], Row] = {}
+    first: dict[tuple[str, date | None], SheetRow] = {}
     for sak in given:
         first.setdefault((sak["enhet"], sak.get(UTTREKK) or kart.uttrekk_dato), sak)
     return [
@@ -87,7 +87,7 @@ class CaseUnits:
         self._enheter = enheter
         self._names_units = any("enhet" in {*t.kolonner, *t.faste} for t in kart.tabeller if t.tabell == "sak")
 
-    def of_case(self, sak: Row, rows: Sequence[tuple[str, Row]], day: date | None) -> tuple[str, str]:
+    def of_case(self, sak: SheetRow, rows: Sequence[tuple[str, SheetRow]], day: date | None) -> tuple[str, str]:
         """The unit the sheet names, else the one the map of units gives. A cell that is no name names no unit."""
         if sak.get("enhet") == UKJENT:  # the column turned out to name people, not units
             return no_unit()
@@ -108,7 +108,7 @@ class CaseUnits:
         in_part = named(sak.get("bydelsnummer")) or named(sak.get("bydelsnavn"))
         return given if mapped or in_part or not self._names_units else no_unit()
 
-    def had_by(self, row: Row, problems: list[Problem]) -> dict[str, Any]:
+    def had_by(self, row: SheetRow, problems: list[Problem]) -> dict[str, Any]:
         """A row of who has had the case. Without a name there is nothing to say of it."""
         if row.get("fra") and row.get("til") and row["til"] < row["fra"]:
             tekst, hint = "enheten slutter å ha saken før den begynner", "rett én av datoene"
@@ -117,7 +117,7 @@ class CaseUnits:
         return {"enhet_id": enhet_id, "enhet": enhet, "kommunenummer": named(row.get("kommunenummer")) or None}
 
 
-def _unit_cell(sak: Row, rows: Sequence[tuple[str, Row]], day: date | None) -> str | None:
+def _unit_cell(sak: SheetRow, rows: Sequence[tuple[str, SheetRow]], day: date | None) -> str | None:
     """What the sheet says of the unit that has the case now: the case's own row, else the last row of its history."""
     if "enhet" in sak:
         return sak.get("enhet")

@@ -76,6 +76,10 @@ def listed_twice(
         yield document.problem(path, "dobbel-id", f"«{values[number]}» står to ganger", hint)
 
 
+def missing_folder(folder: Path) -> Problem:
+    return Problem(sted=Sted(fil=str(folder)), kode="mangler-mappe", tekst="mappen finnes ikke")
+
+
 def exists_already(sted: Sted, hva: str, fil: str, hint: str) -> Problem:
     """The second file with the same id."""
     return Problem(sted=sted, kode="id-to-ganger", tekst=f"{hva} finnes allerede i {fil}", hint=hint)

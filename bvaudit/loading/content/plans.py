@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
+from bvaudit.diagnostics import Problem, has_errors, in_order
 from bvaudit.loading.content import forbedring, plan_names, sammenligning
-from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed
+from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.yaml.reader import Document, read_yaml
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
@@ -48,7 +48,7 @@ def read_plans(
     problems: list[Problem] = []
     for folder in folders:
         if not folder.is_dir():
-            problems.append(Problem(sted=Sted(fil=str(folder)), kode="mangler-mappe", tekst="mappen finnes ikke"))
+            problems.append(missing_folder(folder))
             continue
         for path in yaml_files(folder):
             plan, found = _read_file(path, shown_path(path, folder))

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
-from bvaudit.loading.content.files import Loaded, exists_already, misnamed, read_file
+from bvaudit.loading.content.files import Loaded, exists_already, misnamed, missing_folder, read_file
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.rule_followup import follow_up_problems, grade_problems, nesting_problems
 from bvaudit.loading.yaml.reader import Document, KeyPath
@@ -28,7 +28,7 @@ def read_rules(
     problems: list[Problem] = []
     for folder in folders:
         if not folder.is_dir():
-            problems.append(Problem(sted=Sted(fil=str(folder)), kode="mangler-mappe", tekst="mappen finnes ikke"))
+            problems.append(missing_folder(folder))
             continue
         for path in yaml_files(folder):
             if {KODEVERK, TESTER} & set(path.relative_to(folder).parts[:-1]):

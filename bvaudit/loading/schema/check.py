@@ -80,8 +80,7 @@ def _made_validator(schema: Schema) -> Validator:
     kind = extend(
         Draft7Validator,
         validators={
-            "oneOf": _choose(schema, exactly_one=True),
-            "anyOf": _choose(schema, exactly_one=False),
+            "oneOf": _choose(schema),
             "propertyNames": _property_names,
             "pattern": _pattern,
         },
@@ -124,24 +123,35 @@ def _property_names(validator: Validator, names: Any, instance: Any, _: Any) -> 
             yield ValidationError("propertyNames", instance=key, schema=names, validator_value=names)
 
 
-def _choose(root: Schema, *, exactly_one: bool) -> Keyword:
-    """``oneOf``/``anyOf`` that reports the branch the writer meant, never all of them."""
+def _choose(root: Schema) -> Keyword:
+    """``oneOf`` that judges only the branch the writer meant. The branches of our schemas are told apart by their one
+    key, as the operators are, or by their type, as a date that is a text or a set of keys."""
 
     def keyword(validator: Validator, branches: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
         resolved = [_resolve(root, branch) for branch in branches]
         operators = {key: index for index, branch in enumerate(resolved) if (key := _operator_key(branch))}
-        others = [branch for index, branch in enumerate(resolved) if index not in operators.values()]
-        if isinstance(instance, dict) and len(operators) > 1 and not any(_admits_object(branch) for branch in others):
+        if isinstance(instance, dict) and len(operators) > 1:
             yield from _operator(validator, branches, operators, instance)
             return
-        outcomes = [list(validator.descend(instance, branch, schema_path=i)) for i, branch in enumerate(branches)]
-        passed = sum(not errors for errors in outcomes)
-        if passed > 1 and exactly_one:
-            yield ValidationError("ambiguous", validator="ambiguous")
-        elif not passed:
-            yield from _closest(resolved, outcomes, instance)
+        kinds = [_types(root, branch) for branch in resolved]
+        meant = next((i for i, types in enumerate(kinds) if any(validator.is_type(instance, t) for t in types)), None)
+        if meant is not None:
+            yield from validator.descend(instance, branches[meant], schema_path=meant)
+            return
+        formats = [branch for branch in resolved if "format" in branch]
+        said: dict[str, Any] = {"schema": formats[0]} if formats else {}
+        wanted = list(dict.fromkeys(each for types in kinds for each in types))
+        yield ValidationError("type", validator="type", validator_value=wanted, **said)
 
     return keyword
+
+
+def _types(root: Schema, branch: Schema) -> list[str]:
+    """The types of value a branch may be; words to choose among are text."""
+    if "oneOf" in branch:
+        return [each for inner in branch["oneOf"] for each in _types(root, _resolve(root, inner))]
+    types = branch.get("type", "string")
+    return [types] if isinstance(types, str) else list(types)
 
 
 def _resolve(root: Schema, branch: Any) -> Any:
@@ -152,16 +162,12 @@ def _resolve(root: Schema, branch: Any) -> Any:
     return branch
 
 
-def _operator_key(branch: Any) -> str | None:
+def _operator_key(branch: Schema) -> str | None:
     """The one key that tells a branch from the others: ``innen_frist`` in ``{innen_frist: {…}}``."""
-    if not isinstance(branch, Mapping) or len(branch.get("required", ())) != 1:
+    if len(branch.get("required", ())) != 1:
         return None
     key: str = branch["required"][0]
     return key if key in branch.get("properties", ()) else None
-
-
-def _admits_object(branch: Any) -> bool:
-    return not isinstance(branch, Mapping) or branch.get("type", "object") in ("object", ["object"])
 
 
 def _operator(
@@ -175,49 +181,3 @@ def _operator(
     else:
         kind = "operators" if named else "operator"
         yield ValidationError(kind, validator=kind, validator_value=list(operators))
-
-
-def _closest(
-    resolved: Sequence[Any], outcomes: Sequence[Sequence[ValidationError]], instance: Any
-) -> Iterator[ValidationError]:
-    fitting = [
-        (branch, errors)
-        for branch, errors in zip(resolved, outcomes, strict=True)
-        if not any(error.validator == "type" and not error.relative_path for error in errors)
-    ]
-    if not fitting:
-        wanted = [name for errors in outcomes for error in errors for name in _type_names(error)]
-        formats = [branch for branch in resolved if isinstance(branch, Mapping) and "format" in branch]
-        meant: dict[str, Any] = {"schema": formats[0]} if formats else {}
-        yield ValidationError("type", validator="type", validator_value=list(dict.fromkeys(wanted)), **meant)
-    elif all(error.validator in ("enum", "const") and not error.relative_path for _, e in fitting for error in e):
-        choices = [value for _, errors in fitting for error in errors for value in _choices(error)]
-        yield ValidationError("enum", validator="enum", validator_value=choices)
-    else:
-        yield from max(fitting, key=lambda pair: (_likeness(pair[0], instance), -len(pair[1])))[1]
-
-
-def _type_names(error: ValidationError) -> list[str]:
-    if error.validator != "type" or error.relative_path:
-        return []
-    wanted: Any = error.validator_value
-    return [wanted] if isinstance(wanted, str) else list(wanted)
-
-
-def _choices(error: ValidationError) -> list[Any]:
-    value: Any = error.validator_value
-    return [value] if error.validator == "const" else list(value)
-
-
-def _likeness(branch: Any, instance: Any) -> tuple[int, int, int]:
-    """How much a branch looks like what was written: same marked kind, then required keys, then any known key."""
-    if not isinstance(branch, Mapping) or not isinstance(instance, dict):
-        return (0, 0, 0)
-    properties = branch.get("properties", {})
-    kinds = [key for key, value in properties.items() if isinstance(value, Mapping) and "const" in value]
-    same_kind = sum(1 if instance[key] == properties[key]["const"] else -1 for key in kinds if key in instance)
-    return (
-        same_kind,
-        sum(key in instance for key in branch.get("required", ())),
-        sum(k in properties for k in instance),
-    )

@@ -174,11 +174,6 @@ def _many_operators(error: ValidationError, path: KeyPath, document: Document) -
         yield _problem(document.key_place((*path, key)), "for-mange-nokler", tekst, "behold den ene")
 
 
-def _ambiguous(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
-    tekst = f"{_name(path)} kan forstås på flere måter"
-    yield _problem(document.place(path), "verdi-flertydig", tekst, _hint(error) or _described(error.schema))
-
-
 def _unfitting(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
     hint = _hint(error) or _described(error.schema)
     yield _problem(document.place(path), _kode(error, "verdi-form"), f"{_name(path)} passer ikke her", hint)
@@ -209,7 +204,6 @@ _BY_KEYWORD: dict[str, Say] = {
     "propertyNames": _wrong_key_name,
     "operator": _no_operator,
     "operators": _many_operators,
-    "ambiguous": _ambiguous,
 }
 _FORMATS: dict[str, tuple[str, str, Callable[[str], str]]] = {
     "date": ("ugyldig-dato", "en dato", date_hint),

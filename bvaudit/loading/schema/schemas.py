@@ -6,7 +6,6 @@ checked for freshness by a test (``bvaudit sjekk --skriv-skjema``).
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from bvaudit.loading.schema.derive import schema_of
@@ -46,12 +45,6 @@ def all_schemas() -> dict[str, dict[str, Any]]:
     """File name → schema."""
     schemas = {f"{navn}.schema.json": schema_of(kind) for navn, kind in KINDS.items() if kind is not Kart}
     return {**schemas, "kart.schema.json": kart_schema()}
-
-
-def write_schemas(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in all_schemas().items():
-        (folder / name).write_text(as_text(schema), encoding="utf-8", newline="\n")
 
 
 def as_text(schema: Mapping[str, Any]) -> str:

@@ -15,7 +15,8 @@ _HEADINGS = ("heading ", "overskrift ")
 
 
 def check_accessibility(parts: Mapping[str, bytes], shown: str) -> list[Problem]:
-    """Advice, never a refusal: what bvaudit cannot mend by itself in somebody else's template."""
+    """Advice on what bvaudit cannot mend by itself in somebody else's template. Never an error: the template can be
+    used."""
     styles = parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
     names = _style_names(styles)
     return [

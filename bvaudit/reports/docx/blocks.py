@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overskrift:
+class Heading:
     niva: int
     tekst: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tekst:
+class Text:
     """One paragraph; ``ledd`` is set in bold before it."""
 
     tekst: str
@@ -18,12 +18,12 @@ class Tekst:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Punkt:
+class Bullet:
     tekst: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tabell:
+class Table:
     """``bredder`` are relative. ``tittel`` and ``beskrivelse`` are for those who hear the table read."""
 
     tittel: str
@@ -33,4 +33,4 @@ class Tabell:
     bredder: tuple[int, ...]
 
 
-Blokk = Overskrift | Tekst | Punkt | Tabell
+Block = Heading | Text | Bullet | Table

@@ -1,4 +1,5 @@
-"""Blocks set in a Word document's own styles, looked up by name; what the document lacks is drawn by hand."""
+"""Writes blocks into a Word document in the document's own styles, found by name. A style it lacks is replaced by
+direct formatting."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 
-from bvaudit.reports.docx.blocks import Blokk, Overskrift, Punkt, Tabell, Tekst
+from bvaudit.reports.docx.blocks import Block, Bullet, Heading, Table, Text
 
 # Word keeps the English name under a Norwegian one; other programs write the Norwegian name itself.
 STYLES: dict[str, tuple[str, ...]] = {
@@ -33,21 +34,21 @@ def find_styles(document: Any) -> dict[str, Any]:
     }
 
 
-def insert_blocks(document: Any, marker: Any, blocks: Iterable[Blokk]) -> None:
+def insert_blocks(document: Any, marker: Any, blocks: Iterable[Block]) -> None:
     """Puts the blocks in place of the ``marker`` paragraph element. Their text is never read as a template."""
     styles = find_styles(document)
     for block in blocks:
         match block:
-            case Overskrift():
+            case Heading():
                 element = _heading(document, styles, block)
-            case Tekst():
+            case Text():
                 element = _paragraph(document, block)
-            case Punkt():
+            case Bullet():
                 element = _bullet(document, styles, block)
-            case Tabell():
+            case Table():
                 element = _table(document, styles, block)
         marker.addprevious(element)
-        if isinstance(block, Tabell):
+        if isinstance(block, Table):
             space = document.add_paragraph()
             space.paragraph_format.space_after = Pt(4)
             marker.addprevious(space._p)
@@ -55,7 +56,7 @@ def insert_blocks(document: Any, marker: Any, blocks: Iterable[Blokk]) -> None:
         marker.getparent().remove(marker)
 
 
-def _heading(document: Any, styles: Mapping[str, Any], block: Overskrift) -> Any:
+def _heading(document: Any, styles: Mapping[str, Any], block: Heading) -> Any:
     style = styles[f"overskrift {block.niva}"]
     paragraph = document.add_paragraph(style=style)
     run = paragraph.add_run(block.tekst)
@@ -69,7 +70,7 @@ def _heading(document: Any, styles: Mapping[str, Any], block: Overskrift) -> Any
     return paragraph._p
 
 
-def _paragraph(document: Any, block: Tekst) -> Any:
+def _paragraph(document: Any, block: Text) -> Any:
     paragraph = document.add_paragraph()
     if block.ledd:
         paragraph.add_run(block.ledd).bold = True
@@ -77,13 +78,13 @@ def _paragraph(document: Any, block: Tekst) -> Any:
     return paragraph._p
 
 
-def _bullet(document: Any, styles: Mapping[str, Any], block: Punkt) -> Any:
+def _bullet(document: Any, styles: Mapping[str, Any], block: Bullet) -> Any:
     style = styles["punktliste"]
     paragraph = document.add_paragraph(block.tekst if style is not None else f"•\u00a0{block.tekst}", style=style)
     return paragraph._p
 
 
-def _table(document: Any, styles: Mapping[str, Any], block: Tabell) -> Any:
+def _table(document: Any, styles: Mapping[str, Any], block: Table) -> Any:
     style = styles["tabell"]
     table = document.add_table(rows=0, cols=len(block.hode), style=style)
     if style is None:
@@ -108,7 +109,7 @@ def _fill(cell: Any, text: str, *, bold: bool) -> None:
         paragraph.paragraph_format.space_after = Pt(2)
 
 
-def _widths(document: Any, block: Tabell) -> list[Any]:
+def _widths(document: Any, block: Table) -> list[Any]:
     section = document.sections[-1]
     usable = (section.page_width or Emu(7560310)) - (section.left_margin or 0) - (section.right_margin or 0)
     return [Emu(usable * share // sum(block.bredder)) for share in block.bredder]

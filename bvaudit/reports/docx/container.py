@@ -1,4 +1,4 @@
-"""The Word file as a container: is it what it says, and can it be opened without harm. Always run first."""
+"""Checks that a file is a Word document and is safe to open, before anything else reads it."""
 
 import io
 import re
@@ -35,7 +35,7 @@ _SAVE_AS = "lagre den på nytt i Word som .docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beholder:
+class WordFile:
     """A checked Word file: ``innhold`` is the bytes to open, ``deler`` its parts by name. Empty when it was refused.
 
     ``merknader`` say what was taken out of the copy.
@@ -47,7 +47,7 @@ class Beholder:
     merknader: tuple[Problem, ...] = ()
 
 
-def open_container(path: Path, shown: str | None = None) -> Beholder:
+def open_container(path: Path, shown: str | None = None) -> WordFile:
     """The parts of ``path``, or the problems that keep it shut. A .dotx comes out as a .docx.
 
     Raises SurroundingsError when the file cannot be read at all.
@@ -61,11 +61,11 @@ def open_container(path: Path, shown: str | None = None) -> Beholder:
         raise SurroundingsError(f"fikk ikke lest malen «{shown}»", hint="lukk filen i Word og prøv igjen") from None
     if raw is None:
         problem = fault(shown, "mal-for-stor", f"filen er større enn {MAX_FILE // 1_000_000} MB", "bruk mindre bilder")
-        return Beholder(innhold=b"", deler={}, problemer=(problem,))
+        return WordFile(innhold=b"", deler={}, problemer=(problem,))
     return check_bytes(raw, shown)
 
 
-def check_bytes(raw: bytes, shown: str) -> Beholder:
+def check_bytes(raw: bytes, shown: str) -> WordFile:
     """As ``open_container``, for a file already read."""
     problems = _not_word(raw, shown)
     parts: dict[str, bytes] = {}
@@ -85,12 +85,13 @@ def check_bytes(raw: bytes, shown: str) -> Beholder:
         parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE.encode(), _DOCUMENT.encode())
         problems = _opens(content := pack(parts), shown)
     if problems:
-        return Beholder(innhold=b"", deler={}, problemer=tuple(problems))
-    return Beholder(innhold=content, deler=parts, problemer=(), merknader=tuple(notes))
+        return WordFile(innhold=b"", deler={}, problemer=tuple(problems))
+    return WordFile(innhold=content, deler=parts, problemer=(), merknader=tuple(notes))
 
 
 def _opens(content: bytes, shown: str) -> list[Problem]:
-    """The parts the program writes in are there and are what they say: a list of types can be wrong about them."""
+    """Opens the file as python-docx does. A part may be listed as styles and hold something else; then python-docx
+    fails."""
     try:
         document = docx.Document(io.BytesIO(content))
         list(document.settings.element.iter())
@@ -103,7 +104,7 @@ def _opens(content: bytes, shown: str) -> list[Problem]:
 
 
 def pack(parts: dict[str, bytes]) -> bytes:
-    """The parts as a zip whose bytes depend on nothing but the parts."""
+    """The parts as a zip file. The same parts give the same bytes: fixed order, fixed dates, fixed system."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda each: (each != _TYPES, each != "_rels/.rels", each)):
@@ -141,7 +142,8 @@ def _layout(archive: zipfile.ZipFile, shown: str) -> list[Problem]:
 
 
 def _xml(parts: dict[str, bytes], shown: str) -> list[Problem]:
-    """No DTD anywhere, and no encoding in which one could hide."""
+    """Refuses a DTD in any part, and any encoding but UTF-8, in which a DTD could not be seen by looking for its
+    letters."""
     for name, content in sorted(parts.items()):
         if not name.endswith((".xml", ".rels")):
             continue

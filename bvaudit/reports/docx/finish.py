@@ -1,4 +1,4 @@
-"""The last touches on a finished document: language, properties, and bytes that depend on nothing but the content."""
+"""Sets language and properties of a filled-in document and packs it so that the same content gives the same bytes."""
 
 import io
 import zipfile
@@ -34,7 +34,8 @@ def finish(document: Any, title: str, per: date, kjoring: str = "") -> bytes:
 
 
 def write_beside(content: bytes, output: Path) -> None:
-    """Written beside and moved into place, so that a half-written plan is never seen."""
+    """Writes to a temporary file beside ``output`` and renames it, so that nobody sees a half-written document.
+    SurroundingsError when the file is open in Word or cannot be written."""
     beside = output.with_name(f".{output.name}.skrives")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +58,7 @@ def _remove(path: Path) -> None:
 
 
 def _set_language(document: Any) -> None:
-    """In the document's defaults and in every style that says otherwise."""
+    """Norwegian in the document's defaults and in every style that names another language."""
     styles = document.styles.element
     defaults = _child(styles, "w:docDefaults", first=True)
     properties = _child(_child(defaults, "w:rPrDefault", first=True), "w:rPr")

@@ -1,4 +1,4 @@
-"""What a template may say: a walk through Jinja's syntax tree with the view's fields in hand."""
+"""Checks the Jinja tags of a template against the fields of the view, by walking Jinja's syntax tree."""
 
 import difflib
 from collections.abc import Iterator, Mapping
@@ -12,15 +12,15 @@ from bvaudit.reports.docx.sandbox import FILTERS, TESTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Liste:
+class ListField:
     """A list field: what each element is."""
 
     av: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brudd:
-    """One thing wrong, at a line of the source."""
+class TagFault:
+    """One thing wrong with a tag, at a line of the source."""
 
     linje: int
     kode: str
@@ -34,8 +34,8 @@ Scope = Mapping[str, Any]
 
 
 def kind_of(hint: Any) -> Any:
-    """A field's kind: ``str``, a record class, or ``Liste``."""
-    return Liste(av=kind_of(get_args(hint)[0])) if get_origin(hint) is tuple else hint
+    """A field's kind: ``str``, a record class, or ``ListField``."""
+    return ListField(av=kind_of(get_args(hint)[0])) if get_origin(hint) is tuple else hint
 
 
 def field_kinds(record: type) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def field_kinds(record: type) -> dict[str, Any]:
     return {field.name: kind_of(hints[field.name]) for field in fields(record)}
 
 
-def check_tree(tree: nodes.Template, report: WordReport[Any]) -> list[Brudd]:
+def check_tree(tree: nodes.Template, report: WordReport[Any]) -> list[TagFault]:
     """Everything in the tree that would fail, print nothing, or do more than show a field of the report's view."""
     walk = _Walk(report)
     walk.body(tree.body, {report.navn: report.view})
@@ -51,15 +51,15 @@ def check_tree(tree: nodes.Template, report: WordReport[Any]) -> list[Brudd]:
 
 
 class _Walk:
-    """Collects; one object so that the rules below need not pass the list around."""
+    """Walks the tree and collects what is wrong in ``found``."""
 
     def __init__(self, report: WordReport[Any]) -> None:
         self.root, self.view = report.navn, report.view
         self.example = f"for a in {report.navn}.{report.liste}"
-        self.found: list[Brudd] = []
+        self.found: list[TagFault] = []
 
     def say(self, node: nodes.Node, kode: str, tekst: str, hint: str = "") -> None:
-        self.found.append(Brudd(linje=node.lineno or 0, kode=kode, tekst=tekst, hint=hint))
+        self.found.append(TagFault(linje=node.lineno or 0, kode=kode, tekst=tekst, hint=hint))
 
     def body(self, statements: list[nodes.Node], scope: Scope) -> None:
         for node in statements:
@@ -86,11 +86,11 @@ class _Walk:
 
     def _loop(self, node: nodes.For, scope: Scope) -> None:
         source = self.kind(node.iter, scope)
-        if source is not None and not isinstance(source, Liste):
+        if source is not None and not isinstance(source, ListField):
             self.say(node, "mal-ikke-liste", f"«{_spelled(node.iter)}» er ikke en liste", self._lists(scope))
         inner = dict(scope)
         if isinstance(node.target, nodes.Name):
-            inner[node.target.name] = source.av if isinstance(source, Liste) else None
+            inner[node.target.name] = source.av if isinstance(source, ListField) else None
         else:
             self.say(node, "mal-ikke-tillatt", "en løkke kan bare ha ett navn", f"skriv «{self.example}»")
         if node.recursive:
@@ -105,7 +105,7 @@ class _Walk:
         if isinstance(node, nodes.TemplateData):
             return
         kind = self.kind(node, scope)
-        if isinstance(kind, Liste):
+        if isinstance(kind, ListField):
             hint = f"skriv «for x in {_spelled(node)}» rundt, og «x» inni"
             self.say(node, "mal-liste", f"«{_spelled(node)}» er en liste og kan ikke skrives ut direkte", hint)
         elif isinstance(kind, tuple) or is_dataclass(kind):
@@ -113,7 +113,8 @@ class _Walk:
             self.say(node, "mal-mangler-felt", f"«{navn}» har flere felt; velg ett", _choices(navn, kind))
 
     def kind(self, node: nodes.Node, scope: Scope) -> Any:
-        """What an expression is; None when it is wrong (said once) or not known."""
+        """The kind of an expression: ``str``, a record class or a ListField. None when it is wrong (told once) or
+        unknown."""
         match node:
             case nodes.Name():
                 return self._name(node, scope)
@@ -178,7 +179,7 @@ class _Walk:
         if owner is None:
             return None
         base = _spelled(node.node) if isinstance(node, nodes.Getattr | nodes.Getitem) else ""
-        if isinstance(owner, Liste):
+        if isinstance(owner, ListField):
             hint = f"skriv «for x in {base}», og «x.{name}» inni"
             return self.say(node, "mal-liste", f"«{base}» er en liste, og «{name}» hører til hvert element", hint)
         if owner is str:
@@ -198,9 +199,9 @@ class _Walk:
             near = difflib.get_close_matches(node.name, FILTERS, n=1, cutoff=0.6)
             hint = f"mente du «{near[0]}»?" if near else "velg blant: " + ", ".join(FILTERS)
             return self.say(node, "mal-ukjent-filter", f"«|{node.name}» kan ikke brukes", hint)
-        if isinstance(source, Liste) and node.name not in (*_LENGTHS, "join"):
+        if isinstance(source, ListField) and node.name not in (*_LENGTHS, "join"):
             return self.say(node, "mal-liste", f"«|{node.name}» virker ikke på en liste")
-        if node.name == "join" and isinstance(source, Liste) and source.av is not str:
+        if node.name == "join" and isinstance(source, ListField) and source.av is not str:
             return self.say(node, "mal-liste", "«|join» virker bare på lister av tekst", "gå gjennom listen med «for»")
         return str
 
@@ -210,7 +211,7 @@ class _Walk:
             for owner, kind in scope.items()
             if is_dataclass(kind)
             for name, each in field_kinds(kind).items()  # type: ignore[arg-type]
-            if isinstance(each, Liste)
+            if isinstance(each, ListField)
         ]
         return "lister: " + ", ".join(names) if names else ""
 
@@ -230,7 +231,7 @@ class _Walk:
 def _all_fields(view: type) -> Iterator[str]:
     for name, kind in field_kinds(view).items():
         yield name
-        if isinstance(kind, Liste) and is_dataclass(kind.av):
+        if isinstance(kind, ListField) and is_dataclass(kind.av):
             yield from _all_fields(kind.av)  # type: ignore[arg-type]
 
 

@@ -1,4 +1,4 @@
-"""What only shows or links something is taken out of the copy that is filled in, and the letterhead can be used.
+"""Takes harmless fields and links out of the copy of a letterhead that is filled in.
 
 A field becomes the text it shows, a link becomes its text, and the tie to another template or to a list of recipients
 is cut. Nothing is fetched, and the municipality's own file is not touched.
@@ -86,7 +86,7 @@ def _cut_links(name: str, parts: dict[str, bytes], shown: str) -> Iterator[Probl
 
 
 def _forget(root: Any, gone: set[str]) -> None:
-    """Takes out whatever points to a relation that is gone; what a link says stays."""
+    """Removes elements that point to a removed relation. The text of a link stays."""
     for element in [e for e in root.iter() if isinstance(e.tag, str) and e.get(_ID) in gone]:
         if element.tag == qn("w:hyperlink"):
             _unwrap(element)
@@ -106,7 +106,8 @@ def _is_safe(target: str) -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class _Field:
-    """A field written with marks: where it begins, where its shown text begins (−1: none), and where it ends."""
+    """A field written as begin, code, separate, shown text, end. The numbers are places in the list of elements; −1:
+    none."""
 
     begin: int
     separate: int = -1

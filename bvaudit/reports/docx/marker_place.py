@@ -1,4 +1,5 @@
-"""Where the marker stands: the plan is many pages with wide tables, and must have the page to itself."""
+"""Checks where the marker stands: a plan has many pages and wide tables, which cannot be read in a frame or a narrow
+cell."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.reports.docx.places import Avsnitt, place
+from bvaudit.reports.docx.places import Paragraph, place
 from bvaudit.reports.docx.tags import MARKER
 
 _ALMOST = re.compile(r"[\[［〚]{1,2}\s*innhold\s*[\]］〛]{1,2}", re.IGNORECASE)
@@ -17,8 +18,9 @@ _NARROW = 10 * _TWIPS_PER_CM  # the tables of a plan are not readable in less
 _MOVE = f"flytt {MARKER} ut på en egen linje i brødteksten"
 
 
-def almost_markers(paragraphs: Iterable[Avsnitt], shown: str) -> Iterator[Problem]:
-    """What was meant as the marker and is spelt in another way: said with what to write and where."""
+def almost_markers(paragraphs: Iterable[Paragraph], shown: str) -> Iterator[Problem]:
+    """Text that was probably meant as the marker, such as «[[ Innhold ]]»: where it stands, and what to write
+    instead."""
     for each in paragraphs:
         for found in _ALMOST.findall(each.tekst):
             if found != MARKER:
@@ -30,7 +32,7 @@ def almost_markers(paragraphs: Iterable[Avsnitt], shown: str) -> Iterator[Proble
                 )
 
 
-def marker_places(marked: Iterable[Avsnitt], parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
+def marker_places(marked: Iterable[Paragraph], parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
     """Refuses a place the plan cannot be read in, and warns of a narrow one. ``marked`` are paragraphs of the body."""
     frames = _framed_styles(parts)
     for each in marked:

@@ -1,4 +1,4 @@
-"""A sum over the words of a plan, kept in its properties: opened and saved it is the same, written in it is not."""
+"""A checksum over the words of a plan, kept in its properties. Opening and saving keeps it right; typing does not."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ _TICKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 
 
 def identifier(body: Any, kjoring: str) -> str:
-    """What a plan's properties say of it: the run it was made in, and the sum over its words."""
+    """The text for the property «identifier»: the print of the run, and the checksum of the words."""
     return f"bvaudit {kjoring} {_sum(body)}"
 
 

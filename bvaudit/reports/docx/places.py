@@ -1,4 +1,4 @@
-"""Where something stands in a Word file, said as a user would find it: part, paragraph number, visible text."""
+"""Places in a Word file in a user's words: «bunntekst, avsnitt 3: «Side 1 av …»»."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _PARTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Avsnitt:
+class Paragraph:
     """One paragraph of a part. ``nummer`` counts from 1 in the part, tables included; ``element`` is its XML."""
 
     del_navn: str
@@ -36,7 +36,7 @@ def part_label(name: str) -> str:
     return next((label for start, label in _PARTS if name.startswith(start)), name)
 
 
-def paragraphs(name: str, root: Any) -> Iterator[Avsnitt]:
+def paragraphs(name: str, root: Any) -> Iterator[Paragraph]:
     """Every paragraph of ``root`` in document order, each with its own text only (not that of a text box inside it)."""
     texts: dict[Any, list[str]] = {element: [] for element in root.iter(qn("w:p"))}
     for element in root.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:delText")):
@@ -44,10 +44,10 @@ def paragraphs(name: str, root: Any) -> Iterator[Avsnitt]:
         if owner is not None:
             texts[owner].append(element.text or "" if element.tag in (qn("w:t"), qn("w:delText")) else " ")
     for number, (element, parts) in enumerate(texts.items(), start=1):
-        yield Avsnitt(del_navn=name, nummer=number, tekst="".join(parts), element=element)
+        yield Paragraph(del_navn=name, nummer=number, tekst="".join(parts), element=element)
 
 
-def all_paragraphs(parts: Mapping[str, bytes]) -> Iterator[Avsnitt]:
+def all_paragraphs(parts: Mapping[str, bytes]) -> Iterator[Paragraph]:
     """The paragraphs of every part that has text: body first, then headers, footers and notes by name."""
     names = sorted(name for name in parts if is_text_part(name))
     for name in sorted(names, key=lambda each: (not each.startswith("word/document"), each)):
@@ -58,7 +58,7 @@ def is_text_part(name: str) -> bool:
     return name.startswith(tuple(start for start, _ in _PARTS[:-1])) and name.endswith(".xml") and name.count("/") == 1
 
 
-def place(shown: str, paragraph: Avsnitt) -> Sted:
+def place(shown: str, paragraph: Paragraph) -> Sted:
     text = " ".join(paragraph.tekst.split())
     cut = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     label = part_label(paragraph.del_navn)

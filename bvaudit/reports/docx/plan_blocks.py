@@ -1,39 +1,40 @@
-"""The handlingsplan as blocks, for a letterhead that has only the marker. The full template says the same."""
+"""The handlingsplan as blocks, for a letterhead that has only the marker. bvaudit's own template holds the same plan
+as Jinja tags."""
 
 from collections.abc import Iterator, Sequence
 
 from bvaudit.reports.docx import plan_words as words
-from bvaudit.reports.docx.blocks import Blokk, Overskrift, Punkt, Tabell, Tekst
+from bvaudit.reports.docx.blocks import Block, Bullet, Heading, Table, Text
 from bvaudit.reports.docx.report import WordReport
 from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, Svarfelt
 
 Rader = tuple[tuple[str, ...], ...]
 
 
-def plan_blocks(plan: HandlingsplanView) -> Iterator[Blokk]:
+def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     """The whole plan in reading order, with one heading of level 1."""
-    yield Overskrift(niva=1, tekst=plan.tittel)
-    yield Tekst(tekst=f"{words.ingress(plan.kommune, plan.per, plan.periode)}.")
-    yield Overskrift(niva=2, tekst=words.KORT_FORTALT)
-    yield Tekst(tekst=plan.undersokt)
-    yield from (Punkt(tekst=line) for line in plan.oppsummering)
+    yield Heading(niva=1, tekst=plan.tittel)
+    yield Text(tekst=f"{words.ingress(plan.kommune, plan.per, plan.periode)}.")
+    yield Heading(niva=2, tekst=words.KORT_FORTALT)
+    yield Text(tekst=plan.undersokt)
+    yield from (Bullet(tekst=line) for line in plan.oppsummering)
     if plan.advarsler:
-        yield Overskrift(niva=2, tekst=words.ADVARSLER)
-        yield from (Punkt(tekst=line) for line in plan.advarsler)
+        yield Heading(niva=2, tekst=words.ADVARSLER)
+        yield from (Bullet(tekst=line) for line in plan.advarsler)
     if plan.avvik:
-        yield Overskrift(niva=2, tekst=words.OVERSIKT.tittel)
+        yield Heading(niva=2, tekst=words.OVERSIKT.tittel)
         yield _oversikt(plan)
     for avvik in plan.avvik:
         yield from _avvik(avvik)
     yield from _tilsyn(plan)
     yield from _resten(plan)
-    yield Overskrift(niva=2, tekst=words.GODKJENNING)
+    yield Heading(niva=2, tekst=words.GODKJENNING)
     yield _answers("Godkjenning", plan.godkjenning)
-    yield Overskrift(niva=2, tekst=words.OM_TALLENE)
-    yield from (Punkt(tekst=line) for line in plan.om_tallene)
+    yield Heading(niva=2, tekst=words.OM_TALLENE)
+    yield from (Bullet(tekst=line) for line in plan.om_tallene)
 
 
-def _oversikt(plan: HandlingsplanView) -> Tabell:
+def _oversikt(plan: HandlingsplanView) -> Table:
     return _table(
         words.OVERSIKT,
         rader=tuple(
@@ -48,42 +49,42 @@ def _grade(a: AvvikView) -> str:
     return f"{a.alvorlighetsgrad}, {a.malestokk}" if a.malestokk else a.alvorlighetsgrad
 
 
-def _avvik(a: AvvikView) -> Iterator[Blokk]:
-    yield Overskrift(niva=2, tekst=words.avvik_overskrift(a.nummer, a.tittel))
-    yield Overskrift(niva=3, tekst=words.FUNNET)
-    yield Tekst(tekst=a.funn)
+def _avvik(a: AvvikView) -> Iterator[Block]:
+    yield Heading(niva=2, tekst=words.avvik_overskrift(a.nummer, a.tittel))
+    yield Heading(niva=3, tekst=words.FUNNET)
+    yield Text(tekst=a.funn)
     if a.intervall:
-        yield Tekst(tekst=a.intervall)
-    yield from (Tekst(tekst=line) for line in a.tillegg)
+        yield Text(tekst=a.intervall)
+    yield from (Text(tekst=line) for line in a.tillegg)
     if a.ogsa:
-        yield Tekst(tekst=words.OGSA)
-        yield from (Punkt(tekst=line) for line in a.ogsa)
-    yield from (Tekst(ledd=words.FORBEHOLD, tekst=line) for line in a.forbehold)
+        yield Text(tekst=words.OGSA)
+        yield from (Bullet(tekst=line) for line in a.ogsa)
+    yield from (Text(ledd=words.FORBEHOLD, tekst=line) for line in a.forbehold)
     if a.andre_tellemater:
-        yield Tekst(tekst=words.ANDRE_TELLEMATER)
-        yield from (Punkt(tekst=line) for line in a.andre_tellemater)
-    yield Overskrift(niva=3, tekst=words.KRAVET)
+        yield Text(tekst=words.ANDRE_TELLEMATER)
+        yield from (Bullet(tekst=line) for line in a.andre_tellemater)
+    yield Heading(niva=3, tekst=words.KRAVET)
     yield _nokler(a)
     if a.saker:
-        yield Overskrift(niva=3, tekst=words.RETT_SAKER)
-        yield Tekst(tekst=words.INGRESS_SAKER)
+        yield Heading(niva=3, tekst=words.RETT_SAKER)
+        yield Text(tekst=words.INGRESS_SAKER)
         yield _saker(a)
     for heading, fields in ((words.SIKRING, a.midlertidig_sikring), (words.ARSAK, a.arsak)):
-        yield Overskrift(niva=3, tekst=heading)
+        yield Heading(niva=3, tekst=heading)
         yield _answers(f"{heading}, avvik {a.nummer}", fields)
-    yield Overskrift(niva=3, tekst=words.TILTAK_OVERSKRIFT)
-    yield Tekst(tekst=words.INGRESS_TILTAK)
+    yield Heading(niva=3, tekst=words.TILTAK_OVERSKRIFT)
+    yield Text(tekst=words.INGRESS_TILTAK)
     yield _tiltak(a)
     for heading, fields in (
         (words.LEDERKONTROLL, a.lederkontroll),
         (words.EFFEKT, a.effekt),
         (words.FORANKRING, a.forankring),
     ):
-        yield Overskrift(niva=3, tekst=heading)
+        yield Heading(niva=3, tekst=heading)
         yield _answers(f"{heading}, avvik {a.nummer}", fields)
 
 
-def _nokler(a: AvvikView) -> Tabell:
+def _nokler(a: AvvikView) -> Table:
     rows = [(words.REGEL, a.regel), (words.SPORSMAL, a.krav)]
     rows += [(words.FORMAL, a.formal)] if a.formal else []
     rows += [(words.HJEMMEL, "\n".join(a.hjemmel))] if a.hjemmel else []
@@ -101,7 +102,7 @@ def _nokler(a: AvvikView) -> Tabell:
     )
 
 
-def _saker(a: AvvikView) -> Tabell:
+def _saker(a: AvvikView) -> Table:
     rows = []
     for sak in a.saker:
         funn = f"{sak.gjelder}. {sak.funn}" if sak.funn else sak.gjelder
@@ -114,8 +115,8 @@ def _saker(a: AvvikView) -> Tabell:
     )
 
 
-def _tiltak(a: AvvikView) -> Tabell:
-    return Tabell(
+def _tiltak(a: AvvikView) -> Table:
+    return Table(
         tittel=words.TILTAK.for_avvik(a.nummer),
         beskrivelse=f"{words.TILTAK.beskrivelse}. Type velges blant {a.tiltakstyper}",
         hode=words.TILTAK.hode,
@@ -124,7 +125,7 @@ def _tiltak(a: AvvikView) -> Tabell:
     )
 
 
-def _answers(tittel: str, fields: Sequence[Svarfelt]) -> Tabell:
+def _answers(tittel: str, fields: Sequence[Svarfelt]) -> Table:
     return _table(
         words.SVAR,
         tittel=tittel,
@@ -133,16 +134,16 @@ def _answers(tittel: str, fields: Sequence[Svarfelt]) -> Tabell:
     )
 
 
-def _table(ord_: words.Tabellord, *, rader: Rader, bredder: tuple[int, ...], tittel: str = "") -> Tabell:
-    return Tabell(
+def _table(ord_: words.Tabellord, *, rader: Rader, bredder: tuple[int, ...], tittel: str = "") -> Table:
+    return Table(
         tittel=tittel or ord_.tittel, beskrivelse=ord_.beskrivelse, hode=ord_.hode, rader=rader, bredder=bredder
     )
 
 
-def _tilsyn(plan: HandlingsplanView) -> Iterator[Blokk]:
+def _tilsyn(plan: HandlingsplanView) -> Iterator[Block]:
     if not plan.tilsyn:
         return
-    yield Overskrift(niva=2, tekst=words.TILSYN.tittel)
+    yield Heading(niva=2, tekst=words.TILSYN.tittel)
     yield _table(
         words.TILSYN,
         rader=tuple(
@@ -158,17 +159,17 @@ def _tilsyn(plan: HandlingsplanView) -> Iterator[Blokk]:
     )
 
 
-def _resten(plan: HandlingsplanView) -> Iterator[Blokk]:
+def _resten(plan: HandlingsplanView) -> Iterator[Block]:
     if plan.indikasjoner:
-        yield Overskrift(niva=2, tekst=words.MA_LESES.tittel)
-        yield Tekst(tekst=words.INGRESS_INDIKASJONER)
+        yield Heading(niva=2, tekst=words.MA_LESES.tittel)
+        yield Text(tekst=words.INGRESS_INDIKASJONER)
         yield _table(
             words.MA_LESES,
             rader=tuple((words.med_regel(i.tittel, i.regel), i.antall, i.metode) for i in plan.indikasjoner),
             bredder=(40, 15, 45),
         )
     if plan.uten_avvik:
-        yield Overskrift(niva=2, tekst=words.UTEN_AVVIK_OVERSKRIFT)
+        yield Heading(niva=2, tekst=words.UTEN_AVVIK_OVERSKRIFT)
         yield _table(
             words.UTEN_AVVIK,
             rader=tuple(
@@ -177,8 +178,8 @@ def _resten(plan: HandlingsplanView) -> Iterator[Blokk]:
             bredder=(44, 14, 12, 30),
         )
     if plan.ikke_undersokt:
-        yield Overskrift(niva=2, tekst=words.IKKE_UNDERSOKT_OVERSKRIFT)
-        yield Tekst(tekst=words.INGRESS_IKKE_UNDERSOKT)
+        yield Heading(niva=2, tekst=words.IKKE_UNDERSOKT_OVERSKRIFT)
+        yield Text(tekst=words.INGRESS_IKKE_UNDERSOKT)
         yield _table(
             words.IKKE_UNDERSOKT,
             rader=tuple((k.grunn, k.tema, k.krav) for k in plan.ikke_undersokt),

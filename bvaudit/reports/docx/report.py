@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from bvaudit.errors import SurroundingsError
-from bvaudit.reports.docx.blocks import Blokk
+from bvaudit.reports.docx.blocks import Block
 
 
 class View(Protocol):
@@ -31,7 +31,7 @@ class WordReport(Generic[V]):
     view: type[V]
     felt: str
     liste: str
-    blocks: Callable[[V], Iterable[Blokk]]
+    blocks: Callable[[V], Iterable[Block]]
     mal: str
 
     @property

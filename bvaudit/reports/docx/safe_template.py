@@ -1,4 +1,4 @@
-"""docxtpl with its traps taken out. Nothing else in the program may use docxtpl."""
+"""docxtpl without the parts that change data or run it as a template. Nothing else in the program may use docxtpl."""
 
 import re
 from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bvaudit.reports.docx.grammar import Liste, field_kinds
+from bvaudit.reports.docx.grammar import ListField, field_kinds
 from bvaudit.reports.docx.report import V
 
 ORDINARY = "Eksempeltekst med æøå"
@@ -16,6 +16,6 @@ def sample_view(view: type[V], text: str, length: int) -> V:
 
 
 def _value(kind: Any, text: str, length: int) -> Any:
-    if isinstance(kind, Liste):
+    if isinstance(kind, ListField):
         return tuple(_value(kind.av, text, length) for _ in range(length))
     return text if kind is str else sample_view(kind, text, length)

@@ -1,4 +1,4 @@
-"""Jinja with everything a template does not need taken away, and data made safe for XML."""
+"""A Jinja sandbox with only the filters and tests a template needs, and data cleaned for XML."""
 
 import re
 from collections.abc import Sequence

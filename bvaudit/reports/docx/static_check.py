@@ -1,4 +1,5 @@
-"""What can be said of a template without rendering it. Run before every rendering, not only when asked for."""
+"""Checks a template without rendering it. Every run does it before the first document, and ``bvaudit mal sjekk``
+does."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -8,9 +9,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from bvaudit.diagnostics import Problem, in_order
-from bvaudit.reports.docx.container import Beholder
+from bvaudit.reports.docx.container import WordFile
 from bvaudit.reports.docx.marker_place import almost_markers, marker_places
-from bvaudit.reports.docx.places import Avsnitt, all_paragraphs, fault, part_label, place
+from bvaudit.reports.docx.places import Paragraph, all_paragraphs, fault, part_label, place
 from bvaudit.reports.docx.report import WordReport
 from bvaudit.reports.docx.safe_template import SafeTemplate
 from bvaudit.reports.docx.sandbox import environment
@@ -22,7 +23,7 @@ BODY = "word/document.xml"
 _RENDERED = ("word/document", "word/header", "word/footer")
 
 
-def check_static(beholder: Beholder, report: WordReport[Any], shown: str) -> list[Problem]:
+def check_static(beholder: WordFile, report: WordReport[Any], shown: str) -> list[Problem]:
     """Marker, places, pairs, syntax and the field names of ``report``. Sorted; empty when the template can be used."""
     paragraphs = list(all_paragraphs(beholder.deler))
     problems = [*_marker(paragraphs, beholder, shown), *_properties(beholder, shown), *_grids(beholder, shown)]
@@ -40,7 +41,7 @@ def check_static(beholder: Beholder, report: WordReport[Any], shown: str) -> lis
     return in_order(problems)
 
 
-def _marker(paragraphs: list[Avsnitt], beholder: Beholder, shown: str) -> Iterator[Problem]:
+def _marker(paragraphs: list[Paragraph], beholder: WordFile, shown: str) -> Iterator[Problem]:
     # A text box is written twice, for new and for old programs; once is enough to say.
     marked = [each for each in paragraphs if MARKER in each.tekst and not _is_for_old_programs(each)]
     in_body = [each for each in marked if each.del_navn == BODY]
@@ -72,11 +73,11 @@ def _marker(paragraphs: list[Avsnitt], beholder: Beholder, shown: str) -> Iterat
         yield fault(shown, "mal-uten-merke", tekst, f"skriv {MARKER} på en egen linje der planen skal stå")
 
 
-def _is_for_old_programs(paragraph: Avsnitt) -> bool:
+def _is_for_old_programs(paragraph: Paragraph) -> bool:
     return any(str(each.tag).endswith("}Fallback") for each in paragraph.element.iterancestors())
 
 
-def _properties(beholder: Beholder, shown: str) -> Iterator[Problem]:
+def _properties(beholder: WordFile, shown: str) -> Iterator[Problem]:
     for name in sorted(beholder.deler):
         if not (name.startswith("docProps/") and name.endswith(".xml")):
             continue
@@ -92,14 +93,14 @@ def _properties(beholder: Beholder, shown: str) -> Iterator[Problem]:
             )
 
 
-def _in_notes(paragraphs: list[Avsnitt], shown: str) -> Iterator[Problem]:
+def _in_notes(paragraphs: list[Paragraph], shown: str) -> Iterator[Problem]:
     for each in paragraphs:
         if "{{" in each.tekst or "{%" in each.tekst:
             tekst = f"merkelapper kan ikke stå i en {part_label(each.del_navn)}"
             yield Problem(sted=place(shown, each), kode="mal-fotnote", tekst=tekst, hint="flytt den til brødteksten")
 
 
-def _grids(beholder: Beholder, shown: str) -> Iterator[Problem]:
+def _grids(beholder: WordFile, shown: str) -> Iterator[Problem]:
     for number, table in enumerate(parse_xml(beholder.deler[BODY]).iter(qn("w:tbl")), start=1):
         if table.find(qn("w:tblGrid")) is None:
             yield fault(

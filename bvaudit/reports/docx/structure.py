@@ -1,18 +1,18 @@
-"""Where tags stand: docxtpl removes rows and paragraphs around them, and says nothing about what went along."""
+"""Checks where tags stand. docxtpl removes the row or paragraph around a tag without a word, text and all."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from bvaudit.diagnostics import Problem
-from bvaudit.reports.docx.places import Avsnitt, place
-from bvaudit.reports.docx.tags import Merkelapp, cell_of, left_open, row_of, table_of, tags_in, text_beside
+from bvaudit.reports.docx.places import Paragraph, place
+from bvaudit.reports.docx.tags import Tag, cell_of, left_open, row_of, table_of, tags_in, text_beside
 
 _SHAPES = ("cellbg", "colspan", "hm", "vm")
 _CONTAINERS = {"tr": "rad", "tc": "celle", "p": "avsnitt"}
 
 
-def check_structure(paragraphs: Sequence[Avsnitt], shown: str) -> list[Problem]:
-    """Every tag of one part that stands where it cannot work. Pairs that do not match come out here, with a place."""
+def check_structure(paragraphs: Sequence[Paragraph], shown: str) -> list[Problem]:
+    """Every tag of one part that stands where it cannot work, and every «for» or «if» without its end."""
     tags = [tag for paragraph in paragraphs for tag in tags_in(paragraph)]
     return [
         *_halves(paragraphs, shown),
@@ -23,11 +23,11 @@ def check_structure(paragraphs: Sequence[Avsnitt], shown: str) -> list[Problem]:
     ]
 
 
-def _say(shown: str, tag: Merkelapp, kode: str, tekst: str, hint: str = "") -> Problem:
+def _say(shown: str, tag: Tag, kode: str, tekst: str, hint: str = "") -> Problem:
     return Problem(sted=place(shown, tag.avsnitt), kode=kode, tekst=tekst, hint=hint)
 
 
-def _halves(paragraphs: Iterable[Avsnitt], shown: str) -> Iterator[Problem]:
+def _halves(paragraphs: Iterable[Paragraph], shown: str) -> Iterator[Problem]:
     for paragraph in paragraphs:
         if left_open(paragraph):
             hint = "hele merkelappen må stå i ett avsnitt, for eksempel {{ plan.enhet }}"
@@ -36,7 +36,7 @@ def _halves(paragraphs: Iterable[Avsnitt], shown: str) -> Iterator[Problem]:
             )
 
 
-def _alone(tag: Merkelapp, shown: str) -> Iterator[Problem]:
+def _alone(tag: Tag, shown: str) -> Iterator[Problem]:
     if not tag.is_block and tag.form:
         hint = "alle felt er ren tekst; skriv {{ … }} uten bokstav etter klammene"
         yield _say(shown, tag, "mal-riktekst", f"«{{{{{tag.form} …}}}}» kan ikke brukes for et tekstfelt", hint)
@@ -46,7 +46,7 @@ def _alone(tag: Merkelapp, shown: str) -> Iterator[Problem]:
         yield _say(shown, tag, "mal-ikke-tillatt", f"«{tag.ord}» kan ikke brukes i en mal", "bruk tabellstiler i Word")
 
 
-def _paragraph_tags(tags: Sequence[Merkelapp], shown: str) -> Iterator[Problem]:
+def _paragraph_tags(tags: Sequence[Tag], shown: str) -> Iterator[Problem]:
     own = [tag for tag in tags if tag.is_block and tag.form == "p"]
     for _, group in groupby(own, key=lambda tag: id(tag.avsnitt.element)):
         first, *more = group
@@ -57,7 +57,7 @@ def _paragraph_tags(tags: Sequence[Merkelapp], shown: str) -> Iterator[Problem]:
             yield _say(shown, first, "mal-tekst-ved-p", tekst, "skriv merkelappen på en egen linje")
 
 
-def _row_tags(tags: Sequence[Merkelapp], paragraphs: Sequence[Avsnitt], shown: str) -> Iterator[Problem]:
+def _row_tags(tags: Sequence[Tag], paragraphs: Sequence[Paragraph], shown: str) -> Iterator[Problem]:
     for form, container in (("tr", row_of), ("tc", cell_of)):
         for tag in tags:
             if not tag.is_block or tag.form != form:
@@ -80,8 +80,8 @@ def _row_tags(tags: Sequence[Merkelapp], paragraphs: Sequence[Avsnitt], shown: s
                 )
 
 
-def _pairs(tags: Iterable[Merkelapp], shown: str) -> Iterator[Problem]:
-    open_tags: list[Merkelapp] = []
+def _pairs(tags: Iterable[Tag], shown: str) -> Iterator[Problem]:
+    open_tags: list[Tag] = []
     for tag in tags:
         if tag.ord in ("for", "if"):
             open_tags.append(tag)
@@ -110,7 +110,7 @@ def _pairs(tags: Iterable[Merkelapp], shown: str) -> Iterator[Problem]:
         )
 
 
-def _pair(start: Merkelapp, end: Merkelapp, shown: str) -> Iterator[Problem]:
+def _pair(start: Tag, end: Tag, shown: str) -> Iterator[Problem]:
     cells = cell_of(start.avsnitt), cell_of(end.avsnitt)
     row_hint = "bruk {%tr for …%} og {%tr endfor %}, hver i sin egen rad"
     if start.form != end.form:
@@ -132,5 +132,5 @@ def _pair(start: Merkelapp, end: Merkelapp, shown: str) -> Iterator[Problem]:
         yield _say(shown, start, "mal-ulike-rader", "løkken over celler starter og slutter i ulike rader")
 
 
-def _form(tag: Merkelapp) -> str:
+def _form(tag: Tag) -> str:
     return f"{{%{tag.form} …%}}"

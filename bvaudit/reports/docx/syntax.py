@@ -1,4 +1,4 @@
-"""Jinja's own complaints, and the walk through the tree, brought back to the paragraph and said in bokmål."""
+"""Tells Jinja's syntax errors and the faults of ``check_tree`` in bokmål, at the paragraph where the tag stands."""
 
 import difflib
 import re
@@ -12,7 +12,7 @@ from bvaudit.diagnostics import Problem, Sted
 from bvaudit.reports.docx.grammar import check_tree
 from bvaudit.reports.docx.places import place
 from bvaudit.reports.docx.report import WordReport
-from bvaudit.reports.docx.tags import Merkelapp
+from bvaudit.reports.docx.tags import Tag
 
 _LONGEST = 2_000  # characters in one tag
 _MOST_SIGNS = 100
@@ -22,7 +22,7 @@ _WORDS = ("for", "endfor", "if", "elif", "else", "endif")
 
 
 def check_source(
-    source: str, tags: Sequence[Merkelapp], report: WordReport[Any], jinja: ImmutableSandboxedEnvironment, shown: str
+    source: str, tags: Sequence[Tag], report: WordReport[Any], jinja: ImmutableSandboxedEnvironment, shown: str
 ) -> list[Problem]:
     """``source`` has one tag a line, the first on line 2; ``tags`` are the same tags with their paragraphs."""
     numbered = [tag for tag in tags if not tag.tekst.startswith("{#")]
@@ -42,12 +42,12 @@ def check_source(
 
 
 def _is_too_deep(tag: str) -> bool:
-    """What a reader of nested expressions could not come out of again. No field is near it."""
+    """Whether a tag is so nested that parsing it could exhaust Python's stack. No real tag is near the limit."""
     return len(tag) > _LONGEST or sum(map(tag.count, "([{~|-+.*/%")) + len(_NESTING.findall(tag)) > _MOST_SIGNS
 
 
-def _blocks(tags: Sequence[Merkelapp]) -> int:
-    """How many loops and conditions lie in each other at the most."""
+def _blocks(tags: Sequence[Tag]) -> int:
+    """The deepest nesting of loops and conditions."""
     deepest = depth = 0
     for tag in tags:
         depth += (tag.ord in ("for", "if")) - (tag.ord in ("endfor", "endif"))
@@ -55,7 +55,7 @@ def _blocks(tags: Sequence[Merkelapp]) -> int:
     return deepest
 
 
-def _place(line: int, tags: Sequence[Merkelapp], shown: str) -> Sted:
+def _place(line: int, tags: Sequence[Tag], shown: str) -> Sted:
     index = line - 2
     return place(shown, tags[index].avsnitt) if 0 <= index < len(tags) else Sted(fil=shown)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from bvaudit.reports.docx.places import Avsnitt, all_paragraphs
+from bvaudit.reports.docx.places import Paragraph, all_paragraphs
 
 MARKER = "[[INNHOLD]]"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -17,11 +17,11 @@ _PRINT = re.compile(r"\{\{(p|tr|tc|r)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merkelapp:
+class Tag:
     """One tag. ``form`` is what docxtpl removes around it (p, tr, tc, r or nothing); ``ord`` is «for», «endif» …"""
 
     tekst: str
-    avsnitt: Avsnitt
+    avsnitt: Paragraph
     form: str
     ord: str
     strek: bool
@@ -31,50 +31,50 @@ class Merkelapp:
         return self.tekst.startswith("{%")
 
 
-def tags_in(paragraph: Avsnitt) -> list[Merkelapp]:
+def tags_in(paragraph: Paragraph) -> list[Tag]:
     return [_tag(match[0], paragraph) for match in _TAG.finditer(paragraph.tekst)]
 
 
-def tags_by_part(parts: Mapping[str, bytes]) -> dict[str, list[Merkelapp]]:
+def tags_by_part(parts: Mapping[str, bytes]) -> dict[str, list[Tag]]:
     """Every tag of every part that has text, in document order; parts without tags are left out."""
-    found: dict[str, list[Merkelapp]] = {}
+    found: dict[str, list[Tag]] = {}
     for paragraph in all_paragraphs(parts):
         if tags := tags_in(paragraph):
             found.setdefault(paragraph.del_navn, []).extend(tags)
     return found
 
 
-def left_open(paragraph: Avsnitt) -> bool:
+def left_open(paragraph: Paragraph) -> bool:
     """True when a tag starts or ends in this paragraph without its other half."""
     return bool(_OPEN.search(_TAG.sub("", paragraph.tekst)))
 
 
-def text_beside(tags: Sequence[Merkelapp], text: str) -> str:
+def text_beside(tags: Sequence[Tag], text: str) -> str:
     for tag in tags:
         text = text.replace(tag.tekst, "", 1)
     return text.strip()
 
 
-def cell_of(paragraph: Avsnitt) -> Any:
+def cell_of(paragraph: Paragraph) -> Any:
     return next(paragraph.element.iterancestors(qn("w:tc")), None)
 
 
-def row_of(paragraph: Avsnitt) -> Any:
+def row_of(paragraph: Paragraph) -> Any:
     return next(paragraph.element.iterancestors(qn("w:tr")), None)
 
 
-def table_of(paragraph: Avsnitt) -> Any:
+def table_of(paragraph: Paragraph) -> Any:
     return next(paragraph.element.iterancestors(qn("w:tbl")), None)
 
 
-def marker_lines(parts: Mapping[str, bytes]) -> list[Avsnitt]:
+def marker_lines(parts: Mapping[str, bytes]) -> list[Paragraph]:
     """The paragraphs of the body that carry the marker."""
     return [p for p in all_paragraphs(parts) if p.del_navn == "word/document.xml" and MARKER in p.tekst]
 
 
-def _tag(text: str, paragraph: Avsnitt) -> Merkelapp:
+def _tag(text: str, paragraph: Paragraph) -> Tag:
     block, printed = _BLOCK.match(text), _PRINT.match(text)
     form = (block["form"] or "" if block else "") or (printed[1] if printed else "")
     word = (block["word"] or block["word2"] or "") if block else ""
     dash = bool(block and (block["dash"] or block["dash2"])) or text.startswith(("{{-", "{{+")) or text[-3:-2] in "-+"
-    return Merkelapp(tekst=text, avsnitt=paragraph, form=form, ord=word, strek=dash)
+    return Tag(tekst=text, avsnitt=paragraph, form=form, ord=word, strek=dash)

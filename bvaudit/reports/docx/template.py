@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError
 from bvaudit.reports.docx.build import insert_blocks
-from bvaudit.reports.docx.container import Beholder, open_container
+from bvaudit.reports.docx.container import WordFile, open_container
 from bvaudit.reports.docx.finish import finish
 from bvaudit.reports.docx.places import paragraphs
 from bvaudit.reports.docx.report import V, WordReport
@@ -43,7 +43,7 @@ def open_template(report: WordReport[V], path: Path | None) -> "WordTemplate[V]"
 class WordTemplate(Generic[V]):
     """One template for one kind of report. ``beholder`` has passed ``check_static``."""
 
-    def __init__(self, report: WordReport[V], beholder: Beholder) -> None:
+    def __init__(self, report: WordReport[V], beholder: WordFile) -> None:
         self._report, self._content = report, beholder.innhold
         self._compiled = Compiled(environment())
         self._has_tags = bool(tags_by_part(beholder.deler))

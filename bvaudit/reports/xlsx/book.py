@@ -1,4 +1,4 @@
-"""One workbook being written: its formats, its cells, and its refusal to lose anything silently."""
+"""One workbook being written. Whatever XlsxWriter refuses to write is raised, never lost."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from bvaudit.reports.register_sheets import Column, Kind, Verdi
+from bvaudit.reports.register_sheets import CellKind, SheetColumn, Verdi
 from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.text import fits_in_cell
 
@@ -16,7 +16,7 @@ LINE = 15  # points
 HIGHEST = 400  # points; Excel stops at 409
 INDENT = 1.5  # characters a text cell loses to the space before the text
 _CUT = 300  # what is left in the cell of a text that had to move
-_NUMBER = {Kind.HELTALL: "0", Kind.ANDEL: "0.0 %", Kind.DATO: "dd.mm.yyyy"}
+_NUMBER = {CellKind.HELTALL: "0", CellKind.ANDEL: "0.0 %", CellKind.DATO: "dd.mm.yyyy"}
 _LOOK: dict[str, dict[str, Any]] = {
     "tittel": {"bold": True, "font_size": 18, "font_color": "#1F3A5F"},
     "undertittel": {"font_size": 11, "font_color": "#404040"},
@@ -57,7 +57,7 @@ class Book:
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
-                "default_date_format": _NUMBER[Kind.DATO],
+                "default_date_format": _NUMBER[CellKind.DATO],
             },
         )
         self.workbook.set_properties(
@@ -69,7 +69,7 @@ class Book:
             }
         )
         self._formats: dict[str, Any] = {}
-        self._cells: dict[tuple[bool, Kind, bool], Any] = {}
+        self._cells: dict[tuple[bool, CellKind, bool], Any] = {}
         self.long_texts: list[LongText] = []
 
     def look(self, name: str, **extra: Any) -> Any:
@@ -79,27 +79,29 @@ class Book:
     def conditional(self, **look: Any) -> Any:
         return self._format(f"betinget {sorted(look.items())}", look)
 
-    def cell_look(self, column: Column, value: Verdi = None) -> Any:
+    def cell_look(self, column: SheetColumn, value: Verdi = None) -> Any:
         """The look of a value in a column, made once for each kind of both."""
         kinds = (column.fylles_ut, column.kind, isinstance(value, str))
         if kinds not in self._cells:
             self._cells[kinds] = self._cell_look(column, value)
         return self._cells[kinds]
 
-    def _cell_look(self, column: Column, value: Verdi) -> Any:
+    def _cell_look(self, column: SheetColumn, value: Verdi) -> Any:
         look = dict(_CELL)
         if column.fylles_ut:
             look["bg_color"] = "#FFF9E5"
         if isinstance(value, str):
             look["quote_prefix"] = True  # stays text also after F2 and Enter
             look.update(align="left", indent=1)
-        elif column.kind is Kind.FORFALT:  # a formula: with a quote prefix Excel would show it instead of its answer
+        elif (
+            column.kind is CellKind.FORFALT
+        ):  # a formula: with a quote prefix Excel would show it instead of its answer
             look.update(align="left", indent=1)
         elif column.kind in _NUMBER:
             look["num_format"] = _NUMBER[column.kind]
         return self._format(f"celle {sorted(look.items())}", look)
 
-    def header_look(self, column: Column) -> Any:
+    def header_look(self, column: SheetColumn) -> Any:
         side = {"align": "right"} if column.kind in _NUMBER else {"align": "left", "indent": 1}
         return self.look("hode_fylles_ut" if column.fylles_ut else "hode", **side)
 
@@ -109,7 +111,7 @@ class Book:
         return self._formats[key]
 
     def write(self, sheet: Any, row: int, col: int, value: Verdi, look: Any) -> None:
-        """By the value's own type; no text is ever guessed to be a number, a link or a formula."""
+        """Writes ``value`` by its type: a text is never taken for a number, a link or a formula."""
         if value is None or value == "":
             code = sheet.write_blank(row, col, None, look)
         elif isinstance(value, str):
@@ -142,6 +144,6 @@ def _write_text(sheet: Any, row: int, col: int, text: str, look: Any) -> int:
 
 
 def check(code: int | None, what: str) -> None:
-    """XlsxWriter answers with a negative number and goes on; then something is missing in the file."""
+    """RuntimeError when ``code`` is negative: so XlsxWriter tells that it left something out and went on."""
     if code is not None and code < 0:
         raise RuntimeError(f"arbeidsboken kunne ikke skrives: {what} (kode {code})")

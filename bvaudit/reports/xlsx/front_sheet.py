@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bvaudit.reports.register_sheets import Kind, RegisterView, Section, Verdi
+from bvaudit.reports.register_sheets import CellKind, RegisterView, Section, Verdi
 from bvaudit.reports.wording import dato
 from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
 from bvaudit.reports.xlsx.text import lines_in
@@ -48,7 +48,7 @@ def _write_section(book: Book, sheet: Any, row: int, section: Section) -> int:
 
 
 def _write_headings(book: Book, sheet: Any, row: int, section: Section) -> None:
-    narrow = any(column.kind is not Kind.TEKST for column in section.kolonner)
+    narrow = any(column.kind is not CellKind.TEKST for column in section.kolonner)
     _set_height(sheet, row, 2 if narrow else 1)
     for number, column in enumerate(section.kolonner):
         if _reaches_edge(section, number):
@@ -73,7 +73,7 @@ def _write_values(book: Book, sheet: Any, row: int, section: Section, values: tu
 def _reaches_edge(section: Section, number: int) -> bool:
     """The last column takes the rest of the width when it holds text."""
     last = len(section.kolonner) - 1
-    return number == last < _LAST and section.kolonner[number].kind is Kind.TEKST
+    return number == last < _LAST and section.kolonner[number].kind is CellKind.TEKST
 
 
 def _write_across(book: Book, sheet: Any, row: int, first: int, value: Verdi, look: Any) -> None:

@@ -1,8 +1,8 @@
-"""What the workbook carries for itself: the lists behind the drop-downs, what an import must know, and long texts."""
+"""The sheets behind the others: lists for the drop-downs, facts an import needs, and texts too long for a cell."""
 
 from xlsxwriter.utility import xl_col_to_name
 
-from bvaudit.reports.register_sheets import Column, RegisterView, SheetTable
+from bvaudit.reports.register_sheets import RegisterView, SheetColumn, SheetTable
 from bvaudit.reports.xlsx.book import LONG_SHEET, Book, check
 from bvaudit.reports.xlsx.text import pieces
 
@@ -46,10 +46,10 @@ def long_text_table(book: Book) -> SheetTable | None:
         navn="LangeTekster",
         beskrivelse="Tekster som ikke fikk plass i cellen sin",
         kolonner=(
-            Column(navn="Ark", bredde=16),
-            Column(navn="Celle", bredde=10),
-            Column(navn="Del", bredde=6),
-            Column(navn="Tekst", bredde=110),
+            SheetColumn(navn="Ark", bredde=16),
+            SheetColumn(navn="Celle", bredde=10),
+            SheetColumn(navn="Del", bredde=6),
+            SheetColumn(navn="Tekst", bredde=110),
         ),
         rader=rows,
         tomt="",

@@ -21,7 +21,7 @@ def refuse_if_open(output: Path) -> None:
 
 
 def save(content: bytes, output: Path) -> None:
-    """Written beside and moved into place: the file is the old one or the new one."""
+    """Writes to a temporary file and renames it: what lies there is the old file or the new one, never half of one."""
     temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=output.parent, prefix=".bvaudit-", suffix=".tmp", delete=False) as file:

@@ -5,7 +5,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from bvaudit.reports.register_sheets import Column, Kind, SheetTable, Verdi
+from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
 from bvaudit.reports.xlsx.text import lines_in
 
@@ -67,7 +67,7 @@ def _add_table(book: Book, sheet: Any, table: SheetTable) -> None:
             "header_format": book.header_look(column),
             "format": book.cell_look(column),
         }
-        if column.kind is Kind.FORFALT:
+        if column.kind is CellKind.FORFALT:
             setting["formula"] = _overdue(table)
         columns.append(setting)
     options = {
@@ -98,14 +98,14 @@ def _write_row(book: Book, sheet: Any, table: SheetTable, row_number: int, row: 
     lines = max((lines_in(text, width - INDENT) for text, width in texts), default=1)
     check(sheet.set_row(row_number, min(lines * LINE + 2, HIGHEST)), "en radhøyde")
     for number, (column, value) in enumerate(zip(table.kolonner, row, strict=True)):
-        if column.kind is Kind.FORFALT:
+        if column.kind is CellKind.FORFALT:
             code = sheet.write_formula(row_number, number, _overdue(table), book.cell_look(column), value)
             check(code, "en formel")
         else:
             book.write(sheet, row_number, number, value, book.cell_look(column, value))
 
 
-def _validate(sheet: Any, number: int, column: Column, rows: int) -> None:
+def _validate(sheet: Any, number: int, column: SheetColumn, rows: int) -> None:
     if not column.fylles_ut:
         rule: dict[str, Any] = _LOCKED
     elif column.liste:
@@ -116,7 +116,7 @@ def _validate(sheet: Any, number: int, column: Column, rows: int) -> None:
             "error_title": "Velg fra listen",
             "error_message": "Velg en av verdiene i listen. De er forklart i arket Kodeverk.",
         }
-    elif column.kind is Kind.DATO:
+    elif column.kind is CellKind.DATO:
         rule = {
             "validate": "date",
             "criteria": ">=",

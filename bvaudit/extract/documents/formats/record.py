@@ -28,6 +28,9 @@ BEGREP = {
 }
 
 
+ELDRE = "eldre"  # the version of documents older than version 2.0.0 of the format
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utgave:
     """A version that only its contents tell from the others with the same root, by the mark they leave (``navn``).
@@ -71,7 +74,7 @@ class Format:
     utgaver: tuple[Utgave, ...] = ()
     # A document of the first need not hold anything that tells it from the second: it may be either.
     kan_ogsa_vaere: Mapping[str, str] = field(default_factory=dict)
-    # Fields of the case that only documents older than version 2.0.0 have, which are of the version «eldre».
+    # Fields of the case that only documents older than version 2.0.0 have, which are of the version ELDRE.
     eldre_felt: frozenset[str] = frozenset()
     # Which versions of the code lists it follows; codes that are only in ``merkende_koder`` leave their mark.
     kodeversjoner: tuple[str, ...]
@@ -88,7 +91,7 @@ class Format:
     @cached_property
     def versjoner(self) -> frozenset[str]:
         """Every version a document with this root can be of."""
-        return frozenset({self.versjon, *(u.navn for u in self.utgaver), *(["eldre"] if self.eldre_felt else ())})
+        return frozenset({self.versjon, *(u.navn for u in self.utgaver), *([ELDRE] if self.eldre_felt else ())})
 
     @cached_property
     def sak(self) -> str:

@@ -6,8 +6,8 @@ Tolerant reading also knows what came before version 2.0.0: the child on the cas
 from bvaudit.extract.documents.fields import (
     Element,
     Felt,
+    FieldKind,
     Klasse,
-    Slag,
     dato,
     id_felt,
     ja_nei,
@@ -45,7 +45,7 @@ def _barnevern(sak_felt: tuple[Felt, ...], *, med_id: bool) -> Element:
         tabell="innsending",
         felt=(
             id_felt("@Id", "innsending_id", krav=med_id),
-            Felt(navn="@DatoUttrekk", kolonne="dato_uttrekk", slag=Slag.TIDSPUNKT),
+            Felt(navn="@DatoUttrekk", kolonne="dato_uttrekk", slag=FieldKind.TIDSPUNKT),
             id_felt("@ForrigeId", "forrige_id", krav=False),
         ),
         barn=(

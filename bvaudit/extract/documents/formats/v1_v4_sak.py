@@ -3,8 +3,8 @@
 from bvaudit.extract.documents.fields import (
     Element,
     Felt,
+    FieldKind,
     Klasse,
-    Slag,
     dato,
     hjemler,
     id_felt,
@@ -77,7 +77,7 @@ _UNDERSOKELSE = Element(
             hoyst=1,
             felt=(
                 dato("@StartDato", "utvidet_frist_start_dato"),
-                Felt(navn="@Innvilget", kolonne="utvidet_frist_innvilget", slag=Slag.JA_NEI_KODE, krav=False),
+                Felt(navn="@Innvilget", kolonne="utvidet_frist_innvilget", slag=FieldKind.JA_NEI_KODE, krav=False),
             ),
         ),
         Element(
@@ -192,7 +192,7 @@ _RELASJON = Element(
     unik=True,
     felt=(
         id_felt("@Id", "relasjon_id"),
-        Felt(navn="@FraId", kolonne="fra_id", slag=Slag.LOS_ID, klasse=Klasse.P3, lengde=(1, 50)),
+        Felt(navn="@FraId", kolonne="fra_id", slag=FieldKind.LOS_ID, klasse=Klasse.P3, lengde=(1, 50)),
         kode("@FraType", "fra_type", "begrep"),
         id_felt("@TilId", "til_id"),
         kode("@TilType", "til_type", "begrep"),

@@ -1,6 +1,6 @@
 """v5: root ``BarnevernregisterInnrapportering``, elements only."""
 
-from bvaudit.extract.documents.fields import Element, Felt, Slag, av_form, id_felt, siffer, tekst
+from bvaudit.extract.documents.fields import Element, Felt, FieldKind, av_form, id_felt, siffer, tekst
 from bvaudit.extract.documents.formats.record import Format, SchemaGap
 from bvaudit.extract.documents.formats.v5_sak import SAK
 from bvaudit.extract.people.persons import PersonRules
@@ -10,7 +10,7 @@ _ROT = Element(
     tabell="innsending",
     felt=(
         id_felt("Id", "innsending_id"),
-        Felt(navn="DatoUttrekk", kolonne="dato_uttrekk", slag=Slag.TIDSPUNKT),
+        Felt(navn="DatoUttrekk", kolonne="dato_uttrekk", slag=FieldKind.TIDSPUNKT),
         id_felt("ForrigeId", "forrige_id", krav=False),
     ),
     barn=(

@@ -7,8 +7,8 @@ conclusion of a henvendelse only, ``DUFNummer`` and ``Fodselsdato`` unlike the e
 from bvaudit.extract.documents.fields import (
     Element,
     Felt,
+    FieldKind,
     Klasse,
-    Slag,
     dato,
     hjemler,
     id_felt,
@@ -159,7 +159,7 @@ _RELASJON = Element(
     unik=True,
     felt=(
         id_felt("Id", "relasjon_id"),
-        Felt(navn="FraId", kolonne="fra_id", slag=Slag.LOS_ID, klasse=Klasse.P3, lengde=(1, 50)),
+        Felt(navn="FraId", kolonne="fra_id", slag=FieldKind.LOS_ID, klasse=Klasse.P3, lengde=(1, 50)),
         kode("FraKode", "fra_type", "begrep"),
         id_felt("TilId", "til_id"),
         kode("TilKode", "til_type", "begrep"),

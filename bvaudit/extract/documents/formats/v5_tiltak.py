@@ -3,7 +3,7 @@
 from bvaudit.extract.documents.fields import (
     Element,
     Felt,
-    Slag,
+    FieldKind,
     dato,
     hjemler,
     id_felt,
@@ -38,7 +38,7 @@ def medvirkning(eier: str) -> Element:
 def _hyppighet() -> tuple[Felt, ...]:
     return (
         kode("HyppighetTidsenhet", "tidsenhet", "tidsenhet"),
-        Felt(navn="HyppighetAntall", kolonne="antall", slag=Slag.HELTALL),
+        Felt(navn="HyppighetAntall", kolonne="antall", slag=FieldKind.HELTALL),
     )
 
 
@@ -51,7 +51,7 @@ _EVALUERING = Element(
     tabell="tiltak_evaluering",
     felt=(
         id_felt("Id", "evaluering_id"),
-        Felt(navn="TiltaketKanAvsluttes", kolonne="tiltaket_kan_avsluttes", slag=Slag.ALLTID_JA, krav=False),
+        Felt(navn="TiltaketKanAvsluttes", kolonne="tiltaket_kan_avsluttes", slag=FieldKind.ALLTID_JA, krav=False),
         dato("GjennomfortDato", "gjennomfort_dato"),
     ),
     barn=(saksinnhold("Saksinnhold", "tiltak_evaluering"),),

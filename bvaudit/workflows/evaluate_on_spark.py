@@ -1,0 +1,101 @@
+"""Judge an extract with Spark: every rule, and the results where Spark keeps its data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from bvaudit.engine.evaluate import Judged, evaluate
+from bvaudit.errors import UsageError
+from bvaudit.model.rule import Rule
+from bvaudit.spark.database import SparkDatabase
+from bvaudit.spark.session import spark_session
+from bvaudit.spark.snapshot import find_snapshot
+from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.evaluate_cases import plan_for, read_draw, what_to_know, when
+from bvaudit.workflows.inputs import Progress
+
+RESULTS = "resultater.parquet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SparkRequest:
+    """``uttrekk`` and ``ut`` are folders, or addresses only Spark knows, as text (``hdfs://…``). ``lokal``: Spark is
+    not there already and must be started on this machine."""
+
+    uttrekk: Path | str
+    ut: Path | str
+    per: date | None = None
+    periode: tuple[date, date] | Literal["alle"] | None = None
+    utvalg: Path | None = None
+    regler: tuple[Path, ...] = ()
+    lokal: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SparkOutcome:
+    """``resultat``: the folder of Parquet files."""
+
+    resultat: str
+    judged: Judged
+    per: date
+    advarsler: tuple[str, ...]
+
+
+def evaluate_on_spark(request: SparkRequest, *, progress: Progress | None) -> SparkOutcome:
+    """The contract's rows in its order, in ``resultater.parquet`` under ``request.ut``. Never written over.
+
+    Raises UsageError when it is there already, and NothingExamined when there is no row.
+    """
+    return judge_on_spark(request, content_or_stop(request.regler), progress=progress)
+
+
+def judge_on_spark(request: SparkRequest, content: Content, *, progress: Progress | None) -> SparkOutcome:
+    """As ``evaluate_on_spark``, with the rules of ``content``."""
+    utvalg = read_draw(request.utvalg)
+    if isinstance(request.ut, Path):
+        target = (request.ut / RESULTS).absolute()
+        if target.exists():
+            raise _taken(str(request.ut / RESULTS))
+        written, shown = f"file://{target}", str(request.ut / RESULTS)
+    else:
+        written = shown = f"{request.ut.rstrip('/')}/{RESULTS}"
+    with spark_session(local=request.lokal) as session:
+        database = SparkDatabase(session)
+        manifest, tables = find_snapshot(session, request.uttrekk)
+        database.attach(tables)
+        per, periode, advarsler = when(request, manifest)
+        plan = plan_for(content, manifest, per, periode, utvalg)
+        results, judged = evaluate(plan, database, _counting(progress, sum(not r.manuell for r in plan.regler)))
+        advarsler += what_to_know(utvalg, results, judged)
+        _save(database, results.contract_rows(), written, shown)
+    return SparkOutcome(resultat=shown, judged=judged, per=per, advarsler=advarsler)
+
+
+def _save(database: SparkDatabase, rows: str, written: str, shown: str) -> None:
+    from pyspark.errors import AnalysisException
+
+    try:
+        database.save_parquet(rows, written, {})
+    except AnalysisException as error:
+        if "PATH_ALREADY_EXISTS" in str(error):
+            raise _taken(shown) from error
+        raise
+
+
+def _taken(shown: str) -> UsageError:
+    return UsageError(f"«{shown}» finnes fra før", hint="velg en annen mappe med --ut, eller flytt det som ligger der")
+
+
+def _counting(progress: Progress | None, every: int) -> Callable[[Rule], None] | None:
+    if progress is None:
+        return None
+    done = 0
+
+    def begun(_rule: Rule) -> None:
+        nonlocal done
+        done += 1
+        progress(done, every)
+
+    return begun

@@ -1,0 +1,67 @@
+"""Spark gives the same rows as DuckDB, in the same order: every statement on the example, and some on made-up cases.
+
+All statements on 100 000 made-up cases take long, so that is done by hand: ``python -m benchmarks.spark --skriv``.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks import spark as bench
+from benchmarks.data import write_extract
+from benchmarks.spark_conformance import FILE, Line, difference
+from bvaudit.workflows.content import content_or_stop
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+pytestmark = pytest.mark.lang
+CASES = 5000
+
+
+@pytest.fixture(scope="module")
+def on_the_example(spark: "SparkSession", snapshot: Path) -> list[Line]:
+    return bench.compare(bench.example_plan(content_or_stop(), snapshot), snapshot, spark)
+
+
+def test_every_statement_gives_the_same_rows_on_the_example(on_the_example: list[Line]) -> None:
+    assert [line for line in on_the_example if line.forskjell] == []
+
+
+def test_every_machine_rule_and_control_is_compared(on_the_example: list[Line]) -> None:
+    regler = content_or_stop().regler.values()
+    wanted = {r.id for r in regler if r.utgatt is None and (r.kontroll is not None or not r.manuell)}
+    assert wanted | {FILE} == {line.setning for line in on_the_example}
+    assert sum(line.rader for line in on_the_example if line.setning == FILE) > 10_000
+
+
+def test_the_page_is_about_the_same_statements(on_the_example: list[Line]) -> None:
+    told = {row.split("|")[1].strip() for row in bench.PAGE.read_text(encoding="utf-8").splitlines() if row[:2] == "| "}
+    assert told - {"setning"} == {line.setning for line in on_the_example}
+
+
+@pytest.mark.parametrize("rules", [("MEL-01", "UND-03", "OMS-01", "TIL-02")], ids=" ".join)
+def test_more_cases_and_rows_out_of_order_in_the_files(
+    rules: tuple[str, ...], spark: "SparkSession", tmp_path: Path
+) -> None:
+    write_extract(tmp_path, CASES)
+    found = bench.compare(bench.made_up_plan(content_or_stop(), rules), tmp_path, spark)
+    assert {line.setning for line in found} == {*rules, FILE}
+    assert [line for line in found if line.forskjell] == []
+    assert all(line.rader > CASES for line in found)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        pytest.param([(1, "a"), (2, None)], [(1, "a"), (2, None)], "", id="like"),
+        pytest.param(
+            [(1, "a"), (2, None)], [(2, None), (1, "a")], "samme rader i en annen rekkefølge, fra rad 1", id="orden"
+        ),
+        pytest.param([(1, "a"), (2, None)], [(1, "a")], "Spark ga 1 rader", id="en mangler"),
+        pytest.param([(1, "a")], [(1, "b")], "rad 1 er (1, 'a') i DuckDB og (1, 'b') i Spark", id="en annen"),
+    ],
+)
+def test_a_difference_is_seen(ours: list[tuple[object, ...]], theirs: list[tuple[object, ...]], said: str) -> None:
+    assert difference(ours, theirs) == said
