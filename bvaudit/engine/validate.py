@@ -1,4 +1,4 @@
-"""Compile each rule and EXPLAIN it on empty tables: what its tables cannot mean is found before a run."""
+"""Compile each rule and DESCRIBE it on empty tables: what its tables cannot mean is found before a run."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -34,7 +34,9 @@ def faults(rules: Iterable[Rule], koder: Kodelister) -> dict[str, str]:
 
 def _fault(rule: Rule, koder: Kodelister, database: Database) -> str:
     try:
-        database.run(f"EXPLAIN {compile_rule(rule, DUCKDB, per=_ANY_DAY, koder=koder, periode=None).sql}")
+        # DESCRIBE gives every name and type a meaning and stops there. EXPLAIN would plan the query too: four times the
+        # time for no fault more.
+        database.run(f"DESCRIBE {compile_rule(rule, DUCKDB, per=_ANY_DAY, koder=koder, periode=None).sql}")
     except RuleFault as fault:
         return str(fault)
     except duckdb.Error:

@@ -70,8 +70,8 @@ def all_of(conditions: Iterable[Sql | None]) -> Sql:
 
 
 def any_of(conditions: Iterable[Sql | None]) -> Sql:
-    """``(a OR b)``; FALSE when there are none. ``None`` stands for a condition that holds nowhere; it and what is always
-    FALSE are left out."""
+    """``(a OR b)``; FALSE when there are none. Left out: ``None``, which stands for a condition that holds nowhere,
+    and what is always FALSE."""
     found = [one for one in conditions if one not in (None, FALSE)]
     if len(found) < 2:
         return sql("({})", found[0]) if found else FALSE
