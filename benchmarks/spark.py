@@ -10,7 +10,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -40,6 +40,8 @@ PAGE = ROOT / "docs" / "spark-samsvar.md"
 # Two threads, no web page, and no more parts than a laptop has use for.
 _LOCAL = {
     "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.driver.memory": "3g",
@@ -90,12 +92,14 @@ def made_up_plan(content: Content, rules: Sequence[str] = ()) -> EvaluationPlan:
     return replace(plan, per=PER)
 
 
-def compare(plan: EvaluationPlan, folder: Path, session: "SparkSession") -> list[Line]:
+def compare(
+    plan: EvaluationPlan, folder: Path, session: "SparkSession", told: Callable[[str], None] | None = None
+) -> list[Line]:
     spark = SparkDatabase(session)
     spark.attach({table.navn: str(folder / f"{table.navn}.parquet") for table in TABLES})
     with Database() as duckdb:
         duckdb.attach(folder)
-        return compared(plan, duckdb, spark)
+        return compared(plan, duckdb, spark, told)
 
 
 def cpu_of(session: "SparkSession") -> float:
@@ -155,7 +159,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _timed(session: "SparkSession", plan: EvaluationPlan, folder: Path) -> list[Line]:
     begun, cpu = time.monotonic(), cpu_of(session)
-    found = compare(plan, folder, session)
+    found = compare(plan, folder, session, lambda name: say(f"  {time.monotonic() - begun:6.0f} s  {name}"))
     same = sum(not line.forskjell for line in found)
     say(
         f"{datetime.now(UTC):%H:%M} {folder.name}: {same} av {len(found)} setninger er like; begge brukte "

@@ -1,6 +1,6 @@
 """Does Spark say what DuckDB says? Every statement run in both, and the rows compared one by one, in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +23,12 @@ class Line:
     forskjell: str
 
 
-def compared(plan: EvaluationPlan, duckdb: SqlEngine, spark: SqlEngine) -> list[Line]:
-    """A line for each rule and control of the plan that the extract can answer, and one for the finished file."""
-    ours, theirs = dict(_statements(plan, duckdb)), dict(_statements(plan, spark))
+def compared(
+    plan: EvaluationPlan, duckdb: SqlEngine, spark: SqlEngine, told: Callable[[str], None] | None = None
+) -> list[Line]:
+    """A line for each rule and control of the plan that the extract can answer, and one for the finished file.
+    ``told`` is called with the name of what Spark has come to."""
+    ours, theirs = dict(_statements(plan, duckdb, None)), dict(_statements(plan, spark, told))
     assert list(ours) == list(theirs), "the same statements are run in both"
     return [
         Line(setning=name, rader=len(rows), forskjell=difference(rows, theirs[name])) for name, rows in ours.items()
@@ -44,9 +47,11 @@ def difference(ours: Rows, theirs: Rows) -> str:
     return f"rad {place + 1} er {ours[place]} i DuckDB og {theirs[place]} i Spark"
 
 
-def _statements(plan: EvaluationPlan, database: SqlEngine) -> Iterator[tuple[str, Rows]]:
+def _statements(
+    plan: EvaluationPlan, database: SqlEngine, told: Callable[[str], None] | None
+) -> Iterator[tuple[str, Rows]]:
     """Name → rows, in the order they were given."""
-    results, _ = evaluate(plan, database)
+    results, _ = evaluate(plan, database, (lambda rule: told(rule.id)) if told else None)
     kept = database.run(f"SELECT * FROM {ROWS}")  # as they were added: rule by rule, each in its statement's order
     by_rule: dict[int, Rows] = {}
     for row in kept:
@@ -56,7 +61,10 @@ def _statements(plan: EvaluationPlan, database: SqlEngine) -> Iterator[tuple[str
         rows = by_rule[number] if number in by_rule else database.run(compiled.kept_sql(number))
         yield compiled.regel.id, rows
     yield FILE, database.run(results.contract_rows())
-    yield from _controls(plan, database)
+    for name, rows in _controls(plan, database):
+        if told:
+            told(name)
+        yield name, rows
 
 
 def _controls(plan: EvaluationPlan, database: SqlEngine) -> Iterator[tuple[str, Rows]]:

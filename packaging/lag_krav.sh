@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the three lists in this folder anew from pyproject.toml: which versions are installed, and their fingerprints.
+# Makes the four lists in this folder anew from pyproject.toml: which versions are installed, and their fingerprints.
 # Run it when a dependency changes or newer versions have been tried, then run .ci/run and commit the lists.
 # Needs uv (pip install uv) and the network. One list serves Linux, macOS and Windows, from Python 3.11.
 set -euo pipefail
@@ -19,6 +19,13 @@ mv packaging/krav.txt.ny packaging/krav.txt
     lag pyproject.toml packaging/bygg.in --extra test --constraints packaging/krav.txt
 } >packaging/krav-utvikling.txt.ny
 mv packaging/krav-utvikling.txt.ny packaging/krav-utvikling.txt
+
+# What «vurder --motor spark» needs besides: no one gets it unless they ask for it.
+{
+    echo "# Laget av packaging/lag_krav.sh. Det samme som krav.txt, og Spark. Ikke endre for hånd."
+    lag pyproject.toml packaging/bygg.in --extra spark --constraints packaging/krav.txt
+} >packaging/krav-spark.txt.ny
+mv packaging/krav-spark.txt.ny packaging/krav-spark.txt
 
 # The oldest versions we say we work with, tried in .ci/run.
 {

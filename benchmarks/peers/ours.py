@@ -9,10 +9,9 @@ from pathlib import Path
 
 from benchmarks.contestants import plan_of
 from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import compile_for, evaluate
+from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
-from bvaudit.engine.query import CASE_ORDER
-from bvaudit.engine.sources import load_sources
+from bvaudit.engine.run_tables import make_run_tables
 from bvaudit.model.rule import Rule
 from bvaudit.workflows.content import content_or_stop
 
@@ -41,9 +40,8 @@ def kept(database: Database) -> None:
 
 def _decide(plan: EvaluationPlan, database: Database, folder: Path) -> None:
     database.attach(folder)
-    database.run(f"CREATE TABLE saksrekke AS {CASE_ORDER}")
-    load_sources(database, plan.holdt)
-    parts = [f"SELECT objekt_id, utfall FROM ({compile_for(plan, rule).sql})" for rule in plan.regler]
+    make_run_tables(database, plan.holdt, None)
+    parts = [f"SELECT objekt_id, utfall FROM ({rule.sql})" for rule in plan.rules(database.dialect).kjores]
     database.run(f"CREATE TABLE svar AS {' UNION ALL '.join(parts)}")
 
 

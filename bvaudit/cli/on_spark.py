@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bvaudit.cli import values
 from bvaudit.cli.progress import progress
 from bvaudit.cli.screen import say, tell
+from bvaudit.cli.surroundings import under_spark_submit
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
 
@@ -44,7 +45,13 @@ def vurder(
     from bvaudit.workflows.evaluate_on_spark import SparkRequest, evaluate_on_spark
 
     request = SparkRequest(
-        uttrekk=uttrekk[0], ut=ut, per=per, periode=periode, utvalg=utvalg, regler=values.several(regler)
+        uttrekk=uttrekk[0],
+        ut=ut,
+        per=per,
+        periode=periode,
+        utvalg=utvalg,
+        regler=values.several(regler),
+        lokal=not under_spark_submit(),
     )
     with progress("Vurderer regler") as at:
         outcome = evaluate_on_spark(request, progress=at)

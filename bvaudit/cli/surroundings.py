@@ -39,3 +39,8 @@ def without_home(text: str) -> str:
 def processors() -> int:
     """How many may work at the same time: all but one, since sharing a busy processor is slower than not sharing."""
     return max(1, (os.cpu_count() or 1) - 1)
+
+
+def under_spark_submit() -> bool:
+    """Whether Spark started this program. Then it has told where its other half listens."""
+    return "PYSPARK_GATEWAY_PORT" in os.environ

@@ -99,6 +99,14 @@ class Database:
         result = self.connection.execute(sql, values) if values is not None else self.connection.execute(sql)
         return list(result.fetchall()) if result is not None else []
 
+    def understands(self, sql: str) -> bool:
+        """Whether every name and type of a query means something here. It is not planned, which is most of the work."""
+        try:
+            self.run(f"DESCRIBE {sql}")
+        except duckdb.Error:
+            return False
+        return True
+
     def columns_and_rows(self, sql: str, values: object = None) -> tuple[list[str], list[tuple[Any, ...]]]:
         result = self.connection.execute(sql, values) if values is not None else self.connection.execute(sql)
         return [d[0] for d in result.description or []], list(result.fetchall())

@@ -7,7 +7,6 @@ from datetime import date
 
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
-from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.query import CASE_ORDER
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.koder import Kodelister
@@ -27,43 +26,76 @@ class Failure:
 
 
 def run_rule_tests(rules: Mapping[str, Rule], tests: Iterable[RuleTest], koder: Kodelister) -> list[Failure]:
-    groups: dict[tuple[str, date, int], list[RuleTest]] = defaultdict(list)
+    """Every case is loaded once, under a number of its own. A rule is judged once for each day and source its tests
+    name, and sees the cases of those tests only."""
+    groups = _grouped(tests)
+    failures: list[Failure] = []
+    with Database() as database:
+        database.expect_few_rows()
+        for table in TABLES:
+            database.empty(table.navn)
+        loader = _Loader(database)
+        for group in groups:
+            for number, test in enumerate(group.tests, start=group.first):
+                loader.add(number, test)
+        loader.write()
+        database.run(f"CREATE TABLE saksrekke AS {CASE_ORDER}")
+        _show_one_group_at_a_time(database, [*loader.filled, "saksrekke"])
+        for group in groups:
+            failures += _run_group(rules[group.tests[0].regel], group, koder, database)
+    return failures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """Tests of one rule, on one day and with one source. ``first`` is the number of the first one's case."""
+
+    first: int
+    tests: tuple[RuleTest, ...]
+
+
+def _grouped(tests: Iterable[RuleTest]) -> list[_Group]:
+    together: dict[tuple[str, date, int], list[RuleTest]] = defaultdict(list)
     held: list[Kilde | None] = []
     for test in tests:
         if test.kilde not in held:
             held.append(test.kilde)
-        groups[(test.regel, test.per, held.index(test.kilde))].append(test)
-    failures: list[Failure] = []
-    with Database() as database:
-        for table in TABLES:
-            database.empty(table.navn)
-        loader = _Loader(database)
-        for (regel, per, source), group in groups.items():
-            failures += _run_group(rules[regel], per, group, koder, loader, held[source] or everything())
-    return failures
+        together[(test.regel, test.per, held.index(test.kilde))].append(test)
+    groups, first = [], 1
+    for group in together.values():
+        groups.append(_Group(first=first, tests=tuple(group)))
+        first += len(group)
+    return groups
 
 
-def _run_group(
-    rule: Rule, per: date, tests: list[RuleTest], koder: Kodelister, loader: "_Loader", kilde: Kilde
-) -> list[Failure]:
-    database = loader.database
-    for number, test in enumerate(tests, start=1):
-        loader.add(number, test)
-    loader.write()
-    database.run(f"CREATE OR REPLACE TABLE saksrekke AS {CASE_ORDER}")
-    compiled = compile_rule(rule, DUCKDB, per=per, koder=koder, periode=None, kilder=(kilde,))
+def _show_one_group_at_a_time(database: Database, tables: Iterable[str]) -> None:
+    """Filling and emptying the tables for each group would take longer than judging it."""
+    for navn in tables:
+        if navn == "innsending":  # has no number, and is met through its case only
+            continue
+        database.run(f'ALTER TABLE "{navn}" RENAME TO "alle_{navn}"')
+        rows = f"SELECT * FROM \"alle_{navn}\" WHERE sak_nr BETWEEN getvariable('forste') AND getvariable('siste')"
+        database.run(f'CREATE VIEW "{navn}" AS {rows}')
+
+
+def _run_group(rule: Rule, group: _Group, koder: Kodelister, database: Database) -> list[Failure]:
+    one = group.tests[0]
+    kilder = (one.kilde or everything(),)
+    compiled = compile_rule(rule, database.dialect, per=one.per, koder=koder, periode=None, kilder=kilder)
     if compiled.mangler:
-        return [failure for test in tests for failure in _not_judged(test)]
+        return [failure for test in group.tests for failure in _not_judged(test)]
     if compiled.calendar:
         database.need_calendar()
+    database.run(f"SET VARIABLE forste = {group.first}")
+    database.run(f"SET VARIABLE siste = {group.first + len(group.tests) - 1}")
     names, rows = database.columns_and_rows(compiled.sql)
     got: dict[tuple[str, str, str], dict[str, str]] = {}
     for row in rows:
         values = {name: "" if value is None else str(value) for name, value in zip(names, row, strict=True)}
         got[(values["sak"], values["variant"], values["objekt_id"])] = values
     failures: list[Failure] = []
-    for number, test in enumerate(tests, start=1):
-        failures += _compare(test, f"sak-{number:06d}", rule, got)
+    for number, test in enumerate(group.tests, start=group.first):
+        failures += _compare(test, f"sak-{number:06d}", got)
     return failures
 
 
@@ -72,7 +104,7 @@ def _not_judged(test: RuleTest) -> list[Failure]:
     return [Failure(test=test, variant=v.variant, ventet=v.utfall or "ingen rad", fikk=IKKE_UNDERSOKT) for v in wanted]
 
 
-def _compare(test: RuleTest, sak: str, rule: Rule, got: Mapping[tuple[str, str, str], dict[str, str]]) -> list[Failure]:
+def _compare(test: RuleTest, sak: str, got: Mapping[tuple[str, str, str], dict[str, str]]) -> list[Failure]:
     failures = []
     for ventet in test.forventet:
         mine = [
@@ -103,12 +135,11 @@ def _compare(test: RuleTest, sak: str, rule: Rule, got: Mapping[tuple[str, str, 
 
 
 class _Loader:
-    """Numbers the rows of many small cases so that they never touch each other. Used again for the next group."""
+    """Numbers the rows of many small cases so that they never touch each other."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.rows: dict[str, list[dict[str, object]]] = defaultdict(list)
-        self.filled: tuple[str, ...] = ()
 
     def add(self, number: int, test: RuleTest) -> None:
         sak = dict(next(iter(test.rader.get("sak", ())), {}))
@@ -157,14 +188,13 @@ class _Loader:
                 relasjon[f"{end}_type"], relasjon[f"{end}_nr"] = found
 
     def write(self) -> None:
-        """Only the tables the group before this one filled have anything to take out."""
-        for tabell in self.filled:
-            self.database.run(f'DELETE FROM "{tabell}"')
         for tabell, rows in self.rows.items():
             columns = sorted({key for row in rows for key in row})
             self.database.insert(tabell, columns, [[row.get(c) for c in columns] for row in rows])
-        self.filled = tuple(self.rows)
-        self.rows.clear()
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        return tuple(self.rows)
 
 
 def _submission(sak: int) -> dict[str, object]:

@@ -20,12 +20,21 @@ _MEANING = {
 
 # The rules' expressions are large, and looking for facts in them takes longer than the work it could save.
 _PLANNING = {"spark.sql.constraintPropagation.enabled": "false"}
+# On this machine alone: nothing listens to the network, for what Spark holds is case data.
+_LOCAL = {
+    "spark.master": "local[*]",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.memory": "4g",
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "8",
+}
 
 
 @contextmanager
-def spark_session() -> Iterator["SparkSession"]:
-    """A session of our own, with its own names and settings. Under spark-submit it runs where that was told to; else
-    Spark is started on this machine. What was started here is stopped again.
+def spark_session(*, local: bool = False) -> Iterator["SparkSession"]:
+    """A session of our own, with its own names and settings, in the Spark that spark-submit started. ``local``: nobody
+    did, so Spark is started on this machine. What was started here is stopped again.
 
     Raises SurroundingsError when pyspark or Java is missing.
     """
@@ -39,6 +48,8 @@ def spark_session() -> Iterator["SparkSession"]:
         ) from error
     there = SparkSession.getActiveSession()
     builder = SparkSession.builder.appName("bvaudit").config("spark.ui.showConsoleProgress", "false")
+    for name, value in _LOCAL.items() if local else ():
+        builder = builder.config(name, value)
     try:
         started = there or builder.getOrCreate()
     except (PySparkException, OSError) as error:

@@ -21,7 +21,8 @@ RESULTS = "resultater.parquet"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SparkRequest:
-    """``uttrekk`` and ``ut`` are folders, or addresses only Spark knows, as text (``hdfs://…``)."""
+    """``uttrekk`` and ``ut`` are folders, or addresses only Spark knows, as text (``hdfs://…``). ``lokal``: Spark is
+    not there already and must be started on this machine."""
 
     uttrekk: Path | str
     ut: Path | str
@@ -29,6 +30,7 @@ class SparkRequest:
     periode: tuple[date, date] | Literal["alle"] | None = None
     utvalg: Path | None = None
     regler: tuple[Path, ...] = ()
+    lokal: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def judge_on_spark(request: SparkRequest, content: Content, *, progress: Progres
         written, shown = f"file://{target}", str(request.ut / RESULTS)
     else:
         written = shown = f"{request.ut.rstrip('/')}/{RESULTS}"
-    with spark_session() as session:
+    with spark_session(local=request.lokal) as session:
         database = SparkDatabase(session)
         manifest, tables = find_snapshot(session, request.uttrekk)
         database.attach(tables)

@@ -11,10 +11,10 @@ from typing import Any
 
 import duckdb
 import pytest
+from bvaudit.loading.content.expressions import read_betingelse, read_krav
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bvaudit.loading.content.expressions import read_betingelse, read_krav
 from bvaudit.model.rule import Rule, Variant
 from bvaudit.model.tables import BY_NAME, TABLES, Table, Type
 from bvaudit.model.utfall import Utfall
