@@ -1,6 +1,8 @@
 """Expressions put together: what is written, what it uses, and that what is left out changes nothing."""
 
+import ast
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -26,7 +28,7 @@ from bvaudit.vocabulary.sql import (
     sql,
 )
 
-from .judging import PER, en_regel, en_sak, judge_all, judge_rules, kobling, rad
+from .judging import PER, ROT, en_regel, en_sak, judge_all, judge_rules, kobling, rad
 
 A, B, C = (DUCKDB.value(name) for name in ("lov/a", "lov/b", "lov/c"))
 
@@ -160,3 +162,23 @@ def test_an_answer_is_the_same_when_its_rows_are_read_with_others() -> None:
         alone = judge_all(part, saker, objekt="tiltak")
         assert [svar.utfall for svar in found] == [svar.utfall for svar in alone], part
     assert len({svar.utfall for found in together for svar in found}) == 3
+
+
+# --- the program itself --------------------------------------------------------------------------------------------
+
+# Aliases and keywords of our own; none of them is an expression.
+_PLAIN = {"alias", "near", "far", "spans", "function", "self.function", "sign", "antall", "utfall.value"}
+_PLAIN |= {"_INTERVAL[lengde.enhet]", "self.identifier(name)", "value.isoformat()"}
+
+
+@pytest.mark.parametrize("file", sorted((ROT / "bvaudit" / "vocabulary").glob("*.py")), ids=lambda file: file.stem)
+def test_no_expression_is_made_by_an_f_string(file: Path) -> None:
+    """What stands in an f-string is bare text, and the values it names would be forgotten."""
+    wrong = []
+    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in ("sql", "Sql"):
+            continue
+        for text in (one for one in call.args[:1] if isinstance(one, ast.JoinedStr)):
+            inside = {ast.unparse(part.value) for part in text.values if isinstance(part, ast.FormattedValue)}
+            wrong += [f"{file.name}:{call.lineno} {one}" for one in sorted(inside - _PLAIN)]
+    assert wrong == []
