@@ -93,13 +93,14 @@ def made_up_plan(content: Content, rules: Sequence[str] = ()) -> EvaluationPlan:
 
 
 def compare(
-    plan: EvaluationPlan, folder: Path, session: "SparkSession", told: Callable[[str], None] | None = None
+    plan: EvaluationPlan, folder: Path, session: "SparkSession", told: Callable[[str], None] = lambda name: None
 ) -> list[Line]:
+    """Every statement of ``plan`` on the snapshot ``folder``, in Spark and in DuckDB."""
     spark = SparkDatabase(session)
     spark.attach({table.navn: str(folder / f"{table.navn}.parquet") for table in TABLES})
-    with Database() as duckdb:
+    with tempfile.TemporaryDirectory() as scratch, Database() as duckdb:
         duckdb.attach(folder)
-        return compared(plan, duckdb, spark, told)
+        return compared(plan, duckdb, spark, Path(scratch) / "rader", told)
 
 
 def cpu_of(session: "SparkSession") -> float:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.result_table import ROWS
@@ -24,15 +26,38 @@ class Line:
 
 
 def compared(
-    plan: EvaluationPlan, duckdb: SqlEngine, spark: SqlEngine, told: Callable[[str], None] | None = None
+    plan: EvaluationPlan,
+    duckdb: Database,
+    spark: SqlEngine,
+    scratch: Path,
+    told: Callable[[str], None] = lambda name: None,
 ) -> list[Line]:
     """A line for each rule and control of the plan that the extract can answer, and one for the finished file.
-    ``told`` is called with the name of what Spark has come to."""
-    ours, theirs = dict(_statements(plan, duckdb, None)), dict(_statements(plan, spark, told))
-    assert list(ours) == list(theirs), "the same statements are run in both"
-    return [
-        Line(setning=name, rader=len(rows), forskjell=difference(rows, theirs[name])) for name, rows in ours.items()
-    ]
+
+    The rules' rows are written to the new folder ``scratch`` by both, and compared there, for there may be millions.
+    ``told`` is called with the name of what Spark has come to.
+    """
+    ours, _ = evaluate(plan, duckdb)
+    theirs, _ = evaluate(plan, spark, lambda rule: told(rule.id))
+    scratch.mkdir()
+    kept = f"SELECT * FROM {ROWS}"  # as they were added: rule by rule, each in its statement's order
+    _save(duckdb, kept, spark, kept, scratch, "rader")
+    _save(duckdb, ours.contract_rows(), spark, theirs.contract_rows(), scratch, "kontrakt")
+    by_rule = {row[0]: row[1:] for row in _differences(duckdb, scratch, "rader", "regel_nr")}
+    lines = []
+    for number, compiled in enumerate(plan.rules(duckdb.dialect).kjores, start=1):
+        name = compiled.regel.id
+        if number in by_rule:
+            lines.append(_counted(name, *by_rule[number]))
+        else:  # no rows, or a rule about a table without any, which is not run when judging; here its statement is
+            again = plan.compiled(compiled.regel, spark.dialect).kept_sql(number)
+            lines.append(_told(name, duckdb.run(compiled.kept_sql(number)), spark.run(again)))
+    lines += [_counted(FILE, *row[1:]) for row in _differences(duckdb, scratch, "kontrakt", "1")]
+    controls = dict(_controls(plan, duckdb))
+    for name, rows in _controls(plan, spark):
+        told(name)
+        lines.append(_told(name, controls[name], rows))
+    return lines
 
 
 def difference(ours: Rows, theirs: Rows) -> str:
@@ -42,32 +67,40 @@ def difference(ours: Rows, theirs: Rows) -> str:
     if len(ours) != len(theirs):
         return f"Spark ga {len(theirs)} rader"
     place = next(i for i, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other)
-    if sorted(map(repr, ours)) == sorted(map(repr, theirs)):
-        return f"samme rader i en annen rekkefølge, fra rad {place + 1}"
     return f"rad {place + 1} er {ours[place]} i DuckDB og {theirs[place]} i Spark"
 
 
-def _statements(
-    plan: EvaluationPlan, database: SqlEngine, told: Callable[[str], None] | None
-) -> Iterator[tuple[str, Rows]]:
-    """Name → rows, in the order they were given."""
-    results, _ = evaluate(plan, database, (lambda rule: told(rule.id)) if told else None)
-    kept = database.run(f"SELECT * FROM {ROWS}")  # as they were added: rule by rule, each in its statement's order
-    by_rule: dict[int, Rows] = {}
-    for row in kept:
-        by_rule.setdefault(row[0], []).append(row)
-    for number, compiled in enumerate(plan.rules(database.dialect).kjores, start=1):
-        # A rule about a table without rows is not run when judging; here its statement is.
-        rows = by_rule[number] if number in by_rule else database.run(compiled.kept_sql(number))
-        yield compiled.regel.id, rows
-    yield FILE, database.run(results.contract_rows())
-    for name, rows in _controls(plan, database):
-        if told:
-            told(name)
-        yield name, rows
+def _told(name: str, ours: Rows, theirs: Rows) -> Line:
+    return Line(setning=name, rader=len(ours), forskjell=difference(ours, theirs))
+
+
+def _counted(name: str, ours: int, theirs: int, unlike: int) -> Line:
+    wrong = f"Spark ga {theirs} rader" if ours != theirs else f"{unlike} rader er ulike" if unlike else ""
+    return Line(setning=name, rader=ours, forskjell=wrong)
+
+
+def _save(duckdb: Database, mine: str, spark: SqlEngine, other: str, scratch: Path, name: str) -> None:
+    duckdb.save_parquet(mine, scratch / f"{name}-duckdb.parquet", {})
+    spark.save_parquet(other, scratch / f"{name}-spark", {})
+
+
+def _differences(duckdb: Database, scratch: Path, name: str, group: str) -> Rows:
+    """Group, rows of ours, rows of Spark's, and how many rows are not the same in the same place of the group."""
+    numbered = (
+        "SELECT {group} AS gruppe, ROW_NUMBER() OVER (PARTITION BY {group} ORDER BY plass) AS nr, rad FROM "
+        "(SELECT *, ROW_NUMBER() OVER () AS plass, CAST(t AS VARCHAR) AS rad FROM read_parquet({files}) t)"
+    )
+    ours = numbered.format(group=group, files=f"'{scratch}/{name}-duckdb.parquet'")
+    files = sorted(str(part) for part in (scratch / f"{name}-spark").glob("*.parquet"))
+    theirs = numbered.format(group=group, files=files)
+    return duckdb.run(
+        "SELECT gruppe, COUNT(a.rad), COUNT(b.rad), COUNT(*) FILTER (WHERE a.rad IS DISTINCT FROM b.rad) "
+        f"FROM ({ours}) a FULL JOIN ({theirs}) b USING (gruppe, nr) GROUP BY gruppe ORDER BY gruppe"
+    )
 
 
 def _controls(plan: EvaluationPlan, database: SqlEngine) -> Iterator[tuple[str, Rows]]:
+    """Name → rows, in the order they were given."""
     listed = plan.controls(database.dialect).kjores
     made = make_living(database, listed)
     for compiled in listed:

@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks import spark as bench
 from benchmarks.data import write_extract
-from benchmarks.spark_conformance import FILE, Line, difference
+from benchmarks.spark_conformance import FILE, Line, _differences, difference
+from bvaudit.engine.database import Database
 from bvaudit.workflows.content import content_or_stop
 
 if TYPE_CHECKING:
@@ -55,7 +56,10 @@ def test_more_cases_give_the_same_too(rules: tuple[str, ...], spark: "SparkSessi
     [
         pytest.param([(1, "a"), (2, None)], [(1, "a"), (2, None)], "", id="like"),
         pytest.param(
-            [(1, "a"), (2, None)], [(2, None), (1, "a")], "samme rader i en annen rekkefølge, fra rad 1", id="orden"
+            [(1, "a"), (2, None)],
+            [(2, None), (1, "a")],
+            "rad 1 er (1, 'a') i DuckDB og (2, None) i Spark",
+            id="orden",
         ),
         pytest.param([(1, "a"), (2, None)], [(1, "a")], "Spark ga 1 rader", id="en mangler"),
         pytest.param([(1, "a")], [(1, "b")], "rad 1 er (1, 'a') i DuckDB og (1, 'b') i Spark", id="en annen"),
@@ -63,3 +67,26 @@ def test_more_cases_give_the_same_too(rules: tuple[str, ...], spark: "SparkSessi
 )
 def test_a_difference_is_seen(ours: list[tuple[object, ...]], theirs: list[tuple[object, ...]], said: str) -> None:
     assert difference(ours, theirs) == said
+
+
+@pytest.mark.parametrize(
+    ("theirs", "counted"),
+    [
+        pytest.param(["(1, 'a'), (1, 'b')", "(2, NULL)"], [(1, 2, 2, 0), (2, 1, 1, 0)], id="like"),
+        pytest.param(["(1, 'b'), (1, 'a')", "(2, NULL)"], [(1, 2, 2, 2), (2, 1, 1, 0)], id="orden"),
+        pytest.param(["(1, 'a'), (1, 'b')", "(2, '')"], [(1, 2, 2, 0), (2, 1, 1, 1)], id="tom for ingen"),
+        pytest.param(["(1, 'a')", "(2, NULL)"], [(1, 2, 1, 1), (2, 1, 1, 0)], id="en mangler"),
+        pytest.param(
+            ["(1, 'a'), (1, 'b')", "(2, NULL), (3, 'c')"], [(1, 2, 2, 0), (2, 1, 1, 0), (3, 0, 1, 1)], id="en til"
+        ),
+    ],
+)
+def test_files_are_compared_row_by_row(theirs: list[str], counted: list[tuple[int, ...]], tmp_path: Path) -> None:
+    """Ours is one file, and Spark's several whose names stand in the order of the rows."""
+    (tmp_path / "x-spark").mkdir()
+    with Database() as database:
+        save = "SELECT * FROM (VALUES {}) t(regel_nr, tekst)".format
+        database.save_parquet(save("(1, 'a'), (1, 'b'), (2, NULL)"), tmp_path / "x-duckdb.parquet", {})
+        for number, rows in enumerate(theirs):
+            database.save_parquet(save(rows), tmp_path / "x-spark" / f"part-{number}.parquet", {})
+        assert _differences(database, tmp_path, "x", "regel_nr") == counted
