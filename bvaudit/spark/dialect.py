@@ -9,6 +9,7 @@ class SparkSql(Dialect):
 
     name = "spark"
     quote = "`"
+    mark = ":"
 
     def text(self, value: str) -> Sql:
         """Spark reads ``\\`` as an escape inside quotes, and DuckDB does not."""
@@ -21,8 +22,9 @@ class SparkSql(Dialect):
         return sql("DATE_FORMAT({}, 'dd.MM.yyyy')", expression)
 
     def sorted_text(self, expression: Sql) -> Sql:
-        """CONCAT_WS would give an empty text where there are no rows, and DuckDB gives none."""
-        return sql("NULLIF(CONCAT_WS(';', SORT_ARRAY(COLLECT_LIST({}))), '')", expression)
+        """Null when no row has a text, as in DuckDB; joining alone would give an empty text."""
+        joined = sql("ARRAY_JOIN(SORT_ARRAY(COLLECT_LIST({})), ';')", expression)
+        return sql("CASE WHEN COUNT({}) > 0 THEN {} END", expression, joined)
 
 
 SPARK_SQL = SparkSql()

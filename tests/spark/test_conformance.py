@@ -42,14 +42,12 @@ def test_the_page_is_about_the_same_statements(on_the_example: list[Line]) -> No
 
 
 @pytest.mark.parametrize("rules", [("MEL-01", "UND-03", "OMS-01", "TIL-02")], ids=" ".join)
-def test_more_cases_and_rows_out_of_order_in_the_files(
-    rules: tuple[str, ...], spark: "SparkSession", tmp_path: Path
-) -> None:
+def test_more_cases_give_the_same_too(rules: tuple[str, ...], spark: "SparkSession", tmp_path: Path) -> None:
     write_extract(tmp_path, CASES)
     found = bench.compare(bench.made_up_plan(content_or_stop(), rules), tmp_path, spark)
     assert {line.setning for line in found} == {*rules, FILE}
     assert [line for line in found if line.forskjell] == []
-    assert all(line.rader > CASES for line in found)
+    assert all(line.rader > 1000 for line in found)
 
 
 @pytest.mark.parametrize(
