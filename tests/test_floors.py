@@ -148,3 +148,9 @@ def test_the_floors_are_the_rooms_there_are() -> None:
     rooms = {p.name for p in ROOT.iterdir() if p.is_dir() and any(p.rglob("*.py"))}
     files = {p.stem for p in ROOT.glob("*.py")} - {"__init__"}
     assert rooms | files == set(FLOOR)
+
+
+@pytest.mark.parametrize("folder", ["bvaudit", "benchmarks", "examples", "templates"])
+def test_no_file_is_longer_than_a_person_reads_in_one_sitting(folder: str) -> None:
+    lines = {p.name: len(p.read_text(encoding="utf-8").splitlines()) for p in (ROOT.parent / folder).rglob("*.py")}
+    assert not {name: n for name, n in lines.items() if n > 300}
