@@ -23,8 +23,9 @@ from benchmarks.children import answer, measured
 from benchmarks.content_sums import COLUMNS, Sums, sums
 from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import Results, evaluate
+from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.plan import EvaluationPlan
+from bvaudit.engine.results import Results
 from bvaudit.model.tables import TABLES
 from bvaudit.workflows.content import Content, content_or_stop
 

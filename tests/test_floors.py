@@ -1,6 +1,7 @@
 """The house: imports point down, each library has its room, and only the top floor speaks to the world."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,9 +60,14 @@ def place(path: Path) -> str:
     return path.relative_to(ROOT).with_suffix("").as_posix()
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> list[tuple[str, int]]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found += [(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -115,7 +121,7 @@ def outside(tree: ast.AST) -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize("path", [p for p in FILES if room(p) not in ("cli", "__main__")], ids=place)
 def test_only_the_top_floor_prints_exits_and_reads_the_clock(path: Path) -> None:
-    assert not [f"{place(path)}:{line} {what}" for what, line in outside(ast.parse(path.read_text(encoding="utf-8")))]
+    assert not [f"{place(path)}:{line} {what}" for what, line in outside(parsed(path))]
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,14 @@ class Database:
         result = self.connection.execute(sql, values) if values is not None else self.connection.execute(sql)
         return list(result.fetchall()) if result is not None else []
 
+    def understands(self, sql: str) -> bool:
+        """Whether every name and type of a query means something here. It is not planned, which is most of the work."""
+        try:
+            self.run(f"DESCRIBE {sql}")
+        except duckdb.Error:
+            return False
+        return True
+
     def columns_and_rows(self, sql: str, values: object = None) -> tuple[list[str], list[tuple[Any, ...]]]:
         result = self.connection.execute(sql, values) if values is not None else self.connection.execute(sql)
         return [d[0] for d in result.description or []], list(result.fetchall())
@@ -128,6 +136,11 @@ class Database:
         told = ", ".join(f"{name}: {_text(value)}" for name, value in notes.items())
         options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{told}}}' if told else ''}"
         self.run(f"COPY ({sql}) TO {_text(str(path))} ({options})")
+
+    def join_parquet(self, parts: Sequence[Path], path: Path, notes: dict[str, str]) -> None:
+        # DuckDB keeps the order of UNION ALL and of one file; a list of files comes in an order of its own.
+        files = (f"SELECT * FROM read_parquet({_text(_literally(str(part)))})" for part in parts)
+        self.save_parquet(" UNION ALL ".join(files), path, notes)
 
     def save_csv(self, parquet: Path, path: Path) -> None:
         rows = f"SELECT * FROM read_parquet({_text(_literally(str(parquet)))})"

@@ -1,4 +1,4 @@
-"""The SQL databases a rule can be written for. They differ in these few places only."""
+"""The SQL of the embedded database. ``spark/dialect.py`` is the other; they differ in these few places only."""
 
 from bvaudit.vocabulary.dialect import Dialect
 from bvaudit.vocabulary.sql import Sql, sql
@@ -19,27 +19,4 @@ class DuckDB(Dialect):
         return sql("ARRAY_TO_STRING(LIST_SORT(LIST({})), ';')", expression)
 
 
-class SparkSql(Dialect):
-    """Spark 4 and newer, with ``spark.sql.ansi.enabled``. Writing for it needs no Spark."""
-
-    name = "spark"
-    quote = "`"
-    mark = ":"
-
-    def text(self, value: str) -> Sql:
-        """Spark reads ``\\`` as an escape inside quotes, and DuckDB does not."""
-        return Sql("'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
-
-    def days_between(self, fra: Sql, til: Sql) -> Sql:
-        return sql("DATEDIFF({}, {})", til, fra)
-
-    def show_date(self, expression: Sql) -> Sql:
-        return sql("DATE_FORMAT({}, 'dd.MM.yyyy')", expression)
-
-    def sorted_text(self, expression: Sql) -> Sql:
-        """CONCAT_WS would give an empty text where there are no rows, and DuckDB gives none."""
-        return sql("NULLIF(CONCAT_WS(';', SORT_ARRAY(COLLECT_LIST({}))), '')", expression)
-
-
 DUCKDB = DuckDB()
-SPARK_SQL = SparkSql()

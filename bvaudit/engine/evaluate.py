@@ -7,7 +7,7 @@ from bvaudit.engine import result_table
 from bvaudit.engine.compile import Compiled
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.engine.result_table import PLACES, ROWS, names_of
-from bvaudit.engine.results import Results as Results
+from bvaudit.engine.results import Results
 from bvaudit.engine.run_tables import drop_living, empty_tables, make_living, make_run_tables
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.engine.unknown_dates import Field, leave_open, unknown_fields

@@ -11,7 +11,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Feltkrav
 from bvaudit.vocabulary.answer import literal
-from bvaudit.vocabulary.frame import Reads
+from bvaudit.vocabulary.frame import Reads, read_together, written
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import Sql, any_of, case, sql
 
@@ -154,7 +154,10 @@ class QueryBuilder:
         return [*levels, ("m", f"SELECT {kept}\nFROM {source}")]
 
     def _joins(self) -> str:
-        joins = [f"\nLEFT JOIN ({j.sql}) {j.alias} ON {j.alias}.nr = o.{j.on}" for j in self.scope.joins.values()]
+        joins = []
+        for together in read_together(self.scope.joins.values()):
+            first = together[0]
+            joins.append(f"\nLEFT JOIN {written(together)} ON {first.alias}.nr = o.{first.on}")
         joins += [f"\nLEFT JOIN fristkalender {k} ON {k}.dato = {dag}" for dag, k in self.scope.calendars.items()]
         return "".join(joins)
 

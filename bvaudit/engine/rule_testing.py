@@ -7,7 +7,6 @@ from datetime import date
 
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
-from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.query import CASE_ORDER
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.koder import Kodelister
@@ -81,7 +80,8 @@ def _show_one_group_at_a_time(database: Database, tables: Iterable[str]) -> None
 
 def _run_group(rule: Rule, group: _Group, koder: Kodelister, database: Database) -> list[Failure]:
     one = group.tests[0]
-    compiled = compile_rule(rule, DUCKDB, per=one.per, koder=koder, periode=None, kilder=(one.kilde or everything(),))
+    kilder = (one.kilde or everything(),)
+    compiled = compile_rule(rule, database.dialect, per=one.per, koder=koder, periode=None, kilder=kilder)
     if compiled.mangler:
         return [failure for test in group.tests for failure in _not_judged(test)]
     if compiled.calendar:

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
-
-from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
+from bvaudit.diagnostics import Problem, has_errors, in_order
 from bvaudit.disk.private import make_folder
 from bvaudit.disk.work import work_folder
 from bvaudit.errors import ContentError, UsageError
@@ -22,15 +20,15 @@ from bvaudit.extract.normalise import snapshot, submissions, to_tables
 from bvaudit.extract.normalise.earlier import Earlier
 from bvaudit.extract.normalise.staging import LINKS, STAGED, RowSink, staged_file, staged_links
 from bvaudit.extract.normalise.submissions import Findings
-from bvaudit.extract.people.file_names import THE_EXTRACT, FileNames
+from bvaudit.extract.people.file_names import FileNames
 from bvaudit.extract.people.kept_text import clear_person_numbers
 from bvaudit.extract.people.links import Link, write_links
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.extract.sheets.cases import read_cases
 from bvaudit.extract.sheets.impossible_days import without_impossible_days
 from bvaudit.extract.sources import list_files
+from bvaudit.extract.telling import tell_earlier, tell_open_ends, tell_submissions
 from bvaudit.model.enhet import Enheter
-from bvaudit.model.kalender import vis
 from bvaudit.model.kart import Kart
 from bvaudit.model.kilde import Kilde
 from bvaudit.model.koder import Kodelister
@@ -193,7 +191,7 @@ def _write_tables(job: ImportJob, staged: _Staged, folder: Path) -> _Written:
     with to_tables.connect(folder, gathered.lest) as con:
         tables = [table for table in STAGED if table != LINKS]
         to_tables.load(con, {table: [staged_file(part, table) for part in staged.rows] for table in tables})
-        _tell_open_ends(without_impossible_days(con), gathered)
+        tell_open_ends(without_impossible_days(con), gathered)
         name_versions(con)
         findings = to_tables.normalise(con, job.enheter, [seen for one in job.earlier for seen in one.sett])
         if job.options.bare_eksempel and not submissions.is_the_example(con):
@@ -201,8 +199,8 @@ def _write_tables(job: ImportJob, staged: _Staged, folder: Path) -> _Written:
                 "nøkkelen er den til eksempelkommunen, og den kan alle lese i programmet",
                 hint="utelat --nokkel, så lages en egen nøkkel til dere",
             )
-        _tell(findings, gathered)
-        _tell_earlier(con, job.earlier, gathered)
+        tell_submissions(findings, gathered)
+        tell_earlier(con, job.earlier, gathered)
         gathered.problems += clear_person_numbers(con)
         _stop_if_useless(gathered, job.options)
         return _Written(
@@ -241,70 +239,3 @@ def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
     if not gathered.navn:
         hint = "se hva som er feil med hvert dokument"
         raise ContentError("ingen dokumenter kunne brukes", hint=hint, problems=problems)
-
-
-def _tell_open_ends(days: int, gathered: Gathered) -> None:
-    if days:
-        tekst = f"sluttdatoer som ingen sak kan ha, som 31.12.9999, er regnet som at noe ikke er avsluttet: {days}"
-        gathered.problems.append(_problem("uttrekket", "umulig-dato", tekst))
-
-
-def _tell(findings: Findings, gathered: Gathered) -> None:
-    """What the submissions say about each other, as problems with the places to look."""
-    for copies in findings.alike:
-        for navn in sorted(gathered.navn[dok] for dok in copies)[1:]:
-            gathered.leave_out("gjentatt-dokument", navn)
-    for different in findings.repeated_id:
-        for dok in different[1:]:
-            gathered.leave_out("gjentatt-innsending", gathered.navn[dok])
-            problem = _problem(gathered.navn[dok], "gjentatt-innsending", _REPEATED, Grad.FEIL)
-            gathered.problems.append(problem)
-    for dok in findings.unsettled:
-        gathered.problems.append(_problem(gathered.navn[dok], "uavklart-rekkefolge", _UNSETTLED))
-    for unit, ways in findings.enheter.skrivemater:
-        written = ", ".join(f"«{navn}»" for navn in ways)
-        tekst = f"enheten er skrevet på flere måter og regnes som én, «{unit.navn}»: {written}"
-        hint = "er de ulike enheter, må de ha hvert sitt nummer eller navn; --enheter bestemmer navnet"
-        gathered.problems.append(
-            Problem(sted=Sted(fil=THE_EXTRACT), kode="enhet-skrivemater", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
-        )
-    counted = (("brutt-kjede", findings.broken_chains, _BROKEN), ("flere-sak-id", findings.cases_with_many_ids, _MANY))
-    for kode, number, tekst in counted:
-        if number:
-            gathered.problems.append(_problem(THE_EXTRACT, kode, f"{tekst}: {number}"))
-    for felt, number in findings.ukjente_datoer:
-        tekst = (
-            f"«{felt}» har en dag ingen sak kan ha, som 01.01.0001 eller 31.12.9999, og er lest som ukjent: {number}"
-        )
-        hint = "spør leverandøren hva som mangler; til da er saken uavklart i hver kontroll som ser på feltet"
-        gathered.problems.append(
-            Problem(sted=Sted(fil=THE_EXTRACT), kode="umulig-dato", tekst=tekst, hint=hint, grad=Grad.ADVARSEL)
-        )
-
-
-def _tell_earlier(con: duckdb.DuckDBPyConnection, earlier: Sequence[Earlier], gathered: Gathered) -> None:
-    """How many of the cases each earlier snapshot knows; none at all is most likely a mistake."""
-    here = {sak for (sak,) in con.execute("SELECT sak_id FROM vinner").fetchall()} if earlier else set()
-    for one in earlier:
-        both = len({seen.sak_id for seen in one.sett} & here)
-        taken = vis(one.uttrekksdato) if one.uttrekksdato else "ukjent dag"
-        tekst = f"enhetene er datert også etter uttrekket fra {taken} ({one.avtrykk[:12]}); saker i begge: {both}"
-        hint = "" if both else "sjekk at det er samme kommune, og at ingen av dem er importert med --behold-id"
-        grad = Grad.MERKNAD if both else Grad.ADVARSEL
-        gathered.problems.append(
-            Problem(sted=Sted(fil=THE_EXTRACT), kode="tidligere-uttrekk", tekst=tekst, hint=hint, grad=grad)
-        )
-
-
-_REPEATED = "en annen innsending har samme id og annet innhold; dette dokumentet er utelatt"
-_UNSETTLED = (
-    "saken har flere innsendinger med samme uttrekkstid og ulikt innhold, og ingenting sier hvilken som er sist; "
-    "denne er brukt"
-)
-_BROKEN = "innsendinger som viser til en forrige innsending utenfor uttrekket"
-_MANY = "journalnumre som finnes på flere saker i samme tjeneste, kanskje fordi saken har skiftet id"
-
-
-def _problem(fil: str, kode: str, tekst: str, grad: Grad = Grad.ADVARSEL) -> Problem:
-    hint = "spør leverandøren om uttrekket er helt"
-    return Problem(sted=Sted(fil=fil), kode=kode, tekst=tekst, hint=hint, grad=grad)

@@ -9,6 +9,7 @@ class SparkSql(Dialect):
 
     name = "spark"
     quote = "`"
+    mark = ":"
 
     def text(self, value: str) -> Sql:
         """Spark reads ``\\`` as an escape inside quotes, and DuckDB does not."""

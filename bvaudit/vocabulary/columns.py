@@ -11,6 +11,7 @@ from bvaudit.vocabulary.sql import FALSE, TRUE, Sql, sql
 if TYPE_CHECKING:
     from bvaudit.vocabulary.scope import Scope
 
+_COLUMNS = {table.navn: frozenset(c.navn for c in table.all_columns) for table in tables.TABLES}
 NOT_CUT_BY_PER = ("sak", "innsending")  # parents of every row, joined without dropping rows later than ``per``
 
 
@@ -28,7 +29,7 @@ def column(scope: "Scope", path: str, frame: Frame) -> Sql:
 
 
 def _own(scope: "Scope", navn: str, frame: Frame) -> Sql:
-    if frame.table.column(navn) is None:
+    if navn not in _COLUMNS[frame.table.navn]:
         raise RuleFault(f"tabellen «{frame.table.navn}» har ikke feltet «{navn}»")
     scope.looked_at.add((frame.table.navn, navn))
     if frame is scope.root:
@@ -39,7 +40,7 @@ def _own(scope: "Scope", navn: str, frame: Frame) -> Sql:
 
 def _of_parent(scope: "Scope", parent: str, navn: str, frame: Frame) -> Sql:
     chain = [frame.table.forelder, *NOT_CUT_BY_PER]
-    if parent not in chain or tables.BY_NAME[parent].column(navn) is None:
+    if parent not in chain or navn not in _COLUMNS[parent]:
         raise RuleFault(f"«{parent}.{navn}» finnes ikke for tabellen «{frame.table.navn}»")
     table = tables.BY_NAME[parent]
     scope.looked_at.add((parent, navn))

@@ -20,7 +20,7 @@ from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, out
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.scope import Scope
-from bvaudit.vocabulary.sql import Sql, sql
+from bvaudit.vocabulary.sql import Extreme, Sql, sql
 
 Branch = tuple[Sql, Utfall]
 
@@ -72,9 +72,9 @@ def answer(args: Args, scope: Scope) -> Answer:
     )
 
 
-def _earliest(felt: Sql, der: Sql) -> Sql:
+def _earliest(felt: Sql, der: Sql) -> Extreme:
     """Over the same rows as whether one is there, so that they are read once."""
-    return sql("MIN({}) FILTER (WHERE {})", felt, der)
+    return Extreme("MIN", felt, der)
 
 
 def _waiting(args: Args, scope: Scope) -> tuple[list[Branch], list[Branch], list[Note]]:

@@ -1,10 +1,11 @@
 """What a query is made of while it is written: tables under an alias, and joins that give a value per object."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bvaudit.model.kilde import Trenger
 from bvaudit.model.tables import Table
-from bvaudit.vocabulary.sql import Sql
+from bvaudit.vocabulary.sql import TRUE, Extreme, Sql
 
 
 class RuleFault(Exception):
@@ -27,19 +28,50 @@ class Frame:
 class Joined:
     """Values per object over some rows, found by the object's own number or its case's.
 
-    LEFT JOIN (SELECT r.tiltak_nr AS nr, MAX(r.utfort_dato) AS "a1#1" FROM levende_x r GROUP BY r.tiltak_nr) a1
+    (SELECT r.tiltak_nr AS nr, MAX(r.utfort_dato) AS "a1#1" FROM levende_x r WHERE … GROUP BY r.tiltak_nr) a1
     """
 
     alias: str
     on: str  # nr or sak_nr
     group: Sql
-    source: Sql  # FROM and WHERE
-    values: dict[Sql, Sql] = field(default_factory=dict)  # expression → column
+    source: Sql  # FROM
+    keep: Sql  # WHERE
+    values: dict[Sql | Extreme, Sql] = field(default_factory=dict)  # expression → column
 
     @property
-    def sql(self) -> str:
-        columns = ", ".join(f"{expression} AS {name}" for expression, name in self.values.items())
-        return f"SELECT {self.group} AS nr, {columns} FROM {self.source} GROUP BY {self.group}"
+    def rows(self) -> tuple[str, Sql, Sql]:
+        """What two must have in common to be read together."""
+        return self.on, self.group, self.source
+
+
+def written(together: Sequence[Joined]) -> str:
+    """The sub-query of one join, or of several over the same rows: see ``read_together``."""
+    first = together[0]
+    if len(together) == 1:
+        columns = [(_value(value), name) for value, name in first.values.items()]
+        where = f" WHERE {first.keep}" if first.keep != TRUE else ""
+    else:
+        columns = [(_value(value, one.keep), name) for one in together for value, name in one.values.items()]
+        where = ""
+    listed = ", ".join(f"{expression} AS {name}" for expression, name in columns)
+    return f"(SELECT {first.group} AS nr, {listed} FROM {first.source}{where} GROUP BY {first.group}) {first.alias}"
+
+
+def _value(value: Sql | Extreme, keep: Sql = TRUE) -> Sql:
+    return value.among(keep) if isinstance(value, Extreme) else value
+
+
+def read_together(joins: Iterable[Joined]) -> list[list[Joined]]:
+    """Joins over the same rows with different conditions, as one: reading them once is quicker to plan.
+
+    Only where all values are the least or greatest of something. Such a value is null where no row is left by its own
+    condition, just as it is when the join finds nothing; a count would be 0 instead.
+    """
+    found: dict[object, list[Joined]] = {}
+    for joined in joins:
+        alone = not all(isinstance(value, Extreme) for value in joined.values)
+        found.setdefault(joined.alias if alone else joined.rows, []).append(joined)
+    return list(found.values())
 
 
 @dataclass(slots=True)

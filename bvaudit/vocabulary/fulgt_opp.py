@@ -24,7 +24,7 @@ from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
-from bvaudit.vocabulary.sql import FALSE, NO_DATE, TRUE, Sql, any_of, case, earliest, first_of, joined_by, sql
+from bvaudit.vocabulary.sql import FALSE, NO_DATE, TRUE, Extreme, Sql, any_of, case, earliest, first_of, joined_by, sql
 
 _LACKING = "En opplysning som trengs, mangler."
 
@@ -155,5 +155,5 @@ def _undated(dates: tuple[Dato, ...], scope: Scope, *, required: bool = False) -
     return sql("COALESCE({}, FALSE)", joined_by(" OR ", found)) if found else FALSE
 
 
-def _lacks_its_date(felt: Sql, der: Sql) -> Sql:
-    return sql("MAX(CASE WHEN {} IS NULL OR ({}) IS NULL THEN 1 END)", felt, der)
+def _lacks_its_date(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MAX", sql("CASE WHEN {} IS NULL OR ({}) IS NULL THEN 1 END", felt, der))

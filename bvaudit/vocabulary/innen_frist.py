@@ -16,7 +16,7 @@ from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
-from bvaudit.vocabulary.sql import FALSE, Sql, case, sql
+from bvaudit.vocabulary.sql import FALSE, Extreme, Sql, case, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +101,11 @@ def _undated(start: Dato, scope: Scope) -> Sql:
     """Whether one of the rows the earliest day is found among has no day: then the limit may have begun before."""
     if start.tidligste is None:
         return FALSE
-    found = scope.aggregate(start.tidligste, lambda felt, der: sql("MAX(CASE WHEN {} IS NULL THEN 1 ELSE 0 END)", felt))
-    return sql("COALESCE({} = 1, FALSE)", found)
+    return sql("COALESCE({} = 1, FALSE)", scope.aggregate(start.tidligste, _lacks_its_date))
+
+
+def _lacks_its_date(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MAX", sql("CASE WHEN {} IS NULL THEN 1 ELSE 0 END", felt))
 
 
 def _steps(args: Args, start: Sql, frist: Sql, scope: Scope) -> tuple[Step, ...]:

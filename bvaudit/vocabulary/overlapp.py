@@ -17,7 +17,7 @@ from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.scope import Scope
-from bvaudit.vocabulary.sql import Sql, earliest, first_of, sql
+from bvaudit.vocabulary.sql import Extreme, Sql, all_of, earliest, first_of, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,20 +81,18 @@ class _Others:
             "({start} < {mine} OR ({start} = {mine} AND {nr} < o.nr))", start=self._start, mine=mine, nr=self._nr
         )
 
-    def value(self, what: Callable[[Sql, Sql], Sql]) -> Sql:
+    def value(self, what: Callable[[Sql, Sql], Extreme]) -> Sql:
         return self._scope.aggregate(self._rader, what, unknown=True, correlated=True)
 
-    def days(self, felt: Sql, der: Sql) -> Sql:
+    def days(self, felt: Sql, der: Sql) -> Extreme:
         both = (first_of([end, self._still]) for end in (self._end, self._my_end))
         days = self._scope.dialect.days_between(self._mine, earliest([*both, *self._capped]))
-        return sql("MAX({} + 1) FILTER (WHERE {} AND {})", days, self._earlier, der)
+        return Extreme("MAX", sql("{} + 1", days), all_of((self._earlier, der)))
 
-    def lacking(self, felt: Sql, der: Sql) -> Sql:
+    def lacking(self, felt: Sql, der: Sql) -> Extreme:
         """A pair whose other start is missing, or whose kind is not known, may be too long: only a person can tell."""
-        return sql(
-            "MAX(CASE WHEN {} <> o.nr AND ({} IS NULL OR ({}) IS NULL AND {}) THEN 1 END)",
-            *(self._nr, self._start, der, self._earlier),
-        )
+        unsure = sql("({} IS NULL OR ({}) IS NULL AND {})", self._start, der, self._earlier)
+        return Extreme("MAX", sql("CASE WHEN {} <> o.nr AND {} THEN 1 END", self._nr, unsure))
 
 
 def _gate(args: Args, scope: Scope) -> tuple[tuple[Sql, Utfall], ...]:

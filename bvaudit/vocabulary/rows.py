@@ -8,13 +8,16 @@ from bvaudit.model.tables import Table
 from bvaudit.model.uttrykk import Rader
 from bvaudit.vocabulary.frame import Frame, RuleFault
 from bvaudit.vocabulary.held import needed_rows
-from bvaudit.vocabulary.sql import TRUE, Sql, sql
+from bvaudit.vocabulary.sql import TRUE, Extreme, Sql, sql
 
 if TYPE_CHECKING:
     from bvaudit.vocabulary.scope import Scope
 
 
-def aggregate(scope: "Scope", rader: Rader, what: Callable[[Sql, Sql], Sql], *, unknown: bool, correlated: bool) -> Sql:
+What = Callable[[Sql, Sql], Sql | Extreme]  # of the rows' date and of their condition
+
+
+def aggregate(scope: "Scope", rader: Rader, what: What, *, unknown: bool, correlated: bool) -> Sql:
     """See ``Scope.aggregate``."""
     frame = _frame(scope, rader)
     scope.reads.direct += _needed(scope, rader, frame.table)
@@ -68,7 +71,7 @@ def _needed(scope: "Scope", rader: Rader, table: Table) -> Iterable[Trenger]:
     yield Behov(tabell=rader.tabell, eier=eier, koder=needed_rows(rader))
 
 
-def _join(scope: "Scope", frame: Frame, rader: Rader, value: Sql, keep: Sql) -> Sql:
+def _join(scope: "Scope", frame: Frame, rader: Rader, value: Sql | Extreme, keep: Sql) -> Sql:
     key, source = _link(scope, frame, rader)
     for parent, alias in frame.parents.items():
         near = scope.parent_join(parent, alias, "r")
@@ -81,9 +84,7 @@ def _join(scope: "Scope", frame: Frame, rader: Rader, value: Sql, keep: Sql) -> 
     if frame.correlated:
         source = sql("{} JOIN o ON o.{} = {}", source, Sql(on), key)
         group, on = Sql("o.nr"), "nr"
-    if keep != TRUE:
-        source = sql("{} WHERE {}", source, keep)
-    return scope.joined(source, group, value, on=on)
+    return scope.joined(source, group, value, on=on, keep=keep)
 
 
 def _link(scope: "Scope", frame: Frame, rader: Rader) -> tuple[Sql, Sql]:

@@ -4,7 +4,7 @@ An operator never writes FROM or JOIN. It asks the scope for a column, a date, o
 to the object, and gets an expression back. The scope remembers what must be joined, once each.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -18,7 +18,7 @@ from bvaudit.vocabulary.columns import NOT_CUT_BY_PER
 from bvaudit.vocabulary.dialect import Dialect
 from bvaudit.vocabulary.frame import Frame, Joined, Reads, RuleFault
 from bvaudit.vocabulary.held import Held
-from bvaudit.vocabulary.sql import FALSE, Sql, all_of, sql
+from bvaudit.vocabulary.sql import FALSE, TRUE, Extreme, Sql, all_of, sql
 from bvaudit.vocabulary.values import Values
 
 
@@ -46,7 +46,7 @@ class Scope:
         self.object_columns: dict[str, Sql] = {}  # column of o → expression over the object's own tables
         self.object_parents: dict[str, str] = {}  # parent table → alias inside o
         self.object_values: dict[Sql, str] = {}  # expression over o → the name of its column
-        self.joins: dict[tuple[str, Sql, Sql], Joined] = {}
+        self.joins: dict[tuple[str, Sql, Sql, Sql], Joined] = {}
         self.calendars: dict[Sql, str] = {}  # expression → alias of the calendar joined on it
         self.values = Values(dialect)
         self.tables: set[str] = {objekt}
@@ -93,8 +93,7 @@ class Scope:
             return self.dialect.date(dato.dag)
         if rader is None:
             return self.column(dato.felt, frame)
-        which = "MIN({})" if dato.tidligste else "MAX({})"
-        expression = self.aggregate(rader, lambda felt, der: sql(which, felt))
+        expression = self.aggregate(rader, _earliest if dato.tidligste else _latest)
         self.short(sql("{} IS NULL", expression), self.unseen(rader))
         return expression
 
@@ -135,9 +134,7 @@ class Scope:
     def exists(self, rader: Rader) -> Sql:
         """True when such a row is there, unknown when a row may be one or the source may not show it, else false."""
         with self.reading() as reads:
-            state = self.aggregate(
-                rader, lambda felt, der: sql("MAX(CASE WHEN {} THEN 2 ELSE 1 END)", der), unknown=True
-            )
+            state = self.aggregate(rader, _two_or_one, unknown=True)
             unseen = self.unseen(rader)
         wanted = list(reads.direct)
         self.reads.rows += [*wanted, *reads.rows]
@@ -145,32 +142,31 @@ class Scope:
         self.reads.add(reads)
         return unless(self.held.lacking(wanted), _state(state, unseen))
 
-    def aggregate(
-        self, rader: Rader, what: Callable[[Sql, Sql], Sql], *, unknown: bool = False, correlated: bool = False
-    ) -> Sql:
+    def aggregate(self, rader: Rader, what: rows.What, *, unknown: bool = False, correlated: bool = False) -> Sql:
         """One value per object over its rows. ``what`` makes it of the rows' date and of their condition.
 
-        ``aggregate(rader, lambda felt, der: sql("MIN({}) FILTER (WHERE {})", felt, der))`` gives ``"a1#1"``, a column
-        of ``LEFT JOIN (SELECT r."tiltak_nr" AS nr, MIN(r."start_dato") FILTER (WHERE …) AS "a1#1" …) a1``.
+        ``aggregate(rader, lambda felt, der: Extreme("MIN", felt, der))`` gives ``"a1#1"``, a column of
+        ``LEFT JOIN (SELECT r."tiltak_nr" AS nr, MIN(r."start_dato") FILTER (WHERE …) AS "a1#1" …) a1``.
 
         Rows whose condition is unknown count only with ``unknown=True``. With ``correlated`` the value may also
         name the object's own columns, under the alias ``o``.
         """
         return rows.aggregate(self, rader, what, unknown=unknown, correlated=correlated)
 
-    def joined(self, source: Sql, group: Sql, value: Sql, *, on: str = "nr") -> Sql:
-        """A value per ``group`` over ``source``. The same source is read once, however many values are asked of it.
+    def joined(self, source: Sql, group: Sql, value: Sql | Extreme, *, on: str = "nr", keep: Sql = TRUE) -> Sql:
+        """A value per ``group`` over the rows of ``source`` for which ``keep`` holds. The same rows are read once,
+        however many values are asked of them.
 
         ``joined('levende_melder r', 'r.eier_nr', 'COUNT(*)')`` gives ``"a1#1"``, a column of
         ``LEFT JOIN (SELECT r.eier_nr AS nr, COUNT(*) AS "a1#1" FROM levende_melder r GROUP BY r.eier_nr) a1
         ON a1.nr = o.nr``.
         """
-        for one in (source, group, value):
+        for one in (source, group, keep, value.among() if isinstance(value, Extreme) else value):
             _no_values(one)
-        joined = self.joins.get((on, group, source))
+        joined = self.joins.get((on, group, source, keep))
         if joined is None:
-            joined = Joined(alias=f"a{len(self.joins) + 1}", on=on, group=group, source=source)
-            self.joins[on, group, source] = joined
+            joined = Joined(alias=f"a{len(self.joins) + 1}", on=on, group=group, source=source, keep=keep)
+            self.joins[on, group, source, keep] = joined
         if value not in joined.values:
             # Named so that no other join has the same: the value is used long after the join.
             name = self.dialect.identifier(f"{joined.alias}#{len(joined.values) + 1}")
@@ -247,6 +243,18 @@ class Scope:
 def unless(lacking: Sql | None, found: Sql) -> Sql:
     """``found``, unknown where ``lacking`` holds."""
     return found if lacking is None else sql("CASE WHEN {} THEN NULL ELSE {} END", lacking, found)
+
+
+def _earliest(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MIN", felt)
+
+
+def _latest(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MAX", felt)
+
+
+def _two_or_one(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MAX", sql("CASE WHEN {} THEN 2 ELSE 1 END", der))
 
 
 def _state(state: Sql, unseen: Sql | None) -> Sql:

@@ -20,7 +20,7 @@ from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
-from bvaudit.vocabulary.sql import Sql, joined_by, latest, sql
+from bvaudit.vocabulary.sql import Extreme, Sql, joined_by, latest, sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +60,16 @@ def answer(args: Args, scope: Scope) -> Answer:
     )
 
 
-def _latest(felt: Sql, der: Sql) -> Sql:
-    return sql("MAX({}) FILTER (WHERE {})", felt, der)
+def _latest(felt: Sql, der: Sql) -> Extreme:
+    return Extreme("MAX", felt, der)
 
 
 def _perhaps(args: Args, grense: Sql, scope: Scope) -> Sql:
     """A row may be one of those asked for and lie in the window."""
 
-    def maybe(felt: Sql, der: Sql) -> Sql:
+    def maybe(felt: Sql, der: Sql) -> Extreme:
         inside = sql("({}) IS NULL AND {} > {}", der, felt, grense)
-        return sql("MAX(CASE WHEN {} IS NULL OR {} THEN 1 END)", felt, inside)
+        return Extreme("MAX", sql("CASE WHEN {} IS NULL OR {} THEN 1 END", felt, inside))
 
     with scope.reading():
         found = [sql("{} = 1", scope.aggregate(rader, maybe, unknown=True)) for rader in args.hendelser]

@@ -6,6 +6,7 @@ f-string gives a bare text, which nothing here takes, and the names that were us
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 _NONE: frozenset[str] = frozenset()
 
@@ -70,8 +71,8 @@ def all_of(conditions: Iterable[Sql | None]) -> Sql:
 
 
 def any_of(conditions: Iterable[Sql | None]) -> Sql:
-    """``(a OR b)``; FALSE when there are none. Left out: ``None``, which stands for a condition that holds nowhere,
-    and what is always FALSE."""
+    """``(a OR b)``; FALSE when there are none. ``None`` stands for a condition that holds nowhere; it and what is
+    always FALSE are left out."""
     found = [one for one in conditions if one not in (None, FALSE)]
     if len(found) < 2:
         return sql("({})", found[0]) if found else FALSE
@@ -96,6 +97,22 @@ def case(branches: Iterable[tuple[Sql, Sql]], otherwise: Sql | None = None) -> S
     when = joined_by("", [sql(" WHEN {} THEN {}", condition, value) for condition, value in asked])
     end = sql(" ELSE {}", otherwise) if otherwise is not None else Sql("")
     return sql("CASE{}{} END", when, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The least or greatest over some rows, ``MIN(x)`` or ``MAX(x)``; null when there are none. ``where``: over those
+    of the rows for which it holds."""
+
+    function: Literal["MIN", "MAX"]
+    of: Sql
+    where: Sql = TRUE
+
+    def among(self, rows: Sql = TRUE) -> Sql:
+        """``MIN(x) FILTER (WHERE …)`` over those of the rows for which ``rows`` holds too."""
+        found = sql(f"{self.function}({{}})", self.of)
+        both = all_of(sql("({})", one) for one in (rows, self.where) if one != TRUE)
+        return found if both == TRUE else sql("{} FILTER (WHERE {})", found, both)
 
 
 def is_unknown(condition: Sql) -> Sql:

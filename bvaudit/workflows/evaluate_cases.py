@@ -8,8 +8,9 @@ from typing import Literal, Protocol
 from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import Judged, Results, evaluate
+from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.engine.plan import EvaluationPlan
+from bvaudit.engine.results import Results
 from bvaudit.errors import ContentError, NothingExamined, UsageError
 from bvaudit.model import kalender
 from bvaudit.model.manifest import Manifest

@@ -7,7 +7,6 @@ from typing import Any
 
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
-from bvaudit.engine.dialects import DUCKDB
 from bvaudit.engine.evaluate import judge_one
 from bvaudit.engine.plan import not_held
 from bvaudit.engine.query import step_column
@@ -39,7 +38,7 @@ def explain_object(
             database.attach(prepared.mappe)
             database.lock((prepared.mappe,))
             kilder = prepared.manifest.kilder or (everything(prepared.manifest.tabeller),)
-            compiled = compile_rule(rule, DUCKDB, per=day, koder=content.koder, periode=None, kilder=kilder)
+            compiled = compile_rule(rule, database.dialect, per=day, koder=content.koder, periode=None, kilder=kilder)
             if compiled.mangler:
                 raise UsageError(f"{rule.id} kan ikke forklares: {not_held(compiled.mangler)}")
             judge_one(compiled, kilder, database)

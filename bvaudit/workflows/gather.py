@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bvaudit.engine.controls import Controlled
-from bvaudit.engine.evaluate import Judged, Results
+from bvaudit.engine.evaluate import Judged
+from bvaudit.engine.results import Results
 from bvaudit.extract.manifests import NEVER_OPENED
 from bvaudit.findings.answers import answers
 from bvaudit.findings.controls import breaks_format, control_lines

@@ -393,6 +393,15 @@ def test_an_empty_extract(run: Any) -> None:
     assert done.results.counts() == {}
 
 
+def test_a_rule_without_objects_is_judged_all_the_same(run: Any) -> None:
+    """Its query is not planned, and it is among those that were examined."""
+    done = run([en_melding()], mel_01(), shipped()["TIL-02"])
+    assert [rule.id for rule in done.judged.regler] == ["MEL-01", "TIL-02"]
+    assert {row["regel"] for row in done.rows} == {"MEL-01"}
+    without = run([en_melding()], shipped()["TIL-02"], tabeller=frozenset({"sak", "henvendelse"}))
+    assert [n.regel.id for n in without.judged.ikke_vurdert] == ["TIL-02"]
+
+
 @pytest.mark.parametrize(
     ("mottatt", "utfall", "versjon"),
     [

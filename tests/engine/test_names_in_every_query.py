@@ -14,11 +14,12 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.qualify import qualify
 
 from bvaudit.engine.compile import Compiled, compile_rule
-from bvaudit.engine.dialects import DUCKDB, SPARK_SQL
+from bvaudit.engine.dialects import DUCKDB
 from bvaudit.extract.leveranse import delivered_in
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import TABLES
+from bvaudit.spark.dialect import SPARK_SQL
 from bvaudit.vocabulary.dialect import Dialect
 from tests.vocabulary.judging import PER, kodelister
 from tests.vocabulary.test_dialect import shipped_rules

@@ -1,0 +1,79 @@
+"""What is told of an import as a whole: how its submissions fit together, and how it fits with earlier ones."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.extract.documents.reading import Gathered
+from bvaudit.extract.normalise.earlier import Earlier
+from bvaudit.extract.normalise.submissions import Findings
+from bvaudit.extract.people.file_names import THE_EXTRACT
+from bvaudit.model.kalender import vis
+
+
+def tell_open_ends(days: int, gathered: Gathered) -> None:
+    if days:
+        tekst = f"sluttdatoer som ingen sak kan ha, som 31.12.9999, er regnet som at noe ikke er avsluttet: {days}"
+        gathered.problems.append(_problem("uttrekket", "umulig-dato", tekst))
+
+
+def tell_submissions(findings: Findings, gathered: Gathered) -> None:
+    """What the submissions say about each other, as problems with the places to look."""
+    for copies in findings.alike:
+        for navn in sorted(gathered.navn[dok] for dok in copies)[1:]:
+            gathered.leave_out("gjentatt-dokument", navn)
+    for different in findings.repeated_id:
+        for dok in different[1:]:
+            gathered.leave_out("gjentatt-innsending", gathered.navn[dok])
+            problem = _problem(gathered.navn[dok], "gjentatt-innsending", _REPEATED, Grad.FEIL)
+            gathered.problems.append(problem)
+    for dok in findings.unsettled:
+        gathered.problems.append(_problem(gathered.navn[dok], "uavklart-rekkefolge", _UNSETTLED))
+    for unit, ways in findings.enheter.skrivemater:
+        written = ", ".join(f"«{navn}»" for navn in ways)
+        tekst = f"enheten er skrevet på flere måter og regnes som én, «{unit.navn}»: {written}"
+        hint = "er de ulike enheter, må de ha hvert sitt nummer eller navn; --enheter bestemmer navnet"
+        gathered.problems.append(
+            Problem(sted=Sted(fil=THE_EXTRACT), kode="enhet-skrivemater", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
+        )
+    counted = (("brutt-kjede", findings.broken_chains, _BROKEN), ("flere-sak-id", findings.cases_with_many_ids, _MANY))
+    for kode, number, tekst in counted:
+        if number:
+            gathered.problems.append(_problem(THE_EXTRACT, kode, f"{tekst}: {number}"))
+    for felt, number in findings.ukjente_datoer:
+        tekst = (
+            f"«{felt}» har en dag ingen sak kan ha, som 01.01.0001 eller 31.12.9999, og er lest som ukjent: {number}"
+        )
+        hint = "spør leverandøren hva som mangler; til da er saken uavklart i hver kontroll som ser på feltet"
+        gathered.problems.append(
+            Problem(sted=Sted(fil=THE_EXTRACT), kode="umulig-dato", tekst=tekst, hint=hint, grad=Grad.ADVARSEL)
+        )
+
+
+def tell_earlier(con: duckdb.DuckDBPyConnection, earlier: Sequence[Earlier], gathered: Gathered) -> None:
+    """How many of the cases each earlier snapshot knows; none at all is most likely a mistake."""
+    here = {sak for (sak,) in con.execute("SELECT sak_id FROM vinner").fetchall()} if earlier else set()
+    for one in earlier:
+        both = len({seen.sak_id for seen in one.sett} & here)
+        taken = vis(one.uttrekksdato) if one.uttrekksdato else "ukjent dag"
+        tekst = f"enhetene er datert også etter uttrekket fra {taken} ({one.avtrykk[:12]}); saker i begge: {both}"
+        hint = "" if both else "sjekk at det er samme kommune, og at ingen av dem er importert med --behold-id"
+        grad = Grad.MERKNAD if both else Grad.ADVARSEL
+        gathered.problems.append(
+            Problem(sted=Sted(fil=THE_EXTRACT), kode="tidligere-uttrekk", tekst=tekst, hint=hint, grad=grad)
+        )
+
+
+_REPEATED = "en annen innsending har samme id og annet innhold; dette dokumentet er utelatt"
+_UNSETTLED = (
+    "saken har flere innsendinger med samme uttrekkstid og ulikt innhold, og ingenting sier hvilken som er sist; "
+    "denne er brukt"
+)
+_BROKEN = "innsendinger som viser til en forrige innsending utenfor uttrekket"
+_MANY = "journalnumre som finnes på flere saker i samme tjeneste, kanskje fordi saken har skiftet id"
+
+
+def _problem(fil: str, kode: str, tekst: str, grad: Grad = Grad.ADVARSEL) -> Problem:
+    hint = "spør leverandøren om uttrekket er helt"
+    return Problem(sted=Sted(fil=fil), kode=kode, tekst=tekst, hint=hint, grad=grad)
