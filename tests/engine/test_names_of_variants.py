@@ -11,13 +11,14 @@ from typing import Any
 
 import duckdb
 import pytest
-from bvaudit.loading.content.expressions import read_betingelse, read_krav
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bvaudit.loading.schema.read import read_krav, read_value
 from bvaudit.model.rule import Rule, Variant
 from bvaudit.model.tables import BY_NAME, TABLES, Table, Type
 from bvaudit.model.utfall import Utfall
+from bvaudit.model.uttrykk import Betingelse
 from bvaudit.vocabulary.frame import RuleFault
 from tests.vocabulary.judging import (
     ROT,
@@ -185,7 +186,9 @@ def everything_at_once() -> Rule:
     )
     new = replace(en_versjon(SAMMENSATT, velges_etter=["start_dato"]), gjelder_fra=date(2025, 7, 1))
     rule = en_regel(objekt="tiltak", versjoner=(old, new), telles_etter=("slutt_dato", "frist_dato"))
-    der = read_betingelse({"kode": {"en_av": ["1"]}, "finnes": {"tabell": "plan", "der": {"kode": {"en_av": ["1"]}}}})
+    der = read_value(
+        {"kode": {"en_av": ["1"]}, "finnes": {"tabell": "plan", "der": {"kode": {"en_av": ["1"]}}}}, Betingelse
+    )
     return replace(rule, gjelder=replace(rule.gjelder, der=der), avvikstekst="Frist {frist_dato}, {krav}.")
 
 
