@@ -137,11 +137,6 @@ class Database:
         options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{told}}}' if told else ''}"
         self.run(f"COPY ({sql}) TO {_text(str(path))} ({options})")
 
-    def join_parquet(self, parts: Sequence[Path], path: Path, notes: dict[str, str]) -> None:
-        # DuckDB keeps the order of UNION ALL and of one file; a list of files comes in an order of its own.
-        files = (f"SELECT * FROM read_parquet({_text(_literally(str(part)))})" for part in parts)
-        self.save_parquet(" UNION ALL ".join(files), path, notes)
-
     def save_csv(self, parquet: Path, path: Path) -> None:
         rows = f"SELECT * FROM read_parquet({_text(_literally(str(parquet)))})"
         self.run(f"COPY ({rows}) TO {_text(str(path))} (FORMAT csv, HEADER true)")

@@ -5,12 +5,12 @@ regelnavn       regel_nr, variant_nr → the rule's id, the variant's name, the 
 plass           rekke → the unit and the case
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bvaudit.engine.compile import Compiled
 from bvaudit.engine.sql_engine import SqlEngine
-from bvaudit.model.resultat import CONTRACT_NAMES, KEPT, ORDER, OUTCOMES, RESULT, RULE_NUMBER
+from bvaudit.model.resultat import CONTRACT_NAMES, KEPT, ORDER, OUTCOMES, RESULT
 from bvaudit.model.tables import BY_NAME
 
 ROWS, NAMES, PLACES, TEXT = "resultatrader", "regelnavn", "plass", "resultat"
@@ -56,9 +56,9 @@ def create(database: SqlEngine) -> None:
 def tell_names(database: SqlEngine, rules: Iterable[RuleNames]) -> None:
     """When every rule has its rows: ``regelnavn``, and the view ``resultat``, where the rows are text."""
     known = list(rules)
-    objects = _numbered(known)
+    objects = sorted({rule.objekt for rule in known})
     told = [
-        (rule.nr, n, rule.regel, variant, rule.objekt, objects[rule.objekt])
+        (rule.nr, n, rule.regel, variant, rule.objekt, objects.index(rule.objekt))
         for rule in known
         for n, variant in enumerate(rule.varianter, start=1)
     ]
@@ -66,23 +66,10 @@ def tell_names(database: SqlEngine, rules: Iterable[RuleNames]) -> None:
     database.show(TEXT, _as_text([column.navn for column in RESULT], objects))
 
 
-def contract_rows(rules: Iterable[RuleNames], part: tuple[int, int] | None = None) -> str:
-    """The query that gives the contract's rows in the contract's order. ``rules`` are all that ``tell_names`` was told
-    of. ``part``: the rows of the rules from the one number to the other only."""
-    known = list(rules)
+def contract_rows(objects: Iterable[str]) -> str:
+    """The query that gives the contract's rows in the contract's order."""
     order = ", ".join(f"r.{column.navn}" for column in ORDER)
-    if part is None:
-        return f"{_as_text(CONTRACT_NAMES, _numbered(known))}\nORDER BY {order}"
-    first, last = part
-    wanted = {rule.objekt for rule in known if first <= rule.nr <= last}
-    objects = {objekt: nr for objekt, nr in _numbered(known).items() if objekt in wanted}
-    where = f"WHERE r.{RULE_NUMBER.navn} BETWEEN {first} AND {last}"
-    return f"{_as_text(CONTRACT_NAMES, objects)}\n{where}\nORDER BY {order}"
-
-
-def _numbered(rules: Iterable[RuleNames]) -> dict[str, int]:
-    """The tables of objects, each with the number it has in ``regelnavn``."""
-    return {objekt: nr for nr, objekt in enumerate(sorted({rule.objekt for rule in rules}))}
+    return f"{_as_text(CONTRACT_NAMES, sorted(set(objects)))}\nORDER BY {order}"
 
 
 def object_ids(objekt: str, number: int = 0) -> str:
@@ -91,10 +78,10 @@ def object_ids(objekt: str, number: int = 0) -> str:
     return f"SELECT {number} AS tabell_nr, {table.nr} AS nr, {table.nokkel} AS objekt_id FROM {table.navn}"
 
 
-def _as_text(names: Sequence[str], objects: Mapping[str, int]) -> str:
+def _as_text(names: Sequence[str], objects: Sequence[str]) -> str:
     whence = {"regel": "n", "variant": "n", "objekt": "n", "enhet": "p", "sak": "p", "objekt_id": "o"}
     columns = [_outcome() if name == "utfall" else f"{whence.get(name, 'r')}.{name}" for name in names]
-    ids = " UNION ALL ".join(object_ids(objekt, nr) for objekt, nr in objects.items()) or object_ids("sak")
+    ids = " UNION ALL ".join(object_ids(objekt, n) for n, objekt in enumerate(objects)) or object_ids("sak")
     return (
         f"SELECT {', '.join(f'{column} AS {name}' for column, name in zip(columns, names, strict=True))}\n"
         f"FROM {ROWS} r\nJOIN {NAMES} n ON n.regel_nr = r.regel_nr AND n.variant_nr = r.variant_nr\n"

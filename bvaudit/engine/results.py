@@ -25,7 +25,6 @@ _COUNTED_AS = {
     Utfall.IKKE_AKTUELT: "ikke_aktuelt",
 }
 Key = tuple[str, str, str]  # rule, unit, variant
-ROWS_AT_ONCE = 3_000_000  # as text and sorted they take some 400 bytes each in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,44 +47,16 @@ class Results:
         self._last_told: tuple[tuple[str, str], _Told] | None = None
         self._with_told: frozenset[int] | None = None
 
-    def write(self, csv: Path, parquet: Path, kjoring: str = "", *, at_once: int = ROWS_AT_ONCE) -> None:
+    def write(self, csv: Path, parquet: Path, kjoring: str = "") -> None:
         """The contract of ``resultater.csv`` and ``.parquet``, in its order. ``kjoring``: the print of the run, kept
-        with the Parquet file; the CSV file has room for the contract's columns only. More rows than ``at_once`` are
-        sorted some rules at a time, and laid beside ``parquet`` until all are ready."""
-        notes = {"kjoring": kjoring} if kjoring else {}
-        parts = self._parts(at_once)
-        if len(parts) < 2:
-            self._database.save_parquet(self.contract_rows(), parquet, notes)
-        else:
-            self._write_parts(parts, parquet, notes)
-        self._database.save_csv(parquet, csv)  # the rows became text and were sorted once; here they are read again
-
-    def _write_parts(self, parts: Sequence[tuple[int, int]], parquet: Path, notes: dict[str, str]) -> None:
-        files = [parquet.with_name(f"{parquet.stem}.del-{n}.parquet") for n, _ in enumerate(parts, start=1)]
-        try:
-            for part, file in zip(parts, files, strict=True):
-                self._database.save_parquet(contract_rows(self._rules.values(), part), file, {})
-            self._database.join_parquet(files, parquet, notes)
-        finally:
-            for file in files:
-                file.unlink(missing_ok=True)
-
-    def _parts(self, at_once: int) -> list[tuple[int, int]]:
-        """The rules in groups that follow each other, each with no more than ``at_once`` rows or with one rule."""
-        sql = f"SELECT r.regel_nr, COUNT(*) FROM {ROWS} r GROUP BY 1 ORDER BY 1"
-        parts: list[tuple[int, int]] = []
-        together = 0
-        for number, rows in self._database.run(sql):
-            if parts and together + rows <= at_once:
-                parts[-1], together = (parts[-1][0], number), together + rows
-            else:
-                parts.append((number, number))
-                together = rows
-        return parts
+        with the Parquet file; the CSV file has room for the contract's columns only."""
+        # The rows become text and are sorted once; the second file is the first one read again.
+        self._database.save_parquet(self.contract_rows(), parquet, {"kjoring": kjoring} if kjoring else {})
+        self._database.save_csv(parquet, csv)
 
     def contract_rows(self) -> str:
         """The query that gives every row as text, in the contract's order."""
-        return contract_rows(self._rules.values())
+        return contract_rows(rule.objekt for rule in self._rules.values())
 
     def counts(self) -> dict[Key, Tall]:
         """(rule, unit, variant) → counts. What another municipality answers for is kept apart."""

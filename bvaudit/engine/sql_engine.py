@@ -47,8 +47,5 @@ class SqlEngine(Protocol):
     def save_parquet(self, sql: str, path: Path, notes: dict[str, str]) -> None:
         """The rows of a query as a Parquet file, in its order, with ``notes`` among the facts about the file."""
 
-    def join_parquet(self, parts: Sequence[Path], path: Path, notes: dict[str, str]) -> None:
-        """The rows of files ``save_parquet`` has made, one file after the other, as one."""
-
     def save_csv(self, parquet: Path, path: Path) -> None:
         """A file ``save_parquet`` has made, as UTF-8 with commas and a header, in the same order."""

@@ -71,9 +71,6 @@ class SparkDatabase:
             raise ValueError("Spark cannot keep notes in a Parquet file")
         self._query(sql).write.option("compression", "zstd").parquet(str(path))
 
-    def join_parquet(self, parts: Sequence[Path], path: Path, notes: dict[str, str]) -> None:
-        raise NotImplementedError("Spark writes one folder of Parquet files and needs no parts")
-
     def save_csv(self, parquet: Path, path: Path) -> None:
         raise NotImplementedError("Spark writes Parquet only")
 

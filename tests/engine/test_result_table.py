@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -121,21 +120,6 @@ def test_the_rows_of_every_rule_are_those_of_its_own_query(database: Database, e
     assert database.run(f"SELECT {names} FROM resultat ORDER BY regel, variant, enhet, sak, objekt_id") == alone
     assert database.run(results.contract_rows()) == [row[: len(CONTRACT_NAMES)] for row in alone]
     assert len(alone) == judged.rader > 300
-
-
-@pytest.mark.parametrize("at_once", [1, 600, 1500])
-def test_some_rules_at_a_time_or_all_together_give_the_same_files(
-    database: Database, tmp_path: Path, at_once: int
-) -> None:
-    _, results, judged = judge(database, regler=tuple(core()))
-    names = ("whole.csv", "whole.parquet", "parts.csv", "parts.parquet")
-    whole_csv, whole, parts_csv, parts = (tmp_path / name for name in names)
-    results.write(whole_csv, whole, "abc")
-    results.write(parts_csv, parts, "abc", at_once=at_once)
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(names)
-    assert parts_csv.read_bytes() == whole_csv.read_bytes()
-    assert parts.read_bytes() == whole.read_bytes()
-    assert judged.rader > 1500
 
 
 Rows = list[dict[str, Any]]
