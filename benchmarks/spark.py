@@ -115,12 +115,14 @@ def page(runs: dict[str, list[Line]]) -> str:
         "# Samsvar mellom DuckDB og Spark",
         "",
         "Skrevet av `python -m benchmarks.spark --skriv`; ikke endre for hånd. Hver setning er kjørt i begge, og",
-        "radene er sammenlignet én for én. Tallet er antall rader; «lik» betyr samme rader i samme rekkefølge.",
+        "radene er sammenlignet én for én. Tallet er antall rader; «lik» betyr samme rader i samme rekkefølge. En setning",
+        "uten rader viser bare at Spark forstår den. En regel som er kommet til siden, mangler her til neste gang.",
         "",
     ]
     for name, found in runs.items():
         same = sum(not line.forskjell for line in found)
-        lines.append(f"- {name}: {same} av {len(found)} setninger er like")
+        with_rows = sum(line.rader > 0 for line in found)
+        lines.append(f"- {name}: {same} av {len(found)} setninger er like; {with_rows} av dem gir rader")
     lines += ["", f"| setning | {' | '.join(runs)} |", f"|---|{'---|' * len(runs)}"]
     by_name = {name: {line.setning: line for line in found} for name, found in runs.items()}
     for setning in dict.fromkeys(line.setning for found in runs.values() for line in found):

