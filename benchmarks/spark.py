@@ -115,8 +115,9 @@ def page(runs: dict[str, list[Line]]) -> str:
         "# Samsvar mellom DuckDB og Spark",
         "",
         "Skrevet av `python -m benchmarks.spark --skriv`; ikke endre for hånd. Hver setning er kjørt i begge, og",
-        "radene er sammenlignet én for én. Tallet er antall rader; «lik» betyr samme rader i samme rekkefølge. En setning",
-        "uten rader viser bare at Spark forstår den. En regel som er kommet til siden, mangler her til neste gang.",
+        "radene er sammenlignet én for én. Tallet er antall rader; «lik» betyr samme rader i samme rekkefølge.",
+        "En setning uten rader viser bare at Spark forstår den. En regel som er kommet til siden, mangler her til",
+        "neste gang.",
         "",
     ]
     for name, found in runs.items():
