@@ -6,6 +6,7 @@ A source is one sender in one format (or one map over sheets). A case has exactl
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from bvaudit.model.tables import BY_NAME, TABLES, Mangler
 from bvaudit.model.words.lookup import ord_for
@@ -114,9 +115,12 @@ def holds(need: Behov, kilde: Kilde, *, never_sent: bool = True) -> bool:
 def has_column(tabell: str, kolonne: str, kilde: Kilde) -> bool:
     """Whether the source has the column. Keys and what every import works out are always there."""
     delivered = kilde.leverer.get(tabell)
-    table = BY_NAME[tabell]
-    own = any(c.navn == kolonne for c in table.kolonner)
-    return delivered is not None and (not own or kolonne in delivered.kolonner)
+    return delivered is not None and (kolonne in delivered.kolonner or kolonne not in _own_columns(tabell))
+
+
+@cache
+def _own_columns(tabell: str) -> frozenset[str]:
+    return frozenset(c.navn for c in BY_NAME[tabell].kolonner)
 
 
 def absence(tabell: str, kolonne: str) -> Mangler:

@@ -1,6 +1,7 @@
 """Text as a cell can hold it."""
 
 import textwrap
+from functools import lru_cache
 
 CELL_LIMIT = 32_767  # Excel counts UTF-16 units, so an emoji is two
 _PER_DIGIT = 1.08  # Excel counts a column's width in digits; ordinary text is a little narrower
@@ -23,6 +24,7 @@ def lines_in(text: str, width: float) -> int:
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=10_000)  # many cells say the same
 def _wrapped(line: str, room: int) -> int:
     if len(line.expandtabs()) <= room:
         return 1  # most cells: to wrap them all takes a fifth of the time of the workbook
