@@ -86,6 +86,7 @@ def test_every_name_is_one_thing(rule: Rule) -> None:
     resolve(compiled.faults_sql or compiled.sql)
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
 def test_what_is_written_for_spark_is_spark(rule: Rule) -> None:
     """And not DuckDB's: what stands in double quotes is a text to Spark, and no name."""
