@@ -11,6 +11,7 @@ from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.result_table import ROWS
 from bvaudit.engine.run_tables import drop_living, make_living
 from bvaudit.engine.sql_engine import SqlEngine
+from bvaudit.model.resultat import ORDER
 
 Rows = list[tuple[Any, ...]]
 FILE = "resultater.parquet"  # what the rows of all the rules become
@@ -40,7 +41,7 @@ def compared(
     ours, _ = evaluate(plan, duckdb)
     theirs, _ = evaluate(plan, spark, lambda rule: told(rule.id))
     scratch.mkdir()
-    kept = f"SELECT * FROM {ROWS}"  # as they were added: rule by rule, each in its statement's order
+    kept = f"SELECT * FROM {ROWS} ORDER BY {', '.join(column.navn for column in ORDER)}"
     _save(duckdb, kept, spark, kept, scratch, "rader")
     _save(duckdb, ours.contract_rows(), spark, theirs.contract_rows(), scratch, "kontrakt")
     by_rule = {row[0]: row[1:] for row in _differences(duckdb, scratch, "rader", "regel_nr")}
@@ -50,8 +51,8 @@ def compared(
         if number in by_rule:
             lines.append(_counted(name, *by_rule[number]))
         else:  # no rows, or a rule about a table without any, which is not run when judging; here its statement is
-            again = plan.compiled(compiled.regel, spark.dialect).kept_sql(number)
-            lines.append(_told(name, duckdb.run(compiled.kept_sql(number)), spark.run(again)))
+            again = plan.compiled(compiled.regel, spark.dialect).sql
+            lines.append(_told(name, duckdb.run(compiled.sql), spark.run(again)))
     lines += [_counted(FILE, *row[1:]) for row in _differences(duckdb, scratch, "kontrakt", "1")]
     controls = dict(_controls(plan, duckdb))
     for name, rows in _controls(plan, spark):

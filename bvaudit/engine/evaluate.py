@@ -94,7 +94,7 @@ def _run(compiled: Compiled, sql: str, database: SqlEngine, unknown: frozenset[F
     rows = _rows(compiled, sql, database, unknown)
     if compiled.utenfor:
         database.make(_IN_QUESTION, rows)
-        rows = f"SELECT * FROM {_IN_QUESTION} ORDER BY variant_nr, rekke, objekt_nr"
+        rows = f"SELECT * FROM {_IN_QUESTION}"
         if _about_nobody(database):
             return False
     database.append(ROWS, rows)

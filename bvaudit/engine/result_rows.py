@@ -19,9 +19,10 @@ def result(query: QueryBuilder, periode: tuple[date, date] | None, sample: bool)
 def kept(
     query: QueryBuilder, periode: tuple[date, date] | None, sample: bool, number: int, made: Collection[str]
 ) -> str:
-    """The same rows in the same order, as they are kept while a run lasts. ``number`` is the rule's own. ``made``:
-    tables whose living rows are in the database already."""
-    return _rows(query, KEPT, periode, sample, number, made) + "\nORDER BY variant_nr, rekke, objekt_nr"
+    """The same rows, as they are kept while a run lasts, in any order: what reads them sorts them. Sorted here too,
+    five million cases took a quarter more time and did not fit in four gigabytes. ``number`` is the rule's own.
+    ``made``: tables whose living rows are in the database already."""
+    return _rows(query, KEPT, periode, sample, number, made)
 
 
 def _rows(

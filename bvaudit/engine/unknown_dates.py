@@ -49,7 +49,7 @@ def leave_open(compiled: Compiled, rows: str, unknown: Collection[Field]) -> str
         f"JOIN ({object_ids(own)}) o ON o.nr = r.objekt_nr\n"
         f"LEFT JOIN (SELECT DISTINCT sak_id FROM ({written}({' OR '.join(of_case)})) w) c ON c.sak_id = p.sak\n"
         f"LEFT JOIN (SELECT DISTINCT sak_id, objekt_id FROM ({written}({' OR '.join(of_object)})) w) d "
-        "ON d.sak_id = p.sak AND d.objekt_id = o.objekt_id\nORDER BY r.variant_nr, r.rekke, r.objekt_nr"
+        "ON d.sak_id = p.sak AND d.objekt_id = o.objekt_id"
     )
 
 
