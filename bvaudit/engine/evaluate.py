@@ -1,4 +1,4 @@
-"""Every rule on every object. Same content, same extract, same day: same rows in the same order."""
+"""Every rule on every object. Same content, same extract, same day: same rows, read out in the same order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
