@@ -107,7 +107,7 @@ class Results:
             f"SELECT o.objekt_id, r.variant_nr, r.utfall_nr FROM {ROWS} r JOIN ({object_ids(rule.objekt)}) o "
             f"ON o.nr = r.objekt_nr WHERE r.regel_nr = {rule.nr} AND r.variant_nr <> {rule.variant_number(variant)} "
             f"AND r.objekt_nr IN (SELECT t.objekt_nr FROM {ROWS} t WHERE t.regel_nr = {rule.nr} "
-            f"AND t.utfall_nr IN ({_BROKEN}, {_UNCLEAR})) ORDER BY o.objekt_id, r.variant_nr"
+            f"AND t.utfall_nr IN ({_BROKEN}, {_UNCLEAR})) ORDER BY o.objekt_id, r.variant_nr, r.objekt_nr"
         )
         told: dict[str, list[tuple[str, Utfall]]] = {}
         for objekt_id, variant_nr, utfall_nr in rows:
@@ -143,7 +143,7 @@ class Results:
             f"WHERE r.regel_nr = {rule.nr} AND r.variant_nr = {number} AND {_OURS} AND (r.utfall_nr IN "
             f"({_BROKEN}, {_UNCLEAR}) OR r.objekt_nr IN (SELECT t.objekt_nr FROM {ROWS} t WHERE t.regel_nr = {rule.nr} "
             f"AND t.variant_nr <> {number} AND t.utfall_nr = {_BROKEN} AND NOT t.annen_ansvarlig)) "
-            "ORDER BY p.enhet, p.sak, o.objekt_id"
+            "ORDER BY p.enhet, p.sak, o.objekt_id, r.objekt_nr"
         )
         found: dict[int, list[Funn]] = {_BROKEN: [], _UNCLEAR: []}
         otherwise: list[Funn] = []
