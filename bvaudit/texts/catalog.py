@@ -1,0 +1,58 @@
+"""The catalogue of texts: every sentence a person reads stands in ``nb/*.toml``, and code asks for it by its key.
+
+    text("plan.ikke_undersokt", antall=3)      # nb/plan.toml:  ikke_undersokt = "{antall} krav er ikke undersøkt"
+    counted("plan.saker", 1)                   # nb/plan.toml:  saker = {en = "{n} sak", flere = "{n} saker"}
+
+The first word of a key is the file, the rest is the place in it. Values are put in by name and are never read as text
+with names of their own. Another language is another folder with the same keys; ``language`` picks it for a block.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parent
+_LANGUAGE = ContextVar("language", default="nb")
+
+
+def text(key: str, /, **values: object) -> str:
+    """The text with this key, with ``values`` in the places it names. KeyError when either is not there."""
+    found = _entry(_LANGUAGE.get(), key)
+    if not isinstance(found, str):
+        raise KeyError(key)
+    return found.format_map(values) if values or "{" in found or "}" in found else found
+
+
+def counted(key: str, n: int, /, **values: object) -> str:
+    """The form of the text that fits the number, which stands in it as ``{n}``."""
+    forms = _entry(_LANGUAGE.get(), key)
+    form: str = forms["en" if n == 1 else "flere"]
+    return form.format_map({"n": n, **values})
+
+
+@contextmanager
+def language(code: str) -> Iterator[None]:
+    """The texts are in this language while the block lasts."""
+    before = _LANGUAGE.set(code)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(before)
+
+
+@cache
+def _entry(code: str, key: str) -> Any:
+    file, *parts = key.split(".")
+    found: Any = _file(code, file)
+    for part in parts:
+        found = found[part]
+    return found
+
+
+@cache
+def _file(code: str, name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / code / f"{name}.toml").read_text(encoding="utf-8"))
