@@ -1,15 +1,20 @@
 """Every command there is, and what the program says of itself."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Annotated
 
 import typer
+from typer._click.globals import get_current_context
 from typer.main import get_command
 
-from bvaudit.cli import case_commands, content_commands
+from bvaudit.cli import case_commands, content_commands, lookup_commands
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
 from bvaudit.cli.screen import say
 from bvaudit.cli.surroundings import VERSION
+from bvaudit.texts import text
 
+_MODULES = (case_commands, lookup_commands, content_commands)
 _ABOUT = "Internkontroll og revisjon av saksbehandlingen i kommunalt barnevern."
 _BEGIN = "Se hva som kommer ut, uten egne data: bvaudit demo --ut prøve"
 
@@ -54,13 +59,39 @@ def _built() -> typer.Typer:
         pretty_exceptions_show_locals=False,
     )
     top.callback()(_about)
-    for name, command in {**case_commands.COMMANDS, **content_commands.COMMANDS}.items():
-        top.command(name, cls=NorwegianCommand)(command)
-    template = typer.Typer(cls=NorwegianGroup, help=content_commands.TEMPLATE_ABOUT, rich_markup_mode=None)
-    for name, command in content_commands.TEMPLATE_COMMANDS.items():
-        template.command(name, cls=NorwegianCommand)(command)
-    top.add_typer(template, name="mal")
+    groups: dict[str, dict[str, Callable[..., int]]] = {}
+    for module in _MODULES:
+        for name, command in module.COMMANDS.items():
+            top.command(name, cls=NorwegianCommand)(command)
+        for name, commands in module.GROUPS.items():
+            groups.setdefault(name, {}).update(commands)
+    for name, commands in groups.items():
+        top.add_typer(_group(name, commands), name=name)
     return top
+
+
+def _group(name: str, commands: dict[str, Callable[..., int]]) -> typer.Typer:
+    """Words after a word: ``mal sjekk``. The command with the empty name is what the first word does alone."""
+    alone = commands.get("")
+    about = text(f"kommandoer.{name}")
+    group = typer.Typer(cls=NorwegianGroup, help=about, rich_markup_mode=None, invoke_without_command=alone is not None)
+    if alone is not None:
+        group.callback()(_only_alone(alone))
+    for word, command in commands.items():
+        if word:
+            group.command(word, cls=NorwegianCommand)(command)
+    return group
+
+
+def _only_alone(command: Callable[..., int]) -> Callable[..., int]:
+    """The command as typer's callback of a group, which it calls also when another word follows."""
+
+    @wraps(command)
+    def called(*args: object, **kwargs: object) -> int:
+        context = get_current_context()
+        return 0 if context.invoked_subcommand else command(*args, **kwargs)
+
+    return called
 
 
 app = _built()

@@ -195,31 +195,6 @@ def utvalg(
     return 0
 
 
-def sla_opp(
-    pseudonym: Annotated[
-        str, typer.Argument(metavar="PSEUDONYM", help="Fra registeret, for eksempel S-5d1c0a7e92b34f60")
-    ],
-    nokkel: Annotated[
-        Path | None,
-        typer.Option("--nokkel", parser=values.sti, metavar="FIL", help="Nøkkelen uttrekket ble importert med."),
-    ] = None,
-    koblingsliste: Annotated[
-        Path | None,
-        typer.Option("--koblingsliste", parser=values.fil, metavar="FIL", help="Listen ved siden av nøkkelen."),
-    ] = None,
-) -> int:
-    """Finn saken bak et pseudonym, så den kan rettes i fagsystemet."""
-    from bvaudit.model.mengdeord import gjelder
-    from bvaudit.workflows.find_case import find_case
-
-    link = find_case(pseudonym, nokkel=nokkel, koblingsliste=koblingsliste, home=home())
-    say(f"Pseudonym:       {link.pseudonym}")
-    say(f"Gjelder:         {gjelder(link.type)}")
-    say(f"Id i fagsystem:  {link.kilde_id or '–'}")
-    say(f"Journalnummer:   {link.journalnummer or '–'}")
-    return 0
-
-
 def demo(ut: opt.Ut, overskriv: opt.Overskriv = False) -> int:
     """Lag alt for en oppdiktet kommune, så du ser hva som kommer ut."""
     from bvaudit.cli.outcomes import show_judged
@@ -295,6 +270,6 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "importer": importer,
     "utvalg": utvalg,
     "vurder": vurder,
-    "sla-opp": sla_opp,
     "demo": demo,
 }
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {}

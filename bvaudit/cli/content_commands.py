@@ -1,4 +1,4 @@
-"""Commands about the content: sjekk, regler, forklar, endringer, mal sjekk, versjon."""
+"""Commands about the content: sjekk, regler, endringer, mal sjekk, versjon."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -9,16 +9,13 @@ import typer
 
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
-from bvaudit.cli.case_commands import read_as
-from bvaudit.cli.progress import progress
 from bvaudit.cli.screen import say, tell_problems
-from bvaudit.cli.surroundings import VERSION, home, now
+from bvaudit.cli.surroundings import VERSION
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.model.mengdeord import antall
 
-TEMPLATE_ABOUT = "Kommunens egne Word-maler."
 _COUNTED = {
     "regler": ("regel", "regler"),
     "manuelle": ("manuelt punkt", "manuelle punkter"),
@@ -148,48 +145,6 @@ def _day_or_folder(name: str, typed: str) -> date | Path:
     )
 
 
-def forklar(
-    regel: Annotated[str, typer.Argument(metavar="REGEL", help="Regelens id, for eksempel MEL-01.")],
-    sql: Annotated[bool, typer.Option("--sql", help="Vis spørringen som gir tallene.")] = False,
-    per: opt.Per = None,
-    objekt: Annotated[
-        str | None, typer.Option("--objekt", metavar="ID", help="Vis utregningen for ett objekt i resultater.csv.")
-    ] = None,
-    uttrekk: opt.MaybeUttrekk = None,
-    regler: opt.Regler = None,
-    nokkel: opt.Nokkel = None,
-    enheter: opt.Enheter = None,
-    kart: opt.Kart = None,
-    tolerant: opt.Tolerant = False,
-    streng: opt.Streng = False,
-    xsd: opt.Xsd = None,
-    behold_id: opt.BeholdId = False,
-) -> int:
-    """Vis hva en regel spør om, hvilken lov den bygger på, og hvordan det telles."""
-    egne = values.several(regler)
-    if objekt is None and uttrekk:
-        raise UsageError("mangler «--objekt ID»", hint="id-en står i resultater.csv, i kolonnen objekt_id")
-    if objekt is not None and not uttrekk:
-        raise UsageError("mangler «--uttrekk KILDE»", hint="utregningen trenger uttrekket objektet står i")
-    if objekt is not None and sql:
-        raise UsageError("«--sql» kan ikke brukes sammen med «--objekt»", hint="velg én av dem")
-    from bvaudit.workflows.explain_rule import explain_rule, explain_sql
-
-    if objekt is not None:
-        from bvaudit.workflows.explain_object import explain_object
-
-        inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
-        with progress() as at:
-            lines = explain_object(regel, objekt, inputs, per=per, now=now(), home=home(), progress=at, regler=egne)
-    elif sql:
-        lines = (explain_sql(regel, per=per, now=now().date(), regler=egne),)
-    else:
-        lines = explain_rule(regel, per=per, now=now().date(), regler=egne).linjer
-    for line in lines:
-        say(line)
-    return 0
-
-
 def sjekk_mal(
     fil: Annotated[Path, typer.Argument(parser=values.fil, metavar="FIL", help="Word-filen som skal brukes som mal.")],
 ) -> int:
@@ -222,8 +177,7 @@ def _counts(antall: Mapping[str, int], *, with_tests: bool) -> str:
 COMMANDS: dict[str, Callable[..., int]] = {
     "sjekk": sjekk,
     "regler": regler,
-    "forklar": forklar,
     "endringer": endringer,
     "versjon": versjon,
 }
-TEMPLATE_COMMANDS: dict[str, Callable[..., int]] = {"sjekk": sjekk_mal}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {"mal": {"sjekk": sjekk_mal}}

@@ -1,0 +1,86 @@
+"""Commands that go from what a paper says back to where it came from: sla-opp, forklar."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bvaudit.cli import options as opt
+from bvaudit.cli import values
+from bvaudit.cli.case_commands import read_as
+from bvaudit.cli.progress import progress
+from bvaudit.cli.screen import say
+from bvaudit.cli.surroundings import home, now
+from bvaudit.errors import UsageError
+
+
+def sla_opp(
+    pseudonym: Annotated[
+        str, typer.Argument(metavar="PSEUDONYM", help="Fra registeret, for eksempel S-5d1c0a7e92b34f60")
+    ],
+    nokkel: Annotated[
+        Path | None,
+        typer.Option("--nokkel", parser=values.sti, metavar="FIL", help="Nøkkelen uttrekket ble importert med."),
+    ] = None,
+    koblingsliste: Annotated[
+        Path | None,
+        typer.Option("--koblingsliste", parser=values.fil, metavar="FIL", help="Listen ved siden av nøkkelen."),
+    ] = None,
+) -> int:
+    """Finn saken bak et pseudonym, så den kan rettes i fagsystemet."""
+    from bvaudit.model.mengdeord import gjelder
+    from bvaudit.workflows.find_case import find_case
+
+    link = find_case(pseudonym, nokkel=nokkel, koblingsliste=koblingsliste, home=home())
+    say(f"Pseudonym:       {link.pseudonym}")
+    say(f"Gjelder:         {gjelder(link.type)}")
+    say(f"Id i fagsystem:  {link.kilde_id or '–'}")
+    say(f"Journalnummer:   {link.journalnummer or '–'}")
+    return 0
+
+
+def forklar(
+    regel: Annotated[str, typer.Argument(metavar="REGEL", help="Regelens id, for eksempel MEL-01.")],
+    sql: Annotated[bool, typer.Option("--sql", help="Vis spørringen som gir tallene.")] = False,
+    per: opt.Per = None,
+    objekt: Annotated[
+        str | None, typer.Option("--objekt", metavar="ID", help="Vis utregningen for ett objekt i resultater.csv.")
+    ] = None,
+    uttrekk: opt.MaybeUttrekk = None,
+    regler: opt.Regler = None,
+    nokkel: opt.Nokkel = None,
+    enheter: opt.Enheter = None,
+    kart: opt.Kart = None,
+    tolerant: opt.Tolerant = False,
+    streng: opt.Streng = False,
+    xsd: opt.Xsd = None,
+    behold_id: opt.BeholdId = False,
+) -> int:
+    """Vis hva en regel spør om, hvilken lov den bygger på, og hvordan det telles."""
+    egne = values.several(regler)
+    if objekt is None and uttrekk:
+        raise UsageError("mangler «--objekt ID»", hint="id-en står i resultater.csv, i kolonnen objekt_id")
+    if objekt is not None and not uttrekk:
+        raise UsageError("mangler «--uttrekk KILDE»", hint="utregningen trenger uttrekket objektet står i")
+    if objekt is not None and sql:
+        raise UsageError("«--sql» kan ikke brukes sammen med «--objekt»", hint="velg én av dem")
+    from bvaudit.workflows.explain_rule import explain_rule, explain_sql
+
+    if objekt is not None:
+        from bvaudit.workflows.explain_object import explain_object
+
+        inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+        with progress() as at:
+            lines = explain_object(regel, objekt, inputs, per=per, now=now(), home=home(), progress=at, regler=egne)
+    elif sql:
+        lines = (explain_sql(regel, per=per, now=now().date(), regler=egne),)
+    else:
+        lines = explain_rule(regel, per=per, now=now().date(), regler=egne).linjer
+    for line in lines:
+        say(line)
+    return 0
+
+
+COMMANDS: dict[str, Callable[..., int]] = {"sla-opp": sla_opp, "forklar": forklar}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {}
