@@ -61,19 +61,7 @@ def test_each_command_has_its_options(name: str, options: list[str], capsys: pyt
 def test_the_first_page_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     run(["--hjelp"])
     text = capsys.readouterr().out
-    assert re.findall(r"^  ([a-z]+(?:[ -][a-z]+)?)  ", text, re.M) == [
-        "importer",
-        "utvalg",
-        "vurder",
-        "sla-opp",
-        "demo",
-        "sjekk",
-        "regler",
-        "forklar",
-        "endringer",
-        "versjon",
-        "mal sjekk",
-    ]
+    assert set(re.findall(r"^  ([a-zå]+(?:[ -][a-z]+)?)  ", text, re.M)) == set(COMMANDS)
 
 
 def test_every_option_says_what_it_is() -> None:
