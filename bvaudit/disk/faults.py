@@ -3,6 +3,7 @@
 import errno
 
 from bvaudit.errors import SurroundingsError
+from bvaudit.texts import text
 
 NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -21,14 +22,17 @@ def from_database(error: Exception) -> SurroundingsError | None:
         return _full()
     if kind == "OutOfMemoryException":
         return SurroundingsError(
-            "maskinen har ikke nok minne eller diskplass til dette", hint="lukk andre programmer og prøv igjen"
+            text("disk.faults.maskinen_har_ikke_nok_minne_eller"),
+            hint=text("disk.faults.lukk_andre_programmer_og_prov_igjen"),
         )
     if kind == "IOException":
         return SurroundingsError(
-            "fikk ikke lest eller skrevet en fil underveis", hint="sjekk at disken og mappen er tilgjengelig"
+            text("disk.faults.fikk_ikke_lest_eller_skrevet_en"), hint=text("disk.faults.sjekk_at_disken_og_mappen_er")
         )
     return None
 
 
 def _full() -> SurroundingsError:
-    return SurroundingsError("disken er full", hint="rydd plass på disken, eller velg en annen mappe, og prøv igjen")
+    return SurroundingsError(
+        text("disk.faults.disken_er_full"), hint=text("disk.faults.rydd_plass_pa_disken_eller_velg")
+    )

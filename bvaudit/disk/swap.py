@@ -14,6 +14,7 @@ from typing import Any
 
 from bvaudit.disk.private import copy_beside, seal, settle, write_private
 from bvaudit.errors import SurroundingsError
+from bvaudit.texts import text
 
 UNFINISHED = "UFERDIG.txt"
 _JOURNAL = "journal.json"
@@ -54,8 +55,8 @@ def put_all(stage: Path, folder: Path, work: Path, *, last: Sequence[str] = ()) 
     except OSError as error:
         undo(work, folder)
         raise SurroundingsError(
-            f"fikk ikke skrevet {folder / name}",
-            hint="lukk filen i Excel eller Word og prøv igjen; ingenting er endret",
+            text("disk.swap.fikk_ikke_skrevet", folder=folder / name),
+            hint=text("disk.swap.lukk_filen_i_excel_eller_word"),
         ) from error
     (folder / UNFINISHED).unlink(missing_ok=True)
     (work / _JOURNAL).unlink()
@@ -118,7 +119,7 @@ def _refuse_if_held(file: Path) -> None:
             return
     except PermissionError as error:
         raise SurroundingsError(
-            f"fikk ikke skrevet {file}", hint="lukk filen i Excel eller Word og prøv igjen; ingenting er endret"
+            text("disk.swap.fikk_ikke_skrevet_2", file=file), hint=text("disk.swap.lukk_filen_i_excel_eller_word")
         ) from error
 
 

@@ -10,6 +10,7 @@ from bvaudit.disk import swap
 from bvaudit.disk.lock import let_go, locked, take
 from bvaudit.disk.private import FOLDER_RIGHTS, make_folder, missing
 from bvaudit.errors import SurroundingsError
+from bvaudit.texts import text
 
 OUR_OWN = ".bvaudit-"  # how the names of all that is here only while a run lasts begin
 _PREFIX = ".bvaudit-arbeid-"
@@ -27,13 +28,13 @@ def claimed(folder: Path) -> Iterator[Path]:
     SurroundingsError when another run has it.
     """
     folder = folder.absolute()
-    busy = f"en annen kjøring av bvaudit skriver i «{folder}» nå"
+    busy = text("disk.work.en_annen_kjoring_av_bvaudit_skriver", folder=folder)
     with ExitStack() as stack:
         with _can_be_written(folder):
             stack.callback(_take_away_empty, missing(folder))
             make_folder(folder)
             stack.enter_context(
-                locked(folder / _FOLDER_LOCK, busy=busy, hint="vent til den er ferdig, eller velg en annen mappe")
+                locked(folder / _FOLDER_LOCK, busy=busy, hint=text("disk.work.vent_til_den_er_ferdig_eller"))
             )
         yield stack.enter_context(work_folder(folder))
 
@@ -66,8 +67,10 @@ def work_folder(parent: Path) -> Iterator[Path]:
 
 
 def _starting(parent: Path) -> AbstractContextManager[None]:
-    busy = f"en annen kjøring av bvaudit holder «{parent}» opptatt"
-    return locked(parent / _START_LOCK, busy=busy, hint="prøv igjen om litt", patience=_PATIENCE_SECONDS)
+    busy = text("disk.work.en_annen_kjoring_av_bvaudit_holder", parent=parent)
+    return locked(
+        parent / _START_LOCK, busy=busy, hint=text("disk.work.prov_igjen_om_litt"), patience=_PATIENCE_SECONDS
+    )
 
 
 def _sweep(parent: Path) -> None:
@@ -102,4 +105,6 @@ def _can_be_written(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SurroundingsError(f"kan ikke skrive i «{folder}»", hint="velg en mappe du kan skrive i") from error
+        raise SurroundingsError(
+            text("disk.work.kan_ikke_skrive_i", folder=folder), hint=text("disk.work.velg_en_mappe_du_kan_skrive")
+        ) from error

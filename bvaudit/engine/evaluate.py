@@ -15,6 +15,7 @@ from bvaudit.model.kilde import Kilde, never_sent_note
 from bvaudit.model.resultat import OUTCOME_NUMBERS
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
 
 _WITH_DOUBT, _IN_QUESTION = "tvilsrader", "regelrader"  # rows of one rule that are looked at once more
 _SETTLED = ", ".join(str(OUTCOME_NUMBERS[u]) for u in (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT))
@@ -31,9 +32,11 @@ class Hull:
 
     @property
     def vist(self) -> str:
-        return (
-            f"{self.kilde.vist} har aldri levert {self.mangler}, så {', '.join(self.regler)} "
-            f"er uavklart i sakene derfra. Spør leverandøren om det skal være med i uttrekket."
+        return text(
+            "engine.evaluate.har_aldri_levert_sa_er_uavklart",
+            vist=self.kilde.vist,
+            mangler=self.mangler,
+            regler=", ".join(self.regler),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bvaudit import texts
 from bvaudit.engine.versions import CompiledVariant
 from bvaudit.model.kalender import vis
 from bvaudit.model.utfall import Utfall
@@ -42,7 +43,7 @@ class Explanations:
         for note, condition in _once(c.notes):
             yield condition, self._fill(note.tekst, c, note.verdier)
         if self.stale is not None:
-            since = f"Åpen i uttrekket {vis(self.stale)}; kan være gjort siden."
+            since = texts.text("engine.explanations.apen_i_uttrekket_kan_vaere_gjort", stale=vis(self.stale))
             yield sql("{} AND {} IS NULL", broken, c.facts["faktisk_dato"]), self.dialect.text(since)
         if self.applies_unknown is not None:
             unsure = sql("{} AND {} = {}", self.applies_unknown, c.utfall, literal(Utfall.UAVKLART))

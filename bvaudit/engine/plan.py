@@ -8,6 +8,7 @@ from bvaudit.engine.compile import Compiled, compile_rule
 from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule
+from bvaudit.texts import text
 from bvaudit.vocabulary.dialect import Dialect
 
 
@@ -78,5 +79,5 @@ class RunList:
 
 def not_held(words: Sequence[str]) -> str:
     """Why a rule is not examined: what the extract does not hold, in a user's words."""
-    listed = f"{', '.join(words[:-1])} og {words[-1]}" if len(words) > 1 else words[0]
-    return f"Ikke undersøkt: uttrekket har ikke {listed}."
+    listed = text("engine.plan.og", join=", ".join(words[:-1]), words=words[-1]) if len(words) > 1 else words[0]
+    return text("engine.plan.ikke_undersokt_uttrekket_har_ikke", listed=listed)

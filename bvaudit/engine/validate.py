@@ -9,6 +9,7 @@ from bvaudit.engine.query import CASE_ORDER
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import TABLES
+from bvaudit.texts import text
 from bvaudit.vocabulary.frame import RuleFault
 
 _ANY_DAY = date(2025, 12, 31)  # a rule must make sense on whatever day it is judged
@@ -35,5 +36,5 @@ def _fault(rule: Rule, koder: Kodelister, database: Database) -> str:
     except RuleFault as fault:
         return str(fault)
     if not database.understands(compiled.sql):
-        return "et felt er brukt som noe annet enn det er, for eksempel en kode der det skal stå en dato"
+        return text("engine.validate.et_felt_er_brukt_som_noe")
     return ""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bvaudit.errors import CONTAINER_ERRORS
 from bvaudit.extract.file_kinds import HEAD, PACK_AGAIN, UNKNOWN_PACKING, content_kind
+from bvaudit.texts import text
 
 _READ = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 _DRIVE = re.compile(r"[A-Za-z]:/")
@@ -74,18 +75,26 @@ def check_member(member: Member, limits: Limits, left: int) -> None:
     info = member.info
     size = info.file_size
     if leads_out(member.navn):
-        raise NotOpened(kode="utrygt-navn", tekst="filen i zip-filen har et navn som peker ut av zip-filen")
+        raise NotOpened(kode="utrygt-navn", tekst=text("extract.archives.filen_i_zip_filen_har_et"))
     if info.flag_bits & 0x1:
-        raise NotOpened(kode="passord", tekst="filen er beskyttet med passord", hint="pakk den på nytt uten passord")
+        raise NotOpened(
+            kode="passord",
+            tekst=text("extract.archives.filen_er_beskyttet_med_passord"),
+            hint=text("extract.archives.pakk_den_pa_nytt_uten_passord"),
+        )
     if info.compress_type not in _READ:
-        tekst = f"filen er pakket på en måte som ikke leses{_method(info.compress_type)}"
+        tekst = text("extract.archives.filen_er_pakket_pa_en_mate", compress_type=_method(info.compress_type))
         raise NotOpened(kode=UNKNOWN_PACKING, tekst=tekst, hint=PACK_AGAIN)
     if size > limits.member:
-        raise NotOpened(kode="for-stor", tekst=f"filen er større enn {limits.member // 1_000_000} MB")
+        raise NotOpened(
+            kode="for-stor", tekst=text("extract.archives.filen_er_storre_enn_mb", member=limits.member // 1000000)
+        )
     if size > limits.small and size > limits.ratio * max(info.compress_size, 1):
-        raise NotOpened(kode="zip-bombe", tekst="filen er pakket så hardt at den ikke blir pakket ut")
+        raise NotOpened(kode="zip-bombe", tekst=text("extract.archives.filen_er_pakket_sa_hardt_at"))
     if size > left:
-        raise NotOpened(kode="zip-bombe", tekst=f"zip-filen har mer enn {limits.total // 1_000_000_000} GB innhold")
+        raise NotOpened(
+            kode="zip-bombe", tekst=text("extract.archives.zip_filen_har_mer_enn_gb", total=limits.total // 1000000000)
+        )
 
 
 def unpack(archive: zipfile.ZipFile, member: Member) -> bytes:
@@ -93,7 +102,11 @@ def unpack(archive: zipfile.ZipFile, member: Member) -> bytes:
     try:
         return archive.read(member.info)
     except CONTAINER_ERRORS:
-        raise NotOpened(kode="ugyldig-zip", tekst="filen i zip-filen er skadet", hint=_FETCH) from None
+        raise NotOpened(
+            kode="ugyldig-zip",
+            tekst=text("extract.archives.filen_i_zip_filen_er_skadet"),
+            hint=text("extract.archives.hent_filen_pa_nytt_fra_den"),
+        ) from None
 
 
 def first_bytes(archive: zipfile.ZipFile, member: Member) -> bytes:
@@ -112,11 +125,17 @@ def ungzip(data: bytes, limits: Limits) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             unpacked = file.read(most + 1)
     except CONTAINER_ERRORS:
-        raise NotOpened(kode="ugyldig-gzip", tekst="gzip-filen er skadet", hint=_FETCH) from None
+        raise NotOpened(
+            kode="ugyldig-gzip",
+            tekst=text("extract.archives.gzip_filen_er_skadet"),
+            hint=text("extract.archives.hent_filen_pa_nytt_fra_den"),
+        ) from None
     if len(unpacked) > most:
-        raise NotOpened(kode="zip-bombe", tekst="filen er for stor eller pakket så hardt at den ikke blir pakket ut")
+        raise NotOpened(kode="zip-bombe", tekst=text("extract.archives.filen_er_for_stor_eller_pakket"))
     if content_kind(unpacked[:HEAD]) in ("tar", "zip", "gzip"):
-        raise NotOpened(kode=UNKNOWN_PACKING, tekst="filen er pakket i flere lag", hint=PACK_AGAIN)
+        raise NotOpened(
+            kode=UNKNOWN_PACKING, tekst=text("extract.archives.filen_er_pakket_i_flere_lag"), hint=PACK_AGAIN
+        )
     return unpacked
 
 
@@ -143,21 +162,26 @@ def shown(navn: str) -> str:
     return "".join(sign if sign.isprintable() else "…" for sign in composed)
 
 
-_FETCH = "hent filen på nytt fra den som laget den"
-
-
 def _not_a_zip(source: str | bytes, error: Exception) -> NotOpened:
     kind = content_kind(_head(source))
     if kind == "tom":
-        return NotOpened(kode="ugyldig-zip", tekst="zip-filen er tom", hint=_FETCH)
+        return NotOpened(
+            kode="ugyldig-zip",
+            tekst=text("extract.archives.zip_filen_er_tom"),
+            hint=text("extract.archives.hent_filen_pa_nytt_fra_den"),
+        )
     if kind and kind != "zip":
-        named = {"xml": "XML", "html": "en nettside (HTML)", "gzip": "gzip"}.get(kind, kind)
-        tekst = f"filen heter .zip, men innholdet er {named}"
-        return NotOpened(kode="ikke-zip", tekst=tekst, hint="gi filen riktig navn, eller pakk den på nytt som zip")
+        named = {"xml": "XML", "html": text("extract.archives.en_nettside_html"), "gzip": "gzip"}.get(kind, kind)
+        tekst = text("extract.archives.filen_heter_zip_men_innholdet_er", named=named)
+        return NotOpened(kode="ikke-zip", tekst=tekst, hint=text("extract.archives.gi_filen_riktig_navn_eller_pakk"))
     if "multiple disks" in str(error) or "span" in str(error):
-        tekst = "zip-filen er delt i flere deler, og slike leses ikke"
-        return NotOpened(kode=UNKNOWN_PACKING, tekst=tekst, hint="pakk den på nytt i én del")
-    return NotOpened(kode="ugyldig-zip", tekst="zip-filen er skadet", hint=_FETCH)
+        tekst = text("extract.archives.zip_filen_er_delt_i_flere")
+        return NotOpened(kode=UNKNOWN_PACKING, tekst=tekst, hint=text("extract.archives.pakk_den_pa_nytt_i_en"))
+    return NotOpened(
+        kode="ugyldig-zip",
+        tekst=text("extract.archives.zip_filen_er_skadet"),
+        hint=text("extract.archives.hent_filen_pa_nytt_fra_den"),
+    )
 
 
 def _head(source: str | bytes) -> bytes:
@@ -190,7 +214,11 @@ def _with_odd_names(source: str | bytes) -> zipfile.ZipFile:
             at = data.find(_DIRECTORY, at + 4)
         return zipfile.ZipFile(io.BytesIO(bytes(data)))
     except CONTAINER_ERRORS:
-        raise NotOpened(kode="ugyldig-zip", tekst="zip-filen er skadet", hint=_FETCH) from None
+        raise NotOpened(
+            kode="ugyldig-zip",
+            tekst=text("extract.archives.zip_filen_er_skadet"),
+            hint=text("extract.archives.hent_filen_pa_nytt_fra_den"),
+        ) from None
 
 
 def _is_utf8(name: bytes) -> bool:

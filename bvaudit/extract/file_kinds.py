@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from bvaudit.extract.documents.formats.known import FORMATS, by_root
+from bvaudit.texts import text
 
 HEAD = 4096  # bytes that are enough to tell
 
@@ -92,15 +93,15 @@ def why_not_read(name: str, head: bytes) -> tuple[str, str, str]:
     if lower.endswith(_LIKE_SHEETS):
         return (
             NEEDS_MAP,
-            "filen er et regneark, og er ikke lest uten et kart over kolonnene",
+            text("extract.file_kinds.filen_er_et_regneark_og_er"),
             MAP_HINT,
         )
     if kind in _PACKED or lower.endswith(_PACKED_SUFFIXES) or lower.endswith(".tar.gz"):
-        return UNKNOWN_PACKING, f"filen er pakket på en måte som ikke leses{_named(kind)}", PACK_AGAIN
+        return UNKNOWN_PACKING, text("extract.file_kinds.filen_er_pakket_pa_en_mate", kind=_named(kind)), PACK_AGAIN
     if _ROOT.search(head):
-        tekst = "filen ser ut som en innsending, men heter ikke noe som slutter på .xml, og er ikke lest"
-        return "ukjent-filtype", tekst, "gi filen et navn som slutter på .xml"
-    return "ukjent-filtype", "filen er ikke XML eller zip, og er ikke lest", ""
+        tekst = text("extract.file_kinds.filen_ser_ut_som_en_innsending")
+        return "ukjent-filtype", tekst, text("extract.file_kinds.gi_filen_et_navn_som_slutter")
+    return "ukjent-filtype", text("extract.file_kinds.filen_er_ikke_xml_eller_zip"), ""
 
 
 UNKNOWN_PACKING = "ukjent-pakking"
@@ -116,12 +117,12 @@ def what_it_is(kind: str) -> str:
     if kind in ("xml", ""):
         return ""
     if kind == "tom":
-        return "filen er tom"
+        return text("extract.file_kinds.filen_er_tom")
     named = {
-        "zip": "en zip-, Word- eller Excel-fil",
-        "gzip": "en gzip-pakket fil",
-        "html": "en nettside (HTML)",
-        "gammel Office": "en Word- eller Excel-fil i gammelt format",
-        "bilde": "et bilde",
+        "zip": text("extract.file_kinds.en_zip_word_eller_excel_fil"),
+        "gzip": text("extract.file_kinds.en_gzip_pakket_fil"),
+        "html": text("extract.file_kinds.en_nettside_html"),
+        "gammel Office": text("extract.file_kinds.en_word_eller_excel_fil_i"),
+        "bilde": text("extract.file_kinds.et_bilde"),
     }
-    return f"filen heter .xml, men er {named.get(kind, f'en {kind}-fil')}"
+    return text("extract.file_kinds.filen_heter_xml_men_er", get=named.get(kind, f"en {kind}-fil"))

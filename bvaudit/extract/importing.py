@@ -33,6 +33,7 @@ from bvaudit.model.kart import Kart
 from bvaudit.model.kilde import Kilde
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Kildefil, Manifest
+from bvaudit.texts import text
 
 _FINISHED = "ferdig"  # the folder of the finished tables, until they are put in place
 
@@ -196,8 +197,8 @@ def _write_tables(job: ImportJob, staged: _Staged, folder: Path) -> _Written:
         findings = to_tables.normalise(con, job.enheter, [seen for one in job.earlier for seen in one.sett])
         if job.options.bare_eksempel and not submissions.is_the_example(con):
             raise UsageError(
-                "nøkkelen er den til eksempelkommunen, og den kan alle lese i programmet",
-                hint="utelat --nokkel, så lages en egen nøkkel til dere",
+                text("extract.importing.nokkelen_er_den_til_eksempelkommunen"),
+                hint=text("extract.importing.utelat_nokkel_sa_lages_en_egen"),
             )
         tell_submissions(findings, gathered)
         tell_earlier(con, job.earlier, gathered)
@@ -229,13 +230,13 @@ def _links(folders: Sequence[Path], winners: frozenset[int]) -> Iterator[Link]:
 def _stop_if_useless(gathered: Gathered, options: ImportOptions) -> None:
     problems = in_order(gathered.problems)
     if options.streng and has_errors(problems):
-        hint = "rett feilene, eller les inn uten --streng"
-        raise ContentError("uttrekket har feil, og innlesingen er streng", hint=hint, problems=problems)
+        hint = text("extract.importing.rett_feilene_eller_les_inn_uten")
+        raise ContentError(text("extract.importing.uttrekket_har_feil_og_innlesingen_er"), hint=hint, problems=problems)
     if not gathered.navn and not problems:
-        hint = "pek på mappen, zip-filen eller XML-filen fra fagsystemet"
-        raise ContentError("fant ingen dokumenter å lese", hint=hint)
+        hint = text("extract.importing.pek_pa_mappen_zip_filen_eller")
+        raise ContentError(text("extract.importing.fant_ingen_dokumenter_a_lese"), hint=hint)
     if not gathered.navn and not gathered.lest and any(problem.kode == NEEDS_MAP for problem in problems):
-        raise ContentError("regneark kan ikke leses uten et kart", hint=MAP_HINT, problems=problems)
+        raise ContentError(text("extract.importing.regneark_kan_ikke_leses_uten_et"), hint=MAP_HINT, problems=problems)
     if not gathered.navn:
-        hint = "se hva som er feil med hvert dokument"
-        raise ContentError("ingen dokumenter kunne brukes", hint=hint, problems=problems)
+        hint = text("extract.importing.se_hva_som_er_feil_med")
+        raise ContentError(text("extract.importing.ingen_dokumenter_kunne_brukes"), hint=hint, problems=problems)

@@ -10,6 +10,7 @@ from bvaudit.extract.normalise.submissions import Findings
 from bvaudit.model.kilde import Kilde
 from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES
+from bvaudit.texts import text
 
 _WHY = {
     "ikke-xml": "filen er ikke hel XML",
@@ -88,7 +89,10 @@ def make_manifest(told: Told, *, nokkel_avtrykk: str, imported_at: datetime, pro
         tabeller={t.navn: told.counts[t.navn] for t in TABLES if any(t.navn in k.leverer for k in told.kilder)},
         filer=tuple(sorted(filer, key=lambda f: (_by_number(f.navn), f.sha256))),
         utelatt=tuple(_utelatt(kode, [shown(n) for n in names]) for kode, names in sorted(reasons)),
-        antakelser=tuple(f"{tekst} (antall dokumenter: {n})" for tekst, n in sorted(gathered.antakelser.items())),
+        antakelser=tuple(
+            text("extract.manifests.antall_dokumenter", tekst=tekst, n=n)
+            for tekst, n in sorted(gathered.antakelser.items())
+        ),
         problemer=tuple(_linje(problem) for problem in told.problems),
         kommuner=findings.kommuner,
         enheter=findings.enheter.kjente,
@@ -98,7 +102,7 @@ def make_manifest(told: Told, *, nokkel_avtrykk: str, imported_at: datetime, pro
 
 
 def _utelatt(kode: str, names: Sequence[str]) -> Utelatt:
-    tekst = (_WHY | NEVER_OPENED).get(kode, "dokumentet følger ikke formatet")
+    tekst = (_WHY | NEVER_OPENED).get(kode, text("extract.manifests.dokumentet_folger_ikke_formatet"))
     return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names, key=_by_number)[:5]))
 
 

@@ -26,6 +26,7 @@ from bvaudit.extract.archives import (
     unpack,
 )
 from bvaudit.extract.file_kinds import HEAD, FileKind, kind_of_content, kind_of_name, why_not_read
+from bvaudit.texts import text
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 200 * MEGABYTE  # one document or one zip in a zip
@@ -92,7 +93,10 @@ def list_files(sources: Sequence[Path]) -> ReadingList:
         elif source.exists():
             files.setdefault(str(source), str(source))
         else:
-            raise SurroundingsError(f"fant ikke «{source}»", hint="sjekk navnet på mappen eller filen")
+            raise SurroundingsError(
+                text("extract.sources.fant_ikke", source=source),
+                hint=text("extract.sources.sjekk_navnet_pa_mappen_eller_filen"),
+            )
     wanted = [(shown(navn), path, _slag(path)) for path, navn in files.items()]
     return ReadingList(filer=tuple(wanted), antall=sum(_documents_in(path, slag) for _, path, slag in wanted))
 
@@ -117,8 +121,11 @@ def documents(wanted: ReadingList, shard: Shard = ALL) -> Iterator[Found | LeftO
                 yield _left_out(navn, fault)
         except OSError:
             if slag in (FileKind.DOKUMENT, FileKind.GZIP) or reading.tells:
-                hint = "sjekk at du har tilgang, og at filen ikke er åpen i et annet program"
-                yield _left_out(navn, NotOpened(kode="kan-ikke-leses", tekst="filen kan ikke leses", hint=hint))
+                hint = text("extract.sources.sjekk_at_du_har_tilgang_og")
+                yield _left_out(
+                    navn,
+                    NotOpened(kode="kan-ikke-leses", tekst=text("extract.sources.filen_kan_ikke_leses"), hint=hint),
+                )
 
 
 class _Opener:
@@ -140,7 +147,9 @@ class _Opener:
             # Asking for the most allowed would set aside room for it, for every file.
             data = file.read(min(os.fstat(file.fileno()).st_size, MOST_BYTES) + 1)
         if len(data) > MOST_BYTES:
-            raise NotOpened(kode="for-stor", tekst=f"filen er større enn {MOST_BYTES // MEGABYTE} MB")
+            raise NotOpened(
+                kode="for-stor", tekst=text("extract.sources.filen_er_storre_enn_mb", most_bytes=MOST_BYTES // MEGABYTE)
+            )
         return data
 
     def other(self, navn: str, head: bytes) -> Iterator[LeftOut]:
@@ -154,7 +163,9 @@ class _Opener:
 
     def _zip(self, source: str | bytes, navn: str, depth: int) -> Iterator[Found | LeftOut]:
         if depth > MOST_DEPTH:
-            raise NotOpened(kode="for-dyp-zip", tekst=f"det er mer enn {MOST_DEPTH} zip-filer inni hverandre")
+            raise NotOpened(
+                kode="for-dyp-zip", tekst=text("extract.sources.det_er_mer_enn_zip_filer", most_depth=MOST_DEPTH)
+            )
         with open_zip(source) as archive:
             for member in members(archive):
                 if is_hidden(member.navn):

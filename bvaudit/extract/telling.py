@@ -10,11 +10,12 @@ from bvaudit.extract.normalise.earlier import Earlier
 from bvaudit.extract.normalise.submissions import Findings
 from bvaudit.extract.people.file_names import THE_EXTRACT
 from bvaudit.model.kalender import vis
+from bvaudit.texts import text
 
 
 def tell_open_ends(days: int, gathered: Gathered) -> None:
     if days:
-        tekst = f"sluttdatoer som ingen sak kan ha, som 31.12.9999, er regnet som at noe ikke er avsluttet: {days}"
+        tekst = text("extract.telling.sluttdatoer_som_ingen_sak_kan_ha", days=days)
         gathered.problems.append(_problem("uttrekket", "umulig-dato", tekst))
 
 
@@ -26,14 +27,19 @@ def tell_submissions(findings: Findings, gathered: Gathered) -> None:
     for different in findings.repeated_id:
         for dok in different[1:]:
             gathered.leave_out("gjentatt-innsending", gathered.navn[dok])
-            problem = _problem(gathered.navn[dok], "gjentatt-innsending", _REPEATED, Grad.FEIL)
+            problem = _problem(
+                gathered.navn[dok],
+                "gjentatt-innsending",
+                text("extract.telling.en_annen_innsending_har_samme_id"),
+                Grad.FEIL,
+            )
             gathered.problems.append(problem)
     for dok in findings.unsettled:
         gathered.problems.append(_problem(gathered.navn[dok], "uavklart-rekkefolge", _UNSETTLED))
     for unit, ways in findings.enheter.skrivemater:
         written = ", ".join(f"«{navn}»" for navn in ways)
-        tekst = f"enheten er skrevet på flere måter og regnes som én, «{unit.navn}»: {written}"
-        hint = "er de ulike enheter, må de ha hvert sitt nummer eller navn; --enheter bestemmer navnet"
+        tekst = text("extract.telling.enheten_er_skrevet_pa_flere_mater", navn=unit.navn, written=written)
+        hint = text("extract.telling.er_de_ulike_enheter_ma_de")
         gathered.problems.append(
             Problem(sted=Sted(fil=THE_EXTRACT), kode="enhet-skrivemater", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
         )
@@ -42,10 +48,8 @@ def tell_submissions(findings: Findings, gathered: Gathered) -> None:
         if number:
             gathered.problems.append(_problem(THE_EXTRACT, kode, f"{tekst}: {number}"))
     for felt, number in findings.ukjente_datoer:
-        tekst = (
-            f"«{felt}» har en dag ingen sak kan ha, som 01.01.0001 eller 31.12.9999, og er lest som ukjent: {number}"
-        )
-        hint = "spør leverandøren hva som mangler; til da er saken uavklart i hver kontroll som ser på feltet"
+        tekst = text("extract.telling.har_en_dag_ingen_sak_kan", felt=felt, number=number)
+        hint = text("extract.telling.spor_leverandoren_hva_som_mangler_til")
         gathered.problems.append(
             Problem(sted=Sted(fil=THE_EXTRACT), kode="umulig-dato", tekst=tekst, hint=hint, grad=Grad.ADVARSEL)
         )
@@ -56,16 +60,15 @@ def tell_earlier(con: duckdb.DuckDBPyConnection, earlier: Sequence[Earlier], gat
     here = {sak for (sak,) in con.execute("SELECT sak_id FROM vinner").fetchall()} if earlier else set()
     for one in earlier:
         both = len({seen.sak_id for seen in one.sett} & here)
-        taken = vis(one.uttrekksdato) if one.uttrekksdato else "ukjent dag"
-        tekst = f"enhetene er datert også etter uttrekket fra {taken} ({one.avtrykk[:12]}); saker i begge: {both}"
-        hint = "" if both else "sjekk at det er samme kommune, og at ingen av dem er importert med --behold-id"
+        taken = vis(one.uttrekksdato) if one.uttrekksdato else text("extract.telling.ukjent_dag")
+        tekst = text("extract.telling.enhetene_er_datert_ogsa_etter", taken=taken, avtrykk=one.avtrykk[:12], both=both)
+        hint = "" if both else text("extract.telling.sjekk_at_det_er_samme_kommune")
         grad = Grad.MERKNAD if both else Grad.ADVARSEL
         gathered.problems.append(
             Problem(sted=Sted(fil=THE_EXTRACT), kode="tidligere-uttrekk", tekst=tekst, hint=hint, grad=grad)
         )
 
 
-_REPEATED = "en annen innsending har samme id og annet innhold; dette dokumentet er utelatt"
 _UNSETTLED = (
     "saken har flere innsendinger med samme uttrekkstid og ulikt innhold, og ingenting sier hvilken som er sist; "
     "denne er brukt"
@@ -75,5 +78,5 @@ _MANY = "journalnumre som finnes på flere saker i samme tjeneste, kanskje fordi
 
 
 def _problem(fil: str, kode: str, tekst: str, grad: Grad = Grad.ADVARSEL) -> Problem:
-    hint = "spør leverandøren om uttrekket er helt"
+    hint = text("extract.telling.spor_leverandoren_om_uttrekket_er_helt")
     return Problem(sted=Sted(fil=fil), kode=kode, tekst=tekst, hint=hint, grad=grad)

@@ -7,6 +7,7 @@ from bvaudit.model.funn import Intervall, Tall, summed
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
+from bvaudit.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,5 +98,5 @@ def _rule(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[Tallrad]:
 
 def _why_nothing(svar: RegelSvar | None, saker: int, undersokt: int) -> str:
     if not saker:
-        return "Enheten har ingen saker i uttrekket."
-    return "" if undersokt else "Ingen saker fra enheten er trukket."
+        return text("findings.all_numbers.enheten_har_ingen_saker_i_uttrekket")
+    return "" if undersokt else text("findings.all_numbers.ingen_saker_fra_enheten_er_trukket")

@@ -8,6 +8,7 @@ from bvaudit.model.manifest import Utelatt
 from bvaudit.model.mengdeord import merket
 from bvaudit.model.revisjon import DatakvalitetLinje
 from bvaudit.model.rule import Kontrollgrad, Rule
+from bvaudit.texts import text
 
 KILDE = "registerkontroller"
 _SUBMISSION = "innsending"
@@ -61,7 +62,7 @@ def control_lines(controls: Controls, broken: int, rules: Iterable[Rule]) -> tup
 
 
 def _run(controls: Controls) -> DatakvalitetLinje:
-    tekst = "Registerets egne kontroller som er kjørt på uttrekket. De teller ikke som avvik"
+    tekst = text("findings.controls.registerets_egne_kontroller_som_er")
     return DatakvalitetLinje(kilde=KILDE, kode="kjørt", tekst=tekst, antall=len(controls.kjort))
 
 
@@ -70,7 +71,7 @@ def _not_run(controls: Controls) -> Iterator[DatakvalitetLinje]:
     for left in controls.ikke_kjort:
         grouped.setdefault(left.grunn, []).append(left.regel.id)
     for grunn, ids in sorted(grouped.items()):
-        tekst = f"Kontroller som ikke er kjørt. {grunn}"
+        tekst = text("findings.controls.kontroller_som_ikke_er_kjort", grunn=grunn)
         yield DatakvalitetLinje(
             kilde=KILDE, kode="ikke undersøkt", tekst=tekst, antall=len(ids), eksempler=", ".join(ids)
         )
@@ -82,7 +83,7 @@ def _left_out(broken: int, rules: Iterable[Rule]) -> Iterator[DatakvalitetLinje]
             yield DatakvalitetLinje(
                 kilde=rule.id,
                 kode=rule.kontroll.alvorlighet.value,
-                tekst="Dokumentet følger ikke formatet og er utelatt",
+                tekst=text("findings.controls.dokumentet_folger_ikke_formatet_og_er"),
                 antall=broken,
             )
 
@@ -94,7 +95,11 @@ def is_format_control(rule: Rule) -> bool:
 
 
 def _found(finding: Finding) -> DatakvalitetLinje:
-    tekst = finding.regel.avvikstekst if finding.grad else f"Kan ikke avgjøres: {finding.regel.tittel}"
+    tekst = (
+        finding.regel.avvikstekst
+        if finding.grad
+        else text("findings.controls.kan_ikke_avgjores", tittel=finding.regel.tittel)
+    )
     return DatakvalitetLinje(
         kilde=finding.regel.id,
         kode=finding.grad or "uavklart",

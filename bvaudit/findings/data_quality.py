@@ -9,9 +9,9 @@ from bvaudit.model.kilde import never_sent_note
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import DatakvalitetLinje
 from bvaudit.model.svar import RegelSvar
+from bvaudit.texts import text
 
 _READING = "innlesing"
-_UNEXPLAINED = "En opplysning mangler."
 _LONGEST = 200  # characters of example cases in one line
 
 
@@ -48,7 +48,12 @@ def _read(*, kode: str, tekst: str, antall: int = 1, eksempler: str = "") -> Dat
 
 def _left_out(manifest: Manifest) -> Iterator[DatakvalitetLinje]:
     for u in manifest.utelatt:
-        yield _read(kode=u.kode, tekst=f"Utelatt: {u.tekst}", antall=u.antall, eksempler=", ".join(u.eksempler))
+        yield _read(
+            kode=u.kode,
+            tekst=text("findings.data_quality.utelatt", tekst=u.tekst),
+            antall=u.antall,
+            eksempler=", ".join(u.eksempler),
+        )
 
 
 def _met(manifest: Manifest) -> Iterator[DatakvalitetLinje]:
@@ -62,7 +67,7 @@ def _met(manifest: Manifest) -> Iterator[DatakvalitetLinje]:
 def _unsettled(svar: RegelSvar, notes: Sequence[str]) -> Iterator[DatakvalitetLinje]:
     reasons: dict[str, list[Funn]] = {}
     for funn in svar.uavklarte:
-        reasons.setdefault(funn.forklaring or _UNEXPLAINED, []).append(funn)
+        reasons.setdefault(funn.forklaring or text("findings.data_quality.en_opplysning_mangler"), []).append(funn)
     for tekst, found in sorted(reasons.items()):
         if not any(note in tekst for note in notes):
             yield DatakvalitetLinje(

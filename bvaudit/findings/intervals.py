@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bvaudit.model.funn import Intervall, Tall
 from bvaudit.model.mengdeord import antall, gjelder
 from bvaudit.model.revisjon import EnhetTall
+from bvaudit.texts import text
 
 _DECIMALS = 6  # the last digits of a float may differ between machines; nobody reads them
 
@@ -32,13 +33,17 @@ def interval(tall: Tall, teller: str, enhet: EnhetTall, draw: Draw | None) -> tu
         return None, ""
     frame = draw.ramme.get(enhet.navn)
     if frame is None:
-        return None, "Intervall er ikke regnet ut: enheten var ikke med da sakene ble trukket."
+        return None, text("findings.intervals.intervall_er_ikke_regnet_ut_enheten")
     if enhet.undersokt >= frame:
         return None, ""
     if tall.saker < tall.n:
         return None, (
-            f"Intervall er ikke regnet ut: det er saker som er trukket, og {tall.n} {gjelder(teller, tall.n)} "
-            f"ligger i {antall(tall.saker, 'sak', 'saker')}. Feil i samme sak henger sammen."
+            text(
+                "findings.intervals.intervall_er_ikke_regnet_ut_det",
+                n=tall.n,
+                gjelder=gjelder(teller, tall.n),
+                antall=antall(tall.saker, "sak", "saker"),
+            )
         )
     population = tall.n + frame - enhet.undersokt
     fewest, most = draw.bounds(tall.ikke_oppfylt, tall.n, population)

@@ -7,6 +7,7 @@ from datetime import date
 
 from bvaudit.model.enhet import KjentEnhet, slug
 from bvaudit.model.revisjon import DatakvalitetLinje, EnhetTall
+from bvaudit.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +68,8 @@ class Moves:
 def move_lines(moves: Moves) -> Iterator[DatakvalitetLinje]:
     """What is known and not known of who had the cases before."""
     if moves.moved:
-        tekst = (
-            "Saker som har skiftet enhet. Andelene er ført på enheten som hadde saken dagen det telles fra; sakene "
-            "som skal rettes, står hos enheten som har dem nå"
-        )
+        tekst = text("findings.units.saker_som_har_skiftet_enhet_andelene")
         yield DatakvalitetLinje(kilde="innlesing", kode="skiftet-enhet", tekst=tekst, antall=moves.moved)
     if moves.before:
-        tekst = (
-            f"{moves.before} av {moves.whole} forhold er talt på en dag før det første uttrekket vi har sett saken i. "
-            "De er ført på enheten som har saken nå, og noen av dem kan ha hørt til en annen"
-        )
+        tekst = text("findings.units.av_forhold_er_talt_pa_en", before=moves.before, whole=moves.whole)
         yield DatakvalitetLinje(kilde="innlesing", kode="for-forste-uttrekk", tekst=tekst, antall=moves.before)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bvaudit.errors import SurroundingsError
+from bvaudit.texts import text
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -43,8 +44,8 @@ def spark_session(*, local: bool = False) -> Iterator["SparkSession"]:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise SurroundingsError(
-            "pyspark er ikke installert, og det trengs for «--motor spark»",
-            hint='pip install "bvaudit[spark]", eller kjør uten --motor',
+            text("spark.session.pyspark_er_ikke_installert_og_det"),
+            hint=text("spark.session.pip_install_bvaudit_spark_eller_kjor"),
         ) from error
     there = SparkSession.getActiveSession()
     builder = SparkSession.builder.appName("bvaudit").config("spark.ui.showConsoleProgress", "false")
@@ -54,8 +55,8 @@ def spark_session(*, local: bool = False) -> Iterator["SparkSession"]:
         started = there or builder.getOrCreate()
     except (PySparkException, OSError) as error:
         raise SurroundingsError(
-            "Spark lar seg ikke starte",
-            hint="installer Java 17 eller nyere og sett JAVA_HOME; «java -version» viser hva som er der",
+            text("spark.session.spark_lar_seg_ikke_starte"),
+            hint=text("spark.session.installer_java_17_eller_nyere_og"),
         ) from error
     try:
         started.sparkContext.setLogLevel("ERROR")

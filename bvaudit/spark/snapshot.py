@@ -9,13 +9,13 @@ from bvaudit.errors import SurroundingsError
 from bvaudit.extract.normalise.snapshot import MANIFEST, manifest_of, open_snapshot
 from bvaudit.model.manifest import Manifest, Tabellfil
 from bvaudit.model.tables import TABLES
+from bvaudit.texts import text
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 # The types Spark gives what DuckDB wrote to Parquet.
 _TYPES = {"VARCHAR": "string", "INTEGER": "int", "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "timestamp_ntz"}
-_AGAIN = "kopier hele mappen på nytt dit Spark leser den, eller importer kildefilene på nytt"
 
 
 def find_snapshot(session: "SparkSession", place: Path | str) -> tuple[Manifest, Mapping[str, str]]:
@@ -41,7 +41,8 @@ def _far_away(session: "SparkSession", place: str) -> tuple[Manifest, Mapping[st
             _check(session, place, navn, file, vouched.get(navn))
     except PySparkException as error:
         raise SurroundingsError(
-            f"uttrekket i «{place}» lar seg ikke lese av Spark", hint="sjekk adressen, og at Spark har tilgang dit"
+            text("spark.snapshot.uttrekket_i_lar_seg_ikke_lese", place=place),
+            hint=text("spark.snapshot.sjekk_adressen_og_at_spark_har"),
         ) from error
     return manifest, where
 
@@ -55,7 +56,8 @@ def _check(session: "SparkSession", place: str, navn: str, file: str, vouched: T
     whole = vouched is not None and [row[0] for row in sums] == [vouched.sha256] and frame.count() == vouched.rader
     if frame.dtypes != wanted or not whole:
         raise SurroundingsError(
-            f"uttrekket i «{place}» kan ikke brukes: «{navn}.parquet» er endret, ombyttet eller ikke hel", hint=_AGAIN
+            text("spark.snapshot.uttrekket_i_kan_ikke_brukes_parquet", place=place, navn=navn),
+            hint=text("spark.snapshot.kopier_hele_mappen_pa_nytt_dit"),
         )
 
 

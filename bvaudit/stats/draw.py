@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from bvaudit import texts
 from bvaudit.errors import ContentError, NothingExamined, UsageError
 from bvaudit.model.utvalg import METODE, FrameCase, Rolle, Stratum, TrukketSak, Utvalg, frame_sha256
 
@@ -59,9 +60,9 @@ def draw(
 def replay(utvalg: Utvalg, frame: Sequence[FrameCase]) -> list[str]:
     """How a new draw with the same seed from ``frame`` differs from ``utvalg``, in bokmål; empty when it replays."""
     if utvalg.metode != METODE:
-        return [f"metoden «{utvalg.metode}» er ukjent for dette programmet, så trekningen kan ikke gjøres om igjen"]
+        return [texts.text("stats.draw.metoden_er_ukjent_for_dette_programmet", metode=utvalg.metode)]
     if not frame:
-        return ["rammen er tom, så trekningen kan ikke gjøres om igjen"]
+        return [texts.text("stats.draw.rammen_er_tom_sa_trekningen_kan")]
     again = draw(frame, seed=utvalg.fro, per_enhet=utvalg.per_enhet, reserve=utvalg.reserve)
     differences = list(_frame_differences(utvalg, again))
     differences += _place_differences(utvalg, again)
@@ -84,35 +85,50 @@ def _draw_unit(enhet: str, saker: Sequence[str], seed: str, per_enhet: int, rese
 
 def _check_request(seed: str, id: str, filter: str, *, per_enhet: int, reserve: int) -> None:
     if not seed.strip():
-        raise UsageError("frøet er tomt", hint="skriv en kort tekst, for eksempel navnet på revisjonen")
+        raise UsageError(
+            texts.text("stats.draw.froet_er_tomt"), hint=texts.text("stats.draw.skriv_en_kort_tekst_for_eksempel")
+        )
     # A space nobody can see would make the draw impossible to repeat from the printed report.
     if seed != seed.strip():
-        raise UsageError("frøet begynner eller slutter med mellomrom", hint="skriv frøet uten mellomrom rundt")
-    for name, text in (("frøet", seed), ("id-en til utvalget", id), ("teksten om avgrensning", filter)):
+        raise UsageError(
+            texts.text("stats.draw.froet_begynner_eller_slutter_med"),
+            hint=texts.text("stats.draw.skriv_froet_uten_mellomrom_rundt"),
+        )
+    for name, text in (
+        ("frøet", seed),
+        (texts.text("stats.draw.id_en_til_utvalget"), id),
+        (texts.text("stats.draw.teksten_om_avgrensning"), filter),
+    ):
         if _UNWRITABLE.search(text):
-            raise UsageError(f"{name} inneholder linjeskift eller usynlige tegn", hint="skriv teksten på én linje")
+            raise UsageError(
+                texts.text("stats.draw.inneholder_linjeskift_eller_usynlige", name=name),
+                hint=texts.text("stats.draw.skriv_teksten_pa_en_linje"),
+            )
     if per_enhet < 1:
-        raise UsageError(f"antallet saker per enhet skal være minst 1, fant {per_enhet}")
+        raise UsageError(texts.text("stats.draw.antallet_saker_per_enhet_skal_vaere", per_enhet=per_enhet))
     if reserve < 0:
-        raise UsageError(f"antallet saker i reserve kan ikke være mindre enn 0, fant {reserve}")
+        raise UsageError(texts.text("stats.draw.antallet_saker_i_reserve_kan_ikke", reserve=reserve))
 
 
 def _check_frame(frame: Sequence[FrameCase]) -> None:
     if not frame:
         raise NothingExamined(
-            "det er ingen saker å trekke fra", hint="se om perioden eller avgrensningen utelater alle saker"
+            texts.text("stats.draw.det_er_ingen_saker_a_trekke"),
+            hint=texts.text("stats.draw.se_om_perioden_eller_avgrensningen"),
         )
     # With a semicolon inside, two different frames could have the same lines, and so the same sha256.
     if any(not text or ";" in text or _UNWRITABLE.search(text) for case in frame for text in (case.enhet, case.sak)):
         raise ContentError(
-            "et enhetsnavn eller en saksnøkkel i rammen er tom eller inneholder semikolon eller linjeskift",
-            hint="rett navnet på enheten og trekk på nytt",
+            texts.text("stats.draw.et_enhetsnavn_eller_en_saksnokkel_i"),
+            hint=texts.text("stats.draw.rett_navnet_pa_enheten_og_trekk"),
         )
     repeated = len(frame) - len(set(frame))
     if repeated:
         raise ContentError(
-            f"rammen har {repeated} {'sak' if repeated == 1 else 'saker'} mer enn én gang i samme enhet",
-            hint="hver sak skal stå én gang, ellers har den større sjanse for å bli trukket",
+            texts.text(
+                "stats.draw.rammen_har_mer_enn_en_gang", repeated=repeated, verdi="sak" if repeated == 1 else "saker"
+            ),
+            hint=texts.text("stats.draw.hver_sak_skal_sta_en_gang"),
         )
 
 
@@ -122,18 +138,26 @@ def _frame_differences(before: Utvalg, after: Utvalg) -> Iterator[str]:
     old, new = before.ramme_antall, after.ramme_antall
     changed = [enhet for enhet in sorted({*old, *new}) if old.get(enhet) != new.get(enhet)]
     for enhet in changed:
-        yield f"«{enhet}»: rammen hadde {old.get(enhet, 0)} saker i trekningen og har {new.get(enhet, 0)} nå"
+        yield texts.text(
+            "stats.draw.rammen_hadde_saker_i_trekningen_og", enhet=enhet, get=old.get(enhet, 0), get_2=new.get(enhet, 0)
+        )
     if not changed:
-        yield "rammen har like mange saker som i trekningen, men ikke de samme"
+        yield texts.text("stats.draw.rammen_har_like_mange_saker_som")
 
 
 def _place_differences(before: Utvalg, after: Utvalg) -> Iterator[str]:
     old, new = Counter(before.trekk), Counter(after.trekk)
     if old == new and before.trekk != after.trekk:
-        yield "sakene er de samme, men står i en annen rekkefølge enn de ble trukket"
+        yield texts.text("stats.draw.sakene_er_de_samme_men_star")
     places: dict[str, set[int]] = defaultdict(set)
     for sak in ((old - new) + (new - old)).elements():
         places[sak.enhet].add(sak.plass)
     for enhet in sorted(places):
         count, first = len(places[enhet]), min(places[enhet])
-        yield f"«{enhet}»: {count} {'plass' if count == 1 else 'plasser'} stemmer ikke, den første er plass {first}"
+        yield texts.text(
+            "stats.draw.stemmer_ikke_den_forste_er_plass",
+            enhet=enhet,
+            count=count,
+            verdi="plass" if count == 1 else "plasser",
+            first=first,
+        )

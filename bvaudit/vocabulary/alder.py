@@ -10,6 +10,7 @@ from typing import Literal
 
 from bvaudit.model.uttrykk import Dato, Krav
 from bvaudit.model.varighet import Varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
@@ -29,6 +30,13 @@ def answer(args: Args, scope: Scope) -> Answer:
     return Answer(
         utfall=yes_or_no(sql(kept, dag, grense)),
         frist_dato=scope.dialect.subtract(grense, Varighet(antall=1, enhet="D")) if args.skal == "under" else None,
-        notes=(Note(condition=sql("{} IS NULL", grense), tekst="Fødselsdato mangler, så alderen kan ikke regnes."),),
-        steps=(Step(navn="når aldersgrensen", expression=grense), Step(navn="vurderes", expression=dag)),
+        notes=(
+            Note(
+                condition=sql("{} IS NULL", grense), tekst=text("vocabulary.alder.fodselsdato_mangler_sa_alderen_kan")
+            ),
+        ),
+        steps=(
+            Step(navn=text("vocabulary.alder.nar_aldersgrensen"), expression=grense),
+            Step(navn="vurderes", expression=dag),
+        ),
     )

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from bvaudit import texts
 from bvaudit.model import kalender
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
@@ -88,13 +89,20 @@ def answer(args: Args, scope: Scope) -> Answer:
         annen_ansvarlig=other,
         notes=(*_notes(found, year), *_why_doubtful(args, found, year), *_what_did_not_count(found, year), *note),
         steps=(
-            Step(navn="vinduet begynner", expression=scope.dialect.date(forste)),
-            Step(navn="kravet gjelder fra", expression=year.fra),
-            Step(navn="kravet gjelder til og med", expression=year.til),
-            Step(navn="sum av årshyppighet per dag", expression=found.sum_),
-            Step(navn=f"krevd = sum / {(siste - forste).days + 1} dager, rundet ned", expression=found.krav),
-            Step(navn="krevd hvis alt tvilsomt teller", expression=found.least),
-            Step(navn="dager med utført", expression=found.done.days),
+            Step(
+                navn=texts.text("vocabulary.antall_i_periode.vinduet_begynner"), expression=scope.dialect.date(forste)
+            ),
+            Step(navn=texts.text("vocabulary.antall_i_periode.kravet_gjelder_fra"), expression=year.fra),
+            Step(navn=texts.text("vocabulary.antall_i_periode.kravet_gjelder_til_og_med"), expression=year.til),
+            Step(navn=texts.text("vocabulary.antall_i_periode.sum_av_arshyppighet_per_dag"), expression=found.sum_),
+            Step(
+                navn=texts.text(
+                    "vocabulary.antall_i_periode.krevd_sum_dager_rundet_ned", days=(siste - forste).days + 1
+                ),
+                expression=found.krav,
+            ),
+            Step(navn=texts.text("vocabulary.antall_i_periode.krevd_hvis_alt_tvilsomt_teller"), expression=found.least),
+            Step(navn=texts.text("vocabulary.antall_i_periode.dager_med_utfort"), expression=found.done.days),
         ),
     )
 
@@ -156,7 +164,7 @@ def _active(args: Args, scope: Scope, forste: date) -> tuple[Sql, Sql]:
     """The part of the window the object is in force, as SQL dates. ``til`` before ``fra`` means none of it."""
     table = scope.root.table
     if not table.start or not table.slutt:
-        raise RuleFault(f"«{table.navn}» har ikke start og slutt")
+        raise RuleFault(texts.text("vocabulary.antall_i_periode.har_ikke_start_og_slutt", navn=table.navn))
     ends = [scope.per, first_of([scope.column(table.slutt), scope.per])]
     if args.til_for is not None:
         ends.append(scope.dialect.subtract(scope.date(args.til_for), Varighet(antall=1, enhet="D")))
@@ -203,11 +211,11 @@ def _notes(found: _Found, year: Arshyppighet) -> tuple[Note, ...]:
         krav=found.krav,
     )
     return (
-        Note(condition=found.unknown, tekst="En dato som trengs for å regne kravet, mangler eller er umulig."),
-        Note(condition=nothing, tekst="Ingenting er registrert; det kan være gjort uten å være ført i registeret."),
+        Note(condition=found.unknown, tekst=texts.text("vocabulary.antall_i_periode.en_dato_som_trengs_for_a")),
+        Note(condition=nothing, tekst=texts.text("vocabulary.antall_i_periode.ingenting_er_registrert_det_kan_vaere")),
         Note(
             condition=sql("{} AND {} < {}", found.doubt, found.done.days, found.least),
-            tekst="Noe som er utført, mangler dato; med det kan det være nok.",
+            tekst=texts.text("vocabulary.antall_i_periode.noe_som_er_utfort_mangler_dato"),
         ),
     )
 
@@ -219,22 +227,23 @@ def _why_doubtful(args: Args, found: _Found, year: Arshyppighet) -> tuple[Note, 
         why.append(
             (
                 year.decided(year.too_soon),
-                f"Færre er bestemt før tiltaket hadde vart i mer enn {args.lavere.etter.vist}. Det kan gjelde "
-                "likevel, som når barnet bodde i samme hjem under et tidligere tiltak; da er kravet {kravmed}.",
+                texts.text(
+                    "vocabulary.antall_i_periode.faerre_er_bestemt_for_tiltaket_hadde", vist=args.lavere.etter.vist
+                ),
             )
         )
     if year.alder is not None:
         why.append(
             (
                 sql("{} IS NULL AND {}", year.alder, year.decided(TRUE)),
-                "Færre er bestemt, men barnets alder er ukjent. Er barnet gammelt nok, er kravet {kravmed}.",
+                texts.text("vocabulary.antall_i_periode.faerre_er_bestemt_men_barnets_alder"),
             )
         )
     if year.er_egen is not None:
         why.append(
             (
                 sql("{} IS NULL", year.er_egen),
-                "Hjemmelen mangler, og et lavere krav kan gjelde; da er det {kravmed}.",
+                texts.text("vocabulary.antall_i_periode.hjemmelen_mangler_og_et_lavere_krav"),
             )
         )
     told = (("kravmed", found.least_text),)
@@ -245,7 +254,9 @@ def _what_did_not_count(found: _Found, year: Arshyppighet) -> tuple[Note, ...]:
     if year.alder is None:
         return ()
     too_young = sql("{} AND NOT {} AND {}", found.short, found.doubt, year.decided(year.too_young))
-    return (Note(condition=too_young, tekst="Færre er bestemt før barnet var gammelt nok, og det teller ikke."),)
+    return (
+        Note(condition=too_young, tekst=texts.text("vocabulary.antall_i_periode.faerre_er_bestemt_for_barnet_var")),
+    )
 
 
 def _check_columns(args: Args, scope: Scope) -> None:
@@ -256,9 +267,13 @@ def _check_columns(args: Args, scope: Scope) -> None:
     for tabell, felt in wanted:
         start_of(tabell)
         if BY_NAME[tabell].forelder != scope.root.table.navn:
-            raise RuleFault(f"«{tabell}» ligger ikke under «{scope.root.table.navn}»")
+            raise RuleFault(
+                texts.text("vocabulary.antall_i_periode.ligger_ikke_under", tabell=tabell, navn=scope.root.table.navn)
+            )
         if felt and BY_NAME[tabell].column(felt) is None:
-            raise RuleFault(f"tabellen «{tabell}» har ikke feltet «{felt}»")
+            raise RuleFault(
+                texts.text("vocabulary.antall_i_periode.tabellen_har_ikke_feltet", tabell=tabell, felt=felt)
+            )
 
 
 def _other_responsible(args: Args, scope: Scope) -> tuple[Sql | None, tuple[Note, ...]]:
@@ -272,5 +287,5 @@ def _other_responsible(args: Args, scope: Scope) -> tuple[Sql | None, tuple[Note
         text = scope.aggregate(Rader(tabell=args.ansvar.tabell), lambda _, der: last)
     who = scope.let("ansvarlig", sql("SUBSTRING({}, 11)", text))
     other = sql("COALESCE({} <> {}, FALSE)", who, scope.column(args.ansvar.egen))
-    said = "Ansvaret ligger hos en annen kommune: {ansvarlig}."
+    said = texts.text("vocabulary.antall_i_periode.ansvaret_ligger_hos_en_annen_kommune")
     return other, (Note(condition=other, tekst=said, verdier=(("ansvarlig", who),)),)

@@ -10,6 +10,7 @@ from datetime import date
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Betingelse, Dato, Rader
 from bvaudit.model.varighet import Varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.scope import Scope
@@ -182,5 +183,5 @@ class Arshyppighet:
 def start_of(tabell: str) -> str:
     start = BY_NAME[tabell].start if tabell in BY_NAME else None
     if not start:
-        raise RuleFault(f"tabellen «{tabell}» finnes ikke, eller har ingen dato å regne fra")
+        raise RuleFault(text("vocabulary.arshyppighet.tabellen_finnes_ikke_eller_har_ingen", tabell=tabell))
     return start

@@ -10,6 +10,7 @@ from itertools import product
 
 from bvaudit.model.kilde import Behov
 from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, literal
 from bvaudit.vocabulary.frame import Reads
 from bvaudit.vocabulary.scope import Scope
@@ -56,7 +57,10 @@ def _when(note: Note, found: Sql) -> Note:
 def _reasons(reads: Reads, scope: Scope) -> Sequence[Note]:
     unknown = [Behov(tabell=tabell, kolonne=kolonne) for tabell, kolonne in reads.unknown]
     said = scope.held.reasons([*reads.direct, *reads.rows, *unknown])
-    said += [(where, f"Det kan finnes flere {word} enn kilden til saken har med.") for word, where in reads.cut.items()]
+    said += [
+        (where, text("vocabulary.by_source.det_kan_finnes_flere_enn_kilden", word=word))
+        for word, where in reads.cut.items()
+    ]
     return [Note(condition=where, tekst=tekst, ved=Utfall.UAVKLART) for where, tekst in said]
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from bvaudit.model import tables
 from bvaudit.model.kilde import Behov
 from bvaudit.model.tables import Mangler, Table
+from bvaudit.texts import text
 from bvaudit.vocabulary.frame import Frame, RuleFault
 from bvaudit.vocabulary.sql import FALSE, TRUE, Sql, sql
 
@@ -30,7 +31,7 @@ def column(scope: "Scope", path: str, frame: Frame) -> Sql:
 
 def _own(scope: "Scope", navn: str, frame: Frame) -> Sql:
     if navn not in _COLUMNS[frame.table.navn]:
-        raise RuleFault(f"tabellen «{frame.table.navn}» har ikke feltet «{navn}»")
+        raise RuleFault(text("vocabulary.columns.tabellen_har_ikke_feltet", navn=frame.table.navn, navn_2=navn))
     scope.looked_at.add((frame.table.navn, navn))
     if frame is scope.root:
         scope.object_columns[navn] = scope.dialect.column("t", navn)
@@ -41,7 +42,9 @@ def _own(scope: "Scope", navn: str, frame: Frame) -> Sql:
 def _of_parent(scope: "Scope", parent: str, navn: str, frame: Frame) -> Sql:
     chain = [frame.table.forelder, *NOT_CUT_BY_PER]
     if parent not in chain or navn not in _COLUMNS[parent]:
-        raise RuleFault(f"«{parent}.{navn}» finnes ikke for tabellen «{frame.table.navn}»")
+        raise RuleFault(
+            text("vocabulary.columns.finnes_ikke_for_tabellen", parent=parent, navn=navn, navn_2=frame.table.navn)
+        )
     table = tables.BY_NAME[parent]
     scope.looked_at.add((parent, navn))
     if parent not in NOT_CUT_BY_PER:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bvaudit import texts
 from bvaudit.model.kilde import EttAv, Trenger
 from bvaudit.model.uttrykk import Betingelse, Feltkrav
 from bvaudit.vocabulary import rows
@@ -49,7 +50,7 @@ def _any_condition(scope: "Scope", alternatives: Sequence[Betingelse], frame: Fr
 def _in_force(scope: "Scope", dag: Sql, frame: Frame) -> Sql:
     table = frame.table
     if not table.start or not table.slutt:
-        raise RuleFault(f"«{table.navn}» har ikke start og slutt, og kan ikke være i kraft")
+        raise RuleFault(texts.text("vocabulary.conditions.har_ikke_start_og_slutt_og", navn=table.navn))
     start, slutt = scope.column(table.start, frame), scope.column(table.slutt, frame)
     is_open = scope.empty(table.slutt, frame)
     return sql(
@@ -108,7 +109,7 @@ def _numbers(scope: "Scope", krav: Feltkrav, felt: Sql, frame: Frame) -> Iterato
 def _valid(scope: "Scope", krav: Feltkrav, felt: Sql, frame: Frame) -> Iterator[Sql]:
     if krav.gyldig_i:
         if krav.pa is None:
-            raise RuleFault("«gyldig_i» må ha «pa»: datoen koden skal gjelde")
+            raise RuleFault(texts.text("vocabulary.conditions.gyldig_i_ma_ha_pa_datoen"))
         yield code_valid(scope, krav.gyldig_i, felt, scope.date(krav.pa, frame))
 
 
@@ -120,7 +121,7 @@ def code_valid(scope: "Scope", liste: str, kode: Sql, dag: Sql) -> Sql:
     """See ``Scope.code_valid``."""
     kodeliste = scope.kodelister.get(liste)
     if kodeliste is None:
-        raise RuleFault(f"kodelisten «{liste}» finnes ikke")
+        raise RuleFault(texts.text("vocabulary.conditions.kodelisten_finnes_ikke", liste=liste))
     periods: dict[tuple[date | None, date | None], list[str]] = {}
     for k in kodeliste.koder:
         periods.setdefault((k.gyldig_fra, k.gyldig_til_og_med), []).append(k.kode)

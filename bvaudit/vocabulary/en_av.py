@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
@@ -30,7 +31,7 @@ def answer(args: Args, scope: Scope) -> Answer:
         branches.append((_inside(felt, args.delvis, scope), Utfall.DELVIS))
     return Answer(
         utfall=outcome(*branches, otherwise=Utfall.IKKE_OPPFYLT),
-        notes=(Note(condition=empty, tekst="Koden mangler."),),
+        notes=(Note(condition=empty, tekst=text("vocabulary.en_av.koden_mangler")),),
         steps=(Step(navn=args.felt, expression=felt),),
     )
 

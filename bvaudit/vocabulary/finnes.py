@@ -16,6 +16,7 @@ from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
@@ -40,7 +41,7 @@ class Args(Krav):
 
 def answer(args: Args, scope: Scope) -> Answer:
     if (args.fra is None) != (args.vent is None):
-        raise RuleFault("«fra» og «vent» hører sammen i «finnes»")
+        raise RuleFault(text("vocabulary.finnes.fra_og_vent_horer_sammen_i"))
     there = scope.let("finnes", scope.exists(args.rader))
     # A table without a date of its own has no day to show.
     dated = bool(args.rader.felt or BY_NAME[args.rader.tabell].start)
@@ -56,10 +57,10 @@ def answer(args: Args, scope: Scope) -> Answer:
     if args.formater:
         blind = _blind(args, scope)
         waiting.append((blind, Utfall.UAVKLART))
-        said = "Formatet saken er sendt i, kan ikke vise dette."
+        said = text("vocabulary.finnes.formatet_saken_er_sendt_i_kan")
         notes.append(Note(condition=sql("NOT {} AND {}", there, blind), tekst=said, ved=Utfall.UAVKLART))
     if args.mangler == "uavklart":
-        said = "Ikke registrert; det kan være gjort uten å stå i registeret."
+        said = text("vocabulary.finnes.ikke_registrert_det_kan_vaere_gjort")
         notes.append(Note(condition=sql("NOT {}", there), tekst=said, ved=Utfall.UAVKLART))
     return Answer(
         utfall=outcome(*before, *branches, *waiting, otherwise=Utfall(args.mangler)),
@@ -67,7 +68,7 @@ def answer(args: Args, scope: Scope) -> Answer:
         notes=tuple(notes),
         steps=(
             Step(navn="finnes", expression=there),
-            *([Step(navn="tidligste dato", expression=first)] if first is not None else []),
+            *([Step(navn=text("vocabulary.finnes.tidligste_dato"), expression=first)] if first is not None else []),
         ),
     )
 
@@ -86,7 +87,7 @@ def _waiting(args: Args, scope: Scope) -> tuple[list[Branch], list[Branch], list
         til = scope.date(args.til)
         backwards = sql("{} < {}", til, scope.own_start)
         before.append((backwards, Utfall.UAVKLART))
-        notes.append(Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes."))
+        notes.append(Note(condition=backwards, tekst=text("vocabulary.finnes.avsluttet_for_det_startet_datoene_ma")))
         after.append((sql("{} IS NULL OR {} > {}", til, til, scope.per), Utfall.IKKE_AKTUELT))
     if args.fra is not None and args.vent is not None:
         wait = scope.dialect.add(scope.date(args.fra), args.vent)

@@ -21,12 +21,11 @@ from typing import Literal
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav
 from bvaudit.model.varighet import Varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import FALSE, NO_DATE, TRUE, Extreme, Sql, any_of, case, earliest, first_of, joined_by, sql
-
-_LACKING = "En opplysning som trengs, mangler."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +72,26 @@ def answer(args: Args, scope: Scope) -> Answer:
     done = sql("{} <= {}", gjort, frist) if args.for_sent == "ikke oppfylt" else sql("{} IS NOT NULL", gjort)
     # What decides, in the order it does so; each with the sentence that says why.
     reasons = [
-        (sql("{} IS NULL", start), Utfall.UAVKLART, "Datoen fristen regnes fra, mangler."),
-        (sql("{} IS NULL", frist), Utfall.UAVKLART, "Det går ikke fram hvilken frist som gjelder."),
-        (sql("{} < {}", gjort, start), Utfall.UAVKLART, "Gjort før det startet; datoene må rettes."),
+        (sql("{} IS NULL", start), Utfall.UAVKLART, text("vocabulary.fulgt_opp.datoen_fristen_regnes_fra_mangler")),
+        (sql("{} IS NULL", frist), Utfall.UAVKLART, text("vocabulary.fulgt_opp.det_gar_ikke_fram_hvilken_frist")),
+        (sql("{} < {}", gjort, start), Utfall.UAVKLART, text("vocabulary.fulgt_opp.gjort_for_det_startet_datoene_ma")),
         (done, Utfall.OPPFYLT, ""),
-        (_undated(args.gjort, scope, required=True), Utfall.UAVKLART, _LACKING),
-        (sql("{} < {}", slutt, start), Utfall.UAVKLART, "Avsluttet før det startet; datoene må rettes."),
-        (sql("{} <= {}", slutt, frist), Utfall.IKKE_AKTUELT, "Det tok slutt innen fristen."),
-        (sql("{} > {} AND {}", scope.per, frist, unsure), Utfall.UAVKLART, _LACKING),
+        (
+            _undated(args.gjort, scope, required=True),
+            Utfall.UAVKLART,
+            text("vocabulary.fulgt_opp.en_opplysning_som_trengs_mangler"),
+        ),
+        (
+            sql("{} < {}", slutt, start),
+            Utfall.UAVKLART,
+            text("vocabulary.fulgt_opp.avsluttet_for_det_startet_datoene_ma"),
+        ),
+        (sql("{} <= {}", slutt, frist), Utfall.IKKE_AKTUELT, text("vocabulary.fulgt_opp.det_tok_slutt_innen_fristen")),
+        (
+            sql("{} > {} AND {}", scope.per, frist, unsure),
+            Utfall.UAVKLART,
+            text("vocabulary.fulgt_opp.en_opplysning_som_trengs_mangler"),
+        ),
         *_partly(args, frist, scope),
         (sql("{} <= {}", scope.per, frist), Utfall.IKKE_AKTUELT, ""),
     ]
@@ -100,9 +111,9 @@ def answer(args: Args, scope: Scope) -> Answer:
         ),
         steps=(
             Step(navn="start", expression=start),
-            Step(navn="siste lovlige dag", expression=frist),
-            Step(navn="fulgt opp", expression=gjort),
-            Step(navn="tok slutt", expression=slutt),
+            Step(navn=text("vocabulary.fulgt_opp.siste_lovlige_dag"), expression=frist),
+            Step(navn=text("vocabulary.fulgt_opp.fulgt_opp"), expression=gjort),
+            Step(navn=text("vocabulary.fulgt_opp.tok_slutt"), expression=slutt),
         ),
     )
 
@@ -122,7 +133,11 @@ def _partly(args: Args, frist: Sql, scope: Scope) -> list[tuple[Sql, Utfall, str
     unsure = _undated(args.delvis, scope)
     return [
         (sql("{} <= {}", partly, frist), Utfall.DELVIS, ""),
-        (sql("{} > {} AND {}", scope.per, frist, unsure), Utfall.UAVKLART, _LACKING),
+        (
+            sql("{} > {} AND {}", scope.per, frist, unsure),
+            Utfall.UAVKLART,
+            text("vocabulary.fulgt_opp.en_opplysning_som_trengs_mangler"),
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from bvaudit.model.kilde import EttAv, Kilde, Levert, Trenger, missing, never_sent, never_sent_note, words
 from bvaudit.model.tables import BY_NAME, Table
 from bvaudit.model.uttrykk import Betingelse, Dato, Feltkrav, Rader
+from bvaudit.texts import text
 from bvaudit.vocabulary.sql import TRUE, Sql, any_of, earliest, latest, sql
 
 Bound = Callable[[Dato, int], Sql | None]
@@ -28,7 +29,7 @@ class Held:
         found: dict[str, list[Kilde]] = {}
         for kilde in self.kilder:
             for word in words(missing(needs, kilde, never_sent=False), [kilde]):
-                found.setdefault(f"Kilden til denne saken har ikke {word}.", []).append(kilde)
+                found.setdefault(text("vocabulary.held.kilden_til_denne_saken_har_ikke", word=word), []).append(kilde)
             for word in never_sent(needs, kilde):
                 found.setdefault(never_sent_note(word), []).append(kilde)
         return [(where, tekst) for tekst, kilder in found.items() if (where := self.where(kilder)) is not None]

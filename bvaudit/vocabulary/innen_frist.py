@@ -13,6 +13,7 @@ from typing import Literal
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav
 from bvaudit.model.varighet import Varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
@@ -70,13 +71,21 @@ def answer(args: Args, scope: Scope) -> Answer:
         frist_dato=frist,
         faktisk_dato=gjort,
         notes=(
-            Note(condition=sql("{} IS NULL", start), tekst="Datoen fristen regnes fra, mangler.", ved=Utfall.UAVKLART),
             Note(
-                condition=sql("{} IS NOT NULL AND {}", start, undated),
-                tekst="En dato som fristen kan regnes fra, mangler; fristen kan ha gått ut før.",
+                condition=sql("{} IS NULL", start),
+                tekst=text("vocabulary.innen_frist.datoen_fristen_regnes_fra_mangler"),
                 ved=Utfall.UAVKLART,
             ),
-            Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes.", ved=Utfall.UAVKLART),
+            Note(
+                condition=sql("{} IS NOT NULL AND {}", start, undated),
+                tekst=text("vocabulary.innen_frist.en_dato_som_fristen_kan_regnes"),
+                ved=Utfall.UAVKLART,
+            ),
+            Note(
+                condition=backwards,
+                tekst=text("vocabulary.innen_frist.avsluttet_for_det_startet_datoene_ma"),
+                ved=Utfall.UAVKLART,
+            ),
         ),
         steps=_steps(args, start, frist, scope),
     )
@@ -119,8 +128,8 @@ def _steps(args: Args, start: Sql, frist: Sql, scope: Scope) -> tuple[Step, ...]
     lengde = f"+ {args.lengde.vist} ({args.lengde})"
     if args.utvidet is not None:
         extended = sql("COALESCE({}, FALSE)", scope.column(args.utvidet.nar))
-        steps.append(Step(navn="fristen er utvidet", expression=extended))
+        steps.append(Step(navn=text("vocabulary.innen_frist.fristen_er_utvidet"), expression=extended))
         lengde += f", utvidet: + {args.utvidet.lengde.vist} ({args.utvidet.lengde})"
     if args.forlenges == "virkedag":
-        lengde += ", flyttet til virkedag"
-    return (*steps, Step(navn=f"{lengde}: siste lovlige dag", expression=frist))
+        lengde += text("vocabulary.innen_frist.flyttet_til_virkedag")
+    return (*steps, Step(navn=text("vocabulary.innen_frist.siste_lovlige_dag", lengde=lengde), expression=frist))

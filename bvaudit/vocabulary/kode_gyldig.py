@@ -8,6 +8,7 @@ Mangler koden eller datoen, er det uavklart.
 from dataclasses import dataclass
 
 from bvaudit.model.uttrykk import Dato, Krav
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
@@ -27,6 +28,8 @@ def answer(args: Args, scope: Scope) -> Answer:
     return Answer(
         utfall=yes_or_no(valid),
         faktisk_dato=dag,
-        notes=(Note(condition=sql("{} IS NULL", valid), tekst="Koden eller datoen mangler."),),
+        notes=(
+            Note(condition=sql("{} IS NULL", valid), tekst=text("vocabulary.kode_gyldig.koden_eller_datoen_mangler")),
+        ),
         steps=(Step(navn="kode", expression=scope.column(args.felt)), Step(navn="dato", expression=dag)),
     )

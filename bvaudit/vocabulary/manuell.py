@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bvaudit.model.uttrykk import Krav
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
@@ -24,4 +25,4 @@ class Args(Krav):
 
 
 def answer(args: Args, scope: Scope) -> Answer:
-    raise RuleFault("en manuell regel kan ikke vurderes av programmet")
+    raise RuleFault(text("vocabulary.manuell.en_manuell_regel_kan_ikke_vurderes"))

@@ -17,6 +17,7 @@ from typing import Literal
 from bvaudit.model.kilde import Behov
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, literal
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
@@ -66,11 +67,11 @@ def answer(args: Args, scope: Scope, judge: Callable[[Krav, Scope], Answer]) -> 
         utfall=whole,
         notes=(
             *(Note(condition=sure, tekst=one.sier) for sure, one in zip(surely, args.unntak, strict=True)),
-            Note(condition=unclear, tekst="En opplysning som avgjør om kravet gjelder, mangler."),
+            Note(condition=unclear, tekst=text("vocabulary.med_unntak.en_opplysning_som_avgjor_om_kravet")),
             *(note.where(decided) for note in part.notes),
         ),
         steps=(
-            *(Step(navn=f"unntak: {one.sier}", expression=held) for held, one in told),
+            *(Step(navn=text("vocabulary.med_unntak.unntak", sier=one.sier), expression=held) for held, one in told),
             *part.steps,
         ),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bvaudit.model.tables import Table
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav, Rader
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
@@ -35,7 +36,7 @@ class Args(Krav):
 def answer(args: Args, scope: Scope) -> Answer:
     table = scope.root.table
     if args.med.tabell != table.navn or not table.start or not table.slutt:
-        raise RuleFault("«overlapp» sammenligner objekter i samme tabell, med start og slutt")
+        raise RuleFault(text("vocabulary.overlapp.overlapp_sammenligner_objekter_i_samme"))
     ends = args.slutt or (table.slutt,)
     mine, my_end = scope.own_start, first_of([scope.column(felt) for felt in ends])
     others = _Others(args, table, mine, my_end, scope)
@@ -55,14 +56,14 @@ def answer(args: Args, scope: Scope) -> Answer:
         krav=sql("{}", args.hoyst_dager),
         funnet=most,
         notes=(
-            Note(condition=undated, tekst="Startdatoen mangler."),
-            Note(condition=backwards, tekst="Avsluttet før det startet; datoene må rettes."),
+            Note(condition=undated, tekst=text("vocabulary.overlapp.startdatoen_mangler")),
+            Note(condition=backwards, tekst=text("vocabulary.overlapp.avsluttet_for_det_startet_datoene_ma")),
             Note(
                 condition=sql("{} AND {} <= {}", doubt, most, args.hoyst_dager),
-                tekst="En opplysning om en annen mangler.",
+                tekst=text("vocabulary.overlapp.en_opplysning_om_en_annen_mangler"),
             ),
         ),
-        steps=(Step(navn="dager i overlapp", expression=most),),
+        steps=(Step(navn=text("vocabulary.overlapp.dager_i_overlapp"), expression=most),),
     )
 
 

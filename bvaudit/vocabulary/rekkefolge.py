@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bvaudit.model.uttrykk import Dato, Krav
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
@@ -31,6 +32,11 @@ def answer(args: Args, scope: Scope) -> Answer:
         utfall=yes_or_no(sql(_KEPT[args.skal], sa, forst)),
         start_dato=forst,
         faktisk_dato=sa,
-        notes=(Note(condition=sql("{} IS NULL OR {} IS NULL", forst, sa), tekst="En av datoene mangler."),),
+        notes=(
+            Note(
+                condition=sql("{} IS NULL OR {} IS NULL", forst, sa),
+                tekst=text("vocabulary.rekkefolge.en_av_datoene_mangler"),
+            ),
+        ),
         steps=(Step(navn="først", expression=forst), Step(navn="så", expression=sa)),
     )

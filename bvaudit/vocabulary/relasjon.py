@@ -8,6 +8,7 @@
 from dataclasses import dataclass
 
 from bvaudit.model.uttrykk import Krav, Rader
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
@@ -22,7 +23,7 @@ class Args(Krav):
 
 def answer(args: Args, scope: Scope) -> Answer:
     if bool(args.fra) == bool(args.til):
-        raise RuleFault("«relasjon» må ha enten «fra» eller «til»")
+        raise RuleFault(text("vocabulary.relasjon.relasjon_ma_ha_enten_fra_eller"))
     rader = Rader(tabell=args.fra or args.til, via="relasjon", retning="fra" if args.fra else "til")
     there = scope.let("koblet", scope.exists(rader))
     return Answer(utfall=yes_or_no(there), steps=(Step(navn="koblet", expression=there),))

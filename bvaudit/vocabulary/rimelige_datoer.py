@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bvaudit.model.tables import TABLES, Table, Type
 from bvaudit.model.uttrykk import Dato, Krav
 from bvaudit.model.varighet import Varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
@@ -31,7 +32,7 @@ class Args(Krav):
 
 def answer(args: Args, scope: Scope) -> Answer:
     if scope.root.table.navn != "sak":
-        raise RuleFault("«rimelige_datoer» gjelder hele saken, så objektet må være «sak»")
+        raise RuleFault(text("vocabulary.rimelige_datoer.rimelige_datoer_gjelder_hele_saken_sa"))
     own = [scope.column(felt) for felt in ("start_dato", "slutt_dato")]
     found = [(t, list(_dates(t, scope))) for t in TABLES if t.navn not in ("innsending", "sak", "sak_enhet")]
     rows = [(sql("{} r", scope.source(t.navn)), dates) for t, dates in found if dates]
@@ -44,8 +45,16 @@ def answer(args: Args, scope: Scope) -> Answer:
     inside = sql("{low} >= {year} - {span} AND {high} <= {year} + {span}", low=low, high=high, year=year, span=span)
     return Answer(
         utfall=yes_or_no(inside),
-        notes=(Note(condition=sql("({}) IS NULL", inside), tekst="Datoen det skal regnes ut fra, mangler."),),
-        steps=(Step(navn="tidligste dato i saken", expression=first), Step(navn="seneste", expression=last)),
+        notes=(
+            Note(
+                condition=sql("({}) IS NULL", inside),
+                tekst=text("vocabulary.rimelige_datoer.datoen_det_skal_regnes_ut_fra"),
+            ),
+        ),
+        steps=(
+            Step(navn=text("vocabulary.rimelige_datoer.tidligste_dato_i_saken"), expression=first),
+            Step(navn="seneste", expression=last),
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from bvaudit import texts
 from bvaudit.model.kilde import Behov, Trenger
 from bvaudit.model.tables import Table
 from bvaudit.model.uttrykk import Rader
@@ -34,13 +35,13 @@ def exists_beneath(scope: "Scope", rader: Rader, frame: Frame) -> Sql:
     below.alias = "u"
     table, owner, column = below.table, frame.table, scope.dialect.column
     if rader.via or owner.nr is None or not (table.eid or table.forelder == owner.navn):
-        raise RuleFault("«finnes» kan ikke stå inne i andre rader, bare om det som står under raden selv")
+        raise RuleFault(texts.text("vocabulary.rows.finnes_kan_ikke_sta_inne_i"))
     with scope.reading() as reads:
         der = scope.condition(rader.der, below) if rader.der else TRUE
     lacking = scope.held.lacking([Behov(tabell=table.navn), *reads.direct])
     frame.correlated = frame.correlated or lacking not in (None, TRUE)
     if below.correlated or below.parents:
-        raise RuleFault("«finnes» inne i andre rader kan bare se på radens egne felt")
+        raise RuleFault(texts.text("vocabulary.rows.finnes_inne_i_andre_rader_kan"))
     owned = sql("{} = {} AND ", column("u", "eier_type"), scope.dialect.text(owner.navn)) if table.eid else Sql("")
     told = sql(
         "(SELECT {key} AS nr, MAX(CASE WHEN {der} THEN 2 ELSE 1 END) AS funnet FROM {source} u "

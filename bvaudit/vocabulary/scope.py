@@ -13,6 +13,7 @@ from bvaudit.model.kilde import Behov, EttAv, Kilde, everything
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import Table
 from bvaudit.model.uttrykk import Betingelse, Dato, Rader
+from bvaudit.texts import text
 from bvaudit.vocabulary import columns, conditions, rows, windows
 from bvaudit.vocabulary.columns import NOT_CUT_BY_PER
 from bvaudit.vocabulary.dialect import Dialect
@@ -38,7 +39,7 @@ class Scope:
     ) -> None:
         table = tables.BY_NAME.get(objekt)
         if table is None or table.nr is None:
-            raise RuleFault(f"«{objekt}» kan ikke være objekt for en regel")
+            raise RuleFault(text("vocabulary.scope.kan_ikke_vaere_objekt_for_en", objekt=objekt))
         self.dialect = dialect
         self.dag = per
         self.kodelister: Kodelister = koder or {}
@@ -65,7 +66,7 @@ class Scope:
     def own_start(self) -> Sql:
         """The day the object itself came to be."""
         if not self.root.table.start:
-            raise RuleFault(f"«{self.root.table.navn}» har ingen startdato")
+            raise RuleFault(text("vocabulary.scope.har_ingen_startdato", navn=self.root.table.navn))
         return self.column(self.root.table.start)
 
     def column(self, path: str, frame: Frame | None = None) -> Sql:
@@ -191,7 +192,7 @@ class Scope:
     def table(self, navn: str) -> Table:
         table = tables.BY_NAME.get(navn)
         if table is None:
-            raise RuleFault(f"tabellen «{navn}» finnes ikke")
+            raise RuleFault(text("vocabulary.scope.tabellen_finnes_ikke", navn=navn))
         return table
 
     def next_working_day(self, expression: Sql) -> Sql:

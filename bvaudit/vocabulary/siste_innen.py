@@ -17,6 +17,7 @@ from bvaudit.model.kilde import EttAv
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav, Rader
 from bvaudit.model.varighet import Varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
@@ -50,11 +51,19 @@ def answer(args: Args, scope: Scope) -> Answer:
         utfall=outcome((inside, Utfall.OPPFYLT), (doubt, Utfall.UAVKLART), otherwise=Utfall.IKKE_OPPFYLT),
         faktisk_dato=sist,
         notes=(
-            Note(condition=sql("{} IS NULL AND NOT {}", sist, doubt), tekst="Ingen er registrert."),
+            Note(
+                condition=sql("{} IS NULL AND NOT {}", sist, doubt),
+                tekst=text("vocabulary.siste_innen.ingen_er_registrert"),
+            ),
             Note(condition=sql("{} AND {}", doubt, outside), tekst=SOMETHING_MISSING),
         ),
         steps=(
-            Step(navn=f"vurderingsdagen − {args.vindu.vist} ({args.vindu}); må være etter", expression=grense),
+            Step(
+                navn=text(
+                    "vocabulary.siste_innen.vurderingsdagen_ma_vaere_etter", vist=args.vindu.vist, vindu=args.vindu
+                ),
+                expression=grense,
+            ),
             Step(navn="seneste", expression=sist),
         ),
     )

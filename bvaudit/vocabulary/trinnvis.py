@@ -14,6 +14,7 @@ from typing import Literal
 
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, literal
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
@@ -98,7 +99,7 @@ class _Tried:
 
 def _answer(trinn: Trinn, scope: Scope, judge: Judge) -> Answer:
     if (trinn.svar is None) == (trinn.krav is None):
-        raise RuleFault("hvert trinn i «trinnvis» skal ha enten «svar» eller «krav»")
+        raise RuleFault(text("vocabulary.trinnvis.hvert_trinn_i_trinnvis_skal_ha"))
     if trinn.krav is None:
         said = (Note(condition=TRUE, tekst=trinn.fordi),) if trinn.fordi else ()
         return Answer(utfall=literal(Utfall(str(trinn.svar))), notes=said)

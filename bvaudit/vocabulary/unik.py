@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bvaudit.model.tables import BY_NAME, Column, Table
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Step, outcome
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
@@ -42,7 +43,7 @@ def answer(args: Args, scope: Scope) -> Answer:
         utfall=outcome((sql("{} > 1", alike), Utfall.IKKE_OPPFYLT), otherwise=Utfall.OPPFYLT),
         krav=sql("1"),
         funnet=alike,
-        steps=(Step(navn="like i saken, medregnet objektet selv", expression=alike),),
+        steps=(Step(navn=text("vocabulary.unik.like_i_saken_medregnet_objektet_selv"), expression=alike),),
     )
 
 
@@ -50,7 +51,7 @@ def _known(under: tuple[str, ...], table: Table) -> tuple[str, ...]:
     for navn in under:
         below = BY_NAME.get(navn)
         if below is None or not (below.forelder == table.navn or below.eid):
-            raise RuleFault(f"«{navn}» ligger ikke under «{table.navn}»")
+            raise RuleFault(text("vocabulary.unik.ligger_ikke_under", navn=navn, navn_2=table.navn))
     return under
 
 

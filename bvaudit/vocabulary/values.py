@@ -11,6 +11,7 @@ Three kinds of name can meet in one SELECT, and no two kinds can be alike whatev
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bvaudit.texts import text
 from bvaudit.vocabulary.dialect import Dialect
 from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.sql import Sql
@@ -58,6 +59,6 @@ class Values:
     def take(self, name: str) -> str:
         """The name, if nothing has it. RuleFault when it is taken: a database sees no difference of small and large."""
         if name.lower() in self._taken:
-            raise RuleFault(f"navnet {name} er brukt to ganger i spørringen")
+            raise RuleFault(text("vocabulary.values.navnet_er_brukt_to_ganger_i", name=name))
         self._taken.add(name.lower())
         return name

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bvaudit.model.kilde import EttAv
 from bvaudit.model.uttrykk import Betingelse, Krav
+from bvaudit.texts import text
 from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
@@ -34,5 +35,5 @@ def answer(args: Args, scope: Scope) -> Answer:
     return Answer(
         utfall=yes_or_no(holds),
         notes=(Note(condition=sql("{} IS NULL", holds), tekst=SOMETHING_MISSING),),
-        steps=(Step(navn="vilkåret holder", expression=holds),),
+        steps=(Step(navn=text("vocabulary.vilkar.vilkaret_holder"), expression=holds),),
     )

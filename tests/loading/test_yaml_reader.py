@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Sted
+from bvaudit.loading.yaml.builder import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS
 from bvaudit.loading.yaml.messages import ParserStop, explain, quote
-from bvaudit.loading.yaml.reader import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, Document, read_text, read_yaml
+from bvaudit.loading.yaml.reader import Document, read_text, read_yaml
 from bvaudit.loading.yaml.text import MAX_BYTES
 
 

@@ -40,21 +40,28 @@ def names(value: Any) -> set[str]:
     return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name}
 
 
+def called(function: ast.expr) -> str:
+    """``text`` or ``counted``, also as ``texts.text``; empty for any other function."""
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "texts":
+        return function.attr if function.attr in CALLS else ""
+    return function.id if isinstance(function, ast.Name) and function.id in CALLS else ""
+
+
 def asked_for() -> Iterator[tuple[str, str, set[str] | None, str]]:
     """Place, key, the names given (None when they are given as a whole) and which function."""
     for path in sorted(ROOT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS and node.args:
+            if isinstance(node, ast.Call) and node.args and (function := called(node.func)):
                 key = node.args[0]
                 given = None if any(k.arg is None for k in node.keywords) else {k.arg or "" for k in node.keywords}
                 place = f"{path.relative_to(ROOT.parent).as_posix()}:{node.lineno}"
                 if isinstance(key, ast.Constant):
-                    yield place, key.value, given, node.func.id
+                    yield place, key.value, given, function
                 elif isinstance(key, ast.JoinedStr):
                     pattern = "".join(
                         re.escape(part.value) if isinstance(part, ast.Constant) else "[^.]+" for part in key.values
                     )
-                    yield place, f"~{pattern}", None, node.func.id
+                    yield place, f"~{pattern}", None, function
 
 
 def test_every_text_asked_for_is_in_the_catalogue_with_the_same_names() -> None:

@@ -5,6 +5,7 @@ import traceback
 from pathlib import PurePath
 
 from bvaudit.diagnostics import Problem, Sted
+from bvaudit.texts import text
 
 _OWN_PARTS = 2  # of a file's path: enough to find the line, too little to show whose machine it was
 
@@ -18,6 +19,6 @@ def crash_problem(fil: str, error: Exception) -> Problem:
     return Problem(
         sted=Sted(fil=fil),
         kode="programfeil",
-        tekst="noe gikk galt i bvaudit da dokumentet ble lest; dokumentet er utelatt",
-        hint=f"send feil-id {error_id} ({details}) til den som har ansvar for bvaudit; den har ingen saksopplysninger",
+        tekst=text("extract.crashes.noe_gikk_galt_i_bvaudit_da"),
+        hint=text("extract.crashes.send_feil_id_til_den_som", error_id=error_id, details=details),
     )

@@ -25,17 +25,11 @@ from bvaudit.extract.normalise.rows import Finisher
 from bvaudit.extract.normalise.staging import NOT_SAID, Row, as_text, positions
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.model.koder import Kodelister
+from bvaudit.texts import text
 
 OSLO = ZoneInfo("Europe/Oslo")
 
 # What tolerant reading takes for granted, said once for each kind.
-ER_ELDRE = (
-    "Dokumenter eldre enn versjon 2.0.0 er lest: "
-    "personopplysningene på saken er gjort til én personaliarad fra sakens startdato"
-)
-UTEN_SONE = "Uttrekkstid uten tidssone er tatt som norsk tid"
-UTEN_ID = "Innsendinger uten id har fått en id regnet ut av innholdet"
-GJENTATT_RELASJON = "Relasjoner med samme id i en sak er lest som ulike relasjoner"
 
 _INNSENDING = positions("innsending")
 _SAK_ID = positions("sak")["sak_id"]
@@ -104,7 +98,12 @@ class DocumentReader:
         walk = Walk(self._finish, form, self._marks, fil=fil, dok=dok, tolerant=self._tolerant)
         faults = walk.faults
         if eldre and not self._tolerant:
-            faults.add(form.sak, "eldre-format", "dokumentet er eldre enn versjon 2.0.0 av formatet", _TOLERANT_HINT)
+            faults.add(
+                form.sak,
+                "eldre-format",
+                text("extract.document.dokumentet_er_eldre_enn_versjon_2"),
+                text("extract.document.bruk_tolerant_for_a_ta_det"),
+            )
             return faults.problems
         gyldig = self._against_schema(root, form.hull, faults, exempt=eldre)
         try:
@@ -127,7 +126,7 @@ class DocumentReader:
             return form.versjon
         has_field = utgave.uten_felt and root.xpath(f"boolean(//@{utgave.uten_felt})")
         if has_field or not utgave.uten_tabeller.isdisjoint(walk.rows):
-            walk.faults.add(form.sak, "blandet-format", "dokumentet blander felt fra ulike versjoner av formatet")
+            walk.faults.add(form.sak, "blandet-format", text("extract.document.dokumentet_blander_felt_fra_ulike"))
         return utgave.navn
 
     def _against_schema(self, root: Any, gaps: Sequence[SchemaGap], faults: Faults, *, exempt: bool) -> bool | None:
@@ -139,7 +138,12 @@ class DocumentReader:
         places = self._schemas.breaches(root)
         if places and not self._schemas.only_known_gaps(root, gaps):
             for line, sti in places:
-                faults.add(sti, "filbeskrivelse", f"dokumentet følger ikke skjemaet (linje {line})", _SCHEMA_HINT)
+                faults.add(
+                    sti,
+                    "filbeskrivelse",
+                    text("extract.document.dokumentet_folger_ikke_skjemaet_linje", line=line),
+                    text("extract.document.be_leverandoren_rette_uttrekket"),
+                )
         return not places
 
     def _submission(self, row: Row, opened: Opened, versjon: str, walk: Walk) -> set[str]:
@@ -148,15 +152,17 @@ class DocumentReader:
         tatt = self._time(row, form, walk.faults)
         if tatt is None or walk.faults:
             return set()
-        antakelser = opened.antakelser | ({ER_ELDRE} if versjon == ELDRE else set())
+        antakelser = opened.antakelser | (
+            {text("extract.document.dokumenter_eldre_enn_versjon_2_0")} if versjon == ELDRE else set()
+        )
         if tatt.tzinfo is None:
-            antakelser.add(UTEN_SONE)
+            antakelser.add(text("extract.document.uttrekkstid_uten_tidssone_er_tatt_som"))
         antakelser |= {hull.antakelse for hull in form.hull if _is_met(hull, walk.rows)}
         if walk.repeated_relations:
-            antakelser.add(GJENTATT_RELASJON)
+            antakelser.add(text("extract.document.relasjoner_med_samme_id_i_en"))
         source = row[at["innsending_id"]]
         if source is NOT_SAID:
-            antakelser.add(UTEN_ID)
+            antakelser.add(text("extract.document.innsendinger_uten_id_har_fatt_en"))
         row[at["dato_uttrekk"]], row[at["dato_uttrekk_lokal"]] = _utc_and_day(tatt)
         row[at["helhet"]], row[at["innhold"]] = _fingerprints(opened.data, form)
         row[at["innsending_id"]] = self._finish.sole_id("I", source or row[at["helhet"]])
@@ -174,16 +180,17 @@ class DocumentReader:
         if tatt is None:
             return None
         if tatt.tzinfo is None and not self._tolerant:
-            faults.add(felt, "mangler-tidssone", f"«{shown}» mangler tidssone", _TOLERANT_HINT)
+            faults.add(
+                felt,
+                "mangler-tidssone",
+                text("extract.document.mangler_tidssone", shown=shown),
+                text("extract.document.bruk_tolerant_for_a_ta_det"),
+            )
             return None
         if tatt.year not in YEARS:
-            faults.add(felt, "ugyldig-tid", f"«{shown}» er et tidspunkt ingen kan ha tatt et uttrekk")
+            faults.add(felt, "ugyldig-tid", text("extract.document.er_et_tidspunkt_ingen_kan_ha", shown=shown))
             return None
         return tatt
-
-
-_TOLERANT_HINT = "bruk --tolerant for å ta det med"
-_SCHEMA_HINT = "be leverandøren rette uttrekket"
 
 
 def _is_older(root: Any, form: Format) -> bool:
@@ -215,5 +222,9 @@ def _fingerprints(data: bytes, form: Format) -> tuple[str, str]:
 
 
 def _file_problem(fil: str, why: Refused) -> Problem:
-    hint = f"dokumentet er utelatt; {why.hint}" if why.hint else "dokumentet er utelatt"
+    hint = (
+        text("extract.document.dokumentet_er_utelatt", hint=why.hint)
+        if why.hint
+        else text("extract.document.dokumentet_er_utelatt_2")
+    )
     return Problem(sted=Sted(fil=fil, linje=why.linje), kode=why.kode, tekst=why.tekst, hint=hint)

@@ -10,6 +10,7 @@ from lxml import etree
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.extract.documents.fields import Felt, FieldKind
 from bvaudit.extract.documents.values import SKAL_VAERE
+from bvaudit.texts import text
 
 _NAME = re.compile(r"[A-Za-zÆØÅæøå_]{1,40}")
 # A code can be said aloud; anything that could be a date, a number or a text cannot.
@@ -38,7 +39,7 @@ class Faults:
         """In the order they were met."""
         found = [self._problem(kode, tekst, kind) for (kode, tekst), kind in self.found.items()]
         if self._left <= 0 or len(self.found) >= _MOST:
-            tekst = "dokumentet har så mange feil at resten ikke er vist"
+            tekst = text("extract.faults.dokumentet_har_sa_mange_feil_at")
             found.append(Problem(sted=Sted(fil=self._fil), kode="for-mange-feil", tekst=tekst))
         return found
 
@@ -50,21 +51,35 @@ class Faults:
         self._say(
             lambda: f"{path(element)}/@{shown}".lstrip("/"),
             "ukjent-element",
-            f"formatet har ikke feltet «{shown}» her",
+            text("extract.faults.formatet_har_ikke_feltet_her", shown=shown),
             _UNKNOWN,
         )
 
     def unknown_element(self, element: Any) -> None:
-        self._at(element, "ukjent-element", f"formatet har ikke elementet «{_shown(element.tag)}» her", _UNKNOWN)
+        self._at(
+            element,
+            "ukjent-element",
+            text("extract.faults.formatet_har_ikke_elementet_her", tag=_shown(element.tag)),
+            _UNKNOWN,
+        )
 
     def stray_text(self, element: Any) -> None:
-        self._at(element, "uventet-tekst", "det står tekst der formatet bare har felt", _LEFT_OUT)
+        self._at(
+            element,
+            "uventet-tekst",
+            text("extract.faults.det_star_tekst_der_formatet_bare"),
+            text("extract.faults.dokumentet_er_utelatt_be_leverandoren"),
+        )
 
     def wrong_value(self, element: Any, felt: Felt, value: str) -> None:
         name = felt.navn.lstrip("@") or _shown(element.tag)
         if felt.slag is FieldKind.KODE:
             code = f"«{value}» " if _CODE.fullmatch(value) else ""
-            kode, tekst, hint = "ukjent-kode", f"«{name}» har en kode {code}som ikke finnes i kodelisten", ""
+            kode, tekst, hint = (
+                "ukjent-kode",
+                text("extract.faults.har_en_kode_som_ikke_finnes", name=name, code=code),
+                "",
+            )
         else:
             kode, tekst, hint = SKAL_VAERE[felt.slag]
             tekst = f"«{name}» {tekst}"
@@ -82,14 +97,20 @@ class Faults:
         self._say(lambda: f"{path(element)}/{name}".lstrip("/"), "mangler-felt", f"«{name}» mangler")
 
     def too_many(self, element: Any, most: int) -> None:
-        times = "bare stå én gang" if most == 1 else f"stå høyst {most} ganger"
-        self._at(element, "for-mange", f"«{_shown(element.tag)}» kan {times} her")
+        times = (
+            text("extract.faults.bare_sta_en_gang") if most == 1 else text("extract.faults.sta_hoyst_ganger", most=most)
+        )
+        self._at(element, "for-mange", text("extract.faults.kan_her", tag=_shown(element.tag), times=times))
 
     def not_one_of(self, element: Any, names: tuple[str, ...]) -> None:
-        self._at(element, "ett-av-flere", "her skal det stå nøyaktig én av " + " og ".join(f"«{n}»" for n in names))
+        self._at(
+            element,
+            "ett-av-flere",
+            text("extract.faults.her_skal_det_sta_noyaktig_en") + " og ".join(f"«{n}»" for n in names),
+        )
 
     def repeated_id(self, element: Any) -> None:
-        self._at(element, "gjentatt-id", f"to «{_shown(element.tag)}» i saken har samme id")
+        self._at(element, "gjentatt-id", text("extract.faults.to_i_saken_har_samme_id", tag=_shown(element.tag)))
 
     def _at(self, element: Any, kode: str, tekst: str, hint: str = "") -> None:
         self._say(lambda: path(element), kode, tekst, hint)
@@ -106,7 +127,7 @@ class Faults:
             raise TooManyFaults
 
     def _problem(self, kode: str, tekst: str, kind: "_Kind") -> Problem:
-        times = f" ({kind.antall} steder, det første her)" if kind.antall > 1 else ""
+        times = text("extract.faults.steder_det_forste_her", antall=kind.antall) if kind.antall > 1 else ""
         return Problem(sted=Sted(fil=self._fil, sti=kind.sti), kode=kode, tekst=f"{tekst}{times}", hint=kind.hint)
 
 
@@ -117,7 +138,6 @@ class _Kind:
     antall: int = 1
 
 
-_LEFT_OUT = "dokumentet er utelatt; be leverandøren rette uttrekket"
 _UNKNOWN = (
     "dokumentet er utelatt; er formatet nyere enn versjon 5.3, trengs en nyere bvaudit, "
     "ellers må leverandøren rette uttrekket"

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from bvaudit import texts
 from bvaudit.extract.documents.formats.record import Format
 from bvaudit.extract.file_kinds import HEAD, content_kind, what_it_is
 
@@ -19,12 +20,6 @@ ANNEN_KODING = "Dokumenter der første linje oppgir en annen tegnkoding enn file
 NAVNEROM = "Dokumenter med et navnerom (xmlns), som formatet ikke har, er lest som om det ikke sto der"
 NIL = "Felt merket som tomme (xsi:nil) er lest som om de ikke sto der"
 
-SPLIT = "be leverandøren levere én fil per innsending"
-_AGAIN = "hent filen på nytt fra den som laget den"
-_UTF8 = "lagre filen på nytt som UTF-8, eller be leverandøren rette tegnkodingen i første linje"
-_NEWER = (
-    "se om det finnes en nyere utgave av bvaudit, eller be leverandøren om formatet som er i bruk (versjon 3 til 5)"
-)
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -79,13 +74,21 @@ class Opener:
     def open(self, data: bytes) -> Opened:
         """The submission in ``data``. Raises Refused."""
         if other := what_it_is(kind := content_kind(data[:HEAD])):
-            raise Refused("tom-fil" if kind == "tom" else "annet-innhold", other, _AGAIN)
+            raise Refused(
+                "tom-fil" if kind == "tom" else "annet-innhold",
+                other,
+                texts.text("extract.opening.hent_filen_pa_nytt_fra_den"),
+            )
         antakelser: set[str] = set()
         data, declared = self._decoded(data, antakelser)
         self._must_be_one_case(data)
         root = self._parsed(data, self._parser if declared else self._as_utf8)
         if root.getroottree().docinfo.internalDTD is not None:
-            raise Refused("doctype", "dokumentet har en DOCTYPE, og slike blir ikke lest", _AGAIN)
+            raise Refused(
+                "doctype",
+                texts.text("extract.opening.dokumentet_har_en_doctype_og_slike"),
+                texts.text("extract.opening.hent_filen_pa_nytt_fra_den"),
+            )
         self._plain_names(root, data, antakelser)
         self._must_be_submission(root)
         if b"nil" in data:
@@ -111,7 +114,9 @@ class Opener:
             codecs.lookup(declared)
         except LookupError:
             raise Refused(
-                "tegnkoding", f"første linje oppgir tegnkodingen «{declared}», som ikke finnes", _UTF8
+                "tegnkoding",
+                texts.text("extract.opening.forste_linje_oppgir_tegnkodingen_som", declared=declared),
+                texts.text("extract.opening.lagre_filen_pa_nytt_som_utf"),
             ) from None
         return data, True
 
@@ -121,14 +126,26 @@ class Opener:
         except etree.XMLSyntaxError as error:
             raise _not_whole(data, error, len(self._begins.findall(data))) from None
         except ValueError:  # an encoding that Python knows and the parser does not
-            raise Refused("tegnkoding", "tegnkodingen i første linje kan ikke leses", _UTF8) from None
+            raise Refused(
+                "tegnkoding",
+                texts.text("extract.opening.tegnkodingen_i_forste_linje_kan_ikke"),
+                texts.text("extract.opening.lagre_filen_pa_nytt_som_utf"),
+            ) from None
 
     def _must_be_one_case(self, data: bytes) -> None:
         """Stops what would take minutes and gigabytes to read before it is read. No case is near it."""
         if len(data) > _MOST_SIGNS and data.count(b"<") + data.count(b"=") > _MOST_SIGNS:
             if (starts := len(self._begins.findall(data))) > 1:
-                raise Refused("flere-innsendinger", f"det er {starts} innsendinger i én fil", SPLIT)
-            raise Refused("for-stor-sak", "dokumentet har over en million felt, og én fil skal være én sak", SPLIT)
+                raise Refused(
+                    "flere-innsendinger",
+                    texts.text("extract.opening.det_er_innsendinger_i_en_fil", starts=starts),
+                    texts.text("extract.opening.be_leverandoren_levere_en_fil_per"),
+                )
+            raise Refused(
+                "for-stor-sak",
+                texts.text("extract.opening.dokumentet_har_over_en_million_felt"),
+                texts.text("extract.opening.be_leverandoren_levere_en_fil_per"),
+            )
 
     def _plain_names(self, root: Any, data: bytes, antakelser: set[str]) -> None:
         """Takes away the one namespace that a whole document stands in; local names are what the format knows."""
@@ -139,8 +156,8 @@ class Opener:
         if local not in self._formats:
             return
         if not own or names - {own, ""}:
-            tekst = "dokumentet har felt i et eget navnerom (xmlns), og formatet har ingen"
-            raise Refused("navnerom", tekst, "be leverandøren levere uten navnerom")
+            tekst = texts.text("extract.opening.dokumentet_har_felt_i_et_eget")
+            raise Refused("navnerom", tekst, texts.text("extract.opening.be_leverandoren_levere_uten_navnerom"))
         before = f"{{{own}}}"
         for element in root.iter():
             element.tag = element.tag.removeprefix(before)
@@ -154,24 +171,28 @@ class Opener:
             return
         name = etree.QName(root).localname
         if _is_kostra(root):
-            tekst = "dette er KOSTRA-skjema 15F, den årlige rapporten, ikke Barnevernsregisteret"
-            raise Refused("kostra-15f", tekst, "pek på uttrekket til Barnevernsregisteret fra fagsystemet")
+            tekst = texts.text("extract.opening.dette_er_kostra_skjema_15f_den")
+            raise Refused("kostra-15f", tekst, texts.text("extract.opening.pek_pa_uttrekket_til"))
         inside = sum(
             1 for element in root.iter() if element is not root and etree.QName(element).localname in self._formats
         )
         if inside > 1:
-            tekst = f"det er {inside} innsendinger i én fil, i et omslag («{_shown(name)}»)"
-            raise Refused("flere-innsendinger", tekst, SPLIT)
+            tekst = texts.text("extract.opening.det_er_innsendinger_i_en_fil_2", inside=inside, name=_shown(name))
+            raise Refused("flere-innsendinger", tekst, texts.text("extract.opening.be_leverandoren_levere_en_fil_per"))
         if inside:
-            tekst = f"innsendingen ligger inni et omslag («{_shown(name)}»)"
-            raise Refused("omslag", tekst, "be leverandøren levere innsendingen alene i filen, uten omslag")
+            tekst = texts.text("extract.opening.innsendingen_ligger_inni_et_omslag", name=_shown(name))
+            raise Refused("omslag", tekst, texts.text("extract.opening.be_leverandoren_levere_innsendingen"))
         if name in self._formats:
             return  # what it lacks is told by its fields
         if name.lower().startswith("barnevern"):
-            tekst = f"rotelementet «{_shown(name)}» finnes ikke i noen utgave av formatet som bvaudit kjenner"
-            raise Refused("ukjent-format", tekst, _NEWER)
-        tekst = "dokumentet er ikke en innrapportering til Barnevernsregisteret"
-        raise Refused("ukjent-rot", f"{tekst}; det begynner med «{_shown(name)}»", "pek på uttrekket fra fagsystemet")
+            tekst = texts.text("extract.opening.rotelementet_finnes_ikke_i_noen_utgave", name=_shown(name))
+            raise Refused("ukjent-format", tekst, texts.text("extract.opening.se_om_det_finnes_en_nyere"))
+        tekst = texts.text("extract.opening.dokumentet_er_ikke_en_innrapportering")
+        raise Refused(
+            "ukjent-rot",
+            texts.text("extract.opening.det_begynner_med", tekst=tekst, name=_shown(name)),
+            texts.text("extract.opening.pek_pa_uttrekket_fra_fagsystemet"),
+        )
 
 
 def _parser(encoding: str | None) -> Any:
@@ -199,8 +220,15 @@ def _without_nil(root: Any, antakelser: set[str]) -> None:
         says = len(element) or (element.text or "").strip() or any(not n.startswith(_XSI) for n in element.attrib)
         parent = element.getparent()
         if says or parent is None:
-            tekst = f"«{_shown(etree.QName(element).localname)}» er merket som tomt (xsi:nil), men har innhold"
-            raise Refused("nil-med-innhold", tekst, "be leverandøren rette uttrekket", element.sourceline)
+            tekst = texts.text(
+                "extract.opening.er_merket_som_tomt_xsi_nil", localname=_shown(etree.QName(element).localname)
+            )
+            raise Refused(
+                "nil-med-innhold",
+                tekst,
+                texts.text("extract.opening.be_leverandoren_rette_uttrekket"),
+                element.sourceline,
+            )
         parent.remove(element)
         antakelser.add(NIL)
 
@@ -210,16 +238,36 @@ def _not_whole(data: bytes, error: etree.XMLSyntaxError, starts: int) -> Refused
     code = getattr(error, "code", 0)
     line = error.lineno or None
     if starts > 1:
-        return Refused("flere-innsendinger", f"det er {starts} innsendinger i én fil", SPLIT)
+        return Refused(
+            "flere-innsendinger",
+            texts.text("extract.opening.det_er_innsendinger_i_en_fil", starts=starts),
+            texts.text("extract.opening.be_leverandoren_levere_en_fil_per"),
+        )
     if "depth" in (error.msg or ""):
-        return Refused("for-dypt", "dokumentet har altfor mange nivåer inni hverandre", _AGAIN, line)
+        return Refused(
+            "for-dypt",
+            texts.text("extract.opening.dokumentet_har_altfor_mange_nivaer"),
+            texts.text("extract.opening.hent_filen_pa_nytt_fra_den"),
+            line,
+        )
     if code in (etree.ErrorTypes.ERR_UNKNOWN_ENCODING, etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING):
-        return Refused("tegnkoding", "tegnkodingen i første linje kan ikke leses", _UTF8)
+        return Refused(
+            "tegnkoding",
+            texts.text("extract.opening.tegnkodingen_i_forste_linje_kan_ikke"),
+            texts.text("extract.opening.lagre_filen_pa_nytt_som_utf"),
+        )
     if code == etree.ErrorTypes.ERR_INVALID_CHAR:
-        return Refused("ikke-xml", "filen har et tegn som ikke kan stå i XML", "be leverandøren rette uttrekket", line)
+        return Refused(
+            "ikke-xml",
+            texts.text("extract.opening.filen_har_et_tegn_som_ikke"),
+            texts.text("extract.opening.be_leverandoren_rette_uttrekket"),
+            line,
+        )
     if not data.rstrip(b"\0 \t\r\n").endswith(b">"):
-        return Refused("ikke-xml", "filen er ikke hel XML: den slutter midt i", _AGAIN, line)
-    return Refused("ikke-xml", "filen er ikke hel XML", _AGAIN, line)
+        said = texts.text("extract.opening.filen_er_ikke_hel_xml_den")
+    else:
+        said = texts.text("extract.opening.filen_er_ikke_hel_xml")
+    return Refused("ikke-xml", said, texts.text("extract.opening.hent_filen_pa_nytt_fra_den"), line)
 
 
 def _wide_without_mark(data: bytes) -> str:
@@ -230,9 +278,9 @@ def _decode(data: bytes, encoding: str, declared: str = "") -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        said = f"første linje oppgir tegnkodingen «{declared or encoding}», men filen er ikke skrevet med den"
+        said = texts.text("extract.opening.forste_linje_oppgir_tegnkodingen_men", verdi=declared or encoding)
         line = data.count(b"\n", 0, error.start) + 1
-        raise Refused("tegnkoding", said, _UTF8, line) from None
+        raise Refused("tegnkoding", said, texts.text("extract.opening.lagre_filen_pa_nytt_som_utf"), line) from None
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.documents.formats.record import SchemaGap
+from bvaudit.texts import text
 
 _MOST = 20
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
@@ -21,7 +22,8 @@ class Schemas:
         files = sorted(path.glob("*.xsd"), reverse=True) if path.is_dir() else [path]
         if not files:
             raise SurroundingsError(
-                f"fant ingen skjemafiler (.xsd) i «{path}»", hint="oppgi en fil eller en annen mappe"
+                text("extract.schema_files.fant_ingen_skjemafiler_xsd_i", path=path),
+                hint=text("extract.schema_files.oppgi_en_fil_eller_en_annen"),
             )
         self._schemas = [_load(file) for file in files]
 
@@ -59,10 +61,14 @@ def _load(file: Path) -> tuple[frozenset[str], etree.XMLSchema]:
         names = frozenset(str(element.get("name")) for element in tree.findall(f"{_XSD}element"))
         return names, etree.XMLSchema(tree)
     except OSError as error:
-        raise SurroundingsError(f"kan ikke lese skjemaet «{file}»", hint="sjekk navnet og at du har tilgang") from error
+        raise SurroundingsError(
+            text("extract.schema_files.kan_ikke_lese_skjemaet", file=file),
+            hint=text("extract.schema_files.sjekk_navnet_og_at_du_har"),
+        ) from error
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
         raise SurroundingsError(
-            f"«{file}» er ikke et gyldig skjema", hint="hent skjemaet på nytt fra kilden"
+            text("extract.schema_files.er_ikke_et_gyldig_skjema", file=file),
+            hint=text("extract.schema_files.hent_skjemaet_pa_nytt_fra_kilden"),
         ) from error
 
 

@@ -13,6 +13,7 @@ from bvaudit.extract.normalise.unit_history import Sighting
 from bvaudit.extract.normalise.units import unit_named, unit_of
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.kilde import REGNEARK
+from bvaudit.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,8 @@ def read_earlier(folder: Path, nokkel_avtrykk: str, enheter: Enheter | None) -> 
     manifest, _ = open_snapshot(folder)
     if manifest.nokkel_avtrykk != nokkel_avtrykk:
         raise UsageError(
-            f"det tidligere uttrekket «{folder}» er importert med en annen nøkkel, så sakene kan ikke kjennes igjen",
-            hint="oppgi nøkkelen det ble importert med, eller importer det på nytt",
+            text("extract.earlier.det_tidligere_uttrekket_er_importert", folder=folder),
+            hint=text("extract.earlier.oppgi_nokkelen_det_ble_importert_med"),
         )
     own = {unit.id: unit.egennavn for unit in manifest.enheter}
     return Earlier(

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from bvaudit import texts
 from bvaudit.disk.private import write_private
 from bvaudit.disk.swap import put_all
 from bvaudit.disk.work import OUR_OWN, claimed
@@ -79,15 +80,19 @@ def open_snapshot(folder: Path) -> tuple[Manifest, Mapping[str, Path]]:
     files = {table.navn: folder / f"{table.navn}.parquet" for table in TABLES}
     vouched = {fil.navn: fil for fil in manifest.tabellfiler}
     if set(vouched) != set(files):
-        raise _refused(folder, f"«{MANIFEST}» nevner ikke de tabellene et uttrekk skal ha")
+        raise _refused(folder, texts.text("extract.snapshot.nevner_ikke_de_tabellene_et_uttrekk", manifest=MANIFEST))
     for path in sorted(folder.glob("*.parquet")):
         if path.name not in {p.name for p in files.values()}:
-            raise _refused(folder, f"«{path.name}» hører ikke til i uttrekket", hint="flytt filen ut av mappen")
+            raise _refused(
+                folder,
+                texts.text("extract.snapshot.horer_ikke_til_i_uttrekket", name=path.name),
+                hint=texts.text("extract.snapshot.flytt_filen_ut_av_mappen"),
+            )
     for navn, path in files.items():
         if not path.is_file():
             raise _refused(folder, f"«{path.name}» mangler")
         if _sha256(path) != vouched[navn].sha256:
-            raise _refused(folder, f"«{path.name}» er endret, ombyttet eller ikke hel")
+            raise _refused(folder, texts.text("extract.snapshot.er_endret_ombyttet_eller_ikke_hel", name=path.name))
         _check_table(folder, navn, path, vouched[navn].rader)
     return manifest, files
 
@@ -99,9 +104,12 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError as error:
         raise _refused(folder, f"«{MANIFEST}» mangler") from error
     except OSError as error:
-        raise SurroundingsError(f"«{folder}» er ikke et uttrekk importert med bvaudit", hint=_IMPORT) from error
+        raise SurroundingsError(
+            texts.text("extract.snapshot.er_ikke_et_uttrekk_importert_med", folder=folder),
+            hint=texts.text("extract.snapshot.importer_kildefilene_forst_eller_pek"),
+        ) from error
     except ValueError as error:
-        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
+        raise _refused(folder, texts.text("extract.snapshot.er_skadet", manifest=MANIFEST)) from error
     return manifest_of(text, folder)
 
 
@@ -110,33 +118,34 @@ def manifest_of(text: str, folder: Path | str) -> Manifest:
     try:
         facts = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
+        raise _refused(folder, texts.text("extract.snapshot.er_skadet", manifest=MANIFEST)) from error
     if not isinstance(facts, dict):
-        raise _refused(folder, f"«{MANIFEST}» er skadet")
+        raise _refused(folder, texts.text("extract.snapshot.er_skadet", manifest=MANIFEST))
     own_sum = facts.pop(_OWN_SUM, None)
     if own_sum is None and "nokkel_avtrykk" in facts:
         # It cannot be known whole, and it does not say which columns its source had: a case could be judged by what
         # was never delivered. The sources are as they were, so reading them again is the safe way.
         raise SurroundingsError(
-            f"«{folder}» er importert med en eldre versjon av bvaudit, og det kan ikke kontrolleres at det er helt",
-            hint="importer kildefilene på nytt med den samme nøkkelen; da får sakene de samme pseudonymene",
+            texts.text("extract.snapshot.er_importert_med_en_eldre_versjon", folder=folder),
+            hint=texts.text("extract.snapshot.importer_kildefilene_pa_nytt_med_den"),
         )
     if not isinstance(own_sum, str):
-        raise _refused(folder, f"«{MANIFEST}» er skadet")
+        raise _refused(folder, texts.text("extract.snapshot.er_skadet", manifest=MANIFEST))
     try:
         if own_sum != _sum(facts):
-            raise _refused(folder, f"«{MANIFEST}» er endret etter importen")
+            raise _refused(folder, texts.text("extract.snapshot.er_endret_etter_importen", manifest=MANIFEST))
         return manifest_from(facts)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise _refused(folder, f"«{MANIFEST}» er skadet") from error
+        raise _refused(folder, texts.text("extract.snapshot.er_skadet", manifest=MANIFEST)) from error
 
 
-_IMPORT = "importer kildefilene først, eller pek på riktig mappe"
 _AGAIN = "hent mappen på nytt fra der den ble laget, eller importer kildefilene på nytt til en ny mappe"
 
 
 def _refused(folder: Path | str, what: str, *, hint: str = _AGAIN) -> SurroundingsError:
-    return SurroundingsError(f"uttrekket i «{folder}» kan ikke brukes: {what}", hint=hint)
+    return SurroundingsError(
+        texts.text("extract.snapshot.uttrekket_i_kan_ikke_brukes", folder=folder, what=what), hint=hint
+    )
 
 
 def _check_table(folder: Path, navn: str, path: Path, rows: int) -> None:
@@ -150,27 +159,32 @@ def _check_table(folder: Path, navn: str, path: Path, rows: int) -> None:
             columns = [(row[0], row[1]) for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
             counted = con.execute(f"SELECT count(*) FROM {source}").fetchone()
     except (duckdb.Error, UnicodeError) as error:
-        raise _refused(folder, f"«{path.name}» lar seg ikke lese") from error
+        raise _refused(folder, texts.text("extract.snapshot.lar_seg_ikke_lese", name=path.name)) from error
     if columns != [(c.navn, str(c.type)) for c in table.all_columns]:
-        raise _refused(folder, f"«{path.name}» har ikke kolonnene den skal ha", hint=_IMPORT_NEW)
+        raise _refused(
+            folder,
+            texts.text("extract.snapshot.har_ikke_kolonnene_den_skal_ha", name=path.name),
+            hint=texts.text("extract.snapshot.importer_kildefilene_pa_nytt_til_en"),
+        )
     if counted != (rows,):
-        raise _refused(folder, f"«{path.name}» har ikke de radene den skal ha")
-
-
-_IMPORT_NEW = "importer kildefilene på nytt til en ny mappe, med den samme nøkkelen"
+        raise _refused(folder, texts.text("extract.snapshot.har_ikke_de_radene_den_skal", name=path.name))
 
 
 def _refuse_if_taken(target: Path) -> None:
     if is_snapshot(target):
         raise SurroundingsError(
-            f"«{target}» er et uttrekk fra før, og slike blir aldri endret", hint="velg et annet navn"
+            texts.text("extract.snapshot.er_et_uttrekk_fra_for_og", target=target),
+            hint=texts.text("extract.snapshot.velg_et_annet_navn"),
         )
     if any(not path.name.startswith(OUR_OWN) for path in target.iterdir()):
         raise _taken(target)
 
 
 def _taken(target: Path) -> SurroundingsError:
-    return SurroundingsError(f"«{target}» finnes fra før", hint="velg et annet navn, eller en tom mappe")
+    return SurroundingsError(
+        texts.text("extract.snapshot.finnes_fra_for", target=target),
+        hint=texts.text("extract.snapshot.velg_et_annet_navn_eller_en"),
+    )
 
 
 def _text(manifest: Manifest) -> str:

@@ -10,6 +10,7 @@ import duckdb
 from bvaudit.extract.normalise.unit_history import Sighting, Units, name_units
 from bvaudit.model.enhet import Enheter, named
 from bvaudit.model.safe_text import is_name
+from bvaudit.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ _MANY_IDS = """
 
 
 def _groups(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[tuple[int, ...], ...]:
-    rows: list[tuple[Any, ...]] = con.execute(f"{sql} HAVING count(*) > 1").fetchall()
+    rows: list[tuple[Any, ...]] = con.execute(text("extract.submissions.having_count_1", sql=sql)).fetchall()
     return tuple(sorted(tuple(documents) for (documents,) in rows))
 
 

@@ -18,6 +18,7 @@ from bvaudit.extract.normalise.submissions import Findings, compare_submissions
 from bvaudit.extract.normalise.unit_history import Sighting, date_units
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table
+from bvaudit.texts import text
 
 _NUMBERED = [t for t in TABLES if t.nokkel and t.navn not in ("innsending", "sak", "relasjon", "medvirkning")]
 _OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
@@ -69,7 +70,7 @@ def normalise(
     for table in _NUMBERED:
         con.execute(f"CREATE TABLE {_base(table.navn)} AS {_numbered(table)}")
     _people(con)
-    _union(con, "eier", ((navn, navn) for navn in _OWNERS), "rad, er_slettet")
+    _union(con, "eier", ((navn, navn) for navn in _OWNERS), text("extract.to_tables.rad_er_slettet"))
     con.execute(f"CREATE TABLE medvirkning AS {_numbered(BY_NAME['medvirkning'])}")
     _relations(con)
     for table in TABLES:
@@ -141,7 +142,7 @@ def _above(table: Table) -> tuple[str, str, str]:
     """The owner's columns, how it is found, and when the row is deleted because what it lies in is."""
     if table.eid:
         join = "LEFT JOIN eier e ON e.dok = r.dok AND e.type = r.eier_type AND e.rad = r.eier_rad"
-        return "r.eier_type, e.nr AS eier_nr,", join, "coalesce(e.er_slettet, s.er_slettet)"
+        return "r.eier_type, e.nr AS eier_nr,", join, text("extract.to_tables.coalesce_e_er_slettet_s_er")
     if table.forelder == "sak":
         return "", "", "s.er_slettet"
     join = f"JOIN {table.forelder} f ON f.dok = r.dok AND f.rad = r.forelder_rad"

@@ -18,6 +18,7 @@ from bvaudit.model.enhet import (
     named,
     unique_names,
 )
+from bvaudit.texts import text
 
 
 def unit_of(
@@ -91,8 +92,14 @@ def _default_id(given: Kilde, kommunenavn: str, bydelsnavn: str) -> str:
 def _default_name(given: Kilde, kommunenavn: str, bydelsnavn: str) -> str:
     if bydelsnavn:
         return bydelsnavn
-    kommune = kommunenavn or (f"Kommune {given.kommunenummer}" if given.kommunenummer else UKJENT)
-    return f"{kommune} bydel {given.bydelsnummer}" if given.bydelsnummer else kommune
+    kommune = kommunenavn or (
+        text("extract.normalise_units.kommune", kommunenummer=given.kommunenummer) if given.kommunenummer else UKJENT
+    )
+    return (
+        text("extract.normalise_units.bydel", kommune=kommune, bydelsnummer=given.bydelsnummer)
+        if given.bydelsnummer
+        else kommune
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from bvaudit.diagnostics import Problem
 from bvaudit.extract.people.links import FILE, Link
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.model.safe_text import without_person_numbers
+from bvaudit.texts import text
 
 THE_EXTRACT = "uttrekket"  # stands where a file's name would, when no one file is meant
 _PREFIX = "F"
@@ -32,7 +33,11 @@ class FileNames:
         met = Counter(own.values())
         self._prints = {name: pseudonyms.of(_PREFIX, own[name] if met[own[name]] == 1 else name) for name in wanted}
         self._shown = {
-            name: f"fil {number} ({self._prints[name].removeprefix(f'{_PREFIX}-')[:_SHORT]})"
+            name: text(
+                "extract.file_names.fil",
+                number=number,
+                removeprefix=self._prints[name].removeprefix(f"{_PREFIX}-")[:_SHORT],
+            )
             for number, name in enumerate(wanted, start=1)
         }
 

@@ -6,6 +6,7 @@ from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.extract.people.file_names import THE_EXTRACT
 from bvaudit.model.safe_text import holds_person_number
 from bvaudit.model.tables import TABLES, Type
+from bvaudit.texts import text
 
 # Pseudonyms, and ids that are kept only when they are of a kind that says nothing: looked at where they are made.
 _MADE_BY_US = ("_id", "_pseudonym", "_sha256")
@@ -34,8 +35,8 @@ def false_name(sted: Sted, felt: str) -> Problem:
     return Problem(
         sted=sted,
         kode="ikke-navn",
-        tekst=f"«{felt}» er et fødselsnummer eller en formel, og er ikke brukt som navn",
-        hint="rett opplysningen i fagsystemet eller regnearket",
+        tekst=text("extract.kept_text.er_et_fodselsnummer_eller_en_formel", felt=felt),
+        hint=text("extract.kept_text.rett_opplysningen_i_fagsystemet_eller"),
         grad=Grad.ADVARSEL,
     )
 
@@ -44,7 +45,7 @@ def _problem(table: str, column: str, count: int) -> Problem:
     return Problem(
         sted=Sted(fil=THE_EXTRACT),
         kode="fodselsnummer",
-        tekst=f"feltet «{column}» i «{table}» hadde noe som ser ut som et fødselsnummer, og er tømt (antall: {count})",
-        hint="rett opplysningen i fagsystemet; et fødselsnummer hører ikke hjemme der",
+        tekst=text("extract.kept_text.feltet_i_hadde_noe_som_ser", column=column, table=table, count=count),
+        hint=text("extract.kept_text.rett_opplysningen_i_fagsystemet_et"),
         grad=Grad.ADVARSEL,
     )

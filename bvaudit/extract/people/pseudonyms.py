@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from bvaudit import texts
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.disk.lock import locked
 from bvaudit.disk.private import make_folder, place_new, write_private
@@ -90,7 +91,8 @@ def from_secret(secret: bytes) -> Pseudonyms:
     """Pseudonyms from a key held elsewhere. Raises SurroundingsError when it is not 32 bytes."""
     if len(secret) != _BYTES:
         raise SurroundingsError(
-            "nøkkelen har ikke riktig lengde", hint="lag en ny nøkkel, eller hent den fra sikkerhetskopien"
+            texts.text("extract.pseudonyms.nokkelen_har_ikke_riktig_lengde"),
+            hint=texts.text("extract.pseudonyms.lag_en_ny_nokkel_eller_hent"),
         )
     return Pseudonyms(secret)
 
@@ -111,17 +113,28 @@ def create_key(path: Path) -> Pseudonyms:
             write_private(work / "nokkel", f"{FIRST_LINE}\n{secret.hex()}\n".encode("ascii"))
             place_new(work / "nokkel", path)
     except FileExistsError as error:
-        raise KeyIsThere(f"nøkkelen «{path}» finnes fra før", hint="bruk den, eller velg et annet navn") from error
+        raise KeyIsThere(
+            texts.text("extract.pseudonyms.nokkelen_finnes_fra_for", path=path),
+            hint=texts.text("extract.pseudonyms.bruk_den_eller_velg_et_annet"),
+        ) from error
     except OSError as error:
-        raise SurroundingsError(f"kan ikke skrive nøkkelen «{path}»", hint="velg en mappe du kan skrive i") from error
+        raise SurroundingsError(
+            texts.text("extract.pseudonyms.kan_ikke_skrive_nokkelen", path=path),
+            hint=texts.text("extract.pseudonyms.velg_en_mappe_du_kan_skrive"),
+        ) from error
     return Pseudonyms(secret)
 
 
 def key_folder(key_or_list: Path) -> AbstractContextManager[None]:
     """Nobody else makes a key or adds to the list of links in the same folder while the block lasts."""
     folder = key_or_list.parent
-    busy = f"en annen kjøring av bvaudit bruker nøkkelen eller koblingslisten i «{folder}»"
-    return locked(folder / ".bvaudit-nokkel", busy=busy, hint="prøv igjen om litt", patience=_PATIENCE_SECONDS)
+    busy = texts.text("extract.pseudonyms.en_annen_kjoring_av_bvaudit_bruker", folder=folder)
+    return locked(
+        folder / ".bvaudit-nokkel",
+        busy=busy,
+        hint=texts.text("extract.pseudonyms.prov_igjen_om_litt"),
+        patience=_PATIENCE_SECONDS,
+    )
 
 
 def is_stillborn(path: Path) -> bool:
@@ -139,12 +152,16 @@ def read_key(path: Path) -> Pseudonyms:
         text = path.read_text(encoding="ascii")
     except FileNotFoundError as error:
         raise SurroundingsError(
-            f"fant ikke nøkkelen «{path}»", hint="lag en nøkkel først, eller oppgi hvor den ligger"
+            texts.text("extract.pseudonyms.fant_ikke_nokkelen", path=path),
+            hint=texts.text("extract.pseudonyms.lag_en_nokkel_forst_eller_oppgi"),
         ) from error
     except UnicodeDecodeError as error:
         raise _damaged(path) from error
     except OSError as error:
-        raise SurroundingsError(f"kan ikke lese nøkkelen «{path}»", hint="sjekk at du har tilgang til filen") from error
+        raise SurroundingsError(
+            texts.text("extract.pseudonyms.kan_ikke_lese_nokkelen", path=path),
+            hint=texts.text("extract.pseudonyms.sjekk_at_du_har_tilgang_til"),
+        ) from error
     first, _, rest = text.replace("\r\n", "\n").partition("\n")
     if first.strip() != FIRST_LINE or not re.fullmatch(r"[0-9a-f]{64}", rest.strip()):
         raise _damaged(path)
@@ -158,8 +175,8 @@ def key_warning(path: Path) -> Problem | None:
     return Problem(
         sted=Sted(fil=str(path)),
         kode="nokkel-apen",
-        tekst="andre enn eieren kan lese nøkkelen",
-        hint=f"skriv: chmod 600 {path.name}",
+        tekst=texts.text("extract.pseudonyms.andre_enn_eieren_kan_lese_nokkelen"),
+        hint=texts.text("extract.pseudonyms.skriv_chmod_600", name=path.name),
         grad=Grad.ADVARSEL,
     )
 
@@ -174,12 +191,13 @@ def _refuse_if_lost(path: Path) -> None:
     if path.exists() or not (path.parent / LINKS_NAME).exists():
         return
     raise SurroundingsError(
-        f"nøkkelen «{path}» er borte, men koblingslisten ligger igjen. De samme pseudonymene kan ikke lages på nytt "
-        "uten nøkkelen. Oppslag i koblingslisten virker fortsatt",
-        hint="hent nøkkelen fra sikkerhetskopien. Finnes den ikke: "
-        f"flytt «{LINKS_NAME}» til et trygt sted, lag en ny nøkkel og les inn alle uttrekk på nytt",
+        texts.text("extract.pseudonyms.nokkelen_er_borte_men_koblingslisten", path=path),
+        hint=texts.text("extract.pseudonyms.hent_nokkelen_fra_sikkerhetskopien", links_name=LINKS_NAME),
     )
 
 
 def _damaged(path: Path) -> SurroundingsError:
-    return SurroundingsError(f"nøkkelen «{path}» er skadet", hint="hent den fra sikkerhetskopien; ikke rediger filen")
+    return SurroundingsError(
+        texts.text("extract.pseudonyms.nokkelen_er_skadet", path=path),
+        hint=texts.text("extract.pseudonyms.hent_den_fra_sikkerhetskopien_ikke"),
+    )

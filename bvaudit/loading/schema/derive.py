@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from bvaudit.model.fields import FileField, Marks, Part, Said, Shape, file_fields, said_of, without_none
 from bvaudit.model.uttrykk import Krav
 from bvaudit.model.varighet import Varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.catalog import OPERATORS, Operator
 
 Schema = dict[str, Any]
@@ -135,7 +136,7 @@ class Shapes:
         return self.definitions[name]
 
     def _with_short(self, kind: type) -> Schema:
-        assert is_dataclass(kind), f"no schema for {kind}"
+        assert is_dataclass(kind), text("loading.derive.no_schema_for", kind=kind)
         said = said_of(kind)
         whole = self.record(kind)
         if not said.short:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from bvaudit import texts
 from bvaudit.loading.yaml.messages import quote
 
 MANY = 12  # more choices than this are not listed
@@ -46,25 +47,31 @@ def instead_of_key(
     meant = {word: name for word, name in (other_words or {}).items() if name in free}
     near = meant.get(_fold(key)) or nearest(key, free)
     if near or (near := meant.get(nearest(key, meant), "")):
-        return f"mente du «{near}»?"
+        return texts.text("loading.hints.mente_du", near=near)
     if not free:
-        return "ta bort nøkkelen"
-    return f"her kan du bruke: {', '.join(free)}" if len(free) <= MANY else ""
+        return texts.text("loading.hints.ta_bort_nokkelen")
+    return texts.text("loading.hints.her_kan_du_bruke", free=", ".join(free)) if len(free) <= MANY else ""
 
 
 def type_hint(found: Any, wanted: Sequence[str]) -> str:
     if "string" in wanted and isinstance(found, BareText | bool | int):
         text = quote(found if isinstance(found, str) else str(found).lower())[1:-1]
-        return f'skriv den i anførselstegn: "{text}"'
+        return texts.text("loading.hints.skriv_den_i_anforselstegn", text=text)
     if "boolean" in wanted:
         word = str(found).lower()
-        return "skriv true" if word in _YES else "skriv false" if word in _NO else "skriv true eller false"
+        return (
+            texts.text("loading.hints.skriv_true")
+            if word in _YES
+            else texts.text("loading.hints.skriv_false")
+            if word in _NO
+            else texts.text("loading.hints.skriv_true_eller_false")
+        )
     if isinstance(found, str):
         return _text_hint(found, wanted)
     if "array" in wanted and found is not None:
-        return "skriv «- » foran hvert ledd, eller sett [ ] rundt"
+        return texts.text("loading.hints.skriv_foran_hvert_ledd_eller_sett")
     if "object" in wanted and isinstance(found, list):
-        return "skriv nøklene uten «- » eller [ ]"
+        return texts.text("loading.hints.skriv_noklene_uten_eller")
     return ""
 
 
@@ -72,26 +79,32 @@ def _text_hint(found: str, wanted: Sequence[str]) -> str:
     if "integer" in wanted:
         digits = re.fullmatch(r"\s*[+]?0*(\d{1,9})(?:[.,]0+)?\s*", found)
         if digits is None:
-            return "skriv et helt tall med sifre"
-        return f"skriv {digits[1]}" if isinstance(found, BareText) else f"skriv {digits[1]} uten anførselstegn"
+            return texts.text("loading.hints.skriv_et_helt_tall_med_sifre")
+        return (
+            texts.text("loading.hints.skriv", digits=digits[1])
+            if isinstance(found, BareText)
+            else texts.text("loading.hints.skriv_uten_anforselstegn", digits=digits[1])
+        )
     if "array" in wanted and re.match(r"-\S", found):
-        return "sett mellomrom etter bindestreken: «- …»"
+        return texts.text("loading.hints.sett_mellomrom_etter_bindestreken")
     if "object" in wanted and re.match(r"\w+:\S", found):
-        return "sett mellomrom etter kolonet"
-    return "skriv «- » foran hvert ledd, eller sett [ ] rundt" if "array" in wanted else ""
+        return texts.text("loading.hints.sett_mellomrom_etter_kolonet")
+    return texts.text("loading.hints.skriv_foran_hvert_ledd_eller_sett") if "array" in wanted else ""
 
 
 def choice_hint(found: Any, choices: Sequence[Any]) -> str:
     if not isinstance(found, str) and written(found) in choices:
-        return f'skriv den i anførselstegn: "{written(found)}"'
+        return texts.text("loading.hints.skriv_den_i_anforselstegn_2", found=written(found))
     if isinstance(found, str) and any(written(c) == found and not isinstance(c, str) for c in choices):
-        return f"skriv {found} uten anførselstegn"
+        return texts.text("loading.hints.skriv_uten_anforselstegn_2", found=found)
     if len(choices) == 1:
-        return f"skriv {written(choices[0])}"
+        return texts.text("loading.hints.skriv_2", written=written(choices[0]))
     near = nearest(written(found), [written(choice) for choice in choices])
-    listed = f"elg blant: {', '.join(map(written, choices))}" if len(choices) <= MANY else ""
+    listed = (
+        texts.text("loading.hints.elg_blant", join=", ".join(map(written, choices))) if len(choices) <= MANY else ""
+    )
     if near:
-        return f"mente du «{near}»?" + (f" V{listed}" if listed else "")
+        return texts.text("loading.hints.mente_du", near=near) + (f" V{listed}" if listed else "")
     return f"v{listed}" if listed else ""
 
 
@@ -99,16 +112,16 @@ def date_hint(found: str) -> str:
     if match := _NORWEGIAN_DATE.fullmatch(found.strip()):
         day, month, year = (int(part) for part in match.groups())
         with suppress(ValueError):
-            return f"skriv {date(year, month, day).isoformat()}"
-    return "skriv en dato som finnes, som år-måned-dag: 2025-01-31"
+            return texts.text("loading.hints.skriv_3", isoformat=date(year, month, day).isoformat())
+    return texts.text("loading.hints.skriv_en_dato_som_finnes_som")
 
 
 def varighet_hint(found: str) -> str:
     if match := _SPOKEN.fullmatch(found.strip().lower()):
         number = int(match[1]) if match[1].isdecimal() else _NUMBERS.get(match[1])
         if number is not None and number < 10_000:
-            return f"skriv P{number}{_UNITS[match[2]]}"
-    return "skriv for eksempel P1W (én uke), P3M (tre måneder) eller P10D (ti dager)"
+            return texts.text("loading.hints.skriv_p", number=number, units=_UNITS[match[2]])
+    return texts.text("loading.hints.skriv_for_eksempel_p1w_en_uke")
 
 
 def written(value: Any) -> str:

@@ -7,6 +7,7 @@ from bvaudit.loading.schema.derive import Schema, Shapes, schema_of
 from bvaudit.model.kart import Kart, TabellKart, mappable_columns, mappable_tables
 from bvaudit.model.tables import Type
 from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
+from bvaudit.texts import text
 
 _READS_AS = {
     Type.DATO: "en dato",
@@ -25,7 +26,7 @@ def kart_schema() -> Schema:
         schema["properties"]["tabeller"], {tabell: _table(tabell) for tabell in mappable_tables()}, required=["sak"]
     )
     tables["x-ogsa"] = {word: tabell for tabell in mappable_tables() for word in tabell_omtale(tabell).ogsa}
-    tables["x-hint"] = f"tabellene er {', '.join(mappable_tables())}"
+    tables["x-hint"] = text("loading.kart_schema.tabellene_er", join=", ".join(mappable_tables()))
     return {**schema, "properties": {**schema["properties"], "tabeller": tables}}
 
 
@@ -36,21 +37,24 @@ def _table(tabell: str) -> Schema:
     settable = {k: kind for k, kind in columns.items() if k not in _UNFIXED and not k.endswith("_id")}
     headings = {k: _heading(tabell, k, kind) for k, kind in columns.items()}
     fixed = {
-        k: _text(f"Fast verdi i {k}", f"Samme verdi i alle rader; leses som {_READS_AS[kind]}")
+        k: _text(
+            text("loading.kart_schema.fast_verdi_i", k=k),
+            text("loading.kart_schema.samme_verdi_i_alle_rader_leses", reads_as=_READS_AS[kind]),
+        )
         for k, kind in settable.items()
     }
     codes = {k: _codes(k) for k in settable}
     empty = {k: _empty(k) for k in columns}
     return {
         **schema,
-        "title": f"Tabellen {tabell}",
+        "title": text("loading.kart_schema.tabellen", tabell=tabell),
         "description": tabell_omtale(tabell).tekst,
         "properties": {
             **properties,
             "kolonner": _keys(properties["kolonner"], headings, required=["sak_id"])
             | {
                 "x-ogsa": {word: k for k in columns for word in kolonne_omtale(tabell, k).ogsa},
-                "x-hint": f"kolonnene i {tabell}: {', '.join(columns)}",
+                "x-hint": text("loading.kart_schema.kolonnene_i", tabell=tabell, columns=", ".join(columns)),
             },
             "faste": _keys(properties["faste"], fixed),
             "koder": _keys(properties["koder"], codes),
@@ -72,23 +76,29 @@ def _keys(said: Schema, properties: Mapping[str, Schema], required: list[str] | 
 
 
 def _heading(tabell: str, kolonne: str, kind: Type) -> Schema:
-    description = f"{kolonne_omtale(tabell, kolonne).tekst} Leses som {_READS_AS[kind]}"
-    return {**_text(f"Overskriften til {kolonne}", description), "maxLength": 200}
+    description = text(
+        "loading.kart_schema.leses_som", tekst=kolonne_omtale(tabell, kolonne).tekst, reads_as=_READS_AS[kind]
+    )
+    return {**_text(text("loading.kart_schema.overskriften_til", kolonne=kolonne), description), "maxLength": 200}
 
 
 def _codes(kolonne: str) -> Schema:
     return {
         "type": "object",
-        "title": f"Koder i {kolonne}",
-        "description": "Fra det som står i arket, til registerets kode (eller ja og nei)",
+        "title": text("loading.kart_schema.koder_i", kolonne=kolonne),
+        "description": text("loading.kart_schema.fra_det_som_star_i_arket"),
         "minProperties": 1,
-        "additionalProperties": _text("Kode", "Koden i registeret, i anførselstegn"),
+        "additionalProperties": _text("Kode", text("loading.kart_schema.koden_i_registeret_i_anforselstegn")),
     }
 
 
 def _empty(kolonne: str) -> Schema:
     schema: Schema = schema_of(Kart)["properties"]["tomme"]
-    return {**schema, "title": f"Tomme i {kolonne}", "description": "Tekster som betyr at feltet er tomt"}
+    return {
+        **schema,
+        "title": text("loading.kart_schema.tomme_i", kolonne=kolonne),
+        "description": text("loading.kart_schema.tekster_som_betyr_at_feltet_er"),
+    }
 
 
 def _text(title: str, description: str) -> Schema:

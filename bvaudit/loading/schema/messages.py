@@ -18,6 +18,7 @@ from bvaudit.loading.schema.hints import (
 )
 from bvaudit.loading.yaml.messages import quote
 from bvaudit.loading.yaml.reader import Document, KeyPath
+from bvaudit.texts import text
 
 _TYPES = {
     "string": "tekst",
@@ -43,7 +44,7 @@ def _unknown_keys(error: ValidationError, path: KeyPath, document: Document) -> 
         yield _problem(
             document.key_place((*path, key)),
             "ukjent-nokkel",
-            f"ukjent nøkkel {quote(key)}",
+            text("loading.schema_messages.ukjent_nokkel", key=quote(key)),
             instead_of_key(key, valid, instance, _mapping(_schema(error).get("x-ogsa"))) or _hint(error),
         )
 
@@ -54,7 +55,7 @@ def _missing_keys(error: ValidationError, path: KeyPath, document: Document) -> 
     misspelt = {nearest(key, free) for key in _unknown(error)}
     for key in required:
         if key not in instance and key not in misspelt:
-            tekst = f"{_name(path)} mangler nøkkelen {quote(key)}"
+            tekst = text("loading.schema_messages.mangler_nokkelen", path=_name(path), key=quote(key))
             yield _problem(document.key_place(path), "mangler-nokkel", tekst, _described(_properties(error).get(key)))
 
 
@@ -63,7 +64,7 @@ def _missing_companions(error: ValidationError, path: KeyPath, document: Documen
     for key, companions in _mapping(error.validator_value).items():
         for other in _list(companions):
             if key in instance and other not in instance:
-                tekst = f"{quote(key)} krever også nøkkelen {quote(other)}"
+                tekst = text("loading.schema_messages.krever_ogsa_nokkelen", key=quote(key), other=quote(other))
                 yield _problem(document.key_place((*path, key)), "mangler-nokkel", tekst, "")
 
 
@@ -71,29 +72,42 @@ def _wrong_type(error: ValidationError, path: KeyPath, document: Document) -> It
     wanted = [error.validator_value] if isinstance(error.validator_value, str) else _list(error.validator_value)
     words = _either([_TYPES.get(name, name) for name in wanted])
     found = error.instance
-    ending = ", men er tom" if found is None else f", fant {_found(found, wanted)}"
+    ending = (
+        text("loading.schema_messages.men_er_tom")
+        if found is None
+        else text("loading.schema_messages.fant", found=_found(found, wanted))
+    )
     suggest = _FORMATS.get(str(_schema(error).get("format")))
     if suggest is not None and isinstance(found, BareText | int):  # quotes around it would be the next fault
         hint = _hint(error) or suggest[2](str(found))
     else:
         hint = type_hint(found, wanted) or _hint(error) or _described(error.schema)
-    yield _problem(document.place(path), "verdi-type", f"{_name(path)} skal være {words}{ending}", hint)
+    yield _problem(
+        document.place(path),
+        "verdi-type",
+        text("loading.schema_messages.skal_vaere", path=_name(path), words=words, ending=ending),
+        hint,
+    )
 
 
 def _found(value: Any, wanted: Sequence[str]) -> str:
     match value:
         case BareText():
-            return f"{quote(value)} uten anførselstegn"
+            return text("loading.schema_messages.uten_anforselstegn", value=quote(value))
         case str():
-            return f"teksten {quote(value)}" if "string" not in wanted and value.strip("-").isdigit() else quote(value)
+            return (
+                text("loading.schema_messages.teksten", value=quote(value))
+                if "string" not in wanted and value.strip("-").isdigit()
+                else quote(value)
+            )
         case bool():
             return "true" if value else "false"
         case int():
-            return f"tallet {quote(str(value))[1:-1]}"
+            return text("loading.schema_messages.tallet", quote=quote(str(value))[1:-1])
         case list():
-            return "en liste"
+            return text("loading.schema_messages.en_liste")
         case dict():
-            return "et sett med nøkler"
+            return text("loading.schema_messages.et_sett_med_nokler")
         case _:
             return "tomt"
 
@@ -101,21 +115,36 @@ def _found(value: Any, wanted: Sequence[str]) -> str:
 def _wrong_choice(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
     value = error.validator_value
     choices = [value] if error.validator == "const" else _list(value)
-    tekst = f"{_name(path)} " + ("er tom" if error.instance is None else f"kan ikke være {_plain(error.instance)}")
+    tekst = f"{_name(path)} " + (
+        text("loading.schema_messages.er_tom")
+        if error.instance is None
+        else text("loading.schema_messages.kan_ikke_vaere", instance=_plain(error.instance))
+    )
     hint = _hint(error) or choice_hint(error.instance, choices)
     yield _problem(document.place(path), _kode(error, "verdi-valg"), tekst, hint)
 
 
 def _wrong_form(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
     form = _schema(error).get("x-form")
-    wanted = f"skal være {form}" if form else "har ikke riktig form"
-    tekst = f"{_name(path)} {wanted}, fant {_plain(error.instance)}"
+    wanted = (
+        text("loading.schema_messages.skal_vaere_2", form=form)
+        if form
+        else text("loading.schema_messages.har_ikke_riktig_form")
+    )
+    tekst = text("loading.schema_messages.fant_2", path=_name(path), wanted=wanted, instance=_plain(error.instance))
     yield _problem(document.place(path), _kode(error, "verdi-form"), tekst, _hint(error) or _described(error.schema))
 
 
 def _wrong_format(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
-    kode, wanted, suggest = _FORMATS.get(str(error.validator_value), ("verdi-form", "på riktig form", lambda _: ""))
-    tekst = f"{_name(path)} skal være {_schema(error).get('x-form', wanted)}, fant {_plain(error.instance)}"
+    kode, wanted, suggest = _FORMATS.get(
+        str(error.validator_value), ("verdi-form", text("loading.schema_messages.pa_riktig_form"), lambda _: "")
+    )
+    tekst = text(
+        "loading.schema_messages.skal_vaere_fant",
+        path=_name(path),
+        get=_schema(error).get("x-form", wanted),
+        instance=_plain(error.instance),
+    )
     hint = _hint(error) or suggest(str(error.instance))
     yield _problem(document.place(path), _kode(error, kode), tekst, hint)
 
@@ -126,9 +155,9 @@ def _size(kode: str, words: str) -> "Say":
         found = error.instance
         count = found if isinstance(found, int) else len(found) if isinstance(found, str | list | dict) else 0
         if count == 0 and limit == 1 and not isinstance(found, int):
-            tekst = f"{_name(path)} kan ikke være tom"
+            tekst = text("loading.schema_messages.kan_ikke_vaere_tom", path=_name(path))
         else:
-            tekst = f"{_name(path)} skal {words.format(limit)}, fant {count}"
+            tekst = text("loading.schema_messages.skal_fant", path=_name(path), limit=words.format(limit), count=count)
         place = document.place(path) if isinstance(found, str | int | list) else document.key_place(path)
         yield _problem(place, kode, tekst, _hint(error) or _described(error.schema))
 
@@ -140,16 +169,26 @@ def _repeated(error: ValidationError, path: KeyPath, document: Document) -> Iter
     for index, item in enumerate(items):
         first = next(i for i, other in enumerate(items) if type(other) is type(item) and other == item)
         if first < index:
-            tekst = f"{_name((*path, index))} er lik nr. {first + 1}"
-            yield _problem(document.place((*path, index)), "verdi-dobbel", tekst, "ta bort den ene")
+            tekst = text("loading.schema_messages.er_lik_nr", name=_name((*path, index)), first=first + 1)
+            yield _problem(
+                document.place((*path, index)), "verdi-dobbel", tekst, text("loading.schema_messages.ta_bort_den_ene")
+            )
 
 
 def _wrong_key_name(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
     names = _mapping(error.validator_value)
     key = str(error.instance)
     choices = names.get("enum")
-    form = f"skal være {names['x-form']}" if "x-form" in names else "har ikke riktig form"
-    tekst = f"ukjent nøkkel {quote(key)}" if choices else f"nøkkelen {quote(key)} {form}"
+    form = (
+        text("loading.schema_messages.skal_vaere_3", names=names["x-form"])
+        if "x-form" in names
+        else text("loading.schema_messages.har_ikke_riktig_form")
+    )
+    tekst = (
+        text("loading.schema_messages.ukjent_nokkel", key=quote(key))
+        if choices
+        else text("loading.schema_messages.nokkelen", key=quote(key), form=form)
+    )
     hint = str(names.get("x-hint", "")) or (instead_of_key(key, choices, {}) if choices else "")
     kode = str(names.get("x-kode", "ukjent-nokkel" if choices else "nokkel-form"))
     yield _problem(document.key_place((*path, key)), kode, tekst, hint)
@@ -157,26 +196,43 @@ def _wrong_key_name(error: ValidationError, path: KeyPath, document: Document) -
 
 def _no_operator(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
     known, instance = [str(name) for name in _list(error.validator_value)], _mapping(error.instance)
-    listed = f"her kan du bruke: {', '.join(known)}"
+    listed = text("loading.schema_messages.her_kan_du_bruke", known=", ".join(known))
     if not instance:
-        yield _problem(document.key_place(path), "mangler-nokkel", f"{_name(path)} er tom", listed)
+        yield _problem(
+            document.key_place(path),
+            "mangler-nokkel",
+            text("loading.schema_messages.er_tom_2", path=_name(path)),
+            listed,
+        )
     for key in instance:
         near = nearest(key, known)
-        hint = f"mente du «{near}»?" if near else listed
-        yield _problem(document.key_place((*path, key)), "ukjent-operator", f"ukjent nøkkel {quote(key)}", hint)
+        hint = text("loading.schema_messages.mente_du", near=near) if near else listed
+        yield _problem(
+            document.key_place((*path, key)),
+            "ukjent-operator",
+            text("loading.schema_messages.ukjent_nokkel", key=quote(key)),
+            hint,
+        )
 
 
 def _many_operators(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
     known = _list(error.validator_value)
     first, *rest = [key for key in _mapping(error.instance) if key in known]
     for key in rest:
-        tekst = f"bare én av nøklene «{first}» og «{key}» kan stå her"
-        yield _problem(document.key_place((*path, key)), "for-mange-nokler", tekst, "behold den ene")
+        tekst = text("loading.schema_messages.bare_en_av_noklene_og_kan", first=first, key=key)
+        yield _problem(
+            document.key_place((*path, key)), "for-mange-nokler", tekst, text("loading.schema_messages.behold_den_ene")
+        )
 
 
 def _unfitting(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
     hint = _hint(error) or _described(error.schema)
-    yield _problem(document.place(path), _kode(error, "verdi-form"), f"{_name(path)} passer ikke her", hint)
+    yield _problem(
+        document.place(path),
+        _kode(error, "verdi-form"),
+        text("loading.schema_messages.passer_ikke_her", path=_name(path)),
+        hint,
+    )
 
 
 Say = Callable[[ValidationError, KeyPath, Document], Iterator[Problem]]
@@ -219,7 +275,7 @@ def _name(path: KeyPath) -> str:
 
 
 def _numbers(steps: KeyPath) -> str:
-    return "".join(f" nr. {int(step) + 1}" for step in steps)
+    return "".join(text("loading.schema_messages.nr", step=int(step) + 1) for step in steps)
 
 
 def _problem(sted: Sted, kode: str, tekst: str, hint: str) -> Problem:
@@ -232,12 +288,16 @@ def _plain(value: Any) -> str:
         if isinstance(value, str) and value
         else _found(value, ["string"])
         if value != ""
-        else "en tom tekst"
+        else text("loading.schema_messages.en_tom_tekst")
     )
 
 
 def _either(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
+    return (
+        words[0]
+        if len(words) == 1
+        else text("loading.schema_messages.eller", join=", ".join(words[:-1]), words=words[-1])
+    )
 
 
 def _schema(error: ValidationError) -> Mapping[str, Any]:

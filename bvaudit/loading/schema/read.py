@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 from bvaudit.model.fields import FileField, Marks, file_fields, said_of, without_none
 from bvaudit.model.uttrykk import Krav
 from bvaudit.model.varighet import Varighet, parse_varighet
+from bvaudit.texts import text
 from bvaudit.vocabulary.catalog import OPERATORS
 
 T = TypeVar("T")
@@ -91,7 +92,7 @@ def _one(data: Any, hint: Any) -> Any:
         return date.fromisoformat(data)
     if hint is Varighet:
         found = parse_varighet(data)
-        assert found is not None, "the schema has checked durations"
+        assert found is not None, text("loading.read.the_schema_has_checked_durations")
         return found
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint(data)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bvaudit import texts
 from bvaudit.diagnostics import Problem, Sted
 
 MAX_SHOWN = 40
@@ -79,47 +80,72 @@ def _known(stop: ParserStop) -> _Said:
     for words, said in _SAYINGS:
         if words in stop.problem:
             return said(stop)
-    return _Said(kode="yaml-form", tekst=UNKNOWN, hint="se etter feil på denne linjen og linjen over")
+    return _Said(
+        kode="yaml-form", tekst=UNKNOWN, hint=texts.text("loading.yaml_messages.se_etter_feil_pa_denne_linjen")
+    )
 
 
 def _tab(_: ParserStop) -> _Said:
-    return _Said(kode="yaml-tabulator", tekst="tabulator kan ikke brukes som innrykk", hint="bruk mellomrom")
+    return _Said(
+        kode="yaml-tabulator",
+        tekst=texts.text("loading.yaml_messages.tabulator_kan_ikke_brukes_som_innrykk"),
+        hint=texts.text("loading.yaml_messages.bruk_mellomrom"),
+    )
 
 
 def _misplaced_colon(stop: ParserStop) -> _Said:
     if _KEY_BEFORE.match(stop.before):
-        return _Said(kode="yaml-kolon", tekst="kolon inne i en tekst uten anførselstegn", hint=_IN_QUOTES)
+        return _Said(
+            kode="yaml-kolon", tekst=texts.text("loading.yaml_messages.kolon_inne_i_en_tekst_uten"), hint=_IN_QUOTES
+        )
     if _NO_SPACE_AFTER_COLON.match(stop.line_above):
-        return _Said(kode="yaml-kolon", tekst="linjen over mangler mellomrom etter kolon", hint="skriv «nøkkel: verdi»")
+        return _Said(
+            kode="yaml-kolon",
+            tekst=texts.text("loading.yaml_messages.linjen_over_mangler_mellomrom_etter"),
+            hint=texts.text("loading.yaml_messages.skriv_nokkel_verdi"),
+        )
     return _Said(
         kode="yaml-innrykk",
-        tekst="nøkkelen passer ikke inn under linjen over",
-        hint="la nøkler som hører sammen, begynne i samme kolonne",
+        tekst=texts.text("loading.yaml_messages.nokkelen_passer_ikke_inn_under_linjen"),
+        hint=texts.text("loading.yaml_messages.la_nokler_som_horer_sammen_begynne"),
     )
 
 
 def _no_colon(stop: ParserStop) -> _Said:
-    missing = "mellomrom etter kolon" if _NO_SPACE_AFTER_COLON.match(stop.opening_line) else "kolon"
-    hint = "skriv «nøkkel: verdi»"
-    return _Said(kode="yaml-kolon", tekst=f"linjen mangler {missing}", hint=hint, at_opening=True)
+    missing = (
+        texts.text("loading.yaml_messages.mellomrom_etter_kolon")
+        if _NO_SPACE_AFTER_COLON.match(stop.opening_line)
+        else "kolon"
+    )
+    hint = texts.text("loading.yaml_messages.skriv_nokkel_verdi")
+    return _Said(
+        kode="yaml-kolon",
+        tekst=texts.text("loading.yaml_messages.linjen_mangler", missing=missing),
+        hint=hint,
+        at_opening=True,
+    )
 
 
 def _start_character(stop: ParserStop) -> _Said:
     if stop.character == "\t":
         return _tab(stop)
-    return _Said(kode="yaml-tegn", tekst=f"en tekst kan ikke begynne med {quote(stop.character)}", hint=_IN_QUOTES)
+    return _Said(
+        kode="yaml-tegn",
+        tekst=texts.text("loading.yaml_messages.en_tekst_kan_ikke_begynne_med", character=quote(stop.character)),
+        hint=_IN_QUOTES,
+    )
 
 
 def _sign(stop: ParserStop) -> _Said:
-    tekst = f"en tekst kan ikke begynne med {quote(stop.opening)}"
+    tekst = texts.text("loading.yaml_messages.en_tekst_kan_ikke_begynne_med_2", opening=quote(stop.opening))
     return _Said(kode="yaml-tegn", tekst=tekst, hint=_IN_QUOTES, at_opening=True)
 
 
 def _unclosed_quote(_: ParserStop) -> _Said:
     return _Said(
         kode="yaml-anforselstegn",
-        tekst="anførselstegnet som åpnes her, blir ikke lukket",
-        hint="sett samme slags anførselstegn til slutt i teksten",
+        tekst=texts.text("loading.yaml_messages.anforselstegnet_som_apnes_her_blir"),
+        hint=texts.text("loading.yaml_messages.sett_samme_slags_anforselstegn_til"),
         at_opening=True,
     )
 
@@ -128,12 +154,14 @@ def _brackets(closing: str, name: str) -> Callable[[ParserStop], _Said]:
     def said(stop: ParserStop) -> _Said:
         if stop.line == stop.opened_line:
             return _Said(
-                kode="yaml-klammer", tekst=f"mangler komma eller «{closing}» her", hint="sett komma mellom leddene"
+                kode="yaml-klammer",
+                tekst=texts.text("loading.yaml_messages.mangler_komma_eller_her", closing=closing),
+                hint=texts.text("loading.yaml_messages.sett_komma_mellom_leddene"),
             )
         return _Said(
             kode="yaml-klammer",
-            tekst=f"{name} som åpnes her, blir ikke lukket riktig",
-            hint=f"sett «{closing}» til slutt og komma mellom leddene; lesingen stoppet på linje {stop.line}",
+            tekst=texts.text("loading.yaml_messages.som_apnes_her_blir_ikke_lukket", name=name),
+            hint=texts.text("loading.yaml_messages.sett_til_slutt_og_komma_mellom", closing=closing, line=stop.line),
             at_opening=True,
         )
 
@@ -144,13 +172,13 @@ def _not_a_key(stop: ParserStop) -> _Said:
     if not stop.before.strip():
         return _Said(
             kode="yaml-innrykk",
-            tekst="innrykket stemmer ikke med linjene over",
-            hint="la linjer som hører sammen, begynne i samme kolonne",
+            tekst=texts.text("loading.yaml_messages.innrykket_stemmer_ikke_med_linjene"),
+            hint=texts.text("loading.yaml_messages.la_linjer_som_horer_sammen_begynne"),
         )
     return _Said(
         kode="yaml-anforselstegn",
-        tekst="tekst etter at verdien er avsluttet",
-        hint="sett ett par anførselstegn rundt hele teksten; er det anførselstegn inni, bruk den andre sorten ytterst",
+        tekst=texts.text("loading.yaml_messages.tekst_etter_at_verdien_er_avsluttet"),
+        hint=texts.text("loading.yaml_messages.sett_ett_par_anforselstegn_rundt_hele"),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from itertools import islice
 from pathlib import Path
 
+from bvaudit import texts
 from bvaudit.diagnostics import Problem, Sted
 
 MAX_BYTES = 5_000_000
@@ -19,13 +20,34 @@ def text_of(path: Path, fil: str) -> tuple[str | None, list[Problem]]:
     """The text in ``path``, or no text and why. Never raises for what is or is not there."""
     try:
         if not path.exists():
-            return None, [_whole_file(fil, "fil-mangler", "finner ikke filen", "kontroller navnet og mappen")]
+            return None, [
+                _whole_file(
+                    fil,
+                    "fil-mangler",
+                    texts.text("loading.text.finner_ikke_filen"),
+                    texts.text("loading.text.kontroller_navnet_og_mappen"),
+                )
+            ]
         if not path.is_file():
-            return None, [_whole_file(fil, "ikke-en-fil", "dette er ikke en fil", "oppgi en YAML-fil")]
+            return None, [
+                _whole_file(
+                    fil,
+                    "ikke-en-fil",
+                    texts.text("loading.text.dette_er_ikke_en_fil"),
+                    texts.text("loading.text.oppgi_en_yaml_fil"),
+                )
+            ]
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError):
-        return None, [_whole_file(fil, "fil-utilgjengelig", "filen kan ikke åpnes", "er den åpen i et annet program?")]
+        return None, [
+            _whole_file(
+                fil,
+                "fil-utilgjengelig",
+                texts.text("loading.text.filen_kan_ikke_apnes"),
+                texts.text("loading.text.er_den_apen_i_et_annet"),
+            )
+        ]
     if len(content) > MAX_BYTES:
         return None, [_too_big(fil)]
     try:
@@ -49,8 +71,12 @@ def odd_indents(text: str, exempt: Container[int], fil: str) -> Iterator[Problem
         yield Problem(
             sted=Sted(fil=fil, linje=number + 1, kolonne=len(odd[0])),
             kode="yaml-tabulator" if tab else "yaml-innrykk",
-            tekst=f"{'tabulator' if tab else 'hardt mellomrom'} kan ikke brukes som innrykk",
-            hint="bruk mellomrom" if tab else "bruk vanlige mellomrom",
+            tekst=texts.text(
+                "loading.text.kan_ikke_brukes_som_innrykk", verdi="tabulator" if tab else "hardt mellomrom"
+            ),
+            hint=texts.text("loading.text.bruk_mellomrom")
+            if tab
+            else texts.text("loading.text.bruk_vanlige_mellomrom"),
         )
 
 
@@ -58,8 +84,10 @@ def _bad_characters(text: str, fil: str) -> Iterator[Problem]:
     for match in islice(_BAD_CHARACTER.finditer(text), _ENOUGH):
         before = text[: match.start()]
         sted = Sted(fil=fil, linje=before.count("\n") + 1, kolonne=len(before) - before.rfind("\n"))
-        tekst = f"usynlig tegn som ikke kan brukes (U+{ord(match[0]):04X})"
-        yield Problem(sted=sted, kode="ugyldig-tegn", tekst=tekst, hint="ta bort tegnet og skriv linjen på nytt")
+        tekst = texts.text("loading.text.usynlig_tegn_som_ikke_kan_brukes", ord=f"{ord(match[0]):04X}")
+        yield Problem(
+            sted=sted, kode="ugyldig-tegn", tekst=tekst, hint=texts.text("loading.text.ta_bort_tegnet_og_skriv_linjen")
+        )
 
 
 def _whole_file(fil: str, kode: str, tekst: str, hint: str) -> Problem:
@@ -67,14 +95,21 @@ def _whole_file(fil: str, kode: str, tekst: str, hint: str) -> Problem:
 
 
 def _too_big(fil: str) -> Problem:
-    return _whole_file(fil, "fil-for-stor", f"filen er større enn {MAX_BYTES // 1_000_000} MB", "del filen i flere")
+    return _whole_file(
+        fil,
+        "fil-for-stor",
+        texts.text("loading.text.filen_er_storre_enn_mb", max_bytes=MAX_BYTES // 1000000),
+        texts.text("loading.text.del_filen_i_flere"),
+    )
 
 
 def _wrong_encoding(fil: str, content: bytes, offset: int) -> Problem:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _whole_file(fil, "tegnkoding", "filen er lagret som UTF-16", AS_UTF8)
+        return _whole_file(fil, "tegnkoding", texts.text("loading.text.filen_er_lagret_som_utf_16"), AS_UTF8)
     if b"\0" in content:
-        return _whole_file(fil, "tegnkoding", "filen er ikke en tekstfil", AS_UTF8)
+        return _whole_file(fil, "tegnkoding", texts.text("loading.text.filen_er_ikke_en_tekstfil"), AS_UTF8)
     before = content[:offset].decode("utf-8").removeprefix("\ufeff")
     sted = Sted(fil=fil, linje=before.count("\n") + 1, kolonne=len(before) - before.rfind("\n"))
-    return Problem(sted=sted, kode="tegnkoding", tekst="filen er ikke lagret som UTF-8", hint=AS_UTF8)
+    return Problem(
+        sted=sted, kode="tegnkoding", tekst=texts.text("loading.text.filen_er_ikke_lagret_som_utf"), hint=AS_UTF8
+    )
