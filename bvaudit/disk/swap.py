@@ -19,11 +19,7 @@ from bvaudit.texts import text
 UNFINISHED = "UFERDIG.txt"
 _JOURNAL = "journal.json"
 _OLD = "gammel"
-_WARNING = (
-    "En kjøring av bvaudit ble avbrutt mens filene i denne mappen ble byttet ut.\r\n"
-    "Noen av filene kan være fra før, og noen fra den nye kjøringen. Ikke bruk dem.\r\n"
-    "Kjør den samme kommandoen på nytt, så ryddes mappen først.\r\n"
-)
+_WARNING = text("disk.swap.en_kjoring_av_bvaudit_ble_avbrutt")
 
 
 def put_all(stage: Path, folder: Path, work: Path, *, last: Sequence[str] = ()) -> None:

@@ -12,8 +12,9 @@ from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.resultat import KEPT, OUTCOME_NUMBERS
 from bvaudit.model.tables import UKJENT_DATO
 from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
 
-FORKLARING = "En dato som er skrevet i saken, er umulig (som 01.01.0001) og er lest som ukjent."
+FORKLARING = text("engine.unknown_dates.en_dato_som_er_skrevet_i")
 _UNCLEAR = OUTCOME_NUMBERS[Utfall.UAVKLART]
 Field = tuple[str, str]  # table, column
 

@@ -12,7 +12,7 @@ _SUFFIX = re.compile(r"\.[a-zæøå][a-zæøå0-9_]{0,11}$")  # «uttrekk 31.12.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")  # read through a map
 _LIKE_SHEETS = (*SHEETS, ".xlsb", ".tsv")
 NEEDS_MAP = "trenger-kart"
-MAP_HINT = "skriv --kart kart.yaml; docs/kart.md forklarer kartet, og examples/kart.yaml er et eksempel"
+MAP_HINT = text("extract.file_kinds.skriv_kart_kart_yaml_docs_kart")
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -23,7 +23,7 @@ _MAGIC = (
     (b"BZh", "bzip2"),
     (b"\x28\xb5\x2f\xfd", "Zstandard"),
     (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "gammel Office"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", text("extract.file_kinds.gammel_office")),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "bilde"),
     (b"\xff\xd8\xff", "bilde"),
@@ -105,7 +105,7 @@ def why_not_read(name: str, head: bytes) -> tuple[str, str, str]:
 
 
 UNKNOWN_PACKING = "ukjent-pakking"
-PACK_AGAIN = "pakk den på nytt som vanlig zip, for eksempel med «Send til – Komprimert mappe» i Windows"
+PACK_AGAIN = text("extract.file_kinds.pakk_den_pa_nytt_som_vanlig")
 
 
 def _named(kind: str) -> str:

@@ -69,12 +69,9 @@ def tell_earlier(con: duckdb.DuckDBPyConnection, earlier: Sequence[Earlier], gat
         )
 
 
-_UNSETTLED = (
-    "saken har flere innsendinger med samme uttrekkstid og ulikt innhold, og ingenting sier hvilken som er sist; "
-    "denne er brukt"
-)
-_BROKEN = "innsendinger som viser til en forrige innsending utenfor uttrekket"
-_MANY = "journalnumre som finnes på flere saker i samme tjeneste, kanskje fordi saken har skiftet id"
+_UNSETTLED = text("extract.telling.saken_har_flere_innsendinger_med_samme")
+_BROKEN = text("extract.telling.innsendinger_som_viser_til_en_forrige")
+_MANY = text("extract.telling.journalnumre_som_finnes_pa_flere_saker")
 
 
 def _problem(fil: str, kode: str, tekst: str, grad: Grad = Grad.ADVARSEL) -> Problem:

@@ -29,7 +29,7 @@ class Tallrad:
     grunn: str = ""
 
 
-PER_UNIT = "Andel for hele kommunen regnes ikke ut når sakene er trukket per enhet."
+PER_UNIT = text("findings.all_numbers.andel_for_hele_kommunen_regnes_ikke")
 
 
 def all_numbers(revisjon: Revisjon) -> tuple[Tallrad, ...]:

@@ -2,9 +2,10 @@
 
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule
+from bvaudit.texts import text
 
 PLASSERING = "plassering"
-_AWAY_FROM_HOME = ("fosterhjem", "institusjon", "utenfor hjemmet")
+_AWAY_FROM_HOME = ("fosterhjem", "institusjon", text("findings.counted_word.utenfor_hjemmet"))
 _EXCEPT = "samvær"
 
 

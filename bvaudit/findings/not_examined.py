@@ -7,10 +7,11 @@ from bvaudit.findings.content import Innhold
 from bvaudit.findings.counted_word import counted_word
 from bvaudit.model.rule import ENHET, Rule
 from bvaudit.model.svar import IkkeUndersokt
+from bvaudit.texts import text
 
-FOR_A_PERSON = "Krever at et menneske leser saken."
-FOR_THE_UNIT = "Besvares av et menneske, én gang for hele enheten."
-NO_OBJECTS = "Ingen objekter i uttrekket, utvalget eller perioden."
+FOR_A_PERSON = text("findings.not_examined.krever_at_et_menneske_leser_saken")
+FOR_THE_UNIT = text("findings.not_examined.besvares_av_et_menneske_en_gang")
+NO_OBJECTS = text("findings.not_examined.ingen_objekter_i_uttrekket_utvalget")
 
 
 class LeftOut(Protocol):

@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 
 from bvaudit.model.kilde import Trenger
 from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
 from bvaudit.vocabulary.sql import TRUE, Sql, case, is_unknown, sql
 
-SOMETHING_MISSING = "En opplysning som trengs, mangler."  # not said where the source is known to lack it
+SOMETHING_MISSING = text(
+    "vocabulary.answer.en_opplysning_som_trengs_mangler"
+)  # not said where the source is known to lack it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

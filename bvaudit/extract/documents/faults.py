@@ -138,10 +138,7 @@ class _Kind:
     antall: int = 1
 
 
-_UNKNOWN = (
-    "dokumentet er utelatt; er formatet nyere enn versjon 5.3, trengs en nyere bvaudit, "
-    "ellers må leverandøren rette uttrekket"
-)
+_UNKNOWN = text("extract.faults.dokumentet_er_utelatt_er_formatet")
 
 
 def path(element: Any) -> str:

@@ -16,9 +16,9 @@ from bvaudit.extract.documents.formats.record import Format
 from bvaudit.extract.file_kinds import HEAD, content_kind, what_it_is
 
 # What is read although it is not written as the format says; each is said once with the number of documents.
-ANNEN_KODING = "Dokumenter der første linje oppgir en annen tegnkoding enn filen har, er lest som UTF-8"
-NAVNEROM = "Dokumenter med et navnerom (xmlns), som formatet ikke har, er lest som om det ikke sto der"
-NIL = "Felt merket som tomme (xsi:nil) er lest som om de ikke sto der"
+ANNEN_KODING = texts.text("extract.opening.dokumenter_der_forste_linje_oppgir_en")
+NAVNEROM = texts.text("extract.opening.dokumenter_med_et_navnerom_xmlns_som")
+NIL = texts.text("extract.opening.felt_merket_som_tomme_xsi_nil")
 
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from bvaudit import texts
 from bvaudit.extract.documents.fields import Felt, FieldKind
 from bvaudit.extract.documents.formats.record import Format
 from bvaudit.model.koder import Kode, Kodelister
@@ -42,17 +43,25 @@ UNKNOWN_DAY = _UnknownDay()
 
 # What a person is told when the form is wrong.
 SKAL_VAERE: dict[FieldKind, tuple[str, str, str]] = {
-    FieldKind.ID: ("ugyldig-id", "skal være en id på 36 tegn (uuid)", ""),
-    FieldKind.LOS_ID: ("ugyldig-id", "skal være en id på 1 til 50 tegn", ""),
-    FieldKind.DATO: ("ugyldig-dato", "skal være en dato som finnes i kalenderen", "skriv datoen som åååå-mm-dd"),
-    FieldKind.TIDSPUNKT: ("ugyldig-tid", "skal være et tidspunkt", "skriv for eksempel 2025-03-01T02:00:00+01:00"),
-    FieldKind.JA_NEI: ("ugyldig-ja-nei", "skal være true eller false", ""),
-    FieldKind.ALLTID_JA: ("ugyldig-ja-nei", "kan bare være true", ""),
-    FieldKind.JA_NEI_KODE: ("ukjent-kode", "skal være 1 (ja) eller 2 (nei)", ""),
-    FieldKind.HELTALL: ("ugyldig-tall", "skal være et heltall", ""),
-    FieldKind.TEKST: ("ugyldig-tekst", "er for kort eller for lang", ""),
-    FieldKind.UTFYLT: ("ugyldig-tekst", "er for kort eller for lang", ""),
-    FieldKind.MONSTER: ("ugyldig-form", "har ikke den formen formatet krever", ""),
+    FieldKind.ID: ("ugyldig-id", texts.text("extract.values.skal_vaere_en_id_pa_36"), ""),
+    FieldKind.LOS_ID: ("ugyldig-id", texts.text("extract.values.skal_vaere_en_id_pa_1"), ""),
+    FieldKind.DATO: (
+        "ugyldig-dato",
+        texts.text("extract.values.skal_vaere_en_dato_som_finnes"),
+        texts.text("extract.values.skriv_datoen_som_aaaa_mm_dd"),
+    ),
+    FieldKind.TIDSPUNKT: (
+        "ugyldig-tid",
+        texts.text("extract.values.skal_vaere_et_tidspunkt"),
+        texts.text("extract.values.skriv_for_eksempel_2025_03_01t02"),
+    ),
+    FieldKind.JA_NEI: ("ugyldig-ja-nei", texts.text("extract.values.skal_vaere_true_eller_false"), ""),
+    FieldKind.ALLTID_JA: ("ugyldig-ja-nei", texts.text("extract.values.kan_bare_vaere_true"), ""),
+    FieldKind.JA_NEI_KODE: ("ukjent-kode", texts.text("extract.values.skal_vaere_1_ja_eller_2"), ""),
+    FieldKind.HELTALL: ("ugyldig-tall", texts.text("extract.values.skal_vaere_et_heltall"), ""),
+    FieldKind.TEKST: ("ugyldig-tekst", texts.text("extract.values.er_for_kort_eller_for_lang"), ""),
+    FieldKind.UTFYLT: ("ugyldig-tekst", texts.text("extract.values.er_for_kort_eller_for_lang"), ""),
+    FieldKind.MONSTER: ("ugyldig-form", texts.text("extract.values.har_ikke_den_formen_formatet_krever"), ""),
 }
 
 

@@ -139,7 +139,7 @@ def manifest_of(text: str, folder: Path | str) -> Manifest:
         raise _refused(folder, texts.text("extract.snapshot.er_skadet", manifest=MANIFEST)) from error
 
 
-_AGAIN = "hent mappen på nytt fra der den ble laget, eller importer kildefilene på nytt til en ny mappe"
+_AGAIN = texts.text("extract.snapshot.hent_mappen_pa_nytt_fra_der")
 
 
 def _refused(folder: Path | str, what: str, *, hint: str = _AGAIN) -> SurroundingsError:

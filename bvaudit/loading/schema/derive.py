@@ -19,8 +19,12 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 _PLAIN: Mapping[Any, Schema] = {
     int: {"type": "integer"},
     bool: {"type": "boolean"},
-    date: {"type": "string", "format": "date", "description": "En dato: 2025-12-31."},
-    Varighet: {"type": "string", "format": "varighet", "description": "En varighet: P7D, P1W, P3M, P1Y."},
+    date: {"type": "string", "format": "date", "description": text("loading.derive.en_dato_2025_12_31")},
+    Varighet: {
+        "type": "string",
+        "format": "varighet",
+        "description": text("loading.derive.en_varighet_p7d_p1w_p3m_p1y"),
+    },
 }
 
 

@@ -22,11 +22,11 @@ from bvaudit.texts import text
 
 _TYPES = {
     "string": "tekst",
-    "integer": "et heltall",
-    "number": "et tall",
-    "boolean": "sant eller usant (true/false)",
-    "array": "en liste",
-    "object": "et sett med nøkler",
+    "integer": text("loading.schema_messages.et_heltall"),
+    "number": text("loading.schema_messages.et_tall"),
+    "boolean": text("loading.schema_messages.sant_eller_usant_true_false"),
+    "array": text("loading.schema_messages.en_liste"),
+    "object": text("loading.schema_messages.et_sett_med_nokler"),
     "null": "tomt",
 }
 
@@ -157,7 +157,12 @@ def _size(kode: str, words: str) -> "Say":
         if count == 0 and limit == 1 and not isinstance(found, int):
             tekst = text("loading.schema_messages.kan_ikke_vaere_tom", path=_name(path))
         else:
-            tekst = text("loading.schema_messages.skal_fant", path=_name(path), limit=words.format(limit), count=count)
+            tekst = text(
+                "loading.schema_messages.skal_fant",
+                path=_name(path),
+                limit=text(f"loading.storrelse.{words}", grense=limit),
+                count=count,
+            )
         place = document.place(path) if isinstance(found, str | int | list) else document.key_place(path)
         yield _problem(place, kode, tekst, _hint(error) or _described(error.schema))
 
@@ -246,24 +251,24 @@ _BY_KEYWORD: dict[str, Say] = {
     "const": _wrong_choice,
     "pattern": _wrong_form,
     "format": _wrong_format,
-    "minItems": _size("verdi-antall", "ha minst {} ledd"),
-    "maxItems": _size("verdi-antall", "ha høyst {} ledd"),
-    "minProperties": _size("verdi-antall", "ha minst {} nøkler"),
-    "maxProperties": _size("verdi-antall", "ha høyst {} nøkler"),
-    "minLength": _size("verdi-lengde", "ha minst {} tegn"),
-    "maxLength": _size("verdi-lengde", "ha høyst {} tegn"),
-    "minimum": _size("verdi-grense", "være minst {}"),
-    "maximum": _size("verdi-grense", "være høyst {}"),
-    "exclusiveMinimum": _size("verdi-grense", "være mer enn {}"),
-    "exclusiveMaximum": _size("verdi-grense", "være mindre enn {}"),
+    "minItems": _size("verdi-antall", "min_ledd"),
+    "maxItems": _size("verdi-antall", "maks_ledd"),
+    "minProperties": _size("verdi-antall", "min_nokler"),
+    "maxProperties": _size("verdi-antall", "maks_nokler"),
+    "minLength": _size("verdi-lengde", "min_tegn"),
+    "maxLength": _size("verdi-lengde", "maks_tegn"),
+    "minimum": _size("verdi-grense", "minst"),
+    "maximum": _size("verdi-grense", "hoyst"),
+    "exclusiveMinimum": _size("verdi-grense", "mer"),
+    "exclusiveMaximum": _size("verdi-grense", "mindre"),
     "uniqueItems": _repeated,
     "propertyNames": _wrong_key_name,
     "operator": _no_operator,
     "operators": _many_operators,
 }
 _FORMATS: dict[str, tuple[str, str, Callable[[str], str]]] = {
-    "date": ("ugyldig-dato", "en dato", date_hint),
-    "varighet": ("verdi-varighet", "en varighet", varighet_hint),
+    "date": ("ugyldig-dato", text("loading.schema_messages.en_dato"), date_hint),
+    "varighet": ("verdi-varighet", text("loading.schema_messages.en_varighet"), varighet_hint),
 }
 
 

@@ -9,11 +9,11 @@ from bvaudit.diagnostics import Problem, Sted
 
 MAX_SHOWN = 40
 TOO_DEEP = "maximum nesting depth"  # PyYAML 6.0.4 and later refuse more than 1,000 levels themselves
-UNKNOWN = "Klarte ikke å lese YAML her"
+UNKNOWN = texts.text("loading.yaml_messages.klarte_ikke_a_lese_yaml_her")
 _ELEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){10}(?!\d)")
 _KEY_BEFORE = re.compile(r"""[\s\[{,-]*(?:"[^"]*"|'[^']*'|[^\s"'][^:]*):\s""")
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- +)*[\w-]+:\S")
-_IN_QUOTES = "skriv hele teksten i anførselstegn"
+_IN_QUOTES = texts.text("loading.yaml_messages.skriv_hele_teksten_i_anforselstegn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +190,14 @@ def _plain(kode: str, tekst: str, hint: str, *, at_opening: bool = False) -> Cal
 # The parser's own words on the left, as libyaml writes them. First match wins.
 _SAYINGS: tuple[tuple[str, Callable[[ParserStop], _Said]], ...] = (
     ("tab character", _tab),
-    (TOO_DEEP, _plain("for-dyp", "for mange nivåer inni hverandre", "gjør oppbygningen enklere")),
+    (
+        TOO_DEEP,
+        _plain(
+            "for-dyp",
+            texts.text("loading.yaml_messages.for_mange_nivaer_inni_hverandre"),
+            texts.text("loading.yaml_messages.gjor_oppbygningen_enklere"),
+        ),
+    ),
     ("mapping values are not allowed", _misplaced_colon),
     ("cannot start any token", _start_character),
     ("unexpected end of stream", _unclosed_quote),
@@ -201,35 +208,71 @@ _SAYINGS: tuple[tuple[str, Callable[[ParserStop], _Said]], ...] = (
     ("expected '-' indicator", _not_a_key),
     (
         "block sequence entries are not allowed",
-        _plain("yaml-liste", "en liste med «- » kan ikke begynne her", "begynn listen på neste linje, eller bruk [ ]"),
+        _plain(
+            "yaml-liste",
+            texts.text("loading.yaml_messages.en_liste_med_kan_ikke_begynne"),
+            texts.text("loading.yaml_messages.begynn_listen_pa_neste_linje_eller"),
+        ),
     ),
     ("could not find expected ':'", _no_colon),
     (
         "found unexpected ':'",
         _plain(
-            "yaml-kolon", "mangler mellomrom etter kolon", "skriv «nøkkel: verdi», eller sett teksten i anførselstegn"
+            "yaml-kolon",
+            texts.text("loading.yaml_messages.mangler_mellomrom_etter_kolon"),
+            texts.text("loading.yaml_messages.skriv_nokkel_verdi_eller_sett_teksten"),
         ),
     ),
     (
         "unknown escape character",
-        _plain("yaml-skraastrek", "omvendt skråstrek i doble anførselstegn", "bruk enkle anførselstegn rundt teksten"),
+        _plain(
+            "yaml-skraastrek",
+            texts.text("loading.yaml_messages.omvendt_skrastrek_i_doble"),
+            texts.text("loading.yaml_messages.bruk_enkle_anforselstegn_rundt_teksten"),
+        ),
     ),
     (
         "expected hexdecimal number",
-        _plain("yaml-skraastrek", "omvendt skråstrek i doble anførselstegn", "bruk enkle anførselstegn rundt teksten"),
+        _plain(
+            "yaml-skraastrek",
+            texts.text("loading.yaml_messages.omvendt_skrastrek_i_doble"),
+            texts.text("loading.yaml_messages.bruk_enkle_anforselstegn_rundt_teksten"),
+        ),
     ),
     (
         "expected node content",
-        _plain("yaml-tegn", "her skulle det stått en verdi", "ta bort tegnet, eller skriv teksten i anførselstegn"),
+        _plain(
+            "yaml-tegn",
+            texts.text("loading.yaml_messages.her_skulle_det_statt_en_verdi"),
+            texts.text("loading.yaml_messages.ta_bort_tegnet_eller_skriv_teksten"),
+        ),
     ),
     (
         "expected comment or line break",
-        _plain("yaml-tegn", "teksten må begynne på linjen under «|» eller «>»", "flytt teksten ned en linje"),
+        _plain(
+            "yaml-tegn",
+            texts.text("loading.yaml_messages.teksten_ma_begynne_pa_linjen_under"),
+            texts.text("loading.yaml_messages.flytt_teksten_ned_en_linje"),
+        ),
     ),
-    ("mapping keys are not allowed", _plain("yaml-tegn", "en tekst kan ikke begynne med «? »", _IN_QUOTES)),
+    (
+        "mapping keys are not allowed",
+        _plain("yaml-tegn", texts.text("loading.yaml_messages.en_tekst_kan_ikke_begynne_med_3"), _IN_QUOTES),
+    ),
     (
         "expected <document start>",
-        _plain("yaml-dokumenter", "filen fortsetter etter «...»", "ta bort «...», eller del filen i to"),
+        _plain(
+            "yaml-dokumenter",
+            texts.text("loading.yaml_messages.filen_fortsetter_etter"),
+            texts.text("loading.yaml_messages.ta_bort_eller_del_filen_i"),
+        ),
     ),
-    ("incompatible YAML", _plain("yaml-direktiv", "en linje kan ikke begynne med «%»", "ta bort linjen")),
+    (
+        "incompatible YAML",
+        _plain(
+            "yaml-direktiv",
+            texts.text("loading.yaml_messages.en_linje_kan_ikke_begynne_med"),
+            texts.text("loading.yaml_messages.ta_bort_linjen"),
+        ),
+    ),
 )

@@ -10,7 +10,7 @@ from bvaudit.diagnostics import Problem, Sted
 
 MAX_BYTES = 5_000_000
 _ENOUGH = 20  # bad characters told of; a file full of them is not text
-AS_UTF8 = "Lagre filen som UTF-8"
+AS_UTF8 = texts.text("loading.text.lagre_filen_som_utf_8")
 # U+0085, U+2028 and U+2029 are line breaks to the parser but not to editors: places would be wrong.
 _BAD_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _ODD_INDENT = re.compile("[ ]*[\t\xa0]")

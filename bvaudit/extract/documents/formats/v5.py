@@ -4,6 +4,7 @@ from bvaudit.extract.documents.fields import Element, Felt, FieldKind, av_form, 
 from bvaudit.extract.documents.formats.record import Format, SchemaGap
 from bvaudit.extract.documents.formats.v5_sak import SAK
 from bvaudit.extract.people.persons import PersonRules
+from bvaudit.texts import text
 
 _ROT = Element(
     navn="BarnevernregisterInnrapportering",
@@ -54,9 +55,7 @@ V5 = Format(
             i_skjemaet="15",  # the code the two replaced
             tabell="melder",
             kolonne="kode",
-            antakelse=(
-                "Melder 24 og 25 er godtatt i v5: de er beskrevet i formatet, men mangler i kodelisten i skjemaet"
-            ),
+            antakelse=(text("extract.v5.melder_24_og_25_er_godtatt")),
         ),
     ),
     personregler=PersonRules(midlertidige_numre=False, ufodt_av_nummer=False),
