@@ -15,6 +15,7 @@ from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.kommune import Kommune
 from bvaudit.model.plans import Arshjul, Sjekkliste, Tilsyn
 from bvaudit.model.plikt import Plikter
 from bvaudit.model.rule import Lover, Rule
@@ -38,6 +39,7 @@ KINDS: Mapping[str, Any] = {
     "kodeverk": Kodeverk,
     "enheter": Enheter,
     "kart": Kart,
+    "kommune": Kommune,
 }
 
 

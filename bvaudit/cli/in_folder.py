@@ -1,0 +1,39 @@
+"""Which municipality's folder a command works in: the one that was named, or the one the person stands in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bvaudit.cli.screen import tell, tell_problems
+from bvaudit.errors import ContentError, UsageError
+from bvaudit.texts import text
+
+if TYPE_CHECKING:
+    from bvaudit.model.mappe import Mappe
+
+
+def folder(mappe: Path | None) -> "Mappe | None":
+    """The folder ``mappe``, or with None the nearest one from the working directory and up, if there is one.
+
+    Says in one line which. A folder that cannot be used stops the run.
+    """
+    from bvaudit.loading.folder import find_folder, is_folder, read_folder
+
+    if mappe is not None and not is_folder(mappe):
+        raise UsageError(text("mappe.ikke_mappe", mappe=mappe), hint=text("mappe.ikke_mappe_hint", mappe=mappe))
+    rot = mappe if mappe is not None else find_folder(Path.cwd())
+    if rot is None:
+        return None
+    found, problems = read_folder(rot)
+    if found is None:
+        raise ContentError(text("mappe.kan_ikke_brukes", mappe=rot), problems=problems)
+    tell_problems(problems)
+    tell(text("mappe.brukes", kommune=found.kommune.navn, mappe=rot))
+    return found
+
+
+def folder_or_stop(mappe: Path | None) -> "Mappe":
+    """As ``folder``, for commands that are nothing without one."""
+    found = folder(mappe)
+    if found is None:
+        raise UsageError(text("mappe.ingen"), hint=text("mappe.ingen_hint"))
+    return found
