@@ -68,6 +68,7 @@ class Sjekkliste:
     utvalg: Trekking = arg()
     punkter: tuple[Punkt, ...] = arg("Punktene i den rekkefølgen de gjennomgås.")
     fil: str = outside()
+    egen: bool = outside(default=False)
 
 
 @described("En kontroll i årshjulet.")
@@ -98,11 +99,13 @@ class Arshjul:
     kilde: str = arg("Hvor oppsettet er hentet fra.")
     oppgaver: tuple[Oppgave, ...] = arg("Oppgavene.")
     fil: str = outside()
+    egen: bool = outside(default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plans:
-    """Everything in ``checklists/``, by id within each kind."""
+    """Every plan: the municipality's own before those that came with the program, by id within each kind. ``egen`` on
+    a plan tells which it is."""
 
     sjekklister: tuple[Sjekkliste, ...] = ()
     arshjul: tuple[Arshjul, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bvaudit.model.forbedring import Tiltaksforslag
 from bvaudit.model.funn import Tall, summed
 from bvaudit.model.rule import Effektmal
 from bvaudit.model.svar import IkkeUndersokt, RegelSvar
@@ -132,6 +133,8 @@ class Revisjon:
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
     saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives
+    # rule → what may be done when it is broken, the municipality's own before those that come with the program
+    forslag: Mapping[str, tuple[Tiltaksforslag, ...]] = field(default_factory=dict)
 
     @property
     def enheter_med_plan(self) -> tuple[EnhetTall, ...]:

@@ -103,3 +103,4 @@ class Tilsyn:
     datoer: Tilsynsdatoer = arg(default=Tilsynsdatoer())
     funn: tuple[Tilsynsfunn, ...] = arg("Funnene.")
     fil: str = outside()
+    egen: bool = outside(default=False)
