@@ -1,7 +1,7 @@
 """Findings of supervision measured again, in the municipality and the units the supervision was about."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bvaudit.findings.citing import cited
@@ -9,10 +9,11 @@ from bvaudit.findings.content import Innhold
 from bvaudit.model.enhet import KjentEnhet, name_key
 from bvaudit.model.funn import Tall, summed
 from bvaudit.model.manifest import Manifest
-from bvaudit.model.plans import Delfunn, Overordnet, Tilsyn
 from bvaudit.model.revisjon import EnhetTall, TilsynPunkt
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
+from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
+from bvaudit.texts import text
 
 _PARTS = re.compile(r"\s+[-–]\s+|/")  # «Trondheim – Tråante» is Trondheim
 _KOMMUNE = re.compile(r"\s+kommune$", re.IGNORECASE)
@@ -20,11 +21,12 @@ _KOMMUNE = re.compile(r"\s+kommune$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Measure:
-    """One finding of a supervision and what it is measured by: ``regler`` are counted, ``manuelle`` only a person can
-    answer. ``nummer`` is 0 for the overall finding and counts its parts from 1."""
+    """One finding of a supervision, the units it names, and what it is measured by: ``regler`` are counted,
+    ``manuelle`` only a person can answer. Both hold what the findings within it are measured by, each once."""
 
-    nummer: int
-    funn: Overordnet | Delfunn
+    nummer: str
+    funn: Tilsynsfunn
+    enheter: tuple[str, ...]
     regler: tuple[str, ...]
     manuelle: tuple[str, ...]
 
@@ -40,25 +42,28 @@ def supervision(
     points: list[TilsynPunkt] = []
     warnings: list[str] = []
     for tilsyn in content.planer.tilsyn:
-        here = [enhet for enhet in enheter if _in_municipality(tilsyn, enhet, manifest)]
-        reached = [enhet for enhet in here if _is_named(tilsyn, enhet, known.get(enhet.id))]
-        if here and not reached:
-            warnings.append(_not_here(tilsyn))
-        for measure in _measures(tilsyn, content.regler):
-            hjemmel = cited(measure.funn.hjemmel, content.lover)
-            points += [_point(tilsyn, measure, hjemmel, enhet.navn, svar) for enhet in reached]
+        here = {enhet: _names_of(enhet, known.get(enhet.id)) for enhet in enheter if _is_here(tilsyn, enhet, manifest)}
+        measures = _measures(tilsyn.funn, tilsyn.enheter, "", content.regler)
+        found = [
+            _point(tilsyn, measure, cited(measure.funn.hjemmel, content.lover), enhet.navn, svar)
+            for measure in measures
+            for enhet, own in here.items()
+            if not measure.enheter or any(name_key(navn) in own for navn in measure.enheter)
+        ]
+        points += found
+        if here:
+            warnings += _not_here(tilsyn, measures, set().union(*here.values()), reached=bool(found))
     return tuple(points), tuple(warnings)
 
 
-def _not_here(tilsyn: Tilsyn) -> str:
-    wanted = ", ".join(f"«{navn}»" for navn in tilsyn.enheter)
-    return (
-        f"«{tilsyn.tittel}» gjelder {wanted}, som ikke er blant enhetene i uttrekket. Tilsynet er derfor ikke med. "
-        "Skriv navnet eller id-en enheten har her."
-    )
+def _not_here(tilsyn: Tilsyn, measures: Sequence[_Measure], here: set[str], *, reached: bool) -> Iterator[str]:
+    named = dict.fromkeys(navn for measure in measures for navn in measure.enheter)
+    if gone := ", ".join(f"«{navn}»" for navn in named if name_key(navn) not in here):
+        key = "noen_ikke_her" if reached else "ikke_her"
+        yield text(f"innhold.tilsyn.{key}", tittel=tilsyn.tittel, enheter=gone)
 
 
-def _in_municipality(tilsyn: Tilsyn, enhet: EnhetTall, manifest: Manifest) -> bool:
+def _is_here(tilsyn: Tilsyn, enhet: EnhetTall, manifest: Manifest) -> bool:
     """By number where the supervision has one; else by a name that only one municipality of the extract has."""
     number = tilsyn.kommunenummer or (tilsyn.kommune if re.fullmatch(r"\d{4}", tilsyn.kommune) else "")
     if not number:
@@ -74,34 +79,33 @@ def _names(kommune: str) -> set[str]:
     return {name_key(_KOMMUNE.sub("", part)) for part in _PARTS.split(kommune)}
 
 
-def _is_named(tilsyn: Tilsyn, enhet: EnhetTall, unit: KjentEnhet | None) -> bool:
-    """By id, by name, or by the number of the bydel. No units named: all of them."""
+def _names_of(enhet: EnhetTall, unit: KjentEnhet | None) -> set[str]:
+    """What a unit may be called in a supervision: its id, its names, and the number of the bydel."""
     own = {name_key(enhet.navn), name_key(unit.egennavn) if unit else "", enhet.id}
-    own |= {enhet.id.removeprefix(f"{nr}-") for nr in enhet.kommunenumre}
-    return not tilsyn.enheter or any(name_key(navn) in own for navn in tilsyn.enheter)
+    return own | {enhet.id.removeprefix(f"{nr}-") for nr in enhet.kommunenumre}
 
 
-def _measures(tilsyn: Tilsyn, rules: Mapping[str, Rule]) -> list[_Measure]:
-    """The overall finding first, measured by all that its parts are measured by, each once; then the parts.
+def _measures(
+    funn: Sequence[Tilsynsfunn], enheter: tuple[str, ...], outer: str, rules: Mapping[str, Rule]
+) -> list[_Measure]:
+    """Every finding from the top of the page down, a finding that holds others before them.
 
     A rule that only indicates a breach is for a person to answer.
     """
-    parts = [
-        _Measure(
-            nummer=nummer,
-            funn=delfunn,
-            regler=tuple(r for r in delfunn.regler if not rules[r].indikasjon),
-            manuelle=(*(r for r in delfunn.regler if rules[r].indikasjon), *delfunn.manuelle),
+    measures = []
+    for count, one in enumerate(funn, start=1):
+        every = list(one.within())
+        wanted = [r for each in every for r in each.regler]
+        to_read = [*(r for r in wanted if rules[r].indikasjon), *(r for each in every for r in each.manuelle)]
+        own = _Measure(
+            nummer=f"{outer}{count}",
+            funn=one,
+            enheter=one.enheter or enheter,
+            regler=tuple(dict.fromkeys(r for r in wanted if not rules[r].indikasjon)),
+            manuelle=tuple(dict.fromkeys(to_read)),
         )
-        for nummer, delfunn in enumerate(tilsyn.delfunn, start=1)
-    ]
-    whole = _Measure(
-        nummer=0,
-        funn=tilsyn.overordnet,
-        regler=tuple(dict.fromkeys(each for part in parts for each in part.regler)),
-        manuelle=tuple(dict.fromkeys(each for part in parts for each in part.manuelle)),
-    )
-    return [whole, *parts]
+        measures += [own, *_measures(one.funn, own.enheter, f"{own.nummer}.", rules)]
+    return measures
 
 
 def _point(
@@ -121,7 +125,11 @@ def _point(
         n=tall.n,
         med_avvik=tall.ikke_oppfylt,
         uavklart=tall.uavklart,
-        overordnet=measure.nummer == 0,
+        overordnet=bool(measure.funn.funn),
+        tilsyn_id=tilsyn.id,
+        slag=measure.funn.slag,
+        frist=measure.funn.frist,
+        lukkes_nar=measure.funn.lukkes_nar,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bvaudit.model.fields import Shape, arg, described, outside
+from bvaudit.model.fields import arg, described, outside
 from bvaudit.model.shapes import FILE_ID, RULE_ID
 
 
@@ -45,7 +45,7 @@ class Anbefalinger:
 
     id: str = arg(like=FILE_ID)
     tittel: str = arg("Hva listen heter.")
-    kommune: str = arg("Kommunen eller samarbeidet.")
+    kommune: str = arg("Kommunen eller samarbeidet. Utelatt: listen er for alle.", default="")
     ar: str = arg('Året, som tekst: "2024".')
     kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
     avsender: str = arg("Hvem som ga anbefalingene.")
@@ -53,6 +53,7 @@ class Anbefalinger:
     anbefalinger: tuple[Anbefaling, ...] = arg("Anbefalingene.")
     kobling: tuple[Kobling, ...] = arg("Hvem som arbeider med hva. Hver anbefaling og hver gruppe må være med.")
     fil: str = outside()
+    egen: bool = outside(default=False)
 
     def for_group(self, gruppe: str) -> tuple[Anbefaling, ...]:
         """The group's recommendations, in the order of the list."""
@@ -80,13 +81,14 @@ class Risikoliste:
 
     id: str = arg(like=FILE_ID)
     tittel: str = arg("Hva listen heter.")
-    kommune: str = arg("Kommunen eller samarbeidet.")
+    kommune: str = arg("Kommunen eller samarbeidet. Utelatt: listen er for alle.", default="")
     ar: str = arg('Året, som tekst: "2024".')
     kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
     forrige: str = arg(like=FILE_ID, default="")
     grupper: tuple[Gruppe, ...] = arg("Gruppene.")
     risikoer: tuple[Risiko, ...] = arg("Risikoene.")
     fil: str = outside()
+    egen: bool = outside(default=False)
 
 
 class Endring(StrEnum):
@@ -112,6 +114,16 @@ def _change(earlier: str | None, tekst: str) -> Endring:
     return Endring.SAMME if earlier == tekst else Endring.OMFORMULERT
 
 
+class Tiltaksstatus(StrEnum):
+    """How far a measure has come."""
+
+    FORSLAG = "forslag"
+    PLANLAGT = "planlagt"
+    PAGAR = "pagar"
+    GJENNOMFORT = "gjennomfort"
+    STANSET = "stanset"
+
+
 @described("Et tiltak.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbedringstiltak:
@@ -121,12 +133,12 @@ class Forbedringstiltak:
     id: str = arg(like=FILE_ID)
     tittel: str = arg("Tiltaket i få ord.")
     beskrivelse: str = arg("Hva som skal gjøres.")
-    status: str = arg(
-        "Hvor langt tiltaket er kommet.", like=Shape(choices=("planlagt", "pagar", "gjennomfort", "stanset"))
+    status: Tiltaksstatus = arg(
+        "Hvor langt tiltaket er kommet. Utelatt: et forslag, som ingen har vedtatt.", default=Tiltaksstatus.FORSLAG
     )
-    eier: str = arg("Rollen som har ansvaret.")
+    eier: str = arg("Rollen som har ansvaret.", default="")
     start: str = arg("Dag eller årstid. Utelates når det ikke er sagt.", default="")
-    konsekvens: str = arg("Hva tiltaket kan føre til for barn, ansatte og økonomi.")
+    konsekvens: str = arg("Hva tiltaket kan føre til for barn, ansatte og økonomi.", default="")
     regler: tuple[str, ...] = arg(
         "Sjekkpunktene som kan vise endringen.", each=RULE_ID, empty=True, unique=True, default=()
     )
@@ -147,8 +159,8 @@ class Tiltaksliste:
 
     id: str = arg(like=FILE_ID)
     tittel: str = arg("Hva listen heter.")
-    kommune: str = arg("Kommunen eller samarbeidet.")
-    ar: str = arg('Året, som tekst: "2024".')
+    kommune: str = arg("Kommunen eller samarbeidet. Utelatt: listen er for alle.", default="")
+    ar: str = arg('Året, som tekst: "2024".', default="")
     kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
     avvik: Avviksart = arg(
         "Hva tiltakene skal rette: brudd på lov, eller avvik fra budsjettet. Utelatt: lov.", default=Avviksart.LOV
@@ -156,3 +168,14 @@ class Tiltaksliste:
     konsekvenser: tuple[str, ...] = arg("Konsekvenser av hele listen.", empty=True, unique=True, default=())
     tiltak: tuple[Forbedringstiltak, ...] = arg("Tiltakene.")
     fil: str = outside()
+    egen: bool = outside(default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiltaksforslag:
+    """A measure that may be taken when a rule is broken. ``liste`` is the heading of the list it stands in, and
+    ``eget`` says that the list is the municipality's own."""
+
+    tiltak: Forbedringstiltak
+    liste: str
+    eget: bool

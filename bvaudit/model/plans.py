@@ -1,14 +1,14 @@
-"""What the rules are used for: case reviews, the year's controls, and the findings of a supervision."""
+"""What the rules are used for: case reviews and the year's controls; and every list beside them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.model.enhet import KOMMUNENUMMER
-from bvaudit.model.fields import Part, Shape, arg, described, outside
+from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.rule import Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.shapes import FILE_ID, RULE_ID
+from bvaudit.model.tilsyn import Tilsyn
 
 _MANY, _NONE_OR_MORE = Shape(least=1), Shape(least=0)
 
@@ -68,6 +68,7 @@ class Sjekkliste:
     utvalg: Trekking = arg()
     punkter: tuple[Punkt, ...] = arg("Punktene i den rekkefølgen de gjennomgås.")
     fil: str = outside()
+    egen: bool = outside(default=False)
 
 
 @described("En kontroll i årshjulet.")
@@ -98,67 +99,13 @@ class Arshjul:
     kilde: str = arg("Hvor oppsettet er hentet fra.")
     oppgaver: tuple[Oppgave, ...] = arg("Oppgavene.")
     fil: str = outside()
-
-
-@described("Det overordnede bruddet.")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overordnet:
-    """The overall breach of a supervision: what the parts add up to."""
-
-    id: str = arg(like=FILE_ID)
-    tekst: str = arg("Hva som ble funnet, med egne ord.")
-    hjemmel: tuple[Hjemmel, ...] = arg("Rettsgrunnlaget.")
-    lukkekriterium: str = arg("Når bruddet kan regnes som lukket.")
-
-
-@described("Et delfunn.", parts={"males_med": Part(tekst="Hvordan delfunnet måles.", must=True)})
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delfunn:
-    """One part of the breach. ``regler`` are judged by the program, ``manuelle`` are answered by people."""
-
-    id: str = arg(like=FILE_ID)
-    tekst: str = arg("Hva som ble funnet, med egne ord.")
-    hjemmel: tuple[Hjemmel, ...] = arg("Rettsgrunnlaget.")
-    regler: tuple[str, ...] = arg(
-        "Maskinelle regler som viser om praksis er endret.", inside="males_med", each=RULE_ID, empty=True, default=()
-    )
-    manuelle: tuple[str, ...] = arg(
-        "Punkter et menneske må svare på.", inside="males_med", each=RULE_ID, empty=True, default=()
-    )
-    lukkekriterium: str = arg("Når delfunnet kan regnes som lukket.")
-
-
-@described("Et tilsyn med overordnet lovbrudd og delfunn.", title="bvaudit: tilsyn")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tilsyn:
-    """A supervision by the authorities. It is about the municipality, and in it the units named; none named = all."""
-
-    id: str = arg(like=FILE_ID)
-    tittel: str = arg("Hva tilsynet gjaldt.")
-    myndighet: str = arg("Hvem som førte tilsyn.")
-    type: str = arg("Landsomfattende tilsyn, tilsynssak eller oppfølging.", default="")
-    tema: str = arg("Temaet.")
-    ar: str = arg("Året, som tekst.")
-    kommune: str = arg("Kommunen. Tilsynet er bare med når uttrekket gjelder den.")
-    kommunenummer: str = arg(
-        "Kommunens nummer; går foran navnet, som flere kommuner kan ha.",
-        like=replace(KOMMUNENUMMER, title=""),
-        default="",
-    )
-    enheter: tuple[str, ...] = arg(
-        "Enhetene tilsynet gjaldt, med id eller navn. Bare de får punktene. Tom liste: alle i kommunen.",
-        empty=True,
-        unique=True,
-    )
-    kilde: str = arg("Hvor funnene er hentet fra.")
-    overordnet: Overordnet = arg()
-    delfunn: tuple[Delfunn, ...] = arg("Delfunnene.")
-    fil: str = outside()
+    egen: bool = outside(default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plans:
-    """Everything in ``checklists/``, by id within each kind."""
+    """Every plan: the municipality's own before those that came with the program, by id within each kind. ``egen`` on
+    a plan tells which it is."""
 
     sjekklister: tuple[Sjekkliste, ...] = ()
     arshjul: tuple[Arshjul, ...] = ()

@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bvaudit.model.forbedring import Tiltaksforslag
 from bvaudit.model.funn import Tall, summed
+from bvaudit.model.rule import Effektmal
 from bvaudit.model.svar import IkkeUndersokt, RegelSvar
+from bvaudit.model.tilsyn import NI_AV_TI, Funnslag
+from bvaudit.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +54,12 @@ class UtvalgKort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TilsynPunkt:
-    """One sub-breach per unit: its rules' figures added up, and what only a person can answer (``manuelle``, with the
-    rules that only indicate a breach). ``nummer`` counts the parts from 1; the overall finding is 0."""
+    """One finding of a supervision in one unit: its rules' figures added up, and what only a person can answer
+    (``manuelle``, with the rules that only indicate a breach). ``nummer`` is its place, «1» or «1.2»; ``overordnet``
+    has findings within it and is measured by theirs as well."""
 
     tilsyn: str
-    nummer: int
+    nummer: str
     funn_id: str
     tekst: str
     hjemmel: tuple[str, ...]
@@ -66,10 +71,19 @@ class TilsynPunkt:
     med_avvik: int
     uavklart: int
     overordnet: bool = False
+    tilsyn_id: str = ""
+    slag: Funnslag = Funnslag.LOVBRUDD
+    frist: date | None = None
+    lukkes_nar: Effektmal = NI_AV_TI
 
     @property
     def vist(self) -> str:
-        return "Hovedfunn" if self.overordnet else f"Punkt {self.nummer}"
+        return text("innhold.tilsyn.punkt", nummer=self.nummer)
+
+    @property
+    def ma_leses(self) -> bool:
+        """Nothing in the content tests it, so somebody must read."""
+        return not self.regler and not self.manuelle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +133,8 @@ class Revisjon:
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
     saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives
+    # rule → what may be done when it is broken, the municipality's own before those that come with the program
+    forslag: Mapping[str, tuple[Tiltaksforslag, ...]] = field(default_factory=dict)
 
     @property
     def enheter_med_plan(self) -> tuple[EnhetTall, ...]:

@@ -26,8 +26,9 @@ _DAY = "En dato: 2025-12-31."
 _MANY = 12  # more choices than this are not listed
 
 
-def key_rows(kind: Any, outer: str = "", page: str = "") -> Iterator[Row]:
-    """A row for each key, and under it the keys within it. ``page`` is where the shared shapes are explained."""
+def key_rows(kind: Any, outer: str = "", page: str = "", within: tuple[Any, ...] = ()) -> Iterator[Row]:
+    """A row for each key, and under it the keys within it. ``page`` is where the shared shapes are explained, and
+    ``within`` the records it lies in: one that holds itself is told once."""
     parts = dict(said_of(kind).parts)
     for field in file_fields(kind):
         if part := parts.pop(field.marks.inside, None):
@@ -39,8 +40,8 @@ def key_rows(kind: Any, outer: str = "", page: str = "") -> Iterator[Row]:
         nested = isinstance(inner, type) and is_dataclass(inner)
         explained = field.marks.shape.tekst or (said_of(inner).tekst if nested else "")
         yield f"`{name}`", _value(field, page), _needed(field, name.rpartition(".")[0]), explained or _DAY
-        if nested and inner not in _SHARED and inner is not Varighet:
-            yield from key_rows(inner, f"{name}{_names(field, inner)}", page)
+        if nested and inner not in _SHARED and inner is not Varighet and inner not in (kind, *within):
+            yield from key_rows(inner, f"{name}{_names(field, inner)}", page, (kind, *within))
 
 
 def table(headings: Sequence[str], rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> str:

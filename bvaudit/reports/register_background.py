@@ -10,6 +10,7 @@ from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import INGEN_AVVIK, andel, variant_name
 from bvaudit.reports.told_under import ways_of_counting
+from bvaudit.texts import text
 
 _SOURCES = {"innlesing": "Innlesing", "registerkontroller": "Registerkontroller"}
 
@@ -47,6 +48,8 @@ def _tilsyn_row(punkt: TilsynPunkt, doubt: Mapping[str, Sikkerhet]) -> tuple[Ver
 
 
 def _known(punkt: TilsynPunkt) -> str:
+    if punkt.ma_leses:
+        return text("innhold.tilsyn.ma_leses")
     if not punkt.n:
         return "Ikke undersøkt"
     found = "Avvik funnet" if punkt.med_avvik else INGEN_AVVIK

@@ -12,6 +12,7 @@ from bvaudit.findings.controls import breaks_format, control_lines
 from bvaudit.findings.counts import Counts, RuleFindings
 from bvaudit.findings.data_quality import quality_lines
 from bvaudit.findings.intervals import Draw
+from bvaudit.findings.measures import measures_by_rule
 from bvaudit.findings.not_examined import not_examined
 from bvaudit.findings.source import draw_card, source
 from bvaudit.findings.tilsyn import supervision
@@ -70,6 +71,7 @@ def gather(run: Run, content: Content) -> Revisjon:
         utvalg=draw_card(run.utvalg),
         advarsler=(*run.advarsler, *not_here),
         saker_per_kommune=results.cases_per_municipality(),
+        forslag=measures_by_rule(content.planer.forbedringstiltak),
     )
 
 

@@ -7,9 +7,10 @@ import pytest
 from bvaudit.findings.tilsyn import supervision
 from bvaudit.model.enhet import KjentEnhet
 from bvaudit.model.funn import Tall
-from bvaudit.model.plans import Delfunn, Overordnet, Plans, Tilsyn
+from bvaudit.model.plans import Plans
 from bvaudit.model.revisjon import TilsynPunkt
 from bvaudit.model.rule import Hjemmel
+from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from tests.findings.small import en_enhet, et_manifest, innhold
 from tests.reports.builders import et_svar
 from tests.reports.rules_by_hand import en_regel
@@ -27,25 +28,23 @@ SVAR = (
 )
 
 
-def delfunn(id_: str, *regler: str, manuelle: tuple[str, ...] = ()) -> Delfunn:
-    lov = (Hjemmel(lov="bvl2021", paragraf="2-1"),)
-    return Delfunn(
-        id=id_, tekst=f"tekst {id_}", hjemmel=lov, regler=regler, manuelle=manuelle, lukkekriterium="ti av ti"
+def et_funn(id_: str, *regler: str, **mer: Any) -> Tilsynsfunn:
+    return Tilsynsfunn(
+        id=id_,
+        tekst=f"tekst {id_}",
+        regler=regler,
+        **{"hjemmel": (Hjemmel(lov="bvl2021", paragraf="2-1"),), "lukkekriterium": "ti av ti", **mer},
     )
 
 
-def et_tilsyn(*deler: Delfunn, kommune: str = "Fjordvik", enheter: tuple[str, ...] = (), **mer: Any) -> Tilsyn:
+def et_tilsyn(*funn: Tilsynsfunn, kommune: str = "Fjordvik", enheter: tuple[str, ...] = (), **mer: Any) -> Tilsyn:
     return Tilsyn(
         id="t",
         tittel=mer.pop("tittel", "Tilsyn 2025"),
-        myndighet="",
-        tema="",
         ar="2025",
         kommune=kommune,
         enheter=enheter,
-        kilde="",
-        overordnet=Overordnet(id="0", tekst="samlet", hjemmel=(), lukkekriterium=""),
-        delfunn=deler or (delfunn("1", "MEL-01"),),
+        funn=funn or (et_funn("1", "MEL-01"),),
         fil="",
         **mer,
     )
@@ -58,25 +57,38 @@ def measured(*tilsyn: Tilsyn, enheter: Any = (ALFA, BETA), **manifest: Any) -> t
     return list(points), list(warnings)
 
 
-def test_a_part_has_the_figures_of_its_rules_in_its_unit() -> None:
-    points, _ = measured(et_tilsyn(delfunn("1", "MEL-01", "OMS-01"), delfunn("2", "OMS-01")))
+def test_a_finding_has_the_figures_of_its_rules_and_of_those_within_it() -> None:
+    whole = et_funn("hele", hjemmel=(), funn=(et_funn("del", "MEL-01", "OMS-01"), et_funn("to", "OMS-01")))
+    points, _ = measured(et_tilsyn(whole))
     assert [(p.enhet, p.nummer, p.n, p.med_avvik, p.uavklart) for p in points] == [
-        ("Alfa", 0, 40, 23, 42),
-        ("Beta", 0, 1, 0, 0),
-        ("Alfa", 1, 40, 23, 42),
-        ("Beta", 1, 1, 0, 0),
-        ("Alfa", 2, 30, 20, 40),
-        ("Beta", 2, 0, 0, 0),
+        ("Alfa", "1", 40, 23, 42),
+        ("Beta", "1", 1, 0, 0),
+        ("Alfa", "1.1", 40, 23, 42),
+        ("Beta", "1.1", 1, 0, 0),
+        ("Alfa", "1.2", 30, 20, 40),
+        ("Beta", "1.2", 0, 0, 0),
     ], "the overall finding counts each rule once, whatever parts it is in"
     assert [p.overordnet for p in points[::2]] == [True, False, False]
-    assert (points[2].hjemmel, points[2].tekst, points[2].lukkekriterium) == (("bvl. § 2-1",), "tekst 1", "ti av ti")
-    assert (points[0].tekst, points[0].funn_id, points[0].hjemmel) == ("samlet", "0", ())
+    assert (points[2].hjemmel, points[2].tekst, points[2].lukkekriterium) == (("bvl. § 2-1",), "tekst del", "ti av ti")
+    assert (points[0].tekst, points[0].funn_id, points[0].hjemmel) == ("tekst hele", "hele", ())
+
+
+def test_findings_lie_within_findings_at_any_depth() -> None:
+    deep = et_funn("a", funn=(et_funn("b", funn=(et_funn("c", funn=(et_funn("d", "MEL-01"),)),)),))
+    points, _ = measured(et_tilsyn(deep, et_funn("e")), enheter=(ALFA,))
+    assert [(p.vist, p.funn_id, p.regler) for p in points] == [
+        ("Funn 1", "a", ("MEL-01",)),
+        ("Funn 1.1", "b", ("MEL-01",)),
+        ("Funn 1.1.1", "c", ("MEL-01",)),
+        ("Funn 1.1.1.1", "d", ("MEL-01",)),
+        ("Funn 2", "e", ()),
+    ]
+    assert [p.ma_leses for p in points] == [False, False, False, False, True]
 
 
 def test_a_rule_that_only_indicates_is_read_and_not_counted() -> None:
-    points, _ = measured(
-        et_tilsyn(delfunn("1", "MEL-01", "UND-17", manuelle=("MED-01",)), delfunn("2", manuelle=("MED-01",)))
-    )
+    parts = (et_funn("1", "MEL-01", "UND-17", manuelle=("MED-01",)), et_funn("2", manuelle=("MED-01",)))
+    points, _ = measured(et_tilsyn(et_funn("0", funn=parts)))
     whole, one, two = (p for p in points if p.enhet == "Alfa")
     assert (one.regler, one.manuelle, one.n) == (("MEL-01",), ("UND-17", "MED-01"), 10)
     assert (two.regler, two.manuelle, two.n) == ((), ("MED-01",), 0)
@@ -85,7 +97,25 @@ def test_a_rule_that_only_indicates_is_read_and_not_counted() -> None:
 
 def test_supervisions_stand_in_their_own_order() -> None:
     points, _ = measured(et_tilsyn(tittel="Å"), et_tilsyn(tittel="A"))
-    assert [p.tilsyn for p in points] == ["Å"] * 4 + ["A"] * 4
+    assert [p.tilsyn for p in points] == ["Å"] * 2 + ["A"] * 2
+
+
+def test_a_finding_can_be_about_fewer_units_than_the_supervision() -> None:
+    inner = et_funn("inni", "MEL-01")
+    points, warnings = measured(et_tilsyn(et_funn("her", enheter=("Beta",), funn=(inner,)), et_funn("alle", "MEL-01")))
+    assert [(p.funn_id, p.enhet) for p in points] == [
+        ("her", "Beta"),
+        ("inni", "Beta"),
+        ("alle", "Alfa"),
+        ("alle", "Beta"),
+    ]
+    assert not warnings
+
+
+def test_a_unit_that_is_not_here_is_told_also_when_others_are() -> None:
+    points, (warning,) = measured(et_tilsyn(et_funn("her"), et_funn("der", enheter=("Gamma",))))
+    assert {p.funn_id for p in points} == {"her"}
+    assert "gjelder også «Gamma»" in warning and "ikke med" not in warning
 
 
 @pytest.mark.parametrize(
@@ -131,5 +161,5 @@ def test_the_units_named(enheter: tuple[str, ...], ventet: list[str]) -> None:
     known = (KjentEnhet(id="9999-02", navn="Beta", egennavn="Beta bydel"),)
     manifest = et_manifest(kommunenavn={"9999": "Fjordvik"}, enheter=known)
     points, warnings = supervision(content, SVAR, (ALFA, BETA), manifest)
-    assert [p.enhet for p in points if p.nummer == 0] == ventet
+    assert [p.enhet for p in points if p.nummer == "1"] == ventet
     assert ["«Gamma»" in line for line in warnings] == ([] if ventet else [True])

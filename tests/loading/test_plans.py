@@ -10,8 +10,9 @@ from bvaudit.diagnostics import Problem
 from bvaudit.loading.content.lists import read_kodelister
 from bvaudit.loading.content.place import shipped
 from bvaudit.loading.content.plans import read_plans
-from bvaudit.model.plans import Delfunn, Oppgave, Overordnet, Plans, Punkt, Trekking
-from bvaudit.model.rule import Hjemmel, Lov, Rule
+from bvaudit.model.plans import Oppgave, Plans, Punkt, Trekking
+from bvaudit.model.rule import Effektmal, Hjemmel, Lov, Rule
+from bvaudit.model.tilsyn import NI_AV_TI, Funnslag, Tilsynsdatoer, Tilsynsfunn
 from bvaudit.workflows.content import content_or_stop
 
 FIRST_LINE = "# yaml-language-server: $schema=../bvaudit/schemas/{slag}.schema.json\n"
@@ -52,17 +53,21 @@ ar: "2021"
 kommune: Oppdiktet
 enheter: []
 kilde: Oppdiktet
-overordnet:
-  id: styring
-  tekst: Styringen svikter
-  hjemmel: [{lov: bvl1992, paragraf: 2-1, ledd: 2}]
-  lukkekriterium: Når delfunnene er lukket
-delfunn:
-  - id: framdrift
-    tekst: Det går for sakte
-    hjemmel: [{lov: bvl1992, paragraf: 4-3, ledd: 1}]
-    males_med: {regler: [UND-03], manuelle: [UND-14]}
-    lukkekriterium: 10 av 10
+datoer: {besok: 2021-03-01, endelig_rapport: 2021-06-01}
+funn:
+  - id: styring
+    tekst: Styringen svikter
+    hjemmel: [{lov: bvl1992, paragraf: 2-1, ledd: 2}]
+    lukkekriterium: Når de andre er lukket
+    frist: 2021-09-01
+    funn:
+      - id: framdrift
+        tekst: Det går for sakte
+        hjemmel: [{lov: bvl1992, paragraf: 4-3, ledd: 1}]
+        males_med: {regler: [UND-03], manuelle: [UND-14]}
+        lukkes_nar: {minst: 8, av: 10, utvides_til: 20, minst_utvidet: 16}
+        funn:
+          - {id: venting, tekst: Saker venter, slag: merknad, enheter: [Nord]}
 """
 
 
@@ -134,22 +139,28 @@ def test_a_supervision_is_read_as_it_was_written(mappe: Mappe) -> None:
     assert problems == []
     (tilsyn,) = plans.tilsyn
     assert (tilsyn.ar, tilsyn.enheter, tilsyn.type) == ("2021", (), "")
-    assert tilsyn.overordnet == Overordnet(
-        id="styring",
-        tekst="Styringen svikter",
-        hjemmel=(Hjemmel(lov="bvl1992", paragraf="2-1", ledd="2"),),
-        lukkekriterium="Når delfunnene er lukket",
-    )
-    assert tilsyn.delfunn == (
-        Delfunn(
-            id="framdrift",
-            tekst="Det går for sakte",
-            hjemmel=(Hjemmel(lov="bvl1992", paragraf="4-3", ledd="1"),),
-            regler=("UND-03",),
-            manuelle=("UND-14",),
-            lukkekriterium="10 av 10",
+    assert tilsyn.datoer == Tilsynsdatoer(besok=date(2021, 3, 1), endelig_rapport=date(2021, 6, 1))
+    assert tilsyn.funn == (
+        Tilsynsfunn(
+            id="styring",
+            tekst="Styringen svikter",
+            hjemmel=(Hjemmel(lov="bvl1992", paragraf="2-1", ledd="2"),),
+            lukkekriterium="Når de andre er lukket",
+            frist=date(2021, 9, 1),
+            funn=(
+                Tilsynsfunn(
+                    id="framdrift",
+                    tekst="Det går for sakte",
+                    hjemmel=(Hjemmel(lov="bvl1992", paragraf="4-3", ledd="1"),),
+                    regler=("UND-03",),
+                    manuelle=("UND-14",),
+                    lukkes_nar=Effektmal(minst=8, av=10, utvides_til=20, minst_utvidet=16),
+                    funn=(Tilsynsfunn(id="venting", tekst="Saker venter", slag=Funnslag.MERKNAD, enheter=("Nord",)),),
+                ),
+            ),
         ),
     )
+    assert [one.lukkes_nar for one in tilsyn.funn[0].within()][::2] == [NI_AV_TI, NI_AV_TI]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +168,7 @@ def test_a_supervision_is_read_as_it_was_written(mappe: Mappe) -> None:
     [
         pytest.param(SJEKKLISTE, "sjekklister", id="punkter er en sjekkliste"),
         pytest.param(ARSHJUL, "arshjul", id="oppgaver er et årshjul"),
-        pytest.param(TILSYN, "tilsyn", id="delfunn er et tilsyn"),
+        pytest.param(TILSYN, "tilsyn", id="funn er et tilsyn"),
     ],
 )
 def test_the_keys_tell_when_the_first_line_is_missing(mappe: Mappe, tekst: str, slag: str) -> None:
@@ -206,28 +217,38 @@ def test_the_keys_tell_when_the_first_line_is_missing(mappe: Mappe, tekst: str, 
         ),
         pytest.param(
             TILSYN.replace("bvl1992, paragraf: 2-1", "bvl92, paragraf: 2-1"),
-            "12:19: feil [ukjent-lov]: loven «bvl92» finnes ikke\n  hint: mente du «bvl1992»?",
-            id="loven er skrevet feil i det overordnede bruddet",
+            "13:21: feil [ukjent-lov]: loven «bvl92» finnes ikke\n  hint: mente du «bvl1992»?",
+            id="loven er skrevet feil i et funn",
         ),
         pytest.param(
             TILSYN.replace("bvl1992, paragraf: 4-3", "bvl92, paragraf: 4-3"),
-            "17:21: feil [ukjent-lov]: loven «bvl92» finnes ikke\n  hint: mente du «bvl1992»?",
-            id="loven er skrevet feil i et delfunn",
+            "19:25: feil [ukjent-lov]: loven «bvl92» finnes ikke\n  hint: mente du «bvl1992»?",
+            id="loven er skrevet feil i et funn inne i et annet",
         ),
         pytest.param(
             TILSYN.replace("[UND-03]", "[UND-14]"),
-            "18:26: feil [feil-liste]: «UND-14» besvares av et menneske\n  hint: flytt den til «manuelle»",
+            "20:30: feil [feil-liste]: «UND-14» besvares av et menneske\n  hint: flytt den til «manuelle»",
             id="manuelt punkt blant reglene",
         ),
         pytest.param(
             TILSYN.replace("[UND-14]", "[UND-03]"),
-            "18:46: feil [feil-liste]: «UND-03» regnes av programmet\n  hint: flytt den til «regler»",
+            "20:50: feil [feil-liste]: «UND-03» regnes av programmet\n  hint: flytt den til «regler»",
             id="maskinell regel blant de manuelle",
         ),
         pytest.param(
-            TILSYN.replace("id: framdrift", "id: styring"),
-            "15:9: feil [dobbel-id]: «styring» står to ganger\n  hint: gi den en id som ikke er brukt",
-            id="delfunnet har samme id som det overordnede",
+            TILSYN.replace("[UND-14]", "[UND-144]"),
+            "20:50: feil [ukjent-regel]: regelen «UND-144» finnes ikke\n  hint: mente du «UND-14»?",
+            id="regelen er skrevet feil i et tilsyn",
+        ),
+        pytest.param(
+            TILSYN.replace("id: venting", "id: styring"),
+            "23:18: feil [dobbel-id]: «styring» står to ganger\n  hint: gi den en id som ikke er brukt",
+            id="et funn har samme id som det det ligger i",
+        ),
+        pytest.param(
+            TILSYN.replace("minst: 8, ", "minst: 12, "),
+            "21:29: feil [effektmal]: «minst» er 12, men bare 10 måles («av»)",
+            id="et mål ingen kan nå",
         ),
     ],
 )
@@ -235,6 +256,15 @@ def test_what_is_wrong_is_said_with_its_place(mappe: Mappe, tekst: str, ventet: 
     plans, problems = mappe.read(prove=tekst)
     assert [str(problem) for problem in problems] == [f"checklists/prove.yaml:{ventet}"]
     assert plans == Plans()
+
+
+def test_days_in_the_wrong_order_are_warned_of(mappe: Mappe) -> None:
+    plans, problems = mappe.read(prove=TILSYN.replace("2021-06-01", "2012-06-01"))
+    assert [str(problem) for problem in problems] == [
+        "checklists/prove.yaml:9:46: advarsel [dato-rekkefolge]: endelig_rapport er før besok\n"
+        "  hint: se om en av datoene er skrevet feil"
+    ]
+    assert len(plans.tilsyn) == 1
 
 
 def test_every_problem_is_found_in_one_reading(mappe: Mappe) -> None:
@@ -307,8 +337,8 @@ def test_a_folder_that_is_not_there_is_a_problem(
 def test_the_plans_that_come_with_the_program_are_whole(regler: Mapping[str, Rule], lover: Mapping[str, Lov]) -> None:
     plans, problems = read_plans(shipped().sjekklister, regler, lover, read_kodelister(shipped().regler[0])[0])
     assert problems == []
-    (lerkendal,) = plans.tilsyn
-    assert [(funn.regler, funn.manuelle) for funn in lerkendal.delfunn] == [
+    ((whole,),) = (tilsyn.funn for tilsyn in plans.tilsyn)
+    assert [(funn.regler, funn.manuelle) for funn in whole.funn] == [
         (("UND-03",), ("UND-08",)),
         ((), ("UND-14",)),
         ((), ("UND-18",)),

@@ -197,7 +197,7 @@ SVAR = (
 
 _SAMLET = TilsynPunkt(
     tilsyn="statsforvalteren-2025",
-    nummer=0,
+    nummer="1",
     funn_id="0",
     tekst="Kommunen sikrer ikke framdrift i undersøkelsene",
     hjemmel=("Kommuneloven § 25-1",),
@@ -210,8 +210,8 @@ _SAMLET = TilsynPunkt(
     uavklart=4,
     overordnet=True,
 )
-_DEL = replace(_SAMLET, nummer=1, funn_id="1", tekst="Frister holdes ikke", overordnet=False)
-_MENING = replace(_DEL, nummer=2, funn_id="2", tekst="Barn får ikke si sin mening", n=0, med_avvik=0, uavklart=0)
+_DEL = replace(_SAMLET, nummer="1.1", funn_id="1", tekst="Frister holdes ikke", overordnet=False)
+_MENING = replace(_DEL, nummer="1.2", funn_id="2", tekst="Barn får ikke si sin mening", n=0, med_avvik=0, uavklart=0)
 TILSYN = (
     _SAMLET,
     replace(_DEL, hjemmel=("Barnevernsloven § 2-1", "Barnevernsloven § 2-2"), regler=("MEL-01", "UND-03")),

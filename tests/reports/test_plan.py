@@ -146,7 +146,7 @@ def test_only_uavklarte_is_not_examined() -> None:
 
 def test_tilsyn_points_show_words_for_what_must_be_read() -> None:
     points = en_plan().tilsyn
-    assert [p.punkt for p in points] == ["Hovedfunn", "Punkt 1", "Punkt 2"]
+    assert [p.punkt for p in points] == ["Funn 1", "Funn 1.1", "Funn 1.2"]
     assert points[2].tall == "Ikke undersøkt" and points[2].manuelle == "Barnet har fått si sin mening (MED-01)"
     assert en_plan(enhet="Vestbyen").tilsyn == ()
 

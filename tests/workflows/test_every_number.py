@@ -36,7 +36,7 @@ NOT_FINDINGS = re.compile(
     r"|\b\d{2}\.\d{2}\.\d{4}\b"
     r"|§+ ?[\d-]+( til [\d-]+)?|\b19\d\d\b|\b20\d\d\b"
     r"|bvaudit [\d.]+"
-    r"|\bavvik \d+|^\d+( og \d+)?\. |\bPunkt \d+"
+    r"|\bavvik \d+|^\d+( og \d+)?\. |\bFunn \d+(\.\d+)*"
     r"|95 % sikkerhet|95 %$|Forslag: ny gjennomgang av 10|10 av 10|ti av ti"
     r"|utvalg [\w-]+, frø «[^»]*»|«[\w-]+», (?=\d+ saker trukket)",
     re.IGNORECASE | re.MULTILINE,

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bvaudit.diagnostics import Problem
-from bvaudit.loading.content import forbedring, kodepar, sammenligning
+from bvaudit.loading.content import forbedring, kodepar, sammenligning, tilsyn
 from bvaudit.loading.content.files import Loaded, unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.forbedring import Risikoliste
 from bvaudit.model.koder import Kodelister
-from bvaudit.model.plans import Sjekkliste, Tilsyn
+from bvaudit.model.plans import Sjekkliste
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.tilsyn import Tilsyn
 
 
 def unknown_names(
@@ -46,10 +47,8 @@ def _wrong_rules(record: Any, document: Document, rules: Mapping[str, Rule]) -> 
     for path, regel in _used_rules(record):
         if regel not in rules:
             yield unknown_rule(document, path, regel, rules)
-        elif isinstance(record, Tilsyn) and rules[regel].manuell != (path[-2] == "manuelle"):
-            manuell = rules[regel].manuell
-            tekst = f"«{regel}» besvares av et menneske" if manuell else f"«{regel}» regnes av programmet"
-            yield document.problem(path, "feil-liste", tekst, f"flytt den til «{'manuelle' if manuell else 'regler'}»")
+    if isinstance(record, Tilsyn):
+        yield from tilsyn.faults_against_rules(record, document, rules)
 
 
 def _used_rules(record: Any) -> Iterator[tuple[KeyPath, str]]:
@@ -60,18 +59,16 @@ def _used_rules(record: Any) -> Iterator[tuple[KeyPath, str]]:
         for i, row in enumerate(getattr(record, liste, ())):
             for j, regel in enumerate(row.regler):
                 yield (liste, i, "regler", j), regel
-    for i, delfunn in enumerate(getattr(record, "delfunn", ())):
-        for liste in ("regler", "manuelle"):
-            for j, regel in enumerate(getattr(delfunn, liste)):
-                yield ("delfunn", i, "males_med", liste, j), regel
+    if isinstance(record, Tilsyn):
+        yield from tilsyn.used_rules(record)
 
 
 def _used_acts(record: Any) -> Iterator[tuple[KeyPath, str]]:
     places: list[tuple[KeyPath, Any]] = [
-        ((liste, i), row) for liste in ("oppgaver", "delfunn") for i, row in enumerate(getattr(record, liste, ()))
+        (("oppgaver", i), oppgave) for i, oppgave in enumerate(getattr(record, "oppgaver", ()))
     ]
     if isinstance(record, Tilsyn):
-        places.append((("overordnet",), record.overordnet))
+        places += tilsyn.findings(record.funn)
     for path, row in places:
         for j, hjemmel in enumerate(row.hjemmel):
             yield (*path, "hjemmel", j, "lov"), hjemmel.lov

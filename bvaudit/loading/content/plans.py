@@ -9,12 +9,14 @@ from bvaudit.diagnostics import Problem, has_errors, in_order
 from bvaudit.loading.content import forbedring, plan_names, sammenligning
 from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
 from bvaudit.loading.content.place import shown_path, yaml_files
+from bvaudit.loading.content.tilsyn import faults_in_supervision
 from bvaudit.loading.yaml.reader import Document, read_yaml
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodelister
-from bvaudit.model.plans import Arshjul, Kvote, Plans, Sjekkliste, Tilsyn
+from bvaudit.model.plans import Arshjul, Kvote, Plans, Sjekkliste
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.tilsyn import Tilsyn
 
 T = TypeVar("T")
 _NEW_ID = "gi den en id som ikke er brukt"
@@ -30,7 +32,7 @@ _KINDS: Mapping[str, type] = {
 _TELLING_KEYS = {
     "punkter": "sjekkliste",
     "oppgaver": "arshjul",
-    "delfunn": "tilsyn",
+    "funn": "tilsyn",
     "anbefalinger": "anbefalinger",
     "risikoer": "risikoliste",
     "tiltak": "forbedringstiltak",
@@ -99,7 +101,7 @@ def _kind(document: Document) -> str:
 
 def _unknown_kind(document: Document) -> Problem:
     hint = (
-        "en sjekkliste har «punkter», et årshjul «oppgaver», et tilsyn «delfunn», en liste med anbefalinger "
+        "en sjekkliste har «punkter», et årshjul «oppgaver», et tilsyn «funn», en liste med anbefalinger "
         "«anbefalinger», en risikoliste «risikoer», forbedringstiltak «tiltak» og et kart «punktpar», "
         "«versjonspar» eller «kodepar»"
     )
@@ -135,15 +137,10 @@ def _faults_in_year(arshjul: Arshjul, document: Document) -> Iterator[Problem]:
     return listed_twice(document, ("oppgaver",), "id", [oppgave.id for oppgave in arshjul.oppgaver], _NEW_ID)
 
 
-def _faults_in_supervision(tilsyn: Tilsyn, document: Document) -> Iterator[Problem]:
-    parts = [funn.id for funn in tilsyn.delfunn]
-    return listed_twice(document, ("delfunn",), "id", parts, _NEW_ID, taken=(tilsyn.overordnet.id,))
-
-
 _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "sjekkliste": _faults_in_checklist,
     "arshjul": _faults_in_year,
-    "tilsyn": _faults_in_supervision,
+    "tilsyn": faults_in_supervision,
     "anbefalinger": forbedring.faults_in_recommendations,
     "risikoliste": forbedring.faults_in_risks,
     "forbedringstiltak": forbedring.faults_in_measures,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from bvaudit.diagnostics import Problem
 from bvaudit.loading.content.files import unknown_rule
-from bvaudit.loading.yaml.reader import Document
-from bvaudit.model.rule import Rule
+from bvaudit.loading.yaml.reader import Document, KeyPath
+from bvaudit.model.rule import Effektmal, Rule
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk
 
 _KEY, _KODE = "omfattes_av", "omfattes-av"
@@ -13,18 +13,21 @@ _KEY, _KODE = "omfattes_av", "omfattes-av"
 
 def follow_up_problems(rule: Rule, document: Document) -> Iterator[Problem]:
     """What the schema cannot see in one file."""
-    goal = rule.effektmal
-    if goal is None:
-        return
+    if rule.effektmal is not None:
+        yield from goal_problems(rule.effektmal, document, ("effektmal",))
+
+
+def goal_problems(goal: Effektmal, document: Document, path: KeyPath) -> Iterator[Problem]:
+    """A goal that more must reach than are measured, and an extension that extends nothing."""
     for part, whole in (("minst", "av"), ("minst_utvidet", "utvides_til")):
         wanted, measured = getattr(goal, part), getattr(goal, whole)
         if wanted > measured:
             tekst = f"«{part}» er {wanted}, men bare {measured} måles («{whole}»)"
-            yield document.problem(("effektmal", part), "effektmal", tekst)
+            yield document.problem((*path, part), "effektmal", tekst)
     if goal.utvides_til <= goal.av:
         tekst = f"målingen utvides til {goal.utvides_til}, men «av» er {goal.av} fra før"
         hint = "skriv et tall som er høyere enn «av»"
-        yield document.problem(("effektmal", "utvides_til"), "effektmal", tekst, hint)
+        yield document.problem((*path, "utvides_til"), "effektmal", tekst, hint)
 
 
 def grade_problems(rule: Rule, document: Document) -> Iterator[Problem]:

@@ -16,11 +16,12 @@ from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kommune import Kommune
-from bvaudit.model.plans import Arshjul, Sjekkliste, Tilsyn
+from bvaudit.model.plans import Arshjul, Sjekkliste
 from bvaudit.model.plikt import Plikter
 from bvaudit.model.rule import Lover, Rule
 from bvaudit.model.rule_test import WrittenTest
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.tilsyn import Tilsyn
 
 # The name of each kind of file → its record. ``kart`` has a schema of its own, made from its record and the tables.
 KINDS: Mapping[str, Any] = {
