@@ -26,8 +26,7 @@ from bvaudit.reports.handlingsplan import (
     TiltakRad,
 )
 from bvaudit.reports.moved_cases import cases_here, moved_away, to_correct_for_others
-from bvaudit.reports.register_front import rules_told
-from bvaudit.reports.told_under import also_here, breach, deadline, measured_by
+from bvaudit.reports.told_under import also_here, breach, deadline, measured_by, rules_told
 from bvaudit.reports.wording import av, dato, prosent, tema_name
 
 TILTAKSRADER = 3

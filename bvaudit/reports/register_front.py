@@ -12,7 +12,7 @@ from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_sheets import CellKind, Section, SheetColumn, Verdi
 from bvaudit.reports.register_tables import FOR_FA, IKKE_UNDERSOKT, INGEN_AVVIK, andel
-from bvaudit.reports.told_under import breach, counted
+from bvaudit.reports.told_under import breach, counted, rules_told
 from bvaudit.reports.wording import dato, oppramsing
 
 _MANGE = 5  # as many as a leader takes in at once
@@ -90,16 +90,6 @@ def _in_short(revisjon: Revisjon) -> Iterator[str]:
         yield f"{unclear} forhold er uavklart fordi noe mangler. Ingen vet ennå om de er avvik eller i orden."
     if revisjon.ikke_undersokt:
         yield f"{antall(len(revisjon.ikke_undersokt), 'regel', 'regler')} er ikke undersøkt, se «Ikke undersøkt»."
-
-
-def rules_told(revisjon: Revisjon, enhet: str | None = None) -> str:
-    """«20 av 30 krav som er kontrollert mot uttrekket, har avvik.», with those told under another rule."""
-    book = ledger(revisjon, enhet)
-    told = f"{book.med_avvik} av {book.kontrollert} krav som er kontrollert mot uttrekket, har avvik."
-    if not book.under_andre:
-        return told
-    more = "I ett krav til står" if book.under_andre == 1 else f"I {book.under_andre} krav til står"
-    return f"{told} {more} alle bruddene under et annet krav, og de telles bare der."
 
 
 def _most_urgent(revisjon: Revisjon) -> Iterator[str]:

@@ -14,8 +14,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports.plan_tekst import percent
-from bvaudit.reports.register_front import rules_told
-from bvaudit.reports.told_under import breach, measured_by, told_elsewhere
+from bvaudit.reports.told_under import breach, measured_by, rules_told, told_elsewhere
 from bvaudit.reports.wording import av, dato, oppramsing, prosent
 
 COLUMNS = ("Regel", "Funn", "Kontrollert", "Med avvik", "Andel", "95 %", "Uavklart")

@@ -1,11 +1,15 @@
 """Sentences used in Excel, Word and terminal alike: narrower breaches, whose measure it is, counts and deadlines."""
 
+from bvaudit import texts
+from bvaudit.findings.ledger import ledger
 from bvaudit.model.kodeverk import Gradfrist
 from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Malestokk
 from bvaudit.reports.wording import oppramsing
+from bvaudit.texts import text
 
 FRA_VARSEL = "Fristen løper fra den dagen enheten får beskjed om avviket."
 
@@ -42,6 +46,23 @@ def breach(rule: Rule) -> str:
 def ways_of_counting(rule: Rule) -> dict[str, str]:
     """Variant → one sentence on how it counts, as the newest version of the rule says it."""
     return {variant.navn: variant.forklaring for variant in rule.versjoner[-1].varianter}
+
+
+def way_name(variant: str) -> str:
+    """«etter loven» and the like; a way of counting the municipality has made itself has the name it gave it."""
+    try:
+        return text(f"tellemater.{variant.replace('-', '_')}")
+    except KeyError:
+        return variant.replace("-", " ")
+
+
+def rules_told(revisjon: Revisjon, enhet: str | None = None) -> str:
+    """«20 av 30 krav som er kontrollert mot uttrekket, har avvik.», with those told under another rule."""
+    book = ledger(revisjon, enhet)
+    told = text("krav.med_avvik", brutt=book.med_avvik, kontrollert=book.kontrollert)
+    if not book.under_andre:
+        return told
+    return f"{told} {texts.counted('krav.under_andre', book.under_andre)}"
 
 
 def counted(teller: str, n: int, saker: int) -> str:
