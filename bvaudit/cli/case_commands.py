@@ -8,6 +8,7 @@ import typer
 
 from bvaudit.cli import on_spark, values
 from bvaudit.cli import options as opt
+from bvaudit.cli.next_step import AFTER_DEMO, after_judging
 from bvaudit.cli.progress import progress
 from bvaudit.cli.screen import say, tell
 from bvaudit.cli.surroundings import home, now, processors
@@ -85,7 +86,9 @@ def vurder(
             help="Avslutt med kode 1 når noe avvik er så alvorlig: lav, middels, hoy eller kritisk.",
         ),
     ] = None,
-    som_json: Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")] = False,
+    som_json: opt.Json = False,
+    detaljer: opt.Detaljer = False,
+    stille: opt.Stille = False,
     motor: opt.Motor = "duckdb",
     nokkel: opt.Nokkel = None,
     enheter: opt.Enheter = None,
@@ -104,7 +107,8 @@ def vurder(
         reading = (nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
         return on_spark.vurder(uttrekk, ut, per, periode, utvalg, regler, (mal, overskriv, feil_ved, som_json), reading)
     on_spark.local_only(*uttrekk, ut)
-    from bvaudit.cli.outcomes import show_judged, show_judged_as_json
+    from bvaudit.cli.judged import Shown, show_judged
+    from bvaudit.cli.outcomes import show_judged_as_json
     from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
 
     inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
@@ -120,7 +124,10 @@ def vurder(
     )
     with progress() as at:
         outcome = evaluate_cases(request, now=now(), home=home(), progress=at)
-    (show_judged_as_json if som_json else show_judged)(outcome)
+    if som_json:
+        show_judged_as_json(outcome)
+    else:
+        show_judged(outcome, Shown(detaljer=detaljer, stille=stille, neste=after_judging(uttrekk, utvalg)))
     return _grave_enough(outcome.revisjon.avvik, feil_ved)
 
 
@@ -195,15 +202,18 @@ def utvalg(
     return 0
 
 
-def demo(ut: opt.Ut, overskriv: opt.Overskriv = False) -> int:
+def demo(
+    ut: opt.Ut, overskriv: opt.Overskriv = False, detaljer: opt.Detaljer = False, stille: opt.Stille = False
+) -> int:
     """Lag alt for en oppdiktet kommune, så du ser hva som kommer ut."""
-    from bvaudit.cli.outcomes import show_judged
+    from bvaudit.cli.judged import Shown, show_judged
     from bvaudit.workflows.run_demo import run_demo
 
     with progress() as at:
         outcome = run_demo(ut, overskriv=overskriv, now=now(), home=home(), progress=at)
-    tell("Kommunen og sakene er oppdiktet.")
-    show_judged(outcome)
+    if not stille:
+        tell("Kommunen og sakene er oppdiktet.")
+    show_judged(outcome, Shown(detaljer=detaljer, stille=stille, neste=AFTER_DEMO))
     return 0
 
 

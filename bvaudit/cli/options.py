@@ -119,3 +119,8 @@ Ut: TypeAlias = Annotated[
 Overskriv: TypeAlias = Annotated[
     bool, typer.Option("--overskriv", help="Skriv over register og handlingsplaner som ligger der fra før.")
 ]
+Detaljer: TypeAlias = Annotated[
+    bool, typer.Option("--detaljer", help="Vis hver regel i hver enhet, og alle advarsler.")
+]
+Stille: TypeAlias = Annotated[bool, typer.Option("--stille", help="Vis bare feil, og hvor filene ligger.")]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]

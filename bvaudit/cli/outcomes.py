@@ -1,16 +1,14 @@
 """What a run came to, written for the person who started it."""
 
 import json
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bvaudit.cli.screen import plain_width, say, tell, tell_problems
+from bvaudit.cli.judged import files_lines
+from bvaudit.cli.screen import say, tell, tell_problems
 from bvaudit.cli.surroundings import without_home
 from bvaudit.model.kalender import vis
 from bvaudit.model.utvalg import Rolle
-from bvaudit.reports.summary_view import summary_lines, summary_view
 from bvaudit.reports.to_json import revisjon_as_json
 
 if TYPE_CHECKING:
@@ -33,21 +31,6 @@ def show_import(outcome: "ImportOutcome") -> None:
         say(f"  {left_out.antall}: {left_out.tekst}")
     for antakelse in manifest.antakelser:
         say(f"Antakelse: {antakelse}")
-
-
-def show_judged(outcome: "VurderOutcome") -> None:
-    """The summary: a table on a terminal, plain lines elsewhere."""
-    tell_problems(outcome.problems)
-    _notes(outcome.beskjeder)
-    view = summary_view(outcome.revisjon)
-    if sys.stdout.isatty():
-        from bvaudit.cli.summary_table import show
-
-        show(view)
-    else:
-        for line in summary_lines(view, plain_width()):
-            say(line)
-    _files(outcome.filer)
 
 
 def show_judged_as_json(outcome: "VurderOutcome") -> None:
@@ -78,18 +61,10 @@ def show_draw(outcome: "DrawOutcome") -> None:
         say(f"  {stratum.enhet}: {drawn} av {stratum.ramme_antall} saker trukket{whole}, {reserve} i reserve")
     say(f"Avtrykk: {utvalg.kort_avtrykk}")
     say("Skriv avtrykket i protokollen i dag: det viser senere at sakene ikke er trukket på nytt.")
-    _files(outcome.filer)
+    for line in files_lines(outcome.filer):
+        say(line)
 
 
 def _notes(beskjeder: Iterable[str]) -> None:
     for beskjed in beskjeder:
         tell(beskjed)
-
-
-def _files(filer: Iterable[Path]) -> None:
-    paths = list(filer)
-    if paths:
-        say("")
-        say("Filer")
-    for path in paths:
-        say(f"  {path}")

@@ -1,5 +1,7 @@
 """The summary of a run on a terminal. Colour only repeats what the words say."""
 
+from collections.abc import Sequence
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
@@ -7,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bvaudit.cli.screen import colours_wanted, plain_width
+from bvaudit.reports.brief_lines import Line
 from bvaudit.reports.summary_view import COLUMNS, INDICATED, NOT_EXAMINED, SummaryRow, SummaryView, shown_columns
 
 _TEXT_COLUMNS = ("Regel", "Funn")
@@ -26,6 +29,14 @@ def show(view: SummaryView) -> None:
     _list(console, "Advarsler", view.advarsler)
     console.print()
     console.print(Text(view.slutt, style="bold"))
+
+
+def show_lines(lines: Sequence[Line]) -> None:
+    """Lines as they are, headings and deviations also by their weight and colour."""
+    console = Console(width=plain_width(), no_color=not colours_wanted(), highlight=False)
+    for line in lines:
+        style = "bold" if line.tung else "yellow" if line.avvik else ""
+        console.print(Text(line.tekst, style=style), soft_wrap=True)
 
 
 def _facts(view: SummaryView) -> Table:

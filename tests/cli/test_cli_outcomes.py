@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bvaudit.cli.outcomes import show_judged, show_judged_as_json
+from bvaudit.cli.judged import Shown, show_judged
+from bvaudit.cli.outcomes import show_judged_as_json
 from bvaudit.cli.summary_table import show
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.model.funn import Intervall, Tall
@@ -148,20 +149,28 @@ def test_colours_only_when_wanted(no_color: str, coloured: bool, monkeypatch: py
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "100")
-    show_judged(outcome(en_revisjon()))
+    show_judged(outcome(en_revisjon()), Shown())
     assert bool(set(screen.getvalue().split("\x1b[")) and "33m" in screen.getvalue()) is coloured
     assert "4 av 4 krav som er kontrollert mot uttrekket, har avvik." in screen.getvalue()
 
 
-def test_plain_output_and_where_things_go(capsys: pytest.CaptureFixture[str]) -> None:
-    show_judged(outcome(en_revisjon()))
+def test_everything_and_where_things_go(capsys: pytest.CaptureFixture[str]) -> None:
+    show_judged(outcome(en_revisjon()), Shown(detaljer=True, neste="bvaudit status"))
     shown = capsys.readouterr()
     assert shown.err == (
         "a.xml: advarsel [ukjent-kode]: koden finnes ikke\nTil sammen 1 advarsel\nNy nøkkel er laget i hjemme.\n"
     )
     assert shown.out.startswith("Fjordvik kommune, vurdert per 31.12.2025\n")
-    assert shown.out.endswith(f"Filer\n  {Path('ut/avviksregister.xlsx')}\n")
+    assert shown.out.endswith("\nFiler i ut: avviksregister.xlsx\nNeste: bvaudit status\n")
     assert "\x1b" not in shown.out
+
+
+def test_quiet_is_faults_and_files(capsys: pytest.CaptureFixture[str]) -> None:
+    bad = Problem(sted=Sted(fil="b.xml"), kode="ikke-lest", tekst="er ikke lest")
+    show_judged(replace(outcome(en_revisjon()), problems=(bad,)), Shown(stille=True, neste="bvaudit status"))
+    shown = capsys.readouterr()
+    assert shown.out == "Filer i ut: avviksregister.xlsx\n"
+    assert shown.err == "b.xml: feil [ikke-lest]: er ikke lest\nTil sammen 1 feil\n"
 
 
 def test_json_is_the_only_thing_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:

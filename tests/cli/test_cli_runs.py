@@ -66,10 +66,11 @@ def test_importer_says_what_it_read_and_where_the_key_is(do: Do, tmp_path: Path)
 
 def test_vurder_gives_papers_and_a_summary(judged: Path) -> None:
     out = (judged / "skjerm.txt").read_text(encoding="utf-8")
-    assert out.startswith("Fjordvik, vurdert per 31.12.2025\n")
-    assert "Ikke undersøkt – ingen vet om dette er i orden" in out
-    listed = [Path(line.strip()) for line in out.split("\nFiler\n")[1].splitlines()]
-    assert sorted(p.name for p in (judged / "ut").iterdir()) == sorted(p.name for p in listed)
+    assert out.startswith("Fjordvik, vurdert per 31.12.2025, for perioden 01.01.2025–31.12.2025\n")
+    assert "\nIkke kontrollert: " in out
+    assert out.endswith(f"\nNeste: bvaudit utvalg --uttrekk {judged / 'uttrekk'} --ut utvalg\n")
+    listed = out.partition(f"Filer i {judged / 'ut'}:")[2].partition("\nNeste")[0]
+    assert all(p.name in listed for p in (judged / "ut").iterdir())
 
 
 @pytest.mark.lang

@@ -1,0 +1,115 @@
+"""What a run of every rule came to, on the screen: 25 lines, every rule and unit, or only faults and files."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bvaudit.cli.screen import plain_width, say, tell, tell_problems
+from bvaudit.diagnostics import Grad, Problem
+from bvaudit.reports.brief_lines import MOST_LINES, Line, brief_lines
+from bvaudit.reports.brief_view import brief_view
+from bvaudit.reports.summary_view import summary_lines, summary_view
+from bvaudit.reports.wording import oppramsing
+from bvaudit.texts import counted, text
+
+if TYPE_CHECKING:
+    from bvaudit.workflows.evaluate_cases import VurderOutcome
+
+_PLAN = "handlingsplan-"
+_MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How much is shown. ``neste`` is the command to run afterwards, as it is typed; empty when there is none."""
+
+    detaljer: bool = False
+    stille: bool = False
+    neste: str = ""
+
+
+def show_judged(outcome: "VurderOutcome", how: Shown) -> None:
+    """The same words on a terminal and in a file."""
+    if how.stille:
+        tell_problems(problem for problem in outcome.problems if problem.grad is Grad.FEIL)
+        _say_files(outcome.filer)
+    elif how.detaljer:
+        _show_everything(outcome, how)
+    else:
+        _show_brief(outcome, how)
+
+
+def files_lines(filer: Iterable[Path]) -> Iterator[str]:
+    """A line for each folder, with what was put in it; many plans are told by their number."""
+    folders: dict[Path, list[str]] = {}
+    for path in filer:
+        folders.setdefault(path.parent, []).append(path.name)
+    for folder, names in folders.items():
+        yield text("terminal.filer", mappe=folder, navn=oppramsing(_few(names)))
+
+
+def _few(names: Sequence[str]) -> list[str]:
+    plans = [name for name in names if name.startswith(_PLAN)]
+    if len(names) <= _MOST_NAMES or len(plans) < 2:
+        return list(names)
+    others = [name for name in names if name not in plans]
+    return [*others[:1], counted("terminal.planer", len(plans)), *others[1:]]
+
+
+def _show_brief(outcome: "VurderOutcome", how: Shown) -> None:
+    after = [*filter(None, [_warned(outcome)]), *files_lines(outcome.filer)]
+    room = MOST_LINES - len(outcome.beskjeder) - bool(how.neste)
+    _show_lines(brief_lines(brief_view(outcome.revisjon), plain_width(), after, room=room))
+    _end(outcome, how)
+
+
+def _end(outcome: "VurderOutcome", how: Shown) -> None:
+    sys.stdout.flush()  # what is told comes after it, also where both go to the same file
+    for beskjed in outcome.beskjeder:
+        tell(beskjed)
+    if how.neste:
+        say(text("terminal.neste", kommando=how.neste))
+
+
+def _warned(outcome: "VurderOutcome") -> str:
+    """How many there are and where to see them; empty when there are none."""
+    grades = Counter(problem.grad for problem in set[Problem](outcome.problems))
+    read = [counted(f"terminal.grad.{grad.value}", grades[grad]) for grad in Grad if grades[grad]]
+    parts = [text("terminal.fra_lesingen", hva=oppramsing(read))] if read else []
+    if outcome.revisjon.advarsler:
+        parts.append(counted("terminal.om_kjoringen", len(outcome.revisjon.advarsler)))
+    return text("terminal.advarsler", hva=oppramsing(parts)) if parts else ""
+
+
+def _show_everything(outcome: "VurderOutcome", how: Shown) -> None:
+    view = summary_view(outcome.revisjon)
+    if sys.stdout.isatty():
+        from bvaudit.cli.summary_table import show
+
+        show(view)
+    else:
+        for line in summary_lines(view, plain_width()):
+            say(line)
+    say("")
+    sys.stdout.flush()
+    tell_problems(outcome.problems)
+    _say_files(outcome.filer)
+    _end(outcome, how)
+
+
+def _show_lines(lines: Sequence[Line]) -> None:
+    if sys.stdout.isatty():
+        from bvaudit.cli.summary_table import show_lines
+
+        show_lines(lines)
+    else:
+        for line in lines:
+            say(line.tekst)
+
+
+def _say_files(filer: Iterable[Path]) -> None:
+    for line in files_lines(filer):
+        say(line)

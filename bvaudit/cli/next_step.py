@@ -1,0 +1,28 @@
+"""The command that comes after the one that was run, exactly as it is typed."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+AFTER_DEMO = "bvaudit start barnevern-internkontroll"
+STATUS = "bvaudit status"
+
+
+def after_judging(uttrekk: Sequence[Path | str], utvalg: Path | None, *, in_folder: bool = False) -> str:
+    """In a municipality's folder ``status`` knows; elsewhere cases are drawn for people to read, and when they were
+    drawn already it is time to find them."""
+    if in_folder:
+        return STATUS
+    if utvalg is not None:
+        return typed("bvaudit", "sla-opp", "--utvalg", utvalg)
+    sources = [word for source in uttrekk for word in ("--uttrekk", source)]
+    return typed("bvaudit", "utvalg", *sources, "--ut", "utvalg")
+
+
+def typed(*words: object) -> str:
+    """The words as one line that bash, PowerShell and cmd all read the same way."""
+    return " ".join(_quoted(words))
+
+
+def _quoted(words: Iterable[object]) -> Iterable[str]:
+    for word in map(str, words):
+        yield f'"{word}"' if not word or any(sign in word for sign in " &()'^;") else word

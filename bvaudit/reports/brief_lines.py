@@ -1,0 +1,65 @@
+"""The brief view as lines, the same on a terminal and in a file."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bvaudit.reports.brief_view import BriefView
+
+MOST_LINES = 25
+_GAP = 2
+_NARROWEST_NAME = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """``tung`` for a heading, ``avvik`` for what tells of deviations: colour may repeat it, never say it alone."""
+
+    tekst: str
+    tung: bool = False
+    avvik: bool = False
+
+
+def brief_lines(view: BriefView, width: int, after: Sequence[str] = (), *, room: int = MOST_LINES) -> tuple[Line, ...]:
+    """No wider than ``width`` (80 or more). ``after`` are sentences that end it, such as where the files lie.
+
+    When there are more lines than ``room`` the empty ones give way.
+    """
+    blocks = [
+        [*_wrapped(view.tittel, width, tung=True), *_wrapped(view.kilde, width)],
+        [*_grid(view, width), *_wrapped(view.andre_enheter, width)],
+        [*_wrapped(view.utfall, width, tung=True), *(li for one in view.haster for li in _urgent(one, width))],
+        [line for one in (view.ikke_kontrollert, *after) for line in _wrapped(one, width)],
+    ]
+    whole = [block for block in blocks if block]
+    lines = [line for block in whole for line in (*block, Line(tekst=""))][:-1]
+    return tuple(lines if len(lines) <= room else [line for line in lines if line.tekst])
+
+
+def _grid(view: BriefView, width: int) -> Iterator[Line]:
+    rows = [view.kolonner, *(row.celler for row in view.enheter)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(view.kolonner))]
+    widths[0] = max(_NARROWEST_NAME, min(widths[0], width - sum(widths[1:]) - _GAP * (len(widths) - 1)))
+    yield Line(tekst=_row(view.kolonner, widths), tung=True)
+    for row in view.enheter:
+        first, *more = textwrap.wrap(row.celler[0], widths[0]) or [""]
+        yield Line(tekst=_row((first, *row.celler[1:]), widths), avvik=row.avvik)
+        yield from (Line(tekst=f"  {part}") for part in more)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    name, *numbers = cells
+    return (" " * _GAP).join([f"{name:<{widths[0]}}", *(f"{c:>{w}}" for c, w in zip(numbers, widths[1:], strict=True))])
+
+
+def _urgent(sentence: str, width: int) -> Iterator[Line]:
+    return _wrapped(sentence, width, first="  ", rest=" " * (_GAP * 2 + len(sentence.partition(" ")[0])), avvik=True)
+
+
+def _wrapped(
+    sentence: str, width: int, *, first: str = "", rest: str = "  ", tung: bool = False, avvik: bool = False
+) -> Iterator[Line]:
+    for tekst in textwrap.wrap(
+        sentence, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+    ):
+        yield Line(tekst=tekst, tung=tung, avvik=avvik)

@@ -1,0 +1,171 @@
+"""A run in 25 lines: each unit, the five that matter, what nobody has checked, and where the rest is."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bvaudit.findings.ledger import ledger
+from bvaudit.findings.not_examined import NO_OBJECTS
+from bvaudit.findings.ranking import rules_by_urgency
+from bvaudit.model.mengdeord import gjelder
+from bvaudit.model.revisjon import EnhetTall, Revisjon
+from bvaudit.model.rule import ENHET
+from bvaudit.model.svar import IkkeUndersokt, RegelSvar
+from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.reports.told_under import breach
+from bvaudit.reports.wording import dato, oppramsing
+from bvaudit.texts import counted, text
+
+MOST_UNITS = 12  # more than this, and those without findings are gathered on one line
+MOST_URGENT = 5
+_GRADES = tuple(reversed(Alvorlighetsgrad))
+_WHY_NOT = ("leses", "besvares", "mangler", "tom")
+_NOT_KNOWN = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """``celler`` follow ``BriefView.kolonner``. What nobody has examined is «–», never 0."""
+
+    celler: tuple[str, ...]
+    avvik: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """Everything as text, in the order it is read. ``andre_enheter`` is what the units that are not shown have in
+    common; empty when all are shown."""
+
+    tittel: str
+    kilde: str
+    kolonner: tuple[str, ...]
+    enheter: tuple[UnitRow, ...]
+    andre_enheter: str
+    utfall: str
+    haster: tuple[str, ...]
+    ikke_kontrollert: str
+
+
+def brief_view(revisjon: Revisjon) -> BriefView:
+    """The same numbers as the register, and the same run gives the same view."""
+    shown, hidden = _shown_units(revisjon)
+    rows = [_unit_row(revisjon, [enhet], enhet.navn) for enhet in shown]
+    if len(revisjon.enheter) > 1:
+        rows.append(_unit_row(revisjon, revisjon.enheter, None))
+    return BriefView(
+        tittel=text("terminal.tittel", kommune=revisjon.kommune, per=dato(revisjon.per), periode=_period(revisjon)),
+        kilde=_source(revisjon),
+        kolonner=_columns(),
+        enheter=tuple(rows),
+        andre_enheter=_together(revisjon, hidden),
+        utfall=_outcome(revisjon),
+        haster=tuple(_urgent(revisjon)),
+        ikke_kontrollert=_not_checked(revisjon),
+    )
+
+
+def _period(revisjon: Revisjon) -> str:
+    if revisjon.periode is None:
+        return text("terminal.hele_uttrekket")
+    return text("terminal.periode", fra=dato(revisjon.periode[0]), til=dato(revisjon.periode[1]))
+
+
+def _source(revisjon: Revisjon) -> str:
+    kilde = revisjon.kilde
+    day = kilde.uttrekksdato
+    parts = [
+        text("terminal.uttrekk", dato=dato(day)) if day else text("terminal.udatert"),
+        counted("terminal.brukt", kilde.dokumenter_brukt),
+    ]
+    if kilde.dokumenter_utelatt:
+        parts.append(text("terminal.utelatt", n=kilde.dokumenter_utelatt))
+    if revisjon.utvalg:
+        parts.append(counted("terminal.utvalg", revisjon.utvalg.trukket, id=revisjon.utvalg.id))
+    return ", ".join(parts)
+
+
+def _columns() -> tuple[str, ...]:
+    grades = (grad.vist.capitalize() for grad in _GRADES)
+    head = (text("terminal.kol.enhet"), text("terminal.kol.saker"), text("terminal.kol.avvik"))
+    return (*head, *grades, text("terminal.kol.uavklart"), text("terminal.kol.leses"))
+
+
+def _shown_units(revisjon: Revisjon) -> tuple[Sequence[EnhetTall], Sequence[EnhetTall]]:
+    if len(revisjon.enheter) <= MOST_UNITS:
+        return revisjon.enheter, ()
+    found = {svar.enhet for svar in revisjon.svar if svar.er_avvik or svar.er_indikasjon}
+    shown = [enhet for enhet in revisjon.enheter if enhet.navn in found]
+    return shown, [enhet for enhet in revisjon.enheter if enhet.navn not in found]
+
+
+def _unit_row(revisjon: Revisjon, units: Sequence[EnhetTall], navn: str | None) -> UnitRow:
+    svar = [s for s in revisjon.svar if navn in (None, s.enhet)]
+    saker, undersokt = sum(enhet.saker for enhet in units), sum(enhet.undersokt for enhet in units)
+    cases = str(saker) if saker == undersokt else text("terminal.av", del_av=undersokt, n=saker)
+    found = _found(svar) if _examined(svar) else (_NOT_KNOWN,) * (len(_GRADES) + 3)
+    return UnitRow(
+        celler=(navn or text("terminal.alle"), cases, *found), avvik=navn is not None and any(s.er_avvik for s in svar)
+    )
+
+
+def _examined(svar: Sequence[RegelSvar]) -> bool:
+    return any(s.tall[s.standard].n or s.tall[s.standard].uavklart for s in svar)
+
+
+def _found(svar: Sequence[RegelSvar]) -> tuple[str, ...]:
+    grades = Counter(s.regel.alvorlighetsgrad for s in svar if s.er_avvik)
+    numbers = (
+        sum(grades.values()),
+        *(grades[grad] for grad in _GRADES),
+        sum(s.tall[s.standard].uavklart for s in svar),
+        sum(s.tall[s.standard].ikke_oppfylt for s in svar if s.er_indikasjon),
+    )
+    return tuple(map(str, numbers))
+
+
+def _together(revisjon: Revisjon, hidden: Sequence[EnhetTall]) -> str:
+    """«18 enheter til er uten avvik, 3 er ikke kontrollert»: what is clean is not mixed with what nobody has seen."""
+    if not hidden:
+        return ""
+    seen = {enhet.navn for enhet in hidden if _examined([s for s in revisjon.svar if s.enhet == enhet.navn])}
+    parts = [counted("terminal.uten_avvik", len(seen))] if seen else []
+    if len(hidden) > len(seen):
+        parts.append(counted("terminal.ikke_sett", len(hidden) - len(seen)))
+    return text("terminal.andre_enheter", hva=oppramsing(parts))
+
+
+def _outcome(revisjon: Revisjon) -> str:
+    book = ledger(revisjon)
+    if not book.kontrollert:
+        return text("terminal.ingenting_vurdert")
+    if not book.med_avvik:
+        return counted("terminal.ingen_avvik", book.kontrollert)
+    return text("terminal.med_avvik", med=book.med_avvik, n=book.kontrollert)
+
+
+def _urgent(revisjon: Revisjon) -> Iterator[str]:
+    """By rule over all units. Units drawn with different weight are not added up, so there the worst one speaks."""
+    apart = revisjon.utvalg is not None and len(revisjon.enheter) > 1
+    for svar in rules_by_urgency(revisjon.avvik)[:MOST_URGENT]:
+        worst = max(svar, key=lambda s: len(s.egne))
+        rule = worst.regel
+        every = [worst] if apart else [s for s in revisjon.svar if s.regel.id == rule.id]
+        broken, n = (sum(getattr(s.tall[s.standard], part) for s in every) for part in ("ikke_oppfylt", "n"))
+        hva = text("terminal.av", del_av=broken, n=f"{n} {gjelder(worst.teller, n)}")
+        line = text("terminal.brudd", regel=rule.id, brudd=breach(rule).rstrip("."), hva=hva)
+        yield text("terminal.i_enhet", brudd=line, enhet=worst.enhet) if apart else line
+
+
+def _not_checked(revisjon: Revisjon) -> str:
+    book = ledger(revisjon)
+    kinds = Counter(map(_why_not, revisjon.ikke_undersokt))
+    parts = [counted(f"terminal.ikke.{kind}", kinds[kind]) for kind in _WHY_NOT if kinds[kind]]
+    every = text("terminal.ikke.alle", n=sum(kinds.values()), hva=oppramsing(parts)) if parts else ""
+    read = counted("terminal.ikke.tyder", book.ma_leses) if book.ma_leses else ""
+    return " ".join(part for part in (every, read) if part)
+
+
+def _why_not(row: IkkeUndersokt) -> str:
+    if row.regel.manuell:
+        return "besvares" if row.regel.gjelder.objekt == ENHET else "leses"
+    return "tom" if row.grunn == NO_OBJECTS else "mangler"
