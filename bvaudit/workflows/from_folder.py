@@ -63,9 +63,7 @@ def take(
         inputs = replace(inputs, kilder=unread_sources(mappe, lying) or _newest(mappe, lying))
     if _is_one_snapshot(inputs):
         return Taken(inputs=inputs, manifest=read_manifest(inputs.kilder[0]))
-    made = import_into(
-        mappe.uttrekk, with_defaults(inputs, mappe), koder, now=now, home=home, progress=progress
-    )
+    made = import_into(mappe.uttrekk, with_defaults(inputs, mappe), koder, now=now, home=home, progress=progress)
     return Taken(
         inputs=ImportInputs(kilder=(made.mappe,), prosesser=inputs.prosesser, eksempel=inputs.eksempel),
         manifest=made.manifest,
