@@ -13,6 +13,7 @@ from bvaudit.engine.sql_engine import Columns
 from bvaudit.engine.working_days import CALENDAR, CALENDAR_COLUMNS, CALENDAR_YEARS, non_working_days
 from bvaudit.errors import SurroundingsError
 from bvaudit.model.tables import TABLES
+from bvaudit.texts import text
 
 # Up to this many cases planning a query costs more than running it. CPU seconds of a run's 138 statements, planned
 # simply and in full: 2.3 and 2.8 with 842 cases, 2.9 and 3.2 with 5,000, 6.1 and 7.4 with 20,000; but in one thread.
@@ -59,8 +60,8 @@ class Database:
                 self.run(f'CREATE OR REPLACE VIEW "{table.navn}" AS SELECT * FROM {source}')
             except (duckdb.Error, UnicodeError) as error:
                 raise SurroundingsError(
-                    f"uttrekket i «{folder}» kan ikke brukes: «{file.name}» mangler eller lar seg ikke lese",
-                    hint="importer kildefilene på nytt til en ny mappe",
+                    text("engine.database.uttrekket_i_kan_ikke_brukes_mangler", folder=folder, name=file.name),
+                    hint=text("engine.database.importer_kildefilene_pa_nytt_til_en"),
                 ) from error
         if self.run("SELECT COUNT(*) FROM sak")[0][0] <= FEW_CASES:
             self.expect_few_rows()
@@ -134,7 +135,7 @@ class Database:
 
     def save_parquet(self, sql: str, path: Path, notes: dict[str, str]) -> None:
         told = ", ".join(f"{name}: {_text(value)}" for name, value in notes.items())
-        options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{told}}}' if told else ''}"
+        options = f"FORMAT parquet, COMPRESSION zstd{text('engine.database.kv_metadata', told=told) if told else ''}"
         self.run(f"COPY ({sql}) TO {_text(str(path))} ({options})")
 
     def save_csv(self, parquet: Path, path: Path) -> None:

@@ -11,6 +11,7 @@ from bvaudit.model.mengdeord import antall
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.svar import RegelSvar
 from bvaudit.reports.wording import oppramsing
+from bvaudit.texts import text
 
 
 def cases_here(svar: RegelSvar, revisjon: Revisjon) -> tuple[Funn, ...]:
@@ -27,7 +28,11 @@ def moved_away(svar: RegelSvar) -> tuple[str, ...]:
         return ()
     hvem = oppramsing([f"{enhet} ({n})" for enhet, n in sorted(other.items())])
     return (
-        f"{antall(sum(other.values()), 'forhold', 'forhold')} ligger i saker som nå er hos {hvem}, som retter dem.",
+        text(
+            "reports.moved_cases.ligger_i_saker_som_na_er",
+            antall=antall(sum(other.values()), "forhold", "forhold"),
+            hvem=hvem,
+        ),
     )
 
 
@@ -36,8 +41,8 @@ def to_correct_for_others(enhet: str, told: Iterable[str], revisjon: Revisjon) -
     already, lines = set(told), []
     for regel, title, found in _came_to(enhet, revisjon):
         if regel not in already:
-            saker = ", ".join(f"{f.sak} (oppstått i {f.oppstatt_i})" for f in found)
-            lines.append(f"Saker å rette fra en annen enhet, {regel} {title}: {saker}.")
+            saker = ", ".join(text("reports.moved_cases.oppstatt_i", sak=f.sak, oppstatt_i=f.oppstatt_i) for f in found)
+            lines.append(text("reports.moved_cases.saker_a_rette_fra_en_annen", regel=regel, title=title, saker=saker))
     return tuple(lines)
 
 

@@ -3,21 +3,23 @@
 import re
 from datetime import date
 
+from bvaudit import texts
+
 # What XML cannot carry, or Excel would show as «_x000B_». Tab and line feed are allowed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _TEMAER = {
     "akutt": "Akuttiltak",
     "dokumentasjon": "Dokumentasjon",
-    "enslige": "Enslige mindreårige",
+    "enslige": texts.text("reports.wording.enslige_mindrearige"),
     "ettervern": "Ettervern",
     "hjelpetiltak": "Hjelpetiltak",
     "internkontroll": "Internkontroll",
     "medvirkning": "Medvirkning",
     "melding": "Bekymringsmelding",
-    "omsorg": "Omsorgsovertakelse og samvær",
-    "ssb": "Registerets egne kontroller",
-    "tilsyn": "Oppfølging og tilsyn i fosterhjem og institusjon",
+    "omsorg": texts.text("reports.wording.omsorgsovertakelse_og_samvaer"),
+    "ssb": texts.text("reports.wording.registerets_egne_kontroller"),
+    "tilsyn": texts.text("reports.wording.oppfolging_og_tilsyn_i_fosterhjem_og"),
     "undersokelse": "Undersøkelse",
     "vedtak": "Vedtak",
 }
@@ -42,7 +44,11 @@ def prosent(del_av: int, n: int) -> str:
 
 def av(del_av: int, n: int) -> str:
     """«14 av 98 (14,3 %)»; never a share of nothing."""
-    return f"{del_av} av {n} ({prosent(del_av, n)})" if n else "ingen å vurdere"
+    return (
+        texts.text("reports.wording.av", del_av=del_av, n=n, prosent=prosent(del_av, n))
+        if n
+        else texts.text("reports.wording.ingen_a_vurdere")
+    )
 
 
 def oppramsing(words: list[str], bindeord: str = "og") -> str:

@@ -14,6 +14,7 @@ from bvaudit.model.manifest import Manifest
 from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw, replay
+from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
 from bvaudit.workflows.put_in_place import place_for
@@ -49,7 +50,7 @@ def draw_sample(
     ):
         frame = _frame(prepared.mappe)
         if not frame:
-            raise NothingExamined("uttrekket har ingen saker å trekke fra")
+            raise NothingExamined(text("workflows.draw_sample.uttrekket_har_ingen_saker_a_trekke"))
         name = navn or _default_name(prepared.manifest)
         utvalg = draw(
             frame,
@@ -59,12 +60,12 @@ def draw_sample(
             id=name,
             uttrekk=prepared.manifest.kilde_sha256,
             programversjon=__version__,
-            filter="alle saker som ikke er slettet",
+            filter=text("workflows.draw_sample.alle_saker_som_ikke_er_slettet"),
             oyeblikksbilde=prepared.avtrykk,
         )
         notes = prepared.beskjeder
         if fro and fro != name:
-            notes += (f"Frøet «{fro}» er valgt i stedet for utvalgets navn; det står i utvalgsfilen.",)
+            notes += (text("workflows.draw_sample.froet_er_valgt_i_stedet_for", fro=fro),)
         refuse_another(utvalg, ut, frame=frame)
         written = write_utvalg(utvalg, place.stage, frame=frame)
     return DrawOutcome(
@@ -97,51 +98,47 @@ def check_sample(
     """
     utvalg, problems = read_utvalg(fil)
     if utvalg is None or has_errors(problems):
-        raise ContentError("utvalget kan ikke brukes", problems=problems)
+        raise ContentError(text("workflows.draw_sample.utvalget_kan_ikke_brukes"), problems=problems)
     frozen, problems = read_frame(fil)
     if has_errors(problems):
-        raise ContentError("rammen kan ikke brukes", problems=problems)
+        raise ContentError(text("workflows.draw_sample.rammen_kan_ikke_brukes"), problems=problems)
     changed = changed_since(fil, utvalg)
     differences = [*([changed] if changed else []), *replay(utvalg, frozen)]
     left = list(_left_open(fil, utvalg))
     if protokoll is None:
-        left.append(
-            f"at ingen har trukket på nytt siden: se om avtrykket {utvalg.kort_avtrykk} er det som står i protokollen "
-            "fra dagen, eller oppgi det derfra med --avtrykk"
-        )
+        left.append(text("workflows.draw_sample.at_ingen_har_trukket_pa_nytt", kort_avtrykk=utvalg.kort_avtrykk))
     elif not utvalg.has_print(protokoll):
-        differences.append(f"avtrykket i protokollen er et annet: utvalget har {utvalg.kort_avtrykk}")
+        differences.append(
+            text("workflows.draw_sample.avtrykket_i_protokollen_er_et_annet", kort_avtrykk=utvalg.kort_avtrykk)
+        )
     if inputs is None:
-        left.append("at rammen er alle sakene i uttrekket: pek på uttrekket med --uttrekk")
+        left.append(text("workflows.draw_sample.at_rammen_er_alle_sakene_i"))
     else:
         koder = content_or_stop().koder
         with snapshot_of(inputs, koder, now=now, home=home, work=None, progress=progress) as prepared:
             differences += _against_extract(utvalg, frozen, prepared)
             if utvalg.oyeblikksbilde and utvalg.oyeblikksbilde != prepared.avtrykk:
-                left.append("at øyeblikksbildet er det samme: kildefilene er de samme, men de er importert på nytt")
+                left.append(text("workflows.draw_sample.at_oyeblikksbildet_er_det_samme"))
     return SampleCheck(utvalg=utvalg, forskjeller=tuple(differences), ikke_kontrollert=tuple(left))
 
 
 def _left_open(fil: Path, utvalg: Utvalg) -> Iterator[str]:
     if not written_print(fil):
-        yield (
-            "navnet på utvalget, avgrensningen, uttrekket og programversjonen: utvalget har ikke avtrykk, enten fordi "
-            "det er trukket med en eldre versjon, eller fordi noen har tatt det bort"
-        )
+        yield (text("workflows.draw_sample.navnet_pa_utvalget_avgrensningen"))
     if utvalg.fro != utvalg.id:
-        yield f"at frøet «{utvalg.fro}» ble valgt før noen visste hvilke saker det ga"
+        yield text("workflows.draw_sample.at_froet_ble_valgt_for_noen", fro=utvalg.fro)
     if utvalg.programversjon != __version__:
-        yield f"at programmet er det samme: utvalget er trukket med versjon {utvalg.programversjon or 'ukjent'}"
+        yield text("workflows.draw_sample.at_programmet_er_det_samme_utvalget", verdi=utvalg.programversjon or "ukjent")
 
 
 def _against_extract(utvalg: Utvalg, frozen: tuple[FrameCase, ...], prepared: Prepared) -> list[str]:
     differences = []
     if utvalg.uttrekk != prepared.manifest.kilde_sha256:
-        differences.append("uttrekket er ikke det sakene ble trukket fra: kildefilene er andre")
+        differences.append(text("workflows.draw_sample.uttrekket_er_ikke_det_sakene_ble"))
     now = _frame(prepared.mappe)
     gone, new = len(set(frozen) - set(now)), len(set(now) - set(frozen))
     if gone or new:
-        differences.append(f"rammen er ikke lik uttrekket: {gone} saker er borte fra uttrekket, {new} er kommet til")
+        differences.append(text("workflows.draw_sample.rammen_er_ikke_lik_uttrekket_saker", gone=gone, new=new))
     return differences
 
 

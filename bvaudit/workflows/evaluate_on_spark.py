@@ -12,6 +12,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.spark.database import SparkDatabase
 from bvaudit.spark.session import spark_session
 from bvaudit.spark.snapshot import find_snapshot
+from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.evaluate_cases import plan_for, read_draw, what_to_know, when
 from bvaudit.workflows.inputs import Progress
@@ -85,7 +86,10 @@ def _save(database: SparkDatabase, rows: str, written: str, shown: str) -> None:
 
 
 def _taken(shown: str) -> UsageError:
-    return UsageError(f"«{shown}» finnes fra før", hint="velg en annen mappe med --ut, eller flytt det som ligger der")
+    return UsageError(
+        text("workflows.evaluate_on_spark.finnes_fra_for", shown=shown),
+        hint=text("workflows.evaluate_on_spark.velg_en_annen_mappe_med_ut"),
+    )
 
 
 def _counting(progress: Progress | None, every: int) -> Callable[[Rule], None] | None:

@@ -16,6 +16,7 @@ from bvaudit.model.mengdeord import antall
 from bvaudit.reports.docx.own_sum import is_as_written
 from bvaudit.reports.register_tables import row_sum
 from bvaudit.reports.xlsx.save import refuse_if_open
+from bvaudit.texts import text
 
 _REGISTER, _PLAN = "avviksregister", "handlingsplan-"
 _TYPED_IN = (f"{_REGISTER}*.xlsx", f"{_PLAN}*.docx")  # what people fill in
@@ -60,10 +61,10 @@ def refuse_to_overwrite(folder: Path) -> None:
         return
     typed = [_what_is_typed(path) for path in found if _has_been_typed_in(path)]
     raise SurroundingsError(
-        f"det ligger allerede et register eller en plan i {folder}: "
+        text("workflows.put_in_place.det_ligger_allerede_et_register_eller", folder=folder)
         + ", ".join(p.name for p in found[:3])
         + "".join(f". {sentence}" for sentence in typed),
-        hint="velg en ny mappe, eller bruk --overskriv; filer noen har skrevet i, blir da beholdt med dato i navnet",
+        hint=text("workflows.put_in_place.velg_en_ny_mappe_eller_bruk"),
     )
 
 
@@ -88,8 +89,13 @@ def _what_is_typed(file: Path) -> str:
     changed = vis(_last_changed(file))
     rows = _rows_typed_in(file) if file.suffix == ".xlsx" else None
     if rows:
-        return f"{antall(rows, 'rad', 'rader')} i {file.name} er fylt ut (sist endret {changed})"
-    return f"{file.name} er endret etter at den ble skrevet (sist endret {changed})"
+        return text(
+            "workflows.put_in_place.i_er_fylt_ut_sist_endret",
+            antall=antall(rows, "rad", "rader"),
+            name=file.name,
+            changed=changed,
+        )
+    return text("workflows.put_in_place.er_endret_etter_at_den_ble", name=file.name, changed=changed)
 
 
 def _keep(file: Path, work: Path) -> str:
@@ -110,7 +116,7 @@ def _keep(file: Path, work: Path) -> str:
             break
         except FileExistsError:
             number += 1
-    return f"{said}. Den er beholdt som «{name}»."
+    return text("workflows.put_in_place.den_er_beholdt_som", said=said, name=name)
 
 
 def _last_changed(file: Path) -> date:
