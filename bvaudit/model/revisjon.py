@@ -135,6 +135,7 @@ class Revisjon:
     saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives
     # rule → what may be done when it is broken, the municipality's own before those that come with the program
     forslag: Mapping[str, tuple[Tiltaksforslag, ...]] = field(default_factory=dict)
+    dokumentklasse: str = ""  # printed on the papers when there is one, such as «Intern»
 
     @property
     def enheter_med_plan(self) -> tuple[EnhetTall, ...]:

@@ -11,11 +11,13 @@ from bvaudit.engine.database import Database
 from bvaudit.errors import ContentError, NothingExamined
 from bvaudit.loading.content.utvalg import changed_since, read_frame, read_utvalg, written_print
 from bvaudit.model.manifest import Manifest
+from bvaudit.model.mappe import Mappe
 from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw, replay
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.from_folder import Taken, draw_in, take, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
 from bvaudit.workflows.put_in_place import place_for
 
@@ -35,14 +37,25 @@ def draw_sample(
     reserve: int,
     fro: str | None,
     navn: str | None,
-    ut: Path,
+    ut: Path | None,
+    mappe: Mappe | None = None,
     now: datetime,
     home: Path,
     progress: Progress | None,
 ) -> DrawOutcome:
     """A simple random draw per unit over every living case. The seed is the draw's own name unless one is given,
-    so that nobody can try seeds until the sample looks good."""
+    so that nobody can try seeds until the sample looks good.
+
+    What is not said is taken from the municipality's folder ``mappe``: the extract, and a place for the draw.
+    """
     koder = content_or_stop().koder
+    taken: Taken | None = None
+    if mappe is not None and inputs.kilder and ut is not None:
+        inputs = with_defaults(inputs, mappe)
+    elif mappe is not None:
+        taken = take(mappe, inputs, koder, now=now, home=home, progress=progress)
+        inputs, ut = taken.inputs, ut or draw_in(mappe, navn or _default_name(taken.manifest))
+    assert ut is not None, "without a folder the draw has a place of its own"
     refuse_key_inside(inputs, ut, home)
     with (
         place_for(ut) as place,
@@ -63,13 +76,14 @@ def draw_sample(
             filter=text("workflows.draw_sample.alle_saker_som_ikke_er_slettet"),
             oyeblikksbilde=prepared.avtrykk,
         )
-        notes = prepared.beskjeder
+        notes = (*(taken.beskjeder if taken else ()), *prepared.beskjeder)
         if fro and fro != name:
             notes += (text("workflows.draw_sample.froet_er_valgt_i_stedet_for", fro=fro),)
         refuse_another(utvalg, ut, frame=frame)
         written = write_utvalg(utvalg, place.stage, frame=frame)
+        problems = (*(taken.problems if taken else ()), *prepared.problems)
     return DrawOutcome(
-        utvalg=utvalg, filer=tuple(ut / file.name for file in written), beskjeder=notes, problems=prepared.problems
+        utvalg=utvalg, filer=tuple(ut / file.name for file in written), beskjeder=notes, problems=problems
     )
 
 

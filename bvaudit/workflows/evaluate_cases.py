@@ -1,6 +1,6 @@
 """Judge an extract: every rule, the register, and one plan per unit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
@@ -14,6 +14,7 @@ from bvaudit.engine.results import Results
 from bvaudit.errors import ContentError, NothingExamined, UsageError
 from bvaudit.model import kalender
 from bvaudit.model.manifest import Manifest
+from bvaudit.model.mappe import Mappe
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.utvalg import Rolle, Utvalg
 from bvaudit.model.varighet import Varighet
@@ -24,6 +25,7 @@ from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.from_folder import another_municipality, as_known, own_content, results_in, take, with_defaults
 from bvaudit.workflows.gather import Run, gather
 from bvaudit.workflows.inputs import (
     ImportInputs,
@@ -51,10 +53,15 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VurderRequest:
-    """What to judge, on which day, for which period, and where the papers go."""
+    """What to judge, on which day, for which period, and where the papers go.
+
+    ``mappe`` is the municipality's folder. What is not said is taken from it: the extract when ``inputs`` has no
+    sources, and a place for the papers when ``ut`` is None.
+    """
 
     inputs: ImportInputs
-    ut: Path
+    ut: Path | None
+    mappe: Mappe | None = None
     per: date | None = None
     periode: tuple[date, date] | Literal["alle"] | None = None
     utvalg: Path | None = None
@@ -74,15 +81,44 @@ class VurderOutcome:
 
 def evaluate_cases(request: VurderRequest, *, now: datetime, home: Path, progress: Progress | None) -> VurderOutcome:
     """Everything, or nothing: the folder is as it was when the run cannot be carried through."""
-    content = content_or_stop(request.regler)
-    refuse_key_inside(request.inputs, request.ut, home)
-    notes = () if request.inputs.eksempel else keys_lying_in(request.ut)
-    with place_for(request.ut, overskriv=request.overskriv) as place:
+    content = content_or_stop(own_content(request.mappe, request.regler))
+    if request.mappe is not None:
+        return _from_folder(request, request.mappe, content, now=now, home=home, progress=progress)
+    assert request.ut is not None, "without a folder the papers have a place of their own"
+    return _put(request, request.ut, content, now=now, home=home, progress=progress)
+
+
+def _from_folder(
+    request: VurderRequest, mappe: Mappe, content: Content, *, now: datetime, home: Path, progress: Progress | None
+) -> VurderOutcome:
+    request = replace(request, mal=request.mal or mappe.brevmal)
+    if request.ut is not None and request.inputs.kilder:
+        request = replace(request, inputs=with_defaults(request.inputs, mappe))
+        return _put(request, request.ut, content, now=now, home=home, progress=progress)
+    taken = take(mappe, request.inputs, content.koder, now=now, home=home, progress=progress)
+    per, _, _ = when(request, taken.manifest)
+    ut = request.ut or results_in(mappe, per, request.utvalg)
+    outcome = _put(replace(request, inputs=taken.inputs), ut, content, now=now, home=home, progress=progress)
+    return replace(
+        outcome,
+        problems=(*taken.problems, *outcome.problems),
+        uten_navn=(*taken.uten_navn, *(outcome.uten_navn or ())),
+        beskjeder=(*taken.beskjeder, *outcome.beskjeder),
+    )
+
+
+def _put(
+    request: VurderRequest, ut: Path, content: Content, *, now: datetime, home: Path, progress: Progress | None
+) -> VurderOutcome:
+    """Judge, and put every paper in ``ut``."""
+    refuse_key_inside(request.inputs, ut, home)
+    notes = () if request.inputs.eksempel else keys_lying_in(ut)
+    with place_for(ut, overskriv=request.overskriv) as place:
         revisjon, prepared = _judged(request, content, place, now=now, home=home, progress=progress)
         names = sorted(p.name for p in place.stage.iterdir())
     return VurderOutcome(
         revisjon=revisjon,
-        filer=tuple(request.ut / name for name in names),
+        filer=tuple(ut / name for name in names),
         problems=prepared.problems,
         uten_navn=prepared.uten_navn,
         beskjeder=(*prepared.beskjeder, *place.beskjeder, *notes),
@@ -105,9 +141,11 @@ def _judged(
         database.lock((prepared.mappe, place.work))
         plan = plan_for(content, prepared.manifest, per, periode, utvalg)
         results, judged = evaluate(plan, database)
-        advarsler += what_to_know(utvalg, results, judged)
+        kommune = request.mappe.kommune if request.mappe else None
+        advarsler += (*what_to_know(utvalg, results, judged), *another_municipality(prepared.manifest, kommune))
         run = Run(
-            manifest=prepared.manifest,
+            manifest=as_known(prepared.manifest, kommune),
+            dokumentklasse=kommune.dokumentklasse if kommune else "",
             per=per,
             periode=periode,
             utvalg=utvalg,

@@ -1,5 +1,6 @@
 """What a run takes from the municipality's folder when nobody has said otherwise."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -81,6 +82,12 @@ def results_in(mappe: Mappe, per: date, utvalg: Path | None) -> Path:
     return mappe.revisjoner / per.isoformat() / "resultat"
 
 
+def own_content(mappe: Mappe | None, more: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders with content of the municipality's own: what was named, and what the folder has."""
+    rules = (mappe.regler,) if mappe is not None and mappe.regler.is_dir() else ()
+    return (*rules, *more)
+
+
 def draw_in(mappe: Mappe, navn: str) -> Path:
     return mappe.revisjoner / slug(navn) / "utvalg"
 
@@ -94,12 +101,13 @@ def as_known(manifest: Manifest, kommune: Kommune | None) -> Manifest:
 
 def another_municipality(manifest: Manifest, kommune: Kommune | None) -> tuple[str, ...]:
     """A warning when the extract is from none of the municipalities the folder is for."""
-    if kommune is None or not manifest.kommunenavn:
+    if kommune is None:
         return ()
     own = {kommune.kommunenummer, *(partner.kommunenummer for partner in kommune.partnere)}
-    if own & set(manifest.kommunenavn):
+    theirs = {nummer: navn for nummer, navn in manifest.kommunenavn.items() if nummer}
+    if not theirs or own & set(theirs):
         return ()
-    said = ", ".join(f"{navn} ({nummer})" for nummer, navn in manifest.kommunenavn.items())
+    said = ", ".join(f"{navn} ({nummer})" for nummer, navn in sorted(theirs.items()))
     return (text("uttrekk.annen_kommune", fra=said, kommune=kommune.navn, nummer=kommune.kommunenummer),)
 
 

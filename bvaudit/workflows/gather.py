@@ -36,6 +36,7 @@ class Run:
     utvalg: Utvalg | None = None
     advarsler: tuple[str, ...] = ()
     uttrekk_avtrykk: str = ""  # the print of the snapshot; empty when it is gone after the run
+    dokumentklasse: str = ""
     results: Results
     judged: Judged
     controlled: Controlled
@@ -72,6 +73,7 @@ def gather(run: Run, content: Content) -> Revisjon:
         advarsler=(*run.advarsler, *not_here),
         saker_per_kommune=results.cases_per_municipality(),
         forslag=measures_by_rule(content.planer.forbedringstiltak),
+        dokumentklasse=run.dokumentklasse,
     )
 
 

@@ -1,12 +1,17 @@
 """Official documents or spreadsheets in, a pseudonymised snapshot out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem
+from bvaudit.errors import UsageError
 from bvaudit.model.manifest import Manifest
+from bvaudit.model.mappe import Mappe
+from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.extracts import import_into, lying_in
+from bvaudit.workflows.from_folder import unread_sources, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Progress, import_to, refuse_key_inside
 
 
@@ -21,10 +26,34 @@ class ImportOutcome:
 
 
 def import_cases(
-    inputs: ImportInputs, til: Path, *, now: datetime, home: Path, progress: Progress | None
+    inputs: ImportInputs,
+    til: Path | None,
+    *,
+    mappe: Mappe | None = None,
+    now: datetime,
+    home: Path,
+    progress: Progress | None,
 ) -> ImportOutcome:
-    refuse_key_inside(inputs, til, home)
-    prepared = import_to(inputs, til, content_or_stop().koder, now=now, home=home, progress=progress)
+    """Import to ``til``, or to the municipality's folder ``mappe``: with no sources named, what lies unread there."""
+    koder = content_or_stop().koder
+    if mappe is not None:
+        refuse_key_inside(inputs, mappe.rot, home)
+        inputs = with_defaults(inputs if inputs.kilder else replace(inputs, kilder=_unread(mappe)), mappe)
+    if til is None:
+        assert mappe is not None, "without a folder the snapshot has a place of its own"
+        prepared = import_into(mappe.uttrekk, inputs, koder, now=now, home=home, progress=progress)
+    else:
+        refuse_key_inside(inputs, til, home)
+        prepared = import_to(inputs, til, koder, now=now, home=home, progress=progress)
     return ImportOutcome(
         manifest=prepared.manifest, problems=prepared.problems, beskjeder=prepared.beskjeder, mappe=prepared.mappe
     )
+
+
+def _unread(mappe: Mappe) -> tuple[Path, ...]:
+    lying = lying_in(mappe.uttrekk)
+    found = unread_sources(mappe, lying)
+    if not found:
+        key = "alt_er_lest" if lying.uttrekk else "ingen"
+        raise UsageError(text(f"uttrekk.{key}", mappe=mappe.uttrekk), hint=text("uttrekk.ingen_hint"))
+    return found
