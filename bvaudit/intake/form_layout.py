@@ -1,0 +1,168 @@
+"""What a form workbook says of itself on its hidden sheet, so that it can be read back wherever its cells have gone."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+META = "_meta"
+LISTS = "_lister"
+ROW_MARK, FIELD_MARK = "_id:", "_felt:"  # before the key of the sheet, over the hidden column
+MUST = "*"  # after a heading that must be filled in
+
+
+class Entry(StrEnum):
+    """What is to be written in a cell."""
+
+    TEKST = "tekst"
+    DATO = "dato"
+    HELTALL = "heltall"
+    VALG = "valg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A line in a list: ``kode`` is what is meant, ``tekst`` what is shown and chosen."""
+
+    kode: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing a form asks for. ``navn`` is the heading. ``liste`` are the choices; with ``etter_rad`` those of the
+    row, where it has its own (``row_list``). ``fri``: other text than the choices is allowed. ``fast``: the program
+    has filled it in, and what stands there is not read as an answer."""
+
+    key: str
+    navn: str
+    entry: Entry = Entry.TEKST
+    liste: str = ""
+    etter_rad: bool = False
+    fri: bool = False
+    paakrevd: bool = False
+    fast: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLayout:
+    """One sheet. ``rader`` are the ids the table was made with, and the sum of what the program wrote in each; ``svar``
+    is the heading over the answers, where there is no table."""
+
+    key: str
+    navn: str
+    tabell: bool
+    spurt: tuple[Asked, ...]
+    rader: Mapping[str, str] = field(default_factory=dict)
+    svar: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormLayout:
+    """The whole workbook. ``skjema`` is its kind; ``opplysninger`` are facts for the one who made it."""
+
+    skjema: str
+    versjon: str
+    opplysninger: Mapping[str, str]
+    ark: tuple[SheetLayout, ...]
+    lister: Mapping[str, tuple[Choice, ...]]
+
+    def choices(self, asked: Asked, row_id: str) -> tuple[Choice, ...]:
+        own = self.lister.get(row_list(asked.liste, row_id)) if asked.etter_rad and row_id else None
+        return own if own is not None else self.lister.get(asked.liste, ())
+
+
+def row_list(liste: str, row_id: str) -> str:
+    """The name of the list that one row has for itself; ``form`` in Excel asks for it by the hidden id."""
+    return f"{liste}_{row_id.replace('-', '_')}"
+
+
+def plain(text: str) -> str:
+    """Two texts that look the same are the same: for headings and choices."""
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\u00a0", " "))
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+def heading(text: str) -> str:
+    return plain(text.rstrip().removesuffix(MUST))
+
+
+def fixed_sum(values: Iterable[object]) -> str:
+    """A short sum of the values the program wrote in a row, so that a row whose id has left it is found."""
+    text = "\x1f".join(plain(_written(value)) for value in values)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _written(value: object) -> str:
+    """As the value is written and as it is read back: a day has no hour, and 3.0 is 3."""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value)
+
+
+def to_rows(layout: FormLayout) -> Iterator[tuple[str, ...]]:
+    """The rows of the hidden sheet."""
+    yield ("skjema", layout.skjema)
+    yield ("versjon", layout.versjon)
+    for key, value in layout.opplysninger.items():
+        yield ("opplysning", key, value)
+    for sheet in layout.ark:
+        yield ("ark", sheet.key, sheet.navn, "tabell" if sheet.tabell else "felt", sheet.svar)
+        for asked in sheet.spurt:
+            flags = " ".join(flag for flag in _FLAGS if getattr(asked, flag))
+            yield ("spurt", sheet.key, asked.key, asked.navn, asked.entry, asked.liste, flags)
+        for row_id, total in sheet.rader.items():
+            yield ("rad", sheet.key, row_id, total)
+    for liste, choices in layout.lister.items():
+        for choice in choices:
+            yield ("valg", liste, choice.kode, choice.tekst)
+
+
+def from_rows(rows: Iterable[Sequence[object]]) -> FormLayout | None:
+    """The layout on a hidden sheet; None when it is not one of ours."""
+    said: dict[str, list[list[str]]] = {}
+    for row in rows:
+        word, *rest = ["" if value is None else str(value) for value in row] or [""]
+        said.setdefault(word, []).append([*rest, *[""] * 6])
+    if "skjema" not in said or "versjon" not in said:
+        return None
+    lists: dict[str, tuple[Choice, ...]] = {}
+    for liste, kode, tekst, *_ in said.get("valg", ()):
+        lists[liste] = (*lists.get(liste, ()), Choice(kode=kode, tekst=tekst))
+    return FormLayout(
+        skjema=said["skjema"][0][0],
+        versjon=said["versjon"][0][0],
+        opplysninger={key: value for key, value, *_ in said.get("opplysning", ())},
+        ark=tuple(_sheet((key, navn, slag, svar), said) for key, navn, slag, svar, *_ in said.get("ark", ())),
+        lister=lists,
+    )
+
+
+_FLAGS = ("etter_rad", "fri", "paakrevd", "fast")
+
+
+def _sheet(facts: tuple[str, str, str, str], said: Mapping[str, list[list[str]]]) -> SheetLayout:
+    key, navn, slag, svar = facts
+    return SheetLayout(
+        key=key,
+        navn=navn,
+        tabell=slag == "tabell",
+        spurt=tuple(
+            Asked(
+                key=asked,
+                navn=label,
+                entry=Entry(entry),
+                liste=liste,
+                **{flag: flag in flags.split() for flag in _FLAGS},
+            )
+            for sheet, asked, label, entry, liste, flags, *_ in said.get("spurt", ())
+            if sheet == key and entry in list(Entry)
+        ),
+        rader={row_id: total for sheet, row_id, total, *_ in said.get("rad", ()) if sheet == key},
+        svar=svar,
+    )

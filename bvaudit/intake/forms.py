@@ -1,0 +1,121 @@
+"""A form people have filled in, read back wherever they have moved its rows, columns and sheets."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bvaudit.diagnostics import Problem, Sted, in_order
+from bvaudit.intake.form_layout import FIELD_MARK, META, ROW_MARK, FormLayout, SheetLayout, from_rows, heading
+from bvaudit.intake.form_sheets import FilledRow, read_fields, read_table
+from bvaudit.intake.form_values import FilledCell
+from bvaudit.intake.workbook_cells import SheetCells, read_cells
+from bvaudit.texts import text
+
+__all__ = ["FilledCell", "FilledForm", "FilledRow", "FilledTable", "read_form"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledTable:
+    """``rader`` in the order of the sheet, empty ones left out; ``borte`` are the ids the form was made with that are
+    no longer there."""
+
+    ark: str
+    rader: tuple[FilledRow, ...] = ()
+    borte: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """``skjema`` is its kind. ``felt`` are the answers by sheet and key; ``tabeller`` the tables by sheet. A thing the
+    form asks for and the file does not have is an empty cell, and a problem."""
+
+    fil: str
+    skjema: str
+    versjon: str
+    opplysninger: Mapping[str, str]
+    felt: Mapping[str, Mapping[str, FilledCell]] = field(default_factory=dict)
+    tabeller: Mapping[str, FilledTable] = field(default_factory=dict)
+
+
+def read_form(path: Path, shown: str | None = None) -> tuple[FilledForm | None, list[Problem]]:
+    """What is filled in, with every problem; no form when the file is none of ours. ``shown`` is the path as the user
+    should see it. Never raises for what is in the file."""
+    fil = shown if shown is not None else str(path)
+    sheets, problems = read_cells(path, fil)
+    if sheets is None:
+        return None, problems
+    layout = from_rows(sheets[META].rader) if META in sheets else None
+    if layout is None:
+        said, hint = text("skjema.les.ikke_skjema"), text("skjema.les.ikke_skjema_hint")
+        return None, [Problem(sted=Sted(fil=fil), kode="skjema-ikke-skjema", tekst=said, hint=hint)]
+    felt: dict[str, Mapping[str, FilledCell]] = {}
+    tabeller: dict[str, FilledTable] = {}
+    for wanted in layout.ark:
+        cells, found = _find(wanted, sheets)
+        problems += found
+        if cells is None:
+            empty = FilledCell(verdi=None, sted=Sted(fil=fil, ark=wanted.navn))
+            felt[wanted.key] = {} if wanted.tabell else {asked.key: empty for asked in wanted.spurt}
+            tabeller |= {wanted.key: FilledTable(ark=wanted.navn)} if wanted.tabell else {}
+        elif wanted.tabell:
+            rows, found = read_table(cells, wanted, layout)
+            kept = {row.id for row in rows}
+            gone = tuple(row_id for row_id in wanted.rader if row_id not in kept)
+            tabeller[wanted.key] = FilledTable(ark=cells.navn, rader=rows, borte=gone)
+            problems += found
+        else:
+            felt[wanted.key], found = read_fields(cells, wanted, layout)
+            problems += found
+    return _form(fil, layout, felt, tabeller), in_order(problems)
+
+
+def _form(
+    fil: str,
+    layout: FormLayout,
+    felt: Mapping[str, Mapping[str, FilledCell]],
+    tabeller: Mapping[str, FilledTable],
+) -> FilledForm:
+    return FilledForm(
+        fil=fil,
+        skjema=layout.skjema,
+        versjon=layout.versjon,
+        opplysninger=layout.opplysninger,
+        felt={key: answers for key, answers in felt.items() if key not in tabeller},
+        tabeller=tabeller,
+    )
+
+
+def _find(wanted: SheetLayout, sheets: Mapping[str, SheetCells]) -> tuple[SheetCells | None, list[Problem]]:
+    """The sheet by its hidden mark; without it, by its name, and then by what it asks for."""
+    mark = f"{ROW_MARK if wanted.tabell else FIELD_MARK}{wanted.key}"
+    marked = [sheet for sheet in sheets.values() if any(mark in row for row in sheet.rader)]
+    if len(marked) > 1:
+        first, second, *_ = sorted(marked, key=lambda sheet: sheet.navn != wanted.navn)
+        hint = text("skjema.les.to_ark_hint")
+        said = text("skjema.les.to_ark", ark=first.navn, andre=second.navn)
+        return first, [Problem(sted=Sted(fil=second.fil, ark=second.navn), kode="skjema-to-ark", tekst=said, hint=hint)]
+    if marked:
+        return marked[0], []
+    named = sheets.get(wanted.navn) or _most_alike(wanted, sheets.values())
+    if named is not None:
+        return named, []
+    fil = next(iter(sheets.values())).fil
+    said, hint = text("skjema.les.mangler_ark", ark=wanted.navn), text("skjema.les.mangler_ark_hint")
+    return None, [Problem(sted=Sted(fil=fil), kode="skjema-mangler-ark", tekst=said, hint=hint, forst=True)]
+
+
+def _most_alike(wanted: SheetLayout, sheets: Iterable[SheetCells]) -> SheetCells | None:
+    asked = {heading(one.navn) for one in wanted.spurt}
+
+    def found(sheet: SheetCells) -> int:
+        texts = {heading(cell) for row in sheet.rader for cell in row if isinstance(cell, str)}
+        return len(asked & texts)
+
+    best = max((sheet for sheet in sheets if not _is_another(sheet)), key=found, default=None)
+    return best if best is not None and found(best) * 2 > len(asked) else None
+
+
+def _is_another(sheet: SheetCells) -> bool:
+    """Whether it is one of the program's own sheets, or has the mark of another."""
+    texts = (cell for row in sheet.rader for cell in row if isinstance(cell, str))
+    return sheet.navn.startswith("_") or any(one.startswith((ROW_MARK, FIELD_MARK)) for one in texts)

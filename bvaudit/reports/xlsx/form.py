@@ -1,0 +1,79 @@
+"""A form as a workbook that can be sorted, moved and saved by others, and still be read back."""
+
+from pathlib import Path
+
+from bvaudit.intake.form_layout import LISTS, META, row_list, to_rows
+from bvaudit.reports.forms import FieldSheet, Form, TableSheet, TextSheet
+from bvaudit.reports.xlsx.book import Book, check
+from bvaudit.reports.xlsx.form_sheets import list_name, write_field_sheet, write_form_table, write_text_sheet
+from bvaudit.reports.xlsx.language import with_language
+from bvaudit.reports.xlsx.page import set_up_page
+from bvaudit.reports.xlsx.save import refuse_if_open, save
+
+
+def write_form(form: Form, output: Path) -> None:
+    """The same form gives the same bytes. SurroundingsError when the file is open or cannot be written."""
+    refuse_if_open(output)
+    save(form_bytes(form), output)
+
+
+def form_bytes(form: Form) -> bytes:
+    book = Book(title=form.tittel, company=form.kommune, author=form.program, per=form.dag)
+    for sheet in form.ark:
+        written = _write(book, form, sheet)
+        set_up_page(written, title=form.tittel, per=form.dag)
+    _write_lists(book, form)
+    _name_lists_of_rows(book, form)
+    _write_meta(book, form)
+    if book.long_texts:
+        raise RuntimeError("en tekst er for lang for en celle i et skjema")
+    return with_language(book.close(), "nb-NO")
+
+
+def _write(book: Book, form: Form, sheet: FieldSheet | TableSheet | TextSheet) -> object:
+    if isinstance(sheet, FieldSheet):
+        return write_field_sheet(book, sheet)
+    if isinstance(sheet, TableSheet):
+        return write_form_table(book, sheet)
+    return write_text_sheet(book, sheet)
+
+
+def _write_lists(book: Book, form: Form) -> None:
+    """One column for each list of choices on a hidden sheet, each with a name the cells ask for."""
+    sheet = book.workbook.add_worksheet(LISTS)
+    sheet.hide()
+    text = book.look("setning", quote_prefix=True)
+    for column, (navn, choices) in enumerate(form.lister.items()):
+        book.write(sheet, 0, column, navn, book.look("hode"))
+        for row, choice in enumerate(choices, start=1):
+            book.write(sheet, row, column, choice.tekst, text)
+        area = f"='{LISTS}'!{_cell(1, column)}:{_cell(max(len(choices), 1), column)}"
+        check(book.workbook.define_name(list_name(navn), area), f"navnet {navn}")
+
+
+def _name_lists_of_rows(book: Book, form: Form) -> None:
+    """A row without choices of its own, and a row people add, choose among all: the names they ask for are there."""
+    asked_for: dict[str, str] = {}
+    for sheet in form.ark:
+        if isinstance(sheet, TableSheet):
+            ids = ("", *(row.id for row in sheet.rader))
+            lists = {column.spurt.liste for column in sheet.kolonner if column.spurt.etter_rad}
+            asked_for |= {row_list(liste, row_id): liste for liste in sorted(lists) for row_id in ids}
+    for name, liste in asked_for.items():
+        if name not in form.lister:
+            check(book.workbook.define_name(list_name(name), f"={list_name(liste)}"), f"navnet {name}")
+
+
+def _cell(row: int, column: int) -> str:
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
+
+
+def _write_meta(book: Book, form: Form) -> None:
+    sheet = book.workbook.add_worksheet(META)
+    sheet.very_hidden()
+    text = book.look("setning", quote_prefix=True)
+    for row, values in enumerate(to_rows(form.layout)):
+        for column, value in enumerate(values):
+            book.write(sheet, row, column, value, text)
