@@ -10,6 +10,7 @@ from functools import cache
 
 from bvaudit.model.tables import BY_NAME, TABLES, Mangler
 from bvaudit.model.words.lookup import ord_for
+from bvaudit.texts import text
 
 REGNEARK = "kart"  # the format version of cases read from sheets through a kart
 
@@ -58,7 +59,12 @@ class Kilde:
         """The sender as people know it."""
         if self.regneark:
             return "regnearkene"
-        return f"{self.fagsystem or 'fagsystemet'} ({self.format_versjon}) i kommune {self.kommunenummer or 'ukjent'}"
+        return text(
+            "model.kilde.i_kommune",
+            verdi=self.fagsystem or "fagsystemet",
+            format_versjon=self.format_versjon,
+            verdi_2=self.kommunenummer or "ukjent",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +161,7 @@ def never_sent(needs: Sequence[Trenger], kilde: Kilde) -> list[str]:
 
 def never_sent_note(word: str) -> str:
     """The sentence about it in the explanation of a row."""
-    return f"Fagsystemet har aldri levert {word}."
+    return text("model.kilde.fagsystemet_har_aldri_levert", word=word)
 
 
 def words(needs: Iterable[Trenger], kilder: Sequence[Kilde]) -> list[str]:

@@ -9,6 +9,7 @@ from bvaudit.model.shapes import RULE_ID
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav
+from bvaudit.texts import text
 
 
 @described("En lov eller forskrift.")
@@ -155,9 +156,14 @@ class Kontroll:
     @property
     def vist(self) -> str:
         """«ERROR, WARNING for rader fra et eldre fagsystem»."""
-        graded = [self.alvorlighet.value, *(f"{one.alvorlighet} ved kode {one.kode}" for one in self.etter_kode)]
+        graded = [
+            self.alvorlighet.value,
+            *(text("model.rule.ved_kode", alvorlighet=one.alvorlighet, kode=one.kode) for one in self.etter_kode),
+        ]
         if self.alvorlighet_migrert is not None:
-            graded.append(f"{self.alvorlighet_migrert} for rader fra et eldre fagsystem")
+            graded.append(
+                text("model.rule.for_rader_fra_et_eldre_fagsystem", alvorlighet_migrert=self.alvorlighet_migrert)
+            )
         return ", ".join(graded)
 
 
@@ -271,7 +277,7 @@ class Rule:
     @property
     def brudd(self) -> str:
         """What a finding is called: never the requirement as if it were met, also where nobody wrote a heading."""
-        return self.avvikstittel or f"Ikke oppfylt: {self.tittel}"
+        return self.avvikstittel or text("model.rule.ikke_oppfylt", tittel=self.tittel)
 
     @property
     def manuell(self) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bvaudit.model.fields import Part, Shape, arg, described, outside
 from bvaudit.model.shapes import FILE_ID, RULE_ID
+from bvaudit.texts import text
 
 
 class Forhold(StrEnum):
@@ -21,7 +22,7 @@ class Forhold(StrEnum):
     @property
     def vist(self) -> str:
         """What a reader of a time series must know."""
-        return "kan vises i én serie" if self is Forhold.LIK else f"{self.value} enn før"
+        return text(f"model.sammenligning.{self.value}")
 
 
 _FORHOLD = "Slik det nye står til det gamle. smalere og videre: det nye spør om mindre eller mer enn før."

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bvaudit import texts
 from bvaudit.model.kalender import vis
 from bvaudit.model.rule import Hjemmel, Lov, Versjon
 
@@ -17,7 +18,7 @@ def cite(hjemmel: Hjemmel, lover: Mapping[str, Lov]) -> str:
     if hjemmel.punktum:
         parts.append(f"{_ordinal(hjemmel.punktum)} punktum")
     if hjemmel.bokstav:
-        parts.append(f"bokstav {hjemmel.bokstav}")
+        parts.append(texts.text("model.sitering.bokstav", bokstav=hjemmel.bokstav))
     return " ".join(parts)
 
 
@@ -28,12 +29,14 @@ def cite_versions(
     too. ``alle`` are all versions of the rule, oldest first."""
     last = {cite(h, lover): versjon.gjelder_til_og_med for versjon in alle for h in versjon.hjemmel}
     cited = dict.fromkeys(cite(h, lover) for versjon in reversed(versjoner) for h in versjon.hjemmel)
-    return tuple(f"{one} (til {vis(til)})" if (til := last[one]) else one for one in cited)
+    return tuple(
+        texts.text("model.sitering.til", one=one, til=vis(til)) if (til := last[one]) else one for one in cited
+    )
 
 
 def _ordinal(text: str) -> str:
     """«1» → første, «2-5» → annet til femte."""
     first, dash, last = text.partition("-")
     if dash and first.isdigit() and last.isdigit():
-        return f"{_ordinal(first)} til {_ordinal(last)}"
+        return texts.text("model.sitering.til_2", first=_ordinal(first), last=_ordinal(last))
     return _ORDEN[int(text) - 1] if text.isdigit() and 0 < int(text) <= len(_ORDEN) else text

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from bvaudit.texts import text
+
 
 class Utfall(StrEnum):
     """What a rule says of one object. A missing date is not a breach, and it is not compliance."""
@@ -46,9 +48,9 @@ class Malestokk(StrEnum):
 
 _MALESTOKK = {
     Malestokk.LOV: "lovkrav",
-    Malestokk.NORM: "faglig norm",
-    Malestokk.REGISTER: "krav til registreringen",
-    Malestokk.EGET: "eget mål",
+    Malestokk.NORM: text("model.utfall.faglig_norm"),
+    Malestokk.REGISTER: text("model.utfall.krav_til_registreringen"),
+    Malestokk.EGET: text("model.utfall.eget_mal"),
 }
 
 

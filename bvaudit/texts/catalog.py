@@ -34,6 +34,15 @@ def counted(key: str, n: int, /, **values: object) -> str:
     return form.format_map({"n": n, **values})
 
 
+def known(key: str) -> bool:
+    """Whether the catalogue has anything under this key."""
+    try:
+        _entry(_LANGUAGE.get(), key)
+    except KeyError:
+        return False
+    return True
+
+
 @contextmanager
 def language(code: str) -> Iterator[None]:
     """The texts are in this language while the block lasts."""
