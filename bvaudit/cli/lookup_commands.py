@@ -8,8 +8,8 @@ import typer
 
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
-from bvaudit.cli.case_commands import read_as
 from bvaudit.cli.progress import progress
+from bvaudit.cli.reading import read_as
 from bvaudit.cli.screen import say
 from bvaudit.cli.surroundings import home, now
 from bvaudit.errors import UsageError

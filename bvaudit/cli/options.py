@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from bvaudit.cli import values
+from bvaudit.texts import text
 
 READING = "Hvordan kilden leses"
 
@@ -14,22 +15,21 @@ _SOURCE = typer.Option(
     "--uttrekk",
     parser=values.sti,
     metavar="KILDE",
-    help="Uttrekket: en mappe fra «bvaudit importer», eller XML, zip, Excel eller CSV.",
+    help=text("mappe.valg.uttrekk"),
 )
-Uttrekk: TypeAlias = Annotated[list[Path], _SOURCE]
 MaybeUttrekk: TypeAlias = Annotated[list[Path] | None, _SOURCE]
 # With --motor spark the extract and the results may lie where only Spark can reach them.
 UttrekkEllerAdresse: TypeAlias = Annotated[
-    list[Any],
+    list[Any] | None,
     typer.Option(
         "--uttrekk",
         parser=values.sted,
         metavar="KILDE",
-        help="Uttrekket: en mappe fra «bvaudit importer», eller XML, zip, Excel eller CSV.",
+        help=text("mappe.valg.uttrekk"),
     ),
 ]
 UtEllerAdresse: TypeAlias = Annotated[
-    Any, typer.Option("--ut", parser=values.nytt_sted, metavar="MAPPE", help="Mappen resultatet legges i.")
+    Any, typer.Option("--ut", parser=values.nytt_sted, metavar="MAPPE", help=text("mappe.valg.ut"))
 ]
 Motor: TypeAlias = Annotated[
     Any,
@@ -115,6 +115,10 @@ Regler: TypeAlias = Annotated[
 ]
 Ut: TypeAlias = Annotated[
     Path, typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help="Mappen resultatet legges i.")
+]
+Mappe: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--mappe", parser=values.mappe, metavar="MAPPE", help=text("mappe.valg.mappe")),
 ]
 Overskriv: TypeAlias = Annotated[
     bool, typer.Option("--overskriv", help="Skriv over register og handlingsplaner som ligger der fra før.")

@@ -92,12 +92,13 @@ def _from_folder(
     request: VurderRequest, mappe: Mappe, content: Content, *, now: datetime, home: Path, progress: Progress | None
 ) -> VurderOutcome:
     request = replace(request, mal=request.mal or mappe.brevmal)
-    if request.ut is not None and request.inputs.kilder:
+    ut = request.ut
+    if ut is not None and request.inputs.kilder:
         request = replace(request, inputs=with_defaults(request.inputs, mappe))
-        return _put(request, request.ut, content, now=now, home=home, progress=progress)
+        return _put(request, ut, content, now=now, home=home, progress=progress)
     taken = take(mappe, request.inputs, content.koder, now=now, home=home, progress=progress)
     per, _, _ = when(request, taken.manifest)
-    ut = request.ut or results_in(mappe, per, request.utvalg)
+    ut = ut or results_in(mappe, per, request.utvalg)
     outcome = _put(replace(request, inputs=taken.inputs), ut, content, now=now, home=home, progress=progress)
     return replace(
         outcome,

@@ -54,6 +54,7 @@ def _unread(mappe: Mappe) -> tuple[Path, ...]:
     lying = lying_in(mappe.uttrekk)
     found = unread_sources(mappe, lying)
     if not found:
-        key = "alt_er_lest" if lying.uttrekk else "ingen"
-        raise UsageError(text(f"uttrekk.{key}", mappe=mappe.uttrekk), hint=text("uttrekk.ingen_hint"))
+        rot = mappe.uttrekk
+        told = text("uttrekk.alt_er_lest", mappe=rot) if lying.uttrekk else text("uttrekk.ingen", mappe=rot)
+        raise UsageError(told, hint=text("uttrekk.ingen_hint"))
     return found

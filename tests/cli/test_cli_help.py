@@ -16,9 +16,9 @@ READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd",
 JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json"]
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
 COMMANDS = {
-    "importer": ["--til", "--tidligere", *READING],
-    "vurder": ["--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
-    "utvalg": ["--uttrekk", "--ut", *DRAWING, *READING],
+    "importer": ["--til", "--mappe", "--tidligere", *READING],
+    "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
+    "utvalg": ["--mappe", "--uttrekk", "--ut", *DRAWING, *READING],
     "sjekk": ["--test"],
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler"],
     "forklar": ["--sql", "--per", "--objekt", "--uttrekk", "--regler", *READING],

@@ -10,6 +10,7 @@ SEE = "«bvaudit {} --hjelp» viser {}"
 USE = "hvordan kommandoen brukes"
 DAYS = "skriv 2025-01-01..2025-12-31, eller alle"
 NAME = "sjekk at navnet er skrevet riktig"
+OR_FOLDER = SEE.format("{}", USE) + ". I kommunens mappe trengs det ikke"
 JUDGE = "vurder --uttrekk a --ut b"
 
 
@@ -56,8 +57,12 @@ def said(argv: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str,
             id="verdi til et ja-valg",
         ),
         pytest.param("demo", "mangler «--ut MAPPE»", SEE.format("demo", USE), id="påkrevd valg mangler"),
-        pytest.param("vurder --ut a", "mangler «--uttrekk KILDE»", SEE.format("vurder", USE), id="vurder uten uttrekk"),
-        pytest.param("importer --til a", "mangler «KILDE»", SEE.format("importer", USE), id="påkrevd argument mangler"),
+        pytest.param(
+            "vurder --ut a", "mangler «--uttrekk KILDE»", OR_FOLDER.format("vurder"), id="vurder uten uttrekk"
+        ),
+        pytest.param(
+            "importer --til a", "mangler «KILDE»", OR_FOLDER.format("importer"), id="påkrevd argument mangler"
+        ),
         pytest.param("forklar", "mangler «REGEL»", SEE.format("forklar", USE), id="forklar hva"),
         pytest.param(
             "versjon a b",
@@ -110,11 +115,11 @@ def said(argv: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str,
             NAME,
             id="kartet finnes ikke",
         ),
-        pytest.param("utvalg --uttrekk a", "mangler «--ut MAPPE»", SEE.format("utvalg", USE), id="utvalg uten mappe"),
+        pytest.param("utvalg --uttrekk a", "mangler «--ut MAPPE»", OR_FOLDER.format("utvalg"), id="utvalg uten mappe"),
         pytest.param(
             "utvalg --ut a",
             "mangler «--uttrekk KILDE»",
-            "pek på mappen fra «bvaudit importer», eller på kildefilene",
+            OR_FOLDER.format("utvalg"),
             id="utvalg uten uttrekk",
         ),
         pytest.param(

@@ -1,0 +1,116 @@
+"""The command that draws cases for people to read: utvalg."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bvaudit.cli import options as opt
+from bvaudit.cli import values
+from bvaudit.cli.in_folder import folder
+from bvaudit.cli.progress import progress
+from bvaudit.cli.reading import needed, read_as
+from bvaudit.cli.screen import say
+from bvaudit.cli.surroundings import home, now
+from bvaudit.errors import ContentError, UsageError
+from bvaudit.texts import text
+
+if TYPE_CHECKING:
+    from bvaudit.workflows.inputs import ImportInputs
+
+_PER_UNIT, _RESERVE = 10, 5
+
+
+def utvalg(
+    uttrekk: opt.MaybeUttrekk = None,
+    ut: Annotated[
+        Path | None,
+        typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help=text("mappe.valg.ut_utvalg")),
+    ] = None,
+    mappe: opt.Mappe = None,
+    per_enhet: Annotated[
+        int, typer.Option("--per-enhet", parser=values.minst_en, metavar="ANTALL", help="Saker fra hver enhet.")
+    ] = _PER_UNIT,
+    reserve: Annotated[
+        int, typer.Option("--reserve", parser=values.antall, metavar="ANTALL", help="Reservesaker fra hver enhet.")
+    ] = _RESERVE,
+    fro: Annotated[
+        str | None,
+        typer.Option("--fro", metavar="TEKST", help="Frøet rekkefølgen regnes ut fra. Uten det: utvalgets navn."),
+    ] = None,
+    navn: Annotated[str | None, typer.Option("--navn", metavar="NAVN", help="Utvalgets navn.")] = None,
+    etterprov: Annotated[
+        Path | None,
+        typer.Option(
+            "--etterprov",
+            parser=values.fil,
+            metavar="FIL",
+            help="Trekk et tidligere utvalg på nytt, og se om det stemmer.",
+        ),
+    ] = None,
+    avtrykk: Annotated[
+        str | None,
+        typer.Option("--avtrykk", metavar="TEKST", help="Med --etterprov: avtrykket som står i protokollen."),
+    ] = None,
+    nokkel: opt.Nokkel = None,
+    enheter: opt.Enheter = None,
+    kart: opt.Kart = None,
+    tolerant: opt.Tolerant = False,
+    streng: opt.Streng = False,
+    xsd: opt.Xsd = None,
+    behold_id: opt.BeholdId = False,
+) -> int:
+    """Trekk saker til gjennomgang, slik at trekningen kan etterprøves.
+
+    Samme frø og samme uttrekk gir samme saker. Med --etterprov lages ingenting nytt.
+    """
+    if etterprov is not None:
+        if ut is not None:
+            raise UsageError("«--ut» kan ikke brukes sammen med «--etterprov»", hint="etterprøving skriver ingen filer")
+        inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id) if uttrekk else None
+        return _verify(etterprov, inputs, avtrykk)
+    if avtrykk is not None:
+        raise UsageError("«--avtrykk» brukes bare sammen med «--etterprov»", hint="avtrykket lages når sakene trekkes")
+    sted = folder(mappe)
+    needed("utvalg", "--uttrekk KILDE", uttrekk, sted)
+    needed("utvalg", "--ut MAPPE", ut, sted)
+    inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
+    from bvaudit.cli.outcomes import show_draw
+    from bvaudit.workflows.draw_sample import draw_sample
+
+    with progress() as at:
+        outcome = draw_sample(
+            inputs,
+            per_enhet=per_enhet,
+            reserve=reserve,
+            fro=fro,
+            navn=navn,
+            ut=ut,
+            mappe=sted,
+            now=now(),
+            home=home(),
+            progress=at,
+        )
+    show_draw(outcome)
+    return 0
+
+
+def _verify(fil: Path, inputs: "ImportInputs | None", protokoll: str | None) -> int:
+    from bvaudit.workflows.draw_sample import check_sample
+
+    with progress() as at:
+        check = check_sample(fil, inputs, protokoll=protokoll, now=now(), home=home(), progress=at)
+    for line in check.forskjeller:
+        say(line)
+    if check.forskjeller:
+        raise ContentError("trekningen stemmer ikke", hint="filen er endret siden, eller uttrekket er et annet")
+    say("Trekningen stemmer: samme saker i samme rekkefølge")
+    say(f"Avtrykk: {check.utvalg.kort_avtrykk}")
+    for line in check.ikke_kontrollert:
+        say(f"Ikke kontrollert: {line}")
+    return 0
+
+
+COMMANDS: dict[str, Callable[..., int]] = {"utvalg": utvalg}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {}
