@@ -1,6 +1,5 @@
 """Judge an extract with Spark: every rule, and the results where Spark keeps its data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,13 +7,12 @@ from typing import Literal
 
 from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.errors import UsageError
-from bvaudit.model.rule import Rule
 from bvaudit.spark.database import SparkDatabase
 from bvaudit.spark.session import spark_session
 from bvaudit.spark.snapshot import find_snapshot
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.evaluate_cases import plan_for, read_draw, what_to_know, when
-from bvaudit.workflows.inputs import Progress
+from bvaudit.workflows.progress import Progress, counting
 
 RESULTS = "resultater.parquet"
 
@@ -67,7 +65,7 @@ def judge_on_spark(request: SparkRequest, content: Content, *, progress: Progres
         database.attach(tables)
         per, periode, advarsler = when(request, manifest)
         plan = plan_for(content, manifest, per, periode, utvalg)
-        results, judged = evaluate(plan, database, _counting(progress, sum(not r.manuell for r in plan.regler)))
+        results, judged = evaluate(plan, database, counting(progress, sum(not r.manuell for r in plan.regler)))
         advarsler += what_to_know(utvalg, results, judged)
         _save(database, results.contract_rows(), written, shown)
     return SparkOutcome(resultat=shown, judged=judged, per=per, advarsler=advarsler)
@@ -86,16 +84,3 @@ def _save(database: SparkDatabase, rows: str, written: str, shown: str) -> None:
 
 def _taken(shown: str) -> UsageError:
     return UsageError(f"«{shown}» finnes fra før", hint="velg en annen mappe med --ut, eller flytt det som ligger der")
-
-
-def _counting(progress: Progress | None, every: int) -> Callable[[Rule], None] | None:
-    if progress is None:
-        return None
-    done = 0
-
-    def begun(_rule: Rule) -> None:
-        nonlocal done
-        done += 1
-        progress(done, every)
-
-    return begun
