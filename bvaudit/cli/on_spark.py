@@ -11,6 +11,7 @@ from bvaudit.cli.screen import say, tell
 from bvaudit.cli.surroundings import under_spark_submit
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
+from bvaudit.texts import text
 
 if TYPE_CHECKING:
     from bvaudit.workflows.evaluate_on_spark import SparkOutcome
@@ -53,7 +54,7 @@ def vurder(
         regler=values.several(regler),
         lokal=not under_spark_submit(),
     )
-    with progress("Vurderer regler") as at:
+    with progress(text("terminal.steg.vurderer")) as at:
         outcome = evaluate_on_spark(request, progress=at)
     _show(outcome)
     return 0

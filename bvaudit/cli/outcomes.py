@@ -1,11 +1,10 @@
 """What a run came to, written for the person who started it."""
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bvaudit.cli.judged import files_lines
-from bvaudit.cli.screen import say, tell, tell_problems
+from bvaudit.cli.screen import say, say_json, tell, tell_problems
 from bvaudit.cli.surroundings import without_home
 from bvaudit.model.kalender import vis
 from bvaudit.model.utvalg import Rolle
@@ -46,7 +45,7 @@ def show_judged_as_json(outcome: "VurderOutcome") -> None:
         ],
         "beskjeder": [without_home(beskjed) for beskjed in outcome.beskjeder],
     }
-    say(json.dumps(document, ensure_ascii=False, indent=2))
+    say_json(document)
 
 
 def show_draw(outcome: "DrawOutcome") -> None:

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from bvaudit.cli.boundary import guarded
-from bvaudit.cli.screen import say, use_utf8
+from bvaudit.cli.screen import prepare_screen, say
 from bvaudit.cli.surroundings import VERSION
 
 
 def run(argv: Sequence[str]) -> int:
     """Do what ``argv`` (without the program's name) asks for. Never raises; returns the exit code."""
-    use_utf8()
+    prepare_screen()
     return guarded(lambda: _act(list(argv)))
 
 
 def _act(argv: list[str]) -> int:
-    if argv in (["--versjon"], ["versjon"]):
+    if argv in (["--versjon"], ["--version"], ["versjon"]):
         say(VERSION)
         return 0
     from bvaudit.cli.app import invoke

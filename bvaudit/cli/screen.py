@@ -1,7 +1,7 @@
 """What is written where: the result to stdout, everything said along the way to stderr."""
 
 import errno
-import io
+import json
 import os
 import shutil
 import sys
@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from bvaudit.cli.console import BOM, begins_a_file, prepare, shows_all
 from bvaudit.cli.problem_lines import as_lines
 from bvaudit.diagnostics import Grad, Problem
 
@@ -20,8 +21,8 @@ _CONTROL = {c: "\ufffd" for c in (*range(32), *range(127, 160)) if chr(c) not in
 _WORDS = {Grad.FEIL: ("feil", "feil"), Grad.ADVARSEL: ("advarsel", "advarsler"), Grad.MERKNAD: ("merknad", "merknader")}
 
 
-def use_utf8() -> None:
-    """Make æøå safe on every console: what the console cannot show becomes a question mark, never a crash.
+def prepare_screen() -> None:
+    """Make æøå safe on every console.
 
     Started without a window, as from the task scheduler, there is no console at all, and what is said is lost.
     """
@@ -30,13 +31,17 @@ def use_utf8() -> None:
     if sys.stderr is None:
         sys.stderr = _nowhere()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        prepare(stream)
 
 
 def say(text: str) -> None:
     """A line of the result."""
-    _write(sys.stdout, text)
+    _write(sys.stdout, f"{BOM}{text}" if begins_a_file(sys.stdout) else text)
+
+
+def say_json(document: object) -> None:
+    """One JSON document, readable whatever letters the other end expects."""
+    _write(sys.stdout, json.dumps(document, ensure_ascii=not shows_all(sys.stdout), indent=2))
 
 
 def tell(text: str) -> None:

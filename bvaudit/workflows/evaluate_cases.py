@@ -24,6 +24,7 @@ from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
+from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.from_folder import another_municipality, as_known, own_content, results_in, take, with_defaults
 from bvaudit.workflows.gather import Run, gather
@@ -35,6 +36,7 @@ from bvaudit.workflows.inputs import (
     refuse_key_inside,
     snapshot_of,
 )
+from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
 
 # Of what the machine has, for the tables of a run. The program itself, Excel and Word need the rest; DuckDB alone would
@@ -141,8 +143,10 @@ def _judged(
         database.attach(prepared.mappe)
         database.lock((prepared.mappe, place.work))
         plan = plan_for(content, prepared.manifest, per, periode, utvalg)
-        results, judged = evaluate(plan, database)
         kommune = request.mappe.kommune if request.mappe else None
+        begin(progress, text("terminal.steg.vurderer"))
+        results, judged = evaluate(plan, database, counting(progress, sum(not r.manuell for r in plan.regler)))
+        begin(progress, text("terminal.steg.samler"))
         advarsler += (*what_to_know(utvalg, results, judged), *another_municipality(prepared.manifest, kommune))
         run = Run(
             manifest=as_known(prepared.manifest, kommune),
@@ -157,7 +161,8 @@ def _judged(
             controlled=run_controls(plan, database),
         )
         revisjon = gather(run, content)
-        _write(revisjon, results, content, request.mal, place.stage)
+        begin(progress, text("terminal.steg.skriver"))
+        _write(revisjon, results, content, request.mal, place.stage, progress)
     return revisjon, prepared
 
 
@@ -239,12 +244,17 @@ def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str,
     return (f"{missing} av {wanted} saker i utvalget finnes ikke i uttrekket, eller er slettet der.",)
 
 
-def _write(revisjon: Revisjon, results: Results, content: Content, mal: Path | None, folder: Path) -> None:
+def _write(
+    revisjon: Revisjon, results: Results, content: Content, mal: Path | None, folder: Path, progress: Progress | None
+) -> None:
     assert content.kodeverk is not None, "checked with the rest of the content"
     results.write(folder / "resultater.csv", folder / "resultater.parquet", revisjon.kjoring)
     write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx")
     template = open_template(PLAN, mal)
+    begun = counting(progress, len(revisjon.enheter_med_plan))
     for enhet in revisjon.enheter_med_plan:
+        if begun is not None:
+            begun(enhet)
         view = plan_view(revisjon, enhet.navn, content.kodeverk)
         plan = template.fill(view, revisjon.per, revisjon.kjoring)
         write_beside(plan, folder / f"handlingsplan-{enhet.slug}.docx")

@@ -1,6 +1,5 @@
 """Judge an extract with Spark: every rule, and the results where Spark keeps its data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,14 +7,13 @@ from typing import Literal
 
 from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.errors import UsageError
-from bvaudit.model.rule import Rule
 from bvaudit.spark.database import SparkDatabase
 from bvaudit.spark.session import spark_session
 from bvaudit.spark.snapshot import find_snapshot
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.evaluate_cases import plan_for, read_draw, what_to_know, when
-from bvaudit.workflows.inputs import Progress
+from bvaudit.workflows.progress import Progress, counting
 
 RESULTS = "resultater.parquet"
 
@@ -68,7 +66,7 @@ def judge_on_spark(request: SparkRequest, content: Content, *, progress: Progres
         database.attach(tables)
         per, periode, advarsler = when(request, manifest)
         plan = plan_for(content, manifest, per, periode, utvalg)
-        results, judged = evaluate(plan, database, _counting(progress, sum(not r.manuell for r in plan.regler)))
+        results, judged = evaluate(plan, database, counting(progress, sum(not r.manuell for r in plan.regler)))
         advarsler += what_to_know(utvalg, results, judged)
         _save(database, results.contract_rows(), written, shown)
     return SparkOutcome(resultat=shown, judged=judged, per=per, advarsler=advarsler)
@@ -90,16 +88,3 @@ def _taken(shown: str) -> UsageError:
         text("workflows.evaluate_on_spark.finnes_fra_for", shown=shown),
         hint=text("workflows.evaluate_on_spark.velg_en_annen_mappe_med_ut"),
     )
-
-
-def _counting(progress: Progress | None, every: int) -> Callable[[Rule], None] | None:
-    if progress is None:
-        return None
-    done = 0
-
-    def begun(_rule: Rule) -> None:
-        nonlocal done
-        done += 1
-        progress(done, every)
-
-    return begun

@@ -1,7 +1,7 @@
 """Case data as a workflow wants them: a snapshot on disk, whatever the user pointed at."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -30,8 +30,8 @@ from bvaudit.model.enhet import Enheter
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Manifest
+from bvaudit.workflows.progress import Progress as Progress
 
-Progress = Callable[[int, int], None]
 KEY_NAME = "nokkel.txt"
 # The example's key is fixed and clearly made up, so that two runs give the same bytes. Anyone can read it here, so
 # nothing real may ever be hidden behind it.
