@@ -8,13 +8,20 @@ import typer
 from typer._click.globals import get_current_context
 from typer.main import get_command
 
-from bvaudit.cli import case_commands, content_commands, draw_commands, import_commands, lookup_commands
+from bvaudit.cli import (
+    case_commands,
+    content_commands,
+    draw_commands,
+    folder_commands,
+    import_commands,
+    lookup_commands,
+)
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
 from bvaudit.cli.screen import say
 from bvaudit.cli.surroundings import VERSION
 from bvaudit.texts import text
 
-_MODULES = (import_commands, draw_commands, case_commands, lookup_commands, content_commands)
+_MODULES = (folder_commands, import_commands, draw_commands, case_commands, lookup_commands, content_commands)
 _ABOUT = "Internkontroll og revisjon av saksbehandlingen i kommunalt barnevern."
 _BEGIN = "Se hva som kommer ut, uten egne data: bvaudit demo --ut prøve"
 

@@ -1,5 +1,6 @@
 """Which municipality's folder a command works in: the one that was named, or the one the person stands in."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,11 @@ def folder(mappe: Path | None) -> "Mappe | None":
     rot = mappe if mappe is not None else find_folder(Path.cwd())
     if rot is None:
         return None
-    found, problems = read_folder(rot)
+    found, problems = read_folder(rot if mappe is not None else Path(os.path.relpath(rot)))
     if found is None:
         raise ContentError(text("mappe.kan_ikke_brukes", mappe=rot), problems=problems)
     tell_problems(problems)
-    tell(text("mappe.brukes", kommune=found.kommune.navn, mappe=rot))
+    tell(text("mappe.brukes", kommune=found.kommune.navn, mappe=rot.absolute()))
     return found
 
 

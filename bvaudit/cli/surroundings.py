@@ -1,6 +1,7 @@
 """What the program and the machine know: the version, the time, and where the user's own files lie."""
 
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -44,3 +45,21 @@ def processors() -> int:
 def under_spark_submit() -> bool:
     """Whether Spark started this program. Then it has told where its other half listens."""
     return "PYSPARK_GATEWAY_PORT" in os.environ
+
+
+def system() -> str:
+    """The operating system, as Python names it: ``win32``, ``darwin``, ``linux``."""
+    return sys.platform
+
+
+def interpreter() -> Path:
+    """The Python this program runs in."""
+    return Path(sys.executable)
+
+
+def own_folder() -> Path:
+    """The user's own folder; the root of the disk where there is none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/")
