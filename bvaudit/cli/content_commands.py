@@ -1,6 +1,6 @@
 """Commands about the content: sjekk, regler, endringer, mal sjekk, versjon."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,31 +9,27 @@ import typer
 
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
+from bvaudit.cli.in_folder import folder
 from bvaudit.cli.screen import say, tell_problems
 from bvaudit.cli.surroundings import VERSION
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.model.mengdeord import antall
-
-_COUNTED = {
-    "regler": ("regel", "regler"),
-    "manuelle": ("manuelt punkt", "manuelle punkter"),
-    "kontroller": ("registerkontroll", "registerkontroller"),
-    "sjekklister": ("sjekkliste eller plan", "sjekklister og planer"),
-    "kodelister": ("kodeliste", "kodelister"),
-    "tester": ("test", "tester"),
-}
+from bvaudit.texts import counted, text
 
 
 def sjekk(
     stier: Annotated[
         list[Path] | None,
         typer.Argument(
-            parser=values.sti, metavar="STI", help="Mapper med egne regler, i tillegg til dem som følger med."
+            parser=values.sti,
+            metavar="STI",
+            help="Kommunens mappe, eller mapper og filer med eget innhold. Utelatt: mappen du står i.",
         ),
     ] = None,
     tester: Annotated[bool, typer.Option("--test", help="Kjør også testene som følger reglene.")] = False,
+    som_json: Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")] = False,
     skriv_skjema: Annotated[
         bool,
         typer.Option(
@@ -41,23 +37,27 @@ def sjekk(
         ),
     ] = False,
 ) -> int:
-    """Sjekk at regler, sjekklister og kodelister er hele."""
+    """Sjekk at regler, sjekklister, planer og lister er hele, og si hvilke filer som ikke blir brukt."""
     if skriv_skjema:
         return _write_docs()
+    from bvaudit.cli.content_outcomes import show_checked, show_checked_as_json
     from bvaudit.workflows.check_content import check_content
 
-    outcome = check_content(values.several(stier), tester=tester)
-    say(_counts(outcome.antall, with_tests=tester))
-    for line in outcome.brudd:
-        say(line)
+    outcome = check_content(values.several(stier) or _own_folder(), tester=tester)
+    (show_checked_as_json if som_json else show_checked)(outcome)
     if has_errors(outcome.problems):
-        raise ContentError("innholdet har feil", problems=outcome.problems)
+        raise ContentError(text("innhold.sjekk.har_feil"), problems=outcome.problems)
     tell_problems(outcome.problems)
     if outcome.brudd:
-        n = len(outcome.brudd)
-        raise ContentError(f"{n} {'test' if n == 1 else 'tester'} fikk et annet svar enn ventet")
-    say("Alt er i orden")
+        raise ContentError(counted("innhold.sjekk.tester_feilet", len(outcome.brudd)))
+    if not som_json:
+        say(text("innhold.sjekk.alt_i_orden"))
     return 0
+
+
+def _own_folder() -> tuple[Path, ...]:
+    found = folder(None)
+    return () if found is None else (found.rot,)
 
 
 def _write_docs() -> int:
@@ -163,15 +163,6 @@ def versjon() -> int:
     """Vis versjonen av programmet."""
     say(VERSION)
     return 0
-
-
-def _counts(antall: Mapping[str, int], *, with_tests: bool) -> str:
-    parts = [
-        f"{antall[key]} {en if antall[key] == 1 else flere}"
-        for key, (en, flere) in _COUNTED.items()
-        if key in antall and (key != "tester" or with_tests)
-    ]
-    return "Lest: " + ", ".join(parts)
 
 
 COMMANDS: dict[str, Callable[..., int]] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bvaudit.model.fields import arg, described, outside
-from bvaudit.model.shapes import FILE_ID, RULE_ID
+from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 
 
 @described("En gruppe.")
@@ -52,6 +52,8 @@ class Anbefalinger:
     arbeidsgrupper: tuple[Gruppe, ...] = arg("Gruppene.")
     anbefalinger: tuple[Anbefaling, ...] = arg("Anbefalingene.")
     kobling: tuple[Kobling, ...] = arg("Hvem som arbeider med hva. Hver anbefaling og hver gruppe må være med.")
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
     fil: str = outside()
     egen: bool = outside(default=False)
 
@@ -87,6 +89,8 @@ class Risikoliste:
     forrige: str = arg(like=FILE_ID, default="")
     grupper: tuple[Gruppe, ...] = arg("Gruppene.")
     risikoer: tuple[Risiko, ...] = arg("Risikoene.")
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
     fil: str = outside()
     egen: bool = outside(default=False)
 
@@ -167,6 +171,8 @@ class Tiltaksliste:
     )
     konsekvenser: tuple[str, ...] = arg("Konsekvenser av hele listen.", empty=True, unique=True, default=())
     tiltak: tuple[Forbedringstiltak, ...] = arg("Tiltakene.")
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
     fil: str = outside()
     egen: bool = outside(default=False)
 

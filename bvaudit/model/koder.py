@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.model.fields import arg, described
+from bvaudit.model.fields import arg, described, outside
+from bvaudit.model.shapes import ERSTATTER, GRUNN
 
 
 @described("En kode. Koder er tekst: 3.1 og 3.10 er to ulike.")
@@ -32,6 +33,9 @@ class Kodeliste:
     id: str = arg("Listens navn.")
     tittel: str = arg("Hva listen gjelder.")
     koder: tuple[Kode, ...] = arg("Kodene.")
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
+    fil: str = outside(default="")
 
 
 Kodelister = Mapping[str, Kodeliste]

@@ -1,8 +1,10 @@
 """The register's own words: causes, measures, roles, statuses, and what each grade demands."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bvaudit.model.fields import Shape, arg, described, outside
+from bvaudit.model.shapes import GRUNN
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.model.varighet import Varighet
 
@@ -49,27 +51,51 @@ class Gradfrist:
     ansvarlig_rolle: str = arg("Koden til en rolle i listen «roller»", title="Ansvarlig rolle", like=_KODE)
 
 
+KODEVERK_LISTER = ("arsaker", "feiltyper", "tiltakstyper", "roller", "statuser", "alvorlighetsgrader")
+
+
 @described(
-    "Listene det velges blant i avviksregisteret, og hva hver alvorlighetsgrad krever",
+    "Listene det velges blant i avviksregisteret, og hva hver alvorlighetsgrad krever. Kommunens egen fil har bare de "
+    "listene kommunen vil ha annerledes: Hver av dem står i stedet for hele listen med det navnet, og de andre blir "
+    "som de er. Kodene i en liste bør stå, så svar som alt er gitt, blir kjent igjen",
     title="Kodeverk for avviksregisteret",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kodeverk:
-    """The lists in the order they were written; the first status is the one a new avvik gets."""
+    """The lists in the order they were written; the first status is the one a new avvik gets. A municipality's own file
+    has some of them; what a run uses has them all."""
 
-    arsaker: tuple[Valg, ...] = arg("Hvorfor avviket oppsto", title="Årsaker")
-    feiltyper: tuple[Valg, ...] = arg("Hva slags feil det er, når saken er lest", title="Feiltyper")
-    tiltakstyper: tuple[Valg, ...] = arg("Hva slags tiltak som skal rette på det", title="Tiltakstyper")
-    roller: tuple[Valg, ...] = arg("Hvem som kan ha ansvaret, alltid en rolle og aldri et navn", title="Roller")
+    arsaker: tuple[Valg, ...] = arg("Hvorfor avviket oppsto", title="Årsaker", default=())
+    feiltyper: tuple[Valg, ...] = arg("Hva slags feil det er, når saken er lest", title="Feiltyper", default=())
+    tiltakstyper: tuple[Valg, ...] = arg("Hva slags tiltak som skal rette på det", title="Tiltakstyper", default=())
+    roller: tuple[Valg, ...] = arg(
+        "Hvem som kan ha ansvaret, alltid en rolle og aldri et navn", title="Roller", default=()
+    )
     statuser: tuple[Status, ...] = arg(
-        "Hvor langt oppfølgingen er kommet; et nytt avvik får den første", title="Statuser"
+        "Hvor langt oppfølgingen er kommet; et nytt avvik får den første", title="Statuser", default=()
     )
     grader: tuple[Gradfrist, ...] = arg(
-        "Hva hver grad betyr, og hvor raskt den skal følges opp",
+        "Hva hver grad betyr, og hvor raskt den skal følges opp. Alle fire må stå",
         title="Alvorlighetsgrader",
         key="alvorlighetsgrader",
         empty=True,
+        default=(),
     )
+    erstatter: tuple[str, ...] = arg(
+        "Navnet på hver liste i filen, fordi den står i stedet for den som følger med programmet",
+        title="Erstatter",
+        each=Shape(),
+        alone=True,
+        unique=True,
+        default=(),
+    )
+    grunn: str = arg(like=GRUNN, default="")
+    fil: str = outside(default="")
+
+    def liste(self, navn: str) -> tuple[Any, ...]:
+        """The list by the name it has in the file."""
+        found: tuple[Any, ...] = self.grader if navn == "alvorlighetsgrader" else getattr(self, navn)
+        return found
 
     def gradfrist(self, grad: Alvorlighetsgrad) -> Gradfrist:
         """KeyError when the table of grades lacks ``grad``; the loader refuses such a table."""

@@ -7,7 +7,7 @@ from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.rule import Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
-from bvaudit.model.shapes import FILE_ID, RULE_ID
+from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.model.tilsyn import Tilsyn
 
 _MANY, _NONE_OR_MORE = Shape(least=1), Shape(least=0)
@@ -67,6 +67,8 @@ class Sjekkliste:
     gjelder_fra: date = arg()
     utvalg: Trekking = arg()
     punkter: tuple[Punkt, ...] = arg("Punktene i den rekkefølgen de gjennomgås.")
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
     fil: str = outside()
     egen: bool = outside(default=False)
 
@@ -98,8 +100,13 @@ class Arshjul:
     gjelder_fra: date = arg()
     kilde: str = arg("Hvor oppsettet er hentet fra.")
     oppgaver: tuple[Oppgave, ...] = arg("Oppgavene.")
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
     fil: str = outside()
     egen: bool = outside(default=False)
+
+
+Plan = Sjekkliste | Arshjul | Tilsyn | Anbefalinger | Risikoliste | Tiltaksliste | Sammenligning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +123,7 @@ class Plans:
     sammenligninger: tuple[Sammenligning, ...] = ()
 
     @property
-    def antall(self) -> int:
-        """How many files they came from."""
-        lists = (self.sjekklister, self.arshjul, self.tilsyn, self.anbefalinger, self.risikolister)
-        return sum(len(plans) for plans in (*lists, self.forbedringstiltak, self.sammenligninger))
+    def alle(self) -> tuple[Plan, ...]:
+        """Every plan of every kind."""
+        lists: tuple[Plan, ...] = (*self.sjekklister, *self.arshjul, *self.tilsyn, *self.anbefalinger)
+        return (*lists, *self.risikolister, *self.forbedringstiltak, *self.sammenligninger)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bvaudit.model.fields import Part, Shape, arg, described, outside
-from bvaudit.model.shapes import RULE_ID
+from bvaudit.model.shapes import ERSTATTER, GRUNN, RULE_ID
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet
 from bvaudit.model.uttrykk import Betingelse, Dato, Krav
@@ -264,6 +264,8 @@ class Rule:
         default=SamlesPer.ENHET,
     )
     effektmal: Effektmal | None = arg(default=None)
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
     tema: str = outside()
     fil: str = outside()
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bvaudit.model.fields import Part, Shape, arg, described, outside
-from bvaudit.model.shapes import FILE_ID, RULE_ID
+from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.texts import text
 
 
@@ -92,7 +92,10 @@ class Sammenligning:
     kodepar: tuple[Kodepar, ...] = arg(
         "Gamle og nye koder. Hver kode som gikk ut eller kom til den dagen, må være med.", default=()
     )
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
     fil: str = outside()
+    egen: bool = outside(default=False)
 
 
 # (rule, the first day of the later version) → how it stands to the one before it.

@@ -19,3 +19,11 @@ def digits(count: int, tekst: str, title: str = "") -> Shape:
         form=f"{count} sifre",
         hint=f'skriv tallet i anførselstegn: "{"9" * count}"',
     )
+
+
+# On everything that has a layer under it: own content in place of what came with the program.
+ERSTATTER = Shape(
+    tekst="Id-en til det som følger med programmet, og som denne filen står i stedet for. Den samme som «id».",
+    title="Erstatter",
+)
+GRUNN = Shape(tekst="Hvorfor kommunen har sin egen. Må stå når «erstatter» står.", title="Grunn")

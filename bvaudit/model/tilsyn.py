@@ -8,7 +8,7 @@ from enum import StrEnum
 from bvaudit.model.enhet import KOMMUNENUMMER
 from bvaudit.model.fields import Part, arg, described, outside
 from bvaudit.model.rule import Effektmal, Hjemmel
-from bvaudit.model.shapes import FILE_ID, RULE_ID
+from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 
 
 class Funnslag(StrEnum):
@@ -102,5 +102,7 @@ class Tilsyn:
     kilde: str = arg("Hvor funnene er hentet fra.", default="")
     datoer: Tilsynsdatoer = arg(default=Tilsynsdatoer())
     funn: tuple[Tilsynsfunn, ...] = arg("Funnene.")
+    erstatter: str = arg(like=ERSTATTER, default="")
+    grunn: str = arg(like=GRUNN, default="")
     fil: str = outside()
     egen: bool = outside(default=False)

@@ -1,59 +1,67 @@
 """All content a run uses, read and checked together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bvaudit.diagnostics import Problem, Sted, has_errors
+from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.loading.compiled import read_compiled
-from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, stamp, yaml_files
-from bvaudit.model.innhold import Innhold
+from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, stamp
+from bvaudit.model.innhold import Innhold, Lag
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.plans import Plans
 from bvaudit.model.regelnavn import nearest_rule, typed_rule
 from bvaudit.model.rule import Lov, Rule
+from bvaudit.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """``sha256`` is over every file used, so that two runs can be seen to have used the same. ``egne`` are the ids of
-    the municipality's own rules."""
+    """``sha256`` is over every file used, so that two runs can be seen to have used the same. ``lag`` is the
+    municipality's own, laid over what came with the program."""
 
     mapper: ContentFolders
     regler: Mapping[str, Rule]
-    egne: frozenset[str]
     lover: Mapping[str, Lov]
     koder: Kodelister
     kodeverk: Kodeverk | None
     planer: Plans
     sha256: str
+    lag: Lag
+
+    @property
+    def egne(self) -> frozenset[str]:
+        """The ids of the municipality's own rules."""
+        return self.lag.egne
 
 
-def read_content(more_rules: Sequence[Path] = ()) -> tuple[Content, list[Problem]]:
-    """The shipped content and the municipality's own rules, all read from YAML, with every problem found."""
+def read_content(own: Sequence[Path] = ()) -> tuple[Content, list[Problem]]:
+    """What came with the program and the municipality's own over it, all read from YAML, with every problem found.
+
+    ``own`` are folders with content of any kind, such as a municipality's folder, and single files.
+    """
     from bvaudit.loading.content.everything import read_everything
 
-    folders = shipped().with_rules(more_rules)
+    folders = shipped()
     innhold, problems = read_everything(folders)
-    return _content(folders, innhold, fingerprint(folders.used)), problems
+    layer, found = _layer(innhold, own)
+    return _content(folders, layer, fingerprint([*folders.used, *layer.filer])), in_order([*problems, *found])
 
 
-def content_or_stop(more_rules: Sequence[Path] = ()) -> Content:
+def content_or_stop(own: Sequence[Path] = ()) -> Content:
     """The content, or an error that carries every problem: a faulty run never looks like a clean one.
 
     Installed, the shipped content is the one that was read and checked when the wheel was built, as long as its files
-    are as they were. The municipality's own rules are read and checked every time."""
+    are as they were. The municipality's own is read and checked every time."""
     folders = shipped()
     avtrykk = fingerprint(folders.used)
-    innhold = _shipped(stamp(folders, avtrykk))
-    if more_rules:
-        folders = folders.with_rules(more_rules)
-        innhold, avtrykk = _with_rules(innhold, more_rules), fingerprint(folders.used)
-    content = _content(folders, innhold, avtrykk)
-    _stop_at(meaningless(content, content.egne) if more_rules else ())  # the shipped rules have tests
+    layer, problems = _layer(_shipped(stamp(folders, avtrykk)), own)
+    _stop_at(problems, own)
+    content = _content(folders, layer, fingerprint([*folders.used, *layer.filer]) if own else avtrykk)
+    _stop_at(meaningless(content, content.egne) if own else (), own)  # the shipped rules have tests
     return content
 
 
@@ -66,36 +74,35 @@ def _shipped(files: str) -> Innhold:
     from bvaudit.loading.content.everything import read_everything
 
     innhold, problems = read_everything(shipped())
-    _stop_at(problems)
+    _stop_at(problems, ())
     return innhold
 
 
-def _with_rules(innhold: Innhold, folders: Sequence[Path]) -> Innhold:
-    from bvaudit.loading.content.everything import read_beside
+def _layer(innhold: Innhold, own: Sequence[Path]) -> tuple[Lag, list[Problem]]:
+    if not own:
+        return Lag(innhold=innhold, under=innhold), []
+    from bvaudit.loading.content.layers import read_layer
 
-    rules, problems = read_beside(innhold, folders)
-    _stop_at(problems)
-    return replace(innhold, regler=rules)
+    return read_layer(innhold, own)
 
 
-def _stop_at(problems: Sequence[Problem]) -> None:
+def _stop_at(problems: Sequence[Problem], own: Sequence[Path]) -> None:
     if has_errors(problems):
-        raise ContentError(
-            "reglene kan ikke brukes før dette er rettet", hint="kjør «bvaudit sjekk»", problems=problems
-        )
+        hint = text("innhold.lag.kjor_sjekk_mappe", mappe=own[0]) if own else text("innhold.lag.kjor_sjekk")
+        raise ContentError(text("innhold.lag.kan_ikke_brukes"), hint=hint, problems=problems)
 
 
-def _content(folders: ContentFolders, innhold: Innhold, avtrykk: str) -> Content:
-    own, *others = folders.regler
+def _content(folders: ContentFolders, layer: Lag, avtrykk: str) -> Content:
+    innhold = layer.innhold
     return Content(
         mapper=folders,
         regler=innhold.regler,
-        egne=frozenset(innhold.regler) - {path.stem for path in yaml_files(own)} if others else frozenset(),
         lover=innhold.lover,
         koder=innhold.koder,
         kodeverk=innhold.kodeverk,
         planer=innhold.planer,
         sha256=avtrykk,
+        lag=layer,
     )
 
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "importer": ["--til", "--mappe", "--tidligere", *READING],
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
     "utvalg": ["--mappe", "--uttrekk", "--ut", *DRAWING, *READING],
-    "sjekk": ["--test"],
+    "sjekk": ["--test", "--json"],
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler"],
     "forklar": ["--sql", "--per", "--objekt", "--uttrekk", "--regler", *READING],
     "endringer": ["--regler"],

@@ -11,7 +11,6 @@ from typing import Any, Literal
 import pytest
 
 from bvaudit.loading.compiled import compiled, read_compiled
-from bvaudit.loading.content.everything import read_beside, read_everything
 from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, stamp
 from bvaudit.loading.record_json import from_plain, to_plain
 from bvaudit.model.innhold import Innhold
@@ -171,35 +170,3 @@ def test_the_stamp_is_another_when_the_files_are(tmp_path: Path, change: Callabl
     before = stamp(mine, fingerprint(mine.used))
     change(tmp_path)
     assert (stamp(mine, fingerprint(mine.used)) != before) is other
-
-
-OWN = (Path(__file__).parents[2] / "rules/melding/MEL-01.yaml").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "problems"),
-    [
-        pytest.param("KOM-01", OWN.replace("id: MEL-01", "id: KOM-01"), [], id="en ny regel"),
-        pytest.param("MEL-01", OWN, ["id-to-ganger"], id="en id som er tatt"),
-        pytest.param(
-            "KOM-01", OWN.replace("id: MEL-01", "id: KOM-01\nomfattes_av: MEL-99"), ["ukjent-regel"], id="peker feil"
-        ),
-    ],
-)
-def test_own_rules_are_checked_beside_the_compiled_as_beside_the_yaml(
-    innhold: Innhold, tmp_path: Path, name: str, text: str, problems: list[str]
-) -> None:
-    (tmp_path / "egne" / "melding").mkdir(parents=True)
-    (tmp_path / "egne" / "melding" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    rules, found = read_beside(innhold, (tmp_path / "egne",))
-    assert [p.kode for p in found] == problems
-    assert list(rules) == [*innhold.regler, *({name} - set(innhold.regler))]
-
-
-@pytest.mark.lang
-def test_own_rules_give_the_same_either_way(innhold: Innhold, tmp_path: Path) -> None:
-    (tmp_path / "melding").mkdir()
-    (tmp_path / "melding" / "KOM-01.yaml").write_text(OWN.replace("id: MEL-01", "id: KOM-01"), encoding="utf-8")
-    (tmp_path / "melding" / "MEL-01.yaml").write_text(OWN, encoding="utf-8")
-    whole, problems = read_everything(shipped().with_rules((tmp_path,)))
-    assert read_beside(innhold, (tmp_path,)) == (whole.regler, problems)

@@ -279,8 +279,16 @@ def test_a_key_that_does_not_belong_is_found_by_the_schema(mappe: Mappe) -> None
 
 
 def test_the_first_line_decides_what_the_file_must_hold(mappe: Mappe) -> None:
-    _, problems = mappe.read(prove=FIRST_LINE.format(slag="tilsyn") + SJEKKLISTE)
+    _, problems = mappe.read(prove=FIRST_LINE.format(slag="tilsyn") + "id: prove\ntittel: Noe\n")
     assert "mangler-nokkel" in {problem.kode for problem in problems}
+
+
+def test_a_first_line_that_the_keys_contradict_is_told(mappe: Mappe) -> None:
+    _, problems = mappe.read(prove=FIRST_LINE.format(slag="tilsyn") + SJEKKLISTE)
+    assert [str(problem) for problem in problems] == [
+        "checklists/prove.yaml:9:3: feil [feil-slag]: første linje sier at filen er et tilsyn, men «punkter» viser at "
+        "den er en sjekkliste\n  hint: ta bort den første linjen, eller skriv sjekkliste.schema.json i den"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,4 @@
-"""All shipped content read from YAML and checked, and the municipality's own rules read beside it."""
-
-from collections.abc import Sequence
-from pathlib import Path
+"""All shipped content read from YAML and checked."""
 
 from bvaudit.diagnostics import Problem, in_order
 from bvaudit.loading.content.kodeverk import read_kodeverk
@@ -10,7 +7,6 @@ from bvaudit.loading.content.place import ContentFolders
 from bvaudit.loading.content.plans import read_plans
 from bvaudit.loading.content.rules import read_rules
 from bvaudit.model.innhold import Innhold
-from bvaudit.model.rule import Rule
 
 
 def read_everything(folders: ContentFolders) -> tuple[Innhold, list[Problem]]:
@@ -26,8 +22,3 @@ def read_everything(folders: ContentFolders) -> tuple[Innhold, list[Problem]]:
     planer, found = read_plans(folders.sjekklister, rules, lover, koder)
     problems += found
     return Innhold(regler=rules, lover=lover, koder=koder, kodeverk=kodeverk, planer=planer), in_order(problems)
-
-
-def read_beside(shipped: Innhold, folders: Sequence[Path]) -> tuple[dict[str, Rule], list[Problem]]:
-    """The rules in ``folders`` alone, checked against shipped content that has been checked already."""
-    return read_rules(tuple(folders), shipped.lover, beside=shipped.regler)

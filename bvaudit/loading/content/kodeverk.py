@@ -1,59 +1,141 @@
-"""Reads the register's own word lists (``rules/kodeverk/avvik.yaml``)."""
+"""Reads the register's own word lists (``rules/kodeverk/avvik.yaml``), and lays the municipality's own over them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from bvaudit.diagnostics import Problem, in_order
-from bvaudit.loading.content.files import read_file, repeated
+from bvaudit.diagnostics import Problem, Sted, in_order
+from bvaudit.loading.content.files import Loaded, read_file, repeated, unknown
 from bvaudit.loading.yaml.reader import Document
-from bvaudit.model.kodeverk import Kodeverk, Valg
+from bvaudit.model.innhold import Erstatning
+from bvaudit.model.kodeverk import KODEVERK_LISTER, Kodeverk, Valg
+from bvaudit.model.kommune import Kommune
 from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.texts import text
 
-_GRADES = "alvorlighetsgrader"
+_GRADES, _ROLES, _STATUSES = "alvorlighetsgrader", "roller", "statuser"
+_SLAG = "kodeverk"
 
 
 def read_kodeverk(path: Path, shown: str | None = None) -> tuple[Kodeverk | None, list[Problem]]:
     """The lists, or None and every problem with its place. ``shown`` is the path as the user should see it."""
     loaded, problems = read_file(path, shown, Kodeverk, go_on=True)
     if loaded is not None and not problems:
-        problems = in_order(_contradictions(loaded.record, loaded.document))
+        kodeverk, document = loaded.record, loaded.document
+        places = dict.fromkeys(KODEVERK_LISTER, document)
+        problems = [*faults_in_lists(kodeverk, document), *_missing(kodeverk, document), *_whole(kodeverk, places)]
     return (None, in_order(problems)) if problems or loaded is None else (loaded.record, [])
 
 
-def _contradictions(kodeverk: Kodeverk, document: Document) -> Iterator[Problem]:
-    lists: dict[str, Sequence[Valg]] = {
-        "arsaker": kodeverk.arsaker,
-        "feiltyper": kodeverk.feiltyper,
-        "tiltakstyper": kodeverk.tiltakstyper,
-        "roller": kodeverk.roller,
-        "statuser": kodeverk.statuser,
-    }
-    for liste, valg in lists.items():
-        yield from _twice(document, liste, "kode", [each.kode for each in valg])
-        yield from _twice(document, liste, "tekst", [each.tekst for each in valg])
-    given = [row.grad.value for row in kodeverk.grader]
-    yield from _twice(document, _GRADES, "grad", given)
-    for grad in Alvorlighetsgrad:
-        if grad.value not in given:
-            yield Problem(
-                sted=document.key_place((_GRADES,)),
-                kode="mangler-grad",
-                tekst=f"alvorlighetsgraden «{grad.value}» mangler",
-                hint="alle fire må stå: lav, middels, hoy og kritisk",
-            )
-    if not any(status.avslutter for status in kodeverk.statuser):
+def faults_in_lists(kodeverk: Kodeverk, document: Document) -> Iterator[Problem]:
+    """What is wrong within the lists of one file."""
+    for liste in KODEVERK_LISTER:
+        rows = kodeverk.liste(liste)
+        for felt in ("grad",) if liste == _GRADES else ("kode", "tekst"):
+            yield from _twice(document, liste, felt, [str(getattr(row, felt)) for row in rows])
+
+
+def lay_over(
+    under: Kodeverk, own: Sequence[Loaded[Kodeverk]], kommune: Kommune | None
+) -> tuple[Kodeverk, list[Erstatning], list[Problem]]:
+    """The lists with the municipality's own in place of those of the same name, the roles of kommune.yaml added, and
+    every problem. A file that takes a list it does not say that it replaces is not used."""
+    problems: list[Problem] = []
+    places: dict[str, Document] = {}
+    over, replaced = under, []
+    for loaded in own:
+        kodeverk, document = loaded.record, loaded.document
+        given = [navn for navn in KODEVERK_LISTER if kodeverk.liste(navn)]
+        wrong = [*_unsaid(kodeverk, document, given, under), *_two_files(document, given, places)]
+        problems += wrong
+        if wrong:
+            continue
+        for navn in given:
+            places[navn] = document
+            changed: dict[str, Any] = {"grader" if navn == _GRADES else navn: kodeverk.liste(navn)}
+            over = replace(over, **changed)
+            replaced.append(Erstatning(slag=_SLAG, id=navn, fil=document.fil, grunn=kodeverk.grunn))
+    if kommune is not None:
+        there = {word.casefold() for valg in over.roller for word in (valg.kode, valg.tekst)}
+        taken = [valg for valg in kommune.roller if {valg.kode.casefold(), valg.tekst.casefold()} & there]
+        problems += [_role_is_there(valg, kommune) for valg in taken]
+        over = replace(over, roller=(*over.roller, *(valg for valg in kommune.roller if valg not in taken)))
+    return over, replaced, problems + list(_whole(over, places))
+
+
+def _role_is_there(valg: Valg, kommune: Kommune) -> Problem:
+    tekst, hint = text("innhold.kodeverk.rollen_finnes", rolle=valg.tekst), text("innhold.kodeverk.rollen_hint")
+    return Problem(sted=Sted(fil=kommune.fil), kode="dobbel-verdi", tekst=tekst, hint=hint)
+
+
+def _unsaid(kodeverk: Kodeverk, document: Document, given: Sequence[str], under: Kodeverk) -> Iterator[Problem]:
+    for navn in given:
+        if navn not in kodeverk.erstatter:
+            tekst = text("innhold.kodeverk.usagt", liste=navn, fil=under.fil)
+            hint = text("innhold.kodeverk.usagt_hint", lister=", ".join(given))
+            yield Problem(sted=document.key_place((navn,)), kode="mangler-erstatter", tekst=tekst, hint=hint)
+    for i, navn in enumerate(kodeverk.erstatter):
+        if navn not in given:
+            path = ("erstatter", i) if isinstance(document.data["erstatter"], list) else ("erstatter",)
+            tekst = text("innhold.kodeverk.ingen_liste", liste=navn)
+            yield unknown(document, path, "ukjent-erstatter", tekst, navn, given)
+    if kodeverk.erstatter and not kodeverk.grunn:
+        yield document.problem(
+            ("erstatter",), "mangler-grunn", text("innhold.lag.uten_grunn"), text("innhold.lag.uten_grunn_hint")
+        )
+
+
+def _two_files(document: Document, given: Sequence[str], places: Mapping[str, Document]) -> Iterator[Problem]:
+    for navn in given:
+        if navn in places:
+            tekst = text("innhold.kodeverk.to_filer", liste=navn, fil=places[navn].fil)
+            hint = text("innhold.kodeverk.to_filer_hint")
+            yield Problem(sted=document.key_place((navn,)), kode="id-to-ganger", tekst=tekst, hint=hint)
+
+
+def _missing(kodeverk: Kodeverk, document: Document) -> Iterator[Problem]:
+    for navn in KODEVERK_LISTER:
+        if navn not in document.data:
+            tekst, hint = text("innhold.kodeverk.mangler", liste=navn), text("innhold.kodeverk.mangler_hint")
+            yield document.problem((), "mangler-nokkel", tekst, hint)
+
+
+def _whole(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Problem]:
+    """What must hold between the lists. ``places`` are the documents of those that were written now."""
+    if _GRADES in places:
+        yield from _grades_missing(kodeverk, places[_GRADES])
+    if _STATUSES in places and not any(status.avslutter for status in kodeverk.statuser):
         yield Problem(
-            sted=document.key_place(("statuser",)),
+            sted=places[_STATUSES].key_place((_STATUSES,)),
             kode="mangler-avslutning",
             tekst="ingen status avslutter et avvik",
             hint="skriv «avslutter: true» under statusen som betyr at avviket er lukket",
         )
     roller = [valg.kode for valg in kodeverk.roller]
     for number, row in enumerate(kodeverk.grader):
-        if row.ansvarlig_rolle not in roller:
+        if row.ansvarlig_rolle in roller:
+            continue
+        if _GRADES in places:
             tekst = f"rollen «{row.ansvarlig_rolle}» står ikke i listen «roller»"
             hint = f"velg blant: {', '.join(roller)}"
-            yield document.problem((_GRADES, number, "ansvarlig_rolle"), "ukjent-rolle", tekst, hint)
+            yield places[_GRADES].problem((_GRADES, number, "ansvarlig_rolle"), "ukjent-rolle", tekst, hint)
+        elif _ROLES in places:
+            tekst = text("innhold.kodeverk.rolle_borte", rolle=row.ansvarlig_rolle, grad=row.grad.vist)
+            hint = text("innhold.kodeverk.rolle_borte_hint")
+            yield Problem(sted=places[_ROLES].key_place((_ROLES,)), kode="ukjent-rolle", tekst=tekst, hint=hint)
+
+
+def _grades_missing(kodeverk: Kodeverk, document: Document) -> Iterator[Problem]:
+    given = {row.grad for row in kodeverk.grader}
+    for grad in Alvorlighetsgrad:
+        if grad not in given:
+            yield Problem(
+                sted=document.key_place((_GRADES,)),
+                kode="mangler-grad",
+                tekst=f"alvorlighetsgraden «{grad.value}» mangler",
+                hint="alle fire må stå: lav, middels, hoy og kritisk",
+            )
 
 
 def _twice(document: Document, liste: str, felt: str, values: Sequence[str]) -> Iterator[Problem]:

@@ -1,10 +1,12 @@
 """The lists beside the rules: acts and regulations, and the register's code lists."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.loading.content.files import read_file, repeated
 from bvaudit.loading.content.place import shown_path, yaml_files
+from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.rule import Lov, Lover
 
@@ -26,9 +28,13 @@ def read_kodelister(rules_folder: Path) -> tuple[dict[str, Kodeliste], list[Prob
         problems += found
         if loaded is None:
             continue
-        koder = [kode.kode for kode in loaded.record.koder]
-        if twice := {koder[number] for number, _ in repeated(koder)}:
-            tekst = f"koden står to ganger: {', '.join(sorted(twice))}"
-            problems.append(Problem(sted=Sted(fil=shown), kode="kode-to-ganger", tekst=tekst))
+        problems += repeated_codes(loaded.record, loaded.document)
         lists[loaded.record.id] = loaded.record
     return lists, problems
+
+
+def repeated_codes(liste: Kodeliste, document: Document) -> Iterator[Problem]:
+    koder = [kode.kode for kode in liste.koder]
+    if twice := {koder[number] for number, _ in repeated(koder)}:
+        tekst = f"koden står to ganger: {', '.join(sorted(twice))}"
+        yield Problem(sted=Sted(fil=document.fil), kode="kode-to-ganger", tekst=tekst)

@@ -1,8 +1,8 @@
 """Where the content lies: beside the program in a checkout, inside it when installed."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
@@ -10,8 +10,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFolders:
-    """The folders of rules (the program's own first, then the municipality's), checklists, templates and examples.
-    ``ferdiglest`` is a file that is there only when installed: the content, read and checked beforehand."""
+    """The folders of rules, checklists, templates and examples that came with the program. ``ferdiglest`` is a file
+    that is there only when installed: the content, read and checked beforehand."""
 
     regler: tuple[Path, ...]
     sjekklister: tuple[Path, ...]
@@ -24,9 +24,6 @@ class ContentFolders:
     def used(self) -> list[Path]:
         """Every file of rules, lists and checklists; a folder that is not there has none."""
         return [f for folder in (*self.regler, *self.sjekklister) if folder.is_dir() for f in yaml_files(folder)]
-
-    def with_rules(self, more: Sequence[Path]) -> "ContentFolders":
-        return replace(self, regler=(*self.regler, *more))
 
 
 def shipped() -> ContentFolders:
@@ -58,9 +55,9 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def fingerprint(files: Iterable[Path]) -> str:
-    """One sha256 over all files, so that two runs can be seen to have used the same content."""
+    """One sha256 over all files in the order given, so that two runs can be seen to have used the same content."""
     digest = hashlib.sha256()
-    for path in sorted(files, key=lambda p: p.as_posix()):
+    for path in files:
         # Line ends differ between machines; the content does not.
         digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()

@@ -20,22 +20,22 @@ def unknown_names(
     rules: Mapping[str, Rule],
     lover: Mapping[str, Lov],
     koder: Kodelister,
-    read: Sequence[Loaded[Any]],
+    read: Sequence[Any],
 ) -> Iterator[Problem]:
-    """``read`` are all the plans, this one too."""
+    """``read`` are all the plans there are, this one too."""
     record, document = plan.record, plan.document
     yield from _wrong_rules(record, document, rules)
     for path, lov in _used_acts(record):
         if lov not in lover:
             yield unknown(document, path, "ukjent-lov", f"loven «{lov}» finnes ikke", lov, lover)
-    checklists = {p.record.id: p.record for p in read if isinstance(p.record, Sjekkliste)}
+    checklists = {p.id: p for p in read if isinstance(p, Sjekkliste)}
     for i, oppgave in enumerate(getattr(record, "oppgaver", ())):
         navn = oppgave.sjekkliste
         if navn and navn not in checklists:
             path = ("oppgaver", i, "sjekkliste")
             yield unknown(document, path, "ukjent-sjekkliste", f"sjekklisten «{navn}» finnes ikke", navn, checklists)
     if isinstance(record, Risikoliste):
-        earlier = {p.record.id: p.record for p in read if isinstance(p.record, Risikoliste) and p is not plan}
+        earlier = {p.id: p for p in read if isinstance(p, Risikoliste) and p is not record}
         yield from forbedring.faults_against_earlier(record, document, earlier)
     if isinstance(record, Sammenligning):
         yield from sammenligning.faults_against_lists(record, document, checklists)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bvaudit.diagnostics import Problem, has_errors, in_order
 from bvaudit.loading.content import forbedring, plan_names, sammenligning
 from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
+from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.tilsyn import faults_in_supervision
 from bvaudit.loading.yaml.reader import Document, read_yaml
@@ -17,10 +18,11 @@ from bvaudit.model.plans import Arshjul, Kvote, Plans, Sjekkliste
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.texts import text
 
 T = TypeVar("T")
 _NEW_ID = "gi den en id som ikke er brukt"
-_KINDS: Mapping[str, type] = {
+PLAN_KINDS: Mapping[str, type] = {
     "sjekkliste": Sjekkliste,
     "arshjul": Arshjul,
     "tilsyn": Tilsyn,
@@ -28,17 +30,6 @@ _KINDS: Mapping[str, type] = {
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
     "sammenlign": Sammenligning,
-}
-_TELLING_KEYS = {
-    "punkter": "sjekkliste",
-    "oppgaver": "arshjul",
-    "funn": "tilsyn",
-    "anbefalinger": "anbefalinger",
-    "risikoer": "risikoliste",
-    "tiltak": "forbedringstiltak",
-    "punktpar": "sammenlign",
-    "versjonspar": "sammenlign",
-    "kodepar": "sammenlign",
 }
 
 
@@ -62,12 +53,13 @@ def read_plans(
             elif plan:
                 read.append(plan)
     usable = []
+    records = [plan.record for plan in read]
     for plan in read:
-        wrong = list(plan_names.unknown_names(plan, rules, lover, koder, read))
+        wrong = list(plan_names.unknown_names(plan, rules, lover, koder, records))
         problems += wrong
         if not has_errors(wrong):
             usable.append(plan.record)
-    return _plans(usable), in_order(problems)
+    return plans_of(usable), in_order(problems)
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -78,34 +70,24 @@ def _read_file(path: Path, shown: str) -> tuple[Loaded[Any] | None, list[Problem
     document, problems = read_yaml(path, shown)
     if document is None or has_errors(problems):
         return None, problems
-    slag = _kind(document)
-    if not slag:
-        return None, [*problems, _unknown_kind(document)]
+    slag, problem = kind_of(document)
+    if slag not in PLAN_KINDS:
+        return None, [*problems, problem or _no_plan(document, slag)]
+    plan, found = plan_of(document, path, slag)
+    return plan, problems + found
+
+
+def plan_of(document: Document, path: Path, slag: str) -> tuple[Loaded[Any] | None, list[Problem]]:
+    """The document as a plan of the kind, or every problem within it."""
     plan: Loaded[Any] | None
-    plan, found = as_record(document, _KINDS[slag])
-    problems = problems + found
+    plan, problems = as_record(document, PLAN_KINDS[slag])
     if plan is not None:
-        problems += [*misnamed(document, path), *_CONTRADICTIONS[slag](plan.record, document)]
+        problems = [*problems, *misnamed(document, path), *_CONTRADICTIONS[slag](plan.record, document)]
     return None if has_errors(problems) else plan, problems
 
 
-def _kind(document: Document) -> str:
-    """What the file says it is on its first lines, or else what its keys show; empty when nobody can tell."""
-    for line in document.comments:
-        for slag in _KINDS:
-            if line.rstrip().endswith(f"/{slag}.schema.json"):
-                return slag
-    keys = document.data if isinstance(document.data, dict) else {}
-    return next((slag for key, slag in _TELLING_KEYS.items() if key in keys), "")
-
-
-def _unknown_kind(document: Document) -> Problem:
-    hint = (
-        "en sjekkliste har «punkter», et årshjul «oppgaver», et tilsyn «funn», en liste med anbefalinger "
-        "«anbefalinger», en risikoliste «risikoer», forbedringstiltak «tiltak» og et kart «punktpar», "
-        "«versjonspar» eller «kodepar»"
-    )
-    return document.problem((), "ukjent-slag", "det går ikke fram hva slags fil dette er", hint)
+def _no_plan(document: Document, slag: str) -> Problem:
+    return document.problem((), "feil-mappe", text("innhold.ingen_plan", slag=kind_name(slag)))
 
 
 # --- what the schema cannot see within a file ------------------------------------------------------------------------
@@ -148,8 +130,9 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
 }
 
 
-def _plans(read: Sequence[Any]) -> Plans:
-    by_id = sorted(read, key=lambda plan: plan.id)
+def plans_of(read: Sequence[Any]) -> Plans:
+    """The plans by kind: the municipality's own first, then by id."""
+    by_id = sorted(read, key=lambda plan: (not plan.egen, plan.id))
 
     def every(kind: type[T]) -> tuple[T, ...]:
         return tuple(plan for plan in by_id if isinstance(plan, kind))

@@ -25,20 +25,26 @@ def read_rule_tests(folder: Path, rules: Mapping[str, Rule]) -> tuple[list[RuleT
     tests: list[RuleTest] = []
     problems: list[Problem] = []
     for path in yaml_files(folder):
-        shown = shown_path(path, folder)
-        rule = rules.get(path.stem)
-        if rule is None:
-            sted = Sted(fil=shown, linje=1, kolonne=1)
-            problems.append(Problem(sted=sted, kode="ukjent-regel", tekst=f"ingen regel heter «{path.stem}»"))
-            continue
-        loaded, found = read_file(path, shown, _FILE)
+        read, found = read_test_file(path, shown_path(path, folder), rules)
+        tests += read
         problems += found
-        for i, one in enumerate(loaded.record if loaded else ()):
-            assert loaded is not None
-            test, wrong = _Reader(loaded.document, rule, i).read(one)
-            problems += wrong
-            if test is not None:
-                tests.append(test)
+    return tests, problems
+
+
+def read_test_file(path: Path, shown: str, rules: Mapping[str, Rule]) -> tuple[list[RuleTest], list[Problem]]:
+    """The tests in one file. Its name is the rule's id."""
+    rule = rules.get(path.stem)
+    if rule is None:
+        sted = Sted(fil=shown, linje=1, kolonne=1)
+        return [], [Problem(sted=sted, kode="ukjent-regel", tekst=f"ingen regel heter «{path.stem}»")]
+    loaded, problems = read_file(path, shown, _FILE)
+    tests: list[RuleTest] = []
+    for i, one in enumerate(loaded.record if loaded else ()):
+        assert loaded is not None
+        test, wrong = _Reader(loaded.document, rule, i).read(one)
+        problems += wrong
+        if test is not None:
+            tests.append(test)
     return tests, problems
 
 

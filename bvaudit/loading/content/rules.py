@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
-from bvaudit.loading.content.files import Loaded, exists_already, misnamed, missing_folder, read_file
+from bvaudit.loading.content.files import Loaded, as_record, exists_already, misnamed, missing_folder
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.rule_followup import follow_up_problems, grade_problems, nesting_problems
-from bvaudit.loading.yaml.reader import Document, KeyPath
+from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import ENHET, Lov, Rule, Versjon
 from bvaudit.model.tables import BY_NAME
@@ -18,12 +17,9 @@ KODEVERK = "kodeverk"  # the folder beside the rules that holds lists, not rules
 TESTER = "tester"  # the folder beside a municipality's own rules that holds their tests
 
 
-def read_rules(
-    folders: tuple[Path, ...], lover: Mapping[str, Lov], *, beside: Mapping[str, Rule] = MappingProxyType({})
-) -> tuple[dict[str, Rule], list[Problem]]:
-    """``beside``, which are rules read and checked before, and every rule in the folders. The same id twice is a
-    problem, whichever folder it is in."""
-    rules = dict(beside)
+def read_rules(folders: tuple[Path, ...], lover: Mapping[str, Lov]) -> tuple[dict[str, Rule], list[Problem]]:
+    """Every rule in the folders. The same id twice is a problem, whichever folder it is in."""
+    rules: dict[str, Rule] = {}
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for folder in folders:
@@ -58,10 +54,21 @@ def read_rule(path: Path, shown: str, lover: Mapping[str, Lov]) -> tuple[Rule | 
 
 
 def _read(path: Path, shown: str, lover: Mapping[str, Lov]) -> tuple[Loaded[Rule] | None, list[Problem]]:
-    loaded, problems = read_file(path, shown, Rule, tema=path.parent.name)
+    document, problems = read_yaml(path, shown)
+    if document is None or has_errors(problems):
+        return None, problems
+    loaded, found = rule_of(document, path, lover, tema=path.parent.name)
+    return loaded, problems + found
+
+
+def rule_of(
+    document: Document, path: Path, lover: Mapping[str, Lov], *, tema: str
+) -> tuple[Loaded[Rule] | None, list[Problem]]:
+    """The document as a rule, or every problem within it."""
+    loaded, problems = as_record(document, Rule, tema=tema)
     if loaded is None:
         return None, problems
-    rule, document = loaded.record, loaded.document
+    rule = loaded.record
     problems += [*_contradictions(rule, document, path, lover), *follow_up_problems(rule, document)]
     if not has_errors(problems):
         problems += [*grade_problems(rule, document), *_new_wording(rule, document)]

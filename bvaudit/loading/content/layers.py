@@ -1,0 +1,249 @@
+"""A municipality's own content of every kind, read and checked beside what came with the program, and laid over it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
+from bvaudit.loading.content.files import Loaded, as_record, missing_folder
+from bvaudit.loading.content.kinds import kind_of
+from bvaudit.loading.content.kodeverk import faults_in_lists, lay_over
+from bvaudit.loading.content.kommune import load_kommune
+from bvaudit.loading.content.lists import repeated_codes
+from bvaudit.loading.content.own_files import own_files
+from bvaudit.loading.content.plan_names import unknown_names
+from bvaudit.loading.content.plans import PLAN_KINDS, plan_of, plans_of
+from bvaudit.loading.content.replacing import replacing_problems, two_own
+from bvaudit.loading.content.rule_followup import nesting_problems
+from bvaudit.loading.content.rules import rule_of
+from bvaudit.loading.yaml.reader import Document, read_yaml
+from bvaudit.model.innhold import EgenFil, Erstatning, Innhold, Lag, Ubrukt
+from bvaudit.model.koder import Kodeliste
+from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.kommune import Kommune
+from bvaudit.model.plans import Plan
+from bvaudit.model.rule import Lov, Lover, Rule
+from bvaudit.texts import text
+
+# Kinds a run reads from elsewhere, or never: they are checked, and are no layer. Duties are the law's alone.
+BESIDE = ("regeltest", "kart", "enheter")
+NATIONAL = "plikter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDocument:
+    """One of the municipality's own files that says what it is."""
+
+    fil: EgenFil
+    slag: str
+    document: Document
+
+
+def read_layer(under: Innhold, own: Sequence[Path]) -> tuple[Lag, list[Problem]]:
+    """``under`` with the municipality's own over it, and every problem in the own files. A file with an error is left
+    out, and the others are read and checked all the same."""
+    problems = [missing_folder(path) for path in own if not path.exists()]
+    files, unused = own_files([path for path in own if path.exists()])
+    layer = _Laying(under)
+    for fil in files:
+        problems += layer.meet(fil)
+    problems += layer.lay()
+    wrong = [Ubrukt(fil=fil.vist, grunn=text("innhold.ubrukt.feil")) for fil in layer.left_out]
+    return layer.done((*unused, *wrong)), in_order(problems)
+
+
+class _Laying:
+    """The own documents by kind, and then each kind laid over what was under it: what others name comes first."""
+
+    def __init__(self, under: Innhold) -> None:
+        self.under = under
+        self.met: dict[str, list[OwnDocument]] = {}
+        self.left_out: list[EgenFil] = []
+        self.brukt: dict[str, list[EgenFil]] = {}
+        self.erstatninger: list[Erstatning] = []
+        self.lover: dict[str, Lov] = dict(under.lover)
+        self.koder: dict[str, Kodeliste] = dict(under.koder)
+        self.kodeverk = under.kodeverk
+        self.regler: dict[str, Rule] = dict(under.regler)
+        self.egne: dict[str, Document] = {}
+        self.planer: list[Plan] = list(under.planer.alle)
+
+    def meet(self, fil: EgenFil) -> list[Problem]:
+        """Read the YAML and see what it is."""
+        document, problems = read_yaml(fil.path, fil.vist)
+        if document is None or has_errors(problems):
+            self.left_out.append(fil)
+            return problems
+        slag, problem = kind_of(document)
+        if problem is not None:
+            self.left_out.append(fil)
+            return [*problems, problem]
+        self.met.setdefault(slag, []).append(OwnDocument(fil=fil, slag=slag, document=document))
+        return problems
+
+    def lay(self) -> Iterator[Problem]:
+        yield from self._lay_acts()
+        yield from self._lay_code_lists()
+        yield from self._lay_words()
+        yield from self._lay_rules()
+        yield from self._lay_plans()
+
+    def done(self, unused: tuple[Ubrukt, ...]) -> Lag:
+        national = self.met.get(NATIONAL, ())
+        innhold = Innhold(
+            regler=self.regler,
+            lover=self.lover,
+            koder=self.koder,
+            kodeverk=self.kodeverk,
+            planer=plans_of(self.planer),
+        )
+        return Lag(
+            innhold=innhold,
+            under=self.under,
+            egne=frozenset(self.egne),
+            erstatninger=tuple(self.erstatninger),
+            brukt={slag: tuple(filer) for slag, filer in self.brukt.items()},
+            ved_siden={slag: tuple(one.fil for one in self.met[slag]) for slag in BESIDE if slag in self.met},
+            ubrukt=(*unused, *(Ubrukt(fil=one.fil.vist, grunn=text(f"innhold.ubrukt.{NATIONAL}")) for one in national)),
+        )
+
+    def _use(self, one: OwnDocument, wrong: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems, and the file among the used or those left out."""
+        found = list(wrong)
+        yield from found
+        if has_errors(found):
+            self.left_out.append(one.fil)
+        else:
+            self.brukt.setdefault(one.slag, []).append(one.fil)
+
+    def _replaces(self, slag: str, record: Any) -> None:
+        if record.erstatter:
+            one = Erstatning(slag=slag, id=record.id, fil=record.fil, grunn=record.grunn)
+            self.erstatninger.append(one)
+
+    def _lay_acts(self) -> Iterator[Problem]:
+        for one in self.met.get("lover", ()):
+            loaded, problems = as_record(one.document, Lover)
+            rows = loaded.record.lover if loaded else ()
+            for i, lov in enumerate(rows):
+                if lov.id in self.lover:
+                    tekst, hint = text("innhold.lag.lov_finnes", id=lov.id), text("innhold.lag.lov_finnes_hint")
+                    problems.append(one.document.problem(("lover", i, "id"), "id-to-ganger", tekst, hint))
+            if not has_errors(problems):
+                self.lover |= {lov.id: lov for lov in rows}
+            yield from self._use(one, problems)
+
+    def _lay_code_lists(self) -> Iterator[Problem]:
+        own: dict[str, Kodeliste] = {}
+        for one in self.met.get("kodeliste", ()):
+            loaded, problems = as_record(one.document, Kodeliste)
+            if loaded is not None:
+                problems += [*repeated_codes(loaded.record, loaded.document)]
+                problems += _wrong_layer(loaded, self.under.koder, own)
+            if loaded is not None and not has_errors(problems):
+                own[loaded.record.id] = loaded.record
+                self._replaces(one.slag, loaded.record)
+            yield from self._use(one, problems)
+        self.koder |= own
+
+    def _lay_words(self) -> Iterator[Problem]:
+        kommune, found = self._kommune()
+        yield from found
+        own: list[tuple[OwnDocument, Loaded[Kodeverk]]] = []
+        for one in self.met.get("kodeverk", ()):
+            loaded, problems = as_record(one.document, Kodeverk)
+            problems = problems + list(faults_in_lists(loaded.record, one.document)) if loaded else []
+            if loaded is None or has_errors(problems):
+                yield from self._use(one, problems)
+            else:
+                own.append((one, loaded))
+        if self.under.kodeverk is None:
+            return
+        lists = [loaded for _, loaded in own]
+        self.kodeverk, replaced, problems = lay_over(self.under.kodeverk, lists, kommune)
+        self.erstatninger += replaced
+        for one, _ in own:
+            yield from self._use(one, [p for p in problems if p.sted.fil == one.fil.vist])
+        yield from (p for p in problems if kommune is not None and p.sted.fil == kommune.fil)
+
+    def _kommune(self) -> tuple[Kommune | None, list[Problem]]:
+        """kommune.yaml, whose roles are laid over."""
+        kommune: Kommune | None = None
+        problems: list[Problem] = []
+        for one in self.met.get("kommune", ()):
+            kommune, _, found = load_kommune(one.fil.path, one.fil.vist)
+            problems += self._use(one, found)
+        return kommune, problems
+
+    def _lay_rules(self) -> Iterator[Problem]:
+        waiting: list[OwnDocument] = []
+        for one in self.met.get("rule", ()):
+            loaded, problems = rule_of(one.document, one.fil.path, self.lover, tema=_tema(one, self.under.regler))
+            if loaded is not None:
+                own = {id_: self.regler[id_] for id_ in self.egne}
+                problems += _wrong_layer(loaded, self.under.regler, own)
+            if loaded is None or has_errors(problems):
+                yield from self._use(one, problems)
+                continue
+            self.regler[loaded.record.id], self.egne[loaded.record.id] = loaded.record, one.document
+            self._replaces(one.slag, loaded.record)
+            waiting.append(one)
+            yield from problems
+        pointers = nesting_problems(self.regler, self.egne) if len(waiting) == len(self.met.get("rule", ())) else []
+        pointers += self._weakened()
+        for one in waiting:
+            yield from self._use(one, [p for p in pointers if p.sted.fil == one.fil.vist])
+
+    def _weakened(self) -> Iterator[Problem]:
+        """Rules that came with the program and pointed at one that is replaced by what they cannot point at."""
+        shipped = {id_: rule for id_, rule in self.regler.items() if id_ not in self.egne and rule.omfattes_av}
+        for id_, rule in shipped.items():
+            for wider in {*rule.omfattes_av} & self.egne.keys():
+                new = self.regler[wider]
+                if new.manuell or new.omfattes_av:
+                    key = "er_manuell" if new.manuell else "omfattes_selv"
+                    tekst = text("innhold.lag.svekker", regel=id_, grunn=text(f"innhold.lag.{key}"))
+                    yield Problem(sted=Sted(fil=new.fil, linje=1, kolonne=1), kode="omfattes-av", tekst=tekst)
+
+    def _lay_plans(self) -> Iterator[Problem]:
+        own: list[tuple[OwnDocument, Loaded[Any], list[Problem]]] = []
+        for one in (one for slag in PLAN_KINDS for one in self.met.get(slag, ())):
+            loaded, problems = plan_of(one.document, one.fil.path, one.slag)
+            if loaded is not None:
+                alike = {p.id: p for p in self.under.planer.alle if type(p) is type(loaded.record)}
+                before = {o.record.id: o.record for _, o, _ in own if type(o.record) is type(loaded.record)}
+                problems += _wrong_layer(loaded, alike, before)
+            if loaded is None or has_errors(problems):
+                yield from self._use(one, problems)
+            else:
+                record = replace(loaded.record, egen=True)
+                own.append((one, Loaded(record=record, document=one.document), problems))
+        replaced = {(type(o.record), o.record.id) for _, o, _ in own}
+        kept = [plan for plan in self.planer if (type(plan), plan.id) not in replaced]
+        every = [*(o.record for _, o, _ in own), *kept]
+        self.planer = kept
+        for one, loaded, problems in own:
+            problems = [*problems, *unknown_names(loaded, self.regler, self.lover, self.koder, every)]
+            if not has_errors(problems):
+                self.planer.append(loaded.record)
+                self._replaces(one.slag, loaded.record)
+            yield from self._use(one, problems)
+
+
+def _wrong_layer(loaded: Loaded[Any], under: Mapping[str, Any], own: Mapping[str, Any]) -> list[Problem]:
+    if loaded.record.id in own:
+        return [two_own(loaded.record, loaded.document, own[loaded.record.id])]
+    return list(replacing_problems(loaded.record, loaded.document, under))
+
+
+def _tema(one: OwnDocument, shipped: Mapping[str, Rule]) -> str:
+    """The subject of an own rule: that of the one it replaces, else of the folder when a subject is called that, else
+    of the rules that begin with the same letters."""
+    id_ = str(one.document.data.get("id", ""))
+    if id_ in shipped:
+        return shipped[id_].tema
+    folder = one.fil.path.parent.name
+    by_letters = {rule.id.partition("-")[0]: rule.tema for rule in shipped.values()}
+    known = set(by_letters.values())
+    return folder if folder in known else by_letters.get(id_.partition("-")[0], folder)
