@@ -13,6 +13,7 @@ from bvaudit.loading.content.place import shipped, shown_path
 from bvaudit.loading.content.plans import PLAN_KINDS
 from bvaudit.loading.content.plikter import coverage_problems, read_plikter
 from bvaudit.loading.content.rule_tests import read_rule_tests, read_test_file
+from bvaudit.loading.content.tilsynsord import read_tilsynsord
 from bvaudit.loading.folder import find_folder, is_folder, read_folder
 from bvaudit.model.innhold import EgenFil, Erstatning, Innhold, Ubrukt
 from bvaudit.model.mappe import KOMMUNE
@@ -54,6 +55,7 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
     problems += found
     if not has_errors(found):
         problems += coverage_problems(plikter, content.regler.values())
+        problems += read_tilsynsord(content.mapper.regler[0], content.lover, plikter)[1]
     tests, found = _tests(content, own=bool(stier)) if tester or stier else ([], [])
     problems = in_order(_where_named(stier, [*problems, *found]))
     brudd = _broken(content, tests) if tester and not has_errors(problems) else ()

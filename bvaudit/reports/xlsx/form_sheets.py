@@ -12,13 +12,15 @@ from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
 from bvaudit.reports.xlsx.text import lines_in
 from bvaudit.texts import text
 
-_FIELD_WIDTHS = (26, 62, 68)
-_TEXT_WIDTH = 140
+_FIELD_WIDTHS = (30, 60, 66)
+_BOLD = 0.85  # so much of a line's letters there is room for when they are bold
+_TEXT_WIDTH = 105
 _BORDER = {"border": 1, "border_color": "#BFBFBF"}
 _TO_FILL = {**_BORDER, "bg_color": "#FFF9E5"}
 _HELP = {"font_size": 9, "font_color": "#404040", "italic": True, "text_wrap": True, "valign": "bottom"}
 _FORMATS = {Entry.DATO: "dd.mm.yyyy", Entry.HELTALL: "0"}
 _MOST_IN_MESSAGE = 255  # what Excel takes beside a cell
+_LEAST_LINES = 3
 _NAME = "Valg_"
 
 
@@ -32,7 +34,7 @@ def write_field_sheet(book: Book, view: FieldSheet) -> Any:
     book.write(sheet, 0, 0, f"{FIELD_MARK}{view.key}", book.look("tomt"))
     row = _write_sentences(book, sheet, view.innledning, 1, _FIELD_WIDTHS)
     for number, key in enumerate(("sporsmal", "svar", "hjelp"), start=1):
-        book.write(sheet, row, number, text(f"skjema.ark.{key}"), book.look("hode", indent=1))
+        book.write(sheet, row, number, text(f"skjema.ark.{key}"), book.look("hode", align="left", indent=1))
     sheet.freeze_panes(row + 1, 0)
     check(sheet.repeat_rows(row), "rader som gjentas")
     for group in view.grupper:
@@ -48,12 +50,15 @@ def write_field_sheet(book: Book, view: FieldSheet) -> Any:
 
 def _write_field(book: Book, sheet: Any, row: int, field: FormField) -> None:
     texts = (_label(field.spurt), str(field.verdi or ""), field.hjelp)
-    lines = max(lines_in(one, width - INDENT) for one, width in zip(texts, _FIELD_WIDTHS, strict=True))
+    room = (_FIELD_WIDTHS[0] * _BOLD, *_FIELD_WIDTHS[1:])
+    lines = max(lines_in(one, width - INDENT) for one, width in zip(texts, room, strict=True))
     check(sheet.set_row(row, min(max(lines, 1) * LINE + 5, HIGHEST)), "en radhøyde")
     book.write(sheet, row, 0, field.spurt.key, book.look("tomt"))
-    book.write(sheet, row, 1, _label(field.spurt), book.look("setning", bold=True, indent=1, **_BORDER))
+    book.write(sheet, row, 1, _label(field.spurt), book.look("setning", bold=True, align="left", indent=1, **_BORDER))
     book.write(sheet, row, 2, field.verdi, _look(book, field.spurt, field.verdi))
-    book.write(sheet, row, 3, field.hjelp, book.look("setning", indent=1, font_color="#404040", **_BORDER))
+    book.write(
+        sheet, row, 3, field.hjelp, book.look("setning", align="left", indent=1, font_color="#404040", **_BORDER)
+    )
     _validate(sheet, (row, 2, row, 2), field.spurt, "")
 
 
@@ -68,6 +73,8 @@ def write_form_table(book: Book, view: TableSheet) -> Any:
     last = head + max(len(view.rader) + view.ledige, 1)
     _add_table(book, sheet, view, head, last)
     for row, one in enumerate(_rows(view), start=head + 1):
+        if one.verdier:
+            check(sheet.set_row(row, _height(one, view)), "en radhøyde")  # empty rows grow by themselves
         book.write(sheet, row, 0, one.id, book.look("tomt"))
         for number, column in enumerate(view.kolonner, start=1):
             value = one.verdier.get(column.spurt.key)
@@ -83,14 +90,21 @@ def _rows(view: TableSheet) -> tuple[FormRow, ...]:
     return (*view.rader, *(FormRow(id="", verdier={}) for _ in range(view.ledige)))
 
 
+def _height(row: FormRow, view: TableSheet) -> float:
+    """Room for what is written, and where there is more to fill in, for three lines of it."""
+    texts = ((str(row.verdier.get(c.spurt.key) or ""), c.bredde - INDENT) for c in view.kolonner)
+    least = 1 if all(column.spurt.fast for column in view.kolonner) else _LEAST_LINES
+    return min(max(least, *(lines_in(one, width) for one, width in texts)) * LINE + 3, HIGHEST)
+
+
 def _add_table(book: Book, sheet: Any, view: TableSheet, head: int, last: int) -> None:
-    lines = max(lines_in(_label(column.spurt), column.bredde - 4) for column in view.kolonner)
+    lines = max(lines_in(_label(column.spurt), column.bredde * _BOLD - 2) for column in view.kolonner)
     check(sheet.set_row(head, lines * LINE + 6), "en radhøyde")
     hidden = {"header": f"{ROW_MARK}{view.key}", "header_format": book.look("hode")}
     columns = [
         {
             "header": _label(column.spurt),
-            "header_format": book.look("hode" if column.spurt.fast else "hode_fylles_ut", indent=1),
+            "header_format": book.look("hode" if column.spurt.fast else "hode_fylles_ut", align="left", indent=1),
             "format": _look(book, column.spurt, None),
         }
         for column in view.kolonner

@@ -1,0 +1,293 @@
+"""The form of a supervision: what it was, one row for each finding, and the points a finding can be tested by."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bvaudit.intake.form_layout import Asked, Choice, Entry, row_list
+from bvaudit.model.rule import Effektmal, Rule
+from bvaudit.model.tilsyn import NI_AV_TI, Funnslag
+from bvaudit.reports.forms import (
+    FieldGroup,
+    FieldSheet,
+    Form,
+    FormColumn,
+    FormField,
+    FormRow,
+    Guidance,
+    TableSheet,
+    TextSheet,
+)
+from bvaudit.reports.register_sheets import Verdi
+from bvaudit.reports.wording import tema_name
+from bvaudit.texts import text
+
+KIND = "tilsyn"
+OM, FUNN = "om", "funn"
+DATES = ("varsel", "besok", "forelopig_rapport", "uttalefrist", "endelig_rapport", "planfrist")
+POINTS = ("punkt1", "punkt2", "punkt3")
+MUST_READ = "leses"  # the choice in a list of points that a person must read the cases
+WITH_PROPOSALS = "med_forslag"
+_AUTHORITIES = ("statsforvalteren", "helsetilsynet", "kommunerevisjonen", "sivilombudet")
+_TYPES = ("landsomfattende", "tilsynssak", "oppfolging")
+_POINTS = "Punkter"
+_WIDTHS = {
+    "nr": 6.5,
+    "tekst": 42,
+    "slag": 11,
+    "hjemmel": 18,
+    "enheter": 13,
+    "frist": 11.5,
+    "mal": 14,
+    "lukkekriterium": 24,
+}
+_POINT_WIDTH = 21
+_FEWEST_ROWS, _SPARE = 25, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TilsynForm:
+    """What a form of a supervision is made of. ``svar`` and ``funn`` are what is filled in already, by the keys of the
+    form; choices as their codes. ``forslag``: the points proposed, by the id of the finding."""
+
+    program: str
+    dag: date
+    regler: Mapping[str, Rule]
+    kommune: str = ""
+    kommunenummer: str = ""
+    kommuner: tuple[str, ...] = ()
+    enheter: tuple[str, ...] = ()
+    id: str = ""
+    svar: Mapping[str, Verdi] = field(default_factory=dict)
+    funn: Sequence[tuple[str, Mapping[str, Verdi]]] = ()
+    forslag: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def tilsyn_form(made_of: TilsynForm) -> Form:
+    lister = _lists(made_of)
+    tittel = str(made_of.svar.get("tittel") or "")
+    return Form(
+        skjema=KIND,
+        tittel=text("tilsynsskjema.tittel_med_navn", tittel=tittel) if tittel else text("tilsynsskjema.tittel"),
+        kommune=made_of.kommune,
+        program=made_of.program,
+        dag=made_of.dag,
+        ark=(_about(made_of, lister), _findings(made_of, lister), _points(made_of.regler), _guidance()),
+        lister=lister,
+        opplysninger={
+            "laget": made_of.dag.isoformat(),
+            **({"id": made_of.id} if made_of.id else {}),
+            **({WITH_PROPOSALS: "ja"} if made_of.forslag else {}),
+        },
+    )
+
+
+def usable_points(regler: Mapping[str, Rule]) -> tuple[Rule, ...]:
+    """Those a finding can be tested by, by theme: not the register's own controls, and none that is retired."""
+    usable = (rule for rule in regler.values() if rule.kontroll is None and rule.utgatt is None)
+    return tuple(sorted(usable, key=lambda rule: (tema_name(rule.tema), rule.id)))
+
+
+def point_text(rule: Rule) -> str:
+    return f"{rule.id} {rule.tittel}"
+
+
+def goal_text(goal: Effektmal) -> str:
+    return text(
+        "tilsynsskjema.mal.vist",
+        minst=goal.minst,
+        av=goal.av,
+        minst_utvidet=goal.minst_utvidet,
+        utvides_til=goal.utvides_til,
+    )
+
+
+def _lists(made_of: TilsynForm) -> dict[str, tuple[Choice, ...]]:
+    points = usable_points(made_of.regler)
+    read = Choice(kode=MUST_READ, tekst=text("tilsynsskjema.valg.leses"))
+    lists = {
+        "Slag": tuple(Choice(kode=slag.value, tekst=text(f"tilsynsskjema.valg.{slag.value}")) for slag in Funnslag),
+        "Myndighet": _said("valg", _AUTHORITIES),
+        "Type": _said("valg", _TYPES),
+        "Tema": tuple(_same(name) for name in dict.fromkeys(tema_name(rule.tema) for rule in points)),
+        "Kommune": tuple(_same(navn) for navn in made_of.kommuner),
+        "Enheter": tuple(_same(navn) for navn in made_of.enheter),
+        _POINTS: (read, *(Choice(kode=rule.id, tekst=point_text(rule)) for rule in points)),
+    }
+    for funn, ids in made_of.forslag.items():
+        chosen = (made_of.regler[id_] for id_ in ids if id_ in made_of.regler)
+        lists[row_list(_POINTS, funn)] = (*(Choice(kode=r.id, tekst=point_text(r)) for r in chosen), read)
+    return {navn: choices for navn, choices in lists.items() if choices}
+
+
+def _said(part: str, keys: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(_same(text(f"tilsynsskjema.{part}.{key}")) for key in keys)
+
+
+def _same(shown: str) -> Choice:
+    return Choice(kode=shown, tekst=shown)
+
+
+def _about(made_of: TilsynForm, lister: Mapping[str, tuple[Choice, ...]]) -> FieldSheet:
+    given: dict[str, Verdi] = {
+        "myndighet": text("tilsynsskjema.valg.statsforvalteren"),
+        "kommune": made_of.kommune,
+        "kommunenummer": made_of.kommunenummer,
+        "mal": goal_text(NI_AV_TI),
+        **made_of.svar,
+    }
+
+    def asked(
+        key: str, entry: Entry = Entry.TEKST, *, liste: str = "", must: bool = False, hjelp: str = ""
+    ) -> FormField:
+        chosen = liste if liste in lister else ""
+        return FormField(
+            spurt=Asked(
+                key=key,
+                navn=text(f"tilsynsskjema.felt.{key}"),
+                entry=Entry.VALG if chosen else entry,
+                liste=chosen,
+                fri=bool(chosen),
+                paakrevd=must,
+            ),
+            hjelp=text(f"tilsynsskjema.hjelp.{hjelp or key}"),
+            verdi=given.get(key),
+        )
+
+    tilsynet = (
+        asked("tittel", must=True),
+        asked("myndighet", liste="Myndighet"),
+        asked("type", liste="Type"),
+        asked("tema", liste="Tema"),
+        asked("kilde"),
+    )
+    days = {"uttalefrist": "uttalefrist", "planfrist": "planfrist"}
+    datoer = (
+        asked("ar", Entry.HELTALL),
+        *(asked(key, Entry.DATO, hjelp=days.get(key, "dato")) for key in DATES),
+    )
+    kommunen = (
+        asked("kommune", liste="Kommune", must=True),
+        asked("kommunenummer"),
+        asked("enheter", liste="Enheter"),
+    )
+    groups = {"tilsynet": tilsynet, "datoer": datoer, "kommunen": kommunen, "lukkes": (asked("mal"),)}
+    return FieldSheet(
+        key=OM,
+        navn=text("tilsynsskjema.om.navn"),
+        tittel=text("tilsynsskjema.om.tittel"),
+        innledning=(text("tilsynsskjema.om.innledning"), text("skjema.ark.maa")),
+        grupper=tuple(FieldGroup(tittel=text(f"tilsynsskjema.om.{key}"), felt=felt) for key, felt in groups.items()),
+    )
+
+
+def _findings(made_of: TilsynForm, lister: Mapping[str, tuple[Choice, ...]]) -> TableSheet:
+    said = text("tilsynsskjema.funn.innledning_forslag", leses=text("tilsynsskjema.valg.leses"))
+    columns = _columns(lister)
+    rows = tuple(
+        FormRow(id=id_, verdier={c.spurt.key: _shown(values.get(c.spurt.key), c.spurt, lister) for c in columns})
+        for id_, values in made_of.funn
+    )
+    return TableSheet(
+        key=FUNN,
+        navn=text("tilsynsskjema.funn.navn"),
+        tittel=text("tilsynsskjema.funn.tittel"),
+        innledning=(said if made_of.forslag else text("tilsynsskjema.funn.innledning"),),
+        kolonner=columns,
+        rader=rows,
+        ledige=max(_FEWEST_ROWS - len(rows), _SPARE),
+        frys=2,
+    )
+
+
+def _shown(value: Verdi, asked: Asked, lister: Mapping[str, tuple[Choice, ...]]) -> Verdi:
+    """A code as its choice is shown; anything else as it is."""
+    return next((choice.tekst for choice in lister.get(asked.liste, ()) if choice.kode == value), value)
+
+
+def _columns(lister: Mapping[str, tuple[Choice, ...]]) -> tuple[FormColumn, ...]:
+    units = "Enheter" if "Enheter" in lister else ""
+
+    def column(key: str, **asked: object) -> FormColumn:
+        return FormColumn(
+            spurt=Asked(key=key, navn=text(f"tilsynsskjema.kolonne.{key}"), **asked),  # type: ignore[arg-type]
+            bredde=_WIDTHS[key],
+            hjelp=text(f"tilsynsskjema.kolonnehjelp.{key}"),
+        )
+
+    points = tuple(
+        FormColumn(
+            spurt=Asked(
+                key=key,
+                navn=text("tilsynsskjema.kolonne.punkt", nr=number),
+                entry=Entry.VALG,
+                liste=_POINTS,
+                etter_rad=True,
+                fri=True,
+            ),
+            bredde=_POINT_WIDTH,
+            hjelp=text(f"tilsynsskjema.kolonnehjelp.{'punkt' if number == 1 else 'punkt_flere'}"),
+        )
+        for number, key in enumerate(POINTS, start=1)
+    )
+    return (
+        column("nr"),
+        column("tekst", paakrevd=True),
+        column("slag", entry=Entry.VALG, liste="Slag"),
+        column("hjemmel"),
+        column("enheter", entry=Entry.VALG if units else Entry.TEKST, liste=units, fri=bool(units)),
+        column("frist", entry=Entry.DATO),
+        *points,
+        column("mal"),
+        column("lukkekriterium"),
+    )
+
+
+def _points(regler: Mapping[str, Rule]) -> TableSheet:
+    widths = {"id": 10, "sporsmal": 96, "tema": 30, "besvares": 30}
+    rows = tuple(
+        FormRow(
+            id=rule.id,
+            verdier={
+                "id": rule.id,
+                "sporsmal": rule.sporsmal,
+                "tema": tema_name(rule.tema),
+                "besvares": text("tilsynsskjema.punkter.leses" if rule.manuell else "tilsynsskjema.punkter.maskin"),
+            },
+        )
+        for rule in usable_points(regler)
+    )
+    return TableSheet(
+        key="punkter",
+        navn=text("tilsynsskjema.punkter.navn"),
+        tittel=text("tilsynsskjema.punkter.tittel"),
+        innledning=(text("tilsynsskjema.punkter.innledning"),),
+        kolonner=tuple(
+            FormColumn(spurt=Asked(key=key, navn=text(f"tilsynsskjema.punkter.{key}"), fast=True), bredde=width)
+            for key, width in widths.items()
+        ),
+        rader=rows,
+        oppslag=True,
+    )
+
+
+def _guidance() -> TextSheet:
+    leses = text("tilsynsskjema.valg.leses")
+    parts = {"rekkefolge": 4, "skrive": 4, "punkter": 2, "lukke": 1}
+
+    def sentence(key: str) -> str:
+        if key == "punkter_2":
+            return text("tilsynsskjema.veiledning.punkter_2", leses=leses)
+        return text(f"tilsynsskjema.veiledning.{key}")
+
+    return TextSheet(
+        navn=text("tilsynsskjema.veiledning.navn"),
+        tittel=text("tilsynsskjema.veiledning.tittel"),
+        avsnitt=tuple(
+            Guidance(
+                tittel=text(f"tilsynsskjema.veiledning.{key}"),
+                setninger=tuple(sentence(f"{key}_{number}") for number in range(1, count + 1)),
+            )
+            for key, count in parts.items()
+        ),
+    )
