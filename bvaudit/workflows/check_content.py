@@ -10,6 +10,7 @@ from bvaudit.loading.content.plikter import coverage_problems, read_plikter
 from bvaudit.loading.content.rule_tests import read_rule_tests
 from bvaudit.loading.content.rules import TESTER
 from bvaudit.loading.content.single_file import check_file
+from bvaudit.loading.content.tilsynsord import read_tilsynsord
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.workflows.content import Content, meaningless, read_content
 
@@ -40,6 +41,7 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
     problems += found
     if not has_errors(found):
         problems += coverage_problems(plikter, content.regler.values())
+        problems += read_tilsynsord(content.mapper.regler[0], content.lover, plikter)[1]
     tests: list[RuleTest] = []
     for folder in ((f / TESTER for f in folders) if stier else (content.mapper.regeltester,)) if tester else ():
         found_tests, found = read_rule_tests(folder, content.regler)

@@ -22,6 +22,7 @@ from bvaudit.model.rule import Lover, Rule
 from bvaudit.model.rule_test import WrittenTest
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.model.tilsynsord import Tilsynsord
 
 # The name of each kind of file → its record. ``kart`` has a schema of its own, made from its record and the tables.
 KINDS: Mapping[str, Any] = {
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Any] = {
     "sammenlign": Sammenligning,
     "lover": Lover,
     "plikter": Plikter,
+    "tilsynsord": Tilsynsord,
     "kodeliste": Kodeliste,
     "kodeverk": Kodeverk,
     "enheter": Enheter,

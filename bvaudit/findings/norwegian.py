@@ -1,0 +1,121 @@
+"""Norwegian words made comparable: bokmål and nynorsk, endings off, compounds taken apart, words that mean the same."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bvaudit.model.tilsynsord import Tilsynsord
+
+_WORD = re.compile(r"[0-9]*[a-zæøåéüö]+|[0-9]+")
+_DERIVED = ("elsene", "elsane", "elsen", "elser", "elsar", "else", "ningene", "ningane", "ningen", "ninga", "ninger",
+            "ningar", "ning", "ingene", "ingane", "ingen", "inga", "inger", "ingar", "ing", "heten", "heter", "het",
+            "heit")  # fmt: skip
+_PLAIN_ING = ("ingene", "ingane", "ingen", "inga", "inger", "ingar")
+_INFLECTED = ("ernes", "enes", "anes", "erte", "erer", "ende", "ande", "ene", "ane", "ast", "ere", "ert", "ers", "ens",
+              "ets", "ete", "ede", "est", "en", "et", "er", "ar", "as", "es", "te", "de", "dd", "a", "e", "t", "s",
+              "r")  # fmt: skip
+_LONG_STEM, _SHORT_STEM, _PART, _COMPOUND = 5, 3, 4, 8
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The word without its endings: undersøkelsen, undersøking and undersøkt are one."""
+    found = word
+    for ending in _DERIVED:
+        if found.endswith(ending) and len(found) - len(ending) >= _LONG_STEM:
+            found = found[: -len(ending)]
+            break
+    else:
+        for ending in _PLAIN_ING:  # meldinger is melding, and not the melder
+            if found.endswith(ending) and len(found) - len(ending) >= _SHORT_STEM:
+                return f"{found[: -len(ending)]}ing"
+        if found.endswith("ing"):
+            return found
+    for ending in _INFLECTED:
+        if found.endswith(ending) and len(found) - len(ending) >= _SHORT_STEM:
+            found = found[: -len(ending)]
+            break
+    return found[:-1] if len(found) > _SHORT_STEM and found[-1] == found[-2] else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Words that mean the same, ready to be looked for."""
+
+    stavemater: tuple[tuple[str, str], ...]
+    uten_vekt: frozenset[str]
+    uttrykk: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first stem → the phrase and the id of its group
+    emner: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    deler: frozenset[str] = field(default_factory=frozenset)  # stems a compound may be made of
+
+    def stems(self, tekst: str) -> list[str]:
+        """Every word of the text in order, without its endings."""
+        small = tekst.lower()
+        for fra, til in self.stavemater:
+            small = small.replace(fra, til)
+        return [stem(word) for word in _WORD.findall(small)]
+
+    def bag(self, tekst: str) -> dict[str, float]:
+        """What the text is about: stems, parts of compounds, and groups of words («#frist»), each with its weight."""
+        stems = self.stems(tekst)
+        found: dict[str, float] = defaultdict(float)
+        for one in stems:
+            if one not in self.uten_vekt and len(one) > 1:
+                found[one] += 1
+                for part in self.parts(one):
+                    found[part] += _OF_COMPOUND
+        for group, hits in self._phrases(stems, self.uttrykk).items():
+            found[f"#{group}"] += hits
+        return found
+
+    def subjects(self, tekst: str) -> frozenset[str]:
+        """The folders of rules the text is about."""
+        return frozenset(self._phrases(self.stems(tekst), self.emner))
+
+    def parts(self, one: str) -> tuple[str, ...]:
+        """The words a compound is made of, as far as they are known: tilsyn and besøk in tilsynsbesøk."""
+        if len(one) < _COMPOUND:
+            return ()
+        ends = [one[i:] for i in range(_PART, len(one) - 2) if one[i:] in self.deler and len(one[i:]) >= _PART]
+        starts = [one[:i] for i in range(len(one) - 2, _PART - 1, -1) if one[:i] in self.deler]
+        return (*starts[:1], *ends[:1])
+
+    def _phrases(
+        self, stems: Sequence[str], wanted: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    ) -> dict[str, float]:
+        found: dict[str, float] = defaultdict(float)
+        for at, one in enumerate(stems):
+            for start in (one, *self.parts(one)):
+                for phrase, group in wanted.get(start, ()):
+                    if tuple(stems[at + 1 : at + len(phrase)]) == phrase[1:]:
+                        found[group] += 1
+        return found
+
+
+_OF_COMPOUND = 0.5
+
+
+def lexicon(ord_: Tilsynsord, texts: Iterable[str]) -> Lexicon:
+    """``texts`` are what compounds are looked for in the words of."""
+    stavemater = tuple((one.fra, one.til) for one in ord_.stavemater)
+    bare = Lexicon(stavemater=stavemater, uten_vekt=frozenset(), uttrykk={}, emner={})
+    uten_vekt = frozenset(one for word in ord_.uten_vekt for one in bare.stems(word))
+    phrases = {(tuple(bare.stems(word)), group.id) for group in ord_.grupper for word in group.ord}
+    subjects = {(tuple(bare.stems(word)), emne.tema) for emne in ord_.emner for word in emne.ord}
+    words = {one for phrase, _ in phrases for one in phrase} | {one for text in texts for one in bare.stems(text)}
+    return Lexicon(
+        stavemater=stavemater,
+        uten_vekt=uten_vekt,
+        uttrykk=_by_first(phrases),
+        emner=_by_first(subjects),
+        deler=frozenset(one for one in words - uten_vekt if len(one) >= _PART),
+    )
+
+
+def _by_first(phrases: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for phrase, group in sorted(phrases):
+        found[phrase[0]].append((phrase, group))
+    return {first: tuple(rest) for first, rest in found.items()}
