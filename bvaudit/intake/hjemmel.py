@@ -74,6 +74,7 @@ def _without_act(cited: Cited, book: LawBook, when: date | int | None, teller: "
     known = [
         lov
         for lov in sorted(book.paragrafer)
+        if book.with_dashes(lov) or "-" not in cited.tall
         if book.knows(lov, _paragraphs(cited.tall, lov, book)[0]) and (when is None or in_force(book.lover[lov], when))
     ]
     if len(known) == 1 and "-" in cited.tall:

@@ -7,6 +7,7 @@ from bvaudit.intake.hjemmel_law import LawBook, LawName, by_date, by_year
 from bvaudit.intake.hjemmel_words import Token
 
 _JOINS = {"skille", "jf", "i", "fyll", "nr"}
+_LETTERS = "abcdefgh"
 _NOTHING = frozenset("()[]«»\"'.:-–*·•")
 
 
@@ -48,8 +49,10 @@ class _Reading:
         self.book = book
         self.parts = Parts()
         self.law: LawName | None = None
+        self.before: LawName | None = None  # the act with chapters named before it
         self.used = True  # whether the act named last has got a paragraph
         self.group: list[Cited] = []  # the paragraphs after the last §
+        self.reaching = False  # «til» was the last word: the next number ends a range
         self.listing = False  # a bare number goes on with the list
 
     def read(self, words: Sequence[Token]) -> Parts:
@@ -59,6 +62,7 @@ class _Reading:
         return self.parts
 
     def _take(self, word: Token, before: Token | None) -> None:
+        self.reaching = word.slag in ("tall", "tegn") and self.reaching
         if word.slag in ("datert", "kode", "lov", "ukjent"):
             self._act(word, before)
         elif word.slag == "tegn":
@@ -67,6 +71,10 @@ class _Reading:
             self._number(word)
         elif word.slag in ("ledd", "punktum", "bokstav"):
             self._place(word)
+        elif word.slag == "til":
+            self.reaching = True
+        elif word.slag == "dato":
+            self._dated(word)
         elif word.slag == "kapittel":
             self.used = True
             self.parts.kapitler.append(word.tekst)
@@ -86,6 +94,8 @@ class _Reading:
             self.group = []
             return
         self._end_law(law.lover)
+        if self.law is not None and any(self.book.with_dashes(lov) for lov in self.law.lover):
+            self.before = self.law
         self.law, self.used, self.group, self.listing = law, False, [], True
 
     def _meant(self, word: Token) -> tuple[str, ...]:
@@ -100,6 +110,12 @@ class _Reading:
             return by_year(self.book, lover, word.dato[2]) or lover
         return lover
 
+    def _dated(self, word: Token) -> None:
+        """The day an act was made, after its name in parentheses."""
+        meant = by_date(self.book, *word.dato) if word.dato else ()
+        if self.law is not None and not self.used and meant:
+            self.law = LawName(skrevet=self.law.skrevet, lover=meant)
+
     def _end_law(self, named: Sequence[str]) -> None:
         """«lov om barnevern (barnevernsloven) § 8-1» names one act twice."""
         if self.law is not None and not self.used and not set(self.law.lover) & set(named):
@@ -109,10 +125,24 @@ class _Reading:
         if not self.listing:
             self.parts.ukjent.append(word.tekst)
             return
-        cited = Cited(tall=word.tekst, lov=self.law)
+        if self.reaching and self.group:
+            self.group[-1].tall += f"-{word.tekst}"
+            self.reaching = False
+            return
+        cited = Cited(tall=word.tekst, lov=self._back_to(word.tekst) or self.law)
         self.used = True
         self.group.append(cited)
         self.parts.sitert.append(cited)
+
+    def _back_to(self, tall: str) -> LawName | None:
+        """«bvl. § 4-3, jf. fvl. § 17, 6-1»: 6-1 is no paragraph of an act without chapters, nor from 6 to 1."""
+        first, dash, last = tall.replace(" ", "").rstrip(_LETTERS).partition("-")
+        here = self.law.lover if self.law else ()
+        if not dash or not here or self.before is None or self.book.with_dashes(here[-1]) or not self.group:
+            return None
+        falling = first.isdigit() and last.isdigit() and int(first) > int(last)
+        known = any(self.book.knows(lov, f"{first}-{last}") for lov in self.before.lover)
+        return self.before if falling or (known and not self.book.knows(here[-1], first)) else None
 
     def _place(self, word: Token) -> None:
         if not self.group:
@@ -129,7 +159,7 @@ class _Reading:
 
 def _starts(name: str, spelt: str) -> bool:
     rest = name[len(spelt) :]
-    return " ".join(name.split()).startswith(spelt) and not rest[:1].isalpha()
+    return name.startswith(spelt) and not rest.removeprefix("s")[:1].isalpha()
 
 
 def _put(places: list[Place], what: str, values: Sequence[str]) -> None:

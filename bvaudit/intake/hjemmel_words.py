@@ -17,7 +17,7 @@ _LETTER = r"[a-zæøå](?![\wæøå])"
 _LETTERS = rf"{_LETTER}\)?(?:\s*(?:,|og|til|-|/)\s*{_LETTER}\)?)*"
 _DATE = rf"(?P<dag>\d{{1,2}})\.?\s*(?P<maned>{'|'.join(MONTHS)})\s*(?P<ar>\d{{4}})(?:,?\s*nr\.?\s*\d+)?"
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
-_DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "\u00ad": None, "\u200b": None})
+_DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\u00ad": None, "\u200b": None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +41,14 @@ def grammar(names: Iterable[str]) -> re.Pattern[str]:
     kinds = {
         "datert": rf"(?:lov|forskrift)(?:\s+av)?\s+{_DATE}(?:\s+om\s+[^§;,()]*?(?=\s*(?:§|[;,()]|\bjf|$)))?",
         "kode": r"(?:lov|for)-(?P<kar>\d{4})-(?P<kmaned>0[1-9]|1[0-2])-(?P<kdag>\d\d)(?:-\d+)?",
-        "lov": rf"(?<![\wæøå])(?:{spelt})(?![\wæøå])\.?(?:\s*\(?\s*(?:av|fra|frå)?\s*(?:{_DATE.replace('?P<', '?P<q')}"
+        "lov": rf"(?<![\wæøå])(?:{spelt})s?(?![\wæøå])\.?"
+        rf"(?:\s*\(?\s*(?:av|fra|frå)?\s*(?:{_DATE.replace('?P<', '?P<q')}"
         rf"|(?P<bare_ar>(?:19|20)\d\d)(?![\d-]))(?:\s*nr\.?\s*\d+)?\s*\)?)?",
         "ukjent": r"(?:forskrift(?:en|a)?|lov)\s+om\s+[^§;]*?(?=\s*(?:§|;|,?\s*jf|$))"
         r"|(?<![\wæøå])[\wæøå-]{3,}(?:loven|lova|forskriften|forskrifta)(?![\wæøå])",
         "kapittel": r"(?:kapittel|kap\.?)\s*\d+\s*[A-Z]?(?![\wæøå])",
-        "ledd": rf"{_MANY}\s*ledd(?:et)?|\d{{1,2}}\s*ledd|ledd\s*\d{{1,2}}",
+        "ledd": rf"{_MANY}\s*ledd(?:et)?|\d{{1,2}}\s*ledd|ledd\s*\d{{1,2}}|\(\d{{1,2}}\)",
+        "dato": rf"(?:av|fra)?\s*{_DATE.replace('?P<', '?P<d')}",
         "punktum": rf"{_MANY}\s*(?:punktum|pkt\.?|setning)",
         "bokstav": rf"(?:bokstav(?:ene|ane)?|bokst\.?|litra|lit\.)\s*{_LETTERS}|(?<![\wæøå]){_LETTER}\)",
         "tegn": r"§+|paragraf(?:en|ene|ane|ar)?(?![\wæøå])",
@@ -54,7 +56,8 @@ def grammar(names: Iterable[str]) -> re.Pattern[str]:
         "tall": r"\d{1,2}\s?[A-Z]-\d{1,2}(?:\s?[a-h](?![\wæøå.)]))?"
         r"|\d{1,2}(?:\s?-\s?\d{1,2})*(?:\s?[a-h](?![\wæøå.)]))?",
         "jf": r"(?:jf|jfr|jamfør|sml|cf)\.?(?![\wæøå])",
-        "skille": r"[;,/&+]|(?:og|samt|til|eller|-)(?![\wæøå])",
+        "til": r"til(?:\s+og\s+med)?(?![\wæøå])",
+        "skille": r"[;,/&+]|(?:og|samt|eller|-)(?![\wæøå])",
         "i": r"(?:i|etter)(?![\wæøå])",
         "fyll": r"(?:se|også|særlig|første|særskilt|nr|lov|loven|lova|om|av|den|det|forskriften|hjemmel|brudd|på"
         r"|paragrafene|pkt|punkt|både|og/eller|mv|m\.v|mfl|flg|ff|f)\.?(?![\wæøå])",
@@ -72,34 +75,16 @@ def tokens(tekst: str, rules: re.Pattern[str]) -> Iterator[Token]:
             yield Token(slag=slag, tekst=found[0].strip(), tall=_numbers(slag, found[0]), dato=_date(found))
 
 
-_KINDS = [
-    "datert",
-    "kode",
-    "lov",
-    "ukjent",
-    "kapittel",
-    "ledd",
-    "punktum",
-    "bokstav",
-    "tegn",
-    "nr",
-    "tall",
-    "jf",
-    "skille",
-    "i",
-    "fyll",
-    "ord",
-    "annet",
-]
+_INSIDE = re.compile(r"[qdk]?(?:dag|maned|ar)|bare_ar")  # groups within a kind
 
 
 def _kind(found: re.Match[str]) -> str:
-    return next(kind for kind in _KINDS if found[kind] is not None)
+    return next(kind for kind, text in found.groupdict().items() if text is not None and not _INSIDE.fullmatch(kind))
 
 
 def _date(found: re.Match[str]) -> tuple[int, str, int] | None:
     """The day an act was made, or (0, "", year) where only the year is written."""
-    for prefix in ("", "q"):
+    for prefix in ("", "q", "d"):
         if found[f"{prefix}ar"]:
             return int(found[f"{prefix}dag"]), found[f"{prefix}maned"], int(found[f"{prefix}ar"])
     if found["kar"]:

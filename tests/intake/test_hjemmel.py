@@ -90,6 +90,36 @@ def kjent(innhold: Innhold) -> Grounds:
             "bvl. § 2-2 2. ledd første punktum", 2024, ["bvl. § 2-2 annet ledd første punktum"], id="ledd og punktum"
         ),
         pytest.param("bvl § 4-4 tredje ledd nr. 2", 2019, ["bvl. 1992 § 4-4 tredje ledd"], id="nummeret sies ikke"),
+        pytest.param(
+            "barnevernloven §§ 1-4, 4-3, jf. fvl. § 17, 6-1, 6-3 a, 2-1, 2 ledd og kommunelovens § 25-1",
+            2021,
+            [
+                "bvl. 1992 § 1-4",
+                "bvl. 1992 § 4-3",
+                "fvl. § 17",
+                "bvl. 1992 § 6-1",
+                "bvl. 1992 § 6-3 a",
+                "bvl. 1992 § 2-1 annet ledd",
+                "koml. § 25-1",
+            ],
+            id="som i en rapport: tilbake til loven som ble nevnt før",
+        ),
+        pytest.param(
+            "Lov om barneverntjenester (barnevernloven) av 17. juli 1992 nr. 100 § 4-3",
+            2024,
+            ["bvl. 1992 § 4-3"],
+            id="tittel, korttittel og dato",
+        ),
+        pytest.param(
+            "bvl § 8-3 (1) og (3)", 2024, ["bvl. § 8-3 første ledd", "bvl. § 8-3 tredje ledd"], id="(1) er ledd"
+        ),
+        pytest.param(
+            "kommuneloven § 25-1 tredje ledd bokstav b-d",
+            2021,
+            [f"koml. § 25-1 tredje ledd bokstav {bokstav}" for bokstav in "bcd"],
+            id="fra bokstav til bokstav",
+        ),
+        pytest.param("fvl. §§ 16 til 18", 2021, ["fvl. § 16", "fvl. § 17", "fvl. § 18"], id="til er en rekke"),
         pytest.param("", 2020, [], id="tom celle"),
         pytest.param("Ingen", 2020, [], id="ingen hjemmel"),
     ],
