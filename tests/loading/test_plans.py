@@ -286,7 +286,7 @@ def test_the_first_line_decides_what_the_file_must_hold(mappe: Mappe) -> None:
 def test_a_first_line_that_the_keys_contradict_is_told(mappe: Mappe) -> None:
     _, problems = mappe.read(prove=FIRST_LINE.format(slag="tilsyn") + SJEKKLISTE)
     assert [str(problem) for problem in problems] == [
-        "checklists/prove.yaml:9:3: feil [feil-slag]: første linje sier at filen er et tilsyn, men «punkter» viser at "
+        "checklists/prove.yaml:8:1: feil [feil-slag]: første linje sier at filen er et tilsyn, men «punkter» viser at "
         "den er en sjekkliste\n  hint: ta bort den første linjen, eller skriv sjekkliste.schema.json i den"
     ]
 

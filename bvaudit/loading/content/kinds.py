@@ -81,21 +81,24 @@ def _has_all(kind: str, data: Any) -> bool:
 def _contradicted(document: Document, said: str, shown: Mapping[str, str]) -> Problem:
     kind, key = next(iter(shown.items()))
     tekst = text("innhold.slag_feil.motsagt", sagt=kind_name(said), vist=kind_name(kind), nokkel=key)
-    return document.problem((key,), "feil-slag", tekst, text("innhold.slag_feil.motsagt_hint", slag=kind))
+    hint = text("innhold.slag_feil.motsagt_hint", slag=kind)
+    return Problem(sted=document.key_place((key,)), kode="feil-slag", tekst=tekst, hint=hint)
 
 
 def _ambiguous(document: Document, shown: Mapping[str, str]) -> Problem:
     kinds = [text("innhold.slag_feil.kan_vare", slag=kind_name(kind), nokkel=key) for kind, key in shown.items()]
     tekst = text("innhold.slag_feil.flertydig", slag=text("innhold.eller").join(kinds))
     key = list(shown.values())[-1]
-    return document.problem((key,), "flertydig-slag", tekst, text("innhold.slag_feil.flertydig_hint"))
+    hint = text("innhold.slag_feil.flertydig_hint")
+    return Problem(sted=document.key_place((key,)), kode="flertydig-slag", tekst=tekst, hint=hint)
 
 
 def _unknown(document: Document) -> Problem:
     tekst = text("innhold.slag_feil.ukjent")
     by_key = {key: kind for kind, telling in TELLING.items() for key in telling}
+    known = {key for kind in KINDS.values() for key in schema_of(kind).get("properties", ())}
     for key in document.data if isinstance(document.data, dict) else ():
-        if near := nearest(key, by_key):
+        if key not in known and (near := nearest(key, by_key)):
             hint = text("innhold.slag_feil.ukjent_nar", nokkel=near, slag=kind_name(by_key[near]))
-            return document.problem((key,), "ukjent-slag", tekst, hint)
+            return Problem(sted=document.key_place((key,)), kode="ukjent-slag", tekst=tekst, hint=hint)
     return document.problem((), "ukjent-slag", tekst, text("innhold.slag_feil.ukjent_hint"))

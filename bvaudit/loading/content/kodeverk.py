@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bvaudit.diagnostics import Problem, Sted, in_order
+from bvaudit.diagnostics import Problem, in_order
 from bvaudit.loading.content.files import Loaded, read_file, repeated, unknown
 from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.innhold import Erstatning
-from bvaudit.model.kodeverk import KODEVERK_LISTER, Kodeverk, Valg
+from bvaudit.model.kodeverk import KODEVERK_LISTER, Kodeverk
 from bvaudit.model.kommune import Kommune
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.texts import text
@@ -37,7 +37,7 @@ def faults_in_lists(kodeverk: Kodeverk, document: Document) -> Iterator[Problem]
 
 
 def lay_over(
-    under: Kodeverk, own: Sequence[Loaded[Kodeverk]], kommune: Kommune | None
+    under: Kodeverk, own: Sequence[Loaded[Kodeverk]], kommune: Loaded[Kommune] | None
 ) -> tuple[Kodeverk, list[Erstatning], list[Problem]]:
     """The lists with the municipality's own in place of those of the same name, the roles of kommune.yaml added, and
     every problem. A file that takes a list it does not say that it replaces is not used."""
@@ -57,16 +57,18 @@ def lay_over(
             over = replace(over, **changed)
             replaced.append(Erstatning(slag=_SLAG, id=navn, fil=document.fil, grunn=kodeverk.grunn))
     if kommune is not None:
-        there = {word.casefold() for valg in over.roller for word in (valg.kode, valg.tekst)}
-        taken = [valg for valg in kommune.roller if {valg.kode.casefold(), valg.tekst.casefold()} & there]
-        problems += [_role_is_there(valg, kommune) for valg in taken]
-        over = replace(over, roller=(*over.roller, *(valg for valg in kommune.roller if valg not in taken)))
+        taken = list(_roles_there(over, kommune))
+        problems += taken
+        over = over if taken else replace(over, roller=(*over.roller, *kommune.record.roller))
     return over, replaced, problems + list(_whole(over, places))
 
 
-def _role_is_there(valg: Valg, kommune: Kommune) -> Problem:
-    tekst, hint = text("innhold.kodeverk.rollen_finnes", rolle=valg.tekst), text("innhold.kodeverk.rollen_hint")
-    return Problem(sted=Sted(fil=kommune.fil), kode="dobbel-verdi", tekst=tekst, hint=hint)
+def _roles_there(over: Kodeverk, kommune: Loaded[Kommune]) -> Iterator[Problem]:
+    there = {word.casefold() for valg in over.roller for word in (valg.kode, valg.tekst)}
+    for i, valg in enumerate(kommune.record.roller):
+        if {valg.kode.casefold(), valg.tekst.casefold()} & there:
+            tekst, hint = text("innhold.kodeverk.rollen_finnes", rolle=valg.tekst), text("innhold.kodeverk.rollen_hint")
+            yield kommune.document.problem((_ROLES, i, "kode"), "dobbel-verdi", tekst, hint)
 
 
 def _unsaid(kodeverk: Kodeverk, document: Document, given: Sequence[str], under: Kodeverk) -> Iterator[Problem]:
@@ -79,7 +81,8 @@ def _unsaid(kodeverk: Kodeverk, document: Document, given: Sequence[str], under:
         if navn not in given:
             path = ("erstatter", i) if isinstance(document.data["erstatter"], list) else ("erstatter",)
             tekst = text("innhold.kodeverk.ingen_liste", liste=navn)
-            yield unknown(document, path, "ukjent-erstatter", tekst, navn, given)
+            found = unknown(document, path, "ukjent-erstatter", tekst, navn, given)
+            yield found if found.hint else replace(found, hint=text("innhold.kodeverk.ingen_liste_hint"))
     if kodeverk.erstatter and not kodeverk.grunn:
         yield document.problem(
             ("erstatter",), "mangler-grunn", text("innhold.lag.uten_grunn"), text("innhold.lag.uten_grunn_hint")
@@ -113,15 +116,16 @@ def _whole(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Probl
             hint="skriv «avslutter: true» under statusen som betyr at avviket er lukket",
         )
     roller = [valg.kode for valg in kodeverk.roller]
-    for number, row in enumerate(kodeverk.grader):
-        if row.ansvarlig_rolle in roller:
-            continue
-        if _GRADES in places:
+    without = [(number, row) for number, row in enumerate(kodeverk.grader) if row.ansvarlig_rolle not in roller]
+    if _GRADES in places:
+        for number, row in without:
             tekst = f"rollen «{row.ansvarlig_rolle}» står ikke i listen «roller»"
             hint = f"velg blant: {', '.join(roller)}"
             yield places[_GRADES].problem((_GRADES, number, "ansvarlig_rolle"), "ukjent-rolle", tekst, hint)
-        elif _ROLES in places:
-            tekst = text("innhold.kodeverk.rolle_borte", rolle=row.ansvarlig_rolle, grad=row.grad.vist)
+    elif _ROLES in places:
+        for rolle in dict.fromkeys(row.ansvarlig_rolle for _, row in without):
+            grader = ", ".join(row.grad.vist for _, row in without if row.ansvarlig_rolle == rolle)
+            tekst = text("innhold.kodeverk.rolle_borte", rolle=rolle, grader=grader)
             hint = text("innhold.kodeverk.rolle_borte_hint")
             yield Problem(sted=places[_ROLES].key_place((_ROLES,)), kode="ukjent-rolle", tekst=tekst, hint=hint)
 

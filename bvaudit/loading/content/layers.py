@@ -148,33 +148,26 @@ class _Laying:
         self.koder |= own
 
     def _lay_words(self) -> Iterator[Problem]:
-        kommune, found = self._kommune()
-        yield from found
-        own: list[tuple[OwnDocument, Loaded[Kodeverk]]] = []
+        own: list[tuple[OwnDocument, list[Problem]]] = []
+        lists: list[Loaded[Kodeverk]] = []
+        kommune: Loaded[Kommune] | None = None
+        for one in self.met.get("kommune", ()):
+            read, document, problems = load_kommune(one.fil.path, one.fil.vist)
+            own.append((one, problems))
+            if read is not None and document is not None:
+                kommune = Loaded(record=read, document=document)
         for one in self.met.get("kodeverk", ()):
             loaded, problems = as_record(one.document, Kodeverk)
-            problems = problems + list(faults_in_lists(loaded.record, one.document)) if loaded else []
-            if loaded is None or has_errors(problems):
-                yield from self._use(one, problems)
-            else:
-                own.append((one, loaded))
-        if self.under.kodeverk is None:
-            return
-        lists = [loaded for _, loaded in own]
-        self.kodeverk, replaced, problems = lay_over(self.under.kodeverk, lists, kommune)
-        self.erstatninger += replaced
-        for one, _ in own:
-            yield from self._use(one, [p for p in problems if p.sted.fil == one.fil.vist])
-        yield from (p for p in problems if kommune is not None and p.sted.fil == kommune.fil)
-
-    def _kommune(self) -> tuple[Kommune | None, list[Problem]]:
-        """kommune.yaml, whose roles are laid over."""
-        kommune: Kommune | None = None
-        problems: list[Problem] = []
-        for one in self.met.get("kommune", ()):
-            kommune, _, found = load_kommune(one.fil.path, one.fil.vist)
-            problems += self._use(one, found)
-        return kommune, problems
+            problems = [*problems, *(faults_in_lists(loaded.record, one.document) if loaded else ())]
+            own.append((one, problems))
+            if loaded is not None and not has_errors(problems):
+                lists.append(loaded)
+        found: list[Problem] = []
+        if self.kodeverk is not None:
+            self.kodeverk, replaced, found = lay_over(self.kodeverk, lists, kommune)
+            self.erstatninger += replaced
+        for one, problems in own:
+            yield from self._use(one, [*problems, *(p for p in found if p.sted.fil == one.fil.vist)])
 
     def _lay_rules(self) -> Iterator[Problem]:
         waiting: list[OwnDocument] = []
