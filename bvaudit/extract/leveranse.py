@@ -143,7 +143,7 @@ def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
 
 
 def _given(tabell: TabellKart) -> set[str]:
-    return {*tabell.kolonner, *tabell.faste}
+    return set(tabell.gitt)
 
 
 def _of_map(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> Levert:
@@ -163,7 +163,7 @@ def _of_map(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> Levert:
         koder=_codes(tabell, con),
         fra=tabell.dekker_fra,
         til=tabell.dekker_til,
-        kapasitet=tabell.kapasitet,
+        kapasitet=tabell.plass,
     )
 
 
@@ -198,7 +198,7 @@ def _codes(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> dict[str, tupl
 def _pointers(kart: Kart, con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """The kinds of links the sheets hold: those that a column says, and those a sheet of links turned out to have."""
     found: set[str] = set()
-    if any(t.tabell == "undersokelse" and "henvendelse_id" in t.kolonner for t in kart.tabeller):
+    if any(t.tabell == "undersokelse" and ("henvendelse_id" in t.kolonner or t.eier) for t in kart.tabeller):
         found.add("henvendelse>undersokelse")
     if any(t.tabell == "relasjon" for t in kart.tabeller):
         rows: Sequence[tuple[str, str]] = con.execute("SELECT DISTINCT fra_type, til_type FROM relasjon").fetchall()

@@ -7,6 +7,7 @@ from datetime import date
 
 from bvaudit.model.enhet import KOMMUNENUMMER, ORGANISASJONSNUMMER
 from bvaudit.model.fields import Part, Shape, arg, described, outside
+from bvaudit.model.navnemonster import AR, slots
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table, Type
 
 # Read from a sheet and turned into something else at once; none of them is ever stored.
@@ -73,7 +74,22 @@ class TabellKart:
     tabell: str = arg("Tabellens navn", is_key=True)
     fil: str = arg("Navnet på regnearket eller csv-filen", title="Fil", like=_FILE)
     # empty: the only sheet
-    ark: str = arg("Arkets navn; kan utelates når arbeidsboken har ett ark", title="Ark", default="")
+    ark: tuple[str, ...] = arg(
+        "Arket, eller flere ark med de samme overskriftene; * står for hva som helst. Kan utelates når arbeidsboken "
+        "har ett ark",
+        title="Ark",
+        each=Shape(title="Ark"),
+        alone=True,
+        default=(),
+    )
+    arknavn: str = arg(
+        "Hva navnet på arket sier: «Fosterhjem <enhet>» eller «<ar>». <ar> er året til datoer som er skrevet uten år",
+        title="Arkets navn",
+        default="",
+    )
+    filnavn: str = arg(
+        "Hva navnet på filen sier, uten .xlsx: «Meldinger <enhet> <ar>»", title="Filens navn", default=""
+    )
     # column → heading
     kolonner: Mapping[str, str] = arg("Fra tabellens kolonne til overskriften i arket", title="Kolonner")
     # column → the value every row gets
@@ -85,6 +101,32 @@ class TabellKart:
     )
     tomme: Mapping[str, tuple[str, ...]] = arg(
         "Tekster som betyr at feltet er tomt, for én kolonne", title="Tomme", default_factory=dict
+    )
+    # column → headings, each of which is a row of its own
+    rader: Mapping[str, tuple[str, ...]] = arg(
+        "Kolonner der hver overskrift er en rad for seg, som besøk 1 til besøk 4. Arket har da plass til så mange",
+        title="Kolonner som blir rader",
+        default_factory=dict,
+    )
+    deles: tuple[str, ...] = arg(
+        "Overskrifter der cellen har flere opplysninger, som «ja 12.1.24» og «§ 5-1 første ledd». Hver kolonne som har "
+        "overskriften, tar sin del",
+        title="Celler som deles",
+        each=Shape(title="Overskrift"),
+        unique=True,
+        default=(),
+    )
+    fyll_ned: tuple[str, ...] = arg(
+        "Kolonner der verdien står én gang for flere rader, i en sammenslått celle eller bare i den øverste raden",
+        title="Fylles nedover",
+        each=Shape(title="Kolonne"),
+        unique=True,
+        default=(),
+    )
+    samme_rad: bool = arg(
+        "Raden hører til det som står i samme rad i arket: besøket til tiltaket, undersøkelsen til meldingen",
+        title="Samme rad",
+        default=False,
     )
     overskriftsrad: int = arg(
         "Nummeret på raden med overskrifter, når den ikke er blant de første",
@@ -106,6 +148,33 @@ class TabellKart:
         like=_FROM_ONE,
         default=None,
     )
+
+    @property
+    def gitt(self) -> frozenset[str]:
+        """The columns that the sheet, its name, or the map itself gives a value."""
+        named = {*slots(self.arknavn), *slots(self.filnavn)} - {AR}
+        return frozenset({*self.kolonner, *self.rader, *self.faste, *named})
+
+    @property
+    def overskrifter(self) -> tuple[str, ...]:
+        """Every heading it reads, each once."""
+        several = (heading for headings in self.rader.values() for heading in headings)
+        return tuple(dict.fromkeys((*self.kolonner.values(), *several)))
+
+    @property
+    def plass(self) -> int | None:
+        """How many rows there is room for under each object: as stated, else as many as there are headings for."""
+        return self.kapasitet or max(map(len, self.rader.values()), default=None)
+
+    @property
+    def eier(self) -> str:
+        """The table whose row stands in the same row of the sheet; empty when the map does not say so."""
+        table = BY_NAME[self.tabell]
+        if not self.samme_rad:
+            return ""
+        if table.eid:
+            return self.faste.get("eier_type", "")
+        return "henvendelse" if self.tabell == "undersokelse" else table.forelder or ""
 
 
 _PARTS = {

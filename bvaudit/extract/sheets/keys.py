@@ -61,7 +61,7 @@ def is_repeated(row: SheetRow, layout: SheetLayout, index: int, reading: SheetRe
     if forelder not in (None, "sak") and layout.tabell != "tiltak_evaluering":  # nothing points at these by their id
         identity = (identity[0], f"{_key(row[f'{forelder}_id'])}\x1f{identity[1]}")
     values = _values(row)
-    where, before = seen.setdefault(identity, (layout.sheet.row_name(index), values))
+    where, before = seen.setdefault(identity, (layout.row_name(index), values))
     if before is values:
         return False
     if before != values:

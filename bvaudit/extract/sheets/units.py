@@ -85,7 +85,7 @@ class CaseUnits:
     def __init__(self, kart: Kart, enheter: Enheter | None) -> None:
         self._kart = kart
         self._enheter = enheter
-        self._names_units = any("enhet" in {*t.kolonner, *t.faste} for t in kart.tabeller if t.tabell == "sak")
+        self._names_units = any("enhet" in t.gitt for t in kart.tabeller if t.tabell == "sak")
 
     def of_case(self, sak: SheetRow, rows: Sequence[tuple[str, SheetRow]], day: date | None) -> tuple[str, str]:
         """The unit the sheet names, else the one the map of units gives. A cell that is no name names no unit."""
