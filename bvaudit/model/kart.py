@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from bvaudit.model.enhet import KOMMUNENUMMER, ORGANISASJONSNUMMER
@@ -62,16 +62,15 @@ _DEKKER = Part(
 )
 
 
-@described("En tabell og arket den leses fra", title="Tabell", parts={"dekker": _DEKKER})
+@described("Et annet sted radene også står", title="Også", parts={"dekker": _DEKKER})
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TabellKart:
-    """One table and the sheet it is read from. ``koder`` maps what the sheet says to the register's code.
+class ArkKart:
+    """A sheet, or several alike, and what its headings are. ``koder`` maps what it says to the register's code.
 
     ``tomme`` has texts that mean empty in one column. ``overskriftsrad`` counts from 1; 0: the program finds it.
     Which columns the maps may name, is said for each table (``loading/schema/kart_schema.py``).
     """
 
-    tabell: str = arg("Tabellens navn", is_key=True)
     fil: str = arg("Navnet på regnearket eller csv-filen", title="Fil", like=_FILE)
     # empty: the only sheet
     ark: tuple[str, ...] = arg(
@@ -166,6 +165,27 @@ class TabellKart:
         """How many rows there is room for under each object: as stated, else as many as there are headings for."""
         return self.kapasitet or max(map(len, self.rader.values()), default=None)
 
+
+@described("En tabell og arket den leses fra", title="Tabell", parts={"dekker": _DEKKER})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabellKart(ArkKart):
+    """One table and the sheet it is read from. ``og``: other sheets with rows of it, which have other headings."""
+
+    tabell: str = arg("Tabellens navn", is_key=True)
+    og: tuple[ArkKart, ...] = arg(
+        "Andre ark med rader av samme slag og andre overskrifter, for eksempel saker som står i flere lister",
+        title="Også",
+        default=(),
+    )
+
+    @property
+    def steder(self) -> tuple["TabellKart", ...]:
+        """The table as it is read from each of its places."""
+        others = (
+            TabellKart(tabell=self.tabell, **{f.name: getattr(one, f.name) for f in fields(ArkKart)}) for one in self.og
+        )
+        return (replace(self, og=()), *others) if self.og else (self,)
+
     @property
     def eier(self) -> str:
         """The table whose row stands in the same row of the sheet; empty when the map does not say so."""
@@ -238,6 +258,11 @@ class Kart:
     )
     tabeller: tuple[TabellKart, ...] = arg("Tabellene som skal leses; saker må være med", title="Tabeller", keyed=True)
     fil: str = outside()
+
+    @property
+    def steder(self) -> tuple[TabellKart, ...]:
+        """Every table as it is read from each of its places, those of one table together."""
+        return tuple(place for tabell in self.tabeller for place in tabell.steder)
 
 
 def mappable_tables() -> tuple[str, ...]:

@@ -381,7 +381,8 @@ GOOD = ["F-1", "M-1", MANDAG, None, "henlagt"]
             [HODE, GOOD, GOOD],
             _merge,
             "meldinger.xlsx:Ark1!C2: feil [sammenslatte-celler]: flere celler er slått sammen, "
-            "så bare den første har verdien\n  hint: del cellene og fyll inn verdien i hver rad, eller skriv kolonnen under «fyll_ned» i kartet",
+            "så bare den første har verdien\n  hint: del cellene og fyll inn verdien i hver rad, "
+            "eller skriv kolonnen under «fyll_ned» i kartet",
             id="sammenslåtte celler",
         ),
         pytest.param(

@@ -392,3 +392,35 @@ def test_maps_that_contradict_themselves(change: tuple[str, str], kode: str, tmp
     assert change[0] in FOSTERHJEM
     told = map_faults(tmp_path, FOSTERHJEM.replace(*change))
     assert [line for line in told if line.startswith(kode)], told
+
+
+# --- One table from several places -----------------------------------------------------------------------------------
+
+TO_LISTER = """\
+  sak:
+    fil: liste.xlsx
+    ark: Meldinger
+    kolonner: {sak_id: Sak, enhet: Enhet}
+    og:
+      - {fil: liste.xlsx, ark: Fosterhjem *, arknavn: "Fosterhjem <enhet>", kolonner: {sak_id: Klient}}
+"""
+
+
+def test_cases_that_stand_in_several_lists(tmp_path: Path) -> None:
+    sheets = {
+        "Meldinger": [["Sak", "Enhet"], ["1", None], ["2", "Sør"]],
+        "Fosterhjem Nord": [["Klient"], ["1"], ["3"]],
+        "Notater": [["Husk"]],
+    }
+    book(tmp_path / "liste.xlsx", sheets)
+    found, problems = read(tmp_path, TO_LISTER)
+    assert faults(problems) == []
+    assert column(found["sak"], "sak_id", "enhet") == [("1", "Nord"), ("2", "Sør"), ("3", "Nord")]
+    assert [p.kode for p in problems] == ["ulest-ark"]
+
+
+def test_two_lists_that_say_different_things_of_a_case(tmp_path: Path) -> None:
+    book(
+        tmp_path / "liste.xlsx", {"Meldinger": [["Sak", "Enhet"], ["1", "Sør"]], "Fosterhjem Nord": [["Klient"], ["1"]]}
+    )
+    assert faults(read(tmp_path, TO_LISTER)[1]) == ["Fosterhjem Nord!A2 dobbel-nokkel"]

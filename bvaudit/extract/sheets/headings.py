@@ -177,13 +177,27 @@ def _tell_unused(
     tabell: TabellKart, places: Mapping[str, list[int]], sheet: Sheet, header: int, reading: SheetReading
 ) -> None:
     """Once per sheet: the headings no table of the kart uses."""
-    same = [t for t in reading.kart.tabeller if t.fil == tabell.fil and _reads(t, sheet)]
+    same = [t for t in reading.kart.steder if t.fil == tabell.fil and _reads(t, sheet)]
     used = {heading_key(heading) for t in same for heading in t.overskrifter}
     used.add(heading_key(reading.kart.uttrekk_felt))
     unused = [_shown(str(sheet.rows[header][indexes[0]]).strip()) for key, indexes in places.items() if key not in used]
     if unused:
         tekst = f"disse kolonnene står ikke i kartet og blir ikke lest: {', '.join(unused)}"
         reading.tell(Problem(sted=sheet.place(header, 0), kode="ubrukt-kolonne", tekst=tekst, grad=Grad.MERKNAD))
+
+
+def tell_unread(reading: SheetReading) -> None:
+    """Which sheets people can see that the map does not name, in workbooks it reads several sheets of."""
+    for fil in dict.fromkeys(place.fil for place in reading.kart.steder):
+        places = [place for place in reading.kart.steder if place.fil == fil]
+        if not any(len(place.ark) > 1 or "*" in "".join(place.ark) for place in places):
+            continue
+        for path in reading.paths.get(fil, ()):
+            there = sheet_names(path, [])
+            left = [n for n in there or () if not any(taken_from(a, n) is not None for p in places for a in p.ark)]
+            if left:
+                tekst = text("kart_lesing.uleste_ark", ark=", ".join(left))
+                reading.tell(Problem(sted=Sted(fil=str(path)), kode="ulest-ark", tekst=tekst, grad=Grad.MERKNAD))
 
 
 def _reads(tabell: TabellKart, sheet: Sheet) -> bool:

@@ -79,6 +79,23 @@ def is_repeated(row: SheetRow, layout: SheetLayout, index: int, reading: SheetRe
     return True
 
 
+def is_known_case(row: SheetRow, layout: SheetLayout, reading: SheetReading) -> bool:
+    """Whether another sheet has told of the case. What that one did not say is taken from this row; what both say must
+    be the same, or it is told by ``is_repeated``."""
+    if layout.tabell != "sak":
+        return False
+    before = reading.cases.setdefault(_key(row["sak_id"]), row)
+    if before is row:
+        return False
+    for name, value in row.items():
+        if not name.startswith("_") and value is not None and name != "sak_id":
+            if before.get(name) is None:
+                before[name] = value
+            elif before[name] != value:
+                return False
+    return True
+
+
 def points_to_what_is_there(row: SheetRow, layout: SheetLayout, index: int, reading: SheetReading) -> bool:
     """Whether the case and the owner the row points to are there. Only asked of sheets that were read to the end."""
     if layout.tabell == "sak":

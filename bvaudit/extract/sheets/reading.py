@@ -34,6 +34,7 @@ class SheetReading:
     )  # by table and loose id
     complete: set[str] = field(default_factory=set)  # tables whose sheet could be read to the end
     sheets: dict[tuple[str, str, frozenset[str]], Sheet | None] = field(default_factory=dict)
+    cases: dict[str, SheetRow] = field(default_factory=dict)  # by id, when several sheets tell of them
     made: dict[tuple[str, str, str, int], str] = field(default_factory=dict)  # table, file, sheet, row → id
     noted: set[Problem] = field(default_factory=set)
     like: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
@@ -98,7 +99,7 @@ def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> 
     """The path of every file the kart names, looked for among the files given and directly in the folders given. A name
     with ``*`` in it is every file that fits."""
     paths: dict[str, tuple[Path, ...]] = {}
-    for fil in sorted({tabell.fil for tabell in kart.tabeller}):
+    for fil in sorted({place.fil for place in kart.steder}):
         found = sorted({path for source in sources for path in _named(source, fil)})
         if len(found) == 1 or (found and "*" in fil):
             paths[fil] = tuple(found)

@@ -7,9 +7,10 @@ from bvaudit.diagnostics import Grad, Problem, Samlet, Sted
 from bvaudit.extract.people.person_numbers import looks_like_number
 from bvaudit.extract.sheets.cells import convert, is_empty
 from bvaudit.extract.sheets.columns import ERROR_CELL, UNCOUNTED, CellFault, Field, Value
-from bvaudit.extract.sheets.headings import layouts_of
+from bvaudit.extract.sheets.headings import layouts_of, tell_unread
 from bvaudit.extract.sheets.keys import (
     RowNumbers,
+    is_known_case,
     is_repeated,
     mark,
     number_if_keyless,
@@ -45,16 +46,18 @@ def sheet_rows(
     # What can lie under several kinds of row comes after them all.
     for tabell in sorted(kart.tabeller, key=lambda t: (BY_NAME[t.tabell].eid, order.index(t.tabell))):
         yield from _table_rows(tabell, reading)
+    tell_unread(reading)
 
 
 def _table_rows(tabell: TabellKart, reading: SheetReading) -> Iterator[tuple[str, SheetRow]]:
-    layouts = layouts_of(tabell, reading)
-    if layouts is None:
+    places = [layouts_of(place, reading) for place in tabell.steder]
+    layouts = [layout for place in places if place is not None for layout in place]
+    if None in places:
         return
     repeated, faults = 0, sum(problem.grad is Grad.FEIL for problem in reading.noted)
     numbers = RowNumbers()
     for layout in layouts:
-        repeated += yield from _sheet_rows(layout, numbers, reading)
+        repeated += yield from _sheet_rows(layout, numbers, reading, several=len(places) > 1)
     _tell_lacking_years(layouts, reading)
     if (
         sum(problem.grad is Grad.FEIL for problem in reading.noted) == faults
@@ -67,9 +70,9 @@ def _table_rows(tabell: TabellKart, reading: SheetReading) -> Iterator[tuple[str
 
 
 def _sheet_rows(
-    layout: SheetLayout, numbers: RowNumbers, reading: SheetReading
+    layout: SheetLayout, numbers: RowNumbers, reading: SheetReading, *, several: bool
 ) -> Generator[tuple[str, SheetRow], None, int]:
-    """The rows of one sheet; returns how many were repeated."""
+    """The rows of one sheet; returns how many were repeated. ``several``: the table stands in other places too."""
     _tell_merged(layout, reading)
     repeated = 0
     for index in rows_of_cases(layout, reading):
@@ -79,6 +82,8 @@ def _sheet_rows(
                 continue
             number_if_keyless(row, layout, numbers)
             note_made(row, layout, index, reading)
+            if several and is_known_case(row, layout, reading):
+                continue
             if is_repeated(row, layout, index, reading):
                 repeated += 1
             elif points_to_what_is_there(row, layout, index, reading):

@@ -22,12 +22,13 @@ def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[P
     kart, document = loaded.record, loaded.document
     problems += _two_orders(kart, document)
     for tabell in kart.tabeller:
-        problems += [*_table_problems(tabell, document), *_missing_owners(tabell, kart, document)]
+        for number, place in enumerate(tabell.steder):
+            at: KeyPath = ("tabeller", tabell.tabell, *(("og", number - 1) if number else ()))
+            problems += [*_table_problems(place, at, document), *_missing_owners(place, at, kart, document)]
     return None if has_errors(problems) else kart, in_order(problems)
 
 
-def _table_problems(kart: TabellKart, document: Document) -> Iterator[Problem]:
-    path: KeyPath = ("tabeller", kart.tabell)
+def _table_problems(kart: TabellKart, path: KeyPath, document: Document) -> Iterator[Problem]:
     yield from _personal_headings(kart, path, document)
     yield from _missing_pointers(kart, path, document)
     yield from shape_problems(kart, path, document)
@@ -79,7 +80,7 @@ def _missing_pointers(kart: TabellKart, path: KeyPath, document: Document) -> It
             yield _at_key(document, (*path, "kolonner"), "mangler-nokkel", tekst, hint)
 
 
-def _missing_owners(tabell: TabellKart, kart: Kart, document: Document) -> Iterator[Problem]:
+def _missing_owners(tabell: TabellKart, path: KeyPath, kart: Kart, document: Document) -> Iterator[Problem]:
     """The tables a row of this table points into must be in the kart too."""
     navn, mapped = tabell.tabell, {each.tabell for each in kart.tabeller}
     owners = {BY_NAME[navn].forelder, tabell.faste.get("eier_type")}
@@ -88,9 +89,9 @@ def _missing_owners(tabell: TabellKart, kart: Kart, document: Document) -> Itera
     for owner in sorted(owner for owner in owners if owner in _OWNERS or owner == "plan"):
         if owner not in mapped:
             tekst = f"tabellen «{navn}» hører til «{owner}», som ikke er i kartet"
-            yield _at_key(document, ("tabeller", navn), "mangler-tabell", tekst, f"legg til tabellen {owner}")
+            yield _at_key(document, path, "mangler-tabell", tekst, f"legg til tabellen {owner}")
     if tabell.samme_rad:
-        yield from same_row_problems(tabell, kart, document)
+        yield from same_row_problems(tabell, path, kart, document)
 
 
 def _at_key(document: Document, path: KeyPath, kode: str, tekst: str, hint: str) -> Problem:

@@ -64,15 +64,15 @@ def _names(kart: TabellKart, path: KeyPath, document: Document) -> Iterator[Prob
             yield document.problem((*path, key), "navn-form", tekst, text("kart_form.navn_hint"))
 
 
-def same_row_problems(tabell: TabellKart, kart: Kart, document: Document) -> Iterator[Problem]:
+def same_row_problems(tabell: TabellKart, at: KeyPath, kart: Kart, document: Document) -> Iterator[Problem]:
     """Whether the rows it belongs to are read from the same sheets, one of them for each row."""
-    path: KeyPath = ("tabeller", tabell.tabell, "samme_rad")
+    path: KeyPath = (*at, "samme_rad")
     if tabell.eier in ("", "sak"):
         tekst = text("kart_form.samme_rad_uten_eier", tabell=tabell.tabell)
         yield document.problem(path, "samme-rad", tekst, text("kart_form.samme_rad_uten_eier_hint"))
         return
-    owner = next((each for each in kart.tabeller if each.tabell == tabell.eier), None)
-    if owner is not None and ((owner.fil, owner.ark) != (tabell.fil, tabell.ark) or owner.rader):
+    owners = [each for each in kart.steder if each.tabell == tabell.eier]
+    if owners and not any((one.fil, one.ark) == (tabell.fil, tabell.ark) and not one.rader for one in owners):
         tekst = text("kart_form.samme_rad_annet_ark", tabell=tabell.tabell, eier=tabell.eier)
         yield document.problem(path, "samme-rad", tekst, text("kart_form.samme_rad_hint"))
     pointer = "eier_id" if f"{tabell.eier}_id" not in mappable_columns(tabell.tabell) else f"{tabell.eier}_id"

@@ -46,22 +46,27 @@ def _table(tabell: str) -> Schema:
     codes = {k: _codes(k) for k in settable}
     empty = {k: _empty(k) for k in columns}
     several = {k: _several(k, properties["rader"]) for k in columns if k != "sak_id"}
+    own = {
+        "kolonner": _keys(properties["kolonner"], headings, required=["sak_id"])
+        | {
+            "x-ogsa": {word: k for k in columns for word in kolonne_omtale(tabell, k).ogsa},
+            "x-hint": text("loading.kart_schema.kolonnene_i", tabell=tabell, columns=", ".join(columns)),
+        },
+        "faste": _keys(properties["faste"], fixed),
+        "koder": _keys(properties["koder"], codes),
+        "tomme": _keys(properties["tomme"], empty),
+        "rader": {**_keys(properties["rader"], several), "minProperties": 1},
+        "fyll_ned": {**properties["fyll_ned"], "items": {"enum": list(columns)}},
+    }
+    also = properties["og"]["items"]
     return {
         **schema,
         "title": text("loading.kart_schema.tabellen", tabell=tabell),
         "description": tabell_omtale(tabell).tekst,
         "properties": {
             **properties,
-            "kolonner": _keys(properties["kolonner"], headings, required=["sak_id"])
-            | {
-                "x-ogsa": {word: k for k in columns for word in kolonne_omtale(tabell, k).ogsa},
-                "x-hint": text("loading.kart_schema.kolonnene_i", tabell=tabell, columns=", ".join(columns)),
-            },
-            "faste": _keys(properties["faste"], fixed),
-            "koder": _keys(properties["koder"], codes),
-            "tomme": _keys(properties["tomme"], empty),
-            "rader": {**_keys(properties["rader"], several), "minProperties": 1},
-            "fyll_ned": {**properties["fyll_ned"], "items": {"enum": list(columns)}},
+            **own,
+            "og": {**properties["og"], "items": {**also, "properties": {**also["properties"], **own}}},
         },
     }
 
