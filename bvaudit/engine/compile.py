@@ -11,7 +11,7 @@ from bvaudit.engine.versions import compile_variant, version_number
 from bvaudit.model.kilde import Behov, Kilde, Trenger, never_sent, not_examined
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Kontroll, Rule
-from bvaudit.model.tables import BY_NAME, Type
+from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Betingelse
 from bvaudit.vocabulary.answer import Step
 from bvaudit.vocabulary.dialect import Dialect
@@ -40,7 +40,7 @@ class Compiled:
     varianter: tuple[str, ...]
     hull: tuple[tuple[frozenset[int], str], ...]
     steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
-    datoer: tuple[tuple[str, str], ...]  # table and column of every date the rule looks at
+    felt: tuple[tuple[str, str], ...]  # table and column of everything the rule looks at
 
     @property
     def sql(self) -> str:
@@ -115,7 +115,7 @@ def compile_rule(
         varianter=tuple(c.navn for c in variants),
         hull=_gaps([*needs, *perhaps, *(need for c in variants for need in c.needs)], scope.held.kilder),
         steps=tuple((c.navn, c.steps) for c in variants),
-        datoer=_dates(scope),
+        felt=_looked_at(scope),
     )
 
 
@@ -148,10 +148,10 @@ def _gaps(needs: Sequence[Trenger], kilder: Sequence[Kilde]) -> tuple[tuple[froz
     return tuple((frozenset(numbers), word) for word, numbers in found.items())
 
 
-def _dates(scope: Scope) -> tuple[tuple[str, str], ...]:
-    """The dates the rule reads, and those that say whether the rows it reads exist."""
+def _looked_at(scope: Scope) -> tuple[tuple[str, str], ...]:
+    """The columns the rule reads, and the dates that say whether the rows it reads exist."""
     read = scope.looked_at | {(navn, start) for navn in scope.tables if (start := BY_NAME[navn].start)}
-    return tuple(sorted((t, k) for t, k in read if (c := BY_NAME[t].column(k)) is not None and c.type is Type.DATO))
+    return tuple(sorted((t, k) for t, k in read if BY_NAME[t].column(k) is not None))
 
 
 def _grade(kontroll: Kontroll, scope: Scope) -> Sql:

@@ -109,7 +109,7 @@ def _rows(compiled: Compiled, sql: str, database: SqlEngine, unknown: frozenset[
     reads is made ready."""
     if compiled.calendar:
         database.need_calendar()
-    if unknown.isdisjoint(compiled.datoer):
+    if unknown.isdisjoint(compiled.felt):
         return sql
     database.make(_WITH_DOUBT, sql)
     return leave_open(compiled, _WITH_DOUBT, unknown)

@@ -1,4 +1,5 @@
-"""Dates that were written and that nobody can have: a rule that looks at one of them cannot be answered.
+"""What was written and cannot be (a date nobody can have, a cell that says nothing clear): a rule that looks at it
+cannot be answered.
 
 An empty date means «not done» to most rules, and these are not that. What the rule came to is replaced by ``uavklart``
 for the object itself when the date is its own, and for every object of the case when it belongs to another row.
@@ -14,7 +15,7 @@ from bvaudit.model.tables import UKJENT_DATO
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
 
-FORKLARING = text("engine.unknown_dates.en_dato_som_er_skrevet_i")
+FORKLARING = text("engine.unknown_dates.noe_som_er_skrevet_i_saken")
 _UNCLEAR = OUTCOME_NUMBERS[Utfall.UAVKLART]
 Field = tuple[str, str]  # table, column
 
@@ -31,7 +32,7 @@ def leave_open(compiled: Compiled, rows: str, unknown: Collection[Field]) -> str
     """The query that gives the rows of the table ``rows``, those of ``compiled``, with what cannot be answered left
     open. Where no version of the rule applies, there is nothing to doubt."""
     own = compiled.regel.gjelder.objekt
-    named = sorted(field for field in compiled.datoer if field in unknown)
+    named = sorted(field for field in compiled.felt if field in unknown)
     written = f"SELECT u.sak_id, u.objekt_id FROM {UKJENT_DATO} u WHERE NOT COALESCE(u.er_slettet, FALSE) AND "
     of_case = [_is(tabell, kolonne, "u.objekt_id IS NULL" if tabell == own else "") for tabell, kolonne in named]
     of_object = [_is(tabell, kolonne) for tabell, kolonne in named if tabell == own] or ["FALSE"]

@@ -128,26 +128,42 @@ def _elements(element: Element, tabell: str, versjon: str) -> Iterator[tuple[str
         yield from _elements(child, tabell, versjon)
 
 
-def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
-    leverer = {t.tabell: _of_map(t, con) for t in kart.tabeller}
-    born = any(
-        k in _given(t) for t in kart.tabeller if t.tabell == "personalia" for k in ("fodselsdato", "fodselsnummer")
-    )
-    if not born:
+def held_by(kart: Kart, seen: Mapping[str, frozenset[str]]) -> dict[str, Levert]:
+    """What sheets read through the map hold, by table. ``seen`` are the kinds of rows they turned out to have."""
+    leverer: dict[str, Levert] = {}
+    for place in kart.steder:
+        levert = _of_map(place, seen.get(place.tabell, frozenset()))
+        before = leverer.get(place.tabell)
+        leverer[place.tabell] = _both(before, levert) if before else levert
+    born = any(k in t.gitt for t in kart.steder if t.tabell == "personalia" for k in ("fodselsdato", "fodselsnummer"))
+    if not born and "sak" in leverer:
         leverer["sak"] = _without(leverer["sak"], _FROM_BIRTH)
     leverer["innsending"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["innsending"].kolonner))
+    return leverer
+
+
+def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
+    leverer = held_by(kart, {t.tabell: _seen_codes(t.tabell, con) for t in kart.tabeller})
     links = _pointers(kart, con)
     if links:
         leverer["relasjon"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["relasjon"].kolonner), eiere=links)
     return Kilde(nr=1, format_versjon=REGNEARK, kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
 
 
-def _given(tabell: TabellKart) -> set[str]:
-    return {*tabell.kolonner, *tabell.faste}
+def _both(one: Levert, other: Levert) -> Levert:
+    """What is held of rows that come from two places: a column both have, days both reach, and the least room."""
+    return Levert(
+        kolonner=tuple(k for k in one.kolonner if k in other.kolonner),
+        eiere=tuple(sorted({*one.eiere, *other.eiere})) if one.eiere and other.eiere else (),
+        koder={k: tuple(sorted({*one.koder[k], *other.koder[k]})) for k in one.koder if k in other.koder},
+        fra=max((day for day in (one.fra, other.fra) if day), default=None),
+        til=min((day for day in (one.til, other.til) if day), default=None),
+        kapasitet=min((room for room in (one.kapasitet, other.kapasitet) if room), default=None),
+    )
 
 
-def _of_map(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> Levert:
-    given = _given(tabell)
+def _of_map(tabell: TabellKart, seen: frozenset[str]) -> Levert:
+    given = set(tabell.gitt)
     found = given | (set(WORKED_OUT) - {"kommunenummer"} if tabell.tabell == "tilsyn_ansvarlig" else set(WORKED_OUT))
     found |= _always_filled(tabell.tabell, given)
     if tabell.tabell == "personalia":
@@ -160,10 +176,10 @@ def _of_map(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> Levert:
     return Levert(
         kolonner=tuple(c.navn for c in BY_NAME[tabell.tabell].kolonner if c.navn in found),
         eiere=(eier,) if eier else (),
-        koder=_codes(tabell, con),
+        koder=_codes(tabell, seen),
         fra=tabell.dekker_fra,
         til=tabell.dekker_til,
-        kapasitet=tabell.kapasitet,
+        kapasitet=tabell.plass,
     )
 
 
@@ -183,7 +199,7 @@ def _always_filled(tabell: str, given: set[str]) -> set[str]:
             return set()
 
 
-def _codes(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
+def _codes(tabell: TabellKart, seen: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """The kinds of rows the map can give, and those the sheet has. No limit where codes are not mapped."""
     if BY_NAME[tabell.tabell].column("kode") is None:
         return {}
@@ -191,14 +207,20 @@ def _codes(tabell: TabellKart, con: duckdb.DuckDBPyConnection) -> dict[str, tupl
     mapped |= {tabell.faste["kode"]} if "kode" in tabell.faste else set()
     if not mapped:
         return {}
-    seen = con.execute(f"SELECT DISTINCT kode FROM {tabell.tabell} WHERE kode IS NOT NULL").fetchall()
-    return {"kode": tuple(sorted(mapped | {kode for (kode,) in seen}))}
+    return {"kode": tuple(sorted(mapped | seen))}
+
+
+def _seen_codes(tabell: str, con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    if BY_NAME[tabell].column("kode") is None:
+        return frozenset()
+    seen = con.execute(f"SELECT DISTINCT kode FROM {tabell} WHERE kode IS NOT NULL").fetchall()
+    return frozenset(kode for (kode,) in seen)
 
 
 def _pointers(kart: Kart, con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """The kinds of links the sheets hold: those that a column says, and those a sheet of links turned out to have."""
     found: set[str] = set()
-    if any(t.tabell == "undersokelse" and "henvendelse_id" in t.kolonner for t in kart.tabeller):
+    if any(t.tabell == "undersokelse" and ("henvendelse_id" in t.kolonner or t.eier) for t in kart.steder):
         found.add("henvendelse>undersokelse")
     if any(t.tabell == "relasjon" for t in kart.tabeller):
         rows: Sequence[tuple[str, str]] = con.execute("SELECT DISTINCT fra_type, til_type FROM relasjon").fetchall()

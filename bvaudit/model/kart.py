@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from bvaudit.model.enhet import KOMMUNENUMMER, ORGANISASJONSNUMMER
 from bvaudit.model.fields import Part, Shape, arg, described, outside
+from bvaudit.model.navnemonster import AR, slots
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO, Column, Table, Type
 
 # Read from a sheet and turned into something else at once; none of them is ever stored.
@@ -61,19 +62,33 @@ _DEKKER = Part(
 )
 
 
-@described("En tabell og arket den leses fra", title="Tabell", parts={"dekker": _DEKKER})
+@described("Et annet sted radene også står", title="Også", parts={"dekker": _DEKKER})
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TabellKart:
-    """One table and the sheet it is read from. ``koder`` maps what the sheet says to the register's code.
+class ArkKart:
+    """A sheet, or several alike, and what its headings are. ``koder`` maps what it says to the register's code.
 
     ``tomme`` has texts that mean empty in one column. ``overskriftsrad`` counts from 1; 0: the program finds it.
     Which columns the maps may name, is said for each table (``loading/schema/kart_schema.py``).
     """
 
-    tabell: str = arg("Tabellens navn", is_key=True)
     fil: str = arg("Navnet på regnearket eller csv-filen", title="Fil", like=_FILE)
     # empty: the only sheet
-    ark: str = arg("Arkets navn; kan utelates når arbeidsboken har ett ark", title="Ark", default="")
+    ark: tuple[str, ...] = arg(
+        "Arket, eller flere ark med de samme overskriftene; * står for hva som helst. Kan utelates når arbeidsboken "
+        "har ett ark",
+        title="Ark",
+        each=Shape(title="Ark"),
+        alone=True,
+        default=(),
+    )
+    arknavn: str = arg(
+        "Hva navnet på arket sier: «Fosterhjem <enhet>» eller «<ar>». <ar> er året til datoer som er skrevet uten år",
+        title="Arkets navn",
+        default="",
+    )
+    filnavn: str = arg(
+        "Hva navnet på filen sier, uten .xlsx: «Meldinger <enhet> <ar>»", title="Filens navn", default=""
+    )
     # column → heading
     kolonner: Mapping[str, str] = arg("Fra tabellens kolonne til overskriften i arket", title="Kolonner")
     # column → the value every row gets
@@ -85,6 +100,32 @@ class TabellKart:
     )
     tomme: Mapping[str, tuple[str, ...]] = arg(
         "Tekster som betyr at feltet er tomt, for én kolonne", title="Tomme", default_factory=dict
+    )
+    # column → headings, each of which is a row of its own
+    rader: Mapping[str, tuple[str, ...]] = arg(
+        "Kolonner der hver overskrift er en rad for seg, som besøk 1 til besøk 4. Arket har da plass til så mange",
+        title="Kolonner som blir rader",
+        default_factory=dict,
+    )
+    deles: tuple[str, ...] = arg(
+        "Overskrifter der cellen har flere opplysninger, som «ja 12.1.24» og «§ 5-1 første ledd». Hver kolonne som har "
+        "overskriften, tar sin del",
+        title="Celler som deles",
+        each=Shape(title="Overskrift"),
+        unique=True,
+        default=(),
+    )
+    fyll_ned: tuple[str, ...] = arg(
+        "Kolonner der verdien står én gang for flere rader, i en sammenslått celle eller bare i den øverste raden",
+        title="Fylles nedover",
+        each=Shape(title="Kolonne"),
+        unique=True,
+        default=(),
+    )
+    samme_rad: bool = arg(
+        "Raden hører til det som står i samme rad i arket: besøket til tiltaket, undersøkelsen til meldingen",
+        title="Samme rad",
+        default=False,
     )
     overskriftsrad: int = arg(
         "Nummeret på raden med overskrifter, når den ikke er blant de første",
@@ -106,6 +147,54 @@ class TabellKart:
         like=_FROM_ONE,
         default=None,
     )
+
+    @property
+    def gitt(self) -> frozenset[str]:
+        """The columns that the sheet, its name, or the map itself gives a value."""
+        named = {*slots(self.arknavn), *slots(self.filnavn)} - {AR}
+        return frozenset({*self.kolonner, *self.rader, *self.faste, *named})
+
+    @property
+    def overskrifter(self) -> tuple[str, ...]:
+        """Every heading it reads, each once."""
+        several = (heading for headings in self.rader.values() for heading in headings)
+        return tuple(dict.fromkeys((*self.kolonner.values(), *several)))
+
+    @property
+    def plass(self) -> int | None:
+        """How many rows there is room for under each object: as stated, else as many as there are headings for."""
+        return self.kapasitet or max(map(len, self.rader.values()), default=None)
+
+
+@described("En tabell og arket den leses fra", title="Tabell", parts={"dekker": _DEKKER})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabellKart(ArkKart):
+    """One table and the sheet it is read from. ``og``: other sheets with rows of it, which have other headings."""
+
+    tabell: str = arg("Tabellens navn", is_key=True)
+    og: tuple[ArkKart, ...] = arg(
+        "Andre ark med rader av samme slag og andre overskrifter, for eksempel saker som står i flere lister",
+        title="Også",
+        default=(),
+    )
+
+    @property
+    def steder(self) -> tuple["TabellKart", ...]:
+        """The table as it is read from each of its places."""
+        others = (
+            TabellKart(tabell=self.tabell, **{f.name: getattr(one, f.name) for f in fields(ArkKart)}) for one in self.og
+        )
+        return (replace(self, og=()), *others) if self.og else (self,)
+
+    @property
+    def eier(self) -> str:
+        """The table whose row stands in the same row of the sheet; empty when the map does not say so."""
+        table = BY_NAME[self.tabell]
+        if not self.samme_rad:
+            return ""
+        if table.eid:
+            return self.faste.get("eier_type", "")
+        return "henvendelse" if self.tabell == "undersokelse" else table.forelder or ""
 
 
 _PARTS = {
@@ -169,6 +258,11 @@ class Kart:
     )
     tabeller: tuple[TabellKart, ...] = arg("Tabellene som skal leses; saker må være med", title="Tabeller", keyed=True)
     fil: str = outside()
+
+    @property
+    def steder(self) -> tuple[TabellKart, ...]:
+        """Every table as it is read from each of its places, those of one table together."""
+        return tuple(place for tabell in self.tabeller for place in tabell.steder)
 
 
 def mappable_tables() -> tuple[str, ...]:

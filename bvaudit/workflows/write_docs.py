@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract.sheets.headings import CODE_LISTS
+from bvaudit.extract.sheets.fields import CODE_LISTS
 from bvaudit.loading.content.plikter import read_plikter
 from bvaudit.loading.content.rule_tests import read_rule_tests
 from bvaudit.loading.schema.kart_schema import kart_schema

@@ -381,7 +381,8 @@ GOOD = ["F-1", "M-1", MANDAG, None, "henlagt"]
             [HODE, GOOD, GOOD],
             _merge,
             "meldinger.xlsx:Ark1!C2: feil [sammenslatte-celler]: flere celler er slått sammen, "
-            "så bare den første har verdien\n  hint: del cellene og fyll inn verdien i hver rad",
+            "så bare den første har verdien\n  hint: del cellene og fyll inn verdien i hver rad, "
+            "eller skriv kolonnen under «fyll_ned» i kartet",
             id="sammenslåtte celler",
         ),
         pytest.param(
@@ -492,7 +493,7 @@ def test_several_sheets_and_none_named(tmp_path: Path) -> None:
         "saker.xlsx: feil [ukjent-ark]: arbeidsboken har flere ark, og kartet sier ikke hvilket\n"
         "  hint: skriv ett av disse under «ark» i kartet: Ark1, Gamle"
     ]
-    _, problems = read(tmp_path, et_kart(replace(SAK, ark="Nye")))
+    _, problems = read(tmp_path, et_kart(replace(SAK, ark=("Nye",))))
     assert [p.tekst for p in problems] == ["fant ikke arket «Nye»"]
 
 

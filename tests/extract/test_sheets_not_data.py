@@ -418,7 +418,7 @@ def test_a_hidden_sheet_that_the_map_names_is_read_and_said(tmp_path: Path) -> N
         sheet.sheet_state = "hidden"
 
     book(tmp_path / "saker.xlsx", [HODE, FIRST], change)
-    found, problems = read(tmp_path, et_kart(replace(SAK, ark="ark1")))
+    found, problems = read(tmp_path, et_kart(replace(SAK, ark=("ark1",))))
     assert len(found) == 1
     assert [(p.kode, p.grad) for p in problems] == [("skjult-ark", Grad.ADVARSEL)]
 

@@ -77,7 +77,9 @@ def normalise(
         if table.nokkel is None and table.navn not in ("slettet", "sak_enhet"):
             con.execute(f"CREATE TABLE {table.navn} AS {_unnumbered(table)}")
     _deletions(con)
-    unknown = con.execute(f"SELECT felt, count(*) FROM {UKJENT_DATO} GROUP BY felt ORDER BY felt").fetchall()
+    unknown = con.execute(
+        f"SELECT felt, count(*) FROM {UKJENT_DATO} WHERE felt IS NOT NULL GROUP BY felt ORDER BY felt"
+    ).fetchall()
     return replace(findings, ukjente_datoer=tuple(unknown))
 
 

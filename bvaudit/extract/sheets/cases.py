@@ -26,7 +26,7 @@ from bvaudit.model.kart import Kart
 from bvaudit.model.kilde import REGNEARK
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.safe_text import is_name
-from bvaudit.model.tables import BY_NAME, TABLES
+from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO
 
 _BEGREP = {word.casefold(): name for word, name in BEGREP.items()} | {name: name for name in BEGREP.values()}
 _LOPENR = frozenset(table.navn for table in TABLES if table.column("lopenr"))
@@ -66,7 +66,7 @@ def read_cases(
     cases: dict[str, list[tuple[str, SheetRow]]] = {}
     for tabell, row in sheet_rows(sources, kart, koder=koder, problems=problems):
         cases.setdefault(row["sak_id"].casefold(), []).append((tabell, row))
-    filer = tuple(sorted(set(find_files(sources, kart, []).values())))
+    filer = tuple(sorted({path for found in find_files(sources, kart, []).values() for path in found}))
     if not has_errors(problems):
         settle_units([rows[0][1] for rows in cases.values()], kart, enheter, problems)
     if not has_errors(problems):
@@ -167,6 +167,10 @@ class _CaseWriter:
         if own := self._own_values.get(tabell):  # what the table keeps instead of, or beside, what the sheet says
             values |= own(values, case, problems)
         written.append(staged_row(tabell, values))
+        for kolonne in _unknown(tabell, row):
+            unknown = case.rows.setdefault(UKJENT_DATO, [])
+            said = {"dok": case.dok, "rad": len(unknown), "tabell": tabell, "kolonne": kolonne}
+            unknown.append(staged_row(UKJENT_DATO, {**said, "objekt_id": values.get(table.nokkel or "")}))
 
     def _identify(self, case: _Case, tabell: str, nokkel: str, prefix: str, values: dict[str, Any]) -> None:
         source = values[nokkel].casefold()
@@ -261,6 +265,13 @@ class _CaseWriter:
                 "innhold": _fingerprint(rows),
             },
         )
+
+
+def _unknown(tabell: str, row: SheetRow) -> tuple[str, ...]:
+    """The columns that nobody knows, with those that would have had the same value."""
+    found: tuple[str, ...] = row.get("_ukjent", ())
+    both = ("dato_oversendt_fylkesnemnd", "konklusjon_slutt_dato")
+    return tuple(sorted({*found, *both})) if tabell == "vedtak_krav" and {*both} & {*found} else found
 
 
 def _claim(row: Mapping[str, Any]) -> dict[str, Any]:

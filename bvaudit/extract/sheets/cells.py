@@ -5,7 +5,15 @@ from datetime import date, datetime, time, timedelta
 
 from bvaudit.diagnostics import Grad
 from bvaudit.extract.sheets.columns import ERROR_CELL, GARBLED, UNCOUNTED, CellFault, Field, Value
-from bvaudit.extract.sheets.dates import YEARS, day_of, is_day_number, order_is_unknown, plain_number, without_clock
+from bvaudit.extract.sheets.dates import (
+    YEARS,
+    day_in_year,
+    day_of,
+    is_day_number,
+    order_is_unknown,
+    plain_number,
+    without_clock,
+)
 from bvaudit.extract.sheets.texts import (
     LISTS,
     has_lost_letters,
@@ -39,6 +47,11 @@ def is_empty(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not str(unwrapped(cell)))
 
 
+def is_blank(cell: object, field: Field) -> bool:
+    """Whether the cell is empty, or holds a text that the kart says is empty."""
+    return is_empty(cell) or bool(field.tomme and _said(cell) & field.tomme)
+
+
 def is_error(cell: object) -> bool:
     return isinstance(cell, str) and bool(_ERROR_TEXT.fullmatch(cell.strip()))
 
@@ -46,12 +59,12 @@ def is_error(cell: object) -> bool:
 def convert(cell: object, field: Field) -> Value | CellFault:
     """The cell as the column's type; None when it is empty, or holds a text that the kart says is empty."""
     cell = unwrapped(cell)
-    if is_empty(cell) or (field.tomme and _said(cell) & field.tomme):
+    if is_blank(cell, field):
         return None
     if is_error(cell):
         return ERROR_CELL
-    translated = field.oversatt.get(heading_key(_plain(cell)))
-    if translated is None and not field.is_free_text and isinstance(cell, str) and (fault := _not_data(cell, field)):
+    translated = field.oversatt.get(heading_key(plain(cell)))
+    if translated is None and not field.is_free_text and isinstance(cell, str) and (fault := not_data(cell, field)):
         return fault
     cell = cell if translated is None else translated
     return _is_filled_in(cell, is_translated=translated is not None) if field.is_free_text else _of_type(cell, field)
@@ -59,7 +72,7 @@ def convert(cell: object, field: Field) -> Value | CellFault:
 
 def _is_filled_in(cell: object, *, is_translated: bool) -> bool:
     """Whether a free text says anything. The text itself goes no further."""
-    text = _plain(cell)
+    text = plain(cell)
     return heading_key(text) not in _NO and (is_translated or not means_nothing(text))
 
 
@@ -83,11 +96,12 @@ def _said(cell: object) -> set[str]:
         return {f"{cell:%d.%m.}{cell.year:04}", f"{cell.year:04}-{cell:%m-%d}"}
     if cell == time(0):
         return {"0", "00:00:00", *_DAY_NOUGHT}
-    text = _plain(cell)
+    text = plain(cell)
     return {heading_key(text), heading_key(without_clock(text))}
 
 
-def _not_data(text: str, field: Field) -> CellFault | None:
+def not_data(text: str, field: Field) -> CellFault | None:
+    """The fault of a text that only fills the cell, or cannot be what was typed."""
     if is_garbled(text) or (field.kolonne in _UNIT_COLUMNS and has_lost_letters(text)):
         return GARBLED
     if text.startswith("="):
@@ -112,7 +126,7 @@ def _not_data(text: str, field: Field) -> CellFault | None:
     return None
 
 
-def _plain(cell: object) -> str:
+def plain(cell: object) -> str:
     """Numbers without a needless decimal and truth in Norwegian, as a person would have typed them."""
     if isinstance(cell, bool):
         return "sant" if cell else "usant"
@@ -121,9 +135,11 @@ def _plain(cell: object) -> str:
 
 def _date(cell: object, field: Field) -> date | CellFault:
     found = day_of(cell, field.datoformat, field.day_zero)
+    if found is None and field.ar and isinstance(cell, str):
+        found = day_in_year(cell.strip(), field.ar)
     if found is not None and found.year in YEARS:
         return found
-    text = f"{found.day:02}.{found.month:02}.{found.year:04}" if isinstance(cell, date) and found else _plain(cell)
+    text = f"{found.day:02}.{found.month:02}.{found.year:04}" if isinstance(cell, date) and found else plain(cell)
     text = _DAY_NOUGHT[0] if cell == time(0) else text.strip()
     shown = f"«{text}»" if _SHOWABLE_DATE.fullmatch(text) and not field.is_private else "verdien i «{felt}»"
     return _wrong_date(
@@ -154,7 +170,7 @@ def _wrong_date(cell: object, text: str, shown: str, field: Field, *, nothing: b
 
 
 def _yes_or_no(cell: object) -> bool | CellFault:
-    text = heading_key(_plain(cell))
+    text = heading_key(plain(cell))
     if text in _YES:
         return True
     if text in _NO:
@@ -168,7 +184,7 @@ def _yes_or_no(cell: object) -> bool | CellFault:
 
 
 def _whole_number(cell: object, desimal: str) -> int | CellFault:
-    text = re.sub(r"\s", "", _plain(cell))
+    text = re.sub(r"\s", "", plain(cell))
     if isinstance(cell, str):
         text = re.sub(r",0+$" if desimal == "komma" else r"\.0+$", "", text)
     if isinstance(cell, bool) or not re.fullmatch(r"[0-9]{1,9}", text):
@@ -196,7 +212,7 @@ def _text(cell: object) -> str | CellFault:
             hint="formater kolonnen som tekst og skriv verdien på nytt",
             flere="er gjort om til desimaltall av regnearket",
         )
-    return one_line(_plain(cell))
+    return one_line(plain(cell))
 
 
 def _list(cell: object, kolonne: str) -> str | CellFault:
@@ -214,7 +230,7 @@ def _code(cell: object, field: Field) -> str | CellFault:
     """A code of the list. A number can only stand for a code when no other code is the same number (3.1 and 3.10)."""
     if isinstance(cell, date | time | timedelta):
         return _text(cell)
-    text = _plain(cell).strip()
+    text = plain(cell).strip()
     known = field.koder.get(heading_key(text))
     as_number = isinstance(cell, float) or (known is None and "," in text)
     if not as_number and known is not None:

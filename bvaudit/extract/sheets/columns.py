@@ -22,6 +22,7 @@ class CellFault:
     hint: str = ""
     flere: str = "kan ikke leses"
     grad: Grad = Grad.FEIL  # anything less: the cell is read as empty, and the row is kept
+    ukjent: bool = False  # the row is kept, and what the cell said is unknown: no rule may take it for «nothing»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ class Field:
 
     ``oversatt`` has the kart's translations, ``koder`` the register's codes and ``tomme`` the texts that mean empty,
     all by ``heading_key`` of what a sheet would say. A column without a code list has no ``koder``. ``titler`` are the
-    codes with their names, for the one who must choose. Day numbers count from ``day_zero``.
+    codes with their names, for the one who must choose. Day numbers count from ``day_zero``, and ``ar`` is the year of
+    days written without. ``deler``: the kinds of parts the columns under the heading take of a cell; empty: the whole.
     """
 
     kolonne: str
@@ -44,6 +46,8 @@ class Field:
     tomme: frozenset[str] = frozenset()
     titler: Mapping[str, str] = field(default_factory=dict)
     day_zero: date | None = date(1899, 12, 30)
+    ar: int | None = None
+    deler: frozenset[str] = frozenset()
 
     @property
     def is_private(self) -> bool:

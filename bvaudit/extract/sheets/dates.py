@@ -29,6 +29,9 @@ _SLASHED = re.compile(
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
 _SERIALS = range(20_000, 80_001)  # 1954 to 2119, or four years later
 _PIVOT = 70  # 69 is 2069, 70 is 1970
+_DAY_OF_YEAR = re.compile(
+    r"(?P<day>[0-9]{1,2})\.?(?:(?<=\.)\s?(?P<month>[0-9]{1,2})\.?|\s?(?P<name>[a-z]{3,9})\.?)", re.I
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
 _ENGLISH = {"may": 5, "oct": 10, "dec": 12}
 _ANY_CLOCK = re.compile(r"(?:T|,? )(?:kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}.*")
@@ -52,6 +55,15 @@ def day_of(cell: object, formats: Sequence[str], day_zero: date | None) -> date 
     if "excel" in formats and (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in _SERIALS:
         return day_zero + timedelta(days=int(serial[1])) if day_zero else None
     return None
+
+
+def day_in_year(text: str, year: int) -> date | None:
+    """The day that a text without a year says, «12.3.» or «12. mars»."""
+    found = _DAY_OF_YEAR.fullmatch(text)
+    if found is None:
+        return None
+    month = int(found["month"]) if found["month"] else _month(found["name"])
+    return _real_day(year, month, int(found["day"])) if month else None
 
 
 def is_day_number(cell: object) -> bool:

@@ -2,19 +2,21 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.file_kinds import SHEETS
 from bvaudit.extract.sheets.csv_text import decoded, likely_separator, stated_separator
-from bvaudit.extract.sheets.workbook import read_workbook
+from bvaudit.extract.sheets.workbook import read_workbook, visible_sheets
 from bvaudit.extract.sheets.workbook_check import check_container
 from bvaudit.extract.sheets.workbook_scan import Facts, letters
 
+T = TypeVar("T")
 HEADER_ROWS = 10  # the header is among the first ten
 _FARTHEST = 1_000  # lines that may tell the separator
 
@@ -49,6 +51,26 @@ def read_sheet(path: Path, ark: str, headings: frozenset[str], problems: list[Pr
 
     ``headings`` (as ``heading_key`` gives them) tell the separator of a text file.
     """
+    return _opened(path, problems, lambda: _sheet(path, ark, headings, problems))
+
+
+def sheet_names(path: Path, problems: list[Problem]) -> tuple[str, ...] | None:
+    """The sheets of a file that people can see, or None and the reason. A text file has one without a name."""
+    is_text = path.suffix.lower() == ".csv"
+    return _opened(path, problems, lambda: ("",) if is_text else visible_sheets(path, str(path), problems))
+
+
+def _sheet(path: Path, ark: str, headings: frozenset[str], problems: list[Problem]) -> Sheet | None:
+    shown = str(path)
+    if path.suffix.lower() == ".csv":
+        return _text(path.read_bytes(), shown, headings, problems)
+    book = read_workbook(path, shown, ark, problems)
+    if book is None:
+        return None
+    return Sheet(fil=shown, ark=book.ark, rows=book.rows, facts=book.facts, day_zero=book.day_zero)
+
+
+def _opened(path: Path, problems: list[Problem], read: Callable[[], T | None]) -> T | None:
     shown = str(path)
     if path.suffix.lower() not in SHEETS:
         hint = "lagre den som .xlsx eller .csv"
@@ -59,14 +81,7 @@ def read_sheet(path: Path, ark: str, headings: frozenset[str], problems: list[Pr
     try:
         faults = check_container(path, shown)
         problems += faults
-        if faults:
-            return None
-        if path.suffix.lower() == ".csv":
-            return _text(path.read_bytes(), shown, headings, problems)
-        book = read_workbook(path, shown, ark, problems)
-        if book is None:
-            return None
-        return Sheet(fil=shown, ark=book.ark, rows=book.rows, facts=book.facts, day_zero=book.day_zero)
+        return None if faults else read()
     except PermissionError as error:
         raise SurroundingsError(f"kan ikke lese «{shown}»", hint="lukk filen i Excel og prøv igjen") from error
     except OSError as error:

@@ -2,79 +2,116 @@
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
-from bvaudit.extract.documents.formats.record import BEGREP
-from bvaudit.extract.sheets.cells import convert, is_empty
-from bvaudit.extract.sheets.columns import CellFault, Field, Value
+from bvaudit.extract.sheets.cells import is_empty
+from bvaudit.extract.sheets.columns import Field
 from bvaudit.extract.sheets.csv_text import SEPARATORS_SAID
-from bvaudit.extract.sheets.files import HEADER_ROWS, Sheet, read_sheet
+from bvaudit.extract.sheets.fields import field_of, fixed_values, named_values
+from bvaudit.extract.sheets.files import HEADER_ROWS, Sheet, read_sheet, sheet_names
+from bvaudit.extract.sheets.fill_down import filled_from
 from bvaudit.extract.sheets.reading import SheetLayout, SheetReading
 from bvaudit.extract.sheets.texts import cell_key, heading_key, is_garbled
-from bvaudit.model.kart import TabellKart, looks_personal, mappable_columns
-from bvaudit.model.koder import Kodeliste
-from bvaudit.model.tables import Type
+from bvaudit.model.kart import TabellKart, looks_personal
+from bvaudit.model.navnemonster import taken_from
+from bvaudit.texts import text
 
 _FARTHEST = 1_000  # rows; a header below that must be pointed out
 UTTREKK = "uttrekk_dato"  # in rows of sak, when the sheet tells the day
 
-CODE_LISTS: Mapping[tuple[str, str], str] = {
-    ("personalia", "kjonn"): "kjonn",
-    ("henvendelse", "kode"): "henvendelse_type",
-    ("henvendelse", "konklusjon_kode"): "henvendelse_konklusjon",
-    ("melder", "kode"): "melder",
-    ("saksinnhold", "kode"): "saksinnhold",
-    ("undersokelse", "konklusjon_kode"): "undersokelse_konklusjon",
-    ("medvirkning", "kode"): "medvirkning",
-    ("plan", "kode"): "plantype",
-    ("tiltak", "kode"): "tiltak_kategori",
-    ("tiltak", "opphevelse_kode"): "opphevelse",
-    ("tiltak", "avslutning_kode"): "tiltak_avslutning",
-    ("oppfolging_hyppighet", "tidsenhet"): "tidsenhet",
-    ("samvaer", "part"): "samvaer_part",
-    ("samvaer", "tidsenhet"): "tidsenhet",
-    ("samvaer", "kode"): "samvaer_gjennomforing",
-    ("vedtak_status", "kode"): "vedtak_status",
-    ("vedtak_krav", "konklusjon_kode"): "krav_konklusjon",
-    ("ettervern", "konklusjon_kode"): "ettervern_konklusjon",
-    ("flytting", "arsak_fra"): "flytting_arsak_fra",
-    ("flytting", "flytting_til"): "flytting_til",
-    **{(tabell, "lov"): "lov" for tabell in ("tiltak", "vedtak", "oversendelse_nemnd", "lovhjemmel")},
-    **{("relasjon", kolonne): "begrep" for kolonne in ("fra_type", "til_type")},
-    ("slettet", "type"): "begrep",
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """The headings of a table in the kart: column and heading, one or several of each."""
+
+    columns: tuple[tuple[str, str], ...]
+    several: tuple[tuple[tuple[str, str], ...], ...]  # for each row they become: column and heading
+
+    @property
+    def every(self) -> tuple[tuple[str, str], ...]:
+        return (*self.columns, *(pair for row in self.several for pair in row))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(heading_key(heading) for _, heading in self.every)
 
 
-def layout_of(tabell: TabellKart, reading: SheetReading) -> SheetLayout | None:
-    path = reading.paths.get(tabell.fil)
-    if path is None:
-        return None
-    columns = dict(tabell.kolonner)
+def layouts_of(tabell: TabellKart, reading: SheetReading) -> list[SheetLayout] | None:
+    """How each sheet of the table is read; None when something keeps one of them from being read, which is told."""
+    wanted = _wanted(tabell, reading)
+    found: list[SheetLayout | None] = []
+    for path in reading.paths.get(tabell.fil, ()):
+        names = _sheets(tabell, path, reading)
+        found += [_layout(tabell, wanted, path, ark, reading) for ark in names] or [None]
+    layouts = [layout for layout in found if layout is not None]
+    return layouts if layouts and len(layouts) == len(found) else None
+
+
+def _wanted(tabell: TabellKart, reading: SheetReading) -> _Wanted:
+    columns = tuple(tabell.kolonner.items())
     if tabell.tabell == "sak" and reading.kart.uttrekk_felt:
-        columns[UTTREKK] = reading.kart.uttrekk_felt
-    wanted = frozenset(heading_key(heading) for heading in columns.values())
-    sheet = _sheet(path, tabell.ark, wanted, reading)
+        columns = (*columns, (UTTREKK, reading.kart.uttrekk_felt))
+    rows = zip(*tabell.rader.values(), strict=True) if tabell.rader else ()
+    return _Wanted(columns=columns, several=tuple(tuple(zip(tabell.rader, row, strict=True)) for row in rows))
+
+
+def _sheets(tabell: TabellKart, path: Path, reading: SheetReading) -> list[str]:
+    """The names the kart gives, with those that have ``*`` in them as the sheets they fit. None: told."""
+    if not any("*" in ark for ark in tabell.ark) or path.suffix.lower() == ".csv":
+        return list(tabell.ark[:1] if path.suffix.lower() == ".csv" else tabell.ark) or [""]
+    told: list[Problem] = []
+    there = sheet_names(path, told)
+    chosen: dict[str, None] = {}
+    for ark in tabell.ark if there is not None else ():
+        fitting = [name for name in there or () if taken_from(ark, name) is not None] if "*" in ark else [ark]
+        if not fitting:
+            tekst = text("kart_lesing.ingen_ark", monster=ark)
+            hint = text("kart_lesing.ingen_ark_hint", ark=", ".join(there or ()))
+            told.append(Problem(sted=Sted(fil=str(path)), kode="ukjent-ark", tekst=tekst, hint=hint, forst=True))
+        chosen |= dict.fromkeys(fitting)
+    for problem in told:
+        reading.tell(problem)
+    return [] if told else list(chosen)
+
+
+def _layout(tabell: TabellKart, wanted: _Wanted, path: Path, ark: str, reading: SheetReading) -> SheetLayout | None:
+    sheet = _sheet(path, ark, wanted.keys, reading)
     if sheet is None:
         return None
-    header = _stated_row(sheet, tabell.overskriftsrad) if tabell.overskriftsrad else _header_row(sheet, wanted)
+    header = _stated_row(sheet, tabell.overskriftsrad) if tabell.overskriftsrad else _header_row(sheet, wanted.keys)
     if header is None:
-        reading.tell(_no_header(tabell, sheet, columns))
+        reading.tell(_no_header(tabell, sheet, wanted))
         return None
     places = _places(sheet, header)
-    misfits = _headings_fit(columns, places, sheet, header)
+    misfits = _headings_fit(wanted, places, sheet, header)
     for problem in misfits:
         reading.tell(problem)
-    if misfits:
+    named = named_values(tabell, sheet, reading)
+    if misfits or named is None:
         return None
     _tell_unused(tabell, places, sheet, header, reading)
-    fields = [
-        (places[heading_key(heading)][0], replace(_field(tabell, k, heading, reading), day_zero=sheet.day_zero))
-        for k, heading in columns.items()
-    ]
-    faste = _fixed(tabell, reading)
-    return SheetLayout(tabell=tabell.tabell, sheet=sheet, header=header, fields=tuple(fields), faste=faste)
+
+    def read_from(kolonne: str, heading: str) -> tuple[int, Field]:
+        index = places[heading_key(heading)][0]
+        return index, field_of(tabell, kolonne, heading, reading, day_zero=sheet.day_zero, ar=named[1])
+
+    fields = tuple(read_from(*pair) for pair in wanted.columns)
+    down = {index for index, field in fields if field.kolonne in tabell.fyll_ned}
+    return SheetLayout(
+        tabell=tabell.tabell,
+        sheet=sheet,
+        header=header,
+        fields=fields,
+        rader=tuple(tuple(read_from(*pair) for pair in row) for row in wanted.several),
+        faste={**fixed_values(tabell, reading), **named[0]},
+        ar=named[1],
+        fylt=filled_from(sheet, header, down),
+        fyll_ned=frozenset(down),
+        eier=tabell.eier,
+        flere=len(tabell.ark) > 1 or any("*" in ark for ark in tabell.ark),
+    )
 
 
 def _sheet(path: Path, ark: str, wanted: frozenset[str], reading: SheetReading) -> Sheet | None:
@@ -104,8 +141,8 @@ def _stated_row(sheet: Sheet, overskriftsrad: int) -> int | None:
     return overskriftsrad - 1 if overskriftsrad <= len(sheet.rows) else None
 
 
-def _no_header(tabell: TabellKart, sheet: Sheet, columns: Mapping[str, str]) -> Problem:
-    hint = f"kartet venter: {', '.join(columns.values())}"
+def _no_header(tabell: TabellKart, sheet: Sheet, wanted: _Wanted) -> Problem:
+    hint = f"kartet venter: {', '.join(heading for _, heading in wanted.every)}"
     if tabell.overskriftsrad:
         tekst = f"arket har ingen rad {tabell.overskriftsrad}, der kartet sier at overskriftene står"
     else:
@@ -124,13 +161,11 @@ def _places(sheet: Sheet, header: int) -> dict[str, list[int]]:
     return places
 
 
-def _headings_fit(
-    columns: Mapping[str, str], places: Mapping[str, list[int]], sheet: Sheet, header: int
-) -> list[Problem]:
+def _headings_fit(wanted: _Wanted, places: Mapping[str, list[int]], sheet: Sheet, header: int) -> list[Problem]:
     """What keeps the headings of the kart from being found once each in the header row."""
     found = {key: str(sheet.rows[header][indexes[0]]).strip() for key, indexes in places.items()}
     problems = []
-    for kolonne, heading in columns.items():
+    for kolonne, heading in wanted.every:
         indexes = places.get(heading_key(heading), [])
         if len(indexes) != 1 or (looks_personal(heading) and not kolonne.endswith("presisering_utfylt")):
             place = sheet.place(header, indexes[-1] if indexes else 0)
@@ -142,13 +177,31 @@ def _tell_unused(
     tabell: TabellKart, places: Mapping[str, list[int]], sheet: Sheet, header: int, reading: SheetReading
 ) -> None:
     """Once per sheet: the headings no table of the kart uses."""
-    same = [t for t in reading.kart.tabeller if (t.fil, t.ark) == (tabell.fil, tabell.ark)]
-    used = {heading_key(heading) for t in same for heading in t.kolonner.values()}
+    same = [t for t in reading.kart.steder if t.fil == tabell.fil and _reads(t, sheet)]
+    used = {heading_key(heading) for t in same for heading in t.overskrifter}
     used.add(heading_key(reading.kart.uttrekk_felt))
     unused = [_shown(str(sheet.rows[header][indexes[0]]).strip()) for key, indexes in places.items() if key not in used]
     if unused:
         tekst = f"disse kolonnene står ikke i kartet og blir ikke lest: {', '.join(unused)}"
         reading.tell(Problem(sted=sheet.place(header, 0), kode="ubrukt-kolonne", tekst=tekst, grad=Grad.MERKNAD))
+
+
+def tell_unread(reading: SheetReading) -> None:
+    """Which sheets people can see that the map does not name, in workbooks it reads several sheets of."""
+    for fil in dict.fromkeys(place.fil for place in reading.kart.steder):
+        places = [place for place in reading.kart.steder if place.fil == fil]
+        if not any(len(place.ark) > 1 or "*" in "".join(place.ark) for place in places):
+            continue
+        for path in reading.paths.get(fil, ()):
+            there = sheet_names(path, [])
+            left = [n for n in there or () if not any(taken_from(a, n) is not None for p in places for a in p.ark)]
+            if left:
+                tekst = text("kart_lesing.uleste_ark", ark=", ".join(left))
+                reading.tell(Problem(sted=Sted(fil=str(path)), kode="ulest-ark", tekst=tekst, grad=Grad.MERKNAD))
+
+
+def _reads(tabell: TabellKart, sheet: Sheet) -> bool:
+    return not tabell.ark or not sheet.ark or any(taken_from(ark, sheet.ark) is not None for ark in tabell.ark)
 
 
 def _heading_problem(heading: str, indexes: list[int], place: Sted, found: Mapping[str, str]) -> Problem:
@@ -175,42 +228,3 @@ def _shown(heading: str) -> str:
     if sum(character.isdigit() for character in heading) > 4:
         return "(overskrift med tall)"
     return heading if len(heading) <= 40 else f"{heading[:39]}…"
-
-
-def _field(tabell: TabellKart, kolonne: str, heading: str, reading: SheetReading) -> Field:
-    liste = reading.koder.get(CODE_LISTS.get((tabell.tabell, kolonne), ""))
-    return Field(
-        kolonne=kolonne,
-        overskrift=heading,
-        type=mappable_columns(tabell.tabell).get(kolonne, Type.DATO),
-        kodeliste=liste.tittel if liste else "",
-        koder=_known_as(liste) if liste else {},
-        oversatt={heading_key(said): kode for said, kode in tabell.koder.get(kolonne, {}).items()},
-        tomme=frozenset(map(heading_key, (*reading.kart.tomme, *tabell.tomme.get(kolonne, ())))),
-        titler={kode.kode: kode.tittel for kode in liste.koder} if liste else {},
-        datoformat=reading.kart.datoformat,
-        desimal=reading.kart.desimal,
-    )
-
-
-def _known_as(liste: Kodeliste) -> dict[str, str]:
-    """The codes by what a sheet may say: the code, and for a kind of object also what the kart calls its table."""
-    known = {heading_key(kode.kode): kode.kode for kode in liste.koder}
-    if liste.id == "begrep":
-        known |= {table: word for word, table in BEGREP.items() if heading_key(word) in known and table not in known}
-    return known
-
-
-def _fixed(tabell: TabellKart, reading: SheetReading) -> dict[str, Value]:
-    """The values every row gets, read as if they stood in a cell."""
-    values: dict[str, Value] = {}
-    for kolonne, text in tabell.faste.items():
-        reader = replace(_field(tabell, kolonne, kolonne, reading), datoformat=("iso", "norsk"))
-        value = convert(text, reader)
-        if isinstance(value, CellFault):
-            sted = Sted(fil=reading.kart.fil)
-            tekst = value.tekst.format(felt=f"tabeller.{tabell.tabell}.faste.{kolonne}")
-            reading.tell(Problem(sted=sted, kode=value.kode, tekst=tekst, hint=value.hint))
-        else:
-            values[kolonne] = value
-    return values

@@ -61,7 +61,7 @@ def is_repeated(row: SheetRow, layout: SheetLayout, index: int, reading: SheetRe
     if forelder not in (None, "sak") and layout.tabell != "tiltak_evaluering":  # nothing points at these by their id
         identity = (identity[0], f"{_key(row[f'{forelder}_id'])}\x1f{identity[1]}")
     values = _values(row)
-    where, before = seen.setdefault(identity, (layout.sheet.row_name(index), values))
+    where, before = seen.setdefault(identity, (layout.row_name(index), values))
     if before is values:
         return False
     if before != values:
@@ -76,6 +76,23 @@ def is_repeated(row: SheetRow, layout: SheetLayout, index: int, reading: SheetRe
         samlet = Samlet(felt=felt, flere="har en id som er brukt før, med andre opplysninger", verdi="")
         reading.tell(Problem(sted=sted, kode="dobbel-nokkel", tekst=tekst, hint=hint, samlet=samlet))
         return False
+    return True
+
+
+def is_known_case(row: SheetRow, layout: SheetLayout, reading: SheetReading) -> bool:
+    """Whether another sheet has told of the case. What that one did not say is taken from this row; what both say must
+    be the same, or it is told by ``is_repeated``."""
+    if layout.tabell != "sak":
+        return False
+    before = reading.cases.setdefault(_key(row["sak_id"]), row)
+    if before is row:
+        return False
+    for name, value in row.items():
+        if not name.startswith("_") and value is not None and name != "sak_id":
+            if before.get(name) is None:
+                before[name] = value
+            elif before[name] != value:
+                return False
     return True
 
 

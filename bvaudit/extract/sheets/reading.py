@@ -12,6 +12,8 @@ from bvaudit.extract.sheets.files import Sheet
 from bvaudit.extract.sheets.texts import heading_key
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.navnemonster import taken_from
+from bvaudit.texts import text
 
 SheetRow = dict[str, Any]  # values of one row by column, and ``_sted``, the place it stands in
 
@@ -25,13 +27,15 @@ class SheetReading:
     kart: Kart
     koder: Kodelister
     problems: list[Problem]
-    paths: Mapping[str, Path]
+    paths: Mapping[str, tuple[Path, ...]]
     seen: dict[str, dict[tuple[str, str], tuple[str, tuple[object, ...]]]] = field(default_factory=dict)
     alike: dict[str, dict[str, list[tuple[tuple[str, str], str]]]] = field(
         default_factory=dict
     )  # by table and loose id
     complete: set[str] = field(default_factory=set)  # tables whose sheet could be read to the end
     sheets: dict[tuple[str, str, frozenset[str]], Sheet | None] = field(default_factory=dict)
+    cases: dict[str, SheetRow] = field(default_factory=dict)  # by id, when several sheets tell of them
+    made: dict[tuple[str, str, str, int], str] = field(default_factory=dict)  # table, file, sheet, row → id
     noted: set[Problem] = field(default_factory=set)
     like: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
@@ -57,25 +61,51 @@ class SheetReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLayout:
-    """How one sheet is read: where its header is, and which column each field is read from."""
+    """How one sheet is read: where its header is, and which column each field is read from.
+
+    ``rader``: the fields of each row that one row of the sheet becomes; empty: it is one row. ``fylt``: where a cell
+    of the columns ``fyll_ned`` has its value from. ``eier``: the table that has its row in the same row.
+    """
 
     tabell: str
     sheet: Sheet
     header: int
     fields: tuple[tuple[int, Field], ...]
     faste: Mapping[str, Value]
+    rader: tuple[tuple[tuple[int, Field], ...], ...] = ()
+    ar: int | None = None
+    fylt: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    fyll_ned: frozenset[int] = frozenset()
+    eier: str = ""
+    flere: bool = False  # the table is read from other sheets too
+
+    @property
+    def every(self) -> tuple[tuple[int, Field], ...]:
+        return (*self.fields, *(one for row in self.rader for one in row))
+
+    def row_name(self, row: int) -> str:
+        name = self.sheet.row_name(row)
+        return text("kart_lesing.samme_sted", rad=name, ark=self.sheet.ark) if self.flere else name
+
+    def value_row(self, row: int, column: int) -> int:
+        """The row that the value of a cell stands in."""
+        return self.fylt.get((row, column), row)
 
     def cell(self, kolonne: str) -> int:
         return next((index for index, f in self.fields if f.kolonne == kolonne), 0)
 
 
-def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> dict[str, Path]:
-    """The path of every file the kart names, looked for among the files given and directly in the folders given."""
-    paths: dict[str, Path] = {}
-    for fil in sorted({tabell.fil for tabell in kart.tabeller}):
+def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> dict[str, tuple[Path, ...]]:
+    """The path of every file the kart names, looked for among the files given and directly in the folders given. A name
+    with ``*`` in it is every file that fits."""
+    paths: dict[str, tuple[Path, ...]] = {}
+    for fil in sorted({place.fil for place in kart.steder}):
         found = sorted({path for source in sources for path in _named(source, fil)})
-        if len(found) == 1:
-            paths[fil] = found[0]
+        if len(found) == 1 or (found and "*" in fil):
+            paths[fil] = tuple(found)
+        elif "*" in fil:
+            tekst, hint = text("kart_lesing.ingen_filer", monster=fil), text("kart_lesing.ingen_filer_hint")
+            problems.append(Problem(sted=Sted(fil=kart.fil), kode="mangler-fil", tekst=tekst, hint=hint, forst=True))
         else:
             kode, tekst = ("dobbel-fil", "ligger flere steder") if found else ("mangler-fil", "finnes ikke")
             hint = "oppgi bare den ene" if found else "oppgi filen eller mappen den ligger i, eller rett «fil» i kartet"
@@ -88,7 +118,7 @@ def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> 
                     forst=True,
                 )
             )
-    used = set(paths.values())
+    used = {path for found in paths.values() for path in found}
     for source in sources:
         if source.is_file() and source not in used:
             tekst = "filen er ikke nevnt i kartet og er ikke lest"
@@ -97,11 +127,19 @@ def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> 
 
 
 def _named(source: Path, fil: str) -> Iterator[Path]:
+    """The file; an open workbook's own lock file (``~$saker.xlsx``) fits no name."""
+    wanted = Path(fil).name
     if not source.is_dir():
-        if heading_key(source.name) == heading_key(Path(fil).name):
+        if _fits(wanted, source.name):
             yield source
         return
     folder = (source / fil).parent
     for path in folder.iterdir() if folder.is_dir() else ():
-        if heading_key(path.name) == heading_key(Path(fil).name):
+        if _fits(wanted, path.name):
             yield path
+
+
+def _fits(wanted: str, name: str) -> bool:
+    if "*" in wanted:
+        return taken_from(heading_key(wanted), heading_key(name)) is not None and not name.startswith("~$")
+    return heading_key(name) == heading_key(wanted)

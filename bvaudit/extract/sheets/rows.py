@@ -12,12 +12,14 @@ _MOST_FOOTERS = 5  # rows with nothing but an id at the end of a sheet
 
 def rows_of_cases(layout: SheetLayout, reading: SheetReading) -> Iterator[int]:
     """The rows that may be cases, by number. What is left out or cannot be told from a total is told by its row."""
-    headings = [(index, f.overskrift) for index, f in layout.fields]
+    headings = [(index, f.overskrift) for index, f in layout.every]
+    sak = layout.cell("sak_id")
     kept: list[int] = []
     again = 0
     for index in range(layout.header + 1, len(layout.sheet.rows)):
         cells = layout.sheet.rows[index]
-        if index in layout.sheet.facts.totals or is_no_case(cells, layout.cell("sak_id")):
+        total = (index, sak) not in layout.fylt and is_no_case(cells, sak)
+        if index in layout.sheet.facts.totals or total:
             _tell_total(layout, index, reading)
         elif repeats_headings(cells, headings):
             again += 1
@@ -54,7 +56,7 @@ def _has_total_inside(layout: SheetLayout, index: int, reading: SheetReading) ->
     it may be one."""
     cells = layout.sheet.rows[index]
     first = next((column for column, cell in enumerate(cells) if not is_empty(cell)), 0)
-    read = {column for column, f in layout.fields if not f.kolonne.endswith("presisering_utfylt")}
+    read = {column for column, f in layout.every if not f.kolonne.endswith("presisering_utfylt")}
     for column in sorted({first} | read):
         if column < len(cells) and looks_like_total(cells[column]):
             tekst, hint = "raden ser ut til å være en sum", "slett raden i arket og les inn på nytt"
@@ -82,7 +84,7 @@ def _mapped(layout: SheetLayout, index: int) -> set[int]:
     unknown = layout.sheet.facts.errors | layout.sheet.facts.uncounted
     return {
         column
-        for column, _ in layout.fields
+        for column, _ in layout.every
         if (column < len(cells) and not is_empty(cells[column])) or (index, column) in unknown
     }
 
@@ -95,7 +97,7 @@ def _tell_hidden(layout: SheetLayout, kept: list[int], reading: SheetReading) ->
         tekst = f"{len(hidden)} {'rad' if en else 'rader'} er skjult eller filtrert bort i arket, og er lest likevel"
         hint = "slå av filteret og se etter; skal radene ikke være med, slett dem"
         reading.tell(Problem(sted=sheet.whole, kode="skjulte-rader", tekst=tekst, hint=hint, grad=Grad.ADVARSEL))
-    for column, reader in layout.fields:
+    for column, reader in layout.every:
         if facts.is_hidden_column(column):
             tekst = f"kolonnen «{reader.overskrift}» er skjult i arket, og er lest likevel"
             sted = sheet.place(layout.header, column)

@@ -109,14 +109,14 @@ _LOOSENED = (
 )
 
 
-_ORDINALS = {"første": "1", "annet": "2", "andre": "2", "tredje": "3", "fjerde": "4", "femte": "5", "sjette": "6"}
+ORDINALS = {"første": "1", "annet": "2", "andre": "2", "tredje": "3", "fjerde": "4", "femte": "5", "sjette": "6"}
 _BESIDE = frozenset({"", "og", "ledd", "bokstav", "punktum", "nr"})
 LISTS = {"ledd": "tall, som 1,3", "bokstav": "bokstaver, som a,b", "punktum": "tall, som 1,3"}  # what a list may hold
 
 
 def listed(text: str, kolonne: str) -> str | None:
     """A list as it is stored, «1,3», from «1, 3», «1 og 3», «1;3» or «tredje ledd». None when it is no such list."""
-    parts = (_ORDINALS.get(part, part) for part in re.split(r"[\s,;./]+", text.casefold()) if part not in _BESIDE)
+    parts = (ORDINALS.get(part, part) for part in re.split(r"[\s,;./]+", text.casefold()) if part not in _BESIDE)
     found = ",".join(parts)
     each = "[a-z]" if kolonne == "bokstav" else "[0-9]{1,3}"
     return found if re.fullmatch(f"{each}(,{each})*", found) else None

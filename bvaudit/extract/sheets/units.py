@@ -16,7 +16,7 @@ from bvaudit.model.kart import Kart
 
 def heading_of(kart: Kart, kolonne: str) -> str:
     """The heading of a column of the cases; empty when it is not mapped."""
-    return next((t.kolonner[kolonne] for t in kart.tabeller if t.tabell == "sak" and kolonne in t.kolonner), "")
+    return next((t.kolonner[kolonne] for t in kart.steder if t.tabell == "sak" and kolonne in t.kolonner), "")
 
 
 def settle_units(saker: Sequence[SheetRow], kart: Kart, enheter: Enheter | None, problems: list[Problem]) -> None:
@@ -85,7 +85,7 @@ class CaseUnits:
     def __init__(self, kart: Kart, enheter: Enheter | None) -> None:
         self._kart = kart
         self._enheter = enheter
-        self._names_units = any("enhet" in {*t.kolonner, *t.faste} for t in kart.tabeller if t.tabell == "sak")
+        self._names_units = any("enhet" in t.gitt for t in kart.steder if t.tabell == "sak")
 
     def of_case(self, sak: SheetRow, rows: Sequence[tuple[str, SheetRow]], day: date | None) -> tuple[str, str]:
         """The unit the sheet names, else the one the map of units gives. A cell that is no name names no unit."""

@@ -2,10 +2,11 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from xml.parsers import expat
 
 from lxml import etree
@@ -18,6 +19,7 @@ from bvaudit.extract.sheets.workbook_check import DAMAGED, not_a_workbook
 from bvaudit.extract.sheets.workbook_parts import Parts
 from bvaudit.extract.sheets.workbook_scan import Facts, letters, scan, without_blanks
 
+T = TypeVar("T")
 MAX_CELLS = 20_000_000  # the fast reader makes room for every cell of the used range
 _SPARSE = 1_000_000  # above this, blank cells far out are worth taking away
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -36,24 +38,53 @@ class Workbook:
 
 def read_workbook(path: Path, shown: str, ark: str, problems: list[Problem]) -> Workbook | None:
     """The sheet, or None and the reason in ``problems``. The file must have passed ``check_container``."""
-    facts: dict[str, Facts] = {}
+    return _guarded(shown, problems, lambda: _read(path, shown, ark, problems))
+
+
+def visible_sheets(path: Path, shown: str, problems: list[Problem]) -> tuple[str, ...] | None:
+    """The names of the sheets people can see, in order, or None and the reason."""
+    return _guarded(shown, problems, lambda: _visible(path, shown, problems))
+
+
+def _visible(path: Path, shown: str, problems: list[Problem]) -> tuple[str, ...] | None:
+    if _ods_facts(path, shown, problems) is None:
+        return None
+    with CalamineWorkbook.from_path(path) as book:
+        sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+        return tuple(s.name for s in sheets if s.visible == SheetVisibleEnum.Visible)
+
+
+def _ods_facts(path: Path, shown: str, problems: list[Problem]) -> dict[str, Facts] | None:
+    """For .ods: the fast reader makes room for all of its sheets when it opens the file."""
+    if path.suffix.lower() != ".ods":
+        return {}
+    with zipfile.ZipFile(path) as archive, archive.open("content.xml") as file:
+        facts = scan_ods(file)
+    too_far = any(_reaches_too_far(found, shown, name, problems) for name, found in facts.items())
+    return None if too_far else facts
+
+
+def _read(path: Path, shown: str, ark: str, problems: list[Problem]) -> Workbook | None:
+    facts = _ods_facts(path, shown, problems)
+    if facts is None:
+        return None
+    with CalamineWorkbook.from_path(path) as book:
+        name = _choose(book, ark, shown, problems)
+    if name is None:
+        return None
+    match path.suffix.lower():
+        case ".xls":
+            return _from_xls(path, shown, name, problems)
+        case ".ods":
+            return _from_ods(path, name, facts.get(name, Facts()))
+        case _:
+            return _from_xlsx(path, shown, name, problems)
+
+
+def _guarded(shown: str, problems: list[Problem], read: Callable[[], T | None]) -> T | None:
+    """What ``read`` gives; None and the reason when the file cannot be opened."""
     try:
-        if path.suffix.lower() == ".ods":  # the fast reader makes room for all of its sheets when it opens the file
-            with zipfile.ZipFile(path) as archive, archive.open("content.xml") as file:
-                facts = scan_ods(file)
-            if any(_reaches_too_far(found, shown, name, problems) for name, found in facts.items()):
-                return None
-        with CalamineWorkbook.from_path(path) as book:
-            name = _choose(book, ark, shown, problems)
-        if name is None:
-            return None
-        match path.suffix.lower():
-            case ".xls":
-                return _from_xls(path, shown, name, problems)
-            case ".ods":
-                return _from_ods(path, name, facts.get(name, Facts()))
-            case _:
-                return _from_xlsx(path, shown, name, problems)
+        return read()
     except PasswordError:
         tekst = "arbeidsboken er beskyttet med passord"
         problems.append(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
 from bvaudit.loading.content.files import read_file
+from bvaudit.loading.content.kart_shape import same_row_problems, shape_problems
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.kart import Kart, TabellKart, looks_personal
@@ -21,21 +22,23 @@ def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[P
     kart, document = loaded.record, loaded.document
     problems += _two_orders(kart, document)
     for tabell in kart.tabeller:
-        problems += [*_table_problems(tabell, document), *_missing_owners(tabell, kart, document)]
+        for number, place in enumerate(tabell.steder):
+            at: KeyPath = ("tabeller", tabell.tabell, *(("og", number - 1) if number else ()))
+            problems += [*_table_problems(place, at, document), *_missing_owners(place, at, kart, document)]
     return None if has_errors(problems) else kart, in_order(problems)
 
 
-def _table_problems(kart: TabellKart, document: Document) -> Iterator[Problem]:
-    path: KeyPath = ("tabeller", kart.tabell)
+def _table_problems(kart: TabellKart, path: KeyPath, document: Document) -> Iterator[Problem]:
     yield from _personal_headings(kart, path, document)
     yield from _missing_pointers(kart, path, document)
+    yield from shape_problems(kart, path, document)
     for kolonne in kart.faste:
         if kolonne in kart.kolonner:
             tekst = f"«{kolonne}» står både under kolonner og faste"
             yield _at_key(document, (*path, "faste", kolonne), "dobbel-kolonne", tekst, "behold den ene")
     for part, columns in (("koder", kart.koder), ("tomme", kart.tomme)):
         for kolonne in columns:
-            if kolonne not in kart.kolonner:
+            if kolonne not in kart.gitt - set(kart.faste):
                 tekst = f"«{kolonne}» har {part}, men står ikke under kolonner"
                 hint = f"legg den til under kolonner, eller ta den bort fra {part}"
                 yield _at_key(document, (*path, part, kolonne), "kode-uten-kolonne", tekst, hint)
@@ -52,11 +55,13 @@ def _two_orders(kart: Kart, document: Document) -> Iterator[Problem]:
 
 
 def _personal_headings(kart: TabellKart, path: KeyPath, document: Document) -> Iterator[Problem]:
-    for kolonne, heading in kart.kolonner.items():
+    several = [(kolonne, heading) for kolonne, headings in kart.rader.items() for heading in headings]
+    for kolonne, heading in (*kart.kolonner.items(), *several):
         if looks_personal(heading) and not kolonne.endswith("presisering_utfylt"):
             tekst = f"overskriften «{heading}» ser ut til å gjelde navn eller adresse, og slikt leses aldri"
             hint = "ta kolonnen ut av kartet; heter den noe annet enn den er, gi den nytt navn i arket"
-            yield document.problem((*path, "kolonner", kolonne), "personkolonne", tekst, hint)
+            where = "kolonner" if kolonne in kart.kolonner else "rader"
+            yield document.problem((*path, where, kolonne), "personkolonne", tekst, hint)
 
 
 def _missing_pointers(kart: TabellKart, path: KeyPath, document: Document) -> Iterator[Problem]:
@@ -67,23 +72,26 @@ def _missing_pointers(kart: TabellKart, path: KeyPath, document: Document) -> It
     needed += ["fra_type", "fra_id", "til_type", "til_id"] if tabell == "relasjon" else []
     needed += ["element_id", "type"] if tabell == "slettet" else []
     needed += ["enhet", "fra"] if tabell == "sak_enhet" else []
+    in_row = {f"{kart.eier}_id", "eier_id"} if kart.eier else set()
     for kolonne in needed:
-        if kolonne not in kart.kolonner and kolonne not in kart.faste:
+        if kolonne not in kart.gitt | in_row:
             tekst = f"tabellen «{tabell}» mangler kolonnen «{kolonne}»"
             hint = f"skriv overskriften den har i arket: {kolonne}: …"
             yield _at_key(document, (*path, "kolonner"), "mangler-nokkel", tekst, hint)
 
 
-def _missing_owners(tabell: TabellKart, kart: Kart, document: Document) -> Iterator[Problem]:
+def _missing_owners(tabell: TabellKart, path: KeyPath, kart: Kart, document: Document) -> Iterator[Problem]:
     """The tables a row of this table points into must be in the kart too."""
     navn, mapped = tabell.tabell, {each.tabell for each in kart.tabeller}
     owners = {BY_NAME[navn].forelder, tabell.faste.get("eier_type")}
-    if navn == "undersokelse" and "henvendelse_id" in tabell.kolonner:
+    if navn == "undersokelse" and ("henvendelse_id" in tabell.kolonner or tabell.samme_rad):
         owners.add("henvendelse")
     for owner in sorted(owner for owner in owners if owner in _OWNERS or owner == "plan"):
         if owner not in mapped:
             tekst = f"tabellen «{navn}» hører til «{owner}», som ikke er i kartet"
-            yield _at_key(document, ("tabeller", navn), "mangler-tabell", tekst, f"legg til tabellen {owner}")
+            yield _at_key(document, path, "mangler-tabell", tekst, f"legg til tabellen {owner}")
+    if tabell.samme_rad:
+        yield from same_row_problems(tabell, path, kart, document)
 
 
 def _at_key(document: Document, path: KeyPath, kode: str, tekst: str, hint: str) -> Problem:

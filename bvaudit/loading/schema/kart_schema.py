@@ -16,7 +16,7 @@ _READS_AS = {
     Type.TEKST: "tekst eller kode",
     Type.TID: "et tidspunkt",
 }
-_UNFIXED = frozenset({"fodselsnummer", "fodselsdato", "duf_nummer", "journalnummer"})
+UNFIXED = frozenset({"fodselsnummer", "fodselsdato", "duf_nummer", "journalnummer"})
 
 
 @cache
@@ -34,7 +34,7 @@ def _table(tabell: str) -> Schema:
     schema = Shapes().record(TabellKart)
     properties = schema["properties"]
     columns = mappable_columns(tabell)
-    settable = {k: kind for k, kind in columns.items() if k not in _UNFIXED and not k.endswith("_id")}
+    settable = {k: kind for k, kind in columns.items() if k not in UNFIXED and not k.endswith("_id")}
     headings = {k: _heading(tabell, k, kind) for k, kind in columns.items()}
     fixed = {
         k: _text(
@@ -45,20 +45,28 @@ def _table(tabell: str) -> Schema:
     }
     codes = {k: _codes(k) for k in settable}
     empty = {k: _empty(k) for k in columns}
+    several = {k: _several(k, properties["rader"]) for k in columns if k != "sak_id"}
+    own = {
+        "kolonner": _keys(properties["kolonner"], headings, required=["sak_id"])
+        | {
+            "x-ogsa": {word: k for k in columns for word in kolonne_omtale(tabell, k).ogsa},
+            "x-hint": text("loading.kart_schema.kolonnene_i", tabell=tabell, columns=", ".join(columns)),
+        },
+        "faste": _keys(properties["faste"], fixed),
+        "koder": _keys(properties["koder"], codes),
+        "tomme": _keys(properties["tomme"], empty),
+        "rader": {**_keys(properties["rader"], several), "minProperties": 1},
+        "fyll_ned": {**properties["fyll_ned"], "items": {"enum": list(columns)}},
+    }
+    also = properties["og"]["items"]
     return {
         **schema,
         "title": text("loading.kart_schema.tabellen", tabell=tabell),
         "description": tabell_omtale(tabell).tekst,
         "properties": {
             **properties,
-            "kolonner": _keys(properties["kolonner"], headings, required=["sak_id"])
-            | {
-                "x-ogsa": {word: k for k in columns for word in kolonne_omtale(tabell, k).ogsa},
-                "x-hint": text("loading.kart_schema.kolonnene_i", tabell=tabell, columns=", ".join(columns)),
-            },
-            "faste": _keys(properties["faste"], fixed),
-            "koder": _keys(properties["koder"], codes),
-            "tomme": _keys(properties["tomme"], empty),
+            **own,
+            "og": {**properties["og"], "items": {**also, "properties": {**also["properties"], **own}}},
         },
     }
 
@@ -98,6 +106,18 @@ def _empty(kolonne: str) -> Schema:
         **schema,
         "title": text("loading.kart_schema.tomme_i", kolonne=kolonne),
         "description": text("loading.kart_schema.tekster_som_betyr_at_feltet_er"),
+    }
+
+
+def _several(kolonne: str, said: Schema) -> Schema:
+    headings = {"type": "string", "minLength": 1, "title": "Overskrift", "description": f"Overskriften til {kolonne}"}
+    return {
+        "type": "array",
+        "minItems": 2,
+        "uniqueItems": True,
+        "items": headings,
+        "title": f"Overskriftene til {kolonne}",
+        "description": said["description"],
     }
 
 
