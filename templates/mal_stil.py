@@ -1,4 +1,4 @@
-"""Sidene, stilene, topp- og bunnteksten i malen: alt som ikke er ord i selve planen."""
+"""Sidene, stilene, topp- og bunnteksten i malen."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 FONT = "Arial"
 INK, DEEP, QUIET = "1D2B36", "174A5B", "51636F"
-FILL_HEAD, FILL_BLANK, LINE = "174A5B", "FFF8E1", "B8C4CA"
+LINE = "B8C4CA"
 WIDTH_CM = 17.0
 
 
@@ -41,24 +41,20 @@ def _styles(document: Any) -> None:
     _font(defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"))
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(10), RGBColor.from_string(INK)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.12
-    for level, size, before, after in ((1, 22, 0, 4), (2, 15, 20, 6), (3, 11.5, 13, 4)):
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.08
+    for level, size, before, after in ((1, 20, 0, 4), (2, 14, 16, 4), (3, 11.5, 12, 3)):
         style = document.styles[f"Heading {level}"]
         _font(style.element.get_or_add_rPr())
         style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, RGBColor.from_string(DEEP)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.keep_with_next = True
     document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
-    for name, size, colour in (("Hjelpetekst", 9, QUIET), ("Ingress", 11.5, QUIET), ("Tabelltekst", 9.5, INK)):
+    for name, size, colour in (("Ingress", 11, QUIET), ("Tabelltekst", 9, INK), ("toc 2", 10, INK), ("toc 3", 10, INK)):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = normal, True
         style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(colour)
-        style.paragraph_format.space_after = Pt(12 if name == "Ingress" else 2)
-    blank = document.styles.add_style("Fylles ut", WD_STYLE_TYPE.PARAGRAPH)
-    blank.base_style, blank.quick_style = document.styles["Tabelltekst"], True
-    blank.font.italic = True
-    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{FILL_BLANK}"/>'
-    blank.element.get_or_add_pPr().append(parse_xml(shade))
+        style.paragraph_format.space_after = Pt(8 if name == "Ingress" else 2)
+    document.styles["Tabelltekst"].paragraph_format.line_spacing = 1.0
     _table_style(document)
 
 
@@ -75,30 +71,28 @@ def _table_style(document: Any) -> None:
     )
     margins = "".join(
         f'<w:{side} w:w="{size}" w:type="dxa"/>'
-        for side, size in (("top", 60), ("left", 100), ("bottom", 60), ("right", 100))
+        for side, size in (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
     )
     document.styles.element.append(
         parse_xml(
-            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Plantabell">'
-            '<w:name w:val="Plantabell"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
+            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Bvaudittabell">'
+            '<w:name w:val="bvaudit tabell"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
             '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-            f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-            '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>'
-            f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{FILL_HEAD}"/></w:tcPr></w:tblStylePr></w:style>'
+            f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
         )
     )
 
 
 def _header_and_footer(document: Any) -> None:
     section = document.sections[0]
-    for part, left in ((section.header, "{{ plan.kommune }}"), (section.footer, "Tall per {{ plan.per }}")):
+    for part, left in ((section.header, "{{ dokument.avsender }}"), (section.footer, "{{ dokument.grunnlag }}")):
         paragraph = part.paragraphs[0]
         paragraph.style.paragraph_format.tab_stops.clear_all()
         paragraph.style.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run(left)
         paragraph.add_run("\t")
         if part is section.header:
-            paragraph.add_run("{{ plan.tittel }}")
+            paragraph.add_run("{{ dokument.tittel }}")
         else:
             paragraph.add_run("Side ")
             _field(paragraph, "PAGE")

@@ -5,8 +5,6 @@ A template sees these records and nothing else. Every value is finished bokmål;
 
 from dataclasses import dataclass
 
-FYLLES_UT = "fylles ut av enheten"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Svarfelt:
@@ -14,24 +12,27 @@ class Svarfelt:
 
     ledetekst: str
     hjelp: str
-    svar: str = FYLLES_UT
+    svar: str
     utfylt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TiltakRad:
-    """One line for a measure that corrects the system."""
+    """One line for a measure that corrects the system. ``foreslatt`` is «ja» for a proposal from the content, which the
+    enhet may change, and empty for a line with nothing in it yet."""
 
     nummer: str
     tiltak: str
+    beskrivelse: str
     type: str
     ansvarlig_rolle: str
     frist: str
+    foreslatt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SakView:
-    """One case found, to be corrected now. ``sak`` is the pseudonym."""
+    """One object found in one case, under its avvik. ``sak`` is the short id."""
 
     sak: str
     gjelder: str
@@ -43,14 +44,40 @@ class SakView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BruddLinje:
+    """One thing that is wrong in a case. ``nummer`` is the avvik it belongs to, empty when that is another enhet's."""
+
+    nummer: str
+    brudd: str
+    funn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SakRad:
+    """One case to correct, with everything that is wrong in it, the gravest first. ``frist`` is its oldest limit."""
+
+    sak: str
+    brudd: tuple[BruddLinje, ...]
+    frist: str
+    rettet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AvvikView:
-    """One rule that is broken in this enhet, with the five points a plan must answer. ``tittel`` is the breach,
-    ``malestokk`` whose measure it is, ``ogsa`` the narrower breaches told here."""
+    """One rule that is broken in this enhet. ``tittel`` is the breach and ``kravet`` the requirement, ``malestokk``
+    whose measure it is, ``ogsa`` the narrower breaches told here.
+
+    ``baerer`` is what the figure can carry, ``virker`` how the enhet knows that its measures work, ``brev`` a paragraph
+    for a letter to Statsforvalteren. ``systemsvikt`` is «ja» for three objects or more, else empty.
+    """
 
     nummer: str
     regel: str
     tittel: str
+    overskrift: str
+    systemsvikt: str
     krav: str
+    kravet: str
     formal: str
     hjemmel: tuple[str, ...]
     alvorlighetsgrad: str
@@ -62,6 +89,7 @@ class AvvikView:
     andel: str
     funn: str
     intervall: str
+    baerer: str
     andre_tellemater: tuple[str, ...]
     tillegg: tuple[str, ...]
     ogsa: tuple[str, ...]
@@ -73,6 +101,8 @@ class AvvikView:
     tiltakstyper: str
     lederkontroll: tuple[Svarfelt, ...]
     effekt: tuple[Svarfelt, ...]
+    virker: str
+    brev: str
     forankring: tuple[Svarfelt, ...]
 
 
@@ -99,7 +129,7 @@ class KravView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IkkeUndersoktView:
-    """Rules of one subject that nobody has looked at for the same reason. ``krav``: «MEL-05, MEL-07»."""
+    """Rules that nobody has looked at for the same reason, by subject. ``krav``: «MEL-05, MEL-07»."""
 
     tema: str
     antall: str
@@ -122,7 +152,11 @@ class TilsynView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlingsplanView:
-    """All a template may use, as ``plan``."""
+    """All a template may use, as ``plan``.
+
+    ``avvik`` are all of them in order; ``systemsvikt`` and ``enkelthendelser`` the same, parted by how many objects
+    there are. ``saker`` has each case once. ``styring`` is asked once for the whole plan.
+    """
 
     tittel: str
     kommune: str
@@ -131,7 +165,13 @@ class HandlingsplanView:
     periode: str
     undersokt: str
     oppsummering: tuple[str, ...]
+    konklusjon: tuple[str, ...]
+    vet_ikke: tuple[str, ...]
     avvik: tuple[AvvikView, ...]
+    systemsvikt: tuple[AvvikView, ...]
+    enkelthendelser: tuple[AvvikView, ...]
+    saker: tuple[SakRad, ...]
+    styring: tuple[Svarfelt, ...]
     indikasjoner: tuple[IndikasjonView, ...]
     uten_avvik: tuple[KravView, ...]
     ikke_undersokt: tuple[IkkeUndersoktView, ...]

@@ -4,13 +4,17 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bvaudit.model.funn import Funn, Intervall
-from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import EnhetTall, Revisjon
 from bvaudit.model.svar import RegelSvar
-from bvaudit.reports.told_under import FRA_VARSEL, counted, told_elsewhere, ways_of_counting
+from bvaudit.model.utfall import Sikkerhet
+from bvaudit.reports.told_under import FRA_VARSEL, told_elsewhere, ways_of_counting
+from bvaudit.reports.told_under import counted as counted_in_cases
 from bvaudit.reports.wording import av, dato, prosent
+from bvaudit.texts import counted, text
 
 FOR_FAA = 5  # below this a share says nothing about practice
+LITE = 20  # below this a share moves much with a case or two
 
 
 def percent(bound: float) -> str:
@@ -21,63 +25,63 @@ def percent(bound: float) -> str:
 
 def periode(revisjon: Revisjon) -> str:
     if revisjon.periode is None:
-        return f"alt i uttrekket fram til {dato(revisjon.per)}"
-    return f"{dato(revisjon.periode[0])}–{dato(revisjon.periode[1])}"
+        return text("plan.periode_alt", per=dato(revisjon.per))
+    fra, til = revisjon.periode
+    return text("plan.periode", fra=dato(fra), til=dato(til))
 
 
 def undersokt(enhet: EnhetTall, revisjon: Revisjon) -> str:
     if not enhet.saker:
-        return "Enheten har ingen saker nå. Tallene gjelder saker den hadde da det som telles, skjedde."
+        return text("plan.undersokt.ingen_saker")
     if enhet.undersokt == 0:
-        return "Ingen saker fra enheten er kontrollert."
+        return text("plan.undersokt.ingen_kontrollert")
     if revisjon.utvalg is None and enhet.undersokt == enhet.saker:
-        alle = f"Alle enhetens {enhet.saker} saker" if enhet.saker > 1 else "Enhetens ene sak"
-        return f"{alle} er kontrollert mot uttrekket. Ingen har lest sakene ennå."
-    drawn = f"{enhet.undersokt} av enhetens {enhet.saker} saker er kontrollert mot uttrekket. Ingen har lest dem ennå."
+        return counted("plan.undersokt.alle", enhet.saker)
+    some = text("plan.undersokt.noen", kontrollert=enhet.undersokt, saker=enhet.saker)
     if revisjon.utvalg is None:
-        return drawn
-    return f"{drawn} Sakene er trukket tilfeldig (utvalg {revisjon.utvalg.id}, frø «{revisjon.utvalg.fro}»)."
+        return some
+    drawn = text("plan.undersokt.trukket", utvalg=revisjon.utvalg.id, start=revisjon.utvalg.fro)
+    return f"{some} {drawn}"
 
 
 def funn_setning(svar: RegelSvar) -> str:
     tall = svar.tall[svar.standard]
     if not tall.n:
-        return "Kravet er ikke vurdert i noen sak."
+        return text("plan.funn.ingen")
     if tall.n == 1:
-        return "Kravet er ikke oppfylt i det ene tilfellet som er kontrollert mot uttrekket."
+        return text("plan.funn.ett")
     andel = prosent(tall.ikke_oppfylt, tall.n)
-    what = counted(svar.teller, tall.n, tall.saker)
-    return f"Kravet er ikke oppfylt for {tall.ikke_oppfylt} av {what} ({andel}), kontrollert mot uttrekket."
+    what = counted_in_cases(svar.teller, tall.n, tall.saker)
+    return text("plan.funn.flere", brudd=tall.ikke_oppfylt, hva=what, andel=andel)
 
 
 def intervall_setning(intervall: Intervall | None, grunn: str = "") -> str:
     """One plain sentence for a sample; when it cannot be given, why. Empty when every case was checked."""
     if intervall is None:
         return grunn
-    fra, til = percent(intervall.nedre), percent(intervall.ovre)
-    return (
-        "Bare et utvalg er kontrollert: Regnet av utvalget ligger andelen i alle sakene"
-        f" med 95 % sikkerhet mellom {fra} og {til}."
-    )
+    return text("plan.baerer.utvalg", fra=percent(intervall.nedre), til=percent(intervall.ovre))
+
+
+def baerer(svar: RegelSvar, revisjon: Revisjon) -> str:
+    """One sentence on what the figure can carry: few, a sample, small, or the whole of what is registered."""
+    n = svar.tall[svar.standard].n
+    if 0 < n < FOR_FAA:
+        return text("plan.baerer.faa")
+    if sample := intervall_setning(svar.intervall, svar.intervall_grunn):
+        return sample
+    if n < LITE:
+        return text("plan.baerer.lite")
+    return text("plan.baerer.alle") if revisjon.utvalg is None else ""
 
 
 def tillegg(svar: RegelSvar) -> tuple[str, ...]:
     """What the share leaves out, a sentence each."""
     tall = svar.tall[svar.standard]
-    lines = [f"{elsewhere}. Listen under har de andre."] if (elsewhere := told_elsewhere(svar)) else []
-    if tall.delvis:
-        lines.append(f"I tillegg er kravet bare delvis oppfylt for {tall.delvis} {_objekt(svar, tall.delvis)}.")
-    if tall.uavklart:
-        hva = _objekt(svar, tall.uavklart)
-        lines.append(f"For {tall.uavklart} {hva} mangler opplysninger, så svaret er uavklart. Ikke med i andelen.")
-    if tall.andre_kommuner:
-        hva = _objekt(svar, tall.andre_kommuner)
-        lines.append(f"For {tall.andre_kommuner} {hva} har en annen kommune ansvaret. Ikke med i andelen.")
+    lines = [text("plan.funn.andre_steder", setning=there)] if (there := told_elsewhere(svar)) else []
+    for key, n in (("delvis", tall.delvis), ("uavklart", tall.uavklart), ("andre_kommuner", tall.andre_kommuner)):
+        if n:
+            lines.append(text(f"plan.funn.{key}", n=n, hva=gjelder(svar.teller, n)))
     return tuple(lines)
-
-
-def _objekt(svar: RegelSvar, count: int) -> str:
-    return gjelder(svar.teller, count)
 
 
 def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:
@@ -85,7 +89,7 @@ def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:
     lines, explained = [], ways_of_counting(svar.regel)
     for variant, tall in svar.tall.items():
         if variant != svar.standard:
-            forklaring = explained.get(variant, "").rstrip(".") or f"Telling «{variant}»"
+            forklaring = explained.get(variant, "").rstrip(".") or text("plan.forbehold.annen_telling", variant=variant)
             lines.append(f"{forklaring}: {av(tall.ikke_oppfylt, tall.n)}")
     return tuple(lines)
 
@@ -94,43 +98,52 @@ def forbehold(svar: RegelSvar) -> tuple[str, ...]:
     """What a leader must know before trusting the figure."""
     regel, lines = svar.regel, []
     if regel.indikasjon:
-        lines.append("Indikasjon: Registeret viser ikke alt.")
-    if regel.sikkerhet.value != "hoy":
-        grunn = f": {regel.sikkerhet_grunn.rstrip('.')}" if regel.sikkerhet_grunn else ""
-        lines.append(f"Usikker lovforståelse (sikkerhet {regel.sikkerhet.vist}){grunn}.")
+        lines.append(text("plan.forbehold.indikasjon"))
+    if regel.sikkerhet is not Sikkerhet.HOY:
+        lines.append(_doubt(regel.sikkerhet.vist, regel.sikkerhet_grunn.rstrip(".")))
     if 0 < svar.tall[svar.standard].n < FOR_FAA:
-        lines.append("For få er kontrollert til å si noe om praksis.")
+        lines.append(text("plan.baerer.faa"))
     return tuple(lines)
+
+
+def _doubt(sikkerhet: str, grunn: str) -> str:
+    if not grunn:
+        return text("plan.forbehold.usikker_lov", sikkerhet=sikkerhet)
+    return text("plan.forbehold.usikker_lov_grunn", sikkerhet=sikkerhet, grunn=grunn)
 
 
 def sak_funn(funn: Funn, per: date) -> str:
     """The dates and counts that decided one case."""
-    parts = [f"Oppstått i {funn.oppstatt_i}"] if funn.oppstatt_i else []
+    parts = [text("plan.sak.oppstatt", enhet=funn.oppstatt_i)] if funn.oppstatt_i else []
     if funn.krav is not None and funn.funnet is not None:
-        parts.append(f"Krav {funn.krav}, funnet {funn.funnet}")
+        parts.append(text("plan.sak.krav", krav=funn.krav, funnet=funn.funnet))
     if funn.frist_dato is not None:
-        parts.append(f"Frist {dato(funn.frist_dato)}")
+        parts.append(text("plan.sak.frist", dato=dato(funn.frist_dato)))
     if funn.faktisk_dato is not None:
-        parts.append(f"{'Gjort' if funn.frist_dato else 'Sist gjort'} {dato(funn.faktisk_dato)}")
+        done = dato(funn.faktisk_dato)
+        parts.append(text("plan.sak.gjort", dato=done) if funn.frist_dato else text("plan.sak.sist_gjort", dato=done))
     elif funn.frist_dato is not None:
-        parts.append(f"Ikke gjort per {dato(per)}")
+        parts.append(text("plan.sak.ikke_gjort", dato=dato(per)))
     if funn.dager_over:
-        parts.append(f"{antall(funn.dager_over, 'dag', 'dager')} over fristen")
+        parts.append(counted("plan.sak.dager", funn.dager_over))
     return ". ".join(parts)
 
 
 def om_tallene(revisjon: Revisjon) -> tuple[str, ...]:
     """Where the figures come from, where they are found again, and what they do not say."""
     kilde = revisjon.kilde
-    uttrekk = f", uttrekk fra {dato(kilde.uttrekksdato)}" if kilde.uttrekksdato else ""
+    uttrekk = text("plan.om.uttrekk", dato=dato(kilde.uttrekksdato)) if kilde.uttrekksdato else ""
     return (
-        f"Tallene er regnet per {dato(revisjon.per)} for perioden {periode(revisjon)}{uttrekk}.",
-        "Alle tall i planen står også i avviksregisteret (Excel): i arket Alle tall på samme regel og enhet, i arket"
-        " Enheter, i Tilsyn, og for den enkelte sak i Funn.",
-        "«Kontrollert mot uttrekket» betyr at maskinen har regnet på det som er registrert. Ingen har lest sakene.",
+        text("plan.om.tallene", per=dato(revisjon.per), periode=periode(revisjon), uttrekk=uttrekk),
+        text("plan.om.igjen"),
+        text("plan.om.kontrollert"),
+        text("plan.om.nivaa"),
         FRA_VARSEL,
-        "Sakene står med pseudonym. Kommunen finner saken igjen med koblingslisten sin. Et pseudonym er fortsatt en"
-        " personopplysning, så vurder om planen skal være unntatt offentlighet.",
-        f"Laget med bvaudit {kilde.programversjon}. Fingeravtrykk av kildefilene {kilde.kilde_sha256[:12]}"
-        f" og av reglene {kilde.innhold_sha256[:12]}.",
+        text("plan.om.pseudonym"),
+        text(
+            "plan.om.laget",
+            versjon=kilde.programversjon,
+            kilde=kilde.kilde_sha256[:12],
+            innhold=kilde.innhold_sha256[:12],
+        ),
     )

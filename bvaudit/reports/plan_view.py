@@ -1,35 +1,31 @@
 """From one run to one enhet's handlingsplan. Pure: the same run gives the same plan."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bvaudit.errors import UsageError
 from bvaudit.findings.ledger import Regnskap, ledger
-from bvaudit.findings.ranking import by_weight
-from bvaudit.model.funn import Funn
+from bvaudit.findings.ranking import by_urgency, by_weight
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.kortid import short_ids
 from bvaudit.model.mengdeord import gjelder, merket
 from bvaudit.model.revisjon import EnhetTall, Revisjon, TilsynPunkt
 from bvaudit.model.svar import RegelSvar
-from bvaudit.model.utfall import Sikkerhet
+from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
+from bvaudit.reports import plan_felt as felt
 from bvaudit.reports import plan_tekst as tekst
 from bvaudit.reports.handlingsplan import (
-    FYLLES_UT,
     AvvikView,
     HandlingsplanView,
     IkkeUndersoktView,
     IndikasjonView,
     KravView,
-    SakView,
-    Svarfelt,
     TilsynView,
-    TiltakRad,
 )
-from bvaudit.reports.moved_cases import cases_here, moved_away, to_correct_for_others
-from bvaudit.reports.told_under import also_here, breach, deadline, measured_by, rules_told
-from bvaudit.reports.wording import av, dato, prosent, tema_name
-
-TILTAKSRADER = 3
+from bvaudit.reports.plan_avvik import Told, avvik_view
+from bvaudit.reports.plan_saker import every_case
+from bvaudit.reports.told_under import breach
+from bvaudit.reports.wording import av, dato, tema_name
+from bvaudit.texts import counted, text
 
 
 def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> HandlingsplanView:
@@ -39,30 +35,31 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
     """
     enhet = _enhet(revisjon, enhet_navn)
     svar = [each for each in revisjon.svar if each.enhet == enhet.navn]
-    avvik = by_weight(s for s in svar if s.er_avvik)
-    indikasjoner = by_weight(s for s in svar if s.er_indikasjon)
-    rene = sorted(
-        (s for s in svar if s.tall[s.standard].n and not s.tall[s.standard].ikke_oppfylt), key=lambda s: s.regel.id
-    )
-    titler = {s.regel.id: s.regel.tittel for s in revisjon.svar}
-    titler |= {each.regel.id: each.regel.tittel for each in revisjon.ikke_undersokt}
+    told = Told(revisjon=revisjon, kodeverk=kodeverk, short=short_ids(_pseudonyms(revisjon)))
+    broken = by_weight(s for s in svar if s.er_avvik)
+    avvik = tuple(avvik_view(str(number), s, told) for number, s in enumerate(broken, start=1))
+    konklusjon = tuple(_conclusion(broken, avvik, ledger(revisjon, enhet.navn)))
+    vet_ikke = tuple(_unknown(enhet, svar, revisjon))
     return HandlingsplanView(
-        tittel=f"Handlingsplan for {enhet.navn}",
+        tittel=text("plan.tittel", enhet=enhet.navn),
         kommune=revisjon.kommune,
         enhet=enhet.navn,
         per=dato(revisjon.per),
         periode=tekst.periode(revisjon),
         undersokt=tekst.undersokt(enhet, revisjon),
-        oppsummering=(
-            *_oppsummering(avvik, revisjon, enhet.navn),
-            *to_correct_for_others(enhet.navn, (s.regel.id for s in avvik), revisjon),
-        ),
-        avvik=tuple(_avvik(str(n), s, revisjon, kodeverk) for n, s in enumerate(avvik, start=1)),
-        indikasjoner=tuple(_indikasjon(s) for s in indikasjoner),
-        uten_avvik=tuple(_krav(s) for s in rene),
+        oppsummering=(*konklusjon, *vet_ikke),
+        konklusjon=konklusjon,
+        vet_ikke=vet_ikke,
+        avvik=avvik,
+        systemsvikt=tuple(each for each in avvik if each.systemsvikt),
+        enkelthendelser=tuple(each for each in avvik if not each.systemsvikt),
+        saker=every_case(enhet.navn, {each.regel: each.nummer for each in avvik}, revisjon, told.short),
+        styring=felt.styring(kodeverk),
+        indikasjoner=tuple(_indikasjon(s) for s in by_weight(s for s in svar if s.er_indikasjon)),
+        uten_avvik=tuple(_krav(s) for s in _clean(svar)),
         ikke_undersokt=_ikke_undersokt(revisjon, svar),
-        tilsyn=tuple(_tilsyn(punkt, titler, svar) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
-        godkjenning=_godkjenning(),
+        tilsyn=tuple(_tilsyn(punkt, _titles(revisjon), svar) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
+        godkjenning=felt.godkjenning(),
         advarsler=revisjon.advarsler,
         om_tallene=tekst.om_tallene(revisjon),
     )
@@ -73,176 +70,77 @@ def _enhet(revisjon: Revisjon, navn: str) -> EnhetTall:
         if enhet.navn == navn:
             return enhet
     kjente = ", ".join(f"«{enhet.navn}»" for enhet in revisjon.enheter)
-    raise UsageError(f"ukjent enhet «{navn}»", hint=f"velg blant: {kjente}" if kjente else "")
+    hint = text("plan.ukjent_enhet_hint", kjente=kjente) if kjente else ""
+    raise UsageError(text("plan.ukjent_enhet", navn=navn), hint=hint)
 
 
-def _oppsummering(avvik: list[RegelSvar], revisjon: Revisjon, enhet: str) -> tuple[str, ...]:
-    book = ledger(revisjon, enhet)
-    read = _must_be_read(book)
-    if avvik:
-        lines = [
-            rules_told(revisjon, enhet),
-            *read,
-            "For hvert avvik retter enheten først sakene som er funnet, og så det som gjorde at feilen skjedde.",
-            "Et avvik lukkes først når en ny gjennomgang viser at praksis er endret.",
-        ]
-        kritiske = sum(1 for svar in avvik if svar.regel.alvorlighetsgrad.vist == "kritisk")
-        if kritiske:
-            ord_ = "Ett av avvikene er kritisk" if kritiske == 1 else f"{kritiske} av avvikene er kritiske"
-            lines.insert(1, f"{ord_} og skal håndteres først.")
-        return tuple(lines)
-    if book.kontrollert:
-        return (
-            f"Det er ikke funnet avvik i {_the_rules(book.kontrollert)} som er kontrollert mot uttrekket.",
-            *read,
-            "Det betyr ikke at alt er i orden. Se også hva som ikke er undersøkt.",
-        )
-    return (*read, "Ingen krav er avgjort i denne enheten. Planen sier derfor ikke noe om praksis.")
+def _pseudonyms(revisjon: Revisjon) -> Iterator[str]:
+    return (funn.sak for svar in revisjon.svar for funn in svar.funn)
 
 
-def _the_rules(count: int) -> str:
-    return "det ene kravet" if count == 1 else f"de {count} kravene"
+def _clean(svar: Sequence[RegelSvar]) -> list[RegelSvar]:
+    found = (s for s in svar if s.tall[s.standard].n and not s.tall[s.standard].ikke_oppfylt)
+    return sorted(found, key=lambda s: s.regel.id)
 
 
-def _must_be_read(book: Regnskap) -> tuple[str, ...]:
-    if not book.ma_leses:
-        return ()
-    return (
-        f"I tillegg er det {book.indikasjoner} krav der registeret bare kan tyde på noe. For {book.ma_leses} av dem må "
-        "saker leses før noen vet om det er avvik.",
-    )
+def _titles(revisjon: Revisjon) -> dict[str, str]:
+    titles = {s.regel.id: s.regel.tittel for s in revisjon.svar}
+    return titles | {each.regel.id: each.regel.tittel for each in revisjon.ikke_undersokt}
 
 
-def _avvik(nummer: str, svar: RegelSvar, revisjon: Revisjon, kodeverk: Kodeverk) -> AvvikView:
-    regel, tall = svar.regel, svar.tall[svar.standard]
-    grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
-    rolle = kodeverk.rolle(grad.ansvarlig_rolle).tekst
-    more = _also_in_case(svar.regel.id, revisjon)
-    utgangspunkt = f"{av(tall.ikke_oppfylt, tall.n)} per {dato(revisjon.per)}"
-    return AvvikView(
-        nummer=nummer,
-        regel=regel.id,
-        tittel=regel.brudd,
-        krav=regel.sporsmal,
-        formal=regel.formal,
-        hjemmel=svar.hjemmel,
-        alvorlighetsgrad=regel.alvorlighetsgrad.vist,
-        alvor_forklaring=grad.forklaring,
-        malestokk=measured_by(regel),
-        frist=deadline(grad),
-        ansvarlig_rolle=rolle,
-        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.teller, tall.n)}",
-        andel=prosent(tall.ikke_oppfylt, tall.n) if tall.n else "–",
-        funn=tekst.funn_setning(svar),
-        intervall=tekst.intervall_setning(svar.intervall, svar.intervall_grunn),
-        andre_tellemater=tekst.andre_tellemater(svar),
-        tillegg=(*tekst.tillegg(svar), *moved_away(svar)),
-        ogsa=also_here(svar),
-        forbehold=tekst.forbehold(svar),
-        saker=tuple(_sak(funn, svar, more.get(funn.sak, ()), revisjon) for funn in cases_here(svar, revisjon)),
-        midlertidig_sikring=_midlertidig_sikring(),
-        arsak=_arsak(kodeverk),
-        tiltak=tuple(_tiltak(str(n)) for n in range(1, TILTAKSRADER + 1)),
-        tiltakstyper=", ".join(valg.tekst for valg in kodeverk.tiltakstyper),
-        lederkontroll=_lederkontroll(rolle),
-        effekt=_effekt(utgangspunkt, regel.id),
-        forankring=_forankring(),
-    )
+def _conclusion(broken: Sequence[RegelSvar], avvik: Sequence[AvvikView], book: Regnskap) -> Iterator[str]:
+    """Three sentences: how much, of what kind, and what comes first."""
+    if not broken and book.kontrollert:
+        yield counted("plan.konklusjon.uten_avvik", book.kontrollert)
+        yield text("plan.konklusjon.ikke_alt")
+        return
+    if not broken:
+        yield text("plan.konklusjon.ingenting")
+        return
+    yield text("plan.konklusjon.avvik", med_avvik=book.med_avvik, kontrollert=book.kontrollert)
+    repeated = sum(1 for each in avvik if each.systemsvikt)
+    if not repeated:
+        yield counted("plan.konklusjon.bare_enkelt", len(avvik))
+    else:
+        yield counted(f"plan.konklusjon.{'bare_svikt' if repeated == len(avvik) else 'svikt'}", repeated)
+    yield from _comes_first(broken, avvik)
 
 
-def _also_in_case(regel: str, revisjon: Revisjon) -> Mapping[str, tuple[str, ...]]:
-    """Case → the narrower breaches in it, also when the case was with another unit on the day that was counted."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for line in (line for svar in revisjon.svar if svar.regel.id == regel for line in svar.under):
-        for sak in dict.fromkeys(funn.sak for funn in line.funn):
-            found[sak].append(f"{line.regel.brudd} ({line.regel.id})")
-    return {sak: tuple(texts) for sak, texts in found.items()}
+def _comes_first(broken: Sequence[RegelSvar], avvik: Sequence[AvvikView]) -> Iterator[str]:
+    critical = sum(1 for s in broken if s.regel.alvorlighetsgrad is Alvorlighetsgrad.KRITISK)
+    if critical:
+        yield counted("plan.konklusjon.kritisk", critical)
+    first = next(each for each in avvik if each.regel == by_urgency(broken)[0].regel.id)
+    yield text("plan.konklusjon.gravest", brudd=first.tittel.rstrip("."), antall=first.antall)
 
 
-def _sak(funn: Funn, svar: RegelSvar, more: tuple[str, ...], revisjon: Revisjon) -> SakView:
-    also = f"Også: {'; '.join(more)}." if more else ""
-    return SakView(
-        sak=funn.sak,
-        gjelder=gjelder(svar.teller).capitalize(),
-        objekt_id=funn.objekt_id,
-        funn=tekst.sak_funn(funn, revisjon.per),
-        forklaring=" ".join(part for part in (funn.forklaring, also) if part),
-        rettet=FYLLES_UT,
-        kontrollert=FYLLES_UT,
-    )
-
-
-def _tiltak(nummer: str) -> TiltakRad:
-    return TiltakRad(nummer=nummer, tiltak=FYLLES_UT, type=FYLLES_UT, ansvarlig_rolle=FYLLES_UT, frist=FYLLES_UT)
-
-
-def _midlertidig_sikring() -> tuple[Svarfelt, ...]:
-    hjelp = "Hva gjør dere fra i dag for å trygge barna til tiltakene er på plass? Oppgi rolle og dato."
-    return (Svarfelt(ledetekst="Midlertidig sikring", hjelp=hjelp),)
-
-
-def _arsak(kodeverk: Kodeverk) -> tuple[Svarfelt, ...]:
-    return (
-        Svarfelt(ledetekst="Type årsak", hjelp="Velg blant: " + ", ".join(valg.tekst for valg in kodeverk.arsaker)),
-        Svarfelt(ledetekst="Hvorfor skjedde det?", hjelp="Hvorfor fanget ikke styringen vår det opp tidligere?"),
-    )
-
-
-def _lederkontroll(rolle: str) -> tuple[Svarfelt, ...]:
-    return (
-        Svarfelt(ledetekst="Hvem kontrollerer?", hjelp=f"Rolle, ikke navn. Forslag ut fra alvorlighetsgraden: {rolle}"),
-        Svarfelt(
-            ledetekst="Hva og hvordan?", hjelp="For eksempel ukentlig fristliste, stikkprøver eller punkt i ledermøtet"
-        ),
-        Svarfelt(ledetekst="Når?", hjelp="Datoer eller hvor ofte, og hva som skjer når et tiltak ikke er gjort"),
-    )
-
-
-def _effekt(utgangspunkt: str, regel: str) -> tuple[Svarfelt, ...]:
-    ny = "Forslag: ny gjennomgang av 10 tilfeldige saker som er startet etter at tiltakene kom i bruk"
-    return (
-        Svarfelt(
-            ledetekst="Utgangspunkt", hjelp=f"Regel {regel}, talt i denne gjennomgangen", svar=utgangspunkt, utfylt="ja"
-        ),
-        Svarfelt(
-            ledetekst="Mål", hjelp="Hva skal tallet være? Kommunen setter målet selv. Forslag for lovkrav: ingen avvik"
-        ),
-        Svarfelt(
-            ledetekst="Hvordan måles det?",
-            hjelp=f"{ny}, med samme regel ({regel}) og en annen leser enn saksbehandleren",
-        ),
-        Svarfelt(
-            ledetekst="Når måles det?", hjelp="Når tiltakene har virket en stund. Forslag: tidligst tre måneder etter"
-        ),
-        Svarfelt(ledetekst="Hvem vurderer effekten?", hjelp="Rollen som avgjør om avviket kan lukkes"),
-    )
-
-
-def _forankring() -> tuple[Svarfelt, ...]:
-    hjelp = "Hvem i kommunens ledelse står bak tiltakene, og når ble de behandlet? Rolle og dato"
-    return (Svarfelt(ledetekst="Forankring", hjelp=hjelp),)
-
-
-def _godkjenning() -> tuple[Svarfelt, ...]:
-    return (
-        Svarfelt(ledetekst="Planen er utarbeidet av", hjelp="Rolle og dato"),
-        Svarfelt(ledetekst="Godkjent av barnevernleder", hjelp="Dato"),
-        Svarfelt(ledetekst="Sendes av kommunens ledelse", hjelp="Kommunedirektør eller kommunalsjef, og dato"),
-        Svarfelt(ledetekst="Neste gjennomgang av planen", hjelp="Dato og møte"),
-    )
+def _unknown(enhet: EnhetTall, svar: Sequence[RegelSvar], revisjon: Revisjon) -> Iterator[str]:
+    """What the plan cannot say, a sentence each."""
+    book = ledger(revisjon, enhet.navn)
+    unclear = sum(1 for s in svar if s.tall[s.standard].uavklart)
+    yield tekst.undersokt(enhet, revisjon)
+    for key, number in (
+        ("ma_leses", book.ma_leses),
+        ("uavklart", unclear),
+        ("under_andre", book.under_andre),
+        ("ikke_undersokt", book.ikke_undersokt),
+    ):
+        if number:
+            yield counted(f"plan.vet_ikke.{key}", number)
 
 
 def _krav(svar: RegelSvar) -> KravView:
     tall = svar.tall[svar.standard]
     notes = [*tekst.tillegg(svar)[:1]] if tall.delvis else []
-    notes += tekst.forbehold(svar)
+    if tall.n < tekst.FOR_FAA:
+        notes.append(text("plan.baerer.faa"))
     if svar.intervall is not None:
-        notes.append(f"Utvalg: kan med 95 % sikkerhet være opptil {tekst.percent(svar.intervall.ovre)} i alle sakene.")
+        notes.append(text("plan.baerer.utvalg_krav", til=tekst.percent(svar.intervall.ovre)))
     elif svar.intervall_grunn:
         notes.append(svar.intervall_grunn)
     return KravView(
         regel=svar.regel.id,
-        tittel=svar.regel.tittel,
+        tittel=merket(svar.regel.tittel, svar.regel.sikkerhet),
         undersokt=str(tall.n),
         uavklart=str(tall.uavklart),
         merknad=" ".join(notes),
@@ -254,21 +152,21 @@ def _indikasjon(svar: RegelSvar) -> IndikasjonView:
     return IndikasjonView(
         regel=svar.regel.id,
         tittel=merket(breach(svar.regel), svar.regel.sikkerhet),
-        antall=f"{tall.ikke_oppfylt} av {tall.n} {gjelder(svar.teller, tall.n)}",
+        antall=text("plan.funn.antall", brudd=tall.ikke_oppfylt, n=tall.n, hva=gjelder(svar.teller, tall.n)),
         metode=svar.regel.metode,
     )
 
 
-def _ikke_undersokt(revisjon: Revisjon, svar: list[RegelSvar]) -> tuple[IkkeUndersoktView, ...]:
+def _ikke_undersokt(revisjon: Revisjon, svar: Sequence[RegelSvar]) -> tuple[IkkeUndersoktView, ...]:
     """What nobody looked at, and rules that met no case here: neither may look like compliance."""
     rows = {each.regel.id: (each.regel.tema, each.grunn) for each in revisjon.ikke_undersokt}
-    counted = {each.regel.id: each for each in svar}
+    counted_here = {each.regel.id: each for each in svar}
     for each in revisjon.svar:
-        own = counted.get(each.regel.id)
-        if own is not None and (own.tall[own.standard].n):
+        own = counted_here.get(each.regel.id)
+        if own is not None and own.tall[own.standard].n:
             continue
-        uavklart = own.tall[own.standard].uavklart if own else 0
-        grunn = f"Alle {uavklart} er uavklarte" if uavklart else "Ingen saker i enheten var aktuelle for kravet"
+        unclear = own is not None and own.tall[own.standard].uavklart
+        grunn = text("plan.ikke_undersokt.uavklarte" if unclear else "plan.ikke_undersokt.ingen_aktuelle")
         rows.setdefault(each.regel.id, (each.regel.tema, grunn))
     together: dict[tuple[str, str], list[str]] = {}
     for regel, (tema, grunn) in sorted(rows.items()):
@@ -279,20 +177,25 @@ def _ikke_undersokt(revisjon: Revisjon, svar: list[RegelSvar]) -> tuple[IkkeUnde
     )
 
 
-def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: list[RegelSvar]) -> TilsynView:
+def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelSvar]) -> TilsynView:
     doubt = [s.regel.id for s in svar if s.regel.id in punkt.regler and s.regel.sikkerhet is not Sikkerhet.HOY]
-    usikker = f". Usikker lovforståelse: {', '.join(doubt)}" if doubt else ""
-    tall = f"{av(punkt.med_avvik, punkt.n)} har avvik" if punkt.n else "Ikke undersøkt"
-    uavklart = f", {punkt.uavklart} uavklart" if punkt.uavklart else ""
+    said = [text("plan.tilsyn.tall", andel=av(punkt.med_avvik, punkt.n)) if punkt.n else text("plan.tilsyn.ingen")]
+    if punkt.uavklart:
+        said.append(text("plan.tilsyn.uavklart", n=punkt.uavklart))
+    told = ", ".join(said)
+    if doubt:
+        told = ". ".join((told, text("plan.tilsyn.usikker", regler=", ".join(doubt))))
     return TilsynView(
         tilsyn=punkt.tilsyn,
         punkt=punkt.vist,
         tekst=punkt.tekst,
         hjemmel="; ".join(punkt.hjemmel),
-        tall=tall + uavklart + usikker,
+        tall=told,
         # The overall finding has what its parts have; said once is enough.
-        manuelle=""
-        if punkt.overordnet
-        else "; ".join(f"{titler[each]} ({each})" if each in titler else each for each in punkt.manuelle),
+        manuelle="" if punkt.overordnet else "; ".join(_named(each, titler) for each in punkt.manuelle),
         lukkekriterium=punkt.lukkekriterium,
     )
+
+
+def _named(regel: str, titler: Mapping[str, str]) -> str:
+    return text("plan.tilsyn.krav", tittel=titler[regel], regel=regel) if regel in titler else regel

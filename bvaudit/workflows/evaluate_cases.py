@@ -20,8 +20,8 @@ from bvaudit.model.utvalg import Rolle, Utvalg
 from bvaudit.model.varighet import Varighet
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.lint import check_template
-from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.docx.template import open_template
+from bvaudit.reports.plan_blocks import PLAN
 from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.texts import text
@@ -203,7 +203,7 @@ def when(request: Asked, manifest: Manifest) -> tuple[date, tuple[date, date] | 
 
 
 def _check_template(mal: Path | None) -> None:
-    problems = check_template(mal) if mal else []
+    problems = check_template(mal, report=PLAN) if mal else []
     if has_errors(problems):
         raise ContentError(
             "malen kan ikke brukes før dette er rettet", hint="kjør «bvaudit mal sjekk»", problems=problems

@@ -7,9 +7,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.reports.docx.build import STYLES
 from bvaudit.reports.docx.places import all_paragraphs, fault, is_text_part, part_label, place
+from bvaudit.reports.docx.styles import STYLES
 from bvaudit.reports.docx.tags import marker_lines
+from bvaudit.texts import text
 
 _HEADINGS = ("heading ", "overskrift ")
 
@@ -97,9 +98,9 @@ def _headings(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) 
 
 def _tables(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
     for number, table in enumerate(parse_xml(parts["word/document.xml"]).iter(qn("w:tbl")), start=1):
-        text = "".join(each.text or "" for each in table.iter(qn("w:t")))
+        written = "".join(each.text or "" for each in table.iter(qn("w:t")))
         sti = f"tabell {number}"
-        if "{%tr" in text and not any(True for _ in table.iter(qn("w:tblHeader"))):
+        if "{%tr" in written and not any(True for _ in table.iter(qn("w:tblHeader"))):
             hint = "merk første rad og velg Tabelloppsett – Gjenta overskriftsrader"
             yield fault(
                 shown,
@@ -137,12 +138,12 @@ def _pictures(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
 def _comments(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
     if "word/comments.xml" in parts and any(True for _ in parse_xml(parts["word/comments.xml"]).iter(qn("w:comment"))):
         hint = "slett merknadene i malen"
-        yield fault(shown, "mal-merknader", "merknader i malen følger med til hver plan", hint, grad=Grad.ADVARSEL)
+        yield fault(shown, "mal-merknader", text("mal.merknader"), hint, grad=Grad.ADVARSEL)
 
 
 def _locked(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
     locks = (qn("w:documentProtection"), qn("w:writeProtection"))
     if "word/settings.xml" in parts and any(True for _ in parse_xml(parts["word/settings.xml"]).iter(*locks)):
         hint = "slå av Begrens redigering i malen"
-        tekst = "malen er låst for redigering, så enheten får ikke fylt ut planen"
+        tekst = text("mal.last")
         yield fault(shown, "mal-last", tekst, hint, grad=Grad.ADVARSEL)

@@ -1,36 +1,152 @@
-"""A document as a list of blocks, free of Word: what the letterhead builder sets in the template's own styles."""
+"""A document as a list of blocks, free of Word: what is set at the marker, in the letterhead's own styles.
 
+Any report is made of these; nothing here or in the builders knows one report from another.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bold:
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """Less important than what stands beside it, and smaller."""
+
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """Something a person fills in. ``tekst`` says what; the brackets around it are seen on every letterhead and on
+    every print."""
+
+    tekst: str
+
+    @property
+    def vist(self) -> str:
+        return f"[{self.tekst}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Leads to the heading with this ``anker``; plain text when the document has none."""
+
+    tekst: str
+    anker: str
+
+
+Piece = str | Bold | Quiet | Blank | Link
+Line = str | tuple[Piece, ...]  # a line break in a piece is a paragraph of its own in a cell
+
+
+class Justering(StrEnum):
+    VENSTRE = "left"
+    HOYRE = "right"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
+    """``anker`` is what links call it: letters, digits and understrek."""
+
     niva: int
     tekst: str
+    anker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One paragraph; ``ledd`` is set in bold before it."""
+    """One paragraph; ``ledd`` is set in bold before it. ``ingress``: it stands under the title."""
 
-    tekst: str
+    tekst: Line
     ledd: str = ""
+    ingress: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullet:
-    tekst: str
+    tekst: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """``bredder`` are relative. ``tittel`` and ``beskrivelse`` are for those who hear the table read."""
+    """``bredder`` are relative, and no column becomes narrower than its longest word. ``tittel`` and ``beskrivelse``
+    are for those who hear the table read. ``justering`` is one for each column, or none at all."""
 
     tittel: str
     beskrivelse: str
     hode: tuple[str, ...]
-    rader: tuple[tuple[str, ...], ...]
+    rader: tuple[tuple[Line, ...], ...]
     bredder: tuple[int, ...]
+    justering: tuple[Justering, ...] = ()
 
 
-Block = Heading | Text | Bullet | Table
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Paragraphs in a frame, such as what can be sent on as it stands."""
+
+    tittel: str
+    tekster: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOfContents:
+    """The headings of these levels, as links."""
+
+    fra: int = 2
+    til: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows begins on a page of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepTogether:
+    """Blocks that are not parted by the end of a page, when they fit on one."""
+
+    blokker: "tuple[Block, ...]"
+
+
+Block = Heading | Text | Bullet | Table | Note | TableOfContents | PageBreak | KeepTogether
+
+
+def pieces(line: Line) -> tuple[Piece, ...]:
+    return (line,) if isinstance(line, str) else line
+
+
+def shown(piece: Piece) -> str:
+    """What a reader sees of it."""
+    if isinstance(piece, str):
+        return piece
+    return piece.vist if isinstance(piece, Blank) else piece.tekst
+
+
+def plain_text(line: Line) -> str:
+    return "".join(map(shown, pieces(line)))
+
+
+def paragraphs_of(line: Line) -> Iterator[tuple[Piece, ...]]:
+    """The line parted at its line breaks, each piece with its own kind."""
+    row: list[Piece] = []
+    for piece in pieces(line):
+        first, *rest = _parts(piece)
+        row.append(first)
+        for part in rest:
+            yield tuple(row)
+            row = [part]
+    yield tuple(row)
+
+
+def _parts(piece: Piece) -> list[Piece]:
+    if isinstance(piece, str):
+        return list(piece.split("\n"))
+    texts = piece.tekst.split("\n")
+    if isinstance(piece, Link):
+        return [Link(tekst=text, anker=piece.anker) for text in texts]
+    return [type(piece)(tekst=text) for text in texts]

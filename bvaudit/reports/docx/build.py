@@ -1,147 +1,205 @@
-"""Writes blocks into a Word document in the document's own styles, found by name. A style it lacks is replaced by
-direct formatting."""
+"""Writes blocks into a Word document in the document's own styles. A style it lacks is replaced by direct
+formatting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Pt
+from docx.shared import Pt
 
-from bvaudit.reports.docx.blocks import Block, Bullet, Heading, Table, Text
+from bvaudit.reports.docx.blocks import (
+    Block,
+    Bullet,
+    Heading,
+    KeepTogether,
+    Line,
+    Note,
+    PageBreak,
+    Table,
+    TableOfContents,
+    Text,
+    pieces,
+)
+from bvaudit.reports.docx.contents import write_contents
+from bvaudit.reports.docx.pieces import Anchors, write_line
+from bvaudit.reports.docx.styles import Styles, find_styles
+from bvaudit.reports.docx.tables import write_table
+from bvaudit.reports.docx.widths import text_width
 
-# Word keeps the English name under a Norwegian one; other programs write the Norwegian name itself.
-STYLES: dict[str, tuple[str, ...]] = {
-    "overskrift 1": ("heading 1", "overskrift 1"),
-    "overskrift 2": ("heading 2", "overskrift 2"),
-    "overskrift 3": ("heading 3", "overskrift 3"),
-    "punktliste": ("list bullet", "punktliste", "punktmerket liste"),
-    "tabell": ("table grid", "tabellrutenett"),
-}
 _SIZES = {1: 18, 2: 14, 3: 12}
-
-
-def find_styles(document: Any) -> dict[str, Any]:
-    """The document's style for each role, or None where it has none."""
-    named = [(style.type, (style.name or "").lower(), style) for style in document.styles]
-    tables = {name: style for kind, name, style in named if kind == WD_STYLE_TYPE.TABLE}
-    texts = {name: style for kind, name, style in named if kind == WD_STYLE_TYPE.PARAGRAPH}
-    return {
-        role: next((kinds[name] for name in names if name in kinds), None)
-        for role, names in STYLES.items()
-        for kinds in (tables if role == "tabell" else texts,)
-    }
+_FIRST_BOOKMARK = 700_000  # above the numbers a template's own bookmarks have
+_NOTE_LINE, _NOTE_FILL = "7F9AA5", "F4F7F8"
 
 
 def insert_blocks(document: Any, marker: Any, blocks: Iterable[Block]) -> None:
     """Puts the blocks in place of the ``marker`` paragraph element. Their text is never read as a template."""
-    styles = find_styles(document)
-    for block in blocks:
-        match block:
-            case Heading():
-                element = _heading(document, styles, block)
-            case Text():
-                element = _paragraph(document, block)
-            case Bullet():
-                element = _bullet(document, styles, block)
-            case Table():
-                element = _table(document, styles, block)
-        marker.addprevious(element)
-        if isinstance(block, Table):
-            space = document.add_paragraph()
-            space.paragraph_format.space_after = Pt(4)
-            marker.addprevious(space._p)
+    named = _with_anchors(list(blocks))
+    headings = [block for block in _flat(named) if isinstance(block, Heading)]
+    writer = _Writer(
+        document=document,
+        styles=find_styles(document),
+        width=text_width(marker),
+        headings=headings,
+        anchors={heading.anker: f"_bv_{number}" for number, heading in enumerate(headings, start=1)},
+    )
+    broken = False
+    for block in named:
+        elements = writer.block(block)
+        if broken and elements:
+            _start_page(elements[0])
+        broken = isinstance(block, PageBreak) or (broken and not elements)
+        for element in elements:
+            marker.addprevious(element)
     if marker.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:  # else it holds a section break, and stays
         marker.getparent().remove(marker)
 
 
-def _heading(document: Any, styles: Mapping[str, Any], block: Heading) -> Any:
-    style = styles[f"overskrift {block.niva}"]
-    paragraph = document.add_paragraph(style=style)
-    run = paragraph.add_run(block.tekst)
-    paragraph.paragraph_format.keep_with_next = True
-    if style is None:
-        run.bold = True
-        run.font.size = Pt(_SIZES[block.niva])
-        outline = OxmlElement("w:outlineLvl")  # a heading to the navigation pane and to screen readers all the same
-        outline.set(qn("w:val"), str(block.niva - 1))
-        paragraph._p.get_or_add_pPr().append(outline)
-    return paragraph._p
+def _with_anchors(blocks: Sequence[Block]) -> list[Block]:
+    """Every heading with something to be linked to by."""
+    taken: set[str] = set()
+
+    def named(block: Block) -> Block:
+        match block:
+            case Heading():
+                own = block.anker if block.anker and block.anker not in taken else f"overskrift {len(taken) + 1}"
+                taken.add(own)
+                return replace(block, anker=own)
+            case KeepTogether():
+                return KeepTogether(blokker=tuple(map(named, block.blokker)))
+            case _:
+                return block
+
+    return [named(block) for block in blocks]
 
 
-def _paragraph(document: Any, block: Text) -> Any:
-    paragraph = document.add_paragraph()
-    if block.ledd:
-        paragraph.add_run(block.ledd).bold = True
-    paragraph.add_run(block.tekst)
-    return paragraph._p
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield from _flat(block.blokker) if isinstance(block, KeepTogether) else (block,)
 
 
-def _bullet(document: Any, styles: Mapping[str, Any], block: Bullet) -> Any:
-    style = styles["punktliste"]
-    paragraph = document.add_paragraph(block.tekst if style is not None else f"•\u00a0{block.tekst}", style=style)
-    return paragraph._p
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writer:
+    """Makes the elements of one document."""
+
+    document: Any
+    styles: Styles
+    width: int
+    headings: Sequence[Heading]
+    anchors: Anchors
+
+    def block(self, block: Block) -> list[Any]:
+        match block:
+            case Heading():
+                return [self._heading(block)]
+            case Text():
+                return [self._text(block)]
+            case Bullet():
+                return [self._bullet(block)]
+            case Table():
+                table = write_table(self.document, self.styles, block, self.width, self.anchors)
+                return [table, self._space()]
+            case Note():
+                return self._note(block)
+            case TableOfContents():
+                return write_contents(self.document, self.styles, block, self.headings, self.anchors)
+            case KeepTogether():
+                return self._together(block)
+            case PageBreak():
+                return []
+
+    def _heading(self, block: Heading) -> Any:
+        style = self.styles.role[f"overskrift {block.niva}"]
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.paragraph_format.keep_with_next = True
+        start, end = self._bookmark(block.anker)
+        paragraph._p.append(start)
+        write_line(
+            paragraph,
+            block.tekst,
+            self.anchors,
+            size=Pt(_SIZES[block.niva]) if style is None else None,
+            bold=style is None,
+        )
+        paragraph._p.append(end)
+        if style is None:
+            outline = OxmlElement("w:outlineLvl")  # a heading to the navigation pane and to screen readers all the same
+            outline.set(qn("w:val"), str(block.niva - 1))
+            paragraph._p.get_or_add_pPr().append(outline)
+        return paragraph._p
+
+    def _bookmark(self, anker: str) -> tuple[Any, Any]:
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        number = str(_FIRST_BOOKMARK + list(self.anchors).index(anker))
+        for mark in (start, end):
+            mark.set(qn("w:id"), number)
+        start.set(qn("w:name"), self.anchors[anker])
+        return start, end
+
+    def _text(self, block: Text) -> Any:
+        style = self.styles.role["ingress"] if block.ingress else None
+        paragraph = self.document.add_paragraph(style=style)
+        if block.ledd:
+            paragraph.add_run(block.ledd).bold = True
+        write_line(paragraph, block.tekst, self.anchors)
+        return paragraph._p
+
+    def _bullet(self, block: Bullet) -> Any:
+        style = self.styles.role["punktliste"]
+        paragraph = self.document.add_paragraph(style=style)
+        line: Line = block.tekst if style is not None else ("•\u00a0", *pieces(block.tekst))
+        write_line(paragraph, line, self.anchors)
+        return paragraph._p
+
+    def _space(self) -> Any:
+        """Between a table and what follows; two tables would else become one."""
+        space = self.document.add_paragraph()
+        space.paragraph_format.space_before = space.paragraph_format.space_after = Pt(0)
+        space.paragraph_format.line_spacing = Pt(8)
+        return space._p
+
+    def _note(self, block: Note) -> list[Any]:
+        made = []
+        for number, line in enumerate((block.tittel, *block.tekster)):
+            paragraph = self.document.add_paragraph()
+            _frame(paragraph)
+            form = paragraph.paragraph_format
+            form.keep_together, form.space_after = True, Pt(2)
+            form.keep_with_next = number < len(block.tekster) or None
+            write_line(paragraph, line, self.anchors, bold=number == 0)
+            made.append(paragraph._p)
+        paragraph.paragraph_format.space_after = Pt(8)
+        return made
+
+    def _together(self, block: KeepTogether) -> list[Any]:
+        groups = [self.block(each) for each in block.blokker]
+        for element in (element for group in groups[:-1] for element in group):
+            _keep_with_next(element)
+        return [element for group in groups for element in group]
 
 
-def _table(document: Any, styles: Mapping[str, Any], block: Table) -> Any:
-    style = styles["tabell"]
-    table = document.add_table(rows=0, cols=len(block.hode), style=style)
-    if style is None:
-        _borders(table)
-    widths = _widths(document, block)
-    for number, row in enumerate((block.hode, *block.rader)):
-        for cell, text, width in zip(table.add_row().cells, row, widths, strict=True):
-            _fill(cell, text, bold=number == 0)
-            cell.width = width
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    mark_table(table, block.tittel, block.beskrivelse)
-    return table._tbl
+def _keep_with_next(element: Any) -> None:
+    for paragraph in element.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().keepNext_val = True
 
 
-def _fill(cell: Any, text: str, *, bold: bool) -> None:
-    first, *rest = text.split("\n")
-    cell.paragraphs[0].add_run(first).bold = bold or None
-    for line in rest:
-        cell.add_paragraph(line)
-    for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.space_after = Pt(2)
+def _start_page(element: Any) -> None:
+    first = next(element.iter(qn("w:p")))
+    first.get_or_add_pPr().pageBreakBefore_val = True
 
 
-def _widths(document: Any, block: Table) -> list[Any]:
-    section = document.sections[-1]
-    usable = (section.page_width or Emu(7560310)) - (section.left_margin or 0) - (section.right_margin or 0)
-    return [Emu(usable * share // sum(block.bredder)) for share in block.bredder]
-
-
-def mark_table(table: Any, title: str, description: str) -> None:
-    """Header row repeated on every page, rows kept whole, and a title for those who hear the table read."""
-    for number, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if number == 0:
-            properties.append(OxmlElement("w:tblHeader"))
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    if look is not None:
-        table._tbl.tblPr.remove(look)
-    for tag, text in (("w:tblLook", ""), ("w:tblCaption", title), ("w:tblDescription", description)):
-        element = OxmlElement(tag)
-        if tag == "w:tblLook":
-            element.set(qn("w:val"), "0420")
-            element.set(qn("w:firstRow"), "1")
-            element.set(qn("w:firstColumn"), "0")
-            element.set(qn("w:noVBand"), "1")
-        else:
-            element.set(qn("w:val"), text)
-        table._tbl.tblPr.append(element)
-
-
-def _borders(table: Any) -> None:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+def _frame(paragraph: Any) -> None:
+    """Lines around it and a light ground; paragraphs framed alike share one frame."""
+    borders, shade = OxmlElement("w:pBdr"), OxmlElement("w:shd")
+    for side in ("top", "left", "bottom", "right"):
         line = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "808080")):
+        for key, value in (("val", "single"), ("sz", "6"), ("space", "4"), ("color", _NOTE_LINE)):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", _NOTE_FILL)):
+        shade.set(qn(f"w:{key}"), value)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.append(borders)
+    properties.append(shade)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(6)

@@ -7,8 +7,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
 
-from bvaudit.reports.docx.report import WordReport
+from bvaudit.reports.docx.report import DOKUMENT, Dokument, WordReport
 from bvaudit.reports.docx.sandbox import FILTERS, TESTS
+from bvaudit.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def field_kinds(record: type) -> dict[str, Any]:
 def check_tree(tree: nodes.Template, report: WordReport[Any]) -> list[TagFault]:
     """Everything in the tree that would fail, print nothing, or do more than show a field of the report's view."""
     walk = _Walk(report)
-    walk.body(tree.body, {report.navn: report.view})
+    walk.body(tree.body, {report.navn: report.view, DOKUMENT: Dokument})
     return walk.found
 
 
@@ -75,7 +76,7 @@ class _Walk:
                 word = type(node).__name__.lower()
                 names = {"assign": "set", "scopedevalcontextmodifier": "autoescape", "callblock": "call"}
                 tekst = f"«{names.get(word, word)}» kan ikke brukes i en mal"
-                self.say(node, "mal-ikke-tillatt", tekst, "bruk bare «for», «if», «elif», «else» og felt fra planen")
+                self.say(node, "mal-ikke-tillatt", tekst, text("mal.bare_disse_ordene"))
 
     def _condition(self, node: nodes.If, scope: Scope) -> None:
         self.kind(node.test, scope)

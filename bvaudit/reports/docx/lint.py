@@ -13,17 +13,17 @@ from bvaudit.errors import ContentError
 from bvaudit.reports.docx.accessibility import check_accessibility
 from bvaudit.reports.docx.container import open_container
 from bvaudit.reports.docx.places import fault
-from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.docx.report import V, WordReport
 from bvaudit.reports.docx.sample import HOSTILE, LONG, ORDINARY, sample_view
 from bvaudit.reports.docx.static_check import check_static
 from bvaudit.reports.docx.template import WordTemplate
+from bvaudit.texts import text
 
-_TRIALS = (("vanlige data", ORDINARY, 2), ("tomme lister", "", 0), ("lang tekst med spesialtegn", LONG, 1))
+_TRIALS = (("vanlig", ORDINARY, 2), ("tom", "", 0), ("lang", LONG, 1))
 
 
 def check_template(
-    path: Path, shown: str | None = None, *, report: WordReport[Any] = PLAN, per: date = date(2025, 12, 31)
+    path: Path, shown: str | None = None, *, report: WordReport[Any], per: date = date(2025, 12, 31)
 ) -> list[Problem]:
     """Every problem found, sorted by place: errors keep the template out of use, the rest is advice.
 
@@ -41,16 +41,12 @@ def check_template(
 
 
 def _trials(template: WordTemplate[V], view: type[V], shown: str, per: date) -> Iterator[Problem]:
-    for name, text, length in _TRIALS:
+    for kind, sample, length in _TRIALS:
         try:
-            content = template.fill(sample_view(view, text, length), per)
+            content = template.fill(sample_view(view, sample, length), per)
         except ContentError:
-            yield fault(
-                shown, "mal-prove", f"prøvekjøringen med {name} gikk ikke", "bruk feltene slik bvaudits egen mal gjør"
-            )
+            yield fault(shown, "mal-prove", text(f"mal.prove.{kind}"), text("mal.prove_hint"))
             continue
         read = "\n".join(str(each) for each in docx.Document(BytesIO(content)).element.body.itertext())
         if read.upper().count(HOSTILE[:3]) != read.upper().count(HOSTILE.upper()):
-            yield fault(
-                shown, "mal-prove", "malen endrer teksten den får", "skriv feltene som {{ plan.felt }} uten noe rundt"
-            )
+            yield fault(shown, "mal-prove", text("mal.prove_endret"), text("mal.prove_endret_hint"))

@@ -1,4 +1,4 @@
-"""Checks where the marker stands: a plan has many pages and wide tables, which cannot be read in a frame or a narrow
+"""Checks where the marker stands: a report has many pages and wide tables, which cannot be read in a frame or a narrow
 cell."""
 
 import re
@@ -11,10 +11,12 @@ from docx.oxml.ns import qn
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.reports.docx.places import Paragraph, place
 from bvaudit.reports.docx.tags import MARKER
+from bvaudit.texts import text
 
 _ALMOST = re.compile(r"[\[［〚]{1,2}\s*innhold\s*[\]］〛]{1,2}", re.IGNORECASE)
 _TWIPS_PER_CM = 567
-_NARROW = 10 * _TWIPS_PER_CM  # the tables of a plan are not readable in less
+_NARROW = 10 * _TWIPS_PER_CM  # tables are not readable in less
+_CELL_MARGINS = 216
 _MOVE = f"flytt {MARKER} ut på en egen linje i brødteksten"
 
 
@@ -27,23 +29,23 @@ def almost_markers(paragraphs: Iterable[Paragraph], shown: str) -> Iterator[Prob
                 yield Problem(
                     sted=place(shown, each),
                     kode="mal-merke-skrivemate",
-                    tekst=f"fant «{' '.join(found.split())}» i avsnitt {each.nummer}, og det er ikke merket",
-                    hint=f"skriv {MARKER}, med store bokstaver og uten mellomrom",
+                    tekst=text("mal.merke_nesten", funnet=" ".join(found.split()), avsnitt=each.nummer),
+                    hint=text("mal.merke_skriv", merke=MARKER),
                 )
 
 
 def marker_places(marked: Iterable[Paragraph], parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
-    """Refuses a place the plan cannot be read in, and warns of a narrow one. ``marked`` are paragraphs of the body."""
+    """Refuses a place a report cannot be read in, and warns of a narrow one. ``marked`` are paragraphs of the body."""
     frames = _framed_styles(parts)
     for each in marked:
         if refused := _unreadable(each.element, frames):
-            tekst = f"{MARKER} står {refused}, og der kan ikke planen leses"
+            tekst = text("mal.merke_uleselig", merke=MARKER, sted=refused)
             yield Problem(sted=place(shown, each), kode="mal-merke-sted", tekst=tekst, hint=_MOVE)
         elif narrow := _narrow(each.element):
             yield Problem(
                 sted=place(shown, each),
                 kode="mal-merke-smalt",
-                tekst=f"{MARKER} står {narrow}, og tabellene i planen blir vanskelige å lese",
+                tekst=text("mal.merke_smalt", merke=MARKER, sted=narrow),
                 hint=_MOVE,
                 grad=Grad.ADVARSEL,
             )
@@ -112,6 +114,18 @@ def _narrow(paragraph: Any) -> str:
     return ""
 
 
+def width_at(paragraph: Any) -> int:
+    """Twips of text where the paragraph stands: its cell, else its column of the page. 0 when the file does not say."""
+    cell = next(paragraph.iterancestors(qn("w:tc")), None)
+    if cell is not None and (cell_width := _cell_width(cell)):
+        return max(cell_width - _CELL_MARGINS, 0)
+    section = _section_of(paragraph)
+    columns = section.find(qn("w:cols")) if section is not None else None
+    number = (_number(columns.get(qn("w:num"))) or 1) if columns is not None else 1
+    between = (_number(columns.get(qn("w:space"))) or 0) if columns is not None else 0
+    return max(_text_width(section) - between * (number - 1), 0) // number
+
+
 def _section_of(paragraph: Any) -> Any:
     """The settings of the page: they stand in the last paragraph of a section, or last in the body."""
     body = next(paragraph.iterancestors(qn("w:body")), None)
@@ -152,8 +166,8 @@ def _span(cell: Any) -> int:
     return (_number(span.get(qn("w:val"))) or 1) if span is not None else 1
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 8 else None
+def _number(said: str | None) -> int | None:
+    return int(said) if said and said.isdecimal() and len(said) < 8 else None
 
 
 def _cm(twips: int) -> str:

@@ -1,4 +1,4 @@
-"""A checksum over the words of a plan, kept in its properties. Opening and saving keeps it right; typing does not."""
+"""A checksum over the words of a report, kept in its properties. Opening and saving keeps it right; typing does not."""
 
 import hashlib
 import re
@@ -17,6 +17,7 @@ _PROPERTIES, _DOCUMENT = "docProps/core.xml", "word/document.xml"
 _NAME = "{http://purl.org/dc/elements/1.1/}identifier"
 # What a reader leaves that is no text: comments, pictures, marking, and boxes that are ticked.
 _TRACES = tuple(qn(f"w:{name}") for name in ("commentReference", "drawing", "pict", "highlight", "strike", "dstrike"))
+_SIGNS = (qn("w:t"), qn("w:noBreakHyphen"))
 _TICKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 
 
@@ -26,7 +27,7 @@ def identifier(body: Any, kjoring: str) -> str:
 
 
 def is_as_written(file: Path) -> bool:
-    """Whether the words of the plan are those that were written. False when it cannot be told."""
+    """Whether the words of the report are those that were written. False when it cannot be told."""
     try:
         parts = open_container(file).deler
         said = parse_xml(parts[_PROPERTIES]).findtext(_NAME) or ""
@@ -37,8 +38,13 @@ def is_as_written(file: Path) -> bool:
     return found is not None and body is not None and found.group(2) == _sum(body)
 
 
+def _sign(element: Any) -> str:
+    """The text of it; a hyphen is one however the program that saved the file writes it."""
+    return "-" if element.tag == qn("w:noBreakHyphen") else (element.text or "").replace("\u2011", "-")
+
+
 def _sum(body: Any) -> str:
-    lines = ["".join(t.text or "" for t in paragraph.iter(qn("w:t"))) for paragraph in body.iter(qn("w:p"))]
+    lines = ["".join(map(_sign, paragraph.iter(*_SIGNS))) for paragraph in body.iter(qn("w:p"))]
     traces = [f"{tag} {sum(1 for _ in body.iter(tag))}" for tag in _TRACES]
     ticked = [str(sorted(each.attrib.values())) for each in body.iter(_TICKED)]
     return hashlib.sha256("\n".join([*lines, *traces, *ticked]).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -7,6 +7,10 @@ from typing import Generic, Protocol, TypeVar
 
 from bvaudit.errors import SurroundingsError
 from bvaudit.reports.docx.blocks import Block
+from bvaudit.texts import text
+
+DOKUMENT = "dokument"  # what every template may call the document it is filled in for
+_OWN_TEMPLATE = "dokument.docx"
 
 
 class View(Protocol):
@@ -20,28 +24,37 @@ V = TypeVar("V", bound=View)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dokument:
+    """What the head and foot of any document may say: ``avsender`` is the municipality, ``grunnlag`` what it is made
+    of, such as «Tall per 31.12.2025»."""
+
+    tittel: str
+    avsender: str
+    grunnlag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordReport(Generic[V]):
     """``navn`` is what a template calls the view: ``plan`` gives ``{{ plan.enhet }}``.
 
-    ``felt`` and ``liste`` are a text and a list of the view, for hints. ``blocks`` lays a view out for a letterhead
-    that has only the marker. ``mal`` is the file name of bvaudit's own template.
+    ``felt`` and ``liste`` are a text and a list of the view, for hints. ``blocks`` lays a view out where a template
+    has the marker, bvaudit's own as well.
     """
 
     navn: str
     view: type[V]
     felt: str
     liste: str
+    dokument: Callable[[V], Dokument]
     blocks: Callable[[V], Iterable[Block]]
-    mal: str
 
-    @property
-    def own_template(self) -> Path:
-        """bvaudit's own template, as installed or in the source tree. SurroundingsError when it is missing."""
-        package = Path(__file__).resolve().parents[2]
-        places = (package / "content" / "templates" / self.mal, package.parent / "templates" / self.mal)
-        for place in places:
-            if place.is_file():
-                return place
-        raise SurroundingsError(
-            "fant ikke malen til bvaudit", hint="installer bvaudit på nytt, eller oppgi en mal med --mal"
-        )
+
+def own_template() -> Path:
+    """bvaudit's own letterhead, as installed or in the source tree: the same for every report. SurroundingsError when
+    it is missing."""
+    package = Path(__file__).resolve().parents[2]
+    places = (package / "content" / "templates" / _OWN_TEMPLATE, package.parent / "templates" / _OWN_TEMPLATE)
+    for place in places:
+        if place.is_file():
+            return place
+    raise SurroundingsError(text("mal.egen_mangler"), hint=text("mal.egen_mangler_hint"))

@@ -18,6 +18,7 @@ from bvaudit.reports.docx.sandbox import environment
 from bvaudit.reports.docx.structure import check_structure
 from bvaudit.reports.docx.syntax import check_source
 from bvaudit.reports.docx.tags import MARKER, left_open, tags_by_part, tags_in
+from bvaudit.texts import text
 
 BODY = "word/document.xml"
 _RENDERED = ("word/document", "word/header", "word/footer")
@@ -69,8 +70,8 @@ def _marker(paragraphs: list[Paragraph], beholder: WordFile, shown: str) -> Iter
     almost = list(almost_markers(body, shown))
     yield from almost
     if not in_body and not almost and not any(tags_in(each) or left_open(each) for each in body):
-        tekst = f"malen har verken {MARKER} eller merkelapper, så planen har ikke noe sted å stå"
-        yield fault(shown, "mal-uten-merke", tekst, f"skriv {MARKER} på en egen linje der planen skal stå")
+        tekst, hint = text("mal.uten_merke", merke=MARKER), text("mal.uten_merke_hint", merke=MARKER)
+        yield fault(shown, "mal-uten-merke", tekst, hint)
 
 
 def _is_for_old_programs(paragraph: Paragraph) -> bool:
@@ -81,8 +82,8 @@ def _properties(beholder: WordFile, shown: str) -> Iterator[Problem]:
     for name in sorted(beholder.deler):
         if not (name.startswith("docProps/") and name.endswith(".xml")):
             continue
-        text = " ".join(str(each) for each in parse_xml(beholder.deler[name]).itertext())
-        if "{{" in text or "{%" in text:
+        written = " ".join(str(each) for each in parse_xml(beholder.deler[name]).itertext())
+        if "{{" in written or "{%" in written:
             hint = "tøm feltet under Fil – Informasjon; bvaudit setter tittelen selv"
             yield fault(
                 shown,

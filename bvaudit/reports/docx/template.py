@@ -17,7 +17,7 @@ from bvaudit.reports.docx.build import insert_blocks
 from bvaudit.reports.docx.container import WordFile, open_container
 from bvaudit.reports.docx.finish import finish
 from bvaudit.reports.docx.places import paragraphs
-from bvaudit.reports.docx.report import V, WordReport
+from bvaudit.reports.docx.report import DOKUMENT, V, WordReport, own_template
 from bvaudit.reports.docx.safe_template import Compiled, SafeTemplate
 from bvaudit.reports.docx.sandbox import clean, clean_record, environment, plain
 from bvaudit.reports.docx.static_check import BODY, check_static
@@ -31,7 +31,7 @@ def open_template(report: WordReport[V], path: Path | None) -> "WordTemplate[V]"
 
     Raises ContentError with every problem when it cannot be used, SurroundingsError when it cannot be read.
     """
-    path = report.own_template if path is None else path
+    path = own_template() if path is None else path
     beholder = open_container(path)
     problems = list(beholder.problemer) or check_static(beholder, report, str(path))
     if has_errors(problems):
@@ -53,7 +53,7 @@ class WordTemplate(Generic[V]):
         """The finished document, dated ``per``; ``kjoring`` is the print of its run. ContentError when the template
         will not render all the same."""
         try:
-            document = self._filled(plain(view))
+            document = self._filled({self._report.navn: plain(view), DOKUMENT: plain(self._report.dokument(view))})
         except (TemplateError, SyntaxError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
             raise ContentError("malen lot seg ikke fylle ut", hint="kjør «bvaudit mal sjekk» på malen") from None
         marker = _our_bookmark(document) if self._has_marker else None
@@ -67,7 +67,7 @@ class WordTemplate(Generic[V]):
         if self._has_marker:
             _bookmark(template.docx)
         if self._has_tags:
-            template.render({self._report.navn: data}, jinja_env=self._compiled.jinja, autoescape=True)
+            template.render(data, jinja_env=self._compiled.jinja, autoescape=True)
         buffer = BytesIO()
         template.docx.save(buffer)
         return docx.Document(buffer)  # python-docx remembers the body it had before docxtpl exchanged it

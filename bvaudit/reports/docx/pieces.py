@@ -1,0 +1,79 @@
+"""Writes the pieces of a line as runs. Ids and paragraphs of the law are never parted by the end of a line."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from bvaudit.reports.docx.blocks import Blank, Bold, Line, Link, Piece, Quiet, paragraphs_of, shown
+
+# S-7K2M9QXA, MEL-01, AV-2026-0041, and the number of a paragraph: «§ 2-1».
+_WHOLE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{1,4}(?:-[0-9A-Z]{2,16})+(?![\w-])|(?<=§ )\d+-\d+|(?<=§\u00a0)\d+-\d+")
+_BLANK_FILL = "FFF3C4"
+_STEP = Pt(1)
+
+Anchors = Mapping[str, str]  # what a link calls a heading → the bookmark that stands there
+
+
+def write_line(paragraph: Any, line: Line, anchors: Anchors, *, size: Any = None, bold: bool = False) -> None:
+    """The line in one paragraph; its line breaks are line breaks there."""
+    for number, row in enumerate(paragraphs_of(line)):
+        if number:
+            paragraph.add_run().add_break()
+        write_pieces(paragraph, row, anchors, size=size, bold=bold)
+
+
+def write_pieces(
+    paragraph: Any, row: Iterable[Piece], anchors: Anchors, *, size: Any = None, bold: bool = False
+) -> None:
+    for piece in row:
+        if isinstance(piece, Link) and piece.anker in anchors:
+            run = _linked(paragraph, anchors[piece.anker])
+        else:
+            run = paragraph.add_run()
+        run.bold = True if bold or isinstance(piece, Bold) else None
+        run.font.size = size
+        if isinstance(piece, Quiet):
+            run.font.size = (size or Pt(10)) - _STEP
+        if isinstance(piece, Blank):
+            _mark_blank(run)
+        _unbroken(run, shown(piece))
+
+
+def longest_word(text: str) -> str:
+    """The widest part of the text that stays on one line, by the number of signs."""
+    glued = _WHOLE.sub(lambda match: match[0].replace("-", "\u2011"), text)
+    words = re.split(r"[\s\-–/]+", glued)
+    return max(words, key=len)
+
+
+def _unbroken(run: Any, text: str) -> None:
+    last = 0
+    for match in _WHOLE.finditer(text):
+        run.add_text(text[last : match.start()])
+        for number, part in enumerate(match[0].split("-")):
+            if number:
+                run._r.append(OxmlElement("w:noBreakHyphen"))
+            run.add_text(part)
+        last = match.end()
+    run.add_text(text[last:])
+
+
+def _mark_blank(run: Any) -> None:
+    shade = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", _BLANK_FILL)):
+        shade.set(qn(f"w:{key}"), value)
+    run._r.get_or_add_rPr().append(shade)
+
+
+def _linked(paragraph: Any, bookmark: str) -> Any:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), bookmark)
+    link.set(qn("w:history"), "1")
+    paragraph._p.append(link)
+    run = paragraph.add_run()
+    link.append(run._r)
+    return run

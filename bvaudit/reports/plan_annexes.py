@@ -1,0 +1,111 @@
+"""The end of a handlingsplan: the tilsyn of the enhet, and what is looked up rather than read."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Heading, Justering, Quiet, Table, Text
+from bvaudit.reports.handlingsplan import HandlingsplanView, TilsynView
+from bvaudit.texts import text
+
+
+def annexes(plan: HandlingsplanView, more_cases: Table | None) -> Iterator[Block]:
+    """Every part that has something to say. ``more_cases`` are those that did not stand in front."""
+    yield from _tilsyn(plan)
+    if more_cases is not None:
+        yield Heading(niva=2, tekst=text("plan.del.saker"))
+        yield Text(tekst=text("plan.innledning.saker"))
+        yield more_cases
+    yield from _to_read(plan)
+    yield from _clean(plan)
+    yield from _not_examined(plan)
+    yield from _method(plan)
+
+
+def _tilsyn(plan: HandlingsplanView) -> Iterator[Block]:
+    if not plan.tilsyn:
+        return
+    yield Heading(niva=2, tekst=text("plan.del.tilsyn"))
+    yield Table(
+        tittel=text("plan.tabell.tilsyn.tittel"),
+        beskrivelse=text("plan.tabell.tilsyn.beskrivelse"),
+        hode=tuple(text(f"plan.tabell.tilsyn.{name}") for name in ("punkt", "tekst", "tall", "lukket")),
+        rader=tuple(
+            (
+                (Bold(tekst=p.punkt), "\n", Quiet(tekst=p.tilsyn)),
+                (p.tekst, "\n", Quiet(tekst=p.hjemmel)) if p.hjemmel else p.tekst,
+                _now(p),
+                p.lukkekriterium,
+            )
+            for p in plan.tilsyn
+        ),
+        bredder=(19, 33, 22, 26),
+    )
+
+
+def _now(p: TilsynView) -> str:
+    return "\n".join([p.tall, text("plan.tabell.tilsyn.ma_leses", punkter=p.manuelle)]) if p.manuelle else p.tall
+
+
+def _to_read(plan: HandlingsplanView) -> Iterator[Block]:
+    if not plan.indikasjoner:
+        return
+    yield Heading(niva=2, tekst=text("plan.del.ma_leses"))
+    yield Text(tekst=text("plan.innledning.ma_leses"))
+    yield Table(
+        tittel=text("plan.tabell.ma_leses.tittel"),
+        beskrivelse=text("plan.tabell.ma_leses.beskrivelse"),
+        hode=tuple(text(f"plan.tabell.ma_leses.{name}") for name in ("tyder", "antall", "metode")),
+        rader=tuple(
+            (_named(each.tittel, each.regel), each.antall, (Quiet(tekst=each.metode),)) for each in plan.indikasjoner
+        ),
+        bredder=(40, 18, 42),
+    )
+
+
+def _clean(plan: HandlingsplanView) -> Iterator[Block]:
+    if not plan.uten_avvik:
+        return
+    noted = any(each.merknad for each in plan.uten_avvik)
+    head = ("krav", "kontrollert", "uavklart", *(("merknad",) if noted else ()))
+    yield Heading(niva=2, tekst=text("plan.del.uten_avvik"))
+    yield Table(
+        tittel=text("plan.tabell.uten_avvik.tittel"),
+        beskrivelse=text("plan.tabell.uten_avvik.beskrivelse"),
+        hode=tuple(text(f"plan.tabell.uten_avvik.{name}") for name in head),
+        rader=tuple(
+            (_named(k.tittel, k.regel), k.undersokt, k.uavklart, *((k.merknad or "–",) if noted else ()))
+            for k in plan.uten_avvik
+        ),
+        bredder=(50, 12, 10, 28) if noted else (76, 13, 11),
+        justering=(Justering.VENSTRE, Justering.HOYRE, Justering.HOYRE, Justering.VENSTRE)[: len(head)],
+    )
+
+
+def _named(title: str, rule: str) -> str:
+    return text("plan.tilsyn.krav", tittel=title.rstrip("."), regel=rule)
+
+
+def _not_examined(plan: HandlingsplanView) -> Iterator[Block]:
+    if not plan.ikke_undersokt:
+        return
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for each in plan.ikke_undersokt:
+        by_reason[each.grunn].append(each.krav)
+    yield Heading(niva=2, tekst=text("plan.del.ikke_undersokt"))
+    yield Text(tekst=text("plan.innledning.ikke_undersokt"))
+    for grunn, krav in by_reason.items():
+        yield Bullet(tekst=(Bold(tekst=f"{grunn}: "), Quiet(tekst=", ".join(krav))))
+
+
+def _method(plan: HandlingsplanView) -> Iterator[Block]:
+    yield Heading(niva=2, tekst=text("plan.del.metode"))
+    yield from (Bullet(tekst=line) for line in plan.om_tallene)
+    rows = [(a, (*a.forbehold, *a.andre_tellemater)) for a in plan.avvik if a.andre_tellemater]
+    if rows:
+        yield Table(
+            tittel=text("plan.tabell.metode.tittel"),
+            beskrivelse=text("plan.tabell.metode.beskrivelse"),
+            hode=(text("plan.tabell.metode.avvik"), text("plan.tabell.metode.merknad")),
+            rader=tuple((_named(a.tittel, a.regel), "\n".join(a.andre_tellemater)) for a, _ in rows),
+            bredder=(40, 60),
+        )

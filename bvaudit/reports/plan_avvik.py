@@ -1,0 +1,164 @@
+"""One avvik of a plan: what was found, what it can carry, what is proposed, and how the enhet knows that it works."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bvaudit.model.forbedring import Tiltaksforslag
+from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.mengdeord import gjelder
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.rule import Effektmal, Rule
+from bvaudit.model.svar import RegelSvar
+from bvaudit.model.tilsyn import NI_AV_TI
+from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
+from bvaudit.reports import plan_felt as felt
+from bvaudit.reports import plan_tekst as tekst
+from bvaudit.reports.handlingsplan import AvvikView, TiltakRad
+from bvaudit.reports.moved_cases import moved_away
+from bvaudit.reports.plan_saker import Short, cases_under
+from bvaudit.reports.told_under import also_here, counted, deadline, measured_by
+from bvaudit.reports.wording import av, dato, prosent
+from bvaudit.texts import text
+
+SVIKT = 3  # this many objects or more, whatever the share
+_BLANK_ROWS = 1
+_MOST_PROPOSALS = 3
+
+
+class Told(NamedTuple):
+    """What every avvik of one plan is told by."""
+
+    revisjon: Revisjon
+    kodeverk: Kodeverk
+    short: Short
+
+
+def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
+    revisjon, kodeverk = told.revisjon, told.kodeverk
+    regel, tall = svar.regel, svar.tall[svar.standard]
+    grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
+    rolle = kodeverk.rolle(grad.ansvarlig_rolle).tekst
+    baseline = text("plan.funn.per", andel=av(tall.ikke_oppfylt, tall.n), per=dato(revisjon.per))
+    return AvvikView(
+        nummer=nummer,
+        regel=regel.id,
+        tittel=regel.brudd,
+        overskrift=text("plan.funn.overskrift", brudd=regel.brudd.rstrip("."), antall=tall.ikke_oppfylt, n=tall.n),
+        systemsvikt="ja" if len(svar.egne) >= SVIKT else "",
+        krav=regel.sporsmal,
+        kravet=text("plan.krav.tekst", tittel=regel.tittel.rstrip("."), regel=regel.id),
+        formal=regel.formal,
+        hjemmel=svar.hjemmel,
+        alvorlighetsgrad=regel.alvorlighetsgrad.vist,
+        alvor_forklaring=grad.forklaring,
+        malestokk=measured_by(regel),
+        frist=deadline(grad),
+        ansvarlig_rolle=rolle,
+        antall=text("plan.funn.antall", brudd=tall.ikke_oppfylt, n=tall.n, hva=gjelder(svar.teller, tall.n)),
+        andel=prosent(tall.ikke_oppfylt, tall.n) if tall.n else "–",
+        funn=tekst.funn_setning(svar),
+        intervall=tekst.intervall_setning(svar.intervall, svar.intervall_grunn),
+        baerer=tekst.baerer(svar, revisjon),
+        andre_tellemater=tekst.andre_tellemater(svar),
+        tillegg=(*tekst.tillegg(svar), *moved_away(svar)),
+        ogsa=also_here(svar),
+        forbehold=tekst.forbehold(svar),
+        saker=cases_under(svar, revisjon, told.short),
+        midlertidig_sikring=felt.sikring(),
+        arsak=felt.arsak(kodeverk),
+        tiltak=_tiltak(revisjon.forslag.get(regel.id, ()), kodeverk),
+        tiltakstyper=", ".join(valg.tekst for valg in kodeverk.tiltakstyper),
+        lederkontroll=felt.lederkontroll(),
+        effekt=felt.effekt(baseline, regel.id),
+        virker=_works(svar, baseline),
+        brev=_letter(svar, revisjon),
+        forankring=felt.forankring(),
+    )
+
+
+def _tiltak(forslag: Sequence[Tiltaksforslag], kodeverk: Kodeverk) -> tuple[TiltakRad, ...]:
+    roles = {valg.kode: valg.tekst for valg in kodeverk.roller}
+    proposed = [
+        TiltakRad(
+            nummer=str(number),
+            tiltak=each.tiltak.tittel,
+            beskrivelse=each.tiltak.beskrivelse,
+            type=felt.blank(),
+            ansvarlig_rolle=roles.get(each.tiltak.eier, each.tiltak.eier) or felt.blank(),
+            frist=felt.blank(),
+            foreslatt="ja",
+        )
+        for number, each in enumerate(forslag[:_MOST_PROPOSALS], start=1)
+    ]
+    empty = [
+        TiltakRad(
+            nummer=str(len(proposed) + number),
+            tiltak=felt.blank(),
+            beskrivelse="",
+            type=felt.blank(),
+            ansvarlig_rolle=felt.blank(),
+            frist=felt.blank(),
+        )
+        for number in range(1, _BLANK_ROWS + 1)
+    ]
+    return (*proposed, *empty)
+
+
+def goal(regel: Rule) -> Effektmal:
+    """The rule's own goal, else the one that follows with the program."""
+    return regel.effektmal or NI_AV_TI
+
+
+def _works(svar: RegelSvar, baseline: str) -> str:
+    regel, mal = svar.regel, goal(svar.regel)
+    if regel.alvorlighetsgrad is Alvorlighetsgrad.KRITISK:
+        wanted = text("plan.virker.mal_kritisk")
+    else:
+        wanted = text(
+            "plan.virker.mal",
+            minst=mal.minst,
+            av=mal.av,
+            hva=gjelder(svar.teller, mal.av),
+            minst_utvidet=mal.minst_utvidet,
+            utvides_til=mal.utvides_til,
+        )
+    start = text("plan.virker.utgangspunkt", andel=baseline)
+    return " ".join((start, wanted, text("plan.virker.hvem", regel=regel.id)))
+
+
+def _letter(svar: RegelSvar, revisjon: Revisjon) -> str:
+    """A paragraph that can be sent as it stands: the doubt in the figure is in it."""
+    regel, tall = svar.regel, svar.tall[svar.standard]
+    krav, hjemmel = regel.tittel.rstrip("."), "; ".join(svar.hjemmel)
+    checked = text(
+        "plan.brev.kontrollert",
+        per=dato(revisjon.per),
+        hva=counted(svar.teller, tall.n, tall.saker),
+        enhet=svar.enhet,
+    )
+    if hjemmel:
+        found = text("plan.brev.funn", brudd=tall.ikke_oppfylt, krav=krav, hjemmel=hjemmel)
+    else:
+        found = text("plan.brev.funn_uten_hjemmel", brudd=tall.ikke_oppfylt, krav=krav)
+    return " ".join((checked, found, *_reservations(svar), text("plan.brev.lest"), _promise(regel)))
+
+
+def _reservations(svar: RegelSvar) -> Sequence[str]:
+    said = []
+    if svar.intervall is not None:
+        fra, til = tekst.percent(svar.intervall.nedre), tekst.percent(svar.intervall.ovre)
+        said.append(text("plan.brev.utvalg", fra=fra, til=til))
+    if svar.tall[svar.standard].n < tekst.LITE:
+        said.append(text("plan.brev.lite"))
+    if own := measured_by(svar.regel):
+        said.append(text("plan.brev.eget", malestokk=own))
+    if svar.regel.sikkerhet is not Sikkerhet.HOY:
+        said.append(text("plan.brev.usikker"))
+    return said
+
+
+def _promise(regel: Rule) -> str:
+    if regel.alvorlighetsgrad is Alvorlighetsgrad.KRITISK:
+        return text("plan.brev.gjor_kritisk")
+    mal = goal(regel)
+    return text("plan.brev.gjor", minst=mal.minst, av=mal.av)

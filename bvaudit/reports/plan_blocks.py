@@ -1,0 +1,205 @@
+"""The handlingsplan as blocks: the conclusion, what comes first, and half a page for each breach that repeats itself."""
+
+from collections.abc import Iterator, Sequence
+
+from bvaudit.reports.docx.blocks import (
+    Blank,
+    Block,
+    Bold,
+    Bullet,
+    Heading,
+    KeepTogether,
+    Line,
+    Link,
+    Note,
+    Piece,
+    Quiet,
+    Table,
+    TableOfContents,
+    Text,
+)
+from bvaudit.reports.docx.report import Dokument, WordReport
+from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, SakRad, Svarfelt, TiltakRad
+from bvaudit.reports.plan_annexes import annexes
+from bvaudit.texts import counted, text
+
+_MOST_FIRST = 18  # cases that are listed before the breaches; the rest are an annex
+
+
+def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
+    """The whole plan in reading order, with one heading of level 1."""
+    first, rest = plan.saker[:_MOST_FIRST], plan.saker[_MOST_FIRST:]
+    yield Heading(niva=1, tekst=plan.tittel)
+    yield Text(tekst=text("plan.ingress", kommune=plan.kommune, per=plan.per, periode=plan.periode), ingress=True)
+    yield Heading(niva=2, tekst=text("plan.del.konklusjon"))
+    yield Text(tekst=" ".join(plan.konklusjon))
+    if plan.avvik:
+        yield _overview(plan)
+    yield Heading(niva=2, tekst=text("plan.del.vet_ikke"))
+    yield from (Bullet(tekst=line) for line in (*plan.vet_ikke, *plan.advarsler))
+    yield KeepTogether(blokker=(Text(tekst=(Bold(tekst=text("plan.del.innhold")),)), TableOfContents(fra=2, til=3)))
+    if first:
+        yield Heading(niva=2, tekst=text("plan.del.forst"))
+        more = counted("plan.innledning.forst_flere", len(rest)) if rest else ""
+        yield Text(tekst=" ".join(part for part in (text("plan.innledning.forst"), more) if part))
+        yield case_table(first)
+    if plan.systemsvikt:
+        yield Heading(niva=2, tekst=text("plan.del.svikt"))
+    for avvik in plan.systemsvikt:
+        yield from _avvik(avvik)
+    if plan.enkelthendelser:
+        yield from _single_events(plan.enkelthendelser)
+    yield from _governance(plan)
+    yield from annexes(plan, case_table(rest) if rest else None)
+
+
+def case_table(cases: Sequence[SakRad]) -> Table:
+    return Table(
+        tittel=text("plan.tabell.saker.tittel"),
+        beskrivelse=text("plan.tabell.saker.beskrivelse"),
+        hode=tuple(text(f"plan.tabell.saker.{name}") for name in ("sak", "brudd", "frist", "rettet")),
+        rader=tuple((case.sak, _all_wrong(case), case.frist, _date()) for case in cases),
+        bredder=(10, 66, 12, 12),
+    )
+
+
+def _all_wrong(case: SakRad) -> Line:
+    row: list[Piece] = []
+    for number, wrong in enumerate(case.brudd):
+        if number:
+            row.append("\n")
+        if wrong.nummer:
+            row += [Link(tekst=wrong.nummer, anker=_anchor(wrong.nummer)), " "]
+        row += [Bold(tekst=wrong.brudd), Quiet(tekst=f": {wrong.funn}" if wrong.funn else "")]
+    return tuple(row)
+
+
+def _anchor(nummer: str) -> str:
+    return f"avvik {nummer}"
+
+
+def _overview(plan: HandlingsplanView) -> Table:
+    return Table(
+        tittel=text("plan.tabell.oversikt.tittel"),
+        beskrivelse=text("plan.tabell.oversikt.beskrivelse"),
+        hode=tuple(text(f"plan.tabell.oversikt.{name}") for name in ("nummer", "brudd", "antall", "grad", "frist")),
+        rader=tuple(
+            ((Link(tekst=a.nummer, anker=_anchor(a.nummer)),), a.tittel, a.antall, _grade(a), a.frist)
+            for a in plan.avvik
+        ),
+        bredder=(6, 42, 19, 17, 16),
+    )
+
+
+def _grade(a: AvvikView) -> str:
+    if not a.malestokk:
+        return a.alvorlighetsgrad
+    return text("plan.avvik.oversikt_grad", grad=a.alvorlighetsgrad, malestokk=a.malestokk)
+
+
+def _avvik(a: AvvikView) -> Iterator[Block]:
+    heading = text("plan.avvik.overskrift", nummer=a.nummer, overskrift=a.overskrift)
+    found = [a.funn, a.baerer, *a.tillegg]
+    if a.ogsa:
+        found.append(text("plan.funn.ogsa", brudd="; ".join(a.ogsa)))
+    yield KeepTogether(
+        blokker=(
+            Heading(niva=3, tekst=heading, anker=_anchor(a.nummer)),
+            Text(ledd=text("plan.ledd.funnet"), tekst=" ".join(line for line in found if line)),
+        )
+    )
+    if a.formal:
+        yield Text(ledd=text("plan.ledd.betyr"), tekst=a.formal)
+    yield Text(ledd=text("plan.ledd.kravet"), tekst=" ".join(_requirement(a)))
+    answer = text("plan.avvik.ansvar", rolle=a.ansvarlig_rolle, grad=a.alvorlighetsgrad, frist=_lower(a.frist))
+    yield Text(ledd=text("plan.ledd.ansvar"), tekst=answer)
+    yield _measures(a)
+    yield Text(ledd=text("plan.ledd.virker"), tekst=a.virker)
+    yield Note(tittel=text("plan.avvik.brev"), tekster=(a.brev,))
+
+
+def _requirement(a: AvvikView) -> Iterator[str]:
+    yield a.kravet
+    if a.hjemmel:
+        yield text("plan.krav.hjemmel", hjemmel="; ".join(a.hjemmel))
+    if a.malestokk:
+        yield text("plan.krav.malestokk", malestokk=a.malestokk)
+    yield from a.forbehold
+
+
+def _measures(a: AvvikView) -> Table:
+    return Table(
+        tittel=text("plan.tabell.tiltak.tittel", nummer=a.nummer),
+        beskrivelse=text("plan.tabell.tiltak.beskrivelse"),
+        hode=tuple(text(f"plan.tabell.tiltak.{name}") for name in ("tiltak", "rolle", "frist")),
+        rader=tuple(_measure(row) for row in a.tiltak),
+        bredder=(64, 22, 14),
+    )
+
+
+def _measure(row: TiltakRad) -> tuple[Line, Line, Line]:
+    if not row.foreslatt:
+        return (Blank(tekst=text("plan.avvik.nytt_tiltak")),), (Blank(tekst=text("plan.avvik.rolle")),), _date()
+    return (Bold(tekst=row.tiltak), f" {row.beskrivelse}"), row.ansvarlig_rolle, _date()
+
+
+def _date() -> Line:
+    return (Blank(tekst=text("plan.avvik.dato")),)
+
+
+def _single_events(events: Sequence[AvvikView]) -> Iterator[Block]:
+    yield Heading(niva=2, tekst=text("plan.del.enkelt"))
+    yield Text(tekst=text("plan.innledning.enkelt", lukkes=text("plan.virker.enkelt")))
+    yield Table(
+        tittel=text("plan.tabell.enkelt.tittel"),
+        beskrivelse=text("plan.tabell.enkelt.beskrivelse"),
+        hode=tuple(text(f"plan.tabell.enkelt.{name}") for name in ("nummer", "brudd", "saker", "ansvar")),
+        rader=tuple(
+            (
+                a.nummer,
+                (Bold(tekst=a.tittel), f" ({a.antall})\n", Quiet(tekst=" ".join(_requirement(a)))),
+                "\n".join(dict.fromkeys(sak.sak for sak in a.saker)) or "–",
+                text("plan.avvik.frist_alene", rolle=a.ansvarlig_rolle, frist=_lower(a.frist)),
+            )
+            for a in events
+        ),
+        bredder=(6, 58, 14, 22),
+    )
+
+
+def _lower(said: str) -> str:
+    return said[:1].lower() + said[1:]
+
+
+def _governance(plan: HandlingsplanView) -> Iterator[Block]:
+    yield Heading(niva=2, tekst=text("plan.del.styring"))
+    yield Text(tekst=text("plan.innledning.styring"))
+    yield Table(
+        tittel=text("plan.tabell.styring.tittel"),
+        beskrivelse=text("plan.tabell.styring.beskrivelse"),
+        hode=(text("plan.tabell.styring.sporsmal"), text("plan.tabell.styring.svar")),
+        rader=tuple((_question(field), _answer(field)) for field in (*plan.styring, *plan.godkjenning)),
+        bredder=(60, 40),
+    )
+
+
+def _question(field: Svarfelt) -> Line:
+    return (Bold(tekst=field.ledetekst), "\n", Quiet(tekst=field.hjelp))
+
+
+def _answer(field: Svarfelt) -> Line:
+    return field.svar if field.utfylt else (Blank(tekst=text("plan.avvik.svar")),)
+
+
+def _dokument(plan: HandlingsplanView) -> Dokument:
+    return Dokument(tittel=plan.tittel, avsender=plan.kommune, grunnlag=text("plan.grunnlag", per=plan.per))
+
+
+PLAN = WordReport(
+    navn="plan",
+    view=HandlingsplanView,
+    felt="enhet",
+    liste="avvik",
+    dokument=_dokument,
+    blocks=plan_blocks,
+)
