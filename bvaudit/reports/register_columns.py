@@ -1,172 +1,210 @@
-"""The columns of each sheet in the avviksregister, in order. Widths are tried out on paper and screen."""
+"""The columns of each sheet in the avviksregister, in order. Widths are tried out on paper and screen: what is seen of
+Avvik when it is opened is no wider than a screen of 1366 points."""
 
-from bvaudit.reports.register_sheets import CellKind, SheetColumn
+from dataclasses import replace
+from typing import Any
+
+from bvaudit.reports.register_sheets import CellKind, Link, SheetColumn
+from bvaudit.texts import text
+
+Columns = tuple[SheetColumn, ...]
+_TALL, _ANDEL, _DATO = CellKind.HELTALL, CellKind.ANDEL, CellKind.DATO
 
 
-def _liste(navn: str, bredde: float, liste: str, ledetekst: str, *, fri: bool = False) -> SheetColumn:
-    return SheetColumn(navn=navn, bredde=bredde, fylles_ut=True, liste=liste, ledetekst=ledetekst, fri=fri)
+def column(id: str, bredde: float, kind: CellKind = CellKind.TEKST, **more: Any) -> SheetColumn:
+    return SheetColumn(id=id, navn=text(f"register.kolonne.{id}"), bredde=bredde, kind=kind, **more)
 
 
-# What is read and filled in stands first, so that it is seen without scrolling; what is looked up stands after it.
-AVVIK = (
-    SheetColumn(navn="Regel", bredde=9),
-    SheetColumn(navn="Brudd", bredde=26),
-    SheetColumn(navn="Enhet", bredde=15),
-    SheetColumn(navn="Alvorlighetsgrad", bredde=12),
-    SheetColumn(navn="Kontrollert", bredde=12, kind=CellKind.HELTALL),
-    SheetColumn(navn="Med avvik", bredde=8, kind=CellKind.HELTALL),
-    SheetColumn(navn="Herav under annen regel", bredde=11, kind=CellKind.HELTALL),
-    SheetColumn(navn="Andel", bredde=8, kind=CellKind.ANDEL),
-    SheetColumn(navn="Fristregel", bredde=13),
-    SheetColumn(
-        navn="Frist",
-        bredde=12,
-        kind=CellKind.DATO,
-        fylles_ut=True,
-        ledetekst="Skriv datoen. Fristen løper fra den dagen enheten får beskjed, se Fristregel",
-    ),
-    SheetColumn(navn="Forfalt", bredde=11, kind=CellKind.FORFALT),
-    _liste("Årsak", 15, "ArsakValg", "Velg hvorfor avviket oppsto"),
-    _liste("Feiltype", 15, "FeiltypeValg", "Velg hva slags feil det er når saken er lest"),
-    _liste("Tiltak", 20, "TiltakValg", "Velg en type, eller skriv tiltaket med egne ord", fri=True),
-    _liste("Ansvarlig rolle", 15, "RolleValg", "Velg en rolle. Skriv aldri navn på personer"),
-    _liste("Status", 12, "StatusValg", "Velg hvor langt oppfølgingen er kommet"),
-    SheetColumn(
-        navn="Kommentar", bredde=22, fylles_ut=True, ledetekst="Skriv fritt, men aldri navn eller fødselsnummer"
-    ),
-    SheetColumn(navn="Står også her", bredde=28),
-    SheetColumn(navn="Det som telles", bredde=16),
-    SheetColumn(navn="Hvem har satt målet", bredde=14),
-    SheetColumn(navn="Hjemmel", bredde=30),
-    SheetColumn(navn="Sikkerhet", bredde=11),
-    SheetColumn(navn="Nedre 95 %", bredde=9, kind=CellKind.ANDEL),
-    SheetColumn(navn="Øvre 95 %", bredde=9, kind=CellKind.ANDEL),
-    SheetColumn(navn="Uavklart", bredde=10, kind=CellKind.HELTALL),
-    SheetColumn(navn="Talt på andre måter", bredde=30),
-    SheetColumn(navn="Hos annen kommune", bredde=10, kind=CellKind.HELTALL),
-    SheetColumn(navn="Merknad", bredde=44),
-    SheetColumn(navn="_id", bredde=16, skjult=True),
-    SheetColumn(navn="_sum", bredde=14, skjult=True),
-)
-INDIKASJON = (
-    SheetColumn(navn="Regel", bredde=10),
-    SheetColumn(navn="Registeret tyder på", bredde=30),
-    SheetColumn(navn="Enhet", bredde=17),
-    SheetColumn(navn="Hjemmel", bredde=26),
-    SheetColumn(navn="Alvorlighetsgrad", bredde=18),
-    SheetColumn(navn="Hvem har satt målet", bredde=14),
-    SheetColumn(navn="Kontrollert", bredde=12, kind=CellKind.HELTALL),
-    SheetColumn(navn="Må leses", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Andel", bredde=9, kind=CellKind.ANDEL),
-    SheetColumn(navn="Uavklart", bredde=10, kind=CellKind.HELTALL),
-    SheetColumn(navn="Slik finner dere svaret", bredde=44),
-    SheetColumn(navn="Merknad", bredde=34),
-)
-FUNN = (
-    SheetColumn(navn="Regel", bredde=10),
-    SheetColumn(navn="Brudd", bredde=30),
-    SheetColumn(navn="Enhet", bredde=17),
-    SheetColumn(navn="Utfall", bredde=16),
-    SheetColumn(navn="Ført under", bredde=9),
-    SheetColumn(navn="Talt på andre måter", bredde=23),
-    SheetColumn(navn="Sak", bredde=24),
-    SheetColumn(navn="Gjelder", bredde=15),
-    SheetColumn(navn="Gjelder-id", bredde=24),
-    SheetColumn(navn="Startet", bredde=12, kind=CellKind.DATO),
-    SheetColumn(navn="Frist", bredde=12, kind=CellKind.DATO),
-    SheetColumn(navn="Utført", bredde=12, kind=CellKind.DATO),
-    SheetColumn(navn="Dager over", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Krav", bredde=8, kind=CellKind.HELTALL),
-    SheetColumn(navn="Funnet", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Forklaring", bredde=42),
-    SheetColumn(navn="Hjemmel", bredde=24),
-    SheetColumn(navn="Gjelder fra", bredde=12, kind=CellKind.DATO),
-    SheetColumn(navn="Oppstått i", bredde=17),
-)
-ALLE_TALL = (
-    SheetColumn(navn="Regel", bredde=10),
-    SheetColumn(navn="Krav", bredde=38),
-    SheetColumn(navn="Enhet", bredde=17),
-    SheetColumn(navn="Måte å telle på", bredde=18),
-    SheetColumn(navn="Det som telles", bredde=15),
-    SheetColumn(navn="Kontrollert", bredde=11, kind=CellKind.HELTALL),
-    SheetColumn(navn="Oppfylt", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Delvis", bredde=8, kind=CellKind.HELTALL),
-    SheetColumn(navn="Ikke oppfylt", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Andel ikke oppfylt", bredde=9, kind=CellKind.ANDEL),
-    SheetColumn(navn="Nedre 95 %", bredde=9, kind=CellKind.ANDEL),
-    SheetColumn(navn="Øvre 95 %", bredde=9, kind=CellKind.ANDEL),
-    SheetColumn(navn="Uavklart", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Ikke aktuelt", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Av dem med egen grunn", bredde=34),
-    SheetColumn(navn="Hos annen kommune", bredde=10, kind=CellKind.HELTALL),
-    SheetColumn(navn="Saker", bredde=8, kind=CellKind.HELTALL),
-    SheetColumn(navn="Ført under annen regel", bredde=10, kind=CellKind.HELTALL),
-    SheetColumn(navn="Ført som avvik", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Merknad", bredde=44),
-)
-_COUNT = CellKind.HELTALL
-ENHETER = (
-    SheetColumn(navn="Enhet", bredde=20),
-    SheetColumn(navn="Saker i uttrekket", bredde=10, kind=_COUNT),
-    SheetColumn(navn="Saker kontrollert", bredde=11, kind=_COUNT),
-    SheetColumn(navn="Krav kontrollert", bredde=11, kind=_COUNT),
-    SheetColumn(navn="Krav med avvik", bredde=9, kind=_COUNT),
-    SheetColumn(navn="Krav ført under andre", bredde=9, kind=_COUNT),
-    SheetColumn(navn="Krav uten avvik", bredde=9, kind=_COUNT),
-    SheetColumn(navn="Avvik", bredde=8, kind=_COUNT),
-    SheetColumn(navn="Kritisk", bredde=8, kind=_COUNT),
-    SheetColumn(navn="Høy", bredde=7, kind=_COUNT),
-    SheetColumn(navn="Middels", bredde=9, kind=_COUNT),
-    SheetColumn(navn="Lav", bredde=7, kind=_COUNT),
-    SheetColumn(navn="Saker med avvik", bredde=9, kind=_COUNT),
-    SheetColumn(navn="Krav med bare tegn i registeret", bredde=14, kind=_COUNT),
-    SheetColumn(navn="Av dem må saker leses", bredde=10, kind=_COUNT),
-    SheetColumn(navn="Forhold som må leses", bredde=10, kind=_COUNT),
-    SheetColumn(navn="Uavklarte forhold", bredde=10, kind=_COUNT),
-    SheetColumn(navn="Hos annen kommune", bredde=10, kind=_COUNT),
-    SheetColumn(navn="Krav uten noen å vurdere", bredde=10, kind=_COUNT),
-    SheetColumn(navn="Krav ikke undersøkt", bredde=11, kind=_COUNT),
-)
-IKKE_UNDERSOKT = (
-    SheetColumn(navn="Regel", bredde=10),
-    SheetColumn(navn="Tittel", bredde=60),
-    SheetColumn(navn="Hvorfor", bredde=50),
-)
-TELLEMATER = (
-    SheetColumn(navn="Regel", bredde=10),
-    SheetColumn(navn="Tittel", bredde=44),
-    SheetColumn(navn="Hvem har satt målet", bredde=20),
-    SheetColumn(navn="Måte å telle på", bredde=26),
-    SheetColumn(navn="Slik telles det", bredde=70),
-)
-TILSYN = (
-    SheetColumn(navn="Tilsyn", bredde=24),
-    SheetColumn(navn="Funn", bredde=19),
-    SheetColumn(navn="Brudd", bredde=34),
-    SheetColumn(navn="Hjemmel", bredde=24),
-    SheetColumn(navn="Enhet", bredde=17),
-    SheetColumn(navn="n", bredde=8, kind=CellKind.HELTALL),
-    SheetColumn(navn="Med avvik", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Andel", bredde=9, kind=CellKind.ANDEL),
-    SheetColumn(navn="Uavklart", bredde=10, kind=CellKind.HELTALL),
-    SheetColumn(navn="Hva vi vet", bredde=28),
-    SheetColumn(navn="Målt med", bredde=14),
-    SheetColumn(navn="Må besvares av en person", bredde=16),
-    SheetColumn(navn="Lukkes når", bredde=34),
-)
-DATAKVALITET = (
-    SheetColumn(navn="Hvor", bredde=23),
-    SheetColumn(navn="Hva", bredde=60),
-    SheetColumn(navn="Antall", bredde=9, kind=CellKind.HELTALL),
-    SheetColumn(navn="Enhet", bredde=16),
-    SheetColumn(navn="Eksempler", bredde=44),
-    SheetColumn(navn="Kode", bredde=24),
-)
-KODEVERK = (
-    SheetColumn(navn="Liste", bredde=18),
-    SheetColumn(navn="Valg", bredde=30),
-    SheetColumn(navn="Forklaring", bredde=70),
-    SheetColumn(navn="Frist", bredde=26),
-    SheetColumn(navn="Ansvarlig rolle", bredde=22),
-)
+def typed(id: str, bredde: float, kind: CellKind = CellKind.TEKST, **more: Any) -> SheetColumn:
+    """One that people fill in, with a word of help beside the cell."""
+    more.setdefault("ledetekst", text(f"register.ledetekst.{id}"))
+    return column(id, bredde, kind, fylles_ut=True, **more)
+
+
+def hidden(*ids: str) -> Columns:
+    return tuple(SheetColumn(id=id, navn=id, bredde=16, skjult=True) for id in ids)
+
+
+def folded(*columns: SheetColumn) -> Columns:
+    return tuple(replace(each, foldet=True) for each in columns)
+
+
+def avvik(status_ledetekst: str) -> Columns:
+    """First what is read and filled in, then what is looked up, then what the program knows the row by."""
+    return (
+        _linked("nr", 9, til="Funn", ark="funn", der="_nr", her="_nr", vist="_nr"),
+        column("brudd", 27),
+        column("enhet", 13),
+        column("alvor", 9),
+        column("brutt", 6.5, _TALL),
+        column("av", 6.5, _TALL),
+        typed("neste_frist", 11, _DATO),
+        column("forfalt", 11, CellKind.FORFALT),
+        typed("frist_gjelder", 17),
+        typed("ansvarlig", 15, liste="RolleValg"),
+        typed("status", 13, liste="StatusValg", ledetekst=status_ledetekst),
+        typed("tiltak", 20),
+        typed("kommentar", 15),
+        *folded(
+            typed("arsak", 18, liste="ArsakValg"),
+            typed("feiltype", 18, liste="FeiltypeValg"),
+            typed("tiltakstype", 18, liste="TiltakValg", fri=True),
+            column("regel", 9),
+            column("hjemmel", 34),
+            column("malestokk", 16),
+            column("sikkerhet", 16),
+            column("andel", 9, _ANDEL),
+            column("nedre", 9, _ANDEL),
+            column("ovre", 9, _ANDEL),
+            column("uavklart", 10, _TALL),
+            column("under_andre", 14, _TALL),
+            column("andre_kommuner", 11, _TALL),
+            column("teller", 16),
+            column("andre_mater", 44),
+            column("star_ogsa", 44),
+            column("merknad", 44),
+        ),
+        *hidden("_id", "_sum", "_nr", "_enhet", "_celle"),
+    )
+
+
+def saker() -> Columns:
+    return (
+        _linked("sak", 14, til="Funn", ark="funn", der="_sak", her="_id", vist="_kort"),
+        column("enhet", 15),
+        column("feil", 74),
+        column("antall_feil", 8, _TALL),
+        column("verst", 11),
+        column("eldste_frist", 11, _DATO),
+        column("avvik_nr", 9),
+        column("oppstatt_i", 14),
+        typed("rettet", 12, _DATO),
+        *hidden("_id", "_sum", "_enhet", "_kort"),
+    )
+
+
+def funn() -> Columns:
+    return (
+        _linked("nr", 9, til="Avvik", ark="avvik", der="_nr", her="_nr", vist="_nr"),
+        _linked("sak", 14, til="Saker", ark="saker", der="_id", her="_sak", vist="_kort"),
+        column("enhet", 15),
+        column("brudd", 34),
+        column("regel", 9),
+        column("gjelder", 14),
+        column("gjelder_id", 14),
+        column("startet", 11, _DATO),
+        column("frist", 11, _DATO),
+        column("utfort", 11, _DATO),
+        column("dager_over", 8, _TALL),
+        column("krav", 7, _TALL),
+        column("funnet", 8, _TALL),
+        column("forklaring", 44),
+        column("fort_under", 9),
+        column("oppstatt_i", 15),
+        column("andre_mater", 30),
+        column("hjemmel", 24),
+        column("loven_fra", 11, _DATO),
+        *hidden("_nr", "_sak", "_kort", "_objekt"),
+    )
+
+
+def ma_leses() -> Columns:
+    return (
+        column("slag", 16),
+        column("enhet", 15),
+        column("sak", 14),
+        column("regel", 9),
+        column("tyder_pa", 34),
+        column("derfor", 42),
+        column("se_etter", 42),
+        column("gjelder", 14),
+        column("gjelder_id", 14),
+        column("startet", 11, _DATO),
+        column("frist", 11, _DATO),
+        column("utfort", 11, _DATO),
+        column("andre_mater", 26),
+        column("oppstatt_i", 15),
+        *hidden("_celle", "_sak", "_objekt"),
+    )
+
+
+def tilsyn() -> Columns:
+    return (
+        column("tilsynet", 22),
+        column("punkt", 10),
+        column("funnets_tekst", 38),
+        column("slag_funn", 11),
+        column("enhet", 15),
+        column("kontrollert", 11, _TALL),
+        column("med_avvik", 9, _TALL),
+        column("andel", 9, _ANDEL),
+        column("uavklart", 10, _TALL),
+        column("kjent", 24),
+        column("malt_med", 14),
+        column("lese_punkt", 14),
+        column("frist", 11, _DATO),
+        column("lukkes", 36),
+        column("hjemmel", 22),
+    )
+
+
+def alle_tall() -> Columns:
+    return (
+        column("regel", 9),
+        column("kravet", 40),
+        column("enhet", 15),
+        column("mate", 20),
+        column("teller", 14),
+        column("antall", 8, _TALL),
+        column("kontrollert", 11, _TALL),
+        column("oppfylt", 9, _TALL),
+        column("delvis", 8, _TALL),
+        column("ikke_oppfylt", 9, _TALL),
+        column("andel_ikke", 9, _ANDEL),
+        column("nedre", 9, _ANDEL),
+        column("ovre", 9, _ANDEL),
+        column("uavklart", 9, _TALL),
+        column("ikke_aktuelt", 9, _TALL),
+        column("egen_grunn", 34),
+        column("andre_kommuner", 10, _TALL),
+        column("saker", 8, _TALL),
+        column("fort_annet", 10, _TALL),
+        column("fort_avvik", 9, _TALL),
+        column("merknad", 40),
+    )
+
+
+def datakvalitet() -> Columns:
+    return (
+        column("hvor", 24),
+        column("hva", 70),
+        column("antall", 9, _TALL),
+        column("enhet", 16),
+        column("eksempler", 44),
+    )
+
+
+def regler() -> Columns:
+    return (
+        column("regel", 9),
+        column("brudd", 24),
+        column("sporsmal", 30),
+        column("undersokt", 22),
+        column("hjemmel", 20),
+        column("alvor", 9),
+        column("malestokk", 12),
+        column("sikkerhet", 12),
+        column("merknad", 28),
+        column("telles", 36),
+        column("metode", 30),
+        column("kilde", 24),
+    )
+
+
+def lange() -> Columns:
+    return (column("arket", 16), column("celle", 10), column("del_av", 6), column("tekst", 110))
+
+
+def _linked(id: str, bredde: float, *, til: str, ark: str, der: str, her: str, vist: str) -> SheetColumn:
+    link = Link(til=til, ark=text(f"register.ark.{ark}"), der=der, her=her, vist=vist)
+    return column(id, bredde, CellKind.LENKE, lenke=link)

@@ -1,4 +1,4 @@
-"""The records a workbook is described by: columns, tables and sections, without Excel."""
+"""The records a workbook is described by: columns, tables, sections and the first page, without Excel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,13 +15,33 @@ class CellKind(StrEnum):
     HELTALL = "heltall"
     ANDEL = "andel"  # a share between 0 and 1, shown as per cent
     DATO = "dato"
-    FORFALT = "forfalt"  # worked out by the sheet from deadline and status; the value is the answer on ``per``
+    FORFALT = "forfalt"  # worked out by the sheet from the deadline; the value is the answer on ``per``
+    LENKE = "lenke"  # worked out by the sheet: the value, and a way to the row it is about
+
+    @property
+    def worked_out(self) -> bool:
+        return self in (CellKind.FORFALT, CellKind.LENKE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way to the first row of the table ``til`` (its Excel name) on ``ark`` whose hidden column ``der`` has the same
+    value as the hidden column ``her`` of this row; it is shown as the hidden column ``vist``. It is looked up when the
+    file is opened, so that sorting either sheet breaks nothing."""
+
+    til: str
+    ark: str
+    der: str
+    her: str
+    vist: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetColumn:
-    """``bredde`` is in characters. ``liste`` names the list to choose from; ``fri`` allows other text too."""
+    """``id`` is the same in every language, ``navn`` the heading; ``bredde`` is in characters. ``liste`` names the list
+    to choose from; ``fri`` allows other text too. ``foldet`` columns are in a group that is folded away."""
 
+    id: str
     navn: str
     bredde: float
     kind: CellKind = CellKind.TEKST
@@ -30,43 +50,122 @@ class SheetColumn:
     fri: bool = False
     ledetekst: str = ""
     skjult: bool = False
+    foldet: bool = False
+    lenke: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTable:
     """One table on one sheet. Every row has one value per column. ``tomt`` is said when there are no rows; the first
-    ``frys`` columns stay when the sheet is scrolled sideways."""
+    ``frys`` columns stay when the sheet is scrolled sideways. ``linjer`` is the least number of lines a row has room
+    for. On paper ``side_for`` starts a new page wherever the column with that id changes. ``lases`` says that nothing
+    but the yellow columns is to be typed in."""
 
     ark: str
+    id: str
     navn: str
     beskrivelse: str
     kolonner: tuple[SheetColumn, ...]
     rader: tuple[tuple[Verdi, ...], ...]
     tomt: str
     frys: int = 1
+    linjer: int = 1
+    side_for: str = ""
+    lases: bool = False
+
+    @property
+    def vist(self) -> tuple[SheetColumn, ...]:
+        """What is seen when the sheet is opened."""
+        return tuple(column for column in self.kolonner if not column.skjult and not column.foldet)
+
+    def place(self, id: str) -> int:
+        return next(number for number, column in enumerate(self.kolonner) if column.id == id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the first sheet: a heading, sentences, and at most one small table, with column heads or without."""
+    """A part of the last sheet: a heading, sentences, and at most one small table, with column heads or without.
+    ``spenn`` is how many columns of the sheet's grid each column of the table takes."""
 
     tittel: str
     setninger: tuple[str, ...] = ()
     kolonner: tuple[SheetColumn, ...] = ()
     rader: tuple[tuple[Verdi, ...], ...] = ()
+    spenn: tuple[int, ...] = ()
     hoder: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grunnlag:
+    """What the figures rest on: sections, and under them the table of rules, on one sheet."""
+
+    seksjoner: tuple[Section, ...]
+    regler: SheetTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixColumn:
+    """A count of the first page. It opens the first row of the table ``til`` on ``ark`` whose hidden column ``der`` has
+    the row's key. A ``forfalt`` count is worked out when the file is opened. ``grad`` is the word that is marked."""
+
+    navn: str
+    til: str = ""
+    ark: str = ""
+    der: str = ""
+    grad: str = ""
+    forfalt: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """One unit, or the sum of some or all of them (``sum``). One number for each column, and the key it is looked up
+    by; an empty key opens nothing. ``enheter`` are the ids of the units counted."""
+
+    navn: str
+    tall: tuple[int, ...]
+    enheter: tuple[str, ...]
+    nokler: tuple[str, ...] = ()
+    sum: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One line on what nobody knows: a count, or words where there is none, and the sheet that tells more."""
+
+    tekst: str
+    verdi: Verdi
+    ark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oversikt:
+    """The first sheet: one screen, and one page on paper."""
+
+    ark: str
+    tittel: str
+    undertittel: str
+    setninger: tuple[str, ...]
+    enhet: str
+    kolonner: tuple[MatrixColumn, ...]
+    rader: tuple[MatrixRow, ...]
+    kilde_tittel: str
+    kilde: tuple[tuple[str, str], ...]
+    ukjent_tittel: str
+    ukjent: tuple[Known, ...]
+    fylles_ut: tuple[tuple[str, str], ...]  # id and label of the blanks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterView:
     """The whole workbook as text, dates and numbers. ``lister`` are the choices by name, ``meta`` what a later import
-    needs to recognise the file."""
+    needs to recognise the file; it also gets the columns and blanks as they are laid out."""
 
     tittel: str
     kommune: str
     per: date
     programversjon: str
-    seksjoner: tuple[Section, ...]
+    oversikt: Oversikt
     tabeller: tuple[SheetTable, ...]
+    grunnlag: Grunnlag
     lister: Mapping[str, tuple[str, ...]]
     meta: Mapping[str, str]

@@ -5,50 +5,59 @@ import hashlib
 from bvaudit import __version__
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Revisjon
-from bvaudit.reports.register_background import (
-    datakvalitet_table,
-    kodeverk_table,
-    lists,
-    not_examined_table,
-    tilsyn_table,
-    ways_of_counting_table,
-)
-from bvaudit.reports.register_front import front
+from bvaudit.reports.register_cases import cases_table
+from bvaudit.reports.register_findings import findings_table, to_read_table
+from bvaudit.reports.register_grunnlag import grunnlag
+from bvaudit.reports.register_ids import names_in
 from bvaudit.reports.register_numbers import numbers_table
+from bvaudit.reports.register_overview import overview
+from bvaudit.reports.register_quality import quality_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
-from bvaudit.reports.register_tables import avvik_table, funn_table, indikasjon_table
-from bvaudit.reports.register_units import units_table
+from bvaudit.reports.register_tables import avvik_table
+from bvaudit.reports.register_tilsyn import tilsyn_table
+from bvaudit.texts import text
 
-SKJEMAVERSJON = "1"
+SKJEMAVERSJON = "2"
 
 
 def register_view(revisjon: Revisjon, kodeverk: Kodeverk) -> RegisterView:
-    """The same run and the same lists give the same view."""
-    avvik = avvik_table(revisjon, kodeverk)
+    """The same run and the same lists give the same view. A sheet on supervision is there when there was one."""
+    names = names_in(revisjon)
+    avvik, saker = avvik_table(revisjon, names, kodeverk), cases_table(revisjon, names)
     return RegisterView(
-        tittel=f"Avviksregister – {revisjon.kommune}",
+        tittel=text("register.tittel", kommune=revisjon.kommune),
         kommune=revisjon.kommune,
         per=revisjon.per,
         programversjon=__version__,
-        seksjoner=front(revisjon),
+        oversikt=overview(revisjon, names, saker, __version__),
         tabeller=(
             avvik,
-            indikasjon_table(revisjon),
-            funn_table(revisjon),
-            units_table(revisjon),
+            saker,
+            findings_table(revisjon, names),
+            to_read_table(revisjon, names),
+            *((tilsyn_table(revisjon),) if revisjon.tilsyn else ()),
             numbers_table(revisjon),
-            tilsyn_table(revisjon),
-            not_examined_table(revisjon),
-            datakvalitet_table(revisjon),
-            ways_of_counting_table(revisjon),
-            kodeverk_table(kodeverk),
+            quality_table(revisjon, names),
         ),
-        lister=lists(kodeverk),
-        meta=_meta(revisjon, avvik),
+        grunnlag=grunnlag(revisjon, kodeverk),
+        lister=_lists(kodeverk),
+        meta=_meta(revisjon, avvik, saker),
     )
 
 
-def _meta(revisjon: Revisjon, avvik: SheetTable) -> dict[str, str]:
+def _lists(kodeverk: Kodeverk) -> dict[str, tuple[str, ...]]:
+    """The choices by the name the drop-downs know them by. What ends an avvik is not among them: nothing can show yet
+    that practice has changed."""
+    return {
+        "ArsakValg": tuple(valg.tekst for valg in kodeverk.arsaker),
+        "FeiltypeValg": tuple(valg.tekst for valg in kodeverk.feiltyper),
+        "TiltakValg": tuple(valg.tekst for valg in kodeverk.tiltakstyper),
+        "RolleValg": tuple(valg.tekst for valg in kodeverk.roller),
+        "StatusValg": tuple(valg.tekst for valg in kodeverk.statuser if not valg.avslutter),
+    }
+
+
+def _meta(revisjon: Revisjon, avvik: SheetTable, saker: SheetTable) -> dict[str, str]:
     fra, til_og_med = revisjon.periode or (None, None)
     facts = {
         "skjemaversjon": SKJEMAVERSJON,
@@ -63,7 +72,8 @@ def _meta(revisjon: Revisjon, avvik: SheetTable) -> dict[str, str]:
         "uttrekk_avtrykk": revisjon.kilde.uttrekk_avtrykk,
         "kjoring": revisjon.kjoring,
         "rader": str(len(avvik.rader)),
-        "sum": _sha256(*(f"{row[-2]} {row[-1]}" for row in avvik.rader)),
+        "saker": str(len(saker.rader)),
+        "sum": _sha256(*(f"{row[t.place('_id')]} {row[t.place('_sum')]}" for t in (avvik, saker) for row in t.rader)),
     }
     return {"eksport_id": _sha256(*facts.values())[:16], **facts}
 

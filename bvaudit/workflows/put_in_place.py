@@ -14,7 +14,7 @@ from bvaudit.intake.register_rows import read_register_rows
 from bvaudit.model.kalender import vis
 from bvaudit.model.mengdeord import antall
 from bvaudit.reports.docx.own_sum import is_as_written
-from bvaudit.reports.register_tables import row_sum
+from bvaudit.reports.register_values import row_sum
 from bvaudit.reports.xlsx.save import refuse_if_open
 from bvaudit.texts import text
 

@@ -7,15 +7,16 @@ from typing import Any
 
 import xlsxwriter
 
+from bvaudit import texts
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, Verdi
 from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.text import fits_in_cell
 
-LONG_SHEET = "Lange tekster"
 LINE = 15  # points
 HIGHEST = 400  # points; Excel stops at 409
 INDENT = 1.5  # characters a text cell loses to the space before the text
 _CUT = 300  # what is left in the cell of a text that had to move
+LINK = "#0B5394"
 _NUMBER = {CellKind.HELTALL: "0", CellKind.ANDEL: "0.0 %", CellKind.DATO: "dd.mm.yyyy"}
 _LOOK: dict[str, dict[str, Any]] = {
     "tittel": {"bold": True, "font_size": 18, "font_color": "#1F3A5F"},
@@ -32,6 +33,17 @@ _LOOK: dict[str, dict[str, Any]] = {
         "font_color": "#1F1F1F",
     },
     "tomt": {"italic": True},
+    "lenke": {"font_color": LINK, "underline": 1},
+    "celle": {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter", "text_wrap": True},
+    "sum": {
+        "border": 1,
+        "border_color": "#BFBFBF",
+        "valign": "vcenter",
+        "text_wrap": True,
+        "bold": True,
+        "bg_color": "#E9EEF5",
+    },
+    "blank": {"border": 1, "border_color": "#BFBFBF", "bg_color": "#FFF9E5"},
 }
 _CELL: dict[str, Any] = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
 
@@ -90,12 +102,12 @@ class Book:
         look = dict(_CELL)
         if column.fylles_ut:
             look["bg_color"] = "#FFF9E5"
-        if isinstance(value, str):
-            look["quote_prefix"] = True  # stays text also after F2 and Enter
+        if column.kind.worked_out:  # a formula: with a quote prefix Excel would show it instead of its answer
             look.update(align="left", indent=1)
-        elif (
-            column.kind is CellKind.FORFALT
-        ):  # a formula: with a quote prefix Excel would show it instead of its answer
+            if column.kind is CellKind.LENKE:
+                look.update(font_color=LINK, underline=1)
+        elif isinstance(value, str):
+            look["quote_prefix"] = True  # stays text also after F2 and Enter
             look.update(align="left", indent=1)
         elif column.kind in _NUMBER:
             look["num_format"] = _NUMBER[column.kind]
@@ -127,7 +139,13 @@ class Book:
             return text
         cell = f"{xlsxwriter.utility.xl_col_to_name(col)}{row + 1}"
         self.long_texts.append(LongText(ark=sheet.get_name(), celle=cell, tekst=text))
-        return f"{text[:_CUT]} … (hele teksten står i arket «{LONG_SHEET}», {sheet.get_name()} {cell})"
+        return texts.text(
+            "register.utelatt_tekst",
+            tekst=text[:_CUT],
+            ark=texts.text("register.ark.lange"),
+            her=sheet.get_name(),
+            celle=cell,
+        )
 
     def close(self) -> bytes:
         self.workbook.close()

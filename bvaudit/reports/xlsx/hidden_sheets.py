@@ -1,10 +1,14 @@
 """The sheets behind the others: lists for the drop-downs, facts an import needs, and texts too long for a cell."""
 
+from collections.abc import Mapping
+
 from xlsxwriter.utility import xl_col_to_name
 
-from bvaudit.reports.register_sheets import RegisterView, SheetColumn, SheetTable
-from bvaudit.reports.xlsx.book import LONG_SHEET, Book, check
+from bvaudit.reports import register_columns as columns
+from bvaudit.reports.register_sheets import RegisterView, SheetTable
+from bvaudit.reports.xlsx.book import Book, check
 from bvaudit.reports.xlsx.text import pieces
+from bvaudit.texts import text
 
 LISTS = "_lister"
 META = "_meta"
@@ -23,34 +27,30 @@ def write_lists(book: Book, view: RegisterView) -> None:
         check(book.workbook.define_name(name, area), f"navnet {name}")
 
 
-def write_meta(book: Book, view: RegisterView) -> None:
+def write_meta(book: Book, meta: Mapping[str, str]) -> None:
     """Key and value in columns A and B on a sheet that cannot be shown from Excel's menus."""
     sheet = book.workbook.add_worksheet(META)
     sheet.very_hidden()
-    for row, (key, value) in enumerate(view.meta.items()):
-        for number, text in enumerate((key, value)):
-            book.write(sheet, row, number, text, book.look("setning", quote_prefix=True))
+    for row, (key, value) in enumerate(meta.items()):
+        for number, told in enumerate((key, value)):
+            book.write(sheet, row, number, told, book.look("setning", quote_prefix=True))
 
 
 def long_text_table(book: Book) -> SheetTable | None:
     """Texts that did not fit in their cell, in parts that do; None when every text fitted."""
     rows = tuple(
-        (text.ark, text.celle, number, part)
-        for text in book.long_texts
-        for number, part in enumerate(pieces(text.tekst), start=1)
+        (long.ark, long.celle, number, part)
+        for long in book.long_texts
+        for number, part in enumerate(pieces(long.tekst), start=1)
     )
     if not rows:
         return None
     return SheetTable(
-        ark=LONG_SHEET,
+        ark=text("register.ark.lange"),
+        id="lange",
         navn="LangeTekster",
-        beskrivelse="Tekster som ikke fikk plass i cellen sin",
-        kolonner=(
-            SheetColumn(navn="Ark", bredde=16),
-            SheetColumn(navn="Celle", bredde=10),
-            SheetColumn(navn="Del", bredde=6),
-            SheetColumn(navn="Tekst", bredde=110),
-        ),
+        beskrivelse=text("register.om.lange"),
+        kolonner=columns.lange(),
         rader=rows,
         tomt="",
     )

@@ -1,17 +1,23 @@
 """The avviksregister as a workbook."""
 
 from pathlib import Path
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.register_sheets import RegisterView
+from bvaudit.reports.register_values import row_sum
 from bvaudit.reports.register_view import register_view
 from bvaudit.reports.xlsx.book import Book
-from bvaudit.reports.xlsx.front_sheet import write_front_sheet
 from bvaudit.reports.xlsx.hidden_sheets import long_text_table, write_lists, write_meta
-from bvaudit.reports.xlsx.page import set_up_page
+from bvaudit.reports.xlsx.overview_sheet import OverviewSheet
+from bvaudit.reports.xlsx.page import new_page_for_each, set_up_page
 from bvaudit.reports.xlsx.save import refuse_if_open, save
+from bvaudit.reports.xlsx.sections_sheet import write_grunnlag_sheet
 from bvaudit.reports.xlsx.table_sheet import write_table_sheet
+from bvaudit.texts import text
 
 
 def write_register(revisjon: Revisjon, kodeverk: Kodeverk, output: Path) -> None:
@@ -23,12 +29,36 @@ def write_register(revisjon: Revisjon, kodeverk: Kodeverk, output: Path) -> None
 
 def _workbook(view: RegisterView) -> bytes:
     book = Book(title=view.tittel, company=view.kommune, author=f"bvaudit {view.programversjon}", per=view.per)
-    sheets = [write_front_sheet(book, view), *(write_table_sheet(book, table) for table in view.tabeller)]
+    avvik = view.tabeller[0]
+    first = OverviewSheet(book, view.oversikt, avvik)
+    set_up_page(first.write(), title=view.tittel, per=view.per, high=1)
+    sheets: list[Any] = []
+    for table in view.tabeller:
+        sheet = write_table_sheet(book, table)
+        sheets.append(sheet)
+        set_up_page(sheet, title=view.tittel, per=view.per)
+        if table.side_for:
+            new_page_for_each(sheet, table)
+    set_up_page(write_grunnlag_sheet(book, view.grunnlag), title=view.tittel, per=view.per)
     long_texts = long_text_table(book)
     if long_texts:
-        sheets.append(write_table_sheet(book, long_texts))
-    for sheet in sheets:
-        set_up_page(sheet, title=view.tittel, per=view.per)
+        set_up_page(write_table_sheet(book, long_texts), title=view.tittel, per=view.per)
     write_lists(book, view)
-    write_meta(book, view)
+    write_meta(book, {**view.meta, **_laid_out(view, first)})
     return book.close()
+
+
+def _laid_out(view: RegisterView, first: OverviewSheet) -> dict[str, str]:
+    """What an import finds its way by: the sheets that are filled in, their columns in order (letter and heading) and
+    the blanks of the first sheet (cell and sum). Columns the sheet works out by itself are not among them."""
+    found = {"ark lange": text("register.ark.lange"), "ark oversikt": view.oversikt.ark}
+    for table in view.tabeller:
+        if not table.lases:
+            continue
+        found[f"ark {table.id}"] = table.ark
+        for number, column in enumerate(table.kolonner):
+            if not column.skjult and not column.kind.worked_out:
+                found[f"kolonne {table.id} {column.id}"] = f"{xl_col_to_name(number)} {column.navn}"
+    for id, place in first.felt.items():
+        found[f"felt {id}"] = f"{xl_rowcol_to_cell(*place)} {row_sum((id, None))}"
+    return found

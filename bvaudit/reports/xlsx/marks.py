@@ -1,0 +1,92 @@
+"""What a column lets people type, and which words in it are marked. The word itself always stands in the cell."""
+
+from datetime import date
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
+from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable
+from bvaudit.reports.xlsx.book import Book, check
+from bvaudit.reports.xlsx.formulas import quoted
+from bvaudit.texts import text
+
+_RED = {"bg_color": "#F4B4B4", "font_color": "#7A0010", "bold": True}
+_ORANGE = {"bg_color": "#FBDCC4", "font_color": "#7A2E00", "bold": True}
+_YELLOW = {"bg_color": "#FFF2CC", "font_color": "#5C4400"}
+_GREY = {"bg_color": "#E7E6E6", "font_color": "#3B3838"}
+GRADES: dict[str, dict[str, Any]] = {
+    Alvorlighetsgrad.KRITISK.vist: _RED,
+    Alvorlighetsgrad.HOY.vist: _ORANGE,
+    Alvorlighetsgrad.MIDDELS.vist: _YELLOW,
+    Alvorlighetsgrad.LAV.vist: _GREY,
+}
+_SHORT = 32  # characters of a heading beside a cell
+
+
+def validate(sheet: Any, number: int, column: SheetColumn, first: int, last: int) -> None:
+    """A list, a date or anything for what is filled in; nothing for the rest. It stops typing, never sorting."""
+    rule = _rule(column)
+    if column.ledetekst:
+        rule = {**rule, "input_title": column.navn[:_SHORT], "input_message": column.ledetekst}
+    check(sheet.data_validation(first, number, last, number, rule), f"kontroll av kolonnen {column.navn}")
+
+
+def _rule(column: SheetColumn) -> dict[str, Any]:
+    if not column.fylles_ut:
+        return {
+            "validate": "custom",
+            "value": "=FALSE",
+            "ignore_blank": False,
+            "error_title": text("register.feil.last_tittel"),
+            "error_message": text("register.feil.last"),
+        }
+    if column.liste:
+        return {
+            "validate": "list",
+            "source": f"={column.liste}",
+            "show_error": not column.fri,
+            "error_title": text("register.feil.liste_tittel"),
+            "error_message": text("register.feil.liste", ark=text("register.ark.grunnlag")),
+        }
+    if column.kind is CellKind.DATO:
+        return {
+            "validate": "date",
+            "criteria": ">=",
+            "value": date(2000, 1, 1),
+            "error_title": text("register.feil.dato_tittel"),
+            "error_message": text("register.feil.dato"),
+        }
+    return {"validate": "any"}
+
+
+def mark(book: Book, sheet: Any, table: SheetTable, first: int, last: int) -> None:
+    for number, column in enumerate(table.kolonner):
+        for criteria, word, look in _marked(column.id):
+            rule = {"type": "cell", "criteria": criteria, "value": quoted(word), "format": book.conditional(**look)}
+            check(sheet.conditional_format(first, number, last, number, rule), f"farge i kolonnen {column.navn}")
+        if column.kind is CellKind.FORFALT:
+            _mark_overdue(book, sheet, table, first, last)
+
+
+def _marked(id: str) -> list[tuple[str, str, dict[str, Any]]]:
+    if id in ("alvor", "verst"):
+        return [("==", grad, look) for grad, look in GRADES.items()]
+    if id == "sikkerhet":
+        return [("!=", Sikkerhet.HOY.vist, _YELLOW)]
+    if id == "kjent":
+        return [("==", text("register.tilsyn.ikke_undersokt"), _GREY)]
+    if id == "slag":
+        return [("==", text("register.slag.uavklart"), _YELLOW)]
+    return []
+
+
+def _mark_overdue(book: Book, sheet: Any, table: SheetTable, first: int, last: int) -> None:
+    at, shown = table.place("neste_frist"), table.place("forfalt")
+    frist = f"${xl_col_to_name(at)}{first + 1}"
+    rule = {
+        "type": "formula",
+        "criteria": f"=AND(ISNUMBER({frist}),{frist}<TODAY())",
+        "format": book.conditional(**_RED),
+    }
+    check(sheet.conditional_format(first, at, last, shown, rule), "farge på forfalte")
