@@ -8,15 +8,21 @@ import typer
 from typer._click.globals import get_current_context
 from typer.main import get_command
 
-from bvaudit.cli import case_commands, content_commands, draw_commands, import_commands, lookup_commands
+from bvaudit.cli import (
+    case_commands,
+    completion_commands,
+    content_commands,
+    draw_commands,
+    import_commands,
+    lookup_commands,
+)
+from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
 from bvaudit.cli.screen import say
 from bvaudit.cli.surroundings import VERSION
 from bvaudit.texts import text
 
-_MODULES = (import_commands, draw_commands, case_commands, lookup_commands, content_commands)
-_ABOUT = "Internkontroll og revisjon av saksbehandlingen i kommunalt barnevern."
-_BEGIN = "Se hva som kommer ut, uten egne data: bvaudit demo --ut prøve"
+_MODULES = (import_commands, draw_commands, case_commands, lookup_commands, content_commands, completion_commands)
 
 
 def invoke(argv: list[str]) -> int:
@@ -40,7 +46,7 @@ def _version(asked: bool) -> None:
 
 def _about(
     versjon: Annotated[
-        bool, typer.Option("--versjon", is_eager=True, callback=_version, help="Vis versjonen og avslutt.")
+        bool, typer.Option("--versjon", "--version", is_eager=True, callback=_version, help=text("hjelp.valg_versjon"))
     ] = False,
 ) -> None:
     """Nothing is done before a command is named."""
@@ -50,8 +56,7 @@ def _built() -> typer.Typer:
     settings = {"help_option_names": HELP_NAMES}
     top = typer.Typer(
         cls=NorwegianGroup,
-        help=_ABOUT,
-        epilog=_BEGIN,
+        help=text("hjelp.bvaudit"),
         context_settings=settings,
         add_completion=False,
         rich_markup_mode=None,
@@ -62,7 +67,7 @@ def _built() -> typer.Typer:
     groups: dict[str, dict[str, Callable[..., int]]] = {}
     for module in _MODULES:
         for name, command in module.COMMANDS.items():
-            top.command(name, cls=NorwegianCommand)(command)
+            _add(top, name, name, command)
         for name, commands in module.GROUPS.items():
             groups.setdefault(name, {}).update(commands)
     for name, commands in groups.items():
@@ -79,8 +84,14 @@ def _group(name: str, commands: dict[str, Callable[..., int]]) -> typer.Typer:
         group.callback()(_only_alone(alone))
     for word, command in commands.items():
         if word:
-            group.command(word, cls=NorwegianCommand)(command)
+            _add(group, word, f"{name} {word}", command)
     return group
+
+
+def _add(group: typer.Typer, word: str, typed: str, command: Callable[..., int]) -> None:
+    """With what the catalogue says of it, else what the function says of itself."""
+    told = about(typed, command.__doc__)
+    group.command(word, cls=NorwegianCommand, help=told, epilog="\n".join(examples(typed)))(command)
 
 
 def _only_alone(command: Callable[..., int]) -> Callable[..., int]:
