@@ -13,6 +13,7 @@ from bvaudit.cli import (
     completion_commands,
     content_commands,
     draw_commands,
+    explain_commands,
     import_commands,
     lookup_commands,
 )
@@ -22,7 +23,15 @@ from bvaudit.cli.screen import say
 from bvaudit.cli.surroundings import VERSION
 from bvaudit.texts import text
 
-_MODULES = (import_commands, draw_commands, case_commands, lookup_commands, content_commands, completion_commands)
+_MODULES = (
+    import_commands,
+    draw_commands,
+    case_commands,
+    explain_commands,
+    lookup_commands,
+    content_commands,
+    completion_commands,
+)
 
 
 def invoke(argv: list[str]) -> int:

@@ -15,6 +15,7 @@ from bvaudit.cli.run import run
 READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd", "--behold-id"]
 JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json"]
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
+LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel", "--koblingsliste"]
 COMMANDS = {
     "importer": ["--til", "--mappe", "--tidligere", *READING],
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
@@ -23,7 +24,7 @@ COMMANDS = {
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler"],
     "forklar": ["--sql", "--per", "--objekt", "--uttrekk", "--regler", *READING],
     "endringer": ["--regler"],
-    "sla-opp": ["--nokkel", "--koblingsliste"],
+    "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
     "mal sjekk": [],
     "demo": ["--ut", "--overskriv"],
     "fullforing": [],
