@@ -10,20 +10,30 @@ from typer.main import get_command
 
 from bvaudit.cli import (
     case_commands,
+    completion_commands,
     content_commands,
     draw_commands,
+    explain_commands,
     folder_commands,
     import_commands,
     lookup_commands,
 )
+from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
 from bvaudit.cli.screen import say
 from bvaudit.cli.surroundings import VERSION
 from bvaudit.texts import text
 
-_MODULES = (folder_commands, import_commands, draw_commands, case_commands, lookup_commands, content_commands)
-_ABOUT = "Internkontroll og revisjon av saksbehandlingen i kommunalt barnevern."
-_BEGIN = "Se hva som kommer ut, uten egne data: bvaudit demo --ut prøve"
+_MODULES = (
+    folder_commands,
+    import_commands,
+    draw_commands,
+    case_commands,
+    explain_commands,
+    lookup_commands,
+    content_commands,
+    completion_commands,
+)
 
 
 def invoke(argv: list[str]) -> int:
@@ -47,7 +57,7 @@ def _version(asked: bool) -> None:
 
 def _about(
     versjon: Annotated[
-        bool, typer.Option("--versjon", is_eager=True, callback=_version, help="Vis versjonen og avslutt.")
+        bool, typer.Option("--versjon", "--version", is_eager=True, callback=_version, help=text("hjelp.valg_versjon"))
     ] = False,
 ) -> None:
     """Nothing is done before a command is named."""
@@ -57,8 +67,7 @@ def _built() -> typer.Typer:
     settings = {"help_option_names": HELP_NAMES}
     top = typer.Typer(
         cls=NorwegianGroup,
-        help=_ABOUT,
-        epilog=_BEGIN,
+        help=text("hjelp.bvaudit"),
         context_settings=settings,
         add_completion=False,
         rich_markup_mode=None,
@@ -69,7 +78,7 @@ def _built() -> typer.Typer:
     groups: dict[str, dict[str, Callable[..., int]]] = {}
     for module in _MODULES:
         for name, command in module.COMMANDS.items():
-            top.command(name, cls=NorwegianCommand)(command)
+            _add(top, name, name, command)
         for name, commands in module.GROUPS.items():
             groups.setdefault(name, {}).update(commands)
     for name, commands in groups.items():
@@ -86,8 +95,14 @@ def _group(name: str, commands: dict[str, Callable[..., int]]) -> typer.Typer:
         group.callback()(_only_alone(alone))
     for word, command in commands.items():
         if word:
-            group.command(word, cls=NorwegianCommand)(command)
+            _add(group, word, f"{name} {word}", command)
     return group
+
+
+def _add(group: typer.Typer, word: str, typed: str, command: Callable[..., int]) -> None:
+    """With what the catalogue says of it, else what the function says of itself."""
+    told = about(typed, command.__doc__)
+    group.command(word, cls=NorwegianCommand, help=told, epilog="\n".join(examples(typed)))(command)
 
 
 def _only_alone(command: Callable[..., int]) -> Callable[..., int]:

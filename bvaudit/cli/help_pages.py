@@ -9,11 +9,14 @@ from typer._click.core import Command
 from typer._click.exceptions import UsageError
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from bvaudit.cli.first_page import parts
 from bvaudit.cli.screen import tell
 from bvaudit.cli.wrong_use import missing_command, too_many, unknown_command
+from bvaudit.texts import text
 
 HELP_NAMES = ["-h", "--hjelp", "--help"]
 _WHOLE_SENTENCE = 200
+_BESIDE_A_NAME = 4  # two spaces before it and two after
 
 
 class NorwegianCommand(TyperCommand):
@@ -27,6 +30,9 @@ class NorwegianCommand(TyperCommand):
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         _options(self, ctx, formatter)
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _examples(self, formatter)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True  # so that we, not typer, say what is wrong
@@ -47,9 +53,15 @@ class NorwegianGroup(TyperGroup):
         _usage(self, ctx, formatter, ["KOMMANDO", "…"])
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
-        with formatter.section("Kommandoer"):
-            formatter.write_dl(_rows(self))
+        rows = dict(_rows(self))
+        width = max(map(len, rows))
+        for title, names in parts(list(rows)) if ctx.parent is None else [(text("hjelp.kommandoer"), list(rows))]:
+            with formatter.section(title):
+                formatter.write_dl([(f"{name:<{width}}", _on_one_line(rows[name], width, formatter)) for name in names])
         _options(self, ctx, formatter)
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _examples(self, formatter)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         with _named(ctx):
@@ -86,6 +98,19 @@ def _rows(group: TyperGroup, before: str = "") -> list[tuple[str, str]]:
         else:
             rows.append((before + name, command.get_short_help_str(_WHOLE_SENTENCE)))
     return rows
+
+
+def _on_one_line(sentence: str, width: int, formatter: HelpFormatter) -> str:
+    room = formatter.width - width - _BESIDE_A_NAME
+    return sentence if len(sentence) <= room else f"{sentence[: room - 1].rstrip()}…"
+
+
+def _examples(command: Command, formatter: HelpFormatter) -> None:
+    """Each on a line of its own and whole, so that it can be copied."""
+    if command.epilog:
+        with formatter.section(text("hjelp.eksempler")):
+            for line in command.epilog.splitlines():
+                formatter.write(f"  {line}\n")
 
 
 def _in_norwegian(option: TyperOption | None) -> TyperOption | None:

@@ -1,86 +1,179 @@
-"""Commands that go from what a paper says back to where it came from: sla-opp, forklar."""
+"""The command that goes from what a paper says back to the cases in the journal system: sla-opp."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
-from bvaudit.cli.progress import progress
-from bvaudit.cli.reading import read_as
-from bvaudit.cli.screen import say
-from bvaudit.cli.surroundings import home, now
-from bvaudit.errors import UsageError
+from bvaudit.cli.in_folder import folder
+from bvaudit.cli.screen import say, say_json
+from bvaudit.cli.surroundings import home
+from bvaudit.errors import ContentError, UsageError
+from bvaudit.texts import counted, text
+
+if TYPE_CHECKING:
+    from bvaudit.extract.people.lookup_list import LookupRow
+    from bvaudit.model.mappe import Mappe
+    from bvaudit.workflows.find_cases import Found, Wanted
+
+_STDIN = "-"
+_ON_SCREEN = 5  # more than this is a list
+_TEXTS = ("utf-8-sig", "cp1252")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def sla_opp(
-    pseudonym: Annotated[
-        str, typer.Argument(metavar="PSEUDONYM", help="Fra registeret, for eksempel S-5d1c0a7e92b34f60")
-    ],
-    nokkel: Annotated[
+    dekknavn: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="DEKKNAVN", help=text("oppslag.valg.dekknavn"), show_default=False),
+    ] = None,
+    avvik: Annotated[str | None, typer.Option("--avvik", metavar="REGEL", help=text("oppslag.valg.avvik"))] = None,
+    enhet: Annotated[str | None, typer.Option("--enhet", metavar="NAVN", help=text("oppslag.valg.enhet"))] = None,
+    utvalg: Annotated[
+        Path | None, typer.Option("--utvalg", parser=values.finnes, metavar="FIL", help=text("oppslag.valg.utvalg"))
+    ] = None,
+    resultat: Annotated[
         Path | None,
-        typer.Option("--nokkel", parser=values.sti, metavar="FIL", help="Nøkkelen uttrekket ble importert med."),
+        typer.Option("--resultat", parser=values.mappe, metavar="MAPPE", help=text("oppslag.valg.resultat")),
+    ] = None,
+    ut: Annotated[
+        Path | None, typer.Option("--ut", parser=values.sti, metavar="FIL", help=text("oppslag.valg.ut"))
+    ] = None,
+    mappe: opt.Mappe = None,
+    regler: opt.Regler = None,
+    nokkel: Annotated[
+        Path | None, typer.Option("--nokkel", parser=values.sti, metavar="FIL", help=text("oppslag.valg.nokkel"))
     ] = None,
     koblingsliste: Annotated[
         Path | None,
-        typer.Option("--koblingsliste", parser=values.fil, metavar="FIL", help="Listen ved siden av nøkkelen."),
+        typer.Option("--koblingsliste", parser=values.fil, metavar="FIL", help=text("oppslag.valg.koblingsliste")),
     ] = None,
+    som_json: opt.Json = False,
 ) -> int:
-    """Finn saken bak et pseudonym, så den kan rettes i fagsystemet."""
-    from bvaudit.model.mengdeord import gjelder
-    from bvaudit.workflows.find_case import find_case
+    """The cases behind ids, an avvik, a unit or a draw: a few on the screen, many in one list for the owner alone."""
+    from bvaudit.workflows.find_cases import Keys, find_cases, in_draw, missing_told
 
-    link = find_case(pseudonym, nokkel=nokkel, koblingsliste=koblingsliste, home=home())
-    say(f"Pseudonym:       {link.pseudonym}")
-    say(f"Gjelder:         {gjelder(link.type)}")
-    say(f"Id i fagsystem:  {link.kilde_id or '–'}")
-    say(f"Journalnummer:   {link.journalnummer or '–'}")
-    return 0
-
-
-def forklar(
-    regel: Annotated[str, typer.Argument(metavar="REGEL", help="Regelens id, for eksempel MEL-01.")],
-    sql: Annotated[bool, typer.Option("--sql", help="Vis spørringen som gir tallene.")] = False,
-    per: opt.Per = None,
-    objekt: Annotated[
-        str | None, typer.Option("--objekt", metavar="ID", help="Vis utregningen for ett objekt i resultater.csv.")
-    ] = None,
-    uttrekk: opt.MaybeUttrekk = None,
-    regler: opt.Regler = None,
-    nokkel: opt.Nokkel = None,
-    enheter: opt.Enheter = None,
-    kart: opt.Kart = None,
-    tolerant: opt.Tolerant = False,
-    streng: opt.Streng = False,
-    xsd: opt.Xsd = None,
-    behold_id: opt.BeholdId = False,
-) -> int:
-    """Vis hva en regel spør om, hvilken lov den bygger på, og hvordan det telles."""
-    egne = values.several(regler)
-    if objekt is None and uttrekk:
-        raise UsageError("mangler «--objekt ID»", hint="id-en står i resultater.csv, i kolonnen objekt_id")
-    if objekt is not None and not uttrekk:
-        raise UsageError("mangler «--uttrekk KILDE»", hint="utregningen trenger uttrekket objektet står i")
-    if objekt is not None and sql:
-        raise UsageError("«--sql» kan ikke brukes sammen med «--objekt»", hint="velg én av dem")
-    from bvaudit.workflows.explain_rule import explain_rule, explain_sql
-
-    if objekt is not None:
-        from bvaudit.workflows.explain_object import explain_object
-
-        inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
-        with progress() as at:
-            lines = explain_object(regel, objekt, inputs, per=per, now=now(), home=home(), progress=at, regler=egne)
-    elif sql:
-        lines = (explain_sql(regel, per=per, now=now().date(), regler=egne),)
+    _one_way({"DEKKNAVN": dekknavn, "--avvik": avvik, "--utvalg": utvalg}, {"DEKKNAVN": dekknavn, "--enhet": enhet})
+    keys = Keys(nokkel=nokkel, koblingsliste=koblingsliste, home=home())
+    if dekknavn:
+        wanted = _typed(dekknavn)
+    elif utvalg is not None:
+        wanted = in_draw(utvalg, enhet)
+    elif avvik or enhet:
+        wanted = _in_results(resultat, avvik, enhet, folder(mappe), values.several(regler))
     else:
-        lines = explain_rule(regel, per=per, now=now().date(), regler=egne).linjer
-    for line in lines:
-        say(line)
+        raise UsageError(text("oppslag.ingenting"), hint=text("oppslag.hva"))
+    found = find_cases(wanted, keys)
+    if som_json:
+        say_json([_plain(row) for row in found.rader])
+    elif len(found.rader) > _ON_SCREEN or ut is not None:
+        _put(found, wanted, keys, ut)
+    else:
+        _show(found.rader)
+    if found.mangler:
+        raise ContentError(missing_told(found), hint=text("oppslag.ukjent_hint"))
     return 0
 
 
-COMMANDS: dict[str, Callable[..., int]] = {"sla-opp": sla_opp, "forklar": forklar}
+def _one_way(*alternatives: dict[str, object]) -> None:
+    for each in alternatives:
+        given = [name for name, value in each.items() if value]
+        if len(given) > 1:
+            raise UsageError(text("oppslag.bare_ett", a=given[0], b=given[1]), hint=text("oppslag.bare_ett_hint"))
+
+
+def _typed(words: Sequence[str]) -> "Wanted":
+    from bvaudit.workflows.find_cases import ids, ids_in
+
+    typed: list[str] = []
+    for word in words:
+        if word == _STDIN:
+            typed += ids_in(sys.stdin.read())
+        elif Path(word).is_file():
+            typed += _in_file(Path(word))
+        else:
+            typed.append(word)
+    return ids(typed)
+
+
+def _in_file(path: Path) -> Sequence[str]:
+    from bvaudit.workflows.find_cases import ids_in
+
+    content = path.read_bytes()
+    if b"\0" in content[:1000] and content[:2] not in _UTF16:
+        raise UsageError(text("oppslag.ikke_tekst", fil=path), hint=text("oppslag.ikke_tekst_hint"))
+    found = ids_in(_decoded(content))
+    if not found:
+        raise UsageError(text("oppslag.tom", fil=path), hint=text("oppslag.hva"))
+    return found
+
+
+def _decoded(content: bytes) -> str:
+    if content[:2] in _UTF16:  # what PowerShell makes of «> fil.txt»
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _in_results(
+    resultat: Path | None, avvik: str | None, enhet: str | None, sted: "Mappe | None", regler: tuple[Path, ...]
+) -> "Wanted":
+    from bvaudit.workflows.find_cases import in_results, newest_results
+
+    where = resultat or newest_results(sted)
+    if where is None:
+        raise UsageError(text("oppslag.ingen_resultater"), hint=text("oppslag.ikke_resultater_hint"))
+    return in_results(where, avvik=avvik, enhet=enhet, mappe=sted, regler=regler)
+
+
+def _put(found: "Found", wanted: "Wanted", keys: Any, ut: Path | None) -> None:
+    from bvaudit.disk.private import only_for_owner
+    from bvaudit.workflows.find_cases import put_list
+
+    path = put_list(found, wanted, keys, ut)
+    guarded = text("oppslag.bare_deg") if only_for_owner((path, path.parent)) else text("oppslag.pass_pa")
+    say(counted("oppslag.skrevet", len(found.rader), sti=path, vern=guarded))
+    say(text("oppslag.slett"))
+
+
+def _show(rows: "Sequence[LookupRow]") -> None:
+    from bvaudit.model.mengdeord import gjelder
+
+    for at, row in enumerate(rows):
+        facts = {
+            "dekknavn": row.kort if row.kort == row.pseudonym else f"{row.kort}  ({row.pseudonym})",
+            "gjelder": gjelder(row.type) if row.type else text("oppslag.ukjent_her"),
+            "kilde_id": row.kilde_id,
+            "journalnummer": row.journalnummer,
+            "enhet": row.enhet,
+            "regler": ", ".join(row.regler),
+        }
+        names = {key: f"{text(f'oppslag.kol.{key}')}:" for key in facts}
+        width = max(map(len, names.values())) + 2
+        if at:
+            say("")
+        for key, value in facts.items():
+            if value:
+                say(f"{names[key]:<{width}}{value}")
+
+
+def _plain(row: "LookupRow") -> dict[str, Any]:
+    return {
+        "dekknavn": row.kort,
+        "pseudonym": row.pseudonym,
+        "type": row.type,
+        "kilde_id": row.kilde_id,
+        "journalnummer": row.journalnummer,
+        "enhet": row.enhet,
+        "regler": list(row.regler),
+    }
+
+
+COMMANDS: dict[str, Callable[..., int]] = {"sla-opp": sla_opp}
 GROUPS: dict[str, dict[str, Callable[..., int]]] = {}

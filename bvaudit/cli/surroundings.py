@@ -9,6 +9,7 @@ from bvaudit import __version__
 from bvaudit.errors import SurroundingsError
 
 VERSION = f"bvaudit {__version__}"
+COMPLETING = "_BVAUDIT_COMPLETE"  # set by a shell that asks what can follow
 
 
 def now() -> datetime:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISTAKEN = str.maketrans("OIL", "011")
 _SHORTEST, _LONGEST = 8, 16
+_APART = re.compile(r"[\s\-‐-―_]")
 _PSEUDONYM = re.compile(r"([A-Z]+)-([0-9a-f]{20})")
 
 
@@ -42,9 +43,22 @@ def short_id(pseudonym: str, length: int = _SHORTEST) -> str:
 
 def is_shown_as(pseudonym: str, typed: str) -> bool:
     """Whether ``typed`` is the start of the pseudonym, in full or in short; case, spaces and dashes do not matter."""
-    wanted = re.sub(r"[\s\-‐-―_]", "", typed).upper()
-    for whole in (pseudonym, short_id(pseudonym, _LONGEST)):
-        loose = re.sub(r"[\s\-‐-―_]", "", whole).upper()
-        if wanted and (loose.startswith(wanted) or loose.startswith(wanted[:1] + wanted[1:].translate(_MISTAKEN))):
-            return True
-    return False
+    return fits(spellings(pseudonym), loose(typed))
+
+
+def loose(typed: str) -> str:
+    """What people type without what does not matter in it."""
+    return _APART.sub("", typed).upper()
+
+
+def spellings(pseudonym: str) -> tuple[str, str]:
+    """The pseudonym in full and in short, as ``loose`` leaves them."""
+    return loose(pseudonym), loose(short_id(pseudonym, _LONGEST))
+
+
+def fits(spelt: tuple[str, str], wanted: str) -> bool:
+    """``is_shown_as`` with both sides made ready, for a list of many."""
+    if not wanted:
+        return False
+    likely = wanted[:1] + wanted[1:].translate(_MISTAKEN)
+    return any(whole.startswith((wanted, likely)) for whole in spelt)

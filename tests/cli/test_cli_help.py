@@ -15,6 +15,7 @@ from bvaudit.cli.run import run
 READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd", "--behold-id"]
 JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json"]
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
+LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel", "--koblingsliste"]
 COMMANDS = {
     "importer": ["--til", "--mappe", "--tidligere", *READING],
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
@@ -23,11 +24,13 @@ COMMANDS = {
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler"],
     "forklar": ["--sql", "--per", "--objekt", "--uttrekk", "--regler", *READING],
     "endringer": ["--regler"],
-    "sla-opp": ["--nokkel", "--koblingsliste"],
+    "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
     "mal sjekk": [],
     "demo": ["--ut", "--overskriv"],
+    "fullforing": [],
     "versjon": [],
 }
+EXAMPLES_OF = [name for name in COMMANDS if name != "versjon"]
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|required|default|help\b(?<!--help)|path|text)\b", re.I
 )
@@ -62,6 +65,29 @@ def test_the_first_page_names_every_command(capsys: pytest.CaptureFixture[str]) 
     run(["--hjelp"])
     text = capsys.readouterr().out
     assert set(re.findall(r"^  ([a-zå]+(?:[ -][a-z]+)?)  ", text, re.M)) == set(COMMANDS)
+    assert text.index("bvaudit start") < text.index("Kom i gang:")
+
+
+def test_the_first_page_has_a_line_for_each_and_parts_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--hjelp"])
+    page = capsys.readouterr().out
+    assert "…" not in page.partition("Kom i gang:")[2]
+    assert re.findall(r"^([A-Z][^:]*):$", page, re.M) == [
+        "Kom i gang",
+        "Vurdere saker",
+        "Slå opp",
+        "Innhold og program",
+        "Valg",
+    ]
+    assert len(page.splitlines()) < 50
+
+
+@pytest.mark.parametrize("name", EXAMPLES_OF)
+def test_a_page_ends_with_lines_that_can_be_typed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run([*name.split(), "--hjelp"])
+    examples = capsys.readouterr().out.partition("\nEksempler:\n")[2].splitlines()
+    assert 1 <= len(examples) <= 3
+    assert all(line.startswith(f"  bvaudit {name}") for line in examples)
 
 
 def test_every_option_says_what_it_is() -> None:
@@ -90,7 +116,9 @@ def test_nothing_typed_shows_the_help_and_is_wrong_use(capsys: pytest.CaptureFix
     assert shown.err.endswith("feil: mangler kommando\n  hint: «bvaudit --hjelp» viser alle kommandoer\n")
 
 
-@pytest.mark.parametrize("argv", [["--versjon"], ["versjon"], ["--versjon", "sjekk"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "argv", [["--versjon"], ["--version"], ["versjon"], ["--versjon", "sjekk"], ["--version", "sjekk"]], ids=" ".join
+)
 def test_version(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(argv) == 0
     assert capsys.readouterr().out == f"bvaudit {__version__}\n"

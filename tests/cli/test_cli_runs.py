@@ -172,14 +172,6 @@ def results(judged: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_case_behind_a_pseudonym(do: Do, judged: Path) -> None:
-    sak, key = results(judged)[0]["sak"], str(judged / "nokkel.txt")
-    code, out, err = do("sla-opp", sak, "--nokkel", key)
-    assert (code, err) == (0, "")
-    assert out.startswith(f"Pseudonym:       {sak}\nGjelder:         sak\n") and "Journalnummer:   " in out
-    assert do("sla-opp", "S-0", "--nokkel", key)[0] == 2
-
-
 @pytest.mark.parametrize(
     ("argv", "shown"),
     [

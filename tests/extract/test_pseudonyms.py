@@ -1,6 +1,7 @@
 """Pseudonyms, the key they come from, and the way back."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from bvaudit.diagnostics import Grad
 from bvaudit.errors import SurroundingsError
-from bvaudit.extract.people.links import Link, find_link, read_links, write_links
+from bvaudit.extract.people.links import Link, find_links, read_links, write_links
 from bvaudit.extract.people.pseudonyms import LINKS_NAME, Pseudonyms, create_key, from_secret, key_warning, read_key
+from bvaudit.model.kortid import short_id
 
 ONE = Pseudonyms(b"1" * 32)
 TWO = Pseudonyms(b"2" * 32)
@@ -172,16 +174,28 @@ def test_links_are_the_owners_alone(tmp_path: Path) -> None:
         pytest.param("s-0A1B2C3D4E5F60718293", id="store bokstaver"),
         pytest.param("  S - 0a1b 2c3d 4e5f 6071 8293 ", id="mellomrom"),
         pytest.param("S–0a1b2c3d4e5f60718293", id="tankestrek fra Word"),
+        pytest.param(short_id("S-0a1b2c3d4e5f60718293"), id="kort"),
+        pytest.param(short_id("S-0a1b2c3d4e5f60718293").lower()[:6], id="starten av det korte"),
+        pytest.param("S-0a1b2", id="starten av det hele"),
     ],
 )
 def test_find_as_people_type(typed: str, tmp_path: Path) -> None:
     write_links(tmp_path / LINKS_NAME, [LINK])
-    assert find_link(tmp_path / LINKS_NAME, typed) == LINK
+    assert find_links(tmp_path / LINKS_NAME, [typed]) == {typed: (LINK,)}
 
 
 def test_unknown_pseudonym(tmp_path: Path) -> None:
     write_links(tmp_path / LINKS_NAME, [LINK])
-    assert find_link(tmp_path / LINKS_NAME, "S-ffff") is None
+    assert find_links(tmp_path / LINKS_NAME, ["S-ffff"]) == {"S-ffff": ()}
+
+
+def test_many_are_found_in_one_reading_and_a_whole_one_is_never_in_doubt(tmp_path: Path) -> None:
+    links = [Link(pseudonym=f"S-0a1b{n:016x}", type="sak", kilde_id=str(n), journalnummer="") for n in range(300)]
+    write_links(tmp_path / LINKS_NAME, [*links, replace(links[0], pseudonym="H-0a1b0000000000000000")])
+    typed = [links[7].pseudonym, "S-0a1b", short_id(links[9].pseudonym, 16), ""]
+    found = find_links(tmp_path / LINKS_NAME, typed)
+    assert [len(found[each]) for each in typed] == [1, 300, 1, 0]
+    assert (found[typed[0]][0].kilde_id, found[typed[2]][0].kilde_id) == ("7", "9")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+47", "-1", "@x", " =1+1", "\t=1", "'allerede", "a;b", 'med "sitat"', "æøå"])
@@ -203,4 +217,4 @@ def test_what_is_not_a_list_of_links(content: str, tmp_path: Path) -> None:
 
 def test_missing_list_of_links(tmp_path: Path) -> None:
     with pytest.raises(SurroundingsError, match="fant ikke koblingslisten"):
-        find_link(tmp_path / LINKS_NAME, "S-1")
+        find_links(tmp_path / LINKS_NAME, ["S-1"])

@@ -9,7 +9,7 @@ import pytest
 
 from bvaudit.errors import UsageError
 from bvaudit.workflows.evaluate_cases import VurderOutcome
-from bvaudit.workflows.find_case import find_case
+from bvaudit.workflows.find_cases import Keys, find_cases, ids
 from bvaudit.workflows.run_demo import run_demo
 from tests.workflows.whole_runs import NOW, rows, words_in
 
@@ -111,10 +111,10 @@ def test_what_another_municipality_answers_for_is_counted_apart(demo: tuple[Path
 def test_the_case_behind_a_pseudonym_can_be_found(demo: tuple[Path, VurderOutcome]) -> None:
     ut, outcome = demo
     sak = outcome.revisjon.avvik[0].funn[0].sak
-    link = find_case(sak, nokkel=ut / "demo-nokkel" / "demo-nokkel.txt", koblingsliste=None, home=ut)
-    assert link.journalnummer.startswith("FJ-")
+    keys = Keys(nokkel=ut / "demo-nokkel" / "demo-nokkel.txt", koblingsliste=None, home=ut)
+    assert find_cases(ids([sak]), keys).rader[0].journalnummer.startswith("FJ-")
     with pytest.raises(UsageError, match="står ikke i koblingslisten"):
-        find_case("S-00000000000000000000", nokkel=ut / "demo-nokkel" / "demo-nokkel.txt", koblingsliste=None, home=ut)
+        find_cases(ids(["S-00000000000000000000"]), keys)
 
 
 def test_another_municipalitys_supervision_reaches_nobody_here(demo: tuple[Path, VurderOutcome]) -> None:

@@ -12,8 +12,10 @@ from bvaudit.disk.private import make_folder, settle, write_private
 from bvaudit.disk.work import work_folder
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.people.pseudonyms import key_folder
+from bvaudit.model.kortid import fits, loose, spellings
 
 FILE = "fil"  # the type of a link to a source file
+_WHOLE = 21  # a letter and twenty digits: nothing begins with it but itself
 _FILE = re.compile(r"(?:fil[0-9]+\()?([0-9a-f]{8})\)?")
 HEADER = ("pseudonym", "type", "kilde_id", "journalnummer")
 
@@ -76,30 +78,43 @@ def read_links(path: Path) -> Iterator[Link]:
         ) from error
 
 
-def find_link(path: Path, pseudonym: str) -> Link | None:
-    """The link of a pseudonym as a person types it: case, spaces and the kind of dash do not matter.
+def find_links(path: Path, typed: Iterable[str]) -> dict[str, tuple[Link, ...]]:
+    """What each of ``typed`` can mean, read once: the links whose pseudonym begins so, in full or in short, or the only
+    one that is written just so. Case, spaces and the kind of dash do not matter.
 
     A file goes by the eight characters the register shows for it: «fil 3 (a1b2c3d4)», or ``a1b2c3d4`` alone.
     """
-    wanted = _loose(pseudonym)
-    short = _FILE.fullmatch(wanted)
+    wanted = {each: _wanted(each) for each in typed}
+    whole = {one for one, _ in wanted.values()}
+    exact: dict[str, Link] = {}
+    starts = {(one, file) for one, file in wanted.values() if len(one) < _WHOLE}
+    near: dict[str, list[Link]] = {one: [] for one in whole}
     for link in read_links(path):
-        loose = _loose(link.pseudonym)
-        if loose == wanted or (short and link.type == FILE and loose.startswith(f"f{short.group(1)}")):
-            return link
-    return None
+        spelt = spellings(link.pseudonym)
+        if spelt[0] in whole:
+            exact.setdefault(spelt[0], link)
+        for start, file_only in starts:
+            if (not file_only or link.type == FILE) and fits(spelt, start):
+                near[start].append(link)
+    return {each: (exact[one],) if one in exact else tuple(near[one]) for each, (one, _) in wanted.items()}
+
+
+def _wanted(typed: str) -> tuple[str, bool]:
+    """As ``fits`` wants it, and whether it can only be a file."""
+    short = _FILE.fullmatch(re.sub(r"\s", "", typed).casefold())
+    return (loose(f"F{short.group(1)}"), True) if short else (loose(typed), False)
 
 
 def _write(path: Path, links: list[Link]) -> None:
     output = io.StringIO(newline="")
     rows = csv.writer(output, delimiter=";", lineterminator="\r\n")
     rows.writerow(HEADER)
-    rows.writerows([_guarded(getattr(link, field)) for field in HEADER] for link in links)
+    rows.writerows([guarded(getattr(link, field)) for field in HEADER] for link in links)
     # A file name need not be text in any coding: what is not, is written as a code.
     write_private(path, output.getvalue().encode("utf-8-sig", "backslashreplace"))
 
 
-def _guarded(value: str) -> str:
+def guarded(value: str) -> str:
     """Excel must not take a text for a formula. A leading ' is doubled, so that reading gives the same text back."""
     return (
         f"'{value}"
@@ -110,10 +125,6 @@ def _guarded(value: str) -> str:
 
 def _unguarded(value: str) -> str:
     return value.removeprefix("'")
-
-
-def _loose(pseudonym: str) -> str:
-    return re.sub(r"[\s\-‐-―_]", "", pseudonym).casefold()
 
 
 def _damaged(path: Path) -> SurroundingsError:

@@ -1,0 +1,42 @@
+"""``resultater.csv`` read back, for those who ask which cases a finding is about."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bvaudit.errors import ContentError
+from bvaudit.model.resultat import RESULT
+from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
+
+RESULTS = "resultater.csv"
+_COLUMNS = tuple(column.navn for column in RESULT if column.kontrakt)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenRow:
+    """A row that is ikke oppfylt, by one way of counting."""
+
+    regel: str
+    variant: str
+    enhet: str
+    sak: str
+
+
+def read_broken(path: Path) -> Iterator[BrokenRow]:
+    """In the order of the file. Raises ContentError when it is not the results of a run."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            if tuple(rows.fieldnames or ()) != _COLUMNS:
+                raise _not_results(path)
+            for row in rows:
+                if row["utfall"] == Utfall.IKKE_OPPFYLT.value:
+                    yield BrokenRow(regel=row["regel"], variant=row["variant"], enhet=row["enhet"], sak=row["sak"])
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _not_results(path) from error
+
+
+def _not_results(path: Path) -> ContentError:
+    return ContentError(text("oppslag.ikke_resultater", fil=path), hint=text("oppslag.ikke_resultater_hint"))
