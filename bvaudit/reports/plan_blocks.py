@@ -1,4 +1,4 @@
-"""The handlingsplan as blocks: the conclusion, what comes first, and half a page for each breach that repeats itself."""
+"""The handlingsplan as blocks: the conclusion, what comes first, half a page for each breach that repeats itself."""
 
 from collections.abc import Iterator, Sequence
 
