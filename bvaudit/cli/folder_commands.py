@@ -1,4 +1,4 @@
-"""Commands about the municipality's folder: start."""
+"""Commands about the municipality's folder: start, status."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bvaudit.cli import answers, values
+from bvaudit.cli import options as opt
+from bvaudit.cli.in_folder import folder_or_stop
 from bvaudit.cli.next_step import typed
 from bvaudit.cli.questions import Given, answered
-from bvaudit.cli.screen import say, tell
-from bvaudit.cli.surroundings import interpreter, own_folder, system
+from bvaudit.cli.screen import plain_width, say, say_json, tell
+from bvaudit.cli.surroundings import interpreter, now, own_folder, system
 from bvaudit.texts import counted, text
 
 if TYPE_CHECKING:
@@ -78,6 +80,24 @@ def start(
     return 0
 
 
+def status(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
+    """Vis hva som er gjort, hva som venter, og hva du skal skrive nå.
+
+    Leser bare, og viser ingen saker.
+    """
+    from bvaudit.reports.status_view import status_as_json, status_lines
+    from bvaudit.workflows.status import status_of
+
+    sted = folder_or_stop(mappe)
+    view = status_of(sted, now().date(), ("--mappe", str(mappe)) if mappe is not None else ())
+    if som_json:
+        say_json(status_as_json(view, typed))
+        return 0
+    for line in status_lines(view, typed, plain_width()):
+        say(line)
+    return 0
+
+
 def _show(outcome: "StartOutcome", rot: Path, *, filled_in: bool) -> None:
     if outcome.utenfor is not None:
         tell(text("start.inni", mappe=outcome.utenfor))
@@ -93,5 +113,5 @@ def _show(outcome: "StartOutcome", rot: Path, *, filled_in: bool) -> None:
     say(text("start.neste", uttrekk=outcome.mappe.uttrekk, kommando=typed("bvaudit", "vurder", "--mappe", rot)))
 
 
-COMMANDS: dict[str, Callable[..., int]] = {"start": start}
+COMMANDS: dict[str, Callable[..., int]] = {"start": start, "status": status}
 GROUPS: dict[str, dict[str, Callable[..., int]]] = {}

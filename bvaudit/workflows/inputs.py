@@ -36,6 +36,7 @@ KEY_NAME = "nokkel.txt"
 # The example's key is fixed and clearly made up, so that two runs give the same bytes. Anyone can read it here, so
 # nothing real may ever be hidden behind it.
 EXAMPLE_SECRET = bytes.fromhex("de30" * 16)
+_CASES = (".xml", ".zip", ".gz", ".parquet")  # there may be one for each case, and none is a key
 EXAMPLE_PRINT = from_secret(EXAMPLE_SECRET).avtrykk
 
 
@@ -184,11 +185,24 @@ def keys_lying_in(ut: Path) -> tuple[str, ...]:
     """A warning for each key or list of links that somebody has put in a folder with results."""
     if not ut.is_dir():
         return ()
-    found = [path.name for path in sorted(ut.iterdir()) if path.is_file() and _opens_pseudonyms(path)]
     return tuple(
-        f"«{name}» ligger i mappen med resultatet. Flytt filen: den som har den, kan finne ut hvem sakene gjelder."
-        for name in found
+        f"«{path.name}» ligger i mappen med resultatet. Flytt filen: den som har den, kan finne ut hvem sakene gjelder."
+        for path in sorted(ut.iterdir())
+        if path.is_file() and _opens_pseudonyms(path)
     )
+
+
+def key_files(folder: Path) -> tuple[Path, ...]:
+    """Keys and lists of links right in the folder; but not the made-up municipality's, which are no secret."""
+    files = [path for path in sorted(folder.iterdir()) if path.suffix.lower() not in _CASES and path.is_file()]
+    found = tuple(path for path in files if _opens_pseudonyms(path))
+    return () if any(_is_example(path) for path in found) else found
+
+
+def _is_example(path: Path) -> bool:
+    with suppress(OSError, UnicodeDecodeError):
+        return EXAMPLE_SECRET.hex() in path.read_text(encoding="ascii")
+    return False
 
 
 def _opens_pseudonyms(path: Path) -> bool:

@@ -16,7 +16,10 @@ READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd",
 JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json"]
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
 LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel", "--koblingsliste"]
+ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--brevmal", "--dokumentklasse"]
 COMMANDS = {
+    "start": [*ANSWERS, "--fyll-ut"],
+    "status": ["--mappe", "--json"],
     "importer": ["--til", "--mappe", "--tidligere", *READING],
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
     "utvalg": ["--mappe", "--uttrekk", "--ut", *DRAWING, *READING],

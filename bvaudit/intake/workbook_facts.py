@@ -1,0 +1,29 @@
+"""What a workbook of ours says of itself on its hidden sheet, without reading the rest of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bvaudit.errors import CONTAINER_ERRORS
+from bvaudit.intake.form_layout import META
+
+_MOST_ROWS = 200
+_DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
+
+
+def facts_in(file: Path) -> Mapping[str, str] | None:
+    """Key → value; None when the file is no workbook of ours, or cannot be read. The file is not changed."""
+    from openpyxl import load_workbook  # slow to import, and there may be no workbook at all
+
+    try:
+        book = load_workbook(file, read_only=True, data_only=True)
+    except _DAMAGED:
+        return None
+    try:
+        if META not in book.sheetnames:
+            return None
+        rows = book[META].iter_rows(max_row=_MOST_ROWS, max_col=2, values_only=True)
+        return {str(key): "" if value is None else str(value) for key, value in (row[:2] for row in rows) if key}
+    except _DAMAGED:
+        return None
+    finally:
+        book.close()

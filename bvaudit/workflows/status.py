@@ -1,0 +1,193 @@
+"""Where the work in a municipality's folder stands. Reads only, and says nothing of any case."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from bvaudit.errors import ContentError
+from bvaudit.model.kalender import vis
+from bvaudit.model.mappe import Mappe
+from bvaudit.reports.status_plans import deadlines, tasks_of_the_month
+from bvaudit.reports.status_view import Punkt, StatusView, Words
+from bvaudit.texts import counted, text
+from bvaudit.workflows.audits import Resultat, draws_of, filled_in, results_of
+from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.extracts import Lying, Uttrekk, lying_in
+from bvaudit.workflows.from_folder import own_content, results_in
+from bvaudit.workflows.inputs import key_files
+
+
+class _Plan(Protocol):
+    """What tells the municipality's own plans from those that came with the program."""
+
+    @property
+    def egen(self) -> bool: ...
+
+
+T = TypeVar("T", bound=_Plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What lies in the folder. ``content`` is None when it has faults, which ``faults`` counts."""
+
+    mappe: Mappe
+    dag: date
+    lying: Lying
+    resultater: tuple[Resultat, ...]
+    utvalg: tuple[Path, ...]
+    content: Content | None
+    faults: int
+    extra: Words  # words every command needs to find the folder
+
+    def command(self, *words: str) -> Words:
+        return ("bvaudit", *words, *self.extra)
+
+
+def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
+    """``extra`` are words that every command needs to find the folder from where the person stands."""
+    content, faults = _content(mappe)
+    found = _Found(
+        mappe=mappe,
+        dag=dag,
+        lying=lying_in(mappe.uttrekk),
+        resultater=results_of(mappe),
+        utvalg=draws_of(mappe),
+        content=content,
+        faults=faults,
+        extra=extra,
+    )
+    tilsyn = _own_plans(content.planer.tilsyn) if content else []
+    frister = deadlines(tilsyn, dag)
+    return StatusView(
+        kommune=mappe.kommune.navn,
+        kommunenummer=mappe.kommune.kommunenummer,
+        mappe=str(mappe.rot.absolute()),
+        dag=dag,
+        feil=tuple(_faults(found)),
+        gjort=tuple(_done(found)),
+        forfalt=tuple(point for point in frister if point.frist and point.frist < dag),
+        venter=(*(point for point in frister if point.frist and point.frist >= dag), *_waiting(found)),
+        neste=_next(found),
+    )
+
+
+def _content(mappe: Mappe) -> tuple[Content | None, int]:
+    try:
+        return content_or_stop(own_content(mappe, ())), 0
+    except ContentError as error:
+        return None, max(1, len(error.problems))
+
+
+def _faults(found: _Found) -> Iterator[Punkt]:
+    mappe, lying = found.mappe, found.lying
+    if found.content is None:
+        yield Punkt(tekst=counted("status.innhold_feil", found.faults))
+    for path in _keys_in(mappe):
+        yield Punkt(tekst=text("status.nokkel", fil=path))
+    for folder, error in lying.ubrukelige:
+        yield Punkt(tekst=text("status.ubrukelig", mappe=folder, hva=error.problem))
+    for path in lying.andre:
+        yield Punkt(tekst=text("status.leses_ikke", fil=path))
+
+
+def _keys_in(mappe: Mappe) -> Iterator[Path]:
+    """Keys and lists of links in the folder, or right under it."""
+    for folder in (mappe.rot, *(path for path in sorted(mappe.rot.iterdir()) if path.is_dir())):
+        with suppress(OSError):
+            yield from key_files(folder)
+
+
+def _done(found: _Found) -> Iterator[Punkt]:
+    for extract in found.lying.uttrekk[:3]:
+        yield Punkt(tekst=_extract(extract))
+    for result in found.resultater[:3]:
+        day = vis(result.per) if result.per else text("status.ukjent_dag")
+        drawn = text("status.av_utvalget", utvalg=result.utvalg) if result.utvalg else ""
+        yield Punkt(tekst=text("status.vurdert", dag=day, utvalg=drawn, mappe=result.mappe))
+    for draw in found.utvalg[:3]:
+        yield Punkt(tekst=text("status.trukket", navn=draw.parents[1].name))
+    if found.content is not None and (said := _own(found.content)):
+        yield Punkt(tekst=text("status.eget", hva=said))
+
+
+def _extract(extract: Uttrekk) -> str:
+    manifest = extract.manifest
+    day = vis(manifest.uttrekksdato) if manifest.uttrekksdato else text("status.ukjent_dag")
+    return text("status.lest_inn", dag=day, lest=vis(manifest.importert.date()), mappe=extract.mappe)
+
+
+def _own(content: Content) -> str:
+    plans = content.planer
+    lists: tuple[_Plan, ...] = (*plans.anbefalinger, *plans.risikolister, *plans.forbedringstiltak)
+    counts = {
+        "regler": len(content.egne),
+        "sjekklister": len(_own_plans(plans.sjekklister)),
+        "arshjul": len(_own_plans(plans.arshjul)),
+        "tilsyn": len(_own_plans(plans.tilsyn)),
+        "lister": len(_own_plans(lists)),
+    }
+    return ", ".join(counted(f"status.antall.{slag}", n) for slag, n in counts.items() if n)
+
+
+def _own_plans(plans: Sequence[T]) -> list[T]:
+    return [plan for plan in plans if plan.egen]
+
+
+def _waiting(found: _Found) -> Iterator[Punkt]:
+    mappe = found.mappe
+    for result in found.resultater[:1]:
+        rows = filled_in(result.register)
+        if rows is not None and rows[0] < rows[1]:
+            said = text("status.register", fylt=rows[0], av=rows[1], fil=result.register)
+            yield Punkt(tekst=said, hvem=text("status.hvem.enhetene"))
+    if found.content is not None:
+        yield from tasks_of_the_month(_own_plans(found.content.planer.arshjul), found.dag)
+    for key, there in (
+        ("enheter", mappe.enheter),
+        ("brevmal", mappe.brevmal),
+        ("dokumentklasse", mappe.kommune.dokumentklasse),
+    ):
+        if not there:
+            yield Punkt(tekst=text(f"status.mangler.{key}"), hvem=text("status.hvem.stab"))
+
+
+def _next(found: _Found) -> Punkt:
+    """The one command to type now; an empty one when nothing waits for the program."""
+    lying = found.lying
+    if found.content is None:
+        return Punkt(tekst=text("status.gjor.sjekk"), kommando=("bvaudit", "sjekk", str(found.mappe.rot)))
+    if lying.uleste:
+        names = ", ".join(path.name for path in lying.uleste[:3]) + (" …" if len(lying.uleste) > 3 else "")
+        return Punkt(tekst=text("status.gjor.les_inn", filer=names), kommando=found.command("vurder"))
+    if lying.nyeste is None:
+        said = text("status.gjor.legg", mappe=found.mappe.uttrekk)
+        return Punkt(tekst=said, kommando=found.command("vurder"))
+    return _judge(found, lying.nyeste) or _draw(found)
+
+
+def _judge(found: _Found, newest: Uttrekk) -> Punkt | None:
+    """Judge what has not been judged as it is now. A register people have written in is not replaced by this."""
+    print_of = newest.manifest.avtrykk
+    made = next((result for result in found.resultater if result.uttrekk == print_of and not result.utvalg), None)
+    if made is None:
+        per = newest.manifest.uttrekksdato
+        there = per is not None and any(
+            result.mappe == results_in(found.mappe, per, None) for result in found.resultater
+        )
+        day = vis(per) if per else text("status.ukjent_dag")
+        again = ("--overskriv",) if there else ()
+        return Punkt(tekst=text("status.gjor.vurder", dag=day), kommando=found.command("vurder", *again))
+    assert found.content is not None
+    if made.innhold == found.content.sha256 or (filled_in(made.register) or (1, 1))[0]:
+        return None
+    return Punkt(tekst=text("status.gjor.vurder_igjen"), kommando=found.command("vurder", "--overskriv"))
+
+
+def _draw(found: _Found) -> Punkt:
+    if not found.utvalg:
+        return Punkt(tekst=text("status.gjor.trekk"), kommando=found.command("utvalg"))
+    return Punkt(tekst=text("status.gjor.ingenting"))
