@@ -7,7 +7,7 @@ from pathlib import Path
 from bvaudit.intake.register_rows import read_register_rows
 from bvaudit.intake.workbook_facts import facts_in
 from bvaudit.model.mappe import Mappe
-from bvaudit.reports.register_tables import row_sum
+from bvaudit.reports.register_values import row_sum
 
 _REGISTER = "avviksregister.xlsx"
 _DRAW = "utvalg.yaml"
