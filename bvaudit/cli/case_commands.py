@@ -13,7 +13,7 @@ from bvaudit.cli.next_step import AFTER_DEMO, after_judging
 from bvaudit.cli.progress import progress
 from bvaudit.cli.reading import needed, read_as
 from bvaudit.cli.screen import tell
-from bvaudit.cli.surroundings import home, now
+from bvaudit.cli.surroundings import home, interpreter, now, own_folder, system
 from bvaudit.errors import UsageError
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.texts import text
@@ -115,11 +115,13 @@ def demo(
     """Lag alt for en oppdiktet kommune, så du ser hva som kommer ut."""
     from bvaudit.cli.judged import Shown, show_judged
     from bvaudit.workflows.run_demo import run_demo
+    from bvaudit.workflows.start import Machine
 
+    here = Machine(system=system(), tolk=interpreter(), hjem=own_folder())
     with progress() as at:
-        outcome = run_demo(ut, overskriv=overskriv, now=now(), home=home(), progress=at)
+        outcome = run_demo(ut, overskriv=overskriv, machine=here, now=now(), home=home(), progress=at)
     if not stille:
-        tell("Kommunen og sakene er oppdiktet.")
+        tell(text("demo.oppdiktet"))
     show_judged(outcome, Shown(detaljer=detaljer, stille=stille, neste=AFTER_DEMO))
     return 0
 

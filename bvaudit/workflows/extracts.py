@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -101,7 +102,7 @@ def import_into(
         target = known.mappe if known else _free(folder, made.manifest)
         if known is None:
             made.mappe.rename(target)
-    _remember(folder, target.name, inputs.kilder)
+    _remember(folder, target.name, inputs.kilder, {fil.sha256 for fil in made.manifest.filer})
     return replace(made, mappe=target)
 
 
@@ -161,7 +162,10 @@ def _read_seen(folder: Path) -> dict[str, list[str]]:
     return {}
 
 
-def _remember(folder: Path, name: str, sources: Iterable[Path]) -> None:
-    seen = _read_seen(folder)
-    seen[name] = sorted({*seen.get(name, ()), *(_sha256(file) for path in sources for file in _files(path))} - {""})
-    (folder / _SEEN).write_text(json.dumps(seen, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+def _remember(folder: Path, name: str, sources: Iterable[Path], told: AbstractSet[str]) -> None:
+    """``told``: those that the manifest of the snapshot tells of already."""
+    new = {_sha256(file) for path in sources for file in _files(path)} - told - {""}
+    if new:
+        seen = _read_seen(folder)
+        seen[name] = sorted(new.union(seen.get(name, ())))
+        (folder / _SEEN).write_text(json.dumps(seen, indent=1, sort_keys=True) + "\n", encoding="utf-8")

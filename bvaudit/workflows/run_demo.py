@@ -1,31 +1,108 @@
-"""The whole job on a made-up municipality, so that anyone can see what comes out."""
+"""The whole job on a made-up municipality, so that anyone can see what comes out: a municipality's folder, with its own
+content, an extract and the papers."""
 
 import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
 from bvaudit.disk.private import make_folder, place_new, write_private
 from bvaudit.disk.work import work_folder
-from bvaudit.errors import SurroundingsError
+from bvaudit.errors import SurroundingsError, UsageError
 from bvaudit.extract.people.pseudonyms import FIRST_LINE, is_stillborn
 from bvaudit.loading.content.place import shipped
+from bvaudit.loading.folder import is_folder, read_folder
+from bvaudit.model.mappe import Mappe
+from bvaudit.texts import text
+from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
+from bvaudit.workflows.extracts import import_into
+from bvaudit.workflows.from_folder import results_in
 from bvaudit.workflows.inputs import EXAMPLE_SECRET, ImportInputs, Progress
 from bvaudit.workflows.put_in_place import refuse_to_overwrite
+from bvaudit.workflows.start import Machine, fill_in, schema_uri, write_new
 
 DEMO_KEY = f"{FIRST_LINE}\n{EXAMPLE_SECRET.hex()}\n"
 DEMO_DAY = date(2025, 12, 31)
+_IMPORTED = datetime(2025, 12, 31, 12, tzinfo=UTC)  # made up as the rest, so that two demos are alike to the last byte
+_SCHEMAS = "bvaudit/schemas/"
 
 
-def run_demo(ut: Path, *, overskriv: bool, now: datetime, home: Path, progress: Progress | None) -> VurderOutcome:
-    """Make the municipality, import it, judge it, and leave the papers in ``ut``.
+def run_demo(
+    ut: Path,
+    *,
+    overskriv: bool,
+    machine: Machine | None = None,
+    now: datetime,
+    home: Path,
+    progress: Progress | None,
+) -> VurderOutcome:
+    """Make the municipality's folder in ``ut``, with its cases imported and judged, and a script to begin with when
+    the ``machine`` is known. Files that are there already stay as they are.
 
     The made-up key and its list stay with the demo, so that looking up a case can be tried as well.
     """
+    mappe = _folder(ut, machine, overskriv=overskriv)
+    with _key(ut) as (key, work):
+        documents = work / "fjordvik"
+        _generator().write_example(documents)
+        inputs = ImportInputs(kilder=(documents,), nokkel=key, enheter=mappe.enheter, eksempel=True)
+        koder = content_or_stop().koder
+        made = import_into(mappe.uttrekk, inputs, koder, now=_IMPORTED, home=home, progress=progress)
+    request = VurderRequest(
+        inputs=ImportInputs(kilder=(made.mappe,), eksempel=True),
+        ut=results_in(mappe, DEMO_DAY, None),
+        mappe=mappe,
+        per=DEMO_DAY,
+        overskriv=overskriv,
+    )
+    outcome = evaluate_cases(request, now=now, home=home, progress=progress)
+    shown = ut / key.parent.name / key.name
+    return replace(
+        outcome,
+        problems=(*made.problems, *outcome.problems),
+        beskjeder=(*outcome.beskjeder, text("demo.nokkel", fil=shown)),
+    )
+
+
+def _folder(ut: Path, machine: Machine | None, *, overskriv: bool) -> Mappe:
+    """The folder with the made-up municipality's own content. Raises when ``ut`` is somebody else's."""
+    template = shipped().eksempler / "demo"
+    example, problems = read_folder(template)
+    if example is None:
+        raise SurroundingsError(text("demo.borte", fil=template), hint=text("demo.borte_hint"))
+    if is_folder(ut):
+        there, problems = read_folder(ut)
+        if there is None or there.kommune.kommunenummer != example.kommune.kommunenummer:
+            raise UsageError(text("demo.annen_mappe", mappe=ut), hint=text("demo.annen_mappe_hint"))
     if not overskriv:
-        refuse_to_overwrite(ut)
+        refuse_to_overwrite(results_in(Mappe(rot=ut, kommune=example.kommune), DEMO_DAY, None))
+    ut.mkdir(parents=True, exist_ok=True)
+    for path in sorted(template.rglob("*.yaml")):
+        write_new(ut / path.relative_to(template), _with_schema(path))
+    if machine is not None:
+        fill_in(ut, example.kommune.navn, machine)
+    mappe, problems = read_folder(ut)
+    if mappe is None:
+        raise SurroundingsError(text("demo.skadet", mappe=ut), hint=text("demo.annen_mappe_hint"), problems=problems)
+    return mappe
+
+
+def _with_schema(path: Path) -> bytes:
+    """The file with its first line pointing to the schema from where the copy lies."""
+    first, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    before, slash, name = first.partition(_SCHEMAS)
+    if slash:
+        first = before.rstrip("./") + schema_uri(name.removesuffix(".schema.json"))
+    return f"{first}\n{rest}".encode()
+
+
+@contextmanager
+def _key(ut: Path) -> Iterator[tuple[Path, Path]]:
+    """The made-up key in a folder of its own, and a folder to work in beside it."""
     keys = ut.absolute() / "demo-nokkel"
     make_folder(keys)
     with work_folder(keys) as work:
@@ -35,19 +112,7 @@ def run_demo(ut: Path, *, overskriv: bool, now: datetime, home: Path, progress: 
         if not key.exists():
             write_private(work / key.name, DEMO_KEY.encode("ascii"))
             place_new(work / key.name, key)
-        documents = work / "fjordvik"
-        _generator().write_example(documents)
-        request = VurderRequest(
-            inputs=ImportInputs(kilder=(documents,), nokkel=key, eksempel=True),
-            ut=ut,
-            per=DEMO_DAY,
-            overskriv=overskriv,
-        )
-        outcome = evaluate_cases(request, now=now, home=home, progress=progress)
-    shown = ut / keys.name / key.name
-    kept = tuple(b for b in outcome.beskjeder if b.endswith("»."))  # what was kept of an older demo
-    hint = f"Prøv «bvaudit sla-opp» med --nokkel {shown}. En ekte nøkkel skal aldri ligge sammen med registeret."
-    return replace(outcome, beskjeder=(*kept, hint))
+        yield key, work
 
 
 def _generator() -> ModuleType:
@@ -55,7 +120,7 @@ def _generator() -> ModuleType:
     path = shipped().eksempler / "lag_eksempel.py"
     spec = importlib.util.spec_from_file_location("bvaudit_eksempel", path)
     if spec is None or spec.loader is None or not path.exists():
-        raise SurroundingsError(f"finner ikke eksempelkommunen i {path}", hint="installer bvaudit på nytt")
+        raise SurroundingsError(text("demo.borte", fil=path), hint=text("demo.borte_hint"))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -59,15 +59,11 @@ def make_folder_for(
         new = replace(new, brevmal=f"maler/{brevmal.name}")
     outside = find_folder(rot.absolute().parent)
     navn = new.navn if new is not None else _name_in(rot)
-    made = list(_made_folders(rot))
-    if brevmal is not None and _write(rot / "maler" / brevmal.name, brevmal.read_bytes()):
+    made = fill_in(rot, navn, machine)
+    if brevmal is not None and write_new(rot / "maler" / brevmal.name, brevmal.read_bytes()):
         made.append(f"maler/{brevmal.name}")
-    for name, content in _files(navn, new, machine):
-        if _write(rot / name, content):
-            made.append(name)
-    script = script_name(machine.system)
-    if script in made:
-        (rot / script).chmod(0o755)
+    if new is not None:
+        made += [name for name, content in _own_files(new) if write_new(rot / name, content)]
     mappe, problems = read_folder(rot)
     if mappe is None:
         raise ContentError(text("mappe.kan_ikke_brukes", mappe=rot), problems=problems)
@@ -101,24 +97,30 @@ def _check(brevmal: Path) -> None:
         raise ContentError(text("start.brevmal_feil"), hint=text("start.brevmal_hint"), problems=problems)
 
 
-def _made_folders(rot: Path) -> Iterator[str]:
+def fill_in(rot: Path, kommune: str, machine: Machine) -> list[str]:
+    """What every such folder has besides its own: the folders, the page that explains them, and the start script.
+    Gives back what was made."""
+    made = []
     for name in ("", *ARBEID, *INNHOLD):
         folder = rot / name
         if not folder.is_dir():
             folder.mkdir(parents=True)
-            if name:
-                yield f"{name}/"
-
-
-def _files(navn: str, new: NewFolder | None, machine: Machine) -> Iterator[tuple[str, bytes]]:
-    """kommune.yaml last: without it the folder is nobody's yet, and ``start`` can be run again."""
+            made += [f"{name}/"] if name else []
     script = script_name(machine.system)
-    yield LES_MEG, (_BOM + les_meg(navn, script).replace("\n", "\r\n")).encode()
-    yield script, start_script(machine.system, machine.tolk, machine.hjem).encode()
-    if new is not None:
-        if new.enheter:
-            yield ENHETER, enheter_yaml(new.enheter, schema_uri("enheter")).encode()
-        yield KOMMUNE, kommune_yaml(new, schema_uri("kommune")).encode()
+    page = _BOM + les_meg(kommune, script).replace("\n", "\r\n")
+    if write_new(rot / LES_MEG, page.encode()):
+        made.append(LES_MEG)
+    if write_new(rot / script, start_script(machine.system, machine.tolk, machine.hjem).encode()):
+        (rot / script).chmod(0o755)
+        made.append(script)
+    return made
+
+
+def _own_files(new: NewFolder) -> Iterator[tuple[str, bytes]]:
+    """kommune.yaml last: without it the folder is nobody's yet, and ``start`` can be run again."""
+    if new.enheter:
+        yield ENHETER, enheter_yaml(new.enheter, schema_uri("enheter")).encode()
+    yield KOMMUNE, kommune_yaml(new, schema_uri("kommune")).encode()
 
 
 def schema_uri(kind: str) -> str:
@@ -126,8 +128,9 @@ def schema_uri(kind: str) -> str:
     return (_SCHEMAS / f"{kind}.schema.json").as_uri()
 
 
-def _write(path: Path, content: bytes) -> bool:
+def write_new(path: Path, content: bytes) -> bool:
     """Whether it was written: a file that is there stays as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("xb") as file:
             file.write(content)

@@ -20,7 +20,8 @@ NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VurderOutcome]:
     folder = tmp_path_factory.mktemp("demo")
-    return folder / "ut", run_demo(folder / "ut", overskriv=False, now=NOW, home=folder / "hjem", progress=None)
+    outcome = run_demo(folder / "ut", overskriv=False, now=NOW, home=folder / "hjem", progress=None)
+    return outcome.filer[0].parent, outcome
 
 
 def test_they_have_no_rows_in_the_results_and_are_no_deviations(demo: tuple[Path, VurderOutcome]) -> None:

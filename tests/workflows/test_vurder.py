@@ -13,6 +13,7 @@ from bvaudit.workflows.find_cases import Keys, find_cases, ids
 from bvaudit.workflows.run_demo import run_demo
 from tests.workflows.whole_runs import NOW, rows, words_in
 
+RESULTS = Path("revisjoner", "2025-12-31", "resultat")
 CONTRACT = (
     *("regel", "regelversjon", "variant", "enhet", "sak", "objekt", "objekt_id", "utfall"),
     *("start_dato", "frist_dato", "faktisk_dato", "dager_over", "krav", "funnet", "forklaring"),
@@ -23,7 +24,7 @@ CONTRACT = (
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VurderOutcome]:
     folder = tmp_path_factory.mktemp("demo")
     outcome = run_demo(folder / "ut", overskriv=False, now=NOW, home=folder / "hjem", progress=None)
-    return folder / "ut", outcome
+    return folder / "ut" / RESULTS, outcome
 
 
 def test_the_demo_leaves_register_plans_and_results(demo: tuple[Path, VurderOutcome]) -> None:
@@ -53,10 +54,13 @@ def test_the_demo_shows_the_figures_people_recognise(demo: tuple[Path, VurderOut
 @pytest.mark.lang
 def test_two_runs_give_the_same_bytes(demo: tuple[Path, VurderOutcome], tmp_path: Path) -> None:
     first, _ = demo
-    later = datetime(2026, 6, 1, tzinfo=UTC)
+    later, keys = datetime(2026, 6, 1, tzinfo=UTC), first.parents[2] / "demo-nokkel"  # its list names the files read
     run_demo(tmp_path / "ut", overskriv=False, now=later, home=tmp_path / "hjem", progress=None)
+    for path in sorted(p for p in first.parents[2].rglob("*") if p.is_file() and p.parent not in (first, keys)):
+        again = tmp_path / "ut" / path.relative_to(first.parents[2])
+        assert path.read_bytes() == again.read_bytes(), path.name
     for path in sorted(p for p in first.iterdir() if p.is_file()):
-        again = tmp_path / "ut" / path.name
+        again = tmp_path / "ut" / RESULTS / path.name
         if path.suffix in (".xlsx", ".docx"):
             assert words_in(path) == words_in(again), path.name
         else:
@@ -111,14 +115,20 @@ def test_what_another_municipality_answers_for_is_counted_apart(demo: tuple[Path
 def test_the_case_behind_a_pseudonym_can_be_found(demo: tuple[Path, VurderOutcome]) -> None:
     ut, outcome = demo
     sak = outcome.revisjon.avvik[0].funn[0].sak
-    keys = Keys(nokkel=ut / "demo-nokkel" / "demo-nokkel.txt", koblingsliste=None, home=ut)
+    keys = Keys(nokkel=ut.parents[2] / "demo-nokkel" / "demo-nokkel.txt", koblingsliste=None, home=ut)
     assert find_cases(ids([sak]), keys).rader[0].journalnummer.startswith("FJ-")
     with pytest.raises(UsageError, match="står ikke i koblingslisten"):
         find_cases(ids(["S-00000000000000000000"]), keys)
 
 
-def test_another_municipalitys_supervision_reaches_nobody_here(demo: tuple[Path, VurderOutcome]) -> None:
+def test_its_own_supervision_is_in_its_papers_and_no_others(demo: tuple[Path, VurderOutcome]) -> None:
     ut, outcome = demo
-    assert outcome.revisjon.tilsyn == ()
-    assert "Lerkendal" not in "".join(words_in(path) for path in ut.glob("*.docx"))
-    assert "Lerkendal" not in words_in(ut / "avviksregister.xlsx")
+    tittel = "Tilsyn med undersøkelser og oppfølging i fosterhjem"
+    assert {(punkt.tilsyn, punkt.enhet) for punkt in outcome.revisjon.tilsyn} == {
+        (tittel, "Midtbyen"),
+        (tittel, "Omsorgsenheten"),
+    }
+    assert outcome.revisjon.dokumentklasse == "Intern"
+    papers = "".join(words_in(path) for path in [*ut.glob("*.docx"), ut / "avviksregister.xlsx"])
+    assert "Lerkendal" not in papers
+    assert "Besøkene i fosterhjem settes opp for et halvt år om gangen" in papers  # a measure of its own
