@@ -151,7 +151,7 @@ def test_an_answer_that_cannot_be_used(given: tuple[str, ...], told: str, do: Do
 
 
 def test_the_letterhead_is_copied_and_checked(do: Do, tmp_path: Path) -> None:
-    template = EXAMPLES.parent / "templates" / "handlingsplan.docx"
+    template = EXAMPLES.parent / "templates" / "dokument.docx"
     shutil.copy(template, tmp_path / "brev ø.docx")
     assert do("start", "m", *MADE, "--brevmal", "brev ø.docx")[0] == 0
     mappe, _ = read_folder(tmp_path / "m")
