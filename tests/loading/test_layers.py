@@ -93,7 +93,7 @@ def test_what_replaces_and_why_is_kept(innhold: Innhold, read: Read) -> None:
 def test_a_replaced_rule_that_others_point_at_must_still_be_one_they_can_point_at(read: Read) -> None:
     rule = (ODELAGT / "regel_uten_erstatter" / "MEL-01.yaml").read_text(encoding="utf-8")
     manual = re.sub(r"telles_etter.*\n", "", rule).replace("MEL-01", "HJE-04").replace("lokal:", "lov:")
-    manual = re.sub(r"\{innen_frist:.*", "{manuell: {svar: [ja, nei], begrunnelse_ved: [nei]}}", manual)
+    manual = re.sub(r"\{innen_frist:.*", "{manuell: {svar: [ja, nei], begrunnelse_ved: [nei], hvem: [teamleder]}}", manual)
     _, problems = read(**{"HJE-04.yaml": f"erstatter: HJE-04\ngrunn: Vi leser\n{manual}"})
     assert any("HJE-04.yaml" in line and "[omfattes-av]" in line for line in problems), problems
 
