@@ -83,9 +83,8 @@ def results_in(mappe: Mappe, per: date, utvalg: Path | None) -> Path:
 
 
 def own_content(mappe: Mappe | None, more: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders with content of the municipality's own: what was named, and what the folder has."""
-    rules = (mappe.regler,) if mappe is not None and mappe.regler.is_dir() else ()
-    return (*rules, *more)
+    """Where the municipality's own content lies: its folder, and what was named."""
+    return (*(() if mappe is None else (mappe.rot,)), *more)
 
 
 def draw_in(mappe: Mappe, navn: str) -> Path:
