@@ -111,7 +111,12 @@ Per: TypeAlias = Annotated[
 ]
 Regler: TypeAlias = Annotated[
     list[Path] | None,
-    typer.Option("--regler", parser=values.mappe, metavar="MAPPE", help="Kommunens egne regler i tillegg."),
+    typer.Option(
+        "--regler",
+        parser=values.mappe,
+        metavar="MAPPE",
+        help="Mappe med eget innhold i tillegg: regler, lister, tilsyn.",
+    ),
 ]
 Ut: TypeAlias = Annotated[
     Path, typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help="Mappen resultatet legges i.")

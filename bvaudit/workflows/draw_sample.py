@@ -17,7 +17,7 @@ from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw, replay
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
-from bvaudit.workflows.from_folder import Taken, draw_in, take, with_defaults
+from bvaudit.workflows.from_folder import Taken, draw_in, own_content, take, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
 from bvaudit.workflows.put_in_place import place_for
 
@@ -48,7 +48,7 @@ def draw_sample(
 
     What is not said is taken from the municipality's folder ``mappe``: the extract, and a place for the draw.
     """
-    koder = content_or_stop().koder
+    koder = content_or_stop(own_content(mappe, ())).koder
     taken: Taken | None = None
     if mappe is not None and inputs.kilder and ut is not None:
         inputs = with_defaults(inputs, mappe)

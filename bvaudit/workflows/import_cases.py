@@ -11,7 +11,7 @@ from bvaudit.model.mappe import Mappe
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.extracts import import_into, lying_in
-from bvaudit.workflows.from_folder import unread_sources, with_defaults
+from bvaudit.workflows.from_folder import own_content, unread_sources, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Progress, import_to, refuse_key_inside
 
 
@@ -35,7 +35,7 @@ def import_cases(
     progress: Progress | None,
 ) -> ImportOutcome:
     """Import to ``til``, or to the municipality's folder ``mappe``: with no sources named, what lies unread there."""
-    koder = content_or_stop().koder
+    koder = content_or_stop(own_content(mappe, ())).koder
     if mappe is not None:
         refuse_key_inside(inputs, mappe.rot, home)
         inputs = with_defaults(inputs if inputs.kilder else replace(inputs, kilder=_unread(mappe)), mappe)

@@ -93,7 +93,9 @@ def test_what_replaces_and_why_is_kept(innhold: Innhold, read: Read) -> None:
 def test_a_replaced_rule_that_others_point_at_must_still_be_one_they_can_point_at(read: Read) -> None:
     rule = (ODELAGT / "regel_uten_erstatter" / "MEL-01.yaml").read_text(encoding="utf-8")
     manual = re.sub(r"telles_etter.*\n", "", rule).replace("MEL-01", "HJE-04").replace("lokal:", "lov:")
-    manual = re.sub(r"\{innen_frist:.*", "{manuell: {svar: [ja, nei], begrunnelse_ved: [nei]}}", manual)
+    manual = re.sub(
+        r"\{innen_frist:.*", "{manuell: {svar: [ja, nei], begrunnelse_ved: [nei], hvem: [teamleder]}}", manual
+    )
     _, problems = read(**{"HJE-04.yaml": f"erstatter: HJE-04\ngrunn: Vi leser\n{manual}"})
     assert any("HJE-04.yaml" in line and "[omfattes-av]" in line for line in problems), problems
 
@@ -174,7 +176,7 @@ def test_every_file_that_is_not_used_is_named_with_the_reason(read: Read) -> Non
         "regler/MEL-01.yaml.txt": "slutter på .txt; gi den navnet MEL-01.yaml",
         "notat.pdf": ".pdf leses ikke; regler, lister og planer slutter på .yaml",
         ".DS_Store": "skjult fil",
-        "plikter.yaml": "pliktene følger med programmet og kan ikke endres her",
+        "plikter.yaml": "listen over plikter følger med programmet, og er den samme for alle",
         "uttrekk": "2 filer med uttrekk av saker",
         "regler/uttrekk/sak.csv": ".csv leses ikke; regler, lister og planer slutter på .yaml",
         "utgaver": "1 fil som er sendt",

@@ -9,7 +9,6 @@ import pytest
 from bvaudit.loading.content.lists import read_kodelister, read_lover
 from bvaudit.loading.content.place import shipped
 from bvaudit.loading.content.plans import read_plans
-from bvaudit.model.forbedring import Avviksart, Endring, compare_risks
 from bvaudit.model.plans import Plans
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, version_map
@@ -86,32 +85,6 @@ def test_the_quotas_use_codes_that_exist(plans: Plans) -> None:
     known = {kode.kode for kode in koder["undersokelse_konklusjon"].koder}
     used = {kode for liste in plans.sjekklister for kvote in liste.utvalg.kvoter for kode in kvote.koder}
     assert used and used <= known
-
-
-def test_fourteen_recommendations_and_four_groups(plans: Plans) -> None:
-    (liste,) = plans.anbefalinger
-    assert (len(liste.anbefalinger), len(liste.arbeidsgrupper)) == (14, 4)
-    assert {row.anbefaling for row in liste.kobling if row.grupper} == {each.id for each in liste.anbefalinger}
-
-
-def test_the_risks_of_two_years_can_be_compared(plans: Plans) -> None:
-    lists = {liste.id: liste for liste in plans.risikolister}
-    fra, til = lists["risikoliste-bergen-2023"], lists["risikoliste-bergen-2024"]
-    per_group = [sum(r.gruppe == gruppe.id for r in fra.risikoer) for gruppe in fra.grupper]
-    assert (per_group, til.forrige) == ([4, 6, 5, 5], fra.id)
-    changes = list(compare_risks(fra, til).values())
-    assert (changes.count(Endring.SAMME), changes.count(Endring.OMFORMULERT), len(changes)) == (18, 2, 20)
-
-
-def test_the_measures_of_2020_are_about_the_budget(plans: Plans) -> None:
-    (liste,) = (one for one in plans.forbedringstiltak if one.id == "forbedringstiltak-vaernesregionen-2020")
-    assert liste.avvik is Avviksart.OKONOMI
-
-
-def test_eleven_measures_with_what_they_may_cost(plans: Plans) -> None:
-    (liste,) = plans.forbedringstiltak
-    assert len(liste.tiltak) == 11
-    assert liste.konsekvenser and all(tiltak.konsekvens for tiltak in liste.tiltak)
 
 
 def test_the_maps_of_versions_are_of_rules_with_a_change_that_has_happened(plans: Plans) -> None:

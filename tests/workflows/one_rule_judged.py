@@ -56,22 +56,35 @@ class Ran:
 
 
 @cache
-def everything() -> Content:
-    return content_or_stop()
+def everything(egne: tuple[Path, ...] = ()) -> Content:
+    return content_or_stop(egne)
 
 
 def run(
-    folder: Path, *documents: str, enheter: str = "", per: date = PER, files: bool = False, **inputs: object
+    folder: Path,
+    *documents: str,
+    enheter: str = "",
+    per: date = PER,
+    files: bool = False,
+    egne: tuple[Path, ...] = (),
+    **inputs: object,
 ) -> Ran:
     source = folder / "inn"
     source.mkdir(parents=True, exist_ok=True)
     for number, document in enumerate(documents):
         (source / f"{number}.xml").write_text(document, encoding="utf-8")
-    return judge(folder, (source,), enheter=enheter, per=per, files=files, **inputs)
+    return judge(folder, (source,), enheter=enheter, per=per, files=files, egne=egne, **inputs)
 
 
 def judge(
-    folder: Path, kilder: tuple[Path, ...], *, enheter: str = "", per: date = PER, files: bool = False, **inputs: object
+    folder: Path,
+    kilder: tuple[Path, ...],
+    *,
+    enheter: str = "",
+    per: date = PER,
+    files: bool = False,
+    egne: tuple[Path, ...] = (),
+    **inputs: object,
 ) -> Ran:
     """With ``files`` the whole job; without, MEL-01 alone by the same steps, and no register or plans."""
     key, ut = folder / "nokkel.txt", folder / "ut"  # the key is made by the first run in the folder
@@ -80,9 +93,9 @@ def judge(
         units.write_text(f"enheter:\n{enheter}", encoding="utf-8")
     given = ImportInputs(kilder=kilder, nokkel=key, enheter=units if enheter else None, **inputs)  # type: ignore[arg-type]
     if files:
-        request = VurderRequest(inputs=given, ut=ut, per=per, periode="alle")
+        request = VurderRequest(inputs=given, ut=ut, per=per, periode="alle", regler=egne)
         return Ran(revisjon=evaluate_cases(request, now=NOW, home=folder, progress=None).revisjon, ut=ut)
-    content = everything()
+    content = everything(egne)
     one = replace(content, regler={"MEL-01": content.regler["MEL-01"]})
     with (
         snapshot_of(given, content.koder, now=NOW, home=folder, work=None, progress=None) as prepared,

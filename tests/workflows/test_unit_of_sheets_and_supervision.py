@@ -80,13 +80,16 @@ def test_a_table_of_who_had_the_case_dates_the_change(historikk: list[str], enhe
 # --- supervision --------------------------------------------------------------------------------------------------
 
 
+TRONDHEIM = (Path(__file__).parents[2] / "examples" / "kommuner" / "trondheim",)
+
+
 def trondheim(bydel: str, kommune: str = "5001", navn: str = "Trondheim") -> str:
     sak = 1 if bydel == "Lerkendal" else 2
     return at(en_sak(melding(**LATE), sak=sak, innsending=sak, bydel=f"0{sak}"), kommune, navn, bydel)
 
 
 def test_a_supervision_reaches_the_unit_it_names_and_no_other(tmp_path: Path) -> None:
-    ran = run(tmp_path, trondheim("Lerkendal"), trondheim("Østbyen"), files=True)
+    ran = run(tmp_path, trondheim("Lerkendal"), trondheim("Østbyen"), files=True, egne=TRONDHEIM)
     assert {p.enhet for p in ran.revisjon.tilsyn} == {"Lerkendal"}
     assert len(ran.revisjon.tilsyn) == 7
     assert [p.nummer for p in ran.revisjon.tilsyn] == ["1", *(f"1.{n}" for n in range(1, 7))]
@@ -102,13 +105,13 @@ def test_a_supervision_reaches_the_unit_it_names_and_no_other(tmp_path: Path) ->
     ],
 )
 def test_another_municipality_with_a_unit_of_that_name_is_not_reached(kommune: str, navn: str, tmp_path: Path) -> None:
-    ran = run(tmp_path, trondheim("Lerkendal", kommune, navn))
+    ran = run(tmp_path, trondheim("Lerkendal", kommune, navn), egne=TRONDHEIM)
     assert ran.revisjon.tilsyn == ()
     assert "Statsforvalteren" not in json.dumps(revisjon_as_json(ran.revisjon)["tilsyn"])
     assert ran.revisjon.advarsler == ()
 
 
 def test_a_municipality_without_the_unit_is_told(tmp_path: Path) -> None:
-    ran = run(tmp_path, trondheim("Østbyen"))
+    ran = run(tmp_path, trondheim("Østbyen"), egne=TRONDHEIM)
     assert ran.revisjon.tilsyn == ()
     assert any("«Lerkendal», som ikke er blant enhetene" in text for text in ran.revisjon.advarsler)

@@ -23,6 +23,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "sammenlign": ("punktpar", "versjonspar", "kodepar"),
     "lover": ("lover",),
     "plikter": ("deler",),
+    "tilsynsord": ("lovnavn", "tidligere"),
     "kodeverk": ("arsaker", "feiltyper", "tiltakstyper", "statuser", "alvorlighetsgrader"),
     "kart": ("tabeller",),
     "kommune": ("partnere", "brevmal", "dokumentklasse", "sprak"),

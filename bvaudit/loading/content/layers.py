@@ -7,7 +7,7 @@ from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.loading.content.files import Loaded, as_record, missing_folder
-from bvaudit.loading.content.kinds import kind_of
+from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.kodeverk import faults_in_lists, lay_over
 from bvaudit.loading.content.kommune import load_kommune
 from bvaudit.loading.content.lists import repeated_codes
@@ -26,9 +26,9 @@ from bvaudit.model.plans import Plan
 from bvaudit.model.rule import Lov, Lover, Rule
 from bvaudit.texts import text
 
-# Kinds a run reads from elsewhere, or never: they are checked, and are no layer. Duties are the law's alone.
+# Kinds a run reads from elsewhere, or never: they are checked, and are no layer. The last are the same for all.
 BESIDE = ("regeltest", "kart", "enheter")
-NATIONAL = "plikter"
+NATIONAL = ("plikter", "tilsynsord")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class _Laying:
         yield from self._lay_plans()
 
     def done(self, unused: tuple[Ubrukt, ...]) -> Lag:
-        national = self.met.get(NATIONAL, ())
+        national = [one for slag in NATIONAL for one in self.met.get(slag, ())]
         innhold = Innhold(
             regler=self.regler,
             lover=self.lover,
@@ -105,7 +105,13 @@ class _Laying:
             erstatninger=tuple(self.erstatninger),
             brukt={slag: tuple(filer) for slag, filer in self.brukt.items()},
             ved_siden={slag: tuple(one.fil for one in self.met[slag]) for slag in BESIDE if slag in self.met},
-            ubrukt=(*unused, *(Ubrukt(fil=one.fil.vist, grunn=text(f"innhold.ubrukt.{NATIONAL}")) for one in national)),
+            ubrukt=(
+                *unused,
+                *(
+                    Ubrukt(fil=one.fil.vist, grunn=text("innhold.ubrukt.nasjonal", slag=kind_name(one.slag)))
+                    for one in national
+                ),
+            ),
         )
 
     def _use(self, one: OwnDocument, wrong: Iterable[Problem]) -> Iterator[Problem]:

@@ -1,0 +1,122 @@
+"""What belongs to one municipality is never in what another is given: every byte of every paper is looked through."""
+
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from bvaudit.cli.run import run
+from bvaudit.loading.content.place import shipped, yaml_files
+from bvaudit.loading.folder import is_folder, read_folder
+from bvaudit.loading.yaml.reader import read_yaml
+from bvaudit.workflows.run_demo import run_demo
+from tests.workflows.one_rule_judged import LATE, NOW, at
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
+from bvr_documents import en_sak, melding
+
+EKSEMPLER = shipped().eksempler
+MAPPER = {
+    mappe.name: mappe for mappe in sorted((*(EKSEMPLER / "kommuner").iterdir(), EKSEMPLER / "demo")) if is_folder(mappe)
+}
+# What people would know the municipality by, besides every sentence and id in its folder.
+NAVN = {
+    "bergen": ("Bergen", "Deloitte"),
+    "melhus-skaun": ("Melhus", "Skaun"),
+    "trondheim": ("Trondheim", "Lerkendal"),
+    "vaernesregionen": ("Stjørdal", "Værnes", "vaernes", "Frosta", "Meråker", "Selbu", "Tydal"),
+    "demo": ("Fjordvik",),
+}
+LONG_ENOUGH = 25  # characters: a sentence of its own, not a word anybody may use
+
+
+def sentences(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield " ".join(data.split())
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from sentences(part)
+
+
+def written_in(folders: list[Path]) -> set[str]:
+    documents = [read_yaml(path)[0] for folder in folders for path in yaml_files(folder)]
+    return {text for document in documents if document for text in sentences(document.data)}
+
+
+def telling(navn: str, mine: str = "") -> set[str]:
+    """What only ``navn`` has of all that came with the program and what ``mine`` has."""
+    shared = written_in([*shipped().regler, *shipped().sjekklister, *([MAPPER[mine]] if mine else [])])
+    own = {text for text in written_in([MAPPER[navn]]) if len(text) >= LONG_ENOUGH or "-20" in text}
+    return {*NAVN[navn], *(own - shared)}
+
+
+def everything_in(ut: Path) -> str:
+    """Every part of every file as text, tags and all, with single spaces."""
+    parts = []
+    for path in sorted(p for p in ut.rglob("*") if p.is_file()):
+        parts.append(path.name)
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                parts += [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+        elif path.suffix == ".parquet":
+            parts += [str(row) for row in duckdb.read_parquet(str(path)).fetchall()]
+        else:
+            parts.append(path.read_text(encoding="utf-8"))
+    text = " ".join(" ".join(parts).split())
+    return text.replace("&amp;", "&").replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">")
+
+
+def judged(mappe: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """All that «vurder» makes and says in a copy of the municipality's folder, for two cases of its own."""
+    rot = Path(shutil.copytree(mappe, folder / "mappen"))
+    found, _ = read_folder(rot)
+    assert found is not None
+    kommune = found.kommune
+    enhet = "Lerkendal" if mappe.name == "trondheim" else ""
+    inn = folder / "inn"
+    inn.mkdir()
+    for sak in (1, 2):
+        document = en_sak(melding(**LATE), sak=sak, innsending=sak, bydel="03" if enhet else "")
+        own = at(document, kommune.kommunenummer, kommune.navn, enhet)
+        (inn / f"{sak}.xml").write_text(own, encoding="utf-8")
+    key = folder / "hos-eieren" / "nokkel.txt"
+    said = ""
+    for form in ([], ["--json"]):
+        argv = ["vurder", "--mappe", rot, "--uttrekk", inn, "--nokkel", key, "--per", "2025-12-31", "--periode", "alle"]
+        assert run([*map(str, argv), "--ut", str(folder / f"ut{len(form)}"), *form]) == 0
+        shown = capsys.readouterr()
+        said += shown.out + shown.err
+    return " ".join((everything_in(folder / "ut0") + everything_in(folder / "ut1") + said).split())
+
+
+@pytest.mark.parametrize("navn", MAPPER)
+def test_nothing_of_the_others_is_in_what_a_municipality_gets(
+    navn: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    monkeypatch.chdir(tmp_path)
+    text = judged(MAPPER[navn], tmp_path, capsys)
+    assert NAVN[navn][0] in text, "its own name is there, so what is looked through is what was written"
+    found = {other: sorted(word for word in telling(other, navn) if word in text) for other in MAPPER if other != navn}
+    assert not any(found.values()), found
+
+
+def test_its_own_supervision_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    monkeypatch.chdir(tmp_path)
+    text = judged(MAPPER["trondheim"], tmp_path, capsys)
+    assert "Undersøkelsene blir liggende og gjøres ikke så raskt som loven krever." in text
+
+
+@pytest.mark.lang
+def test_nothing_of_any_is_in_the_demo(tmp_path: Path) -> None:
+    run_demo(tmp_path / "ut", overskriv=False, now=NOW, home=tmp_path / "hjem", progress=None)
+    text = everything_in(tmp_path / "ut")
+    found = {navn: sorted(word for word in telling(navn) if word in text) for navn in MAPPER if navn != "demo"}
+    assert not any(found.values()), found
