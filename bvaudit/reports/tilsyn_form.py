@@ -27,7 +27,7 @@ OM, FUNN = "om", "funn"
 DATES = ("varsel", "besok", "forelopig_rapport", "uttalefrist", "endelig_rapport", "planfrist")
 POINTS = ("punkt1", "punkt2", "punkt3")
 MUST_READ = "leses"  # the choice in a list of points that a person must read the cases
-WITH_PROPOSALS = "med_forslag"
+PROPOSED = "forslag"  # the findings whose proposals are choices in the form
 _AUTHORITIES = ("statsforvalteren", "helsetilsynet", "kommunerevisjonen", "sivilombudet")
 _TYPES = ("landsomfattende", "tilsynssak", "oppfolging")
 _POINTS = "Punkter"
@@ -77,7 +77,7 @@ def tilsyn_form(made_of: TilsynForm) -> Form:
         opplysninger={
             "laget": made_of.dag.isoformat(),
             **({"id": made_of.id} if made_of.id else {}),
-            **({WITH_PROPOSALS: "ja"} if made_of.forslag else {}),
+            **({PROPOSED: " ".join(made_of.forslag)} if made_of.forslag else {}),
         },
     )
 
@@ -100,6 +100,13 @@ def goal_text(goal: Effektmal) -> str:
         minst_utvidet=goal.minst_utvidet,
         utvides_til=goal.utvides_til,
     )
+
+
+def in_columns(points: Sequence[str]) -> dict[str, Verdi]:
+    """The points in their columns, one in each; those there is no column for, in the last."""
+    first, rest = points[: len(POINTS) - 1], points[len(POINTS) - 1 :]
+    given: dict[str, Verdi] = dict.fromkeys(POINTS)
+    return {**given, **dict(zip(POINTS, [*first, ", ".join(rest)] if rest else first, strict=False))}
 
 
 def _lists(made_of: TilsynForm) -> dict[str, tuple[Choice, ...]]:

@@ -1,0 +1,147 @@
+"""Commands for what people write in Excel: tilsyn ny, les."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bvaudit.cli import options as opt
+from bvaudit.cli import values
+from bvaudit.cli.in_folder import folder
+from bvaudit.cli.next_step import STATUS, typed
+from bvaudit.cli.screen import say, tell_problems
+from bvaudit.cli.surroundings import VERSION, now
+from bvaudit.diagnostics import Problem, has_errors
+from bvaudit.errors import ContentError, UsageError
+from bvaudit.texts import text
+
+if TYPE_CHECKING:
+    from bvaudit.model.mappe import Mappe
+    from bvaudit.reports.forms import Form
+    from bvaudit.workflows.filled import ReadBack, Reading
+
+Skjemafil = Annotated[
+    Path | None, typer.Option("--til", parser=values.sti, metavar="FIL", help=text("skjemaer.valg.til_fil"))
+]
+
+
+def tilsyn_ny(
+    id_: Annotated[str, typer.Argument(metavar="[ID]", help=text("skjemaer.valg.tilsyn_id"))] = "",
+    til: Skjemafil = None,
+    mappe: opt.Mappe = None,
+) -> int:
+    """Lag et Excel-skjema for et tilsyn, tomt eller med det som er skrevet før."""
+    from bvaudit.workflows.author_tilsyn import tilsyn_form_for
+
+    sted = folder(mappe)
+    form = tilsyn_form_for(_content(sted), sted, id_, program=VERSION, dag=now().date())
+    _write_form(form, til or Path(f"{id_ or 'tilsyn'}.xlsx"))
+    return 0
+
+
+def les(
+    filer: Annotated[list[Path], typer.Argument(parser=values.sti, metavar="FIL", help=text("skjemaer.valg.fil"))],
+    skriv: Annotated[bool, typer.Option("--skriv", help=text("skjemaer.valg.skriv"))] = False,
+    til: Annotated[
+        Path | None, typer.Option("--til", parser=values.ny_mappe, metavar="MAPPE", help=text("skjemaer.valg.til"))
+    ] = None,
+    mappe: opt.Mappe = None,
+) -> int:
+    """Les skjemaer folk har fylt ut, vis hva som er forstått, og skriv det når du sier fra."""
+    from bvaudit.workflows.filled import Reading
+    from bvaudit.workflows.read_back import read_back
+
+    sted = folder(mappe)
+    content = _content(sted)
+    results = []
+    for skjema in values.kilder(filer):
+        reading = Reading(skjema=skjema, content=content, mappe=sted, til=til, dag=now().date(), program=VERSION)
+        result = read_back(reading)
+        for line in result.linjer:
+            say(line)
+        results.append((reading, result))
+    problems = [problem for _, result in results for problem in result.problems]
+    if has_errors(problems):
+        raise ContentError(text("lesing.ma_rettes"), hint=text("lesing.ma_rettes_hint"), problems=problems)
+    tell_problems(problems)
+    if skriv:
+        if sted is None and til is None:
+            raise UsageError(text("lesing.uten_mappe"), hint=text("lesing.uten_mappe_hint"))
+        _write(results, sted)
+    else:
+        _show_what_would_be(results, filer, til, mappe)
+    return 0
+
+
+def _content(sted: "Mappe | None"):  # type: ignore[no-untyped-def]
+    """Own and shipped. Faults in other files of the municipality's are told by ``sjekk``: they must not stop the one
+    who is writing the file that mends them."""
+    from bvaudit.workflows.content import read_content
+
+    return read_content((sted.regler,) if sted is not None and sted.regler.is_dir() else ())[0]
+
+
+def _write_form(form: "Form", path: Path) -> None:
+    if path.exists():
+        raise UsageError(text("skjemaer.finnes", fil=path), hint=text("skjemaer.finnes_hint"))
+    from bvaudit.reports.xlsx.form import write_form
+
+    write_form(form, path)
+    say(text("skjemaer.skrevet", fil=path))
+    say(text("skjemaer.fyll_ut"))
+    say(text("lesing.neste", kommando=typed("bvaudit", "les", path)))
+
+
+def _show_what_would_be(
+    results: "Sequence[tuple[Reading, ReadBack]]", filer: Sequence[Path], til: Path | None, mappe: Path | None
+) -> None:
+    for _, result in results:
+        for path in result.uendret:
+            say(text("lesing.ingenting_nytt", fil=path))
+        for file in result.filer:
+            say(text("lesing.endret" if file.endringer else "lesing.ny", fil=file.fil))
+            for line in file.endringer:
+                say(line)
+    if any(result.filer for _, result in results):
+        where = (*(("--til", til) if til else ()), *(("--mappe", mappe) if mappe else ()))
+        say(text("lesing.neste", kommando=typed("bvaudit", "les", *filer, "--skriv", *where)))
+
+
+def _write(results: "Sequence[tuple[Reading, ReadBack]]", sted: "Mappe | None") -> None:
+    from bvaudit.workflows.read_back import write_files
+
+    neste: list[str] = []
+    for reading, result in results:
+        for path in result.uendret:
+            say(text("lesing.ingenting_nytt", fil=path))
+        changed = {file.fil: file.endringer for file in result.filer}
+        for one in write_files(result.filer, reading):
+            key = "lesing.endret_skrevet" if one.beholdt else "lesing.ny_skrevet"
+            say(text(key, fil=one.fil, kopi=one.beholdt) if one.beholdt else text(key, fil=one.fil))
+            for line in changed[one.fil]:
+                say(line)
+            if one.fil.suffix == ".xlsx":
+                neste.append(typed("bvaudit", "les", one.fil, "--skriv"))
+    if sted is not None:
+        _check(sted)
+    say(text("lesing.neste", kommando=neste[0] if neste else STATUS if sted else typed("bvaudit", "vurder", "--hjelp")))
+
+
+def _check(sted: "Mappe") -> None:
+    """The content with what was written, as the next run will meet it."""
+    problems = _problems_in(sted)
+    if has_errors(problems):
+        raise ContentError(text("lesing.kontroll_feil"), problems=problems)
+    tell_problems(problems)
+    say(text("lesing.kontroll"))
+
+
+def _problems_in(sted: "Mappe") -> list[Problem]:
+    from bvaudit.workflows.content import read_content
+
+    return read_content((sted.regler,) if sted.regler.is_dir() else ())[1]
+
+
+COMMANDS: dict[str, Callable[..., int]] = {"les": les}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {"tilsyn": {"ny": tilsyn_ny}}
