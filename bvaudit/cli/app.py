@@ -12,6 +12,7 @@ from bvaudit.cli import (
     case_commands,
     completion_commands,
     content_commands,
+    deadline_commands,
     draw_commands,
     explain_commands,
     folder_commands,
@@ -32,6 +33,7 @@ _MODULES = (
     explain_commands,
     lookup_commands,
     content_commands,
+    deadline_commands,
     completion_commands,
 )
 

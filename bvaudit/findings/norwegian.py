@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,39 +40,60 @@ def stem(word: str) -> str:
     return found[:-1] if len(found) > _SHORT_STEM and found[-1] == found[-2] else found
 
 
+# The first stem of a phrase → the whole of it, and the id of its group.
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """Words that mean the same, ready to be looked for."""
 
     stavemater: tuple[tuple[str, str], ...]
     uten_vekt: frozenset[str]
-    uttrykk: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first stem → the phrase and the id of its group
-    emner: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    uttrykk: Phrases
+    emner: Phrases
+    sier_ingenting: tuple[str, ...] = ()  # whole phrases that are taken out first
     deler: frozenset[str] = field(default_factory=frozenset)  # stems a compound may be made of
 
     def stems(self, tekst: str) -> list[str]:
         """Every word of the text in order, without its endings."""
-        small = tekst.lower()
-        for fra, til in self.stavemater:
-            small = small.replace(fra, til)
-        return [stem(word) for word in _WORD.findall(small)]
+        return [self._stem(word) for word in _WORD.findall(tekst.lower())]
 
     def bag(self, tekst: str) -> dict[str, float]:
         """What the text is about: stems, parts of compounds, and groups of words («#frist»), each with its weight."""
-        stems = self.stems(tekst)
         found: dict[str, float] = defaultdict(float)
-        for one in stems:
-            if one not in self.uten_vekt and len(one) > 1:
-                found[one] += 1
-                for part in self.parts(one):
-                    found[part] += _OF_COMPOUND
-        for group, hits in self._phrases(stems, self.uttrykk).items():
-            found[f"#{group}"] += hits
+        for term, weight, _ in self._terms(tekst):
+            found[term] += weight
         return found
+
+    def said(self, tekst: str) -> dict[str, str]:
+        """Each of them → the words it was first said with."""
+        found: dict[str, str] = {}
+        for term, _, words in self._terms(tekst):
+            found.setdefault(term, words)
+        return found
+
+    def _terms(self, tekst: str) -> Iterator[tuple[str, float, str]]:
+        small = tekst.lower()
+        for phrase in self.sier_ingenting:
+            small = small.replace(phrase, " ")
+        words = _WORD.findall(small)
+        stems = [self._stem(word) for word in words]
+        for word, one in zip(words, stems, strict=True):
+            if one not in self.uten_vekt and len(one) > 1:
+                yield one, 1.0, word
+                yield from ((part, _OF_COMPOUND, word) for part in self.parts(one))
+        for group, first, last in self._phrases(stems, self.uttrykk):
+            yield f"#{group}", 1.0, " ".join(words[first:last])
+
+    def _stem(self, word: str) -> str:
+        for fra, til in self.stavemater:
+            word = word.replace(fra, til)
+        return stem(word)
 
     def subjects(self, tekst: str) -> frozenset[str]:
         """The folders of rules the text is about."""
-        return frozenset(self._phrases(self.stems(tekst), self.emner))
+        return frozenset(group for group, _, _ in self._phrases(self.stems(tekst), self.emner))
 
     def parts(self, one: str) -> tuple[str, ...]:
         """The words a compound is made of, as far as they are known: tilsyn and besøk in tilsynsbesøk."""
@@ -82,16 +103,13 @@ class Lexicon:
         starts = [one[:i] for i in range(len(one) - 2, _PART - 1, -1) if one[:i] in self.deler]
         return (*starts[:1], *ends[:1])
 
-    def _phrases(
-        self, stems: Sequence[str], wanted: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    ) -> dict[str, float]:
-        found: dict[str, float] = defaultdict(float)
+    def _phrases(self, stems: Sequence[str], wanted: Phrases) -> Iterator[tuple[str, int, int]]:
+        """The group of each phrase that is there, and the words it goes from and to."""
         for at, one in enumerate(stems):
             for start in (one, *self.parts(one)):
                 for phrase, group in wanted.get(start, ()):
                     if tuple(stems[at + 1 : at + len(phrase)]) == phrase[1:]:
-                        found[group] += 1
-        return found
+                        yield group, at, at + len(phrase)
 
 
 _OF_COMPOUND = 0.5
@@ -101,7 +119,7 @@ def lexicon(ord_: Tilsynsord, texts: Iterable[str]) -> Lexicon:
     """``texts`` are what compounds are looked for in the words of."""
     stavemater = tuple((one.fra, one.til) for one in ord_.stavemater)
     bare = Lexicon(stavemater=stavemater, uten_vekt=frozenset(), uttrykk={}, emner={})
-    uten_vekt = frozenset(one for word in ord_.uten_vekt for one in bare.stems(word))
+    uten_vekt = frozenset(one for word in ord_.uten_vekt if " " not in word for one in bare.stems(word))
     phrases = {(tuple(bare.stems(word)), group.id) for group in ord_.grupper for word in group.ord}
     subjects = {(tuple(bare.stems(word)), emne.tema) for emne in ord_.emner for word in emne.ord}
     words = {one for phrase, _ in phrases for one in phrase} | {one for text in texts for one in bare.stems(text)}
@@ -110,6 +128,7 @@ def lexicon(ord_: Tilsynsord, texts: Iterable[str]) -> Lexicon:
         uten_vekt=uten_vekt,
         uttrykk=_by_first(phrases),
         emner=_by_first(subjects),
+        sier_ingenting=tuple(word for word in ord_.uten_vekt if " " in word),
         deler=frozenset(one for one in words - uten_vekt if len(one) >= _PART),
     )
 

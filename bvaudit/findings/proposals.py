@@ -17,7 +17,9 @@ SHOWN = 5
 _FIELDS = {"tittel": 3.0, "avvikstittel": 3.0, "sporsmal": 2.0, "avvikstekst": 1.0, "veiledning": 0.5, "formal": 0.4}
 _LAW, _THROUGH_DUTY, _OTHER_LEDD, _SUBJECT_NAMED, _SUBJECT_IN_TEXT = 2.4, 0.55, 0.45, 3.5, 2.0
 _SATURATION, _LENGTH = 1.4, 0.5
-_LEAST, _LEAST_OF_BEST = 4.0, 0.25
+_LEAST, _LEAST_OF_BEST = 3.0, 0.33
+_WORDS_TOLD = 3
+_LATER = 0.85  # a point that can only be measured in cases after the report
 _AROUND = 0.35  # what the finding around this one is about
 
 
@@ -79,6 +81,7 @@ def proposals(
     """
     year = ar if ar is not None else _year_of(hjemler, index)
     asked = index.lexicon.bag(tekst)
+    said = {**index.lexicon.said(f"{tema} {over}"), **index.lexicon.said(tekst)}
     for word, weight in index.lexicon.bag(f"{tema} {over}").items():
         asked[word] = asked.get(word, 0) + _AROUND * weight
     named, in_text = index.lexicon.subjects(tema), index.lexicon.subjects(f"{tekst} {over}")
@@ -92,8 +95,10 @@ def proposals(
         if not words and not law:
             continue
         score = sum(words.values()) + _LAW * sum(law.values()) + subject
+        if year is not None and point.rule.versjoner[0].gjelder_fra > date(year, 12, 31):
+            score *= _LATER
         if score >= _LEAST:
-            scored.append((score, Proposal(regel=point.rule.id, grunn=_reason(words, law, point, index, year))))
+            scored.append((score, Proposal(regel=point.rule.id, grunn=_reason(words, law, point, said, index, year))))
     scored.sort(key=lambda one: (-one[0], one[1].regel))
     return tuple(proposal for score, proposal in scored[:SHOWN] if score >= _LEAST_OF_BEST * scored[0][0])
 
@@ -116,7 +121,7 @@ def _words(asked: Mapping[str, float], point: _Point, index: Index) -> dict[str,
     """How much each word the two have in common says."""
     long = _SATURATION * (1 - _LENGTH + _LENGTH * point.lengde / index.middel)
     return {
-        word: index.sjelden[word] * min(times, 1.5) * (found := point.bag[word]) / (found + long)
+        word: index.sjelden[word] * min(times, 2.0) * (found := point.bag[word]) / (found + long)
         for word, times in asked.items()
         if word in point.bag
     }
@@ -184,15 +189,24 @@ def _year_of(hjemler: Sequence[Hjemmel], index: Index) -> int | None:
 
 
 def _reason(
-    words: Mapping[str, float], law: Mapping[Hjemmel, float], point: _Point, index: Index, year: int | None
+    words: Mapping[str, float],
+    law: Mapping[Hjemmel, float],
+    point: _Point,
+    said: Mapping[str, str],
+    index: Index,
+    year: int | None,
 ) -> str:
-    """The law they share, then the words that said most, then since when it can be measured."""
+    """The law they share, then the words of the finding that said most, then since when it can be measured."""
     parts = []
     if law:
         parts.append(text("forslag.samme_hjemmel", hjemmel=", ".join(cited(tuple(law), index.lover))))
-    best = sorted(words, key=lambda word: (-words[word], word))[:3]
+    best: list[str] = []
+    for word in sorted(words, key=lambda word: (-words[word], word)):
+        written = said[word]
+        if not any(written in other or other in written for other in best):
+            best.append(written)
     if best:
-        parts.append(text("forslag.ord", ord=", ".join(word.removeprefix("#").replace("-", " ") for word in best)))
+        parts.append(text("forslag.ord", ord=", ".join(f"«{written}»" for written in best[:_WORDS_TOLD])))
     first = point.rule.versjoner[0].gjelder_fra
     if year is not None and first > date(year, 12, 31):
         parts.append(text("forslag.maales_fra", dato=vis(first)))

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bvaudit.model.fields import Part, Shape, arg, described, outside
+from bvaudit.model.frist import Fristoppgave
 from bvaudit.model.shapes import ERSTATTER, GRUNN, RULE_ID
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk, Sikkerhet
@@ -215,7 +216,8 @@ class Rule:
 
     ``avvikstittel`` is the breach as a heading. ``omfattes_av`` are wider rules that see the same fault: in a case
     where one of them is broken, this one is told under it. ``rettes``, ``samles_per`` and ``effektmal`` are for the
-    register. ``egen_malestokk`` is whose measure it is, where the name of the standard variant does not tell.
+    register. ``frist`` puts the rule in the list of deadlines. ``egen_malestokk`` is whose measure it is, where the
+    name of the standard variant does not tell.
     """
 
     id: str = arg(like=RULE_ID)
@@ -264,6 +266,7 @@ class Rule:
         default=SamlesPer.ENHET,
     )
     effektmal: Effektmal | None = arg(default=None)
+    frist: Fristoppgave | None = arg(default=None)
     erstatter: str = arg(like=ERSTATTER, default="")
     grunn: str = arg(like=GRUNN, default="")
     tema: str = outside()

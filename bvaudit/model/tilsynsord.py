@@ -56,11 +56,11 @@ class Stavemate:
 @described("Ordene i tilsyn: navn på lover, og ord som betyr det samme.", title="bvaudit: ord i tilsyn")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilsynsord:
-    """The whole file, ``rules/kodeverk/tilsynsord.yaml``. ``uten_vekt`` are words that tell nothing."""
+    """The whole file, ``rules/kodeverk/tilsynsord.yaml``. ``uten_vekt`` are words and phrases that tell nothing."""
 
     lovnavn: tuple[Lovnavn, ...] = arg("Hva lovene kalles.")
     tidligere: tuple[TidligereHjemmel, ...] = arg("Hvor pliktene sto før dagens lov.")
     stavemater: tuple[Stavemate, ...] = arg("Stavemåter som leses som det samme.")
     grupper: tuple[Ordgruppe, ...] = arg("Ord som betyr det samme.")
     emner: tuple[Emneord, ...] = arg("Ord for emnene.")
-    uten_vekt: tuple[str, ...] = arg("Ord som ikke sier noe om hva funnet gjelder.", each=_WORD, unique=True)
+    uten_vekt: tuple[str, ...] = arg("Ord og uttrykk som ikke sier noe om hva funnet gjelder.", each=_WORD, unique=True)

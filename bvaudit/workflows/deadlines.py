@@ -1,0 +1,166 @@
+"""What has to be done, by when: what is broken today, and what the same rules say of the days to come if nothing is
+done.
+
+No operator has to know about deadlines: the rules are judged on the days that come, and the last day that is in time
+is the one before a breach. Where the rows know the day themselves, they are believed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from bvaudit.diagnostics import Problem
+from bvaudit.engine.database import Database
+from bvaudit.engine.ended import ended
+from bvaudit.engine.evaluate import Judged, evaluate
+from bvaudit.engine.plan import EvaluationPlan
+from bvaudit.engine.results import Results
+from bvaudit.errors import NothingExamined
+from bvaudit.findings.deadlines import Day, Key, becoming_due, day, deadlines, unknown_deadlines
+from bvaudit.findings.units import UnitCounts, units
+from bvaudit.model.frist import Fristliste
+from bvaudit.model.manifest import Manifest
+from bvaudit.model.mappe import Mappe
+from bvaudit.model.rule import Rule
+from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
+from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.evaluate_cases import MEMORY, plan_for, when
+from bvaudit.workflows.from_folder import as_known, own_content, take
+from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
+from bvaudit.workflows.progress import begin
+
+DAYS_AHEAD = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineRequest:
+    """The cases, the day the list is for, and the municipality's own content. See ``VurderRequest``."""
+
+    inputs: ImportInputs
+    mappe: Mappe | None = None
+    per: date | None = None
+    regler: tuple[Path, ...] = ()
+    periode: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineOutcome:
+    liste: Fristliste
+    advarsler: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    beskjeder: tuple[str, ...]
+
+
+def list_deadlines(
+    request: DeadlineRequest, *, now: datetime, home: Path, progress: Progress | None
+) -> DeadlineOutcome:
+    """Everything that is to be done in the next 30 days, and what is over. Raises NothingExamined when no rule whose
+    deadlines are followed can be judged."""
+    content = content_or_stop(own_content(request.mappe, request.regler))
+    taken = _taken(request, content, now=now, home=home, progress=progress)
+    with (
+        snapshot_of(taken.inputs, content.koder, now=now, home=home, work=None, progress=progress) as prepared,
+        Database(memory_limit=MEMORY) as database,
+    ):
+        per, periode, advarsler = when(request, prepared.manifest)
+        database.attach(prepared.mappe)
+        database.lock((prepared.mappe,))
+        followed = [rule for rule in content.regler.values() if rule.frist and not rule.manuell]
+        plan = replace(plan_for(content, prepared.manifest, per, periode, None), regler=tuple(followed), kontroller=())
+        begin(progress, text("frister.steg"))
+        liste = _List(content, plan, database).made(
+            as_known(prepared.manifest, request.mappe.kommune if request.mappe else None)
+        )
+    return DeadlineOutcome(
+        liste=liste,
+        advarsler=advarsler,
+        problems=(*taken.problems, *prepared.problems),
+        beskjeder=(*taken.beskjeder, *prepared.beskjeder),
+    )
+
+
+class _List:
+    """The list of one extract, made of the same plan on several days."""
+
+    def __init__(self, content: Content, plan: EvaluationPlan, database: Database) -> None:
+        self.content, self.plan, self.database = content, plan, database
+        self.regler: Mapping[str, Rule] = {rule.id: rule for rule in plan.regler}
+
+    def made(self, manifest: Manifest) -> Fristliste:
+        per, til = self.plan.per, self.plan.per + timedelta(days=DAYS_AHEAD)
+        results, judged = self._judge(per, self.plan.regler)
+        if not judged.regler:
+            raise NothingExamined(text("frister.ingenting"), hint=text("frister.ingenting_hint"))
+        over = {
+            objekt: ended(self.database, objekt, per) for objekt in {r.gjelder.objekt for r in self.regler.values()}
+        }
+        today = self._day(results, judged.regler, over)
+        enheter = self._units(results, manifest)
+        left_out = [(one.regel, one.grunn) for one in judged.ikke_vurdert]
+        results, judged = self._judge(til, judged.regler)
+        later = self._day(results, judged.regler, over)
+        known, unknown = becoming_due(today, later, per)
+        last_days = {**known, **self._followed(unknown, later, over)}
+        return Fristliste(
+            kommune=", ".join(manifest.kommuner),
+            per=per,
+            til=til,
+            uttrekksdato=manifest.uttrekksdato,
+            enheter=enheter,
+            frister=deadlines(today, later, last_days, self.regler, self.content.lover, per),
+            ukjente=unknown_deadlines(today, later, left_out, self.regler),
+        )
+
+    def _judge(self, dag: date, regler: Sequence[Rule], saker: frozenset[str] | None = None) -> tuple[Results, Judged]:
+        periode = (self.plan.periode[0], dag) if self.plan.periode else None
+        plan = replace(self.plan, per=dag, periode=periode, regler=tuple(regler), saker=saker)
+        return evaluate(plan, self.database)
+
+    def _day(self, results: Results, regler: Iterable[Rule], over: Mapping[str, frozenset[str]]) -> Day:
+        rules = list(regler)
+        return day(
+            (row for rule in rules for row in results.findings(rule.id, rule.variantnavn[0], Utfall.IKKE_OPPFYLT)),
+            (row for rule in rules for row in results.findings(rule.id, rule.variantnavn[0], Utfall.UAVKLART)),
+            over,
+        )
+
+    def _followed(self, keys: Sequence[Key], later: Day, over: Mapping[str, frozenset[str]]) -> dict[Key, date]:
+        """The last day before each is broken, found by judging only the cases in question on every day."""
+        left = set(keys)
+        found: dict[Key, date] = {}
+        for n in range(1, DAYS_AHEAD + 1):
+            if not left:
+                break
+            dag = self.plan.per + timedelta(days=n)
+            rules = [rule for rule in self.regler.values() if any(key[0] == rule.id for key in left)]
+            saker = frozenset(later.brutt[key].sak for key in left)
+            results, judged = self._judge(dag, rules, saker)
+            for key in left & self._day(results, judged.regler, over).brutt.keys():
+                found[key] = dag - timedelta(days=1)
+            left -= found.keys()
+        return found
+
+    def _units(self, results: Results, manifest: Manifest) -> tuple[str, ...]:
+        """Every unit there is, also those without cases."""
+        cases = results.cases_per_unit()
+        counts = UnitCounts(cases=cases, sampled=cases, counted=results.units_counted())
+        first = self.plan.periode[0] if self.plan.periode else None
+        return tuple(unit.navn for unit in units(counts, manifest.enheter, first, self.plan.per))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    inputs: ImportInputs
+    problems: tuple[Problem, ...] = ()
+    beskjeder: tuple[str, ...] = ()
+
+
+def _taken(
+    request: DeadlineRequest, content: Content, *, now: datetime, home: Path, progress: Progress | None
+) -> _Taken:
+    """What was named, or in a municipality's folder its newest extract."""
+    if request.mappe is None:
+        return _Taken(inputs=request.inputs)
+    taken = take(request.mappe, request.inputs, content.koder, now=now, home=home, progress=progress)
+    return _Taken(inputs=taken.inputs, problems=taken.problems, beskjeder=taken.beskjeder)
