@@ -68,6 +68,14 @@ def part_of(cell: object, field: Field) -> Value | CellFault:
     return _part(field, day if isinstance(day, date) else None, rest, law)
 
 
+def days_in(written: str) -> tuple[int, str]:
+    """How many days a text names, with a year or without, and the text without them."""
+    for pattern in (_DAY, _DAY_OF_YEAR):
+        if found := pattern.findall(written):
+            return len(found), " ".join(_FILLING.sub(" ", pattern.sub(" ", written)).split())
+    return 0, " ".join(_FILLING.sub(" ", written).split())
+
+
 _SEVERAL = "several"
 
 
