@@ -41,8 +41,8 @@ def _styles(document: Any) -> None:
     _font(defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"))
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(10), RGBColor.from_string(INK)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.08
-    for level, size, before, after in ((1, 20, 0, 4), (2, 14, 16, 4), (3, 11.5, 12, 3)):
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.04
+    for level, size, before, after in ((1, 20, 0, 4), (2, 14, 12, 3), (3, 11.5, 10, 2)):
         style = document.styles[f"Heading {level}"]
         _font(style.element.get_or_add_rPr())
         style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, RGBColor.from_string(DEEP)

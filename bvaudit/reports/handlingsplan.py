@@ -45,11 +45,13 @@ class SakView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BruddLinje:
-    """One thing that is wrong in a case. ``nummer`` is the avvik it belongs to, empty when that is another enhet's."""
+    """One thing that is wrong in a case. ``nummer`` is the avvik it belongs to, empty when that is another enhet's;
+    ``ogsa`` the narrower breaches in the same case."""
 
     nummer: str
     brudd: str
     funn: str
+    ogsa: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +69,9 @@ class AvvikView:
     """One rule that is broken in this enhet. ``tittel`` is the breach and ``kravet`` the requirement, ``malestokk``
     whose measure it is, ``ogsa`` the narrower breaches told here.
 
-    ``baerer`` is what the figure can carry, ``virker`` how the enhet knows that its measures work, ``brev`` a paragraph
-    for a letter to Statsforvalteren. ``systemsvikt`` is «ja» for three objects or more, else empty.
+    ``baerer`` is what the figure can carry, ``usikker`` the doubt about the law in few words, ``virker`` how the enhet
+    knows that its measures work, ``brev`` a paragraph for a letter to Statsforvalteren. ``systemsvikt`` is «ja» for
+    three objects or more, else empty.
     """
 
     nummer: str
@@ -84,6 +87,7 @@ class AvvikView:
     alvor_forklaring: str
     malestokk: str
     frist: str
+    frist_kort: str
     ansvarlig_rolle: str
     antall: str
     andel: str
@@ -94,6 +98,7 @@ class AvvikView:
     tillegg: tuple[str, ...]
     ogsa: tuple[str, ...]
     forbehold: tuple[str, ...]
+    usikker: str
     saker: tuple[SakView, ...]
     midlertidig_sikring: tuple[Svarfelt, ...]
     arsak: tuple[Svarfelt, ...]
@@ -139,7 +144,7 @@ class IkkeUndersoktView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TilsynView:
-    """One point from a tilsyn, with what this run says of it."""
+    """One point from a tilsyn, with what this run says of it. ``frist`` is empty when none is set."""
 
     tilsyn: str
     punkt: str
@@ -148,6 +153,7 @@ class TilsynView:
     tall: str
     manuelle: str
     lukkekriterium: str
+    frist: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +166,7 @@ class HandlingsplanView:
 
     tittel: str
     kommune: str
+    dokumentklasse: str
     enhet: str
     per: str
     periode: str

@@ -4,7 +4,6 @@ Only the unit that has the case now can correct it, so every list of cases is ma
 """
 
 from collections import Counter
-from collections.abc import Iterable
 
 from bvaudit.model.funn import Funn
 from bvaudit.model.mengdeord import antall
@@ -34,22 +33,3 @@ def moved_away(svar: RegelSvar) -> tuple[str, ...]:
             hvem=hvem,
         ),
     )
-
-
-def to_correct_for_others(enhet: str, told: Iterable[str], revisjon: Revisjon) -> tuple[str, ...]:
-    """A line for each rule (but those ``told`` in the plan already) where only cases from other units are broken."""
-    already, lines = set(told), []
-    for regel, title, found in _came_to(enhet, revisjon):
-        if regel not in already:
-            saker = ", ".join(text("reports.moved_cases.oppstatt_i", sak=f.sak, oppstatt_i=f.oppstatt_i) for f in found)
-            lines.append(text("reports.moved_cases.saker_a_rette_fra_en_annen", regel=regel, title=title, saker=saker))
-    return tuple(lines)
-
-
-def _came_to(enhet: str, revisjon: Revisjon) -> list[tuple[str, str, list[Funn]]]:
-    rules: dict[str, tuple[str, list[Funn]]] = {}
-    for svar in revisjon.svar:
-        came = [f for f in svar.egne if f.oppstatt_i and f.hos == enhet] if svar.er_avvik else []
-        if came:
-            rules.setdefault(svar.regel.id, (svar.regel.brudd.rstrip("."), []))[1].extend(came)
-    return [(regel, title, found) for regel, (title, found) in sorted(rules.items())]

@@ -34,7 +34,7 @@ def _tilsyn(plan: HandlingsplanView) -> Iterator[Block]:
                 (Bold(tekst=p.punkt), "\n", Quiet(tekst=p.tilsyn)),
                 (p.tekst, "\n", Quiet(tekst=p.hjemmel)) if p.hjemmel else p.tekst,
                 _now(p),
-                p.lukkekriterium,
+                f"{p.lukkekriterium}\n{text('plan.tilsyn.frist', frist=p.frist)}" if p.frist else p.lukkekriterium,
             )
             for p in plan.tilsyn
         ),
@@ -65,19 +65,17 @@ def _to_read(plan: HandlingsplanView) -> Iterator[Block]:
 def _clean(plan: HandlingsplanView) -> Iterator[Block]:
     if not plan.uten_avvik:
         return
-    noted = any(each.merknad for each in plan.uten_avvik)
-    head = ("krav", "kontrollert", "uavklart", *(("merknad",) if noted else ()))
     yield Heading(niva=2, tekst=text("plan.del.uten_avvik"))
     yield Table(
         tittel=text("plan.tabell.uten_avvik.tittel"),
         beskrivelse=text("plan.tabell.uten_avvik.beskrivelse"),
-        hode=tuple(text(f"plan.tabell.uten_avvik.{name}") for name in head),
+        hode=tuple(text(f"plan.tabell.uten_avvik.{name}") for name in ("krav", "kontrollert", "uavklart")),
         rader=tuple(
-            (_named(k.tittel, k.regel), k.undersokt, k.uavklart, *((k.merknad or "–",) if noted else ()))
+            ((_named(k.tittel, k.regel), Quiet(tekst=f" {k.merknad}" if k.merknad else "")), k.undersokt, k.uavklart)
             for k in plan.uten_avvik
         ),
-        bredder=(50, 12, 10, 28) if noted else (76, 13, 11),
-        justering=(Justering.VENSTRE, Justering.HOYRE, Justering.HOYRE, Justering.VENSTRE)[: len(head)],
+        bredder=(80, 10, 10),
+        justering=(Justering.VENSTRE, Justering.HOYRE, Justering.HOYRE),
     )
 
 
@@ -90,7 +88,7 @@ def _not_examined(plan: HandlingsplanView) -> Iterator[Block]:
         return
     by_reason: dict[str, list[str]] = defaultdict(list)
     for each in plan.ikke_undersokt:
-        by_reason[each.grunn].append(each.krav)
+        by_reason[each.grunn.rstrip(".")].append(each.krav)
     yield Heading(niva=2, tekst=text("plan.del.ikke_undersokt"))
     yield Text(tekst=text("plan.innledning.ikke_undersokt"))
     for grunn, krav in by_reason.items():
@@ -100,12 +98,12 @@ def _not_examined(plan: HandlingsplanView) -> Iterator[Block]:
 def _method(plan: HandlingsplanView) -> Iterator[Block]:
     yield Heading(niva=2, tekst=text("plan.del.metode"))
     yield from (Bullet(tekst=line) for line in plan.om_tallene)
-    rows = [(a, (*a.forbehold, *a.andre_tellemater)) for a in plan.avvik if a.andre_tellemater]
+    rows = [(a, (*a.forbehold, *a.andre_tellemater)) for a in plan.avvik if a.usikker or a.andre_tellemater]
     if rows:
         yield Table(
             tittel=text("plan.tabell.metode.tittel"),
             beskrivelse=text("plan.tabell.metode.beskrivelse"),
             hode=(text("plan.tabell.metode.avvik"), text("plan.tabell.metode.merknad")),
-            rader=tuple((_named(a.tittel, a.regel), "\n".join(a.andre_tellemater)) for a, _ in rows),
-            bredder=(40, 60),
+            rader=tuple((_named(a.tittel, a.regel), (Quiet(tekst="\n".join(lines)),)) for a, lines in rows),
+            bredder=(30, 70),
         )

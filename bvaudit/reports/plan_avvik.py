@@ -53,6 +53,7 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
         alvor_forklaring=grad.forklaring,
         malestokk=measured_by(regel),
         frist=deadline(grad),
+        frist_kort=grad.frist_tekst,
         ansvarlig_rolle=rolle,
         antall=text("plan.funn.antall", brudd=tall.ikke_oppfylt, n=tall.n, hva=gjelder(svar.teller, tall.n)),
         andel=prosent(tall.ikke_oppfylt, tall.n) if tall.n else "–",
@@ -63,6 +64,7 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
         tillegg=(*tekst.tillegg(svar), *moved_away(svar)),
         ogsa=also_here(svar),
         forbehold=tekst.forbehold(svar),
+        usikker=tekst.usikker(regel),
         saker=cases_under(svar, revisjon, told.short),
         midlertidig_sikring=felt.sikring(),
         arsak=felt.arsak(kodeverk),
@@ -123,7 +125,7 @@ def _works(svar: RegelSvar, baseline: str) -> str:
             utvides_til=mal.utvides_til,
         )
     start = text("plan.virker.utgangspunkt", andel=baseline)
-    return " ".join((start, wanted, text("plan.virker.hvem", regel=regel.id)))
+    return f"{start} {wanted}"
 
 
 def _letter(svar: RegelSvar, revisjon: Revisjon) -> str:

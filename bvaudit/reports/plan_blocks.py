@@ -12,6 +12,7 @@ from bvaudit.reports.docx.blocks import (
     Line,
     Link,
     Note,
+    PageBreak,
     Piece,
     Quiet,
     Table,
@@ -23,34 +24,43 @@ from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, SakRad, 
 from bvaudit.reports.plan_annexes import annexes
 from bvaudit.texts import counted, text
 
-_MOST_FIRST = 18  # cases that are listed before the breaches; the rest are an annex
+_ONE_LIST = 20  # with more cases than this, only the first stand before the breaches
+_MOST_FIRST = 15
 
 
 def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     """The whole plan in reading order, with one heading of level 1."""
-    first, rest = plan.saker[:_MOST_FIRST], plan.saker[_MOST_FIRST:]
+    most = _ONE_LIST if len(plan.saker) <= _ONE_LIST else _MOST_FIRST
+    first, rest = plan.saker[:most], plan.saker[most:]
     yield Heading(niva=1, tekst=plan.tittel)
-    yield Text(tekst=text("plan.ingress", kommune=plan.kommune, per=plan.per, periode=plan.periode), ingress=True)
+    yield Text(tekst=_under_the_title(plan), ingress=True)
     yield Heading(niva=2, tekst=text("plan.del.konklusjon"))
     yield Text(tekst=" ".join(plan.konklusjon))
     if plan.avvik:
         yield _overview(plan)
     yield Heading(niva=2, tekst=text("plan.del.vet_ikke"))
     yield from (Bullet(tekst=line) for line in (*plan.vet_ikke, *plan.advarsler))
-    yield KeepTogether(blokker=(Text(tekst=(Bold(tekst=text("plan.del.innhold")),)), TableOfContents(fra=2, til=3)))
+    yield KeepTogether(blokker=(Text(tekst=(Bold(tekst=text("plan.del.innhold")),)), TableOfContents()))
     if first:
+        yield PageBreak()
         yield Heading(niva=2, tekst=text("plan.del.forst"))
         more = counted("plan.innledning.forst_flere", len(rest)) if rest else ""
         yield Text(tekst=" ".join(part for part in (text("plan.innledning.forst"), more) if part))
         yield case_table(first)
     if plan.systemsvikt:
         yield Heading(niva=2, tekst=text("plan.del.svikt"))
+        yield Text(tekst=text("plan.innledning.svikt"))
     for avvik in plan.systemsvikt:
         yield from _avvik(avvik)
     if plan.enkelthendelser:
         yield from _single_events(plan.enkelthendelser)
     yield from _governance(plan)
     yield from annexes(plan, case_table(rest) if rest else None)
+
+
+def _under_the_title(plan: HandlingsplanView) -> str:
+    line = text("plan.ingress", kommune=plan.kommune, per=plan.per, periode=plan.periode)
+    return f"{line} {text('plan.klasse', klasse=plan.dokumentklasse)}" if plan.dokumentklasse else line
 
 
 def case_table(cases: Sequence[SakRad]) -> Table:
@@ -70,7 +80,9 @@ def _all_wrong(case: SakRad) -> Line:
             row.append("\n")
         if wrong.nummer:
             row += [Link(tekst=wrong.nummer, anker=_anchor(wrong.nummer)), " "]
-        row += [Bold(tekst=wrong.brudd), Quiet(tekst=f": {wrong.funn}" if wrong.funn else "")]
+        told = [f": {wrong.funn}"] if wrong.funn else []
+        told += [f". {wrong.ogsa}"] if wrong.ogsa else []
+        row += [Bold(tekst=wrong.brudd), Quiet(tekst="".join(told))]
     return tuple(row)
 
 
@@ -84,10 +96,10 @@ def _overview(plan: HandlingsplanView) -> Table:
         beskrivelse=text("plan.tabell.oversikt.beskrivelse"),
         hode=tuple(text(f"plan.tabell.oversikt.{name}") for name in ("nummer", "brudd", "antall", "grad", "frist")),
         rader=tuple(
-            ((Link(tekst=a.nummer, anker=_anchor(a.nummer)),), a.tittel, a.antall, _grade(a), a.frist)
+            (a.nummer, (Link(tekst=a.tittel, anker=_anchor(a.nummer)),), a.antall, _grade(a), a.frist_kort)
             for a in plan.avvik
         ),
-        bredder=(6, 42, 19, 17, 16),
+        bredder=(5, 39, 20, 17, 19),
     )
 
 
@@ -112,8 +124,7 @@ def _avvik(a: AvvikView) -> Iterator[Block]:
         yield Text(ledd=text("plan.ledd.betyr"), tekst=a.formal)
     yield Text(ledd=text("plan.ledd.kravet"), tekst=" ".join(_requirement(a)))
     answer = text("plan.avvik.ansvar", rolle=a.ansvarlig_rolle, grad=a.alvorlighetsgrad, frist=_lower(a.frist))
-    yield Text(ledd=text("plan.ledd.ansvar"), tekst=answer)
-    yield _measures(a)
+    yield KeepTogether(blokker=(Text(ledd=text("plan.ledd.ansvar"), tekst=answer), _measures(a)))
     yield Text(ledd=text("plan.ledd.virker"), tekst=a.virker)
     yield Note(tittel=text("plan.avvik.brev"), tekster=(a.brev,))
 
@@ -124,7 +135,8 @@ def _requirement(a: AvvikView) -> Iterator[str]:
         yield text("plan.krav.hjemmel", hjemmel="; ".join(a.hjemmel))
     if a.malestokk:
         yield text("plan.krav.malestokk", malestokk=a.malestokk)
-    yield from a.forbehold
+    if a.usikker:
+        yield a.usikker
 
 
 def _measures(a: AvvikView) -> Table:
@@ -184,7 +196,7 @@ def _governance(plan: HandlingsplanView) -> Iterator[Block]:
 
 
 def _question(field: Svarfelt) -> Line:
-    return (Bold(tekst=field.ledetekst), "\n", Quiet(tekst=field.hjelp))
+    return (Bold(tekst=text("plan.avvik.ledetekst", ledetekst=field.ledetekst)), Quiet(tekst=field.hjelp))
 
 
 def _answer(field: Svarfelt) -> Line:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.findings.ranking import by_weight
@@ -92,7 +92,8 @@ def _wrong(enhet: str, numbers: Mapping[str, str], revisjon: Revisjon) -> Iterat
             linje = BruddLinje(
                 nummer=numbers.get(regel, ""),
                 brudd=svar.regel.brudd.rstrip("."),
-                funn=_facts(found, svar.teller, more.get(sak, ()), revisjon.per),
+                funn=_facts(found, svar.teller, revisjon.per),
+                ogsa=text("plan.sak.ogsa", brudd="; ".join(more[sak])) if sak in more else "",
             )
             yield _Wrong(
                 sak=sak,
@@ -108,13 +109,18 @@ def _here(regel: Rule, enhet: str, revisjon: Revisjon) -> Iterable[Funn]:
     return sorted((f for f in alle if f.hos == enhet), key=lambda f: (f.sak, f.objekt_id))
 
 
-def _facts(found: Iterable[Funn], teller: str, more: tuple[str, ...], per: date) -> str:
-    """What decided it, objects that are alike told once, and the narrower breaches in the same case."""
-    alike = Counter(sak_funn(funn, per) or funn.forklaring.rstrip(".") for funn in found)
-    lines = [
+def _what_decided(funn: Funn, per: date) -> str:
+    """The dates; with numbers the rule's own sentence, which says what was counted. Empty when the breach says all."""
+    if funn.krav is None:
+        return sak_funn(funn, per)
+    return ". ".join(part for part in (funn.forklaring.rstrip("."), sak_funn(replace(funn, krav=None), per)) if part)
+
+
+def _facts(found: Iterable[Funn], teller: str, per: date) -> str:
+    """What decided it, objects that are alike told once."""
+    alike = Counter(_what_decided(funn, per) for funn in found)
+    return ". ".join(
         text("plan.sak.flere_like", funn=line, n=n, hva=gjelder(teller, n)) if n > 1 else line
         for line, n in alike.items()
         if line
-    ]
-    also = [text("plan.sak.ogsa", brudd="; ".join(more)).rstrip(".")] if more else []
-    return ". ".join([*lines, *also])
+    )

@@ -3,9 +3,11 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from bvaudit.findings.ledger import Regnskap
 from bvaudit.model.funn import Funn, Intervall
 from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import EnhetTall, Revisjon
+from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.told_under import FRA_VARSEL, told_elsewhere, ways_of_counting
@@ -100,16 +102,24 @@ def forbehold(svar: RegelSvar) -> tuple[str, ...]:
     if regel.indikasjon:
         lines.append(text("plan.forbehold.indikasjon"))
     if regel.sikkerhet is not Sikkerhet.HOY:
-        lines.append(_doubt(regel.sikkerhet.vist, regel.sikkerhet_grunn.rstrip(".")))
+        lines.append(_doubt(regel))
     if 0 < svar.tall[svar.standard].n < FOR_FAA:
         lines.append(text("plan.baerer.faa"))
     return tuple(lines)
 
 
-def _doubt(sikkerhet: str, grunn: str) -> str:
+def usikker(regel: Rule) -> str:
+    """«Usikker lovforståelse (sikkerhet middels).», or nothing when the law is clear."""
+    if regel.sikkerhet is Sikkerhet.HOY:
+        return ""
+    return text("plan.forbehold.usikker_lov", sikkerhet=regel.sikkerhet.vist)
+
+
+def _doubt(regel: Rule) -> str:
+    grunn = regel.sikkerhet_grunn.rstrip(".")
     if not grunn:
-        return text("plan.forbehold.usikker_lov", sikkerhet=sikkerhet)
-    return text("plan.forbehold.usikker_lov_grunn", sikkerhet=sikkerhet, grunn=grunn)
+        return usikker(regel)
+    return text("plan.forbehold.usikker_lov_grunn", sikkerhet=regel.sikkerhet.vist, grunn=grunn)
 
 
 def sak_funn(funn: Funn, per: date) -> str:
@@ -129,7 +139,7 @@ def sak_funn(funn: Funn, per: date) -> str:
     return ". ".join(parts)
 
 
-def om_tallene(revisjon: Revisjon) -> tuple[str, ...]:
+def om_tallene(revisjon: Revisjon, book: Regnskap) -> tuple[str, ...]:
     """Where the figures come from, where they are found again, and what they do not say."""
     kilde = revisjon.kilde
     uttrekk = text("plan.om.uttrekk", dato=dato(kilde.uttrekksdato)) if kilde.uttrekksdato else ""
@@ -138,6 +148,7 @@ def om_tallene(revisjon: Revisjon) -> tuple[str, ...]:
         text("plan.om.igjen"),
         text("plan.om.kontrollert"),
         text("plan.om.nivaa"),
+        *([counted("plan.om.under_andre", book.under_andre)] if book.under_andre else []),
         FRA_VARSEL,
         text("plan.om.pseudonym"),
         text(

@@ -43,6 +43,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
     return HandlingsplanView(
         tittel=text("plan.tittel", enhet=enhet.navn),
         kommune=revisjon.kommune,
+        dokumentklasse=revisjon.dokumentklasse,
         enhet=enhet.navn,
         per=dato(revisjon.per),
         periode=tekst.periode(revisjon),
@@ -61,7 +62,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         tilsyn=tuple(_tilsyn(punkt, _titles(revisjon), svar) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
         godkjenning=felt.godkjenning(),
         advarsler=revisjon.advarsler,
-        om_tallene=tekst.om_tallene(revisjon),
+        om_tallene=tekst.om_tallene(revisjon, ledger(revisjon, enhet.navn)),
     )
 
 
@@ -122,7 +123,6 @@ def _unknown(enhet: EnhetTall, svar: Sequence[RegelSvar], revisjon: Revisjon) ->
     for key, number in (
         ("ma_leses", book.ma_leses),
         ("uavklart", unclear),
-        ("under_andre", book.under_andre),
         ("ikke_undersokt", book.ikke_undersokt),
     ):
         if number:
@@ -133,7 +133,7 @@ def _krav(svar: RegelSvar) -> KravView:
     tall = svar.tall[svar.standard]
     notes = [*tekst.tillegg(svar)[:1]] if tall.delvis else []
     if tall.n < tekst.FOR_FAA:
-        notes.append(text("plan.baerer.faa"))
+        notes.append(text("plan.baerer.faa_kort"))
     if svar.intervall is not None:
         notes.append(text("plan.baerer.utvalg_krav", til=tekst.percent(svar.intervall.ovre)))
     elif svar.intervall_grunn:
@@ -153,7 +153,7 @@ def _indikasjon(svar: RegelSvar) -> IndikasjonView:
         regel=svar.regel.id,
         tittel=merket(breach(svar.regel), svar.regel.sikkerhet),
         antall=text("plan.funn.antall", brudd=tall.ikke_oppfylt, n=tall.n, hva=gjelder(svar.teller, tall.n)),
-        metode=svar.regel.metode,
+        metode=svar.regel.metode.removeprefix(text("plan.regnes")).lstrip(),
     )
 
 
@@ -166,7 +166,7 @@ def _ikke_undersokt(revisjon: Revisjon, svar: Sequence[RegelSvar]) -> tuple[Ikke
         if own is not None and own.tall[own.standard].n:
             continue
         unclear = own is not None and own.tall[own.standard].uavklart
-        grunn = text("plan.ikke_undersokt.uavklarte" if unclear else "plan.ikke_undersokt.ingen_aktuelle")
+        grunn = text("plan.ikke_undersokt.uavklarte") if unclear else text("plan.ikke_undersokt.ingen_aktuelle")
         rows.setdefault(each.regel.id, (each.regel.tema, grunn))
     together: dict[tuple[str, str], list[str]] = {}
     for regel, (tema, grunn) in sorted(rows.items()):
@@ -179,7 +179,7 @@ def _ikke_undersokt(revisjon: Revisjon, svar: Sequence[RegelSvar]) -> tuple[Ikke
 
 def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelSvar]) -> TilsynView:
     doubt = [s.regel.id for s in svar if s.regel.id in punkt.regler and s.regel.sikkerhet is not Sikkerhet.HOY]
-    said = [text("plan.tilsyn.tall", andel=av(punkt.med_avvik, punkt.n)) if punkt.n else text("plan.tilsyn.ingen")]
+    said = [_measured(punkt)]
     if punkt.uavklart:
         said.append(text("plan.tilsyn.uavklart", n=punkt.uavklart))
     told = ", ".join(said)
@@ -193,7 +193,21 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelS
         tall=told,
         # The overall finding has what its parts have; said once is enough.
         manuelle="" if punkt.overordnet else "; ".join(_named(each, titler) for each in punkt.manuelle),
-        lukkekriterium=punkt.lukkekriterium,
+        lukkekriterium=punkt.lukkekriterium or _closing(punkt),
+        frist=dato(punkt.frist) if punkt.frist else "",
+    )
+
+
+def _measured(punkt: TilsynPunkt) -> str:
+    if punkt.n:
+        return text("plan.tilsyn.tall", andel=av(punkt.med_avvik, punkt.n))
+    return text("plan.tilsyn.leses") if punkt.ma_leses else text("plan.tilsyn.ingen")
+
+
+def _closing(punkt: TilsynPunkt) -> str:
+    mal = punkt.lukkes_nar
+    return text(
+        "plan.tilsyn.lukkes", minst=mal.minst, av=mal.av, minst_utvidet=mal.minst_utvidet, utvides_til=mal.utvides_til
     )
 
 

@@ -215,7 +215,7 @@ def test_sjekk_of_a_rule_with_a_fault(do: Do, tmp_path: Path) -> None:
 
 
 def test_mal_sjekk(do: Do, tmp_path: Path) -> None:
-    template = shutil.copy(EXAMPLES.parent / "templates" / "handlingsplan.docx", tmp_path / "mal.docx")
+    template = shutil.copy(EXAMPLES.parent / "templates" / "dokument.docx", tmp_path / "mal.docx")
     assert do("mal", "sjekk", str(template))[:2] == (0, "Malen kan brukes\n")
     (tmp_path / "ikke.docx").write_text("hei", encoding="utf-8")
     assert do("mal", "sjekk", "ikke.docx")[0] == 3

@@ -37,6 +37,7 @@ from bvaudit.loading.yaml.reader import read_yaml  # noqa: E402
 from bvaudit.model.kart import Kart  # noqa: E402
 from bvaudit.model.utvalg import FrameCase  # noqa: E402
 from bvaudit.reports.docx.lint import check_template  # noqa: E402
+from bvaudit.reports.plan_blocks import PLAN  # noqa: E402
 from bvaudit.reports.utvalg_files import write_utvalg  # noqa: E402
 from bvaudit.stats.draw import draw  # noqa: E402
 
@@ -171,9 +172,10 @@ def _docx() -> Subject:
     document.sections[0].header.add_paragraph("Topp")
     buffer = io.BytesIO()
     document.save(buffer)
-    own = (ROT / "templates" / "handlingsplan.docx").read_bytes()
+    own = (ROT / "templates" / "dokument.docx").read_bytes()
     return Subject(
-        good={"brev.docx": buffer.getvalue(), "egen.docx": own}, read=lambda folder, file: check_template(file)
+        good={"brev.docx": buffer.getvalue(), "egen.docx": own},
+        read=lambda folder, file: check_template(file, report=PLAN),
     )
 
 

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from bvaudit.diagnostics import Grad
 from bvaudit.errors import SurroundingsError
 from bvaudit.reports.docx.lint import check_template
+from bvaudit.reports.plan_blocks import PLAN
 
 from .word_files import bytt, endre, feil, i_kroppen, mal
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.lang
 
 
 def rad(path: Path) -> set[str]:
-    return {problem.kode for problem in check_template(path) if problem.grad is not Grad.FEIL}
+    return {problem.kode for problem in check_template(path, report=PLAN) if problem.grad is not Grad.FEIL}
 
 
 def test_advice_on_what_bvaudit_cannot_mend(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_a_letterhead_without_styles_is_usable_but_told(tmp_path: Path) -> None:
         document.styles[name].delete()
     document.add_paragraph("[[INNHOLD]]")
     document.save(str(tmp_path / "mal.docx"))
-    problems = check_template(tmp_path / "mal.docx")
+    problems = check_template(tmp_path / "mal.docx", report=PLAN)
     assert [problem.tekst.split(";")[0] for problem in problems if problem.kode == "mal-stil"] == [
         "malen mangler stilen for overskrift 2",
         "malen mangler stilen for punktliste",
@@ -70,12 +71,12 @@ def test_a_letterhead_without_styles_is_usable_but_told(tmp_path: Path) -> None:
 
 def test_a_refused_container_is_the_only_message(tmp_path: Path) -> None:
     path = endre(mal(tmp_path / "mal.docx", "{{ feil }}"), i_kroppen('<w:p><w:fldSimple w:instr="DDE x"/></w:p>'))
-    assert [problem.kode for problem in check_template(path)] == ["mal-feltkode"]
+    assert [problem.kode for problem in check_template(path, report=PLAN)] == ["mal-feltkode"]
 
 
 def test_a_missing_file_is_the_surroundings(tmp_path: Path) -> None:
     with pytest.raises(SurroundingsError, match=r"fant ikke malen «brev\.docx»"):
-        check_template(tmp_path / "borte.docx", "brev.docx")
+        check_template(tmp_path / "borte.docx", "brev.docx", report=PLAN)
 
 
 def test_what_fails_only_on_data_is_found_by_the_trial(tmp_path: Path) -> None:

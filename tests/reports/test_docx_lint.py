@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bvaudit.reports.docx.lint import check_template
-from bvaudit.reports.docx.plan_blocks import PLAN
+from bvaudit.reports.docx.report import own_template
+from bvaudit.reports.plan_blocks import PLAN
 
 from .word_files import feil, mal, mal_med_tabell, med_fotnote
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.lang
 
 
 def test_our_own_template_is_without_a_remark() -> None:
-    assert check_template(PLAN.own_template) == []
+    assert check_template(own_template(), report=PLAN) == []
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bvaudit.reports.docx.container import open_container
-from bvaudit.reports.docx.plan_blocks import PLAN
+from bvaudit.reports.docx.report import own_template
 from bvaudit.reports.docx.sample import HOSTILE, LONG
 from bvaudit.reports.docx.sandbox import clean, environment, plain
 from bvaudit.reports.docx.template import WordTemplate
+from bvaudit.reports.plan_blocks import PLAN
 
 from .builders import PER
 from .word_files import (
@@ -60,7 +61,7 @@ def test_data_comes_back_identical(data: str, linje: str, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("template", [None, "[[INNHOLD]]"])
 def test_hostile_data_everywhere_in_the_plan(template: str | None, tmp_path: Path) -> None:
-    path = PLAN.own_template if template is None else mal(tmp_path / "mal.docx", template)
+    path = own_template() if template is None else mal(tmp_path / "mal.docx", template)
     read = fylt(path, en_prove(HOSTILE, 2), tmp_path)
     assert read.count(HOSTILE) > 60 and read.count("R&D") == read.count(HOSTILE)
     assert apnet(tmp_path / "ut.docx").core_properties.title == HOSTILE

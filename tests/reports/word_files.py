@@ -16,10 +16,10 @@ from bvaudit.errors import ContentError
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.lint import check_template
-from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.docx.sample import sample_view
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.handlingsplan import HandlingsplanView
+from bvaudit.reports.plan_blocks import PLAN
 from bvaudit.reports.plan_view import plan_view
 
 from .builders import PER, en_revisjon, et_kodeverk
@@ -30,6 +30,7 @@ PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DOCUMENT = "word/document.xml"
 MERKE = "[[INNHOLD]]"
+_SIGNS = {f"{{{W}}}br": "\n", f"{{{W}}}noBreakHyphen": "-"}
 
 
 def mal(path: Path, *lines: str, prepare: Callable[[Any], None] | None = None) -> Path:
@@ -130,12 +131,13 @@ def apnet(path: Path) -> Any:
 
 
 def tekst(path: Path) -> str:
-    """Everything a reader sees in the body, tables included, one paragraph a line; a line break reads as one."""
+    """Everything a reader sees in the body, tables included, one paragraph a line; a line break reads as one, and a
+    space or a hyphen that holds a line together as any other."""
     lines = []
     for paragraph in apnet(path).element.body.iter(f"{{{W}}}p"):
-        pieces = paragraph.iter(f"{{{W}}}t", f"{{{W}}}br")
-        lines.append("".join("\n" if each.tag.endswith("}br") else each.text or "" for each in pieces))
-    return "\n".join(lines)
+        pieces = paragraph.iter(f"{{{W}}}t", f"{{{W}}}br", f"{{{W}}}noBreakHyphen")
+        lines.append("".join(_SIGNS.get(each.tag, each.text or "") for each in pieces))
+    return "\n".join(lines).replace("\u00a0", " ")
 
 
 def en_plan(revisjon: Revisjon | None = None, enhet: str = "Østbyen") -> HandlingsplanView:
@@ -166,8 +168,8 @@ def avvist(template: Path, tmp_path: Path) -> list[str]:
 
 
 def feil(path: Path) -> list[Problem]:
-    return [problem for problem in check_template(path, path.name) if problem.grad is Grad.FEIL]
+    return [problem for problem in check_template(path, path.name, report=PLAN) if problem.grad is Grad.FEIL]
 
 
 def problemer(path: Path, *grader: Grad) -> list[Problem]:
-    return [p for p in check_template(path, path.name) if p.grad in (grader or (Grad.FEIL,))]
+    return [p for p in check_template(path, path.name, report=PLAN) if p.grad in (grader or (Grad.FEIL,))]

@@ -12,6 +12,8 @@ from bvaudit.reports.docx.blocks import Blank, Bold, Line, Link, Piece, Quiet, p
 
 # S-7K2M9QXA, MEL-01, AV-2026-0041, and the number of a paragraph: «§ 2-1».
 _WHOLE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{1,4}(?:-[0-9A-Z]{2,16})+(?![\w-])|(?<=§ )\d+-\d+|(?<=§\u00a0)\d+-\d+")
+# «§ 2-1» and «12,5 %»
+_GLUED = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=%)")
 _BLANK_FILL = "FFF3C4"
 _STEP = Pt(1)
 
@@ -46,11 +48,12 @@ def write_pieces(
 def longest_word(text: str) -> str:
     """The widest part of the text that stays on one line, by the number of signs."""
     glued = _WHOLE.sub(lambda match: match[0].replace("-", "\u2011"), text)
-    words = re.split(r"[\s\-–/]+", glued)
+    words = re.split(r"[ \n\t\-–/]+", _GLUED.sub("\u00a0", glued))
     return max(words, key=len)
 
 
-def _unbroken(run: Any, text: str) -> None:
+def _unbroken(run: Any, said: str) -> None:
+    text = _GLUED.sub("\u00a0", said)
     last = 0
     for match in _WHOLE.finditer(text):
         run.add_text(text[last : match.start()])
