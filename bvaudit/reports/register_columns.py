@@ -70,7 +70,7 @@ def avvik(status_ledetekst: str) -> Columns:
 
 def saker() -> Columns:
     return (
-        _linked("sak", 14, til="Funn", ark="funn", der="_sak", her="_id", vist="_kort"),
+        _linked("sak", 14, til="Funn", ark="funn", der="_sak", her="_sak", vist="_kort"),
         column("enhet", 15),
         column("feil", 84),
         column("antall_feil", 8, _TALL),
@@ -79,14 +79,14 @@ def saker() -> Columns:
         column("avvik_nr", 9),
         column("oppstatt_i", 14),
         typed("rettet", 12, _DATO),
-        *hidden("_id", "_sum", "_enhet", "_kort"),
+        *hidden("_id", "_sum", "_enhet", "_sak", "_kort"),
     )
 
 
 def funn() -> Columns:
     return (
         _linked("nr", 9, til="Avvik", ark="avvik", der="_nr", her="_nr", vist="_nr"),
-        _linked("sak", 14, til="Saker", ark="saker", der="_id", her="_sak", vist="_kort"),
+        _linked("sak", 14, til="Saker", ark="saker", der="_sak", her="_sak", vist="_kort"),
         column("enhet", 15),
         column("brudd", 40),
         column("regel", 9),

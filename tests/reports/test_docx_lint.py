@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bvaudit.reports.docx.plan_blocks import PLAN
 
 from bvaudit.reports.docx.lint import check_template
-from bvaudit.reports.docx.plan_blocks import PLAN
 
 from .word_files import feil, mal, mal_med_tabell, med_fotnote
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import docx
 import pytest
+from bvaudit.reports.docx.plan_blocks import PLAN
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bvaudit.reports.docx.container import open_container
-from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.docx.sample import HOSTILE, LONG
 from bvaudit.reports.docx.sandbox import clean, environment, plain
 from bvaudit.reports.docx.template import WordTemplate

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from bvaudit.reports.docx.plan_blocks import PLAN
 from docx.oxml.ns import qn
 
 from bvaudit.errors import SurroundingsError
 from bvaudit.reports.docx.container import check_bytes, open_container
 from bvaudit.reports.docx.finish import write_beside
-from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.docx.template import open_template
 
 from .builders import PER, en_revisjon, et_utvalg

@@ -10,13 +10,13 @@ from typing import Any
 
 import docx
 import pytest
+from bvaudit.reports.docx.plan_blocks import PLAN
 
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.errors import ContentError
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.lint import check_template
-from bvaudit.reports.docx.plan_blocks import PLAN
 from bvaudit.reports.docx.sample import sample_view
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.handlingsplan import HandlingsplanView

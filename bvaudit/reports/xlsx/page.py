@@ -34,7 +34,7 @@ def new_page_for_each(sheet: Any, table: SheetTable) -> None:
     much smaller, not how many pages wide."""
     if not table.rader:
         return
-    at, last = table.place(table.side_for), len(table.vist) - 1
+    at, last = table.place(table.side_for), table.place(table.vist[-1].id)
     check(sheet.print_area(0, 0, len(table.rader), last), "utskriftsområdet")
     width = sum(pixels(column.bredde) for column in table.vist)
     sheet.fit_page = 0

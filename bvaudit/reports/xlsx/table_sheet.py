@@ -3,6 +3,7 @@
 from typing import Any
 
 from bvaudit.reports.register_sheets import SheetColumn, SheetTable, Verdi
+from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx import formulas
 from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
 from bvaudit.reports.xlsx.marks import mark, validate
@@ -90,7 +91,8 @@ def _write_row(book: Book, sheet: Any, table: SheetTable, row_number: int, row: 
     check(sheet.set_row(row_number, min(max(lines, table.linjer) * LINE + 2, HIGHEST)), "en radhøyde")
     for number, (column, value) in enumerate(zip(table.kolonner, row, strict=True)):
         if column.kind.worked_out and value is not None:
-            shown = _formula(table, column)
-            check(sheet.write_formula(row_number, number, shown, book.cell_look(column), value), "en formel")
+            answer = clean(value) if isinstance(value, str) else value
+            code = sheet.write_formula(row_number, number, _formula(table, column), book.cell_look(column), answer)
+            check(code, "en formel")
         else:
             book.write(sheet, row_number, number, value, book.cell_look(column, value))
