@@ -79,7 +79,8 @@ def _row(enhet: str, sak: str, faults: Sequence[Fault], names: Names, kolonner: 
         ", ".join(sorted({funn.oppstatt_i for _, funn in faults if funn.oppstatt_i})),
         None,
     )
-    return (*shown, *summed_row(kolonner, sak, shown), names.unit(enhet), names.kort[sak])
+    unit = names.unit(enhet)
+    return (*shown, *summed_row(kolonner, f"{sak}/{unit}", shown), unit, sak, names.kort[sak])
 
 
 def _lines(faults: Sequence[Fault]) -> Iterator[str]:

@@ -70,61 +70,55 @@ def avvik(status_ledetekst: str) -> Columns:
 
 def saker() -> Columns:
     return (
-        _linked("sak", 14, til="Funn", ark="funn", der="_sak", her="_id", vist="_kort"),
+        _linked("sak", 14, til="Funn", ark="funn", der="_sak", her="_sak", vist="_kort"),
         column("enhet", 15),
-        column("feil", 74),
+        column("feil", 84),
         column("antall_feil", 8, _TALL),
         column("verst", 11),
         column("eldste_frist", 11, _DATO),
         column("avvik_nr", 9),
         column("oppstatt_i", 14),
         typed("rettet", 12, _DATO),
-        *hidden("_id", "_sum", "_enhet", "_kort"),
+        *hidden("_id", "_sum", "_enhet", "_sak", "_kort"),
     )
 
 
 def funn() -> Columns:
     return (
         _linked("nr", 9, til="Avvik", ark="avvik", der="_nr", her="_nr", vist="_nr"),
-        _linked("sak", 14, til="Saker", ark="saker", der="_id", her="_sak", vist="_kort"),
+        _linked("sak", 14, til="Saker", ark="saker", der="_sak", her="_sak", vist="_kort"),
         column("enhet", 15),
-        column("brudd", 34),
+        column("brudd", 40),
         column("regel", 9),
         column("gjelder", 14),
-        column("gjelder_id", 14),
         column("startet", 11, _DATO),
         column("frist", 11, _DATO),
         column("utfort", 11, _DATO),
         column("dager_over", 8, _TALL),
         column("krav", 7, _TALL),
         column("funnet", 8, _TALL),
-        column("forklaring", 44),
+        column("forklaring", 64),
         column("fort_under", 9),
         column("oppstatt_i", 15),
-        column("andre_mater", 30),
-        column("hjemmel", 24),
-        column("loven_fra", 11, _DATO),
+        *folded(
+            column("gjelder_id", 15),
+            column("andre_mater", 44),
+            column("hjemmel", 34),
+            column("loven_fra", 12, _DATO),
+        ),
         *hidden("_nr", "_sak", "_kort", "_objekt"),
     )
 
 
 def ma_leses() -> Columns:
     return (
-        column("slag", 16),
+        column("slag", 17),
         column("enhet", 15),
         column("sak", 14),
-        column("regel", 9),
-        column("tyder_pa", 34),
-        column("derfor", 42),
-        column("se_etter", 42),
-        column("gjelder", 14),
-        column("gjelder_id", 14),
-        column("startet", 11, _DATO),
-        column("frist", 11, _DATO),
-        column("utfort", 11, _DATO),
-        column("andre_mater", 26),
+        column("antall_leses", 8, _TALL),
+        column("se_etter", 150),
         column("oppstatt_i", 15),
-        *hidden("_celle", "_sak", "_objekt"),
+        *hidden("_celle", "_sak"),
     )
 
 
@@ -151,9 +145,9 @@ def tilsyn() -> Columns:
 def alle_tall() -> Columns:
     return (
         column("regel", 9),
-        column("kravet", 40),
+        column("kravet", 56),
         column("enhet", 15),
-        column("mate", 20),
+        column("mate", 32),
         column("teller", 14),
         column("antall", 8, _TALL),
         column("kontrollert", 11, _TALL),
@@ -170,7 +164,7 @@ def alle_tall() -> Columns:
         column("saker", 8, _TALL),
         column("fort_annet", 10, _TALL),
         column("fort_avvik", 9, _TALL),
-        column("merknad", 40),
+        column("merknad", 52),
     )
 
 
@@ -187,17 +181,17 @@ def datakvalitet() -> Columns:
 def regler() -> Columns:
     return (
         column("regel", 9),
-        column("brudd", 24),
-        column("sporsmal", 30),
-        column("undersokt", 22),
-        column("hjemmel", 20),
+        column("brudd", 26),
+        column("sporsmal", 34),
+        column("undersokt", 24),
+        column("hjemmel", 22),
         column("alvor", 9),
-        column("malestokk", 12),
-        column("sikkerhet", 12),
-        column("merknad", 28),
-        column("telles", 36),
-        column("metode", 30),
-        column("kilde", 24),
+        column("malestokk", 14),
+        column("sikkerhet", 14),
+        column("merknad", 34),
+        column("telles", 48),
+        column("metode", 40),
+        *folded(column("kilde", 40)),
     )
 
 

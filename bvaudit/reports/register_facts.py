@@ -13,12 +13,8 @@ _SHORT = 12  # digits of a print that people read to each other
 
 def short_facts(revisjon: Revisjon) -> tuple[Fact, ...]:
     """Day, period, source, draw, and the prints that tell one run from another."""
-    return (
-        *_when(revisjon),
-        _documents(revisjon),
-        *_prints(revisjon),
-        (text("register.fakta.kjoring"), revisjon.kjoring),
-    )
+    run = (text("register.fakta.kjoring"), revisjon.kjoring)
+    return (*_when(revisjon), _documents(revisjon), *_prints(revisjon), run, *_class(revisjon))
 
 
 def facts(revisjon: Revisjon) -> tuple[Fact, ...]:
@@ -26,6 +22,7 @@ def facts(revisjon: Revisjon) -> tuple[Fact, ...]:
     formats = [text("register.fakta.format", navn=navn, antall=n) for navn, n in sorted(kilde.formatversjoner.items())]
     return (
         (text("register.fakta.kommune"), revisjon.kommune),
+        *_class(revisjon),
         *_when(revisjon),
         (
             text("register.fakta.lest"),
@@ -70,6 +67,11 @@ def _documents(revisjon: Revisjon) -> Fact:
 def _left_out(revisjon: Revisjon) -> str:
     out = revisjon.kilde.dokumenter_utelatt
     return text("register.fakta.utelatt_tall", utelatt=out) if out else text("register.fakta.ingen")
+
+
+def _class(revisjon: Revisjon) -> Iterator[Fact]:
+    if revisjon.dokumentklasse:
+        yield text("register.fakta.dokumentklasse"), revisjon.dokumentklasse
 
 
 def _prints(revisjon: Revisjon) -> Iterator[Fact]:

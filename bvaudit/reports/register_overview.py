@@ -9,9 +9,9 @@ from bvaudit.model.revisjon import EnhetTall, Revisjon
 from bvaudit.model.rule import ENHET
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_facts import short_facts
-from bvaudit.reports.register_findings import INDIKASJON, UAVKLART
 from bvaudit.reports.register_ids import Names
 from bvaudit.reports.register_sheets import Known, MatrixColumn, MatrixRow, Oversikt, SheetTable
+from bvaudit.reports.register_to_read import INDIKASJON, UAVKLART
 from bvaudit.reports.told_under import rules_told
 from bvaudit.reports.wording import dato
 from bvaudit.texts import text
@@ -26,7 +26,7 @@ def overview(revisjon: Revisjon, names: Names, saker: SheetTable, programversjon
     return Oversikt(
         ark=text("register.ark.oversikt"),
         tittel=text("register.oversikt.tittel", kommune=revisjon.kommune),
-        undertittel=text("register.oversikt.undertittel", per=dato(revisjon.per), versjon=programversjon),
+        undertittel=_under_title(revisjon, programversjon),
         setninger=tuple(_sentences(revisjon)),
         enhet=text("register.kolonne.enhet"),
         kolonner=_columns(),
@@ -39,6 +39,17 @@ def overview(revisjon: Revisjon, names: Names, saker: SheetTable, programversjon
     )
 
 
+def _under_title(revisjon: Revisjon, versjon: str) -> str:
+    if not revisjon.dokumentklasse:
+        return text("register.oversikt.undertittel", per=dato(revisjon.per), versjon=versjon)
+    return text(
+        "register.oversikt.undertittel_klasse",
+        per=dato(revisjon.per),
+        versjon=versjon,
+        klasse=revisjon.dokumentklasse,
+    )
+
+
 def _sentences(revisjon: Revisjon) -> Iterator[str]:
     if not sum(svar.tall[svar.standard].n for svar in revisjon.svar):
         yield text("register.oversikt.ingenting")
@@ -46,13 +57,9 @@ def _sentences(revisjon: Revisjon) -> Iterator[str]:
         yield text("register.oversikt.ingen")
     else:
         book = ledger(revisjon)
-        told = (
-            texts.counted("register.oversikt.fort", book.avvik),
-            texts.counted("register.oversikt.i_saker", book.saker_med_avvik),
-            rules_told(revisjon),
-        )
-        yield " ".join(told)
-    yield text("register.oversikt.ingen_har_lest")
+        where = texts.counted("register.oversikt.i_saker", book.saker_med_avvik)
+        yield f"{texts.counted('register.oversikt.fort', book.avvik)} {where}"
+        yield f"{rules_told(revisjon)} {text('register.oversikt.ingen_har_lest')}"
     yield from (text("register.oversikt.obs", advarsel=advarsel) for advarsel in revisjon.advarsler[:_WARNINGS])
     if more := len(revisjon.advarsler[_WARNINGS:]):
         yield texts.counted("register.oversikt.flere_advarsler", more)

@@ -162,6 +162,7 @@ class RegisterView:
 
     tittel: str
     kommune: str
+    dokumentklasse: str
     per: date
     programversjon: str
     oversikt: Oversikt

@@ -6,7 +6,7 @@ from bvaudit import __version__
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.register_cases import cases_table
-from bvaudit.reports.register_findings import findings_table, to_read_table
+from bvaudit.reports.register_findings import findings_table
 from bvaudit.reports.register_grunnlag import grunnlag
 from bvaudit.reports.register_ids import names_in
 from bvaudit.reports.register_numbers import numbers_table
@@ -15,6 +15,7 @@ from bvaudit.reports.register_quality import quality_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
 from bvaudit.reports.register_tables import avvik_table
 from bvaudit.reports.register_tilsyn import tilsyn_table
+from bvaudit.reports.register_to_read import to_read_table
 from bvaudit.texts import text
 
 SKJEMAVERSJON = "2"
@@ -27,6 +28,7 @@ def register_view(revisjon: Revisjon, kodeverk: Kodeverk) -> RegisterView:
     return RegisterView(
         tittel=text("register.tittel", kommune=revisjon.kommune),
         kommune=revisjon.kommune,
+        dokumentklasse=revisjon.dokumentklasse,
         per=revisjon.per,
         programversjon=__version__,
         oversikt=overview(revisjon, names, saker, __version__),

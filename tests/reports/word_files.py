@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from bvaudit.reports.docx.plan_blocks import PLAN
 
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.errors import ContentError

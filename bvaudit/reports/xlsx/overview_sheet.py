@@ -33,7 +33,7 @@ class OverviewSheet:
         self._put(1, 0, self._oversikt.undertittel, "undertittel")
         row = 2
         for sentence in self._oversikt.setninger:
-            lines = lines_in(sentence, sum(widths))
+            lines = lines_in(sentence, sum(widths) * 1.1)  # nothing is indented here
             self._across(row, 0, self._right + 1, sentence, "setning", quote_prefix=True)
             self._height(row, lines * LINE + 1)
             row += 1
@@ -70,11 +70,11 @@ class OverviewSheet:
             formula = formulas.opens(column, line, number)
             check(self.sheet.write_formula(row, number + 1, formula, look, value), "en formel")
         else:
-            self._put(row, number + 1, value, kind, align="center", font_color="#595959")
+            grey = {} if line.sum else {"font_color": "#595959"}
+            self._put(row, number + 1, value, kind, align="center", **grey)
 
     def _source(self, row: int) -> None:
-        self._put(row, self._right, self._oversikt.kilde_tittel, "hode", align="left", indent=1)
-        self._put(row, self._right + 1, None, "hode")
+        self._across(row, self._right, self._right + 1, self._oversikt.kilde_tittel, "hode", align="left", indent=1)
         for label, value in self._oversikt.kilde:
             row += 1
             self._put(row, self._right, label, "celle", quote_prefix=True)
@@ -95,7 +95,7 @@ class OverviewSheet:
             self._known(row, known)
 
     def _known(self, row: int, known: Known) -> None:
-        middle = self._counts - 3
+        middle = self._counts - (5 if isinstance(known.verdi, str) else 3)
         self._across(row, 0, middle, known.tekst, "celle", quote_prefix=True)
         if isinstance(known.verdi, str):
             self._across(row, middle + 1, self._counts, known.verdi, "celle", quote_prefix=True)

@@ -18,14 +18,14 @@ def pixels(width: float) -> int:
     return int((256 * width + 128 // 7) / 256 * 7) + 5
 
 
-def set_up_page(sheet: Any, *, title: str, per: date, high: int = 0) -> None:
+def set_up_page(sheet: Any, *, title: str, per: date, klasse: str = "", high: int = 0) -> None:
     """A4 across, one page wide and ``high`` pages high (0: as many as it takes), with the page number and the judging
     day on every page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, high)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    shown = clean(title).replace("\n", " ")[:_FOOTER_ROOM].replace("&", "&&")
+    shown = clean(f"{title} · {klasse}" if klasse else title).replace("\n", " ")[:_FOOTER_ROOM].replace("&", "&&")
     sheet.set_footer(f"&L{shown}&CSide &P av &N&RPer {dato(per)}")
 
 
@@ -34,7 +34,7 @@ def new_page_for_each(sheet: Any, table: SheetTable) -> None:
     much smaller, not how many pages wide."""
     if not table.rader:
         return
-    at, last = table.place(table.side_for), len(table.vist) - 1
+    at, last = table.place(table.side_for), table.place(table.vist[-1].id)
     check(sheet.print_area(0, 0, len(table.rader), last), "utskriftsområdet")
     width = sum(pixels(column.bredde) for column in table.vist)
     sheet.fit_page = 0

@@ -1,7 +1,7 @@
 """The avviksregister as a workbook."""
 
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
@@ -12,6 +12,7 @@ from bvaudit.reports.register_values import row_sum
 from bvaudit.reports.register_view import register_view
 from bvaudit.reports.xlsx.book import Book
 from bvaudit.reports.xlsx.hidden_sheets import long_text_table, write_lists, write_meta
+from bvaudit.reports.xlsx.language import with_language
 from bvaudit.reports.xlsx.overview_sheet import OverviewSheet
 from bvaudit.reports.xlsx.page import new_page_for_each, set_up_page
 from bvaudit.reports.xlsx.save import refuse_if_open, save
@@ -29,23 +30,20 @@ def write_register(revisjon: Revisjon, kodeverk: Kodeverk, output: Path) -> None
 
 def _workbook(view: RegisterView) -> bytes:
     book = Book(title=view.tittel, company=view.kommune, author=f"bvaudit {view.programversjon}", per=view.per)
-    avvik = view.tabeller[0]
-    first = OverviewSheet(book, view.oversikt, avvik)
-    set_up_page(first.write(), title=view.tittel, per=view.per, high=1)
-    sheets: list[Any] = []
+    page = partial(set_up_page, title=view.tittel, per=view.per, klasse=view.dokumentklasse)
+    first = OverviewSheet(book, view.oversikt, view.tabeller[0])
+    page(first.write(), high=1)
     for table in view.tabeller:
         sheet = write_table_sheet(book, table)
-        sheets.append(sheet)
-        set_up_page(sheet, title=view.tittel, per=view.per)
+        page(sheet)
         if table.side_for:
             new_page_for_each(sheet, table)
-    set_up_page(write_grunnlag_sheet(book, view.grunnlag), title=view.tittel, per=view.per)
-    long_texts = long_text_table(book)
-    if long_texts:
-        set_up_page(write_table_sheet(book, long_texts), title=view.tittel, per=view.per)
+    page(write_grunnlag_sheet(book, view.grunnlag))
+    if long_texts := long_text_table(book):
+        page(write_table_sheet(book, long_texts))
     write_lists(book, view)
     write_meta(book, {**view.meta, **_laid_out(view, first)})
-    return book.close()
+    return with_language(book.close(), "nb-NO")
 
 
 def _laid_out(view: RegisterView, first: OverviewSheet) -> dict[str, str]:
@@ -57,7 +55,7 @@ def _laid_out(view: RegisterView, first: OverviewSheet) -> dict[str, str]:
             continue
         found[f"ark {table.id}"] = table.ark
         for number, column in enumerate(table.kolonner):
-            if not column.skjult and not column.kind.worked_out:
+            if not column.id.startswith("_") and not column.kind.worked_out:
                 found[f"kolonne {table.id} {column.id}"] = f"{xl_col_to_name(number)} {column.navn}"
     for id, place in first.felt.items():
         found[f"felt {id}"] = f"{xl_rowcol_to_cell(*place)} {row_sum((id, None))}"

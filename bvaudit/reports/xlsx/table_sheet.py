@@ -3,12 +3,13 @@
 from typing import Any
 
 from bvaudit.reports.register_sheets import SheetColumn, SheetTable, Verdi
+from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx import formulas
 from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
 from bvaudit.reports.xlsx.marks import mark, validate
 from bvaudit.reports.xlsx.text import lines_in
 
-_HEADER_HEIGHT = 48
+_BUTTON = 1.5  # characters the filter button takes of a heading
 
 
 def write_table_sheet(book: Book, table: SheetTable) -> Any:
@@ -36,7 +37,8 @@ def set_columns(sheet: Any, table: SheetTable) -> None:
 
 def write_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
     """The headings in row ``top``, counted from 0."""
-    check(sheet.set_row(top, _HEADER_HEIGHT), "en radhøyde")
+    lines = max(lines_in(column.navn, column.bredde - _BUTTON) for column in table.vist)
+    check(sheet.set_row(top, (max(lines, 2) * LINE) + 3), "en radhøyde")
     if not table.rader:
         for number, column in enumerate(table.kolonner):
             book.write(sheet, top, number, column.navn, book.header_look(column))
@@ -89,7 +91,8 @@ def _write_row(book: Book, sheet: Any, table: SheetTable, row_number: int, row: 
     check(sheet.set_row(row_number, min(max(lines, table.linjer) * LINE + 2, HIGHEST)), "en radhøyde")
     for number, (column, value) in enumerate(zip(table.kolonner, row, strict=True)):
         if column.kind.worked_out and value is not None:
-            shown = _formula(table, column)
-            check(sheet.write_formula(row_number, number, shown, book.cell_look(column), value), "en formel")
+            answer = clean(value) if isinstance(value, str) else value
+            code = sheet.write_formula(row_number, number, _formula(table, column), book.cell_look(column), answer)
+            check(code, "en formel")
         else:
             book.write(sheet, row_number, number, value, book.cell_look(column, value))

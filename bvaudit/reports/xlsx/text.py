@@ -4,7 +4,7 @@ import textwrap
 from functools import lru_cache
 
 CELL_LIMIT = 32_767  # Excel counts UTF-16 units, so an emoji is two
-_PER_DIGIT = 1.08  # Excel counts a column's width in digits; ordinary text is a little narrower
+_PER_DIGIT = 1.15  # Excel counts a column's width in digits; ordinary text is a little narrower
 
 
 def fits_in_cell(text: str) -> bool:
