@@ -16,13 +16,14 @@ READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd",
 JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json"]
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
 LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel", "--koblingsliste"]
+EXPLAINING = ["--sak", "--objekt", "--sql", "--detaljer"]
 COMMANDS = {
     "importer": ["--til", "--mappe", "--tidligere", *READING],
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
     "utvalg": ["--mappe", "--uttrekk", "--ut", *DRAWING, *READING],
     "sjekk": ["--test", "--json"],
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler"],
-    "forklar": ["--sql", "--per", "--objekt", "--uttrekk", "--regler", *READING],
+    "forklar": [*EXPLAINING, "--per", "--uttrekk", "--regler", "--mappe", "--json", *READING],
     "endringer": ["--regler"],
     "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
     "mal sjekk": [],
