@@ -11,7 +11,7 @@ from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
 
 RESULTS = "resultater.csv"
-_COLUMNS = tuple(column.navn for column in RESULT if column.kontrakt)
+COLUMNS = tuple(column.navn for column in RESULT if column.kontrakt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ def read_broken(path: Path) -> Iterator[BrokenRow]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
-            if tuple(rows.fieldnames or ()) != _COLUMNS:
+            if tuple(rows.fieldnames or ()) != COLUMNS:
                 raise _not_results(path)
             for row in rows:
                 if row["utfall"] == Utfall.IKKE_OPPFYLT.value:

@@ -67,7 +67,7 @@ def answer(args: Args, scope: Scope) -> Answer:
         faktisk_dato=first,
         notes=tuple(notes),
         steps=(
-            Step(navn="finnes", expression=there),
+            Step(navn=text("vocabulary.finnes.er_registrert"), expression=there),
             *([Step(navn=text("vocabulary.finnes.tidligste_dato"), expression=first)] if first is not None else []),
         ),
     )

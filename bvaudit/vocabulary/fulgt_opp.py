@@ -110,7 +110,7 @@ def answer(args: Args, scope: Scope) -> Answer:
             Note(condition=this, tekst=tekst) for this, (_, _, tekst) in zip(chosen, reasons, strict=True) if tekst
         ),
         steps=(
-            Step(navn="start", expression=start),
+            Step(navn=text("vocabulary.innen_frist.regnes_fra"), expression=start),
             Step(navn=text("vocabulary.fulgt_opp.siste_lovlige_dag"), expression=frist),
             Step(navn=text("vocabulary.fulgt_opp.fulgt_opp"), expression=gjort),
             Step(navn=text("vocabulary.fulgt_opp.tok_slutt"), expression=slutt),

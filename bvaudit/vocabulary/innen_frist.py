@@ -121,15 +121,15 @@ def _steps(args: Args, start: Sql, frist: Sql, scope: Scope) -> tuple[Step, ...]
     steps: list[Step] = []
     if args.start.pluss:
         origin = Dato(felt=args.start.felt, tidligste=args.start.tidligste, seneste=args.start.seneste)
-        steps.append(Step(navn="utgangspunkt", expression=scope.date(origin)))
-        steps += [Step(navn=f"+ {args.start.pluss[0].vist} ({args.start.pluss[0]})", expression=start)]
+        steps.append(Step(navn=text("vocabulary.innen_frist.regnes_fra"), expression=scope.date(origin)))
+        steps += [Step(navn=f"+ {args.start.pluss[0].vist}", expression=start)]
     else:
-        steps.append(Step(navn="start", expression=start))
-    lengde = f"+ {args.lengde.vist} ({args.lengde})"
+        steps.append(Step(navn=text("vocabulary.innen_frist.regnes_fra"), expression=start))
+    lengde = f"+ {args.lengde.vist}"
     if args.utvidet is not None:
         extended = sql("COALESCE({}, FALSE)", scope.column(args.utvidet.nar))
         steps.append(Step(navn=text("vocabulary.innen_frist.fristen_er_utvidet"), expression=extended))
-        lengde += f", utvidet: + {args.utvidet.lengde.vist} ({args.utvidet.lengde})"
+        lengde += f", utvidet: + {args.utvidet.lengde.vist}"
     if args.forlenges == "virkedag":
         lengde += text("vocabulary.innen_frist.flyttet_til_virkedag")
     return (*steps, Step(navn=text("vocabulary.innen_frist.siste_lovlige_dag", lengde=lengde), expression=frist))

@@ -59,12 +59,10 @@ def answer(args: Args, scope: Scope) -> Answer:
         ),
         steps=(
             Step(
-                navn=text(
-                    "vocabulary.siste_innen.vurderingsdagen_ma_vaere_etter", vist=args.vindu.vist, vindu=args.vindu
-                ),
+                navn=text("vocabulary.siste_innen.vurderingsdagen_ma_vaere_etter", vist=args.vindu.vist),
                 expression=grense,
             ),
-            Step(navn="seneste", expression=sist),
+            Step(navn=text("vocabulary.siste_innen.sist_registrert"), expression=sist),
         ),
     )
 

@@ -17,6 +17,7 @@ JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", 
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
 LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel", "--koblingsliste"]
 ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--brevmal", "--dokumentklasse"]
+EXPLAINING = ["--sak", "--objekt", "--sql", "--detaljer"]
 COMMANDS = {
     "start": [*ANSWERS, "--fyll-ut"],
     "status": ["--mappe", "--json"],
@@ -25,7 +26,7 @@ COMMANDS = {
     "utvalg": ["--mappe", "--uttrekk", "--ut", *DRAWING, *READING],
     "sjekk": ["--test", "--json"],
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler"],
-    "forklar": ["--sql", "--per", "--objekt", "--uttrekk", "--regler", *READING],
+    "forklar": [*EXPLAINING, "--per", "--uttrekk", "--regler", "--mappe", "--json", *READING],
     "endringer": ["--regler"],
     "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
     "mal sjekk": [],

@@ -11,7 +11,7 @@ import pytest
 
 from bvaudit.cli.run import run
 from bvaudit.extract.people.links import Link, write_links
-from bvaudit.intake.result_rows import _COLUMNS
+from bvaudit.intake.result_rows import COLUMNS
 from bvaudit.model.kortid import short_id
 
 Do = Callable[..., tuple[int, str, str]]
@@ -37,7 +37,7 @@ def do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         *(("UND-03", "lov", "Midtbyen", case, "ikke oppfylt") for case in CASES[:10]),
     ]
     with (here / "rapport" / "resultater.csv").open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, _COLUMNS)
+        out = csv.DictWriter(file, COLUMNS)
         out.writeheader()
         for regel, variant, enhet, sak, utfall in rows:
             out.writerow({"regel": regel, "variant": variant, "enhet": enhet, "sak": sak, "utfall": utfall})

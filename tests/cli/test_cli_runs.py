@@ -172,32 +172,6 @@ def results(judged: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize(
-    ("argv", "shown"),
-    [
-        pytest.param(["forklar", "mel-01"], "MEL-01  ", id="regelen"),
-        pytest.param(["forklar", "MEL-01", "--sql", "--per", "2025-12-31"], "DATE '2025-12-31'", id="spørringen"),
-    ],
-)
-def test_forklar(do: Do, argv: list[str], shown: str) -> None:
-    code, out, err = do(*argv)
-    assert (code, err) == (0, "")
-    assert shown in out
-
-
-def test_forklar_an_unknown_rule(do: Do) -> None:
-    code, out, err = do("forklar", "MEL-1")
-    assert (code, out, err) == (2, "", "feil: ukjent regel «MEL-1»\n  hint: mente du «MEL-01»?\n")
-
-
-@pytest.mark.lang
-def test_forklar_one_object(do: Do, judged: Path) -> None:
-    objekt = next(row["objekt_id"] for row in results(judged) if row["regel"] == "MEL-01")
-    code, out, _ = do("forklar", "MEL-01", "--objekt", objekt, "--uttrekk", str(judged / "uttrekk"))
-    assert code == 0
-    assert f"henvendelse {objekt}, vurdert 31.12.2025" in out and "utfall" in out
-
-
 @pytest.mark.lang
 def test_sjekk_says_what_it_read(do: Do) -> None:
     code, out, _ = do("sjekk")

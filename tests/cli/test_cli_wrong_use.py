@@ -131,14 +131,14 @@ def said(argv: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str,
         pytest.param(
             "forklar MEL-01 --objekt H-1",
             "mangler «--uttrekk KILDE»",
-            "utregningen trenger uttrekket objektet står i",
+            "utregningen trenger uttrekket saken står i; i kommunens mappe brukes det nyeste",
             id="objekt uten uttrekk",
         ),
         pytest.param(
             "forklar MEL-01 --uttrekk a",
-            "mangler «--objekt ID»",
-            "id-en står i resultater.csv, i kolonnen objekt_id",
-            id="uttrekk uten objekt",
+            "mangler «--sak S-…»",
+            "dekknavnet står i planen og i avviksregisteret",
+            id="uttrekk uten sak",
         ),
         pytest.param(
             "forklar MEL-01 --uttrekk a --objekt H-1 --sql",

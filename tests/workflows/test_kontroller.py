@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.findings.controls import KILDE
+from bvaudit.reports.rule_explained import rule_lines
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from bvaudit.workflows.explain_rule import explain_rule
 from bvaudit.workflows.run_demo import run_demo
@@ -47,7 +48,7 @@ def test_they_stand_in_datakvalitet_with_pseudonyms(demo: tuple[Path, VurderOutc
 
 @pytest.mark.parametrize("skrevet", ["SSB-melding-02c", "ssb-melding-02c", "SSB-MELDING-02C"])
 def test_a_control_is_explained_however_it_is_typed(skrevet: str) -> None:
-    lines = explain_rule(skrevet, per=None, now=NOW.date(), regler=()).linjer
+    lines = list(rule_lines(explain_rule(skrevet, per=None, now=NOW.date(), regler=())))
     assert lines[0].startswith("SSB-melding-02c  ")
     said = next(line for line in lines if line.startswith("Registerets egen kontroll"))
     assert "ERROR" in said
