@@ -43,7 +43,7 @@ def sjekk(
     from bvaudit.cli.content_outcomes import show_checked, show_checked_as_json
     from bvaudit.workflows.check_content import check_content
 
-    outcome = check_content(values.several(stier) or _own_folder(), tester=tester)
+    outcome = check_content(values.several(stier) or _own_content(None, None), tester=tester)
     (show_checked_as_json if som_json else show_checked)(outcome)
     if has_errors(outcome.problems):
         raise ContentError(text("innhold.sjekk.har_feil"), problems=outcome.problems)
@@ -55,9 +55,11 @@ def sjekk(
     return 0
 
 
-def _own_folder() -> tuple[Path, ...]:
-    found = folder(None)
-    return () if found is None else (found.rot,)
+def _own_content(mappe: Path | None, more: list[Path] | None) -> tuple[Path, ...]:
+    """The municipality's folder, the one named or the one the person stands in, and what else was named."""
+    from bvaudit.workflows.from_folder import own_content
+
+    return own_content(folder(mappe), values.several(more))
 
 
 def _write_docs() -> int:
@@ -98,16 +100,17 @@ def regler(
         typer.Option("--avtrykk", metavar="ID", help="Vis avtrykket av ordlyden i én regel, til «kontrollert»."),
     ] = None,
     egne: opt.Regler = None,
+    mappe: opt.Mappe = None,
 ) -> int:
     """Vis reglene i en liste."""
     from bvaudit.workflows.list_rules import RuleChoice, list_rules, wording_of
 
-    mapper = values.several(egne)
+    own = _own_content(mappe, egne)
     if avtrykk is not None:
-        say(wording_of(avtrykk, regler=mapper))
+        say(wording_of(avtrykk, regler=own))
         return 0
     choice = RuleChoice(tema=tema, hjemmel=hjemmel, per=per, usikre=usikre)
-    for line in list_rules(choice, regler=mapper):
+    for line in list_rules(choice, regler=own):
         say(line)
     return 0
 
@@ -116,13 +119,14 @@ def endringer(
     fra: Annotated[str, typer.Argument(metavar="FRA", help="En dato, eller mappen med de eldste reglene.")],
     til: Annotated[str, typer.Argument(metavar="TIL", help="En senere dato, eller mappen med de nyeste reglene.")],
     regler: opt.Regler = None,
+    mappe: opt.Mappe = None,
 ) -> int:
     """Vis hva som er endret i reglene mellom to datoer eller to utgaver."""
     from bvaudit.workflows.content_changes import changes_between_days, changes_between_releases
 
     first, last = _day_or_folder("FRA", fra), _day_or_folder("TIL", til)
     if isinstance(first, date) and isinstance(last, date):
-        lines = changes_between_days(first, last, regler=values.several(regler))
+        lines = changes_between_days(first, last, regler=_own_content(mappe, regler))
     elif isinstance(first, Path) and isinstance(last, Path):
         if regler:
             raise UsageError("«--regler» kan bare brukes med to datoer", hint="skriv mappene som FRA og TIL")

@@ -73,7 +73,8 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
 
 def _root(sti: Path) -> Path:
     """The municipality's folder that ``sti`` lies in, or itself."""
-    return find_folder(sti if sti.is_dir() else sti.parent) or sti
+    whole = sti.resolve()
+    return find_folder(whole if whole.is_dir() else whole.parent) or sti
 
 
 def _came_with_us(sti: Path) -> bool:
@@ -130,9 +131,9 @@ def _broken(content: Content, tests: Sequence[RuleTest]) -> tuple[str, ...]:
 
 def _where_named(stier: Sequence[Path], problems: Sequence[Problem]) -> Iterator[Problem]:
     """Of a municipality's folder, only what stands under the paths that were named."""
-    roots = [(sti, _root(sti)) for sti in stier if sti.exists()]
+    roots = [(sti.resolve(), root) for sti in stier if sti.exists() and (root := _root(sti)) != sti]
     whole = tuple(f"{root.name}/" for _, root in roots)
-    named = tuple(shown_path(sti, root) if sti != root else f"{root.name}/" for sti, root in roots)
+    named = tuple(f"{root.name}/" if sti == root else shown_path(sti, root) for sti, root in roots)
     for problem in problems:
         fil = problem.sted.fil
         if not fil.startswith(whole) or fil.startswith(named):

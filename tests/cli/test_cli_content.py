@@ -1,5 +1,6 @@
-"""`bvaudit regler`, `endringer` and `sjekk --skriv-skjema` as they are typed."""
+"""`bvaudit regler`, `endringer` and `sjekk` as they are typed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,61 @@ def test_two_folders_and_a_folder_without_rules(capsys: pytest.CaptureFixture[st
     code, out, _ = typed(capsys, "endringer", rules, rules)
     assert (code, out.splitlines()[-1][:15]) == (0, "0 regler endret")
     assert typed(capsys, "endringer", rules, str(tmp_path))[0] == 3
+
+
+# --- sjekk in a municipality's folder -----------------------------------------------------------------------------
+
+
+KODEVERK = """\
+erstatter: arsaker
+grunn: Våre egne ord
+arsaker:
+  - {kode: ferie, tekst: Ferie, forklaring: Ingen var på jobb}
+"""
+
+
+@pytest.fixture
+def mappe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "Fjordvik"
+    (folder / "kodeverk").mkdir(parents=True)
+    (folder / "kommune.yaml").write_text('navn: Fjordvik\nkommunenummer: "9999"\n', encoding="utf-8")
+    (folder / "kodeverk" / "avvik.yaml").write_text(KODEVERK, encoding="utf-8")
+    (folder / "notat.txt").touch()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_what_replaces_and_what_is_not_used_is_said(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = typed(capsys, "sjekk")
+    assert code == 0
+    assert out.splitlines()[1:] == [
+        "Deres eget: 1 kommune, 1 kodeverk",
+        "Står i stedet for det som følger med:",
+        "  listen arsaker (Fjordvik/kodeverk/avvik.yaml): Våre egne ord",
+        "Ikke brukt:",
+        "  Fjordvik/notat.txt: .txt leses ikke; regler, lister og planer slutter på .yaml",
+        "Alt er i orden",
+    ]
+    assert err == f"Kommunens mappe: {mappe} (Fjordvik)\n"
+
+
+def test_the_same_as_json_also_when_there_are_faults(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (mappe / "kodeverk" / "avvik.yaml").write_text(KODEVERK.replace("grunn", "grun"), encoding="utf-8")
+    code, out, err = typed(capsys, "sjekk", ".", "--json")
+    found = json.loads(out)
+    assert code == 3 and "ukjent-nokkel" in err
+    assert found["egne"] == {"kommune": 1} and found["erstatter"] == []
+    assert found["ikke_brukt"] == [
+        {"fil": "Fjordvik/notat.txt", "grunn": ".txt leses ikke; regler, lister og planer slutter på .yaml"},
+        {"fil": "Fjordvik/kodeverk/avvik.yaml", "grunn": "har feil, og er ikke brukt"},
+    ]
+    assert [(p["fil"], p["linje"], p["kode"]) for p in found["problemer"]] == [
+        ("Fjordvik/kodeverk/avvik.yaml", 2, "ukjent-nokkel"),
+    ]
+
+
+def test_own_rules_are_among_the_rules(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rule = (Path(__file__).parents[2] / "rules/melding/MEL-01.yaml").read_text(encoding="utf-8")
+    (mappe / "FJV-01.yaml").write_text(rule.replace("id: MEL-01", "id: FJV-01"), encoding="utf-8")
+    code, out, _ = typed(capsys, "regler")
+    assert code == 0 and "FJV-01 " in out and "MEL-01 " in out
