@@ -8,6 +8,7 @@ from bvaudit.findings.citing import cited
 from bvaudit.model.frist import Frist, Fristgruppe, Fristoppgave, Fristslag, UkjentFrist
 from bvaudit.model.funn import Funn
 from bvaudit.model.rule import Lov, Rule
+from bvaudit.model.utfall import Malestokk
 
 Key = tuple[str, str]  # rule, object
 _GROUPS, _KINDS = list(Fristgruppe), list(Fristslag)
@@ -60,7 +61,8 @@ def deadlines(
     lover: Mapping[str, Lov],
     per: date,
 ) -> tuple[Frist, ...]:
-    """The most pressing first: by when, meldinger and undersøkelser before the rest, then the oldest. ``last_days`` are of what becomes due."""
+    """The most pressing first: by when; meldinger and undersøkelser before the rest, the law before other measures; then
+    the oldest. ``last_days`` are of what becomes due."""
     found = [_deadline(row, _before(row.frist_dato, per), rules[row.regel], lover, per) for row in today.brutt.values()]
     found += [_deadline(later.brutt[key], last, rules[key[0]], lover, per) for key, last in last_days.items()]
     return tuple(sorted(found, key=_pressing))
@@ -138,10 +140,11 @@ def _task(rule: Rule) -> Fristoppgave:
     return rule.frist
 
 
-def _pressing(one: Frist) -> tuple[int, bool, bool, date, int, date, str, str, str]:
+def _pressing(one: Frist) -> tuple[int, bool, bool, bool, date, int, date, str, str, str]:
     return (
         _GROUPS.index(one.gruppe),
         one.slag not in _FIRST,
+        one.malestokk is not Malestokk.LOV,
         one.frist is None,
         one.frist or date.min,
         _KINDS.index(one.slag),
