@@ -41,6 +41,7 @@ class Compiled:
     hull: tuple[tuple[frozenset[int], str], ...]
     steps: tuple[tuple[str, tuple[Step, ...]], ...]  # per variant
     felt: tuple[tuple[str, str], ...]  # table and column of everything the rule looks at
+    trenger: tuple[Trenger, ...]  # what a source must have for the rule to be examined
 
     @property
     def sql(self) -> str:
@@ -98,7 +99,8 @@ def compile_rule(
     needs, perhaps = _reach(rule, about.reads)
     version = version_number(rule, scope)
     variants = [compile_variant(rule, navn, scope, version) for navn in rule.variantnavn]
-    mangler = not_examined([*needs, *variants[0].needs], scope.held.kilder)
+    trenger = (*needs, *variants[0].needs)
+    mangler = not_examined(trenger, scope.held.kilder)
     # A way of counting that no source can answer has no rows; the first is the one the rule stands or falls with.
     variants = [c for n, c in enumerate(variants) if not n or not not_examined(c.needs, scope.held.kilder)]
     if rule.kontroll is not None:
@@ -116,6 +118,7 @@ def compile_rule(
         hull=_gaps([*needs, *perhaps, *(need for c in variants for need in c.needs)], scope.held.kilder),
         steps=tuple((c.navn, c.steps) for c in variants),
         felt=_looked_at(scope),
+        trenger=trenger,
     )
 
 

@@ -90,6 +90,7 @@ def _together(sheets: Sequence[SeenSheet], column: SeenColumn) -> SeenColumn:
         verdier=tuple(text for _, text in sorted(values.items())),
         slatt_sammen=any(one.slatt_sammen for one in every),
         hull=any(one.hull for one in every),
+        ord_ved_dato=any(one.ord_ved_dato for one in every),
         forste_ar=min((one.forste_ar for one in every if one.forste_ar), default=None),
     )
 

@@ -10,6 +10,7 @@ from bvaudit.extract.proposal.seen import Kind, LeftOut, Seen, SeenColumn, SeenS
 from bvaudit.extract.sheets.cells import is_empty
 from bvaudit.extract.sheets.dates import day_of
 from bvaudit.extract.sheets.files import Sheet, read_sheet, sheet_names
+from bvaudit.extract.sheets.split import days_in
 from bvaudit.extract.sheets.texts import cell_key, unwrapped
 from bvaudit.extract.sheets.totals import is_no_case
 from bvaudit.model.kart import looks_personal
@@ -80,6 +81,11 @@ def _is_data(cells: Sequence[object]) -> bool:
     return any(not is_empty(cell) for cell in cells) and not is_no_case(cells, 0)
 
 
+def _has_words(cell: object) -> bool:
+    found, rest = days_in(cell) if isinstance(cell, str) else (0, "")
+    return bool(found and rest)
+
+
 def _column(sheet: Sheet, header: int, rows: Sequence[int], column: int) -> SeenColumn:
     heading = " ".join(str(unwrapped(sheet.rows[header][column])).split())
     cells = [sheet.rows[row][column] if column < len(sheet.rows[row]) else None for row in rows]
@@ -100,4 +106,5 @@ def _column(sheet: Sheet, header: int, rows: Sequence[int], column: int) -> Seen
         ),
         hull=bool(filled) and filled[0] and sum(filled) * 5 < len(filled) * 4,
         forste_ar=min((day.year for day in days), default=None),
+        ord_ved_dato=kind in (Kind.DATO, Kind.DAG_UTEN_AR) and any(map(_has_words, cells)),
     )

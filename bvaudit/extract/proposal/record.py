@@ -33,7 +33,9 @@ class ProposedCode:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedColumn:
     """``felt`` is the code of a choice: «tabell.kolonne», two columns with + between, the case's id, or a reason not to
-    read; empty: nothing is proposed. ``likner``: one of several columns that differ only in a number."""
+    read; empty: nothing is proposed. ``likner``: one of several columns that differ only in a number. ``ellers``: what
+    it may be, when the municipality's own map does not read it.
+    """
 
     id: str
     sett: SeenColumn
@@ -42,10 +44,16 @@ class ProposedColumn:
     fyll_ned: bool = False
     likner: bool = False
     koder: tuple[ProposedCode, ...] = ()
+    ellers: str = ""
 
     @property
     def leses(self) -> bool:
         return bool(self.felt) and self.felt not in UNREAD
+
+    @property
+    def deles(self) -> bool:
+        """Whether its cells have several things in them, each for its own column or for none."""
+        return self.leses and ("+" in self.felt or self.sett.ord_ved_dato)
 
     @property
     def tabell(self) -> str:
@@ -54,7 +62,7 @@ class ProposedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedGroup:
-    """Sheets read alike. ``navn``: what their names say, as the map writes it; ``navn_valg`` every such reading there is.
+    """Sheets read alike. ``navn``: what their names say, as the map writes it; ``navn_valg``: every such reading.
     ``navn_fra_fil``: the names are those of files. ``faste`` are «tabell.kolonne=kode» for all rows."""
 
     id: str

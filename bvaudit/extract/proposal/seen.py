@@ -29,6 +29,7 @@ class Kind(StrEnum):
 class SeenColumn:
     """``verdier`` are the different texts of a column with few and short ones: only shown where they turn out to be
     codes. ``slatt_sammen``: some cells of it are merged downwards; ``hull``: most rows have nothing, and the first do.
+    ``ord_ved_dato``: days, and some of them with words beside.
     """
 
     overskrift: str
@@ -40,6 +41,7 @@ class SeenColumn:
     slatt_sammen: bool = False
     hull: bool = False
     forste_ar: int | None = None
+    ord_ved_dato: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
