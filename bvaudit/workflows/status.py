@@ -16,6 +16,7 @@ from bvaudit.texts import counted, text
 from bvaudit.workflows.audits import Resultat, draws_of, filled_in, results_of
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.extracts import Lying, Uttrekk, lying_in
+from bvaudit.workflows.forms_lying import Skjemastatus, forms_in
 from bvaudit.workflows.from_folder import own_content, results_in
 from bvaudit.workflows.inputs import key_files
 
@@ -41,6 +42,7 @@ class _Found:
     utvalg: tuple[Path, ...]
     content: Content | None
     faults: int
+    skjemaer: tuple[Skjemastatus, ...]
     extra: Words  # words every command needs to find the folder
 
     def command(self, *words: str) -> Words:
@@ -58,6 +60,7 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
         utvalg=draws_of(mappe),
         content=content,
         faults=faults,
+        skjemaer=forms_in(mappe, content, dag),
         extra=extra,
     )
     tilsyn = _own_plans(content.planer.tilsyn) if content else []
@@ -144,6 +147,10 @@ def _waiting(found: _Found) -> Iterator[Punkt]:
         if rows is not None and rows[0] < rows[1]:
             said = text("status.register", fylt=rows[0], av=rows[1], fil=result.register)
             yield Punkt(tekst=said, hvem=text("status.hvem.enhetene"))
+    for form in found.skjemaer:
+        if not form.ferdig:
+            said = text("status.skjema.halvferdig", fil=form.fil)
+            yield Punkt(tekst=said, hvem=text("status.hvem.stab"), kommando=found.command("les", str(form.fil)))
     if found.content is not None:
         yield from tasks_of_the_month(_own_plans(found.content.planer.arshjul), found.dag)
     for key, there in (
@@ -156,10 +163,12 @@ def _waiting(found: _Found) -> Iterator[Punkt]:
 
 
 def _next(found: _Found) -> Punkt:
-    """The one command to type now; an empty one when nothing waits for the program."""
+    """The one command to type now."""
     lying = found.lying
     if found.content is None:
         return Punkt(tekst=text("status.gjor.sjekk"), kommando=("bvaudit", "sjekk", str(found.mappe.rot)))
+    if ready := next((form for form in found.skjemaer if form.ferdig), None):
+        return Punkt(tekst=text("status.gjor.les"), kommando=found.command("les", str(ready.fil)))
     if lying.uleste:
         names = ", ".join(path.name for path in lying.uleste[:3]) + (" …" if len(lying.uleste) > 3 else "")
         return Punkt(tekst=text("status.gjor.les_inn", filer=names), kommando=found.command("vurder"))
@@ -190,4 +199,4 @@ def _judge(found: _Found, newest: Uttrekk) -> Punkt | None:
 def _draw(found: _Found) -> Punkt:
     if not found.utvalg:
         return Punkt(tekst=text("status.gjor.trekk"), kommando=found.command("utvalg"))
-    return Punkt(tekst=text("status.gjor.ingenting"))
+    return Punkt(tekst=text("status.gjor.frister"), kommando=found.command("frister"))

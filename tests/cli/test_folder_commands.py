@@ -310,7 +310,7 @@ def next_command(do: Do) -> str:
 def test_status_says_what_to_type_until_nothing_waits(do: Do, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     typed = []
-    while (command := next_command(do)).startswith("bvaudit ") and len(typed) < 5:
+    while (command := next_command(do)) != "bvaudit frister" and len(typed) < 5:
         typed.append(command)
         assert do(*command.split()[1:])[0] == 0
     assert typed == ["bvaudit vurder", "bvaudit utvalg"]
