@@ -7,6 +7,7 @@ from datetime import date
 
 from bvaudit.model.forbedring import Tiltaksforslag
 from bvaudit.model.funn import Tall, summed
+from bvaudit.model.innhold import Erstatning
 from bvaudit.model.rule import Effektmal
 from bvaudit.model.svar import IkkeUndersokt, RegelSvar
 from bvaudit.model.tilsyn import NI_AV_TI, Funnslag
@@ -133,6 +134,8 @@ class Revisjon:
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
     saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives
+    # the municipality's own content that was used in place of what comes with the program, and why
+    erstatninger: tuple[Erstatning, ...] = ()
     # rule → what may be done when it is broken, the municipality's own before those that come with the program
     forslag: Mapping[str, tuple[Tiltaksforslag, ...]] = field(default_factory=dict)
     dokumentklasse: str = ""  # printed on the papers when there is one, such as «Intern»

@@ -72,6 +72,7 @@ def gather(run: Run, content: Content) -> Revisjon:
         utvalg=draw_card(run.utvalg),
         advarsler=(*run.advarsler, *not_here),
         saker_per_kommune=results.cases_per_municipality(),
+        erstatninger=content.lag.erstatninger,
         forslag=measures_by_rule(content.planer.forbedringstiltak),
         dokumentklasse=run.dokumentklasse,
     )

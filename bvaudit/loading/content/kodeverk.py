@@ -115,6 +115,9 @@ def _whole(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Probl
             tekst="ingen status avslutter et avvik",
             hint="skriv «avslutter: true» under statusen som betyr at avviket er lukket",
         )
+    if _STATUSES in places and kodeverk.statuser and kodeverk.statuser[0].avslutter:
+        tekst, hint = text("innhold.kodeverk.forste_status"), text("innhold.kodeverk.forste_status_hint")
+        yield places[_STATUSES].problem((_STATUSES, 0, "avslutter"), "avslutter-forst", tekst, hint)
     roller = [valg.kode for valg in kodeverk.roller]
     without = [(number, row) for number, row in enumerate(kodeverk.grader) if row.ansvarlig_rolle not in roller]
     if _GRADES in places:
