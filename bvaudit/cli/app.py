@@ -16,6 +16,7 @@ from bvaudit.cli import (
     draw_commands,
     explain_commands,
     folder_commands,
+    form_commands,
     import_commands,
     lookup_commands,
 )
@@ -27,6 +28,7 @@ from bvaudit.texts import text
 
 _MODULES = (
     folder_commands,
+    form_commands,
     import_commands,
     draw_commands,
     case_commands,

@@ -12,13 +12,14 @@ from bvaudit.cli.in_folder import folder
 from bvaudit.cli.next_step import STATUS, typed
 from bvaudit.cli.screen import say, tell_problems
 from bvaudit.cli.surroundings import VERSION, now
-from bvaudit.diagnostics import Problem, has_errors
+from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.texts import text
 
 if TYPE_CHECKING:
     from bvaudit.model.mappe import Mappe
     from bvaudit.reports.forms import Form
+    from bvaudit.workflows.content import Content
     from bvaudit.workflows.filled import ReadBack, Reading
 
 Skjemafil = Annotated[
@@ -58,7 +59,7 @@ def les(
     for skjema in values.kilder(filer):
         reading = Reading(skjema=skjema, content=content, mappe=sted, til=til, dag=now().date(), program=VERSION)
         result = read_back(reading)
-        for line in result.linjer:
+        for line in result.kort if skriv else result.linjer:
             say(line)
         results.append((reading, result))
     problems = [problem for _, result in results for problem in result.problems]
@@ -74,12 +75,12 @@ def les(
     return 0
 
 
-def _content(sted: "Mappe | None"):  # type: ignore[no-untyped-def]
+def _content(sted: "Mappe | None") -> "Content":
     """Own and shipped. Faults in other files of the municipality's are told by ``sjekk``: they must not stop the one
     who is writing the file that mends them."""
     from bvaudit.workflows.content import read_content
 
-    return read_content((sted.regler,) if sted is not None and sted.regler.is_dir() else ())[0]
+    return read_content((sted.rot,) if sted is not None else ())[0]
 
 
 def _write_form(form: "Form", path: Path) -> None:
@@ -121,26 +122,24 @@ def _write(results: "Sequence[tuple[Reading, ReadBack]]", sted: "Mappe | None") 
             say(text(key, fil=one.fil, kopi=one.beholdt) if one.beholdt else text(key, fil=one.fil))
             for line in changed[one.fil]:
                 say(line)
-            if one.fil.suffix == ".xlsx":
-                neste.append(typed("bvaudit", "les", one.fil, "--skriv"))
-    if sted is not None:
-        _check(sted)
+    _check([file.fil for _, result in results for file in result.filer if file.fil.suffix != ".xlsx"])
+    for path in dict.fromkeys(result.velg_i for _, result in results if result.velg_i is not None):
+        say(text("lesing.velg", fil=path))
+        neste.append(typed("bvaudit", "les", path, "--skriv"))
     say(text("lesing.neste", kommando=neste[0] if neste else STATUS if sted else typed("bvaudit", "vurder", "--hjelp")))
 
 
-def _check(sted: "Mappe") -> None:
-    """The content with what was written, as the next run will meet it."""
-    problems = _problems_in(sted)
+def _check(files: Sequence[Path]) -> None:
+    """What was written, among all the content the next run will meet."""
+    if not files:
+        return
+    from bvaudit.workflows.check_content import check_content
+
+    problems = check_content(tuple(files), tester=False).problems
     if has_errors(problems):
         raise ContentError(text("lesing.kontroll_feil"), problems=problems)
     tell_problems(problems)
     say(text("lesing.kontroll"))
-
-
-def _problems_in(sted: "Mappe") -> list[Problem]:
-    from bvaudit.workflows.content import read_content
-
-    return read_content((sted.regler,) if sted.regler.is_dir() else ())[1]
 
 
 COMMANDS: dict[str, Callable[..., int]] = {"les": les}

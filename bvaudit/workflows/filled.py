@@ -35,10 +35,12 @@ class NewFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
     """What was found in a form. ``filer`` are written only when the person says so, and there are none when something
-    must be mended first; ``uendret`` are files that are as the form says already."""
+    must be mended first; ``uendret`` are files that are as the form says already. ``kort`` is what is found in fewer
+    words, for the one who writes; ``velg_i`` is a form where something is still to be chosen."""
 
     linjer: tuple[str, ...] = ()
+    kort: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     filer: tuple[NewFile, ...] = ()
     uendret: tuple[Path, ...] = ()
-    neste: tuple[str, ...] = ()
+    velg_i: Path | None = None

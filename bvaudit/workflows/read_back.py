@@ -39,7 +39,7 @@ def read_back(reading: Reading) -> ReadBack:
         return ReadBack(problems=(*problems, _whole(form, "nyere")))
     result = reader(form, reading)
     every = tuple(in_order((*problems, *result.problems)))
-    return replace(result, problems=every, **({"filer": ()} if has_errors(every) else {}))
+    return replace(result, problems=every, filer=() if has_errors(every) else result.filer)
 
 
 def write_files(files: Sequence[NewFile], reading: Reading) -> tuple[Written, ...]:

@@ -66,15 +66,20 @@ def read_tilsyn(form: FilledForm, reading: Reading) -> ReadBack:
         problems.add(type(sted)(fil=form.fil, ark=form.tabeller[FUNN].ark), "ingen_funn")
     tilsyn = _tilsyn(id_, om, rapport, found, known, reading.mappe, problems)
     lines = tuple(_lines(tilsyn, found, reading.content.regler))
+    short = tuple(_lines(tilsyn, found, reading.content.regler, short=True))
     if has_errors(problems.found):
-        return ReadBack(linjer=lines, problems=tuple(problems.found))
+        return ReadBack(linjer=lines, kort=short, problems=tuple(problems.found))
     file, more = file_for(tilsyn, path, "tilsyn", _names())
-    edition = None if has_errors(more) else _with_proposals(form, found, reading, id_)
+    choose_in, edition = _with_proposals(form, found, reading, id_)
+    if has_errors(more):
+        return ReadBack(linjer=lines, kort=short, problems=(*problems.found, *more))
     return ReadBack(
         linjer=lines,
+        kort=short,
         problems=(*problems.found, *more),
         filer=tuple(one for one in (file, edition) if one is not None),
-        uendret=() if file is not None or has_errors(more) else (path,),
+        uendret=() if file is not None else (path,),
+        velg_i=choose_in,
     )
 
 
@@ -153,17 +158,19 @@ def _municipality_number(om: Mapping[str, FilledCell], mappe: Mappe | None, prob
     return typed.zfill(4)
 
 
-def _lines(tilsyn: Tilsyn, found: Sequence[Finding], regler: Mapping[str, Rule]) -> Iterator[str]:
+def _lines(
+    tilsyn: Tilsyn, found: Sequence[Finding], regler: Mapping[str, Rule], *, short: bool = False
+) -> Iterator[str]:
     yield counted("tilsynsskjema.les.hode", len(found), tittel=tilsyn.tittel, ar=tilsyn.ar or "?")
     for one in found:
         slag = text(f"tilsynsskjema.valg.{one.funn.slag.value}")
         yield text("tilsynsskjema.les.funn", nr=shown_number(one.nr), slag=slag, tekst=_short(one.funn.tekst))
-        if one.hjemmel:
+        if one.hjemmel and not short:
             yield text("tilsynsskjema.les.hjemmel", hjemmel=_short(one.hjemmel))
-        yield from _points(one, regler)
+        yield from _points(one, regler, short=short)
 
 
-def _points(one: Finding, regler: Mapping[str, Rule]) -> Iterator[str]:
+def _points(one: Finding, regler: Mapping[str, Rule], *, short: bool) -> Iterator[str]:
     given = [*one.funn.regler, *one.funn.manuelle]
     if one.beholdt:
         leses = text("tilsynsskjema.valg.leses")
@@ -175,19 +182,23 @@ def _points(one: Finding, regler: Mapping[str, Rule]) -> Iterator[str]:
         yield text("tilsynsskjema.les.leses_punkt", punkt=point_text(regler[id_]))
     if one.sagt_leses:
         yield text("tilsynsskjema.les.ma_leses")
-    if not one.valgt:
+    if not one.valgt and short and one.forslag:
+        yield text("tilsynsskjema.les.ikke_valgt_kort")
+    elif not one.valgt:
         yield text("tilsynsskjema.les.ikke_valgt" if one.forslag else "tilsynsskjema.les.ingen_forslag")
         for proposal in one.forslag:
             punkt = point_text(regler[proposal.regel])
             yield text("tilsynsskjema.les.forslag", punkt=punkt, grunn=proposal.grunn)
 
 
-def _with_proposals(form: FilledForm, found: Sequence[Finding], reading: Reading, id_: str) -> NewFile | None:
-    """A new edition of the form, when some finding has proposals nobody has been shown as choices yet."""
+def _with_proposals(
+    form: FilledForm, found: Sequence[Finding], reading: Reading, id_: str
+) -> tuple[Path | None, NewFile | None]:
+    """The form to choose in, and a new edition of it where proposals are not choices in the one that was read."""
     waiting = {one.funn.id: one for one in found if not one.valgt and one.forslag}
     shown = set(filter(None, form.opplysninger.get(PROPOSED, "").split(" ")))
     if not waiting or set(waiting) <= shown:
-        return None
+        return (reading.skjema if waiting else None), None
     om = form.felt[OM]
     laget = date.fromisoformat(form.opplysninger["laget"])
     own = reading.mappe.kommune if reading.mappe else None
@@ -207,8 +218,8 @@ def _with_proposals(form: FilledForm, found: Sequence[Finding], reading: Reading
         )
     )
     content = form_bytes(made)
-    path = _free_name(reading.skjema, content)
-    return None if path is None else NewFile(fil=path, innhold=content)
+    path, is_there = _edition(reading.skjema, content)
+    return path, None if is_there else NewFile(fil=path, innhold=content)
 
 
 def _row(one: Finding) -> dict[str, Verdi]:
@@ -218,16 +229,16 @@ def _row(one: Finding) -> dict[str, Verdi]:
     return {**values, **in_columns(given), "nr": shown_number(one.nr)}
 
 
-def _free_name(skjema: Path, content: bytes) -> Path | None:
-    """A name nobody's file has; None when the edition lies there already."""
+def _edition(skjema: Path, content: bytes) -> tuple[Path, bool]:
+    """A name nobody's file has, or the edition that lies there already as it would be written."""
     stem = _EDITION.sub("", skjema.stem)
     number = 1
     while True:
         path = skjema.with_name(f"{stem} med forslag{f' {number}' if number > 1 else ''}.xlsx")
         if not path.exists():
-            return path
+            return path, False
         if path.read_bytes() == content:
-            return None
+            return path, True
         number += 1
 
 
@@ -241,8 +252,8 @@ def _names() -> dict[str, str]:
     return {
         **om,
         **funn,
-        "regler": text("tilsynsskjema.punkter.maskin"),
-        "manuelle": text("tilsynsskjema.punkter.leses"),
+        "regler": text("tilsynsskjema.endring.regler"),
+        "manuelle": text("tilsynsskjema.endring.manuelle"),
         "lukkes_nar": text("tilsynsskjema.felt.mal"),
     }
 

@@ -1,6 +1,5 @@
 """A record as a file of content: what becomes different in the one that lies there, and the YAML to be written."""
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,9 +10,9 @@ from bvaudit.loading.yaml.reader import read_text
 from bvaudit.loading.yaml.writer import as_data, as_yaml
 from bvaudit.texts import text
 from bvaudit.workflows.filled import NewFile
+from bvaudit.workflows.start import schema_uri
 
 T = TypeVar("T")
-_SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 _SHOWN = 90
 
 
@@ -29,7 +28,7 @@ def file_for(record: Any, path: Path, schema: str, names: Mapping[str, str]) -> 
     """The file that is to be written, or None when the one there says the same. What is to be written is read first by
     the reader that will meet it. ``names`` are what keys are called by people."""
     kind = type(record)
-    tekst = as_yaml(record, schema=_from(path.parent, schema))
+    tekst = as_yaml(record, schema=schema_uri(schema))
     document, problems = read_text(tekst, path.as_posix())
     if document is not None:
         problems = problems + as_record(document, kind)[1]
@@ -95,11 +94,3 @@ def _place(part: tuple[str, ...]) -> str:
 def _short(value: str) -> str:
     line = " ".join(value.split())
     return f"«{line}»" if len(line) <= _SHOWN else f"«{line[: _SHOWN - 1]}…»"
-
-
-def _from(folder: Path, schema: str) -> str:
-    """The schema as seen from the folder; nothing where no path leads there, as from another disk."""
-    try:
-        return Path(os.path.relpath(_SCHEMAS / f"{schema}.schema.json", folder.absolute())).as_posix()
-    except ValueError:
-        return ""

@@ -29,6 +29,8 @@ COMMANDS = {
     "forklar": [*EXPLAINING, "--per", "--uttrekk", "--regler", "--mappe", "--json", *READING],
     "endringer": ["--regler", "--mappe"],
     "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
+    "tilsyn ny": ["--til", "--mappe"],
+    "les": ["--skriv", "--til", "--mappe"],
     "mal sjekk": [],
     "demo": ["--ut", "--overskriv"],
     "fullforing": [],
@@ -41,7 +43,7 @@ ENGLISH = re.compile(
 
 
 def pages() -> list[list[str]]:
-    return [[], ["mal"], *(name.split() for name in COMMANDS)]
+    return [[], ["mal"], ["tilsyn"], *(name.split() for name in COMMANDS)]
 
 
 @pytest.mark.parametrize("words", pages(), ids=lambda words: " ".join(words) or "øverst")
@@ -79,6 +81,7 @@ def test_the_first_page_has_a_line_for_each_and_parts_in_order(capsys: pytest.Ca
     assert re.findall(r"^([A-Z][^:]*):$", page, re.M) == [
         "Kom i gang",
         "Vurdere saker",
+        "Skrive selv, i Excel",
         "Slå opp",
         "Innhold og program",
         "Valg",
