@@ -17,6 +17,7 @@ from bvaudit.cli import (
     explain_commands,
     folder_commands,
     import_commands,
+    kart_commands,
     lookup_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -28,6 +29,7 @@ from bvaudit.texts import text
 _MODULES = (
     folder_commands,
     import_commands,
+    kart_commands,
     draw_commands,
     case_commands,
     explain_commands,
