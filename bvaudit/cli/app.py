@@ -18,6 +18,7 @@ from bvaudit.cli import (
     folder_commands,
     form_commands,
     import_commands,
+    kart_commands,
     lookup_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -30,6 +31,7 @@ _MODULES = (
     folder_commands,
     form_commands,
     import_commands,
+    kart_commands,
     draw_commands,
     case_commands,
     explain_commands,

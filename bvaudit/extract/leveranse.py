@@ -139,14 +139,20 @@ def held_by(kart: Kart, seen: Mapping[str, frozenset[str]]) -> dict[str, Levert]
     if not born and "sak" in leverer:
         leverer["sak"] = _without(leverer["sak"], _FROM_BIRTH)
     leverer["innsending"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["innsending"].kolonner))
-    return leverer
+    return leverer | _linked(_named_pointers(kart))
+
+
+def _linked(links: Iterable[str]) -> dict[str, Levert]:
+    """The table of links, when there are any kinds of them."""
+    kinds = tuple(sorted(links))
+    return (
+        {"relasjon": Levert(kolonner=tuple(c.navn for c in BY_NAME["relasjon"].kolonner), eiere=kinds)} if kinds else {}
+    )
 
 
 def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
     leverer = held_by(kart, {t.tabell: _seen_codes(t.tabell, con) for t in kart.tabeller})
-    links = _pointers(kart, con)
-    if links:
-        leverer["relasjon"] = Levert(kolonner=tuple(c.navn for c in BY_NAME["relasjon"].kolonner), eiere=links)
+    leverer |= _linked(_pointers(kart, con))
     return Kilde(nr=1, format_versjon=REGNEARK, kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
 
 
@@ -217,15 +223,19 @@ def _seen_codes(tabell: str, con: duckdb.DuckDBPyConnection) -> frozenset[str]:
     return frozenset(kode for (kode,) in seen)
 
 
-def _pointers(kart: Kart, con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """The kinds of links the sheets hold: those that a column says, and those a sheet of links turned out to have."""
-    found: set[str] = set()
-    if any(t.tabell == "undersokelse" and ("henvendelse_id" in t.kolonner or t.eier) for t in kart.steder):
-        found.add("henvendelse>undersokelse")
+def _named_pointers(kart: Kart) -> set[str]:
+    """The kinds of links that a column says, or two things in one row."""
+    pointed = any(t.tabell == "undersokelse" and ("henvendelse_id" in t.kolonner or t.eier) for t in kart.steder)
+    return {"henvendelse>undersokelse"} if pointed else set()
+
+
+def _pointers(kart: Kart, con: duckdb.DuckDBPyConnection) -> set[str]:
+    """The kinds of links the sheets hold, with those a sheet of links turned out to have."""
+    found = _named_pointers(kart)
     if any(t.tabell == "relasjon" for t in kart.tabeller):
         rows: Sequence[tuple[str, str]] = con.execute("SELECT DISTINCT fra_type, til_type FROM relasjon").fetchall()
         found |= {f"{fra}>{til}" for fra, til in rows}
-    return tuple(sorted(found))
+    return found
 
 
 def _without(levert: Levert, columns: Iterable[str]) -> Levert:

@@ -101,10 +101,10 @@ def _own_lists(inputs: ImportInputs) -> tuple[Enheter | None, Kart | None, list[
     if inputs.enheter is None and inputs.kart is None:
         return None, None, []
     from bvaudit.loading.content.enheter import load_enheter
-    from bvaudit.loading.content.kart import load_kart
+    from bvaudit.workflows.propose_map import read_kart
 
     enheter, e_problems = load_enheter(inputs.enheter) if inputs.enheter else (None, [])
-    kart, k_problems = load_kart(inputs.kart) if inputs.kart else (None, [])
+    kart, k_problems = read_kart(inputs.kart) if inputs.kart else (None, [])
     if has_errors([*e_problems, *k_problems]):
         raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
     return enheter, kart, [*e_problems, *k_problems]

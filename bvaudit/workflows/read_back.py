@@ -6,15 +6,18 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.intake.forms import FilledForm, read_form
+from bvaudit.model import kartvalg
 from bvaudit.reports import tilsyn_form
 from bvaudit.texts import text
 from bvaudit.workflows.filled import NewFile, ReadBack, Reading
 from bvaudit.workflows.put_in_place import place_for
+from bvaudit.workflows.read_map import read_map
 from bvaudit.workflows.read_tilsyn import read_tilsyn
 
 # The kind of a form → what reads it, and the newest edition of the form it knows.
 READERS: Mapping[str, tuple[Callable[[FilledForm, Reading], ReadBack], int]] = {
     tilsyn_form.KIND: (read_tilsyn, 1),
+    kartvalg.SKJEMA: (read_map, 1),
 }
 
 

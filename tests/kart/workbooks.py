@@ -109,7 +109,8 @@ def fagsystem(folder: Path) -> Path:
     ]
     for n in range(12):
         lines.append(
-            f"{101 + n};J-{500 + n};{10 + n:02}051{5 + n % 3}12345;{10 + n:02}.05.201{5 + n % 3};{'G' if n % 2 else 'J'};"
+            f"{101 + n};J-{500 + n};{10 + n:02}051{5 + n % 3}12345;{10 + n:02}.05.201{5 + n % 3};"
+            f"{'G' if n % 2 else 'J'};"
             f"{'Nord' if n % 2 else 'Sør'};0{1 + n % 9}.01.2024;;{'15.02.2024' if n % 3 else ''};"
             f"{'01.10.2025' if n % 2 else ''};Gata {n}"
         )

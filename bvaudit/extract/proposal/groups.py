@@ -1,6 +1,5 @@
 """Sheets with the same headings are read as one table, also when they lie in several files."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -53,13 +52,18 @@ def _same_sheet(sheets: Sequence[SeenSheet]) -> tuple[str, ...]:
 
 def _file_pattern(files: Sequence[str], every: Sequence[str]) -> str:
     """The names of the files as one with ``*``; empty when it fits others too, or says nothing."""
-    start = os.path.commonprefix(files)
-    end = os.path.commonprefix([name[len(start) :][::-1] for name in files])[::-1]
+    start = _common_start(files)
+    end = _common_start([name[len(start) :][::-1] for name in files])[::-1]
     if not end.startswith(".") and "." not in end:
         return ""
     pattern = f"{start}*{end}"
     fitting = [name for name in every if name.startswith(start) and name.endswith(end)]
     return pattern if start and sorted(fitting) == sorted(files) else ""
+
+
+def _common_start(texts: Sequence[str]) -> str:
+    first, last = min(texts), max(texts)
+    return first[: next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
 
 
 def _group(sheets: Sequence[SeenSheet], fil: str, ark: tuple[str, ...], navn: Sequence[str], *, fra_fil: bool) -> Alike:

@@ -1,6 +1,8 @@
 """Opens each workbook and looks: where the headings are, and what stands under them."""
 
+import zipfile
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem
@@ -43,7 +45,14 @@ def look(sources: Sequence[Path], known: Collection[str]) -> Seen:
 def _files(sources: Sequence[Path]) -> Iterator[Path]:
     for source in sources:
         inside = sorted(source.iterdir()) if source.is_dir() else [source]
-        yield from (p for p in inside if p.suffix.lower() in SHEETS and not p.name.startswith("~$"))
+        yield from (p for p in inside if p.suffix.lower() in SHEETS and not p.name.startswith("~$") and not _is_ours(p))
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether it is a form of the program's own, which lies where the workbooks do."""
+    with suppress(OSError, zipfile.BadZipFile, KeyError), zipfile.ZipFile(path) as archive:
+        return b'name="_meta"' in archive.read("xl/workbook.xml")
+    return False
 
 
 def _sheet(sheet: Sheet, fil: str, known: frozenset[str]) -> SeenSheet | str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
-from bvaudit.loading.content.files import read_file
+from bvaudit.loading.content.files import Loaded, as_record, read_file
 from bvaudit.loading.content.kart_shape import same_row_problems, shape_problems
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.loading.yaml.reader import Document, KeyPath
@@ -19,6 +19,16 @@ def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[P
     loaded, problems = read_file(path, shown, Kart, schema=kart_schema(), go_on=True)
     if loaded is None:
         return None, in_order(problems)
+    return _checked(loaded, problems)
+
+
+def kart_of(document: Document) -> tuple[Kart | None, list[Problem]]:
+    """As ``load_kart``, for what is in hand: a text, or what somebody has answered, with the places it stood in."""
+    loaded, problems = as_record(document, Kart, schema=kart_schema())
+    return (None, in_order(problems)) if loaded is None else _checked(loaded, problems)
+
+
+def _checked(loaded: Loaded[Kart], problems: list[Problem]) -> tuple[Kart | None, list[Problem]]:
     kart, document = loaded.record, loaded.document
     problems += _two_orders(kart, document)
     for tabell in kart.tabeller:

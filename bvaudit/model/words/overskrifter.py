@@ -101,7 +101,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "fosterhjem til", "plassering avsluttet", "tiltak avslutta", "tiltak sluttdato",
     ),
     "tiltak.kode": (
-        "tiltak type", "type tiltak", "tiltak", "type fosterhjem", "fosterhjem type", "type hjem", "type", "plassering type",
+        "tiltak type", "type tiltak", "tiltak", "type fosterhjem", "fosterhjem type", "type hjem", "type",
+        "plassering type",
         "type plassering", "tiltak navn", "hjemtype",
     ),
     "tiltak.paragraf": (
