@@ -70,7 +70,7 @@ class Enhet:
     id: str = arg(like=_ID)
     navn: str = arg("Navnet som vises i rapportene", title="Navn")
     gruppe: str = arg(
-        "Felles navn for enheter som summeres, i arket «Les først» og i JSON. En enhet er i høyst én gruppe",
+        "Felles navn for enheter som summeres, i arket Oversikt og i JSON. En enhet er i høyst én gruppe",
         title="Gruppe",
         default="",
     )

@@ -101,7 +101,7 @@ def _rows(revisjon: Revisjon, names: Names, saker: SheetTable) -> Iterator[Matri
     for gruppe in revisjon.grupper:
         navn = text("register.sum_av", gruppe=gruppe.navn)
         yield _sum(navn, gruppe.enheter, revisjon, names, cases)
-    yield _sum(text("register.alle"), [enhet.navn for enhet in revisjon.enheter], revisjon, names, cases)
+    yield _sum(text("register.oversikt.alle"), [enhet.navn for enhet in revisjon.enheter], revisjon, names, cases)
 
 
 def _sum(navn: str, enheter: Sequence[str], revisjon: Revisjon, names: Names, cases: Counter[str]) -> MatrixRow:
