@@ -30,7 +30,8 @@ COMMANDS = {
     "endringer": ["--regler", "--mappe"],
     "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
     "mal sjekk": [],
-    "demo": ["--ut", "--overskriv"],
+    "start": ["--navn", "--kommunenummer", "--enhet", "--sprak", "--brevmal", "--fyll-ut"],
+    "demo": ["--ut", "--overskriv", "--detaljer", "--stille"],
     "fullforing": [],
     "versjon": [],
 }
