@@ -9,6 +9,7 @@ import typer
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder
+from bvaudit.cli.next_step import after_drawing
 from bvaudit.cli.progress import progress
 from bvaudit.cli.reading import needed, read_as
 from bvaudit.cli.screen import say
@@ -60,6 +61,8 @@ def utvalg(
     streng: opt.Streng = False,
     xsd: opt.Xsd = None,
     behold_id: opt.BeholdId = False,
+    som_json: opt.Json = False,
+    stille: opt.Stille = False,
 ) -> int:
     """Trekk saker til gjennomgang, slik at trekningen kan etterprøves.
 
@@ -76,7 +79,8 @@ def utvalg(
     needed("utvalg", "--uttrekk KILDE", uttrekk, sted)
     needed("utvalg", "--ut MAPPE", ut, sted)
     inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
-    from bvaudit.cli.outcomes import show_draw
+    from bvaudit.cli.judged import Shown
+    from bvaudit.cli.outcomes import show_draw, show_draw_as_json
     from bvaudit.workflows.draw_sample import draw_sample
 
     with progress() as at:
@@ -92,7 +96,10 @@ def utvalg(
             home=home(),
             progress=at,
         )
-    show_draw(outcome)
+    if som_json:
+        show_draw_as_json(outcome)
+    else:
+        show_draw(outcome, Shown(stille=stille, neste=after_drawing(outcome.filer)))
     return 0
 
 

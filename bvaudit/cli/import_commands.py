@@ -9,6 +9,7 @@ import typer
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder
+from bvaudit.cli.next_step import after_importing
 from bvaudit.cli.progress import progress
 from bvaudit.cli.reading import needed, read_as
 from bvaudit.cli.surroundings import home, now
@@ -32,12 +33,15 @@ def importer(
     xsd: opt.Xsd = None,
     behold_id: opt.BeholdId = False,
     tidligere: opt.Tidligere = None,
+    som_json: opt.Json = False,
+    stille: opt.Stille = False,
 ) -> int:
     """Les inn saker, og gi dem pseudonymer.
 
     Navn, fødselsnummer, journalnummer og fritekst blir ikke med. Kilden endres ikke.
     """
-    from bvaudit.cli.outcomes import show_import
+    from bvaudit.cli.judged import Shown
+    from bvaudit.cli.outcomes import show_import, show_import_as_json
     from bvaudit.workflows.import_cases import import_cases
 
     sted = folder(mappe)
@@ -46,7 +50,10 @@ def importer(
     inputs = read_as(kilder or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
     with progress() as at:
         outcome = import_cases(inputs, til, mappe=sted, now=now(), home=home(), progress=at)
-    show_import(outcome)
+    if som_json:
+        show_import_as_json(outcome)
+    else:
+        show_import(outcome, Shown(stille=stille, neste=after_importing(outcome.mappe, in_folder=sted is not None)))
     return 0
 
 

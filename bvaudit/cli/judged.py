@@ -35,14 +35,20 @@ def show_judged(outcome: "VurderOutcome", how: Shown) -> None:
     """The same words on a terminal and in a file."""
     if how.stille:
         tell_problems(problem for problem in outcome.problems if problem.grad is Grad.FEIL)
-        _say_files(outcome.filer)
+        say_files(outcome.filer)
     elif how.detaljer:
         _show_everything(outcome, how)
     else:
         _show_brief(outcome, how)
 
 
-def files_lines(filer: Iterable[Path]) -> Iterator[str]:
+def say_files(filer: Iterable[Path]) -> None:
+    """Where the files are."""
+    for line in _files_lines(filer):
+        say(line)
+
+
+def _files_lines(filer: Iterable[Path]) -> Iterator[str]:
     """A line for each folder, with what was put in it; many plans are told by their number."""
     folders: dict[Path, list[str]] = {}
     for path in filer:
@@ -60,7 +66,7 @@ def _few(names: Sequence[str]) -> list[str]:
 
 
 def _show_brief(outcome: "VurderOutcome", how: Shown) -> None:
-    after = [*filter(None, [_warned(outcome)]), *files_lines(outcome.filer)]
+    after = [*filter(None, [_warned(outcome)]), *_files_lines(outcome.filer)]
     room = MOST_LINES - len(outcome.beskjeder) - bool(how.neste)
     _show_lines(brief_lines(brief_view(outcome.revisjon), plain_width(), after, room=room))
     _end(outcome, how)
@@ -96,7 +102,7 @@ def _show_everything(outcome: "VurderOutcome", how: Shown) -> None:
     say("")
     sys.stdout.flush()
     tell_problems(outcome.problems)
-    _say_files(outcome.filer)
+    say_files(outcome.filer)
     _end(outcome, how)
 
 
@@ -108,8 +114,3 @@ def _show_lines(lines: Sequence[Line]) -> None:
     else:
         for line in lines:
             say(line.tekst)
-
-
-def _say_files(filer: Iterable[Path]) -> None:
-    for line in files_lines(filer):
-        say(line)

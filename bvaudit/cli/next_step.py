@@ -18,6 +18,17 @@ def after_judging(uttrekk: Sequence[Path | str], utvalg: Path | None, *, in_fold
     return typed("bvaudit", "utvalg", *sources, "--ut", "utvalg")
 
 
+def after_importing(uttrekk: Path, *, in_folder: bool) -> str:
+    """The extract is judged; in a municipality's folder ``vurder`` finds it."""
+    return "bvaudit vurder" if in_folder else typed("bvaudit", "vurder", "--uttrekk", uttrekk, "--ut", "rapport")
+
+
+def after_drawing(filer: Sequence[Path]) -> str:
+    """Whoever is to read the cases must find them."""
+    fil = next((path for path in filer if path.suffix == ".yaml"), None)
+    return typed("bvaudit", "sla-opp", "--utvalg", fil) if fil else ""
+
+
 def typed(*words: object) -> str:
     """The words as one line that bash, PowerShell and cmd all read the same way."""
     return " ".join(_quoted(words))

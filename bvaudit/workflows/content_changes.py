@@ -33,8 +33,16 @@ class RuleChange:
     detaljer: tuple[str, ...] = ()
 
 
-def changes_between_days(fra: date, til: date, *, regler: tuple[Path, ...]) -> tuple[str, ...]:
-    """The versions in force on ``fra`` against those on ``til``, as lines to show."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What was found, and the lines that tell it."""
+
+    regler: tuple[RuleChange, ...]
+    linjer: tuple[str, ...]
+
+
+def changes_between_days(fra: date, til: date, *, regler: tuple[Path, ...]) -> Changes:
+    """The versions in force on ``fra`` against those on ``til``."""
     if fra >= til:
         raise UsageError(f"{vis(fra)} er ikke før {vis(til)}", hint="skriv den eldste datoen først")
     content = content_or_stop(regler)
@@ -49,11 +57,12 @@ def changes_between_days(fra: date, til: date, *, regler: tuple[Path, ...]) -> t
         "Regler som velger lov etter en dato i saken, vurderer fortsatt eldre hendelser etter den eldre loven",
         "Årsaken til at et krav er endret, står i reglenes merknader; «bvaudit forklar ID» viser dem",
     )
-    return (*_lines(heading, found, len(content.regler)), *(note if found else ()))
+    lines = (*_lines(heading, found, len(content.regler)), *(note if found else ()))
+    return Changes(regler=tuple(found), linjer=lines)
 
 
-def changes_between_releases(fra: Path, til: Path) -> tuple[str, ...]:
-    """The rule files in one folder against those in another, as lines to show. A folder is a release, or its rules."""
+def changes_between_releases(fra: Path, til: Path) -> Changes:
+    """The rule files in one folder against those in another. A folder is a release, or its rules."""
     old, old_law = _release(fra)
     new, new_law = _release(til)
     found = [
@@ -61,7 +70,8 @@ def changes_between_releases(fra: Path, til: Path) -> tuple[str, ...]:
         for id_ in sorted({*old, *new})
         if (change := release_change(old.get(id_), new.get(id_), old_law, new_law)) is not None
     ]
-    return _lines("Reglene i de to mappene", found, len({*old, *new}))
+    lines = _lines("Reglene i de to mappene", found, len({*old, *new}))
+    return Changes(regler=tuple(found), linjer=tuple(lines))
 
 
 def day_change(

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
 from bvaudit.model.mengdeord import antall
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Hjemmel, Lov, Rule, Versjon
+from bvaudit.model.sitering import cite
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.rule_pages import KINDS, cited, kind_of
 from bvaudit.workflows.content import content_or_stop, find_rule
@@ -27,32 +29,65 @@ class RuleChoice:
     usikre: bool = False
 
 
-def list_rules(choice: RuleChoice, *, regler: tuple[Path, ...]) -> tuple[str, ...]:
-    """The lines of :func:`rule_lines` for the shipped rules and the municipality's own."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleList:
+    """The chosen rules with the version of each that is shown, sorted by subject and id. ``utelatt`` of the register's
+    own controls would fit too, and come only when they are asked for."""
+
+    valgt: tuple[tuple[Rule, Versjon], ...]
+    utelatt: int
+    lover: Mapping[str, Lov]
+
+    @property
+    def linjer(self) -> tuple[str, ...]:
+        """One line for each rule, then what the letters mean."""
+        controls = antall(self.utelatt, "registerkontroll", "registerkontroller")
+        more = (f"I tillegg {controls}: --tema {KONTROLLER}",) if self.utelatt else ()
+        if not self.valgt:
+            return ("Ingen regler passer", *more)
+        width = max(len(rule.id) for rule, _ in self.valgt)
+        lines = [_line(rule, versjon, self.lover, width) for rule, versjon in self.valgt]
+        seen = {kind_of(rule) for rule, _ in self.valgt}
+        kinds = "; ".join(f"{kind} {meaning}" for kind, meaning in KINDS.items() if kind in seen)
+        return (*lines, "", f"{antall(len(self.valgt), 'regel', 'regler')}. {kinds}", *more)
+
+    @property
+    def as_json(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "regel": rule.id,
+                "slag": kind_of(rule),
+                "tema": rule.tema,
+                "alvorlighetsgrad": rule.alvorlighetsgrad.value,
+                "tittel": rule.tittel,
+                "avvikstittel": rule.brudd,
+                "hjemmel": [cite(hjemmel, self.lover) for hjemmel in versjon.hjemmel],
+                "gjelder_fra": versjon.gjelder_fra.isoformat(),
+                "sikkerhet": rule.sikkerhet.value,
+                "utgatt": rule.utgatt.isoformat() if rule.utgatt else None,
+            }
+            for rule, versjon in self.valgt
+        ]
+
+
+def list_rules(choice: RuleChoice, *, regler: tuple[Path, ...]) -> RuleList:
+    """The choice among the shipped rules and the municipality's own."""
     content = content_or_stop(regler)
-    return rule_lines(choice, content.regler.values(), content.lover)
+    return choose(choice, content.regler.values(), content.lover)
 
 
-def rule_lines(choice: RuleChoice, rules: Iterable[Rule], lover: Mapping[str, Lov]) -> tuple[str, ...]:
-    """One line for each rule, sorted by subject and id, then what the letters mean. The register's own controls come
-    only when they are asked for.
-
-    With ``per`` only rules in force that day, with that day's law; else every rule, with its newest law.
+def choose(choice: RuleChoice, rules: Iterable[Rule], lover: Mapping[str, Lov]) -> RuleList:
+    """With ``per`` only rules in force that day, with that day's law; else every rule, with its newest law.
     An unknown subject is a UsageError."""
     in_order = sorted(rules, key=lambda rule: (rule.tema, rule.id))
     _known_tema(choice.tema, [rule.tema for rule in in_order])
     fitting = [(rule, versjon) for rule in in_order if (versjon := _fits(rule, choice, lover)) is not None]
-    chosen = [(rule, versjon) for rule, versjon in fitting if choice.tema or rule.kontroll is None]
     left_out = sum(rule.kontroll is not None and rule.utgatt is None for rule, _ in fitting) if not choice.tema else 0
-    controls = antall(left_out, "registerkontroll", "registerkontroller")
-    more = (f"I tillegg {controls}: --tema {KONTROLLER}",) if left_out else ()
-    if not chosen:
-        return ("Ingen regler passer", *more)
-    width = max(len(rule.id) for rule, _ in chosen)
-    lines = [_line(rule, versjon, lover, width) for rule, versjon in chosen]
-    seen = {kind_of(rule) for rule, _ in chosen}
-    kinds = "; ".join(f"{kind} {meaning}" for kind, meaning in KINDS.items() if kind in seen)
-    return (*lines, "", f"{antall(len(chosen), 'regel', 'regler')}. {kinds}", *more)
+    return RuleList(
+        valgt=tuple((rule, versjon) for rule, versjon in fitting if choice.tema or rule.kontroll is None),
+        utelatt=left_out,
+        lover=lover,
+    )
 
 
 def wording_of(regel: str, *, regler: tuple[Path, ...]) -> str:

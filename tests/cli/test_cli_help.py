@@ -32,7 +32,8 @@ COMMANDS = {
     "tilsyn ny": ["--til", "--mappe"],
     "les": ["--skriv", "--til", "--mappe"],
     "mal sjekk": [],
-    "demo": ["--ut", "--overskriv"],
+    "start": ["--navn", "--kommunenummer", "--enhet", "--sprak", "--brevmal", "--fyll-ut"],
+    "demo": ["--ut", "--overskriv", "--detaljer", "--stille"],
     "fullforing": [],
     "versjon": [],
 }

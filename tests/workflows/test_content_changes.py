@@ -49,7 +49,7 @@ def test_one_rule_on_two_days(regel: str, fra: date, til: date, ventet: tuple[st
 
 
 def test_the_lines_for_two_days() -> None:
-    lines = changes_between_days(OLD_LAW, NEW_LAW, regler=())
+    lines = changes_between_days(OLD_LAW, NEW_LAW, regler=()).linjer
     assert lines[0] == "Loven i reglene 31.12.2022 og 01.01.2023"
     assert "    hjemmel: bvl. 1992 § 4-2 første ledd ble bvl. § 2-1 første ledd" in lines
     assert "    samme krav: utfallet kan ikke bli et annet" in lines
@@ -63,7 +63,8 @@ def test_what_can_be_compared_is_said_for_every_change_on_the_way() -> None:
     assert [d.split(".")[0] for d in found.detaljer if d.startswith("tall over tid")] == [
         "tall over tid: kan vises i én serie"
     ] * 2
-    assert "    tall over tid: kan vises i én serie" in "\n".join(changes_between_days(OLD_LAW, NEW_LAW, regler=()))
+    lines = "\n".join(changes_between_days(OLD_LAW, NEW_LAW, regler=()).linjer)
+    assert "    tall over tid: kan vises i én serie" in lines
 
 
 def test_the_oldest_day_comes_first() -> None:
@@ -108,7 +109,7 @@ def edited(folder: Path, id_: str, old: str, new: str) -> None:
 def test_two_releases(tmp_path: Path, old: str, new: str, hva: str, sagt: str) -> None:
     before, after = release(tmp_path / "1"), release(tmp_path / "2")
     edited(after, "MEL-01", old, new)
-    lines = changes_between_releases(before, after)
+    lines = changes_between_releases(before, after).linjer
     assert f"{hva.capitalize()} (1)" in lines
     assert any(sagt in line for line in lines)
     assert lines[-1].startswith("1 regel endret, ")
@@ -118,14 +119,14 @@ def test_two_releases(tmp_path: Path, old: str, new: str, hva: str, sagt: str) -
 def test_new_and_gone_are_each_others_mirror(tmp_path: Path) -> None:
     before, after = release(tmp_path / "1"), release(tmp_path / "2")
     (after / "rules" / "melding" / "MEL-02.yaml").unlink()
-    assert "Borte (1)" in changes_between_releases(before, after)
-    assert "    filen finnes ikke lenger" in changes_between_releases(before, after)
-    assert "Ny (1)" in changes_between_releases(after, before)
+    assert "Borte (1)" in changes_between_releases(before, after).linjer
+    assert "    filen finnes ikke lenger" in changes_between_releases(before, after).linjer
+    assert "Ny (1)" in changes_between_releases(after, before).linjer
 
 
 def test_the_same_release_has_no_changes_whichever_folder_is_named(tmp_path: Path) -> None:
     before = release(tmp_path)
-    lines = changes_between_releases(before, before / "rules")
+    lines = changes_between_releases(before, before / "rules").linjer
     assert lines[-1].startswith("0 regler endret, ")
     assert len(lines) == 3
 
@@ -134,7 +135,7 @@ def test_line_breaks_are_not_a_change(tmp_path: Path) -> None:
     before, after = release(tmp_path / "1"), release(tmp_path / "2")
     path = after / "rules" / "melding" / "MEL-05.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("kan se\n  ", "kan\n  se "), encoding="utf-8")
-    assert changes_between_releases(before, after)[-1].startswith("0 regler endret, ")
+    assert changes_between_releases(before, after).linjer[-1].startswith("0 regler endret, ")
 
 
 def test_a_release_that_cannot_be_read_is_told_with_every_problem(tmp_path: Path) -> None:

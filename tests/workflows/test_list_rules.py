@@ -9,7 +9,7 @@ from bvaudit.errors import UsageError
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Rule
 from bvaudit.workflows.content import content_or_stop
-from bvaudit.workflows.list_rules import RuleChoice, list_rules, rule_lines, wording_of
+from bvaudit.workflows.list_rules import RuleChoice, choose, list_rules, wording_of
 
 pytestmark = pytest.mark.lang
 
@@ -17,7 +17,7 @@ CONTENT = content_or_stop()
 
 
 def listed(choice: RuleChoice, *more: Rule) -> tuple[str, ...]:
-    return rule_lines(choice, [*CONTENT.regler.values(), *more], CONTENT.lover)
+    return choose(choice, [*CONTENT.regler.values(), *more], CONTENT.lover).linjer
 
 
 def ids(choice: RuleChoice) -> set[str]:
@@ -30,7 +30,7 @@ def line_of(id_: str, choice: RuleChoice) -> str:
 
 def test_every_rule_is_listed() -> None:
     assert ids(RuleChoice()) == {rule.id for rule in CONTENT.regler.values() if rule.kontroll is None}
-    assert list_rules(RuleChoice(), regler=()) == listed(RuleChoice())
+    assert list_rules(RuleChoice(), regler=()).linjer == listed(RuleChoice())
     antall = len(ids(RuleChoice()))
     assert listed(RuleChoice())[-2:] == (
         f"{antall} regler. A regnes av uttrekket; S uttrekket gir en indikasjon, og et menneske leser saken; "
