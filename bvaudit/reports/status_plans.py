@@ -50,4 +50,5 @@ def _deadline(tilsyn: Tilsyn, key: str, funn: str, frist: date, dag: date) -> Pu
 
 
 def _short(tekst: str) -> str:
+    tekst = tekst.rstrip(".")
     return tekst if len(tekst) <= _LONGEST else f"{tekst[:_LONGEST].rsplit(' ', 1)[0]} …"

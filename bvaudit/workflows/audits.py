@@ -10,6 +10,7 @@ from bvaudit.model.mappe import Mappe
 from bvaudit.reports.register_values import row_sum
 
 _REGISTER = "avviksregister.xlsx"
+_AVVIK, _SAKER = "avvik", "saker"  # the sheets people write in
 _DRAW = "utvalg.yaml"
 
 
@@ -40,12 +41,30 @@ def draws_of(mappe: Mappe) -> tuple[Path, ...]:
     return tuple(sorted(mappe.revisjoner.glob(f"*/utvalg/{_DRAW}"), reverse=True))
 
 
-def filled_in(register: Path) -> tuple[int, int] | None:
-    """How many rows of a register people have written in, of how many; None when it cannot be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utfylling:
+    """How many rows there are of each, and how many of them people have written in; ``rort``: anything anywhere."""
+
+    avvik: int
+    avvik_fylt: int
+    saker: int
+    saker_fylt: int
+    rort: bool
+
+
+def filled_in(register: Path) -> Utfylling | None:
+    """None when the register cannot be read."""
     rows = read_register_rows(register)
     if rows is None:
         return None
-    return sum(row.sum != row_sum((row.id, *row.verdier)) for row in rows), len(rows)
+    changed = [row for row in rows if row.sum != row_sum((row.id, *row.verdier))]
+    return Utfylling(
+        avvik=sum(row.ark == _AVVIK for row in rows),
+        avvik_fylt=sum(row.ark == _AVVIK for row in changed),
+        saker=sum(row.ark == _SAKER for row in rows),
+        saker_fylt=sum(row.ark == _SAKER for row in changed),
+        rort=bool(changed),
+    )
 
 
 def _result(folder: Path) -> Resultat:

@@ -43,14 +43,14 @@ class _Found:
     content: Content | None
     faults: int
     skjemaer: tuple[Skjemastatus, ...]
-    extra: Words  # words every command needs to find the folder
+    extra: Words  # «--mappe» and the folder, when every command needs them to find it
 
     def command(self, *words: str) -> Words:
         return ("bvaudit", *words, *self.extra)
 
 
 def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
-    """``extra`` are words that every command needs to find the folder from where the person stands."""
+    """``extra`` are «--mappe» and the folder, when every command needs them to find it from where the person stands."""
     content, faults = _content(mappe)
     found = _Found(
         mappe=mappe,
@@ -144,8 +144,11 @@ def _waiting(found: _Found) -> Iterator[Punkt]:
     mappe = found.mappe
     for result in found.resultater[:1]:
         rows = filled_in(result.register)
-        if rows is not None and rows[0] < rows[1]:
-            said = text("status.register", fylt=rows[0], av=rows[1], fil=result.register)
+        if rows is not None and rows.avvik_fylt < rows.avvik:
+            said = text("status.avvik", fylt=rows.avvik_fylt, av=rows.avvik, fil=result.register)
+            yield Punkt(tekst=said, hvem=text("status.hvem.enhetene"))
+        if rows is not None and rows.saker_fylt < rows.saker:
+            said = text("status.saker", fylt=rows.saker_fylt, av=rows.saker, ark=text("register.ark.saker"))
             yield Punkt(tekst=said, hvem=text("status.hvem.enhetene"))
     for form in found.skjemaer:
         if not form.ferdig:
@@ -166,7 +169,7 @@ def _next(found: _Found) -> Punkt:
     """The one command to type now."""
     lying = found.lying
     if found.content is None:
-        return Punkt(tekst=text("status.gjor.sjekk"), kommando=("bvaudit", "sjekk", str(found.mappe.rot)))
+        return Punkt(tekst=text("status.gjor.sjekk"), kommando=("bvaudit", "sjekk", *found.extra[1:]))
     if ready := next((form for form in found.skjemaer if form.ferdig), None):
         return Punkt(tekst=text("status.gjor.les"), kommando=found.command("les", str(ready.fil)))
     if lying.uleste:
@@ -191,7 +194,8 @@ def _judge(found: _Found, newest: Uttrekk) -> Punkt | None:
         again = ("--overskriv",) if there else ()
         return Punkt(tekst=text("status.gjor.vurder", dag=day), kommando=found.command("vurder", *again))
     assert found.content is not None
-    if made.innhold == found.content.sha256 or (filled_in(made.register) or (1, 1))[0]:
+    rows = filled_in(made.register)
+    if made.innhold == found.content.sha256 or rows is None or rows.rort:
         return None
     return Punkt(tekst=text("status.gjor.vurder_igjen"), kommando=found.command("vurder", "--overskriv"))
 

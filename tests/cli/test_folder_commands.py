@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from bvaudit.cli.run import run
@@ -255,6 +257,31 @@ def test_explicit_paths_win(do: Do, folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "ut" / "handlingsplan-alle-barn.docx").is_file()
     assert list((folder / "revisjoner").iterdir()) == []
     assert [p.name for p in (folder / "uttrekk").iterdir() if p.is_dir()] == []
+
+
+def test_the_letterhead_and_own_content_of_the_folder_are_used(do: Do, folder: Path) -> None:
+    letterhead = docx.Document()
+    letterhead.add_paragraph("Fjordvik kommune, postboks 1")
+    letterhead.add_paragraph("[[INNHOLD]]")
+    letterhead.save(str(folder / "maler" / "brev.docx"))
+    said = (folder / "kommune.yaml").read_text(encoding="utf-8")
+    (folder / "kommune.yaml").write_text(said.replace("# brevmal:", "brevmal:"), encoding="utf-8")
+    tilsyn = (EXAMPLES / "demo" / "tilsyn" / "tilsyn-fjordvik-2025.yaml").read_text(encoding="utf-8")
+    own = tilsyn.replace("[midtbyen, omsorgsenheten]", "[nordre-fjordvik]")
+    own = own.replace("    enheter: [midtbyen]\n", "").replace("    enheter: [omsorgsenheten]\n", "")
+    (folder / "tilsyn" / "tilsyn-fjordvik-2025.yaml").write_text(own, encoding="utf-8")
+    code, out, _ = do("vurder", "--mappe", NAME, "--json")
+    assert code == 0
+    result = folder / "revisjoner" / "2025-12-31" / "resultat"
+    plan = docx.Document(str(result / "handlingsplan-nordre-fjordvik.docx"))
+    assert plan.paragraphs[0].text == "Fjordvik kommune, postboks 1"
+    assert json.loads(out)["kommune"] == "Fjordvik"
+    with zipfile.ZipFile(result / "avviksregister.xlsx") as register:
+        words = "".join(register.read(name).decode() for name in register.namelist() if name.endswith(".xml"))
+    assert "Barn i fosterhjem blir ikke besøkt så ofte som de skal." in words
+    (folder / "tilsyn" / "feil.yaml").write_text("funn: [\n", encoding="utf-8")
+    assert do("vurder", "--mappe", NAME, "--overskriv")[0] == 3
+    assert do("status", "--mappe", NAME)[1].splitlines()[-1] == f'Neste: bvaudit sjekk "{NAME}"'
 
 
 def test_the_key_is_never_inside(do: Do, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
