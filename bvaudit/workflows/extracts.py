@@ -42,11 +42,13 @@ class Uttrekk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lying:
-    """``uttrekk`` has the newest first. ``uleste`` are files and folders to be imported together. ``ubrukelige`` are
-    snapshots that cannot be used, with the reason, and ``andre`` files of a kind that is never read."""
+    """``uttrekk`` has the newest first. ``uleste`` are files and folders to be imported together, ``leste`` those that
+    were. ``ubrukelige`` are snapshots that cannot be used, with the reason, and ``andre`` files of a kind that is never
+    read."""
 
     uttrekk: tuple[Uttrekk, ...]
     uleste: tuple[Path, ...]
+    leste: tuple[Path, ...]
     ubrukelige: tuple[tuple[Path, BvauditError], ...]
     andre: tuple[Path, ...]
 
@@ -74,9 +76,11 @@ def lying_in(folder: Path) -> Lying:
         elif path.is_file() and path.suffix.lower() not in _NOTES:
             others.append(path)
     known = {fil.sha256 for one in found for fil in one.manifest.filer} | _seen(folder, found)
+    unread = _together(sources, [path for path in sources if _is_unread(path, known)])
     return Lying(
         uttrekk=tuple(sorted(found, key=lambda one: one.age, reverse=True)),
-        uleste=tuple(_together(sources, [path for path in sources if _is_unread(path, known)])),
+        uleste=tuple(unread),
+        leste=tuple(path for path in sources if path not in unread),
         ubrukelige=tuple(broken),
         andre=tuple(others),
     )

@@ -150,6 +150,8 @@ def _waiting(found: _Found) -> Iterator[Punkt]:
         if rows is not None and rows.saker_fylt < rows.saker:
             said = text("status.saker", fylt=rows.saker_fylt, av=rows.saker, ark=text("register.ark.saker"))
             yield Punkt(tekst=said, hvem=text("status.hvem.enhetene"))
+    for path in found.lying.leste:
+        yield Punkt(tekst=text("status.lest_kilde", fil=path), hvem=text("status.hvem.stab"))
     for form in found.skjemaer:
         if not form.ferdig:
             said = text("status.skjema.halvferdig", fil=form.fil)
@@ -157,7 +159,7 @@ def _waiting(found: _Found) -> Iterator[Punkt]:
     if found.content is not None:
         yield from tasks_of_the_month(_own_plans(found.content.planer.arshjul), found.dag)
     for key, there in (
-        ("enheter", mappe.enheter),
+        ("enheter", mappe.enheter or found.lying.nyeste),  # an extract has names of its own
         ("brevmal", mappe.brevmal),
         ("dokumentklasse", mappe.kommune.dokumentklasse),
     ):

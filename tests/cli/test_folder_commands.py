@@ -231,6 +231,7 @@ def test_vurder_needs_no_paths_in_the_folder(under: str, do: Do, folder: Path, m
     assert {"avviksregister.xlsx", "handlingsplan-nordre-fjordvik.docx"} <= made  # the units are the folder's own
     code, out, _ = do("status")
     assert "Dette er ikke lest inn" not in out
+    assert "saker.csv er lest inn, og har navn og fødselsnummer i seg" in out
 
 
 def test_what_has_been_imported_is_not_imported_again(do: Do, folder: Path) -> None:
