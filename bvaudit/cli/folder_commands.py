@@ -11,7 +11,7 @@ from bvaudit.cli import options as opt
 from bvaudit.cli.in_folder import folder_or_stop
 from bvaudit.cli.next_step import typed
 from bvaudit.cli.questions import Given, answered
-from bvaudit.cli.screen import plain_width, say, say_json, tell
+from bvaudit.cli.screen import plain_width, say, say_json, tell, tell_problems
 from bvaudit.cli.surroundings import interpreter, now, own_folder, system
 from bvaudit.texts import counted, text
 
@@ -99,6 +99,7 @@ def status(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
 
 
 def _show(outcome: "StartOutcome", rot: Path, *, filled_in: bool) -> None:
+    tell_problems(outcome.problems)
     if outcome.utenfor is not None:
         tell(text("start.inni", mappe=outcome.utenfor))
     if filled_in and not outcome.laget:
@@ -110,6 +111,9 @@ def _show(outcome: "StartOutcome", rot: Path, *, filled_in: bool) -> None:
     else:
         say(text("start.laget", mappe=rot))
         say(text("start.les_forst", fil=outcome.les_meg))
+    if filled_in:
+        say(text("status.neste", kommando=typed("bvaudit", "status", "--mappe", rot)))
+        return
     say(text("start.neste", uttrekk=outcome.mappe.uttrekk, kommando=typed("bvaudit", "vurder", "--mappe", rot)))
 
 

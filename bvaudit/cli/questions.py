@@ -116,7 +116,8 @@ def _ask(question: str, read: Callable[[str], T], empty: T | None = None) -> T:
             return read(typed)
         except WrongValue as wrong:
             tell(text("start.sporsmal.feil", hva=wrong.message))
-            tell(f"   {wrong.hint}")
+            if wrong.hint:
+                tell(f"   {wrong.hint}")
 
 
 def _typed() -> str:

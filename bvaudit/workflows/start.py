@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bvaudit.diagnostics import has_errors
+from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.loading.folder import find_folder, is_folder, read_folder
 from bvaudit.model.mappe import ARBEID, ENHETER, INNHOLD, KOMMUNE, Mappe
@@ -43,6 +43,7 @@ class StartOutcome:
     laget: tuple[str, ...]
     les_meg: Path
     utenfor: Path | None
+    problems: tuple[Problem, ...]
 
 
 def make_folder_for(
@@ -67,7 +68,9 @@ def make_folder_for(
     mappe, problems = read_folder(rot)
     if mappe is None:
         raise ContentError(text("mappe.kan_ikke_brukes", mappe=rot), problems=problems)
-    return StartOutcome(mappe=mappe, laget=tuple(made), les_meg=rot / LES_MEG, utenfor=outside)
+    return StartOutcome(
+        mappe=mappe, laget=tuple(made), les_meg=rot / LES_MEG, utenfor=outside, problems=tuple(problems)
+    )
 
 
 def refuse_if_used(rot: Path, *, fyll_ut: bool) -> None:
