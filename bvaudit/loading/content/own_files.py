@@ -23,11 +23,10 @@ def own_files(own: Sequence[Path]) -> tuple[list[EgenFil], list[Ubrukt]]:
     for root in own:
         for path, reason in _walk(root):
             vist = shown_path(path, root).removeprefix("/") if path != root else path.as_posix()
-            met = path.resolve()
             if reason:
-                unused.setdefault(met, Ubrukt(fil=vist, grunn=reason))
+                unused.setdefault(path.absolute(), Ubrukt(fil=vist, grunn=reason))
             else:
-                files.setdefault(met, EgenFil(path=path, vist=vist))
+                files.setdefault(path.resolve(), EgenFil(path=path, vist=vist))
     return list(files.values()), list(unused.values())
 
 
@@ -48,6 +47,8 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
 def _closed(folder: Path, root: Path) -> str:
     if folder.name.startswith("."):
         return text("innhold.ubrukt.skjult")
+    if folder.is_symlink():
+        return text("innhold.ubrukt.lenke")
     if folder.parent != root or folder.name not in ARBEID:
         return ""
     return counted(f"innhold.ubrukt.{folder.name}", sum(len(files) for *_, files in os.walk(folder)))
