@@ -9,8 +9,8 @@ import typer
 
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
-from bvaudit.cli.in_folder import folder
-from bvaudit.cli.screen import say, tell, tell_problems
+from bvaudit.cli.in_folder import folder, folder_here
+from bvaudit.cli.screen import say, tell_problems
 from bvaudit.cli.surroundings import VERSION
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.diagnostics import has_errors
@@ -43,7 +43,7 @@ def sjekk(
     from bvaudit.cli.content_outcomes import show_checked, show_checked_as_json
     from bvaudit.workflows.check_content import check_content
 
-    outcome = check_content(values.several(stier) or _where_we_stand(), tester=tester)
+    outcome = check_content(values.several(stier) or folder_here(), tester=tester)
     (show_checked_as_json if som_json else show_checked)(outcome)
     if has_errors(outcome.problems):
         raise ContentError(text("innhold.sjekk.har_feil"), problems=outcome.problems)
@@ -53,17 +53,6 @@ def sjekk(
     if not som_json:
         say(text("innhold.sjekk.alt_i_orden"))
     return 0
-
-
-def _where_we_stand() -> tuple[Path, ...]:
-    """The municipality's folder, also when it is kommune.yaml that must be mended."""
-    from bvaudit.loading.folder import find_folder
-
-    rot = find_folder(Path.cwd())
-    if rot is None:
-        return ()
-    tell(text("innhold.sjekk.mappe", mappe=rot))
-    return (rot,)
 
 
 def _own_content(mappe: Path | None, more: list[Path] | None) -> tuple[Path, ...]:
