@@ -9,7 +9,7 @@ import typer
 
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
-from bvaudit.cli.in_folder import folder, folder_here
+from bvaudit.cli.in_folder import folder
 from bvaudit.cli.screen import say, tell_problems
 from bvaudit.cli.surroundings import VERSION
 from bvaudit.cli.wrong_use import WrongValue
@@ -41,6 +41,7 @@ def sjekk(
     if skriv_skjema:
         return _write_docs()
     from bvaudit.cli.content_outcomes import show_checked, show_checked_as_json
+    from bvaudit.cli.in_folder import folder_here
     from bvaudit.workflows.check_content import check_content
 
     outcome = check_content(values.several(stier) or folder_here(), tester=tester)
