@@ -239,10 +239,9 @@ def _wrong_layer(loaded: Loaded[Any], under: Mapping[str, Any], own: Mapping[str
 def _tema(one: OwnDocument, shipped: Mapping[str, Rule]) -> str:
     """The subject of an own rule: that of the one it replaces, else of the folder when a subject is called that, else
     of the rules that begin with the same letters."""
-    id_ = str(one.document.data.get("id", ""))
+    id_ = one.fil.path.stem
     if id_ in shipped:
         return shipped[id_].tema
     folder = one.fil.path.parent.name
     by_letters = {rule.id.partition("-")[0]: rule.tema for rule in shipped.values()}
-    known = set(by_letters.values())
-    return folder if folder in known else by_letters.get(id_.partition("-")[0], folder)
+    return folder if folder in by_letters.values() else by_letters.get(id_.partition("-")[0], folder)
