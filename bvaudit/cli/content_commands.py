@@ -41,9 +41,10 @@ def sjekk(
     if skriv_skjema:
         return _write_docs()
     from bvaudit.cli.content_outcomes import show_checked, show_checked_as_json
+    from bvaudit.cli.in_folder import folder_here
     from bvaudit.workflows.check_content import check_content
 
-    outcome = check_content(values.several(stier) or _own_content(None, None), tester=tester)
+    outcome = check_content(values.several(stier) or folder_here(), tester=tester)
     (show_checked_as_json if som_json else show_checked)(outcome)
     if has_errors(outcome.problems):
         raise ContentError(text("innhold.sjekk.har_feil"), problems=outcome.problems)

@@ -38,3 +38,15 @@ def folder_or_stop(mappe: Path | None) -> "Mappe":
     if found is None:
         raise UsageError(text("mappe.ingen"), hint=text("mappe.ingen_hint"))
     return found
+
+
+def folder_here() -> tuple[Path, ...]:
+    """Where the folder the person stands in lies, also when it is kommune.yaml that must be mended; nothing outside
+    one."""
+    from bvaudit.loading.folder import find_folder
+
+    rot = find_folder(Path.cwd())
+    if rot is None:
+        return ()
+    tell(text("innhold.sjekk.mappe", mappe=rot))
+    return (rot,)

@@ -39,13 +39,13 @@ class Status(Valg):
 @described("Én alvorlighetsgrad", title="Grad")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gradfrist:
-    """What a grade means. ``frist`` counts from the judging day; None = no date, see ``frist_tekst``.
+    """What a grade means. ``frist`` counts from the day the unit is told; None = no date, see ``frist_tekst``.
     ``ansvarlig_rolle`` is the ``kode`` of a role."""
 
     grad: Alvorlighetsgrad = arg("lav, middels, hoy eller kritisk", title="Grad")
     forklaring: str = arg("Når graden brukes, i én setning", title="Forklaring", like=_SENTENCE)
     frist: Varighet | None = arg(
-        "Regnes fra vurderingsdagen, for eksempel P1W; null når det ikke er noen dato", title="Frist"
+        "Regnes fra dagen enheten får beskjed, for eksempel P1W; null når det ikke er noen dato", title="Frist"
     )
     frist_tekst: str = arg("Fristen slik folk sier den", title="Fristtekst", like=_SHORT)
     ansvarlig_rolle: str = arg("Koden til en rolle i listen «roller»", title="Ansvarlig rolle", like=_KODE)

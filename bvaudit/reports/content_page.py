@@ -5,25 +5,14 @@ from typing import Any, get_args, get_origin
 
 from bvaudit.model.fields import said_of
 from bvaudit.reports.key_tables import HEADINGS, key_rows, table
-
-_INTRO = """\
-# Innholdsfilene
-
-Regler, lister og planer er YAML-filer. Her står hver slags fil, og nøklene den kan ha. Siden er laget av programmet;
-endre programmet, ikke siden.
-
-Den første linjen i en fil sier hva slags fil det er, og da hjelper et skriveprogram som forstår YAML, med nøklene:
-`# yaml-language-server: $schema=…/rule.schema.json`. En nøkkel som står under en annen, skrives med punktum imellom i
-tabellene. `versjoner.merknad` er nøkkelen `merknad` i hver av versjonene. `<navn>` er et navn du velger selv. Ordene et
-krav skrives med, står i [ordforrådet](vokabular.md).
-"""
+from bvaudit.texts import text
 
 
 def content_page(kinds: Mapping[str, Any]) -> str:
     """The whole page as Markdown. ``kinds`` are the records, or lists of them, by the name of their schema."""
     headings = {navn: _heading(kind) for navn, kind in kinds.items()}
     contents = [(f"[{heading}](#{_anchor(heading)})", f"`{navn}.schema.json`") for navn, heading in headings.items()]
-    parts = [_INTRO, table(("Fil", "Skjema"), contents)]
+    parts = [text("innhold.side.intro"), table(("Fil", "Skjema"), contents)]
     parts += ["\n".join(_section(headings[navn], kind)) for navn, kind in kinds.items()]
     return "\n".join(parts).rstrip() + "\n"
 

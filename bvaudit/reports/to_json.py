@@ -33,6 +33,7 @@ def revisjon_as_json(revisjon: Revisjon) -> dict[str, Any]:
         "tilsyn": [_plain(asdict(punkt)) for punkt in revisjon.tilsyn],
         "datakvalitet": [asdict(linje) for linje in revisjon.datakvalitet],
         "kilde": {**_plain(asdict(revisjon.kilde)), "kjoring": revisjon.kjoring},
+        "erstatter": [asdict(one) for one in revisjon.erstatninger],
         "advarsler": list(revisjon.advarsler),
         "regnskap": asdict(ledger(revisjon)),
         "alle_tall": [_number(row) for row in all_numbers(revisjon)],

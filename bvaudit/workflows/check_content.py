@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
+from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.engine.rule_testing import run_rule_tests
 from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.loading.content.kart import load_kart
@@ -15,7 +15,7 @@ from bvaudit.loading.content.plikter import coverage_problems, read_plikter
 from bvaudit.loading.content.rule_tests import read_rule_tests, read_test_file
 from bvaudit.loading.content.tilsynsord import read_tilsynsord
 from bvaudit.loading.folder import find_folder, is_folder, read_folder
-from bvaudit.model.innhold import EgenFil, Erstatning, Innhold, Ubrukt
+from bvaudit.model.innhold import EgenFil, Erstatning, Innhold, Lag, Ubrukt
 from bvaudit.model.mappe import KOMMUNE
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.texts import text
@@ -57,12 +57,13 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
         problems += coverage_problems(plikter, content.regler.values())
         problems += read_tilsynsord(content.mapper.regler[0], content.lover, plikter)[1]
     tests, found = _tests(content, own=bool(stier)) if tester or stier else ([], [])
-    problems = in_order(_where_named(stier, [*problems, *found]))
+    problems = in_order([*problems, *found])
+    lag = _without_faulty(content.lag, problems)
+    problems = list(_where_named(stier, problems))
     brudd = _broken(content, tests) if tester and not has_errors(problems) else ()
-    lag = content.lag
     return CheckOutcome(
         problems=tuple(problems),
-        fulgte_med=_counted(content.lag.under),
+        fulgte_med=_counted(lag.under),
         egne={slag: len(filer) for slag, filer in (*lag.brukt.items(), *lag.ved_siden.items())},
         erstatninger=lag.erstatninger,
         ubrukt=lag.ubrukt,
@@ -93,6 +94,20 @@ def _beside(files: Mapping[str, Sequence[EgenFil]]) -> Iterator[Problem]:
     for slag, load in _BESIDE.items():
         for fil in files.get(slag, ()):
             yield from load(fil.path, fil.vist)[1]
+
+
+def _without_faulty(lag: Lag, problems: Sequence[Problem]) -> Lag:
+    """Files whose error was seen only when they were held against everything else are not among the used either."""
+    faulty = {problem.sted.fil for problem in problems if problem.grad is Grad.FEIL}
+    met = [fil.vist for files in (*lag.brukt.values(), *lag.ved_siden.values()) for fil in files]
+    more = [Ubrukt(fil=fil, grunn=text("innhold.ubrukt.feil")) for fil in met if fil in faulty]
+    brukt, ved_siden = _whole(lag.brukt, faulty), _whole(lag.ved_siden, faulty)
+    return replace(lag, brukt=brukt, ved_siden=ved_siden, ubrukt=(*lag.ubrukt, *more))
+
+
+def _whole(files: Mapping[str, tuple[EgenFil, ...]], faulty: set[str]) -> dict[str, tuple[EgenFil, ...]]:
+    whole = {slag: tuple(fil for fil in some if fil.vist not in faulty) for slag, some in files.items()}
+    return {slag: some for slag, some in whole.items() if some}
 
 
 def _named_files(root: Path) -> Iterator[Problem]:

@@ -95,7 +95,7 @@ def test_what_replaces_and_what_is_not_used_is_said(mappe: Path, capsys: pytest.
         "  Fjordvik/notat.txt: .txt leses ikke; regler, lister og planer slutter på .yaml",
         "Alt er i orden",
     ]
-    assert err == f"Kommunens mappe: {mappe} (Fjordvik)\n"
+    assert err == f"Kommunens mappe: {mappe}\n"
 
 
 def test_the_same_as_json_also_when_there_are_faults(mappe: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,3 +118,13 @@ def test_own_rules_are_among_the_rules(mappe: Path, capsys: pytest.CaptureFixtur
     (mappe / "FJV-01.yaml").write_text(rule.replace("id: MEL-01", "id: FJV-01"), encoding="utf-8")
     code, out, _ = typed(capsys, "regler")
     assert code == 0 and "FJV-01 " in out and "MEL-01 " in out
+
+
+def test_a_faulty_kommune_yaml_does_not_stop_the_check_of_the_rest(
+    mappe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (mappe / "kommune.yaml").write_text("navn: Fjordvik\n", encoding="utf-8")
+    (mappe / "kodeverk" / "avvik.yaml").write_text(KODEVERK.replace("grunn", "grun"), encoding="utf-8")
+    code, _, err = typed(capsys, "sjekk")
+    assert code == 3
+    assert "kommune.yaml" in err and "kodeverk/avvik.yaml" in err

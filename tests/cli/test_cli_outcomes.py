@@ -186,7 +186,7 @@ def test_json_keys_are_a_contract() -> None:
     document: dict[str, Any] = revisjon_as_json(et_utvalg())
     assert list(document) == [
         "versjon", "kommune", "per", "periode", "enheter", "grupper", "kommuner", "utvalg", "regler", "ikke_undersokt",
-        "tilsyn", "datakvalitet", "kilde", "advarsler", "regnskap", "alle_tall",
+        "tilsyn", "datakvalitet", "kilde", "erstatter", "advarsler", "regnskap", "alle_tall",
     ]  # fmt: skip
     assert document["per"] == "2025-12-31"
     assert document["periode"] == {"fra": "2025-01-01", "til_og_med": "2025-12-31"}

@@ -30,6 +30,7 @@ from bvaudit.extract.sheets.cases import read_cases  # noqa: E402
 from bvaudit.extract.sources import Found, documents, list_files  # noqa: E402
 from bvaudit.loading.content.enheter import load_enheter  # noqa: E402
 from bvaudit.loading.content.kart import load_kart  # noqa: E402
+from bvaudit.loading.content.layers import read_layer  # noqa: E402
 from bvaudit.loading.content.lists import read_lover  # noqa: E402
 from bvaudit.loading.content.rules import read_rules  # noqa: E402
 from bvaudit.loading.content.utvalg import read_frame, read_utvalg  # noqa: E402
@@ -116,6 +117,25 @@ def _yaml() -> Subject:
     good = {Path(name).name: (ROT / "rules" / name).read_bytes() for name in rules}
     good |= {name: (EXAMPLES / name).read_bytes() for name in ("kart.yaml", "enheter.yaml")}
     return Subject(good=good, read=_read_yaml)
+
+
+@cache
+def _innhold():  # type: ignore[no-untyped-def]  # what came with the program
+    from bvaudit.workflows.content import content_or_stop
+
+    return content_or_stop().lag.under
+
+
+def _read_own(folder: Path, file: Path) -> None:
+    read_layer(_innhold(), [folder])
+
+
+def _own() -> Subject:
+    """One of each kind of own content."""
+    found = [*sorted((EXAMPLES / "kommuner").rglob("*.yaml")), *sorted((EXAMPLES / "demo").rglob("*.yaml"))]
+    shipped = ("checklists/saksgjennomgang-akutt.yaml", "rules/kodeverk/avvik.yaml", "rules/melding/MEL-01.yaml")
+    more = [ROT / name for name in (*shipped, "checklists/sammenlign-tiltak-kategori-2026.yaml", "examples/kart.yaml")]
+    return Subject(good={path.name: path.read_bytes() for path in (*found, *more)}, read=_read_own)
 
 
 @cache
@@ -221,6 +241,7 @@ SUBJECTS: Mapping[str, Callable[[], Subject]] = {
     "xml": _xml,
     "zip": _zip,
     "yaml": _yaml,
+    "egne": _own,
     "csv": _csv,
     "xlsx": _xlsx,
     "docx": _docx,

@@ -35,6 +35,8 @@ NEXT_BEST: Sequence[tuple[str, str]] = (
     ("enheter", "enheter"),
     ("roller", "kodeverk"),
 )
+DRAW = "utvalg"  # written by the program, and no content; it may lie anywhere
+_DRAWN = frozenset({"ramme_sha256", "strata"})
 _LISTED = "regeltest"  # the only kind that is a list
 _SCHEMA = re.compile(r"\$schema=\S*?([a-z]+)\.schema\.json\s*$")
 
@@ -42,6 +44,8 @@ _SCHEMA = re.compile(r"\$schema=\S*?([a-z]+)\.schema\.json\s*$")
 def kind_of(document: Document) -> tuple[str, Problem | None]:
     """The kind, as its schema is called; empty when nobody can tell, or when the file says one thing and is another."""
     said = next((m[1] for line in document.comments if (m := _SCHEMA.search(line)) and m[1] in KINDS), "")
+    if isinstance(document.data, dict) and document.data.keys() >= _DRAWN:
+        return DRAW, None
     shown = _shown_by_keys(document.data)
     if said:
         if shown and said not in shown and not _next_best(document.data, said):

@@ -7,7 +7,7 @@ from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.loading.content.files import Loaded, as_record, missing_folder
-from bvaudit.loading.content.kinds import kind_name, kind_of
+from bvaudit.loading.content.kinds import DRAW, kind_name, kind_of
 from bvaudit.loading.content.kodeverk import faults_in_lists, lay_over
 from bvaudit.loading.content.kommune import load_kommune
 from bvaudit.loading.content.lists import repeated_codes
@@ -90,7 +90,6 @@ class _Laying:
         yield from self._lay_plans()
 
     def done(self, unused: tuple[Ubrukt, ...]) -> Lag:
-        national = [one for slag in NATIONAL for one in self.met.get(slag, ())]
         innhold = Innhold(
             regler=self.regler,
             lover=self.lover,
@@ -105,14 +104,15 @@ class _Laying:
             erstatninger=tuple(self.erstatninger),
             brukt={slag: tuple(filer) for slag, filer in self.brukt.items()},
             ved_siden={slag: tuple(one.fil for one in self.met[slag]) for slag in BESIDE if slag in self.met},
-            ubrukt=(
-                *unused,
-                *(
-                    Ubrukt(fil=one.fil.vist, grunn=text("innhold.ubrukt.nasjonal", slag=kind_name(one.slag)))
-                    for one in national
-                ),
-            ),
+            ubrukt=(*unused, *self._nobodys()),
         )
+
+    def _nobodys(self) -> Iterator[Ubrukt]:
+        """What is whole, and still no layer: what is the same for all, and draws."""
+        for one in (one for slag in NATIONAL for one in self.met.get(slag, ())):
+            yield Ubrukt(fil=one.fil.vist, grunn=text("innhold.ubrukt.nasjonal", slag=kind_name(one.slag)))
+        for one in self.met.get(DRAW, ()):
+            yield Ubrukt(fil=one.fil.vist, grunn=text("innhold.ubrukt.utvalg"))
 
     def _use(self, one: OwnDocument, wrong: Iterable[Problem]) -> Iterator[Problem]:
         """The problems, and the file among the used or those left out."""
@@ -239,10 +239,9 @@ def _wrong_layer(loaded: Loaded[Any], under: Mapping[str, Any], own: Mapping[str
 def _tema(one: OwnDocument, shipped: Mapping[str, Rule]) -> str:
     """The subject of an own rule: that of the one it replaces, else of the folder when a subject is called that, else
     of the rules that begin with the same letters."""
-    id_ = str(one.document.data.get("id", ""))
+    id_ = one.fil.path.stem
     if id_ in shipped:
         return shipped[id_].tema
     folder = one.fil.path.parent.name
     by_letters = {rule.id.partition("-")[0]: rule.tema for rule in shipped.values()}
-    known = set(by_letters.values())
-    return folder if folder in known else by_letters.get(id_.partition("-")[0], folder)
+    return folder if folder in by_letters.values() else by_letters.get(id_.partition("-")[0], folder)

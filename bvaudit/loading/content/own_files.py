@@ -10,6 +10,8 @@ from bvaudit.model.mappe import ARBEID
 from bvaudit.texts import counted, text
 
 _YAML = (".yaml", ".yml")
+_EMPTY = "-"  # a closed folder with nothing in it, which nobody needs to hear of
+_STARTERS = (".sh", ".cmd", ".bat", ".command", ".ps1")
 _GUIDES = ("les meg", "les-meg", "lesmeg", "readme")
 
 
@@ -23,11 +25,10 @@ def own_files(own: Sequence[Path]) -> tuple[list[EgenFil], list[Ubrukt]]:
     for root in own:
         for path, reason in _walk(root):
             vist = shown_path(path, root).removeprefix("/") if path != root else path.as_posix()
-            met = path.resolve()
             if reason:
-                unused.setdefault(met, Ubrukt(fil=vist, grunn=reason))
+                unused.setdefault(path.absolute(), Ubrukt(fil=vist, grunn=reason))
             else:
-                files.setdefault(met, EgenFil(path=path, vist=vist))
+                files.setdefault(path.resolve(), EgenFil(path=path, vist=vist))
     return list(files.values()), list(unused.values())
 
 
@@ -41,16 +42,19 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
         here = Path(folder)
         closed = {name: reason for name in names if (reason := _closed(here / name, root))}
         names[:] = sorted(set(names) - closed.keys())
-        yield from sorted((here / name, reason) for name, reason in closed.items())
+        yield from sorted((here / name, reason) for name, reason in closed.items() if reason != _EMPTY)
         yield from ((here / name, _reason(here / name)) for name in sorted(files))
 
 
 def _closed(folder: Path, root: Path) -> str:
     if folder.name.startswith("."):
         return text("innhold.ubrukt.skjult")
+    if folder.is_symlink():
+        return text("innhold.ubrukt.lenke")
     if folder.parent != root or folder.name not in ARBEID:
         return ""
-    return counted(f"innhold.ubrukt.{folder.name}", sum(len(files) for *_, files in os.walk(folder)))
+    inside = sum(len(files) for *_, files in os.walk(folder))
+    return counted(f"innhold.ubrukt.{folder.name}", inside) if inside else _EMPTY
 
 
 def _reason(path: Path) -> str:
@@ -63,5 +67,6 @@ def _reason(path: Path) -> str:
         return text("innhold.ubrukt.veiledning")
     if path.stem.casefold().endswith(_YAML):
         return text("innhold.ubrukt.to_endelser", endelse=path.suffix, navn=path.stem)
-    known = {".xlsx": "excel", ".docx": "word", ".dotx": "word"}.get(path.suffix.casefold(), "endelse")
-    return text(f"innhold.ubrukt.{known}", endelse=path.suffix or path.name)
+    ending = path.suffix.casefold()
+    kinds = {".xlsx": "excel", ".docx": "word", ".dotx": "word", **dict.fromkeys(_STARTERS, "start")}
+    return text(f"innhold.ubrukt.{kinds.get(ending, 'endelse')}", endelse=path.suffix or path.name)
