@@ -72,7 +72,7 @@ def tilsyn_form(made_of: TilsynForm) -> Form:
         kommune=made_of.kommune,
         program=made_of.program,
         dag=made_of.dag,
-        ark=(_about(made_of, lister), _findings(made_of, lister), _points(made_of.regler), _guidance()),
+        ark=(_about(made_of, lister), _findings(made_of, lister), points_sheet(made_of.regler), _guidance()),
         lister=lister,
         opplysninger={
             "laget": made_of.dag.isoformat(),
@@ -250,7 +250,8 @@ def _columns(lister: Mapping[str, tuple[Choice, ...]]) -> tuple[FormColumn, ...]
     )
 
 
-def _points(regler: Mapping[str, Rule]) -> TableSheet:
+def points_sheet(regler: Mapping[str, Rule]) -> TableSheet:
+    """Every point, to look up by filtering."""
     widths = {"id": 10, "sporsmal": 96, "tema": 30, "besvares": 30}
     rows = tuple(
         FormRow(
@@ -265,7 +266,7 @@ def _points(regler: Mapping[str, Rule]) -> TableSheet:
         for rule in usable_points(regler)
     )
     return TableSheet(
-        key="punkter",
+        key="oppslag-punkter",
         navn=text("tilsynsskjema.punkter.navn"),
         tittel=text("tilsynsskjema.punkter.tittel"),
         innledning=(text("tilsynsskjema.punkter.innledning"),),
