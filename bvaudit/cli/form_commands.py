@@ -94,9 +94,13 @@ def les(
 def _content(sted: "Mappe | None") -> "Content":
     """Own and shipped. Faults in other files of the municipality's are told by ``sjekk``: they must not stop the one
     who is writing the file that mends them."""
-    from bvaudit.workflows.content import read_content
+    from bvaudit.workflows.content import content_or_stop, read_content
 
-    return read_content((sted.rot,) if sted is not None else ())[0]
+    own = (sted.rot,) if sted is not None else ()
+    try:
+        return content_or_stop(own)
+    except ContentError:
+        return read_content(own)[0]
 
 
 def _write_form(form: "Form", path: Path) -> None:

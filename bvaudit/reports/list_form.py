@@ -1,6 +1,7 @@
 """The form of any flat kind of content, made from its record; empty, or filled in with one that is written already."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,9 +11,9 @@ from bvaudit.model.fields import FileField
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sitering import cite
 from bvaudit.reports.forms import FieldGroup, FieldSheet, Form, FormColumn, FormField, FormRow, TableSheet, TextSheet
+from bvaudit.reports.point_sheet import point_text, points_sheet, usable_points
 from bvaudit.reports.record_layout import BELONGS_TO, RecordTable, Slot, Way, layout_of
 from bvaudit.reports.register_sheets import Verdi
-from bvaudit.reports.tilsyn_form import point_text, points_sheet, usable_points
 from bvaudit.texts import text
 
 OM = "om"
@@ -64,21 +65,28 @@ def list_form(made_of: ListForm) -> Form:
 
 def label(felt: FileField) -> str:
     """What a field is called by people: in the catalogue, else as the record has it."""
-    return (
-        known_text(f"listeskjema.felt.{felt.key}") or felt.marks.shape.title or felt.key.replace("_", " ").capitalize()
-    )
+    with suppress(KeyError):
+        return text(f"listeskjema.felt.{felt.key}")
+    return felt.marks.shape.title or felt.key.replace("_", " ").capitalize()
 
 
 def choice_text(code: str) -> str:
-    return known_text(f"listeskjema.valg.{code}") or code
+    with suppress(KeyError):
+        return text(f"listeskjema.valg.{code}")
+    return code
 
 
-def known_text(key: str) -> str:
-    """The text, or nothing where the catalogue has none: kinds of lists come without new texts."""
-    try:
-        return text(key)
-    except KeyError:
-        return ""
+def _explained(felt: FileField) -> str:
+    """What the record says of the field, unless that is said for those who write the file themselves."""
+    with suppress(KeyError):
+        return text(f"listeskjema.hjelp.{felt.key}")
+    return felt.marks.shape.tekst
+
+
+def _group(slot: Slot) -> str:
+    with suppress(KeyError):
+        return text(f"listeskjema.felt.{slot.sti[0]}")
+    return slot.sti[0].capitalize()
 
 
 def _lists(made_of: ListForm) -> dict[str, tuple[Choice, ...]]:
@@ -122,13 +130,13 @@ def asked_for(slot: Slot) -> Asked:
 def _about(slots: Sequence[Slot], made_of: ListForm) -> FieldSheet:
     groups: dict[str, list[FormField]] = {}
     for slot in slots:
-        group = known_text(f"listeskjema.felt.{slot.sti[0]}") if len(slot.sti) > 1 else text("listeskjema.om")
+        group = _group(slot) if len(slot.sti) > 1 else text("listeskjema.om")
         value = _shown(slot, _at(made_of.data, slot.sti), made_of)
         given = made_of.gitt.get(slot.key) if not made_of.data else None
         asked = FormField(
             spurt=asked_for(slot), hjelp=_help(slot, made_of), verdi=value if value is not None else given
         )
-        groups.setdefault(group or slot.sti[0].capitalize(), []).append(asked)
+        groups.setdefault(group, []).append(asked)
     return FieldSheet(
         key=OM,
         navn=text("listeskjema.om"),
@@ -220,7 +228,7 @@ def _shown(slot: Slot, value: Any, made_of: ListForm) -> Verdi:
 
 
 def _help(slot: Slot, made_of: ListForm) -> str:
-    said = known_text(f"listeskjema.hjelp.{slot.felt.key}") or slot.felt.marks.shape.tekst
+    said = _explained(slot.felt)
     if slot.sti[-1] == "id":
         return text("listeskjema.id_lages")
     if slot.til:

@@ -12,21 +12,15 @@ from bvaudit.texts import text
 from bvaudit.workflows.author_list import KINDS as LISTS
 from bvaudit.workflows.filled import NewFile, ReadBack, Reading
 from bvaudit.workflows.put_in_place import place_for
-<<<<<<< HEAD
-from bvaudit.workflows.read_map import read_map
-=======
 from bvaudit.workflows.read_list import read_list
->>>>>>> ea0dd43 (reports, workflows: any flat kind of content as an Excel form made from its record, and read back; liste ny)
+from bvaudit.workflows.read_map import read_map
 from bvaudit.workflows.read_tilsyn import read_tilsyn
 
 # The kind of a form → what reads it, and the newest edition of the form it knows.
 READERS: Mapping[str, tuple[Callable[[FilledForm, Reading], ReadBack], int]] = {
     tilsyn_form.KIND: (read_tilsyn, 1),
-<<<<<<< HEAD
     kartvalg.SKJEMA: (read_map, 1),
-=======
     **dict.fromkeys(LISTS, (read_list, 1)),
->>>>>>> ea0dd43 (reports, workflows: any flat kind of content as an Excel form made from its record, and read back; liste ny)
 }
 
 
