@@ -41,6 +41,22 @@ def tilsyn_ny(
     return 0
 
 
+def liste_ny(
+    slag: Annotated[str, typer.Argument(metavar="SLAG", help=text("skjemaer.valg.slag"))],
+    id_: Annotated[str, typer.Argument(metavar="[ID]", help=text("skjemaer.valg.liste_id"))] = "",
+    til: Skjemafil = None,
+    mappe: opt.Mappe = None,
+) -> int:
+    """Lag et Excel-skjema for en liste, en sjekkliste, et årshjul eller enhetene."""
+    from bvaudit.workflows.author_list import kind_named, list_form_for
+
+    kind = kind_named(slag)
+    sted = folder(mappe)
+    form = list_form_for(kind, _content(sted), sted, id_, program=VERSION, dag=now().date())
+    _write_form(form, til or Path(f"{id_ or kind}.xlsx"))
+    return 0
+
+
 def les(
     filer: Annotated[list[Path], typer.Argument(parser=values.sti, metavar="FIL", help=text("skjemaer.valg.fil"))],
     skriv: Annotated[bool, typer.Option("--skriv", help=text("skjemaer.valg.skriv"))] = False,
@@ -78,9 +94,13 @@ def les(
 def _content(sted: "Mappe | None") -> "Content":
     """Own and shipped. Faults in other files of the municipality's are told by ``sjekk``: they must not stop the one
     who is writing the file that mends them."""
-    from bvaudit.workflows.content import read_content
+    from bvaudit.workflows.content import content_or_stop, read_content
 
-    return read_content((sted.rot,) if sted is not None else ())[0]
+    own = (sted.rot,) if sted is not None else ()
+    try:
+        return content_or_stop(own)
+    except ContentError:
+        return read_content(own)[0]
 
 
 def _write_form(form: "Form", path: Path) -> None:
@@ -143,4 +163,4 @@ def _check(files: Sequence[Path]) -> None:
 
 
 COMMANDS: dict[str, Callable[..., int]] = {"les": les}
-GROUPS: dict[str, dict[str, Callable[..., int]]] = {"tilsyn": {"ny": tilsyn_ny}}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {"tilsyn": {"ny": tilsyn_ny}, "liste": {"ny": liste_ny}}

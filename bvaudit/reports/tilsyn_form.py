@@ -18,6 +18,7 @@ from bvaudit.reports.forms import (
     TableSheet,
     TextSheet,
 )
+from bvaudit.reports.point_sheet import point_text, points_sheet, usable_points
 from bvaudit.reports.register_sheets import Verdi
 from bvaudit.reports.wording import tema_name
 from bvaudit.texts import text
@@ -72,7 +73,7 @@ def tilsyn_form(made_of: TilsynForm) -> Form:
         kommune=made_of.kommune,
         program=made_of.program,
         dag=made_of.dag,
-        ark=(_about(made_of, lister), _findings(made_of, lister), _points(made_of.regler), _guidance()),
+        ark=(_about(made_of, lister), _findings(made_of, lister), points_sheet(made_of.regler), _guidance()),
         lister=lister,
         opplysninger={
             "laget": made_of.dag.isoformat(),
@@ -80,16 +81,6 @@ def tilsyn_form(made_of: TilsynForm) -> Form:
             **({PROPOSED: " ".join(made_of.forslag)} if made_of.forslag else {}),
         },
     )
-
-
-def usable_points(regler: Mapping[str, Rule]) -> tuple[Rule, ...]:
-    """Those a finding can be tested by, by theme: not the register's own controls, and none that is retired."""
-    usable = (rule for rule in regler.values() if rule.kontroll is None and rule.utgatt is None)
-    return tuple(sorted(usable, key=lambda rule: (tema_name(rule.tema), rule.id)))
-
-
-def point_text(rule: Rule) -> str:
-    return f"{rule.id} {rule.tittel}"
 
 
 def goal_text(goal: Effektmal) -> str:
@@ -247,34 +238,6 @@ def _columns(lister: Mapping[str, tuple[Choice, ...]]) -> tuple[FormColumn, ...]
         *points,
         column("mal"),
         column("lukkekriterium"),
-    )
-
-
-def _points(regler: Mapping[str, Rule]) -> TableSheet:
-    widths = {"id": 10, "sporsmal": 96, "tema": 30, "besvares": 30}
-    rows = tuple(
-        FormRow(
-            id=rule.id,
-            verdier={
-                "id": rule.id,
-                "sporsmal": rule.sporsmal,
-                "tema": tema_name(rule.tema),
-                "besvares": text("tilsynsskjema.punkter.leses" if rule.manuell else "tilsynsskjema.punkter.maskin"),
-            },
-        )
-        for rule in usable_points(regler)
-    )
-    return TableSheet(
-        key="punkter",
-        navn=text("tilsynsskjema.punkter.navn"),
-        tittel=text("tilsynsskjema.punkter.tittel"),
-        innledning=(text("tilsynsskjema.punkter.innledning"),),
-        kolonner=tuple(
-            FormColumn(spurt=Asked(key=key, navn=text(f"tilsynsskjema.punkter.{key}"), fast=True), bredde=width)
-            for key, width in widths.items()
-        ),
-        rader=rows,
-        oppslag=True,
     )
 
 

@@ -9,8 +9,10 @@ from bvaudit.intake.forms import FilledForm, read_form
 from bvaudit.model import kartvalg
 from bvaudit.reports import tilsyn_form
 from bvaudit.texts import text
+from bvaudit.workflows.author_list import KINDS as LISTS
 from bvaudit.workflows.filled import NewFile, ReadBack, Reading
 from bvaudit.workflows.put_in_place import place_for
+from bvaudit.workflows.read_list import read_list
 from bvaudit.workflows.read_map import read_map
 from bvaudit.workflows.read_tilsyn import read_tilsyn
 
@@ -18,6 +20,7 @@ from bvaudit.workflows.read_tilsyn import read_tilsyn
 READERS: Mapping[str, tuple[Callable[[FilledForm, Reading], ReadBack], int]] = {
     tilsyn_form.KIND: (read_tilsyn, 1),
     kartvalg.SKJEMA: (read_map, 1),
+    **dict.fromkeys(LISTS, (read_list, 1)),
 }
 
 

@@ -12,6 +12,7 @@ from bvaudit.model.mappe import Mappe
 from bvaudit.model.rule import Rule
 from bvaudit.model.safe_text import holds_person_number
 from bvaudit.model.tilsyn import NI_AV_TI, Tilsyn, Tilsynsdatoer
+from bvaudit.reports.point_sheet import point_text
 from bvaudit.reports.register_sheets import Verdi
 from bvaudit.reports.tilsyn_form import (
     DATES,
@@ -21,7 +22,6 @@ from bvaudit.reports.tilsyn_form import (
     PROPOSED,
     TilsynForm,
     in_columns,
-    point_text,
     tilsyn_form,
 )
 from bvaudit.reports.xlsx.form import form_bytes

@@ -30,6 +30,7 @@ COMMANDS = {
     "endringer": ["--regler", "--mappe"],
     "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
     "tilsyn ny": ["--til", "--mappe"],
+    "liste ny": ["--til", "--mappe"],
     "les": ["--skriv", "--til", "--mappe"],
     "mal sjekk": [],
     "start": ["--navn", "--kommunenummer", "--enhet", "--sprak", "--brevmal", "--fyll-ut"],
@@ -44,7 +45,7 @@ ENGLISH = re.compile(
 
 
 def pages() -> list[list[str]]:
-    return [[], ["mal"], ["tilsyn"], *(name.split() for name in COMMANDS)]
+    return [[], ["mal"], ["tilsyn"], ["liste"], *(name.split() for name in COMMANDS)]
 
 
 @pytest.mark.parametrize("words", pages(), ids=lambda words: " ".join(words) or "øverst")

@@ -1,11 +1,14 @@
 """A small form with everything a form can ask for, and ways people and programs change it."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from bvaudit.intake.form_layout import Asked, Choice, Entry
@@ -104,3 +107,18 @@ def answer_to(sheet: Any, question: str) -> Any:
 
 def bare(value: object) -> object:
     return value.removesuffix("*").strip() if isinstance(value, str) else value
+
+
+def as_saved_by_libreoffice(path: Path, folder: Path) -> Path:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.fail("LibreOffice is needed for this test")
+    out = folder / "lo"
+    home = f"-env:UserInstallation=file://{folder}/profil"
+    subprocess.run(
+        [program, home, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return out / path.name

@@ -1,14 +1,12 @@
 """A form is read back as it was filled in, whatever people have done to it on the way."""
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from form_example import FORM, answer_to, cell_under, changed, written
+from form_example import FORM, answer_to, as_saved_by_libreoffice, cell_under, changed, written
 from openpyxl.utils import get_column_letter
 
 from bvaudit.diagnostics import Grad, Problem
@@ -47,21 +45,6 @@ WANTED = (
 
 def in_order(problems: list[Problem]) -> list[tuple[str, str]]:
     return [(problem.kode, f"{problem.sted.ark}!{problem.sted.celle}") for problem in problems]
-
-
-def as_saved_by_libreoffice(path: Path, folder: Path) -> Path:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.fail("LibreOffice is needed for this test")
-    out = folder / "lo"
-    home = f"-env:UserInstallation=file://{folder}/profil"
-    subprocess.run(
-        [program, home, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return out / path.name
 
 
 def test_as_it_was_made(tmp_path: Path) -> None:

@@ -91,9 +91,9 @@ def _rows(view: TableSheet) -> tuple[FormRow, ...]:
 
 
 def _height(row: FormRow, view: TableSheet) -> float:
-    """Room for what is written, and where there is more to fill in, for three lines of it."""
+    """Room for what is written, and where something is to be chosen from a list of the row's own, for a choice."""
     texts = ((str(row.verdier.get(c.spurt.key) or ""), c.bredde - INDENT) for c in view.kolonner)
-    least = 1 if all(column.spurt.fast for column in view.kolonner) else _LEAST_LINES
+    least = _LEAST_LINES if any(column.spurt.etter_rad for column in view.kolonner) else 1
     return min(max(least, *(lines_in(one, width) for one, width in texts)) * LINE + 3, HIGHEST)
 
 
