@@ -117,7 +117,7 @@ def days_left(one: Frist) -> str:
         return text("frister.dager.uten_dato")
     if one.dager == 0:
         return text("frister.dager.i_dag")
-    return counted("frister.dager.over" if one.dager < 0 else "frister.dager.igjen", abs(one.dager))
+    return counted("frister.dager.over", -one.dager) if one.dager < 0 else counted("frister.dager.igjen", one.dager)
 
 
 def remark(one: Frist) -> str:

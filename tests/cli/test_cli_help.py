@@ -28,6 +28,7 @@ COMMANDS = {
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler", "--mappe"],
     "forklar": [*EXPLAINING, "--per", "--uttrekk", "--regler", "--mappe", "--json", *READING],
     "endringer": ["--regler", "--mappe"],
+    "frister": ["--uttrekk", "--mappe", "--per", "--enhet", "--ut", "--detaljer", "--json", "--regler", *READING],
     "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
     "tilsyn ny": ["--til", "--mappe"],
     "les": ["--skriv", "--til", "--mappe"],
