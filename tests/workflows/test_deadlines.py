@@ -160,6 +160,62 @@ def test_what_the_source_does_not_have_is_never_over(tmp_path: Path) -> None:
     assert not unknown.keys() & {one.regel for one in liste.frister}
 
 
+KART = """kommune: {nummer: "9999", navn: Fjordvik, organisasjonsnummer: "999999999"}
+uttrekk: {dato: 2025-12-31}
+datoformat: [iso]
+tabeller:
+  sak: {fil: saker.csv, kolonner: {sak_id: Sak, start_dato: Opprettet}}
+  personalia:
+    fil: saker.csv
+    kolonner: {sak_id: Sak, start_dato: Opprettet, fodselsdato: Født}
+  tiltak:
+    fil: tiltak.csv
+    kolonner: {sak_id: Sak, tiltak_id: Tiltak, start_dato: Flyttet, slutt_dato: Slutt}
+    faste: {kode: "2.1", lov: BVL2021, kapittel: "5", paragraf: "1"}
+  oppfolging_utfort:
+    fil: besok.csv
+    kolonner: {sak_id: Sak, tiltak_id: Tiltak, utfort_dato: Besøk}
+    dekker: {fra: 2024-01-01, til: 2025-12-31}
+"""
+
+
+def placed(folder: Path, *visits: str, slutt: str = "") -> Fristliste:
+    """A child in a foster home since 2023, in spreadsheets whose visits go on to the day of the extract."""
+    source = folder / "ark"
+    source.mkdir()
+    (folder / "kart.yaml").write_text(KART, encoding="utf-8")
+    (source / "saker.csv").write_text("Sak;Opprettet;Født\n1;2023-01-01;2015-05-05\n", encoding="utf-8")
+    (source / "tiltak.csv").write_text(f"Sak;Tiltak;Flyttet;Slutt\n1;T1;2023-02-01;{slutt}\n", encoding="utf-8")
+    rows = "".join(f"1;T1;{visit}\n" for visit in visits)
+    (source / "besok.csv").write_text(f"Sak;Tiltak;Besøk\n{rows}", encoding="utf-8")
+    inputs = ImportInputs(kilder=(source,), kart=folder / "kart.yaml", nokkel=key_in(folder))
+    request = DeadlineRequest(inputs=inputs, per=ONSDAG)
+    return list_deadlines(request, now=NOW, home=folder / "hjem", progress=None).liste
+
+
+@pytest.mark.parametrize(
+    ("besok", "slutt", "ventet"),
+    [
+        pytest.param(
+            ("2025-01-10", "2025-04-01", "2025-07-01", "2025-10-01"),
+            "",
+            [(Fristgruppe.NESTE_UKE, date(2026, 1, 9))],
+            id="det eldste besøket faller ut av året",
+        ),
+        pytest.param(("2025-03-10", "2025-04-01", "2025-07-01", "2025-10-01"), "", [], id="lenge til neste"),
+        pytest.param(("2025-04-01", "2025-07-01"), "", [(Fristgruppe.OVER, None)], id="for få alt i dag"),
+        pytest.param(
+            ("2025-04-01", "2025-07-01"), "2025-12-15", [], id="barnet er flyttet: ingenting er igjen å gjøre"
+        ),
+    ],
+)
+def test_visits(
+    tmp_path: Path, besok: tuple[str, ...], slutt: str, ventet: list[tuple[Fristgruppe, date | None]]
+) -> None:
+    liste = placed(tmp_path, *besok, slutt=slutt)
+    assert [(one.gruppe, one.frist) for one in liste.frister if one.regel == "OMS-01"] == ventet
+
+
 def test_json_and_excel(example: tuple[Path, Fristliste], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, liste = example
     ut = tmp_path / "frister.xlsx"
