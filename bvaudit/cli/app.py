@@ -19,6 +19,7 @@ from bvaudit.cli import (
     form_commands,
     import_commands,
     kart_commands,
+    list_commands,
     lookup_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -38,6 +39,7 @@ _MODULES = (
     lookup_commands,
     content_commands,
     deadline_commands,
+    list_commands,
     completion_commands,
 )
 
@@ -96,7 +98,13 @@ def _group(name: str, commands: dict[str, Callable[..., int]]) -> typer.Typer:
     """Words after a word: ``mal sjekk``. The command with the empty name is what the first word does alone."""
     alone = commands.get("")
     about = text(f"kommandoer.{name}")
-    group = typer.Typer(cls=NorwegianGroup, help=about, rich_markup_mode=None, invoke_without_command=alone is not None)
+    group = typer.Typer(
+        cls=NorwegianGroup,
+        help=about,
+        epilog="\n".join(examples(name)),
+        rich_markup_mode=None,
+        invoke_without_command=alone is not None,
+    )
     if alone is not None:
         group.callback()(_only_alone(alone))
     for word, command in commands.items():

@@ -68,7 +68,7 @@ class NorwegianGroup(TyperGroup):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Context) -> Any:
-        if not ctx._protected_args:
+        if not ctx._protected_args and not self.invoke_without_command:
             tell(ctx.get_help() + "\n")
             raise missing_command(ctx)
         return super().invoke(ctx)
@@ -94,6 +94,8 @@ def _rows(group: TyperGroup, before: str = "") -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for name, command in group.commands.items():
         if isinstance(command, TyperGroup):
+            if command.invoke_without_command:
+                rows.append((before + name, command.get_short_help_str(_WHOLE_SENTENCE)))
             rows += _rows(command, f"{before}{name} ")
         else:
             rows.append((before + name, command.get_short_help_str(_WHOLE_SENTENCE)))

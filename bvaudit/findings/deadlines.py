@@ -61,8 +61,8 @@ def deadlines(
     lover: Mapping[str, Lov],
     per: date,
 ) -> tuple[Frist, ...]:
-    """The most pressing first: by when; meldinger and undersøkelser before the rest, the law before other measures; then
-    the oldest. ``last_days`` are of what becomes due."""
+    """The most pressing first: by when, meldinger and undersøkelser before the rest, the law before other measures,
+    and then the oldest. ``last_days`` are of what becomes due."""
     found = [_deadline(row, _before(row.frist_dato, per), rules[row.regel], lover, per) for row in today.brutt.values()]
     found += [_deadline(later.brutt[key], last, rules[key[0]], lover, per) for key, last in last_days.items()]
     return tuple(sorted(found, key=_pressing))

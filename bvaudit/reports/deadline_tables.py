@@ -1,5 +1,6 @@
 """The list of deadlines as a workbook: counts for each unit, what to do, and what nobody can reckon."""
 
+from dataclasses import replace
 from datetime import date
 
 from bvaudit import __version__
@@ -55,15 +56,15 @@ def _what_to_do(liste: Fristliste) -> SheetTable:
             _column("gjor", 30),
             _column("sak", 14),
             _column("enhet", 18),
-            _column("merknad", 30),
-            _column("slag", 13),
-            _column("sist", 11, CellKind.DATO),
-            _column("telling", 9),
-            _column("objekt", 14),
-            _column("hjemmel", 28),
-            _column("malestokk", 16),
-            _column("sikkerhet", 10),
-            _column("regel", 11),
+            _column("merknad", 34),
+            _folded("slag", 13),
+            _folded("sist", 11, CellKind.DATO),
+            _folded("telling", 9),
+            _folded("objekt", 14),
+            _folded("hjemmel", 28),
+            _folded("malestokk", 16),
+            _folded("sikkerhet", 10),
+            _folded("regel", 11),
         ),
         rader=tuple(
             (
@@ -115,3 +116,7 @@ def _of(funnet: int | None, krav: int | None) -> str:
 
 def _column(id: str, bredde: float, kind: CellKind = CellKind.TEKST) -> SheetColumn:
     return SheetColumn(id=id, navn=text(f"frister.excel.kol_{id}"), bredde=bredde, kind=kind)
+
+
+def _folded(id: str, bredde: float, kind: CellKind = CellKind.TEKST) -> SheetColumn:
+    return replace(_column(id, bredde, kind), foldet=True)

@@ -9,6 +9,7 @@ from bvaudit.model.frist import Frist, Fristgruppe, Fristliste, UkjentFrist
 from bvaudit.model.kalender import vis
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.mengdeord import gjelder
+from bvaudit.model.utfall import Malestokk, Sikkerhet
 from bvaudit.texts import counted, text
 
 _SHOWN = 5  # in each group, unless all are asked for
@@ -89,16 +90,16 @@ def deadline_view(liste: Fristliste, *, today: date, whole: bool) -> DeadlineVie
 
 def about(liste: Fristliste, today: date) -> tuple[str, ...]:
     """Whose cases, from when, and plainly that what was done since is not seen."""
-    kommune = liste.kommune or text("frister.kommune")
-    made = liste.uttrekksdato
-    if made is None:
+    kommune, made = liste.kommune or text("frister.kommune"), liste.uttrekksdato
+    if made is not None and liste.per > made:
+        seen = text("frister.etter_uttrekket", per=vis(liste.per), dag=vis(made))
+    elif made is not None and made < today:
+        seen = text("frister.gammelt", dag=vis(made))
+    elif made is not None:
+        return (text("frister.fra_uttrekk", kommune=kommune, dag=vis(made)),)
+    else:
         return (text("frister.uten_uttrekksdato", kommune=kommune),)
-    lines = [text("frister.fra_uttrekk", kommune=kommune, dag=vis(made))]
-    if liste.per > made:
-        lines.append(text("frister.etter_uttrekket", per=vis(liste.per), dag=vis(made)))
-    elif made < today:
-        lines.append(text("frister.gammelt", dag=vis(made)))
-    return tuple(lines)
+    return (text("frister.uten_uttrekksdato", kommune=kommune), seen)
 
 
 def counts(liste: Fristliste) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -116,7 +117,7 @@ def days_left(one: Frist) -> str:
         return text("frister.dager.uten_dato")
     if one.dager == 0:
         return text("frister.dager.i_dag")
-    return counted("frister.dager.over" if one.dager < 0 else "frister.dager.igjen", abs(one.dager))
+    return counted("frister.dager.over", -one.dager) if one.dager < 0 else counted("frister.dager.igjen", one.dager)
 
 
 def remark(one: Frist) -> str:
@@ -127,8 +128,10 @@ def remark(one: Frist) -> str:
         parts.append(text("frister.dager.telling", funnet=one.funnet, krav=one.krav))
     if one.sist is not None:
         parts.append(text("frister.dager.sist", dag=vis(one.sist)))
-    if one.malestokk.value != "lov":
+    if one.malestokk is not Malestokk.LOV:
         parts.append(one.malestokk.vist)
+    if one.sikkerhet is not Sikkerhet.HOY:
+        parts.append(text("frister.sikkerhet", sikkerhet=one.sikkerhet.vist))
     if one.indikasjon:
         parts.append(text("frister.indikasjon"))
     return ", ".join(parts)

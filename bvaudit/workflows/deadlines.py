@@ -19,6 +19,7 @@ from bvaudit.errors import NothingExamined
 from bvaudit.findings.deadlines import Day, Key, becoming_due, day, deadlines, unknown_deadlines
 from bvaudit.findings.units import UnitCounts, units
 from bvaudit.model.frist import Fristliste
+from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.rule import Rule
@@ -114,7 +115,8 @@ class _List:
 
     def _judge(self, dag: date, regler: Sequence[Rule], saker: frozenset[str] | None = None) -> tuple[Results, Judged]:
         periode = (self.plan.periode[0], dag) if self.plan.periode else None
-        plan = replace(self.plan, per=dag, periode=periode, regler=tuple(regler), saker=saker)
+        kilder = self.plan.kilder if dag == self.plan.per else _nothing_done_since(self.plan.kilder, self.plan.per)
+        plan = replace(self.plan, per=dag, periode=periode, regler=tuple(regler), saker=saker, kilder=kilder)
         return evaluate(plan, self.database)
 
     def _day(self, results: Results, regler: Iterable[Rule], over: Mapping[str, frozenset[str]]) -> Day:
@@ -147,6 +149,18 @@ class _List:
         counts = UnitCounts(cases=cases, sampled=cases, counted=results.units_counted())
         first = self.plan.periode[0] if self.plan.periode else None
         return tuple(unit.navn for unit in units(counts, manifest.enheter, first, self.plan.per))
+
+
+def _nothing_done_since(kilder: Sequence[Kilde], per: date) -> tuple[Kilde, ...]:
+    """Sources whose rows go on to ``per`` are read as if they went on after it: the list supposes that nothing more is
+    done."""
+
+    def on(levert: Levert) -> Levert:
+        return replace(levert, til=None) if levert.til is not None and levert.til >= per else levert
+
+    return tuple(
+        replace(kilde, leverer={tabell: on(levert) for tabell, levert in kilde.leverer.items()}) for kilde in kilder
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

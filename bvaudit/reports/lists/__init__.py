@@ -1,0 +1,1 @@
+"""Lists of the content for people to read: on the screen, in Excel and in Word."""
