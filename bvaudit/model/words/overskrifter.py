@@ -12,7 +12,7 @@ FRITEKST = "fritekst"  # never read
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     SAK_ID: (
-        "saksnummer", "saksnr", "sak nr", "sak id", "sak", "saksid", "arkivsak", "sak nummer",
+        "saksnummer", "saksnr", "sak nr", "sak id", "sak", "saksid", "arkivsak", "arkivsak nr", "sak nummer",
         "saksnummer i fagsystem",
         "klientnummer", "klient nr", "klient id", "klient", "mappenummer", "mappe nr", "mappe", "løpenummer barn",
         "journalnummer", "journal nr", "barn nr", "barn id",
