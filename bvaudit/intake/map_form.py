@@ -9,6 +9,14 @@ from bvaudit.intake.forms import FilledCell, FilledForm, FilledRow
 from bvaudit.model.kartsvar import Arksvar, Kartsvar, Kolonnesvar
 from bvaudit.model.kartvalg import ARK, KODER, KOLONNER, NO_NAME, OM
 
+_STEDER: Mapping[str, tuple[str | int, ...]] = {
+    "navn": ("kommune", "navn"),
+    "nummer": ("kommune", "nummer"),
+    "organisasjonsnummer": ("kommune", "organisasjonsnummer"),
+    "dato": ("uttrekk",),
+    "tomme": ("tomme",),
+}
+
 
 def read_map_form(form: FilledForm) -> Kartsvar:
     """The answers. Rows that people have added, and those whose heading is no longer known, are not among them."""
@@ -26,6 +34,7 @@ def read_map_form(form: FilledForm) -> Kartsvar:
         skrastrek=_text(om, "skrastrek") or "ingen",
         tomme=tuple(part.strip() for part in _text(om, "tomme").split(";") if part.strip()),
         ark=tuple(_sheets(row, form.opplysninger, tuple(columns.get(row.id, ()))) for row in _rows(form, ARK)),
+        steder={path: om[key].sted for key, path in _STEDER.items() if key in om},
     )
 
 
@@ -46,16 +55,16 @@ def _rows(form: FilledForm, sheet: str) -> list[FilledRow]:
     return [rows[key] for key in form.opplysninger if key in rows]
 
 
-def _codes(form: FilledForm) -> Mapping[str, dict[str, str]]:
-    """By the id of the column: what the sheet says and the code."""
-    found: dict[str, dict[str, str]] = {}
+def _codes(form: FilledForm) -> Mapping[str, dict[str, FilledCell]]:
+    """By the id of the column: what the sheet says and the cell with the code."""
+    found: dict[str, dict[str, FilledCell]] = {}
     for row in _rows(form, KODER):
         column = row.id.rpartition("-")[0]
-        found.setdefault(column, {})[form.opplysninger[row.id]] = row.celler["kode"].tekst
+        found.setdefault(column, {})[form.opplysninger[row.id]] = row.celler["kode"]
     return found
 
 
-def _column(row: FilledRow, known: Mapping[str, str], codes: Mapping[str, dict[str, str]]) -> Kolonnesvar:
+def _column(row: FilledRow, known: Mapping[str, str], codes: Mapping[str, dict[str, FilledCell]]) -> Kolonnesvar:
     heading, split = json.loads(known[row.id])
     felt = row.celler["felt"].kode
     return Kolonnesvar(
@@ -63,8 +72,9 @@ def _column(row: FilledRow, known: Mapping[str, str], codes: Mapping[str, dict[s
         felt=felt,
         fyll_ned=row.celler["fyll_ned"].kode == "ja",
         deles="+" in felt or (bool(split) and "." in felt),
-        koder=codes.get(row.id, {}),
+        koder={text: cell.tekst for text, cell in codes.get(row.id, {}).items()},
         sted=row.celler["felt"].sted,
+        kodested=next((cell.sted for cell in codes.get(row.id, {}).values()), None),
     )
 
 

@@ -24,6 +24,7 @@ class Kolonnesvar:
     deles: bool = False
     koder: Mapping[str, str] = field(default_factory=dict)
     sted: Sted | None = None
+    kodested: Sted | None = None
 
     @property
     def kolonner(self) -> tuple[tuple[str, str], ...]:
@@ -66,6 +67,7 @@ class Kartsvar:
     skrastrek: str = "ingen"
     tomme: tuple[str, ...] = ()
     ark: tuple[Arksvar, ...] = ()
+    steder: Mapping[Path, Sted] = field(default_factory=dict)  # where the rest was answered, by its place in the map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ def map_of(svar: Kartsvar) -> Tegnet:
         fil="",
     )
     steder = {path: sted for tabell in order for path, sted in _steder(tabell, places[tabell])}
-    return Tegnet(kart=kart, steder=steder)
+    return Tegnet(kart=kart, steder={**svar.steder, **steder})
 
 
 def _tables(ark: Arksvar, svar: Kartsvar) -> tuple[str, ...]:
@@ -195,6 +197,10 @@ def _steder(tabell: str, places: list[tuple[Arksvar, ArkKart]]) -> Iterator[tupl
         for kolonne, heading in place.kolonner.items():
             if heading in by_heading:
                 yield (*path, "kolonner", kolonne), by_heading[heading]
+        for one in ark.kolonner:
+            for of, kolonne in one.kolonner if one.kodested is not None else ():
+                if of == tabell and one.kodested is not None:
+                    yield (*path, "koder", kolonne), one.kodested
         for kolonne, headings in place.rader.items():
             if headings[0] in by_heading:
                 yield (*path, "rader", kolonne), by_heading[headings[0]]

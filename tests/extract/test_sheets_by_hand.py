@@ -423,4 +423,4 @@ def test_two_lists_that_say_different_things_of_a_case(tmp_path: Path) -> None:
     book(
         tmp_path / "liste.xlsx", {"Meldinger": [["Sak", "Enhet"], ["1", "Sør"]], "Fosterhjem Nord": [["Klient"], ["1"]]}
     )
-    assert faults(read(tmp_path, TO_LISTER)[1]) == ["Fosterhjem Nord!A2 dobbel-nokkel"]
+    assert faults(read(tmp_path, TO_LISTER)[1]) == ["Fosterhjem Nord!A2 ulik-sak"]

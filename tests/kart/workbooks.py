@@ -54,7 +54,7 @@ def meldinger(folder: Path) -> Path:
                 ]
             )
         sheet.append([])
-        sheet.append(["Sum", 8])
+        sheet.append(["Sum", None, 8])
     notes = book.create_sheet("Rutine")
     notes.append(["Slik fyller vi ut listen: én rad per melding"])
     book.save(folder / "Meldingsliste 2025.xlsx")
@@ -80,7 +80,7 @@ def fosterhjem(folder: Path) -> Path:
         sheet.append(head)
         row = 2
         for n in range(6):
-            sak = f"25/{101 + number + 2 * n}"
+            sak = f"25/{102 - number + 8 * (n // 4) + 2 * (n % 4)}"
             visits = [_day(date(2025, 2 + 3 * k, 10 + n)) for k in range(4 if n % 2 == 0 else 2)]
             first = [sak, "Hos " + NAMES[n], "slekt" if n % 2 else "ordinært", _day(date(2023, 5, 1 + n)), "§ 5-1"]
             sheet.append([*first, *visits, *[None] * (4 - len(visits)), _day(date(2025, 3, 4)), _day(date(2025, 9, 5))])

@@ -31,6 +31,7 @@ _MISFIT = 60  # what is taken off when the content is of another kind
 _NO_DAY = 30  # and when the heading says «dato» and the field is none
 _DAY = frozenset({"dato"})
 _UNREAD = (PERSON, FRITEKST)
+_ENDINGS = ("dato", "nummer", "nr", "id", "type")  # a compound with one of these is always taken apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +88,9 @@ def _forms(word: str) -> list[str]:
     same = _same().get(word)
     if same is not None:
         return same.split()
-    if word in _known_words() or len(word) < 6:
+    if len(word) < 5 or (word in _known_words() and not word.endswith(_ENDINGS)):
         return [word]
-    for cut in range(3, len(word) - 2):
+    for cut in range(3, len(word) - 1):
         first, rest = word[:cut], word[cut:]
         for stem in (first, first.removesuffix("s"), first.removesuffix("e")):
             if (stem in _known_words() or stem in _same()) and (rest in _known_words() or rest in _same()):

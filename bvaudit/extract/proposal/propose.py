@@ -30,7 +30,7 @@ _MANY = (
     "flytting",
 )
 _NUMBERED = re.compile(r"\b(?:[0-9]{1,2}|første|andre|tredje|fjerde|femte|sjette|i{1,3}|iv|vi?|q[1-4]|kvartal)\b\.?")
-_SAME_TABLE, _IN_SHEET, _OWN_WORD = 12, 4, 5  # points for the company a heading keeps
+_SAME_TABLE, _NAMED, _IN_SHEET, _OWN_WORD = 12, 10, 4, 5  # points for the company a heading keeps
 
 
 def propose(seen: Seen, koder: Kodelister) -> Proposal:
@@ -96,6 +96,7 @@ class _Pass:
     """What one pass over the headings of a group has come to."""
 
     current: str
+    named: str  # the table that the sheet or file is called after
     topics: frozenset[str]
     taken: set[str] = field(default_factory=set)
 
@@ -103,7 +104,7 @@ class _Pass:
 def _columns(group_id: str, alike: Alike, koder: Kodelister) -> tuple[ProposedColumn, ...]:
     topics = _topics(" ".join([alike.fil, *alike.navn, *(c.overskrift for c in alike.kolonner)]))
     named = _topics(" ".join([alike.fil.rpartition(".")[0], *alike.navn]))
-    state = _Pass(current=next(iter(named), ""), topics=frozenset(topics))
+    state = _Pass(current=next(iter(named), ""), named=next(iter(named), ""), topics=frozenset(topics))
     similar = _similar(alike.kolonner)
     found: list[ProposedColumn] = []
     for number, column in enumerate(alike.kolonner, start=1):
@@ -158,7 +159,7 @@ def _one_of_many(
 
 def replace_taken(state: _Pass) -> _Pass:
     """The same pass, where a field may be chosen again."""
-    return _Pass(current=state.current, topics=state.topics)
+    return _Pass(current=state.current, named=state.named, topics=state.topics)
 
 
 def _is_start(felt: str) -> bool:
@@ -176,10 +177,10 @@ def _single(column_id: str, column: SeenColumn, state: _Pass) -> ProposedColumn:
             return ProposedColumn(id=column_id, sett=column, felt=FRITEKST, sikkerhet=Sikkerhet.FORESLATT)
         return ProposedColumn(id=column_id, sett=column)
     felt = _whole(best.felt, column.slag)
-    state.taken |= {best.felt, felt}
     tabell = felt.partition(".")[0] if "." in felt else ""
+    sure = best.poeng >= SURE and not (_is_doubtful(fits) and tabell not in (state.current, state.named, ""))
+    state.taken |= {best.felt, felt}
     state.current = tabell if tabell in TOPICS else state.current
-    sure = best.poeng >= SURE and not (_is_doubtful(fits) and tabell not in (state.current, ""))
     return ProposedColumn(
         id=column_id,
         sett=column,
@@ -208,6 +209,7 @@ def _best(fits: Sequence[Fit], state: _Pass) -> Fit | None:
 def _points(fit: Fit, state: _Pass) -> int:
     tabell = fit.felt.partition(".")[0]
     company = _SAME_TABLE if tabell == state.current else _IN_SHEET if tabell in state.topics else 0
+    company += _NAMED if tabell == state.named else 0
     return fit.poeng + company + (_OWN_WORD if fit.egne else 0)
 
 

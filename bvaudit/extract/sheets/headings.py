@@ -181,7 +181,8 @@ def _tell_unused(
     used = {heading_key(heading) for t in same for heading in t.overskrifter}
     used.add(heading_key(reading.kart.uttrekk_felt))
     unused = [_shown(str(sheet.rows[header][indexes[0]]).strip()) for key, indexes in places.items() if key not in used]
-    if unused:
+    told = (problem for problem in reading.noted if problem.kode == "ubrukt-kolonne" and problem.sted.fil == sheet.fil)
+    if unused and not any(", ".join(unused) in problem.tekst for problem in told):
         tekst = f"disse kolonnene står ikke i kartet og blir ikke lest: {', '.join(unused)}"
         reading.tell(Problem(sted=sheet.place(header, 0), kode="ubrukt-kolonne", tekst=tekst, grad=Grad.MERKNAD))
 

@@ -9,6 +9,8 @@ from bvaudit.diagnostics import Problem, Samlet, Sted
 from bvaudit.extract.sheets.reading import SheetLayout, SheetReading, SheetRow
 from bvaudit.extract.sheets.texts import difference, heading_key, loose
 from bvaudit.model.tables import BY_NAME
+from bvaudit.model.words.lookup import kolonne_omtale
+from bvaudit.texts import text
 
 _OWNER_ID = {"henvendelse_id": "henvendelse"}  # the shortcut in undersokelse
 
@@ -80,19 +82,20 @@ def is_repeated(row: SheetRow, layout: SheetLayout, index: int, reading: SheetRe
 
 
 def is_known_case(row: SheetRow, layout: SheetLayout, reading: SheetReading) -> bool:
-    """Whether another sheet has told of the case. What that one did not say is taken from this row; what both say must
-    be the same, or it is told by ``is_repeated``."""
+    """Whether another list, or another row, has told of the case. What that one did not say is taken from this row;
+    what both say must be the same, or it is told."""
     if layout.tabell != "sak":
         return False
     before = reading.cases.setdefault(_key(row["sak_id"]), row)
     if before is row:
         return False
-    for name, value in row.items():
-        if not name.startswith("_") and value is not None and name != "sak_id":
-            if before.get(name) is None:
-                before[name] = value
-            elif before[name] != value:
-                return False
+    said = {name: value for name, value in row.items() if value is not None and name[0] != "_" and name != "sak_id"}
+    differing = [name for name, value in said.items() if before.get(name) not in (None, value)]
+    before |= {name: value for name, value in said.items() if before.get(name) is None}
+    if differing:
+        named = ", ".join(kolonne_omtale("sak", name).navn.lower() for name in differing)
+        tekst, hint = text("kart_lesing.ulik_sak", felt=named, sted=before["_sted"]), text("kart_lesing.ulik_sak_hint")
+        reading.tell(Problem(sted=row["_sted"], kode="ulik-sak", tekst=tekst, hint=hint))
     return True
 
 

@@ -64,7 +64,7 @@ def part_of(cell: object, field: Field) -> Value | CellFault:
     law, rest = _law(rest) if HJEMMEL in field.deler else ({}, rest)
     rest = " ".join(_FILLING.sub(" ", rest).split())
     if day == _SEVERAL or law is None or (rest and RESTEN not in field.deler):
-        return _unread()
+        return _unread(field)
     return _part(field, day if isinstance(day, date) else None, rest, law)
 
 
@@ -125,16 +125,17 @@ def _part(field: Field, day: date | None, rest: str, law: dict[str, str]) -> Val
             if not said:
                 return None
             if not rest and heading_key(ONLY_DATE) not in field.oversatt:
-                return _unread()
+                return _unread(field)
             value = convert(said, field)
-            return _unread() if isinstance(value, CellFault) else value
+            return _unread(field) if isinstance(value, CellFault) else value
 
 
-def _unread() -> CellFault:
+def _unread(field: Field) -> CellFault:
+    key = "delt_hint" if field.deler - {DATO} else "delt_dato_hint"
     return CellFault(
         kode="celle-delt",
         tekst=text("kart_lesing.delt", felt="{felt}"),
-        hint=text("kart_lesing.delt_hint"),
+        hint=text(f"kart_lesing.{key}"),
         flere=text("kart_lesing.delt_flere"),
         grad=Grad.ADVARSEL,
         ukjent=True,

@@ -1,13 +1,13 @@
 """Answers about workbooks become the map's own text, without losing what the map said that nobody was asked about."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.loading.content.kart import kart_of
-from bvaudit.loading.yaml.reader import Document
+from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.loading.yaml.writer import as_data, as_yaml
 from bvaudit.model.kart import Kart
 from bvaudit.model.kartsvar import Tegnet
@@ -27,7 +27,9 @@ def map_from_answers(tegnet: Tegnet, fil: str, *, before: str, base: str) -> tup
     now: dict[str, Any] = _plain(as_data(tegnet.kart))
     data = _patched(json.loads(base), json.loads(before), now) if base and before else now
     places = {(): Sted(fil=fil), **tegnet.steder}
-    document = Document(fil=fil, data=data, places=places, key_places={}, quoted=frozenset(), comments=(), tekst="")
+    document = Document(
+        fil=fil, data=data, places=places, key_places={}, quoted=frozenset(_paths(data, ())), comments=(), tekst=""
+    )
     return kart_of(document)
 
 
@@ -51,6 +53,14 @@ def _patched(base: Any, before: Any, now: Any) -> Any:
         else:
             kept[key] = _patched(base.get(key), before.get(key), now[key])
     return kept
+
+
+def _paths(data: Any, at: KeyPath) -> Iterator[KeyPath]:
+    """Every place in the data: what was answered as text is text."""
+    yield at
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in parts:
+        yield from _paths(value, (*at, key))
 
 
 def _plain(value: Any) -> Any:

@@ -12,13 +12,14 @@ FRITEKST = "fritekst"  # never read
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     SAK_ID: (
-        "saksnummer", "saksnr", "sak nr", "sak id", "sak", "saksid", "arkivsak", "sak nummer",
+        "saksnummer", "saksnr", "sak nr", "sak id", "sak", "saksid", "arkivsak", "arkivsak nr", "sak nummer",
         "saksnummer i fagsystem",
         "klientnummer", "klient nr", "klient id", "klient", "mappenummer", "mappe nr", "mappe", "løpenummer barn",
         "journalnummer", "journal nr", "barn nr", "barn id",
     ),
     "sak.start_dato": ("sak opprettet", "opprettet", "sak startet", "sak startdato", "oppretta", "registrert sak"),
-    "sak.slutt_dato": ("sak avsluttet", "sak lukket", "lukket", "avsluttet", "sak sluttdato", "sak avslutta", "lukka"),
+    "sak.slutt_dato": ("sak avsluttet", "sak lukket", "lukket", "avsluttet", "sak sluttdato", "sak avslutta",
+        "lukka"),
     "sak.avsluttet": ("sak avsluttet ja nei",),
     "sak.journalnummer": ("journalnummer", "journal nr"),
     "sak.enhet": (
@@ -74,14 +75,17 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "utvidet frist", "utvidelse", "utvida frist", "utvidet", "frist utvidet", "utvidet undersøkelse",
         "utvidet til 6 mnd", "6 mnd", "6 måneder", "utvidet undersøkelsestid", "forlenget frist", "forlenget",
     ),
-    "undersokelse.utvidet_frist_start_dato": ("utvidet frist dato", "dato utvidet", "utvidet dato", "utvida dato"),
+    "undersokelse.utvidet_frist_start_dato": ("utvidet frist dato", "dato utvidet", "vedtak utvidelse dato",
+        "vedtak utvidet dato", "utvidet dato", "utvida dato"),
     "undersokelse.henvendelse_id": ("melding nr", "melding id"),
     "plan.start_dato": (
-        "plan dato", "plan fra", "plan laget", "tiltaksplan dato", "tiltaksplan", "plan startdato",
+        "plan dato", "plan fra", "tiltaksplan fra", "omsorgsplan fra", "plan laget", "tiltaksplan dato",
+        "tiltaksplan", "plan startdato",
         "plan gjelder fra",
         "omsorgsplan dato", "omsorgsplan", "plan opprettet", "tiltaksplan laget", "plan utarbeidet", "plan start",
     ),
-    "plan.slutt_dato": ("plan til", "plan gjelder til", "plan sluttdato", "plan avsluttet", "plan slutt"),
+    "plan.slutt_dato": ("plan til", "tiltaksplan til", "omsorgsplan til", "plan gjelder til", "plan sluttdato",
+        "plan avsluttet", "plan slutt"),
     "plan.kode": ("plan type", "type plan", "plantype", "type"),
     "plan_evaluering.utfort_dato": (
         "evaluering", "evaluert", "plan evaluert", "evaluering dato", "evaluering plan", "sist evaluert",
@@ -116,7 +120,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "besøk fosterhjem",
         "vitjing", "oppfølging dato", "besøk utført", "oppfølgingsbesøk", "oppfylging",
     ),
-    "oppfolging_hyppighet.antall": ("besøk pr år", "antall besøk", "besøk per år", "besøk hyppighet", "besøk krav"),
+    "oppfolging_hyppighet.antall": ("besøk pr år", "antall besøk", "antall besøk år", "besøk i året",
+        "besøk per år", "besøk hyppighet", "besøk krav"),
     "oppfolging_hyppighet.start_dato": ("besøk hyppighet dato", "hyppighet fra"),
     "tilsyn_utfort.utfort_dato": (
         "tilsyn", "tilsyn besøk", "tilsyn dato", "tilsyn utført", "tilsynsbesøk", "tilsynsrapport dato",
@@ -132,7 +137,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "vedtak.start_dato": ("vedtak dato", "vedtatt", "dato vedtak", "vedtak", "vedtak fattet", "vedteke"),
     "vedtak.slutt_dato": ("vedtak til", "vedtak slutt", "vedtak utløper", "vedtak gjelder til"),
     "ettervern.tilbud_sendt_dato": ("ettervern tilbud", "tilbud ettervern", "ettervern tilbud sendt"),
-    "ettervern.konklusjon_slutt_dato": ("ettervern svar", "ettervern konkludert", "ettervern avklart"),
+    "ettervern.konklusjon_slutt_dato": ("ettervern svar", "svar", "ettervern konkludert", "ettervern avklart"),
     "flytting.flyttet_dato": ("flyttet", "flytting", "flytting dato", "flytta"),
     "individuell_plan.dato": ("individuell plan", "individuell plan dato", "ip"),
     PERSON: (
@@ -173,7 +178,10 @@ SAME: Mapping[str, str] = {
     "plassering": "plassert", "plass": "plassert", "besøket": "besøk", "bes": "besøk", "oppf": "oppfølging",
     "oppfølgning": "oppfølging", "oppfølgings": "oppfølging", "eval": "evaluering", "laga": "laget",
     "evalueringsdato": "evaluering dato",
-    "utv": "utvidet", "utvida": "utvidet", "tom": "til", "fom": "fra", "par": "paragraf", "barnet": "barn",
+    "undersøkelser": "undersøkelse", "undersøkingar": "undersøkelse", "tiltaka": "tiltak", "saker": "sak",
+    "hjelpetiltak": "tiltak", "fosterheimar": "fosterhjem", "planer": "plan", "tal": "antall", "året": "år",
+    "igangsatt": "start", "utv": "utvidet", "utvida": "utvidet", "tom": "til", "fom": "fra", "par": "paragraf",
+    "barnet": "barn",
     "barnets": "barn", "fosterheim": "fosterhjem", "fhj": "fosterhjem", "fh": "fosterhjem", "planen": "plan",
     "vedtaket": "vedtak", "vedtaksdato": "vedtak dato", "klientnr": "klient nummer", "saksnr": "sak nummer",
     "journalnr": "journal nummer", "eining": "enhet", "avd": "avdeling", "tenesta": "tjeneste", "mnd": "måneder",
