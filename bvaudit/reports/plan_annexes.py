@@ -3,18 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Heading, Justering, Quiet, Table, Text
+from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Heading, Justering, KeepTogether, Quiet, Table, Text
 from bvaudit.reports.handlingsplan import HandlingsplanView, TilsynView
 from bvaudit.texts import text
+
+
+def section(heading: str, intro: str, first: Block) -> Block:
+    """A heading and a sentence that are never parted from what they are about."""
+    return KeepTogether(blokker=(Heading(niva=2, tekst=heading), Text(tekst=intro), first))
 
 
 def annexes(plan: HandlingsplanView, more_cases: Table | None) -> Iterator[Block]:
     """Every part that has something to say. ``more_cases`` are those that did not stand in front."""
     yield from _tilsyn(plan)
     if more_cases is not None:
-        yield Heading(niva=2, tekst=text("plan.del.saker"))
-        yield Text(tekst=text("plan.innledning.saker"))
-        yield more_cases
+        yield section(text("plan.del.saker"), text("plan.innledning.saker"), more_cases)
     yield from _to_read(plan)
     yield from _clean(plan)
     yield from _not_examined(plan)
@@ -49,9 +52,7 @@ def _now(p: TilsynView) -> str:
 def _to_read(plan: HandlingsplanView) -> Iterator[Block]:
     if not plan.indikasjoner:
         return
-    yield Heading(niva=2, tekst=text("plan.del.ma_leses"))
-    yield Text(tekst=text("plan.innledning.ma_leses"))
-    yield Table(
+    table = Table(
         tittel=text("plan.tabell.ma_leses.tittel"),
         beskrivelse=text("plan.tabell.ma_leses.beskrivelse"),
         hode=tuple(text(f"plan.tabell.ma_leses.{name}") for name in ("tyder", "antall", "metode")),
@@ -60,6 +61,7 @@ def _to_read(plan: HandlingsplanView) -> Iterator[Block]:
         ),
         bredder=(40, 18, 42),
     )
+    yield section(text("plan.del.ma_leses"), text("plan.innledning.ma_leses"), table)
 
 
 def _clean(plan: HandlingsplanView) -> Iterator[Block]:

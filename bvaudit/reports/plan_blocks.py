@@ -21,7 +21,7 @@ from bvaudit.reports.docx.blocks import (
 )
 from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, SakRad, Svarfelt, TiltakRad
-from bvaudit.reports.plan_annexes import annexes
+from bvaudit.reports.plan_annexes import annexes, section
 from bvaudit.texts import counted, text
 
 _ONE_LIST = 20  # with more cases than this, only the first stand before the breaches
@@ -42,19 +42,14 @@ def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     yield from (Bullet(tekst=line) for line in (*plan.vet_ikke, *plan.advarsler))
     yield KeepTogether(blokker=(Text(tekst=(Bold(tekst=text("plan.del.innhold")),)), TableOfContents()))
     if first:
-        yield PageBreak()
-        yield Heading(niva=2, tekst=text("plan.del.forst"))
+        yield PageBreak(alltid=False)
         more = counted("plan.innledning.forst_flere", len(rest)) if rest else ""
-        yield Text(tekst=" ".join(part for part in (text("plan.innledning.forst"), more) if part))
-        yield case_table(first)
-    if plan.systemsvikt:
-        yield Heading(niva=2, tekst=text("plan.del.svikt"))
-        yield Text(tekst=text("plan.innledning.svikt"))
-    for avvik in plan.systemsvikt:
-        yield from _avvik(avvik)
+        intro = " ".join(part for part in (text("plan.innledning.forst"), more) if part)
+        yield section(text("plan.del.forst"), intro, case_table(first))
+    yield from _repeated(plan)
     if plan.enkelthendelser:
-        yield from _single_events(plan.enkelthendelser)
-    yield from _governance(plan)
+        yield _single_events(plan.enkelthendelser)
+    yield _governance(plan)
     yield from annexes(plan, case_table(rest) if rest else None)
 
 
@@ -109,6 +104,15 @@ def _grade(a: AvvikView) -> str:
     return text("plan.avvik.oversikt_grad", grad=a.alvorlighetsgrad, malestokk=a.malestokk)
 
 
+def _repeated(plan: HandlingsplanView) -> Iterator[Block]:
+    for number, avvik in enumerate(plan.systemsvikt):
+        start, *rest = _avvik(avvik)
+        if number == 0:
+            start = section(text("plan.del.svikt"), text("plan.innledning.svikt"), start)
+        yield start
+        yield from rest
+
+
 def _avvik(a: AvvikView) -> Iterator[Block]:
     heading = text("plan.avvik.overskrift", nummer=a.nummer, overskrift=a.overskrift)
     found = [a.funn, a.baerer, *a.tillegg]
@@ -159,17 +163,16 @@ def _date() -> Line:
     return (Blank(tekst=text("plan.avvik.dato")),)
 
 
-def _single_events(events: Sequence[AvvikView]) -> Iterator[Block]:
-    yield Heading(niva=2, tekst=text("plan.del.enkelt"))
-    yield Text(tekst=text("plan.innledning.enkelt", lukkes=text("plan.virker.enkelt")))
-    yield Table(
+def _single_events(events: Sequence[AvvikView]) -> Block:
+    intro = text("plan.innledning.enkelt", lukkes=text("plan.virker.enkelt"))
+    table = Table(
         tittel=text("plan.tabell.enkelt.tittel"),
         beskrivelse=text("plan.tabell.enkelt.beskrivelse"),
         hode=tuple(text(f"plan.tabell.enkelt.{name}") for name in ("nummer", "brudd", "saker", "ansvar")),
         rader=tuple(
             (
                 a.nummer,
-                (Bold(tekst=a.tittel), f" ({a.antall})\n", Quiet(tekst=" ".join(_requirement(a)))),
+                (Bold(tekst=a.tittel), f" ({a.antall})\n", Quiet(tekst=" ".join((*_requirement(a), *a.tillegg)))),
                 "\n".join(dict.fromkeys(sak.sak for sak in a.saker)) or "–",
                 text("plan.avvik.frist_alene", rolle=a.ansvarlig_rolle, frist=_lower(a.frist)),
             )
@@ -177,22 +180,22 @@ def _single_events(events: Sequence[AvvikView]) -> Iterator[Block]:
         ),
         bredder=(6, 58, 14, 22),
     )
+    return section(text("plan.del.enkelt"), intro, table)
 
 
 def _lower(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _governance(plan: HandlingsplanView) -> Iterator[Block]:
-    yield Heading(niva=2, tekst=text("plan.del.styring"))
-    yield Text(tekst=text("plan.innledning.styring"))
-    yield Table(
+def _governance(plan: HandlingsplanView) -> Block:
+    table = Table(
         tittel=text("plan.tabell.styring.tittel"),
         beskrivelse=text("plan.tabell.styring.beskrivelse"),
         hode=(text("plan.tabell.styring.sporsmal"), text("plan.tabell.styring.svar")),
         rader=tuple((_question(field), _answer(field)) for field in (*plan.styring, *plan.godkjenning)),
         bredder=(60, 40),
     )
+    return section(text("plan.del.styring"), text("plan.innledning.styring"), table)
 
 
 def _question(field: Svarfelt) -> Line:

@@ -103,7 +103,10 @@ class TableOfContents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
-    """What follows begins on a page of its own."""
+    """What follows begins on a page of its own. Not ``alltid``: only where the text is as wide as on an ordinary page,
+    since a narrow letterhead fills its pages otherwise and would leave one half empty."""
+
+    alltid: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

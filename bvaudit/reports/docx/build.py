@@ -29,6 +29,7 @@ from bvaudit.reports.docx.tables import write_table
 from bvaudit.reports.docx.widths import text_width
 
 _SIZES = {1: 18, 2: 14, 3: 12}
+_ORDINARY_WIDTH = 8500  # twips: 15 cm
 _FIRST_BOOKMARK = 700_000  # above the numbers a template's own bookmarks have
 _NOTE_LINE, _NOTE_FILL = "7F9AA5", "F4F7F8"
 
@@ -49,7 +50,7 @@ def insert_blocks(document: Any, marker: Any, blocks: Iterable[Block]) -> None:
         elements = writer.block(block)
         if broken and elements:
             _start_page(elements[0])
-        broken = isinstance(block, PageBreak) or (broken and not elements)
+        broken = writer.breaks(block) or (broken and not elements)
         for element in elements:
             marker.addprevious(element)
     if marker.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:  # else it holds a section break, and stays
@@ -88,6 +89,9 @@ class _Writer:
     width: int
     headings: Sequence[Heading]
     anchors: Anchors
+
+    def breaks(self, block: Block) -> bool:
+        return isinstance(block, PageBreak) and (block.alltid or self.width >= _ORDINARY_WIDTH)
 
     def block(self, block: Block) -> list[Any]:
         match block:

@@ -74,7 +74,6 @@ def _fill(cell: Any, line: Line, styles: Styles, anchors: Anchors, *, head: bool
         else:
             paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(0), Pt(2)
             paragraph.paragraph_format.line_spacing = 1.0
-        paragraph.paragraph_format.keep_with_next = True if head else None  # a head alone at the foot of a page
         write_pieces(paragraph, row, anchors, size=styles.table_size, bold=head)
 
 
