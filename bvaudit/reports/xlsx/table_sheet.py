@@ -10,6 +10,7 @@ from bvaudit.reports.xlsx.marks import mark, validate
 from bvaudit.reports.xlsx.text import lines_in
 
 _BUTTON = 1.5  # characters the filter button takes of a heading
+_HEAD_LINES = 3
 
 
 def write_table_sheet(book: Book, table: SheetTable) -> Any:
@@ -38,7 +39,7 @@ def set_columns(sheet: Any, table: SheetTable) -> None:
 def write_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
     """The headings in row ``top``, counted from 0."""
     lines = max(lines_in(column.navn, column.bredde - _BUTTON) for column in table.vist)
-    check(sheet.set_row(top, (max(lines, 2) * LINE) + 3), "en radhøyde")
+    check(sheet.set_row(top, min(max(lines, 2), _HEAD_LINES) * LINE + 3), "en radhøyde")
     if not table.rader:
         for number, column in enumerate(table.kolonner):
             book.write(sheet, top, number, column.navn, book.header_look(column))
