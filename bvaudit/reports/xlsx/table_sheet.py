@@ -3,6 +3,7 @@
 from typing import Any
 
 from bvaudit.reports.register_sheets import SheetColumn, SheetTable, Verdi
+from bvaudit.reports.register_values import summed_row
 from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx import formulas
 from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
@@ -11,6 +12,7 @@ from bvaudit.reports.xlsx.text import lines_in
 
 _BUTTON = 1.5  # characters the filter button takes of a heading
 _HEAD_LINES = 3
+_NOTHING = "ingen"  # the id of the line that says there are no rows
 
 
 def write_table_sheet(book: Book, table: SheetTable) -> Any:
@@ -43,7 +45,7 @@ def write_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
     if not table.rader:
         for number, column in enumerate(table.kolonner):
             book.write(sheet, top, number, column.navn, book.header_look(column))
-        book.write(sheet, top + 1, 0, table.tomt, book.look("tomt"))
+        _write_nothing(book, sheet, table, top + 1)
         return
     first, last = top + 1, top + len(table.rader)
     _add_table(book, sheet, table, top)
@@ -54,6 +56,16 @@ def write_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
             validate(sheet, number, column, first, last)
     mark(book, sheet, table, first, last)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+
+
+def _write_nothing(book: Book, sheet: Any, table: SheetTable, row: int) -> None:
+    """One honest line; where people fill in rows, with a sum, so that the line is not taken for something typed."""
+    book.write(sheet, row, 0, table.tomt, book.look("tomt"))
+    if table.lases:
+        shown = [column for column in table.kolonner if not column.id.startswith("_")]
+        total = summed_row(shown, _NOTHING, [None] * len(shown))
+        for id, value in zip(("_id", "_sum"), total, strict=True):
+            book.write(sheet, row, table.place(id), value, book.look("tomt"))
 
 
 def _add_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
