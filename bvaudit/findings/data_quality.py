@@ -12,7 +12,7 @@ from bvaudit.model.svar import RegelSvar
 from bvaudit.texts import text
 
 _READING = "innlesing"
-_LONGEST = 200  # characters of example cases in one line
+_EXAMPLES = 8  # cases named in one line
 
 
 class Gap(Protocol):
@@ -76,5 +76,5 @@ def _unsettled(svar: RegelSvar, notes: Sequence[str]) -> Iterator[DatakvalitetLi
                 tekst=tekst,
                 antall=len(found),
                 enhet=svar.enhet,
-                eksempler=", ".join(funn.sak for funn in found)[:_LONGEST],
+                eksempler=", ".join(funn.sak for funn in found[:_EXAMPLES]),
             )

@@ -1,8 +1,10 @@
 """The rules nobody and nothing has looked at in a run, and why."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Protocol
 
+from bvaudit.findings.citing import law_of
 from bvaudit.findings.content import Innhold
 from bvaudit.findings.counted_word import counted_word
 from bvaudit.model.rule import ENHET, Rule
@@ -24,15 +26,21 @@ class LeftOut(Protocol):
 
 
 def not_examined(
-    judged: Sequence[Rule], left_out: Sequence[LeftOut], answered: Collection[str], content: Innhold
+    judged: Sequence[Rule], left_out: Sequence[LeftOut], answered: Collection[str], content: Innhold, per: date
 ) -> tuple[IkkeUndersokt, ...]:
     """By rule id: what the extract cannot answer, what only people answer, and what was judged and met no object.
 
-    ``answered`` are the ids of the rules that have an answer in some unit. Retired rules are not missed.
+    ``answered`` are the ids of the rules that have an answer in some unit. Retired rules are not missed. Each is told
+    with the law in force on ``per``.
     """
     people = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
     reasons = [(each.regel, each.grunn) for each in left_out]
     reasons += [(rule, FOR_THE_UNIT if rule.gjelder.objekt == ENHET else FOR_A_PERSON) for rule in people]
     reasons += [(rule, NO_OBJECTS) for rule in judged if rule.id not in answered]
-    found = [IkkeUndersokt(regel=r, teller=counted_word(r, content.koder), grunn=grunn) for r, grunn in reasons]
+    found = [_told(rule, grunn, content, per) for rule, grunn in reasons]
     return tuple(sorted(found, key=lambda row: row.regel.id))
+
+
+def _told(rule: Rule, grunn: str, content: Innhold, per: date) -> IkkeUndersokt:
+    hjemmel = law_of(rule, frozenset(), per, content.lover)
+    return IkkeUndersokt(regel=rule, teller=counted_word(rule, content.koder), grunn=grunn, hjemmel=hjemmel)

@@ -79,3 +79,4 @@ class IkkeUndersokt:
     regel: Rule
     teller: str
     grunn: str
+    hjemmel: tuple[str, ...] = ()

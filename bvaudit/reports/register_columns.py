@@ -174,6 +174,7 @@ def datakvalitet() -> Columns:
         column("hva", 70),
         column("antall", 9, _TALL),
         column("enhet", 16),
+        column("kontrollgrad", 12),
         column("eksempler", 44),
     )
 

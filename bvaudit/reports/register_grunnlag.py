@@ -125,7 +125,8 @@ def rules_table(revisjon: Revisjon) -> SheetTable:
 
 
 def _left_out(row: IkkeUndersokt) -> _Told:
-    return _Told(regel=row.regel, undersokt=text("register.grunnlag.ikke_undersokt", grunn=row.grunn))
+    why = text("register.grunnlag.ikke_undersokt", grunn=row.grunn)
+    return _Told(regel=row.regel, undersokt=why, hjemmel=row.hjemmel)
 
 
 def _judged(svar: RegelSvar) -> _Told:

@@ -1,6 +1,7 @@
 """The sheet «Datakvalitet»: what makes the figures less certain, and where."""
 
 from bvaudit.model.revisjon import Revisjon
+from bvaudit.model.rule import Kontrollgrad
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_ids import Names
 from bvaudit.reports.register_sheets import SheetTable, Verdi
@@ -14,10 +15,17 @@ _SOURCES = ("innlesing", "registerkontroller")
 def quality_table(revisjon: Revisjon, names: Names) -> SheetTable:
     """The warnings of the run first."""
     warnings: list[tuple[Verdi, ...]] = [
-        (text("register.kilde.advarsel"), advarsel, None, None, None) for advarsel in revisjon.advarsler
+        (text("register.kilde.advarsel"), advarsel, None, None, None, None) for advarsel in revisjon.advarsler
     ]
     lines: list[tuple[Verdi, ...]] = [
-        (_where(linje.kilde), linje.tekst, linje.antall, linje.enhet, names.shortened(linje.eksempler))
+        (
+            _where(linje.kilde),
+            linje.tekst,
+            linje.antall,
+            linje.enhet,
+            _graded(linje.kode),
+            names.shortened(linje.eksempler),
+        )
         for linje in revisjon.datakvalitet
         if linje.kode != ASSUMED
     ]
@@ -31,6 +39,11 @@ def quality_table(revisjon: Revisjon, names: Names) -> SheetTable:
         rader=rows,
         tomt=text("register.tomt.datakvalitet"),
     )
+
+
+def _graded(kode: str) -> str | None:
+    """The national register's own grade of what it controls, in a word people know; None for what has none."""
+    return text(f"register.kontrollgrad.{kode.lower()}") if kode in list(Kontrollgrad) else None
 
 
 def _where(kilde: str) -> str:

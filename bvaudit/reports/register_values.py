@@ -26,6 +26,7 @@ _OFTEN_EMPTY = {
     "oppstatt_i",
     "andre_mater",
     "egen_grunn",
+    "kontrollgrad",
 }
 
 

@@ -218,7 +218,7 @@ def _not_examined(revisjon: Revisjon) -> Iterator[str]:
     for row in revisjon.ikke_undersokt:
         reasons.setdefault(row.grunn.rstrip("."), []).append(row.regel.id)
     for grunn, ids in sorted(reasons.items()):
-        which = ", ".join(sorted(ids)) if len(ids) <= _MANY else "se arket «Ikke undersøkt» i avviksregisteret"
+        which = ", ".join(sorted(ids)) if len(ids) <= _MANY else "se arket Grunnlag i avviksregisteret"
         yield f"{grunn} ({antall(len(ids), 'regel', 'regler')}): {which}"
     for enhet in revisjon.enheter:
         if enhet.saker and not enhet.undersokt:

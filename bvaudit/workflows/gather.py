@@ -60,7 +60,7 @@ def gather(run: Run, content: Content) -> Revisjon:
         periode=run.periode,
         enheter=enheter,
         svar=svar,
-        ikke_undersokt=not_examined(judged.regler, judged.ikke_vurdert, standard, content),
+        ikke_undersokt=not_examined(judged.regler, judged.ikke_vurdert, standard, content, run.per),
         tilsyn=tilsyn,
         datakvalitet=(
             *quality_lines(manifest, svar, judged.hull),

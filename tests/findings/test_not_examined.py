@@ -13,6 +13,7 @@ from tests.reports.rules_by_hand import en_regel
 MASKIN = en_regel(id="MEL-01")
 LESES = en_regel(id="MED-01", objekt="sak", telles={})
 ENHETEN = en_regel(id="INT-01", objekt="enhet", telles={})
+PER = date(2025, 12, 31)
 UTGATT = en_regel(id="MED-02", objekt="sak", telles={}, utgatt=date(2024, 1, 1))
 
 
@@ -34,12 +35,12 @@ class Left:
 def test_why_nobody_has_looked(
     judged: list[Rule], left: list[Left], answered: set[str], ventet: list[tuple[str, str]]
 ) -> None:
-    rows = not_examined(judged, left, answered, innhold(MASKIN))
+    rows = not_examined(judged, left, answered, innhold(MASKIN), PER)
     assert [(row.regel.id, row.grunn) for row in rows] == ventet
 
 
 def test_what_people_answer_by_case_or_by_unit_and_never_what_is_retired() -> None:
-    rows = not_examined([], [Left(MASKIN, "mangler")], (), innhold(MASKIN, LESES, ENHETEN, UTGATT))
+    rows = not_examined([], [Left(MASKIN, "mangler")], (), innhold(MASKIN, LESES, ENHETEN, UTGATT), PER)
     assert [(row.regel.id, row.teller, row.grunn) for row in rows] == [
         ("INT-01", "enhet", FOR_THE_UNIT),
         ("MED-01", "sak", FOR_A_PERSON),

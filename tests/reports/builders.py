@@ -245,7 +245,7 @@ def en_revisjon(**endringer: Any) -> Revisjon:
                 eksempler="U-c3000000000004, U-c3000000000005",
             ),
             DatakvalitetLinje(
-                kilde="innlesing", kode="eldre-versjon", tekst="Erstattet av en nyere innsending", antall=31
+                kilde="innlesing", kode="eldre-versjon", tekst="Erstattet av et nyere dokument", antall=31
             ),
         ),
         kilde=Kildeinfo(

@@ -131,7 +131,7 @@ def test_law_certainty_and_cause_are_folded_away_but_there(bok: Any) -> None:
     sheet = bok["Avvik"]
     heads = column_numbers(sheet)
     folded = {navn for navn, number in heads.items() if _dimension(sheet, number).outlineLevel}
-    assert {"Hjemmel", "Årsak", "Talt på andre måter", "Nedre 95 %", "Hvor sikkert regelgrunnlaget er"} <= folded
+    assert {"Hjemmel", "Årsak", "Talt på andre måter", "Nedre 95 %", "Hvor sikker regelen er"} <= folded
     assert all(_dimension(sheet, heads[navn]).hidden for navn in folded)
     assert _dimension(sheet, heads["Kommentar"]).collapsed
     assert not sheet.sheet_properties.outlinePr.summaryRight

@@ -347,6 +347,12 @@ def test_how_the_source_was_read_is_told_once_and_is_no_doubt() -> None:
     assert ("Ingen slettede rader",) in [section.setninger for section in view.grunnlag.seksjoner]
 
 
+def test_a_control_has_the_grade_of_the_register_in_a_word_people_know() -> None:
+    lines = [replace(en_revisjon().datakvalitet[0], kode=kode) for kode in ("FATAL", "ERROR", "WARNING", "uavklart")]
+    rows = _rows(_view(datakvalitet=tuple(lines), advarsler=()), "datakvalitet")
+    assert [row["kontrollgrad"] for row in rows] == ["utelatt", "feil", "advarsel", None]
+
+
 def test_ids_are_short_everywhere_and_long_out_of_sight() -> None:
     sak = "S-5d1c0a7e92b34f60aaaa"
     line = replace(en_revisjon().datakvalitet[0], eksempler=f"{sak}, {sak}")

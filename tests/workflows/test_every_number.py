@@ -50,6 +50,7 @@ SHARE = re.compile(r"(\d+) av (\d+)\b[^()\d]*(?:\d+ saker? )?\((\d+,\d+|under 0,
 class Papers:
     revisjon: Revisjon
     bok: Any
+    register: Path
     planer: dict[str, Path]
 
     @property
@@ -236,6 +237,10 @@ def test_the_first_sheet_is_the_sum_of_the_others(papers: Papers) -> None:
         assert line[7] >= kinds[enhet.navn, "Tegn på brudd"]  # a case may give more than one
         assert line[8] >= kinds[enhet.navn, "Uavklart"]
     assert shown["Alle enheter"] == [sum(shown[e.navn][n] for e in papers.revisjon.enheter) for n in range(9)]
+
+
+def test_no_word_of_the_machine_in_the_workbook(papers: Papers) -> None:
+    assert internal_words(texts_of_workbook(papers.register)) == {}
 
 
 def test_rule_by_unit_by_way_of_counting_with_zeros(papers: Papers) -> None:

@@ -62,7 +62,7 @@ def _rule(column: SheetColumn) -> dict[str, Any]:
 
 def mark(book: Book, sheet: Any, table: SheetTable, first: int, last: int) -> None:
     for number, column in enumerate(table.kolonner):
-        for criteria, word, look in _marked(column.id):
+        for criteria, word, look in _marked(column.id) if table.lases or column.id != "alvor" else ():
             rule = {"type": "cell", "criteria": criteria, "value": quoted(word), "format": book.conditional(**look)}
             check(sheet.conditional_format(first, number, last, number, rule), f"farge i kolonnen {column.navn}")
         if column.kind is CellKind.FORFALT:

@@ -9,6 +9,7 @@ from bvaudit.reports.xlsx.marks import GRADES
 from bvaudit.reports.xlsx.text import lines_in
 
 _UNIT, _COUNT, _GAP, _LABEL, _VALUE = 25, 8.5, 2, 20, 43  # widths in characters
+_TEXT: dict[str, Any] = {"quote_prefix": True, "align": "left", "indent": 1}
 _TITLE, _ROW, _HEAD = 27, 16, 31  # heights in points
 
 
@@ -52,7 +53,7 @@ class OverviewSheet:
             row += 1
             lines = lines_in(line.navn, _UNIT)
             self._height(row, max(_ROW, min(lines * LINE + 1, HIGHEST)))
-            self._put(row, 0, line.navn, "sum" if line.sum else "celle", quote_prefix=True)
+            self._put(row, 0, line.navn, "sum" if line.sum else "celle", **_TEXT)
             for number in range(self._counts):
                 self._count(row, number, line)
         return row + 1
@@ -77,11 +78,11 @@ class OverviewSheet:
         self._across(row, self._right, self._right + 1, self._oversikt.kilde_tittel, "hode", align="left", indent=1)
         for label, value in self._oversikt.kilde:
             row += 1
-            self._put(row, self._right, label, "celle", quote_prefix=True)
-            self._put(row, self._right + 1, value, "celle", quote_prefix=True)
+            self._put(row, self._right, label, "celle", **_TEXT)
+            self._put(row, self._right + 1, value, "celle", **_TEXT)
         for id, label in self._oversikt.fylles_ut:
             row += 1
-            self._put(row, self._right, label, "celle", quote_prefix=True)
+            self._put(row, self._right, label, "celle", **_TEXT)
             self._put(row, self._right + 1, None, "blank")
             self.felt[id] = (row, self._right + 1)
 
@@ -96,9 +97,9 @@ class OverviewSheet:
 
     def _known(self, row: int, known: Known) -> None:
         middle = self._counts - (5 if isinstance(known.verdi, str) else 3)
-        self._across(row, 0, middle, known.tekst, "celle", quote_prefix=True)
+        self._across(row, 0, middle, known.tekst, "celle", **_TEXT)
         if isinstance(known.verdi, str):
-            self._across(row, middle + 1, self._counts, known.verdi, "celle", quote_prefix=True)
+            self._across(row, middle + 1, self._counts, known.verdi, "celle", **_TEXT)
             return
         self._put(row, middle + 1, known.verdi, "celle", align="center", bold=True)
         look = self._look("celle", font_color=LINK, underline=1)

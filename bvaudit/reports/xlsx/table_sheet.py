@@ -3,6 +3,7 @@
 from typing import Any
 
 from bvaudit.reports.register_sheets import SheetColumn, SheetTable, Verdi
+from bvaudit.reports.register_values import summed_row
 from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx import formulas
 from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
@@ -10,6 +11,8 @@ from bvaudit.reports.xlsx.marks import mark, validate
 from bvaudit.reports.xlsx.text import lines_in
 
 _BUTTON = 1.5  # characters the filter button takes of a heading
+_HEAD_LINES = 3
+_NOTHING = "ingen"  # the id of the line that says there are no rows
 
 
 def write_table_sheet(book: Book, table: SheetTable) -> Any:
@@ -38,11 +41,11 @@ def set_columns(sheet: Any, table: SheetTable) -> None:
 def write_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
     """The headings in row ``top``, counted from 0."""
     lines = max(lines_in(column.navn, column.bredde - _BUTTON) for column in table.vist)
-    check(sheet.set_row(top, (max(lines, 2) * LINE) + 3), "en radhøyde")
+    check(sheet.set_row(top, min(max(lines, 2), _HEAD_LINES) * LINE + 3), "en radhøyde")
     if not table.rader:
         for number, column in enumerate(table.kolonner):
             book.write(sheet, top, number, column.navn, book.header_look(column))
-        book.write(sheet, top + 1, 0, table.tomt, book.look("tomt"))
+        _write_nothing(book, sheet, table, top + 1)
         return
     first, last = top + 1, top + len(table.rader)
     _add_table(book, sheet, table, top)
@@ -53,6 +56,16 @@ def write_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
             validate(sheet, number, column, first, last)
     mark(book, sheet, table, first, last)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+
+
+def _write_nothing(book: Book, sheet: Any, table: SheetTable, row: int) -> None:
+    """One honest line; where people fill in rows, with a sum, so that the line is not taken for something typed."""
+    book.write(sheet, row, 0, table.tomt, book.look("tomt"))
+    if table.lases:
+        shown = [column for column in table.kolonner if not column.id.startswith("_")]
+        total = summed_row(shown, _NOTHING, [None] * len(shown))
+        for id, value in zip(("_id", "_sum"), total, strict=True):
+            book.write(sheet, row, table.place(id), value, book.look("tomt"))
 
 
 def _add_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
