@@ -1,6 +1,7 @@
 """Commands about the content: sjekk, regler, endringer, mal sjekk, versjon."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder
-from bvaudit.cli.screen import say, tell_problems
+from bvaudit.cli.screen import say, say_json, tell_problems
 from bvaudit.cli.surroundings import VERSION
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.diagnostics import has_errors
@@ -102,6 +103,7 @@ def regler(
     ] = None,
     egne: opt.Regler = None,
     mappe: opt.Mappe = None,
+    som_json: opt.Json = False,
 ) -> int:
     """Vis reglene i en liste."""
     from bvaudit.workflows.list_rules import RuleChoice, list_rules, wording_of
@@ -111,7 +113,11 @@ def regler(
         say(wording_of(avtrykk, regler=own))
         return 0
     choice = RuleChoice(tema=tema, hjemmel=hjemmel, per=per, usikre=usikre)
-    for line in list_rules(choice, regler=own):
+    found = list_rules(choice, regler=own)
+    if som_json:
+        say_json(found.as_json)
+        return 0
+    for line in found.linjer:
         say(line)
     return 0
 
@@ -121,20 +127,24 @@ def endringer(
     til: Annotated[str, typer.Argument(metavar="TIL", help="En senere dato, eller mappen med de nyeste reglene.")],
     regler: opt.Regler = None,
     mappe: opt.Mappe = None,
+    som_json: opt.Json = False,
 ) -> int:
     """Vis hva som er endret i reglene mellom to datoer eller to utgaver."""
     from bvaudit.workflows.content_changes import changes_between_days, changes_between_releases
 
     first, last = _day_or_folder("FRA", fra), _day_or_folder("TIL", til)
     if isinstance(first, date) and isinstance(last, date):
-        lines = changes_between_days(first, last, regler=_own_content(mappe, regler))
+        found = changes_between_days(first, last, regler=_own_content(mappe, regler))
     elif isinstance(first, Path) and isinstance(last, Path):
         if regler:
             raise UsageError("«--regler» kan bare brukes med to datoer", hint="skriv mappene som FRA og TIL")
-        lines = changes_between_releases(first, last)
+        found = changes_between_releases(first, last)
     else:
         raise UsageError("«FRA» og «TIL» skal være to datoer eller to mapper, ikke én av hver")
-    for line in lines:
+    if som_json:
+        say_json([asdict(change) for change in found.regler])
+        return 0
+    for line in found.linjer:
         say(line)
     return 0
 

@@ -1,17 +1,16 @@
 """The list of deadlines on a terminal. Colour only repeats what the words say."""
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bvaudit.cli.screen import colours_wanted, plain_width
+from bvaudit.cli.rich_console import ScreenConsole
 from bvaudit.reports.deadline_view import DeadlineGroup, DeadlineView
 
 
 def show(view: DeadlineView) -> None:
     """80 to 120 columns wide."""
-    console = Console(width=plain_width(), no_color=not colours_wanted(), highlight=False)
+    console = ScreenConsole()
     console.print(Text(view.tittel, style="bold"))
     for line in view.om:
         console.print(Text(line))

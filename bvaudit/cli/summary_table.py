@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bvaudit.cli.screen import colours_wanted, plain_width
+from bvaudit.cli.rich_console import ScreenConsole
 from bvaudit.reports.brief_lines import Line
 from bvaudit.reports.summary_view import COLUMNS, INDICATED, NOT_EXAMINED, SummaryRow, SummaryView, shown_columns
 
@@ -18,7 +18,7 @@ _TEXT_COLUMNS = ("Regel", "Funn")
 def show(view: SummaryView) -> None:
     """Write ``view`` to the terminal, 80 to 120 columns wide."""
     # Text objects throughout: a unit called «[red]» is a name, not a colour.
-    console = Console(width=plain_width(), no_color=not colours_wanted(), highlight=False)
+    console = ScreenConsole()
     console.print(Text(view.tittel, style="bold"))
     console.print(_facts(view))
     console.print(_table(view))
@@ -33,7 +33,7 @@ def show(view: SummaryView) -> None:
 
 def show_lines(lines: Sequence[Line]) -> None:
     """Lines as they are, headings and deviations also by their weight and colour."""
-    console = Console(width=plain_width(), no_color=not colours_wanted(), highlight=False)
+    console = ScreenConsole()
     for line in lines:
         style = "bold" if line.tung else "yellow" if line.avvik else ""
         console.print(Text(line.tekst, style=style), soft_wrap=True)

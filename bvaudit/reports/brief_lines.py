@@ -23,7 +23,7 @@ class Line:
 def brief_lines(view: BriefView, width: int, after: Sequence[str] = (), *, room: int = MOST_LINES) -> tuple[Line, ...]:
     """No wider than ``width`` (80 or more). ``after`` are sentences that end it, such as where the files lie.
 
-    When there are more lines than ``room`` the empty ones give way.
+    Empty lines between the parts as far as there is ``room``.
     """
     blocks = [
         [*_wrapped(view.tittel, width, tung=True), *_wrapped(view.kilde, width)],
@@ -32,8 +32,11 @@ def brief_lines(view: BriefView, width: int, after: Sequence[str] = (), *, room:
         [line for one in (view.ikke_kontrollert, *after) for line in _wrapped(one, width)],
     ]
     whole = [block for block in blocks if block]
-    lines = [line for block in whole for line in (*block, Line(tekst=""))][:-1]
-    return tuple(lines if len(lines) <= room else [line for line in lines if line.tekst])
+    empty = room - sum(map(len, whole))
+    lines = [whole[0]] if whole else []
+    for number, block in enumerate(whole[1:]):
+        lines.append([Line(tekst=""), *block] if number < empty else block)
+    return tuple(line for block in lines for line in block)
 
 
 def _grid(view: BriefView, width: int) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from bvaudit.cli.app import app
 from bvaudit.cli.run import run
 
 READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd", "--behold-id"]
-JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json"]
+JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json", "--detaljer", "--stille"]
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
 LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel", "--koblingsliste"]
 ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--brevmal", "--dokumentklasse"]
@@ -21,14 +21,14 @@ EXPLAINING = ["--sak", "--objekt", "--sql", "--detaljer"]
 COMMANDS = {
     "start": [*ANSWERS, "--fyll-ut"],
     "status": ["--mappe", "--json"],
-    "importer": ["--til", "--mappe", "--tidligere", *READING],
+    "importer": ["--til", "--mappe", "--tidligere", "--json", "--stille", *READING],
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
-    "utvalg": ["--mappe", "--uttrekk", "--ut", *DRAWING, *READING],
-    "sjekk": ["--test", "--json"],
-    "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler", "--mappe"],
-    "forklar": [*EXPLAINING, "--per", "--uttrekk", "--regler", "--mappe", "--json", *READING],
-    "endringer": ["--regler", "--mappe"],
+    "utvalg": ["--mappe", "--uttrekk", "--ut", "--json", "--stille", *DRAWING, *READING],
     "frister": ["--uttrekk", "--mappe", "--per", "--enhet", "--ut", "--detaljer", "--json", "--regler", *READING],
+    "sjekk": ["--test", "--json"],
+    "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler", "--mappe", "--json"],
+    "forklar": [*EXPLAINING, "--per", "--uttrekk", "--regler", "--mappe", "--json", *READING],
+    "endringer": ["--regler", "--mappe", "--json"],
     "sjekkliste": ["--mappe", "--regler", "--json"],
     "sjekkliste vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
     "arshjul": ["--mappe", "--regler", "--json"],
@@ -38,9 +38,9 @@ COMMANDS = {
     "sla-opp": [*LOOKING_UP, "--mappe", "--regler", "--json"],
     "tilsyn ny": ["--til", "--mappe"],
     "liste ny": ["--til", "--mappe"],
+    "kart lag": ["--ut", "--kart", "--mappe"],
     "les": ["--skriv", "--til", "--mappe"],
     "mal sjekk": [],
-    "start": ["--navn", "--kommunenummer", "--enhet", "--sprak", "--brevmal", "--fyll-ut"],
     "demo": ["--ut", "--overskriv", "--detaljer", "--stille"],
     "fullforing": [],
     "versjon": [],

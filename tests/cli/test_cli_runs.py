@@ -176,7 +176,7 @@ def results(judged: Path) -> list[dict[str, str]]:
 def test_sjekk_says_what_it_read(do: Do) -> None:
     code, out, _ = do("sjekk")
     assert code == 0
-    assert out.startswith("Lest: ") and out.endswith("Alt er i orden\n")
+    assert out.startswith("Følger med: ") and out.endswith("Alt er i orden\n")
 
 
 def test_sjekk_of_a_rule_with_a_fault(do: Do, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_sjekk_of_a_rule_with_a_fault(do: Do, tmp_path: Path) -> None:
     code, out, err = do("sjekk", "egne")
     assert code == 3
     assert "Alt er i orden" not in out
-    assert "feil [mangler-nokkel]" in err and err.endswith("feil: innholdet har feil\n")
+    assert "feil [ukjent-slag]" in err and err.endswith("feil: innholdet har feil\n")
 
 
 def test_mal_sjekk(do: Do, tmp_path: Path) -> None:
