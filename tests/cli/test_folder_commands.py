@@ -381,6 +381,22 @@ def test_a_newer_extract_is_what_waits(do: Do, folder: Path, monkeypatch: pytest
     assert next_command(do) == "bvaudit utvalg"
 
 
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rettigheter gjelder ikke her")
+def test_a_folder_that_can_only_be_read(do: Do, folder: Path) -> None:
+    closed = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+    for path in closed:
+        path.chmod(0o500)
+    try:
+        assert do("status", "--mappe", NAME)[0] == 0
+        for command in ("importer", "vurder", "utvalg"):
+            code, _, err = do(command, "--mappe", NAME)
+            assert code == 4
+            assert "kan ikke skrive i" in err or "fikk ikke tilgang til" in err
+    finally:
+        for path in closed:
+            path.chmod(0o700)
+
+
 def test_status_writes_nothing(do: Do, folder: Path) -> None:
     before = files(folder)
     assert do("status", "--mappe", NAME)[0] == 0
