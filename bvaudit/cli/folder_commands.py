@@ -10,9 +10,10 @@ from bvaudit.cli import answers, values
 from bvaudit.cli import options as opt
 from bvaudit.cli.in_folder import folder_or_stop
 from bvaudit.cli.next_step import typed
-from bvaudit.cli.questions import Given, answered
+from bvaudit.cli.questions import NOTHING_GIVEN, Given, answered
 from bvaudit.cli.screen import plain_width, say, say_json, tell, tell_problems
 from bvaudit.cli.surroundings import interpreter, now, own_folder, system
+from bvaudit.errors import UsageError
 from bvaudit.texts import counted, text
 
 if TYPE_CHECKING:
@@ -62,18 +63,20 @@ def start(
 
     refuse_if_used(mappe, fyll_ut=fyll_ut)
     here = Machine(system=system(), tolk=interpreter(), hjem=own_folder())
+    given = Given(
+        navn=navn,
+        kommunenummer=kommunenummer,
+        partnere=tuple(partner) if partner else None,
+        enheter=tuple(enhet) if enhet else None,
+        sprak=sprak,
+        brevmal=brevmal,
+        dokumentklasse=dokumentklasse or "",
+    )
     if is_folder(mappe):
+        if given != NOTHING_GIVEN:
+            raise UsageError(text("start.svar_til_ny", mappe=mappe), hint=text("start.svar_til_ny_hint"))
         outcome = make_folder_for(mappe, None, here, fyll_ut=fyll_ut)
     else:
-        given = Given(
-            navn=navn,
-            kommunenummer=kommunenummer,
-            partnere=tuple(partner) if partner else None,
-            enheter=tuple(enhet) if enhet else None,
-            sprak=sprak,
-            brevmal=brevmal,
-            dokumentklasse=dokumentklasse or "",
-        )
         new, letterhead = answered(given, mappe)
         outcome = make_folder_for(mappe, new, here, brevmal=letterhead, fyll_ut=fyll_ut)
     _show(outcome, mappe, filled_in=fyll_ut)

@@ -25,13 +25,16 @@ T = TypeVar("T")
 class Given:
     """What was given as options. None is what may be asked about."""
 
-    navn: str | None
-    kommunenummer: str | None
-    partnere: tuple[Partner, ...] | None
-    enheter: tuple[Enhet, ...] | None
-    sprak: str | None
-    brevmal: Path | None
+    navn: str | None = None
+    kommunenummer: str | None = None
+    partnere: tuple[Partner, ...] | None = None
+    enheter: tuple[Enhet, ...] | None = None
+    sprak: str | None = None
+    brevmal: Path | None = None
     dokumentklasse: str = ""
+
+
+NOTHING_GIVEN = Given()
 
 
 def answered(given: Given, mappe: Path) -> tuple["NewFolder", Path | None]:

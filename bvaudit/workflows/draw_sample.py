@@ -1,6 +1,7 @@
 """Draw cases for review so that anyone can repeat the draw years later."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,6 +59,7 @@ def draw_sample(
     assert ut is not None, "without a folder the draw has a place of its own"
     refuse_key_inside(inputs, ut, home)
     with (
+        taken.told_also_when_it_stops() if taken else nullcontext(),
         place_for(ut) as place,
         snapshot_of(inputs, koder, now=now, home=home, work=place.work, progress=progress) as prepared,
     ):

@@ -26,7 +26,15 @@ from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.from_folder import another_municipality, as_known, own_content, results_in, take, with_defaults
+from bvaudit.workflows.from_folder import (
+    another_municipality,
+    as_known,
+    own_content,
+    results_in,
+    take,
+    with_defaults,
+    with_own_roles,
+)
 from bvaudit.workflows.gather import Run, gather
 from bvaudit.workflows.inputs import (
     ImportInputs,
@@ -85,6 +93,10 @@ def evaluate_cases(request: VurderRequest, *, now: datetime, home: Path, progres
     """Everything, or nothing: the folder is as it was when the run cannot be carried through."""
     content = content_or_stop(own_content(request.mappe, request.regler))
     if request.mappe is not None:
+        content = with_own_roles(content, request.mappe.kommune)
+        request = replace(request, mal=request.mal or request.mappe.brevmal)
+    _check_template(request.mal)
+    if request.mappe is not None:
         return _from_folder(request, request.mappe, content, now=now, home=home, progress=progress)
     assert request.ut is not None, "without a folder the papers have a place of their own"
     return _put(request, request.ut, content, now=now, home=home, progress=progress)
@@ -93,15 +105,15 @@ def evaluate_cases(request: VurderRequest, *, now: datetime, home: Path, progres
 def _from_folder(
     request: VurderRequest, mappe: Mappe, content: Content, *, now: datetime, home: Path, progress: Progress | None
 ) -> VurderOutcome:
-    request = replace(request, mal=request.mal or mappe.brevmal)
     ut = request.ut
     if ut is not None and request.inputs.kilder:
         request = replace(request, inputs=with_defaults(request.inputs, mappe))
         return _put(request, ut, content, now=now, home=home, progress=progress)
     taken = take(mappe, request.inputs, content.koder, now=now, home=home, progress=progress)
-    per, _, _ = when(request, taken.manifest)
-    ut = ut or results_in(mappe, per, request.utvalg)
-    outcome = _put(replace(request, inputs=taken.inputs), ut, content, now=now, home=home, progress=progress)
+    with taken.told_also_when_it_stops():
+        per, _, _ = when(request, taken.manifest)
+        ut = ut or results_in(mappe, per, request.utvalg)
+        outcome = _put(replace(request, inputs=taken.inputs), ut, content, now=now, home=home, progress=progress)
     return replace(
         outcome,
         problems=(*taken.problems, *outcome.problems),
@@ -132,7 +144,6 @@ def _judged(
     request: VurderRequest, content: Content, place: Place, *, now: datetime, home: Path, progress: Progress | None
 ) -> tuple[Revisjon, Prepared]:
     """Judge, and write every paper in the stage of ``place``."""
-    _check_template(request.mal)
     utvalg = read_draw(request.utvalg)
     with (
         snapshot_of(request.inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,

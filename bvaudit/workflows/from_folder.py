@@ -1,12 +1,13 @@
 """What a run takes from the municipality's folder when nobody has said otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem
-from bvaudit.errors import UsageError
+from bvaudit.errors import BvauditError, UsageError
 from bvaudit.extract.normalise.snapshot import is_snapshot, read_manifest
 from bvaudit.model.enhet import slug
 from bvaudit.model.koder import Kodelister
@@ -14,6 +15,7 @@ from bvaudit.model.kommune import Kommune
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
 from bvaudit.texts import text
+from bvaudit.workflows.content import Content
 from bvaudit.workflows.extracts import Lying, are_sheets, import_into, lying_in
 from bvaudit.workflows.inputs import ImportInputs, Progress, refuse_key_inside
 
@@ -27,6 +29,16 @@ class Taken:
     problems: tuple[Problem, ...] = ()
     uten_navn: tuple[Problem, ...] = ()
     beskjeder: tuple[str, ...] = ()
+
+    @contextmanager
+    def told_also_when_it_stops(self) -> Iterator[None]:
+        """What was read in stays when the run that comes after it stops, and so must what was said of it: a key may
+        have been made."""
+        try:
+            yield
+        except BvauditError as error:
+            told = " ".join(part for part in (error.hint, *self.beskjeder) if part)
+            raise type(error)(error.problem, hint=told, problems=[*self.problems, *error.problems]) from error
 
 
 def with_defaults(inputs: ImportInputs, mappe: Mappe) -> ImportInputs:
@@ -85,6 +97,15 @@ def results_in(mappe: Mappe, per: date, utvalg: Path | None) -> Path:
 def own_content(mappe: Mappe | None, more: Sequence[Path]) -> tuple[Path, ...]:
     """The folders with content of the municipality's own: its folder, and what was named."""
     return (mappe.rot, *more) if mappe is not None else tuple(more)
+
+
+def with_own_roles(content: Content, kommune: Kommune) -> Content:
+    """The roles that can be given a task, with the municipality's own after those that came with the program."""
+    if content.kodeverk is None or not kommune.roller:
+        return content
+    own = {rolle.kode for rolle in kommune.roller}
+    kept = (rolle for rolle in content.kodeverk.roller if rolle.kode not in own)
+    return replace(content, kodeverk=replace(content.kodeverk, roller=(*kept, *kommune.roller)))
 
 
 def draw_in(mappe: Mappe, navn: str) -> Path:

@@ -177,6 +177,9 @@ def test_nothing_that_is_there_is_touched(do: Do, folder: Path) -> None:
     code, out, _ = do("start", NAME, "--fyll-ut")
     assert (code, out.splitlines()[:2]) == (0, [f"1 ting manglet i {NAME} og er laget:", "  tilsyn/"])
     assert files(folder) == before
+    code, _, err = do("start", NAME, "--fyll-ut", "--enhet", "Øst 01")
+    assert code == 2
+    assert "svarene brukes bare når mappen er ny" in err
     assert do("start", NAME, "--fyll-ut")[1].splitlines()[0] == f"Ingenting mangler i {NAME}"
 
 
@@ -250,6 +253,16 @@ def test_what_has_been_imported_is_not_imported_again(do: Do, folder: Path) -> N
     assert (folder / "revisjoner" / "var-2026" / "resultat" / "avviksregister.xlsx").is_file()
 
 
+def test_what_was_read_in_is_told_also_when_the_run_stops(do: Do, folder: Path) -> None:
+    (folder / "revisjoner" / "2025-12-31" / "resultat").mkdir(parents=True)
+    (folder / "revisjoner" / "2025-12-31" / "resultat" / "avviksregister.xlsx").write_bytes(b"x")
+    code, _, err = do("vurder", "--mappe", NAME)
+    assert code == 4
+    assert "Ny nøkkel er laget i" in err
+    assert "Uttrekket er lest inn og ligger i" in err
+    assert (folder / "uttrekk" / "2025-12-31").is_dir()
+
+
 def test_explicit_paths_win(do: Do, folder: Path, tmp_path: Path) -> None:
     source, units = str(EXAMPLES / "regneark"), tmp_path / "andre.yaml"
     units.write_text('enheter:\n  - {id: alle, navn: Alle barn, kilder: [{kommunenummer: "9999"}]}\n', encoding="utf-8")
@@ -266,7 +279,9 @@ def test_the_letterhead_and_own_content_of_the_folder_are_used(do: Do, folder: P
     letterhead.add_paragraph("[[INNHOLD]]")
     letterhead.save(str(folder / "maler" / "brev.docx"))
     said = (folder / "kommune.yaml").read_text(encoding="utf-8")
-    (folder / "kommune.yaml").write_text(said.replace("# brevmal:", "brevmal:"), encoding="utf-8")
+    (folder / "kommune.yaml").write_text(
+        said.replace("# brevmal:", "brevmal:").replace("# roller:", "roller:"), encoding="utf-8"
+    )
     tilsyn = (EXAMPLES / "demo" / "tilsyn" / "tilsyn-fjordvik-2025.yaml").read_text(encoding="utf-8")
     own = tilsyn.replace("[midtbyen, omsorgsenheten]", "[nordre-fjordvik]")
     own = own.replace("    enheter: [midtbyen]\n", "").replace("    enheter: [omsorgsenheten]\n", "")
@@ -280,6 +295,7 @@ def test_the_letterhead_and_own_content_of_the_folder_are_used(do: Do, folder: P
     with zipfile.ZipFile(result / "avviksregister.xlsx") as register:
         words = "".join(register.read(name).decode() for name in register.namelist() if name.endswith(".xml"))
     assert "Barn i fosterhjem blir ikke besøkt så ofte som de skal." in words
+    assert ">Jurist<" in words  # a role of its own
     (folder / "tilsyn" / "feil.yaml").write_text("funn: [\n", encoding="utf-8")
     assert do("vurder", "--mappe", NAME, "--overskriv")[0] == 3
     assert do("status", "--mappe", NAME)[1].splitlines()[-1] == f'Neste: bvaudit sjekk "{NAME}"'
@@ -363,6 +379,22 @@ def test_a_newer_extract_is_what_waits(do: Do, folder: Path, monkeypatch: pytest
     assert next_command(do) == "bvaudit vurder --overskriv"
     assert do("vurder", "--overskriv")[0] == 0
     assert next_command(do) == "bvaudit utvalg"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rettigheter gjelder ikke her")
+def test_a_folder_that_can_only_be_read(do: Do, folder: Path) -> None:
+    closed = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+    for path in closed:
+        path.chmod(0o500)
+    try:
+        assert do("status", "--mappe", NAME)[0] == 0
+        for command in ("importer", "vurder", "utvalg"):
+            code, _, err = do(command, "--mappe", NAME)
+            assert code == 4
+            assert "kan ikke skrive i" in err or "fikk ikke tilgang til" in err
+    finally:
+        for path in closed:
+            path.chmod(0o700)
 
 
 def test_status_writes_nothing(do: Do, folder: Path) -> None:
