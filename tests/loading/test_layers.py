@@ -149,7 +149,25 @@ def test_an_own_act_can_be_cited_by_own_rules(read: Read) -> None:
     assert read(**{"FJV-01.yaml": rule})[1][0].splitlines()[0].endswith("[ukjent-lov]: loven «reglement» finnes ikke")
     layer, problems = read(**{"z.yaml": lover})
     assert problems == []
-    assert layer.egne == {"FJV-01"} and layer.innhold.regler["FJV-01"].tema == "vår mappe"
+    assert layer.egne == {"FJV-01"} and layer.innhold.regler["FJV-01"].tema == "egne"
+
+
+@pytest.mark.parametrize(
+    ("path", "tema"),
+    [
+        pytest.param("FJV-01.yaml", "egne", id="øverst"),
+        pytest.param("regler/FJV-01.yaml", "egne", id="i mappen for regler"),
+        pytest.param("regler/omsorg/FJV-01.yaml", "omsorg", id="i en mappe som heter som et tema"),
+        pytest.param("regler/vakt/FJV-01.yaml", "vakt", id="i en mappe vi har laget"),
+        pytest.param("regler/UND-99.yaml", "undersokelse", id="med bokstavene til et tema"),
+    ],
+)
+def test_the_subject_of_an_own_rule(read: Read, path: str, tema: str) -> None:
+    rule = (ODELAGT / "regel_uten_erstatter" / "MEL-01.yaml").read_text(encoding="utf-8")
+    id_ = Path(path).stem
+    layer, problems = read(**{path: rule.replace("MEL-01", id_)})
+    assert problems == []
+    assert layer.innhold.regler[id_].tema == tema
 
 
 def test_every_file_that_is_not_used_is_named_with_the_reason(read: Read) -> None:
