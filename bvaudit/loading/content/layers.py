@@ -14,7 +14,7 @@ from bvaudit.loading.content.lists import repeated_codes
 from bvaudit.loading.content.own_files import own_files
 from bvaudit.loading.content.plan_names import unknown_names
 from bvaudit.loading.content.plans import PLAN_KINDS, plan_of, plans_of
-from bvaudit.loading.content.replacing import replacing_problems, two_own
+from bvaudit.loading.content.replacing import other_demand, replacing_problems, two_own
 from bvaudit.loading.content.rule_followup import nesting_problems
 from bvaudit.loading.content.rules import rule_of
 from bvaudit.loading.yaml.reader import Document, read_yaml
@@ -184,6 +184,8 @@ class _Laying:
             if loaded is not None:
                 own = {id_: self.regler[id_] for id_ in self.egne}
                 problems += _wrong_layer(loaded, self.under.regler, own)
+                shipped = self.under.regler.get(loaded.record.id)
+                problems += other_demand(loaded.record, one.document, shipped) if shipped else ()
             if loaded is None or has_errors(problems):
                 yield from self._use(one, problems)
                 continue
