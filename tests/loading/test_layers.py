@@ -205,6 +205,42 @@ def test_every_file_that_is_not_used_is_named_with_the_reason(read: Read) -> Non
     }
 
 
+def test_every_kind_is_known_by_its_keys_wherever_it_lies(read: Read) -> None:
+    kommuner = ROT / "examples" / "kommuner"
+    sources = {
+        "FJV-01": (ROT / "rules/melding/MEL-01.yaml", "id: MEL-01", "id: FJV-01"),
+        "tester/FJV-01": (ROT / "tests/rules/melding/MEL-01.yaml", "", ""),
+        "var-liste": (ROT / "checklists/saksgjennomgang-akutt.yaml", "id: saksgjennomgang-akutt", "id: var-liste"),
+        "vart-hjul": (ROT / "checklists/arshjul.yaml", "id: arshjul", "id: vart-hjul"),
+        "tilsyn-lerkendal-2021": (kommuner / "trondheim/tilsyn/tilsyn-lerkendal-2021.yaml", "", ""),
+        "anbefalinger-bergen-2024": (kommuner / "bergen/lister/anbefalinger-bergen-2024.yaml", "", ""),
+        "risikoliste-bergen-2023": (kommuner / "bergen/lister/risikoliste-bergen-2023.yaml", "", ""),
+        "tiltak-vare": (ODELAGT / "to_egne/a/tiltak-vare.yaml", "", ""),
+        "vart-kart": (
+            ROT / "checklists/sammenlign-tiltak-kategori-2026.yaml",
+            "id: sammenlign-tiltak-kategori-2026",
+            "id: vart-kart",
+        ),
+        "lov2": (ROT / "rules/kodeverk/kodelister/lov.yaml", "id: lov", "id: lov2"),
+        "kart": (ROT / "examples/kart.yaml", "", ""),
+        "enheter": (ROT / "examples/enheter.yaml", "", ""),
+    }
+    texts = {
+        f"hvor som helst/{name}.yaml": re.sub(
+            r"# yaml-language-server.*\n", "", path.read_text(encoding="utf-8")
+        ).replace(old, new, 1)
+        for name, (path, old, new) in sources.items()
+    }
+    texts |= {
+        "regler/x.yaml": KODEVERK,
+        "tilsyn/kommune.yaml": KOMMUNE,
+        "lov.yaml": "lover:\n  - {id: reglement, kort: r., navn: R}\n",
+    }
+    layer, problems = read(**texts)
+    assert problems == []
+    assert {*layer.brukt, *layer.ved_siden} == set(KINDS) - {"plikter", "tilsynsord"}
+
+
 def test_a_file_met_in_two_of_the_folders_is_read_once(innhold: Innhold) -> None:
     case = ODELAGT / "to_egne"
     layer, problems = read_layer(innhold, [case / "a", case / "a"])
