@@ -11,6 +11,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 _TEMAER = {
     "akutt": "Akuttiltak",
     "dokumentasjon": "Dokumentasjon",
+    "egne": texts.text("innhold.egne_krav"),
     "enslige": texts.text("reports.wording.enslige_mindrearige"),
     "ettervern": "Ettervern",
     "hjelpetiltak": "Hjelpetiltak",

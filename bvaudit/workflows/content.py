@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
+from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.loading.compiled import read_compiled
 from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, stamp
@@ -21,7 +21,7 @@ from bvaudit.texts import text
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """``sha256`` is over every file used, so that two runs can be seen to have used the same. ``lag`` is the
-    municipality's own, laid over what came with the program."""
+    municipality's own, laid over what came with the program, and ``advarsler`` what people should know of it."""
 
     mapper: ContentFolders
     regler: Mapping[str, Rule]
@@ -31,6 +31,7 @@ class Content:
     planer: Plans
     sha256: str
     lag: Lag
+    advarsler: tuple[Problem, ...] = ()
 
     @property
     def egne(self) -> frozenset[str]:
@@ -48,7 +49,8 @@ def read_content(own: Sequence[Path] = ()) -> tuple[Content, list[Problem]]:
     folders = shipped()
     innhold, problems = read_everything(folders)
     layer, found = _layer(innhold, own)
-    return _content(folders, layer, fingerprint([*folders.used, *layer.filer])), in_order([*problems, *found])
+    content = _content(folders, layer, fingerprint([*folders.used, *layer.filer]), found)
+    return content, in_order([*problems, *found])
 
 
 def content_or_stop(own: Sequence[Path] = ()) -> Content:
@@ -60,7 +62,7 @@ def content_or_stop(own: Sequence[Path] = ()) -> Content:
     avtrykk = fingerprint(folders.used)
     layer, problems = _layer(_shipped(stamp(folders, avtrykk)), own)
     _stop_at(problems, own)
-    content = _content(folders, layer, fingerprint([*folders.used, *layer.filer]) if own else avtrykk)
+    content = _content(folders, layer, fingerprint([*folders.used, *layer.filer]) if own else avtrykk, problems)
     _stop_at(meaningless(content, content.egne) if own else (), own)  # the shipped rules have tests
     return content
 
@@ -88,11 +90,12 @@ def _layer(innhold: Innhold, own: Sequence[Path]) -> tuple[Lag, list[Problem]]:
 
 def _stop_at(problems: Sequence[Problem], own: Sequence[Path]) -> None:
     if has_errors(problems):
-        hint = text("innhold.lag.kjor_sjekk_mappe", mappe=own[0]) if own else text("innhold.lag.kjor_sjekk")
+        named = " ".join(f'"{path}"' if " " in str(path) else str(path) for path in own)
+        hint = text("innhold.lag.kjor_sjekk_mappe", mapper=named) if own else text("innhold.lag.kjor_sjekk")
         raise ContentError(text("innhold.lag.kan_ikke_brukes"), hint=hint, problems=problems)
 
 
-def _content(folders: ContentFolders, layer: Lag, avtrykk: str) -> Content:
+def _content(folders: ContentFolders, layer: Lag, avtrykk: str, problems: Sequence[Problem]) -> Content:
     innhold = layer.innhold
     return Content(
         mapper=folders,
@@ -103,6 +106,7 @@ def _content(folders: ContentFolders, layer: Lag, avtrykk: str) -> Content:
         planer=innhold.planer,
         sha256=avtrykk,
         lag=layer,
+        advarsler=tuple(problem for problem in problems if problem.grad is Grad.ADVARSEL),
     )
 
 

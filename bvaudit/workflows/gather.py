@@ -1,5 +1,6 @@
 """From result rows to what people read: every answer, what nobody examined, and where the figures come from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.utvalg import Utvalg
 from bvaudit.stats.proportion import count_bounds
+from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 
 
@@ -70,12 +72,17 @@ def gather(run: Run, content: Content) -> Revisjon:
         kilde=source(manifest, content.sha256, run.uttrekk_avtrykk),
         saker_samlet=counts.cases_altogether(),
         utvalg=draw_card(run.utvalg),
-        advarsler=(*run.advarsler, *not_here),
+        advarsler=(*run.advarsler, *not_here, *_of_own_content(content)),
         saker_per_kommune=results.cases_per_municipality(),
         erstatninger=content.lag.erstatninger,
         forslag=measures_by_rule(content.planer.forbedringstiltak),
         dokumentklasse=run.dokumentklasse,
     )
+
+
+def _of_own_content(content: Content) -> Iterator[str]:
+    for problem in content.advarsler:
+        yield text("innhold.lag.advarsel", fil=problem.sted.fil, tekst=problem.tekst)
 
 
 def _unit_counts(run: Run) -> UnitCounts:

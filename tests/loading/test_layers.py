@@ -149,7 +149,25 @@ def test_an_own_act_can_be_cited_by_own_rules(read: Read) -> None:
     assert read(**{"FJV-01.yaml": rule})[1][0].splitlines()[0].endswith("[ukjent-lov]: loven «reglement» finnes ikke")
     layer, problems = read(**{"z.yaml": lover})
     assert problems == []
-    assert layer.egne == {"FJV-01"} and layer.innhold.regler["FJV-01"].tema == "vår mappe"
+    assert layer.egne == {"FJV-01"} and layer.innhold.regler["FJV-01"].tema == "egne"
+
+
+@pytest.mark.parametrize(
+    ("path", "tema"),
+    [
+        pytest.param("FJV-01.yaml", "egne", id="øverst"),
+        pytest.param("regler/FJV-01.yaml", "egne", id="i mappen for regler"),
+        pytest.param("regler/omsorg/FJV-01.yaml", "omsorg", id="i en mappe som heter som et tema"),
+        pytest.param("regler/vakt/FJV-01.yaml", "vakt", id="i en mappe vi har laget"),
+        pytest.param("regler/UND-99.yaml", "undersokelse", id="med bokstavene til et tema"),
+    ],
+)
+def test_the_subject_of_an_own_rule(read: Read, path: str, tema: str) -> None:
+    rule = (ODELAGT / "regel_uten_erstatter" / "MEL-01.yaml").read_text(encoding="utf-8")
+    id_ = Path(path).stem
+    layer, problems = read(**{path: rule.replace("MEL-01", id_)})
+    assert problems == []
+    assert layer.innhold.regler[id_].tema == tema
 
 
 def test_every_file_that_is_not_used_is_named_with_the_reason(read: Read) -> None:
@@ -185,6 +203,42 @@ def test_every_file_that_is_not_used_is_named_with_the_reason(read: Read) -> Non
         "regler/uttrekk/sak.csv": ".csv leses ikke; regler, lister og planer slutter på .yaml",
         "utgaver": "1 fil som er sendt",
     }
+
+
+def test_every_kind_is_known_by_its_keys_wherever_it_lies(read: Read) -> None:
+    kommuner = ROT / "examples" / "kommuner"
+    sources = {
+        "FJV-01": (ROT / "rules/melding/MEL-01.yaml", "id: MEL-01", "id: FJV-01"),
+        "tester/FJV-01": (ROT / "tests/rules/melding/MEL-01.yaml", "", ""),
+        "var-liste": (ROT / "checklists/saksgjennomgang-akutt.yaml", "id: saksgjennomgang-akutt", "id: var-liste"),
+        "vart-hjul": (ROT / "checklists/arshjul.yaml", "id: arshjul", "id: vart-hjul"),
+        "tilsyn-lerkendal-2021": (kommuner / "trondheim/tilsyn/tilsyn-lerkendal-2021.yaml", "", ""),
+        "anbefalinger-bergen-2024": (kommuner / "bergen/lister/anbefalinger-bergen-2024.yaml", "", ""),
+        "risikoliste-bergen-2023": (kommuner / "bergen/lister/risikoliste-bergen-2023.yaml", "", ""),
+        "tiltak-vare": (ODELAGT / "to_egne/a/tiltak-vare.yaml", "", ""),
+        "vart-kart": (
+            ROT / "checklists/sammenlign-tiltak-kategori-2026.yaml",
+            "id: sammenlign-tiltak-kategori-2026",
+            "id: vart-kart",
+        ),
+        "lov2": (ROT / "rules/kodeverk/kodelister/lov.yaml", "id: lov", "id: lov2"),
+        "kart": (ROT / "examples/kart.yaml", "", ""),
+        "enheter": (ROT / "examples/enheter.yaml", "", ""),
+    }
+    texts = {
+        f"hvor som helst/{name}.yaml": re.sub(
+            r"# yaml-language-server.*\n", "", path.read_text(encoding="utf-8")
+        ).replace(old, new, 1)
+        for name, (path, old, new) in sources.items()
+    }
+    texts |= {
+        "regler/x.yaml": KODEVERK,
+        "tilsyn/kommune.yaml": KOMMUNE,
+        "lov.yaml": "lover:\n  - {id: reglement, kort: r., navn: R}\n",
+    }
+    layer, problems = read(**texts)
+    assert problems == []
+    assert {*layer.brukt, *layer.ved_siden} == set(KINDS) - {"plikter", "tilsynsord"}
 
 
 def test_a_file_met_in_two_of_the_folders_is_read_once(innhold: Innhold) -> None:

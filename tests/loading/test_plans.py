@@ -261,7 +261,7 @@ def test_what_is_wrong_is_said_with_its_place(mappe: Mappe, tekst: str, ventet: 
 def test_days_in_the_wrong_order_are_warned_of(mappe: Mappe) -> None:
     plans, problems = mappe.read(prove=TILSYN.replace("2021-06-01", "2012-06-01"))
     assert [str(problem) for problem in problems] == [
-        "checklists/prove.yaml:9:46: advarsel [dato-rekkefolge]: endelig_rapport er før besok\n"
+        "checklists/prove.yaml:9:46: advarsel [dato-rekkefolge]: «endelig_rapport» er før «besok»\n"
         "  hint: se om en av datoene er skrevet feil"
     ]
     assert len(plans.tilsyn) == 1

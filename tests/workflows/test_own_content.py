@@ -14,6 +14,7 @@ from tests.workflows.whole_runs import words_in
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
 from bvr_documents import en_sak, melding
 
+ROT = Path(__file__).parents[2]
 KODEVERK = """\
 erstatter: [arsaker, roller, alvorlighetsgrader]
 grunn: Vedtatt i ledergruppen
@@ -130,7 +131,22 @@ def test_a_run_stops_on_every_fault_in_own_content(tmp_path: Path) -> None:
         "ukjent-regel",
         "ukjent-slag",
     ]
-    assert error.value.hint == f"kjør «bvaudit sjekk {mappe}»"
+    assert error.value.hint == f'kjør «bvaudit sjekk "{mappe}"»'
+
+
+def test_what_people_should_know_of_own_content_is_among_the_warnings_of_the_run(tmp_path: Path) -> None:
+    rule = (ROT / "rules/melding/MEL-01.yaml").read_text(encoding="utf-8")
+    stricter = rule.replace("id: MEL-01", "id: MEL-01\nerstatter: MEL-01\ngrunn: Vi har fem dager").replace(
+        "P1W", "P5D"
+    )
+    (tmp_path / "vår mappe").mkdir()
+    (tmp_path / "vår mappe" / "MEL-01.yaml").write_text(stricter, encoding="utf-8")
+    ran = run(tmp_path, en_sak(melding(**LATE)), egne=(tmp_path / "vår mappe",))
+    assert [one.grunn for one in ran.revisjon.erstatninger] == ["Vi har fem dager"]
+    assert [line for line in ran.revisjon.advarsler if "brudd på loven" in line] == [
+        "I kommunens eget innhold (vår mappe/MEL-01.yaml): kravet er et annet enn i den «MEL-01» som følger med, men "
+        "brudd står som brudd på loven."
+    ]
 
 
 def test_grades_that_are_not_own_keep_their_deadlines(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from bvaudit.loading.content.lists import repeated_codes
 from bvaudit.loading.content.own_files import own_files
 from bvaudit.loading.content.plan_names import unknown_names
 from bvaudit.loading.content.plans import PLAN_KINDS, plan_of, plans_of
-from bvaudit.loading.content.replacing import replacing_problems, two_own
+from bvaudit.loading.content.replacing import other_demand, replacing_problems, two_own
 from bvaudit.loading.content.rule_followup import nesting_problems
 from bvaudit.loading.content.rules import rule_of
 from bvaudit.loading.yaml.reader import Document, read_yaml
@@ -22,12 +22,14 @@ from bvaudit.model.innhold import EgenFil, Erstatning, Innhold, Lag, Ubrukt
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kommune import Kommune
+from bvaudit.model.mappe import INNHOLD
 from bvaudit.model.plans import Plan
 from bvaudit.model.rule import Lov, Lover, Rule
 from bvaudit.texts import text
 
 # Kinds a run reads from elsewhere, or never: they are checked, and are no layer. The last are the same for all.
 BESIDE = ("regeltest", "kart", "enheter")
+OWN_SUBJECT = "egne"  # of own rules that lie under no subject
 NATIONAL = ("plikter", "tilsynsord")
 
 
@@ -182,6 +184,8 @@ class _Laying:
             if loaded is not None:
                 own = {id_: self.regler[id_] for id_ in self.egne}
                 problems += _wrong_layer(loaded, self.under.regler, own)
+                shipped = self.under.regler.get(loaded.record.id)
+                problems += other_demand(loaded.record, one.document, shipped) if shipped else ()
             if loaded is None or has_errors(problems):
                 yield from self._use(one, problems)
                 continue
@@ -238,10 +242,13 @@ def _wrong_layer(loaded: Loaded[Any], under: Mapping[str, Any], own: Mapping[str
 
 def _tema(one: OwnDocument, shipped: Mapping[str, Rule]) -> str:
     """The subject of an own rule: that of the one it replaces, else of the folder when a subject is called that, else
-    of the rules that begin with the same letters."""
+    of the rules that begin with the same letters. A folder of the municipality's own may be a subject too."""
     id_ = one.fil.path.stem
     if id_ in shipped:
         return shipped[id_].tema
     folder = one.fil.path.parent.name
     by_letters = {rule.id.partition("-")[0]: rule.tema for rule in shipped.values()}
-    return folder if folder in by_letters.values() else by_letters.get(id_.partition("-")[0], folder)
+    if folder in by_letters.values():
+        return folder
+    inside = one.fil.vist.count("/") > 1 and folder not in INNHOLD
+    return by_letters.get(id_.partition("-")[0], folder if inside else OWN_SUBJECT)

@@ -38,12 +38,14 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
     if root.is_file():
         yield root, _reason(root)
         return
-    for folder, names, files in os.walk(root):
+    closed_to_us: list[OSError] = []
+    for folder, names, files in os.walk(root, onerror=closed_to_us.append):
         here = Path(folder)
         closed = {name: reason for name in names if (reason := _closed(here / name, root))}
         names[:] = sorted(set(names) - closed.keys())
         yield from sorted((here / name, reason) for name, reason in closed.items() if reason != _EMPTY)
         yield from ((here / name, _reason(here / name)) for name in sorted(files))
+    yield from ((Path(error.filename), text("innhold.ubrukt.ulesbar")) for error in closed_to_us)
 
 
 def _closed(folder: Path, root: Path) -> str:

@@ -7,6 +7,7 @@ from bvaudit.diagnostics import Grad, Problem
 from bvaudit.loading.content.files import exists_already, unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.rule import Rule
+from bvaudit.model.utfall import Malestokk
 from bvaudit.texts import text
 
 _KEY = "erstatter"
@@ -29,6 +30,15 @@ def replacing_problems(record: Any, document: Document, under: Mapping[str, Any]
     if record.grunn and not record.erstatter:
         tekst, hint = text("innhold.lag.bare_grunn"), text("innhold.lag.bare_grunn_hint")
         yield document.problem(("grunn",), "mangler-erstatter", tekst, hint, Grad.ADVARSEL)
+
+
+def other_demand(own: Rule, document: Document, shipped: Rule) -> Iterator[Problem]:
+    """A demand of the municipality's own that would be told as the law's."""
+    if own.malestokk is not Malestokk.LOV or shipped.malestokk is not Malestokk.LOV:
+        return
+    if own.versjoner[-1].varianter[0].krav != shipped.versjoner[-1].varianter[0].krav:
+        tekst, hint = text("innhold.lag.annet_krav", regel=own.id), text("innhold.lag.annet_krav_hint")
+        yield document.problem(("versjoner",), "annet-krav", tekst, hint, Grad.ADVARSEL)
 
 
 def two_own(record: Any, document: Document, first: Any) -> Problem:
