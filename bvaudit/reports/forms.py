@@ -42,7 +42,7 @@ class FieldSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormColumn:
-    """``bredde`` is in characters; ``hjelp`` stands over the heading, and beside the cell when it is chosen."""
+    """``bredde`` is in characters; ``hjelp`` stands over the heading."""
 
     spurt: Asked
     bredde: float

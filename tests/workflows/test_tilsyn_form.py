@@ -194,6 +194,34 @@ def test_a_written_supervision_comes_back_in_a_form_and_is_the_same(folder: Path
     assert "Ingenting nytt" in said
 
 
+def test_a_finding_taken_out_of_the_form_is_told_and_goes(folder: Path) -> None:
+    changed(folder / "tilsyn.xlsx", fill)
+    read("tilsyn.xlsx", "--skriv")
+    run(["tilsyn", "ny", ID])
+    changed(folder / f"{ID}.xlsx", lambda book: book["Funn"].delete_rows(cell_under(book["Funn"], "Nr", 4).row))
+    _, said = read(f"{ID}.xlsx")
+    assert "  funn-3 tas bort" in said
+    read(f"{ID}.xlsx", "--skriv")
+    assert [one.id for one in written(folder).funn] == ["funn-1", "funn-2", "funn-4", "funn-5"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ids"),
+    [
+        pytest.param(("1", "1a", "2"), ["funn-1", "funn-1-a", "funn-2"], id="bokstav bak"),
+        pytest.param(("a)", "b)", "b.1"), ["funn-a", "funn-b", "funn-b-1"], id="bokstaver"),
+        pytest.param(("2", None, "Funn 10."), ["funn-2", "funn-10", "funn-11"], id="uten nummer kommer sist"),
+        pytest.param((1, 1.1, 2.0), ["funn-1", "funn-1-1", "funn-2"], id="gjort om til tall"),
+    ],
+)
+def test_numbers_as_people_write_them(numbers: tuple[Any, ...], ids: list[str], folder: Path) -> None:
+    rows = tuple({"Nr": nr, "Hva ble funnet": f"Funn {n}", "Punkt 1": "les"} for n, nr in enumerate(numbers))
+    changed(folder / "tilsyn.xlsx", lambda book: fill(book, funn=rows))
+    code, said = read("tilsyn.xlsx", "--skriv")
+    assert code == 0, said
+    assert [one.id for funn in written(folder).funn for one in funn.within()] == ids
+
+
 def test_the_next_run_has_those_findings_and_no_others(
     folder: Path, imported: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
