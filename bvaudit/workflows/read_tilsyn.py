@@ -214,7 +214,7 @@ def _with_proposals(
             id=id_,
             svar={key: cell.verdi for key, cell in om.items()},
             funn=[(one.funn.id, _row(one)) for one in found],
-            forslag={id_: tuple(p.regel for p in one.forslag) for id_, one in waiting.items()},
+            forslag={id_: tuple((p.regel, p.grunn) for p in one.forslag) for id_, one in waiting.items()},
         )
     )
     content = form_bytes(made)

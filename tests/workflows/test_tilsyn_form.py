@@ -117,6 +117,10 @@ def test_proposals_are_choices_in_a_new_edition_and_nothing_is_chosen(folder: Pa
     assert len(choices) == 6
     assert choices[-1] == "Må leses i sakene"
     assert cell_under(book["Funn"], "Punkt 1", 3).value is None
+    assert cell_under(book["Funn"], "Gjør dette", 3).value == "Velg i Punkt 1: 5 forslag"
+    assert cell_under(book["Funn"], "Gjør dette", 4).value is None
+    told = {row[3].value for row in book["Forslag"].iter_rows(min_row=4)}
+    assert set(choices[:-1]) <= told
 
 
 def test_chosen_in_the_new_edition_they_are_written_and_what_changes_is_told(folder: Path) -> None:
