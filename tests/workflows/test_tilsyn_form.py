@@ -110,8 +110,8 @@ def test_proposals_are_choices_in_a_new_edition_and_nothing_is_chosen(folder: Pa
     assert 'Neste: bvaudit les "tilsyn med forslag.xlsx" --skriv' in said
     book = load_workbook(folder / "tilsyn med forslag.xlsx")
     lists = {name: book.defined_names[name].attr_text for name in book.defined_names}
-    assert "Valg_Punkter_funn_2" in lists
-    assert "Valg_Punkter_funn_4" not in {name for name in lists if "_lister" in lists[name]}  # said to be read
+    assert lists["Valg_Punkter_funn_2"] != lists["Valg_Punkter"]
+    assert lists["Valg_Punkter_funn_4"] == lists["Valg_Punkter"]  # said to be read: nothing is proposed
     column = lists["Valg_Punkter_funn_2"].split("$")[1]
     choices = [cell.value for cell in book["_lister"][column][1:] if cell.value]
     assert len(choices) == 6
@@ -196,6 +196,21 @@ def test_a_written_supervision_comes_back_in_a_form_and_is_the_same(folder: Path
     assert run(["tilsyn", "ny", ID]) == 0
     _, said = read(f"{ID}.xlsx", "--skriv")
     assert "Ingenting nytt" in said
+
+
+def test_an_edition_somebody_has_begun_to_choose_in_is_left_alone(folder: Path) -> None:
+    changed(folder / "tilsyn.xlsx", fill)
+    read("tilsyn.xlsx", "--skriv")
+    edition = changed(
+        folder / "tilsyn med forslag.xlsx",
+        lambda book: cell_under(book["Funn"], "Punkt 1", 3).__setattr__("value", "UND-10"),
+    )
+    before = edition.read_bytes()
+    code, said = read("tilsyn.xlsx", "--skriv")
+    assert code == 0
+    assert 'Neste: bvaudit les "tilsyn med forslag.xlsx" --skriv' in said
+    assert edition.read_bytes() == before
+    assert sorted(path.name for path in folder.glob("*.xlsx")) == ["tilsyn med forslag.xlsx", "tilsyn.xlsx"]
 
 
 def test_a_finding_taken_out_of_the_form_is_told_and_goes(folder: Path) -> None:
