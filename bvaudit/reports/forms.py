@@ -42,11 +42,13 @@ class FieldSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormColumn:
-    """``bredde`` is in characters; ``hjelp`` stands over the heading, and beside the cell when it is chosen."""
+    """``bredde`` is in characters; ``hjelp`` stands over the heading. ``bare_vist``: it is not read back at all, so
+    people may do with it as they like."""
 
     spurt: Asked
     bredde: float
     hjelp: str = ""
+    bare_vist: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ class TableSheet:
 
     @property
     def layout(self) -> SheetLayout:
-        asked = tuple(column.spurt for column in self.kolonner)
+        asked = tuple(column.spurt for column in self.kolonner if not column.bare_vist)
         fixed = [one.key for one in asked if one.fast]
         sums = {row.id: fixed_sum(row.verdier.get(key) for key in fixed) if fixed else "" for row in self.rader}
         return SheetLayout(key=self.key, navn=self.navn, tabell=True, spurt=asked, rader=sums)

@@ -19,6 +19,10 @@ def point_text(rule: Rule) -> str:
     return f"{rule.id} {rule.tittel}"
 
 
+def answered_by(rule: Rule) -> str:
+    return text("tilsynsskjema.punkter.leses" if rule.manuell else "tilsynsskjema.punkter.maskin")
+
+
 def points_sheet(regler: Mapping[str, Rule]) -> TableSheet:
     """Every point, to look up by filtering."""
     widths = {"id": 10, "sporsmal": 96, "tema": 30, "besvares": 30}
@@ -29,7 +33,7 @@ def points_sheet(regler: Mapping[str, Rule]) -> TableSheet:
                 "id": rule.id,
                 "sporsmal": rule.sporsmal,
                 "tema": tema_name(rule.tema),
-                "besvares": text("tilsynsskjema.punkter.leses" if rule.manuell else "tilsynsskjema.punkter.maskin"),
+                "besvares": answered_by(rule),
             },
         )
         for rule in usable_points(regler)

@@ -1,6 +1,6 @@
 """The form of a supervision: what it was, one row for each finding, and the points a finding can be tested by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,12 +14,11 @@ from bvaudit.reports.forms import (
     FormColumn,
     FormField,
     FormRow,
-    Guidance,
     TableSheet,
-    TextSheet,
 )
 from bvaudit.reports.point_sheet import point_text, points_sheet, usable_points
 from bvaudit.reports.register_sheets import Verdi
+from bvaudit.reports.tilsyn_form_help import guidance_sheet, proposals_sheet
 from bvaudit.reports.wording import tema_name
 from bvaudit.texts import text
 
@@ -27,6 +26,7 @@ KIND = "tilsyn"
 OM, FUNN = "om", "funn"
 DATES = ("varsel", "besok", "forelopig_rapport", "uttalefrist", "endelig_rapport", "planfrist")
 POINTS = ("punkt1", "punkt2", "punkt3")
+_TO_DO = "gjor"
 MUST_READ = "leses"  # the choice in a list of points that a person must read the cases
 PROPOSED = "forslag"  # the findings whose proposals are choices in the form
 _AUTHORITIES = ("statsforvalteren", "helsetilsynet", "kommunerevisjonen", "sivilombudet")
@@ -49,7 +49,7 @@ _FEWEST_ROWS, _SPARE = 25, 10
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TilsynForm:
     """What a form of a supervision is made of. ``svar`` and ``funn`` are what is filled in already, by the keys of the
-    form; choices as their codes. ``forslag``: the points proposed, by the id of the finding."""
+    form; choices as their codes. ``forslag``: the points proposed and why, by the id of the finding."""
 
     program: str
     dag: date
@@ -61,7 +61,7 @@ class TilsynForm:
     id: str = ""
     svar: Mapping[str, Verdi] = field(default_factory=dict)
     funn: Sequence[tuple[str, Mapping[str, Verdi]]] = ()
-    forslag: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forslag: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
 
 def tilsyn_form(made_of: TilsynForm) -> Form:
@@ -73,7 +73,13 @@ def tilsyn_form(made_of: TilsynForm) -> Form:
         kommune=made_of.kommune,
         program=made_of.program,
         dag=made_of.dag,
-        ark=(_about(made_of, lister), _findings(made_of, lister), points_sheet(made_of.regler), _guidance()),
+        ark=(
+            _about(made_of, lister),
+            _findings(made_of, lister),
+            *([proposals_sheet(made_of.funn, made_of.forslag, made_of.regler)] if made_of.forslag else []),
+            points_sheet(made_of.regler),
+            guidance_sheet(),
+        ),
         lister=lister,
         opplysninger={
             "laget": made_of.dag.isoformat(),
@@ -113,7 +119,7 @@ def _lists(made_of: TilsynForm) -> dict[str, tuple[Choice, ...]]:
         _POINTS: (read, *(Choice(kode=rule.id, tekst=point_text(rule)) for rule in points)),
     }
     for funn, ids in made_of.forslag.items():
-        chosen = (made_of.regler[id_] for id_ in ids if id_ in made_of.regler)
+        chosen = (made_of.regler[id_] for id_, _ in ids if id_ in made_of.regler)
         lists[row_list(_POINTS, funn)] = (*(Choice(kode=r.id, tekst=point_text(r)) for r in chosen), read)
     return {navn: choices for navn, choices in lists.items() if choices}
 
@@ -182,9 +188,11 @@ def _about(made_of: TilsynForm, lister: Mapping[str, tuple[Choice, ...]]) -> Fie
 def _findings(made_of: TilsynForm, lister: Mapping[str, tuple[Choice, ...]]) -> TableSheet:
     said = text("tilsynsskjema.funn.innledning_forslag", leses=text("tilsynsskjema.valg.leses"))
     columns = _columns(lister)
+    if made_of.forslag:
+        columns = _with_what_to_do(columns)
     rows = tuple(
         FormRow(id=id_, verdier={c.spurt.key: _shown(values.get(c.spurt.key), c.spurt, lister) for c in columns})
-        for id_, values in made_of.funn
+        for id_, values in _marked(made_of)
     )
     return TableSheet(
         key=FUNN,
@@ -196,6 +204,20 @@ def _findings(made_of: TilsynForm, lister: Mapping[str, tuple[Choice, ...]]) -> 
         ledige=max(_FEWEST_ROWS - len(rows), _SPARE),
         frys=2,
     )
+
+
+def _with_what_to_do(columns: tuple[FormColumn, ...]) -> tuple[FormColumn, ...]:
+    """A column that says where something is to be chosen, before the points."""
+    spurt = Asked(key=_TO_DO, navn=text("tilsynsskjema.kolonne.gjor"), fast=True)
+    to_do = FormColumn(spurt=spurt, bredde=12, hjelp=text("tilsynsskjema.kolonnehjelp.gjor"), bare_vist=True)
+    at = next(number for number, column in enumerate(columns) if column.spurt.key == POINTS[0])
+    return (*columns[:at], to_do, *columns[at:])
+
+
+def _marked(made_of: TilsynForm) -> Iterator[tuple[str, Mapping[str, Verdi]]]:
+    for id_, values in made_of.funn:
+        to_do = text("tilsynsskjema.funn.velg", antall=len(made_of.forslag[id_])) if id_ in made_of.forslag else None
+        yield id_, {**values, _TO_DO: to_do}
 
 
 def _shown(value: Verdi, asked: Asked, lister: Mapping[str, tuple[Choice, ...]]) -> Verdi:
@@ -238,26 +260,4 @@ def _columns(lister: Mapping[str, tuple[Choice, ...]]) -> tuple[FormColumn, ...]
         *points,
         column("mal"),
         column("lukkekriterium"),
-    )
-
-
-def _guidance() -> TextSheet:
-    leses = text("tilsynsskjema.valg.leses")
-    parts = {"rekkefolge": 4, "skrive": 4, "punkter": 2, "lukke": 1}
-
-    def sentence(key: str) -> str:
-        if key == "punkter_2":
-            return text("tilsynsskjema.veiledning.punkter_2", leses=leses)
-        return text(f"tilsynsskjema.veiledning.{key}")
-
-    return TextSheet(
-        navn=text("tilsynsskjema.veiledning.navn"),
-        tittel=text("tilsynsskjema.veiledning.tittel"),
-        avsnitt=tuple(
-            Guidance(
-                tittel=text(f"tilsynsskjema.veiledning.{key}"),
-                setninger=tuple(sentence(f"{key}_{number}") for number in range(1, count + 1)),
-            )
-            for key, count in parts.items()
-        ),
     )

@@ -16,6 +16,7 @@ from bvaudit.loading.yaml.reader import KeyPath
 from bvaudit.loading.yaml.writer import as_data
 from bvaudit.model.enhet import slug
 from bvaudit.model.rule import Rule
+from bvaudit.model.safe_text import holds_person_number
 from bvaudit.reports.list_form import OM, sheet_name
 from bvaudit.reports.record_layout import BELONGS_TO, RecordLayout, RecordTable, Slot, Way
 from bvaudit.texts import text
@@ -168,6 +169,8 @@ def _put_inner(reader: _Reader, outer: RecordTable, inner: RecordTable) -> None:
 
 
 def _put(reader: _Reader, path: KeyPath, slot: Slot, cell: FilledCell) -> None:
+    if holds_person_number(cell.tekst):
+        reader.into.add(cell.sted, "fodselsnummer")
     value = _value(reader, slot, cell) if cell.verdi is not None else None
     if value is None and slot.felt.required and slot.felt.marks.empty:
         value = []

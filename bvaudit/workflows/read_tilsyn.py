@@ -1,12 +1,12 @@
 """A filled-in form of a supervision becomes its file, and points to choose among where none were chosen."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from bvaudit.diagnostics import has_errors
-from bvaudit.intake.forms import FilledCell, FilledForm
+from bvaudit.intake.forms import FilledCell, FilledForm, read_form
 from bvaudit.model.enhet import name_key, slug
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.rule import Rule
@@ -196,9 +196,11 @@ def _with_proposals(
 ) -> tuple[Path | None, NewFile | None]:
     """The form to choose in, and a new edition of it where proposals are not choices in the one that was read."""
     waiting = {one.funn.id: one for one in found if not one.valgt and one.forslag}
-    shown = set(filter(None, form.opplysninger.get(PROPOSED, "").split(" ")))
-    if not waiting or set(waiting) <= shown:
+    if not waiting or set(waiting) <= _proposed_in(form):
         return (reading.skjema if waiting else None), None
+    path, is_there = _edition(reading.skjema, id_, waiting)
+    if is_there:
+        return path, None
     om = form.felt[OM]
     laget = date.fromisoformat(form.opplysninger["laget"])
     own = reading.mappe.kommune if reading.mappe else None
@@ -214,12 +216,10 @@ def _with_proposals(
             id=id_,
             svar={key: cell.verdi for key, cell in om.items()},
             funn=[(one.funn.id, _row(one)) for one in found],
-            forslag={id_: tuple(p.regel for p in one.forslag) for id_, one in waiting.items()},
+            forslag={id_: tuple((p.regel, p.grunn) for p in one.forslag) for id_, one in waiting.items()},
         )
     )
-    content = form_bytes(made)
-    path, is_there = _edition(reading.skjema, content)
-    return path, None if is_there else NewFile(fil=path, innhold=content)
+    return path, NewFile(fil=path, innhold=form_bytes(made))
 
 
 def _row(one: Finding) -> dict[str, Verdi]:
@@ -229,17 +229,24 @@ def _row(one: Finding) -> dict[str, Verdi]:
     return {**values, **in_columns(given), "nr": shown_number(one.nr)}
 
 
-def _edition(skjema: Path, content: bytes) -> tuple[Path, bool]:
-    """A name nobody's file has, or the edition that lies there already as it would be written."""
+def _edition(skjema: Path, id_: str, waiting: Iterable[str]) -> tuple[Path, bool]:
+    """Where the edition with proposals is, or is to be. One of the same supervision with the same findings to choose
+    for is left as it is, for somebody may have begun to choose; another file is never written over."""
     stem = _EDITION.sub("", skjema.stem)
     number = 1
     while True:
         path = skjema.with_name(f"{stem} med forslag{f' {number}' if number > 1 else ''}.xlsx")
         if not path.exists():
             return path, False
-        if path.read_bytes() == content:
+        form, _ = read_form(path)
+        if form is not None and form.opplysninger.get("id") == id_ and set(waiting) <= _proposed_in(form):
             return path, True
         number += 1
+
+
+def _proposed_in(form: FilledForm) -> set[str]:
+    """The findings whose proposals are choices in the form."""
+    return set(form.opplysninger.get(PROPOSED, "").split())
 
 
 def _names() -> dict[str, str]:

@@ -15,7 +15,10 @@ from bvaudit.texts import text
 
 Number = tuple[str, ...]
 MOST_LEVELS = 5
-_NUMBER = re.compile(r"(?:funn |punkt |nr\.? ?)?([0-9]{1,3}(?:[. ]?[0-9a-zæøå]{1,3})*?)[.):]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:funn |punkt |nr\.? ?)?((?:[0-9]{1,3}|[a-zæøå])(?:[. ]?[0-9]{1,3}|[. ][a-zæøå]|(?<=[0-9])[a-zæøå])*?)[.):]*",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[0-9]+|[a-zæøå]+", re.IGNORECASE)
 _ID = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-Z-]{1,30}| ?[0-9]{1,3}[a-z]?)\b", re.IGNORECASE)
 _GOAL = re.compile(r"(\d{1,3})\s*(?:av|/|of)\s*(\d{1,3})", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """The rows of a form of a supervision as findings, each with what it is tested by, and what is still to be chosen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -142,7 +142,7 @@ def _finding(
     before = known.fra_for.get(id_)
     kept = not points and not must_read and before is not None and bool(before.regler or before.manuelle)
     if kept and before is not None:
-        points = [*before.regler, *before.manuelle]
+        points = [id_ for id_ in (*before.regler, *before.manuelle) if id_ in known.regler]
     frist = cells["frist"].verdi
     funn = Tilsynsfunn(
         id=id_,
@@ -166,9 +166,3 @@ def _finding(
         beholdt=kept,
         forslag=suggested.punkter,
     )
-
-
-def inside_out(funn: Sequence[Tilsynsfunn]) -> Iterator[Tilsynsfunn]:
-    """Every finding, also those within others."""
-    for one in funn:
-        yield from one.within()

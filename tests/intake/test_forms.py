@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from form_example import FORM, answer_to, as_saved_by_libreoffice, cell_under, changed, written
+from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from bvaudit.diagnostics import Grad, Problem
@@ -242,3 +243,11 @@ def test_what_is_no_form_is_told(name: str, tmp_path: Path) -> None:
 def test_the_form_asks_nothing_twice() -> None:
     for sheet in FORM.layout.ark:
         assert len({asked.key for asked in sheet.spurt}) == len(sheet.spurt)
+
+
+def test_every_row_has_choices_by_its_hidden_id(tmp_path: Path) -> None:
+    names = load_workbook(written(tmp_path)).defined_names
+    areas = {name: names[name].attr_text for name in names if name.startswith("Valg_")}
+    assert areas["Valg_Punkter_funn_1"] != areas["Valg_Punkter"]
+    assert areas["Valg_Punkter_funn_2"] == areas["Valg_Punkter_"] == areas["Valg_Punkter"]
+    assert all(area.startswith("'_lister'!$") for area in areas.values())

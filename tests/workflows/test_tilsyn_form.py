@@ -110,13 +110,17 @@ def test_proposals_are_choices_in_a_new_edition_and_nothing_is_chosen(folder: Pa
     assert 'Neste: bvaudit les "tilsyn med forslag.xlsx" --skriv' in said
     book = load_workbook(folder / "tilsyn med forslag.xlsx")
     lists = {name: book.defined_names[name].attr_text for name in book.defined_names}
-    assert "Valg_Punkter_funn_2" in lists
-    assert "Valg_Punkter_funn_4" not in {name for name in lists if "_lister" in lists[name]}  # said to be read
+    assert lists["Valg_Punkter_funn_2"] != lists["Valg_Punkter"]
+    assert lists["Valg_Punkter_funn_4"] == lists["Valg_Punkter"]  # said to be read: nothing is proposed
     column = lists["Valg_Punkter_funn_2"].split("$")[1]
     choices = [cell.value for cell in book["_lister"][column][1:] if cell.value]
     assert len(choices) == 6
     assert choices[-1] == "Må leses i sakene"
     assert cell_under(book["Funn"], "Punkt 1", 3).value is None
+    assert cell_under(book["Funn"], "Gjør dette", 3).value == "Velg i Punkt 1: 5 forslag"
+    assert cell_under(book["Funn"], "Gjør dette", 4).value is None
+    told = {row[3].value for row in book["Forslag"].iter_rows(min_row=4)}
+    assert set(choices[:-1]) <= told
 
 
 def test_chosen_in_the_new_edition_they_are_written_and_what_changes_is_told(folder: Path) -> None:
@@ -192,6 +196,49 @@ def test_a_written_supervision_comes_back_in_a_form_and_is_the_same(folder: Path
     assert run(["tilsyn", "ny", ID]) == 0
     _, said = read(f"{ID}.xlsx", "--skriv")
     assert "Ingenting nytt" in said
+
+
+def test_an_edition_somebody_has_begun_to_choose_in_is_left_alone(folder: Path) -> None:
+    changed(folder / "tilsyn.xlsx", fill)
+    read("tilsyn.xlsx", "--skriv")
+    edition = changed(
+        folder / "tilsyn med forslag.xlsx",
+        lambda book: cell_under(book["Funn"], "Punkt 1", 3).__setattr__("value", "UND-10"),
+    )
+    before = edition.read_bytes()
+    code, said = read("tilsyn.xlsx", "--skriv")
+    assert code == 0
+    assert 'Neste: bvaudit les "tilsyn med forslag.xlsx" --skriv' in said
+    assert edition.read_bytes() == before
+    assert sorted(path.name for path in folder.glob("*.xlsx")) == ["tilsyn med forslag.xlsx", "tilsyn.xlsx"]
+
+
+def test_a_finding_taken_out_of_the_form_is_told_and_goes(folder: Path) -> None:
+    changed(folder / "tilsyn.xlsx", fill)
+    read("tilsyn.xlsx", "--skriv")
+    run(["tilsyn", "ny", ID])
+    changed(folder / f"{ID}.xlsx", lambda book: book["Funn"].delete_rows(cell_under(book["Funn"], "Nr", 4).row))
+    _, said = read(f"{ID}.xlsx")
+    assert "  funn-3 tas bort" in said
+    read(f"{ID}.xlsx", "--skriv")
+    assert [one.id for one in written(folder).funn] == ["funn-1", "funn-2", "funn-4", "funn-5"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ids"),
+    [
+        pytest.param(("1", "1a", "2"), ["funn-1", "funn-1-a", "funn-2"], id="bokstav bak"),
+        pytest.param(("a)", "b)", "b.1"), ["funn-a", "funn-b", "funn-b-1"], id="bokstaver"),
+        pytest.param(("2", None, "Funn 10."), ["funn-2", "funn-10", "funn-11"], id="uten nummer kommer sist"),
+        pytest.param((1, 1.1, 2.0), ["funn-1", "funn-1-1", "funn-2"], id="gjort om til tall"),
+    ],
+)
+def test_numbers_as_people_write_them(numbers: tuple[Any, ...], ids: list[str], folder: Path) -> None:
+    rows = tuple({"Nr": nr, "Hva ble funnet": f"Funn {n}", "Punkt 1": "les"} for n, nr in enumerate(numbers))
+    changed(folder / "tilsyn.xlsx", lambda book: fill(book, funn=rows))
+    code, said = read("tilsyn.xlsx", "--skriv")
+    assert code == 0, said
+    assert [one.id for funn in written(folder).funn for one in funn.within()] == ids
 
 
 def test_the_next_run_has_those_findings_and_no_others(

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from bvaudit.intake.form_layout import LISTS, META, row_list, to_rows
 from bvaudit.reports.forms import FieldSheet, Form, TableSheet, TextSheet
 from bvaudit.reports.xlsx.book import Book, check
@@ -23,7 +25,6 @@ def form_bytes(form: Form) -> bytes:
         written = _write(book, form, sheet)
         set_up_page(written, title=form.tittel, per=form.dag)
     _write_lists(book, form)
-    _name_lists_of_rows(book, form)
     _write_meta(book, form)
     if book.long_texts:
         raise RuntimeError("en tekst er for lang for en celle i et skjema")
@@ -43,31 +44,28 @@ def _write_lists(book: Book, form: Form) -> None:
     sheet = book.workbook.add_worksheet(LISTS)
     sheet.hide()
     text = book.look("setning", quote_prefix=True)
+    areas: dict[str, str] = {}
     for column, (navn, choices) in enumerate(form.lister.items()):
         book.write(sheet, 0, column, navn, book.look("hode"))
         for row, choice in enumerate(choices, start=1):
             book.write(sheet, row, column, choice.tekst, text)
-        area = f"='{LISTS}'!{_cell(1, column)}:{_cell(max(len(choices), 1), column)}"
-        check(book.workbook.define_name(list_name(navn), area), f"navnet {navn}")
+        first, last = (xl_rowcol_to_cell(row, column, True, True) for row in (1, max(len(choices), 1)))
+        areas[navn] = f"='{LISTS}'!{first}:{last}"
+    # A row without choices of its own, and a row people add, choose among all. The names stand for the cells
+    # themselves: Excel does not look through a name that stands for another one.
+    for navn, liste in {**{navn: navn for navn in areas}, **_names_of_rows(form)}.items():
+        check(book.workbook.define_name(list_name(navn), areas[liste]), f"navnet {navn}")
 
 
-def _name_lists_of_rows(book: Book, form: Form) -> None:
-    """A row without choices of its own, and a row people add, choose among all: the names they ask for are there."""
+def _names_of_rows(form: Form) -> dict[str, str]:
+    """The name each row asks for where it has no list of its own → the list it then gets."""
     asked_for: dict[str, str] = {}
     for sheet in form.ark:
         if isinstance(sheet, TableSheet):
             ids = ("", *(row.id for row in sheet.rader))
             lists = {column.spurt.liste for column in sheet.kolonner if column.spurt.etter_rad}
             asked_for |= {row_list(liste, row_id): liste for liste in sorted(lists) for row_id in ids}
-    for name, liste in asked_for.items():
-        if name not in form.lister:
-            check(book.workbook.define_name(list_name(name), f"={list_name(liste)}"), f"navnet {name}")
-
-
-def _cell(row: int, column: int) -> str:
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
+    return {name: liste for name, liste in asked_for.items() if name not in form.lister}
 
 
 def _write_meta(book: Book, form: Form) -> None:

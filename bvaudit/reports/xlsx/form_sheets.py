@@ -19,7 +19,6 @@ _BORDER = {"border": 1, "border_color": "#BFBFBF"}
 _TO_FILL = {**_BORDER, "bg_color": "#FFF9E5"}
 _HELP = {"font_size": 9, "font_color": "#404040", "italic": True, "text_wrap": True, "valign": "bottom"}
 _FORMATS = {Entry.DATO: "dd.mm.yyyy", Entry.HELTALL: "0"}
-_MOST_IN_MESSAGE = 255  # what Excel takes beside a cell
 _LEAST_LINES = 3
 _NAME = "Valg_"
 
@@ -59,7 +58,7 @@ def _write_field(book: Book, sheet: Any, row: int, field: FormField) -> None:
     book.write(
         sheet, row, 3, field.hjelp, book.look("setning", align="left", indent=1, font_color="#404040", **_BORDER)
     )
-    _validate(sheet, (row, 2, row, 2), field.spurt, "")
+    _validate(sheet, (row, 2, row, 2), field.spurt)
 
 
 def write_form_table(book: Book, view: TableSheet) -> Any:
@@ -80,7 +79,7 @@ def write_form_table(book: Book, view: TableSheet) -> Any:
             value = one.verdier.get(column.spurt.key)
             book.write(sheet, row, number, value, _look(book, column.spurt, value))
     for number, column in enumerate(view.kolonner, start=1):
-        _validate(sheet, (head + 1, number, last, number), column.spurt, column.hjelp)
+        _validate(sheet, (head + 1, number, last, number), column.spurt)
     sheet.freeze_panes(head + 1, view.frys + 1)
     check(sheet.repeat_rows(head), "rader som gjentas")
     return sheet
@@ -150,6 +149,7 @@ def _sheet(book: Book, navn: str, tittel: str, widths: tuple[float, ...]) -> Any
         check(sheet.set_column(number, number, width), "en kolonnebredde")
     check(sheet.set_row(0, 26), "en radhøyde")
     book.write(sheet, 0, 1, tittel, book.look("tittel"))
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # «2024» is text on purpose, and needs no flag
     return sheet
 
 
@@ -189,10 +189,8 @@ def _look(book: Book, asked: Asked, value: Verdi) -> Any:
     return book.look("setning", **look)
 
 
-def _validate(sheet: Any, area: tuple[int, int, int, int], asked: Asked, hjelp: str) -> None:
+def _validate(sheet: Any, area: tuple[int, int, int, int], asked: Asked) -> None:
     rule = _rule(asked, area[0])
-    if hjelp and not asked.fast:
-        rule |= {"input_title": asked.navn[:32], "input_message": hjelp[:_MOST_IN_MESSAGE]}
     if rule != {"validate": "any"}:
         check(sheet.data_validation(*area, rule), f"kontroll av «{asked.navn}»")
 
