@@ -67,7 +67,7 @@ def list_deadlines(
         per, periode, advarsler = when(request, prepared.manifest)
         database.attach(prepared.mappe)
         database.lock((prepared.mappe,))
-        followed = [rule for rule in content.regler.values() if rule.frist and not rule.manuell]
+        followed = [_as_standard(rule) for rule in content.regler.values() if rule.frist and not rule.manuell]
         plan = replace(plan_for(content, prepared.manifest, per, periode, None), regler=tuple(followed), kontroller=())
         begin(progress, text("frister.steg"))
         liste = _List(content, plan, database).made(
@@ -149,6 +149,16 @@ class _List:
         counts = UnitCounts(cases=cases, sampled=cases, counted=results.units_counted())
         first = self.plan.periode[0] if self.plan.periode else None
         return tuple(unit.navn for unit in units(counts, manifest.enheter, first, self.plan.per))
+
+
+def _as_standard(rule: Rule) -> Rule:
+    """Only the way of counting that counts: the others would be judged thirty times for nothing."""
+    standard = rule.variantnavn[0]
+    versions = [
+        replace(versjon, varianter=tuple(one for one in versjon.varianter if one.navn == standard))
+        for versjon in rule.versjoner
+    ]
+    return replace(rule, versjoner=tuple(versjon for versjon in versions if versjon.varianter))
 
 
 def _nothing_done_since(kilder: Sequence[Kilde], per: date) -> tuple[Kilde, ...]:

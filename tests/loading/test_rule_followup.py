@@ -118,3 +118,8 @@ def test_the_print_follows_what_people_read_and_nothing_else(tmp_path: Path, lov
     same, follow_up, heading, example = (wording_print(rules[f"TST-0{n}"]) for n in (1, 2, 3, 4))
     assert same == follow_up
     assert len({same, heading, example}) == 3
+
+
+def test_a_deadline_nobody_can_reckon_is_not_followed(tmp_path: Path, lover: Mapping[str, Lov]) -> None:
+    _, problems = read(tmp_path, lover, TST_01="# manuell\nfrist: {slag: plan, gjor: Lag en plan}\n")
+    assert [(p.kode, "kan ikke følges" in p.tekst) for p in problems] == [("frist-uten-uttrekk", True)]

@@ -7,6 +7,7 @@ from bvaudit.loading.content.files import unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.rule import Effektmal, Rule
 from bvaudit.model.utfall import Alvorlighetsgrad, Malestokk
+from bvaudit.texts import text
 
 _KEY, _KODE = "omfattes_av", "omfattes-av"
 
@@ -15,6 +16,8 @@ def follow_up_problems(rule: Rule, document: Document) -> Iterator[Problem]:
     """What the schema cannot see in one file."""
     if rule.effektmal is not None:
         yield from goal_problems(rule.effektmal, document, ("effektmal",))
+    if rule.frist is not None and (rule.manuell or rule.kontroll is not None):
+        yield document.problem(("frist",), "frist-uten-uttrekk", text("frister.ikke_av_uttrekket"))
 
 
 def goal_problems(goal: Effektmal, document: Document, path: KeyPath) -> Iterator[Problem]:
