@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bvaudit.extract.proposal.record import Proposal, ProposedGroup
 from bvaudit.intake.form_layout import Asked
+from bvaudit.model.kart import NO_DAY
 from bvaudit.model.kartvalg import field_text, table_word
 from bvaudit.reports.forms import FormColumn, FormRow, Guidance, TableSheet
 from bvaudit.reports.map_view import Cost, Reach, counts, group_name
@@ -66,6 +67,10 @@ def _about_group(group: ProposedGroup) -> Iterator[str]:
         yield text("kart_skjema.start.fyll_ned", ark=name, overskrifter=", ".join(merged))
     if not group.leses:
         yield text("kart_skjema.start.uten_sak", ark=name)
+    for tabell in ("tiltak", "plan"):
+        ends = (f"{tabell}.slutt_dato", f"{tabell}.slutt_dato={NO_DAY}")
+        if tabell in group.tabeller and not {*ends} & {*(c.felt for c in group.kolonner), *group.faste}:
+            yield text("kart_skjema.start.uten_slutt", ark=name, tabell=table_word(tabell))
     if "tiltak" in group.tabeller and not any(c.felt == "tiltak.kode" for c in group.kolonner):
         yield text("kart_skjema.start.uten_type", ark=name)
 
