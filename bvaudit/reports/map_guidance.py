@@ -1,6 +1,6 @@
 """The pages of a proposed map that are only read: what to do, what was not understood, and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bvaudit.extract.proposal.record import Proposal, ProposedGroup
@@ -94,9 +94,8 @@ def cost_sheet(reach: Reach) -> TableSheet:
 
 
 def _cost_row(number: int, cost: Cost) -> FormRow:
-    named = [f"{regel} {tittel}" for regel, tittel in cost.regler[:_SHOWN_RULES]]
-    more = len(cost.regler) - len(named)
-    rest = [counted("kart_skjema.punkter_til", more)] if more else []
+    said = [_listed(cost.regler)] if cost.regler else []
+    said += [text("kart_skjema.uavklart", punkter=_listed(cost.uavklart))] if cost.uavklart else []
     what = (
         field_text(cost.tabell, cost.kolonne)
         if cost.kolonne
@@ -104,8 +103,14 @@ def _cost_row(number: int, cost: Cost) -> FormRow:
     )
     return FormRow(
         id=f"m{number}",
-        verdier={"mangler": what, "antall": len(cost.regler), "punkter": "; ".join([*named, *rest])},
+        verdier={"mangler": what, "antall": len(cost.regler), "punkter": " ".join(said)},
     )
+
+
+def _listed(rules: Sequence[tuple[str, str]]) -> str:
+    named = [f"{regel} {tittel}" for regel, tittel in rules[:_SHOWN_RULES]]
+    more = len(rules) - len(named)
+    return "; ".join([*named, *([counted("kart_skjema.punkter_til", more)] if more else [])]) + "."
 
 
 def _asked(key: str) -> Asked:
