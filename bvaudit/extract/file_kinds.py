@@ -12,7 +12,7 @@ _SUFFIX = re.compile(r"\.[a-zæøå][a-zæøå0-9_]{0,11}$")  # «uttrekk 31.12.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")  # read through a map
 _LIKE_SHEETS = (*SHEETS, ".xlsb", ".tsv")
 NEEDS_MAP = "trenger-kart"
-MAP_HINT = text("extract.file_kinds.skriv_kart_kart_yaml_docs_kart")
+MAP_HINT = text("extract.file_kinds.lag_et_kart")
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),

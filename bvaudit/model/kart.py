@@ -39,6 +39,8 @@ WORKED_OUT = frozenset(
 )  # fmt: skip
 _STATED = frozenset({("tilsyn_ansvarlig", "kommunenummer")})  # the exception: another municipality's number
 
+NO_DAY = "ingen"  # a fixed date that says none of the rows has one: nothing in the sheet has ended
+
 # A heading with one of these in it is never read, unless it names a place or a service.
 _PERSONAL = re.compile(
     r"navn|adresse|telefon|mobil|e-?post|poststed|postnummer|\bmor\b|\bfar\b|foresatt|pårørende", re.IGNORECASE
@@ -93,7 +95,9 @@ class ArkKart:
     kolonner: Mapping[str, str] = arg("Fra tabellens kolonne til overskriften i arket", title="Kolonner")
     # column → the value every row gets
     faste: Mapping[str, str] = arg(
-        "Kolonner som har samme verdi i alle rader", title="Faste verdier", default_factory=dict
+        "Kolonner som har samme verdi i alle rader. En dato kan være «ingen»: listen har bare det som pågår",
+        title="Faste verdier",
+        default_factory=dict,
     )
     koder: Mapping[str, Mapping[str, str]] = arg(
         "Oversettelse fra det som står i arket", title="Koder", default_factory=dict

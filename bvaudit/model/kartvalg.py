@@ -12,6 +12,7 @@ OM, ARK, KOLONNER, KODER = "om", "ark", "kolonner", "koder"  # its sheets
 NO_NAME = "-"  # the name of the sheet says nothing
 UTTREKK = "uttrekk"  # the heading that says the day the sheets were made
 FIXED = ("tiltak.kode", "plan.kode", "henvendelse.kode", "tiltak.lov", "vedtak.lov")  # what all rows of a sheet may be
+ENDS = ("tiltak.slutt_dato", "plan.slutt_dato", "vedtak.slutt_dato", "sak.slutt_dato")  # none of them has ended
 
 _UNCHOSEN = frozenset({"er_slettet", "migrert_id", "personalia_id", "presisering_utfylt"})
 

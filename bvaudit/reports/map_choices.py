@@ -6,7 +6,8 @@ from bvaudit.extract.proposal.codes import YES_NO, list_of
 from bvaudit.extract.proposal.record import Proposal, ProposedColumn
 from bvaudit.extract.sheets.fields import CODE_LISTS
 from bvaudit.intake.form_layout import Choice, row_list
-from bvaudit.model.kartvalg import FIXED, NO_NAME, field_choices, field_text, is_common
+from bvaudit.model.kart import NO_DAY
+from bvaudit.model.kartvalg import ENDS, FIXED, NO_NAME, field_choices, field_text, is_common, table_word
 from bvaudit.model.koder import Kodelister
 from bvaudit.texts import text
 
@@ -22,7 +23,7 @@ def choice_lists(proposal: Proposal, koder: Kodelister) -> Lists:
         "Felt": tuple(Choice(kode=one.kode, tekst=one.tekst) for one in fields),
         "JaNei": yes_no,
         "Skrastrek": tuple(Choice(kode=kode, tekst=text(f"kart_skjema.skrastrek.{kode}")) for kode in strokes),
-        "Faste": tuple(choice for felt in FIXED for choice in _fixed(felt, koder)),
+        "Faste": (*_none_ended(), *(choice for felt in FIXED for choice in _fixed(felt, koder))),
         "Navn": (_no_name(),),
         "Kode": (),
     }
@@ -49,6 +50,16 @@ def name_text(pattern: str) -> str:
 
 def _no_name() -> Choice:
     return Choice(kode=NO_NAME, tekst=text("kart_skjema.navn.ingenting"))
+
+
+def _none_ended() -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            kode=f"{felt}={NO_DAY}",
+            tekst=text("kart_skjema.ingen_avsluttet", tabell=table_word(felt.partition(".")[0])),
+        )
+        for felt in ENDS
+    )
 
 
 def _fixed(felt: str, koder: Kodelister) -> tuple[Choice, ...]:

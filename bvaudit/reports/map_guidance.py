@@ -1,10 +1,11 @@
 """The pages of a proposed map that are only read: what to do, what was not understood, and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bvaudit.extract.proposal.record import Proposal, ProposedGroup
 from bvaudit.intake.form_layout import Asked
+from bvaudit.model.kart import NO_DAY
 from bvaudit.model.kartvalg import field_text, table_word
 from bvaudit.reports.forms import FormColumn, FormRow, Guidance, TableSheet
 from bvaudit.reports.map_view import Cost, Reach, counts, group_name
@@ -66,6 +67,10 @@ def _about_group(group: ProposedGroup) -> Iterator[str]:
         yield text("kart_skjema.start.fyll_ned", ark=name, overskrifter=", ".join(merged))
     if not group.leses:
         yield text("kart_skjema.start.uten_sak", ark=name)
+    for tabell in ("tiltak", "plan"):
+        ends = (f"{tabell}.slutt_dato", f"{tabell}.slutt_dato={NO_DAY}")
+        if tabell in group.tabeller and not {*ends} & {*(c.felt for c in group.kolonner), *group.faste}:
+            yield text("kart_skjema.start.uten_slutt", ark=name, tabell=table_word(tabell))
     if "tiltak" in group.tabeller and not any(c.felt == "tiltak.kode" for c in group.kolonner):
         yield text("kart_skjema.start.uten_type", ark=name)
 
@@ -89,9 +94,8 @@ def cost_sheet(reach: Reach) -> TableSheet:
 
 
 def _cost_row(number: int, cost: Cost) -> FormRow:
-    named = [f"{regel} {tittel}" for regel, tittel in cost.regler[:_SHOWN_RULES]]
-    more = len(cost.regler) - len(named)
-    rest = [counted("kart_skjema.punkter_til", more)] if more else []
+    said = [_listed(cost.regler)] if cost.regler else []
+    said += [text("kart_skjema.uavklart", punkter=_listed(cost.uavklart))] if cost.uavklart else []
     what = (
         field_text(cost.tabell, cost.kolonne)
         if cost.kolonne
@@ -99,8 +103,14 @@ def _cost_row(number: int, cost: Cost) -> FormRow:
     )
     return FormRow(
         id=f"m{number}",
-        verdier={"mangler": what, "antall": len(cost.regler), "punkter": "; ".join([*named, *rest])},
+        verdier={"mangler": what, "antall": len(cost.regler), "punkter": " ".join(said)},
     )
+
+
+def _listed(rules: Sequence[tuple[str, str]]) -> str:
+    named = [f"{regel} {tittel}" for regel, tittel in rules[:_SHOWN_RULES]]
+    more = len(rules) - len(named)
+    return "; ".join([*named, *([counted("kart_skjema.punkter_til", more)] if more else [])]) + "."
 
 
 def _asked(key: str) -> Asked:

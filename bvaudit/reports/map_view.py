@@ -15,11 +15,13 @@ _MANY = 3  # names of sheets shown in full
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What is not examined without a field, or without a whole table (``kolonne`` empty). ``regler``: id and title."""
+    """What is not examined without a field, or without a whole table (``kolonne`` empty), and what is left open for
+    some cases. ``regler``: id and title."""
 
     tabell: str
     kolonne: str
     regler: tuple[tuple[str, str], ...]
+    uavklart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

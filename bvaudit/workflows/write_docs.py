@@ -13,14 +13,16 @@ from bvaudit.loading.schema.schemas import KINDS, all_schemas, as_text, rule_sch
 from bvaudit.model.sammenligning import version_map
 from bvaudit.reports.content_page import content_page
 from bvaudit.reports.coverage_page import coverage_page, not_checked_page
-from bvaudit.reports.map_page import map_page
+from bvaudit.reports.map_page import map_pages
 from bvaudit.reports.rule_pages import rule_pages
 from bvaudit.reports.vocabulary_page import vocabulary_page
 from bvaudit.vocabulary.catalog import OPERATORS
 from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.map_reach import costs_of_all
 
 _SCHEMAS = "bvaudit/schemas"
 _RULES = "docs/regler"
+_MAP = "docs/kart"
 
 
 def made_files() -> Mapping[str, str]:
@@ -35,7 +37,12 @@ def made_files() -> Mapping[str, str]:
     return {
         **{f"{_SCHEMAS}/{name}": as_text(schema) for name, schema in all_schemas().items()},
         "docs/innhold.md": content_page(KINDS),
-        "docs/kart.md": map_page(kart_schema(), content.koder, CODE_LISTS),
+        **{
+            f"docs/{name}": page
+            for name, page in map_pages(
+                kart_schema(), content.koder, CODE_LISTS, costs_of_all(rules.values(), content.koder)
+            ).items()
+        },
         "docs/vokabular.md": vocabulary_page(OPERATORS, rule_schema()["definitions"]),
         **{
             f"{_RULES}/{name}": page
@@ -71,5 +78,7 @@ def write_docs(root: Path) -> tuple[Path, ...]:
 
 def leftovers(root: Path, files: Mapping[str, str]) -> list[Path]:
     """Files in the folders that hold nothing but made files, and that are not made any longer."""
-    found = [path for folder in (_SCHEMAS, _RULES) for path in sorted((root / folder).glob("*")) if path.is_file()]
+    found = [
+        path for folder in (_SCHEMAS, _RULES, _MAP) for path in sorted((root / folder).glob("*")) if path.is_file()
+    ]
     return [path for path in found if path.relative_to(root).as_posix() not in files]

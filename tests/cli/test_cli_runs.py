@@ -121,7 +121,8 @@ def test_a_sheet_without_a_map_says_that_a_map_is_needed(navn: str, do: Do, tmp_
         assert (code, out) == (3, "")
         assert err.endswith(
             "feil: regneark kan ikke leses uten et kart\n"
-            "  hint: skriv --kart kart.yaml; docs/kart.md forklarer kartet, og examples/kart.yaml er et eksempel\n"
+            "  hint: kjør «bvaudit kart lag ARBEIDSBOK»: den lager et forslag til kart i Excel. "
+            "Har dere kart fra før, skriv --kart kart.yaml\n"
         )
 
 

@@ -67,6 +67,7 @@ def fosterhjem(folder: Path) -> Path:
     book.remove(book.worksheets[0])
     head = [
         "Sak nr.",
+        "F.dato",
         "Fosterhjem",
         "Type hjem",
         "Plassert",
@@ -82,12 +83,20 @@ def fosterhjem(folder: Path) -> Path:
         for n in range(6):
             sak = f"25/{102 - number + 8 * (n // 4) + 2 * (n % 4)}"
             visits = [_day(date(2025, 2 + 3 * k, 10 + n)) for k in range(4 if n % 2 == 0 else 2)]
-            first = [sak, "Hos " + NAMES[n], "slekt" if n % 2 else "ordinært", _day(date(2023, 5, 1 + n)), "§ 5-1"]
+            first = [
+                sak,
+                _day(date(2015, 1 + n, 3)),
+                "Hos " + NAMES[n],
+                "slekt" if n % 2 else "ordinært",
+                _day(date(2023, 5, 1 + n)),
+                "§ 5-1",
+            ]
             sheet.append([*first, *visits, *[None] * (4 - len(visits)), _day(date(2025, 3, 4)), _day(date(2025, 9, 5))])
             if n == 0:  # the home was changed: two rows for one case
                 sheet.append(
                     [
                         None,
+                        _day(date(2015, 1, 3)),
                         "Hos " + NAMES[n + 1],
                         "ordinært",
                         _day(date(2025, 6, 1)),
@@ -112,7 +121,7 @@ def fagsystem(folder: Path) -> Path:
             f"{101 + n};J-{500 + n};{10 + n:02}051{5 + n % 3}12345;{10 + n:02}.05.201{5 + n % 3};"
             f"{'G' if n % 2 else 'J'};"
             f"{'Nord' if n % 2 else 'Sør'};0{1 + n % 9}.01.2024;;{'15.02.2024' if n % 3 else ''};"
-            f"{'01.10.2025' if n % 2 else ''};Gata {n}"
+            f"{'01.10.2025' if n % 3 == 1 else ''};Gata {n}"
         )
     path = folder / "uttrekk_saker.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -138,6 +147,7 @@ RIGHT: Mapping[str, Mapping[str, str]] = {
     },
     "Fosterhjem.xlsx": {
         "Sak nr.": "sak_id",
+        "F.dato": "personalia.fodselsdato",
         "Fosterhjem": "person",
         "Type hjem": "tiltak.kode",
         "Plassert": "tiltak.start_dato",

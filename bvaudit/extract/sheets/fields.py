@@ -13,7 +13,7 @@ from bvaudit.extract.sheets.files import Sheet
 from bvaudit.extract.sheets.reading import SheetReading
 from bvaudit.extract.sheets.split import kind_of
 from bvaudit.extract.sheets.texts import heading_key
-from bvaudit.model.kart import TabellKart, mappable_columns
+from bvaudit.model.kart import NO_DAY, TabellKart, mappable_columns
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.navnemonster import AR, taken_from
 from bvaudit.model.tables import Type
@@ -83,6 +83,9 @@ def fixed_values(tabell: TabellKart, reading: SheetReading) -> dict[str, Value]:
     """The values every row gets, read as if they stood in a cell."""
     values: dict[str, Value] = {}
     for kolonne, said in tabell.faste.items():
+        if said.casefold() == NO_DAY and mappable_columns(tabell.tabell)[kolonne] is Type.DATO:
+            values[kolonne] = None
+            continue
         place = f"tabeller.{tabell.tabell}.faste.{kolonne}"
         value = _read_as_cell(tabell, kolonne, said, place, Sted(fil=reading.kart.fil), reading)
         if value is not None:
