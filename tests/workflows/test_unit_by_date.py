@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.errors import UsageError
+from bvaudit.model.kortid import short_id
 from bvaudit.workflows.inputs import ImportInputs, import_to
 from tests.workflows.one_rule_judged import LATE, NOW, Ran, at, everything, judge, run, words
 
