@@ -41,7 +41,7 @@ def _styles(document: Any) -> None:
     _font(defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"))
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(10), RGBColor.from_string(INK)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.04
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(3.5), 1.03
     for level, size, before, after in ((1, 20, 0, 4), (2, 14, 12, 3), (3, 11.5, 10, 2)):
         style = document.styles[f"Heading {level}"]
         _font(style.element.get_or_add_rPr())
@@ -53,7 +53,7 @@ def _styles(document: Any) -> None:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = normal, True
         style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(colour)
-        style.paragraph_format.space_after = Pt(8 if name == "Ingress" else 2)
+        style.paragraph_format.space_after = Pt(8 if name == "Ingress" else 1)
     document.styles["Tabelltekst"].paragraph_format.line_spacing = 1.0
     _table_style(document)
 
@@ -71,7 +71,7 @@ def _table_style(document: Any) -> None:
     )
     margins = "".join(
         f'<w:{side} w:w="{size}" w:type="dxa"/>'
-        for side, size in (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
+        for side, size in (("top", 30), ("left", 90), ("bottom", 30), ("right", 90))
     )
     document.styles.element.append(
         parse_xml(

@@ -1,7 +1,8 @@
 """The end of a handlingsplan: the tilsyn of the enhet, and what is looked up rather than read."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Heading, Justering, KeepTogether, Quiet, Table, Text
 from bvaudit.reports.handlingsplan import HandlingsplanView, TilsynView
@@ -25,23 +26,33 @@ def annexes(plan: HandlingsplanView, more_cases: Table | None) -> Iterator[Block
 
 
 def _tilsyn(plan: HandlingsplanView) -> Iterator[Block]:
-    if not plan.tilsyn:
-        return
-    yield Heading(niva=2, tekst=text("plan.del.tilsyn"))
-    yield Table(
-        tittel=text("plan.tabell.tilsyn.tittel"),
+    for number, (tilsyn, punkter) in enumerate(groupby(plan.tilsyn, key=lambda p: p.tilsyn)):
+        table = _points(tilsyn, list(punkter))
+        if number == 0:
+            yield section(text("plan.del.tilsyn"), text("plan.innledning.tilsyn"), _titled(tilsyn, table))
+        else:
+            yield _titled(tilsyn, table)
+
+
+def _titled(tilsyn: str, table: Table) -> Block:
+    return KeepTogether(blokker=(Text(tekst=(Bold(tekst=tilsyn),)), table))
+
+
+def _points(tilsyn: str, punkter: Sequence[TilsynView]) -> Table:
+    return Table(
+        tittel=tilsyn,
         beskrivelse=text("plan.tabell.tilsyn.beskrivelse"),
         hode=tuple(text(f"plan.tabell.tilsyn.{name}") for name in ("punkt", "tekst", "tall", "lukket")),
         rader=tuple(
             (
-                (Bold(tekst=p.punkt), "\n", Quiet(tekst=p.tilsyn)),
+                p.punkt,
                 (p.tekst, "\n", Quiet(tekst=p.hjemmel)) if p.hjemmel else p.tekst,
                 _now(p),
                 f"{p.lukkekriterium}\n{text('plan.tilsyn.frist', frist=p.frist)}" if p.frist else p.lukkekriterium,
             )
-            for p in plan.tilsyn
+            for p in punkter
         ),
-        bredder=(19, 33, 22, 26),
+        bredder=(11, 34, 29, 26),
     )
 
 

@@ -40,7 +40,7 @@ def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
         yield _overview(plan)
     yield Heading(niva=2, tekst=text("plan.del.vet_ikke"))
     yield from (Bullet(tekst=line) for line in (*plan.vet_ikke, *plan.advarsler))
-    yield KeepTogether(blokker=(Text(tekst=(Bold(tekst=text("plan.del.innhold")),)), TableOfContents()))
+    yield TableOfContents(tittel=text("plan.del.innhold"))
     if first:
         yield PageBreak(alltid=False)
         more = counted("plan.innledning.forst_flere", len(rest)) if rest else ""
@@ -62,9 +62,9 @@ def case_table(cases: Sequence[SakRad]) -> Table:
     return Table(
         tittel=text("plan.tabell.saker.tittel"),
         beskrivelse=text("plan.tabell.saker.beskrivelse"),
-        hode=tuple(text(f"plan.tabell.saker.{name}") for name in ("sak", "brudd", "frist", "rettet")),
-        rader=tuple((case.sak, _all_wrong(case), case.frist, _date()) for case in cases),
-        bredder=(10, 66, 12, 12),
+        hode=tuple(text(f"plan.tabell.saker.{name}") for name in ("sak", "brudd", "rettet")),
+        rader=tuple((case.sak, _all_wrong(case), _date()) for case in cases),
+        bredder=(10, 80, 10),
     )
 
 
@@ -94,7 +94,7 @@ def _overview(plan: HandlingsplanView) -> Table:
             (a.nummer, (Link(tekst=a.tittel, anker=_anchor(a.nummer)),), a.antall, _grade(a), a.frist_kort)
             for a in plan.avvik
         ),
-        bredder=(5, 39, 20, 17, 19),
+        bredder=(5, 42, 20, 15, 18),
     )
 
 

@@ -87,10 +87,12 @@ def tillegg(svar: RegelSvar) -> tuple[str, ...]:
 
 
 def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:
-    """«Bare avsluttede meldinger telles: 1 av 139 (0,7 %)», a line for each other way of counting."""
+    """«Bare avsluttede meldinger telles: 1 av 139 (0,7 %)», a line for each way of counting that gives other
+    figures."""
     lines, explained = [], ways_of_counting(svar.regel)
+    told = svar.tall[svar.standard]
     for variant, tall in svar.tall.items():
-        if variant != svar.standard:
+        if (tall.ikke_oppfylt, tall.n) != (told.ikke_oppfylt, told.n):
             forklaring = explained.get(variant, "").rstrip(".") or text("plan.forbehold.annen_telling", variant=variant)
             lines.append(f"{forklaring}: {av(tall.ikke_oppfylt, tall.n)}")
     return tuple(lines)

@@ -39,7 +39,7 @@ NOT_FINDINGS = re.compile(
     r"|§+ ?[\d-]+( til [\d-]+)?|\b19\d\d\b|\b20\d\d\b"
     r"|bvaudit [\d.]+"
     r"|\bavvik \d+|^\d+( og \d+)?\. |\bFunn \d+(\.\d+)*"
-    r"|95 % sikkerhet|95 %$|minst \d+ av \d+ (nye|er i orden)|eller \d+ av \d+ ved ny måling|10 av 10|ti av ti"
+    r"|95 % sikkerhet|95 %$|minst \d+ av \d+ (nye|i orden)|eller \d+ av \d+ ved ny måling|10 av 10|ti av ti"
     r"|utvalg [\w-]+, startord «[^»]*»|«[\w-]+», (?=\d+ saker trukket)",
     re.IGNORECASE | re.MULTILINE,
 )

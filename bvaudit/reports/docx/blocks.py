@@ -95,8 +95,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableOfContents:
-    """The headings of these levels, as links."""
+    """The headings of these levels, as links, under a title that is no heading itself."""
 
+    tittel: str = ""
     fra: int = 2
     til: int = 2
 

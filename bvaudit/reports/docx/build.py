@@ -23,7 +23,7 @@ from bvaudit.reports.docx.blocks import (
     pieces,
 )
 from bvaudit.reports.docx.contents import write_contents
-from bvaudit.reports.docx.pieces import Anchors, write_line
+from bvaudit.reports.docx.pieces import Anchors, Letters, write_line
 from bvaudit.reports.docx.styles import Styles, find_styles
 from bvaudit.reports.docx.tables import write_table
 from bvaudit.reports.docx.widths import text_width
@@ -119,13 +119,8 @@ class _Writer:
         paragraph.paragraph_format.keep_with_next = True
         start, end = self._bookmark(block.anker)
         paragraph._p.append(start)
-        write_line(
-            paragraph,
-            block.tekst,
-            self.anchors,
-            size=Pt(_SIZES[block.niva]) if style is None else None,
-            bold=style is None,
-        )
+        size = Pt(_SIZES[block.niva]) if style is None else None
+        write_line(paragraph, block.tekst, self.anchors, Letters(size=size, quiet=size, bold=style is None))
         paragraph._p.append(end)
         if style is None:
             outline = OxmlElement("w:outlineLvl")  # a heading to the navigation pane and to screen readers all the same
@@ -146,14 +141,14 @@ class _Writer:
         paragraph = self.document.add_paragraph(style=style)
         if block.ledd:
             paragraph.add_run(block.ledd).bold = True
-        write_line(paragraph, block.tekst, self.anchors)
+        write_line(paragraph, block.tekst, self.anchors, self.styles.letters)
         return paragraph._p
 
     def _bullet(self, block: Bullet) -> Any:
         style = self.styles.role["punktliste"]
         paragraph = self.document.add_paragraph(style=style)
         line: Line = block.tekst if style is not None else ("•\u00a0", *pieces(block.tekst))
-        write_line(paragraph, line, self.anchors)
+        write_line(paragraph, line, self.anchors, self.styles.letters)
         return paragraph._p
 
     def _space(self) -> Any:
@@ -171,7 +166,7 @@ class _Writer:
             form = paragraph.paragraph_format
             form.keep_together, form.space_after = True, Pt(2)
             form.keep_with_next = number < len(block.tekster) or None
-            write_line(paragraph, line, self.anchors, bold=number == 0)
+            write_line(paragraph, line, self.anchors, replace(self.styles.letters, bold=number == 0))
             made.append(paragraph._p)
         paragraph.paragraph_format.space_after = Pt(8)
         return made

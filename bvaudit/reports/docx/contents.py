@@ -15,7 +15,7 @@ from bvaudit.reports.docx.styles import Styles
 def write_contents(
     document: Any, styles: Styles, block: TableOfContents, headings: Sequence[Heading], anchors: Anchors
 ) -> list[Any]:
-    """A paragraph for each heading of the levels asked for; none when there are none.
+    """The title, and a paragraph for each heading of the levels asked for; none when there are none.
 
     Without numbers of pages: they are known only to the program that lays the document out.
     """
@@ -24,7 +24,16 @@ def write_contents(
     if entries:
         _begin(entries[0], block)
         entries[-1]._p.append(_mark("end"))
-    return [entry._p for entry in entries]
+    title = [_title(document, block.tittel)] if block.tittel and entries else []
+    return [paragraph._p for paragraph in (*title, *entries)]
+
+
+def _title(document: Any, title: str) -> Any:
+    paragraph = document.add_paragraph()
+    paragraph.add_run(title).bold = True
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after, form.keep_with_next = Pt(8), Pt(2), True
+    return paragraph
 
 
 def _entry(document: Any, styles: Styles, heading: Heading, first: int, anchors: Anchors) -> Any:
@@ -33,7 +42,7 @@ def _entry(document: Any, styles: Styles, heading: Heading, first: int, anchors:
     form = paragraph.paragraph_format
     form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(1), 1.0
     form.left_indent = Cm(0.6 * (heading.niva - first))
-    write_pieces(paragraph, (Link(tekst=heading.tekst, anker=heading.anker),), anchors)
+    write_pieces(paragraph, (Link(tekst=heading.tekst, anker=heading.anker),), anchors, styles.letters)
     return paragraph
 
 

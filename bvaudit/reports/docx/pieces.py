@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
 
 from bvaudit.reports.docx.blocks import Blank, Bold, Line, Link, Piece, Quiet, paragraphs_of, shown
 
@@ -15,31 +15,35 @@ _WHOLE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{1,4}(?:-[0-9A-Z]{2,16})+(?![\w-])|(?
 # «§ 2-1» and «12,5 %»
 _GLUED = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=%)")
 _BLANK_FILL = "FFF3C4"
-_STEP = Pt(1)
 
 Anchors = Mapping[str, str]  # what a link calls a heading → the bookmark that stands there
 
 
-def write_line(paragraph: Any, line: Line, anchors: Anchors, *, size: Any = None, bold: bool = False) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """How runs are set: ``size`` is None where the style says it, ``quiet`` is that of what matters less."""
+
+    size: Any
+    quiet: Any
+    bold: bool = False
+
+
+def write_line(paragraph: Any, line: Line, anchors: Anchors, letters: Letters) -> None:
     """The line in one paragraph; its line breaks are line breaks there."""
     for number, row in enumerate(paragraphs_of(line)):
         if number:
             paragraph.add_run().add_break()
-        write_pieces(paragraph, row, anchors, size=size, bold=bold)
+        write_pieces(paragraph, row, anchors, letters)
 
 
-def write_pieces(
-    paragraph: Any, row: Iterable[Piece], anchors: Anchors, *, size: Any = None, bold: bool = False
-) -> None:
+def write_pieces(paragraph: Any, row: Iterable[Piece], anchors: Anchors, letters: Letters) -> None:
     for piece in row:
         if isinstance(piece, Link) and piece.anker in anchors:
             run = _linked(paragraph, anchors[piece.anker])
         else:
             run = paragraph.add_run()
-        run.bold = True if bold or isinstance(piece, Bold) else None
-        run.font.size = size
-        if isinstance(piece, Quiet):
-            run.font.size = (size or Pt(10)) - _STEP
+        run.bold = True if letters.bold or isinstance(piece, Bold) else None
+        run.font.size = letters.quiet if isinstance(piece, Quiet) else letters.size
         if isinstance(piece, Blank):
             _mark_blank(run)
         _unbroken(run, shown(piece))

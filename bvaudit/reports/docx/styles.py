@@ -9,6 +9,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from bvaudit.reports.docx.pieces import Letters
+
 STYLES: dict[str, tuple[str, ...]] = {
     "overskrift 1": ("heading 1", "overskrift 1"),
     "overskrift 2": ("heading 2", "overskrift 2"),
@@ -26,7 +28,7 @@ _OPTIONAL: dict[str, tuple[str, ...]] = {
     "innhold 3": ("toc 3", "inh 3", "innholdsfortegnelse 3"),
 }
 _TABLES = ("tabell", "egen tabell")
-_USUAL_POINTS, _TABLE_POINTS = 10.0, 9.5
+_USUAL_POINTS, _TABLE_POINTS, _STEP = 10.0, 9.5, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +47,15 @@ class Styles:
         return min(self.points, _TABLE_POINTS)
 
     @property
-    def table_size(self) -> Any:
-        """What must be said of each run in a table; None where the style says it."""
-        return None if self.role["tabelltekst"] is not None else Pt(self.table_points)
+    def letters(self) -> Letters:
+        """The letters of ordinary text."""
+        return Letters(size=None, quiet=Pt(self.points - _STEP))
+
+    @property
+    def table_letters(self) -> Letters:
+        """What must be said of each run in a table; no size where the style says it."""
+        size = None if self.role["tabelltekst"] is not None else Pt(self.table_points)
+        return Letters(size=size, quiet=Pt(self.table_points - _STEP))
 
 
 def find_styles(document: Any) -> Styles:

@@ -1,6 +1,7 @@
 """Writes a table: as wide as the text around it, its head on every page, its rows whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -74,7 +75,7 @@ def _fill(cell: Any, line: Line, styles: Styles, anchors: Anchors, *, head: bool
         else:
             paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(0), Pt(2)
             paragraph.paragraph_format.line_spacing = 1.0
-        write_pieces(paragraph, row, anchors, size=styles.table_size, bold=head)
+        write_pieces(paragraph, row, anchors, replace(styles.table_letters, bold=head))
 
 
 def _shade(cells: Sequence[Any]) -> None:
