@@ -22,6 +22,7 @@ from bvaudit.workflows.draw_sample import draw_sample
 from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
 from bvaudit.workflows.inputs import ImportInputs
 from bvaudit.workflows.run_demo import DEMO_DAY, DEMO_KEY
+from tests.texts.internal_words import internal_words, texts_of_workbook
 
 sys.path.insert(0, str(shipped().eksempler))
 from lag_eksempel import write_example
@@ -108,9 +109,10 @@ def run(folder: Path, **changes: Any) -> Papers:
         home=folder,
         progress=None,
     )
-    bok = openpyxl.load_workbook(folder / "ut" / "avviksregister.xlsx", data_only=True)
+    register = folder / "ut" / "avviksregister.xlsx"
+    bok = openpyxl.load_workbook(register, data_only=True)
     planer = {e.navn: folder / "ut" / f"handlingsplan-{e.slug}.docx" for e in outcome.revisjon.enheter}
-    return Papers(revisjon=outcome.revisjon, bok=bok, planer=planer)
+    return Papers(revisjon=outcome.revisjon, bok=bok, register=register, planer=planer)
 
 
 @pytest.fixture(scope="module", params=["alle saker", "utvalg"])
