@@ -10,7 +10,6 @@ from typing import Any
 
 import docx
 import pytest
-from bvaudit.reports.docx.plan_blocks import PLAN
 
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.errors import ContentError
