@@ -3,7 +3,7 @@
 from bvaudit import texts
 from bvaudit.findings.ledger import ledger
 from bvaudit.model.kodeverk import Gradfrist
-from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
@@ -11,13 +11,19 @@ from bvaudit.model.utfall import Malestokk
 from bvaudit.reports.wording import oppramsing
 from bvaudit.texts import text
 
-FRA_VARSEL = "Fristen løper fra den dagen enheten får beskjed om avviket."
+FRA_VARSEL = text("krav.fra_varsel")
 
 
 def also_here(svar: RegelSvar) -> tuple[str, ...]:
     """«Hjelpetiltaket mangler tiltaksplan (HJE-01): 8 tiltak», a line for each narrower rule told under this one."""
     return tuple(
-        f"{line.regel.brudd} ({line.regel.id}): {len(line.funn)} {gjelder(line.teller, len(line.funn))}"
+        text(
+            "krav.ogsa_her",
+            brudd=line.regel.brudd,
+            regel=line.regel.id,
+            antall=len(line.funn),
+            gjelder=gjelder(line.teller, len(line.funn)),
+        )
         for line in svar.under
     )
 
@@ -28,8 +34,8 @@ def told_elsewhere(svar: RegelSvar) -> str:
         return ""
     wider = oppramsing(list(dict.fromkeys(funn.under for funn in svar.funn if funn.under)))
     if svar.fort_under == len(svar.funn):
-        return f"Alle {len(svar.funn)} står under {wider} og er ført der"
-    return f"{svar.fort_under} av de {len(svar.funn)} står under {wider} og er ført der"
+        return text("krav.alle_under", antall=len(svar.funn), videre=wider)
+    return text("krav.noen_under", antall=svar.fort_under, alle=len(svar.funn), videre=wider)
 
 
 def measured_by(rule: Rule) -> str:
@@ -67,12 +73,12 @@ def rules_told(revisjon: Revisjon, enhet: str | None = None) -> str:
 
 def counted(teller: str, n: int, saker: int) -> str:
     """«119 plasseringer i 112 saker»: what was counted, and in how many cases when that is another number."""
-    what = gjelder(teller, n)
+    what = f"{n} {gjelder(teller, n)}"
     if teller == "sak" or not saker:
-        return f"{n} {what}"
-    return f"{n} {what} i {antall(saker, 'sak', 'saker')}"
+        return what
+    return texts.counted("krav.telt_i_saker", saker, telt=what)
 
 
 def deadline(grad: Gradfrist) -> str:
     """What the grade asks, in words. No date: nobody has been told yet, so nothing can be overdue."""
-    return grad.frist_tekst if grad.frist is None else f"{grad.frist_tekst} etter beskjed"
+    return grad.frist_tekst if grad.frist is None else text("krav.etter_beskjed", frist=grad.frist_tekst)

@@ -4,8 +4,7 @@ import tempfile
 from pathlib import Path
 
 from bvaudit.errors import SurroundingsError
-
-_HINT = "Lukk filen i Excel og prøv igjen"
+from bvaudit.texts import text
 
 
 def refuse_if_open(output: Path) -> None:
@@ -15,8 +14,7 @@ def refuse_if_open(output: Path) -> None:
         owner = output.with_name(sign)
         if owner.exists():
             raise SurroundingsError(
-                f"«{output.name}» er åpen hos noen",
-                hint=f"{_HINT}. Er den ikke åpen noe sted, slett «{owner.name}» i samme mappe",
+                text("arbeidsbok.apen", navn=output.name), hint=text("arbeidsbok.apen_hint", tegn=owner.name)
             )
 
 
@@ -29,14 +27,16 @@ def save(content: bytes, output: Path) -> None:
             file.write(content)
         temporary.replace(output)
     except PermissionError as error:
-        raise SurroundingsError(f"får ikke skrevet «{output.name}»", hint=_HINT) from error
+        raise SurroundingsError(
+            text("arbeidsbok.far_ikke_skrevet", navn=output.name), hint=text("arbeidsbok.lukk")
+        ) from error
     except FileNotFoundError as error:
         raise SurroundingsError(
-            f"mappen «{output.parent}» finnes ikke", hint="lag mappen først, eller velg en annen med «--ut»"
+            text("arbeidsbok.ingen_mappe", mappe=output.parent), hint=text("arbeidsbok.ingen_mappe_hint")
         ) from error
     except OSError as error:
         raise SurroundingsError(
-            f"får ikke skrevet «{output.name}»", hint="se om disken er full, eller velg en annen mappe"
+            text("arbeidsbok.far_ikke_skrevet", navn=output.name), hint=text("arbeidsbok.disk_hint")
         ) from error
     finally:
         if temporary is not None:
