@@ -11,6 +11,7 @@ from types import FrameType
 from bvaudit.cli.screen import is_closed_pipe, nobody_listens, tell, tell_problems
 from bvaudit.disk.faults import from_database, no_room
 from bvaudit.errors import BvauditError, SurroundingsError
+from bvaudit.texts import text
 
 INTERRUPTED = 130
 # SIGBREAK is what Windows sends for Ctrl+Break, and when the console is closed or the user logs off.
@@ -70,7 +71,7 @@ def _noticing_interrupts() -> Iterator[Callable[[], bool]]:
 
 
 def _tell_interrupted() -> int:
-    tell("Avbrutt")
+    tell(text("bruk.linje.avbrutt"))
     return INTERRUPTED
 
 
@@ -83,9 +84,9 @@ def _told(error: Exception) -> int:
     with suppress(OSError):
         _flush()
     tell_problems(known.problems)
-    tell(f"feil: {known.problem}")
+    tell(text("bruk.linje.feil", problem=known.problem))
     if known.hint:
-        tell(f"  hint: {known.hint}")
+        tell(text("bruk.linje.hint", hint=known.hint))
     return known.exit_code
 
 
@@ -95,13 +96,11 @@ def _known(error: Exception) -> BvauditError | None:
     if isinstance(error, OSError):
         return _surroundings(error)
     if isinstance(error, MemoryError):
-        return SurroundingsError("maskinen har ikke nok minne til dette", hint="lukk andre programmer og prøv igjen")
+        return SurroundingsError(text("bruk.fare.minne"), hint=text("bruk.fare.minne_hint"))
     if told := from_database(error):
         return told
     if isinstance(error, UnicodeEncodeError) and any("\ud800" <= c <= "\udfff" for c in str(error.object)):
-        return SurroundingsError(
-            "navnet på en fil eller mappe har tegn som ikke kan leses", hint="gi den et navn med vanlige bokstaver"
-        )
+        return SurroundingsError(text("bruk.fare.tegn"), hint=text("bruk.fare.tegn_hint"))
     # Not before here: most runs end well, and typer is slow to import.
     from bvaudit.cli.wrong_use import translated
 
@@ -112,16 +111,13 @@ def _surroundings(error: OSError) -> BvauditError:
     if full := no_room(error):
         return full
     name = error.filename2 or error.filename
-    fil = f"«{os.fsdecode(name)}»" if isinstance(name, str | bytes | os.PathLike) else "en fil"
+    fil = f"«{os.fsdecode(name)}»" if isinstance(name, str | bytes | os.PathLike) else text("bruk.fare.en_fil")
     if isinstance(error, PermissionError):
-        return SurroundingsError(
-            f"fikk ikke tilgang til {fil}",
-            hint="lukk filen hvis den er åpen i Excel eller Word, og sjekk at du har lov til å skrive der",
-        )
+        return SurroundingsError(text("bruk.fare.tilgang", fil=fil), hint=text("bruk.fare.tilgang_hint"))
     if isinstance(error, FileNotFoundError):
-        return SurroundingsError(f"finner ikke {fil}", hint="sjekk at navnet er skrevet riktig")
+        return SurroundingsError(text("bruk.fare.finner_ikke", fil=fil), hint=text("bruk.fare.finner_ikke_hint"))
     if isinstance(error, IsADirectoryError):
-        return SurroundingsError(f"{fil} er en mappe, men skulle vært en fil")
+        return SurroundingsError(text("bruk.fare.er_mappe", fil=fil))
     if isinstance(error, NotADirectoryError | FileExistsError):
-        return SurroundingsError(f"{fil} er en fil, men skulle vært en mappe")
-    return SurroundingsError(f"fikk ikke lest eller skrevet {fil}", hint="sjekk at disken og mappen er tilgjengelig")
+        return SurroundingsError(text("bruk.fare.er_fil", fil=fil))
+    return SurroundingsError(text("bruk.fare.lese_skrive", fil=fil), hint=text("bruk.fare.lese_skrive_hint"))

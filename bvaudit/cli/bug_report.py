@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from bvaudit import __version__
 from bvaudit.cli.screen import tell
+from bvaudit.texts import text
 
 BUG = 70
 _OWN_PARTS = 3  # of a file's path in the log: enough to find the line, too little to show whose machine it was
@@ -18,12 +19,12 @@ def tell_bug(error: Exception) -> int:
     """Say that it is our fault, and leave what a developer needs; returns the exit code."""
     details = _details(error)
     error_id = hashlib.sha256(details.encode()).hexdigest()[:8]
-    tell(f"feil: noe gikk galt i bvaudit, ikke hos deg (feil-id {error_id})")
+    tell(text("bruk.linje.feil", problem=text("bruk.fare.program", id=error_id)))
     path = _kept(error_id, details)
     if path is not None:
-        tell(f"  hint: send feil-id og filen {path} til den som har ansvar for bvaudit; den har ingen saksopplysninger")
+        tell(text("bruk.linje.hint", hint=text("bruk.fare.send_fil", fil=path)))
     else:
-        tell("  hint: send feil-id til den som har ansvar for bvaudit")
+        tell(text("bruk.linje.hint", hint=text("bruk.fare.send_id")))
     return BUG
 
 

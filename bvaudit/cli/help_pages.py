@@ -50,7 +50,7 @@ class NorwegianGroup(TyperGroup):
         return _in_norwegian(super().get_help_option(ctx))
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        _usage(self, ctx, formatter, ["KOMMANDO", "…"])
+        _usage(self, ctx, formatter, [text("hjelp.kommando_merke"), "…"])
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         rows = dict(_rows(self))
@@ -119,13 +119,15 @@ def _in_norwegian(option: TyperOption | None) -> TyperOption | None:
     if option is not None:
         option.opts = list(HELP_NAMES)  # typer keeps them in a set
         option.default = False  # with none, typer loads pydantic to read a flag nobody gave
-        option.help = "Vis denne hjelpen og avslutt."
+        option.help = text("hjelp.valg_hjelp")
     return option
 
 
 def _usage(command: Command, ctx: Context, formatter: HelpFormatter, tail: list[str]) -> None:
     arguments = [_argument(p) for p in command.get_params(ctx) if isinstance(p, TyperArgument)]
-    formatter.write_usage(ctx.command_path, " ".join(["[VALG]", *arguments, *tail]), prefix="Bruk: ")
+    formatter.write_usage(
+        ctx.command_path, " ".join([text("hjelp.valg_merke"), *arguments, *tail]), prefix=text("hjelp.bruk")
+    )
 
 
 def _argument(param: TyperArgument) -> str:
@@ -137,12 +139,14 @@ def _options(command: Command, ctx: Context, formatter: HelpFormatter) -> None:
     params = [p for p in command.get_params(ctx) if not getattr(p, "hidden", False)]
     arguments = [(_argument(p), p.help or "") for p in params if isinstance(p, TyperArgument)]
     if arguments:
-        with formatter.section("Argumenter"):
+        with formatter.section(text("hjelp.argumenter")):
             formatter.write_dl(arguments)
-    sections: dict[str, list[tuple[str, str]]] = {"Valg": []}
+    sections: dict[str, list[tuple[str, str]]] = {text("hjelp.valg"): []}
     for param in params:
         if isinstance(param, TyperOption):
-            sections.setdefault(param.rich_help_panel or "Valg", []).append((_option(param), _explained(param)))
+            sections.setdefault(param.rich_help_panel or text("hjelp.valg"), []).append(
+                (_option(param), _explained(param))
+            )
     for title, rows in sections.items():
         if rows:
             with formatter.section(title):
@@ -157,10 +161,10 @@ def _option(param: TyperOption) -> str:
 def _explained(param: TyperOption) -> str:
     notes = []
     if param.required:
-        notes.append("må oppgis")
+        notes.append(text("hjelp.ma_oppgis"))
     if param.multiple:
-        notes.append("kan gjentas")
+        notes.append(text("hjelp.kan_gjentas"))
     if param.default is not None and not param.is_flag:
-        notes.append(f"standard: {param.default}")
-    text = param.help or ""
-    return f"{text.rstrip('.')} ({', '.join(notes)})." if notes else text
+        notes.append(text("hjelp.standard", verdi=param.default))
+    about = param.help or ""
+    return f"{about.rstrip('.')} ({', '.join(notes)})." if notes else about

@@ -16,9 +16,6 @@ from bvaudit.texts import text
 if TYPE_CHECKING:
     from bvaudit.workflows.evaluate_on_spark import SparkOutcome
 
-NOT_MADE = "Avviksregister, handlingsplaner, resultater.csv og registerets kontroller lages ikke med --motor spark."
-
-
 _PAPERS = ("--mal", "--overskriv", "--feil-ved", "--json")
 _READING = ("--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd", "--behold-id", "--tidligere")
 
@@ -38,11 +35,11 @@ def vurder(
     given = zip((*_PAPERS, *_READING), (*papers, *reading), strict=True)
     for name in (name for name, value in given if value):
         raise UsageError(
-            f"«{name}» kan ikke brukes sammen med «--motor spark»",
-            hint="Spark vurderer et uttrekk som er importert, og lager bare resultater.parquet",
+            text("spark_bruk.ikke_sammen", valg=name),
+            hint=text("spark_bruk.ikke_sammen_hint"),
         )
     if len(uttrekk) != 1:
-        raise UsageError("«--motor spark» vurderer ett uttrekk om gangen", hint="pek på mappen fra «bvaudit importer»")
+        raise UsageError(text("spark_bruk.ett"), hint=text("spark_bruk.ett_hint"))
     from bvaudit.workflows.evaluate_on_spark import SparkRequest, evaluate_on_spark
 
     request = SparkRequest(
@@ -64,7 +61,7 @@ def local_only(*places: Path | str) -> None:
     """Stop at an address that only Spark can read."""
     for place in places:
         if isinstance(place, str):
-            raise UsageError(f"«{place}» kan bare brukes med «--motor spark»", hint="pek på en mappe på denne maskinen")
+            raise UsageError(text("spark_bruk.bare_spark", sted=place), hint=text("spark_bruk.bare_spark_hint"))
 
 
 def _show(outcome: "SparkOutcome") -> None:
@@ -73,6 +70,6 @@ def _show(outcome: "SparkOutcome") -> None:
         tell(f"{one.regel.id}: {one.grunn}")
     for warning in outcome.advarsler:
         tell(warning)
-    say(f"Vurdert per {vis(outcome.per)}: {len(judged.regler)} regler, {judged.rader} rader")
-    say(f"Resultatet ligger i {outcome.resultat}")
-    say(NOT_MADE)
+    say(text("spark_bruk.vurdert", per=vis(outcome.per), regler=len(judged.regler), rader=judged.rader))
+    say(text("spark_bruk.ligger", sted=outcome.resultat))
+    say(text("spark_bruk.lages_ikke"))

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from bvaudit.diagnostics import Grad, Problem, in_order
+from bvaudit.texts import text
 
 _RANK = {Grad.FEIL: 0, Grad.ADVARSEL: 1, Grad.MERKNAD: 2}
 _MORE_PLACES = 3  # named after the first
@@ -46,29 +47,31 @@ def _told(group: Sequence[Problem]) -> Problem:
     if several == 1:
         return first
     if first.samlet is None:
-        return replace(first, tekst=f"{first.tekst} ({_places(group)})")
+        return replace(first, tekst=text("bruk.steder.flere_steder", tekst=first.tekst, hvor=_places(group)))
     values = len({problem.samlet.verdi for problem in group if problem.samlet})
     if not first.samlet.verdi:
-        tekst = f"«{first.samlet.felt}»: {several} rader {first.samlet.flere}"
+        tekst = text("bruk.steder.samlet", felt=first.samlet.felt, n=several, flere=first.samlet.flere)
     elif values == 1:
-        tekst = f"{first.tekst} ({several} rader)"
+        tekst = text("bruk.steder.rader", tekst=first.tekst, n=several)
     else:
-        tekst = f"«{first.samlet.felt}»: {values} ulike verdier i {several} rader {first.samlet.flere}"
-    return replace(first, tekst=f"{tekst}; også {_next_places(group)}")
+        felt, flere = first.samlet.felt, first.samlet.flere
+        tekst = text("bruk.steder.verdier", felt=felt, verdier=values, n=several, flere=flere)
+    return replace(first, tekst=text("bruk.steder.ogsa", tekst=tekst, hvor=_next_places(group)))
 
 
 def _places(group: Sequence[Problem]) -> str:
     """How many places, and the next ones where a name of them is short."""
-    files = len({problem.sted.fil for problem in group})
+    several, files = len(group), len({problem.sted.fil for problem in group})
     if group[0].sted.is_whole:
-        return f"{files} filer" if files == len(group) else f"{len(group)} steder"
+        return text("bruk.steder.filer", n=files) if files == several else text("bruk.steder.steder", n=several)
     if files > 1:
-        return f"{len(group)} steder i {files} filer"
+        return text("bruk.steder.i_filer", n=several, filer=files)
     if group[0].sted.sti is not None:
-        return f"{len(group)} steder"
-    return f"{len(group)} steder, også {_next_places(group)}"
+        return text("bruk.steder.steder", n=several)
+    return text("bruk.steder.steder_ogsa", n=several, hvor=_next_places(group))
 
 
 def _next_places(group: Sequence[Problem]) -> str:
-    places = [problem.sted.celle or f"linje {problem.sted.linje}" for problem in group[1 : 1 + _MORE_PLACES]]
+    shown = [problem.sted for problem in group[1 : 1 + _MORE_PLACES]]
+    places = [sted.celle or text("bruk.steder.linje", nr=sted.linje) for sted in shown]
     return ", ".join(places) + (" …" if len(group) > 1 + _MORE_PLACES else "")

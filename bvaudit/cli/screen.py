@@ -5,20 +5,22 @@ import json
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from bvaudit import texts
 from bvaudit.cli.console import BOM, begins_a_file, prepare, shows_all
 from bvaudit.cli.problem_lines import as_lines
 from bvaudit.diagnostics import Grad, Problem
+from bvaudit.reports.wording import oppramsing
 
 MOST_SHOWN = 20
 _NARROW, _WIDE, _NOT_A_TERMINAL = 80, 120, 100
 # A file name inside a zip can carry codes that repaint the terminal.
 _CONTROL = {c: "\ufffd" for c in (*range(32), *range(127, 160)) if chr(c) not in "\n\t"}
-_WORDS = {Grad.FEIL: ("feil", "feil"), Grad.ADVARSEL: ("advarsel", "advarsler"), Grad.MERKNAD: ("merknad", "merknader")}
 
 
 def prepare_screen() -> None:
@@ -58,7 +60,7 @@ def tell_problems(problems: Iterable[Problem]) -> None:
     for line in lines[:MOST_SHOWN]:
         tell(str(line))
     if len(lines) > MOST_SHOWN:
-        tell(f"… og {len(lines) - MOST_SHOWN} til")
+        tell(texts.text("bruk.linje.flere", n=len(lines) - MOST_SHOWN))
     tell(_counted(found))
 
 
@@ -101,9 +103,6 @@ def _nowhere() -> TextIO:
 
 
 def _counted(problems: Collection[Problem]) -> str:
-    parts = []
-    for grad, (en, flere) in _WORDS.items():
-        n = sum(p.grad is grad for p in problems)
-        if n:
-            parts.append(f"{n} {en if n == 1 else flere}")
-    return "Til sammen " + " og ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    numbers = Counter(problem.grad for problem in problems)
+    parts = [texts.counted(f"terminal.grad.{grad.value}", numbers[grad]) for grad in Grad if numbers[grad]]
+    return texts.text("bruk.linje.til_sammen", hva=oppramsing(parts))

@@ -10,9 +10,17 @@ from rich.text import Text
 
 from bvaudit.cli.rich_console import ScreenConsole
 from bvaudit.reports.brief_lines import Line
-from bvaudit.reports.summary_view import COLUMNS, INDICATED, NOT_EXAMINED, SummaryRow, SummaryView, shown_columns
+from bvaudit.reports.summary_view import (
+    COLUMNS,
+    INDICATED,
+    NOT_EXAMINED,
+    WARNINGS,
+    SummaryRow,
+    SummaryView,
+    shown_columns,
+)
 
-_TEXT_COLUMNS = ("Regel", "Funn")
+_TEXT_COLUMNS = COLUMNS[:2]
 
 
 def show(view: SummaryView) -> None:
@@ -26,7 +34,7 @@ def show(view: SummaryView) -> None:
         console.print(Text(note, style="dim"))
     _list(console, INDICATED, view.indikasjoner)
     _list(console, NOT_EXAMINED, view.ikke_undersokt)
-    _list(console, "Advarsler", view.advarsler)
+    _list(console, WARNINGS, view.advarsler)
     console.print()
     console.print(Text(view.slutt, style="bold"))
 
@@ -50,7 +58,7 @@ def _table(view: SummaryView) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name in shown_columns(view, COLUMNS):
         text = name in _TEXT_COLUMNS
-        table.add_column(Text(name), justify="left" if text else "right", no_wrap=name != "Funn", ratio=None)
+        table.add_column(Text(name), justify="left" if text else "right", no_wrap=name != COLUMNS[1], ratio=None)
     for row in view.rader:
         table.add_row(*_cells(view, row))
     return table

@@ -6,12 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from bvaudit import texts
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.model.utfall import Alvorlighetsgrad
-
-_DATE_HINT = "skriv 2025-12-31 eller 31.12.2025"
-_NAME_HINT = "sjekk at navnet er skrevet riktig"
-_PERIOD_HINT = "skriv 2025-01-01..2025-12-31, eller alle"
 
 
 def dag(text: str) -> date:
@@ -21,7 +18,7 @@ def dag(text: str) -> date:
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
-    raise WrongValue(f"skal være en dato, fant «{text}»", hint=_DATE_HINT)
+    raise _wrong("dato", text)
 
 
 def periode(text: str) -> tuple[date, date] | Literal["alle"]:
@@ -30,10 +27,10 @@ def periode(text: str) -> tuple[date, date] | Literal["alle"]:
         return "alle"
     fra, dots, til = text.partition("..")
     if not dots:
-        raise WrongValue(f"skal være en periode, fant «{text}»", hint=_PERIOD_HINT)
+        raise _wrong("periode", text)
     first, last = dag(fra), dag(til)
     if first > last:
-        raise WrongValue("slutter før den begynner", hint=_PERIOD_HINT)
+        raise WrongValue(texts.text("bruk.verdi_feil.periode_snudd"), hint=texts.text("bruk.verdi_feil.periode_hint"))
     return first, last
 
 
@@ -41,14 +38,14 @@ def antall(value: str | int) -> int:
     """A whole number, 0 or more. A default comes as a number already."""
     text = str(value).strip()
     if not (text.isascii() and text.isdigit()):
-        raise WrongValue(f"skal være et heltall, fant «{value}»", hint="skriv for eksempel 10")
+        raise _wrong("heltall", value)
     return int(text)
 
 
 def minst_en(value: str | int) -> int:
     number = antall(value)
     if number < 1:
-        raise WrongValue("skal være 1 eller mer")
+        raise WrongValue(texts.text("bruk.verdi_feil.minst_en"))
     return number
 
 
@@ -58,13 +55,13 @@ def grad(text: str) -> Alvorlighetsgrad:
     for one in Alvorlighetsgrad:
         if wanted in (one.value, one.vist):
             return one
-    raise WrongValue(f"skal være en alvorlighetsgrad, fant «{text}»", hint="velg lav, middels, hoy eller kritisk")
+    raise _wrong("grad", text)
 
 
 def sti(text: str) -> Path:
     """Any path; it need not be there."""
     if not text.strip() or "\0" in text:
-        raise WrongValue("mangler en fil eller mappe")
+        raise WrongValue(texts.text("bruk.verdi_feil.tom_sti"))
     return Path(text)
 
 
@@ -81,7 +78,7 @@ def nytt_sted(text: str) -> Path | str:
 def motor(text: str) -> str:
     wanted = text.strip().lower()
     if wanted not in ("duckdb", "spark"):
-        raise WrongValue(f"skal være en motor, fant «{text}»", hint="velg duckdb eller spark")
+        raise _wrong("motor", text)
     return wanted
 
 
@@ -89,9 +86,9 @@ def fil(text: str) -> Path:
     """A file that is there."""
     path = sti(text)
     if not path.exists():
-        raise WrongValue(f"viser til «{text}», som ikke finnes", hint=_NAME_HINT)
+        raise _wrong("finnes_ikke", text)
     if path.is_dir():
-        raise WrongValue(f"skal være en fil, men «{text}» er en mappe")
+        raise WrongValue(texts.text("bruk.verdi_feil.skal_fil", fant=text))
     return path
 
 
@@ -99,7 +96,7 @@ def finnes(text: str) -> Path:
     """A file or a folder that is there."""
     path = sti(text)
     if not path.exists():
-        raise WrongValue(f"viser til «{text}», som ikke finnes", hint=_NAME_HINT)
+        raise _wrong("finnes_ikke", text)
     return path
 
 
@@ -107,7 +104,7 @@ def mappe(text: str) -> Path:
     """A folder that is there."""
     path = finnes(text)
     if not path.is_dir():
-        raise WrongValue(f"skal være en mappe, men «{text}» er en fil")
+        raise WrongValue(texts.text("bruk.verdi_feil.skal_mappe", fant=text))
     return path
 
 
@@ -115,7 +112,7 @@ def ny_mappe(text: str) -> Path:
     """A folder to write in, there or not."""
     path = sti(text)
     if path.exists() and not path.is_dir():
-        raise WrongValue(f"skal være en mappe, men «{text}» er en fil")
+        raise WrongValue(texts.text("bruk.verdi_feil.skal_mappe", fant=text))
     return path
 
 
@@ -131,3 +128,9 @@ def kilder(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def several(paths: Sequence[Path] | None) -> tuple[Path, ...]:
     return tuple(paths or ())
+
+
+def _wrong(what: str, found: object) -> WrongValue:
+    return WrongValue(
+        texts.text(f"bruk.verdi_feil.{what}", fant=found), hint=texts.text(f"bruk.verdi_feil.{what}_hint")
+    )

@@ -8,6 +8,7 @@ from typer._click.core import Context
 from typer.core import TyperGroup, TyperOption
 
 from bvaudit.errors import BvauditError, UsageError
+from bvaudit.texts import text
 
 
 class WrongValue(typer.BadParameter):
@@ -22,51 +23,59 @@ def translated(error: Exception) -> BvauditError | None:
     """The same complaint as a UsageError, or None when ``error`` is not about what was typed."""
     match error:
         case said.NoArgsIsHelpError():
-            return UsageError("mangler kommando", hint=see_help(error.ctx))
+            return UsageError(text("bruk.mangler_kommando"), hint=see_help(error.ctx))
         case said.MissingParameter():
-            return UsageError(f"mangler {_name(error.param)}", hint=see_help(error.ctx))
+            return UsageError(text("bruk.mangler", hva=_name(error.param)), hint=see_help(error.ctx))
         case said.BadParameter():
             hint = error.hint if isinstance(error, WrongValue) else ""
-            text = error.message if isinstance(error, WrongValue) else "har en verdi som ikke kan brukes"
-            return UsageError(f"«{_short_name(error.param)}» {text}", hint=hint or see_help(error.ctx))
+            said_of_it = error.message if isinstance(error, WrongValue) else text("bruk.ugyldig")
+            return UsageError(f"«{_short_name(error.param)}» {said_of_it}", hint=hint or see_help(error.ctx))
         case said.NoSuchOption():
             return _unknown_option(error)
         case said.BadOptionUsage():
             return _misused_option(error)
         case said.ClickException():
-            return UsageError("kommandoen kan ikke brukes slik", hint=see_help(getattr(error, "ctx", None)))
+            return UsageError(text("bruk.ikke_slik"), hint=see_help(getattr(error, "ctx", None)))
     return None
 
 
 def unknown_command(typed: str, group: TyperGroup, ctx: Context) -> UsageError:
     near = get_close_matches(typed, group.commands, n=1)
-    mente = f"mente du «{near[0]}»? " if near else ""
-    return UsageError(f"ukjent kommando «{typed}»", hint=mente + see_help(ctx, "alle kommandoer"))
+    mente = text("bruk.mente_du", ord=near[0]) if near else ""
+    return UsageError(text("bruk.ukjent_kommando", ord=typed), hint=mente + see_commands(ctx))
 
 
 def too_many(extra: list[str], ctx: Context) -> UsageError:
     words = ", ".join(f"«{word}»" for word in extra)
-    hint = "sett anførselstegn rundt det som har mellomrom. " + see_help(ctx)
-    return UsageError(f"for mange argumenter: {words}", hint=hint)
+    return UsageError(text("bruk.for_mange", ord=words), hint=text("bruk.anforsel") + see_help(ctx))
 
 
 def missing_command(ctx: Context) -> UsageError:
-    return UsageError("mangler kommando", hint=see_help(ctx, "alle kommandoer"))
+    return UsageError(text("bruk.mangler_kommando"), hint=see_commands(ctx))
 
 
-def see_help(ctx: Context | None, what: str = "hvordan kommandoen brukes") -> str:
-    return f"«{ctx.command_path if ctx else 'bvaudit'} --hjelp» viser {what}"
+def see_help(ctx: Context | None) -> str:
+    return text("bruk.se_bruk", kommando=_path(ctx))
+
+
+def see_commands(ctx: Context | None) -> str:
+    return text("bruk.se_kommandoer", kommando=_path(ctx))
+
+
+def _path(ctx: Context | None) -> str:
+    return ctx.command_path if ctx else "bvaudit"
 
 
 def _unknown_option(error: said.NoSuchOption) -> UsageError:
     ctx = error.ctx
     owners = _owners(error.option_name, ctx)
     if owners:
-        hint = f"skriv det etter kommandoen: «bvaudit {owners[0]} {error.option_name} …»"
-        return UsageError(f"«{error.option_name}» står før kommandoen", hint=hint)
+        hint = text("bruk.etter_kommandoen", kommando=owners[0], valg=error.option_name)
+        return UsageError(text("bruk.for_kommandoen", valg=error.option_name), hint=hint)
     near = list(error.possibilities or ())  # the nearest first
-    mente = f"mente du «{near[0]}»? " if near else ""
-    return UsageError(f"ukjent valg «{error.option_name}»", hint=mente + see_help(ctx, "alle valg"))
+    mente = text("bruk.mente_du", ord=near[0]) if near else ""
+    see = text("bruk.se_valg", kommando=_path(ctx))
+    return UsageError(text("bruk.ukjent_valg", valg=error.option_name), hint=mente + see)
 
 
 def _owners(option: str, ctx: Context | None) -> list[str]:
@@ -79,8 +88,10 @@ def _misused_option(error: said.BadOptionUsage) -> UsageError:
     params = error.ctx.command.params if error.ctx else []
     param = next((p for p in params if error.option_name in p.opts), None)
     if isinstance(param, TyperOption) and not param.is_flag:
-        return UsageError(f"«{error.option_name}» mangler {param.metavar or 'verdi'}", hint=see_help(error.ctx))
-    return UsageError(f"«{error.option_name}» tar ingen verdi", hint=see_help(error.ctx))
+        verdi = param.metavar or text("bruk.verdi")
+        told = text("bruk.mangler_verdi", valg=error.option_name, verdi=verdi)
+        return UsageError(told, hint=see_help(error.ctx))
+    return UsageError(text("bruk.ingen_verdi", valg=error.option_name), hint=see_help(error.ctx))
 
 
 def _name(param: object) -> str:
@@ -92,4 +103,4 @@ def _name(param: object) -> str:
 def _short_name(param: object) -> str:
     if isinstance(param, TyperOption):
         return param.opts[0]
-    return getattr(param, "metavar", None) or "et argument"
+    return getattr(param, "metavar", None) or text("bruk.et_argument")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
 from bvaudit.findings.ledger import ledger
 from bvaudit.model.funn import Intervall, Tall
-from bvaudit.model.mengdeord import antall, gjelder
+from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
@@ -16,10 +16,15 @@ from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports.plan_tekst import percent
 from bvaudit.reports.told_under import breach, measured_by, rules_told, told_elsewhere
 from bvaudit.reports.wording import av, dato, oppramsing, prosent
+from bvaudit.texts import counted, text
 
-COLUMNS = ("Regel", "Funn", "Kontrollert", "Med avvik", "Andel", "95 %", "Uavklart")
-INDICATED = "Må leses – registeret tyder på noe; ikke avvik før saken er lest"
-NOT_EXAMINED = "Ikke undersøkt – ingen vet om dette er i orden"
+COLUMNS = tuple(
+    text(f"terminal.detaljer.{name}")
+    for name in ("regel", "funn", "kontrollert", "med_avvik", "andel", "intervall", "uavklart")
+)
+INDICATED = text("terminal.detaljer.ma_leses")
+NOT_EXAMINED = text("terminal.detaljer.ikke_undersokt")
+WARNINGS = text("terminal.detaljer.advarsler")
 _NOTHING = "–"
 _UNSURE = "*"
 _MANY = 30  # more ids than this are told by their number
@@ -60,7 +65,7 @@ def summary_view(revisjon: Revisjon) -> SummaryView:
     counted = [regel for regel, svar in sorted(by_rule.items()) if not svar[0].regel.indikasjon]
     rows = [row for regel in counted for row in _rows(by_rule[regel], revisjon)]
     return SummaryView(
-        tittel=f"{revisjon.kommune}, vurdert per {dato(revisjon.per)}",
+        tittel=text("terminal.detaljer.tittel", kommune=revisjon.kommune, per=dato(revisjon.per)),
         fakta=tuple(_facts(revisjon)),
         rader=tuple(rows),
         med_intervall=any(svar.intervall for svar in revisjon.svar),
@@ -76,23 +81,23 @@ def summary_lines(view: SummaryView, width: int) -> tuple[str, ...]:
     """The view as plain lines no wider than ``width`` (80 or more, else words may stick out)."""
     lines = [view.tittel, ""]
     label = max(len(name) for name, _ in view.fakta) + _GAP
-    for name, text in view.fakta:
-        lines += _wrapped(text, width, f"{name:<{label}}", " " * label)
+    for name, fact in view.fakta:
+        lines += _wrapped(fact, width, f"{name:<{label}}", " " * label)
     lines += ["", *_table(view, width)]
     for note in view.merknader:
         lines += _wrapped(note, width, "", "  ")
     if view.indikasjoner:
         lines += ["", INDICATED]
-        for text in view.indikasjoner:
-            lines += _wrapped(text, width, "  ", "    ")
+        for line in view.indikasjoner:
+            lines += _wrapped(line, width, "  ", "    ")
     if view.ikke_undersokt:
         lines += ["", NOT_EXAMINED]
-        for text in view.ikke_undersokt:
-            lines += _wrapped(text, width, "  ", "    ")
+        for line in view.ikke_undersokt:
+            lines += _wrapped(line, width, "  ", "    ")
     if view.advarsler:
-        lines += ["", "Advarsler"]
-        for text in view.advarsler:
-            lines += _wrapped(text, width, "  ", "    ")
+        lines += ["", WARNINGS]
+        for line in view.advarsler:
+            lines += _wrapped(line, width, "  ", "    ")
     lines += ["", *_wrapped(view.slutt, width, "", "")]
     return tuple(lines)
 
@@ -108,7 +113,7 @@ def _rows(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[SummaryRow]:
     intervall = None if several else svar[0].intervall
     yield _row(rule.id + _marks(rule), _named(svar[0], whole), whole, intervall, share=not weighed(revisjon))
     for one in svar:
-        if several and one.er_avvik:
+        if several:
             yield _row("", one.enhet, one.tall[one.standard], one.intervall, under=True)
 
 
@@ -119,7 +124,12 @@ def _named(svar: RegelSvar, tall: Tall) -> str:
     if tall.ikke_oppfylt:
         return f"{rule.brudd.rstrip('.')} {about}"
     tittel = rule.tittel if rule.tittel[:2].isupper() else f"{rule.tittel[:1].lower()}{rule.tittel[1:]}"
-    return f"{'Uten avvik' if tall.n else 'Ingen å vurdere'}: {tittel.rstrip('.')} {about}"
+    krav = f"{tittel.rstrip('.')} {about}"
+    return (
+        text("terminal.detaljer.uten_avvik", krav=krav)
+        if tall.n
+        else text("terminal.detaljer.ingen_a_vurdere", krav=krav)
+    )
 
 
 def _row(
@@ -156,29 +166,31 @@ def _marks(rule: Rule) -> str:
 
 def _facts(revisjon: Revisjon) -> Iterator[tuple[str, str]]:
     if revisjon.periode is None:
-        yield "Periode", "hele uttrekket, uten avgrensning i tid"
+        yield text("terminal.detaljer.periode"), text("terminal.detaljer.hele_uttrekket")
     else:
-        yield "Periode", f"{dato(revisjon.periode[0])}–{dato(revisjon.periode[1])}"
-    if revisjon.kilde.uttrekksdato:
-        yield "Uttrekk", f"{dato(revisjon.kilde.uttrekksdato)}, {_documents(revisjon)}"
-    else:
-        yield "Uttrekk", f"ukjent dato, {_documents(revisjon)}"
+        yield text("terminal.detaljer.periode"), f"{dato(revisjon.periode[0])}–{dato(revisjon.periode[1])}"
+    day = revisjon.kilde.uttrekksdato
+    when = dato(day) if day else text("terminal.detaljer.ukjent_dato")
+    yield text("terminal.detaljer.uttrekk"), f"{when}, {_documents(revisjon)}"
     if revisjon.utvalg:
-        trukket = antall(revisjon.utvalg.trukket, "sak", "saker")
-        yield "Utvalg", f"«{revisjon.utvalg.id}», {trukket} trukket tilfeldig"
-    yield "Enheter", ", ".join(_unit(e.navn, e.saker, e.undersokt) for e in revisjon.enheter) or "ingen"
+        drawn = counted("terminal.detaljer.trukket", revisjon.utvalg.trukket, id=revisjon.utvalg.id)
+        yield text("terminal.detaljer.utvalg"), drawn
+    units = ", ".join(_unit(e.navn, e.saker, e.undersokt) for e in revisjon.enheter)
+    yield text("terminal.detaljer.enheter"), units or text("terminal.detaljer.ingen_enheter")
 
 
 def _documents(revisjon: Revisjon) -> str:
     kilde = revisjon.kilde
-    left_out = f", {kilde.dokumenter_utelatt} utelatt" if kilde.dokumenter_utelatt else ""
-    return f"{antall(kilde.dokumenter_brukt, 'dokument', 'dokumenter')} brukt{left_out}"
+    used = counted("terminal.detaljer.brukt", kilde.dokumenter_brukt)
+    left_out = kilde.dokumenter_utelatt
+    return f"{used}, {text('terminal.detaljer.utelatt', n=left_out)}" if left_out else used
 
 
 def _unit(navn: str, saker: int, undersokt: int) -> str:
-    if undersokt == saker:
-        return f"{navn} ({antall(saker, 'sak', 'saker')})"
-    return f"{navn} ({undersokt} av {antall(saker, 'sak', 'saker')})"
+    cases = counted("terminal.detaljer.saker", saker)
+    if undersokt != saker:
+        cases = text("terminal.detaljer.saker_av", del_av=undersokt, saker=cases)
+    return f"{navn} ({cases})"
 
 
 def _notes(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]:
@@ -187,21 +199,19 @@ def _notes(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]
     unsure = [k for k in rules if k.sikkerhet is not Sikkerhet.HOY]
     if unsure:
         graded = ", ".join(f"{k.id}: {k.sikkerhet.vist}" for k in unsure)
-        yield f"{_UNSURE} Det er ikke helt sikkert hva loven krever ({graded})."
+        yield text("terminal.detaljer.usikker_lov", merke=_UNSURE, regler=graded)
     for regel, svar in sorted(by_rule.items()):
         found = [funn for s in svar for funn in s.funn]
         if any(funn.under for funn in found):
             yield f"{regel}: {told_elsewhere(replace(svar[0], funn=tuple(found)))}."
     reasons = sum(1 for svar in by_rule.values() if any(s.intervall_grunn for s in svar))
     if reasons:
-        yield (
-            f"For {antall(reasons, 'regel', 'regler')} er ikke intervallet regnet ut; hvorfor står i arket «Alle tall»."
-        )
+        yield counted("terminal.detaljer.uten_intervall", reasons)
     if apart and by_rule:
         yield PER_UNIT
     elsewhere = sum(s.tall[s.standard].andre_kommuner for svar in by_rule.values() for s in svar)
     if elsewhere:
-        yield f"I tillegg kommer {elsewhere} forhold som en annen kommune har ansvar for."
+        yield text("terminal.detaljer.annen_kommune", n=elsewhere)
 
 
 def _indications(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]:
@@ -218,27 +228,27 @@ def _not_examined(revisjon: Revisjon) -> Iterator[str]:
     for row in revisjon.ikke_undersokt:
         reasons.setdefault(row.grunn.rstrip("."), []).append(row.regel.id)
     for grunn, ids in sorted(reasons.items()):
-        which = ", ".join(sorted(ids)) if len(ids) <= _MANY else "se arket Grunnlag i avviksregisteret"
-        yield f"{grunn} ({antall(len(ids), 'regel', 'regler')}): {which}"
+        which = ", ".join(sorted(ids)) if len(ids) <= _MANY else text("terminal.detaljer.se_grunnlag")
+        yield counted("terminal.detaljer.grunn", len(ids), grunn=grunn, hvilke=which)
     for enhet in revisjon.enheter:
         if enhet.saker and not enhet.undersokt:
-            yield f"Enheten {enhet.navn}: ingen saker er med i utvalget"
+            yield text("terminal.detaljer.enhet_uten_saker", enhet=enhet.navn)
 
 
 def _conclusion(revisjon: Revisjon) -> str:
     book = ledger(revisjon)
     if not book.kontrollert:
-        return "Ingen regel kunne vurderes. Det betyr ikke at alt er i orden."
+        return text("terminal.detaljer.ingenting")
     if not book.med_avvik:
-        return f"Ingen avvik i {antall(book.kontrollert, 'krav', 'krav')} som er kontrollert mot uttrekket."
+        return text("terminal.detaljer.ingen_avvik", n=book.kontrollert)
     grades = Counter(s.regel.alvorlighetsgrad for s in revisjon.avvik)
     words = oppramsing([f"{grades[grad]} {grad.vist}" for grad in reversed(Alvorlighetsgrad) if grades[grad]])
-    return f"{rules_told(revisjon)} {book.avvik} avvik er ført i registeret, etter alvorlighetsgrad: {words}."
+    return text("terminal.detaljer.slutt", krav=rules_told(revisjon), n=book.avvik, grader=words)
 
 
 def _table(view: SummaryView, width: int) -> list[str]:
     if not view.rader:
-        return ["Ingen regler er vurdert."]
+        return [text("terminal.detaljer.ingen_regler")]
     header = shown_columns(view, COLUMNS)
     rows = [(shown_columns(view, row.celler), row.under) for row in view.rader]
     widths = [max(len(header[i]), *(len(cells[i]) for cells, _ in rows)) for i in range(len(header))]
@@ -258,5 +268,5 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return (" " * _GAP).join(parts).rstrip()
 
 
-def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+def _wrapped(sentence: str, width: int, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(sentence, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)

@@ -7,12 +7,14 @@ from typing import Any
 
 from bvaudit.findings.all_numbers import Tallrad, all_numbers
 from bvaudit.findings.ledger import ledger
-from bvaudit.model.funn import Tall
+from bvaudit.model.funn import Funn, Tall
+from bvaudit.model.resultat import RESULT
 from bvaudit.model.revisjon import Gruppe, Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import IkkeUndersokt, RegelSvar
 
 VERSION = 1
+_CONTRACT = tuple(column.navn for column in RESULT if column.kontrakt)
 
 
 def revisjon_as_json(revisjon: Revisjon) -> dict[str, Any]:
@@ -74,7 +76,16 @@ def _answer(svar: RegelSvar, enhet_id: str) -> dict[str, Any]:
         "frist": None,  # runs from the day the unit is told, which no run knows
         "standard": svar.standard,
         "varianter": {navn: _counts(one) for navn, one in svar.tall.items()},
+        "funn": [_row(funn) for funn in svar.funn],
+        "uavklarte": [_row(funn) for funn in svar.uavklarte],
     }
+
+
+def _row(funn: Funn) -> dict[str, Any]:
+    """One row of the results, with the keys of ``resultater.csv``; then the wider rule that tells it and the unit that
+    has the case now, each null when there is none."""
+    contract = {navn: _value(getattr(funn, navn)) for navn in _CONTRACT}
+    return {**contract, "fort_under": funn.under or None, "enhet_na": funn.enhet_na or None}
 
 
 def _not_examined(row: IkkeUndersokt) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from typing import Any
 
 from bvaudit.errors import UsageError
 from bvaudit.model.kalender import vis
-from bvaudit.model.mengdeord import antall
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import Hjemmel, Lov, Rule, Versjon
 from bvaudit.model.sitering import cite
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.rule_pages import KINDS, cited, kind_of
+from bvaudit.texts import counted, text
 from bvaudit.workflows.content import content_or_stop, find_rule
 
 KONTROLLER = "ssb"  # the subject of the register's own controls
@@ -41,15 +41,14 @@ class RuleList:
     @property
     def linjer(self) -> tuple[str, ...]:
         """One line for each rule, then what the letters mean."""
-        controls = antall(self.utelatt, "registerkontroll", "registerkontroller")
-        more = (f"I tillegg {controls}: --tema {KONTROLLER}",) if self.utelatt else ()
+        more = (counted("regelliste.i_tillegg", self.utelatt, tema=KONTROLLER),) if self.utelatt else ()
         if not self.valgt:
-            return ("Ingen regler passer", *more)
+            return (text("regelliste.ingen"), *more)
         width = max(len(rule.id) for rule, _ in self.valgt)
         lines = [_line(rule, versjon, self.lover, width) for rule, versjon in self.valgt]
         seen = {kind_of(rule) for rule, _ in self.valgt}
         kinds = "; ".join(f"{kind} {meaning}" for kind, meaning in KINDS.items() if kind in seen)
-        return (*lines, "", f"{antall(len(self.valgt), 'regel', 'regler')}. {kinds}", *more)
+        return (*lines, "", counted("regelliste.antall", len(self.valgt), slag=kinds), *more)
 
     @property
     def as_json(self) -> list[dict[str, Any]]:
@@ -97,7 +96,8 @@ def wording_of(regel: str, *, regler: tuple[Path, ...]) -> str:
 
 def _known_tema(tema: str, temaer: list[str]) -> None:
     if tema and tema not in temaer:
-        raise UsageError(f"ukjent tema «{tema}»", hint=f"velg blant {', '.join(sorted(set(temaer)))}")
+        known = ", ".join(sorted(set(temaer)))
+        raise UsageError(text("regelliste.ukjent_tema", tema=tema), hint=text("regelliste.velg_tema", temaer=known))
 
 
 def _fits(rule: Rule, choice: RuleChoice, lover: Mapping[str, Lov]) -> Versjon | None:
@@ -130,8 +130,9 @@ def _words(text: str) -> list[str]:
 
 
 def _line(rule: Rule, versjon: Versjon, lover: Mapping[str, Lov], width: int) -> str:
-    retired = f" (utgått {vis(rule.utgatt)})" if rule.utgatt else ""
-    unsure = "" if rule.sikkerhet is Sikkerhet.HOY else f" [sikkerhet {rule.sikkerhet.vist}]"
+    retired = text("regelliste.utgatt", dag=vis(rule.utgatt)) if rule.utgatt else ""
+    sure = rule.sikkerhet is Sikkerhet.HOY
+    unsure = "" if sure else text("regelliste.sikkerhet", sikkerhet=rule.sikkerhet.vist)
     law = cited(versjon, lover)
     return (
         f"{rule.id:<{width}}  {kind_of(rule)}  {rule.alvorlighetsgrad.vist:<7}  {rule.tittel} – {law}{unsure}{retired}"

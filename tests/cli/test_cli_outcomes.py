@@ -13,6 +13,7 @@ from bvaudit.cli.judged import Shown, show_judged
 from bvaudit.cli.outcomes import show_judged_as_json
 from bvaudit.cli.summary_table import show
 from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.intake.result_rows import COLUMNS
 from bvaudit.model.funn import Intervall, Tall
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.summary_view import INDICATED, NOT_EXAMINED, summary_lines, summary_view
@@ -34,7 +35,7 @@ def cells(revisjon: Revisjon) -> list[tuple[str, ...]]:
     return [row.celler for row in summary_view(revisjon).rader]
 
 
-def test_the_whole_municipality_first_then_the_units_with_deviations() -> None:
+def test_the_whole_municipality_first_then_every_unit() -> None:
     assert cells(en_revisjon())[:5] == [
         (
             "HJE-05*",
@@ -47,8 +48,8 @@ def test_the_whole_municipality_first_then_the_units_with_deviations() -> None:
         ),
         ("", "Østbyen", "25", "3", "12,0 %", "–", "0"),
         ("", "Vestbyen", "43", "2", "4,7 %", "–", "0"),
+        ("", "Sørlia", "3", "0", "0,0 %", "–", "0"),
         ("MEL-01", "Meldingen ble ikke gjennomgått innen en uke (meldinger)", "265", "1", "0,4 %", "–", "2"),
-        ("", "Østbyen", "140", "1", "0,7 %", "–", "2"),
     ]
 
 
@@ -190,6 +191,28 @@ def test_json_keys_are_a_contract() -> None:
     ]  # fmt: skip
     assert document["per"] == "2025-12-31"
     assert document["periode"] == {"fra": "2025-01-01", "til_og_med": "2025-12-31"}
+    found = document["regler"][0].pop("funn")
+    assert found[0] == {
+        "regel": "HJE-05",
+        "regelversjon": None,
+        "variant": "register",
+        "enhet": "Østbyen",
+        "sak": "S-0000000000000001",
+        "objekt": "tiltak",
+        "objekt_id": "T-0000000000000001",
+        "utfall": "ikke oppfylt",
+        "start_dato": "2025-06-30",
+        "frist_dato": None,
+        "faktisk_dato": "2025-04-01",
+        "dager_over": None,
+        "krav": None,
+        "funnet": None,
+        "forklaring": "Siste evaluering er eldre enn seks måneder",
+        "fort_under": None,
+        "enhet_na": None,
+    }
+    assert len(found) == 3 and document["regler"][0].pop("uavklarte") == []
+    assert list(found[0])[:15] == list(COLUMNS)
     assert document["regler"][0] == {
         "regel": "HJE-05",
         "tittel": "Tiltaksplanen er evaluert siste halvår",
