@@ -35,12 +35,17 @@ def vurder(
             "--periode",
             parser=values.periode,
             metavar="FRA..TIL",
-            help="Perioden sakene telles i, eller «alle». Uten den: de siste tolv månedene.",
+            help=text("cli.case_commands.perioden_sakene_telles_i_eller_alle"),
         ),
     ] = None,
     utvalg: Annotated[
         Path | None,
-        typer.Option("--utvalg", parser=values.finnes, metavar="FIL", help="Vurder bare sakene i dette utvalget."),
+        typer.Option(
+            "--utvalg",
+            parser=values.finnes,
+            metavar="FIL",
+            help=text("cli.case_commands.vurder_bare_sakene_i_dette_utvalget"),
+        ),
     ] = None,
     regler: opt.Regler = None,
     mal: Annotated[
@@ -54,7 +59,7 @@ def vurder(
             "--feil-ved",
             parser=values.grad,
             metavar="GRAD",
-            help="Avslutt med kode 1 når noe avvik er så alvorlig: lav, middels, hoy eller kritisk.",
+            help=text("cli.case_commands.avslutt_med_kode_1_nar_noe"),
         ),
     ] = None,
     som_json: opt.Json = False,
@@ -82,7 +87,7 @@ def vurder(
     on_spark.local_only(*(uttrekk or ()), *([ut] if ut else []))
     sted = folder(mappe)
     needed("vurder", "--uttrekk KILDE", uttrekk, sted)
-    needed("vurder", "--ut MAPPE", ut, sted)
+    needed("vurder", text("cli.case_commands.ut_mappe"), ut, sted)
     from bvaudit.cli.judged import Shown, show_judged
     from bvaudit.cli.outcomes import show_judged_as_json
     from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
@@ -129,7 +134,7 @@ def demo(
 def _grave_enough(avvik: "Sequence[RegelSvar]", grense: Alvorlighetsgrad | None) -> int:
     if grense is None or not any(a.regel.alvorlighetsgrad.rang >= grense.rang for a in avvik):
         return 0
-    tell(f"Minst ett avvik har alvorlighetsgrad {grense.vist} eller mer (--feil-ved)")
+    tell(text("cli.case_commands.minst_ett_avvik_har_alvorlighetsgrad", vist=grense.vist))
     return DEVIATIONS_FOUND
 
 

@@ -31,28 +31,39 @@ def utvalg(
     ] = None,
     mappe: opt.Mappe = None,
     per_enhet: Annotated[
-        int, typer.Option("--per-enhet", parser=values.minst_en, metavar="ANTALL", help="Saker fra hver enhet.")
+        int,
+        typer.Option(
+            "--per-enhet", parser=values.minst_en, metavar="ANTALL", help=text("cli.draw_commands.saker_fra_hver_enhet")
+        ),
     ] = _PER_UNIT,
     reserve: Annotated[
-        int, typer.Option("--reserve", parser=values.antall, metavar="ANTALL", help="Reservesaker fra hver enhet.")
+        int,
+        typer.Option(
+            "--reserve",
+            parser=values.antall,
+            metavar="ANTALL",
+            help=text("cli.draw_commands.reservesaker_fra_hver_enhet"),
+        ),
     ] = _RESERVE,
     fro: Annotated[
         str | None,
-        typer.Option("--fro", metavar="TEKST", help="Frøet rekkefølgen regnes ut fra. Uten det: utvalgets navn."),
+        typer.Option("--fro", metavar="TEKST", help=text("cli.draw_commands.froet_rekkefolgen_regnes_ut_fra_uten")),
     ] = None,
-    navn: Annotated[str | None, typer.Option("--navn", metavar="NAVN", help="Utvalgets navn.")] = None,
+    navn: Annotated[
+        str | None, typer.Option("--navn", metavar="NAVN", help=text("cli.draw_commands.utvalgets_navn"))
+    ] = None,
     etterprov: Annotated[
         Path | None,
         typer.Option(
             "--etterprov",
             parser=values.fil,
             metavar="FIL",
-            help="Trekk et tidligere utvalg på nytt, og se om det stemmer.",
+            help=text("cli.draw_commands.trekk_et_tidligere_utvalg_pa_nytt"),
         ),
     ] = None,
     avtrykk: Annotated[
         str | None,
-        typer.Option("--avtrykk", metavar="TEKST", help="Med --etterprov: avtrykket som står i protokollen."),
+        typer.Option("--avtrykk", metavar="TEKST", help=text("cli.draw_commands.med_etterprov_avtrykket_som_star_i")),
     ] = None,
     nokkel: opt.Nokkel = None,
     enheter: opt.Enheter = None,
@@ -70,14 +81,20 @@ def utvalg(
     """
     if etterprov is not None:
         if ut is not None:
-            raise UsageError("«--ut» kan ikke brukes sammen med «--etterprov»", hint="etterprøving skriver ingen filer")
+            raise UsageError(
+                text("cli.draw_commands.ut_kan_ikke_brukes_sammen_med"),
+                hint=text("cli.draw_commands.etterproving_skriver_ingen_filer"),
+            )
         inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id) if uttrekk else None
         return _verify(etterprov, inputs, avtrykk)
     if avtrykk is not None:
-        raise UsageError("«--avtrykk» brukes bare sammen med «--etterprov»", hint="avtrykket lages når sakene trekkes")
+        raise UsageError(
+            text("cli.draw_commands.avtrykk_brukes_bare_sammen_med"),
+            hint=text("cli.draw_commands.avtrykket_lages_nar_sakene_trekkes"),
+        )
     sted = folder(mappe)
     needed("utvalg", "--uttrekk KILDE", uttrekk, sted)
-    needed("utvalg", "--ut MAPPE", ut, sted)
+    needed("utvalg", text("cli.draw_commands.ut_mappe"), ut, sted)
     inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
     from bvaudit.cli.judged import Shown
     from bvaudit.cli.outcomes import show_draw, show_draw_as_json
@@ -111,11 +128,14 @@ def _verify(fil: Path, inputs: "ImportInputs | None", protokoll: str | None) -> 
     for line in check.forskjeller:
         say(line)
     if check.forskjeller:
-        raise ContentError("trekningen stemmer ikke", hint="filen er endret siden, eller uttrekket er et annet")
-    say("Trekningen stemmer: samme saker i samme rekkefølge")
+        raise ContentError(
+            text("cli.draw_commands.trekningen_stemmer_ikke"),
+            hint=text("cli.draw_commands.filen_er_endret_siden_eller_uttrekket"),
+        )
+    say(text("cli.draw_commands.trekningen_stemmer_samme_saker_i_samme"))
     say(f"Avtrykk: {check.utvalg.kort_avtrykk}")
     for line in check.ikke_kontrollert:
-        say(f"Ikke kontrollert: {line}")
+        say(text("cli.draw_commands.ikke_kontrollert", line=line))
     return 0
 
 

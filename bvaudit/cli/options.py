@@ -37,7 +37,7 @@ Motor: TypeAlias = Annotated[
         "--motor",
         parser=values.motor,
         metavar="NAVN",
-        help="Databasen som regner: duckdb, eller spark for data på en klynge.",
+        help=text("cli.options.databasen_som_regner_duckdb_eller"),
     ),
 ]
 Nokkel: TypeAlias = Annotated[
@@ -46,7 +46,7 @@ Nokkel: TypeAlias = Annotated[
         "--nokkel",
         parser=values.sti,
         metavar="FIL",
-        help="Nøkkelen som gir sakene pseudonymer. Finnes den ikke, blir den laget.",
+        help=text("cli.options.nokkelen_som_gir_sakene_pseudonymer"),
         rich_help_panel=READING,
     ),
 ]
@@ -66,16 +66,16 @@ Kart: TypeAlias = Annotated[
         "--kart",
         parser=values.fil,
         metavar="FIL",
-        help="Hva kolonnene i Excel eller CSV betyr.",
+        help=text("cli.options.hva_kolonnene_i_excel_eller_csv"),
         rich_help_panel=READING,
     ),
 ]
 Tolerant: TypeAlias = Annotated[
     bool,
-    typer.Option("--tolerant", help="Les også det som krever en antakelse, og si fra om den.", rich_help_panel=READING),
+    typer.Option("--tolerant", help=text("cli.options.les_ogsa_det_som_krever_en"), rich_help_panel=READING),
 ]
 Streng: TypeAlias = Annotated[
-    bool, typer.Option("--streng", help="Stopp ved den minste feil i kilden.", rich_help_panel=READING)
+    bool, typer.Option("--streng", help=text("cli.options.stopp_ved_den_minste_feil_i"), rich_help_panel=READING)
 ]
 Xsd: TypeAlias = Annotated[
     Path | None,
@@ -83,7 +83,7 @@ Xsd: TypeAlias = Annotated[
         "--xsd",
         parser=values.finnes,
         metavar="FIL",
-        help="Kontroller dokumentene mot dette skjemaet, eller mot skjemaene i mappen.",
+        help=text("cli.options.kontroller_dokumentene_mot_dette"),
         rich_help_panel=READING,
     ),
 ]
@@ -91,7 +91,7 @@ BeholdId: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--behold-id",
-        help="Behold kildens egne id-er, til avstemming mot fagsystemet. Aldri fødselsnummer eller journalnummer.",
+        help=text("cli.options.behold_kildens_egne_id_er_til"),
         rich_help_panel=READING,
     ),
 ]
@@ -101,13 +101,13 @@ Tidligere: TypeAlias = Annotated[
         "--tidligere",
         parser=values.mappe,
         metavar="MAPPE",
-        help="Et eldre importert uttrekk med samme nøkkel. Viser hvilken enhet som hadde saken før.",
+        help=text("cli.options.et_eldre_importert_uttrekk_med_samme"),
         rich_help_panel=READING,
     ),
 ]
 Per: TypeAlias = Annotated[
     date | None,
-    typer.Option("--per", parser=values.dag, metavar="DATO", help="Dagen sakene vurderes. Uten den: uttrekkets dato."),
+    typer.Option("--per", parser=values.dag, metavar="DATO", help=text("cli.options.dagen_sakene_vurderes_uten_den")),
 ]
 Regler: TypeAlias = Annotated[
     list[Path] | None,
@@ -115,21 +115,20 @@ Regler: TypeAlias = Annotated[
         "--regler",
         parser=values.mappe,
         metavar="MAPPE",
-        help="Mappe med eget innhold i tillegg: regler, lister, tilsyn.",
+        help=text("cli.options.mappe_med_eget_innhold_i_tillegg"),
     ),
 ]
 Ut: TypeAlias = Annotated[
-    Path, typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help="Mappen resultatet legges i.")
+    Path,
+    typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help=text("cli.options.mappen_resultatet_legges_i")),
 ]
 Mappe: TypeAlias = Annotated[
     Path | None,
     typer.Option("--mappe", parser=values.mappe, metavar="MAPPE", help=text("mappe.valg.mappe")),
 ]
 Overskriv: TypeAlias = Annotated[
-    bool, typer.Option("--overskriv", help="Skriv over register og handlingsplaner som ligger der fra før.")
+    bool, typer.Option("--overskriv", help=text("cli.options.skriv_over_register_og_handlingsplaner"))
 ]
-Detaljer: TypeAlias = Annotated[
-    bool, typer.Option("--detaljer", help="Vis hver regel i hver enhet, og alle advarsler.")
-]
-Stille: TypeAlias = Annotated[bool, typer.Option("--stille", help="Vis bare feil, og hvor filene ligger.")]
-Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
+Detaljer: TypeAlias = Annotated[bool, typer.Option("--detaljer", help=text("cli.options.vis_hver_regel_i_hver_enhet"))]
+Stille: TypeAlias = Annotated[bool, typer.Option("--stille", help=text("cli.options.vis_bare_feil_og_hvor_filene"))]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help=text("cli.options.skriv_resultatet_som_json"))]

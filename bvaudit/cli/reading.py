@@ -29,7 +29,9 @@ def read_as(
 ) -> "ImportInputs":
     """What to read and how, from the options every such command has."""
     if tolerant and streng:
-        raise UsageError("«--tolerant» og «--streng» kan ikke brukes sammen", hint="velg én av dem")
+        raise UsageError(
+            text("cli.reading.tolerant_og_streng_kan_ikke_brukes"), hint=text("cli.reading.velg_en_av_dem")
+        )
     from bvaudit.workflows.inputs import ImportInputs
 
     return ImportInputs(

@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from bvaudit import __version__
+from bvaudit import __version__, texts
 from bvaudit.errors import SurroundingsError
 
 VERSION = f"bvaudit {__version__}"
@@ -26,7 +26,8 @@ def home() -> Path:
         return Path.home() / ".bvaudit"
     except RuntimeError as error:
         raise SurroundingsError(
-            "finner ikke hjemmemappen din", hint="sett BVAUDIT_HJEM til en mappe du eier"
+            texts.text("cli.surroundings.finner_ikke_hjemmemappen_din"),
+            hint=texts.text("cli.surroundings.sett_bvaudit_hjem_til_en_mappe"),
         ) from error
 
 

@@ -14,6 +14,7 @@ from bvaudit.disk.private import make_folder, write_private
 from bvaudit.errors import SurroundingsError
 from bvaudit.loading.content.utvalg import RAMME_CSV, RAMME_KOLONNER, UTVALG_CSV, UTVALG_KOLONNER, UTVALG_YAML
 from bvaudit.model.utvalg import FrameCase, Utvalg, frame_sha256
+from bvaudit.texts import text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ESCAPES = {'"': '\\"', "\\": "\\\\"}
@@ -38,7 +39,8 @@ def write_utvalg(utvalg: Utvalg, folder: Path, *, frame: Iterable[FrameCase]) ->
         if no_room(error):
             raise
         raise SurroundingsError(
-            f"får ikke skrevet utvalget i mappa «{folder}»", hint="lukk filene i Excel, eller velg en annen mappe"
+            text("reports.utvalg_files.far_ikke_skrevet_utvalget_i_mappa", folder=folder),
+            hint=text("reports.utvalg_files.lukk_filene_i_excel_eller_velg"),
         ) from error
     return tuple(folder / name for name in files)
 
@@ -57,41 +59,41 @@ def ramme_csv(frame: Iterable[FrameCase]) -> bytes:
 def utvalg_yaml(utvalg: Utvalg, filer: dict[str, str]) -> bytes:
     """The metadata; ``filer`` maps the name of each CSV file to its sha256."""
     lines = [
-        "# Saker trukket til saksgjennomgang.",
-        "# Fila er skrevet av bvaudit og skal ikke endres. Sammen med ramme.csv viser den hvordan sakene ble trukket,",
-        "# slik at hvem som helst kan gjøre trekningen om igjen og få de samme sakene.",
-        "# Saksnøklene i ramme.csv og utvalg.csv er pseudonymer.",
+        text("reports.utvalg_files.saker_trukket_til_saksgjennomgang"),
+        text("reports.utvalg_files.fila_er_skrevet_av_bvaudit_og"),
+        text("reports.utvalg_files.slik_at_hvem_som_helst_kan"),
+        text("reports.utvalg_files.saksnoklene_i_ramme_csv_og_utvalg"),
         f"id: {_text(utvalg.id)}",
         "",
-        "# Frøet bestemmer rekkefølgen: samme frø og samme ramme gir alltid de samme sakene.",
+        text("reports.utvalg_files.froet_bestemmer_rekkefolgen_samme_fro"),
         f"fro: {_text(utvalg.fro)}",
-        "# Metoden: sakene i hver enhet ordnes stigende etter SHA-256 av teksten frø|sak.",
+        text("reports.utvalg_files.metoden_sakene_i_hver_enhet_ordnes"),
         f"metode: {_text(utvalg.metode)}",
-        "# De første sakene i hver enhet er trukket. Reserven tas i rekkefølge når en trukket sak ikke kan vurderes.",
+        text("reports.utvalg_files.de_forste_sakene_i_hver_enhet"),
         f"per_enhet: {utvalg.per_enhet}",
         f"reserve: {utvalg.reserve}",
         "",
-        "# Hvilke saker det kunne trekkes fra, og hvilket uttrekk de kom fra (sha256 over kildefilene).",
+        text("reports.utvalg_files.hvilke_saker_det_kunne_trekkes_fra"),
         f"filter: {_text(utvalg.filter)}",
         f"uttrekk: {_text(utvalg.uttrekk)}",
         *([f"oyeblikksbilde: {_text(utvalg.oyeblikksbilde)}"] if utvalg.oyeblikksbilde else []),
         f"programversjon: {_text(utvalg.programversjon)}",
         f"ramme_sha256: {_text(utvalg.ramme_sha256)}",
         "",
-        "# Det trekkes for seg i hver enhet. ramme_antall er hvor mange saker enheten hadde.",
+        text("reports.utvalg_files.det_trekkes_for_seg_i_hver"),
         "strata:",
     ]
     for stratum in utvalg.strata:
         lines += [f"  - enhet: {_text(stratum.enhet)}", f"    ramme_antall: {stratum.ramme_antall}"]
     lines += [
         "",
-        "# Kjennetegn på filene slik de ble skrevet (sha256). Er en fil endret, kan utvalget ikke brukes.",
+        text("reports.utvalg_files.kjennetegn_pa_filene_slik_de_ble"),
         "filer:",
     ]
     lines += [f"  {name}: {_text(sha256)}" for name, sha256 in sorted(filer.items())]
     lines += [
         "",
-        "# Avtrykk av alt over. De første 16 tegnene skal stå i protokollen fra dagen sakene ble trukket.",
+        text("reports.utvalg_files.avtrykk_av_alt_over_de_forste"),
         f"avtrykk: {_text(utvalg.avtrykk)}",
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
@@ -129,8 +131,8 @@ def _files(utvalg: Utvalg, frame: Sequence[FrameCase]) -> dict[str, bytes]:
 def _refuse_another(files: dict[str, bytes], folder: Path) -> None:
     if any((folder / name).exists() and (folder / name).read_bytes() != content for name, content in files.items()):
         raise SurroundingsError(
-            f"mappa «{folder}» har allerede et annet utvalg",
-            hint="et utvalg endres ikke når det først er trukket; velg en ny mappe",
+            text("reports.utvalg_files.mappa_har_allerede_et_annet_utvalg", folder=folder),
+            hint=text("reports.utvalg_files.et_utvalg_endres_ikke_nar_det"),
         )
 
 

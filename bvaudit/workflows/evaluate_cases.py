@@ -199,12 +199,15 @@ def when(request: Asked, manifest: Manifest) -> tuple[date, tuple[date, date] | 
     """The judging day, the period, and what the user should be warned of about them."""
     per = request.per or manifest.uttrekksdato
     if per is None:
-        raise UsageError("uttrekket har ingen dato, så vurderingsdagen må oppgis", hint="bruk --per 2025-12-31")
+        raise UsageError(text("workflows.evaluate_cases.uttrekket_har_ingen_dato_sa"), hint="bruk --per 2025-12-31")
     warnings: tuple[str, ...] = ()
     if manifest.uttrekksdato and per > manifest.uttrekksdato:
         warnings = (
-            f"Vurderingsdagen {kalender.vis(per)} er etter uttrekket {kalender.vis(manifest.uttrekksdato)}. "
-            "Åpne saker kan være avsluttet siden; de er merket.",
+            text(
+                "workflows.evaluate_cases.vurderingsdagen_er_etter_uttrekket",
+                per=kalender.vis(per),
+                uttrekksdato=kalender.vis(manifest.uttrekksdato),
+            ),
         )
     if request.periode == "alle":
         return per, None, warnings
@@ -217,7 +220,9 @@ def _check_template(mal: Path | None) -> None:
     problems = check_template(mal, report=PLAN) if mal else []
     if has_errors(problems):
         raise ContentError(
-            "malen kan ikke brukes før dette er rettet", hint="kjør «bvaudit mal sjekk»", problems=problems
+            text("workflows.evaluate_cases.malen_kan_ikke_brukes_for_dette"),
+            hint=text("workflows.evaluate_cases.kjor_bvaudit_mal_sjekk"),
+            problems=problems,
         )
 
 
@@ -228,9 +233,9 @@ def read_draw(path: Path | None) -> Utvalg | None:
 
     utvalg, problems = read_utvalg(path)
     if utvalg is None or has_errors(problems):
-        raise ContentError("utvalget kan ikke brukes", problems=problems)
+        raise ContentError(text("workflows.evaluate_cases.utvalget_kan_ikke_brukes"), problems=problems)
     if changed := changed_since(path, utvalg):
-        raise ContentError(changed, hint="hent fram filene slik de ble skrevet, eller trekk på nytt i en ny mappe")
+        raise ContentError(changed, hint=text("workflows.evaluate_cases.hent_fram_filene_slik_de_ble"))
     return utvalg
 
 
@@ -238,8 +243,8 @@ def what_to_know(utvalg: Utvalg | None, results: Results, judged: Judged) -> tup
     """What the user should be warned of about the results. Raises NothingExamined when there are none."""
     if judged.rader == 0:
         raise NothingExamined(
-            "ingenting ble undersøkt: ingen saker i uttrekket passer til reglene, perioden eller utvalget",
-            hint="prøv --periode alle, en annen --per, eller et annet uttrekk",
+            text("workflows.evaluate_cases.ingenting_ble_undersokt_ingen_saker_i"),
+            hint=text("workflows.evaluate_cases.prov_periode_alle_en_annen_per"),
         )
     gaps = (hull.vist for hull in judged.hull)
     return (*_missing_from_extract(utvalg, results), *(gap[0].upper() + gap[1:] for gap in gaps))
@@ -252,7 +257,7 @@ def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str,
     missing = wanted - sum(results.sampled_per_unit().values())
     if missing <= 0:
         return ()
-    return (f"{missing} av {wanted} saker i utvalget finnes ikke i uttrekket, eller er slettet der.",)
+    return (text("workflows.evaluate_cases.av_saker_i_utvalget_finnes_ikke", missing=missing, wanted=wanted),)
 
 
 def _write(

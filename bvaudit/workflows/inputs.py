@@ -30,6 +30,7 @@ from bvaudit.model.enhet import Enheter
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Manifest
+from bvaudit.texts import text
 from bvaudit.workflows.progress import Progress as Progress
 
 KEY_NAME = "nokkel.txt"
@@ -106,7 +107,9 @@ def _own_lists(inputs: ImportInputs) -> tuple[Enheter | None, Kart | None, list[
     enheter, e_problems = load_enheter(inputs.enheter) if inputs.enheter else (None, [])
     kart, k_problems = read_kart(inputs.kart) if inputs.kart else (None, [])
     if has_errors([*e_problems, *k_problems]):
-        raise ContentError("enhetslisten eller kartet kan ikke brukes", problems=[*e_problems, *k_problems])
+        raise ContentError(
+            text("workflows.inputs.enhetslisten_eller_kartet_kan_ikke"), problems=[*e_problems, *k_problems]
+        )
     return enheter, kart, [*e_problems, *k_problems]
 
 
@@ -126,7 +129,10 @@ def import_to(
     """
     for kilde in inputs.kilder:
         if not kilde.exists():
-            raise UsageError(f"finner ikke «{kilde}»", hint="sjekk at mappen eller filen er skrevet riktig")
+            raise UsageError(
+                text("workflows.inputs.finner_ikke", kilde=kilde),
+                hint=text("workflows.inputs.sjekk_at_mappen_eller_filen_er"),
+            )
     enheter, kart, own_problems = _own_lists(inputs)
     pseudonyms, key_file, beskjeder = _key(inputs, home, kept=kept)
     earlier = [read_earlier(mappe, pseudonyms.avtrykk, enheter) for mappe in inputs.tidligere]
@@ -176,8 +182,8 @@ def refuse_key_inside(inputs: ImportInputs, ut: Path, home: Path) -> None:
     key = (inputs.nokkel or home / KEY_NAME).absolute()
     if not inputs.eksempel and key.resolve().is_relative_to(ut.absolute().resolve()):
         raise UsageError(
-            f"nøkkelen «{key}» ligger i mappen resultatet legges i",
-            hint="flytt nøkkelen og koblingslisten til en mappe bare du har tilgang til, og pek på den med --nokkel",
+            text("workflows.inputs.nokkelen_ligger_i_mappen_resultatet", key=key),
+            hint=text("workflows.inputs.flytt_nokkelen_og_koblingslisten_til"),
         )
 
 
@@ -186,7 +192,7 @@ def keys_lying_in(ut: Path) -> tuple[str, ...]:
     if not ut.is_dir():
         return ()
     return tuple(
-        f"«{path.name}» ligger i mappen med resultatet. Flytt filen: den som har den, kan finne ut hvem sakene gjelder."
+        text("workflows.inputs.ligger_i_mappen_med_resultatet_flytt", name=path.name)
         for path in sorted(ut.iterdir())
         if path.is_file() and _opens_pseudonyms(path)
     )
@@ -218,15 +224,16 @@ def _existing(inputs: ImportInputs) -> Prepared:
     manifest, _ = open_snapshot(mappe)
     if inputs.behold_id:
         raise UsageError(
-            "et importert uttrekk har bare pseudonymer",
-            hint="bruk --behold-id når uttrekket importeres, eller pek på kildefilene",
+            text("workflows.inputs.et_importert_uttrekk_har_bare"),
+            hint=text("workflows.inputs.bruk_behold_id_nar_uttrekket"),
         )
     if inputs.tidligere:
         raise UsageError(
-            "et importert uttrekk har enhetene sine fra før", hint="bruk --tidligere når uttrekket importeres"
+            text("workflows.inputs.et_importert_uttrekk_har_enhetene_sine"),
+            hint=text("workflows.inputs.bruk_tidligere_nar_uttrekket"),
         )
     if inputs.nokkel is not None and read_key(inputs.nokkel).avtrykk != manifest.nokkel_avtrykk:
-        raise UsageError("uttrekket er importert med en annen nøkkel enn den som er oppgitt")
+        raise UsageError(text("workflows.inputs.uttrekket_er_importert_med_en_annen"))
     return Prepared(mappe=mappe, manifest=manifest, problems=(), beskjeder=(), avtrykk=manifest.avtrykk)
 
 
@@ -241,13 +248,13 @@ def _key(inputs: ImportInputs, home: Path, *, kept: bool) -> tuple[Pseudonyms, P
         made = create_key(path)
     except KeyIsThere:  # another first run made it while we waited for our turn
         return read_key(path), path, ()
-    return made, path, (f"Ny nøkkel er laget i {path}. Ta vare på den: uten den får sakene nye pseudonymer.",)
+    return made, path, (text("workflows.inputs.ny_nokkel_er_laget_i_ta", path=path),)
 
 
 def _where_links_are(path: Path) -> str:
     if only_for_owner((path, path.parent)):
-        return f"Koblingslisten ligger i {path}, bare for deg."
-    return f"Koblingslisten ligger i {path}. Sørg for at bare du har tilgang til mappen."
+        return text("workflows.inputs.koblingslisten_ligger_i_bare_for_deg", path=path)
+    return text("workflows.inputs.koblingslisten_ligger_i_sorg_for_at", path=path)
 
 
 def _by_file_name(problem: Problem) -> Problem:
