@@ -58,7 +58,7 @@ def _watch(stop: int, writer: int) -> Callable[[], int]:
 
 def _warm() -> None:
     """Load the program, and the content that is the same in every run."""
-    from bvaudit.workflows import content, draw_sample, evaluate_cases, explain_object, import_cases  # noqa: F401
+    from bvaudit.workflows import content, draw_sample, evaluate_cases, explain_case, import_cases  # noqa: F401
 
     kept = functools.cache(content.content_or_stop)
     kept(())
