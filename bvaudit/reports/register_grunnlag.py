@@ -34,6 +34,7 @@ def grunnlag(revisjon: Revisjon, kodeverk: Kodeverk) -> Grunnlag:
             hoder=False,
         ),
         Section(tittel=text("register.grunnlag.antatt"), setninger=assumed),
+        Section(tittel=text("innhold.grunnlag.eget"), setninger=tuple(_own(revisjon))),
         _words(kodeverk),
     )
     return Grunnlag(
@@ -48,6 +49,13 @@ def _reading() -> Iterator[str]:
     yield text("register.leser.fa", n=FOR_FA)
     for each in _MORE:
         yield text(f"register.leser.{each}")
+
+
+def _own(revisjon: Revisjon) -> Iterator[str]:
+    """What the municipality has in place of what came with the program: figures can be others for that."""
+    for one in revisjon.erstatninger:
+        slag = text(f"innhold.kort_slag.{one.slag}")
+        yield text("innhold.grunnlag.linje", slag=slag, id=one.id, fil=one.fil, grunn=one.grunn)
 
 
 def _sheets(revisjon: Revisjon) -> Section:

@@ -85,6 +85,11 @@ def test_the_words_they_stand_for_are_not(ran: Ran, said: str) -> None:
     assert said not in words(plan_of(ran))
 
 
+def test_what_own_content_stands_in_place_of_is_in_the_register_with_the_reason(ran: Ran) -> None:
+    lines = [str(row) for row in ran.sheet("Grunnlag") if "egen utgave" in str(row)]
+    assert len(lines) == 3 and all("Grunn: Vedtatt i ledergruppen" in line for line in lines)
+
+
 def test_own_deadline_and_role_are_in_the_plan(ran: Ran) -> None:
     text = words(plan_of(ran))
     assert "Fagkonsulent" in text
