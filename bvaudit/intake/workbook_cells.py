@@ -43,6 +43,8 @@ def read_cells(path: Path, fil: str) -> tuple[Mapping[str, SheetCells] | None, l
         if not _is_safe(path):
             return None, [_whole(fil, "ikke_xlsx")]
         sheets = _sheets(path, fil)
+    except PermissionError:
+        return None, [_whole(fil, "utilgjengelig")]
     except _DAMAGED:
         return None, [_whole(fil, "ikke_xlsx")]
     return sheets, [_whole(fil, "apen", Grad.ADVARSEL)] if _is_open(path) else []

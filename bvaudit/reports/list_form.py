@@ -76,6 +76,10 @@ def choice_text(code: str) -> str:
     return code
 
 
+def _yes_no(value: bool) -> str:
+    return text("listeskjema.valg.ja" if value else "listeskjema.valg.nei")
+
+
 def _explained(felt: FileField) -> str:
     """What the record says of the field, unless that is said for those who write the file themselves."""
     with suppress(KeyError):
@@ -93,7 +97,7 @@ def _lists(made_of: ListForm) -> dict[str, tuple[Choice, ...]]:
     layout = layout_of(made_of.kind)
     lists = {
         _POINTS: tuple(Choice(kode=rule.id, tekst=point_text(rule)) for rule in usable_points(made_of.regler)),
-        _YES_NO: (Choice(kode="true", tekst="Ja"), Choice(kode="false", tekst="Nei")),
+        _YES_NO: (Choice(kode="true", tekst=_yes_no(True)), Choice(kode="false", tekst=_yes_no(False))),
     }
     for slot in (*layout.slots, *(slot for table in layout.tabeller for slot in table.slots)):
         if slot.way is Way.VALG:
@@ -157,12 +161,12 @@ def _table(table: RecordTable, made_of: ListForm) -> TableSheet:
     ]
     intro = text("listeskjema.rader")
     if over is not None:
-        first = Asked(key=BELONGS_TO, navn=text("listeskjema.hoyrer_til"), paakrevd=True)
+        first = Asked(key=BELONGS_TO, navn=text("listeskjema.horer_til"), paakrevd=True)
         columns.insert(
             0,
-            FormColumn(spurt=first, bredde=_MIDDLE, hjelp=text("listeskjema.hoyrer_til_hjelp", ark=sheet_name(over))),
+            FormColumn(spurt=first, bredde=_MIDDLE, hjelp=text("listeskjema.horer_til_hjelp", ark=sheet_name(over))),
         )
-        intro = text("listeskjema.rader_under", hoyrer=first.navn, ark=sheet_name(over))
+        intro = text("listeskjema.rader_under", horer=first.navn, ark=sheet_name(over))
     rows = tuple(_rows(table, made_of))
     return TableSheet(
         key=table.key,
@@ -223,7 +227,7 @@ def _shown(slot: Slot, value: Any, made_of: ListForm) -> Verdi:
     if slot.way is Way.PUNKT:
         return point_text(made_of.regler[value]) if value in made_of.regler else str(value)
     if slot.way is Way.JA_NEI:
-        return "Ja" if value else "Nei"
+        return _yes_no(bool(value))
     return value if isinstance(value, str | int | float | date) else str(value)
 
 

@@ -15,7 +15,7 @@ from bvaudit.model.fields import FileField, file_fields
 from bvaudit.model.rule import Hjemmel
 from bvaudit.model.shapes import FILE_ID, RULE_ID
 
-BELONGS_TO = "hører-til"  # the key of the column that says which row a row lies within
+BELONGS_TO = "horer-til"  # the key of the column that says which row a row lies within
 
 
 class Way(Enum):

@@ -10,7 +10,7 @@ from typing import Any
 from bvaudit.errors import UsageError
 from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.loading.yaml.writer import as_data
-from bvaudit.model.enhet import Enheter
+from bvaudit.model.enhet import Enheter, slug
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.mappe import ENHETER, Mappe
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
@@ -18,8 +18,6 @@ from bvaudit.reports.forms import Form
 from bvaudit.reports.list_form import ListForm, list_form
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
-
-_FOLD = str.maketrans("åøæ", "aoe")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,7 @@ KINDS: Mapping[str, ListKind] = {
 
 def kind_named(skrevet: str) -> str:
     """The kind a person typed: «Årshjul» is arshjul."""
-    name = skrevet.strip().casefold().translate(_FOLD)
+    name = slug(skrevet)
     if name not in KINDS:
         shown = ", ".join(text(f"listeskjema.slag.{one}") for one in KINDS)
         raise UsageError(

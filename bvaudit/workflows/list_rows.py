@@ -164,7 +164,7 @@ def _put_inner(reader: _Reader, outer: RecordTable, inner: RecordTable) -> None:
         for number, (id_, row) in enumerate(reader.rows[outer.key].rader):
             if not counts[number]:
                 said = {"navn": _name(row) or id_, "ark": sheet_name(inner)}
-                hint = {"navn": said["navn"], "hoyrer": text("listeskjema.hoyrer_til")}
+                hint = {"navn": said["navn"], "horer": text("listeskjema.horer_til")}
                 reader.into.add(row.sted, "uten_under", hint, **said)
 
 

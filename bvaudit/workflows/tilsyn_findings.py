@@ -7,7 +7,7 @@ from datetime import date
 from bvaudit.diagnostics import Grad, Sted
 from bvaudit.findings.proposals import Proposal
 from bvaudit.intake.forms import FilledRow
-from bvaudit.model.enhet import Enhet
+from bvaudit.model.enhet import Enhet, slug
 from bvaudit.model.rule import Effektmal, Rule
 from bvaudit.model.safe_text import holds_person_number
 from bvaudit.model.tilsyn import Funnslag, Tilsynsfunn
@@ -113,7 +113,7 @@ def _ids(numbered: Sequence[tuple[Number, FilledRow]]) -> dict[Number, str]:
     taken = set(ids.values())
     for nr, row in numbered:
         if not row.id:
-            made = f"funn-{'-'.join(nr)}".translate(str.maketrans("æøå", "eoa"))
+            made = f"funn-{slug('-'.join(nr))}"
             while made in taken:
                 made += "x"
             taken.add(made)

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -50,15 +51,23 @@ def fill(book: Any, om: dict[str, Any] | None = None, funn: tuple[dict[str, Any]
             cell_under(book["Funn"], heading, number).value = value
 
 
-@pytest.fixture
-def folder(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A municipality's folder with a form that is made and not filled in, and the person standing in it."""
-    rot = home.parent / "fjordvik"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A municipality's folder with a form that is made and not filled in."""
+    rot = tmp_path_factory.mktemp("laget") / "fjordvik"
     enheter = ["--enhet", "Nordre Fjordvik 01", "--enhet", "Østre Fjordvik 02"]
-    assert run(["start", str(rot), "--navn", "Fjordvik", "--kommunenummer", "9999", "--sprak", "nb", *enheter]) == 0
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert run(["start", str(rot), "--navn", "Fjordvik", "--kommunenummer", "9999", "--sprak", "nb", *enheter]) == 0
+        assert run(["tilsyn", "ny", "--mappe", str(rot), "--til", str(rot / "tilsyn.xlsx")]) == 0
+    return rot
+
+
+@pytest.fixture
+def folder(made: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As it was made, and the person standing in it."""
+    rot = home.parent / "fjordvik"
+    shutil.copytree(made, rot)
     monkeypatch.chdir(rot)
-    assert run(["tilsyn", "ny"]) == 0
-    capsys.readouterr()
     return rot
 
 
