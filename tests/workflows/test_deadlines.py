@@ -160,6 +160,23 @@ def test_what_the_source_does_not_have_is_never_over(tmp_path: Path) -> None:
     assert not unknown.keys() & {one.regel for one in liste.frister}
 
 
+VEDTAK = """<Vedtak Id="00000009-1234-4abc-9def-000000000001" StartDato="2025-12-03">
+<Lovhjemmel><Lov>BVL2021</Lov><Kapittel>4</Kapittel><Paragraf>2</Paragraf><Ledd>1</Ledd></Lovhjemmel>
+<Status Id="0000000a-1234-4abc-9def-000000000001" EndretDato="2025-12-03" Kode="1"/>{slutt}</Vedtak>"""
+
+
+@pytest.mark.parametrize(
+    ("slutt", "ventet"),
+    [
+        pytest.param("", [(Fristgruppe.SENERE, date(2026, 1, 14))], id="seks uker fra vedtaket"),
+        pytest.param('<Konklusjon SluttDato="2025-12-20"/>', [], id="vedtaket tok slutt: ingenting å sende"),
+    ],
+)
+def test_an_acute_decision(tmp_path: Path, slutt: str, ventet: list[tuple[Fristgruppe, date]]) -> None:
+    liste = listed(tmp_path, en_sak(VEDTAK.format(slutt=slutt)))
+    assert [(one.gruppe, one.frist) for one in liste.frister if one.regel == "AKU-07"] == ventet
+
+
 KART = """kommune: {nummer: "9999", navn: Fjordvik, organisasjonsnummer: "999999999"}
 uttrekk: {dato: 2025-12-31}
 datoformat: [iso]
