@@ -424,3 +424,70 @@ def test_two_lists_that_say_different_things_of_a_case(tmp_path: Path) -> None:
         tmp_path / "liste.xlsx", {"Meldinger": [["Sak", "Enhet"], ["1", "Sør"]], "Fosterhjem Nord": [["Klient"], ["1"]]}
     )
     assert faults(read(tmp_path, TO_LISTER)[1]) == ["Fosterhjem Nord!A2 ulik-sak"]
+
+
+# --- The same thing in two sheets ------------------------------------------------------------------------------------
+
+TO_MANEDER = """\
+  sak: {fil: liste.xlsx, ark: [Januar, Februar], kolonner: {sak_id: Sak}}
+  henvendelse:
+    fil: liste.xlsx
+    ark: [Januar, Februar]
+    kolonner: {sak_id: Sak, start_dato: Mottatt, konklusjon_slutt_dato: Ferdig}
+"""
+TRE = ["Sak", "Mottatt", "Ferdig"]
+
+
+def test_what_is_carried_over_to_the_next_list_is_one_thing(tmp_path: Path) -> None:
+    sheets = {
+        "Januar": [TRE, ["1", "30.1.2025", None], ["1", "30.1.2025", "31.1.2025"]],
+        "Februar": [
+            TRE,
+            ["1", "30.1.2025", "31.1.2025"],
+            ["1", "30.1.2025", "5.2.2025"],
+            ["1", "3.2.2025", None],
+        ],
+    }
+    book(tmp_path / "liste.xlsx", sheets)
+    found, problems = read(tmp_path, TO_MANEDER)
+    assert faults(problems) == []
+    assert column(found["henvendelse"], "start_dato", "konklusjon_slutt_dato") == [
+        (date(2025, 1, 30), date(2025, 2, 5)),
+        (date(2025, 1, 30), date(2025, 1, 31)),
+        (date(2025, 2, 3), None),
+    ]
+
+
+def test_two_lists_that_say_different_things_of_one_thing(tmp_path: Path) -> None:
+    sheets = {"Januar": [TRE, ["1", "30.1.2025", "31.1.2025"]], "Februar": [TRE, ["1", "30.1.2025", "5.2.2025"]]}
+    book(tmp_path / "liste.xlsx", sheets)
+    assert faults(read(tmp_path, TO_MANEDER)[1]) == ["Februar!A2 ulik-rad"]
+
+
+def test_a_placement_in_the_list_of_each_year_has_the_visits_of_both(tmp_path: Path) -> None:
+    sheets = {
+        "2024": [HODE, ["1", "1.1.2020", "3.2.2024", "4.8.2024", None]],
+        "2025": [HODE, ["1", "1.1.2020", "5.2.2025", None, None]],
+    }
+    book(tmp_path / "liste.xlsx", sheets)
+    found, problems = read(
+        tmp_path,
+        FOSTERHJEM.replace("fil: liste.xlsx", 'fil: liste.xlsx, ark: "20*"', 1).replace(
+            "fil: liste.xlsx\n", 'fil: liste.xlsx\n    ark: "20*"\n'
+        ),
+    )
+    assert faults(problems) == []
+    assert column(found["tiltak"], "tiltak_id") == ["tiltak 1"]
+    assert column(found["oppfolging_utfort"], "tiltak_id", "utfort_dato") == [
+        ("tiltak 1", date(2024, 2, 3)),
+        ("tiltak 1", date(2024, 8, 4)),
+        ("tiltak 1", date(2025, 2, 5)),
+    ]
+
+
+def test_a_new_sheet_with_the_same_headings_is_warned_of(tmp_path: Path) -> None:
+    book(tmp_path / "liste.xlsx", {name: [TRE, ["1", "3.1.2025", None]] for name in ("Januar", "Februar", "Mars")})
+    problems = read(tmp_path, TO_MANEDER)[1]
+    assert [(str(p.grad), p.tekst.rpartition(" ")[2]) for p in problems if p.kode == "ulest-ark"] == [
+        ("advarsel", "Mars")
+    ]

@@ -1,7 +1,7 @@
 """Where a sheet's header is, and which column each field is read from."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -196,9 +196,22 @@ def tell_unread(reading: SheetReading) -> None:
         for path in reading.paths.get(fil, ()):
             there = sheet_names(path, [])
             left = [n for n in there or () if not any(taken_from(a, n) is not None for p in places for a in p.ark)]
-            if left:
-                tekst = text("kart_lesing.uleste_ark", ark=", ".join(left))
-                reading.tell(Problem(sted=Sted(fil=str(path)), kode="ulest-ark", tekst=tekst, grad=Grad.MERKNAD))
+            alike = [name for name in left if _is_like_one(path, name, places)]
+            sted = Sted(fil=str(path))
+            if alike:
+                tekst, hint = text("kart_lesing.lik_ulest", ark=", ".join(alike)), text("kart_lesing.lik_ulest_hint")
+                reading.tell(Problem(sted=sted, kode="ulest-ark", tekst=tekst, hint=hint, grad=Grad.ADVARSEL))
+            if others := [name for name in left if name not in alike]:
+                tekst = text("kart_lesing.uleste_ark", ark=", ".join(others))
+                reading.tell(Problem(sted=sted, kode="ulest-ark", tekst=tekst, grad=Grad.MERKNAD))
+
+
+def _is_like_one(path: Path, ark: str, places: Sequence[TabellKart]) -> bool:
+    """Whether a sheet the map does not name has all the headings of one it does."""
+    sheet = read_sheet(path, ark, frozenset(), [])
+    rows = [{cell_key(cell) for cell in row} for row in sheet.rows[:HEADER_ROWS]] if sheet is not None else []
+    wanted = [frozenset(map(heading_key, place.overskrifter)) for place in places]
+    return any(len(keys) > 1 and keys <= row for keys in wanted for row in rows)
 
 
 def _reads(tabell: TabellKart, sheet: Sheet) -> bool:

@@ -35,6 +35,7 @@ class SheetReading:
     complete: set[str] = field(default_factory=set)  # tables whose sheet could be read to the end
     sheets: dict[tuple[str, str, frozenset[str]], Sheet | None] = field(default_factory=dict)
     cases: dict[str, SheetRow] = field(default_factory=dict)  # by id, when several sheets tell of them
+    begun: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict)  # see ``carried_over.py``
     made: dict[tuple[str, str, str, int], str] = field(default_factory=dict)  # table, file, sheet, row → id
     noted: set[Problem] = field(default_factory=set)
     like: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)

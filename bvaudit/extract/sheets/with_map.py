@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Samlet, Sted
 from bvaudit.extract.people.person_numbers import looks_like_number
+from bvaudit.extract.sheets.carried_over import is_carried_over
 from bvaudit.extract.sheets.cells import convert, is_empty
 from bvaudit.extract.sheets.columns import ERROR_CELL, UNCOUNTED, CellFault, Field, Value
 from bvaudit.extract.sheets.headings import layouts_of, tell_unread
@@ -79,6 +80,8 @@ def _sheet_rows(
         for fields in layout.rader or ((),):
             row = _row(layout, index, fields, reading)
             if row is None or not finds_owner(row, layout, index, reading):
+                continue
+            if (several or layout.flere) and is_carried_over(row, layout, index, reading):
                 continue
             number_if_keyless(row, layout, numbers)
             note_made(row, layout, index, reading)
