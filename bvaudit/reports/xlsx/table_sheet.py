@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bvaudit.reports.register_sheets import SheetColumn, SheetTable, Verdi
+from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.register_values import summed_row
 from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx import formulas
@@ -76,7 +76,7 @@ def _add_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
             "header_format": book.header_look(column),
             "format": book.cell_look(column),
         }
-        if column.kind.worked_out:
+        if column.kind is CellKind.FORFALT:  # for rows people add; a link is written once, in its cell
             setting["formula"] = _formula(table, column)
         columns.append(setting)
     options = {
