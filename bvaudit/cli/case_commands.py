@@ -9,7 +9,7 @@ import typer
 from bvaudit.cli import on_spark, values
 from bvaudit.cli import options as opt
 from bvaudit.cli.in_folder import folder
-from bvaudit.cli.next_step import AFTER_DEMO, after_judging
+from bvaudit.cli.next_step import after_demo, after_judging
 from bvaudit.cli.progress import progress
 from bvaudit.cli.reading import needed, read_as
 from bvaudit.cli.screen import tell
@@ -127,7 +127,7 @@ def demo(
         outcome = run_demo(ut, overskriv=overskriv, machine=here, now=now(), home=home(), progress=at)
     if not stille:
         tell(text("demo.oppdiktet"))
-    show_judged(outcome, Shown(detaljer=detaljer, stille=stille, neste=AFTER_DEMO))
+    show_judged(outcome, Shown(detaljer=detaljer, stille=stille, neste=after_demo(ut)))
     return 0
 
 

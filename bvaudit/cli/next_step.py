@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-AFTER_DEMO = "bvaudit start barnevern-internkontroll"
 STATUS = "bvaudit status"
+
+
+def after_demo(ut: Path) -> str:
+    """The demo is a municipality's folder, and that is where one sees how work goes on in it."""
+    return typed("bvaudit", "status", "--mappe", ut)
 
 
 def after_judging(uttrekk: Sequence[Path | str], utvalg: Path | None, *, in_folder: bool = False) -> str:

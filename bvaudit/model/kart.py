@@ -1,7 +1,7 @@
 """The municipality's own map from spreadsheets to tables: which heading is which column."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -38,6 +38,9 @@ WORKED_OUT = frozenset(
     }
 )  # fmt: skip
 _STATED = frozenset({("tilsyn_ansvarlig", "kommunenummer")})  # the exception: another municipality's number
+
+# The tables whose rows may own rows of tables that lie under several kinds, the likeliest owner in a sheet first.
+EIERE = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
 
 NO_DAY = "ingen"  # a fixed date that says none of the rows has one: nothing in the sheet has ended
 
@@ -297,3 +300,14 @@ def _keys(table: Table) -> list[str]:
     if table.eid:
         keys += ["eier_type", "eier_id"]
     return keys
+
+
+def eier_i_rad(tabell: str, tabeller: Collection[str]) -> str:
+    """The table whose row a row of ``tabell`` belongs to when both stand in one row of a sheet that holds ``tabeller``;
+    empty when it belongs to nothing there but the case."""
+    table = BY_NAME[tabell]
+    if tabell == "undersokelse":
+        return "henvendelse" if "henvendelse" in tabeller else ""
+    if table.eid:
+        return next((owner for owner in EIERE if owner in tabeller), "")
+    return table.forelder if table.forelder not in (None, "sak") else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 
 from bvaudit.diagnostics import Sted
-from bvaudit.model.kart import ArkKart, Kart, TabellKart, mappable_columns, mappable_tables
+from bvaudit.model.kart import ArkKart, Kart, TabellKart, eier_i_rad, mappable_columns, mappable_tables
 from bvaudit.model.kartvalg import UTTREKK
 from bvaudit.model.navnemonster import AR, slots
 from bvaudit.model.tables import BY_NAME
@@ -134,6 +134,9 @@ def _place(ark: Arksvar, tabell: str) -> ArkKart:
     single |= {kolonne: said[0] for kolonne, said in several.items() if len(said) == 1}
     read = {*single.values(), *(heading for said in several.values() for heading in said)}
     fixed = dict(one.partition(".")[2].split("=", 1) for one in ark.faste if one.startswith(f"{tabell}."))
+    owner = _owner_in_row(ark, tabell, {*single, *several})
+    if owner and BY_NAME[tabell].eid:
+        fixed["eier_type"] = owner
     pattern = _name(ark.navn, tabell, {*single, *several, *fixed})
     return ArkKart(
         fil=ark.fil,
@@ -151,17 +154,17 @@ def _place(ark: Arksvar, tabell: str) -> ArkKart:
             for kolonne, heading in single.items()
             if any(one.fyll_ned and one.overskrift == heading for one in ark.kolonner)
         ),
-        samme_rad=ark.samme_rad and _has_owner_in_row(ark, tabell, {*single, *several}),
+        samme_rad=bool(owner),
         dekker_fra=ark.fra if tabell != "sak" else None,
         dekker_til=ark.til if tabell != "sak" else None,
     )
 
 
-def _has_owner_in_row(ark: Arksvar, tabell: str, given: set[str]) -> bool:
-    owner = "henvendelse" if tabell == "undersokelse" else BY_NAME[tabell].forelder
-    if owner in (None, "sak") or f"{owner}_id" in given:
-        return False
-    return tabell != "undersokelse" or any(of == owner for one in ark.kolonner for of, _ in one.kolonner)
+def _owner_in_row(ark: Arksvar, tabell: str, given: set[str]) -> str:
+    """The table that has its row in the same row of the sheet, unless a heading points at it or nobody says so."""
+    owner = eier_i_rad(tabell, {of for one in ark.kolonner for of, _ in one.kolonner})
+    pointer = "eier_id" if BY_NAME[tabell].eid else f"{owner}_id"
+    return owner if ark.samme_rad and pointer not in given else ""
 
 
 def _name(pattern: str, tabell: str, given: set[str]) -> str:

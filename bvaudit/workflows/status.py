@@ -15,7 +15,7 @@ from bvaudit.reports.status_view import Punkt, StatusView, Words
 from bvaudit.texts import counted, text
 from bvaudit.workflows.audits import Resultat, draws_of, filled_in, results_of
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.extracts import Lying, Uttrekk, lying_in
+from bvaudit.workflows.extracts import Lying, Uttrekk, are_sheets, lying_in
 from bvaudit.workflows.forms_lying import Skjemastatus, forms_in
 from bvaudit.workflows.from_folder import own_content, results_in
 from bvaudit.workflows.inputs import key_files
@@ -174,6 +174,8 @@ def _next(found: _Found) -> Punkt:
         return Punkt(tekst=text("status.gjor.sjekk"), kommando=("bvaudit", "sjekk", *found.extra[1:]))
     if ready := next((form for form in found.skjemaer if form.ferdig), None):
         return Punkt(tekst=text("status.gjor.les"), kommando=found.command("les", str(ready.fil)))
+    if lying.uleste and found.mappe.kart is None and are_sheets(lying.uleste):
+        return _map(found)
     if lying.uleste:
         names = ", ".join(path.name for path in lying.uleste[:3]) + (" …" if len(lying.uleste) > 3 else "")
         return Punkt(tekst=text("status.gjor.les_inn", filer=names), kommando=found.command("vurder"))
@@ -181,6 +183,15 @@ def _next(found: _Found) -> Punkt:
         said = text("status.gjor.legg", mappe=found.mappe.uttrekk)
         return Punkt(tekst=said, kommando=found.command("vurder"))
     return _judge(found, lying.nyeste) or _draw(found)
+
+
+def _map(found: _Found) -> Punkt:
+    """Sheets are read only by a map of their columns."""
+    if begun := next((form for form in found.skjemaer if not form.ferdig), None):
+        return Punkt(tekst=text("status.gjor.fyll_ut", fil=begun.fil), kommando=found.command("les", str(begun.fil)))
+    (first, *_) = found.lying.uleste
+    said = text("status.gjor.lag_kart", fil=first.name)
+    return Punkt(tekst=said, kommando=found.command("kart", "lag", str(first)))
 
 
 def _judge(found: _Found, newest: Uttrekk) -> Punkt | None:

@@ -24,7 +24,7 @@ from bvaudit.workflows.run_demo import run_demo
 from tests.reports.builders import en_revisjon, et_svar, et_utvalg
 
 GOLDEN = Path(__file__).parent / "skjerm"
-NEXT = "bvaudit start barnevern-internkontroll"
+NEXT = "bvaudit status --mappe demo"
 
 
 @pytest.fixture(scope="module")

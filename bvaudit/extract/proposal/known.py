@@ -53,7 +53,12 @@ def _with_map(group: ProposedGroup, kart: Kart, koder: Kodelister) -> ProposedGr
         return replace(group, leses=False, kolonner=tuple(_only_suggested(column) for column in group.kolonner))
     first = places[0]
     named = [place.filnavn or place.arknavn for place in places if place.filnavn or place.arknavn]
-    fixed = dict.fromkeys(f"{place.tabell}.{k}={v}" for place in places for k, v in place.faste.items())
+    fixed = dict.fromkeys(
+        f"{place.tabell}.{k}={v}"
+        for place in places
+        for k, v in place.faste.items()
+        if k != "eier_type" or not place.samme_rad  # which follows of what stands in the row
+    )
     dated = [place for place in places if place.tabell != "sak"]
     return replace(
         group,

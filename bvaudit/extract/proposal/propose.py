@@ -12,7 +12,7 @@ from bvaudit.extract.proposal.record import UNREAD, Proposal, ProposedColumn, Pr
 from bvaudit.extract.proposal.seen import Kind, Seen, SeenColumn
 from bvaudit.extract.proposal.sheet_names import read_names
 from bvaudit.extract.sheets.texts import heading_key
-from bvaudit.model.kart import mappable_columns
+from bvaudit.model.kart import eier_i_rad, mappable_columns
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.words.overskrifter import CODE_WORDS, FRITEKST, PERSON, SAK_ID, TOGETHER, TOPICS
@@ -75,9 +75,9 @@ def _hangs_together(tables: set[str], columns: Sequence[ProposedColumn]) -> bool
     """Whether something in the sheet lies under, or comes of, something else in the same row."""
     pointers = {column.felt for column in columns}
     for tabell in tables - {"", "sak"}:
-        owner = "henvendelse" if tabell == "undersokelse" else BY_NAME[tabell].forelder
-        needed = tabell != "undersokelse" or owner in tables
-        if owner not in (None, "sak") and needed and f"{tabell}.{owner}_id" not in pointers:
+        owner = eier_i_rad(tabell, tables)
+        pointer = "eier_id" if BY_NAME[tabell].eid else f"{owner}_id"
+        if owner and f"{tabell}.{pointer}" not in pointers:
             return True
     return False
 

@@ -8,10 +8,8 @@ from bvaudit.loading.content.files import Loaded, as_record, read_file
 from bvaudit.loading.content.kart_shape import same_row_problems, shape_problems
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.loading.yaml.reader import Document, KeyPath
-from bvaudit.model.kart import Kart, TabellKart, looks_personal
+from bvaudit.model.kart import EIERE, Kart, TabellKart, looks_personal
 from bvaudit.model.tables import BY_NAME
-
-_OWNERS = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
 
 
 def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[Problem]]:
@@ -52,8 +50,8 @@ def _table_problems(kart: TabellKart, path: KeyPath, document: Document) -> Iter
                 tekst = f"«{kolonne}» har {part}, men står ikke under kolonner"
                 hint = f"legg den til under kolonner, eller ta den bort fra {part}"
                 yield _at_key(document, (*path, part, kolonne), "kode-uten-kolonne", tekst, hint)
-    if kart.faste.get("eier_type", _OWNERS[0]) not in _OWNERS:
-        tekst, hint = "«eier_type» er ikke en tabell som kan eie rader", f"velg blant: {', '.join(_OWNERS)}"
+    if kart.faste.get("eier_type", EIERE[0]) not in EIERE:
+        tekst, hint = "«eier_type» er ikke en tabell som kan eie rader", f"velg blant: {', '.join(EIERE)}"
         yield document.problem((*path, "faste", "eier_type"), "verdi-valg", tekst, hint)
 
 
@@ -96,7 +94,7 @@ def _missing_owners(tabell: TabellKart, path: KeyPath, kart: Kart, document: Doc
     owners = {BY_NAME[navn].forelder, tabell.faste.get("eier_type")}
     if navn == "undersokelse" and ("henvendelse_id" in tabell.kolonner or tabell.samme_rad):
         owners.add("henvendelse")
-    for owner in sorted(owner for owner in owners if owner in _OWNERS or owner == "plan"):
+    for owner in sorted(owner for owner in owners if owner in EIERE or owner == "plan"):
         if owner not in mapped:
             tekst = f"tabellen «{navn}» hører til «{owner}», som ikke er i kartet"
             yield _at_key(document, path, "mangler-tabell", tekst, f"legg til tabellen {owner}")
