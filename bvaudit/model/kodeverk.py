@@ -56,8 +56,9 @@ KODEVERK_LISTER = ("arsaker", "feiltyper", "tiltakstyper", "roller", "statuser",
 
 @described(
     "Listene det velges blant i avviksregisteret, og hva hver alvorlighetsgrad krever. Kommunens egen fil har bare de "
-    "listene kommunen vil ha annerledes: Hver av dem står i stedet for hele listen med det navnet, og de andre blir "
-    "som de er. Kodene i en liste bør stå, så svar som alt er gitt, blir kjent igjen",
+    "listene kommunen vil ha annerledes, og de andre blir som de er. Lister nevnt under «erstatter» står i stedet for "
+    "hele listen med det navnet, og lister nevnt under «legger_til» kommer i tillegg. Kodene i en liste bør stå, så "
+    "svar som alt er gitt, blir kjent igjen",
     title="Kodeverk for avviksregisteret",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,14 @@ class Kodeverk:
         default=(),
     )
     grunn: str = arg(like=GRUNN, default="")
+    legger_til: tuple[str, ...] = arg(
+        "Navnet på hver liste i filen som kommer i tillegg til den som følger med programmet",
+        title="Legger til",
+        each=Shape(),
+        alone=True,
+        unique=True,
+        default=(),
+    )
     fil: str = outside(default="")
 
     def liste(self, navn: str) -> tuple[Any, ...]:

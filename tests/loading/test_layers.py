@@ -133,6 +133,17 @@ def test_own_lists_stand_for_those_of_the_same_name_and_the_others_stay(innhold:
     assert [one.id for one in layer.erstatninger] == ["arsaker", "roller", "alvorlighetsgrader"]
 
 
+def test_own_choices_can_come_after_those_that_are_there(innhold: Innhold, read: Read) -> None:
+    more = "legger_til: [arsaker, roller]\n" + KODEVERK.split("grunn: Vedtatt i ledergruppen\n")[1].split("alvor")[0]
+    layer, problems = read(**{"mer.yaml": more, "kommune.yaml": KOMMUNE})
+    assert problems == []
+    laid, under = layer.innhold.kodeverk, innhold.kodeverk
+    assert laid is not None and under is not None
+    assert [valg.kode for valg in laid.arsaker] == [*(valg.kode for valg in under.arsaker), "ferie"]
+    assert [valg.kode for valg in laid.roller][-2:] == ["fagleder", "vaktleder"]
+    assert layer.erstatninger == (), "nothing is replaced, so no reason is asked for"
+
+
 def test_own_plans_come_first_and_say_so(innhold: Innhold, read: Read) -> None:
     liste = (ODELAGT / "to_egne" / "a" / "tiltak-vare.yaml").read_text(encoding="utf-8")
     layer, problems = read(**{"lister/tiltak-vare.yaml": liste})

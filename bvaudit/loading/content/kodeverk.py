@@ -39,8 +39,8 @@ def faults_in_lists(kodeverk: Kodeverk, document: Document) -> Iterator[Problem]
 def lay_over(
     under: Kodeverk, own: Sequence[Loaded[Kodeverk]], kommune: Loaded[Kommune] | None
 ) -> tuple[Kodeverk, list[Erstatning], list[Problem]]:
-    """The lists with the municipality's own in place of those of the same name, the roles of kommune.yaml added, and
-    every problem. A file that takes a list it does not say that it replaces is not used."""
+    """The lists with the municipality's own in place of those of the same name or after them, the roles of kommune.yaml
+    added, and every problem. A file that does not say what it does with a list is not used."""
     problems: list[Problem] = []
     places: dict[str, Document] = {}
     over, replaced = under, []
@@ -48,41 +48,60 @@ def lay_over(
         kodeverk, document = loaded.record, loaded.document
         given = [navn for navn in KODEVERK_LISTER if kodeverk.liste(navn)]
         wrong = [*_unsaid(kodeverk, document, given, under), *_two_files(document, given, places)]
+        for navn in (navn for navn in given if navn in kodeverk.legger_til):
+            wrong += _already_there(over, navn, kodeverk.liste(navn), document)
         problems += wrong
         if wrong:
             continue
         for navn in given:
             places[navn] = document
-            changed: dict[str, Any] = {"grader" if navn == _GRADES else navn: kodeverk.liste(navn)}
-            over = replace(over, **changed)
-            replaced.append(Erstatning(slag=_SLAG, id=navn, fil=document.fil, grunn=kodeverk.grunn))
+            if navn in kodeverk.legger_til:
+                over = _with(over, navn, (*over.liste(navn), *kodeverk.liste(navn)))
+            else:
+                over = _with(over, navn, kodeverk.liste(navn))
+                replaced.append(Erstatning(slag=_SLAG, id=navn, fil=document.fil, grunn=kodeverk.grunn))
     if kommune is not None:
-        taken = list(_roles_there(over, kommune))
+        taken = list(_already_there(over, _ROLES, kommune.record.roller, kommune.document))
         problems += taken
-        over = over if taken else replace(over, roller=(*over.roller, *kommune.record.roller))
+        over = over if taken else _with(over, _ROLES, (*over.roller, *kommune.record.roller))
     return over, replaced, problems + list(_whole(over, places))
 
 
-def _roles_there(over: Kodeverk, kommune: Loaded[Kommune]) -> Iterator[Problem]:
-    there = {word.casefold() for valg in over.roller for word in (valg.kode, valg.tekst)}
-    for i, valg in enumerate(kommune.record.roller):
+def _with(over: Kodeverk, navn: str, rows: tuple[Any, ...]) -> Kodeverk:
+    changed: dict[str, Any] = {"grader" if navn == _GRADES else navn: rows}
+    return replace(over, **changed)
+
+
+def _already_there(over: Kodeverk, navn: str, rows: Sequence[Any], document: Document) -> Iterator[Problem]:
+    """What is added and is there from before: the whole list of grades is, always."""
+    if navn == _GRADES:
+        tekst, hint = text("innhold.kodeverk.grader_finnes"), text("innhold.kodeverk.grader_finnes_hint")
+        yield Problem(sted=document.key_place((navn,)), kode="dobbel-verdi", tekst=tekst, hint=hint)
+        return
+    there = {word.casefold() for valg in over.liste(navn) for word in (valg.kode, valg.tekst)}
+    for i, valg in enumerate(rows):
         if {valg.kode.casefold(), valg.tekst.casefold()} & there:
-            tekst, hint = text("innhold.kodeverk.rollen_finnes", rolle=valg.tekst), text("innhold.kodeverk.rollen_hint")
-            yield kommune.document.problem((_ROLES, i, "kode"), "dobbel-verdi", tekst, hint)
+            tekst = text("innhold.kodeverk.valget_finnes", valg=valg.tekst, liste=navn)
+            yield document.problem((navn, i, "kode"), "dobbel-verdi", tekst, text("innhold.kodeverk.valget_hint"))
 
 
 def _unsaid(kodeverk: Kodeverk, document: Document, given: Sequence[str], under: Kodeverk) -> Iterator[Problem]:
+    """Lists that the file does not say what it does with, and names of lists it does not have."""
     for navn in given:
-        if navn not in kodeverk.erstatter:
+        if navn not in (*kodeverk.erstatter, *kodeverk.legger_til):
             tekst = text("innhold.kodeverk.usagt", liste=navn, fil=under.fil)
             hint = text("innhold.kodeverk.usagt_hint", lister=", ".join(given))
             yield Problem(sted=document.key_place((navn,)), kode="mangler-erstatter", tekst=tekst, hint=hint)
-    for i, navn in enumerate(kodeverk.erstatter):
-        if navn not in given:
-            path = ("erstatter", i) if isinstance(document.data["erstatter"], list) else ("erstatter",)
-            tekst = text("innhold.kodeverk.ingen_liste", liste=navn)
-            found = unknown(document, path, "ukjent-erstatter", tekst, navn, given)
-            yield found if found.hint else replace(found, hint=text("innhold.kodeverk.ingen_liste_hint"))
+        elif navn in kodeverk.erstatter and navn in kodeverk.legger_til:
+            tekst, hint = text("innhold.kodeverk.begge", liste=navn), text("innhold.kodeverk.begge_hint")
+            yield document.problem(("legger_til",), "mangler-erstatter", tekst, hint)
+    for key in ("erstatter", "legger_til"):
+        for i, navn in enumerate(getattr(kodeverk, key)):
+            if navn not in given:
+                path = (key, i) if isinstance(document.data[key], list) else (key,)
+                tekst = text("innhold.kodeverk.ingen_liste", liste=navn)
+                found = unknown(document, path, "ukjent-erstatter", tekst, navn, given)
+                yield found if found.hint else replace(found, hint=text("innhold.kodeverk.ingen_liste_hint"))
     if kodeverk.erstatter and not kodeverk.grunn:
         yield document.problem(
             ("erstatter",), "mangler-grunn", text("innhold.lag.uten_grunn"), text("innhold.lag.uten_grunn_hint")
