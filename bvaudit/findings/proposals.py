@@ -77,9 +77,10 @@ def proposals(
     """At most five, the best first; none when nothing fits, and then the finding must be read.
 
     ``ar`` is the year of the report: only points with a version that was in force then, or one of the same acts that
-    came later. ``over`` is the text of the finding this one stands in.
+    came later. A report that cites only acts that were gone is read as of their time. ``over`` is the text of the
+    finding this one stands in.
     """
-    year = ar if ar is not None else _year_of(hjemler, index)
+    year = _year_of(hjemler, ar, index)
     asked = index.lexicon.bag(tekst)
     said = {**index.lexicon.said(f"{tema} {over}"), **index.lexicon.said(tekst)}
     for word, weight in index.lexicon.bag(f"{tema} {over}").items():
@@ -178,14 +179,14 @@ def _is_law(lov: Lov, year: int) -> bool:
     )
 
 
-def _year_of(hjemler: Sequence[Hjemmel], index: Index) -> int | None:
-    """A year the cited acts were in force, where one of them has taken over from another or been taken over from."""
-    for hjemmel in hjemler:
-        lov = index.lover[hjemmel.lov]
-        if lov.id in index.avloser:
-            last = lov.gjelder_til_og_med or lov.gjelder_fra
-            return last.year if last else None
-    return None
+def _year_of(hjemler: Sequence[Hjemmel], ar: int | None, index: Index) -> int | None:
+    """The year of the report; but where it cites only acts that another had taken over from, a year they were in force:
+    then it is about what was done under them."""
+    acts = [index.lover[h.lov] for h in hjemler if h.lov in index.avloser]
+    if not acts or (ar is not None and any(_is_law(lov, ar) for lov in acts)):
+        return ar
+    last = acts[0].gjelder_til_og_med or acts[0].gjelder_fra
+    return last.year if last else ar
 
 
 def _reason(

@@ -4,7 +4,7 @@ done.
 No operator has to know about deadlines: the rules are judged on the days that come, and the last day that is in time
 is the one before a breach. Where the rows know the day themselves, they are believed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.evaluate_cases import MEMORY, plan_for, when
 from bvaudit.workflows.from_folder import as_known, own_content, take
 from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
-from bvaudit.workflows.progress import begin
+from bvaudit.workflows.progress import begin, counting
 
 DAYS_AHEAD = 30
 
@@ -48,7 +48,6 @@ class DeadlineRequest:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineOutcome:
     liste: Fristliste
-    advarsler: tuple[str, ...]
     problems: tuple[Problem, ...]
     beskjeder: tuple[str, ...]
 
@@ -64,18 +63,17 @@ def list_deadlines(
         snapshot_of(taken.inputs, content.koder, now=now, home=home, work=None, progress=progress) as prepared,
         Database(memory_limit=MEMORY) as database,
     ):
-        per, periode, advarsler = when(request, prepared.manifest)
+        per, periode, _ = when(request, prepared.manifest)
         database.attach(prepared.mappe)
         database.lock((prepared.mappe,))
         followed = [_as_standard(rule) for rule in content.regler.values() if rule.frist and not rule.manuell]
         plan = replace(plan_for(content, prepared.manifest, per, periode, None), regler=tuple(followed), kontroller=())
         begin(progress, text("frister.steg"))
-        liste = _List(content, plan, database).made(
+        liste = _List(content, plan, database, counting(progress, DAYS_AHEAD)).made(
             as_known(prepared.manifest, request.mappe.kommune if request.mappe else None)
         )
     return DeadlineOutcome(
         liste=liste,
-        advarsler=advarsler,
         problems=(*taken.problems, *prepared.problems),
         beskjeder=(*taken.beskjeder, *prepared.beskjeder),
     )
@@ -84,8 +82,10 @@ def list_deadlines(
 class _List:
     """The list of one extract, made of the same plan on several days."""
 
-    def __init__(self, content: Content, plan: EvaluationPlan, database: Database) -> None:
-        self.content, self.plan, self.database = content, plan, database
+    def __init__(
+        self, content: Content, plan: EvaluationPlan, database: Database, each_day: Callable[[object], None] | None
+    ) -> None:
+        self.content, self.plan, self.database, self.each_day = content, plan, database, each_day
         self.regler: Mapping[str, Rule] = {rule.id: rule for rule in plan.regler}
 
     def made(self, manifest: Manifest) -> Fristliste:
@@ -135,6 +135,8 @@ class _List:
             if not left:
                 break
             dag = self.plan.per + timedelta(days=n)
+            if self.each_day is not None:
+                self.each_day(dag)
             rules = [rule for rule in self.regler.values() if any(key[0] == rule.id for key in left)]
             saker = frozenset(later.brutt[key].sak for key in left)
             results, judged = self._judge(dag, rules, saker)

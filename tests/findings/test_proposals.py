@@ -71,3 +71,26 @@ def test_never_a_point_of_the_other_act_and_never_more_than_five(kjent: Grounds,
 
 def test_the_rules_name_only_points_that_are_there(innhold: Innhold) -> None:
     assert {regel for case in cases("innstilling", "holdt") for regel in case.rette} <= set(innhold.regler)
+
+
+def test_a_late_report_about_the_earlier_act_gets_points_of_that_act(kjent: Grounds, innhold: Innhold) -> None:
+    """A report of 2023 that cites the act of 1992 is about a duty under it: a plan for the undersøkelse was none."""
+    asked = ("Undersøkelsene mangler plan, og fristen er brutt.", "bvl. (1992) §§ 4-3 og 6-9", 2023, "Undersøkelse")
+    late = {point.regel for point in suggest(*asked, kjent, Sted(fil="f")).punkter}
+    assert "UND-03" in late
+    assert "UND-06" not in late
+    own = suggest("Undersøkelsene mangler plan, og fristen er brutt.", "bvl. § 2-2", 2023, "", kjent, Sted(fil="f"))
+    assert "UND-06" in {point.regel for point in own.punkter}
+
+
+def test_a_finding_inside_another_is_read_with_it(kjent: Grounds) -> None:
+    alone = suggest("Planen er ikke oppdatert.", "", 2024, "", kjent, Sted(fil="f"))
+    inside = suggest(
+        "Planen er ikke oppdatert.", "", 2024, "", kjent, Sted(fil="f"), over="Barn under omsorg følges ikke opp."
+    )
+    assert any(point.regel.startswith("OMS") for point in inside.punkter)
+    assert inside.punkter != alone.punkter
+
+
+def test_what_no_point_tests_must_be_read(kjent: Grounds) -> None:
+    assert suggest("Taket lekker i arkivet.", "", 2024, "Lokaler", kjent, Sted(fil="f")).punkter == ()
