@@ -25,18 +25,16 @@ def guidance(proposal: Proposal, reach: Reach, kommando: str) -> tuple[Guidance,
     )
     steps = tuple(text(f"kart_skjema.start.steg{n}") for n in range(1, 5))
     found = [*_not_understood(proposal)]
+    reaches = text("kart_skjema.start.kan", kan=reach.kan, av=reach.av)
     return (
         Guidance(
             tittel=text("kart_skjema.start.gjor"),
             setninger=(sums, *steps, text("kart_skjema.start.steg5", kommando=kommando)),
         ),
+        Guidance(tittel=text("kart_skjema.start.rekker"), setninger=(reaches, text("kart_skjema.start.person"))),
         Guidance(
             tittel=text("kart_skjema.start.forslag"),
             setninger=tuple(found) or (text("kart_skjema.start.ingenting"),),
-        ),
-        Guidance(
-            tittel=text("kart_skjema.start.rekker"),
-            setninger=(text("kart_skjema.start.kan", kan=reach.kan, av=reach.av), text("kart_skjema.start.person")),
         ),
     )
 
@@ -47,6 +45,7 @@ def _not_understood(proposal: Proposal) -> Iterator[str]:
         yield text(f"kart_skjema.start.utelatt_{left.grunn}", ark=where)
     for group in proposal.grupper:
         yield from _about_group(group)
+        yield from _lacking_in_group(group)
 
 
 def _about_group(group: ProposedGroup) -> Iterator[str]:
@@ -62,15 +61,22 @@ def _about_group(group: ProposedGroup) -> Iterator[str]:
         tabell, _, kolonne = felt.partition(".")
         number = len(list(columns))
         yield text("kart_skjema.start.blir_rader", ark=name, n=number, felt=field_text(tabell, kolonne))
-    merged = [column.sett.overskrift for column in group.kolonner if column.fyll_ned]
+    merged = [f"«{column.sett.overskrift}»" for column in group.kolonner if column.fyll_ned]
     if merged:
         yield text("kart_skjema.start.fyll_ned", ark=name, overskrifter=", ".join(merged))
+
+
+def _lacking_in_group(group: ProposedGroup) -> Iterator[str]:
+    name = group_name(group)
     if not group.leses:
         yield text("kart_skjema.start.uten_sak", ark=name)
     for tabell in ("tiltak", "plan"):
         ends = (f"{tabell}.slutt_dato", f"{tabell}.slutt_dato={NO_DAY}")
         if tabell in group.tabeller and not {*ends} & {*(c.felt for c in group.kolonner), *group.faste}:
             yield text("kart_skjema.start.uten_slutt", ark=name, tabell=table_word(tabell))
+    chosen = {*(c.felt for c in group.kolonner), *(one.partition("=")[0] for one in group.faste)}
+    if "tiltak.kapittel+paragraf" in chosen and "tiltak.lov" not in chosen:
+        yield text("kart_skjema.start.uten_lov", ark=name)
     if "tiltak" in group.tabeller and not any(c.felt == "tiltak.kode" for c in group.kolonner):
         yield text("kart_skjema.start.uten_type", ark=name)
 

@@ -491,3 +491,12 @@ def test_a_new_sheet_with_the_same_headings_is_warned_of(tmp_path: Path) -> None
     assert [(str(p.grad), p.tekst.rpartition(" ")[2]) for p in problems if p.kode == "ulest-ark"] == [
         ("advarsel", "Mars")
     ]
+
+
+def test_sheets_called_after_people_are_no_units(tmp_path: Path) -> None:
+    names = ("Kari Nordmann", "Ola Hansen", "Per Olsen", "Anne Berg")
+    book(tmp_path / "liste.xlsx", {name: [["Sak"], [str(n)]] for n, name in enumerate(names)})
+    kart = the_map(tmp_path, '  sak: {fil: liste.xlsx, ark: "*", arknavn: <enhet>, kolonner: {sak_id: Sak}}\n')
+    cases = read_cases([tmp_path], kart, koder=KODER, pseudonyms=Pseudonyms(b"k" * 32), enheter=None, keep_ids=False)
+    assert [p.kode for p in cases.problems if p.grad is Grad.ADVARSEL] == ["enhet-er-personer"]
+    assert not any(name in repr([reading.rows for reading in cases.readings]) for name in names)

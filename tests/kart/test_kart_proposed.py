@@ -262,6 +262,7 @@ def test_a_heading_that_says_nothing_is_unknown() -> None:
         pytest.param(["Nord 2024", "Sør 2024", "Nord 2025"], "<enhet> <ar>", (2024, 2025), id="enhet og år"),
         pytest.param(["Januar", "Februar"], "", (), id="måneder"),
         pytest.param(["Ark1"], "", (), id="ett ark"),
+        pytest.param(["Kari Nordmann", "Ola Hansen"], "", (), id="ett ark for hver person"),
     ],
 )
 def test_names_of_sheets(names: list[str], first: str, years: tuple[int, ...]) -> None:

@@ -61,6 +61,11 @@ def looks_like_people(written: Counter[str]) -> bool:
     return (named or marked) and cases < most * values
 
 
+def is_full_name(text: str) -> bool:
+    """Whether a text could be the whole name of a person, as «Østre bydel» could not."""
+    return _is_name(text) or _is_last_name_first(text)
+
+
 def listed_unit(enheter: Enheter | None, navn: str, day: date | None) -> list[Enhet]:
     """The units of the municipality's own list that a sheet may mean by ``navn``: the one with that id, else all with
     that name that exist on the day."""

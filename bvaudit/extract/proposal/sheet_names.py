@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bvaudit.extract.normalise.unit_names import is_full_name
 from bvaudit.model.navnemonster import taken_from
 from bvaudit.model.words.overskrifter import MONTHS
 
@@ -46,7 +47,8 @@ def _differing(names: Sequence[str]) -> str:
     middle = [" ".join(words[first : len(words) - last]) for words in split]
     if not all(middle):
         return ""
-    plain = all(part.casefold().strip(".") in MONTHS or part.isdecimal() for part in middle)
+    people = sum(is_full_name(part) for part in middle) * 2 >= len(middle)
+    plain = people or all(part.casefold().strip(".") in MONTHS or part.isdecimal() for part in middle)
     inside = "*" if plain or len(set(middle)) > _MOST_UNITS else "<enhet>"
     return " ".join([*split[0][:first], inside, *split[0][len(split[0]) - last :]])
 

@@ -12,11 +12,18 @@ from bvaudit.extract.sheets.headings import UTTREKK
 from bvaudit.extract.sheets.reading import SheetRow
 from bvaudit.model.enhet import UKJENT, Enheter, named
 from bvaudit.model.kart import Kart
+from bvaudit.model.navnemonster import slots
 
 
 def heading_of(kart: Kart, kolonne: str) -> str:
     """The heading of a column of the cases; empty when it is not mapped."""
     return next((t.kolonner[kolonne] for t in kart.steder if t.tabell == "sak" and kolonne in t.kolonner), "")
+
+
+def _said_by(kart: Kart, kolonne: str) -> str:
+    """What tells of the column: a heading, or the name of a sheet or file; empty when the map itself does."""
+    names = (n for t in kart.steder if t.tabell == "sak" for n in (t.arknavn, t.filnavn) if kolonne in slots(n))
+    return heading_of(kart, kolonne) or next(names, "")
 
 
 def settle_units(saker: Sequence[SheetRow], kart: Kart, enheter: Enheter | None, problems: list[Problem]) -> None:
@@ -28,8 +35,8 @@ def settle_units(saker: Sequence[SheetRow], kart: Kart, enheter: Enheter | None,
         sted = Sted(fil=given[0]["_sted"].fil, ark=given[0]["_sted"].ark)
         unlisted = [sak for sak in given if not listed_unit(enheter, sak[kolonne], None)]
         written = Counter(str(sak[kolonne]) for sak in unlisted)
-        if heading_of(kart, kolonne) and looks_like_people(written):
-            problems.append(_no_units(heading_of(kart, kolonne), kolonne, len(written), len(unlisted), sted))
+        if (said_by := _said_by(kart, kolonne)) and looks_like_people(written):
+            problems.append(_no_units(said_by, kolonne, len(written), len(unlisted), sted))
             for sak in unlisted:
                 sak[kolonne] = None
                 sak["enhet"] = sak.get("enhet") or UKJENT
