@@ -62,7 +62,8 @@ def wide_margins(path: Path) -> Path:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(4), Cm(3.5)
-    document.styles["Normal"].font.size = Pt(11)
+    normal = document.styles["Normal"].font
+    normal.name, normal.size = "Verdana", Pt(11)  # as wide as letters come
     document.add_paragraph("[[INNHOLD]]")
     document.save(str(path))
     return path

@@ -49,11 +49,10 @@ def write_pieces(paragraph: Any, row: Iterable[Piece], anchors: Anchors, letters
         _unbroken(run, shown(piece))
 
 
-def longest_word(text: str) -> str:
-    """The widest part of the text that stays on one line, by the number of signs."""
+def words_of(text: str) -> list[str]:
+    """The parts of the text that each stay on one line."""
     glued = _WHOLE.sub(lambda match: match[0].replace("-", "\u2011"), text)
-    words = re.split(r"[ \n\t\-–/]+", _GLUED.sub("\u00a0", glued))
-    return max(words, key=len)
+    return re.split(r"[ \n\t\-–/]+", _GLUED.sub("\u00a0", glued))
 
 
 def _unbroken(run: Any, said: str) -> None:

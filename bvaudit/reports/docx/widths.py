@@ -8,13 +8,13 @@ from docx.shared import Emu
 
 from bvaudit.reports.docx.blocks import Table, plain_text
 from bvaudit.reports.docx.marker_place import width_at
-from bvaudit.reports.docx.pieces import longest_word
+from bvaudit.reports.docx.pieces import words_of
 
 _EMU_PER_TWIP = 635
 _A4_TEXT = 9070  # twips; for a page that does not say how wide it is
 _CELL_MARGINS = 230
 # Shares of the size of the letters, as in the widest of the fonts that letterheads are written in.
-_NARROW, _WIDE, _CAPITAL, _OTHER = 0.37, 0.98, 0.78, 0.64
+_NARROW, _WIDE, _CAPITAL, _OTHER = 0.38, 1.03, 0.82, 0.64
 _BOLD = 1.2
 
 
@@ -48,12 +48,12 @@ def _shared(least: Sequence[int], weights: Sequence[int], width: int) -> list[in
 
 
 def _least(texts: Sequence[str], points: float) -> int:
-    widest = max(_length(longest_word(text)) * (_BOLD if number == 0 else 1) for number, text in enumerate(texts))
+    widest = max(_widest(text) * (_BOLD if number == 0 else 1) for number, text in enumerate(texts))
     return int(widest * points * 20) + _CELL_MARGINS
 
 
-def _length(word: str) -> float:
-    return sum(_sign(sign) for sign in word)
+def _widest(text: str) -> float:
+    return max(sum(map(_sign, word)) for word in words_of(text))
 
 
 def _sign(sign: str) -> float:
