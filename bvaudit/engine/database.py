@@ -135,7 +135,7 @@ class Database:
 
     def save_parquet(self, sql: str, path: Path, notes: dict[str, str]) -> None:
         told = ", ".join(f"{name}: {_text(value)}" for name, value in notes.items())
-        options = f"FORMAT parquet, COMPRESSION zstd{text('engine.database.kv_metadata', told=told) if told else ''}"
+        options = f"FORMAT parquet, COMPRESSION zstd{f', KV_METADATA {{{told}}}' if told else ''}"
         self.run(f"COPY ({sql}) TO {_text(str(path))} ({options})")
 
     def save_csv(self, parquet: Path, path: Path) -> None:
