@@ -116,7 +116,10 @@ def find_rule(regel: str, content: Content) -> Rule:
     if known is None:
         near = nearest_rule(regel, content.regler)
         raise UsageError(
-            f"ukjent regel «{regel}»", hint=f"mente du «{near}»?" if near else "«bvaudit regler» viser alle"
+            text("workflows.content.ukjent_regel", regel=regel),
+            hint=text("workflows.content.mente_du", near=near)
+            if near
+            else text("workflows.content.bvaudit_regler_viser_alle"),
         )
     return content.regler[known]
 

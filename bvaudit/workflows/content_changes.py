@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from bvaudit import texts
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.model.kalender import vis
@@ -18,7 +19,12 @@ from bvaudit.reports.wording import oppramsing
 from bvaudit.workflows.content import content_or_stop
 
 NEW, GONE = "ny", "borte"
-NEW_VERSION, DEMAND, LAW, TEXT = "ny versjon", "endret krav", "endret hjemmel", "endret tekst eller merking"
+NEW_VERSION, DEMAND, LAW, TEXT = (
+    "ny versjon",
+    texts.text("workflows.content_changes.endret_krav"),
+    "endret hjemmel",
+    texts.text("workflows.content_changes.endret_tekst_eller_merking"),
+)
 _ORDER = (NEW, GONE, NEW_VERSION, DEMAND, LAW, TEXT)
 
 
@@ -44,7 +50,10 @@ class Changes:
 def changes_between_days(fra: date, til: date, *, regler: tuple[Path, ...]) -> Changes:
     """The versions in force on ``fra`` against those on ``til``."""
     if fra >= til:
-        raise UsageError(f"{vis(fra)} er ikke før {vis(til)}", hint="skriv den eldste datoen først")
+        raise UsageError(
+            texts.text("workflows.content_changes.er_ikke_for", fra=vis(fra), til=vis(til)),
+            hint=texts.text("workflows.content_changes.skriv_den_eldste_datoen_forst"),
+        )
     content = content_or_stop(regler)
     kart = version_map(content.planer.sammenligninger)
     found = [
@@ -52,10 +61,10 @@ def changes_between_days(fra: date, til: date, *, regler: tuple[Path, ...]) -> C
         for rule in content.regler.values()
         if (change := day_change(rule, fra, til, content.lover, kart)) is not None
     ]
-    heading = f"Loven i reglene {vis(fra)} og {vis(til)}"
+    heading = texts.text("workflows.content_changes.loven_i_reglene_og", fra=vis(fra), til=vis(til))
     note = (
-        "Regler som velger lov etter en dato i saken, vurderer fortsatt eldre hendelser etter den eldre loven",
-        "Årsaken til at et krav er endret, står i reglenes merknader; «bvaudit forklar ID» viser dem",
+        texts.text("workflows.content_changes.regler_som_velger_lov_etter_en"),
+        texts.text("workflows.content_changes.arsaken_til_at_et_krav_er"),
     )
     lines = (*_lines(heading, found, len(content.regler)), *(note if found else ()))
     return Changes(regler=tuple(found), linjer=lines)
@@ -110,7 +119,11 @@ def release_change(
     if before is None or after is None:
         if shown is None or before is after:
             return None
-        retired = f"utgått {vis(new.utgatt)}" if new and new.utgatt else "filen finnes ikke lenger"
+        retired = (
+            texts.text("workflows.content_changes.utgatt", utgatt=vis(new.utgatt))
+            if new and new.utgatt
+            else texts.text("workflows.content_changes.filen_finnes_ikke_lenger")
+        )
         return RuleChange(
             regel=shown.id,
             tittel=shown.tittel,
@@ -122,7 +135,7 @@ def release_change(
     law = tuple(_all_law_lines(before, after, old_law, new_law))
     details = (*_keys(before, after), *law)
     if wording(before) != wording(after):
-        details = (*details, "setninger er skrevet om")
+        details = (*details, texts.text("workflows.content_changes.setninger_er_skrevet_om"))
     hva = DEMAND if varianter else LAW if law else TEXT
     if not details and not varianter:
         return None
@@ -139,7 +152,8 @@ def _release(folder: Path) -> tuple[dict[str, Rule], dict[str, Lov]]:
     rules, found = read_rules((rules_folder,), lover)
     if has_errors([*problems, *found]):
         raise ContentError(
-            f"reglene i «{folder}» kan ikke leses av denne versjonen av programmet", problems=[*problems, *found]
+            texts.text("workflows.content_changes.reglene_i_kan_ikke_leses_av", folder=folder),
+            problems=[*problems, *found],
         )
     return rules, lover
 
@@ -179,21 +193,29 @@ def _differing_variants(before: Rule, after: Rule) -> Iterator[str]:
 def _keys(before: Rule, after: Rule) -> Iterator[str]:
     """Other things a reader of the figures must know."""
     if before.gjelder != after.gjelder:
-        yield "gjelder andre objekter eller vilkår enn før"
+        yield texts.text("workflows.content_changes.gjelder_andre_objekter_eller_vilkar")
     if before.telles_etter != after.telles_etter:
-        yield "plasseres i en periode etter en annen dato enn før"
+        yield texts.text("workflows.content_changes.plasseres_i_en_periode_etter_en")
     if len(before.versjoner) != len(after.versjoner):
-        yield f"lovversjoner: {len(before.versjoner)} ble {len(after.versjoner)}"
+        yield texts.text(
+            "workflows.content_changes.lovversjoner_ble",
+            antall_versjoner=len(before.versjoner),
+            antall_versjoner_2=len(after.versjoner),
+        )
     for name in ("alvorlighetsgrad", "sikkerhet"):
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield f"{name}: {old.vist} ble {new.vist}"
+            yield texts.text("workflows.content_changes.ble", name=name, vist=old.vist, vist_2=new.vist)
     if before.indikasjon != after.indikasjon:
-        yield "er nå bare en indikasjon" if after.indikasjon else "er ikke lenger bare en indikasjon"
+        yield (
+            texts.text("workflows.content_changes.er_na_bare_en_indikasjon")
+            if after.indikasjon
+            else texts.text("workflows.content_changes.er_ikke_lenger_bare_en_indikasjon")
+        )
     if before.plikter != after.plikter:
-        yield "dekker andre plikter enn før"
+        yield texts.text("workflows.content_changes.dekker_andre_plikter_enn_for")
     if _sources(before) != _sources(after):
-        yield "kilde, begrunnelse eller merknad er skrevet om"
+        yield texts.text("workflows.content_changes.kilde_begrunnelse_eller_merknad_er")
 
 
 def _sources(rule: Rule) -> tuple[str, ...]:
@@ -213,7 +235,7 @@ def _law_lines(
 ) -> Iterator[str]:
     old, new = cited(before, old_law), cited(after, new_law)
     if old != new:
-        yield f"hjemmel: {old} ble {new}"
+        yield texts.text("workflows.content_changes.hjemmel_ble", old=old, new=new)
 
 
 def _remark(versjon: Versjon) -> tuple[str, ...]:
@@ -233,13 +255,22 @@ def _lines(heading: str, changes: list[RuleChange], everything: int) -> tuple[st
         if mine:
             lines.append("")
     same = everything - len(changes)
-    return (*lines, f"{antall(len(changes), 'regel', 'regler')} endret, {same} som før")
+    return (
+        *lines,
+        texts.text(
+            "workflows.content_changes.endret_som_for", antall=antall(len(changes), "regel", "regler"), same=same
+        ),
+    )
 
 
 def _differs(change: RuleChange) -> str:
     names = oppramsing(list(change.varianter))
     if change.hva == NEW:
-        return f"vurderes nå: {names}"
+        return texts.text("workflows.content_changes.vurderes_na", names=names)
     if change.hva == GONE:
-        return f"vurderes ikke lenger: {names}"
-    return f"utfallet kan bli et annet: {names}" if names else "samme krav: utfallet kan ikke bli et annet"
+        return texts.text("workflows.content_changes.vurderes_ikke_lenger", names=names)
+    return (
+        texts.text("workflows.content_changes.utfallet_kan_bli_et_annet", names=names)
+        if names
+        else texts.text("workflows.content_changes.samme_krav_utfallet_kan_ikke_bli")
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from bvaudit import texts
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.extract.sheets.fields import CODE_LISTS
@@ -32,7 +33,9 @@ def made_files() -> Mapping[str, str]:
     plikter, problems = read_plikter(content.mapper.regler[0])
     tests, found = read_rule_tests(content.mapper.regeltester, rules)
     if has_errors([*problems, *found]):
-        raise ContentError("sidene kan ikke lages før dette er rettet", problems=[*problems, *found])
+        raise ContentError(
+            texts.text("workflows.write_docs.sidene_kan_ikke_lages_for_dette"), problems=[*problems, *found]
+        )
     kart = version_map(content.planer.sammenligninger)
     return {
         **{f"{_SCHEMAS}/{name}": as_text(schema) for name, schema in all_schemas().items()},
@@ -57,7 +60,7 @@ def project_root() -> Path:
     """The checkout the program runs from. Installed there is none."""
     root = Path(__file__).resolve().parents[2]
     if not (root / "docs").is_dir() or not (root / "rules").is_dir():
-        raise UsageError("«--skriv-skjema» er for dem som utvikler bvaudit, og trenger kildekoden")
+        raise UsageError(texts.text("workflows.write_docs.skriv_skjema_er_for_dem_som"))
     return root
 
 

@@ -13,6 +13,7 @@ from bvaudit.disk.work import work_folder
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.people.pseudonyms import key_folder
 from bvaudit.model.kortid import fits, loose, spellings
+from bvaudit.texts import text
 
 FILE = "fil"  # the type of a link to a source file
 _WHOLE = 21  # a letter and twenty digits: nothing begins with it but itself
@@ -47,11 +48,15 @@ def write_links(path: Path, links: Iterable[Link]) -> int:
             made.replace(path)
             settle(path.parent)
     except PermissionError as error:
-        raise SurroundingsError(f"kan ikke skrive «{path}»", hint="lukk filen i Excel og prøv igjen") from error
+        raise SurroundingsError(
+            text("extract.links.kan_ikke_skrive", path=path), hint=text("extract.links.lukk_filen_i_excel_og_prov")
+        ) from error
     except OSError as error:
         if error.errno in NO_ROOM:
             raise
-        raise SurroundingsError(f"kan ikke skrive «{path}»", hint="velg en mappe du kan skrive i") from error
+        raise SurroundingsError(
+            text("extract.links.kan_ikke_skrive", path=path), hint=text("extract.links.velg_en_mappe_du_kan_skrive")
+        ) from error
     return len(merged)
 
 
@@ -68,13 +73,15 @@ def read_links(path: Path) -> Iterator[Link]:
                 yield Link(**dict(zip(HEADER, map(_unguarded, row), strict=True)))
     except FileNotFoundError as error:
         raise SurroundingsError(
-            f"fant ikke koblingslisten «{path}»", hint="les inn uttrekket på denne maskinen først"
+            text("extract.links.fant_ikke_koblingslisten", path=path),
+            hint=text("extract.links.les_inn_uttrekket_pa_denne_maskinen"),
         ) from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise _damaged(path) from error
     except OSError as error:
         raise SurroundingsError(
-            f"kan ikke lese koblingslisten «{path}»", hint="sjekk at du har tilgang til filen"
+            text("extract.links.kan_ikke_lese_koblingslisten", path=path),
+            hint=text("extract.links.sjekk_at_du_har_tilgang_til"),
         ) from error
 
 
@@ -129,5 +136,6 @@ def _unguarded(value: str) -> str:
 
 def _damaged(path: Path) -> SurroundingsError:
     return SurroundingsError(
-        f"«{path}» er ikke en hel koblingsliste", hint="hent den fra sikkerhetskopien; ikke lagre den fra Excel"
+        text("extract.links.er_ikke_en_hel_koblingsliste", path=path),
+        hint=text("extract.links.hent_den_fra_sikkerhetskopien_ikke"),
     )
