@@ -20,9 +20,10 @@ OM = "om"
 _POINTS = "Punkter"
 _YES_NO = "JaNei"
 _MANY = {Way.TEKSTER, Way.PUNKTER, Way.TALLENE, Way.VISER_TIL_FLERE, Way.HJEMLER}
-_LONG = {"tekst", "beskrivelse", "formal", "konsekvens", "dokumentasjon", "merknad"}
+_LONG = {"tekst", "beskrivelse", "formal", "konsekvens", "merknad"}
+_NAMES = {"tittel", "navn", "dokumentasjon"}
 _SPARE, _FEWEST = 15, 25
-_SHORT, _MIDDLE, _WIDE = 14.0, 24.0, 46.0
+_SHORT, _MIDDLE, _NAME, _WIDE = 12.0, 18.0, 26.0, 40.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +158,8 @@ def sheet_name(table: RecordTable) -> str:
 def _table(table: RecordTable, made_of: ListForm) -> TableSheet:
     over = _over(table, made_of)
     columns = [
-        FormColumn(spurt=asked_for(slot), bredde=_width(slot), hjelp=_help(slot, made_of)) for slot in table.slots
+        FormColumn(spurt=asked_for(slot), bredde=_width(slot), hjelp=_help(slot, made_of))
+        for slot in sorted(table.slots, key=lambda slot: slot.key == "id")  # what people write comes first
     ]
     intro = text("listeskjema.rader")
     if over is not None:
@@ -252,6 +254,6 @@ def _help(slot: Slot, made_of: ListForm) -> str:
 def _width(slot: Slot) -> float:
     if slot.sti[-1] in _LONG or slot.way in (Way.TEKSTER, Way.PUNKT):
         return _WIDE
-    if slot.way in (Way.TALL, Way.DATO, Way.JA_NEI, Way.TALLENE):
-        return _SHORT
-    return _MIDDLE
+    if slot.sti[-1] in _NAMES or slot.way is Way.HJEMLER:
+        return _NAME
+    return _SHORT if slot.way in (Way.TALL, Way.DATO, Way.JA_NEI, Way.TALLENE) else _MIDDLE

@@ -194,11 +194,11 @@ def put(sheet: str, heading: str, row: int, value: object) -> Callable[[Any], No
 @pytest.mark.parametrize(
     ("change", "place", "words"),
     [
-        pytest.param(put("Risikoer", "Gruppe", 2, "Bemaning"), "Risikoer!C6", "mente du «bemanning»?", id="skrivefeil"),
-        pytest.param(put("Risikoer", "Gruppe", 2, None), "Risikoer!C6", "«Gruppe» må fylles ut", id="uten gruppe"),
-        pytest.param(put("Risikoer", "Sjekkpunkter", 1, "UND-99"), "Risikoer!E5", "er ikke et sjekkpunkt", id="punkt"),
-        pytest.param(put("Grupper", "Id", 1, "Fag!"), "Grupper!B5", "små bokstaver, tall og bindestrek", id="id"),
-        pytest.param(put("Grupper", "Tittel", 2, "Fag og kvalitet"), "Risikoer!C5", "flere rader", id="to like"),
+        pytest.param(put("Risikoer", "Gruppe", 2, "Bemaning"), "Risikoer!B6", "mente du «bemanning»?", id="skrivefeil"),
+        pytest.param(put("Risikoer", "Gruppe", 2, None), "Risikoer!B6", "«Gruppe» må fylles ut", id="uten gruppe"),
+        pytest.param(put("Risikoer", "Sjekkpunkter", 1, "UND-99"), "Risikoer!D5", "er ikke et sjekkpunkt", id="punkt"),
+        pytest.param(put("Grupper", "Id", 1, "Fag!"), "Grupper!C5", "små bokstaver, tall og bindestrek", id="id"),
+        pytest.param(put("Grupper", "Tittel", 2, "Fag og kvalitet"), "Risikoer!B5", "flere rader", id="to like"),
     ],
 )
 def test_every_fault_has_its_cell(change: Callable[[Any], None], place: str, words: str, folder: Path) -> None:
