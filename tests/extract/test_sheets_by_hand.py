@@ -538,8 +538,7 @@ def test_what_a_map_of_lists_delivers(tmp_path: Path) -> None:
     )
     held = held_by(the_map(tmp_path, tables), {})
     assert held["oppfolging_utfort"].kapasitet == 3
-    assert "start_dato" in held["henvendelse"].kolonner
-    assert "konklusjon_slutt_dato" not in held["henvendelse"].kolonner  # only one of the lists has it
+    assert {"start_dato", "konklusjon_slutt_dato"} <= set(held["henvendelse"].kolonner)
     assert (held["henvendelse"].fra, held["henvendelse"].til) == (date(2025, 1, 1), date(2025, 6, 30))
     assert "slutt_dato" not in held["tiltak"].kolonner
 
@@ -550,3 +549,39 @@ def test_a_list_of_what_is_in_force_has_the_end_of_each(tmp_path: Path) -> None:
     found, problems = read(tmp_path, said)
     assert (found["tiltak"][0]["slutt_dato"], problems) == (None, [])
     assert "slutt_dato" in held_by(the_map(tmp_path, said), {})["tiltak"].kolonner
+
+
+MELDINGER_I_TO = """\
+  sak:
+    fil: liste.xlsx
+    ark: Meldinger
+    kolonner: {sak_id: Sak}
+    og: [{fil: liste.xlsx, ark: Us, kolonner: {sak_id: Sak}}]
+  henvendelse:
+    fil: liste.xlsx
+    ark: Meldinger
+    kolonner: {sak_id: Sak, start_dato: Mottatt, konklusjon_slutt_dato: Ferdig}
+    og:
+      - {fil: liste.xlsx, ark: Us, kolonner: {sak_id: Sak, start_dato: Meldt}}
+  undersokelse: {fil: liste.xlsx, ark: Us, samme_rad: true, kolonner: {sak_id: Sak, start_dato: Startet}}
+"""
+
+
+def test_a_list_that_lacks_what_another_has_leaves_only_its_own_rows_unknown(tmp_path: Path) -> None:
+    sheets = {
+        "Meldinger": [TRE, ["1", "6.1.2025", "9.1.2025"], ["1", "7.2.2025", None]],
+        "Us": [["Sak", "Meldt", "Startet"], ["1", "6.1.2025", "13.1.2025"], ["2", "3.3.2025", "10.3.2025"]],
+    }
+    book(tmp_path / "liste.xlsx", sheets)
+    found, problems = read(tmp_path, MELDINGER_I_TO)
+    assert faults(problems) == []
+    assert column(found["henvendelse"], "sak_id", "henvendelse_id", "konklusjon_slutt_dato", "_mangler") == [
+        ("1", "henvendelse 1", date(2025, 1, 9), ()),
+        ("1", "henvendelse 2", None, None),
+        ("2", "henvendelse 1", None, ("konklusjon_slutt_dato",)),
+    ]
+    assert column(found["relasjon"], "sak_id", "fra_id") == [("1", "henvendelse 1"), ("2", "henvendelse 1")]
+    kart = the_map(tmp_path, MELDINGER_I_TO)
+    cases = read_cases([tmp_path], kart, koder=KODER, pseudonyms=Pseudonyms(b"k" * 32), enheter=None, keep_ids=False)
+    unknown = [row[2:4] for reading in cases.readings for row in reading.rows.get("ukjent_dato", [])]
+    assert unknown == [["henvendelse", "konklusjon_slutt_dato"]]

@@ -12,8 +12,8 @@ _FOUND_BY_ITSELF = 10  # rows the headings are looked for among when a sheet is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """``navn`` are those of the sheets, or of the files when there is a file of each. The headings stand in row ``hode``;
-    ``overskriftsrad`` is that when the map must say so."""
+    """``navn`` are those of the sheets, or of the files when there is a file of each. ``hode`` is the row of the
+    headings, and ``overskriftsrad`` the same when the map must say it."""
 
     fil: str
     ark: tuple[str, ...]
