@@ -134,7 +134,7 @@ def held_by(kart: Kart, seen: Mapping[str, frozenset[str]]) -> dict[str, Levert]
     for place in kart.steder:
         levert = _of_map(place, seen.get(place.tabell, frozenset()))
         before = leverer.get(place.tabell)
-        leverer[place.tabell] = _both(before, levert) if before else levert
+        leverer[place.tabell] = _both(place.tabell, before, levert) if before else levert
     born = any(k in t.gitt for t in kart.steder if t.tabell == "personalia" for k in ("fodselsdato", "fodselsnummer"))
     if not born and "sak" in leverer:
         leverer["sak"] = _without(leverer["sak"], _FROM_BIRTH)
@@ -156,10 +156,14 @@ def _mapped(kart: Kart, con: duckdb.DuckDBPyConnection, saker: int) -> Kilde:
     return Kilde(nr=1, format_versjon=REGNEARK, kommunenummer=kart.kommunenummer, saker=saker, leverer=leverer)
 
 
-def _both(one: Levert, other: Levert) -> Levert:
-    """What is held of rows that come from two places: a column both have, days both reach, and the least room."""
+def _both(tabell: str, one: Levert, other: Levert) -> Levert:
+    """What is held of rows that come from two places: days both reach, and the least room.
+
+    A column that one has is held: rows of the other are named one by one as unknown. Of the child both must have it.
+    """
+    shared = {*one.kolonner} & {*other.kolonner} if tabell == "personalia" else {*one.kolonner, *other.kolonner}
     return Levert(
-        kolonner=tuple(k for k in one.kolonner if k in other.kolonner),
+        kolonner=tuple(c.navn for c in BY_NAME[tabell].kolonner if c.navn in shared),
         eiere=tuple(sorted({*one.eiere, *other.eiere})) if one.eiere and other.eiere else (),
         koder={k: tuple(sorted({*one.koder[k], *other.koder[k]})) for k in one.koder if k in other.koder},
         fra=max((day for day in (one.fra, other.fra) if day), default=None),

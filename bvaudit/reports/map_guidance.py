@@ -52,8 +52,8 @@ def _about_group(group: ProposedGroup) -> Iterator[str]:
     name = group_name(group)
     if len(group.vist) > 1:
         yield text("kart_skjema.start.like_ark", ark=name, n=len(group.vist))
-    if group.overskriftsrad:
-        yield text("kart_skjema.start.overskriftsrad", ark=name, n=group.overskriftsrad)
+    if group.hode > 1:
+        yield text("kart_skjema.start.overskriftsrad", ark=name, n=group.hode)
     if group.navn:
         yield text("kart_skjema.start.navn_sier", ark=name)
     many = [column for column in group.kolonner if column.likner and column.leses]

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from bvaudit.diagnostics import Grad, Problem
+from bvaudit.extract.leveranse import held_by
 from bvaudit.extract.people.pseudonyms import Pseudonyms
 from bvaudit.extract.sheets.cases import read_cases
 from bvaudit.extract.sheets.with_map import sheet_rows
@@ -230,6 +231,23 @@ def test_what_is_merged_and_not_declared_is_still_a_fault(tmp_path: Path) -> Non
     rows = [HODE, ["1", "1.1.2024", "3.2.2024"], ["2", "1.1.2024", None]]
     book(tmp_path / "liste.xlsx", {"Ark1": rows}, [("Ark1", "C2:C3"), ("Ark1", "D2:E2")])
     assert faults(read(tmp_path, FOSTERHJEM)[1]) == ["Ark1!C2 sammenslatte-celler", "Ark1!D2 sammenslatte-celler"]
+
+
+def test_an_undersokelse_is_never_of_a_melding_above(tmp_path: Path) -> None:
+    rows = [["Sak", "Mottatt", "Startet"], ["1", "6.1.2025", None], [None, None, "1.4.2025"]]
+    book(tmp_path / "liste.xlsx", {"Ark1": rows}, [("Ark1", "A2:A3")])
+    tables = """\
+  sak: {fil: liste.xlsx, fyll_ned: [sak_id], kolonner: {sak_id: Sak}}
+  henvendelse: {fil: liste.xlsx, fyll_ned: [sak_id], kolonner: {sak_id: Sak, start_dato: Mottatt}}
+  undersokelse:
+    fil: liste.xlsx
+    samme_rad: true
+    fyll_ned: [sak_id]
+    kolonner: {sak_id: Sak, start_dato: Startet}
+"""
+    found, problems = read(tmp_path, tables)
+    assert faults(problems) == []
+    assert (len(found["undersokelse"]), found.get("relasjon")) == (1, None)
 
 
 def test_an_undersokelse_in_the_row_of_its_melding(tmp_path: Path) -> None:
@@ -500,3 +518,70 @@ def test_sheets_called_after_people_are_no_units(tmp_path: Path) -> None:
     cases = read_cases([tmp_path], kart, koder=KODER, pseudonyms=Pseudonyms(b"k" * 32), enheter=None, keep_ids=False)
     assert [p.kode for p in cases.problems if p.grad is Grad.ADVARSEL] == ["enhet-er-personer"]
     assert not any(name in repr([reading.rows for reading in cases.readings]) for name in names)
+
+
+# --- What such sheets hold -------------------------------------------------------------------------------------------
+
+
+def test_what_a_map_of_lists_delivers(tmp_path: Path) -> None:
+    tables = (
+        FOSTERHJEM
+        + """\
+  henvendelse:
+    fil: liste.xlsx
+    ark: Nord
+    dekker: {fra: 2024-01-01}
+    kolonner: {sak_id: Sak, start_dato: Mottatt, konklusjon_slutt_dato: Ferdig}
+    og:
+      - {fil: b.xlsx, dekker: {fra: 2025-01-01, til: 2025-06-30}, kolonner: {sak_id: Sak, start_dato: Mottatt}}
+"""
+    )
+    held = held_by(the_map(tmp_path, tables), {})
+    assert held["oppfolging_utfort"].kapasitet == 3
+    assert {"start_dato", "konklusjon_slutt_dato"} <= set(held["henvendelse"].kolonner)
+    assert (held["henvendelse"].fra, held["henvendelse"].til) == (date(2025, 1, 1), date(2025, 6, 30))
+    assert "slutt_dato" not in held["tiltak"].kolonner
+
+
+def test_a_list_of_what_is_in_force_has_the_end_of_each(tmp_path: Path) -> None:
+    said = FOSTERHJEM.replace('faste: {kode: "2.1"}', 'faste: {kode: "2.1", slutt_dato: ingen}')
+    book(tmp_path / "liste.xlsx", {"Ark1": [HODE, ["1", "1.1.2024", "3.2.2024"]]})
+    found, problems = read(tmp_path, said)
+    assert (found["tiltak"][0]["slutt_dato"], problems) == (None, [])
+    assert "slutt_dato" in held_by(the_map(tmp_path, said), {})["tiltak"].kolonner
+
+
+MELDINGER_I_TO = """\
+  sak:
+    fil: liste.xlsx
+    ark: Meldinger
+    kolonner: {sak_id: Sak}
+    og: [{fil: liste.xlsx, ark: Us, kolonner: {sak_id: Sak}}]
+  henvendelse:
+    fil: liste.xlsx
+    ark: Meldinger
+    kolonner: {sak_id: Sak, start_dato: Mottatt, konklusjon_slutt_dato: Ferdig}
+    og:
+      - {fil: liste.xlsx, ark: Us, kolonner: {sak_id: Sak, start_dato: Meldt}}
+  undersokelse: {fil: liste.xlsx, ark: Us, samme_rad: true, kolonner: {sak_id: Sak, start_dato: Startet}}
+"""
+
+
+def test_a_list_that_lacks_what_another_has_leaves_only_its_own_rows_unknown(tmp_path: Path) -> None:
+    sheets = {
+        "Meldinger": [TRE, ["1", "6.1.2025", "9.1.2025"], ["1", "7.2.2025", None]],
+        "Us": [["Sak", "Meldt", "Startet"], ["1", "6.1.2025", "13.1.2025"], ["2", "3.3.2025", "10.3.2025"]],
+    }
+    book(tmp_path / "liste.xlsx", sheets)
+    found, problems = read(tmp_path, MELDINGER_I_TO)
+    assert faults(problems) == []
+    assert column(found["henvendelse"], "sak_id", "henvendelse_id", "konklusjon_slutt_dato", "_mangler") == [
+        ("1", "henvendelse 1", date(2025, 1, 9), ()),
+        ("1", "henvendelse 2", None, None),
+        ("2", "henvendelse 1", None, ("konklusjon_slutt_dato",)),
+    ]
+    assert column(found["relasjon"], "sak_id", "fra_id") == [("1", "henvendelse 1"), ("2", "henvendelse 1")]
+    kart = the_map(tmp_path, MELDINGER_I_TO)
+    cases = read_cases([tmp_path], kart, koder=KODER, pseudonyms=Pseudonyms(b"k" * 32), enheter=None, keep_ids=False)
+    unknown = [row[2:4] for reading in cases.readings for row in reading.rows.get("ukjent_dato", [])]
+    assert unknown == [["henvendelse", "konklusjon_slutt_dato"]]

@@ -12,13 +12,15 @@ _FOUND_BY_ITSELF = 10  # rows the headings are looked for among when a sheet is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """``navn`` are those of the sheets, or of the files when there is a file of each."""
+    """``navn`` are those of the sheets, or of the files when there is a file of each. ``hode`` is the row of the
+    headings, and ``overskriftsrad`` the same when the map must say it."""
 
     fil: str
     ark: tuple[str, ...]
     navn: tuple[str, ...]
     fra_fil: bool
     overskriftsrad: int
+    hode: int
     rader: int
     kolonner: tuple[SeenColumn, ...]
 
@@ -74,6 +76,7 @@ def _group(sheets: Sequence[SeenSheet], fil: str, ark: tuple[str, ...], navn: Se
         navn=tuple(navn),
         fra_fil=fra_fil,
         overskriftsrad=row if row > _FOUND_BY_ITSELF else 0,
+        hode=row,
         rader=sum(sheet.rader for sheet in sheets),
         kolonner=tuple(_together(sheets, column) for column in sheets[0].kolonner),
     )

@@ -59,6 +59,7 @@ def _proposed(group_id: str, alike: Alike, koder: Kodelister) -> ProposedGroup:
         ark=alike.ark,
         vist=alike.navn if not alike.fra_fil else tuple(alike.ark),
         overskriftsrad=alike.overskriftsrad,
+        hode=alike.hode,
         rader=alike.rader,
         kolonner=columns,
         navn=wanted[0] if wanted else "",

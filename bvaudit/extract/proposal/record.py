@@ -70,6 +70,7 @@ class ProposedGroup:
     ark: tuple[str, ...]
     vist: tuple[str, ...]
     overskriftsrad: int
+    hode: int
     rader: int
     kolonner: tuple[ProposedColumn, ...]
     navn: str = ""

@@ -1,6 +1,6 @@
 """The same thing in two sheets: a report carried over to the next month's list, a placement in the list of each year.
 
-Without an id of its own it is known by its case and the day it began. Read as two, the older line would look like
+It is known by its case and its id, or else the day it began. Read as two, the older line would look like
 something that was never done.
 """
 
@@ -29,12 +29,13 @@ def is_carried_over(row: SheetRow, layout: SheetLayout, index: int, reading: She
     """Whether another sheet has the row. What that one did not say is taken from this; what both say must be the same,
     or it is told. Two rows of one sheet are never one."""
     table = BY_NAME[layout.tabell]
-    began = row.get(table.start or "")
-    if not table.nokkel or row.get(table.nokkel) or layout.rader or began is None or layout.tabell == "personalia":
+    own = row.get(table.nokkel or "")
+    known_by = own or row.get(table.start or "")
+    if not table.nokkel or layout.rader or known_by is None or layout.tabell in ("sak", "personalia"):
         return False
     where = (layout.sheet.fil, layout.sheet.ark)
     headings = tuple(field.overskrift for _, field in layout.fields)
-    key = (layout.tabell, heading_key(row.get("sak_id") or ""), str(began))
+    key = (layout.tabell, heading_key(row.get("sak_id") or ""), heading_key(known_by))
     found: list[Begun] = reading.begun.setdefault(key, [])
     likely = [one for one in found if where not in one.sheets and not _is_another(one, row, headings)]
     before = max(likely, key=lambda one: _likeness(one.row, row), default=None)
@@ -68,6 +69,7 @@ def _join(before: SheetRow, row: SheetRow, layout: SheetLayout, reading: SheetRe
     said = _said(row)
     differing = [name for name, value in said.items() if before.get(name) not in (None, value)]
     before |= {name: value for name, value in said.items() if before.get(name) is None}
+    before["_mangler"] = tuple(name for name in before.get("_mangler", ()) if name in row.get("_mangler", ()))
     unknown = [name for name in row.get("_ukjent", ()) if before.get(name) is None]
     if unknown:
         before["_ukjent"] = tuple(dict.fromkeys((*before.get("_ukjent", ()), *unknown)))

@@ -269,7 +269,7 @@ class _CaseWriter:
 
 def _unknown(tabell: str, row: SheetRow) -> tuple[str, ...]:
     """The columns that nobody knows, with those that would have had the same value."""
-    found: tuple[str, ...] = row.get("_ukjent", ())
+    found: tuple[str, ...] = (*row.get("_ukjent", ()), *row.get("_mangler", ()))
     both = ("dato_oversendt_fylkesnemnd", "konklusjon_slutt_dato")
     return tuple(sorted({*found, *both})) if tabell == "vedtak_krav" and {*both} & {*found} else found
 

@@ -49,7 +49,7 @@ def number_if_keyless(row: SheetRow, layout: SheetLayout, numbers: RowNumbers) -
 
 
 def _values(row: SheetRow) -> tuple[object, ...]:
-    return tuple(value for name, value in row.items() if name != "_sted")
+    return tuple(value for name, value in row.items() if name[0] != "_")
 
 
 def is_repeated(row: SheetRow, layout: SheetLayout, index: int, reading: SheetReading) -> bool:
@@ -92,6 +92,7 @@ def is_known_case(row: SheetRow, layout: SheetLayout, reading: SheetReading) -> 
     said = {name: value for name, value in row.items() if value is not None and name[0] != "_" and name != "sak_id"}
     differing = [name for name, value in said.items() if before.get(name) not in (None, value)]
     before |= {name: value for name, value in said.items() if before.get(name) is None}
+    before["_mangler"] = tuple(name for name in before.get("_mangler", ()) if name in row.get("_mangler", ()))
     if differing:
         named = ", ".join(kolonne_omtale("sak", name).navn.lower() for name in differing)
         tekst, hint = text("kart_lesing.ulik_sak", felt=named, sted=before["_sted"]), text("kart_lesing.ulik_sak_hint")

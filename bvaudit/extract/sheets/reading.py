@@ -79,6 +79,7 @@ class SheetLayout:
     fyll_ned: frozenset[int] = frozenset()
     eier: str = ""
     flere: bool = False  # the table is read from other sheets too
+    mangler: tuple[str, ...] = ()  # columns that other lists have of the table, and this one not
 
     @property
     def every(self) -> tuple[tuple[int, Field], ...]:

@@ -17,7 +17,8 @@ def note_made(row: SheetRow, layout: SheetLayout, index: int, reading: SheetRead
 def finds_owner(row: SheetRow, layout: SheetLayout, index: int, reading: SheetReading) -> bool:
     """Gives the row the id of its owner: in the same row, or the nearest above that one value stands for both of.
 
-    False, and told, when there is none. An undersøkelse may lack its melding: then nothing leads to it.
+    False, and told, when there is none. An undersøkelse comes of the melding in its own row, and of none above: without
+    one nothing leads to it.
     """
     if not layout.eier:
         return True
@@ -38,7 +39,8 @@ def finds_owner(row: SheetRow, layout: SheetLayout, index: int, reading: SheetRe
 
 
 def _above(layout: SheetLayout, index: int, reading: SheetReading) -> str | None:
-    top = min((layout.value_row(index, column) for column in layout.fyll_ned), default=index)
+    above = layout.fyll_ned if layout.tabell != "undersokelse" else ()
+    top = min((layout.value_row(index, column) for column in above), default=index)
     for row in range(index, top - 1, -1):
         made = reading.made.get((layout.eier, layout.sheet.fil, layout.sheet.ark, row))
         if made is not None:

@@ -1,6 +1,7 @@
 """Spreadsheets through a kart: rows of the source's own values, or every problem with the cell it stands in."""
 
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Samlet, Sted
@@ -23,7 +24,7 @@ from bvaudit.extract.sheets.rows import rows_of_cases
 from bvaudit.extract.sheets.same_row import finds_owner, note_made
 from bvaudit.extract.sheets.split import part_of
 from bvaudit.extract.sheets.texts import unwrapped
-from bvaudit.model.kart import Kart, TabellKart, mappable_tables
+from bvaudit.model.kart import WORKED_OUT, Kart, TabellKart, mappable_tables
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME
 from bvaudit.texts import text
@@ -52,7 +53,11 @@ def sheet_rows(
 
 def _table_rows(tabell: TabellKart, reading: SheetReading) -> Iterator[tuple[str, SheetRow]]:
     places = [layouts_of(place, reading) for place in tabell.steder]
-    layouts = [layout for place in places if place is not None for layout in place]
+    layouts = [
+        replace(layout, mangler=_lacking(place, tabell))
+        for place, found in zip(tabell.steder, places, strict=True)
+        for layout in found or ()
+    ]
     if None in places:
         return
     repeated, faults = 0, sum(problem.grad is Grad.FEIL for problem in reading.noted)
@@ -68,6 +73,14 @@ def _table_rows(tabell: TabellKart, reading: SheetReading) -> Iterator[tuple[str
         tekst = f"{repeated} rader er helt like en rad over og er lest én gang i tabellen {tabell.tabell}"
         reading.tell(Problem(sted=layouts[0].sheet.whole, kode="like-rader", tekst=tekst, grad=Grad.MERKNAD))
     reading.tell_rest()
+
+
+def _lacking(place: TabellKart, tabell: TabellKart) -> tuple[str, ...]:
+    """The columns that another list has and this one not: nobody knows them of its rows, unless that list has them."""
+    table = BY_NAME[tabell.tabell]
+    every = {kolonne for each in tabell.steder for kolonne in each.gitt} - place.gitt - WORKED_OUT
+    filled = {"kode"} if tabell.tabell == "henvendelse" else set()  # a list of reports has nothing else
+    return tuple(sorted(k for k in every - filled if k[-3:] != "_id" and table.column(k) is not None))
 
 
 def _sheet_rows(
@@ -124,6 +137,8 @@ def _row(
     if not given or (layout.tabell != "sak" and given == {"sak_id"} and len(fields) > 1):
         return None  # a line between, or a case without anything of this kind
     row: SheetRow = {"_sted": layout.sheet.place(index, layout.cell("sak_id")), **layout.faste}
+    if layout.mangler:
+        row["_mangler"] = layout.mangler
     sound = True
     for i, reader in fields:
         at = layout.value_row(index, i)
