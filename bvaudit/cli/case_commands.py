@@ -35,22 +35,17 @@ def vurder(
             "--periode",
             parser=values.periode,
             metavar="FRA..TIL",
-            help=text("cli.case_commands.perioden_sakene_telles_i_eller_alle"),
+            help=text("valg.periode"),
         ),
     ] = None,
     utvalg: Annotated[
         Path | None,
-        typer.Option(
-            "--utvalg",
-            parser=values.finnes,
-            metavar="FIL",
-            help=text("cli.case_commands.vurder_bare_sakene_i_dette_utvalget"),
-        ),
+        typer.Option("--utvalg", parser=values.finnes, metavar="FIL", help=text("valg.utvalg")),
     ] = None,
     regler: opt.Regler = None,
     mal: Annotated[
         Path | None,
-        typer.Option("--mal", parser=values.fil, metavar="FIL", help="Kommunens egen Word-mal for handlingsplanen."),
+        typer.Option("--mal", parser=values.fil, metavar="FIL", help=text("valg.mal")),
     ] = None,
     overskriv: opt.Overskriv = False,
     feil_ved: Annotated[
@@ -59,7 +54,7 @@ def vurder(
             "--feil-ved",
             parser=values.grad,
             metavar="GRAD",
-            help=text("cli.case_commands.avslutt_med_kode_1_nar_noe"),
+            help=text("valg.feil_ved"),
         ),
     ] = None,
     som_json: opt.Json = False,
@@ -75,10 +70,7 @@ def vurder(
     behold_id: opt.BeholdId = False,
     tidligere: opt.Tidligere = None,
 ) -> int:
-    """Vurder sakene mot reglene, og lag avviksregister og handlingsplaner.
-
-    Alle filene skrives, eller ingen.
-    """
+    """Judge the cases and write every paper, or none of them."""
     if motor == "spark":
         reading = (nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
         if not uttrekk or ut is None:
@@ -87,7 +79,7 @@ def vurder(
     on_spark.local_only(*(uttrekk or ()), *([ut] if ut else []))
     sted = folder(mappe)
     needed("vurder", "--uttrekk KILDE", uttrekk, sted)
-    needed("vurder", text("cli.case_commands.ut_mappe"), ut, sted)
+    needed("vurder", "--ut MAPPE", ut, sted)
     from bvaudit.cli.judged import Shown, show_judged
     from bvaudit.cli.outcomes import show_judged_as_json
     from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
@@ -117,7 +109,7 @@ def vurder(
 def demo(
     ut: opt.Ut, overskriv: opt.Overskriv = False, detaljer: opt.Detaljer = False, stille: opt.Stille = False
 ) -> int:
-    """Lag alt for en oppdiktet kommune, så du ser hva som kommer ut."""
+    """Everything for a made-up municipality, in a folder of its own."""
     from bvaudit.cli.judged import Shown, show_judged
     from bvaudit.workflows.run_demo import run_demo
     from bvaudit.workflows.start import Machine
@@ -134,7 +126,7 @@ def demo(
 def _grave_enough(avvik: "Sequence[RegelSvar]", grense: Alvorlighetsgrad | None) -> int:
     if grense is None or not any(a.regel.alvorlighetsgrad.rang >= grense.rang for a in avvik):
         return 0
-    tell(text("cli.case_commands.minst_ett_avvik_har_alvorlighetsgrad", vist=grense.vist))
+    tell(text("terminal.feil_ved", grad=grense.vist))
     return DEVIATIONS_FOUND
 
 

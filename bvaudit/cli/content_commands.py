@@ -16,7 +16,6 @@ from bvaudit.cli.surroundings import VERSION
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.model.mengdeord import antall
 from bvaudit.texts import counted, text
 
 
@@ -26,16 +25,14 @@ def sjekk(
         typer.Argument(
             parser=values.sti,
             metavar="STI",
-            help="Kommunens mappe, eller mapper og filer med eget innhold. Utelatt: mappen du står i.",
+            help=text("valg.sti"),
         ),
     ] = None,
-    tester: Annotated[bool, typer.Option("--test", help="Kjør også testene som følger reglene.")] = False,
-    som_json: Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")] = False,
+    tester: Annotated[bool, typer.Option("--test", help=text("valg.test"))] = False,
+    som_json: Annotated[bool, typer.Option("--json", help=text("valg.json"))] = False,
     skriv_skjema: Annotated[
         bool,
-        typer.Option(
-            "--skriv-skjema", help="Skriv skjemaer og sider som lages av innholdet. For utviklere.", hidden=True
-        ),
+        typer.Option("--skriv-skjema", help=text("valg.skriv_skjema"), hidden=True),
     ] = False,
 ) -> int:
     """Sjekk at regler, sjekklister, planer og lister er hele, og si hvilke filer som ikke blir brukt."""
@@ -71,41 +68,35 @@ def _write_docs() -> int:
     changed = write_docs(root)
     for path in changed:
         say(str(path.relative_to(root)))
-    say(f"{antall(len(changed), 'fil', 'filer')} endret")
+    say(counted("regelliste.filer_endret", len(changed)))
     return 0
 
 
 def regler(
-    tema: Annotated[
-        str, typer.Option("--tema", metavar="TEMA", help="Bare dette temaet, for eksempel melding.", show_default=False)
-    ] = "",
+    tema: Annotated[str, typer.Option("--tema", metavar="TEMA", help=text("valg.tema"), show_default=False)] = "",
     hjemmel: Annotated[
         str,
         typer.Option(
             "--hjemmel",
             metavar="PARAGRAF",
-            help="Bare regler som bygger på denne paragrafen, for eksempel «bvl. § 2-1» eller 2-1.",
+            help=text("valg.hjemmel"),
             show_default=False,
         ),
     ] = "",
     per: Annotated[
         date | None,
-        typer.Option(
-            "--per", parser=values.dag, metavar="DATO", help="Bare det som gjelder denne dagen, med dagens lov."
-        ),
+        typer.Option("--per", parser=values.dag, metavar="DATO", help=text("valg.per")),
     ] = None,
-    usikre: Annotated[
-        bool, typer.Option("--usikre", help="Bare regler der vi ikke er sikre på rettsgrunnlaget.")
-    ] = False,
+    usikre: Annotated[bool, typer.Option("--usikre", help=text("valg.usikre"))] = False,
     avtrykk: Annotated[
         str | None,
-        typer.Option("--avtrykk", metavar="ID", help="Vis avtrykket av ordlyden i én regel, til «kontrollert»."),
+        typer.Option("--avtrykk", metavar="ID", help=text("valg.avtrykk")),
     ] = None,
     egne: opt.Regler = None,
     mappe: opt.Mappe = None,
     som_json: opt.Json = False,
 ) -> int:
-    """Vis reglene i en liste."""
+    """The rules in a list, chosen by subject, law, day or how sure we are."""
     from bvaudit.workflows.list_rules import RuleChoice, list_rules, wording_of
 
     own = _own_content(mappe, egne)
@@ -123,13 +114,13 @@ def regler(
 
 
 def endringer(
-    fra: Annotated[str, typer.Argument(metavar="FRA", help="En dato, eller mappen med de eldste reglene.")],
-    til: Annotated[str, typer.Argument(metavar="TIL", help="En senere dato, eller mappen med de nyeste reglene.")],
+    fra: Annotated[str, typer.Argument(metavar="FRA", help=text("valg.fra"))],
+    til: Annotated[str, typer.Argument(metavar="TIL", help=text("valg.til"))],
     regler: opt.Regler = None,
     mappe: opt.Mappe = None,
     som_json: opt.Json = False,
 ) -> int:
-    """Vis hva som er endret i reglene mellom to datoer eller to utgaver."""
+    """What changed in the rules between two days or two releases."""
     from bvaudit.workflows.content_changes import changes_between_days, changes_between_releases
 
     first, last = _day_or_folder("FRA", fra), _day_or_folder("TIL", til)
@@ -137,10 +128,10 @@ def endringer(
         found = changes_between_days(first, last, regler=_own_content(mappe, regler))
     elif isinstance(first, Path) and isinstance(last, Path):
         if regler:
-            raise UsageError("«--regler» kan bare brukes med to datoer", hint="skriv mappene som FRA og TIL")
+            raise UsageError(text("regelliste.endringer.bare_datoer"), hint=text("regelliste.endringer.bare_hint"))
         found = changes_between_releases(first, last)
     else:
-        raise UsageError("«FRA» og «TIL» skal være to datoer eller to mapper, ikke én av hver")
+        raise UsageError(text("regelliste.endringer.to_like"))
     if som_json:
         say_json([asdict(change) for change in found.regler])
         return 0
@@ -156,26 +147,27 @@ def _day_or_folder(name: str, typed: str) -> date | Path:
         if Path(typed).is_dir():
             return Path(typed)
     raise UsageError(
-        f"«{name}» skal være en dato eller en mappe, fant «{typed}»", hint="skriv 2025-12-31, eller en mappe som finnes"
+        text("regelliste.endringer.dato_eller_mappe", navn=name, fant=typed),
+        hint=text("regelliste.endringer.dato_eller_mappe_hint"),
     )
 
 
 def sjekk_mal(
-    fil: Annotated[Path, typer.Argument(parser=values.fil, metavar="FIL", help="Word-filen som skal brukes som mal.")],
+    fil: Annotated[Path, typer.Argument(parser=values.fil, metavar="FIL", help=text("valg.fil"))],
 ) -> int:
-    """Sjekk om en Word-mal kan brukes."""
+    """Whether a Word template can be used, and every reason why not."""
     from bvaudit.workflows.check_template import check_template
 
     problems = check_template(fil)
     if has_errors(problems):
-        raise ContentError("malen kan ikke brukes før dette er rettet", problems=problems)
+        raise ContentError(text("regelliste.mal.rettes"), problems=problems)
     tell_problems(problems)
-    say("Malen kan brukes")
+    say(text("regelliste.mal.kan_brukes"))
     return 0
 
 
 def versjon() -> int:
-    """Vis versjonen av programmet."""
+    """The version, alone on a line."""
     say(VERSION)
     return 0
 

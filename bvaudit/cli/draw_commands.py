@@ -31,39 +31,28 @@ def utvalg(
     ] = None,
     mappe: opt.Mappe = None,
     per_enhet: Annotated[
-        int,
-        typer.Option(
-            "--per-enhet", parser=values.minst_en, metavar="ANTALL", help=text("cli.draw_commands.saker_fra_hver_enhet")
-        ),
+        int, typer.Option("--per-enhet", parser=values.minst_en, metavar="ANTALL", help=text("valg.per_enhet"))
     ] = _PER_UNIT,
     reserve: Annotated[
-        int,
-        typer.Option(
-            "--reserve",
-            parser=values.antall,
-            metavar="ANTALL",
-            help=text("cli.draw_commands.reservesaker_fra_hver_enhet"),
-        ),
+        int, typer.Option("--reserve", parser=values.antall, metavar="ANTALL", help=text("valg.reserve"))
     ] = _RESERVE,
     fro: Annotated[
         str | None,
-        typer.Option("--fro", metavar="TEKST", help=text("cli.draw_commands.froet_rekkefolgen_regnes_ut_fra_uten")),
+        typer.Option("--fro", metavar="TEKST", help=text("valg.fro")),
     ] = None,
-    navn: Annotated[
-        str | None, typer.Option("--navn", metavar="NAVN", help=text("cli.draw_commands.utvalgets_navn"))
-    ] = None,
+    navn: Annotated[str | None, typer.Option("--navn", metavar="NAVN", help=text("valg.navn"))] = None,
     etterprov: Annotated[
         Path | None,
         typer.Option(
             "--etterprov",
             parser=values.fil,
             metavar="FIL",
-            help=text("cli.draw_commands.trekk_et_tidligere_utvalg_pa_nytt"),
+            help=text("valg.etterprov"),
         ),
     ] = None,
     avtrykk: Annotated[
         str | None,
-        typer.Option("--avtrykk", metavar="TEKST", help=text("cli.draw_commands.med_etterprov_avtrykket_som_star_i")),
+        typer.Option("--avtrykk", metavar="TEKST", help=text("valg.avtrykk_utvalg")),
     ] = None,
     nokkel: opt.Nokkel = None,
     enheter: opt.Enheter = None,
@@ -75,26 +64,17 @@ def utvalg(
     som_json: opt.Json = False,
     stille: opt.Stille = False,
 ) -> int:
-    """Trekk saker til gjennomgang, slik at trekningen kan etterprøves.
-
-    Samme frø og samme uttrekk gir samme saker. Med --etterprov lages ingenting nytt.
-    """
+    """Draw cases for review, or try an earlier draw again."""
     if etterprov is not None:
         if ut is not None:
-            raise UsageError(
-                text("cli.draw_commands.ut_kan_ikke_brukes_sammen_med"),
-                hint=text("cli.draw_commands.etterproving_skriver_ingen_filer"),
-            )
+            raise UsageError(text("terminal.etterprov.uten_ut"), hint=text("terminal.etterprov.uten_ut_hint"))
         inputs = read_as(uttrekk, nokkel, enheter, kart, tolerant, streng, xsd, behold_id) if uttrekk else None
         return _verify(etterprov, inputs, avtrykk)
     if avtrykk is not None:
-        raise UsageError(
-            text("cli.draw_commands.avtrykk_brukes_bare_sammen_med"),
-            hint=text("cli.draw_commands.avtrykket_lages_nar_sakene_trekkes"),
-        )
+        raise UsageError(text("terminal.etterprov.bare_etterprov"), hint=text("terminal.etterprov.bare_etterprov_hint"))
     sted = folder(mappe)
     needed("utvalg", "--uttrekk KILDE", uttrekk, sted)
-    needed("utvalg", text("cli.draw_commands.ut_mappe"), ut, sted)
+    needed("utvalg", "--ut MAPPE", ut, sted)
     inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
     from bvaudit.cli.judged import Shown
     from bvaudit.cli.outcomes import show_draw, show_draw_as_json
@@ -128,14 +108,11 @@ def _verify(fil: Path, inputs: "ImportInputs | None", protokoll: str | None) -> 
     for line in check.forskjeller:
         say(line)
     if check.forskjeller:
-        raise ContentError(
-            text("cli.draw_commands.trekningen_stemmer_ikke"),
-            hint=text("cli.draw_commands.filen_er_endret_siden_eller_uttrekket"),
-        )
-    say(text("cli.draw_commands.trekningen_stemmer_samme_saker_i_samme"))
-    say(f"Avtrykk: {check.utvalg.kort_avtrykk}")
+        raise ContentError(text("terminal.etterprov.stemmer_ikke"), hint=text("terminal.etterprov.stemmer_ikke_hint"))
+    say(text("terminal.etterprov.stemmer"))
+    say(text("terminal.trekk.avtrykk", avtrykk=check.utvalg.kort_avtrykk))
     for line in check.ikke_kontrollert:
-        say(text("cli.draw_commands.ikke_kontrollert", line=line))
+        say(text("terminal.etterprov.ikke_kontrollert", hva=line))
     return 0
 
 

@@ -36,10 +36,7 @@ def importer(
     som_json: opt.Json = False,
     stille: opt.Stille = False,
 ) -> int:
-    """Les inn saker, og gi dem pseudonymer.
-
-    Navn, fødselsnummer, journalnummer og fritekst blir ikke med. Kilden endres ikke.
-    """
+    """Case data in, a pseudonymised snapshot out. The source is not changed."""
     from bvaudit.cli.judged import Shown
     from bvaudit.cli.outcomes import show_import, show_import_as_json
     from bvaudit.workflows.import_cases import import_cases

@@ -9,7 +9,7 @@ import typer
 from bvaudit.cli import values
 from bvaudit.texts import text
 
-READING = "Hvordan kilden leses"
+READING = text("valg.hvordan_kilden_leses")
 
 _SOURCE = typer.Option(
     "--uttrekk",
@@ -37,7 +37,7 @@ Motor: TypeAlias = Annotated[
         "--motor",
         parser=values.motor,
         metavar="NAVN",
-        help=text("cli.options.databasen_som_regner_duckdb_eller"),
+        help=text("valg.motor"),
     ),
 ]
 Nokkel: TypeAlias = Annotated[
@@ -46,7 +46,7 @@ Nokkel: TypeAlias = Annotated[
         "--nokkel",
         parser=values.sti,
         metavar="FIL",
-        help=text("cli.options.nokkelen_som_gir_sakene_pseudonymer"),
+        help=text("valg.nokkel"),
         rich_help_panel=READING,
     ),
 ]
@@ -56,7 +56,7 @@ Enheter: TypeAlias = Annotated[
         "--enheter",
         parser=values.fil,
         metavar="FIL",
-        help="Kommunens egen liste over enheter.",
+        help=text("valg.enheter"),
         rich_help_panel=READING,
     ),
 ]
@@ -66,24 +66,22 @@ Kart: TypeAlias = Annotated[
         "--kart",
         parser=values.fil,
         metavar="FIL",
-        help=text("cli.options.hva_kolonnene_i_excel_eller_csv"),
+        help=text("valg.kart"),
         rich_help_panel=READING,
     ),
 ]
 Tolerant: TypeAlias = Annotated[
     bool,
-    typer.Option("--tolerant", help=text("cli.options.les_ogsa_det_som_krever_en"), rich_help_panel=READING),
+    typer.Option("--tolerant", help=text("valg.tolerant"), rich_help_panel=READING),
 ]
-Streng: TypeAlias = Annotated[
-    bool, typer.Option("--streng", help=text("cli.options.stopp_ved_den_minste_feil_i"), rich_help_panel=READING)
-]
+Streng: TypeAlias = Annotated[bool, typer.Option("--streng", help=text("valg.streng"), rich_help_panel=READING)]
 Xsd: TypeAlias = Annotated[
     Path | None,
     typer.Option(
         "--xsd",
         parser=values.finnes,
         metavar="FIL",
-        help=text("cli.options.kontroller_dokumentene_mot_dette"),
+        help=text("valg.xsd"),
         rich_help_panel=READING,
     ),
 ]
@@ -91,7 +89,7 @@ BeholdId: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--behold-id",
-        help=text("cli.options.behold_kildens_egne_id_er_til"),
+        help=text("valg.behold_id"),
         rich_help_panel=READING,
     ),
 ]
@@ -101,13 +99,13 @@ Tidligere: TypeAlias = Annotated[
         "--tidligere",
         parser=values.mappe,
         metavar="MAPPE",
-        help=text("cli.options.et_eldre_importert_uttrekk_med_samme"),
+        help=text("valg.tidligere"),
         rich_help_panel=READING,
     ),
 ]
 Per: TypeAlias = Annotated[
     date | None,
-    typer.Option("--per", parser=values.dag, metavar="DATO", help=text("cli.options.dagen_sakene_vurderes_uten_den")),
+    typer.Option("--per", parser=values.dag, metavar="DATO", help=text("valg.vurderingsdag")),
 ]
 Regler: TypeAlias = Annotated[
     list[Path] | None,
@@ -115,20 +113,15 @@ Regler: TypeAlias = Annotated[
         "--regler",
         parser=values.mappe,
         metavar="MAPPE",
-        help=text("cli.options.mappe_med_eget_innhold_i_tillegg"),
+        help=text("valg.regler"),
     ),
 ]
-Ut: TypeAlias = Annotated[
-    Path,
-    typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help=text("cli.options.mappen_resultatet_legges_i")),
-]
+Ut: TypeAlias = Annotated[Path, typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help=text("valg.ut"))]
 Mappe: TypeAlias = Annotated[
     Path | None,
     typer.Option("--mappe", parser=values.mappe, metavar="MAPPE", help=text("mappe.valg.mappe")),
 ]
-Overskriv: TypeAlias = Annotated[
-    bool, typer.Option("--overskriv", help=text("cli.options.skriv_over_register_og_handlingsplaner"))
-]
-Detaljer: TypeAlias = Annotated[bool, typer.Option("--detaljer", help=text("cli.options.vis_hver_regel_i_hver_enhet"))]
-Stille: TypeAlias = Annotated[bool, typer.Option("--stille", help=text("cli.options.vis_bare_feil_og_hvor_filene"))]
-Json: TypeAlias = Annotated[bool, typer.Option("--json", help=text("cli.options.skriv_resultatet_som_json"))]
+Overskriv: TypeAlias = Annotated[bool, typer.Option("--overskriv", help=text("valg.overskriv"))]
+Detaljer: TypeAlias = Annotated[bool, typer.Option("--detaljer", help=text("valg.detaljer"))]
+Stille: TypeAlias = Annotated[bool, typer.Option("--stille", help=text("valg.stille"))]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help=text("valg.json"))]

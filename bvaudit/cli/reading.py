@@ -29,9 +29,7 @@ def read_as(
 ) -> "ImportInputs":
     """What to read and how, from the options every such command has."""
     if tolerant and streng:
-        raise UsageError(
-            text("cli.reading.tolerant_og_streng_kan_ikke_brukes"), hint=text("cli.reading.velg_en_av_dem")
-        )
+        raise UsageError(text("bruk.tolerant_og_streng"), hint=text("bruk.velg_en"))
     from bvaudit.workflows.inputs import ImportInputs
 
     return ImportInputs(
