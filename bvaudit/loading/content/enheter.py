@@ -11,6 +11,7 @@ from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.enhet import Enhet, Enheter, Kilde
 from bvaudit.model.kalender import vis
 from bvaudit.model.safe_text import is_name
+from bvaudit.texts import text
 
 
 def load_enheter(path: Path, shown: str | None = None) -> tuple[Enheter | None, list[Problem]]:
@@ -27,16 +28,18 @@ def load_enheter(path: Path, shown: str | None = None) -> tuple[Enheter | None, 
 def _repeated_ids(enheter: tuple[Enhet, ...], document: Document) -> Iterator[Problem]:
     for index, first in repeated(enhet.id for enhet in enheter):
         line = document.place(("enheter", first, "id")).linje
-        tekst = f"enheten «{enheter[index].id}» finnes fra før på linje {line}"
-        yield document.problem(("enheter", index, "id"), "dobbel-id", tekst, "gi den en id som ikke er brukt")
+        tekst = text("loading.enheter.enheten_finnes_fra_for_pa_linje", id=enheter[index].id, line=line)
+        yield document.problem(
+            ("enheter", index, "id"), "dobbel-id", tekst, text("loading.enheter.gi_den_en_id_som_ikke")
+        )
 
 
 def _no_names(enheter: tuple[Enhet, ...], document: Document) -> Iterator[Problem]:
     """A name that Excel would run, or that is a person number, would stand in every paper."""
     for index, enhet in enumerate(enheter):
         if not is_name(enhet.navn):
-            tekst = "navnet begynner som en formel i Excel, eller er et fødselsnummer"
-            hint = "skriv navnet på enheten, uten =, +, - eller @ først"
+            tekst = text("loading.enheter.navnet_begynner_som_en_formel_i")
+            hint = text("loading.enheter.skriv_navnet_pa_enheten_uten_eller")
             yield document.problem(("enheter", index, "navn"), "ikke-navn", tekst, hint)
 
 
@@ -44,9 +47,9 @@ def _backward_periods(enheter: tuple[Enhet, ...], document: Document) -> Iterato
     for index, enhet in enumerate(enheter):
         fra, til = enhet.gjelder_fra, enhet.gjelder_til_og_med
         if fra and til and til < fra:
-            tekst = f"enheten slutter {vis(til)}, før den begynner {vis(fra)}"
+            tekst = text("loading.enheter.enheten_slutter_for_den_begynner", til=vis(til), fra=vis(fra))
             path = ("enheter", index, "gjelder_til_og_med")
-            yield document.problem(path, "dato-rekkefolge", tekst, "rett én av datoene")
+            yield document.problem(path, "dato-rekkefolge", tekst, text("loading.enheter.rett_en_av_datoene"))
 
 
 def _claims(enheter: tuple[Enhet, ...], document: Document) -> Iterator[Problem]:
@@ -58,12 +61,16 @@ def _claims(enheter: tuple[Enhet, ...], document: Document) -> Iterator[Problem]
             path = ("enheter", j, "kilder", k)
             line = document.place(("enheter", i)).linje
             if kilde in above.kilder:
-                tekst = f"«{below.navn}» og «{above.navn}» (linje {line}) har samme kilde i samme tidsrom"
-                hint = "la kilden stå hos bare én av dem, eller skill dem med gjelder_fra og gjelder_til_og_med"
+                tekst = text(
+                    "loading.enheter.og_linje_har_samme_kilde_i", navn=below.navn, navn_2=above.navn, line=line
+                )
+                hint = text("loading.enheter.la_kilden_sta_hos_bare_en")
                 yield document.problem(path, "dobbel-kilde", tekst, hint)
             elif any(_covers(wide, kilde) for wide in above.kilder):
-                tekst = f"«{above.navn}» (linje {line}) tar alt fra denne kilden, fordi den står først"
-                yield document.problem(path, "skjult-kilde", tekst, f"flytt «{below.navn}» foran", Grad.ADVARSEL)
+                tekst = text("loading.enheter.linje_tar_alt_fra_denne_kilden", navn=above.navn, line=line)
+                yield document.problem(
+                    path, "skjult-kilde", tekst, text("loading.enheter.flytt_foran", navn=below.navn), Grad.ADVARSEL
+                )
 
 
 def _meet(one: Enhet, other: Enhet) -> bool:

@@ -12,6 +12,7 @@ from bvaudit.loading.schema.hints import nearest
 from bvaudit.loading.schema.read import read_value
 from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
 from bvaudit.model.regelnavn import nearest_rule
+from bvaudit.texts import text
 
 T = TypeVar("T")
 
@@ -73,11 +74,11 @@ def listed_twice(
     values = (*taken, *values)
     for number, _ in repeated(values):
         path = (*liste, number - len(taken), felt)
-        yield document.problem(path, "dobbel-id", f"«{values[number]}» står to ganger", hint)
+        yield document.problem(path, "dobbel-id", text("loading.files.star_to_ganger", values=values[number]), hint)
 
 
 def missing_folder(folder: Path) -> Problem:
-    return Problem(sted=Sted(fil=str(folder)), kode="mangler-mappe", tekst="mappen finnes ikke")
+    return Problem(sted=Sted(fil=str(folder)), kode="mangler-mappe", tekst=text("loading.files.mappen_finnes_ikke"))
 
 
 def exists_already(sted: Sted, hva: str, fil: str, hint: str) -> Problem:
@@ -88,18 +89,18 @@ def exists_already(sted: Sted, hva: str, fil: str, hint: str) -> Problem:
 def unknown(document: Document, path: KeyPath, kode: str, tekst: str, navn: str, known: Iterable[str]) -> Problem:
     """A name nobody has heard of, with the one that was probably meant."""
     near = nearest(navn, sorted(known))
-    return document.problem(path, kode, tekst, f"mente du «{near}»?" if near else "")
+    return document.problem(path, kode, tekst, text("loading.files.mente_du", near=near) if near else "")
 
 
 def unknown_rule(document: Document, path: KeyPath, regel: str, known: Iterable[str]) -> Problem:
     near = nearest_rule(regel, sorted(known))
-    hint = f"mente du «{near}»?" if near else ""
-    return document.problem(path, "ukjent-regel", f"regelen «{regel}» finnes ikke", hint)
+    hint = text("loading.files.mente_du", near=near) if near else ""
+    return document.problem(path, "ukjent-regel", text("loading.files.regelen_finnes_ikke", regel=regel), hint)
 
 
 def misnamed(document: Document, path: Path) -> Iterator[Problem]:
     """An ``id`` that is not the name of the file."""
     navn = document.data["id"]
     if navn != path.stem:
-        tekst = f"id er «{navn}», men filen heter «{path.name}»"
-        yield document.problem(("id",), "id-og-filnavn", tekst, "la dem være like")
+        tekst = text("loading.files.id_er_men_filen_heter", navn=navn, name=path.name)
+        yield document.problem(("id",), "id-og-filnavn", tekst, text("loading.files.la_dem_vaere_like"))

@@ -6,8 +6,9 @@ from bvaudit.diagnostics import Problem
 from bvaudit.loading.content.files import listed_twice, unknown
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.forbedring import Anbefalinger, Gruppe, Risikoliste, Tiltaksliste
+from bvaudit.texts import text
 
-_NEW_ID = "gi den en id som ikke er brukt"
+_NEW_ID = text("loading.forbedring.gi_den_en_id_som_ikke")
 
 
 def faults_in_recommendations(liste: Anbefalinger, document: Document) -> Iterator[Problem]:
@@ -16,17 +17,22 @@ def faults_in_recommendations(liste: Anbefalinger, document: Document) -> Iterat
     yield from listed_twice(document, ("arbeidsgrupper",), "id", groups, _NEW_ID)
     yield from listed_twice(document, ("anbefalinger",), "id", items, _NEW_ID)
     linked = [row.anbefaling for row in liste.kobling]
-    yield from listed_twice(document, ("kobling",), "anbefaling", linked, "samle gruppene på én linje")
+    yield from listed_twice(
+        document, ("kobling",), "anbefaling", linked, text("loading.forbedring.samle_gruppene_pa_en_linje")
+    )
     for i, row in enumerate(liste.kobling):
         navn = row.anbefaling
         if navn not in items:
-            tekst = f"anbefalingen «{navn}» finnes ikke i listen"
+            tekst = text("loading.forbedring.anbefalingen_finnes_ikke_i_listen", navn=navn)
             yield unknown(document, ("kobling", i, "anbefaling"), "ukjent-anbefaling", tekst, navn, items)
         for j, gruppe in enumerate(row.grupper):
             yield from _unknown_group(document, ("kobling", i, "grupper", j), gruppe, groups)
     for i, navn in enumerate(items):
         if navn not in linked:
-            tekst, hint = f"ingen arbeidsgruppe har anbefalingen «{navn}»", "legg den til under «kobling»"
+            tekst, hint = (
+                text("loading.forbedring.ingen_arbeidsgruppe_har_anbefalingen", navn=navn),
+                text("loading.forbedring.legg_den_til_under_kobling"),
+            )
             yield document.problem(("anbefalinger", i, "id"), "ikke-koblet", tekst, hint)
     used = {gruppe for row in liste.kobling for gruppe in row.grupper}
     yield from _empty_groups(document, "arbeidsgrupper", liste.arbeidsgrupper, used)
@@ -48,14 +54,17 @@ def faults_in_measures(liste: Tiltaksliste, document: Document) -> Iterator[Prob
 
 def _unknown_group(document: Document, path: KeyPath, gruppe: str, groups: Sequence[str]) -> Iterator[Problem]:
     if gruppe not in groups:
-        tekst = f"gruppen «{gruppe}» finnes ikke i listen"
+        tekst = text("loading.forbedring.gruppen_finnes_ikke_i_listen", gruppe=gruppe)
         yield unknown(document, path, "ukjent-gruppe", tekst, gruppe, groups)
 
 
 def _empty_groups(document: Document, liste: str, groups: Sequence[Gruppe], used: set[str]) -> Iterator[Problem]:
     for i, gruppe in enumerate(groups):
         if gruppe.id not in used:
-            tekst, hint = f"gruppen «{gruppe.id}» er tom", "gi den noe å arbeide med, eller ta den bort"
+            tekst, hint = (
+                text("loading.forbedring.gruppen_er_tom", id=gruppe.id),
+                text("loading.forbedring.gi_den_noe_a_arbeide_med"),
+            )
             yield document.problem((liste, i, "id"), "tom-gruppe", tekst, hint)
 
 
@@ -68,16 +77,18 @@ def faults_against_earlier(
         return
     earlier = lists.get(navn)
     if earlier is None:
-        tekst = f"risikolisten «{navn}» finnes ikke"
+        tekst = text("loading.forbedring.risikolisten_finnes_ikke", navn=navn)
         yield unknown(document, ("forrige",), "ukjent-risikoliste", tekst, navn, lists)
         return
     if earlier.ar >= liste.ar:
-        tekst = f"«{navn}» er fra {earlier.ar} og kan ikke være den forrige"
-        yield document.problem(("forrige",), "feil-rekkefolge", tekst, "forrige er en liste fra et tidligere år")
+        tekst = text("loading.forbedring.er_fra_og_kan_ikke_vaere", navn=navn, ar=earlier.ar)
+        yield document.problem(
+            ("forrige",), "feil-rekkefolge", tekst, text("loading.forbedring.forrige_er_en_liste_fra_et")
+        )
     ids = {risiko.tekst: risiko.id for risiko in earlier.risikoer}
     for i, risiko in enumerate(liste.risikoer):
         before = ids.get(risiko.tekst, risiko.id)
         if before != risiko.id:
-            tekst = f"den samme risikoen het «{before}» i «{navn}»"
-            hint = "bruk den gamle id-en, så årene kan ses sammen"
+            tekst = text("loading.forbedring.den_samme_risikoen_het_i", before=before, navn=navn)
+            hint = text("loading.forbedring.bruk_den_gamle_id_en_sa")
             yield document.problem(("risikoer", i, "id"), "byttet-id", tekst, hint)

@@ -8,6 +8,7 @@ from bvaudit.loading.content.files import unknown
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.koder import Kode, Kodeliste, Kodelister
 from bvaudit.model.sammenligning import Forhold, Kodepar, Sammenligning
+from bvaudit.texts import text
 
 _SIDES = ("fra", "til")
 _ONE_DAY = timedelta(days=1)
@@ -18,7 +19,10 @@ def faults_in_code_pairs(kart: Sammenligning, document: Document) -> Iterator[Pr
     for i, par in enumerate(kart.kodepar):
         for other in kart.kodepar[:i]:
             if _same_codes(par, other):
-                tekst, hint = "de samme kodene er satt mot hverandre før", "ta bort det ene paret"
+                tekst, hint = (
+                    text("loading.kodepar.de_samme_kodene_er_satt_mot"),
+                    text("loading.kodepar.ta_bort_det_ene_paret"),
+                )
                 yield document.problem(("kodepar", i), "feil-par", tekst, hint)
         if par.forhold not in (Forhold.NY, Forhold.BORTE):
             continue
@@ -26,7 +30,10 @@ def faults_in_code_pairs(kart: Sammenligning, document: Document) -> Iterator[Pr
         elsewhere = {kode for j, other in enumerate(kart.kodepar) if j != i for kode in getattr(other, side)}
         for j, kode in enumerate(getattr(par, side)):
             if kode in elsewhere:
-                tekst, hint = f"«{kode}» er «{par.forhold}», men står også i et annet par", "velg ett av dem"
+                tekst, hint = (
+                    text("loading.kodepar.er_men_star_ogsa_i_et", kode=kode, forhold=par.forhold),
+                    text("loading.kodepar.velg_ett_av_dem"),
+                )
                 yield document.problem(("kodepar", i, side, j), "feil-par", tekst, hint)
 
 
@@ -41,7 +48,7 @@ def faults_against_codes(kart: Sammenligning, document: Document, koder: Kodelis
     if dag is None:
         return
     if navn not in koder:
-        tekst = f"kodelisten «{navn}» finnes ikke"
+        tekst = text("loading.kodepar.kodelisten_finnes_ikke", navn=navn)
         yield unknown(document, ("koder", "liste"), "ukjent-kodeliste", tekst, navn, koder)
         return
     liste = koder[navn]
@@ -49,8 +56,8 @@ def faults_against_codes(kart: Sammenligning, document: Document, koder: Kodelis
     began = [kode for kode in liste.koder if kode.gyldig_fra == dag]
     if not ended and not began:
         days = sorted({str(kode.gyldig_fra) for kode in liste.koder if kode.gyldig_fra})
-        hint = f"koder kom til disse dagene: {', '.join(days)}" if days else ""
-        tekst = f"ingen kode i «{navn}» gikk ut eller kom til {dag}"
+        hint = text("loading.kodepar.koder_kom_til_disse_dagene", days=", ".join(days)) if days else ""
+        tekst = text("loading.kodepar.ingen_kode_i_gikk_ut_eller", navn=navn, dag=dag)
         yield document.problem(("koder", "dag"), "feil-dag", tekst, hint)
         return
     yield from _wrong_codes(kart, document, liste, dag)
@@ -61,7 +68,7 @@ def _wrong_codes(kart: Sammenligning, document: Document, liste: Kodeliste, dag:
     known = {kode.kode: kode for kode in liste.koder}
     for path, side, navn in _named(kart):
         if navn not in known:
-            tekst = f"«{navn}» står ikke i kodelisten «{liste.id}»"
+            tekst = text("loading.kodepar.star_ikke_i_kodelisten", navn=navn, id=liste.id)
             yield unknown(document, path, "ukjent-kode", tekst, navn, known)
         elif tekst := _not_in_use(known[navn], side, dag):
             yield document.problem(path, "feil-par", tekst, _period(known[navn]))
@@ -79,17 +86,21 @@ def _not_in_use(kode: Kode, side: str, dag: date) -> str:
     an heir, but nobody can show that it was in use before."""
     last = kode.gyldig_til_og_med or date.max
     if side == "til":
-        return "" if (kode.gyldig_fra or dag) <= dag <= last else f"«{kode.kode}» er ikke i bruk {dag}"
+        return (
+            ""
+            if (kode.gyldig_fra or dag) <= dag <= last
+            else text("loading.kodepar.er_ikke_i_bruk", kode=kode.kode, dag=dag)
+        )
     before = dag - _ONE_DAY
     known = kode.gyldig_fra is not None and kode.gyldig_fra <= before <= last
-    return "" if known else f"«{kode.kode}» var ikke i bruk {before}, dagen før skiftet"
+    return "" if known else text("loading.kodepar.var_ikke_i_bruk_dagen_for", kode=kode.kode, before=before)
 
 
 def _period(kode: Kode) -> str:
     if kode.gyldig_fra is None:
-        return "kodelisten sier ikke når den begynte"
-    til = f" til og med {kode.gyldig_til_og_med}" if kode.gyldig_til_og_med else ""
-    return f"den gjelder fra {kode.gyldig_fra}{til}"
+        return text("loading.kodepar.kodelisten_sier_ikke_nar_den_begynte")
+    til = text("loading.kodepar.til_og_med", gyldig_til_og_med=kode.gyldig_til_og_med) if kode.gyldig_til_og_med else ""
+    return text("loading.kodepar.den_gjelder_fra", gyldig_fra=kode.gyldig_fra, til=til)
 
 
 def _left_out(
@@ -103,14 +114,17 @@ def _left_out(
     for old in ended:
         missing = [del_ for del_ in old.deles_i if del_ not in heirs.get(old.kode, ())]
         if old.kode not in heirs:
-            yield _unpaired(document, f"«{old.kode}» ({old.tittel}) gikk ut, men er ikke med")
+            yield _unpaired(document, text("loading.kodepar.gikk_ut_men_er_ikke_med", kode=old.kode, tittel=old.tittel))
         elif missing:
-            parts, hint = " og ".join(f"«{del_}»" for del_ in missing), "ta med alle kodene registeret deler den i"
-            yield _unpaired(document, f"registeret deler «{old.kode}» også i {parts}", hint)
+            parts, hint = (
+                " og ".join(f"«{del_}»" for del_ in missing),
+                text("loading.kodepar.ta_med_alle_kodene_registeret_deler"),
+            )
+            yield _unpaired(document, text("loading.kodepar.registeret_deler_ogsa_i", kode=old.kode, parts=parts), hint)
     for one in began:
         if one.kode not in new:
-            yield _unpaired(document, f"«{one.kode}» ({one.tittel}) kom til, men er ikke med")
+            yield _unpaired(document, text("loading.kodepar.kom_til_men_er_ikke_med", kode=one.kode, tittel=one.tittel))
 
 
-def _unpaired(document: Document, tekst: str, hint: str = "legg til et par for koden") -> Problem:
+def _unpaired(document: Document, tekst: str, hint: str = text("loading.kodepar.legg_til_et_par_for_koden")) -> Problem:
     return document.problem(("kodepar",), "ikke-koblet", tekst, hint)

@@ -131,8 +131,8 @@ def _whole(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Probl
         yield Problem(
             sted=places[_STATUSES].key_place((_STATUSES,)),
             kode="mangler-avslutning",
-            tekst="ingen status avslutter et avvik",
-            hint="skriv «avslutter: true» under statusen som betyr at avviket er lukket",
+            tekst=text("loading.kodeverk.ingen_status_avslutter_et_avvik"),
+            hint=text("loading.kodeverk.skriv_avslutter_true_under_statusen"),
         )
     if _STATUSES in places and kodeverk.statuser and kodeverk.statuser[0].avslutter:
         tekst, hint = text("innhold.kodeverk.forste_status"), text("innhold.kodeverk.forste_status_hint")
@@ -141,7 +141,7 @@ def _whole(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Probl
     without = [(number, row) for number, row in enumerate(kodeverk.grader) if row.ansvarlig_rolle not in roller]
     if _GRADES in places:
         for number, row in without:
-            tekst = f"rollen «{row.ansvarlig_rolle}» står ikke i listen «roller»"
+            tekst = text("loading.kodeverk.rollen_star_ikke_i_listen_roller", ansvarlig_rolle=row.ansvarlig_rolle)
             hint = f"velg blant: {', '.join(roller)}"
             yield places[_GRADES].problem((_GRADES, number, "ansvarlig_rolle"), "ukjent-rolle", tekst, hint)
     elif _ROLES in places:
@@ -159,14 +159,14 @@ def _grades_missing(kodeverk: Kodeverk, document: Document) -> Iterator[Problem]
             yield Problem(
                 sted=document.key_place((_GRADES,)),
                 kode="mangler-grad",
-                tekst=f"alvorlighetsgraden «{grad.value}» mangler",
-                hint="alle fire må stå: lav, middels, hoy og kritisk",
+                tekst=text("loading.kodeverk.alvorlighetsgraden_mangler", value=grad.value),
+                hint=text("loading.kodeverk.alle_fire_ma_sta_lav_middels"),
             )
 
 
 def _twice(document: Document, liste: str, felt: str, values: Sequence[str]) -> Iterator[Problem]:
     # The drop-down in Excel does not see the difference between «Lukket» and «lukket».
     for number, first in repeated(value.casefold() for value in values):
-        tekst = f"«{values[number]}» står to ganger i listen «{liste}»"
-        hint = f"den første står i linje {document.place((liste, first, felt)).linje}"
+        tekst = text("loading.kodeverk.star_to_ganger_i_listen", values=values[number], liste=liste)
+        hint = text("loading.kodeverk.den_forste_star_i_linje", linje=document.place((liste, first, felt)).linje)
         yield document.problem((liste, number, felt), "dobbel-verdi", tekst, hint)

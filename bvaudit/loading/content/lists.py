@@ -9,6 +9,7 @@ from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.rule import Lov, Lover
+from bvaudit.texts import text
 
 
 def read_lover(rules_folder: Path) -> tuple[dict[str, Lov], list[Problem]]:
@@ -36,5 +37,5 @@ def read_kodelister(rules_folder: Path) -> tuple[dict[str, Kodeliste], list[Prob
 def repeated_codes(liste: Kodeliste, document: Document) -> Iterator[Problem]:
     koder = [kode.kode for kode in liste.koder]
     if twice := {koder[number] for number, _ in repeated(koder)}:
-        tekst = f"koden står to ganger: {', '.join(sorted(twice))}"
+        tekst = text("loading.lists.koden_star_to_ganger", join=", ".join(sorted(twice)))
         yield Problem(sted=Sted(fil=document.fil), kode="kode-to-ganger", tekst=tekst)

@@ -13,6 +13,7 @@ from bvaudit.model.plans import Sjekkliste
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.texts import text
 
 
 def unknown_names(
@@ -27,13 +28,22 @@ def unknown_names(
     yield from _wrong_rules(record, document, rules)
     for path, lov in _used_acts(record):
         if lov not in lover:
-            yield unknown(document, path, "ukjent-lov", f"loven «{lov}» finnes ikke", lov, lover)
+            yield unknown(
+                document, path, "ukjent-lov", text("loading.plan_names.loven_finnes_ikke", lov=lov), lov, lover
+            )
     checklists = {p.id: p for p in read if isinstance(p, Sjekkliste)}
     for i, oppgave in enumerate(getattr(record, "oppgaver", ())):
         navn = oppgave.sjekkliste
         if navn and navn not in checklists:
             path = ("oppgaver", i, "sjekkliste")
-            yield unknown(document, path, "ukjent-sjekkliste", f"sjekklisten «{navn}» finnes ikke", navn, checklists)
+            yield unknown(
+                document,
+                path,
+                "ukjent-sjekkliste",
+                text("loading.plan_names.sjekklisten_finnes_ikke", navn=navn),
+                navn,
+                checklists,
+            )
     if isinstance(record, Risikoliste):
         earlier = {p.id: p for p in read if isinstance(p, Risikoliste) and p is not record}
         yield from forbedring.faults_against_earlier(record, document, earlier)

@@ -21,7 +21,7 @@ from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.texts import text
 
 T = TypeVar("T")
-_NEW_ID = "gi den en id som ikke er brukt"
+_NEW_ID = text("loading.plans.gi_den_en_id_som_ikke")
 PLAN_KINDS: Mapping[str, type] = {
     "sjekkliste": Sjekkliste,
     "arshjul": Arshjul,
@@ -48,7 +48,7 @@ def read_plans(
             problems += found
             first = next((other for other in read if plan and _same(other.record, plan.record)), None)
             if plan and first:
-                sted, hint = plan.document.place(("id",)), "gi den egne filen et annet navn og en annen id"
+                sted, hint = plan.document.place(("id",)), text("loading.plans.gi_den_egne_filen_et_annet")
                 problems.append(exists_already(sted, f"«{plan.record.id}»", first.record.fil, hint))
             elif plan:
                 read.append(plan)
@@ -95,7 +95,7 @@ def _no_plan(document: Document, slag: str) -> Problem:
 
 def _faults_in_checklist(liste: Sjekkliste, document: Document) -> Iterator[Problem]:
     used = [punkt.regel for punkt in liste.punkter]
-    yield from listed_twice(document, ("punkter",), "regel", used, "ta bort den ene")
+    yield from listed_twice(document, ("punkter",), "regel", used, text("loading.plans.ta_bort_den_ene"))
     kvoter, path = liste.utvalg.kvoter, ("utvalg", "kvoter")
     yield from listed_twice(document, path, "id", [kvote.id for kvote in kvoter], _NEW_ID)
     for i, kvote in enumerate(kvoter):
@@ -105,13 +105,17 @@ def _faults_in_checklist(liste: Sjekkliste, document: Document) -> Iterator[Prob
 
 def _wrong_quota(kvote: Kvote, per_enhet: int) -> tuple[str, str] | None:
     if bool(kvote.minst) == bool(kvote.minst_prosent):
-        return "en kvote har enten «minst» eller «minst_prosent»", "skriv én av dem"
+        return text("loading.plans.en_kvote_har_enten_minst_eller"), text("loading.plans.skriv_en_av_dem")
     if kvote.minst > per_enhet:
-        return f"kvoten er {kvote.minst}, men det trekkes bare {per_enhet}", "sett den ned"
+        return text("loading.plans.kvoten_er_men_det_trekkes_bare", minst=kvote.minst, per_enhet=per_enhet), text(
+            "loading.plans.sett_den_ned"
+        )
     if (kvote.slag == "kommune") == bool(kvote.koder):
         if kvote.slag == "kommune":
-            return "en kvote for kommuner har ikke «koder»", "ta dem bort"
-        return f"en kvote av slag «{kvote.slag}» må ha «koder»", "skriv konklusjonene som teller med"
+            return text("loading.plans.en_kvote_for_kommuner_har_ikke"), "ta dem bort"
+        return text("loading.plans.en_kvote_av_slag_ma_ha", slag=kvote.slag), text(
+            "loading.plans.skriv_konklusjonene_som_teller_med"
+        )
     return None
 
 

@@ -10,6 +10,7 @@ from bvaudit.loading.content.files import read_file
 from bvaudit.loading.content.place import shown_path
 from bvaudit.model.plikt import Plikt, Plikter
 from bvaudit.model.rule import Rule
+from bvaudit.texts import text
 
 
 def read_plikter(rules_folder: Path) -> tuple[dict[str, Plikt], list[Problem]]:
@@ -22,7 +23,11 @@ def read_plikter(rules_folder: Path) -> tuple[dict[str, Plikt], list[Problem]]:
             assert loaded is not None
             sted = loaded.document.place(("deler", i, "plikter", j, "id"))
             if one.id in plikter:
-                problems.append(Problem(sted=sted, kode="id-to-ganger", tekst=f"plikten «{one.id}» står to ganger"))
+                problems.append(
+                    Problem(
+                        sted=sted, kode="id-to-ganger", tekst=text("loading.plikter.plikten_star_to_ganger", id=one.id)
+                    )
+                )
             else:
                 plikter[one.id] = replace(one, avsnitt=part.tittel, sted=sted)
     return plikter, in_order(problems)
@@ -44,8 +49,10 @@ def unknown_duties(plikter: Mapping[str, Plikt], rules: Iterable[Rule]) -> Itera
                 yield Problem(
                     sted=Sted(fil=rule.fil),
                     kode="ukjent-plikt",
-                    tekst=f"plikten «{id_}» finnes ikke i plikter.yaml",
-                    hint=f"mente du «{near[0]}»?" if near else "pliktene står i rules/kodeverk/plikter.yaml",
+                    tekst=text("loading.plikter.plikten_finnes_ikke_i_plikter_yaml", id=id_),
+                    hint=text("loading.plikter.mente_du", near=near[0])
+                    if near
+                    else text("loading.plikter.pliktene_star_i_rules_kodeverk_plikter"),
                 )
 
 
@@ -55,7 +62,7 @@ def _uncovered(plikter: Mapping[str, Plikt], covered: set[str]) -> Iterator[Prob
             yield Problem(
                 sted=plikt.sted,
                 kode="plikt-uten-sjekkpunkt",
-                tekst=f"ingen regel dekker plikten «{plikt.id}»",
-                hint="skriv en regel, eller grunnen under «ikke_kontrollerbar»",
+                tekst=text("loading.plikter.ingen_regel_dekker_plikten", id=plikt.id),
+                hint=text("loading.plikter.skriv_en_regel_eller_grunnen_under"),
                 grad=Grad.ADVARSEL,
             )

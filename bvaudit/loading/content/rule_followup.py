@@ -25,19 +25,21 @@ def goal_problems(goal: Effektmal, document: Document, path: KeyPath) -> Iterato
     for part, whole in (("minst", "av"), ("minst_utvidet", "utvides_til")):
         wanted, measured = getattr(goal, part), getattr(goal, whole)
         if wanted > measured:
-            tekst = f"«{part}» er {wanted}, men bare {measured} måles («{whole}»)"
+            tekst = text(
+                "loading.rule_followup.er_men_bare_males", part=part, wanted=wanted, measured=measured, whole=whole
+            )
             yield document.problem((*path, part), "effektmal", tekst)
     if goal.utvides_til <= goal.av:
-        tekst = f"målingen utvides til {goal.utvides_til}, men «av» er {goal.av} fra før"
-        hint = "skriv et tall som er høyere enn «av»"
+        tekst = text("loading.rule_followup.malingen_utvides_til_men_av_er", utvides_til=goal.utvides_til, av=goal.av)
+        hint = text("loading.rule_followup.skriv_et_tall_som_er_hoyere")
         yield document.problem((*path, "utvides_til"), "effektmal", tekst, hint)
 
 
 def grade_problems(rule: Rule, document: Document) -> Iterator[Problem]:
     """«Kritisk» is kept for a broken duty to protect a child; a measure nobody but us has set never shows one."""
     if rule.alvorlighetsgrad is Alvorlighetsgrad.KRITISK and rule.malestokk is not Malestokk.LOV and not rule.kontroll:
-        tekst = f"målet er {rule.malestokk.vist}, og da kan bruddet ikke være kritisk"
-        hint = "velg hoy eller lavere, eller skriv «malestokk: lov» når målet står i loven"
+        tekst = text("loading.rule_followup.malet_er_og_da_kan_bruddet", vist=rule.malestokk.vist)
+        hint = text("loading.rule_followup.velg_hoy_eller_lavere_eller_skriv")
         yield document.problem(("alvorlighetsgrad",), "kritisk-uten-lovkrav", tekst, hint)
 
 
@@ -53,10 +55,17 @@ def _pointers(rule: Rule, rules: Mapping[str, Rule], document: Document) -> Iter
         if wider not in rules:
             yield unknown_rule(document, path, wider, rules)
         elif wider == rule.id:
-            yield document.problem(path, _KODE, "en regel kan ikke omfattes av seg selv", "ta bort linjen")
+            yield document.problem(
+                path, _KODE, text("loading.rule_followup.en_regel_kan_ikke_omfattes_av"), "ta bort linjen"
+            )
         elif rules[wider].omfattes_av:
             others = " eller ".join(f"«{each}»" for each in rules[wider].omfattes_av)
-            yield document.problem(path, _KODE, f"«{wider}» omfattes selv av en annen regel", f"pek på {others}")
+            yield document.problem(
+                path,
+                _KODE,
+                text("loading.rule_followup.omfattes_selv_av_en_annen_regel", wider=wider),
+                text("loading.rule_followup.pek_pa", others=others),
+            )
         elif rules[wider].manuell or rules[wider].kontroll is not None or rule.manuell:
-            tekst = f"«{wider}» og «{rule.id}» må begge være regler som regnes av uttrekket"
+            tekst = text("loading.rule_followup.og_ma_begge_vaere_regler_som", wider=wider, id=rule.id)
             yield document.problem(path, _KODE, tekst, "ta bort linjen")

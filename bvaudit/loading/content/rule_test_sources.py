@@ -16,6 +16,7 @@ from bvaudit.loading.yaml.reader import KeyPath
 from bvaudit.model.kilde import Kilde, Levert, everything
 from bvaudit.model.rule_test import WrittenDays, WrittenSource
 from bvaudit.model.tables import BY_NAME
+from bvaudit.texts import text
 
 Wrong = list[tuple[KeyPath, str]]
 
@@ -30,7 +31,7 @@ def read_source(written: WrittenSource | None) -> tuple[Kilde | None, Wrong]:
     for number, navn in enumerate(written.mangler):
         tabell, _, kolonne = navn.partition(".")
         if tabell not in BY_NAME or (kolonne and BY_NAME[tabell].column(kolonne) is None):
-            wrong.append((("mangler", number), f"«{navn}» finnes ikke"))
+            wrong.append((("mangler", number), text("loading.rule_test_sources.finnes_ikke", navn=navn)))
         elif not kolonne:
             leverer.pop(tabell, None)
         elif tabell in leverer:
@@ -46,9 +47,11 @@ def read_source(written: WrittenSource | None) -> tuple[Kilde | None, Wrong]:
             if tabell in leverer:
                 leverer[tabell] = limited(leverer[tabell], value)
             else:
-                wrong.append(((key, tabell), f"kilden har ikke «{tabell}»"))
+                wrong.append(((key, tabell), text("loading.rule_test_sources.kilden_har_ikke", tabell=tabell)))
     unheard = [(n, tabell) for n, tabell in enumerate(written.aldri) if tabell not in BY_NAME]
-    wrong += [(("aldri", n), f"tabellen «{tabell}» finnes ikke") for n, tabell in unheard]
+    wrong += [
+        (("aldri", n), text("loading.rule_test_sources.tabellen_finnes_ikke", tabell=tabell)) for n, tabell in unheard
+    ]
     return replace(whole, leverer=leverer, aldri=written.aldri), wrong
 
 

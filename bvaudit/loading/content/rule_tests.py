@@ -14,6 +14,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.rule_test import IKKE_UNDERSOKT, Forventet, RuleTest, WrittenTest
 from bvaudit.model.tables import BY_NAME, Table, Type
 from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
 
 INGEN_RAD = "ingen rad"
 _FILE = tuple[WrittenTest, ...]
@@ -36,7 +37,9 @@ def read_test_file(path: Path, shown: str, rules: Mapping[str, Rule]) -> tuple[l
     rule = rules.get(path.stem)
     if rule is None:
         sted = Sted(fil=shown, linje=1, kolonne=1)
-        return [], [Problem(sted=sted, kode="ukjent-regel", tekst=f"ingen regel heter «{path.stem}»")]
+        return [], [
+            Problem(sted=sted, kode="ukjent-regel", tekst=text("loading.rule_tests.ingen_regel_heter", stem=path.stem))
+        ]
     loaded, problems = read_file(path, shown, _FILE)
     tests: list[RuleTest] = []
     for i, one in enumerate(loaded.record if loaded else ()):
@@ -80,7 +83,7 @@ class _Reader:
     def _rows(self, tabell: str, rows: Any, path: KeyPath, owner: Mapping[str, object]) -> None:
         table = BY_NAME.get(tabell)
         if table is None:
-            self._note(path, "ukjent-tabell", f"tabellen «{tabell}» finnes ikke")
+            self._note(path, "ukjent-tabell", text("loading.rule_tests.tabellen_finnes_ikke", tabell=tabell))
             return
         for i, row in enumerate(rows if isinstance(rows, list) else [rows]):
             self._row(table, row, (*path, i) if isinstance(rows, list) else path, owner)
@@ -89,7 +92,7 @@ class _Reader:
         if isinstance(row, str) and table.start:
             row = {table.start: row}  # a bare date: when it happened
         if not isinstance(row, dict):
-            self._note(path, "verdi-type", f"en rad i «{table.navn}» skal være et sett med nøkler")
+            self._note(path, "verdi-type", text("loading.rule_tests.en_rad_i_skal_vaere_et", navn=table.navn))
             return
         values: dict[str, object] = dict(owner)
         own = self.rader.setdefault(table.navn, [])
@@ -106,7 +109,11 @@ class _Reader:
                 continue
             column = table.column(key)
             if column is None:
-                self._note((*path, key), "ukjent-felt", f"tabellen «{table.navn}» har ikke feltet «{key}»")
+                self._note(
+                    (*path, key),
+                    "ukjent-felt",
+                    text("loading.rule_tests.tabellen_har_ikke_feltet", navn=table.navn, key=key),
+                )
             else:
                 values[key] = (
                     self._day(value, (*path, key)) if column.type is Type.DATO and value is not None else value
@@ -125,12 +132,12 @@ class _Reader:
     def _expected(self, objekt: str, variant: str, value: Any) -> Forventet:
         where: KeyPath = ("forventet", objekt, variant) if objekt else ("forventet", variant)
         if variant not in self.rule.variantnavn:
-            self._note(where, "ukjent-variant", f"regelen har ikke varianten «{variant}»")
+            self._note(where, "ukjent-variant", text("loading.rule_tests.regelen_har_ikke_varianten", variant=variant))
         utfall = value.get("utfall", "") if isinstance(value, dict) else value
         if not isinstance(utfall, str):
-            self._note(where, "verdi-type", "her skal det stå et utfall")
+            self._note(where, "verdi-type", text("loading.rule_tests.her_skal_det_sta_et_utfall"))
         elif utfall not in _OUTCOMES:
-            self._note(where, "verdi-valg", f"«{utfall}» er ikke et utfall")
+            self._note(where, "verdi-valg", text("loading.rule_tests.er_ikke_et_utfall", utfall=utfall))
         fakta = {k: str(v) for k, v in value.items() if k != "utfall"} if isinstance(value, dict) else {}
         return Forventet(objekt=objekt, variant=variant, utfall="" if utfall == INGEN_RAD else utfall, fakta=fakta)
 
@@ -138,7 +145,7 @@ class _Reader:
         try:
             return date.fromisoformat(value)
         except (TypeError, ValueError):
-            self._note(path, "ugyldig-dato", "her skal det stå en dato som 2025-12-31")
+            self._note(path, "ugyldig-dato", text("loading.rule_tests.her_skal_det_sta_en_dato"))
             return None
 
     def _note(self, path: KeyPath, kode: str, tekst: str) -> None:

@@ -11,6 +11,7 @@ from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
 from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import ENHET, Lov, Rule, Versjon
 from bvaudit.model.tables import BY_NAME
+from bvaudit.texts import text
 
 _FILLED_IN = {"start_dato", "frist_dato", "faktisk_dato", "krav", "funnet"}
 KODEVERK = "kodeverk"  # the folder beside the rules that holds lists, not rules
@@ -37,9 +38,11 @@ def read_rules(folders: tuple[Path, ...], lover: Mapping[str, Lov]) -> tuple[dic
             if rule.id in rules:
                 sted, hint = (
                     Sted(fil=rule.fil, linje=1, kolonne=1),
-                    "gi den egne regelen en id med kommunens eget prefiks",
+                    text("loading.rules.gi_den_egne_regelen_en_id"),
                 )
-                problems.append(exists_already(sted, f"regelen «{rule.id}»", rules[rule.id].fil, hint))
+                problems.append(
+                    exists_already(sted, text("loading.rules.regelen", id=rule.id), rules[rule.id].fil, hint)
+                )
             else:
                 rules[rule.id], documents[rule.id] = rule, loaded.document
     unread = has_errors(problems)  # then a rule that is pointed at may be one of those
@@ -83,17 +86,21 @@ def _contradictions(rule: Rule, document: Document, path: Path, lover: Mapping[s
         yield from _unknown_acts(versjon, number, document, lover)
     manual = {variant.manuell for versjon in rule.versjoner for variant in versjon.varianter}
     if len(manual) > 1:
-        tekst = "en regel er enten manuell eller maskinell, ikke begge deler"
+        tekst = text("loading.rules.en_regel_er_enten_manuell_eller")
         yield document.problem(("versjoner",), "blandet-regel", tekst)
     for navn in _braces(rule.avvikstekst):
         if navn not in _FILLED_IN:
             hint = f"velg blant {', '.join(sorted(_FILLED_IN))}"
-            yield document.problem(("avvikstekst",), "ukjent-felt", f"«{{{navn}}}» kan ikke fylles inn", hint)
+            yield document.problem(
+                ("avvikstekst",), "ukjent-felt", text("loading.rules.kan_ikke_fylles_inn", navn=navn), hint
+            )
     if rule.gjelder.objekt != ENHET:
         yield from _unknown_columns(rule, document)
     elif manual != {True} or rule.gjelder.der is not None or rule.telles_etter:
-        tekst = "det som gjelder hele enheten, besvares av et menneske og har verken «der» eller «telles_etter»"
-        yield document.problem(("gjelder",), "gjelder-enhet", tekst, "velg en tabell, eller gjør punktet manuelt")
+        tekst = text("loading.rules.det_som_gjelder_hele_enheten_besvares")
+        yield document.problem(
+            ("gjelder",), "gjelder-enhet", tekst, text("loading.rules.velg_en_tabell_eller_gjor_punktet")
+        )
 
 
 def _unknown_columns(rule: Rule, document: Document) -> Iterator[Problem]:
@@ -105,7 +112,9 @@ def _unknown_columns(rule: Rule, document: Document) -> Iterator[Problem]:
         used.append((("kontroll", "etter_kode", "felt"), rule.kontroll.kodefelt))
     for path, felt in used:
         if table.column(felt) is None:
-            yield document.problem(path, "ukjent-felt", f"tabellen «{table.navn}» har ikke feltet «{felt}»")
+            yield document.problem(
+                path, "ukjent-felt", text("loading.rules.tabellen_har_ikke_feltet", navn=table.navn, felt=felt)
+            )
 
 
 def _wrong_days(rule: Rule, number: int, document: Document) -> Iterator[Problem]:
@@ -113,12 +122,12 @@ def _wrong_days(rule: Rule, number: int, document: Document) -> Iterator[Problem
     fra, til = versjon.gjelder_fra, versjon.gjelder_til_og_med
     if til is not None and til < fra:
         path = ("versjoner", number, "gjelder_til_og_med")
-        yield document.problem(path, "dato-rekkefolge", "versjonen slutter før den begynner")
+        yield document.problem(path, "dato-rekkefolge", text("loading.rules.versjonen_slutter_for_den_begynner"))
     if number == 0:
         return
     before, path = rule.versjoner[number - 1], ("versjoner", number, "gjelder_fra")
     if before.gjelder_fra >= fra:
-        yield document.problem(path, "dato-rekkefolge", "versjonene skal stå med den eldste først")
+        yield document.problem(path, "dato-rekkefolge", text("loading.rules.versjonene_skal_sta_med_den_eldste"))
     elif before.gjelder_til_og_med is None or before.gjelder_til_og_med >= fra:
         yield document.problem(path, "dato-overlapp", "forrige versjon gjelder fortsatt denne dagen")
 
@@ -127,13 +136,13 @@ def _unknown_acts(versjon: Versjon, number: int, document: Document, lover: Mapp
     for i, hjemmel in enumerate(versjon.hjemmel):
         if hjemmel.lov not in lover:
             path, hint = ("versjoner", number, "hjemmel", i, "lov"), f"velg blant {', '.join(sorted(lover))}"
-            yield document.problem(path, "ukjent-lov", f"loven «{hjemmel.lov}» finnes ikke", hint)
+            yield document.problem(path, "ukjent-lov", text("loading.rules.loven_finnes_ikke", lov=hjemmel.lov), hint)
 
 
 def _new_wording(rule: Rule, document: Document) -> Iterator[Problem]:
     if rule.kontrollert.avtrykk not in ("", wording_print(rule)):
-        tekst = "ordlyden er endret etter at den ble godkjent"
-        hint = f'les teksten på nytt; godkjennes den, skriv avtrykk: "{wording_print(rule)}" og ny dato'
+        tekst = text("loading.rules.ordlyden_er_endret_etter_at_den")
+        hint = text("loading.rules.les_teksten_pa_nytt_godkjennes_den", rule=wording_print(rule))
         yield document.problem(("kontrollert", "avtrykk"), "ny-ordlyd", tekst, hint, Grad.ADVARSEL)
 
 

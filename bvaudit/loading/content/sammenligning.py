@@ -11,6 +11,7 @@ from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.plans import Sjekkliste
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, Kodepar, Punktpar, Sammenligning
+from bvaudit.texts import text
 
 _SIDES = ("fra", "til")
 
@@ -23,10 +24,10 @@ def faults_in_map(kart: Sammenligning, document: Document) -> Iterator[Problem]:
         har = [key for key, value in keys.items() if value]
         if len(har) == 1:
             mangler = next(key for key in keys if key not in har)
-            tekst = f"her er «{har[0]}», men ikke «{mangler}»"
-            yield document.problem((har[0],), "mangler-nokkel", tekst, "de to hører sammen")
+            tekst = text("loading.sammenligning.her_er_men_ikke", har=har[0], mangler=mangler)
+            yield document.problem((har[0],), "mangler-nokkel", tekst, text("loading.sammenligning.de_to_horer_sammen"))
     if not kart.versjonspar and not any(value for keys in together for value in keys.values()):
-        hint = "skriv «sjekklister» og «punktpar», «koder» og «kodepar», eller «versjonspar»"
+        hint = text("loading.sammenligning.skriv_sjekklister_og_punktpar_koder_og")
         yield document.problem((), "mangler-nokkel", "ingenting blir sammenlignet", hint)
     changed = (Forhold.SMALERE, Forhold.VIDERE)
     for i, punktpar in enumerate(kart.punktpar):
@@ -43,9 +44,13 @@ def _wrong_pair(par: Punktpar | Kodepar, explained: Container[Forhold]) -> tuple
     forhold = par.forhold
     wanted = {Forhold.NY: ("til",), Forhold.BORTE: ("fra",)}.get(forhold, _SIDES)
     if tuple(side for side in _SIDES if getattr(par, side)) != wanted:
-        return f"et par som er «{forhold}», skal ha bare {_quoted(wanted)}", "" if len(wanted) == 1 else "ta med begge"
+        return text("loading.sammenligning.et_par_som_er_skal_ha", forhold=forhold, wanted=_quoted(wanted)), "" if len(
+            wanted
+        ) == 1 else text("loading.sammenligning.ta_med_begge")
     if forhold in explained and not par.begrunnelse:
-        return f"et par som er «{forhold}», må ha «begrunnelse»", "skriv hva som er endret"
+        return text("loading.sammenligning.et_par_som_er_ma_ha", forhold=forhold), text(
+            "loading.sammenligning.skriv_hva_som_er_endret"
+        )
     return None
 
 
@@ -58,18 +63,21 @@ def faults_against_lists(kart: Sammenligning, document: Document, lists: Mapping
     for side in _SIDES if kart.fra else ():
         navn = getattr(kart, side)
         if navn not in lists:
-            tekst = f"sjekklisten «{navn}» finnes ikke"
+            tekst = text("loading.sammenligning.sjekklisten_finnes_ikke", navn=navn)
             yield unknown(document, ("sjekklister", side), "ukjent-sjekkliste", tekst, navn, lists)
             continue
         punkter = [punkt.regel for punkt in lists[navn].punkter]
         used = {i: regel for i, par in enumerate(kart.punktpar) if (regel := getattr(par, side))}
         for i, regel in used.items():
             if regel not in punkter:
-                tekst = f"«{regel}» står ikke i sjekklisten «{navn}»"
+                tekst = text("loading.sammenligning.star_ikke_i_sjekklisten", regel=regel, navn=navn)
                 yield unknown(document, ("punktpar", i, side), "ukjent-punkt", tekst, regel, punkter)
         for regel in punkter:
             if regel not in used.values():
-                tekst, hint = f"«{regel}» i «{navn}» er ikke med", "legg til et par for punktet"
+                tekst, hint = (
+                    text("loading.sammenligning.i_er_ikke_med", regel=regel, navn=navn),
+                    text("loading.sammenligning.legg_til_et_par_for_punktet"),
+                )
                 yield document.problem(("punktpar",), "ikke-koblet", tekst, hint)
 
 
@@ -84,13 +92,18 @@ def faults_against_rules(kart: Sammenligning, document: Document, rules: Mapping
         days = (par.fra, par.til)
         seen.setdefault(par.regel, set()).add(days)
         if days not in changes:
-            tekst = f"«{par.regel}» har ikke to versjoner etter hverandre fra disse dagene"
-            hint = "; ".join(f"{fra} → {til}" for fra, til in changes) or "regelen har bare én versjon"
+            tekst = text("loading.sammenligning.har_ikke_to_versjoner_etter_hverandre", regel=par.regel)
+            hint = "; ".join(f"{fra} → {til}" for fra, til in changes) or text(
+                "loading.sammenligning.regelen_har_bare_en_versjon"
+            )
             yield document.problem(("versjonspar", i), "ukjent-versjon", tekst, hint)
     for regel, pairs in seen.items():
         for fra, til in _changes(rules[regel]):
             if (fra, til) not in pairs:
-                tekst, hint = f"«{regel}» ble endret {til} uten at det er med her", "legg til et par for endringen"
+                tekst, hint = (
+                    text("loading.sammenligning.ble_endret_uten_at_det_er", regel=regel, til=til),
+                    text("loading.sammenligning.legg_til_et_par_for_endringen"),
+                )
                 yield document.problem(("versjonspar",), "ikke-koblet", tekst, hint)
 
 

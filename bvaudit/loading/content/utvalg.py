@@ -14,6 +14,7 @@ from bvaudit.loading.content.files import read_file
 from bvaudit.loading.yaml.reader import Document, read_yaml
 from bvaudit.model.fields import Part, arg, described
 from bvaudit.model.utvalg import AGAIN, SHA256, FrameCase, Rolle, TrukketSak, Utvalg, frame_sha256
+from bvaudit.texts import text
 
 UTVALG_YAML = "utvalg.yaml"
 UTVALG_CSV = "utvalg.csv"
@@ -64,7 +65,7 @@ def changed_since(path: Path, utvalg: Utvalg) -> str:
     """What to say when the draw is not the one that was written; empty when it is, or when that cannot be told."""
     if written_print(path) in ("", utvalg.avtrykk):
         return ""
-    return f"noe i «{UTVALG_YAML}» er endret etter at sakene ble trukket: avtrykket stemmer ikke"
+    return text("loading.utvalg.noe_i_er_endret_etter_at", utvalg_yaml=UTVALG_YAML)
 
 
 def _read(path: Path) -> tuple[Utvalg | None, tuple[FrameCase, ...], list[Problem]]:
@@ -89,10 +90,10 @@ def _read_drawn(written: _Written, folder: Path) -> tuple[tuple[TrukketSak, ...]
     for line, (enhet, plass, rolle, sak, orden) in rows:
         place = Sted(fil=str(folder / UTVALG_CSV), linje=line)
         if not re.fullmatch("[1-9][0-9]{0,8}", plass):
-            tekst = "«plass» skal være et heltall fra 1"
+            tekst = text("loading.utvalg.plass_skal_vaere_et_heltall_fra")
             problems.append(Problem(sted=place, kode="verdi-type", tekst=tekst, hint=AGAIN))
         elif rolle not in list(Rolle):
-            tekst = "«rolle» skal være «trukket» eller «reserve»"
+            tekst = text("loading.utvalg.rolle_skal_vaere_trukket_eller_reserve")
             problems.append(Problem(sted=place, kode="verdi-valg", tekst=tekst, hint=AGAIN))
         else:
             drawn.append(TrukketSak(enhet=enhet, sak=sak, plass=int(plass), orden=orden, rolle=Rolle(rolle)))
@@ -116,21 +117,27 @@ def _read_csv(
     try:
         content = file.read_bytes()
     except FileNotFoundError:
-        return stop("mangler-fil", f"«{name}» skal ligge sammen med «{UTVALG_YAML}», men finnes ikke")
+        return stop(
+            "mangler-fil", text("loading.utvalg.skal_ligge_sammen_med_men_finnes", name=name, utvalg_yaml=UTVALG_YAML)
+        )
     except OSError:
-        return stop("ulesbar-fil", f"«{name}» lar seg ikke lese")
+        return stop("ulesbar-fil", text("loading.utvalg.lar_seg_ikke_lese", name=name))
     if hashlib.sha256(content).hexdigest() != sha256:
-        return stop("endret-fil", f"«{name}» er endret etter at sakene ble trukket")
+        return stop("endret-fil", text("loading.utvalg.er_endret_etter_at_sakene_ble", name=name))
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
         rows = [(reader.line_num, [_plain(cell) for cell in row]) for row in reader]
     except (UnicodeDecodeError, csv.Error):
-        return stop("ulesbar-fil", f"«{name}» er ikke skrevet slik bvaudit skriver den")
+        return stop("ulesbar-fil", text("loading.utvalg.er_ikke_skrevet_slik_bvaudit_skriver", name=name))
     if not rows or tuple(rows[0][1]) != columns:
-        return stop("feil-kolonner", f"«{name}» skal ha kolonnene {', '.join(columns)}", 1)
+        return stop("feil-kolonner", text("loading.utvalg.skal_ha_kolonnene", name=name, columns=", ".join(columns)), 1)
     for line, row in rows[1:]:
         if len(row) != len(columns):
-            return stop("feil-kolonner", f"linja skal ha {len(columns)} felter, fant {len(row)}", line)
+            return stop(
+                "feil-kolonner",
+                text("loading.utvalg.linja_skal_ha_felter_fant", antall_columns=len(columns), antall_row=len(row)),
+                line,
+            )
     return rows[1:], []
 
 
@@ -142,10 +149,10 @@ def _plain(cell: str) -> str:
 def _disagreements(written: _Written, document: Document, frame: tuple[FrameCase, ...]) -> list[Problem]:
     problems = []
     if frame_sha256(frame) != written.ramme_sha256:
-        tekst = f"sakene i «{RAMME_CSV}» er ikke de samme som da utvalget ble trukket"
+        tekst = text("loading.utvalg.sakene_i_er_ikke_de_samme", ramme_csv=RAMME_CSV)
         problems.append(document.problem(("ramme_sha256",), "endret-ramme", tekst, AGAIN))
     counted = Counter(case.enhet for case in frame)
     if sorted((stratum.enhet, stratum.ramme_antall) for stratum in written.strata) != sorted(counted.items()):
-        tekst = f"enhetene og antallene i «strata» stemmer ikke med «{RAMME_CSV}»"
+        tekst = text("loading.utvalg.enhetene_og_antallene_i_strata_stemmer", ramme_csv=RAMME_CSV)
         problems.append(document.problem(("strata",), "endret-ramme", tekst, AGAIN))
     return problems
