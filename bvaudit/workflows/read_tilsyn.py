@@ -182,6 +182,8 @@ def _points(one: Finding, regler: Mapping[str, Rule], *, short: bool) -> Iterato
         yield text("tilsynsskjema.les.leses_punkt", punkt=point_text(regler[id_]))
     if one.sagt_leses:
         yield text("tilsynsskjema.les.ma_leses")
+    elif one.valgt and not given:
+        yield text("tilsynsskjema.les.inne")
     if not one.valgt and short and one.forslag:
         yield text("tilsynsskjema.les.ikke_valgt_kort")
     elif not one.valgt:
