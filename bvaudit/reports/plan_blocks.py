@@ -188,14 +188,18 @@ def _lower(said: str) -> str:
 
 
 def _governance(plan: HandlingsplanView) -> Block:
+    """What is asked once. Where nothing is wrong there is only somebody to approve of it."""
+    wrong = bool(plan.avvik or plan.saker)
+    fields = (*plan.styring, *plan.godkjenning) if wrong else plan.godkjenning
+    heading = text("plan.del.styring") if wrong else text("plan.del.godkjenning")
     table = Table(
-        tittel=text("plan.tabell.styring.tittel"),
+        tittel=heading,
         beskrivelse=text("plan.tabell.styring.beskrivelse"),
         hode=(text("plan.tabell.styring.sporsmal"), text("plan.tabell.styring.svar")),
-        rader=tuple((_question(field), _answer(field)) for field in (*plan.styring, *plan.godkjenning)),
+        rader=tuple((_question(field), _answer(field)) for field in fields),
         bredder=(60, 40),
     )
-    return section(text("plan.del.styring"), text("plan.innledning.styring"), table)
+    return section(heading, text("plan.innledning.styring"), table)
 
 
 def _question(field: Svarfelt) -> Line:

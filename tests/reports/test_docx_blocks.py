@@ -208,5 +208,7 @@ def test_a_heading_is_one_also_where_the_letterhead_has_no_style_for_it(tmp_path
 
     document = bygd(Heading(niva=2, tekst="Funn"), tabell(("S-1", "x", "y")), prepare=bare)
     assert document.paragraphs[0]._p.find(f".//{qn('w:outlineLvl')}").get(qn("w:val")) == "1"
-    assert document.tables[0]._tbl.tblPr.find(qn("w:tblBorders")) is not None
+    names = [child.tag for child in document.tables[0]._tbl.tblPr]
+    wanted = ("tblW", "tblBorders", "tblLayout", "tblLook", "tblCaption", "tblDescription")
+    assert [name for name in names if name in {qn(f"w:{n}") for n in wanted}] == [qn(f"w:{n}") for n in wanted]
     document.save(str(tmp_path / "ut.docx"))

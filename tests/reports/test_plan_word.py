@@ -14,13 +14,14 @@ import pytest
 from docx.oxml.ns import qn
 
 from bvaudit.errors import SurroundingsError
+from bvaudit.model.funn import Tall
 from bvaudit.reports.docx.container import check_bytes, open_container
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.report import own_template
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.plan_blocks import PLAN
 
-from .builders import PER, en_revisjon, et_utvalg
+from .builders import PER, en_revisjon, et_svar, et_utvalg
 from .word_files import apnet, en_plan, mal, render_plan, tekst
 
 ROT = Path(__file__).resolve().parents[2]
@@ -83,6 +84,14 @@ def test_what_is_asked_of_the_whole_plan_is_asked_once(plan_fil: Path) -> None:
     read = tekst(plan_fil)
     for text in ("Hvorfor skjedde det?", "Forankring", "Midlertidig sikring", "Hvem vurderer effekten?"):
         assert len(re.findall(rf"^{re.escape(text)} ", read, re.MULTILINE)) == 1, text
+
+
+def test_a_unit_without_avvik_is_asked_only_to_approve(tmp_path: Path) -> None:
+    clean = et_svar(tall={"lov": Tall(oppfylt=12, uavklart=1)}, funn=())
+    render_plan(en_plan(en_revisjon(svar=(clean,), tilsyn=())), None, tmp_path / "plan.docx", PER)
+    read = tekst(tmp_path / "plan.docx")
+    assert "Godkjenning av planen" in read and "Hvorfor skjedde det?" not in read
+    assert "Det betyr ikke at alt er i orden." in read
 
 
 def test_every_breach_that_repeats_itself_is_a_heading_and_the_others_are_rows(plan_fil: Path) -> None:
