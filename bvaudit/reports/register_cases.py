@@ -79,8 +79,8 @@ def _row(enhet: str, sak: str, faults: Sequence[Fault], names: Names, kolonner: 
         ", ".join(sorted({funn.oppstatt_i for _, funn in faults if funn.oppstatt_i})),
         None,
     )
-    unit = names.unit(enhet)
-    return (*shown, *summed_row(kolonner, f"{sak}/{unit}", shown), unit, sak, names.kort[sak])
+    looked_up = (names.key(enhet), sak, names.kort[sak])
+    return (*shown, *summed_row(kolonner, f"{sak}/{names.unit(enhet)}", shown), *looked_up)
 
 
 def _lines(faults: Sequence[Fault]) -> Iterator[str]:

@@ -53,7 +53,7 @@ def _finding(svar: RegelSvar, funn: Funn, names: Names) -> tuple[Verdi, ...]:
         funn.oppstatt_i or None,
         _object(funn, names),
         _other_ways(funn),
-        "\n".join(funn.hjemmel),
+        "; ".join(funn.hjemmel),
         funn.regelversjon,
         number,
         funn.sak,
@@ -67,6 +67,6 @@ def _object(funn: Funn, names: Names) -> str | None:
 
 
 def _other_ways(funn: Funn) -> str:
-    return "\n".join(
+    return "; ".join(
         text("register.andre_mater", mate=way_name(navn), tall=utfall.value) for navn, utfall in funn.andre
     )

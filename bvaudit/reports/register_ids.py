@@ -34,6 +34,10 @@ class Names:
         """The text with every pseudonym in it as it is shown."""
         return _PSEUDONYM.sub(lambda found: self.kort.get(found[0], found[0]), tekst)
 
+    def key(self, navn: str) -> str:
+        """What a formula looks a unit up by. «9999-03» alone would be a month to Excel."""
+        return f"enhet {self.unit(navn)}"
+
     def unit(self, navn: str) -> str:
         return self.enheter.get(navn) or slug(navn)
 

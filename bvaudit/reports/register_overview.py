@@ -88,12 +88,12 @@ def _rows(revisjon: Revisjon, names: Names, saker: SheetTable) -> Iterator[Matri
         yield MatrixRow(
             navn=_shown(enhet),
             tall=_counts(revisjon, (enhet.navn,), cases),
-            enheter=(unit,),
+            enheter=(names.key(enhet.navn),),
             nokler=(
                 *(f"{unit}/{grad.value}" for grad in _GRADES),
-                unit,
+                names.key(enhet.navn),
                 "",
-                unit,
+                names.key(enhet.navn),
                 f"{unit}/{INDIKASJON}",
                 f"{unit}/{UAVKLART}",
             ),
@@ -105,8 +105,8 @@ def _rows(revisjon: Revisjon, names: Names, saker: SheetTable) -> Iterator[Matri
 
 
 def _sum(navn: str, enheter: Sequence[str], revisjon: Revisjon, names: Names, cases: Counter[str]) -> MatrixRow:
-    ids = tuple(names.unit(each) for each in enheter)
-    return MatrixRow(navn=navn, tall=_counts(revisjon, enheter, cases), enheter=ids, sum=True)
+    keys = tuple(names.key(each) for each in enheter)
+    return MatrixRow(navn=navn, tall=_counts(revisjon, enheter, cases), enheter=keys, sum=True)
 
 
 def _shown(enhet: EnhetTall) -> str:

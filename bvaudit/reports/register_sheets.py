@@ -119,7 +119,7 @@ class MatrixColumn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
     """One unit, or the sum of some or all of them (``sum``). One number for each column, and the key it is looked up
-    by; an empty key opens nothing. ``enheter`` are the ids of the units counted."""
+    by; an empty key opens nothing. ``enheter`` are the keys of the units counted."""
 
     navn: str
     tall: tuple[int, ...]

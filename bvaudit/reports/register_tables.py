@@ -75,7 +75,7 @@ def _row(
         None,
         None,
         regel.id,
-        "\n".join(svar.hjemmel),
+        "; ".join(svar.hjemmel),
         regel.malestokk.vist,
         _sikkerhet(regel.sikkerhet),
         andel(tall.ikke_oppfylt, tall.n),
@@ -86,11 +86,12 @@ def _row(
         tall.andre_kommuner,
         gjelder(svar.teller, 2),
         other_variants(svar),
-        "\n".join(also_here(svar)),
+        "; ".join(also_here(svar)),
         _merknad(svar),
     )
     key = f"{regel.id}/{unit}"
-    return (*shown, *summed_row(kolonner, key, shown), number, unit, f"{unit}/{regel.alvorlighetsgrad.value}")
+    looked_up = (number, names.key(svar.enhet), f"{unit}/{regel.alvorlighetsgrad.value}")
+    return (*shown, *summed_row(kolonner, key, shown), *looked_up)
 
 
 def _small(sentence: str) -> str:
@@ -111,4 +112,4 @@ def _merknad(svar: RegelSvar) -> str:
         lines.append(text("register.for_fa"))
     if svar.intervall_grunn:
         lines.append(svar.intervall_grunn)
-    return "\n".join(lines)
+    return "; ".join(lines)

@@ -76,8 +76,8 @@ def share(value: float) -> float:
 
 
 def other_variants(svar: RegelSvar) -> str:
-    """«slik registeret teller: 14 av 98 (14,3 %)», one line per variant that is not the standard."""
-    return "\n".join(
+    """«slik registeret teller: 14 av 98 (14,3 %)», for each variant that is not the standard."""
+    return "; ".join(
         text("register.andre_mater", mate=way_name(navn), tall=av(tall.ikke_oppfylt, tall.n))
         for navn, tall in svar.tall.items()
         if navn != svar.standard

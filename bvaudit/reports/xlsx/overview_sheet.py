@@ -4,7 +4,7 @@ from typing import Any
 
 from bvaudit.reports.register_sheets import Known, MatrixRow, Oversikt, SheetTable
 from bvaudit.reports.xlsx import formulas
-from bvaudit.reports.xlsx.book import HIGHEST, LINE, LINK, Book, check
+from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, LINK, Book, check
 from bvaudit.reports.xlsx.marks import GRADES
 from bvaudit.reports.xlsx.text import lines_in
 
@@ -51,7 +51,7 @@ class OverviewSheet:
             self._put(row, number, column.navn, "hode", align="center", **marked)
         for line in self._oversikt.rader:
             row += 1
-            lines = lines_in(line.navn, _UNIT)
+            lines = lines_in(line.navn, _UNIT - 2 * INDENT)
             self._height(row, max(_ROW, min(lines * LINE + 1, HIGHEST)))
             self._put(row, 0, line.navn, "sum" if line.sum else "celle", **_TEXT)
             for number in range(self._counts):
