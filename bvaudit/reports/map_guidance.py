@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from bvaudit.extract.proposal.propose import repeated_headings
 from bvaudit.extract.proposal.record import Proposal, ProposedGroup
 from bvaudit.intake.form_layout import Asked
 from bvaudit.model.kart import NO_DAY
@@ -68,6 +69,9 @@ def _about_group(group: ProposedGroup) -> Iterator[str]:
 
 def _lacking_in_group(group: ProposedGroup) -> Iterator[str]:
     name = group_name(group)
+    twice = repeated_headings([column.sett for column in group.kolonner])
+    if twice:
+        yield text("kart_skjema.start.to_like", ark=name, overskrifter=", ".join(f"«{one}»" for one in twice))
     if not group.leses:
         yield text("kart_skjema.start.uten_sak", ark=name)
     for tabell in ("tiltak", "plan"):

@@ -301,3 +301,13 @@ def test_sheets_as_a_pattern(names: list[str], every: list[str], pattern: tuple[
 )
 def test_kinds_of_content(cells: list[object], kind: Kind) -> None:
     assert kind_of_cells(cells)[0] is kind
+
+
+def test_headings_that_stand_twice_are_not_guessed() -> None:
+    columns = tuple(
+        SeenColumn(overskrift=heading, slag=kind, fylt=1, rader=1, ulike=1)
+        for heading, kind in (("Saksnr", K.ID), ("Mottatt", K.DATO), ("Konkludert", K.DATO), ("konkludert", K.DATO))
+    )
+    sheet = SeenSheet(fil="a.xlsx", ark="b", overskriftsrad=1, rader=1, kolonner=columns)
+    made = propose(Seen(ark=(sheet,), utelatt=(), problems=(), synlige={"a.xlsx": ("b",)}), content().koder)
+    assert [one.felt for one in made.grupper[0].kolonner] == ["sak_id", "henvendelse.start_dato", "", ""]

@@ -1,7 +1,8 @@
 """From what was seen to a proposed map. Nothing is settled here: a person says yes or chooses another."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -107,6 +108,7 @@ def _columns(group_id: str, alike: Alike, koder: Kodelister) -> tuple[ProposedCo
     named = _topics(" ".join([alike.fil.rpartition(".")[0], *alike.navn]))
     state = _Pass(current=next(iter(named), ""), named=next(iter(named), ""), topics=frozenset(topics))
     similar = _similar(alike.kolonner)
+    twice = repeated_headings(alike.kolonner)
     found: list[ProposedColumn] = []
     for number, column in enumerate(alike.kolonner, start=1):
         column_id = f"{group_id}-k{number}"
@@ -116,9 +118,17 @@ def _columns(group_id: str, alike: Alike, koder: Kodelister) -> tuple[ProposedCo
             if others
             else _single(column_id, column, state)
         )
+        if column.overskrift in twice:
+            proposed = ProposedColumn(id=column_id, sett=column)
         codes = proposed_codes(column_id, proposed.felt, column, koder) if proposed.leses else ()
         found.append(replace(proposed, koder=codes))
     return tuple(found)
+
+
+def repeated_headings(columns: Sequence[SeenColumn]) -> list[str]:
+    """Headings that stand over several columns: a map cannot tell them apart."""
+    keys = Counter(heading_key(column.overskrift) for column in columns)
+    return list(dict.fromkeys(c.overskrift for c in columns if keys[heading_key(c.overskrift)] > 1))
 
 
 def _topics(text: str) -> list[str]:
@@ -145,7 +155,7 @@ def _one_of_many(
     bare = " ".join(_NUMBERED.sub(" ", heading_key(column.overskrift)).split())
     as_one = replace(column, overskrift=bare, slag=Kind.DATO)
     fits = [fit for fit in fits_of(as_one) if fit.felt.partition(".")[0] in _MANY and _is_start(fit.felt)]
-    best = _best(fits, replace_taken(state))
+    best = _best(fits, _untaken(state))
     if best is None:
         return ProposedColumn(id=column_id, sett=column, likner=True)
     sure = best.poeng >= SURE and len(others) > 1 and not _is_doubtful(fits)
@@ -158,7 +168,7 @@ def _one_of_many(
     )
 
 
-def replace_taken(state: _Pass) -> _Pass:
+def _untaken(state: _Pass) -> _Pass:
     """The same pass, where a field may be chosen again."""
     return _Pass(current=state.current, named=state.named, topics=state.topics)
 
@@ -218,17 +228,3 @@ def _is_doubtful(fits: Sequence[Fit]) -> bool:
     """Whether two tables fit the heading equally well."""
     best = [fit for fit in fits if fit.poeng == fits[0].poeng] if fits else []
     return len({fit.felt.partition(".")[0] for fit in best}) > 1
-
-
-def fields_of(felt: str) -> tuple[tuple[str, str], ...]:
-    """The columns a choice stands for: «tiltak.kapittel+paragraf» is two of one table."""
-    tabell, _, rest = felt.partition(".")
-    return tuple((tabell, kolonne) for kolonne in rest.split("+")) if rest else ()
-
-
-def choices() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Every field a heading can be given, those in one cell together last in their table."""
-    from bvaudit.model.kart import mappable_tables
-
-    single = [f"{t}.{k}" for t in mappable_tables() for k in mappable_columns(t) if k != SAK_ID]
-    return {felt: fields_of(felt) for felt in (*single, *TOGETHER)}

@@ -1,7 +1,6 @@
 """A proposed map: groups of sheets with the same headings, and for each heading the field it most likely is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -91,4 +90,3 @@ class ProposedGroup:
 class Proposal:
     grupper: tuple[ProposedGroup, ...]
     utelatt: tuple[LeftOut, ...] = ()
-    tall: Mapping[str, int] = field(default_factory=dict)
