@@ -12,6 +12,7 @@ import pytest
 from docx.shared import Cm, Pt
 
 from bvaudit.loading.content.place import shipped
+from bvaudit.reports.docx.own_sum import is_as_written
 from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
 from bvaudit.workflows.inputs import ImportInputs
 from bvaudit.workflows.run_demo import DEMO_DAY, run_demo
@@ -26,15 +27,15 @@ ORDINARY, LARGEST = 8, 12
 WHOLE = re.compile(r"\bS-[0-9A-Z]{8}\b")
 
 
-def printed(plans: list[Path], folder: Path) -> dict[str, Path]:
-    """Name of the plan → its PDF."""
+def printed(plans: list[Path], folder: Path, kind: str = "pdf") -> dict[str, Path]:
+    """Name of the plan → its PDF, or what LibreOffice saves it as."""
     program = shutil.which("soffice")
     if program is None:
         pytest.fail("LibreOffice is needed for this test")
     home = f"-env:UserInstallation=file://{folder}/profil"
-    command = [program, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "pdf"), *map(str, plans)]
+    command = [program, home, "--headless", "--convert-to", kind, "--outdir", str(folder / kind), *map(str, plans)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {plan.stem: folder / "pdf" / f"{plan.stem}.pdf" for plan in plans}
+    return {plan.stem: folder / kind / f"{plan.stem}.{kind}" for plan in plans}
 
 
 def pages(pdf: Path) -> int:
@@ -69,13 +70,15 @@ def wide_margins(path: Path) -> Path:
     return path
 
 
-def test_no_id_is_broken_on_a_letterhead_with_wide_margins(tmp_path: Path) -> None:
+def test_nothing_is_broken_on_a_letterhead_with_wide_margins(tmp_path: Path) -> None:
     write_example(tmp_path / "dokumenter", cases=60)
     inputs = ImportInputs(kilder=(tmp_path / "dokumenter",), nokkel=key_in(tmp_path))
     brev = wide_margins(tmp_path / "brev.docx")
     request = VurderRequest(inputs=inputs, ut=tmp_path / "ut", per=DEMO_DAY, mal=brev)
     outcome = evaluate_cases(request, now=NOW, home=tmp_path / "hjem", progress=None)
     plans = [file for file in outcome.filer if file.suffix == ".docx"]
+    for saved in printed(plans[:1], tmp_path, "docx").values():
+        assert is_as_written(saved), "opened and saved, and nothing typed"
     for navn, pdf in printed(plans, tmp_path).items():
         tables = docx.Document(str(tmp_path / "ut" / f"{navn}.docx")).tables
         cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
