@@ -13,7 +13,7 @@ from bvaudit.extract.proposal.record import UNREAD, Proposal, ProposedColumn, Pr
 from bvaudit.extract.proposal.seen import Kind, Seen, SeenColumn
 from bvaudit.extract.proposal.sheet_names import read_names
 from bvaudit.extract.sheets.texts import heading_key
-from bvaudit.model.kart import eier_i_rad, mappable_columns
+from bvaudit.model.kart import eier_i_rad
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.words.overskrifter import CODE_WORDS, FRITEKST, PERSON, SAK_ID, TOGETHER, TOPICS
