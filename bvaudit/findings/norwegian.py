@@ -13,19 +13,21 @@ _DERIVED = ("elsene", "elsane", "elsen", "elser", "elsar", "else", "ningene", "n
             "ningar", "ning", "ingene", "ingane", "ingen", "inga", "inger", "ingar", "ing", "heten", "heter", "het",
             "heit")  # fmt: skip
 _PLAIN_ING = ("ingene", "ingane", "ingen", "inga", "inger", "ingar")
-_INFLECTED = ("ernes", "enes", "anes", "erte", "erer", "ende", "ande", "ene", "ane", "ast", "ere", "ert", "ers", "ens",
-              "ets", "ete", "ede", "est", "en", "et", "er", "ar", "as", "es", "te", "de", "dd", "a", "e", "t", "s",
-              "r")  # fmt: skip
+_INFLECTED: tuple[str, ...] = (
+    "erast", "ernes", "enes", "anes", "eres", "erte", "erer", "ende", "ande", "ene", "ane", "ast", "ere", "ert", "ers",
+    "ens", "ets", "ete", "ede", "est", "en", "et", "er", "ar", "as", "es", "te", "de", "dd", "a", "e", "t", "s", "r",
+)  # fmt: skip
+_OF_VERB: tuple[str, ...] = ("erer", "er")  # of vurdering; the t of drøfting belongs to the word
 _LONG_STEM, _SHORT_STEM, _PART, _COMPOUND = 5, 3, 4, 8
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The word without its endings: undersøkelsen, undersøking and undersøkt are one."""
-    found = word
+    found, endings = word, _INFLECTED
     for ending in _DERIVED:
         if found.endswith(ending) and len(found) - len(ending) >= _LONG_STEM:
-            found = found[: -len(ending)]
+            found, endings = found[: -len(ending)], _OF_VERB
             break
     else:
         for ending in _PLAIN_ING:  # meldinger is melding, and not the melder
@@ -33,7 +35,7 @@ def stem(word: str) -> str:
                 return f"{found[: -len(ending)]}ing"
         if found.endswith("ing"):
             return found
-    for ending in _INFLECTED:
+    for ending in endings:
         if found.endswith(ending) and len(found) - len(ending) >= _SHORT_STEM:
             found = found[: -len(ending)]
             break
@@ -108,11 +110,23 @@ class Lexicon:
         for at, one in enumerate(stems):
             for start in (one, *self.parts(one)):
                 for phrase, group in wanted.get(start, ()):
-                    if tuple(stems[at + 1 : at + len(phrase)]) == phrase[1:]:
-                        yield group, at, at + len(phrase)
+                    if last := self._end(stems, at + 1, phrase[1:]):
+                        yield group, at, last
+
+    def _end(self, stems: Sequence[str], at: int, rest: Sequence[str]) -> int:
+        """Where the rest of a phrase ends; 0 where it is not there. «Snakker ikke med barnet» is snakke med barn."""
+        for wanted in rest:
+            passed = 0
+            while passed < _PASSED and at < len(stems) and stems[at] != wanted and stems[at] in self.uten_vekt:
+                at, passed = at + 1, passed + 1
+            if at >= len(stems) or stems[at] != wanted:
+                return 0
+            at += 1
+        return at
 
 
 _OF_COMPOUND = 0.5
+_PASSED = 1  # so many words without weight may stand between two of a phrase
 
 
 def lexicon(ord_: Tilsynsord, texts: Iterable[str]) -> Lexicon:

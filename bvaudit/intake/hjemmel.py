@@ -32,11 +32,15 @@ def read_hjemler(
     parts = put_together(tokens(whole, _grammar(tuple(book.navn))), book)
     teller = _Teller(sted=sted)
     found: list[Hjemmel] = []
+    left_out = False
     for cited in parts.sitert:
         lov = _chosen(cited, book, when, teller)
-        if lov is not None:
+        if lov is not None and book.with_dashes(lov) and "-" not in cited.tall:
+            left_out = True  # no act with chapters has a § 3
+            parts.ukjent.append(_written(cited))
+        elif lov is not None:
             found += _places(cited, lov, book)
-    teller.about_the_rest(parts, alone=not parts.sitert)
+    teller.about_the_rest(parts, grave=left_out or not parts.sitert)
     return tuple(dict.fromkeys(found)), list(dict.fromkeys(teller.problems))
 
 
@@ -175,11 +179,11 @@ class _Teller:
         tekst = text("hjemmel.hvilken_lov", skrevet=_written(cited), valg=valg)
         self.say("hvilken-lov", Grad.FEIL, tekst, text("hjemmel.hvilken_lov_hint", valg=valg))
 
-    def about_the_rest(self, parts: Parts, *, alone: bool) -> None:
-        """``alone``: nothing in the cell was a citation, so what else stands there matters more."""
+    def about_the_rest(self, parts: Parts, *, grave: bool) -> None:
+        """``grave``: nothing in the cell was a citation, or a paragraph was left out, so what was not read matters."""
         if parts.ukjent:
             tekst = text("hjemmel.ikke_forstatt", tekst=" ".join(parts.ukjent))
-            grad = Grad.ADVARSEL if alone else Grad.MERKNAD
+            grad = Grad.ADVARSEL if grave else Grad.MERKNAD
             self.say("ikke-hjemmel", grad, tekst, text("hjemmel.ikke_forstatt_hint"))
         for one in parts.kapitler:
             hint = text("hjemmel.bare_kapittel_hint")

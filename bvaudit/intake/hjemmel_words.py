@@ -47,7 +47,7 @@ def grammar(names: Iterable[str]) -> re.Pattern[str]:
         "ukjent": r"(?:forskrift(?:en|a)?|lov)\s+om\s+[^§;]*?(?=\s*(?:§|;|,?\s*jf|$))"
         r"|(?<![\wæøå])[\wæøå-]{3,}(?:loven|lova|forskriften|forskrifta)(?![\wæøå])",
         "kapittel": r"(?:kapittel|kap\.?)\s*\d+\s*[A-Z]?(?![\wæøå])",
-        "ledd": rf"{_MANY}\s*ledd(?:et)?|\d{{1,2}}\s*ledd|ledd\s*\d{{1,2}}|\(\d{{1,2}}\)",
+        "ledd": rf"{_MANY}\s*(?:ledd|avsnitt)(?:et)?|\d{{1,2}}\s*ledd|ledd\s*\d{{1,2}}|\(\d{{1,2}}\)",
         "dato": rf"(?:av|fra)?\s*{_DATE.replace('?P<', '?P<d')}",
         "punktum": rf"{_MANY}\s*(?:punktum|pkt\.?|setning)",
         "bokstav": rf"(?:bokstav(?:ene|ane)?|bokst\.?|litra|lit\.)\s*{_LETTERS}|(?<![\wæøå]){_LETTER}\)",

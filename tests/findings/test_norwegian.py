@@ -20,6 +20,9 @@ def words(innhold: Innhold) -> Lexicon:
         ),
         pytest.param(("melding", "meldingen", "meldinger", "meldingar", "meldingene"), id="entall og flertall"),
         pytest.param(("evaluere", "evaluert", "evaluering", "evalueringer"), id="verb og substantiv"),
+        pytest.param(("underretning", "underrettet", "underretter"), id="t hører til ordet"),
+        pytest.param(("drøfting", "drøftet", "drøftinger"), id="t hører til verbet"),
+        pytest.param(("vurdering", "vurdert", "vurderes", "vurderast"), id="passiv"),
         pytest.param(("vedtak", "vedtaket", "vedtakene", "vedtaka"), id="bokmål og nynorsk"),
     ],
 )
@@ -42,6 +45,17 @@ def test_melding_and_melder_are_two() -> None:
 def test_words_that_mean_the_same(words: Lexicon, a: str, b: str, gruppe: str) -> None:
     assert gruppe in words.bag(a)
     assert gruppe in words.bag(b)
+
+
+def test_undersokelse_is_not_underretning(words: Lexicon) -> None:
+    assert "#klage" not in words.bag("undersøkelsen")
+    assert "#klage" in words.bag("underretning")
+
+
+def test_words_without_weight_may_stand_inside_a_phrase(words: Lexicon) -> None:
+    assert "#barnets-mening" in words.bag("Tenesta snakkar ikkje med barna")
+    assert "#henleggelse" in words.bag("De legger saken bort")
+    assert "#barnets-mening" not in words.bag("Foreldrene snakker om skolen med lærerne og barnehagen")
 
 
 def test_a_compound_is_also_its_parts(words: Lexicon) -> None:

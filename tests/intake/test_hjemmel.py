@@ -120,6 +120,7 @@ def kjent(innhold: Innhold) -> Grounds:
             id="fra bokstav til bokstav",
         ),
         pytest.param("fvl. §§ 16 til 18", 2021, ["fvl. § 16", "fvl. § 17", "fvl. § 18"], id="til er en rekke"),
+        pytest.param("bvl. § 2-2, 3. avsnitt", 2024, ["bvl. § 2-2 tredje ledd"], id="avsnitt er ledd"),
         pytest.param("", 2020, [], id="tom celle"),
         pytest.param("Ingen", 2020, [], id="ingen hjemmel"),
     ],
@@ -168,6 +169,10 @@ def test_what_is_cited(kjent: Grounds, innhold: Innhold, skrevet: str, ar: int |
             "ikke-hjemmel",
             Grad.MERKNAD,
             id="ord etter hjemmelen",
+        ),
+        pytest.param("bvl. § 3", 2024, [], "ikke-hjemmel", Grad.ADVARSEL, id="kapittel skrevet som paragraf"),
+        pytest.param(
+            "bvl. § 2-2, 3.", 2024, ["bvl. § 2-2"], "ikke-hjemmel", Grad.ADVARSEL, id="et løst tall er ingen paragraf"
         ),
     ],
 )
