@@ -1,6 +1,5 @@
 """The municipality's own map from spreadsheets to tables: which heading is which column."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -43,15 +42,6 @@ _STATED = frozenset({("tilsyn_ansvarlig", "kommunenummer")})  # the exception: a
 EIERE = ("henvendelse", "undersokelse", "tiltak", "tiltak_evaluering", "vedtak", "oversendelse_nemnd")
 
 NO_DAY = "ingen"  # a fixed date that says none of the rows has one: nothing in the sheet has ended
-
-# A heading with one of these in it is never read, unless it names a place or a service.
-_PERSONAL = re.compile(
-    r"navn|adresse|telefon|mobil|e-?post|poststed|postnummer|\bmor\b|\bfar\b|foresatt|pårørende", re.IGNORECASE
-)
-_IMPERSONAL = re.compile(
-    r"(bydel|enhet|kommune|tjeneste|avdeling|team|sone|distrikt)s?navn|navn på (bydel|enhet)", re.I
-)
-
 
 _FILE = Shape(
     pattern=r"^(?!.*\.\.)(?![/\\])[^:\\]+\.([xX][lL][sS][xXmM]?|[oO][dD][sS]|[cC][sS][vV])$",
@@ -286,11 +276,6 @@ def mappable_columns(tabell: str) -> dict[str, Type]:
             names[column.navn] = column.type
     names.update({column.navn: column.type for column in _EXTRA.get(tabell, ())})
     return names
-
-
-def looks_personal(overskrift: str) -> bool:
-    """Whether a heading seems to hold names, addresses or other things that must not be read."""
-    return bool(_PERSONAL.search(_IMPERSONAL.sub("", overskrift)))
 
 
 def _keys(table: Table) -> list[str]:

@@ -10,7 +10,8 @@ from bvaudit.loading.content.kart import load_kart
 from bvaudit.loading.schema.derive import schema_of
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.model.enhet import Enheter
-from bvaudit.model.kart import looks_personal, mappable_columns, mappable_tables
+from bvaudit.model.kart import mappable_columns, mappable_tables
+from bvaudit.model.personlig import looks_personal
 from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kart.yaml"

@@ -15,7 +15,7 @@ from bvaudit.extract.sheets.files import Sheet, read_sheet, sheet_names
 from bvaudit.extract.sheets.split import days_in
 from bvaudit.extract.sheets.texts import cell_key, unwrapped
 from bvaudit.extract.sheets.totals import is_no_case
-from bvaudit.model.kart import looks_personal
+from bvaudit.model.personlig import looks_personal
 
 _LOOKED_AT = 30  # rows the headings are looked for among
 _MOST_ROWS = 5_000  # that the content is told from

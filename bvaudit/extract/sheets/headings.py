@@ -14,8 +14,9 @@ from bvaudit.extract.sheets.files import HEADER_ROWS, Sheet, read_sheet, sheet_n
 from bvaudit.extract.sheets.fill_down import filled_from
 from bvaudit.extract.sheets.reading import SheetLayout, SheetReading
 from bvaudit.extract.sheets.texts import cell_key, heading_key, is_garbled
-from bvaudit.model.kart import TabellKart, looks_personal
+from bvaudit.model.kart import TabellKart
 from bvaudit.model.navnemonster import taken_from
+from bvaudit.model.personlig import looks_personal
 from bvaudit.texts import text
 
 _FARTHEST = 1_000  # rows; a header below that must be pointed out

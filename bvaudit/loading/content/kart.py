@@ -8,7 +8,8 @@ from bvaudit.loading.content.files import Loaded, as_record, read_file
 from bvaudit.loading.content.kart_shape import same_row_problems, shape_problems
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.loading.yaml.reader import Document, KeyPath
-from bvaudit.model.kart import EIERE, Kart, TabellKart, looks_personal
+from bvaudit.model.kart import EIERE, Kart, TabellKart
+from bvaudit.model.personlig import looks_personal
 from bvaudit.model.tables import BY_NAME
 
 
