@@ -101,11 +101,11 @@ def _not_examined(plan: HandlingsplanView) -> Iterator[Block]:
         return
     by_reason: dict[str, list[str]] = defaultdict(list)
     for each in plan.ikke_undersokt:
-        by_reason[each.grunn.rstrip(".")].append(each.krav)
+        by_reason[each.grunn].append(each.krav)
     yield Heading(niva=2, tekst=text("plan.del.ikke_undersokt"))
     yield Text(tekst=text("plan.innledning.ikke_undersokt"))
     for grunn, krav in by_reason.items():
-        yield Bullet(tekst=(Bold(tekst=f"{grunn}: "), Quiet(tekst=", ".join(krav))))
+        yield Bullet(tekst=(Bold(tekst=f"{grunn.rstrip('.')}. "), Quiet(tekst=", ".join(krav))))
 
 
 def _method(plan: HandlingsplanView) -> Iterator[Block]:
