@@ -12,7 +12,7 @@ from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_facts import facts
 from bvaudit.reports.register_quality import ASSUMED
 from bvaudit.reports.register_sheets import Grunnlag, Section, SheetTable, Verdi
-from bvaudit.reports.register_values import FOR_FA
+from bvaudit.reports.register_values import FOR_FA, not_examined
 from bvaudit.reports.told_under import way_name, ways_of_counting
 from bvaudit.texts import text
 
@@ -133,8 +133,7 @@ def rules_table(revisjon: Revisjon) -> SheetTable:
 
 
 def _left_out(row: IkkeUndersokt) -> _Told:
-    why = text("register.grunnlag.ikke_undersokt", grunn=row.grunn)
-    return _Told(regel=row.regel, undersokt=why, hjemmel=row.hjemmel)
+    return _Told(regel=row.regel, undersokt=not_examined(row.grunn), hjemmel=row.hjemmel)
 
 
 def _judged(svar: RegelSvar) -> _Told:

@@ -13,7 +13,7 @@ from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import SheetTable, Verdi
-from bvaudit.reports.register_values import andel, share, without_empty
+from bvaudit.reports.register_values import andel, not_examined, share, without_empty
 from bvaudit.reports.told_under import way_name
 from bvaudit.texts import text
 
@@ -101,8 +101,7 @@ def _row(row: Tallrad) -> Row:
     tall, rule = row.tall, row.regel
     enhet = row.enhet or text("register.alle")
     if tall is None:
-        why = text("register.grunnlag.ikke_undersokt", grunn=row.grunn)
-        return (rule.id, rule.tittel, enhet, *(None,) * (_AFTER_COUNT + 2), why)
+        return (rule.id, rule.tittel, enhet, *(None,) * (_AFTER_COUNT + 2), not_examined(row.grunn))
     name = way_name(row.variant)
     return _numbers(
         rule,

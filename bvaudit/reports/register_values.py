@@ -84,6 +84,12 @@ def other_variants(svar: RegelSvar) -> str:
     )
 
 
+def not_examined(grunn: str) -> str:
+    """«Ikke undersøkt: …», said once also when the reason says it itself."""
+    told = text("register.grunnlag.ikke_undersokt", grunn=grunn)
+    return grunn if grunn.startswith(told.removesuffix(grunn)) else told
+
+
 def nothing_found(revisjon: Revisjon) -> str:
     examined = sum(svar.tall[svar.standard].n for svar in revisjon.svar)
     return text("register.ingen_avvik") if examined else text("register.ikke_undersokt")

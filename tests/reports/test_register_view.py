@@ -332,6 +332,13 @@ def test_what_was_not_examined_stands_with_its_reason() -> None:
     assert not row["telles"]
 
 
+def test_a_reason_that_says_it_is_not_examined_is_not_said_twice() -> None:
+    left = replace(en_revisjon().ikke_undersokt[0], grunn="Ikke undersøkt: uttrekket har ikke planer.")
+    view = _view(ikke_undersokt=(left,))
+    assert [row["undersokt"] for row in _rows(view, "grunnlag") if row["regel"] == "MED-01"] == [left.grunn]
+    assert [row["merknad"] for row in _rows(view, "alle_tall") if row["regel"] == "MED-01"] == [left.grunn]
+
+
 def test_warnings_stand_on_the_first_sheet_and_all_of_them_in_datakvalitet() -> None:
     view = _view(advarsler=("Én", "To", "Tre", "Fire"))
     assert [line for line in view.oversikt.setninger if "Obs" in line] == ["Obs: Én", "Obs: To"]
