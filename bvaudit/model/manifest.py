@@ -83,7 +83,25 @@ class Manifest:
     @property
     def avtrykk(self) -> str:
         """The print of the snapshot: the same when the same extract is imported again with the same key and program,
-        another when any row is. Nothing that depends on when the import was done is part of it."""
+        another when any row is, or when the map of sheets says that they hold something else. Nothing that depends on
+        when the import was done is part of it."""
         lines = [f"{fil.navn} {fil.sha256} {fil.rader}" for fil in sorted(self.tabellfiler, key=lambda f: f.navn)]
-        facts = [self.kilde_sha256, self.nokkel_avtrykk, str(self.uttrekksdato), *sorted(self.tabeller), *lines]
+        facts = [
+            self.kilde_sha256,
+            self.nokkel_avtrykk,
+            str(self.uttrekksdato),
+            *sorted(self.tabeller),
+            *lines,
+            *self._held(),
+        ]
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+    def _held(self) -> list[str]:
+        """What sheets hold, as their map says it: the same rows answer other questions under another map."""
+        return [
+            f"{tabell} {sorted(one.kolonner)} {sorted(one.eiere)} {sorted((k, *v) for k, v in one.koder.items())} "
+            f"{one.fra} {one.til} {one.kapasitet}"
+            for kilde in self.kilder
+            if kilde.regneark
+            for tabell, one in sorted(kilde.leverer.items())
+        ]

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from bvaudit.cli.run import run
+from bvaudit.extract.normalise.snapshot import read_manifest
 from bvaudit.loading.content.kart import load_kart
 from bvaudit.model.kart import Kart
 from bvaudit.workflows.propose_map import read_kart
@@ -224,3 +225,29 @@ def test_nothing_to_look_at(at: Path, capsys: pytest.CaptureFixture[str]) -> Non
     (at / "inn" / "notat.txt").write_text("ikke et regneark", encoding="utf-8")
     assert run(["kart", "lag", "inn"]) == 3
     assert "fant ingen ark" in capsys.readouterr().err
+
+
+def test_what_a_changed_map_changes_is_said(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (at / "inn").mkdir()
+    fosterhjem(at / "inn")
+    run(["kart", "lag", "inn"])
+    filled(at / "kart.xlsx")
+    run(["les", "kart.xlsx", "--skriv", "--til", "mappe"])
+    filled(at / "kart.xlsx", choose("Ark", "Fosterhjem.xlsx", "Alle radene er", f"Tiltak: {NO_END}"))
+    capsys.readouterr()
+    assert run(["les", "kart.xlsx", "--til", "mappe"]) == 0
+    said = capsys.readouterr().out
+    assert "Tiltak: leses nå: Avsluttet" in said
+    assert "lest med det gamle kartet" in said
+
+
+def test_the_same_lists_with_another_map_are_another_extract(at: Path) -> None:
+    (at / "inn").mkdir()
+    fosterhjem(at / "inn")
+    run(["kart", "lag", "inn"])
+    prints = []
+    for number, change in enumerate((None, choose("Ark", "Fosterhjem.xlsx", "Alle radene er", f"Tiltak: {NO_END}"))):
+        filled(at / "kart.xlsx", change)
+        assert run(["importer", "inn", "--kart", "kart.xlsx", "--til", f"ut{number}"]) == 0
+        prints.append(read_manifest(at / f"ut{number}").avtrykk)
+    assert prints[0] != prints[1]
