@@ -195,7 +195,7 @@ def test_a_case_has_one_row_with_everything_wrong_in_it() -> None:
     (row,) = _rows(view, "saker")
     assert str(row["feil"]).split("\n") == [
         "• Meldingen ble ikke gjennomgått innen en uke (MEL-01): frist 10.03.2025, 4 dager over",
-        "• Planen mangler (XX-01): 1 av 4",
+        "• Planen mangler (XX-01): krav 4, funnet 1",
         "   – også: Planen er ikke evaluert (XX-02): 2 meldinger",
     ]
     assert (row["sak"], row["antall_feil"], row["verst"], row["eldste_frist"]) == (
