@@ -148,7 +148,12 @@ def _urgent(revisjon: Revisjon) -> Iterator[str]:
         broken, n = (sum(getattr(s.tall[s.standard], part) for s in every) for part in ("ikke_oppfylt", "n"))
         hva = text("terminal.av", del_av=broken, n=f"{n} {gjelder(worst.teller, n)}")
         line = text("terminal.brudd", regel=rule.id, brudd=breach(rule).rstrip("."), hva=hva)
-        yield text("terminal.i_enhet", brudd=line, enhet=worst.enhet) if apart else line
+        yield _in_unit(line, worst.enhet, len(svar) - 1) if apart else line
+
+
+def _in_unit(line: str, enhet: str, others: int) -> str:
+    where = text("terminal.i_enhet", brudd=line, enhet=enhet)
+    return counted("terminal.og_i_flere", others, hvor=where) if others else where
 
 
 def _not_checked(revisjon: Revisjon) -> str:
