@@ -10,7 +10,7 @@ from bvaudit.findings.ranking import rules_by_urgency
 from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import EnhetTall, Revisjon
 from bvaudit.model.rule import ENHET
-from bvaudit.model.svar import IkkeUndersokt, RegelSvar
+from bvaudit.model.svar import IkkeUndersokt
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.told_under import breach
 from bvaudit.reports.wording import dato, oppramsing
@@ -99,35 +99,30 @@ def _shown_units(revisjon: Revisjon) -> tuple[Sequence[EnhetTall], Sequence[Enhe
 
 
 def _unit_row(revisjon: Revisjon, units: Sequence[EnhetTall], navn: str | None) -> UnitRow:
-    svar = [s for s in revisjon.svar if navn in (None, s.enhet)]
     saker, undersokt = sum(enhet.saker for enhet in units), sum(enhet.undersokt for enhet in units)
     cases = str(saker) if saker == undersokt else text("terminal.av", del_av=undersokt, n=saker)
-    found = _found(svar) if _examined(svar) else (_NOT_KNOWN,) * (len(_GRADES) + 3)
-    return UnitRow(
-        celler=(navn or text("terminal.alle"), cases, *found), avvik=navn is not None and any(s.er_avvik for s in svar)
-    )
+    found = _found(revisjon, navn)
+    shown = map(str, found) if any(found) or _examined(revisjon, navn) else (_NOT_KNOWN,) * len(found)
+    return UnitRow(celler=(navn or text("terminal.alle"), cases, *shown), avvik=navn is not None and found[0] > 0)
 
 
-def _examined(svar: Sequence[RegelSvar]) -> bool:
-    return any(s.tall[s.standard].n or s.tall[s.standard].uavklart for s in svar)
+def _examined(revisjon: Revisjon, navn: str | None) -> bool:
+    return any(s.tall[s.standard].n for s in revisjon.svar if navn in (None, s.enhet))
 
 
-def _found(svar: Sequence[RegelSvar]) -> tuple[str, ...]:
-    grades = Counter(s.regel.alvorlighetsgrad for s in svar if s.er_avvik)
-    numbers = (
-        sum(grades.values()),
-        *(grades[grad] for grad in _GRADES),
-        sum(s.tall[s.standard].uavklart for s in svar),
-        sum(s.tall[s.standard].ikke_oppfylt for s in svar if s.er_indikasjon),
-    )
-    return tuple(map(str, numbers))
+def _found(revisjon: Revisjon, navn: str | None) -> tuple[int, ...]:
+    """Avvik of the unit that answers for them; cases to look into are with the unit that has them now."""
+    grades = Counter(s.regel.alvorlighetsgrad for s in revisjon.avvik if navn in (None, s.enhet))
+    unclear = [funn for s in revisjon.svar for funn in s.uavklarte if navn in (None, funn.hos)]
+    signs = [funn for s in revisjon.indikasjoner for funn in s.funn if navn in (None, funn.hos)]
+    return (sum(grades.values()), *(grades[grad] for grad in _GRADES), len(unclear), len(signs))
 
 
 def _together(revisjon: Revisjon, hidden: Sequence[EnhetTall]) -> str:
     """«18 enheter til er uten avvik, 3 er ikke kontrollert»: what is clean is not mixed with what nobody has seen."""
     if not hidden:
         return ""
-    seen = {enhet.navn for enhet in hidden if _examined([s for s in revisjon.svar if s.enhet == enhet.navn])}
+    seen = {enhet.navn for enhet in hidden if _examined(revisjon, enhet.navn)}
     parts = [counted("terminal.uten_avvik", len(seen))] if seen else []
     if len(hidden) > len(seen):
         parts.append(counted("terminal.ikke_sett", len(hidden) - len(seen)))
@@ -153,7 +148,12 @@ def _urgent(revisjon: Revisjon) -> Iterator[str]:
         broken, n = (sum(getattr(s.tall[s.standard], part) for s in every) for part in ("ikke_oppfylt", "n"))
         hva = text("terminal.av", del_av=broken, n=f"{n} {gjelder(worst.teller, n)}")
         line = text("terminal.brudd", regel=rule.id, brudd=breach(rule).rstrip("."), hva=hva)
-        yield text("terminal.i_enhet", brudd=line, enhet=worst.enhet) if apart else line
+        yield _in_unit(line, worst.enhet, len(svar) - 1) if apart else line
+
+
+def _in_unit(line: str, enhet: str, others: int) -> str:
+    where = text("terminal.i_enhet", brudd=line, enhet=enhet)
+    return counted("terminal.og_i_flere", others, hvor=where) if others else where
 
 
 def _not_checked(revisjon: Revisjon) -> str:

@@ -16,6 +16,7 @@ import pytest
 
 from bvaudit.loading.content.place import shipped
 from bvaudit.model.revisjon import Revisjon
+from bvaudit.reports.brief_view import brief_view
 from bvaudit.reports.summary_view import summary_lines, summary_view
 from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.workflows.draw_sample import draw_sample
@@ -147,6 +148,20 @@ def test_every_number_in_the_plans_is_in_the_workbook(papers: Papers) -> None:
 def test_every_number_on_the_terminal_is_in_the_workbook(papers: Papers) -> None:
     cells, lines = papers.cells, summary_lines(summary_view(papers.revisjon), 400)
     assert [f"«{n}» i «{line}»" for line in lines for n in numbers(line) if n not in cells] == []
+
+
+def test_the_first_lines_on_the_terminal_are_the_overview_of_the_workbook(papers: Papers) -> None:
+    head, *found = papers.bok["Oversikt"].iter_rows(min_row=6, values_only=True)
+    names = ["Avvik i alt", "Kritisk", "Høy", "Middels", "Lav", "Uavklart", "Må leses"]
+    places = [head.index(name) for name in names]
+    known = {str(row[0]): [str(row[place]) for place in places] for row in found}
+    view = brief_view(papers.revisjon)
+    for row in view.enheter:
+        unit = "Alle enheter" if row.celler[0] == "Alle" else row.celler[0]
+        assert list(row.celler[2:]) == known[unit]
+    assert len(view.enheter) == len(papers.revisjon.enheter) + 1
+    cells, said = papers.cells, (view.kilde, view.utfall, *view.haster, view.ikke_kontrollert)
+    assert [f"«{n}» i «{line}»" for line in said for n in numbers(line) if n not in cells] == []
 
 
 def rows(papers: Papers) -> list[dict[str, Any]]:
