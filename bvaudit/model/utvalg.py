@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bvaudit.model.fields import Shape, arg, described, outside
+from bvaudit.texts import text
 
-AGAIN = "hent fram filene slik de ble skrevet, eller gjør trekningen på nytt i en ny mappe"
+AGAIN = text("model.utvalg.hent_fram_filene_slik_de_ble")
 SHA256 = Shape(pattern="^[0-9a-f]{64}$", form="64 tegn fra 0 til 9 og a til f", kode="verdi-sha256", hint=AGAIN)
 _ANY_TEXT = Shape(shortest=0)
 _FROM_ONE = Shape(least=1)

@@ -82,7 +82,7 @@ def _all_wrong(case: SakRad) -> Line:
 
 
 def _anchor(nummer: str) -> str:
-    return f"avvik {nummer}"
+    return text("reports.plan_blocks.avvik", nummer=nummer)
 
 
 def _overview(plan: HandlingsplanView) -> Table:

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from bvaudit.model.fields import FileField, file_fields
 from bvaudit.model.rule import Hjemmel
 from bvaudit.model.shapes import FILE_ID, RULE_ID
+from bvaudit.texts import text
 
 BELONGS_TO = "horer-til"  # the key of the column that says which row a row lies within
 
@@ -27,11 +28,11 @@ class Way(Enum):
     TALLENE = "flere tall"
     DATO = "dato"
     VALG = "valg"
-    JA_NEI = "ja eller nei"
-    PUNKT = "et sjekkpunkt"
+    JA_NEI = text("reports.record_layout.ja_eller_nei")
+    PUNKT = text("reports.record_layout.et_sjekkpunkt")
     PUNKTER = "flere sjekkpunkter"
     HJEMLER = "hjemler"
-    VISER_TIL = "en annen rad"
+    VISER_TIL = text("reports.record_layout.en_annen_rad")
     VISER_TIL_FLERE = "flere andre rader"
 
 

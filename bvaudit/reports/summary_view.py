@@ -219,7 +219,7 @@ def _indications(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterato
         if any(s.er_indikasjon for s in svar):
             rule, tall = svar[0].regel, [s.tall[s.standard] for s in svar]
             found, n = sum(t.ikke_oppfylt for t in tall), sum(t.n for t in tall)
-            share = f"{found} av {n}" if apart else av(found, n)
+            share = text("reports.summary_view.av", found=found, n=n) if apart else av(found, n)
             yield f"{regel}{_marks(rule)} {breach(rule)}: {share}"
 
 

@@ -237,7 +237,9 @@ def _edition(skjema: Path, id_: str, waiting: Iterable[str]) -> tuple[Path, bool
     stem = _EDITION.sub("", skjema.stem)
     number = 1
     while True:
-        path = skjema.with_name(f"{stem} med forslag{f' {number}' if number > 1 else ''}.xlsx")
+        path = skjema.with_name(
+            text("workflows.read_tilsyn.med_forslag_xlsx", stem=stem, verdi=f" {number}" if number > 1 else "")
+        )
         if not path.exists():
             return path, False
         form, _ = read_form(path)

@@ -80,7 +80,7 @@ def refuse_if_used(rot: Path, *, fyll_ut: bool) -> None:
     if fyll_ut or not rot.is_dir():
         return
     if is_folder(rot):
-        status, start = f'bvaudit status --mappe "{rot}"', f'bvaudit start "{rot}" --fyll-ut'
+        status, start = text("workflows.start.bvaudit_status_mappe", rot=rot), f'bvaudit start "{rot}" --fyll-ut'
         hint = text("start.finnes_hint", status=status, start=start)
         raise UsageError(text("start.finnes", mappe=rot, kommune=_name_in(rot)), hint=hint)
     if any(rot.iterdir()):

@@ -22,7 +22,16 @@ _NUMBER = re.compile(
 _PARTS = re.compile(r"[0-9]+|[a-zæøå]+", re.IGNORECASE)
 _ID = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-Z-]{1,30}| ?[0-9]{1,3}[a-z]?)\b", re.IGNORECASE)
 _GOAL = re.compile(r"(\d{1,3})\s*(?:av|/|of)\s*(\d{1,3})", re.IGNORECASE)
-_READ_WORDS = frozenset({"må leses", "ma leses", "leses", "les", "lese", "må leses i sakene"})
+_READ_WORDS = frozenset(
+    {
+        text("workflows.tilsyn_answers.ma_leses"),
+        "ma leses",
+        "leses",
+        "les",
+        "lese",
+        text("workflows.tilsyn_answers.ma_leses_i_sakene"),
+    }
+)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from bvaudit.model.kilde import REGNEARK
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.safe_text import is_name
 from bvaudit.model.tables import BY_NAME, TABLES, UKJENT_DATO
+from bvaudit.texts import text
 
 _BEGREP = {word.casefold(): name for word, name in BEGREP.items()} | {name: name for name in BEGREP.values()}
 _LOPENR = frozenset(table.navn for table in TABLES if table.column("lopenr"))
@@ -73,8 +74,8 @@ def read_cases(
         writer = _CaseWriter(kart, pseudonyms, enheter, koder, _sha256(filer), keep_ids=keep_ids)
         readings = [writer.case(first_dok + number, rows, problems) for number, rows in enumerate(cases.values())]
     if has_errors(problems):
-        hint = "rett feilene i regnearkene eller i kartet, og les inn på nytt"
-        raise ContentError("regnearkene kan ikke leses inn", hint=hint, problems=in_order(problems))
+        hint = text("extract.cases.rett_feilene_i_regnearkene_eller_i")
+        raise ContentError(text("extract.cases.regnearkene_kan_ikke_leses_inn"), hint=hint, problems=in_order(problems))
     return SheetCases(readings=tuple(readings), filer=filer, problems=tuple(in_order(problems)))
 
 
@@ -209,7 +210,10 @@ class _CaseWriter:
         """The table a row points to and the pseudonym it has there, whether or not it is in the case."""
         name = _BEGREP.get((word or "").casefold())
         if name is None or not source:
-            tekst, hint = "raden peker ikke på noe kjent", "fyll inn både type og id; type er for eksempel Undersokelse"
+            tekst, hint = (
+                text("extract.cases.raden_peker_ikke_pa_noe_kjent"),
+                text("extract.cases.fyll_inn_bade_type_og_id"),
+            )
             problems.append(Problem(sted=sted, kode="ukjent-kobling", tekst=tekst, hint=hint))
             return None, None
         return name, self._id(BY_NAME[TABLE_OF[name]].prefiks, source.casefold(), case)
@@ -239,8 +243,8 @@ class _CaseWriter:
         day: date | None = sak.get(UTTREKK) or kart.uttrekk_dato
         if day is None:
             tekst, hint = (
-                "raden mangler dagen uttrekket ble tatt",
-                "fyll den inn, eller skriv «dato» under «uttrekk» i kartet",
+                text("extract.cases.raden_mangler_dagen_uttrekket_ble_tatt"),
+                text("extract.cases.fyll_den_inn_eller_skriv_dato"),
             )
             problems.append(Problem(sted=sak["_sted"], kode="mangler-uttrekksdato", tekst=tekst, hint=hint))
         enhet_id, enhet = self._units.of_case(sak, rows, day)

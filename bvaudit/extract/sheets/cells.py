@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from bvaudit import texts
 from bvaudit.diagnostics import Grad
 from bvaudit.extract.sheets.columns import ERROR_CELL, GARBLED, UNCOUNTED, CellFault, Field, Value
 from bvaudit.extract.sheets.dates import (
@@ -112,16 +113,16 @@ def not_data(text: str, field: Field) -> CellFault | None:
         if unit:
             return CellFault(
                 kode="plassholder",
-                tekst=f"«{shown}» i «{{felt}}» er ikke navnet på en enhet; saken er uten enhet",
-                hint=f'er det ment slik, skriv dette øverst i kartet: tomme: ["{shown}"]',
-                flere=f"har «{shown}», som ikke er navnet på en enhet; sakene er uten enhet",
+                tekst=texts.text("extract.cells.i_er_ikke_navnet_pa_en", shown=shown),
+                hint=texts.text("extract.cells.er_det_ment_slik_skriv_dette", shown=shown),
+                flere=texts.text("extract.cells.har_som_ikke_er_navnet_pa", shown=shown),
                 grad=Grad.ADVARSEL,
             )
         return CellFault(
             kode="plassholder",
-            tekst=f"«{shown}» i «{{felt}}» er ikke en verdi",
-            hint=f'betyr det at feltet er tomt, skriv dette øverst i kartet: tomme: ["{shown}"]',
-            flere=f"har «{shown}», som ikke er en verdi",
+            tekst=texts.text("extract.cells.i_er_ikke_en_verdi", shown=shown),
+            hint=texts.text("extract.cells.betyr_det_at_feltet_er_tomt", shown=shown),
+            flere=texts.text("extract.cells.har_som_ikke_er_en_verdi", shown=shown),
         )
     return None
 
@@ -141,7 +142,11 @@ def _date(cell: object, field: Field) -> date | CellFault:
         return found
     text = f"{found.day:02}.{found.month:02}.{found.year:04}" if isinstance(cell, date) and found else plain(cell)
     text = _DAY_NOUGHT[0] if cell == time(0) else text.strip()
-    shown = f"«{text}»" if _SHOWABLE_DATE.fullmatch(text) and not field.is_private else "verdien i «{felt}»"
+    shown = (
+        f"«{text}»"
+        if _SHOWABLE_DATE.fullmatch(text) and not field.is_private
+        else texts.text("extract.cells.verdien_i")
+    )
     return _wrong_date(
         cell, text, shown, field, nothing=found is not None or text in _DAY_NOUGHT or bool(_ZEROS.fullmatch(text))
     )
@@ -151,22 +156,26 @@ def _wrong_date(cell: object, text: str, shown: str, field: Field, *, nothing: b
     if order_is_unknown(cell, field.datoformat):
         return CellFault(
             kode="ukjent-datoform",
-            tekst=f"{shown} kan bety to ulike dager",
-            hint="skriv dette øverst i kartet når dagen står først: datoformat: [iso, norsk, excel, britisk]; "
-            "står måneden først, skriv amerikansk i stedet for britisk",
-            flere="kan bety to ulike dager",
+            tekst=texts.text("extract.cells.kan_bety_to_ulike_dager", shown=shown),
+            hint=texts.text("extract.cells.skriv_dette_overst_i_kartet_nar"),
+            flere=texts.text("extract.cells.kan_bety_to_ulike_dager_2"),
         )
     if field.day_zero is None and is_day_number(cell):
         return CellFault(
             kode="dagnummer",
-            tekst="«{felt}» har et dagnummer, og filen sier ikke sikkert hvilken dag det telles fra",
-            hint="formater kolonnen som dato og lagre som .xlsx",
-            flere="er dagnumre uten kjent første dag",
+            tekst=texts.text("extract.cells.har_et_dagnummer_og_filen_sier"),
+            hint=texts.text("extract.cells.formater_kolonnen_som_dato_og_lagre"),
+            flere=texts.text("extract.cells.er_dagnumre_uten_kjent_forste_dag"),
         )
-    hint = "skriv datoen som dd.mm.åååå"
+    hint = texts.text("extract.cells.skriv_datoen_som_dd_mm_aaaa")
     if nothing and not field.is_private:
-        hint += f'; betyr den at datoen mangler, skriv dette øverst i kartet: tomme: ["{text}"]'
-    return CellFault(kode="ugyldig-dato", tekst=f"{shown} er ikke en dato", hint=hint, flere="er ikke datoer")
+        hint += texts.text("extract.cells.betyr_den_at_datoen_mangler_skriv", text=text)
+    return CellFault(
+        kode="ugyldig-dato",
+        tekst=texts.text("extract.cells.er_ikke_en_dato", shown=shown),
+        hint=hint,
+        flere=texts.text("extract.cells.er_ikke_datoer"),
+    )
 
 
 def _yes_or_no(cell: object) -> bool | CellFault:
@@ -177,9 +186,9 @@ def _yes_or_no(cell: object) -> bool | CellFault:
         return False
     return CellFault(
         kode="ugyldig-ja-nei",
-        tekst="verdien i «{felt}» er verken ja eller nei",
-        hint="skriv ja eller nei, eller legg verdien til under «koder» i kartet",
-        flere="er verken ja eller nei",
+        tekst=texts.text("extract.cells.verdien_i_er_verken_ja_eller"),
+        hint=texts.text("extract.cells.skriv_ja_eller_nei_eller_legg"),
+        flere=texts.text("extract.cells.er_verken_ja_eller_nei"),
     )
 
 
@@ -190,9 +199,9 @@ def _whole_number(cell: object, desimal: str) -> int | CellFault:
     if isinstance(cell, bool) or not re.fullmatch(r"[0-9]{1,9}", text):
         return CellFault(
             kode="ugyldig-tall",
-            tekst="verdien i «{felt}» er ikke et helt tall",
-            hint="skriv et helt tall, som 4",
-            flere="er ikke hele tall",
+            tekst=texts.text("extract.cells.verdien_i_er_ikke_et_helt"),
+            hint=texts.text("extract.cells.skriv_et_helt_tall_som_4"),
+            flere=texts.text("extract.cells.er_ikke_hele_tall"),
         )
     return int(text)
 
@@ -201,16 +210,16 @@ def _text(cell: object) -> str | CellFault:
     if isinstance(cell, date | datetime | time | timedelta):
         return CellFault(
             kode="tekst-som-dato",
-            tekst="regnearket har gjort verdien i «{felt}» om til en dato",
-            hint="formater kolonnen som tekst og skriv verdien på nytt",
-            flere="er gjort om til datoer av regnearket",
+            tekst=texts.text("extract.cells.regnearket_har_gjort_verdien_i_om"),
+            hint=texts.text("extract.cells.formater_kolonnen_som_tekst_og_skriv"),
+            flere=texts.text("extract.cells.er_gjort_om_til_datoer_av"),
         )
     if (isinstance(cell, float) and not cell.is_integer()) or (isinstance(cell, str) and is_rounded_number(cell)):
         return CellFault(
             kode="tekst-som-tall",
-            tekst="regnearket har gjort verdien i «{felt}» om til et desimaltall",
-            hint="formater kolonnen som tekst og skriv verdien på nytt",
-            flere="er gjort om til desimaltall av regnearket",
+            tekst=texts.text("extract.cells.regnearket_har_gjort_verdien_i_om_2"),
+            hint=texts.text("extract.cells.formater_kolonnen_som_tekst_og_skriv"),
+            flere=texts.text("extract.cells.er_gjort_om_til_desimaltall_av"),
         )
     return one_line(plain(cell))
 
@@ -220,9 +229,12 @@ def _list(cell: object, kolonne: str) -> str | CellFault:
     text = _text(cell)
     if isinstance(text, CellFault):
         return text
-    wrong, hint = f"kan ikke leses som {kolonne}", f"skriv {LISTS[kolonne]}, med komma mellom"
+    wrong, hint = (
+        texts.text("extract.cells.kan_ikke_leses_som", kolonne=kolonne),
+        texts.text("extract.cells.skriv_med_komma_mellom", lists=LISTS[kolonne]),
+    )
     return listed(text, kolonne) or CellFault(
-        kode="ugyldig-liste", tekst=f"verdien i «{{felt}}» {wrong}", hint=hint, flere=wrong
+        kode="ugyldig-liste", tekst=texts.text("extract.cells.verdien_i_2", wrong=wrong), hint=hint, flere=wrong
     )
 
 
@@ -240,16 +252,20 @@ def _code(cell: object, field: Field) -> str | CellFault:
             return same[0]
         return CellFault(
             kode="kode-som-tall",
-            tekst=f"koden i «{{felt}}» er lagret som tall, og {' og '.join(same)} kan da ikke skilles",
-            hint="formater kolonnen som tekst og skriv koden på nytt",
-            flere="er lagret som tall, og to koder kan da ikke skilles",
+            tekst=texts.text("extract.cells.koden_i_er_lagret_som_tall", same=" og ".join(same)),
+            hint=texts.text("extract.cells.formater_kolonnen_som_tekst_og_skriv_2"),
+            flere=texts.text("extract.cells.er_lagret_som_tall_og_to"),
         )
-    shown = f"koden «{text}»" if _SHOWABLE_CODE.fullmatch(text) else "verdien i «{felt}»"
+    shown = (
+        texts.text("extract.cells.koden", text=text)
+        if _SHOWABLE_CODE.fullmatch(text)
+        else texts.text("extract.cells.verdien_i")
+    )
     return CellFault(
         kode="ukjent-kode",
-        tekst=f"{shown} finnes ikke i kodelisten {field.kodeliste}",
-        hint=f"legg verdien til under «koder» i kartet; gyldige: {_named(field)}",
-        flere=f"er ikke koder i kodelisten {field.kodeliste}",
+        tekst=texts.text("extract.cells.finnes_ikke_i_kodelisten", shown=shown, kodeliste=field.kodeliste),
+        hint=texts.text("extract.cells.legg_verdien_til_under_koder_i", field=_named(field)),
+        flere=texts.text("extract.cells.er_ikke_koder_i_kodelisten", kodeliste=field.kodeliste),
     )
 
 
@@ -257,7 +273,11 @@ def _named(field: Field) -> str:
     """The codes with their names, as many as one reads: «1 Henlagt, 2 Undersøkes»."""
     codes = [f"{kode} {tittel}" if tittel not in ("", kode) else kode for kode, tittel in field.titler.items()]
     if len(codes) > _MOST_NAMED:
-        return f"{', '.join(codes[:_MOST_NAMED])} og {len(codes) - _MOST_NAMED} til (se docs/kart.md)"
+        return texts.text(
+            "extract.cells.og_til_se_docs_kart_md",
+            join=", ".join(codes[:_MOST_NAMED]),
+            antall_codes=len(codes) - _MOST_NAMED,
+        )
     return ", ".join(codes)
 
 

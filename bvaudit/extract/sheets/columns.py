@@ -6,6 +6,7 @@ from datetime import date
 
 from bvaudit.diagnostics import Grad
 from bvaudit.model.tables import Type
+from bvaudit.texts import text
 
 Value = str | int | bool | date | None
 
@@ -20,7 +21,7 @@ class CellFault:
     kode: str
     tekst: str
     hint: str = ""
-    flere: str = "kan ikke leses"
+    flere: str = text("extract.columns.kan_ikke_leses")
     grad: Grad = Grad.FEIL  # anything less: the cell is read as empty, and the row is kept
     ukjent: bool = False  # the row is kept, and what the cell said is unknown: no rule may take it for «nothing»
 
@@ -61,19 +62,19 @@ class Field:
 
 ERROR_CELL = CellFault(
     kode="feilcelle",
-    tekst="cellen i «{felt}» viser en feil",
-    hint="rett formelen eller skriv verdien inn",
-    flere="viser en feil",
+    tekst=text("extract.columns.cellen_i_viser_en_feil"),
+    hint=text("extract.columns.rett_formelen_eller_skriv_verdien_inn"),
+    flere=text("extract.columns.viser_en_feil"),
 )
 UNCOUNTED = CellFault(
     kode="formel-uten-verdi",
-    tekst="cellen i «{felt}» har en formel uten utregnet verdi",
-    hint="åpne filen i Excel, lagre den og les den inn på nytt, eller skriv verdien inn",
-    flere="har en formel uten utregnet verdi",
+    tekst=text("extract.columns.cellen_i_har_en_formel_uten"),
+    hint=text("extract.columns.apne_filen_i_excel_lagre_den"),
+    flere=text("extract.columns.har_en_formel_uten_utregnet_verdi"),
 )
 GARBLED = CellFault(
     kode="tegnkoding",
-    tekst="æ, ø og å i «{felt}» er ødelagt, så teksten kan ikke leses",
-    hint="ta ut filen på nytt og lagre den som CSV UTF-8 eller .xlsx",
-    flere="har ødelagte bokstaver",
+    tekst=text("extract.columns.ae_o_og_a_i_er"),
+    hint=text("extract.columns.ta_ut_filen_pa_nytt_og"),
+    flere=text("extract.columns.har_odelagte_bokstaver"),
 )

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Sequence
 
+from bvaudit import texts
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.extract.sheets.texts import cell_key
 
@@ -32,7 +33,10 @@ def decoded(content: bytes, sted: Sted, problems: list[Problem]) -> str | None:
         except UnicodeDecodeError:
             if (text := _from_one_byte(content, sted, problems)) is not None:
                 return text
-    tekst, hint = "tegnsettet kan ikke leses, så navn med æ, ø og å ville blitt feil", "lagre filen som CSV UTF-8"
+    tekst, hint = (
+        texts.text("extract.csv_text.tegnsettet_kan_ikke_leses_sa_navn"),
+        texts.text("extract.csv_text.lagre_filen_som_csv_utf_8"),
+    )
     problems.append(Problem(sted=sted, kode="tegnkoding", tekst=tekst, hint=hint, forst=True))
     return None
 
@@ -42,14 +46,17 @@ def _from_one_byte(content: bytes, sted: Sted, problems: list[Problem]) -> str |
     others = {name: text for name in _OTHERS if _is_sound(text := content.decode(name)) and _OURS & set(text)}
     # One quotation mark can be a letter in another set; one æ, ø or å in the right place settles it.
     if _is_sound(windows) and (_OURS & set(windows) or not others):
-        tekst, hint = "filen er ikke lagret som UTF-8; den er lest med Windows-tegnsett", "se etter feil i æ, ø og å"
+        tekst, hint = (
+            texts.text("extract.csv_text.filen_er_ikke_lagret_som_utf"),
+            texts.text("extract.csv_text.se_etter_feil_i_ae_o"),
+        )
         problems.append(Problem(sted=sted, kode="tegnkoding", tekst=tekst, hint=hint, grad=Grad.MERKNAD))
         return windows
     if _is_sound(windows) or len(others) != 1:
         return None
     name, text = next(iter(others.items()))
-    tekst = f"filen er lest med {_OTHERS[name]}; se etter feil i æ, ø og å"
-    hint = "lagre filen som CSV UTF-8 for å være sikker"
+    tekst = texts.text("extract.csv_text.filen_er_lest_med_se_etter", others=_OTHERS[name])
+    hint = texts.text("extract.csv_text.lagre_filen_som_csv_utf_8_2")
     problems.append(Problem(sted=sted, kode="tegnkoding", tekst=tekst, hint=hint, grad=Grad.ADVARSEL))
     return text
 

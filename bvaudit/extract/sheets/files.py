@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from bvaudit import texts
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.errors import SurroundingsError
 from bvaudit.extract.file_kinds import SHEETS
@@ -73,9 +74,14 @@ def _sheet(path: Path, ark: str, headings: frozenset[str], problems: list[Proble
 def _opened(path: Path, problems: list[Problem], read: Callable[[], T | None]) -> T | None:
     shown = str(path)
     if path.suffix.lower() not in SHEETS:
-        hint = "lagre den som .xlsx eller .csv"
+        hint = texts.text("extract.files.lagre_den_som_xlsx_eller_csv")
         problems.append(
-            Problem(sted=Sted(fil=shown), kode="ukjent-filtype", tekst="filtypen kan ikke leses", hint=hint)
+            Problem(
+                sted=Sted(fil=shown),
+                kode="ukjent-filtype",
+                tekst=texts.text("extract.files.filtypen_kan_ikke_leses"),
+                hint=hint,
+            )
         )
         return None
     try:
@@ -83,9 +89,15 @@ def _opened(path: Path, problems: list[Problem], read: Callable[[], T | None]) -
         problems += faults
         return None if faults else read()
     except PermissionError as error:
-        raise SurroundingsError(f"kan ikke lese «{shown}»", hint="lukk filen i Excel og prøv igjen") from error
+        raise SurroundingsError(
+            texts.text("extract.files.kan_ikke_lese", shown=shown),
+            hint=texts.text("extract.files.lukk_filen_i_excel_og_prov"),
+        ) from error
     except OSError as error:
-        raise SurroundingsError(f"kan ikke lese «{shown}»", hint="sjekk at filen finnes og kan åpnes") from error
+        raise SurroundingsError(
+            texts.text("extract.files.kan_ikke_lese", shown=shown),
+            hint=texts.text("extract.files.sjekk_at_filen_finnes_og_kan"),
+        ) from error
 
 
 def _text(content: bytes, shown: str, headings: frozenset[str], problems: list[Problem]) -> Sheet | None:
@@ -103,7 +115,10 @@ def _text(content: bytes, shown: str, headings: frozenset[str], problems: list[P
             lines.append(line)
             line = reader.line_num + 1
     except csv.Error:
-        tekst, hint = "anførselstegnene stemmer ikke fra denne linjen", "lagre filen på nytt fra Excel som CSV UTF-8"
+        tekst, hint = (
+            texts.text("extract.files.anforselstegnene_stemmer_ikke_fra"),
+            texts.text("extract.files.lagre_filen_pa_nytt_fra_excel"),
+        )
         problems.append(Problem(sted=Sted(fil=shown, linje=line), kode="csv-form", tekst=tekst, hint=hint))
         return None
     return Sheet(fil=shown, ark="", rows=rows, lines=lines)

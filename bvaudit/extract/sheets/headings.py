@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bvaudit import texts
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.extract.sheets.cells import is_empty
 from bvaudit.extract.sheets.columns import Field
@@ -145,12 +146,12 @@ def _stated_row(sheet: Sheet, overskriftsrad: int) -> int | None:
 def _no_header(tabell: TabellKart, sheet: Sheet, wanted: _Wanted) -> Problem:
     hint = f"kartet venter: {', '.join(heading for _, heading in wanted.every)}"
     if tabell.overskriftsrad:
-        tekst = f"arket har ingen rad {tabell.overskriftsrad}, der kartet sier at overskriftene står"
+        tekst = texts.text("extract.headings.arket_har_ingen_rad_der_kartet", overskriftsrad=tabell.overskriftsrad)
     else:
-        tekst = f"fant ingen overskriftsrad blant de {HEADER_ROWS} første radene"
-        hint += "; står de lenger nede, skriv «overskriftsrad» med radens nummer i kartet"
+        tekst = texts.text("extract.headings.fant_ingen_overskriftsrad_blant_de", header_rows=HEADER_ROWS)
+        hint += texts.text("extract.headings.star_de_lenger_nede_skriv")
         if sheet.lines:
-            hint += f"; kolonnene må være skilt med ett av disse: {SEPARATORS_SAID}"
+            hint += texts.text("extract.headings.kolonnene_ma_vaere_skilt_med_ett", separators_said=SEPARATORS_SAID)
     return Problem(sted=sheet.whole, kode="mangler-overskrift", tekst=tekst, hint=hint, forst=True)
 
 
@@ -184,7 +185,7 @@ def _tell_unused(
     unused = [_shown(str(sheet.rows[header][indexes[0]]).strip()) for key, indexes in places.items() if key not in used]
     told = (problem for problem in reading.noted if problem.kode == "ubrukt-kolonne" and problem.sted.fil == sheet.fil)
     if unused and not any(", ".join(unused) in problem.tekst for problem in told):
-        tekst = f"disse kolonnene står ikke i kartet og blir ikke lest: {', '.join(unused)}"
+        tekst = texts.text("extract.headings.disse_kolonnene_star_ikke_i_kartet", unused=", ".join(unused))
         reading.tell(Problem(sted=sheet.place(header, 0), kode="ubrukt-kolonne", tekst=tekst, grad=Grad.MERKNAD))
 
 
@@ -223,17 +224,20 @@ def _heading_problem(heading: str, indexes: list[int], place: Sted, found: Mappi
     if not indexes:
         near = difflib.get_close_matches(heading_key(heading), found, n=1, cutoff=0.75)
         listed = f"fant: {', '.join(map(_shown, found.values()))}"
-        hint = f"mente du «{_shown(found[near[0]])}»? {listed}" if near else listed
+        hint = texts.text("extract.headings.mente_du", shown=_shown(found[near[0]]), listed=listed) if near else listed
         if any(is_garbled(text) for text in found.values()):
-            hint = f"æ, ø og å er ødelagt i filen; ta den ut på nytt og lagre den som CSV UTF-8 eller .xlsx. {listed}"
-        tekst = f"fant ikke kolonnen «{heading}»"
+            hint = texts.text("extract.headings.ae_o_og_a_er_odelagt", listed=listed)
+        tekst = texts.text("extract.headings.fant_ikke_kolonnen", heading=heading)
         return Problem(sted=place, kode="mangler-kolonne", tekst=tekst, hint=hint, forst=True)
     if len(indexes) > 1:
-        tekst, hint = f"overskriften «{heading}» står flere ganger", "gi kolonnene ulike navn"
+        tekst, hint = (
+            texts.text("extract.headings.overskriften_star_flere_ganger", heading=heading),
+            texts.text("extract.headings.gi_kolonnene_ulike_navn"),
+        )
         return Problem(sted=place, kode="dobbel-overskrift", tekst=tekst, hint=hint, forst=True)
     tekst, hint = (
-        f"kolonnen «{heading}» ser ut til å inneholde personopplysninger og blir ikke lest",
-        "ta den ut av kartet",
+        texts.text("extract.headings.kolonnen_ser_ut_til_a_inneholde", heading=heading),
+        texts.text("extract.headings.ta_den_ut_av_kartet"),
     )
     return Problem(sted=place, kode="personkolonne", tekst=tekst, hint=hint, forst=True)
 
@@ -241,5 +245,5 @@ def _heading_problem(heading: str, indexes: list[int], place: Sted, found: Mappi
 def _shown(heading: str) -> str:
     """A heading as it may be repeated: what looks like data is not."""
     if sum(character.isdigit() for character in heading) > 4:
-        return "(overskrift med tall)"
+        return texts.text("extract.headings.overskrift_med_tall")
     return heading if len(heading) <= 40 else f"{heading[:39]}…"

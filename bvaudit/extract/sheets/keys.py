@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bvaudit import texts
 from bvaudit.diagnostics import Problem, Samlet, Sted
 from bvaudit.extract.sheets.reading import SheetLayout, SheetReading, SheetRow
 from bvaudit.extract.sheets.texts import difference, heading_key, loose
@@ -69,13 +70,13 @@ def is_repeated(row: SheetRow, layout: SheetLayout, index: int, reading: SheetRe
     if before != values:
         sted = layout.sheet.place(index, layout.cell(nokkel))
         tekst = (
-            f"id-en er brukt før, på {where}, med andre opplysninger"
+            texts.text("extract.keys.id_en_er_brukt_for_pa", where=where)
             if layout.sheet.lines
-            else (f"id-en er brukt før, i {where}, med andre opplysninger")
+            else (texts.text("extract.keys.id_en_er_brukt_for_i", where=where))
         )
-        hint = "hver rad må ha sin egen id; slå sammen eller rett radene"
+        hint = texts.text("extract.keys.hver_rad_ma_ha_sin_egen")
         felt = next((f.overskrift for _, f in layout.fields if f.kolonne == nokkel), nokkel)
-        samlet = Samlet(felt=felt, flere="har en id som er brukt før, med andre opplysninger", verdi="")
+        samlet = Samlet(felt=felt, flere=texts.text("extract.keys.har_en_id_som_er_brukt"), verdi="")
         reading.tell(Problem(sted=sted, kode="dobbel-nokkel", tekst=tekst, hint=hint, samlet=samlet))
         return False
     return True
@@ -106,18 +107,24 @@ def points_to_what_is_there(row: SheetRow, layout: SheetLayout, index: int, read
         return True
     sak = _key(row["sak_id"])
     if "sak" in reading.complete and (sak, sak) not in reading.seen.get("sak", {}):
-        tekst, hint = "saken finnes ikke blant sakene", "legg saken til, eller rett id-en"
+        tekst, hint = (
+            texts.text("extract.keys.saken_finnes_ikke_blant_sakene"),
+            texts.text("extract.keys.legg_saken_til_eller_rett_id"),
+        )
         alike = _look_alike(reading, "sak", sak)
         if alike:
-            tekst, hint = f"saken finnes ikke blant sakene, men {alike}", "skriv id-en likt begge steder"
+            tekst, hint = (
+                texts.text("extract.keys.saken_finnes_ikke_blant_sakene_men", alike=alike),
+                texts.text("extract.keys.skriv_id_en_likt_begge_steder"),
+            )
         reading.tell(_pointing("ukjent-sak", tekst, hint, row["_sted"], layout, "sak_id", sak))
         return False
     mapped = {tabell.tabell for tabell in reading.kart.tabeller}
     for kolonne, eier in _owners(row, layout.tabell):
         if eier not in mapped:
             tekst, hint = (
-                "eier_type er ikke navnet på en tabell i kartet",
-                "skriv for eksempel undersokelse eller tiltak",
+                texts.text("extract.keys.eier_type_er_ikke_navnet_pa"),
+                texts.text("extract.keys.skriv_for_eksempel_undersokelse_eller"),
             )
             reading.tell(Problem(sted=row["_sted"], kode="ukjent-eiertype", tekst=tekst, hint=hint))
             return False
@@ -127,12 +134,12 @@ def points_to_what_is_there(row: SheetRow, layout: SheetLayout, index: int, read
             if (sak, _key(identity)) not in reading.seen.get(eier, {}):
                 sted = layout.sheet.place(index, layout.cell(kolonne))
                 tekst, hint = (
-                    f"fant ikke {eier} med denne id-en i saken",
-                    "rett id-en, eller legg raden til i arket den hører hjemme i",
+                    texts.text("extract.keys.fant_ikke_med_denne_id_en", eier=eier),
+                    texts.text("extract.keys.rett_id_en_eller_legg_raden"),
                 )
                 alike = _look_alike(reading, eier, _key(identity), sak)
                 if alike:
-                    tekst, hint = f"{tekst}, men {alike}", "skriv id-en likt begge steder"
+                    tekst, hint = f"{tekst}, men {alike}", texts.text("extract.keys.skriv_id_en_likt_begge_steder")
                 reading.tell(_pointing("ukjent-eier", tekst, hint, sted, layout, kolonne, str(identity)))
                 return False
     return True
@@ -140,7 +147,7 @@ def points_to_what_is_there(row: SheetRow, layout: SheetLayout, index: int, read
 
 def _pointing(kode: str, tekst: str, hint: str, sted: Sted, layout: SheetLayout, kolonne: str, verdi: str) -> Problem:
     felt = next((f.overskrift for _, f in layout.fields if f.kolonne == kolonne), kolonne)
-    samlet = Samlet(felt=felt, flere="peker på noe som ikke finnes", verdi=mark(verdi))
+    samlet = Samlet(felt=felt, flere=texts.text("extract.keys.peker_pa_noe_som_ikke_finnes"), verdi=mark(verdi))
     return Problem(sted=sted, kode=kode, tekst=tekst, hint=hint, samlet=samlet)
 
 
@@ -153,7 +160,7 @@ def _look_alike(reading: SheetReading, tabell: str, wanted: str, sak: str = "") 
             known.setdefault(loose(identity[1]), []).append((identity, where))
     for identity, where in known.get(loose(wanted), []):
         if sak in ("", identity[0]) and (what := difference(wanted, identity[1])):
-            return f"id-en i {where} ligner; forskjellen er {what}"
+            return texts.text("extract.keys.id_en_i_ligner_forskjellen_er", where=where, what=what)
     return ""
 
 

@@ -55,7 +55,7 @@ class SheetReading:
         for (fil, ark, kode, felt), count in self.like.items():
             if count > _MAX_LIKE:
                 where = f" i «{felt}»" if felt else ""
-                tekst = f"{count - _MAX_LIKE} feil til av samme slag{where}"
+                tekst = text("extract.sheets_reading.feil_til_av_samme_slag", count=count - _MAX_LIKE, where=where)
                 self.problems.append(Problem(sted=Sted(fil=fil, ark=ark or None), kode=kode, tekst=tekst))
         self.like.clear()
 
@@ -109,13 +109,21 @@ def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> 
             tekst, hint = text("kart_lesing.ingen_filer", monster=fil), text("kart_lesing.ingen_filer_hint")
             problems.append(Problem(sted=Sted(fil=kart.fil), kode="mangler-fil", tekst=tekst, hint=hint, forst=True))
         else:
-            kode, tekst = ("dobbel-fil", "ligger flere steder") if found else ("mangler-fil", "finnes ikke")
-            hint = "oppgi bare den ene" if found else "oppgi filen eller mappen den ligger i, eller rett «fil» i kartet"
+            kode, tekst = (
+                ("dobbel-fil", "ligger flere steder")
+                if found
+                else ("mangler-fil", text("extract.sheets_reading.finnes_ikke"))
+            )
+            hint = (
+                text("extract.sheets_reading.oppgi_bare_den_ene")
+                if found
+                else text("extract.sheets_reading.oppgi_filen_eller_mappen_den_ligger")
+            )
             problems.append(
                 Problem(
                     sted=Sted(fil=kart.fil),
                     kode=kode,
-                    tekst=f"filen «{fil}» {tekst} i uttrekket",
+                    tekst=text("extract.sheets_reading.filen_i_uttrekket", fil=fil, tekst=tekst),
                     hint=hint,
                     forst=True,
                 )
@@ -123,7 +131,7 @@ def find_files(sources: Sequence[Path], kart: Kart, problems: list[Problem]) -> 
     used = {path for found in paths.values() for path in found}
     for source in sources:
         if source.is_file() and source not in used:
-            tekst = "filen er ikke nevnt i kartet og er ikke lest"
+            tekst = text("extract.sheets_reading.filen_er_ikke_nevnt_i_kartet")
             problems.append(Problem(sted=Sted(fil=str(source)), kode="ukjent-fil", tekst=tekst, grad=Grad.ADVARSEL))
     return paths
 

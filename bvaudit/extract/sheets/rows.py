@@ -6,6 +6,7 @@ from bvaudit.diagnostics import Grad, Problem
 from bvaudit.extract.sheets.cells import is_empty
 from bvaudit.extract.sheets.reading import SheetLayout, SheetReading
 from bvaudit.extract.sheets.totals import is_no_case, looks_like_total, repeats_headings
+from bvaudit.texts import text
 
 _MOST_FOOTERS = 5  # rows with nothing but an id at the end of a sheet
 
@@ -27,11 +28,14 @@ def rows_of_cases(layout: SheetLayout, reading: SheetReading) -> Iterator[int]:
             kept.append(index)
     _tell_hidden(layout, kept, reading)
     if again:
-        tekst = f"{again} rader gjentar overskriftene og er ikke lest"
+        tekst = text("extract.sheets_rows.rader_gjentar_overskriftene_og_er_ikke", again=again)
         reading.tell(Problem(sted=layout.sheet.whole, kode="gjentatt-overskrift", tekst=tekst, grad=Grad.MERKNAD))
     unsure = _bare_ids_at_the_end(layout, kept)
     for index in sorted(unsure):
-        tekst, hint = "raden har bare en id og ser ut som en sum eller en fotnote", "fyll inn resten, eller slett raden"
+        tekst, hint = (
+            text("extract.sheets_rows.raden_har_bare_en_id_og"),
+            text("extract.sheets_rows.fyll_inn_resten_eller_slett_raden"),
+        )
         sted = layout.sheet.place(index, layout.cell("sak_id"))
         reading.tell(Problem(sted=sted, kode="sumrad", tekst=tekst, hint=hint))
     if not any(_is_filled(layout, index) for index in kept):
@@ -47,7 +51,7 @@ def _tell_total(layout: SheetLayout, index: int, reading: SheetReading) -> None:
     cells = layout.sheet.rows[index]
     first = next((column for column, cell in enumerate(cells) if not is_empty(cell)), None)
     if first is not None:
-        tekst = "raden er en sum eller en fotnote og er ikke lest"
+        tekst = text("extract.sheets_rows.raden_er_en_sum_eller_en")
         reading.tell(Problem(sted=layout.sheet.place(index, first), kode="sumrad", tekst=tekst, grad=Grad.MERKNAD))
 
 
@@ -59,7 +63,10 @@ def _has_total_inside(layout: SheetLayout, index: int, reading: SheetReading) ->
     read = {column for column, f in layout.every if not f.kolonne.endswith("presisering_utfylt")}
     for column in sorted({first} | read):
         if column < len(cells) and looks_like_total(cells[column]):
-            tekst, hint = "raden ser ut til å være en sum", "slett raden i arket og les inn på nytt"
+            tekst, hint = (
+                text("extract.sheets_rows.raden_ser_ut_til_a_vaere"),
+                text("extract.sheets_rows.slett_raden_i_arket_og_les"),
+            )
             reading.tell(Problem(sted=layout.sheet.place(index, column), kode="sumrad", tekst=tekst, hint=hint))
             return True
     return False
@@ -94,20 +101,24 @@ def _tell_hidden(layout: SheetLayout, kept: list[int], reading: SheetReading) ->
     hidden = [row for row in kept if row in facts.hidden_rows and _is_filled(layout, row)]
     if hidden:
         en = len(hidden) == 1
-        tekst = f"{len(hidden)} {'rad' if en else 'rader'} er skjult eller filtrert bort i arket, og er lest likevel"
-        hint = "slå av filteret og se etter; skal radene ikke være med, slett dem"
+        tekst = text(
+            "extract.sheets_rows.er_skjult_eller_filtrert_bort_i",
+            antall_hidden=len(hidden),
+            verdi="rad" if en else "rader",
+        )
+        hint = text("extract.sheets_rows.sla_av_filteret_og_se_etter")
         reading.tell(Problem(sted=sheet.whole, kode="skjulte-rader", tekst=tekst, hint=hint, grad=Grad.ADVARSEL))
     for column, reader in layout.every:
         if facts.is_hidden_column(column):
-            tekst = f"kolonnen «{reader.overskrift}» er skjult i arket, og er lest likevel"
+            tekst = text("extract.sheets_rows.kolonnen_er_skjult_i_arket_og", overskrift=reader.overskrift)
             sted = sheet.place(layout.header, column)
             reading.tell(Problem(sted=sted, kode="skjult-kolonne", tekst=tekst, grad=Grad.MERKNAD))
 
 
 def _tell_no_rows(layout: SheetLayout, reading: SheetReading) -> None:
     what = "filen" if layout.sheet.lines else "arket"
-    tekst = f"{what} har overskrifter, men ingen rader"
+    tekst = text("extract.sheets_rows.har_overskrifter_men_ingen_rader", what=what)
     cases = layout.tabell == "sak"
-    hint = "ta ut uttrekket på nytt; en sak må ha en rad" if cases else ""
+    hint = text("extract.sheets_rows.ta_ut_uttrekket_pa_nytt_en") if cases else ""
     grad = Grad.FEIL if cases else Grad.ADVARSEL
     reading.tell(Problem(sted=layout.sheet.whole, kode="ingen-rader", tekst=tekst, hint=hint, grad=grad, forst=True))

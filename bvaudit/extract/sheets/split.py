@@ -16,7 +16,7 @@ from bvaudit.model.tables import Type
 from bvaudit.texts import text
 
 DATO, HJEMMEL, RESTEN = "dato", "hjemmel", "resten"
-ONLY_DATE = "(bare dato)"  # what the map's codes call a cell with a day and no word
+ONLY_DATE = text("extract.split.bare_dato")  # what the map's codes call a cell with a day and no word
 
 _OF_LAW = ("kapittel", "paragraf", "ledd", "bokstav", "punktum")
 _MONTH = r"(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-z]*"

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bvaudit import texts
+
 _SPACES = re.compile(r"\s+")  # no-break spaces too
 # Characters nobody sees: zero-width spaces and joiners, direction marks, soft hyphen, byte order mark.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -104,14 +106,18 @@ def _bare(text: str) -> str:
 _LOOSENED = (
     ("mellomrom", _no_spaces),
     ("nuller foran", _no_zeros),
-    ("bindestrek, skråstrek eller andre tegn", _bare),
-    ("nuller foran og andre tegn", loose),
+    (texts.text("extract.texts.bindestrek_skrastrek_eller_andre_tegn"), _bare),
+    (texts.text("extract.texts.nuller_foran_og_andre_tegn"), loose),
 )
 
 
 ORDINALS = {"første": "1", "annet": "2", "andre": "2", "tredje": "3", "fjerde": "4", "femte": "5", "sjette": "6"}
 _BESIDE = frozenset({"", "og", "ledd", "bokstav", "punktum", "nr"})
-LISTS = {"ledd": "tall, som 1,3", "bokstav": "bokstaver, som a,b", "punktum": "tall, som 1,3"}  # what a list may hold
+LISTS = {
+    "ledd": texts.text("extract.texts.tall_som_1_3"),
+    "bokstav": texts.text("extract.texts.bokstaver_som_a_b"),
+    "punktum": texts.text("extract.texts.tall_som_1_3"),
+}  # what a list may hold
 
 
 def listed(text: str, kolonne: str) -> str | None:

@@ -13,6 +13,7 @@ from bvaudit.extract.sheets.reading import SheetRow
 from bvaudit.model.enhet import UKJENT, Enheter, named
 from bvaudit.model.kart import Kart
 from bvaudit.model.navnemonster import slots
+from bvaudit.texts import text
 
 
 def heading_of(kart: Kart, kolonne: str) -> str:
@@ -46,24 +47,25 @@ def settle_units(saker: Sequence[SheetRow], kart: Kart, enheter: Enheter | None,
             sak[kolonne] = found.chosen[sak[kolonne]]
         if found.merged:
             shown = ", ".join(f"{name} ({count} skrivemåter)" for name, count in sorted(found.merged.items()))
-            tekst = f"enheter som bare skilles av store bokstaver, punktum eller mellomrom, er regnet som én: {shown}"
+            tekst = text("extract.sheets_units.enheter_som_bare_skilles_av_store", shown=shown)
             problems.append(Problem(sted=sted, kode="enhet-skrivemater", tekst=tekst, grad=Grad.MERKNAD))
         problems += _doubtful(given, kolonne, enheter, kart)
     lacking = sum(not any(sak.get(k) for k in ("enhet", "bydelsnavn", "bydelsnummer")) for sak in saker)
     if lacking and heading_of(kart, "enhet"):
-        tekst = f"{lacking} {'sak' if lacking == 1 else 'saker'} mangler enhet i «{heading_of(kart, 'enhet')}»"
+        tekst = text(
+            "extract.sheets_units.mangler_enhet_i",
+            lacking=lacking,
+            verdi="sak" if lacking == 1 else "saker",
+            heading_of=heading_of(kart, "enhet"),
+        )
         problems.append(Problem(sted=saker[0]["_sted"], kode="mangler-enhet", tekst=tekst, grad=Grad.MERKNAD))
 
 
 def _no_units(heading: str, kolonne: str, values: int, cases: int, sted: Sted) -> Problem:
-    tekst = (
-        f"«{heading}» har {values} ulike verdier i {cases} saker og ser ut til å være personer, ikke enheter; "
-        f"kolonnen er ikke brukt, og sakene står under «{UKJENT}»"
+    tekst = text(
+        "extract.sheets_units.har_ulike_verdier_i_saker_og", heading=heading, values=values, cases=cases, ukjent=UKJENT
     )
-    hint = (
-        f"velg en annen kolonne for «{kolonne}» i kartet; er det enheter likevel, "
-        "skriv dem i enheter.yaml og oppgi den med --enheter"
-    )
+    hint = text("extract.sheets_units.velg_en_annen_kolonne_for_i", kolonne=kolonne)
     return Problem(sted=sted, kode="enhet-er-personer", tekst=tekst, hint=hint, grad=Grad.ADVARSEL, forst=True)
 
 
@@ -78,8 +80,8 @@ def _doubtful(given: Sequence[SheetRow], kolonne: str, enheter: Enheter | None, 
         Problem(
             sted=sak["_sted"],
             kode="flertydig-enhet",
-            tekst=f"flere enheter i enheter.yaml heter «{navn}»",
-            hint="skriv enhetens id i stedet for navnet i arket, eller gi enhetene ulike navn",
+            tekst=text("extract.sheets_units.flere_enheter_i_enheter_yaml_heter", navn=navn),
+            hint=text("extract.sheets_units.skriv_enhetens_id_i_stedet_for"),
         )
         for (navn, day), sak in first.items()
         if len({enhet.id for enhet in listed_unit(enheter, navn, day)}) > 1
@@ -118,7 +120,10 @@ class CaseUnits:
     def had_by(self, row: SheetRow, problems: list[Problem]) -> dict[str, Any]:
         """A row of who has had the case. Without a name there is nothing to say of it."""
         if row.get("fra") and row.get("til") and row["til"] < row["fra"]:
-            tekst, hint = "enheten slutter å ha saken før den begynner", "rett én av datoene"
+            tekst, hint = (
+                text("extract.sheets_units.enheten_slutter_a_ha_saken_for"),
+                text("extract.sheets_units.rett_en_av_datoene"),
+            )
             problems.append(Problem(sted=row["_sted"], kode="dato-rekkefolge", tekst=tekst, hint=hint))
         enhet_id, enhet = unit_named(self._enheter, row.get("enhet"), row.get("fra")) or no_unit()
         return {"enhet_id": enhet_id, "enhet": enhet, "kommunenummer": named(row.get("kommunenummer")) or None}

@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bvaudit import texts
 from bvaudit.diagnostics import Grad, Problem, Samlet, Sted
 from bvaudit.extract.people.person_numbers import looks_like_number
 from bvaudit.extract.sheets.carried_over import is_carried_over
@@ -70,7 +71,7 @@ def _table_rows(tabell: TabellKart, reading: SheetReading) -> Iterator[tuple[str
     ):  # else a row left out would look like a missing owner to those that point to it
         reading.complete.add(tabell.tabell)
     if repeated:
-        tekst = f"{repeated} rader er helt like en rad over og er lest én gang i tabellen {tabell.tabell}"
+        tekst = texts.text("extract.with_map.rader_er_helt_like_en_rad", repeated=repeated, tabell=tabell.tabell)
         reading.tell(Problem(sted=layouts[0].sheet.whole, kode="like-rader", tekst=tekst, grad=Grad.MERKNAD))
     reading.tell_rest()
 
@@ -161,9 +162,12 @@ def _row(
 
 
 def _tell_no_case(row: SheetRow, layout: SheetLayout, reading: SheetReading) -> None:
-    tekst, hint = "raden mangler sakens id", "fyll den inn, eller ta raden ut av arket"
+    tekst, hint = (
+        texts.text("extract.with_map.raden_mangler_sakens_id"),
+        texts.text("extract.with_map.fyll_den_inn_eller_ta_raden"),
+    )
     felt = next((f.overskrift for _, f in layout.fields if f.kolonne == "sak_id"), "sak_id")
-    samlet = Samlet(felt=felt, flere="mangler sakens id", verdi="")
+    samlet = Samlet(felt=felt, flere=texts.text("extract.with_map.mangler_sakens_id"), verdi="")
     reading.tell(Problem(sted=row["_sted"], kode="mangler-sak", tekst=tekst, hint=hint, samlet=samlet))
 
 
@@ -202,8 +206,8 @@ def _value(cell: object, reader: Field) -> Value | CellFault:
     if isinstance(value, str) and reader.kolonne not in _PERSON_COLUMNS and looks_like_number(value):
         return CellFault(
             kode="fodselsnummer-i-feil-felt",
-            tekst="verdien i «{felt}» kan være et fødselsnummer",
-            hint="bruk fagsystemets egen id her; fødselsnummer leses bare i kolonnen fodselsnummer",
-            flere="kan være fødselsnumre",
+            tekst=texts.text("extract.with_map.verdien_i_kan_vaere_et_fodselsnummer"),
+            hint=texts.text("extract.with_map.bruk_fagsystemets_egen_id_her"),
+            flere=texts.text("extract.with_map.kan_vaere_fodselsnumre"),
         )
     return value

@@ -18,6 +18,7 @@ from bvaudit.extract.sheets.texts import heading_key
 from bvaudit.extract.sheets.workbook_check import DAMAGED, not_a_workbook
 from bvaudit.extract.sheets.workbook_parts import Parts
 from bvaudit.extract.sheets.workbook_scan import Facts, letters, scan, without_blanks
+from bvaudit.texts import text
 
 T = TypeVar("T")
 MAX_CELLS = 20_000_000  # the fast reader makes room for every cell of the used range
@@ -86,9 +87,14 @@ def _guarded(shown: str, problems: list[Problem], read: Callable[[], T | None]) 
     try:
         return read()
     except PasswordError:
-        tekst = "arbeidsboken er beskyttet med passord"
+        tekst = text("extract.workbook.arbeidsboken_er_beskyttet_med_passord")
         problems.append(
-            Problem(sted=Sted(fil=shown), kode="laast-arbeidsbok", tekst=tekst, hint="lagre den uten passord")
+            Problem(
+                sted=Sted(fil=shown),
+                kode="laast-arbeidsbok",
+                tekst=tekst,
+                hint=text("extract.workbook.lagre_den_uten_passord"),
+            )
         )
     except (CalamineError, etree.XMLSyntaxError, expat.ExpatError, *DAMAGED):
         problems.append(not_a_workbook(shown))
@@ -135,10 +141,14 @@ def _from_xls(path: Path, shown: str, name: str, problems: list[Problem]) -> Wor
         rows = sheet.to_python(skip_empty_area=False)
         merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or [])
     # Empty is read as «not registered», so this may look like a deviation that is not there.
-    tekst = "celler med feil (#N/A), formler uten verdi og skjulte rader kan ikke ses i dette filformatet"
+    tekst = text("extract.workbook.celler_med_feil_n_a_formler")
     problems.append(
         Problem(
-            sted=Sted(fil=shown), kode="feilceller", tekst=tekst, hint="lagre som .xlsx fra Excel", grad=Grad.ADVARSEL
+            sted=Sted(fil=shown),
+            kode="feilceller",
+            tekst=tekst,
+            hint=text("extract.workbook.lagre_som_xlsx_fra_excel"),
+            grad=Grad.ADVARSEL,
         )
     )
     day_zero = None if _XLS_1904 in path.read_bytes() else _DAY_ZERO
@@ -154,8 +164,8 @@ def _reaches_too_far(facts: Facts, shown: str, name: str, problems: list[Problem
         return False
     row, column = facts.last
     sted = Sted(fil=shown, ark=name, celle=f"{letters(column)}{row + 1}")
-    tekst = "arket er i bruk helt hit, og det er for langt til å leses trygt"
-    hint = "slett radene under og kolonnene til høyre for dataene, og lagre på nytt"
+    tekst = text("extract.workbook.arket_er_i_bruk_helt_hit")
+    hint = text("extract.workbook.slett_radene_under_og_kolonnene_til")
     problems.append(Problem(sted=sted, kode="for-stort-omrade", tekst=tekst, hint=hint, forst=True))
     return True
 
@@ -168,15 +178,19 @@ def _choose(book: CalamineWorkbook, ark: str, shown: str, problems: list[Problem
     found = [s.name for s in sheets if heading_key(s.name) == heading_key(ark)] if ark else offered
     if len(found) == 1:
         if found[0] not in visible:
-            tekst = "arket er skjult i arbeidsboken, og er lest"
+            tekst = text("extract.workbook.arket_er_skjult_i_arbeidsboken_og")
             problems.append(
                 Problem(sted=Sted(fil=shown, ark=found[0]), kode="skjult-ark", tekst=tekst, grad=Grad.ADVARSEL)
             )
         elif not ark and len(sheets) > 1:
-            tekst = f"skjulte ark er ikke lest: {len(sheets) - 1}"
+            tekst = text("extract.workbook.skjulte_ark_er_ikke_lest", antall_sheets=len(sheets) - 1)
             problems.append(Problem(sted=Sted(fil=shown), kode="skjult-ark", tekst=tekst, grad=Grad.MERKNAD))
         return found[0]
-    tekst = f"fant ikke arket «{ark}»" if ark else "arbeidsboken har flere ark, og kartet sier ikke hvilket"
-    hint = f"skriv ett av disse under «ark» i kartet: {', '.join(offered)}" if offered else ""
+    tekst = (
+        text("extract.workbook.fant_ikke_arket", ark=ark)
+        if ark
+        else text("extract.workbook.arbeidsboken_har_flere_ark_og_kartet")
+    )
+    hint = text("extract.workbook.skriv_ett_av_disse_under_ark", offered=", ".join(offered)) if offered else ""
     problems.append(Problem(sted=Sted(fil=shown), kode="ukjent-ark", tekst=tekst, hint=hint, forst=True))
     return None

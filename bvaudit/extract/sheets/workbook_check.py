@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from bvaudit.diagnostics import Problem, Sted
+from bvaudit.texts import text
 
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 200
@@ -37,9 +38,14 @@ def check_container(path: Path, shown: str) -> list[Problem]:
     if path.suffix.lower() == ".xls":
         return [] if start == _OLE and path.stat().st_size <= MAX_UNPACKED else [not_a_workbook(shown)]
     if start == _OLE:
-        tekst = "arbeidsboken er beskyttet med passord eller lagret i et gammelt format"
+        tekst = text("extract.workbook_check.arbeidsboken_er_beskyttet_med_passord")
         return [
-            Problem(sted=Sted(fil=shown), kode="laast-arbeidsbok", tekst=tekst, hint="lagre den som .xlsx uten passord")
+            Problem(
+                sted=Sted(fil=shown),
+                kode="laast-arbeidsbok",
+                tekst=tekst,
+                hint=text("extract.workbook_check.lagre_den_som_xlsx_uten_passord"),
+            )
         ]
     try:
         with zipfile.ZipFile(path) as archive:
@@ -76,7 +82,7 @@ def _too_big(shown: str) -> Problem:
     return Problem(
         sted=Sted(fil=shown),
         kode="for-stor-fil",
-        tekst="filen er for stor til å leses trygt",
+        tekst=text("extract.workbook_check.filen_er_for_stor_til_a"),
         hint="del uttrekket i flere filer",
     )
 
@@ -85,6 +91,6 @@ def not_a_workbook(shown: str) -> Problem:
     return Problem(
         sted=Sted(fil=shown),
         kode="ikke-regneark",
-        tekst="filen er ikke et regneark som kan leses",
-        hint="lagre den som .xlsx eller .csv på nytt",
+        tekst=text("extract.workbook_check.filen_er_ikke_et_regneark_som"),
+        hint=text("extract.workbook_check.lagre_den_som_xlsx_eller_csv"),
     )

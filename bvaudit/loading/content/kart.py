@@ -11,6 +11,7 @@ from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.kart import EIERE, Kart, TabellKart
 from bvaudit.model.personlig import looks_personal
 from bvaudit.model.tables import BY_NAME
+from bvaudit.texts import text
 
 
 def load_kart(path: Path, shown: str | None = None) -> tuple[Kart | None, list[Problem]]:
@@ -43,23 +44,25 @@ def _table_problems(kart: TabellKart, path: KeyPath, document: Document) -> Iter
     yield from shape_problems(kart, path, document)
     for kolonne in kart.faste:
         if kolonne in kart.kolonner:
-            tekst = f"«{kolonne}» står både under kolonner og faste"
-            yield _at_key(document, (*path, "faste", kolonne), "dobbel-kolonne", tekst, "behold den ene")
+            tekst = text("loading.kart.star_bade_under_kolonner_og_faste", kolonne=kolonne)
+            yield _at_key(
+                document, (*path, "faste", kolonne), "dobbel-kolonne", tekst, text("loading.kart.behold_den_ene")
+            )
     for part, columns in (("koder", kart.koder), ("tomme", kart.tomme)):
         for kolonne in columns:
             if kolonne not in kart.gitt - set(kart.faste):
-                tekst = f"«{kolonne}» har {part}, men står ikke under kolonner"
-                hint = f"legg den til under kolonner, eller ta den bort fra {part}"
+                tekst = text("loading.kart.har_men_star_ikke_under_kolonner", kolonne=kolonne, part=part)
+                hint = text("loading.kart.legg_den_til_under_kolonner_eller", part=part)
                 yield _at_key(document, (*path, part, kolonne), "kode-uten-kolonne", tekst, hint)
     if kart.faste.get("eier_type", EIERE[0]) not in EIERE:
-        tekst, hint = "«eier_type» er ikke en tabell som kan eie rader", f"velg blant: {', '.join(EIERE)}"
+        tekst, hint = text("loading.kart.eier_type_er_ikke_en_tabell"), f"velg blant: {', '.join(EIERE)}"
         yield document.problem((*path, "faste", "eier_type"), "verdi-valg", tekst, hint)
 
 
 def _two_orders(kart: Kart, document: Document) -> Iterator[Problem]:
     if {"britisk", "amerikansk"} <= set(kart.datoformat):
-        tekst = "datoformat kan ikke være både britisk og amerikansk"
-        hint = "britisk er dag/måned/år, amerikansk er måned/dag/år; behold det som gjelder"
+        tekst = text("loading.kart.datoformat_kan_ikke_vaere_bade_britisk")
+        hint = text("loading.kart.britisk_er_dag_maned_ar_amerikansk")
         yield _at_key(document, ("datoformat",), "verdi-flertydig", tekst, hint)
 
 
@@ -67,8 +70,8 @@ def _personal_headings(kart: TabellKart, path: KeyPath, document: Document) -> I
     several = [(kolonne, heading) for kolonne, headings in kart.rader.items() for heading in headings]
     for kolonne, heading in (*kart.kolonner.items(), *several):
         if looks_personal(heading) and not kolonne.endswith("presisering_utfylt"):
-            tekst = f"overskriften «{heading}» ser ut til å gjelde navn eller adresse, og slikt leses aldri"
-            hint = "ta kolonnen ut av kartet; heter den noe annet enn den er, gi den nytt navn i arket"
+            tekst = text("loading.kart.overskriften_ser_ut_til_a_gjelde", heading=heading)
+            hint = text("loading.kart.ta_kolonnen_ut_av_kartet_heter")
             where = "kolonner" if kolonne in kart.kolonner else "rader"
             yield document.problem((*path, where, kolonne), "personkolonne", tekst, hint)
 
@@ -84,8 +87,8 @@ def _missing_pointers(kart: TabellKart, path: KeyPath, document: Document) -> It
     in_row = {f"{kart.eier}_id", "eier_id"} if kart.eier else set()
     for kolonne in needed:
         if kolonne not in kart.gitt | in_row:
-            tekst = f"tabellen «{tabell}» mangler kolonnen «{kolonne}»"
-            hint = f"skriv overskriften den har i arket: {kolonne}: …"
+            tekst = text("loading.kart.tabellen_mangler_kolonnen", tabell=tabell, kolonne=kolonne)
+            hint = text("loading.kart.skriv_overskriften_den_har_i_arket", kolonne=kolonne)
             yield _at_key(document, (*path, "kolonner"), "mangler-nokkel", tekst, hint)
 
 
@@ -97,8 +100,8 @@ def _missing_owners(tabell: TabellKart, path: KeyPath, kart: Kart, document: Doc
         owners.add("henvendelse")
     for owner in sorted(owner for owner in owners if owner in EIERE or owner == "plan"):
         if owner not in mapped:
-            tekst = f"tabellen «{navn}» hører til «{owner}», som ikke er i kartet"
-            yield _at_key(document, path, "mangler-tabell", tekst, f"legg til tabellen {owner}")
+            tekst = text("loading.kart.tabellen_horer_til_som_ikke_er", navn=navn, owner=owner)
+            yield _at_key(document, path, "mangler-tabell", tekst, text("loading.kart.legg_til_tabellen", owner=owner))
     if tabell.samme_rad:
         yield from same_row_problems(tabell, path, kart, document)
 

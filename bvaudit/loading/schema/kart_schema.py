@@ -10,11 +10,11 @@ from bvaudit.model.words.lookup import kolonne_omtale, tabell_omtale
 from bvaudit.texts import text
 
 _READS_AS = {
-    Type.DATO: "en dato",
-    Type.BOOL: "ja eller nei",
-    Type.HELTALL: "et helt tall",
-    Type.TEKST: "tekst eller kode",
-    Type.TID: "et tidspunkt",
+    Type.DATO: text("loading.kart_schema.en_dato"),
+    Type.BOOL: text("loading.kart_schema.ja_eller_nei"),
+    Type.HELTALL: text("loading.kart_schema.et_helt_tall"),
+    Type.TEKST: text("loading.kart_schema.tekst_eller_kode"),
+    Type.TID: text("loading.kart_schema.et_tidspunkt"),
 }
 UNFIXED = frozenset({"fodselsnummer", "fodselsdato", "duf_nummer", "journalnummer"})
 
@@ -110,13 +110,18 @@ def _empty(kolonne: str) -> Schema:
 
 
 def _several(kolonne: str, said: Schema) -> Schema:
-    headings = {"type": "string", "minLength": 1, "title": "Overskrift", "description": f"Overskriften til {kolonne}"}
+    headings = {
+        "type": "string",
+        "minLength": 1,
+        "title": "Overskrift",
+        "description": text("loading.kart_schema.overskriften_til", kolonne=kolonne),
+    }
     return {
         "type": "array",
         "minItems": 2,
         "uniqueItems": True,
         "items": headings,
-        "title": f"Overskriftene til {kolonne}",
+        "title": text("loading.kart_schema.overskriftene_til", kolonne=kolonne),
         "description": said["description"],
     }
 

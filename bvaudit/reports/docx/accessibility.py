@@ -42,18 +42,18 @@ def _styles(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) ->
     if marker_lines(parts):
         for role, wanted in STYLES.items():
             if not set(wanted) & set(names.values()):
-                tekst = f"malen mangler stilen for {role}; bvaudit bruker et enkelt oppsett i stedet"
-                hint = f"ta i bruk stilen «{wanted[-1].capitalize()}» en gang i malen, så følger den med"
+                tekst = text("reports.accessibility.malen_mangler_stilen_for_bvaudit", role=role)
+                hint = text("reports.accessibility.ta_i_bruk_stilen_en_gang", capitalize=wanted[-1].capitalize())
                 yield fault(shown, "mal-stil", tekst, hint, grad=Grad.MERKNAD)
     for paragraph in all_paragraphs(parts):
         style = paragraph.element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         if style is not None and style.get(qn("w:val")) not in names:
-            tekst = "avsnittet bruker en stil som ikke finnes i malen"
+            tekst = text("reports.accessibility.avsnittet_bruker_en_stil_som_ikke")
             yield Problem(
                 sted=place(shown, paragraph),
                 kode="mal-stil",
                 tekst=tekst,
-                hint="velg en stil på nytt",
+                hint=text("reports.accessibility.velg_en_stil_pa_nytt"),
                 grad=Grad.ADVARSEL,
             )
 
@@ -61,15 +61,17 @@ def _styles(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) ->
 def _language(parts: Mapping[str, bytes], styles: Any, shown: str) -> Iterator[Problem]:
     default = None if styles is None else styles.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
     if default is None or not str(default.get(qn("w:val"), "")).lower().startswith(("nb", "nn", "no")):
-        hint = "bvaudit setter norsk; velg gjerne norsk som språk i malen også"
-        yield fault(shown, "mal-sprak", "språket i malen er ikke norsk", hint, grad=Grad.MERKNAD)
+        hint = text("reports.accessibility.bvaudit_setter_norsk_velg_gjerne_norsk")
+        yield fault(
+            shown, "mal-sprak", text("reports.accessibility.spraket_i_malen_er_ikke_norsk"), hint, grad=Grad.MERKNAD
+        )
     for paragraph in all_paragraphs(parts):
         marked = [str(each.get(qn("w:val"), "")) for each in paragraph.element.iter(qn("w:lang"))]
         if paragraph.tekst.strip() and any(
             value and not value.lower().startswith(("nb", "nn", "no")) for value in marked
         ):
-            hint = "merk teksten og velg norsk under Se gjennom – Språk"
-            tekst = "teksten er merket med et annet språk enn norsk"
+            hint = text("reports.accessibility.merk_teksten_og_velg_norsk_under")
+            tekst = text("reports.accessibility.teksten_er_merket_med_et_annet")
             yield Problem(sted=place(shown, paragraph), kode="mal-sprak", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
             return
 
@@ -82,18 +84,26 @@ def _headings(parts: Mapping[str, bytes], names: Mapping[str, str], shown: str) 
         if name.startswith(_HEADINGS) and name[-1].isdigit():
             level = int(name[-1])
             if levels and level > levels[-1] + 1:
-                tekst = f"overskriften hopper fra nivå {levels[-1]} til nivå {level}"
+                tekst = text(
+                    "reports.accessibility.overskriften_hopper_fra_niva_til_niva", levels=levels[-1], level=level
+                )
                 yield Problem(
                     sted=place(shown, paragraph),
                     kode="mal-overskrift",
                     tekst=tekst,
-                    hint=f"bruk nivå {levels[-1] + 1}",
+                    hint=text("reports.accessibility.bruk_niva", levels=levels[-1] + 1),
                     grad=Grad.ADVARSEL,
                 )
             levels.append(level)
     if 1 not in levels and not marker_lines(parts):
         hint = "gi tittelen stilen Overskrift 1"
-        yield fault(shown, "mal-overskrift", "malen har ingen overskrift på nivå 1", hint, grad=Grad.ADVARSEL)
+        yield fault(
+            shown,
+            "mal-overskrift",
+            text("reports.accessibility.malen_har_ingen_overskrift_pa_niva"),
+            hint,
+            grad=Grad.ADVARSEL,
+        )
 
 
 def _tables(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
@@ -101,21 +111,21 @@ def _tables(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
         written = "".join(each.text or "" for each in table.iter(qn("w:t")))
         sti = f"tabell {number}"
         if "{%tr" in written and not any(True for _ in table.iter(qn("w:tblHeader"))):
-            hint = "merk første rad og velg Tabelloppsett – Gjenta overskriftsrader"
+            hint = text("reports.accessibility.merk_forste_rad_og_velg_tabelloppsett")
             yield fault(
                 shown,
                 "mal-tabellhode",
-                "tabellen har ingen overskriftsrad som gjentas",
+                text("reports.accessibility.tabellen_har_ingen_overskriftsrad_som"),
                 hint,
                 sti=sti,
                 grad=Grad.ADVARSEL,
             )
         if not any(True for _ in table.iter(qn("w:tblCaption"), qn("w:tblDescription"))):
-            hint = "skriv det under Tabellegenskaper – Alternativ tekst"
+            hint = text("reports.accessibility.skriv_det_under_tabellegenskaper")
             yield fault(
                 shown,
                 "mal-tabelltekst",
-                "tabellen mangler tittel for dem som får den lest opp",
+                text("reports.accessibility.tabellen_mangler_tittel_for_dem_som"),
                 hint,
                 sti=sti,
                 grad=Grad.MERKNAD,
@@ -128,10 +138,15 @@ def _pictures(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
             continue
         for drawing in parse_xml(parts[name]).iter(qn("wp:docPr")):
             if not str(drawing.get("descr", "")).strip():
-                hint = "høyreklikk bildet, velg Rediger alternativ tekst"
+                hint = text("reports.accessibility.hoyreklikk_bildet_velg_rediger")
                 sti = part_label(name) or None
                 yield fault(
-                    shown, "mal-alt-tekst", "et bilde mangler alternativ tekst", hint, sti=sti, grad=Grad.ADVARSEL
+                    shown,
+                    "mal-alt-tekst",
+                    text("reports.accessibility.et_bilde_mangler_alternativ_tekst"),
+                    hint,
+                    sti=sti,
+                    grad=Grad.ADVARSEL,
                 )
 
 
@@ -144,6 +159,6 @@ def _comments(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
 def _locked(parts: Mapping[str, bytes], shown: str) -> Iterator[Problem]:
     locks = (qn("w:documentProtection"), qn("w:writeProtection"))
     if "word/settings.xml" in parts and any(True for _ in parse_xml(parts["word/settings.xml"]).iter(*locks)):
-        hint = "slå av Begrens redigering i malen"
+        hint = text("reports.accessibility.sla_av_begrens_redigering_i_malen")
         tekst = text("mal.last")
         yield fault(shown, "mal-last", tekst, hint, grad=Grad.ADVARSEL)

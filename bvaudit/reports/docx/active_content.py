@@ -6,6 +6,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from bvaudit import texts
 from bvaudit.diagnostics import Problem
 from bvaudit.reports.docx.places import all_paragraphs, fault, is_text_part, part_label, place
 
@@ -56,20 +57,33 @@ def _links(name: str, content: bytes, shown: str) -> Iterator[Problem]:
     for relation in parse_xml(content):
         kind = str(relation.get("Type", "")).rsplit("/", 1)[-1].lower()
         if relation.get("TargetMode") == "External" and kind != "hyperlink":
-            hint = "sett inn bildet eller teksten i filen i stedet for å lenke til det"
-            yield fault(shown, "mal-ekstern", "filen henter innhold utenfra", hint)
+            hint = texts.text("reports.active_content.sett_inn_bildet_eller_teksten_i")
+            yield fault(shown, "mal-ekstern", texts.text("reports.active_content.filen_henter_innhold_utenfra"), hint)
         elif kind in _OBJECTS:
-            hint = "fjern objektet, makroen eller kontrollen og lagre som .docx"
-            yield fault(shown, "mal-objekt", "filen inneholder et innebygd objekt eller en makro", hint)
+            hint = texts.text("reports.active_content.fjern_objektet_makroen_eller")
+            yield fault(
+                shown, "mal-objekt", texts.text("reports.active_content.filen_inneholder_et_innebygd_objekt"), hint
+            )
 
 
 def _objects(name: str, content: bytes, shown: str) -> Iterator[Problem]:
     embedded = name.startswith("word/embeddings/") and not name.endswith(".xlsx")  # the workbook behind a chart is fine
     if embedded or name.lower().startswith(("word/activex/", "word/afchunk")):
-        yield fault(shown, "mal-objekt", "filen inneholder et innebygd objekt", "fjern objektet og lagre")
+        yield fault(
+            shown,
+            "mal-objekt",
+            texts.text("reports.active_content.filen_inneholder_et_innebygd_objekt_2"),
+            texts.text("reports.active_content.fjern_objektet_og_lagre"),
+        )
     elif is_text_part(name) and any(True for _ in parse_xml(content).iter(qn("w:object"), qn("w:altChunk"))):
-        hint = "fjern objektet, eller lim det inn som bilde"
-        yield fault(shown, "mal-objekt", "filen inneholder et innebygd objekt", hint, sti=part_label(name) or None)
+        hint = texts.text("reports.active_content.fjern_objektet_eller_lim_det_inn")
+        yield fault(
+            shown,
+            "mal-objekt",
+            texts.text("reports.active_content.filen_inneholder_et_innebygd_objekt_2"),
+            hint,
+            sti=part_label(name) or None,
+        )
 
 
 def _fields(name: str, content: bytes, shown: str) -> Iterator[Problem]:
@@ -78,8 +92,12 @@ def _fields(name: str, content: bytes, shown: str) -> Iterator[Problem]:
     for words in _field_texts(parse_xml(content)):
         first = (words.split() or [""])[0].upper()
         if first not in _FIELDS and not first.startswith("="):
-            tekst = f"feltkoden «{first[:20]}» kan ikke brukes i en mal" if first else "filen har en feltkode uten navn"
-            hint = "merk feltet i Word og trykk Ctrl + Shift + F9, så blir det vanlig tekst; lagre på nytt"
+            tekst = (
+                texts.text("reports.active_content.feltkoden_kan_ikke_brukes_i_en", first=first[:20])
+                if first
+                else texts.text("reports.active_content.filen_har_en_feltkode_uten_navn")
+            )
+            hint = texts.text("reports.active_content.merk_feltet_i_word_og_trykk")
             yield fault(shown, "mal-feltkode", tekst, hint, sti=part_label(name) or None)
 
 
@@ -113,11 +131,13 @@ def _tracked_changes(parts: Mapping[str, bytes], shown: str) -> list[Problem]:
         return [_tracked(shown)] if rows else []
     first = marked[0]
     deleted = "".join(each.text or "" for p in marked for each in p.element.iter(qn("w:delText")))
-    hint = "godta eller forkast alle endringer under Se gjennom, og lagre"
-    tekst = "malen har sporede endringer" + (" som skjuler en merkelapp" if "{{" in deleted or "{%" in deleted else "")
+    hint = texts.text("reports.active_content.godta_eller_forkast_alle_endringer")
+    tekst = texts.text("reports.active_content.malen_har_sporede_endringer") + (
+        texts.text("reports.active_content.som_skjuler_en_merkelapp") if "{{" in deleted or "{%" in deleted else ""
+    )
     return [Problem(sted=place(shown, first), kode="mal-sporede-endringer", tekst=tekst, hint=hint)]
 
 
 def _tracked(shown: str) -> Problem:
-    hint = "godta eller forkast alle endringer under Se gjennom, og lagre"
-    return fault(shown, "mal-sporede-endringer", "malen har sporede endringer", hint)
+    hint = texts.text("reports.active_content.godta_eller_forkast_alle_endringer")
+    return fault(shown, "mal-sporede-endringer", texts.text("reports.active_content.malen_har_sporede_endringer"), hint)

@@ -10,6 +10,7 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 
+from bvaudit import texts
 from bvaudit.diagnostics import Problem
 from bvaudit.errors import CONTAINER_ERRORS, SurroundingsError
 from bvaudit.reports.docx.active_content import active_content
@@ -31,7 +32,6 @@ _NOT_THAT: tuple[type[Exception], ...] = (
     PackageNotFoundError,
 )
 _TYPES = "[Content_Types].xml"
-_SAVE_AS = "lagre den på nytt i Word som .docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +56,22 @@ def open_container(path: Path, shown: str | None = None) -> WordFile:
     try:
         raw = path.read_bytes() if path.stat().st_size <= MAX_FILE else None
     except FileNotFoundError:
-        raise SurroundingsError(f"fant ikke malen «{shown}»", hint="sjekk navn og mappe") from None
+        raise SurroundingsError(
+            texts.text("reports.container.fant_ikke_malen", shown=shown),
+            hint=texts.text("reports.container.sjekk_navn_og_mappe"),
+        ) from None
     except OSError:
-        raise SurroundingsError(f"fikk ikke lest malen «{shown}»", hint="lukk filen i Word og prøv igjen") from None
+        raise SurroundingsError(
+            texts.text("reports.container.fikk_ikke_lest_malen", shown=shown),
+            hint=texts.text("reports.container.lukk_filen_i_word_og_prov"),
+        ) from None
     if raw is None:
-        problem = fault(shown, "mal-for-stor", f"filen er større enn {MAX_FILE // 1_000_000} MB", "bruk mindre bilder")
+        problem = fault(
+            shown,
+            "mal-for-stor",
+            texts.text("reports.container.filen_er_storre_enn_mb", max_file=MAX_FILE // 1000000),
+            "bruk mindre bilder",
+        )
         return WordFile(innhold=b"", deler={}, problemer=(problem,))
     return check_bytes(raw, shown)
 
@@ -75,7 +86,14 @@ def check_bytes(raw: bytes, shown: str) -> WordFile:
                 problems = _layout(archive, shown)
                 parts = {} if problems else {info.filename: archive.read(info) for info in archive.infolist()}
         except CONTAINER_ERRORS:
-            problems = [fault(shown, "mal-skadet", "filen er skadet og kan ikke pakkes ut", _SAVE_AS)]
+            problems = [
+                fault(
+                    shown,
+                    "mal-skadet",
+                    texts.text("reports.container.filen_er_skadet_og_kan_ikke"),
+                    texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+                )
+            ]
     notes: list[Problem] = []
     problems = problems or _xml(parts, shown) or _main_part(parts, shown)
     if not problems:
@@ -99,7 +117,14 @@ def _opens(content: bytes, shown: str) -> list[Problem]:
         list(document.sections)
         document.core_properties.title = ""
     except _NOT_THAT:
-        return [fault(shown, "mal-skadet", "en del av filen er ikke det den er oppgitt å være", _SAVE_AS)]
+        return [
+            fault(
+                shown,
+                "mal-skadet",
+                texts.text("reports.container.en_del_av_filen_er_ikke"),
+                texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+            )
+        ]
     return []
 
 
@@ -118,10 +143,31 @@ def pack(parts: dict[str, bytes]) -> bytes:
 def _not_word(raw: bytes, shown: str) -> list[Problem]:
     if raw.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in raw:
-            return [fault(shown, "mal-passord", "filen er beskyttet med passord", "fjern passordet i Word og lagre")]
-        return [fault(shown, "mal-gammel-word", "filen er i det gamle Word-formatet (.doc)", _SAVE_AS)]
+            return [
+                fault(
+                    shown,
+                    "mal-passord",
+                    texts.text("reports.container.filen_er_beskyttet_med_passord"),
+                    texts.text("reports.container.fjern_passordet_i_word_og_lagre"),
+                )
+            ]
+        return [
+            fault(
+                shown,
+                "mal-gammel-word",
+                texts.text("reports.container.filen_er_i_det_gamle_word"),
+                texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+            )
+        ]
     if not raw.startswith(b"PK\x03\x04"):
-        return [fault(shown, "mal-ikke-word", "filen er ikke en Word-fil", _SAVE_AS)]
+        return [
+            fault(
+                shown,
+                "mal-ikke-word",
+                texts.text("reports.container.filen_er_ikke_en_word_fil"),
+                texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+            )
+        ]
     return []
 
 
@@ -129,15 +175,50 @@ def _layout(archive: zipfile.ZipFile, shown: str) -> list[Problem]:
     infos = archive.infolist()
     names = [info.filename for info in infos]
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-        return [fault(shown, "mal-for-stor", "filen blir for stor når den pakkes ut", "bruk en enklere mal")]
+        return [
+            fault(
+                shown,
+                "mal-for-stor",
+                texts.text("reports.container.filen_blir_for_stor_nar_den"),
+                texts.text("reports.container.bruk_en_enklere_mal"),
+            )
+        ]
     if any(i.file_size > _RATIO_FROM and i.file_size > MAX_RATIO * max(i.compress_size, 1) for i in infos):
-        return [fault(shown, "mal-for-stor", "filen er pakket unormalt hardt", _SAVE_AS)]
+        return [
+            fault(
+                shown,
+                "mal-for-stor",
+                texts.text("reports.container.filen_er_pakket_unormalt_hardt"),
+                texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+            )
+        ]
     if len({name.casefold() for name in names}) < len(names):
-        return [fault(shown, "mal-dobbel-del", "filen inneholder to deler med samme navn", _SAVE_AS)]
+        return [
+            fault(
+                shown,
+                "mal-dobbel-del",
+                texts.text("reports.container.filen_inneholder_to_deler_med_samme"),
+                texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+            )
+        ]
     if any("\\" in name or name.startswith("/") or ".." in PurePosixPath(name).parts for name in names):
-        return [fault(shown, "mal-ulovlig-sti", "filen inneholder en del som peker ut av filen", _SAVE_AS)]
+        return [
+            fault(
+                shown,
+                "mal-ulovlig-sti",
+                texts.text("reports.container.filen_inneholder_en_del_som_peker"),
+                texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+            )
+        ]
     if any(info.flag_bits & 1 for info in infos):
-        return [fault(shown, "mal-passord", "filen er beskyttet med passord", "fjern passordet og lagre")]
+        return [
+            fault(
+                shown,
+                "mal-passord",
+                texts.text("reports.container.filen_er_beskyttet_med_passord"),
+                texts.text("reports.container.fjern_passordet_og_lagre"),
+            )
+        ]
     return []
 
 
@@ -151,24 +232,54 @@ def _xml(parts: dict[str, bytes], shown: str) -> list[Problem]:
         declared = re.match(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)", text)
         plain = text.startswith(b"<") and b"\0" not in text
         if not plain or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")):
-            return [fault(shown, "mal-tegnkoding", "filen har en del med uventet tegnkoding", _SAVE_AS, sti=name)]
+            return [
+                fault(
+                    shown,
+                    "mal-tegnkoding",
+                    texts.text("reports.container.filen_har_en_del_med_uventet"),
+                    texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+                    sti=name,
+                )
+            ]
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            tekst = "filen inneholder en dokumenttypedefinisjon (DTD), og det har en Word-fil aldri"
-            return [fault(shown, "mal-dtd", tekst, _SAVE_AS, sti=name)]
+            tekst = texts.text("reports.container.filen_inneholder_en")
+            return [fault(shown, "mal-dtd", tekst, texts.text("reports.container.lagre_den_pa_nytt_i_word"), sti=name)]
         try:
             parse_xml(content)
         except (SyntaxError, ValueError):
-            return [fault(shown, "mal-skadet", "en del av filen er skadet", _SAVE_AS, sti=name)]
+            return [
+                fault(
+                    shown,
+                    "mal-skadet",
+                    texts.text("reports.container.en_del_av_filen_er_skadet"),
+                    texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+                    sti=name,
+                )
+            ]
     return []
 
 
 def _main_part(parts: dict[str, bytes], shown: str) -> list[Problem]:
     types = parts.get(_TYPES, b"")
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
-        return [fault(shown, "mal-makro", "filen inneholder makroer", "lagre den som .docx uten makroer")]
+        return [
+            fault(
+                shown,
+                "mal-makro",
+                texts.text("reports.container.filen_inneholder_makroer"),
+                texts.text("reports.container.lagre_den_som_docx_uten_makroer"),
+            )
+        ]
     if "word/document.xml" not in parts or not (_DOCUMENT.encode() in types or _TEMPLATE.encode() in types):
-        return [fault(shown, "mal-ikke-word", "filen er ikke et Word-dokument", _SAVE_AS)]
+        return [
+            fault(
+                shown,
+                "mal-ikke-word",
+                texts.text("reports.container.filen_er_ikke_et_word_dokument"),
+                texts.text("reports.container.lagre_den_pa_nytt_i_word"),
+            )
+        ]
     if b"http://purl.oclc.org/ooxml/wordprocessingml" in parts["word/document.xml"]:
-        hint = "velg filtypen «Word-dokument (.docx)» når du lagrer"
-        return [fault(shown, "mal-strict", "filen er lagret som Strict Open XML", hint)]
+        hint = texts.text("reports.container.velg_filtypen_word_dokument_docx_nar")
+        return [fault(shown, "mal-strict", texts.text("reports.container.filen_er_lagret_som_strict_open"), hint)]
     return []

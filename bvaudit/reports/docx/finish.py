@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from bvaudit.errors import SurroundingsError
 from bvaudit.reports.docx.container import pack
 from bvaudit.reports.docx.own_sum import identifier
+from bvaudit.texts import text
 
 LANGUAGE = "nb-NO"
 AUTHOR = "bvaudit"
@@ -43,11 +44,14 @@ def write_beside(content: bytes, output: Path) -> None:
         beside.replace(output)
     except PermissionError:
         _remove(beside)
-        raise SurroundingsError(f"fikk ikke skrevet «{output.name}»", hint="Lukk filen i Word og prøv igjen") from None
+        raise SurroundingsError(
+            text("reports.finish.fikk_ikke_skrevet", name=output.name),
+            hint=text("reports.finish.lukk_filen_i_word_og_prov"),
+        ) from None
     except OSError:
         _remove(beside)
-        hint = "sjekk at mappen finnes, at det er plass, og at navnet ikke er en mappe"
-        raise SurroundingsError(f"fikk ikke skrevet «{output.name}»", hint=hint) from None
+        hint = text("reports.finish.sjekk_at_mappen_finnes_at_det")
+        raise SurroundingsError(text("reports.finish.fikk_ikke_skrevet", name=output.name), hint=hint) from None
 
 
 def _remove(path: Path) -> None:

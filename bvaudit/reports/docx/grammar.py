@@ -75,7 +75,7 @@ class _Walk:
                 node = node.body[0] if isinstance(node, nodes.Scope) else node  # the wrapper has no line of its own
                 word = type(node).__name__.lower()
                 names = {"assign": "set", "scopedevalcontextmodifier": "autoescape", "callblock": "call"}
-                tekst = f"«{names.get(word, word)}» kan ikke brukes i en mal"
+                tekst = text("reports.grammar.kan_ikke_brukes_i_en_mal", get=names.get(word, word))
                 self.say(node, "mal-ikke-tillatt", tekst, text("mal.bare_disse_ordene"))
 
     def _condition(self, node: nodes.If, scope: Scope) -> None:
@@ -88,14 +88,24 @@ class _Walk:
     def _loop(self, node: nodes.For, scope: Scope) -> None:
         source = self.kind(node.iter, scope)
         if source is not None and not isinstance(source, ListField):
-            self.say(node, "mal-ikke-liste", f"«{_spelled(node.iter)}» er ikke en liste", self._lists(scope))
+            self.say(
+                node,
+                "mal-ikke-liste",
+                text("reports.grammar.er_ikke_en_liste", iter=_spelled(node.iter)),
+                self._lists(scope),
+            )
         inner = dict(scope)
         if isinstance(node.target, nodes.Name):
             inner[node.target.name] = source.av if isinstance(source, ListField) else None
         else:
-            self.say(node, "mal-ikke-tillatt", "en løkke kan bare ha ett navn", f"skriv «{self.example}»")
+            self.say(
+                node,
+                "mal-ikke-tillatt",
+                text("reports.grammar.en_lokke_kan_bare_ha_ett"),
+                text("reports.grammar.skriv", example=self.example),
+            )
         if node.recursive:
-            self.say(node, "mal-ikke-tillatt", "«recursive» kan ikke brukes i en mal")
+            self.say(node, "mal-ikke-tillatt", text("reports.grammar.recursive_kan_ikke_brukes_i_en"))
         inner["loop"] = _LOOP
         if node.test is not None:
             self.kind(node.test, inner)
@@ -107,11 +117,16 @@ class _Walk:
             return
         kind = self.kind(node, scope)
         if isinstance(kind, ListField):
-            hint = f"skriv «for x in {_spelled(node)}» rundt, og «x» inni"
-            self.say(node, "mal-liste", f"«{_spelled(node)}» er en liste og kan ikke skrives ut direkte", hint)
+            hint = text("reports.grammar.skriv_for_x_in_rundt_og", node=_spelled(node))
+            self.say(node, "mal-liste", text("reports.grammar.er_en_liste_og_kan_ikke", node=_spelled(node)), hint)
         elif isinstance(kind, tuple) or is_dataclass(kind):
             navn = _spelled(node)
-            self.say(node, "mal-mangler-felt", f"«{navn}» har flere felt; velg ett", _choices(navn, kind))
+            self.say(
+                node,
+                "mal-mangler-felt",
+                text("reports.grammar.har_flere_felt_velg_ett", navn=navn),
+                _choices(navn, kind),
+            )
 
     def kind(self, node: nodes.Node, scope: Scope) -> Any:
         """The kind of an expression: ``str``, a record class or a ListField. None when it is wrong (told once) or
@@ -150,20 +165,30 @@ class _Walk:
             case nodes.Sub():
                 self._hyphen(node)
             case nodes.CondExpr():
-                self.say(node, "mal-mangler-else", "«… if …» mangler «else»", 'skriv «x if vilkår else ""»')
+                self.say(
+                    node,
+                    "mal-mangler-else",
+                    text("reports.grammar.if_mangler_else"),
+                    text("reports.grammar.skriv_x_if_vilkar_else"),
+                )
             case nodes.Call():
-                hint = "skriv bare feltnavnet"
-                self.say(node, "mal-ikke-tillatt", "parenteser kan ikke brukes i en merkelapp", hint)
+                hint = text("reports.grammar.skriv_bare_feltnavnet")
+                self.say(node, "mal-ikke-tillatt", text("reports.grammar.parenteser_kan_ikke_brukes_i_en"), hint)
             case nodes.Getitem():
-                hint = "gå gjennom listen med «for»; den kan være tom"
-                self.say(node, "mal-ikke-tillatt", "klammer kan ikke brukes i en merkelapp", hint)
+                hint = text("reports.grammar.ga_gjennom_listen_med_for_den")
+                self.say(node, "mal-ikke-tillatt", text("reports.grammar.klammer_kan_ikke_brukes_i_en"), hint)
             case _:
-                self.say(node, "mal-ikke-tillatt", "regning kan ikke brukes i en merkelapp", "tallene er ferdig regnet")
+                self.say(
+                    node,
+                    "mal-ikke-tillatt",
+                    text("reports.grammar.regning_kan_ikke_brukes_i_en"),
+                    text("reports.grammar.tallene_er_ferdig_regnet"),
+                )
 
     def _test(self, node: nodes.Test, scope: Scope) -> Any:
         if node.name not in TESTS:
-            hint = "skriv «if felt» eller «if not felt»"
-            self.say(node, "mal-ukjent-test", f"«is {node.name}» kan ikke brukes", hint)
+            hint = text("reports.grammar.skriv_if_felt_eller_if_not")
+            self.say(node, "mal-ukjent-test", text("reports.grammar.is_kan_ikke_brukes", name=node.name), hint)
         self.kind(node.node, scope)
         return str
 
@@ -173,24 +198,35 @@ class _Walk:
         own = [f"{self.root}.{name}" for name in field_kinds(self.view)]
         known = {**{name.split(".")[1]: name for name in own}, **{name: name for name in scope}}
         near = difflib.get_close_matches(node.name, known, n=1, cutoff=0.6)
-        hint = f"mente du «{known[near[0]]}»?" if near else f"alle felt begynner med «{self.root}.»"
-        return self.say(node, "mal-ukjent-navn", f"ukjent navn «{node.name}»", hint)
+        hint = (
+            text("reports.grammar.mente_du", known=known[near[0]])
+            if near
+            else text("reports.grammar.alle_felt_begynner_med", root=self.root)
+        )
+        return self.say(node, "mal-ukjent-navn", text("reports.grammar.ukjent_navn", name=node.name), hint)
 
     def _field(self, node: nodes.Node, name: str, owner: Any) -> Any:
         if owner is None:
             return None
         base = _spelled(node.node) if isinstance(node, nodes.Getattr | nodes.Getitem) else ""
         if isinstance(owner, ListField):
-            hint = f"skriv «for x in {base}», og «x.{name}» inni"
-            return self.say(node, "mal-liste", f"«{base}» er en liste, og «{name}» hører til hvert element", hint)
+            hint = text("reports.grammar.skriv_for_x_in_og_x", base=base, name=name)
+            return self.say(
+                node, "mal-liste", text("reports.grammar.er_en_liste_og_horer_til", base=base, name=name), hint
+            )
         if owner is str:
-            return self.say(node, "mal-ukjent-felt", f"«{base}» er tekst og har ingen felt", f"skriv bare «{base}»")
+            return self.say(
+                node,
+                "mal-ukjent-felt",
+                text("reports.grammar.er_tekst_og_har_ingen_felt", base=base),
+                text("reports.grammar.skriv_bare", base=base),
+            )
         known = dict.fromkeys(owner, str) if isinstance(owner, tuple) else field_kinds(owner)
         if name in known:
             return known[name]
         near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
-        hint = f"mente du «{near[0]}»?" if near else _choices(base, owner)
-        return self.say(node, "mal-ukjent-felt", f"ukjent felt «{name}» i «{base}»", hint)
+        hint = text("reports.grammar.mente_du_2", near=near[0]) if near else _choices(base, owner)
+        return self.say(node, "mal-ukjent-felt", text("reports.grammar.ukjent_felt_i", name=name, base=base), hint)
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Any:
         source = self.kind(node.node, scope) if node.node is not None else None
@@ -198,12 +234,17 @@ class _Walk:
             self.kind(child, scope)
         if node.name not in FILTERS:
             near = difflib.get_close_matches(node.name, FILTERS, n=1, cutoff=0.6)
-            hint = f"mente du «{near[0]}»?" if near else "velg blant: " + ", ".join(FILTERS)
-            return self.say(node, "mal-ukjent-filter", f"«|{node.name}» kan ikke brukes", hint)
+            hint = text("reports.grammar.mente_du_2", near=near[0]) if near else "velg blant: " + ", ".join(FILTERS)
+            return self.say(node, "mal-ukjent-filter", text("reports.grammar.kan_ikke_brukes", name=node.name), hint)
         if isinstance(source, ListField) and node.name not in (*_LENGTHS, "join"):
-            return self.say(node, "mal-liste", f"«|{node.name}» virker ikke på en liste")
+            return self.say(node, "mal-liste", text("reports.grammar.virker_ikke_pa_en_liste", name=node.name))
         if node.name == "join" and isinstance(source, ListField) and source.av is not str:
-            return self.say(node, "mal-liste", "«|join» virker bare på lister av tekst", "gå gjennom listen med «for»")
+            return self.say(
+                node,
+                "mal-liste",
+                text("reports.grammar.join_virker_bare_pa_lister_av"),
+                text("reports.grammar.ga_gjennom_listen_med_for"),
+            )
         return str
 
     def _lists(self, scope: Scope) -> str:
@@ -218,14 +259,16 @@ class _Walk:
 
     def _hyphen(self, node: nodes.Sub) -> None:
         left, right = _spelled(node.left), _spelled(node.right)
-        tekst = f"bindestrek i navnet «{left}-{right}»"
+        tekst = text("reports.grammar.bindestrek_i_navnet", left=left, right=right)
         name = f"{left}_{right}".rsplit(".", 1)[-1]
         near = difflib.get_close_matches(name, list(_all_fields(self.view)), n=1, cutoff=0.5)
         self.say(
             node,
             "mal-bindestrek",
             tekst,
-            f"mente du «{near[0]}»?" if near else "feltnavn har understrek, aldri bindestrek",
+            text("reports.grammar.mente_du_2", near=near[0])
+            if near
+            else text("reports.grammar.feltnavn_har_understrek_aldri"),
         )
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.reports.docx.places import fault, is_text_part, part_label
+from bvaudit.texts import text
 
 # Fields of letters and forms that show a text. Those that fetch, run or ask are not here, and are refused.
 SHOWN_AS_TEXT = {
@@ -67,10 +68,14 @@ def _cut_links(name: str, parts: dict[str, bytes], shown: str) -> Iterator[Probl
         if relation.get("TargetMode") != "External":
             continue
         if kind in _TIES:
-            tekst = "en annen mal" if kind == "attachedtemplate" else "en liste med mottakere (utskriftsfletting)"
-            yield _note(shown, "mal-kobling-fjernet", f"koblingen til {tekst} er ikke med i planene")
+            tekst = (
+                text("reports.harmless.en_annen_mal")
+                if kind == "attachedtemplate"
+                else text("reports.harmless.en_liste_med_mottakere")
+            )
+            yield _note(shown, "mal-kobling-fjernet", text("reports.harmless.koblingen_til_er_ikke_med_i", tekst=tekst))
         elif kind == "hyperlink" and not _is_safe(str(relation.get("Target", ""))):
-            tekst = "en lenke til en fil eller et program er gjort om til vanlig tekst i planene"
+            tekst = text("reports.harmless.en_lenke_til_en_fil_eller")
             yield _note(shown, "mal-lenke-fjernet", tekst, owner)
         else:
             continue
@@ -157,7 +162,7 @@ def _fields_as_text(name: str, parts: dict[str, bytes], shown: str) -> Iterator[
     if dropped:
         parts[name] = _bytes(root)
     for navn in sorted(set(dropped)):
-        tekst = f"feltet «{navn[:20]}» er gjort om til teksten det viser"
+        tekst = text("reports.harmless.feltet_er_gjort_om_til_teksten", navn=navn[:20])
         yield _note(shown, "mal-felt-tekst", tekst, name)
 
 

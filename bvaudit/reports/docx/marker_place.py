@@ -17,7 +17,6 @@ _ALMOST = re.compile(r"[\[［〚]{1,2}\s*innhold\s*[\]］〛]{1,2}", re.IGNORECA
 _TWIPS_PER_CM = 567
 _NARROW = 10 * _TWIPS_PER_CM  # tables are not readable in less
 _CELL_MARGINS = 216
-_MOVE = f"flytt {MARKER} ut på en egen linje i brødteksten"
 
 
 def almost_markers(paragraphs: Iterable[Paragraph], shown: str) -> Iterator[Problem]:
@@ -40,35 +39,40 @@ def marker_places(marked: Iterable[Paragraph], parts: Mapping[str, bytes], shown
     for each in marked:
         if refused := _unreadable(each.element, frames):
             tekst = text("mal.merke_uleselig", merke=MARKER, sted=refused)
-            yield Problem(sted=place(shown, each), kode="mal-merke-sted", tekst=tekst, hint=_MOVE)
+            yield Problem(
+                sted=place(shown, each),
+                kode="mal-merke-sted",
+                tekst=tekst,
+                hint=text("reports.marker_place.flytt_ut_pa_en_egen_linje", marker=MARKER),
+            )
         elif narrow := _narrow(each.element):
             yield Problem(
                 sted=place(shown, each),
                 kode="mal-merke-smalt",
                 tekst=text("mal.merke_smalt", merke=MARKER, sted=narrow),
-                hint=_MOVE,
+                hint=text("reports.marker_place.flytt_ut_pa_en_egen_linje", marker=MARKER),
                 grad=Grad.ADVARSEL,
             )
 
 
 def _unreadable(paragraph: Any, frames: set[str]) -> str:
     if any(True for _ in paragraph.iterancestors(qn("w:txbxContent"))):
-        return "i en tekstboks"
+        return text("reports.marker_place.i_en_tekstboks")
     if _has_frame(paragraph, frames):
-        return "i en ramme"
+        return text("reports.marker_place.i_en_ramme")
     for control in paragraph.iterancestors(qn("w:sdt")):
         about = control.find(qn("w:sdtPr"))
         kinds = ("w:text", "w:dataBinding", "w:dropDownList", "w:comboBox", "w:date", "w:picture")
         if about is not None and any(about.find(qn(kind)) is not None for kind in kinds):
-            return "i et innholdsfelt for kort tekst"
+            return text("reports.marker_place.i_et_innholdsfelt_for_kort_tekst")
     for row in paragraph.iterancestors(qn("w:tr")):
         heights = row.iterfind(f"{qn('w:trPr')}/{qn('w:trHeight')}")
         if any(height.get(qn("w:hRule")) == "exact" for height in heights):
-            return "i en tabellrad med fast høyde"
+            return text("reports.marker_place.i_en_tabellrad_med_fast_hoyde")
     for cell in paragraph.iterancestors(qn("w:tc")):
         turned = cell.find(f"{qn('w:tcPr')}/{qn('w:textDirection')}")
         if turned is not None and turned.get(qn("w:val")) not in ("lrTb", "lr"):
-            return "i en tabellcelle med dreid tekst"
+            return text("reports.marker_place.i_en_tabellcelle_med_dreid_tekst")
     return ""
 
 
@@ -104,13 +108,13 @@ def _narrow(paragraph: Any) -> str:
     section = _section_of(paragraph)
     columns = section.find(qn("w:cols")) if section is not None else None
     if columns is not None and (_number(columns.get(qn("w:num"))) or 1) > 1:
-        return f"på en side med {columns.get(qn('w:num'))} spalter"
+        return text("reports.marker_place.pa_en_side_med_spalter", get=columns.get(qn("w:num")))
     width = _text_width(section)
     if width and width < _NARROW:
-        return f"på en side der teksten er {_cm(width)} bred"
+        return text("reports.marker_place.pa_en_side_der_teksten_er", width=_cm(width))
     cell = next(paragraph.iterancestors(qn("w:tc")), None)
     if cell is not None and (cell_width := _cell_width(cell)) and cell_width < _NARROW:
-        return f"i en tabellcelle som er {_cm(cell_width)} bred"
+        return text("reports.marker_place.i_en_tabellcelle_som_er_bred", cell_width=_cm(cell_width))
     return ""
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from bvaudit import texts
 from bvaudit.reports.docx.grammar import ListField, field_kinds
 from bvaudit.reports.docx.report import V
 
-ORDINARY = "Eksempeltekst med æøå"
+ORDINARY = texts.text("reports.sample.eksempeltekst_med_aeoa")
 HOSTILE = "R&D, a < b > c, </w:t></w:r>, {{ 7*7 }}, {% endfor %}, {_{ x }_}, «æøå» \"'"
 LONG = f"{HOSTILE} " + "ord " * 60 + "slutt"
 

@@ -48,23 +48,29 @@ def _marker(paragraphs: list[Paragraph], beholder: WordFile, shown: str) -> Iter
     in_body = [each for each in marked if each.del_navn == BODY]
     for each in marked:
         if each.del_navn != BODY:
-            tekst = f"{MARKER} kan bare stå i selve teksten"
+            tekst = text("reports.static_check.kan_bare_sta_i_selve_teksten", marker=MARKER)
             yield Problem(
-                sted=place(shown, each), kode="mal-merke-sted", tekst=tekst, hint="flytt det ut i brødteksten"
+                sted=place(shown, each),
+                kode="mal-merke-sted",
+                tekst=tekst,
+                hint=text("reports.static_check.flytt_det_ut_i_brodteksten"),
             )
     for each in in_body:
         if each.tekst.strip() != MARKER:
-            hint = f"la {MARKER} stå alene på en egen linje"
+            hint = text("reports.static_check.la_sta_alene_pa_en_egen", marker=MARKER)
             yield Problem(
                 sted=place(shown, each),
                 kode="mal-merke-tekst",
-                tekst=f"{MARKER} deler linje med annen tekst",
+                tekst=text("reports.static_check.deler_linje_med_annen_tekst", marker=MARKER),
                 hint=hint,
             )
     yield from marker_places(in_body, beholder.deler, shown)
     for each in in_body[1:]:
         yield Problem(
-            sted=place(shown, each), kode="mal-merke-flere", tekst=f"{MARKER} står flere ganger", hint="behold bare ett"
+            sted=place(shown, each),
+            kode="mal-merke-flere",
+            tekst=text("reports.static_check.star_flere_ganger", marker=MARKER),
+            hint=text("reports.static_check.behold_bare_ett"),
         )
     body = [each for each in paragraphs if each.del_navn == BODY]
     almost = list(almost_markers(body, shown))
@@ -84,11 +90,11 @@ def _properties(beholder: WordFile, shown: str) -> Iterator[Problem]:
             continue
         written = " ".join(str(each) for each in parse_xml(beholder.deler[name]).itertext())
         if "{{" in written or "{%" in written:
-            hint = "tøm feltet under Fil – Informasjon; bvaudit setter tittelen selv"
+            hint = text("reports.static_check.tom_feltet_under_fil_informasjon")
             yield fault(
                 shown,
                 "mal-egenskap",
-                "merkelapp i tittel, forfatter eller en annen egenskap",
+                text("reports.static_check.merkelapp_i_tittel_forfatter_eller_en"),
                 hint,
                 sti=part_label(name),
             )
@@ -97,13 +103,22 @@ def _properties(beholder: WordFile, shown: str) -> Iterator[Problem]:
 def _in_notes(paragraphs: list[Paragraph], shown: str) -> Iterator[Problem]:
     for each in paragraphs:
         if "{{" in each.tekst or "{%" in each.tekst:
-            tekst = f"merkelapper kan ikke stå i en {part_label(each.del_navn)}"
-            yield Problem(sted=place(shown, each), kode="mal-fotnote", tekst=tekst, hint="flytt den til brødteksten")
+            tekst = text("reports.static_check.merkelapper_kan_ikke_sta_i_en", del_navn=part_label(each.del_navn))
+            yield Problem(
+                sted=place(shown, each),
+                kode="mal-fotnote",
+                tekst=tekst,
+                hint=text("reports.static_check.flytt_den_til_brodteksten"),
+            )
 
 
 def _grids(beholder: WordFile, shown: str) -> Iterator[Problem]:
     for number, table in enumerate(parse_xml(beholder.deler[BODY]).iter(qn("w:tbl")), start=1):
         if table.find(qn("w:tblGrid")) is None:
             yield fault(
-                shown, "mal-tabell", "tabellen mangler kolonner", "lag tabellen på nytt i Word", sti=f"tabell {number}"
+                shown,
+                "mal-tabell",
+                text("reports.static_check.tabellen_mangler_kolonner"),
+                text("reports.static_check.lag_tabellen_pa_nytt_i_word"),
+                sti=f"tabell {number}",
             )

@@ -6,6 +6,7 @@ from itertools import groupby
 from bvaudit.diagnostics import Problem
 from bvaudit.reports.docx.places import Paragraph, place
 from bvaudit.reports.docx.tags import Tag, cell_of, left_open, row_of, table_of, tags_in, text_beside
+from bvaudit.texts import text
 
 _SHAPES = ("cellbg", "colspan", "hm", "vm")
 _CONTAINERS = {"tr": "rad", "tc": "celle", "p": "avsnitt"}
@@ -30,20 +31,31 @@ def _say(shown: str, tag: Tag, kode: str, tekst: str, hint: str = "") -> Problem
 def _halves(paragraphs: Iterable[Paragraph], shown: str) -> Iterator[Problem]:
     for paragraph in paragraphs:
         if left_open(paragraph):
-            hint = "hele merkelappen må stå i ett avsnitt, for eksempel {{ plan.enhet }}"
+            hint = text("reports.structure.hele_merkelappen_ma_sta_i_ett")
             yield Problem(
-                sted=place(shown, paragraph), kode="mal-halv", tekst="merkelappen er ikke avsluttet", hint=hint
+                sted=place(shown, paragraph),
+                kode="mal-halv",
+                tekst=text("reports.structure.merkelappen_er_ikke_avsluttet"),
+                hint=hint,
             )
 
 
 def _alone(tag: Tag, shown: str) -> Iterator[Problem]:
     if not tag.is_block and tag.form:
-        hint = "alle felt er ren tekst; skriv {{ … }} uten bokstav etter klammene"
-        yield _say(shown, tag, "mal-riktekst", f"«{{{{{tag.form} …}}}}» kan ikke brukes for et tekstfelt", hint)
+        hint = text("reports.structure.alle_felt_er_ren_tekst_skriv")
+        yield _say(
+            shown, tag, "mal-riktekst", text("reports.structure.kan_ikke_brukes_for_et_tekstfelt", form=tag.form), hint
+        )
     if tag.strek:
-        yield _say(shown, tag, "mal-strek", "minus eller pluss i merkelappen sletter tekst rundt den", "fjern tegnet")
+        yield _say(shown, tag, "mal-strek", text("reports.structure.minus_eller_pluss_i_merkelappen"), "fjern tegnet")
     if tag.ord in _SHAPES:
-        yield _say(shown, tag, "mal-ikke-tillatt", f"«{tag.ord}» kan ikke brukes i en mal", "bruk tabellstiler i Word")
+        yield _say(
+            shown,
+            tag,
+            "mal-ikke-tillatt",
+            text("reports.structure.kan_ikke_brukes_i_en_mal", ord=tag.ord),
+            "bruk tabellstiler i Word",
+        )
 
 
 def _paragraph_tags(tags: Sequence[Tag], shown: str) -> Iterator[Problem]:
@@ -51,10 +63,18 @@ def _paragraph_tags(tags: Sequence[Tag], shown: str) -> Iterator[Problem]:
     for _, group in groupby(own, key=lambda tag: id(tag.avsnitt.element)):
         first, *more = group
         if more:
-            yield _say(shown, first, "mal-flere-p", "avsnittet har flere {%p …%}", "skriv hver på sin egen linje")
+            yield _say(
+                shown,
+                first,
+                "mal-flere-p",
+                text("reports.structure.avsnittet_har_flere"),
+                text("reports.structure.skriv_hver_pa_sin_egen_linje"),
+            )
         elif rest := text_beside([first], first.avsnitt.tekst):
-            tekst = f"teksten «{rest[:30]}» står på samme linje som {{%p …%}} og blir slettet"
-            yield _say(shown, first, "mal-tekst-ved-p", tekst, "skriv merkelappen på en egen linje")
+            tekst = text("reports.structure.teksten_star_pa_samme_linje_som", rest=rest[:30])
+            yield _say(
+                shown, first, "mal-tekst-ved-p", tekst, text("reports.structure.skriv_merkelappen_pa_en_egen_linje")
+            )
 
 
 def _row_tags(tags: Sequence[Tag], paragraphs: Sequence[Paragraph], shown: str) -> Iterator[Problem]:
@@ -64,18 +84,20 @@ def _row_tags(tags: Sequence[Tag], paragraphs: Sequence[Paragraph], shown: str) 
                 continue
             around = container(tag.avsnitt)
             if around is None:
-                hint = "skriv {%p …%} når det ikke er i en tabell"
-                yield _say(shown, tag, "mal-utenfor-tabell", f"{{%{form} …%}} står ikke i en tabell", hint)
+                hint = text("reports.structure.skriv_nar_det_ikke_er_i")
+                yield _say(
+                    shown, tag, "mal-utenfor-tabell", text("reports.structure.star_ikke_i_en_tabell", form=form), hint
+                )
                 continue
             beside = [p for p in paragraphs if container(p) is around]
             if text_beside([tag], " ".join(p.tekst for p in beside)):
                 navn = _CONTAINERS[form]
-                hint = f"la merkelappen stå alene i en egen {navn}"
+                hint = text("reports.structure.la_merkelappen_sta_alene_i_en", navn=navn)
                 yield _say(
                     shown,
                     tag,
                     "mal-tekst-ved-rad",
-                    f"annet innhold i samme {navn} som {{%{form} …%}} blir slettet",
+                    text("reports.structure.annet_innhold_i_samme_som_blir", navn=navn, form=form),
                     hint,
                 )
 
@@ -87,17 +109,25 @@ def _pairs(tags: Iterable[Tag], shown: str) -> Iterator[Problem]:
             open_tags.append(tag)
         elif tag.ord in ("else", "elif"):
             if not open_tags:
-                yield _say(shown, tag, "mal-uten-start", f"«{tag.ord}» uten «if» foran")
+                yield _say(shown, tag, "mal-uten-start", text("reports.structure.uten_if_foran", ord=tag.ord))
             else:
                 yield from _pair(open_tags[-1], tag, shown)
         elif tag.ord in ("endfor", "endif"):
             wanted = tag.ord.removeprefix("end")
             if not open_tags:
-                yield _say(shown, tag, "mal-uten-start", f"«{tag.ord}» uten «{wanted}» foran")
+                yield _say(
+                    shown, tag, "mal-uten-start", text("reports.structure.uten_foran", ord=tag.ord, wanted=wanted)
+                )
             elif open_tags[-1].ord != wanted:
                 start = open_tags.pop()
-                hint = f"avslutt «{start.ord}» med «end{start.ord}» først"
-                yield _say(shown, tag, "mal-feil-slutt", f"«{tag.ord}» avslutter ikke «{start.ord}»", hint)
+                hint = text("reports.structure.avslutt_med_end_forst", ord=start.ord)
+                yield _say(
+                    shown,
+                    tag,
+                    "mal-feil-slutt",
+                    text("reports.structure.avslutter_ikke", ord=tag.ord, ord_2=start.ord),
+                    hint,
+                )
             else:
                 yield from _pair(open_tags.pop(), tag, shown)
     for tag in open_tags:
@@ -105,31 +135,41 @@ def _pairs(tags: Iterable[Tag], shown: str) -> Iterator[Problem]:
             shown,
             tag,
             "mal-uten-slutt",
-            f"«{tag.ord}» mangler «end{tag.ord}»",
-            f"sett inn «end{tag.ord}» der det slutter",
+            text("reports.structure.mangler_end", ord=tag.ord),
+            text("reports.structure.sett_inn_end_der_det_slutter", ord=tag.ord),
         )
 
 
 def _pair(start: Tag, end: Tag, shown: str) -> Iterator[Problem]:
     cells = cell_of(start.avsnitt), cell_of(end.avsnitt)
-    row_hint = "bruk {%tr for …%} og {%tr endfor %}, hver i sin egen rad"
+    row_hint = text("reports.structure.bruk_og_hver_i_sin_egen")
     if start.form != end.form:
-        tekst = f"«{start.ord}» og «{end.ord}» har ulik form ({_form(start)} og {_form(end)})"
-        yield _say(shown, end, "mal-ulik-form", tekst, f"skriv begge som {_form(start)}")
+        tekst = text(
+            "reports.structure.og_har_ulik_form_og", ord=start.ord, ord_2=end.ord, start=_form(start), end=_form(end)
+        )
+        yield _say(shown, end, "mal-ulik-form", tekst, text("reports.structure.skriv_begge_som", start=_form(start)))
     elif start.form in ("", "r") and start.avsnitt.element is not end.avsnitt.element:
         if cells[0] is not cells[1]:
-            tekst = f"«{start.ord}» og «{end.ord}» står i hver sin celle; alt havner i én rad"
+            tekst = text("reports.structure.og_star_i_hver_sin_celle", ord=start.ord, ord_2=end.ord)
             yield _say(shown, start, "mal-ulike-celler", tekst, row_hint)
         else:
-            tekst = f"«{start.ord}» og «{end.ord}» står i hvert sitt avsnitt"
-            yield _say(shown, start, "mal-ulike-avsnitt", tekst, f"skriv {{%p {start.ord} …%}} på en egen linje")
+            tekst = text("reports.structure.og_star_i_hvert_sitt_avsnitt", ord=start.ord, ord_2=end.ord)
+            yield _say(
+                shown,
+                start,
+                "mal-ulike-avsnitt",
+                tekst,
+                text("reports.structure.skriv_pa_en_egen_linje", ord=start.ord),
+            )
     elif start.form == "p" and cells[0] is not cells[1]:
-        tekst = f"{{%p {start.ord} …%}} og {{%p {end.ord} %}} står i ulike celler og gir tomme rader"
+        tekst = text("reports.structure.og_star_i_ulike_celler_og", ord=start.ord, ord_2=end.ord)
         yield _say(shown, start, "mal-p-i-tabell", tekst, row_hint)
     elif start.form == "tr" and table_of(start.avsnitt) is not table_of(end.avsnitt):
-        yield _say(shown, start, "mal-ulike-tabeller", "løkken starter og slutter i ulike tabeller", row_hint)
+        yield _say(
+            shown, start, "mal-ulike-tabeller", text("reports.structure.lokken_starter_og_slutter_i_ulike"), row_hint
+        )
     elif start.form == "tc" and row_of(start.avsnitt) is not row_of(end.avsnitt):
-        yield _say(shown, start, "mal-ulike-rader", "løkken over celler starter og slutter i ulike rader")
+        yield _say(shown, start, "mal-ulike-rader", text("reports.structure.lokken_over_celler_starter_og_slutter"))
 
 
 def _form(tag: Tag) -> str:

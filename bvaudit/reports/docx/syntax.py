@@ -13,6 +13,7 @@ from bvaudit.reports.docx.grammar import check_tree
 from bvaudit.reports.docx.places import place
 from bvaudit.reports.docx.report import WordReport
 from bvaudit.reports.docx.tags import Tag
+from bvaudit.texts import text
 
 _LONGEST = 2_000  # characters in one tag
 _MOST_SIGNS = 100
@@ -28,8 +29,15 @@ def check_source(
     numbered = [tag for tag in tags if not tag.tekst.startswith("{#")]
     if (deep := next((tag for tag in numbered if _is_too_deep(tag.tekst)), None)) or _blocks(numbered) > _DEEPEST:
         sted = place(shown, deep.avsnitt) if deep else Sted(fil=shown)
-        hint = "del den opp, eller skriv bare feltnavnet"
-        return [Problem(sted=sted, kode="mal-syntaks", tekst="merkelappen er for innviklet til å leses", hint=hint)]
+        hint = text("reports.syntax.del_den_opp_eller_skriv_bare")
+        return [
+            Problem(
+                sted=sted,
+                kode="mal-syntaks",
+                tekst=text("reports.syntax.merkelappen_er_for_innviklet_til_a"),
+                hint=hint,
+            )
+        ]
     try:
         tree = jinja.parse(source)
     except TemplateSyntaxError as error:
@@ -64,15 +72,17 @@ def _said(message: str, report: WordReport[Any]) -> tuple[str, str]:
     if unknown := re.match(r"Encountered unknown tag '(\w+)'", message):
         word = unknown[1]
         if word in ("p", "tr", "tc", "r"):
-            return f"merkelappen «{word}» er ikke forstått", f"skriv {{%{word} uten mellomrom mellom % og {word}"
+            return text("reports.syntax.merkelappen_er_ikke_forstatt", word=word), text(
+                "reports.syntax.skriv_uten_mellomrom_mellom_og", word=word
+            )
         near = difflib.get_close_matches(word, _WORDS, n=1, cutoff=0.6)
-        return f"ukjent ord «{word}» i merkelappen", f"mente du «{near[0]}»?" if near else "velg blant: " + ", ".join(
-            _WORDS
-        )
+        return text("reports.syntax.ukjent_ord_i_merkelappen", word=word), text(
+            "reports.syntax.mente_du", near=near[0]
+        ) if near else "velg blant: " + ", ".join(_WORDS)
     if unexpected := re.match(r"unexpected char '(.+?)'", message):
         return (
-            f"tegnet «{unexpected[1]}» kan ikke stå i en merkelapp",
-            "skriv feltnavnet med vanlige bokstaver og punktum",
+            text("reports.syntax.tegnet_kan_ikke_sta_i_en", unexpected=unexpected[1]),
+            text("reports.syntax.skriv_feltnavnet_med_vanlige_bokstaver"),
         )
     felt, liste = f"{{{{ {report.navn}.{report.felt} }}}}", f"{{% for a in {report.navn}.{report.liste} %}}"
-    return "skrivefeil i merkelappen", f"en merkelapp ser slik ut: {felt} eller {liste}"
+    return "skrivefeil i merkelappen", text("reports.syntax.en_merkelapp_ser_slik_ut_eller", felt=felt, liste=liste)

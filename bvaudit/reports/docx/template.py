@@ -22,6 +22,7 @@ from bvaudit.reports.docx.safe_template import Compiled, SafeTemplate
 from bvaudit.reports.docx.sandbox import clean, clean_record, environment, plain
 from bvaudit.reports.docx.static_check import BODY, check_static
 from bvaudit.reports.docx.tags import MARKER, marker_lines, tags_by_part
+from bvaudit.texts import text
 
 _BOOKMARK = "bvaudit_innhold"
 
@@ -35,8 +36,8 @@ def open_template(report: WordReport[V], path: Path | None) -> "WordTemplate[V]"
     beholder = open_container(path)
     problems = list(beholder.problemer) or check_static(beholder, report, str(path))
     if has_errors(problems):
-        hint = f"kjør «bvaudit mal sjekk {path}»"
-        raise ContentError(f"malen «{path.name}» kan ikke brukes", hint=hint, problems=problems)
+        hint = text("reports.template.kjor_bvaudit_mal_sjekk", path=path)
+        raise ContentError(text("reports.template.malen_kan_ikke_brukes", name=path.name), hint=hint, problems=problems)
     return WordTemplate(report, beholder)
 
 
@@ -55,7 +56,10 @@ class WordTemplate(Generic[V]):
         try:
             document = self._filled({self._report.navn: plain(view), DOKUMENT: plain(self._report.dokument(view))})
         except (TemplateError, SyntaxError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
-            raise ContentError("malen lot seg ikke fylle ut", hint="kjør «bvaudit mal sjekk» på malen") from None
+            raise ContentError(
+                text("reports.template.malen_lot_seg_ikke_fylle_ut"),
+                hint=text("reports.template.kjor_bvaudit_mal_sjekk_pa_malen"),
+            ) from None
         marker = _our_bookmark(document) if self._has_marker else None
         if marker is not None:  # else the template left out the part it stood in
             insert_blocks(document, marker.getparent(), self._report.blocks(clean_record(view)))
