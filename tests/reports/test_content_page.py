@@ -1,7 +1,7 @@
 """The manual of the content files: fresh, and with every key of every schema."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,24 @@ from bvaudit.reports.content_page import content_page
 
 SIDE = Path(__file__).resolve().parents[2] / "docs" / "innhold.md"
 PAGE = content_page(KINDS)
+ON_ANOTHER_PAGE = ("betingelse", "dato", "feltkrav", "krav", "rader")
 SECTIONS = dict(zip(KINDS, PAGE.split("\n## ")[1:], strict=True))
 
 
-def keys(schema: Any, outer: str = "") -> Iterator[str]:
-    """Every key of a schema with those it stands under, by plain walking. Shared shapes are on another page."""
+def keys(
+    schema: Any, outer: str = "", shapes: Mapping[str, Any] | None = None, met: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Every key of a schema with those it stands under, by plain walking. A shape that holds itself is told once; the
+    shapes that are on another page are left out."""
+    shapes = schema.get("definitions", {}) if shapes is None else shapes
     for key, value in schema.get("properties", {}).items():
         yield f"{outer}{key}"
-        yield from keys(value, f"{outer}{key}.")
-    if "items" in schema:
-        yield from keys(schema["items"], outer)
-    for branch in schema.get("oneOf", ()):
-        yield from keys(branch, outer)
+        yield from keys(value, f"{outer}{key}.", shapes, met)
+    for inner in (*([schema["items"]] if "items" in schema else ()), *schema.get("oneOf", ())):
+        yield from keys(inner, outer, shapes, met)
+    name = schema.get("$ref", "").rpartition("/")[2]
+    if name and name not in (*met, *ON_ANOTHER_PAGE):
+        yield from keys(shapes[name], outer, shapes, (*met, name))
 
 
 def test_the_page_is_fresh() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bvaudit.reports.register_sheets import SheetTable
 from bvaudit.reports.wording import clean, dato
+from bvaudit.texts import text
 from bvaudit.reports.xlsx.book import check
 
 _A4 = 9
@@ -26,7 +27,7 @@ def set_up_page(sheet: Any, *, title: str, per: date, klasse: str = "", high: in
     sheet.fit_to_pages(1, high)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     shown = clean(f"{title} · {klasse}" if klasse else title).replace("\n", " ")[:_FOOTER_ROOM].replace("&", "&&")
-    sheet.set_footer(f"&L{shown}&CSide &P av &N&RPer {dato(per)}")
+    sheet.set_footer(text("arbeidsbok.bunntekst", tittel=shown, per=dato(per)))
 
 
 def new_page_for_each(sheet: Any, table: SheetTable) -> None:
