@@ -8,7 +8,7 @@ with names of their own. Another language is another folder with the same keys; 
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -41,6 +41,17 @@ def known(key: str) -> bool:
     except KeyError:
         return False
     return True
+
+
+def branch(key: str, /) -> Mapping[str, Any]:
+    """All that stands under a key, as it is written: the words of tables and fields are looked up by name."""
+    found: Mapping[str, Any] = _entry(_LANGUAGE.get(), key)
+    return found
+
+
+def spoken() -> str:
+    """The code of the language texts are in now."""
+    return _LANGUAGE.get()
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from bvaudit.texts import counted, language, text
 from bvaudit.texts.catalog import FOLDER
 
 ROOT = FOLDER.parent
-CALLS = {"text", "counted"}
+CALLS = {"text", "counted", "branch"}
 
 
 def entries(tree: dict[str, Any], before: str) -> Iterator[tuple[str, Any]]:
@@ -55,7 +55,9 @@ def asked_for() -> Iterator[tuple[str, str, set[str] | None, str]]:
                 key = node.args[0]
                 given = None if any(k.arg is None for k in node.keywords) else {k.arg or "" for k in node.keywords}
                 place = f"{path.relative_to(ROOT.parent).as_posix()}:{node.lineno}"
-                if isinstance(key, ast.Constant):
+                if isinstance(key, ast.Constant) and function == "branch":
+                    yield place, f"~{re.escape(key.value)}\\..+", None, function
+                elif isinstance(key, ast.Constant):
                     yield place, key.value, given, function
                 elif isinstance(key, ast.JoinedStr):
                     pattern = "".join(

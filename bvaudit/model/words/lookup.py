@@ -1,32 +1,18 @@
 """The words for a table or a column: what it is in a sheet, and what is missing when an extract does not have it."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
-from bvaudit.model.words.case import SAK
-from bvaudit.model.words.decisions import VEDTAK
-from bvaudit.model.words.measures import TILTAK
 from bvaudit.model.words.record import Omtale, TabellOmtale
-from bvaudit.model.words.reports import HENVENDELSE
-from bvaudit.model.words.shared import FELLES
+from bvaudit.texts import branch, spoken, text
 
-_TABELLER: Mapping[str, TabellOmtale] = {**SAK, **HENVENDELSE, **TILTAK, **VEDTAK}
-_OWN_ID = Omtale(navn="Id", tekst="Radens egen id. Kan utelates; radene får da nummer innenfor saken.")
-_PLANER = {
-    "1": "tiltaksplaner",
-    "2": "planer for opphold i institusjon",
-    "3": "foreløpige omsorgsplaner",
-    "4": "omsorgsplaner",
-    "5": "ettervernsplaner",
-    "6": "samværsplaner",
-    "7": "undersøkelsesplaner",
-    "8": "planer etter akuttvedtak",
-}
 _MANY_KINDS = 2  # with more it is plainer to say plans
 
 
 def tabell_omtale(tabell: str) -> TabellOmtale:
     """Raises KeyError for a table that is not told of to people."""
-    return _TABELLER[tabell]
+    return _table(spoken(), tabell)
 
 
 def kolonne_omtale(tabell: str, kolonne: str) -> Omtale:
@@ -35,13 +21,10 @@ def kolonne_omtale(tabell: str, kolonne: str) -> Omtale:
         if omtale.navn:
             return omtale
     if kolonne == f"{tabell}_id":
-        return _OWN_ID
-    owner = kolonne.removesuffix(
-        "_id",
-    )
-    return Omtale(
-        navn=f"Id til {_TABELLER[owner].navn.lower()}", tekst="Id-en til raden denne hører til.", ogsa=(owner,)
-    )
+        return Omtale(navn=text("felt.egen_id.navn"), tekst=text("felt.egen_id.tekst"))
+    owner = kolonne.removesuffix("_id")
+    navn = text("felt.eiers_id.navn", eier=tabell_omtale(owner).navn.lower())
+    return Omtale(navn=navn, tekst=text("felt.eiers_id.tekst"), ogsa=(owner,))
 
 
 def ord_for(tabell: str, kolonne: str = "", koder: frozenset[str] = frozenset()) -> str:
@@ -49,12 +32,13 @@ def ord_for(tabell: str, kolonne: str = "", koder: frozenset[str] = frozenset())
 
     ``koder`` are the kinds of rows that are missing, when it is not all of them.
     """
-    omtale = _TABELLER[tabell]
+    omtale = tabell_omtale(tabell)
     if tabell == "plan" and koder:
-        named = [_PLANER[kode] for kode in sorted(koder) if kode in _PLANER]
-        return " eller ".join(named) if 0 < len(named) <= _MANY_KINDS else omtale.savnet
+        kinds = branch("felt.planer")
+        named = [kinds[kode] for kode in sorted(koder) if kode in kinds]
+        return text("felt.eller").join(named) if 0 < len(named) <= _MANY_KINDS else omtale.savnet
     if koder:
-        return f"{omtale.savnet} av det slaget punktet gjelder"
+        return text("felt.av_slaget", savnet=omtale.savnet)
     return _missing_column(omtale, tabell, kolonne) if kolonne else omtale.savnet
 
 
@@ -63,21 +47,37 @@ def _missing_column(omtale: TabellOmtale, tabell: str, kolonne: str) -> str:
     for column in _of_column(tabell, kolonne):
         if column.savnet:
             return column.savnet.format(en=en)
-    if kolonne.endswith(
-        "presisering_utfylt",
-    ):
-        return f"om {omtale.en or tabell} er presisert"
-    if kolonne.startswith(
-        "kontroll_",
-    ):
-        return "fødselsnummer"
-    return f"{kolonne.replace('_', ' ')} for {en}"
+    if kolonne.endswith("presisering_utfylt"):
+        return text("felt.om_presisert", en=omtale.en or tabell)
+    if kolonne.startswith("kontroll_"):
+        return text("felt.fodselsnummer")
+    return text("felt.for_en", kolonne=kolonne.replace("_", " "), en=en)
 
 
 def _of_column(tabell: str, kolonne: str) -> Iterator[Omtale]:
     """The table's own words for the column, then those it shares with other tables."""
-    own = _TABELLER[tabell].kolonner.get(kolonne)
+    own = tabell_omtale(tabell).kolonner.get(kolonne)
     if own is not None:
         yield own
-    if kolonne in FELLES:
-        yield FELLES[kolonne]
+    if kolonne in branch("felt.felles"):
+        yield _shared(spoken(), kolonne)
+
+
+@cache
+def _table(_code: str, tabell: str) -> TabellOmtale:
+    written = dict(branch("felt.tabeller")[tabell])
+    columns = {kolonne: _said(words) for kolonne, words in written.pop("kolonner", {}).items()}
+    return TabellOmtale(en=written.pop("en", ""), kolonner=columns, **_words(written))
+
+
+@cache
+def _shared(_code: str, kolonne: str) -> Omtale:
+    return _said(branch("felt.felles")[kolonne])
+
+
+def _said(written: Mapping[str, Any]) -> Omtale:
+    return Omtale(**_words(written))
+
+
+def _words(written: Mapping[str, Any]) -> dict[str, Any]:
+    return {**written, "ogsa": tuple(written.get("ogsa", ()))}

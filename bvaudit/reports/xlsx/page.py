@@ -5,8 +5,8 @@ from typing import Any
 
 from bvaudit.reports.register_sheets import SheetTable
 from bvaudit.reports.wording import clean, dato
-from bvaudit.texts import text
 from bvaudit.reports.xlsx.book import check
+from bvaudit.texts import text
 
 _A4 = 9
 _FOOTER_ROOM = 120  # of the 255 characters a footer may have
