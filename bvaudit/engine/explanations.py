@@ -47,7 +47,7 @@ class Explanations:
             yield sql("{} AND {} IS NULL", broken, c.facts["faktisk_dato"]), self.dialect.text(since)
         if self.applies_unknown is not None:
             unsure = sql("{} AND {} = {}", self.applies_unknown, c.utfall, literal(Utfall.UAVKLART))
-            yield unsure, self.dialect.text("Det er usikkert om regelen gjelder.")
+            yield unsure, self.dialect.text(texts.text("engine.explanations.usikkert_om_regelen_gjelder"))
             for where, tekst in self.reasons:
                 yield sql("{} AND {}", where, unsure), self.dialect.text(tekst)
 

@@ -125,4 +125,7 @@ def what_it_is(kind: str) -> str:
         "gammel Office": text("extract.file_kinds.en_word_eller_excel_fil_i"),
         "bilde": text("extract.file_kinds.et_bilde"),
     }
-    return text("extract.file_kinds.filen_heter_xml_men_er", get=named.get(kind, f"en {kind}-fil"))
+    return text(
+        "extract.file_kinds.filen_heter_xml_men_er",
+        get=named.get(kind) or text("extract.file_kinds.en_fil_av_slag", slag=kind),
+    )
