@@ -95,7 +95,7 @@ def _check_request(seed: str, id: str, filter: str, *, per_enhet: int, reserve: 
             hint=texts.text("stats.draw.skriv_froet_uten_mellomrom_rundt"),
         )
     for name, text in (
-        ("frøet", seed),
+        ("startordet", seed),
         (texts.text("stats.draw.id_en_til_utvalget"), id),
         (texts.text("stats.draw.teksten_om_avgrensning"), filter),
     ):

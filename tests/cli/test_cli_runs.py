@@ -133,7 +133,7 @@ def test_a_draw_can_be_tried_again(do: Do, imported: Path, tmp_path: Path) -> No
         "utvalg", "--uttrekk", source, "--ut", "ut", "--per-enhet", "2", "--reserve", "0", "--navn", "prove"
     )
     assert code == 0
-    assert out.startswith("Utvalg «prove», frø «prove»\n")
+    assert out.startswith("Utvalg «prove», startord «prove»\n")
     assert "  Søndre Fjordvik og Øyane: 2 av 3 saker trukket, 0 i reserve\n" in out
     fil = str(tmp_path / "ut" / "utvalg.yaml")
     (noted,) = re.findall(r"(?m)^Avtrykk: ([0-9a-f ]+)$", out)

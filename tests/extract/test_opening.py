@@ -32,11 +32,11 @@ def declared(text: str, encoding: str) -> str:
 
 
 REFUSED = [
-    pytest.param(f"<Innsendinger>{BARE}{TWO}</Innsendinger>", "flere-innsendinger", "2 innsendinger", id="liste"),
+    pytest.param(f"<Innsendinger>{BARE}{TWO}</Innsendinger>", "flere-innsendinger", "2 dokumenter", id="liste"),
     pytest.param(f"<a:E xmlns:a='u'><a:B>{V5_BARE}{V5_BARE}</a:B></a:E>", "flere-innsendinger", "2", id="konvolutt v5"),
-    pytest.param(f"<Barnevern>{BARE}{TWO}</Barnevern>", "flere-innsendinger", "2 innsendinger", id="samme rot rundt"),
-    pytest.param(ONE + TWO, "flere-innsendinger", "2 innsendinger i én fil", id="etter hverandre"),
-    pytest.param(ONE + ONE, "flere-innsendinger", "2 innsendinger", id="etter hverandre med første linje"),
+    pytest.param(f"<Barnevern>{BARE}{TWO}</Barnevern>", "flere-innsendinger", "2 dokumenter", id="samme rot rundt"),
+    pytest.param(ONE + TWO, "flere-innsendinger", "2 dokumenter i én fil", id="etter hverandre"),
+    pytest.param(ONE + ONE, "flere-innsendinger", "2 dokumenter", id="etter hverandre med første linje"),
     pytest.param(
         f'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>{BARE}</s:Body></s:Envelope>',
         *("omslag", "Envelope"),

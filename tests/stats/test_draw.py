@@ -201,7 +201,7 @@ def test_replay_finds_cases_that_changed_places() -> None:
 @pytest.mark.parametrize(
     ("endring", "feil", "ventet"),
     [
-        pytest.param({"seed": " "}, UsageError, "frøet er tomt", id="tomt frø"),
+        pytest.param({"seed": " "}, UsageError, "startordet er tomt", id="tomt frø"),
         pytest.param({"seed": "a "}, UsageError, "begynner eller slutter med mellomrom", id="usynlig mellomrom"),
         pytest.param({"seed": "a\nb"}, UsageError, "linjeskift", id="frø på to linjer"),
         pytest.param({"per_enhet": 0}, UsageError, "minst 1, fant 0", id="ingen skal trekkes"),

@@ -1,7 +1,7 @@
 """Words of the machine that no person is to meet: found in any workbook, document or text, by the same list.
 
-The list is made from the program itself (tables, columns, ways of counting, codes of problems), and from
-``internal_words.txt`` beside this file for the rest.
+The list is made from the program itself (tables, columns, ways of counting), from the words the glossary says are not
+said to users, and from ``internal_words.txt`` beside this file for the rest.
 """
 
 import re
@@ -16,6 +16,8 @@ from bvaudit.model.tables import TABLES
 from bvaudit.workflows.content import content_or_stop
 
 LIST = Path(__file__).with_name("internal_words.txt")
+GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "ordliste.md"
+HEADING = "## Ord vi ikke sier til brukere"
 
 
 @cache
@@ -32,7 +34,15 @@ def forbidden() -> re.Pattern[str]:
     return re.compile("|".join((rf"(?<![\w-])(?:{'|'.join(made)})(?![\w-])", *_listed())))
 
 
+def not_said() -> list[str]:
+    """The first column of the glossary's table, as far as it is words by themselves."""
+    rows = re.findall(r"^\| ([^|]+) \|", GLOSSARY.read_text(encoding="utf-8").partition(HEADING)[2], re.M)[1:]
+    return [word for row in rows for word in row.split(", ") if re.fullmatch(r"[\wæøåÆØÅ-]+", word) and word != "---"]
+
+
 def _listed() -> Iterator[str]:
+    for word in not_said():
+        yield rf"(?<![\w-])(?i:{re.escape(word)})(?:en|et|er|ene)?(?![\w-])"
     for line in LIST.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line
