@@ -129,7 +129,10 @@ def _works(svar: RegelSvar, baseline: str) -> str:
 
 
 def _letter(svar: RegelSvar, revisjon: Revisjon) -> str:
-    """A paragraph that can be sent as it stands: the doubt in the figure is in it."""
+    """A paragraph that can be sent as it stands: the doubt in the figure is in it. What is no demand of the law is no
+    matter for the authority."""
+    if not svar.lovkrav:
+        return ""
     regel, tall = svar.regel, svar.tall[svar.standard]
     krav, hjemmel = regel.tittel.rstrip("."), "; ".join(svar.hjemmel)
     checked = text(

@@ -130,7 +130,8 @@ def _avvik(a: AvvikView) -> Iterator[Block]:
     answer = text("plan.avvik.ansvar", rolle=a.ansvarlig_rolle, grad=a.alvorlighetsgrad, frist=_lower(a.frist))
     yield KeepTogether(blokker=(Text(ledd=text("plan.ledd.ansvar"), tekst=answer), _measures(a)))
     yield Text(ledd=text("plan.ledd.virker"), tekst=a.virker)
-    yield Note(tittel=text("plan.avvik.brev"), tekster=(a.brev,))
+    if a.brev:
+        yield Note(tittel=text("plan.avvik.brev"), tekster=(a.brev,))
 
 
 def _requirement(a: AvvikView) -> Iterator[str]:
