@@ -1,6 +1,6 @@
 """One reader for every form: what was filled in, what would be written, and, when the person says so, the files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,8 +44,18 @@ def read_back(reading: Reading) -> ReadBack:
     if not form.versjon.isdigit() or int(form.versjon) > newest:
         return ReadBack(problems=(*problems, _whole(form, "nyere")))
     result = reader(form, reading)
-    every = tuple(in_order((*problems, *result.problems)))
+    every = tuple(in_order((*problems, *_news(problems, result.problems))))
     return replace(result, problems=every, filer=() if has_errors(every) else result.filer)
+
+
+def _news(found: Sequence[Problem], more: Sequence[Problem]) -> Iterator[Problem]:
+    """What the content has to say beside what the form said: nothing of a cell that has its fault already, and of what
+    is lacking only when no cell was found empty."""
+    told = {problem.sted for problem in found}
+    empty = any(problem.kode == "skjema-paakrevd" for problem in found)
+    for problem in more:
+        if problem.sted not in told and not (empty and problem.kode == "mangler-nokkel" and problem.sted.is_whole):
+            yield problem
 
 
 def write_files(files: Sequence[NewFile], reading: Reading) -> tuple[Written, ...]:
