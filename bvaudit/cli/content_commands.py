@@ -56,7 +56,7 @@ def sjekk(
 
 def _own_content(mappe: Path | None, more: list[Path] | None) -> tuple[Path, ...]:
     """The municipality's folder, the one named or the one the person stands in, and what else was named."""
-    from bvaudit.workflows.from_folder import own_content
+    from bvaudit.workflows.own_content import own_content
 
     return own_content(folder(mappe), values.several(more))
 

@@ -52,7 +52,7 @@ def forklar(
     if about is None:
         if uttrekk:
             raise UsageError(text("forklaring.mangler_sak"), hint=text("forklaring.mangler_sak_hint"))
-        from bvaudit.workflows.from_folder import own_content
+        from bvaudit.workflows.own_content import own_content
 
         return _rule(regel, sql, per, own_content(folder(mappe), values.several(regler)), som_json)
     _refuse({"--sak": sak, "--objekt": objekt}, {"--sql": sql, "--sak": sak}, {"--sql": sql, "--objekt": objekt})

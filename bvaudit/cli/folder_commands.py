@@ -58,7 +58,7 @@ def start(
 
     Stiller fem spørsmål. Alle svarene kan også gis som valg.
     """
-    from bvaudit.loading.folder import is_folder
+    from bvaudit.loading.find_folder import is_folder
     from bvaudit.workflows.start import Machine, make_folder_for, refuse_if_used
 
     refuse_if_used(mappe, fyll_ut=fyll_ut)

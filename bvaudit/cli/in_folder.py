@@ -17,13 +17,15 @@ def folder(mappe: Path | None) -> "Mappe | None":
 
     Says in one line which. A folder that cannot be used stops the run.
     """
-    from bvaudit.loading.folder import find_folder, is_folder, read_folder
+    from bvaudit.loading.find_folder import find_folder, is_folder
 
     if mappe is not None and not is_folder(mappe):
         raise UsageError(text("mappe.ikke_mappe", mappe=mappe), hint=text("mappe.ikke_mappe_hint", mappe=mappe))
     rot = mappe if mappe is not None else find_folder(Path.cwd())
     if rot is None:
         return None
+    from bvaudit.loading.folder import read_folder  # slow to import, and most commands are not in a folder
+
     found, problems = read_folder(rot if mappe is not None else Path(os.path.relpath(rot)))
     if found is None:
         raise ContentError(text("mappe.kan_ikke_brukes", mappe=rot), problems=problems)
@@ -43,7 +45,7 @@ def folder_or_stop(mappe: Path | None) -> "Mappe":
 def folder_here() -> tuple[Path, ...]:
     """Where the folder the person stands in lies, also when it is kommune.yaml that must be mended; nothing outside
     one."""
-    from bvaudit.loading.folder import find_folder
+    from bvaudit.loading.find_folder import find_folder
 
     rot = find_folder(Path.cwd())
     if rot is None:

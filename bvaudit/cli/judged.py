@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bvaudit.cli.problem_lines import as_lines
 from bvaudit.cli.screen import plain_width, say, tell, tell_problems
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.reports.brief_lines import MOST_LINES, Line, brief_lines
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _PLAN = "handlingsplan-"
 _MOST_NAMES = 6
+_APART = 3  # empty lines between the parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,26 @@ def _few(names: Sequence[str]) -> list[str]:
 
 
 def _show_brief(outcome: "VurderOutcome", how: Shown) -> None:
-    after = [*filter(None, [_warned(outcome)]), *_files_lines(outcome.filer)]
+    view, width, warned = brief_view(outcome.revisjon), plain_width(), _warned(outcome)
     room = MOST_LINES - len(outcome.beskjeder) - bool(how.neste)
-    _show_lines(brief_lines(brief_view(outcome.revisjon), plain_width(), after, room=room))
+    told: list[str] = []
+    lines: Sequence[Line] = ()
+    for more in ("", *_warnings(outcome)):  # as many as there is room for when the parts still stand apart
+        after = [*filter(None, [warned, *told, more]), *_files_lines(outcome.filer)]
+        longer = brief_lines(view, width, after, room=room)
+        if more and sum(bool(line.tekst) for line in longer) > room - _APART:
+            break
+        lines, told = longer, [*told, more]
+    _show_lines(lines)
     _end(outcome, how)
+
+
+def _warnings(outcome: "VurderOutcome") -> Iterator[str]:
+    """What is warned of, each cause once and the gravest first: from the reading, then of the run."""
+    for problem in as_lines(outcome.problems):
+        yield f"  {problem.sted}: {problem.tekst}"
+    for advarsel in outcome.revisjon.advarsler:
+        yield f"  {advarsel}"
 
 
 def _end(outcome: "VurderOutcome", how: Shown) -> None:

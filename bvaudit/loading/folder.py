@@ -1,7 +1,6 @@
 """The municipality's folder: found from where a person stands, and read."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
@@ -10,19 +9,6 @@ from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.kommune import Kommune
 from bvaudit.model.mappe import ENHETER, KART, KOMMUNE, Mappe
 from bvaudit.texts import text
-
-
-def find_folder(start: Path) -> Path | None:
-    """The nearest folder that holds kommune.yaml: ``start`` or one above it."""
-    start = start.absolute()
-    return next((folder for folder in (start, *start.parents) if is_folder(folder)), None)
-
-
-def is_folder(rot: Path) -> bool:
-    """Whether this very folder is a municipality's."""
-    with suppress(OSError):
-        return (rot / KOMMUNE).is_file()
-    return False
 
 
 def read_folder(rot: Path) -> tuple[Mappe | None, list[Problem]]:

@@ -14,7 +14,8 @@ from bvaudit.loading.content.plans import PLAN_KINDS
 from bvaudit.loading.content.plikter import coverage_problems, read_plikter
 from bvaudit.loading.content.rule_tests import read_rule_tests, read_test_file
 from bvaudit.loading.content.tilsynsord import read_tilsynsord
-from bvaudit.loading.folder import find_folder, is_folder, read_folder
+from bvaudit.loading.find_folder import find_folder, is_folder
+from bvaudit.loading.folder import read_folder
 from bvaudit.model.innhold import EgenFil, Erstatning, Innhold, Lag, Ubrukt
 from bvaudit.model.mappe import KOMMUNE
 from bvaudit.model.rule_test import RuleTest

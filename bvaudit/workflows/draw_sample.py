@@ -18,8 +18,9 @@ from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw, replay
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
-from bvaudit.workflows.from_folder import Taken, draw_in, own_content, take, with_defaults
+from bvaudit.workflows.from_folder import Taken, draw_in, take, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
+from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.put_in_place import place_for
 
 

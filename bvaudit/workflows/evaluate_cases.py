@@ -29,7 +29,6 @@ from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.from_folder import (
     another_municipality,
     as_known,
-    own_content,
     results_in,
     take,
     with_defaults,
@@ -44,6 +43,7 @@ from bvaudit.workflows.inputs import (
     refuse_key_inside,
     snapshot_of,
 )
+from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
 

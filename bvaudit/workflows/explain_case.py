@@ -30,8 +30,9 @@ from bvaudit.workflows.content import Content, content_or_stop, find_rule
 from bvaudit.workflows.evaluate_cases import plan_for
 from bvaudit.workflows.explain_rule import machine_rule
 from bvaudit.workflows.extracts import lying_in
-from bvaudit.workflows.from_folder import own_content, with_defaults
+from bvaudit.workflows.from_folder import with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
+from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
 
 

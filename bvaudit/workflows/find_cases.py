@@ -10,7 +10,7 @@ from bvaudit.extract.people.links import Link, find_links
 from bvaudit.extract.people.lookup_list import LookupRow, write_lookup
 from bvaudit.extract.people.pseudonyms import read_key
 from bvaudit.intake.result_rows import RESULTS, read_broken
-from bvaudit.loading.folder import find_folder
+from bvaudit.loading.find_folder import find_folder
 from bvaudit.model.enhet import slug
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.mappe import Mappe
@@ -18,8 +18,8 @@ from bvaudit.model.utvalg import Rolle
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import content_or_stop, find_rule
 from bvaudit.workflows.evaluate_cases import read_draw
-from bvaudit.workflows.from_folder import own_content
 from bvaudit.workflows.inputs import EXAMPLE_PRINT, KEY_NAME, links_file
+from bvaudit.workflows.own_content import own_content
 
 _PAPER = re.compile(r"\b[A-Z]-(?:[0-9a-f]{20}|[0-9A-HJKMNP-TV-Z]{8,16})\b")
 _MOST_NAMED = 5

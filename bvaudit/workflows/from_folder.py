@@ -1,6 +1,6 @@
 """What a run takes from the municipality's folder when nobody has said otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -92,11 +92,6 @@ def results_in(mappe: Mappe, per: date, utvalg: Path | None) -> Path:
     if drawn is not None and drawn.name == "utvalg" and drawn.parent.parent == mappe.revisjoner.absolute():
         return mappe.revisjoner / drawn.parent.name / "resultat"
     return mappe.revisjoner / per.isoformat() / "resultat"
-
-
-def own_content(mappe: Mappe | None, more: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders with content of the municipality's own: its folder, and what was named."""
-    return (mappe.rot, *more) if mappe is not None else tuple(more)
 
 
 def with_own_roles(content: Content, kommune: Kommune) -> Content:

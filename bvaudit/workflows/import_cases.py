@@ -11,8 +11,9 @@ from bvaudit.model.mappe import Mappe
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.extracts import import_into, lying_in
-from bvaudit.workflows.from_folder import own_content, unread_sources, with_defaults
+from bvaudit.workflows.from_folder import unread_sources, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Progress, import_to, refuse_key_inside
+from bvaudit.workflows.own_content import own_content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

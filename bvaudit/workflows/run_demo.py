@@ -14,7 +14,8 @@ from bvaudit.disk.work import work_folder
 from bvaudit.errors import SurroundingsError, UsageError
 from bvaudit.extract.people.pseudonyms import FIRST_LINE, is_stillborn
 from bvaudit.loading.content.place import shipped
-from bvaudit.loading.folder import is_folder, read_folder
+from bvaudit.loading.find_folder import is_folder
+from bvaudit.loading.folder import read_folder
 from bvaudit.model.mappe import Mappe
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop

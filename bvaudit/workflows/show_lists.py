@@ -29,7 +29,7 @@ from bvaudit.reports.lists.list_view import ListView
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
-from bvaudit.workflows.from_folder import own_content
+from bvaudit.workflows.own_content import own_content
 
 _VIEWS: Mapping[type, Callable[[Any, Pointed], ListView]] = {
     Sjekkliste: checklist_view,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.loading.folder import find_folder, is_folder, read_folder
+from bvaudit.loading.find_folder import find_folder, is_folder
+from bvaudit.loading.folder import read_folder
 from bvaudit.model.mappe import ARBEID, ENHETER, INNHOLD, KOMMUNE, Mappe
 from bvaudit.reports.start_files import (
     LES_MEG,

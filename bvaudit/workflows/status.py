@@ -17,8 +17,9 @@ from bvaudit.workflows.audits import Resultat, draws_of, filled_in, results_of
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.extracts import Lying, Uttrekk, are_sheets, lying_in
 from bvaudit.workflows.forms_lying import Skjemastatus, forms_in
-from bvaudit.workflows.from_folder import own_content, results_in
+from bvaudit.workflows.from_folder import results_in
 from bvaudit.workflows.inputs import key_files
+from bvaudit.workflows.own_content import own_content
 
 
 class _Plan(Protocol):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bvaudit.loading.folder import find_folder, read_folder
+from bvaudit.loading.find_folder import find_folder
+from bvaudit.loading.folder import read_folder
 from bvaudit.model.mappe import ARBEID, INNHOLD, Mappe
 
 NAVN_OG_NUMMER = 'navn: Fjordvik kommune\nkommunenummer: "9999"\n'

@@ -12,7 +12,8 @@ import pytest
 
 from bvaudit.cli.run import run
 from bvaudit.loading.content.place import shipped, yaml_files
-from bvaudit.loading.folder import is_folder, read_folder
+from bvaudit.loading.find_folder import is_folder
+from bvaudit.loading.folder import read_folder
 from bvaudit.loading.yaml.reader import read_yaml
 from bvaudit.workflows.run_demo import run_demo
 from tests.workflows.one_rule_judged import LATE, NOW, at
