@@ -1,6 +1,7 @@
 """Commands that judge case data: vurder, demo."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -118,7 +119,7 @@ def demo(
     with progress() as at:
         outcome = run_demo(ut, overskriv=overskriv, machine=here, now=now(), home=home(), progress=at)
     if not stille:
-        tell(text("demo.oppdiktet"))
+        outcome = replace(outcome, beskjeder=(text("demo.oppdiktet"), *outcome.beskjeder))
     show_judged(outcome, Shown(detaljer=detaljer, stille=stille, neste=after_demo(ut)))
     return 0
 
