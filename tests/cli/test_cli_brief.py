@@ -40,6 +40,7 @@ class _Terminal(io.StringIO):
         return True
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("width", [80, 100])
 def test_the_demo_on_a_screen(
     width: int, demo: VurderOutcome, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -68,6 +69,7 @@ def numbers(view: BriefView) -> dict[str, tuple[str, ...]]:
     return {row.celler[0]: row.celler[1:] for row in view.enheter}
 
 
+@pytest.mark.lang
 def test_the_parts_sum_to_the_whole(demo: VurderOutcome) -> None:
     rows = numbers(brief_view(demo.revisjon))
     whole = rows.pop("Alle")

@@ -90,6 +90,7 @@ def test_every_way_step_by_step(do: Do, rows: list[dict[str, str]]) -> None:
     assert out.count("teller ikke, er med til sammenligning") == 2
 
 
+@pytest.mark.lang
 def test_a_case_with_several_objects_lists_them(do: Do, rows: list[dict[str, str]]) -> None:
     found: dict[str, set[str]] = {}
     for r in rows:
@@ -104,6 +105,7 @@ def test_a_case_with_several_objects_lists_them(do: Do, rows: list[dict[str, str
     assert "Regelen gjelder" not in one and f"\nMelding ({short_id(min(objects))})" in one
 
 
+@pytest.mark.lang
 def test_a_case_alone_says_which_rules_and_how_to_go_on(do: Do, rows: list[dict[str, str]]) -> None:
     broken = next(r for r in rows if r["regel"] == "MEL-01" and r["variant"] == "lov" and r["utfall"] == "ikke oppfylt")
     code, out, err = do(short_id(broken["sak"]), "--uttrekk", "uttrekk")

@@ -208,6 +208,7 @@ def test_a_place_that_cannot_be_written(do: Do, tmp_path: Path) -> None:
     assert err.startswith("feil: fikk ikke tilgang til")
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(os.name != "posix", reason="skriptet er for bash")
 def test_the_script_opens_where_it_lies_and_shows_status(do: Do, folder: Path, tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(EXAMPLES.parent), "BVAUDIT_HJEM": str(tmp_path / "hjem")}
@@ -222,6 +223,7 @@ def test_the_script_opens_where_it_lies_and_shows_status(do: Do, folder: Path, t
 # --- what is taken from the folder -----------------------------------------------------------------------------------
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("under", ["", "uttrekk", "tilsyn"])
 def test_vurder_needs_no_paths_in_the_folder(under: str, do: Do, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder / under)
@@ -237,6 +239,7 @@ def test_vurder_needs_no_paths_in_the_folder(under: str, do: Do, folder: Path, m
     assert "saker.csv er lest inn, og har navn og fødselsnummer i seg" in out
 
 
+@pytest.mark.lang
 def test_what_has_been_imported_is_not_imported_again(do: Do, folder: Path) -> None:
     assert do("importer", "--mappe", NAME)[0] == 0
     code, _, err = do("importer", "--mappe", NAME)
@@ -263,6 +266,7 @@ def test_what_was_read_in_is_told_also_when_the_run_stops(do: Do, folder: Path) 
     assert (folder / "uttrekk" / "2025-12-31").is_dir()
 
 
+@pytest.mark.lang
 def test_explicit_paths_win(do: Do, folder: Path, tmp_path: Path) -> None:
     source, units = str(EXAMPLES / "regneark"), tmp_path / "andre.yaml"
     units.write_text('enheter:\n  - {id: alle, navn: Alle barn, kilder: [{kommunenummer: "9999"}]}\n', encoding="utf-8")
@@ -273,6 +277,7 @@ def test_explicit_paths_win(do: Do, folder: Path, tmp_path: Path) -> None:
     assert [p.name for p in (folder / "uttrekk").iterdir() if p.is_dir()] == []
 
 
+@pytest.mark.lang
 def test_the_letterhead_and_own_content_of_the_folder_are_used(do: Do, folder: Path) -> None:
     letterhead = docx.Document()
     letterhead.add_paragraph("Fjordvik kommune, postboks 1")
@@ -351,6 +356,7 @@ def next_command(do: Do) -> str:
     return out.splitlines()[-1].removeprefix("Neste: ")
 
 
+@pytest.mark.lang
 def test_status_says_what_to_type_until_nothing_waits(do: Do, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     typed = []
@@ -368,6 +374,7 @@ def test_status_names_the_folder_it_was_asked_about(do: Do, folder: Path) -> Non
     assert told["neste"]["kommando"] == f'bvaudit vurder --mappe "{NAME}"'
 
 
+@pytest.mark.lang
 def test_a_newer_extract_is_what_waits(do: Do, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     assert do("vurder")[0] == 0

@@ -80,6 +80,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Fristliste]
     return folder, list_deadlines(request, now=NOW, home=folder / "hjem", progress=None).liste
 
 
+@pytest.mark.lang
 def test_what_is_over_is_what_vurder_says_is_broken(example: tuple[Path, Fristliste], innhold: Innhold) -> None:
     """All that is over is ikke oppfylt there; what is broken there and not listed is done, or the object is over."""
     folder, liste = example
@@ -96,6 +97,7 @@ def test_what_is_over_is_what_vurder_says_is_broken(example: tuple[Path, Fristli
     assert open_meldinger == {key for key in over if key[0] == "MEL-01"}
 
 
+@pytest.mark.lang
 def test_a_date_that_comes_is_the_last_one_in_time(example: tuple[Path, Fristliste], tmp_path: Path) -> None:
     """Judged on its last day it is not broken, the day after it is: also where no operator knows the day."""
     folder, liste = example
@@ -112,6 +114,7 @@ def test_a_date_that_comes_is_the_last_one_in_time(example: tuple[Path, Fristlis
         assert (key in over) is ventet
 
 
+@pytest.mark.lang
 def test_every_unit_is_there_and_the_sums_agree(example: tuple[Path, Fristliste]) -> None:
     _, liste = example
     view = deadline_view(liste, today=DEMO_DAY, whole=True)
@@ -233,6 +236,7 @@ def test_visits(
     assert [(one.gruppe, one.frist) for one in liste.frister if one.regel == "OMS-01"] == ventet
 
 
+@pytest.mark.lang
 def test_json_and_excel(example: tuple[Path, Fristliste], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, liste = example
     ut = tmp_path / "frister.xlsx"
@@ -245,6 +249,7 @@ def test_json_and_excel(example: tuple[Path, Fristliste], tmp_path: Path, capsys
     assert run([*argv, "--per", DEMO_DAY.isoformat(), "--enhet", "Finnes ikke"]) == 2
 
 
+@pytest.mark.lang
 def test_the_same_list_gives_the_same_workbook(example: tuple[Path, Fristliste]) -> None:
     from bvaudit.reports.deadline_tables import deadline_book
     from bvaudit.reports.xlsx.tables_book import tables_book

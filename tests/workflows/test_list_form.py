@@ -28,6 +28,8 @@ from bvaudit.workflows.read_list import read_list
 sys.path.insert(0, str(Path(__file__).parents[1] / "intake"))
 from form_example import answer_to, cell_under, changed
 
+pytestmark = pytest.mark.lang  # whole roads from a form to a file, a second each
+
 ROOT = Path(__file__).resolve().parents[2]
 DAG = date(2026, 1, 2)
 

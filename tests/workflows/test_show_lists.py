@@ -55,6 +55,7 @@ def test_the_year_has_each_task_in_each_of_its_months(known: tuple[Listed, ...],
         assert rows == sum(len(task.maneder) for task in plan.oppgaver)
 
 
+@pytest.mark.lang
 def test_each_list_becomes_a_workbook_and_a_document(known: tuple[Listed, ...]) -> None:
     template = open_template(list_report(DAG), None)
     for one in known:

@@ -18,6 +18,8 @@ from bvaudit.model.tilsyn import Tilsyn
 sys.path.insert(0, str(Path(__file__).parents[1] / "intake"))
 from form_example import answer_to, as_saved_by_libreoffice, cell_under, changed
 
+pytestmark = pytest.mark.lang  # whole roads from a form to a file, a second each
+
 FUNN = (
     {
         "Nr": "1",
