@@ -52,7 +52,7 @@ def unread(folder: Path, argv: list[str], stream: str) -> subprocess.CompletedPr
     reader, writer = os.pipe()
     os.close(reader)
     other = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: writer}
-    environment = {**os.environ, "BVAUDIT_HJEM": str(folder / "hjem")}
+    environment = {**os.environ, "PYTHONPATH": str(EXAMPLES.parent), "BVAUDIT_HJEM": str(folder / "hjem")}
     try:
         return subprocess.run(
             [sys.executable, "-m", "bvaudit", *argv], cwd=folder, env=environment, text=True, check=False, **other
