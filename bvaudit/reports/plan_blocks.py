@@ -157,7 +157,8 @@ def _measures(a: AvvikView) -> Table:
 def _measure(row: TiltakRad) -> tuple[Line, Line, Line]:
     if not row.foreslatt:
         return (Blank(tekst=text("plan.avvik.nytt_tiltak")),), (Blank(tekst=text("plan.avvik.rolle")),), _date()
-    return (Bold(tekst=row.tiltak), f" {row.beskrivelse}"), row.ansvarlig_rolle, _date()
+    title = f"{row.tiltak.rstrip('.')}."
+    return (Bold(tekst=title), f" {row.beskrivelse}"), row.ansvarlig_rolle, _date()
 
 
 def _date() -> Line:
