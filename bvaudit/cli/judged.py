@@ -83,11 +83,11 @@ def _show_brief(outcome: "VurderOutcome", how: Shown) -> None:
 
 
 def _warnings(outcome: "VurderOutcome") -> Iterator[str]:
-    """What is warned of, each cause once and the gravest first: from the reading, then of the run."""
-    for problem in as_lines(outcome.problems):
-        yield f"  {problem.sted}: {problem.tekst}"
-    for advarsel in outcome.revisjon.advarsler:
-        yield f"  {advarsel}"
+    """What is warned of, each cause once and the gravest first; remarks come after what is said of the run."""
+    causes = as_lines(outcome.problems)
+    said = [(problem.grad is Grad.MERKNAD, f"  {problem.sted}: {problem.tekst}") for problem in causes]
+    said += [(False, f"  {advarsel}") for advarsel in outcome.revisjon.advarsler]
+    yield from (line for _, line in sorted(said, key=lambda one: one[0]))
 
 
 def _end(outcome: "VurderOutcome", how: Shown) -> None:
