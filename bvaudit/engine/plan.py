@@ -79,5 +79,5 @@ class RunList:
 
 def not_held(words: Sequence[str]) -> str:
     """Why a rule is not examined: what the extract does not hold, in a user's words."""
-    listed = text("engine.plan.og", join=", ".join(words[:-1]), words=words[-1]) if len(words) > 1 else words[0]
+    listed = text("engine.plan.og", de_forste=", ".join(words[:-1]), siste=words[-1]) if len(words) > 1 else words[0]
     return text("engine.plan.ikke_undersokt_uttrekket_har_ikke", listed=listed)

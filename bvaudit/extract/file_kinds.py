@@ -127,5 +127,5 @@ def what_it_is(kind: str) -> str:
     }
     return text(
         "extract.file_kinds.filen_heter_xml_men_er",
-        get=named.get(kind) or text("extract.file_kinds.en_fil_av_slag", slag=kind),
+        slag=named.get(kind) or text("extract.file_kinds.en_fil_av_slag", slag=kind),
     )

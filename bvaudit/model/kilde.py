@@ -61,9 +61,9 @@ class Kilde:
             return "regnearkene"
         return text(
             "model.kilde.i_kommune",
-            verdi=self.fagsystem or "fagsystemet",
+            fagsystem=self.fagsystem or "fagsystemet",
             format_versjon=self.format_versjon,
-            verdi_2=self.kommunenummer or "ukjent",
+            kommune=self.kommunenummer or "ukjent",
         )
 
 

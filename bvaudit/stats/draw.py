@@ -125,9 +125,7 @@ def _check_frame(frame: Sequence[FrameCase]) -> None:
     repeated = len(frame) - len(set(frame))
     if repeated:
         raise ContentError(
-            texts.text(
-                "stats.draw.rammen_har_mer_enn_en_gang", repeated=repeated, verdi="sak" if repeated == 1 else "saker"
-            ),
+            texts.counted("stats.draw.rammen_har_mer_enn_en_gang", repeated),
             hint=texts.text("stats.draw.hver_sak_skal_sta_en_gang"),
         )
 
@@ -139,7 +137,7 @@ def _frame_differences(before: Utvalg, after: Utvalg) -> Iterator[str]:
     changed = [enhet for enhet in sorted({*old, *new}) if old.get(enhet) != new.get(enhet)]
     for enhet in changed:
         yield texts.text(
-            "stats.draw.rammen_hadde_saker_i_trekningen_og", enhet=enhet, get=old.get(enhet, 0), get_2=new.get(enhet, 0)
+            "stats.draw.rammen_hadde_saker_i_trekningen_og", enhet=enhet, da=old.get(enhet, 0), na=new.get(enhet, 0)
         )
     if not changed:
         yield texts.text("stats.draw.rammen_har_like_mange_saker_som")
@@ -154,10 +152,4 @@ def _place_differences(before: Utvalg, after: Utvalg) -> Iterator[str]:
         places[sak.enhet].add(sak.plass)
     for enhet in sorted(places):
         count, first = len(places[enhet]), min(places[enhet])
-        yield texts.text(
-            "stats.draw.stemmer_ikke_den_forste_er_plass",
-            enhet=enhet,
-            count=count,
-            verdi="plass" if count == 1 else "plasser",
-            first=first,
-        )
+        yield texts.counted("stats.draw.plasser_stemmer_ikke", count, enhet=enhet, forste=first)

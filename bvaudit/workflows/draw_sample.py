@@ -145,7 +145,9 @@ def _left_open(fil: Path, utvalg: Utvalg) -> Iterator[str]:
     if utvalg.fro != utvalg.id:
         yield text("workflows.draw_sample.at_froet_ble_valgt_for_noen", fro=utvalg.fro)
     if utvalg.programversjon != __version__:
-        yield text("workflows.draw_sample.at_programmet_er_det_samme_utvalget", verdi=utvalg.programversjon or "ukjent")
+        yield text(
+            "workflows.draw_sample.at_programmet_er_det_samme_utvalget", versjon=utvalg.programversjon or "ukjent"
+        )
 
 
 def _against_extract(utvalg: Utvalg, frozen: tuple[FrameCase, ...], prepared: Prepared) -> list[str]:

@@ -278,7 +278,7 @@ def _decode(data: bytes, encoding: str, declared: str = "") -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        said = texts.text("extract.opening.forste_linje_oppgir_tegnkodingen_men", verdi=declared or encoding)
+        said = texts.text("extract.opening.forste_linje_oppgir_tegnkodingen_men", koding=declared or encoding)
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused("tegnkoding", said, texts.text("extract.opening.lagre_filen_pa_nytt_som_utf"), line) from None
 

@@ -275,8 +275,8 @@ def _named(field: Field) -> str:
     if len(codes) > _MOST_NAMED:
         return texts.text(
             "extract.cells.og_til_se_docs_kart_md",
-            join=", ".join(codes[:_MOST_NAMED]),
-            antall_codes=len(codes) - _MOST_NAMED,
+            koder=", ".join(codes[:_MOST_NAMED]),
+            flere=len(codes) - _MOST_NAMED,
         )
     return ", ".join(codes)
 

@@ -6,7 +6,7 @@ from bvaudit.diagnostics import Grad, Problem
 from bvaudit.extract.sheets.cells import is_empty
 from bvaudit.extract.sheets.reading import SheetLayout, SheetReading
 from bvaudit.extract.sheets.totals import is_no_case, looks_like_total, repeats_headings
-from bvaudit.texts import text
+from bvaudit.texts import counted, text
 
 _MOST_FOOTERS = 5  # rows with nothing but an id at the end of a sheet
 
@@ -100,12 +100,7 @@ def _tell_hidden(layout: SheetLayout, kept: list[int], reading: SheetReading) ->
     facts, sheet = layout.sheet.facts, layout.sheet
     hidden = [row for row in kept if row in facts.hidden_rows and _is_filled(layout, row)]
     if hidden:
-        en = len(hidden) == 1
-        tekst = text(
-            "extract.sheets_rows.er_skjult_eller_filtrert_bort_i",
-            antall_hidden=len(hidden),
-            verdi="rad" if en else "rader",
-        )
+        tekst = counted("extract.sheets_rows.er_skjult_eller_filtrert_bort_i", len(hidden))
         hint = text("extract.sheets_rows.sla_av_filteret_og_se_etter")
         reading.tell(Problem(sted=sheet.whole, kode="skjulte-rader", tekst=tekst, hint=hint, grad=Grad.ADVARSEL))
     for column, reader in layout.every:

@@ -13,7 +13,7 @@ from bvaudit.extract.sheets.reading import SheetRow
 from bvaudit.model.enhet import UKJENT, Enheter, named
 from bvaudit.model.kart import Kart
 from bvaudit.model.navnemonster import slots
-from bvaudit.texts import text
+from bvaudit.texts import counted, text
 
 
 def heading_of(kart: Kart, kolonne: str) -> str:
@@ -52,12 +52,7 @@ def settle_units(saker: Sequence[SheetRow], kart: Kart, enheter: Enheter | None,
         problems += _doubtful(given, kolonne, enheter, kart)
     lacking = sum(not any(sak.get(k) for k in ("enhet", "bydelsnavn", "bydelsnummer")) for sak in saker)
     if lacking and heading_of(kart, "enhet"):
-        tekst = text(
-            "extract.sheets_units.mangler_enhet_i",
-            lacking=lacking,
-            verdi="sak" if lacking == 1 else "saker",
-            heading_of=heading_of(kart, "enhet"),
-        )
+        tekst = counted("extract.sheets_units.mangler_enhet_i", lacking, overskrift=heading_of(kart, "enhet"))
         problems.append(Problem(sted=saker[0]["_sted"], kode="mangler-enhet", tekst=tekst, grad=Grad.MERKNAD))
 
 

@@ -37,5 +37,5 @@ def read_kodelister(rules_folder: Path) -> tuple[dict[str, Kodeliste], list[Prob
 def repeated_codes(liste: Kodeliste, document: Document) -> Iterator[Problem]:
     koder = [kode.kode for kode in liste.koder]
     if twice := {koder[number] for number, _ in repeated(koder)}:
-        tekst = text("loading.lists.koden_star_to_ganger", join=", ".join(sorted(twice)))
+        tekst = text("loading.lists.koden_star_to_ganger", koder=", ".join(sorted(twice)))
         yield Problem(sted=Sted(fil=document.fil), kode="kode-to-ganger", tekst=tekst)

@@ -100,12 +100,12 @@ def choice_hint(found: Any, choices: Sequence[Any]) -> str:
     if len(choices) == 1:
         return texts.text("loading.hints.skriv_2", written=written(choices[0]))
     near = nearest(written(found), [written(choice) for choice in choices])
-    listed = (
-        texts.text("loading.hints.elg_blant", join=", ".join(map(written, choices))) if len(choices) <= MANY else ""
-    )
+    listed = ", ".join(map(written, choices)) if len(choices) <= MANY else ""
+    if near and listed:
+        return texts.text("loading.hints.mente_du_blant", near=near, valg=listed)
     if near:
-        return texts.text("loading.hints.mente_du", near=near) + (f" V{listed}" if listed else "")
-    return f"v{listed}" if listed else ""
+        return texts.text("loading.hints.mente_du", near=near)
+    return texts.text("loading.hints.velg_blant", valg=listed) if listed else ""
 
 
 def date_hint(found: str) -> str:

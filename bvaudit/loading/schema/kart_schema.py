@@ -26,7 +26,7 @@ def kart_schema() -> Schema:
         schema["properties"]["tabeller"], {tabell: _table(tabell) for tabell in mappable_tables()}, required=["sak"]
     )
     tables["x-ogsa"] = {word: tabell for tabell in mappable_tables() for word in tabell_omtale(tabell).ogsa}
-    tables["x-hint"] = text("loading.kart_schema.tabellene_er", join=", ".join(mappable_tables()))
+    tables["x-hint"] = text("loading.kart_schema.tabellene_er", tabeller=", ".join(mappable_tables()))
     return {**schema, "properties": {**schema["properties"], "tabeller": tables}}
 
 

@@ -124,7 +124,7 @@ def _wrong_format(error: ValidationError, path: KeyPath, document: Document) -> 
     tekst = text(
         "loading.schema_messages.skal_vaere_fant",
         path=named(path),
-        get=schema_at(error).get("x-form", wanted),
+        form=schema_at(error).get("x-form", wanted),
         instance=plainly(error.instance),
     )
     hint = hint_at(error) or suggest(str(error.instance))

@@ -69,7 +69,7 @@ def either(words: Sequence[str]) -> str:
     return (
         words[0]
         if len(words) == 1
-        else text("loading.schema_messages.eller", join=", ".join(words[:-1]), words=words[-1])
+        else text("loading.schema_messages.eller", de_forste=", ".join(words[:-1]), siste=words[-1])
     )
 
 

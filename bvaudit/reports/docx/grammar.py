@@ -75,7 +75,7 @@ class _Walk:
                 node = node.body[0] if isinstance(node, nodes.Scope) else node  # the wrapper has no line of its own
                 word = type(node).__name__.lower()
                 names = {"assign": "set", "scopedevalcontextmodifier": "autoescape", "callblock": "call"}
-                tekst = text("reports.grammar.kan_ikke_brukes_i_en_mal", get=names.get(word, word))
+                tekst = text("reports.grammar.kan_ikke_brukes_i_en_mal", hva=names.get(word, word))
                 self.say(node, "mal-ikke-tillatt", tekst, text("mal.bare_disse_ordene"))
 
     def _condition(self, node: nodes.If, scope: Scope) -> None:

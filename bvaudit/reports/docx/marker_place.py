@@ -108,7 +108,7 @@ def _narrow(paragraph: Any) -> str:
     section = _section_of(paragraph)
     columns = section.find(qn("w:cols")) if section is not None else None
     if columns is not None and (_number(columns.get(qn("w:num"))) or 1) > 1:
-        return text("reports.marker_place.pa_en_side_med_spalter", get=columns.get(qn("w:num")))
+        return text("reports.marker_place.pa_en_side_med_spalter", antall=columns.get(qn("w:num")))
     width = _text_width(section)
     if width and width < _NARROW:
         return text("reports.marker_place.pa_en_side_der_teksten_er", width=_cm(width))
