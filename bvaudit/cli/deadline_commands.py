@@ -86,7 +86,7 @@ def _unit(typed: str, liste: "Fristliste") -> str:
         return found[0]
     near = get_close_matches(typed, liste.enheter, n=1)
     hint = (
-        text("frister.mente_du", enhet=near[0])
+        text("felles.mente_du", naer=near[0])
         if near and not found
         else text("frister.ukjent_enhet_hint", enheter=", ".join(liste.enheter))
     )

@@ -76,7 +76,7 @@ def _choice_hint(found: str, choices: Sequence[Choice]) -> str:
     shown = {plain(choice.tekst): choice.tekst for choice in choices}
     near = difflib.get_close_matches(plain(found), list(shown), n=1, cutoff=0.7)
     if near:
-        return text("skjema.les.ikke_valg_naer", valg=shown[near[0]])
+        return text("felles.mente_du", naer=shown[near[0]])
     if len(choices) <= _MOST_NAMED:
         return text("skjema.les.ikke_valg_hint", valg=", ".join(choice.tekst for choice in choices))
     return text("skjema.les.ikke_valg_lang")

@@ -98,7 +98,5 @@ def _find(slag: str, id_: str, known: Sequence[Any]) -> Any:
     if id_ in ids:
         return known[ids.index(id_)]
     near = get_close_matches(id_, ids, n=1, cutoff=0.3)
-    hint = (
-        text("listeskjema.finnes_ikke_naer", id=near[0]) if near and near[0] else text("listeskjema.finnes_ikke_hint")
-    )
+    hint = text("felles.mente_du", naer=near[0]) if near and near[0] else text("listeskjema.finnes_ikke_hint")
     raise UsageError(text("listeskjema.finnes_ikke", slag=text(f"listeskjema.slag.{slag}"), id=id_), hint=hint)

@@ -59,7 +59,7 @@ def _find(id_: str, known: Sequence[Tilsyn]) -> Tilsyn:
     found = next((one for one in known if one.id == id_), None)
     if found is None:
         near = get_close_matches(id_, [one.id for one in known], n=1, cutoff=0.3)
-        hint = text("tilsynsskjema.ny.ukjent_naer", id=near[0]) if near else text("tilsynsskjema.ny.ukjent_hint")
+        hint = text("felles.mente_du", naer=near[0]) if near else text("tilsynsskjema.ny.ukjent_hint")
         raise UsageError(text("tilsynsskjema.ny.ukjent", id=id_), hint=hint)
     return found
 

@@ -117,9 +117,7 @@ def find_rule(regel: str, content: Content) -> Rule:
         near = nearest_rule(regel, content.regler)
         raise UsageError(
             text("workflows.content.ukjent_regel", regel=regel),
-            hint=text("workflows.content.mente_du", near=near)
-            if near
-            else text("workflows.content.bvaudit_regler_viser_alle"),
+            hint=text("felles.mente_du", naer=near) if near else text("workflows.content.bvaudit_regler_viser_alle"),
         )
     return content.regler[known]
 

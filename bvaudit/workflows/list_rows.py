@@ -233,10 +233,6 @@ def _one_row(reader: _Reader, cell: FilledCell, rows: Rows) -> str:
         return ""
     near = get_close_matches(plain(cell.tekst), list(rows.navn), n=1)
     said = text("listeskjema.les.ukjent_rad", verdi=shown, ark=ark)
-    hint = (
-        text("listeskjema.les.ukjent_rad_naer", navn=rows.navn[near[0]][0])
-        if near
-        else text("listeskjema.les.ukjent_rad_hint")
-    )
+    hint = text("felles.mente_du", naer=rows.navn[near[0]][0]) if near else text("listeskjema.les.ukjent_rad_hint")
     reader.into.problems.append(Problem(sted=cell.sted, kode="liste-ukjent-rad", tekst=said, hint=hint))
     return ""

@@ -69,7 +69,7 @@ def find_list(id_: str, known: Sequence[Listed], word: str) -> ListView:
         if one.view.id == id_:
             return one.view
     near = get_close_matches(id_, [one.view.id for one in known], n=1)
-    hint = text("lister.mente_du", id=near[0]) if near else text("lister.se_alle", ord=word)
+    hint = text("felles.mente_du", naer=near[0]) if near else text("lister.se_alle", ord=word)
     raise UsageError(text("lister.ukjent", id=id_), hint=hint)
 
 

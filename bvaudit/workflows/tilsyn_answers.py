@@ -95,7 +95,7 @@ def _typed_points(cell: FilledCell, regler: Mapping[str, Rule], problems: Proble
         said = True
         if known is None:
             near = nearest_rule(written, regler)
-            hint = text("tilsynsskjema.les.ukjent_punkt_naer", punkt=near) if near else None
+            hint = text("felles.mente_du", naer=near) if near else None
             problems.add(cell.sted, "ukjent_punkt", hint=hint, verdi=word)
         elif regler[known].utgatt is not None or regler[known].kontroll is not None:
             problems.add(cell.sted, "utgatt_punkt", punkt=known)
@@ -133,7 +133,7 @@ def _unit_hint(word: str, known: Sequence[Enhet]) -> str:
     names = [enhet.navn for enhet in known]
     near = difflib.get_close_matches(word, names, n=1)
     if near:
-        return text("tilsynsskjema.les.ukjent_enhet_naer", navn=near[0])
+        return text("felles.mente_du", naer=near[0])
     return text("tilsynsskjema.les.ukjent_enhet_hint", navn=", ".join(names))
 
 

@@ -89,12 +89,12 @@ def exists_already(sted: Sted, hva: str, fil: str, hint: str) -> Problem:
 def unknown(document: Document, path: KeyPath, kode: str, tekst: str, navn: str, known: Iterable[str]) -> Problem:
     """A name nobody has heard of, with the one that was probably meant."""
     near = nearest(navn, sorted(known))
-    return document.problem(path, kode, tekst, text("loading.files.mente_du", near=near) if near else "")
+    return document.problem(path, kode, tekst, text("felles.mente_du", naer=near) if near else "")
 
 
 def unknown_rule(document: Document, path: KeyPath, regel: str, known: Iterable[str]) -> Problem:
     near = nearest_rule(regel, sorted(known))
-    hint = text("loading.files.mente_du", near=near) if near else ""
+    hint = text("felles.mente_du", naer=near) if near else ""
     return document.problem(path, "ukjent-regel", text("loading.files.regelen_finnes_ikke", regel=regel), hint)
 
 

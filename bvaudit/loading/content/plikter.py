@@ -50,7 +50,7 @@ def unknown_duties(plikter: Mapping[str, Plikt], rules: Iterable[Rule]) -> Itera
                     sted=Sted(fil=rule.fil),
                     kode="ukjent-plikt",
                     tekst=text("loading.plikter.plikten_finnes_ikke_i_plikter_yaml", id=id_),
-                    hint=text("loading.plikter.mente_du", near=near[0])
+                    hint=text("felles.mente_du", naer=near[0])
                     if near
                     else text("loading.plikter.pliktene_star_i_rules_kodeverk_plikter"),
                 )

@@ -34,5 +34,5 @@ def _unknown(document: Document, place: KeyPath, id_: str, known: Mapping[str, o
     if id_ in known:
         return []
     near = nearest(id_, known)
-    hint = text("tilsynsord.mente_du", navn=near) if near else ""
+    hint = text("felles.mente_du", naer=near) if near else ""
     return [document.problem(place, "ukjent-id", text("tilsynsord.ukjent", navn=id_), hint)]

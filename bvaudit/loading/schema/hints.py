@@ -47,7 +47,7 @@ def instead_of_key(
     meant = {word: name for word, name in (other_words or {}).items() if name in free}
     near = meant.get(_fold(key)) or nearest(key, free)
     if near or (near := meant.get(nearest(key, meant), "")):
-        return texts.text("loading.hints.mente_du", near=near)
+        return texts.text("felles.mente_du", naer=near)
     if not free:
         return texts.text("loading.hints.ta_bort_nokkelen")
     return texts.text("loading.hints.her_kan_du_bruke", free=", ".join(free)) if len(free) <= MANY else ""
@@ -104,7 +104,7 @@ def choice_hint(found: Any, choices: Sequence[Any]) -> str:
     if near and listed:
         return texts.text("loading.hints.mente_du_blant", near=near, valg=listed)
     if near:
-        return texts.text("loading.hints.mente_du", near=near)
+        return texts.text("felles.mente_du", naer=near)
     return texts.text("loading.hints.velg_blant", valg=listed) if listed else ""
 
 

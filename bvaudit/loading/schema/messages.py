@@ -193,7 +193,7 @@ def _no_operator(error: ValidationError, path: KeyPath, document: Document) -> I
         )
     for key in instance:
         near = nearest(key, known)
-        hint = text("loading.schema_messages.mente_du", near=near) if near else listed
+        hint = text("felles.mente_du", naer=near) if near else listed
         yield _problem(
             document.key_place((*path, key)),
             "ukjent-operator",

@@ -199,7 +199,7 @@ class _Walk:
         known = {**{name.split(".")[1]: name for name in own}, **{name: name for name in scope}}
         near = difflib.get_close_matches(node.name, known, n=1, cutoff=0.6)
         hint = (
-            text("reports.grammar.mente_du", known=known[near[0]])
+            text("felles.mente_du", naer=known[near[0]])
             if near
             else text("reports.grammar.alle_felt_begynner_med", root=self.root)
         )
@@ -225,7 +225,7 @@ class _Walk:
         if name in known:
             return known[name]
         near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
-        hint = text("reports.grammar.mente_du_2", near=near[0]) if near else _choices(base, owner)
+        hint = text("felles.mente_du", naer=near[0]) if near else _choices(base, owner)
         return self.say(node, "mal-ukjent-felt", text("reports.grammar.ukjent_felt_i", name=name, base=base), hint)
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Any:
@@ -234,7 +234,7 @@ class _Walk:
             self.kind(child, scope)
         if node.name not in FILTERS:
             near = difflib.get_close_matches(node.name, FILTERS, n=1, cutoff=0.6)
-            hint = text("reports.grammar.mente_du_2", near=near[0]) if near else "velg blant: " + ", ".join(FILTERS)
+            hint = text("felles.mente_du", naer=near[0]) if near else "velg blant: " + ", ".join(FILTERS)
             return self.say(node, "mal-ukjent-filter", text("reports.grammar.kan_ikke_brukes", name=node.name), hint)
         if isinstance(source, ListField) and node.name not in (*_LENGTHS, "join"):
             return self.say(node, "mal-liste", text("reports.grammar.virker_ikke_pa_en_liste", name=node.name))
@@ -266,9 +266,7 @@ class _Walk:
             node,
             "mal-bindestrek",
             tekst,
-            text("reports.grammar.mente_du_2", near=near[0])
-            if near
-            else text("reports.grammar.feltnavn_har_understrek_aldri"),
+            text("felles.mente_du", naer=near[0]) if near else text("reports.grammar.feltnavn_har_understrek_aldri"),
         )
 
 

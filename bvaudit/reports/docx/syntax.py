@@ -77,7 +77,7 @@ def _said(message: str, report: WordReport[Any]) -> tuple[str, str]:
             )
         near = difflib.get_close_matches(word, _WORDS, n=1, cutoff=0.6)
         return text("reports.syntax.ukjent_ord_i_merkelappen", word=word), text(
-            "reports.syntax.mente_du", near=near[0]
+            "felles.mente_du", naer=near[0]
         ) if near else "velg blant: " + ", ".join(_WORDS)
     if unexpected := re.match(r"unexpected char '(.+?)'", message):
         return (
