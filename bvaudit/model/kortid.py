@@ -41,11 +41,6 @@ def short_id(pseudonym: str, length: int = _SHORTEST) -> str:
     return f"{prefix}-{letters}"
 
 
-def is_shown_as(pseudonym: str, typed: str) -> bool:
-    """Whether ``typed`` is the start of the pseudonym, in full or in short; case, spaces and dashes do not matter."""
-    return fits(spellings(pseudonym), loose(typed))
-
-
 def loose(typed: str) -> str:
     """What people type without what does not matter in it."""
     return _APART.sub("", typed).upper()
@@ -57,7 +52,7 @@ def spellings(pseudonym: str) -> tuple[str, str]:
 
 
 def fits(spelt: tuple[str, str], wanted: str) -> bool:
-    """``is_shown_as`` with both sides made ready, for a list of many."""
+    """Whether ``wanted`` is the start of one of the spellings; both made by ``loose``. O, I and L are read as digits."""
     if not wanted:
         return False
     likely = wanted[:1] + wanted[1:].translate(_MISTAKEN)

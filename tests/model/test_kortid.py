@@ -3,7 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bvaudit.model.kortid import is_shown_as, short_id, short_ids
+from bvaudit.model.kortid import fits, loose, short_id, short_ids, spellings
+
+
+def is_shown_as(pseudonym: str, typed: str) -> bool:
+    return fits(spellings(pseudonym), loose(typed))
+
 
 PSEUDONYMS = st.text("0123456789abcdef", min_size=20, max_size=20).map(lambda digits: f"S-{digits}")
 

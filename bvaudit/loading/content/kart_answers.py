@@ -8,7 +8,7 @@ from typing import Any
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.loading.content.kart import kart_of
 from bvaudit.loading.yaml.reader import Document, KeyPath
-from bvaudit.loading.yaml.writer import as_data, as_yaml
+from bvaudit.loading.yaml.writer import as_data
 from bvaudit.model.kart import Kart
 from bvaudit.model.kartsvar import Tegnet
 
@@ -31,11 +31,6 @@ def map_from_answers(tegnet: Tegnet, fil: str, *, before: str, base: str) -> tup
         fil=fil, data=data, places=places, key_places={}, quoted=frozenset(_paths(data, ())), comments=(), tekst=""
     )
     return kart_of(document)
-
-
-def map_text(kart: Kart) -> str:
-    """The map as the text of kart.yaml."""
-    return as_yaml(kart)
 
 
 def _patched(base: Any, before: Any, now: Any) -> Any:
