@@ -52,7 +52,7 @@ def spellings(pseudonym: str) -> tuple[str, str]:
 
 
 def fits(spelt: tuple[str, str], wanted: str) -> bool:
-    """Whether ``wanted`` is the start of one of the spellings; both made by ``loose``. O, I and L are read as digits."""
+    """Whether ``wanted`` begins one of the spellings; both are made by ``loose``. O, I and L are read as digits."""
     if not wanted:
         return False
     likely = wanted[:1] + wanted[1:].translate(_MISTAKEN)
