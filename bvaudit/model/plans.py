@@ -5,7 +5,8 @@ from datetime import date
 
 from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
-from bvaudit.model.rule import Hjemmel
+from bvaudit.model.leseark import Oppsett
+from bvaudit.model.rule import Gjelder, Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.model.tilsyn import Tilsyn
@@ -44,12 +45,22 @@ class Kvote:
 @described("Hvordan sakene trekkes.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trekking:
-    """How many cases are drawn from each unit, and from which. ``runde`` 0 = the review is not one of several rounds;
-    ``kilde`` says where the way of drawing comes from."""
+    """How many cases are drawn from each unit, and from which. ``gjelder`` are the objects that are read, None = every
+    living case; one object is drawn from each case. ``telles_etter`` are the dates that put an object in the period,
+    empty = what is in force on the judging day. ``startet`` is the date an object began on, for «only what has begun
+    after». ``runde`` 0 = the review is not one of several rounds; ``kilde`` says where the way comes from."""
 
     per_enhet: int = arg("Saker per enhet.", like=_MANY)
     reserve: int = arg("Reservesaker per enhet.", like=_NONE_OR_MORE, default=0)
     beskrivelse: str = arg("Hvilke saker som er med i rammen.")
+    gjelder: Gjelder | None = arg("Objektene som leses. Utelatt: alle saker som ikke er slettet.", default=None)
+    telles_etter: tuple[str, ...] = arg(
+        "Datoene som plasserer objektet i perioden; den første utfylte. Utelatt: det som gjelder på vurderingsdagen.",
+        empty=True,
+        unique=True,
+        default=(),
+    )
+    startet: str = arg("Datoen objektet begynte på. Utelatt: tabellens egen startdato.", default="")
     runde: int = arg("Nummeret når gjennomgangen gjentas.", like=_MANY, default=0)
     kilde: str = arg("Hvor måten å trekke på er hentet fra.", default="")
     kvoter: tuple[Kvote, ...] = arg("Det trekningen skal ha med.", default=())
@@ -66,6 +77,11 @@ class Sjekkliste:
     versjon: str = arg('Versjonen av listen, som tekst: "1".')
     gjelder_fra: date = arg()
     utvalg: Trekking = arg()
+    skjema: Oppsett = arg(
+        "ark: et ark for hver sak. rad: en rad for hver sak, når det er mange saker og få punkter.",
+        default=Oppsett.ARK,
+    )
+    andre_lesing: int = arg("Så stor del av sakene leses av to, i prosent.", like=Shape(least=0, most=100), default=20)
     punkter: tuple[Punkt, ...] = arg("Punktene i den rekkefølgen de gjennomgås.")
     erstatter: str = arg(like=ERSTATTER, default="")
     grunn: str = arg(like=GRUNN, default="")

@@ -28,6 +28,30 @@ class Rolle(StrEnum):
     RESERVE = "reserve"
 
 
+class Bruk(StrEnum):
+    """What has become of a place after what the log says."""
+
+    LESES = "leses"
+    UTGATT = "utgatt"
+    RESERVE = "reserve"  # not in use
+    MALRETTET = "malrettet"  # pointed at: read, and in no statistics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plass:
+    """A place of the draw as it is now. ``objekt_id`` is the object that is read, empty = the case itself.
+    ``erstatter`` is the place it stands in for, and ``grunn`` the code of why it was struck."""
+
+    enhet: str
+    plass: int
+    sak: str
+    objekt_id: str = ""
+    stratum: str = ""
+    bruk: Bruk = Bruk.LESES
+    erstatter: int | None = None
+    grunn: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameCase:
     """One case that can be drawn: the unit's display name and the case's pseudonym."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from bvaudit.model.lesesvar import Svarvalg
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts.catalog import FOLDER
 
@@ -47,6 +48,7 @@ YAML_LINE = re.compile(r"\s*(- )?[\w-]+: \"?\{x\}\"?\s*")
 # Codes that have a space in them: outcomes, words of YAML, parts of a register document, and what an empty cell says.
 CODES = {
     *(utfall.value for utfall in Utfall),
+    *(svar.value for svar in Svarvalg),
     *("ingen rad", "ikke undersøkt", "kravet gjelder", "kravet gjelder ikke"),
     *("bruk av politi", "evaluering av tiltak", "evaluering av planer"),
     *("ukjent enhet", "Ukjent enhet", "ikke registrert", "ikke oppgitt", "ikke satt"),

@@ -1,0 +1,51 @@
+"""What has happened in an audit, line by line: ``revisjoner/<navn>/logg.csv``. Only added to, never changed."""
+
+import hashlib
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+LOGG_CSV = "logg.csv"
+
+
+class Hendelse(StrEnum):
+    """What can happen. The codes stand in the file."""
+
+    OPPRETTET = "opprettet"
+    TRUKKET = "trukket"
+    UTGATT = "utgatt"  # a drawn case is struck, with a reason from the list; the next in reserve takes its place
+    UTVIDET = "utvidet"  # more cases from the reserve, under the plan that was set before
+    MALRETTET = "malrettet"  # a case somebody points at is read too, and is in no statistics
+    SKJEMA_UT = "skjema-ut"
+    SKJEMA_INN = "skjema-inn"
+    KONTROLLERT = "kontrollert"  # a second level has gone through a form
+    EGEN_SAK = "egen-sak"  # a reader read a case of their own, by the exception for small services
+    MERKNADER = "merknader"  # what the unit has to say, with the day it was given
+    LAST = "last"
+    APNET = "apnet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logglinje:
+    """``nr`` counts from 1. ``tid`` is ISO with minutes. ``rolle`` is who, as a role («stab», «leder@Østbyen»). ``sak``
+    is the full pseudonym, ``grunn`` a code of the list of reasons where there is one, ``tekst`` what was written, and
+    ``fil`` the form. ``forrige`` is the print of the line before, so that a line that is taken out is found."""
+
+    nr: int
+    tid: str
+    rolle: str
+    hva: Hendelse
+    enhet: str = ""
+    sak: str = ""
+    leser: str = ""
+    grunn: str = ""
+    tekst: str = ""
+    fil: str = ""
+    forrige: str = ""
+
+    @property
+    def avtrykk(self) -> str:
+        told = "\x1f".join(str(getattr(self, field.name)) for field in fields(self))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+LOGG_KOLONNER = tuple(field.name for field in fields(Logglinje))
