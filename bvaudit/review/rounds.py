@@ -63,7 +63,7 @@ def _heir(
     same_list: bool,
     prints: tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]],
 ) -> _Heir:
-    """A map between the lists decides. In the same list a point is itself, as long as nobody has changed the wording."""
+    """A map between the lists decides. In the same list a point is itself, unless its wording has changed."""
     if regel.id in pairs:
         fra, forhold, why = pairs[regel.id]
         if forhold is Forhold.LIK:

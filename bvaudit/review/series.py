@@ -32,14 +32,14 @@ def funnels(punkter: Iterable[LestPunkt], stat: Statistikk) -> tuple[Trakt, ...]
     found: list[Trakt] = []
     for _, group in groupby(punkter, key=lambda one: one.regel.id):
         units = [one for one in group if says(one)]
-        if len(units) >= _FEWEST and sum(one.saker_n for one in units):
+        if len(units) >= _FEWEST:
             found += _funnel(units, stat)
     return tuple(found)
 
 
 def says(punkt: LestPunkt) -> bool:
     """Drawn so that it says something of all, and not weighed: the charts take plain counts."""
-    return punkt.n > 0 and punkt.andel is not None and not about_unit(punkt.regel)
+    return bool(punkt.n) and punkt.andel is not None and not about_unit(punkt.regel)
 
 
 def _wordings(audits: Iterable[LestRevisjon]) -> dict[str, set[str]]:
