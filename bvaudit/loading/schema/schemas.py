@@ -17,6 +17,7 @@ from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kommune import Kommune
+from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Arshjul, Sjekkliste
 from bvaudit.model.plikt import Plikter
 from bvaudit.model.rule import Lover, Rule
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Any] = {
     "tilsynsord": Tilsynsord,
     "kodeliste": Kodeliste,
     "kodeverk": Kodeverk,
+    "ordbruk": Ordbruk,
     "enheter": Enheter,
     "kart": Kart,
     "kommune": Kommune,
