@@ -74,8 +74,8 @@ def facts(ark: Leseark) -> dict[str, str]:
 
 
 def _title(ark: Leseark) -> str:
-    key = "leseskjema.tittel_andre" if ark.blind else "leseskjema.tittel"
-    return text(key, tittel=ark.tittel, enhet=ark.enhet, leser=ark.leser)
+    told = {"tittel": ark.tittel, "enhet": ark.enhet, "leser": ark.leser}
+    return text("leseskjema.tittel_andre", **told) if ark.blind else text("leseskjema.tittel", **told)
 
 
 def _sheets(

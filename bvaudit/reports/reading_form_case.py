@@ -15,6 +15,7 @@ from bvaudit.reports.reading_form_words import (
     machine_text,
     over_machine,
     shown,
+    stands,
 )
 from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.formulas import quoted
@@ -85,7 +86,7 @@ def count(key: str) -> str:
 
 
 def faults(key: str) -> str:
-    return f"COUNTIF([{key}.sjekk],{quoted('mangler*')})"
+    return f"COUNTIF([{key}.sjekk],{quoted(text('leseskjema.sjekk.mangler') + '*')})"
 
 
 def at_place(sak: Lesesak, column: str) -> str:
@@ -191,19 +192,19 @@ def _column(key: str, ark: Leseark, lists: Lists, own_lists: bool) -> FormColumn
         bredde=width,
         bare_vist=shown_only,
         lister_i=_LISTE if asked.etter_rad else "",
-        merking=_marks(key),
+        merking=check_marks(key, stands("besvart")),
     )
 
 
-def _marks(key: str) -> tuple[Merking, ...]:
-    reason = quoted(text("leseskjema.sjekk.mangler_begrunnelse"))
+def check_marks(key: str, done: str) -> tuple[Merking, ...]:
+    """The colours of the check and of the reason it asks for; the words stand in the check."""
     if key == "begrunnelse":
-        return (Merking(nar=f"ISNUMBER(SEARCH({reason},[sjekk]))", merke=Merke.MANGLER),)
+        return (Merking(nar=f"ISNUMBER(SEARCH({quoted(stands('mangler_begrunnelse'))},[sjekk]))", merke=Merke.MANGLER),)
     if key == "sjekk":
-        done = quoted(text("leseskjema.sjekk.besvart"))
+        lacks = quoted(text("leseskjema.sjekk.mangler"))
         return (
-            Merking(nar=f"ISNUMBER(SEARCH({quoted('mangler')},[sjekk]))", merke=Merke.MANGLER),
-            Merking(nar=f"[sjekk]={done}", merke=Merke.BESVART),
+            Merking(nar=f"ISNUMBER(SEARCH({lacks},[sjekk]))", merke=Merke.MANGLER),
+            Merking(nar=f"[sjekk]={quoted(done)}", merke=Merke.BESVART),
         )
     return ()
 
@@ -234,7 +235,7 @@ def _row(
 
 def _check(punkt: Lesepunkt, word: str) -> Formel:
     """What is lacking, by what stands in the row: all else is in the formula, so that the row can be sorted."""
-    said = {key: quoted(text(f"leseskjema.sjekk.{key}")) for key in _CHECKS}
+    said = {key: quoted(stands(key)) for key in _CHECKS}
     reasons = [(punkt.krever, "mangler_begrunnelse"), (over_machine(punkt), "mangler_over")]
     last = said["besvart"]
     for svar, key in reversed([one for one in reasons if one[0]]):
@@ -244,7 +245,7 @@ def _check(punkt: Lesepunkt, word: str) -> Formel:
         f'IF(TRIM([svar])="",IF([begrunnelse]&[feiltype]&[belegg]&[dato]="","",{said["mangler_svar"]}),'
         f'IF(TRIM([svar])={unread},{said["ikke_vurdert"]},IF([begrunnelse]<>"",{said["besvart"]},{last})))'
     )
-    return Formel(uttrykk=formula, verdi=text(f"leseskjema.sjekk.{word}") if word else "")
+    return Formel(uttrykk=formula, verdi=stands(word) if word else "")
 
 
 _CHECKS = ("mangler_svar", "mangler_begrunnelse", "mangler_over", "besvart", "ikke_vurdert")

@@ -109,3 +109,8 @@ def points_of(ark: Leseark) -> dict[str, Lesepunkt]:
     for punkt in sorted(ark.punkter, key=lambda one: one.gjelder.objekt == "enhet"):
         first.setdefault(punkt.gjelder.regel, punkt)
     return first
+
+
+def stands(word: str) -> str:
+    """What stands in the check of a row."""
+    return text(f"leseskjema.sjekk.{word}")
