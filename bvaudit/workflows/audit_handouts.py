@@ -41,13 +41,13 @@ class Handout:
         parts += [str(self.utgave)] if self.utgave > 1 else []
         return self.fil or f"{'-'.join(parts)}.xlsx"
 
-    def held(self, punkter: int) -> Utdelt:
-        """As the log keeps it."""
+    def held(self, punkter: Mapping[str, int], enhet: int) -> Utdelt:
+        """As the log keeps it. ``punkter``: case → how many questions it asks; ``enhet``: about the service itself."""
         return Utdelt(
             lesing=self.lesing.value,
-            plasser=tuple(one.plass for one in self.plasser),
-            reserve=tuple(one.plass for one in self.reserve),
-            punkter=punkter,
+            plasser={one.plass: punkter.get(one.sak, 0) for one in self.plasser},
+            reserve={one.plass: punkter.get(one.sak, 0) for one in self.reserve},
+            enhet=enhet,
         )
 
 
@@ -82,11 +82,6 @@ def handed_out(audit: Audit) -> tuple[Handout, ...]:
             )
         )
     return tuple(found)
-
-
-def points_out(audit: Audit) -> Mapping[str, int]:
-    """Form → how many questions it asked, of the cases that were in use when it went out."""
-    return {line.fil: held.punkter for line in audit.logg if (held := utdelt(line)) is not None}
 
 
 def readers(audit: Audit, lesing: Lesing) -> tuple[Leser, ...]:
@@ -201,13 +196,15 @@ def _shown(audit: Audit, enhet: str, earlier: Sequence[Handout]) -> frozenset[in
     """The places some form has asked about: those that were in use when it went out, and those in reserve that the
     form itself put in the place of a struck one."""
     asked = {place.plass for form in earlier for place in form.plasser}
-    by_form = {
-        line.erstatning
-        for line in audit.logg
-        if line.hva is Hendelse.UTGATT and line.enhet == enhet and line.fil and line.erstatning
-    }
-    asked |= {place.plass for form in earlier for place in form.reserve if place.sak in by_form}
+    swapped = put_in_by_form(audit, enhet)
+    asked |= {place.plass for form in earlier for place in form.reserve if place.sak in swapped}
     return frozenset(asked)
+
+
+def put_in_by_form(audit: Audit, enhet: str) -> frozenset[str]:
+    """The cases in reserve that a reader's own form put in the place of a struck one."""
+    struck = (line for line in audit.logg if line.hva is Hendelse.UTGATT and line.enhet == enhet and line.fil)
+    return frozenset(line.erstatning for line in struck if line.erstatning)
 
 
 def _asks_units(audit: Audit) -> bool:
