@@ -12,6 +12,7 @@ from bvaudit.loading.schema.derive import schema_of
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
+from bvaudit.model.gjennomgang import Gjennomgang
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
@@ -45,6 +46,7 @@ KINDS: Mapping[str, Any] = {
     "enheter": Enheter,
     "kart": Kart,
     "kommune": Kommune,
+    "revisjon": Gjennomgang,
 }
 
 
