@@ -164,6 +164,8 @@ class LestRevisjon:
     logg: tuple[Logglinje, ...] = ()
     ordbruk: Ordbruk | None = None
     regler: Mapping[str, Rule] = field(default_factory=dict)
+    grunner: Mapping[str, str] = field(default_factory=dict)  # why a case is struck: code → text
+    forrige: str = ""  # the audit ``to_runder`` is against
     kommune: str = ""
     programversjon: str = ""
 

@@ -47,6 +47,10 @@ class Grunnlag:
     ventet: frozenset[Gjenstand] | None = None
     uten_vekt: str = ""
     register_alle: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    grunner: Mapping[str, str] = field(default_factory=dict)  # why a case is struck: code → text
+    kommune: str = ""
+    programversjon: str = ""
+    kilde_endret: bool = False
 
     @property
     def enheter(self) -> tuple[str, ...]:
