@@ -3,19 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from bvaudit.model.anslag import Anslag, Enighetstall, Stratumtall
 from bvaudit.model.lesesvar import Avgjort
+from bvaudit.model.ordbruk import Grad
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
-
-
-class Grad(StrEnum):
-    """One fault by itself, or a sign that the service does not secure it (register.md part 2)."""
-
-    ENKELTHENDELSE = "enkelthendelse"
-    SYSTEMSVIKT = "systemsvikt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
