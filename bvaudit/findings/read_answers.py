@@ -37,9 +37,7 @@ def with_answers(
     return sorted(known.values(), key=lambda s: (s.regel.id, order.get(s.enhet, len(order))))
 
 
-def _nothing_yet(
-    rule: Rule, enhet: str, read: Sequence[Lestsvar], content: Innhold, per: date
-) -> RegelSvar:
+def _nothing_yet(rule: Rule, enhet: str, read: Sequence[Lestsvar], content: Innhold, per: date) -> RegelSvar:
     """What stands where the machine has no answer. For a rule only people can answer, theirs is the standard."""
     used = frozenset(day for one in read if (day := one.rad.avgjort.gjeldende.regelversjon))
     ways = (LEST,) if rule.manuell else rule.variantnavn

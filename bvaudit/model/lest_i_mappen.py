@@ -103,4 +103,3 @@ class LestIMappen:
     @property
     def rader(self) -> tuple[LestRad, ...]:
         return tuple(one.rad for one in self.svar)
-

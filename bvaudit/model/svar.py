@@ -85,7 +85,7 @@ class RegelSvar:
         if self.lest is None:
             return False
         shown = any(funn.lest is None or funn.lest.maskinen is Utfall.IKKE_OPPFYLT for funn in self.brudd)
-        return self.standard == LEST or bool(self.bekreftet) or bool(self.brudd) and not shown
+        return self.standard == LEST or bool(self.bekreftet) or (bool(self.brudd) and not shown)
 
     @property
     def talt(self) -> Tall:
