@@ -27,7 +27,7 @@ def contract_values(lest: LestIMappen) -> Iterator[tuple[object, ...]]:
 
 
 def explained(one: Lestsvar) -> str:
-    """«Lest i internrevisjon-2025. Uttrekket sier ikke oppfylt.»"""
+    """«lest i internrevisjon-2025; uttrekket sier «ikke oppfylt»»."""
     said = [text("lest_i_papirene.rad.lest", revisjon=one.rad.revisjon)]
     if one.imot and one.maskin is not None:
         said.append(text("lest_i_papirene.rad.imot", utfall=one.maskin.utfall.value))
@@ -35,4 +35,4 @@ def explained(one: Lestsvar) -> str:
         said.append(text("lest_i_papirene.rad.endret"))
     if one.malrettet:
         said.append(text("lest_i_papirene.rad.malrettet"))
-    return " ".join(said)
+    return "; ".join(said)
