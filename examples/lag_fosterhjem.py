@@ -25,6 +25,12 @@ FUNN = {
     ("nei", "dokumentasjon"): 3,
 }
 TRUKKET, HOLDT = 80, 56
+# The municipality's own questions, and in how many of the 240 folders each has its answer; the rest have the other.
+EGNE = {
+    "Alt skrevet ned": (36, "nei", "ja"),
+    "Barnet født utenfor Norge": (51, "ja", "ikke aktuelt"),
+    "Forelder født utenfor Norge": (187, "ja", "ikke aktuelt"),
+}
 _FASTE = ("Saks-ID", "Journalnr", "Født", "Kjønn", "Plassert", "Type")
 _BESOK, _TILSYN = 5, 4
 
@@ -35,7 +41,14 @@ def make(trukket: Sequence[str]) -> tuple[list[dict[str, str]], list[dict[str, s
     valgt = [nr for nr in numre if nr in set(trukket or numre[:TRUKKET])]
     rest = [nr for nr in numre if nr not in set(valgt)]
     funn = {**_told(valgt, HOLDT, "trukket"), **_told(rest, len(rest) * HOLDT // TRUKKET, "resten")}
-    return [_sheet_row(nr, *funn[nr]) for nr in numre], [_folder_row(nr, *funn[nr]) for nr in numre]
+    egne = {navn: _own(numre, navn, *EGNE[navn]) for navn in EGNE}
+    mapper = [_folder_row(nr, *funn[nr]) | {navn: svar[nr] for navn, svar in egne.items()} for nr in numre]
+    return [_sheet_row(nr, *funn[nr]) for nr in numre], mapper
+
+
+def _own(numre: Sequence[str], navn: str, antall: int, svar: str, ellers: str) -> dict[str, str]:
+    valgt = set(Random(f"fosterhjem/{navn}").sample(list(numre), antall))
+    return {nr: svar if nr in valgt else ellers for nr in numre}
 
 
 def _told(numre: Sequence[str], holdt: int, navn: str) -> dict[str, tuple[str, str]]:
