@@ -1,9 +1,10 @@
 """Writes the example of 80 foster care cases: what one service has registered, and what its folders show.
 
-    python examples/lag_fosterhjem.py --til MAPPE [--trukket FIL]
+    python examples/lag_fosterhjem.py --til MAPPE
 
-240 children live in foster care the whole year, and the register shows four visits for 168 of them: 70 %. ``FIL`` has
-the numbers of the cases that are drawn, one a line: of those 80 the register shows 56 (70 %) and the folders 68 (85 %).
+240 children live in foster care the whole year, and the register shows four visits for 168 of them: 70 %. In
+``trukket.txt`` are the numbers of the cases that the audit «fosterhjem-2024» draws: of those 80 the register shows 56
+(70 %) and the folders 68 (85 %).
 No child here exists. Needs the standard library only.
 """
 
@@ -38,7 +39,7 @@ _BESOK, _TILSYN = 5, 4
 def make(trukket: Sequence[str]) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """The sheet of the register, and the list of what the folders show."""
     numre = [f"FH-{nr:03d}" for nr in range(1, BARN + 1)]
-    valgt = [nr for nr in numre if nr in set(trukket or numre[:TRUKKET])]
+    valgt = [nr for nr in numre if nr in set(trukket)]
     rest = [nr for nr in numre if nr not in set(valgt)]
     funn = {**_told(valgt, HOLDT, "trukket"), **_told(rest, len(rest) * HOLDT // TRUKKET, "resten")}
     egne = {navn: _own(numre, navn, *EGNE[navn]) for navn in EGNE}
@@ -100,10 +101,9 @@ def _write(path: Path, rader: Iterable[dict[str, str]]) -> None:
 def main() -> None:
     tolk = argparse.ArgumentParser(description="Skriver eksempelet med 80 fosterhjemssaker.")
     tolk.add_argument("--til", type=Path, required=True)
-    tolk.add_argument("--trukket", type=Path, help="fil med numrene på sakene som er trukket")
     valg = tolk.parse_args()
-    trukket = valg.trukket.read_text(encoding="utf-8").split() if valg.trukket else []
-    ark, mapper = make(trukket)
+    fil = Path(__file__).with_name("fosterhjem-80") / "trukket.txt"
+    ark, mapper = make(fil.read_text(encoding="utf-8").split())
     (valg.til / "uttrekk").mkdir(parents=True, exist_ok=True)
     _write(valg.til / "uttrekk" / "fosterhjem.csv", ark)
     _write(valg.til / "mappene.csv", mapper)
