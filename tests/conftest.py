@@ -16,4 +16,5 @@ def innhold() -> Innhold:
         koder=content.koder,
         kodeverk=content.kodeverk,
         planer=content.planer,
+        ordbruk=content.ordbruk,
     )

@@ -33,6 +33,7 @@ ROOMS = {
     "pyspark": {"spark", "workflows/evaluate_on_spark"},
     "holidays": {"engine"},
     "scipy": {"stats"},
+    "numpy": {"stats"},
     "openpyxl": {"intake"},
     "xlsxwriter": {"reports/xlsx"},
     "docxtpl": {"reports/docx"},

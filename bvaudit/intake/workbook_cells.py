@@ -4,14 +4,13 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.errors import CONTAINER_ERRORS
+from bvaudit.intake.workbook_xml import Place, read_grids
 from bvaudit.texts import text
 
 _MOST_BYTES, _MOST_UNPACKED, _MOST_PARTS = 20_000_000, 100_000_000, 2_000
-_MOST_ROWS, _MOST_COLUMNS = 20_000, 200
 _PROLOGUE = 65_536
 _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
 
@@ -19,12 +18,13 @@ _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeErr
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCells:
     """``rader`` are the values from A1, ragged to the right. ``uten_svar`` are cells with a formula nobody has let
-    Excel work out."""
+    Excel work out, and ``dekket`` cells that are merged into another."""
 
     fil: str
     navn: str
     rader: tuple[tuple[object, ...], ...]
-    uten_svar: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    uten_svar: frozenset[Place] = field(default_factory=frozenset)
+    dekket: Mapping[Place, Place] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> object:
         """Both count from 0; None outside what is written."""
@@ -76,46 +76,10 @@ def _is_safe(path: Path) -> bool:
 
 
 def _sheets(path: Path, fil: str) -> dict[str, SheetCells]:
-    values, formulas = _grids(path, answers=True), _grids(path, answers=False)
     return {
-        navn: SheetCells(fil=fil, navn=navn, rader=rows, uten_svar=_unanswered(rows, formulas.get(navn, ())))
-        for navn, rows in values.items()
+        navn: SheetCells(fil=fil, navn=navn, rader=grid.rader, uten_svar=grid.uten_svar, dekket=grid.dekket)
+        for navn, grid in read_grids(path).items()
     }
-
-
-def _grids(path: Path, *, answers: bool) -> dict[str, tuple[tuple[object, ...], ...]]:
-    from openpyxl import load_workbook  # slow to import
-
-    with path.open("rb") as stream:
-        book = load_workbook(stream, read_only=True, data_only=answers)
-        try:
-            return {sheet.title: _grid(sheet) for sheet in book.worksheets}
-        finally:
-            book.close()
-
-
-def _grid(sheet: Any) -> tuple[tuple[object, ...], ...]:
-    sheet.reset_dimensions()  # what a file says of its own size is not always so
-    rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
-    return tuple(_without_tail(row) for row in rows)
-
-
-def _without_tail(row: tuple[object, ...]) -> tuple[object, ...]:
-    end = len(row)
-    while end and row[end - 1] is None:
-        end -= 1
-    return row[:end]
-
-
-def _unanswered(
-    values: tuple[tuple[object, ...], ...], formulas: tuple[tuple[object, ...], ...]
-) -> frozenset[tuple[int, int]]:
-    return frozenset(
-        (row, column)
-        for row, cells in enumerate(formulas)
-        for column, cell in enumerate(cells)
-        if isinstance(cell, str) and cell.startswith("=") and values[row][column : column + 1] in ((), (None,))
-    )
 
 
 def _letters(column: int) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+
+from bvaudit.texts import text
 
 
 class Metode(StrEnum):
@@ -25,6 +28,13 @@ class Anslag:
     metode: Metode | None = None
     grunn: str = ""
 
+    @property
+    def forklart(self) -> str:
+        """How the bounds were found, or why there are none, as a person reads it; empty when nothing is to be said."""
+        if self.grunn:
+            return text(f"statistikk.grunn.{self.grunn}")
+        return text(f"statistikk.metode.{self.metode.value}") if self.metode else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enighetstall:
@@ -33,6 +43,8 @@ class Enighetstall:
 
     n: int
     like: int
+    andel_nedre: float | None = None
+    andel_ovre: float | None = None
     kappa: float | None = None
     kappa_nedre: float | None = None
     kappa_ovre: float | None = None
@@ -54,3 +66,90 @@ class Stratumtall:
     ramme: int
     lest: int
     treff: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planrad:
+    """One line of a plan: to say, with ``sikkerhet``, that fewer than ``most`` of the cases have the fault when at most
+    ``tillatt`` of those read have it, ``n`` cases must be read. None: it cannot be said, whatever is read."""
+
+    most: Fraction
+    sikkerhet: Fraction
+    ramme: int | None
+    tillatt: int
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sierad:
+    """What ``n`` read cases say when ``treff`` have the fault: ``andel`` with two-sided bounds, and at most ``hoyst``
+    (one-sided); ``hoyst_antall`` the same in cases, when it is known how many there are."""
+
+    n: int
+    treff: int
+    ramme: int | None
+    andel: Anslag
+    hoyst: float
+    hoyst_antall: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synsjanse:
+    """How likely ``n`` read cases show a fault at all when ``andel`` of all have it (``antall`` cases of a frame)."""
+
+    n: int
+    andel: Fraction
+    antall: int | None
+    sjanse: float
+
+
+class Utenfor(StrEnum):
+    """Where a point lies against its limits."""
+
+    INNENFOR = ""
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grensepunkt:
+    """One unit in a funnel, or one period in a series: ``treff`` of ``n``, between the limits chance alone would give.
+    ``utenfor`` is against the outer limits (``nedre``, ``ovre``), ``varsel`` against the inner ones of a funnel."""
+
+    navn: str
+    treff: int
+    n: int
+    nedre: float
+    ovre: float
+    utenfor: Utenfor = Utenfor.INNENFOR
+    indre_nedre: float | None = None
+    indre_ovre: float | None = None
+    varsel: Utenfor = Utenfor.INNENFOR
+
+    @property
+    def andel(self) -> float | None:
+        return self.treff / self.n if self.n else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traktdiagram:
+    """Units side by side, in the order they came in and never by size, or the periods of a series. ``felles`` is the
+    share in all of them. ``grunn``: why there are no limits (``statistikk.grunn.<grunn>``)."""
+
+    felles: float | None
+    punkter: tuple[Grensepunkt, ...]
+    grunn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Xmr:
+    """A series of single values: natural limits around the mean, and the limit of the step from one to the next.
+    ``utenfor`` and ``sprang`` are indices of values outside, and of values reached by a step that is too long."""
+
+    snitt: float
+    nedre: float
+    ovre: float
+    sprang_ovre: float
+    utenfor: tuple[int, ...] = ()
+    sprang: tuple[int, ...] = ()
+    grunn: str = ""

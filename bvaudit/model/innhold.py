@@ -6,19 +6,22 @@ from pathlib import Path
 
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Plans
 from bvaudit.model.rule import Lov, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Innhold:
-    """Rules, acts and code lists by id. ``kodeverk`` is None only when its file could not be read."""
+    """Rules, acts and code lists by id. ``kodeverk`` and ``ordbruk`` are None only when their files could not be
+    read."""
 
     regler: Mapping[str, Rule]
     lover: Mapping[str, Lov]
     koder: Mapping[str, Kodeliste]
     kodeverk: Kodeverk | None
     planer: Plans
+    ordbruk: Ordbruk | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bvaudit import texts
 from bvaudit.errors import ContentError, NothingExamined, UsageError
@@ -16,6 +16,14 @@ _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def order_key(seed: str, key: str) -> str:
     """SHA-256 hex of the UTF-8 text ``seed|key``. The same on every machine and in every Python."""
     return hashlib.sha256(f"{seed}|{key}".encode()).hexdigest()
+
+
+def second_reading(keys: Sequence[str], *, seed: str, percent: int) -> frozenset[str]:
+    """Which of the cases are read by two: ``percent`` of them rounded up, so at least one, by an order of their own
+    (the text ``seed|andre lesing|key``) that says nothing of the order they were drawn in. None at 0."""
+    wanted = -(-len(set(keys)) * percent // 100)
+    ordered = sorted(set(keys), key=lambda key: (order_key(f"{seed}|andre lesing", key), key))
+    return frozenset(ordered[:wanted])
 
 
 def draw(
@@ -37,9 +45,9 @@ def draw(
     """
     _check_request(seed, id, filter, per_enhet=per_enhet, reserve=reserve)
     _check_frame(frame)
-    units: dict[str, list[str]] = defaultdict(list)
+    units: dict[str, list[FrameCase]] = defaultdict(list)
     for case in frame:
-        units[case.enhet].append(case.sak)
+        units[case.enhet].append(case)
     return Utvalg(
         id=id or seed,
         fro=seed,
@@ -69,17 +77,29 @@ def replay(utvalg: Utvalg, frame: Sequence[FrameCase]) -> list[str]:
     return differences
 
 
-def _draw_unit(enhet: str, saker: Sequence[str], seed: str, per_enhet: int, reserve: int) -> list[TrukketSak]:
-    ordered = sorted((order_key(seed, sak), sak) for sak in saker)[: per_enhet + reserve]
+def _draw_unit(enhet: str, cases: Sequence[FrameCase], seed: str, per_enhet: int, reserve: int) -> list[TrukketSak]:
+    ordered = in_order(seed, cases)
+    return placed(seed, ordered[:per_enhet], ordered[per_enhet : per_enhet + reserve])
+
+
+def in_order(seed: str, cases: Iterable[FrameCase]) -> list[FrameCase]:
+    """The cases by order key: the contract."""
+    return sorted(cases, key=lambda case: (order_key(seed, case.sak), case.sak))
+
+
+def placed(seed: str, drawn: Sequence[FrameCase], reserve: Sequence[FrameCase]) -> list[TrukketSak]:
+    """The places of one unit: the drawn, then the reserve, each in the order they came."""
     return [
         TrukketSak(
-            enhet=enhet,
-            sak=sak,
+            enhet=case.enhet,
+            sak=case.sak,
             plass=plass,
-            orden=orden,
-            rolle=Rolle.TRUKKET if plass <= per_enhet else Rolle.RESERVE,
+            orden=order_key(seed, case.sak),
+            rolle=Rolle.TRUKKET if plass <= len(drawn) else Rolle.RESERVE,
+            objekt_id=case.objekt_id,
+            stratum=case.stratum,
         )
-        for plass, (orden, sak) in enumerate(ordered, start=1)
+        for plass, case in enumerate([*drawn, *reserve], start=1)
     ]
 
 

@@ -12,6 +12,7 @@ from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, 
 from bvaudit.model.innhold import Innhold, Lag
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Plans
 from bvaudit.model.regelnavn import nearest_rule, typed_rule
 from bvaudit.model.rule import Lov, Rule
@@ -32,6 +33,7 @@ class Content:
     sha256: str
     lag: Lag
     advarsler: tuple[Problem, ...] = ()
+    ordbruk: Ordbruk | None = None
 
     @property
     def egne(self) -> frozenset[str]:
@@ -106,6 +108,7 @@ def _content(folders: ContentFolders, layer: Lag, avtrykk: str, problems: Sequen
         planer=innhold.planer,
         sha256=avtrykk,
         lag=layer,
+        ordbruk=innhold.ordbruk,
         advarsler=tuple(problem for problem in problems if problem.grad is Grad.ADVARSEL),
     )
 

@@ -233,6 +233,11 @@ def test_every_kind_is_known_by_its_keys_wherever_it_lies(read: Read) -> None:
             "id: vart-kart",
         ),
         "lov2": (ROT / "rules/kodeverk/kodelister/lov.yaml", "id: lov", "id: lov2"),
+        "ordbruk": (
+            ROT / "rules/kodeverk/ordbruk.yaml",
+            "id: ordbruk\n",
+            "id: ordbruk\nerstatter: ordbruk\ngrunn: Vi vil ha flere leste saker\n",
+        ),
         "kart": (ROT / "examples/kart.yaml", "", ""),
         "enheter": (ROT / "examples/enheter.yaml", "", ""),
     }

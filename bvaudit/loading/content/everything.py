@@ -3,6 +3,7 @@
 from bvaudit.diagnostics import Problem, in_order
 from bvaudit.loading.content.kodeverk import read_kodeverk
 from bvaudit.loading.content.lists import read_kodelister, read_lover
+from bvaudit.loading.content.ordbruk import read_ordbruk
 from bvaudit.loading.content.place import ContentFolders
 from bvaudit.loading.content.plans import read_plans
 from bvaudit.loading.content.rules import read_rules
@@ -17,8 +18,11 @@ def read_everything(folders: ContentFolders) -> tuple[Innhold, list[Problem]]:
     problems += found
     kodeverk, found = read_kodeverk(own / "kodeverk" / "avvik.yaml", "rules/kodeverk/avvik.yaml")
     problems += found
+    ordbruk, found = read_ordbruk(own)
+    problems += found
     rules, found = read_rules(folders.regler, lover)
     problems += found
     planer, found = read_plans(folders.sjekklister, rules, lover, koder)
     problems += found
-    return Innhold(regler=rules, lover=lover, koder=koder, kodeverk=kodeverk, planer=planer), in_order(problems)
+    innhold = Innhold(regler=rules, lover=lover, koder=koder, kodeverk=kodeverk, planer=planer, ordbruk=ordbruk)
+    return innhold, in_order(problems)

@@ -25,6 +25,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "plikter": ("deler",),
     "tilsynsord": ("lovnavn", "tidligere"),
     "kodeverk": ("arsaker", "feiltyper", "tiltakstyper", "statuser", "alvorlighetsgrader"),
+    "ordbruk": ("nivaer", "skriv_om", "systemsvikt_fra"),
     "kart": ("tabeller",),
     "kommune": ("partnere", "brevmal", "dokumentklasse", "sprak"),
 }

@@ -11,6 +11,7 @@ from bvaudit.loading.content.kinds import DRAW, kind_name, kind_of
 from bvaudit.loading.content.kodeverk import faults_in_lists, lay_over
 from bvaudit.loading.content.kommune import load_kommune
 from bvaudit.loading.content.lists import repeated_codes
+from bvaudit.loading.content.ordbruk import faults_in_levels, standing_beside
 from bvaudit.loading.content.own_files import own_files
 from bvaudit.loading.content.plan_names import unknown_names
 from bvaudit.loading.content.plans import PLAN_KINDS, plan_of, plans_of
@@ -23,6 +24,7 @@ from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kommune import Kommune
 from bvaudit.model.mappe import INNHOLD
+from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Plan
 from bvaudit.model.rule import Lov, Lover, Rule
 from bvaudit.texts import text
@@ -67,6 +69,7 @@ class _Laying:
         self.lover: dict[str, Lov] = dict(under.lover)
         self.koder: dict[str, Kodeliste] = dict(under.koder)
         self.kodeverk = under.kodeverk
+        self.ordbruk = under.ordbruk
         self.regler: dict[str, Rule] = dict(under.regler)
         self.egne: dict[str, Document] = {}
         self.planer: list[Plan] = list(under.planer.alle)
@@ -88,6 +91,7 @@ class _Laying:
         yield from self._lay_acts()
         yield from self._lay_code_lists()
         yield from self._lay_words()
+        yield from self._lay_wording()
         yield from self._lay_rules()
         yield from self._lay_plans()
 
@@ -98,6 +102,7 @@ class _Laying:
             koder=self.koder,
             kodeverk=self.kodeverk,
             planer=plans_of(self.planer),
+            ordbruk=self.ordbruk,
         )
         return Lag(
             innhold=innhold,
@@ -176,6 +181,19 @@ class _Laying:
             self.erstatninger += replaced
         for one, problems in own:
             yield from self._use(one, [*problems, *(p for p in found if p.sted.fil == one.fil.vist)])
+
+    def _lay_wording(self) -> Iterator[Problem]:
+        under = {self.under.ordbruk.id: self.under.ordbruk} if self.under.ordbruk else {}
+        own: dict[str, Ordbruk] = {}
+        for one in self.met.get("ordbruk", ()):
+            loaded, problems = as_record(one.document, Ordbruk)
+            if loaded is not None:
+                problems += [*faults_in_levels(loaded.record, loaded.document), *_wrong_layer(loaded, under, own)]
+                problems += standing_beside(loaded.record, loaded.document, under)
+            if loaded is not None and not has_errors(problems):
+                own[loaded.record.id] = self.ordbruk = loaded.record
+                self._replaces(one.slag, loaded.record)
+            yield from self._use(one, problems)
 
     def _lay_rules(self) -> Iterator[Problem]:
         waiting: list[OwnDocument] = []

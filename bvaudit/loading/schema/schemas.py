@@ -12,10 +12,12 @@ from bvaudit.loading.schema.derive import schema_of
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
+from bvaudit.model.gjennomgang import Gjennomgang
 from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kommune import Kommune
+from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Arshjul, Sjekkliste
 from bvaudit.model.plikt import Plikter
 from bvaudit.model.rule import Lover, Rule
@@ -40,9 +42,11 @@ KINDS: Mapping[str, Any] = {
     "tilsynsord": Tilsynsord,
     "kodeliste": Kodeliste,
     "kodeverk": Kodeverk,
+    "ordbruk": Ordbruk,
     "enheter": Enheter,
     "kart": Kart,
     "kommune": Kommune,
+    "revisjon": Gjennomgang,
 }
 
 

@@ -1,0 +1,86 @@
+"""The share that has a fault, with bounds that hold: exact when cases are read one by one, careful when they cluster or
+strata were drawn unequally, and none where they have not been shown to hold."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from bvaudit.model.anslag import Anslag, Metode, Stratumtall
+from bvaudit.stats.proportion import CONFIDENCE, clopper_pearson, count_bounds, upper_count, upper_share
+from bvaudit.stats.strata import most_hits
+
+# The grid the coverage is shown on (tests/stats/test_coverage.py, docs/statistikk.md). Outside it nothing is given.
+LEAST_CASES, MOST_CASES = 8, 500
+MOST_OBJECTS = 4
+
+
+def share(k: int, n: int, ramme: int | None, confidence: Fraction = CONFIDENCE) -> Anslag:
+    """``k`` of ``n`` read, from ``ramme`` cases (None: a source without end). Exact two-sided bounds.
+
+    ValueError when nothing is read: nothing is no share.
+    """
+    _check(k, n, ramme)
+    if ramme is None:
+        low, high = clopper_pearson(k, n, confidence)
+        return Anslag(andel=k / n, nedre=low, ovre=high, metode=Metode.BINOMISK)
+    if n == ramme:
+        return Anslag(andel=k / n, nedre=k / n, ovre=k / n, metode=Metode.FULL)
+    fewest, most = count_bounds(k, n, ramme, confidence)
+    return Anslag(andel=k / n, nedre=fewest / ramme, ovre=most / ramme, metode=Metode.HYPERGEOMETRISK)
+
+
+def at_most(k: int, n: int, ramme: int | None, confidence: Fraction = CONFIDENCE) -> float:
+    """The largest share that is not ruled out: one-sided, exact. ValueError when nothing is read."""
+    _check(k, n, ramme)
+    return upper_share(k, n, confidence) if ramme is None else upper_count(k, n, ramme, confidence) / ramme
+
+
+def clustered(cases: Sequence[tuple[int, int]], ramme: int | None, confidence: Fraction = CONFIDENCE) -> Anslag:
+    """The share of objects, when a case has several: ``cases`` are (hits, objects) of each case read."""
+    read = [(hits, objects) for hits, objects in cases if objects]
+    k, n = sum(hits for hits, _ in read), sum(objects for _, objects in read)
+    if ramme is not None and len(cases) == ramme:
+        return Anslag(andel=k / n, nedre=k / n, ovre=k / n, metode=Metode.FULL)
+    if all(objects == 1 for _, objects in read):
+        return share(k, n, None if ramme is None else ramme - (len(cases) - len(read)), confidence)
+    if not LEAST_CASES <= len(read) <= MOST_CASES:
+        return Anslag(andel=k / n, grunn="for_faa_saker" if len(read) < LEAST_CASES else "for_mange_saker")
+    if max(objects for _, objects in read) > MOST_OBJECTS:
+        return Anslag(andel=k / n, grunn="for_mange_i_en_sak")
+    # As if all objects of a case always agreed: four in one case say what one says.
+    worth = n * n / sum(objects * objects for _, objects in read)
+    low, high = clopper_pearson(k / n * worth, worth, confidence)
+    return Anslag(andel=k / n, nedre=low, ovre=high, metode=Metode.KLYNGE)
+
+
+def weighted(strata: Sequence[Stratumtall], confidence: Fraction = CONFIDENCE) -> Anslag:
+    """The share in all strata together, each counted by how many cases it has and not by how many were read.
+
+    A stratum nothing is read from says nothing: then the share is of the others, without bounds. ValueError when
+    nothing is read.
+    """
+    for s in strata:
+        if not 0 <= s.treff <= s.lest <= s.ramme:
+            raise ValueError(f"{s.treff} of {s.lest} read, {s.ramme} in the frame")
+    strata = [s for s in strata if s.ramme]
+    read = [s for s in strata if s.lest]
+    if not read:
+        raise ValueError("nothing is read")
+    frame = sum(s.ramme for s in read)
+    andel = float(sum(Fraction(s.treff * s.ramme, s.lest) for s in read) / frame)
+    if len(read) < len(strata):
+        return Anslag(andel=andel, grunn="stratum_uten_lest")
+    if all(s.lest == s.ramme for s in read):
+        return Anslag(andel=andel, nedre=andel, ovre=andel, metode=Metode.FULL)
+    if len(read) == 1:
+        return share(read[0].treff, read[0].lest, read[0].ramme, confidence)
+    alpha = float((1 - confidence) / 2)
+    without = [Stratumtall(navn=s.navn, ramme=s.ramme, lest=s.lest, treff=s.lest - s.treff) for s in read]
+    fewest, most = frame - most_hits(without, alpha), most_hits(read, alpha)
+    return Anslag(andel=andel, nedre=fewest / frame, ovre=most / frame, metode=Metode.VEKTET)
+
+
+def _check(k: int, n: int, ramme: int | None) -> None:
+    if n < 1:
+        raise ValueError("nothing is read")
+    if not 0 <= k <= n or (ramme is not None and n > ramme):
+        raise ValueError(f"{k} of {n} read, {ramme} in the frame")
