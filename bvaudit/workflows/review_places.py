@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bvaudit.intake.review_form import GittPlass, Leseskjema
 from bvaudit.intake.reading_facts import Plassfakta
+from bvaudit.intake.review_form import GittPlass, Leseskjema
 from bvaudit.model.revisjonslogg import Hendelse
 from bvaudit.model.utvalg import Bruk, Plass
 from bvaudit.workflows.filled import Innslag
@@ -50,7 +50,9 @@ def in_use(plasser: Mapping[str, Plassfakta], struck: frozenset[str]) -> frozens
     for stratum in {one.stratum for one in plasser.values()}:
         line = sorted((one.plass, sak) for sak, one in plasser.items() if one.reserve and one.stratum == stratum)
         gone = sum(
-            sak in struck for sak, one in plasser.items() if one.stratum == stratum and not (one.reserve or one.malrettet)
+            sak in struck
+            for sak, one in plasser.items()
+            if one.stratum == stratum and not (one.reserve or one.malrettet)
         )
         for number, (_, sak) in enumerate(line, start=1):
             if gone >= number:
