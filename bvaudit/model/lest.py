@@ -165,6 +165,7 @@ class LestRevisjon:
     ordbruk: Ordbruk | None = None
     regler: Mapping[str, Rule] = field(default_factory=dict)
     grunner: Mapping[str, str] = field(default_factory=dict)  # why a case is struck: code → text
+    feiltyper: Mapping[str, str] = field(default_factory=dict)  # the kinds of fault likewise
     forrige: str = ""  # the audit ``to_runder`` is against
     kommune: str = ""
     programversjon: str = ""
