@@ -80,6 +80,8 @@ class FormLayout:
 
 def is_closed(layout: FormLayout, sheet: SheetLayout) -> bool:
     """Whether every row is a question the form was made with, and people may add none."""
+    if layout.skjema == SPORSMAL:
+        return sheet.tabell
     return layout.skjema in (SKJEMA, ENIGHET) and sheet.tabell and sheet.key != SPORSMAL
 
 

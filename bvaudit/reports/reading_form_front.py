@@ -22,7 +22,7 @@ from bvaudit.reports.xlsx.formulas import quoted
 from bvaudit.texts import text
 
 SAKER = "saker"
-_WIDTHS = {"plass": 6, "sak": 14, "hva": 34, "besvart": 13, "utgar": 22, "utgar_tekst": 28}
+_WIDTHS = {"plass": 6, "sak": 14, "hva": 30, "besvart": 13, "utgar": 20, "utgar_tekst": 22}
 _HIDDEN = ("_stratum", "_rang", "_kort", "_om", "_bruk", "_leses", "_alle", "_besvart", "_mangler")
 
 

@@ -22,7 +22,7 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.formulas import quoted
 from bvaudit.texts import text
 
-_WIDTHS = {"uttrekk": 20, "svar": 12, "begrunnelse": 28, "feiltype": 16, "belegg": 14}
+_WIDTHS = {"uttrekk": 20, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18}
 _FOLDED = ("feiltype", "belegg")
 
 
@@ -78,7 +78,7 @@ class Rows:
         yield FormColumn(spurt=Asked(key="plass", navn=text("leseskjema.plass.plass"), fast=True), bredde=8)
         gone = Merking(nar="[_leses]=0", merke=Merke.UTE)
         lacks = Merking(nar='[_begrunn]&[_uten]<>""', merke=Merke.MANGLER)
-        for key, width, mark in (("sak", 20, gone), ("sjekk", 19, lacks)):
+        for key, width, mark in (("sak", 23, gone), ("sjekk", 21, lacks)):
             asked = Asked(key=key, navn=text(f"leseskjema.rad.{key}"), fast=True)
             yield FormColumn(spurt=asked, bredde=width, bare_vist=True, merking=(mark,))
         for n in range(1, len(self.kolonner) + 1):

@@ -35,7 +35,12 @@ def form_bytes(form: Form) -> bytes:
     _write_meta(book, form)
     if book.long_texts:
         raise RuntimeError("en tekst er for lang for en celle i et skjema")
-    return with_language(book.close(), "nb-NO")
+    growing = {
+        number: places[sheet.key].forste + 1
+        for number, sheet in enumerate(form.ark, start=1)
+        if isinstance(sheet, TableSheet) and sheet.voks
+    }
+    return with_language(book.close(), "nb-NO", growing)
 
 
 def _write(book: Book, sheet: FieldSheet | TableSheet | TextSheet, places: Places) -> object:

@@ -90,10 +90,11 @@ class _Table:
         first = 1
         if fact.navn:
             first += self.view.hode_navn
-            self._across(row, 1, first - 1, fact.navn, self.book.look("setning", bold=True))
+            way = isinstance(fact.navn, Formel) and fact.navn.lenke
+            named = self.book.look("setning", **(_LINES[Linje.LENKE] if way else {"bold": True}))
+            self._across(row, 1, first - 1, fact.navn, named)
         last = max(first, len(widths))
-        shown = fact.verdi.verdi if isinstance(fact.verdi, Formel) else fact.verdi
-        lines = lines_in(str(shown or ""), sum(widths[first - 1 :]) - INDENT)
+        lines = lines_in(_shown(fact.verdi), sum(widths[first - 1 :]) - INDENT)
         check(self.sheet.set_row(row, max(lines * LINE + 3, _LINE_HEIGHTS.get(fact.linje, 0))), "en radhøyde")
         self._across(row, first, last, fact.verdi, look)
         if fact.id:
@@ -135,7 +136,7 @@ class _Table:
     def rows(self) -> None:
         view, at = self.view, self.at
         for row, one in enumerate(_rows(view), start=at.forste):
-            if one.verdier and not view.voks:
+            if one.verdier:
                 check(self.sheet.set_row(row, _height(one, view)), "en radhøyde")  # empty rows grow by themselves
             self.book.write(self.sheet, row, 0, one.id, self.book.look("tomt"))
             for number, column in enumerate(view.kolonner, start=1):
@@ -186,9 +187,15 @@ def _rows(view: TableSheet) -> tuple[FormRow, ...]:
 
 def _height(row: FormRow, view: TableSheet) -> float:
     """Room for what is written, and where something is to be chosen from a list of the row's own, for a choice."""
-    texts = ((str(row.verdier.get(c.spurt.key) or ""), c.bredde - INDENT) for c in view.kolonner)
-    least = _LEAST_LINES if any(column.spurt.etter_rad for column in view.kolonner) else 1
+    seen = [column for column in view.kolonner if not (column.skjult or column.foldet)]
+    texts = ((_shown(row.verdier.get(c.spurt.key)), c.bredde - INDENT) for c in seen)
+    least = _LEAST_LINES if any(c.spurt.etter_rad and not c.lister_i for c in seen) else 2 if view.voks else 1
     return min(max(least, *(lines_in(one, width) for one, width in texts)) * LINE + 3, HIGHEST)
+
+
+def _shown(value: Celle) -> str:
+    value = value.verdi if isinstance(value, Formel) else value
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value or "")
 
 
 def _write_column_help(book: Book, sheet: Any, row: int, columns: tuple[FormColumn, ...]) -> None:

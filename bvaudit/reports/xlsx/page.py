@@ -9,6 +9,7 @@ from bvaudit.reports.xlsx.book import check
 from bvaudit.texts import text
 
 _A4 = 9
+_STANDING_ROOM = 48  # characters beside the page number
 _FOOTER_ROOM = 120  # of the 255 characters a footer may have
 _PAPER = 1045  # pixels across a page at 100 %
 _READABLE = 85  # per cent: letters of 11 points come out above 9
@@ -30,7 +31,10 @@ def set_up_page(sheet: Any, *, title: str, per: date, klasse: str = "", high: in
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, high)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    shown = clean(f"{title} · {klasse}" if klasse else title).replace("\n", " ")[:_FOOTER_ROOM].replace("&", "&&")
+    room = (_STANDING_ROOM if standing else _FOOTER_ROOM) - len(klasse)
+    shown = clean(title).replace("\n", " ")
+    shown = shown if len(shown) <= room else f"{shown[: max(room, 1) - 1]}…"
+    shown = clean(f"{shown} · {klasse}" if klasse else shown).replace("&", "&&")
     sheet.set_footer(text("arbeidsbok.bunntekst", tittel=shown, per=dato(per)))
 
 
