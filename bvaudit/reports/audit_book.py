@@ -1,8 +1,9 @@
 """The results of an audit by people as a workbook: ``gjennomgang.xlsx``."""
 
 from bvaudit.model.lesesvar import Lesing
-from bvaudit.model.lest import LestRevisjon
+from bvaudit.model.lest import CHANCE, LestPunkt, LestRevisjon
 from bvaudit.model.ordbruk import Grad
+from bvaudit.model.rule import ENHET
 from bvaudit.model.utvalg import Bruk
 from bvaudit.reports.audit_book_cases import cases_table, disagreements_table, draw_table, frame_table, remarks_table
 from bvaudit.reports.audit_book_columns import column, whole
@@ -13,6 +14,8 @@ from bvaudit.reports.wording import dato
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import counted, text
 
+_MOST = 5  # points of a unit on the screen
+_MANY = 20  # comparisons, of which about one looks like a change by chance
 _HEAD = 16  # signs of the print that are shown, in fours
 
 
@@ -56,6 +59,7 @@ def about(audit: LestRevisjon) -> list[str]:
         _locked(audit),
         _readers(audit),
         *audit.forbehold,
+        _many_tests(audit),
         *audit.egne_saker,
     ]
     nr, avtrykk = audit.hode
@@ -65,6 +69,12 @@ def about(audit: LestRevisjon) -> list[str]:
     if audit.utvalg is not None:
         said.append(text("lest.bok.utvalg", avtrykk=audit.utvalg.kort_avtrykk))
     return [sentence for sentence in said if sentence]
+
+
+def _many_tests(audit: LestRevisjon) -> str:
+    """With many comparisons some look like changes by chance alone."""
+    tested = sum(one.p is not None for one in audit.to_runder)
+    return text("lest.bok.mange_prover", n=tested, falske=round(tested * CHANCE)) if tested >= _MANY else ""
 
 
 def _locked(audit: LestRevisjon) -> str:
@@ -138,18 +148,23 @@ def short_lines(audit: LestRevisjon) -> list[str]:
             key=lambda one: (-one.regel.alvorlighetsgrad.rang, -one.funn, one.regel.id),
         )
         said.append(counted("lest.skjerm.enhet", len(found), enhet=enhet) if found else _nothing(audit, enhet))
-        said += [
-            text("lest.skjerm.punkt", regel=one.regel.id, brudd=one.regel.brudd, setning=one.setning)
-            for one in found[:_MOST]
-        ]
+        said += [_line(one) for one in found[:_MOST]]
         if len(found) > _MOST:
             said.append(counted("lest.skjerm.flere", len(found) - _MOST))
     return said
 
 
-_MOST = 5
+def _line(one: LestPunkt) -> str:
+    facts = {"regel": one.regel.id, "brudd": one.regel.brudd}
+    if one.regel.gjelder.objekt == ENHET:
+        return text("lest.skjerm.punkt_enhet", **facts)
+    counts = {"nei": one.nei, "n": one.n}
+    if one.malrettede:
+        pointed = {"malrettede": one.malrettede, "malrettede_nei": one.malrettede_nei}
+        return text("lest.skjerm.punkt_pekt_ut", **facts, **counts, **pointed)
+    return text("lest.skjerm.punkt", **facts, **counts)
 
 
 def _nothing(audit: LestRevisjon, enhet: str) -> str:
     read = sum(sum(one.svar.values()) for one in audit.punkter if one.enhet == enhet)
-    return text("lest.skjerm.ingen_funn" if read else "lest.skjerm.ikke_lest", enhet=enhet)
+    return text("lest.skjerm.ingen_funn", enhet=enhet) if read else text("lest.skjerm.ikke_lest", enhet=enhet)
