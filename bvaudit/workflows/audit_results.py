@@ -81,7 +81,7 @@ def _basis(audit: Audit) -> Grunnlag:
         navngitte=units(audit),
         register_alle=register_of_frame(audit),
         uten_vekt=utvalg.uten_vekt.rstrip(".") if utvalg else "",
-        grunner={valg.kode: valg.tekst for valg in getattr(content.kodeverk, "utgattgrunner", ())},
+        grunner={valg.kode: valg.tekst for valg in content.kodeverk.utgattgrunner},
         feiltyper={valg.kode: valg.tekst for valg in content.kodeverk.feiltyper},
         kommune=audit.mappe.kommune.navn,
         programversjon=__version__,

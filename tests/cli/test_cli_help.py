@@ -52,6 +52,7 @@ COMMANDS = {
     "revisjon kontrollert": ["--som", "--mappe"],
     "revisjon las": ["--som", "--uferdig", "--mappe"],
     "revisjon apne": ["--grunn", "--som", "--mappe"],
+    "revisjon resultat": ["--mappe", "--json"],
     "skjema": ["--enhet", "--leser", "--andre", "--enighet", "--sporsmal", "--som", "--mappe"],
     "mal sjekk": [],
     "demo": ["--ut", "--overskriv", "--detaljer", "--stille"],
