@@ -51,6 +51,7 @@ COMMANDS = {
     "revisjon kontrollert": ["--som", "--mappe"],
     "revisjon las": ["--som", "--uferdig", "--mappe"],
     "revisjon apne": ["--grunn", "--som", "--mappe"],
+    "revisjon resultat": ["--mappe", "--json"],
     "skjema": ["--enhet", "--leser", "--andre", "--enighet", "--sporsmal", "--som", "--mappe"],
     "les": ["--skriv", "--til", "--erstatt", "--godta-tekst", "--mappe"],
     "mal sjekk": [],
