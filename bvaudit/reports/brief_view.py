@@ -162,7 +162,19 @@ def _not_checked(revisjon: Revisjon) -> str:
     parts = [counted(f"terminal.ikke.{kind}", kinds[kind]) for kind in _WHY_NOT if kinds[kind]]
     every = text("terminal.ikke.alle", n=sum(kinds.values()), hva=oppramsing(parts)) if parts else ""
     read = counted("terminal.ikke.tyder", book.ma_leses) if book.ma_leses else ""
-    return " ".join(part for part in (every, read) if part)
+    return " ".join(part for part in (read_by_people(revisjon), every, read) if part)
+
+
+def read_by_people(revisjon: Revisjon) -> str:
+    """One sentence on the answers that are used; empty when no audit is locked."""
+    if revisjon.lest is None:
+        return ""
+    book = ledger(revisjon)
+    told = counted("lest_i_papirene.skjerm.besvart", book.lest, svar=book.lest_svar)
+    apart = sum(len(s.lest_om) for s in revisjon.svar)
+    differ = counted("lest_i_papirene.skjerm.annerledes", apart) if apart else ""
+    left = text("lest_i_papirene.skjerm.ikke_brukt") if revisjon.lest.utelatt else ""
+    return " ".join(part for part in (told, differ, left) if part)
 
 
 def _why_not(row: IkkeUndersokt) -> str:

@@ -23,6 +23,7 @@ from bvaudit.reports.handlingsplan import (
 )
 from bvaudit.reports.plan_avvik import Told, avvik_view
 from bvaudit.reports.plan_saker import every_case
+from bvaudit.reports.register_tilsyn import read_in
 from bvaudit.reports.told_under import breach
 from bvaudit.reports.wording import av, dato, tema_name
 from bvaudit.texts import counted, text
@@ -180,6 +181,8 @@ def _ikke_undersokt(revisjon: Revisjon, svar: Sequence[RegelSvar]) -> tuple[Ikke
 def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelSvar]) -> TilsynView:
     doubt = [s.regel.id for s in svar if s.regel.id in punkt.regler and s.regel.sikkerhet is not Sikkerhet.HOY]
     said = [_measured(punkt)]
+    if punkt.besvart and punkt.regler:
+        said.append(read_in(punkt))
     if punkt.uavklart:
         said.append(text("plan.tilsyn.uavklart", n=punkt.uavklart))
     told = ", ".join(said)
@@ -192,13 +195,19 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelS
         hjemmel="; ".join(punkt.hjemmel),
         tall=told,
         # The overall finding has what its parts have; said once is enough.
-        manuelle="" if punkt.overordnet else "; ".join(_named(each, titler) for each in punkt.manuelle),
+        manuelle="" if punkt.overordnet else "; ".join(_named(each, titler) for each in _left(punkt)),
         lukkekriterium=punkt.lukkekriterium or _closing(punkt),
         frist=dato(punkt.frist) if punkt.frist else "",
     )
 
 
+def _left(punkt: TilsynPunkt) -> list[str]:
+    return [regel for regel in punkt.manuelle if regel not in punkt.besvart]
+
+
 def _measured(punkt: TilsynPunkt) -> str:
+    if punkt.besvart and not punkt.regler:
+        return read_in(punkt)
     if punkt.n:
         return text("plan.tilsyn.tall", andel=av(punkt.med_avvik, punkt.n))
     return text("plan.tilsyn.leses") if punkt.ma_leses else text("plan.tilsyn.ingen")
