@@ -145,8 +145,10 @@ def _urgent(revisjon: Revisjon) -> Iterator[str]:
         worst = max(svar, key=lambda s: len(s.egne))
         rule = worst.regel
         every = [worst] if apart else [s for s in revisjon.svar if s.regel.id == rule.id]
-        broken, n = (sum(getattr(s.tall[s.standard], part) for s in every) for part in ("ikke_oppfylt", "n"))
+        told = [s.lest.alle for s in every if s.lest] if worst.leser_teller else [s.tall[s.standard] for s in every]
+        broken, n = (sum(getattr(tall, part) for tall in told) for part in ("ikke_oppfylt", "n"))
         hva = text("terminal.av", del_av=broken, n=f"{n} {gjelder(worst.teller, n)}")
+        hva = text("lest_i_papirene.skjerm.lest", hva=hva) if worst.leser_teller else hva
         line = text("terminal.brudd", regel=rule.id, brudd=breach(rule).rstrip("."), hva=hva)
         yield _in_unit(line, worst.enhet, len(svar) - 1) if apart else line
 

@@ -70,8 +70,9 @@ def share_of(svar: RegelSvar) -> str:
     return prosent(tall.ikke_oppfylt, tall.n)
 
 
-def audit_lines(kort: LestKort) -> Iterator[str]:
-    """Which audit, how its cases were found, and what the reader of its figures must know."""
+def audit_lines(kort: LestKort, enhet: str = "") -> Iterator[str]:
+    """Which audit, how its cases were found, and what the reader of its figures must know. The remarks are those of
+    ``enhet``; empty = of every unit."""
     yield counted(
         "lest_i_papirene.revisjon.linje",
         kort.svar,
@@ -85,5 +86,6 @@ def audit_lines(kort: LestKort) -> Iterator[str]:
     if kort.kilde_endret:
         yield counted("lest_i_papirene.revisjon.endret", kort.kilde_endret)
     yield from kort.forbehold
-    for enhet, dag, tekst in kort.merknader:
-        yield text("lest_i_papirene.revisjon.merknad", enhet=enhet, dag=dato(dag), tekst=tekst)
+    for unit, dag, tekst in kort.merknader:
+        if enhet in ("", unit):
+            yield text("lest_i_papirene.revisjon.merknad", enhet=unit, dag=dato(dag), tekst=tekst)

@@ -49,7 +49,7 @@ def grunnlag(revisjon: Revisjon, kodeverk: Kodeverk) -> Grunnlag:
 def _reading(revisjon: Revisjon) -> Iterator[str]:
     for each in _READING:
         read = revisjon.lest is not None and each == "kontrollert"
-        yield text("lest_i_papirene.grunnlag.kontrollert" if read else f"register.leser.{each}")
+        yield text("lest_i_papirene.grunnlag.kontrollert") if read else text(f"register.leser.{each}")
     yield text("register.leser.fa", n=FOR_FA)
     for each in _MORE:
         yield text(f"register.leser.{each}")
