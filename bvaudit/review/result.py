@@ -53,6 +53,7 @@ def reviewed(basis: Grunnlag, stat: Statistikk) -> LestRevisjon:
         ordbruk=basis.ordbruk,
         regler={regel.id: regel for regel in basis.punkter},
         grunner=basis.grunner,
+        feiltyper=basis.feiltyper,
         kommune=basis.kommune,
         programversjon=basis.programversjon,
     )
