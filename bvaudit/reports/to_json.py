@@ -5,8 +5,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from bvaudit.findings.all_numbers import Tallrad, all_numbers
+from bvaudit.findings.all_numbers import all_numbers
 from bvaudit.findings.ledger import ledger
+from bvaudit.findings.tallrad import Tallrad
 from bvaudit.model.funn import Funn, Tall
 from bvaudit.model.resultat import RESULT
 from bvaudit.model.revisjon import Gruppe, Revisjon

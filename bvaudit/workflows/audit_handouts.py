@@ -122,21 +122,22 @@ def to_hand_out(
 def _of_unit(
     audit: Audit, enhet: str, lesing: Lesing, caseworkers: Mapping[str, str], out: Sequence[Handout]
 ) -> Iterator[Handout]:
-    theirs = [one for one in readers(audit, lesing) if not one.enheter or enhet in one.enheter]
+    theirs = _theirs(audit, enhet, lesing)
     earlier = [one for one in out if one.enhet == enhet and one.lesing is lesing]
     places = [one for one in audit.plasser if one.enhet == enhet]
+    dealt = _dealt(audit, enhet, places, Lesing.FORSTE, caseworkers, out)
     if lesing is Lesing.ANDRE:
         wanted = second_cases(audit, enhet)
         had = {place.sak for form in earlier for place in form.plasser}
         places = [one for one in places if one.bruk is Bruk.LESES and (one.sak in wanted or one.sak in had)]
-    dealt = _dealt(audit, places, theirs, earlier, _not_theirs(enhet, places, lesing, caseworkers, theirs, out))
+        dealt = _dealt(audit, enhet, places, lesing, caseworkers, out, first=dealt.leser)
     _refuse(audit, enhet, [one for one in places if one.plass in dealt.ingen], lesing)
     shown = _shown(audit, enhet, earlier)
     for leser in theirs:
         mine = [one for one in places if dealt.leser.get(one.plass) == leser.kode]
         used = tuple(one for one in mine if one.bruk in READ and one.plass not in shown)
         before = [one for one in earlier if one.leser.kode == leser.kode]
-        first = lesing is Lesing.FORSTE and leser is theirs[0] and not before
+        first = lesing is Lesing.FORSTE and not earlier and leser is theirs[0]
         if not used and not (first and _asks_units(audit)):
             continue
         yield Handout(
@@ -151,45 +152,37 @@ def _of_unit(
         )
 
 
+def _theirs(audit: Audit, enhet: str, lesing: Lesing) -> list[Leser]:
+    return [one for one in readers(audit, lesing) if not one.enheter or enhet in one.enheter]
+
+
 def _dealt(
     audit: Audit,
-    places: Sequence[Plass],
-    theirs: Sequence[Leser],
-    earlier: Sequence[Handout],
-    not_theirs: Mapping[int, Collection[str]],
-) -> Dealt:
-    own = audit.gjennomgang.egne_saker
-    has = {place.plass: form.leser.kode for form in earlier for place in (*form.plasser, *form.reserve)}
-    return deal(
-        places,
-        Dealing(
-            lesere=[one.kode for one in theirs],
-            har=has,
-            ikke=not_theirs,
-            unntak=own is not None and bool(places) and places[0].enhet in own.enheter,
-        ),
-    )
-
-
-def _not_theirs(
     enhet: str,
     places: Sequence[Plass],
     lesing: Lesing,
     caseworkers: Mapping[str, str],
-    theirs: Sequence[Leser],
     out: Sequence[Handout],
-) -> Mapping[int, Collection[str]]:
-    """Place → the readers who must not have it: it is their own case, or they have read it already."""
-    read: dict[int, set[str]] = {}
-    for form in out:
-        if form.enhet == enhet and lesing is Lesing.ANDRE and form.lesing is Lesing.FORSTE:
-            for place in (*form.plasser, *form.reserve):
-                read.setdefault(place.plass, set()).add(form.leser.kode)
+    first: Mapping[int, str] | None = None,
+) -> Dealt:
+    """``first``: place → who reads it first, and must not read it again."""
+    theirs = _theirs(audit, enhet, lesing)
+    own = audit.gjennomgang.egne_saker
+    earlier = [form for form in out if form.enhet == enhet and form.lesing is lesing]
+    not_theirs: dict[int, set[str]] = {}
     for place in places:
         who = caseworkers.get(place.sak, "").casefold()
-        own = {leser.kode for leser in theirs if who and leser.egen_kode.casefold() == who}
-        read.setdefault(place.plass, set()).update(own)
-    return read
+        mine = {leser.kode for leser in theirs if who and leser.egen_kode.casefold() == who}
+        not_theirs[place.plass] = mine | ({first[place.plass]} if first and place.plass in first else set())
+    return deal(
+        places,
+        Dealing(
+            lesere=[one.kode for one in theirs],
+            har={place.plass: form.leser.kode for form in earlier for place in (*form.plasser, *form.reserve)},
+            ikke=not_theirs,
+            unntak=lesing is Lesing.FORSTE and own is not None and enhet in own.enheter,
+        ),
+    )
 
 
 def _shown(audit: Audit, enhet: str, earlier: Sequence[Handout]) -> frozenset[int]:
@@ -215,7 +208,7 @@ def _asks_units(audit: Audit) -> bool:
 def _refuse(audit: Audit, enhet: str, places: Sequence[Plass], lesing: Lesing) -> None:
     if not places:
         return
-    if not [one for one in readers(audit, lesing) if not one.enheter or enhet in one.enheter]:
+    if not _theirs(audit, enhet, lesing):
         key = "ingen_leser" if lesing is Lesing.FORSTE else "ingen_andre_leser"
         raise UsageError(
             text(f"revisjonen.skjema.{key}", enhet=enhet),

@@ -201,8 +201,22 @@ def _second(
     if not percent:
         return None
     named = tuple(replace(one, enheter=_units(one.enheter, manifest, here)) for one in asked.andre_lesere)
-    swap = tuple(replace(one, enheter=()) for one in lesere) if len(lesere) > 1 else ()
-    return AndreLesing(prosent=percent, lesere=named or swap)
+    return AndreLesing(prosent=percent, lesere=named or swapped(lesere, here))
+
+
+def swapped(lesere: Sequence[Leser], here: Sequence[str]) -> tuple[Leser, ...]:
+    """The same readers for the other reading: where several read a unit they swap there, else the next in the list
+    reads it. None where there is one reader for all."""
+    theirs: dict[str, list[str]] = {one.kode: [] for one in lesere}
+    for enhet in here:
+        first = [one.kode for one in lesere if not one.enheter or enhet in one.enheter]
+        codes = list(theirs)
+        others = [code for code in codes if code not in first]
+        after = codes.index(first[-1]) + 1 if first else 0
+        following = next((code for code in (*codes[after:], *codes[:after]) if code in others), None)
+        for code in first if len(first) > 1 else [following] if following else []:
+            theirs[code].append(enhet)
+    return tuple(replace(one, enheter=tuple(theirs[one.kode])) for one in lesere if theirs[one.kode])
 
 
 def _own_cases(asked: NewAudit, manifest: Manifest, here: Sequence[str]) -> EgneSaker | None:

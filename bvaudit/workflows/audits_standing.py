@@ -7,6 +7,7 @@ from pathlib import Path
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.intake.svar_rows import read_svar
+from bvaudit.model.leseark import Lesesporsmal
 from bvaudit.model.lesesvar import Avgjort, Lesesvar, Lesing
 from bvaudit.model.revisjonslogg import Hendelse, Utdelt, utdelt
 from bvaudit.model.utvalg import Plass
@@ -85,14 +86,14 @@ def standing_of(audit: Audit) -> Standing:
         mangler=lacking[Lesing.FORSTE],
         mangler_andre=lacking[Lesing.ANDRE],
         uenige=unsettled(settle(rows)),
-        sporsmal=open_questions(audit),
+        sporsmal=sum(not one.lukket for one in questions_of(audit)),
         uten_merknader=tuple(enhet for enhet in units(audit) if enhet not in said) if drawn else (),
     )
 
 
-def open_questions(audit: Audit) -> int:
-    """Questions about a point that nobody has answered and closed."""
-    return 0
+def questions_of(audit: Audit) -> tuple[Lesesporsmal, ...]:
+    """What readers have asked about points."""
+    return ()
 
 
 def _lacking(audit: Audit, lesing: Lesing) -> tuple[str, ...]:

@@ -39,11 +39,11 @@ class Questions:
 
     def of_unit(self, enhet: str, enhet_id: str) -> tuple[Lesepunkt, ...]:
         """The points about the service itself."""
-        found = []
+        found: list[Lesepunkt] = []
         for rule, punkt in self._points():
             if rule.gjelder.objekt == ENHET:
                 about = Gjenstand(regel=rule.id, enhet=enhet, sak="", objekt=ENHET, objekt_id=enhet_id)
-                found.append(self._point(rule, punkt, about, self._by_day(rule, self.audit.gjennomgang.per)))
+                found += self._point(rule, punkt, about, self._by_day(rule, self.audit.gjennomgang.per))
         return tuple(found)
 
     def about_place(self, plass: Plass) -> str:
@@ -62,7 +62,7 @@ class Questions:
         if tabell == ENHET:
             return
         if tabell == _CASE:
-            yield self._about(rule, punkt, plass, plass.sak, "")
+            yield from self._about(rule, punkt, plass, plass.sak, "")
             return
         every = self._objects(rule, plass)
         word = gjelder(counted_word(rule, self.audit.content.koder))
@@ -70,9 +70,9 @@ class Questions:
             om = told(word, self.facts.datoer.get((tabell, objekt_id)))
             if len(every) > _MOST:
                 om = text("revisjonen.om.de_nyeste", om=om, n=_MOST, av=len(every))
-            yield self._about(rule, punkt, plass, objekt_id, om)
+            yield from self._about(rule, punkt, plass, objekt_id, om)
         if not every:
-            yield self._about_nothing(rule, punkt, plass)
+            yield from self._about_nothing(rule, punkt, plass)
 
     def _objects(self, rule: Rule, plass: Plass) -> tuple[str, ...]:
         drawn = self.audit.utvalg.objekt if self.audit.utvalg else ""
@@ -80,7 +80,7 @@ class Questions:
             return (plass.objekt_id,)
         return self.facts.objekter.get((rule.id, plass.sak), ())
 
-    def _about(self, rule: Rule, punkt: Punkt, plass: Plass, objekt_id: str, om: str) -> Lesepunkt:
+    def _about(self, rule: Rule, punkt: Punkt, plass: Plass, objekt_id: str, om: str) -> Iterator[Lesepunkt]:
         tabell = rule.gjelder.objekt
         gjenstand = Gjenstand(regel=rule.id, enhet=plass.enhet, sak=plass.sak, objekt=tabell, objekt_id=objekt_id)
         judged = self.facts.domt.get((rule.id, objekt_id))
@@ -90,7 +90,7 @@ class Questions:
             version = self._by_object(rule, self.facts.datoer.get((tabell, objekt_id)))
         return self._point(rule, punkt, gjenstand, version, om, judged.svar if judged is not None else None)
 
-    def _about_nothing(self, rule: Rule, punkt: Punkt, plass: Plass) -> Lesepunkt:
+    def _about_nothing(self, rule: Rule, punkt: Punkt, plass: Plass) -> Iterator[Lesepunkt]:
         """The extract shows no such object in the case: a reader says that it is so, or what the extract lacks."""
         gjenstand = Gjenstand(regel=rule.id, enhet=plass.enhet, sak=plass.sak, objekt=_CASE, objekt_id=plass.sak)
         word = gjelder(counted_word(rule, self.audit.content.koder), 2)
@@ -105,11 +105,14 @@ class Questions:
         version: Versjon | None,
         om: str = "",
         maskin: Maskinsvar | None = None,
-    ) -> Lesepunkt:
+    ) -> Iterator[Lesepunkt]:
+        """Nothing where no law was in force: then the point is about nothing, whatever anybody answers."""
+        if version is None:
+            return
         svar, krever = _choices(version)
-        return Lesepunkt(
+        yield Lesepunkt(
             gjelder=gjenstand,
-            regelversjon=version.gjelder_fra if version is not None else None,
+            regelversjon=version.gjelder_fra,
             ordlyd=wording_print(rule),
             sporsmal=rule.sporsmal,
             tittel=rule.tittel,
@@ -117,7 +120,7 @@ class Questions:
             godt=rule.eksempel.godt if rule.eksempel is not None else "",
             svakt=rule.eksempel.svakt if rule.eksempel is not None else "",
             merknad=punkt.merknad,
-            hjemmel=tuple(cite(each, self.audit.content.lover) for each in version.hjemmel) if version else (),
+            hjemmel=tuple(cite(each, self.audit.content.lover) for each in version.hjemmel),
             om=om,
             svar=svar,
             krever=krever,
@@ -148,9 +151,9 @@ def told(word: str, dates: ObjectDates | None) -> str:
     return text("revisjonen.om.fra_til", hva=word, fra=vis(dates.start), til=vis(dates.slutt))
 
 
-def _choices(version: Versjon | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _choices(version: Versjon) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The answers a person can give, and those that need a reason: as the point says, else as for any other."""
-    for variant in version.varianter if version is not None else ():
+    for variant in version.varianter:
         if isinstance(variant.krav, manuell.Args):
             return variant.krav.svar, variant.krav.begrunnelse_ved
     return _CHOICES
