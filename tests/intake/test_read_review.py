@@ -92,7 +92,7 @@ def test_a_whole_form(oppsett: Oppsett, made: Revisjon, tmp_path: Path) -> None:
         Hendelse.SKJEMA_INN,
         ENHET,
         "l1",
-        f"{ENHET_ID}-l1-nr-1.xlsx",
+        f"{ENHET_ID}-l1.xlsx",
     )
     assert "besvart=18 av=18 nye=18" in line.tekst
 
