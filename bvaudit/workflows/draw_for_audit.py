@@ -1,6 +1,6 @@
 """The draw of an audit: the frame its checklist describes, frozen, and the cases drawn from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,9 +16,11 @@ from bvaudit.model.koder import Kodelister
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.objekt import Objekt, Utelatt
 from bvaudit.model.plans import Sjekkliste
+from bvaudit.model.rule import Rule
 from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw
+from bvaudit.stats.frame_strata import KOMMUNE, Frame, frame_of
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.draw_sample import DrawOutcome
@@ -43,6 +45,7 @@ class Wish:
     forrige: str = ""
     forrige_saker: frozenset[str] = frozenset()
     startet_etter: date | None = None
+    utvides_til: int | None = None  # None: the plan of the checklist
     fro: str = ""
 
 
@@ -86,20 +89,20 @@ def draw_list(
     progress: Progress | None,
 ) -> DrawOutcome:
     """Draw as ``wish`` says. What is not said is taken from the municipality's folder: the extract, and the place."""
-    koder = content_or_stop(own_content(mappe, ())).koder
+    content = content_or_stop(own_content(mappe, ()))
     inputs = inputs or ImportInputs(kilder=())
     taken: Taken | None = None
     if mappe is not None:
-        taken = take(mappe, inputs, koder, now=now, home=home, progress=progress)
+        taken = take(mappe, inputs, content.koder, now=now, home=home, progress=progress)
         inputs, ut = taken.inputs, ut or draw_in(mappe, wish.id)
     assert ut is not None, "without a folder the draw has a place of its own"
     refuse_key_inside(inputs, ut, home)
     with (
         taken.told_also_when_it_stops() if taken else nullcontext(),
         place_for(ut) as place,
-        snapshot_of(inputs, koder, now=now, home=home, work=place.work, progress=progress) as prepared,
+        snapshot_of(inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,
     ):
-        utvalg, frame = drawn_from(prepared, wish, koder)
+        utvalg, frame = drawn_from(prepared, wish, content.koder, content.regler)
         refuse_another(utvalg, ut, frame=frame)
         written = write_utvalg(utvalg, place.stage, frame=frame)
         problems: tuple[Problem, ...] = (*(taken.problems if taken else ()), *prepared.problems)
@@ -111,8 +114,59 @@ def draw_list(
     )
 
 
-def drawn_from(prepared: Prepared, wish: Wish, koder: Kodelister) -> tuple[Utvalg, tuple[FrameCase, ...]]:
+def drawn_from(
+    prepared: Prepared, wish: Wish, koder: Kodelister, regler: Mapping[str, Rule] | None = None
+) -> tuple[Utvalg, tuple[FrameCase, ...]]:
     """The draw, and the frame it was made from."""
+    framed = frame_for(prepared, wish, koder)
+    trekking, frame = wish.liste.utvalg, framed.frame
+    if not frame.saker:
+        raise NothingExamined(text("trekning.tom_ramme", liste=wish.liste.tittel), hint=text("trekning.tom_ramme_hint"))
+    plan = planned_extension(wish.liste, regler or {}) if wish.utvides_til is None else wish.utvides_til
+    more = max(plan - wish.per_enhet, 0)
+    utvalg = draw(
+        frame.saker,
+        seed=wish.fro or wish.id,
+        per_enhet=wish.per_enhet,
+        reserve=wish.reserve + more,
+        id=wish.id,
+        uttrekk=prepared.manifest.kilde_sha256,
+        programversjon=__version__,
+        filter=text("trekning.filter", liste=wish.liste.tittel),
+        oyeblikksbilde=prepared.avtrykk,
+        kvoter=frame.kvoter,
+        grupper=frame.grupper,
+    )
+    return replace(
+        utvalg,
+        strata=tuple(replace(s, antall=s.antall or min(wish.per_enhet, s.ramme_antall)) for s in utvalg.strata)
+        if not frame.kvoter
+        else utvalg.strata,
+        sjekkliste=wish.liste.id,
+        objekt=trekking.gjelder.objekt if trekking.gjelder else "sak",
+        runde=trekking.runde,
+        per=wish.per,
+        periode_fra=wish.periode[0],
+        periode_til=wish.periode[1],
+        startet_etter=wish.startet_etter,
+        forrige=wish.forrige,
+        enheter=wish.enheter,
+        utvides_til=plan if more else 0,
+        utelatt={reason.value: antall for reason, antall in framed.utelatt.items()},
+        flere=framed.utelatt.get(Utelatt.FLERE, 0),
+    ), frame.saker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """The frame, and how many objects were left out of it for each reason."""
+
+    frame: Frame
+    utelatt: Mapping[Utelatt, int]
+
+
+def frame_for(prepared: Prepared, wish: Wish, koder: Kodelister) -> Framed:
+    """What can be drawn from the extract today."""
     trekking = wish.liste.utvalg
     asked = Asked(
         gjelder=trekking.gjelder,
@@ -127,37 +181,28 @@ def drawn_from(prepared: Prepared, wish: Wish, koder: Kodelister) -> tuple[Utval
     with Database() as database:
         database.attach(prepared.mappe)
         found = look(database, asked)
+        kommuner = _municipalities(database) if any(k.slag == KOMMUNE for k in trekking.kvoter) else {}
     chosen, utelatt = _narrowed(found.objekter, found.utelatt, wish)
-    if not chosen:
-        raise NothingExamined(text("trekning.tom_ramme", liste=wish.liste.tittel), hint=text("trekning.tom_ramme_hint"))
-    frame = tuple(
-        FrameCase(enhet=o.enhet, sak=o.sak, objekt_id="" if o.objekt == "sak" else o.objekt_id) for o in chosen
+    frame = frame_of(chosen, trekking.kvoter, per_enhet=wish.per_enhet, kommuner=kommuner)
+    return Framed(frame=frame, utelatt=utelatt)
+
+
+def planned_extension(liste: Sjekkliste, regler: Mapping[str, Rule]) -> int:
+    """How far the draw may be extended, by the plan of the checklist, else by the goals of its points. 0 = not."""
+    goals = (regler[punkt.regel].effektmal for punkt in liste.punkter if punkt.regel in regler)
+    return liste.utvalg.utvides_til or max((goal.utvides_til for goal in goals if goal is not None), default=0)
+
+
+def _municipalities(database: Database) -> dict[str, set[str]]:
+    """The municipalities each unit has living cases from."""
+    rows = database.run(
+        "SELECT DISTINCT enhet, kommunenummer FROM sak "
+        "WHERE NOT COALESCE(er_slettet, FALSE) AND COALESCE(kommunenummer, '') <> ''"
     )
-    utvalg = draw(
-        frame,
-        seed=wish.fro or wish.id,
-        per_enhet=wish.per_enhet,
-        reserve=wish.reserve,
-        id=wish.id,
-        uttrekk=prepared.manifest.kilde_sha256,
-        programversjon=__version__,
-        filter=text("trekning.filter", liste=wish.liste.tittel),
-        oyeblikksbilde=prepared.avtrykk,
-    )
-    return replace(
-        utvalg,
-        sjekkliste=wish.liste.id,
-        objekt=trekking.gjelder.objekt if trekking.gjelder else "sak",
-        runde=trekking.runde,
-        per=wish.per,
-        periode_fra=wish.periode[0],
-        periode_til=wish.periode[1],
-        startet_etter=wish.startet_etter,
-        forrige=wish.forrige,
-        enheter=wish.enheter,
-        utelatt={reason.value: antall for reason, antall in utelatt.items()},
-        flere=utelatt.get(Utelatt.FLERE, 0),
-    ), frame
+    found: dict[str, set[str]] = {}
+    for enhet, nummer in rows:
+        found.setdefault(enhet, set()).add(nummer)
+    return found
 
 
 def _narrowed(

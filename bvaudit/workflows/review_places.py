@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bvaudit.intake.review_form import GittPlass, Leseskjema
 from bvaudit.intake.reading_facts import Plassfakta
+from bvaudit.intake.review_form import GittPlass, Leseskjema
 from bvaudit.model.revisjonslogg import Hendelse
 from bvaudit.model.utvalg import Bruk, Plass
 from bvaudit.workflows.filled import Innslag
