@@ -73,7 +73,9 @@ def audit_of(form: FilledForm, reading: Reading) -> tuple[Audit | None, list[Pro
     try:
         audit = read_audit(reading.mappe, navn, reading.content)
     except BvauditError as error:
-        said = Problem(sted=Sted(fil=form.fil), kode="skjema-revisjon", tekst=error.problem, hint=error.hint, forst=True)
+        said = Problem(
+            sted=Sted(fil=form.fil), kode="skjema-revisjon", tekst=error.problem, hint=error.hint, forst=True
+        )
         return None, [said, *error.problems]
     if audit.last:
         return None, [whole(form, "last", revisjon=navn)]

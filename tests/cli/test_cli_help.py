@@ -39,7 +39,7 @@ COMMANDS = {
     "tilsyn ny": ["--til", "--mappe"],
     "liste ny": ["--til", "--mappe"],
     "kart lag": ["--ut", "--kart", "--mappe"],
-    "les": ["--skriv", "--til", "--mappe"],
+    "les": ["--skriv", "--til", "--erstatt", "--godta-tekst", "--mappe"],
     "mal sjekk": [],
     "demo": ["--ut", "--overskriv", "--detaljer", "--stille"],
     "fullforing": [],
