@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.demo_readers import Maskin, Skrevet, settled
 
 _ASKED = "sporsmal"
+_OTHER = {"svar": "Delvis", "begrunnelse": "x"}
 _SHEETS = re.compile(rb'<sheet name="([^"]+)"')
 
 
@@ -56,10 +57,14 @@ def with_question(form: Form, punkt: str) -> Form:
     return _changed(form, lambda sheet: (*sheet.rader, row) if sheet.key == _ASKED else sheet.rader)
 
 
-def with_copied_row(form: Form, ids: Sequence[str]) -> Form:
-    """Somebody has copied a row within its sheet, so that it stands there twice."""
-    wanted = set(ids)
-    return _changed(form, lambda sheet: (*sheet.rader, *(row for row in sheet.rader if row.id in wanted)))
+def with_copied_row(form: Form, id_: str) -> Form:
+    """Somebody has copied a row within its sheet and written another answer in the copy."""
+
+    def rows(sheet: TableSheet) -> tuple[FormRow, ...]:
+        copies = (replace(row, verdier={**row.verdier, **_OTHER}) for row in sheet.rader if row.id == id_)
+        return (*sheet.rader, *copies)
+
+    return _changed(form, rows)
 
 
 def _changed(form: Form, rows: Callable[[TableSheet], tuple[FormRow, ...]]) -> Form:
