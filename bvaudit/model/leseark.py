@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bvaudit.model.lesesvar import Gjenstand, Lesing
+from bvaudit.model.lesesvar import Gjenstand, Lesesvar, Lesing
 from bvaudit.model.utfall import Utfall
 
 SKJEMA = "lesing"  # the kind the reader of forms dispatches on
@@ -83,10 +83,25 @@ class Lesesak:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lesesporsmal:
+    """A question a reader has about a point, to the list's owner. ``id`` is its row in every form; ``leser`` the code
+    of the one who asked. ``lukket``: it is answered, and nobody waits for more."""
+
+    id: str
+    regel: str
+    sporsmal: str
+    leser: str
+    enhet: str
+    stilt: date | None = None
+    svar: str = ""
+    lukket: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leseark:
     """``utgave`` counts the times the form has been made for this reader and unit. ``enhetspunkter`` are about the
     service itself and stand once in the unit's first form. ``grunner`` are the reasons a case can be struck for, as
-    code and text; ``feiltyper`` the kinds of fault likewise. ``roller``: who may answer."""
+    code and text; ``feiltyper`` the kinds of fault likewise. ``sporsmal``: what the reader has asked before."""
 
     revisjon: str
     tittel: str
@@ -107,6 +122,7 @@ class Leseark:
     grunner: tuple[tuple[str, str], ...] = ()
     feiltyper: tuple[tuple[str, str], ...] = ()
     dokumentklasse: str = ""
+    sporsmal: tuple[Lesesporsmal, ...] = ()
 
     @property
     def blind(self) -> bool:
@@ -117,3 +133,45 @@ class Leseark:
         yield from self.enhetspunkter
         for sak in self.saker:
             yield from sak.punkter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uenighet:
+    """One point two readers have answered differently. ``punkt.id`` is the row; ``kort`` the case as it is shown."""
+
+    punkt: Lesepunkt
+    kort: str
+    forste: Lesesvar
+    andre: Lesesvar
+    om: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enighetsark:
+    """What the role that settles is given: both answers side by side. ``roller``: who may settle, as code and text."""
+
+    revisjon: str
+    tittel: str
+    kommune: str
+    utgave: int
+    per: date
+    program: str
+    uenige: tuple[Uenighet, ...]
+    roller: tuple[tuple[str, str], ...] = ()
+    feiltyper: tuple[tuple[str, str], ...] = ()
+    dokumentklasse: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sporsmalsark:
+    """The questions readers have asked, for the list's owner. ``punkter``: id and title of each point."""
+
+    revisjon: str
+    tittel: str
+    kommune: str
+    utgave: int
+    per: date
+    program: str
+    sporsmal: tuple[Lesesporsmal, ...]
+    punkter: tuple[tuple[str, str], ...] = ()
+    dokumentklasse: str = ""

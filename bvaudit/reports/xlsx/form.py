@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from bvaudit.intake.form_layout import LISTS, META, row_list, to_rows
-from bvaudit.reports.forms import FieldSheet, Form, TableSheet, TextSheet
+from bvaudit.reports.forms import FieldSheet, Form, Formel, TableSheet, TextSheet
 from bvaudit.reports.xlsx.book import Book, check
-from bvaudit.reports.xlsx.form_sheets import list_name, write_field_sheet, write_form_table, write_text_sheet
+from bvaudit.reports.xlsx.form_places import Places, places_of, way_name, ways_in
+from bvaudit.reports.xlsx.form_sheets import list_name, write_field_sheet, write_text_sheet
+from bvaudit.reports.xlsx.form_table import write_form_table
 from bvaudit.reports.xlsx.language import with_language
-from bvaudit.reports.xlsx.page import set_up_page
+from bvaudit.reports.xlsx.page import over_many_pages, set_up_page
 from bvaudit.reports.xlsx.save import refuse_if_open, save
 
 
@@ -21,22 +23,54 @@ def write_form(form: Form, output: Path) -> None:
 
 def form_bytes(form: Form) -> bytes:
     book = Book(title=form.tittel, company=form.kommune, author=form.program, per=form.dag)
+    places = places_of(form)
     for sheet in form.ark:
-        written = _write(book, form, sheet)
-        set_up_page(written, title=form.tittel, per=form.dag)
+        written = _write(book, sheet, places)
+        standing = isinstance(sheet, TableSheet) and sheet.staende
+        set_up_page(written, title=form.tittel, per=form.dag, klasse=form.dokumentklasse, standing=standing)
+        if isinstance(sheet, TableSheet) and sheet.bred:
+            over_many_pages(written, sheet.frys)
+    _name_the_ways(book, form, places)
     _write_lists(book, form)
     _write_meta(book, form)
     if book.long_texts:
         raise RuntimeError("en tekst er for lang for en celle i et skjema")
-    return with_language(book.close(), "nb-NO")
+    growing = {
+        number: places[sheet.key].forste + 1
+        for number, sheet in enumerate(form.ark, start=1)
+        if isinstance(sheet, TableSheet) and sheet.voks
+    }
+    return with_language(book.close(), "nb-NO", growing)
 
 
-def _write(book: Book, form: Form, sheet: FieldSheet | TableSheet | TextSheet) -> object:
+def _write(book: Book, sheet: FieldSheet | TableSheet | TextSheet, places: Places) -> object:
     if isinstance(sheet, FieldSheet):
         return write_field_sheet(book, sheet)
     if isinstance(sheet, TableSheet):
-        return write_form_table(book, sheet)
+        return write_form_table(book, sheet, places)
     return write_text_sheet(book, sheet)
+
+
+def _name_the_ways(book: Book, form: Form, places: Places) -> None:
+    """Names for the sheets and rows that formulas lead to, and only those."""
+    for way, row in sorted(_led_to(form)):
+        at = places[way]
+        cell = xl_rowcol_to_cell(at.rader[row] if row else 0, 1, True, True)
+        check(book.workbook.define_name(way_name(way, row), f"={quote_sheetname(at.navn)}!{cell}"), f"navnet {way}")
+
+
+def _led_to(form: Form) -> set[tuple[str, str]]:
+    cells = (
+        cell
+        for sheet in form.ark
+        if isinstance(sheet, TableSheet)
+        for cell in (
+            sheet.tittel,
+            *(fact.verdi for fact in sheet.hode),
+            *(cell for row in sheet.rader for cell in row.verdier.values()),
+        )
+    )
+    return {way for cell in cells if isinstance(cell, Formel) for way in ways_in(cell.uttrykk)}
 
 
 def _write_lists(book: Book, form: Form) -> None:
@@ -63,7 +97,7 @@ def _names_of_rows(form: Form) -> dict[str, str]:
     for sheet in form.ark:
         if isinstance(sheet, TableSheet):
             ids = ("", *(row.id for row in sheet.rader))
-            lists = {column.spurt.liste for column in sheet.kolonner if column.spurt.etter_rad}
+            lists = {c.spurt.liste for c in sheet.kolonner if c.spurt.etter_rad and not c.lister_i}
             asked_for |= {row_list(liste, row_id): liste for liste in sorted(lists) for row_id in ids}
     return {name: liste for name, liste in asked_for.items() if name not in form.lister}
 

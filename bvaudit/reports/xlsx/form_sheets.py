@@ -1,25 +1,24 @@
-"""The sheets of a form: questions under each other, a table, and pages that are only read."""
+"""The sheets of a form: questions under each other, and pages that are only read."""
 
 from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from bvaudit.intake.form_layout import FIELD_MARK, MUST, ROW_MARK, Asked, Entry
-from bvaudit.reports.forms import FieldSheet, FormColumn, FormField, FormRow, TableSheet, TextSheet
+from bvaudit.intake.form_layout import FIELD_MARK, MUST, Asked, Entry
+from bvaudit.reports.forms import Celle, FieldSheet, FormColumn, Formel, FormField, TextSheet
 from bvaudit.reports.register_sheets import Verdi
-from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
+from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, LINK, Book, check
 from bvaudit.reports.xlsx.text import lines_in
 from bvaudit.texts import text
 
 _FIELD_WIDTHS = (30, 60, 66)
-_BOLD = 0.85  # so much of a line's letters there is room for when they are bold
+BOLD = 0.85  # so much of a line's letters there is room for when they are bold
 _TEXT_WIDTH = 105
 _BORDER = {"border": 1, "border_color": "#BFBFBF"}
 _TO_FILL = {**_BORDER, "bg_color": "#FFF9E5"}
-_HELP = {"font_size": 9, "font_color": "#404040", "italic": True, "text_wrap": True, "valign": "bottom"}
+HELP = {"font_size": 9, "font_color": "#404040", "italic": True, "text_wrap": True, "valign": "bottom"}
 _FORMATS = {Entry.DATO: "dd.mm.yyyy", Entry.HELTALL: "0"}
-_LEAST_LINES = 3
 _NAME = "Valg_"
 
 
@@ -29,9 +28,9 @@ def list_name(liste: str) -> str:
 
 
 def write_field_sheet(book: Book, view: FieldSheet) -> Any:
-    sheet = _sheet(book, view.navn, view.tittel, _FIELD_WIDTHS)
+    sheet = new_sheet(book, view.navn, view.tittel, _FIELD_WIDTHS)
     book.write(sheet, 0, 0, f"{FIELD_MARK}{view.key}", book.look("tomt"))
-    row = _write_sentences(book, sheet, view.innledning, 1, _FIELD_WIDTHS)
+    row = write_sentences(book, sheet, view.innledning, 1, _FIELD_WIDTHS)
     for number, key in enumerate(("sporsmal", "svar", "hjelp"), start=1):
         book.write(sheet, row, number, text(f"skjema.ark.{key}"), book.look("hode", align="left", indent=1))
     sheet.freeze_panes(row + 1, 0)
@@ -48,77 +47,17 @@ def write_field_sheet(book: Book, view: FieldSheet) -> Any:
 
 
 def _write_field(book: Book, sheet: Any, row: int, field: FormField) -> None:
-    texts = (_label(field.spurt), str(field.verdi or ""), field.hjelp)
-    room = (_FIELD_WIDTHS[0] * _BOLD, *_FIELD_WIDTHS[1:])
+    texts = (label(field.spurt), str(field.verdi or ""), field.hjelp)
+    room = (_FIELD_WIDTHS[0] * BOLD, *_FIELD_WIDTHS[1:])
     lines = max(lines_in(one, width - INDENT) for one, width in zip(texts, room, strict=True))
     check(sheet.set_row(row, min(max(lines, 1) * LINE + 5, HIGHEST)), "en radhøyde")
     book.write(sheet, row, 0, field.spurt.key, book.look("tomt"))
-    book.write(sheet, row, 1, _label(field.spurt), book.look("setning", bold=True, align="left", indent=1, **_BORDER))
-    book.write(sheet, row, 2, field.verdi, _look(book, field.spurt, field.verdi))
+    book.write(sheet, row, 1, label(field.spurt), book.look("setning", bold=True, align="left", indent=1, **_BORDER))
+    book.write(sheet, row, 2, field.verdi, field_look(book, field.spurt, field.verdi))
     book.write(
         sheet, row, 3, field.hjelp, book.look("setning", align="left", indent=1, font_color="#404040", **_BORDER)
     )
-    _validate(sheet, (row, 2, row, 2), field.spurt)
-
-
-def write_form_table(book: Book, view: TableSheet) -> Any:
-    """The hidden ids stand in the first column and go with their rows when the whole table is sorted."""
-    widths = tuple(column.bredde for column in view.kolonner)
-    sheet = _sheet(book, view.navn, view.tittel, widths)
-    head = _write_sentences(book, sheet, view.innledning, 1, _fitting_widths(widths))
-    if any(column.hjelp for column in view.kolonner):
-        _write_column_help(book, sheet, head, view.kolonner)
-        head += 1
-    last = head + max(len(view.rader) + view.ledige, 1)
-    _add_table(book, sheet, view, head, last)
-    for row, one in enumerate(_rows(view), start=head + 1):
-        if one.verdier:
-            check(sheet.set_row(row, _height(one, view)), "en radhøyde")  # empty rows grow by themselves
-        book.write(sheet, row, 0, one.id, book.look("tomt"))
-        for number, column in enumerate(view.kolonner, start=1):
-            value = one.verdier.get(column.spurt.key)
-            book.write(sheet, row, number, value, _look(book, column.spurt, value))
-    for number, column in enumerate(view.kolonner, start=1):
-        _validate(sheet, (head + 1, number, last, number), column.spurt)
-    sheet.freeze_panes(head + 1, view.frys + 1)
-    check(sheet.repeat_rows(head), "rader som gjentas")
-    return sheet
-
-
-def _rows(view: TableSheet) -> tuple[FormRow, ...]:
-    return (*view.rader, *(FormRow(id="", verdier={}) for _ in range(view.ledige)))
-
-
-def _height(row: FormRow, view: TableSheet) -> float:
-    """Room for what is written, and where something is to be chosen from a list of the row's own, for a choice."""
-    texts = ((str(row.verdier.get(c.spurt.key) or ""), c.bredde - INDENT) for c in view.kolonner)
-    least = _LEAST_LINES if any(column.spurt.etter_rad for column in view.kolonner) else 1
-    return min(max(least, *(lines_in(one, width) for one, width in texts)) * LINE + 3, HIGHEST)
-
-
-def _add_table(book: Book, sheet: Any, view: TableSheet, head: int, last: int) -> None:
-    lines = max(lines_in(_label(column.spurt), column.bredde * _BOLD - 2) for column in view.kolonner)
-    check(sheet.set_row(head, lines * LINE + 6), "en radhøyde")
-    hidden = {"header": f"{ROW_MARK}{view.key}", "header_format": book.look("hode")}
-    columns = [
-        {
-            "header": _label(column.spurt),
-            "header_format": book.look("hode" if column.spurt.fast else "hode_fylles_ut", align="left", indent=1),
-            "format": _look(book, column.spurt, None),
-        }
-        for column in view.kolonner
-    ]
-    name = f"Tabell_{view.key.replace('-', '_')}"
-    options = {"name": name, "title": view.tittel, "description": view.tittel, "style": None}
-    area = (head, 0, last, len(view.kolonner))
-    check(sheet.add_table(*area, {**options, "columns": [hidden, *columns]}), f"tabellen {name}")
-
-
-def _write_column_help(book: Book, sheet: Any, row: int, columns: tuple[FormColumn, ...]) -> None:
-    lines = max(lines_in(column.hjelp, column.bredde * 1.15) for column in columns)
-    check(sheet.set_row(row, lines * 12 + 4), "en radhøyde")
-    for number, column in enumerate(columns, start=1):
-        book.write(sheet, row, number, column.hjelp, book.look("setning", **_HELP))
+    validate(sheet, (row, 2, row, 2), field.spurt)
 
 
 def write_text_sheet(book: Book, view: TextSheet) -> Any:
@@ -140,7 +79,7 @@ def write_text_sheet(book: Book, view: TextSheet) -> Any:
     return sheet
 
 
-def _sheet(book: Book, navn: str, tittel: str, widths: tuple[float, ...]) -> Any:
+def new_sheet(book: Book, navn: str, tittel: str, widths: tuple[float, ...]) -> Any:
     """A sheet with its title, and a hidden first column for what only the program reads."""
     sheet = book.workbook.add_worksheet(navn)
     sheet.hide_gridlines(2)
@@ -153,7 +92,7 @@ def _sheet(book: Book, navn: str, tittel: str, widths: tuple[float, ...]) -> Any
     return sheet
 
 
-def _fitting_widths(widths: tuple[float, ...]) -> tuple[float, ...]:
+def fitting_widths(widths: tuple[float, ...]) -> tuple[float, ...]:
     """The first columns that together are as wide as a line one reads."""
     kept: list[float] = []
     for width in widths:
@@ -163,7 +102,7 @@ def _fitting_widths(widths: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(kept)
 
 
-def _write_sentences(book: Book, sheet: Any, sentences: tuple[str, ...], row: int, widths: tuple[float, ...]) -> int:
+def write_sentences(book: Book, sheet: Any, sentences: tuple[str, ...], row: int, widths: tuple[float, ...]) -> int:
     """Sentences across the columns; merged cells do not grow by themselves, so their height is reckoned here."""
     look = book.look("setning", quote_prefix=True)
     for sentence in sentences:
@@ -175,22 +114,37 @@ def _write_sentences(book: Book, sheet: Any, sentences: tuple[str, ...], row: in
     return row
 
 
-def _label(asked: Asked) -> str:
+def label(asked: Asked) -> str:
     return f"{asked.navn} {MUST}" if asked.paakrevd else asked.navn
 
 
-def _look(book: Book, asked: Asked, value: Verdi) -> Any:
+def field_look(book: Book, asked: Asked, value: Verdi) -> Any:
+    return book.look("setning", **_look(asked, value))
+
+
+def cell_look(book: Book, column: FormColumn, value: Celle) -> Any:
+    """The look of a value in a column of a table: what is worked out has no mark that makes it text."""
+    if column.skjult:
+        return book.look("tomt")
+    if not isinstance(value, Formel):
+        return book.look("setning", **_look(column.spurt, value))
+    look = {**_BORDER, "align": "left", "indent": 1}
+    return book.look("setning", **look, **({"font_color": LINK, "underline": 1} if value.lenke else {}))
+
+
+def _look(asked: Asked, value: Verdi) -> dict[str, Any]:
     look: dict[str, Any] = dict(_BORDER if asked.fast else _TO_FILL)
     if asked.entry in _FORMATS and not isinstance(value, str):
-        look.update(num_format=_FORMATS[asked.entry], align="left", indent=1)
-    else:
-        # Text from the start: «1.1» and «2-1» would else be made into days.
-        look.update(num_format="@", align="left", indent=1)
-    return book.look("setning", **look)
+        return {**look, "num_format": _FORMATS[asked.entry], "align": "left", "indent": 1}
+    # Text from the start: «1.1» and «2-1» would else be made into days.
+    return {**look, "num_format": "@", "align": "left", "indent": 1}
 
 
-def _validate(sheet: Any, area: tuple[int, int, int, int], asked: Asked) -> None:
+def validate(sheet: Any, area: tuple[int, int, int, int], asked: Asked, named: int = 0) -> None:
+    """``named`` is the column that holds the name of each row's list; 0 when they all have the same."""
     rule = _rule(asked, area[0])
+    if named:
+        rule["source"] = f'=INDIRECT("{_NAME}"&${xl_col_to_name(named)}{area[0] + 1})'
     if rule != {"validate": "any"}:
         check(sheet.data_validation(*area, rule), f"kontroll av «{asked.navn}»")
 
