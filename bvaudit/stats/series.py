@@ -22,11 +22,11 @@ def funnel(units: Sequence[tuple[str, int, int]]) -> Traktdiagram:
 
 def p_chart(periods: Sequence[tuple[str, int, int]]) -> Traktdiagram:
     """``periods``: (name, hits, read), in order of time. No limits before there are enough periods."""
-    if sum(1 for _, _, n in periods if n) < LEAST_PERIODS:
-        chart = _chart(periods, THREE_SIGMA, None)
+    chart = _chart(periods, THREE_SIGMA, None)
+    if chart.felles is not None and sum(1 for _, _, n in periods if n) < LEAST_PERIODS:
         points = tuple(Grensepunkt(navn=p.navn, treff=p.treff, n=p.n, nedre=0.0, ovre=1.0) for p in chart.punkter)
         return Traktdiagram(felles=chart.felles, punkter=points, grunn="for_faa_perioder")
-    return _chart(periods, THREE_SIGMA, None)
+    return chart
 
 
 def xmr(values: Sequence[float]) -> Xmr:
