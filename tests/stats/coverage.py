@@ -30,6 +30,7 @@ SIZES: dict[str, Callable[[np.random.Generator, tuple[int, int]], Any]] = {
 SHARES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5)
 ALIKE = (0.0, 0.3, 0.6, 0.9)
 FRAMES = (None, 4.0, 2.0, 1.25)
+MANY: Sequence[Sequence[Any]] = ((200, 500), tuple(SIZES), (0.02, 0.1, 0.35), (0.0, 0.3, 0.9), (None, 2.0))
 GRID: Sequence[Sequence[Any]] = (CASES, tuple(SIZES), SHARES, ALIKE, FRAMES)
 
 STRATA: tuple[tuple[tuple[int, int], ...], ...] = (
@@ -183,6 +184,9 @@ def table(runs: int) -> Iterator[str]:
         for value in values:
             yield _line(f"{value}", [one for one in cases if one.where[place] == value])
     yield _line("sak for sak", cases)
+    many = list(by_case(runs, MANY))
+    for n in MANY[0]:
+        yield _line(f"{n}", [one for one in many if one.where[0] == n])
     for design in STRATA:
         name = ", ".join(f"{read} av {frame}" for frame, read in design)
         yield _line(name, [one for one in strata if one.where[0] == design])

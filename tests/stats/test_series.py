@@ -91,3 +91,9 @@ def test_natural_limits_are_around_the_mean(values: list[float]) -> None:
     assert found.ovre - found.snitt == pytest.approx(2.66 * step, abs=1e-6)
     assert found.snitt - found.nedre == pytest.approx(2.66 * step, abs=1e-6)
     assert found.sprang_ovre == pytest.approx(3.267 * step)
+
+
+@given(st.floats(-1e6, 1e6), st.integers(LEAST_PERIODS, 30))
+def test_a_level_that_never_moves_is_never_outside(value: float, times: int) -> None:
+    found = xmr([value] * times)
+    assert found.utenfor == found.sprang == ()
