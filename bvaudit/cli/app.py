@@ -9,6 +9,9 @@ from typer._click.globals import get_current_context
 from typer.main import get_command
 
 from bvaudit.cli import (
+    audit_commands,
+    audit_event_commands,
+    audit_result_commands,
     case_commands,
     completion_commands,
     content_commands,
@@ -22,6 +25,7 @@ from bvaudit.cli import (
     kart_commands,
     list_commands,
     lookup_commands,
+    sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
@@ -36,6 +40,10 @@ _MODULES = (
     kart_commands,
     draw_commands,
     draw_plan_commands,
+    audit_commands,
+    audit_event_commands,
+    audit_result_commands,
+    sheet_commands,
     case_commands,
     explain_commands,
     lookup_commands,

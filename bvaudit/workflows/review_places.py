@@ -50,7 +50,9 @@ def in_use(plasser: Mapping[str, Plassfakta], struck: frozenset[str]) -> frozens
     for stratum in {one.stratum for one in plasser.values()}:
         line = sorted((one.plass, sak) for sak, one in plasser.items() if one.reserve and one.stratum == stratum)
         gone = sum(
-            sak in struck for sak, one in plasser.items() if one.stratum == stratum and not (one.reserve or one.malrettet)
+            sak in struck
+            for sak, one in plasser.items()
+            if one.stratum == stratum and not (one.reserve or one.malrettet)
         )
         for number, (_, sak) in enumerate(line, start=1):
             if gone >= number:

@@ -57,7 +57,9 @@ class Wordings:
         for one in self._maps():
             if one.til == self.liste.id:
                 yield from (
-                    par.til for par in one.punktpar if par.fra == regel and par.forhold is Forhold.LIK and par.til in asked
+                    par.til
+                    for par in one.punktpar
+                    if par.fra == regel and par.forhold is Forhold.LIK and par.til in asked
                 )
 
     def _maps(self) -> tuple[Sammenligning, ...]:

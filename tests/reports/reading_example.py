@@ -93,9 +93,7 @@ def ark(
     unit: bool = True,
 ) -> Leseark:
     regler = some_points(points)
-    saker = tuple(
-        case(plass, regler, blind=blind, reserve=plass > cases) for plass in range(1, cases + reserve + 1)
-    )
+    saker = tuple(case(plass, regler, blind=blind, reserve=plass > cases) for plass in range(1, cases + reserve + 1))
     return Leseark(
         revisjon="undersokelse-2026-v",
         tittel="Saksgjennomgang av undersøkelser",
