@@ -27,16 +27,16 @@ USED, SPARE = "#1F3A5F", "#BFBFBF"
 _LISTE = "_liste"
 _WIDTHS = {
     "nr": 8.5,
-    "punkt": 38,
+    "punkt": 36,
     "uttrekk": 22,
     "svar": 12,
-    "begrunnelse": 33,
-    "sjekk": 16,
+    "begrunnelse": 31,
+    "sjekk": 15,
     "feiltype": 15,
     "belegg": 12.5,
     "dato": 11,
 }
-_BLIND = {"punkt": 46, "begrunnelse": 46, "belegg": 16}
+_BLIND = {"punkt": 44, "begrunnelse": 43, "belegg": 15}
 
 
 def case_key(sak: Lesesak) -> str:

@@ -28,16 +28,16 @@ from bvaudit.texts import text
 Lists = Mapping[str, tuple[Choice, ...]]
 _LISTE = "_liste"
 _WIDTHS = {
-    "sak": 15,
-    "punkt": 30,
-    "forste": 26,
-    "andre": 26,
+    "sak": 13,
+    "punkt": 24,
+    "forste": 22.5,
+    "andre": 22.5,
     "svar": 12,
-    "begrunnelse": 30,
-    "sjekk": 13,
-    "feiltype": 13,
-    "avgjort_av": 14,
-    "dato": 11,
+    "begrunnelse": 23,
+    "sjekk": 12.5,
+    "feiltype": 12.5,
+    "avgjort_av": 12,
+    "dato": 10.5,
 }
 _FIXED = ("sak", "punkt", "forste", "andre")
 _TO_FILL = ("svar", "begrunnelse", "feiltype", "avgjort_av", "dato")
