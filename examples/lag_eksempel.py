@@ -63,6 +63,17 @@ def write_example(folder: Path, *, seed: int = 2025, cases: int = 720) -> int:
     return len(dokumenter)
 
 
+def write_earlier(folder: Path, dag: date, *, seed: int = 2025, cases: int = 720) -> int:
+    """The whole extract as it was taken the night after ``dag``, one of the earlier ones: every case there was then."""
+    folder.mkdir(parents=True, exist_ok=True)
+    saker = [sak for sak in make_cases(seed=seed, cases=cases) if sak.start <= dag]
+    for sak in saker:
+        ny = new_id(Random(f"{seed}/uttrekk/{dag.isoformat()}/{sak.id}"))
+        rad = Innsending(id=ny, uttrekk=mal.TIDLIGERE_UTTREKK[dag], sak=as_of(sak, dag), nummer=1, forrige_id=None)
+        (folder / rad.filnavn).write_bytes(document(rad))
+    return len(saker)
+
+
 def write_zip(path: Path, *, seed: int = 2025, cases: int = 720) -> int:
     """The same documents in one zip file, with fixed times. Returns how many."""
     dokumenter = _documents(seed, cases)

@@ -1,12 +1,13 @@
 """What one run found, read from the kept rows: files, counts and findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bvaudit.engine.query import FIRST_DAY
+from bvaudit.engine.read_rows import keep, with_read
 from bvaudit.engine.result_table import PLACES, ROWS, RuleNames, contract_rows, object_ids
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.funn import Funn, Tall
@@ -46,6 +47,7 @@ class Results:
         self._by_number = {rule.nr: rule for rule in rules}
         self._last_told: tuple[tuple[str, str], _Told] | None = None
         self._with_told: frozenset[int] | None = None
+        self._read = False
 
     def write(self, csv: Path, parquet: Path, kjoring: str = "") -> None:
         """The contract of ``resultater.csv`` and ``.parquet``, in its order. ``kjoring``: the print of the run, kept
@@ -56,7 +58,27 @@ class Results:
 
     def contract_rows(self) -> str:
         """The query that gives every row as text, in the contract's order."""
-        return contract_rows(rule.objekt for rule in self._rules.values())
+        rows = contract_rows(rule.objekt for rule in self._rules.values())
+        return with_read(rows) if self._read else rows
+
+    def add_read(self, rows: Iterable[Sequence[object]]) -> None:
+        """Settled answers, as rows of the contract: they are in the files, and in no count."""
+        keep(self._database, rows)
+        self._read = True
+
+    def has(self, regel: str) -> bool:
+        """Whether the machine has judged by the rule."""
+        return regel in self._rules
+
+    def of_objects(self, regel: str, variant: str, objects: Collection[str]) -> dict[str, tuple[Funn, bool]]:
+        """Object → its row, whatever it says, and whether another municipality answers for it."""
+        rule = self._rules.get(regel)
+        if rule is None or not rule.variant_number(variant) or not objects:
+            return {}
+        ids = f"o.objekt_id IN ({', '.join('?' for _ in objects)})"
+        where = f"r.regel_nr = {rule.nr} AND r.variant_nr = {rule.variant_number(variant)} AND {ids}"
+        found = self._funn(rule, variant, where, sorted(objects))
+        return {funn.objekt_id: (funn, andres) for funn, andres in found}
 
     def counts(self) -> dict[Key, Tall]:
         """(rule, unit, variant) → counts. What another municipality answers for is kept apart."""
@@ -132,26 +154,40 @@ class Results:
         rule = self._rules.get(regel)
         if rule is None or not rule.variant_number(variant) or not self._has_told(rule):
             return _Told(broken=(), unclear=(), otherwise=())
-        number, texts = rule.variant_number(variant), {"enhet": "p", "sak": "p", "objekt_id": "o"}
-        known = {"regel": regel, "variant": variant, "objekt": rule.objekt}
+        number = rule.variant_number(variant)
+        rows = self._funn(
+            rule,
+            variant,
+            f"r.regel_nr = {rule.nr} AND r.variant_nr = {number} AND {_OURS} AND (r.utfall_nr IN "
+            f"({_BROKEN}, {_UNCLEAR}) OR r.objekt_nr IN (SELECT t.objekt_nr FROM {ROWS} t WHERE t.regel_nr = {rule.nr} "
+            f"AND t.variant_nr <> {number} AND t.utfall_nr = {_BROKEN} AND NOT t.annen_ansvarlig))",
+        )
+        found: dict[Utfall, list[Funn]] = {Utfall.IKKE_OPPFYLT: [], Utfall.UAVKLART: []}
+        otherwise: list[Funn] = []
+        for funn, _ in rows:
+            found.get(funn.utfall, otherwise).append(funn)
+        broken, unclear = found[Utfall.IKKE_OPPFYLT], found[Utfall.UAVKLART]
+        return _Told(broken=tuple(broken), unclear=tuple(unclear), otherwise=tuple(otherwise))
+
+    def _funn(
+        self, rule: RuleNames, variant: str, where: str, values: Sequence[object] | None = None
+    ) -> list[tuple[Funn, bool]]:
+        """The rows of one rule and variant, in the contract's order, and whether another municipality has each."""
+        texts = {"enhet": "p", "sak": "p", "objekt_id": "o"}
+        known = {"regel": rule.regel, "variant": variant, "objekt": rule.objekt}
         names = [c.navn for c in CONTRACT if c.navn not in known and c.navn != "utfall"]
         columns = ", ".join(f"{texts.get(name, 'r')}.{name}" for name in names)
         rows = self._database.run(
-            f"SELECT r.utfall_nr, COALESCE(NULLIF(f.enhet, p.enhet), ''), {columns} "
+            f"SELECT r.utfall_nr, COALESCE(NULLIF(f.enhet, p.enhet), ''), r.annen_ansvarlig, {columns} "
             f"FROM {ROWS} r JOIN {PLACES} p ON p.rekke = r.rekke "
             f"JOIN ({object_ids(rule.objekt)}) o ON o.nr = r.objekt_nr LEFT JOIN flyttet f ON f.sak_nr = p.sak_nr "
-            f"WHERE r.regel_nr = {rule.nr} AND r.variant_nr = {number} AND {_OURS} AND (r.utfall_nr IN "
-            f"({_BROKEN}, {_UNCLEAR}) OR r.objekt_nr IN (SELECT t.objekt_nr FROM {ROWS} t WHERE t.regel_nr = {rule.nr} "
-            f"AND t.variant_nr <> {number} AND t.utfall_nr = {_BROKEN} AND NOT t.annen_ansvarlig)) "
-            "ORDER BY p.enhet, p.sak, o.objekt_id, r.objekt_nr"
+            f"WHERE {where} ORDER BY p.enhet, p.sak, o.objekt_id, r.objekt_nr",
+            values,
         )
-        found: dict[int, list[Funn]] = {_BROKEN: [], _UNCLEAR: []}
-        otherwise: list[Funn] = []
-        for utfall_nr, enhet_na, *values in rows:
-            row = {**known, **dict(zip(names, values, strict=True))}
-            funn = finding(row, OUTCOMES[utfall_nr], enhet_na)
-            found.get(utfall_nr, otherwise).append(funn)
-        return _Told(broken=tuple(found[_BROKEN]), unclear=tuple(found[_UNCLEAR]), otherwise=tuple(otherwise))
+        return [
+            (finding({**known, **dict(zip(names, told, strict=True))}, OUTCOMES[nr], enhet_na), andres)
+            for nr, enhet_na, andres, *told in rows
+        ]
 
     def cases_judged(self) -> dict[tuple[str, str, str | None], int]:
         """(rule, variant, unit) → the cases its judged objects lie in; unit None is all of them, counted and not

@@ -1,43 +1,29 @@
 """Every number of a run: each rule in each unit and in all units together, counted in every way. Zeros are included."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bvaudit.model.funn import Intervall, Tall, summed
+from bvaudit.findings.read_numbers import read_numbers
+from bvaudit.findings.tallrad import Tallrad
+from bvaudit.model.funn import Tall, summed
+from bvaudit.model.lesesvar import LEST
 from bvaudit.model.revisjon import Revisjon
-from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.texts import text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tallrad:
-    """``enhet`` is empty for all units together, ``variant`` for a rule nobody has examined: then ``tall`` is None and
-    ``grunn`` says why. ``grunn`` may also say why there is no share or no interval. ``fort_under`` of the breaches are
-    told under a wider rule, ``avvik`` stand by themselves; both are given for the standard way of counting only."""
-
-    regel: Rule
-    teller: str
-    enhet: str
-    variant: str
-    standard: bool
-    tall: Tall | None
-    fort_under: int | None = None
-    avvik: int | None = None
-    andel: bool = True
-    intervall: Intervall | None = None
-    grunn: str = ""
-
 
 PER_UNIT = text("findings.all_numbers.andel_for_hele_kommunen_regnes_ikke")
 
 
 def all_numbers(revisjon: Revisjon) -> tuple[Tallrad, ...]:
-    """By rule, way of counting, all units first and then each unit; rules nobody examined by rule."""
+    """By rule, way of counting, all units first and then each unit, and last what readers found; rules nobody examined
+    by rule."""
     by_rule: dict[str, list[RegelSvar]] = {}
     for svar in revisjon.svar:
         by_rule.setdefault(svar.regel.id, []).append(svar)
-    rows = [row for regel in sorted(by_rule) for row in _rule(by_rule[regel], revisjon)]
+    rows: list[Tallrad] = []
+    for regel in sorted(by_rule):
+        rows += _rule([s for s in by_rule[regel] if s.standard != LEST], revisjon)
+        rows += read_numbers(by_rule[regel], revisjon)
     rows += [
         Tallrad(regel=row.regel, teller=row.teller, enhet="", variant="", standard=False, tall=None, grunn=row.grunn)
         for row in revisjon.ikke_undersokt
@@ -62,6 +48,8 @@ def total(revisjon: Revisjon, svar: Sequence[RegelSvar], variant: str) -> Tall:
 
 
 def _rule(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[Tallrad]:
+    if not svar:
+        return
     first, by_unit = svar[0], {s.enhet: s for s in svar}
     apart = weighed(revisjon)
     for variant in dict.fromkeys(navn for s in svar for navn in s.tall):

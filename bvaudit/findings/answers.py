@@ -11,7 +11,9 @@ from bvaudit.findings.counted_word import counted_word
 from bvaudit.findings.counts import Counts, RuleFindings
 from bvaudit.findings.intervals import Draw, interval
 from bvaudit.findings.nesting import nest
+from bvaudit.findings.read_answers import with_answers
 from bvaudit.model.funn import Funn
+from bvaudit.model.lest_i_mappen import LestIMappen
 from bvaudit.model.revisjon import EnhetTall
 from bvaudit.model.svar import RegelSvar
 
@@ -24,13 +26,17 @@ def answers(
     *,
     per: date,
     draw: Draw | None,
+    lest: LestIMappen | None = None,
 ) -> tuple[RegelSvar, ...]:
-    """In the order of ``found`` and then of ``enheter``. A unit where the rule has no row has no answer.
+    """In the order of ``found`` and then of ``enheter``. A unit where the rule has no row has no answer, unless people
+    have given one (``lest``).
 
     ``found`` is gone through once, so the findings of one rule at a time need be read from the results. ``draw`` is the
     sample the run was limited to; None when every case was judged.
     """
     svar = [one for each in found for one in _of_rule(each, counts, enheter, content, per, draw)]
+    if lest is not None:
+        svar = with_answers(svar, lest, enheter, content, per)
     return nest(svar, {one.regel.id: one.regel.omfattes_av for one in svar if one.regel.omfattes_av})
 
 

@@ -26,18 +26,24 @@ class LeftOut(Protocol):
 
 
 def not_examined(
-    judged: Sequence[Rule], left_out: Sequence[LeftOut], answered: Collection[str], content: Innhold, per: date
+    judged: Sequence[Rule],
+    left_out: Sequence[LeftOut],
+    answered: Collection[str],
+    content: Innhold,
+    per: date,
+    read: Collection[str] = (),
 ) -> tuple[IkkeUndersokt, ...]:
     """By rule id: what the extract cannot answer, what only people answer, and what was judged and met no object.
 
-    ``answered`` are the ids of the rules that have an answer in some unit. Retired rules are not missed. Each is told
+    ``answered`` are the ids of the rules that have an answer in some unit, and ``read`` of those that people have
+    answered in some unit. Retired rules are not missed. Each is told
     with the law in force on ``per``.
     """
     people = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
     reasons = [(each.regel, each.grunn) for each in left_out]
     reasons += [(rule, FOR_THE_UNIT if rule.gjelder.objekt == ENHET else FOR_A_PERSON) for rule in people]
     reasons += [(rule, NO_OBJECTS) for rule in judged if rule.id not in answered]
-    found = [_told(rule, grunn, content, per) for rule, grunn in reasons]
+    found = [_told(rule, grunn, content, per) for rule, grunn in reasons if rule.id not in read]
     return tuple(sorted(found, key=lambda row: row.regel.id))
 
 

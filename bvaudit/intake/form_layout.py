@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+
+from bvaudit.model.leseark import ENIGHET, SKJEMA, SPORSMAL
 
 META = "_meta"
 LISTS = "_lister"
@@ -75,11 +78,19 @@ class FormLayout:
         return own if own is not None else self.lister.get(asked.liste, ())
 
 
+def is_closed(layout: FormLayout, sheet: SheetLayout) -> bool:
+    """Whether every row is a question the form was made with, and people may add none."""
+    if layout.skjema == SPORSMAL:
+        return sheet.tabell
+    return layout.skjema in (SKJEMA, ENIGHET) and sheet.tabell and sheet.key != SPORSMAL
+
+
 def row_list(liste: str, row_id: str) -> str:
     """The name of the list that one row has for itself; ``form`` in Excel asks for it by the hidden id."""
     return f"{liste}_{row_id.replace('-', '_')}"
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Two texts that look the same are the same: for headings and choices."""
     text = unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\u00a0", " "))

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.form_layout import FIELD_MARK, ROW_MARK, Asked, FormLayout, SheetLayout, fixed_sum, heading
@@ -15,18 +15,20 @@ _SEARCHED = 60  # rows a heading is looked for in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledRow:
-    """``id`` is empty for a row people have added. ``celler`` has every column that is filled in by people."""
+    """``id`` is empty for a row people have added. ``celler`` has every column that is filled in by people, and
+    ``faste`` what stands in the others."""
 
     id: str
     sted: Sted
     celler: Mapping[str, FilledCell]
+    faste: Mapping[str, object] = field(default_factory=dict)
 
 
 def read_fields(
     cells: SheetCells, wanted: SheetLayout, layout: FormLayout
 ) -> tuple[dict[str, FilledCell], list[Problem]]:
-    at_key = _column_of(cells, f"{FIELD_MARK}{wanted.key}")
-    at_answer = _column_of(cells, wanted.svar)
+    at_key = column_of(cells, f"{FIELD_MARK}{wanted.key}")
+    at_answer = column_of(cells, wanted.svar)
     answers: dict[str, FilledCell] = {}
     problems: list[Problem] = []
     for asked in wanted.spurt:
@@ -34,7 +36,7 @@ def read_fields(
         if place is None:
             sted = Sted(fil=cells.fil, ark=cells.navn)
             answers[asked.key] = FilledCell(verdi=None, sted=sted)
-            problems.append(_problem(sted, "mangler_felt", {"felt": asked.navn}, {"felt": asked.navn}))
+            problems.append(form_problem(sted, "mangler_felt", {"felt": asked.navn}, {"felt": asked.navn}))
             continue
         answers[asked.key], found = _answer(cells, place, asked, layout, "")
         problems += found
@@ -59,9 +61,9 @@ def _field_place(cells: SheetCells, asked: Asked, at_key: int | None, at_answer:
 def read_table(
     cells: SheetCells, wanted: SheetLayout, layout: FormLayout
 ) -> tuple[tuple[FilledRow, ...], list[Problem]]:
-    head = _header_row(cells, wanted)
-    columns, problems = _columns(cells, head, wanted)
-    at_id = _column_of(cells, f"{ROW_MARK}{wanted.key}")
+    head = header_row(cells, wanted)
+    columns, problems = columns_of(cells, head, wanted)
+    at_id = column_of(cells, f"{ROW_MARK}{wanted.key}")
     fixed = [asked for asked in wanted.spurt if asked.fast]
     first_at: dict[str, int] = {}
     rows: list[FilledRow] = []
@@ -74,13 +76,13 @@ def read_table(
         row_id, found = _known_id(cells, number, row_id, wanted, first_at)
         if row_id and all(asked.key in columns for asked in fixed):
             found += _mixed(cells, number, row_id, columns, wanted)
-        row, more = _row(cells, number, row_id, columns, wanted, layout)
+        row, more = read_row(cells, number, row_id, columns, wanted, layout)
         rows.append(row)
         problems += [*found, *more]
     return tuple(rows), problems
 
 
-def _header_row(cells: SheetCells, wanted: SheetLayout) -> int:
+def header_row(cells: SheetCells, wanted: SheetLayout) -> int:
     """The row of the hidden mark, else the one with most of the headings."""
     mark = f"{ROW_MARK}{wanted.key}"
     marked = next((r for r, row in enumerate(cells.rader) if mark in row), None)
@@ -94,7 +96,7 @@ def _header_row(cells: SheetCells, wanted: SheetLayout) -> int:
     return max(range(min(len(cells.rader), _SEARCHED)), key=found, default=0)
 
 
-def _columns(cells: SheetCells, head: int, wanted: SheetLayout) -> tuple[dict[str, int], list[Problem]]:
+def columns_of(cells: SheetCells, head: int, wanted: SheetLayout) -> tuple[dict[str, int], list[Problem]]:
     """Where each column is now, by its heading."""
     headings = cells.rader[head] if head < len(cells.rader) else ()
     columns: dict[str, int] = {}
@@ -109,7 +111,7 @@ def _columns(cells: SheetCells, head: int, wanted: SheetLayout) -> tuple[dict[st
         if len(places) > 1 and not asked.fast:
             other = cells.sted(head, places[0]).celle
             said = {"overskrift": asked.navn, "andre": other}
-            problems.append(_problem(cells.sted(head, places[1]), "to_overskrifter", said, {}))
+            problems.append(form_problem(cells.sted(head, places[1]), "to_overskrifter", said, {}))
     return columns, problems
 
 
@@ -134,11 +136,11 @@ def _known_id(
     """The id of the row; none for a copy of another row, or one from another form."""
     if not row_id:
         return "", []
-    sted = _row_place(cells, number, wanted)
+    sted = row_place(cells, number, wanted)
     if row_id not in wanted.rader:
-        return "", [_problem(sted, "ukjent_rad", {}, None, Grad.ADVARSEL)]
+        return "", [form_problem(sted, "ukjent_rad", {}, None, Grad.ADVARSEL)]
     if first_at.setdefault(row_id, number) != number:
-        return "", [_problem(sted, "kopiert", {"rad": first_at[row_id] + 1}, {}, Grad.ADVARSEL)]
+        return "", [form_problem(sted, "kopiert", {"rad": first_at[row_id] + 1}, {}, Grad.ADVARSEL)]
     return row_id, []
 
 
@@ -148,10 +150,10 @@ def _mixed(
     values = [cells.value(number, columns[asked.key]) for asked in wanted.spurt if asked.fast]
     if not values or fixed_sum(values) == wanted.rader[row_id]:
         return []
-    return [_problem(_row_place(cells, number, wanted), "blandet", {}, {})]
+    return [form_problem(row_place(cells, number, wanted), "blandet", {}, {})]
 
 
-def _row(
+def read_row(
     cells: SheetCells,
     number: int,
     row_id: str,
@@ -161,7 +163,7 @@ def _row(
 ) -> tuple[FilledRow, list[Problem]]:
     answers: dict[str, FilledCell] = {}
     problems: list[Problem] = []
-    sted = _row_place(cells, number, wanted)
+    sted = row_place(cells, number, wanted)
     for asked in wanted.spurt:
         if asked.fast:
             continue
@@ -170,13 +172,14 @@ def _row(
             continue
         answers[asked.key], found = _answer(cells, (number, columns[asked.key]), asked, layout, row_id)
         problems += found
-    return FilledRow(id=row_id, sted=sted, celler=answers), problems
+    fixed = {one.key: cells.value(number, columns[one.key]) for one in wanted.spurt if one.fast and one.key in columns}
+    return FilledRow(id=row_id, sted=sted, celler=answers, faste=fixed), problems
 
 
-def _row_place(cells: SheetCells, number: int, wanted: SheetLayout) -> Sted:
+def row_place(cells: SheetCells, number: int, wanted: SheetLayout) -> Sted:
     """The first cell people see in the row."""
     row = cells.rader[number]
-    mark = _column_of(cells, f"{ROW_MARK}{wanted.key}")
+    mark = column_of(cells, f"{ROW_MARK}{wanted.key}")
     at = next((at for at, cell in enumerate(row) if at != mark and not is_empty(cell)), 0)
     return cells.sted(number, at)
 
@@ -185,10 +188,15 @@ def _answer(
     cells: SheetCells, place: tuple[int, int], asked: Asked, layout: FormLayout, row_id: str
 ) -> tuple[FilledCell, list[Problem]]:
     sted, cell = cells.sted(*place), cells.value(*place)
+    if place in cells.dekket:
+        over = cells.sted(*cells.dekket[place]).celle
+        return FilledCell(verdi=None, sted=sted), [
+            form_problem(sted, "sammenslatt", {"felt": asked.navn, "celle": over}, {})
+        ]
     if place in cells.uten_svar:
-        return FilledCell(verdi=None, sted=sted), [_problem(sted, "formel", {"felt": asked.navn}, {})]
+        return FilledCell(verdi=None, sted=sted), [form_problem(sted, "formel", {"felt": asked.navn}, {})]
     if asked.paakrevd and is_empty(cell):
-        return FilledCell(verdi=None, sted=sted), [_problem(sted, "paakrevd", {"felt": asked.navn}, None)]
+        return FilledCell(verdi=None, sted=sted), [form_problem(sted, "paakrevd", {"felt": asked.navn}, None)]
     return read_value(cell, asked, layout.choices(asked, row_id), sted)
 
 
@@ -196,11 +204,11 @@ def _says(cell: object, asked: Asked) -> bool:
     return isinstance(cell, str) and heading(cell) == heading(asked.navn)
 
 
-def _column_of(cells: SheetCells, mark: str) -> int | None:
+def column_of(cells: SheetCells, mark: str) -> int | None:
     return next((row.index(mark) for row in cells.rader if mark in row), None) if mark else None
 
 
-def _problem(
+def form_problem(
     sted: Sted, key: str, said: Mapping[str, object], hint: Mapping[str, object] | None, grad: Grad = Grad.FEIL
 ) -> Problem:
     return Problem(

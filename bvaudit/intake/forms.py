@@ -1,11 +1,21 @@
 """A form people have filled in, read back wherever they have moved its rows, columns and sheets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bvaudit.diagnostics import Problem, Sted, in_order
-from bvaudit.intake.form_layout import FIELD_MARK, META, ROW_MARK, FormLayout, SheetLayout, from_rows, heading
+from bvaudit.diagnostics import Grad, Problem, Sted, in_order
+from bvaudit.intake.closed_table import different_answers, read_closed_table
+from bvaudit.intake.form_layout import (
+    FIELD_MARK,
+    META,
+    ROW_MARK,
+    FormLayout,
+    SheetLayout,
+    from_rows,
+    heading,
+    is_closed,
+)
 from bvaudit.intake.form_sheets import FilledRow, read_fields, read_table
 from bvaudit.intake.form_values import FilledCell
 from bvaudit.intake.workbook_cells import SheetCells, read_cells
@@ -50,23 +60,33 @@ def read_form(path: Path, shown: str | None = None) -> tuple[FilledForm | None, 
         return None, [Problem(sted=Sted(fil=fil), kode="skjema-ikke-skjema", tekst=said, hint=hint)]
     felt: dict[str, Mapping[str, FilledCell]] = {}
     tabeller: dict[str, FilledTable] = {}
+    marks = _marks(sheets.values())
     for wanted in layout.ark:
-        cells, found = _find(wanted, sheets)
+        cells, copies, found = _find(wanted, sheets, marks, closed=is_closed(layout, wanted))
         problems += found
         if cells is None:
             empty = FilledCell(verdi=None, sted=Sted(fil=fil, ark=wanted.navn))
             felt[wanted.key] = {} if wanted.tabell else {asked.key: empty for asked in wanted.spurt}
             tabeller |= {wanted.key: FilledTable(ark=wanted.navn)} if wanted.tabell else {}
         elif wanted.tabell:
-            rows, found = read_table(cells, wanted, layout)
-            kept = {row.id for row in rows}
-            gone = tuple(row_id for row_id in wanted.rader if row_id not in kept)
-            tabeller[wanted.key] = FilledTable(ark=cells.navn, rader=rows, borte=gone)
+            tabeller[wanted.key], found = _table(cells, copies, wanted, layout)
             problems += found
         else:
             felt[wanted.key], found = read_fields(cells, wanted, layout)
             problems += found
     return _form(fil, layout, felt, tabeller), in_order(problems)
+
+
+def _table(
+    cells: SheetCells, copies: Sequence[SheetCells], wanted: SheetLayout, layout: FormLayout
+) -> tuple[FilledTable, list[Problem]]:
+    read = read_closed_table if is_closed(layout, wanted) else read_table
+    rows, problems = read(cells, wanted, layout)
+    for copy in copies:
+        problems += different_answers(rows, read(copy, wanted, layout)[0], cells.navn, copy)
+    kept = {row.id for row in rows}
+    gone = tuple(row_id for row_id in wanted.rader if row_id not in kept)
+    return FilledTable(ark=cells.navn, rader=rows, borte=gone), problems
 
 
 def _form(
@@ -85,23 +105,41 @@ def _form(
     )
 
 
-def _find(wanted: SheetLayout, sheets: Mapping[str, SheetCells]) -> tuple[SheetCells | None, list[Problem]]:
-    """The sheet by its hidden mark; without it, by its name, and then by what it asks for."""
-    mark = f"{ROW_MARK if wanted.tabell else FIELD_MARK}{wanted.key}"
-    marked = [sheet for sheet in sheets.values() if any(mark in row for row in sheet.rader)]
+def _marks(sheets: Iterable[SheetCells]) -> Mapping[str, list[SheetCells]]:
+    """Each hidden mark, and the sheets that have it."""
+    found: dict[str, list[SheetCells]] = {}
+    for sheet in sheets:
+        marks = (cell for row in sheet.rader for cell in row if isinstance(cell, str))
+        for mark in dict.fromkeys(cell for cell in marks if cell.startswith((ROW_MARK, FIELD_MARK))):
+            found.setdefault(mark, []).append(sheet)
+    return found
+
+
+def _find(
+    wanted: SheetLayout, sheets: Mapping[str, SheetCells], marks: Mapping[str, list[SheetCells]], *, closed: bool
+) -> tuple[SheetCells | None, Sequence[SheetCells], list[Problem]]:
+    """The sheet by its hidden mark; without it, by its name, and then by what it asks for. Of a closed table the copies
+    are given too, since answers may stand in them."""
+    marked = marks.get(f"{ROW_MARK if wanted.tabell else FIELD_MARK}{wanted.key}", [])
     if len(marked) > 1:
-        first, second, *_ = sorted(marked, key=lambda sheet: sheet.navn != wanted.navn)
+        first, *others = sorted(marked, key=lambda sheet: sheet.navn != wanted.navn)
+        if closed:
+            return first, others, []
         hint = text("skjema.les.to_ark_hint")
-        said = text("skjema.les.to_ark", ark=first.navn, andre=second.navn)
-        return first, [Problem(sted=Sted(fil=second.fil, ark=second.navn), kode="skjema-to-ark", tekst=said, hint=hint)]
+        said = text("skjema.les.to_ark", ark=first.navn, andre=others[0].navn)
+        sted = Sted(fil=others[0].fil, ark=others[0].navn)
+        return first, (), [Problem(sted=sted, kode="skjema-to-ark", tekst=said, hint=hint)]
     if marked:
-        return marked[0], []
+        return marked[0], (), []
     named = sheets.get(wanted.navn) or _most_alike(wanted, sheets.values())
     if named is not None:
-        return named, []
+        return named, (), []
     fil = next(iter(sheets.values())).fil
-    said, hint = text("skjema.les.mangler_ark", ark=wanted.navn), text("skjema.les.mangler_ark_hint")
-    return None, [Problem(sted=Sted(fil=fil), kode="skjema-mangler-ark", tekst=said, hint=hint, forst=True)]
+    said = text("skjema.les.mangler_ark", ark=wanted.navn)
+    hint = text("skjema.les.ark_borte_hint" if closed else "skjema.les.mangler_ark_hint")
+    grad = Grad.ADVARSEL if closed else Grad.FEIL
+    sted = Sted(fil=fil, ark=wanted.navn) if closed else Sted(fil=fil)
+    return None, (), [Problem(sted=sted, kode="skjema-mangler-ark", tekst=said, hint=hint, grad=grad, forst=True)]
 
 
 def _most_alike(wanted: SheetLayout, sheets: Iterable[SheetCells]) -> SheetCells | None:

@@ -140,6 +140,11 @@ class Traktdiagram:
     punkter: tuple[Grensepunkt, ...]
     grunn: str = ""
 
+    @property
+    def forklart(self) -> str:
+        """Why there are no limits, as a person reads it; empty when there are."""
+        return text(f"statistikk.grunn.{self.grunn}") if self.grunn else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Xmr:

@@ -5,7 +5,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 
+from bvaudit.model.lesesvar import Svarvalg
 from bvaudit.model.utfall import Utfall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lestmerke:
+    """What a reader answered of the object of a row. ``maskinen`` is what the extract
+    says in this run, None where it says nothing; ``feiltype`` a code. ``kilde_endret``: the extract has changed since
+    the case was read. ``malrettet``: the case was pointed at, and not drawn."""
+
+    revisjon: str
+    svar: Svarvalg
+    maskinen: Utfall | None = None
+    feiltype: str = ""
+    malrettet: bool = False
+    kilde_endret: bool = False
+
+    @property
+    def imot(self) -> bool:
+        """The reader has answered otherwise than the extract says."""
+        return self.maskinen is not None and self.maskinen is not self.svar.utfall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +35,7 @@ class Funn:
     ``enhet`` answered for the case on the day that is counted; ``enhet_na`` has it now, and is empty when it is the
     same. ``hjemmel`` is the law of the version this row was judged by. ``andre`` is what the other ways of counting say
     of the same object. ``under`` is the wider rule that is broken in the same case and tells this breach too; empty =
-    it stands by itself.
+    it stands by itself. ``lest`` is what a person answered who read the case; then that decides.
     """
 
     regel: str
@@ -37,6 +57,7 @@ class Funn:
     andre: tuple[tuple[str, Utfall], ...] = ()
     under: str = ""
     enhet_na: str = ""
+    lest: Lestmerke | None = None
 
     @property
     def hos(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bvaudit.model.anslag import Anslag, Enighetstall, Stratumtall
+from bvaudit.model.anslag import Anslag, Enighetstall, Stratumtall, Traktdiagram
 from bvaudit.model.gjennomgang import Gjennomgang
 from bvaudit.model.lesesvar import Avgjort
 from bvaudit.model.ordbruk import Grad, Ordbruk
@@ -13,7 +13,20 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.utvalg import Plass, Utvalg
 
-__all__ = ["Grad", "LestPunkt", "LestRad", "LestRevisjon", "MotMappe", "Serie", "ToLesere", "ToRunder", "Trakt"]
+CHANCE = 0.05  # a difference as large as this comes by chance alone less often than so: it is told as one
+
+__all__ = [
+    "CHANCE",
+    "Grad",
+    "LestPunkt",
+    "LestRad",
+    "LestRevisjon",
+    "MotMappe",
+    "Serie",
+    "ToLesere",
+    "ToRunder",
+    "Trakt",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,35 +130,20 @@ class ToRunder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serie:
-    """One point in one unit over three audits or more, oldest first. ``nedre`` and ``ovre`` are the limits of the
-    p-chart; what lies inside is what chance alone gives. ``utenfor``: the audits outside."""
+    """One point in one unit over three audits or more, oldest first: the cases with a nei, and the cases read."""
 
     regel: Rule
     enhet: str
-    revisjoner: tuple[str, ...]
-    nei: tuple[int, ...]
-    n: tuple[int, ...]
-    midt: float
-    nedre: tuple[float, ...]
-    ovre: tuple[float, ...]
-    utenfor: tuple[str, ...] = ()
-    setning: str = ""
+    diagram: Traktdiagram
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trakt:
-    """One point in one unit beside the share of all units together, with the limits chance alone gives with so many
-    read. In the order of the units' names, and never by result. ``side``: -1 below, 0 inside, 1 above."""
+    """One point in three units or more, side by side in the order of their names, and never by result: the cases with
+    a nei, the cases read, and the limits chance alone gives around the share all have together."""
 
     regel: Rule
-    enhet: str
-    nei: int
-    n: int
-    felles: float
-    nedre: float
-    ovre: float
-    side: int = 0
-    setning: str = ""
+    diagram: Traktdiagram
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +177,9 @@ class LestRevisjon:
     logg: tuple[Logglinje, ...] = ()
     ordbruk: Ordbruk | None = None
     regler: Mapping[str, Rule] = field(default_factory=dict)
+    grunner: Mapping[str, str] = field(default_factory=dict)  # why a case is struck: code → text
+    feiltyper: Mapping[str, str] = field(default_factory=dict)  # the kinds of fault likewise
+    forrige: str = ""  # the audit ``to_runder`` is against
     kommune: str = ""
     programversjon: str = ""
 

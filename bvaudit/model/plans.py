@@ -27,16 +27,18 @@ class Punkt:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kvote:
     """What a draw should hold: ``minst`` cases, or ``minst_prosent`` of them. ``utfall`` and ``tiltak`` are met by
-    cases whose undersøkelse ended with one of ``koder``; ``kommune`` by each municipality in the unit."""
+    objects that were concluded with one of ``koder``, ``avsluttet`` by those that have ended on the judging day, and
+    ``kommune`` by each municipality in the unit."""
 
     id: str = arg(like=FILE_ID)
     slag: str = arg(
-        "utfall og tiltak: etter konklusjonen på undersøkelsen. kommune: hver kommune i enheten.",
-        like=Shape(choices=("utfall", "tiltak", "kommune")),
+        "utfall og tiltak: etter konklusjonen. avsluttet: det som er avsluttet på vurderingsdagen. kommune: hver "
+        "kommune i enheten.",
+        like=Shape(choices=("utfall", "tiltak", "avsluttet", "kommune")),
     )
     tekst: str = arg("Kravet med egne ord.")
     koder: tuple[str, ...] = arg(
-        "Konklusjonene som teller med, i anførselstegn. Ikke for slag kommune.", empty=True, unique=True, default=()
+        "Konklusjonene som teller med, i anførselstegn. Bare for utfall og tiltak.", empty=True, unique=True, default=()
     )
     minst: int = arg("Så mange saker minst.", like=_MANY, default=0)
     minst_prosent: int = arg("Så stor del av sakene minst, i prosent.", like=Shape(least=1, most=100), default=0)
@@ -48,7 +50,8 @@ class Trekking:
     """How many cases are drawn from each unit, and from which. ``gjelder`` are the objects that are read, None = every
     living case; one object is drawn from each case. ``telles_etter`` are the dates that put an object in the period,
     empty = what is in force on the judging day. ``startet`` is the date an object began on, for «only what has begun
-    after». ``runde`` 0 = the review is not one of several rounds; ``kilde`` says where the way comes from."""
+    after». ``utvides_til`` is the plan for extending, set before anyone has read. ``runde`` 0 = the review is not one
+    of several rounds; ``kilde`` says where the way comes from."""
 
     per_enhet: int = arg("Saker per enhet.", like=_MANY)
     reserve: int = arg("Reservesaker per enhet.", like=_NONE_OR_MORE, default=0)
@@ -61,6 +64,11 @@ class Trekking:
         default=(),
     )
     startet: str = arg("Datoen objektet begynte på. Utelatt: tabellens egen startdato.", default="")
+    utvides_til: int = arg(
+        "Planen for å utvide: så mange saker per enhet når de første ikke er nok. Én gang. Utelatt: ingen plan.",
+        like=_MANY,
+        default=0,
+    )
     runde: int = arg("Nummeret når gjennomgangen gjentas.", like=_MANY, default=0)
     kilde: str = arg("Hvor måten å trekke på er hentet fra.", default="")
     kvoter: tuple[Kvote, ...] = arg("Det trekningen skal ha med.", default=())

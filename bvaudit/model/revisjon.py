@@ -8,6 +8,7 @@ from datetime import date
 from bvaudit.model.forbedring import Tiltaksforslag
 from bvaudit.model.funn import Tall, summed
 from bvaudit.model.innhold import Erstatning
+from bvaudit.model.lest_i_mappen import LestIMappen
 from bvaudit.model.rule import Effektmal
 from bvaudit.model.svar import IkkeUndersokt, RegelSvar
 from bvaudit.model.tilsyn import NI_AV_TI, Funnslag
@@ -57,7 +58,9 @@ class UtvalgKort:
 class TilsynPunkt:
     """One finding of a supervision in one unit: its rules' figures added up, and what only a person can answer
     (``manuelle``, with the rules that only indicate a breach). ``nummer`` is its place, «1» or «1.2»; ``overordnet``
-    has findings within it and is measured by theirs as well."""
+    has findings within it and is measured by theirs as well. ``besvart`` are those of ``manuelle`` that people have
+    read, with the figures ``lest_n`` and ``lest_med_avvik``, which are also ``n`` and ``med_avvik`` where no rule is
+    counted. ``andel``: whether a share may be told of them."""
 
     tilsyn: str
     nummer: str
@@ -72,6 +75,10 @@ class TilsynPunkt:
     med_avvik: int
     uavklart: int
     overordnet: bool = False
+    lest_n: int = 0
+    lest_med_avvik: int = 0
+    besvart: tuple[str, ...] = ()
+    andel: bool = True
     tilsyn_id: str = ""
     slag: Funnslag = Funnslag.LOVBRUDD
     frist: date | None = None
@@ -139,6 +146,7 @@ class Revisjon:
     # rule → what may be done when it is broken, the municipality's own before those that come with the program
     forslag: Mapping[str, tuple[Tiltaksforslag, ...]] = field(default_factory=dict)
     dokumentklasse: str = ""  # printed on the papers when there is one, such as «Intern»
+    lest: LestIMappen | None = None  # what people answered; None when no audit in the folder is locked
 
     @property
     def enheter_med_plan(self) -> tuple[EnhetTall, ...]:
@@ -181,6 +189,7 @@ class Revisjon:
                 self.kilde.programversjon,
             ),
             *(self.per, self.periode, self.utvalg),
+            *((self.lest.avtrykk,) if self.lest else ()),
         )
         return hashlib.sha256("\n".join(map(repr, facts)).encode()).hexdigest()[:16]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -53,29 +54,58 @@ class Logglinje:
 
 LOGG_KOLONNER = tuple(field.name for field in fields(Logglinje))
 LOGG_AVTRYKK = "avtrykk"  # the last column of the file: the print of the line itself
-_TEXT = re.compile(r"lesing=(\S+) punkter=(\d+) plasser=([\d,]*) reserve=([\d,]*)")
+_UT = re.compile(r"lesing=(\S+) enhet=(\d+) plasser=([\d,:]*) reserve=([\d,:]*)")
+_LAST = re.compile(r"svar=([0-9a-f]{64}) lest=(\d+) av=(\d+)(?: uferdig=(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utdelt:
-    """What a form that went out held, as the log keeps it: places in use and in reserve, and how many questions those
-    in use ask."""
+    """What a form that went out held, as the log keeps it: the number of each place in use and in reserve, with how
+    many questions it asks; ``enhet`` is how many it asks about the service itself."""
 
     lesing: str
-    plasser: tuple[int, ...]
-    reserve: tuple[int, ...]
-    punkter: int
+    plasser: Mapping[int, int]
+    reserve: Mapping[int, int]
+    enhet: int = 0
 
     @property
     def skrevet(self) -> str:
-        used, kept = (",".join(map(str, each)) for each in (self.plasser, self.reserve))
-        return f"lesing={self.lesing} punkter={self.punkter} plasser={used} reserve={kept}"
+        used, kept = (",".join(f"{nr}:{n}" for nr, n in each.items()) for each in (self.plasser, self.reserve))
+        return f"lesing={self.lesing} enhet={self.enhet} plasser={used} reserve={kept}"
 
 
 def utdelt(linje: Logglinje) -> Utdelt | None:
     """What a line about a form that went out says it held; None for any other line."""
-    found = _TEXT.fullmatch(linje.tekst) if linje.hva is Hendelse.SKJEMA_UT else None
+    found = _UT.fullmatch(linje.tekst) if linje.hva is Hendelse.SKJEMA_UT else None
     if found is None:
         return None
-    used, kept = (tuple(int(each) for each in part.split(",") if each) for part in found.group(3, 4))
-    return Utdelt(lesing=found[1], punkter=int(found[2]), plasser=used, reserve=kept)
+    used, kept = (_numbers(part) for part in found.group(3, 4))
+    return Utdelt(lesing=found[1], enhet=int(found[2]), plasser=used, reserve=kept)
+
+
+def _numbers(written: str) -> dict[int, int]:
+    pairs = (part.split(":") for part in written.split(",") if part)
+    return {int(nr): int(n) for nr, n in pairs}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frosset:
+    """The answers as they were locked: the sha256 of their file, how many of the questions were answered, and why it
+    was locked with some of them unread."""
+
+    svar: str
+    lest: int
+    av: int
+    uferdig: str = ""
+
+    @property
+    def skrevet(self) -> str:
+        return f"svar={self.svar} lest={self.lest} av={self.av}" + (f" uferdig={self.uferdig}" if self.uferdig else "")
+
+
+def frosset(linje: Logglinje) -> Frosset | None:
+    """What a line about locking says of the answers; None for any other line."""
+    found = _LAST.fullmatch(linje.tekst) if linje.hva is Hendelse.LAST else None
+    if found is None:
+        return None
+    return Frosset(svar=found[1], lest=int(found[2]), av=int(found[3]), uferdig=found[4] or "")

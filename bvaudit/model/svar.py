@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bvaudit.model.funn import Funn, Intervall, Tall
+from bvaudit.model.lesesvar import LEST
+from bvaudit.model.lest_i_mappen import LestTall
 from bvaudit.model.rule import Rule
-from bvaudit.model.utfall import Malestokk
+from bvaudit.model.utfall import Malestokk, Utfall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,8 @@ class Underlinje:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegelSvar:
-    """One machine rule in one unit: what it answered for on the day that is counted.
+    """One rule in one unit: what it answered for on the day that is counted. For a rule only a person can answer the
+    one way of counting is ``LEST``, and there is an answer only where somebody has read.
 
     ``hjemmel`` is the law the unit was judged by, one line for each legal basis, newest first. ``teller`` is what is
     counted: the table of the rule's objects, or ``plassering`` for the part of tiltak that are one.
@@ -28,6 +31,11 @@ class RegelSvar:
     case was examined, and when it cannot be given; then ``intervall_grunn`` says why. A rule that only indicates a
     breach never gives an avvik by itself, and neither does one whose every breach is told under a wider rule.
     ``under`` are the narrower rules told here.
+
+    Where people have read, ``lest`` has their figures, which never touch ``tall``. In ``funn`` the settled answer has
+    decided then: a breach a reader answered otherwise is in ``avkreftet``, one only the reader found is there too. Of a
+    rule that only indicates, ``funn`` is what nobody has read, and ``bekreftet`` what a reader found to be a breach.
+    ``lest_om`` are all the objects a reader and the extract say different things of.
     """
 
     regel: Rule
@@ -42,25 +50,52 @@ class RegelSvar:
     andre_funn: tuple[Funn, ...] = ()  # ikke oppfylt by another way of counting only; the row is the standard's
     intervall_grunn: str = ""
     under: tuple[Underlinje, ...] = ()
+    lest: LestTall | None = None
+    bekreftet: tuple[Funn, ...] = ()
+    avkreftet: tuple[Funn, ...] = ()
+    lest_om: tuple[Funn, ...] = ()
 
     @property
     def er_avvik(self) -> bool:
-        return self._found and not self.regel.indikasjon
+        return any(not f.under for f in self.bekreftet) if self.regel.indikasjon else self._found
 
     @property
     def er_indikasjon(self) -> bool:
-        """The extract suggests a breach, and nobody has read the cases yet."""
+        """The extract suggests a breach, and nobody has read all the cases yet."""
         return self._found and self.regel.indikasjon
 
     @property
+    def brudd(self) -> tuple[Funn, ...]:
+        """The breaches, those told under a wider rule too. What is only suggested is none."""
+        return self.bekreftet if self.regel.indikasjon else self.funn
+
+    @property
     def egne(self) -> tuple[Funn, ...]:
-        """The breaches that stand by themselves."""
-        return tuple(funn for funn in self.funn if not funn.under)
+        """The breaches that stand by themselves; of a rule that indicates what it suggests, until somebody has read."""
+        return tuple(funn for funn in self.bekreftet or self.funn if not funn.under)
 
     @property
     def fort_under(self) -> int:
         """How many of the breaches are told under a wider rule."""
-        return sum(1 for funn in self.funn if funn.under)
+        return sum(1 for funn in self.bekreftet or self.funn if funn.under)
+
+    @property
+    def leser_teller(self) -> bool:
+        """What people read is what shows the breach: the rule has no other figure that does."""
+        if self.lest is None:
+            return False
+        shown = any(funn.lest is None or funn.lest.maskinen is Utfall.IKKE_OPPFYLT for funn in self.brudd)
+        return self.standard == LEST or bool(self.bekreftet) or (bool(self.brudd) and not shown)
+
+    @property
+    def talt(self) -> Tall:
+        """The figure an avvik is told by: the machine's, or the readers' where only they show the breach."""
+        return self.lest.alle if self.lest and self.leser_teller else self.tall[self.standard]
+
+    @property
+    def med_andel(self) -> bool:
+        """Whether a share may be told of ``talt``."""
+        return self.lest.andel is not None if self.lest and self.leser_teller else True
 
     @property
     def lovkrav(self) -> bool:
@@ -69,6 +104,8 @@ class RegelSvar:
 
     @property
     def _found(self) -> bool:
+        if self.lest is not None:
+            return any(not funn.under for funn in self.funn)
         return self.tall[self.standard].ikke_oppfylt > self.fort_under
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bvaudit.intake.form_layout import Choice, row_list
+from bvaudit.intake.reading_facts import facts_of
 from bvaudit.model.leseark import SKJEMA, Leseark, Lesepunkt, Oppsett
 from bvaudit.reports.forms import FieldSheet, Form, TableSheet, TextSheet
 from bvaudit.reports.reading_form_case import Lists, case_sheet, unit_sheet
@@ -52,7 +53,7 @@ def reading_form(ark: Leseark, dag: date, fylt: Filled | None = None) -> Form:
         ark=tuple(_sheets(state, lists, svarlister, punkter)),
         lister=lists,
         radlister=_of_rows(ark, lists, svarlister),
-        opplysninger=facts(ark),
+        opplysninger={**facts(ark), **facts_of(ark)},
         dokumentklasse=ark.dokumentklasse,
     )
 

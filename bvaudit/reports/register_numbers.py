@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bvaudit.findings.all_numbers import Tallrad, all_numbers, weighed
+from bvaudit.findings.all_numbers import all_numbers, weighed
 from bvaudit.findings.ledger import ledger
+from bvaudit.findings.tallrad import Tallrad
 from bvaudit.model.funn import Tall, exempt_together, summed
+from bvaudit.model.lesesvar import LEST
 from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import Gruppe, Revisjon
 from bvaudit.model.rule import Rule
@@ -65,11 +67,20 @@ def _counts(revisjon: Revisjon, navn: str | None) -> Iterator[tuple[str, int]]:
     yield text("register.enhetstall.saker_med_avvik"), book.saker_med_avvik
     yield text("register.enhetstall.indikasjoner"), book.indikasjoner
     yield text("register.enhetstall.ma_leses"), book.ma_leses
-    yield text("register.enhetstall.forhold_ma_leses"), _standard(s for s in svar if s.er_indikasjon).ikke_oppfylt
+    yield text("register.enhetstall.forhold_ma_leses"), sum(_left_to_read(s) for s in svar if s.er_indikasjon)
     yield text("register.enhetstall.uavklart"), _standard(svar).uavklart
     yield text("register.enhetstall.andre_kommuner"), _standard(svar).andre_kommuner
     yield text("register.enhetstall.ingen_a_vurdere"), book.ingen_a_vurdere
     yield text("register.enhetstall.ikke_undersokt"), book.ikke_undersokt
+    if revisjon.lest:
+        yield text("lest_i_papirene.enhetstall.lest"), book.lest
+        yield text("lest_i_papirene.enhetstall.lest_svar"), book.lest_svar
+        yield text("lest_i_papirene.enhetstall.lest_med_avvik"), book.lest_med_avvik
+        yield text("lest_i_papirene.enhetstall.registreringer"), book.registreringer
+
+
+def _left_to_read(svar: RegelSvar) -> int:
+    return len(svar.funn) if svar.lest else svar.tall[svar.standard].ikke_oppfylt
 
 
 def _standard(svar: Iterable[RegelSvar]) -> Tall:
@@ -80,8 +91,9 @@ def _groups(revisjon: Revisjon) -> Iterator[Row]:
     """Units drawn with different weight have no share together."""
     rules = {svar.regel.id: svar for svar in revisjon.svar}
     for gruppe in revisjon.grupper:
-        apart = weighed(revisjon) and len(gruppe.enheter) > 1
+        drawn = weighed(revisjon) and len(gruppe.enheter) > 1
         for regel, tall in gruppe.tall.items():
+            apart = drawn or rules[regel].standard == LEST
             yield _group_row(gruppe, rules[regel], tall, apart)
 
 
@@ -109,10 +121,14 @@ def _row(row: Tallrad) -> Row:
         text("register.brukes", mate=name) if row.standard else name,
         row.teller,
         tall,
-        share=andel(tall.ikke_oppfylt, tall.n) if row.andel else None,
+        share=_share(row, tall) if row.andel else None,
         bounds=(share(row.intervall.nedre), share(row.intervall.ovre)) if row.intervall else (None, None),
         last=(row.fort_under, row.avvik, row.grunn),
     )
+
+
+def _share(row: Tallrad, tall: Tall) -> float | None:
+    return andel(tall.ikke_oppfylt, tall.n) if row.andel_verdi is None else share(row.andel_verdi)
 
 
 def _numbers(

@@ -6,14 +6,22 @@ The same draw gives the same bytes on every machine.
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bvaudit.disk.faults import no_room
 from bvaudit.disk.private import make_folder, write_private
 from bvaudit.errors import SurroundingsError
-from bvaudit.loading.content.utvalg import RAMME_CSV, RAMME_KOLONNER, UTVALG_CSV, UTVALG_KOLONNER, UTVALG_YAML
-from bvaudit.model.utvalg import FrameCase, Utvalg, frame_sha256
+from bvaudit.loading.content.utvalg import (
+    RAMME_CSV,
+    RAMME_KOLONNER,
+    RAMME_MER,
+    UTVALG_CSV,
+    UTVALG_KOLONNER,
+    UTVALG_MER,
+    UTVALG_YAML,
+)
+from bvaudit.model.utvalg import FrameCase, Stratum, Utvalg, frame_sha256
 from bvaudit.texts import text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,13 +55,16 @@ def write_utvalg(utvalg: Utvalg, folder: Path, *, frame: Iterable[FrameCase]) ->
 
 def utvalg_csv(utvalg: Utvalg) -> bytes:
     """The drawn cases and the reserve, for Excel: semicolons, UTF-8 with a mark."""
-    return _csv(UTVALG_KOLONNER, ((s.enhet, str(s.plass), s.rolle, s.sak, s.orden) for s in utvalg.trekk))
+    columns = (*UTVALG_KOLONNER, *(UTVALG_MER if utvalg.sjekkliste else ()))
+    return _csv(columns, ([str(getattr(sak, name)) for name in columns] for sak in utvalg.trekk))
 
 
-def ramme_csv(frame: Iterable[FrameCase]) -> bytes:
-    """Every case that could have been drawn, sorted as the frame's sha256 is taken."""
-    cases = sorted(frame, key=lambda case: f"{case.enhet};{case.sak}")
-    return _csv(RAMME_KOLONNER, ((case.enhet, case.sak) for case in cases))
+def ramme_csv(frame: Iterable[FrameCase], *, objekter: bool = False) -> bytes:
+    """Every case that could have been drawn, sorted as the frame's sha256 is taken. ``objekter``: with the object that
+    is read, and what it is drawn among."""
+    columns = (*RAMME_KOLONNER, *(RAMME_MER if objekter else ()))
+    cases = sorted(frame, key=lambda case: case.linje)
+    return _csv(columns, ([getattr(case, name) for name in columns] for case in cases))
 
 
 def utvalg_yaml(utvalg: Utvalg, filer: dict[str, str]) -> bytes:
@@ -85,6 +96,9 @@ def utvalg_yaml(utvalg: Utvalg, filer: dict[str, str]) -> bytes:
     ]
     for stratum in utvalg.strata:
         lines += [f"  - enhet: {_text(stratum.enhet)}", f"    ramme_antall: {stratum.ramme_antall}"]
+        if utvalg.sjekkliste:
+            lines += list(_stratum_lines(stratum))
+    lines += list(_checklist_lines(utvalg)) if utvalg.sjekkliste else []
     lines += [
         "",
         text("reports.utvalg_files.kjennetegn_pa_filene_slik_de_ble"),
@@ -97,6 +111,46 @@ def utvalg_yaml(utvalg: Utvalg, filer: dict[str, str]) -> bytes:
         f"avtrykk: {_text(utvalg.avtrykk)}",
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _stratum_lines(stratum: Stratum) -> Iterator[str]:
+    if stratum.navn:
+        yield f"    navn: {_text(stratum.navn)}"
+    yield f"    antall: {stratum.antall}"
+    if stratum.kvoter:
+        yield f"    kvoter: [{', '.join(map(_text, stratum.kvoter))}]"
+
+
+def _checklist_lines(utvalg: Utvalg) -> Iterator[str]:
+    """What the draw was by: the checklist, its days, and all that was left out of the frame."""
+    yield ""
+    yield text("trekning.fil.sjekkliste")
+    yield f"sjekkliste: {_text(utvalg.sjekkliste)}"
+    yield f"objekt: {_text(utvalg.objekt)}"
+    for name in ("runde", "utvides_til"):
+        if number := getattr(utvalg, name):
+            yield f"{name}: {number}"
+    for name in ("per", "periode_fra", "periode_til", "startet_etter"):
+        if (day := getattr(utvalg, name)) is not None:
+            yield f"{name}: {day.isoformat()}"
+    if utvalg.forrige:
+        yield f"forrige: {_text(utvalg.forrige)}"
+    if utvalg.enheter:
+        yield f"enheter: [{', '.join(map(_text, utvalg.enheter))}]"
+    yield text("trekning.fil.utelatt")
+    yield f"utelatt: {{{', '.join(f'{reason}: {n}' for reason, n in utvalg.utelatt.items())}}}"
+    yield f"flere: {utvalg.flere}"
+    if utvalg.kvoter:
+        yield text("trekning.fil.kvoter")
+        yield "kvoter:"
+        for k in utvalg.kvoter:
+            yield f"  - enhet: {_text(k.enhet)}"
+            yield f"    id: {_text(k.id)}"
+            yield from [f"    kommune: {_text(k.kommune)}"] if k.kommune else []
+            yield from (f"    {name}: {getattr(k, name)}" for name in ("krav", "trukket", "mangler"))
+    if utvalg.uten_vekt:
+        yield text("trekning.fil.uten_vekt")
+        yield f"uten_vekt: {_text(utvalg.uten_vekt)}"
 
 
 def _text(value: str) -> str:
@@ -123,7 +177,7 @@ def refuse_another(utvalg: Utvalg, folder: Path, *, frame: Iterable[FrameCase]) 
 
 
 def _files(utvalg: Utvalg, frame: Sequence[FrameCase]) -> dict[str, bytes]:
-    files = {UTVALG_CSV: utvalg_csv(utvalg), RAMME_CSV: ramme_csv(frame)}
+    files = {UTVALG_CSV: utvalg_csv(utvalg), RAMME_CSV: ramme_csv(frame, objekter=bool(utvalg.sjekkliste))}
     files[UTVALG_YAML] = utvalg_yaml(utvalg, {name: hashlib.sha256(files[name]).hexdigest() for name in files})
     return files
 

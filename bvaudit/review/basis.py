@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bvaudit.model.anslag import Anslag, Enighetstall, Stratumtall
+from bvaudit.model.anslag import Anslag, Enighetstall, Stratumtall, Traktdiagram
 from bvaudit.model.gjennomgang import Gjennomgang
 from bvaudit.model.lesesvar import Avgjort, Gjenstand
 from bvaudit.model.ordbruk import Ordbruk
@@ -17,7 +17,7 @@ from bvaudit.model.utvalg import Bruk, Plass, Utvalg
 class Statistikk:
     """The functions of ``stats/``, which this room does not know. ``share``, ``clustered`` and ``weighted`` give an
     estimate with bounds, ``at_most`` a one-sided upper bound; ``rounds`` is the two-sided p of two samples, each
-    (hits, read) for every stratum; ``chart`` and ``funnel`` give the middle and the limits for each (hits, read)."""
+    (hits, read) for every stratum; ``chart`` and ``funnel`` take (name, hits, read) of each audit, or of each unit."""
 
     share: Callable[[int, int, int | None], Anslag]
     clustered: Callable[[Sequence[tuple[int, int]], int | None], Anslag]
@@ -25,8 +25,8 @@ class Statistikk:
     at_most: Callable[[int, int, int | None], float]
     agreement: Callable[[Sequence[tuple[str, str]]], Enighetstall]
     rounds: Callable[[Sequence[tuple[int, int]], Sequence[tuple[int, int]]], float]
-    chart: Callable[[Sequence[tuple[int, int]]], tuple[float, Sequence[tuple[float, float]]]]
-    funnel: Callable[[Sequence[tuple[int, int]]], tuple[float, Sequence[tuple[float, float]]]]
+    chart: Callable[[Sequence[tuple[str, int, int]]], Traktdiagram]
+    funnel: Callable[[Sequence[tuple[str, int, int]]], Traktdiagram]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +47,18 @@ class Grunnlag:
     ventet: frozenset[Gjenstand] | None = None
     uten_vekt: str = ""
     register_alle: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    navngitte: tuple[str, ...] = ()  # the units the audit is of, also those without a place
+    grunner: Mapping[str, str] = field(default_factory=dict)  # why a case is struck: code → text
+    feiltyper: Mapping[str, str] = field(default_factory=dict)  # the kinds of fault likewise
+    kommune: str = ""
+    programversjon: str = ""
+    kilde_endret: bool = False
+    svar_endret: bool = False  # since they were locked
+    uferdig: str = ""  # why it was locked with places unread
 
     @property
     def enheter(self) -> tuple[str, ...]:
-        return tuple(sorted({plass.enhet for plass in self.plasser} | set(self.rammer)))
+        return tuple(sorted({plass.enhet for plass in self.plasser} | {*self.rammer, *self.navngitte}))
 
     @property
     def punkter(self) -> tuple[Rule, ...]:

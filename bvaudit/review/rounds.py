@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bvaudit.model.anslag import Stratumtall
-from bvaudit.model.lest import LestPunkt, LestRevisjon, ToRunder
+from bvaudit.model.lest import CHANCE, LestPunkt, LestRevisjon, ToRunder
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, Sammenligning
 from bvaudit.review.basis import Statistikk, about_unit
+from bvaudit.review.series import wordings_of
 from bvaudit.texts import text
-
-_CHANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +27,7 @@ def two_rounds(
     nor what was not drawn so that it says something of all; the row says why."""
     pairs = _pairs(now, before, maps)
     earlier = {(one.regel.id, one.enhet): one for one in before.punkter}
-    prints = (_wordings(now), _wordings(before))
+    prints = (wordings_of([now]), wordings_of([before]))
     return tuple(
         _row(one, earlier, _heir(one.regel, pairs, now.sjekkliste == before.sjekkliste, prints), stat)
         for one in now.punkter
@@ -49,19 +48,11 @@ def _pairs(
     }
 
 
-def _wordings(audit: LestRevisjon) -> Mapping[str, frozenset[str]]:
-    """The prints of the wordings each rule was answered under."""
-    found: dict[str, set[str]] = {}
-    for one in audit.avgjorte:
-        found.setdefault(one.gjeldende.regel, set()).add(one.gjeldende.ordlyd)
-    return {regel: frozenset(prints) for regel, prints in found.items()}
-
-
 def _heir(
     regel: Rule,
     pairs: Mapping[str, tuple[str, Forhold, str]],
     same_list: bool,
-    prints: tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]],
+    prints: tuple[Mapping[str, set[str]], Mapping[str, set[str]]],
 ) -> _Heir:
     """A map between the lists decides. In the same list a point is itself, unless its wording has changed."""
     if regel.id in pairs:
@@ -72,7 +63,7 @@ def _heir(
         return _Heir(regel=fra, grunn=text(f"lest.runder.{forhold.value}", fordi=because))
     if not same_list:
         return _Heir(grunn=text("lest.runder.ikke_i_kartet"))
-    now, before = (one.get(regel.id, frozenset()) for one in prints)
+    now, before = (one.get(regel.id, set()) for one in prints)
     if now and before and now != before:
         return _Heir(regel=regel.id, grunn=text("lest.runder.annen_ordlyd"))
     return _Heir(regel=regel.id)
@@ -133,7 +124,7 @@ def _by_stratum(strata: Sequence[Stratumtall]) -> list[tuple[int, int]]:
 
 def _said(row: ToRunder, p: float) -> str:
     counts = {"nei_for": row.nei_for, "n_for": row.n_for, "nei_na": row.nei_na, "n_na": row.n_na}
-    if p >= _CHANCE:
+    if p >= CHANCE:
         return text("lest.runder.tilfeldig", **counts)
     fewer = row.nei_na * row.n_for < row.nei_for * row.n_na
     return text("lest.runder.bedre" if fewer else "lest.runder.verre", **counts)

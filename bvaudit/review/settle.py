@@ -35,9 +35,9 @@ def _settled(rows: list[Lesesvar]) -> Avgjort:
     return Avgjort(gjeldende=counts, forste=first, andre=second, enighet=agreed)
 
 
-def _age(row: Lesesvar) -> tuple[date, str, str, str]:
+def _age(row: Lesesvar) -> tuple[date, str, str, str, str, str]:
     """The day, and then what makes the order the same whatever order the rows came in."""
-    return row.dato or _NO_DAY, row.leser, row.kilde, row.svar.value
+    return row.dato or _NO_DAY, row.leser, row.kilde, row.ordlyd, row.svar.value, row.begrunnelse
 
 
 def _place(one: Gjenstand) -> tuple[str, str, str, str, str]:

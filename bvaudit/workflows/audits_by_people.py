@@ -1,6 +1,5 @@
 """An audit by people as it lies in the folder: what was asked for, the draw, and what has happened since."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -16,8 +15,9 @@ from bvaudit.model.gjennomgang import REVISJON_YAML, Gjennomgang
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.plans import Sjekkliste
 from bvaudit.model.revisjonslogg import LOGG_CSV, Hendelse, Logglinje
-from bvaudit.model.utvalg import Bruk, Plass, Rolle, Utvalg
+from bvaudit.model.utvalg import Plass, Utvalg
 from bvaudit.reports.revisjonslogg_file import append
+from bvaudit.stats.places import places
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.evaluate_cases import read_draw
@@ -94,7 +94,7 @@ def read_audit(mappe: Mappe, navn: str, content: Content | None = None) -> Audit
         gjennomgang=gjennomgang,
         liste=lists[gjennomgang.sjekkliste],
         utvalg=utvalg,
-        plasser=tuple(_places(utvalg)) if utvalg else (),
+        plasser=places(utvalg, logg) if utvalg else (),
         logg=logg,
         folder=folder,
     )
@@ -124,10 +124,4 @@ def log(audit: Audit, hva: Hendelse, *, tid: datetime, rolle: str, **felt: str) 
         )
         append(path, line)
     lines = (*before, line)
-    return replace(audit, logg=lines, plasser=tuple(_places(audit.utvalg)) if audit.utvalg else ())
-
-
-def _places(utvalg: Utvalg) -> Iterator[Plass]:
-    for one in utvalg.trekk:
-        use = Bruk.LESES if one.rolle is Rolle.TRUKKET else Bruk.RESERVE
-        yield Plass(enhet=one.enhet, plass=one.plass, sak=one.sak, bruk=use)
+    return replace(audit, logg=lines, plasser=places(audit.utvalg, lines) if audit.utvalg else ())

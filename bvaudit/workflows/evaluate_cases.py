@@ -158,9 +158,16 @@ def _judged(
         begin(progress, text("terminal.steg.vurderer"))
         results, judged = evaluate(plan, database, counting(progress, sum(not r.manuell for r in plan.regler)))
         begin(progress, text("terminal.steg.samler"))
+        manifest = as_known(prepared.manifest, kommune)
+        lest = None
+        if request.mappe is not None:
+            from bvaudit.workflows.answers_in_folder import answers_beside
+
+            lest = answers_beside(request.mappe, content, plan, manifest, prepared.avtrykk, results, database)
         advarsler += (*what_to_know(utvalg, results, judged), *another_municipality(prepared.manifest, kommune))
         run = Run(
-            manifest=as_known(prepared.manifest, kommune),
+            manifest=manifest,
+            lest=lest,
             dokumentklasse=kommune.dokumentklasse if kommune else "",
             per=per,
             periode=periode,

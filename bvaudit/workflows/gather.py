@@ -18,6 +18,8 @@ from bvaudit.findings.not_examined import not_examined
 from bvaudit.findings.source import draw_card, source
 from bvaudit.findings.tilsyn import supervision
 from bvaudit.findings.units import Moves, UnitCounts, move_lines, units
+from bvaudit.model.lesesvar import LEST
+from bvaudit.model.lest_i_mappen import LestIMappen
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.rule import Rule
@@ -39,6 +41,7 @@ class Run:
     advarsler: tuple[str, ...] = ()
     uttrekk_avtrykk: str = ""  # the print of the snapshot; empty when it is gone after the run
     dokumentklasse: str = ""
+    lest: LestIMappen | None = None  # what people have answered in locked audits of the folder
     results: Results
     judged: Judged
     controlled: Controlled
@@ -51,8 +54,9 @@ def gather(run: Run, content: Content) -> Revisjon:
     enheter = units(_unit_counts(run), manifest.enheter, run.periode[0] if run.periode else None, run.per)
     draw = Draw(ramme=run.utvalg.ramme_antall, bounds=count_bounds) if run.utvalg else None
     found = (_findings(results, rule) for rule in judged.regler)
-    svar = answers(found, counts, enheter, content, per=run.per, draw=draw)
+    svar = answers(found, counts, enheter, content, per=run.per, draw=draw, lest=run.lest)
     standard = {s.regel.id: s.standard for s in svar}
+    read = {s.regel.id for s in svar if s.standard == LEST}
     tilsyn, not_here = supervision(content, svar, enheter, manifest)
     before, whole = results.before_first_seen(standard) if len(enheter) > 1 else (0, 0)
     broken = breaks_format(manifest.utelatt, NEVER_OPENED)
@@ -62,7 +66,7 @@ def gather(run: Run, content: Content) -> Revisjon:
         periode=run.periode,
         enheter=enheter,
         svar=svar,
-        ikke_undersokt=not_examined(judged.regler, judged.ikke_vurdert, standard, content, run.per),
+        ikke_undersokt=not_examined(judged.regler, judged.ikke_vurdert, standard, content, run.per, read),
         tilsyn=tilsyn,
         datakvalitet=(
             *quality_lines(manifest, svar, judged.hull),
@@ -72,11 +76,12 @@ def gather(run: Run, content: Content) -> Revisjon:
         kilde=source(manifest, content.sha256, run.uttrekk_avtrykk),
         saker_samlet=counts.cases_altogether(),
         utvalg=draw_card(run.utvalg),
-        advarsler=(*run.advarsler, *not_here, *_of_own_content(content)),
+        advarsler=(*run.advarsler, *not_here, *_of_own_content(content), *(run.lest.utelatt if run.lest else ())),
         saker_per_kommune=results.cases_per_municipality(),
         erstatninger=content.lag.erstatninger,
         forslag=measures_by_rule(content.planer.forbedringstiltak),
         dokumentklasse=run.dokumentklasse,
+        lest=run.lest,
     )
 
 

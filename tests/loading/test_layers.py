@@ -254,7 +254,7 @@ def test_every_kind_is_known_by_its_keys_wherever_it_lies(read: Read) -> None:
     }
     layer, problems = read(**texts)
     assert problems == []
-    assert {*layer.brukt, *layer.ved_siden} == set(KINDS) - {"plikter", "tilsynsord"}
+    assert {*layer.brukt, *layer.ved_siden} == set(KINDS) - {"plikter", "tilsynsord", "revisjon"}
 
 
 def test_a_file_met_in_two_of_the_folders_is_read_once(innhold: Innhold) -> None:

@@ -35,8 +35,7 @@ def _faults(
         yield document.problem(("periode_til",), "periode-snudd", text("revisjonen.fil.periode"), "")
     yield from _readers(loaded, ("lesere",), audit.lesere, roller)
     if audit.andre_lesing is not None:
-        taken = tuple(leser.kode for leser in audit.lesere)
-        yield from _readers(loaded, ("andre_lesing", "lesere"), audit.andre_lesing.lesere, roller, taken)
+        yield from _readers(loaded, ("andre_lesing", "lesere"), audit.andre_lesing.lesere, roller)
     if audit.avgjor and audit.avgjor not in roller:
         yield _role(loaded, ("avgjor",), audit.avgjor, roller)
 
@@ -46,10 +45,9 @@ def _readers(
     at: KeyPath,
     lesere: tuple[Leser, ...],
     roller: Collection[str],
-    taken: tuple[str, ...] = (),
 ) -> Iterator[Problem]:
     codes = [leser.kode for leser in lesere]
-    yield from listed_twice(loaded.document, at, "kode", codes, text("revisjonen.fil.leser_hint"), taken)
+    yield from listed_twice(loaded.document, at, "kode", codes, text("revisjonen.fil.leser_hint"))
     for number, leser in enumerate(lesere):
         if leser.rolle not in roller:
             yield _role(loaded, (*at, number, "rolle"), leser.rolle, roller)

@@ -24,8 +24,9 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "lover": ("lover",),
     "plikter": ("deler",),
     "tilsynsord": ("lovnavn", "tidligere"),
-    "kodeverk": ("arsaker", "feiltyper", "tiltakstyper", "statuser", "alvorlighetsgrader"),
+    "kodeverk": ("arsaker", "feiltyper", "tiltakstyper", "statuser", "alvorlighetsgrader", "utgattgrunner"),
     "ordbruk": ("nivaer", "skriv_om", "systemsvikt_fra"),
+    "revisjon": ("lesere", "avgjor", "egne_saker"),
     "kart": ("tabeller",),
     "kommune": ("partnere", "brevmal", "dokumentklasse", "sprak"),
 }
@@ -36,7 +37,7 @@ NEXT_BEST: Sequence[tuple[str, str]] = (
     ("enheter", "enheter"),
     ("roller", "kodeverk"),
 )
-DRAW = "utvalg"  # written by the program, and no content; it may lie anywhere
+DRAW, AUDIT = "utvalg", "revisjon"  # the work itself, and no content; they may lie anywhere
 _DRAWN = frozenset({"ramme_sha256", "strata"})
 _LISTED = "regeltest"  # the only kind that is a list
 _SCHEMA = re.compile(r"\$schema=\S*?([a-z]+)\.schema\.json\s*$")

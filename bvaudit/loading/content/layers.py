@@ -7,7 +7,7 @@ from typing import Any
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
 from bvaudit.loading.content.files import Loaded, as_record, missing_folder
-from bvaudit.loading.content.kinds import DRAW, kind_name, kind_of
+from bvaudit.loading.content.kinds import AUDIT, DRAW, kind_name, kind_of
 from bvaudit.loading.content.kodeverk import faults_in_lists, lay_over
 from bvaudit.loading.content.kommune import load_kommune
 from bvaudit.loading.content.lists import repeated_codes
@@ -115,11 +115,12 @@ class _Laying:
         )
 
     def _nobodys(self) -> Iterator[Ubrukt]:
-        """What is whole, and still no layer: what is the same for all, and draws."""
+        """What is whole, and still no layer: what is the same for all, and audits with their draws."""
         for one in (one for slag in NATIONAL for one in self.met.get(slag, ())):
             yield Ubrukt(fil=one.fil.vist, grunn=text("innhold.ubrukt.nasjonal", slag=kind_name(one.slag)))
-        for one in self.met.get(DRAW, ()):
-            yield Ubrukt(fil=one.fil.vist, grunn=text("innhold.ubrukt.utvalg"))
+        for slag in (DRAW, AUDIT):
+            for one in self.met.get(slag, ()):
+                yield Ubrukt(fil=one.fil.vist, grunn=text(f"innhold.ubrukt.{slag}"))
 
     def _use(self, one: OwnDocument, wrong: Iterable[Problem]) -> Iterator[Problem]:
         """The problems, and the file among the used or those left out."""

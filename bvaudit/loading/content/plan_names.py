@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bvaudit.diagnostics import Problem
-from bvaudit.loading.content import forbedring, kodepar, sammenligning, tilsyn
+from bvaudit.loading.content import forbedring, kodepar, sammenligning, tilsyn, trekking
 from bvaudit.loading.content.files import Loaded, unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.forbedring import Risikoliste
@@ -44,6 +44,8 @@ def unknown_names(
                 navn,
                 checklists,
             )
+    if isinstance(record, Sjekkliste):
+        yield from trekking.faults_against_codes(record, document, koder)
     if isinstance(record, Risikoliste):
         earlier = {p.id: p for p in read if isinstance(p, Risikoliste) and p is not record}
         yield from forbedring.faults_against_earlier(record, document, earlier)

@@ -11,10 +11,11 @@ from bvaudit.loading.content.files import Loaded, as_record, exists_already, lis
 from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.tilsyn import faults_in_supervision
+from bvaudit.loading.content.trekking import faults_in_draw
 from bvaudit.loading.yaml.reader import Document, read_yaml
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodelister
-from bvaudit.model.plans import Arshjul, Kvote, Plans, Sjekkliste
+from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
@@ -96,27 +97,7 @@ def _no_plan(document: Document, slag: str) -> Problem:
 def _faults_in_checklist(liste: Sjekkliste, document: Document) -> Iterator[Problem]:
     used = [punkt.regel for punkt in liste.punkter]
     yield from listed_twice(document, ("punkter",), "regel", used, text("loading.plans.ta_bort_den_ene"))
-    kvoter, path = liste.utvalg.kvoter, ("utvalg", "kvoter")
-    yield from listed_twice(document, path, "id", [kvote.id for kvote in kvoter], _NEW_ID)
-    for i, kvote in enumerate(kvoter):
-        if fault := _wrong_quota(kvote, liste.utvalg.per_enhet):
-            yield document.problem((*path, i), "feil-kvote", *fault)
-
-
-def _wrong_quota(kvote: Kvote, per_enhet: int) -> tuple[str, str] | None:
-    if bool(kvote.minst) == bool(kvote.minst_prosent):
-        return text("loading.plans.en_kvote_har_enten_minst_eller"), text("loading.plans.skriv_en_av_dem")
-    if kvote.minst > per_enhet:
-        return text("loading.plans.kvoten_er_men_det_trekkes_bare", minst=kvote.minst, per_enhet=per_enhet), text(
-            "loading.plans.sett_den_ned"
-        )
-    if (kvote.slag == "kommune") == bool(kvote.koder):
-        if kvote.slag == "kommune":
-            return text("loading.plans.en_kvote_for_kommuner_har_ikke"), "ta dem bort"
-        return text("loading.plans.en_kvote_av_slag_ma_ha", slag=kvote.slag), text(
-            "loading.plans.skriv_konklusjonene_som_teller_med"
-        )
-    return None
+    yield from faults_in_draw(liste, document)
 
 
 def _faults_in_year(arshjul: Arshjul, document: Document) -> Iterator[Problem]:

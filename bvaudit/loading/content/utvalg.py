@@ -21,6 +21,9 @@ UTVALG_CSV = "utvalg.csv"
 RAMME_CSV = "ramme.csv"
 UTVALG_KOLONNER = ("enhet", "plass", "rolle", "sak", "orden")
 RAMME_KOLONNER = ("enhet", "sak")
+# A draw by a checklist is of objects, and tells what each is drawn among.
+UTVALG_MER = ("objekt_id", "stratum")
+RAMME_MER = ("objekt_id", "stratum", "kommune")
 
 
 @described(
@@ -85,9 +88,10 @@ def _read(path: Path) -> tuple[Utvalg | None, tuple[FrameCase, ...], list[Proble
 
 
 def _read_drawn(written: _Written, folder: Path) -> tuple[tuple[TrukketSak, ...], list[Problem]]:
-    rows, problems = _read_csv(written.utvalg_csv, folder, UTVALG_CSV, UTVALG_KOLONNER)
+    columns = (*UTVALG_KOLONNER, *(UTVALG_MER if written.sjekkliste else ()))
+    rows, problems = _read_csv(written.utvalg_csv, folder, UTVALG_CSV, columns)
     drawn = []
-    for line, (enhet, plass, rolle, sak, orden) in rows:
+    for line, (enhet, plass, rolle, sak, orden, *more) in rows:
         place = Sted(fil=str(folder / UTVALG_CSV), linje=line)
         if not re.fullmatch("[1-9][0-9]{0,8}", plass):
             tekst = text("loading.utvalg.plass_skal_vaere_et_heltall_fra")
@@ -96,13 +100,23 @@ def _read_drawn(written: _Written, folder: Path) -> tuple[tuple[TrukketSak, ...]
             tekst = text("loading.utvalg.rolle_skal_vaere_trukket_eller_reserve")
             problems.append(Problem(sted=place, kode="verdi-valg", tekst=tekst, hint=AGAIN))
         else:
-            drawn.append(TrukketSak(enhet=enhet, sak=sak, plass=int(plass), orden=orden, rolle=Rolle(rolle)))
+            drawn.append(
+                TrukketSak(
+                    enhet=enhet,
+                    sak=sak,
+                    plass=int(plass),
+                    orden=orden,
+                    rolle=Rolle(rolle),
+                    **dict(zip(UTVALG_MER, more, strict=False)),
+                )
+            )
     return tuple(drawn), problems
 
 
 def _read_frame_rows(written: _Written, folder: Path) -> tuple[tuple[FrameCase, ...], list[Problem]]:
-    rows, problems = _read_csv(written.ramme_csv, folder, RAMME_CSV, RAMME_KOLONNER)
-    return tuple(FrameCase(enhet=enhet, sak=sak) for _, (enhet, sak) in rows), problems
+    columns = (*RAMME_KOLONNER, *(RAMME_MER if written.sjekkliste else ()))
+    rows, problems = _read_csv(written.ramme_csv, folder, RAMME_CSV, columns)
+    return tuple(FrameCase(**dict(zip(columns, row, strict=True))) for _, row in rows), problems
 
 
 def _read_csv(
@@ -151,8 +165,8 @@ def _disagreements(written: _Written, document: Document, frame: tuple[FrameCase
     if frame_sha256(frame) != written.ramme_sha256:
         tekst = text("loading.utvalg.sakene_i_er_ikke_de_samme", ramme_csv=RAMME_CSV)
         problems.append(document.problem(("ramme_sha256",), "endret-ramme", tekst, AGAIN))
-    counted = Counter(case.enhet for case in frame)
-    if sorted((stratum.enhet, stratum.ramme_antall) for stratum in written.strata) != sorted(counted.items()):
+    counted = Counter((case.enhet, case.stratum) for case in frame)
+    if sorted(((s.enhet, s.navn), s.ramme_antall) for s in written.strata) != sorted(counted.items()):
         tekst = text("loading.utvalg.enhetene_og_antallene_i_strata_stemmer", ramme_csv=RAMME_CSV)
         problems.append(document.problem(("strata",), "endret-ramme", tekst, AGAIN))
     return problems

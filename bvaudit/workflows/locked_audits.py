@@ -1,0 +1,52 @@
+"""The audits of the folder that are locked, with their settled answers: the only answers that reach a paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bvaudit.model.lesesvar import Avgjort
+from bvaudit.model.mappe import Mappe
+from bvaudit.model.revisjonslogg import Hendelse
+from bvaudit.review.settle import settle
+from bvaudit.workflows.audit_results import answers_of
+from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
+from bvaudit.workflows.content import Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locked:
+    """``nar`` is when it was locked, as the log has it. ``utgatt`` are cases that were struck, ``malrettet`` those that
+    were pointed at."""
+
+    audit: Audit
+    nar: str
+    avgjorte: tuple[Avgjort, ...]
+
+    @property
+    def last(self) -> date:
+        return date.fromisoformat(self.nar[:10])
+
+    @property
+    def utgatt(self) -> frozenset[str]:
+        return self._saker(Hendelse.UTGATT)
+
+    @property
+    def malrettet(self) -> frozenset[str]:
+        return self._saker(Hendelse.MALRETTET)
+
+    def _saker(self, hva: Hendelse) -> frozenset[str]:
+        return frozenset(line.sak for line in self.audit.logg if line.hva is hva and line.sak)
+
+
+def locked_audits(mappe: Mappe, content: Content) -> tuple[Locked, ...]:
+    """The one locked last comes first. ContentError when an audit, or the answers of a locked one, cannot be read: a
+    paper that left them out would look as if nobody had read."""
+    found = [one for navn in audit_names(mappe) for one in _locked(read_audit(mappe, navn, content))]
+    return tuple(sorted(found, key=lambda one: (one.nar, one.audit.gjennomgang.per, one.audit.id), reverse=True))
+
+
+def _locked(audit: Audit) -> Iterator[Locked]:
+    if not audit.last:
+        return
+    nar = next(line.tid for line in reversed(audit.logg) if line.hva is Hendelse.LAST)
+    yield Locked(audit=audit, nar=nar, avgjorte=settle(answers_of(audit)))

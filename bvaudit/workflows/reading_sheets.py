@@ -1,0 +1,76 @@
+"""What each reader is given: the cases of a form, the questions of each, and what the machine says beside them."""
+
+from collections.abc import Mapping, Sequence
+
+from bvaudit import __version__
+from bvaudit.errors import UsageError
+from bvaudit.model.enhet import slug
+from bvaudit.model.kortid import short_ids
+from bvaudit.model.leseark import Leseark, Lesesak
+from bvaudit.model.lesesvar import Lesing
+from bvaudit.model.utvalg import Bruk, Plass
+from bvaudit.texts import text
+from bvaudit.workflows.audit_handouts import Handout, handed_out
+from bvaudit.workflows.audits_by_people import Audit
+from bvaudit.workflows.reading_facts import reading_facts
+from bvaudit.workflows.reading_points import Questions
+
+
+def reading_sheets(audit: Audit, forms: Sequence[Handout] | None = None) -> tuple[Leseark, ...]:
+    """A sheet for each of ``forms``; without them, for those that have gone out. UsageError before the draw."""
+    if audit.utvalg is None:
+        raise UsageError(text("revisjonen.ikke_trukket", navn=audit.id), hint=text("revisjonen.ikke_trukket_hint"))
+    chosen = handed_out(audit) if forms is None else tuple(forms)
+    cases = {place.sak for form in chosen for place in (*form.plasser, *form.reserve)}
+    facts = reading_facts(audit, cases)
+    short = short_ids(place.sak for place in audit.plasser)
+    questions = {
+        blind: Questions(audit=audit, facts=facts, blind=blind)
+        for blind in {form.lesing is Lesing.ANDRE for form in chosen}
+    }
+    ids = {unit.navn: unit.id for unit in facts.manifest.enheter}
+    return tuple(
+        _sheet(audit, form, questions[form.lesing is Lesing.ANDRE], short, ids.get(form.enhet) or slug(form.enhet))
+        for form in chosen
+    )
+
+
+def _sheet(audit: Audit, form: Handout, ask: Questions, short: Mapping[str, str], enhet_id: str) -> Leseark:
+    one = audit.gjennomgang
+    kodeverk = audit.content.kodeverk
+    assert kodeverk is not None, "checked with the rest of the content"
+    roles = {rolle.kode: rolle.tekst for rolle in kodeverk.roller}
+    return Leseark(
+        revisjon=one.id,
+        tittel=one.tittel,
+        kommune=audit.mappe.kommune.navn,
+        enhet=form.enhet,
+        enhet_id=enhet_id,
+        leser=form.leser.kode,
+        rolle=roles.get(form.leser.rolle, form.leser.rolle),
+        lesing=form.lesing,
+        oppsett=audit.liste.skjema,
+        utgave=form.utgave,
+        per=one.per,
+        periode_fra=one.periode_fra,
+        periode_til=one.periode_til,
+        program=f"bvaudit {__version__}",
+        saker=tuple(_case(place, ask, short) for place in (*form.plasser, *form.reserve)),
+        enhetspunkter=ask.of_unit(form.enhet, enhet_id) if form.enhetspunkter else (),
+        grunner=tuple((valg.kode, valg.tekst) for valg in getattr(kodeverk, "utgattgrunner", ())),
+        feiltyper=tuple((valg.kode, valg.tekst) for valg in kodeverk.feiltyper),
+        dokumentklasse=audit.mappe.kommune.dokumentklasse,
+    )
+
+
+def _case(place: Plass, ask: Questions, short: Mapping[str, str]) -> Lesesak:
+    return Lesesak(
+        plass=place.plass,
+        sak=place.sak,
+        kort=short[place.sak],
+        stratum=place.stratum,
+        reserve=place.bruk is Bruk.RESERVE,
+        malrettet=place.bruk is Bruk.MALRETTET,
+        om=ask.about_place(place),
+        punkter=ask.of_case(place),
+    )
