@@ -344,3 +344,12 @@ def test_every_size_is_read_back_whole(
         ids = [str(c.verdi) for row in rows for key, c in row.celler.items() if key.startswith("id:")]
     ids += [row.id for row in found.tabeller["enhet"].rader] if unit else []
     assert sorted(ids) == sorted(one.id for one in ark.punkter)
+
+
+@BOTH
+def test_no_formula_is_longer_than_excel_takes(oppsett: Oppsett) -> None:
+    ark = example.ark(cases=2, reserve=1, points=50, oppsett=oppsett)
+    book = load_workbook(io.BytesIO(form_bytes(reading_form(ark, DAG))))
+    said = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    assert max(map(len, said)) <= 8192
+    assert max(len(word) for one in said for word in re.findall(r'"([^"]*)"', one)) <= 255
