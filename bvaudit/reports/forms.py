@@ -82,7 +82,7 @@ class FormColumn:
     spurt: Asked
     bredde: float
     hjelp: str = ""
-    over: str = ""
+    over: Celle = ""
     bare_vist: bool = False
     skjult: bool = False
     foldet: bool = False

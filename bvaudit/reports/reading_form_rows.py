@@ -7,7 +7,7 @@ from functools import cached_property
 from bvaudit.intake.form_layout import Asked, Entry
 from bvaudit.model.leseark import Lesepunkt, Lesesak
 from bvaudit.reports.forms import Celle, Faktum, FormColumn, Formel, FormRow, Merke, Merking, TableSheet
-from bvaudit.reports.reading_form_case import FORSIDE, USED, Lists, one_of, place_text, way_to
+from bvaudit.reports.reading_form_case import FORSIDE, USED, VEILEDNING, Lists, one_of, place_text, way_to
 from bvaudit.reports.reading_form_front import SAKER, hidden_column
 from bvaudit.reports.reading_form_state import State
 from bvaudit.reports.reading_form_words import (
@@ -23,6 +23,7 @@ from bvaudit.reports.xlsx.formulas import quoted
 from bvaudit.texts import text
 
 _WIDTHS = {"uttrekk": 20, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18, "dato": 13}
+_LONGEST = 250  # letters of a word in a formula; Excel stops at 255
 _FOLDED = ("feiltype", "belegg", "dato")
 
 
@@ -131,7 +132,7 @@ class Rows:
             yield FormColumn(
                 spurt=asked,
                 bredde=width,
-                over=clean(text("leseskjema.rad.over", nr=nr, sporsmal=punkt.sporsmal or punkt.tittel)),
+                over=self._over(nr, punkt),
                 bare_vist=key == "uttrekk",
                 foldet=key in _FOLDED,
                 merking=(
@@ -139,6 +140,12 @@ class Rows:
                     *((lacks,) if key == "begrunnelse" else ()),
                 ),
             )
+
+    def _over(self, nr: str, punkt: Lesepunkt) -> Celle:
+        """The question, and the way to its guidance."""
+        said = clean(text("leseskjema.rad.over", nr=nr, sporsmal=punkt.sporsmal or punkt.tittel))
+        fits = len(said) <= _LONGEST and "[" not in said
+        return way_to(f"{VEILEDNING}/{punkt.gjelder.regel}", said) if fits else said
 
     def _row(self, sak: Lesesak) -> FormRow:
         points = self.points[sak.plass]

@@ -71,7 +71,8 @@ def _led_to(form: Form) -> set[tuple[str, str]]:
         if isinstance(sheet, TableSheet)
         for cell in (
             sheet.tittel,
-            *(fact.verdi for fact in sheet.hode),
+            *(cell for fact in sheet.hode for cell in (fact.navn, fact.verdi)),
+            *(column.over for column in sheet.kolonner),
             *(cell for row in sheet.rader for cell in row.verdier.values()),
         )
     )
