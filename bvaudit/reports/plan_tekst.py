@@ -53,7 +53,7 @@ def undersokt(enhet: EnhetTall, revisjon: Revisjon) -> str:
 
 def funn_setning(svar: RegelSvar) -> str:
     if svar.lest is not None and svar.leser_teller:
-        return found_when_read(svar.lest)
+        return found_when_read(svar.regel, svar.lest)
     tall = svar.tall[svar.standard]
     if not tall.n:
         return text("plan.funn.ingen")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from bvaudit.findings.read_numbers import read_remarks
-from bvaudit.model.funn import Funn, Lestmerke
+from bvaudit.model.funn import Funn, Lestmerke, Tall
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lest_i_mappen import LestKort, LestTall
+from bvaudit.model.rule import ENHET, Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.reports.wording import dato, prosent
 from bvaudit.texts import counted, text
@@ -33,8 +34,10 @@ def fault_kind(lest: Lestmerke, kodeverk: Kodeverk) -> str:
     return next((valg.tekst for valg in kodeverk.feiltyper if valg.kode == lest.feiltype), lest.feiltype)
 
 
-def found_when_read(lest: LestTall) -> str:
-    """What the numbers carry, in the words of the wording gate; else the plain count."""
+def found_when_read(rule: Rule, lest: LestTall) -> str:
+    """What the numbers carry, in the words of the wording gate; else the plain count, or the answer of the unit."""
+    if rule.gjelder.objekt == ENHET:
+        return text(f"lest_i_papirene.enhet.{_answer(lest.alle)}")
     if lest.setning:
         return lest.setning
     if not lest.alle.n:
@@ -42,11 +45,17 @@ def found_when_read(lest: LestTall) -> str:
     return counted("lest_i_papirene.tall.funnet", lest.alle.n, brudd=lest.alle.ikke_oppfylt)
 
 
+def _answer(tall: Tall) -> str:
+    if tall.ikke_oppfylt:
+        return "nei"
+    return "delvis" if tall.delvis else "ja" if tall.oppfylt else "ikke_aktuelt"
+
+
 def beside(svar: RegelSvar) -> str:
     """One line on what readers found, to stand beside the machine's figure; empty where nobody has read."""
     if svar.lest is None:
         return ""
-    said = [found_when_read(svar.lest), *changes(svar)]
+    said = [found_when_read(svar.regel, svar.lest), *changes(svar)]
     remarks = read_remarks(svar.lest).removeprefix(svar.lest.setning).strip()
     return " ".join([*said, remarks] if remarks else said)
 

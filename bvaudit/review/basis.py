@@ -53,6 +53,8 @@ class Grunnlag:
     kommune: str = ""
     programversjon: str = ""
     kilde_endret: bool = False
+    svar_endret: bool = False  # since they were locked
+    uferdig: str = ""  # why it was locked with places unread
 
     @property
     def enheter(self) -> tuple[str, ...]:

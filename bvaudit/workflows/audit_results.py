@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bvaudit import __version__
 from bvaudit.model.lest import LestRevisjon
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.revisjonslogg import frosset
 from bvaudit.model.utvalg import Utvalg
 from bvaudit.review.basis import Grunnlag, Statistikk
 from bvaudit.review.result import reviewed, with_earlier
@@ -17,6 +18,7 @@ from bvaudit.stats.strata_rounds import stratified_fisher
 from bvaudit.workflows.audit_frame import asked_in, register_of_frame
 from bvaudit.workflows.audit_handouts import units
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
+from bvaudit.workflows.audits_locking import changed_since_locked
 from bvaudit.workflows.audits_standing import answers_of
 from bvaudit.workflows.content import Content
 
@@ -85,7 +87,15 @@ def _basis(audit: Audit) -> Grunnlag:
         feiltyper={valg.kode: valg.tekst for valg in content.kodeverk.feiltyper},
         kommune=audit.mappe.kommune.navn,
         programversjon=__version__,
+        svar_endret=changed_since_locked(audit),
+        uferdig=_unfinished(audit),
     )
+
+
+def _unfinished(audit: Audit) -> str:
+    """Why it was locked the last time with places unread; empty when everything was read."""
+    frozen = next((found for line in reversed(audit.logg) if (found := frosset(line)) is not None), None)
+    return frozen.uferdig if frozen else ""
 
 
 def frames(utvalg: Utvalg) -> Mapping[str, Mapping[str, int]]:
