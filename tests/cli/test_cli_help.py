@@ -40,7 +40,7 @@ COMMANDS = {
     "tilsyn ny": ["--til", "--mappe"],
     "liste ny": ["--til", "--mappe"],
     "kart lag": ["--ut", "--kart", "--mappe"],
-    "les": ["--skriv", "--til", "--mappe"],
+    "les": ["--skriv", "--til", "--erstatt", "--godta-tekst", "--mappe"],
     "revisjon": ["--mappe", "--json"],
     "revisjon ny": ["--sjekkliste", "--enhet", "--periode", "--per", "--per-enhet", "--reserve", *READERS, "--som"],
     "revisjon trekk": ["--som", "--mappe"],
