@@ -1,8 +1,8 @@
 """A small municipality's folder with the example's cases and a short checklist of its own, and what people do there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copytree
 
@@ -19,7 +19,7 @@ from bvaudit.workflows.audits_by_people import Audit, read_audit
 from bvaudit.workflows.audits_events import Who
 from bvaudit.workflows.reading_sheets import reading_sheets
 
-NOW = datetime(2026, 1, 5, 9, 30)
+NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 STAB = Who(tid=NOW, rolle="stab")
 LISTE = """
 id: kort
@@ -107,12 +107,8 @@ class Desk:
         given |= {sak: {"utgar": grunn} for sak, grunn in strike.items()}
         path = audit.skjema / form
         path.unlink()
-        write_form(reading_form(_as_it_went_out(ark), date(2026, 1, 5), given), path)  # type: ignore[arg-type]
+        write_form(reading_form(ark, date(2026, 1, 5), given), path)  # type: ignore[arg-type]
         return self.done("les", str(path), "--skriv", "--godta-tekst")
-
-
-def _as_it_went_out(ark: Leseark) -> Leseark:
-    return replace(ark)
 
 
 def yes(punkt: Lesepunkt) -> str:
