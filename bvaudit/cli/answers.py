@@ -45,6 +45,13 @@ def enhet(typed: str) -> Enhet:
     return Enhet(id=slug(navn(name)), navn=navn(name), kilder=(Kilde(**{kind: number}),))
 
 
+def ja(typed: str) -> bool:
+    said = typed.strip().casefold().rstrip(".!")
+    if said not in ("ja", "j", "nei", "n"):
+        raise WrongValue(text("lesesvar.fritekst.ja_eller_nei"))
+    return said.startswith("j")
+
+
 def listed(typed: str) -> list[str]:
     """The parts between commas."""
     return [part.strip() for part in typed.replace(";", ",").split(",") if part.strip()]

@@ -9,6 +9,9 @@ from typer._click.globals import get_current_context
 from typer.main import get_command
 
 from bvaudit.cli import (
+    audit_commands,
+    audit_event_commands,
+    audit_result_commands,
     case_commands,
     completion_commands,
     content_commands,
@@ -21,6 +24,7 @@ from bvaudit.cli import (
     kart_commands,
     list_commands,
     lookup_commands,
+    sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
@@ -34,6 +38,10 @@ _MODULES = (
     import_commands,
     kart_commands,
     draw_commands,
+    audit_commands,
+    audit_event_commands,
+    audit_result_commands,
+    sheet_commands,
     case_commands,
     explain_commands,
     lookup_commands,

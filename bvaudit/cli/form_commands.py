@@ -11,12 +11,13 @@ from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder
 from bvaudit.cli.next_step import STATUS, typed
 from bvaudit.cli.screen import say, tell_problems
-from bvaudit.cli.surroundings import VERSION, now
+from bvaudit.cli.surroundings import VERSION, home, now
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.texts import text
+from bvaudit.texts import counted, text
 
 if TYPE_CHECKING:
+    from bvaudit.diagnostics import Problem
     from bvaudit.model.mappe import Mappe
     from bvaudit.reports.forms import Form
     from bvaudit.workflows.content import Content
@@ -63,6 +64,8 @@ def les(
     til: Annotated[
         Path | None, typer.Option("--til", parser=values.ny_mappe, metavar="MAPPE", help=text("skjemaer.valg.til"))
     ] = None,
+    erstatt: Annotated[bool, typer.Option("--erstatt", help=text("lesesvar.valg.erstatt"))] = False,
+    godta_tekst: Annotated[bool, typer.Option("--godta-tekst", help=text("lesesvar.valg.godta_tekst"))] = False,
     mappe: opt.Mappe = None,
 ) -> int:
     """Les skjemaer folk har fylt ut, vis hva som er forstått, og skriv det når du sier fra."""
@@ -72,23 +75,47 @@ def les(
     sted = folder(mappe)
     content = _content(sted)
     results = []
+    venter: dict[Path, bytes] = {}
     for skjema in values.kilder(filer):
-        reading = Reading(skjema=skjema, content=content, mappe=sted, til=til, dag=now().date(), program=VERSION)
+        reading = Reading(
+            skjema=skjema,
+            content=content,
+            mappe=sted,
+            til=til,
+            dag=now().date(),
+            program=VERSION,
+            venter=dict(venter),
+            erstatt=erstatt,
+            hjem=home(),
+        )
         result = read_back(reading)
         for line in result.kort if skriv else result.linjer:
             say(line)
         results.append((reading, result))
+        venter |= {file.fil: file.innhold for file in result.filer if file.lag is None}
     problems = [problem for _, result in results for problem in result.problems]
     if has_errors(problems):
         raise ContentError(text("lesing.ma_rettes"), hint=text("lesing.ma_rettes_hint"), problems=problems)
-    tell_problems(problems)
+    found = [problem for _, result in results for problem in result.tekstfunn]
+    tell_problems([*problems, *([] if godta_tekst else found)])
     if skriv:
+        if found and not godta_tekst:
+            _may_stand(found)
         if sted is None and til is None:
             raise UsageError(text("lesing.uten_mappe"), hint=text("lesing.uten_mappe_hint"))
         _write(results, sted)
     else:
         _show_what_would_be(results, filer, til, mappe)
     return 0
+
+
+def _may_stand(found: "Sequence[Problem]") -> None:
+    """Somebody decides about text that seems to be of a person; without anybody to ask, nothing is written."""
+    from bvaudit.cli.questions import somebody_answers, yes
+
+    if not (somebody_answers() and yes(text("lesesvar.fritekst.spor"))):
+        said = counted("lesesvar.fritekst.stans", len({problem.sted for problem in found}))
+        raise ContentError(said, hint=text("lesesvar.fritekst.stans_hint"))
 
 
 def _content(sted: "Mappe | None") -> "Content":
@@ -130,19 +157,22 @@ def _show_what_would_be(
 
 
 def _write(results: "Sequence[tuple[Reading, ReadBack]]", sted: "Mappe | None") -> None:
-    from bvaudit.workflows.read_back import write_files
+    from bvaudit.workflows.read_back import write_events, write_files
 
     neste: list[str] = []
+    told: dict[Path, tuple[str, ...]] = {}  # a file several forms add to is told of once
     for reading, result in results:
         for path in result.uendret:
             say(text("lesing.ingenting_nytt", fil=path))
         changed = {file.fil: file.endringer for file in result.filer}
         for one in write_files(result.filer, reading):
             key = "lesing.endret_skrevet" if one.beholdt else "lesing.ny_skrevet"
-            say(text(key, fil=one.fil, kopi=one.beholdt) if one.beholdt else text(key, fil=one.fil))
-            for line in changed[one.fil]:
-                say(line)
-    _check([file.fil for _, result in results for file in result.filer if file.fil.suffix != ".xlsx"])
+            said = text(key, fil=one.fil, kopi=one.beholdt) if one.beholdt else text(key, fil=one.fil)
+            told[one.fil] = (said, *changed[one.fil])
+        write_events(result.hendelser, reading, now())
+    for line in (line for lines in told.values() for line in lines):
+        say(line)
+    _check([file.fil for _, result in results for file in result.filer if file.fil.suffix == ".yaml"])
     for path in dict.fromkeys(result.velg_i for _, result in results if result.velg_i is not None):
         say(text("lesing.velg", fil=path))
         neste.append(typed("bvaudit", "les", path, "--skriv"))

@@ -42,7 +42,7 @@ def answered(given: Given, mappe: Path) -> tuple["NewFolder", Path | None]:
     without a person to ask those two must be given."""
     own = _own(given)
     if own is None:
-        if not _somebody_answers():
+        if not somebody_answers():
             example = as_typed("bvaudit", "start", mappe, "--navn", "Fjordvik", "--kommunenummer", "9999")
             raise UsageError(
                 text("mappe.mangler", hva="--navn NAVN" if given.navn is None else "--kommunenummer NUMMER"),
@@ -103,8 +103,13 @@ def _checked(option: str, read: Callable[[], T]) -> T:
         raise UsageError(text("start.valget", valg=option, hva=wrong.message), hint=wrong.hint) from wrong
 
 
-def _somebody_answers() -> bool:
+def somebody_answers() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def yes(question: str) -> bool:
+    """Whether the person says yes. Enter alone is no."""
+    return _ask(text("lesesvar.fritekst.ja_nei", sporsmal=question), answers.ja, empty=False)
 
 
 def _ask(question: str, read: Callable[[str], T], empty: T | None = None) -> T:

@@ -51,7 +51,7 @@ class Gradfrist:
     ansvarlig_rolle: str = arg("Koden til en rolle i listen «roller»", title="Ansvarlig rolle", like=_KODE)
 
 
-KODEVERK_LISTER = ("arsaker", "feiltyper", "tiltakstyper", "roller", "statuser", "alvorlighetsgrader")
+KODEVERK_LISTER = ("arsaker", "feiltyper", "tiltakstyper", "roller", "statuser", "alvorlighetsgrader", "utgattgrunner")
 
 
 @described(
@@ -80,6 +80,11 @@ class Kodeverk:
         title="Alvorlighetsgrader",
         key="alvorlighetsgrader",
         empty=True,
+        default=(),
+    )
+    utgattgrunner: tuple[Valg, ...] = arg(
+        "Hvorfor en trukket sak kan strykes, så den neste i reserven tar plassen",
+        title="Grunner til å stryke en sak",
         default=(),
     )
     erstatter: tuple[str, ...] = arg(

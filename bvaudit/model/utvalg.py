@@ -149,7 +149,7 @@ class Utvalg:
     forrige: str = arg(like=_ANY_TEXT, default="")
     enheter: tuple[str, ...] = arg(empty=True, default=())
     utvides_til: int = arg(like=Shape(least=0), default=0)
-    utelatt: Mapping[str, int] = arg(default_factory=dict)
+    utelatt: Mapping[str, int] = arg(empty=True, default_factory=dict)
     flere: int = arg(like=Shape(least=0), default=0)
     kvoter: tuple[Kvotetall, ...] = arg(empty=True, default=())
     uten_vekt: str = arg(like=_ANY_TEXT, default="")

@@ -20,10 +20,10 @@ def _order(row: Lesesvar) -> tuple[str, ...]:
 
 def svar_values(row: Lesesvar) -> tuple[str, ...]:
     """As they stand in the file: days as ISO, and nothing where there is none."""
-    return tuple(_written(getattr(row, name)) for name in SVAR_KOLONNER)
+    return tuple(written(getattr(row, name)) for name in SVAR_KOLONNER)
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(value)
@@ -32,7 +32,11 @@ def _written(value: object) -> str:
 def svar_csv(rows: Iterable[Lesesvar]) -> bytes:
     """UTF-8, commas, a header, sorted; the same rows give the same bytes whatever order they come in."""
     lines = (SVAR_KOLONNER, *(svar_values(row) for row in in_svar_order(rows)))
-    return "".join(f"{','.join(map(_quoted, line))}\n" for line in lines).encode()
+    return "".join(map(csv_line, lines)).encode()
+
+
+def csv_line(values: Iterable[str]) -> str:
+    return f"{','.join(map(_quoted, values))}\n"
 
 
 def _quoted(value: str) -> str:

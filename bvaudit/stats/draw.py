@@ -180,8 +180,9 @@ def _number_differences(before: Utvalg, after: Utvalg) -> Iterator[str]:
         if before.metode == METODE_STRATA or s.antall:
             fixed = now.get((s.enhet, s.navn))
             if fixed is not None and fixed != s.antall:
-                key = "trekning.etterprov.antall"
-                yield texts.text(key, enhet=s.enhet, gruppe=s.navn, antall=s.antall, fasit=fixed)
+                yield texts.text(
+                    "trekning.etterprov.antall", enhet=s.enhet, gruppe=s.navn, antall=s.antall, fasit=fixed
+                )
     if before.metode == METODE_STRATA and before.kvoter != after.kvoter:
         yield texts.text("trekning.etterprov.kvoter")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from bvaudit.model.revisjonslogg import Hendelse, Logglinje
+from bvaudit.model.revisjonslogg import Hendelse, Logglinje, utdelt
 from bvaudit.model.utvalg import Bruk, Plass, Rolle, TrukketSak, Utvalg
 from bvaudit.texts import text
 
@@ -22,9 +22,10 @@ def replay_log(
     """The places, and every line that could not be done as it is written, in bokmål. ``grunner`` are the codes a case
     can be struck with; None = any that is written.
 
-    A struck case is replaced by the next in reserve of its stratum, else by the next in the unit. An extension takes
-    the next in reserve of the unit, once, and never beyond the plan the draw was made with. A targeted case gets a
-    place after all others and is in no statistics.
+    A struck case is replaced by the next in reserve of its stratum, else by the next in the unit. Where the reader's
+    own form put another in its place, that must be the next of the stratum among those the reader was given. An
+    extension takes the next in reserve of the unit, once, and never beyond the plan the draw was made with. A targeted
+    case gets a place after all others and is in no statistics.
     """
     played = _Played(grunner=grunner, plan=utvalg.utvides_til, per_enhet=utvalg.per_enhet)
     for drawn in utvalg.trekk:
@@ -60,6 +61,7 @@ class _Played:
     per_enhet: int
     units: dict[str, list[Plass]] = field(default_factory=dict)
     extended: set[str] = field(default_factory=set)
+    given: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # unit and reader → their places in reserve
     faults: list[str] = field(default_factory=list)
 
     def fault(self, key: str, line: Logglinje, **more: object) -> None:
@@ -75,19 +77,29 @@ class _Played:
             self.fault("uten_grunn", line, grunn=line.grunn)
             return
         struck = unit[at]
+        instead = self._next(unit, struck, line)
+        if line.erstatning and (instead is None or unit[instead].sak != line.erstatning):
+            self.fault("utenfor_rekkefolgen", line)
+            return
         unit[at] = replace(struck, bruk=Bruk.UTGATT, grunn=line.grunn)
-        self._use_next(unit, struck)
+        if instead is not None:
+            self._use(unit, instead, struck.plass)
 
-    def _use_next(self, unit: list[Plass], struck: Plass) -> None:
+    def _next(self, unit: Sequence[Plass], struck: Plass, line: Logglinje) -> int | None:
         waiting = [i for i, p in enumerate(unit) if p.bruk is Bruk.RESERVE]
-        same = [i for i in waiting if unit[i].stratum == struck.stratum]
-        if waiting:
-            self._use(unit, (same or waiting)[0], struck.plass)
+        own = self.given.get((line.enhet, line.leser), []) if line.erstatning else []
+        among = [i for i in waiting if unit[i].plass in own] or waiting
+        same = [i for i in among if unit[i].stratum == struck.stratum]
+        return next(iter(same or among), None)
 
     def _use(self, unit: list[Plass], at: int, instead_of: int | None) -> None:
         unit[at] = replace(unit[at], bruk=Bruk.LESES, erstatter=instead_of)
         sak = unit[at].sak  # a case somebody pointed at has now been drawn by its own turn
         unit[:] = [p for p in unit if not (p.sak == sak and p.bruk is Bruk.MALRETTET)]
+
+    def give_out(self, line: Logglinje) -> None:
+        if (form := utdelt(line)) is not None:
+            self.given.setdefault((line.enhet, line.leser), []).extend(form.reserve)
 
     def extend(self, line: Logglinje) -> None:
         unit, wanted = self.units.get(line.enhet, []), extension(line)
@@ -114,6 +126,7 @@ class _Played:
 
 
 _WHAT = {
+    Hendelse.SKJEMA_UT: _Played.give_out,
     Hendelse.UTGATT: _Played.strike,
     Hendelse.UTVIDET: _Played.extend,
     Hendelse.MALRETTET: _Played.point_at,

@@ -72,9 +72,17 @@ def make_reading_forms(
 def make_settle_form(audit: Audit, who: Who) -> Made:
     """What two readers have answered differently, for the one who settles. Made from what has been read in."""
     _ready(audit)
-    differ = unsettled(settle(answers_of(audit)))
-    if not differ or _waits(audit, _SETTLE):
+    sheet = None if _waits(audit, _SETTLE) else settle_sheet(audit)
+    if sheet is None:
         return Made(audit=audit, filer=())
+    return _one(audit, _SETTLE, settle_form(sheet, who.tid.date()), who)
+
+
+def settle_sheet(audit: Audit) -> Enighetsark | None:
+    """None when nobody differs."""
+    differ = unsettled(settle(answers_of(audit)))
+    if not differ:
+        return None
     points = _points(audit)
     short = short_ids(one.sak for one in audit.plasser)
     asked = []
@@ -87,7 +95,7 @@ def make_settle_form(audit: Audit, who: Who) -> Made:
             )
     kodeverk, one_audit = audit.content.kodeverk, audit.gjennomgang
     assert kodeverk is not None, "checked with the rest of the content"
-    sheet = Enighetsark(
+    return Enighetsark(
         revisjon=audit.id,
         tittel=one_audit.tittel,
         kommune=audit.mappe.kommune.navn,
@@ -99,17 +107,24 @@ def make_settle_form(audit: Audit, who: Who) -> Made:
         feiltyper=tuple((valg.kode, valg.tekst) for valg in kodeverk.feiltyper),
         dokumentklasse=audit.mappe.kommune.dokumentklasse,
     )
-    return _one(audit, _SETTLE, settle_form(sheet, who.tid.date()), who)
 
 
 def make_question_form(audit: Audit, who: Who) -> Made:
     """The questions readers have asked, for the owner of the checklist."""
     _ready(audit)
-    open_ones = tuple(one for one in questions_of(audit) if not one.lukket)
-    if not open_ones or _waits(audit, _ASK):
+    sheet = None if _waits(audit, _ASK) else question_sheet(audit)
+    if sheet is None:
         return Made(audit=audit, filer=())
+    return _one(audit, _ASK, question_form(sheet, who.tid.date()), who)
+
+
+def question_sheet(audit: Audit) -> Sporsmalsark | None:
+    """None when no question is open."""
+    open_ones = tuple(one for one in questions_of(audit) if not one.lukket)
+    if not open_ones:
+        return None
     rules = audit.content.regler
-    sheet = Sporsmalsark(
+    return Sporsmalsark(
         revisjon=audit.id,
         tittel=audit.gjennomgang.tittel,
         kommune=audit.mappe.kommune.navn,
@@ -120,7 +135,6 @@ def make_question_form(audit: Audit, who: Who) -> Made:
         punkter=tuple((p.regel, rules[p.regel].tittel) for p in audit.liste.punkter if p.regel in rules),
         dokumentklasse=audit.mappe.kommune.dokumentklasse,
     )
-    return _one(audit, _ASK, question_form(sheet, who.tid.date()), who)
 
 
 def _ready(audit: Audit) -> None:

@@ -4,10 +4,10 @@ Everything comes from a hash of the case, the point and the reader, so that two 
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from bvaudit.model.leseark import Leseark, Lesepunkt
+from bvaudit.model.leseark import Leseark, Lesepunkt, Lesesak
 from bvaudit.model.lesesvar import Svarvalg
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
@@ -17,7 +17,12 @@ _WEAK = frozenset({"UND-14", "UND-15", "VED-03"})  # what fails in the first rou
 _UNCLEAR = frozenset({"UND-13"})  # a question two readers understand each in their own way
 _KINDS = ("reell", "reell", "dokumentasjon")
 _TEXTS = 4
-_ANSWER = {Utfall.OPPFYLT: Svarvalg.JA, Utfall.DELVIS: Svarvalg.DELVIS, Utfall.IKKE_OPPFYLT: Svarvalg.NEI}
+_ANSWER = {
+    Utfall.OPPFYLT: Svarvalg.JA,
+    Utfall.DELVIS: Svarvalg.DELVIS,
+    Utfall.IKKE_OPPFYLT: Svarvalg.NEI,
+    Utfall.IKKE_AKTUELT: Svarvalg.IKKE_AKTUELT,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,13 @@ class Skrevet:
     feiltype: str = ""
     belegg: str = ""
 
+    @property
+    def celler(self) -> Mapping[str, str]:
+        """Column → what is written in it."""
+        told = {"svar": self.svar.value, "begrunnelse": self.begrunnelse}
+        told |= {"feiltype": self.feiltype, "belegg": self.belegg}
+        return {key: value for key, value in told.items() if value}
+
 
 Maskin = Mapping[tuple[str, str, str], Utfall]
 
@@ -39,14 +51,30 @@ def machine_says(sheets: Iterable[Leseark]) -> Maskin:
     return {_key(punkt): punkt.maskin.utfall for punkt in points if punkt.maskin is not None}
 
 
-def reads(ark: Leseark, maskin: Maskin, *, runde: int) -> dict[str, Skrevet]:
-    """What the reader of the form writes, by the id of the point. A point in fifty is forgotten."""
+def reads(
+    ark: Leseark, maskin: Maskin, *, runde: int, utgar: Collection[str] = (), glemmer: bool = True
+) -> dict[str, Skrevet]:
+    """What the reader of the form writes, by the id of the point; nothing in a case that is struck (``utgar``) or still
+    in reserve. A point in fifty is forgotten at first."""
     who = (ark.leser, ark.lesing.value)
+    cases = (punkt for sak in _read(ark, utgar) for punkt in sak.punkter)
     return {
         punkt.id: _written(punkt, maskin.get(_key(punkt)), who, runde)
-        for punkt in ark.punkter
-        if not _falls(0.02, "glemt", *who, *_key(punkt))
+        for punkt in (*ark.enhetspunkter, *cases)
+        if not (glemmer and _falls(0.02, "glemt", *who, *_key(punkt)))
     }
+
+
+def _read(ark: Leseark, utgar: Collection[str]) -> list[Lesesak]:
+    """The cases in use: for each that is struck, the first in reserve of the same part of the frame, else the first."""
+    used = [sak for sak in ark.saker if not sak.reserve and sak.sak not in utgar]
+    waiting = [sak for sak in ark.saker if sak.reserve]
+    for struck in (sak for sak in ark.saker if sak.sak in utgar):
+        same = [sak for sak in waiting if sak.stratum == struck.stratum]
+        for new in (same or waiting)[:1]:
+            used.append(new)
+            waiting.remove(new)
+    return used
 
 
 def settled(punkt: Lesepunkt, maskin: Maskin, *, runde: int) -> Svarvalg:
@@ -74,7 +102,7 @@ def _truth(punkt: Lesepunkt, said: Utfall | None, runde: int) -> Svarvalg:
         return _ANSWER[said]
     if said is Utfall.IKKE_OPPFYLT:
         return Svarvalg.JA
-    if said is Utfall.IKKE_AKTUELT or (regel in _RARE and _falls(0.6, "sjelden", *key)):
+    if regel in _RARE and _falls(0.6, "sjelden", *key):
         return Svarvalg.IKKE_AKTUELT
     weak = (0.6 if runde == 1 else 0.15) if regel in _WEAK else 0.02 + 0.2 * _roll("krav", regel)
     if _falls(weak, "svikt", *key):

@@ -32,14 +32,16 @@ class Reading:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
     """A file that is to be written. ``endringer``: what becomes different in the one that lies there, in words; empty
-    for a file that is new. ``lag`` writes a file that is not made as bytes. ``for_`` is what lay there when this was
-    made: should it be another by now, nothing is written. ``behold``: what gives way is kept beside it."""
+    for a file that is new. ``lag`` writes a file that is not made as bytes. ``kontrollert``: it is made of ``for_``,
+    which lay there then; should something else lie there by now, nothing is written. ``behold``: what gives way is
+    kept."""
 
     fil: Path
     innhold: bytes = b""
     endringer: tuple[str, ...] = ()
     lag: Callable[[Path], None] | None = None
     for_: bytes | None = None
+    kontrollert: bool = False
     behold: bool = True
 
 

@@ -1,0 +1,194 @@
+"""A filled-in form for reading cases becomes answers in ``svar/``, once a person has seen what it says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bvaudit.diagnostics import Problem, Sted, has_errors
+from bvaudit.intake.forms import FilledForm
+from bvaudit.intake.review_form import Leseskjema, read_review_form
+from bvaudit.model.lesesvar import Lesesvar
+from bvaudit.model.revisjonslogg import Hendelse
+from bvaudit.reports.svar_file import SVAR_CSV
+from bvaudit.texts import text
+from bvaudit.workflows.caseworkers import caseworkers_for
+from bvaudit.workflows.filled import Innslag, NewFile, ReadBack, Reading
+from bvaudit.workflows.review_answers import Judging, Svarene
+from bvaudit.workflows.review_context import Sammenheng, context_of
+from bvaudit.workflows.review_lines import lines_for
+from bvaudit.workflows.review_merge import Flettet, differences, merge
+from bvaudit.workflows.review_places import Plasser, places_of, strikes
+from bvaudit.workflows.review_problems import Say
+from bvaudit.workflows.review_questions import Spurt, asked
+from bvaudit.workflows.review_store import (
+    answer_files,
+    in_log,
+    kept_answers,
+    kept_questions,
+    print_of,
+    question_file,
+    received,
+)
+from bvaudit.workflows.review_text import Fritekst, look_through, sheet_names
+from bvaudit.workflows.review_wording import Wordings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lest:
+    """All that one form says, judged and laid beside what is kept. ``fil`` is the name it is kept under, and ``kopi``
+    the file that is to be kept; None when it is already."""
+
+    her: Sammenheng
+    plasser: Plasser
+    svarene: Svarene
+    flettet: Flettet
+    spurt: Spurt
+    fil: str
+    kopi: NewFile | None
+
+    @property
+    def er_nytt(self) -> bool:
+        """Whether there is anything to write down: answers, strikes, questions, or a copy that says otherwise."""
+        merged = self.flettet
+        return bool(merged.skrives or self.plasser.strokne or self.spurt.nye or (merged.ulike and self.kopi))
+
+
+def read_review(form: FilledForm, reading: Reading) -> ReadBack:
+    her, problems = context_of(form, reading)
+    if her is None:
+        return ReadBack(problems=tuple(problems))
+    skjema = read_review_form(form)
+    say = Say()
+    lest, broken = _read(skjema, her, reading, say)
+    _tell_differences(lest, skjema, say)
+    lines = tuple(lines_for(lest))
+    every = (*broken, *say.found)
+    if has_errors(every):
+        return ReadBack(linjer=lines, kort=lines, problems=every)
+    if not lest.er_nytt and _is_logged(lest):
+        return ReadBack(linjer=lines, kort=lines, problems=every, uendret=(her.audit.svar / SVAR_CSV,))
+    return ReadBack(
+        linjer=lines,
+        kort=lines,
+        problems=every,
+        filer=tuple(_files(lest, reading)),
+        hendelser=tuple(_events(lest, reading)),
+        tekstfunn=look_through(_texts(lest, skjema), reading.hjem),
+    )
+
+
+def _read(skjema: Leseskjema, her: Sammenheng, reading: Reading, say: Say) -> tuple[Lest, list[Problem]]:
+    fil, copy = received(her.audit, her.navn, reading)
+    plasser = places_of(skjema, her, say)
+    judging = Judging(
+        her=her,
+        plasser=plasser,
+        ordlyder=Wordings(reading.content, her.audit.liste),
+        dag=reading.dag,
+        fil=fil,
+        saksbehandlere=caseworkers_for(her.audit, reading.hjem),
+        say=say,
+    )
+    svarene = judging.answers(skjema)
+    kept, broken = kept_answers(her.audit, reading)
+    questions, more = kept_questions(her.audit, reading)
+    lest = Lest(
+        her=her,
+        plasser=plasser,
+        svarene=svarene,
+        flettet=merge(kept, svarene.rader, erstatt=reading.erstatt),
+        spurt=asked(skjema.sporsmal, questions, her, fil, reading, say),
+        fil=fil,
+        kopi=copy,
+    )
+    return lest, [*broken, *more]
+
+
+def _tell_differences(lest: Lest, skjema: Leseskjema, say: Say) -> None:
+    """At the cell in this form, with the one the kept answer came from."""
+    places = places_by_source(lest.fil, skjema)
+    for before, row in lest.flettet.ulike:
+        for key in differences(before, row):
+            steder = places.get(row.kilde)
+            if steder is not None:
+                say.warn(steder[key], "annet_svar", hva=text(f"lesesvar.felt.{key}"), kilde=before.kilde)
+
+
+def places_by_source(fil: str, skjema: Leseskjema) -> Mapping[str, Mapping[str, Sted]]:
+    """The cells of each answer, by the source its row names."""
+    return {
+        f"{fil}!{given.sted().ark}!{given.sted().celle}": {key: cell.sted for key, cell in given.celler.items()}
+        for given in skjema.svar
+    }
+
+
+def _is_logged(lest: Lest) -> bool:
+    """A form that was read and whose line in the log never came, because the machine stopped, gets it now."""
+    if lest.kopi is not None:
+        return True  # a copy that says nothing new need not be kept
+    lines = lest.her.audit.logg
+    logged = any(line.hva is Hendelse.SKJEMA_INN and f"mottatt={lest.fil}" in line.tekst.split() for line in lines)
+    return logged or not lest.flettet.like
+
+
+def _files(lest: Lest, reading: Reading) -> Iterator[NewFile]:
+    """The form itself first: an answer never stands without what it came from."""
+    if lest.kopi is not None:
+        yield lest.kopi
+    if lest.spurt.nye:
+        yield question_file(lest.her.audit, lest.spurt.rader, reading)
+    if lest.flettet.skrives:
+        yield from answer_files(lest.her.audit, lest.flettet.rader, reading)
+
+
+def _events(lest: Lest, reading: Reading) -> Iterator[Innslag]:
+    her = lest.her
+    yield from strikes(lest.plasser, her, f"{her.navn}.xlsx")
+    logged = {(line.sak, line.leser) for line in her.audit.logg if line.hva is Hendelse.EGEN_SAK}
+    unntak = her.audit.gjennomgang.egne_saker
+    for sak in lest.svarene.egne:
+        if (sak, her.leser.kode) not in logged and unntak is not None:
+            felt = {"enhet": her.enhet, "sak": sak, "leser": her.leser.kode, "tekst": unntak.grunn}
+            yield Innslag(revisjon=her.audit.id, hva=Hendelse.EGEN_SAK, rolle=her.leser.rolle, felt=felt)
+    yield Innslag(
+        revisjon=her.audit.id,
+        hva=Hendelse.SKJEMA_INN,
+        rolle="stab",
+        felt={
+            "enhet": her.enhet,
+            "leser": her.leser.kode,
+            "fil": f"{her.navn}.xlsx",
+            "tekst": told_in_log(lest, reading),
+        },
+    )
+
+
+def told_in_log(lest: Lest, reading: Reading) -> str:
+    merged = lest.flettet
+    return in_log(
+        lesing=lest.her.lesing.value,
+        utgave=lest.her.utgave,
+        besvart=len(lest.svarene.rader),
+        av=lest.svarene.av,
+        nye=len(merged.nye) + len(merged.utfylt),
+        erstattet=len(merged.erstattet),
+        ulike=len(merged.ulike),
+        mottatt=lest.fil,
+        avtrykk=print_of(reading.skjema.read_bytes()),
+    )
+
+
+def _texts(lest: Lest, skjema: Leseskjema) -> Iterator[Fritekst]:
+    """Only what is to be written down: what is kept already has been decided."""
+    places = places_by_source(lest.fil, skjema)
+    new: Sequence[Lesesvar] = lest.flettet.skrives
+    used: list[Sted] = []
+    for row in new:
+        steder = places.get(row.kilde, {})
+        used += list(steder.values())[:1]
+        for key in ("begrunnelse", "belegg"):
+            if key in steder:
+                yield Fritekst(tekst=getattr(row, key), sted=steder[key])
+    for plass, _ in lest.plasser.strokne:
+        yield Fritekst(tekst=plass.tekst.tekst, sted=plass.tekst.sted)
+    yield from lest.spurt.tekster
+    yield from sheet_names(used)

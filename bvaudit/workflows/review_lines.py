@@ -1,0 +1,73 @@
+"""What a form for reading cases says, in the lines a person sees before anything is written."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bvaudit.model.lesesvar import Lesing
+from bvaudit.texts import counted, text
+from bvaudit.workflows.review_answers import Mangel
+
+if TYPE_CHECKING:
+    from bvaudit.workflows.read_review import Lest
+
+_KINDS = ("begrunnelse", "ikke_vurdert", "ny_ordlyd", "punkt_borte", "borte")
+
+
+def lines_for(lest: "Lest") -> Iterator[str]:
+    her, found = lest.her, lest.svarene
+    key = "andre" if her.lesing is Lesing.ANDRE else "forste"
+    reading = text(f"lesesvar.linje.{key}")
+    yield text("lesesvar.linje.hode", revisjon=her.audit.id, enhet=her.enhet, leser=her.leser.kode, lesing=reading)
+    yield "  " + ", ".join(_counts(lest))
+    yield from (f"  {line}" for line in _lacking(found.mangler, lest))
+    yield from (f"  {line}" for line in _struck(lest))
+    yield from (f"  {line}" for line in _beside(lest))
+
+
+def _counts(lest: "Lest") -> Iterator[str]:
+    found = lest.svarene
+    yield text("lesesvar.linje.besvart", n=len(found.rader), av=found.av)
+    kinds = Counter(one.slag for one in found.mangler)
+    yield from (counted(f"lesesvar.linje.{kind}", kinds[kind]) for kind in _KINDS if kinds[kind])
+
+
+def _lacking(mangler: Sequence[Mangel], lest: "Lest") -> Iterator[str]:
+    """Which points have no answer, case by case; a case nobody has begun on in one word."""
+    by_case: dict[str, list[Mangel]] = {}
+    for one in mangler:
+        by_case.setdefault(one.sak, []).append(one)
+    answered = Counter(row.sak for row in lest.svarene.rader)
+    places = lest.her.fakta.plasser
+    for sak in sorted(by_case, key=lambda one: places[one].plass if one in places else 0):
+        where = text("lesesvar.linje.plass", nr=places[sak].plass) if sak else text("lesesvar.linje.enheten")
+        if not answered[sak] and all(one.slag == "ubesvart" for one in by_case[sak]):
+            yield text("lesesvar.linje.ingen", hvor=where)
+        else:
+            points = ", ".join(dict.fromkeys(one.regel for one in by_case[sak]))
+            yield text("lesesvar.linje.mangler", hvor=where, punkter=points)
+
+
+def _struck(lest: "Lest") -> Iterator[str]:
+    places = lest.her.fakta.plasser
+    for one, heir in lest.plasser.strokne:
+        said = {"nr": places[one.sak].plass, "grunn": one.grunn.kode or one.grunn.tekst}
+        if heir:
+            yield text("lesesvar.linje.utgar", erstatning=places[heir].plass, **said)
+        else:
+            yield text("lesesvar.linje.utgar_uten", **said)
+    if lest.svarene.utenfor:
+        yield counted("lesesvar.linje.utenfor", lest.svarene.utenfor)
+
+
+def _beside(lest: "Lest") -> Iterator[str]:
+    merged = lest.flettet
+    pairs = {
+        "nye": len(merged.nye) + len(merged.utfylt),
+        "erstattet": len(merged.erstattet),
+        "like": merged.like,
+        "ulike": len(merged.ulike),
+        "sporsmal": len(lest.spurt.nye),
+        "egne": len(lest.svarene.egne),
+    }
+    yield from (counted(f"lesesvar.linje.{key}", n) for key, n in pairs.items() if n)
