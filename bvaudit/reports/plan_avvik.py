@@ -82,7 +82,7 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
 
 def _baseline(svar: RegelSvar) -> str:
     tall = svar.talt
-    if svar.med_andel:
+    if not svar.leser_teller:
         return av(tall.ikke_oppfylt, tall.n)
     return text("lest_i_papirene.plan.utgangspunkt", brudd=tall.ikke_oppfylt, n=tall.n)
 
