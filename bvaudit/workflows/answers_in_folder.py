@@ -27,7 +27,7 @@ from bvaudit.workflows.locked_audits import Locked, locked_audits
 from bvaudit.workflows.source_changed import Changed
 
 Period = tuple[date, date] | None
-_WHY = ("ordlyd", "borte", "tilstand", "utenfor", "utgatt", "regel")
+_WHY = ("endret", "ordlyd", "borte", "tilstand", "utenfor", "utgatt", "regel")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +98,9 @@ def answers_for(mappe: Mappe, content: Content, run: Judging) -> LestIMappen | N
 
 def _use(one: Locked, content: Content, maps: Versjonskart, run: Judging, used: _Used) -> None:
     left = used.left.setdefault(one.audit.id, Counter())
+    if one.endret:
+        left["endret"] = len(one.avgjorte)
+        return
     by_rule: dict[str, list[Avgjort]] = {}
     for avgjort in one.avgjorte:
         by_rule.setdefault(avgjort.gjeldende.regel, []).append(avgjort)

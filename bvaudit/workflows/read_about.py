@@ -29,7 +29,7 @@ def read_about(mappe: Mappe | None, content: Content, regel: str, typed: str) ->
         return ()
     found: dict[str, ReadObject] = {}
     for one in locked_audits(mappe, content):
-        for avgjort in one.avgjorte:
+        for avgjort in () if one.endret else one.avgjorte:
             given = avgjort.gjeldende
             about = any(fits(spellings(id_), loose(typed)) for id_ in (given.objekt_id, given.sak) if id_)
             if given.regel == regel and about:
