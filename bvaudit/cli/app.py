@@ -11,6 +11,7 @@ from typer.main import get_command
 from bvaudit.cli import (
     audit_commands,
     audit_event_commands,
+    audit_result_commands,
     case_commands,
     completion_commands,
     content_commands,
@@ -39,6 +40,7 @@ _MODULES = (
     draw_commands,
     audit_commands,
     audit_event_commands,
+    audit_result_commands,
     sheet_commands,
     case_commands,
     explain_commands,

@@ -7,18 +7,22 @@ from bvaudit.texts import text
 # A word stands for the commands after it as well: «kart» is also «kart lag». The last part takes what is left.
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "begynne": ("start", "demo", "status"),
-    "vurdere": ("importer", "vurder", "utvalg", "frister", "revisjon", "register", "rapport"),
-    "skrive": ("tilsyn", "kart", "liste ny", "skjema", "les"),
+    "vurdere": ("importer", "vurder", "utvalg", "frister", "register", "rapport"),
+    "lese": ("revisjon", "skjema"),
+    "skrive": ("tilsyn", "kart", "liste ny", "les"),
     "sla_opp": ("forklar", "sla-opp", "regler", "sjekkliste", "arshjul", "liste"),
     "innhold": (),
 }
+# Of words with many others after them, those that stand on the first page; the rest stand on the word's own.
+_SHOWN: Mapping[str, tuple[str, ...]] = {"revisjon": ("revisjon", "revisjon ny", "revisjon las")}
 
 
 def parts(commands: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """The heading of each part with its commands, in the order above; parts without any are left out."""
     placed: dict[str, list[str]] = {part: [] for part in _PARTS}
     for command in commands:
-        placed[_part_of(command)].append(command)
+        if command in _SHOWN.get(command.partition(" ")[0], (command,)):
+            placed[_part_of(command)].append(command)
     for part, found in placed.items():
         if found:
             yield text(f"hjelp.del.{part}"), sorted(found, key=lambda command: _place(part, command))

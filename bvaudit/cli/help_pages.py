@@ -54,8 +54,9 @@ class NorwegianGroup(TyperGroup):
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         rows = dict(_rows(self))
-        width = max(map(len, rows))
-        for title, names in parts(list(rows)) if ctx.parent is None else [(text("hjelp.kommandoer"), list(rows))]:
+        listed = list(parts(list(rows))) if ctx.parent is None else [(text("hjelp.kommandoer"), list(rows))]
+        width = max(len(name) for _, names in listed for name in names)
+        for title, names in listed:
             with formatter.section(title):
                 formatter.write_dl([(f"{name:<{width}}", _on_one_line(rows[name], width, formatter)) for name in names])
         _options(self, ctx, formatter)
@@ -164,7 +165,7 @@ def _explained(param: TyperOption) -> str:
         notes.append(text("hjelp.ma_oppgis"))
     if param.multiple:
         notes.append(text("hjelp.kan_gjentas"))
-    if param.default is not None and not param.is_flag:
+    if param.default not in (None, "") and not param.is_flag:
         notes.append(text("hjelp.standard", verdi=param.default))
     about = param.help or ""
     return f"{about.rstrip('.')} ({', '.join(notes)})." if notes else about

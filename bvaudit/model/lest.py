@@ -13,7 +13,20 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.utvalg import Plass, Utvalg
 
-__all__ = ["Grad", "LestPunkt", "LestRad", "LestRevisjon", "MotMappe", "Serie", "ToLesere", "ToRunder", "Trakt"]
+CHANCE = 0.05  # a difference as large as this comes by chance alone less often than so: it is told as one
+
+__all__ = [
+    "CHANCE",
+    "Grad",
+    "LestPunkt",
+    "LestRad",
+    "LestRevisjon",
+    "MotMappe",
+    "Serie",
+    "ToLesere",
+    "ToRunder",
+    "Trakt",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +178,7 @@ class LestRevisjon:
     ordbruk: Ordbruk | None = None
     regler: Mapping[str, Rule] = field(default_factory=dict)
     grunner: Mapping[str, str] = field(default_factory=dict)  # why a case is struck: code → text
+    feiltyper: Mapping[str, str] = field(default_factory=dict)  # the kinds of fault likewise
     forrige: str = ""  # the audit ``to_runder`` is against
     kommune: str = ""
     programversjon: str = ""

@@ -47,8 +47,26 @@ class Rows:
                 most[regel] = max(most.get(regel, 0), count[regel])
         return tuple((regel, number) for regel, times in most.items() for number in range(times))
 
-    def points(self, sak: Lesesak) -> dict[int, Lesepunkt]:
-        """The point in each group, counted from 1."""
+    @cached_property
+    def points(self) -> Mapping[int, Mapping[int, Lesepunkt]]:
+        """By the place of the case, the point in each group, counted from 1."""
+        return {sak.plass: self._points(sak) for sak in self.state.ark.saker}
+
+    @cached_property
+    def first(self) -> Mapping[int, Lesepunkt]:
+        """The point that tells what a group is about."""
+        first: dict[int, Lesepunkt] = {}
+        for points in self.points.values():
+            for n, punkt in points.items():
+                first.setdefault(n, punkt)
+        return first
+
+    @cached_property
+    def with_machine(self) -> frozenset[int]:
+        """The groups where the machine says something of at least one case."""
+        return frozenset(n for points in self.points.values() for n, punkt in points.items() if punkt.maskin)
+
+    def _points(self, sak: Lesesak) -> dict[int, Lesepunkt]:
         by_rule: dict[str, list[Lesepunkt]] = {}
         for punkt in sak.punkter:
             by_rule.setdefault(punkt.gjelder.regel, []).append(punkt)
@@ -96,11 +114,10 @@ class Rows:
         return f" {self._name(n)},"
 
     def _group(self, n: int) -> Iterator[FormColumn]:
-        punkt = next(points[n] for sak in self.state.ark.saker if n in (points := self.points(sak)))
-        nr = self._name(n)
+        punkt, nr = self.first[n], self._name(n)
         lacks = Merking(nar=f"ISNUMBER(SEARCH({quoted(self._sign(n))},[_begrunn]))", merke=Merke.MANGLER)
         for key, width in _WIDTHS.items():
-            if key == "uttrekk" and not self._has_machine(n):
+            if key == "uttrekk" and n not in self.with_machine:
                 continue
             liste = {"svar": self.svarlister[punkt.svar], "feiltype": FEILTYPER}.get(key, "")
             liste = liste if self.lists.get(liste) else ""
@@ -120,13 +137,8 @@ class Rows:
                 merking=(Merking(nar=f'[id:{n}]=""', merke=Merke.UTE), *((lacks,) if key == "begrunnelse" else ())),
             )
 
-    def _has_machine(self, n: int) -> bool:
-        if self.state.ark.blind:
-            return False
-        return any(points[n].maskin for sak in self.state.ark.saker if n in (points := self.points(sak)))
-
     def _row(self, sak: Lesesak) -> FormRow:
-        points = self.points(sak)
+        points = self.points[sak.plass]
         values: dict[str, Celle] = {"plass": sak.plass, "sak": self._case(sak), **self._worked_out(sak, points)}
         for n, punkt in points.items():
             given = self.state.given(punkt.id)
@@ -137,7 +149,7 @@ class Rows:
                 f"feiltype:{n}": shown(given.get("feiltype"), self.lists.get(FEILTYPER, ())),
                 f"belegg:{n}": shown(given.get("belegg"), ()),
             }
-            if self._has_machine(n):
+            if n in self.with_machine:
                 values[f"uttrekk:{n}"] = "\n".join(one for one in (punkt.om, machine_text(punkt.maskin)) if one)
         return FormRow(id=sak.sak, verdier=values)
 

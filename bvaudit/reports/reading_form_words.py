@@ -106,7 +106,7 @@ def is_answered(given: Mapping[str, Verdi]) -> bool:
 def points_of(ark: Leseark) -> dict[str, Lesepunkt]:
     """Each point once, by its rule, in the order of the form."""
     first: dict[str, Lesepunkt] = {}
-    for punkt in sorted(ark.punkter, key=lambda one: one.gjelder.objekt == "enhet"):
+    for punkt in (*(one for sak in ark.saker for one in sak.punkter), *ark.enhetspunkter):
         first.setdefault(punkt.gjelder.regel, punkt)
     return first
 

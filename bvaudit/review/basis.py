@@ -47,14 +47,18 @@ class Grunnlag:
     ventet: frozenset[Gjenstand] | None = None
     uten_vekt: str = ""
     register_alle: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    navngitte: tuple[str, ...] = ()  # the units the audit is of, also those without a place
     grunner: Mapping[str, str] = field(default_factory=dict)  # why a case is struck: code → text
+    feiltyper: Mapping[str, str] = field(default_factory=dict)  # the kinds of fault likewise
     kommune: str = ""
     programversjon: str = ""
     kilde_endret: bool = False
+    svar_endret: bool = False  # since they were locked
+    uferdig: str = ""  # why it was locked with places unread
 
     @property
     def enheter(self) -> tuple[str, ...]:
-        return tuple(sorted({plass.enhet for plass in self.plasser} | set(self.rammer)))
+        return tuple(sorted({plass.enhet for plass in self.plasser} | {*self.rammer, *self.navngitte}))
 
     @property
     def punkter(self) -> tuple[Rule, ...]:

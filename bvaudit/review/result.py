@@ -53,6 +53,7 @@ def reviewed(basis: Grunnlag, stat: Statistikk) -> LestRevisjon:
         ordbruk=basis.ordbruk,
         regler={regel.id: regel for regel in basis.punkter},
         grunner=basis.grunner,
+        feiltyper=basis.feiltyper,
         kommune=basis.kommune,
         programversjon=basis.programversjon,
     )
@@ -97,6 +98,10 @@ def _own_cases(basis: Grunnlag) -> Iterator[str]:
 def _reservations(basis: Grunnlag, punkter: Sequence[LestPunkt], uenige: int, last: date | None) -> Iterator[str]:
     if last is None:
         yield text("lest.forbehold.forelopig")
+    if basis.svar_endret:
+        yield text("lest.forbehold.svar_endret")
+    if last is not None and basis.uferdig:
+        yield text("lest.forbehold.uferdig", grunn=basis.uferdig.rstrip("."))
     if basis.kilde_endret:
         yield text("lest.forbehold.kilde_endret")
     if not_read := sum(one.ikke_lest for one in punkter):

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bvaudit.model.anslag import Stratumtall
-from bvaudit.model.lest import LestPunkt, LestRevisjon, ToRunder
+from bvaudit.model.lest import CHANCE, LestPunkt, LestRevisjon, ToRunder
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, Sammenligning
 from bvaudit.review.basis import Statistikk, about_unit
 from bvaudit.review.series import wordings_of
 from bvaudit.texts import text
-
-_CHANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +124,7 @@ def _by_stratum(strata: Sequence[Stratumtall]) -> list[tuple[int, int]]:
 
 def _said(row: ToRunder, p: float) -> str:
     counts = {"nei_for": row.nei_for, "n_for": row.n_for, "nei_na": row.nei_na, "n_na": row.n_na}
-    if p >= _CHANCE:
+    if p >= CHANCE:
         return text("lest.runder.tilfeldig", **counts)
     fewer = row.nei_na * row.n_for < row.nei_for * row.n_na
     return text("lest.runder.bedre" if fewer else "lest.runder.verre", **counts)

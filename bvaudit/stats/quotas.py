@@ -69,7 +69,7 @@ def pick(ordered: Sequence[tuple[T, Cell]], antall: Mapping[str, int], quotas: S
             continue
         after = [(cells, n - (cell in cells)) for cells, n in wanted]
         numbers = {**left, cell[0]: left[cell[0]] - 1}
-        exact = [(strata[navn], n) for navn, n in numbers.items() if n]
+        exact = [(strata.get(navn, frozenset()), n) for navn, n in numbers.items()]
         if crossing and not fits([*after, *exact], room, sum(numbers.values())):
             continue
         left, wanted = numbers, after

@@ -86,7 +86,7 @@ def answers_for(mappe: Mappe, content: Content, run: Judging) -> LestIMappen | N
     for one in audits:
         _use(one, content, maps, run, used)
     svar = tuple(sorted(used.svar.values(), key=_place))
-    told = [_said(mappe, one, content) for one in audits]
+    told = [results_of_audit(mappe, one.audit.id, content) for one in audits]
     return LestIMappen(
         svar=svar,
         revisjoner=tuple(_card(one, said, svar) for one, said in zip(audits, told, strict=True)),
@@ -94,25 +94,6 @@ def answers_for(mappe: Mappe, content: Content, run: Judging) -> LestIMappen | N
         utelatt=tuple(_left_out(audits, used.left)),
         avtrykk=_print(svar),
     )
-
-
-def _said(mappe: Mappe, one: Locked, content: Content) -> LestRevisjon:
-    try:
-        return results_of_audit(mappe, one.audit.id, content)
-    except NotImplementedError:
-        g = one.audit.gjennomgang
-        return LestRevisjon(
-            id=g.id,
-            tittel=g.tittel,
-            sjekkliste=g.sjekkliste,
-            per=g.per,
-            periode_fra=g.periode_fra,
-            periode_til=g.periode_til,
-            last=one.last,
-            enheter=g.enheter,
-            punkter=(),
-            avgjorte=one.avgjorte,
-        )
 
 
 def _use(one: Locked, content: Content, maps: Versjonskart, run: Judging, used: _Used) -> None:

@@ -3,12 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bvaudit import __version__
-from bvaudit.diagnostics import has_errors
-from bvaudit.errors import ContentError
-from bvaudit.intake.svar_rows import read_svar
-from bvaudit.model.lesesvar import Lesesvar
 from bvaudit.model.lest import LestRevisjon
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.revisjonslogg import frosset
 from bvaudit.model.utvalg import Utvalg
 from bvaudit.review.basis import Grunnlag, Statistikk
 from bvaudit.review.result import reviewed, with_earlier
@@ -18,11 +15,12 @@ from bvaudit.stats.rounds import fisher
 from bvaudit.stats.series import funnel, p_chart
 from bvaudit.stats.shares import at_most, clustered, share, weighted
 from bvaudit.stats.strata_rounds import stratified_fisher
-from bvaudit.texts import text
+from bvaudit.workflows.audit_frame import asked_in, register_of_frame
+from bvaudit.workflows.audit_handouts import units
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
+from bvaudit.workflows.audits_locking import changed_since_locked
+from bvaudit.workflows.audits_standing import answers_of
 from bvaudit.workflows.content import Content
-
-SVAR_CSV = "svar.csv"
 
 
 def results_of_audit(mappe: Mappe, navn: str, content: Content) -> LestRevisjon:
@@ -47,17 +45,6 @@ def statistics() -> Statistikk:
         chart=p_chart,
         funnel=funnel,
     )
-
-
-def answers_of(audit: Audit) -> tuple[Lesesvar, ...]:
-    """What has been read in; nothing when no form has."""
-    path = audit.svar / SVAR_CSV
-    if not path.exists():
-        return ()
-    rows, problems = read_svar(path)
-    if has_errors(problems):
-        raise ContentError(text("lest.svar_kan_ikke_brukes", revisjon=audit.id), problems=problems)
-    return rows
 
 
 def _two_rounds(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> float:
@@ -92,11 +79,23 @@ def _basis(audit: Audit) -> Grunnlag:
         ordbruk=content.ordbruk,
         utvalg=utvalg,
         logg=audit.logg,
+        ventet=asked_in(audit),
+        navngitte=units(audit),
+        register_alle=register_of_frame(audit),
         uten_vekt=utvalg.uten_vekt.rstrip(".") if utvalg else "",
-        grunner={valg.kode: valg.tekst for valg in getattr(content.kodeverk, "utgattgrunner", ())},
+        grunner={valg.kode: valg.tekst for valg in content.kodeverk.utgattgrunner},
+        feiltyper={valg.kode: valg.tekst for valg in content.kodeverk.feiltyper},
         kommune=audit.mappe.kommune.navn,
         programversjon=__version__,
+        svar_endret=changed_since_locked(audit),
+        uferdig=_unfinished(audit),
     )
+
+
+def _unfinished(audit: Audit) -> str:
+    """Why it was locked the last time with places unread; empty when everything was read."""
+    frozen = next((found for line in reversed(audit.logg) if (found := frosset(line)) is not None), None)
+    return frozen.uferdig if frozen else ""
 
 
 def frames(utvalg: Utvalg) -> Mapping[str, Mapping[str, int]]:

@@ -4,18 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.diagnostics import has_errors
-from bvaudit.errors import ContentError
-from bvaudit.intake.svar_rows import read_svar
 from bvaudit.model.lesesvar import Avgjort
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.revisjonslogg import Hendelse
 from bvaudit.review.settle import settle
-from bvaudit.texts import text
+from bvaudit.workflows.audit_results import answers_of
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
 from bvaudit.workflows.content import Content
-
-_SVAR = "svar.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +48,5 @@ def locked_audits(mappe: Mappe, content: Content) -> tuple[Locked, ...]:
 def _locked(audit: Audit) -> Iterator[Locked]:
     if not audit.last:
         return
-    path = audit.svar / _SVAR
-    if not path.exists():
-        return
-    rows, problems = read_svar(path)
-    if has_errors(problems):
-        said = text("lest_i_papirene.kan_ikke_brukes", navn=audit.id)
-        raise ContentError(said, hint=text("lest_i_papirene.kan_ikke_brukes_hint"), problems=problems)
     nar = next(line.tid for line in reversed(audit.logg) if line.hva is Hendelse.LAST)
-    yield Locked(audit=audit, nar=nar, avgjorte=settle(rows))
+    yield Locked(audit=audit, nar=nar, avgjorte=settle(answers_of(audit)))

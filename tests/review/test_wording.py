@@ -40,8 +40,8 @@ def drawn(nedre: float) -> Anslag:
 
 # What is read → the level, on both sides of each threshold of the shipped file.
 GATE = [
-    ("sikrer-ikke", {"n": 10, "nei": 6, "andel": drawn(0.25)}),
-    ("tyder-pa", {"n": 9, "nei": 6, "andel": drawn(0.25)}),
+    ("sikrer-ikke", {"n": 8, "nei": 6, "andel": drawn(0.25)}),
+    ("tyder-pa", {"n": 7, "nei": 6, "andel": drawn(0.25)}),
     ("tyder-pa", {"n": 10, "nei": 6, "andel": drawn(0.2499)}),
     ("tyder-pa", {"n": 5, "nei": 3, "andel": drawn(0.05)}),
     ("flere", {"n": 4, "nei": 3, "andel": drawn(0.05)}),

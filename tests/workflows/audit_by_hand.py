@@ -16,26 +16,10 @@ OUTCOMES = {
     "nei": "ikke oppfylt",
     "ikke aktuelt": "ikke aktuelt",
 }
-COLUMNS = [
-    "revisjon",
-    "regel",
-    "regelversjon",
-    "ordlyd",
-    "enhet",
-    "sak",
-    "objekt",
-    "objekt_id",
-    "leser",
-    "lesing",
-    "svar",
-    "utfall",
-    "begrunnelse",
-    "feiltype",
-    "belegg",
-    "dato",
-    "maskinens_utfall",
-    "kilde",
-]
+COLUMNS = (
+    *("revisjon", "regel", "regelversjon", "ordlyd", "enhet", "sak", "objekt", "objekt_id", "leser", "lesing", "svar"),
+    *("utfall", "begrunnelse", "feiltype", "belegg", "dato", "maskinens_utfall", "kilde"),
+)
 LOG = (*LOGG_KOLONNER, LOGG_AVTRYKK)
 Row = Mapping[str, str]
 
