@@ -20,7 +20,7 @@ from bvaudit.reports.forms import Form
 from bvaudit.reports.xlsx.form import form_bytes
 from bvaudit.texts import text
 from bvaudit.workflows.audit_handouts import units
-from bvaudit.workflows.audits_by_people import Audit, read_audit
+from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
 from bvaudit.workflows.audits_events import Who, remarks
 from bvaudit.workflows.audits_forms import make_question_form, make_reading_forms, make_settle_form
 from bvaudit.workflows.audits_locking import lock
@@ -37,11 +37,12 @@ from bvaudit.workflows.demo_readers import Maskin, Skrevet, machine_says, reads
 from bvaudit.workflows.filled import Reading
 from bvaudit.workflows.progress import Progress, begin
 from bvaudit.workflows.read_back import read_back, write_events, write_files
+from bvaudit.workflows.write_audit_results import write_audit_results
 
 _UNITS = ("Midtbyen", "Vestbyen", "Østbyen")
 _STAB, _LEADER = "stab", "barnevernleder"
 _MORNING = timedelta(hours=9)
-_CASES, _RESERVE = 8, 3
+_CASES, _RESERVE = 6, 2
 _FORGETS, _COPIES, _STRIKES = range(3)  # which of the forms of the first round is used how
 _DAYS = {"inn": 14, "andre ut": 21, "andre inn": 28, "enighet ut": 30, "enighet inn": 34, "merknader": 42, "last": 49}
 
@@ -94,8 +95,13 @@ class Sted:
     hjem: Path
 
 
+def is_left(mappe: Mappe, runde: Runde) -> bool:
+    """Whether the round is still to be made: one that is there stays as it is."""
+    return runde.navn not in audit_names(mappe)
+
+
 def run_round(sted: Sted, runde: Runde, *, progress: Progress | None) -> Audit:
-    """One whole round, from the draw to the locked answers."""
+    """One whole round, from the draw to the results of the locked answers."""
     begin(progress, text("demo_revisjon.steg", runde=runde.nr))
     asked = NewAudit(
         navn=runde.navn,
@@ -122,7 +128,9 @@ def run_round(sted: Sted, runde: Runde, *, progress: Progress | None) -> Audit:
     for number, unit in enumerate(units(audit)):
         who = Who(tid=runde.at(_DAYS["merknader"] + number), rolle=f"enhetsleder@{unit}")
         audit = remarks(audit, unit, who.tid.date(), text("demo_revisjon.merknad"), who)
-    return lock(audit, "", Who(tid=runde.at(_DAYS["last"]), rolle=_LEADER)).audit
+    audit = lock(audit, "", Who(tid=runde.at(_DAYS["last"]), rolle=_LEADER)).audit
+    write_audit_results(sted.mappe, audit.id, progress=progress)
+    return audit
 
 
 def _second_reading(audit: Audit, post: "Post") -> Audit:
