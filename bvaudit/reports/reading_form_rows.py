@@ -23,7 +23,7 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.formulas import quoted
 from bvaudit.texts import text
 
-_WIDTHS = {"uttrekk": 20, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18, "dato": 13}
+_WIDTHS = {"uttrekk": 26, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18, "dato": 13}
 _LONGEST = 250  # letters of a word in a formula; Excel stops at 255
 _FOLDED = ("feiltype", "belegg", "dato")
 
