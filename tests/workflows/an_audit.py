@@ -18,6 +18,7 @@ from bvaudit.workflows.audit_handouts import handed_out
 from bvaudit.workflows.audits_by_people import Audit, read_audit
 from bvaudit.workflows.audits_events import Who
 from bvaudit.workflows.reading_sheets import reading_sheets
+from tests.workflows.example_sheets import EXAMPLES
 
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 STAB = Who(tid=NOW, rolle="stab")
@@ -45,6 +46,20 @@ punkter:
 STYRING = (
     LISTE.replace("id: kort", "id: styring").split("punkter:")[0] + "punkter:\n  - regel: IK-01\n  - regel: IK-02\n"
 )
+
+
+def imported_documents(folder: Path) -> Path:
+    """The made-up municipality's own documents, as an extract."""
+    from bvaudit.workflows.content import content_or_stop
+    from bvaudit.workflows.inputs import ImportInputs, import_to
+    from bvaudit.workflows.run_demo import DEMO_KEY, _generator
+
+    _generator().write_example(folder / "dokumenter")
+    key = folder / "nokkel.txt"
+    key.write_text(DEMO_KEY, "ascii")
+    inputs = ImportInputs(kilder=(folder / "dokumenter",), nokkel=key, enheter=EXAMPLES / "demo" / "enheter.yaml")
+    made = import_to(inputs, folder / "uttrekk", content_or_stop().koder, now=NOW, home=folder, progress=None)
+    return made.mappe
 
 
 def folder_with(snapshot: Path, rot: Path) -> Mappe:

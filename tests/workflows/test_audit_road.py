@@ -8,9 +8,14 @@ import pytest
 
 from bvaudit.model.leseark import Lesepunkt
 from bvaudit.model.lesesvar import Lesing
-from tests.workflows.an_audit import Desk, folder_with, yes
+from tests.workflows.an_audit import Desk, folder_with, imported_documents, yes
 
 pytestmark = pytest.mark.lang
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return imported_documents(tmp_path_factory.mktemp("fjordvik"))
 
 
 @pytest.fixture
