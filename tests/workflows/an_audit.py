@@ -1,10 +1,11 @@
 """A small municipality's folder with the example's cases and a short checklist of its own, and what people do there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copytree
+from types import MappingProxyType
 
 import pytest
 
@@ -111,13 +112,22 @@ class Desk:
         forms = handed_out(audit)
         return {form.navn: ark for form, ark in zip(forms, reading_sheets(audit, forms), strict=True)}
 
-    def fill(self, navn: str, form: str, svar: Callable[[Lesepunkt], str], **strike: str) -> str:
-        """Fill in a form as it went out and read it in. ``strike``: case → reason. An empty answer stays empty."""
+    def fill(
+        self,
+        navn: str,
+        form: str,
+        svar: Callable[[Lesepunkt], str],
+        use: Collection[str] = (),
+        strike: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        """Fill in a form as it went out and read it in. ``strike``: case → reason; ``use``: cases in reserve that are
+        answered too. An empty answer stays empty."""
         audit = self.audit(navn)
         ark = self.sheets(navn)[form]
         given: dict[str, dict[str, object]] = {}
+        waiting = {case.sak for case in ark.saker if case.reserve} - set(use)
         for punkt in ark.punkter:
-            if answer := svar(punkt):
+            if punkt.gjelder.sak not in waiting and (answer := svar(punkt)):
                 given[punkt.id] = {"svar": answer, "begrunnelse": "Det står i notatet.", "dato": date(2026, 1, 6)}
         given |= {sak: {"utgar": grunn} for sak, grunn in strike.items()}
         path = audit.skjema / form
