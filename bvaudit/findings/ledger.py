@@ -67,7 +67,7 @@ def ledger(revisjon: Revisjon, enhet: str | None = None) -> Regnskap:
         lest=len(read),
         lest_med_avvik=sum(1 for found in read.values() if any(s.er_avvik and s.leser_teller for s in found)),
         lest_svar=sum(s.lest.alle.n + s.lest.alle.ikke_aktuelt for s in svar if s.lest),
-        registreringer=sum(len(s.avkreftet) for s in svar),
+        registreringer=sum(len(s.i_orden) for s in svar),
     )
 
 

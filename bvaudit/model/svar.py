@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bvaudit.model.funn import Funn, Intervall, Tall
-from bvaudit.model.lesesvar import LEST
+from bvaudit.model.lesesvar import LEST, Svarvalg
 from bvaudit.model.lest_i_mappen import LestTall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Malestokk, Utfall
@@ -68,6 +68,12 @@ class RegelSvar:
     def brudd(self) -> tuple[Funn, ...]:
         """The breaches, those told under a wider rule too. What is only suggested is none."""
         return self.bekreftet if self.regel.indikasjon else self.funn
+
+    @property
+    def i_orden(self) -> tuple[Funn, ...]:
+        """The breaches of the register that a reader found in order, or that do not apply: what is to be mended is how
+        they are registered. Partly in order is not in order."""
+        return tuple(f for f in self.avkreftet if f.lest and f.lest.svar is not Svarvalg.DELVIS)
 
     @property
     def egne(self) -> tuple[Funn, ...]:
