@@ -77,8 +77,8 @@ class RegelSvar:
 
     @property
     def egne(self) -> tuple[Funn, ...]:
-        """The breaches that stand by themselves; of a rule that indicates what it suggests, until somebody has read."""
-        return tuple(funn for funn in self.bekreftet or self.funn if not funn.under)
+        """The breaches that stand by themselves."""
+        return tuple(funn for funn in self.brudd if not funn.under)
 
     @property
     def fort_under(self) -> int:
