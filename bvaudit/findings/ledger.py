@@ -19,7 +19,7 @@ class Regnskap:
 
     What people have read is counted apart: ``lest`` are the rules with answers, ``lest_med_avvik`` those of them where
     only the readers show a breach, and ``lest_svar`` all the answers that are used. ``registreringer`` are breaches of
-    the register that a reader found in order in the folder, and ``lest_annerledes`` all that reader and extract differ about.
+    the register that a reader found in order in the folder, and ``lest_annerledes`` all that the two differ about.
     """
 
     kontrollert: int
