@@ -306,6 +306,17 @@ def test_answers_that_cannot_be_read_stop_the_run(rot: Path) -> None:
     assert papers(rot) == before
 
 
+def test_what_is_wrong_with_an_audit_that_is_not_locked_stops_nothing(rot: Path) -> None:
+    before = papers(rot)
+    folder = an_audit(rot, "r1", [an_answer(of(results(rot), "MEL-01")[0], "nei")], etter=[{"hva": "apnet"}])
+    (folder / "revisjon.yaml").write_text("id: [\n", encoding="utf-8")
+    judged(rot)
+    assert papers(rot) == before
+    (folder / "logg.csv").write_text("noe annet\n", encoding="utf-8")  # nobody can tell whether it is locked
+    with pytest.raises(ContentError):
+        judged(rot)
+
+
 def test_every_settled_answer_is_counted_once(rot: Path) -> None:
     """n of what is read is the settled answers of ja, delvis and nei, whatever they are; and they are the rows."""
     rows, chance = of(results(rot), "MEL-01"), random.Random(7)
