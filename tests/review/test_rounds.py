@@ -85,9 +85,12 @@ def test_rounds_of_the_same_strata_are_tested_within_them() -> None:
         return audit(letters, plasser=plasser, rammer={OST: {names[0]: 10, names[1]: 90}})
 
     found = compared(of("nnnnnjjjjj"), of("jjjjjnnnnn"))
+    assert "gruppene" not in found.setning
     assert found.p == 1.0  # as many, and the one stratum's gain is the other's loss
     assert (found.nei_for, found.n_for, found.nei_na, found.n_na) == (5, 10, 5, 10)
-    other = compared(of("nnnnnjjjjj"), of("jjjjjnnnnn", ("a", "c")))
+    some = compared(of("nnnnnjjjjj"), of("jjjjjnnnnn", ("a", "c")))
+    assert some.p == pytest.approx(fisher(5, 5, 0, 5)) and "gruppene det er lest saker fra begge" in some.setning
+    other = compared(of("nnnnnjjjjj"), of("jjjjjnnnnn", ("c", "d")))
     assert other.p is None and "andre grupper" in other.setning
 
 
