@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bvaudit.findings.citing import law_of
+from bvaudit.findings.citing import law_by_version, law_of
 from bvaudit.findings.content import Innhold
 from bvaudit.findings.counted_word import counted_word
 from bvaudit.findings.read_figures import read_figures
@@ -56,10 +56,11 @@ def _nothing_yet(rule: Rule, enhet: str, read: Sequence[Lestsvar], content: Innh
 
 def _together(svar: RegelSvar, read: Sequence[Lestsvar], lest: LestIMappen, content: Innhold) -> RegelSvar:
     by_object = {one.rad.avgjort.gjeldende.objekt_id: one for one in read}
+    law = law_by_version(svar.regel, content.lover)
     figures = read_figures(read, lest)
     broken = {funn.objekt_id for funn in svar.funn}
     confirmed = [_marked(funn, by_object[funn.objekt_id]) for funn in svar.funn if _says_no(funn, by_object)]
-    found = [finding(one, svar) for one in read if _only_read(one, broken)]
+    found = [finding(one, svar, law) for one in read if _only_read(one, broken)]
     left = tuple(funn for funn in svar.funn if funn.objekt_id not in by_object)
     breaches = _in_order((*confirmed, *found))
     told = replace(
@@ -70,7 +71,7 @@ def _together(svar: RegelSvar, read: Sequence[Lestsvar], lest: LestIMappen, cont
         avkreftet=tuple(_marked(f, by_object[f.objekt_id]) for f in svar.funn if _says_otherwise(f, by_object)),
         uavklarte=tuple(funn for funn in svar.uavklarte if funn.objekt_id not in by_object),
         andre_funn=tuple(funn for funn in svar.andre_funn if funn.objekt_id not in by_object),
-        lest_om=_in_order(finding(one, svar) for one in read if one.imot),
+        lest_om=_in_order(finding(one, svar, law) for one in read if one.imot),
     )
     if svar.standard != LEST:
         return told
@@ -93,10 +94,12 @@ def _only_read(one: Lestsvar, broken: set[str]) -> bool:
     return one.rad.utfall is Utfall.IKKE_OPPFYLT and svar.objekt_id not in broken and not one.andres
 
 
-def finding(one: Lestsvar, svar: RegelSvar) -> Funn:
-    """The row of the machine with the reader's answer in place of its own, or a row made of the answer alone."""
+def finding(one: Lestsvar, svar: RegelSvar, law: Mapping[date, tuple[str, ...]]) -> Funn:
+    """The row of the machine with the reader's answer in place of its own, or a row made of the answer alone.
+    ``law``: first day of each version → its legal bases."""
     if one.maskin is not None:
-        return _marked(one.maskin, one)
+        version = one.maskin.regelversjon
+        return replace(_marked(one.maskin, one), hjemmel=law.get(version, ()) if version else svar.hjemmel)
     given = one.rad.avgjort.gjeldende
     return Funn(
         regel=given.regel,

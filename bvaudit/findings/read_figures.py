@@ -7,6 +7,7 @@ from bvaudit.model.anslag import Anslag
 from bvaudit.model.funn import Tall
 from bvaudit.model.lest import LestPunkt
 from bvaudit.model.lest_i_mappen import LestIMappen, Lestsvar, LestTall
+from bvaudit.model.rule import ENHET
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import known, text
 
@@ -19,6 +20,8 @@ def read_figures(read: Sequence[Lestsvar], lest: LestIMappen) -> LestTall:
     """
     drawn = counted(one for one in read if not one.malrettet)
     audits = tuple(sorted({one.rad.revisjon for one in read}))
+    if all(one.rad.avgjort.gjeldende.objekt == ENHET for one in read):
+        return LestTall(tall=drawn, alle=drawn, revisjoner=audits)  # one answer for the whole unit is no share of it
     point, why = _point(read, drawn, lest)
     share = (point.vektet or point.andel) if point else None
     return LestTall(

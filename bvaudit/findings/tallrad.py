@@ -10,8 +10,8 @@ from bvaudit.model.rule import Rule
 class Tallrad:
     """``enhet`` is empty for all units together, ``variant`` for a rule nobody has examined: then ``tall`` is None and
     ``grunn`` says why. ``grunn`` may also say why there is no share or no interval. ``fort_under`` of the breaches are
-    told under a wider rule, ``avvik`` stand by themselves; both are given for the standard way of counting only. ``andel_verdi`` is the share where it is not the
-    plain one: a draw from unequal parts is weighted."""
+    told under a wider rule, ``avvik`` stand by themselves; both are given for the standard way of counting only.
+    ``andel_verdi`` is the share where it is not the plain one: a draw from unequal parts is weighted."""
 
     regel: Rule
     teller: str

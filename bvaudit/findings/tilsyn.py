@@ -112,6 +112,10 @@ def _point(
     tilsyn: Tilsyn, measure: _Measure, hjemmel: tuple[str, ...], enhet: str, svar: Sequence[RegelSvar]
 ) -> TilsynPunkt:
     tall = _added_up(measure.regler, enhet, svar)
+    read = [s for s in svar if s.enhet == enhet and s.regel.id in measure.manuelle and s.lest]
+    lest = summed(s.lest.tall for s in read if s.lest)
+    only_read = not measure.regler and bool(read)
+    shown = lest if only_read else tall
     return TilsynPunkt(
         tilsyn=tilsyn.tittel,
         nummer=measure.nummer,
@@ -122,9 +126,13 @@ def _point(
         manuelle=measure.manuelle,
         lukkekriterium=measure.funn.lukkekriterium,
         enhet=enhet,
-        n=tall.n,
-        med_avvik=tall.ikke_oppfylt,
+        n=shown.n,
+        med_avvik=shown.ikke_oppfylt,
         uavklart=tall.uavklart,
+        lest_n=lest.n,
+        lest_med_avvik=lest.ikke_oppfylt,
+        besvart=tuple(regel for regel in measure.manuelle if regel in {s.regel.id for s in read}),
+        andel=not only_read or all(s.lest and s.lest.andel for s in read),
         overordnet=bool(measure.funn.funn),
         tilsyn_id=tilsyn.id,
         slag=measure.funn.slag,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_ROWS, MOST_COLUMNS = 20_000, 600
 _MOST_MERGED = 10_000
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

@@ -145,8 +145,10 @@ def _urgent(revisjon: Revisjon) -> Iterator[str]:
         worst = max(svar, key=lambda s: len(s.egne))
         rule = worst.regel
         every = [worst] if apart else [s for s in revisjon.svar if s.regel.id == rule.id]
-        broken, n = (sum(getattr(s.tall[s.standard], part) for s in every) for part in ("ikke_oppfylt", "n"))
+        told = [s.lest.alle for s in every if s.lest] if worst.leser_teller else [s.tall[s.standard] for s in every]
+        broken, n = (sum(getattr(tall, part) for tall in told) for part in ("ikke_oppfylt", "n"))
         hva = text("terminal.av", del_av=broken, n=f"{n} {gjelder(worst.teller, n)}")
+        hva = text("lest_i_papirene.skjerm.lest", hva=hva) if worst.leser_teller else hva
         line = text("terminal.brudd", regel=rule.id, brudd=breach(rule).rstrip("."), hva=hva)
         yield _in_unit(line, worst.enhet, len(svar) - 1) if apart else line
 
@@ -162,7 +164,19 @@ def _not_checked(revisjon: Revisjon) -> str:
     parts = [counted(f"terminal.ikke.{kind}", kinds[kind]) for kind in _WHY_NOT if kinds[kind]]
     every = text("terminal.ikke.alle", n=sum(kinds.values()), hva=oppramsing(parts)) if parts else ""
     read = counted("terminal.ikke.tyder", book.ma_leses) if book.ma_leses else ""
-    return " ".join(part for part in (every, read) if part)
+    return " ".join(part for part in (read_by_people(revisjon), every, read) if part)
+
+
+def read_by_people(revisjon: Revisjon) -> str:
+    """One sentence on the answers that are used; empty when no audit is locked."""
+    if revisjon.lest is None:
+        return ""
+    book = ledger(revisjon)
+    told = counted("lest_i_papirene.skjerm.besvart", book.lest, svar=book.lest_svar)
+    apart = sum(len(s.lest_om) for s in revisjon.svar)
+    differ = counted("lest_i_papirene.skjerm.annerledes", apart) if apart else ""
+    left = text("lest_i_papirene.skjerm.ikke_brukt") if revisjon.lest.utelatt else ""
+    return " ".join(part for part in (told, differ, left) if part)
 
 
 def _why_not(row: IkkeUndersokt) -> str:

@@ -157,11 +157,23 @@ class TilsynView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LestView:
+    """One object a reader and the extract say different things of, in a case the enhet has now."""
+
+    sak: str
+    krav: str
+    uttrekket: str
+    leseren: str
+    folge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandlingsplanView:
     """All a template may use, as ``plan``.
 
     ``avvik`` are all of them in order; ``systemsvikt`` and ``enkelthendelser`` the same, parted by how many objects
-    there are. ``saker`` has each case once. ``styring`` is asked once for the whole plan.
+    there are. ``saker`` has each case once. ``styring`` is asked once for the whole plan. ``lest`` are sentences on the
+    audits people have read in, with the enhet's remarks, and ``lest_annerledes`` where they and the extract differ.
     """
 
     tittel: str
@@ -186,3 +198,5 @@ class HandlingsplanView:
     godkjenning: tuple[Svarfelt, ...]
     advarsler: tuple[str, ...]
     om_tallene: tuple[str, ...]
+    lest: tuple[str, ...] = ()
+    lest_annerledes: tuple[LestView, ...] = ()

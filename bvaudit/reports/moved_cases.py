@@ -15,9 +15,9 @@ from bvaudit.texts import text
 
 def cases_here(svar: RegelSvar, revisjon: Revisjon) -> tuple[Funn, ...]:
     """The breaches of one rule that stand by themselves in the cases the unit has now, its own and those that came
-    with a case."""
+    with a case. What is asked of a unit is about no case."""
     alle = (funn for other in revisjon.svar if other.regel.id == svar.regel.id for funn in other.egne)
-    return tuple(sorted((f for f in alle if f.hos == svar.enhet), key=lambda f: (f.sak, f.objekt_id)))
+    return tuple(sorted((f for f in alle if f.sak and f.hos == svar.enhet), key=lambda f: (f.sak, f.objekt_id)))
 
 
 def moved_away(svar: RegelSvar) -> tuple[str, ...]:

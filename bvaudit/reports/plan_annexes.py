@@ -19,6 +19,7 @@ def annexes(plan: HandlingsplanView, more_cases: Table | None) -> Iterator[Block
     yield from _tilsyn(plan)
     if more_cases is not None:
         yield section(text("plan.del.saker"), text("plan.innledning.saker"), more_cases)
+    yield from _read(plan)
     yield from _to_read(plan)
     yield from _clean(plan)
     yield from _not_examined(plan)
@@ -58,6 +59,24 @@ def _points(tilsyn: str, punkter: Sequence[TilsynView]) -> Table:
 
 def _now(p: TilsynView) -> str:
     return "\n".join([p.tall, text("plan.tabell.tilsyn.ma_leses", punkter=p.manuelle)]) if p.manuelle else p.tall
+
+
+def _read(plan: HandlingsplanView) -> Iterator[Block]:
+    """The audits people have read in, what the enhet says of them, and where they and the extract differ."""
+    if plan.lest:
+        yield Heading(niva=2, tekst=text("lest_i_papirene.plan.del_lest"))
+        yield from (Bullet(tekst=line) for line in plan.lest)
+    if plan.lest_annerledes:
+        heads = ("sak", "krav", "uttrekket", "leseren", "folge")
+        table = Table(
+            tittel=text("lest_i_papirene.plan.annerledes_tittel"),
+            beskrivelse=text("lest_i_papirene.plan.annerledes_beskrivelse"),
+            hode=tuple(text(f"lest_i_papirene.plan.{name}") for name in heads),
+            rader=tuple((one.sak, one.krav, one.uttrekket, one.leseren, one.folge) for one in plan.lest_annerledes),
+            bredder=(13, 35, 14, 12, 26),
+        )
+        intro = text("lest_i_papirene.plan.annerledes_innledning")
+        yield section(text("lest_i_papirene.plan.annerledes_tittel"), intro, table)
 
 
 def _to_read(plan: HandlingsplanView) -> Iterator[Block]:

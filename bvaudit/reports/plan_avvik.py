@@ -16,8 +16,10 @@ from bvaudit.reports import plan_tekst as tekst
 from bvaudit.reports.handlingsplan import AvvikView, TiltakRad
 from bvaudit.reports.moved_cases import moved_away
 from bvaudit.reports.plan_saker import Short, cases_under
+from bvaudit.reports.read_words import share_of
 from bvaudit.reports.told_under import also_here, counted, deadline, measured_by
-from bvaudit.reports.wording import av, dato, prosent
+from bvaudit.reports.wording import av, dato
+from bvaudit.texts import counted as counted_cases
 from bvaudit.texts import text
 
 SVIKT = 3  # this many objects or more, whatever the share
@@ -35,10 +37,10 @@ class Told(NamedTuple):
 
 def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
     revisjon, kodeverk = told.revisjon, told.kodeverk
-    regel, tall = svar.regel, svar.tall[svar.standard]
+    regel, tall = svar.regel, svar.talt
     grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
     rolle = kodeverk.rolle(grad.ansvarlig_rolle).tekst
-    baseline = text("plan.funn.per", andel=av(tall.ikke_oppfylt, tall.n), per=dato(revisjon.per))
+    baseline = text("plan.funn.per", andel=_baseline(svar), per=dato(revisjon.per))
     return AvvikView(
         nummer=nummer,
         regel=regel.id,
@@ -56,12 +58,12 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
         frist_kort=grad.frist_tekst,
         ansvarlig_rolle=rolle,
         antall=text("plan.funn.antall", brudd=tall.ikke_oppfylt, n=tall.n, hva=gjelder(svar.teller, tall.n)),
-        andel=prosent(tall.ikke_oppfylt, tall.n) if tall.n else "–",
+        andel=share_of(svar),
         funn=tekst.funn_setning(svar),
-        intervall=tekst.intervall_setning(svar.intervall, svar.intervall_grunn),
+        intervall=tekst.carries(svar),
         baerer=tekst.baerer(svar, revisjon),
         andre_tellemater=tekst.andre_tellemater(svar),
-        tillegg=(*tekst.tillegg(svar), *moved_away(svar)),
+        tillegg=(*tekst.tillegg(svar), *moved_away(svar), *tekst.lest_ved_siden(svar)),
         ogsa=also_here(svar),
         forbehold=tekst.forbehold(svar),
         usikker=tekst.usikker(regel),
@@ -76,6 +78,13 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
         brev=_letter(svar, revisjon),
         forankring=felt.forankring(),
     )
+
+
+def _baseline(svar: RegelSvar) -> str:
+    tall = svar.talt
+    if not svar.leser_teller:
+        return av(tall.ikke_oppfylt, tall.n)
+    return text("lest_i_papirene.plan.utgangspunkt", brudd=tall.ikke_oppfylt, n=tall.n)
 
 
 def _tiltak(forslag: Sequence[Tiltaksforslag], kodeverk: Kodeverk) -> tuple[TiltakRad, ...]:
@@ -133,27 +142,36 @@ def _letter(svar: RegelSvar, revisjon: Revisjon) -> str:
     matter for the authority."""
     if not svar.lovkrav:
         return ""
-    regel, tall = svar.regel, svar.tall[svar.standard]
+    regel, tall = svar.regel, svar.talt
     krav, hjemmel = regel.tittel.rstrip("."), "; ".join(svar.hjemmel)
-    checked = text(
-        "plan.brev.kontrollert",
-        per=dato(revisjon.per),
-        hva=counted(svar.teller, tall.n, tall.saker),
-        enhet=svar.enhet,
-    )
+    told = {
+        "per": dato(revisjon.per),
+        "hva": counted(svar.teller, tall.n, tall.saker),
+        "enhet": svar.enhet,
+    }
+    read = svar.leser_teller
+    checked = text("lest_i_papirene.plan.brev_lest", **told) if read else text("plan.brev.kontrollert", **told)
     if hjemmel:
         found = text("plan.brev.funn", brudd=tall.ikke_oppfylt, krav=krav, hjemmel=hjemmel)
     else:
         found = text("plan.brev.funn_uten_hjemmel", brudd=tall.ikke_oppfylt, krav=krav)
-    return " ".join((checked, found, *_reservations(svar), text("plan.brev.lest"), _promise(regel)))
+    unread = () if read else (_not_read(svar),)
+    return " ".join((checked, found, *_reservations(svar), *unread, _promise(regel)))
+
+
+def _not_read(svar: RegelSvar) -> str:
+    if svar.lest is None:
+        return text("plan.brev.lest")
+    return counted_cases("lest_i_papirene.plan.brev_noen_lest", svar.lest.alle.n)
 
 
 def _reservations(svar: RegelSvar) -> Sequence[str]:
     said = []
-    if svar.intervall is not None:
-        fra, til = tekst.percent(svar.intervall.nedre), tekst.percent(svar.intervall.ovre)
+    bounds = svar.lest.intervall if svar.lest and svar.leser_teller else svar.intervall
+    if bounds is not None:
+        fra, til = tekst.percent(bounds.nedre), tekst.percent(bounds.ovre)
         said.append(text("plan.brev.utvalg", fra=fra, til=til))
-    if svar.tall[svar.standard].n < tekst.LITE:
+    if svar.talt.n < tekst.LITE:
         said.append(text("plan.brev.lite"))
     if own := measured_by(svar.regel):
         said.append(text("plan.brev.eget", malestokk=own))

@@ -106,7 +106,7 @@ def _wrong(enhet: str, numbers: Mapping[str, str], revisjon: Revisjon) -> Iterat
 def _here(regel: Rule, enhet: str, revisjon: Revisjon) -> Iterable[Funn]:
     """The breaches of one rule that stand by themselves, in the cases the enhet has now."""
     alle = (funn for svar in revisjon.svar if svar.regel.id == regel.id for funn in svar.egne)
-    return sorted((f for f in alle if f.hos == enhet), key=lambda f: (f.sak, f.objekt_id))
+    return sorted((f for f in alle if f.sak and f.hos == enhet), key=lambda f: (f.sak, f.objekt_id))
 
 
 def _what_decided(funn: Funn, per: date) -> str:

@@ -4,12 +4,14 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bvaudit.findings.ledger import Regnskap
+from bvaudit.findings.read_numbers import read_remarks
 from bvaudit.model.funn import Funn, Intervall
 from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import EnhetTall, Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
+from bvaudit.reports.read_words import beside, found_when_read, read_mark
 from bvaudit.reports.told_under import FRA_VARSEL, told_elsewhere, ways_of_counting
 from bvaudit.reports.told_under import counted as counted_in_cases
 from bvaudit.reports.wording import av, dato, prosent
@@ -37,9 +39,12 @@ def undersokt(enhet: EnhetTall, revisjon: Revisjon) -> str:
         return text("plan.undersokt.ingen_saker")
     if enhet.undersokt == 0:
         return text("plan.undersokt.ingen_kontrollert")
+    read = revisjon.lest is not None
     if revisjon.utvalg is None and enhet.undersokt == enhet.saker:
-        return counted("plan.undersokt.alle", enhet.saker)
-    some = text("plan.undersokt.noen", kontrollert=enhet.undersokt, saker=enhet.saker)
+        every = enhet.saker
+        return counted("lest_i_papirene.plan.alle", every) if read else counted("plan.undersokt.alle", every)
+    told = {"kontrollert": enhet.undersokt, "saker": enhet.saker}
+    some = text("lest_i_papirene.plan.noen", **told) if read else text("plan.undersokt.noen", **told)
     if revisjon.utvalg is None:
         return some
     drawn = text("plan.undersokt.trukket", utvalg=revisjon.utvalg.id, start=revisjon.utvalg.fro)
@@ -47,6 +52,8 @@ def undersokt(enhet: EnhetTall, revisjon: Revisjon) -> str:
 
 
 def funn_setning(svar: RegelSvar) -> str:
+    if svar.lest is not None and svar.leser_teller:
+        return found_when_read(svar.regel, svar.lest)
     tall = svar.tall[svar.standard]
     if not tall.n:
         return text("plan.funn.ingen")
@@ -64,8 +71,24 @@ def intervall_setning(intervall: Intervall | None, grunn: str = "") -> str:
     return text("plan.baerer.utvalg", fra=percent(intervall.nedre), til=percent(intervall.ovre))
 
 
+def carries(svar: RegelSvar) -> str:
+    """As ``intervall_setning``, for the figure the avvik is told by."""
+    if svar.lest is not None and svar.leser_teller:
+        return read_remarks(svar.lest).removeprefix(svar.lest.setning).strip()
+    return intervall_setning(svar.intervall, svar.intervall_grunn)
+
+
+def lest_ved_siden(svar: RegelSvar) -> tuple[str, ...]:
+    """What readers found, beside a figure of the machine's."""
+    if svar.lest is None or svar.leser_teller:
+        return ()
+    return (text("lest_i_papirene.plan.ved_siden", funnet=beside(svar)),)
+
+
 def baerer(svar: RegelSvar, revisjon: Revisjon) -> str:
     """One sentence on what the figure can carry: few, a sample, small, or the whole of what is registered."""
+    if svar.leser_teller:
+        return carries(svar)
     n = svar.tall[svar.standard].n
     if 0 < n < FOR_FAA:
         return text("plan.baerer.faa")
@@ -78,7 +101,7 @@ def baerer(svar: RegelSvar, revisjon: Revisjon) -> str:
 
 def tillegg(svar: RegelSvar) -> tuple[str, ...]:
     """What the share leaves out, a sentence each."""
-    tall = svar.tall[svar.standard]
+    tall = svar.talt
     lines = [text("plan.funn.andre_steder", setning=there)] if (there := told_elsewhere(svar)) else []
     for key, n in (("delvis", tall.delvis), ("uavklart", tall.uavklart), ("andre_kommuner", tall.andre_kommuner)):
         if n:
@@ -90,7 +113,9 @@ def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:
     """«Bare avsluttede meldinger telles: 1 av 139 (0,7 %)», a line for each way of counting that gives other
     figures."""
     lines, explained = [], ways_of_counting(svar.regel)
-    told = svar.tall[svar.standard]
+    told = svar.talt
+    if svar.leser_teller:
+        return ()
     for variant, tall in svar.tall.items():
         if (tall.ikke_oppfylt, tall.n) != (told.ikke_oppfylt, told.n):
             forklaring = explained.get(variant, "").rstrip(".") or text("plan.forbehold.annen_telling", variant=variant)
@@ -101,11 +126,11 @@ def andre_tellemater(svar: RegelSvar) -> tuple[str, ...]:
 def forbehold(svar: RegelSvar) -> tuple[str, ...]:
     """What a leader must know before trusting the figure."""
     regel, lines = svar.regel, []
-    if regel.indikasjon:
+    if regel.indikasjon and not svar.bekreftet:
         lines.append(text("plan.forbehold.indikasjon"))
     if regel.sikkerhet is not Sikkerhet.HOY:
         lines.append(_doubt(regel))
-    if 0 < svar.tall[svar.standard].n < FOR_FAA:
+    if 0 < svar.talt.n < FOR_FAA:
         lines.append(text("plan.baerer.faa"))
     return tuple(lines)
 
@@ -138,6 +163,8 @@ def sak_funn(funn: Funn, per: date) -> str:
         parts.append(text("plan.sak.ikke_gjort", dato=dato(per)))
     if funn.dager_over:
         parts.append(counted("plan.sak.dager", funn.dager_over))
+    if mark := read_mark(funn):
+        parts.append(f"{mark[:1].upper()}{mark[1:]}")
     return ". ".join(parts)
 
 
@@ -148,7 +175,7 @@ def om_tallene(revisjon: Revisjon, book: Regnskap) -> tuple[str, ...]:
     return (
         text("plan.om.tallene", per=dato(revisjon.per), periode=periode(revisjon), uttrekk=uttrekk),
         text("plan.om.igjen"),
-        text("plan.om.kontrollert"),
+        text("lest_i_papirene.plan.kontrollert") if revisjon.lest else text("plan.om.kontrollert"),
         text("plan.om.nivaa"),
         *([counted("plan.om.under_andre", book.under_andre)] if book.under_andre else []),
         FRA_VARSEL,

@@ -7,6 +7,7 @@ from bvaudit.findings.ledger import Regnskap, ledger
 from bvaudit.findings.ranking import by_urgency, by_weight
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kortid import short_ids
+from bvaudit.model.lesesvar import LEST
 from bvaudit.model.mengdeord import gjelder, merket
 from bvaudit.model.revisjon import EnhetTall, Revisjon, TilsynPunkt
 from bvaudit.model.svar import RegelSvar
@@ -22,7 +23,10 @@ from bvaudit.reports.handlingsplan import (
     TilsynView,
 )
 from bvaudit.reports.plan_avvik import Told, avvik_view
+from bvaudit.reports.plan_read import read_lines, read_otherwise
 from bvaudit.reports.plan_saker import every_case
+from bvaudit.reports.read_words import beside
+from bvaudit.reports.register_tilsyn import read_in
 from bvaudit.reports.told_under import breach
 from bvaudit.reports.wording import av, dato, tema_name
 from bvaudit.texts import counted, text
@@ -63,6 +67,8 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         godkjenning=felt.godkjenning(),
         advarsler=revisjon.advarsler,
         om_tallene=tekst.om_tallene(revisjon, ledger(revisjon, enhet.navn)),
+        lest=read_lines(revisjon, enhet.navn),
+        lest_annerledes=read_otherwise(revisjon, enhet.navn, told.short),
     )
 
 
@@ -76,11 +82,12 @@ def _enhet(revisjon: Revisjon, navn: str) -> EnhetTall:
 
 
 def _pseudonyms(revisjon: Revisjon) -> Iterator[str]:
-    return (funn.sak for svar in revisjon.svar for funn in svar.funn)
+    told = (funn.sak for svar in revisjon.svar for funn in (*svar.funn, *svar.bekreftet, *svar.lest_om))
+    return (sak for sak in told if sak)
 
 
 def _clean(svar: Sequence[RegelSvar]) -> list[RegelSvar]:
-    found = (s for s in svar if s.tall[s.standard].n and not s.tall[s.standard].ikke_oppfylt)
+    found = (s for s in svar if s.tall[s.standard].n and not s.tall[s.standard].ikke_oppfylt and not s.er_avvik)
     return sorted(found, key=lambda s: s.regel.id)
 
 
@@ -132,6 +139,8 @@ def _unknown(enhet: EnhetTall, svar: Sequence[RegelSvar], revisjon: Revisjon) ->
 def _krav(svar: RegelSvar) -> KravView:
     tall = svar.tall[svar.standard]
     notes = [*tekst.tillegg(svar)[:1]] if tall.delvis else []
+    if svar.lest is not None:
+        notes.append(beside(svar))
     if tall.n < tekst.FOR_FAA:
         notes.append(text("plan.baerer.faa_kort"))
     if svar.intervall is not None:
@@ -149,10 +158,11 @@ def _krav(svar: RegelSvar) -> KravView:
 
 def _indikasjon(svar: RegelSvar) -> IndikasjonView:
     tall = svar.tall[svar.standard]
+    left = len(svar.funn) if svar.lest else tall.ikke_oppfylt
     return IndikasjonView(
         regel=svar.regel.id,
         tittel=merket(breach(svar.regel), svar.regel.sikkerhet),
-        antall=text("plan.funn.antall", brudd=tall.ikke_oppfylt, n=tall.n, hva=gjelder(svar.teller, tall.n)),
+        antall=text("plan.funn.antall", brudd=left, n=tall.n, hva=gjelder(svar.teller, tall.n)),
         metode=svar.regel.metode.removeprefix(text("plan.regnes")).lstrip(),
     )
 
@@ -163,6 +173,9 @@ def _ikke_undersokt(revisjon: Revisjon, svar: Sequence[RegelSvar]) -> tuple[Ikke
     counted_here = {each.regel.id: each for each in svar}
     for each in revisjon.svar:
         own = counted_here.get(each.regel.id)
+        if own is None and each.standard == LEST:
+            rows.setdefault(each.regel.id, (each.regel.tema, text("lest_i_papirene.grunn.ingen_har_lest")))
+            continue
         if own is not None and own.tall[own.standard].n:
             continue
         unclear = own is not None and own.tall[own.standard].uavklart
@@ -180,6 +193,8 @@ def _ikke_undersokt(revisjon: Revisjon, svar: Sequence[RegelSvar]) -> tuple[Ikke
 def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelSvar]) -> TilsynView:
     doubt = [s.regel.id for s in svar if s.regel.id in punkt.regler and s.regel.sikkerhet is not Sikkerhet.HOY]
     said = [_measured(punkt)]
+    if punkt.besvart and punkt.regler:
+        said.append(read_in(punkt))
     if punkt.uavklart:
         said.append(text("plan.tilsyn.uavklart", n=punkt.uavklart))
     told = ", ".join(said)
@@ -192,13 +207,19 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelS
         hjemmel="; ".join(punkt.hjemmel),
         tall=told,
         # The overall finding has what its parts have; said once is enough.
-        manuelle="" if punkt.overordnet else "; ".join(_named(each, titler) for each in punkt.manuelle),
+        manuelle="" if punkt.overordnet else "; ".join(_named(each, titler) for each in _left(punkt)),
         lukkekriterium=punkt.lukkekriterium or _closing(punkt),
         frist=dato(punkt.frist) if punkt.frist else "",
     )
 
 
+def _left(punkt: TilsynPunkt) -> list[str]:
+    return [regel for regel in punkt.manuelle if regel not in punkt.besvart]
+
+
 def _measured(punkt: TilsynPunkt) -> str:
+    if punkt.besvart and not punkt.regler:
+        return read_in(punkt)
     if punkt.n:
         return text("plan.tilsyn.tall", andel=av(punkt.med_avvik, punkt.n))
     return text("plan.tilsyn.leses") if punkt.ma_leses else text("plan.tilsyn.ingen")

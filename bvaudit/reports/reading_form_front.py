@@ -78,7 +78,7 @@ def _ways(state: State) -> tuple[Faktum, ...]:
         told = f"{count(ENHET)}&{quoted(text('leseskjema.forside.av_ledd') + str(number))}"
         said = f"{state.answered(state.ark.enhetspunkter)}{text('leseskjema.forside.av_ledd')}{number}"
         ways.append((ENHET, text("leseskjema.forside.om_enheten"), told, said))
-    if state.ark.oppsett is Oppsett.RAD:
+    if state.ark.oppsett is Oppsett.RAD and state.ark.saker:
         open_it = text("leseskjema.forside.apne_saker")
         ways.append((SAKER, text("leseskjema.ark.saker"), quoted(open_it), open_it))
     return tuple(
@@ -120,7 +120,6 @@ def _columns(lists: Lists) -> tuple[FormColumn, ...]:
                 fast=not key.startswith("utgar"),
             ),
             bredde=width,
-            hjelp=text(f"leseskjema.plass.{key}_hjelp") if key.startswith("utgar") else "",
             bare_vist=key in ("sak", "hva", "besvart"),
             merking=() if key.startswith("utgar") else grey,
         )

@@ -7,7 +7,7 @@ from functools import cached_property
 from bvaudit.intake.form_layout import Asked, Entry
 from bvaudit.model.leseark import Lesepunkt, Lesesak
 from bvaudit.reports.forms import Celle, Faktum, FormColumn, Formel, FormRow, Merke, Merking, TableSheet
-from bvaudit.reports.reading_form_case import FORSIDE, USED, Lists, one_of, place_text, way_to
+from bvaudit.reports.reading_form_case import FORSIDE, USED, VEILEDNING, Lists, one_of, place_text, way_to
 from bvaudit.reports.reading_form_front import SAKER, hidden_column
 from bvaudit.reports.reading_form_state import State
 from bvaudit.reports.reading_form_words import (
@@ -22,8 +22,9 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.formulas import quoted
 from bvaudit.texts import text
 
-_WIDTHS = {"uttrekk": 20, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18}
-_FOLDED = ("feiltype", "belegg")
+_WIDTHS = {"uttrekk": 20, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18, "dato": 13}
+_LONGEST = 250  # letters of a word in a formula; Excel stops at 255
+_FOLDED = ("feiltype", "belegg", "dato")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +48,26 @@ class Rows:
                 most[regel] = max(most.get(regel, 0), count[regel])
         return tuple((regel, number) for regel, times in most.items() for number in range(times))
 
-    def points(self, sak: Lesesak) -> dict[int, Lesepunkt]:
-        """The point in each group, counted from 1."""
+    @cached_property
+    def points(self) -> Mapping[int, Mapping[int, Lesepunkt]]:
+        """By the place of the case, the point in each group, counted from 1."""
+        return {sak.plass: self._points(sak) for sak in self.state.ark.saker}
+
+    @cached_property
+    def first(self) -> Mapping[int, Lesepunkt]:
+        """The point that tells what a group is about."""
+        first: dict[int, Lesepunkt] = {}
+        for points in self.points.values():
+            for n, punkt in points.items():
+                first.setdefault(n, punkt)
+        return first
+
+    @cached_property
+    def with_machine(self) -> frozenset[int]:
+        """The groups where the machine says something of at least one case."""
+        return frozenset(n for points in self.points.values() for n, punkt in points.items() if punkt.maskin)
+
+    def _points(self, sak: Lesesak) -> dict[int, Lesepunkt]:
         by_rule: dict[str, list[Lesepunkt]] = {}
         for punkt in sak.punkter:
             by_rule.setdefault(punkt.gjelder.regel, []).append(punkt)
@@ -96,37 +115,40 @@ class Rows:
         return f" {self._name(n)},"
 
     def _group(self, n: int) -> Iterator[FormColumn]:
-        punkt = next(points[n] for sak in self.state.ark.saker if n in (points := self.points(sak)))
-        nr = self._name(n)
+        punkt, nr = self.first[n], self._name(n)
         lacks = Merking(nar=f"ISNUMBER(SEARCH({quoted(self._sign(n))},[_begrunn]))", merke=Merke.MANGLER)
         for key, width in _WIDTHS.items():
-            if key == "uttrekk" and not self._has_machine(n):
+            if key == "uttrekk" and n not in self.with_machine:
                 continue
             liste = {"svar": self.svarlister[punkt.svar], "feiltype": FEILTYPER}.get(key, "")
             liste = liste if self.lists.get(liste) else ""
             asked = Asked(
                 key=f"{key}:{n}",
                 navn=text("leseskjema.rad.overskrift", nr=nr, hva=text(f"leseskjema.rad.{key}")),
-                entry=Entry.VALG if liste else Entry.TEKST,
+                entry=Entry.VALG if liste else Entry.DATO if key == "dato" else Entry.TEKST,
                 liste=liste,
                 fast=key == "uttrekk",
             )
             yield FormColumn(
                 spurt=asked,
                 bredde=width,
-                over=clean(text("leseskjema.rad.over", nr=nr, sporsmal=punkt.sporsmal or punkt.tittel)),
+                over=self._over(nr, punkt),
                 bare_vist=key == "uttrekk",
                 foldet=key in _FOLDED,
-                merking=(Merking(nar=f'[id:{n}]=""', merke=Merke.UTE), *((lacks,) if key == "begrunnelse" else ())),
+                merking=(
+                    Merking(nar=f'OR([id:{n}]="",[_leses]=0)', merke=Merke.UTE),
+                    *((lacks,) if key == "begrunnelse" else ()),
+                ),
             )
 
-    def _has_machine(self, n: int) -> bool:
-        if self.state.ark.blind:
-            return False
-        return any(points[n].maskin for sak in self.state.ark.saker if n in (points := self.points(sak)))
+    def _over(self, nr: str, punkt: Lesepunkt) -> Celle:
+        """The question, and the way to its guidance."""
+        said = clean(text("leseskjema.rad.over", nr=nr, sporsmal=punkt.sporsmal or punkt.tittel))
+        fits = len(said) <= _LONGEST and "[" not in said
+        return way_to(f"{VEILEDNING}/{punkt.gjelder.regel}", said) if fits else said
 
     def _row(self, sak: Lesesak) -> FormRow:
-        points = self.points(sak)
+        points = self.points[sak.plass]
         values: dict[str, Celle] = {"plass": sak.plass, "sak": self._case(sak), **self._worked_out(sak, points)}
         for n, punkt in points.items():
             given = self.state.given(punkt.id)
@@ -136,8 +158,9 @@ class Rows:
                 f"begrunnelse:{n}": shown(given.get("begrunnelse"), ()),
                 f"feiltype:{n}": shown(given.get("feiltype"), self.lists.get(FEILTYPER, ())),
                 f"belegg:{n}": shown(given.get("belegg"), ()),
+                f"dato:{n}": given.get("dato"),
             }
-            if self._has_machine(n):
+            if n in self.with_machine:
                 values[f"uttrekk:{n}"] = "\n".join(one for one in (punkt.om, machine_text(punkt.maskin)) if one)
         return FormRow(id=sak.sak, verdier=values)
 
@@ -161,7 +184,10 @@ class Rows:
             for n, one in points.items()
             if (must := (*one.krever, *over_machine(one)))
         )
-        alone = ((n, f'IF(AND(TRIM([svar:{n}])="",[begrunnelse:{n}]&[feiltype:{n}]&[belegg:{n}]<>"")') for n in points)
+        alone = (
+            (n, f'IF(AND(TRIM([svar:{n}])="",[begrunnelse:{n}]&[feiltype:{n}]&[belegg:{n}]&[dato:{n}]<>"")')
+            for n in points
+        )
         number = "+".join(f'(TRIM([svar:{n}])<>"")-(TRIM([svar:{n}])={unread})' for n in points) or "0"
         commas = 'LEN([_begrunn]&[_uten])-LEN(SUBSTITUTE([_begrunn]&[_uten],",",""))'
         return {

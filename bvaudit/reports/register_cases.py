@@ -10,6 +10,7 @@ from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.svar import RegelSvar
 from bvaudit.reports import register_columns as columns
+from bvaudit.reports.read_words import read_mark
 from bvaudit.reports.register_ids import Names
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_values import summed_row, without_empty
@@ -30,8 +31,9 @@ def cases_table(revisjon: Revisjon, names: Names) -> SheetTable:
     order = {enhet.navn: number for number, enhet in enumerate(revisjon.enheter)}
     cases: dict[tuple[str, str], list[Fault]] = defaultdict(list)
     for svar in revisjon.svar:
-        for funn in () if svar.regel.indikasjon else svar.funn:
-            cases[funn.hos, funn.sak].append((svar, funn))
+        for funn in svar.brudd:
+            if funn.sak:  # what is asked of a unit is about no case
+                cases[funn.hos, funn.sak].append((svar, funn))
     found = sorted(
         ((enhet, sak, _in_order(faults)) for (enhet, sak), faults in cases.items()),
         key=lambda case: (order.get(case[0], len(order)), case[0], *_urgency(case[2]), case[1]),
@@ -110,6 +112,7 @@ def _line(key: str, group: Sequence[Fault]) -> str:
         told += [text("register.sak.frist", dato=dato(oldest))] if oldest else []
     else:
         told = list(_facts(first))
+    told += dict.fromkeys(mark for _, funn in group if (mark := read_mark(funn)))
     facts = f": {', '.join(told)}" if told else ""
     if key == "register.sak.under":
         return text("register.sak.under", brudd=breach(svar.regel), regel=svar.regel.id, fakta=facts)

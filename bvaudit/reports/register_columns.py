@@ -29,8 +29,9 @@ def folded(*columns: SheetColumn) -> Columns:
     return tuple(replace(each, foldet=True) for each in columns)
 
 
-def avvik(status_ledetekst: str) -> Columns:
-    """First what is read and filled in, then what is looked up, then what the program knows the row by."""
+def avvik(status_ledetekst: str, *, lest: bool = False) -> Columns:
+    """First what is read and filled in, then what is looked up, then what the program knows the row by. ``lest``: with
+    what readers found."""
     return (
         _linked("nr", 9, til="Funn", ark="funn", der="_nr", her="_nr", vist="_nr"),
         column("brudd", 27),
@@ -63,6 +64,7 @@ def avvik(status_ledetekst: str) -> Columns:
             column("andre_mater", 64),
             column("star_ogsa", 64),
             column("merknad", 64),
+            *([_read("lest", 64)] if lest else []),
         ),
         *hidden("_id", "_sum", "_nr", "_enhet", "_celle"),
     )
@@ -83,7 +85,7 @@ def saker() -> Columns:
     )
 
 
-def funn() -> Columns:
+def funn(*, lest: bool = False) -> Columns:
     return (
         _linked("nr", 9, til="Avvik", ark="avvik", der="_nr", her="_nr", vist="_nr"),
         _linked("sak", 14, til="Saker", ark="saker", der="_sak", her="_sak", vist="_kort"),
@@ -100,6 +102,7 @@ def funn() -> Columns:
         column("forklaring", 64),
         column("fort_under", 9),
         column("oppstatt_i", 15),
+        *((_read("lest_svar", 34), _read("feiltype_lest", 20), _read("lest_i", 20)) if lest else ()),
         *folded(
             column("gjelder_id", 15),
             column("andre_mater", 96),
@@ -107,6 +110,25 @@ def funn() -> Columns:
             column("loven_fra", 12, _DATO),
         ),
         *hidden("_nr", "_sak", "_kort", "_objekt"),
+    )
+
+
+def lest_annerledes() -> Columns:
+    return (
+        column("sak", 14),
+        column("enhet", 15),
+        column("kravet", 50),
+        column("regel", 9),
+        _read("uttrekket_sier", 14),
+        _read("mappen_sier", 14),
+        _read("feiltype_lest", 20),
+        _read("folge", 38),
+        column("startet", 11, _DATO),
+        column("frist", 11, _DATO),
+        column("utfort", 11, _DATO),
+        _read("lest_i", 20),
+        _read("kilde_endret", 22),
+        *hidden("_sak"),
     )
 
 
@@ -198,6 +220,11 @@ def regler() -> Columns:
 
 def lange() -> Columns:
     return (column("arket", 16), column("celle", 10), column("del_av", 6), column("tekst", 110))
+
+
+def _read(id: str, bredde: float) -> SheetColumn:
+    """One of what readers said, which is there only when somebody has read."""
+    return SheetColumn(id=id, navn=text(f"lest_i_papirene.kolonne.{id}"), bredde=bredde)
 
 
 def _linked(id: str, bredde: float, *, til: str, ark: str, der: str, her: str, vist: str) -> SheetColumn:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.lesesvar import LEST
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import IkkeUndersokt, RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import register_columns as columns
+from bvaudit.reports.read_words import audit_lines
 from bvaudit.reports.register_facts import facts
 from bvaudit.reports.register_quality import ASSUMED
 from bvaudit.reports.register_sheets import Grunnlag, Section, SheetTable, Verdi
@@ -24,7 +26,7 @@ _SHEETS = ("oversikt", "avvik", "saker", "funn", "ma_leses", "tilsyn", "alle_tal
 def grunnlag(revisjon: Revisjon, kodeverk: Kodeverk) -> Grunnlag:
     assumed = tuple(linje.tekst for linje in revisjon.datakvalitet if linje.kode == ASSUMED)
     sections = (
-        Section(tittel=text("register.grunnlag.slik"), setninger=tuple(_reading())),
+        Section(tittel=text("register.grunnlag.slik"), setninger=tuple(_reading(revisjon))),
         _sheets(revisjon),
         Section(
             tittel=text("register.grunnlag.kilden"),
@@ -33,6 +35,7 @@ def grunnlag(revisjon: Revisjon, kodeverk: Kodeverk) -> Grunnlag:
             rader=facts(revisjon),
             hoder=False,
         ),
+        Section(tittel=text("lest_i_papirene.grunnlag.tittel"), setninger=tuple(_read(revisjon))),
         Section(tittel=text("register.grunnlag.antatt"), setninger=assumed),
         Section(tittel=text("innhold.grunnlag.eget"), setninger=tuple(_own(revisjon))),
         _words(kodeverk),
@@ -43,12 +46,23 @@ def grunnlag(revisjon: Revisjon, kodeverk: Kodeverk) -> Grunnlag:
     )
 
 
-def _reading() -> Iterator[str]:
+def _reading(revisjon: Revisjon) -> Iterator[str]:
     for each in _READING:
-        yield text(f"register.leser.{each}")
+        read = revisjon.lest is not None and each == "kontrollert"
+        yield text("lest_i_papirene.grunnlag.kontrollert") if read else text(f"register.leser.{each}")
     yield text("register.leser.fa", n=FOR_FA)
     for each in _MORE:
         yield text(f"register.leser.{each}")
+
+
+def _read(revisjon: Revisjon) -> Iterator[str]:
+    """The audits whose answers are used, and which answers are not."""
+    if revisjon.lest is None:
+        return
+    yield text("lest_i_papirene.grunnlag.slik")
+    for kort in revisjon.lest.revisjoner:
+        yield from audit_lines(kort)
+    yield from revisjon.lest.utelatt
 
 
 def _own(revisjon: Revisjon) -> Iterator[str]:
@@ -60,11 +74,16 @@ def _own(revisjon: Revisjon) -> Iterator[str]:
 
 def _sheets(revisjon: Revisjon) -> Section:
     shown = [ark for ark in _SHEETS if revisjon.tilsyn or ark != "tilsyn"]
+    rows = [(text(f"register.ark.{ark}"), text(f"register.om.{ark}")) for ark in shown]
+    if revisjon.lest:
+        rows.insert(
+            shown.index("ma_leses"), (text("lest_i_papirene.ark.lest_annerledes"), text("lest_i_papirene.ark.om"))
+        )
     return Section(
         tittel=text("register.grunnlag.arkene"),
         kolonner=(columns.column("arket", 0), columns.column("arket_om", 0)),
         spenn=(2, 6),
-        rader=tuple((text(f"register.ark.{ark}"), text(f"register.om.{ark}")) for ark in shown),
+        rader=tuple(rows),
         hoder=False,
     )
 
@@ -138,9 +157,13 @@ def _left_out(row: IkkeUndersokt) -> _Told:
 
 def _judged(svar: RegelSvar) -> _Told:
     how = "tegn" if svar.regel.indikasjon else "kontrollert"
+    known = [text(f"register.grunnlag.{how}")] if svar.standard != LEST else []
+    known += [
+        text("lest_i_papirene.grunnlag.lest", revisjon=navn) for navn in (svar.lest.revisjoner if svar.lest else ())
+    ]
     return _Told(
         regel=svar.regel,
-        undersokt=text(f"register.grunnlag.{how}"),
+        undersokt="\n".join(known),
         hjemmel=svar.hjemmel,
         standard=svar.standard,
     )
@@ -176,7 +199,8 @@ def _ways(told: _Told) -> Iterator[str]:
     """The one the figures use first."""
     if not told.standard:
         return
-    for variant, how in ways_of_counting(told.regel).items():
+    ways = {LEST: ""} if told.standard == LEST else ways_of_counting(told.regel)
+    for variant, how in ways.items():
         name = way_name(variant)
         shown = text("register.brukes", mate=name) if variant == told.standard else name
         yield f"{shown[:1].upper()}{shown[1:]}: {how}" if how else shown

@@ -50,8 +50,9 @@ def names_in(revisjon: Revisjon) -> Names:
     shown = {
         pseudonym
         for svar in revisjon.svar
-        for funn in (*svar.funn, *svar.uavklarte, *svar.andre_funn)
+        for funn in (*svar.funn, *svar.uavklarte, *svar.andre_funn, *svar.bekreftet, *svar.lest_om)
         for pseudonym in (funn.sak, funn.objekt_id)
+        if funn.sak  # what is asked of a unit is about no case
     }
     shown |= {pseudonym for linje in revisjon.datakvalitet for pseudonym in _PSEUDONYM.findall(linje.eksempler)}
     return Names(

@@ -14,7 +14,7 @@ from bvaudit.reports.register_sheets import Known, MatrixColumn, MatrixRow, Over
 from bvaudit.reports.register_to_read import INDIKASJON, UAVKLART
 from bvaudit.reports.told_under import rules_told
 from bvaudit.reports.wording import dato
-from bvaudit.texts import text
+from bvaudit.texts import counted, text
 
 _WARNINGS = 2  # as many as there is room for; all of them stand in Datakvalitet
 BLANKS = ("utarbeidet_av", "kontrollert_av")
@@ -59,10 +59,17 @@ def _sentences(revisjon: Revisjon) -> Iterator[str]:
         book = ledger(revisjon)
         where = texts.counted("register.oversikt.i_saker", book.saker_med_avvik)
         yield f"{texts.counted('register.oversikt.fort', book.avvik)} {where}"
-        yield f"{rules_told(revisjon)} {text('register.oversikt.ingen_har_lest')}"
+        yield f"{rules_told(revisjon)} {_who_has_read(revisjon)}"
     yield from (text("register.oversikt.obs", advarsel=advarsel) for advarsel in revisjon.advarsler[:_WARNINGS])
     if more := len(revisjon.advarsler[_WARNINGS:]):
         yield texts.counted("register.oversikt.flere_advarsler", more)
+
+
+def _who_has_read(revisjon: Revisjon) -> str:
+    if revisjon.lest is None:
+        return text("register.oversikt.ingen_har_lest")
+    book = ledger(revisjon)
+    return counted("lest_i_papirene.oversikt.lest", book.lest, svar=book.lest_svar, brutt=book.lest_med_avvik)
 
 
 def _columns() -> tuple[MatrixColumn, ...]:

@@ -6,6 +6,7 @@ from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports import register_columns as columns
+from bvaudit.reports.read_words import beside
 from bvaudit.reports.register_ids import Names
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_values import (
@@ -26,8 +27,11 @@ _HELP = 255  # characters Excel shows beside a cell
 
 def avvik_table(revisjon: Revisjon, names: Names, kodeverk: Kodeverk) -> SheetTable:
     """One row per rule and unit with avvik, by unit; a status that ends an avvik for good cannot be picked."""
-    kolonner = columns.avvik(_status_help(kodeverk))
-    rows = tuple(_row(svar, number, names, kodeverk, kolonner) for number, svar in enumerate(names.avvik, start=1))
+    read = revisjon.lest is not None
+    kolonner = columns.avvik(_status_help(kodeverk), lest=read)
+    rows = tuple(
+        _row(svar, number, names, kodeverk, kolonner, read=read) for number, svar in enumerate(names.avvik, start=1)
+    )
     return SheetTable(
         ark=text("register.ark.avvik"),
         id="avvik",
@@ -52,14 +56,14 @@ def _status_help(kodeverk: Kodeverk) -> str:
 
 
 def _row(
-    svar: RegelSvar, number: int, names: Names, kodeverk: Kodeverk, kolonner: columns.Columns
+    svar: RegelSvar, number: int, names: Names, kodeverk: Kodeverk, kolonner: columns.Columns, *, read: bool
 ) -> tuple[Verdi, ...]:
-    regel, tall = svar.regel, svar.tall[svar.standard]
+    regel, tall = svar.regel, svar.talt
     grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
     unit = names.unit(svar.enhet)
     shown: tuple[Verdi, ...] = (
         number,
-        breach(regel),
+        text("lest_i_papirene.avvik.lest", brudd=breach(regel)) if svar.leser_teller else breach(regel),
         svar.enhet,
         regel.alvorlighetsgrad.vist,
         tall.ikke_oppfylt,
@@ -78,9 +82,7 @@ def _row(
         "; ".join(svar.hjemmel),
         regel.malestokk.vist,
         _sikkerhet(regel.sikkerhet),
-        andel(tall.ikke_oppfylt, tall.n),
-        share(svar.intervall.nedre) if svar.intervall else None,
-        share(svar.intervall.ovre) if svar.intervall else None,
+        *_share(svar),
         tall.uavklart,
         svar.fort_under,
         tall.andre_kommuner,
@@ -88,10 +90,22 @@ def _row(
         other_variants(svar),
         "; ".join(also_here(svar)),
         _merknad(svar),
+        *([beside(svar)] if read else []),
     )
     key = f"{regel.id}/{unit}"
     looked_up = (number, names.key(svar.enhet), f"{unit}/{regel.alvorlighetsgrad.value}")
     return (*shown, *summed_row(kolonner, key, shown), *looked_up)
+
+
+def _share(svar: RegelSvar) -> tuple[Verdi, Verdi, Verdi]:
+    """The share of the figure the avvik is told by, with its bounds; none when none may be told."""
+    tall, lest = svar.talt, svar.lest
+    if lest is not None and svar.leser_teller:
+        bounds = lest.intervall
+        told = share(lest.andel.andel) if lest.andel else None
+    else:
+        bounds, told = svar.intervall, andel(tall.ikke_oppfylt, tall.n)
+    return told, share(bounds.nedre) if bounds else None, share(bounds.ovre) if bounds else None
 
 
 def _small(sentence: str) -> str:
@@ -108,8 +122,8 @@ def _merknad(svar: RegelSvar) -> str:
     """What is to be known of this unit's figure; what belongs to the rule stands once, in Grunnlag."""
     elsewhere = told_elsewhere(svar)
     lines = [elsewhere] if elsewhere else []
-    if svar.tall[svar.standard].n < FOR_FA:
+    if svar.talt.n < FOR_FA:
         lines.append(text("register.for_fa"))
-    if svar.intervall_grunn:
+    if svar.intervall_grunn and not svar.leser_teller:
         lines.append(svar.intervall_grunn)
     return "; ".join(lines)

@@ -39,15 +39,22 @@ def _row(punkt: TilsynPunkt, doubt: Mapping[str, Sikkerhet]) -> tuple[Verdi, ...
         punkt.enhet,
         punkt.n if examined else None,
         punkt.med_avvik if examined else None,
-        andel(punkt.med_avvik, punkt.n),
+        andel(punkt.med_avvik, punkt.n) if punkt.andel else None,
         punkt.uavklart if examined or punkt.uavklart else None,
         _known(punkt),
         "\n".join(merket(regel, doubt.get(regel, Sikkerhet.HOY)) for regel in punkt.regler),
-        "\n".join(punkt.manuelle),
+        "\n".join(_by_people(punkt)),
         punkt.frist,
         "\n".join(_closes(punkt)),
         "\n".join(punkt.hjemmel),
     )
+
+
+def _by_people(punkt: TilsynPunkt) -> list[str]:
+    return [
+        text("lest_i_papirene.tilsyn.besvart", regel=regel) if regel in punkt.besvart else regel
+        for regel in punkt.manuelle
+    ]
 
 
 def _known(punkt: TilsynPunkt) -> str:
@@ -55,10 +62,21 @@ def _known(punkt: TilsynPunkt) -> str:
         return text("innhold.tilsyn.ma_leses")
     if not punkt.n:
         return text("register.tilsyn.ikke_undersokt")
-    found = text("register.tilsyn.avvik_funnet") if punkt.med_avvik else text("register.ingen_avvik")
-    if not punkt.manuelle:
-        return found
-    return f"{found}\n{texts.counted('register.tilsyn.ikke_malt', len(punkt.manuelle))}"
+    only_read = bool(punkt.besvart) and not punkt.regler
+    none = text("lest_i_papirene.tilsyn.ingen") if only_read else text("register.ingen_avvik")
+    said = [text("register.tilsyn.avvik_funnet") if punkt.med_avvik else none]
+    if punkt.besvart:
+        said.append(read_in(punkt))
+    if left := len(punkt.manuelle) - len(punkt.besvart):
+        said.append(texts.counted("register.tilsyn.ikke_malt", left))
+    return "\n".join(said)
+
+
+def read_in(punkt: TilsynPunkt) -> str:
+    """What was found when people read, never added to what the machine counted."""
+    return texts.counted(
+        "lest_i_papirene.tilsyn.lest", punkt.lest_n, brudd=punkt.lest_med_avvik, punkter=", ".join(punkt.besvart)
+    )
 
 
 def _closes(punkt: TilsynPunkt) -> list[str]:

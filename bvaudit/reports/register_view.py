@@ -12,6 +12,7 @@ from bvaudit.reports.register_ids import names_in
 from bvaudit.reports.register_numbers import numbers_table
 from bvaudit.reports.register_overview import overview
 from bvaudit.reports.register_quality import quality_table
+from bvaudit.reports.register_read import read_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
 from bvaudit.reports.register_tables import avvik_table
 from bvaudit.reports.register_tilsyn import tilsyn_table
@@ -35,7 +36,8 @@ def register_view(revisjon: Revisjon, kodeverk: Kodeverk) -> RegisterView:
         tabeller=(
             avvik,
             saker,
-            findings_table(revisjon, names),
+            findings_table(revisjon, names, kodeverk),
+            *((read_table(revisjon, names, kodeverk),) if revisjon.lest else ()),
             to_read_table(revisjon, names),
             *((tilsyn_table(revisjon),) if revisjon.tilsyn else ()),
             numbers_table(revisjon),

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
 from bvaudit.findings.ledger import ledger
 from bvaudit.model.funn import Intervall, Tall
+from bvaudit.model.lesesvar import LEST
 from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports.plan_tekst import percent
+from bvaudit.reports.read_words import beside
 from bvaudit.reports.told_under import breach, measured_by, rules_told, told_elsewhere
 from bvaudit.reports.wording import av, dato, oppramsing, prosent
 from bvaudit.texts import counted, text
@@ -62,15 +64,16 @@ def summary_view(revisjon: Revisjon) -> SummaryView:
     for svar in revisjon.svar:
         by_rule.setdefault(svar.regel.id, []).append(svar)
     apart = weighed(revisjon)
-    counted = [regel for regel, svar in sorted(by_rule.items()) if not svar[0].regel.indikasjon]
+    machine = {regel: svar for regel, svar in by_rule.items() if svar[0].standard != LEST}
+    counted = [regel for regel, svar in sorted(machine.items()) if not svar[0].regel.indikasjon]
     rows = [row for regel in counted for row in _rows(by_rule[regel], revisjon)]
     return SummaryView(
         tittel=text("terminal.detaljer.tittel", kommune=revisjon.kommune, per=dato(revisjon.per)),
         fakta=tuple(_facts(revisjon)),
         rader=tuple(rows),
         med_intervall=any(svar.intervall for svar in revisjon.svar),
-        merknader=tuple(_notes({regel: by_rule[regel] for regel in counted}, apart=apart)),
-        indikasjoner=tuple(_indications(by_rule, apart=apart)),
+        merknader=(*_notes({regel: by_rule[regel] for regel in counted}, apart=apart), *_read(by_rule)),
+        indikasjoner=tuple(_indications(machine, apart=apart)),
         ikke_undersokt=tuple(_not_examined(revisjon)),
         advarsler=revisjon.advarsler,
         slutt=_conclusion(revisjon),
@@ -212,6 +215,14 @@ def _notes(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]
     elsewhere = sum(s.tall[s.standard].andre_kommuner for svar in by_rule.values() for s in svar)
     if elsewhere:
         yield text("terminal.detaljer.annen_kommune", n=elsewhere)
+
+
+def _read(by_rule: dict[str, list[RegelSvar]]) -> Iterator[str]:
+    """What readers found, rule by rule and unit by unit."""
+    for regel, svar in sorted(by_rule.items()):
+        for one in svar:
+            if one.lest is not None:
+                yield text("lest_i_papirene.skjerm.regel", regel=regel, enhet=one.enhet, funnet=beside(one))
 
 
 def _indications(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from bvaudit.model.resultat import RESULT
 from bvaudit.model.revisjon import Gruppe, Revisjon
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import IkkeUndersokt, RegelSvar
+from bvaudit.reports.read_json import figures_as_json, mark_as_json, read_as_json
 
 VERSION = 1
 _CONTRACT = tuple(column.navn for column in RESULT if column.kontrakt)
@@ -40,6 +41,7 @@ def revisjon_as_json(revisjon: Revisjon) -> dict[str, Any]:
         "advarsler": list(revisjon.advarsler),
         "regnskap": asdict(ledger(revisjon)),
         "alle_tall": [_number(row) for row in all_numbers(revisjon)],
+        "lest": read_as_json(revisjon.lest) if revisjon.lest else None,
     }
 
 
@@ -79,14 +81,23 @@ def _answer(svar: RegelSvar, enhet_id: str) -> dict[str, Any]:
         "varianter": {navn: _counts(one) for navn, one in svar.tall.items()},
         "funn": [_row(funn) for funn in svar.funn],
         "uavklarte": [_row(funn) for funn in svar.uavklarte],
+        "lest": figures_as_json(svar.lest) if svar.lest else None,
+        "bekreftet": [_row(funn) for funn in svar.bekreftet],
+        "avkreftet": [_row(funn) for funn in svar.avkreftet],
+        "lest_annerledes": [_row(funn) for funn in svar.lest_om],
     }
 
 
 def _row(funn: Funn) -> dict[str, Any]:
     """One row of the results, with the keys of ``resultater.csv``; then the wider rule that tells it and the unit that
-    has the case now, each null when there is none."""
+    has the case now, and what a reader answered, each null when there is none."""
     contract = {navn: _value(getattr(funn, navn)) for navn in _CONTRACT}
-    return {**contract, "fort_under": funn.under or None, "enhet_na": funn.enhet_na or None}
+    return {
+        **contract,
+        "fort_under": funn.under or None,
+        "enhet_na": funn.enhet_na or None,
+        "lest": mark_as_json(funn.lest),
+    }
 
 
 def _not_examined(row: IkkeUndersokt) -> dict[str, Any]:
@@ -117,6 +128,7 @@ def _number(row: Tallrad) -> dict[str, Any]:
         "fort_under": row.fort_under,
         "avvik": row.avvik,
         "grunn": row.grunn,
+        "andel_verdi": row.andel_verdi,
     }
 
 

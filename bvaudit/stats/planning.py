@@ -9,7 +9,7 @@ from bvaudit.stats.proportion import CONFIDENCE, upper_count, upper_share
 from bvaudit.stats.shares import share
 
 MOST = (Fraction(5, 100), Fraction(10, 100), Fraction(20, 100))
-_WITHOUT_END = 1 << 40  # more than anyone reads: a plan that needs this is no plan
+_MOST_READ = 10_000  # a plan that needs more is no plan
 
 
 def needed(*, most: Fraction, confidence: Fraction, ramme: int | None, allowed: int = 0) -> int | None:
@@ -32,6 +32,33 @@ def needed(*, most: Fraction, confidence: Fraction, ramme: int | None, allowed: 
         middle = (low + high) // 2
         low, high = (low, middle) if upper_count(allowed, middle, ramme, confidence) < faults else (middle + 1, high)
     return low
+
+
+def needed_expecting(*, most: Fraction, expected: Fraction, confidence: Fraction, ramme: int | None) -> int | None:
+    """As ``needed``, when the share ``expected`` of those read may have the fault, rounded up to whole cases.
+
+    None when no number up to the frame does, or more than 10 000 must be read. ValueError as for needed, and unless
+    0 ≤ expected < most.
+    """
+    if not 0 <= expected < most:
+        raise ValueError(f"{expected} is expected, and {most} is to be ruled out")
+    n = needed(most=most, confidence=confidence, ramme=ramme)
+    end = _MOST_READ if ramme is None else min(ramme, _MOST_READ)
+    while n is not None and n <= end:
+        allowed = math.ceil(expected * n)
+        if rules_out(allowed, n, most=most, confidence=confidence, ramme=ramme):
+            return n
+        # So many faults take at least this many cases, whatever share they are.
+        fewest = needed(most=most, confidence=confidence, ramme=ramme, allowed=allowed)
+        n = None if fewest is None else max(n + 1, fewest)
+    return None
+
+
+def rules_out(k: int, n: int, *, most: Fraction, confidence: Fraction, ramme: int | None) -> bool:
+    """Whether ``k`` of ``n`` rule out, with ``confidence``, that ``most`` or more have the fault."""
+    if ramme is None:
+        return _ruled_out(n, most, 1 - confidence, k)
+    return upper_count(k, n, ramme, confidence) < math.ceil(most * ramme)
 
 
 def says(k: int, n: int, ramme: int | None, confidence: Fraction = CONFIDENCE) -> Anslag:
@@ -99,12 +126,10 @@ def _chance(n: int, ramme: int | None, true: Fraction) -> Synsjanse:
     return Synsjanse(n=n, andel=true, antall=faults, sjanse=float(1 - missed))
 
 
-def _without_end(most: Fraction, alpha: Fraction, allowed: int) -> int | None:
+def _without_end(most: Fraction, alpha: Fraction, allowed: int) -> int:
     low, high = allowed, allowed + 1
     while not _ruled_out(high, most, alpha, allowed):
         low, high = high, 2 * high
-        if high > _WITHOUT_END:
-            return None
     while low + 1 < high:
         middle = (low + high) // 2
         low, high = (low, middle) if _ruled_out(middle, most, alpha, allowed) else (middle, high)

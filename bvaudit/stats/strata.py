@@ -1,8 +1,8 @@
 """Bounds for a share when strata were drawn unequally, from the exact bounds of each stratum put together.
 
 In one stratum, the chance of at most as many hits as were found, reckoned for every possible count, falls from 1 to 0:
-it is a distribution of how many there may be, and its quantile is the exact upper bound. Strata are drawn independently,
-so the sum of theirs is a distribution of how many there may be in all, and its quantile is the bound given here (the
+it is a distribution of how many there may be, and its quantile is the exact upper bound. Strata are drawn apart, so
+the sum of theirs is a distribution of how many there may be in all, and its quantile is the bound given here (the
 melded intervals of Fay, Proschan and Brittain, Biometrics 2015, over the hypergeometric). With one stratum it is the
 exact bound.
 """

@@ -1,7 +1,7 @@
 """Make the forms of an audit that lack: for readers, for the one who settles, and for the owner of the checklist."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bvaudit import __version__
@@ -29,10 +29,12 @@ _SETTLE, _ASK = "enighet", "sporsmal"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """``filer`` are the new forms. ``egne``: reader and the short ids of their own cases, by the exception."""
+    """``filer`` are the new forms, and ``ark`` what they were made of, in the same order. ``egne``: reader and the
+    short ids of their own cases, by the exception."""
 
     audit: Audit
     filer: tuple[Path, ...]
+    ark: tuple[Leseark | Enighetsark | Sporsmalsark, ...] = ()
     egne: tuple[tuple[str, str], ...] = ()
 
 
@@ -65,6 +67,7 @@ def make_reading_forms(
     return Made(
         audit=audit,
         filer=tuple(audit.skjema / form.navn for form in forms),
+        ark=sheets,
         egne=tuple((form.leser.kode, short[one.sak]) for form in forms for one in form.egne),
     )
 
@@ -72,13 +75,13 @@ def make_reading_forms(
 def make_settle_form(audit: Audit, who: Who) -> Made:
     """What two readers have answered differently, for the one who settles. Made from what has been read in."""
     _ready(audit)
-    sheet = None if _waits(audit, _SETTLE) else settle_sheet(audit)
+    sheet = None if _waits(audit, _SETTLE) else _settle_sheet(audit)
     if sheet is None:
         return Made(audit=audit, filer=())
-    return _one(audit, _SETTLE, settle_form(sheet, who.tid.date()), who)
+    return replace(_one(audit, _SETTLE, settle_form(sheet, who.tid.date()), who), ark=(sheet,))
 
 
-def settle_sheet(audit: Audit) -> Enighetsark | None:
+def _settle_sheet(audit: Audit) -> Enighetsark | None:
     """None when nobody differs."""
     differ = unsettled(settle(answers_of(audit)))
     if not differ:
@@ -112,13 +115,13 @@ def settle_sheet(audit: Audit) -> Enighetsark | None:
 def make_question_form(audit: Audit, who: Who) -> Made:
     """The questions readers have asked, for the owner of the checklist."""
     _ready(audit)
-    sheet = None if _waits(audit, _ASK) else question_sheet(audit)
+    sheet = None if _waits(audit, _ASK) else _question_sheet(audit)
     if sheet is None:
         return Made(audit=audit, filer=())
-    return _one(audit, _ASK, question_form(sheet, who.tid.date()), who)
+    return replace(_one(audit, _ASK, question_form(sheet, who.tid.date()), who), ark=(sheet,))
 
 
-def question_sheet(audit: Audit) -> Sporsmalsark | None:
+def _question_sheet(audit: Audit) -> Sporsmalsark | None:
     """None when no question is open."""
     open_ones = tuple(one for one in questions_of(audit) if not one.lukket)
     if not open_ones:

@@ -1,55 +1,61 @@
 """The draw of an audit: the frame its checklist describes, frozen, and the cases drawn from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
 from bvaudit import __version__
 from bvaudit.diagnostics import Problem
-from bvaudit.engine.database import Database
-from bvaudit.engine.population import Asked, look
-from bvaudit.errors import NothingExamined
+from bvaudit.errors import NothingExamined, UsageError
+from bvaudit.loading.content.utvalg import UTVALG_YAML
 from bvaudit.model.gjennomgang import Gjennomgang
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.objekt import Objekt, Utelatt
+from bvaudit.model.objekt import Utelatt
 from bvaudit.model.plans import Sjekkliste
-from bvaudit.model.rule import Rule
+from bvaudit.model.rule import ENHET, Rule
 from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw
-from bvaudit.stats.frame_strata import KOMMUNE, Frame, frame_of
-from bvaudit.texts import text
-from bvaudit.workflows.content import content_or_stop
+from bvaudit.texts import counted, text
+from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.draw_frame import ALWAYS, Wish, earlier_cases, frame_for
 from bvaudit.workflows.draw_sample import DrawOutcome
-from bvaudit.workflows.from_folder import Taken, draw_in, take
+from bvaudit.workflows.evaluate_cases import when
+from bvaudit.workflows.from_folder import Taken, draw_in, take, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.put_in_place import place_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What is to be drawn: see ``Gjennomgang``. ``forrige_saker`` are the cases that must not be drawn again, with
-    ``forrige`` the name of the audit they were in."""
+class ListRequest:
+    """A draw by a checklist outside an audit. What is not said is taken from the checklist, and the days from the
+    extract. ``forrige`` is the draw of the earlier round: its file, its folder, or the name of its audit."""
 
-    id: str
-    liste: Sjekkliste
-    per: date
-    periode: tuple[date, date]
-    per_enhet: int
-    reserve: int
+    sjekkliste: str
+    navn: str = ""
     enheter: tuple[str, ...] = ()
+    per: date | None = None
+    periode: tuple[date, date] | Literal["alle"] | None = None
+    per_enhet: int | None = None
+    reserve: int | None = None
     forrige: str = ""
-    forrige_saker: frozenset[str] = frozenset()
     startet_etter: date | None = None
-    utvides_til: int | None = None  # None: the plan of the checklist
     fro: str = ""
 
 
-def wish_of(gjennomgang: Gjennomgang, liste: Sjekkliste) -> Wish:
+Wished = Callable[[Content, Manifest], Wish]
+
+
+def wish_of(gjennomgang: Gjennomgang, liste: Sjekkliste, mappe: Mappe) -> Wish:
+    """What an audit asks for."""
+    before = gjennomgang.forrige
     return Wish(
         id=gjennomgang.id,
         liste=liste,
@@ -58,7 +64,8 @@ def wish_of(gjennomgang: Gjennomgang, liste: Sjekkliste) -> Wish:
         per_enhet=gjennomgang.per_enhet,
         reserve=gjennomgang.reserve,
         enheter=gjennomgang.enheter,
-        forrige=gjennomgang.forrige,
+        forrige=before,
+        forrige_saker=earlier_cases(_draw_of(before, mappe)) if before else frozenset(),
         startet_etter=gjennomgang.startet_etter,
     )
 
@@ -74,13 +81,14 @@ def draw_audit(
     progress: Progress | None = None,
 ) -> Utvalg:
     """Draw for an audit and put the draw in its folder."""
-    wish = wish_of(gjennomgang, liste)
-    return draw_list(wish, inputs, mappe=mappe, ut=None, now=now, home=home, progress=progress).utvalg
+    wish = wish_of(gjennomgang, liste, mappe)
+    inputs = inputs or ImportInputs(kilder=())
+    return _drawn(lambda _, __: wish, inputs, mappe=mappe, ut=None, now=now, home=home, progress=progress).utvalg
 
 
-def draw_list(
-    wish: Wish,
-    inputs: ImportInputs | None,
+def draw_by_list(
+    request: ListRequest,
+    inputs: ImportInputs,
     *,
     mappe: Mappe | None,
     ut: Path | None,
@@ -88,13 +96,70 @@ def draw_list(
     home: Path,
     progress: Progress | None,
 ) -> DrawOutcome:
-    """Draw as ``wish`` says. What is not said is taken from the municipality's folder: the extract, and the place."""
+    """Draw by a checklist into a folder. The extract, and the place, are the municipality's where they are not said."""
+
+    def wished(content: Content, manifest: Manifest) -> Wish:
+        return _wish(request, content, manifest, mappe)
+
+    return _drawn(wished, inputs, mappe=mappe, ut=ut, now=now, home=home, progress=progress)
+
+
+def _wish(request: ListRequest, content: Content, manifest: Manifest, mappe: Mappe | None) -> Wish:
+    lists = {liste.id: liste for liste in content.planer.sjekklister}
+    liste = lists.get(request.sjekkliste)
+    if liste is None:
+        near = get_close_matches(request.sjekkliste, lists, n=1)
+        hint = text("felles.mente_du", naer=near[0]) if near else text("trekning.sjekk.velg", valg=", ".join(lists))
+        raise UsageError(text("trekning.ukjent_liste", liste=request.sjekkliste), hint=hint)
+    per, periode, _ = when(request, manifest)
+    trekking, before = liste.utvalg, _draw_of(request.forrige, mappe) if request.forrige else None
+    return Wish(
+        id=request.navn or f"{liste.id}-{per.isoformat()}",
+        liste=liste,
+        per=per,
+        periode=periode or ALWAYS,
+        per_enhet=request.per_enhet or trekking.per_enhet,
+        reserve=trekking.reserve if request.reserve is None else request.reserve,
+        enheter=request.enheter,
+        forrige=_audit_of(before) if before else "",
+        forrige_saker=earlier_cases(before) if before else frozenset(),
+        startet_etter=request.startet_etter,
+        fro=request.fro,
+    )
+
+
+def _draw_of(forrige: str, mappe: Mappe | None) -> Path:
+    """Where the draw of an earlier round lies: told by the name of its audit, its folder or its file."""
+    places = [mappe.revisjoner / forrige / "utvalg"] if mappe is not None else []
+    places += [Path(forrige), Path(forrige) / "utvalg"]
+    for place in places:
+        if place.is_file() or (place / UTVALG_YAML).is_file():
+            return place
+    raise UsageError(text("trekning.ingen_forrige", forrige=forrige), hint=text("trekning.ingen_forrige_hint"))
+
+
+def _audit_of(draw: Path) -> str:
+    folder = draw.absolute() if draw.is_dir() else draw.absolute().parent
+    return folder.parent.name if folder.name == "utvalg" else folder.name
+
+
+def _drawn(
+    wished: Wished,
+    inputs: ImportInputs,
+    *,
+    mappe: Mappe | None,
+    ut: Path | None,
+    now: datetime,
+    home: Path,
+    progress: Progress | None,
+) -> DrawOutcome:
     content = content_or_stop(own_content(mappe, ()))
-    inputs = inputs or ImportInputs(kilder=())
     taken: Taken | None = None
-    if mappe is not None:
+    if mappe is not None and inputs.kilder and ut is not None:
+        inputs = with_defaults(inputs, mappe)
+    elif mappe is not None:
         taken = take(mappe, inputs, content.koder, now=now, home=home, progress=progress)
-        inputs, ut = taken.inputs, ut or draw_in(mappe, wish.id)
+        inputs, ut = taken.inputs, ut or draw_in(mappe, wished(content, taken.manifest).id)
     assert ut is not None, "without a folder the draw has a place of its own"
     refuse_key_inside(inputs, ut, home)
     with (
@@ -102,6 +167,7 @@ def draw_list(
         place_for(ut) as place,
         snapshot_of(inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,
     ):
+        wish = wished(content, prepared.manifest)
         utvalg, frame = drawn_from(prepared, wish, content.koder, content.regler)
         refuse_another(utvalg, ut, frame=frame)
         written = write_utvalg(utvalg, place.stage, frame=frame)
@@ -109,15 +175,34 @@ def draw_list(
     return DrawOutcome(
         utvalg=utvalg,
         filer=tuple(ut / file.name for file in written),
-        beskjeder=(*(taken.beskjeder if taken else ()), *prepared.beskjeder),
+        beskjeder=(
+            *(taken.beskjeder if taken else ()),
+            *prepared.beskjeder,
+            *what_to_tell(utvalg, wish.liste, prepared.manifest),
+        ),
         problems=problems,
     )
+
+
+def what_to_tell(utvalg: Utvalg, liste: Sjekkliste, manifest: Manifest) -> Iterator[str]:
+    """What nobody should read the draw without knowing."""
+    if utvalg.fro != utvalg.id:
+        yield text("workflows.draw_sample.froet_er_valgt_i_stedet_for", fro=utvalg.fro)
+    said = {kvote.id: kvote.tekst for kvote in liste.utvalg.kvoter}
+    for k in utvalg.kvoter:
+        if k.mangler:
+            where = f"{k.enhet}, {manifest.kommunenavn.get(k.kommune, k.kommune)}" if k.kommune else k.enhet
+            yield counted("trekning.kvote_mangler", k.mangler, enhet=where, kvote=said.get(k.id, k.id), krav=k.krav)
+    if utvalg.uten_vekt:
+        yield utvalg.uten_vekt
 
 
 def drawn_from(
     prepared: Prepared, wish: Wish, koder: Kodelister, regler: Mapping[str, Rule] | None = None
 ) -> tuple[Utvalg, tuple[FrameCase, ...]]:
     """The draw, and the frame it was made from."""
+    if wish.liste.utvalg.gjelder is not None and wish.liste.utvalg.gjelder.objekt == ENHET:
+        raise UsageError(text("trekning.gjelder_enheten", liste=wish.liste.tittel))
     framed = frame_for(prepared, wish, koder)
     trekking, frame = wish.liste.utvalg, framed.frame
     if not frame.saker:
@@ -146,8 +231,8 @@ def drawn_from(
         objekt=trekking.gjelder.objekt if trekking.gjelder else "sak",
         runde=trekking.runde,
         per=wish.per,
-        periode_fra=wish.periode[0],
-        periode_til=wish.periode[1],
+        periode_fra=wish.periode[0] if wish.periode != ALWAYS else None,
+        periode_til=wish.periode[1] if wish.periode != ALWAYS else None,
         startet_etter=wish.startet_etter,
         forrige=wish.forrige,
         enheter=wish.enheter,
@@ -157,69 +242,7 @@ def drawn_from(
     ), frame.saker
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framed:
-    """The frame, and how many objects were left out of it for each reason."""
-
-    frame: Frame
-    utelatt: Mapping[Utelatt, int]
-
-
-def frame_for(prepared: Prepared, wish: Wish, koder: Kodelister) -> Framed:
-    """What can be drawn from the extract today."""
-    trekking = wish.liste.utvalg
-    asked = Asked(
-        gjelder=trekking.gjelder,
-        per=wish.per,
-        koder=koder,
-        kilder=prepared.manifest.kilder,
-        periode=wish.periode if trekking.telles_etter else None,
-        telles_etter=trekking.telles_etter,
-        startet=trekking.startet,
-        startet_etter=wish.startet_etter,
-    )
-    with Database() as database:
-        database.attach(prepared.mappe)
-        found = look(database, asked)
-        kommuner = _municipalities(database) if any(k.slag == KOMMUNE for k in trekking.kvoter) else {}
-    chosen, utelatt = _narrowed(found.objekter, found.utelatt, wish)
-    frame = frame_of(chosen, trekking.kvoter, per_enhet=wish.per_enhet, kommuner=kommuner)
-    return Framed(frame=frame, utelatt=utelatt)
-
-
 def planned_extension(liste: Sjekkliste, regler: Mapping[str, Rule]) -> int:
     """How far the draw may be extended, by the plan of the checklist, else by the goals of its points. 0 = not."""
     goals = (regler[punkt.regel].effektmal for punkt in liste.punkter if punkt.regel in regler)
     return liste.utvalg.utvides_til or max((goal.utvides_til for goal in goals if goal is not None), default=0)
-
-
-def _municipalities(database: Database) -> dict[str, set[str]]:
-    """The municipalities each unit has living cases from."""
-    rows = database.run(
-        "SELECT DISTINCT enhet, kommunenummer FROM sak "
-        "WHERE NOT COALESCE(er_slettet, FALSE) AND COALESCE(kommunenummer, '') <> ''"
-    )
-    found: dict[str, set[str]] = {}
-    for enhet, nummer in rows:
-        found.setdefault(enhet, set()).add(nummer)
-    return found
-
-
-def _narrowed(
-    objekter: Sequence[Objekt], utelatt: dict[Utelatt, int], wish: Wish
-) -> tuple[tuple[Objekt, ...], dict[Utelatt, int]]:
-    """One object of each case in the units that are audited, and the count of all that were left out."""
-    counted = dict(utelatt)
-
-    def leave(reason: Utelatt, kept: Sequence[Objekt], before: Sequence[Objekt]) -> list[Objekt]:
-        if len(before) > len(kept):
-            counted[reason] = counted.get(reason, 0) + len(before) - len(kept)
-        return list(kept)
-
-    here = leave(Utelatt.ANNEN_ENHET, [o for o in objekter if not wish.enheter or o.enhet in wish.enheter], objekter)
-    new = leave(Utelatt.TIDLIGERE, [o for o in here if o.sak not in wish.forrige_saker], here)
-    # The latest by the counting date is read; of those on the same day the one that began last.
-    latest = {o.sak: o for o in sorted(new, key=lambda o: (o.telles or date.min, o.start or date.min, o.objekt_id))}
-    one = leave(Utelatt.FLERE, list(latest.values()), new)
-    ordered = sorted(one, key=lambda o: (o.enhet, o.sak))
-    return tuple(ordered), {reason: counted[reason] for reason in Utelatt if counted.get(reason)}

@@ -11,12 +11,14 @@ from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.database import Database
 from bvaudit.errors import ContentError, NothingExamined
 from bvaudit.loading.content.utvalg import changed_since, read_frame, read_utvalg, written_print
+from bvaudit.loading.find_folder import find_folder
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw, replay
 from bvaudit.texts import text
+from bvaudit.workflows.check_draw import try_frame, try_log
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.from_folder import Taken, draw_in, take, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
@@ -121,7 +123,13 @@ def check_sample(
         raise ContentError(text("workflows.draw_sample.rammen_kan_ikke_brukes"), problems=problems)
     changed = changed_since(fil, utvalg)
     differences = [*([changed] if changed else []), *replay(utvalg, frozen)]
-    left = list(_left_open(fil, utvalg))
+    folder = fil if fil.is_dir() else fil.parent
+    own = find_folder(folder.absolute()) if utvalg.sjekkliste else None
+    content = content_or_stop((own,) if own is not None else ())
+    reasons = content.kodeverk.utgattgrunner if content.kodeverk else ()
+    played = try_log(folder, utvalg, {valg.kode for valg in reasons})
+    differences += played.forskjeller
+    left = [*_left_open(fil, utvalg), *played.ikke_kontrollert]
     if protokoll is None:
         left.append(text("workflows.draw_sample.at_ingen_har_trukket_pa_nytt", kort_avtrykk=utvalg.kort_avtrykk))
     elif not utvalg.has_print(protokoll):
@@ -131,9 +139,12 @@ def check_sample(
     if inputs is None:
         left.append(text("workflows.draw_sample.at_rammen_er_alle_sakene_i"))
     else:
-        koder = content_or_stop().koder
-        with snapshot_of(inputs, koder, now=now, home=home, work=None, progress=progress) as prepared:
+        with snapshot_of(inputs, content.koder, now=now, home=home, work=None, progress=progress) as prepared:
             differences += _against_extract(utvalg, frozen, prepared)
+            if utvalg.sjekkliste:
+                tried = try_frame(folder, utvalg, frozen, prepared, content)
+                differences += tried.forskjeller
+                left += tried.ikke_kontrollert
             if utvalg.oyeblikksbilde and utvalg.oyeblikksbilde != prepared.avtrykk:
                 left.append(text("workflows.draw_sample.at_oyeblikksbildet_er_det_samme"))
     return SampleCheck(utvalg=utvalg, forskjeller=tuple(differences), ikke_kontrollert=tuple(left))
@@ -154,6 +165,8 @@ def _against_extract(utvalg: Utvalg, frozen: tuple[FrameCase, ...], prepared: Pr
     differences = []
     if utvalg.uttrekk != prepared.manifest.kilde_sha256:
         differences.append(text("workflows.draw_sample.uttrekket_er_ikke_det_sakene_ble"))
+    if utvalg.sjekkliste:
+        return differences
     now = _frame(prepared.mappe)
     gone, new = len(set(frozen) - set(now)), len(set(now) - set(frozen))
     if gone or new:

@@ -126,7 +126,8 @@ def _is_logged(lest: Lest) -> bool:
     if lest.kopi is not None:
         return True  # a copy that says nothing new need not be kept
     lines = lest.her.audit.logg
-    return any(line.hva is Hendelse.SKJEMA_INN and line.fil == lest.fil for line in lines) or not lest.flettet.like
+    logged = any(line.hva is Hendelse.SKJEMA_INN and f"mottatt={lest.fil}" in line.tekst.split() for line in lines)
+    return logged or not lest.flettet.like
 
 
 def _files(lest: Lest, reading: Reading) -> Iterator[NewFile]:
@@ -141,18 +142,23 @@ def _files(lest: Lest, reading: Reading) -> Iterator[NewFile]:
 
 def _events(lest: Lest, reading: Reading) -> Iterator[Innslag]:
     her = lest.her
-    yield from strikes(lest.plasser, her, lest.fil)
+    yield from strikes(lest.plasser, her, f"{her.navn}.xlsx")
     logged = {(line.sak, line.leser) for line in her.audit.logg if line.hva is Hendelse.EGEN_SAK}
     unntak = her.audit.gjennomgang.egne_saker
     for sak in lest.svarene.egne:
         if (sak, her.leser.kode) not in logged and unntak is not None:
-            felt = {"enhet": her.enhet, "sak": sak, "leser": her.leser.kode, "tekst": unntak.grunn, "fil": lest.fil}
+            felt = {"enhet": her.enhet, "sak": sak, "leser": her.leser.kode, "tekst": unntak.grunn}
             yield Innslag(revisjon=her.audit.id, hva=Hendelse.EGEN_SAK, rolle=her.leser.rolle, felt=felt)
     yield Innslag(
         revisjon=her.audit.id,
         hva=Hendelse.SKJEMA_INN,
         rolle="stab",
-        felt={"enhet": her.enhet, "leser": her.leser.kode, "fil": lest.fil, "tekst": told_in_log(lest, reading)},
+        felt={
+            "enhet": her.enhet,
+            "leser": her.leser.kode,
+            "fil": f"{her.navn}.xlsx",
+            "tekst": told_in_log(lest, reading),
+        },
     )
 
 
@@ -166,6 +172,7 @@ def told_in_log(lest: Lest, reading: Reading) -> str:
         nye=len(merged.nye) + len(merged.utfylt),
         erstattet=len(merged.erstattet),
         ulike=len(merged.ulike),
+        mottatt=lest.fil,
         avtrykk=print_of(reading.skjema.read_bytes()),
     )
 

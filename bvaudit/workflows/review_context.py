@@ -6,9 +6,11 @@ from bvaudit.diagnostics import Problem, Sted
 from bvaudit.errors import BvauditError
 from bvaudit.intake.forms import FilledForm
 from bvaudit.intake.reading_facts import Skjemafakta, read_facts
+from bvaudit.model.enhet import slug
 from bvaudit.model.gjennomgang import Leser
 from bvaudit.model.lesesvar import Lesing
 from bvaudit.texts import text
+from bvaudit.workflows.audit_handouts import units
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
 from bvaudit.workflows.filled import Reading
 
@@ -27,9 +29,9 @@ class Sammenheng:
 
     @property
     def navn(self) -> str:
-        """«ostbyen-l1-andre», what the form is called in names of files."""
-        parts = [self.enhet_id, self.leser.kode, *(["andre"] if self.lesing is Lesing.ANDRE else [])]
-        return "-".join(parts)
+        """«ostbyen-l1-andre-2», what the form was called when it went out, whatever the file is called now."""
+        parts = [slug(self.enhet), self.leser.kode, *(["andre"] if self.lesing is Lesing.ANDRE else [])]
+        return "-".join([*parts, *([str(self.utgave)] if self.utgave > 1 else [])])
 
 
 def context_of(form: FilledForm, reading: Reading) -> tuple[Sammenheng | None, list[Problem]]:
@@ -43,7 +45,7 @@ def context_of(form: FilledForm, reading: Reading) -> tuple[Sammenheng | None, l
     wrong = [
         *([] if fakta.hel else ["endret"]),
         *([] if leser is not None else ["ukjent_leser"]),
-        *([] if any(plass.enhet == enhet for plass in audit.plasser) else ["ukjent_enhet"]),
+        *([] if enhet in units(audit) else ["ukjent_enhet"]),
     ]
     if wrong or leser is None or not utgave.isdecimal():
         said = {"leser": told.get("leser", ""), "enhet": enhet, "revisjon": audit.id}

@@ -61,12 +61,10 @@ def question_file(audit: Audit, rows: Iterable[Sporsmalsrad], reading: Reading) 
 def write_parquet(rows: Sequence[Lesesvar], out: Path) -> None:
     columns = tuple((name, "DATE" if name in _DATES else "VARCHAR") for name in SVAR_KOLONNER)
     with Database() as database:
-        database.create("svar", columns)
-        database.insert("svar", SVAR_KOLONNER, (_values(row) for row in rows))
-        database.save_parquet(f"SELECT * FROM svar ORDER BY {_ORDER}", out, {})
-
-
-_ORDER = "regel, enhet, sak, objekt, objekt_id, lesing, leser"
+        database.create("svar", (*columns, ("nr", "BIGINT")))
+        values = [(*_values(row), number) for number, row in enumerate(rows)]
+        database.insert("svar", (*SVAR_KOLONNER, "nr"), values)
+        database.save_parquet("SELECT * EXCLUDE nr FROM svar ORDER BY nr", out, {})
 
 
 def _values(row: Lesesvar) -> tuple[object, ...]:

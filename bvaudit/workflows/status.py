@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -14,12 +14,16 @@ from bvaudit.reports.status_plans import deadlines, tasks_of_the_month
 from bvaudit.reports.status_view import Punkt, StatusView, Words
 from bvaudit.texts import counted, text
 from bvaudit.workflows.audits import Resultat, draws_of, filled_in, results_of
+from bvaudit.workflows.audits_road import AuditTold, audits_told
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.extracts import Lying, Uttrekk, are_sheets, lying_in
 from bvaudit.workflows.forms_lying import Skjemastatus, forms_in
 from bvaudit.workflows.from_folder import results_in
 from bvaudit.workflows.inputs import key_files
 from bvaudit.workflows.own_content import own_content
+
+_FIRST_LIST = "saksgjennomgang-undersokelse"
+_MOST_OF_AUDIT = 3  # things one audit waits for
 
 
 class _Plan(Protocol):
@@ -44,6 +48,7 @@ class _Found:
     content: Content | None
     faults: int
     skjemaer: tuple[Skjemastatus, ...]
+    revisjoner: tuple[AuditTold, ...]
     extra: Words  # «--mappe» and the folder, when every command needs them to find it
 
     def command(self, *words: str) -> Words:
@@ -62,10 +67,12 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
         content=content,
         faults=faults,
         skjemaer=forms_in(mappe, content, dag),
+        revisjoner=audits_told(mappe, extra, content) if content else (),
         extra=extra,
     )
     tilsyn = _own_plans(content.planer.tilsyn) if content else []
     frister = deadlines(tilsyn, dag)
+    in_audits = [point for audit in found.revisjoner for point in audit.venter[:_MOST_OF_AUDIT]]
     return StatusView(
         kommune=mappe.kommune.navn,
         kommunenummer=mappe.kommune.kommunenummer,
@@ -74,7 +81,7 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
         feil=tuple(_faults(found)),
         gjort=tuple(_done(found)),
         forfalt=tuple(point for point in frister if point.frist and point.frist < dag),
-        venter=(*(point for point in frister if point.frist and point.frist >= dag), *_waiting(found)),
+        venter=(*(point for point in frister if point.frist and point.frist >= dag), *in_audits, *_waiting(found)),
         neste=_next(found),
     )
 
@@ -96,6 +103,7 @@ def _faults(found: _Found) -> Iterator[Punkt]:
         yield Punkt(tekst=text("status.ubrukelig", mappe=folder, hva=error.problem))
     for path in lying.andre:
         yield Punkt(tekst=text("status.leses_ikke", fil=path))
+    yield from (Punkt(tekst=one.feil) for one in found.revisjoner if one.feil)
 
 
 def _keys_in(mappe: Mappe) -> Iterator[Path]:
@@ -112,7 +120,9 @@ def _done(found: _Found) -> Iterator[Punkt]:
         day = vis(result.per) if result.per else text("status.ukjent_dag")
         drawn = text("status.av_utvalget", utvalg=result.utvalg) if result.utvalg else ""
         yield Punkt(tekst=text("status.vurdert", dag=day, utvalg=drawn, mappe=result.mappe))
-    for draw in found.utvalg[:3]:
+    audits = {one.navn for one in found.revisjoner}
+    yield from (Punkt(tekst=text("status.revisjon", sagt=one.gjort)) for one in found.revisjoner if one.gjort)
+    for draw in [path for path in found.utvalg if path.parents[1].name not in audits][:3]:
         yield Punkt(tekst=text("status.trukket", navn=draw.parents[1].name))
     if found.content is not None and (said := _own(found.content)):
         yield Punkt(tekst=text("status.eget", hva=said))
@@ -183,7 +193,7 @@ def _next(found: _Found) -> Punkt:
     if lying.nyeste is None:
         said = text("status.gjor.legg", mappe=found.mappe.uttrekk)
         return Punkt(tekst=said, kommando=found.command("vurder"))
-    return _judge(found, lying.nyeste) or _draw(found)
+    return _judge(found, lying.nyeste) or _read(found)
 
 
 def _map(found: _Found) -> Punkt:
@@ -214,7 +224,13 @@ def _judge(found: _Found, newest: Uttrekk) -> Punkt | None:
     return Punkt(tekst=text("status.gjor.vurder_igjen"), kommando=found.command("vurder", "--overskriv"))
 
 
-def _draw(found: _Found) -> Punkt:
-    if not found.utvalg:
-        return Punkt(tekst=text("status.gjor.trekk"), kommando=found.command("utvalg"))
+def _read(found: _Found) -> Punkt:
+    """Cases are read in an audit, which is gone on with to its end."""
+    for audit in found.revisjoner:
+        if audit.neste is not None and not audit.feil:
+            said = audit.neste.tekst
+            return replace(audit.neste, tekst=f"{said[:1].upper()}{said[1:]}", hvem="")
+    if not found.utvalg and not found.revisjoner:
+        command = ("revisjon", "ny", f"gjennomgang-{found.dag.year}", "--sjekkliste", _FIRST_LIST)
+        return Punkt(tekst=text("status.gjor.trekk"), kommando=found.command(*command))
     return Punkt(tekst=text("status.gjor.frister"), kommando=found.command("frister"))

@@ -3,7 +3,8 @@
 import csv
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from bvaudit.model.ordlyd import wording_print
@@ -16,34 +17,19 @@ OUTCOMES = {
     "nei": "ikke oppfylt",
     "ikke aktuelt": "ikke aktuelt",
 }
-COLUMNS = [
-    "revisjon",
-    "regel",
-    "regelversjon",
-    "ordlyd",
-    "enhet",
-    "sak",
-    "objekt",
-    "objekt_id",
-    "leser",
-    "lesing",
-    "svar",
-    "utfall",
-    "begrunnelse",
-    "feiltype",
-    "belegg",
-    "dato",
-    "maskinens_utfall",
-    "kilde",
-]
+COLUMNS = (
+    *("revisjon", "regel", "regelversjon", "ordlyd", "enhet", "sak", "objekt", "objekt_id", "leser", "lesing", "svar"),
+    *("utfall", "begrunnelse", "feiltype", "belegg", "dato", "maskinens_utfall", "kilde"),
+)
 LOG = (*LOGG_KOLONNER, LOGG_AVTRYKK)
 Row = Mapping[str, str]
+shipped: Callable[[], Content] = cache(content_or_stop)
 
 
-def an_answer(row: Row, svar: str, *, content: Content | None = None, **more: str) -> dict[str, str]:
+def an_answer(row: Row, svar: str, **more: str) -> dict[str, str]:
     """``row`` is a row of resultater.csv, or has its names: what is answered about."""
     regel = row["regel"]
-    rule = (content or content_or_stop()).regler[regel]
+    rule = shipped().regler[regel]
     return {
         "regel": regel,
         "regelversjon": "",

@@ -7,6 +7,7 @@ from io import BytesIO
 
 _CORE = "docProps/core.xml"
 _END = b"</cp:coreProperties>"
+_TEXT_NUMBERS = b' numberStoredAsText="1"'
 
 
 def with_language(content: bytes, code: str, growing: Mapping[int, int] | None = None) -> bytes:
@@ -26,9 +27,11 @@ def with_language(content: bytes, code: str, growing: Mapping[int, int] | None =
 
 
 def _growing(data: bytes, first: int) -> bytes:
-    """Without the mark that a row's height is the one people have chosen."""
+    """Without the mark that a row's height is the one people have chosen. A formula that differs from the one above it
+    is meant to, and needs no flag."""
 
     def row(found: re.Match[bytes]) -> bytes:
         return found[0].replace(b' customHeight="1"', b"") if int(found[1]) >= first else found[0]
 
+    data = data.replace(_TEXT_NUMBERS, _TEXT_NUMBERS + b' formula="1"')
     return re.sub(rb'<row r="(\d+)"[^>]*>', row, data)
