@@ -116,8 +116,9 @@ def _shared(now: LestPunkt, before: LestPunkt) -> list[str]:
 def _tested(row: ToRunder, now: LestPunkt, before: LestPunkt, stat: Statistikk) -> ToRunder:
     """By case, within each stratum."""
     names = _shared(now, before)
-    p = stat.rounds(_within(before, names), _within(now, names))
-    setning = _said(row, p)
+    first, second = _within(before, names), _within(now, names)
+    p = stat.rounds(first, second)
+    setning = _said(row, p, fewer=_fewer(first, second))
     if len(names) < len({one.navn for one in (*now.strata, *before.strata)}):
         setning = f"{setning} {text('lest.runder.felles_strata')}"
     return replace(row, p=p, setning=setning)
@@ -128,9 +129,15 @@ def _within(punkt: LestPunkt, names: Sequence[str]) -> list[tuple[int, int]]:
     return [counts[name] for name in names]
 
 
-def _said(row: ToRunder, p: float) -> str:
+def _fewer(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    """Whether there are fewer in the second than there would be without a difference, stratum by stratum."""
+    parts = zip(first, second, strict=True)
+    return sum(k2 - (k1 + k2) * n2 / (n1 + n2) for (k1, n1), (k2, n2) in parts) < 0
+
+
+def _said(row: ToRunder, p: float, *, fewer: bool) -> str:
     counts = {"nei_for": row.nei_for, "n_for": row.n_for, "nei_na": row.nei_na, "n_na": row.n_na}
     if p >= CHANCE:
-        return text("lest.runder.tilfeldig", **counts)
-    fewer = row.nei_na * row.n_for < row.nei_for * row.n_na
-    return text("lest.runder.bedre" if fewer else "lest.runder.verre", **counts)
+        same = row.nei_na * row.n_for == row.nei_for * row.n_na
+        return text("lest.runder.likt", **counts) if same else text("lest.runder.tilfeldig", **counts)
+    return text("lest.runder.bedre", **counts) if fewer else text("lest.runder.verre", **counts)
