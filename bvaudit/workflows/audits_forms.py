@@ -22,6 +22,7 @@ from bvaudit.workflows.audits_by_people import Audit, log
 from bvaudit.workflows.audits_events import Who, refuse_locked, unit_named
 from bvaudit.workflows.audits_standing import answers_of, questions_of
 from bvaudit.workflows.put_in_place import place_for
+from bvaudit.workflows.reader_questions import with_questions
 from bvaudit.workflows.reading_sheets import reading_sheets
 
 _SETTLE, _ASK = "enighet", "sporsmal"
@@ -58,7 +59,7 @@ def make_reading_forms(
     forms = to_hand_out(audit, lesing, caseworkers, only, leser)
     if not forms:
         return Made(audit=audit, filer=())
-    sheets = reading_sheets(audit, forms)
+    sheets = with_questions(reading_sheets(audit, forms), questions_of(audit))
     day = who.tid.date()
     _write(audit, {form.navn: reading_form(sheet, day) for form, sheet in zip(forms, sheets, strict=True)})
     for form, sheet in zip(forms, sheets, strict=True):
