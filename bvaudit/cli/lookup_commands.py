@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,7 @@ from bvaudit.texts import counted, text
 if TYPE_CHECKING:
     from bvaudit.extract.people.lookup_list import LookupRow
     from bvaudit.model.mappe import Mappe
-    from bvaudit.workflows.find_cases import Found, Wanted
+    from bvaudit.workflows.find_cases import Found, Keys, Wanted
 
 _STDIN = "-"
 _ON_SCREEN = 5  # more than this is a list
@@ -55,14 +56,14 @@ def sla_opp(
     som_json: opt.Json = False,
 ) -> int:
     """The cases behind ids, an avvik, a unit or a draw: a few on the screen, many in one list for the owner alone."""
-    from bvaudit.workflows.find_cases import Keys, find_cases, in_draw, missing_told
+    from bvaudit.workflows.find_cases import Keys, find_cases, missing_told
 
     _one_way({"DEKKNAVN": dekknavn, "--avvik": avvik, "--utvalg": utvalg}, {"DEKKNAVN": dekknavn, "--enhet": enhet})
     keys = Keys(nokkel=nokkel, koblingsliste=koblingsliste, home=home())
     if dekknavn:
         wanted = _typed(dekknavn)
     elif utvalg is not None:
-        wanted = in_draw(utvalg, enhet)
+        return _reading_list(utvalg, keys, enhet, ut, som_json=som_json)
     elif avvik or enhet:
         wanted = _in_results(resultat, avvik, enhet, folder(mappe), values.several(regler))
     else:
@@ -76,6 +77,27 @@ def sla_opp(
         _show(found.rader)
     if found.mangler:
         raise ContentError(missing_told(found), hint=text("oppslag.ukjent_hint"))
+    return 0
+
+
+def _reading_list(utvalg: Path, keys: "Keys", enhet: str | None, ut: Path | None, *, som_json: bool) -> int:
+    from bvaudit.disk.private import only_for_owner
+    from bvaudit.workflows.find_cases import missing_told
+    from bvaudit.workflows.reading_lists import put_reading_list, reading_list, refuse_other_place
+
+    refuse_other_place(ut)
+    made = reading_list(utvalg, keys, enhet)
+    if som_json:
+        say_json([asdict(row) for row in made.rader])
+    else:
+        path = put_reading_list(made, keys)
+        guarded = text("oppslag.bare_deg") if only_for_owner((path, path.parent)) else text("oppslag.pass_pa")
+        say(counted("trekning.leseliste.skrevet", len(made.rader), sti=path, vern=guarded))
+        if made.koder:
+            say(counted("trekning.leseliste.koder_med", made.koder))
+        say(text("trekning.leseliste.fyll_ut"))
+    if made.funnet.mangler:
+        raise ContentError(missing_told(made.funnet), hint=text("oppslag.ukjent_hint"))
     return 0
 
 

@@ -9,10 +9,10 @@ from bvaudit.cli.judged import Shown, say_files
 from bvaudit.cli.screen import say, say_json, tell, tell_problems
 from bvaudit.cli.surroundings import without_home
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.model.utvalg import Rolle, Utvalg
+from bvaudit.reports.draw_lines import draw_lines
 from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.reports.wording import dato
-from bvaudit.texts import counted, text
+from bvaudit.texts import text
 
 if TYPE_CHECKING:
     from bvaudit.workflows.draw_sample import DrawOutcome
@@ -55,7 +55,7 @@ def show_draw(outcome: "DrawOutcome", how: Shown) -> None:
         _tell_faults(outcome.problems)
         say_files(outcome.filer)
         return
-    for line in _draw_lines(outcome.utvalg):
+    for line in draw_lines(outcome.utvalg):
         say(line)
     say("")
     say_files(outcome.filer)
@@ -74,6 +74,10 @@ def show_draw_as_json(outcome: "DrawOutcome") -> None:
             "ramme_sha256": utvalg.ramme_sha256,
             "strata": [asdict(stratum) for stratum in utvalg.strata],
             "trekk": [asdict(trekk) for trekk in utvalg.trekk],
+            "sjekkliste": utvalg.sjekkliste,
+            "utelatt": dict(utvalg.utelatt),
+            "kvoter": [asdict(kvote) for kvote in utvalg.kvoter],
+            "uten_vekt": utvalg.uten_vekt,
             "filer": [str(path) for path in outcome.filer],
             **_said(outcome.problems, outcome.beskjeder),
         }
@@ -112,24 +116,6 @@ def _import_lines(outcome: "ImportOutcome") -> Iterator[str]:
         yield f"  {left_out.antall}: {left_out.tekst}"
     for antakelse in manifest.antakelser:
         yield text("terminal.import.antakelse", hva=antakelse)
-
-
-def _draw_lines(utvalg: Utvalg) -> Iterator[str]:
-    yield text("terminal.trekk.tittel", id=utvalg.id, fro=utvalg.fro)
-    for stratum in utvalg.strata:
-        roles = [t.rolle for t in utvalg.trekk if t.enhet == stratum.enhet]
-        drawn, reserve = roles.count(Rolle.TRUKKET), roles.count(Rolle.RESERVE)
-        whole = text("terminal.trekk.alle") if drawn == stratum.ramme_antall else ""
-        yield "  " + counted(
-            "terminal.trekk.enhet",
-            stratum.ramme_antall,
-            enhet=stratum.enhet,
-            trukket=drawn,
-            alle=whole,
-            reserve=reserve,
-        )
-    yield text("terminal.trekk.avtrykk", avtrykk=utvalg.kort_avtrykk)
-    yield text("terminal.trekk.skriv")
 
 
 def _tell_faults(problems: Iterable[Problem]) -> None:

@@ -2,7 +2,8 @@
 question or to none.
 
 A row is known by its hidden id. One that has lost it is known by what the program wrote in it, when no other row has
-the same. Where the two disagree nobody can know what was answered, and it is said.
+the same; one with an id from elsewhere is not, since another case is asked in the same words. Where the two disagree
+nobody can know what was answered, and it is said.
 """
 
 from collections.abc import Mapping
@@ -81,6 +82,7 @@ def is_answer(asked: Asked) -> bool:
 def _lines(reading: _Reading, head: int) -> list[_Line]:
     cells, wanted, columns = reading.cells, reading.wanted, reading.columns
     at_id = column_of(cells, f"{ROW_MARK}{wanted.key}")
+    at_id = _column_of_ids(reading) if at_id is None else at_id
     fixed = [asked.key for asked in wanted.spurt if asked.fast]
     whole = bool(fixed) and all(key in columns for key in fixed)
     asked_for = [(asked, columns[asked.key]) for asked in wanted.spurt if is_answer(asked) and asked.key in columns]
@@ -94,6 +96,13 @@ def _lines(reading: _Reading, head: int) -> list[_Line]:
             total = fixed_sum(values) if there else ""
             lines.append(_Line(number=number, id=row_id, sum=total, typed=typed))
     return lines
+
+
+def _column_of_ids(reading: _Reading) -> int | None:
+    """Where the ids stand when the mark over them is gone: any id of the form, so that a row from another of its sheets
+    is known for what it is."""
+    every = {row_id for sheet in reading.layout.ark for row_id in sheet.rader}
+    return next((at for row in reading.cells.rader for at, cell in enumerate(row) if cell in every), None)
 
 
 def _is_heading(cells: SheetCells, number: int, typed: tuple[Asked, ...], columns: Mapping[str, int]) -> bool:
@@ -118,7 +127,7 @@ def _claim(reading: _Reading, lines: list[_Line]) -> None:
         if line.id in made and line.sum not in (made[line.id], ""):
             _disagreement(reading, line, by_content)
         else:
-            _claim_or_copy(reading, line, line.id if line.id in made else by_content)
+            _claim_or_copy(reading, line, line.id if line.id in made else "" if line.id else by_content)
 
 
 def _disagreement(reading: _Reading, line: _Line, by_content: str) -> None:

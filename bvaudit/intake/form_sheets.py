@@ -168,7 +168,7 @@ def read_row(
         if asked.fast:
             continue
         if asked.key not in columns:
-            answers[asked.key] = FilledCell(verdi=None, sted=sted)
+            answers[asked.key] = FilledCell(verdi=None, sted=sted, feil=True)
             continue
         answers[asked.key], found = _answer(cells, (number, columns[asked.key]), asked, layout, row_id)
         problems += found
@@ -190,11 +190,11 @@ def _answer(
     sted, cell = cells.sted(*place), cells.value(*place)
     if place in cells.dekket:
         over = cells.sted(*cells.dekket[place]).celle
-        return FilledCell(verdi=None, sted=sted), [
+        return FilledCell(verdi=None, sted=sted, feil=True), [
             form_problem(sted, "sammenslatt", {"felt": asked.navn, "celle": over}, {})
         ]
     if place in cells.uten_svar:
-        return FilledCell(verdi=None, sted=sted), [form_problem(sted, "formel", {"felt": asked.navn}, {})]
+        return FilledCell(verdi=None, sted=sted, feil=True), [form_problem(sted, "formel", {"felt": asked.navn}, {})]
     if asked.paakrevd and is_empty(cell):
         return FilledCell(verdi=None, sted=sted), [form_problem(sted, "paakrevd", {"felt": asked.navn}, None)]
     return read_value(cell, asked, layout.choices(asked, row_id), sted)

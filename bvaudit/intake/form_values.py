@@ -22,11 +22,12 @@ _MOST_NAMED = 8
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledCell:
     """What was filled in, and where. For a choice ``verdi`` is its code, and ``kode`` too; where other text is allowed
-    ``kode`` is empty and ``verdi`` is the text as it stands."""
+    ``kode`` is empty and ``verdi`` is the text as it stands. ``feil``: something stands there that cannot be used."""
 
     verdi: Value
     sted: Sted
     kode: str = ""
+    feil: bool = False
 
     @property
     def tekst(self) -> str:
@@ -67,7 +68,7 @@ def _choice(cell: object, asked: Asked, choices: Sequence[Choice], sted: Sted) -
         return FilledCell(verdi=codes[0], kode=codes[0], sted=sted), []
     if asked.fri:
         return FilledCell(verdi=found, sted=sted), []
-    return FilledCell(verdi=None, sted=sted), [
+    return FilledCell(verdi=None, sted=sted, feil=True), [
         _problem(sted, "ikke_valg", hint=_choice_hint(found, choices), verdi=_short(found), felt=asked.navn)
     ]
 
@@ -122,7 +123,8 @@ def _short(found: str) -> str:
 
 
 def _refused(sted: Sted, key: str, **values: object) -> tuple[FilledCell, list[Problem]]:
-    return FilledCell(verdi=None, sted=sted), [_problem(sted, key, hint=text(f"skjema.les.{key}_hint"), **values)]
+    hint = text(f"skjema.les.{key}_hint")
+    return FilledCell(verdi=None, sted=sted, feil=True), [_problem(sted, key, hint=hint, **values)]
 
 
 def _problem(sted: Sted, key: str, *, hint: str, **values: object) -> Problem:

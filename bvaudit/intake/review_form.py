@@ -37,7 +37,12 @@ class Gitt:
     @property
     def skrevet(self) -> bool:
         """Whether anything is."""
-        return any(cell.verdi is not None for cell in self.celler.values())
+        return any(cell.verdi is not None or cell.feil for cell in self.celler.values())
+
+    @property
+    def feil(self) -> bool:
+        """Whether what stands in the cell of the answer is told of already."""
+        return self.celler["svar"].feil
 
     def sted(self, key: str = "svar") -> Sted:
         """The cell, or the one of the answer when there is none."""

@@ -66,7 +66,7 @@ class Merke(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merking:
-    """``nar`` is a formula about the row, as in ``Formel`` but with no other sheets."""
+    """``nar`` is a formula about the row and its sheet, as in ``Formel`` but with no other sheets."""
 
     nar: str
     merke: Merke
@@ -82,7 +82,7 @@ class FormColumn:
     spurt: Asked
     bredde: float
     hjelp: str = ""
-    over: str = ""
+    over: Celle = ""
     bare_vist: bool = False
     skjult: bool = False
     foldet: bool = False

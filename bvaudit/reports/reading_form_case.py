@@ -1,6 +1,7 @@
 """The sheet of one case, and of the unit itself: a row for each question, with what the machine says beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bvaudit.intake.form_layout import Asked, Choice, Entry
 from bvaudit.model.leseark import Leseark, Lesepunkt, Lesesak
@@ -27,16 +28,16 @@ USED, SPARE = "#1F3A5F", "#BFBFBF"
 _LISTE = "_liste"
 _WIDTHS = {
     "nr": 8.5,
-    "punkt": 38,
+    "punkt": 36,
     "uttrekk": 22,
     "svar": 12,
-    "begrunnelse": 33,
-    "sjekk": 16,
+    "begrunnelse": 31,
+    "sjekk": 15,
     "feiltype": 15,
     "belegg": 12.5,
     "dato": 11,
 }
-_BLIND = {"punkt": 46, "begrunnelse": 46, "belegg": 16}
+_BLIND = {"punkt": 44, "begrunnelse": 43, "belegg": 15}
 
 
 def case_key(sak: Lesesak) -> str:
@@ -54,7 +55,7 @@ def case_sheet(state: State, sak: Lesesak, lists: Lists, svarlister: Mapping[tup
         navn=case_name(sak),
         tittel=_title(state, sak),
         hode=(_way_back(_about_case(state, sak)), Faktum(verdi=_status(state, sak), key="status", linje=Linje.STOR)),
-        kolonner=_columns(state.ark, sak.punkter, lists),
+        kolonner=_greyed(key, _columns(state.ark, sak.punkter, lists)),
         rader=tuple(_row(state, one, lists, svarlister, sak.om) for one in sak.punkter),
         voks=True,
         fane=SPARE if sak.reserve else USED,
@@ -164,6 +165,13 @@ def lacking_text(number: int) -> str:
 def _columns(ark: Leseark, punkter: Sequence[Lesepunkt], lists: Lists) -> tuple[FormColumn, ...]:
     own_lists = len({one.svar for one in punkter}) > 1
     return tuple(_column(key, ark, lists, own_lists) for key in _keys(ark, own_lists))
+
+
+def _greyed(key: str, columns: Sequence[FormColumn]) -> tuple[FormColumn, ...]:
+    """Grey while the case is not to be read: the line over the table counts nothing then."""
+    counts = quoted(text("leseskjema.forside.besvart_ledd"))
+    grey = Merking(nar=f"ISERROR(SEARCH({counts},[{key}!status]))", merke=Merke.UTE)
+    return tuple(replace(one, merking=(grey, *one.merking)) for one in columns)
 
 
 def _keys(ark: Leseark, own_lists: bool) -> Iterator[str]:

@@ -120,7 +120,6 @@ def _columns(lists: Lists) -> tuple[FormColumn, ...]:
                 fast=not key.startswith("utgar"),
             ),
             bredde=width,
-            hjelp=text(f"leseskjema.plass.{key}_hjelp") if key.startswith("utgar") else "",
             bare_vist=key in ("sak", "hva", "besvart"),
             merking=() if key.startswith("utgar") else grey,
         )

@@ -4,7 +4,7 @@ here, so that what is stored in the cell is what the workbook comes to."""
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bvaudit.intake.form_layout import Choice
+from bvaudit.intake.form_layout import Choice, plain
 from bvaudit.model.leseark import Leseark, Lesepunkt, Maskinsvar
 from bvaudit.model.lesesvar import Svarvalg
 from bvaudit.model.utfall import Utfall
@@ -46,9 +46,11 @@ def answer_lists(punkter: Iterable[Lesepunkt]) -> dict[tuple[str, ...], str]:
 
 
 def shown(value: Verdi, choices: Sequence[Choice]) -> Verdi:
-    """A code as its choice is shown; anything else as it is."""
-    found = next((choice.tekst for choice in choices if choice.kode == value), value)
-    return clean(found) if isinstance(found, str) else found
+    """A code, or a text that looks the same, as its choice is shown; anything else as it is."""
+    if isinstance(value, str) and choices:
+        like = plain(value)
+        value = next((one.tekst for one in choices if one.kode == value or plain(one.tekst) == like), value)
+    return clean(value) if isinstance(value, str) else value
 
 
 def about(punkt: Lesepunkt, sak_om: str = "") -> str:

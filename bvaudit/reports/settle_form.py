@@ -27,17 +27,18 @@ from bvaudit.texts import text
 
 Lists = Mapping[str, tuple[Choice, ...]]
 _LISTE = "_liste"
+_LONGEST = 4_000  # letters of an answer: the whole of it stands in its own form
 _WIDTHS = {
-    "sak": 15,
-    "punkt": 30,
-    "forste": 26,
-    "andre": 26,
+    "sak": 13,
+    "punkt": 24,
+    "forste": 22.5,
+    "andre": 22.5,
     "svar": 12,
-    "begrunnelse": 30,
-    "sjekk": 13,
-    "feiltype": 13,
-    "avgjort_av": 14,
-    "dato": 11,
+    "begrunnelse": 23,
+    "sjekk": 12.5,
+    "feiltype": 12.5,
+    "avgjort_av": 12,
+    "dato": 10.5,
 }
 _FIXED = ("sak", "punkt", "forste", "andre")
 _TO_FILL = ("svar", "begrunnelse", "feiltype", "avgjort_av", "dato")
@@ -146,7 +147,8 @@ def _answer(svar: Lesesvar, lists: Lists) -> str:
     said = text("leseskjema.enighet.svar_av", leser=svar.leser, svar=answer_text(svar.svar.value))
     kind = shown(svar.feiltype, lists.get(FEILTYPER, ())) if svar.feiltype else ""
     where = text("leseskjema.enighet.belegg", belegg=svar.belegg) if svar.belegg else ""
-    return clean("\n".join(part for part in (said, svar.begrunnelse, str(kind), where) if part))
+    told = clean("\n".join(part for part in (said, svar.begrunnelse, str(kind), where) if part))
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 def _check(given: Mapping[str, object]) -> Formel:

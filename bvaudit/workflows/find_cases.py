@@ -1,4 +1,4 @@
-"""From what a paper says to the cases that must be corrected: ids, an avvik, a unit or a draw."""
+"""From what a paper says to the cases that must be corrected: ids, an avvik or a unit."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,10 +14,8 @@ from bvaudit.loading.find_folder import find_folder
 from bvaudit.model.enhet import slug
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.utvalg import Rolle
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import content_or_stop, find_rule
-from bvaudit.workflows.evaluate_cases import read_draw
 from bvaudit.workflows.inputs import EXAMPLE_PRINT, KEY_NAME, links_file
 from bvaudit.workflows.own_content import own_content
 
@@ -89,8 +87,7 @@ def put_list(found: Found, wanted: Wanted, keys: Keys, ut: Path | None) -> Path:
     """One list of all of them, beside the key unless ``ut`` is another place for it. Raises UsageError where others
     look: in a municipality's folder and in a folder with results."""
     path = ut or keys.links.with_name(f"{wanted.navn}.csv")
-    if not _is_example(keys):
-        _refuse_where_others_look(path)
+    refuse_where_others_look(path, keys)
     return write_lookup(path if path.suffix else path / f"{wanted.navn}.csv", found.rader)
 
 
@@ -105,16 +102,6 @@ def ids_in(content: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def in_draw(path: Path, enhet: str | None = None) -> Wanted:
-    """The drawn cases, unit by unit or of one; the reserve is nobody's to look up before a drawn case is struck."""
-    utvalg = read_draw(path)
-    assert utvalg is not None, "a path was given"
-    unit = _unit(enhet, (t.enhet for t in utvalg.trekk)) if enhet else None
-    drawn = (t for t in utvalg.trekk if t.rolle is Rolle.TRUKKET and unit in (None, t.enhet))
-    saker = tuple(Asked(skrevet=t.sak, enhet=t.enhet) for t in drawn)
-    return Wanted(saker=saker, navn=f"oppslag-{slug(utvalg.id)}")
-
-
 def in_results(
     folder: Path, *, avvik: str | None, enhet: str | None, mappe: Mappe | None, regler: tuple[Path, ...]
 ) -> Wanted:
@@ -123,7 +110,7 @@ def in_results(
     standard = {rule.id: rule.variantnavn[0] for rule in content.regler.values() if rule.variantnavn}
     rule = find_rule(avvik, content).id if avvik else None
     broken = [row for row in read_broken(folder / RESULTS) if row.variant == standard.get(row.regel, row.variant)]
-    unit = _unit(enhet, [row.enhet for row in broken]) if enhet else None
+    unit = unit_of(enhet, [row.enhet for row in broken]) if enhet else None
     cases: dict[tuple[str, str], list[str]] = {}
     for row in broken:
         if rule in (None, row.regel) and unit in (None, row.enhet):
@@ -168,7 +155,8 @@ def _refuse_ambiguous(links: Mapping[str, tuple[Link, ...]]) -> None:
         raise UsageError("; ".join(lines[:_MOST_NAMED]), hint=text("oppslag.flertydig_hint"))
 
 
-def _unit(typed: str, units: Iterable[str]) -> str:
+def unit_of(typed: str, units: Iterable[str]) -> str:
+    """The unit somebody typed the name of."""
     known = sorted(set(units))
     for unit in known:
         if unit.casefold() == typed.strip().casefold():
@@ -182,7 +170,10 @@ def _is_example(keys: Keys) -> bool:
     return keys.key.exists() and read_key(keys.key).avtrykk == EXAMPLE_PRINT
 
 
-def _refuse_where_others_look(path: Path) -> None:
+def refuse_where_others_look(path: Path, keys: Keys) -> None:
+    """UsageError in a municipality's folder and among results. The made-up municipality's cases are no secret."""
+    if _is_example(keys):
+        return
     folder = path.absolute().parent if path.suffix else path.absolute()
     if (rot := find_folder(folder)) is not None:
         raise UsageError(text("oppslag.i_kommunens_mappe", mappe=rot), hint=text("oppslag.annet_sted"))

@@ -7,20 +7,23 @@ from datetime import date
 from bvaudit.model.lesesvar import Avgjort
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.revisjonslogg import Hendelse
+from bvaudit.model.utvalg import Bruk
 from bvaudit.review.settle import settle
-from bvaudit.workflows.audit_results import answers_of
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
+from bvaudit.workflows.audits_locking import changed_since_locked
+from bvaudit.workflows.audits_standing import answers_of
 from bvaudit.workflows.content import Content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locked:
-    """``nar`` is when it was locked, as the log has it. ``utgatt`` are cases that were struck, ``malrettet`` those that
-    were pointed at."""
+    """``nar`` is when it was locked, as the log has it. ``endret``: its answers are others than those that were locked,
+    so that none of them is used."""
 
     audit: Audit
     nar: str
     avgjorte: tuple[Avgjort, ...]
+    endret: bool
 
     @property
     def last(self) -> date:
@@ -28,13 +31,17 @@ class Locked:
 
     @property
     def utgatt(self) -> frozenset[str]:
-        return self._saker(Hendelse.UTGATT)
+        """Cases that were struck."""
+        return self._saker(Bruk.UTGATT, Hendelse.UTGATT)
 
     @property
     def malrettet(self) -> frozenset[str]:
-        return self._saker(Hendelse.MALRETTET)
+        """Cases that were pointed at."""
+        return self._saker(Bruk.MALRETTET, Hendelse.MALRETTET)
 
-    def _saker(self, hva: Hendelse) -> frozenset[str]:
+    def _saker(self, bruk: Bruk, hva: Hendelse) -> frozenset[str]:
+        if self.audit.plasser:
+            return frozenset(plass.sak for plass in self.audit.plasser if plass.bruk is bruk)
         return frozenset(line.sak for line in self.audit.logg if line.hva is hva and line.sak)
 
 
@@ -48,5 +55,7 @@ def locked_audits(mappe: Mappe, content: Content) -> tuple[Locked, ...]:
 def _locked(audit: Audit) -> Iterator[Locked]:
     if not audit.last:
         return
-    nar = next(line.tid for line in reversed(audit.logg) if line.hva is Hendelse.LAST)
-    yield Locked(audit=audit, nar=nar, avgjorte=settle(answers_of(audit)))
+    settled = settle(answers_of(audit))
+    if settled:
+        nar = next(line.tid for line in reversed(audit.logg) if line.hva is Hendelse.LAST)
+        yield Locked(audit=audit, nar=nar, avgjorte=settled, endret=changed_since_locked(audit))

@@ -47,7 +47,7 @@ class _Settling:
 
     def _one(self, given: Gitt, who: str) -> Lesesvar | None:
         if given.svar not in list(Svarvalg) or given.svar == Svarvalg.IKKE_VURDERT:
-            if given.skrevet and not given.svar:
+            if given.skrevet and not given.svar and not given.feil:
                 self.say.warn(given.sted(), "uten_svar")
             return None
         lacking = [key for key, said in (("begrunnelse", given.tekst("begrunnelse")), ("avgjort_av", who)) if not said]

@@ -1,9 +1,10 @@
 """Each answer of a form becomes a row of ``svar.csv``, or is told of with its cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bvaudit.diagnostics import Sted
 from bvaudit.intake.reading_facts import Punktfakta
 from bvaudit.intake.review_form import Gitt, Leseskjema
 from bvaudit.model.gjennomgang import EgneSaker
@@ -125,7 +126,7 @@ class Judging:
         if given.svar == Svarvalg.IKKE_VURDERT:
             return "ikke_vurdert"
         if given.svar not in list(Svarvalg):
-            if given.skrevet and not given.svar:
+            if given.skrevet and not given.svar and not given.feil:
                 self.say.warn(_first(given), "uten_svar")
             return "ubesvart"
         if given.tekst("begrunnelse"):
@@ -181,7 +182,8 @@ def _excepted(unntak: EgneSaker | None, enhet: str) -> bool:
     return unntak is not None and enhet in unntak.enheter
 
 
-def _first(given: Gitt):  # type: ignore[no-untyped-def]
+def _first(given: Gitt) -> Sted:
+    """The first cell something stands in."""
     return next((cell.sted for cell in given.celler.values() if cell.verdi is not None), given.sted())
 
 
@@ -189,11 +191,3 @@ def _parts(id_: str) -> tuple[str, str, str, str, str]:
     parts = id_.split("|")
     sak, objekt, objekt_id, regel, ordlyd = [*parts, *[""] * _PARTS][:_PARTS]
     return sak, objekt, objekt_id, regel, ordlyd
-
-
-def lines_of(mangler: Iterator[Mangel]) -> Mapping[str, list[Mangel]]:
-    """By the case, in the order they were found."""
-    found: dict[str, list[Mangel]] = {}
-    for one in mangler:
-        found.setdefault(one.sak, []).append(one)
-    return found

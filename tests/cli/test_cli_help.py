@@ -15,6 +15,7 @@ from bvaudit.cli.run import run
 READING = ["--nokkel", "--enheter", "--kart", "--tolerant", "--streng", "--xsd", "--behold-id"]
 JUDGING = ["--per", "--periode", "--utvalg", "--regler", "--feil-ved", "--mal", "--json", "--detaljer", "--stille"]
 DRAWING = ["--per-enhet", "--reserve", "--fro", "--navn", "--etterprov"]
+BY_LIST = ["--sjekkliste", "--enhet", "--per", "--periode", "--forrige", "--startet-etter"]
 LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel", "--koblingsliste"]
 ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--brevmal", "--dokumentklasse"]
 READERS = ["--leser", "--andre-leser", "--andre-lesing", "--avgjor", "--egne-saker", "--grunn", "--uten-trekning"]
@@ -24,7 +25,8 @@ COMMANDS = {
     "status": ["--mappe", "--json"],
     "importer": ["--til", "--mappe", "--tidligere", "--json", "--stille", *READING],
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
-    "utvalg": ["--mappe", "--uttrekk", "--ut", "--json", "--stille", *DRAWING, *READING],
+    "utvalg": ["--mappe", "--uttrekk", "--ut", "--json", "--stille", *DRAWING, *BY_LIST, *READING],
+    "utvalg planlegg": ["--ramme", "--hoyst", "--sikkerhet", "--tillatt", "--antall", "--json"],
     "frister": ["--uttrekk", "--mappe", "--per", "--enhet", "--ut", "--detaljer", "--json", "--regler", *READING],
     "sjekk": ["--test", "--json"],
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler", "--mappe", "--json"],
@@ -40,6 +42,7 @@ COMMANDS = {
     "tilsyn ny": ["--til", "--mappe"],
     "liste ny": ["--til", "--mappe"],
     "kart lag": ["--ut", "--kart", "--mappe"],
+    "les": ["--skriv", "--til", "--erstatt", "--godta-tekst", "--mappe"],
     "revisjon": ["--mappe", "--json"],
     "revisjon ny": ["--sjekkliste", "--enhet", "--periode", "--per", "--per-enhet", "--reserve", *READERS, "--som"],
     "revisjon trekk": ["--som", "--mappe"],
@@ -53,7 +56,6 @@ COMMANDS = {
     "revisjon apne": ["--grunn", "--som", "--mappe"],
     "revisjon resultat": ["--mappe", "--json"],
     "skjema": ["--enhet", "--leser", "--andre", "--enighet", "--sporsmal", "--som", "--mappe"],
-    "les": ["--skriv", "--til", "--erstatt", "--godta-tekst", "--mappe"],
     "mal sjekk": [],
     "demo": ["--ut", "--overskriv", "--detaljer", "--stille"],
     "fullforing": [],

@@ -3,7 +3,8 @@
 import csv
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from bvaudit.model.ordlyd import wording_print
@@ -22,12 +23,13 @@ COLUMNS = (
 )
 LOG = (*LOGG_KOLONNER, LOGG_AVTRYKK)
 Row = Mapping[str, str]
+shipped: Callable[[], Content] = cache(content_or_stop)
 
 
-def an_answer(row: Row, svar: str, *, content: Content | None = None, **more: str) -> dict[str, str]:
+def an_answer(row: Row, svar: str, **more: str) -> dict[str, str]:
     """``row`` is a row of resultater.csv, or has its names: what is answered about."""
     regel = row["regel"]
-    rule = (content or content_or_stop()).regler[regel]
+    rule = shipped().regler[regel]
     return {
         "regel": regel,
         "regelversjon": "",

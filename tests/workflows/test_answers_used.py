@@ -135,7 +135,7 @@ def test_the_answer_decides_in_the_case_lists_and_both_are_shown(rot: Path) -> N
     otherwise = [row for row in book["Lest annerledes"].iter_rows(min_row=2, values_only=True) if row[0]]
     assert {(row[4], row[5], row[7]) for row in otherwise} == {
         ("ikke oppfylt", "ja", "I orden i mappen: registreringen må rettes"),
-        ("oppfylt", "nei", "Brudd: står i Saker å rette"),
+        ("oppfylt", "nei", "Brudd: må rettes i saken"),
     }
     cases = [" ".join(map(str, row)) for row in book["Saker å rette"].iter_rows(values_only=True)]
     assert any("lest: nei, uttrekket sier «oppfylt»" in row for row in cases)

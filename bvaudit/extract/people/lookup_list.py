@@ -28,7 +28,12 @@ class LookupRow:
 def write_lookup(wanted: Path, rows: Sequence[LookupRow]) -> Path:
     """As Norwegian Excel opens it. Nothing that is there is written over: it gets a number in its name, unless it is
     the very same list. Returns where it is."""
-    content = _content(rows)
+    return write_owned(wanted, _content(rows))
+
+
+def write_owned(wanted: Path, content: bytes) -> Path:
+    """A file for its owner alone. Nothing that is there is written over: it gets a number in its name, unless it is the
+    very same. Returns where it is."""
     make_folder(wanted.parent)
     with work_folder(wanted.parent) as work:
         made = work / wanted.name
