@@ -179,6 +179,38 @@ def test_each_stratum_counts_by_its_size() -> None:
     assert found.andel == pytest.approx(0.05) and found.metode is Metode.VEKTET
 
 
+def about_some(frame: int, read: int, hits: int, other: int) -> Stratumtall:
+    return Stratumtall(navn="", ramme=frame, lest=read, treff=hits, gjelder_ikke=other)
+
+
+def test_when_the_question_is_about_some_of_what_was_read_the_bounds_are_wider() -> None:
+    """Half of each stratum is about it: the share is the same, but of how many is no longer known."""
+    some = weighted([about_some(40, 5, 2, 5), about_some(60, 5, 1, 5)])
+    whole = weighted([stratum(20, 5, 2), stratum(30, 5, 1)])
+    assert some.andel == pytest.approx(whole.andel) and some.metode is Metode.VEKTET
+    assert bounds(some)[0] < bounds(whole)[0] and bounds(some)[1] > bounds(whole)[1]
+
+
+def test_a_stratum_the_question_is_hardly_about_weighs_little() -> None:
+    found = weighted([about_some(100, 10, 5, 0), about_some(100, 0, 0, 10)])
+    assert found.andel == 0.5 and bounds(found)[0] > 0.1
+
+
+@given(some_strata())
+def test_none_besides_is_the_whole(strata: list[Stratumtall]) -> None:
+    assert weighted([about_some(s.ramme, s.lest, s.treff, 0) for s in strata]) == weighted(strata)
+
+
+def test_one_stratum_about_some_is_the_share_of_what_it_may_be_about() -> None:
+    assert weighted([about_some(140, 6, 2, 4)]) == share(2, 6, 136)
+
+
+@pytest.mark.parametrize("wrong", [about_some(10, 5, 1, 6), about_some(10, 5, 1, -1), about_some(10, 0, 0, 4)])
+def test_more_read_than_there_is_or_nothing_the_question_is_about_is_refused(wrong: Stratumtall) -> None:
+    with pytest.raises(ValueError):
+        weighted([wrong])
+
+
 def test_strata_read_whole_are_no_estimate() -> None:
     found = weighted([stratum(10, 10, 5), stratum(30, 30, 3)])
     assert bounds(found) == (0.2, 0.2) and found.metode is Metode.FULL
