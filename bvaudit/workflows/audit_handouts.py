@@ -119,9 +119,8 @@ def _of_unit(
     places = [one for one in audit.plasser if one.enhet == enhet]
     dealt = _dealt(audit, enhet, places, Lesing.FORSTE, caseworkers, out)
     if lesing is Lesing.ANDRE:
-        wanted = second_cases(audit, enhet)
-        had = {place.sak for form in earlier for place in form.plasser}
-        places = [one for one in places if one.bruk is Bruk.LESES and (one.sak in wanted or one.sak in had)]
+        chosen = _second_now(audit, enhet, earlier)
+        places = [one for one in places if one.sak in chosen]
         dealt = _dealt(audit, enhet, places, lesing, caseworkers, out, first=dealt.leser)
     nobody_asked = lesing is Lesing.FORSTE and not theirs and _asks_units(audit)
     _refuse(audit, enhet, [one for one in places if one.plass in dealt.ingen], lesing, nobody_asked=nobody_asked)
@@ -153,6 +152,14 @@ def _file_name(audit: Audit, enhet: str, leser: Leser, lesing: Lesing, utgave: i
     parts += ["andre"] if lesing is Lesing.ANDRE else []
     parts += [str(utgave)] if utgave > 1 else []
     return f"{'-'.join(parts)}.xlsx"
+
+
+def _second_now(audit: Audit, enhet: str, earlier: Sequence[Handout]) -> frozenset[str]:
+    """The cases two shall read: those that are out for it and still read, and, where these are too few, those drawn."""
+    read = {one.sak for one in audit.plasser if one.enhet == enhet and one.bruk is Bruk.LESES}
+    out = frozenset(place.sak for form in earlier for place in form.plasser) & read
+    wanted = second_cases(audit, enhet)
+    return out if len(out) >= len(wanted) else out | wanted
 
 
 def _theirs(audit: Audit, enhet: str, lesing: Lesing) -> list[Leser]:
