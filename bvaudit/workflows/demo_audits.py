@@ -182,7 +182,9 @@ class Post:
             return self.deliver(audit, form, day)
         if number == _FORGETS:
             some = reads(sheet, self.maskin, runde=self.runde.nr)
-            audit = self.deliver(audit, filled_in(sheet, day.date(), some), day, navn=text("demo_revisjon.ark_eget_navn"))
+            audit = self.deliver(
+                audit, filled_in(sheet, day.date(), some), day, navn=text("demo_revisjon.ark_eget_navn")
+            )
         elif number == _COPIES:
             copied = with_copied_row(form, sheet.saker[0].punkter[0].id)
             self.refused(audit, copied, day)

@@ -73,6 +73,7 @@ def read_review(form: FilledForm, reading: Reading) -> ReadBack:
         filer=tuple(_files(lest, reading)),
         hendelser=tuple(_events(lest, reading)),
         tekstfunn=look_through(_texts(lest, skjema), reading.hjem),
+        svar=tuple(lest.svarene.rader),
     )
 
 

@@ -22,7 +22,6 @@ from bvaudit.workflows.from_folder import results_in
 from bvaudit.workflows.inputs import key_files
 from bvaudit.workflows.own_content import own_content
 
-
 _FIRST_LIST = "saksgjennomgang-undersokelse"
 _MOST_OF_AUDIT = 3  # things one audit waits for
 
