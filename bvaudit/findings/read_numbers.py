@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bvaudit.findings.tallrad import Tallrad
+from bvaudit.model.anslag import Metode
 from bvaudit.model.funn import summed
 from bvaudit.model.lesesvar import LEST
 from bvaudit.model.lest_i_mappen import LestTall
@@ -44,6 +45,8 @@ def read_remarks(lest: LestTall) -> str:
     if lest.malrettede:
         broken = lest.alle.ikke_oppfylt - lest.tall.ikke_oppfylt
         said.append(counted("lest_i_papirene.tall.malrettede", lest.malrettede, brudd=broken))
+    if lest.andel is not None and lest.andel.metode is Metode.VEKTET:
+        said.append(text("lest_i_papirene.tall.vektet"))
     if lest.grunn:
         said.append(lest.grunn)
     return " ".join(said)

@@ -19,6 +19,7 @@ from bvaudit.reports.plan_saker import Short, cases_under
 from bvaudit.reports.read_words import share_of
 from bvaudit.reports.told_under import also_here, counted, deadline, measured_by
 from bvaudit.reports.wording import av, dato
+from bvaudit.texts import counted as counted_cases
 from bvaudit.texts import text
 
 SVIKT = 3  # this many objects or more, whatever the share
@@ -81,7 +82,7 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
 
 def _baseline(svar: RegelSvar) -> str:
     tall = svar.talt
-    if svar.med_andel:
+    if not svar.leser_teller:
         return av(tall.ikke_oppfylt, tall.n)
     return text("lest_i_papirene.plan.utgangspunkt", brudd=tall.ikke_oppfylt, n=tall.n)
 
@@ -154,8 +155,14 @@ def _letter(svar: RegelSvar, revisjon: Revisjon) -> str:
         found = text("plan.brev.funn", brudd=tall.ikke_oppfylt, krav=krav, hjemmel=hjemmel)
     else:
         found = text("plan.brev.funn_uten_hjemmel", brudd=tall.ikke_oppfylt, krav=krav)
-    unread = () if read else (text("plan.brev.lest"),)
+    unread = () if read else (_not_read(svar),)
     return " ".join((checked, found, *_reservations(svar), *unread, _promise(regel)))
+
+
+def _not_read(svar: RegelSvar) -> str:
+    if svar.lest is None:
+        return text("plan.brev.lest")
+    return counted_cases("lest_i_papirene.plan.brev_noen_lest", svar.lest.alle.n)
 
 
 def _reservations(svar: RegelSvar) -> Sequence[str]:

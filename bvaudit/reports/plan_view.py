@@ -158,10 +158,11 @@ def _krav(svar: RegelSvar) -> KravView:
 
 def _indikasjon(svar: RegelSvar) -> IndikasjonView:
     tall = svar.tall[svar.standard]
+    left = len(svar.funn) if svar.lest else tall.ikke_oppfylt
     return IndikasjonView(
         regel=svar.regel.id,
         tittel=merket(breach(svar.regel), svar.regel.sikkerhet),
-        antall=text("plan.funn.antall", brudd=tall.ikke_oppfylt, n=tall.n, hva=gjelder(svar.teller, tall.n)),
+        antall=text("plan.funn.antall", brudd=left, n=tall.n, hva=gjelder(svar.teller, tall.n)),
         metode=svar.regel.metode.removeprefix(text("plan.regnes")).lstrip(),
     )
 

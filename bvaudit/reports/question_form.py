@@ -12,7 +12,7 @@ from bvaudit.reports.register_sheets import Verdi
 from bvaudit.reports.wording import clean, dato
 from bvaudit.texts import text
 
-_WIDTHS = {"punkt": 30, "sporsmal": 50, "fra": 18, "svar": 60, "lukket": 12}
+_WIDTHS = {"punkt": 28, "sporsmal": 46, "fra": 16, "svar": 56, "lukket": 12}
 _TO_FILL = ("svar", "lukket")
 _YES = "ja"
 
@@ -29,6 +29,7 @@ def question_form(ark: Sporsmalsark, dag: date, fylt: Mapping[str, Mapping[str, 
         kommune=ark.kommune,
         program=ark.program,
         dag=dag,
+        per=ark.per,
         ark=(_sheet(ark, lists, fylt or {}),),
         lister=lists,
         opplysninger={**told, "kjennetegn": hashlib.sha256("\n".join(asked).encode()).hexdigest()[:12]},

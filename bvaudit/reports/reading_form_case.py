@@ -1,6 +1,7 @@
 """The sheet of one case, and of the unit itself: a row for each question, with what the machine says beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bvaudit.intake.form_layout import Asked, Choice, Entry
 from bvaudit.model.leseark import Leseark, Lesepunkt, Lesesak
@@ -11,6 +12,7 @@ from bvaudit.reports.reading_form_words import (
     SVAR,
     about,
     answer_text,
+    capital,
     lacking,
     machine_text,
     over_machine,
@@ -27,16 +29,16 @@ USED, SPARE = "#1F3A5F", "#BFBFBF"
 _LISTE = "_liste"
 _WIDTHS = {
     "nr": 8.5,
-    "punkt": 38,
+    "punkt": 36,
     "uttrekk": 22,
     "svar": 12,
-    "begrunnelse": 33,
-    "sjekk": 16,
+    "begrunnelse": 31,
+    "sjekk": 15,
     "feiltype": 15,
     "belegg": 12.5,
     "dato": 11,
 }
-_BLIND = {"punkt": 46, "begrunnelse": 46, "belegg": 16}
+_BLIND = {"punkt": 44, "begrunnelse": 43, "belegg": 15}
 
 
 def case_key(sak: Lesesak) -> str:
@@ -54,9 +56,10 @@ def case_sheet(state: State, sak: Lesesak, lists: Lists, svarlister: Mapping[tup
         navn=case_name(sak),
         tittel=_title(state, sak),
         hode=(_way_back(_about_case(state, sak)), Faktum(verdi=_status(state, sak), key="status", linje=Linje.STOR)),
-        kolonner=_columns(state.ark, sak.punkter, lists),
+        kolonner=_greyed(key, _columns(state.ark, sak.punkter, lists)),
         rader=tuple(_row(state, one, lists, svarlister, sak.om) for one in sak.punkter),
         voks=True,
+        minst=2,
         fane=SPARE if sak.reserve else USED,
     )
 
@@ -76,6 +79,7 @@ def unit_sheet(state: State, lists: Lists, svarlister: Mapping[tuple[str, ...], 
         kolonner=_columns(ark, ark.enhetspunkter, lists),
         rader=tuple(_row(state, one, lists, svarlister) for one in ark.enhetspunkter),
         voks=True,
+        minst=2,
         fane=USED,
     )
 
@@ -122,9 +126,10 @@ def _about_case(state: State, sak: Lesesak) -> Celle:
 
 
 def place_text(sak: Lesesak) -> str:
+    om = clean(capital(sak.om))
     if not sak.malrettet:
-        return clean(sak.om)
-    return text("leseskjema.plass.pekt_ut", om=clean(sak.om)) if sak.om else text("leseskjema.plass.pekt_ut_alene")
+        return om
+    return text("leseskjema.plass.pekt_ut", om=om) if sak.om else text("leseskjema.plass.pekt_ut_alene")
 
 
 def _status(state: State, sak: Lesesak) -> Formel:
@@ -164,6 +169,13 @@ def lacking_text(number: int) -> str:
 def _columns(ark: Leseark, punkter: Sequence[Lesepunkt], lists: Lists) -> tuple[FormColumn, ...]:
     own_lists = len({one.svar for one in punkter}) > 1
     return tuple(_column(key, ark, lists, own_lists) for key in _keys(ark, own_lists))
+
+
+def _greyed(key: str, columns: Sequence[FormColumn]) -> tuple[FormColumn, ...]:
+    """Grey while the case is not to be read: the line over the table counts nothing then."""
+    counts = quoted(text("leseskjema.forside.besvart_ledd"))
+    grey = Merking(nar=f"ISERROR(SEARCH({counts},[{key}!status]))", merke=Merke.UTE)
+    return tuple(replace(one, merking=(grey, *one.merking)) for one in columns)
 
 
 def _keys(ark: Leseark, own_lists: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from bvaudit.reports.wording import clean
 from bvaudit.texts import text
 
 SPORSMAL = "sporsmal"
-_GUIDANCE = {"nr": 9, "sporsmal": 34, "se_etter": 52, "godt": 33, "svakt": 30, "hjemmel": 25}
+_GUIDANCE = {"nr": 9, "sporsmal": 30, "se_etter": 48, "godt": 29, "svakt": 24, "hjemmel": 22}
 _QUESTIONS = {"punkt": 34, "sporsmal": 60, "svar": 52, "lukket": 11}
 _SPARE = 12
 
@@ -62,6 +62,7 @@ def questions_sheet(ark: Leseark, lists: Lists) -> TableSheet:
         rader=tuple(_question(one, lists[PUNKTER]) for one in ark.sporsmal),
         ledige=_SPARE,
         voks=True,
+        minst=2,
     )
 
 

@@ -7,12 +7,13 @@ from functools import cached_property
 from bvaudit.intake.form_layout import Asked, Entry
 from bvaudit.model.leseark import Lesepunkt, Lesesak
 from bvaudit.reports.forms import Celle, Faktum, FormColumn, Formel, FormRow, Merke, Merking, TableSheet
-from bvaudit.reports.reading_form_case import FORSIDE, USED, Lists, one_of, place_text, way_to
+from bvaudit.reports.reading_form_case import FORSIDE, USED, VEILEDNING, Lists, one_of, place_text, way_to
 from bvaudit.reports.reading_form_front import SAKER, hidden_column
 from bvaudit.reports.reading_form_state import State
 from bvaudit.reports.reading_form_words import (
     FEILTYPER,
     answer_text,
+    capital,
     lacking,
     machine_text,
     over_machine,
@@ -22,8 +23,9 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.formulas import quoted
 from bvaudit.texts import text
 
-_WIDTHS = {"uttrekk": 20, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18}
-_FOLDED = ("feiltype", "belegg")
+_WIDTHS = {"uttrekk": 26, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18, "dato": 13}
+_LONGEST = 250  # letters of a word in a formula; Excel stops at 255
+_FOLDED = ("feiltype", "belegg", "dato")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +90,7 @@ class Rows:
             rader=tuple(self._row(sak) for sak in ark.saker),
             frys=3,
             voks=True,
+            minst=2,
             bred=True,
             fane=USED,
         )
@@ -124,18 +127,27 @@ class Rows:
             asked = Asked(
                 key=f"{key}:{n}",
                 navn=text("leseskjema.rad.overskrift", nr=nr, hva=text(f"leseskjema.rad.{key}")),
-                entry=Entry.VALG if liste else Entry.TEKST,
+                entry=Entry.VALG if liste else Entry.DATO if key == "dato" else Entry.TEKST,
                 liste=liste,
                 fast=key == "uttrekk",
             )
             yield FormColumn(
                 spurt=asked,
                 bredde=width,
-                over=clean(text("leseskjema.rad.over", nr=nr, sporsmal=punkt.sporsmal or punkt.tittel)),
+                over=self._over(nr, punkt),
                 bare_vist=key == "uttrekk",
                 foldet=key in _FOLDED,
-                merking=(Merking(nar=f'[id:{n}]=""', merke=Merke.UTE), *((lacks,) if key == "begrunnelse" else ())),
+                merking=(
+                    Merking(nar=f'OR([id:{n}]="",[_leses]=0)', merke=Merke.UTE),
+                    *((lacks,) if key == "begrunnelse" else ()),
+                ),
             )
+
+    def _over(self, nr: str, punkt: Lesepunkt) -> Celle:
+        """The question, and the way to its guidance."""
+        said = clean(text("leseskjema.rad.over", nr=nr, sporsmal=punkt.sporsmal or punkt.tittel))
+        fits = len(said) <= _LONGEST and "[" not in said
+        return way_to(f"{VEILEDNING}/{punkt.gjelder.regel}", said) if fits else said
 
     def _row(self, sak: Lesesak) -> FormRow:
         points = self.points[sak.plass]
@@ -148,9 +160,12 @@ class Rows:
                 f"begrunnelse:{n}": shown(given.get("begrunnelse"), ()),
                 f"feiltype:{n}": shown(given.get("feiltype"), self.lists.get(FEILTYPER, ())),
                 f"belegg:{n}": shown(given.get("belegg"), ()),
+                f"dato:{n}": given.get("dato"),
             }
             if n in self.with_machine:
-                values[f"uttrekk:{n}"] = "\n".join(one for one in (punkt.om, machine_text(punkt.maskin)) if one)
+                values[f"uttrekk:{n}"] = "\n".join(
+                    one for one in (capital(punkt.om), machine_text(punkt.maskin)) if one
+                )
         return FormRow(id=sak.sak, verdier=values)
 
     def _case(self, sak: Lesesak) -> Celle:
@@ -173,7 +188,10 @@ class Rows:
             for n, one in points.items()
             if (must := (*one.krever, *over_machine(one)))
         )
-        alone = ((n, f'IF(AND(TRIM([svar:{n}])="",[begrunnelse:{n}]&[feiltype:{n}]&[belegg:{n}]<>"")') for n in points)
+        alone = (
+            (n, f'IF(AND(TRIM([svar:{n}])="",[begrunnelse:{n}]&[feiltype:{n}]&[belegg:{n}]&[dato:{n}]<>"")')
+            for n in points
+        )
         number = "+".join(f'(TRIM([svar:{n}])<>"")-(TRIM([svar:{n}])={unread})' for n in points) or "0"
         commas = 'LEN([_begrunn]&[_uten])-LEN(SUBSTITUTE([_begrunn]&[_uten],",",""))'
         return {

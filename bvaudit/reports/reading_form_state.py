@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bvaudit.intake.form_layout import plain
 from bvaudit.model.leseark import Leseark, Lesepunkt, Lesesak
 from bvaudit.reports.reading_form_words import Filled, is_answered, lacking
 from bvaudit.reports.register_sheets import Verdi
@@ -18,7 +19,9 @@ class State:
     fylt: Filled = field(default_factory=dict)
 
     def given(self, row_id: str) -> Mapping[str, Verdi]:
-        return self.fylt.get(row_id, {})
+        given = self.fylt.get(row_id, {})
+        svar = given.get("svar")
+        return {**given, "svar": plain(svar)} if isinstance(svar, str) else given
 
     def struck(self, sak: Lesesak) -> bool:
         return bool(self.given(sak.sak).get("utgar"))

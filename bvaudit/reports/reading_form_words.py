@@ -4,7 +4,7 @@ here, so that what is stored in the cell is what the workbook comes to."""
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bvaudit.intake.form_layout import Choice
+from bvaudit.intake.form_layout import Choice, plain
 from bvaudit.model.leseark import Leseark, Lesepunkt, Maskinsvar
 from bvaudit.model.lesesvar import Svarvalg
 from bvaudit.model.utfall import Utfall
@@ -46,14 +46,16 @@ def answer_lists(punkter: Iterable[Lesepunkt]) -> dict[tuple[str, ...], str]:
 
 
 def shown(value: Verdi, choices: Sequence[Choice]) -> Verdi:
-    """A code as its choice is shown; anything else as it is."""
-    found = next((choice.tekst for choice in choices if choice.kode == value), value)
-    return clean(found) if isinstance(found, str) else found
+    """A code, or a text that looks the same, as its choice is shown; anything else as it is."""
+    if isinstance(value, str) and choices:
+        like = plain(value)
+        value = next((one.tekst for one in choices if one.kode == value or plain(one.tekst) == like), value)
+    return clean(value) if isinstance(value, str) else value
 
 
 def about(punkt: Lesepunkt, sak_om: str = "") -> str:
     """What is asked: the object where the case has several, the question, and what the list says of it."""
-    parts = [punkt.om] if punkt.om and punkt.om != sak_om else []
+    parts = [capital(punkt.om)] if punkt.om and punkt.om != sak_om else []
     parts.append(punkt.sporsmal or punkt.tittel)
     if punkt.merknad:
         parts.append(text("leseskjema.punkt.merknad", merknad=punkt.merknad))
@@ -69,14 +71,23 @@ def machine_text(maskin: Maskinsvar | None) -> str:
 
 
 def _dates(maskin: Maskinsvar) -> Iterator[str]:
-    days = {"start": maskin.start_dato, "frist": maskin.frist_dato, "ferdig": maskin.faktisk_dato}
+    done = "ferdig" if maskin.frist_dato else "dato"
+    days = {"start": maskin.start_dato, "frist": maskin.frist_dato, done: maskin.faktisk_dato}
     yield from (text(f"leseskjema.maskin.{key}", dag=dato(day)) for key, day in days.items() if day is not None)
-    numbers = {"krav": maskin.krav, "funnet": maskin.funnet}
-    yield from (text(f"leseskjema.maskin.{key}", antall=n) for key, n in numbers.items() if n is not None)
+    krav, funnet = maskin.krav, maskin.funnet
+    if krav is None or funnet is None or maskin.forklaring:
+        return  # the explanation has them
+    if maskin.utfall is not Utfall.OPPFYLT or funnet >= krav:  # else it is a limit, and not a number to reach
+        yield text("leseskjema.maskin.krav", krav=krav, funnet=funnet)
+
+
+def capital(said: str) -> str:
+    """With a capital letter first."""
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _sentence(said: str) -> str:
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    return f"{capital(said)}." if said else ""
 
 
 def over_machine(punkt: Lesepunkt) -> tuple[str, ...]:

@@ -32,12 +32,14 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectReckoning:
-    """``hjemmel`` is the law of the version that was used. The way that counts is the first of ``mater``."""
+    """``hjemmel`` is the law of the version that was used. The way that counts is the first of ``mater``; there is none
+    where only a person can answer. ``lest`` is what a reader answered; then that counts."""
 
     objekt_id: str
     kort: str
     hjemmel: tuple[str, ...]
     mater: tuple[Way, ...]
+    lest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,8 @@ def reckoning_lines(case: CaseReckoning, *, every_way: bool = False) -> Iterator
         which = text("forklaring.nr", hva=what, nr=number, n=len(case.objekter)) if several else what
         yield text("forklaring.objekt", hva=which, kort=one.kort)
         yield from _law(case, one)
+        if one.lest:
+            yield f"  {one.lest}"
         yield from _ways(case, one.mater, every_way)
 
 

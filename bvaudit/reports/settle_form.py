@@ -17,6 +17,7 @@ from bvaudit.reports.reading_form_words import (
     about,
     answer_lists,
     answer_text,
+    capital,
     coded,
     shown,
     stands,
@@ -27,17 +28,18 @@ from bvaudit.texts import text
 
 Lists = Mapping[str, tuple[Choice, ...]]
 _LISTE = "_liste"
+_LONGEST = 4_000  # letters of an answer: the whole of it stands in its own form
 _WIDTHS = {
-    "sak": 15,
-    "punkt": 30,
-    "forste": 26,
-    "andre": 26,
+    "sak": 13,
+    "punkt": 24,
+    "forste": 22.5,
+    "andre": 22.5,
     "svar": 12,
-    "begrunnelse": 30,
-    "sjekk": 13,
-    "feiltype": 13,
-    "avgjort_av": 14,
-    "dato": 11,
+    "begrunnelse": 23,
+    "sjekk": 12.5,
+    "feiltype": 12.5,
+    "avgjort_av": 12,
+    "dato": 10.5,
 }
 _FIXED = ("sak", "punkt", "forste", "andre")
 _TO_FILL = ("svar", "begrunnelse", "feiltype", "avgjort_av", "dato")
@@ -61,6 +63,7 @@ def settle_form(ark: Enighetsark, dag: date, fylt: Filled | None = None) -> Form
         kommune=ark.kommune,
         program=ark.program,
         dag=dag,
+        per=ark.per,
         ark=(_sheet(ark, lists, svarlister, fylt or {}),),
         lister=lists,
         radlister={row_list(SVAR, one.id): lists[svarlister[one.svar]] for one in odd},
@@ -96,6 +99,7 @@ def _sheet(ark: Enighetsark, lists: Lists, svarlister: Mapping[tuple[str, ...], 
         rader=tuple(_row(one, lists, svarlister, fylt.get(one.punkt.id, {})) for one in ark.uenige),
         frys=2,
         voks=True,
+        minst=3,
     )
 
 
@@ -128,7 +132,7 @@ def _row(
     regel, liste = one.punkt.gjelder.regel, svarlister[one.punkt.svar]
     choices = {"svar": lists.get(liste, ()), "feiltype": lists.get(FEILTYPER, ()), "avgjort_av": lists.get(ROLLER, ())}
     fixed: dict[str, Celle] = {
-        "sak": clean("\n".join(part for part in (one.kort, one.forste.enhet, one.om) if part)),
+        "sak": clean("\n".join(part for part in (one.kort, one.forste.enhet, capital(one.om)) if part)),
         "punkt": f"{regel}\n{about(one.punkt)}",
         "forste": _answer(one.forste, lists),
         "andre": _answer(one.andre, lists),
@@ -146,7 +150,8 @@ def _answer(svar: Lesesvar, lists: Lists) -> str:
     said = text("leseskjema.enighet.svar_av", leser=svar.leser, svar=answer_text(svar.svar.value))
     kind = shown(svar.feiltype, lists.get(FEILTYPER, ())) if svar.feiltype else ""
     where = text("leseskjema.enighet.belegg", belegg=svar.belegg) if svar.belegg else ""
-    return clean("\n".join(part for part in (said, svar.begrunnelse, str(kind), where) if part))
+    told = clean("\n".join(part for part in (said, svar.begrunnelse, str(kind), where) if part))
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 def _check(given: Mapping[str, object]) -> Formel:

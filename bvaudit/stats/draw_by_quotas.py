@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from bvaudit import texts
 from bvaudit.model.utvalg import FrameCase, Kvotetall, Stratum, TrukketSak
@@ -68,10 +67,7 @@ def _counts(k: Kvotetall, enhet: str, cell: Cell, grupper: Mapping[tuple[str, st
 
 def _of_reserve(antall: Mapping[str, int], room: Mapping[str, int], reserve: int) -> dict[str, int]:
     """The reserve is shared as the drawn are, so that a struck case has one of its own kind waiting."""
-    whole = sum(antall.values())
-    return deal(
-        {navn: Fraction(reserve * n, whole) for navn, n in antall.items()}, {n: room[n] for n in antall}, reserve
-    )
+    return deal(antall, {navn: room[navn] for navn in antall}, reserve)
 
 
 def _filled(k: Kvotetall, cells: frozenset[Cell], drawn: Sequence[FrameCase]) -> Kvotetall:

@@ -1,7 +1,8 @@
 """Quotas become a fixed number of cases for each stratum, from the frozen frame alone.
 
-The rule, so that anyone can do it with pencil: the places are dealt out one by one, each to the stratum that lies
-furthest below its share of the frame, among those that still let every quota be filled.
+The rule, so that anyone can do it with pencil: the places are dealt out one by one as seats are in an election (by
+Sainte-Laguë: each to the stratum where the cases of the frame divided by 1, 3, 5 … for the places it has, are most),
+among the strata that still let every quota be filled.
 """
 
 from collections import Counter
@@ -28,7 +29,8 @@ def share_out(room: Mapping[Cell, int], quotas: Sequence[Wanted], seats: int) ->
 
     Quotas come first, in their order: one that cannot be filled together with those before it gets what it can. Then
     every stratum gets a place where there is one, so that every case of the frame can be drawn. The rest keeps as near
-    the shares of the frame as it can be, and by name where two lie equally far below.
+    the frame as it can: what a drawn case stands for differs as little as the quotas allow. By name where two
+    are equal.
     """
     strata = _strata(room)
     seats = min(seats, sum(room.values()))
@@ -42,15 +44,13 @@ def share_out(room: Mapping[Cell, int], quotas: Sequence[Wanted], seats: int) ->
         if fits([*kept, (cells, 1)], room, seats):
             kept.append((cells, 1))
     counted = {navn: sum(room[cell] for cell in cells) for navn, cells in strata.items()}
-    whole = sum(counted.values())
-    shares = {navn: Fraction(seats * n, whole) for navn, n in counted.items()} if whole else {}
-    return SharedOut(antall=_dealt(shares, strata, counted, room, kept, seats), oppfylt=met)
+    return SharedOut(antall=_dealt(counted, strata, counted, room, kept, seats), oppfylt=met)
 
 
-def deal(shares: Mapping[str, Fraction], room: Mapping[str, int], seats: int) -> dict[str, int]:
-    """``seats`` places as near ``shares`` as the room of each lets them be."""
+def deal(weights: Mapping[str, int], room: Mapping[str, int], seats: int) -> dict[str, int]:
+    """``seats`` places dealt out by ``weights``, no more to any than it has room for."""
     cells = {(navn, ""): n for navn, n in room.items()}
-    return _dealt(shares, _strata(cells), room, cells, [], min(seats, sum(room.values())))
+    return _dealt(weights, _strata(cells), room, cells, [], min(seats, sum(room.values())))
 
 
 def pick(ordered: Sequence[tuple[T, Cell]], antall: Mapping[str, int], quotas: Sequence[Wanted]) -> list[T]:
@@ -140,7 +140,7 @@ def _widest(kinds: Sequence[frozenset[int]]) -> list[frozenset[int]]:
 
 
 def _dealt(
-    shares: Mapping[str, Fraction],
+    weights: Mapping[str, int],
     strata: Mapping[str, frozenset[Cell]],
     counted: Mapping[str, int],
     room: Mapping[Cell, int],
@@ -149,12 +149,16 @@ def _dealt(
 ) -> dict[str, int]:
     given = dict.fromkeys(strata, 0)
     for _ in range(seats):
-        for navn in sorted(strata, key=lambda navn: (given[navn] - shares[navn], navn)):
+        for navn in sorted(strata, key=lambda navn: (not weights[navn], _quotient(given[navn], weights[navn]), navn)):
             more = [(strata[other], n + (other == navn)) for other, n in given.items()]
             if given[navn] < counted[navn] and fits([*kept, *more], room, seats):
                 given[navn] += 1
                 break
     return given
+
+
+def _quotient(given: int, weight: int) -> Fraction:
+    return Fraction(2 * given + 1, weight or 1)
 
 
 def _strata(room: Mapping[Cell, int]) -> dict[str, frozenset[Cell]]:

@@ -12,6 +12,7 @@ OUTER = 0.001  # in each tail of a funnel: 99.8 %
 INNER = 0.025  # in each tail of a funnel: 95 %
 THREE_SIGMA = 0.00135  # in each tail of a p-chart: what three standard deviations leave out of a normal distribution
 LEAST_PERIODS = 12  # fewer periods, and the limits move more than what they are to show
+_LAST_DIGITS = 1e-9  # the mean of values that are all alike may differ from them in the last digit
 _MEAN, _STEP = 2.66, 3.267  # XmR: 3/d2 and D4 for steps between two values
 
 
@@ -22,11 +23,11 @@ def funnel(units: Sequence[tuple[str, int, int]]) -> Traktdiagram:
 
 def p_chart(periods: Sequence[tuple[str, int, int]]) -> Traktdiagram:
     """``periods``: (name, hits, read), in order of time. No limits before there are enough periods."""
-    if sum(1 for _, _, n in periods if n) < LEAST_PERIODS:
-        chart = _chart(periods, THREE_SIGMA, None)
+    chart = _chart(periods, THREE_SIGMA, None)
+    if chart.felles is not None and sum(1 for _, _, n in periods if n) < LEAST_PERIODS:
         points = tuple(Grensepunkt(navn=p.navn, treff=p.treff, n=p.n, nedre=0.0, ovre=1.0) for p in chart.punkter)
         return Traktdiagram(felles=chart.felles, punkter=points, grunn="for_faa_perioder")
-    return _chart(periods, THREE_SIGMA, None)
+    return chart
 
 
 def xmr(values: Sequence[float]) -> Xmr:
@@ -38,13 +39,14 @@ def xmr(values: Sequence[float]) -> Xmr:
     low, high, longest = mean - _MEAN * step, mean + _MEAN * step, _STEP * step
     if len(values) < LEAST_PERIODS:
         return Xmr(snitt=mean, nedre=low, ovre=high, sprang_ovre=longest, grunn="for_faa_perioder")
+    room = _LAST_DIGITS * max(abs(value) for value in values)
     return Xmr(
         snitt=mean,
         nedre=low,
         ovre=high,
         sprang_ovre=longest,
-        utenfor=tuple(i for i, value in enumerate(values) if not low <= value <= high),
-        sprang=tuple(i for i, one in enumerate(steps, start=1) if one > longest),
+        utenfor=tuple(i for i, value in enumerate(values) if value < low - room or value > high + room),
+        sprang=tuple(i for i, one in enumerate(steps, start=1) if one > longest + room),
     )
 
 

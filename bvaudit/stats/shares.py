@@ -83,9 +83,9 @@ def _worth(read: Sequence[tuple[int, int]], k: int, n: int) -> float:
     few = min(k, n - k)
     if few == 0:
         return n / largest
-    p, m = k / n, len(read)
-    by_case = m / (m - 1) * sum((hits - p * objects) ** 2 for hits, objects in read) / n**2
-    seen = min(max(by_case / (p * (1 - p) / n), 1.0), largest)
+    # In whole numbers as long as possible, so that the order of the cases does not change the last digit.
+    apart = sum((n * hits - k * objects) ** 2 for hits, objects in read) * len(read)
+    seen = min(max(apart / ((len(read) - 1) * n * k * (n - k)), 1.0), largest)
     return n / ((few * seen + _DOUBT * largest) / (few + _DOUBT))
 
 

@@ -16,18 +16,17 @@ from bvaudit.model.lest import LestRad, LestRevisjon
 from bvaudit.model.lest_i_mappen import LestIMappen, LestKort, Lestsvar
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.ordlyd import wording_print
 from bvaudit.model.rule import ENHET, Rule
-from bvaudit.model.sammenligning import Forhold, Versjonskart, version_map
 from bvaudit.model.utvalg import Utvalg
 from bvaudit.texts import counted, text
 from bvaudit.workflows.audit_results import results_of_audit
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.locked_audits import Locked, locked_audits
+from bvaudit.workflows.same_wording import Alike, alike, same_wording
 from bvaudit.workflows.source_changed import Changed
 
 Period = tuple[date, date] | None
-_WHY = ("ordlyd", "borte", "tilstand", "utenfor", "utgatt", "regel")
+_WHY = ("endret", "ordlyd", "borte", "tilstand", "utenfor", "utgatt", "regel")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +81,9 @@ def answers_for(mappe: Mappe, content: Content, run: Judging) -> LestIMappen | N
     audits = locked_audits(mappe, content)
     if not audits:
         return None
-    used, maps = _Used(), version_map(content.planer.sammenligninger)
+    used, known = _Used(), alike(content)
     for one in audits:
-        _use(one, content, maps, run, used)
+        _use(one, content, known, run, used)
     svar = tuple(sorted(used.svar.values(), key=_place))
     told = [results_of_audit(mappe, one.audit.id, content) for one in audits]
     return LestIMappen(
@@ -96,8 +95,11 @@ def answers_for(mappe: Mappe, content: Content, run: Judging) -> LestIMappen | N
     )
 
 
-def _use(one: Locked, content: Content, maps: Versjonskart, run: Judging, used: _Used) -> None:
+def _use(one: Locked, content: Content, known: Alike, run: Judging, used: _Used) -> None:
     left = used.left.setdefault(one.audit.id, Counter())
+    if one.endret:
+        left["endret"] = len(one.avgjorte)
+        return
     by_rule: dict[str, list[Avgjort]] = {}
     for avgjort in one.avgjorte:
         by_rule.setdefault(avgjort.gjeldende.regel, []).append(avgjort)
@@ -107,7 +109,7 @@ def _use(one: Locked, content: Content, maps: Versjonskart, run: Judging, used: 
             left["regel"] += len(answers)
             continue
         kept = [a for a in answers if (regel, a.gjeldende.objekt_id) not in used.svar]
-        for found, why in _of_rule(rule, kept, one, maps, run):
+        for found, why in _of_rule(rule, kept, one, known, run):
             if found is None:
                 left[why] += 1
             else:
@@ -115,12 +117,12 @@ def _use(one: Locked, content: Content, maps: Versjonskart, run: Judging, used: 
 
 
 def _of_rule(
-    rule: Rule, answers: Sequence[Avgjort], one: Locked, maps: Versjonskart, run: Judging
+    rule: Rule, answers: Sequence[Avgjort], one: Locked, known: Alike, run: Judging
 ) -> list[tuple[Lestsvar | None, str]]:
     """Each answer with what this run knows of its object, or None and why it is not used."""
     read = [a for a in answers if a.gjeldende.sak not in one.utgatt]
     found: list[tuple[Lestsvar | None, str]] = [(None, "utgatt")] * (len(answers) - len(read))
-    same = [a for a in read if _same_wording(rule, a.gjeldende, maps)]
+    same = [a for a in read if same_wording(rule, a.gjeldende, known)]
     found += [(None, "ordlyd")] * (len(read) - len(same))
     if not _is_event(rule, one) and one.audit.gjennomgang.per != run.per:
         return [*found, *([(None, "tilstand")] * len(same))]
@@ -208,17 +210,6 @@ def _within(rule: Rule, one: Locked, run: Judging) -> tuple[Sequence[str], date,
     return one.audit.liste.utvalg.telles_etter, *run.periode
 
 
-def _same_wording(rule: Rule, given: Lesesvar, maps: Versjonskart) -> bool:
-    """The answer was given to the wording the rule has now, or to that of a version that asks the same."""
-    if given.ordlyd == wording_print(rule):
-        return True
-    if given.regelversjon is None:
-        return False
-    later = [v.gjelder_fra for v in rule.versjoner if v.gjelder_fra > given.regelversjon]
-    pairs = [maps.get((rule.id, day)) for day in later]
-    return bool(later) and all(par is not None and par.forhold is Forhold.LIK for par in pairs)
-
-
 def _card(one: Locked, said: LestRevisjon, svar: Sequence[Lestsvar]) -> LestKort:
     audit = one.audit
     own = [s for s in svar if s.rad.revisjon == audit.id]
@@ -230,14 +221,16 @@ def _card(one: Locked, said: LestRevisjon, svar: Sequence[Lestsvar]) -> LestKort
         last=one.last,
         enheter=said.enheter,
         svar=len(own),
-        trekning=_drawn(audit.utvalg),
+        trekning=_drawn(audit.utvalg, own),
         kilde_endret=sum(s.rad.kilde_endret for s in own),
         forbehold=(*said.forbehold, *said.egne_saker),
         merknader=said.merknader,
     )
 
 
-def _drawn(utvalg: Utvalg | None) -> str:
+def _drawn(utvalg: Utvalg | None, svar: Sequence[Lestsvar]) -> str:
+    if utvalg is None and all(s.rad.avgjort.gjeldende.objekt == ENHET for s in svar):
+        return text("lest_i_papirene.bare_enheter")
     if utvalg is None:
         return text("lest_i_papirene.uten_trekning")
     return text("lest_i_papirene.trukket", avtrykk=utvalg.kort_avtrykk)

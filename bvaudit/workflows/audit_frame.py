@@ -1,18 +1,20 @@
 """What an audit is held against: the questions its places ask, and what the extract says of every case in the frame."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
 
 from bvaudit.diagnostics import has_errors
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.errors import BvauditError
-from bvaudit.extract.normalise.snapshot import open_snapshot
+from bvaudit.extract.normalise.snapshot import read_manifest
 from bvaudit.loading.content.utvalg import read_frame
 from bvaudit.model.gjennomgang import Leser
 from bvaudit.model.lesesvar import Gjenstand, Lesing
 from bvaudit.model.utfall import Utfall
-from bvaudit.model.utvalg import Bruk
+from bvaudit.model.utvalg import Bruk, Plass
 from bvaudit.workflows.audit_handouts import Handout, units
 from bvaudit.workflows.audits_by_people import Audit
 from bvaudit.workflows.evaluate_cases import plan_for
@@ -23,11 +25,35 @@ _JUDGED = (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
 _NOBODY = Leser(kode="alle", rolle="alle")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Same:
+    """An audit whose questions and frame are as they were: a process that asks twice reckons once."""
+
+    folder: Path
+    plasser: tuple[Plass, ...]
+    innhold: str
+    audit: Audit = field(compare=False)
+
+
 def asked_in(audit: Audit) -> frozenset[Gjenstand] | None:
     """Every question of the places that are in use now, whatever forms have gone out. None when the extract they are
     put together from is not there."""
-    if audit.utvalg is None:
-        return None
+    return _asked_in(_same(audit)) if audit.utvalg is not None else None
+
+
+def register_of_frame(audit: Audit) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """(rule, unit) → how many objects the extract finds met, and how many it has judged, among all the cases that could
+    be drawn. Nothing when the extract or the frame is not there: then nothing is corrected by what was read."""
+    return _register_of_frame(_same(audit)) if audit.utvalg is not None else {}
+
+
+def _same(audit: Audit) -> _Same:
+    return _Same(folder=audit.folder, plasser=audit.plasser, innhold=audit.content.sha256, audit=audit)
+
+
+@lru_cache(maxsize=8)
+def _asked_in(same: _Same) -> frozenset[Gjenstand] | None:
+    audit = same.audit
     forms = [
         Handout(
             enhet=enhet,
@@ -46,16 +72,16 @@ def asked_in(audit: Audit) -> frozenset[Gjenstand] | None:
     return frozenset(punkt.gjelder for sheet in sheets for punkt in sheet.punkter)
 
 
-def register_of_frame(audit: Audit) -> Mapping[tuple[str, str], tuple[int, int]]:
-    """(rule, unit) → how many objects the extract finds met, and how many it has judged, among all the cases that could
-    be drawn. Nothing when the extract or the frame is not there: then nothing is corrected by what was read."""
+@lru_cache(maxsize=8)
+def _register_of_frame(same: _Same) -> Mapping[tuple[str, str], tuple[int, int]]:
+    audit = same.audit
     rules = {rule.id: rule.variantnavn[0] for rule in rules_of(audit) if not rule.manuell}
     frame, problems = read_frame(audit.folder / "utvalg")
     if not rules or not frame or has_errors(problems):
         return {}
     try:
         folder = snapshot_for(audit)
-        manifest, _ = open_snapshot(folder)
+        manifest = read_manifest(folder)
     except BvauditError:
         return {}
     one = audit.gjennomgang

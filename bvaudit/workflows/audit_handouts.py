@@ -131,7 +131,8 @@ def _of_unit(
         had = {place.sak for form in earlier for place in form.plasser}
         places = [one for one in places if one.bruk is Bruk.LESES and (one.sak in wanted or one.sak in had)]
         dealt = _dealt(audit, enhet, places, lesing, caseworkers, out, first=dealt.leser)
-    _refuse(audit, enhet, [one for one in places if one.plass in dealt.ingen], lesing)
+    nobody_asked = lesing is Lesing.FORSTE and not theirs and _asks_units(audit)
+    _refuse(audit, enhet, [one for one in places if one.plass in dealt.ingen], lesing, nobody_asked=nobody_asked)
     shown = _shown(audit, enhet, earlier)
     for leser in theirs:
         mine = [one for one in places if dealt.leser.get(one.plass) == leser.kode]
@@ -205,8 +206,8 @@ def _asks_units(audit: Audit) -> bool:
     return any(rules[point.regel].gjelder.objekt == "enhet" for point in audit.liste.punkter if point.regel in rules)
 
 
-def _refuse(audit: Audit, enhet: str, places: Sequence[Plass], lesing: Lesing) -> None:
-    if not places:
+def _refuse(audit: Audit, enhet: str, places: Sequence[Plass], lesing: Lesing, *, nobody_asked: bool) -> None:
+    if not places and not nobody_asked:
         return
     if not _theirs(audit, enhet, lesing):
         key = "ingen_leser" if lesing is Lesing.FORSTE else "ingen_andre_leser"

@@ -28,7 +28,7 @@ def results_of_audit(mappe: Mappe, navn: str, content: Content) -> LestRevisjon:
     point stands as not read."""
     audit = read_audit(mappe, navn, content)
     stat = statistics()
-    earlier = [reviewed(_basis(one), stat) for one in _before(audit)]
+    earlier = [reviewed(_basis(one, before=True), stat) for one in _before(audit)]
     maps = audit.content.planer.sammenligninger
     return with_earlier(reviewed(_basis(audit), stat), earlier, maps, stat)
 
@@ -66,7 +66,8 @@ def _before(audit: Audit) -> list[Audit]:
     return found
 
 
-def _basis(audit: Audit) -> Grunnlag:
+def _basis(audit: Audit, *, before: bool = False) -> Grunnlag:
+    """``before``: of an earlier round only the answers are needed, and not what was left unread."""
     content, utvalg = audit.content, audit.utvalg
     assert content.ordbruk is not None and content.kodeverk is not None, "checked with the rest of the content"
     return Grunnlag(
@@ -79,9 +80,9 @@ def _basis(audit: Audit) -> Grunnlag:
         ordbruk=content.ordbruk,
         utvalg=utvalg,
         logg=audit.logg,
-        ventet=asked_in(audit),
+        ventet=None if before else asked_in(audit),
         navngitte=units(audit),
-        register_alle=register_of_frame(audit),
+        register_alle={} if before else register_of_frame(audit),
         uten_vekt=utvalg.uten_vekt.rstrip(".") if utvalg else "",
         grunner={valg.kode: valg.tekst for valg in content.kodeverk.utgattgrunner},
         feiltyper={valg.kode: valg.tekst for valg in content.kodeverk.feiltyper},

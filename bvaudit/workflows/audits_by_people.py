@@ -24,6 +24,10 @@ from bvaudit.workflows.evaluate_cases import read_draw
 from bvaudit.workflows.from_folder import with_own_roles
 from bvaudit.workflows.own_content import own_content
 
+_DRAWN_BY = (
+    *("sjekkliste", "enheter", "per", "periode_fra", "periode_til", "per_enhet", "reserve", "forrige"),
+    "startet_etter",
+)
 _LOCK, _PATIENCE = "logg.laas", 5.0
 
 
@@ -88,6 +92,11 @@ def read_audit(mappe: Mappe, navn: str, content: Content | None = None) -> Audit
         raise ContentError(text("revisjonen.kan_ikke_brukes", navn=folder.name), problems=[*problems, *broken])
     draw = folder / "utvalg" / UTVALG_YAML
     utvalg = read_draw(draw) if draw.exists() else None
+    if utvalg is not None and (changed := _changed_since_drawn(gjennomgang, utvalg)):
+        raise ContentError(
+            text("revisjonen.endret_etter_trekning", navn=folder.name, hva=", ".join(changed)),
+            hint=text("revisjonen.endret_etter_trekning_hint"),
+        )
     return Audit(
         mappe=mappe,
         content=content,
@@ -98,6 +107,13 @@ def read_audit(mappe: Mappe, navn: str, content: Content | None = None) -> Audit
         logg=logg,
         folder=folder,
     )
+
+
+def _changed_since_drawn(gjennomgang: Gjennomgang, utvalg: Utvalg) -> list[str]:
+    """The keys of the file that say something else than the cases were drawn by."""
+    if not utvalg.sjekkliste:
+        return []
+    return [key for key in _DRAWN_BY if getattr(gjennomgang, key) != getattr(utvalg, key)]
 
 
 def roles(content: Content) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bvaudit.texts import text
 from bvaudit.workflows.audits_by_people import Audit
-from bvaudit.workflows.reading_lists import codes_for
+from bvaudit.workflows.caseworkers import caseworkers_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +19,9 @@ class Caseworkers:
 
 def caseworkers_of(audit: Audit, home: Path) -> Caseworkers:
     """What the reading list says; with a word to the user where a reader has cases and nobody has said which."""
+    koder = caseworkers_for(audit, home)
     second = audit.gjennomgang.andre_lesing
     readers = (*audit.gjennomgang.lesere, *(second.lesere if second is not None else ()))
-    koder = codes_for(audit.id, home)
-    if koder:
-        return Caseworkers(koder=koder)
-    if any(one.egen_kode for one in readers):
+    if not koder and any(one.egen_kode for one in readers):
         return Caseworkers(koder={}, beskjeder=(text("revisjonen.skjema.uten_leseliste"),))
-    return Caseworkers(koder={})
+    return Caseworkers(koder=koder)

@@ -13,6 +13,7 @@ from bvaudit.stats.places import replay_log
 from bvaudit.texts import counted, text
 from bvaudit.workflows.audit_handouts import READ, handed_out, units
 from bvaudit.workflows.audits_by_people import Audit, log
+from bvaudit.workflows.audits_standing import came_in
 from bvaudit.workflows.reading_facts import snapshot_for
 
 
@@ -56,6 +57,8 @@ def extend(audit: Audit, enhet: str, antall: int, who: Who) -> Audit:
     """More cases from the reserve, under the plan that was set before."""
     refuse_locked(audit)
     navn = unit_named(audit, enhet)
+    if audit.utvalg is not None and audit.utvalg.utvides_til <= audit.utvalg.per_enhet:
+        raise UsageError(text("revisjonen.hendelse.uten_plan"), hint=text("revisjonen.hendelse.uten_plan_hint"))
     _refuse_faults(audit, _line(Hendelse.UTVIDET, enhet=navn, tekst=str(antall)))
     return log(audit, Hendelse.UTVIDET, tid=who.tid, rolle=who.rolle, enhet=navn, tekst=str(antall))
 
@@ -90,7 +93,7 @@ def checked(audit: Audit, skjema: str, who: Who) -> Audit:
     if wanted not in forms:
         hint = text("revisjonen.velg", navn=", ".join(forms)) if forms else ""
         raise UsageError(text("revisjonen.hendelse.ukjent_skjema", skjema=skjema), hint=hint)
-    if not any(line.hva is Hendelse.SKJEMA_INN and line.fil.endswith(wanted) for line in audit.logg):
+    if not came_in(audit, forms[wanted]):
         raise UsageError(text("revisjonen.hendelse.ikke_inne", skjema=wanted))
     form = forms[wanted]
     return log(
@@ -153,7 +156,7 @@ def _reserve_of_reader(audit: Audit, struck: Plass) -> tuple[str, str]:
 
 def _known_reason(audit: Audit, grunn: str) -> None:
     kodeverk = audit.content.kodeverk
-    known = {valg.kode: valg.tekst for valg in getattr(kodeverk, "utgattgrunner", ())}
+    known = {valg.kode: valg.tekst for valg in kodeverk.utgattgrunner} if kodeverk is not None else {}
     if grunn not in known:
         listed = "; ".join(f"{kode} ({tekst})" for kode, tekst in known.items())
         raise UsageError(

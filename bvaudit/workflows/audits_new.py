@@ -82,7 +82,15 @@ def new_audit(
         except BaseException:
             shutil.rmtree(fil.parent)  # ours alone: it was not there before
             raise
-    return Begun(audit=audit, fil=fil, problems=taken.problems, beskjeder=taken.beskjeder)
+    told = (*taken.beskjeder, *_nobody_reads_twice(gjennomgang, fil))
+    return Begun(audit=audit, fil=fil, problems=taken.problems, beskjeder=told)
+
+
+def _nobody_reads_twice(gjennomgang: Gjennomgang, fil: Path) -> tuple[str, ...]:
+    second = gjennomgang.andre_lesing
+    if second is None or second.lesere:
+        return ()
+    return (text("revisjonen.ny.uten_andre", prosent=second.prosent, fil=fil),)
 
 
 def drawn(

@@ -1,21 +1,20 @@
 """Where an audit stands: which forms are out, how much of each is answered, and what is left before it is locked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.intake.svar_rows import read_svar
 from bvaudit.model.leseark import Lesesporsmal
 from bvaudit.model.lesesvar import Avgjort, Lesesvar, Lesing
-from bvaudit.model.revisjonslogg import Hendelse, Utdelt, utdelt
+from bvaudit.model.revisjonslogg import Hendelse, Logglinje, Utdelt, utdelt
 from bvaudit.model.utvalg import Plass
 from bvaudit.review.settle import settle, unsettled
 from bvaudit.texts import text
 from bvaudit.workflows.audit_handouts import READ, Handout, handed_out, put_in_by_form, to_hand_out, units
 from bvaudit.workflows.audits_by_people import Audit
 from bvaudit.workflows.audits_new import only_units
+from bvaudit.workflows.review_store import kept_answers, kept_questions
 
 SVAR_CSV = "svar.csv"
 
@@ -65,10 +64,7 @@ class Standing:
 
 def answers_of(audit: Audit) -> tuple[Lesesvar, ...]:
     """The answers that have been read in; none before the first. ContentError when the file is not as it must be."""
-    path = audit.svar / SVAR_CSV
-    if not path.exists():
-        return ()
-    rows, problems = read_svar(path)
+    rows, problems = kept_answers(audit)
     if has_errors(problems):
         raise ContentError(text("revisjonen.svar_kan_ikke_leses", navn=audit.id), problems=problems)
     return rows
@@ -93,7 +89,10 @@ def standing_of(audit: Audit) -> Standing:
 
 def questions_of(audit: Audit) -> tuple[Lesesporsmal, ...]:
     """What readers have asked about points."""
-    return ()
+    rows, problems = kept_questions(audit)
+    if has_errors(problems):
+        raise ContentError(text("revisjonen.svar_kan_ikke_leses", navn=audit.id), problems=problems)
+    return tuple(row.vist for row in rows)
 
 
 def _lacking(audit: Audit, lesing: Lesing) -> tuple[str, ...]:
@@ -141,8 +140,8 @@ def _form(
     return FormStanding(
         skjema=form,
         ut=out,
-        inn=_latest(audit, Hendelse.SKJEMA_INN, form.navn),
-        kontrollert=_latest(audit, Hendelse.KONTROLLERT, form.navn),
+        inn=came_in(audit, form),
+        kontrollert=_latest(line for line in audit.logg if line.hva is Hendelse.KONTROLLERT and line.fil == form.navn),
         besvart=done,
         av=sum(asked.values()),
     )
@@ -156,5 +155,14 @@ def in_use(audit: Audit, form: Handout) -> tuple[Plass, ...]:
     return tuple(one for one in every if one.bruk in READ)
 
 
-def _latest(audit: Audit, hva: Hendelse, fil: str) -> str:
-    return next((line.tid for line in reversed(audit.logg) if line.hva is hva and Path(line.fil).name == fil), "")
+def came_in(audit: Audit, form: Handout) -> str:
+    """When the form was last read in; empty when it has not been. A form is kept under another name than it went out
+    with, so it is known by its unit, reader, reading and edition."""
+    told = f"lesing={form.lesing.value} utgave={form.utgave} "
+    of_form = (form.enhet, form.leser.kode)
+    lines = (line for line in audit.logg if line.hva is Hendelse.SKJEMA_INN)
+    return _latest(line for line in lines if (line.enhet, line.leser) == of_form and line.tekst.startswith(told))
+
+
+def _latest(lines: Iterable[Logglinje]) -> str:
+    return next((line.tid for line in reversed(tuple(lines))), "")

@@ -13,22 +13,16 @@ from bvaudit import __version__
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError
 from bvaudit.model.gjennomgang import Leser
-from bvaudit.model.leseark import Leseark
+from bvaudit.model.leseark import Enighetsark, Leseark, Sporsmalsark
 from bvaudit.model.lesesvar import Lesing
 from bvaudit.model.mappe import Mappe
 from bvaudit.reports.forms import Form
 from bvaudit.reports.xlsx.form import form_bytes
 from bvaudit.texts import text
 from bvaudit.workflows.audit_handouts import units
-from bvaudit.workflows.audits_by_people import Audit, read_audit
+from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
 from bvaudit.workflows.audits_events import Who, remarks
-from bvaudit.workflows.audits_forms import (
-    make_question_form,
-    make_reading_forms,
-    make_settle_form,
-    question_sheet,
-    settle_sheet,
-)
+from bvaudit.workflows.audits_forms import make_question_form, make_reading_forms, make_settle_form
 from bvaudit.workflows.audits_locking import lock
 from bvaudit.workflows.audits_new import NewAudit, new_audit
 from bvaudit.workflows.demo_forms import (
@@ -43,12 +37,13 @@ from bvaudit.workflows.demo_readers import Maskin, Skrevet, machine_says, reads
 from bvaudit.workflows.filled import Reading
 from bvaudit.workflows.progress import Progress, begin
 from bvaudit.workflows.read_back import read_back, write_events, write_files
-from bvaudit.workflows.reading_sheets import reading_sheets
+from bvaudit.workflows.write_audit_results import write_audit_results
 
 _UNITS = ("Midtbyen", "Vestbyen", "Østbyen")
 _STAB, _LEADER = "stab", "barnevernleder"
 _MORNING = timedelta(hours=9)
-_CASES, _RESERVE = 8, 3
+_REASON = "ikke-tilgang"
+_CASES, _RESERVE = 6, 2
 _FORGETS, _COPIES, _STRIKES = range(3)  # which of the forms of the first round is used how
 _DAYS = {"inn": 14, "andre ut": 21, "andre inn": 28, "enighet ut": 30, "enighet inn": 34, "merknader": 42, "last": 49}
 
@@ -101,8 +96,13 @@ class Sted:
     hjem: Path
 
 
+def is_left(mappe: Mappe, runde: Runde) -> bool:
+    """Whether the round is still to be made: one that is there stays as it is."""
+    return runde.navn not in audit_names(mappe)
+
+
 def run_round(sted: Sted, runde: Runde, *, progress: Progress | None) -> Audit:
-    """One whole round, from the draw to the locked answers."""
+    """One whole round, from the draw to the results of the locked answers."""
     begin(progress, text("demo_revisjon.steg", runde=runde.nr))
     asked = NewAudit(
         navn=runde.navn,
@@ -119,10 +119,9 @@ def run_round(sted: Sted, runde: Runde, *, progress: Progress | None) -> Audit:
         startet_etter=runde.startet_etter,
     )
     audit = new_audit(sted.mappe, asked, now=runde.at(0), home=sted.hjem, rolle=_STAB, progress=progress).audit
-    audit = make_reading_forms(audit, Lesing.FORSTE, Who(tid=runde.at(1), rolle=_STAB), caseworkers={}).audit
-    sheets = reading_sheets(audit)
-    maskin = machine_says(sheets)
-    post = Post(sted=sted, runde=runde, maskin=maskin)
+    made = make_reading_forms(audit, Lesing.FORSTE, Who(tid=runde.at(1), rolle=_STAB), caseworkers={})
+    audit, sheets = made.audit, [one for one in made.ark if isinstance(one, Leseark)]
+    post = Post(sted=sted, runde=runde, maskin=machine_says(sheets))
     for number, sheet in enumerate(sheets):
         audit = post.first_reading(audit, sheet, number)
     audit = _second_reading(audit, post)
@@ -130,16 +129,17 @@ def run_round(sted: Sted, runde: Runde, *, progress: Progress | None) -> Audit:
     for number, unit in enumerate(units(audit)):
         who = Who(tid=runde.at(_DAYS["merknader"] + number), rolle=f"enhetsleder@{unit}")
         audit = remarks(audit, unit, who.tid.date(), text("demo_revisjon.merknad"), who)
-    return lock(audit, "", Who(tid=runde.at(_DAYS["last"]), rolle=_LEADER)).audit
+    audit = lock(audit, "", Who(tid=runde.at(_DAYS["last"]), rolle=_LEADER)).audit
+    write_audit_results(sted.mappe, audit.id, progress=progress)
+    return audit
 
 
 def _second_reading(audit: Audit, post: "Post") -> Audit:
     made = make_reading_forms(
         audit, Lesing.ANDRE, Who(tid=post.runde.at(_DAYS["andre ut"]), rolle=_STAB), caseworkers={}
     )
-    blind = [sheet for sheet in reading_sheets(made.audit) if sheet.lesing is Lesing.ANDRE]
     audit = made.audit
-    for sheet in blind:
+    for sheet in (one for one in made.ark if isinstance(one, Leseark)):
         day = post.runde.at(_DAYS["andre inn"])
         audit = post.deliver(audit, filled_in(sheet, day.date(), _all(sheet, post)), day)
     return audit
@@ -148,15 +148,14 @@ def _second_reading(audit: Audit, post: "Post") -> Audit:
 def _settled(audit: Audit, post: "Post") -> Audit:
     """Questions answered by the owner of the list, and what two differ on settled."""
     out, back = post.runde.at(_DAYS["enighet ut"]), post.runde.at(_DAYS["enighet inn"])
-    asked = question_sheet(audit)
-    if asked is not None:
-        audit = make_question_form(audit, Who(tid=out, rolle=_STAB)).audit
-        audit = post.deliver(audit, answered_form(asked, back.date()), back)
-    differ = settle_sheet(audit)
-    if differ is not None:
-        audit = make_settle_form(audit, Who(tid=out, rolle=_STAB)).audit
-        form = settled_form(differ, back.date(), post.maskin, runde=post.runde.nr, rolle=_LEADER)
-        audit = post.deliver(audit, form, back)
+    who = Who(tid=out, rolle=_STAB)
+    asked = make_question_form(audit, who)
+    for sheet in (one for one in asked.ark if isinstance(one, Sporsmalsark)):
+        audit = post.deliver(asked.audit, answered_form(sheet, back.date()), back)
+    differ = make_settle_form(audit, who)
+    for sheet in (one for one in differ.ark if isinstance(one, Enighetsark)):
+        form = settled_form(sheet, back.date(), post.maskin, runde=post.runde.nr, rolle=_LEADER)
+        audit = post.deliver(differ.audit, form, back)
     return audit
 
 
@@ -206,7 +205,7 @@ class Post:
         """The form is one that must be mended first."""
         result = read_back(self._came(audit, form, tid, ""))
         if not has_errors(result.problems):
-            raise RuntimeError([str(p) for p in result.problems])
+            raise RuntimeError("a row that stands twice with different answers is told of")
 
     def _came(self, audit: Audit, form: Form, tid: datetime, navn: str) -> Reading:
         path = self.sted.arbeid / text("demo_revisjon.fil")
@@ -225,5 +224,5 @@ class Post:
 
 def _struck(sheet: Leseark) -> Mapping[str, Mapping[str, str]]:
     """The second case cannot be read, so the first in reserve is."""
-    kode, _ = sheet.grunner[0]
+    kode = next((kode for kode, _ in sheet.grunner if kode == _REASON), sheet.grunner[0][0])
     return {sheet.saker[1].sak: {"utgar": kode, "utgar_tekst": text("demo_revisjon.utgar_tekst")}}

@@ -13,6 +13,7 @@ from bvaudit.engine.evaluate import evaluate, judge_one
 from bvaudit.engine.plan import EvaluationPlan, not_held
 from bvaudit.engine.query import step_column
 from bvaudit.errors import UsageError
+from bvaudit.findings.citing import law_of
 from bvaudit.findings.counted_word import counted_word
 from bvaudit.model.kalender import vis
 from bvaudit.model.kilde import everything
@@ -34,6 +35,7 @@ from bvaudit.workflows.from_folder import with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
+from bvaudit.workflows.read_about import ReadObject, read_about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,11 @@ def explain_case(regel: str, typed: str, where: Where, *, progress: Progress | N
     """The reckoning of one rule for the objects of a case, or for one object: ``typed`` is the id of either, in full or
     in short. Raises UsageError when the rule is about none, or the id fits several cases."""
     content = content_or_stop(own_content(where.mappe, where.regler))
-    rule = machine_rule(find_rule(regel, content))
+    rule = find_rule(regel, content)
+    read = read_about(where.mappe, content, rule.id, typed)
+    if rule.manuell and read:
+        return _only_read(rule, read, where, content)
+    rule = machine_rule(rule)
     with _opened(where, content, progress) as opened:
         database = opened.database
         kilder = opened.manifest.kilder or (everything(opened.manifest.tabeller),)
@@ -118,10 +124,39 @@ def explain_case(regel: str, typed: str, where: Where, *, progress: Progress | N
                     kort=short[objekt],
                     hjemmel=_law(rule, rows, objekt, content),
                     mater=tuple(_ways(compiled, database, [row for row in rows if row["objekt_id"] == objekt], objekt)),
+                    lest=next((one.sagt for one in read if one.objekt_id == objekt), ""),
                 )
                 for objekt in objects
             ),
         )
+
+
+def _only_read(rule: Rule, read: Sequence[ReadObject], where: Where, content: Content) -> CaseReckoning:
+    """What readers answered by a rule nothing but people can answer."""
+    first = read[0]
+    short = short_ids(id_ for one in read for id_ in (one.objekt_id, one.sak) if id_)
+    return CaseReckoning(
+        regel=rule.id,
+        tittel=rule.tittel,
+        brudd=rule.brudd,
+        sak=first.sak,
+        kort=short.get(first.sak, ""),
+        enhet=first.enhet,
+        per=where.per or first.per,
+        teller=counted_word(rule, content.koder),
+        sikkerhet=rule.sikkerhet.vist,
+        sikkerhet_grunn=rule.sikkerhet_grunn,
+        objekter=tuple(
+            ObjectReckoning(
+                objekt_id=one.objekt_id,
+                kort=short[one.objekt_id],
+                hjemmel=law_of(rule, frozenset(), one.per, content.lover),
+                mater=(),
+                lest=one.sagt,
+            )
+            for one in read
+        ),
+    )
 
 
 def case_overview(typed: str, where: Where, *, progress: Progress | None) -> CaseOverview:

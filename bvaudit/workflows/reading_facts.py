@@ -77,10 +77,13 @@ def reading_facts(audit: Audit, saker: Collection[str]) -> ReadingFacts:
         domt, objects = _judged(audit, manifest, rules, wanted, database)
         datoer = _dates(audit, rules, wanted, database)
         lacking: dict[str, str] = {}
+        known: dict[str, tuple[Mapping[str, list[str]], str]] = {}  # most points of a list are about the same objects
         for rule in rules:
             if rule.manuell and rule.gjelder.objekt != _CASE:
-                found, why = _about(audit, manifest, rule, wanted, database)
-                objects |= found
+                if (about := repr(rule.gjelder)) not in known:
+                    known[about] = _about(audit, manifest, rule, wanted, database)
+                found, why = known[about]
+                objects |= {(rule.id, sak): ids for sak, ids in found.items()}
                 lacking |= {rule.id: why} if why else {}
     sorted_objects = {key: _newest_first(key[0], ids, rules, datoer, domt) for key, ids in objects.items()}
     return ReadingFacts(manifest=manifest, domt=domt, objekter=sorted_objects, datoer=datoer, mangler=lacking)
@@ -142,9 +145,8 @@ def _dates(
 
 def _about(
     audit: Audit, manifest: Manifest, rule: Rule, saker: frozenset[str], database: Database
-) -> tuple[dict[tuple[str, str], list[str]], str]:
-    """The objects of the cases a point only people can answer is about: those that were there some time in the
-    period."""
+) -> tuple[dict[str, list[str]], str]:
+    """Case → the objects a point only people can answer is about: those that were there some time in the period."""
     one = audit.gjennomgang
     try:
         every = population(
@@ -152,12 +154,12 @@ def _about(
         )
     except NothingExamined as error:
         return {}, error.problem
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, list[str]] = {}
     for each in every:
         begun = each.start is None or each.start <= one.periode_til
         ended = each.slutt is not None and each.slutt < one.periode_fra
         if begun and not ended:
-            found.setdefault((rule.id, each.sak), []).append(each.objekt_id)
+            found.setdefault(each.sak, []).append(each.objekt_id)
     return found, ""
 
 

@@ -12,13 +12,14 @@ from bvaudit.model.utvalg import Bruk, Plass
 from bvaudit.texts import text
 from bvaudit.workflows.audit_handouts import Handout, handed_out
 from bvaudit.workflows.audits_by_people import Audit
+from bvaudit.workflows.audits_new import only_units
 from bvaudit.workflows.reading_facts import reading_facts
 from bvaudit.workflows.reading_points import Questions
 
 
 def reading_sheets(audit: Audit, forms: Sequence[Handout] | None = None) -> tuple[Leseark, ...]:
     """A sheet for each of ``forms``; without them, for those that have gone out. UsageError before the draw."""
-    if audit.utvalg is None:
+    if audit.utvalg is None and not only_units(audit.liste, audit.content):
         raise UsageError(text("revisjonen.ikke_trukket", navn=audit.id), hint=text("revisjonen.ikke_trukket_hint"))
     chosen = handed_out(audit) if forms is None else tuple(forms)
     cases = {place.sak for form in chosen for place in (*form.plasser, *form.reserve)}
@@ -57,7 +58,7 @@ def _sheet(audit: Audit, form: Handout, ask: Questions, short: Mapping[str, str]
         program=f"bvaudit {__version__}",
         saker=tuple(_case(place, ask, short) for place in (*form.plasser, *form.reserve)),
         enhetspunkter=ask.of_unit(form.enhet, enhet_id) if form.enhetspunkter else (),
-        grunner=tuple((valg.kode, valg.tekst) for valg in getattr(kodeverk, "utgattgrunner", ())),
+        grunner=tuple((valg.kode, valg.tekst) for valg in kodeverk.utgattgrunner),
         feiltyper=tuple((valg.kode, valg.tekst) for valg in kodeverk.feiltyper),
         dokumentklasse=audit.mappe.kommune.dokumentklasse,
     )

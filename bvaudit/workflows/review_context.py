@@ -10,6 +10,7 @@ from bvaudit.model.enhet import slug
 from bvaudit.model.gjennomgang import Leser
 from bvaudit.model.lesesvar import Lesing
 from bvaudit.texts import text
+from bvaudit.workflows.audit_handouts import units
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
 from bvaudit.workflows.filled import Reading
 
@@ -44,7 +45,7 @@ def context_of(form: FilledForm, reading: Reading) -> tuple[Sammenheng | None, l
     wrong = [
         *([] if fakta.hel else ["endret"]),
         *([] if leser is not None else ["ukjent_leser"]),
-        *([] if any(plass.enhet == enhet for plass in audit.plasser) else ["ukjent_enhet"]),
+        *([] if enhet in units(audit) else ["ukjent_enhet"]),
     ]
     if wrong or leser is None or not utgave.isdecimal():
         said = {"leser": told.get("leser", ""), "enhet": enhet, "revisjon": audit.id}

@@ -1,5 +1,5 @@
 """The whole job on a made-up municipality, so that anyone can see what comes out: a municipality's folder, with its own
-content, an extract and the papers."""
+content, two extracts, an egenkontroll in two rounds and the papers."""
 
 import importlib.util
 from collections.abc import Iterator
@@ -19,16 +19,19 @@ from bvaudit.loading.folder import read_folder
 from bvaudit.model.mappe import Mappe
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.demo_audits import ROUNDS, Sted, is_left, run_round
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
 from bvaudit.workflows.extracts import import_into
 from bvaudit.workflows.from_folder import results_in
-from bvaudit.workflows.inputs import EXAMPLE_SECRET, ImportInputs, Progress
+from bvaudit.workflows.inputs import EXAMPLE_SECRET, ImportInputs, Prepared, Progress
 from bvaudit.workflows.put_in_place import refuse_to_overwrite
 from bvaudit.workflows.start import Machine, fill_in, schema_uri, write_new
 
 DEMO_KEY = f"{FIRST_LINE}\n{EXAMPLE_SECRET.hex()}\n"
 DEMO_DAY = date(2025, 12, 31)
-_IMPORTED = datetime(2025, 12, 31, 12, tzinfo=UTC)  # made up as the rest, so that two demos are alike to the last byte
+_MIDSUMMER = date(2025, 6, 29)  # the extract of the first round was taken the night after
+# Made up as the rest, so that two demos are alike to the last byte.
+_IMPORTED, _IMPORTED_BEFORE = (datetime(2025, month, day, 12, tzinfo=UTC) for month, day in ((12, 31), (6, 30)))
 _SCHEMAS = "bvaudit/schemas/"
 
 
@@ -41,18 +44,30 @@ def run_demo(
     home: Path,
     progress: Progress | None,
 ) -> VurderOutcome:
-    """Make the municipality's folder in ``ut``, with its cases imported and judged, and a script to begin with when
-    the ``machine`` is known. Files that are there already stay as they are.
+    """Make the municipality's folder in ``ut``, with its cases imported, reviewed and judged, and a script to begin
+    with when the ``machine`` is known. Files that are there already stay as they are.
 
     The made-up key and its list stay with the demo, so that looking up a case can be tried as well.
     """
     mappe = _folder(ut, machine, overskriv=overskriv)
     with _key(ut) as (key, work):
-        documents = work / "fjordvik"
-        _generator().write_example(documents)
-        inputs = ImportInputs(kilder=(documents,), nokkel=key, enheter=mappe.enheter, eksempel=True)
-        koder = content_or_stop().koder
-        made = import_into(mappe.uttrekk, inputs, koder, now=_IMPORTED, home=home, progress=progress)
+        first, second = ROUNDS
+        generator, sted = _generator(), Sted(mappe=mappe, arbeid=work, hjem=home)
+
+        def took(documents: Path, now: datetime) -> Prepared:
+            inputs = ImportInputs(kilder=(documents,), nokkel=key, enheter=mappe.enheter, eksempel=True)
+            koder = content_or_stop().koder
+            return import_into(mappe.uttrekk, inputs, koder, now=now, home=home, progress=progress)
+
+        if is_left(mappe, first):
+            generator.write_earlier(work / "fjordvik-juni", _MIDSUMMER)
+            took(work / "fjordvik-juni", _IMPORTED_BEFORE)
+            run_round(sted, first, progress=progress)
+        generator.write_example(work / "fjordvik")
+        made = took(work / "fjordvik", _IMPORTED)
+        if is_left(mappe, second):
+            run_round(sted, second, progress=progress)
+    told = text("demo.gjennomgang", forste=mappe.revisjoner / first.navn, andre=mappe.revisjoner / second.navn)
     request = VurderRequest(
         inputs=ImportInputs(kilder=(made.mappe,), eksempel=True),
         ut=results_in(mappe, DEMO_DAY, None),
@@ -65,7 +80,7 @@ def run_demo(
     return replace(
         outcome,
         problems=(*made.problems, *outcome.problems),
-        beskjeder=(*outcome.beskjeder, text("demo.nokkel", fil=shown)),
+        beskjeder=(*outcome.beskjeder, told, text("demo.nokkel", fil=shown)),
     )
 
 

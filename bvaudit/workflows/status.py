@@ -72,6 +72,7 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
     )
     tilsyn = _own_plans(content.planer.tilsyn) if content else []
     frister = deadlines(tilsyn, dag)
+    in_audits = [point for audit in found.revisjoner for point in audit.venter[:_MOST_OF_AUDIT]]
     return StatusView(
         kommune=mappe.kommune.navn,
         kommunenummer=mappe.kommune.kommunenummer,
@@ -80,7 +81,7 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
         feil=tuple(_faults(found)),
         gjort=tuple(_done(found)),
         forfalt=tuple(point for point in frister if point.frist and point.frist < dag),
-        venter=(*(point for point in frister if point.frist and point.frist >= dag), *_waiting(found)),
+        venter=(*(point for point in frister if point.frist and point.frist >= dag), *in_audits, *_waiting(found)),
         neste=_next(found),
     )
 
@@ -152,8 +153,6 @@ def _own_plans(plans: Sequence[T]) -> list[T]:
 
 def _waiting(found: _Found) -> Iterator[Punkt]:
     mappe = found.mappe
-    for audit in found.revisjoner:
-        yield from audit.venter[:_MOST_OF_AUDIT]
     for result in found.resultater[:1]:
         rows = filled_in(result.register)
         if rows is not None and rows.avvik_fylt < rows.avvik:

@@ -306,7 +306,10 @@ HARD = 'En «"sak"» & <b> [svar] {x} =1+1'
 def test_any_text_can_stand_in_it(tmp_path: Path) -> None:
     for oppsett in Oppsett:
         ark = example.ark(cases=1, reserve=1, points=2, oppsett=oppsett)
-        saker = tuple(replace(sak, om=HARD) for sak in ark.saker)
+        saker = tuple(
+            replace(sak, om=HARD, punkter=tuple(replace(one, sporsmal=HARD) for one in sak.punkter))
+            for sak in ark.saker
+        )
         ark = replace(ark, tittel=HARD, enhet=HARD, saker=saker, grunner=(("a", HARD),))
         found = read(reading_form(ark, DAG, {ark.saker[0].sak: {"utgar": "a"}}), tmp_path)
         assert found.opplysninger["enhet"] == HARD
@@ -344,3 +347,38 @@ def test_every_size_is_read_back_whole(
         ids = [str(c.verdi) for row in rows for key, c in row.celler.items() if key.startswith("id:")]
     ids += [row.id for row in found.tabeller["enhet"].rader] if unit else []
     assert sorted(ids) == sorted(one.id for one in ark.punkter)
+
+
+@BOTH
+def test_no_formula_is_longer_than_excel_takes(oppsett: Oppsett) -> None:
+    ark = example.ark(cases=2, reserve=1, points=50, oppsett=oppsett)
+    book = load_workbook(io.BytesIO(form_bytes(reading_form(ark, DAG))))
+    said = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    assert max(map(len, said)) <= 8192
+    assert max(len(word) for one in said for word in re.findall(r'"([^"]*)"', one)) <= 255
+
+
+@BOTH
+def test_every_link_leads_to_a_name_that_follows_its_sheet(oppsett: Oppsett) -> None:
+    book = load_workbook(io.BytesIO(form_bytes(reading_form(example.ark(oppsett=oppsett), DAG))))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    led_to = {way for cell in cells for way in re.findall(r'HYPERLINK\("#(\w+)"', str(cell.value))}
+    assert {"Ark_forside", "Ark_enhet", "Ark_veiledning_MED_01"} <= led_to
+    assert led_to <= set(book.defined_names)
+
+
+def test_one_begins_at_the_first_answer(tmp_path: Path) -> None:
+    book = load_workbook(written(reading_form(example.ark(), DAG), tmp_path))
+    sheet = book["Sak 01"]
+    assert [one.activeCell for one in sheet.sheet_view.selection if one.pane == "bottomRight"] == ["E5"]
+    assert book.active.title == "Forside"
+
+
+def test_what_the_program_wrote_is_not_typed_over(tmp_path: Path) -> None:
+    sheet = load_workbook(written(reading_form(example.ark(), DAG), tmp_path))["Sak 01"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    assert {area: rules[area].formula1 for area in ("B5:B12", "C5:C12", "D5:D12", "G5:G12")} == dict.fromkeys(
+        ("B5:B12", "C5:C12", "D5:D12", "G5:G12"), "FALSE"
+    )
+    assert rules["E5:E12"].type == "list"
+    assert rules["J5:J12"].type == "date"

@@ -3,7 +3,8 @@
 import csv
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from bvaudit.model.ordlyd import wording_print
@@ -22,12 +23,13 @@ COLUMNS = (
 )
 LOG = (*LOGG_KOLONNER, LOGG_AVTRYKK)
 Row = Mapping[str, str]
+shipped: Callable[[], Content] = cache(content_or_stop)
 
 
-def an_answer(row: Row, svar: str, *, content: Content | None = None, **more: str) -> dict[str, str]:
+def an_answer(row: Row, svar: str, **more: str) -> dict[str, str]:
     """``row`` is a row of resultater.csv, or has its names: what is answered about."""
     regel = row["regel"]
-    rule = (content or content_or_stop()).regler[regel]
+    rule = shipped().regler[regel]
     return {
         "regel": regel,
         "regelversjon": "",
@@ -55,6 +57,7 @@ def an_audit(
     per: str = "2025-12-31",
     sjekkliste: str = "internrevisjon-hele-saken",
     last: str = "2026-02-01T12:00",
+    last_tekst: str = "",
     etter: Sequence[Row] = (),
     for_laas: Sequence[Row] = (),
 ) -> Path:
@@ -67,7 +70,7 @@ def an_audit(
         "lesere:\n  - kode: l1\n    rolle: teamleder\n    enheter: []\n",
         encoding="utf-8",
     )
-    lines = [{"tid": "2026-01-05T09:00", "hva": "opprettet"}, *for_laas, {"tid": last, "hva": "last"}, *etter]
+    lines = [{"tid": "2026-01-05T09:00", "hva": "opprettet"}, *for_laas, {"tid": last, "hva": "last", "tekst": last_tekst}, *etter]
     (folder / "logg.csv").write_text(log(lines), encoding="utf-8-sig", newline="")
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")

@@ -1,6 +1,7 @@
 """A form as a workbook that can be sorted, moved and saved by others, and still be read back."""
 
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
@@ -13,6 +14,8 @@ from bvaudit.reports.xlsx.form_table import write_form_table
 from bvaudit.reports.xlsx.language import with_language
 from bvaudit.reports.xlsx.page import over_many_pages, set_up_page
 from bvaudit.reports.xlsx.save import refuse_if_open, save
+
+_NARROW = {"left": 0.25, "right": 0.25, "top": 0.5, "bottom": 0.7}  # inches
 
 
 def write_form(form: Form, output: Path) -> None:
@@ -27,7 +30,9 @@ def form_bytes(form: Form) -> bytes:
     for sheet in form.ark:
         written = _write(book, sheet, places)
         standing = isinstance(sheet, TableSheet) and sheet.staende
-        set_up_page(written, title=form.tittel, per=form.dag, klasse=form.dokumentklasse, standing=standing)
+        set_up_page(written, title=form.tittel, per=form.per or form.dag, klasse=form.dokumentklasse, standing=standing)
+        if isinstance(sheet, TableSheet) and sheet.voks:
+            written.set_margins(**_NARROW)
         if isinstance(sheet, TableSheet) and sheet.bred:
             over_many_pages(written, sheet.frys)
     _name_the_ways(book, form, places)
@@ -43,7 +48,7 @@ def form_bytes(form: Form) -> bytes:
     return with_language(book.close(), "nb-NO", growing)
 
 
-def _write(book: Book, sheet: FieldSheet | TableSheet | TextSheet, places: Places) -> object:
+def _write(book: Book, sheet: FieldSheet | TableSheet | TextSheet, places: Places) -> Any:
     if isinstance(sheet, FieldSheet):
         return write_field_sheet(book, sheet)
     if isinstance(sheet, TableSheet):
@@ -66,7 +71,8 @@ def _led_to(form: Form) -> set[tuple[str, str]]:
         if isinstance(sheet, TableSheet)
         for cell in (
             sheet.tittel,
-            *(fact.verdi for fact in sheet.hode),
+            *(cell for fact in sheet.hode for cell in (fact.navn, fact.verdi)),
+            *(column.over for column in sheet.kolonner),
             *(cell for row in sheet.rader for cell in row.verdier.values()),
         )
     )

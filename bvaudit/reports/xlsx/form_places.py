@@ -72,7 +72,8 @@ def formula(said: str, places: Places, own: Place, row: int) -> str:
             return f"{quote_sheetname(sheet.navn)}!{area}" if sheet is not own else area
         if kind == "!":
             sheet = places[first]
-            return f"{quote_sheetname(sheet.navn)}!{xl_rowcol_to_cell(sheet.hode[rest], 1, True, True)}"
+            cell = xl_rowcol_to_cell(sheet.hode[rest], 1, True, True)
+            return f"{quote_sheetname(sheet.navn)}!{cell}" if sheet is not own else str(cell)
         return str(xl_rowcol_to_cell(row, own.kolonner[first], col_abs=True))
 
     return _NAMED.sub(address, said)

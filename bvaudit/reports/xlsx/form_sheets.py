@@ -140,13 +140,21 @@ def _look(asked: Asked, value: Verdi) -> dict[str, Any]:
     return {**look, "num_format": "@", "align": "left", "indent": 1}
 
 
-def validate(sheet: Any, area: tuple[int, int, int, int], asked: Asked, named: int = 0) -> None:
-    """``named`` is the column that holds the name of each row's list; 0 when they all have the same."""
-    rule = _rule(asked, area[0])
+def validate(
+    sheet: Any, area: tuple[int, int, int, int], asked: Asked, *, named: int = 0, locked: bool = False
+) -> None:
+    """``named`` is the column that holds the name of each row's list; 0 when they all have the same. ``locked``: what
+    the program has filled in is not typed over. It stops typing, never sorting."""
+    rule = _lock() if locked and asked.fast else _rule(asked, area[0])
     if named:
         rule["source"] = f'=INDIRECT("{_NAME}"&${xl_col_to_name(named)}{area[0] + 1})'
     if rule != {"validate": "any"}:
         check(sheet.data_validation(*area, rule), f"kontroll av «{asked.navn}»")
+
+
+def _lock() -> dict[str, Any]:
+    said = {"error_title": text("leseskjema.kontroll.fast"), "error_message": text("leseskjema.kontroll.fast_hjelp")}
+    return {"validate": "custom", "value": "=FALSE", "ignore_blank": False, **said}
 
 
 def _rule(asked: Asked, first_row: int) -> dict[str, Any]:

@@ -34,7 +34,15 @@ _LINES: dict[Linje, dict[str, Any]] = {
     Linje.LENKE: {"font_color": LINK, "underline": 1},
 }
 _LINE_HEIGHTS = {Linje.STOR: 22.0}
-_OVER = {"bg_color": "#E9EEF5", "font_color": "#1F3A5F", "bold": True, "border": 1, "border_color": "#BFBFBF"}
+_OVER = {
+    "align": "left",
+    "indent": 1,
+    "bg_color": "#E9EEF5",
+    "font_color": "#1F3A5F",
+    "bold": True,
+    "border": 1,
+    "border_color": "#BFBFBF",
+}
 
 
 def write_form_table(book: Book, view: TableSheet, places: Places) -> Any:
@@ -46,6 +54,9 @@ def write_form_table(book: Book, view: TableSheet, places: Places) -> Any:
     table.rows()
     sheet.freeze_panes(at.overskrift + 1, view.frys + 1)
     check(sheet.repeat_rows(at.overskrift), "rader som gjentas")
+    first = next((n for n, one in enumerate(view.kolonner, start=1) if not (one.spurt.fast or one.skjult)), 0)
+    if view.voks and first:
+        sheet.set_selection(at.forste, first, at.forste, first)  # where one begins to write
     return sheet
 
 
@@ -106,11 +117,11 @@ class _Table:
         self.write(row, first, value, look)
 
     def _over(self, row: int) -> None:
-        look = self.book.look("setning", **_OVER)
         lines = 1
         for said, first, last in _bands(self.view.kolonner):
+            look = self.book.look("setning", **_OVER, **({"underline": 1} if isinstance(said, Formel) else {}))
             seen = [c.bredde for c in self.view.kolonner[first - 1 : last] if not c.foldet]
-            lines = max(lines, lines_in(said, sum(seen) * BOLD - INDENT))
+            lines = max(lines, lines_in(_shown(said), sum(seen) * BOLD - INDENT))
             self._across(row, first, last, said, look)
         check(self.sheet.set_row(row, min(lines * LINE + 4, HIGHEST)), "en radhøyde")
 
@@ -144,7 +155,7 @@ class _Table:
                 self.write(row, number, value, cell_look(self.book, column, value))
         for number, column in enumerate(view.kolonner, start=1):
             named = at.kolonner[column.lister_i] if column.lister_i else 0
-            validate(self.sheet, (at.forste, number, at.siste, number), column.spurt, named)
+            validate(self.sheet, (at.forste, number, at.siste, number), column.spurt, named=named, locked=view.voks)
             for marking in column.merking:
                 said = formula(marking.nar, self.places, at, at.forste)
                 rule = {
@@ -169,7 +180,7 @@ def _stored(value: Verdi) -> object:
     return clean(value) if isinstance(value, str) else "" if value is None else value
 
 
-def _bands(columns: tuple[FormColumn, ...]) -> Iterator[tuple[str, int, int]]:
+def _bands(columns: tuple[FormColumn, ...]) -> Iterator[tuple[Celle, int, int]]:
     """The headings over the headings: what is said, and the first and last column it stands over."""
     first = 0
     while first < len(columns):
@@ -189,7 +200,7 @@ def _height(row: FormRow, view: TableSheet) -> float:
     """Room for what is written, and where something is to be chosen from a list of the row's own, for a choice."""
     seen = [column for column in view.kolonner if not (column.skjult or column.foldet)]
     texts = ((_shown(row.verdier.get(c.spurt.key)), c.bredde - INDENT) for c in seen)
-    least = _LEAST_LINES if any(c.spurt.etter_rad and not c.lister_i for c in seen) else 2 if view.voks else 1
+    least = _LEAST_LINES if any(c.spurt.etter_rad and not c.lister_i for c in seen) else view.minst
     return min(max(least, *(lines_in(one, width) for one, width in texts)) * LINE + 3, HIGHEST)
 
 
