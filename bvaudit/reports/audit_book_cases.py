@@ -1,6 +1,6 @@
 """The sheets of single cases: what was found, where two readers differ, the draw, and what the units had to say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.lesesvar import Avgjort, Lesesvar, Svarvalg
@@ -16,6 +16,7 @@ _FOUND = (Svarvalg.NEI, Svarvalg.DELVIS)
 
 def cases_table(audit: LestRevisjon) -> SheetTable:
     short = _short(audit)
+    pointed = {(p.enhet, p.sak) for p in audit.plasser if p.bruk is Bruk.MALRETTET}
     return SheetTable(
         ark=text("lest.bok.ark.funn"),
         id="funn",
@@ -37,7 +38,7 @@ def cases_table(audit: LestRevisjon) -> SheetTable:
             folded(column("lest_av", 12)),
             folded(column("dato", 11, CellKind.DATO)),
         ),
-        rader=tuple(_case(audit, one, short) for one in _found(audit)),
+        rader=tuple(_case(audit, one, short, pointed) for one in _found(audit)),
         tomt=text("lest.bok.tomt.funn"),
         frys=4,
     )
@@ -58,9 +59,10 @@ def _found(audit: LestRevisjon) -> Iterator[Avgjort]:
     )
 
 
-def _case(audit: LestRevisjon, one: Avgjort, short: Mapping[str, str]) -> tuple[Verdi, ...]:
+def _case(
+    audit: LestRevisjon, one: Avgjort, short: Mapping[str, str], pointed: Collection[tuple[str, str]]
+) -> tuple[Verdi, ...]:
     row = one.gjeldende
-    pointed = {(p.enhet, p.sak) for p in audit.plasser if p.bruk is Bruk.MALRETTET}
     said = next((r.maskinens_utfall for r in (row, one.forste) if r is not None and r.maskinens_utfall), None)
     return (
         row.enhet,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bvaudit.model.anslag import Grensepunkt, Traktdiagram, Utenfor
 from bvaudit.model.lest import LestRevisjon, ToRunder
-from bvaudit.model.ordbruk import Ordniva
+from bvaudit.model.ordbruk import Ordniva, SkrivOm
 from bvaudit.reports.audit_book_columns import column, part, whole
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.register_values import share
@@ -159,14 +159,14 @@ def _rewriting(audit: LestRevisjon) -> Iterator[tuple[Verdi, ...]]:
     """The limits of the list of questions that should be written anew, on the last line."""
     if audit.ordbruk is None:
         return
-    limits = audit.ordbruk.skriv_om
-    krever = text(
-        "lest.bok.grenser.skriv_om",
-        par=limits.minst_par,
-        enighet=limits.enighet_under,
-        ac1=f"{limits.ac1_under / 100:.2f}".replace(".", ","),
-    )
+    krever = rewriting_limits(audit.ordbruk.skriv_om)
     yield None, "", krever, text("lest.bok.skriv_om"), sum(one.skriv_om for one in audit.to_lesere)
+
+
+def rewriting_limits(limits: SkrivOm) -> str:
+    """When a question comes on the list of those that should be written anew."""
+    ac1 = f"{limits.ac1_under / 100:.2f}".replace(".", ",")
+    return text("lest.bok.grenser.skriv_om", par=limits.minst_par, enighet=limits.enighet_under, ac1=ac1)
 
 
 def _gate_told(audit: LestRevisjon) -> str:

@@ -1,8 +1,8 @@
 """The extract against the folder: what the machine said of what a person has read, and what the folder showed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from bvaudit.model.anslag import Anslag, Stratumtall
 from bvaudit.model.lesesvar import Avgjort
@@ -55,22 +55,56 @@ def _row(basis: Grunnlag, stat: Statistikk, regel: Rule, enhet: str, settled: li
 
 def _with_shares(row: MotMappe, basis: Grunnlag, stat: Statistikk, drawn: list[Avgjort]) -> MotMappe:
     frame = basis.rammer.get(row.enhet)
-    cases = {one.gjeldende.sak for one in drawn}
     if frame is None:
         return replace(row, uten_andel=text("lest.uten_andel.ukjent_ramme"))
+    strata = {sak: p.stratum for sak, p in basis.places(row.enhet).items() if p.bruk is Bruk.LESES}
     answered = {
         one.gjeldende.sak
         for one in basis.avgjorte
-        if one.gjeldende.regel == row.regel.id and one.gjeldende.enhet == row.enhet
+        if (one.gjeldende.regel, one.gjeldende.enhet) == (row.regel.id, row.enhet) and one.gjeldende.sak in strata
     }
-    size = len(cases) + max(0, sum(frame.values()) - len(answered & basis.places(row.enhet).keys()))
-    if basis.uten_vekt and size > len(cases):
-        return replace(row, uten_andel=basis.uten_vekt)
-    if len(frame) > 1 and size > len(cases):
-        return replace(row, uten_andel=text("lest.uten_andel.ulike_strata"))
+    cases = {one.gjeldende.sak for one in drawn}
+    size = len(cases) + max(0, sum(frame.values()) - len(answered))
+    if size > len(cases):
+        if basis.uten_vekt:
+            return replace(row, uten_andel=basis.uten_vekt)
+        if len(frame) > 1:
+            return _weighted(row, stat, drawn, _Frame(size=frame, strata=strata, answered=answered))
     register = _estimate(stat, drawn, size, _machine_met)
     folder = _estimate(stat, drawn, size, _met)
-    return replace(row, register=register, mappe=folder, korrigert=_corrected(row, stat))
+    corrected = _corrected(row, stat) if len(cases) == len(drawn) else None
+    return replace(row, register=register, mappe=folder, korrigert=corrected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """``strata``: the drawn cases and the stratum of each. ``answered``: those the point was answered in."""
+
+    size: Mapping[str, int]
+    strata: Mapping[str, str]
+    answered: Collection[str]
+
+
+def _weighted(row: MotMappe, stat: Statistikk, drawn: list[Avgjort], frame: _Frame) -> MotMappe:
+    """By case, each stratum by its size: a case is met when all its objects are."""
+    read = {frame.strata[sak] for sak in frame.answered}
+    unread = sorted(name for name, size in frame.size.items() if size and name not in read)
+    if unread:
+        return replace(row, uten_andel=text("lest.uten_andel.ulest_stratum", navn=unread[0]))
+    register, folder = (stat.weighted([*_strata(drawn, frame, met)]) for met in (_machine_met, _met))
+    return replace(row, register=register, mappe=folder)
+
+
+def _strata(drawn: list[Avgjort], frame: _Frame, met: Callable[[Avgjort], bool]) -> Iterator[Stratumtall]:
+    cases: dict[str, bool] = {}
+    for one in drawn:
+        cases[one.gjeldende.sak] = cases.get(one.gjeldende.sak, True) and met(one)
+    for name, size in sorted(frame.size.items()):
+        judged = [sak for sak in cases if frame.strata[sak] == name]
+        if judged:
+            answered = sum(frame.strata[sak] == name for sak in frame.answered)
+            about = max(len(judged), round(size * len(judged) / answered))
+            yield Stratumtall(navn=name, ramme=about, lest=len(judged), treff=sum(cases[sak] for sak in judged))
 
 
 def _estimate(stat: Statistikk, drawn: list[Avgjort], size: int, met: Callable[[Avgjort], bool]) -> Anslag:

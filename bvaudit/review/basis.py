@@ -58,7 +58,9 @@ class Grunnlag:
 
     @property
     def enheter(self) -> tuple[str, ...]:
-        return tuple(sorted({plass.enhet for plass in self.plasser} | {*self.rammer, *self.navngitte}))
+        """By name: those with places, those the audit is of, and those that have answered about themselves."""
+        answered = {one.gjeldende.enhet for one in self.avgjorte if not one.gjeldende.sak}
+        return tuple(sorted({plass.enhet for plass in self.plasser} | answered | {*self.rammer, *self.navngitte}))
 
     @property
     def punkter(self) -> tuple[Rule, ...]:

@@ -142,12 +142,13 @@ def _share(basis: Grunnlag, stat: Statistikk, read: _Read) -> _Share:
         return share
     # How many of the cases nobody has read the point is about, nobody knows: the bounds are for all of them.
     share.ramme = len(judged) + max(0, sum(frame.values()) - len(read.cases))
+    share.strata = _strata(read, frame)
     hits, n = sum(case.hits for case in judged), sum(case.objects for case in judged)
     if share.ramme == len(judged):
         share.alle_lest = True
         share.andel = stat.share(hits, n, n)
     elif basis.uten_vekt:
-        share.grunn = basis.uten_vekt
+        share.grunn, share.strata = basis.uten_vekt, ()
     elif len(frame) > 1:
         _weigh(share, stat, read, frame)
     else:
@@ -157,20 +158,26 @@ def _share(basis: Grunnlag, stat: Statistikk, read: _Read) -> _Share:
     return share
 
 
-def _weigh(share: _Share, stat: Statistikk, read: _Read, frame: Mapping[str, int]) -> None:
-    """By case, each stratum by its size. Of a stratum where the point is about only some of those read, so large a
-    part counts. A stratum nobody has read cannot be weighed."""
-    strata = []
+def _strata(read: _Read, frame: Mapping[str, int]) -> tuple[Stratumtall, ...]:
+    """By case, the strata something was judged in. Of one where the point is about only some of those read, so large a
+    part counts."""
+    found = []
     for name, size in sorted(frame.items()):
         met = [case for case in read.cases.values() if case.stratum == name]
-        if not met and size:
-            share.grunn = text("lest.uten_andel.ulest_stratum", navn=name)
-            return
         judged = [case for case in met if case.objects]
         if judged:
             about = max(len(judged), round(size * len(judged) / len(met)))
             hits = sum(bool(case.hits) for case in judged)
-            strata.append(Stratumtall(navn=name, ramme=about, lest=len(judged), treff=hits))
-    share.strata = tuple(strata)
-    share.vektet = stat.weighted(strata)
+            found.append(Stratumtall(navn=name, ramme=about, lest=len(judged), treff=hits))
+    return tuple(found)
+
+
+def _weigh(share: _Share, stat: Statistikk, read: _Read, frame: Mapping[str, int]) -> None:
+    """Each stratum by its size. One that nobody has read cannot be weighed."""
+    met = {case.stratum for case in read.cases.values()}
+    unread = sorted(name for name, size in frame.items() if size and name not in met)
+    if unread:
+        share.grunn = text("lest.uten_andel.ulest_stratum", navn=unread[0])
+        return
+    share.vektet = stat.weighted(share.strata)
     share.hoyst = share.vektet.ovre

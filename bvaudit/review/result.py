@@ -1,5 +1,6 @@
 """The whole of an audit put together: every number, and what the reader of them must know."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from bvaudit.review.rounds import two_rounds
 from bvaudit.review.series import funnels, series
 from bvaudit.review.settle import unsettled
 from bvaudit.texts import counted, text
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)", re.DOTALL)  # a remark begins with the day it was given
 
 
 def reviewed(basis: Grunnlag, stat: Statistikk) -> LestRevisjon:
@@ -82,7 +85,8 @@ def _day(tid: str) -> date:
 def _remarks(basis: Grunnlag) -> Iterator[tuple[str, date, str]]:
     for line in basis.logg:
         if line.hva is Hendelse.MERKNADER:
-            yield line.enhet, _day(line.tid), line.tekst
+            said = _DATED.fullmatch(line.tekst)
+            yield (line.enhet, _day(said[1]), said[2]) if said else (line.enhet, _day(line.tid), line.tekst)
 
 
 def _own_cases(basis: Grunnlag) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bvaudit.model.anslag import Stratumtall
 from bvaudit.model.lest import CHANCE, LestPunkt, LestRevisjon, ToRunder
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, Sammenligning
@@ -104,27 +103,41 @@ def _not_drawn(now: LestPunkt, before: LestPunkt) -> str:
             return text(f"lest.runder.bare_pekt_pa_{which}")
         if one.anslag is None:
             return text(f"lest.runder.ikke_trukket_{which}", grunn=one.uten_andel)
-    if {one.navn for one in now.strata} != {one.navn for one in before.strata}:
+    if not _shared(now, before):
         return text("lest.runder.andre_strata")
     return ""
 
 
+def _shared(now: LestPunkt, before: LestPunkt) -> list[str]:
+    """The strata something was judged in both times: one that was there once says nothing of a difference."""
+    return sorted({one.navn for one in now.strata} & {one.navn for one in before.strata})
+
+
 def _tested(row: ToRunder, now: LestPunkt, before: LestPunkt, stat: Statistikk) -> ToRunder:
-    if now.strata:
-        first, second = _by_stratum(before.strata), _by_stratum(now.strata)
-    else:
-        first, second = [(row.nei_for, row.n_for)], [(row.nei_na, row.n_na)]
+    """By case, within each stratum."""
+    names = _shared(now, before)
+    first, second = _within(before, names), _within(now, names)
     p = stat.rounds(first, second)
-    return replace(row, p=p, setning=_said(row, p))
+    setning = _said(row, p, fewer=_fewer(first, second))
+    if len(names) < len({one.navn for one in (*now.strata, *before.strata)}):
+        setning = f"{setning} {text('lest.runder.felles_strata')}"
+    return replace(row, p=p, setning=setning)
 
 
-def _by_stratum(strata: Sequence[Stratumtall]) -> list[tuple[int, int]]:
-    return [(one.treff, one.lest) for one in sorted(strata, key=lambda one: one.navn)]
+def _within(punkt: LestPunkt, names: Sequence[str]) -> list[tuple[int, int]]:
+    counts = {one.navn: (one.treff, one.lest) for one in punkt.strata}
+    return [counts[name] for name in names]
 
 
-def _said(row: ToRunder, p: float) -> str:
+def _fewer(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    """Whether there are fewer in the second than there would be without a difference, stratum by stratum."""
+    parts = zip(first, second, strict=True)
+    return sum(k2 - (k1 + k2) * n2 / (n1 + n2) for (k1, n1), (k2, n2) in parts) < 0
+
+
+def _said(row: ToRunder, p: float, *, fewer: bool) -> str:
     counts = {"nei_for": row.nei_for, "n_for": row.n_for, "nei_na": row.nei_na, "n_na": row.n_na}
     if p >= CHANCE:
-        return text("lest.runder.tilfeldig", **counts)
-    fewer = row.nei_na * row.n_for < row.nei_for * row.n_na
-    return text("lest.runder.bedre" if fewer else "lest.runder.verre", **counts)
+        same = row.nei_na * row.n_for == row.nei_for * row.n_na
+        return text("lest.runder.likt", **counts) if same else text("lest.runder.tilfeldig", **counts)
+    return text("lest.runder.bedre", **counts) if fewer else text("lest.runder.verre", **counts)

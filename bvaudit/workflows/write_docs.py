@@ -14,6 +14,7 @@ from bvaudit.loading.schema.schemas import KINDS, all_schemas, as_text, rule_sch
 from bvaudit.model.sammenligning import version_map
 from bvaudit.reports.content_page import content_page
 from bvaudit.reports.coverage_page import coverage_page, not_checked_page
+from bvaudit.reports.gate_page import gate_page
 from bvaudit.reports.map_page import map_pages
 from bvaudit.reports.rule_pages import rule_pages
 from bvaudit.reports.vocabulary_page import vocabulary_page
@@ -51,6 +52,7 @@ def made_files() -> Mapping[str, str]:
             f"{_RULES}/{name}": page
             for name, page in rule_pages(rules.values(), content.lover, plikter, tests, kart).items()
         },
+        **({"docs/ordbruk.md": gate_page(content.ordbruk)} if content.ordbruk else {}),
         "docs/dekning.md": coverage_page(plikter, rules.values(), tests),
         "docs/ikke-kontrollerbart.md": not_checked_page(plikter, rules.values()),
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bvaudit.cli.run import run
 from bvaudit.diagnostics import Problem
 from bvaudit.loading.content.layers import read_layer
 from bvaudit.loading.content.ordbruk import read_ordbruk
@@ -39,6 +40,14 @@ def test_an_own_file_stands_in_its_place_with_a_reason(lay: Callable[[str], tupl
     assert levels["sikrer-ikke"] == 40
     assert {niva.id: niva.nedre_grense for niva in layer.under.ordbruk.nivaer}["sikrer-ikke"] == 25
     assert [(one.slag, one.id) for one in layer.erstatninger] == [("ordbruk", "ordbruk")]
+
+
+def test_an_own_file_is_told_by_sjekk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ord.yaml").write_text(SHIPPED.replace("id: ordbruk\n", REPLACES, 1), encoding="utf-8")
+    assert run(["sjekk", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert "1 liste over hva tallene kan bære" in shown
+    assert "listen ordbruk" in shown and "Vi leser flere saker enn andre" in shown
 
 
 @pytest.mark.parametrize(

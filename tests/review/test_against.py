@@ -120,7 +120,18 @@ def test_a_draw_that_says_nothing_of_all_corrects_nothing() -> None:
     found = against(rows, 10, register_alle=alle, uten_vekt="kvotene går på tvers")
     assert (found.register, found.mappe, found.korrigert) == (None, None, None)
     assert found.uten_andel == "kvotene går på tvers" and found.rettet == {"": 10}
-    assert against(rows, 10, rammer={OST: {"a": 50, "b": 50}}, register_alle=alle).korrigert is None
+
+
+def test_strata_drawn_unequally_are_weighed_by_their_size() -> None:
+    """Five of ten and five of ninety: in the small one all are met, in the large one none is, in the folders."""
+    plasser = [*places(5, stratum="a"), *places(5, first=6, stratum="b")]
+    rows = [svar(sak(at), JA if at < 6 else NEI, maskin=BRUDD) for at in range(1, 11)]
+    alle = {("MEL-09", OST): (0, 100)}
+    (found,) = against_folder(basis(rows, plasser, rammer={OST: {"a": 10, "b": 90}}, register_alle=alle), STAT)
+    assert found.mappe is not None and found.mappe.andel == pytest.approx(0.1)
+    assert found.register is not None and found.register.andel == 0 and found.korrigert is None
+    (unread,) = against_folder(basis(rows[:5], plasser, rammer={OST: {"a": 10, "b": 90}}), STAT)
+    assert unread.mappe is None and "«b»" in unread.uten_andel
 
 
 @settings(deadline=None)

@@ -75,7 +75,7 @@ def test_targeted_cases_are_in_no_share_and_are_told() -> None:
     assert (found.n, found.nei, found.malrettede, found.malrettede_nei) == (10, 0, 3, 3)
     assert found.svar["nei"] == 3 and found.funn == 3 and found.grad is Grad.SYSTEMSVIKT
     assert found.andel is not None and found.andel.andel == 0
-    assert found.nivaa == "ingen" and found.setning.endswith("Av 3 noen har pekt på: funnet i 3.")
+    assert found.nivaa == "ingen" and found.setning.endswith("Pekt ut: funnet i 3 av 3.")
 
 
 def test_only_targeted_cases_give_no_share_at_all() -> None:
@@ -133,6 +133,12 @@ def test_a_point_about_the_unit_is_one_answer_and_no_share() -> None:
     assert found.setning == "Besvart med nei for enheten."
     (asked,) = points(basis([], places(10), regler=[regel]), STAT)
     assert asked.ikke_lest == 1 and asked.setning == "Ikke besvart for enheten."
+
+
+def test_a_list_of_unit_points_alone_has_no_draw_and_still_its_units() -> None:
+    regel = punkt(objekt="enhet")
+    found = points(basis([svar("", JA, enhet=VEST)], [], regler=[regel], rammer={}, navngitte=(OST,)), STAT)
+    assert [(p.enhet, p.n, p.ikke_lest) for p in found] == [(VEST, 1, 0), (OST, 0, 1)]
 
 
 def test_units_stand_by_name_and_never_by_result() -> None:

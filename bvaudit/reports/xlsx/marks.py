@@ -65,6 +65,9 @@ def mark(book: Book, sheet: Any, table: SheetTable, first: int, last: int) -> No
         for criteria, word, look in _marked(column.id) if table.lases or column.id != "alvor" else ():
             rule = {"type": "cell", "criteria": criteria, "value": quoted(word), "format": book.conditional(**look)}
             check(sheet.conditional_format(first, number, last, number, rule), f"farge i kolonnen {column.navn}")
+        if column.id == "kappa":  # in brackets: it says little
+            rule = {"type": "text", "criteria": "begins with", "value": "(", "format": book.conditional(**_GREY)}
+            check(sheet.conditional_format(first, number, last, number, rule), f"farge i kolonnen {column.navn}")
         if column.kind is CellKind.FORFALT:
             _mark_overdue(book, sheet, table, first, last)
 
@@ -74,6 +77,10 @@ def _marked(id: str) -> list[tuple[str, str, dict[str, Any]]]:
         return [("==", grad, look) for grad, look in GRADES.items()]
     if id == "sikkerhet":
         return [("!=", Sikkerhet.HOY.vist, _YELLOW)]
+    if id == "grad":
+        return [("==", text("lest.bok.grad.systemsvikt"), _ORANGE)]
+    if id == "skriv_om":
+        return [("==", text("lest.bok.skriv_om"), _YELLOW)]
     if id == "kjent":
         return [("==", text("register.tilsyn.ikke_undersokt"), _GREY)]
     if id == "slag":
