@@ -19,7 +19,7 @@ class Regnskap:
 
     What people have read is counted apart: ``lest`` are the rules with answers, ``lest_med_avvik`` those of them where
     only the readers show a breach, and ``lest_svar`` all the answers that are used. ``registreringer`` are breaches of
-    the register that a reader found in order in the folder.
+    the register that a reader found in order in the folder, and ``lest_annerledes`` all that the two differ about.
     """
 
     kontrollert: int
@@ -36,6 +36,7 @@ class Regnskap:
     lest_med_avvik: int = 0
     lest_svar: int = 0
     registreringer: int = 0
+    lest_annerledes: int = 0
 
 
 def ledger(revisjon: Revisjon, enhet: str | None = None) -> Regnskap:
@@ -67,7 +68,8 @@ def ledger(revisjon: Revisjon, enhet: str | None = None) -> Regnskap:
         lest=len(read),
         lest_med_avvik=sum(1 for found in read.values() if any(s.er_avvik and s.leser_teller for s in found)),
         lest_svar=sum(s.lest.alle.n + s.lest.alle.ikke_aktuelt for s in svar if s.lest),
-        registreringer=sum(len(s.avkreftet) for s in svar),
+        registreringer=sum(len(s.i_orden) for s in svar),
+        lest_annerledes=sum(len(s.lest_om) for s in svar),
     )
 
 

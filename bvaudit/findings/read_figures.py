@@ -63,6 +63,8 @@ def _point(read: Sequence[Lestsvar], drawn: Tall, lest: LestIMappen) -> tuple[Le
 
 
 def _why_not(point: LestPunkt | None, share: Anslag | None) -> str:
+    if share is None and point and not point.n:
+        return ""
     if share is None:
         return text("lest_i_papirene.grunn.ingen_andel") if point else ""
     return text(f"statistikk.grunn.{share.grunn}") if share.grunn and known(f"statistikk.grunn.{share.grunn}") else ""

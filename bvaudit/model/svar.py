@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bvaudit.model.funn import Funn, Intervall, Tall
-from bvaudit.model.lesesvar import LEST
+from bvaudit.model.lesesvar import LEST, Svarvalg
 from bvaudit.model.lest_i_mappen import LestTall
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Malestokk, Utfall
@@ -70,9 +70,15 @@ class RegelSvar:
         return self.bekreftet if self.regel.indikasjon else self.funn
 
     @property
+    def i_orden(self) -> tuple[Funn, ...]:
+        """The breaches of the register that a reader found in order, or that do not apply: what is to be mended is how
+        they are registered. Partly in order is not in order."""
+        return tuple(f for f in self.avkreftet if f.lest and f.lest.svar is not Svarvalg.DELVIS)
+
+    @property
     def egne(self) -> tuple[Funn, ...]:
-        """The breaches that stand by themselves; of a rule that indicates what it suggests, until somebody has read."""
-        return tuple(funn for funn in self.bekreftet or self.funn if not funn.under)
+        """The breaches that stand by themselves."""
+        return tuple(funn for funn in self.brudd if not funn.under)
 
     @property
     def fort_under(self) -> int:

@@ -173,7 +173,7 @@ def read_by_people(revisjon: Revisjon) -> str:
         return ""
     book = ledger(revisjon)
     told = counted("lest_i_papirene.skjerm.besvart", book.lest, svar=book.lest_svar)
-    apart = sum(len(s.lest_om) for s in revisjon.svar)
+    apart = book.lest_annerledes
     differ = counted("lest_i_papirene.skjerm.annerledes", apart) if apart else ""
     left = text("lest_i_papirene.skjerm.ikke_brukt") if revisjon.lest.utelatt else ""
     return " ".join(part for part in (told, differ, left) if part)

@@ -122,8 +122,8 @@ class Faktum:
 class TableSheet:
     """A table with ``ledige`` empty rows at its end. The first ``frys`` columns stay when it is scrolled sideways.
     ``oppslag``: only to look in; it is not read back. ``hode``: facts under the title; their names cover the first
-    ``hode_navn`` columns. ``voks``: rows grow as people write in them. ``staende`` on paper; ``bred``: over as many
-    pages as it takes, with the first columns on each. ``fane``: the colour of the tab."""
+    ``hode_navn`` columns. ``voks``: rows grow as people write in them, from ``minst`` lines. ``staende`` on paper;
+    ``bred``: over as many pages as it takes, with the first columns on each. ``fane``: the colour of the tab."""
 
     key: str
     navn: str
@@ -137,6 +137,7 @@ class TableSheet:
     frys: int = 1
     oppslag: bool = False
     voks: bool = False
+    minst: int = 1
     staende: bool = False
     bred: bool = False
     fane: str = ""
@@ -169,8 +170,9 @@ class TextSheet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """The whole workbook. ``skjema`` is the kind the reader dispatches on; ``opplysninger`` follow the file unseen.
-    ``dag`` dates the file, so that the same form has the same bytes. ``radlister`` are the choices of single rows
-    (``row_list``), where the workbook finds them in another way than by a name for each row."""
+    ``dag`` dates the file, so that the same form has the same bytes; ``per`` is the judging day, when it is another.
+    ``radlister`` are the choices of single rows (``row_list``), where the workbook finds them in another way than by a
+    name for each row."""
 
     skjema: str
     versjon: str = "1"
@@ -178,6 +180,7 @@ class Form:
     kommune: str = ""
     program: str
     dag: date
+    per: date | None = None
     ark: tuple[FieldSheet | TableSheet | TextSheet, ...]
     lister: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     radlister: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)

@@ -62,8 +62,10 @@ def beside(svar: RegelSvar) -> str:
 
 def changes(svar: RegelSvar) -> Iterator[str]:
     """How reading has changed the list of breaches, and never the machine's figure."""
-    if svar.avkreftet:
-        yield counted("lest_i_papirene.tall.avkreftet", len(svar.avkreftet))
+    if in_order := svar.i_orden:
+        yield counted("lest_i_papirene.tall.avkreftet", len(in_order))
+    if partly := len(svar.avkreftet) - len(in_order):
+        yield counted("lest_i_papirene.tall.delvis", partly)
     only_read = sum(1 for funn in svar.brudd if funn.lest and funn.lest.imot)
     if only_read and not svar.leser_teller:
         yield counted("lest_i_papirene.tall.bare_lest", only_read)

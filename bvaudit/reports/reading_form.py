@@ -50,6 +50,7 @@ def reading_form(ark: Leseark, dag: date, fylt: Filled | None = None) -> Form:
         kommune=ark.kommune,
         program=ark.program,
         dag=dag,
+        per=ark.per,
         ark=tuple(_sheets(state, lists, svarlister, punkter)),
         lister=lists,
         radlister=_of_rows(ark, lists, svarlister),

@@ -12,6 +12,7 @@ from bvaudit.reports.reading_form_words import (
     SVAR,
     about,
     answer_text,
+    capital,
     lacking,
     machine_text,
     over_machine,
@@ -58,6 +59,7 @@ def case_sheet(state: State, sak: Lesesak, lists: Lists, svarlister: Mapping[tup
         kolonner=_greyed(key, _columns(state.ark, sak.punkter, lists)),
         rader=tuple(_row(state, one, lists, svarlister, sak.om) for one in sak.punkter),
         voks=True,
+        minst=2,
         fane=SPARE if sak.reserve else USED,
     )
 
@@ -77,6 +79,7 @@ def unit_sheet(state: State, lists: Lists, svarlister: Mapping[tuple[str, ...], 
         kolonner=_columns(ark, ark.enhetspunkter, lists),
         rader=tuple(_row(state, one, lists, svarlister) for one in ark.enhetspunkter),
         voks=True,
+        minst=2,
         fane=USED,
     )
 
@@ -123,9 +126,10 @@ def _about_case(state: State, sak: Lesesak) -> Celle:
 
 
 def place_text(sak: Lesesak) -> str:
+    om = clean(capital(sak.om))
     if not sak.malrettet:
-        return clean(sak.om)
-    return text("leseskjema.plass.pekt_ut", om=clean(sak.om)) if sak.om else text("leseskjema.plass.pekt_ut_alene")
+        return om
+    return text("leseskjema.plass.pekt_ut", om=om) if sak.om else text("leseskjema.plass.pekt_ut_alene")
 
 
 def _status(state: State, sak: Lesesak) -> Formel:

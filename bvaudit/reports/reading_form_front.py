@@ -60,7 +60,7 @@ def _facts(ark: Leseark) -> tuple[Faktum, ...]:
 def _steps(ark: Leseark) -> tuple[str, ...]:
     rows = ark.oppsett is Oppsett.RAD
     first = text("leseskjema.forside.steg_rad", ark=text("leseskjema.ark.saker")) if rows else None
-    second = text("leseskjema.forside.steg_svar_rad", ark=text("leseskjema.ark.veiledning")) if rows else None
+    second = text("leseskjema.forside.steg_svar_rad") if rows else None
     return (
         first or text("leseskjema.forside.steg_ark"),
         second or text("leseskjema.forside.steg_svar"),

@@ -62,6 +62,7 @@ def questions_sheet(ark: Leseark, lists: Lists) -> TableSheet:
         rader=tuple(_question(one, lists[PUNKTER]) for one in ark.sporsmal),
         ledige=_SPARE,
         voks=True,
+        minst=2,
     )
 
 

@@ -13,6 +13,7 @@ from bvaudit.reports.reading_form_state import State
 from bvaudit.reports.reading_form_words import (
     FEILTYPER,
     answer_text,
+    capital,
     lacking,
     machine_text,
     over_machine,
@@ -22,7 +23,7 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.formulas import quoted
 from bvaudit.texts import text
 
-_WIDTHS = {"uttrekk": 20, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18, "dato": 13}
+_WIDTHS = {"uttrekk": 26, "svar": 13, "begrunnelse": 28, "feiltype": 18, "belegg": 18, "dato": 13}
 _LONGEST = 250  # letters of a word in a formula; Excel stops at 255
 _FOLDED = ("feiltype", "belegg", "dato")
 
@@ -89,6 +90,7 @@ class Rows:
             rader=tuple(self._row(sak) for sak in ark.saker),
             frys=3,
             voks=True,
+            minst=2,
             bred=True,
             fane=USED,
         )
@@ -161,7 +163,9 @@ class Rows:
                 f"dato:{n}": given.get("dato"),
             }
             if n in self.with_machine:
-                values[f"uttrekk:{n}"] = "\n".join(one for one in (punkt.om, machine_text(punkt.maskin)) if one)
+                values[f"uttrekk:{n}"] = "\n".join(
+                    one for one in (capital(punkt.om), machine_text(punkt.maskin)) if one
+                )
         return FormRow(id=sak.sak, verdier=values)
 
     def _case(self, sak: Lesesak) -> Celle:

@@ -55,7 +55,7 @@ def shown(value: Verdi, choices: Sequence[Choice]) -> Verdi:
 
 def about(punkt: Lesepunkt, sak_om: str = "") -> str:
     """What is asked: the object where the case has several, the question, and what the list says of it."""
-    parts = [punkt.om] if punkt.om and punkt.om != sak_om else []
+    parts = [capital(punkt.om)] if punkt.om and punkt.om != sak_om else []
     parts.append(punkt.sporsmal or punkt.tittel)
     if punkt.merknad:
         parts.append(text("leseskjema.punkt.merknad", merknad=punkt.merknad))
@@ -71,14 +71,23 @@ def machine_text(maskin: Maskinsvar | None) -> str:
 
 
 def _dates(maskin: Maskinsvar) -> Iterator[str]:
-    days = {"start": maskin.start_dato, "frist": maskin.frist_dato, "ferdig": maskin.faktisk_dato}
+    done = "ferdig" if maskin.frist_dato else "dato"
+    days = {"start": maskin.start_dato, "frist": maskin.frist_dato, done: maskin.faktisk_dato}
     yield from (text(f"leseskjema.maskin.{key}", dag=dato(day)) for key, day in days.items() if day is not None)
-    numbers = {"krav": maskin.krav, "funnet": maskin.funnet}
-    yield from (text(f"leseskjema.maskin.{key}", antall=n) for key, n in numbers.items() if n is not None)
+    krav, funnet = maskin.krav, maskin.funnet
+    if krav is None or funnet is None or maskin.forklaring:
+        return  # the explanation has them
+    if maskin.utfall is not Utfall.OPPFYLT or funnet >= krav:  # else it is a limit, and not a number to reach
+        yield text("leseskjema.maskin.krav", krav=krav, funnet=funnet)
+
+
+def capital(said: str) -> str:
+    """With a capital letter first."""
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _sentence(said: str) -> str:
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    return f"{capital(said)}." if said else ""
 
 
 def over_machine(punkt: Lesepunkt) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ def _counts(revisjon: Revisjon, navn: str | None) -> Iterator[tuple[str, int]]:
         yield text("lest_i_papirene.enhetstall.lest_svar"), book.lest_svar
         yield text("lest_i_papirene.enhetstall.lest_med_avvik"), book.lest_med_avvik
         yield text("lest_i_papirene.enhetstall.registreringer"), book.registreringer
+        yield text("lest_i_papirene.enhetstall.lest_annerledes"), book.lest_annerledes
 
 
 def _left_to_read(svar: RegelSvar) -> int:

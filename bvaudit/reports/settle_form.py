@@ -17,6 +17,7 @@ from bvaudit.reports.reading_form_words import (
     about,
     answer_lists,
     answer_text,
+    capital,
     coded,
     shown,
     stands,
@@ -62,6 +63,7 @@ def settle_form(ark: Enighetsark, dag: date, fylt: Filled | None = None) -> Form
         kommune=ark.kommune,
         program=ark.program,
         dag=dag,
+        per=ark.per,
         ark=(_sheet(ark, lists, svarlister, fylt or {}),),
         lister=lists,
         radlister={row_list(SVAR, one.id): lists[svarlister[one.svar]] for one in odd},
@@ -97,6 +99,7 @@ def _sheet(ark: Enighetsark, lists: Lists, svarlister: Mapping[tuple[str, ...], 
         rader=tuple(_row(one, lists, svarlister, fylt.get(one.punkt.id, {})) for one in ark.uenige),
         frys=2,
         voks=True,
+        minst=3,
     )
 
 
@@ -129,7 +132,7 @@ def _row(
     regel, liste = one.punkt.gjelder.regel, svarlister[one.punkt.svar]
     choices = {"svar": lists.get(liste, ()), "feiltype": lists.get(FEILTYPER, ()), "avgjort_av": lists.get(ROLLER, ())}
     fixed: dict[str, Celle] = {
-        "sak": clean("\n".join(part for part in (one.kort, one.forste.enhet, one.om) if part)),
+        "sak": clean("\n".join(part for part in (one.kort, one.forste.enhet, capital(one.om)) if part)),
         "punkt": f"{regel}\n{about(one.punkt)}",
         "forste": _answer(one.forste, lists),
         "andre": _answer(one.andre, lists),

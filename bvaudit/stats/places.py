@@ -36,18 +36,6 @@ def replay_log(
     return tuple(p for enhet in sorted(played.units) for p in played.units[enhet]), tuple(played.faults)
 
 
-def broken_chain(logg: Sequence[Logglinje]) -> tuple[str, ...]:
-    """Where a line was taken out, put in or changed, in bokmål."""
-    before, faults = "", []
-    for number, line in enumerate(logg, start=1):
-        if line.nr != number:
-            faults.append(text("trekning.logg.nummer", linje=number, nr=line.nr))
-        if line.forrige != before:
-            faults.append(text("trekning.logg.kjede", nr=line.nr))
-        before = line.avtrykk
-    return tuple(faults)
-
-
 def extension(line: Logglinje) -> int:
     """How many cases a line extends with: the number its text begins with."""
     found = _NUMBER.match(line.tekst)

@@ -8,6 +8,7 @@ exact bound.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bvaudit.model.anslag import Stratumtall
@@ -25,16 +26,16 @@ def most_hits(strata: Sequence[Stratumtall], alpha: float) -> int:
 
     total: Chances = np.ones(1)
     for stratum in strata:
-        total = np.convolve(total, _spread(stratum))
+        total = np.convolve(total, _spread(stratum.ramme, stratum.lest, stratum.treff))
     beyond = np.cumsum(total[::-1])[::-1]  # the chance of so many more than were found, or more still
     return sum(s.treff for s in strata) + int(np.nonzero(beyond > alpha)[0][-1])
 
 
-def _spread(stratum: Stratumtall) -> "Chances":
+@lru_cache(maxsize=4096)  # the points of a checklist are read in the same cases, and most have the same counts
+def _spread(ramme: int, lest: int, treff: int) -> "Chances":
     """The chance of each count, from those found up to all but those found without."""
     import numpy as np
 
-    ramme, lest, treff = stratum.ramme, stratum.lest, stratum.treff
     hits = np.arange(treff, ramme - (lest - treff) + 1, dtype=float)
     at_most = np.zeros(len(hits))
     for found in range(treff + 1):

@@ -221,14 +221,16 @@ def _card(one: Locked, said: LestRevisjon, svar: Sequence[Lestsvar]) -> LestKort
         last=one.last,
         enheter=said.enheter,
         svar=len(own),
-        trekning=_drawn(audit.utvalg),
+        trekning=_drawn(audit.utvalg, own),
         kilde_endret=sum(s.rad.kilde_endret for s in own),
         forbehold=(*said.forbehold, *said.egne_saker),
         merknader=said.merknader,
     )
 
 
-def _drawn(utvalg: Utvalg | None) -> str:
+def _drawn(utvalg: Utvalg | None, svar: Sequence[Lestsvar]) -> str:
+    if utvalg is None and all(s.rad.avgjort.gjeldende.objekt == ENHET for s in svar):
+        return text("lest_i_papirene.bare_enheter")
     if utvalg is None:
         return text("lest_i_papirene.uten_trekning")
     return text("lest_i_papirene.trukket", avtrykk=utvalg.kort_avtrykk)

@@ -57,6 +57,8 @@ def extend(audit: Audit, enhet: str, antall: int, who: Who) -> Audit:
     """More cases from the reserve, under the plan that was set before."""
     refuse_locked(audit)
     navn = unit_named(audit, enhet)
+    if audit.utvalg is not None and audit.utvalg.utvides_til <= audit.utvalg.per_enhet:
+        raise UsageError(text("revisjonen.hendelse.uten_plan"), hint=text("revisjonen.hendelse.uten_plan_hint"))
     _refuse_faults(audit, _line(Hendelse.UTVIDET, enhet=navn, tekst=str(antall)))
     return log(audit, Hendelse.UTVIDET, tid=who.tid, rolle=who.rolle, enhet=navn, tekst=str(antall))
 

@@ -22,6 +22,7 @@ from bvaudit.workflows.audits_by_people import Audit, log
 from bvaudit.workflows.audits_events import Who, refuse_locked, unit_named
 from bvaudit.workflows.audits_standing import answers_of, questions_of
 from bvaudit.workflows.put_in_place import place_for
+from bvaudit.workflows.reader_questions import with_questions
 from bvaudit.workflows.reading_sheets import reading_sheets
 
 _SETTLE, _ASK = "enighet", "sporsmal"
@@ -58,7 +59,7 @@ def make_reading_forms(
     forms = to_hand_out(audit, lesing, caseworkers, only, leser)
     if not forms:
         return Made(audit=audit, filer=())
-    sheets = reading_sheets(audit, forms)
+    sheets = with_questions(reading_sheets(audit, forms), questions_of(audit))
     day = who.tid.date()
     _write(audit, {form.navn: reading_form(sheet, day) for form, sheet in zip(forms, sheets, strict=True)})
     for form, sheet in zip(forms, sheets, strict=True):
@@ -75,37 +76,37 @@ def make_reading_forms(
 def make_settle_form(audit: Audit, who: Who) -> Made:
     """What two readers have answered differently, for the one who settles. Made from what has been read in."""
     _ready(audit)
-    sheet = None if _waits(audit, _SETTLE) else _settle_sheet(audit)
+    sheet = None if _waits(audit, _SETTLE) else settle_sheet(audit)
     if sheet is None:
         return Made(audit=audit, filer=())
     return replace(_one(audit, _SETTLE, settle_form(sheet, who.tid.date()), who), ark=(sheet,))
 
 
-def _settle_sheet(audit: Audit) -> Enighetsark | None:
-    """None when nobody differs."""
+def settle_sheet(audit: Audit) -> Enighetsark | None:
+    """What the form asks: the one that waits, else the next. None where nobody differs."""
     differ = unsettled(settle(answers_of(audit)))
     if not differ:
         return None
     points = _points(audit)
     short = short_ids(one.sak for one in audit.plasser)
-    asked = []
+    told = []
     for one in differ:
         point = points.get((one.gjeldende.gjelder, one.gjeldende.ordlyd))
         if point is not None and one.forste is not None and one.andre is not None:
             sak = one.gjeldende.sak
-            asked.append(
+            told.append(
                 Uenighet(punkt=point, kort=short.get(sak, sak), forste=one.forste, andre=one.andre, om=point.om)
             )
-    kodeverk, one_audit = audit.content.kodeverk, audit.gjennomgang
+    kodeverk = audit.content.kodeverk
     assert kodeverk is not None, "checked with the rest of the content"
     return Enighetsark(
         revisjon=audit.id,
-        tittel=one_audit.tittel,
+        tittel=audit.gjennomgang.tittel,
         kommune=audit.mappe.kommune.navn,
         utgave=_edition(audit, _SETTLE),
-        per=one_audit.per,
+        per=audit.gjennomgang.per,
         program=f"bvaudit {__version__}",
-        uenige=tuple(asked),
+        uenige=tuple(told),
         roller=tuple((rolle.kode, rolle.tekst) for rolle in kodeverk.roller),
         feiltyper=tuple((valg.kode, valg.tekst) for valg in kodeverk.feiltyper),
         dokumentklasse=audit.mappe.kommune.dokumentklasse,
@@ -115,16 +116,16 @@ def _settle_sheet(audit: Audit) -> Enighetsark | None:
 def make_question_form(audit: Audit, who: Who) -> Made:
     """The questions readers have asked, for the owner of the checklist."""
     _ready(audit)
-    sheet = None if _waits(audit, _ASK) else _question_sheet(audit)
+    sheet = None if _waits(audit, _ASK) else question_sheet(audit)
     if sheet is None:
         return Made(audit=audit, filer=())
     return replace(_one(audit, _ASK, question_form(sheet, who.tid.date()), who), ark=(sheet,))
 
 
-def _question_sheet(audit: Audit) -> Sporsmalsark | None:
-    """None when no question is open."""
-    open_ones = tuple(one for one in questions_of(audit) if not one.lukket)
-    if not open_ones:
+def question_sheet(audit: Audit) -> Sporsmalsark | None:
+    """What the form asks: the one that waits, else the next. None where no question is open."""
+    asked = tuple(one for one in questions_of(audit) if not one.lukket)
+    if not asked:
         return None
     rules = audit.content.regler
     return Sporsmalsark(
@@ -134,7 +135,7 @@ def _question_sheet(audit: Audit) -> Sporsmalsark | None:
         utgave=_edition(audit, _ASK),
         per=audit.gjennomgang.per,
         program=f"bvaudit {__version__}",
-        sporsmal=open_ones,
+        sporsmal=asked,
         punkter=tuple((p.regel, rules[p.regel].tittel) for p in audit.liste.punkter if p.regel in rules),
         dokumentklasse=audit.mappe.kommune.dokumentklasse,
     )
@@ -194,7 +195,8 @@ def _waits(audit: Audit, kind: str) -> bool:
 
 
 def _edition(audit: Audit, kind: str) -> int:
-    return len(_lines(audit, kind, Hendelse.SKJEMA_UT)) + 1
+    """Of the form that waits, else of the next."""
+    return len(_lines(audit, kind, Hendelse.SKJEMA_UT)) + (0 if _waits(audit, kind) else 1)
 
 
 def _one(audit: Audit, kind: str, form: Form, who: Who) -> Made:

@@ -42,6 +42,7 @@ from bvaudit.workflows.write_audit_results import write_audit_results
 _UNITS = ("Midtbyen", "Vestbyen", "Østbyen")
 _STAB, _LEADER = "stab", "barnevernleder"
 _MORNING = timedelta(hours=9)
+_REASON = "ikke-tilgang"
 _CASES, _RESERVE = 6, 2
 _FORGETS, _COPIES, _STRIKES = range(3)  # which of the forms of the first round is used how
 _DAYS = {"inn": 14, "andre ut": 21, "andre inn": 28, "enighet ut": 30, "enighet inn": 34, "merknader": 42, "last": 49}
@@ -223,5 +224,5 @@ class Post:
 
 def _struck(sheet: Leseark) -> Mapping[str, Mapping[str, str]]:
     """The second case cannot be read, so the first in reserve is."""
-    kode, _ = sheet.grunner[0]
+    kode = next((kode for kode, _ in sheet.grunner if kode == _REASON), sheet.grunner[0][0])
     return {sheet.saker[1].sak: {"utgar": kode, "utgar_tekst": text("demo_revisjon.utgar_tekst")}}

@@ -13,6 +13,7 @@ from bvaudit.intake.result_rows import RESULTS, read_broken
 from bvaudit.loading.find_folder import find_folder
 from bvaudit.model.enhet import slug
 from bvaudit.model.kortid import short_ids
+from bvaudit.model.lesesvar import LEST
 from bvaudit.model.mappe import Mappe
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import content_or_stop, find_rule
@@ -105,11 +106,14 @@ def ids_in(content: str) -> tuple[str, ...]:
 def in_results(
     folder: Path, *, avvik: str | None, enhet: str | None, mappe: Mappe | None, regler: tuple[Path, ...]
 ) -> Wanted:
-    """The cases with breaches, as the rule's standard way of counting has them: of a rule, in a unit, or both."""
+    """The cases with breaches, as the rule's standard way of counting has them, or the reader where there was one: of a
+    rule, in a unit, or both."""
     content = content_or_stop(own_content(mappe, regler))
     standard = {rule.id: rule.variantnavn[0] for rule in content.regler.values() if rule.variantnavn}
     rule = find_rule(avvik, content).id if avvik else None
-    broken = [row for row in read_broken(folder / RESULTS) if row.variant == standard.get(row.regel, row.variant)]
+    broken = [
+        row for row in read_broken(folder / RESULTS) if row.variant in (standard.get(row.regel, row.variant), LEST)
+    ]
     unit = unit_of(enhet, [row.enhet for row in broken]) if enhet else None
     cases: dict[tuple[str, str], list[str]] = {}
     for row in broken:

@@ -1,12 +1,15 @@
 """The audits of the folder that are locked, with their settled answers: the only answers that reach a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from bvaudit.diagnostics import has_errors
+from bvaudit.loading.content.revisjonslogg import read_log
 from bvaudit.model.lesesvar import Avgjort
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.revisjonslogg import Hendelse
+from bvaudit.model.revisjonslogg import LOGG_CSV, Hendelse, Logglinje
 from bvaudit.model.utvalg import Bruk
 from bvaudit.review.settle import settle
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
@@ -46,10 +49,22 @@ class Locked:
 
 
 def locked_audits(mappe: Mappe, content: Content) -> tuple[Locked, ...]:
-    """The one locked last comes first. ContentError when an audit, or the answers of a locked one, cannot be read: a
-    paper that left them out would look as if nobody had read."""
-    found = [one for navn in audit_names(mappe) for one in _locked(read_audit(mappe, navn, content))]
+    """The one locked last comes first. ContentError when a locked audit or its answers cannot be read: a paper that
+    left them out would look as if nobody had read. What is wrong with one that is not locked stops nothing here."""
+    names = [navn for navn in audit_names(mappe) if _may_be_locked(mappe.revisjoner / navn / LOGG_CSV)]
+    found = [one for navn in names for one in _locked(read_audit(mappe, navn, content))]
     return tuple(sorted(found, key=lambda one: (one.nar, one.audit.gjennomgang.per, one.audit.id), reverse=True))
+
+
+def _may_be_locked(log: Path) -> bool:
+    """Also when the log is broken, since nobody can tell."""
+    lines, problems = read_log(log)
+    return has_errors(problems) or _is_locked(lines)
+
+
+def _is_locked(lines: Sequence[Logglinje]) -> bool:
+    told = [line.hva for line in lines if line.hva in (Hendelse.LAST, Hendelse.APNET)]
+    return bool(told) and told[-1] is Hendelse.LAST
 
 
 def _locked(audit: Audit) -> Iterator[Locked]:

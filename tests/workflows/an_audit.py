@@ -1,10 +1,11 @@
 """A small municipality's folder with the example's cases and a short checklist of its own, and what people do there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copytree
+from types import MappingProxyType
 
 import pytest
 
@@ -18,6 +19,7 @@ from bvaudit.workflows.audit_handouts import handed_out
 from bvaudit.workflows.audits_by_people import Audit, read_audit
 from bvaudit.workflows.audits_events import Who
 from bvaudit.workflows.reading_sheets import reading_sheets
+from tests.workflows.example_sheets import EXAMPLES
 
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 STAB = Who(tid=NOW, rolle="stab")
@@ -45,6 +47,20 @@ punkter:
 STYRING = (
     LISTE.replace("id: kort", "id: styring").split("punkter:")[0] + "punkter:\n  - regel: IK-01\n  - regel: IK-02\n"
 )
+
+
+def imported_documents(folder: Path) -> Path:
+    """The made-up municipality's own documents, as an extract."""
+    from bvaudit.workflows.content import content_or_stop
+    from bvaudit.workflows.inputs import ImportInputs, import_to
+    from bvaudit.workflows.run_demo import DEMO_KEY, _generator
+
+    _generator().write_example(folder / "dokumenter")
+    key = folder / "nokkel.txt"
+    key.write_text(DEMO_KEY, "ascii")
+    inputs = ImportInputs(kilder=(folder / "dokumenter",), nokkel=key, enheter=EXAMPLES / "demo" / "enheter.yaml")
+    made = import_to(inputs, folder / "uttrekk", content_or_stop().koder, now=NOW, home=folder, progress=None)
+    return made.mappe
 
 
 def folder_with(snapshot: Path, rot: Path) -> Mappe:
@@ -96,13 +112,22 @@ class Desk:
         forms = handed_out(audit)
         return {form.navn: ark for form, ark in zip(forms, reading_sheets(audit, forms), strict=True)}
 
-    def fill(self, navn: str, form: str, svar: Callable[[Lesepunkt], str], **strike: str) -> str:
-        """Fill in a form as it went out and read it in. ``strike``: case → reason. An empty answer stays empty."""
+    def fill(
+        self,
+        navn: str,
+        form: str,
+        svar: Callable[[Lesepunkt], str],
+        use: Collection[str] = (),
+        strike: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        """Fill in a form as it went out and read it in. ``strike``: case → reason; ``use``: cases in reserve that are
+        answered too. An empty answer stays empty."""
         audit = self.audit(navn)
         ark = self.sheets(navn)[form]
         given: dict[str, dict[str, object]] = {}
+        waiting = {case.sak for case in ark.saker if case.reserve} - set(use)
         for punkt in ark.punkter:
-            if answer := svar(punkt):
+            if punkt.gjelder.sak not in waiting and (answer := svar(punkt)):
                 given[punkt.id] = {"svar": answer, "begrunnelse": "Det står i notatet.", "dato": date(2026, 1, 6)}
         given |= {sak: {"utgar": grunn} for sak, grunn in strike.items()}
         path = audit.skjema / form

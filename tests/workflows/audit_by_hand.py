@@ -57,6 +57,7 @@ def an_audit(
     per: str = "2025-12-31",
     sjekkliste: str = "internrevisjon-hele-saken",
     last: str = "2026-02-01T12:00",
+    last_tekst: str = "",
     etter: Sequence[Row] = (),
     for_laas: Sequence[Row] = (),
 ) -> Path:
@@ -69,7 +70,7 @@ def an_audit(
         "lesere:\n  - kode: l1\n    rolle: teamleder\n    enheter: []\n",
         encoding="utf-8",
     )
-    lines = [{"tid": "2026-01-05T09:00", "hva": "opprettet"}, *for_laas, {"tid": last, "hva": "last"}, *etter]
+    lines = [{"tid": "2026-01-05T09:00", "hva": "opprettet"}, *for_laas, {"tid": last, "hva": "last", "tekst": last_tekst}, *etter]
     (folder / "logg.csv").write_text(log(lines), encoding="utf-8-sig", newline="")
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")

@@ -1,6 +1,7 @@
 """``vurder`` in a municipality's folder uses what people answered in locked audits, and says so."""
 
 import csv
+import hashlib
 import json
 import random
 import shutil
@@ -16,8 +17,11 @@ from openpyxl import load_workbook
 from bvaudit.errors import ContentError
 from bvaudit.loading.folder import read_folder
 from bvaudit.model.lesesvar import LEST
+from bvaudit.model.revisjonslogg import Frosset
 from bvaudit.model.svar import RegelSvar
+from bvaudit.model.utvalg import Rolle
 from bvaudit.reports.to_json import revisjon_as_json
+from bvaudit.workflows.draw_sample import draw_sample
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
 from bvaudit.workflows.inputs import ImportInputs
 from tests.workflows.audit_by_hand import Row, an_answer, an_audit
@@ -256,6 +260,43 @@ def test_an_answer_is_marked_when_the_extract_says_something_else_now(rot: Path)
     assert [kort.kilde_endret for kort in outcome.revisjon.lest.revisjoner] == [1]  # type: ignore[union-attr]
 
 
+def test_answers_changed_after_the_audit_was_locked_are_not_used(rot: Path) -> None:
+    row = of(results(rot), "MEL-01")[0]
+    folder = an_audit(rot, "r1", [an_answer(row, "nei")])
+    frozen = hashlib.sha256((folder / "svar" / "svar.csv").read_bytes()).hexdigest()
+    locked = Frosset(svar=frozen, lest=1, av=1).skrevet
+    an_audit(rot, "r1", [an_answer(row, "nei")], last_tekst=locked)
+    judged(rot)
+    assert len(read(rot)) == 1
+    an_audit(rot, "r1", [an_answer(row, "ja")], last_tekst=locked)
+    outcome = judged(rot)
+    assert read(rot) == []
+    assert any("endret etter at revisjonen ble låst" in line for line in said(outcome))
+
+
+def test_a_run_of_a_draw_has_only_the_answers_of_its_cases(rot: Path) -> None:
+    rows = of(results(rot), "MEL-01")
+    inputs = ImportInputs(kilder=(next((rot / "uttrekk").glob("*/manifest.json")).parent,))
+    drawn = draw_sample(
+        inputs,
+        per_enhet=2,
+        reserve=0,
+        fro="x",
+        navn="trekk",
+        ut=rot / "revisjoner" / "trekk" / "utvalg",
+        now=NOW,
+        home=rot.parent / "hjem",
+        progress=None,
+    )
+    wanted = {one.sak for one in drawn.utvalg.trekk if one.rolle is Rolle.TRUKKET}
+    an_audit(rot, "r1", [an_answer(row, "nei") for row in rows], sjekkliste="saksgjennomgang-melding")
+    outcome = judged(rot, utvalg=rot / "revisjoner" / "trekk" / "utvalg" / "utvalg.yaml")
+    with (rot / "revisjoner" / "trekk" / "resultat" / "resultater.csv").open(encoding="utf-8", newline="") as file:
+        told = [row for row in csv.DictReader(file) if row["variant"] == LEST]
+    assert {row["sak"] for row in told} == wanted & {row["sak"] for row in rows}
+    assert any("utenfor perioden eller utvalget" in line for line in said(outcome))
+
+
 def test_answers_that_cannot_be_read_stop_the_run(rot: Path) -> None:
     folder = an_audit(rot, "r1", [an_answer(of(results(rot), "MEL-01")[0], "nei")])
     (folder / "svar" / "svar.csv").write_text("noe annet\n", encoding="utf-8")
@@ -263,6 +304,17 @@ def test_answers_that_cannot_be_read_stop_the_run(rot: Path) -> None:
     with pytest.raises(ContentError):
         judged(rot)
     assert papers(rot) == before
+
+
+def test_what_is_wrong_with_an_audit_that_is_not_locked_stops_nothing(rot: Path) -> None:
+    before = papers(rot)
+    folder = an_audit(rot, "r1", [an_answer(of(results(rot), "MEL-01")[0], "nei")], etter=[{"hva": "apnet"}])
+    (folder / "revisjon.yaml").write_text("id: [\n", encoding="utf-8")
+    judged(rot)
+    assert papers(rot) == before
+    (folder / "logg.csv").write_text("noe annet\n", encoding="utf-8")  # nobody can tell whether it is locked
+    with pytest.raises(ContentError):
+        judged(rot)
 
 
 def test_every_settled_answer_is_counted_once(rot: Path) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,9 @@ def put_in_place(folder: Path, target: Path, work: Path, manifest: Manifest, cou
     return manifest
 
 
+_CHECKED: set[tuple[str, str, int]] = set()  # the very same bytes need not be looked through twice in one run
+
+
 def is_snapshot(path: Path) -> bool:
     """Whether ``path`` is a folder with a snapshot, whole or not: what is wrong with it is told when it is opened."""
     if any((path / f"{table.navn}.parquet").is_file() for table in TABLES):
@@ -93,7 +97,9 @@ def open_snapshot(folder: Path) -> tuple[Manifest, Mapping[str, Path]]:
             raise _refused(folder, f"«{path.name}» mangler")
         if _sha256(path) != vouched[navn].sha256:
             raise _refused(folder, texts.text("extract.snapshot.er_endret_ombyttet_eller_ikke_hel", name=path.name))
-        _check_table(folder, navn, path, vouched[navn].rader)
+        if (known := (navn, vouched[navn].sha256, vouched[navn].rader)) not in _CHECKED:
+            _check_table(folder, navn, path, vouched[navn].rader)
+            _CHECKED.add(known)
     return manifest, files
 
 
@@ -113,6 +119,7 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest_of(text, folder)
 
 
+@lru_cache(maxsize=4)  # a run that works through a whole folder asks for the same few again and again
 def manifest_of(text: str, folder: Path | str) -> Manifest:
     """The manifest a snapshot's ``manifest.json`` holds. Raises as ``read_manifest``, and says ``folder``."""
     try:

@@ -23,13 +23,15 @@ def read_log(path: Path) -> tuple[tuple[Logglinje, ...], list[Problem]]:
         return (), [_problem(path, 1, "kolonner")]
     lines: list[Logglinje] = []
     problems: list[Problem] = []
+    told = ""  # the print the line before says it has, which is what the next was written after
     for number, row in enumerate(rows[1:], start=2):
         line = _line(row)
-        fault = "linje" if line is None else _fault(line, row[-1], lines)
+        fault = "linje" if line is None else _fault(line, row[-1], lines, told)
         if fault:
             problems.append(_problem(path, number, fault))
         if line is not None:
             lines.append(line)
+            told = row[-1]
     return tuple(lines), problems
 
 
@@ -48,12 +50,11 @@ def _line(row: Sequence[str]) -> Logglinje | None:
     return Logglinje(nr=int(nr), hva=Hendelse(hva), **facts)
 
 
-def _fault(line: Logglinje, avtrykk: str, before: Sequence[Logglinje]) -> str:
+def _fault(line: Logglinje, avtrykk: str, before: Sequence[Logglinje], told: str) -> str:
     """What is wrong with a line that can be read: itself, or that the one before it is another than it was."""
     if line.avtrykk != avtrykk:
         return "endret"
-    last = before[-1] if before else None
-    follows = line.nr == (last.nr + 1 if last else 1) and line.forrige == (last.avtrykk if last else "")
+    follows = line.nr == (before[-1].nr + 1 if before else 1) and line.forrige == told
     return "" if follows else "brutt"
 
 

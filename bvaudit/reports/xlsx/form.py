@@ -30,7 +30,7 @@ def form_bytes(form: Form) -> bytes:
     for sheet in form.ark:
         written = _write(book, sheet, places)
         standing = isinstance(sheet, TableSheet) and sheet.staende
-        set_up_page(written, title=form.tittel, per=form.dag, klasse=form.dokumentklasse, standing=standing)
+        set_up_page(written, title=form.tittel, per=form.per or form.dag, klasse=form.dokumentklasse, standing=standing)
         if isinstance(sheet, TableSheet) and sheet.voks:
             written.set_margins(**_NARROW)
         if isinstance(sheet, TableSheet) and sheet.bred:

@@ -34,7 +34,15 @@ _LINES: dict[Linje, dict[str, Any]] = {
     Linje.LENKE: {"font_color": LINK, "underline": 1},
 }
 _LINE_HEIGHTS = {Linje.STOR: 22.0}
-_OVER = {"bg_color": "#E9EEF5", "font_color": "#1F3A5F", "bold": True, "border": 1, "border_color": "#BFBFBF"}
+_OVER = {
+    "align": "left",
+    "indent": 1,
+    "bg_color": "#E9EEF5",
+    "font_color": "#1F3A5F",
+    "bold": True,
+    "border": 1,
+    "border_color": "#BFBFBF",
+}
 
 
 def write_form_table(book: Book, view: TableSheet, places: Places) -> Any:
@@ -192,7 +200,7 @@ def _height(row: FormRow, view: TableSheet) -> float:
     """Room for what is written, and where something is to be chosen from a list of the row's own, for a choice."""
     seen = [column for column in view.kolonner if not (column.skjult or column.foldet)]
     texts = ((_shown(row.verdier.get(c.spurt.key)), c.bredde - INDENT) for c in seen)
-    least = _LEAST_LINES if any(c.spurt.etter_rad and not c.lister_i for c in seen) else 2 if view.voks else 1
+    least = _LEAST_LINES if any(c.spurt.etter_rad and not c.lister_i for c in seen) else view.minst
     return min(max(least, *(lines_in(one, width) for one, width in texts)) * LINE + 3, HIGHEST)
 
 
