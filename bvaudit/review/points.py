@@ -178,4 +178,4 @@ def _weigh(share: _Share, stat: Statistikk, read: _Read, frame: Mapping[str, int
         share.grunn = text("lest.uten_andel.ulest_stratum", navn=unread[0])
         return
     share.vektet = stat.weighted(share.strata)
-    share.hoyst = share.vektet.ovre
+    share.hoyst = stat.weighted_at_most(share.strata)

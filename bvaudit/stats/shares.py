@@ -115,6 +115,11 @@ def weighted(strata: Sequence[Stratumtall], confidence: Fraction = CONFIDENCE) -
     return Anslag(andel=andel, nedre=low, ovre=high, metode=Metode.VEKTET)
 
 
+def weighted_at_most(strata: Sequence[Stratumtall], confidence: Fraction = CONFIDENCE) -> float | None:
+    """The largest share in all strata that is not ruled out: one-sided. None where ``weighted`` has no bounds."""
+    return weighted(strata, 1 - 2 * (1 - confidence)).ovre
+
+
 def _of_the_strata(read: Sequence[Stratumtall], counted: Callable[[Stratumtall], int]) -> Fraction:
     """How many there would be in all, were the rest of each stratum like what was read of it."""
     return sum((Fraction(counted(s) * s.ramme, s.lest + s.gjelder_ikke) for s in read), start=Fraction(0))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bvaudit.model.anslag import Anslag, Metode, Stratumtall
 from bvaudit.stats.proportion import clopper_pearson, count_bounds, upper_count, upper_share
-from bvaudit.stats.shares import at_most, clustered, share, weighted
+from bvaudit.stats.shares import at_most, clustered, share, weighted, weighted_at_most
 
 
 @st.composite
@@ -171,6 +171,18 @@ def test_what_is_found_and_what_is_found_without_is_never_ruled_out(strata: list
     frame = sum(s.ramme for s in strata)
     assert low * frame >= sum(s.treff for s in strata) - 1e-6
     assert high * frame <= frame - sum(s.lest - s.treff for s in strata) + 1e-6
+
+
+@given(some_strata())
+def test_at_most_over_strata_looks_to_one_side(strata: list[Stratumtall]) -> None:
+    most, found = weighted_at_most(strata), weighted(strata)
+    assert most is not None and found.andel - 1e-9 <= most <= bounds(found)[1] + 1e-9
+    if len(strata) == 1:
+        assert most == at_most(strata[0].treff, strata[0].lest, strata[0].ramme)
+
+
+def test_at_most_over_strata_is_none_where_there_are_no_bounds() -> None:
+    assert weighted_at_most([stratum(20, 5, 1), stratum(30, 0, 0)]) is None
 
 
 def test_each_stratum_counts_by_its_size() -> None:
