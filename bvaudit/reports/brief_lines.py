@@ -23,20 +23,30 @@ class Line:
 def brief_lines(view: BriefView, width: int, after: Sequence[str] = (), *, room: int = MOST_LINES) -> tuple[Line, ...]:
     """No wider than ``width`` (80 or more). ``after`` are sentences that end it, such as where the files lie.
 
-    Empty lines between the parts as far as there is ``room``.
+    Empty lines between the parts as far as there is ``room``; without room even for the parts, fewer of the gravest.
     """
-    blocks = [
-        [*_wrapped(view.tittel, width, tung=True), *_wrapped(view.kilde, width)],
-        [*_grid(view, width), *_wrapped(view.andre_enheter, width)],
-        [*_wrapped(view.utfall, width, tung=True), *(li for one in view.haster for li in _urgent(one, width))],
-        [line for one in (view.ikke_kontrollert, *after) for line in _wrapped(one, width)],
-    ]
+    first = [*_wrapped(view.tittel, width, tung=True), *_wrapped(view.kilde, width)]
+    units = [*_grid(view, width), *_wrapped(view.andre_enheter, width)]
+    outcome = list(_wrapped(view.utfall, width, tung=True))
+    last = [line for one in (view.ikke_kontrollert, *after) for line in _wrapped(one, width)]
+    left = room - sum(map(len, (first, units, outcome, last)))
+    blocks = [first, units, [*outcome, *_gravest(view.haster, width, left)], last]
     whole = [block for block in blocks if block]
     empty = room - sum(map(len, whole))
     lines = [whole[0]] if whole else []
     for number, block in enumerate(whole[1:]):
         lines.append([Line(tekst=""), *block] if number < empty else block)
     return tuple(line for block in lines for line in block)
+
+
+def _gravest(sentences: Sequence[str], width: int, room: int) -> Iterator[Line]:
+    """The first always, and the others as long as there is room for each whole."""
+    for number, sentence in enumerate(sentences):
+        lines = list(_urgent(sentence, width))
+        room -= len(lines)
+        if number and room < 0:
+            return
+        yield from lines
 
 
 def _grid(view: BriefView, width: int) -> Iterator[Line]:

@@ -153,8 +153,8 @@ def _settled(audit: Audit, post: "Post") -> Audit:
     for sheet in (one for one in asked.ark if isinstance(one, Sporsmalsark)):
         audit = post.deliver(asked.audit, answered_form(sheet, back.date()), back)
     differ = make_settle_form(audit, who)
-    for sheet in (one for one in differ.ark if isinstance(one, Enighetsark)):
-        form = settled_form(sheet, back.date(), post.maskin, runde=post.runde.nr, rolle=_LEADER)
+    for both in (one for one in differ.ark if isinstance(one, Enighetsark)):
+        form = settled_form(both, back.date(), post.maskin, runde=post.runde.nr, rolle=_LEADER)
         audit = post.deliver(differ.audit, form, back)
     return audit
 

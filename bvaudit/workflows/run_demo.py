@@ -67,7 +67,6 @@ def run_demo(
         made = took(work / "fjordvik", _IMPORTED)
         if is_left(mappe, second):
             run_round(sted, second, progress=progress)
-    told = text("demo.gjennomgang", forste=mappe.revisjoner / first.navn, andre=mappe.revisjoner / second.navn)
     request = VurderRequest(
         inputs=ImportInputs(kilder=(made.mappe,), eksempel=True),
         ut=results_in(mappe, DEMO_DAY, None),
@@ -80,7 +79,7 @@ def run_demo(
     return replace(
         outcome,
         problems=(*made.problems, *outcome.problems),
-        beskjeder=(*outcome.beskjeder, told, text("demo.nokkel", fil=shown)),
+        beskjeder=(*outcome.beskjeder, text("demo.nokkel", fil=shown)),
     )
 
 

@@ -63,6 +63,16 @@ def test_the_four_kinds_of_fault_stand_apart(against: MotMappe) -> None:
     assert dict(against.feil) == {"registreringsfeil": 10, "tellemate": 2, "reell": 9, "dokumentasjon": 3}
 
 
+def test_s1_17_supervision_has_an_own_control_in_the_same_cases(result: LestRevisjon) -> None:
+    """The reader found what the register says of it; it is told apart from the visits all the same."""
+    rows = {row["Saks-ID"]: row for row in foster.rows_of(foster.EXAMPLE / "uttrekk" / "fosterhjem.csv")}
+    drawn = (foster.EXAMPLE / "trukket.txt").read_text(encoding="utf-8").split()
+    enough = sum(sum(bool(rows[case][f"Tilsyn {n}"]) for n in range(1, 5)) == 4 for case in drawn)
+    (found,) = (one for one in result.mot_mappe if one.regel.id == "TIL-02")
+    assert (found.n, found.oppfylt_register, found.oppfylt_mappe) == (80, enough, enough)
+    assert 0 < enough < 80
+
+
 def test_the_form_is_a_workbook_with_a_row_for_each_case(here: foster.Municipality) -> None:
     audit, form = foster.begun(here, "fosterhjem-skjema", "tema-fosterhjemsbesok")
     book = load_workbook(form)
