@@ -9,7 +9,7 @@ import typer
 from bvaudit.cli import audit_options as own
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
-from bvaudit.cli.audit_options import audit_named, extra_words, who_as
+from bvaudit.cli.audit_options import audit_named, extra_words, may_stand, who_as
 from bvaudit.cli.audit_outcomes import next_line, show_audits, show_forms
 from bvaudit.cli.in_folder import folder_or_stop
 from bvaudit.cli.progress import progress
@@ -86,6 +86,7 @@ def ny(
         list[str] | None, typer.Option("--egne-saker", metavar="ENHET", help=text("revisjonen.valg.egne_saker"))
     ] = None,
     grunn: own.Grunn = "",
+    godta_tekst: own.Godta = False,
     uten_trekning: Annotated[bool, typer.Option("--uten-trekning", help=text("revisjonen.valg.uten_trekning"))] = False,
     som: own.Som = _STAB,
     mappe: opt.Mappe = None,
@@ -110,7 +111,7 @@ def ny(
         forrige=forrige,
         startet_etter=startet_etter,
         egne_saker=tuple(egne_saker or ()),
-        grunn=grunn,
+        grunn=may_stand(grunn, godta_tekst),
         trekk=not uten_trekning,
     )
     sted = folder_or_stop(mappe)
@@ -156,13 +157,14 @@ def las(
     uferdig: Annotated[
         str, typer.Option("--uferdig", metavar="GRUNN", help=text("revisjonen.valg.uferdig"), show_default=False)
     ] = "",
+    godta_tekst: own.Godta = False,
     mappe: opt.Mappe = None,
 ) -> int:
     """Lock an audit, so that its answers can be used."""
     from bvaudit.workflows.audits_locking import lock
 
     audit = audit_named(navn, mappe)
-    locked = lock(audit, uferdig, who_as(audit, som))
+    locked = lock(audit, may_stand(uferdig, godta_tekst), who_as(audit, som))
     frozen = locked.frosset
     say(text("revisjonen.sagt.last", navn=audit.id, lest=frozen.lest, av=frozen.av))
     if frozen.lest < frozen.av:
@@ -172,12 +174,18 @@ def las(
     return 0
 
 
-def apne(navn: own.Navn, grunn: own.Grunn = "", som: own.MaSom = "", mappe: opt.Mappe = None) -> int:
+def apne(
+    navn: own.Navn,
+    grunn: own.Grunn = "",
+    godta_tekst: own.Godta = False,
+    som: own.MaSom = "",
+    mappe: opt.Mappe = None,
+) -> int:
     """Open a locked audit again, with a reason."""
     from bvaudit.workflows.audits_locking import open_again
 
     audit = audit_named(navn, mappe)
-    audit = open_again(audit, grunn, who_as(audit, som))
+    audit = open_again(audit, may_stand(grunn, godta_tekst), who_as(audit, som))
     say(text("revisjonen.sagt.apnet", navn=audit.id))
     next_line(audit, extra_words(mappe))
     return 0

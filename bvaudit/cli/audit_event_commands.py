@@ -9,7 +9,7 @@ import typer
 from bvaudit.cli import audit_options as own
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
-from bvaudit.cli.audit_options import audit_named, extra_words, who_as
+from bvaudit.cli.audit_options import audit_named, extra_words, may_stand, who_as
 from bvaudit.cli.audit_outcomes import next_line
 from bvaudit.cli.screen import say
 from bvaudit.cli.surroundings import now
@@ -26,6 +26,7 @@ def stryk(
     tekst: Annotated[
         str, typer.Option("--tekst", metavar="TEKST", help=text("revisjonen.valg.grunntekst"), show_default=False)
     ] = "",
+    godta_tekst: own.Godta = False,
     som: own.Som = "stab",
     mappe: opt.Mappe = None,
 ) -> int:
@@ -34,7 +35,7 @@ def stryk(
     from bvaudit.workflows.audits_events import strike
 
     audit = audit_named(navn, mappe)
-    audit, struck, new = strike(audit, sak, grunn, tekst, who_as(audit, som))
+    audit, struck, new = strike(audit, sak, grunn, may_stand(tekst, godta_tekst), who_as(audit, som))
     short = short_ids(one.sak for one in audit.plasser)
     say(text("revisjonen.sagt.strok", sak=short[struck.sak], enhet=struck.enhet))
     if new is None:
@@ -68,6 +69,7 @@ def malrett(
     navn: own.Navn,
     sak: Annotated[str, typer.Argument(metavar="SAK", help=text("revisjonen.valg.sak"))],
     grunn: own.Grunn = "",
+    godta_tekst: own.Godta = False,
     som: own.Som = "stab",
     mappe: opt.Mappe = None,
 ) -> int:
@@ -75,7 +77,7 @@ def malrett(
     from bvaudit.workflows.audits_events import target
 
     audit = audit_named(navn, mappe)
-    audit, place = target(audit, sak, grunn, who_as(audit, som))
+    audit, place = target(audit, sak, may_stand(grunn, godta_tekst), who_as(audit, som))
     say(text("revisjonen.sagt.malrettet", enhet=place.enhet, plass=place.plass))
     next_line(audit, extra_words(mappe))
     return 0
@@ -91,6 +93,7 @@ def merknader(
     fil: Annotated[
         Path | None, typer.Option("--fil", parser=values.fil, metavar="FIL", help=text("revisjonen.valg.tekstfil"))
     ] = None,
+    godta_tekst: own.Godta = False,
     som: own.Som = "stab",
     mappe: opt.Mappe = None,
 ) -> int:
@@ -100,7 +103,7 @@ def merknader(
     if bool(tekst) == (fil is not None):
         raise UsageError(text("revisjonen.hendelse.tekst_eller_fil"))
     audit = audit_named(navn, mappe)
-    said = tekst or _text_in(fil)
+    said = may_stand(tekst or _text_in(fil), godta_tekst)
     audit = remarks(audit, enhet, dato or now().date(), said, who_as(audit, som))
     say(text("revisjonen.sagt.merknader", enhet=enhet))
     next_line(audit, extra_words(mappe))

@@ -8,7 +8,7 @@ import typer
 
 from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder_or_stop
-from bvaudit.cli.surroundings import now
+from bvaudit.cli.surroundings import home, now
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.errors import UsageError
 from bvaudit.texts import text
@@ -61,6 +61,14 @@ def who_as(audit: "Audit", som: str) -> "Who":
     return Who(tid=now(), rolle=known_role(som, audit.content))
 
 
+def may_stand(tekst: str, godtatt: bool) -> str:
+    """The text, when it may stand in a log that is printed."""
+    from bvaudit.workflows.audits_events import refuse_personal
+
+    refuse_personal(tekst, home(), godtatt=godtatt)
+    return tekst
+
+
 def extra_words(mappe: Path | None) -> tuple[str, ...]:
     return ("--mappe", str(mappe)) if mappe is not None else ()
 
@@ -79,3 +87,4 @@ Grunn: TypeAlias = Annotated[
 Dato: TypeAlias = Annotated[
     date | None, typer.Option("--dato", parser=values.dag, metavar="DATO", help=text("revisjonen.valg.dato"))
 ]
+Godta: TypeAlias = Annotated[bool, typer.Option("--godta-tekst", help=text("revisjonen.valg.godta_tekst"))]

@@ -69,13 +69,15 @@ def les(
     mappe: opt.Mappe = None,
 ) -> int:
     """Les skjemaer folk har fylt ut, vis hva som er forstått, og skriv det når du sier fra."""
-    from bvaudit.workflows.filled import Reading
+    from bvaudit.workflows.audits_by_people import Audit
+    from bvaudit.workflows.filled import NewFile, Reading
     from bvaudit.workflows.read_back import read_back
 
     sted = folder(mappe)
     content = _content(sted)
     results = []
-    venter: dict[Path, bytes] = {}
+    venter: dict[Path, NewFile] = {}
+    revisjoner: dict[str, Audit] = {}
     for skjema in values.kilder(filer):
         reading = Reading(
             skjema=skjema,
@@ -87,12 +89,13 @@ def les(
             venter=dict(venter),
             erstatt=erstatt,
             hjem=home(),
+            revisjoner=revisjoner,
         )
         result = read_back(reading)
         for line in result.kort if skriv else result.linjer:
             say(line)
         results.append((reading, result))
-        venter |= {file.fil: file.innhold for file in result.filer if file.lag is None}
+        venter |= {file.fil: file for file in result.filer}
     problems = [problem for _, result in results for problem in result.problems]
     if has_errors(problems):
         raise ContentError(text("lesing.ma_rettes"), hint=text("lesing.ma_rettes_hint"), problems=problems)
@@ -157,21 +160,20 @@ def _show_what_would_be(
 
 
 def _write(results: "Sequence[tuple[Reading, ReadBack]]", sted: "Mappe | None") -> None:
-    from bvaudit.workflows.read_back import write_events, write_files
+    from bvaudit.workflows.read_back import in_one, write_events, write_files
 
     neste: list[str] = []
-    told: dict[Path, tuple[str, ...]] = {}  # a file several forms add to is told of once
+    for path in dict.fromkeys(path for _, result in results for path in result.uendret):
+        say(text("lesing.ingenting_nytt", fil=path))
+    files = in_one([result for _, result in results])
+    changed = {file.fil: file.endringer for file in files}
+    for one in write_files(files, results[0][0]):
+        key = "lesing.endret_skrevet" if one.beholdt else "lesing.ny_skrevet"
+        say(text(key, fil=one.fil, kopi=one.beholdt) if one.beholdt else text(key, fil=one.fil))
+        for line in changed[one.fil]:
+            say(line)
     for reading, result in results:
-        for path in result.uendret:
-            say(text("lesing.ingenting_nytt", fil=path))
-        changed = {file.fil: file.endringer for file in result.filer}
-        for one in write_files(result.filer, reading):
-            key = "lesing.endret_skrevet" if one.beholdt else "lesing.ny_skrevet"
-            said = text(key, fil=one.fil, kopi=one.beholdt) if one.beholdt else text(key, fil=one.fil)
-            told[one.fil] = (said, *changed[one.fil])
         write_events(result.hendelser, reading, now())
-    for line in (line for lines in told.values() for line in lines):
-        say(line)
     _check([file.fil for _, result in results for file in result.filer if file.fil.suffix == ".yaml"])
     for path in dict.fromkeys(result.velg_i for _, result in results if result.velg_i is not None):
         say(text("lesing.velg", fil=path))

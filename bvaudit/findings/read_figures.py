@@ -16,12 +16,18 @@ def read_figures(read: Sequence[Lestsvar], lest: LestIMappen) -> LestTall:
     """``read``: the answers of one rule in one unit.
 
     A share or a sentence is taken from the audit's own statistics, and only when they are of just these answers: not
-    when they come from several audits, or some of them are not used any more.
+    when some of them are not used any more. Answers of several audits have no share together: two rounds are drawn from
+    different cases, and something was done between them. Then the sentence is that of the audit locked last.
     """
     drawn = counted(one for one in read if not one.malrettet)
     audits = tuple(sorted({one.rad.revisjon for one in read}))
     if all(one.rad.avgjort.gjeldende.objekt == ENHET for one in read):
         return LestTall(tall=drawn, alle=drawn, revisjoner=audits)  # one answer for the whole unit is no share of it
+    if len(audits) > 1:
+        grunn = text("lest_i_papirene.grunn.flere_revisjoner")
+        return LestTall(
+            tall=drawn, alle=counted(read), revisjoner=audits, grunn=grunn, setning=_of_the_last(read, audits, lest)
+        )
     point, why = _point(read, drawn, lest)
     share = (point.vektet or point.andel) if point else None
     return LestTall(
@@ -34,6 +40,15 @@ def read_figures(read: Sequence[Lestsvar], lest: LestIMappen) -> LestTall:
         ikke_lest=point.ikke_lest if point else None,
         hoyst=point.hoyst if point else None,
     )
+
+
+def _of_the_last(read: Sequence[Lestsvar], audits: Sequence[str], lest: LestIMappen) -> str:
+    last = next((kort.id for kort in lest.revisjoner if kort.id in audits), audits[-1])
+    own = [one for one in read if one.rad.revisjon == last]
+    point, _ = _point(own, counted(one for one in own if not one.malrettet), lest)
+    if point is None or not point.setning:
+        return ""
+    return text("lest_i_papirene.tall.siste", revisjon=last, setning=point.setning)
 
 
 def counted(read: Iterable[Lestsvar]) -> Tall:
@@ -52,8 +67,6 @@ def counted(read: Iterable[Lestsvar]) -> Tall:
 def _point(read: Sequence[Lestsvar], drawn: Tall, lest: LestIMappen) -> tuple[LestPunkt | None, str]:
     """The statistics that are of just these answers; else why there are none."""
     told = {(one.rad.revisjon, one.rad.avgjort.gjeldende.regel, one.rad.avgjort.gjeldende.enhet) for one in read}
-    if len({audit for audit, _, _ in told}) > 1:
-        return None, text("lest_i_papirene.grunn.flere_revisjoner")
     point = lest.punkter.get(next(iter(told))) if len(told) == 1 else None
     if point is None:
         return None, text("lest_i_papirene.grunn.uten_statistikk")

@@ -15,6 +15,8 @@ from bvaudit.texts import text
 Value = str | int | date | None
 _ERROR = re.compile(r"#(?:[A-Z]{1,12}[A-Z/0]*[!?]?|N/A|I/T|DIV/0!)|Err:[0-9]{3}")
 _NUMBER = re.compile(r"-?\d{1,9}(?:[.,]0+)?")
+_SPACES = re.compile(r"[ \t\u00a0\u202f\u200b]+")
+_TO_CLEAN = re.compile(r"[\r\n\t\u00a0\u202f\u200b]|  |_x000D_")
 _SHOWN = 40
 _MOST_NAMED = 8
 
@@ -35,7 +37,9 @@ class FilledCell:
 
 
 def is_empty(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not _clean(cell))
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell[:1].isalnum() and not _clean(cell)
 
 
 def read_value(cell: object, asked: Asked, choices: Sequence[Choice], sted: Sted) -> tuple[FilledCell, list[Problem]]:
@@ -112,8 +116,10 @@ def written(cell: object) -> str:
 
 
 def _clean(found: str) -> str:
+    if not _TO_CLEAN.search(found) and (found.isascii() or unicodedata.is_normalized("NFC", found)):
+        return found.strip()
     found = unicodedata.normalize("NFC", found.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_\n", "\n"))
-    lines = (re.sub(r"[ \t\u00a0\u202f\u200b]+", " ", line).strip() for line in found.split("\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in found.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

@@ -23,12 +23,12 @@ def answer_key(row: Lesesvar) -> Key:
     return (row.gjelder, row.lesing, row.leser)
 
 
-def read_svar(path: Path, content: bytes | None = None) -> tuple[tuple[Lesesvar, ...], list[Problem]]:
+def read_svar(path: Path) -> tuple[tuple[Lesesvar, ...], list[Problem]]:
     """Every row in the order of the file, and what is wrong with its line. Nothing is read of a file with a fault
-    that concerns all of it. ``content``: what is to lie there, read in place of what does."""
+    that concerns all of it."""
     fil = str(path)
     try:
-        tekst = (path.read_bytes() if content is None else content).decode("utf-8-sig")
+        tekst = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return (), [_problem(Sted(fil=fil), "mangler")]
     except (OSError, UnicodeDecodeError):

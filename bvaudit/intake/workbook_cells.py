@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
@@ -82,6 +83,7 @@ def _sheets(path: Path, fil: str) -> dict[str, SheetCells]:
     }
 
 
+@cache
 def _letters(column: int) -> str:
     letters = ""
     column += 1

@@ -17,6 +17,7 @@ from xml.parsers import expat
 MOST_ROWS, MOST_COLUMNS = 20_000, 600
 _MOST_MERGED = 10_000
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
+_DIGITS = "0123456789"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 Place = tuple[int, int]
@@ -152,10 +153,15 @@ class _Sheet:
     def _new_cell(self, at: dict[str, str]) -> None:
         self.kind, self.style = at.get("t", "n"), int(at.get("s", 0))
         self.parts, self.formula = [], False
-        if "r" in at:
-            self.row, self.column = self._place(at["r"])
-        else:
+        written = at.get("r")
+        if written is None:
             self.column += 1
+            return
+        column = self.columns.get(written.rstrip(_DIGITS))
+        if column is None or self.row < 0:
+            self.row, self.column = self._place(written)
+        else:
+            self.column = column
 
     def _place(self, written: str) -> Place:
         found = _CELL.fullmatch(written)
@@ -167,6 +173,8 @@ class _Sheet:
         return int(found[2]) - 1, self.columns[letters]
 
     def _cell(self) -> None:
+        if not (self.parts or self.formula):
+            return
         if self.row >= MOST_ROWS or self.column >= MOST_COLUMNS:
             return
         value = self._value("".join(self.parts)) if self.parts else None

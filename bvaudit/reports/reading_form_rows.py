@@ -102,11 +102,12 @@ class Rows:
         for key, width, mark in (("sak", 23, gone), ("sjekk", 21, lacks)):
             asked = Asked(key=key, navn=text(f"leseskjema.rad.{key}"), fast=True)
             yield FormColumn(spurt=asked, bredde=width, bare_vist=True, merking=(mark,))
-        for n in range(1, len(self.kolonner) + 1):
-            yield from self._group(n)
+        # What is hidden stands first: the sign that opens what is folded stands over the next column, which must show.
+        yield from (hidden_column(key) for key in ("_begrunn", "_uten", "_besvart", "_mangler", "_bruk", "_leses"))
         for n in range(1, len(self.kolonner) + 1):
             yield FormColumn(spurt=Asked(key=f"id:{n}", navn=f"_id:{n}"), bredde=8, skjult=True)
-        yield from (hidden_column(key) for key in ("_begrunn", "_uten", "_besvart", "_mangler", "_bruk", "_leses"))
+        for n in range(1, len(self.kolonner) + 1):
+            yield from self._group(n)
 
     def _name(self, n: int) -> str:
         regel, number = self.kolonner[n - 1]

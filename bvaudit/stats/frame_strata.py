@@ -8,7 +8,8 @@ from bvaudit.model.objekt import Objekt
 from bvaudit.model.plans import Kvote
 from bvaudit.model.utvalg import FrameCase, Kvotetall
 
-KOMMUNE, OTHERS = "kommune", "andre"
+KOMMUNE = "kommune"
+_OTHERS = ("andre", "resten")  # a quota may have the first for its id
 _CASE = "sak"
 
 
@@ -70,7 +71,8 @@ def _names(met: Collection[tuple[str, ...]], kinds: Sequence[Kvote]) -> dict[tup
     """The quotas an object meets → the name of its stratum: the narrowest of them, which tells most; all of them where
     two strata would be called the same."""
     rank = {kvote.id: (len(kvote.koder) or 1, at) for at, kvote in enumerate(kinds)}
-    first = {ids: min(ids, key=lambda id: rank[id]) if ids else OTHERS for ids in met}
+    others = next(name for name in _OTHERS if name not in rank or name == _OTHERS[-1])
+    first = {ids: min(ids, key=lambda id: rank[id]) if ids else others for ids in met}
     alike = Counter(first.values())
     return {ids: "+".join(ids) if ids and alike[name] > 1 else name for ids, name in first.items()}
 

@@ -31,15 +31,7 @@ class Handout:
     reserve: tuple[Plass, ...] = ()
     enhetspunkter: bool = False
     egne: tuple[Plass, ...] = ()
-    fil: str = ""
-
-    @property
-    def navn(self) -> str:
-        """The name of its file."""
-        parts = [slug(self.enhet), self.leser.kode]
-        parts += ["andre"] if self.lesing is Lesing.ANDRE else []
-        parts += [str(self.utgave)] if self.utgave > 1 else []
-        return self.fil or f"{'-'.join(parts)}.xlsx"
+    navn: str = ""
 
     def held(self, punkter: Mapping[str, int], enhet: int) -> Utdelt:
         """As the log keeps it. ``punkter``: case → how many questions it asks; ``enhet``: about the service itself."""
@@ -78,7 +70,7 @@ def handed_out(audit: Audit) -> tuple[Handout, ...]:
                 plasser=used,
                 reserve=kept,
                 enhetspunkter=first,
-                fil=line.fil,
+                navn=line.fil,
             )
         )
     return tuple(found)
@@ -127,9 +119,8 @@ def _of_unit(
     places = [one for one in audit.plasser if one.enhet == enhet]
     dealt = _dealt(audit, enhet, places, Lesing.FORSTE, caseworkers, out)
     if lesing is Lesing.ANDRE:
-        wanted = second_cases(audit, enhet)
-        had = {place.sak for form in earlier for place in form.plasser}
-        places = [one for one in places if one.bruk is Bruk.LESES and (one.sak in wanted or one.sak in had)]
+        chosen = _second_now(audit, enhet, earlier)
+        places = [one for one in places if one.sak in chosen]
         dealt = _dealt(audit, enhet, places, lesing, caseworkers, out, first=dealt.leser)
     nobody_asked = lesing is Lesing.FORSTE and not theirs and _asks_units(audit)
     _refuse(audit, enhet, [one for one in places if one.plass in dealt.ingen], lesing, nobody_asked=nobody_asked)
@@ -150,7 +141,25 @@ def _of_unit(
             reserve=() if before or lesing is Lesing.ANDRE else tuple(one for one in mine if one.bruk is Bruk.RESERVE),
             enhetspunkter=first,
             egne=tuple(one for one in used if one.plass in dealt.egne),
+            navn=_file_name(audit, enhet, leser, lesing, len(before) + 1),
         )
+
+
+def _file_name(audit: Audit, enhet: str, leser: Leser, lesing: Lesing, utgave: int) -> str:
+    """«ostbyen-l1-andre-2.xlsx». Units that would be called the same are told apart by a number."""
+    alike = [one for one in units(audit) if slug(one) == slug(enhet)]
+    parts = [slug(enhet), *([str(alike.index(enhet) + 1)] if len(alike) > 1 else []), leser.kode]
+    parts += ["andre"] if lesing is Lesing.ANDRE else []
+    parts += [str(utgave)] if utgave > 1 else []
+    return f"{'-'.join(parts)}.xlsx"
+
+
+def _second_now(audit: Audit, enhet: str, earlier: Sequence[Handout]) -> frozenset[str]:
+    """The cases two shall read: those that are out for it and still read, and, where these are too few, those drawn."""
+    read = {one.sak for one in audit.plasser if one.enhet == enhet and one.bruk is Bruk.LESES}
+    out = frozenset(place.sak for form in earlier for place in form.plasser) & read
+    wanted = second_cases(audit, enhet)
+    return out if len(out) >= len(wanted) else out | wanted
 
 
 def _theirs(audit: Audit, enhet: str, lesing: Lesing) -> list[Leser]:

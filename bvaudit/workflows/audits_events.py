@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from bvaudit.engine.database import Database
-from bvaudit.errors import UsageError
+from bvaudit.errors import ContentError, UsageError
+from bvaudit.intake.free_text import NAVNELISTE, found_in, known_names
 from bvaudit.model.kortid import fits, loose, short_id, short_ids, spellings
 from bvaudit.model.revisjonslogg import Hendelse, Logglinje
 from bvaudit.model.utvalg import Bruk, Plass
@@ -105,6 +107,16 @@ def checked(audit: Audit, skjema: str, who: Who) -> Audit:
         leser=form.leser.kode,
         fil=wanted,
     )
+
+
+def refuse_personal(tekst: str, hjem: Path, *, godtatt: bool) -> None:
+    """What is written in the log is printed, so a person decides about text that seems to be of somebody."""
+    kinds = found_in(tekst, known_names(hjem / NAVNELISTE))
+    if kinds and not godtatt:
+        said = ", ".join(text(f"lesesvar.fritekst.{kind}") for kind in kinds)
+        raise ContentError(
+            text("revisjonen.hendelse.personlig", hva=said), hint=text("revisjonen.hendelse.personlig_hint")
+        )
 
 
 def refuse_locked(audit: Audit) -> None:

@@ -188,6 +188,12 @@ def what_to_tell(utvalg: Utvalg, liste: Sjekkliste, manifest: Manifest) -> Itera
     """What nobody should read the draw without knowing."""
     if utvalg.fro != utvalg.id:
         yield text("workflows.draw_sample.froet_er_valgt_i_stedet_for", fro=utvalg.fro)
+    asked = {word.casefold() for word in utvalg.enheter}
+    for enhet in manifest.enheter:
+        if enhet.navn not in utvalg.ramme_antall and (
+            not asked or asked & {enhet.navn.casefold(), enhet.id.casefold()}
+        ):
+            yield text("trekning.ingen_i_enheten", enhet=enhet.navn)
     said = {kvote.id: kvote.tekst for kvote in liste.utvalg.kvoter}
     for k in utvalg.kvoter:
         if k.mangler:

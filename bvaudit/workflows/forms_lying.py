@@ -9,11 +9,12 @@ from pathlib import Path
 from bvaudit import __version__
 from bvaudit.diagnostics import has_errors
 from bvaudit.extract.sources import is_hidden
-from bvaudit.intake.workbook_facts import facts_in
+from bvaudit.intake.workbook_facts import as_made, facts_in
 from bvaudit.model.mappe import ARBEID, Mappe
 from bvaudit.workflows.content import Content, read_content
 from bvaudit.workflows.filled import Reading
 from bvaudit.workflows.read_back import READERS, read_back
+from bvaudit.workflows.review_store import MOTTATT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class Skjemastatus:
 
 def forms_in(mappe: Mappe, content: Content | None, dag: date) -> tuple[Skjemastatus, ...]:
     """The forms that wait, by name. ``content`` is None when it has faults."""
-    found = [path for path in _workbooks(mappe.rot) if (facts_in(path) or {}).get("skjema") in READERS]
+    lying = [*_workbooks(mappe.rot), *_of_audits(mappe)]
+    found = [path for path in lying if (facts_in(path) or {}).get("skjema") in READERS]
     if not found:
         return ()
     known = content if content is not None else read_content()[0]
@@ -37,6 +39,16 @@ def forms_in(mappe: Mappe, content: Content | None, dag: date) -> tuple[Skjemast
         if wrong or result.filer:
             waiting.append(Skjemastatus(fil=path, ferdig=not wrong))
     return tuple(waiting)
+
+
+def _of_audits(mappe: Mappe) -> Iterator[Path]:
+    """The forms of audits that somebody has saved since they were made, and that no copy is kept of: the others are
+    passed over without being read."""
+    for folder in sorted(mappe.revisjoner.glob("*/skjema")):
+        kept = {path.read_bytes() for path in (folder.parent / "svar" / MOTTATT).glob("*.xlsx")}
+        for path in sorted(folder.glob("*.xlsx")):
+            if not is_hidden(path.name) and not as_made(path) and path.read_bytes() not in kept:
+                yield path
 
 
 def _workbooks(rot: Path) -> Iterator[Path]:

@@ -105,6 +105,15 @@ def _as_they_were(files: Sequence[NewFile]) -> None:
             )
 
 
+def in_one(results: Sequence[ReadBack]) -> tuple[NewFile, ...]:
+    """The files of all the forms of a run: one that several add to is written once, as the last of them makes it."""
+    found: dict[Path, NewFile] = {}
+    for file in (file for result in results for file in result.filer):
+        before = found.get(file.fil)
+        found[file.fil] = file if before is None else replace(file, for_=before.for_)
+    return tuple(found.values())
+
+
 def write_events(events: Sequence[Innslag], reading: Reading, tid: datetime) -> None:
     """In the log of the audit, after the files. A case somebody else has struck meanwhile is struck already."""
     assert reading.mappe is not None or not events, "an audit lies in a folder"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bvaudit.diagnostics import Problem, Sted, has_errors
+from bvaudit.errors import BvauditError
 from bvaudit.intake.forms import FilledForm
 from bvaudit.intake.review_form import Leseskjema, read_review_form
 from bvaudit.model.lesesvar import Lesesvar
@@ -73,19 +74,21 @@ def read_review(form: FilledForm, reading: Reading) -> ReadBack:
         filer=tuple(_files(lest, reading)),
         hendelser=tuple(_events(lest, reading)),
         tekstfunn=look_through(_texts(lest, skjema), reading.hjem),
+        svar=tuple(lest.svarene.rader),
     )
 
 
 def _read(skjema: Leseskjema, her: Sammenheng, reading: Reading, say: Say) -> tuple[Lest, list[Problem]]:
     fil, copy = received(her.audit, her.navn, reading)
     plasser = places_of(skjema, her, say)
+    koder, wrong = _caseworkers(her, reading)
     judging = Judging(
         her=her,
         plasser=plasser,
         ordlyder=Wordings(reading.content, her.audit.liste),
         dag=reading.dag,
         fil=fil,
-        saksbehandlere=caseworkers_for(her.audit, reading.hjem),
+        saksbehandlere=koder,
         say=say,
     )
     svarene = judging.answers(skjema)
@@ -100,7 +103,17 @@ def _read(skjema: Leseskjema, her: Sammenheng, reading: Reading, say: Say) -> tu
         fil=fil,
         kopi=copy,
     )
-    return lest, [*broken, *more]
+    return lest, [*wrong, *broken, *more]
+
+
+def _caseworkers(her: Sammenheng, reading: Reading) -> tuple[Mapping[str, str], list[Problem]]:
+    """A reading list with faults in it stops the form: nobody can know whose the cases are."""
+    try:
+        return caseworkers_for(her.audit, reading.hjem), []
+    except BvauditError as error:
+        sted = Sted(fil=str(reading.skjema))
+        told = Problem(sted=sted, kode="leseskjema-leseliste", tekst=error.problem, hint=error.hint)
+        return {}, [told, *error.problems]
 
 
 def _tell_differences(lest: Lest, skjema: Leseskjema, say: Say) -> None:

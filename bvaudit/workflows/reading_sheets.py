@@ -6,13 +6,14 @@ from bvaudit import __version__
 from bvaudit.errors import UsageError
 from bvaudit.model.enhet import slug
 from bvaudit.model.kortid import short_ids
-from bvaudit.model.leseark import Leseark, Lesesak
+from bvaudit.model.leseark import Leseark, Lesesak, Lesesporsmal
 from bvaudit.model.lesesvar import Lesing
 from bvaudit.model.utvalg import Bruk, Plass
 from bvaudit.texts import text
 from bvaudit.workflows.audit_handouts import Handout, handed_out
 from bvaudit.workflows.audits_by_people import Audit
 from bvaudit.workflows.audits_new import only_units
+from bvaudit.workflows.audits_standing import questions_of
 from bvaudit.workflows.reading_facts import reading_facts
 from bvaudit.workflows.reading_points import Questions
 
@@ -61,7 +62,16 @@ def _sheet(audit: Audit, form: Handout, ask: Questions, short: Mapping[str, str]
         grunner=tuple((valg.kode, valg.tekst) for valg in kodeverk.utgattgrunner),
         feiltyper=tuple((valg.kode, valg.tekst) for valg in kodeverk.feiltyper),
         dokumentklasse=audit.mappe.kommune.dokumentklasse,
+        sporsmal=_asked_before(audit, form),
     )
+
+
+def _asked_before(audit: Audit, form: Handout) -> tuple[Lesesporsmal, ...]:
+    """What the reader has asked about points, with the answers. A second reading is given nothing of the first."""
+    if form.lesing is Lesing.ANDRE or form.utgave == 1:
+        return ()
+    mine = (form.leser.kode, form.enhet)
+    return tuple(one for one in questions_of(audit) if (one.leser, one.enhet) == mine)
 
 
 def _case(place: Plass, ask: Questions, short: Mapping[str, str]) -> Lesesak:

@@ -15,6 +15,7 @@ from bvaudit.workflows.review_places import Plasser
 from bvaudit.workflows.review_problems import Say
 from bvaudit.workflows.review_wording import Dom, Wordings
 
+_ANSWERS = frozenset(one.value for one in Svarvalg)
 _PARTS = 5  # sak|objekt|objekt_id|regel|ordlyd
 _SAME = {
     Utfall.OPPFYLT: Svarvalg.JA,
@@ -111,7 +112,7 @@ class Judging:
             self.say.warn(given.sted(), judged.dom.value, regel=regel)
             found.mangler.append(Mangel(sak=sak, regel=regel, slag=judged.dom.value))
             return
-        found.rader.append(replace(row, regel=judged.regel))
+        found.rader.append(row if judged.regel == row.regel else replace(row, regel=judged.regel))
 
     def _not_read(self, given: Gitt, sak: str, found: Svarene) -> None:
         if not given.skrevet or given.svar == Svarvalg.IKKE_VURDERT:
@@ -125,7 +126,7 @@ class Judging:
         """What is lacking; empty when it is an answer."""
         if given.svar == Svarvalg.IKKE_VURDERT:
             return "ikke_vurdert"
-        if given.svar not in list(Svarvalg):
+        if given.svar not in _ANSWERS:
             if given.skrevet and not given.svar and not given.feil:
                 self.say.warn(_first(given), "uten_svar")
             return "ubesvart"

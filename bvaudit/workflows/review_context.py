@@ -73,7 +73,9 @@ def audit_of(form: FilledForm, reading: Reading) -> tuple[Audit | None, list[Pro
     if navn not in known:
         return None, [whole(form, "ukjent_revisjon", revisjon=navn, kjente=", ".join(known) or "–")]
     try:
-        audit = read_audit(reading.mappe, navn, reading.content)
+        if navn not in reading.revisjoner:
+            reading.revisjoner[navn] = read_audit(reading.mappe, navn, reading.content)
+        audit = reading.revisjoner[navn]
     except BvauditError as error:
         said = Problem(
             sted=Sted(fil=form.fil), kode="skjema-revisjon", tekst=error.problem, hint=error.hint, forst=True

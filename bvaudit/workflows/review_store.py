@@ -22,14 +22,16 @@ _SHORT = 8
 def kept_answers(audit: Audit, reading: Reading | None = None) -> tuple[tuple[Lesesvar, ...], list[Problem]]:
     """Every answer that is read in, also by a form read before in the same run. None yet is no fault."""
     path = audit.svar / SVAR_CSV
-    content = _content(path, reading)
-    return ((), []) if content is None else read_svar(path, content)
+    if reading is not None and path in reading.venter:
+        return reading.venter[path].rader, []
+    return read_svar(path) if path.exists() else ((), [])
 
 
 def kept_questions(audit: Audit, reading: Reading | None = None) -> tuple[tuple[Sporsmalsrad, ...], list[Problem]]:
     path = audit.svar / SPORSMAL_CSV
-    content = _content(path, reading)
-    return ((), []) if content is None else read_questions(path, content)
+    if reading is not None and path in reading.venter:
+        return read_questions(path, reading.venter[path].innhold)
+    return read_questions(path)
 
 
 def open_questions(audit: Audit) -> int:
@@ -37,9 +39,10 @@ def open_questions(audit: Audit) -> int:
     return sum(row.lukket is None for row in kept_questions(audit)[0])
 
 
-def _content(path: Path, reading: Reading | None) -> bytes | None:
-    if reading is not None and path in reading.venter:
-        return reading.venter[path]
+def _on_disk(path: Path, reading: Reading) -> bytes | None:
+    """What the file was when the run began."""
+    if path in reading.venter:
+        return reading.venter[path].for_
     return path.read_bytes() if path.exists() else None
 
 
@@ -48,14 +51,26 @@ def answer_files(audit: Audit, rows: Sequence[Lesesvar], reading: Reading) -> tu
     ordered = in_svar_order(rows)
     path = audit.svar / SVAR_CSV
     return (
-        NewFile(fil=path, innhold=svar_csv(ordered), for_=_content(path, reading), kontrollert=True, behold=False),
+        NewFile(
+            fil=path,
+            lag=lambda out: _write(out, svar_csv(ordered)),
+            rader=ordered,
+            for_=_on_disk(path, reading),
+            kontrollert=True,
+            behold=False,
+        ),
         NewFile(fil=audit.svar / SVAR_PARQUET, lag=lambda out: write_parquet(ordered, out), behold=False),
     )
 
 
+def _write(out: Path, content: bytes) -> None:
+    out.write_bytes(content)
+
+
 def question_file(audit: Audit, rows: Iterable[Sporsmalsrad], reading: Reading) -> NewFile:
     path = audit.svar / SPORSMAL_CSV
-    return NewFile(fil=path, innhold=question_csv(rows), for_=_content(path, reading), kontrollert=True, behold=False)
+    content = question_csv(rows)
+    return NewFile(fil=path, innhold=content, for_=_on_disk(path, reading), kontrollert=True, behold=False)
 
 
 def write_parquet(rows: Sequence[Lesesvar], out: Path) -> None:
@@ -91,7 +106,7 @@ def _of(audit: Audit, navn: str, reading: Reading) -> Mapping[str, bytes]:
     folder = audit.svar / MOTTATT
     paths = [*folder.glob(f"{navn}-nr-*.xlsx"), *(path for path in reading.venter if path.parent == folder)]
     mine = sorted({path for path in paths if path.name.startswith(f"{navn}-nr-")})
-    return {path.name: reading.venter.get(path) or path.read_bytes() for path in mine}
+    return {path.name: reading.venter[path].innhold if path in reading.venter else path.read_bytes() for path in mine}
 
 
 def in_log(**facts: object) -> str:

@@ -1,7 +1,7 @@
 """Whether an answer given to one wording of a point still answers the point as it is now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -34,8 +34,15 @@ class Wordings:
 
     content: Content
     liste: Sjekkliste
+    known: dict[tuple[str, str, date | None], Ordlyd] = field(default_factory=dict)
 
     def of(self, regel: str, ordlyd: str, regelversjon: date | None) -> Ordlyd:
+        key = (regel, ordlyd, regelversjon)
+        if key not in self.known:
+            self.known[key] = self._judged(regel, ordlyd, regelversjon)
+        return self.known[key]
+
+    def _judged(self, regel: str, ordlyd: str, regelversjon: date | None) -> Ordlyd:
         asked = {punkt.regel for punkt in self.liste.punkter}
         rule = self.content.regler.get(regel)
         if rule is not None and regel in asked and wording_print(rule) == ordlyd:

@@ -50,7 +50,7 @@ COMMANDS = {
     "revisjon stryk": ["--grunn", "--tekst", "--som", "--mappe"],
     "revisjon utvid": ["--enhet", "--antall", "--som", "--mappe"],
     "revisjon malrett": ["--grunn", "--som", "--mappe"],
-    "revisjon merknader": ["--enhet", "--dato", "--tekst", "--fil", "--som", "--mappe"],
+    "revisjon merknader": ["--enhet", "--dato", "--tekst", "--fil", "--godta-tekst", "--som", "--mappe"],
     "revisjon kontrollert": ["--som", "--mappe"],
     "revisjon las": ["--som", "--uferdig", "--mappe"],
     "revisjon apne": ["--grunn", "--som", "--mappe"],

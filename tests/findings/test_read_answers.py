@@ -14,7 +14,7 @@ from bvaudit.model.anslag import Anslag, Metode
 from bvaudit.model.funn import Funn, Tall
 from bvaudit.model.lesesvar import LEST, Avgjort, Lesesvar, Lesing, Svarvalg
 from bvaudit.model.lest import LestPunkt, LestRad
-from bvaudit.model.lest_i_mappen import LestIMappen, Lestsvar
+from bvaudit.model.lest_i_mappen import LestIMappen, LestKort, Lestsvar
 from bvaudit.model.resultat import CONTRACT_NAMES
 from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
@@ -64,7 +64,7 @@ def an_answer(
 
 
 def told(rule: Rule, read: Sequence[Lestsvar], funn: Sequence[Funn] = (), **more: Any) -> RegelSvar:
-    lest = LestIMappen(svar=tuple(read), punkter=more.pop("punkter", {}))
+    lest = LestIMappen(svar=tuple(read), punkter=more.pop("punkter", {}), revisjoner=more.pop("revisjoner", ()))
     found = [RuleFindings(rule=rule, broken=tuple(funn), other_ways={}, **more)] if not rule.manuell else []
     tall = counts({(rule.id, "Østbyen", "lov"): MASKIN})
     (svar,) = answers(found, tall, [ENHET], innhold(rule), per=PER, draw=None, lest=lest)
@@ -181,6 +181,19 @@ def test_the_share_is_the_audits_own_and_only_of_just_these_answers() -> None:
     mixed = told(rule, [read[0], an_answer("2", "ja", revisjon="r2")], punkter={("r1", "MEL-01", "Østbyen"): point})
     assert (mixed.intervall, mixed.med_andel) == (None, False)
     assert "flere revisjoner" in mixed.intervall_grunn
+
+
+def test_two_rounds_have_no_share_together_and_the_last_one_speaks() -> None:
+    rule = by_hand()
+    read = [an_answer("1", "nei"), an_answer("2", "nei"), an_answer("3", "nei", revisjon="r0")]
+    point = a_point(rule, nei=2, setning="Funnet i 2 av 2 leste saker.")
+    cards = tuple(
+        LestKort(id=id_, tittel="", sjekkliste="", per=PER, last=PER, enheter=(), svar=1) for id_ in ("r1", "r0")
+    )
+    one = told(rule, read, punkter={("r1", "MEL-01", "Østbyen"): point}, revisjoner=cards)
+    assert one.lest is not None
+    assert (one.lest.tall.n, one.lest.andel) == (3, None)
+    assert one.lest.setning == "I r1: Funnet i 2 av 2 leste saker."
 
 
 def test_a_draw_by_quota_gives_no_plain_share_and_the_weighted_one_where_there_is_one() -> None:

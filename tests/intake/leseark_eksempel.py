@@ -210,7 +210,7 @@ HEADINGS = {
     "belegg": "Hvor det står",
     "dato": "Dato",
     "utgar": "Utgår",
-    "utgar_tekst": "Merknad",
+    "utgar_tekst": "Mer om hvorfor",
 }
 
 

@@ -25,6 +25,7 @@ from leseark_eksempel import (
 from openpyxl import load_workbook
 
 from bvaudit.diagnostics import Grad, has_errors
+from bvaudit.extract.people.reading_list import ReadingRow, write_reading_list
 from bvaudit.intake.svar_rows import read_svar
 from bvaudit.loading.content.revisjonslogg import read_log
 from bvaudit.model.leseark import Leseark, Oppsett
@@ -192,6 +193,15 @@ def test_a_struck_case_gives_way_to_the_reserve(made: Revisjon, tmp_path: Path) 
         struck.sak
     ]  # an older copy, where it was not struck yet: the strike stands, and the heir's answers with it
     assert read(made, form_file(tmp_path, ark, fylt)).filer == ()
+
+
+def test_more_about_why_and_no_reason(made: Revisjon, tmp_path: Path) -> None:
+    """It is not struck by that, and it is told with its cell."""
+    ark = leseark(made)
+    path = form_file(tmp_path, ark, {**filled(ark), ark.saker[0].sak: {"utgar_tekst": "Sperret, tror jeg"}})
+    result = read(made, path)
+    assert told(result) == [("lesesvar-merknad-uten-grunn", cell_of(path, ark.saker[0].sak, "utgar_tekst"))]
+    assert len(kept(made)) == 18
 
 
 def test_a_reserve_not_in_use(made: Revisjon, tmp_path: Path) -> None:
@@ -404,3 +414,71 @@ def test_two_who_read_in_at_the_same_time(made: Revisjon, tmp_path: Path) -> Non
         write_files(results[1].filer, theirs)
     assert {row.leser for row in kept(made)} == {"l1"}
     assert len(list(made.svar.with_name("mottatt").iterdir())) == 1
+
+
+def test_nobody_reads_their_own_case(made: Revisjon, tmp_path: Path) -> None:
+    """The reading list beside the key says who has the case; the exception for a small service is logged."""
+    ark = leseark(made)
+    own = ark.saker[1]
+    row = ReadingRow(enhet=ENHET, plass="2", rolle="trukket", dekknavn="x", saksnokkel=own.sak, saksbehandler="sb7")
+    hjem = tmp_path / "hjem"
+    hjem.mkdir()
+    write_reading_list(hjem / f"leseliste-{REVISJON}.csv", [row])
+    path = form_file(tmp_path, ark, filled(ark))
+    result = read(made, path, hjem=hjem)
+    assert {kode for kode, _ in told(result)} == {"lesesvar-egen-sak"}
+    assert {cell for _, cell in told(result)} == {cell_of(path, punkt.id) for punkt in own.punkter}
+    assert not made.svar.exists()
+    yaml = made.folder / "revisjon.yaml"
+    yaml.write_text(yaml.read_text("utf-8") + f"egne_saker: {{enheter: [{ENHET}], grunn: Bare to ansatte}}\n", "utf-8")
+    assert "  1 sak er leserens egen, etter unntaket i revisjonen" in read(made, path, hjem=hjem).linjer
+    lines = [line for line in log_of(made) if line.hva is Hendelse.EGEN_SAK]
+    assert [(line.sak, line.leser, line.tekst) for line in lines] == [(own.sak, "l1", "Bare to ansatte")]
+
+
+def test_forms_that_wait(made: Revisjon) -> None:
+    """As made: nothing to read. Filled in and saved: it waits. Read in: it does not."""
+    from bvaudit.workflows.forms_lying import forms_in
+
+    ark = leseark(made)
+    path = form_file(made.folder / "skjema", ark)
+    assert forms_in(made.mappe, content(), DAG) == ()
+    book = load_workbook(path)
+    name, cell = cell_of(path, ark.saker[0].punkter[0].id).split("!")
+    book[name][cell] = "Ja"
+    book.save(path)
+    assert [(one.fil, one.ferdig) for one in forms_in(made.mappe, content(), DAG)] == [(path, True)]
+    read(made, path)
+    assert forms_in(made.mappe, content(), DAG) == ()
+
+
+def test_on_the_command_line(
+    made: Revisjon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Shown first, written when the person says so, and free text only when somebody has said that it can stand."""
+    from bvaudit.cli.run import run
+
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    monkeypatch.chdir(made.rot)
+    first, second = leseark(made), leseark(made, lesing=Lesing.ANDRE, leser="l3")
+    fylt = filled(first)
+    fylt[first.saker[0].punkter[0].id] = {"svar": "nei", "begrunnelse": "Kari er ikke hørt"}
+    paths = [
+        str(form_file(tmp_path / "a", first, fylt)),
+        str(form_file(tmp_path / "b", second, filled(second))),
+    ]
+    assert run(["les", *paths]) == 0
+    out = capsys.readouterr().out
+    assert "18 av 18 besvart" in out
+    assert not made.svar.exists()
+    assert run(["les", *paths, "--skriv"]) == 3
+    err = capsys.readouterr().err
+    assert "Kari" not in err
+    assert "--godta-tekst" in err
+    assert not made.svar.exists()
+    assert run(["les", *paths, "--skriv", "--godta-tekst"]) == 0
+    assert len(kept(made)) == 36
+    assert len([line for line in log_of(made) if line.hva is Hendelse.SKJEMA_INN]) == 2
+    capsys.readouterr()
+    assert run(["les", *paths, "--skriv"]) == 0
+    assert "Ingenting nytt" in capsys.readouterr().out

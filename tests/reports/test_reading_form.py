@@ -382,3 +382,17 @@ def test_what_the_program_wrote_is_not_typed_over(tmp_path: Path) -> None:
     )
     assert rules["E5:E12"].type == "list"
     assert rules["J5:J12"].type == "date"
+
+
+def test_what_is_folded_can_be_opened(tmp_path: Path) -> None:
+    """The sign stands over the column after, also after the last, and none of those is hidden."""
+    written(reading_form(example.ark(points=2, oppsett=Oppsett.RAD), DAG), tmp_path)
+    with zipfile.ZipFile(tmp_path / "skjema.xlsx") as package:
+        inside = package.read("xl/worksheets/sheet2.xml").decode()
+    areas = re.findall(r'<col min="(\d+)" max="(\d+)"([^>]*)/>', inside)
+    columns = {at: more for first, last, more in areas for at in range(int(first), int(last) + 1)}
+    folded = [at for at, more in columns.items() if "outlineLevel" in more]
+    opens = [at for at, more in columns.items() if "collapsed" in more]
+    assert len(folded) == 6
+    assert opens == [folded[2] + 1, folded[5] + 1]
+    assert not [at for at in opens if "hidden" in columns[at]]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bvaudit.model.objekt import Objekt
 from bvaudit.model.plans import Kvote
-from bvaudit.model.utvalg import METODE, METODE_STRATA, Rolle, Utvalg
+from bvaudit.model.utvalg import METODE, METODE_STRATA, FrameCase, Rolle, Utvalg
 from bvaudit.stats.draw import draw, order_key, replay, second_reading
 from bvaudit.stats.frame_strata import frame_of
 from bvaudit.workflows.content import content_or_stop
@@ -38,7 +38,7 @@ def trekk(
     return replace(drawn, sjekkliste="x")
 
 
-def ramme(utvalg: Utvalg, objekter: list[Objekt]) -> tuple[object, ...]:
+def ramme(utvalg: Utvalg, objekter: list[Objekt]) -> tuple[FrameCase, ...]:
     return frame_of(objekter, egenkontroll(), per_enhet=utvalg.per_enhet).saker
 
 
@@ -83,7 +83,7 @@ def test_municipalities_that_cross_the_groups_leave_no_weight() -> None:
     assert "«alle-kommuner»" in utvalg.uten_vekt and "Østbyen" in utvalg.uten_vekt
     assert (
         replay(utvalg, ramme(utvalg, [sak(n, k, "5002" if n % 20 == 3 else "5001") for n, k in enumerate(koder)])) == []
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_municipalities_alone_are_the_groups() -> None:
@@ -145,7 +145,7 @@ def test_every_draw_holds_its_promises(objects: list[Objekt]) -> None:
             assert (told[kvote.id].trukket, told[kvote.id].mangler) == (got, max(told[kvote.id].krav - got, 0))
     if not utvalg.uten_vekt:
         assert sum(s.ramme_antall for s in utvalg.strata if s.antall) == len(objects)
-    assert replay(utvalg, ramme(utvalg, objects)) == []  # type: ignore[arg-type]
+    assert replay(utvalg, ramme(utvalg, objects)) == []
 
 
 @given(objekter, st.sampled_from(KODER))
@@ -189,7 +189,7 @@ def test_a_number_somebody_has_changed_is_found(change: object, said: str) -> No
     objects = [sak(nr, kode) for nr, kode in enumerate(["3"] * 30 + ["1"] * 6 + ["2"] * 4)]
     utvalg = trekk(objects)
     strata = tuple(change(s) if s.navn == "vedtak-om-tiltak" else s for s in utvalg.strata)  # type: ignore[operator]
-    assert any(said in line for line in replay(replace(utvalg, strata=strata), ramme(utvalg, objects)))  # type: ignore[arg-type]
+    assert any(said in line for line in replay(replace(utvalg, strata=strata), ramme(utvalg, objects)))
 
 
 def test_the_second_reading_is_a_share_of_its_own_order() -> None:
@@ -208,6 +208,12 @@ def test_an_object_that_has_ended_counts_for_its_quota() -> None:
     objects = [replace(sak(nr, ""), slutt=date(2025, 5, 1) if nr < 3 else None) for nr in range(40)]
     utvalg = trekk(objects, (kvote,))
     assert {s.navn: s.antall for s in utvalg.strata} == {"andre": 8, "avsluttet": 2}
+
+
+def test_a_quota_may_be_called_what_the_rest_is_called() -> None:
+    kvote = Kvote(id="andre", slag="utfall", tekst="Minst to", koder=("1",), minst=2)
+    utvalg = trekk([sak(nr, "1" if nr < 5 else "3") for nr in range(40)], (kvote,))
+    assert {s.navn: (s.antall, s.ramme_antall) for s in utvalg.strata} == {"andre": (2, 5), "resten": (8, 35)}
 
 
 @pytest.mark.lang

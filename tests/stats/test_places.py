@@ -1,5 +1,6 @@
 """The log of an audit played through from the frozen draw: what a place has become, and what could not be."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -22,7 +23,7 @@ def et_utvalg(*, utvides_til: int = 0, strata: bool = False) -> Utvalg:
     return replace(utvalg, trekk=named, utvides_til=utvides_til)
 
 
-def logg(*rows: dict[str, object]) -> tuple[Logglinje, ...]:
+def logg(*rows: Mapping[str, object]) -> tuple[Logglinje, ...]:
     lines: list[Logglinje] = []
     for row in rows:
         before = lines[-1].avtrykk if lines else ""

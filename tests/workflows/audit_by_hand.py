@@ -70,7 +70,12 @@ def an_audit(
         "lesere:\n  - kode: l1\n    rolle: teamleder\n    enheter: []\n",
         encoding="utf-8",
     )
-    lines = [{"tid": "2026-01-05T09:00", "hva": "opprettet"}, *for_laas, {"tid": last, "hva": "last", "tekst": last_tekst}, *etter]
+    lines = [
+        {"tid": "2026-01-05T09:00", "hva": "opprettet"},
+        *for_laas,
+        {"tid": last, "hva": "last", "tekst": last_tekst},
+        *etter,
+    ]
     (folder / "logg.csv").write_text(log(lines), encoding="utf-8-sig", newline="")
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")

@@ -1,7 +1,7 @@
 """Draws by the checklists on the made-up municipality: what is drawn, what is said, and how it is tried again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -60,7 +60,7 @@ def trukket(utvalg: Utvalg) -> set[str]:
     return {t.sak for t in utvalg.trekk if t.rolle is Rolle.TRUKKET}
 
 
-def lever(folder: Path, *rows: dict[str, object]) -> None:
+def lever(folder: Path, *rows: Mapping[str, object]) -> None:
     """A log as the program writes it."""
     (folder / "logg.csv").unlink(missing_ok=True)
     before = ""

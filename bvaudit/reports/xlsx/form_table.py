@@ -63,12 +63,15 @@ def write_form_table(book: Book, view: TableSheet, places: Places) -> Any:
 def _sheet(book: Book, view: TableSheet) -> Any:
     title = view.tittel if isinstance(view.tittel, str) else ""
     sheet = new_sheet(book, view.navn, title, tuple(column.bredde for column in view.kolonner))
-    for number, column in enumerate(view.kolonner, start=1):
-        if column.skjult or column.foldet:
-            options = {"hidden": True, **({"level": 1} if column.foldet else {})}
-            check(sheet.set_column(number, number, column.bredde, None, options), "en kolonnebredde")
+    for number, column in enumerate((*view.kolonner, None), start=1):
+        width = column.bredde if column else None
+        options: dict[str, Any] = {"hidden": True} if column and (column.skjult or column.foldet) else {}
+        if column and column.foldet:
+            options["level"] = 1
         elif number > 1 and view.kolonner[number - 2].foldet:
-            check(sheet.set_column(number, number, column.bredde, None, {"collapsed": True}), "en kolonnebredde")
+            options["collapsed"] = True  # the sign that opens them stands over this one
+        if options:
+            check(sheet.set_column(number, number, width, None, options), "en kolonnebredde")
     if view.fane:
         sheet.set_tab_color(view.fane)
     return sheet
