@@ -121,7 +121,7 @@ def run_round(sted: Sted, runde: Runde, *, progress: Progress | None) -> Audit:
     audit = new_audit(sted.mappe, asked, now=runde.at(0), home=sted.hjem, rolle=_STAB, progress=progress).audit
     made = make_reading_forms(audit, Lesing.FORSTE, Who(tid=runde.at(1), rolle=_STAB), caseworkers={})
     audit, sheets = made.audit, [one for one in made.ark if isinstance(one, Leseark)]
-    post = Post(sted=sted, runde=runde, maskin=machine_says(sheets))
+    post = Post(sted=sted, runde=runde, maskin=machine_says(sheets, audit.content.regler))
     for number, sheet in enumerate(sheets):
         audit = post.first_reading(audit, sheet, number)
     audit = _second_reading(audit, post)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bvaudit.model.leseark import Leseark, Lesepunkt, Lesesak
 from bvaudit.model.lesesvar import Svarvalg
+from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
 
@@ -45,10 +46,17 @@ class Skrevet:
 Maskin = Mapping[tuple[str, str, str], Utfall]
 
 
-def machine_says(sheets: Iterable[Leseark]) -> Maskin:
-    """What the extract says of each object, from the forms that show it."""
-    points = (punkt for ark in sheets for punkt in ark.punkter)
-    return {_key(punkt): punkt.maskin.utfall for punkt in points if punkt.maskin is not None}
+def machine_says(sheets: Iterable[Leseark], regler: Mapping[str, Rule]) -> Maskin:
+    """What the extract says of each object, from the forms that show it. A point whose object the case has not, and
+    that is asked of the case all the same, is not relevant."""
+    found = {}
+    for punkt in (punkt for ark in sheets for punkt in ark.punkter):
+        rule = regler[punkt.gjelder.regel]
+        if punkt.maskin is not None:
+            found[_key(punkt)] = punkt.maskin.utfall
+        elif not rule.manuell or rule.gjelder.objekt != punkt.gjelder.objekt:
+            found[_key(punkt)] = Utfall.IKKE_AKTUELT
+    return found
 
 
 def reads(
@@ -113,9 +121,9 @@ def _truth(punkt: Lesepunkt, said: Utfall | None, runde: int) -> Svarvalg:
 def _seen(punkt: Lesepunkt, truth: Svarvalg, who: tuple[str, str]) -> Svarvalg:
     """What one reader takes it for: most often what it is."""
     regel = punkt.gjelder.regel
-    if not _falls(0.45 if regel in _UNCLEAR else 0.05, "lest", *who, *_key(punkt)):
+    if truth is Svarvalg.IKKE_AKTUELT or not _falls(0.45 if regel in _UNCLEAR else 0.05, "lest", *who, *_key(punkt)):
         return truth
-    return Svarvalg.JA if truth in (Svarvalg.DELVIS, Svarvalg.IKKE_AKTUELT) else Svarvalg.DELVIS
+    return Svarvalg.JA if truth is Svarvalg.DELVIS else Svarvalg.DELVIS
 
 
 def _key(punkt: Lesepunkt) -> tuple[str, str, str]:

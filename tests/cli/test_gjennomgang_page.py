@@ -17,7 +17,7 @@ from bvaudit.reports.reading_form import reading_form
 from bvaudit.reports.settle_form import settle_form
 from bvaudit.reports.xlsx.form import write_form
 from bvaudit.workflows.audits_by_people import Audit, read_audit
-from bvaudit.workflows.audits_forms import _settle_sheet
+from bvaudit.workflows.audits_forms import settle_sheet
 from bvaudit.workflows.reading_sheets import reading_sheets
 from bvaudit.workflows.run_demo import run_demo
 
@@ -104,7 +104,7 @@ def answers(sheet: Leseark) -> dict[str, dict[str, str]]:
 
 
 def settle_into(audit: Audit, form: Path) -> None:
-    sheet = _settle_sheet(audit)
+    sheet = settle_sheet(audit)
     assert sheet is not None
     given = {"svar": Svarvalg.JA.value, "begrunnelse": "Lest sammen.", "avgjort_av": "barnevernleder", "dato": DAY}
     form.unlink()

@@ -6,6 +6,7 @@ from datetime import date
 from bvaudit.model.leseark import Leseark, Lesepunkt, Lesesak, Maskinsvar, Oppsett
 from bvaudit.model.lesesvar import Gjenstand, Lesing, Svarvalg
 from bvaudit.model.utfall import Utfall
+from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.demo_readers import machine_says, reads, settled
 
 RULES = ("UND-07", "UND-13", "UND-14", "UND-23", "UND-03", "VED-02")
@@ -54,7 +55,7 @@ def sheet(lesing: Lesing, leser: str, antall: int = 200) -> Leseark:
 
 
 FIRST, SECOND = sheet(Lesing.FORSTE, "l1"), sheet(Lesing.ANDRE, "l2")
-MACHINE = machine_says([FIRST])
+MACHINE = machine_says([FIRST], content_or_stop().regler)
 
 
 def answers(ark: Leseark, runde: int = 1) -> dict[tuple[str, str], Svarvalg]:
