@@ -17,7 +17,8 @@ from bvaudit.model.utvalg import Bruk, Plass, Utvalg
 class Statistikk:
     """The functions of ``stats/``, which this room does not know. ``share``, ``clustered`` and ``weighted`` give an
     estimate with bounds, the two ``at_most`` a one-sided upper bound; ``rounds`` is the two-sided p of two samples,
-    each (hits, read) for every stratum; ``chart`` and ``funnel`` take (name, hits, read) of each audit, or of each unit."""
+    each (hits, read) for every stratum; ``chart`` and ``funnel`` take (name, hits, read) of each audit, or of each
+    unit."""
 
     share: Callable[[int, int, int | None], Anslag]
     clustered: Callable[[Sequence[tuple[int, int]], int | None], Anslag]
