@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from bvaudit.loading.folder import read_folder
@@ -19,6 +20,7 @@ from bvaudit.reports.reading_form import reading_form
 from bvaudit.reports.utvalg_files import write_utvalg
 from bvaudit.reports.xlsx.form import write_form
 from bvaudit.stats.draw import draw
+from bvaudit.texts import text
 from bvaudit.workflows.content import Content, read_content
 
 REVISJON, ENHET, ENHET_ID = "host-2025", "Østbyen", "ostbyen"
@@ -70,10 +72,8 @@ def case_ids(number: int = 12, unit: str = ENHET) -> tuple[str, ...]:
     return tuple(f"S-{hash_of(f'{unit}{n}')}" for n in range(number))
 
 
-def hash_of(text: str) -> str:
-    from hashlib import sha256
-
-    return sha256(text.encode()).hexdigest()[:20]
+def hash_of(said: str) -> str:
+    return sha256(said.encode()).hexdigest()[:20]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,13 +204,8 @@ def locked(made: Revisjon) -> None:
 
 
 HEADINGS = {
-    "svar": "Svar",
-    "begrunnelse": "Begrunnelse",
-    "feiltype": "Slags feil",
-    "belegg": "Hvor det står",
-    "dato": "Dato",
-    "utgar": "Utgår",
-    "utgar_tekst": "Mer om hvorfor",
+    **{key: text(f"leseskjema.punkt.{key}") for key in ("svar", "begrunnelse", "feiltype", "belegg", "dato")},
+    **{key: text(f"leseskjema.plass.{key}") for key in ("utgar", "utgar_tekst")},
 }
 
 
