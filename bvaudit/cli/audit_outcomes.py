@@ -51,7 +51,7 @@ def show_audits(audits: "Sequence[AuditTold]") -> None:
     for one in audits:
         say(one.feil or one.gjort)
         for point in one.venter[:3]:
-            say(text("revisjonen.liste.venter", hvem=point.hvem, hva=point.tekst))
+            say(text("revisjonen.liste.venter", hvem=point.hvem, hva=point.tekst.rstrip(":")))
         if one.neste is not None:
             say(text("revisjonen.liste.neste", kommando=typed(*one.neste.kommando)))
 

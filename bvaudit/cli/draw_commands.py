@@ -17,7 +17,7 @@ from bvaudit.cli.reading import needed, read_as
 from bvaudit.cli.screen import say
 from bvaudit.cli.surroundings import home, now
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.texts import text
+from bvaudit.texts import counted, text
 
 if TYPE_CHECKING:
     from bvaudit.model.mappe import Mappe
@@ -188,6 +188,8 @@ def _verify(fil: Path, inputs: "ImportInputs | None", protokoll: str | None) -> 
     if check.forskjeller:
         raise ContentError(text("terminal.etterprov.stemmer_ikke"), hint=text("terminal.etterprov.stemmer_ikke_hint"))
     say(text("terminal.etterprov.stemmer"))
+    if check.linjer:
+        say(counted("trekning.etterprov.logg_stemmer", check.linjer))
     say(text("terminal.trekk.avtrykk", avtrykk=check.utvalg.kort_avtrykk))
     for line in check.ikke_kontrollert:
         say(text("terminal.etterprov.ikke_kontrollert", hva=line))

@@ -38,7 +38,7 @@ def living_objects(
     if table.start:
         where, values = f"{where} AND COALESCE({table.start} <= ?, TRUE)", [per]
     if within is not None:
-        when = f"COALESCE({', '.join(name for name in within[0] if table.column(name))}, NULL)"
+        when = f"COALESCE({', '.join([*(name for name in within[0] if table.column(name)), 'NULL'])})"
         where, values = f"{where} AND {when} BETWEEN ? AND ?", [*values, *within[1:]]
     _wanted(database, ids)
     rows = database.run(

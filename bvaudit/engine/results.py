@@ -66,10 +66,6 @@ class Results:
         keep(self._database, rows)
         self._read = True
 
-    def has(self, regel: str) -> bool:
-        """Whether the machine has judged by the rule."""
-        return regel in self._rules
-
     def of_objects(self, regel: str, variant: str, objects: Collection[str]) -> dict[str, tuple[Funn, bool]]:
         """Object → its row, whatever it says, and whether another municipality answers for it."""
         rule = self._rules.get(regel)

@@ -60,12 +60,14 @@ class Enighetstall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stratumtall:
-    """One stratum: ``ramme`` cases in it, ``lest`` of them read, ``treff`` with the fault."""
+    """One stratum: ``ramme`` cases in it, ``lest`` of them read, ``treff`` with the fault. ``gjelder_ikke`` were read
+    besides, and are not what is asked about: how many more in the stratum are not, nobody knows."""
 
     navn: str
     ramme: int
     lest: int
     treff: int
+    gjelder_ikke: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

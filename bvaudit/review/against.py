@@ -101,10 +101,10 @@ def _strata(drawn: list[Avgjort], frame: _Frame, met: Callable[[Avgjort], bool])
         cases[one.gjeldende.sak] = cases.get(one.gjeldende.sak, True) and met(one)
     for name, size in sorted(frame.size.items()):
         judged = [sak for sak in cases if frame.strata[sak] == name]
-        if judged:
-            answered = sum(frame.strata[sak] == name for sak in frame.answered)
-            about = max(len(judged), round(size * len(judged) / answered))
-            yield Stratumtall(navn=name, ramme=about, lest=len(judged), treff=sum(cases[sak] for sak in judged))
+        other = sum(frame.strata[sak] == name for sak in frame.answered) - len(judged)
+        if judged or other:
+            hits = sum(cases[sak] for sak in judged)
+            yield Stratumtall(navn=name, ramme=size, lest=len(judged), treff=hits, gjelder_ikke=other)
 
 
 def _estimate(stat: Statistikk, drawn: list[Avgjort], size: int, met: Callable[[Avgjort], bool]) -> Anslag:

@@ -16,13 +16,14 @@ from bvaudit.model.utvalg import Bruk, Plass, Utvalg
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistikk:
     """The functions of ``stats/``, which this room does not know. ``share``, ``clustered`` and ``weighted`` give an
-    estimate with bounds, ``at_most`` a one-sided upper bound; ``rounds`` is the two-sided p of two samples, each
-    (hits, read) for every stratum; ``chart`` and ``funnel`` take (name, hits, read) of each audit, or of each unit."""
+    estimate with bounds, the two ``at_most`` a one-sided upper bound; ``rounds`` is the two-sided p of two samples,
+    each (hits, read) for every stratum; ``chart`` and ``funnel`` take (name, hits, read) of each audit, or of each unit."""
 
     share: Callable[[int, int, int | None], Anslag]
     clustered: Callable[[Sequence[tuple[int, int]], int | None], Anslag]
     weighted: Callable[[Sequence[Stratumtall]], Anslag]
     at_most: Callable[[int, int, int | None], float]
+    weighted_at_most: Callable[[Sequence[Stratumtall]], float | None]
     agreement: Callable[[Sequence[tuple[str, str]]], Enighetstall]
     rounds: Callable[[Sequence[tuple[int, int]], Sequence[tuple[int, int]]], float]
     chart: Callable[[Sequence[tuple[str, int, int]]], Traktdiagram]

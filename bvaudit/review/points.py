@@ -159,16 +159,14 @@ def _share(basis: Grunnlag, stat: Statistikk, read: _Read) -> _Share:
 
 
 def _strata(read: _Read, frame: Mapping[str, int]) -> tuple[Stratumtall, ...]:
-    """By case, the strata something was judged in. Of one where the point is about only some of those read, so large a
-    part counts."""
+    """By case, the strata something was read in, whether or not the point is about it."""
     found = []
     for name, size in sorted(frame.items()):
         met = [case for case in read.cases.values() if case.stratum == name]
         judged = [case for case in met if case.objects]
-        if judged:
-            about = max(len(judged), round(size * len(judged) / len(met)))
-            hits = sum(bool(case.hits) for case in judged)
-            found.append(Stratumtall(navn=name, ramme=about, lest=len(judged), treff=hits))
+        if met:
+            hits, other = sum(bool(case.hits) for case in judged), len(met) - len(judged)
+            found.append(Stratumtall(navn=name, ramme=size, lest=len(judged), treff=hits, gjelder_ikke=other))
     return tuple(found)
 
 
@@ -180,4 +178,4 @@ def _weigh(share: _Share, stat: Statistikk, read: _Read, frame: Mapping[str, int
         share.grunn = text("lest.uten_andel.ulest_stratum", navn=unread[0])
         return
     share.vektet = stat.weighted(share.strata)
-    share.hoyst = share.vektet.ovre
+    share.hoyst = stat.weighted_at_most(share.strata)

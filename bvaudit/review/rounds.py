@@ -110,7 +110,11 @@ def _not_drawn(now: LestPunkt, before: LestPunkt) -> str:
 
 def _shared(now: LestPunkt, before: LestPunkt) -> list[str]:
     """The strata something was judged in both times: one that was there once says nothing of a difference."""
-    return sorted({one.navn for one in now.strata} & {one.navn for one in before.strata})
+    return sorted(_judged(now) & _judged(before))
+
+
+def _judged(punkt: LestPunkt) -> set[str]:
+    return {one.navn for one in punkt.strata if one.lest}
 
 
 def _tested(row: ToRunder, now: LestPunkt, before: LestPunkt, stat: Statistikk) -> ToRunder:
@@ -119,7 +123,7 @@ def _tested(row: ToRunder, now: LestPunkt, before: LestPunkt, stat: Statistikk) 
     first, second = _within(before, names), _within(now, names)
     p = stat.rounds(first, second)
     setning = _said(row, p, fewer=_fewer(first, second))
-    if len(names) < len({one.navn for one in (*now.strata, *before.strata)}):
+    if len(names) < len(_judged(now) | _judged(before)):
         setning = f"{setning} {text('lest.runder.felles_strata')}"
     return replace(row, p=p, setning=setning)
 

@@ -2,12 +2,12 @@
 strata were drawn unequally, and none where they have not been shown to hold."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from bvaudit.model.anslag import Anslag, Metode, Stratumtall
 from bvaudit.stats.proportion import CONFIDENCE, clopper_pearson, count_bounds, upper_count, upper_share
-from bvaudit.stats.strata import most_hits
+from bvaudit.stats.strata import strata_bounds
 
 # The grid the coverage is shown on (tests/stats/test_coverage.py, docs/statistikk.md). Outside it nothing is given.
 LEAST_CASES, MOST_CASES = 8, 500
@@ -93,29 +93,36 @@ def weighted(strata: Sequence[Stratumtall], confidence: Fraction = CONFIDENCE) -
     """The share in all strata together, each counted by how many cases it has and not by how many were read.
 
     A stratum nothing is read from says nothing: then the share is of the others, without bounds. ValueError when
-    nothing is read.
+    nothing is read that the question is about.
     """
     for s in strata:
-        if not 0 <= s.treff <= s.lest <= s.ramme:
-            raise ValueError(f"{s.treff} of {s.lest} read, {s.ramme} in the frame")
+        if not (0 <= s.treff <= s.lest and s.gjelder_ikke >= 0 and s.lest + s.gjelder_ikke <= s.ramme):
+            raise ValueError(f"{s.treff} of {s.lest} read, {s.gjelder_ikke} besides, {s.ramme} in the frame")
     strata = [s for s in strata if s.ramme]
-    read = [s for s in strata if s.lest]
-    if not read:
+    read = [s for s in strata if s.lest + s.gjelder_ikke]
+    if not any(s.lest for s in read):
         raise ValueError("nothing is read")
-    frame = sum(s.ramme for s in read)
-    andel = float(sum(Fraction(s.treff * s.ramme, s.lest) for s in read) / frame)
+    andel = float(_of_the_strata(read, lambda s: s.treff) / _of_the_strata(read, lambda s: s.lest))
     if len(read) < len(strata):
         return Anslag(andel=andel, grunn="gruppe_uten_leste")
-    if all(s.lest == s.ramme for s in read):
+    if all(s.lest + s.gjelder_ikke == s.ramme for s in read):
         return Anslag(andel=andel, nedre=andel, ovre=andel, metode=Metode.FULL)
     if len(read) == 1:
-        return share(read[0].treff, read[0].lest, read[0].ramme, confidence)
+        return share(read[0].treff, read[0].lest, read[0].ramme - read[0].gjelder_ikke, confidence)
     if len(read) > MOST_STRATA:
         return Anslag(andel=andel, grunn="for_mange_grupper")
-    alpha = float((1 - confidence) / 2)
-    without = [Stratumtall(navn=s.navn, ramme=s.ramme, lest=s.lest, treff=s.lest - s.treff) for s in read]
-    fewest, most = frame - most_hits(without, alpha), most_hits(read, alpha)
-    return Anslag(andel=andel, nedre=fewest / frame, ovre=most / frame, metode=Metode.VEKTET)
+    low, high = strata_bounds(read, float((1 - confidence) / 2))
+    return Anslag(andel=andel, nedre=low, ovre=high, metode=Metode.VEKTET)
+
+
+def weighted_at_most(strata: Sequence[Stratumtall], confidence: Fraction = CONFIDENCE) -> float | None:
+    """The largest share in all strata that is not ruled out: one-sided. None where ``weighted`` has no bounds."""
+    return weighted(strata, 1 - 2 * (1 - confidence)).ovre
+
+
+def _of_the_strata(read: Sequence[Stratumtall], counted: Callable[[Stratumtall], int]) -> Fraction:
+    """How many there would be in all, were the rest of each stratum like what was read of it."""
+    return sum((Fraction(counted(s) * s.ramme, s.lest + s.gjelder_ikke) for s in read), start=Fraction(0))
 
 
 def _check(k: int, n: int, ramme: int | None) -> None:

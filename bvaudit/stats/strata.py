@@ -20,6 +20,30 @@ if TYPE_CHECKING:
     Chances = NDArray[np.float64]
 
 
+def strata_bounds(strata: Sequence[Stratumtall], alpha: float) -> tuple[float, float]:
+    """The lowest and the highest share of hits that are not ruled out, with ``alpha`` in each tail.
+
+    Where all that was read is what the question is about, hits are counted out of all cases. Else nobody knows of how
+    many, and the highest share is the most hits with the fewest cases without, each as far as it may go.
+    """
+    hits = [_counting(s, s.treff) for s in strata]
+    without = [_counting(s, s.lest - s.treff) for s in strata]
+    most_with, most_without = most_hits(hits, alpha), most_hits(without, alpha)
+    frame = sum(s.ramme for s in strata)
+    if not any(s.gjelder_ikke for s in strata):
+        return (frame - most_without) / frame, most_with / frame
+    fewest_with, fewest_without = (
+        frame - most_hits([_counting(s, s.lest - s.treff) for s in counts], alpha) for counts in (hits, without)
+    )
+    return fewest_with / max(fewest_with + most_without, 1), most_with / max(most_with + fewest_without, 1)
+
+
+def _counting(stratum: Stratumtall, hits: int) -> Stratumtall:
+    """The stratum when so many of all that were read in it count."""
+    read = stratum.lest + stratum.gjelder_ikke
+    return Stratumtall(navn=stratum.navn, ramme=stratum.ramme, lest=read, treff=hits)
+
+
 def most_hits(strata: Sequence[Stratumtall], alpha: float) -> int:
     """The most hits in all strata together that are not ruled out, with ``alpha`` in the tail."""
     import numpy as np  # late: what only lists or explains rules does not pay for it

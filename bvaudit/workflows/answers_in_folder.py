@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -124,11 +124,17 @@ def _of_rule(
     found: list[tuple[Lestsvar | None, str]] = [(None, "utgatt")] * (len(answers) - len(read))
     same = [a for a in read if same_wording(rule, a.gjeldende, known)]
     found += [(None, "ordlyd")] * (len(read) - len(same))
-    if not _is_event(rule, one) and one.audit.gjennomgang.per != run.per:
-        return [*found, *([(None, "tilstand")] * len(same))]
-    if rule.gjelder.objekt == ENHET:
-        return [*found, *(_of_unit(a, one, run) for a in same)]
-    return [*found, *_of_objects(rule, same, one, run)]
+    by_object: dict[str, list[Avgjort]] = {}
+    for avgjort in same:
+        by_object.setdefault(avgjort.gjeldende.objekt, []).append(avgjort)
+    for objekt, asked in by_object.items():
+        if not _is_event(rule, objekt, one) and one.audit.gjennomgang.per != run.per:
+            found += [(None, "tilstand")] * len(asked)
+        elif objekt == ENHET:
+            found += [_of_unit(a, one, run) for a in asked]
+        else:
+            found += _of_objects(rule, objekt, asked, one, run)
+    return found
 
 
 def _of_unit(avgjort: Avgjort, one: Locked, run: Judging) -> tuple[Lestsvar | None, str]:
@@ -140,26 +146,24 @@ def _of_unit(avgjort: Avgjort, one: Locked, run: Judging) -> tuple[Lestsvar | No
     return Lestsvar(rad=_row(avgjort, one, changed=False), enhet=enhet), ""
 
 
-def _of_objects(rule: Rule, answers: Sequence[Avgjort], one: Locked, run: Judging) -> list[tuple[Lestsvar | None, str]]:
+def _of_objects(
+    rule: Rule, objekt: str, answers: Sequence[Avgjort], one: Locked, run: Judging
+) -> Iterator[tuple[Lestsvar | None, str]]:
+    """``objekt`` is what was asked about: the case itself where it has no object of the rule's own kind."""
     ids = {a.gjeldende.objekt_id for a in answers}
     machine = {} if rule.manuell else run.results.of_objects(rule.id, rule.variantnavn[0], ids)
-    within = _within(rule, one, run) if rule.manuell else None
-    objekt = rule.gjelder.objekt
     living = living_objects(run.database, objekt, ids, run.per, None)
-    counted_here = living_objects(run.database, objekt, ids, run.per, within) if within else living
+    inside = _inside(rule, objekt, one, run, living)
     now = cases_now(run.database, {a.gjeldende.sak for a in answers})
-    judged = not rule.manuell and run.results.has(rule.id)
-    found: list[tuple[Lestsvar | None, str]] = []
     for avgjort in answers:
         given = avgjort.gjeldende
         funn, andres = machine.get(given.objekt_id, (None, False))
         if given.sak not in now or given.objekt_id not in living:
-            found.append((None, "borte"))
-        elif given.objekt_id not in counted_here or (judged and funn is None) or _outside(given.sak, run.saker):
-            found.append((None, "utenfor"))
+            yield None, "borte"
+        elif (funn is None and given.objekt_id not in inside) or _outside(given.sak, run.saker):
+            yield None, "utenfor"
         else:
-            told = funn.utfall if funn is not None else None
-            changed = run.changed.since(one.audit, given, told)
+            changed = run.changed.since(one.audit, given, funn.utfall if funn is not None else None)
             enhet, enhet_na = (funn.enhet, funn.enhet_na) if funn else _unit(given, now[given.sak], run.manifest)
             svar = Lestsvar(
                 rad=_row(avgjort, one, changed=changed),
@@ -169,8 +173,17 @@ def _of_objects(rule: Rule, answers: Sequence[Avgjort], one: Locked, run: Judgin
                 andres=andres,
                 malrettet=given.sak in one.malrettet,
             )
-            found.append((svar, ""))
-    return found
+            yield svar, ""
+
+
+def _inside(rule: Rule, objekt: str, one: Locked, run: Judging, living: frozenset[str]) -> frozenset[str]:
+    """Those of the living objects that lie in the period, by the rule's own dates or by those the list draws by."""
+    draw = one.audit.liste.utvalg
+    ways = [rule.telles_etter, draw.telles_etter if _drawn_kind(objekt, one) else ()]
+    if run.periode is None or not any(ways):
+        return living
+    found = (living_objects(run.database, objekt, living, run.per, (way, *run.periode)) for way in ways if way)
+    return frozenset().union(*found)
 
 
 def _outside(sak: str, saker: frozenset[str] | None) -> bool:
@@ -188,26 +201,17 @@ def _row(avgjort: Avgjort, one: Locked, *, changed: bool) -> LestRad:
     return LestRad(revisjon=one.audit.id, avgjort=avgjort, utfall=avgjort.gjeldende.utfall, kilde_endret=changed)
 
 
-def _is_event(rule: Rule, one: Locked) -> bool:
+def _is_event(rule: Rule, objekt: str, one: Locked) -> bool:
     """Whether the answer is of something that happened, and so is as true on a later day. A rule of a state is not. A
     rule only people answer has no date of its own: it is of what happened when the list draws just such objects by a
     date in them."""
-    if rule.telles_etter:
-        return True
+    return bool(rule.telles_etter) or (rule.manuell and _drawn_kind(objekt, one))
+
+
+def _drawn_kind(objekt: str, one: Locked) -> bool:
+    """Whether the list draws objects of this kind, by a date in them."""
     draw = one.audit.liste.utvalg
-    return rule.manuell and bool(draw.telles_etter) and draw.gjelder is not None and _about(rule, one)
-
-
-def _about(rule: Rule, one: Locked) -> bool:
-    gjelder = one.audit.liste.utvalg.gjelder
-    return gjelder is not None and gjelder.objekt == rule.gjelder.objekt
-
-
-def _within(rule: Rule, one: Locked, run: Judging) -> tuple[Sequence[str], date, date] | None:
-    """The dates that place the objects of a rule only people answer in the period."""
-    if run.periode is None or not _is_event(rule, one):
-        return None
-    return one.audit.liste.utvalg.telles_etter, *run.periode
+    return bool(draw.telles_etter) and draw.gjelder is not None and draw.gjelder.objekt == objekt
 
 
 def _card(one: Locked, said: LestRevisjon, svar: Sequence[Lestsvar]) -> LestKort:

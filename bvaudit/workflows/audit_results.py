@@ -13,7 +13,7 @@ from bvaudit.review.settle import settle
 from bvaudit.stats.agreement import agreement
 from bvaudit.stats.rounds import fisher
 from bvaudit.stats.series import funnel, p_chart
-from bvaudit.stats.shares import at_most, clustered, share, weighted
+from bvaudit.stats.shares import at_most, clustered, share, weighted, weighted_at_most
 from bvaudit.stats.strata_rounds import stratified_fisher
 from bvaudit.workflows.audit_frame import asked_in, register_of_frame
 from bvaudit.workflows.audit_handouts import units
@@ -40,6 +40,7 @@ def statistics() -> Statistikk:
         clustered=clustered,
         weighted=weighted,
         at_most=at_most,
+        weighted_at_most=weighted_at_most,
         agreement=agreement,
         rounds=_two_rounds,
         chart=p_chart,

@@ -166,7 +166,8 @@ class _Road:
         for enhet in self.where.uten_merknader:
             none = text("revisjonen.ingen_merknader")
             command = ("revisjon", "merknader", self._id, "--enhet", enhet, "--tekst", none)
-            yield "merknader", self._point("merknader", enhet, command, enhet=enhet)
+            who = text("status.hvem.enhetene")
+            yield "merknader", self._point("merknader", who, command, enhet=enhet)
 
     def _after(self) -> Iterator[tuple[str, Punkt]]:
         audit, stab = self.where.audit, text("status.hvem.stab")

@@ -8,7 +8,7 @@ from bvaudit.loading.content.revisjonslogg import read_log
 from bvaudit.loading.content.utvalg import UTVALG_YAML
 from bvaudit.model.plans import Sjekkliste
 from bvaudit.model.revisjonslogg import Hendelse, Logglinje
-from bvaudit.model.utvalg import FrameCase, Plass, Utvalg
+from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.stats.places import replay_log
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
@@ -18,11 +18,11 @@ from bvaudit.workflows.inputs import Prepared
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What differs, and what this cannot say. ``plasser`` are the places after what the log says."""
+    """What differs, and what this cannot say. ``linjer`` is how many lines of the log were played through."""
 
     forskjeller: tuple[str, ...] = ()
     ikke_kontrollert: tuple[str, ...] = ()
-    plasser: tuple[Plass, ...] = ()
+    linjer: int = 0
 
 
 def try_log(folder: Path, utvalg: Utvalg, grunner: Collection[str] | None) -> Tried:
@@ -30,11 +30,11 @@ def try_log(folder: Path, utvalg: Utvalg, grunner: Collection[str] | None) -> Tr
     path = log_beside(folder)
     if not path.exists():
         left = (text("trekning.etterprov.uten_logg"),) if utvalg.sjekkliste else ()
-        return Tried(ikke_kontrollert=left, plasser=replay_log(utvalg, ())[0])
+        return Tried(ikke_kontrollert=left)
     logg, problems = read_log(path)
-    plasser, faults = replay_log(utvalg, logg, grunner)
+    _, faults = replay_log(utvalg, logg, grunner)
     broken = (f"{problem.sted}: {problem.tekst}" for problem in problems)
-    return Tried(forskjeller=(*broken, *_another_draw(utvalg, logg), *faults), plasser=plasser)
+    return Tried(forskjeller=(*broken, *_another_draw(utvalg, logg), *faults), linjer=len(logg))
 
 
 def _another_draw(utvalg: Utvalg, logg: Sequence[Logglinje]) -> Iterator[str]:

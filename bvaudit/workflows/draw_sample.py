@@ -94,11 +94,13 @@ def draw_sample(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleCheck:
-    """``forskjeller``: what differs when the draw is made again. ``ikke_kontrollert``: what this check cannot say."""
+    """``forskjeller``: what differs when the draw is made again. ``ikke_kontrollert``: what this check cannot say.
+    ``linjer``: how many lines of the audit's log were played through."""
 
     utvalg: Utvalg
     forskjeller: tuple[str, ...]
     ikke_kontrollert: tuple[str, ...]
+    linjer: int = 0
 
 
 def check_sample(
@@ -147,7 +149,9 @@ def check_sample(
                 left += tried.ikke_kontrollert
             if utvalg.oyeblikksbilde and utvalg.oyeblikksbilde != prepared.avtrykk:
                 left.append(text("workflows.draw_sample.at_oyeblikksbildet_er_det_samme"))
-    return SampleCheck(utvalg=utvalg, forskjeller=tuple(differences), ikke_kontrollert=tuple(left))
+    return SampleCheck(
+        utvalg=utvalg, forskjeller=tuple(differences), ikke_kontrollert=tuple(left), linjer=played.linjer
+    )
 
 
 def _left_open(fil: Path, utvalg: Utvalg) -> Iterator[str]:

@@ -120,6 +120,35 @@ def over_strata(designs: Sequence[tuple[tuple[int, int], ...]] = STRATA) -> Iter
             yield Held(where=(design, p, pattern), coverage=held, width=width)
 
 
+PARTS = (((70, 5), (70, 5)), ((150, 10), (12, 10)), ((10, 1), (20, 2), (110, 7)), ((100, 20), (60, 20)))
+
+
+def over_parts(runs: int) -> Iterator[Held]:
+    """The question is about a part of the cases, more of the first stratum than of the others or as much in all."""
+    for design, part, skewed, p, pattern in product(PARTS, (0.3, 0.7), (False, True), (0.05, 0.2, 0.5), PATTERNS):
+        parts = [min(1.0, 1.5 * part)] + [0.6 * part] * (len(design) - 1) if skewed else [part] * len(design)
+        about = [max(1, round(N * q)) for (N, _), q in zip(design, parts, strict=True)]
+        hits = [round(N * q) for N, q in zip(about, PATTERNS[pattern](p, len(design)), strict=True)]
+        r = np.random.default_rng([*(N for N, _ in design), int(10 * part), skewed, int(100 * p), len(pattern)])
+        drawn = [
+            r.multivariate_hypergeometric([K, D - K, N - D], n, runs).tolist()
+            for (N, n), D, K in zip(design, about, hits, strict=True)
+        ]
+        truth, held, width, told = sum(hits) / sum(about), 0.0, 0.0, 0
+        for read in zip(*drawn, strict=True):
+            if any(k + j for k, j, _ in read):
+                found = _over_parts(tuple((N, k, j, o) for (N, _), (k, j, o) in zip(design, read, strict=True)))
+                told += 1
+                held += inside(found, truth)
+                width += (found.ovre or 0.0) - (found.nedre or 0.0)
+        yield Held(where=(design, part, skewed, p, pattern), coverage=held / told, width=width / told)
+
+
+@lru_cache(maxsize=200_000)
+def _over_parts(read: tuple[tuple[int, int, int, int], ...]) -> Anslag:
+    return weighted([Stratumtall(navn="", ramme=N, lest=k + j, treff=k, gjelder_ikke=o) for N, k, j, o in read])
+
+
 def _stratum(frame: int, read: int, hits: int) -> Stratumtall:
     return Stratumtall(navn="", ramme=frame, lest=read, treff=hits)
 
@@ -191,6 +220,7 @@ def table(runs: int) -> Iterator[str]:
         name = ", ".join(f"{read} av {frame}" for frame, read in design)
         yield _line(name, [one for one in strata if one.where[0] == design])
     yield _line("vektet", strata)
+    yield _line("vektet, gjelder noen", list(over_parts(runs)))
     for which in ("kappa", "ac1"):
         held = list(of_readers(5 * runs, which))
         for n in PAIRS:

@@ -32,6 +32,11 @@ def test_bounds_over_strata_hold_at_least_95_of_100_times() -> None:
 
 
 @pytest.mark.lang
+def test_bounds_over_strata_hold_when_the_question_is_about_some_of_the_cases() -> None:
+    assert not [short(one) for one in coverage.over_parts(300) if one.coverage < 0.93]
+
+
+@pytest.mark.lang
 @pytest.mark.parametrize("which", ["kappa", "ac1"])
 def test_bounds_of_two_readers_hold_at_least_93_of_100_times(which: str) -> None:
     assert not [short(one) for one in coverage.of_readers(3000, which) if one.coverage < 0.93]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bvaudit.model.anslag import Anslag, Metode, Stratumtall
 from bvaudit.stats.proportion import clopper_pearson, count_bounds, upper_count, upper_share
-from bvaudit.stats.shares import at_most, clustered, share, weighted
+from bvaudit.stats.shares import at_most, clustered, share, weighted, weighted_at_most
 
 
 @st.composite
@@ -173,10 +173,54 @@ def test_what_is_found_and_what_is_found_without_is_never_ruled_out(strata: list
     assert high * frame <= frame - sum(s.lest - s.treff for s in strata) + 1e-6
 
 
+@given(some_strata())
+def test_at_most_over_strata_looks_to_one_side(strata: list[Stratumtall]) -> None:
+    most, found = weighted_at_most(strata), weighted(strata)
+    assert most is not None and found.andel - 1e-9 <= most <= bounds(found)[1] + 1e-9
+    if len(strata) == 1:
+        assert most == at_most(strata[0].treff, strata[0].lest, strata[0].ramme)
+
+
+def test_at_most_over_strata_is_none_where_there_are_no_bounds() -> None:
+    assert weighted_at_most([stratum(20, 5, 1), stratum(30, 0, 0)]) is None
+
+
 def test_each_stratum_counts_by_its_size() -> None:
     """One half of the few is not one half of all: 5 of 10 in a group of 20, none of 10 in a group of 180."""
     found = weighted([stratum(20, 10, 5), stratum(180, 10, 0)])
     assert found.andel == pytest.approx(0.05) and found.metode is Metode.VEKTET
+
+
+def about_some(frame: int, read: int, hits: int, other: int) -> Stratumtall:
+    return Stratumtall(navn="", ramme=frame, lest=read, treff=hits, gjelder_ikke=other)
+
+
+def test_when_the_question_is_about_some_of_what_was_read_the_bounds_are_wider() -> None:
+    """Half of each stratum is about it: the share is the same, but of how many is no longer known."""
+    some = weighted([about_some(40, 5, 2, 5), about_some(60, 5, 1, 5)])
+    whole = weighted([stratum(20, 5, 2), stratum(30, 5, 1)])
+    assert some.andel == pytest.approx(whole.andel) and some.metode is Metode.VEKTET
+    assert bounds(some)[0] < bounds(whole)[0] and bounds(some)[1] > bounds(whole)[1]
+
+
+def test_a_stratum_the_question_is_hardly_about_weighs_little() -> None:
+    found = weighted([about_some(100, 10, 5, 0), about_some(100, 0, 0, 10)])
+    assert found.andel == 0.5 and bounds(found)[0] > 0.1
+
+
+@given(some_strata())
+def test_none_besides_is_the_whole(strata: list[Stratumtall]) -> None:
+    assert weighted([about_some(s.ramme, s.lest, s.treff, 0) for s in strata]) == weighted(strata)
+
+
+def test_one_stratum_about_some_is_the_share_of_what_it_may_be_about() -> None:
+    assert weighted([about_some(140, 6, 2, 4)]) == share(2, 6, 136)
+
+
+@pytest.mark.parametrize("wrong", [about_some(10, 5, 1, 6), about_some(10, 5, 1, -1), about_some(10, 0, 0, 4)])
+def test_more_read_than_there_is_or_nothing_the_question_is_about_is_refused(wrong: Stratumtall) -> None:
+    with pytest.raises(ValueError):
+        weighted([wrong])
 
 
 def test_strata_read_whole_are_no_estimate() -> None:
