@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.form_layout import ROW_MARK, Asked, FormLayout, SheetLayout, fixed_sum, heading
 from bvaudit.intake.form_sheets import (
+    ID_MARK,
     FilledRow,
     column_of,
     columns_of,
@@ -23,8 +24,6 @@ from bvaudit.intake.form_sheets import (
 from bvaudit.intake.form_values import is_empty
 from bvaudit.intake.workbook_cells import SheetCells
 from bvaudit.texts import counted, text
-
-ID_MARK = "id:"  # before the number of the question, in the column of its id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from bvaudit.intake.form_values import FilledCell, is_empty, read_value
 from bvaudit.intake.workbook_cells import SheetCells
 from bvaudit.texts import text
 
+ID_MARK = "id:"  # before the number of the question, in the column of its id
 _SEARCHED = 60  # rows a heading is looked for in
 
 
@@ -106,7 +107,7 @@ def columns_of(cells: SheetCells, head: int, wanted: SheetLayout) -> tuple[dict[
         places = [at for at, cell in enumerate(headings) if _says(cell, asked)]
         if places:
             columns[asked.key] = places[0]
-        elif not asked.fast:
+        elif not asked.fast or asked.key.startswith(ID_MARK):
             problems.append(_missing_heading(cells, head, asked, known))
         if len(places) > 1 and not asked.fast:
             other = cells.sted(head, places[0]).celle

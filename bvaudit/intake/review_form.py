@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bvaudit.diagnostics import Sted
-from bvaudit.intake.closed_table import ID_MARK
+from bvaudit.intake.form_sheets import ID_MARK
 from bvaudit.intake.forms import FilledCell, FilledForm, FilledRow
 
 FORSIDE, SPORSMAL, SAKER = "forside", "sporsmal", "saker"

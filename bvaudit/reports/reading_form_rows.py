@@ -105,7 +105,7 @@ class Rows:
         # What is hidden stands first: the sign that opens what is folded stands over the next column, which must show.
         yield from (hidden_column(key) for key in ("_begrunn", "_uten", "_besvart", "_mangler", "_bruk", "_leses"))
         for n in range(1, len(self.kolonner) + 1):
-            yield FormColumn(spurt=Asked(key=f"id:{n}", navn=f"_id:{n}"), bredde=8, skjult=True)
+            yield FormColumn(spurt=Asked(key=f"id:{n}", navn=f"_id:{n}", fast=True), bredde=8, skjult=True)
         for n in range(1, len(self.kolonner) + 1):
             yield from self._group(n)
 

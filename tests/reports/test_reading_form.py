@@ -112,9 +112,10 @@ def test_what_was_answered_before_is_in_it(tmp_path: Path) -> None:
 def test_what_was_answered_before_by_rows(tmp_path: Path) -> None:
     ark = example.ark(oppsett=Oppsett.RAD)
     found = read(reading_form(ark, DAG, codes(ark)), tmp_path)
-    cells = found.tabeller["saker"].rader[0].celler
+    row = found.tabeller["saker"].rader[0]
+    cells = row.celler
     for n, punkt in enumerate(ark.saker[0].punkter, start=1):
-        assert cells[f"id:{n}"].verdi == punkt.id
+        assert row.faste[f"id:{n}"] == punkt.id
         keys = ("svar", "begrunnelse", "feiltype", "belegg")
         assert {k: v for k in keys if (v := cells[f"{k}:{n}"].verdi) is not None} == codes(ark).get(punkt.id, {})
 
@@ -296,8 +297,9 @@ def test_several_objects_of_one_case_are_told_apart(tmp_path: Path) -> None:
         if oppsett is Oppsett.ARK:
             assert [row.celler["svar"].verdi for row in found.tabeller["sak-01"].rader] == [None, "ja"]
         else:
-            cells = found.tabeller["saker"].rader[0].celler
-            assert (cells["svar:1"].verdi, cells["svar:2"].verdi, cells["id:2"].verdi) == (None, "ja", two.id)
+            row = found.tabeller["saker"].rader[0]
+            given_ = (row.celler["svar:1"].verdi, row.celler["svar:2"].verdi, row.faste["id:2"])
+            assert given_ == (None, "ja", two.id)
 
 
 HARD = 'En «"sak"» & <b> [svar] {x} =1+1'
@@ -344,7 +346,7 @@ def test_every_size_is_read_back_whole(
         ids = [row.id for sak in ark.saker for row in found.tabeller[f"sak-{sak.plass:02d}"].rader]
     else:
         rows = found.tabeller["saker"].rader if ark.saker else ()
-        ids = [str(c.verdi) for row in rows for key, c in row.celler.items() if key.startswith("id:")]
+        ids = [str(said) for row in rows for key, said in row.faste.items() if key.startswith("id:")]
     ids += [row.id for row in found.tabeller["enhet"].rader] if unit else []
     assert sorted(ids) == sorted(one.id for one in ark.punkter)
 
