@@ -187,7 +187,7 @@ def test_json_keys_are_a_contract() -> None:
     document: dict[str, Any] = revisjon_as_json(et_utvalg())
     assert list(document) == [
         "versjon", "kommune", "per", "periode", "enheter", "grupper", "kommuner", "utvalg", "regler", "ikke_undersokt",
-        "tilsyn", "datakvalitet", "kilde", "erstatter", "advarsler", "regnskap", "alle_tall",
+        "tilsyn", "datakvalitet", "kilde", "erstatter", "advarsler", "regnskap", "alle_tall", "lest",
     ]  # fmt: skip
     assert document["per"] == "2025-12-31"
     assert document["periode"] == {"fra": "2025-01-01", "til_og_med": "2025-12-31"}
@@ -210,6 +210,7 @@ def test_json_keys_are_a_contract() -> None:
         "forklaring": "Siste evaluering er eldre enn seks måneder",
         "fort_under": None,
         "enhet_na": None,
+        "lest": None,
     }
     assert len(found) == 3 and document["regler"][0].pop("uavklarte") == []
     assert list(found[0])[:15] == list(COLUMNS)
@@ -249,6 +250,10 @@ def test_json_keys_are_a_contract() -> None:
                 "unntatt": {},
             }
         },
+        "lest": None,
+        "bekreftet": [],
+        "avkreftet": [],
+        "lest_annerledes": [],
     }
     assert document["ikke_undersokt"][0]["grunn"] == "Må besvares av en person, og ingen har svart ennå"
     assert "n" not in document["ikke_undersokt"][0]
