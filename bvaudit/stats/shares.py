@@ -13,7 +13,7 @@ from bvaudit.stats.strata import strata_bounds
 LEAST_CASES, MOST_CASES = 8, 500
 MOST_OBJECTS = 4
 MOST_STRATA = 8
-_DOUBT = 4  # hits the largest design effect weighs as much as; 1 covers 93.4 % at the least, 4 covers 95 %
+_DOUBT = 4  # hits the largest design effect weighs as much as; chosen by coverage, see docs/statistikk.md
 
 
 def share(k: int, n: int, ramme: int | None, confidence: Fraction = CONFIDENCE) -> Anslag:
