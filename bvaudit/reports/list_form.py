@@ -1,5 +1,6 @@
 """The form of any flat kind of content, made from its record; empty, or filled in with one that is written already."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -220,6 +221,8 @@ def _shown(slot: Slot, value: Any, made_of: ListForm) -> Verdi:
         from bvaudit.model.rule import Hjemmel
 
         return "; ".join(cite(read_value(one, Hjemmel), made_of.lover) for one in value)
+    if slot.way is Way.VILKAR:
+        return json.dumps(value, ensure_ascii=False, default=str)  # one line, and the reader of rules reads it as it is
     if slot.way is Way.TEKSTER:
         return "\n".join(map(str, value))
     if slot.way in _MANY:
@@ -247,12 +250,13 @@ def _help(slot: Slot, made_of: ListForm) -> str:
         Way.HJEMLER: "hjemler",
         Way.TALLENE: "maneder",
         Way.TEKSTER: "flere_linjer",
+        Way.VILKAR: "vilkar",
     }.get(slot.way, "")
     return f"{said} {text(f'listeskjema.{more}')}".strip() if more else said
 
 
 def _width(slot: Slot) -> float:
-    if slot.sti[-1] in _LONG or slot.way in (Way.TEKSTER, Way.PUNKT):
+    if slot.sti[-1] in _LONG or slot.way in (Way.TEKSTER, Way.PUNKT, Way.VILKAR):
         return _WIDE
     if slot.sti[-1] in _NAMES or slot.way is Way.HJEMLER:
         return _NAME

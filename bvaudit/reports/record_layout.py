@@ -5,7 +5,7 @@ of questions; a list inside a row is a table whose rows say which row they belon
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from bvaudit.model.fields import FileField, file_fields
 from bvaudit.model.rule import Hjemmel
 from bvaudit.model.shapes import FILE_ID, RULE_ID
+from bvaudit.model.uttrykk import Betingelse
 from bvaudit.texts import text
 
 BELONGS_TO = "horer-til"  # the key of the column that says which row a row lies within
@@ -34,6 +35,7 @@ class Way(Enum):
     HJEMLER = "hjemler"
     VISER_TIL = text("reports.record_layout.en_annen_rad")
     VISER_TIL_FLERE = "flere andre rader"
+    VILKAR = text("reports.record_layout.et_vilkar")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +113,20 @@ def _parts(kind: Any, at: tuple[str, ...], over: str) -> tuple[list[Slot], list[
         item = get_args(field.hint)[0] if get_origin(field.hint) is tuple else None
         if item is not None and is_dataclass(item) and item is not Hjemmel:
             tables += _table(field, item, here, over)
+        elif field.hint is Betingelse:
+            slots.append(Slot(sti=here, felt=field, way=Way.VILKAR))
         elif is_dataclass(field.hint):
             inner, more = _parts(field.hint, here, over)
-            slots += inner
+            # Of a set of keys that may be left out, none must be filled in.
+            slots += inner if field.required else [_may_be_empty(slot) for slot in inner]
             tables += more
         else:
             slots.append(Slot(sti=here, felt=field, way=_way(field, item)))
     return slots, tables
+
+
+def _may_be_empty(slot: Slot) -> Slot:
+    return replace(slot, felt=replace(slot.felt, required=False))
 
 
 def _table(field: FileField, kind: Any, at: tuple[str, ...], over: str) -> Iterator[RecordTable]:

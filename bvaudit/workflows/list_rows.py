@@ -12,7 +12,7 @@ from bvaudit.intake.form_layout import plain
 from bvaudit.intake.forms import FilledCell, FilledForm, FilledRow
 from bvaudit.intake.hjemmel import read_hjemler
 from bvaudit.intake.hjemmel_law import LawBook
-from bvaudit.loading.yaml.reader import KeyPath
+from bvaudit.loading.yaml.reader import KeyPath, read_text
 from bvaudit.loading.yaml.writer import as_data
 from bvaudit.model.enhet import slug
 from bvaudit.model.rule import Rule
@@ -195,6 +195,8 @@ def _value(reader: _Reader, slot: Slot, cell: FilledCell) -> Any:
             hjemler, problems = read_hjemler(cell.tekst, reader.book(), reader.dag, cell.sted)
             reader.into.problems += problems
             return [as_data(one) for one in hjemler]
+        case Way.VILKAR:
+            return _condition(reader, cell)
         case Way.VISER_TIL:
             return _one_row(reader, cell, reader.rows[slot.til]) or None
         case Way.VISER_TIL_FLERE:
@@ -214,6 +216,15 @@ def _numbers(reader: _Reader, cell: FilledCell) -> list[int]:
         return [int(part) for part in parts]
     reader.into.add(cell.sted, "ikke_tallene", verdi=cell.tekst[:40])
     return []
+
+
+def _condition(reader: _Reader, cell: FilledCell) -> Any:
+    """As a rule's file has it, on one line. People leave it as it stands."""
+    document, problems = read_text(cell.tekst, cell.sted.fil)
+    if document is None or problems or not isinstance(document.data, dict):
+        reader.into.add(cell.sted, "ikke_vilkar")
+        return None
+    return document.data
 
 
 def _points(reader: _Reader, cell: FilledCell) -> list[str]:
