@@ -88,12 +88,10 @@ def _anchor(nummer: str) -> str:
 
 
 def _overview(plan: HandlingsplanView) -> Iterator[Block]:
-    """Every avvik, or with many of them those that must be seen first: the rest have a row each in their own part."""
-    shown = (
-        plan.avvik
-        if len(plan.avvik) <= _ONE_LIST
-        else tuple(a for a in plan.avvik if a.systemsvikt or a.alvorlighetsgrad in _GRAVE)
-    )
+    """Every avvik, or with many of them the grave ones: the conclusion stays on one page, and the rest are told in
+    their own parts."""
+    grave = tuple(a for a in plan.avvik if a.alvorlighetsgrad in _GRAVE)
+    shown = grave if grave and len(plan.avvik) > _ONE_LIST else plan.avvik
     yield Table(
         tittel=text("plan.tabell.oversikt.tittel"),
         beskrivelse=text("plan.tabell.oversikt.beskrivelse"),
@@ -102,7 +100,7 @@ def _overview(plan: HandlingsplanView) -> Iterator[Block]:
             (a.nummer, (Link(tekst=a.tittel, anker=_anchor(a.nummer)),), a.antall, _grade(a), a.frist_kort)
             for a in shown
         ),
-        bredder=(5, 42, 20, 15, 18),
+        bredder=(5, 43, 24, 13, 15),
     )
     if rest := len(plan.avvik) - len(shown):
         yield Text(tekst=counted("plan.innledning.resten", rest))
@@ -195,7 +193,7 @@ def _single_events(events: Sequence[AvvikView]) -> Block:
             )
             for a in events
         ),
-        bredder=(6, 58, 14, 22),
+        bredder=(5, 54, 13, 28),
     )
     return section(text("plan.del.enkelt"), intro, table)
 

@@ -218,7 +218,7 @@ def test_the_rows_have_no_word_of_what_people_wrote() -> None:
     row = dict(zip(CONTRACT_NAMES, values, strict=True))
     assert (row["variant"], row["utfall"], row["objekt_id"]) == ("lest", "ikke oppfylt", "H-1")
     assert row["forklaring"] == (
-        "lest i r1; uttrekket sier «oppfylt»; uttrekket er endret siden; saken er valgt ut, ikke trukket"
+        "lest i r1; uttrekket sier «oppfylt»; uttrekket er endret siden; saken er pekt ut, ikke trukket"
     )
     assert row["frist_dato"] is None and row["start_dato"] is None
     assert "Hemmelig" not in str(values)
