@@ -100,7 +100,7 @@ def _overview(plan: HandlingsplanView) -> Iterator[Block]:
             (a.nummer, (Link(tekst=a.tittel, anker=_anchor(a.nummer)),), a.antall, _grade(a), a.frist_kort)
             for a in shown
         ),
-        bredder=(5, 43, 24, 13, 15),
+        bredder=(5, 42, 23, 15, 15),
     )
     if rest := len(plan.avvik) - len(shown):
         yield Text(tekst=counted("plan.innledning.resten", rest))

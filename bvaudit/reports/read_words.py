@@ -85,7 +85,7 @@ def audit_lines(kort: LestKort, enhet: str = "") -> Iterator[str]:
     """Which audit, how its cases were found, and what the reader of its figures must know. The remarks, and
     what is said of one unit by name, are those of ``enhet``; empty = of every unit."""
     yield counted(
-        "lest_i_papirene.revisjon.linje",
+        f"lest_i_papirene.revisjon.{'linje_uten_liste' if kort.tittel == kort.sjekkliste else 'linje'}",
         kort.svar,
         tittel=kort.tittel,
         id=kort.id,
