@@ -101,7 +101,8 @@ class Lesesporsmal:
 class Leseark:
     """``utgave`` counts the times the form has been made for this reader and unit. ``enhetspunkter`` are about the
     service itself and stand once in the unit's first form. ``grunner`` are the reasons a case can be struck for, as
-    code and text; ``feiltyper`` the kinds of fault likewise. ``sporsmal``: what the reader has asked before."""
+    code and text; ``feiltyper`` the kinds of fault likewise. ``sporsmal``: what the reader has asked before.
+    ``ikke_spurt``: points of the checklist that are asked about in no case, each with why."""
 
     revisjon: str
     tittel: str
@@ -123,6 +124,7 @@ class Leseark:
     feiltyper: tuple[tuple[str, str], ...] = ()
     dokumentklasse: str = ""
     sporsmal: tuple[Lesesporsmal, ...] = ()
+    ikke_spurt: tuple[tuple[str, str], ...] = ()
 
     @property
     def blind(self) -> bool:

@@ -38,6 +38,7 @@ class LestPunkt:
     ``andel`` is of nei, and is reckoned by case (``etter_sak``) when a case has several objects; ``delvis`` is never
     averaged in. ``vektet`` is the share when strata were drawn unequally. Without either, ``uten_andel`` says why.
     ``ramme`` is how many cases the share is of. ``setning`` is what may be said (the wording gate), ``nivaa`` its id.
+    ``ikke_spurt``: no form asks about it, for its law was not in force; then ``setning`` says so.
     """
 
     regel: Rule
@@ -60,6 +61,7 @@ class LestPunkt:
     etter_sak: bool = False
     alle_lest: bool = False
     uten_andel: str = ""
+    ikke_spurt: bool = False
     grad: Grad | None = None
     nivaa: str = ""
     setning: str = ""
@@ -182,6 +184,7 @@ class LestRevisjon:
     forrige: str = ""  # the audit ``to_runder`` is against
     kommune: str = ""
     programversjon: str = ""
+    listetittel: str = ""  # of the checklist
 
     @property
     def hode(self) -> tuple[int, str]:

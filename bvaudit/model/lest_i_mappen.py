@@ -92,12 +92,14 @@ class LestKort:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LestIMappen:
     """All a run uses of what people have answered. ``punkter``: (audit, rule, unit) → what its statistics say.
-    ``utelatt`` are sentences on answers that are not used, and why. ``avtrykk`` is of the answers that are."""
+    ``utelatt`` are sentences on answers that are not used, and why; ``uventet`` those of them somebody should look
+    into. ``avtrykk`` is of the answers that are used."""
 
     svar: tuple[Lestsvar, ...] = ()
     revisjoner: tuple[LestKort, ...] = ()
     punkter: dict[tuple[str, str, str], LestPunkt] = field(default_factory=dict)
     utelatt: tuple[str, ...] = ()
+    uventet: tuple[str, ...] = ()
     avtrykk: str = ""
 
     @property

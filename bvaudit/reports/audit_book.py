@@ -51,7 +51,7 @@ def about(audit: LestRevisjon) -> list[str]:
     said = [
         text(
             "lest.bok.om_revisjonen",
-            sjekkliste=audit.sjekkliste,
+            sjekkliste=audit.listetittel or audit.sjekkliste,
             fra=dato(audit.periode_fra),
             til=dato(audit.periode_til),
             per=dato(audit.per),

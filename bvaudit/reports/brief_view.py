@@ -175,7 +175,9 @@ def read_by_people(revisjon: Revisjon) -> str:
     told = counted("lest_i_papirene.skjerm.besvart", book.lest, svar=book.lest_svar)
     apart = book.lest_annerledes
     differ = counted("lest_i_papirene.skjerm.annerledes", apart) if apart else ""
-    left = text("lest_i_papirene.skjerm.ikke_brukt") if revisjon.lest.utelatt else ""
+    left = ""
+    if revisjon.lest.utelatt:
+        left = text(f"lest_i_papirene.skjerm.{'ikke_brukt' if revisjon.lest.uventet else 'gjelder_annet'}")
     return " ".join(part for part in (told, differ, left) if part)
 
 

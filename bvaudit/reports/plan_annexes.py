@@ -9,9 +9,9 @@ from bvaudit.reports.handlingsplan import HandlingsplanView, TilsynView
 from bvaudit.texts import text
 
 
-def section(heading: str, intro: str, first: Block) -> Block:
+def section(heading: str, intro: str, first: Block, niva: int = 2) -> Block:
     """A heading and a sentence that are never parted from what they are about."""
-    return KeepTogether(blokker=(Heading(niva=2, tekst=heading), Text(tekst=intro), first))
+    return KeepTogether(blokker=(Heading(niva=niva, tekst=heading), Text(tekst=intro), first))
 
 
 def annexes(plan: HandlingsplanView, more_cases: Table | None) -> Iterator[Block]:
@@ -76,7 +76,7 @@ def _read(plan: HandlingsplanView) -> Iterator[Block]:
             bredder=(13, 35, 14, 12, 26),
         )
         intro = text("lest_i_papirene.plan.annerledes_innledning")
-        yield section(text("lest_i_papirene.plan.annerledes_tittel"), intro, table)
+        yield section(text("lest_i_papirene.plan.annerledes_tittel"), intro, table, niva=3 if plan.lest else 2)
 
 
 def _to_read(plan: HandlingsplanView) -> Iterator[Block]:

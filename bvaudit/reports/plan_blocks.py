@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.docx.blocks import (
     Blank,
     Block,
@@ -26,6 +27,7 @@ from bvaudit.texts import counted, text
 
 _ONE_LIST = 20  # with more cases than this, only the first stand before the breaches
 _MOST_FIRST = 15
+_GRAVE = frozenset(grade.vist for grade in (Alvorlighetsgrad.HOY, Alvorlighetsgrad.KRITISK))
 
 
 def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
@@ -37,7 +39,7 @@ def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     yield Heading(niva=2, tekst=text("plan.del.konklusjon"))
     yield Text(tekst=" ".join(plan.konklusjon))
     if plan.avvik:
-        yield _overview(plan)
+        yield from _overview(plan)
     yield Heading(niva=2, tekst=text("plan.del.vet_ikke"))
     yield from (Bullet(tekst=line) for line in (*plan.vet_ikke, *plan.advarsler))
     yield TableOfContents(tittel=text("plan.del.innhold"))
@@ -85,17 +87,23 @@ def _anchor(nummer: str) -> str:
     return text("reports.plan_blocks.avvik", nummer=nummer)
 
 
-def _overview(plan: HandlingsplanView) -> Table:
-    return Table(
+def _overview(plan: HandlingsplanView) -> Iterator[Block]:
+    """Every avvik, or with many of them the grave ones: the conclusion stays on one page, and the rest are told in
+    their own parts."""
+    grave = tuple(a for a in plan.avvik if a.alvorlighetsgrad in _GRAVE)
+    shown = grave if grave and len(plan.avvik) > _ONE_LIST else plan.avvik
+    yield Table(
         tittel=text("plan.tabell.oversikt.tittel"),
         beskrivelse=text("plan.tabell.oversikt.beskrivelse"),
         hode=tuple(text(f"plan.tabell.oversikt.{name}") for name in ("nummer", "brudd", "antall", "grad", "frist")),
         rader=tuple(
             (a.nummer, (Link(tekst=a.tittel, anker=_anchor(a.nummer)),), a.antall, _grade(a), a.frist_kort)
-            for a in plan.avvik
+            for a in shown
         ),
-        bredder=(5, 42, 20, 15, 18),
+        bredder=(5, 42, 23, 15, 15),
     )
+    if rest := len(plan.avvik) - len(shown):
+        yield Text(tekst=counted("plan.innledning.resten", rest))
 
 
 def _grade(a: AvvikView) -> str:
@@ -134,8 +142,9 @@ def _avvik(a: AvvikView) -> Iterator[Block]:
         yield Note(tittel=text("plan.avvik.brev"), tekster=(a.brev,))
 
 
-def _requirement(a: AvvikView) -> Iterator[str]:
-    yield a.kravet
+def _requirement(a: AvvikView, *, short: bool = False) -> Iterator[str]:
+    """``short``: the breach stands above, and the requirement is the same turned round."""
+    yield text("plan.krav.kort", regel=a.regel) if short else a.kravet
     if a.hjemmel:
         yield text("plan.krav.hjemmel", hjemmel="; ".join(a.hjemmel))
     if a.malestokk:
@@ -174,13 +183,17 @@ def _single_events(events: Sequence[AvvikView]) -> Block:
         rader=tuple(
             (
                 a.nummer,
-                (Bold(tekst=a.tittel), f" ({a.antall})\n", Quiet(tekst=" ".join((*_requirement(a), *a.tillegg)))),
+                (
+                    Bold(tekst=a.tittel),
+                    f" ({a.antall})\n",
+                    Quiet(tekst=" ".join((*_requirement(a, short=True), *a.tillegg))),
+                ),
                 "\n".join(dict.fromkeys(sak.sak for sak in a.saker)) or "–",
                 text("plan.avvik.frist_alene", rolle=a.ansvarlig_rolle, frist=_lower(a.frist)),
             )
             for a in events
         ),
-        bredder=(6, 58, 14, 22),
+        bredder=(5, 54, 13, 28),
     )
     return section(text("plan.del.enkelt"), intro, table)
 

@@ -105,12 +105,19 @@ def _conclusion(broken: Sequence[RegelSvar], avvik: Sequence[AvvikView], book: R
     if not broken:
         yield text("plan.konklusjon.ingenting")
         return
-    yield text("plan.konklusjon.avvik", med_avvik=book.med_avvik, kontrollert=book.kontrollert)
+    if book.kontrollert:
+        yield text("plan.konklusjon.avvik", med_avvik=book.med_avvik, kontrollert=book.kontrollert)
+    if book.lest_med_avvik:
+        yield counted(f"lest_i_papirene.plan.{'avvik_lest' if book.med_avvik else 'bare_lest'}", book.lest_med_avvik)
     repeated = sum(1 for each in avvik if each.systemsvikt)
     if not repeated:
         yield counted("plan.konklusjon.bare_enkelt", len(avvik))
+    elif repeated == len(avvik):
+        yield counted("plan.konklusjon.bare_svikt", repeated)
+    elif book.lest_med_avvik:
+        yield counted("lest_i_papirene.plan.svikt", repeated, alle=len(avvik))
     else:
-        yield counted(f"plan.konklusjon.{'bare_svikt' if repeated == len(avvik) else 'svikt'}", repeated)
+        yield counted("plan.konklusjon.svikt", repeated)
     yield from _comes_first(broken, avvik)
 
 
@@ -145,7 +152,7 @@ def _krav(svar: RegelSvar) -> KravView:
         notes.append(text("plan.baerer.faa_kort"))
     if svar.intervall is not None:
         notes.append(text("plan.baerer.utvalg_krav", til=tekst.percent(svar.intervall.ovre)))
-    elif svar.intervall_grunn:
+    elif svar.intervall_grunn and svar.lest is None:  # else it stands with what was read
         notes.append(svar.intervall_grunn)
     return KravView(
         regel=svar.regel.id,

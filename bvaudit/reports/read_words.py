@@ -82,10 +82,10 @@ def share_of(svar: RegelSvar) -> str:
 
 
 def audit_lines(kort: LestKort, enhet: str = "") -> Iterator[str]:
-    """Which audit, how its cases were found, and what the reader of its figures must know. The remarks are those of
-    ``enhet``; empty = of every unit."""
+    """Which audit, how its cases were found, and what the reader of its figures must know. The remarks, and
+    what is said of one unit by name, are those of ``enhet``; empty = of every unit."""
     yield counted(
-        "lest_i_papirene.revisjon.linje",
+        f"lest_i_papirene.revisjon.{'linje_uten_liste' if kort.tittel == kort.sjekkliste else 'linje'}",
         kort.svar,
         tittel=kort.tittel,
         id=kort.id,
@@ -96,7 +96,8 @@ def audit_lines(kort: LestKort, enhet: str = "") -> Iterator[str]:
     yield kort.trekning
     if kort.kilde_endret:
         yield counted("lest_i_papirene.revisjon.endret", kort.kilde_endret)
-    yield from kort.forbehold
+    others = tuple(f"{unit}:" for unit in kort.enheter if enhet not in ("", unit))
+    yield from (line for line in kort.forbehold if not line.startswith(others))
     for unit, dag, tekst in kort.merknader:
         if enhet in ("", unit):
             yield text("lest_i_papirene.revisjon.merknad", enhet=unit, dag=dato(dag), tekst=tekst)

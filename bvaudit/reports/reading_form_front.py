@@ -54,6 +54,11 @@ def _facts(ark: Leseark) -> tuple[Faktum, ...]:
         "leser": f"{reader}. {text(f'leseskjema.forside.lesing_{ark.lesing.value}')}",
         "per": text("leseskjema.forside.per_periode", per=dato(ark.per), periode=period),
     }
+    why: dict[str, list[str]] = {}
+    for regel, hvorfor in ark.ikke_spurt:
+        why.setdefault(hvorfor, []).append(regel)
+    if why:
+        said["ikke_spurt"] = "; ".join(f"{', '.join(ids)}: {hvorfor}" for hvorfor, ids in why.items())
     return tuple(Faktum(navn=text(f"leseskjema.forside.{key}"), verdi=clean(value)) for key, value in said.items())
 
 

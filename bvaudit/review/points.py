@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bvaudit.model.anslag import Anslag, Stratumtall
 from bvaudit.model.lesesvar import Avgjort, Gjenstand, Svarvalg
@@ -10,6 +10,7 @@ from bvaudit.model.lest import LestPunkt
 from bvaudit.model.rule import Rule
 from bvaudit.model.utvalg import Bruk, Plass
 from bvaudit.review.basis import Grunnlag, Statistikk, about_unit
+from bvaudit.review.not_asked import why_not_asked
 from bvaudit.review.wording import worded
 from bvaudit.texts import text
 
@@ -127,7 +128,11 @@ def _point(basis: Grunnlag, stat: Statistikk, read: _Read, asked: list[Gjenstand
         uten_andel=share.grunn,
         grad=basis.ordbruk.grad(svar[Svarvalg.NEI]),
     )
-    return worded(told, basis.ordbruk)
+    told = worded(told, basis.ordbruk)
+    if basis.ventet is None or asked or read.answers or not (read.places or read.about_unit):
+        return told
+    hvorfor = why_not_asked(read.regel, basis.gjennomgang.per)
+    return replace(told, ikke_spurt=True, setning=text("lest.ikke_spurt.punkt", hvorfor=hvorfor))
 
 
 def _share(basis: Grunnlag, stat: Statistikk, read: _Read) -> _Share:

@@ -13,6 +13,7 @@ from bvaudit.model.utvalg import Bruk
 from bvaudit.review.against import against_folder
 from bvaudit.review.agreement import two_readers
 from bvaudit.review.basis import Grunnlag, Statistikk
+from bvaudit.review.not_asked import why_not_asked
 from bvaudit.review.points import points
 from bvaudit.review.rounds import two_rounds
 from bvaudit.review.series import funnels, series
@@ -59,6 +60,7 @@ def reviewed(basis: Grunnlag, stat: Statistikk) -> LestRevisjon:
         feiltyper=basis.feiltyper,
         kommune=basis.kommune,
         programversjon=basis.programversjon,
+        listetittel=basis.liste.tittel,
     )
 
 
@@ -110,12 +112,24 @@ def _reservations(basis: Grunnlag, punkter: Sequence[LestPunkt], uenige: int, la
         yield text("lest.forbehold.kilde_endret")
     if not_read := sum(one.ikke_lest for one in punkter):
         yield counted("lest.forbehold.ikke_lest", not_read)
+    yield from _not_asked(basis, punkter)
     if uenige:
         yield counted("lest.forbehold.uenige", uenige)
     yield from _of_the_draw(basis)
     opened = sum(line.hva is Hendelse.APNET for line in basis.logg)
     if opened:
         yield counted("lest.forbehold.apnet", opened)
+
+
+def _not_asked(basis: Grunnlag, punkter: Sequence[LestPunkt]) -> Iterator[str]:
+    """The points no form asks about in any unit, by the reason."""
+    asked = {one.regel.id for one in punkter if not one.ikke_spurt}
+    left: dict[str, list[str]] = {}
+    for regel in basis.punkter:
+        if regel.id not in asked:
+            left.setdefault(why_not_asked(regel, basis.gjennomgang.per), []).append(regel.id)
+    for hvorfor, ids in left.items():
+        yield text("lest.ikke_spurt.forbehold", punkter=", ".join(ids), hvorfor=hvorfor)
 
 
 def _of_the_draw(basis: Grunnlag) -> Iterator[str]:

@@ -26,7 +26,8 @@ from bvaudit.workflows.same_wording import Alike, alike, same_wording
 from bvaudit.workflows.source_changed import Changed
 
 Period = tuple[date, date] | None
-_WHY = ("endret", "ordlyd", "borte", "tilstand", "utenfor", "utgatt", "regel")
+_WRONG = ("endret", "ordlyd", "borte", "regel")  # somebody should look at why
+_APART = ("uten_objekt", "tilstand", "utenfor", "utgatt")  # as it should be: the answers are of something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,8 @@ def answers_for(mappe: Mappe, content: Content, run: Judging) -> LestIMappen | N
         svar=svar,
         revisjoner=tuple(_card(one, said, svar) for one, said in zip(audits, told, strict=True)),
         punkter={(said.id, p.regel.id, p.enhet): p for said in told for p in said.punkter},
-        utelatt=tuple(_left_out(audits, used.left)),
+        utelatt=tuple(_left_out(audits, used.left, (*_WRONG, *_APART))),
+        uventet=tuple(_left_out(audits, used.left, _WRONG)),
         avtrykk=_print(svar),
     )
 
@@ -129,7 +131,7 @@ def _of_rule(
         by_object.setdefault(avgjort.gjeldende.objekt, []).append(avgjort)
     for objekt, asked in by_object.items():
         if not _is_event(rule, objekt, one) and one.audit.gjennomgang.per != run.per:
-            found += [(None, "tilstand")] * len(asked)
+            found += [(None, _other(rule, objekt, "tilstand"))] * len(asked)
         elif objekt == ENHET:
             found += [_of_unit(a, one, run) for a in asked]
         else:
@@ -161,7 +163,7 @@ def _of_objects(
         if given.sak not in now or given.objekt_id not in living:
             yield None, "borte"
         elif (funn is None and given.objekt_id not in inside) or _outside(given.sak, run.saker):
-            yield None, "utenfor"
+            yield None, _other(rule, objekt, "utenfor")
         else:
             changed = run.changed.since(one.audit, given, funn.utfall if funn is not None else None)
             enhet, enhet_na = (funn.enhet, funn.enhet_na) if funn else _unit(given, now[given.sak], run.manifest)
@@ -184,6 +186,11 @@ def _inside(rule: Rule, objekt: str, one: Locked, run: Judging, living: frozense
         return living
     found = (living_objects(run.database, objekt, living, run.per, (way, *run.periode)) for way in ways if way)
     return frozenset().union(*found)
+
+
+def _other(rule: Rule, objekt: str, why: str) -> str:
+    """The case itself was asked about where it has no object of the rule's kind: it has no day to be counted by."""
+    return why if objekt == rule.gjelder.objekt else "uten_objekt"
 
 
 def _outside(sak: str, saker: frozenset[str] | None) -> bool:
@@ -240,11 +247,11 @@ def _drawn(utvalg: Utvalg | None, svar: Sequence[Lestsvar]) -> str:
     return text("lest_i_papirene.trukket", avtrykk=utvalg.kort_avtrykk)
 
 
-def _left_out(audits: Sequence[Locked], left: Mapping[str, Counter[str]]) -> list[str]:
+def _left_out(audits: Sequence[Locked], left: Mapping[str, Counter[str]], reasons: Sequence[str]) -> list[str]:
     return [
         counted(f"lest_i_papirene.utelatt.{why}", left[one.audit.id][why], revisjon=one.audit.id)
         for one in audits
-        for why in _WHY
+        for why in reasons
         if left[one.audit.id][why]
     ]
 

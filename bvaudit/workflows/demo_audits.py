@@ -45,7 +45,17 @@ _MORNING = timedelta(hours=9)
 _REASON = "ikke-tilgang"
 _CASES, _RESERVE = 6, 2
 _FORGETS, _COPIES, _STRIKES = range(3)  # which of the forms of the first round is used how
-_DAYS = {"inn": 14, "andre ut": 21, "andre inn": 28, "enighet ut": 30, "enighet inn": 34, "merknader": 42, "last": 49}
+_DAYS = {  # each step after the one before it: the log is only added to
+    "inn": 14,
+    "andre ut": 21,
+    "andre inn": 28,
+    "sporsmal ut": 30,
+    "sporsmal inn": 32,
+    "enighet ut": 33,
+    "enighet inn": 36,
+    "merknader": 42,
+    "last": 49,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +157,12 @@ def _second_reading(audit: Audit, post: "Post") -> Audit:
 
 def _settled(audit: Audit, post: "Post") -> Audit:
     """Questions answered by the owner of the list, and what two differ on settled."""
-    out, back = post.runde.at(_DAYS["enighet ut"]), post.runde.at(_DAYS["enighet inn"])
-    who = Who(tid=out, rolle=_STAB)
-    asked = make_question_form(audit, who)
+    days = {name: post.runde.at(day) for name, day in _DAYS.items()}
+    asked = make_question_form(audit, Who(tid=days["sporsmal ut"], rolle=_STAB))
     for sheet in (one for one in asked.ark if isinstance(one, Sporsmalsark)):
-        audit = post.deliver(asked.audit, answered_form(sheet, back.date()), back)
-    differ = make_settle_form(audit, who)
+        audit = post.deliver(asked.audit, answered_form(sheet, days["sporsmal inn"].date()), days["sporsmal inn"])
+    differ = make_settle_form(audit, Who(tid=days["enighet ut"], rolle=_STAB))
+    back = days["enighet inn"]
     for both in (one for one in differ.ark if isinstance(one, Enighetsark)):
         form = settled_form(both, back.date(), post.maskin, runde=post.runde.nr, rolle=_LEADER)
         audit = post.deliver(differ.audit, form, back)

@@ -76,7 +76,7 @@ def gather(run: Run, content: Content) -> Revisjon:
         kilde=source(manifest, content.sha256, run.uttrekk_avtrykk),
         saker_samlet=counts.cases_altogether(),
         utvalg=draw_card(run.utvalg),
-        advarsler=(*run.advarsler, *not_here, *_of_own_content(content), *(run.lest.utelatt if run.lest else ())),
+        advarsler=(*run.advarsler, *not_here, *_of_own_content(content), *(run.lest.uventet if run.lest else ())),
         saker_per_kommune=results.cases_per_municipality(),
         erstatninger=content.lag.erstatninger,
         forslag=measures_by_rule(content.planer.forbedringstiltak),

@@ -1,6 +1,6 @@
 """What each reader is given: the cases of a form, the questions of each, and what the machine says beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bvaudit import __version__
 from bvaudit.errors import UsageError
@@ -8,13 +8,15 @@ from bvaudit.model.enhet import slug
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.leseark import Leseark, Lesesak, Lesesporsmal
 from bvaudit.model.lesesvar import Lesing
+from bvaudit.model.rule import ENHET
 from bvaudit.model.utvalg import Bruk, Plass
+from bvaudit.review.not_asked import why_not_asked
 from bvaudit.texts import text
 from bvaudit.workflows.audit_handouts import Handout, handed_out
 from bvaudit.workflows.audits_by_people import Audit
 from bvaudit.workflows.audits_new import only_units
 from bvaudit.workflows.audits_standing import questions_of
-from bvaudit.workflows.reading_facts import reading_facts
+from bvaudit.workflows.reading_facts import reading_facts, rules_of
 from bvaudit.workflows.reading_points import Questions
 
 
@@ -42,6 +44,7 @@ def _sheet(audit: Audit, form: Handout, ask: Questions, short: Mapping[str, str]
     kodeverk = audit.content.kodeverk
     assert kodeverk is not None, "checked with the rest of the content"
     roles = {rolle.kode: rolle.tekst for rolle in kodeverk.roller}
+    cases = tuple(_case(place, ask, short) for place in (*form.plasser, *form.reserve))
     return Leseark(
         revisjon=one.id,
         tittel=one.tittel,
@@ -57,13 +60,22 @@ def _sheet(audit: Audit, form: Handout, ask: Questions, short: Mapping[str, str]
         periode_fra=one.periode_fra,
         periode_til=one.periode_til,
         program=f"bvaudit {__version__}",
-        saker=tuple(_case(place, ask, short) for place in (*form.plasser, *form.reserve)),
+        saker=cases,
         enhetspunkter=ask.of_unit(form.enhet, enhet_id) if form.enhetspunkter else (),
         grunner=tuple((valg.kode, valg.tekst) for valg in kodeverk.utgattgrunner),
         feiltyper=tuple((valg.kode, valg.tekst) for valg in kodeverk.feiltyper),
         dokumentklasse=audit.mappe.kommune.dokumentklasse,
         sporsmal=_asked_before(audit, form),
+        ikke_spurt=tuple(_not_asked(audit, cases)),
     )
+
+
+def _not_asked(audit: Audit, cases: Sequence[Lesesak]) -> Iterator[tuple[str, str]]:
+    """Points of the checklist that no case asks about: their law was not in force."""
+    asked = {punkt.gjelder.regel for case in cases for punkt in case.punkter}
+    for rule in rules_of(audit) if cases else ():
+        if rule.id not in asked and rule.gjelder.objekt != ENHET:
+            yield rule.id, why_not_asked(rule, audit.gjennomgang.per)
 
 
 def _asked_before(audit: Audit, form: Handout) -> tuple[Lesesporsmal, ...]:

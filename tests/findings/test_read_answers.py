@@ -193,7 +193,7 @@ def test_two_rounds_have_no_share_together_and_the_last_one_speaks() -> None:
     one = told(rule, read, punkter={("r1", "MEL-01", "Østbyen"): point}, revisjoner=cards)
     assert one.lest is not None
     assert (one.lest.tall.n, one.lest.andel) == (3, None)
-    assert one.lest.setning == "I r1: Funnet i 2 av 2 leste saker."
+    assert one.lest.setning == "Funnet i 2 av 2 leste saker. Det gjelder den siste revisjonen, r1."
 
 
 def test_a_draw_by_quota_gives_no_plain_share_and_the_weighted_one_where_there_is_one() -> None:
@@ -218,7 +218,7 @@ def test_the_rows_have_no_word_of_what_people_wrote() -> None:
     row = dict(zip(CONTRACT_NAMES, values, strict=True))
     assert (row["variant"], row["utfall"], row["objekt_id"]) == ("lest", "ikke oppfylt", "H-1")
     assert row["forklaring"] == (
-        "lest i r1; uttrekket sier «oppfylt»; uttrekket er endret siden saken ble lest; saken er valgt ut, ikke trukket"
+        "lest i r1; uttrekket sier «oppfylt»; uttrekket er endret siden; saken er pekt ut, ikke trukket"
     )
     assert row["frist_dato"] is None and row["start_dato"] is None
     assert "Hemmelig" not in str(values)

@@ -69,7 +69,7 @@ def test_every_sheet_is_there_and_the_same_bytes_come_twice(audit: LestRevisjon)
     assert first == tables_book(audit_book(audit))
     book = openpyxl.load_workbook(io.BytesIO(first))
     assert book.sheetnames == [
-        *("Oversikt", "Punkter", "Register mot mappe", "To lesere", "Runder", "Enheter ved siden av", "Funn"),
+        *("Oversikt", "Punkter", "Register mot mappe", "To lesere", "Runder", "Enheter side om side", "Funn"),
         *("Uenighet", "Utvalg", "Ramme", "Merknader", "Ordbruk"),
     ]
     for sheet in book:
@@ -92,8 +92,8 @@ def test_register_against_folder_shows_the_kinds_apart(audit: LestRevisjon) -> N
     (one,) = rows_of(audit, "Register mot mappe")
     assert (one["Lest"], one["Oppfylt i uttrekket"], one["Oppfylt i mappen"]) == (10, 7, 9)
     assert one["Uttrekket sa brudd, mappen viser oppfylt"] == "3: Registreringsfeil 3"
-    assert one["Uttrekket sa oppfylt, mappen viser brudd"] == "1: Feiltype ikke oppgitt 1"
-    assert (one["Reell svikt"], one["Registreringsfeil"], one["Feiltype ikke oppgitt"]) == (0, 3, 1)
+    assert one["Uttrekket sa oppfylt, mappen viser brudd"] == "1: Slags feil ikke oppgitt 1"
+    assert (one["Reell svikt"], one["Registreringsfeil"], one["Slags feil ikke oppgitt"]) == (0, 3, 1)
 
 
 def test_both_answers_stand_where_two_differ(audit: LestRevisjon) -> None:
@@ -127,12 +127,12 @@ def test_the_gate_is_printed_with_its_thresholds(audit: LestRevisjon) -> None:
 
 
 def test_struck_places_stand_with_their_reason(audit: LestRevisjon) -> None:
-    struck = [one for one in rows_of(audit, "Utvalg") if one["Bruk"] == "Strøket"]
+    struck = [one for one in rows_of(audit, "Utvalg") if one["Bruk"] == "Utgått"]
     assert [(one["Enhet"], one["Plass"], one["Grunn"]) for one in struck] == [("Aasen", 1, "Familien har flyttet")]
 
 
 def test_units_stand_by_name(audit: LestRevisjon) -> None:
-    assert [one["Enhet"] for one in rows_of(audit, "Enheter ved siden av")] == sorted(UNITS)
+    assert [one["Enhet"] for one in rows_of(audit, "Enheter side om side")] == sorted(UNITS)
     assert [one["Enhet"] for one in rows_of(audit, "Oversikt")] == sorted(UNITS)
 
 

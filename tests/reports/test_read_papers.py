@@ -133,7 +133,7 @@ def test_both_answers_stand_where_reader_and_extract_differ() -> None:
     ]
     to_correct = {row[0]: row[1] for row in cells(table(view, "saker"), "_sak", "feil")}
     assert set(to_correct) == {"S-m1", "S-m2", "S-m3"}
-    assert "lest: nei, uttrekket sier «oppfylt», uttrekket er endret siden saken ble lest" in to_correct["S-m3"]
+    assert "lest: nei, uttrekket sier «oppfylt», uttrekket er endret siden" in to_correct["S-m3"]
     assert "lest" not in to_correct["S-m2"]
 
 
@@ -211,7 +211,10 @@ def test_the_screen_says_in_a_line_how_much_people_have_answered() -> None:
     revisjon = read(machine(), manual())
     line = brief_view(revisjon).ikke_kontrollert
     assert "2 krav er lest av mennesker (20 svar). 2 ganger sier leseren noe annet enn uttrekket." in line
-    assert "se advarslene" in line
+    assert "Svar som gjelder andre dager eller saker enn denne vurderingen, er ikke med." in line
+    assert revisjon.lest is not None
+    alarming = replace(revisjon, lest=replace(revisjon.lest, uventet=("3 svar er ikke brukt.",)))
+    assert "se advarslene" in brief_view(alarming).ikke_kontrollert
     summary = summary_view(revisjon)
     assert any(SETNING in note for note in summary.merknader)
     assert not any("UND-07" in row.celler[0] for row in summary.rader)  # the table is of the machine's figures
@@ -251,3 +254,10 @@ def test_a_point_of_a_tilsyn_that_people_have_answered_has_their_figures() -> No
     assert known[0] == "Avvik funnet\nLest: 2 av 10 svar viser avvik (UND-07)"
     assert known[1].endswith("1 punkt er ikke undersøkt")
     assert known[2] == "Ikke undersøkt"
+
+
+def test_the_conclusion_counts_what_reading_shows_apart() -> None:
+    plan = plan_view(read(machine(), manual()), "Østbyen", et_kodeverk())
+    read_only = [line for line in plan.konklusjon if line.startswith("Lesingen av saker viser avvik")]
+    shown = [a for a in plan.avvik if a.regel == "UND-07"]
+    assert len(read_only) == len(shown)

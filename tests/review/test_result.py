@@ -37,7 +37,7 @@ def test_what_must_be_known_stands_beside_the_numbers() -> None:
         "Foreløpig: revisjonen er ikke låst, og svarene kan bli endret.",
         "1 spørsmål er ikke besvart. Det er ikke regnet med i noen andel.",
         "2 svar der to lesere er uenige, er ikke avgjort. Inntil videre teller de første svarene.",
-        "Østbyen: 1 trukket sak er strøket. Grunn: Familien har flyttet.",
+        "Østbyen: 1 trukket sak er utgått. Grunn: Familien har flyttet.",
         "Østbyen: 1 sak er pekt ut. Den er lest, men er ikke med i noen andel.",
     )
     assert len(found.uenige) == 2 and len(found.avgjorte) == 9  # the struck case is out

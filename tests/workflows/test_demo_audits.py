@@ -88,3 +88,11 @@ def test_both_rounds_are_locked_and_every_time_is_made_up(demo: Path) -> None:
         assert all(
             runde.at(0).date().isoformat() <= line.tid[:10] <= runde.at(60).date().isoformat() for line in audit.logg
         )
+
+
+def test_the_made_up_times_only_go_forward(demo: Path) -> None:
+    mappe, _ = read_folder(demo)
+    assert mappe is not None
+    for runde in ROUNDS:
+        times = [line.tid for line in read_audit(mappe, runde.navn).logg]
+        assert times == sorted(times)

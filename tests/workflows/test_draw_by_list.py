@@ -163,7 +163,7 @@ def test_replacements_are_tried_again_too(drawn: tuple[Path, Utvalg]) -> None:
     assert (tried.forskjeller, tried.linjer) == ((), 2)
     lever(folder, {**strike, "grunn": "vanskelig"})
     (said,) = etterprov(folder / "utvalg").forskjeller
-    assert said == f"loggen, linje 1: saken i «{first.enhet}» er strøket uten en grunn fra listen (fant «vanskelig»)"
+    assert said == f"loggen, linje 1: saken i «{first.enhet}» er utgått uten en grunn fra listen (fant «vanskelig»)"
     last = [t for t in utvalg.trekk if t.enhet == first.enhet][-1]
     lever(folder, {**strike, "erstatning": last.sak})
     (said,) = etterprov(folder / "utvalg").forskjeller
