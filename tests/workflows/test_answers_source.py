@@ -89,11 +89,13 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Mappe, list[str]]:
     (rot / "kommune.yaml").write_text('navn: Fjordvik kommune\nkommunenummer: "9999"\n', encoding="utf-8")
     mappe, _ = read_folder(rot)
     assert mappe is not None
-    for tatt, slutt in (("2025-12-31T02:00:00+01:00", "2025-01-10"), ("2026-01-31T02:00:00+01:00", "2025-01-17")):
+    # Every document is a new submission: that alone changes nothing in the case.
+    days = (("2025-12-31T02:00:00+01:00", "2025-01-10", 0), ("2026-01-31T02:00:00+01:00", "2025-01-17", 10))
+    for tatt, slutt, later in days:
         source = rot.parent / slutt
         source.mkdir()
         for n, own in ((1, slutt), (2, "2025-01-10")):
-            document = en_sak(melding(n, slutt=own), sak=n, innsending=n, tatt=tatt)
+            document = en_sak(melding(n, slutt=own), sak=n, innsending=n + later, tatt=tatt)
             (source / f"{n}.xml").write_text(document, encoding="utf-8")
         request = VurderRequest(inputs=ImportInputs(kilder=(source,)), ut=None, mappe=mappe)
         evaluate_cases(request, now=NOW, home=rot.parent / "hjem", progress=None)
