@@ -23,7 +23,7 @@ from lag_eksempel import write_example
 
 pytestmark = pytest.mark.lang
 
-ORDINARY, LARGEST = 8, 12
+ORDINARY, LARGEST = 8, 14  # the largest has 27 avvik, 16 of them found by reading
 WHOLE = re.compile(r"\bS-[0-9A-Z]{8}\b")
 
 
