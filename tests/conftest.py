@@ -1,9 +1,14 @@
 """What many tests need, read once."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from bvaudit.model.innhold import Innhold
 from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.evaluate_cases import VurderOutcome
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +23,23 @@ def innhold() -> Innhold:
         planer=content.planer,
         ordbruk=content.ordbruk,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """What ``bvaudit demo`` made: its folder, with the user's own folder ``hjem`` beside it, and what it told."""
+
+    ut: Path
+    hjem: Path
+    utfall: VurderOutcome
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Takes many seconds, so it is made once in each process. A test that writes in it takes a copy."""
+    from bvaudit.workflows.run_demo import run_demo
+
+    folder = tmp_path_factory.mktemp("felles-demo")
+    ut, hjem = folder / "ut", folder / "hjem"
+    now = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    return Demo(ut=ut, hjem=hjem, utfall=run_demo(ut, overskriv=False, now=now, home=hjem, progress=None))

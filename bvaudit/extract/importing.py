@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
+from bvaudit.disk.cycles import no_search_for_cycles
 from bvaudit.disk.private import make_folder
 from bvaudit.disk.work import work_folder
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract.documents.reading import Gathered, Progress, Setup, no_search_for_cycles, read_documents
+from bvaudit.extract.documents.reading import Gathered, Progress, Setup, read_documents
 from bvaudit.extract.file_kinds import MAP_HINT, NEEDS_MAP
 from bvaudit.extract.leveranse import name_versions
 from bvaudit.extract.leveranse import sources as delivered_sources

@@ -142,22 +142,35 @@ def from_rows(rows: Iterable[Sequence[object]]) -> FormLayout | None:
         said.setdefault(word, []).append([*rest, *[""] * 6])
     if "skjema" not in said or "versjon" not in said:
         return None
-    lists: dict[str, tuple[Choice, ...]] = {}
+    lists: dict[str, list[Choice]] = {}
     for liste, kode, tekst, *_ in said.get("valg", ()):
-        lists[liste] = (*lists.get(liste, ()), Choice(kode=kode, tekst=tekst))
+        lists.setdefault(liste, []).append(Choice(kode=kode, tekst=tekst))
+    asked, made = _by_sheet(said.get("spurt", ())), _by_sheet(said.get("rad", ()))
     return FormLayout(
         skjema=said["skjema"][0][0],
         versjon=said["versjon"][0][0],
         opplysninger={key: value for key, value, *_ in said.get("opplysning", ())},
-        ark=tuple(_sheet((key, navn, slag, svar), said) for key, navn, slag, svar, *_ in said.get("ark", ())),
-        lister=lists,
+        ark=tuple(_sheet((key, navn, slag, svar), asked, made) for key, navn, slag, svar, *_ in said.get("ark", ())),
+        lister={liste: tuple(choices) for liste, choices in lists.items()},
     )
 
 
 _FLAGS = ("etter_rad", "fri", "paakrevd", "fast")
 
 
-def _sheet(facts: tuple[str, str, str, str], said: Mapping[str, list[list[str]]]) -> SheetLayout:
+_ENTRIES = frozenset(Entry)
+
+
+def _by_sheet(rows: Iterable[list[str]]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for sheet, *rest in rows:
+        found.setdefault(sheet, []).append(rest)
+    return found
+
+
+def _sheet(
+    facts: tuple[str, str, str, str], asked_in: Mapping[str, list[list[str]]], made: Mapping[str, list[list[str]]]
+) -> SheetLayout:
     key, navn, slag, svar = facts
     return SheetLayout(
         key=key,
@@ -171,9 +184,9 @@ def _sheet(facts: tuple[str, str, str, str], said: Mapping[str, list[list[str]]]
                 liste=liste,
                 **{flag: flag in flags.split() for flag in _FLAGS},
             )
-            for sheet, asked, label, entry, liste, flags, *_ in said.get("spurt", ())
-            if sheet == key and entry in list(Entry)
+            for asked, label, entry, liste, flags, *_ in asked_in.get(key, ())
+            if entry in _ENTRIES
         ),
-        rader={row_id: total for sheet, row_id, total, *_ in said.get("rad", ()) if sheet == key},
+        rader={row_id: total for row_id, total, *_ in made.get(key, ())},
         svar=svar,
     )

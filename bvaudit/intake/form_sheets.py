@@ -99,20 +99,23 @@ def header_row(cells: SheetCells, wanted: SheetLayout) -> int:
 
 def columns_of(cells: SheetCells, head: int, wanted: SheetLayout) -> tuple[dict[str, int], list[Problem]]:
     """Where each column is now, by its heading."""
-    headings = cells.rader[head] if head < len(cells.rader) else ()
+    row = cells.rader[head] if head < len(cells.rader) else ()
+    headings = [heading(cell) if isinstance(cell, str) else None for cell in row]
+    every = {heading(asked.navn) for asked in wanted.spurt}
     columns: dict[str, int] = {}
     problems: list[Problem] = []
-    known = {at for at, cell in enumerate(headings) if any(_says(cell, asked) for asked in wanted.spurt)}
+    known = {at for at, said in enumerate(headings) if said in every}
     for asked in wanted.spurt:
-        places = [at for at, cell in enumerate(headings) if _says(cell, asked)]
+        own = heading(asked.navn)
+        places = [at for at, said in enumerate(headings) if said == own]
         if places:
             columns[asked.key] = places[0]
         elif not asked.fast or asked.key.startswith(ID_MARK):
             problems.append(_missing_heading(cells, head, asked, known))
         if len(places) > 1 and not asked.fast:
             other = cells.sted(head, places[0]).celle
-            said = {"overskrift": asked.navn, "andre": other}
-            problems.append(form_problem(cells.sted(head, places[1]), "to_overskrifter", said, {}))
+            values = {"overskrift": asked.navn, "andre": other}
+            problems.append(form_problem(cells.sted(head, places[1]), "to_overskrifter", values, {}))
     return columns, problems
 
 

@@ -8,6 +8,7 @@ from bvaudit.diagnostics import Grad, Problem, Sted, in_order
 from bvaudit.intake.closed_table import different_answers, read_closed_table
 from bvaudit.intake.form_layout import (
     FIELD_MARK,
+    LISTS,
     META,
     ROW_MARK,
     FormLayout,
@@ -109,6 +110,8 @@ def _marks(sheets: Iterable[SheetCells]) -> Mapping[str, list[SheetCells]]:
     """Each hidden mark, and the sheets that have it."""
     found: dict[str, list[SheetCells]] = {}
     for sheet in sheets:
+        if sheet.navn in (META, LISTS):
+            continue
         marks = (cell for row in sheet.rader for cell in row if isinstance(cell, str))
         for mark in dict.fromkeys(cell for cell in marks if cell.startswith((ROW_MARK, FIELD_MARK))):
             found.setdefault(mark, []).append(sheet)

@@ -78,17 +78,16 @@ def _is_written_day(digits: str) -> bool:
 
 
 def _e_mail(text: str, _: Navn) -> bool:
-    return _EPOST.search(text) is not None
+    return "@" in text and _EPOST.search(text) is not None
 
 
 def _name(text: str, names: Navn) -> bool:
-    return any(_is_name(text, found, names) for found in _WORD.finditer(text)) or _own_name(text, names)
+    written = any(found[0][0].isupper() and _is_name(text, found, names) for found in _WORD.finditer(text))
+    return written or _own_name(text, names)
 
 
 def _is_name(text: str, found: re.Match[str], names: Navn) -> bool:
     word = found[0]
-    if not word[0].isupper():
-        return False
     spelt = word.casefold()
     bare = next((one for one in (spelt, spelt.removesuffix("s"), spelt[:-2]) if one in names.vanlige), "")
     if not bare or (bare == spelt[:-2] and spelt[-2:] not in ("'s", "’s")):

@@ -32,4 +32,7 @@ def _plain(text: str) -> str:
     """Digits of other scripts become ours, and signs nobody can see are gone."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    text = unicodedata.normalize("NFKC", text)
+    if text.isprintable():  # those nobody can see are not
+        return text
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")

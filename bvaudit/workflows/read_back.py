@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted, has_errors, in_order
+from bvaudit.disk.cycles import no_search_for_cycles
 from bvaudit.errors import SurroundingsError
 from bvaudit.intake.forms import FilledForm, read_form
 from bvaudit.model import kartvalg
@@ -46,6 +47,7 @@ class Written:
     beholdt: str = ""
 
 
+@no_search_for_cycles()
 def read_back(reading: Reading) -> ReadBack:
     """What the form says and what would be written. Nothing is changed."""
     form, problems = read_form(reading.skjema)

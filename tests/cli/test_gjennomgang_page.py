@@ -4,7 +4,8 @@ import contextlib
 import io
 import re
 import shlex
-from datetime import UTC, date, datetime
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from bvaudit.reports.xlsx.form import write_form
 from bvaudit.workflows.audits_by_people import Audit, read_audit
 from bvaudit.workflows.audits_forms import settle_sheet
 from bvaudit.workflows.reading_sheets import reading_sheets
-from bvaudit.workflows.run_demo import run_demo
+from tests.conftest import Demo
 
 pytestmark = pytest.mark.lang
 PAGE = Path(__file__).parents[2] / "docs" / "gjennomgang.md"
@@ -41,10 +42,11 @@ def test_every_picture_and_page_is_there_and_small() -> None:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(made_demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("side")
-    now = datetime(2026, 1, 2, 12, tzinfo=UTC)
-    run_demo(folder / "demo", overskriv=False, now=now, home=folder / "hjem", progress=None)
+    shutil.copytree(made_demo.ut, folder / "demo")
+    if made_demo.hjem.exists():
+        shutil.copytree(made_demo.hjem, folder / "hjem")
     return folder / "demo"
 
 

@@ -1,6 +1,7 @@
 """The rows of the acceptance list that people's answers carry, shown on the demo and on the 80 foster homes."""
 
 import csv
+import shutil
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from bvaudit.workflows.audits_new import NewAudit, new_audit
 from bvaudit.workflows.demo_audits import ROUNDS
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from bvaudit.workflows.reading_sheets import reading_sheets
-from bvaudit.workflows.run_demo import run_demo
+from tests.conftest import Demo
 from tests.examples import foster_audit as foster
 
 pytestmark = pytest.mark.lang
@@ -31,10 +32,10 @@ STAB = Who(tid=NOW, rolle="stab")
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VurderOutcome]:
+def demo(made_demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VurderOutcome]:
     folder = tmp_path_factory.mktemp("demo")
-    outcome = run_demo(folder / "ut", overskriv=False, now=NOW, home=folder / "hjem", progress=None)
-    return folder / "ut", outcome
+    shutil.copytree(made_demo.ut, folder / "ut")
+    return folder / "ut", made_demo.utfall
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from bvaudit.findings.controls import KILDE
 from bvaudit.reports.rule_explained import rule_lines
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from bvaudit.workflows.explain_rule import explain_rule
-from bvaudit.workflows.run_demo import run_demo
+from tests.conftest import Demo
 
 pytestmark = pytest.mark.lang
 
@@ -19,10 +19,8 @@ NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VurderOutcome]:
-    folder = tmp_path_factory.mktemp("demo")
-    outcome = run_demo(folder / "ut", overskriv=False, now=NOW, home=folder / "hjem", progress=None)
-    return outcome.filer[0].parent, outcome
+def demo(made_demo: Demo) -> tuple[Path, VurderOutcome]:
+    return made_demo.utfall.filer[0].parent, made_demo.utfall
 
 
 def test_they_have_no_rows_in_the_results_and_are_no_deviations(demo: tuple[Path, VurderOutcome]) -> None:

@@ -12,7 +12,8 @@ from bvaudit.model.utfall import Utfall
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from bvaudit.workflows.find_cases import Keys, find_cases, ids
 from bvaudit.workflows.run_demo import run_demo
-from tests.workflows.whole_runs import NOW, rows, words_in
+from tests.conftest import Demo
+from tests.workflows.whole_runs import rows, words_in
 
 RESULTS = Path("revisjoner", "2025-12-31", "resultat")
 CONTRACT = (
@@ -22,10 +23,8 @@ CONTRACT = (
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VurderOutcome]:
-    folder = tmp_path_factory.mktemp("demo")
-    outcome = run_demo(folder / "ut", overskriv=False, now=NOW, home=folder / "hjem", progress=None)
-    return folder / "ut" / RESULTS, outcome
+def demo(made_demo: Demo) -> tuple[Path, VurderOutcome]:
+    return made_demo.ut / RESULTS, made_demo.utfall
 
 
 def test_the_demo_leaves_register_plans_and_results(demo: tuple[Path, VurderOutcome]) -> None:

@@ -3,22 +3,22 @@
 How the documents are shared decides nothing in the result: rows are numbered later, in the order of ids.
 """
 
-import gc
 import hashlib
 import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted
+from bvaudit.disk.cycles import no_search_for_cycles
 from bvaudit.extract.documents.crashes import crash_problem
 from bvaudit.extract.documents.document import CaseRows, DocumentReader
 from bvaudit.extract.documents.schema_files import Schemas
@@ -157,18 +157,6 @@ def _result(future: "Future[Gathered]", wanted: ReadingList, setup: Setup, folde
         return future.result()
     except (BrokenProcessPool, OSError):
         return _read_shard(wanted, setup, folder, shard)
-
-
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Millions of rows are made and none is part of a cycle, but Python looks through them again and again."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 @no_search_for_cycles()

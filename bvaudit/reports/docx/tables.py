@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -27,11 +28,13 @@ def write_table(document: Any, styles: Styles, block: Table, width: int, anchors
     if style is None:
         _borders(table)
     widths = column_widths(block, width, styles.table_points)
+    own = styles.role["tabelltekst"]
+    text_style = None if own is None else document.part.get_style_id(own, WD_STYLE_TYPE.PARAGRAPH)
     justering = block.justering or (Justering.VENSTRE,) * len(block.hode)
     for number, row in enumerate((block.hode, *block.rader)):
         cells = table.add_row().cells
         for cell, line, length, align in zip(cells, row, widths, justering, strict=True):
-            _fill(cell, line, styles, anchors, head=number == 0)
+            _fill(cell, line, styles, anchors, text_style, head=number == 0)
             cell.width = length
             for paragraph in cell.paragraphs:
                 paragraph.alignment = _ALIGN[align]
@@ -66,12 +69,12 @@ def mark_table(table: Any, title: str, description: str) -> None:
         table._tbl.tblPr.append(element)
 
 
-def _fill(cell: Any, line: Line, styles: Styles, anchors: Anchors, *, head: bool) -> None:
+def _fill(cell: Any, line: Line, styles: Styles, anchors: Anchors, text_style: str | None, *, head: bool) -> None:
+    """``text_style`` is the id of the style, found once: python-docx looks through every style for each paragraph."""
     for number, row in enumerate(paragraphs_of(line)):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        own = styles.role["tabelltekst"]
-        if own is not None:
-            paragraph.style = own
+        if styles.role["tabelltekst"] is not None:
+            paragraph._p.style = text_style
         else:
             paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(0), Pt(2)
             paragraph.paragraph_format.line_spacing = 1.0
