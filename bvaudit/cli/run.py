@@ -1,6 +1,5 @@
 """From what was typed to an exit code. Nothing heavy is imported before it is known to be needed."""
 
-import gc
 import os
 from collections.abc import Sequence
 
@@ -8,12 +7,9 @@ from bvaudit.cli.boundary import guarded
 from bvaudit.cli.screen import prepare_screen, say
 from bvaudit.cli.surroundings import COMPLETING, VERSION
 
-_OBJECTS = 50_000  # made between two searches for cycles: of 700, as Python has it, nearly all are still in use
-
 
 def run(argv: Sequence[str]) -> int:
     """Do what ``argv`` (without the program's name) asks for. Never raises; returns the exit code."""
-    gc.set_threshold(_OBJECTS, 20, 20)
     prepare_screen()
     return guarded(lambda: _act(list(argv)))
 
