@@ -31,7 +31,7 @@ from bvaudit.workflows.review_store import (
     question_file,
     received,
 )
-from bvaudit.workflows.review_text import Fritekst, look_through, sheet_names
+from bvaudit.workflows.review_text import Fritekst, beside_the_answers, look_through, sheet_names
 from bvaudit.workflows.review_wording import Wordings
 
 _FREE = frozenset(("begrunnelse", "belegg"))
@@ -77,7 +77,7 @@ def read_review(form: FilledForm, reading: Reading) -> ReadBack:
         problems=every,
         filer=tuple(_files(lest, reading)),
         hendelser=tuple(_events(lest, reading)),
-        tekstfunn=look_through(_texts(lest, skjema), reading.hjem),
+        tekstfunn=look_through(_every_text(lest, skjema, form), reading.hjem),
         svar=tuple(lest.svarene.rader),
     )
 
@@ -209,6 +209,14 @@ def _texts(lest: Lest, skjema: Leseskjema) -> Iterator[Fritekst]:
         yield Fritekst(tekst=_undecided(plass.tekst, decided), sted=plass.tekst.sted)
     yield from lest.spurt.tekster
     yield from sheet_names(used)
+
+
+def _every_text(lest: Lest, skjema: Leseskjema, form: FilledForm) -> Iterator[Fritekst]:
+    answers = tuple(_texts(lest, skjema))
+    yield from answers
+    seen = {(one.sted.ark, one.sted.celle) for one in answers}
+    beside = beside_the_answers(form.celler)
+    yield from (one for one in beside if (one.sted.ark, one.sted.celle) not in seen)
 
 
 def _stood_before(merged: Flettet) -> Iterator[Lesesvar]:

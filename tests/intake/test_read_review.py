@@ -508,3 +508,18 @@ def test_the_points_that_are_gone_are_told_in_the_order_of_the_form(made: Revisj
     book.save(path)
     (line,) = (one for one in read(made, path, skriv=False).linjer if "mangler" in one)
     assert [one.strip() for one in line.rpartition("mangler ")[2].split(",")] == list(points())
+
+
+def test_a_person_number_beside_the_answers_stops_too(made: Revisjon, tmp_path: Path) -> None:
+    """In a column of one's own, which nothing is taken from, but which lies in the copy that is kept."""
+    ark = leseark(made)
+    path = form_file(tmp_path, ark, filled(ark))
+    book = load_workbook(path)
+    sheet = book["Sak 01"]
+    sheet["Z6"], sheet["Z7"] = "Gjelder 150765 00565", 15076500565
+    book.save(path)
+    found = read(made, path, skriv=False).tekstfunn
+    assert [(one.kode, f"{one.sted.ark}!{one.sted.celle}") for one in found] == [
+        ("fritekst-personnummer", "Sak 01!Z6"),
+        ("fritekst-personnummer", "Sak 01!Z7"),
+    ]
