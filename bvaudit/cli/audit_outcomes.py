@@ -32,6 +32,7 @@ def next_line(audit: "Audit", extra: tuple[str, ...]) -> None:
 
 def drawn_lines(audit: "Audit") -> Iterator[str]:
     from bvaudit.model.utvalg import Bruk
+    from bvaudit.reports.draw_lines import shortcomings
 
     if audit.utvalg is None:
         return
@@ -40,6 +41,10 @@ def drawn_lines(audit: "Audit") -> Iterator[str]:
         used, kept = counts[enhet, False], counts[enhet, True]
         frame = audit.utvalg.ramme_antall.get(enhet, used)
         yield counted("revisjonen.sagt.trukket", used, enhet=enhet, reserve=kept, ramme=frame)
+    for enhet in audit.gjennomgang.enheter:
+        if enhet not in audit.utvalg.ramme_antall:
+            yield text("trekning.ingen_i_enheten", enhet=enhet)
+    yield from shortcomings(audit.utvalg, {kvote.id: kvote.tekst for kvote in audit.liste.utvalg.kvoter})
     yield text("revisjonen.sagt.avtrykk", avtrykk=audit.utvalg.kort_avtrykk)
 
 

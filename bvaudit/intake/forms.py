@@ -38,7 +38,7 @@ class FilledTable:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledForm:
     """``skjema`` is its kind. ``felt`` are the answers by sheet and key; ``tabeller`` the tables by sheet. A thing the
-    form asks for and the file does not have is an empty cell, and a problem."""
+    form asks for and the file does not have is an empty cell, and a problem. ``celler`` are all people can see."""
 
     fil: str
     skjema: str
@@ -46,6 +46,7 @@ class FilledForm:
     opplysninger: Mapping[str, str]
     felt: Mapping[str, Mapping[str, FilledCell]] = field(default_factory=dict)
     tabeller: Mapping[str, FilledTable] = field(default_factory=dict)
+    celler: tuple[SheetCells, ...] = ()
 
 
 def read_form(path: Path, shown: str | None = None) -> tuple[FilledForm | None, list[Problem]]:
@@ -75,7 +76,8 @@ def read_form(path: Path, shown: str | None = None) -> tuple[FilledForm | None, 
         else:
             felt[wanted.key], found = read_fields(cells, wanted, layout)
             problems += found
-    return _form(fil, layout, felt, tabeller), in_order(problems)
+    shown_cells = tuple(cells for name, cells in sheets.items() if not name.startswith("_"))
+    return _form(fil, layout, felt, tabeller, shown_cells), in_order(problems)
 
 
 def _table(
@@ -95,6 +97,7 @@ def _form(
     layout: FormLayout,
     felt: Mapping[str, Mapping[str, FilledCell]],
     tabeller: Mapping[str, FilledTable],
+    celler: tuple[SheetCells, ...],
 ) -> FilledForm:
     return FilledForm(
         fil=fil,
@@ -103,6 +106,7 @@ def _form(
         opplysninger=layout.opplysninger,
         felt={key: answers for key, answers in felt.items() if key not in tabeller},
         tabeller=tabeller,
+        celler=celler,
     )
 
 

@@ -1,6 +1,6 @@
 """What a draw came to, as lines for the person who made it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bvaudit.model.objekt import Utelatt
 from bvaudit.model.utvalg import Rolle, Stratum, Utvalg
@@ -19,6 +19,19 @@ def draw_lines(utvalg: Utvalg) -> Iterator[str]:
     yield from _of_checklist(utvalg)
     yield text("terminal.trekk.avtrykk", avtrykk=utvalg.kort_avtrykk)
     yield text("terminal.trekk.skriv")
+
+
+def shortcomings(
+    utvalg: Utvalg, kvoter: Mapping[str, str], kommunenavn: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The quotas that could not be filled, and why there is no weighted share. ``kvoter`` are their sentences by id."""
+    names = kommunenavn or {}
+    for k in utvalg.kvoter:
+        if k.mangler:
+            where = f"{k.enhet}, {names.get(k.kommune, k.kommune)}" if k.kommune else k.enhet
+            yield counted("trekning.kvote_mangler", k.mangler, enhet=where, kvote=kvoter.get(k.id, k.id), krav=k.krav)
+    if utvalg.uten_vekt:
+        yield utvalg.uten_vekt
 
 
 def left_out(utvalg: Utvalg) -> Iterator[tuple[str, int]]:

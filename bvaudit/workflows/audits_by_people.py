@@ -20,8 +20,8 @@ from bvaudit.reports.revisjonslogg_file import append
 from bvaudit.stats.places import places
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.evaluate_cases import read_draw
 from bvaudit.workflows.from_folder import with_own_roles
+from bvaudit.workflows.frozen_draw import read_draw
 from bvaudit.workflows.own_content import own_content
 
 _DRAWN_BY = (

@@ -130,7 +130,8 @@ def unit_named(audit: Audit, typed: str) -> str:
         if enhet.casefold() == typed.strip().casefold():
             return enhet
     raise UsageError(
-        text("revisjonen.ny.enhet", enhet=typed), hint=text("revisjonen.velg", navn=", ".join(known)) if known else ""
+        text("revisjonen.enhet_utenfor", enhet=typed),
+        hint=text("revisjonen.velg", navn=", ".join(known)) if known else "",
     )
 
 

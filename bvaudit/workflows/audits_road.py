@@ -105,12 +105,15 @@ class _Road:
         if self.where.audit.last:
             yield from self._after()
             return
-        yield from self._before_reading()
-        yield from self._reading(Lesing.FORSTE)
-        yield from self._second()
-        yield from self._settling()
-        yield from self._remarks()
-        if self.where.trukket:
+        before = [
+            *self._before_reading(),
+            *self._reading(Lesing.FORSTE),
+            *self._second(),
+            *self._settling(),
+            *self._remarks(),
+        ]
+        yield from before
+        if self.where.trukket and all(step == "merknader" for step, _ in before):  # nothing else hinders the locking
             who = text("status.hvem.stab")
             yield "las", self._point("las", who, ("revisjon", "las", self._id, "--som", _STAB))
 

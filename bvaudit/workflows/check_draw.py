@@ -12,7 +12,8 @@ from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.stats.places import replay_log
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.draw_frame import ALWAYS, Wish, earlier_cases, frame_for, log_beside
+from bvaudit.workflows.draw_frame import ALWAYS, Wish, earlier_cases, frame_for
+from bvaudit.workflows.frozen_draw import log_beside
 from bvaudit.workflows.inputs import Prepared
 
 

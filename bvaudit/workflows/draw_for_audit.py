@@ -20,9 +20,10 @@ from bvaudit.model.objekt import Utelatt
 from bvaudit.model.plans import Sjekkliste
 from bvaudit.model.rule import ENHET, Rule
 from bvaudit.model.utvalg import FrameCase, Utvalg
+from bvaudit.reports.draw_lines import shortcomings
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw
-from bvaudit.texts import counted, text
+from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.draw_frame import ALWAYS, Wish, earlier_cases, frame_for
 from bvaudit.workflows.draw_sample import DrawOutcome
@@ -195,12 +196,7 @@ def what_to_tell(utvalg: Utvalg, liste: Sjekkliste, manifest: Manifest) -> Itera
         ):
             yield text("trekning.ingen_i_enheten", enhet=enhet.navn)
     said = {kvote.id: kvote.tekst for kvote in liste.utvalg.kvoter}
-    for k in utvalg.kvoter:
-        if k.mangler:
-            where = f"{k.enhet}, {manifest.kommunenavn.get(k.kommune, k.kommune)}" if k.kommune else k.enhet
-            yield counted("trekning.kvote_mangler", k.mangler, enhet=where, kvote=said.get(k.id, k.id), krav=k.krav)
-    if utvalg.uten_vekt:
-        yield utvalg.uten_vekt
+    yield from shortcomings(utvalg, said, manifest.kommunenavn)
 
 
 def drawn_from(

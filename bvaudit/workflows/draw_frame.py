@@ -6,22 +6,19 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from bvaudit.diagnostics import has_errors
 from bvaudit.engine.database import Database
 from bvaudit.engine.population import Asked, look
-from bvaudit.errors import ContentError, UsageError
-from bvaudit.loading.content.revisjonslogg import read_log
+from bvaudit.errors import UsageError
 from bvaudit.loading.content.utvalg import UTVALG_YAML
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.objekt import Objekt, Utelatt
 from bvaudit.model.plans import Sjekkliste
-from bvaudit.model.revisjonslogg import LOGG_CSV, Logglinje
 from bvaudit.model.utvalg import Bruk
 from bvaudit.stats.frame_strata import Frame, frame_of
 from bvaudit.stats.places import places
 from bvaudit.texts import text
-from bvaudit.workflows.evaluate_cases import read_draw
+from bvaudit.workflows.frozen_draw import log_of, read_draw
 from bvaudit.workflows.inputs import Prepared
 
 ALWAYS = (date.min, date.max)
@@ -92,19 +89,6 @@ def earlier_cases(draw: Path) -> frozenset[str]:
         if utvalg.forrige and (before / UTVALG_YAML).exists():
             folder = before
     return frozenset(found)
-
-
-def log_beside(folder: Path) -> Path:
-    """Where the log of the audit a draw belongs to lies: in the audit's folder, else with the draw."""
-    return folder.parent / LOGG_CSV if (folder.parent / LOGG_CSV).exists() else folder / LOGG_CSV
-
-
-def log_of(folder: Path) -> tuple[Logglinje, ...]:
-    """What has happened since the draw in ``folder``. ContentError when a line is not as it was written."""
-    logg, problems = read_log(log_beside(folder))
-    if has_errors(problems):
-        raise ContentError(text("trekning.logg_skadet", fil=log_beside(folder)), problems=problems)
-    return logg
 
 
 def _units(typed: Sequence[str], manifest: Manifest) -> frozenset[str]:

@@ -34,6 +34,7 @@ from bvaudit.workflows.from_folder import (
     with_defaults,
     with_own_roles,
 )
+from bvaudit.workflows.frozen_draw import draw_as_read
 from bvaudit.workflows.gather import Run, gather
 from bvaudit.workflows.inputs import (
     ImportInputs,
@@ -144,7 +145,7 @@ def _judged(
     request: VurderRequest, content: Content, place: Place, *, now: datetime, home: Path, progress: Progress | None
 ) -> tuple[Revisjon, Prepared]:
     """Judge, and write every paper in the stage of ``place``."""
-    utvalg = read_draw(request.utvalg)
+    utvalg = draw_as_read(request.utvalg)
     with (
         snapshot_of(request.inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,
         # What does not fit in memory is laid among the run's own files, which nobody else can open and which go away.
@@ -231,19 +232,6 @@ def _check_template(mal: Path | None) -> None:
             hint=text("workflows.evaluate_cases.kjor_bvaudit_mal_sjekk"),
             problems=problems,
         )
-
-
-def read_draw(path: Path | None) -> Utvalg | None:
-    if path is None:
-        return None
-    from bvaudit.loading.content.utvalg import changed_since, read_utvalg
-
-    utvalg, problems = read_utvalg(path)
-    if utvalg is None or has_errors(problems):
-        raise ContentError(text("workflows.evaluate_cases.utvalget_kan_ikke_brukes"), problems=problems)
-    if changed := changed_since(path, utvalg):
-        raise ContentError(changed, hint=text("workflows.evaluate_cases.hent_fram_filene_slik_de_ble"))
-    return utvalg
 
 
 def what_to_know(utvalg: Utvalg | None, results: Results, judged: Judged) -> tuple[str, ...]:

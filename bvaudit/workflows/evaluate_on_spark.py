@@ -12,7 +12,8 @@ from bvaudit.spark.session import spark_session
 from bvaudit.spark.snapshot import find_snapshot
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.evaluate_cases import plan_for, read_draw, what_to_know, when
+from bvaudit.workflows.evaluate_cases import plan_for, what_to_know, when
+from bvaudit.workflows.frozen_draw import draw_as_read
 from bvaudit.workflows.progress import Progress, counting
 
 RESULTS = "resultater.parquet"
@@ -52,7 +53,7 @@ def evaluate_on_spark(request: SparkRequest, *, progress: Progress | None) -> Sp
 
 def judge_on_spark(request: SparkRequest, content: Content, *, progress: Progress | None) -> SparkOutcome:
     """As ``evaluate_on_spark``, with the rules of ``content``."""
-    utvalg = read_draw(request.utvalg)
+    utvalg = draw_as_read(request.utvalg)
     if isinstance(request.ut, Path):
         target = (request.ut / RESULTS).absolute()
         if target.exists():

@@ -1,12 +1,14 @@
 """A filled-in form for reading cases becomes answers in ``svar/``, once a person has seen what it says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bvaudit.diagnostics import Problem, Sted, has_errors
 from bvaudit.errors import BvauditError
+from bvaudit.intake.form_values import FilledCell
 from bvaudit.intake.forms import FilledForm
 from bvaudit.intake.review_form import Leseskjema, read_review_form
+from bvaudit.intake.svar_rows import answer_key
 from bvaudit.model.lesesvar import Lesesvar
 from bvaudit.model.revisjonslogg import Hendelse
 from bvaudit.reports.svar_file import SVAR_CSV
@@ -29,8 +31,10 @@ from bvaudit.workflows.review_store import (
     question_file,
     received,
 )
-from bvaudit.workflows.review_text import Fritekst, look_through, sheet_names
+from bvaudit.workflows.review_text import Fritekst, beside_the_answers, look_through, sheet_names
 from bvaudit.workflows.review_wording import Wordings
+
+_FREE = frozenset(("begrunnelse", "belegg"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ def read_review(form: FilledForm, reading: Reading) -> ReadBack:
         problems=every,
         filer=tuple(_files(lest, reading)),
         hendelser=tuple(_events(lest, reading)),
-        tekstfunn=look_through(_texts(lest, skjema), reading.hjem),
+        tekstfunn=look_through(_every_text(lest, skjema, form), reading.hjem),
         svar=tuple(lest.svarene.rader),
     )
 
@@ -191,17 +195,34 @@ def told_in_log(lest: Lest, reading: Reading) -> str:
 
 
 def _texts(lest: Lest, skjema: Leseskjema) -> Iterator[Fritekst]:
-    """Only what is to be written down: what is kept already has been decided."""
-    places = places_by_source(lest.fil, skjema)
-    new: Sequence[Lesesvar] = lest.flettet.skrives
+    """All that somebody has written in the form: the copy that is kept holds also what is not taken from it. A text
+    that is kept already has been decided."""
+    decided = {line.tekst for line in lest.her.audit.logg}
+    decided.update(tekst for row in _stood_before(lest.flettet) for tekst in (row.begrunnelse, row.belegg))
     used: list[Sted] = []
-    for row in new:
-        steder = places.get(row.kilde, {})
-        used += list(steder.values())[:1]
-        for key in ("begrunnelse", "belegg"):
-            if key in steder:
-                yield Fritekst(tekst=getattr(row, key), sted=steder[key])
-    for plass, _ in lest.plasser.strokne:
-        yield Fritekst(tekst=plass.tekst.tekst, sted=plass.tekst.sted)
+    for given in skjema.svar:
+        if given.skrevet:
+            used.append(given.sted())
+        for key in sorted(_FREE & given.celler.keys()):
+            yield Fritekst(tekst=_undecided(given.celler[key], decided), sted=given.celler[key].sted)
+    for plass in skjema.plasser.values():
+        yield Fritekst(tekst=_undecided(plass.tekst, decided), sted=plass.tekst.sted)
     yield from lest.spurt.tekster
     yield from sheet_names(used)
+
+
+def _every_text(lest: Lest, skjema: Leseskjema, form: FilledForm) -> Iterator[Fritekst]:
+    answers = tuple(_texts(lest, skjema))
+    yield from answers
+    seen = {(one.sted.ark, one.sted.celle) for one in answers}
+    beside = beside_the_answers(form.celler)
+    yield from (one for one in beside if (one.sted.ark, one.sted.celle) not in seen)
+
+
+def _stood_before(merged: Flettet) -> Iterator[Lesesvar]:
+    new = {answer_key(row) for row in merged.skrives}
+    return (row for row in merged.rader if answer_key(row) not in new)
+
+
+def _undecided(cell: FilledCell, decided: Collection[str]) -> str:
+    return "" if cell.tekst in decided else cell.tekst

@@ -11,9 +11,8 @@ from bvaudit.model.revisjonslogg import Logglinje, utdelt
 from bvaudit.model.utvalg import Bruk, Plass, Rolle, Utvalg
 from bvaudit.stats.places import places
 from bvaudit.texts import text
-from bvaudit.workflows.draw_frame import log_of
-from bvaudit.workflows.evaluate_cases import read_draw
 from bvaudit.workflows.find_cases import Asked, Found, Keys, Wanted, find_cases, refuse_where_others_look, unit_of
+from bvaudit.workflows.frozen_draw import log_of, read_draw
 
 _NAME = "leseliste"
 _ROLES = {Bruk.LESES: Rolle.TRUKKET.value, Bruk.RESERVE: Rolle.RESERVE.value}

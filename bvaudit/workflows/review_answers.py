@@ -73,8 +73,9 @@ class Judging:
             else:
                 seen.add(given.id)
                 self._one(given, known, found)
-        for id_ in self.her.fakta.punkter.keys() - seen:
-            self._gone(id_, found)
+        for id_ in self.her.fakta.punkter:  # in the order of the form
+            if id_ not in seen:
+                self._gone(id_, found)
         return found
 
     def _unknown(self, given: Gitt) -> None:

@@ -51,7 +51,7 @@ def _lacking(mangler: Sequence[Mangel], lest: "Lest") -> Iterator[str]:
 def _struck(lest: "Lest") -> Iterator[str]:
     places = lest.her.fakta.plasser
     for one, heir in lest.plasser.strokne:
-        said = {"nr": places[one.sak].plass, "grunn": one.grunn.kode or one.grunn.tekst}
+        said = {"nr": places[one.sak].plass, "grunn": one.grunn.tekst or one.grunn.kode}
         if heir:
             yield text("lesesvar.linje.utgar", erstatning=places[heir].plass, **said)
         else:

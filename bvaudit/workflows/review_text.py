@@ -1,12 +1,16 @@
 """The free text of a form, looked through before any of it can reach a paper. What it says is never repeated."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.free_text import NAVNELISTE, found_in, known_names
+from bvaudit.intake.workbook_cells import SheetCells
 from bvaudit.texts import text
+
+_PERSON = re.compile(r"(?<![0-9A-Za-z-])\d{6}[ .-]?\d{5}(?![0-9A-Za-z])")  # not within a pseudonym
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,17 @@ def _told(sted: Sted, kind: str) -> Problem:
         hint=text("lesesvar.fritekst.hint"),
         grad=Grad.ADVARSEL,
     )
+
+
+def beside_the_answers(sheets: Iterable[SheetCells]) -> Iterator[Fritekst]:
+    """Cells with a person number wherever they stand: in a column of one's own, or over what the program has written.
+    The copy that is kept holds them too. Only these are looked for there: the form's own texts have all the rest."""
+    for cells in sheets:
+        for number, row in enumerate(cells.rader):
+            for at, cell in enumerate(row):
+                written = "" if cell is None or isinstance(cell, bool) else str(cell)
+                if _PERSON.search(written) and "personnummer" in found_in(written, known_names(None)):
+                    yield Fritekst(tekst=written, sted=cells.sted(number, at))
 
 
 def sheet_names(steder: Iterable[Sted]) -> Iterator[Fritekst]:

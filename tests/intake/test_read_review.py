@@ -482,3 +482,44 @@ def test_on_the_command_line(
     capsys.readouterr()
     assert run(["les", *paths, "--skriv"]) == 0
     assert "Ingenting nytt" in capsys.readouterr().out
+
+
+def test_a_person_number_in_a_text_that_is_not_taken_stops_too(made: Revisjon, tmp_path: Path) -> None:
+    """The copy that is kept holds everything: what differs from the kept answer, and what stands at a struck case."""
+    ark = leseark(made)
+    first, second, _ = (sak for sak in ark.saker if not sak.reserve)
+    fylt = filled(ark, "nei", begrunnelse="Står ikke")
+    read(made, form_file(tmp_path, ark, fylt))
+    other = dict(fylt)
+    for sak in (first, second):
+        other[sak.punkter[0].id] = {"svar": "nei", "begrunnelse": "Barnet 15076500565 er ikke nevnt"}
+    other[second.sak] = {"utgar": "sperret"}
+    found = read(made, form_file(tmp_path, ark, other), skriv=False).tekstfunn
+    assert len({one.sted for one in found}) == 2
+    assert {one.kode for one in found} == {"fritekst-personnummer"}
+
+
+def test_the_points_that_are_gone_are_told_in_the_order_of_the_form(made: Revisjon, tmp_path: Path) -> None:
+    ark = leseark(made)
+    path = form_file(tmp_path, ark, filled(ark))
+    book = load_workbook(path)
+    for sheet in [one for one in book.worksheets if one.sheet_state == "visible"][1:2]:
+        book.remove(sheet)
+    book.save(path)
+    (line,) = (one for one in read(made, path, skriv=False).linjer if "mangler" in one)
+    assert [one.strip() for one in line.rpartition("mangler ")[2].split(",")] == list(points())
+
+
+def test_a_person_number_beside_the_answers_stops_too(made: Revisjon, tmp_path: Path) -> None:
+    """In a column of one's own, which nothing is taken from, but which lies in the copy that is kept."""
+    ark = leseark(made)
+    path = form_file(tmp_path, ark, filled(ark))
+    book = load_workbook(path)
+    sheet = book["Sak 01"]
+    sheet["Z6"], sheet["Z7"] = "Gjelder 150765 00565", 15076500565
+    book.save(path)
+    found = read(made, path, skriv=False).tekstfunn
+    assert [(one.kode, f"{one.sted.ark}!{one.sted.celle}") for one in found] == [
+        ("fritekst-personnummer", "Sak 01!Z6"),
+        ("fritekst-personnummer", "Sak 01!Z7"),
+    ]

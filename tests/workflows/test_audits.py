@@ -146,6 +146,7 @@ def test_the_second_reading_knows_nothing_of_the_machine_or_of_the_first(audit: 
     assert all(not form.reserve and not form.enhetspunkter for form in forms)
     sheets = reading_sheets(audit, forms)
     assert all(point.maskin is None for sheet in sheets for point in sheet.punkter)
+    assert not any("uttrekket" in point.om for sheet in sheets for point in sheet.punkter)
     before = [form_bytes(reading_form(sheet, NOW.date())) for sheet in sheets]
     made = make_reading_forms(audit, Lesing.FORSTE, STAB, caseworkers={}).audit
     again = reading_sheets(made, to_hand_out(made, Lesing.ANDRE, {}))
