@@ -30,7 +30,7 @@ from bvaudit.model.tables import TABLES
 from bvaudit.spark.database import SparkDatabase
 from bvaudit.spark.session import spark_session
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.evaluate_cases import plan_for
+from bvaudit.workflows.run_plan import plan_for
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

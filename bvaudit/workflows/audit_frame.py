@@ -17,9 +17,9 @@ from bvaudit.model.utfall import Utfall
 from bvaudit.model.utvalg import Bruk, Plass
 from bvaudit.workflows.audit_handouts import Handout, units
 from bvaudit.workflows.audits_by_people import Audit
-from bvaudit.workflows.evaluate_cases import plan_for
 from bvaudit.workflows.reading_facts import rules_of, snapshot_for
 from bvaudit.workflows.reading_sheets import reading_sheets
+from bvaudit.workflows.run_plan import plan_for
 
 _JUDGED = (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
 _NOBODY = Leser(kode="alle", rolle="alle")

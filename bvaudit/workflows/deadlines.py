@@ -26,11 +26,11 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.evaluate_cases import MEMORY, plan_for, when
 from bvaudit.workflows.from_folder import as_known, take
 from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
+from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 DAYS_AHEAD = 30
 

@@ -27,11 +27,11 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.draw_frame import ALWAYS, Wish, earlier_cases, frame_for
 from bvaudit.workflows.draw_sample import DrawOutcome
-from bvaudit.workflows.evaluate_cases import when
 from bvaudit.workflows.from_folder import Taken, draw_in, take, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.put_in_place import place_for
+from bvaudit.workflows.run_plan import when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

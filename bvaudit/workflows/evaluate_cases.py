@@ -1,23 +1,19 @@
 """Judge an extract: every rule, the register, and one plan per unit."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
-from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.results import Results
-from bvaudit.errors import ContentError, NothingExamined, UsageError
-from bvaudit.model import kalender
-from bvaudit.model.manifest import Manifest
+from bvaudit.errors import ContentError, NothingExamined
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.utvalg import Rolle, Utvalg
-from bvaudit.model.varighet import Varighet
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.lint import check_template
 from bvaudit.reports.docx.template import open_template
@@ -47,19 +43,7 @@ from bvaudit.workflows.inputs import (
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
-
-# Of what the machine has, for the tables of a run. The program itself, Excel and Word need the rest; DuckDB alone would
-# take 80 %.
-MEMORY = "50%"
-
-
-class Asked(Protocol):
-    """The days any request to judge names; see ``when``."""
-
-    @property
-    def per(self) -> date | None: ...
-    @property
-    def periode(self) -> tuple[date, date] | Literal["alle"] | None: ...
+from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,45 +167,6 @@ def _judged(
         begin(progress, text("terminal.steg.skriver"))
         _write(revisjon, results, content, request.mal, place.stage, progress)
     return revisjon, prepared
-
-
-def plan_for(
-    content: Content, manifest: Manifest, per: date, periode: tuple[date, date] | None, utvalg: Utvalg | None
-) -> EvaluationPlan:
-    living = [r for r in content.regler.values() if r.utgatt is None]
-    drawn = frozenset(t.sak for t in utvalg.trekk if t.rolle is Rolle.TRUKKET) if utvalg else None
-    return EvaluationPlan(
-        regler=tuple(r for r in living if r.kontroll is None),
-        kontroller=tuple(r for r in living if r.kontroll is not None),
-        per=per,
-        periode=periode,
-        koder=content.koder,
-        tabeller=frozenset(manifest.tabeller),
-        kilder=manifest.kilder,
-        uttrekksdato=manifest.uttrekksdato,
-        saker=drawn,
-    )
-
-
-def when(request: Asked, manifest: Manifest) -> tuple[date, tuple[date, date] | None, tuple[str, ...]]:
-    """The judging day, the period, and what the user should be warned of about them."""
-    per = request.per or manifest.uttrekksdato
-    if per is None:
-        raise UsageError(text("workflows.evaluate_cases.uttrekket_har_ingen_dato_sa"), hint="bruk --per 2025-12-31")
-    warnings: tuple[str, ...] = ()
-    if manifest.uttrekksdato and per > manifest.uttrekksdato:
-        warnings = (
-            text(
-                "workflows.evaluate_cases.vurderingsdagen_er_etter_uttrekket",
-                per=kalender.vis(per),
-                uttrekksdato=kalender.vis(manifest.uttrekksdato),
-            ),
-        )
-    if request.periode == "alle":
-        return per, None, warnings
-    if request.periode is not None:
-        return per, request.periode, warnings
-    return per, (kalender.minus(per, Varighet(antall=1, enhet="Y")) + timedelta(days=1), per), warnings
 
 
 def _check_template(mal: Path | None) -> None:

@@ -12,9 +12,10 @@ from bvaudit.spark.session import spark_session
 from bvaudit.spark.snapshot import find_snapshot
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.evaluate_cases import plan_for, what_to_know, when
+from bvaudit.workflows.evaluate_cases import what_to_know
 from bvaudit.workflows.frozen_draw import draw_as_read
 from bvaudit.workflows.progress import Progress, counting
+from bvaudit.workflows.run_plan import plan_for, when
 
 RESULTS = "resultater.parquet"
 

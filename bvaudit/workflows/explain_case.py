@@ -28,7 +28,6 @@ from bvaudit.reports.reckoning import CaseReckoning, ObjectReckoning, Way
 from bvaudit.reports.told_under import ways_of_counting
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content, content_or_stop, find_rule
-from bvaudit.workflows.evaluate_cases import plan_for
 from bvaudit.workflows.explain_rule import machine_rule
 from bvaudit.workflows.extracts import lying_in
 from bvaudit.workflows.from_folder import with_defaults
@@ -36,6 +35,7 @@ from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.read_about import ReadObject, read_about
+from bvaudit.workflows.run_plan import plan_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,8 @@ from bvaudit.model.rule import ENHET, Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
 from bvaudit.workflows.audits_by_people import Audit
-from bvaudit.workflows.evaluate_cases import plan_for
 from bvaudit.workflows.extracts import lying_in
+from bvaudit.workflows.run_plan import plan_for
 
 _CASE = "sak"
 

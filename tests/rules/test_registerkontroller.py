@@ -25,7 +25,7 @@ from bvaudit.findings.controls import KILDE, breaks_format, control_lines, is_fo
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.rule import Rule
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.evaluate_cases import plan_for
+from bvaudit.workflows.run_plan import plan_for
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "examples"))
 

@@ -15,9 +15,10 @@ from bvaudit.engine.evaluate import evaluate
 from bvaudit.model.revisjon import EnhetTall, Revisjon
 from bvaudit.model.svar import RegelSvar
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases, plan_for
+from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
 from bvaudit.workflows.gather import Run, gather
 from bvaudit.workflows.inputs import ImportInputs, snapshot_of
+from bvaudit.workflows.run_plan import plan_for
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
 

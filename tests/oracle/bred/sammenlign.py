@@ -13,8 +13,8 @@ from pathlib import Path
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.evaluate_cases import plan_for
 from bvaudit.workflows.inputs import ImportInputs, snapshot_of
+from bvaudit.workflows.run_plan import plan_for
 
 from ..key import UFASTSATT
 from . import fasit_melding, fasit_sak, fasit_tiltak, fasit_vedtak
