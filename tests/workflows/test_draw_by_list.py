@@ -198,7 +198,7 @@ def test_lines_cut_from_the_end_of_the_log_are_found_by_the_print_in_the_minutes
         *({"hva": Hendelse.UTGATT, "enhet": t.enhet, "sak": t.sak, "grunn": "rettssak"} for t in some),
     )
     noted = etterprov(folder / "utvalg").logg_avtrykk
-    assert run(["utvalg", "--etterprov", str(folder / "utvalg")]) == 0
+    assert run(["utvalg", "--etterprov", str(folder / "utvalg" / "utvalg.yaml")]) == 0
     said = capsys.readouterr().out
     assert f"Loggens siste avtrykk: {noted}" in said
     assert f"Ikke kontrollert: at ingen har tatt bort linjer på slutten av loggen: se om avtrykket {noted}" in said
