@@ -27,7 +27,8 @@ def next_line(audit: "Audit", extra: tuple[str, ...]) -> None:
         say(text("lesing.neste", kommando=typed("bvaudit", "status", *extra)))
         return
     say(f"{step.tekst[:1].upper()}{step.tekst[1:]}")
-    say(text("lesing.neste", kommando=typed(*step.kommando)))
+    if step.kommando:
+        say(text("lesing.neste", kommando=typed(*step.kommando)))
 
 
 def drawn_lines(audit: "Audit") -> Iterator[str]:
@@ -57,7 +58,7 @@ def show_audits(audits: "Sequence[AuditTold]") -> None:
         say(one.feil or one.gjort)
         for point in one.venter[:3]:
             say(text("revisjonen.liste.venter", hvem=point.hvem, hva=point.tekst.rstrip(":")))
-        if one.neste is not None:
+        if one.neste is not None and one.neste.kommando:
             say(text("revisjonen.liste.neste", kommando=typed(*one.neste.kommando)))
 
 

@@ -190,7 +190,10 @@ def _verify(fil: Path, inputs: "ImportInputs | None", protokoll: str | None) -> 
     say(text("terminal.etterprov.stemmer"))
     if check.linjer:
         say(counted("trekning.etterprov.logg_stemmer", check.linjer))
+        say(text("trekning.etterprov.loggens_siste", avtrykk=check.logg_avtrykk))
     say(text("terminal.trekk.avtrykk", avtrykk=check.utvalg.kort_avtrykk))
+    for line in check.sagt:
+        say(line)
     for line in check.ikke_kontrollert:
         say(text("terminal.etterprov.ikke_kontrollert", hva=line))
     return 0

@@ -51,6 +51,10 @@ class Logglinje:
         told = "\x1f".join(str(getattr(self, field.name)) for field in fields(self))
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
+    def has_print(self, noted: str) -> bool:
+        """Whether the print somebody noted, with or without spaces, is this line's."""
+        return "".join(noted.split()).replace("-", "").casefold() == self.avtrykk
+
 
 LOGG_KOLONNER = tuple(field.name for field in fields(Logglinje))
 LOGG_AVTRYKK = "avtrykk"  # the last column of the file: the print of the line itself

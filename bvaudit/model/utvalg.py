@@ -186,6 +186,11 @@ class Utvalg:
         return len(plain) >= _SHORT and self.avtrykk.startswith(plain)
 
     @property
+    def reserve_uten_plan(self) -> int:
+        """The reserve that was asked for. What the plan for extending may take was drawn beside it."""
+        return self.reserve - max(self.utvides_til - self.per_enhet, 0)
+
+    @property
     def ramme_antall(self) -> dict[str, int]:
         """Cases in the frame per unit."""
         found: dict[str, int] = {}

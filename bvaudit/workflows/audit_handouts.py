@@ -215,15 +215,20 @@ def _asks_units(audit: Audit) -> bool:
     return any(rules[point.regel].gjelder.objekt == "enhet" for point in audit.liste.punkter if point.regel in rules)
 
 
+def refuse_without_reader(audit: Audit, enhet: str, lesing: Lesing = Lesing.FORSTE) -> None:
+    if _theirs(audit, enhet, lesing):
+        return
+    key = "ingen_leser" if lesing is Lesing.FORSTE else "ingen_andre_leser"
+    raise UsageError(
+        text(f"revisjonen.skjema.{key}", enhet=enhet),
+        hint=text(f"revisjonen.skjema.{key}_hint", fil=audit.folder / "revisjon.yaml"),
+    )
+
+
 def _refuse(audit: Audit, enhet: str, places: Sequence[Plass], lesing: Lesing, *, nobody_asked: bool) -> None:
     if not places and not nobody_asked:
         return
-    if not _theirs(audit, enhet, lesing):
-        key = "ingen_leser" if lesing is Lesing.FORSTE else "ingen_andre_leser"
-        raise UsageError(
-            text(f"revisjonen.skjema.{key}", enhet=enhet),
-            hint=text(f"revisjonen.skjema.{key}_hint", fil=audit.folder / "revisjon.yaml"),
-        )
+    refuse_without_reader(audit, enhet, lesing)
     short = short_ids(one.sak for one in audit.plasser)
     told = counted(
         "revisjonen.skjema.ingen_kan_lese", len(places), enhet=enhet, saker=", ".join(short[one.sak] for one in places)

@@ -113,7 +113,8 @@ def _changed_since_drawn(gjennomgang: Gjennomgang, utvalg: Utvalg) -> list[str]:
     """The keys of the file that say something else than the cases were drawn by."""
     if not utvalg.sjekkliste:
         return []
-    return [key for key in _DRAWN_BY if getattr(gjennomgang, key) != getattr(utvalg, key)]
+    drawn = replace(utvalg, reserve=utvalg.reserve_uten_plan)
+    return [key for key in _DRAWN_BY if getattr(gjennomgang, key) != getattr(drawn, key)]
 
 
 def roles(content: Content) -> tuple[str, ...]:

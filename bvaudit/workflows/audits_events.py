@@ -13,7 +13,7 @@ from bvaudit.model.revisjonslogg import Hendelse, Logglinje
 from bvaudit.model.utvalg import Bruk, Plass
 from bvaudit.stats.places import replay_log
 from bvaudit.texts import counted, text
-from bvaudit.workflows.audit_handouts import READ, handed_out, units
+from bvaudit.workflows.audit_handouts import READ, handed_out, refuse_without_reader, units
 from bvaudit.workflows.audits_by_people import Audit, log
 from bvaudit.workflows.audits_standing import came_in
 from bvaudit.workflows.reading_facts import snapshot_for
@@ -71,6 +71,7 @@ def target(audit: Audit, typed: str, grunn: str, who: Who) -> tuple[Audit, Plass
     if not grunn.strip():
         raise UsageError(text("revisjonen.hendelse.uten_grunn"))
     sak, enhet = _case_of_extract(audit, typed)
+    refuse_without_reader(audit, enhet)
     _refuse_faults(audit, _line(Hendelse.MALRETTET, enhet=enhet, sak=sak, grunn=grunn))
     audit = log(audit, Hendelse.MALRETTET, tid=who.tid, rolle=who.rolle, enhet=enhet, sak=sak, grunn=grunn.strip())
     return audit, next(one for one in reversed(audit.plasser) if one.sak == sak)

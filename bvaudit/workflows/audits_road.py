@@ -129,9 +129,20 @@ class _Road:
         stab = text("status.hvem.stab")
         if not self.where.trukket:
             yield "trekk", self._point("trekk", stab, ("revisjon", "trekk", self._id))
+        elif self._hindered(Lesing.FORSTE):
+            yield from self._hindered(Lesing.FORSTE)
         elif self.where.mangler:
             units = ", ".join(self.where.mangler)
             yield "skjema", self._point("skjema", stab, ("skjema", self._id), enheter=units)
+
+    def _hindered(self, lesing: Lesing) -> tuple[tuple[str, Punkt], ...]:
+        """What a person must do in the file first. No command does it, and none of the forms can be made before."""
+        told = (
+            text("revisjonen.steg.leser", navn=self._id, hva=why.problem, gjor=why.hint)
+            for which, why in self.where.hindret
+            if which is lesing
+        )
+        return tuple(("leser", Punkt(tekst=one, hvem=text("status.hvem.stab"))) for one in told)
 
     def _reading(self, lesing: Lesing) -> Iterator[tuple[str, Punkt]]:
         step = "andre" if lesing is Lesing.ANDRE else "les"
@@ -145,7 +156,9 @@ class _Road:
         return self._point(step, who, ("les", path), besvart=form.besvart, av=form.av, fil=form.skjema.navn)
 
     def _second(self) -> Iterator[tuple[str, Punkt]]:
-        if self.where.mangler_andre:
+        hindered = self._hindered(Lesing.ANDRE)
+        yield from hindered
+        if self.where.mangler_andre and not hindered:
             units, stab = ", ".join(self.where.mangler_andre), text("status.hvem.stab")
             yield "skjema-andre", self._point("skjema_andre", stab, ("skjema", self._id, "--andre"), enheter=units)
         yield from self._reading(Lesing.ANDRE)

@@ -39,6 +39,7 @@ class FormStanding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """``mangler`` and ``mangler_andre`` are the units that lack a form for the first and the second reading.
+    ``hindret`` says, for each reading, why some of these forms cannot be made, and what to do.
     ``uten_merknader`` are the units that have had nothing to say yet."""
 
     audit: Audit
@@ -46,6 +47,7 @@ class Standing:
     skjemaer: tuple[FormStanding, ...]
     mangler: tuple[str, ...]
     mangler_andre: tuple[str, ...]
+    hindret: tuple[tuple[Lesing, UsageError], ...]
     uenige: tuple[Avgjort, ...]
     sporsmal: int
     uten_merknader: tuple[str, ...]
@@ -73,14 +75,15 @@ def answers_of(audit: Audit) -> tuple[Lesesvar, ...]:
 def standing_of(audit: Audit) -> Standing:
     rows = answers_of(audit)
     drawn = audit.utvalg is not None or only_units(audit.liste, audit.content)
-    lacking = {lesing: _lacking(audit, lesing) if drawn else () for lesing in (Lesing.FORSTE, Lesing.ANDRE)}
+    lacking = {lesing: _lacking(audit, lesing) if drawn else {} for lesing in (Lesing.FORSTE, Lesing.ANDRE)}
     said = {line.enhet for line in audit.logg if line.hva is Hendelse.MERKNADER}
     return Standing(
         audit=audit,
         trukket=drawn,
         skjemaer=_forms(audit, rows),
-        mangler=lacking[Lesing.FORSTE],
-        mangler_andre=lacking[Lesing.ANDRE],
+        mangler=tuple(lacking[Lesing.FORSTE]),
+        mangler_andre=tuple(lacking[Lesing.ANDRE]),
+        hindret=tuple((lesing, why) for lesing, each in lacking.items() for why in each.values() if why is not None),
         uenige=unsettled(settle(rows)),
         sporsmal=sum(not one.lukket for one in questions_of(audit)),
         uten_merknader=tuple(enhet for enhet in units(audit) if enhet not in said) if drawn else (),
@@ -95,17 +98,18 @@ def questions_of(audit: Audit) -> tuple[Lesesporsmal, ...]:
     return tuple(row.vist for row in rows)
 
 
-def _lacking(audit: Audit, lesing: Lesing) -> tuple[str, ...]:
+def _lacking(audit: Audit, lesing: Lesing) -> Mapping[str, UsageError | None]:
+    """Each unit that lacks a form, with why it cannot be made now: there is nobody to read."""
     if lesing is Lesing.ANDRE and not _second_is_wanted(audit):
-        return ()
-    found: list[str] = []
+        return {}
+    found: dict[str, UsageError | None] = {}
     for enhet in units(audit):
         try:
             if to_hand_out(audit, lesing, {}, (enhet,)):
-                found.append(enhet)
-        except UsageError:  # nobody to read: told when the forms are to be made
-            found.append(enhet)
-    return tuple(found)
+                found[enhet] = None
+        except UsageError as why:
+            found[enhet] = why
+    return found
 
 
 def _second_is_wanted(audit: Audit) -> bool:

@@ -19,11 +19,13 @@ from bvaudit.workflows.inputs import Prepared
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What differs, and what this cannot say. ``linjer`` is how many lines of the log were played through."""
+    """What differs, and what this cannot say. ``logg`` are the lines that were played through, and ``sagt`` what the
+    print in the minutes is of."""
 
     forskjeller: tuple[str, ...] = ()
     ikke_kontrollert: tuple[str, ...] = ()
-    linjer: int = 0
+    logg: tuple[Logglinje, ...] = ()
+    sagt: tuple[str, ...] = ()
 
 
 def try_log(folder: Path, utvalg: Utvalg, grunner: Collection[str] | None) -> Tried:
@@ -35,7 +37,7 @@ def try_log(folder: Path, utvalg: Utvalg, grunner: Collection[str] | None) -> Tr
     logg, problems = read_log(path)
     _, faults = replay_log(utvalg, logg, grunner)
     broken = (f"{problem.sted}: {problem.tekst}" for problem in problems)
-    return Tried(forskjeller=(*broken, *_another_draw(utvalg, logg), *faults), linjer=len(logg))
+    return Tried(forskjeller=(*broken, *_another_draw(utvalg, logg), *faults), logg=tuple(logg))
 
 
 def _another_draw(utvalg: Utvalg, logg: Sequence[Logglinje]) -> Iterator[str]:
@@ -43,6 +45,30 @@ def _another_draw(utvalg: Utvalg, logg: Sequence[Logglinje]) -> Iterator[str]:
     for line in logg:
         if line.hva is Hendelse.TRUKKET and line.tekst.strip() and not utvalg.has_print(line.tekst):
             yield text("trekning.etterprov.avtrykk_i_loggen", nr=line.nr)
+
+
+def try_minutes(noted: str | None, utvalg: Utvalg, logg: Sequence[Logglinje]) -> Tried:
+    """The print somebody noted is the draw's or the log's. Alone, a log only shows that no line is gone from its
+    middle; the print of its last line, noted elsewhere, shows that none is gone from its end."""
+    redrawn = text("workflows.draw_sample.at_ingen_har_trukket_pa_nytt", kort_avtrykk=utvalg.kort_avtrykk)
+    last = logg[-1] if logg else None
+    cut = (text("trekning.etterprov.slutten", avtrykk=last.avtrykk),) if last else ()
+    if noted is None:
+        return Tried(ikke_kontrollert=(redrawn, *cut))
+    if utvalg.has_print(noted):
+        return Tried(sagt=(text("trekning.etterprov.er_trekningens"),), ikke_kontrollert=cut)
+    line = next((one for one in logg if one.has_print(noted)), None)
+    if line is None:
+        told = text("workflows.draw_sample.avtrykket_i_protokollen_er_et_annet", kort_avtrykk=utvalg.kort_avtrykk)
+        return Tried(
+            forskjeller=(told, *((text("trekning.etterprov.loggen_har", avtrykk=last.avtrykk),) if last else ()))
+        )
+    held = any(one.hva is Hendelse.TRUKKET and one.tekst.strip() and one.nr <= line.nr for one in logg)
+    after = () if line is last else (text("trekning.etterprov.slutten_etter", nr=line.nr),)
+    return Tried(
+        sagt=(text("trekning.etterprov.er_loggens", nr=line.nr),),
+        ikke_kontrollert=(*(() if held else (redrawn,)), *after),
+    )
 
 
 def try_frame(folder: Path, utvalg: Utvalg, frozen: Sequence[FrameCase], prepared: Prepared, content: Content) -> Tried:

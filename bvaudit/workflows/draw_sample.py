@@ -18,7 +18,7 @@ from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
 from bvaudit.stats.draw import draw, replay
 from bvaudit.texts import text
-from bvaudit.workflows.check_draw import try_frame, try_log
+from bvaudit.workflows.check_draw import try_frame, try_log, try_minutes
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.from_folder import Taken, draw_in, take, with_defaults
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, refuse_key_inside, snapshot_of
@@ -95,12 +95,15 @@ def draw_sample(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleCheck:
     """``forskjeller``: what differs when the draw is made again. ``ikke_kontrollert``: what this check cannot say.
-    ``linjer``: how many lines of the audit's log were played through."""
+    ``linjer``: how many lines of the audit's log were played through, and ``logg_avtrykk`` the print of the last.
+    ``sagt``: what the print in the minutes was of."""
 
     utvalg: Utvalg
     forskjeller: tuple[str, ...]
     ikke_kontrollert: tuple[str, ...]
     linjer: int = 0
+    logg_avtrykk: str = ""
+    sagt: tuple[str, ...] = ()
 
 
 def check_sample(
@@ -112,7 +115,8 @@ def check_sample(
     home: Path,
     progress: Progress | None,
 ) -> SampleCheck:
-    """The draw made again, and what that leaves open. ``protokoll`` is the print that was put in the minutes.
+    """The draw made again, and what that leaves open. ``protokoll`` is the print that was put in the minutes,
+    of the draw or of the log.
 
     Alone, a draw only shows that it agrees with itself; the extract shows that no case was taken out of the frame, and
     the minutes that nobody has drawn again since.
@@ -130,14 +134,9 @@ def check_sample(
     content = content_or_stop((own,) if own is not None else ())
     reasons = content.kodeverk.utgattgrunner if content.kodeverk else ()
     played = try_log(folder, utvalg, {valg.kode for valg in reasons})
-    differences += played.forskjeller
-    left = [*_left_open(fil, utvalg), *played.ikke_kontrollert]
-    if protokoll is None:
-        left.append(text("workflows.draw_sample.at_ingen_har_trukket_pa_nytt", kort_avtrykk=utvalg.kort_avtrykk))
-    elif not utvalg.has_print(protokoll):
-        differences.append(
-            text("workflows.draw_sample.avtrykket_i_protokollen_er_et_annet", kort_avtrykk=utvalg.kort_avtrykk)
-        )
+    minutes = try_minutes(protokoll, utvalg, played.logg)
+    differences += (*played.forskjeller, *minutes.forskjeller)
+    left = [*_left_open(fil, utvalg), *played.ikke_kontrollert, *minutes.ikke_kontrollert]
     if inputs is None:
         left.append(text("workflows.draw_sample.at_rammen_er_alle_sakene_i"))
     else:
@@ -150,7 +149,12 @@ def check_sample(
             if utvalg.oyeblikksbilde and utvalg.oyeblikksbilde != prepared.avtrykk:
                 left.append(text("workflows.draw_sample.at_oyeblikksbildet_er_det_samme"))
     return SampleCheck(
-        utvalg=utvalg, forskjeller=tuple(differences), ikke_kontrollert=tuple(left), linjer=played.linjer
+        utvalg=utvalg,
+        forskjeller=tuple(differences),
+        ikke_kontrollert=tuple(left),
+        linjer=len(played.logg),
+        logg_avtrykk=played.logg[-1].avtrykk if played.logg else "",
+        sagt=minutes.sagt,
     )
 
 

@@ -142,7 +142,8 @@ def test_a_draw_can_be_tried_again(do: Do, imported: Path, tmp_path: Path) -> No
     assert (code, err) == (0, "")
     assert out.startswith(f"{stemmer}Ikke kontrollert: at ingen har trukket på nytt siden")
     assert "Ikke kontrollert: at rammen er alle sakene i uttrekket" in out
-    assert do("utvalg", "--etterprov", fil, "--uttrekk", source, "--avtrykk", noted) == (0, stemmer, "")
+    whose = "Avtrykket i protokollen er trekningens.\n"
+    assert do("utvalg", "--etterprov", fil, "--uttrekk", source, "--avtrykk", noted) == (0, stemmer + whose, "")
     code, out, _ = do("utvalg", "--etterprov", fil, "--avtrykk", noted.replace(noted[:4], "dead"))
     assert code == 3
     assert out == f"avtrykket i protokollen er et annet: utvalget har {noted}\n"

@@ -236,7 +236,7 @@ def test_remarks_have_a_unit_and_a_day(audit: Audit) -> None:
     assert (said.logg[-1].enhet, said.logg[-1].tekst) == (enhet, "2026-01-05 Vi er enige.")
     with pytest.raises(UsageError, match="merknaden er tom"):
         remarks(audit, enhet, NOW.date(), " ", STAB)
-    with pytest.raises(UsageError, match="har ingen saker"):
+    with pytest.raises(UsageError, match="er ikke med i revisjonen"):
         remarks(audit, "Ingensteds", NOW.date(), "x", STAB)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bvaudit.cli.run import run
 from bvaudit.errors import BvauditError, UsageError
 from bvaudit.loading.content.utvalg import read_frame, read_utvalg
 from bvaudit.model.gjennomgang import Gjennomgang, Leser
@@ -50,10 +51,10 @@ def trekk(source: Mappe | Path, ut: Path, liste: str = LISTE, **more: object) ->
     return draw_by_list(request, inputs, mappe=mappe, ut=ut, now=NOW, home=ut.parent, progress=None)
 
 
-def etterprov(utvalg: Path, mappe: Mappe | None = None) -> SampleCheck:
+def etterprov(utvalg: Path, mappe: Mappe | None = None, protokoll: str | None = None) -> SampleCheck:
     snapshot = next(path for path in mappe.uttrekk.iterdir() if path.is_dir()) if mappe else None
     inputs = ImportInputs(kilder=(snapshot,), eksempel=True) if snapshot else None
-    return check_sample(utvalg, inputs, protokoll=None, now=NOW, home=utvalg.parent, progress=None)
+    return check_sample(utvalg, inputs, protokoll=protokoll, now=NOW, home=utvalg.parent, progress=None)
 
 
 def trukket(utvalg: Utvalg) -> set[str]:
@@ -186,6 +187,52 @@ def test_a_line_taken_out_of_the_log_is_found(drawn: tuple[Path, Utvalg]) -> Non
     assert any("logg.csv" in line for line in etterprov(folder / "utvalg").forskjeller)
 
 
+def test_lines_cut_from_the_end_of_the_log_are_found_by_the_print_in_the_minutes(
+    drawn: tuple[Path, Utvalg], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, utvalg = drawn
+    some = [t for t in utvalg.trekk if t.rolle is Rolle.TRUKKET][:2]
+    lever(
+        folder,
+        {"hva": Hendelse.TRUKKET, "tekst": utvalg.kort_avtrykk},
+        *({"hva": Hendelse.UTGATT, "enhet": t.enhet, "sak": t.sak, "grunn": "rettssak"} for t in some),
+    )
+    noted = etterprov(folder / "utvalg").logg_avtrykk
+    assert run(["utvalg", "--etterprov", str(folder / "utvalg" / "utvalg.yaml")]) == 0
+    said = capsys.readouterr().out
+    assert f"Loggens siste avtrykk: {noted}" in said
+    assert f"Ikke kontrollert: at ingen har tatt bort linjer på slutten av loggen: se om avtrykket {noted}" in said
+    for minutes, whose, still in (
+        (utvalg.kort_avtrykk, "trekningens", {"linjer på slutten"}),
+        (f"{noted[:4]} {noted[4:].upper()}", "loggens, slik den var ved linje 3", set()),
+    ):
+        told = etterprov(folder / "utvalg", protokoll=minutes)
+        assert (told.forskjeller, whose in told.sagt[0]) == ((), True)
+        about = ("linjer på slutten", "trukket på nytt")
+        assert {part for part in about if any(part in line for line in told.ikke_kontrollert)} == still
+    lines = (folder / "logg.csv").read_bytes().splitlines(keepends=True)
+    (folder / "logg.csv").write_bytes(b"".join(lines[:-1]))
+    cut = etterprov(folder / "utvalg")
+    assert cut.forskjeller == ()
+    differs = etterprov(folder / "utvalg", protokoll=noted).forskjeller
+    assert cut.logg_avtrykk in differs[1] and "tatt bort på slutten" in differs[1]
+
+
+def test_what_was_written_in_the_log_after_the_minutes_is_open(drawn: tuple[Path, Utvalg]) -> None:
+    folder, utvalg = drawn
+    drawing: dict[str, object] = {"hva": Hendelse.TRUKKET, "tekst": utvalg.kort_avtrykk}
+    lever(folder, drawing)
+    noted = etterprov(folder / "utvalg").logg_avtrykk
+    enhet = utvalg.trekk[0].enhet
+    lever(folder, drawing, {"hva": Hendelse.MERKNADER, "enhet": enhet, "tekst": "2026-01-05 Greit"})
+    told = etterprov(folder / "utvalg", protokoll=noted)
+    assert told.forskjeller == ()
+    assert any("etter linje 1 i loggen" in line for line in told.ikke_kontrollert)
+    lever(folder, {"hva": Hendelse.MERKNADER, "enhet": enhet, "tekst": "2026-01-05 Greit"})
+    alone = etterprov(folder / "utvalg", protokoll=etterprov(folder / "utvalg").logg_avtrykk)
+    assert any("trukket på nytt" in line for line in alone.ikke_kontrollert)  # this log does not hold the draw's print
+
+
 def test_a_checklist_that_has_been_changed_since_is_found(
     drawn: tuple[Path, Utvalg], kommune: tuple[Mappe, Path]
 ) -> None:
@@ -220,8 +267,6 @@ def test_what_is_asked_wrongly_is_said(
 def test_the_readers_list_lies_beside_the_key(
     drawn: tuple[Path, Utvalg], kommune: tuple[Mappe, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from bvaudit.cli.run import run
-
     folder, utvalg = drawn
     key = next(kommune[1].glob("*.txt"))
     argv = ["sla-opp", "--utvalg", str(folder / "utvalg"), "--nokkel", str(key), "--enhet", "østbyen"]
