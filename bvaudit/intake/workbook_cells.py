@@ -38,6 +38,8 @@ class SheetCells:
 
 def read_cells(path: Path, fil: str) -> tuple[Mapping[str, SheetCells] | None, list[Problem]]:
     """Every sheet by its name, or why the file cannot be read. Never raises for what is in it or for a missing one."""
+    if path.is_dir():
+        return None, [_whole(fil, "mappe")]
     if not path.is_file():
         return None, [_whole(fil, "mangler_fil")]
     try:

@@ -32,6 +32,7 @@ from bvaudit.model.leseark import Leseark, Oppsett
 from bvaudit.model.lesesvar import Lesesvar, Lesing, Svarvalg
 from bvaudit.model.revisjonslogg import Hendelse, Logglinje
 from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
 from bvaudit.workflows.filled import ReadBack, Reading
 from bvaudit.workflows.read_back import read_back, write_events, write_files
 
@@ -482,6 +483,50 @@ def test_on_the_command_line(
     capsys.readouterr()
     assert run(["les", *paths, "--skriv"]) == 0
     assert "Ingenting nytt" in capsys.readouterr().out
+
+
+def test_a_struck_case_is_told_with_the_words_of_its_reason(made: Revisjon, tmp_path: Path) -> None:
+    kodeverk = content().kodeverk
+    assert kodeverk is not None
+    grunner = tuple((valg.kode, valg.tekst) for valg in kodeverk.utgattgrunner)
+    ark = replace(leseark(made), grunner=grunner)
+    fylt = {**filled(ark), ark.saker[1].sak: {"utgar": "ikke-tilgang"}}
+    result = read(made, form_file(tmp_path, ark, fylt), skriv=False)
+    assert "  Plass 2 utgår (ikke tilgang til saken), og plass 4 leses i stedet" in result.linjer
+
+
+def test_the_end_of_a_message_fits_what_is_wrong(
+    made: Revisjon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Excel is named only where something in a form is to be mended in it."""
+    from bvaudit.cli.run import run
+
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    monkeypatch.chdir(made.rot)
+    ark = leseark(made)
+    good = str(form_file(tmp_path / "a", ark, filled(ark)))
+    wrong = str(form_file(tmp_path / "b", ark, {ark.saker[0].punkter[0].id: {"svar": "kanskje"}}))
+
+    def said(*files: str) -> str:
+        assert run(["les", *files]) == 3
+        return " ".join(capsys.readouterr().err.split())
+
+    excel = text("lesing.ma_rettes")
+    assert excel in said(wrong)
+    assert excel in said(wrong, "borte.xlsx")
+    for file, key, also in (
+        ("borte.xlsx", "finnes_ikke", "skjema.les.mangler_fil"),
+        (str(tmp_path / "a"), "mappe", "skjema.les.mappe"),
+    ):
+        told = said(file)
+        assert text(f"lesing.{key}") in told
+        assert text(also) in told
+        assert excel not in told
+    assert text("lesing.kan_ikke_brukes") in said("borte.xlsx", str(tmp_path / "a"))
+    locked(made)
+    told = said(good)
+    assert text("lesing.last") in told
+    assert excel not in told
 
 
 def test_a_person_number_in_a_text_that_is_not_taken_stops_too(made: Revisjon, tmp_path: Path) -> None:
