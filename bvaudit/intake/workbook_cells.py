@@ -19,13 +19,14 @@ _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeErr
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCells:
     """``rader`` are the values from A1, ragged to the right. ``uten_svar`` are cells with a formula nobody has let
-    Excel work out, and ``dekket`` cells that are merged into another."""
+    Excel work out, ``dekket`` cells that are merged into another, and ``regnet`` those a formula has worked out."""
 
     fil: str
     navn: str
     rader: tuple[tuple[object, ...], ...]
     uten_svar: frozenset[Place] = field(default_factory=frozenset)
     dekket: Mapping[Place, Place] = field(default_factory=dict)
+    regnet: frozenset[Place] = field(default_factory=frozenset)
 
     def value(self, row: int, column: int) -> object:
         """Both count from 0; None outside what is written."""
@@ -80,7 +81,14 @@ def _is_safe(path: Path) -> bool:
 
 def _sheets(path: Path, fil: str) -> dict[str, SheetCells]:
     return {
-        navn: SheetCells(fil=fil, navn=navn, rader=grid.rader, uten_svar=grid.uten_svar, dekket=grid.dekket)
+        navn: SheetCells(
+            fil=fil,
+            navn=navn,
+            rader=grid.rader,
+            uten_svar=grid.uten_svar,
+            dekket=grid.dekket,
+            regnet=grid.regnet,
+        )
         for navn, grid in read_grids(path).items()
     }
 
