@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -12,7 +12,7 @@ from bvaudit.cli.in_folder import folder
 from bvaudit.cli.next_step import STATUS, typed
 from bvaudit.cli.screen import say, tell_problems
 from bvaudit.cli.surroundings import VERSION, home, now
-from bvaudit.diagnostics import has_errors
+from bvaudit.diagnostics import Grad, has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.texts import counted, text
 
@@ -98,7 +98,7 @@ def les(
         venter |= {file.fil: file for file in result.filer}
     problems = [problem for _, result in results for problem in result.problems]
     if has_errors(problems):
-        raise ContentError(text("lesing.ma_rettes"), hint=text("lesing.ma_rettes_hint"), problems=problems)
+        _stopped(problems)
     found = [problem for _, result in results for problem in result.tekstfunn]
     tell_problems([*problems, *([] if godta_tekst else found)])
     if skriv:
@@ -110,6 +110,13 @@ def les(
     else:
         _show_what_would_be(results, filer, til, mappe)
     return 0
+
+
+def _stopped(problems: "Sequence[Problem]") -> NoReturn:
+    """What is to be done now: in Excel only where something in a form is to be mended."""
+    ends = {_NOT_IN_EXCEL.get(one.kode, "ma_rettes") for one in problems if one.grad is Grad.FEIL}
+    key = "ma_rettes" if "ma_rettes" in ends else ends.pop() if len(ends) == 1 else "kan_ikke_brukes"
+    raise ContentError(text(f"lesing.{key}"), hint=text(f"lesing.{key}_hint"), problems=problems)
 
 
 def _may_stand(found: "Sequence[Problem]") -> None:
@@ -193,6 +200,28 @@ def _check(files: Sequence[Path]) -> None:
     tell_problems(problems)
     say(text("lesing.kontroll"))
 
+
+# Faults nobody can mend in Excel → how the message ends.
+_NOT_IN_EXCEL = {
+    "skjema-mangler-fil": "finnes_ikke",
+    "skjema-mappe": "mappe",
+    "leseskjema-last": "last",
+    **dict.fromkeys(
+        (
+            "skjema-utilgjengelig",
+            "skjema-ikke-skjema",
+            "skjema-revisjon",
+            "leseskjema-leseliste",
+            "leseskjema-uten-mappe",
+            "leseskjema-ukjent-revisjon",
+            "leseskjema-ukjent-leser",
+            "leseskjema-ukjent-enhet",
+            "leseskjema-fremmede-saker",
+            "leseskjema-endret",
+        ),
+        "kan_ikke_brukes",
+    ),
+}
 
 COMMANDS: dict[str, Callable[..., int]] = {"les": les}
 GROUPS: dict[str, dict[str, Callable[..., int]]] = {"tilsyn": {"ny": tilsyn_ny}, "liste": {"ny": liste_ny}}

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,7 @@ from bvaudit.model.leseark import ENIGHET, SKJEMA, SPORSMAL
 META = "_meta"
 LISTS = "_lister"
 ROW_MARK, FIELD_MARK = "_id:", "_felt:"  # before the key of the sheet, over the hidden column
+_SUMS_IN_A_CELL = 3_000  # 27 000 characters; a cell holds 32 767
 MUST = "*"  # after a heading that must be filled in
 
 
@@ -65,13 +67,16 @@ class SheetLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormLayout:
-    """The whole workbook. ``skjema`` is its kind; ``opplysninger`` are facts for the one who made it."""
+    """The whole workbook. ``skjema`` is its kind; ``opplysninger`` are facts for the one who made it. ``tekster`` are
+    the short sums of all texts it was made with, so that what people have typed beside the answers is known; none in a
+    form made before there were any."""
 
     skjema: str
     versjon: str
     opplysninger: Mapping[str, str]
     ark: tuple[SheetLayout, ...]
     lister: Mapping[str, tuple[Choice, ...]]
+    tekster: frozenset[str] = frozenset()
 
     def choices(self, asked: Asked, row_id: str) -> tuple[Choice, ...]:
         own = self.lister.get(row_list(asked.liste, row_id)) if asked.etter_rad and row_id else None
@@ -116,6 +121,17 @@ def _written(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def text_sum(text: str) -> str:
+    return f"{zlib.crc32(plain(text).encode()):08x}"
+
+
+def rows_of_texts(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """More rows for the hidden sheet: the sums of the texts, as many in each cell as it holds."""
+    sums = sorted({text_sum(one) for one in texts})
+    for first in range(0, len(sums), _SUMS_IN_A_CELL):
+        yield ("tekster", " ".join(sums[first : first + _SUMS_IN_A_CELL]))
+
+
 def to_rows(layout: FormLayout) -> Iterator[tuple[str, ...]]:
     """The rows of the hidden sheet."""
     yield ("skjema", layout.skjema)
@@ -152,6 +168,7 @@ def from_rows(rows: Iterable[Sequence[object]]) -> FormLayout | None:
         opplysninger={key: value for key, value, *_ in said.get("opplysning", ())},
         ark=tuple(_sheet((key, navn, slag, svar), asked, made) for key, navn, slag, svar, *_ in said.get("ark", ())),
         lister={liste: tuple(choices) for liste, choices in lists.items()},
+        tekster=frozenset(one for sums, *_ in said.get("tekster", ()) for one in sums.split()),
     )
 
 

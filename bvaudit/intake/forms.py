@@ -1,7 +1,7 @@
 """A form people have filled in, read back wherever they have moved its rows, columns and sheets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted, in_order
@@ -20,6 +20,7 @@ from bvaudit.intake.form_layout import (
 from bvaudit.intake.form_sheets import FilledRow, read_fields, read_table
 from bvaudit.intake.form_values import FilledCell
 from bvaudit.intake.workbook_cells import SheetCells, read_cells
+from bvaudit.intake.workbook_notes import Note, read_notes
 from bvaudit.texts import text
 
 __all__ = ["FilledCell", "FilledForm", "FilledRow", "FilledTable", "read_form"]
@@ -38,7 +39,8 @@ class FilledTable:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledForm:
     """``skjema`` is its kind. ``felt`` are the answers by sheet and key; ``tabeller`` the tables by sheet. A thing the
-    form asks for and the file does not have is an empty cell, and a problem. ``celler`` are all people can see."""
+    form asks for and the file does not have is an empty cell, and a problem. ``celler`` are all people can see,
+    ``tekster`` the sums of the texts the form was made with, and ``kommentarer`` what stands in comments on cells."""
 
     fil: str
     skjema: str
@@ -47,6 +49,8 @@ class FilledForm:
     felt: Mapping[str, Mapping[str, FilledCell]] = field(default_factory=dict)
     tabeller: Mapping[str, FilledTable] = field(default_factory=dict)
     celler: tuple[SheetCells, ...] = ()
+    tekster: frozenset[str] = frozenset()
+    kommentarer: tuple[Note, ...] = ()
 
 
 def read_form(path: Path, shown: str | None = None) -> tuple[FilledForm | None, list[Problem]]:
@@ -77,7 +81,8 @@ def read_form(path: Path, shown: str | None = None) -> tuple[FilledForm | None, 
             felt[wanted.key], found = read_fields(cells, wanted, layout)
             problems += found
     shown_cells = tuple(cells for name, cells in sheets.items() if not name.startswith("_"))
-    return _form(fil, layout, felt, tabeller, shown_cells), in_order(problems)
+    form = _form(fil, layout, felt, tabeller, shown_cells)
+    return replace(form, kommentarer=read_notes(path)), in_order(problems)
 
 
 def _table(
@@ -107,6 +112,7 @@ def _form(
         felt={key: answers for key, answers in felt.items() if key not in tabeller},
         tabeller=tabeller,
         celler=celler,
+        tekster=layout.tekster,
     )
 
 

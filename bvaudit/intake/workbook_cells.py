@@ -19,13 +19,14 @@ _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeErr
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCells:
     """``rader`` are the values from A1, ragged to the right. ``uten_svar`` are cells with a formula nobody has let
-    Excel work out, and ``dekket`` cells that are merged into another."""
+    Excel work out, ``dekket`` cells that are merged into another, and ``regnet`` those a formula has worked out."""
 
     fil: str
     navn: str
     rader: tuple[tuple[object, ...], ...]
     uten_svar: frozenset[Place] = field(default_factory=frozenset)
     dekket: Mapping[Place, Place] = field(default_factory=dict)
+    regnet: frozenset[Place] = field(default_factory=frozenset)
 
     def value(self, row: int, column: int) -> object:
         """Both count from 0; None outside what is written."""
@@ -38,6 +39,8 @@ class SheetCells:
 
 def read_cells(path: Path, fil: str) -> tuple[Mapping[str, SheetCells] | None, list[Problem]]:
     """Every sheet by its name, or why the file cannot be read. Never raises for what is in it or for a missing one."""
+    if path.is_dir():
+        return None, [_whole(fil, "mappe")]
     if not path.is_file():
         return None, [_whole(fil, "mangler_fil")]
     try:
@@ -78,7 +81,14 @@ def _is_safe(path: Path) -> bool:
 
 def _sheets(path: Path, fil: str) -> dict[str, SheetCells]:
     return {
-        navn: SheetCells(fil=fil, navn=navn, rader=grid.rader, uten_svar=grid.uten_svar, dekket=grid.dekket)
+        navn: SheetCells(
+            fil=fil,
+            navn=navn,
+            rader=grid.rader,
+            uten_svar=grid.uten_svar,
+            dekket=grid.dekket,
+            regnet=grid.regnet,
+        )
         for navn, grid in read_grids(path).items()
     }
 

@@ -26,11 +26,13 @@ Place = tuple[int, int]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """``rader`` are the values from A1, ragged to the right. ``uten_svar`` have a formula and no stored value;
-    ``dekket`` lie under another cell, that they are merged into. Places count from 0."""
+    ``dekket`` lie under another cell, that they are merged into; ``regnet`` have a value a formula has given. Places
+    count from 0."""
 
     rader: tuple[tuple[object, ...], ...]
     uten_svar: frozenset[Place] = frozenset()
     dekket: Mapping[Place, Place] = field(default_factory=dict)
+    regnet: frozenset[Place] = frozenset()
 
 
 def read_grids(path: Path, only: str = "") -> dict[str, Grid]:
@@ -110,6 +112,7 @@ class _Sheet:
         self.strings, self.days, self.moment = strings, days, moment
         self.rows: dict[int, dict[int, object]] = {}
         self.unanswered: set[Place] = set()
+        self.worked_out: set[Place] = set()
         self.covered: dict[Place, Place] = {}
         self.columns: dict[str, int] = {}
         self.row = self.column = -1
@@ -121,7 +124,12 @@ class _Sheet:
         _parse(content, self.start, self.end, self.text)
         last = max(self.rows, default=-1)
         rows = tuple(_ragged(self.rows.get(number, {})) for number in range(last + 1))
-        return Grid(rader=rows, uten_svar=frozenset(self.unanswered), dekket=self.covered)
+        return Grid(
+            rader=rows,
+            uten_svar=frozenset(self.unanswered),
+            dekket=self.covered,
+            regnet=frozenset(self.worked_out),
+        )
 
     def start(self, name: str, at: dict[str, str]) -> None:
         if name == "c":
@@ -180,6 +188,8 @@ class _Sheet:
         value = self._value("".join(self.parts)) if self.parts else None
         if value is not None:
             self.rows.setdefault(self.row, {})[self.column] = value
+            if self.formula:
+                self.worked_out.add((self.row, self.column))
         elif self.formula:
             self.unanswered.add((self.row, self.column))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bvaudit.findings.ledger import ledger
 from bvaudit.findings.not_examined import NO_OBJECTS
 from bvaudit.findings.ranking import rules_by_urgency
+from bvaudit.model.lest_i_mappen import LestIMappen
 from bvaudit.model.mengdeord import gjelder
 from bvaudit.model.revisjon import EnhetTall, Revisjon
 from bvaudit.model.rule import ENHET
@@ -172,6 +173,8 @@ def read_by_people(revisjon: Revisjon) -> str:
     if revisjon.lest is None:
         return ""
     book = ledger(revisjon)
+    if not book.lest_svar:
+        return _none_used(revisjon.lest)
     told = counted("lest_i_papirene.skjerm.besvart", book.lest, svar=book.lest_svar)
     apart = book.lest_annerledes
     differ = counted("lest_i_papirene.skjerm.annerledes", apart) if apart else ""
@@ -179,6 +182,13 @@ def read_by_people(revisjon: Revisjon) -> str:
     if revisjon.lest.utelatt:
         left = text(f"lest_i_papirene.skjerm.{'ikke_brukt' if revisjon.lest.uventet else 'gjelder_annet'}")
     return " ".join(part for part in (told, differ, left) if part)
+
+
+def _none_used(lest: LestIMappen) -> str:
+    """No count of nothing: only why, where there were answers."""
+    if not lest.utelatt:
+        return ""
+    return text(f"lest_i_papirene.skjerm.{'ingen_brukt' if lest.uventet else 'ingen_gjelder'}")
 
 
 def _why_not(row: IkkeUndersokt) -> str:

@@ -1,6 +1,6 @@
 """A filled-in form for reading cases becomes answers in ``svar/``, once a person has seen what it says."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bvaudit.diagnostics import Problem, Sted, has_errors
@@ -16,6 +16,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.caseworkers import caseworkers_for
 from bvaudit.workflows.filled import Innslag, NewFile, ReadBack, Reading
 from bvaudit.workflows.review_answers import Judging, Svarene
+from bvaudit.workflows.review_beside import commented, not_read, typed_beside
 from bvaudit.workflows.review_context import Sammenheng, context_of
 from bvaudit.workflows.review_lines import lines_for
 from bvaudit.workflows.review_merge import Flettet, differences, merge
@@ -69,6 +70,8 @@ def read_review(form: FilledForm, reading: Reading) -> ReadBack:
     every = (*broken, *say.found)
     if has_errors(every):
         return ReadBack(linjer=lines, kort=lines, problems=every)
+    typed, comments = typed_beside(form), commented(form)
+    every = (*every, *not_read(typed, "tekst"), *not_read(comments, "kommentar"))
     if not lest.er_nytt and _is_logged(lest):
         return ReadBack(linjer=lines, kort=lines, problems=every, uendret=(her.audit.svar / SVAR_CSV,))
     return ReadBack(
@@ -77,7 +80,7 @@ def read_review(form: FilledForm, reading: Reading) -> ReadBack:
         problems=every,
         filer=tuple(_files(lest, reading)),
         hendelser=tuple(_events(lest, reading)),
-        tekstfunn=look_through(_every_text(lest, skjema, form), reading.hjem),
+        tekstfunn=look_through(_every_text(lest, skjema, form, (*typed, *comments)), reading.hjem),
         svar=tuple(lest.svarene.rader),
     )
 
@@ -211,8 +214,8 @@ def _texts(lest: Lest, skjema: Leseskjema) -> Iterator[Fritekst]:
     yield from sheet_names(used)
 
 
-def _every_text(lest: Lest, skjema: Leseskjema, form: FilledForm) -> Iterator[Fritekst]:
-    answers = tuple(_texts(lest, skjema))
+def _every_text(lest: Lest, skjema: Leseskjema, form: FilledForm, unread: Iterable[Fritekst]) -> Iterator[Fritekst]:
+    answers = (*_texts(lest, skjema), *unread)
     yield from answers
     seen = {(one.sted.ark, one.sted.celle) for one in answers}
     beside = beside_the_answers(form.celler)

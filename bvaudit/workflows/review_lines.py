@@ -50,14 +50,22 @@ def _lacking(mangler: Sequence[Mangel], lest: "Lest") -> Iterator[str]:
 
 def _struck(lest: "Lest") -> Iterator[str]:
     places = lest.her.fakta.plasser
+    kodeverk = lest.her.audit.content.kodeverk
+    reasons = {valg.kode: valg.tekst for valg in kodeverk.utgattgrunner} if kodeverk is not None else {}
     for one, heir in lest.plasser.strokne:
-        said = {"nr": places[one.sak].plass, "grunn": one.grunn.tekst or one.grunn.kode}
+        kode = one.grunn.kode or one.grunn.tekst
+        said = {"nr": places[one.sak].plass, "grunn": _within(reasons.get(kode, kode))}
         if heir:
             yield text("lesesvar.linje.utgar", erstatning=places[heir].plass, **said)
         else:
             yield text("lesesvar.linje.utgar_uten", **said)
     if lest.svarene.utenfor:
         yield counted("lesesvar.linje.utenfor", lest.svarene.utenfor)
+
+
+def _within(reason: str) -> str:
+    """As it stands within a sentence."""
+    return reason if reason[:2].isupper() else reason[:1].lower() + reason[1:]
 
 
 def _beside(lest: "Lest") -> Iterator[str]:

@@ -204,7 +204,9 @@ def locked(made: Revisjon) -> None:
 
 
 HEADINGS = {
-    **{key: text(f"leseskjema.punkt.{key}") for key in ("svar", "begrunnelse", "feiltype", "belegg", "dato")},
+    **{
+        key: text(f"leseskjema.punkt.{key}") for key in ("svar", "begrunnelse", "feiltype", "belegg", "dato", "uttrekk")
+    },
     **{key: text(f"leseskjema.plass.{key}") for key in ("utgar", "utgar_tekst")},
 }
 

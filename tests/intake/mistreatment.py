@@ -8,6 +8,7 @@ from typing import Any
 
 from leseark_eksempel import HEADINGS
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from bvaudit.model.leseark import Leseark
 
@@ -29,6 +30,8 @@ class Way:
     endret: Callable[["Form"], dict[str, str]] = lambda form: {}
     hele_filen: bool = False
     fylt: Callable[["Form"], dict[str, dict[str, str]]] = lambda form: {}
+    merknad: tuple[str, str] = ("", "")  # the code of what is said for the record, and how the table tells it
+    tapt_av: tuple[str, ...] = ()  # writers that do not keep what was done
     som: dict[str, str] = field(default_factory=dict)  # writer → what comes of it there, where it is otherwise
 
 
@@ -132,6 +135,23 @@ def inserted_columns(book: Book, form: Form) -> None:
     sheet.insert_cols(3, 2)
     sheet.cell(head(sheet), 3).value = "Mine notater"
     sheet.cell(form.rows(sheet)[0], 3).value = "ring først"
+
+
+def own_column_with_text(book: Book, form: Form) -> None:
+    sheet = form.sheet(book, 1)
+    at = max(cell.column for cell in sheet[head(sheet)] if cell.value) + 1
+    sheet.cell(head(sheet), at).value = "Mine notater"
+    for row in form.rows(sheet):
+        sheet.cell(row, at).value = f"spør teamet om rad {row}"
+
+
+def comment(book: Book, form: Form) -> None:
+    form.cell(book, form.point(1, 1)).comment = Comment("Spør teamet om dette", "Leser")
+
+
+def over_the_machines(book: Book, form: Form) -> None:
+    sheet = form.sheet(book, 1)
+    sheet.cell(form.rows(sheet)[0], column(sheet, "uttrekk")).value = "Fristen var en annen"
 
 
 def deleted_row(book: Book, form: Form) -> None:
@@ -344,6 +364,22 @@ WAYS = (
     Way(navn="Verdier er limt inn over formlene", gjor=pasted_values),
     Way(navn="Rader er satt inn over og i tabellen", gjor=inserted_rows),
     Way(navn="Kolonner er satt inn", gjor=inserted_columns),
+    Way(
+        navn="En egen kolonne har tekst",
+        gjor=own_column_with_text,
+        merknad=("lesesvar-utenom-tekst", "at tekst utenom svarene ikke leses, med den første cellen og hvor mange"),
+    ),
+    Way(
+        navn="Det er skrevet over det uttrekket sier",
+        gjor=over_the_machines,
+        merknad=("lesesvar-utenom-tekst", "at tekst utenom svarene ikke leses, med den første cellen og hvor mange"),
+    ),
+    Way(
+        navn="En celle har en kommentar",
+        gjor=comment,
+        merknad=("lesesvar-utenom-kommentar", "at kommentarer ikke leses, med den første cellen og hvor mange"),
+        tapt_av=("xlsxwriter",),
+    ),
     Way(
         navn="En rad er slettet",
         gjor=deleted_row,

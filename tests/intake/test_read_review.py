@@ -1,5 +1,6 @@
 """Forms for reading cases, read into an audit: what is written, what is told, and what is refused."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,15 +24,18 @@ from leseark_eksempel import (
     revisjon,
 )
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from bvaudit.diagnostics import Grad, has_errors
 from bvaudit.extract.people.reading_list import ReadingRow, write_reading_list
 from bvaudit.intake.svar_rows import read_svar
+from bvaudit.intake.workbook_notes import Note, read_notes
 from bvaudit.loading.content.revisjonslogg import read_log
 from bvaudit.model.leseark import Leseark, Oppsett
 from bvaudit.model.lesesvar import Lesesvar, Lesing, Svarvalg
 from bvaudit.model.revisjonslogg import Hendelse, Logglinje
 from bvaudit.model.utfall import Utfall
+from bvaudit.texts import text
 from bvaudit.workflows.filled import ReadBack, Reading
 from bvaudit.workflows.read_back import read_back, write_events, write_files
 
@@ -484,6 +488,50 @@ def test_on_the_command_line(
     assert "Ingenting nytt" in capsys.readouterr().out
 
 
+def test_a_struck_case_is_told_with_the_words_of_its_reason(made: Revisjon, tmp_path: Path) -> None:
+    kodeverk = content().kodeverk
+    assert kodeverk is not None
+    grunner = tuple((valg.kode, valg.tekst) for valg in kodeverk.utgattgrunner)
+    ark = replace(leseark(made), grunner=grunner)
+    fylt = {**filled(ark), ark.saker[1].sak: {"utgar": "ikke-tilgang"}}
+    result = read(made, form_file(tmp_path, ark, fylt), skriv=False)
+    assert "  Plass 2 utgår (ikke tilgang til saken), og plass 4 leses i stedet" in result.linjer
+
+
+def test_the_end_of_a_message_fits_what_is_wrong(
+    made: Revisjon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Excel is named only where something in a form is to be mended in it."""
+    from bvaudit.cli.run import run
+
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    monkeypatch.chdir(made.rot)
+    ark = leseark(made)
+    good = str(form_file(tmp_path / "a", ark, filled(ark)))
+    wrong = str(form_file(tmp_path / "b", ark, {ark.saker[0].punkter[0].id: {"svar": "kanskje"}}))
+
+    def said(*files: str) -> str:
+        assert run(["les", *files]) == 3
+        return " ".join(capsys.readouterr().err.split())
+
+    excel = text("lesing.ma_rettes")
+    assert excel in said(wrong)
+    assert excel in said(wrong, "borte.xlsx")
+    for file, key, also in (
+        ("borte.xlsx", "finnes_ikke", "skjema.les.mangler_fil"),
+        (str(tmp_path / "a"), "mappe", "skjema.les.mappe"),
+    ):
+        told = said(file)
+        assert text(f"lesing.{key}") in told
+        assert text(also) in told
+        assert excel not in told
+    assert text("lesing.kan_ikke_brukes") in said("borte.xlsx", str(tmp_path / "a"))
+    locked(made)
+    told = said(good)
+    assert text("lesing.last") in told
+    assert excel not in told
+
+
 def test_a_person_number_in_a_text_that_is_not_taken_stops_too(made: Revisjon, tmp_path: Path) -> None:
     """The copy that is kept holds everything: what differs from the kept answer, and what stands at a struck case."""
     ark = leseark(made)
@@ -523,3 +571,68 @@ def test_a_person_number_beside_the_answers_stops_too(made: Revisjon, tmp_path: 
         ("fritekst-personnummer", "Sak 01!Z6"),
         ("fritekst-personnummer", "Sak 01!Z7"),
     ]
+
+
+def _typed(path: Path, typed: dict[str, object]) -> Path:
+    """Cells as «Sak 01!L9», with what people have typed in them."""
+    book = load_workbook(path)
+    for place, value in typed.items():
+        ark, _, celle = place.partition("!")
+        (book[ark] if ark in book.sheetnames else book.create_sheet(ark))[celle] = value
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("oppsett", Oppsett)
+def test_what_is_typed_beside_the_answers_is_said_not_dropped(oppsett: Oppsett, made: Revisjon, tmp_path: Path) -> None:
+    """Over what the extract says, in a column of one's own, under the table, and on a sheet of one's own."""
+    ark = leseark(made, oppsett=oppsett, maskin={points()[0]: Utfall.OPPFYLT})
+    path = form_file(tmp_path, ark, filled(ark))
+    sheet = load_workbook(path)["Saker" if oppsett is Oppsett.RAD else "Sak 01"]
+    over = next(c for row in sheet.iter_rows() for c in row if str(c.value).startswith("Oppfylt"))
+    own = f"{sheet.title}!AZ{over.row}"
+    _typed(path, {f"{sheet.title}!{over.coordinate}": "Feil frist", own: "ring først", "Notater!B2": "husk møtet"})
+    (problem,) = read(made, path).problems
+    assert (problem.kode, problem.grad) == ("lesesvar-utenom-tekst", Grad.MERKNAD)
+    assert (problem.sted.ark, problem.sted.celle) == (sheet.title, over.coordinate)
+    assert problem.tekst.startswith("3 celler")
+    assert len(kept(made)) == 18, "the answers are read all the same"
+
+
+def test_names_and_numbers_typed_beside_the_answers_stop(made: Revisjon, tmp_path: Path) -> None:
+    ark = leseark(made)
+    path = form_file(tmp_path, ark, filled(ark))
+    _typed(path, {"Sak 01!Z9": "ring mor på 91234567", "Sak 01!Z10": 91234567, "Mitt ark!A1": "Snakket med Kari"})
+    found = {(one.kode, one.sted.celle) for one in read(made, path, skriv=False).tekstfunn}
+    assert found == {("fritekst-telefon", "Z9"), ("fritekst-telefon", "Z10"), ("fritekst-navn", "A1")}
+
+
+def test_comments_are_said_and_looked_through(made: Revisjon, tmp_path: Path) -> None:
+    ark = leseark(made)
+    path = form_file(tmp_path, ark, filled(ark))
+    book = load_workbook(path)
+    book["Sak 01"]["D9"].comment = Comment("Gjelder 15076500565", "Leser")
+    book["Sak 02"]["D9"].comment = Comment("Se journalen", "Leser")
+    book.save(path)
+    result = read(made, path, skriv=False)
+    (problem,) = result.problems
+    assert (problem.kode, problem.sted.ark, problem.sted.celle) == ("lesesvar-utenom-kommentar", "Sak 01", "D9")
+    assert problem.tekst.startswith("2 celler")
+    assert [(one.kode, one.sted.celle) for one in result.tekstfunn] == [("fritekst-personnummer", "D9")]
+
+
+def test_comments_with_answers_are_read_from_their_own_part(tmp_path: Path) -> None:
+    """As Excel keeps them: a part of their own that the sheet leads to."""
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheet name="Sak 01" r:id="rId1"/></workbook>')
+        rel = '<Relationships><Relationship Id="{}" Target="{}"/></Relationships>'
+        archive.writestr("xl/_rels/workbook.xml.rels", rel.format("rId1", "worksheets/sheet1.xml"))
+        archive.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels", rel.format("rId1", "../threadedComments/threadedComment1.xml")
+        )
+        archive.writestr(
+            "xl/threadedComments/threadedComment1.xml",
+            '<ThreadedComments><threadedComment ref="B2"><text>Ring mor</text></threadedComment></ThreadedComments>',
+        )
+    assert read_notes(path) == (Note(ark="Sak 01", celle="B2", tekst="Ring mor"),)

@@ -220,6 +220,17 @@ def test_the_screen_says_in_a_line_how_much_people_have_answered() -> None:
     assert not any("UND-07" in row.celler[0] for row in summary.rader)  # the table is of the machine's figures
 
 
+def test_the_screen_counts_no_answers_when_none_are_used() -> None:
+    unread = en_revisjon(tilsyn=(), lest=LestIMappen(revisjoner=(KORT,), utelatt=("12 svar er ikke brukt.",)))
+    assert unread.lest is not None
+    said = brief_view(unread).ikke_kontrollert
+    assert "Ingen av svarene fra dem som har lest saker, gjelder dagene og sakene i denne vurderingen." in said
+    alarming = replace(unread, lest=replace(unread.lest, uventet=("12 svar er ikke brukt.",)))
+    assert "er brukt; se advarslene" in brief_view(alarming).ikke_kontrollert
+    silent = replace(unread, lest=replace(unread.lest, utelatt=()))
+    assert not any("krav er lest" in brief_view(one).ikke_kontrollert for one in (unread, alarming, silent))
+
+
 def test_json_has_the_readers_figures_and_marks_beside_the_machines() -> None:
     told = revisjon_as_json(read(machine(), manual()))
     json.dumps(told)

@@ -83,6 +83,7 @@ class Book:
         self._formats: dict[str, Any] = {}
         self._cells: dict[tuple[bool, CellKind, bool], Any] = {}
         self.long_texts: list[LongText] = []
+        self.texts_written: set[str] = set()
 
     def look(self, name: str, **extra: Any) -> Any:
         """A named look, made once."""
@@ -127,6 +128,7 @@ class Book:
         if value is None or value == "":
             code = sheet.write_blank(row, col, None, look)
         elif isinstance(value, str):
+            self.texts_written.add(value)
             code = _write_text(sheet, row, col, self._fitting(sheet, row, col, clean(value)), look)
         elif isinstance(value, date):
             code = sheet.write_datetime(row, col, datetime.combine(value, time()), look)

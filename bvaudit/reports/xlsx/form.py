@@ -5,7 +5,7 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from bvaudit.intake.form_layout import LISTS, META, row_list, to_rows
+from bvaudit.intake.form_layout import LISTS, META, row_list, rows_of_texts, to_rows
 from bvaudit.reports.forms import FieldSheet, Form, Formel, TableSheet, TextSheet
 from bvaudit.reports.xlsx.book import Book, check
 from bvaudit.reports.xlsx.form_places import Places, places_of, way_name, ways_in
@@ -112,6 +112,9 @@ def _write_meta(book: Book, form: Form) -> None:
     sheet = book.workbook.add_worksheet(META)
     sheet.very_hidden()
     text = book.look("setning", quote_prefix=True)
-    for row, values in enumerate(to_rows(form.layout)):
+    layout = form.layout
+    ids = {row_id for one in layout.ark for row_id in one.rader}
+    rows = [*to_rows(layout), *rows_of_texts(book.texts_written - ids)]
+    for row, values in enumerate(rows):
         for column, value in enumerate(values):
             book.write(sheet, row, column, value, text)

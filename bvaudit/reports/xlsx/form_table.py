@@ -141,6 +141,7 @@ class _Table:
             }
             for column in view.kolonner
         ]
+        self.book.texts_written.update(one["header"] for one in (hidden, *columns))
         name = f"Tabell_{view.key.replace('-', '_')}"
         title = view.tittel if isinstance(view.tittel, str) else str(view.tittel.verdi)
         options = {"name": name, "title": title, "description": title, "style": None}
@@ -172,6 +173,8 @@ class _Table:
         if not isinstance(value, Formel):
             self.book.write(self.sheet, row, column, value, look)
             return
+        if isinstance(value.verdi, str):
+            self.book.texts_written.add(value.verdi)  # as it stands where values are pasted over the formulas
         said = formula(value.uttrykk, self.places, self.at, row)
         check(self.sheet.write_formula(row, column, f"={said}", look, _stored(value.verdi)), "en formel")
 
