@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from bvaudit.model.revisjon import EnhetTall, Revisjon
 from bvaudit.reports.brief_lines import MOST_LINES, brief_lines
 from bvaudit.reports.brief_view import MOST_UNITS, BriefView, brief_view
 from bvaudit.workflows.evaluate_cases import VurderOutcome
-from bvaudit.workflows.run_demo import run_demo
+from tests.conftest import Demo
 from tests.reports.builders import en_revisjon, et_svar, et_utvalg
 
 GOLDEN = Path(__file__).parent / "skjerm"
@@ -28,10 +27,8 @@ NEXT = "bvaudit status --mappe demo"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> VurderOutcome:
-    folder = tmp_path_factory.mktemp("demo")
-    now = datetime(2026, 1, 5, 12, tzinfo=UTC)
-    outcome = run_demo(folder / "ut", overskriv=False, now=now, home=folder / "hjem", progress=None)
+def demo(made_demo: Demo) -> VurderOutcome:
+    outcome = made_demo.utfall
     return replace(outcome, filer=tuple(Path("ut") / path.name for path in outcome.filer), beskjeder=())
 
 

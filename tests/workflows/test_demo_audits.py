@@ -1,6 +1,7 @@
 """The demo's two rounds: the same bytes twice, left alone when it is made again, and broken as people break forms."""
 
 import hashlib
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from bvaudit.workflows.audits_by_people import Audit, read_audit
 from bvaudit.workflows.audits_standing import questions_of
 from bvaudit.workflows.demo_audits import ROUNDS
 from bvaudit.workflows.run_demo import run_demo
+from tests.conftest import Demo
 
 pytestmark = pytest.mark.lang
-NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)  # months after the demo the others use was made
 
 
 def made(folder: Path, *, overskriv: bool = False) -> Path:
@@ -30,8 +32,11 @@ def prints(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("forste"))
+def demo(made_demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the one the others use: it is made anew here."""
+    folder = tmp_path_factory.mktemp("forste")
+    shutil.copytree(made_demo.ut, folder / "demo")
+    return folder / "demo"
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from bvaudit.loading.content.place import shipped, yaml_files
 from bvaudit.loading.find_folder import is_folder
 from bvaudit.loading.folder import read_folder
 from bvaudit.loading.yaml.reader import read_yaml
-from bvaudit.workflows.run_demo import run_demo
-from tests.workflows.one_rule_judged import LATE, NOW, at
+from tests.conftest import Demo
+from tests.workflows.one_rule_judged import LATE, at
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extract"))
 from bvr_documents import en_sak, melding
@@ -110,8 +110,7 @@ def test_nothing_of_the_others_is_in_what_a_municipality_gets(
 
 
 @pytest.mark.lang
-def test_nothing_of_any_is_in_the_demo(tmp_path: Path) -> None:
-    run_demo(tmp_path / "ut", overskriv=False, now=NOW, home=tmp_path / "hjem", progress=None)
-    text = everything_in(tmp_path / "ut")
+def test_nothing_of_any_is_in_the_demo(made_demo: Demo) -> None:
+    text = everything_in(made_demo.ut)
     found = {navn: sorted(word for word in telling(navn) if word in text) for navn in MAPPER if navn != "demo"}
     assert not any(found.values()), found

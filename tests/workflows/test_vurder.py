@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from bvaudit.errors import UsageError
 from bvaudit.model.utfall import Utfall
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from bvaudit.workflows.find_cases import Keys, find_cases, ids
-from bvaudit.workflows.run_demo import run_demo
 from tests.conftest import Demo
 from tests.workflows.whole_runs import rows, words_in
 
@@ -49,22 +47,6 @@ def test_the_demo_shows_the_figures_people_recognise(demo: tuple[Path, VurderOut
     assert 0.025 < share("UND-03", "lov") < 0.04
     assert share("UND-03", "register") > 3 * share("UND-03", "lov")
     assert 0.65 < 1 - share("OMS-01", "lov") < 0.75
-
-
-@pytest.mark.lang
-def test_two_runs_give_the_same_bytes(demo: tuple[Path, VurderOutcome], tmp_path: Path) -> None:
-    first, _ = demo
-    later, keys = datetime(2026, 6, 1, tzinfo=UTC), first.parents[2] / "demo-nokkel"  # its list names the files read
-    run_demo(tmp_path / "ut", overskriv=False, now=later, home=tmp_path / "hjem", progress=None)
-    for path in sorted(p for p in first.parents[2].rglob("*") if p.is_file() and p.parent not in (first, keys)):
-        again = tmp_path / "ut" / path.relative_to(first.parents[2])
-        assert path.read_bytes() == again.read_bytes(), path.name
-    for path in sorted(p for p in first.iterdir() if p.is_file()):
-        again = tmp_path / "ut" / RESULTS / path.name
-        if path.suffix in (".xlsx", ".docx"):
-            assert words_in(path) == words_in(again), path.name
-        else:
-            assert path.read_bytes() == again.read_bytes(), path.name
 
 
 def test_nothing_personal_leaves_the_door(demo: tuple[Path, VurderOutcome]) -> None:
