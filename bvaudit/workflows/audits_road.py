@@ -10,7 +10,7 @@ from bvaudit.errors import BvauditError
 from bvaudit.model.kalender import vis
 from bvaudit.model.lesesvar import Lesing
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.revisjonslogg import Hendelse
+from bvaudit.model.revisjonslogg import LOGG_CSV, Hendelse
 from bvaudit.reports.status_view import Punkt, Words
 from bvaudit.texts import counted, text
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
@@ -213,5 +213,7 @@ def _role(audit: Audit, kode: str) -> str:
 def _judged_since(audit: Audit) -> bool:
     """Whether papers have been made after it was locked."""
     locked = next(line.tid for line in reversed(audit.logg) if line.hva is Hendelse.LAST)
-    day = datetime.fromisoformat(locked).timestamp()
-    return any(path.stat().st_mtime >= day for path in audit.mappe.revisjoner.glob(_REGISTER))
+    # The log has minutes. Its file has the very moment, as long as nothing has been written in it since.
+    minute_is_over = datetime.fromisoformat(locked).timestamp() + 60
+    then = min(minute_is_over, (audit.folder / LOGG_CSV).stat().st_mtime)
+    return any(path.stat().st_mtime >= then for path in audit.mappe.revisjoner.glob(_REGISTER))
