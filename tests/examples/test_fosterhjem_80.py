@@ -84,10 +84,14 @@ def test_the_form_is_a_workbook_with_a_row_for_each_case(here: foster.Municipali
     assert form.stat().st_size < 300_000
 
 
-def test_the_answers_say_which_cell_they_are_from(result: LestRevisjon) -> None:
-    sources = {one.gjeldende.kilde for one in result.avgjorte if one.gjeldende.regel == "OMS-01"}
-    assert len(sources) == 80
-    assert all(source.startswith("omsorgsenheten-l1-nr-1.xlsx!Saker!F") for source in sources)
+def test_the_answers_say_which_cell_they_are_from(here: foster.Municipality, result: LestRevisjon) -> None:
+    """Each source is opened at its cell, and what stands there is the answer."""
+    given = {one.gjeldende.kilde: one.gjeldende.svar for one in result.avgjorte if one.gjeldende.regel == "OMS-01"}
+    assert len(given) == 80
+    assert {kilde.rpartition("!")[0] for kilde in given} == {"omsorgsenheten-l1-nr-1.xlsx!Saker"}
+    (kept,) = here.mappe.revisjoner.glob("fosterhjem-2024/svar/mottatt/omsorgsenheten-l1-nr-1.xlsx")
+    sheet = load_workbook(kept)["Saker"]
+    assert {kilde: str(sheet[kilde.rpartition("!")[2]].value).lower() for kilde in given} == given
 
 
 def test_nothing_of_a_child_but_the_pseudonym_is_in_the_folder_of_the_audit(
