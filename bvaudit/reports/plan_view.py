@@ -145,6 +145,14 @@ def _unknown(enhet: EnhetTall, svar: Sequence[RegelSvar], revisjon: Revisjon) ->
 
 def _krav(svar: RegelSvar) -> KravView:
     tall = svar.tall[svar.standard]
+    if svar.regel.manuell:  # what was read has its own sentence, which says partly, few and how far it carries
+        return KravView(
+            regel=svar.regel.id,
+            tittel=merket(svar.regel.tittel, svar.regel.sikkerhet),
+            undersokt=text("plan.antall_lest", n=tall.n),
+            uavklart=str(tall.uavklart),
+            merknad=beside(svar),
+        )
     notes = [*tekst.tillegg(svar)[:1]] if tall.delvis else []
     if svar.lest is not None:
         notes.append(beside(svar))
