@@ -24,7 +24,8 @@ from lag_eksempel import write_example
 
 pytestmark = pytest.mark.lang
 
-ORDINARY, LARGEST = 8, 14  # the largest has 27 avvik, 16 of them found by reading
+ORDINARY, LARGEST = 8, 12
+MANY, MOST = 25, 14  # more avvik than that, most of them found by reading: the plan is longer than we want
 WHOLE = re.compile(r"\bS-[0-9A-Z]{8}\b")
 
 
@@ -55,7 +56,9 @@ def test_a_plan_can_be_read_in_one_sitting(made_demo: Demo, tmp_path: Path) -> N
     assert len(found) == 6
     avvik = Counter(svar.enhet for svar in outcome.revisjon.avvik)
     ordinary = [f"handlingsplan-{e.slug}" for e in outcome.revisjon.enheter if avvik[e.navn] <= 11]
-    assert max(found.values()) <= LARGEST, found
+    many = {f"handlingsplan-{e.slug}" for e in outcome.revisjon.enheter if avvik[e.navn] > MANY}
+    assert max(pages for navn, pages in found.items() if navn not in many) <= LARGEST, found
+    assert len(many) == 1 and max(found[navn] for navn in many) <= MOST, found
     assert len(ordinary) > 2 and max(found[navn] for navn in ordinary) <= ORDINARY, found
 
 
