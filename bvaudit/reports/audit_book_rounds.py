@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bvaudit.model.anslag import Grensepunkt, Traktdiagram, Utenfor
 from bvaudit.model.lest import LestRevisjon, ToRunder
-from bvaudit.model.ordbruk import Ordniva, SkrivOm
+from bvaudit.model.ordbruk import PLASSHOLDERE, Ordniva, SkrivOm
 from bvaudit.reports.audit_book_columns import column, part, whole
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.register_values import share
@@ -145,7 +145,7 @@ def gate_table(audit: LestRevisjon) -> SheetTable:
         ),
         rader=(
             *(
-                (number, niva.id, thresholds(niva), niva.setning, sum(one.nivaa == niva.id for one in audit.punkter))
+                (number, niva.id, thresholds(niva), in_words(niva), sum(one.nivaa == niva.id for one in audit.punkter))
                 for number, niva in enumerate(nivaer, start=1)
             ),
             *_rewriting(audit),
@@ -171,6 +171,12 @@ def rewriting_limits(limits: SkrivOm) -> str:
 
 def _gate_told(audit: LestRevisjon) -> str:
     return text("lest.bok.om.ordbruk", fra=audit.ordbruk.systemsvikt_fra if audit.ordbruk else "")
+
+
+def in_words(niva: Ordniva) -> str:
+    """The sentence with a word in brackets where a number or a name is filled in: people do not read placeholders."""
+    words = {name: text("lest.bok.fylles_inn", hva=text(f"lest.bok.verdi.{name}")) for name in PLASSHOLDERE}
+    return niva.setning.format(**words)
 
 
 def thresholds(niva: Ordniva) -> str:

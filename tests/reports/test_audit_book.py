@@ -126,6 +126,12 @@ def test_the_gate_is_printed_with_its_thresholds(audit: LestRevisjon) -> None:
     assert len({thresholds(niva) for niva in ordbruk().nivaer}) == len(ordbruk().nivaer)
 
 
+def test_the_gate_has_no_placeholders_in_it(audit: LestRevisjon) -> None:
+    said = " ".join(str(value) for row in rows_of(audit, "Ordbruk") for value in row.values())
+    assert "[antall nei] av [antall leste]" in said
+    assert not {"{", "}"} & set(said)
+
+
 def test_struck_places_stand_with_their_reason(audit: LestRevisjon) -> None:
     struck = [one for one in rows_of(audit, "Utvalg") if one["Bruk"] == "Utgått"]
     assert [(one["Enhet"], one["Plass"], one["Grunn"]) for one in struck] == [("Aasen", 1, "Familien har flyttet")]
