@@ -1,7 +1,6 @@
 """A filled-in form for reading cases becomes answers in ``svar/``, once a person has seen what it says."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from bvaudit.diagnostics import Problem, Sted, has_errors
 from bvaudit.errors import BvauditError
@@ -15,14 +14,14 @@ from bvaudit.reports.svar_file import SVAR_CSV
 from bvaudit.texts import text
 from bvaudit.workflows.caseworkers import caseworkers_for
 from bvaudit.workflows.filled import Innslag, NewFile, ReadBack, Reading
-from bvaudit.workflows.review_answers import Judging, Svarene
+from bvaudit.workflows.review_answers import Judging
 from bvaudit.workflows.review_beside import commented, not_read, typed_beside
 from bvaudit.workflows.review_context import Sammenheng, context_of
-from bvaudit.workflows.review_lines import lines_for
+from bvaudit.workflows.review_lines import Lest, lines_for
 from bvaudit.workflows.review_merge import Flettet, differences, merge
-from bvaudit.workflows.review_places import Plasser, places_of, strikes
+from bvaudit.workflows.review_places import places_of, strikes
 from bvaudit.workflows.review_problems import Say
-from bvaudit.workflows.review_questions import Spurt, asked
+from bvaudit.workflows.review_questions import asked
 from bvaudit.workflows.review_store import (
     answer_files,
     in_log,
@@ -36,26 +35,6 @@ from bvaudit.workflows.review_text import Fritekst, beside_the_answers, look_thr
 from bvaudit.workflows.review_wording import Wordings
 
 _FREE = frozenset(("begrunnelse", "belegg"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lest:
-    """All that one form says, judged and laid beside what is kept. ``fil`` is the name it is kept under, and ``kopi``
-    the file that is to be kept; None when it is already."""
-
-    her: Sammenheng
-    plasser: Plasser
-    svarene: Svarene
-    flettet: Flettet
-    spurt: Spurt
-    fil: str
-    kopi: NewFile | None
-
-    @property
-    def er_nytt(self) -> bool:
-        """Whether there is anything to write down: answers, strikes, questions, or a copy that says otherwise."""
-        merged = self.flettet
-        return bool(merged.skrives or self.plasser.strokne or self.spurt.nye or (merged.ulike and self.kopi))
 
 
 def read_review(form: FilledForm, reading: Reading) -> ReadBack:

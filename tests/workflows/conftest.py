@@ -1,4 +1,4 @@
-"""The example's spreadsheets imported once for a file of tests, and a home folder of the test's own."""
+"""The example imported once, a home folder of the test's own, and somebody at a desk who types and reads the screen."""
 
 import contextlib
 import io
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.cli.run import run
+from tests.workflows.an_audit import Desk, folder_with, imported_documents
 from tests.workflows.example_sheets import EXAMPLES, READING
 
 
@@ -24,3 +25,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "hjem"
+
+
+@pytest.fixture(scope="session")
+def imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return imported_documents(tmp_path_factory.mktemp("fjordvik"))
+
+
+@pytest.fixture
+def desk(
+    imported_once: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    """Somebody who sits in a municipality's folder, types, and reads the screen."""
+    mappe = folder_with(imported_once, tmp_path / "kommunen")
+    monkeypatch.chdir(mappe.rot)
+    monkeypatch.setenv("COLUMNS", "200")
+    capsys.readouterr()
+    return Desk(mappe=mappe, capsys=capsys)

@@ -3,7 +3,6 @@ is told is the one that works."""
 
 import shlex
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,26 +11,10 @@ from bvaudit.model.lesesvar import Lesing
 from bvaudit.reports.settle_form import settle_form
 from bvaudit.reports.xlsx.form import write_form
 from bvaudit.workflows.audits_forms import settle_sheet
-from tests.workflows.an_audit import Desk, folder_with, imported_documents, yes
+from tests.workflows.an_audit import Desk, yes
 
 pytestmark = pytest.mark.lang
 UNIT = "Østbyen"
-
-
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return imported_documents(tmp_path_factory.mktemp("fjordvik"))
-
-
-@pytest.fixture
-def desk(
-    imported: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    mappe = folder_with(imported, tmp_path / "kommunen")
-    monkeypatch.chdir(mappe.rot)
-    monkeypatch.setenv("COLUMNS", "200")
-    capsys.readouterr()
-    return Desk(mappe=mappe, capsys=capsys)
 
 
 def typed(command: str) -> list[str]:

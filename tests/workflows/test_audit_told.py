@@ -1,31 +1,13 @@
 """What the commands of an audit say when something is lacking, and which step they point to then, in a real folder."""
 
-from pathlib import Path
-
 import pytest
 
 from bvaudit.model.utvalg import Bruk
-from tests.workflows.an_audit import LISTE, Desk, folder_with, imported_documents, yes
+from tests.workflows.an_audit import LISTE, Desk, yes
 
 pytestmark = pytest.mark.lang
 UNIT, OTHER = "Østbyen", "Midtbyen"
 NY = ("revisjon", "ny", "host", "--sjekkliste", "kort", "--enhet", UNIT)
-
-
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return imported_documents(tmp_path_factory.mktemp("fjordvik"))
-
-
-@pytest.fixture
-def desk(
-    imported: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    mappe = folder_with(imported, tmp_path / "kommunen")
-    monkeypatch.chdir(mappe.rot)
-    monkeypatch.setenv("COLUMNS", "200")
-    capsys.readouterr()
-    return Desk(mappe=mappe, capsys=capsys)
 
 
 def case_of(desk: Desk, enhet: str) -> str:
