@@ -1,0 +1,87 @@
+"""Effect: what was found first, what has to be reached, and what each attempt to measure it gave."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bvaudit.model.rule import Effektmal
+
+
+class Malemate(StrEnum):
+    """How the effect of a rule is measured."""
+
+    HENDELSE = "hendelse"  # new objects, chosen by their start
+    TILSTAND = "tilstand"  # everyone in the population on a later day
+    LESING = "lesing"  # read in folders, by a draw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utgangspunkt:
+    """The finding the effect is held against, by the standard variant (``lest`` = as people read it). ``ikke_brudd``
+    are those of ``brudd`` that turned out to be none; shown with and without. ``tilfeldig``: every case, or a random
+    draw; only then can it be tested against another."""
+
+    n: int
+    brudd: int
+    variant: str
+    per: date
+    ikke_brudd: int = 0
+    tilfeldig: bool = True
+    nedre: float | None = None
+    ovre: float | None = None
+
+
+class Utfallsord(StrEnum):
+    """The five sentences an attempt may end in, chosen by the numbers."""
+
+    NADD = "nadd"  # the goal is reached
+    BEDRE = "bedre"  # not reached, and better than before by more than chance
+    UVISST = "uvisst"  # not reached, and cannot be told from before
+    DARLIGERE = "darligere"  # worse than before by more than chance
+    VENTER = "venter"  # too few new cases yet
+
+
+class Forsoksutfall(StrEnum):
+    """What an attempt means for the gate."""
+
+    NADD = "nadd"
+    UTVIDES = "utvides"  # the goal may still be reached with the extension, once
+    IKKE_NADD = "ikke-nadd"
+    FA_OK = "fa-ok"  # few cases for twelve months, all in order
+    FA_AVSLUTT = "fa-avslutt"  # year two, with a miss
+    VENTER = "venter"
+    INGEN = "ingen"  # no object in 24 months
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forsok:
+    """One attempt, an act that was logged before any case was looked at. ``nr`` counts from 1. ``fra`` and ``til`` are
+    the days an object must have started between (event rules), or the day it was judged on (state rules, both alike).
+    ``n`` were counted and ``brudd`` of them missed, ``brukt`` which. ``siste_start`` is the last start day counted.
+    ``p`` is the exact test against the start, None where there can be none. A ``forelopig`` one is no attempt."""
+
+    nr: int
+    dag: date
+    per: date
+    mate: Malemate
+    mal: Effektmal
+    tiltak: str
+    i_bruk: date
+    fra: date
+    til: date
+    n: int = 0
+    brudd: int = 0
+    uavklart: int = 0
+    utfall: Forsoksutfall = Forsoksutfall.VENTER
+    ord: Utfallsord = Utfallsord.VENTER
+    siste_start: date | None = None
+    brukt: tuple[str, ...] = ()
+    fro: str = ""  # the seed of the draw, for what is read
+    nedre: float | None = None
+    ovre: float | None = None
+    p: float | None = None
+    sammenlignbar: str = ""  # why it cannot be held against the start; empty = it can
+    forelopig: bool = False
+    ferdig: bool = False
+    hendelse: int = 0
+    neste_kontroll: date | None = None

@@ -1,0 +1,80 @@
+"""What people may write of a thing in the register, declared once: Excel, Word, the merge and the command line all go
+by this. A value is kept as canonical text: a date in ISO, a choice by its code, a role as ``rolle@enhet``."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bvaudit.model.registeret.ting import Slag
+
+
+class Felttype(StrEnum):
+    TEKST = "tekst"
+    DATO = "dato"
+    VALG = "valg"  # one of a list of the kodeverk, kept as its code
+    ROLLE = "rolle"  # ``rolle@enhet``; a role that is written alone is of the thing's own unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Felt:
+    """``liste`` is the list of the kodeverk that is chosen from. ``eget`` = one unit's own, which it may write also
+    where the thing is shared with others. ``personlig``: free text that is looked through for names and numbers."""
+
+    navn: str
+    type: Felttype = Felttype.TEKST
+    liste: str = ""
+    eget: bool = False
+
+    @property
+    def fritekst(self) -> bool:
+        return self.type is Felttype.TEKST
+
+
+_D, _V, _R = Felttype.DATO, Felttype.VALG, Felttype.ROLLE
+
+REGISTERFELT: dict[Slag, tuple[Felt, ...]] = {
+    Slag.AVVIK: (
+        Felt(navn="status", type=_V, liste="statuser"),
+        Felt(navn="ansvarlig", type=_R),
+        Felt(navn="frist_plan", type=_D),  # the day the person has promised; the demand's own day is reckoned
+        Felt(navn="frist_lukking", type=_D),
+        Felt(navn="arsak", type=_V, liste="arsaker"),
+        Felt(navn="hvorfor"),  # the cause in the unit's own words
+        Felt(navn="feiltype", type=_V, liste="feiltyper"),
+        Felt(navn="strakstiltak"),  # what was done at once for the child
+        Felt(navn="strakstiltak_dag", type=_D),
+        Felt(navn="strakstiltak_hvem", type=_R),
+    ),
+    Slag.TILTAK: (
+        Felt(navn="beskrivelse"),
+        Felt(navn="tiltakstype", type=_V, liste="tiltakstyper"),
+        Felt(navn="tiltaksstatus", type=_V, liste="tiltaksstatuser"),
+        Felt(navn="eier", type=_R),
+        Felt(navn="frist", type=_D),
+        Felt(navn="droppet_grunn"),
+    ),
+    Slag.KOBLING: (
+        Felt(navn="tiltaksstatus", type=_V, liste="tiltaksstatuser", eget=True),
+        Felt(navn="i_bruk", type=_D, eget=True),
+        Felt(navn="belegg", eget=True),
+    ),
+    Slag.PLAN: (
+        Felt(navn="sikring"),
+        Felt(navn="arsak"),
+        Felt(navn="hvorfor"),
+        Felt(navn="kontroll_hvem"),
+        Felt(navn="kontroll_hva"),
+        Felt(navn="kontroll_nar"),
+        Felt(navn="male_hvem"),
+        Felt(navn="forankring"),
+        Felt(navn="utarbeidet"),
+        Felt(navn="godkjent"),
+        Felt(navn="sendes"),
+        Felt(navn="neste"),
+    ),
+    Slag.OPPGAVE: (Felt(navn="status"), Felt(navn="frist", type=_D), Felt(navn="eier", type=_R)),
+    Slag.LISTEPUNKT: (Felt(navn="status"), Felt(navn="frist", type=_D), Felt(navn="eier", type=_R)),
+}
+
+
+def felt_av(slag: Slag, navn: str) -> Felt | None:
+    return next((felt for felt in REGISTERFELT[slag] if felt.navn == navn), None)

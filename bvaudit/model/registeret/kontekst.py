@@ -1,0 +1,69 @@
+"""What the register must know of the world around it: the rules, the words, the units and the plans."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.plans import Arshjul
+from bvaudit.model.rule import Rule
+from bvaudit.model.tilsyn import Tilsyn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kontekst:
+    """``enheter``: id → name, those that have ceased too; ``etterfolgere`` id → id, and ``opphort`` the last day.
+    ``roller`` of the kodeverk stand from the lowest to the highest."""
+
+    regler: Mapping[str, Rule]
+    kodeverk: Kodeverk
+    enheter: Mapping[str, str]
+    etterfolgere: Mapping[str, str] = field(default_factory=dict)
+    opphort: Mapping[str, date] = field(default_factory=dict)
+    arshjul: tuple[Arshjul, ...] = ()
+    tilsyn: tuple[Tilsyn, ...] = ()
+
+    def enhet(self, id: str) -> str:
+        """What the unit is called; the id itself when nobody has named it."""
+        return self.enheter.get(id, id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mangel:
+    """One reason why something is refused, with a stable code and a sentence."""
+
+    kode: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frister:
+    """The deadlines of an avvik on a day. ``plan`` is when the plan must be there (None: nothing runs yet, since
+    nobody has told the unit), ``lukking`` when it is proposed or set to be closed. ``plan_holdt``: cause, role and date
+    are set, and for systemsvikt a measure. ``forfalt`` says which, by «plan», «strakstiltak», «lukking»; empty =
+    none."""
+
+    plan: date | None
+    plan_holdt: bool
+    strakstiltak: date | None
+    lukking: date | None
+    lukking_satt: bool
+    neste: date | None
+    neste_hva: str
+    forfalt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manedstall:
+    """The curve: what stood at the end of a month, of one unit or (empty) the municipality. Side exits and returns are
+    kept apart, and never added to ``lukket``."""
+
+    maned: date  # its last day
+    enhet: str
+    apne: int
+    nye: int
+    kom_tilbake: int
+    lukket: int
+    lukket_fa: int
+    sideutganger: int
+    forfalt: int
