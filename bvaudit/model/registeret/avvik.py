@@ -55,7 +55,8 @@ class Bevis:
     """An object in evidence. ``enhet`` was counted with it (id). ``dag`` is the judging day it was first found on, and
     ``kjoring`` the print of that run (``revisjon`` for what was read). ``tilstand`` is of ``tilstand_dag``, with a
     reason where it has one. ``for_tiltak`` is False for what started after the decisive measure was in use: on the
-    case list, but no evidence that has to be settled. Keys are empty once they are struck."""
+    case list, but no evidence that has to be settled. ``under`` is the number of the wider rule's avvik it is told
+    under now; while it is, it has not to be settled here. Keys are empty once they are struck."""
 
     sak: str
     objekt: str
@@ -69,6 +70,7 @@ class Bevis:
     grunn: str = ""
     feiltype: str = ""
     for_tiltak: bool = True
+    under: str = ""
 
 
 class Stilling(StrEnum):
@@ -117,7 +119,8 @@ class Utsettelse:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slutt:
     """How and when it ended. ``siste_start`` is the last start day counted in the measurement, and ``brukt`` the
-    objects that were missed there, which open nothing later. ``neste_kontroll`` is for the side exits of few cases."""
+    objects that were missed there, which open nothing later unless they have been oppfylt since (``oppfylt_siden``).
+    ``neste_kontroll`` is for the side exits of few cases."""
 
     stilling: Stilling
     dag: date
@@ -127,6 +130,7 @@ class Slutt:
     til: str = ""  # what it was merged into
     siste_start: date | None = None
     brukt: tuple[str, ...] = ()
+    oppfylt_siden: tuple[str, ...] = ()
     neste_kontroll: date | None = None
     samme_person: bool = False  # «samme person i en annen rolle», declared
 
@@ -171,6 +175,7 @@ class Avvik:
     endret_mal: tuple[int, ...] = ()  # events that made the goal softer or other than shipped
     endret_alvor: tuple[int, ...] = ()
     endret_svar: tuple[int, ...] = ()  # answers that were changed after an audit was opened again
+    punkter: tuple[str, ...] = ()  # the findings of supervisions it answers for, «<tilsyn>/<funn>»
     kan_ikke: str = ""  # one written reason for all objects of a rule that cannot be corrected
 
     @property
@@ -197,7 +202,7 @@ class Avvik:
     @property
     def uavgjort(self) -> tuple[Bevis, ...]:
         """The evidence that still has to be settled."""
-        return tuple(one for one in self.bevis if one.for_tiltak and not one.tilstand.avgjort)
+        return tuple(one for one in self.bevis if one.for_tiltak and not one.under and not one.tilstand.avgjort)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
