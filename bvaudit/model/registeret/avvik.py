@@ -55,8 +55,7 @@ class Bevis:
     """An object in evidence. ``enhet`` was counted with it (id). ``dag`` is the judging day it was first found on, and
     ``kjoring`` the print of that run (``revisjon`` for what was read). ``tilstand`` is of ``tilstand_dag``, with a
     reason where it has one. ``for_tiltak`` is False for what started after the decisive measure was in use: on the
-    case list, but no evidence that has to be settled. ``under`` is the number of the wider rule's avvik it is told
-    under now; while it is, it has not to be settled here. Keys are empty once they are struck."""
+    case list, but no evidence that has to be settled. Keys are empty once they are struck."""
 
     sak: str
     objekt: str
@@ -70,7 +69,6 @@ class Bevis:
     grunn: str = ""
     feiltype: str = ""
     for_tiltak: bool = True
-    under: str = ""
 
 
 class Stilling(StrEnum):
@@ -175,7 +173,7 @@ class Avvik:
     endret_mal: tuple[int, ...] = ()  # events that made the goal softer or other than shipped
     endret_alvor: tuple[int, ...] = ()
     endret_svar: tuple[int, ...] = ()  # answers that were changed after an audit was opened again
-    punkter: tuple[str, ...] = ()  # the findings of supervisions it answers for, «<tilsyn>/<funn>»
+    punkter: tuple[str, ...] = ()  # findings of supervisions it answers for besides the one it was opened by
     kan_ikke: str = ""  # one written reason for all objects of a rule that cannot be corrected
 
     @property
@@ -202,7 +200,7 @@ class Avvik:
     @property
     def uavgjort(self) -> tuple[Bevis, ...]:
         """The evidence that still has to be settled."""
-        return tuple(one for one in self.bevis if one.for_tiltak and not one.under and not one.tilstand.avgjort)
+        return tuple(one for one in self.bevis if one.for_tiltak and not one.tilstand.avgjort)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
