@@ -117,7 +117,8 @@ class Utsettelse:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slutt:
     """How and when it ended. ``siste_start`` is the last start day counted in the measurement, and ``brukt`` the
-    objects that were missed there, which open nothing later. ``neste_kontroll`` is for the side exits of few cases."""
+    objects that were missed there, which open nothing later unless they have been oppfylt since (``oppfylt_siden``).
+    ``neste_kontroll`` is for the side exits of few cases."""
 
     stilling: Stilling
     dag: date
@@ -127,6 +128,7 @@ class Slutt:
     til: str = ""  # what it was merged into
     siste_start: date | None = None
     brukt: tuple[str, ...] = ()
+    oppfylt_siden: tuple[str, ...] = ()
     neste_kontroll: date | None = None
     samme_person: bool = False  # «samme person i en annen rolle», declared
 
@@ -171,6 +173,7 @@ class Avvik:
     endret_mal: tuple[int, ...] = ()  # events that made the goal softer or other than shipped
     endret_alvor: tuple[int, ...] = ()
     endret_svar: tuple[int, ...] = ()  # answers that were changed after an audit was opened again
+    punkter: tuple[str, ...] = ()  # findings of supervisions it answers for besides the one it was opened by
     kan_ikke: str = ""  # one written reason for all objects of a rule that cannot be corrected
     maling_fra: int = 0  # attempts begun before this event count no more: other decisive measure, or opened again
     under: tuple[Bevis, ...] = ()  # objects that are told under a wider rule's avvik now; no evidence of this one
