@@ -204,7 +204,8 @@ class Avvik:
 class Registeret:
     """What every event adds up to. ``ting`` has everything that is followed by its number, the avvik too.
     ``kjoringer`` are the runs that were written, in order, the withdrawn among them. ``nokkel`` is the print of the key
-    the pseudonyms are made with. ``etterfolgere``: a unit that has ceased → the one that took over."""
+    the pseudonyms are made with. ``etterfolgere``: a unit that has ceased → the one that took over. ``merket``: (rule
+    or empty, case) → the day a person says it was mended."""
 
     hode: Hode = Hode()
     ting: Mapping[str, Ting] = field(default_factory=dict)
@@ -212,6 +213,7 @@ class Registeret:
     kjoringer: tuple[Skrevet, ...] = ()
     nokkel: str = ""
     etterfolgere: Mapping[str, str] = field(default_factory=dict)
+    merket: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     def av_slag(self, slag: Slag) -> tuple[Ting, ...]:
         return tuple(ting for ting in self.ting.values() if ting.slag is slag)
