@@ -17,8 +17,11 @@ the fields of a measure on all but the first of its rows, and on every row where
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from bvaudit.model.registeret.avvik import Avvik
 from bvaudit.model.registeret.logg import Hode
+from bvaudit.model.registeret.ting import Slag, Ting, link_number
 
 SKJEMA = "register"
 FORMAT = "3"
@@ -139,3 +142,19 @@ def _read_columns(lines: Mapping[str, str], words: Mapping[str, tuple[str, ...]]
 def _three(line: str) -> tuple[str, str, str]:
     parts = [*line.split(" "), "", "", ""]
     return parts[0], parts[1], parts[2]
+
+
+def held(ting: Ting, felt: str, avvik: Avvik | None = None) -> str:
+    """What a cell for the field shows, as canonical text: what people have set, and where nobody has, what is so anyhow.
+    ``avvik`` is the one with the same number, or the one a link is from."""
+    if avvik is not None and ting.slag is Slag.AVVIK and felt in ("varslet", "kan_ikke"):
+        return _shown(avvik.varslet if felt == "varslet" else avvik.kan_ikke)
+    if avvik is not None and felt == AVGJORENDE:
+        return JA if ting.nr == link_number(avvik.nr, avvik.avgjorende) else ""
+    if not ting.verdi(felt) and (ting.slag, felt) in ((Slag.AVVIK, "ansvarlig"), (Slag.TILTAK, "eier")):
+        return ting.eier
+    return ting.verdi(felt)
+
+
+def _shown(value: date | str | None) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
