@@ -212,7 +212,8 @@ class Registeret:
     """What every event adds up to. ``ting`` has everything that is followed by its number, the avvik too.
     ``kjoringer`` are the runs that were written, in order, the withdrawn among them. ``nokkel`` is the print of the key
     the pseudonyms are made with. ``etterfolgere``: a unit that has ceased → the one that took over. ``for_kjoring``:
-    run → the avvik it changed, as they were before it, so that it can be withdrawn."""
+    run → the avvik it changed, as they were before it, so that it can be withdrawn. ``merket``: (rule or empty, case) →
+    the day a person says it was mended."""
 
     hode: Hode = Hode()
     ting: Mapping[str, Ting] = field(default_factory=dict)
@@ -221,6 +222,7 @@ class Registeret:
     nokkel: str = ""
     etterfolgere: Mapping[str, str] = field(default_factory=dict)
     for_kjoring: Mapping[str, Mapping[str, Avvik]] = field(default_factory=dict)
+    merket: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     def av_slag(self, slag: Slag) -> tuple[Ting, ...]:
         return tuple(ting for ting in self.ting.values() if ting.slag is slag)
