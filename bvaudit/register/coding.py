@@ -9,7 +9,6 @@ their defaults.
 import json
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from bvaudit.loading.record_json import from_plain, to_plain
@@ -18,6 +17,7 @@ from bvaudit.model.registeret.logg import SLAG, Del, Hendelse
 from bvaudit.register.faults import RegisterFault
 from bvaudit.texts import text
 
+_PARTS: dict[type[Hendelse], dict[str, Del]] = {}  # kind → field → the part it belongs to
 _READS_WRONG = (TypeError, ValueError, KeyError, AttributeError, LookupError)
 
 
@@ -25,7 +25,7 @@ def parts_of(event: Hendelse) -> dict[Del, str]:
     """The canonical text of each part of the event. TypeError or ValueError when a field holds what its type hint does
     not say: then it would not come back as it was."""
     plain: dict[str, Any] = to_plain(event, type(event))
-    belongs = _belongs(type(event))
+    belongs = _parts_by_field(type(event))
     parts: dict[Del, dict[str, Any]] = {part: {} for part in Del}
     for name, value in plain.items():
         parts[belongs[name]][name] = value
@@ -44,7 +44,7 @@ def event_of(kode: str, parts: Mapping[Del, str], nr: int) -> Hendelse:
     try:
         for part in Del:
             plain |= json.loads(parts.get(part) or "{}")
-        unknown = sorted(plain.keys() - _belongs(kind).keys())
+        unknown = sorted(plain.keys() - _parts_by_field(kind).keys())
         if not unknown:
             return from_plain(plain, kind)
     except _READS_WRONG as error:
@@ -62,7 +62,11 @@ def canonical(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-@cache
-def _belongs(kind: type[Hendelse]) -> dict[str, Del]:
-    """Field → the part it belongs to."""
+def _parts_by_field(kind: type[Hendelse]) -> dict[str, Del]:
+    if kind not in _PARTS:
+        _PARTS[kind] = _belonging(kind)
+    return _PARTS[kind]
+
+
+def _belonging(kind: type[Hendelse]) -> dict[str, Del]:
     return {each.name: each.metadata.get(SLAG, Del.FAKTA) for each in fields(kind)}
