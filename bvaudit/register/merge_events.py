@@ -39,12 +39,9 @@ def works_of(her: Merging, linjer: Sequence[Linje]) -> Iterator[Work]:
         if place in acts.get(nr, ()):
             if place == acts[nr][0]:
                 yield from _at_once(her, [(at, linjer[at]) for at in acts[nr]])
-        elif linje.hva is Sammenfall.ENDRET:
+        elif linje.hva is Sammenfall.ENDRET or linje.hendelser:
             opened = _plan(her, nr, plans)
-            made = events_of(her, linje)
-            yield made_work(place, made, before=opened)
-        elif linje.hendelser:
-            yield Work(linjer=(place,), hendelser=linje.hendelser)
+            yield made_work(place, linje.hendelser or events_of(her, linje), before=opened)
 
 
 def made_work(place: int, made: tuple[Hendelse, ...] | str, *, before: tuple[Hendelse, ...] = ()) -> Work:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.registeret.avvik import Kilde, Omfang, Registeret
 from bvaudit.model.registeret.bokmeta import ALVOR, AVGJORENDE, ENHET, KILDE, KOBLING_, NUMRE, TITTEL
-from bvaudit.model.registeret.felter import REGISTERFELT, SAERFELT
+from bvaudit.model.registeret.felter import REGISTERFELT, SAERFELT, Felttype
 from bvaudit.model.registeret.hendelser import Koblet, TingOpprettet
 from bvaudit.model.registeret.hendelser_avvik import AvgjorendeValgt, AvvikOpprettet
 from bvaudit.model.registeret.logg import Hendelse
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"(?:AV|TI)-\d{4}-\d{4,}", re.IGNORECASE)
 _LINK = tuple(felt.navn for felt in (*REGISTERFELT[Slag.KOBLING], *SAERFELT[Slag.KOBLING]))
 
 
-class Incomplete(Exception):  # noqa: N818
+class Incomplete(Exception):
     """A new row that cannot be opened, with the reason and the key of the cell."""
 
     def __init__(self, key: str, grunn: str) -> None:
@@ -84,9 +84,7 @@ def _own_unit(her: Merging, ny: NyTing) -> None:
         if ting is None or ting.slag is not Slag.AVVIK:
             raise Incomplete(NUMRE, text("registeret_les.avvist.ukjent", nr=nr))
         if her.dok.enhet and ting.enhet != her.dok.enhet:
-            raise Incomplete(
-                NUMRE, text("registeret_les.avvist.annen_enhet", enhet=her.kontekst.enhet(ting.enhet))
-            )
+            raise Incomplete(NUMRE, text("registeret_les.avvist.annen_enhet", enhet=her.kontekst.enhet(ting.enhet)))
 
 
 def _avvik(her: Merging, ny: NyTing, nr: str) -> tuple[Hendelse, ...]:
@@ -155,7 +153,7 @@ def _fields(her: Merging, slag: Slag, nr: str, enhet: str, felt: Mapping[str, st
     for one in REGISTERFELT[slag]:
         verdi = plain(felt.get(one.navn, ""))
         if verdi:
-            verdi = whole_role(verdi, enhet) if one.type.value == "rolle" else verdi
+            verdi = whole_role(verdi, enhet) if one.type is Felttype.ROLLE else verdi
             yield field_set(her, nr, one.navn, verdi, slag)
 
 

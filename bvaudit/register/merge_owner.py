@@ -1,4 +1,4 @@
-"""What a document may not write, whatever stands in it: what belongs to others, and what is no field to be filled in."""
+"""What a document may not write, whatever stands in it: what belongs to others, and what a cell cannot do."""
 
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.ting import FORSTAVELSER, Slag, Ting

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
-_SPACES = re.compile("[ \\t\u00a0\u2007\u202f\u200b]+")
-_UNSEEN = re.compile("[\u00ad\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
-_TO_CLEAN = re.compile("[\\r\\n\\t\u00a0\u2007\u202f\u200b\u00ad\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]|  |_x000D_")
+_BLANK = " \t\u00a0\u2007\u202f\u200b"
+_HIDDEN = "\u00ad\u200c\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f"
+_SPACES = re.compile(f"[{_BLANK}]+")
+_UNSEEN = re.compile(f"[{_HIDDEN}]")
+_TO_CLEAN = re.compile(f"[\r\n{_BLANK[1:]}{_HIDDEN}]|  |_x000D_")
 
 
 def plain(value: str) -> str:
