@@ -25,7 +25,8 @@ class OmAvvik(Hendelse):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvvikOpprettet(OmAvvik):
     """``tittel`` is the breach as a heading; of what a person registered it is free text, in ``tekst``. ``sak`` is
-    there only when one avvik is about one case. ``punkt`` is the finding of a supervision, «<tilsyn>/<funn>»."""
+    there only when one avvik is about one case. ``punkt`` is the finding of a supervision, «<tilsyn>/<funn>», and
+    ``fil`` the document a person registered it in."""
 
     kode: ClassVar[str] = "avvik-opprettet"
     regel: str = ""
@@ -50,6 +51,7 @@ class AvvikOpprettet(OmAvvik):
     slekt_maneder: int | None = None
     forelder: str = ""
     punkt: str = ""
+    fil: str = ""
 
     @property
     def om(self) -> tuple[str, ...]:
@@ -132,6 +134,27 @@ class LogikkEndret(OmAvvik):
     brudd_for: int
     brudd_na: int
     kjoring: str
+    dag: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KjentBruddOppfylt(OmAvvik):
+    """Objects that were missed in the measurement a closing stands on, and are oppfylt by now: should they break the
+    rule once more, it is a new breach (``Slutt.oppfylt_siden``)."""
+
+    kode: ClassVar[str] = "kjent-brudd-oppfylt"
+    antall: int
+    objekter: tuple[str, ...] = saksnokler()
+    kjoring: str
+    dag: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PunktKnyttet(OmAvvik):
+    """A finding of a supervision that this avvik answers for, «<tilsyn>/<funn>» (``Avvik.punkter``)."""
+
+    kode: ClassVar[str] = "punkt-knyttet"
+    punkt: str
     dag: date
 
 
