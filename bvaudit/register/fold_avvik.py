@@ -11,6 +11,7 @@ from bvaudit.model.registeret.hendelser_avvik import (
     ForsokBegynt,
     ForsokFerdig,
     MalEndret,
+    PunktKnyttet,
     Strakstiltak,
     SvarEndret,
     UtsattMedGrunn,
@@ -56,6 +57,12 @@ def _opened(state: State, logget: Logget, event: AvvikOpprettet) -> None:
 
 def _parent(state: State, logget: Logget, event: ForelderSatt) -> None:
     state.change_avvik(event.nr, forelder=event.forelder)
+
+
+def _finding(state: State, logget: Logget, event: PunktKnyttet) -> None:
+    avvik = state.avvik.get(event.nr)
+    if avvik is not None:
+        state.change_avvik(event.nr, punkter=tuple(dict.fromkeys((*avvik.punkter, event.punkt))))
 
 
 def _told(state: State, logget: Logget, event: Varslet) -> None:
@@ -124,6 +131,7 @@ def _attempted(state: State, logget: Logget, event: ForsokFerdig) -> None:
 HANDLERS: Handlers = {
     AvvikOpprettet: _opened,
     ForelderSatt: _parent,
+    PunktKnyttet: _finding,
     Varslet: _told,
     Strakstiltak: _at_once,
     AvgjorendeValgt: _decisive,

@@ -13,6 +13,7 @@ from bvaudit.model.registeret.hendelser_avvik import (
     BevisUnderAnnen,
     BevisVurdert,
     KanIkkeRettes,
+    KjentBruddOppfylt,
     LogikkEndret,
     OmfangLoftet,
 )
@@ -116,6 +117,17 @@ def _cannot(state: State, logget: Logget, event: KanIkkeRettes) -> None:
     _by_run(state, event.nr, "", mark)
 
 
+def _known_miss(state: State, logget: Logget, event: KjentBruddOppfylt) -> None:
+    def since(avvik: Avvik) -> Avvik:
+        if not avvik.slutter:
+            return avvik
+        *earlier, last = avvik.slutter
+        kept = tuple(dict.fromkeys((*last.oppfylt_siden, *event.objekter)))
+        return replace(avvik, slutter=(*earlier, replace(last, oppfylt_siden=kept)))
+
+    _by_run(state, event.nr, event.kjoring, since)
+
+
 def _lifted(state: State, logget: Logget, event: OmfangLoftet) -> None:
     _by_run(state, event.nr, event.kjoring, lambda avvik: replace(avvik, omfang=Omfang.SYSTEMSVIKT))
 
@@ -143,6 +155,7 @@ HANDLERS: Handlers = {
     BevisVurdert: _judged,
     BevisUnderAnnen: _under,
     KanIkkeRettes: _cannot,
+    KjentBruddOppfylt: _known_miss,
     OmfangLoftet: _lifted,
     LogikkEndret: _logic,
 }

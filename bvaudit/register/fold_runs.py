@@ -10,6 +10,7 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     KjoringTrukket,
     NokkelByttet,
     RegisterBegynt,
+    SakMerket,
 )
 from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.registeret.logg import Logget
@@ -43,6 +44,8 @@ def _withdrawn(state: State, logget: Logget, event: KjoringTrukket) -> None:
     state.kjoringer = [replace(one, trukket=one.trukket or one.kjoring == event.kjoring) for one in state.kjoringer]
     for nr, before in state.for_kjoring.pop(event.kjoring, {}).items():
         state.change_avvik(nr, bevis=before.bevis, under=before.under, omfang=before.omfang, logikk=before.logikk)
+        if len(before.slutter) == len(state.avvik[nr].slutter):
+            state.change_avvik(nr, slutter=before.slutter)
     gone = {nr for nr, avvik in state.avvik.items() if avvik.kjoring == event.kjoring and avvik.apen}
     for nr in sorted(gone):
         slutt = Slutt(stilling=Stilling.TRUKKET, dag=event.dag, hvem=logget.hvem, hendelse=logget.nr, grunn=event.grunn)
@@ -64,6 +67,13 @@ def _units(state: State, logget: Logget, event: EnheterEndret) -> None:
     state.etterfolgere.update(event.etterfolgere)
 
 
+def _marked(state: State, logget: Logget, event: SakMerket) -> None:
+    for sak in event.sak:
+        state.merket.pop((event.regel, sak), None)
+        if event.rettet is not None:
+            state.merket[event.regel, sak] = event.rettet
+
+
 def _key(state: State, logget: Logget, event: NokkelByttet) -> None:
     state.nokkel = event.til
 
@@ -75,4 +85,5 @@ HANDLERS: Handlers = {
     FellesStart: _common_start,
     EnheterEndret: _units,
     NokkelByttet: _key,
+    SakMerket: _marked,
 }

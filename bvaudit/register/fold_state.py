@@ -1,7 +1,8 @@
 """What a fold works on: the register, opened for change, and closed again when every event is in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from bvaudit.model.registeret.avvik import Avvik, Registeret
@@ -20,7 +21,8 @@ class State:
     kjoringer: list[Skrevet]
     nokkel: str
     etterfolgere: dict[str, str]
-    for_kjoring: dict[str, dict[str, Avvik]] = field(default_factory=dict)
+    for_kjoring: dict[str, dict[str, Avvik]]
+    merket: dict[tuple[str, str], date]
 
     def put(self, ting: Ting) -> None:
         self.ting[ting.nr] = ting
@@ -73,6 +75,7 @@ def opened(reg: Registeret) -> State:
         nokkel=reg.nokkel,
         etterfolgere=dict(reg.etterfolgere),
         for_kjoring={run: dict(before) for run, before in reg.for_kjoring.items()},
+        merket=dict(reg.merket),
     )
 
 
@@ -85,4 +88,5 @@ def closed(state: State) -> Registeret:
         nokkel=state.nokkel,
         etterfolgere=state.etterfolgere,
         for_kjoring=state.for_kjoring,
+        merket=state.merket,
     )

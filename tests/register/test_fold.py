@@ -27,8 +27,10 @@ from bvaudit.model.registeret.hendelser_avvik import (
     ForsokFerdig,
     Gjenapnet,
     KanIkkeRettes,
+    KjentBruddOppfylt,
     MalEndret,
     OmfangLoftet,
+    PunktKnyttet,
     Strakstiltak,
     UtsattMedGrunn,
     Varslet,
@@ -41,6 +43,7 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     NokkelByttet,
     RegelUtgatt,
     RegisterBegynt,
+    SakMerket,
 )
 from bvaudit.model.registeret.logg import Hode
 from bvaudit.model.registeret.ting import Slag
@@ -300,6 +303,22 @@ def test_put_off_another_goal_a_retired_rule_a_new_key_and_a_successor():
     assert (avvik.mal, avvik.endret_mal, reg.nokkel, reg.etterfolgere["E1"]) == (softer, (4,), "n2", "E2")
     gone = fold_on(reg, logged([(STAB, RegelUtgatt(regel="UND-03", numre=(AV,), grunn="x", dag=DAG))], first=7))
     assert gone.avvik[AV].stilling is Stilling.REGEL_UTGATT
+
+
+def test_a_known_miss_that_was_mended_is_known_no_more():
+    shut = AvvikAvsluttet(nr=AV, stilling=Stilling.LUKKET, forsok=1, brukt=("7", "8"), dag=DAG)
+    mended = KjentBruddOppfylt(nr=AV, antall=1, objekter=("7",), kjoring="k2", dag=DAG)
+    slutt = register(opened(), (STAB, shut), mended).avvik[AV].slutt
+    assert slutt is not None
+    assert (slutt.brukt, slutt.oppfylt_siden) == (("7", "8"), ("7",))
+
+
+def test_a_finding_it_answers_for_and_a_case_that_is_marked():
+    marked = SakMerket(enhet=ENHET, sak=("S1",), rettet=DAG)
+    reg = register(opened(punkt="t1/a"), PunktKnyttet(nr=AV, punkt="t1/b", dag=DAG), (LEDER, marked))
+    assert (reg.avvik[AV].punkt, reg.avvik[AV].punkter, reg.merket) == ("t1/a", ("t1/b",), {("", "S1"): DAG})
+    off = fold_on(reg, logged([(LEDER, SakMerket(enhet=ENHET, sak=("S1",)))], first=4))
+    assert off.merket == {}
 
 
 def test_the_state_at_a_head_and_none_at_one_this_log_never_had():
