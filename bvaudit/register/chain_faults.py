@@ -99,7 +99,7 @@ def _links(rows: Sequence[Rad], edited: frozenset[int]) -> Iterator[Brudd]:
 
 
 def _parts(rows: Sequence[Rad]) -> Iterator[Brudd]:
-    struck = _told_struck(rows)
+    struck = told_struck(rows)
     for row in rows:
         for part in row.sladdet:
             if (row.nr, part) not in struck:
@@ -109,7 +109,8 @@ def _parts(rows: Sequence[Rad]) -> Iterator[Brudd]:
                 yield Brudd(slag=Feil.IKKE_SLADDET, nr=row.nr)
 
 
-def _told_struck(rows: Sequence[Rad]) -> frozenset[tuple[int, Del]]:
+def told_struck(rows: Sequence[Rad]) -> frozenset[tuple[int, Del]]:
+    """Every part the log says has been struck, as far as its rows can be believed."""
     found = set()
     for row in rows:
         held = row.deler.get(Del.FAKTA)

@@ -202,7 +202,9 @@ def test_a_chain_that_is_reckoned_anew_is_found_by_every_paper_from_the_change_a
 def test_the_same_text_has_another_print_with_another_salt() -> None:
     again = link(events(), TID, Hode(), lambda nr, part: "f" * 32)
     assert all(
-        mine.avtrykk[part] != theirs.avtrykk[part] for mine, theirs in zip(rows(), again) for part in mine.avtrykk
+        mine.avtrykk[part] != theirs.avtrykk[part]
+        for mine, theirs in zip(rows(), again, strict=True)
+        for part in mine.avtrykk
     )
     assert salted("a", "b") != salted("", "a\nb")
     assert salted("a", "") == ""

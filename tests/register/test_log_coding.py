@@ -1,4 +1,4 @@
-"""Every kind of event comes back from its parts as it was, and what this program does not know is told, never guessed."""
+"""Every kind of event comes back from its parts as it was; what this program does not know is told, never guessed."""
 
 import json
 from dataclasses import fields
@@ -8,9 +8,9 @@ from random import Random
 import pytest
 
 from bvaudit.model.registeret.alle_hendelser import HENDELSER
+from bvaudit.model.registeret.avvik import Stilling
 from bvaudit.model.registeret.hendelser import FeltSatt, Kommentert
 from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet, BevisVurdert
-from bvaudit.model.registeret.avvik import Stilling
 from bvaudit.model.registeret.logg import SLAG, Del
 from bvaudit.register.coding import event_of, parts_of
 from bvaudit.register.faults import RegisterFault
