@@ -11,7 +11,6 @@ from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.effect import missed
 from bvaudit.texts import counted, text
 
-_KEY = "registeret_effekt"
 _OF_FEW = {
     Forsoksutfall.FA_OK: "fa_ok",
     Forsoksutfall.FA_AVSLUTT: "fa_avslutt",
@@ -23,7 +22,7 @@ def sentence(forsok: Forsok, regel: Rule | None = None) -> str:
     """One of the five sentences, or the one of few cases."""
     n, brudd = (forsok.n, forsok.brudd) if not _together(forsok) else _both(forsok)
     return text(
-        f"{_KEY}.setning.{_which(forsok)}",
+        f"registeret_effekt.setning.{_which(forsok)}",
         i_orden=n - brudd,
         n=n,
         brudd=brudd,
@@ -37,8 +36,8 @@ def headed(forsok: Forsok, regel: Rule | None = None) -> str:
     """The sentence, with whether it is an attempt, and which."""
     said = sentence(forsok, regel)
     if forsok.forelopig:
-        return text(f"{_KEY}.forelopig", setning=said)
-    return text(f"{_KEY}.forsok", nr=forsok.nr, dag=vis(forsok.dag), setning=said)
+        return text("registeret_effekt.forelopig", setning=said)
+    return text("registeret_effekt.forsok", nr=forsok.nr, dag=vis(forsok.dag), setning=said)
 
 
 def details(forsok: Forsok, avvik: Avvik) -> tuple[str, ...]:
@@ -50,34 +49,34 @@ def details(forsok: Forsok, avvik: Avvik) -> tuple[str, ...]:
 def _details(forsok: Forsok, avvik: Avvik) -> Iterator[str]:
     if forsok.n and forsok.nedre is not None and forsok.ovre is not None and not _together(forsok):
         share = _percent(forsok.i_orden / forsok.n)
-        yield text(f"{_KEY}.andel", andel=share, nedre=_percent(forsok.nedre), ovre=_percent(forsok.ovre))
+        yield text("registeret_effekt.andel", andel=share, nedre=_percent(forsok.nedre), ovre=_percent(forsok.ovre))
     if forsok.n_for:
         key = "to_ar" if _together(forsok) else "aret_for"
-        yield text(f"{_KEY}.{key}", i_orden=forsok.n_for - forsok.brudd_for, n=forsok.n_for)
+        yield text(f"registeret_effekt.{key}", i_orden=forsok.n_for - forsok.brudd_for, n=forsok.n_for)
     if avvik.utgangspunkt is not None:
         yield from _before(avvik.utgangspunkt)
     yield from _against(forsok)
     yield goal(forsok, avvik)
-    yield text(f"{_KEY}.dager_{forsok.mate.value}", fra=vis(forsok.fra), til=vis(forsok.til))
+    yield text(f"registeret_effekt.dager_{forsok.mate.value}", fra=vis(forsok.fra), til=vis(forsok.til))
     if forsok.uavklart:
-        yield counted(f"{_KEY}.uavklart", forsok.uavklart)
+        yield counted("registeret_effekt.uavklart", forsok.uavklart)
 
 
 def goal(forsok: Forsok, avvik: Avvik) -> str:
     mal = forsok.mal
     if avvik.alvor is Alvorlighetsgrad.KRITISK:
-        return text(f"{_KEY}.mal_alle")
+        return text("registeret_effekt.mal_alle")
     if forsok.mate is not Malemate.LESING:
-        return text(f"{_KEY}.mal_andel", minst=mal.minst, av=mal.av)
+        return text("registeret_effekt.mal_andel", minst=mal.minst, av=mal.av)
     both = {"minst_utvidet": mal.minst_utvidet, "utvides_til": mal.utvides_til}
-    return text(f"{_KEY}.mal_lest", minst=mal.minst, av=mal.av, **both)
+    return text("registeret_effekt.mal_lest", minst=mal.minst, av=mal.av, **both)
 
 
 def together(tiltak: str, forsok: Sequence[Forsok]) -> str:
     """Units that share a measure, added up; each closes by its own share only."""
     n = sum(one.n for one in forsok)
     met = n - sum(one.brudd for one in forsok)
-    return counted(f"{_KEY}.samlet", len(forsok), tiltak=tiltak, i_orden=met, av=n)
+    return counted("registeret_effekt.samlet", len(forsok), tiltak=tiltak, i_orden=met, av=n)
 
 
 def _which(forsok: Forsok) -> str:
@@ -114,24 +113,28 @@ def _before(start: Utgangspunkt) -> Iterator[str]:
     if not start.n:
         return
     brudd = missed(start)
-    yield text(f"{_KEY}.for", brudd=brudd, n=start.n, andel=_percent(brudd / start.n))
+    yield text("registeret_effekt.for", brudd=brudd, n=start.n, andel=_percent(brudd / start.n))
     if start.ikke_brudd:
-        yield text(f"{_KEY}.for_uten", brudd=brudd - start.ikke_brudd, n=start.n)
+        yield text("registeret_effekt.for_uten", brudd=brudd - start.ikke_brudd, n=start.n)
 
 
 def _against(forsok: Forsok) -> Iterator[str]:
     if not forsok.n or forsok.ord is Utfallsord.VENTER:
         return
     if forsok.sammenlignbar:
-        yield text(f"{_KEY}.ikke_mot_for", grunn=forsok.sammenlignbar)
+        yield text("registeret_effekt.ikke_mot_for", grunn=forsok.sammenlignbar)
     elif forsok.p is not None:
         rare = forsok.p < 0.01
-        yield text(f"{_KEY}.prove_sjelden") if rare else text(f"{_KEY}.prove", p=round(100 * forsok.p))
+        yield (
+            text("registeret_effekt.prove_sjelden")
+            if rare
+            else text("registeret_effekt.prove", p=round(100 * forsok.p))
+        )
 
 
 def _things(regel: Rule | None, n: int) -> str:
     if regel is None or regel.gjelder.objekt == ENHET:
-        return counted(f"{_KEY}.saker", n)
+        return counted("registeret_effekt.saker", n)
     return gjelder(regel.gjelder.objekt, n)
 
 

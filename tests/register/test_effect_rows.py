@@ -94,9 +94,7 @@ STATES = [
 @pytest.mark.parametrize(
     ("regel", "per", "utfall", "n"), [(one[0], one[1], *one[3:]) for one in STATES], ids=[one[2] for one in STATES]
 )
-def test_a_state_is_everyone_on_the_day(
-    kontekst: Kontekst, regel: str, per: str, navn: str, utfall: str, n: int
-) -> None:
+def test_a_state_is_everyone_on_the_day(kontekst: Kontekst, regel: str, per: str, utfall: str, n: int) -> None:
     found = look(kontekst, "2020-01-01:9o1x", per, regel)  # also those who were there before the measure
     assert (found.utfall.value, found.n, found.mate) == (utfall, n, Malemate.TILSTAND)
 
@@ -334,7 +332,7 @@ def test_a_change_of_law_that_somebody_has_judged_alike_is_no_hindrance(innhold:
     par = Versjonspar(
         regel="MEL-01", fra=date(1993, 1, 1), til=date(2023, 1, 1), forhold=Forhold.LIK, begrunnelse="samme uke"
     )
-    maps = (Sammenligning(id="k", tittel="k", kilde="k", versjonspar=(par,)),)
+    maps = (Sammenligning(id="k", tittel="k", kilde="k", fil="k", versjonspar=(par,)),)
     start = found_with(per=date(2022, 12, 31))
     found = look(context(innhold, sammenligninger=maps), "2026-04-01:34o6x", "2026-06-01", utgangspunkt=start)
     assert found.sammenlignbar == "" and found.p is not None
