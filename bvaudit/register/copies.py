@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bvaudit.disk.private import make_folder, seal, settle, write_private
-from bvaudit.errors import BvauditError
 from bvaudit.model.registeret.hendelser import Sladdet
 from bvaudit.model.registeret.logg import Hode
 from bvaudit.register.chain import Rad
 from bvaudit.register.chain_faults import faults
-from bvaudit.register.store_faults import Busy
+from bvaudit.register.store_faults import UNREADABLE
 from bvaudit.register.store_file import opened, read_rows
 
 KOPIER = "kopier"
@@ -66,7 +65,7 @@ def newest_good(path: Path) -> Path | None:
 def is_good(file: Path) -> bool:
     try:
         return not faults(rows_of(file))
-    except (BvauditError, Busy, sqlite3.Error, OSError):
+    except UNREADABLE:
         return False
 
 
