@@ -16,8 +16,8 @@ from bvaudit.reports.register_memory_mask import Mask
 
 @dataclass(frozen=True, kw_only=True)
 class Minne:
-    """The register and its events on ``dag``, with what is reckoned from them: ``frister`` by number, the ``kurve``, and
-    in a run how the effect looks so far (``forelopig``, by number). ``mottaker`` is who the workbook is for, as
+    """The register and its events on ``dag``, with what is reckoned from them: ``frister`` by number, the ``kurve``,
+    and in a run how the effect looks so far (``forelopig``, by number). ``mottaker`` is who the workbook is for, as
     ``rolle@enhet``. With an ``enhet`` it holds that unit's things and nothing of any other: make it by ``of_unit``.
     ``kort`` is what each case is shown as, the same in every workbook of the municipality."""
 

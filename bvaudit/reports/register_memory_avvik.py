@@ -1,4 +1,4 @@
-"""The sheets «Avvik» and «Avsluttede» of the workbook that remembers: one row per avvik, the open and the ended apart."""
+"""The sheets «Avvik» and «Avsluttede» of the workbook that remembers: one row per avvik, open and ended apart."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -49,9 +49,7 @@ def _oldest(faults: Sequence[Fault]) -> date | None:
     return min((bevis.start for _, bevis in faults if bevis.start), default=None)
 
 
-def _case(
-    enhet: str, sak: str, faults: list[Fault], minne: Minne, kolonner: columns.Columns
-) -> tuple[Verdi, ...]:
+def _case(enhet: str, sak: str, faults: list[Fault], minne: Minne, kolonner: columns.Columns) -> tuple[Verdi, ...]:
     by_avvik: dict[str, list[Fault]] = defaultdict(list)
     for fault in sorted(faults, key=lambda f: (-f[0].alvor.rang, f[0].nr, f[1].start or date.max)):
         by_avvik[fault[0].nr].append(fault)
@@ -95,8 +93,8 @@ def _mark(bevis: Bevis) -> str:
 
 
 def evidence_table(minne: Minne) -> SheetTable:
-    """Every object behind the open avvik and how it stands, avvik by avvik, so that a number leads to all its cases in a
-    row. What is told under a wider rule's avvik is here too, and says so."""
+    """Every object behind the open avvik and how it stands, avvik by avvik, so that a number leads to all its cases in
+    a row. What is told under a wider rule's avvik is here too, and says so."""
     kolonner = columns.bevis()
     rows = tuple(
         _found(avvik, bevis, minne, kolonner, under=under)
@@ -116,9 +114,7 @@ def evidence_table(minne: Minne) -> SheetTable:
     )
 
 
-def _found(
-    avvik: Avvik, bevis: Bevis, minne: Minne, kolonner: columns.Columns, *, under: bool
-) -> tuple[Verdi, ...]:
+def _found(avvik: Avvik, bevis: Bevis, minne: Minne, kolonner: columns.Columns, *, under: bool) -> tuple[Verdi, ...]:
     sak = minne.kort.get(bevis.sak, bevis.sak) or None
     values: dict[str, Verdi] = {
         "nr": avvik.nr,

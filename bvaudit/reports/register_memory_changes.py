@@ -14,8 +14,8 @@ _SAID_ELSEWHERE = (ForsokBegynt,)  # the one that ends it tells
 
 
 def changes(events: Iterable[Logget]) -> Mapping[str, tuple[str, ...]]:
-    """Number of an avvik → what has happened to it in these events, each kind of thing once, in order. What was typed in
-    a link is told of its avvik."""
+    """Number of an avvik → what has happened to it in these events, each kind of thing once, in order. What was typed
+    in a link is told of its avvik."""
     of: dict[str, list[Hendelse]] = defaultdict(list)
     for logget in events:
         for nr in logget.hendelse.om:

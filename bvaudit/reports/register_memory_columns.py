@@ -1,5 +1,5 @@
-"""The columns of the workbook that remembers, in order. What is seen when a sheet is opened is no wider than a screen of
-1366 points. Each typed column says which field of which kind of thing it is."""
+"""The columns of the workbook that remembers, in order. What is seen when a sheet is opened is no wider than a screen
+of 1366 points. Each typed column says which field of which kind of thing it is."""
 
 from dataclasses import replace
 from typing import Any

@@ -12,8 +12,8 @@ from bvaudit.texts import text
 
 
 class Mask:
-    """``hidden`` are the words that may not be seen in the workbook of ``enhet``. What the unit itself has written stands
-    as it is, so that it comes back as it was."""
+    """``hidden`` are the words that may not be seen in the workbook of ``enhet``. What the unit itself has written
+    stands as it is, so that it comes back as it was."""
 
     def __init__(self, enhet: str, hidden: Iterable[str]) -> None:
         words = sorted({word for word in hidden if word}, key=len, reverse=True)

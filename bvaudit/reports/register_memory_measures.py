@@ -16,8 +16,8 @@ _NOT_MEASURED = ("avgjorende", "i_bruk", "koblingstatus", "belegg")
 
 
 def measures_table(minne: Minne) -> SheetTable:
-    """One row for each measure and avvik it is meant for, and room for new ones. What belongs to the measure is typed in
-    the first of its rows, and by the one it belongs to."""
+    """One row for each measure and avvik it is meant for, and room for new ones. What belongs to the measure is typed
+    in the first of its rows, and by the one it belongs to."""
     kolonner = columns.tiltak()
     rows = tuple(line for ting in minne.tiltak for line in _measure(ting, minne, kolonner))
     return SheetTable(
@@ -62,9 +62,7 @@ def _values(ting: Ting, minne: Minne, kolonner: columns.Columns) -> dict[str, Ve
     }
 
 
-def _locked(
-    kolonner: columns.Columns, ting: Ting, minne: Minne, *, first: bool, avvik: Avvik | None = None
-) -> str:
+def _locked(kolonner: columns.Columns, ting: Ting, minne: Minne, *, first: bool, avvik: Avvik | None = None) -> str:
     """The columns that are not typed in on this row, by id."""
     theirs = bool(minne.enhet) and ting.enhet != minne.enhet
     shared = [

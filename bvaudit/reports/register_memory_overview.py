@@ -117,7 +117,9 @@ def _columns() -> tuple[MatrixColumn, ...]:
     rest = {
         "apne": MatrixColumn(navn=text("registeret_bok.oversikt.apne"), til="Avvik", ark=ark, der="_enhet"),
         "forfalt": MatrixColumn(navn=text("register.oversikt.forfalt"), forfalt=True),
-        "lukket": MatrixColumn(navn=text("registeret_bok.oversikt.kol_lukket"), til="Avsluttede", ark=ended, der="_celle"),
+        "lukket": MatrixColumn(
+            navn=text("registeret_bok.oversikt.kol_lukket"), til="Avsluttede", ark=ended, der="_celle"
+        ),
         "lukket_fa": MatrixColumn(
             navn=text("registeret_bok.oversikt.kol_lukket_fa"), til="Avsluttede", ark=ended, der="_celle"
         ),

@@ -1,7 +1,6 @@
 """Rows by the ids of their columns, and what may be chosen in the drop-downs of the workbook that remembers."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from bvaudit.model.registeret.avvik import Avvik, Kilde
 from bvaudit.model.registeret.bokmeta import JA
@@ -67,5 +66,3 @@ def _elsewhere(minne: Minne) -> tuple[str, ...]:
         if "@" in value and value.partition("@")[2] != ting.enhet
     ]
     return tuple(sorted(set(found)))
-
-

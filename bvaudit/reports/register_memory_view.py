@@ -26,8 +26,8 @@ from bvaudit.reports.register_to_read import to_read_table
 
 
 def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
-    """The same register and the same run give the same view. What only a run knows (what must be read, every number, the
-    quality of the data) is there when it is the papers of a run; never in a unit's own workbook."""
+    """The same register and the same run give the same view. What only a run knows (what must be read, every number,
+    the quality of the data) is there when it is the papers of a run; never in a unit's own workbook."""
     words = words_to_choose(minne)
     tables = (
         open_table(minne, changes(minne.siden)),
@@ -103,4 +103,3 @@ def _typed(tables: tuple[SheetTable, ...]) -> list[Bokkolonne]:
 def _sums(table: SheetTable) -> list[str]:
     id, total = table.place("_id"), table.place("_sum")
     return [f"{row[id]} {row[total]}" for row in table.rader if row[id]]
-

@@ -1,7 +1,6 @@
 """How what the register knows of an avvik is said in a cell: its breach, how it stands, who, and what the effect is."""
 
 from collections.abc import Iterator
-
 from datetime import date
 
 from bvaudit.model.kodeverk import Valg
@@ -168,7 +167,9 @@ def comments_of(ting: Ting, minne: Minne) -> str:
 
 def _comment(one: Kommentar, minne: Minne, enhet: str) -> str:
     said = one.tekst or text("registeret_bok.kommentar.sladdet")
-    return text("registeret_bok.kommentar.linje", dato=dato(one.tid.date()), hvem=role(one.hvem, minne, enhet), sagt=said)
+    return text(
+        "registeret_bok.kommentar.linje", dato=dato(one.tid.date()), hvem=role(one.hvem, minne, enhet), sagt=said
+    )
 
 
 def remarks_of(avvik: Avvik, minne: Minne) -> str:
