@@ -1,4 +1,4 @@
-"""The cell of a measure that says which avvik it is for: a number that is added is a link; nothing is unlinked there."""
+"""The cell of a measure that says which avvik it is for: a number that is added is a link; none is taken away there."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
