@@ -117,7 +117,8 @@ class Utsettelse:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slutt:
     """How and when it ended. ``siste_start`` is the last start day counted in the measurement, and ``brukt`` the
-    objects that were missed there, which open nothing later. ``neste_kontroll`` is for the side exits of few cases."""
+    objects that were missed there, which open nothing later unless they have been oppfylt since (``oppfylt_siden``).
+    ``neste_kontroll`` is for the side exits of few cases."""
 
     stilling: Stilling
     dag: date
@@ -127,6 +128,7 @@ class Slutt:
     til: str = ""  # what it was merged into
     siste_start: date | None = None
     brukt: tuple[str, ...] = ()
+    oppfylt_siden: tuple[str, ...] = ()
     neste_kontroll: date | None = None
     samme_person: bool = False  # «samme person i en annen rolle», declared
 
@@ -171,7 +173,12 @@ class Avvik:
     endret_mal: tuple[int, ...] = ()  # events that made the goal softer or other than shipped
     endret_alvor: tuple[int, ...] = ()
     endret_svar: tuple[int, ...] = ()  # answers that were changed after an audit was opened again
+    punkter: tuple[str, ...] = ()  # findings of supervisions it answers for besides the one it was opened by
     kan_ikke: str = ""  # one written reason for all objects of a rule that cannot be corrected
+    maling_fra: int = 0  # attempts begun before this event count no more: other decisive measure, or opened again
+    under: tuple[Bevis, ...] = ()  # objects that are told under a wider rule's avvik now; no evidence of this one
+    slatt_inn: tuple[str, ...] = ()  # the numbers that were merged into this one
+    punkt: str = ""  # the finding of a supervision, «<tilsyn>/<funn>»
 
     @property
     def nr(self) -> str:
@@ -204,8 +211,9 @@ class Avvik:
 class Registeret:
     """What every event adds up to. ``ting`` has everything that is followed by its number, the avvik too.
     ``kjoringer`` are the runs that were written, in order, the withdrawn among them. ``nokkel`` is the print of the key
-    the pseudonyms are made with. ``etterfolgere``: a unit that has ceased → the one that took over. ``merket``: (rule
-    or empty, case) → the day a person says it was mended."""
+    the pseudonyms are made with. ``etterfolgere``: a unit that has ceased → the one that took over. ``for_kjoring``:
+    run → the avvik it changed, as they were before it, so that it can be withdrawn. ``merket``: (rule or empty, case) →
+    the day a person says it was mended."""
 
     hode: Hode = Hode()
     ting: Mapping[str, Ting] = field(default_factory=dict)
@@ -213,6 +221,7 @@ class Registeret:
     kjoringer: tuple[Skrevet, ...] = ()
     nokkel: str = ""
     etterfolgere: Mapping[str, str] = field(default_factory=dict)
+    for_kjoring: Mapping[str, Mapping[str, Avvik]] = field(default_factory=dict)
     merket: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     def av_slag(self, slag: Slag) -> tuple[Ting, ...]:

@@ -138,6 +138,27 @@ class LogikkEndret(OmAvvik):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KjentBruddOppfylt(OmAvvik):
+    """Objects that were missed in the measurement a closing stands on, and are oppfylt by now: should they break the
+    rule once more, it is a new breach (``Slutt.oppfylt_siden``)."""
+
+    kode: ClassVar[str] = "kjent-brudd-oppfylt"
+    antall: int
+    objekter: tuple[str, ...] = saksnokler()
+    kjoring: str
+    dag: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PunktKnyttet(OmAvvik):
+    """A finding of a supervision that this avvik answers for, «<tilsyn>/<funn>» (``Avvik.punkter``)."""
+
+    kode: ClassVar[str] = "punkt-knyttet"
+    punkt: str
+    dag: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForelderSatt(OmAvvik):
     """The same rule fails in three units: stab owns a parent avvik."""
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bvaudit.model.funn import Tall
+from bvaudit.model.rule import Effektmal
+from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Utfall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objektrad:
     """How one object stands by the standard variant of a rule. ``enhet`` is the unit the breach is counted with and
-    ``hos`` the one that has the case now, both by id. ``under`` is the wider rule it is told under. ``uavgjort_fordi``
-    is why nothing could be said of it now («uttrekket har ikke …», uavklart); ``grunn`` why it does not apply any
-    more. ``slettet``: it is not in the extract, or deleted there."""
+    ``hos`` the one that has the case now, both by id. ``under`` is the wider rule it is told under. ``slutt`` is
+    the day the object ended. ``uavgjort_fordi`` is why nothing could be said of it now («uttrekket har ikke …»,
+    uavklart); ``grunn`` why it does not apply any more. ``slettet``: it is not in the extract, or deleted there."""
 
     regel: str
     variant: str
@@ -26,12 +28,26 @@ class Objektrad:
     start: date | None = None
     frist: date | None = None
     utfort: date | None = None
+    slutt: date | None = None
     under: str = ""
     grunn: str = ""
     uavgjort_fordi: str = ""
     slettet: bool = False
     lest: str = ""  # the audit a reader's settled answer is from; then that decides
     feiltype: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tilsynsfunn:
+    """A finding of a supervision that is a breach of the law, in one unit it names, by id; ``enhet`` empty = it names
+    none. ``punkt`` is «<tilsyn>/<funn>». ``regler`` are those tied to it, in it and in the findings within; a finding
+    within that has some of its own is a finding by itself."""
+
+    punkt: str
+    tittel: str
+    enhet: str
+    regler: tuple[str, ...] = ()
+    mal: Effektmal = NI_AV_TI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +59,8 @@ class Kjoringsfakta:
     ``etterfolgere`` id → successor with ``opphort`` the last day. ``logikk``: rule → print of its logic, without its
     texts. ``brudd`` are every breach of the run by the standard variant, ``tall`` (rule, unit) → figures, ``bevis``
     how the evidence of the register stands now, whatever the period, by (rule, object). ``kontrollert`` are the rules
-    that were judged; a rule that was not is «ikke kontrollert nå».
+    that were judged; a rule that was not is «ikke kontrollert nå». ``saker`` are the living cases of each unit.
+    ``kart`` has for each unit its place, its first and last day and a print of the rest, «3|2020-01-01||<print>».
     """
 
     kjoring: str
@@ -63,6 +80,8 @@ class Kjoringsfakta:
     brudd: tuple[Objektrad, ...] = ()
     tall: Mapping[tuple[str, str], Tall] = field(default_factory=dict)
     bevis: Mapping[tuple[str, str], Objektrad] = field(default_factory=dict)
+    saker: Mapping[str, int] = field(default_factory=dict)
+    tilsyn: tuple[Tilsynsfunn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
