@@ -175,6 +175,10 @@ class Avvik:
     endret_svar: tuple[int, ...] = ()  # answers that were changed after an audit was opened again
     punkter: tuple[str, ...] = ()  # findings of supervisions it answers for besides the one it was opened by
     kan_ikke: str = ""  # one written reason for all objects of a rule that cannot be corrected
+    maling_fra: int = 0  # attempts begun before this event count no more: other decisive measure, or opened again
+    under: tuple[Bevis, ...] = ()  # objects that are told under a wider rule's avvik now; no evidence of this one
+    slatt_inn: tuple[str, ...] = ()  # the numbers that were merged into this one
+    punkt: str = ""  # the finding of a supervision, «<tilsyn>/<funn>»
 
     @property
     def nr(self) -> str:
@@ -207,7 +211,9 @@ class Avvik:
 class Registeret:
     """What every event adds up to. ``ting`` has everything that is followed by its number, the avvik too.
     ``kjoringer`` are the runs that were written, in order, the withdrawn among them. ``nokkel`` is the print of the key
-    the pseudonyms are made with. ``etterfolgere``: a unit that has ceased → the one that took over."""
+    the pseudonyms are made with. ``etterfolgere``: a unit that has ceased → the one that took over. ``for_kjoring``:
+    run → the avvik it changed, as they were before it, so that it can be withdrawn. ``merket``: (rule or empty, case) →
+    the day a person says it was mended."""
 
     hode: Hode = Hode()
     ting: Mapping[str, Ting] = field(default_factory=dict)
@@ -215,6 +221,8 @@ class Registeret:
     kjoringer: tuple[Skrevet, ...] = ()
     nokkel: str = ""
     etterfolgere: Mapping[str, str] = field(default_factory=dict)
+    for_kjoring: Mapping[str, Mapping[str, Avvik]] = field(default_factory=dict)
+    merket: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     def av_slag(self, slag: Slag) -> tuple[Ting, ...]:
         return tuple(ting for ting in self.ting.values() if ting.slag is slag)

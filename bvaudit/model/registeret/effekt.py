@@ -58,7 +58,12 @@ class Forsok:
     """One attempt, an act that was logged before any case was looked at. ``nr`` counts from 1. ``fra`` and ``til`` are
     the days an object must have started between (event rules), or the day it was judged on (state rules, both alike).
     ``n`` were counted and ``brudd`` of them missed, ``brukt`` which. ``siste_start`` is the last start day counted.
-    ``p`` is the exact test against the start, None where there can be none. A ``forelopig`` one is no attempt."""
+    ``p`` is the exact test against the start, None where there can be none. A ``forelopig`` one is no attempt.
+
+    ``forste`` is the first day that may be counted, which the twelve and 24 months of few cases run from. ``n_for`` and
+    ``brudd_for`` are those of the year before, where it is looked at with this one. ``nedre`` and ``ovre`` are exact
+    bounds for the share that is met. ``logikk`` is the print of
+    the rule's logic then, and ``revisjon`` the audit it is read in."""
 
     nr: int
     dag: date
@@ -85,3 +90,17 @@ class Forsok:
     ferdig: bool = False
     hendelse: int = 0
     neste_kontroll: date | None = None
+    forste: date | None = None
+    n_for: int = 0
+    brudd_for: int = 0
+    logikk: str = ""
+    revisjon: str = ""
+
+    @property
+    def i_orden(self) -> int:
+        return self.n - self.brudd
+
+    @property
+    def feilet(self) -> bool:
+        """After such a one only what came later is counted."""
+        return self.ferdig and self.utfall in (Forsoksutfall.IKKE_NADD, Forsoksutfall.FA_AVSLUTT)

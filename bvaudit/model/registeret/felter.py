@@ -75,6 +75,16 @@ REGISTERFELT: dict[Slag, tuple[Felt, ...]] = {
     Slag.LISTEPUNKT: (Felt(navn="status"), Felt(navn="frist", type=_D), Felt(navn="eier", type=_R)),
 }
 
+# What may be written beside them, and becomes an event of its own and not a field that is set.
+SAERFELT: dict[Slag, tuple[Felt, ...]] = {
+    Slag.AVVIK: (
+        Felt(navn="varslet", type=_D),  # the day the unit was told
+        Felt(navn="kan_ikke"),  # why none of it can be mended
+    ),
+    Slag.KOBLING: (Felt(navn="avgjorende", eget=True),),  # «ja» at the measure the effect is counted from
+}
+
 
 def felt_av(slag: Slag, navn: str) -> Felt | None:
-    return next((felt for felt in REGISTERFELT[slag] if felt.navn == navn), None)
+    """The field people may write, also the special ones; None when the thing has none of that name."""
+    return next((felt for felt in (*REGISTERFELT[slag], *SAERFELT.get(slag, ())) if felt.navn == navn), None)

@@ -15,7 +15,8 @@ from bvaudit.model.registeret.ting import Slag
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TingOpprettet(Hendelse):
     """Anything but an avvik: a measure, the plan of a unit, a task. ``felt`` are facts it is born with, such as the
-    file and the id of the list it comes from; what people write is set by ``FeltSatt``."""
+    file and the id of the list it comes from; what people write is set by ``FeltSatt``. ``fil`` is the document it was
+    written in."""
 
     kode: ClassVar[str] = "ting-opprettet"
     nr: str
@@ -25,6 +26,7 @@ class TingOpprettet(Hendelse):
     eier: str = ""
     dag: date
     felt: Mapping[str, str] = field(default_factory=dict)
+    fil: str = ""
 
     @property
     def om(self) -> tuple[str, ...]:
@@ -150,13 +152,14 @@ class UtgaveSendt(Hendelse):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KonfliktAvgjort(Hendelse):
-    """Two had changed the same field, and a person chose."""
+    """Two had changed the same field, and a person chose. ``forkastet`` is the value that gave way."""
 
     kode: ClassVar[str] = "konflikt-avgjort"
     nr: str
     felt: str
     valgt: str = ""  # «register» or «dokument»
     fil: str = ""
+    forkastet: str = fri_tekst()
 
     @property
     def om(self) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ class OmAvvik(Hendelse):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvvikOpprettet(OmAvvik):
     """``tittel`` is the breach as a heading; of what a person registered it is free text, in ``tekst``. ``sak`` is
-    there only when one avvik is about one case. ``punkt`` is the finding of a supervision, «<tilsyn>/<funn>»."""
+    there only when one avvik is about one case. ``punkt`` is the finding of a supervision, «<tilsyn>/<funn>», and
+    ``fil`` the document a person registered it in."""
 
     kode: ClassVar[str] = "avvik-opprettet"
     regel: str = ""
@@ -50,6 +51,7 @@ class AvvikOpprettet(OmAvvik):
     slekt_maneder: int | None = None
     forelder: str = ""
     punkt: str = ""
+    fil: str = ""
 
     @property
     def om(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from bvaudit.model.registeret.logg import Hendelse, fri_tekst
+from bvaudit.model.registeret.logg import Hendelse, fri_tekst, saksnokler
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +88,16 @@ class RegelUtgatt(Hendelse):
     @property
     def om(self) -> tuple[str, ...]:
         return self.numre
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SakMerket(Hendelse):
+    """A person says that everything, or what one rule asks for, is mended in a case. It changes the list of cases, and
+    never what is measured. ``rettet`` is the day; None takes the mark away."""
+
+    kode: ClassVar[str] = "sak-merket"
+    enhet: str
+    regel: str = ""  # empty = everything in the case
+    sak: tuple[str, ...] = saksnokler()
+    rettet: date | None = None
+    fil: str = ""

@@ -14,12 +14,15 @@ SLETTES = "slettes"  # what is typed to erase a field; a blank one means unchang
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Celle:
-    """A field of a thing as it stands in the document, in its canonical text (empty = blank), and where."""
+    """A field of a thing as it stands in the document, in its canonical text (empty = blank, or ``SLETTES``), and
+    where. A role may stand alone: it is of the thing's own unit. ``vist`` is what the document showed there when it was
+    made, where the document itself knows that; None where it is what the field held."""
 
     nr: str
     felt: str
     verdi: str
     sted: Sted
+    vist: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +84,21 @@ class Linje:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sammenslaing:
-    """``linjer`` in the order of the document, ``nye`` the things that would be opened with their events."""
+    """``linjer`` in the order of the document, ``nye`` the things that would be opened with their events.
+    ``rekkefolge`` is the order everything can be written in, since one event may be allowed only after another."""
 
     linjer: tuple[Linje, ...] = ()
     nye: tuple[tuple[NyTing, tuple[Hendelse, ...]], ...] = ()
     problems: tuple[Problem, ...] = ()
     uendret: int = 0
     behold: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    rekkefolge: tuple[Hendelse, ...] = ()
 
     @property
     def hendelser(self) -> tuple[Hendelse, ...]:
         """Everything that would be written, but for the conflicts."""
+        if self.rekkefolge:
+            return self.rekkefolge
         of_cells = (event for linje in self.linjer for event in linje.hendelser)
         return (*of_cells, *(event for _, events in self.nye for event in events))
 

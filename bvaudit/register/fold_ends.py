@@ -1,0 +1,87 @@
+"""How an avvik ends, and how it is opened again."""
+
+from bvaudit.model.registeret.avvik import Avvik, Slutt, Stilling
+from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet, Gjenapnet
+from bvaudit.model.registeret.hendelser_kjoring import RegelUtgatt
+from bvaudit.model.registeret.logg import Logget
+from bvaudit.register.fold_evidence import joined
+from bvaudit.register.fold_state import Handlers, State
+
+PLANLAGT = "planlagt"  # of ``tiltaksstatuser``: what a measure is again when the closing was wrong
+PROMISED = ("frist_plan", "frist_lukking")  # what was promised before it was opened again
+
+
+def _ended(state: State, logget: Logget, event: AvvikAvsluttet) -> None:
+    avvik = state.avvik.get(event.nr)
+    if avvik is None:
+        return
+    slutt = Slutt(
+        stilling=event.stilling,
+        dag=event.dag,
+        hvem=logget.hvem,
+        hendelse=logget.nr,
+        grunn=event.grunn,
+        til=event.til,
+        siste_start=event.siste_start,
+        brukt=event.brukt,
+        neste_kontroll=event.neste_kontroll,
+        samme_person=event.samme_person,
+    )
+    end(state, avvik, slutt)
+    if event.stilling is Stilling.SLATT_SAMMEN:
+        _taken_in(state, avvik, event.til)
+
+
+def end(state: State, avvik: Avvik, slutt: Slutt) -> None:
+    state.change_avvik(avvik.nr, stilling=slutt.stilling, slutter=(*avvik.slutter, slutt))
+    state.change(avvik.nr, avsluttet=slutt.dag)
+
+
+def _taken_in(state: State, gone: Avvik, til: str) -> None:
+    """The one that survives has the evidence of both, and the earliest day anybody was told."""
+    other = state.avvik.get(til)
+    if other is None:
+        return
+    told = [dag for dag in (other.varslet, gone.varslet) if dag is not None]
+    state.change_avvik(
+        til,
+        bevis=joined(other.bevis, gone.bevis),
+        varslet=min(told, default=None),
+        slatt_inn=(*other.slatt_inn, gone.nr, *gone.slatt_inn),
+    )
+
+
+def _reopened(state: State, logget: Logget, event: Gjenapnet) -> None:
+    """Its measures are planned again, what was promised is asked for anew, and no earlier attempt counts any more."""
+    avvik = state.avvik.get(event.nr)
+    if avvik is None:
+        return
+    for link in state.links_of(event.nr):
+        if link.verdi("tiltaksstatus"):
+            state.set_field(logget, link.nr, "tiltaksstatus", PLANLAGT)
+        if link.verdi("i_bruk"):
+            state.set_field(logget, link.nr, "i_bruk", "")
+        state.mark(logget, (link.nr,))
+    for felt in PROMISED:
+        if avvik.ting.verdi(felt):
+            state.set_field(logget, event.nr, felt, "")
+    state.change(event.nr, avsluttet=None)
+    state.change_avvik(event.nr, stilling=Stilling.APENT, gjenapnet=(*avvik.gjenapnet, event.dag), maling_fra=logget.nr)
+
+
+def _rule_gone(state: State, logget: Logget, event: RegelUtgatt) -> None:
+    for nr in event.numre:
+        avvik = state.avvik.get(nr)
+        if avvik is not None and avvik.apen:
+            slutt = Slutt(
+                stilling=Stilling.REGEL_UTGATT,
+                dag=event.dag,
+                hvem=logget.hvem,
+                hendelse=logget.nr,
+                grunn=event.grunn,
+                til=event.erstattet_av,
+            )
+            end(state, avvik, slutt)
+
+
+HANDLERS: Handlers = {AvvikAvsluttet: _ended, Gjenapnet: _reopened, RegelUtgatt: _rule_gone}

@@ -1,0 +1,89 @@
+"""Runs, and what is about the register as a whole."""
+
+from dataclasses import replace
+
+from bvaudit.model.registeret.avvik import Slutt, Stilling
+from bvaudit.model.registeret.hendelser_kjoring import (
+    EnheterEndret,
+    FellesStart,
+    KjoringSkrevet,
+    KjoringTrukket,
+    NokkelByttet,
+    RegisterBegynt,
+    SakMerket,
+)
+from bvaudit.model.registeret.kjoring import Skrevet
+from bvaudit.model.registeret.logg import Logget
+from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.register.fold_ends import end
+from bvaudit.register.fold_state import Handlers, State
+
+
+def _begun(state: State, logget: Logget, event: RegisterBegynt) -> None:
+    state.nokkel = event.nokkel
+
+
+def _written(state: State, logget: Logget, event: KjoringSkrevet) -> None:
+    state.kjoringer.append(
+        Skrevet(
+            kjoring=event.kjoring,
+            per=event.dag,
+            uttrekk=event.uttrekk,
+            hendelse=logget.nr,
+            antall_objekter=event.antall_objekter,
+            enheter=event.enheter,
+            logikk=event.logikk,
+            kart=event.kart,
+            revisjon=event.revisjon,
+        )
+    )
+
+
+def _withdrawn(state: State, logget: Logget, event: KjoringTrukket) -> None:
+    """What it opened is withdrawn, and what it changed is as it was before."""
+    state.kjoringer = [replace(one, trukket=one.trukket or one.kjoring == event.kjoring) for one in state.kjoringer]
+    for nr, before in state.for_kjoring.pop(event.kjoring, {}).items():
+        state.change_avvik(nr, bevis=before.bevis, under=before.under, omfang=before.omfang, logikk=before.logikk)
+        if len(before.slutter) == len(state.avvik[nr].slutter):
+            state.change_avvik(nr, slutter=before.slutter)
+    gone = {nr for nr, avvik in state.avvik.items() if avvik.kjoring == event.kjoring and avvik.apen}
+    for nr in sorted(gone):
+        slutt = Slutt(stilling=Stilling.TRUKKET, dag=event.dag, hvem=logget.hvem, hendelse=logget.nr, grunn=event.grunn)
+        end(state, state.avvik[nr], slutt)
+    for nr, avvik in list(state.avvik.items()):
+        if avvik.forelder in gone:
+            state.change_avvik(nr, forelder="")
+    state.mark(logget, sorted(gone))
+
+
+def _common_start(state: State, logget: Logget, event: FellesStart) -> None:
+    for nr, avvik in list(state.avvik.items()):
+        if avvik.kjoring == event.kjoring and avvik.alvor is not Alvorlighetsgrad.KRITISK:
+            state.change_avvik(nr, felles_start=event.dag)
+            state.mark(logget, (nr,))
+
+
+def _units(state: State, logget: Logget, event: EnheterEndret) -> None:
+    state.etterfolgere.update(event.etterfolgere)
+
+
+def _marked(state: State, logget: Logget, event: SakMerket) -> None:
+    for sak in event.sak:
+        state.merket.pop((event.regel, sak), None)
+        if event.rettet is not None:
+            state.merket[event.regel, sak] = event.rettet
+
+
+def _key(state: State, logget: Logget, event: NokkelByttet) -> None:
+    state.nokkel = event.til
+
+
+HANDLERS: Handlers = {
+    RegisterBegynt: _begun,
+    KjoringSkrevet: _written,
+    KjoringTrukket: _withdrawn,
+    FellesStart: _common_start,
+    EnheterEndret: _units,
+    NokkelByttet: _key,
+    SakMerket: _marked,
+}
