@@ -10,7 +10,7 @@ NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 def no_room(error: OSError) -> SurroundingsError | None:
     """The disk, or the user's share of it, is full; else None."""
-    return _full() if error.errno in NO_ROOM else None
+    return full() if error.errno in NO_ROOM else None
 
 
 def from_database(error: Exception) -> SurroundingsError | None:
@@ -19,7 +19,7 @@ def from_database(error: Exception) -> SurroundingsError | None:
         return None
     kind, said = type(error).__name__, str(error).casefold()
     if any(word in said for word in ("no space left", "disk full", "file too large", "quota", "not enough space")):
-        return _full()
+        return full()
     if kind == "OutOfMemoryException":
         return SurroundingsError(
             text("disk.faults.maskinen_har_ikke_nok_minne_eller"),
@@ -32,7 +32,8 @@ def from_database(error: Exception) -> SurroundingsError | None:
     return None
 
 
-def _full() -> SurroundingsError:
+def full() -> SurroundingsError:
+    """The disk, or the user's share of it, is full."""
     return SurroundingsError(
         text("disk.faults.disken_er_full"), hint=text("disk.faults.rydd_plass_pa_disken_eller_velg")
     )

@@ -17,7 +17,7 @@ from bvaudit.vocabulary.catalog import OPERATORS
 
 T = TypeVar("T")
 _Read = Callable[[Any], Any]
-_PLAIN = (str, int, bool)
+_PLAIN = (str, int, bool, float)
 _OPERATOR = {operator.args: navn for navn, operator in OPERATORS.items()}
 
 

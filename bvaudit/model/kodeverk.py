@@ -20,20 +20,40 @@ _SHORT, _SENTENCE = Shape(longest=60), Shape(longest=250)
 @described("Ett valg i listen", title="Valg")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Valg:
-    """One choice in a list. ``kode`` is stable, ``tekst`` is what people pick. Only a status can be ``avslutter``."""
+    """One choice in a list. ``kode`` is stable, ``tekst`` is what people pick. Only a status can be ``avslutter``, and
+    only a status or a source may stand there without being picked (``velges`` false)."""
 
     kode: str = arg(like=_KODE)
     tekst: str = arg("Det som vises i nedtrekkslisten", title="Tekst", like=_SHORT)
     forklaring: str = arg("Når valget passer, i én setning", title="Forklaring", like=_SENTENCE)
     avslutter: bool = outside(default=False)
+    velges: bool = outside(default=True)
+
+    @property
+    def valgbar(self) -> bool:
+        """A person may pick it; how an avvik ends is an act, and never a choice in a list."""
+        return self.velges and not self.avslutter
+
+
+_VELGES = "false når programmet setter den etter det som er gjort, og ingen kan velge den"
 
 
 @described("Ett valg i listen", title="Valg")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status(Valg):
-    """How far the work on an avvik has come. ``avslutter``: no deadline runs after it."""
+    """How far the work on an avvik has come. ``avslutter``: no deadline runs after it, and nobody picks it. Those that
+    are not picked are called as ``Stilling`` is, and say what the register's own acts have come to."""
 
     avslutter: bool = arg("true når ingen frist løper lenger etter denne statusen", title="Avslutter", default=False)
+    velges: bool = arg(_VELGES, title="Velges", default=True)
+
+
+@described("Ett valg i listen", title="Valg")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kildevalg(Valg):
+    """Where an avvik was found. What people register themselves is ``velges``."""
+
+    velges: bool = arg(_VELGES, title="Velges", default=True)
 
 
 @described("Én alvorlighetsgrad", title="Grad")
@@ -51,7 +71,19 @@ class Gradfrist:
     ansvarlig_rolle: str = arg("Koden til en rolle i listen «roller»", title="Ansvarlig rolle", like=_KODE)
 
 
-KODEVERK_LISTER = ("arsaker", "feiltyper", "tiltakstyper", "roller", "statuser", "alvorlighetsgrader", "utgattgrunner")
+KODEVERK_LISTER = (
+    "arsaker",
+    "feiltyper",
+    "tiltakstyper",
+    "tiltaksstatuser",
+    "kilder",
+    "roller",
+    "statuser",
+    "alvorlighetsgrader",
+    "utgattgrunner",
+)
+# How far a measure has come, by the codes the register's own rules go by. The words are content.
+PLANLAGT, I_BRUK, FULLFORT, DROPPET = TILTAKSSTATUSER = ("planlagt", "i-bruk", "fullfort", "droppet")
 
 
 @described(
@@ -63,14 +95,26 @@ KODEVERK_LISTER = ("arsaker", "feiltyper", "tiltakstyper", "roller", "statuser",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kodeverk:
-    """The lists in the order they were written; the first status is the one a new avvik gets. A municipality's own file
-    has some of them; what a run uses has them all."""
+    """The lists in the order they were written; the first status is the one a new avvik gets, and the roles stand from
+    the lowest to the highest, which decides who is above whom. A municipality's own file has some of them; what a run
+    uses has them all."""
 
     arsaker: tuple[Valg, ...] = arg("Hvorfor avviket oppsto", title="Årsaker", default=())
     feiltyper: tuple[Valg, ...] = arg("Hva slags feil det er, når saken er lest", title="Feiltyper", default=())
     tiltakstyper: tuple[Valg, ...] = arg("Hva slags tiltak som skal rette på det", title="Tiltakstyper", default=())
+    tiltaksstatuser: tuple[Valg, ...] = arg(
+        "Hvor langt et tiltak er kommet. Kodene planlagt, i-bruk, fullfort og droppet må stå; tekstene kan endres",
+        title="Statuser for tiltak",
+        default=(),
+    )
+    kilder: tuple[Kildevalg, ...] = arg(
+        "Hvor et avvik er funnet. Kodene må være dem som følger med; tekstene kan endres", title="Kilder", default=()
+    )
     roller: tuple[Valg, ...] = arg(
-        "Hvem som kan ha ansvaret, alltid en rolle og aldri et navn", title="Roller", default=()
+        "Hvem som kan ha ansvaret, alltid en rolle og aldri et navn. Den laveste står først og den høyeste sist; det "
+        "avgjør hvem som står over hvem når et avvik avsluttes uten måling",
+        title="Roller",
+        default=(),
     )
     statuser: tuple[Status, ...] = arg(
         "Hvor langt oppfølgingen er kommet; et nytt avvik får den første", title="Statuser", default=()
@@ -114,6 +158,20 @@ class Kodeverk:
     def gradfrist(self, grad: Alvorlighetsgrad) -> Gradfrist:
         """KeyError when the table of grades lacks ``grad``; the loader refuses such a table."""
         return {row.grad: row for row in self.grader}[grad]
+
+    @property
+    def valgbare_statuser(self) -> tuple[Status, ...]:
+        """The statuses a person may pick."""
+        return tuple(status for status in self.statuser if status.valgbar)
+
+    @property
+    def valgbare_kilder(self) -> tuple[Kildevalg, ...]:
+        """Where a person may say that an avvik was found."""
+        return tuple(kilde for kilde in self.kilder if kilde.velges)
+
+    def tekst(self, liste: str, kode: str) -> str:
+        """What a code of a list is called; the code itself when the list does not have it (any more)."""
+        return next((valg.tekst for valg in self.liste(liste) if valg.kode == kode), kode)
 
     def rolle(self, kode: str) -> Valg:
         return {valg.kode: valg for valg in self.roller}[kode]

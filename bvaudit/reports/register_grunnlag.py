@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.kodeverk import Kodeverk, Valg
 from bvaudit.model.lesesvar import LEST
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.rule import Rule
@@ -106,7 +106,7 @@ def _words(kodeverk: Kodeverk) -> Section:
             text(f"register.grunnlag.{liste}"),
             row.tekst,
             row.forklaring,
-            text("register.grunnlag.avslutter") if row.avslutter else None,
+            _not_picked(row),
         )
         for liste, rows in (
             ("status", kodeverk.statuser),
@@ -124,6 +124,12 @@ def _words(kodeverk: Kodeverk) -> Section:
         spenn=(2, 1, 3, 3),
         rader=(*grader, *valg),
     )
+
+
+def _not_picked(row: Valg) -> str | None:
+    if row.avslutter:
+        return text("register.grunnlag.avslutter")
+    return None if row.velges else text("register.grunnlag.settes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def _row(
         text("register.forfalt.uten_dato"),
         text("register.avvik.plan", frist=_small(deadline(grad))),
         kodeverk.rolle(grad.ansvarlig_rolle).tekst,
-        next((status.tekst for status in kodeverk.statuser if not status.avslutter), None),
+        next((status.tekst for status in kodeverk.valgbare_statuser), None),
         None,
         None,
         None,

@@ -57,7 +57,7 @@ def _lists(kodeverk: Kodeverk) -> dict[str, tuple[str, ...]]:
         "FeiltypeValg": tuple(valg.tekst for valg in kodeverk.feiltyper),
         "TiltakValg": tuple(valg.tekst for valg in kodeverk.tiltakstyper),
         "RolleValg": tuple(valg.tekst for valg in kodeverk.roller),
-        "StatusValg": tuple(valg.tekst for valg in kodeverk.statuser if not valg.avslutter),
+        "StatusValg": tuple(valg.tekst for valg in kodeverk.valgbare_statuser),
     }
 
 

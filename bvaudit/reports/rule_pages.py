@@ -9,8 +9,10 @@ from bvaudit.model.rule import Lov, Rule, Versjon
 from bvaudit.model.rule_test import Forventet, RuleTest
 from bvaudit.model.sammenligning import Versjonskart
 from bvaudit.model.sitering import cite
+from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.model.uttrykk import Krav
 from bvaudit.reports.wording import oppramsing, tema_name
+from bvaudit.texts import text
 from bvaudit.vocabulary import manuell
 
 MADE_BY = "Siden er laget av programmet; endre reglene, ikke siden."
@@ -123,6 +125,7 @@ def _section(
         _counting(rule),
         f"*Ved brudd:* {f'{rule.avvikstittel}. ' if rule.avvikstittel else ''}{rule.avvikstekst}\n",
         *_with_others(rule),
+        *_followed(rule),
         f"*Veiledning:* {rule.veiledning}\n",
         *_examples(rule),
         f"*Metode:* {rule.metode}\n",
@@ -139,6 +142,27 @@ def _with_others(rule: Rule) -> list[str]:
         return []
     wider = oppramsing([f"[{id_}](#{id_.lower()})" for id_ in rule.omfattes_av], "eller")
     return [f"*Sammen med andre:* Er {wider} brutt i samme sak, føres bruddet der.\n"]
+
+
+def _followed(rule: Rule) -> list[str]:
+    """What the register does with a breach."""
+    if rule.rettes is None or rule.effektmal is None:
+        return []
+    goal = rule.effektmal
+    told = [
+        text(f"registeret_innhold.samles_per.{rule.samles_per.value}"),
+        text(f"registeret_innhold.rettes.{rule.rettes.value}"),
+        text(
+            "registeret_innhold.effektmal",
+            minst=goal.minst,
+            av=goal.av,
+            utvides_til=goal.utvides_til,
+            minst_utvidet=goal.minst_utvidet,
+        ),
+    ]
+    if rule.alvorlighetsgrad is Alvorlighetsgrad.KRITISK:
+        told[-1] = text("registeret_innhold.effektmal_kritisk", av=goal.av)
+    return [f"*{text('registeret_innhold.i_registeret')}:* {' '.join(told)}\n"]
 
 
 def _examples(rule: Rule) -> list[str]:

@@ -127,7 +127,9 @@ def test_own_lists_stand_for_those_of_the_same_name_and_the_others_stay(innhold:
     laid, under = layer.innhold.kodeverk, innhold.kodeverk
     assert laid is not None and under is not None
     assert [valg.tekst for valg in laid.arsaker] == ["Ferie"]
-    assert [valg.kode for valg in laid.roller] == ["fagleder", "vaktleder"], "kommune.yaml adds to the list"
+    assert [valg.kode for valg in laid.roller] == ["vaktleder", "fagleder"], (
+        "kommune.yaml adds, below those of the list"
+    )
     assert laid.gradfrist(Alvorlighetsgrad.HOY).frist_tekst == "Innen 5 dager"
     assert (laid.statuser, laid.feiltyper, laid.tiltakstyper) == (under.statuser, under.feiltyper, under.tiltakstyper)
     assert [one.id for one in layer.erstatninger] == ["arsaker", "roller", "alvorlighetsgrader"]
@@ -140,7 +142,10 @@ def test_own_choices_can_come_after_those_that_are_there(innhold: Innhold, read:
     laid, under = layer.innhold.kodeverk, innhold.kodeverk
     assert laid is not None and under is not None
     assert [valg.kode for valg in laid.arsaker] == [*(valg.kode for valg in under.arsaker), "ferie"]
-    assert [valg.kode for valg in laid.roller][-2:] == ["fagleder", "vaktleder"]
+    assert [valg.kode for valg in laid.roller][:3] == ["vaktleder", "fagleder", under.roller[0].kode], (
+        "below the others"
+    )
+    assert laid.roller[-1].kode == "kommunedirektor"
     assert layer.erstatninger == (), "nothing is replaced, so no reason is asked for"
 
 

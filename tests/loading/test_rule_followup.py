@@ -14,6 +14,7 @@ from bvaudit.model.rule import Effektmal, Eksempel, Lov, Rettes, Rule, SamlesPer
 ROT = Path(__file__).resolve().parents[2]
 MASKINELL = (ROT / "rules" / "melding" / "MEL-01.yaml").read_text(encoding="utf-8")
 MANUELL = (ROT / "rules" / "melding" / "MEL-05.yaml").read_text(encoding="utf-8")
+OWN_LINES = ("avvikstittel:", "rettes:", "samles_per:", "effektmal:", "kontrollert:")
 MAL = "effektmal: {{minst: {minst}, av: {av}, utvides_til: {utvides_til}, minst_utvidet: {minst_utvidet}}}\n"
 
 
@@ -28,7 +29,7 @@ def read(folder: Path, lover: Mapping[str, Lov], **texts: str) -> tuple[dict[str
     for name, more in texts.items():
         id_ = name.replace("_", "-")
         base = MANUELL.replace("id: MEL-05", f"id: {id_}") if more.startswith("# manuell") else MASKINELL
-        lines = [line for line in base.splitlines() if not line.startswith(("avvikstittel:", "kontrollert:"))]
+        lines = [line for line in base.splitlines() if not line.startswith(OWN_LINES)]
         text = "\n".join(lines).replace("id: MEL-01", f"id: {id_}")
         approved = "kontrollert: {av: redaksjonen, dato: 2025-01-01}"
         (folder / "test" / f"{id_}.yaml").write_text(f"{text}\n{approved}\n{more}", encoding="utf-8")

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from bvaudit.loading.content.kodeverk import read_kodeverk
+from bvaudit.model.kodeverk import TILTAKSSTATUSER
+from bvaudit.model.registeret.avvik import Kilde, Stilling
 from bvaudit.model.utfall import Alvorlighetsgrad
 
 FIL = Path(__file__).parents[2] / "rules" / "kodeverk" / "avvik.yaml"
@@ -21,9 +23,59 @@ def test_the_shipped_words_are_sound() -> None:
         ("lav", None),
     ]
     assert kodeverk.statuser[0].tekst == "Registrert"
-    assert [valg.kode for valg in kodeverk.statuser if valg.avslutter] == ["lukket", "avvist", "slatt-sammen"]
+    assert [valg.kode for valg in kodeverk.valgbare_statuser] == [
+        "registrert",
+        "vurdert",
+        "tiltak-planlagt",
+        "under-arbeid",
+        "tiltak-gjennomfort",
+        "til-effektkontroll",
+    ]
     assert kodeverk.rolle(kodeverk.gradfrist(Alvorlighetsgrad.KRITISK).ansvarlig_rolle).tekst == "Barnevernleder"
     assert len(kodeverk.feiltyper) == 4
+
+
+def test_how_an_avvik_stands_is_called_as_the_register_knows_it() -> None:
+    """Every way it can stand but «åpent» is a status nobody can pick, and so is every act."""
+    kodeverk, _ = read_kodeverk(FIL)
+    assert kodeverk is not None
+    shut = {status.kode for status in kodeverk.statuser if not status.valgbar}
+    assert shut == {stilling.value for stilling in Stilling} - {"apent"} | {"gjenapnet", "overfort"}
+    ending = {status.kode for status in kodeverk.statuser if status.avslutter}
+    assert ending == {stilling.value for stilling in Stilling if not stilling.apen}
+
+
+def test_the_sources_and_the_states_of_a_measure_are_those_the_register_goes_by() -> None:
+    kodeverk, _ = read_kodeverk(FIL)
+    assert kodeverk is not None
+    assert {kilde.kode for kilde in kodeverk.kilder} == {kilde.value for kilde in Kilde}
+    people = ["tilsyn", "klage", "ansattmelding", "hms", "forvaltningsrevisjon"]
+    assert [kilde.kode for kilde in kodeverk.valgbare_kilder] == people
+    assert tuple(valg.kode for valg in kodeverk.tiltaksstatuser) == TILTAKSSTATUSER
+    assert kodeverk.tekst("tiltaksstatuser", "i-bruk") == "I bruk"
+    assert kodeverk.tekst("kilder", "en som er borte") == "en som er borte"
+
+
+def test_the_roles_stand_from_the_lowest_to_the_highest() -> None:
+    """Who is above whom when an avvik ends without a measurement."""
+    kodeverk, _ = read_kodeverk(FIL)
+    assert kodeverk is not None
+    assert [valg.kode for valg in kodeverk.roller] == [
+        "saksbehandler",
+        "teamleder",
+        "barnevernleder",
+        "enhetsleder",
+        "stab",
+        "kommunalsjef",
+        "kommunedirektor",
+    ]
+
+
+def test_a_reopened_avvik_is_no_name_for_a_fault_that_came_back() -> None:
+    kodeverk, _ = read_kodeverk(FIL)
+    assert kodeverk is not None
+    told = {status.kode: status.forklaring for status in kodeverk.statuser}
+    assert told["gjenapnet"].startswith("Lukkingen var feil") and "nytt avvik" in told["gjenapnet"]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +89,10 @@ def test_the_shipped_words_are_sound() -> None:
         pytest.param("frist: P1W", "frist: en uke", "verdi-varighet", id="frist som ikke er en varighet"),
         pytest.param("arsaker:", "arsak:", "ukjent-nokkel", id="feilstavet liste"),
         pytest.param("kode: kapasitet", "kode: For lite", "verdi-form", id="kode med mellomrom"),
+        pytest.param("kode: i-bruk", "kode: bruk", "mangler-tiltaksstatus", id="en status for tiltak mangler"),
+        pytest.param("kode: hms", "kode: rykte", "ukjent-kilde", id="ukjent kilde"),
+        pytest.param("kode: klage\n", "kode: klage\n    velges: ja\n", "verdi-type", id="velges som ikke er sant"),
+        pytest.param("kode: registrert", "kode: registrert\n    velges: false", "avslutter-forst", id="første settes"),
     ],
 )
 def test_broken_words_are_told_with_their_place(tmp_path: Path, bytt: str, med: str, kode: str) -> None:

@@ -96,7 +96,7 @@ def test_what_ends_an_avvik_cannot_be_picked_and_the_sheet_says_so() -> None:
     assert "«Lukket» kan ikke velges her" in status.ledetekst
     assert {row["status"] for row in _rows(view, "avvik")} == {"Registrert"}
     told = _section(view, "Ordene det velges blant")
-    assert [row[3] for row in told if row[1] == "Lukket"] == ["Kan ikke velges ennå: avslutter avviket"]
+    assert [row[3] for row in told if row[1] == "Lukket"] == ["Kan ikke velges: avslutter avviket"]
 
 
 def test_the_help_beside_a_cell_is_never_longer_than_excel_shows() -> None:

@@ -24,7 +24,10 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "lover": ("lover",),
     "plikter": ("deler",),
     "tilsynsord": ("lovnavn", "tidligere"),
-    "kodeverk": ("arsaker", "feiltyper", "tiltakstyper", "statuser", "alvorlighetsgrader", "utgattgrunner"),
+    "kodeverk": (
+        *("arsaker", "feiltyper", "tiltakstyper", "tiltaksstatuser", "kilder"),
+        *("statuser", "alvorlighetsgrader", "utgattgrunner"),
+    ),
     "ordbruk": ("nivaer", "skriv_om", "systemsvikt_fra"),
     "revisjon": ("lesere", "avgjor", "egne_saker"),
     "kart": ("tabeller",),

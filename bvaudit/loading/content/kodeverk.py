@@ -9,12 +9,14 @@ from bvaudit.diagnostics import Problem, in_order
 from bvaudit.loading.content.files import Loaded, read_file, repeated, unknown
 from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.innhold import Erstatning
-from bvaudit.model.kodeverk import KODEVERK_LISTER, Kodeverk
+from bvaudit.model.kodeverk import KODEVERK_LISTER, TILTAKSSTATUSER, Kodeverk
 from bvaudit.model.kommune import Kommune
+from bvaudit.model.registeret.avvik import Kilde
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.texts import text
 
 _GRADES, _ROLES, _STATUSES = "alvorlighetsgrader", "roller", "statuser"
+_MEASURES, _SOURCES = "tiltaksstatuser", "kilder"
 _SLAG = "kodeverk"
 
 
@@ -56,15 +58,22 @@ def lay_over(
         for navn in given:
             places[navn] = document
             if navn in kodeverk.legger_til:
-                over = _with(over, navn, (*over.liste(navn), *kodeverk.liste(navn)))
+                over = _added(over, navn, kodeverk.liste(navn))
             else:
                 over = _with(over, navn, kodeverk.liste(navn))
                 replaced.append(Erstatning(slag=_SLAG, id=navn, fil=document.fil, grunn=kodeverk.grunn))
     if kommune is not None:
         taken = list(_already_there(over, _ROLES, kommune.record.roller, kommune.document))
         problems += taken
-        over = over if taken else _with(over, _ROLES, (*over.roller, *kommune.record.roller))
+        over = over if taken else _added(over, _ROLES, kommune.record.roller)
     return over, replaced, problems + list(_whole(over, places))
+
+
+def _added(over: Kodeverk, navn: str, rows: tuple[Any, ...]) -> Kodeverk:
+    """What comes in addition stands last; a role first, below all others: nobody is set over the shipped roles without
+    the municipality having written the whole order."""
+    there = over.liste(navn)
+    return _with(over, navn, (*rows, *there) if navn == _ROLES else (*there, *rows))
 
 
 def _with(over: Kodeverk, navn: str, rows: tuple[Any, ...]) -> Kodeverk:
@@ -134,9 +143,11 @@ def _whole(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Probl
             tekst=text("loading.kodeverk.ingen_status_avslutter_et_avvik"),
             hint=text("loading.kodeverk.skriv_avslutter_true_under_statusen"),
         )
-    if _STATUSES in places and kodeverk.statuser and kodeverk.statuser[0].avslutter:
+    yield from _known_codes(kodeverk, places)
+    if _STATUSES in places and kodeverk.statuser and not kodeverk.statuser[0].valgbar:
         tekst, hint = text("innhold.kodeverk.forste_status"), text("innhold.kodeverk.forste_status_hint")
-        yield places[_STATUSES].problem((_STATUSES, 0, "avslutter"), "avslutter-forst", tekst, hint)
+        key = "avslutter" if kodeverk.statuser[0].avslutter else "velges"
+        yield places[_STATUSES].problem((_STATUSES, 0, key), "avslutter-forst", tekst, hint)
     roller = [valg.kode for valg in kodeverk.roller]
     without = [(number, row) for number, row in enumerate(kodeverk.grader) if row.ansvarlig_rolle not in roller]
     if _GRADES in places:
@@ -150,6 +161,20 @@ def _whole(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Probl
             tekst = text("innhold.kodeverk.rolle_borte", rolle=rolle, grader=grader)
             hint = text("innhold.kodeverk.rolle_borte_hint")
             yield Problem(sted=places[_ROLES].key_place((_ROLES,)), kode="ukjent-rolle", tekst=tekst, hint=hint)
+
+
+def _known_codes(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Problem]:
+    """The register's own rules go by the codes of these two lists."""
+    if _MEASURES in places and (lacking := {*TILTAKSSTATUSER} - {valg.kode for valg in kodeverk.tiltaksstatuser}):
+        tekst = text("innhold.kodeverk.tiltaksstatus_mangler", koder=", ".join(sorted(lacking)))
+        hint = text("innhold.kodeverk.tiltaksstatus_hint")
+        sted = places[_MEASURES].key_place((_MEASURES,))
+        yield Problem(sted=sted, kode="mangler-tiltaksstatus", tekst=tekst, hint=hint)
+    known = [kilde.value for kilde in Kilde]
+    for number, valg in enumerate(kodeverk.kilder if _SOURCES in places else ()):
+        if valg.kode not in known:
+            tekst, hint = text("innhold.kodeverk.ukjent_kilde", kode=valg.kode), f"velg blant: {', '.join(known)}"
+            yield places[_SOURCES].problem((_SOURCES, number, "kode"), "ukjent-kilde", tekst, hint)
 
 
 def _grades_missing(kodeverk: Kodeverk, document: Document) -> Iterator[Problem]:

@@ -145,7 +145,7 @@ def _three(line: str) -> tuple[str, str, str]:
 
 
 def held(ting: Ting, felt: str, avvik: Avvik | None = None) -> str:
-    """What a cell for the field shows, as canonical text: what people have set, and where nobody has, what is so anyhow.
+    """What a cell for the field shows, as canonical text: what people have set, else what is so anyhow.
     ``avvik`` is the one with the same number, or the one a link is from."""
     if avvik is not None and ting.slag is Slag.AVVIK and felt in ("varslet", "kan_ikke"):
         return _shown(avvik.varslet if felt == "varslet" else avvik.kan_ikke)

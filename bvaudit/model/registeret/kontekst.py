@@ -7,13 +7,15 @@ from datetime import date
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.plans import Arshjul
 from bvaudit.model.rule import Rule
+from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kontekst:
     """``enheter``: id → name, those that have ceased too; ``etterfolgere`` id → id, and ``opphort`` the last day.
-    ``roller`` of the kodeverk stand from the lowest to the highest."""
+    ``roller`` of the kodeverk stand from the lowest to the highest. ``logikk``: rule → print of its logic today, and
+    ``sammenligninger`` the maps that say what can be held against what."""
 
     regler: Mapping[str, Rule]
     kodeverk: Kodeverk
@@ -22,6 +24,8 @@ class Kontekst:
     opphort: Mapping[str, date] = field(default_factory=dict)
     arshjul: tuple[Arshjul, ...] = ()
     tilsyn: tuple[Tilsyn, ...] = ()
+    logikk: Mapping[str, str] = field(default_factory=dict)
+    sammenligninger: tuple[Sammenligning, ...] = ()
 
     def enhet(self, id: str) -> str:
         """What the unit is called; the id itself when nobody has named it."""

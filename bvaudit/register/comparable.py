@@ -1,0 +1,58 @@
+"""Whether a measurement may be held against the finding it came from: the same question, asked of all or of a draw."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bvaudit.model.kalender import minus, vis
+from bvaudit.model.registeret.effekt import Malemate, Utgangspunkt
+from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.rule import Rule
+from bvaudit.model.sammenligning import Forhold, version_map
+from bvaudit.model.varighet import Varighet
+from bvaudit.register.measure import Maling
+from bvaudit.texts import text
+
+LEST = "lest"  # the variant of what people have read
+_YEAR = Varighet(antall=1, enhet="Y")  # the standard period of a run
+_KEY = "registeret_effekt.kan_ikke_sammenlignes"
+
+
+def not_comparable(found: Maling, kontekst: Kontekst) -> str:
+    """Why it cannot be held against the start; empty = it can."""
+    return next(_reasons(found, kontekst), "")
+
+
+def _reasons(found: Maling, kontekst: Kontekst) -> Iterator[str]:
+    start = found.avvik.utgangspunkt
+    if start is None or start.n == 0:
+        yield text(f"{_KEY}.ikke_malt")
+        return
+    if not start.tilfeldig:
+        yield text(f"{_KEY}.malrettet")
+    if (start.variant == LEST) is not (found.mate is Malemate.LESING):
+        yield text(f"{_KEY}.annen_mate")
+    if found.i_bruk < start.per:
+        yield text(f"{_KEY}.tiltak_for", i_bruk=vis(found.i_bruk), per=vis(start.per))
+    if found.regel is not None and found.mate is not Malemate.LESING:
+        yield from _other_question(found, found.regel, start, kontekst)
+
+
+def _other_question(found: Maling, regel: Rule, start: Utgangspunkt, kontekst: Kontekst) -> Iterator[str]:
+    if regel.variantnavn[0] != start.variant:
+        yield text(f"{_KEY}.annen_variant", fra=start.variant, til=regel.variantnavn[0])
+    before, now = start.logikk or found.avvik.logikk, kontekst.logikk.get(regel.id, "")
+    if before and now and before != now:
+        yield text(f"{_KEY}.annen_logikk")
+    first = minus(start.per, _YEAR) if found.mate is Malemate.HENDELSE else start.per
+    yield from _other_law(regel, first, found.til, kontekst)
+
+
+def _other_law(regel: Rule, after: date, til: date, kontekst: Kontekst) -> Iterator[str]:
+    """Every change of the law on the way must be judged alike by somebody."""
+    maps = version_map(kontekst.sammenligninger)
+    for versjon in regel.versjoner[1:]:
+        if not after < versjon.gjelder_fra <= til:
+            continue
+        par = maps.get((regel.id, versjon.gjelder_fra))
+        if par is None or par.forhold is not Forhold.LIK:
+            yield text(f"{_KEY}.annen_lov", dag=vis(versjon.gjelder_fra))

@@ -1,0 +1,146 @@
+"""The log of the register on disk: one SQLite file that is only added to. The one door to it is
+``workflows/register_folder.py``; nothing else writes."""
+
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from bvaudit.disk.private import make_folder, place_new, seal, write_private
+from bvaudit.model.registeret.hendelser import Sladdet
+from bvaudit.model.registeret.logg import Del, Hode, Logget, Ny
+from bvaudit.register import copies
+from bvaudit.register.chain import Rad, head_of, link, logged
+from bvaudit.register.chain_faults import faults
+from bvaudit.register.faults import HeadMoved, RegisterFault
+from bvaudit.register.store_faults import Busy, told
+from bvaudit.register.store_file import add_row, connect, empty_part, exclusive, lay_out, opened, read_rows
+from bvaudit.register.store_lock import busy, writing
+from bvaudit.register.store_salt import new_salt
+from bvaudit.texts import text
+
+_NEW = ".bvaudit-ny-logg-"
+
+
+class Log:
+    """An open log. Used as a block, so that the file is let go of."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = db
+
+    def __enter__(self) -> "Log":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def rows(self) -> tuple[Rad, ...]:
+        """Every row as it stands, whatever is wrong with it."""
+        try:
+            with told(self.path):
+                return read_rows(self._db)
+        except Busy as error:
+            raise busy(self.path.parent) from error
+
+    def events(self) -> tuple[Logget, ...]:
+        """Every event, of a log whose chain is whole. RegisterFault when it is not, or holds what this program does not
+        know."""
+        rows = self.rows()
+        wrong = faults(rows)
+        if wrong:
+            raise damaged(self.path, text("registeret_logg.endret_utenfor", nr=wrong[0].nr))
+        return tuple(logged(row) for row in rows)
+
+    def head(self) -> Hode:
+        with told(self.path):
+            found = self._db.execute("SELECT nr, sum FROM hendelse ORDER BY nr DESC LIMIT 1").fetchone()
+        return Hode(nr=found[0], sum=found[1]) if found else Hode()
+
+    def append(self, new: Sequence[Ny], tid: datetime, expected: Hode) -> tuple[Logget, ...]:
+        """Write the events after ``expected``, all of them or none. HeadMoved when something else has been written
+        since, SurroundingsError when another is writing now. What a ``sladdet`` among them names is emptied with it."""
+        if not new:
+            return ()
+        rows = link(new, tid, expected, new_salt)
+        with writing(self.path.parent, new[0].hvem, tid), told(self.path):
+            with exclusive(self._db):
+                _refuse_moved(self.head(), expected)
+                for row in rows:
+                    add_row(self._db, row)
+                struck = _strike_all(self._db, new)
+            if struck:
+                self._db.execute("VACUUM")  # what was struck may have left traces between the rows
+            copies.keep(self._db, self.path, head_of(rows))
+        return tuple(logged(row) for row in rows)
+
+    def strike(self, nr: int, del_: Del, ny: Ny, tid: datetime) -> tuple[Logget, ...]:
+        """Empty a part of event ``nr``, by the ``sladdet`` in ``ny``; in the copies too."""
+        assert isinstance(ny.hendelse, Sladdet)
+        assert (ny.hendelse.hendelse, ny.hendelse.del_) == (nr, del_)
+        return self.append((ny,), tid, self.head())
+
+
+def create(path: Path, first: Sequence[Ny], tid: datetime) -> tuple[Logget, ...]:
+    """A new log that begins with ``first``. It is there with all of them, or not at all. HeadMoved when there is one
+    already."""
+    make_folder(path.parent)
+    rows = link(first, tid, Hode(), new_salt)
+    with writing(path.parent, first[0].hvem, tid), told(path):
+        if path.exists():
+            raise _moved()
+        for left in path.parent.glob(f"{_NEW}*"):
+            with suppress(OSError):
+                left.unlink()
+        part = path.with_name(f"{_NEW}{secrets.token_hex(6)}")
+        write_private(part, b"")
+        with closing(connect(part)) as db, exclusive(db):
+            lay_out(db)
+            for row in rows:
+                add_row(db, row)
+        seal(part)
+        place_new(part, path)
+        with closing(connect(path)) as db:
+            copies.keep(db, path, head_of(rows))
+    return tuple(logged(row) for row in rows)
+
+
+def open_log(path: Path) -> Log:
+    """The log, looked over. RegisterFault when it is damaged, with the newest copy that is whole; nothing is mended."""
+    try:
+        return Log(path, opened(path))
+    except RegisterFault as fault:
+        raise damaged(path, fault.problem, fault.hint) from fault
+    except Busy as error:
+        raise busy(path.parent) from error
+
+
+def damaged(path: Path, problem: str, hint: str = "") -> RegisterFault:
+    """The fault, with the newest copy that is whole."""
+    copy = copies.newest_good(path)
+    way_out = text("registeret_logg.nyeste_kopi", kopi=copy) if copy else text("registeret_logg.ingen_kopi")
+    return RegisterFault(problem, hint=hint or way_out)
+
+
+def _strike_all(db: sqlite3.Connection, new: Sequence[Ny]) -> bool:
+    struck = [ny.hendelse for ny in new if isinstance(ny.hendelse, Sladdet)]
+    for one in struck:
+        empty_part(db, one.hendelse, Del(one.del_))
+    return bool(struck)
+
+
+def _refuse_moved(head: Hode, expected: Hode) -> None:
+    if head != expected:
+        raise _moved()
+
+
+def _moved() -> HeadMoved:
+    return HeadMoved(text("registeret_logg.flyttet"), hint=text("registeret_logg.flyttet_hint"))
