@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bvaudit.model.registeret.avvik import Avvik, Bevis, Kilde, Omfang, Slekt
 from bvaudit.model.registeret.effekt import Utgangspunkt
-from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, BevisLagtTil
+from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, BevisLagtTil, BevisUnderAnnen
 from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Hendelse
@@ -71,10 +72,10 @@ def _add(draft: Draft, avvik: Avvik, rows: Sequence[Objektrad], rule: Rule) -> N
     draft.endringer.append(Endring(nr=avvik.nr, slag=Endringsslag.NYE_OBJEKTER, antall=len(added)))
 
 
-def _before(draft: Draft, row: Objektrad, rule: Rule, in_use: object) -> bool:
+def _before(draft: Draft, row: Objektrad, rule: Rule, in_use: date) -> bool:
     """It began before the decisive measure was in use (an event), or was in breach on a day before that (a state)."""
     day = row.start if is_event_rule(rule) and row.start is not None else draft.fakta.per
-    return day < in_use  # type: ignore[operator]
+    return day < in_use
 
 
 def _open(draft: Draft, key: Key, rows: Sequence[Objektrad], rule: Rule, before: Iterable[Avvik]) -> None:
@@ -173,16 +174,12 @@ def _evidence(draft: Draft, row: Objektrad) -> Bevis:
 
 
 def _added(draft: Draft, nr: str, bevis: Sequence[Bevis]) -> BevisLagtTil:
-    return BevisLagtTil(
-        nr=nr, antall=len(bevis), bevis=tuple(bevis), kjoring=draft.fakta.kjoring, dag=draft.fakta.per
-    )
+    return BevisLagtTil(nr=nr, antall=len(bevis), bevis=tuple(bevis), kjoring=draft.fakta.kjoring, dag=draft.fakta.per)
 
 
 def under_wider(draft: Draft) -> Iterator[Hendelse]:
     """Objects that are told under the avvik of a wider rule from now on, or come back from there. They are, while the
     wider one is open in the unit and the case still breaks its rule."""
-    from bvaudit.model.registeret.hendelser_avvik import BevisUnderAnnen
-
     for avvik in draft.open_avvik():
         rule = draft.rule(avvik.regel)
         wider = _wider(draft, avvik, rule.omfattes_av if rule is not None else ())
@@ -192,9 +189,7 @@ def under_wider(draft: Draft) -> Iterator[Hendelse]:
                 moves.setdefault(wider[one.sak], []).append(one.objekt_id)
         back = [one.objekt_id for one in avvik.under if one.objekt_id and one.sak not in wider]
         for annen, objekter in (*sorted(moves.items()), *((("", back),) if back else ())):
-            draft.endringer.append(
-                Endring(nr=avvik.nr, slag=Endringsslag.UNDER, antall=len(objekter), til=annen)
-            )
+            draft.endringer.append(Endring(nr=avvik.nr, slag=Endringsslag.UNDER, antall=len(objekter), til=annen))
             yield BevisUnderAnnen(
                 nr=avvik.nr,
                 annen=annen,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bvaudit.model.registeret.avvik import Avvik, Objekttilstand, Registeret
+from bvaudit.model.registeret.avvik import Avvik, Kilde, Objekttilstand, Registeret
 from bvaudit.model.registeret.hendelser_avvik import (
     AvvikOpprettet,
     BevisVurdert,
@@ -31,7 +31,6 @@ from bvaudit.register.kin import ended_of
 from bvaudit.register.parents import set_parents
 from bvaudit.register.supervision import findings
 from bvaudit.register.units import units_of
-from bvaudit.texts import text
 
 
 def meet(reg: Registeret, fakta: Kjoringsfakta, kontekst: Kontekst, dag: date) -> Mote:
@@ -166,9 +165,9 @@ def _is_met(draft: Draft, regel: str, objekt: str) -> bool:
 
 
 def _opened(draft: Draft) -> int:
-    return sum(isinstance(ny.hendelse, AvvikOpprettet) and bool(ny.hendelse.kilde) for ny in draft.nye) - sum(
-        one.slag is Endringsslag.FORELDER for one in draft.endringer
-    )
+    """Parents are not counted."""
+    opened = (ny.hendelse for ny in draft.nye if isinstance(ny.hendelse, AvvikOpprettet))
+    return sum(event.kilde is not Kilde.FORELDER for event in opened)
 
 
 def _known_already(reg: Registeret, fakta: Kjoringsfakta) -> bool:
@@ -188,7 +187,7 @@ def _written(fakta: Kjoringsfakta) -> KjoringSkrevet:
         dag=fakta.per,
         uttrekk=fakta.uttrekk,
         antall_objekter=fakta.antall_objekter,
-        enheter={enhet: antall for enhet, antall in sorted(_judged_in(fakta).items())},
+        enheter=dict(sorted(_judged_in(fakta).items())),
         logikk=dict(fakta.logikk),
         kart=dict(fakta.kart),
         revisjon=fakta.revisjon,
@@ -201,8 +200,3 @@ def _judged_in(fakta: Kjoringsfakta) -> dict[str, int]:
     for (_, enhet), tall in fakta.tall.items():
         found[enhet] += tall.n
     return dict(found)
-
-
-def first_day(mote: Mote) -> str:
-    """What is said before the first run is written."""
-    return text("registeret_mote.forste", apnes=mote.apnes) if mote.forste else ""

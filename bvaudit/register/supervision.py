@@ -33,13 +33,12 @@ def _register(draft: Draft, funn: Tilsynsfunn, regel: str, enhet: str) -> None:
         draft.add([PunktKnyttet(nr=there.nr, punkt=funn.punkt, dag=draft.dag)])
         draft.endringer.append(Endring(nr=there.nr, slag=Endringsslag.PUNKT))
     elif rule is not None and enhet:
-        _open(draft, opening(draft, rule, enhet, **_as(funn)))
+        event = opening(
+            draft, rule, enhet, kilde=Kilde.TILSYN, omfang=Omfang.SYSTEMSVIKT, mal=funn.mal, punkt=funn.punkt
+        )
+        _open(draft, event)
     elif not regel:
         _open(draft, _without_rule(draft, funn, enhet))
-
-
-def _as(funn: Tilsynsfunn) -> dict:  # type: ignore[type-arg]
-    return {"kilde": Kilde.TILSYN, "omfang": Omfang.SYSTEMSVIKT, "mal": funn.mal, "punkt": funn.punkt}
 
 
 def _without_rule(draft: Draft, funn: Tilsynsfunn, enhet: str) -> AvvikOpprettet:
