@@ -45,7 +45,8 @@ class _Line:
 
 
 def _line(text: str) -> _Line:
-    place, fra, til, rest = text.split("|", 3)
+    """A print without dates is of a unit that is there always."""
+    place, fra, til, rest = text.split("|", 3) if text.count("|") >= 3 else ("0", "", "", text)
     return _Line(
         place=int(place),
         fra=date.fromisoformat(fra) if fra else date.min,
