@@ -72,6 +72,7 @@ class Log:
             return ()
         rows = link(new, tid, expected, new_salt)
         with writing(self.path.parent, new[0].hvem, tid), told(self.path):
+            _tidy(self.path.parent)
             with exclusive(self._db):
                 _refuse_moved(self.head(), expected)
                 for row in rows:
@@ -97,9 +98,7 @@ def create(path: Path, first: Sequence[Ny], tid: datetime) -> tuple[Logget, ...]
     with writing(path.parent, first[0].hvem, tid), told(path):
         if path.exists():
             raise _moved()
-        for left in path.parent.glob(f"{_NEW}*"):
-            with suppress(OSError):
-                left.unlink()
+        _tidy(path.parent)
         part = path.with_name(f"{_NEW}{secrets.token_hex(6)}")
         write_private(part, b"")
         with closing(connect(part)) as db, exclusive(db):
@@ -146,6 +145,13 @@ def damaged(path: Path, problem: str, hint: str = "") -> RegisterFault:
     copy = copies.newest_good(path)
     way_out = text("registeret_logg.nyeste_kopi", kopi=copy) if copy else text("registeret_logg.ingen_kopi")
     return RegisterFault(problem, hint=hint or way_out)
+
+
+def _tidy(folder: Path) -> None:
+    """Take away what one who died while making the log left; it may be a second name of the log itself."""
+    for left in folder.glob(f"{_NEW}*"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _strike_all(db: sqlite3.Connection, new: Sequence[Ny]) -> bool:
