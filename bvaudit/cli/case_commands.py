@@ -12,8 +12,8 @@ from bvaudit.cli import options as opt
 from bvaudit.cli.in_folder import folder
 from bvaudit.cli.next_step import after_demo, after_judging
 from bvaudit.cli.progress import progress
-from bvaudit.cli.register_writing import NOT_WRITTEN, refused, writing, written_by
 from bvaudit.cli.reading import needed, read_as
+from bvaudit.cli.register_writing import NOT_WRITTEN, refused, writing, written_by
 from bvaudit.cli.screen import tell
 from bvaudit.cli.surroundings import home, interpreter, now, own_folder, system
 from bvaudit.errors import UsageError
