@@ -191,7 +191,9 @@ def _last_settled(per: date, grense: tuple[Varighet, ...]) -> date:
     day = per
     for part in grense:
         day = pluss(day, Varighet(antall=-part.antall, enhet=part.enhet))
-    day += 4 * _DAY  # months differ in length: 31 August less six months is 28 February, and 1 March plus six is 1 Sept.
+    day += (
+        4 * _DAY
+    )  # months differ in length: 31 August less six months is 28 February, and 1 March plus six is 1 Sept.
     while after(day, grense) >= per:
         day -= _DAY
     return day
