@@ -5,10 +5,11 @@ from datetime import date
 from bvaudit.model.registeret.bokmeta import NUMRE
 from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.redigering import SLETTES
 from bvaudit.model.registeret.ting import FORSTAVELSER, Slag
 from bvaudit.texts import text
 
-_LONGEST = 70  # of a free text on a line of its own; the document has the rest
+_LONGEST, _LONGEST_CELL = 70, 2_000  # of a free text on a line of its own, and in a cell; the document has the rest
 
 
 def slag_of_number(nr: str) -> Slag:
@@ -27,8 +28,9 @@ def field_name(nr: str, felt: str) -> str:
     return text(f"registeret_les.felt.{felt or 'rettet'}")
 
 
-def value_shown(nr: str, felt: str, verdi: str, kontekst: Kontekst) -> str:
-    if not verdi:
+def value_shown(nr: str, felt: str, verdi: str, kontekst: Kontekst, *, cut: bool = True) -> str:
+    """``cut``: a long text is cut to a line."""
+    if not verdi or verdi == SLETTES:
         return text("registeret_les.tomt")
     kind = felt_av(slag_of_number(nr), felt)
     if felt == "rettet" or (kind is not None and kind.type is Felttype.DATO):
@@ -37,9 +39,11 @@ def value_shown(nr: str, felt: str, verdi: str, kontekst: Kontekst) -> str:
         return next((one.tekst for one in kontekst.kodeverk.liste(kind.liste) if one.kode == verdi), verdi)
     if kind is not None and kind.type is Felttype.ROLLE:
         return role_shown(verdi, kontekst)
+    if felt == NUMRE:
+        return verdi
     line = " ".join(verdi.split())
-    cut = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    return cut if felt == NUMRE else text("registeret_les.sitat", tekst=cut)
+    told, longest = (line, _LONGEST) if cut else (verdi, _LONGEST_CELL)
+    return text("registeret_les.sitat", tekst=told if len(told) <= longest else f"{told[: longest - 1]}…")
 
 
 def role_shown(hvem: str, kontekst: Kontekst) -> str:

@@ -96,11 +96,11 @@ def read_documents(
         if one.dokument is None:
             continue
         basis = _basis(reading, one.dokument.hode)
-        hvem = som or one.dokument.mottaker
+        hvem = som or one.hvem or one.dokument.mottaker
         if (fault := _fault(one, basis, hvem, logg)) is not None or basis is None:
             problems += [fault] if fault is not None else []
             continue
-        papir = _merged(reading, one, basis, hvem, behold)
+        papir = _merged(reading, one, basis, hvem, one.behold or behold)
         papirer.append(papir)
         nye += [Ny(hvem=hvem, hendelse=event) for event in papir.flettet.hendelser]
         _take_in(reading, papir)

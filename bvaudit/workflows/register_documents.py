@@ -1,7 +1,7 @@
 """The papers of the register that come back: which kind a file is, and what stands in it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,13 +30,16 @@ class Papirslag(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lest:
-    """One paper as it was read; without ``dokument`` the whole of it is refused, and ``problems`` say why."""
+    """One paper as it was read; without ``dokument`` the whole of it is refused, and ``problems`` say why. ``hvem`` wrote
+    it, where that is known better than by the one it was made for; ``behold`` are choices made in its conflicts."""
 
     fil: Path
     slag: Papirslag
     dokument: Dokument | None = None
     bok: Registerbok | None = None
     problems: tuple[Problem, ...] = ()
+    hvem: str = ""
+    behold: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def kind_of(path: Path) -> Papirslag:
