@@ -30,8 +30,8 @@ class Papirslag(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lest:
-    """One paper as it was read; without ``dokument`` the whole of it is refused, and ``problems`` say why. ``hvem`` wrote
-    it, where that is known better than by the one it was made for; ``behold`` are choices made in its conflicts."""
+    """One paper as it was read; without ``dokument`` the whole of it is refused, and ``problems`` say why. ``hvem``
+    wrote it, where that is known better than by the one it was made for; ``behold`` are choices in its conflicts."""
 
     fil: Path
     slag: Papirslag
