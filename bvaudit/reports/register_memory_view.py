@@ -15,7 +15,7 @@ from bvaudit.reports.register_memory_changes import changes
 from bvaudit.reports.register_memory_curve import charts, curve_table
 from bvaudit.reports.register_memory_grunnlag import memory_grunnlag
 from bvaudit.reports.register_memory_measures import measures_table, new_table
-from bvaudit.reports.register_memory_overview import overview
+from bvaudit.reports.register_memory_overview import overview, title_of
 from bvaudit.reports.register_memory_rows import words_to_choose
 from bvaudit.reports.register_numbers import numbers_table
 from bvaudit.reports.register_quality import quality_table
@@ -41,7 +41,7 @@ def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
     )
     first = overview(minne)
     return RegisterView(
-        tittel=first.tittel,
+        tittel=title_of(minne),
         kommune=minne.kommune,
         dokumentklasse=minne.dokumentklasse,
         per=minne.dag,
