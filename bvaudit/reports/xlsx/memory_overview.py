@@ -96,7 +96,14 @@ def chart_of(book: Book, diagram: Diagram, table: SheetTable) -> Any:
     bars.set_title({"name": diagram.tittel, "name_font": {"size": 11}})
     bars.set_legend({"position": "bottom", "font": {"size": 9}})
     bars.set_x_axis({"num_format": "mm.yy", "num_font": {"size": 9}, "text_axis": True})
-    bars.set_y_axis({"num_format": "0", "num_font": {"size": 9}, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    bars.set_y_axis(
+        {
+            "num_format": "0",
+            "num_font": {"size": 9},
+            "min": 0,
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+        }
+    )
     return bars
 
 
