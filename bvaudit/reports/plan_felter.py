@@ -1,4 +1,4 @@
-"""The blanks of a plan as blocks: what the enhet writes of each avvik and each measure, and what the plan keeps of it."""
+"""The blanks of a plan as blocks: what the enhet writes of each avvik and each measure, and how it is known again."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass

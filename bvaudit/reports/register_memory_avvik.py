@@ -51,7 +51,6 @@ def _open(avvik: Avvik, minne: Minne, kolonner: columns.Columns, endret: tuple[s
         "_enhet": unit_key(avvik.enhet),
         "_celle": cell_key(avvik),
     }
-    values["status"] = values["status"] or _first_status(minne)
     return row(kolonner, avvik.nr, values, " ".join(_locked(avvik, minne)))
 
 
@@ -73,10 +72,6 @@ def _what(frist: Frister | None, dag: date) -> str:
     if frist is None or frist.neste is None:
         return text("register.forfalt.uten_dato")
     return text("registeret_bok.forfalt", hva=frist.neste_hva) if frist.neste < dag else frist.neste_hva
-
-
-def _first_status(minne: Minne) -> str | None:
-    return next((valg.tekst for valg in minne.kontekst.kodeverk.statuser if not valg.avslutter), None)
 
 
 def _locked(avvik: Avvik, minne: Minne) -> list[str]:

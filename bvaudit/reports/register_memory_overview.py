@@ -42,6 +42,11 @@ def overview(minne: Minne) -> Oversikt:
     )
 
 
+def title_of(minne: Minne) -> str:
+    """Of the whole workbook."""
+    return _title(minne) if minne.enhet else text("register.tittel", kommune=minne.kommune)
+
+
 def _title(minne: Minne) -> str:
     if minne.enhet:
         return text("registeret_bok.oversikt.tittel_enhet", enhet=minne.vist(minne.enhet), kommune=minne.kommune)
