@@ -14,7 +14,10 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "innhold": (),
 }
 # Of words with many others after them, those that stand on the first page; the rest stand on the word's own.
-_SHOWN: Mapping[str, tuple[str, ...]] = {"revisjon": ("revisjon", "revisjon ny", "revisjon las")}
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "revisjon": ("revisjon", "revisjon ny", "revisjon las"),
+    "register": ("register eksport", "register lukk"),
+}
 
 
 def parts(commands: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

@@ -14,8 +14,6 @@ from bvaudit.register.effect import Trekning, measured
 from bvaudit.register.measure import Maling, Statistikk, measurement, open_attempt, resumed, too_early
 from bvaudit.texts import text
 
-_KEY = "registeret_effekt.mangel"
-
 
 def begin(reg: Registeret, avvik: Avvik, kontekst: Kontekst, per: date, dag: date) -> ForsokBegynt | tuple[Mangel, ...]:
     """The event that is logged first, with the criterion, the days, and for what is read the seed of the draw; or every
@@ -65,25 +63,32 @@ def seed(avvik: str, forsok: int) -> str:
 
 def _refused(reg: Registeret, avvik: Avvik, per: date, dag: date) -> Iterator[Mangel]:
     if not avvik.apen:
-        yield Mangel(kode="ikke-apent", tekst=text(f"{_KEY}.ikke_apent", nr=avvik.nr))
+        yield Mangel(kode="ikke-apent", tekst=text("registeret_effekt.mangel.ikke_apent", nr=avvik.nr))
     if avvik.kilde is Kilde.FORELDER:
-        yield Mangel(kode="forelder", tekst=text(f"{_KEY}.forelder", nr=avvik.nr))
+        yield Mangel(kode="forelder", tekst=text("registeret_effekt.mangel.forelder", nr=avvik.nr))
     elif avvik.omfang is Omfang.ENKELTHENDELSE and avvik.tiltak:
-        yield Mangel(kode="enkelthendelse", tekst=text(f"{_KEY}.enkelthendelse", nr=avvik.nr))
+        yield Mangel(kode="enkelthendelse", tekst=text("registeret_effekt.mangel.enkelthendelse", nr=avvik.nr))
     if (waiting := open_attempt(avvik)) is not None:
-        yield Mangel(kode="apent-forsok", tekst=text(f"{_KEY}.apent_forsok", nr=avvik.nr, forsok=waiting.nr))
+        yield Mangel(
+            kode="apent-forsok", tekst=text("registeret_effekt.mangel.apent_forsok", nr=avvik.nr, forsok=waiting.nr)
+        )
     yield from _wrong_day(reg, avvik, per, dag)
 
 
 def _wrong_day(reg: Registeret, avvik: Avvik, per: date, dag: date) -> Iterator[Mangel]:
     """Nobody may go back and choose the day that looks best."""
     if per > dag:
-        yield Mangel(kode="fram-i-tid", tekst=text(f"{_KEY}.fram_i_tid", per=vis(per)))
+        yield Mangel(kode="fram-i-tid", tekst=text("registeret_effekt.mangel.fram_i_tid", per=vis(per)))
     if reg.siste is not None and per < reg.siste.per:
-        yield Mangel(kode="for-kjoring", tekst=text(f"{_KEY}.for_kjoring", per=vis(per), siste=vis(reg.siste.per)))
+        yield Mangel(
+            kode="for-kjoring",
+            tekst=text("registeret_effekt.mangel.for_kjoring", per=vis(per), siste=vis(reg.siste.per)),
+        )
     last = max((one.per for one in avvik.forsok if one.ferdig), default=None)
     if last is not None and per <= last:
-        yield Mangel(kode="for-forsok", tekst=text(f"{_KEY}.for_forsok", per=vis(per), siste=vis(last)))
+        yield Mangel(
+            kode="for-forsok", tekst=text("registeret_effekt.mangel.for_forsok", per=vis(per), siste=vis(last))
+        )
 
 
 def _begun(found: Maling, kontekst: Kontekst, dag: date) -> Forsok:

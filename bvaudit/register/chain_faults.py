@@ -78,9 +78,8 @@ def _edited(rows: Sequence[Rad], edited: frozenset[int]) -> Iterator[Brudd]:
 
 
 def _links(rows: Sequence[Rad], edited: frozenset[int]) -> Iterator[Brudd]:
-    before: Rad | None = None
+    last, print_before = 0, ""
     for at, row in enumerate(rows):
-        last, print_before = (before.nr, before.sum) if before else (0, "")
         after = rows[at + 1] if at + 1 < len(rows) else None
         if row.nr == last:
             yield Brudd(slag=Feil.INNSATT, nr=row.nr)
@@ -92,14 +91,15 @@ def _links(rows: Sequence[Rad], edited: frozenset[int]) -> Iterator[Brudd]:
             pass  # told already; whatever it says of its neighbour cannot be trusted
         elif after is not None and after.forrige == print_before != row.sum and after.nr > row.nr:
             yield Brudd(slag=Feil.INNSATT, nr=row.nr)
+            last = row.nr
             continue  # the one after is held against the one before
         elif row.forrige != print_before:
             yield Brudd(slag=Feil.BRUTT, nr=max(last, 1), til=row.nr)
-        before = row
+        last, print_before = row.nr, row.sum
 
 
 def _parts(rows: Sequence[Rad]) -> Iterator[Brudd]:
-    struck = _told_struck(rows)
+    struck = told_struck(rows)
     for row in rows:
         for part in row.sladdet:
             if (row.nr, part) not in struck:
@@ -109,7 +109,8 @@ def _parts(rows: Sequence[Rad]) -> Iterator[Brudd]:
                 yield Brudd(slag=Feil.IKKE_SLADDET, nr=row.nr)
 
 
-def _told_struck(rows: Sequence[Rad]) -> frozenset[tuple[int, Del]]:
+def told_struck(rows: Sequence[Rad]) -> frozenset[tuple[int, Del]]:
+    """Every part the log says has been struck, as far as its rows can be believed."""
     found = set()
     for row in rows:
         held = row.deler.get(Del.FAKTA)

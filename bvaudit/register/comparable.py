@@ -14,7 +14,6 @@ from bvaudit.texts import text
 
 LEST = "lest"  # the variant of what people have read
 _YEAR = Varighet(antall=1, enhet="Y")  # the standard period of a run
-_KEY = "registeret_effekt.kan_ikke_sammenlignes"
 
 
 def not_comparable(found: Maling, kontekst: Kontekst) -> str:
@@ -25,24 +24,24 @@ def not_comparable(found: Maling, kontekst: Kontekst) -> str:
 def _reasons(found: Maling, kontekst: Kontekst) -> Iterator[str]:
     start = found.avvik.utgangspunkt
     if start is None or start.n == 0:
-        yield text(f"{_KEY}.ikke_malt")
+        yield text("registeret_effekt.kan_ikke_sammenlignes.ikke_malt")
         return
     if not start.tilfeldig:
-        yield text(f"{_KEY}.malrettet")
+        yield text("registeret_effekt.kan_ikke_sammenlignes.malrettet")
     if (start.variant == LEST) is not (found.mate is Malemate.LESING):
-        yield text(f"{_KEY}.annen_mate")
+        yield text("registeret_effekt.kan_ikke_sammenlignes.annen_mate")
     if found.i_bruk < start.per:
-        yield text(f"{_KEY}.tiltak_for", i_bruk=vis(found.i_bruk), per=vis(start.per))
+        yield text("registeret_effekt.kan_ikke_sammenlignes.tiltak_for", i_bruk=vis(found.i_bruk), per=vis(start.per))
     if found.regel is not None and found.mate is not Malemate.LESING:
         yield from _other_question(found, found.regel, start, kontekst)
 
 
 def _other_question(found: Maling, regel: Rule, start: Utgangspunkt, kontekst: Kontekst) -> Iterator[str]:
     if regel.variantnavn[0] != start.variant:
-        yield text(f"{_KEY}.annen_variant", fra=start.variant, til=regel.variantnavn[0])
+        yield text("registeret_effekt.kan_ikke_sammenlignes.annen_variant", fra=start.variant, til=regel.variantnavn[0])
     before, now = start.logikk or found.avvik.logikk, kontekst.logikk.get(regel.id, "")
     if before and now and before != now:
-        yield text(f"{_KEY}.annen_logikk")
+        yield text("registeret_effekt.kan_ikke_sammenlignes.annen_logikk")
     first = minus(start.per, _YEAR) if found.mate is Malemate.HENDELSE else start.per
     yield from _other_law(regel, first, found.til, kontekst)
 
@@ -55,4 +54,4 @@ def _other_law(regel: Rule, after: date, til: date, kontekst: Kontekst) -> Itera
             continue
         par = maps.get((regel.id, versjon.gjelder_fra))
         if par is None or par.forhold is not Forhold.LIK:
-            yield text(f"{_KEY}.annen_lov", dag=vis(versjon.gjelder_fra))
+            yield text("registeret_effekt.kan_ikke_sammenlignes.annen_lov", dag=vis(versjon.gjelder_fra))

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bvaudit.disk.private import make_folder, seal, settle, write_private
-from bvaudit.errors import BvauditError
 from bvaudit.model.registeret.hendelser import Sladdet
 from bvaudit.model.registeret.logg import Hode
 from bvaudit.register.chain import Rad
 from bvaudit.register.chain_faults import faults
-from bvaudit.register.store_faults import Busy
+from bvaudit.register.store_faults import UNREADABLE
 from bvaudit.register.store_file import opened, read_rows
 
 KOPIER = "kopier"
@@ -51,6 +50,8 @@ def keep(db: sqlite3.Connection, path: Path, head: Hode) -> None:
     part = folder / f"{_UNFINISHED}{secrets.token_hex(6)}"
     write_private(part, b"")
     with closing(sqlite3.connect(part, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=MEMORY").fetchall()  # it counts only once it is whole, sealed and named
+        other.execute("PRAGMA synchronous=OFF")
         db.backup(other)
     seal(part)
     part.replace(folder / f"{path.stem}-{head.nr:06d}{path.suffix}")
@@ -66,7 +67,7 @@ def newest_good(path: Path) -> Path | None:
 def is_good(file: Path) -> bool:
     try:
         return not faults(rows_of(file))
-    except (BvauditError, Busy, sqlite3.Error, OSError):
+    except UNREADABLE:
         return False
 
 

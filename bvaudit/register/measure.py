@@ -154,8 +154,8 @@ def _lacks(avvik: Avvik) -> list[Mangel]:
         return [Mangel(kode="uten-tiltak", tekst=text("registeret_effekt.mangel.uten_tiltak", nr=avvik.nr))]
     if not avvik.avgjorende:
         return [Mangel(kode="uten-avgjorende", tekst=text("registeret_effekt.mangel.uten_avgjorende", nr=avvik.nr))]
-    key = "registeret_effekt.mangel.ikke_i_bruk"
-    return [Mangel(kode="ikke-i-bruk", tekst=text(key, nr=avvik.nr, tiltak=avvik.avgjorende))]
+    told = text("registeret_effekt.mangel.ikke_i_bruk", nr=avvik.nr, tiltak=avvik.avgjorende)
+    return [Mangel(kode="ikke-i-bruk", tekst=told)]
 
 
 def _first_day(found: Maling) -> Maling:
@@ -191,13 +191,12 @@ def _last_settled(per: date, grense: tuple[Varighet, ...]) -> date:
     day = per
     for part in grense:
         day = pluss(day, Varighet(antall=-part.antall, enhet=part.enhet))
-    day += 4 * _DAY  # months differ in length: 31 August less six months is 28 February, and 1 March plus six is 1 Sept.
+    day += 4 * _DAY  # months differ in length: 31 August less six is 28 February, and 1 March plus six is 1 September
     while after(day, grense) >= per:
         day -= _DAY
     return day
 
 
 def too_early(found: Maling) -> Mangel:
-    key = "registeret_effekt.mangel.for_tidlig"
-    day = vis(found.tidligst)
-    return Mangel(kode="for-tidlig", tekst=text(key, nr=found.avvik.nr, dag=day, i_bruk=vis(found.i_bruk)))
+    days = {"dag": vis(found.tidligst), "i_bruk": vis(found.i_bruk)}
+    return Mangel(kode="for-tidlig", tekst=text("registeret_effekt.mangel.for_tidlig", nr=found.avvik.nr, **days))

@@ -123,6 +123,24 @@ def open_log(path: Path) -> Log:
         raise busy(path.parent) from error
 
 
+def rows_anyway(path: Path) -> tuple[tuple[Rad, ...], str]:
+    """Whatever rows can be read of a log that may be damaged or edited, and what is wrong with the file; empty when
+    nothing is. SurroundingsError when it cannot be reached."""
+    wrong = ""
+    try:
+        with told(path):
+            try:
+                opened(path).close()
+            except RegisterFault as fault:
+                wrong = fault.problem
+            with closing(connect(path)) as db:
+                return read_rows(db), wrong
+    except Busy as error:
+        raise busy(path.parent) from error
+    except (RegisterFault, sqlite3.Error, ValueError, AssertionError):
+        return (), wrong or text("registeret_logg.skadet", fil=path)
+
+
 def damaged(path: Path, problem: str, hint: str = "") -> RegisterFault:
     """The fault, with the newest copy that is whole."""
     copy = copies.newest_good(path)

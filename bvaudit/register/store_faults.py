@@ -20,6 +20,9 @@ class Busy(Exception):
     """Another program holds the database."""
 
 
+UNREADABLE = (BvauditError, Busy, sqlite3.Error, OSError, ValueError)  # whatever a file says of itself that it is not
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Errors of the database as errors the user can do something with; Busy when another holds it."""

@@ -31,9 +31,7 @@ LENKE = f"{EN}/{TILTAK}"
 @cache
 def kontekst() -> Kontekst:
     content = content_or_stop()
-    return Kontekst(
-        regler={}, kodeverk=content.kodeverk, enheter={NORD: "Barnevern nord", SOR: "Barnevern sør"}
-    )
+    return Kontekst(regler={}, kodeverk=content.kodeverk, enheter={NORD: "Barnevern nord", SOR: "Barnevern sør"})
 
 
 def logged(events: Sequence[tuple[str, Hendelse]], after: Sequence[Logget] = ()) -> tuple[Logget, ...]:
@@ -74,7 +72,12 @@ def log() -> tuple[Logget, ...]:
             ("bvaudit", avvik(EN, NORD)),
             ("bvaudit", avvik(TO, NORD)),
             ("bvaudit", avvik(SORS, SOR)),
-            (leder, TingOpprettet(nr=TILTAK, slag=Slag.TILTAK, tittel="Daglig gjennomgang", enhet=NORD, eier=leder, dag=DAG)),
+            (
+                leder,
+                TingOpprettet(
+                    nr=TILTAK, slag=Slag.TILTAK, tittel="Daglig gjennomgang", enhet=NORD, eier=leder, dag=DAG
+                ),
+            ),
             (leder, Koblet(avvik=EN, tiltak=TILTAK, dag=DAG)),
             (stab, TingOpprettet(nr=FELLES, slag=Slag.TILTAK, tittel="Ny mal", enhet="", eier=stab, dag=DAG)),
             (stab, Koblet(avvik=EN, tiltak=FELLES, dag=DAG)),
@@ -100,9 +103,7 @@ def cell(nr: str, felt: str, verdi: str, celle: str = "A1") -> Celle:
 
 
 def document(*celler: Celle, enhet: str = NORD, **more: object) -> Dokument:
-    made = Dokument(
-        fil="nord.xlsx", slag="register", hode=head(log()), mottaker=LEDER, enhet=enhet, celler=celler
-    )
+    made = Dokument(fil="nord.xlsx", slag="register", hode=head(log()), mottaker=LEDER, enhet=enhet, celler=celler)
     return replace(made, **more)  # type: ignore[arg-type]
 
 

@@ -19,8 +19,8 @@ class Malemate(StrEnum):
 class Utgangspunkt:
     """The finding the effect is held against, by the standard variant (``lest`` = as people read it). ``ikke_brudd``
     are those of ``brudd`` that turned out to be none; shown with and without. ``tilfeldig``: every case, or a random
-    draw; only then can it be tested against another. ``delvis`` are met in part, told apart from the breaches and missed
-    all the same. ``logikk`` is the print of the rule's logic it was judged by."""
+    draw; only then can it be tested against another. ``delvis`` are met in part, told apart from the breaches and
+    missed all the same. ``logikk`` is the print of the rule's logic it was judged by."""
 
     n: int
     brudd: int
