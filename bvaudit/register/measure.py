@@ -162,7 +162,7 @@ def _first_day(found: Maling) -> Maling:
     """The first day of the measurement; after an attempt that failed, the first day after it."""
     first = found.i_bruk
     if found.mate is not Malemate.HENDELSE:
-        window = window_of(found.regel) if found.regel is not None and found.mate is Malemate.TILSTAND else None
+        window = window_of(found.regel) if found.regel is not None else None
         first = pluss(found.i_bruk, window or NO_WINDOW)
     fra = found.i_bruk if found.mate is Malemate.LESING else first
     for one in found.tidligere:
