@@ -50,6 +50,8 @@ def keep(db: sqlite3.Connection, path: Path, head: Hode) -> None:
     part = folder / f"{_UNFINISHED}{secrets.token_hex(6)}"
     write_private(part, b"")
     with closing(sqlite3.connect(part, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=MEMORY").fetchall()  # it counts only once it is whole, sealed and named
+        other.execute("PRAGMA synchronous=OFF")
         db.backup(other)
     seal(part)
     part.replace(folder / f"{path.stem}-{head.nr:06d}{path.suffix}")

@@ -5,20 +5,22 @@ conflict for a person, or a refusal with its reason.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.bokmeta import KOMMENTAR, NUMRE
-from bvaudit.model.registeret.hendelser import Kommentert
+from bvaudit.model.registeret.hendelser import Koblet, Kommentert
 from bvaudit.model.registeret.hendelser_kjoring import SakMerket
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Logget
 from bvaudit.model.registeret.redigering import SLETTES, Celle, Dokument, Linje, NyTing, Sammenfall, Sammenslaing
+from bvaudit.model.registeret.ting import link_number
 from bvaudit.register.merge_apply import Allowed, applied
-from bvaudit.register.merge_cells import canonical, compared, without_doubles
+from bvaudit.register.merge_cells import canonical, compared, unknown, without_doubles
+from bvaudit.register.merge_links import links, of_new_links, parted
 from bvaudit.register.merge_new import cells_of, numbers_in, opened_before
 from bvaudit.register.merge_owner import is_known, why_not
 from bvaudit.register.merge_state import Key, Merging, since
@@ -55,14 +57,29 @@ def merge(
         behold=behold,
     )
     nye, read_before = _new_and_read(her)
-    lines = [*_cells(her, (*dok.celler, *read_before)), *_comments(her), *_marked(her)]
+    said, cells = parted((*dok.celler, *read_before))
+    linked = list(links(her, said))
+    her = replace(her, lenker=frozenset(nr for line in linked for nr in _made(line)))
+    lines = [*linked, *_cells(her, of_new_links(cells, linked)), *_comments(her), *_marked(her)]
     return applied(her, lines, nye, _problems(nye), tillatt)
 
 
-def _cells(her: Merging, celler: Sequence[Celle]) -> Iterator[Linje]:
+def _made(line: Linje) -> Iterator[str]:
+    return (link_number(one.avvik, one.tiltak) for one in line.hendelser if isinstance(one, Koblet))
+
+
+def _cells(her: Merging, celler: Iterable[Celle]) -> Iterator[Linje]:
+    """A row whose number is not known is told of once."""
+    strange: set[str] = set()
     for celle, grunn in without_doubles(her, [canonical(her, one) for one in celler]):
         line = compared(her, celle)
-        yield replace(line, hva=Sammenfall.AVVIST, grunn=grunn) if grunn else line
+        if grunn:
+            yield replace(line, hva=Sammenfall.AVVIST, grunn=grunn)
+        elif line.hva is not Sammenfall.AVVIST or is_known(her, celle.nr):
+            yield line
+        elif celle.nr not in strange:
+            strange.add(celle.nr)
+            yield line
 
 
 def _comments(her: Merging) -> Iterator[Linje]:
@@ -77,7 +94,7 @@ def _comments(her: Merging) -> Iterator[Linje]:
             said[celle.nr][tekst] -= 1
             yield replace(line, hva=Sammenfall.SAMME, grunn=text("registeret_les.samme.lest_for"))
         elif not is_known(her, celle.nr):
-            yield replace(line, hva=Sammenfall.AVVIST, grunn=text("registeret_les.avvist.ukjent", nr=celle.nr))
+            yield replace(line, hva=Sammenfall.AVVIST, grunn=unknown(celle.nr))
         elif reason := why_not(her, celle.nr, KOMMENTAR, tekst):
             yield replace(line, hva=Sammenfall.AVVIST, grunn=reason)
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bvaudit.model.registeret.bokmeta import SKJEMA
+from bvaudit.model.registeret.bokmeta import SKJEMA, TITTEL
 from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.hendelser import KonfliktAvgjort
 from bvaudit.model.registeret.redigering import SLETTES, Celle, Linje, Sammenfall
@@ -19,7 +19,9 @@ _ALONE = ("stab", "kommunalsjef", "kommunedirektor")  # roles of the whole munic
 
 def slag_of(her: Merging, nr: str) -> Slag | None:
     ting = her.na.ting.get(nr)
-    return ting.slag if ting is not None else Slag.PLAN if plan_of(nr) else None
+    if ting is not None:
+        return ting.slag
+    return Slag.KOBLING if nr in her.lenker else Slag.PLAN if plan_of(nr) else None
 
 
 def whole_role(verdi: str, enhet: str) -> str:
@@ -28,14 +30,16 @@ def whole_role(verdi: str, enhet: str) -> str:
 
 
 def canonical(her: Merging, celle: Celle) -> Celle:
-    """The cell with its value as it is compared and kept."""
+    """The cell with its value as it is compared and kept. The heading of a measure is its own, in whatever row."""
     verdi = plain(celle.verdi)
+    if celle.felt == TITTEL:
+        return replace(celle, nr=celle.nr.rpartition("/")[2], verdi=verdi)
     if verdi.casefold() == SLETTES:
         return replace(celle, verdi=SLETTES)
     slag = slag_of(her, celle.nr)
     felt = felt_av(slag, celle.felt) if slag is not None else None
     if felt is not None and felt.type is Felttype.ROLLE:
-        ting = her.na.ting.get(celle.nr)
+        ting = her.na.ting.get(celle.nr.partition("/")[0])
         verdi = whole_role(verdi, ting.enhet if ting is not None else plan_of(celle.nr))
     return replace(celle, verdi=verdi)
 
@@ -49,7 +53,7 @@ def compared(her: Merging, celle: Celle) -> Linje:
     if not celle.verdi or verdi == _stood(her, celle, basis):
         return line
     if not is_known(her, celle.nr):
-        return _refused(line, text("registeret_les.avvist.ukjent", nr=celle.nr))
+        return _refused(line, unknown(celle.nr))
     if verdi == na:
         return replace(line, hva=Sammenfall.SAMME)
     if verdi in her.since.satt.get(key, ()):
@@ -88,6 +92,12 @@ def _is_struck(her: Merging, celle: Celle) -> bool:
     ting = her.basis.ting.get(celle.nr)
     found = ting.felt.get(celle.felt) if ting is not None else None
     return found is not None and found.hendelse in her.since.sladdet
+
+
+def unknown(nr: str) -> str:
+    if nr.startswith("/"):
+        return text("registeret_les.avvist.uten_kobling")
+    return text("registeret_les.avvist.ukjent", nr=nr)
 
 
 def _refused(line: Linje, grunn: str) -> Linje:

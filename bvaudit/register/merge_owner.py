@@ -1,6 +1,7 @@
 """What a document may not write, whatever stands in it: what belongs to others, and what a cell cannot do."""
 
 from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.bokmeta import KOMMENTAR, TITTEL
 from bvaudit.model.registeret.ting import FORSTAVELSER, Slag, Ting
 from bvaudit.register.merge_state import Merging
 from bvaudit.texts import text
@@ -14,19 +15,23 @@ def plan_of(nr: str) -> str:
 
 
 def is_known(her: Merging, nr: str) -> bool:
-    """A plan is opened by the first thing that is written in it."""
-    return nr in her.na.ting or plan_of(nr) in her.kontekst.enheter
+    """A plan is opened by the first thing that is written in it, and a link by the document that makes it."""
+    return nr in her.na.ting or nr in her.lenker or plan_of(nr) in her.kontekst.enheter
 
 
 def why_not(her: Merging, nr: str, felt: str, verdi: str) -> str:
     """Why the field cannot be written from this document; empty when it can."""
     if felt == "status" and verdi in _ending(her):
         return text("registeret_les.avvist.lukkes", nr=nr)
+    if felt == TITTEL:
+        return text("registeret_les.avvist.tittel")
     if not her.dok.enhet:
         return ""
-    ting = her.na.ting.get(nr)
+    ting = her.na.ting.get(nr.partition("/")[0])
     unit = plan_of(nr) if ting is None else ting.enhet
     if ting is not None and ting.slag is Slag.TILTAK:
+        if felt == KOMMENTAR and _is_linked(her.na, nr, her.dok.enhet):
+            return ""
         return text("registeret_les.avvist.felles_tiltak") if is_shared(her.na, ting, her.dok.enhet) else ""
     return "" if unit == her.dok.enhet else text("registeret_les.avvist.annen_enhet", enhet=her.kontekst.enhet(unit))
 
@@ -35,6 +40,10 @@ def is_shared(reg: Registeret, tiltak: Ting, enhet: str) -> bool:
     """Whether a measure is another's than the unit's, or meant for the avvik of others too."""
     mine = (one.enhet == enhet for one in reg.avvik.values() if tiltak.nr in one.tiltak)
     return tiltak.enhet != enhet or not all(mine)
+
+
+def _is_linked(reg: Registeret, tiltak: str, enhet: str) -> bool:
+    return any(tiltak in one.tiltak for one in reg.avvik.values() if one.enhet == enhet)
 
 
 def _ending(her: Merging) -> frozenset[str]:

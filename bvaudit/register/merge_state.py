@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bvaudit.model.registeret.avvik import Registeret
-from bvaudit.model.registeret.bokmeta import AVGJORENDE, JA, held
+from bvaudit.model.registeret.bokmeta import AVGJORENDE, JA, TITTEL, held
 from bvaudit.model.registeret.hendelser import FeltSatt, Kommentert, KonfliktAvgjort
 from bvaudit.model.registeret.hendelser_avvik import AvgjorendeValgt, KanIkkeRettes, Strakstiltak, Varslet
 from bvaudit.model.registeret.kontekst import Kontekst
@@ -36,7 +36,8 @@ class Since:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merging:
     """``na`` is the register now, ``basis`` as it was when the document was made. ``hvem`` writes, on ``dag``.
-    ``behold`` are the choices in conflicts, by field; or the one choice in all of them."""
+    ``behold`` are the choices in conflicts, by field; or the one choice in all of them. ``lenker`` are links the
+    document makes."""
 
     dok: Dokument
     na: Registeret
@@ -46,6 +47,7 @@ class Merging:
     hvem: str
     since: Since
     behold: Mapping[Key, str] | str = ""
+    lenker: frozenset[str] = frozenset()
 
     def choice(self, key: Key) -> str:
         """«register», «dokument», or empty where nobody has chosen."""
@@ -57,6 +59,8 @@ def stored(reg: Registeret, nr: str, felt: str) -> str:
     ting = reg.ting.get(nr)
     if ting is None:
         return ""
+    if felt == TITTEL:
+        return ting.tittel
     if felt in ("varslet", "kan_ikke", AVGJORENDE):
         return held(ting, felt, reg.avvik.get(nr.partition("/")[0]))
     return ting.verdi(felt)
@@ -65,7 +69,9 @@ def stored(reg: Registeret, nr: str, felt: str) -> str:
 def shown(reg: Registeret, nr: str, felt: str) -> str:
     """What a workbook shows for the field: where nobody has written in it, what holds anyhow."""
     ting = reg.ting.get(nr)
-    return "" if ting is None else held(ting, felt, reg.avvik.get(nr.partition("/")[0]))
+    if ting is None or felt == TITTEL:
+        return stored(reg, nr, felt)
+    return held(ting, felt, reg.avvik.get(nr.partition("/")[0]))
 
 
 def since(logg: Sequence[Logget], hode: Hode) -> Since:

@@ -7,13 +7,73 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Valgord:
+    """A choice in a list: the code that is kept, and the word people see."""
+
+    kode: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skrivefelt:
+    """A blank that is read back: the field ``felt`` of the thing ``nr`` in the register. ``verdi`` is what it holds,
+    as it is shown; ``plass`` is what stands there until somebody writes. ``slag`` is tekst, dato or valg, and ``valg``
+    what is chosen from. All empty: no blank."""
+
+    nr: str = ""
+    felt: str = ""
+    ledetekst: str = ""
+    plass: str = ""
+    verdi: str = ""
+    slag: str = ""
+    valg: tuple[Valgord, ...] = ()
+
+
+INGEN = Skrivefelt()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Svarfelt:
-    """One thing the enhet must answer. ``utfylt`` is «ja» when the figures already answer it, else empty."""
+    """One thing the enhet must answer. ``utfylt`` is «ja» when the figures already answer it, else empty. ``skriv`` is
+    where it is answered in a plan that is read back."""
 
     ledetekst: str
     hjelp: str
     svar: str
     utfylt: str = ""
+    skriv: Skrivefelt = INGEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oppfolging:
+    """An avvik of the register: its number, and what the enhet writes of it. ``sagt`` is what the register knows of
+    its deadlines, its effect and how it stands, a sentence each."""
+
+    nr: str
+    ansvarlig: Skrivefelt
+    arsak: Skrivefelt
+    frist_plan: Skrivefelt
+    frist_lukking: Skrivefelt
+    strakstiltak: tuple[Skrivefelt, ...] = ()
+    sagt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterTiltak:
+    """A measure that is in the register already, under the avvik ``avvik``. ``felles`` is «ja» when it belongs to
+    others too, or to another enhet: then only the link is written here."""
+
+    nr: str
+    tittel: str
+    avvik: str
+    felles: str
+    beskrivelse: Skrivefelt
+    eier: Skrivefelt
+    frist: Skrivefelt
+    status: Skrivefelt
+    i_bruk: Skrivefelt
+    belegg: Skrivefelt
+    avgjorende: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +88,10 @@ class TiltakRad:
     ansvarlig_rolle: str
     frist: str
     foreslatt: str = ""
+    skriv_tittel: Skrivefelt = INGEN
+    skriv_beskrivelse: Skrivefelt = INGEN
+    skriv_eier: Skrivefelt = INGEN
+    skriv_frist: Skrivefelt = INGEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +126,7 @@ class SakRad:
     brudd: tuple[BruddLinje, ...]
     frist: str
     rettet: str
+    skriv: Skrivefelt = INGEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +174,8 @@ class AvvikView:
     virker: str
     brev: str
     forankring: tuple[Svarfelt, ...]
+    oppfolging: tuple[Oppfolging, ...] = ()
+    registertiltak: tuple[RegisterTiltak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,12 +235,35 @@ class LestView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnetAvvik:
+    """An open avvik of the register that this run found nothing new of."""
+
+    tittel: str
+    oppfolging: Oppfolging
+    registertiltak: tuple[RegisterTiltak, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merke:
+    """What the plan keeps of itself: the head of the log in full, whom it is for, the id of the enhet, which edition it
+    is and of what day."""
+
+    hode: str = ""
+    mottaker: str = ""
+    enhet: str = ""
+    utgave: str = ""
+    dag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandlingsplanView:
     """All a template may use, as ``plan``.
 
     ``avvik`` are all of them in order; ``systemsvikt`` and ``enkelthendelser`` the same, parted by how many objects
     there are. ``saker`` has each case once. ``styring`` is asked once for the whole plan. ``lest`` are sentences on the
     audits people have read in, with the enhet's remarks, and ``lest_annerledes`` where they and the extract differ.
+    ``hode`` says the head of the register's log and ``utgave`` which edition this is; ``endret`` is what has happened
+    since the last one. ``andre`` are open avvik that this run says nothing new of.
     """
 
     tittel: str
@@ -200,3 +290,8 @@ class HandlingsplanView:
     om_tallene: tuple[str, ...]
     lest: tuple[str, ...] = ()
     lest_annerledes: tuple[LestView, ...] = ()
+    hode: str = ""
+    utgave: str = ""
+    endret: tuple[str, ...] = ()
+    andre: tuple[AnnetAvvik, ...] = ()
+    merke: Merke = Merke()

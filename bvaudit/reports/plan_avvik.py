@@ -1,6 +1,7 @@
 """One avvik of a plan: what was found, what it can carry, what is proposed, and how the enhet knows that it works."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bvaudit.model.forbedring import Tiltaksforslag
@@ -13,9 +14,11 @@ from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports import plan_felt as felt
 from bvaudit.reports import plan_tekst as tekst
-from bvaudit.reports.handlingsplan import AvvikView, TiltakRad
+from bvaudit.reports.handlingsplan import AnnetAvvik, AvvikView, Oppfolging, RegisterTiltak, TiltakRad
 from bvaudit.reports.moved_cases import moved_away
+from bvaudit.reports.plan_minne import Planminne, said
 from bvaudit.reports.plan_saker import Short, cases_under
+from bvaudit.reports.plan_skriv import Skriver
 from bvaudit.reports.read_words import share_of
 from bvaudit.reports.told_under import also_here, counted, deadline, measured_by
 from bvaudit.reports.wording import av, dato
@@ -33,6 +36,8 @@ class Told(NamedTuple):
     revisjon: Revisjon
     kodeverk: Kodeverk
     short: Short
+    skriver: Skriver
+    minne: Planminne
 
 
 def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
@@ -41,6 +46,9 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
     grad = kodeverk.gradfrist(regel.alvorlighetsgrad)
     rolle = kodeverk.rolle(grad.ansvarlig_rolle).tekst
     baseline = text("plan.funn.per", andel=_baseline(svar), per=dato(revisjon.per))
+    numre = told.skriver.numbers(regel.id)
+    known = [told.minne.reg.avvik[nr] for nr in numre if nr in told.minne.reg.avvik]
+    existing = tuple(one for avvik in known for one in told.skriver.measures(avvik))
     return AvvikView(
         nummer=nummer,
         regel=regel.id,
@@ -70,14 +78,42 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
         saker=cases_under(svar, revisjon, told.short),
         midlertidig_sikring=felt.sikring(),
         arsak=felt.arsak(kodeverk),
-        tiltak=_tiltak(revisjon.forslag.get(regel.id, ()), kodeverk),
+        tiltak=_tiltak(_not_taken(revisjon.forslag.get(regel.id, ()), existing), told, numre[0]),
         tiltakstyper=", ".join(valg.tekst for valg in kodeverk.tiltakstyper),
         lederkontroll=felt.lederkontroll(),
         effekt=felt.effekt(baseline, regel.id),
         virker=_works(svar, baseline),
         brev=_letter(svar, revisjon),
         forankring=felt.forankring(),
+        oppfolging=tuple(follow_up(nr, regel.alvorlighetsgrad, told) for nr in numre),
+        registertiltak=existing,
     )
+
+
+def follow_up(nr: str, grad: Alvorlighetsgrad, told: Told) -> Oppfolging:
+    """What the enhet writes of an avvik, and what the register knows of it."""
+    row = told.skriver.follow_up(nr, kritisk=grad is Alvorlighetsgrad.KRITISK)
+    avvik = told.minne.reg.avvik.get(nr)
+    return row if avvik is None else replace(row, sagt=said(avvik, told.minne))
+
+
+def others(told: Told, enhet: str, here: set[str]) -> tuple[AnnetAvvik, ...]:
+    """The open avvik of the unit that stand nowhere else in the plan: of another source, or with nothing new."""
+    found = (a for a in told.minne.reg.apne if a.enhet == enhet and a.telles and a.regel not in here)
+    return tuple(
+        AnnetAvvik(
+            tittel=avvik.ting.tittel,
+            oppfolging=follow_up(avvik.nr, avvik.alvor, told),
+            registertiltak=told.skriver.measures(avvik),
+        )
+        for avvik in sorted(found, key=lambda a: (-a.alvor.rang, a.nr))
+    )
+
+
+def _not_taken(forslag: Sequence[Tiltaksforslag], existing: Sequence[RegisterTiltak]) -> list[Tiltaksforslag]:
+    """Those that are no measure yet."""
+    taken = {one.tittel.casefold().rstrip(".") for one in existing}
+    return [each for each in forslag if each.tiltak.tittel.casefold().rstrip(".") not in taken]
 
 
 def _baseline(svar: RegelSvar) -> str:
@@ -87,8 +123,8 @@ def _baseline(svar: RegelSvar) -> str:
     return text("lest_i_papirene.plan.utgangspunkt", brudd=tall.ikke_oppfylt, n=tall.n)
 
 
-def _tiltak(forslag: Sequence[Tiltaksforslag], kodeverk: Kodeverk) -> tuple[TiltakRad, ...]:
-    roles = {valg.kode: valg.tekst for valg in kodeverk.roller}
+def _tiltak(forslag: Sequence[Tiltaksforslag], told: Told, nr: str) -> tuple[TiltakRad, ...]:
+    roles = {valg.kode: valg.tekst for valg in told.kodeverk.roller}
     proposed = [
         TiltakRad(
             nummer=str(number),
@@ -112,7 +148,12 @@ def _tiltak(forslag: Sequence[Tiltaksforslag], kodeverk: Kodeverk) -> tuple[Tilt
         )
         for number in range(1, _BLANK_ROWS + 1)
     ]
-    return (*proposed, *empty)
+    return tuple(_to_write(row, told.skriver, nr, place) for place, row in enumerate((*proposed, *empty), start=1))
+
+
+def _to_write(row: TiltakRad, skriver: Skriver, nr: str, place: int) -> TiltakRad:
+    tittel, beskrivelse, eier, frist = skriver.spare(row, nr, place)
+    return replace(row, skriv_tittel=tittel, skriv_beskrivelse=beskrivelse, skriv_eier=eier, skriv_frist=frist)
 
 
 def goal(regel: Rule) -> Effektmal:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.docx.blocks import (
-    Blank,
     Block,
     Bold,
     Bullet,
@@ -23,6 +22,7 @@ from bvaudit.reports.docx.blocks import (
 from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, SakRad, Svarfelt, TiltakRad
 from bvaudit.reports.plan_annexes import annexes, section
+from bvaudit.reports.plan_felter import answered_in_one, control, follow_up, in_register, others, properties, told_of
 from bvaudit.texts import counted, text
 
 _ONE_LIST = 20  # with more cases than this, only the first stand before the breaches
@@ -36,6 +36,8 @@ def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     first, rest = plan.saker[:most], plan.saker[most:]
     yield Heading(niva=1, tekst=plan.tittel)
     yield Text(tekst=_under_the_title(plan), ingress=True)
+    if plan.hode:
+        yield Text(tekst=(Quiet(tekst=f"{plan.utgave} {plan.hode}"),))
     yield Heading(niva=2, tekst=text("plan.del.konklusjon"))
     yield Text(tekst=" ".join(plan.konklusjon))
     if plan.avvik:
@@ -43,6 +45,7 @@ def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     yield Heading(niva=2, tekst=text("plan.del.vet_ikke"))
     yield from (Bullet(tekst=line) for line in (*plan.vet_ikke, *plan.advarsler))
     yield TableOfContents(tittel=text("plan.del.innhold"))
+    yield from _changed(plan)
     if first:
         yield PageBreak(alltid=False)
         more = counted("plan.innledning.forst_flere", len(rest)) if rest else ""
@@ -51,8 +54,19 @@ def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     yield from _repeated(plan)
     if plan.enkelthendelser:
         yield _single_events(plan.enkelthendelser)
+    if plan.andre:
+        first_of, *more_of = others(plan.andre)
+        yield section(text("registeret_plan.del.andre"), text("registeret_plan.del.andre_innledning"), first_of)
+        yield from more_of
     yield _governance(plan)
     yield from annexes(plan, case_table(rest) if rest else None)
+
+
+def _changed(plan: HandlingsplanView) -> Iterator[Block]:
+    """What has happened since the edition before."""
+    if plan.endret:
+        yield Heading(niva=2, tekst=text("registeret_plan.del.endret"))
+        yield from (Bullet(tekst=line) for line in plan.endret)
 
 
 def _under_the_title(plan: HandlingsplanView) -> str:
@@ -65,7 +79,7 @@ def case_table(cases: Sequence[SakRad]) -> Table:
         tittel=text("plan.tabell.saker.tittel"),
         beskrivelse=text("plan.tabell.saker.beskrivelse"),
         hode=tuple(text(f"plan.tabell.saker.{name}") for name in ("sak", "brudd", "rettet")),
-        rader=tuple((case.sak, _all_wrong(case), _date()) for case in cases),
+        rader=tuple((case.sak, _all_wrong(case), (control(case.skriv),)) for case in cases),
         bredder=(10, 80, 10),
     )
 
@@ -136,8 +150,11 @@ def _avvik(a: AvvikView) -> Iterator[Block]:
         yield Text(ledd=text("plan.ledd.betyr"), tekst=a.formal)
     yield Text(ledd=text("plan.ledd.kravet"), tekst=" ".join(_requirement(a)))
     answer = text("plan.avvik.ansvar", rolle=a.ansvarlig_rolle, grad=a.alvorlighetsgrad, frist=_lower(a.frist))
-    yield KeepTogether(blokker=(Text(ledd=text("plan.ledd.ansvar"), tekst=answer), _measures(a)))
-    yield Text(ledd=text("plan.ledd.virker"), tekst=a.virker)
+    yield KeepTogether(blokker=(Text(ledd=text("plan.ledd.ansvar"), tekst=answer), *follow_up(a.nummer, a.oppfolging)))
+    if a.registertiltak:
+        yield in_register(a.nummer, a.registertiltak)
+    yield _measures(a)
+    yield Text(ledd=text("plan.ledd.virker"), tekst=" ".join((a.virker, *told_of(a.oppfolging))))
     if a.brev:
         yield Note(tittel=text("plan.avvik.brev"), tekster=(a.brev,))
 
@@ -164,14 +181,10 @@ def _measures(a: AvvikView) -> Table:
 
 
 def _measure(row: TiltakRad) -> tuple[Line, Line, Line]:
-    if not row.foreslatt:
-        return (Blank(tekst=text("plan.avvik.nytt_tiltak")),), (Blank(tekst=text("plan.avvik.rolle")),), _date()
-    title = f"{row.tiltak.rstrip('.')}."
-    return (Bold(tekst=title), f" {row.beskrivelse}"), row.ansvarlig_rolle, _date()
-
-
-def _date() -> Line:
-    return (Blank(tekst=text("plan.avvik.dato")),)
+    what: Line = (control(row.skriv_tittel, fet=bool(row.foreslatt)),)
+    if row.skriv_beskrivelse.verdi:
+        what = (*what, "\n", control(row.skriv_beskrivelse))
+    return what, (control(row.skriv_eier),), (control(row.skriv_frist),)
 
 
 def _single_events(events: Sequence[AvvikView]) -> Block:
@@ -186,16 +199,20 @@ def _single_events(events: Sequence[AvvikView]) -> Block:
                 (
                     Bold(tekst=a.tittel),
                     f" ({a.antall})\n",
-                    Quiet(tekst=" ".join((*_requirement(a, short=True), *a.tillegg))),
+                    Quiet(tekst=" ".join((*_requirement(a, short=True), *a.tillegg, _who(a), *told_of(a.oppfolging)))),
                 ),
                 "\n".join(dict.fromkeys(sak.sak for sak in a.saker)) or "–",
-                text("plan.avvik.frist_alene", rolle=a.ansvarlig_rolle, frist=_lower(a.frist)),
+                answered_in_one(a.oppfolging),
             )
             for a in events
         ),
         bredder=(5, 54, 13, 28),
     )
     return section(text("plan.del.enkelt"), intro, table)
+
+
+def _who(a: AvvikView) -> str:
+    return text("registeret_plan.oppfolging.hvem", rolle=a.ansvarlig_rolle, frist=_lower(a.frist))
 
 
 def _lower(said: str) -> str:
@@ -222,7 +239,7 @@ def _question(field: Svarfelt) -> Line:
 
 
 def _answer(field: Svarfelt) -> Line:
-    return field.svar if field.utfylt else (Blank(tekst=text("plan.avvik.svar")),)
+    return field.svar if field.utfylt else (control(field.skriv),)
 
 
 def _dokument(plan: HandlingsplanView) -> Dokument:
@@ -236,4 +253,5 @@ PLAN = WordReport(
     liste="avvik",
     dokument=_dokument,
     blocks=plan_blocks,
+    egenskaper=properties,
 )

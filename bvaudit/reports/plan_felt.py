@@ -1,8 +1,17 @@
 """The blanks of a plan: what the enhet is asked, once for the whole plan or by a template that asks for each avvik."""
 
+from dataclasses import replace
+
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.reports.handlingsplan import Svarfelt
+from bvaudit.reports.handlingsplan import Skrivefelt, Svarfelt
+from bvaudit.reports.plan_skriv import Skriver
 from bvaudit.texts import text
+
+_STYRING = (
+    *("sikring", "arsak", "hvorfor", "kontroll_hvem", "kontroll_hva", "kontroll_nar"),
+    *("male_hvem", "forankring"),
+)
+_GODKJENNING = ("utarbeidet", "godkjent", "sendes", "neste")
 
 
 def blank() -> str:
@@ -32,9 +41,14 @@ def forankring() -> tuple[Svarfelt, ...]:
     return (_felt("forankring"),)
 
 
-def styring(kodeverk: Kodeverk) -> tuple[Svarfelt, ...]:
-    """What is asked once for the whole plan."""
-    return (*sikring(), *arsak(kodeverk), *lederkontroll(), _felt("male_hvem"), *forankring())
+def styring(kodeverk: Kodeverk, skriver: Skriver) -> tuple[Svarfelt, ...]:
+    """What is asked once for the whole plan, and written in the register."""
+    asked = (*sikring(), *arsak(kodeverk), *lederkontroll(), _felt("male_hvem"), *forankring())
+    return tuple(_written(svar, skriver.of_plan(navn)) for svar, navn in zip(asked, _STYRING, strict=True))
+
+
+def _written(svar: Svarfelt, skriv: Skrivefelt) -> Svarfelt:
+    return replace(svar, svar=skriv.verdi or svar.svar, skriv=skriv)
 
 
 def effekt(utgangspunkt: str, regel: str) -> tuple[Svarfelt, ...]:
@@ -47,5 +61,5 @@ def effekt(utgangspunkt: str, regel: str) -> tuple[Svarfelt, ...]:
     return (start, _felt("mal"), _felt("male_hvordan", regel=regel), _felt("male_nar"), _felt("male_hvem"))
 
 
-def godkjenning() -> tuple[Svarfelt, ...]:
-    return tuple(_felt(navn) for navn in ("utarbeidet", "godkjent", "sendes", "neste"))
+def godkjenning(skriver: Skriver) -> tuple[Svarfelt, ...]:
+    return tuple(_written(_felt(navn), skriver.of_plan(navn)) for navn in _GODKJENNING)

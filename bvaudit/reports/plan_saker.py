@@ -14,6 +14,7 @@ from bvaudit.model.svar import RegelSvar
 from bvaudit.reports.handlingsplan import BruddLinje, SakRad, SakView
 from bvaudit.reports.moved_cases import cases_here
 from bvaudit.reports.plan_felt import blank
+from bvaudit.reports.plan_skriv import Skriver
 from bvaudit.reports.plan_tekst import sak_funn
 from bvaudit.reports.wording import dato
 from bvaudit.texts import text
@@ -59,23 +60,26 @@ class _Wrong:
     frist: date | None
 
 
-def every_case(enhet: str, numbers: Mapping[str, str], revisjon: Revisjon, short: Short) -> tuple[SakRad, ...]:
+def every_case(
+    enhet: str, numbers: Mapping[str, str], revisjon: Revisjon, short: Short, skriver: Skriver
+) -> tuple[SakRad, ...]:
     """Each case the enhet has now with a breach in it, the gravest and oldest first. ``numbers``: rule → the number of
     its avvik in the plan."""
     cases: dict[str, list[_Wrong]] = defaultdict(list)
     for wrong in _wrong(enhet, numbers, revisjon):
         cases[wrong.sak].append(wrong)
     ordered = sorted(cases.values(), key=lambda found: (min(w.sort for w in found), found[0].sak))
-    return tuple(_row(sorted(found, key=lambda w: w.sort), short) for found in ordered)
+    return tuple(_row(sorted(found, key=lambda w: w.sort), short, skriver) for found in ordered)
 
 
-def _row(found: list[_Wrong], short: Short) -> SakRad:
+def _row(found: list[_Wrong], short: Short, skriver: Skriver) -> SakRad:
     limits = [w.frist for w in found if w.frist is not None]
     return SakRad(
         sak=short[found[0].sak],
         brudd=tuple(dict.fromkeys(w.linje for w in found)),
         frist=dato(min(limits)) if limits else "–",
         rettet=blank(),
+        skriv=skriver.case(found[0].sak),
     )
 
 

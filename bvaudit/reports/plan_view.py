@@ -1,6 +1,7 @@
 """From one run to one enhet's handlingsplan. Pure: the same run gives the same plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from bvaudit.errors import UsageError
 from bvaudit.findings.ledger import Regnskap, ledger
@@ -22,9 +23,11 @@ from bvaudit.reports.handlingsplan import (
     KravView,
     TilsynView,
 )
-from bvaudit.reports.plan_avvik import Told, avvik_view
+from bvaudit.reports.plan_avvik import Told, avvik_view, others
+from bvaudit.reports.plan_minne import UTEN, Planminne, mark
 from bvaudit.reports.plan_read import read_lines, read_otherwise
 from bvaudit.reports.plan_saker import every_case
+from bvaudit.reports.plan_skriv import Skriver
 from bvaudit.reports.read_words import beside
 from bvaudit.reports.register_tilsyn import read_in
 from bvaudit.reports.told_under import breach
@@ -32,14 +35,21 @@ from bvaudit.reports.wording import av, dato, tema_name
 from bvaudit.texts import counted, text
 
 
-def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> HandlingsplanView:
-    """The plan of the enhet called ``enhet_navn``: what the law asks first, then the gravest.
+def plan_view(
+    revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Planminne = UTEN
+) -> HandlingsplanView:
+    """The plan of the enhet called ``enhet_navn``: what the law asks first, then the gravest. ``minne`` is what the
+    register knows; without it every blank is empty, and known by its rule.
 
     Raises UsageError when the run has no such enhet, KeyError when ``kodeverk`` lacks a grade or role in use.
     """
     enhet = _enhet(revisjon, enhet_navn)
     svar = [each for each in revisjon.svar if each.enhet == enhet.navn]
-    told = Told(revisjon=revisjon, kodeverk=kodeverk, short=short_ids(_pseudonyms(revisjon)))
+    id_ = enhet.id or enhet.slug
+    skriver = Skriver(kodeverk=kodeverk, enhet=id_, reg=minne.reg, enheter=minne.enheter)
+    told = Told(
+        revisjon=revisjon, kodeverk=kodeverk, short=short_ids(_pseudonyms(revisjon)), skriver=skriver, minne=minne
+    )
     broken = by_weight(s for s in svar if s.er_avvik)
     avvik = tuple(avvik_view(str(number), s, told) for number, s in enumerate(broken, start=1))
     konklusjon = tuple(_conclusion(broken, avvik, ledger(revisjon, enhet.navn)))
@@ -58,18 +68,34 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk) -> Handli
         avvik=avvik,
         systemsvikt=tuple(each for each in avvik if each.systemsvikt),
         enkelthendelser=tuple(each for each in avvik if not each.systemsvikt),
-        saker=every_case(enhet.navn, {each.regel: each.nummer for each in avvik}, revisjon, told.short),
-        styring=felt.styring(kodeverk),
+        saker=every_case(enhet.navn, {each.regel: each.nummer for each in avvik}, revisjon, told.short, skriver),
+        styring=felt.styring(kodeverk, skriver),
         indikasjoner=tuple(_indikasjon(s) for s in by_weight(s for s in svar if s.er_indikasjon)),
         uten_avvik=tuple(_krav(s) for s in _clean(svar)),
         ikke_undersokt=_ikke_undersokt(revisjon, svar),
         tilsyn=tuple(_tilsyn(punkt, _titles(revisjon), svar) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
-        godkjenning=felt.godkjenning(),
+        godkjenning=felt.godkjenning(skriver),
         advarsler=revisjon.advarsler,
         om_tallene=tekst.om_tallene(revisjon, ledger(revisjon, enhet.navn)),
         lest=read_lines(revisjon, enhet.navn),
         lest_annerledes=read_otherwise(revisjon, enhet.navn, told.short),
+        **_memory(told, id_, {each.regel for each in avvik}),
     )
+
+
+def _memory(told: Told, enhet: str, here: set[str]) -> dict[str, Any]:
+    """What the plan says of the register. Without one it keeps only whom it is for."""
+    minne, per = told.minne, told.revisjon.per
+    about: dict[str, Any] = {"merke": mark(minne, enhet, per)}
+    if not minne.hode.nr:
+        return about
+    forrige = text("registeret_plan.utgave.forrige", dag=dato(minne.forrige)) if minne.forrige else ""
+    return about | {
+        "hode": text("registeret_plan.hode", hode=minne.hode.vist),
+        "utgave": text("registeret_plan.utgave.nr", nr=minne.utgave, forrige=forrige),
+        "endret": minne.endret,
+        "andre": others(told, enhet, here),
+    }
 
 
 def _enhet(revisjon: Revisjon, navn: str) -> EnhetTall:

@@ -38,7 +38,7 @@ def grunnlag(revisjon: Revisjon, kodeverk: Kodeverk) -> Grunnlag:
         Section(tittel=text("lest_i_papirene.grunnlag.tittel"), setninger=tuple(_read(revisjon))),
         Section(tittel=text("register.grunnlag.antatt"), setninger=assumed),
         Section(tittel=text("innhold.grunnlag.eget"), setninger=tuple(_own(revisjon))),
-        _words(kodeverk),
+        words_section(kodeverk),
     )
     return Grunnlag(
         seksjoner=tuple(section for section in sections if section.setninger or section.rader),
@@ -88,7 +88,7 @@ def _sheets(revisjon: Revisjon) -> Section:
     )
 
 
-def _words(kodeverk: Kodeverk) -> Section:
+def words_section(kodeverk: Kodeverk) -> Section:
     """The words to choose from, and what each grade asks."""
     grader: list[tuple[Verdi, ...]] = [
         (
@@ -186,14 +186,14 @@ def _row(told: _Told) -> tuple[Verdi, ...]:
         regel.alvorlighetsgrad.vist,
         regel.malestokk.vist,
         regel.sikkerhet.vist,
-        "\n".join(_remarks(regel)),
+        "\n".join(remarks(regel)),
         "\n".join(_ways(told)),
         regel.metode,
         regel.kilde,
     )
 
 
-def _remarks(regel: Rule) -> Iterator[str]:
+def remarks(regel: Rule) -> Iterator[str]:
     if regel.sikkerhet is not Sikkerhet.HOY:
         why = regel.sikkerhet_grunn or text("register.merknad.ma_kontrolleres")
         yield text("register.merknad.usikkert", grunn=why)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bvaudit.model.registeret.bokmeta import Bokkolonne
+
 Verdi = str | int | float | date | None
 
 
@@ -39,7 +41,9 @@ class Link:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetColumn:
     """``id`` is the same in every language, ``navn`` the heading; ``bredde`` is in characters. ``liste`` names the list
-    to choose from; ``fri`` allows other text too. ``foldet`` columns are in a group that is folded away."""
+    to choose from; ``fri`` allows other text too. ``foldet`` columns are in a group that is folded away. ``skrives`` is
+    the field of the register that is typed there; a ``betinget`` column is not typed in where the row's hidden column
+    ``_last`` names it."""
 
     id: str
     navn: str
@@ -52,6 +56,8 @@ class SheetColumn:
     skjult: bool = False
     foldet: bool = False
     lenke: Link | None = None
+    skrives: Bokkolonne | None = None
+    betinget: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,9 @@ class SheetTable:
     def vist(self) -> tuple[SheetColumn, ...]:
         """What is seen when the sheet is opened."""
         return tuple(column for column in self.kolonner if not column.skjult and not column.foldet)
+
+    def has(self, id: str) -> bool:
+        return any(column.id == id for column in self.kolonner)
 
     def place(self, id: str) -> int:
         return next(number for number, column in enumerate(self.kolonner) if column.id == id)
@@ -138,8 +147,24 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """A native chart of the rows ``fra`` to ``til`` (from 1) of the table ``tabell``, by ``maned``: ``soyler`` (id of
+    the column and colour) stand on each other, and ``linje`` goes over them. ``beskrivelse`` is said for those who do
+    not see it."""
+
+    tittel: str
+    beskrivelse: str
+    tabell: str
+    fra: int
+    til: int
+    soyler: tuple[tuple[str, str], ...]
+    linje: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Oversikt:
-    """The first sheet: one screen, and one page on paper."""
+    """The first sheet: one screen, and one page on paper. ``apart`` are counts that are never added to others, and
+    ``diagram`` stands under the matrix."""
 
     ark: str
     tittel: str
@@ -153,6 +178,9 @@ class Oversikt:
     ukjent_tittel: str
     ukjent: tuple[Known, ...]
     fylles_ut: tuple[tuple[str, str], ...]  # id and label of the blanks
+    apart_tittel: str = ""
+    apart: tuple[Known, ...] = ()
+    diagram: Diagram | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,3 +198,4 @@ class RegisterView:
     grunnlag: Grunnlag
     lister: Mapping[str, tuple[str, ...]]
     meta: Mapping[str, str]
+    kurver: tuple[Diagram, ...] = ()  # one for each unit, on a sheet of their own

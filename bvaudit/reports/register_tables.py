@@ -28,7 +28,7 @@ _HELP = 255  # characters Excel shows beside a cell
 def avvik_table(revisjon: Revisjon, names: Names, kodeverk: Kodeverk) -> SheetTable:
     """One row per rule and unit with avvik, by unit; a status that ends an avvik for good cannot be picked."""
     read = revisjon.lest is not None
-    kolonner = columns.avvik(_status_help(kodeverk), lest=read)
+    kolonner = columns.avvik(status_help(kodeverk), lest=read)
     rows = tuple(
         _row(svar, number, names, kodeverk, kolonner, read=read) for number, svar in enumerate(names.avvik, start=1)
     )
@@ -47,7 +47,7 @@ def avvik_table(revisjon: Revisjon, names: Names, kodeverk: Kodeverk) -> SheetTa
     )
 
 
-def _status_help(kodeverk: Kodeverk) -> str:
+def status_help(kodeverk: Kodeverk) -> str:
     ending = [f"«{status.tekst}»" for status in kodeverk.statuser if status.avslutter]
     if not ending:
         return text("register.ledetekst.status")

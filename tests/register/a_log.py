@@ -51,6 +51,6 @@ def write(path: Path, *new: Ny) -> tuple[Logget, ...]:
 
 
 def strike(path: Path, nr: int = 4, part: Del = Del.TEKST) -> None:
-    struck = Sladdet(hendelse=nr, del_=part, grunn="navn i teksten", nr=AV)
+    struck = Sladdet(hendelse=nr, del_=part.value, grunn="navn i teksten", nr=AV)
     with open_log(path) as log:
         log.strike(nr, part, ny(struck), TID)

@@ -59,6 +59,7 @@ NOT_PRINTED = {
         "overskrift",
     ),
     *("systemsvikt", "enkelthendelser", "frist_kort", "nummer", "tema", "antall", "avvik"),
+    *("skriv", "oppfolging", "merke"),  # the blanks by their keys, and what the file keeps among its properties
 }
 
 

@@ -40,8 +40,8 @@ class Objektrad:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilsynsfunn:
     """A finding of a supervision that is a breach of the law, in one unit it names, by id; ``enhet`` empty = it names
-    none. ``punkt`` is «<tilsyn>/<funn>». ``regler`` are those tied to it, in it and in the findings within; a finding
-    within that has some of its own is a finding by itself."""
+    none. ``punkt`` is «<tilsyn>/<funn>». ``regler`` are those tied to it itself; the findings within it are findings by
+    themselves, and a finding that only holds others is none."""
 
     punkt: str
     tittel: str

@@ -32,6 +32,34 @@ class Blank:
         return f"[{self.tekst}]"
 
 
+class Kontroll(StrEnum):
+    """What can be put in a control."""
+
+    TEKST = "tekst"
+    DATO = "dato"
+    VALG = "valg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """A blank that is read back. ``nokkel`` is its key, the name of its bookmark; without one it is only shown.
+    ``ledetekst`` is what the control is called, ``verdi`` what it holds, else ``plassholder`` is seen in brackets.
+    ``valg`` are the codes and words of a list. Nothing else stands in its paragraph, and nothing that is printed after it in a
+    cell."""
+
+    nokkel: str
+    ledetekst: str
+    plassholder: str
+    verdi: str = ""
+    slag: Kontroll = Kontroll.TEKST
+    valg: tuple[tuple[str, str], ...] = ()
+    fet: bool = False
+
+    @property
+    def vist(self) -> str:
+        return self.verdi or f"[{self.plassholder}]"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Leads to the heading with this ``anker``; plain text when the document has none."""
@@ -40,7 +68,7 @@ class Link:
     anker: str
 
 
-Piece = str | Bold | Quiet | Blank | Link
+Piece = str | Bold | Quiet | Blank | Control | Link
 Line = str | tuple[Piece, ...]  # a line break in a piece is a paragraph of its own in a cell
 
 
@@ -128,7 +156,7 @@ def shown(piece: Piece) -> str:
     """What a reader sees of it."""
     if isinstance(piece, str):
         return piece
-    return piece.vist if isinstance(piece, Blank) else piece.tekst
+    return piece.vist if isinstance(piece, Blank | Control) else piece.tekst
 
 
 def plain_text(line: Line) -> str:
@@ -150,6 +178,8 @@ def paragraphs_of(line: Line) -> Iterator[tuple[Piece, ...]]:
 def _parts(piece: Piece) -> list[Piece]:
     if isinstance(piece, str):
         return list(piece.split("\n"))
+    if isinstance(piece, Control):  # its line breaks stay in its paragraph
+        return [piece]
     texts = piece.tekst.split("\n")
     if isinstance(piece, Link):
         return [Link(tekst=text, anker=piece.anker) for text in texts]

@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -11,6 +13,7 @@ from docx.oxml.ns import qn
 
 from bvaudit.errors import SurroundingsError
 from bvaudit.reports.docx.container import pack
+from bvaudit.reports.docx.custom_properties import with_properties
 from bvaudit.reports.docx.own_sum import identifier
 from bvaudit.texts import text
 
@@ -18,8 +21,11 @@ LANGUAGE = "nb-NO"
 AUTHOR = "bvaudit"
 
 
-def finish(document: Any, title: str, per: date, kjoring: str = "") -> bytes:
-    """The document as bytes, with title, author, language, the judging day as its time, and the run it was made in."""
+def finish(
+    document: Any, title: str, per: date, kjoring: str = "", egenskaper: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """The document as bytes, with title, author, language, the judging day as its time, and the run it was made in.
+    ``egenskaper`` are kept among the document's own properties."""
     _set_language(document)
     midnight = datetime.combine(per, time())
     properties = document.core_properties
@@ -31,7 +37,8 @@ def finish(document: Any, title: str, per: date, kjoring: str = "") -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     with zipfile.ZipFile(buffer) as archive:
-        return pack({name: archive.read(name) for name in archive.namelist()})
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return pack(with_properties(parts, egenskaper) if egenskaper else parts)
 
 
 def write_beside(content: bytes, output: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from bvaudit.reports.docx.blocks import Blank, Bold, Line, Link, Piece, Quiet, paragraphs_of, shown
+from bvaudit.reports.docx.blocks import Blank, Bold, Control, Line, Link, Piece, Quiet, paragraphs_of, shown
+from bvaudit.reports.docx.controls import write_control
 
 # S-7K2M9QXA, MEL-01, AV-2026-0041, and the number of a paragraph: «§ 2-1».
 _WHOLE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{1,4}(?:-[0-9A-Z]{2,16})+(?![\w-])|(?<=§ )\d+-\d+|(?<=§\u00a0)\d+-\d+")
@@ -38,6 +39,9 @@ def write_line(paragraph: Any, line: Line, anchors: Anchors, letters: Letters) -
 
 def write_pieces(paragraph: Any, row: Iterable[Piece], anchors: Anchors, letters: Letters) -> None:
     for piece in row:
+        if isinstance(piece, Control):
+            write_control(paragraph, piece, letters.size)
+            continue
         if isinstance(piece, Link) and piece.anker in anchors:
             run = _linked(paragraph, anchors[piece.anker])
         else:

@@ -1,6 +1,6 @@
 """What makes one kind of Word report: the view it shows, what templates call it, and its own layout."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -38,7 +38,8 @@ class WordReport(Generic[V]):
     """``navn`` is what a template calls the view: ``plan`` gives ``{{ plan.enhet }}``.
 
     ``felt`` and ``liste`` are a text and a list of the view, for hints. ``blocks`` lays a view out where a template
-    has the marker, bvaudit's own as well.
+    has the marker, bvaudit's own as well. ``egenskaper`` are what the document keeps of itself, by the view and the keys
+    of the blanks that stand in it.
     """
 
     navn: str
@@ -47,6 +48,7 @@ class WordReport(Generic[V]):
     liste: str
     dokument: Callable[[V], Dokument]
     blocks: Callable[[V], Iterable[Block]]
+    egenskaper: Callable[[V, Collection[str]], Mapping[str, str]] = lambda view, placed: {}
 
 
 def own_template() -> Path:

@@ -15,6 +15,7 @@ from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError
 from bvaudit.reports.docx.build import insert_blocks
 from bvaudit.reports.docx.container import WordFile, open_container
+from bvaudit.reports.docx.controls import controls_in, each_once
 from bvaudit.reports.docx.finish import finish
 from bvaudit.reports.docx.places import paragraphs
 from bvaudit.reports.docx.report import DOKUMENT, V, WordReport, own_template
@@ -61,9 +62,13 @@ class WordTemplate(Generic[V]):
                 hint=text("reports.template.kjor_bvaudit_mal_sjekk_pa_malen"),
             ) from None
         marker = _our_bookmark(document) if self._has_marker else None
+        placed: list[str] = []
+        cleaned = clean_record(view)
         if marker is not None:  # else the template left out the part it stood in
-            insert_blocks(document, marker.getparent(), self._report.blocks(clean_record(view)))
-        return finish(document, clean(view.tittel), per, kjoring)
+            blocks = each_once(list(self._report.blocks(cleaned)))
+            placed = [control.nokkel for control in controls_in(blocks)]
+            insert_blocks(document, marker.getparent(), blocks)
+        return finish(document, clean(view.tittel), per, kjoring, self._report.egenskaper(cleaned, placed))
 
     def _filled(self, data: Mapping[str, Any]) -> Any:
         template = SafeTemplate(self._content, self._compiled)

@@ -3,7 +3,7 @@ as a quoted word."""
 
 from collections.abc import Sequence
 
-from bvaudit.reports.register_sheets import Link, MatrixColumn, MatrixRow, SheetTable
+from bvaudit.reports.register_sheets import CellKind, Link, MatrixColumn, MatrixRow, SheetTable
 from bvaudit.reports.wording import clean
 from bvaudit.texts import text
 
@@ -26,15 +26,29 @@ def link(table: SheetTable, link: Link) -> str:
 def overdue(table: SheetTable) -> str:
     """The text beside the colour. Excel works it out when the file is opened; until then the answer on «per» stands."""
     frist = _this_row(table, table.kolonner[table.place("neste_frist")].navn)
+    if table.has("_hva"):
+        return _overdue_what(table, frist)
     words = (quoted(text(f"register.forfalt.{word}")) for word in ("uten_dato", "forfalt", "innen"))
     without, late, in_time = words
     return f'=IF({frist}="",{without},IF({frist}<TODAY(),{late},{in_time}))'
 
 
+def _overdue_what(table: SheetTable, frist: str) -> str:
+    """The same with what the deadline is for, which stands in a hidden column."""
+    what = _this_row(table, "_hva")
+    without, late = quoted(text("register.forfalt.uten_dato")), quoted(_late())
+    return f'=IF({frist}="",{without},IF({frist}<TODAY(),{late}&{what},{what}&""))'
+
+
+def _late() -> str:
+    return text("registeret_bok.forfalt", hva="")
+
+
 def overdue_count(table: SheetTable, enheter: Sequence[str]) -> str:
     """How many rows of these units are overdue today."""
-    column = f"{table.navn}[{table.kolonner[table.place('forfalt')].navn}]"
-    late = quoted(text("register.forfalt.forfalt"))
+    told = next(column for column in table.kolonner if column.kind is CellKind.FORFALT)
+    column = f"{table.navn}[{told.navn}]"
+    late = quoted(f"{_late()}*" if table.has("_hva") else text("register.forfalt.forfalt"))
     each = (f"COUNTIFS({table.navn}[_enhet],{quoted(enhet)},{column},{late})" for enhet in enheter)
     return "=" + "+".join(each)
 

@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 from bvaudit.reports import register_columns as columns
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
 from bvaudit.reports.xlsx.book import Book, check
+from bvaudit.reports.xlsx.marks import NOTHING
 from bvaudit.reports.xlsx.text import pieces
 from bvaudit.texts import text
 
@@ -18,7 +19,9 @@ def write_lists(book: Book, view: RegisterView) -> None:
     """One column per list on a hidden sheet, each with a defined name."""
     sheet = book.workbook.add_worksheet(LISTS)
     sheet.hide()
-    for number, (name, choices) in enumerate(view.lister.items()):
+    some = any(column.betinget for table in view.tabeller for column in table.kolonner)
+    lists = {**view.lister, **({NOTHING: (text("register.feil.last_tittel"),)} if some else {})}
+    for number, (name, choices) in enumerate(lists.items()):
         letter = xl_col_to_name(number)
         book.write(sheet, 0, number, name, book.look("hode"))
         for row, choice in enumerate(choices, start=1):

@@ -21,12 +21,17 @@ GRADES: dict[str, dict[str, Any]] = {
     Alvorlighetsgrad.MIDDELS.vist: _YELLOW,
     Alvorlighetsgrad.LAV.vist: _GREY,
 }
+NOTHING = "IngenValg"  # a list with one word: that nothing is chosen here
+_FIRST_DAY = 36526  # 1 January 2000, as Excel counts
 _SHORT = 32  # characters of a heading beside a cell
 
 
-def validate(sheet: Any, number: int, column: SheetColumn, first: int, last: int) -> None:
-    """A list, a date or anything for what is filled in; nothing for the rest. It stops typing, never sorting."""
+def validate(sheet: Any, number: int, column: SheetColumn, first: int, last: int, locked: str = "") -> None:
+    """A list, a date or anything for what is filled in; nothing for the rest. It stops typing, never sorting.
+    ``locked`` is the letter of the column that names what is not typed in on a row."""
     rule = _rule(column)
+    if column.betinget and locked:
+        rule = _unless_locked(column, rule, xl_col_to_name(number), locked, first + 1)
     if column.ledetekst:
         rule = {**rule, "input_title": column.navn[:_SHORT], "input_message": column.ledetekst}
     check(sheet.data_validation(first, number, last, number, rule), f"kontroll av kolonnen {column.navn}")
@@ -58,6 +63,18 @@ def _rule(column: SheetColumn) -> dict[str, Any]:
             "error_message": text("register.feil.dato"),
         }
     return {"validate": "any"}
+
+
+def _unless_locked(column: SheetColumn, rule: dict[str, Any], own: str, locked: str, row: int) -> dict[str, Any]:
+    """The rule where the row is open for this column, and nothing at all where it is not."""
+    is_open = f'ISERROR(SEARCH(" {column.id} "," "&${locked}{row}&" "))'
+    told = {"error_title": text("register.feil.last_tittel"), "error_message": text("register.feil.last")}
+    if column.liste:
+        return {**rule, "source": f"=IF({is_open},{column.liste},{NOTHING})"}
+    if column.kind is CellKind.DATO:
+        kept = {key: value for key, value in rule.items() if key != "criteria"}
+        return {**kept, "validate": "custom", "value": f"=AND({is_open},ISNUMBER({own}{row}),{own}{row}>={_FIRST_DAY})"}
+    return {"validate": "custom", "value": f"={is_open}", "ignore_blank": False, **told}
 
 
 def mark(book: Book, sheet: Any, table: SheetTable, first: int, last: int) -> None:

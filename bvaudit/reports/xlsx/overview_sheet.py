@@ -1,5 +1,6 @@
 """The first sheet: what a leader takes in at a glance, on one screen of 1366 by 768 and on one page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bvaudit.reports.register_sheets import Known, MatrixRow, Oversikt, SheetTable
@@ -16,8 +17,8 @@ _TITLE, _ROW, _HEAD = 27, 16, 31  # heights in points
 class OverviewSheet:
     """Written from the top: title, sentences, the matrix with the source beside it, and what nobody knows."""
 
-    def __init__(self, book: Book, oversikt: Oversikt, avvik: SheetTable) -> None:
-        self._book, self._oversikt, self._avvik = book, oversikt, avvik
+    def __init__(self, book: Book, oversikt: Oversikt, tabeller: Sequence[SheetTable]) -> None:
+        self._book, self._oversikt, self._tables, self._avvik = book, oversikt, tabeller, tabeller[0]
         self.sheet: Any = book.workbook.add_worksheet(oversikt.ark)
         self._counts = len(oversikt.kolonner)
         self._right = self._counts + 2  # the first column of the source box

@@ -7,12 +7,15 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Revisjon
+from bvaudit.reports.register_memory import Minne
+from bvaudit.reports.register_memory_view import memory_view
 from bvaudit.reports.register_sheets import RegisterView
 from bvaudit.reports.register_values import row_sum
 from bvaudit.reports.register_view import register_view
 from bvaudit.reports.xlsx.book import Book
 from bvaudit.reports.xlsx.hidden_sheets import long_text_table, write_lists, write_meta
 from bvaudit.reports.xlsx.language import with_language
+from bvaudit.reports.xlsx.memory_overview import CHARTED, MemoryOverviewSheet, write_charts
 from bvaudit.reports.xlsx.overview_sheet import OverviewSheet
 from bvaudit.reports.xlsx.page import new_page_for_each, set_up_page
 from bvaudit.reports.xlsx.save import refuse_if_open, save
@@ -21,23 +24,33 @@ from bvaudit.reports.xlsx.table_sheet import write_table_sheet
 from bvaudit.texts import text
 
 
-def write_register(revisjon: Revisjon, kodeverk: Kodeverk, output: Path) -> None:
-    """The same run gives the same bytes. SurroundingsError when the file is open or cannot be written; then the old
-    file stands as it was."""
+def write_register(revisjon: Revisjon, kodeverk: Kodeverk, output: Path, minne: Minne | None = None) -> None:
+    """The papers of a run, with what the register remembers where there is one. The same run and the same register give
+    the same bytes. SurroundingsError when the file is open or cannot be written; then the old file stands as it was."""
     refuse_if_open(output)
-    save(_workbook(register_view(revisjon, kodeverk)), output)
+    view = memory_view(minne, revisjon) if minne else register_view(revisjon, kodeverk)
+    save(register_book(view), output)
 
 
-def _workbook(view: RegisterView) -> bytes:
+def write_memory(minne: Minne, output: Path) -> None:
+    """The register alone, of the municipality or of one unit. SurroundingsError as above."""
+    refuse_if_open(output)
+    save(register_book(memory_view(minne)), output)
+
+
+def register_book(view: RegisterView) -> bytes:
     book = Book(title=view.tittel, company=view.kommune, author=f"bvaudit {view.programversjon}", per=view.per)
     page = partial(set_up_page, title=view.tittel, per=view.per, klasse=view.dokumentklasse)
-    first = OverviewSheet(book, view.oversikt, view.tabeller[0])
+    kind = MemoryOverviewSheet if view.oversikt.apart_tittel else OverviewSheet
+    first = kind(book, view.oversikt, view.tabeller)
     page(first.write(), high=1)
     for table in view.tabeller:
         sheet = write_table_sheet(book, table)
         page(sheet)
         if table.side_for:
             new_page_for_each(sheet, table)
+        if table.id == CHARTED and view.kurver:
+            page(write_charts(book, view))
     page(write_grunnlag_sheet(book, view.grunnlag))
     if long_texts := long_text_table(book):
         page(write_table_sheet(book, long_texts))

@@ -1,6 +1,9 @@
 """One Excel table: on a sheet of its own, or further down on another."""
 
+from dataclasses import replace
 from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
 
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.register_values import summed_row
@@ -52,8 +55,9 @@ def write_table(book: Book, sheet: Any, table: SheetTable, top: int) -> None:
     for row_number, row in enumerate(table.rader, start=first):
         _write_row(book, sheet, table, row_number, row)
     if table.lases:
+        locked = xl_col_to_name(table.place("_last")) if table.has("_last") else ""
         for number, column in enumerate(table.kolonner):
-            validate(sheet, number, column, first, last)
+            validate(sheet, number, column, first, last, locked)
     mark(book, sheet, table, first, last)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
 
@@ -102,7 +106,9 @@ def _write_row(book: Book, sheet: Any, table: SheetTable, row_number: int, row: 
     )
     lines = max((lines_in(text, width - INDENT) for text, width in texts), default=1)
     check(sheet.set_row(row_number, min(max(lines, table.linjer) * LINE + 2, HIGHEST)), "en radhøyde")
-    for number, (column, value) in enumerate(zip(table.kolonner, row, strict=True)):
+    closed = str(row[table.place("_last")] or "").split() if table.has("_last") else ()
+    for number, (each, value) in enumerate(zip(table.kolonner, row, strict=True)):
+        column = replace(each, fylles_ut=False) if each.id in closed else each
         if column.kind.worked_out and value is not None:
             answer = clean(value) if isinstance(value, str) else value
             code = sheet.write_formula(row_number, number, _formula(table, column), book.cell_look(column), answer)

@@ -1,0 +1,105 @@
+"""The register that remembers as text, dates and numbers: everything its workbook says, without Excel."""
+
+import hashlib
+from dataclasses import replace
+
+from bvaudit import __version__
+from bvaudit.model.registeret.bokmeta import Bokkolonne, Bokmeta, written
+from bvaudit.model.registeret.ting import Slag
+from bvaudit.model.revisjon import Revisjon
+from bvaudit.reports.register_ids import Names, names_in
+from bvaudit.reports.register_memory import Minne
+from bvaudit.reports.register_memory_avvik import ended_table, open_table
+from bvaudit.reports.register_memory_cases import cases_table, evidence_table
+from bvaudit.reports.register_memory_changes import changes
+from bvaudit.reports.register_memory_curve import charts, curve_table
+from bvaudit.reports.register_memory_grunnlag import memory_grunnlag
+from bvaudit.reports.register_memory_measures import measures_table, new_table
+from bvaudit.reports.register_memory_overview import overview
+from bvaudit.reports.register_memory_rows import words_to_choose
+from bvaudit.reports.register_numbers import numbers_table
+from bvaudit.reports.register_quality import quality_table
+from bvaudit.reports.register_read import read_table
+from bvaudit.reports.register_sheets import RegisterView, SheetTable
+from bvaudit.reports.register_tilsyn import tilsyn_table
+from bvaudit.reports.register_to_read import to_read_table
+
+
+def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
+    """The same register and the same run give the same view. What only a run knows (what must be read, every number,
+    the quality of the data) is there when it is the papers of a run; never in a unit's own workbook."""
+    words = words_to_choose(minne)
+    tables = (
+        open_table(minne, changes(minne.siden)),
+        measures_table(minne),
+        cases_table(minne),
+        evidence_table(minne),
+        *_of_run(revisjon, minne),
+        ended_table(minne),
+        curve_table(minne),
+        new_table(minne),
+    )
+    first = overview(minne)
+    return RegisterView(
+        tittel=first.tittel,
+        kommune=minne.kommune,
+        dokumentklasse=minne.dokumentklasse,
+        per=minne.dag,
+        programversjon=__version__,
+        oversikt=first,
+        tabeller=tables,
+        grunnlag=memory_grunnlag(minne, revisjon, tables),
+        lister={navn: tuple(choices.values()) for navn, choices in words.items()},
+        meta=_meta(minne, tables, words),
+        kurver=charts(minne),
+    )
+
+
+def _of_run(revisjon: Revisjon | None, minne: Minne) -> tuple[SheetTable, ...]:
+    if revisjon is None or minne.enhet:
+        return ()
+    names, kodeverk = _names(revisjon, minne), minne.kontekst.kodeverk
+    return (
+        *((read_table(revisjon, names, kodeverk),) if revisjon.lest else ()),
+        to_read_table(revisjon, names),
+        *((tilsyn_table(revisjon),) if revisjon.tilsyn else ()),
+        numbers_table(revisjon),
+        quality_table(revisjon, names),
+    )
+
+
+def _names(revisjon: Revisjon, minne: Minne) -> Names:
+    """A case is called the same on every sheet."""
+    names = names_in(revisjon)
+    return replace(names, kort={**names.kort, **minne.kort})
+
+
+def _meta(minne: Minne, tables: tuple[SheetTable, ...], words: dict[str, dict[str, str]]) -> dict[str, str]:
+    book = Bokmeta(
+        hode=minne.registeret.hode,
+        mottaker=minne.mottaker,
+        enhet=minne.enhet,
+        laget=minne.dag.isoformat(),
+        kolonner=tuple(_typed(tables)),
+        nye={"tiltak": Slag.TILTAK.value, "nye_avvik": Slag.AVVIK.value},
+        valg=words,
+    )
+    run = minne.registeret.siste
+    facts = {"programversjon": __version__, "kommune": minne.kommune, "kjoring": run.kjoring if run else ""}
+    rows = [row for table in tables if table.lases for row in _sums(table)]
+    total = hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
+    return {**written(book), **facts, "sum": total}
+
+
+def _typed(tables: tuple[SheetTable, ...]) -> list[Bokkolonne]:
+    return [
+        replace(column.skrives, ark=table.id)
+        for table in tables
+        for column in table.kolonner
+        if column.skrives is not None
+    ]
+
+
+def _sums(table: SheetTable) -> list[str]:
+    id, total = table.place("_id"), table.place("_sum")
+    return [f"{row[id]} {row[total]}" for row in table.rader if row[id]]

@@ -1,0 +1,132 @@
+"""A thousand random pairs of edits, one in the log and one in a document, against a plain reading of what must come of
+each: no conflict that is none, and no edit lost."""
+
+import random
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+from tests.register.merge_example import DAG, EN, LEDER, LENKE, NORD, TILTAK, TO, cell, document, kontekst, log, logged, register
+
+from bvaudit.model.registeret.felter import felt_av
+from bvaudit.model.registeret.hendelser import FeltSatt
+from bvaudit.model.registeret.logg import Hendelse
+from bvaudit.model.registeret.redigering import Sammenfall
+from bvaudit.model.registeret.ting import Slag
+from bvaudit.register.fold import fold
+from bvaudit.register.merge import merge
+
+VALUES = {
+    "arsak": ("kapasitet", "kompetanse", "ukjent"),
+    "frist_plan": ("2026-03-16", "2026-03-20", "2026-04-01"),
+    "frist_lukking": ("2026-06-01", "2026-07-01"),
+    "hvorfor": ("Vakansen er ikke dekket", "To er syke.\nEn er ny", "Økt pågang på høsten – R&D <ikke> dekket"),
+    "beskrivelse": ("Leder går gjennom hver morgen", "Vakt på postmottaket"),
+    "frist": ("2026-04-01", "2026-05-01"),
+    "i_bruk": ("2026-03-05", "2026-03-09"),
+    "belegg": ("Møtereferat", "Utskrift av rutinen"),
+}
+FIELDS = [
+    *((nr, felt) for nr in (EN, TO) for felt in ("arsak", "frist_plan", "frist_lukking", "hvorfor")),
+    *((TILTAK, felt) for felt in ("beskrivelse", "frist")),
+    *((LENKE, felt) for felt in ("i_bruk", "belegg")),
+]
+ERASE = "slettes"
+
+
+def as_typed(value: str, rng: random.Random) -> str:
+    """What Excel, Word and people do to a text without changing it."""
+    ways: list[Callable[[str], str]] = [
+        lambda text: text,
+        lambda text: f" {text}  ",
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.replace("\n", " \n"),
+        lambda text: text.upper() if text == ERASE else text,
+    ]
+    for _ in range(2):
+        value = rng.choice(ways)(value)
+    return value.replace("\n", "\r\n") if rng.random() < 0.3 else value
+
+
+def set_in_log(nr: str, felt: str, value: str) -> Hendelse:
+    slag = Slag.KOBLING if "/" in nr else Slag.TILTAK if nr.startswith("TI") else Slag.AVVIK
+    found = felt_av(slag, felt)
+    assert found is not None
+    return FeltSatt(nr=nr, felt=felt, tekst=value) if found.fritekst else FeltSatt(nr=nr, felt=felt, verdi=value)
+
+
+def held() -> dict[tuple[str, str], str]:
+    return {key: register().ting[key[0]].verdi(key[1]) for key in FIELDS}
+
+
+LEAST = {"nothing": 500, "document": 200, "log": 100, "same": 20, "conflict": 30, "taken": 1}
+
+
+@pytest.mark.parametrize(
+    "seeds", [range(150), pytest.param(range(150, 1000), marks=pytest.mark.lang)], ids=["first", "rest"]
+)
+def test_no_false_conflict_and_nothing_lost(seeds: range) -> None:
+    kinds: dict[str, int] = {}
+    for seed in seeds:
+        for kind, count in one_pair(random.Random(seed)).items():
+            kinds[kind] = kinds.get(kind, 0) + count
+    assert all(kinds[kind] >= least for kind, least in LEAST.items()), kinds
+
+
+def one_pair(rng: random.Random) -> dict[str, int]:
+    base = held()
+    # what was written in the log after the document was made
+    history: dict[tuple[str, str], list[str]] = {}
+    for _ in range(rng.randint(0, 8)):
+        key = rng.choice(FIELDS)
+        history.setdefault(key, []).append(rng.choice((*VALUES[key[1]], "")))
+    events = [(LEDER, set_in_log(*key, value)) for key, values in history.items() for value in values]
+    rng.shuffle(events)
+    now_log = logged(events, log())
+    history = {}
+    for _, event in events:
+        assert isinstance(event, FeltSatt)
+        history.setdefault((event.nr, event.felt), []).append(event.tekst or event.verdi)
+    now = base | {key: values[-1] for key, values in history.items()}
+    # what stands in the document
+    typed = {key: rng.choice((*VALUES[key[1]], ERASE)) if rng.random() < 0.4 else base[key] for key in FIELDS}
+    typed |= {key: "" for key in FIELDS if rng.random() < 0.1}
+    cells = [cell(*key, as_typed(value, rng)) for key, value in typed.items()]
+    rng.shuffle(cells)
+    # the plain reading
+    expected: dict[tuple[str, str], str] = dict(now)
+    conflicts: set[tuple[str, str]] = set()
+    kinds: dict[str, int] = {}
+    for key, value in typed.items():
+        said = "" if value == ERASE else value
+        if value == "" or said == base[key]:
+            kind = "log" if now[key] != base[key] else "nothing"
+        elif said == now[key]:
+            kind = "same"
+        elif said in history.get(key, []):
+            kind = "taken"
+        elif now[key] == base[key]:
+            kind, expected[key] = "document", said
+        else:
+            kind = "conflict"
+            conflicts.add(key)
+        kinds[kind] = kinds.get(kind, 0) + 1
+
+    merged = merge(
+        document(*cells, enhet=NORD),
+        fold(now_log),
+        register(),
+        kontekst(),
+        dag=DAG,
+        logg=now_log,
+        tillatt=lambda *_: (),
+    )
+    assert {(line.celle.nr, line.celle.felt) for line in merged.konflikter} == conflicts
+    assert not [line for line in merged.linjer if line.hva is Sammenfall.AVVIST]
+    after = fold(logged([(LEDER, event) for event in merged.hendelser], now_log))
+    assert {key: after.ting[key[0]].verdi(key[1]) for key in FIELDS} == expected
+    for line in merged.konflikter:
+        key = (line.celle.nr, line.celle.felt)
+        assert (line.basis, line.na) == (base[key], now[key])
+    return kinds
