@@ -25,6 +25,7 @@ from bvaudit.cli import (
     kart_commands,
     list_commands,
     lookup_commands,
+    register_effect_commands,
     sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -49,6 +50,7 @@ _MODULES = (
     lookup_commands,
     content_commands,
     deadline_commands,
+    register_effect_commands,
     list_commands,
     completion_commands,
 )
