@@ -134,8 +134,9 @@ def resumed(avvik: Avvik, begun: Forsok, kontekst: Kontekst) -> Maling:
 
 
 def attempts(avvik: Avvik, tiltak: str) -> tuple[Forsok, ...]:
-    """The finished ones by this decisive measure: another one starts the measurement anew."""
-    return tuple(one for one in avvik.forsok if one.tiltak == tiltak and one.ferdig and not one.forelopig)
+    """The finished ones by this decisive measure since it was chosen: another choice starts the measurement anew."""
+    mine = (one for one in avvik.forsok if one.tiltak == tiltak and one.hendelse > avvik.maling_fra)
+    return tuple(one for one in mine if one.ferdig and not one.forelopig)
 
 
 def open_attempt(avvik: Avvik) -> Forsok | None:

@@ -14,10 +14,7 @@ from bvaudit.register.words import details, headed, together
 from bvaudit.texts import text
 
 _CLOSES = (Forsoksutfall.NADD, Forsoksutfall.FA_OK)
-_BESIDE = {
-    Forsoksutfall.FA_AVSLUTT: "avsluttet-for-fa-saker",
-    Forsoksutfall.INGEN: "avsluttet-uten-maling",
-}
+_BESIDE = (Forsoksutfall.FA_AVSLUTT, Forsoksutfall.INGEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +71,14 @@ def next_step(one: Malt) -> str:
     if one.forsok is None:
         return ""
     nr, utfall = one.avvik.nr, one.forsok.utfall
+    if one.forsok.forelopig:
+        ends = utfall in (*_CLOSES, *_BESIDE)
+        return text("registeret_effekt.neste.forsok", nr=nr) if ends else ""
     if utfall in _CLOSES:
-        return text("registeret_effekt.neste.forsok" if one.forsok.forelopig else "registeret_effekt.neste.lukk", nr=nr)
+        return text("registeret_effekt.neste.lukk", nr=nr)
     if utfall in _BESIDE:
-        if one.forsok.forelopig:
-            return text("registeret_effekt.neste.forsok", nr=nr)
-        return text("registeret_effekt.neste.avslutt", nr=nr, kode=_BESIDE[utfall])
-    if utfall is Forsoksutfall.IKKE_NADD and not one.forsok.forelopig and one.forsok.neste_kontroll is not None:
+        return text("registeret_effekt.neste.avslutt", nr=nr)
+    if utfall is Forsoksutfall.IKKE_NADD and one.forsok.neste_kontroll is not None:
         return text("registeret_effekt.neste.senere", dag=vis(one.forsok.neste_kontroll))
     return ""
 

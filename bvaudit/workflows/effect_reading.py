@@ -136,5 +136,6 @@ def _drawing(audit: Audit, rows: tuple[Objektrad, ...]) -> Trekning:
     besides = sum(row.utfall is Utfall.IKKE_AKTUELT for row in rows)
     frame = max(sum(drawn.ramme_antall.values()) - besides, len(rows) - besides)
     extended = any(line.hva is Hendelse.UTVIDET for line in audit.logg)
-    waiting = any(place.bruk is Bruk.RESERVE for place in audit.plasser)
-    return Trekning(ramme=frame, kan_utvides=drawn.utvides_til > drawn.per_enhet and not extended and waiting)
+    waiting = sum(place.bruk is Bruk.RESERVE for place in audit.plasser)
+    more = 0 if extended else min(waiting, max(drawn.utvides_til - drawn.per_enhet, 0))
+    return Trekning(ramme=frame, kan_utvides=more)

@@ -195,11 +195,12 @@ class _Work:
             return replace(self._malt(avvik), leses=begun.revisjon, neste=read.neste)
         rows, trekning = read.rows(avvik, followed(avvik.enhet, self.kontekst, begun.per))
         done = finish(avvik, begun, rows, self.kontekst, self.now.date(), STATS, trekning=trekning)
-        if done.forsok.utfall is Forsoksutfall.UTVIDES:
-            left = done.forsok.mal.utvides_til - done.forsok.n
-            more = text("registeret_effekt.neste.utvid", navn=begun.revisjon, antall=left)
-            return replace(self._malt(avvik), forsok=done.forsok, leses=begun.revisjon, neste=more)
-        return self._kept(avvik, done)
+        if done.forsok.utfall is not Forsoksutfall.UTVIDES:
+            return self._kept(avvik, done)
+        if begun.utfall is not Forsoksutfall.UTVIDES:
+            self._write([done])
+        more = text("registeret_effekt.neste.utvid", navn=begun.revisjon, antall=trekning.kan_utvides)
+        return replace(self._malt(avvik), forsok=done.forsok, leses=begun.revisjon, neste=more)
 
     def _read(self, begun: Forsok) -> Read:
         return read_rows(self.request.mappe, begun)
