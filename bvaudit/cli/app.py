@@ -26,6 +26,7 @@ from bvaudit.cli import (
     list_commands,
     lookup_commands,
     register_book_commands,
+    register_commands,
     sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -49,6 +50,7 @@ _MODULES = (
     explain_commands,
     lookup_commands,
     register_book_commands,
+    register_commands,
     content_commands,
     deadline_commands,
     list_commands,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bvaudit.model.registeret.avvik import Avvik, Stilling, Utsettelse
+from bvaudit.model.registeret.effekt import Forsoksutfall
 from bvaudit.model.registeret.hendelser_avvik import (
     AlvorEndret,
     AvgjorendeValgt,
@@ -124,7 +125,8 @@ def _attempted(state: State, logget: Logget, event: ForsokFerdig) -> None:
         return
     begun = {one.nr: one for one in avvik.forsok}
     at = begun[event.forsok.nr].hendelse if event.forsok.nr in begun else logget.nr
-    begun[event.forsok.nr] = replace(event.forsok, hendelse=at, ferdig=True, forelopig=False, brukt=event.brukt)
+    done = event.forsok.utfall is not Forsoksutfall.UTVIDES  # then the draw is extended first, once
+    begun[event.forsok.nr] = replace(event.forsok, hendelse=at, ferdig=done, forelopig=False, brukt=event.brukt)
     state.change_avvik(event.nr, forsok=tuple(begun[nr] for nr in sorted(begun)))
 
 

@@ -34,10 +34,12 @@ class Kontekst:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mangel:
-    """One reason why something is refused, with a stable code and a sentence."""
+    """One reason why something is refused, with a stable code and a sentence. ``gjor`` is the next command, where there
+    is one that helps."""
 
     kode: str
     tekst: str
+    gjor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,40 @@
+"""An enkelthendelse, as the gate looks at it: a later run, or a reader, finds it still settled, and there is no
+third."""
+
+from bvaudit.model.kalender import minus
+from bvaudit.model.registeret.avvik import Avvik, Objekttilstand
+from bvaudit.model.registeret.kjoring import Skrevet
+from bvaudit.model.varighet import Varighet
+from bvaudit.register.asked import Asked, Found, no
+
+TOGETHER = 3  # register.md part 2: three objects are a systemsvikt …
+WITHIN = Varighet(antall=24, enhet="M")  # … also when some were closed, as long back as this
+
+
+def single(ask: Asked, avvik: Avvik) -> Found:
+    if not any(_later(one, avvik) for one in ask.reg.kjoringer):
+        yield no("uten-senere-kjoring")
+    if len(_objects(ask, avvik)) >= TOGETHER:
+        yield no("tre-objekter", antall=len(_objects(ask, avvik)))
+
+
+def _later(run: Skrevet, avvik: Avvik) -> bool:
+    """A run that stands and came after the last one of its objects was settled; what is read is seen by a reader."""
+    if run.trukket or (avvik.krever_lesing and not run.revisjon):
+        return False
+    if run.logikk and avvik.regel not in run.logikk:
+        return False
+    settled = [one.tilstand_dag or one.dag for one in avvik.bevis]
+    return run.per > max(settled, default=avvik.ting.apnet)
+
+
+def _objects(ask: Asked, avvik: Avvik) -> set[tuple[str, str]]:
+    """Those of this one, and of the others of the same rule and unit, as far back as they are counted together."""
+    first = minus(ask.dag, WITHIN)
+    found = set()
+    for other in ask.reg.avvik.values():
+        same = other.nr == avvik.nr or (avvik.regel and (other.regel, other.enhet) == (avvik.regel, avvik.enhet))
+        recent = other.apen or (other.slutt is not None and other.slutt.dag >= first)
+        if same and recent and other.telles:
+            found |= {(one.sak, one.objekt_id) for one in other.bevis if one.tilstand is not Objekttilstand.IKKE_BRUDD}
+    return found
