@@ -25,6 +25,7 @@ from bvaudit.cli import (
     kart_commands,
     list_commands,
     lookup_commands,
+    register_commands,
     sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -47,6 +48,7 @@ _MODULES = (
     case_commands,
     explain_commands,
     lookup_commands,
+    register_commands,
     content_commands,
     deadline_commands,
     list_commands,

@@ -57,7 +57,7 @@ COMMANDS = {
     "revisjon resultat": ["--mappe", "--json"],
     "register etterprov": ["--mappe", "--json"],
     "register historikk": ["--mappe", "--json"],
-    "register sladd": ["--hendelse", "--del", "--grunn", "--som", "--skriv", "--mappe"],
+    "register sladd": ["--hendelse", "--del", "--grunn", "--som", "--godta-tekst", "--skriv", "--mappe"],
     "skjema": ["--enhet", "--leser", "--andre", "--enighet", "--sporsmal", "--som", "--mappe"],
     "mal sjekk": [],
     "demo": ["--ut", "--overskriv", "--detaljer", "--stille"],
