@@ -66,6 +66,11 @@ class Results:
         keep(self._database, rows)
         self._read = True
 
+    def answers(self, regel: str, variant: str) -> bool:
+        """Whether this way of counting the rule was used at all: some sender has what it needs."""
+        rule = self._rules.get(regel)
+        return rule is not None and bool(rule.variant_number(variant))
+
     def of_objects(self, regel: str, variant: str, objects: Collection[str]) -> dict[str, tuple[Funn, bool]]:
         """Object → its row, whatever it says, and whether another municipality answers for it."""
         rule = self._rules.get(regel)

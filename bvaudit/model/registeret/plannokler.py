@@ -63,7 +63,9 @@ def guessed(name: str, enhet: str) -> tuple[str, str] | None:
     """The thing and the field of a bookmark in a document that has lost its own list of them."""
     if found := _NUMBERED.fullmatch(name):
         kind, year, number, link_year, link_number, felt = found.groups()
-        nr = f"{kind}-{year}-{number}" + (f"/{FORSTAVELSER[Slag.TILTAK]}-{link_year}-{link_number}" if link_year else "")
+        nr = f"{kind}-{year}-{number}" + (
+            f"/{FORSTAVELSER[Slag.TILTAK]}-{link_year}-{link_number}" if link_year else ""
+        )
         return (nr, felt) if felt in _KNOWN else None
     plan = FORSTAVELSER[Slag.PLAN]
     if enhet and name.startswith(f"{plan}_"):
