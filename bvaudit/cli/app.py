@@ -26,6 +26,7 @@ from bvaudit.cli import (
     list_commands,
     lookup_commands,
     register_commands,
+    register_effect_commands,
     sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -51,6 +52,7 @@ _MODULES = (
     register_commands,
     content_commands,
     deadline_commands,
+    register_effect_commands,
     list_commands,
     completion_commands,
 )

@@ -26,7 +26,9 @@ def told_of(rows: Sequence[Oppfolging]) -> tuple[str, ...]:
     """What the register says of them; with several numbers, which one each is of."""
     if len(rows) == 1:
         return rows[0].sagt
-    return tuple(text("registeret_plan.oppfolging.sagt", nr=row.nr, sagt=" ".join(row.sagt)) for row in rows if row.sagt)
+    return tuple(
+        text("registeret_plan.oppfolging.sagt", nr=row.nr, sagt=" ".join(row.sagt)) for row in rows if row.sagt
+    )
 
 
 def follow_up(nummer: str, rows: Sequence[Oppfolging]) -> Iterator[Block]:

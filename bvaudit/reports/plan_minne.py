@@ -92,7 +92,11 @@ def _effect(avvik: Avvik, minne: Planminne) -> list[str]:
 
 
 def _attempt(forsok: Forsok) -> str:
-    told = {"nr": forsok.nr, "dag": dato(forsok.dag), "mal": text("registeret_plan.effekt.mal", minst=forsok.mal.minst, av=forsok.mal.av)}
+    told = {
+        "nr": forsok.nr,
+        "dag": dato(forsok.dag),
+        "mal": text("registeret_plan.effekt.mal", minst=forsok.mal.minst, av=forsok.mal.av),
+    }
     if not forsok.n:
         return text("registeret_plan.effekt.ingen_saker", **told)
     return text(f"registeret_plan.effekt.{forsok.ord}", i_orden=av(forsok.n - forsok.brudd, forsok.n), **told)

@@ -35,9 +35,7 @@ from bvaudit.reports.wording import av, dato, tema_name
 from bvaudit.texts import counted, text
 
 
-def plan_view(
-    revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Planminne = UTEN
-) -> HandlingsplanView:
+def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Planminne = UTEN) -> HandlingsplanView:
     """The plan of the enhet called ``enhet_navn``: what the law asks first, then the gravest. ``minne`` is what the
     register knows; without it every blank is empty, and known by its rule.
 
