@@ -6,7 +6,21 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from tests.register.merge_example import DAG, EN, LEDER, LENKE, NORD, TILTAK, TO, cell, document, kontekst, log, logged, register
+from tests.register.merge_example import (
+    DAG,
+    EN,
+    LEDER,
+    LENKE,
+    NORD,
+    TILTAK,
+    TO,
+    cell,
+    document,
+    kontekst,
+    log,
+    logged,
+    register,
+)
 
 from bvaudit.model.registeret.felter import felt_av
 from bvaudit.model.registeret.hendelser import FeltSatt
