@@ -6,6 +6,14 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
+
+from bvaudit.model.registeret.felter import felt_av
+from bvaudit.model.registeret.hendelser import FeltSatt
+from bvaudit.model.registeret.logg import Hendelse
+from bvaudit.model.registeret.redigering import Sammenfall
+from bvaudit.model.registeret.ting import Slag
+from bvaudit.register.fold import fold
+from bvaudit.register.merge import merge
 from tests.register.merge_example import (
     DAG,
     EN,
@@ -21,14 +29,6 @@ from tests.register.merge_example import (
     logged,
     register,
 )
-
-from bvaudit.model.registeret.felter import felt_av
-from bvaudit.model.registeret.hendelser import FeltSatt
-from bvaudit.model.registeret.logg import Hendelse
-from bvaudit.model.registeret.redigering import Sammenfall
-from bvaudit.model.registeret.ting import Slag
-from bvaudit.register.fold import fold
-from bvaudit.register.merge import merge
 
 VALUES = {
     "arsak": ("kapasitet", "kompetanse", "ukjent"),
