@@ -25,6 +25,8 @@ from bvaudit.cli import (
     kart_commands,
     list_commands,
     lookup_commands,
+    register_book_commands,
+    register_commands,
     register_effect_commands,
     sheet_commands,
 )
@@ -48,6 +50,8 @@ _MODULES = (
     case_commands,
     explain_commands,
     lookup_commands,
+    register_book_commands,
+    register_commands,
     content_commands,
     deadline_commands,
     register_effect_commands,

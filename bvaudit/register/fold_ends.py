@@ -43,10 +43,13 @@ def _taken_in(state: State, gone: Avvik, til: str) -> None:
     if other is None:
         return
     told = [dag for dag in (other.varslet, gone.varslet) if dag is not None]
+    common = other.felles_start or gone.felles_start
+    starts = [dag for one in (other, gone) if (dag := one.felles_start or one.varslet) is not None]
     state.change_avvik(
         til,
         bevis=joined(other.bevis, gone.bevis),
         varslet=min(told, default=None),
+        felles_start=common and min(starts),
         slatt_inn=(*other.slatt_inn, gone.nr, *gone.slatt_inn),
     )
 

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from tests.register.merge_example import DAG, EN, LEDER, LENKE, NORD, TILTAK, TO, cell, document, kontekst, log, logged, register
 
 from bvaudit.model.registeret.felter import felt_av
 from bvaudit.model.registeret.hendelser import FeltSatt
@@ -15,6 +14,21 @@ from bvaudit.model.registeret.redigering import Sammenfall
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.fold import fold
 from bvaudit.register.merge import merge
+from tests.register.merge_example import (
+    DAG,
+    EN,
+    LEDER,
+    LENKE,
+    NORD,
+    TILTAK,
+    TO,
+    cell,
+    document,
+    kontekst,
+    log,
+    logged,
+    register,
+)
 
 VALUES = {
     "arsak": ("kapasitet", "kompetanse", "ukjent"),
