@@ -65,17 +65,19 @@ def _interval(k: int, n: int, ramme: int | None) -> tuple[float, float]:
 STATS = Statistikk(interval=_interval, apart=fisher)
 
 
-def effect_context(mappe: Mappe, content: Content) -> Kontekst:
-    """The context with what a comparison needs."""
-    return replace(context_of(mappe, content), sammenligninger=content.planer.sammenligninger)
+def effect_context(mappe: Mappe, content: Content, reg: Registeret) -> Kontekst:
+    """The context with what a comparison needs, and the units that are known to have taken over from others."""
+    kontekst = context_of(mappe, content)
+    taken_over = {**reg.etterfolgere, **kontekst.etterfolgere}
+    return replace(kontekst, sammenligninger=content.planer.sammenligninger, etterfolgere=taken_over)
 
 
 def measure_effect(request: EffectRequest, *, now: datetime, home: Path, progress: Progress | None) -> EffectOutcome:
     """Look at each, or try each. UsageError when a number or a unit is not known, Refused when the guards say no."""
     mappe = request.mappe
     content = with_own_roles(content_or_stop(own_content(mappe, ())), mappe.kommune)
-    kontekst = effect_context(mappe, content)
     reg = state_of(mappe)
+    kontekst = effect_context(mappe, content, reg)
     chosen = chosen_of(reg, kontekst, numre=request.numre, enhet=request.enhet, alle=request.alle)
     if request.forsok:
         _who(request, content)
