@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from bvaudit.model.kodeverk import Kildevalg, Kodeverk, Status, Valg
 from bvaudit.model.registeret.avvik import Bevis, Kilde, Objekttilstand, Omfang, Slekt, Stilling
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate, Utfallsord, Utgangspunkt
 from bvaudit.model.registeret.hendelser import FeltSatt, Koblet, Kommentert, TingOpprettet
@@ -77,7 +78,30 @@ REGLER: dict[str, Rule] = {
 
 
 def a_context(**changes: Any) -> Kontekst:
-    return replace(Kontekst(regler=REGLER, kodeverk=et_kodeverk(), enheter=ENHETER), **changes)
+    return replace(Kontekst(regler=REGLER, kodeverk=a_kodeverk(), enheter=ENHETER), **changes)
+
+
+def a_kodeverk() -> Kodeverk:
+    """The short lists, with the sources, the states of a measure and two roles more."""
+
+    def choice(kode: str, tekst: str) -> Valg:
+        return Valg(kode=kode, tekst=tekst, forklaring="Når det passer best")
+
+    short = et_kodeverk()
+    more = (choice("teamleder", "Teamleder"), *short.roller, choice("kommunalsjef", "Kommunalsjef"))
+    measures = (("planlagt", "Planlagt"), ("i-bruk", "I bruk"), ("fullfort", "Fullført"), ("droppet", "Droppet"))
+    sources = {"klage": "Klage", "ansattmelding": "Melding fra en ansatt", "hms": "HMS-melding"}
+    machine = {"kjoring": "Kontrollert mot uttrekket", "forelder": "Samme svikt i flere enheter"}
+    return replace(
+        short,
+        roller=more,
+        statuser=(*short.statuser, Status(kode="under-arbeid", tekst="Under arbeid", forklaring="Tiltaket er i gang")),
+        tiltaksstatuser=tuple(choice(*each) for each in measures),
+        kilder=tuple(
+            Kildevalg(kode=kode, tekst=tekst, forklaring="Når det passer best", velges=kode in sources)
+            for kode, tekst in (sources | machine).items()
+        ),
+    )
 
 
 class Story:
