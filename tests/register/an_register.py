@@ -34,6 +34,8 @@ from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Logget
 from bvaudit.model.registeret.ting import Slag, numbered
 from bvaudit.model.rule import Effektmal, Rettes, Rule, SamlesPer
 from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.reports.register_memory import Minne
+from bvaudit.workflows.register_export import remembered
 from tests.reports.builders import et_kodeverk
 from tests.reports.rules_by_hand import en_regel
 
@@ -440,3 +442,11 @@ def _third_run(story: Story, old: dict[tuple[str, str], str], new: dict[str, str
     story.at(date(2026, 11, 9), STAB, Varslet(nr=back, dag=date(2026, 11, 9)))
     told = Kommentert(nr=old["UND-03", NORD], tekst="Nye saker går gjennom i november")
     story.at(date(2026, 11, 10), f"{LEDER}@{NORD}", told)
+
+
+def a_memory(story: Story | None = None, **changes: Any) -> Minne:
+    """What the workbook is made of, on the last day of November."""
+    events = (story or a_story()).events
+    law = dict.fromkeys(REGLER, ("Barnevernsloven § 2-1 første ledd",))
+    made = remembered(events, a_context(), dag=date(2026, 11, 30), kommune="Fjordvik kommune", hjemmel=law)
+    return replace(made, **changes)
