@@ -27,6 +27,7 @@ from bvaudit.cli import (
     lookup_commands,
     register_book_commands,
     register_commands,
+    register_effect_commands,
     sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -53,6 +54,7 @@ _MODULES = (
     register_commands,
     content_commands,
     deadline_commands,
+    register_effect_commands,
     list_commands,
     completion_commands,
 )

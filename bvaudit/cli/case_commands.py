@@ -13,6 +13,7 @@ from bvaudit.cli.in_folder import folder
 from bvaudit.cli.next_step import after_demo, after_judging
 from bvaudit.cli.progress import progress
 from bvaudit.cli.reading import needed, read_as
+from bvaudit.cli.register_writing import NOT_WRITTEN, refused, writing, written_by
 from bvaudit.cli.screen import tell
 from bvaudit.cli.surroundings import home, interpreter, now, own_folder, system
 from bvaudit.errors import UsageError
@@ -49,6 +50,7 @@ def vurder(
         typer.Option("--mal", parser=values.fil, metavar="FIL", help=text("valg.mal")),
     ] = None,
     overskriv: opt.Overskriv = False,
+    skriv: Annotated[bool, typer.Option("--skriv", help=text("registeret_mote.valg.skriv"))] = False,
     feil_ved: Annotated[
         Any,
         typer.Option(
@@ -81,29 +83,36 @@ def vurder(
     sted = folder(mappe)
     needed("vurder", "--uttrekk KILDE", uttrekk, sted)
     needed("vurder", "--ut MAPPE", ut, sted)
+    if skriv and sted is None:
+        raise UsageError(text("registeret_mote.uten_mappe"), hint=text("mappe.ingen_hint"))
     from bvaudit.cli.judged import Shown, show_judged
     from bvaudit.cli.outcomes import show_judged_as_json
     from bvaudit.workflows.evaluate_cases import VurderRequest, evaluate_cases
 
     inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere)
-    request = VurderRequest(
-        inputs=inputs,
-        ut=ut,
-        mappe=sted,
-        per=per,
-        periode=periode,
-        utvalg=utvalg,
-        regler=values.several(regler),
-        overskriv=overskriv,
-        mal=mal,
-    )
     with progress() as at:
+        request = VurderRequest(
+            inputs=inputs,
+            ut=ut,
+            mappe=sted,
+            per=per,
+            periode=periode,
+            utvalg=utvalg,
+            regler=values.several(regler),
+            overskriv=overskriv,
+            mal=mal,
+            skriving=writing(
+                skriv, written_by(uttrekk or (), mappe, per, nokkel, enheter, kart), at, stille=stille or som_json
+            ),
+        )
         outcome = evaluate_cases(request, now=now(), home=home(), progress=at)
     neste = after_judging(uttrekk or (), utvalg, in_folder=sted is not None)
     if som_json:
         show_judged_as_json(outcome)
     else:
         show_judged(outcome, Shown(detaljer=detaljer, stille=stille, neste=neste))
+    if skriv and refused(outcome.register):
+        return NOT_WRITTEN
     return _grave_enough(outcome.revisjon.avvik, feil_ved)
 
 

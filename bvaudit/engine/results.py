@@ -66,6 +66,11 @@ class Results:
         keep(self._database, rows)
         self._read = True
 
+    def answers(self, regel: str, variant: str) -> bool:
+        """Whether this way of counting the rule was used at all: some sender has what it needs."""
+        rule = self._rules.get(regel)
+        return rule is not None and bool(rule.variant_number(variant))
+
     def of_objects(self, regel: str, variant: str, objects: Collection[str]) -> dict[str, tuple[Funn, bool]]:
         """Object → its row, whatever it says, and whether another municipality answers for it."""
         rule = self._rules.get(regel)
@@ -75,6 +80,14 @@ class Results:
         where = f"r.regel_nr = {rule.nr} AND r.variant_nr = {rule.variant_number(variant)} AND {ids}"
         found = self._funn(rule, variant, where, sorted(objects))
         return {funn.objekt_id: (funn, andres) for funn, andres in found}
+
+    def every(self, regel: str, variant: str) -> list[tuple[Funn, bool]]:
+        """Every row of the rule, whatever it says, and whether another municipality answers for it."""
+        rule = self._rules.get(regel)
+        if rule is None or not rule.variant_number(variant):
+            return []
+        where = f"r.regel_nr = {rule.nr} AND r.variant_nr = {rule.variant_number(variant)}"
+        return self._funn(rule, variant, where)
 
     def counts(self) -> dict[Key, Tall]:
         """(rule, unit, variant) → counts. What another municipality answers for is kept apart."""

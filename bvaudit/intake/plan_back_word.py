@@ -33,8 +33,8 @@ class NotWord(Exception):
 class Avsnitt:
     """A paragraph as it is seen. ``nokler`` are the keys that begin in it and where in the text, ``celle`` the place in
     a table, ``tom`` says that a control in it shows only what stands there until somebody writes. ``valg`` are the
-    words of a list and their codes. ``apen`` is the key whose bookmark is still open after the paragraph. ``merker`` are the
-    keys the controls in it carry themselves, which count where a bookmark is gone."""
+    words of a list and their codes. ``apen`` is the key whose bookmark is still open after the paragraph. ``merker``
+    are the keys the controls in it carry themselves, which count where a bookmark is gone."""
 
     tekst: str
     nokler: tuple[tuple[str, int], ...] = ()

@@ -7,7 +7,7 @@ is one.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.model.fields import Shape, arg, described, outside
@@ -65,7 +65,8 @@ class Kilde:
 @described("En enhet som har ansvar for saker", title="Enhet")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enhet:
-    """A unit with its dates, so that a merged service can be compared with itself."""
+    """A unit with its dates, so that a merged service can be compared with itself. ``etterfolger`` is the id of the
+    one that took over when it ceased."""
 
     id: str = arg(like=_ID)
     navn: str = arg("Navnet som vises i rapportene", title="Navn")
@@ -81,6 +82,11 @@ class Enhet:
     )
     gjelder_fra: date | None = arg("Første dag enheten finnes", title="Gjelder fra", default=None)
     gjelder_til_og_med: date | None = arg("Siste dag enheten finnes", title="Gjelder til og med", default=None)
+    etterfolger: str = arg(
+        "Id-en til enheten som tok over da denne sluttet. Avvikene i registeret følger med dit",
+        like=replace(_ID, title="Etterfølger", tekst=""),
+        default="",
+    )
     kilder: tuple[Kilde, ...] = arg("Hvilke uttrekk som hører til enheten", title="Kilder")
 
 

@@ -148,7 +148,7 @@ def _rows(minne: Minne) -> Iterator[MatrixRow]:
         )
         yield MatrixRow(navn=minne.vist(enhet), tall=_counts(mine, minne), enheter=(unit_key(enhet),), nokler=keys)
     if len(minne.enheter) > 1:
-        keys = tuple(unit_key(enhet) for enhet in ("", *minne.enheter))
+        keys = tuple(unit_key(enhet) for enhet in minne.enheter)
         yield MatrixRow(navn=text("register.oversikt.alle"), tall=_counts(every, minne), enheter=keys, sum=True)
 
 

@@ -1,6 +1,6 @@
 """Judge an extract: every rule, the register, and one plan per unit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -9,6 +9,7 @@ from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
+from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.results import Results
 from bvaudit.errors import ContentError, NothingExamined
 from bvaudit.model.mappe import Mappe
@@ -43,6 +44,8 @@ from bvaudit.workflows.inputs import (
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
+from bvaudit.workflows.register_run import Met, Writing, evidence_now, met, register_before, units_in, why_not_whole
+from bvaudit.workflows.run_facts import RunOver
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 
@@ -51,7 +54,8 @@ class VurderRequest:
     """What to judge, on which day, for which period, and where the papers go.
 
     ``mappe`` is the municipality's folder. What is not said is taken from it: the extract when ``inputs`` has no
-    sources, and a place for the papers when ``ut`` is None.
+    sources, and a place for the papers when ``ut`` is None. ``skriving``: whether what is found is written in its
+    register.
     """
 
     inputs: ImportInputs
@@ -63,6 +67,7 @@ class VurderRequest:
     regler: tuple[Path, ...] = ()
     overskriv: bool = False
     mal: Path | None = None
+    skriving: Writing = field(default_factory=Writing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,7 @@ class VurderOutcome:
     filer: tuple[Path, ...]
     problems: tuple[Problem, ...]
     beskjeder: tuple[str, ...]
+    register: Met | None = None  # None: outside a municipality's folder
     uten_navn: tuple[Problem, ...] | None = None  # without the names of files, for what is sent on; None: none had any
 
 
@@ -114,21 +120,26 @@ def _put(
     refuse_key_inside(request.inputs, ut, home)
     notes = () if request.inputs.eksempel else keys_lying_in(ut)
     with place_for(ut, overskriv=request.overskriv) as place:
-        revisjon, prepared = _judged(request, content, place, now=now, home=home, progress=progress)
+        revisjon, prepared, met = _judged(request, content, place, now=now, home=home, progress=progress)
         names = sorted(p.name for p in place.stage.iterdir())
     return VurderOutcome(
         revisjon=revisjon,
         filer=tuple(ut / name for name in names),
         problems=prepared.problems,
         uten_navn=prepared.uten_navn,
-        beskjeder=(*prepared.beskjeder, *place.beskjeder, *notes),
+        beskjeder=(*prepared.beskjeder, *place.beskjeder, *notes, *_of_register(request, met)),
+        register=met,
     )
+
+
+def _of_register(request: VurderRequest, met: Met | None) -> tuple[str, ...]:
+    return met.linjer if met is not None else (text("registeret_mote.utenfor"),) if request.mappe is None else ()
 
 
 def _judged(
     request: VurderRequest, content: Content, place: Place, *, now: datetime, home: Path, progress: Progress | None
-) -> tuple[Revisjon, Prepared]:
-    """Judge, and write every paper in the stage of ``place``."""
+) -> tuple[Revisjon, Prepared, Met | None]:
+    """Judge, let the register know, and write every paper in the stage of ``place``."""
     utvalg = draw_as_read(request.utvalg)
     with (
         snapshot_of(request.inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,
@@ -164,9 +175,43 @@ def _judged(
             controlled=run_controls(plan, database),
         )
         revisjon = gather(run, content)
+        met = _met(request, run, revisjon, plan, prepared, content, now)
         begin(progress, text("terminal.steg.skriver"))
         _write(revisjon, results, content, request.mal, place.stage, progress)
-    return revisjon, prepared
+    return revisjon, prepared, met
+
+
+def _met(
+    request: VurderRequest,
+    run: Run,
+    revisjon: Revisjon,
+    plan: EvaluationPlan,
+    prepared: Prepared,
+    content: Content,
+    now: datetime,
+) -> Met | None:
+    """What the run changes in the register of the folder, written before the papers, which tell of it."""
+    mappe = request.mappe
+    if mappe is None:
+        return None
+    before = register_before(mappe)
+    over = RunOver(
+        revisjon=revisjon,
+        manifest=prepared.manifest,
+        results=run.results,
+        judged=run.judged,
+        content=content,
+        enheter=units_in(mappe),
+        igjen=evidence_now(before[0], plan, prepared, content),
+        hvorfor_ikke=why_not_whole(
+            utvalg=run.utvalg is not None,
+            egne_regler=bool(request.regler),
+            per=run.per,
+            periode=run.periode,
+            avtrykk=prepared.avtrykk,
+        ),
+    )
+    return met(mappe, over, before, request.skriving, now)
 
 
 def _check_template(mal: Path | None) -> None:

@@ -60,6 +60,7 @@ COMMANDS = {
     "register historikk": ["--mappe", "--json"],
     "register sladd": ["--hendelse", "--del", "--grunn", "--som", "--godta-tekst", "--skriv", "--mappe"],
     "skjema": ["--enhet", "--leser", "--andre", "--enighet", "--sporsmal", "--som", "--mappe"],
+    "register effekt": ["--enhet", "--alle", "--forsok", "--som", "--per", "--uttrekk", "--mappe", "--json"],
     "mal sjekk": [],
     "demo": ["--ut", "--overskriv", "--detaljer", "--stille"],
     "fullforing": [],

@@ -1,6 +1,6 @@
 """enheter.yaml: the municipality's own map of units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -21,7 +21,7 @@ def load_enheter(path: Path, shown: str | None = None) -> tuple[Enheter | None, 
         return None, in_order(problems)
     enheter, document = loaded.record.enheter, loaded.document
     problems += [*_repeated_ids(enheter, document), *_backward_periods(enheter, document), *_claims(enheter, document)]
-    problems += _no_names(enheter, document)
+    problems += [*_no_names(enheter, document), *_successors(enheter, document)]
     return None if has_errors(problems) else loaded.record, in_order(problems)
 
 
@@ -50,6 +50,32 @@ def _backward_periods(enheter: tuple[Enhet, ...], document: Document) -> Iterato
             tekst = text("loading.enheter.enheten_slutter_for_den_begynner", til=vis(til), fra=vis(fra))
             path = ("enheter", index, "gjelder_til_og_med")
             yield document.problem(path, "dato-rekkefolge", tekst, text("loading.enheter.rett_en_av_datoene"))
+
+
+def _successors(enheter: tuple[Enhet, ...], document: Document) -> Iterator[Problem]:
+    """A successor is another unit of the map, of one that has a last day; and nobody takes over from themselves."""
+    named = {enhet.id: enhet.etterfolger for enhet in enheter}
+    for index, enhet in enumerate(enheter):
+        if not enhet.etterfolger:
+            continue
+        path = ("enheter", index, "etterfolger")
+        if enhet.etterfolger not in named:
+            tekst = text("registeret_mote.etterfolger.ukjent", id=enhet.etterfolger)
+            yield document.problem(path, "ukjent-enhet", tekst, text("registeret_mote.etterfolger.ukjent_hint"))
+        elif enhet.id in _followed(enhet.id, named):
+            tekst = text("registeret_mote.etterfolger.ring", navn=enhet.navn)
+            yield document.problem(path, "ring", tekst, text("registeret_mote.etterfolger.ring_hint"))
+        elif enhet.gjelder_til_og_med is None:
+            tekst = text("registeret_mote.etterfolger.uten_slutt", navn=enhet.navn)
+            yield document.problem(path, "uten-slutt", tekst, text("registeret_mote.etterfolger.uten_slutt_hint"))
+
+
+def _followed(enhet: str, named: Mapping[str, str]) -> list[str]:
+    """Those that took over, one after another, as far as it goes without a circle."""
+    found: list[str] = []
+    while (enhet := named.get(enhet, "")) and enhet not in found:
+        found.append(enhet)
+    return found
 
 
 def _claims(enheter: tuple[Enhet, ...], document: Document) -> Iterator[Problem]:
