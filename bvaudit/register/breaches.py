@@ -15,6 +15,7 @@ from bvaudit.model.rule import Effektmal, Rule, SamlesPer
 from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.draft import Draft, every_object
+from bvaudit.register.evidence import found_as
 from bvaudit.register.extent import grade
 from bvaudit.register.kin import Kin, ended_of, kin_elsewhere, kin_here, unknown
 from bvaudit.register.rulefacts import is_event_rule, is_read
@@ -64,7 +65,7 @@ def _sak(draft: Draft, row: Objektrad) -> str:
 
 def _add(draft: Draft, avvik: Avvik, rows: Sequence[Objektrad], rule: Rule) -> None:
     in_use = draft.in_use(avvik)
-    added = [_evidence(draft, row) for row in rows]
+    added = [_evidence(draft, row, rule) for row in rows]
     if in_use is not None:
         late = {r.objekt_id for r in rows if not _before(draft, r, rule, in_use)}
         added = [replace(one, for_tiltak=one.objekt_id not in late) for one in added]
@@ -98,7 +99,7 @@ def _open(draft: Draft, key: Key, rows: Sequence[Objektrad], rule: Rule, before:
         kin=kin,
         sak=sak,
     )
-    draft.add([opened, _added(draft, opened.nr, [_evidence(draft, row) for row in rows])])
+    draft.add([opened, _added(draft, opened.nr, [_evidence(draft, row, rule) for row in rows])])
     draft.endringer.append(Endring(nr=opened.nr, slag=_OPENED[kin.slekt], antall=len(rows), til=kin.til))
 
 
@@ -159,7 +160,9 @@ def _baseline(draft: Draft, rule: Rule, enhet: str) -> Utgangspunkt | None:
     )
 
 
-def _evidence(draft: Draft, row: Objektrad) -> Bevis:
+def _evidence(draft: Draft, row: Objektrad, rule: Rule) -> Bevis:
+    """As it stands already when it is found: what was done too late is settled at once where nothing else can be."""
+    found = found_as(row, rule)
     return Bevis(
         sak=row.sak,
         objekt=row.objekt,
@@ -168,7 +171,9 @@ def _evidence(draft: Draft, row: Objektrad) -> Bevis:
         start=row.start,
         dag=draft.fakta.per,
         kjoring=row.lest or draft.fakta.kjoring,
+        tilstand=found.tilstand,
         tilstand_dag=draft.fakta.per,
+        grunn=found.grunn,
         feiltype=row.feiltype,
     )
 

@@ -81,15 +81,28 @@ def _by_machine(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
 
 def _broken(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
     """Still a breach; done too late is as good as it can be where that is all that can happen."""
-    late = row.utfall is Utfall.IKKE_OPPFYLT and row.utfort is not None
-    if seen.rettes is Rettes.VED_UTFORT and late and row.utfort is not None:
+    if seen.rettes is Rettes.VED_UTFORT and row.utfall is Utfall.IKKE_OPPFYLT and row.utfort is not None:
         if _after_the_end(row):
             return _said(one, T.FORTSATT, _too_late_to_heal(row))
-        return _said(one, T.FOR_SENT, text("registeret_mote.tilstand.for_sent", dag=kalender.vis(row.utfort)))
+        return _said(one, T.FOR_SENT, _late(row))
     if seen.rettes is Rettes.NEI and seen.avvik.kan_ikke:
         return _said(one, T.KAN_IKKE_RETTES, "")
     partly = row.utfall is Utfall.DELVIS
     return _said(one, T.FORTSATT, text("registeret_mote.tilstand.delvis") if partly else "")
+
+
+def found_as(row: Objektrad, rule: Rule) -> Objektsvar:
+    """A breach as it stands on the day it is found: one that was done too late, where that is all that can happen, is
+    settled then and there; every other is a breach still. What a reader found, only readers settle."""
+    late = rule.rettes is Rettes.VED_UTFORT and row.utfall is Utfall.IKKE_OPPFYLT and row.utfort is not None
+    if not late or row.lest or is_read(rule) or _after_the_end(row):
+        return Objektsvar(objekt_id=row.objekt_id, tilstand=T.FORTSATT)
+    return Objektsvar(objekt_id=row.objekt_id, tilstand=T.FOR_SENT, grunn=_late(row))
+
+
+def _late(row: Objektrad) -> str:
+    assert row.utfort is not None, "asked only of what has been done"
+    return text("registeret_mote.tilstand.for_sent", dag=kalender.vis(row.utfort))
 
 
 def _met(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
