@@ -25,7 +25,9 @@ from bvaudit.cli import (
     kart_commands,
     list_commands,
     lookup_commands,
+    register_book_commands,
     register_commands,
+    register_effect_commands,
     sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -48,9 +50,11 @@ _MODULES = (
     case_commands,
     explain_commands,
     lookup_commands,
+    register_book_commands,
     register_commands,
     content_commands,
     deadline_commands,
+    register_effect_commands,
     list_commands,
     completion_commands,
 )

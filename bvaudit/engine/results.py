@@ -81,6 +81,14 @@ class Results:
         found = self._funn(rule, variant, where, sorted(objects))
         return {funn.objekt_id: (funn, andres) for funn, andres in found}
 
+    def every(self, regel: str, variant: str) -> list[tuple[Funn, bool]]:
+        """Every row of the rule, whatever it says, and whether another municipality answers for it."""
+        rule = self._rules.get(regel)
+        if rule is None or not rule.variant_number(variant):
+            return []
+        where = f"r.regel_nr = {rule.nr} AND r.variant_nr = {rule.variant_number(variant)}"
+        return self._funn(rule, variant, where)
+
     def counts(self) -> dict[Key, Tall]:
         """(rule, unit, variant) → counts. What another municipality answers for is kept apart."""
         rows = self._database.run(

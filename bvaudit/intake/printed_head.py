@@ -11,6 +11,7 @@ from bvaudit.errors import CONTAINER_ERRORS
 from bvaudit.intake.workbook_facts import facts_in
 from bvaudit.model.registeret.logg import Hode
 
+_WORKBOOKS = (".xlsx", ".xlsm")
 KEY = "hode"  # on the hidden sheet: number, space, the whole print
 _PRINTED = re.compile(r"(?<!\d)(\d{1,7})·([0-9a-f]{4}(?:-[0-9a-f]{4}){3})(?![0-9a-f-])")
 _WHOLE = re.compile(r"(\d{1,7}) ([0-9a-f]{16,64})")
@@ -25,7 +26,7 @@ def heads_in(file: Path) -> tuple[Hode, ...]:
     one is the beginning of a print."""
     if not zipfile.is_zipfile(file):
         return _printed(_decoded(file.read_bytes()[:_MOST_BYTES]))
-    facts = facts_in(file)
+    facts = facts_in(file) if file.suffix.lower() in _WORKBOOKS else None
     if facts and (found := _WHOLE.fullmatch(facts.get(KEY, ""))):
         return (Hode(nr=int(found[1]), sum=found[2]),)
     return _printed("\n".join(_texts(file)))

@@ -41,7 +41,7 @@ class Brudd:
 def faults(rows: Sequence[Rad], head: Hode | None = None) -> tuple[Brudd, ...]:
     """Everything that is wrong with the rows, in the order they stand in, and against a head that was printed once."""
     edited = frozenset(row.nr for row in rows if _is_edited(row))
-    found = [*_edited(rows, edited), *_links(rows, edited), *_parts(rows)]
+    found = [*_edited(rows, edited), *_links(rows, edited), *_parts(rows, edited)]
     found.sort(key=lambda one: (one.nr, one.slag))
     return (*found, *(against(rows, head) if head else ()))
 
@@ -98,11 +98,11 @@ def _links(rows: Sequence[Rad], edited: frozenset[int]) -> Iterator[Brudd]:
         last, print_before = row.nr, row.sum
 
 
-def _parts(rows: Sequence[Rad]) -> Iterator[Brudd]:
+def _parts(rows: Sequence[Rad], edited: frozenset[int]) -> Iterator[Brudd]:
     struck = told_struck(rows)
     for row in rows:
         for part in row.sladdet:
-            if (row.nr, part) not in struck:
+            if (row.nr, part) not in struck and row.nr not in edited:
                 yield Brudd(slag=Feil.TOMT, nr=row.nr)
         for part, held in row.deler.items():
             if not held.tom and (row.nr, part) in struck:

@@ -20,10 +20,10 @@ CHANCE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trekning:
-    """What was read was drawn from ``ramme`` cases (None: nobody knows), and may still be extended, or not."""
+    """What was read was drawn from ``ramme`` cases (None: nobody knows), and may still be extended by so many."""
 
     ramme: int | None = None
-    kan_utvides: bool = False
+    kan_utvides: int = 0
 
 
 def preliminary(
@@ -47,7 +47,7 @@ def measured(
 ) -> Forsok:
     """The whole result of one measurement."""
     talt = counted(found, rows, kontekst)
-    dom = judge(found, talt, extendable=trekning is not None and trekning.kan_utvides)
+    dom = judge(found, talt, extendable=trekning is not None and trekning.kan_utvides > 0)
     reason = not_comparable(found, kontekst)
     p = None if reason or not talt.n else _p(found.avvik.utgangspunkt, talt, stats)
     low, high = _bounds(talt, stats, trekning)

@@ -134,8 +134,9 @@ def resumed(avvik: Avvik, begun: Forsok, kontekst: Kontekst) -> Maling:
 
 
 def attempts(avvik: Avvik, tiltak: str) -> tuple[Forsok, ...]:
-    """The finished ones by this decisive measure: another one starts the measurement anew."""
-    return tuple(one for one in avvik.forsok if one.tiltak == tiltak and one.ferdig and not one.forelopig)
+    """The finished ones by this decisive measure since it was chosen: another choice starts the measurement anew."""
+    mine = (one for one in avvik.forsok if one.tiltak == tiltak and one.hendelse > avvik.maling_fra)
+    return tuple(one for one in mine if one.ferdig and not one.forelopig)
 
 
 def open_attempt(avvik: Avvik) -> Forsok | None:
@@ -162,7 +163,7 @@ def _first_day(found: Maling) -> Maling:
     """The first day of the measurement; after an attempt that failed, the first day after it."""
     first = found.i_bruk
     if found.mate is not Malemate.HENDELSE:
-        window = window_of(found.regel) if found.regel is not None and found.mate is Malemate.TILSTAND else None
+        window = window_of(found.regel) if found.regel is not None else None
         first = pluss(found.i_bruk, window or NO_WINDOW)
     fra = found.i_bruk if found.mate is Malemate.LESING else first
     for one in found.tidligere:

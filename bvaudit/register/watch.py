@@ -7,10 +7,9 @@ from bvaudit.model.kalender import pluss
 from bvaudit.model.registeret.avvik import Avvik, Registeret
 from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, BevisLagtTil, BevisUnderAnnen, BevisVurdert
 from bvaudit.model.registeret.logg import Del, Logget
-from bvaudit.model.varighet import Varighet
 from bvaudit.register.coding import parts_of
+from bvaudit.register.guards_things import WATCH
 
-WATCH = Varighet(antall=24, enhet="M")  # after it ended
 # The evidence. What was counted in a measurement stays: a miss that was counted there must open nothing later.
 _EVIDENCE = (AvvikOpprettet, BevisLagtTil, BevisVurdert, BevisUnderAnnen)
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bvaudit.model.registeret.avvik import Avvik, Kilde
-from bvaudit.model.registeret.bokmeta import JA
+from bvaudit.model.registeret.bokmeta import JA, held
+from bvaudit.model.registeret.felter import REGISTERFELT
 from bvaudit.model.registeret.ting import Ting
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports import register_memory_columns as columns
@@ -53,6 +54,16 @@ def words_to_choose(minne: Minne) -> dict[str, dict[str, str]]:
         columns.ALVOR_VALG: {grad.value: grad.vist for grad in reversed(Alvorlighetsgrad)},
         columns.KILDE_VALG: {kilde.value: text(f"registeret_bok.kilde.{kilde.value}") for kilde in BY_PEOPLE},
     }
+
+
+def words_known(minne: Minne, chosen: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """The same with every word that stands in a cell: a code the kodeverk no longer has, and what ends an avvik."""
+    known = {liste: dict(words) for liste, words in chosen.items()}
+    for ting in minne.registeret.ting.values():
+        for felt in (f for f in REGISTERFELT[ting.slag] if f.liste in columns.LISTER):
+            if verdi := held(ting, felt.navn):
+                known[columns.LISTER[felt.liste]].setdefault(verdi, str(typed_value(ting, felt.navn, minne)))
+    return known
 
 
 def _elsewhere(minne: Minne) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bvaudit.model.registeret.logg import MASKINEN, REGISTER_SQLITE, Del, Hode, 
 from bvaudit.register.coding import parts_of
 from bvaudit.register.faults import HeadMoved
 from bvaudit.register.fold import fold, fold_on
+from bvaudit.register.guards import allowed
 from bvaudit.register.store import create, open_log
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
@@ -121,8 +122,6 @@ def _refuse_moved(head: Hode, expected: Hode | None) -> None:
 
 def _refuse(reg: Registeret, new: Sequence[Ny], kontekst: Kontekst, tid: datetime) -> None:
     """Each event on the state after those before it; every reason of the first that is refused."""
-    from bvaudit.register.guards import allowed
-
     for ny in new:
         mangler = allowed(reg, ny, kontekst, tid.date())
         if mangler:

@@ -1,0 +1,110 @@
+"""The checklist of one point that an attempt is read by, and the point itself where an avvik has no rule."""
+
+from datetime import date
+from pathlib import Path
+
+from bvaudit.disk.private import make_folder, write_private
+from bvaudit.loading.yaml.writer import as_yaml
+from bvaudit.model.mappe import Mappe
+from bvaudit.model.plans import Punkt, Sjekkliste, Trekking
+from bvaudit.model.registeret.avvik import Avvik
+from bvaudit.model.registeret.effekt import Forsok
+from bvaudit.model.rule import ENHET, Gjelder, Kontrollert, Rule, Variant, Versjon
+from bvaudit.model.tables import BY_NAME
+from bvaudit.model.utfall import Malestokk, Sikkerhet
+from bvaudit.model.uttrykk import Betingelse
+from bvaudit.texts import text
+from bvaudit.vocabulary import manuell
+from bvaudit.workflows.author_list import KINDS
+from bvaudit.workflows.start import schema_uri
+
+_RULES, _MANUAL = "regler", "eget"
+_READERS = ("stab", "teamleder")
+
+
+def put_list(mappe: Mappe, avvik: Avvik, begun: Forsok, regel: Rule | None, dag: date) -> None:
+    """Write the checklist the audit is of, and the point where there is no rule. What lies there already is kept."""
+    point = regel or own_point(avvik, dag)
+    if regel is None:
+        _put(mappe.rot / _RULES / f"{point.id}.yaml", as_yaml(point, schema=schema_uri("rule")))
+    liste = checklist(avvik, begun, point)
+    _put(mappe.rot / KINDS["sjekkliste"].mappe / f"{liste.id}.yaml", as_yaml(liste, schema=schema_uri("sjekkliste")))
+
+
+def checklist(avvik: Avvik, begun: Forsok, regel: Rule) -> Sjekkliste:
+    """One point, the goal's number of cases in each unit, and its plan for extending, set before anyone has read."""
+    mal = begun.mal
+    return Sjekkliste(
+        id=begun.revisjon,
+        tittel=text("registeret_effekt.liste.tittel", nr=avvik.nr, forsok=begun.nr),
+        formal=text("registeret_effekt.liste.formal", nr=avvik.nr),
+        versjon="1",
+        gjelder_fra=begun.i_bruk,
+        utvalg=Trekking(
+            per_enhet=mal.av,
+            beskrivelse=text("registeret_effekt.liste.beskrivelse"),
+            gjelder=None if regel.gjelder.objekt in (ENHET, "sak") else regel.gjelder,
+            telles_etter=_dated(regel),
+            utvides_til=mal.utvides_til,
+        ),
+        andre_lesing=0,
+        punkter=(Punkt(regel=regel.id),),
+        fil="",
+    )
+
+
+def about_new(regel: Rule | None) -> bool:
+    """Whether what is read must have begun after the measure was in use. A point about what is in force on the day is
+    asked of everyone."""
+    return regel is not None and bool(_dated(regel))
+
+
+def own_point(avvik: Avvik, dag: date) -> Rule:
+    """What the person registered, as a question of one whole case."""
+    titled = {"tittel": avvik.ting.tittel, "nr": avvik.nr}
+    krav = manuell.Args(svar=("ja", "delvis", "nei", "ikke aktuelt"), begrunnelse_ved=("delvis", "nei"), hvem=_READERS)
+    return Rule(
+        id=avvik.nr,
+        tittel=text("registeret_effekt.punkt.tittel", **titled),
+        avvikstittel=avvik.ting.tittel,
+        sporsmal=text("registeret_effekt.punkt.sporsmal", **titled),
+        formal=text("registeret_effekt.punkt.formal", **titled),
+        alvorlighetsgrad=avvik.alvor,
+        gjelder=Gjelder(objekt="sak"),
+        versjoner=(
+            Versjon(
+                gjelder_fra=avvik.ting.apnet,
+                hjemmel=(),
+                varianter=(Variant(navn=_MANUAL, krav=krav, forklaring=text("registeret_effekt.punkt.forklaring")),),
+            ),
+        ),
+        avvikstekst=text("registeret_effekt.punkt.avvikstekst", **titled),
+        veiledning=text("registeret_effekt.punkt.veiledning", **titled),
+        metode=text("registeret_effekt.punkt.metode"),
+        kilde=text("registeret_effekt.punkt.kilde", **titled),
+        sikkerhet=Sikkerhet.HOY,
+        sikkerhet_grunn=text("registeret_effekt.punkt.sikkerhet_grunn"),
+        kontrollert=Kontrollert(av=_READERS[0], dato=dag),
+        egen_malestokk=Malestokk.EGET,
+        tema="",
+        fil="",
+    )
+
+
+def _dated(regel: Rule) -> tuple[str, ...]:
+    """The date that says when an object came to be; none for a case, a unit, and what is in force on the day."""
+    table = BY_NAME.get(regel.gjelder.objekt)
+    if table is None or table.start is None or table.navn == "sak" or _in_force(regel.gjelder.der):
+        return ()
+    return (table.start,)
+
+
+def _in_force(der: Betingelse | None) -> bool:
+    return der is not None and (der.i_kraft is not None or any(_in_force(part) for part in der.minst_en))
+
+
+def _put(path: Path, content: str) -> None:
+    if path.exists():
+        return
+    make_folder(path.parent)
+    write_private(path, content.encode())
