@@ -1,5 +1,6 @@
 """What has become of each object in evidence, by what a run or a reader says of it now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bvaudit.model import kalender
@@ -18,12 +19,14 @@ _SAID_BY_PEOPLE = (T.IKKE_BRUDD, T.KAN_IKKE_RETTES)  # settled by somebody: a ma
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the evidence of one avvik is judged by. ``ny_logikk``: the rule has another logic than the evidence was
-    found by. ``borte``: units whose cases are not in the extract at all, though they have not ceased."""
+    """What the evidence of one avvik is judged by: ``rows`` by (rule, object). ``ny_logikk``: the rule has another
+    logic than the evidence was found by. ``borte``: units whose cases are not in the extract at all, though they have
+    not ceased."""
 
     avvik: Avvik
     rule: Rule | None
     fakta: Kjoringsfakta
+    rows: Mapping[tuple[str, str], Objektrad]
     units: Units
     borte: frozenset[str] = frozenset()
     ny_logikk: bool = False
@@ -51,7 +54,7 @@ def _differs(one: Bevis, svar: Objektsvar) -> bool:
 
 def _state(one: Bevis, seen: Seen) -> Objektsvar | None:
     """None: nothing is said of it now, and it stays as it is."""
-    row = seen.fakta.bevis.get((seen.avvik.regel, one.objekt_id))
+    row = seen.rows.get((seen.avvik.regel, one.objekt_id))
     if one.tilstand in _SAID_BY_PEOPLE:
         return None
     if row is not None and row.lest:
@@ -81,28 +84,15 @@ def _by_machine(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
 
 def _broken(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
     """Still a breach; done too late is as good as it can be where that is all that can happen."""
-    if seen.rettes is Rettes.VED_UTFORT and row.utfall is Utfall.IKKE_OPPFYLT and row.utfort is not None:
+    late = row.utfall is Utfall.IKKE_OPPFYLT and row.utfort is not None
+    if seen.rettes is Rettes.VED_UTFORT and late and row.utfort is not None:
         if _after_the_end(row):
             return _said(one, T.FORTSATT, _too_late_to_heal(row))
-        return _said(one, T.FOR_SENT, _late(row))
+        return _said(one, T.FOR_SENT, text("registeret_mote.tilstand.for_sent", dag=kalender.vis(row.utfort)))
     if seen.rettes is Rettes.NEI and seen.avvik.kan_ikke:
         return _said(one, T.KAN_IKKE_RETTES, "")
     partly = row.utfall is Utfall.DELVIS
     return _said(one, T.FORTSATT, text("registeret_mote.tilstand.delvis") if partly else "")
-
-
-def found_as(row: Objektrad, rule: Rule) -> Objektsvar:
-    """A breach as it stands on the day it is found: one that was done too late, where that is all that can happen, is
-    settled then and there; every other is a breach still. What a reader found, only readers settle."""
-    late = rule.rettes is Rettes.VED_UTFORT and row.utfall is Utfall.IKKE_OPPFYLT and row.utfort is not None
-    if not late or row.lest or is_read(rule) or _after_the_end(row):
-        return Objektsvar(objekt_id=row.objekt_id, tilstand=T.FORTSATT)
-    return Objektsvar(objekt_id=row.objekt_id, tilstand=T.FOR_SENT, grunn=_late(row))
-
-
-def _late(row: Objektrad) -> str:
-    assert row.utfort is not None, "asked only of what has been done"
-    return text("registeret_mote.tilstand.for_sent", dag=kalender.vis(row.utfort))
 
 
 def _met(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
@@ -160,4 +150,6 @@ def _read_again(one: Bevis, where: str, seen: Seen) -> Objektsvar:
 
 
 def _said(one: Bevis, tilstand: Objekttilstand, grunn: str, feiltype: str = "") -> Objektsvar:
-    return Objektsvar(objekt_id=one.objekt_id, tilstand=tilstand, grunn=grunn, feiltype=feiltype)
+    """What kind of fault it is, stays said as long as it is one."""
+    kept = one.feiltype if tilstand is T.FORTSATT else ""
+    return Objektsvar(objekt_id=one.objekt_id, tilstand=tilstand, grunn=grunn, feiltype=feiltype or kept)

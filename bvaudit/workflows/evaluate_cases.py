@@ -11,6 +11,7 @@ from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.results import Results
+from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.errors import ContentError, NothingExamined
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.revisjon import Revisjon
@@ -45,7 +46,7 @@ from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
 from bvaudit.workflows.register_run import Met, Writing, evidence_now, met, register_before, units_in, why_not_whole
-from bvaudit.workflows.run_facts import RunOver
+from bvaudit.workflows.run_facts import RunOver, ends_of
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 
@@ -175,7 +176,7 @@ def _judged(
             controlled=run_controls(plan, database),
         )
         revisjon = gather(run, content)
-        met = _met(request, run, revisjon, plan, prepared, content, now)
+        met = _met(request, run, revisjon, plan, prepared, content, database, now)
         begin(progress, text("terminal.steg.skriver"))
         _write(revisjon, results, content, request.mal, place.stage, progress)
     return revisjon, prepared, met
@@ -188,6 +189,7 @@ def _met(
     plan: EvaluationPlan,
     prepared: Prepared,
     content: Content,
+    database: SqlEngine,
     now: datetime,
 ) -> Met | None:
     """What the run changes in the register of the folder, written before the papers, which tell of it."""
@@ -203,6 +205,7 @@ def _met(
         content=content,
         enheter=units_in(mappe),
         igjen=evidence_now(before[0], plan, prepared, content),
+        slutter=ends_of(revisjon, database),
         hvorfor_ikke=why_not_whole(
             utvalg=run.utvalg is not None,
             egne_regler=bool(request.regler),
