@@ -13,7 +13,7 @@ from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
 from bvaudit.model.registeret.hendelser_avvik import ForsokBegynt, ForsokFerdig
 from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
-from bvaudit.model.registeret.logg import Hendelse, Ny
+from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
 from bvaudit.model.rule import Rule
 from bvaudit.register.attempts import begin, finish
 from bvaudit.register.effect import preliminary
@@ -134,7 +134,7 @@ class _Work:
         """Begin those that can begin, and write that; then look at the cases, and write what was found."""
         cannot = self.extract.cannot(self._machine_rules(chosen), self.per)
         begun = {avvik.nr: self._begun(reg, avvik, cannot) for avvik in chosen}
-        self._write([one for one in begun.values() if isinstance(one, ForsokBegynt)])
+        self._write(self.request.som, [one for one in begun.values() if isinstance(one, ForsokBegynt)])
         reg = state_of(self.request.mappe)
         refused = {nr: one for nr, one in begun.items() if isinstance(one, tuple)}
         told = [self._malt(avvik, refused[avvik.nr]) for avvik in chosen if avvik.nr in refused]
@@ -198,7 +198,7 @@ class _Work:
         if done.forsok.utfall is not Forsoksutfall.UTVIDES:
             return self._kept(avvik, done)
         if begun.utfall is not Forsoksutfall.UTVIDES:
-            self._write([done])
+            self._write(MASKINEN, [done])
         more = text("registeret_effekt.neste.utvid", navn=begun.revisjon, antall=trekning.kan_utvides)
         return replace(self._malt(avvik), forsok=done.forsok, leses=begun.revisjon, neste=more)
 
@@ -206,11 +206,12 @@ class _Work:
         return read_rows(self.request.mappe, begun)
 
     def _kept(self, avvik: Avvik, done: ForsokFerdig) -> Malt:
-        self._write([done])
+        self._write(MASKINEN, [done])
         return replace(self._malt(avvik), forsok=replace(done.forsok, brukt=done.brukt))
 
-    def _write(self, events: Iterable[Hendelse]) -> None:
-        new = [Ny(hvem=self.request.som, hendelse=event) for event in events]
+    def _write(self, hvem: str, events: Iterable[Hendelse]) -> None:
+        """A person begins; what was found is the program's to say."""
+        new = [Ny(hvem=hvem, hendelse=event) for event in events]
         write(self.request.mappe, new, kontekst=self.kontekst, tid=self.now, expected=None)
 
     # --- what both need -------------------------------------------------------------------------------------
