@@ -43,6 +43,7 @@ from bvaudit.workflows.inputs import (
     snapshot_of,
 )
 from bvaudit.workflows.own_content import own_content
+from bvaudit.workflows.plan_editions import Remembered, memory_for, name_of
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
 from bvaudit.workflows.register_run import Met, Writing, evidence_now, met, register_before, units_in, why_not_whole
@@ -178,7 +179,8 @@ def _judged(
         revisjon = gather(run, content)
         met = _met(request, run, revisjon, plan, prepared, content, database, now)
         begin(progress, text("terminal.steg.skriver"))
-        _write(revisjon, results, content, request.mal, place.stage, progress)
+        her = _remembered(request, met, place, now)
+        _write(revisjon, results, content, request.mal, place.stage, her, progress)
     return revisjon, prepared, met
 
 
@@ -217,6 +219,20 @@ def _met(
     return met(mappe, over, before, request.skriving, now)
 
 
+def _remembered(request: VurderRequest, met: Met | None, place: Place, now: datetime) -> Remembered | None:
+    """What the plans are told of the register, as it is after the run."""
+    if request.mappe is None or met is None or met.reg is None:
+        return None
+    return Remembered(
+        mappe=request.mappe,
+        reg=met.reg,
+        hendelser=met.hendelser,
+        kontekst=met.kontekst,
+        dag=now.date(),
+        ut=place.folder,
+    )
+
+
 def _check_template(mal: Path | None) -> None:
     problems = check_template(mal, report=PLAN) if mal else []
     if has_errors(problems):
@@ -249,7 +265,13 @@ def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str,
 
 
 def _write(
-    revisjon: Revisjon, results: Results, content: Content, mal: Path | None, folder: Path, progress: Progress | None
+    revisjon: Revisjon,
+    results: Results,
+    content: Content,
+    mal: Path | None,
+    folder: Path,
+    her: Remembered | None,
+    progress: Progress | None,
 ) -> None:
     assert content.kodeverk is not None, "checked with the rest of the content"
     results.write(folder / "resultater.csv", folder / "resultater.parquet", revisjon.kjoring)
@@ -259,6 +281,7 @@ def _write(
     for enhet in revisjon.enheter_med_plan:
         if begun is not None:
             begun(enhet)
-        view = plan_view(revisjon, enhet.navn, content.kodeverk)
+        minne = memory_for(enhet, her)
+        view = plan_view(revisjon, enhet.navn, content.kodeverk, minne)
         plan = template.fill(view, revisjon.per, revisjon.kjoring)
-        write_beside(plan, folder / f"handlingsplan-{enhet.slug}.docx")
+        write_beside(plan, folder / name_of(enhet, minne, her.ut if her else folder))
