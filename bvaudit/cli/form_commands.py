@@ -66,19 +66,24 @@ def les(
     ] = None,
     erstatt: Annotated[bool, typer.Option("--erstatt", help=text("lesesvar.valg.erstatt"))] = False,
     godta_tekst: Annotated[bool, typer.Option("--godta-tekst", help=text("lesesvar.valg.godta_tekst"))] = False,
+    behold: Annotated[str, typer.Option("--behold", metavar="HVA", help=text("registeret_les.valg.behold"))] = "",
+    som: Annotated[str, typer.Option("--som", metavar="ROLLE", help=text("registeret_les.valg.som"))] = "",
     mappe: opt.Mappe = None,
 ) -> int:
-    """Les skjemaer folk har fylt ut, vis hva som er forstått, og skriv det når du sier fra."""
+    """Les skjemaer, registre og planer folk har fylt ut, vis hva som er forstått, og skriv det når du sier fra."""
+    from bvaudit.cli import les_register
     from bvaudit.workflows.audits_by_people import Audit
     from bvaudit.workflows.filled import NewFile, Reading
     from bvaudit.workflows.read_back import read_back
 
     sted = folder(mappe)
     content = _content(sted)
+    skjemaer, papirer = les_register.parted(values.kilder(filer))
+    register = les_register.read_papers(papirer, sted, content, som=som, behold=behold)
     results = []
     venter: dict[Path, NewFile] = {}
     revisjoner: dict[str, Audit] = {}
-    for skjema in values.kilder(filer):
+    for skjema in skjemaer:
         reading = Reading(
             skjema=skjema,
             content=content,
@@ -96,19 +101,23 @@ def les(
             say(line)
         results.append((reading, result))
         venter |= {file.fil: file for file in result.filer}
-    problems = [problem for _, result in results for problem in result.problems]
+    problems, found = les_register.problems_of(register)
+    problems += [problem for _, result in results for problem in result.problems]
     if has_errors(problems):
         _stopped(problems)
-    found = [problem for _, result in results for problem in result.tekstfunn]
+    found += [problem for _, result in results for problem in result.tekstfunn]
     tell_problems([*problems, *([] if godta_tekst else found)])
     if skriv:
         if found and not godta_tekst:
             _may_stand(found)
         if sted is None and til is None:
             raise UsageError(text("lesing.uten_mappe"), hint=text("lesing.uten_mappe_hint"))
-        _write(results, sted)
+        if results:
+            _write(results, sted)
+        les_register.write_papers(register, sted)
     else:
         _show_what_would_be(results, filer, til, mappe)
+        les_register.show_next(register, papirer, mappe, som)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The blanks of a plan as blocks: what the enhet writes of each avvik and each measure, and what the plan keeps of it."""
+"""The blanks of a plan as blocks: what the enhet writes of each avvik and each measure, and how it is known again."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -128,7 +128,8 @@ def properties(plan: HandlingsplanView, placed: Collection[str]) -> Mapping[str,
     """For the document, by name. ``placed`` are the keys that stand in it: a template of one's own may show fewer."""
     known = {bookmark(felt.nr, felt.felt): felt for felt in _blanks(plan) if felt.nr}
     there = [known[key] for key in placed if key in known]
-    proposed = [felt for felt in there if felt.verdi and row_of(felt.nr)[0] == FORSLAG]
+    written = [felt for felt in there if felt.verdi and felt.slag == Kontroll.TEKST]
+    proposed = [felt for felt in written if row_of(felt.nr)[0] == FORSLAG]
     merke = plan.merke
     return Planmerke(
         hode=merke.hode,

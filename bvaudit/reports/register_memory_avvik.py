@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bvaudit.model.kalender import pluss
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Stilling
 from bvaudit.model.registeret.kontekst import Frister
 from bvaudit.model.utfall import Sikkerhet
+from bvaudit.model.varighet import Varighet
 from bvaudit.reports import register_memory_columns as columns
 from bvaudit.reports import register_memory_words as words
 from bvaudit.reports.register_memory import Minne
@@ -14,7 +16,7 @@ from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.reports.register_tables import status_help
 from bvaudit.texts import text
 
-WATCHED = 24  # months after the closing (register.md, part 8)
+WATCHED = Varighet(antall=24, enhet="M")  # after the closing (register.md, part 8)
 
 
 def open_table(minne: Minne, endret: Mapping[str, tuple[str, ...]]) -> SheetTable:
@@ -43,7 +45,7 @@ def _open(avvik: Avvik, minne: Minne, kolonner: columns.Columns, endret: tuple[s
         **typed_of(kolonner, avvik.ting, minne, avvik),
         "neste_frist": _next(frist),
         "frist_gjelder": _what(frist, minne.dag),
-        "_hva": frist.neste_hva if frist and frist.neste else None,
+        "_hva": _word(frist) if frist and frist.neste else None,
         "tiltak": words.measures_of(avvik, minne),
         "effekt": words.effect_of(avvik, minne),
         "endring": "\n".join(endret),
@@ -51,7 +53,6 @@ def _open(avvik: Avvik, minne: Minne, kolonner: columns.Columns, endret: tuple[s
         "_enhet": unit_key(avvik.enhet),
         "_celle": cell_key(avvik),
     }
-    values["status"] = values["status"] or _first_status(minne)
     return row(kolonner, avvik.nr, values, " ".join(_locked(avvik, minne)))
 
 
@@ -72,11 +73,12 @@ def _what(frist: Frister | None, dag: date) -> str:
     """What the next deadline is for, on the day the workbook is made; Excel works it out again."""
     if frist is None or frist.neste is None:
         return text("register.forfalt.uten_dato")
-    return text("registeret_bok.forfalt", hva=frist.neste_hva) if frist.neste < dag else frist.neste_hva
+    return text("registeret_bok.forfalt", hva=_word(frist)) if frist.neste < dag else _word(frist)
 
 
-def _first_status(minne: Minne) -> str | None:
-    return next((valg.tekst for valg in minne.kontekst.kodeverk.statuser if not valg.avslutter), None)
+def _word(frist: Frister) -> str:
+    """What the next deadline is for."""
+    return text(f"registeret_bok.frist.{frist.neste_hva}")
 
 
 def _locked(avvik: Avvik, minne: Minne) -> list[str]:
@@ -103,7 +105,7 @@ def _both(avvik: Avvik, minne: Minne) -> dict[str, Verdi]:
         "kommentarer": words.comments_of(avvik.ting, minne),
         "avgjort": words.evidence_of(avvik),
         "omfang": text(f"registeret_bok.omfang.{avvik.omfang.value}"),
-        "kilde": text(f"registeret_bok.kilde.{avvik.kilde.value}"),
+        "kilde": words.source_of(avvik, minne),
         "regel": avvik.regel,
         "hjemmel": "\n".join(law),
         "sikkerhet": rule.sikkerhet.vist if rule else Sikkerhet.HOY.vist,
@@ -141,7 +143,7 @@ def _ended(avvik: Avvik, minne: Minne, kolonner: columns.Columns) -> tuple[Verdi
         "hvordan": words.status_of(avvik),
         "av_hvem": words.role(slutt.hvem, minne, avvik.enhet),
         "grunn": words.ending_of(slutt),
-        "folges_til": months_after(slutt.dag, WATCHED) if watched else None,
+        "folges_til": pluss(slutt.dag, WATCHED) if watched else None,
         "neste_kontroll": slutt.neste_kontroll,
         "forste_lukking": avvik.slutter[0].dag if len(avvik.slutter) > 1 else None,
         "antall_forsok": len(avvik.forsok),
@@ -149,14 +151,3 @@ def _ended(avvik: Avvik, minne: Minne, kolonner: columns.Columns) -> tuple[Verdi
         "_celle": f"{avvik.enhet}/{slutt.stilling.value}",
     }
     return row(kolonner, avvik.nr, values)
-
-
-def months_after(dag: date, months: int) -> date:
-    """The same day so many months later, or the last of that month."""
-    year, month = divmod(dag.year * 12 + dag.month - 1 + months, 12)
-    for day in range(dag.day, dag.day - 4, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    raise AssertionError(dag)

@@ -10,7 +10,7 @@ from bvaudit.model.registeret.logg import Hendelse, Logget
 from bvaudit.reports.wording import oppramsing
 from bvaudit.texts import counted, text
 
-_SAID_ELSEWHERE = (ForsokBegynt,)  # the one that ends it tells
+_SAID_BELOW = (FeltSatt, BevisLagtTil, BevisVurdert, ForsokBegynt)  # the last by what ends it
 
 
 def changes(events: Iterable[Logget]) -> Mapping[str, tuple[str, ...]]:
@@ -28,7 +28,7 @@ def _told(events: list[Hendelse]) -> Iterator[str]:
     for event in events:
         if isinstance(event, AvvikOpprettet):
             yield text(f"registeret_bok.endring_ny.{(event.slekt or Slekt.INGEN).value.replace('-', '_') or 'ny'}")
-        elif not isinstance(event, FeltSatt | BevisLagtTil | BevisVurdert | _SAID_ELSEWHERE):
+        elif not isinstance(event, _SAID_BELOW):
             yield text(f"registeret_bok.endring.{event.kode.replace('-', '_')}")
     if (more := sum(event.antall for event in events if isinstance(event, BevisLagtTil))) and not born:
         yield counted("registeret_bok.endring_bevis.nye", more)

@@ -59,8 +59,8 @@ def typed(
 def avvik(status_ledetekst: str) -> Columns:
     a = Slag.AVVIK.value
     return (
-        _linked("nr", 12, til="Funn", ark="funn", her="_id", der="_avvik"),
-        read("brudd", 24),
+        _linked("nr", 13.6, til="Funn", ark="funn", her="_id", der="_avvik"),
+        read("brudd", 23.4),
         read("enhet", 11),
         read("alvor", 8),
         read("forst_sett", 10.3, _DATO),
@@ -68,8 +68,8 @@ def avvik(status_ledetekst: str) -> Columns:
         read("frist_gjelder", 12.5, CellKind.FORFALT),
         typed("ansvarlig", 14, a, "ansvarlig", liste="RolleValg"),
         replace(typed("status", 12.5, a, "status", liste="StatusValg"), ledetekst=status_ledetekst),
-        read("tiltak", 13),
-        read("effekt", 16),
+        read("tiltak", 12.5),
+        read("effekt", 15.5),
         typed("kommentar", 14, a, KOMMENTAR),
         read("endring", 16),
         *folded(
@@ -99,7 +99,7 @@ def _looked_up() -> Columns:
         read("regel", 9),
         read("hjemmel", 40),
         read("sikkerhet", 14),
-        read("mal", 26),
+        read("mal", 52),
         read("forsok", 40),
         read("merknader", 50),
     )
@@ -109,14 +109,14 @@ def avsluttede() -> Columns:
     a = Slag.AVVIK.value
     return (
         read("nr", 13),
-        read("brudd", 28),
+        read("brudd", 26),
         read("enhet", 12),
         read("alvor", 9),
         read("forst_sett", 11, _DATO),
         read("avsluttet", 11, _DATO),
-        read("hvordan", 20),
-        read("av_hvem", 16),
-        read("grunn", 24),
+        read("hvordan", 18.5),
+        read("av_hvem", 15),
+        read("grunn", 22),
         read("folges_til", 11, _DATO),
         read("neste_kontroll", 11, _DATO),
         typed("kommentar", 16, a, KOMMENTAR),
@@ -133,15 +133,15 @@ def tiltak() -> Columns:
     """One row for each measure and avvik. The fields of the measure are the same in all its rows, and typed in one."""
     t, k = Slag.TILTAK.value, Slag.KOBLING.value
     return (
-        read("tiltak_nr", 12),
-        typed("tittel", 22, ny=TITTEL, betinget=True),
+        read("tiltak_nr", 13.3),
+        typed("tittel", 21, ny=TITTEL, betinget=True),
         typed("beskrivelse", 20, t, "beskrivelse", ny="beskrivelse", betinget=True),
         typed("tiltakstatus", 11, t, "tiltaksstatus", ny="tiltaksstatus", liste="TiltakStatusValg", betinget=True),
         typed("eier", 14, t, "eier", ny="eier", liste="RolleValg", betinget=True),
         typed("frist", 10.3, t, "frist", ny="frist", kind=_DATO, betinget=True),
-        typed("gjelder", 13, ny=NUMRE, betinget=True),
+        typed("gjelder", 13.8, ny=NUMRE, betinget=True),
         read("enhet", 11),
-        typed("avgjorende", 11, k, AVGJORENDE, ny=f"{KOBLING_}{AVGJORENDE}", liste=JA_VALG, betinget=True),
+        typed("avgjorende", 11.5, k, AVGJORENDE, ny=f"{KOBLING_}{AVGJORENDE}", liste=JA_VALG, betinget=True),
         typed("i_bruk", 10.3, k, "i_bruk", ny=f"{KOBLING_}i_bruk", kind=_DATO, betinget=True),
         typed(
             "koblingstatus",
@@ -152,7 +152,7 @@ def tiltak() -> Columns:
             liste="TiltakStatusValg",
             betinget=True,
         ),
-        typed("belegg", 20, k, "belegg", ny=f"{KOBLING_}belegg", betinget=True),
+        typed("belegg", 18, k, "belegg", ny=f"{KOBLING_}belegg", betinget=True),
         *folded(
             typed("tiltakstype", 18, t, "tiltakstype", ny="tiltakstype", liste="TiltakValg", betinget=True),
             typed("droppet_grunn", 30, t, "droppet_grunn", ny="droppet_grunn", betinget=True),
@@ -178,13 +178,13 @@ def nye_avvik() -> Columns:
 
 def saker() -> Columns:
     return (
-        read("sak", 12),
+        read("sak", 13.6),
         read("enhet", 13),
         read("feil", 80),
         read("antall_feil", 8, _TALL),
         read("verst", 10),
         read("eldste", 11, _DATO),
-        read("avvik_nr", 14),
+        read("avvik_nr", 13.8),
         typed("rettet", 12, SAK, RETTET, kind=_DATO),
         *hidden("_id", "_sum", "_last", "_enhet", "_sak"),
     )
@@ -192,8 +192,8 @@ def saker() -> Columns:
 
 def bevis() -> Columns:
     return (
-        _linked("nr", 13, til="Avvik", ark="avvik", her="_avvik", der="_id"),
-        _linked("sak", 12, til="Saker", ark="saker", her="_sak", der="_sak", vist="_kort"),
+        _linked("nr", 13.6, til="Avvik", ark="avvik", her="_avvik", der="_id"),
+        _linked("sak", 13.6, til="Saker", ark="saker", her="_sak", der="_sak", vist="_kort"),
         read("enhet", 13),
         read("brudd", 40),
         read("regel", 9),

@@ -42,6 +42,11 @@ def overview(minne: Minne) -> Oversikt:
     )
 
 
+def title_of(minne: Minne) -> str:
+    """Of the whole workbook."""
+    return _title(minne) if minne.enhet else text("register.tittel", kommune=minne.kommune)
+
+
 def _title(minne: Minne) -> str:
     if minne.enhet:
         return text("registeret_bok.oversikt.tittel_enhet", enhet=minne.vist(minne.enhet), kommune=minne.kommune)
@@ -143,7 +148,7 @@ def _rows(minne: Minne) -> Iterator[MatrixRow]:
         )
         yield MatrixRow(navn=minne.vist(enhet), tall=_counts(mine, minne), enheter=(unit_key(enhet),), nokler=keys)
     if len(minne.enheter) > 1:
-        keys = tuple(unit_key(enhet) for enhet in ("", *minne.enheter))
+        keys = tuple(unit_key(enhet) for enhet in minne.enheter)
         yield MatrixRow(navn=text("register.oversikt.alle"), tall=_counts(every, minne), enheter=keys, sum=True)
 
 

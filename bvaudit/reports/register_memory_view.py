@@ -15,8 +15,8 @@ from bvaudit.reports.register_memory_changes import changes
 from bvaudit.reports.register_memory_curve import charts, curve_table
 from bvaudit.reports.register_memory_grunnlag import memory_grunnlag
 from bvaudit.reports.register_memory_measures import measures_table, new_table
-from bvaudit.reports.register_memory_overview import overview
-from bvaudit.reports.register_memory_rows import words_to_choose
+from bvaudit.reports.register_memory_overview import overview, title_of
+from bvaudit.reports.register_memory_rows import words_known, words_to_choose
 from bvaudit.reports.register_numbers import numbers_table
 from bvaudit.reports.register_quality import quality_table
 from bvaudit.reports.register_read import read_table
@@ -41,7 +41,7 @@ def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
     )
     first = overview(minne)
     return RegisterView(
-        tittel=first.tittel,
+        tittel=title_of(minne),
         kommune=minne.kommune,
         dokumentklasse=minne.dokumentklasse,
         per=minne.dag,
@@ -50,7 +50,7 @@ def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
         tabeller=tables,
         grunnlag=memory_grunnlag(minne, revisjon, tables),
         lister={navn: tuple(choices.values()) for navn, choices in words.items()},
-        meta=_meta(minne, tables, words),
+        meta=_meta(minne, tables, words_known(minne, words)),
         kurver=charts(minne),
     )
 

@@ -55,6 +55,7 @@ COMMANDS = {
     "revisjon las": ["--som", "--uferdig", "--mappe"],
     "revisjon apne": ["--grunn", "--som", "--mappe"],
     "revisjon resultat": ["--mappe", "--json"],
+    "register eksport": ["--enhet", "--alle-enheter", "--ut", "--som", "--mappe"],
     "register etterprov": ["--mappe", "--json"],
     "register historikk": ["--mappe", "--json"],
     "register hendelse": ["--dato", "--grunn", "--som", "--verdi", "--til", "--rolle", "--enhet", "--felt", "--tiltak"],

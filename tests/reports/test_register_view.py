@@ -321,7 +321,7 @@ def test_what_nobody_knows_is_counted_by_who_must_find_out() -> None:
         ("Krav enheten selv må svare på", 1),
         ("Krav uttrekket ikke kan svare på, eller der ingen var å vurdere", 1),
         ("Krav som er kontrollert, men uten noen å vurdere", 0),
-        ("Nye, tilbake, lukket, og om tiltak virker", "Ikke kjent: det krever flere kjøringer"),
+        ("Nye, tilbake, lukket, og om tiltak virker", "Ikke kjent: ingenting huskes uten register"),
     ]
 
 

@@ -44,8 +44,8 @@ class Kontroll(StrEnum):
 class Control:
     """A blank that is read back. ``nokkel`` is its key, the name of its bookmark; without one it is only shown.
     ``ledetekst`` is what the control is called, ``verdi`` what it holds, else ``plassholder`` is seen in brackets.
-    ``valg`` are the codes and words of a list. Nothing else stands in its paragraph, and nothing that is printed after it in a
-    cell."""
+    ``valg`` are the codes and words of a list. Nothing else stands in its paragraph, and nothing is printed
+    after it in a cell."""
 
     nokkel: str
     ledetekst: str

@@ -13,7 +13,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from bvaudit.reports.docx.blocks import Block, Control, KeepTogether, Kontroll, Line, Note, Table, pieces
+from bvaudit.reports.docx.blocks import Block, Bullet, Control, KeepTogether, Kontroll, Line, Note, Table, Text, pieces
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})")
@@ -38,8 +38,10 @@ def each_once(blocks: Sequence[Block]) -> list[Block]:
                 return replace(block, rader=tuple(tuple(map(once, row)) for row in block.rader))
             case Note():
                 return replace(block, tekster=tuple(map(once, block.tekster)))
+            case Text() | Bullet():
+                return replace(block, tekst=once(block.tekst))
             case _:
-                return replace(block, tekst=once(block.tekst)) if hasattr(block, "tekst") else block
+                return block
 
     return list(map(changed, blocks))
 

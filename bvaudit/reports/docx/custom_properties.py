@@ -14,12 +14,13 @@ _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELS, _TYPES = "_rels/.rels", "[Content_Types].xml"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties people give names to
 _FIRST_ID = 2
+_EMPTY = f'<Properties xmlns="{_NS}"/>'.encode()
 
 
 def with_properties(parts: Mapping[str, bytes], told: Mapping[str, str]) -> dict[str, bytes]:
     """The parts of the document with these properties, after those a letterhead has already; ours win."""
     changed = dict(parts)
-    root = parse_xml(parts[PART]) if PART in parts else etree.Element(f"{{{_NS}}}Properties", nsmap={None: _NS})
+    root: Any = parse_xml(parts.get(PART, _EMPTY))
     for each in [each for each in root if each.get("name") in told]:
         root.remove(each)
     taken = [int(each.get("pid", "0")) for each in root]

@@ -41,6 +41,7 @@ def write_pieces(paragraph: Any, row: Iterable[Piece], anchors: Anchors, letters
     for piece in row:
         if isinstance(piece, Control):
             write_control(paragraph, piece, letters.size)
+        if isinstance(piece, Control) or piece == "":
             continue
         if isinstance(piece, Link) and piece.anker in anchors:
             run = _linked(paragraph, anchors[piece.anker])

@@ -38,8 +38,8 @@ class WordReport(Generic[V]):
     """``navn`` is what a template calls the view: ``plan`` gives ``{{ plan.enhet }}``.
 
     ``felt`` and ``liste`` are a text and a list of the view, for hints. ``blocks`` lays a view out where a template
-    has the marker, bvaudit's own as well. ``egenskaper`` are what the document keeps of itself, by the view and the keys
-    of the blanks that stand in it.
+    has the marker, bvaudit's own as well. ``egenskaper`` are what the document keeps of itself, by the view and the
+    keys of the blanks that stand in it.
     """
 
     navn: str

@@ -106,7 +106,8 @@ def _marked(id: str) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def _mark_overdue(book: Book, sheet: Any, table: SheetTable, first: int, last: int) -> None:
-    at, shown = table.place("neste_frist"), table.place("forfalt")
+    at = table.place("neste_frist")
+    shown = next(number for number, column in enumerate(table.kolonner) if column.kind is CellKind.FORFALT)
     frist = f"${xl_col_to_name(at)}{first + 1}"
     rule = {
         "type": "formula",

@@ -16,7 +16,8 @@ _UNIT, _COUNT, _GAP, _LABEL, _NUMBER, _WAY = 22, 7.6, 2, 37, 8, 16  # widths in 
 _TEXT: dict[str, Any] = {"quote_prefix": True, "align": "left", "indent": 1}
 _TITLE, _ROW = 27, 15  # heights in points
 _WIDE, _HIGH = 690, 235  # of the chart on the first sheet, in pixels
-_UNIT_WIDE, _UNIT_HIGH, _ACROSS, _ROWS = 620, 300, 2, 16  # of the charts of the units, and rows each takes
+_UNIT_WIDE, _UNIT_HIGH, _ACROSS, _ROWS = 620, 254, 2, 13  # of the charts of the units, and rows each takes
+_DOWN, _SCALE = 3, 80  # rows of charts on a page, and how much smaller they are there, in per cent
 
 
 class MemoryOverviewSheet(OverviewSheet):
@@ -65,7 +66,7 @@ class MemoryOverviewSheet(OverviewSheet):
         self._list(row + 1, o.ukjent_tittel, o.ukjent)
 
     def _list(self, row: int, title: str, lines: Iterable[Known]) -> int:
-        self._across(row, self._right, self._right + 2, title, "hode", align="left", indent=1)
+        self._across(row, self._right, self._right + 2, title, "hode", align="left", indent=1, valign="vcenter")
         for known in lines:
             row += 1
             self._put(row, self._right, known.tekst, "celle", **_TEXT)
@@ -95,7 +96,14 @@ def chart_of(book: Book, diagram: Diagram, table: SheetTable) -> Any:
     bars.set_title({"name": diagram.tittel, "name_font": {"size": 11}})
     bars.set_legend({"position": "bottom", "font": {"size": 9}})
     bars.set_x_axis({"num_format": "mm.yy", "num_font": {"size": 9}, "text_axis": True})
-    bars.set_y_axis({"num_format": "0", "num_font": {"size": 9}, "min": 0, "major_gridlines": {"visible": True}})
+    bars.set_y_axis(
+        {
+            "num_format": "0",
+            "num_font": {"size": 9},
+            "min": 0,
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+        }
+    )
     return bars
 
 
@@ -123,3 +131,12 @@ def write_charts(book: Book, view: RegisterView) -> Any:
         place = (row * _ROWS, column * 10)
         check(sheet.insert_chart(*place, chart, {"description": diagram.beskrivelse}), "et diagram")
     return sheet
+
+
+def pages_of_charts(sheet: Any, view: RegisterView) -> None:
+    """No chart is cut in two on paper."""
+    rows = -(-len(view.kurver) // _ACROSS)
+    sheet.fit_page = 0
+    sheet.set_print_scale(_SCALE)
+    check(sheet.print_area(0, 0, max(rows, 1) * _ROWS - 1, _ACROSS * 10 - 1), "utskriftsområdet")
+    check(sheet.set_h_pagebreaks([row * _ROWS for row in range(_DOWN, rows, _DOWN)]), "sideskift")

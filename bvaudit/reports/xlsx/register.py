@@ -15,7 +15,7 @@ from bvaudit.reports.register_view import register_view
 from bvaudit.reports.xlsx.book import Book
 from bvaudit.reports.xlsx.hidden_sheets import long_text_table, write_lists, write_meta
 from bvaudit.reports.xlsx.language import with_language
-from bvaudit.reports.xlsx.memory_overview import CHARTED, MemoryOverviewSheet, write_charts
+from bvaudit.reports.xlsx.memory_overview import CHARTED, MemoryOverviewSheet, pages_of_charts, write_charts
 from bvaudit.reports.xlsx.overview_sheet import OverviewSheet
 from bvaudit.reports.xlsx.page import new_page_for_each, set_up_page
 from bvaudit.reports.xlsx.save import refuse_if_open, save
@@ -25,10 +25,14 @@ from bvaudit.texts import text
 
 
 def write_register(revisjon: Revisjon, kodeverk: Kodeverk, output: Path, minne: Minne | None = None) -> None:
-    """The papers of a run, with what the register remembers where there is one. The same run and the same register give
-    the same bytes. SurroundingsError when the file is open or cannot be written; then the old file stands as it was."""
+    """The papers of a run: with everything the register remembers when the run is in it, else as of this run alone. The
+    same run and the same register give the same bytes. SurroundingsError when the file is open or cannot be written;
+    then the old file stands as it was."""
     refuse_if_open(output)
-    view = memory_view(minne, revisjon) if minne else register_view(revisjon, kodeverk)
+    if minne is not None and minne.has(revisjon.kjoring):
+        view = memory_view(minne, revisjon)
+    else:
+        view = register_view(revisjon, kodeverk, utenfor=minne is not None)
     save(register_book(view), output)
 
 
@@ -50,7 +54,9 @@ def register_book(view: RegisterView) -> bytes:
         if table.side_for:
             new_page_for_each(sheet, table)
         if table.id == CHARTED and view.kurver:
-            page(write_charts(book, view))
+            charts = write_charts(book, view)
+            page(charts)
+            pages_of_charts(charts, view)
     page(write_grunnlag_sheet(book, view.grunnlag))
     if long_texts := long_text_table(book):
         page(write_table_sheet(book, long_texts))

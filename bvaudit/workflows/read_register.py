@@ -1,0 +1,219 @@
+"""What people have written in workbooks and plans meets the log: shown first, and written, all of it at once, when they
+say so."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.intake.plan_back import PLAN
+from bvaudit.model.mappe import Mappe
+from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.bokmeta import KOMMENTAR
+from bvaudit.model.registeret.felter import felt_av
+from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.logg import Hode, Logget, Ny
+from bvaudit.model.registeret.redigering import SLETTES, Dokument, Linje, Sammenfall, Sammenslaing
+from bvaudit.register.fold import fold, fold_on, state_at
+from bvaudit.register.merge import merge
+from bvaudit.register.merge_apply import Allowed
+from bvaudit.register.shown_values import slag_of_number
+from bvaudit.texts import text
+from bvaudit.workflows.register_documents import Lest
+from bvaudit.workflows.register_folder import write
+from bvaudit.workflows.register_machine_cells import overwritten
+from bvaudit.workflows.review_text import Fritekst, look_through
+
+Choices = Mapping[tuple[str, str], str] | str  # by number and field, or one for all conflicts of the call
+_SHORTEST_PRINT = 16  # hex digits of a head as it is printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papir:
+    """One document and what comes of it. ``hvem`` wrote it. ``basis`` is the register it was made from. ``tekstfunn``
+    are new texts that seem to hold what no paper should."""
+
+    fil: Path
+    dokument: Dokument
+    hvem: str
+    basis: Registeret
+    flettet: Sammenslaing
+    tekstfunn: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Innlesing:
+    """Every document of a call, one after the other. ``hode`` is the head of the log they were merged with, ``nye``
+    everything that would be written, in order. ``problems`` are of whole files: then nothing is written."""
+
+    hode: Hode
+    kontekst: Kontekst
+    papirer: tuple[Papir, ...] = ()
+    nye: tuple[Ny, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def tekstfunn(self) -> tuple[Problem, ...]:
+        return tuple(one for papir in self.papirer for one in papir.tekstfunn)
+
+    @property
+    def konflikter(self) -> tuple[tuple[Papir, Linje], ...]:
+        return tuple((papir, line) for papir in self.papirer for line in papir.flettet.konflikter)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """The log as it becomes while one document after the other is taken in."""
+
+    logg: list[Logget]
+    na: Registeret
+    tid: datetime
+    hjem: Path | None
+    kontekst: Kontekst
+    tillatt: Allowed | None
+    states: dict[int, Registeret] = field(default_factory=dict)
+
+
+def read_documents(
+    lest: Sequence[Lest],
+    logg: Sequence[Logget],
+    kontekst: Kontekst,
+    *,
+    tid: datetime,
+    som: str = "",
+    behold: Choices = "",
+    hjem: Path | None = None,
+    tillatt: Allowed | None = None,
+) -> Innlesing:
+    """What the documents say to the register whose whole log is ``logg``. ``som`` is who wrote, before the one each was
+    made for. Nothing is changed."""
+    reading = _Reading(logg=list(logg), na=fold(logg), tid=tid, hjem=hjem, kontekst=kontekst, tillatt=tillatt)
+    head = reading.na.hode
+    problems = [problem for one in lest if one.dokument is None for problem in one.problems]
+    papirer: list[Papir] = []
+    nye: list[Ny] = []
+    for one in lest:
+        if one.dokument is None:
+            continue
+        basis = _basis(reading, one.dokument)
+        hvem = som or one.hvem or one.dokument.mottaker
+        if (fault := _fault(one, basis, hvem, logg)) is not None or basis is None:
+            problems += [fault] if fault is not None else []
+            continue
+        papir = _merged(reading, one, basis, hvem, one.behold or behold)
+        papirer.append(papir)
+        nye += [Ny(hvem=hvem, hendelse=event) for event in papir.flettet.hendelser]
+        _take_in(reading, papir)
+    return Innlesing(hode=head, kontekst=kontekst, papirer=tuple(papirer), nye=tuple(nye), problems=tuple(problems))
+
+
+def _basis(reading: _Reading, dokument: Dokument) -> Registeret | None:
+    """The register at the head of the document; a plan may only have the beginning of its print left, and one that was
+    made before there was a register knew nothing of it."""
+    hode = dokument.hode
+    if hode.nr == 0 and dokument.slag == PLAN:
+        return Registeret()
+    at = next((one for one in reading.logg if one.nr == hode.nr), None)
+    if at is None or len(hode.sum) < _SHORTEST_PRINT or not at.sum.startswith(hode.sum):
+        return None
+    if hode.nr not in reading.states:
+        found = state_at(reading.logg, Hode(nr=at.nr, sum=at.sum))
+        assert found is not None, "the event is in this log"
+        reading.states[hode.nr] = found
+    return reading.states[hode.nr]
+
+
+def _fault(one: Lest, basis: Registeret | None, hvem: str, logg: Sequence[Logget]) -> Problem | None:
+    """Why nothing of a document can be taken in."""
+    if not logg:
+        return _whole(one, "uten_register")
+    if basis is None:
+        return _whole(one, "annet_register")
+    return None if hvem else _whole(one, "uten_mottaker")
+
+
+def _whole(one: Lest, key: str) -> Problem:
+    said, hint = text(f"registeret_les.hele.{key}"), text(f"registeret_les.hele.{key}_hint")
+    return Problem(sted=Sted(fil=str(one.fil)), kode=f"register-{key.replace('_', '-')}", tekst=said, hint=hint)
+
+
+def _merged(reading: _Reading, one: Lest, basis: Registeret, hvem: str, behold: Choices) -> Papir:
+    assert one.dokument is not None
+    dokument = replace(one.dokument, problems=one.problems, fil=one.fil.name)
+    flettet = merge(
+        dokument,
+        reading.na,
+        basis,
+        reading.kontekst,
+        dag=reading.tid.date(),
+        hvem=hvem,
+        logg=reading.logg,
+        behold=behold,
+        tillatt=reading.tillatt,
+    )
+    if one.bok is not None:
+        more = overwritten(one.bok, flettet, basis, reading.kontekst)
+        flettet = replace(flettet, problems=(*flettet.problems, *more))
+    return Papir(
+        fil=one.fil,
+        dokument=dokument,
+        hvem=hvem,
+        basis=basis,
+        flettet=flettet,
+        tekstfunn=look_through(_new_texts(flettet), reading.hjem),
+    )
+
+
+def _take_in(reading: _Reading, papir: Papir) -> None:
+    """The next document meets what this one says, as if it were written."""
+    new = []
+    for event in papir.flettet.hendelser:
+        nr = len(reading.logg) + 1
+        made = Logget(nr=nr, tid=reading.tid, hvem=papir.hvem, hendelse=event, forrige="", sum="")
+        reading.logg.append(made)
+        new.append(made)
+    if new:
+        reading.na = fold_on(reading.na, new)
+
+
+def _new_texts(flettet: Sammenslaing) -> Iterator[Fritekst]:
+    """The free text that would be written, or may be: what has been refused stays in the document."""
+    for line in flettet.linjer:
+        if line.hva in (Sammenfall.ENDRET, Sammenfall.KONFLIKT) and is_free(line) and line.celle.verdi != SLETTES:
+            yield Fritekst(tekst=line.celle.verdi, sted=line.celle.sted)
+    for ny, _ in flettet.nye:
+        for key, said in ny.felt.items():
+            felt = felt_av(ny.slag, key)
+            if felt is None or felt.fritekst:
+                yield Fritekst(tekst=said, sted=ny.steder.get(key, ny.sted))
+
+
+def is_free(line: Linje) -> bool:
+    if line.celle.felt == KOMMENTAR:
+        return True
+    felt = felt_av(slag_of_number(line.celle.nr), line.celle.felt)
+    return felt is not None and felt.fritekst
+
+
+def write_documents(mappe: Mappe, lest: Innlesing, tid: datetime) -> tuple[Logget, ...]:
+    """All of it, or nothing: HeadMoved when somebody has written since it was read."""
+    if lest.problems or not lest.nye:
+        return ()
+    return write(mappe, lest.nye, kontekst=lest.kontekst, tid=tid, expected=lest.hode)
+
+
+def refused(lest: Innlesing) -> tuple[Problem, ...]:
+    """What is not taken in, cell by cell, and everything else a person should look at."""
+    found: list[Problem] = []
+    for papir in lest.papirer:
+        found += papir.flettet.problems
+        for line in papir.flettet.linjer:
+            if line.hva is Sammenfall.AVVIST:
+                found.append(_refused(line))
+    return tuple(found)
+
+
+def _refused(line: Linje) -> Problem:
+    said = text("registeret_les.ikke_tatt_med", grunn=line.grunn)
+    return Problem(sted=line.celle.sted, kode="register-avvist", tekst=said, grad=Grad.ADVARSEL)
