@@ -1,18 +1,21 @@
 """How the effect looks so far, in a run: preliminary figures, which are no attempt and close nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bvaudit.engine.database import Database
 from bvaudit.model.registeret.avvik import Avvik, Registeret
-from bvaudit.model.registeret.effekt import Forsok, Malemate
+from bvaudit.model.registeret.effekt import Forsok, Malemate, Utfallsord
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.register.effect import preliminary
 from bvaudit.register.measure import followed, way
+from bvaudit.texts import counted
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.effect_judged import Extract
 from bvaudit.workflows.inputs import ImportInputs, Prepared
 from bvaudit.workflows.register_effect import STATS, with_comparison
+from bvaudit.workflows.register_run import Met
 
 
 def so_far(
@@ -42,6 +45,18 @@ def so_far(
         ]
     found = {avvik.nr: preliminary(reg, avvik, rows.get(avvik.regel, ()), kontekst, per, STATS) for avvik in known}
     return {nr: one for nr, one in found.items() if isinstance(one, Forsok)}
+
+
+def with_effect(found: Met, content: Content, prepared: Prepared, per: date) -> Met:
+    """What a run tells of the effect so far, in one line, with the figures of each avvik."""
+    if found.reg is None:
+        return found
+    forelopig = so_far(found.reg, found.kontekst, content, prepared, per)
+    if not forelopig:
+        return found
+    reached = sum(one.ord is Utfallsord.NADD for one in forelopig.values())
+    told = counted("registeret_effekt.i_kjoring", len(forelopig), nadd=reached)
+    return replace(found, forelopig=forelopig, linjer=(*found.linjer, told))
 
 
 def _by_machine(avvik: Avvik, kontekst: Kontekst) -> bool:

@@ -24,6 +24,7 @@ from bvaudit.reports.plan_view import plan_view
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.effect_in_run import with_effect
 from bvaudit.workflows.from_folder import (
     another_municipality,
     as_known,
@@ -214,7 +215,7 @@ def _met(
             avtrykk=prepared.avtrykk,
         ),
     )
-    return met(mappe, over, before, request.skriving, now)
+    return with_effect(met(mappe, over, before, request.skriving, now), content, prepared, run.per)
 
 
 def _check_template(mal: Path | None) -> None:

@@ -1,8 +1,8 @@
 """A run over an extract meets the register of the municipality's folder: what it would change, and writing it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bvaudit.engine.database import Database
@@ -13,6 +13,7 @@ from bvaudit.model import kalender
 from bvaudit.model.enhet import Enhet
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.effekt import Forsok
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.kjoring import Kjoringsfakta
 from bvaudit.model.registeret.kontekst import Kontekst
@@ -44,7 +45,7 @@ class Writing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
     """What came of it. ``reg`` and ``hendelser`` are the register as it is afterwards, written or not; None = there is
-    none. ``linjer`` are what the person is told."""
+    none. ``linjer`` are what the person is told, and ``forelopig`` how the effect looks so far, by number."""
 
     mote: Mote
     reg: Registeret | None
@@ -52,6 +53,7 @@ class Met:
     kontekst: Kontekst
     linjer: tuple[str, ...]
     skrevet: bool = False
+    forelopig: Mapping[str, Forsok] = field(default_factory=dict)
 
 
 def why_not_whole(
