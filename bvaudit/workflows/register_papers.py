@@ -56,4 +56,3 @@ def read(
             papers.append(read_paper(fil, slag, kontekst))
     lest = read_documents(papers, logg, kontekst, tid=tid, som=som, behold=behold, hjem=hjem)
     return Papirer(lest=lest, uvalgte=tuple(unanswered), problems=tuple(problems))
-
