@@ -44,7 +44,7 @@ def so_far(
     return {nr: one for nr, one in found.items() if isinstance(one, Forsok)}
 
 
-def told(forelopig: Mapping[str, Forsok]) -> tuple[str, ...]:
+def said_of(forelopig: Mapping[str, Forsok]) -> tuple[str, ...]:
     """What a run says of it, in one line; nothing where nothing is measured."""
     reached = sum(one.ord is Utfallsord.NADD for one in forelopig.values())
     return (counted("registeret_effekt.i_kjoring", len(forelopig), nadd=reached),) if forelopig else ()

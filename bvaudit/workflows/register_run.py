@@ -28,7 +28,7 @@ from bvaudit.register.meet import meet
 from bvaudit.reports.register_memory import Minne
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.effect_in_run import so_far, told
+from bvaudit.workflows.effect_in_run import said_of, so_far
 from bvaudit.workflows.gather import Run
 from bvaudit.workflows.inputs import Prepared
 from bvaudit.workflows.register_export import remembered
@@ -139,7 +139,7 @@ def _with_effect(met: Met, content: Content, over: JudgedRun, database: Database
     if met.reg is None:
         return met
     found = so_far(met.reg, met.kontekst, content, over.prepared, database, over.run.per)
-    return replace(met, forelopig=found, linjer=(*met.linjer, *told(found)))
+    return replace(met, forelopig=found, linjer=(*met.linjer, *said_of(found)))
 
 
 def memory_of_run(mappe: Mappe, met: Met | None, content: Content, dag: date) -> Minne | None:

@@ -59,7 +59,7 @@ def test_every_object_with_its_start_whatever_the_period(database: Database, inn
 
 def test_a_rule_that_gives_no_time_goes_by_the_objects_own_start(database: Database) -> None:
     rule = en_regel({"utfylt": {"felt": "konklusjon_kode"}}, telles_etter=("start_dato",))
-    cases = [en_sak(rad("henvendelse", henvendelse_id=day, start_dato=day)) for day in ("2025-02-01", "2025-03-01")]
+    cases = [en_sak(rad("henvendelse", id=day, start_dato=day)) for day in ("2025-02-01", "2025-03-01")]
     found = rows_of(database, rule, *cases, own_start=True)
     assert [str(row.start) for row in found] == ["2025-02-01", "2025-03-01"]
 
