@@ -142,15 +142,21 @@ def _new_and_read(her: Merging) -> tuple[list[NyTing], list[Celle]]:
     nye: list[NyTing] = []
     cells: list[Celle] = []
     for ny in her.dok.nye:
-        nr = next((one for one in opened_before(her, ny) if one not in used), "")
-        if not nr:
+        opened = next((one for one in opened_before(her, ny) if one.nr not in used), None)
+        if opened is None:
             nye.append(ny)
             continue
-        used.add(nr)
+        used.add(opened.nr)
         links = numbers_in(ny.felt.get(NUMRE, ""))
         cells += [
-            Celle(nr=on, felt=felt, verdi=ny.felt[key], sted=ny.steder.get(key, ny.sted))
-            for on, felt, key in cells_of(ny, nr, links)
+            Celle(
+                nr=on,
+                felt=felt,
+                verdi=ny.felt[key],
+                sted=ny.steder.get(key, ny.sted),
+                vist=opened.eier if (on, felt) == (opened.nr, "eier") else None,  # it was born with that
+            )
+            for on, felt, key in cells_of(ny, opened.nr, links)
         ]
     return nye, cells
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.registeret.bokmeta import SKJEMA, TITTEL
 from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.hendelser import KonfliktAvgjort
@@ -11,10 +12,10 @@ from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.merge_owner import is_known, plan_of, why_not
 from bvaudit.register.merge_state import Merging, shown, stored
 from bvaudit.register.plain import plain
+from bvaudit.register.roles import join, stands_alone
 from bvaudit.texts import text
 
 REGISTERET, DOKUMENTET = "register", "dokument"  # the two choices in a conflict
-_ALONE = ("stab", "kommunalsjef", "kommunedirektor")  # roles of the whole municipality (register.md 11, «hvem»)
 
 
 def slag_of(her: Merging, nr: str) -> Slag | None:
@@ -24,9 +25,10 @@ def slag_of(her: Merging, nr: str) -> Slag | None:
     return Slag.KOBLING if nr in her.lenker else Slag.PLAN if plan_of(nr) else None
 
 
-def whole_role(verdi: str, enhet: str) -> str:
+def whole_role(verdi: str, enhet: str, kodeverk: Kodeverk) -> str:
     """A role that stands alone is of the thing's own unit, unless it is one of the whole municipality."""
-    return verdi if not verdi or "@" in verdi or not enhet or verdi in _ALONE else f"{verdi}@{enhet}"
+    alone = not verdi or "@" in verdi or not enhet or stands_alone(verdi, kodeverk)
+    return verdi if alone else join(verdi, enhet)
 
 
 def canonical(her: Merging, celle: Celle) -> Celle:
@@ -40,7 +42,7 @@ def canonical(her: Merging, celle: Celle) -> Celle:
     felt = felt_av(slag, celle.felt) if slag is not None else None
     if felt is not None and felt.type is Felttype.ROLLE:
         ting = her.na.ting.get(celle.nr.partition("/")[0])
-        verdi = whole_role(verdi, ting.enhet if ting is not None else plan_of(celle.nr))
+        verdi = whole_role(verdi, ting.enhet if ting is not None else plan_of(celle.nr), her.kontekst.kodeverk)
     return replace(celle, verdi=verdi)
 
 

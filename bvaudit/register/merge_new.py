@@ -44,17 +44,17 @@ def numbers_in(said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0].upper() for found in _NUMBER.finditer(said)))
 
 
-def opened_before(her: Merging, ny: NyTing) -> Iterator[str]:
-    """The numbers of what has been opened since the document was made and says the same: the row has been read."""
+def opened_before(her: Merging, ny: NyTing) -> Iterator[AvvikOpprettet | TingOpprettet]:
+    """What has been opened since the document was made and says the same: the row has been read."""
     title = plain(ny.felt.get(TITTEL, ""))
     for event in her.since.nye:
         match event:
             case AvvikOpprettet() if ny.slag is Slag.AVVIK:
                 if plain(event.tekst) == title and event.enhet == unit_of(her, ny):
-                    yield event.nr
+                    yield event
             case TingOpprettet(slag=Slag.TILTAK) if ny.slag is Slag.TILTAK:
                 if plain(event.tittel) == title and event.enhet == unit_of(her, ny):
-                    yield event.nr
+                    yield event
 
 
 def unit_of(her: Merging, ny: NyTing) -> str:
@@ -91,7 +91,7 @@ def _avvik(her: Merging, ny: NyTing, nr: str) -> tuple[Hendelse, ...]:
     enhet = unit_of(her, ny)
     if not enhet:
         raise Incomplete(ENHET, text("registeret_les.ny.uten_enhet"))
-    if ny.felt.get(KILDE, "") not in MELDT:
+    if ny.felt.get(KILDE, "") not in _told_by(her.kontekst.kodeverk):
         raise Incomplete(KILDE, text("registeret_les.ny.uten_kilde"))
     if ny.felt.get(ALVOR, "") not in set(Alvorlighetsgrad):
         raise Incomplete(ALVOR, text("registeret_les.ny.uten_alvor"))
@@ -112,8 +112,14 @@ def _avvik(her: Merging, ny: NyTing, nr: str) -> tuple[Hendelse, ...]:
     return (opened, *_fields(her, Slag.AVVIK, nr, enhet, ny.felt))
 
 
+def _told_by(kodeverk: Kodeverk) -> frozenset[str]:
+    """What people may say it is from: the sources the lists let them pick, of those nobody but people register."""
+    picked = {one.kode for one in kodeverk.kilder if one.valgbar}
+    return frozenset(MELDT) & picked if picked else frozenset(MELDT)
+
+
 def _owner(her: Merging, said: str, alvor: Alvorlighetsgrad, enhet: str) -> str:
-    return whole_role(said or _role_for(her.kontekst.kodeverk, alvor), enhet)
+    return whole_role(said or _role_for(her.kontekst.kodeverk, alvor), enhet, her.kontekst.kodeverk)
 
 
 def _role_for(kodeverk: Kodeverk, alvor: Alvorlighetsgrad) -> str:
@@ -127,7 +133,7 @@ def _tiltak(her: Merging, ny: NyTing, nr: str) -> tuple[Hendelse, ...]:
         slag=Slag.TILTAK,
         tittel=plain(ny.felt[TITTEL]),
         enhet=enhet,
-        eier=whole_role(ny.felt.get("eier", ""), enhet) or her.hvem,
+        eier=whole_role(ny.felt.get("eier", ""), enhet, her.kontekst.kodeverk) or her.hvem,
         dag=her.dag,
         fil=her.dok.fil,
     )
@@ -150,10 +156,11 @@ def link_fields(felt: Mapping[str, str]) -> dict[str, str]:
 
 
 def _fields(her: Merging, slag: Slag, nr: str, enhet: str, felt: Mapping[str, str]) -> Iterator[Hendelse]:
+    """The fields that are written; a measure is born with its owner."""
     for one in REGISTERFELT[slag]:
         verdi = plain(felt.get(one.navn, ""))
-        if verdi:
-            verdi = whole_role(verdi, enhet) if one.type is Felttype.ROLLE else verdi
+        if verdi and (slag, one.navn) != (Slag.TILTAK, "eier"):
+            verdi = whole_role(verdi, enhet, her.kontekst.kodeverk) if one.type is Felttype.ROLLE else verdi
             yield field_set(her, nr, one.navn, verdi, slag)
 
 

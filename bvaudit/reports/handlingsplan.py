@@ -221,6 +221,7 @@ class TilsynView:
     manuelle: str
     lukkekriterium: str
     frist: str
+    stilling: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

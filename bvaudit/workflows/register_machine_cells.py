@@ -24,7 +24,8 @@ _Words = Mapping[str, Mapping[str, str]]
 def overwritten(bok: Registerbok, flettet: Sammenslaing, basis: Registeret, kontekst: Kontekst) -> tuple[Problem, ...]:
     """A word at the first such row, with how many there are. A row whose sum is what it was has not been touched; in
     another, what stood in its yellow cells is put back before it is summed."""
-    rows = [rad for rad in bok.rader if rad.sum and not _is_as_made(rad, basis, bok.meta.valg)]
+    things = (rad for rad in bok.rader if rad.sum and "-" in rad.id)  # the line that says there are none is no thing
+    rows = [rad for rad in things if not _is_as_made(rad, basis, bok.meta.valg, kontekst)]
     if not rows:
         return ()
     said = counted("registeret_les.skrevet_over", len(rows))
@@ -32,12 +33,12 @@ def overwritten(bok: Registerbok, flettet: Sammenslaing, basis: Registeret, kont
     return (Problem(sted=rows[0].sted, kode="register-skrevet-over", tekst=said, hint=hint, grad=Grad.ADVARSEL),)
 
 
-def _is_as_made(rad: Bokrad, basis: Registeret, valg: _Words) -> bool:
+def _is_as_made(rad: Bokrad, basis: Registeret, valg: _Words, kontekst: Kontekst) -> bool:
     values = [_plain(value) for value in rad.verdier]
     if row_sum((rad.id, *values)) == rad.sum:
         return True
     for place, nr, felt, liste in rad.skrives:
-        values[place] = _stood(basis, nr, felt, valg.get(liste, {}))
+        values[place] = _stood(basis, nr, felt, valg.get(liste, {}), kontekst)
     return row_sum((rad.id, *values)) == rad.sum
 
 
@@ -47,7 +48,7 @@ def _plain(value: object) -> Verdi:
     return value if isinstance(value, str | int | float | date) else None
 
 
-def _stood(basis: Registeret, nr: str, felt: str, words: Mapping[str, str]) -> Verdi:
+def _stood(basis: Registeret, nr: str, felt: str, words: Mapping[str, str], kontekst: Kontekst) -> Verdi:
     """What the workbook showed in the cell when it was made."""
     if felt == KOMMENTAR:
         return None
@@ -62,20 +63,20 @@ def _stood(basis: Registeret, nr: str, felt: str, words: Mapping[str, str]) -> V
     kind = felt_av(slag_of_number(nr), felt)
     if kind is not None and kind.type is Felttype.DATO:
         return date.fromisoformat(verdi)
-    return _word(verdi, basis, nr, words)
+    return _word(verdi, basis, nr, words, kontekst)
 
 
-def _word(verdi: str, basis: Registeret, nr: str, words: Mapping[str, str]) -> str:
+def _word(verdi: str, basis: Registeret, nr: str, words: Mapping[str, str], kontekst: Kontekst) -> str:
     ting = basis.ting.get(nr)
     enhet = ting.enhet if ting is not None else ""
-    for kode in _codes(verdi, enhet):
+    for kode in _codes(verdi, enhet, kontekst):
         if kode in words:
             return words[kode]
     return verdi
 
 
-def _codes(verdi: str, enhet: str) -> Iterator[str]:
+def _codes(verdi: str, enhet: str, kontekst: Kontekst) -> Iterator[str]:
     yield verdi
     rolle, at, _ = verdi.partition("@")
-    if at and whole_role(rolle, enhet) == verdi:
+    if at and whole_role(rolle, enhet, kontekst.kodeverk) == verdi:
         yield rolle

@@ -1,15 +1,16 @@
 """A small register of two units, opened by hand, and documents that come back to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from bvaudit.diagnostics import Sted
-from bvaudit.model.registeret.avvik import Kilde, Omfang, Registeret
+from bvaudit.loading.content.kodeverk import read_kodeverk
+from bvaudit.model.registeret.avvik import Bevis, Kilde, Omfang, Registeret
 from bvaudit.model.registeret.hendelser import FeltSatt, Koblet, TingOpprettet
-from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet
+from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, BevisLagtTil
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Hendelse, Hode, Logget
@@ -18,7 +19,6 @@ from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.fold import fold
-from bvaudit.workflows.content import content_or_stop
 
 DAG = date(2026, 3, 2)
 NORD, SOR = "nord", "sor"
@@ -30,8 +30,10 @@ LENKE = f"{EN}/{TILTAK}"
 
 @cache
 def kontekst() -> Kontekst:
-    content = content_or_stop()
-    return Kontekst(regler={}, kodeverk=content.kodeverk, enheter={NORD: "Barnevern nord", SOR: "Barnevern sør"})
+    """With the lists that are shipped."""
+    kodeverk, problems = read_kodeverk(Path(__file__).resolve().parents[2] / "rules" / "kodeverk" / "avvik.yaml")
+    assert kodeverk is not None, problems
+    return Kontekst(regler={}, kodeverk=kodeverk, enheter={NORD: "Barnevern nord", SOR: "Barnevern sør"})
 
 
 def logged(events: Sequence[tuple[str, Hendelse]], after: Sequence[Logget] = ()) -> tuple[Logget, ...]:
@@ -62,6 +64,22 @@ def avvik(nr: str, enhet: str, **more: object) -> AvvikOpprettet:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
+SAKER = tuple(f"S-{n:020x}" for n in range(3))
+
+
+def evidence() -> Iterator[Bevis]:
+    for n, sak in enumerate(SAKER):
+        yield Bevis(
+            sak=sak,
+            objekt="melding",
+            objekt_id=f"M-{n:020x}",
+            enhet=NORD,
+            start=date(2025, 11, 3),
+            dag=date(2026, 3, 1),
+            kjoring="k1",
+        )
+
+
 @cache
 def log() -> tuple[Logget, ...]:
     """Two avvik of Nord and one of Sør; a measure of Nord's own, and one of stab's that both have."""
@@ -72,6 +90,7 @@ def log() -> tuple[Logget, ...]:
             ("bvaudit", avvik(EN, NORD)),
             ("bvaudit", avvik(TO, NORD)),
             ("bvaudit", avvik(SORS, SOR)),
+            ("bvaudit", BevisLagtTil(nr=EN, antall=3, bevis=tuple(evidence()), kjoring="k1", dag=date(2026, 3, 1))),
             (
                 leder,
                 TingOpprettet(
@@ -105,7 +124,3 @@ def cell(nr: str, felt: str, verdi: str, celle: str = "A1") -> Celle:
 def document(*celler: Celle, enhet: str = NORD, **more: object) -> Dokument:
     made = Dokument(fil="nord.xlsx", slag="register", hode=head(log()), mottaker=LEDER, enhet=enhet, celler=celler)
     return replace(made, **more)  # type: ignore[arg-type]
-
-
-def folder() -> Path:
-    return Path(__file__).parent
