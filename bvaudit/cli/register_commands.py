@@ -120,6 +120,8 @@ def _lines(found: "Etterprovd") -> Iterator[str]:
         yield counted("registeret_logg.etterprovd.hel_i_seg_selv", found.antall, hode=found.hode.vist)
     yield from _tried(text("registeret_logg.etterprovd.papirer"), found.papirer)
     yield from _tried(text("registeret_logg.etterprovd.kopier"), found.kopier)
+    if found.uten_kopi:
+        yield counted("registeret_logg.etterprovd.uten_kopi", found.uten_kopi)
     if not found.hel and found.nyeste_hele:
         yield text("registeret_logg.etterprovd.nyeste_hele", kopi=found.nyeste_hele)
 

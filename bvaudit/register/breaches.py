@@ -17,7 +17,7 @@ from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.draft import Draft, every_object
 from bvaudit.register.extent import grade
-from bvaudit.register.kin import Kin, ended_of, kin_elsewhere, kin_here, unknown
+from bvaudit.register.kin import Kin, ended_of, kin_elsewhere, kin_here, not_settled, unknown
 from bvaudit.register.rulefacts import is_event_rule, is_read
 
 Key = tuple[str, str, str]  # rule, unit, and the case where each has an avvik of its own
@@ -38,6 +38,7 @@ def take_in(draft: Draft) -> None:
         rule = draft.rule(key[0])
         if rule is not None:
             avvik = there.get(key)
+            rows = not_settled(rows, _ended(family, key), rule)
             events += _add(draft, avvik, rows, rule) if avvik is not None else _open(draft, key, rows, rule, family)
     draft.add(events)
 
@@ -56,6 +57,11 @@ class _Family:
             found.of_rule.setdefault(avvik.regel, []).append(avvik)
             found.of_unit.setdefault((avvik.regel, avvik.enhet), []).append(avvik)
         return found
+
+
+def _ended(family: _Family, key: Key) -> list[Avvik]:
+    regel, enhet, sak = key
+    return ended_of(family.of_unit.get((regel, enhet), []), regel, enhet, sak)
 
 
 def _by_key(draft: Draft) -> dict[Key, list[Objektrad]]:
@@ -79,6 +85,8 @@ def _sak(draft: Draft, row: Objektrad) -> str:
 
 
 def _add(draft: Draft, avvik: Avvik, rows: Sequence[Objektrad], rule: Rule) -> list[Hendelse]:
+    if not rows:
+        return []
     in_use = draft.in_use(avvik)
     added = [_evidence(draft, row) for row in rows]
     if in_use is not None:
@@ -97,7 +105,7 @@ def _before(draft: Draft, row: Objektrad, rule: Rule, in_use: date) -> bool:
 def _open(draft: Draft, key: Key, rows: Sequence[Objektrad], rule: Rule, family: _Family) -> list[Hendelse]:
     regel, enhet, sak = key
     per, mine = draft.fakta.per, family.of_unit.get((regel, enhet), [])
-    own = ended_of(mine, regel, enhet, sak)
+    own = _ended(family, key)
     rows = unknown(rows, own, rule, per)
     if not rows:
         return []

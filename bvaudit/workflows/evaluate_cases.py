@@ -9,9 +9,7 @@ from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
-from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.results import Results
-from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.errors import ContentError, NothingExamined
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.revisjon import Revisjon
@@ -21,6 +19,7 @@ from bvaudit.reports.docx.lint import check_template
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.plan_blocks import PLAN
 from bvaudit.reports.plan_view import plan_view
+from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
@@ -46,8 +45,7 @@ from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.plan_editions import Remembered, memory_for, name_of
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
-from bvaudit.workflows.register_run import Met, Writing, evidence_now, met, register_before, units_in, why_not_whole
-from bvaudit.workflows.run_facts import RunOver, ends_of
+from bvaudit.workflows.register_run import JudgedRun, Met, Writing, meet_run, memory_of_run
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 
@@ -177,46 +175,17 @@ def _judged(
             controlled=run_controls(plan, database),
         )
         revisjon = gather(run, content)
-        met = _met(request, run, revisjon, plan, prepared, content, database, now)
+        met = None
+        if request.mappe is not None:
+            over = JudgedRun(
+                run=run, revisjon=revisjon, plan=plan, prepared=prepared, database=database, ekstra=bool(request.regler)
+            )
+            met = meet_run(request.mappe, content, over, request.skriving, now)
         begin(progress, text("terminal.steg.skriver"))
         her = _remembered(request, met, place, now)
-        _write(revisjon, results, content, request.mal, place.stage, her, progress)
+        minne = memory_of_run(request.mappe, met, content, now.date()) if request.mappe is not None else None
+        _write(revisjon, results, content, request.mal, place.stage, her, minne, progress)
     return revisjon, prepared, met
-
-
-def _met(
-    request: VurderRequest,
-    run: Run,
-    revisjon: Revisjon,
-    plan: EvaluationPlan,
-    prepared: Prepared,
-    content: Content,
-    database: SqlEngine,
-    now: datetime,
-) -> Met | None:
-    """What the run changes in the register of the folder, written before the papers, which tell of it."""
-    mappe = request.mappe
-    if mappe is None:
-        return None
-    before = register_before(mappe)
-    over = RunOver(
-        revisjon=revisjon,
-        manifest=prepared.manifest,
-        results=run.results,
-        judged=run.judged,
-        content=content,
-        enheter=units_in(mappe),
-        igjen=evidence_now(before[0], plan, prepared, content),
-        slutter=ends_of(revisjon, database),
-        hvorfor_ikke=why_not_whole(
-            utvalg=run.utvalg is not None,
-            egne_regler=bool(request.regler),
-            per=run.per,
-            periode=run.periode,
-            avtrykk=prepared.avtrykk,
-        ),
-    )
-    return met(mappe, over, before, request.skriving, now)
 
 
 def _remembered(request: VurderRequest, met: Met | None, place: Place, now: datetime) -> Remembered | None:
@@ -230,6 +199,7 @@ def _remembered(request: VurderRequest, met: Met | None, place: Place, now: date
         kontekst=met.kontekst,
         dag=now.date(),
         ut=place.folder,
+        forsok=met.forelopig,
     )
 
 
@@ -271,17 +241,18 @@ def _write(
     mal: Path | None,
     folder: Path,
     her: Remembered | None,
+    minne: Minne | None,
     progress: Progress | None,
 ) -> None:
     assert content.kodeverk is not None, "checked with the rest of the content"
     results.write(folder / "resultater.csv", folder / "resultater.parquet", revisjon.kjoring)
-    write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx")
+    write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx", minne)
     template = open_template(PLAN, mal)
     begun = counting(progress, len(revisjon.enheter_med_plan))
     for enhet in revisjon.enheter_med_plan:
         if begun is not None:
             begun(enhet)
-        minne = memory_for(enhet, her)
-        view = plan_view(revisjon, enhet.navn, content.kodeverk, minne)
+        husket = memory_for(enhet, her)
+        view = plan_view(revisjon, enhet.navn, content.kodeverk, husket)
         plan = template.fill(view, revisjon.per, revisjon.kjoring)
-        write_beside(plan, folder / name_of(enhet, minne, her.ut if her else folder))
+        write_beside(plan, folder / name_of(enhet, husket, her.ut if her else folder))

@@ -109,9 +109,8 @@ def _changed(enhet: str, since: Hode, her: Remembered) -> Iterator[str]:
     for one in events[:_MOST_CHANGES]:
         said = told(one, her.reg, her.kontekst)
         yield text("registeret_plan.utgave.endring", dag=vis(one.dag), hva=said)
-    if more := len(events) - _MOST_CHANGES:
-        if more > 0:
-            yield counted("registeret_plan.utgave.flere", more)
+    if (more := len(events) - _MOST_CHANGES) > 0:
+        yield counted("registeret_plan.utgave.flere", more)
 
 
 def _things(enhet: str, reg: Registeret) -> frozenset[str]:

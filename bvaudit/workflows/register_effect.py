@@ -65,17 +65,18 @@ def _interval(k: int, n: int, ramme: int | None) -> tuple[float, float]:
 STATS = Statistikk(interval=_interval, apart=fisher)
 
 
-def effect_context(mappe: Mappe, content: Content) -> Kontekst:
-    """The context with what a comparison needs."""
-    return replace(context_of(mappe, content), sammenligninger=content.planer.sammenligninger)
+def with_comparison(kontekst: Kontekst, content: Content, reg: Registeret) -> Kontekst:
+    """The context with what a comparison needs, and the units that are known to have taken over from others."""
+    taken_over = {**reg.etterfolgere, **kontekst.etterfolgere}
+    return replace(kontekst, sammenligninger=content.planer.sammenligninger, etterfolgere=taken_over)
 
 
 def measure_effect(request: EffectRequest, *, now: datetime, home: Path, progress: Progress | None) -> EffectOutcome:
     """Look at each, or try each. UsageError when a number or a unit is not known, Refused when the guards say no."""
     mappe = request.mappe
     content = with_own_roles(content_or_stop(own_content(mappe, ())), mappe.kommune)
-    kontekst = effect_context(mappe, content)
     reg = state_of(mappe)
+    kontekst = with_comparison(context_of(mappe, content), content, reg)
     chosen = chosen_of(reg, kontekst, numre=request.numre, enhet=request.enhet, alle=request.alle)
     if request.forsok:
         _who(request, content)
@@ -199,8 +200,10 @@ class _Work:
             return self._kept(avvik, done)
         if begun.utfall is not Forsoksutfall.UTVIDES:
             self._write(MASKINEN, [done])
-        more = text("registeret_effekt.neste.utvid", navn=begun.revisjon, antall=trekning.kan_utvides)
-        return replace(self._malt(avvik), forsok=done.forsok, leses=begun.revisjon, neste=more)
+        malt = self._malt(avvik)
+        plan = {"navn": begun.revisjon, "enhet": malt.enhet, "antall": trekning.kan_utvides}
+        more = text("registeret_effekt.neste.utvid", **plan)
+        return replace(malt, forsok=done.forsok, leses=begun.revisjon, neste=more)
 
     def _read(self, begun: Forsok) -> Read:
         return read_rows(self.request.mappe, begun)

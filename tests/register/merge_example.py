@@ -1,6 +1,6 @@
 """A small register of two units, opened by hand, and documents that come back to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Sted
 from bvaudit.loading.content.kodeverk import read_kodeverk
-from bvaudit.model.registeret.avvik import Kilde, Omfang, Registeret
+from bvaudit.model.registeret.avvik import Bevis, Kilde, Omfang, Registeret
 from bvaudit.model.registeret.hendelser import FeltSatt, Koblet, TingOpprettet
-from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet
+from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, BevisLagtTil
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Hendelse, Hode, Logget
@@ -64,6 +64,22 @@ def avvik(nr: str, enhet: str, **more: object) -> AvvikOpprettet:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
+SAKER = tuple(f"S-{n:020x}" for n in range(3))
+
+
+def evidence() -> Iterator[Bevis]:
+    for n, sak in enumerate(SAKER):
+        yield Bevis(
+            sak=sak,
+            objekt="melding",
+            objekt_id=f"M-{n:020x}",
+            enhet=NORD,
+            start=date(2025, 11, 3),
+            dag=date(2026, 3, 1),
+            kjoring="k1",
+        )
+
+
 @cache
 def log() -> tuple[Logget, ...]:
     """Two avvik of Nord and one of Sør; a measure of Nord's own, and one of stab's that both have."""
@@ -74,6 +90,7 @@ def log() -> tuple[Logget, ...]:
             ("bvaudit", avvik(EN, NORD)),
             ("bvaudit", avvik(TO, NORD)),
             ("bvaudit", avvik(SORS, SOR)),
+            ("bvaudit", BevisLagtTil(nr=EN, antall=3, bevis=tuple(evidence()), kjoring="k1", dag=date(2026, 3, 1))),
             (
                 leder,
                 TingOpprettet(

@@ -20,6 +20,7 @@ from bvaudit.reports.register_memory_changes import changes
 from bvaudit.reports.register_memory_view import memory_view
 from bvaudit.reports.register_memory_words import attempts_of, comments_of, effect_of, role, status_of
 from bvaudit.reports.register_sheets import RegisterView, SheetTable, Verdi
+from bvaudit.reports.register_view import register_view
 from tests.register.an_register import (
     ENHETER,
     LEDER,
@@ -418,6 +419,18 @@ def test_the_papers_of_a_run_have_the_register_and_what_only_a_run_knows() -> No
     ]
     alone = memory_view(of_unit(memory(), NORD), en_revisjon())
     assert "alle_tall" not in [t.id for t in alone.tabeller], "the figures of a run are of every unit"
+
+
+def test_a_run_that_is_not_in_the_register_has_the_papers_of_a_run_and_says_so() -> None:
+    """Nothing of what it found is lost behind an older register, and nobody takes it for what is remembered."""
+    revisjon = en_revisjon()
+    assert not memory().has(revisjon.kjoring)
+    assert memory().has("kjoring-2026-10-31")
+    outside = register_view(revisjon, memory().kontekst.kodeverk, utenfor=True)
+    without = register_view(revisjon, memory().kontekst.kodeverk)
+    assert outside.oversikt.ukjent[-1].verdi == "Kjøringen er ikke ført i registeret"
+    assert without.oversikt.ukjent[-1].verdi == "Ikke kjent: ingenting huskes uten register"
+    assert outside.tabeller == without.tabeller
 
 
 def test_a_parent_is_in_nobodys_own_workbook_and_never_counted() -> None:

@@ -7,13 +7,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bvaudit.engine.database import Database
+from bvaudit.extract.normalise.snapshot import read_manifest
 from bvaudit.model.registeret.avvik import Kilde
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Utgangspunkt
 from bvaudit.model.registeret.hendelser_avvik import ForsokBegynt, ForsokFerdig
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.logg import Ny
+from bvaudit.model.utvalg import Bruk
 from bvaudit.register.store import create
-from bvaudit.workflows.register_folder import read_log, register_path, state_of
+from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.effect_in_run import so_far
+from bvaudit.workflows.inputs import Prepared
+from bvaudit.workflows.register_folder import context_of, read_log, register_path, state_of
 from tests.register.effects import in_use
 from tests.register.logs import AV, opened
 from tests.workflows.an_audit import Desk, yes
@@ -69,6 +74,19 @@ def test_a_look_is_told_and_leaves_nothing_in_the_log(desk: Desk) -> None:
     assert register_path(desk.mappe).read_bytes() == before
     said = desk.done("register", "effekt", AV)
     assert "Foreløpig, ikke et forsøk." in said and "minst 9 av 10" in said
+
+
+def test_a_run_tells_the_same_figures_as_a_look(desk: Desk) -> None:
+    begin_register(desk)
+    desk.done("register", "effekt", AV)
+    content = content_or_stop()
+    reg = state_of(desk.mappe)
+    snapshot = desk.mappe.uttrekk / "2025-12-31"
+    prepared = Prepared(mappe=snapshot, manifest=read_manifest(snapshot), problems=(), beskjeder=())
+    found = so_far(reg, context_of(desk.mappe, content), content, prepared, date(2025, 12, 31))
+    said = desk.done("register", "effekt", AV, "--json")
+    (one,) = json.loads(said[said.index("{") : said.rindex("}") + 1])["avvik"]
+    assert (found[AV].n, found[AV].brudd) == (one["resultat"]["n"], one["resultat"]["brudd"]) and found[AV].forelopig
 
 
 def test_an_attempt_is_logged_before_and_after(desk: Desk) -> None:
@@ -140,3 +158,33 @@ def test_an_attempt_that_is_read(desk: Desk, regel: str) -> None:
     (done,) = attempts(desk)
     assert (done.ferdig and done.brudd == 0 and done.n == len(desk.audit(navn).plasser or ())) or done.n == 10
     assert "Forsøk 1" in said
+
+
+def test_a_draw_that_does_not_reach_the_goal_is_extended_once(desk: Desk) -> None:
+    """Eight of ten: not yet, for ten more may give eighteen of twenty. With those met it is reached."""
+    begin_register(desk, regel="VED-03", krever_lesing=True, variant="")
+    effekt = ("register", "effekt", AV, "--forsok", "--som", "stab")
+    navn = "av-2026-0001-forsok-1"
+    desk.done(*effekt)
+    desk.done("skjema", navn, "--som", "stab")
+    (form,) = desk.sheets(navn)
+    missed = sorted({punkt.gjelder.sak for punkt in desk.sheets(navn)[form].punkter if punkt.gjelder.sak})
+    drawn = [one.sak for one in desk.audit(navn).plasser if one.bruk is Bruk.LESES]
+    bad = set([sak for sak in missed if sak in drawn][:2])
+    desk.fill(navn, form, lambda punkt: "nei" if punkt.gjelder.sak in bad else "ja")
+    desk.done("revisjon", "las", navn, "--som", "stab")
+    said = desk.done(*effekt)
+    (one,) = attempts(desk)
+    assert not one.ferdig and (one.n, one.brudd, one.utfall) == (10, 2, Forsoksutfall.UTVIDES)
+    assert f'bvaudit revisjon utvid {navn} --enhet "Østbyen" --antall 10' in said
+    assert attempts(desk) == (one,) and desk.done(*effekt) and attempts(desk) == (one,)
+    desk.done("revisjon", "apne", navn, "--grunn", "Trekningen utvides etter planen.", "--som", "stab")
+    desk.done("revisjon", "utvid", navn, "--enhet", "Østbyen", "--antall", "10", "--som", "stab")
+    desk.done("skjema", navn, "--som", "stab")
+    for name in desk.sheets(navn):
+        if (desk.audit(navn).skjema / name).exists() and name != form:
+            desk.fill(navn, name, yes)
+    desk.done("revisjon", "las", navn, "--som", "stab")
+    desk.done(*effekt)
+    (done,) = attempts(desk)
+    assert done.ferdig and (done.n, done.brudd, done.utfall) == (20, 2, Forsoksutfall.NADD)

@@ -14,8 +14,8 @@ from bvaudit.model.tilsyn import Tilsyn
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kontekst:
     """``enheter``: id → name, those that have ceased too; ``etterfolgere`` id → id, and ``opphort`` the last day.
-    ``roller`` of the kodeverk stand from the lowest to the highest. ``logikk``: rule → print of its logic today, and
-    ``sammenligninger`` the maps that say what can be held against what."""
+    ``roller`` of the kodeverk stand from the lowest to the highest. ``logikk``: rule → print of its logic, where it is
+    not to be reckoned, and ``sammenligninger`` the maps that say what can be held against what."""
 
     regler: Mapping[str, Rule]
     kodeverk: Kodeverk
