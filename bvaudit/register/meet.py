@@ -93,7 +93,8 @@ def _other_logic(draft: Draft) -> Iterator[Hendelse]:
 
 def _judged(draft: Draft) -> Iterator[Hendelse]:
     gone = frozenset(vanished(last_run(draft.reg), draft.fakta))
-    runs = frozenset(one.kjoring for one in (*draft.reg.kjoringer, draft.fakta) if not one.revisjon)
+    runs = frozenset(one.kjoring for one in draft.reg.kjoringer if not one.revisjon)
+    runs |= {draft.fakta.kjoring} if not draft.fakta.revisjon else frozenset()
     rows = {**{(row.regel, row.objekt_id): row for row in draft.fakta.brudd}, **draft.fakta.bevis}
     for avvik in draft.open_avvik():
         seen = Seen(

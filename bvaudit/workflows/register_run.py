@@ -211,12 +211,9 @@ def proposal_lines(mote: Mote, fakta: Kjoringsfakta) -> Iterator[str]:
     elif not mote.nye:
         yield text("registeret_mote.uendret")
     else:
-        yield _first(mote) if mote.forste and not fakta.revisjon else _changes(mote)
+        first = mote.forste and not fakta.revisjon
+        yield counted("registeret_mote.forste", mote.apnes) if first else _changes(mote, fakta)
     yield from mote.advarsler
-
-
-def _first(mote: Mote) -> str:
-    return counted("registeret_mote.forste", mote.apnes)
 
 
 _KINDS = (
@@ -235,12 +232,13 @@ _KINDS = (
 )
 
 
-def _changes(mote: Mote) -> str:
+def _changes(mote: Mote, fakta: Kjoringsfakta) -> str:
     """The kinds of changes, each with how many avvik."""
     numbers = {(one.slag, one.nr) for one in mote.endringer}
     counts = Counter(slag for slag, _ in numbers)
     told = [counted(f"registeret_mote.endring.{_key(slag)}", counts[slag]) for slag in _KINDS if counts[slag]]
-    return text("registeret_mote.endres", hva=", ".join(told) or text("registeret_mote.bare_kjoringen"))
+    nothing = text("registeret_mote.bare_svarene") if fakta.revisjon else text("registeret_mote.bare_kjoringen")
+    return text("registeret_mote.endres", hva=", ".join(told) or nothing)
 
 
 def _key(slag: Endringsslag) -> str:
