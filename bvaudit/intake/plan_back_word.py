@@ -71,11 +71,15 @@ def read_word(path: Path) -> Lest:
         raise NotWord("skadet") from None
     found = reader.found
     if CUSTOM in parts:
-        for each in _parsed(parts[CUSTOM]).iter(_PROPERTY):
-            found.egenskaper[each.get("name", "")] = "".join(each.itertext())
+        found.egenskaper |= properties_in(parts[CUSTOM])
     if COMMENTS in parts:
         found.merknader = sum(1 for _ in _parsed(parts[COMMENTS]).iter(f"{_W}comment"))
     return found
+
+
+def properties_in(content: bytes) -> dict[str, str]:
+    """The properties people and programs have given a document, by name. Raises ``NotWord``."""
+    return {each.get("name", ""): "".join(each.itertext()) for each in _parsed(content).iter(_PROPERTY)}
 
 
 def _parts(path: Path) -> dict[str, bytes]:

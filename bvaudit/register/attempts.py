@@ -10,6 +10,7 @@ from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
 from bvaudit.model.registeret.hendelser_avvik import ForsokBegynt, ForsokFerdig
 from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
+from bvaudit.register.comparable import logic_now
 from bvaudit.register.effect import Trekning, measured
 from bvaudit.register.measure import Maling, Statistikk, measurement, open_attempt, resumed, too_early
 from bvaudit.texts import text
@@ -107,5 +108,5 @@ def _begun(found: Maling, kontekst: Kontekst, dag: date) -> Forsok:
         forste=found.forste,
         fro=seed(found.avvik.nr, nr) if read else "",
         revisjon=seed(found.avvik.nr, nr) if read else "",
-        logikk=kontekst.logikk.get(found.avvik.regel, ""),
+        logikk=logic_now(found.regel, kontekst),
     )

@@ -1,9 +1,10 @@
 """The breaches of a run: added to the open avvik of their rule and unit, or the start of a new one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bvaudit.model.lesesvar import LEST
 from bvaudit.model.registeret.avvik import Avvik, Bevis, Kilde, Omfang, Slekt
 from bvaudit.model.registeret.effekt import Utgangspunkt
 from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, BevisLagtTil, BevisUnderAnnen
@@ -16,7 +17,7 @@ from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.draft import Draft, every_object
 from bvaudit.register.extent import grade
-from bvaudit.register.kin import Kin, ended_of, kin_elsewhere, kin_here, unknown
+from bvaudit.register.kin import Kin, ended_of, kin_elsewhere, kin_here, not_settled, unknown
 from bvaudit.register.rulefacts import is_event_rule, is_read
 
 Key = tuple[str, str, str]  # rule, unit, and the case where each has an avvik of its own
@@ -30,16 +31,37 @@ _OPENED = {
 
 def take_in(draft: Draft) -> None:
     """Every breach that stands by itself, in the order of rule, unit and case, whatever order it came in."""
-    before = tuple(draft.reg.avvik.values())
-    for (regel, enhet, sak), rows in sorted(_by_key(draft).items()):
-        rule = draft.rule(regel)
-        if rule is None:
-            continue
-        there = draft.open_of(regel, enhet, sak)
-        if there is not None:
-            _add(draft, there, rows, rule)
-        else:
-            _open(draft, (regel, enhet, sak), rows, rule, before)
+    family = _Family.of(draft.reg.avvik.values())
+    there = {(a.regel, a.enhet, a.sak): a for a in reversed(draft.open_avvik())}
+    events: list[Hendelse] = []
+    for key, rows in sorted(_by_key(draft).items()):
+        rule = draft.rule(key[0])
+        if rule is not None:
+            avvik = there.get(key)
+            rows = not_settled(rows, _ended(family, key), rule)
+            events += _add(draft, avvik, rows, rule) if avvik is not None else _open(draft, key, rows, rule, family)
+    draft.add(events)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Family:
+    """The avvik there were before the run, by rule and by (rule, unit)."""
+
+    of_rule: dict[str, list[Avvik]]
+    of_unit: dict[tuple[str, str], list[Avvik]]
+
+    @classmethod
+    def of(cls, every: Iterable[Avvik]) -> "_Family":
+        found = cls(of_rule={}, of_unit={})
+        for avvik in every:
+            found.of_rule.setdefault(avvik.regel, []).append(avvik)
+            found.of_unit.setdefault((avvik.regel, avvik.enhet), []).append(avvik)
+        return found
+
+
+def _ended(family: _Family, key: Key) -> list[Avvik]:
+    regel, enhet, sak = key
+    return ended_of(family.of_unit.get((regel, enhet), []), regel, enhet, sak)
 
 
 def _by_key(draft: Draft) -> dict[Key, list[Objektrad]]:
@@ -62,14 +84,16 @@ def _sak(draft: Draft, row: Objektrad) -> str:
     return row.sak if rule is not None and rule.samles_per is SamlesPer.SAK else ""
 
 
-def _add(draft: Draft, avvik: Avvik, rows: Sequence[Objektrad], rule: Rule) -> None:
+def _add(draft: Draft, avvik: Avvik, rows: Sequence[Objektrad], rule: Rule) -> list[Hendelse]:
+    if not rows:
+        return []
     in_use = draft.in_use(avvik)
     added = [_evidence(draft, row) for row in rows]
     if in_use is not None:
         late = {r.objekt_id for r in rows if not _before(draft, r, rule, in_use)}
         added = [replace(one, for_tiltak=one.objekt_id not in late) for one in added]
-    draft.add([_added(draft, avvik.nr, added)])
     draft.endringer.append(Endring(nr=avvik.nr, slag=Endringsslag.NYE_OBJEKTER, antall=len(added)))
+    return [_added(draft, avvik.nr, added)]
 
 
 def _before(draft: Draft, row: Objektrad, rule: Rule, in_use: date) -> bool:
@@ -78,17 +102,17 @@ def _before(draft: Draft, row: Objektrad, rule: Rule, in_use: date) -> bool:
     return day < in_use
 
 
-def _open(draft: Draft, key: Key, rows: Sequence[Objektrad], rule: Rule, before: Iterable[Avvik]) -> None:
+def _open(draft: Draft, key: Key, rows: Sequence[Objektrad], rule: Rule, family: _Family) -> list[Hendelse]:
     regel, enhet, sak = key
-    per, every = draft.fakta.per, tuple(before)
-    own = ended_of(every, regel, enhet, sak)
+    per, mine = draft.fakta.per, family.of_unit.get((regel, enhet), [])
+    own = _ended(family, key)
     rows = unknown(rows, own, rule, per)
     if not rows:
-        return
+        return []
     omfang = grade(len(rows))
-    kin = kin_here(rows, ended_of(every, regel, enhet), rule, per)
+    kin = kin_here(rows, ended_of(mine, regel, enhet), rule, per)
     if kin.slekt is Slekt.INGEN and not own:
-        kin = kin_elsewhere(every, regel, enhet, omfang, per)
+        kin = kin_elsewhere(family.of_rule.get(regel, []), regel, enhet, omfang, per)
     opened = opening(
         draft,
         rule,
@@ -98,8 +122,8 @@ def _open(draft: Draft, key: Key, rows: Sequence[Objektrad], rule: Rule, before:
         kin=kin,
         sak=sak,
     )
-    draft.add([opened, _added(draft, opened.nr, [_evidence(draft, row) for row in rows])])
     draft.endringer.append(Endring(nr=opened.nr, slag=_OPENED[kin.slekt], antall=len(rows), til=kin.til))
+    return [opened, _added(draft, opened.nr, [_evidence(draft, row) for row in rows])]
 
 
 def opening(
@@ -151,11 +175,18 @@ def owner(kontekst: Kontekst, alvor: Alvorlighetsgrad, enhet: str, ceased: froze
 
 def _baseline(draft: Draft, rule: Rule, enhet: str) -> Utgangspunkt | None:
     """None: «ikke målt»."""
-    counted = draft.counted(rule.id, enhet)
-    if not counted["n"]:
+    tall, keys = draft.counted(rule.id, enhet)
+    if not tall.n:
         return None
+    read = bool(keys & draft.fakta.lest)
     return Utgangspunkt(
-        n=counted["n"], brudd=counted["brudd"], variant=rule.variantnavn[0], per=draft.fakta.per, tilfeldig=True
+        n=tall.n,
+        brudd=tall.ikke_oppfylt,
+        delvis=tall.delvis,
+        variant=LEST if read else rule.variantnavn[0],
+        per=draft.fakta.per,
+        tilfeldig=not keys & draft.fakta.ikke_tilfeldig,
+        logikk=draft.fakta.logikk.get(rule.id, ""),
     )
 
 

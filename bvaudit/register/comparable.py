@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bvaudit.model.kalender import minus, vis
+from bvaudit.model.lesesvar import LEST
+from bvaudit.model.regellogikk import logic_print
 from bvaudit.model.registeret.effekt import Malemate, Utgangspunkt
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.rule import Rule
@@ -12,8 +14,14 @@ from bvaudit.model.varighet import Varighet
 from bvaudit.register.measure import Maling
 from bvaudit.texts import text
 
-LEST = "lest"  # the variant of what people have read
 _YEAR = Varighet(antall=1, enhet="Y")  # the standard period of a run
+
+
+def logic_now(regel: Rule | None, kontekst: Kontekst) -> str:
+    """The print of the rule's logic today."""
+    if regel is None:
+        return ""
+    return kontekst.logikk.get(regel.id) or logic_print(regel)
 
 
 def not_comparable(found: Maling, kontekst: Kontekst) -> str:
@@ -39,8 +47,8 @@ def _reasons(found: Maling, kontekst: Kontekst) -> Iterator[str]:
 def _other_question(found: Maling, regel: Rule, start: Utgangspunkt, kontekst: Kontekst) -> Iterator[str]:
     if regel.variantnavn[0] != start.variant:
         yield text("registeret_effekt.kan_ikke_sammenlignes.annen_variant", fra=start.variant, til=regel.variantnavn[0])
-    before, now = start.logikk or found.avvik.logikk, kontekst.logikk.get(regel.id, "")
-    if before and now and before != now:
+    before = start.logikk or found.avvik.logikk
+    if before and before != logic_now(regel, kontekst):
         yield text("registeret_effekt.kan_ikke_sammenlignes.annen_logikk")
     first = minus(start.per, _YEAR) if found.mate is Malemate.HENDELSE else start.per
     yield from _other_law(regel, first, found.til, kontekst)

@@ -1,9 +1,10 @@
 """The register as it becomes while a meeting goes on: each event that is proposed is folded in at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
+from bvaudit.model.funn import Tall, summed
 from bvaudit.model.registeret.avvik import Avvik, Bevis, Kilde, Registeret
 from bvaudit.model.registeret.kjoring import Kjoringsfakta
 from bvaudit.model.registeret.kontekst import Kontekst
@@ -28,6 +29,7 @@ class Draft:
     nye: list[Ny] = field(default_factory=list)
     endringer: list[Endring] = field(default_factory=list)
     ny_logikk: set[str] = field(default_factory=set)
+    last_number: int | None = None
 
     def add(self, events: Iterable[Hendelse]) -> None:
         """The machine says these, in this order."""
@@ -48,9 +50,12 @@ class Draft:
 
     def next_number(self) -> str:
         """The next number of an avvik this year, over everything the log has opened."""
-        before = f"{FORSTAVELSER[Slag.AVVIK]}-{self.dag.year}-"
-        used = (int(nr.removeprefix(before)) for nr in self.reg.avvik if nr.startswith(before))
-        return numbered(Slag.AVVIK, self.dag.year, max(used, default=0) + 1)
+        if self.last_number is None:
+            before = f"{FORSTAVELSER[Slag.AVVIK]}-{self.dag.year}-"
+            used = (int(nr.removeprefix(before)) for nr in self.reg.avvik if nr.startswith(before))
+            self.last_number = max(used, default=0)
+        self.last_number += 1
+        return numbered(Slag.AVVIK, self.dag.year, self.last_number)
 
     def open_of(self, regel: str, enhet: str, sak: str = "") -> Avvik | None:
         """The open avvik of the rule in the unit (and the case, where each has its own), the lowest number first."""
@@ -67,10 +72,10 @@ class Draft:
         link = self.reg.ting.get(link_number(avvik.nr, avvik.avgjorende)) if avvik.avgjorende else None
         return link.dato("i_bruk") if link is not None else None
 
-    def counted(self, regel: str, enhet: str) -> Mapping[str, int]:
-        """How many were judged and how many broke the rule, in the unit and those it has taken over from."""
-        found = [t for (r, e), t in self.fakta.tall.items() if r == regel and self.units.now(e) == enhet]
-        return {"n": sum(t.n for t in found), "brudd": sum(t.ikke_oppfylt for t in found)}
+    def counted(self, regel: str, enhet: str) -> tuple[Tall, frozenset[tuple[str, str]]]:
+        """The figures of a rule in the unit and those it has taken over from, and which (rule, unit) they are of."""
+        found = {key: t for key, t in self.fakta.tall.items() if key[0] == regel and self.units.now(key[1]) == enhet}
+        return summed(found.values()), frozenset(found)
 
 
 def number_key(nr: str) -> tuple[int, int]:

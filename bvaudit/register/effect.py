@@ -8,7 +8,7 @@ from bvaudit.model.registeret.avvik import Avvik, Registeret
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Utfallsord, Utgangspunkt
 from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
-from bvaudit.register.comparable import not_comparable
+from bvaudit.register.comparable import logic_now, not_comparable
 from bvaudit.register.few_cases import Dom, judge
 from bvaudit.register.judged import Talt, counted
 from bvaudit.register.measure import Maling, Statistikk, measurement
@@ -77,7 +77,7 @@ def measured(
         forste=found.forste,
         n_for=dom.n_for,
         brudd_for=dom.brudd_for,
-        logikk=kontekst.logikk.get(found.avvik.regel, ""),
+        logikk=logic_now(found.regel, kontekst),
     )
 
 

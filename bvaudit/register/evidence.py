@@ -1,5 +1,6 @@
 """What has become of each object in evidence, by what a run or a reader says of it now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bvaudit.model import kalender
@@ -18,15 +19,18 @@ _SAID_BY_PEOPLE = (T.IKKE_BRUDD, T.KAN_IKKE_RETTES)  # settled by somebody: a ma
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the evidence of one avvik is judged by. ``ny_logikk``: the rule has another logic than the evidence was
-    found by. ``borte``: units whose cases are not in the extract at all, though they have not ceased."""
+    """What the evidence of one avvik is judged by: ``rows`` by (rule, object). ``ny_logikk``: the rule has another
+    logic than the evidence was found by. ``borte``: units whose cases are not in the extract at all, though they have
+    not ceased. ``kjoringer`` are the prints of runs by a machine: what was found otherwise, a reader found."""
 
     avvik: Avvik
     rule: Rule | None
     fakta: Kjoringsfakta
+    rows: Mapping[tuple[str, str], Objektrad]
     units: Units
     borte: frozenset[str] = frozenset()
     ny_logikk: bool = False
+    kjoringer: frozenset[str] = frozenset()
 
     @property
     def read_only(self) -> bool:
@@ -51,7 +55,7 @@ def _differs(one: Bevis, svar: Objektsvar) -> bool:
 
 def _state(one: Bevis, seen: Seen) -> Objektsvar | None:
     """None: nothing is said of it now, and it stays as it is."""
-    row = seen.fakta.bevis.get((seen.avvik.regel, one.objekt_id))
+    row = seen.rows.get((seen.avvik.regel, one.objekt_id))
     if one.tilstand in _SAID_BY_PEOPLE:
         return None
     if row is not None and row.lest:
@@ -98,6 +102,8 @@ def _met(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
     if seen.ny_logikk or (one.grunn == other_logic and one.tilstand is T.IKKE_KONTROLLERT):
         settled = one.tilstand.avgjort
         return _said(one, one.tilstand, one.grunn) if settled else _said(one, T.IKKE_KONTROLLERT, other_logic)
+    if one.kjoring and one.kjoring not in seen.kjoringer:  # the extract never showed it broken
+        return _said(one, T.IKKE_KONTROLLERT, text("registeret_mote.tilstand.funnet_ved_lesing"))
     if seen.rettes is not Rettes.KAN:
         return _said(one, T.IKKE_KONTROLLERT, text("registeret_mote.tilstand.registreringen_endret"))
     if _after_the_end(row) or _unknown_after_the_end(one, row):
@@ -147,4 +153,6 @@ def _read_again(one: Bevis, where: str, seen: Seen) -> Objektsvar:
 
 
 def _said(one: Bevis, tilstand: Objekttilstand, grunn: str, feiltype: str = "") -> Objektsvar:
-    return Objektsvar(objekt_id=one.objekt_id, tilstand=tilstand, grunn=grunn, feiltype=feiltype)
+    """What kind of fault it is, stays said as long as it is one."""
+    kept = one.feiltype if tilstand is T.FORTSATT else ""
+    return Objektsvar(objekt_id=one.objekt_id, tilstand=tilstand, grunn=grunn, feiltype=feiltype or kept)

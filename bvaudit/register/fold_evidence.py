@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bvaudit.model.registeret.avvik import Avvik, Bevis, Objekttilstand, Omfang
+from bvaudit.model.registeret.effekt import Utgangspunkt
 from bvaudit.model.registeret.hendelser_avvik import (
     BevisLagtTil,
     BevisUnderAnnen,
@@ -65,9 +66,17 @@ def _judged(state: State, logget: Logget, event: BevisVurdert) -> None:
             else one
             for one in avvik.bevis
         )
-        return replace(avvik, bevis=_counted(bevis, event))
+        return replace(avvik, bevis=_counted(bevis, event), utgangspunkt=_less_no_breach(avvik.utgangspunkt, bevis))
 
     _by_run(state, event.nr, event.kjoring, judge)
+
+
+def _less_no_breach(found: Utgangspunkt | None, bevis: tuple[Bevis, ...]) -> Utgangspunkt | None:
+    """How many of those the finding counted turned out to be no breach."""
+    if found is None:
+        return None
+    none = sum(one.tilstand is Objekttilstand.IKKE_BRUDD and one.dag == found.per for one in bevis)
+    return replace(found, ikke_brudd=max(found.ikke_brudd, min(none, found.brudd)))
 
 
 def _counted(bevis: tuple[Bevis, ...], event: BevisVurdert) -> tuple[Bevis, ...]:

@@ -38,6 +38,12 @@ def ended_of(every: Iterable[Avvik], regel: str, enhet: str, sak: str | None = N
     return sorted(found, key=_end)
 
 
+def not_settled(rows: Sequence[Objektrad], ended: Sequence[Avvik], rule: Rule) -> list[Objektrad]:
+    """The breaches that are no part of what the ended ones settled: nobody is told of those again, also where a later
+    avvik of the rule is open."""
+    return [row for row in rows if not _known(row, ended, rule)]
+
+
 def unknown(rows: Sequence[Objektrad], ended: Sequence[Avvik], rule: Rule, per: date) -> list[Objektrad]:
     """The breaches that are no part of what the ended ones settled, and can be told of by now."""
     return [row for row in rows if not _known(row, ended, rule) and _can_be_told(row, ended, rule, per)]

@@ -59,8 +59,8 @@ def _step_by_step(draft: Draft) -> None:
     draft.add(new_map(draft))
     draft.add(hand_over(draft))
     draft.add(_other_logic(draft))
-    draft.add(_judged(draft))
     take_in(draft)
+    draft.add(_judged(draft))
     moved = list(under_wider(draft))
     draft.add(moved)
     if moved:  # what has come back from a wider rule is judged as the rest
@@ -93,14 +93,19 @@ def _other_logic(draft: Draft) -> Iterator[Hendelse]:
 
 def _judged(draft: Draft) -> Iterator[Hendelse]:
     gone = frozenset(vanished(last_run(draft.reg), draft.fakta))
+    runs = frozenset(one.kjoring for one in draft.reg.kjoringer if not one.revisjon)
+    runs |= {draft.fakta.kjoring} if not draft.fakta.revisjon else frozenset()
+    rows = {**{(row.regel, row.objekt_id): row for row in draft.fakta.brudd}, **draft.fakta.bevis}
     for avvik in draft.open_avvik():
         seen = Seen(
             avvik=avvik,
             rule=draft.rule(avvik.regel),
             fakta=draft.fakta,
+            rows=rows,
             units=draft.units,
             borte=gone,
             ny_logikk=avvik.nr in draft.ny_logikk,
+            kjoringer=runs,
         )
         svar = answers(seen)
         if not svar:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bvaudit.disk.private import make_folder, place_new, seal, write_private
+from bvaudit.errors import SurroundingsError
 from bvaudit.model.registeret.hendelser import Sladdet
 from bvaudit.model.registeret.logg import Del, Hode, Logget, Ny
 from bvaudit.register import copies
@@ -72,14 +73,13 @@ class Log:
             return ()
         rows = link(new, tid, expected, new_salt)
         with writing(self.path.parent, new[0].hvem, tid), told(self.path):
+            _tidy(self.path.parent)
             with exclusive(self._db):
                 _refuse_moved(self.head(), expected)
                 for row in rows:
                     add_row(self._db, row)
                 struck = _strike_all(self._db, new)
-            if struck:
-                self._db.execute("VACUUM")  # what was struck may have left traces between the rows
-            copies.keep(self._db, self.path, head_of(rows))
+            _settle(self._db, self.path, head_of(rows), struck=struck)
         return tuple(logged(row) for row in rows)
 
     def strike(self, nr: int, del_: Del, ny: Ny, tid: datetime) -> tuple[Logget, ...]:
@@ -97,9 +97,7 @@ def create(path: Path, first: Sequence[Ny], tid: datetime) -> tuple[Logget, ...]
     with writing(path.parent, first[0].hvem, tid), told(path):
         if path.exists():
             raise _moved()
-        for left in path.parent.glob(f"{_NEW}*"):
-            with suppress(OSError):
-                left.unlink()
+        _tidy(path.parent)
         part = path.with_name(f"{_NEW}{secrets.token_hex(6)}")
         write_private(part, b"")
         with closing(connect(part)) as db, exclusive(db):
@@ -109,7 +107,7 @@ def create(path: Path, first: Sequence[Ny], tid: datetime) -> tuple[Logget, ...]
         seal(part)
         place_new(part, path)
         with closing(connect(path)) as db:
-            copies.keep(db, path, head_of(rows))
+            _settle(db, path, head_of(rows), struck=False)
     return tuple(logged(row) for row in rows)
 
 
@@ -146,6 +144,27 @@ def damaged(path: Path, problem: str, hint: str = "") -> RegisterFault:
     copy = copies.newest_good(path)
     way_out = text("registeret_logg.nyeste_kopi", kopi=copy) if copy else text("registeret_logg.ingen_kopi")
     return RegisterFault(problem, hint=hint or way_out)
+
+
+def _settle(db: sqlite3.Connection, path: Path, head: Hode, *, struck: bool) -> None:
+    """The copies, when the events are in the log. What is written is written: a copy that could not be made is no
+    reason to say otherwise (``etterprov`` tells that it lacks), unless the old ones hold what was struck."""
+    try:
+        if struck:
+            db.execute("VACUUM")  # what was struck may have left traces between the rows
+        copies.keep(db, path, head)
+    except (OSError, sqlite3.Error) as error:
+        if struck:
+            raise SurroundingsError(
+                text("registeret_logg.kopier_ikke_sladdet"), hint=text("registeret_logg.kopier_ikke_sladdet_hint")
+            ) from error
+
+
+def _tidy(folder: Path) -> None:
+    """Take away what one who died while making the log left; it may be a second name of the log itself."""
+    for left in folder.glob(f"{_NEW}*"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _strike_all(db: sqlite3.Connection, new: Sequence[Ny]) -> bool:

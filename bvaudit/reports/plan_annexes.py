@@ -49,12 +49,21 @@ def _points(tilsyn: str, punkter: Sequence[TilsynView]) -> Table:
                 p.punkt,
                 (p.tekst, "\n", Quiet(tekst=p.hjemmel)) if p.hjemmel else p.tekst,
                 _now(p),
-                f"{p.lukkekriterium}\n{text('plan.tilsyn.frist', frist=p.frist)}" if p.frist else p.lukkekriterium,
+                "\n".join(_closing(p)),
             )
             for p in punkter
         ),
         bredder=(11, 34, 29, 26),
     )
+
+
+def _closing(p: TilsynView) -> Iterator[str]:
+    """What closes it, by when, and how it stands here and with the authority."""
+    yield p.lukkekriterium
+    if p.frist:
+        yield text("plan.tilsyn.frist", frist=p.frist)
+    if p.stilling:
+        yield p.stilling
 
 
 def _now(p: TilsynView) -> str:

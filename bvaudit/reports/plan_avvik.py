@@ -16,7 +16,7 @@ from bvaudit.reports import plan_felt as felt
 from bvaudit.reports import plan_tekst as tekst
 from bvaudit.reports.handlingsplan import AnnetAvvik, AvvikView, Oppfolging, RegisterTiltak, TiltakRad
 from bvaudit.reports.moved_cases import moved_away
-from bvaudit.reports.plan_minne import Planminne, said
+from bvaudit.reports.plan_minne import Planminne, letter_standing, said
 from bvaudit.reports.plan_saker import Short, cases_under
 from bvaudit.reports.plan_skriv import Skriver
 from bvaudit.reports.read_words import share_of
@@ -83,7 +83,7 @@ def avvik_view(nummer: str, svar: RegelSvar, told: Told) -> AvvikView:
         lederkontroll=felt.lederkontroll(),
         effekt=felt.effekt(baseline, regel.id),
         virker=_works(svar, baseline),
-        brev=_letter(svar, revisjon),
+        brev=_letter(svar, revisjon, letter_standing(numre, told.minne)),
         forankring=felt.forankring(),
         oppfolging=tuple(follow_up(nr, regel.alvorlighetsgrad, told) for nr in numre),
         registertiltak=existing,
@@ -178,9 +178,9 @@ def _works(svar: RegelSvar, baseline: str) -> str:
     return f"{start} {wanted}"
 
 
-def _letter(svar: RegelSvar, revisjon: Revisjon) -> str:
-    """A paragraph that can be sent as it stands: the doubt in the figure is in it. What is no demand of the law is no
-    matter for the authority."""
+def _letter(svar: RegelSvar, revisjon: Revisjon, standing: str) -> str:
+    """A paragraph that can be sent as it stands: the doubt in the figure is in it, and how it stands in the register.
+    What is no demand of the law is no matter for the authority."""
     if not svar.lovkrav:
         return ""
     regel, tall = svar.regel, svar.talt
@@ -197,7 +197,7 @@ def _letter(svar: RegelSvar, revisjon: Revisjon) -> str:
     else:
         found = text("plan.brev.funn_uten_hjemmel", brudd=tall.ikke_oppfylt, krav=krav)
     unread = () if read else (_not_read(svar),)
-    return " ".join((checked, found, *_reservations(svar), *unread, _promise(regel)))
+    return " ".join(part for part in (checked, found, *_reservations(svar), *unread, _promise(regel), standing) if part)
 
 
 def _not_read(svar: RegelSvar) -> str:

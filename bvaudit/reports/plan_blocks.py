@@ -153,8 +153,8 @@ def _avvik(a: AvvikView) -> Iterator[Block]:
     yield KeepTogether(blokker=(Text(ledd=text("plan.ledd.ansvar"), tekst=answer), *follow_up(a.nummer, a.oppfolging)))
     if a.registertiltak:
         yield in_register(a.nummer, a.registertiltak)
-    yield _measures(a)
-    yield Text(ledd=text("plan.ledd.virker"), tekst=" ".join((a.virker, *told_of(a.oppfolging))))
+    works = Text(ledd=text("plan.ledd.virker"), tekst=" ".join((a.virker, *told_of(a.oppfolging))))
+    yield KeepTogether(blokker=(_measures(a), works))
     if a.brev:
         yield Note(tittel=text("plan.avvik.brev"), tekster=(a.brev,))
 

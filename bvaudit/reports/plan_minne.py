@@ -1,23 +1,26 @@
 """What the register knows of one unit, for its plan: fields, measures, deadlines, effect, and what has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bvaudit.model.registeret.avvik import Avvik, Kilde, Registeret, Stilling
-from bvaudit.model.registeret.effekt import Forsok, Utfallsord
+from bvaudit.model.registeret.avvik import Avvik, Kilde, Registeret, Slekt, Stilling
+from bvaudit.model.registeret.effekt import Forsok
 from bvaudit.model.registeret.kontekst import Frister
 from bvaudit.model.registeret.logg import Hode
+from bvaudit.model.revisjon import TilsynPunkt
+from bvaudit.model.rule import Rule
+from bvaudit.register.words import headed
 from bvaudit.reports.handlingsplan import Merke
-from bvaudit.reports.wording import av, dato
-from bvaudit.texts import text
+from bvaudit.reports.wording import dato, oppramsing
+from bvaudit.texts import counted, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planminne:
     """``frister`` and ``forsok`` (what the effect looks like so far) by the number of the avvik. ``endret`` are
-    sentences on what has happened since the edition before, made on ``forrige`` with the head ``forrige_hode``.
-    ``mottaker`` is whom the plan is for, as ``rolle@enhet``."""
+    sentences on what has happened since the edition before, made on ``forrige``. ``mottaker`` is whom the plan is for,
+    as ``rolle@enhet``."""
 
     reg: Registeret = field(default_factory=Registeret)
     enheter: Mapping[str, str] = field(default_factory=dict)
@@ -27,6 +30,7 @@ class Planminne:
     utgave: int = 1
     forrige: date | None = None
     mottaker: str = ""
+    regler: Mapping[str, Rule] = field(default_factory=dict)
 
     @property
     def hode(self) -> Hode:
@@ -36,7 +40,7 @@ class Planminne:
 UTEN = Planminne()
 
 
-def mark(minne: Planminne, enhet: str, per: date) -> Merke:
+def mark(minne: Planminne, enhet: str, per: date, kjoring: str) -> Merke:
     hode = minne.hode
     return Merke(
         hode=f"{hode.nr} {hode.sum}",
@@ -44,6 +48,7 @@ def mark(minne: Planminne, enhet: str, per: date) -> Merke:
         enhet=enhet,
         utgave=str(minne.utgave),
         dag=dato(per),
+        kjoring=kjoring,
     )
 
 
@@ -54,25 +59,30 @@ def said(avvik: Avvik, minne: Planminne) -> tuple[str, ...]:
 
 
 def _kin(avvik: Avvik) -> str:
-    if not avvik.slekt_til:
-        return ""
-    months = "" if avvik.slekt_maneder is None else str(avvik.slekt_maneder)
-    return text(f"registeret_plan.slekt.{avvik.slekt.replace('-', '_')}", til=avvik.slekt_til, maneder=months)
+    """What it is the return of; of another unit only that there is one."""
+    match avvik.slekt:
+        case Slekt.KOM_TILBAKE if avvik.slekt_maneder is not None:
+            return counted("registeret_plan.slekt.kom_tilbake", avvik.slekt_maneder, til=avvik.slekt_til)
+        case Slekt.KOM_TILBAKE | Slekt.NY_ENKELTHENDELSE:
+            return text("registeret_plan.slekt.ny_enkelthendelse", til=avvik.slekt_til)
+        case Slekt.SPREDNING:
+            return text("registeret_plan.slekt.spredning")
+        case _:
+            return ""
 
 
 def _deadlines(frister: Frister | None) -> list[str]:
     if frister is None:
         return []
     lines = []
-    if frister.plan is not None and not frister.plan_holdt:
-        lines.append(text("registeret_plan.frist.plan", dag=dato(frister.plan)))
-    elif frister.plan is None and not frister.plan_holdt:
+    if frister.plan is None and not frister.plan_holdt:
         lines.append(text("registeret_plan.frist.ikke_varslet"))
+    elif frister.plan is not None and not frister.plan_holdt:
+        lines.append(text("registeret_plan.frist.plan", dag=dato(frister.plan)))
     if frister.lukking is not None:
         key = "lukking_satt" if frister.lukking_satt else "lukking"
         lines.append(text(f"registeret_plan.frist.{key}", dag=dato(frister.lukking)))
-    lines += [text(f"registeret_plan.forfalt.{which}") for which in frister.forfalt]
-    return lines
+    return [*lines, *(text(f"registeret_plan.forfalt.{which}") for which in frister.forfalt)]
 
 
 def _postponed(avvik: Avvik) -> list[str]:
@@ -82,27 +92,29 @@ def _postponed(avvik: Avvik) -> list[str]:
 
 
 def _effect(avvik: Avvik, minne: Planminne) -> list[str]:
-    lines = [_attempt(forsok) for forsok in avvik.forsok if forsok.ferdig and not forsok.forelopig]
+    """Every attempt, and how it looks so far, in the words of the measurement itself."""
+    regel = minne.regler.get(avvik.regel)
+    attempts = [forsok for forsok in avvik.forsok if forsok.ferdig]
     so_far = minne.forsok.get(avvik.nr)
-    if so_far is not None:
-        lines.append(_so_far(so_far))
-    elif not lines and avvik.kilde is not Kilde.FORELDER:
-        lines.append(text("registeret_plan.effekt.ikke_malt"))
-    return lines
+    lines = [headed(forsok, regel) for forsok in (*attempts, *((so_far,) if so_far else ()))]
+    return lines or ([] if avvik.kilde is Kilde.FORELDER else [text("registeret_plan.effekt.ikke_malt")])
 
 
-def _attempt(forsok: Forsok) -> str:
-    told = {
-        "nr": forsok.nr,
-        "dag": dato(forsok.dag),
-        "mal": text("registeret_plan.effekt.mal", minst=forsok.mal.minst, av=forsok.mal.av),
-    }
-    if not forsok.n:
-        return text("registeret_plan.effekt.ingen_saker", **told)
-    return text(f"registeret_plan.effekt.{forsok.ord}", i_orden=av(forsok.n - forsok.brudd, forsok.n), **told)
+def at_the_authority(punkt: TilsynPunkt, minne: Planminne, enhet: str) -> str:
+    """How a finding stands here and there, where the register has an avvik for it: neither closing is the other's."""
+    finding = f"{punkt.tilsyn_id}/{punkt.funn_id}"
+    ours = [a for a in minne.reg.avvik.values() if finding in (a.punkt, *a.punkter) and a.enhet == enhet and a.telles]
+    if not ours:
+        return ""
+    shown = ", ".join(f"{a.nr} ({_standing(a)})" for a in sorted(ours, key=lambda a: a.nr))
+    return text("registeret_plan.tilsyn.begge", her=shown)
 
 
-def _so_far(forsok: Forsok) -> str:
-    if not forsok.n or forsok.ord is Utfallsord.VENTER:
-        return text("registeret_plan.effekt.forelopig_venter", n=forsok.n, av=forsok.mal.av)
-    return text("registeret_plan.effekt.forelopig", i_orden=av(forsok.n - forsok.brudd, forsok.n))
+def _standing(avvik: Avvik) -> str:
+    return text(f"registeret_plan.stilling.{avvik.stilling.value.replace('-', '_')}")
+
+
+def letter_standing(numre: Sequence[str], minne: Planminne) -> str:
+    """One sentence for the authority: our number, that it is open here, and that their case is theirs to end."""
+    known = [nr for nr in numre if nr in minne.reg.avvik]
+    return text("registeret_plan.brev.register", numre=oppramsing(known)) if known else ""

@@ -88,7 +88,9 @@ class Skriver:
         return self.felt(Slag.PLAN, plan_number(self.enhet), navn)
 
     def case(self, sak: str) -> Skrivefelt:
-        return self.blank(case_number(sak), Felt(navn=RETTET, type=Felttype.DATO), "")
+        day = self.reg.merket.get(("", sak))
+        felt = Felt(navn=RETTET, type=Felttype.DATO)
+        return self.blank(case_number(sak), felt, day.isoformat() if day else "")
 
     def numbers(self, regel: str) -> tuple[str, ...]:
         """The open avvik of the rule in the unit; what stands for them where there is none."""

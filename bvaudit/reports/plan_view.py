@@ -24,7 +24,7 @@ from bvaudit.reports.handlingsplan import (
     TilsynView,
 )
 from bvaudit.reports.plan_avvik import Told, avvik_view, others
-from bvaudit.reports.plan_minne import UTEN, Planminne, mark
+from bvaudit.reports.plan_minne import UTEN, Planminne, at_the_authority, mark
 from bvaudit.reports.plan_read import read_lines, read_otherwise
 from bvaudit.reports.plan_saker import every_case
 from bvaudit.reports.plan_skriv import Skriver
@@ -71,7 +71,11 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Pl
         indikasjoner=tuple(_indikasjon(s) for s in by_weight(s for s in svar if s.er_indikasjon)),
         uten_avvik=tuple(_krav(s) for s in _clean(svar)),
         ikke_undersokt=_ikke_undersokt(revisjon, svar),
-        tilsyn=tuple(_tilsyn(punkt, _titles(revisjon), svar) for punkt in revisjon.tilsyn if punkt.enhet == enhet.navn),
+        tilsyn=tuple(
+            _tilsyn(punkt, _titles(revisjon), svar, at_the_authority(punkt, minne, id_))
+            for punkt in revisjon.tilsyn
+            if punkt.enhet == enhet.navn
+        ),
         godkjenning=felt.godkjenning(skriver),
         advarsler=revisjon.advarsler,
         om_tallene=tekst.om_tallene(revisjon, ledger(revisjon, enhet.navn)),
@@ -84,7 +88,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Pl
 def _memory(told: Told, enhet: str, here: set[str]) -> dict[str, Any]:
     """What the plan says of the register. Without one it keeps only whom it is for."""
     minne, per = told.minne, told.revisjon.per
-    about: dict[str, Any] = {"merke": mark(minne, enhet, per)}
+    about: dict[str, Any] = {"merke": mark(minne, enhet, per, told.revisjon.kjoring)}
     if not minne.hode.nr:
         return about
     forrige = text("registeret_plan.utgave.forrige", dag=dato(minne.forrige)) if minne.forrige else ""
@@ -229,7 +233,7 @@ def _ikke_undersokt(revisjon: Revisjon, svar: Sequence[RegelSvar]) -> tuple[Ikke
     )
 
 
-def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelSvar]) -> TilsynView:
+def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelSvar], standing: str) -> TilsynView:
     doubt = [s.regel.id for s in svar if s.regel.id in punkt.regler and s.regel.sikkerhet is not Sikkerhet.HOY]
     said = [_measured(punkt)]
     if punkt.besvart and punkt.regler:
@@ -249,6 +253,7 @@ def _tilsyn(punkt: TilsynPunkt, titler: Mapping[str, str], svar: Sequence[RegelS
         manuelle="" if punkt.overordnet else "; ".join(_named(each, titler) for each in _left(punkt)),
         lukkekriterium=punkt.lukkekriterium or _closing(punkt),
         frist=dato(punkt.frist) if punkt.frist else "",
+        stilling=standing,
     )
 
 

@@ -57,6 +57,10 @@ class Minne:
     def tiltak(self) -> tuple[Ting, ...]:
         return tuple(sorted(self.registeret.av_slag(Slag.TILTAK), key=lambda ting: ting.nr))
 
+    def has(self, kjoring: str) -> bool:
+        """Whether the run is in the register, and stands."""
+        return any(run.kjoring == kjoring and not run.trukket for run in self.registeret.kjoringer)
+
     def koblinger(self, tiltak: str) -> tuple[Avvik, ...]:
         """The avvik a measure is meant for."""
         return tuple(avvik for avvik in self._in_order if tiltak in avvik.tiltak)

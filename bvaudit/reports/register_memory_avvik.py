@@ -105,7 +105,7 @@ def _both(avvik: Avvik, minne: Minne) -> dict[str, Verdi]:
         "kommentarer": words.comments_of(avvik.ting, minne),
         "avgjort": words.evidence_of(avvik),
         "omfang": text(f"registeret_bok.omfang.{avvik.omfang.value}"),
-        "kilde": text(f"registeret_bok.kilde.{avvik.kilde.value}"),
+        "kilde": words.source_of(avvik, minne),
         "regel": avvik.regel,
         "hjemmel": "\n".join(law),
         "sikkerhet": rule.sikkerhet.vist if rule else Sikkerhet.HOY.vist,

@@ -109,14 +109,14 @@ def avsluttede() -> Columns:
     a = Slag.AVVIK.value
     return (
         read("nr", 13),
-        read("brudd", 28),
+        read("brudd", 26),
         read("enhet", 12),
         read("alvor", 9),
         read("forst_sett", 11, _DATO),
         read("avsluttet", 11, _DATO),
-        read("hvordan", 20),
-        read("av_hvem", 16),
-        read("grunn", 24),
+        read("hvordan", 18.5),
+        read("av_hvem", 15),
+        read("grunn", 22),
         read("folges_til", 11, _DATO),
         read("neste_kontroll", 11, _DATO),
         typed("kommentar", 16, a, KOMMENTAR),
@@ -215,9 +215,13 @@ def utvikling() -> Columns:
         read("apne", 10, _TALL),
         read("nye", 8, _TALL),
         read("kom_tilbake", 10, _TALL),
+        read("gjenapnet", 11, _TALL),
         read("lukket", 9, _TALL),
         read("lukket_fa", 12, _TALL),
         read("sideutganger", 14, _TALL),
+        read("lukket_for", 12, _TALL),
+        read("trukket", 11, _TALL),
+        read("flyttet", 11, _TALL),
         read("forfalt", 9, _TALL),
     )
 

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from bvaudit.model.registeret.avvik import Avvik, Kilde
+from bvaudit.model.registeret.avvik import Avvik
 from bvaudit.model.registeret.bokmeta import JA, held
 from bvaudit.model.registeret.felter import REGISTERFELT
 from bvaudit.model.registeret.ting import Ting
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports import register_memory_columns as columns
 from bvaudit.reports.register_memory import Minne
-from bvaudit.reports.register_memory_words import choices, role, typed_value, yes
+from bvaudit.reports.register_memory_words import role, typed_value, yes
 from bvaudit.reports.register_sheets import SheetColumn, Verdi
 from bvaudit.reports.register_values import summed_row
-from bvaudit.texts import text
 
-BY_PEOPLE = (Kilde.ANSATTMELDING, Kilde.KLAGE, Kilde.HMS, Kilde.TILSYN, Kilde.FORVALTNINGSREVISJON)
 BLANK_ROWS = 12  # to type new things in
 
 
@@ -44,15 +42,15 @@ def words_to_choose(minne: Minne) -> dict[str, dict[str, str]]:
     """List → code → word. What ends an avvik is not among them: that is done through the gate. Roles of other units are
     there where something of theirs is shown."""
     kodeverk = minne.kontekst.kodeverk
-    lists = {navn: {valg.kode: valg.tekst for valg in choices(minne, liste)} for liste, navn in columns.LISTER.items()}
-    lists["StatusValg"] = {valg.kode: valg.tekst for valg in kodeverk.statuser if not valg.avslutter}
+    lists = {navn: {valg.kode: valg.tekst for valg in kodeverk.liste(liste)} for liste, navn in columns.LISTER.items()}
+    lists["StatusValg"] = {valg.kode: valg.tekst for valg in kodeverk.valgbare_statuser}
     lists["RolleValg"] |= {hvem: role(hvem, minne) for hvem in _elsewhere(minne)}
     return {
         **lists,
         columns.JA_VALG: {JA: yes(JA)},
         columns.ENHET_VALG: {id: minne.kontekst.enhet(id) for id in minne.enheter},
         columns.ALVOR_VALG: {grad.value: grad.vist for grad in reversed(Alvorlighetsgrad)},
-        columns.KILDE_VALG: {kilde.value: text(f"registeret_bok.kilde.{kilde.value}") for kilde in BY_PEOPLE},
+        columns.KILDE_VALG: {kilde.kode: kilde.tekst for kilde in kodeverk.valgbare_kilder},
     }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bvaudit.model.kodeverk import Valg
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Slekt, Slutt, Stilling, Utsettelse
 from bvaudit.model.registeret.bokmeta import held
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall
@@ -15,8 +14,6 @@ from bvaudit.reports.register_memory import Minne, settled
 from bvaudit.reports.register_sheets import Verdi
 from bvaudit.reports.wording import dato
 from bvaudit.texts import counted, text
-
-MANY = 2  # kinds of changes there is room for in a cell
 
 
 def title_of(avvik: Avvik, minne: Minne) -> str:
@@ -35,7 +32,7 @@ def role(hvem: str, minne: Minne, egen: str = "") -> str:
     if hvem in ("", MASKINEN):
         return text("registeret_bok.maskinen") if hvem else ""
     kode, _, enhet = hvem.partition("@")
-    navn = next((valg.tekst for valg in minne.kontekst.kodeverk.roller if valg.kode == kode), kode)
+    navn = minne.kontekst.kodeverk.tekst("roller", kode)
     if not enhet or enhet == egen:
         return navn
     if foreign(hvem, minne):
@@ -59,7 +56,7 @@ def typed_value(ting: Ting, navn: str, minne: Minne, avvik: Avvik | None = None)
     if felt.type is Felttype.ROLLE:
         return role(verdi, minne, ting.enhet)
     if felt.liste:
-        return next((valg.tekst for valg in choices(minne, felt.liste) if valg.kode == verdi), verdi)
+        return minne.kontekst.kodeverk.tekst(felt.liste, verdi)
     return yes(verdi) if navn == "avgjorende" else verdi
 
 
@@ -155,6 +152,11 @@ def kin_of(avvik: Avvik) -> str:
     return text("registeret_bok.slekt_til", hva=told, nr=avvik.slekt_til) if avvik.slekt_til else told
 
 
+def source_of(avvik: Avvik, minne: Minne) -> str:
+    """Where it was found, in the word of the kodeverk."""
+    return minne.kontekst.kodeverk.tekst("kilder", avvik.kilde.value)
+
+
 def evidence_of(avvik: Avvik) -> str:
     done, of = settled(avvik)
     return text("registeret_bok.avvik.avgjort", antall=done, av=of) if of else ""
@@ -208,9 +210,3 @@ def ending_of(slutt: Slutt) -> str:
     if slutt.samme_person:
         told.append(text("registeret_bok.slutt.samme_person"))
     return "\n".join(told)
-
-
-def choices(minne: Minne, liste: str) -> tuple[Valg, ...]:
-    """The list of the kodeverk by its name."""
-    found: tuple[Valg, ...] = getattr(minne.kontekst.kodeverk, liste, ())
-    return found

@@ -21,8 +21,11 @@ BLANKS = ("utarbeidet_av", "kontrollert_av")
 _GRADES = tuple(reversed(Alvorlighetsgrad))
 
 
-def overview(revisjon: Revisjon, names: Names, saker: SheetTable, programversjon: str) -> Oversikt:
-    """``saker`` is the sheet of cases to correct, whose rows are counted here."""
+def overview(
+    revisjon: Revisjon, names: Names, saker: SheetTable, programversjon: str, *, utenfor: bool = False
+) -> Oversikt:
+    """``saker`` is the sheet of cases to correct, whose rows are counted here. ``utenfor``: this run is not in the
+    register there is."""
     return Oversikt(
         ark=text("register.ark.oversikt"),
         tittel=text("register.oversikt.tittel", kommune=revisjon.kommune),
@@ -34,7 +37,7 @@ def overview(revisjon: Revisjon, names: Names, saker: SheetTable, programversjon
         kilde_tittel=text("register.oversikt.kilde"),
         kilde=short_facts(revisjon),
         ukjent_tittel=text("register.oversikt.ukjent"),
-        ukjent=tuple(_unknown(revisjon)),
+        ukjent=tuple(_unknown(revisjon, utenfor=utenfor)),
         fylles_ut=tuple((blank, text(f"register.oversikt.{blank}")) for blank in BLANKS),
     )
 
@@ -139,7 +142,7 @@ def _counts(revisjon: Revisjon, enheter: Sequence[str], cases: Counter[str]) -> 
     )
 
 
-def _unknown(revisjon: Revisjon) -> Iterator[Known]:
+def _unknown(revisjon: Revisjon, *, utenfor: bool) -> Iterator[Known]:
     book = ledger(revisjon)
     leses, grunnlag = text("register.ark.ma_leses"), text("register.ark.grunnlag")
     signs = sum(len(svar.funn) for svar in revisjon.indikasjoner)
@@ -153,4 +156,7 @@ def _unknown(revisjon: Revisjon) -> Iterator[Known]:
     machine = len(revisjon.ikke_undersokt) - len(people)
     yield Known(tekst=text("register.ukjent.maskin"), verdi=machine, ark=grunnlag)
     yield Known(tekst=text("register.ukjent.uten"), verdi=book.ingen_a_vurdere, ark=text("register.ark.alle_tall"))
-    yield Known(tekst=text("register.ukjent.minne"), verdi=text("register.ukjent.minne_svar"))
+    yield Known(
+        tekst=text("register.ukjent.minne"),
+        verdi=text("registeret_bok.utenfor") if utenfor else text("register.ukjent.minne_svar"),
+    )

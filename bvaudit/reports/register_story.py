@@ -1,15 +1,17 @@
 """The life of one thing in the register as a story: by day and by who, one sentence for each event."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, tzinfo
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
 
 from bvaudit.model.registeret.hendelser import Sladdet
 from bvaudit.model.registeret.hendelser_kjoring import FellesStart, KjoringTrukket
 from bvaudit.model.registeret.kontekst import Kontekst
-from bvaudit.model.registeret.logg import MASKINEN, SLAG, Del, Logget
+from bvaudit.model.registeret.logg import MASKINEN, Logget
+from bvaudit.register.asked import shown
 from bvaudit.reports.wording import dato
 from bvaudit.texts import text
 
@@ -50,8 +52,7 @@ def story(
     parts = []
     for (dag, hvem), group in groupby(about, key=lambda one: (one.tid.astimezone(tz).date(), one.hvem)):
         lines = tuple(
-            Linje(nr=one.nr, kode=one.hendelse.kode, tekst=told(with_struck_shown(one)), sladdet=bool(one.sladdet))
-            for one in group
+            Linje(nr=one.nr, kode=one.hendelse.kode, tekst=told(one), sladdet=bool(one.sladdet)) for one in group
         )
         parts.append(Avsnitt(dag=dag, hvem=person(hvem, kontekst), linjer=lines))
     return Historie(nr=nr, tittel=tittel, avsnitt=tuple(parts))
@@ -72,34 +73,22 @@ def events_about(nr: str, events: Sequence[Logget]) -> tuple[Logget, ...]:
     return tuple(one for one in events if one.nr in found)
 
 
-def with_struck_shown(one: Logget) -> Logget:
-    """The event with «sladdet» where text has been struck, so that its sentence says so."""
-    if Del.TEKST not in one.sladdet:
-        return one
-    word = text("registeret_logg.historikk.sladdet")
-    struck = [each.name for each in fields(one.hendelse) if each.metadata.get(SLAG) is Del.TEKST]
-    return replace(one, hendelse=replace(one.hendelse, **dict.fromkeys(struck, word)))
-
-
 def person(hvem: str, kontekst: Kontekst) -> str:
-    """``leder@ostbyen`` → «leder ved Østbyen»."""
-    if hvem == MASKINEN:
-        return text("registeret_logg.historikk.maskinen")
-    rolle, _, enhet = hvem.partition("@")
-    named = next((one.tekst for one in kontekst.kodeverk.roller if one.kode == rolle), rolle)
-    return text("registeret_logg.historikk.ved", rolle=named, enhet=kontekst.enhet(enhet)) if enhet else named
+    """Who, as people say it; the program when nobody did."""
+    return text("registeret.hvem.programmet") if hvem == MASKINEN else shown(hvem, kontekst)
 
 
-def story_lines(historie: Historie) -> Iterator[str]:
-    """On the screen. The number of each event stands first: that is what is typed to strike it."""
+def story_lines(historie: Historie, columns: int) -> Iterator[str]:
+    """On a screen as wide as that. The number of each event stands first: that is what is typed to strike it."""
     yield f"{historie.nr}  {historie.tittel}".rstrip()
     width = max((len(str(line.nr)) for part in historie.avsnitt for line in part.linjer), default=1)
     for part in historie.avsnitt:
         yield ""
         yield text("registeret_logg.historikk.dag", dag=dato(part.dag), hvem=part.hvem)
         for line in part.linjer:
-            mark = text("registeret_logg.historikk.merke") if line.sladdet else ""
-            yield f"  {line.nr:>{width}}  {' '.join(f'{line.tekst} {mark}'.split())}"
+            yield from wrap(
+                line.tekst, columns, initial_indent=f"  {line.nr:>{width}}  ", subsequent_indent=" " * (width + 4)
+            )
 
 
 def story_as_plain(historie: Historie) -> dict[str, Any]:

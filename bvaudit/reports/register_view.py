@@ -22,8 +22,9 @@ from bvaudit.texts import text
 SKJEMAVERSJON = "2"
 
 
-def register_view(revisjon: Revisjon, kodeverk: Kodeverk) -> RegisterView:
-    """The same run and the same lists give the same view. A sheet on supervision is there when there was one."""
+def register_view(revisjon: Revisjon, kodeverk: Kodeverk, *, utenfor: bool = False) -> RegisterView:
+    """The same run and the same lists give the same view. A sheet on supervision is there when there was one.
+    ``utenfor``: there is a register, and this run is not in it."""
     names = names_in(revisjon)
     avvik, saker = avvik_table(revisjon, names, kodeverk), cases_table(revisjon, names)
     return RegisterView(
@@ -32,7 +33,7 @@ def register_view(revisjon: Revisjon, kodeverk: Kodeverk) -> RegisterView:
         dokumentklasse=revisjon.dokumentklasse,
         per=revisjon.per,
         programversjon=__version__,
-        oversikt=overview(revisjon, names, saker, __version__),
+        oversikt=overview(revisjon, names, saker, __version__, utenfor=utenfor),
         tabeller=(
             avvik,
             saker,

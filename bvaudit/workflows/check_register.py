@@ -39,6 +39,7 @@ def check_register(mappe: Mappe, papirer: Sequence[str]) -> Etterprovd:
         kopier=tuple(_copy(copy, rows) for copy in copies_of(path)),
         papirer=tuple(_paper(navn, heads, rows) for navn, heads in named),
         nyeste_hele=str(good) if good else "",
+        uten_kopi=len(rows) - max((copy.nr for copy in copies_of(path) if copy.nr <= len(rows)), default=0),
     )
 
 

@@ -75,7 +75,6 @@ def opened(
     """The extract that was named, or the newest of the folder. UsageError when nobody knows which day it is of."""
     taken: Taken = take(mappe, inputs, content.koder, now=now, home=home, progress=progress)
     with (
-        taken.told_also_when_it_stops(),
         snapshot_of(taken.inputs, content.koder, now=now, home=home, work=None, progress=progress) as prepared,
         Database(memory_limit=MEMORY) as database,
     ):

@@ -1,7 +1,6 @@
 """The checklist of one point that an attempt is read by, and the point itself where an avvik has no rule."""
 
 from datetime import date
-from pathlib import Path
 
 from bvaudit.disk.private import make_folder, write_private
 from bvaudit.loading.yaml.writer import as_yaml
@@ -16,6 +15,8 @@ from bvaudit.model.uttrykk import Betingelse
 from bvaudit.texts import text
 from bvaudit.vocabulary import manuell
 from bvaudit.workflows.author_list import KINDS
+from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.start import schema_uri
 
 _RULES, _MANUAL = "regler", "eget"
@@ -23,12 +24,25 @@ _READERS = ("stab", "teamleder")
 
 
 def put_list(mappe: Mappe, avvik: Avvik, begun: Forsok, regel: Rule | None, dag: date) -> None:
-    """Write the checklist the audit is of, and the point where there is no rule. What lies there already is kept."""
+    """Write the checklist the audit is of, and the point where there is no rule. What lies there already is kept. The
+    folder is as it was when they cannot be used there."""
     point = regel or own_point(avvik, dag)
-    if regel is None:
-        _put(mappe.rot / _RULES / f"{point.id}.yaml", as_yaml(point, schema=schema_uri("rule")))
     liste = checklist(avvik, begun, point)
-    _put(mappe.rot / KINDS["sjekkliste"].mappe / f"{liste.id}.yaml", as_yaml(liste, schema=schema_uri("sjekkliste")))
+    files = {
+        mappe.rot / KINDS["sjekkliste"].mappe / f"{liste.id}.yaml": as_yaml(liste, schema=schema_uri("sjekkliste"))
+    }
+    if regel is None:
+        files[mappe.rot / _RULES / f"{point.id}.yaml"] = as_yaml(point, schema=schema_uri("rule"))
+    new = [path for path in files if not path.exists()]
+    try:
+        for path in new:
+            make_folder(path.parent)
+            write_private(path, files[path].encode())
+        content_or_stop(own_content(mappe, ()))
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def checklist(avvik: Avvik, begun: Forsok, regel: Rule) -> Sjekkliste:
@@ -101,10 +115,3 @@ def _dated(regel: Rule) -> tuple[str, ...]:
 
 def _in_force(der: Betingelse | None) -> bool:
     return der is not None and (der.i_kraft is not None or any(_in_force(part) for part in der.minst_en))
-
-
-def _put(path: Path, content: str) -> None:
-    if path.exists():
-        return
-    make_folder(path.parent)
-    write_private(path, content.encode())

@@ -9,7 +9,6 @@ from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.engine.controls import run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
-from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.results import Results
 from bvaudit.errors import ContentError, NothingExamined
 from bvaudit.model.mappe import Mappe
@@ -20,6 +19,7 @@ from bvaudit.reports.docx.lint import check_template
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.plan_blocks import PLAN
 from bvaudit.reports.plan_view import plan_view
+from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.xlsx.register import write_register
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
@@ -42,10 +42,10 @@ from bvaudit.workflows.inputs import (
     snapshot_of,
 )
 from bvaudit.workflows.own_content import own_content
+from bvaudit.workflows.plan_editions import Remembered, lies_there, memory_for, name_of
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
-from bvaudit.workflows.register_run import Met, Writing, evidence_now, met, register_before, units_in, why_not_whole
-from bvaudit.workflows.run_facts import RunOver
+from bvaudit.workflows.register_run import JudgedRun, Met, Writing, meet_run, memory_of_run
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 
@@ -175,43 +175,32 @@ def _judged(
             controlled=run_controls(plan, database),
         )
         revisjon = gather(run, content)
-        met = _met(request, run, revisjon, plan, prepared, content, now)
+        met = None
+        if request.mappe is not None:
+            over = JudgedRun(
+                run=run, revisjon=revisjon, plan=plan, prepared=prepared, database=database, ekstra=bool(request.regler)
+            )
+            met = meet_run(request.mappe, content, over, request.skriving, now)
         begin(progress, text("terminal.steg.skriver"))
-        _write(revisjon, results, content, request.mal, place.stage, progress)
+        her = _remembered(request, met, place, now)
+        minne = memory_of_run(request.mappe, met, content, now.date()) if request.mappe is not None else None
+        _write(revisjon, results, content, request.mal, place.stage, her, minne, progress)
     return revisjon, prepared, met
 
 
-def _met(
-    request: VurderRequest,
-    run: Run,
-    revisjon: Revisjon,
-    plan: EvaluationPlan,
-    prepared: Prepared,
-    content: Content,
-    now: datetime,
-) -> Met | None:
-    """What the run changes in the register of the folder, written before the papers, which tell of it."""
-    mappe = request.mappe
-    if mappe is None:
+def _remembered(request: VurderRequest, met: Met | None, place: Place, now: datetime) -> Remembered | None:
+    """What the plans are told of the register, as it is after the run."""
+    if request.mappe is None or met is None or met.reg is None:
         return None
-    before = register_before(mappe)
-    over = RunOver(
-        revisjon=revisjon,
-        manifest=prepared.manifest,
-        results=run.results,
-        judged=run.judged,
-        content=content,
-        enheter=units_in(mappe),
-        igjen=evidence_now(before[0], plan, prepared, content),
-        hvorfor_ikke=why_not_whole(
-            utvalg=run.utvalg is not None,
-            egne_regler=bool(request.regler),
-            per=run.per,
-            periode=run.periode,
-            avtrykk=prepared.avtrykk,
-        ),
+    return Remembered(
+        mappe=request.mappe,
+        reg=met.reg,
+        hendelser=met.hendelser,
+        kontekst=met.kontekst,
+        dag=now.date(),
+        ut=place.folder,
+        forsok=met.forelopig,
     )
-    return met(mappe, over, before, request.skriving, now)
 
 
 def _check_template(mal: Path | None) -> None:
@@ -246,16 +235,26 @@ def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str,
 
 
 def _write(
-    revisjon: Revisjon, results: Results, content: Content, mal: Path | None, folder: Path, progress: Progress | None
+    revisjon: Revisjon,
+    results: Results,
+    content: Content,
+    mal: Path | None,
+    folder: Path,
+    her: Remembered | None,
+    minne: Minne | None,
+    progress: Progress | None,
 ) -> None:
     assert content.kodeverk is not None, "checked with the rest of the content"
     results.write(folder / "resultater.csv", folder / "resultater.parquet", revisjon.kjoring)
-    write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx")
+    write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx", minne)
     template = open_template(PLAN, mal)
     begun = counting(progress, len(revisjon.enheter_med_plan))
     for enhet in revisjon.enheter_med_plan:
         if begun is not None:
             begun(enhet)
-        view = plan_view(revisjon, enhet.navn, content.kodeverk)
+        husket = memory_for(enhet, her)
+        if lies_there(enhet, husket, her, revisjon.kjoring):
+            continue
+        view = plan_view(revisjon, enhet.navn, content.kodeverk, husket)
         plan = template.fill(view, revisjon.per, revisjon.kjoring)
-        write_beside(plan, folder / f"handlingsplan-{enhet.slug}.docx")
+        write_beside(plan, folder / name_of(enhet, husket, her.ut if her else folder))

@@ -29,7 +29,10 @@ def read_plan_document(
     if dok is None:
         return None, problems
     na = fold(logg)
-    dok = replace(dok, hode=_whole_head(dok.hode, logg), enhet=dok.enhet or _unit(dok, na))
+    if not dok.enhet and (enhet := _unit(dok, na)):
+        again, problems = read_plan(path, replace(words, enhet=enhet))
+        dok = again or dok
+    dok = replace(dok, hode=_whole_head(dok.hode, logg))
     basis = state_at(logg, dok.hode) or Registeret()
     found = _Numbers(dok, na)
     celler = tuple(replace(one, vist=shown(basis, one.nr, one.felt)) for one in found.cells(dok.celler))

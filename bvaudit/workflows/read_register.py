@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.intake.plan_back import PLAN
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.bokmeta import KOMMENTAR
@@ -95,7 +96,7 @@ def read_documents(
     for one in lest:
         if one.dokument is None:
             continue
-        basis = _basis(reading, one.dokument.hode)
+        basis = _basis(reading, one.dokument)
         hvem = som or one.hvem or one.dokument.mottaker
         if (fault := _fault(one, basis, hvem, logg)) is not None or basis is None:
             problems += [fault] if fault is not None else []
@@ -107,8 +108,12 @@ def read_documents(
     return Innlesing(hode=head, kontekst=kontekst, papirer=tuple(papirer), nye=tuple(nye), problems=tuple(problems))
 
 
-def _basis(reading: _Reading, hode: Hode) -> Registeret | None:
-    """The register at the head of the document; a plan may only have the beginning of its print left."""
+def _basis(reading: _Reading, dokument: Dokument) -> Registeret | None:
+    """The register at the head of the document; a plan may only have the beginning of its print left, and one that was
+    made before there was a register knew nothing of it."""
+    hode = dokument.hode
+    if hode.nr == 0 and dokument.slag == PLAN:
+        return Registeret()
     at = next((one for one in reading.logg if one.nr == hode.nr), None)
     if at is None or len(hode.sum) < _SHORTEST_PRINT or not at.sum.startswith(hode.sum):
         return None

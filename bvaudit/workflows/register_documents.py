@@ -13,6 +13,7 @@ from bvaudit.intake.workbook_xml import read_grids
 from bvaudit.model.registeret.bokmeta import SKJEMA
 from bvaudit.model.registeret.konflikt import KONFLIKTER
 from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.logg import Logget
 from bvaudit.model.registeret.redigering import Dokument
 
 _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
@@ -61,20 +62,18 @@ def kind_of(path: Path) -> Papirslag:
     return Papirslag.GAMMELT if "skjemaversjon" in lines and "eksport_id" in lines else Papirslag.ANNET
 
 
-def read_paper(path: Path, slag: Papirslag, kontekst: Kontekst) -> Lest:
-    """What stands in a workbook or a plan. Nothing is changed."""
+def read_paper(path: Path, slag: Papirslag, kontekst: Kontekst, logg: Sequence[Logget] = ()) -> Lest:
+    """What stands in a workbook or a plan. ``logg`` is the whole log. Nothing is changed."""
     if slag is Papirslag.PLAN:
-        return _plan(path, kontekst)
+        return _plan(path, kontekst, logg)
     bok, problems = read_register_book(path, str(path))
     return _lest(path, slag, bok.dokument if bok else None, bok, problems)
 
 
-def _plan(path: Path, kontekst: Kontekst) -> Lest:
-    from bvaudit.intake.plan_back import read_plan
-    from bvaudit.intake.plan_back_values import Ordliste
+def _plan(path: Path, kontekst: Kontekst, logg: Sequence[Logget]) -> Lest:
+    from bvaudit.workflows.read_plan import read_plan_document
 
-    words = Ordliste(kodeverk=kontekst.kodeverk, enheter=kontekst.enheter, enhet="")
-    dokument, problems = read_plan(path, words, str(path))
+    dokument, problems = read_plan_document(path, kontekst, logg)
     return _lest(path, Papirslag.PLAN, dokument, None, problems)
 
 

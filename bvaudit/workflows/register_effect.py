@@ -7,13 +7,14 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem
 from bvaudit.errors import UsageError
+from bvaudit.model.kalender import vis
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Avvik, Registeret
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
 from bvaudit.model.registeret.hendelser_avvik import ForsokBegynt, ForsokFerdig
 from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
-from bvaudit.model.registeret.logg import Hendelse, Ny
+from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
 from bvaudit.model.rule import Rule
 from bvaudit.register.attempts import begin, finish
 from bvaudit.register.effect import preliminary
@@ -65,26 +66,34 @@ def _interval(k: int, n: int, ramme: int | None) -> tuple[float, float]:
 STATS = Statistikk(interval=_interval, apart=fisher)
 
 
-def effect_context(mappe: Mappe, content: Content) -> Kontekst:
-    """The context with what a comparison needs."""
-    return replace(context_of(mappe, content), sammenligninger=content.planer.sammenligninger)
+def with_comparison(kontekst: Kontekst, content: Content, reg: Registeret) -> Kontekst:
+    """The context with what a comparison needs, and the units that are known to have taken over from others."""
+    taken_over = {**reg.etterfolgere, **kontekst.etterfolgere}
+    return replace(kontekst, sammenligninger=content.planer.sammenligninger, etterfolgere=taken_over)
 
 
 def measure_effect(request: EffectRequest, *, now: datetime, home: Path, progress: Progress | None) -> EffectOutcome:
     """Look at each, or try each. UsageError when a number or a unit is not known, Refused when the guards say no."""
     mappe = request.mappe
     content = with_own_roles(content_or_stop(own_content(mappe, ())), mappe.kommune)
-    kontekst = effect_context(mappe, content)
     reg = state_of(mappe)
+    kontekst = with_comparison(context_of(mappe, content), content, reg)
     chosen = chosen_of(reg, kontekst, numre=request.numre, enhet=request.enhet, alle=request.alle)
     if request.forsok:
         _who(request, content)
     with opened(mappe, content, request.inputs, now=now, home=home, progress=progress) as extract:
+        _refuse_another_key(reg, extract)
         work = _Work(request, extract, kontekst, now, home)
         found = work.tried(reg, chosen) if request.forsok else work.looked_at(reg, chosen)
         return EffectOutcome(
             per=request.per or extract.dag, malt=found, problems=extract.problems, beskjeder=extract.beskjeder
         )
+
+
+def _refuse_another_key(reg: Registeret, extract: Extract) -> None:
+    """Under another key every object looks new."""
+    if reg.nokkel and reg.nokkel != extract.manifest.nokkel_avtrykk:
+        raise UsageError(text("registeret_effekt.annen_nokkel"), hint=text("registeret_effekt.annen_nokkel_hint"))
 
 
 def _who(request: EffectRequest, content: Content) -> None:
@@ -134,7 +143,7 @@ class _Work:
         """Begin those that can begin, and write that; then look at the cases, and write what was found."""
         cannot = self.extract.cannot(self._machine_rules(chosen), self.per)
         begun = {avvik.nr: self._begun(reg, avvik, cannot) for avvik in chosen}
-        self._write([one for one in begun.values() if isinstance(one, ForsokBegynt)])
+        self._write(self.request.som, [one for one in begun.values() if isinstance(one, ForsokBegynt)])
         reg = state_of(self.request.mappe)
         refused = {nr: one for nr, one in begun.items() if isinstance(one, tuple)}
         told = [self._malt(avvik, refused[avvik.nr]) for avvik in chosen if avvik.nr in refused]
@@ -151,6 +160,10 @@ class _Work:
             return (reason,)
         if open_attempt(avvik) is not None:
             return None
+        if self.per > self.extract.dag:
+            days = {"per": vis(self.per), "dag": vis(self.extract.dag)}
+            told = text("registeret_effekt.mangel.etter_uttrekket", **days)
+            return (Mangel(kode="etter-uttrekket", tekst=told),)
         return begin(reg, avvik, self.kontekst, self.per, self.now.date())
 
     def _finished(self, going: Sequence[Avvik]) -> list[Malt]:
@@ -198,19 +211,22 @@ class _Work:
         if done.forsok.utfall is not Forsoksutfall.UTVIDES:
             return self._kept(avvik, done)
         if begun.utfall is not Forsoksutfall.UTVIDES:
-            self._write([done])
-        more = text("registeret_effekt.neste.utvid", navn=begun.revisjon, antall=trekning.kan_utvides)
-        return replace(self._malt(avvik), forsok=done.forsok, leses=begun.revisjon, neste=more)
+            self._write(MASKINEN, [done])
+        malt = self._malt(avvik)
+        plan = {"navn": begun.revisjon, "enhet": malt.enhet, "antall": trekning.kan_utvides}
+        more = text("registeret_effekt.neste.utvid", **plan)
+        return replace(malt, forsok=done.forsok, leses=begun.revisjon, neste=more)
 
     def _read(self, begun: Forsok) -> Read:
         return read_rows(self.request.mappe, begun)
 
     def _kept(self, avvik: Avvik, done: ForsokFerdig) -> Malt:
-        self._write([done])
+        self._write(MASKINEN, [done])
         return replace(self._malt(avvik), forsok=replace(done.forsok, brukt=done.brukt))
 
-    def _write(self, events: Iterable[Hendelse]) -> None:
-        new = [Ny(hvem=self.request.som, hendelse=event) for event in events]
+    def _write(self, hvem: str, events: Iterable[Hendelse]) -> None:
+        """A person begins; what was found is the program's to say."""
+        new = [Ny(hvem=hvem, hendelse=event) for event in events]
         write(self.request.mappe, new, kontekst=self.kontekst, tid=self.now, expected=None)
 
     # --- what both need -------------------------------------------------------------------------------------

@@ -53,7 +53,6 @@ def read(
             papers += as_papers(fil, chosen)
             unanswered += [] if chosen or told else [fil]
         else:
-            papers.append(read_paper(fil, slag, kontekst))
+            papers.append(read_paper(fil, slag, kontekst, logg))
     lest = read_documents(papers, logg, kontekst, tid=tid, som=som, behold=behold, hjem=hjem)
     return Papirer(lest=lest, uvalgte=tuple(unanswered), problems=tuple(problems))
-

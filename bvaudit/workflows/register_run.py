@@ -1,31 +1,39 @@
 """A run over an extract meets the register of the municipality's folder: what it would change, and writing it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bvaudit.engine.database import Database
 from bvaudit.engine.evidence import Again, judged_again
 from bvaudit.engine.plan import EvaluationPlan
+from bvaudit.engine.sql_engine import SqlEngine
+from bvaudit.findings.citing import law_of
 from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.model import kalender
 from bvaudit.model.enhet import Enhet
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.effekt import Forsok
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.kjoring import Kjoringsfakta
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import MASKINEN, Logget, Ny
 from bvaudit.model.registeret.mote import Endringsslag, Mote
+from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.fold import fold
 from bvaudit.register.meet import meet
+from bvaudit.reports.register_memory import Minne
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.effect_in_run import said_of, so_far
+from bvaudit.workflows.gather import Run
 from bvaudit.workflows.inputs import Prepared
+from bvaudit.workflows.register_export import remembered
 from bvaudit.workflows.register_folder import context_of, read_log, write
-from bvaudit.workflows.run_facts import RunOver, facts_of, wanted_of
+from bvaudit.workflows.run_facts import RunOver, ends_of, facts_of, wanted_of
 
 Confirm = Callable[[tuple[str, ...]], bool]  # told what would change; whether it is to be written
 A_YEAR = Varighet(antall=1, enhet="Y")  # the standard period
@@ -52,6 +60,7 @@ class Met:
     kontekst: Kontekst
     linjer: tuple[str, ...]
     skrevet: bool = False
+    forelopig: Mapping[str, Forsok] = field(default_factory=dict)
 
 
 def why_not_whole(
@@ -67,46 +76,98 @@ def why_not_whole(
     return "" if avtrykk else text("registeret_mote.avvist.ikke_lest_inn")
 
 
-def evidence_now(
-    reg: Registeret, plan: EvaluationPlan, prepared: Prepared, content: Content
-) -> dict[tuple[str, str], Again]:
-    """How the evidence stands in this snapshot; nothing is judged when there is none."""
-    wanted = wanted_of(reg, content)
-    if not wanted:
-        return {}
-    with Database() as database:
-        database.attach(prepared.mappe)
-        return judged_again(plan, database, wanted)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedRun:
+    """A run, when everything is judged. ``ekstra``: with rules from outside the folder."""
+
+    run: Run
+    revisjon: Revisjon
+    plan: EvaluationPlan
+    prepared: Prepared
+    database: SqlEngine
+    ekstra: bool = False
 
 
-def register_before(mappe: Mappe) -> tuple[Registeret, tuple[Logget, ...] | None]:
-    """The register and its log; no log while there is none."""
+def meet_run(mappe: Mappe, content: Content, over: JudgedRun, how: Writing, now: datetime) -> Met:
+    """Propose, and write when that is wanted and allowed, before the papers, which tell of it. Of a run that may not
+    change the register nothing is said in a folder that has none."""
     events = read_log(mappe)
-    return fold(events or ()), events
+    reg = fold(events or ())
+    run = over.run
+    why = why_not_whole(
+        utvalg=run.utvalg is not None,
+        egne_regler=over.ekstra,
+        per=run.per,
+        periode=run.periode,
+        avtrykk=over.prepared.avtrykk,
+    )
+    wanted = wanted_of(reg, content) if not why else {}
+    if not wanted:  # nothing is judged twice where nothing is followed
+        return meet_and_write(mappe, content, _facts(mappe, content, over, reg, {}, why), events, how, now)
+    with Database() as database:
+        database.attach(over.prepared.mappe)
+        again = judged_again(over.plan, database, wanted)
+        met = meet_and_write(mappe, content, _facts(mappe, content, over, reg, again, why), events, how, now)
+        return _with_effect(met, content, over, database)
 
 
-def met(
+def _facts(
     mappe: Mappe,
-    run: RunOver,
-    before: tuple[Registeret, tuple[Logget, ...] | None],
-    how: Writing,
-    now: datetime,
-) -> Met:
-    """Propose, and write when that is wanted and allowed. Nothing is asked, and nothing said, of a run that may not
-    change the register, in a folder that has none."""
-    reg, _ = before
-    return meet_and_write(mappe, run.content, facts_of(run, reg), before, how, now)
+    content: Content,
+    over: JudgedRun,
+    reg: Registeret,
+    again: Mapping[tuple[str, str], Again],
+    why: str,
+) -> Kjoringsfakta:
+    run = RunOver(
+        revisjon=over.revisjon,
+        manifest=over.prepared.manifest,
+        results=over.run.results,
+        judged=over.run.judged,
+        content=content,
+        enheter=units_in(mappe),
+        igjen=again,
+        slutter=ends_of(over.revisjon, over.database),
+        hvorfor_ikke=why,
+    )
+    return facts_of(run, reg)
+
+
+def _with_effect(met: Met, content: Content, over: JudgedRun, database: Database) -> Met:
+    """How the effect looks so far, where a decisive measure is in use and a machine can measure it. It is no
+    attempt."""
+    if met.reg is None:
+        return met
+    found = so_far(met.reg, met.kontekst, content, over.prepared, database, over.run.per)
+    return replace(met, forelopig=found, linjer=(*met.linjer, *said_of(found)))
+
+
+def memory_of_run(mappe: Mappe, met: Met | None, content: Content, dag: date) -> Minne | None:
+    """What the workbook of the run tells of the register; None while there is none."""
+    if met is None or met.reg is None:
+        return None
+    law = {id: law_of(rule, frozenset(), dag, content.lover) for id, rule in content.regler.items()}
+    return remembered(
+        met.hendelser,
+        met.kontekst,
+        dag=dag,
+        kommune=mappe.kommune.navn,
+        forelopig=met.forelopig,
+        hjemmel=law,
+        dokumentklasse=mappe.kommune.dokumentklasse,
+    )
 
 
 def meet_and_write(
     mappe: Mappe,
     content: Content,
     fakta: Kjoringsfakta,
-    before: tuple[Registeret, tuple[Logget, ...] | None],
+    events: tuple[Logget, ...] | None,
     how: Writing,
     now: datetime,
 ) -> Met:
-    reg, events = before
+    """``events`` is the log as it is; None while there is none."""
+    reg = fold(events or ())
     kontekst = context_of(mappe, content)
     mote = meet(reg, fakta, kontekst, now.date())
     told = tuple(proposal_lines(mote, fakta))
@@ -150,12 +211,9 @@ def proposal_lines(mote: Mote, fakta: Kjoringsfakta) -> Iterator[str]:
     elif not mote.nye:
         yield text("registeret_mote.uendret")
     else:
-        yield _first(mote) if mote.forste and not fakta.revisjon else _changes(mote)
+        first = mote.forste and not fakta.revisjon
+        yield counted("registeret_mote.forste", mote.apnes) if first else _changes(mote, fakta)
     yield from mote.advarsler
-
-
-def _first(mote: Mote) -> str:
-    return counted("registeret_mote.forste", mote.apnes)
 
 
 _KINDS = (
@@ -174,12 +232,13 @@ _KINDS = (
 )
 
 
-def _changes(mote: Mote) -> str:
+def _changes(mote: Mote, fakta: Kjoringsfakta) -> str:
     """The kinds of changes, each with how many avvik."""
     numbers = {(one.slag, one.nr) for one in mote.endringer}
     counts = Counter(slag for slag, _ in numbers)
     told = [counted(f"registeret_mote.endring.{_key(slag)}", counts[slag]) for slag in _KINDS if counts[slag]]
-    return text("registeret_mote.endres", hva=", ".join(told) or text("registeret_mote.bare_kjoringen"))
+    nothing = text("registeret_mote.bare_svarene") if fakta.revisjon else text("registeret_mote.bare_kjoringen")
+    return text("registeret_mote.endres", hva=", ".join(told) or nothing)
 
 
 def _key(slag: Endringsslag) -> str:

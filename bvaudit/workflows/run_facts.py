@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bvaudit.engine.ended import end_days
 from bvaudit.engine.evaluate import Judged
 from bvaudit.engine.evidence import Again, Wanted
 from bvaudit.engine.results import Results
+from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.enhet import Enhet
 from bvaudit.model.funn import Funn
 from bvaudit.model.lest_i_mappen import Lestsvar
@@ -16,7 +18,7 @@ from bvaudit.model.regellogikk import logic_print
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kjoring import Kjoringsfakta, Objektrad, Tilsynsfunn
 from bvaudit.model.revisjon import Revisjon
-from bvaudit.model.rule import Rule
+from bvaudit.model.rule import ENHET, Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.tilsyn import Funnslag, Tilsyn
 from bvaudit.model.tilsyn import Tilsynsfunn as Finding
@@ -29,8 +31,9 @@ from bvaudit.workflows.content import Content
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOver:
-    """A run over an extract, when everything is judged. ``igjen`` is how the evidence of the register stands, and
-    ``hvorfor_ikke`` why the run may not change the register; empty = it may."""
+    """A run over an extract, when everything is judged. ``igjen`` is how the evidence of the register stands,
+    ``slutter`` the day objects ended, by (table, object), and ``hvorfor_ikke`` why the run may not change the register;
+    empty = it may."""
 
     revisjon: Revisjon
     manifest: Manifest
@@ -39,6 +42,7 @@ class RunOver:
     content: Content
     enheter: Sequence[Enhet] = ()
     igjen: Mapping[tuple[str, str], Again] = field(default_factory=dict)
+    slutter: Mapping[tuple[str, str], date] = field(default_factory=dict)
     hvorfor_ikke: str = ""
 
 
@@ -53,11 +57,27 @@ def wanted_of(reg: Registeret, content: Content) -> Wanted:
     return found
 
 
+def ends_of(revisjon: Revisjon, database: SqlEngine) -> dict[tuple[str, str], date]:
+    """The day the objects of breaches ended, by (table, object)."""
+    broken: dict[str, set[str]] = {}
+    for svar in revisjon.svar:
+        for funn in svar.brudd:
+            broken.setdefault(funn.objekt, set()).add(funn.objekt_id)
+    broken.pop(ENHET, None)
+    return {
+        (objekt, id): dag
+        for objekt, ids in sorted(broken.items())
+        for id, dag in end_days(database, objekt, revisjon.per).items()
+        if id in ids
+    }
+
+
 def facts_of(run: RunOver, reg: Registeret) -> Kjoringsfakta:
     revisjon, manifest = run.revisjon, run.manifest
     ids = _unit_ids(run)
     rules = {id: rule for id, rule in run.content.regler.items() if rule.kontroll is None and rule.utgatt is None}
-    tall = {(s.regel.id, ids[s.enhet]): s.talt for s in revisjon.svar if s.enhet in ids}
+    known = {(s.regel.id, ids[s.enhet]): s for s in revisjon.svar if s.enhet in ids}
+    tall = {key: svar.talt for key, svar in known.items()}
     return Kjoringsfakta(
         kjoring=revisjon.kjoring,
         per=revisjon.per,
@@ -72,10 +92,14 @@ def facts_of(run: RunOver, reg: Registeret) -> Kjoringsfakta:
         logikk={id: logic_print(rule) for id, rule in sorted(rules.items())},
         kontrollert=frozenset(rule.id for rule in run.judged.regler),
         antall_objekter=sum(one.n for one in tall.values()),
-        brudd=tuple(_breaches(revisjon.svar, ids)),
+        brudd=tuple(
+            replace(row, slutt=run.slutter.get((row.objekt, row.objekt_id))) for row in _breaches(revisjon.svar, ids)
+        ),
         tall=tall,
         bevis=_evidence(run, reg, ids),
         saker={enhet.id: enhet.saker for enhet in revisjon.enheter if enhet.saker},
+        lest=frozenset(key for key, svar in known.items() if svar.leser_teller),
+        ikke_tilfeldig=frozenset(key for key, svar in known.items() if not svar.med_andel),
         tilsyn=tuple(findings_of(revisjon, run.content.planer.tilsyn, ids)),
     )
 
@@ -119,7 +143,9 @@ def _breaches(svar: Iterable[RegelSvar], ids: Mapping[str, str]) -> Iterator[Obj
 
 
 def _row(funn: Funn, rule: Rule, ids: Mapping[str, str]) -> Objektrad:
+    """It is of a reader when only a reader can tell, or has told: what the extract shows too, a machine follows."""
     lest = funn.lest
+    seen_too = lest is not None and lest.maskinen is Utfall.IKKE_OPPFYLT and not is_read(rule)
     return Objektrad(
         regel=rule.id,
         variant=funn.variant,
@@ -133,7 +159,7 @@ def _row(funn: Funn, rule: Rule, ids: Mapping[str, str]) -> Objektrad:
         frist=funn.frist_dato,
         utfort=funn.faktisk_dato,
         under=funn.under,
-        lest=lest.revisjon if lest is not None else "",
+        lest=lest.revisjon if lest is not None and not seen_too else "",
         feiltype=lest.feiltype if lest is not None else "",
     )
 

@@ -12,6 +12,17 @@ from bvaudit.model.enhet import Kilde
 EXAMPLE = Path(__file__).parents[2] / "examples" / "enheter.yaml"
 
 
+def test_a_chain_of_successors_is_no_circle(tmp_path: Path) -> None:
+    def line(id: str, number: int, after: str) -> str:
+        ends = f"gjelder_til_og_med: 2025-0{number}-01, etterfolger: {after}"
+        return f"  - {{id: {id}, navn: {id}, kilder: [{{bydelsnummer: '0{number}'}}], {ends}}}\n"
+
+    last = "  - {id: c, navn: c, kilder: [{bydelsnummer: '03'}]}\n"
+    assert told("enheter:\n" + line("a", 1, "b") + line("b", 2, "c") + last, tmp_path) == []
+    both = told("enheter:\n" + line("a", 1, "b") + line("b", 2, "a") + last, tmp_path)
+    assert [one.partition("[")[2].partition("]")[0] for one in both] == ["ring", "ring"]
+
+
 def told(text: str, tmp_path: Path) -> list[str]:
     path = tmp_path / "enheter.yaml"
     path.write_text(text, encoding="utf-8")
@@ -53,6 +64,24 @@ A = "{id: a, navn: A, kilder: [{bydelsnummer: '01'}]}"
             "     gjelder_fra: 2025-01-02, gjelder_til_og_med: 2025-01-01}\n",
             "enheter.yaml:3:51: feil [dato-rekkefolge]: enheten slutter 01.01.2025, før den begynner 02.01.2025",
             id="slutter før den begynner",
+        ),
+        pytest.param(
+            "enheter:\n  - {id: a, navn: A, kilder: [{bydelsnummer: '01'}],\n"
+            "     gjelder_til_og_med: 2025-01-01, etterfolger: b}\n",
+            "enheter.yaml:3:51: feil [ukjent-enhet]: enheten «b» finnes ikke i filen",
+            id="ukjent etterfølger",
+        ),
+        pytest.param(
+            "enheter:\n  - {id: a, navn: A, kilder: [{bydelsnummer: '01'}],\n"
+            "     gjelder_til_og_med: 2025-01-01, etterfolger: a}\n",
+            "enheter.yaml:3:51: feil [ring]: «A» ender med å ta over for seg selv",
+            id="etterfølger av seg selv",
+        ),
+        pytest.param(
+            "enheter:\n  - {id: a, navn: A, kilder: [{bydelsnummer: '01'}],\n"
+            "     etterfolger: b}\n  - {id: b, navn: B, kilder: [{bydelsnummer: '02'}]}\n",
+            "enheter.yaml:3:19: feil [uten-slutt]: «A» har en etterfølger, men ingen siste dag",
+            id="etterfølger uten siste dag",
         ),
         pytest.param(
             "enheter:\n  - {id: a, navn: A, kilder: [{}]}\n",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from bvaudit.model.kodeverk import Kildevalg, Kodeverk, Status, Valg
 from bvaudit.model.registeret.avvik import Bevis, Kilde, Objekttilstand, Omfang, Slekt, Stilling
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate, Utfallsord, Utgangspunkt
 from bvaudit.model.registeret.hendelser import FeltSatt, Koblet, Kommentert, TingOpprettet
@@ -33,6 +34,8 @@ from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Logget
 from bvaudit.model.registeret.ting import Slag, numbered
 from bvaudit.model.rule import Effektmal, Rettes, Rule, SamlesPer
 from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.reports.register_memory import Minne
+from bvaudit.workflows.register_export import remembered
 from tests.reports.builders import et_kodeverk
 from tests.reports.rules_by_hand import en_regel
 
@@ -77,7 +80,30 @@ REGLER: dict[str, Rule] = {
 
 
 def a_context(**changes: Any) -> Kontekst:
-    return replace(Kontekst(regler=REGLER, kodeverk=et_kodeverk(), enheter=ENHETER), **changes)
+    return replace(Kontekst(regler=REGLER, kodeverk=a_kodeverk(), enheter=ENHETER), **changes)
+
+
+def a_kodeverk() -> Kodeverk:
+    """The short lists, with the sources, the states of a measure and two roles more."""
+
+    def choice(kode: str, tekst: str) -> Valg:
+        return Valg(kode=kode, tekst=tekst, forklaring="Når det passer best")
+
+    short = et_kodeverk()
+    more = (choice("teamleder", "Teamleder"), *short.roller, choice("kommunalsjef", "Kommunalsjef"))
+    measures = (("planlagt", "Planlagt"), ("i-bruk", "I bruk"), ("fullfort", "Fullført"), ("droppet", "Droppet"))
+    sources = {"klage": "Klage", "ansattmelding": "Melding fra en ansatt", "hms": "HMS-melding"}
+    machine = {"kjoring": "Kontrollert mot uttrekket", "forelder": "Samme svikt i flere enheter"}
+    return replace(
+        short,
+        roller=more,
+        statuser=(*short.statuser, Status(kode="under-arbeid", tekst="Under arbeid", forklaring="Tiltaket er i gang")),
+        tiltaksstatuser=tuple(choice(*each) for each in measures),
+        kilder=tuple(
+            Kildevalg(kode=kode, tekst=tekst, forklaring="Når det passer best", velges=kode in sources)
+            for kode, tekst in (sources | machine).items()
+        ),
+    )
 
 
 class Story:
@@ -416,3 +442,11 @@ def _third_run(story: Story, old: dict[tuple[str, str], str], new: dict[str, str
     story.at(date(2026, 11, 9), STAB, Varslet(nr=back, dag=date(2026, 11, 9)))
     told = Kommentert(nr=old["UND-03", NORD], tekst="Nye saker går gjennom i november")
     story.at(date(2026, 11, 10), f"{LEDER}@{NORD}", told)
+
+
+def a_memory(story: Story | None = None, **changes: Any) -> Minne:
+    """What the workbook is made of, on the last day of November."""
+    events = (story or a_story()).events
+    law = dict.fromkeys(REGLER, ("Barnevernsloven § 2-1 første ledd",))
+    made = remembered(events, a_context(), dag=date(2026, 11, 30), kommune="Fjordvik kommune", hjemmel=law)
+    return replace(made, **changes)

@@ -47,7 +47,9 @@ def context(innhold: Innhold, **values: Any) -> Kontekst:
 
 
 def in_use(day: date = IN_USE, *, nr: str = AV, tiltak: str = TI, **values: Any) -> tuple[Hendelse | Any, ...]:
-    """The events of an avvik with one measure, decisive and in use."""
+    """The events of an avvik with one measure, decisive and in use. What its logic was is not known unless it is
+    said."""
+    values = {"logikk": "", **values}
     made = TingOpprettet(nr=tiltak, slag=Slag.TILTAK, tittel="Ny rutine", enhet=ENHET, eier=LEDER, dag=day)
     link = link_number(nr, tiltak)
     return (

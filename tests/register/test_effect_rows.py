@@ -66,6 +66,7 @@ EVENTS = [
     ("begge år når ti: ordinært mål", "2026-04-01:5o1x 2027-04-01:4o", "2028-03-01", "nadd", 10, 1, ""),
     ("begge år når ti: ikke nådd", "2026-04-01:4o2x 2027-04-01:4o", "2028-03-01", "ikke-nadd", 10, 2, "2027-04-10"),
     ("ingen sak på 24 måneder", "", "2028-03-01", "ingen", 0, 0, "2029-03-01"),
+    ("bare uavklart på 24 måneder er ikke ingen", "2026-05-01:3u", "2028-03-01", "venter", 0, 0, "2028-06-01"),
     ("to i året, alle i orden", "2026-05-01:o 2026-11-01:o", "2027-03-01", "fa-ok", 2, 0, ""),
     ("første sak i år to", "2027-04-01:o", "2027-09-01", "fa-ok", 1, 0, ""),
 ]

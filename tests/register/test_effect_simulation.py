@@ -17,14 +17,32 @@ from functools import cache
 import pytest
 
 from bvaudit.model.innhold import Innhold
+from bvaudit.model.registeret.avvik import Slekt, Stilling
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Utfallsord, Utgangspunkt
+from bvaudit.model.registeret.hendelser import FeltSatt, Koblet, TingOpprettet
+from bvaudit.model.registeret.hendelser_avvik import AvgjorendeValgt, AvvikAvsluttet, ForsokBegynt
 from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst
-from bvaudit.register.attempts import begin
+from bvaudit.model.registeret.ting import Slag, link_number
+from bvaudit.register.attempts import begin, finish
 from bvaudit.register.effect import preliminary
 from bvaudit.stats.rounds import fisher
-from tests.register.effects import IN_USE, STATS, attempted, context, days, in_use, interval, known, months, row
+from tests.register import meeting
+from tests.register.effects import (
+    IN_USE,
+    OUTCOMES,
+    STATS,
+    attempted,
+    context,
+    days,
+    in_use,
+    interval,
+    known,
+    months,
+    row,
+)
 from tests.register.logs import AV, register
+from tests.register.meeting import NORD, Life
 
 TRUE, WANTED = 0.7, (9, 10)
 FAST = replace(STATS, apart=cache(fisher), interval=cache(interval))
@@ -200,3 +218,76 @@ def _first_end(kontekst: Kontekst, objects: list[Objektrad], known_: tuple[objec
             return found
         assert found.neste_kontroll is not None and found.neste_kontroll > found.per
     raise AssertionError("it never ends")
+
+
+# --- after closing ------------------------------------------------------------------------------------------
+
+
+def closed_unit(missed: int) -> tuple[Life, list[Objektrad], Forsok]:
+    """MEL-01 in one unit: found with six breaches, a measure in use, an attempt that reached the goal with ``missed``
+    misses, and closed. Gives its old breaches, which go on being breaches, and the attempt."""
+    life, measure = Life(), "TI-2026-0001"
+    old = list(meeting.rows("MEL-01", 6))
+    life.run(meeting.facts(old))
+    nr, used = life.avvik().nr, date(2026, 3, 1)
+    link = link_number(nr, measure)
+    life.say(
+        "stab",
+        TingOpprettet(nr=measure, slag=Slag.TILTAK, tittel="Ny rutine", enhet=NORD, eier=meeting.LEDER, dag=used),
+        Koblet(avvik=nr, tiltak=measure, dag=used),
+        AvgjorendeValgt(nr=nr, tiltak=measure, dag=used),
+        FeltSatt(nr=link, felt="i_bruk", verdi=used.isoformat()),
+        dag=used,
+    )
+    new = [
+        meeting.row("MEL-01", f"N{100 + at}", start=used + days(at), utfall=OUTCOMES["x" if at < missed else "o"])
+        for at in range(30)
+    ]
+    begun = begin(life.reg, life.avvik(), life.kontekst, date(2026, 7, 1), date(2026, 7, 1))
+    assert isinstance(begun, ForsokBegynt), begun
+    life.say("stab", begun, dag=date(2026, 7, 1))
+    done = finish(life.avvik(), begun.forsok, new, life.kontekst, date(2026, 7, 1), FAST)
+    assert done.forsok.utfall is Forsoksutfall.NADD and len(done.brukt) == missed
+    life.say("bvaudit", done, dag=date(2026, 7, 1))
+    life.say(
+        "stab",
+        AvvikAvsluttet(
+            nr=nr,
+            stilling=Stilling.LUKKET,
+            forsok=1,
+            siste_start=done.forsok.siste_start,
+            brukt=done.brukt,
+            dag=date(2026, 7, 2),
+        ),
+        dag=date(2026, 7, 2),
+    )
+    return life, [*old, *(one for one in new if one.objekt_id in done.brukt)], done.forsok
+
+
+@pytest.mark.parametrize("missed", [0, 1, 3])
+def test_a_closed_avvik_does_not_come_back_from_its_own_old_cases(missed: int) -> None:
+    life, old, _ = closed_unit(missed)
+    for month in range(8, 30):
+        per = months(date(2026, 1, 28), month)
+        mote = life.run(meeting.facts(old, per=per))
+        assert "avvik-opprettet" not in meeting.kinds(mote), per
+    assert [one.stilling for one in life.reg.avvik.values()] == [Stilling.LUKKET]
+
+
+def test_it_comes_back_from_new_ones_that_began_after_the_last_that_was_counted() -> None:
+    life, old, attempt = closed_unit(1)
+    assert attempt.siste_start is not None
+    new = meeting.rows("MEL-01", 3, fra=200, start=attempt.siste_start + days(1))
+    mote = life.run(meeting.facts([*old, *new], per=date(2026, 10, 28)))
+    assert meeting.kinds(mote).count("avvik-opprettet") == 1
+    again = max(life.reg.avvik.values(), key=lambda one: one.ting.apnet)
+    assert again.slekt is Slekt.KOM_TILBAKE and len(again.bevis) == 3
+
+
+def test_what_began_before_the_last_that_was_counted_is_no_return_when_it_is_found_later() -> None:
+    """It was not in the extract then. It is told, and is no return."""
+    life, old, attempt = closed_unit(0)
+    assert attempt.siste_start is not None
+    late = meeting.rows("MEL-01", 3, fra=300, start=attempt.siste_start - days(1))
+    life.run(meeting.facts([*old, *late], per=date(2026, 10, 28)))
+    assert all(one.slekt is not Slekt.KOM_TILBAKE for one in life.reg.avvik.values())

@@ -78,6 +78,12 @@ def test_the_file_says_what_it_is_and_has_no_journal_left(made: Path) -> None:
         assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
+def test_the_program_waits_for_the_disk() -> None:
+    """These tests do not; so it is read in the program itself."""
+    read = Path(store_file.__file__).read_text(encoding="utf-8")
+    assert '"journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON"' in read
+
+
 @pytest.mark.parametrize(
     "statement",
     [

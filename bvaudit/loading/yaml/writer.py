@@ -12,9 +12,12 @@ from enum import Enum
 from typing import Any, get_args
 
 from bvaudit.model.fields import FileField, file_fields
+from bvaudit.model.uttrykk import Krav
 from bvaudit.model.varighet import Varighet
+from bvaudit.vocabulary.catalog import OPERATORS
 
 WIDTH = 110
+_OPERATOR = {operator.args: navn for navn, operator in OPERATORS.items()}
 _BARE = re.compile(r"[A-Za-zÆØÅæøå«§][\wÆØÅæøå«»§ .,;()/+%–’'-]*")
 _BARE_IN_LINE = re.compile(r"[A-Za-zÆØÅæøå][\wÆØÅæøå. -]*")
 # What some editor takes for a truth value, nothing or a number although it begins with a letter.
@@ -70,6 +73,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Varighet):
         return str(value)
+    if isinstance(value, Krav):
+        return {_OPERATOR[type(value)]: as_data(value)}
     return as_data(value) if is_dataclass(value) else value
 
 

@@ -29,7 +29,7 @@ class Prove:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Etterprovd:
     """``antall`` events, ending with ``hode``. ``nyeste_hele`` is the newest copy that is whole, empty when there is
-    none."""
+    none, and ``uten_kopi`` are the last events no copy has."""
 
     fil: str
     antall: int
@@ -38,6 +38,7 @@ class Etterprovd:
     kopier: tuple[Prove, ...] = ()
     papirer: tuple[Prove, ...] = ()
     nyeste_hele: str = ""
+    uten_kopi: int = 0
 
     @property
     def hel(self) -> bool:

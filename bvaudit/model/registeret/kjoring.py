@@ -60,6 +60,7 @@ class Kjoringsfakta:
     texts. ``brudd`` are every breach of the run by the standard variant, ``tall`` (rule, unit) → figures, ``bevis``
     how the evidence of the register stands now, whatever the period, by (rule, object). ``kontrollert`` are the rules
     that were judged; a rule that was not is «ikke kontrollert nå». ``saker`` are the living cases of each unit.
+    ``lest`` are the figures that are readers', and ``ikke_tilfeldig`` those that stand for no more than what was read.
     ``kart`` has for each unit its place, its first and last day and a print of the rest, «3|2020-01-01||<print>».
     """
 
@@ -81,6 +82,8 @@ class Kjoringsfakta:
     tall: Mapping[tuple[str, str], Tall] = field(default_factory=dict)
     bevis: Mapping[tuple[str, str], Objektrad] = field(default_factory=dict)
     saker: Mapping[str, int] = field(default_factory=dict)
+    lest: frozenset[tuple[str, str]] = frozenset()
+    ikke_tilfeldig: frozenset[tuple[str, str]] = frozenset()
     tilsyn: tuple[Tilsynsfunn, ...] = ()
 
 

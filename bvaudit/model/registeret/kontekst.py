@@ -14,8 +14,8 @@ from bvaudit.model.tilsyn import Tilsyn
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kontekst:
     """``enheter``: id → name, those that have ceased too; ``etterfolgere`` id → id, and ``opphort`` the last day.
-    ``roller`` of the kodeverk stand from the lowest to the highest. ``logikk``: rule → print of its logic today, and
-    ``sammenligninger`` the maps that say what can be held against what."""
+    ``roller`` of the kodeverk stand from the lowest to the highest. ``logikk``: rule → print of its logic, where it is
+    not to be reckoned, and ``sammenligninger`` the maps that say what can be held against what."""
 
     regler: Mapping[str, Rule]
     kodeverk: Kodeverk
@@ -62,7 +62,9 @@ class Frister:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manedstall:
     """The curve: what stood at the end of a month, of one unit or (empty) the municipality. Side exits and returns are
-    kept apart, and never added to ``lukket``."""
+    kept apart, and never added to ``lukket``. ``apne`` is that of the month before + ``nye`` + ``kom_tilbake`` +
+    ``gjenapnet`` + ``flyttet`` (net, between units) − everything that ended, also what a withdrawn run had opened
+    (``trukket``) and what was closed before there was a register (``lukket_for``)."""
 
     maned: date  # its last day
     enhet: str
@@ -73,3 +75,7 @@ class Manedstall:
     lukket_fa: int
     sideutganger: int
     forfalt: int
+    gjenapnet: int = 0
+    flyttet: int = 0
+    trukket: int = 0
+    lukket_for: int = 0

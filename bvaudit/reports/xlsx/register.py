@@ -25,10 +25,14 @@ from bvaudit.texts import text
 
 
 def write_register(revisjon: Revisjon, kodeverk: Kodeverk, output: Path, minne: Minne | None = None) -> None:
-    """The papers of a run, with what the register remembers where there is one. The same run and the same register give
-    the same bytes. SurroundingsError when the file is open or cannot be written; then the old file stands as it was."""
+    """The papers of a run: with everything the register remembers when the run is in it, else as of this run alone. The
+    same run and the same register give the same bytes. SurroundingsError when the file is open or cannot be written;
+    then the old file stands as it was."""
     refuse_if_open(output)
-    view = memory_view(minne, revisjon) if minne else register_view(revisjon, kodeverk)
+    if minne is not None and minne.has(revisjon.kjoring):
+        view = memory_view(minne, revisjon)
+    else:
+        view = register_view(revisjon, kodeverk, utenfor=minne is not None)
     save(register_book(view), output)
 
 
