@@ -40,7 +40,7 @@ class Planminne:
 UTEN = Planminne()
 
 
-def mark(minne: Planminne, enhet: str, per: date) -> Merke:
+def mark(minne: Planminne, enhet: str, per: date, kjoring: str) -> Merke:
     hode = minne.hode
     return Merke(
         hode=f"{hode.nr} {hode.sum}",
@@ -48,6 +48,7 @@ def mark(minne: Planminne, enhet: str, per: date) -> Merke:
         enhet=enhet,
         utgave=str(minne.utgave),
         dag=dato(per),
+        kjoring=kjoring,
     )
 
 

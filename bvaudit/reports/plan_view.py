@@ -88,7 +88,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Pl
 def _memory(told: Told, enhet: str, here: set[str]) -> dict[str, Any]:
     """What the plan says of the register. Without one it keeps only whom it is for."""
     minne, per = told.minne, told.revisjon.per
-    about: dict[str, Any] = {"merke": mark(minne, enhet, per)}
+    about: dict[str, Any] = {"merke": mark(minne, enhet, per, told.revisjon.kjoring)}
     if not minne.hode.nr:
         return about
     forrige = text("registeret_plan.utgave.forrige", dag=dato(minne.forrige)) if minne.forrige else ""
