@@ -22,7 +22,16 @@ from bvaudit.reports.docx.blocks import (
 from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.reports.handlingsplan import AvvikView, HandlingsplanView, SakRad, Svarfelt, TiltakRad
 from bvaudit.reports.plan_annexes import annexes, section
-from bvaudit.reports.plan_felter import answered_in_one, control, follow_up, in_register, others, properties, told_of
+from bvaudit.reports.plan_felter import (
+    answered_in_one,
+    control,
+    follow_up,
+    in_register,
+    numbers_of,
+    others,
+    properties,
+    told_of,
+)
 from bvaudit.texts import counted, text
 
 _ONE_LIST = 20  # with more cases than this, only the first stand before the breaches
@@ -199,7 +208,7 @@ def _single_events(events: Sequence[AvvikView]) -> Block:
                 (
                     Bold(tekst=a.tittel),
                     f" ({a.antall})\n",
-                    Quiet(tekst=" ".join((*_requirement(a, short=True), *a.tillegg, _who(a), *told_of(a.oppfolging)))),
+                    Quiet(tekst=" ".join(_about_event(a))),
                 ),
                 "\n".join(dict.fromkeys(sak.sak for sak in a.saker)) or "–",
                 answered_in_one(a.oppfolging),
@@ -209,6 +218,12 @@ def _single_events(events: Sequence[AvvikView]) -> Block:
         bredder=(5, 54, 13, 28),
     )
     return section(text("plan.del.enkelt"), intro, table)
+
+
+def _about_event(a: AvvikView) -> Iterator[str]:
+    if numbers := numbers_of(a.oppfolging):
+        yield numbers
+    yield from (*_requirement(a, short=True), *a.tillegg, _who(a), *told_of(a.oppfolging))
 
 
 def _who(a: AvvikView) -> str:
