@@ -93,6 +93,8 @@ def _other_logic(draft: Draft) -> Iterator[Hendelse]:
 
 def _judged(draft: Draft) -> Iterator[Hendelse]:
     gone = frozenset(vanished(last_run(draft.reg), draft.fakta))
+    runs = frozenset(one.kjoring for one in draft.reg.kjoringer if not one.revisjon)
+    runs |= {draft.fakta.kjoring} if not draft.fakta.revisjon else frozenset()
     rows = {**{(row.regel, row.objekt_id): row for row in draft.fakta.brudd}, **draft.fakta.bevis}
     for avvik in draft.open_avvik():
         seen = Seen(
@@ -103,6 +105,7 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
             units=draft.units,
             borte=gone,
             ny_logikk=avvik.nr in draft.ny_logikk,
+            kjoringer=runs,
         )
         svar = answers(seen)
         if not svar:

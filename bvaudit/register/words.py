@@ -57,7 +57,8 @@ def _details(forsok: Forsok, avvik: Avvik) -> Iterator[str]:
         yield from _before(avvik.utgangspunkt)
     yield from _against(forsok)
     yield goal(forsok, avvik)
-    yield text(f"registeret_effekt.dager_{forsok.mate.value}", fra=vis(forsok.fra), til=vis(forsok.til))
+    everyone = "_alle" if forsok.mate is Malemate.LESING and forsok.fra == forsok.per else ""
+    yield text(f"registeret_effekt.dager_{forsok.mate.value}{everyone}", fra=vis(forsok.fra), til=vis(forsok.til))
     if forsok.uavklart:
         yield counted("registeret_effekt.uavklart", forsok.uavklart)
 

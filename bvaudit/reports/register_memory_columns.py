@@ -215,9 +215,13 @@ def utvikling() -> Columns:
         read("apne", 10, _TALL),
         read("nye", 8, _TALL),
         read("kom_tilbake", 10, _TALL),
+        read("gjenapnet", 11, _TALL),
         read("lukket", 9, _TALL),
         read("lukket_fa", 12, _TALL),
         read("sideutganger", 14, _TALL),
+        read("lukket_for", 12, _TALL),
+        read("trukket", 11, _TALL),
+        read("flyttet", 11, _TALL),
         read("forfalt", 9, _TALL),
     )
 

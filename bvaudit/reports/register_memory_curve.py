@@ -16,6 +16,7 @@ MONTHS = 24  # as many as a screen shows
 _BARS = (
     ("nye", "#1F3A5F"),
     ("kom_tilbake", "#C00000"),
+    ("gjenapnet", "#F4A582"),
     ("lukket", "#2E7D32"),
     ("lukket_fa", "#A5D6A7"),
     ("sideutganger", "#8C8C8C"),
@@ -52,9 +53,13 @@ def _row(one: Manedstall, minne: Minne) -> tuple[Verdi, ...]:
         one.apne,
         one.nye,
         one.kom_tilbake,
+        one.gjenapnet,
         one.lukket,
         one.lukket_fa,
         one.sideutganger,
+        one.lukket_for,
+        one.trukket,
+        one.flyttet,
         one.forfalt,
     )
 
@@ -91,6 +96,7 @@ def _told(rows: Sequence[Manedstall], navn: str) -> str:
         lukket=sum(one.lukket for one in rows),
         fa=sum(one.lukket_fa for one in rows),
         ut=sum(one.sideutganger for one in rows),
+        igjen=sum(one.gjenapnet for one in rows),
     )
 
 

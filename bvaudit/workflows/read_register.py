@@ -22,7 +22,7 @@ from bvaudit.register.shown_values import slag_of_number
 from bvaudit.texts import text
 from bvaudit.workflows.register_documents import Lest
 from bvaudit.workflows.register_folder import write
-from bvaudit.workflows.register_machine_cells import overwritten
+from bvaudit.workflows.register_machine_cells import Overskrevet, overwritten, without_mixed
 from bvaudit.workflows.review_text import Fritekst, look_through
 
 Choices = Mapping[tuple[str, str], str] | str  # by number and field, or one for all conflicts of the call
@@ -140,9 +140,10 @@ def _whole(one: Lest, key: str) -> Problem:
 
 def _merged(reading: _Reading, one: Lest, basis: Registeret, hvem: str, behold: Choices) -> Papir:
     assert one.dokument is not None
-    dokument = replace(one.dokument, problems=one.problems, fil=one.fil.name)
+    touched = overwritten(one.bok, basis, reading.kontekst) if one.bok is not None else Overskrevet()
+    dokument = replace(one.dokument, problems=(*one.problems, *touched.problems), fil=one.fil.name)
     flettet = merge(
-        dokument,
+        without_mixed(dokument, touched),
         reading.na,
         basis,
         reading.kontekst,
@@ -152,9 +153,6 @@ def _merged(reading: _Reading, one: Lest, basis: Registeret, hvem: str, behold: 
         behold=behold,
         tillatt=reading.tillatt,
     )
-    if one.bok is not None:
-        more = overwritten(one.bok, flettet, basis, reading.kontekst)
-        flettet = replace(flettet, problems=(*flettet.problems, *more))
     return Papir(
         fil=one.fil,
         dokument=dokument,
