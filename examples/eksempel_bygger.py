@@ -1,6 +1,6 @@
 """A case while it is being told: gives ids, keeps the child, and writes the relations between the parts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -60,8 +60,8 @@ def fictional_duf(lopenummer: int) -> str:
 class Barn:
     """Hands out birth dates: no two children share a number, and no number has valid check digits."""
 
-    def __init__(self) -> None:
-        self._brukt: set[str] = set()
+    def __init__(self, brukt: Iterable[str] = ()) -> None:
+        self._brukt = set(brukt)
 
     def free_date(self, onsket: date, kjonn: str) -> date:
         fodt = onsket

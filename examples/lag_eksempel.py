@@ -25,6 +25,7 @@ from eksempel_historier import long_help, long_placement, new_case
 from eksempel_kanter import KANTER
 from eksempel_modell import Innsending, Sak, as_of
 from eksempel_plassering import acute, after_eighteen, institution
+from eksempel_senere import SENERE_UTTREKK, later_cases
 from eksempel_xml import document
 
 FLERE_INNSENDINGER = {0: 16, 1: 3, 2: 1}  # how many earlier submissions a case has in the folder
@@ -70,6 +71,17 @@ def write_earlier(folder: Path, dag: date, *, seed: int = 2025, cases: int = 720
     for sak in saker:
         ny = new_id(Random(f"{seed}/uttrekk/{dag.isoformat()}/{sak.id}"))
         rad = Innsending(id=ny, uttrekk=mal.TIDLIGERE_UTTREKK[dag], sak=as_of(sak, dag), nummer=1, forrige_id=None)
+        (folder / rad.filnavn).write_bytes(document(rad))
+    return len(saker)
+
+
+def write_later(folder: Path, dag: date, *, seed: int = 2025, cases: int = 720) -> int:
+    """The whole extract as it was taken the night after ``dag``, one of those of 2026. Returns how many documents."""
+    folder.mkdir(parents=True, exist_ok=True)
+    saker = [sak for sak in later_cases(make_cases(seed=seed, cases=cases), seed) if sak.start <= dag]
+    for sak in saker:
+        ny = new_id(Random(f"{seed}/uttrekk/{dag.isoformat()}/{sak.id}"))
+        rad = Innsending(id=ny, uttrekk=SENERE_UTTREKK[dag], sak=as_of(sak, dag), nummer=1, forrige_id=None)
         (folder / rad.filnavn).write_bytes(document(rad))
     return len(saker)
 

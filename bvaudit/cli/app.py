@@ -28,6 +28,7 @@ from bvaudit.cli import (
     register_book_commands,
     register_commands,
     register_effect_commands,
+    register_event_commands,
     sheet_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -55,6 +56,7 @@ _MODULES = (
     content_commands,
     deadline_commands,
     register_effect_commands,
+    register_event_commands,
     list_commands,
     completion_commands,
 )

@@ -13,6 +13,7 @@ from bvaudit.cli.audit_options import audit_named, extra_words, may_stand, who_a
 from bvaudit.cli.audit_outcomes import next_line, show_audits, show_forms
 from bvaudit.cli.in_folder import folder_or_stop
 from bvaudit.cli.progress import progress
+from bvaudit.cli.register_writing import tell_register
 from bvaudit.cli.screen import say, say_json, tell, tell_problems
 from bvaudit.cli.surroundings import home, now
 from bvaudit.errors import UsageError
@@ -157,21 +158,25 @@ def las(
     uferdig: Annotated[
         str, typer.Option("--uferdig", metavar="GRUNN", help=text("revisjonen.valg.uferdig"), show_default=False)
     ] = "",
+    skriv: Annotated[bool, typer.Option("--skriv", help=text("registeret_mote.valg.skriv_last"))] = False,
     godta_tekst: own.Godta = False,
     mappe: opt.Mappe = None,
 ) -> int:
-    """Lock an audit, so that its answers can be used."""
+    """Lock an audit, so that its answers can be used; and tell the register what its readers found."""
     from bvaudit.workflows.audits_locking import lock
 
     audit = audit_named(navn, mappe)
+    if skriv and audit.last:  # it is locked already: what is left is the register
+        return tell_register(audit, skriv, extra_words(mappe))
     locked = lock(audit, may_stand(uferdig, godta_tekst), who_as(audit, som))
     frozen = locked.frosset
     say(text("revisjonen.sagt.last", navn=audit.id, lest=frozen.lest, av=frozen.av))
     if frozen.lest < frozen.av:
         say(counted("revisjonen.sagt.ulest", frozen.av - frozen.lest, grunn=frozen.uferdig))
     say(text("revisjonen.sagt.protokoll", avtrykk=locked.hode))
+    not_written = tell_register(locked.audit, skriv, extra_words(mappe))
     next_line(locked.audit, extra_words(mappe))
-    return 0
+    return not_written
 
 
 def apne(

@@ -10,7 +10,7 @@ from bvaudit.cli import options as opt
 from bvaudit.cli import values
 from bvaudit.cli.audit_options import Godta, may_stand
 from bvaudit.cli.in_folder import folder_or_stop
-from bvaudit.cli.screen import say, say_json
+from bvaudit.cli.screen import plain_width, say, say_json
 from bvaudit.cli.surroundings import now
 from bvaudit.cli.wrong_use import WrongValue
 from bvaudit.errors import UsageError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bvaudit.model.registeret.etterprovd import Etterprovd, Prove
 
 _WRONG = 3
+_NOTHING = text("registeret_logg.sladding.ingenting")
 _PARTS = {"tekst": "tekst", "saker": "nokler"}
 
 
@@ -66,7 +67,7 @@ def historikk(
     if som_json:
         say_json(story_as_plain(historie))
     else:
-        for line in story_lines(historie):
+        for line in story_lines(historie, plain_width()):
             say(line)
     return 0
 
@@ -99,14 +100,14 @@ def sladd(
     may_stand(grunn, godta_tekst)  # it stays for ever
     if not skriv:
         ready = [one.nr for one in may_be_struck(sted, now().date())] if hendelse is None else [hendelse]
-        say(counted("registeret_logg.sladding.kan_sladdes", len(ready)))
+        say(counted("registeret_logg.sladding.kan_sladdes", len(ready)) if ready else _NOTHING)
         return 0
     kontekst = context_of(sted, content_or_stop((sted.rot,)))
     if hendelse is None:
         struck = strike_after_watch(sted, som, now(), kontekst=kontekst)
     else:
         struck = strike(sted, hendelse, Del(del_valgt), grunn.strip(), som, now(), kontekst=kontekst)
-    say(counted("registeret_logg.sladding.sladdet", len(struck)))
+    say(counted("registeret_logg.sladding.sladdet", len(struck)) if struck else _NOTHING)
     return 0
 
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from bvaudit.cli.next_step import typed
 from bvaudit.cli.questions import somebody_answers, yes
 from bvaudit.cli.screen import tell
+from bvaudit.cli.surroundings import now
+from bvaudit.errors import BvauditError
 from bvaudit.texts import text
 
 if TYPE_CHECKING:
     from bvaudit.cli.progress import Watched
+    from bvaudit.workflows.audits_by_people import Audit
     from bvaudit.workflows.register_run import Met, Writing
 
 NOT_WRITTEN = 1  # it was asked for, and the register says why not
@@ -30,6 +33,22 @@ def writing(skriv: bool, kommando: str, watched: "Watched | None", *, stille: bo
 
     asks = not skriv and not stille and somebody_answers()
     return Writing(skriv=skriv, bekreft=asked if asks else None, kommando=kommando)
+
+
+def tell_register(audit: "Audit", skriv: bool, extra: tuple[str, ...]) -> int:
+    """What the readers of a locked audit found, and the writing of it. The exit code: 1 when it could not be written
+    though it was asked for."""
+    from bvaudit.workflows.register_audit import meet_audit
+
+    kommando = typed("bvaudit", "revisjon", "las", audit.id, *extra, "--skriv")
+    try:
+        met = meet_audit(audit, writing(skriv, kommando, None, stille=False), now())
+    except BvauditError as error:  # the audit is locked all the same
+        tell(text("registeret_mote.ikke_endret", grunn=error.problem))
+        return NOT_WRITTEN
+    for line in met.linjer if met is not None else ():
+        tell(line)
+    return NOT_WRITTEN if skriv and refused(met) else 0
 
 
 def refused(met: "Met | None") -> bool:

@@ -93,6 +93,8 @@ def _other_logic(draft: Draft) -> Iterator[Hendelse]:
 
 def _judged(draft: Draft) -> Iterator[Hendelse]:
     gone = frozenset(vanished(last_run(draft.reg), draft.fakta))
+    runs = frozenset(one.kjoring for one in draft.reg.kjoringer if not one.revisjon)
+    runs |= {draft.fakta.kjoring} if not draft.fakta.revisjon else frozenset()
     rows = {**{(row.regel, row.objekt_id): row for row in draft.fakta.brudd}, **draft.fakta.bevis}
     for avvik in draft.open_avvik():
         seen = Seen(
@@ -103,6 +105,8 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
             units=draft.units,
             borte=gone,
             ny_logikk=avvik.nr in draft.ny_logikk,
+            kjoringer=runs,
+            gammel=frozenset(_by_another_key(avvik, draft.reg)),
         )
         svar = answers(seen)
         if not svar:
@@ -123,6 +127,17 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
             uavgjort=len(avvik.bevis) - settled,
             svar=svar,
         )
+
+
+def _by_another_key(avvik: Avvik, reg: Registeret) -> Iterator[str]:
+    """The objects that were found before the key of the pseudonyms was changed."""
+    before = [one for one in reg.kjoringer if one.hendelse < reg.nokkel_fra]
+    prints = {print_ for one in before for print_ in (one.kjoring, one.revisjon)}
+    since = {one.kjoring for one in reg.kjoringer if one.hendelse > reg.nokkel_fra}
+    until = max((one.per for one in before), default=date.min)
+    for one in avvik.bevis:
+        if one.kjoring in prints or (one.kjoring not in since and one.dag <= until):
+            yield one.objekt_id
 
 
 def _answer_was_changed(avvik: Avvik, draft: Draft) -> bool:

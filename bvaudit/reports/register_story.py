@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
 
 from bvaudit.model.registeret.hendelser import Sladdet
@@ -77,15 +78,17 @@ def person(hvem: str, kontekst: Kontekst) -> str:
     return text("registeret.hvem.programmet") if hvem == MASKINEN else shown(hvem, kontekst)
 
 
-def story_lines(historie: Historie) -> Iterator[str]:
-    """On the screen. The number of each event stands first: that is what is typed to strike it."""
+def story_lines(historie: Historie, columns: int) -> Iterator[str]:
+    """On a screen as wide as that. The number of each event stands first: that is what is typed to strike it."""
     yield f"{historie.nr}  {historie.tittel}".rstrip()
     width = max((len(str(line.nr)) for part in historie.avsnitt for line in part.linjer), default=1)
     for part in historie.avsnitt:
         yield ""
         yield text("registeret_logg.historikk.dag", dag=dato(part.dag), hvem=part.hvem)
         for line in part.linjer:
-            yield f"  {line.nr:>{width}}  {line.tekst}"
+            yield from wrap(
+                line.tekst, columns, initial_indent=f"  {line.nr:>{width}}  ", subsequent_indent=" " * (width + 4)
+            )
 
 
 def story_as_plain(historie: Historie) -> dict[str, Any]:

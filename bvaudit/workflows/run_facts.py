@@ -143,7 +143,9 @@ def _breaches(svar: Iterable[RegelSvar], ids: Mapping[str, str]) -> Iterator[Obj
 
 
 def _row(funn: Funn, rule: Rule, ids: Mapping[str, str]) -> Objektrad:
+    """It is of a reader when only a reader can tell, or has told: what the extract shows too, a machine follows."""
     lest = funn.lest
+    seen_too = lest is not None and lest.maskinen is Utfall.IKKE_OPPFYLT and not is_read(rule)
     return Objektrad(
         regel=rule.id,
         variant=funn.variant,
@@ -157,7 +159,7 @@ def _row(funn: Funn, rule: Rule, ids: Mapping[str, str]) -> Objektrad:
         frist=funn.frist_dato,
         utfort=funn.faktisk_dato,
         under=funn.under,
-        lest=lest.revisjon if lest is not None else "",
+        lest=lest.revisjon if lest is not None and not seen_too else "",
         feiltype=lest.feiltype if lest is not None else "",
     )
 

@@ -58,6 +58,8 @@ COMMANDS = {
     "register eksport": ["--enhet", "--alle-enheter", "--ut", "--som", "--mappe"],
     "register etterprov": ["--mappe", "--json"],
     "register historikk": ["--mappe", "--json"],
+    "register hendelse": ["--dato", "--grunn", "--som", "--verdi", "--til", "--rolle", "--enhet", "--felt", "--tiltak"],
+    "register lukk": ["--som", "--grunn", "--dato", "--neste", "--samme-person", "--godta-tekst", "--mappe"],
     "register sladd": ["--hendelse", "--del", "--grunn", "--som", "--godta-tekst", "--skriv", "--mappe"],
     "skjema": ["--enhet", "--leser", "--andre", "--enighet", "--sporsmal", "--som", "--mappe"],
     "register effekt": ["--enhet", "--alle", "--forsok", "--som", "--per", "--uttrekk", "--mappe", "--json"],

@@ -11,7 +11,7 @@ from bvaudit.loading.content.kodeverk import read_kodeverk
 from bvaudit.model.registeret.avvik import Bevis, Kilde, Omfang, Registeret
 from bvaudit.model.registeret.hendelser import FeltSatt, Koblet, TingOpprettet
 from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, BevisLagtTil
-from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
+from bvaudit.model.registeret.hendelser_kjoring import KjoringSkrevet, RegisterBegynt
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Hendelse, Hode, Logget
 from bvaudit.model.registeret.redigering import Celle, Dokument
@@ -19,6 +19,7 @@ from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.fold import fold
+from tests.reports.rules_by_hand import en_regel
 
 DAG = date(2026, 3, 2)
 NORD, SOR = "nord", "sor"
@@ -33,7 +34,8 @@ def kontekst() -> Kontekst:
     """With the lists that are shipped."""
     kodeverk, problems = read_kodeverk(Path(__file__).resolve().parents[2] / "rules" / "kodeverk" / "avvik.yaml")
     assert kodeverk is not None, problems
-    return Kontekst(regler={}, kodeverk=kodeverk, enheter={NORD: "Barnevern nord", SOR: "Barnevern sør"})
+    regler = {"MEL-01": en_regel(id="MEL-01", avvikstittel="Meldingen er gjennomgått for sent", effektmal=NI_AV_TI)}
+    return Kontekst(regler=regler, kodeverk=kodeverk, enheter={NORD: "Barnevern nord", SOR: "Barnevern sør"})
 
 
 def logged(events: Sequence[tuple[str, Hendelse]], after: Sequence[Logget] = ()) -> tuple[Logget, ...]:
@@ -60,6 +62,7 @@ def avvik(nr: str, enhet: str, **more: object) -> AvvikOpprettet:
         eier=f"barnevernleder@{enhet}",
         mal=NI_AV_TI,
         dag=date(2026, 3, 1),
+        kjoring="k1",
     )
     return replace(made, **more)  # type: ignore[arg-type]
 
@@ -87,6 +90,12 @@ def log() -> tuple[Logget, ...]:
     return logged(
         [
             (stab, RegisterBegynt(kommune="Prøve", kommunenummer="9999", dag=date(2026, 3, 1))),
+            (
+                "bvaudit",
+                KjoringSkrevet(
+                    kjoring="k1", dag=date(2026, 3, 1), uttrekk="u1", antall_objekter=40, enheter={NORD: 20, SOR: 20}
+                ),
+            ),
             ("bvaudit", avvik(EN, NORD)),
             ("bvaudit", avvik(TO, NORD)),
             ("bvaudit", avvik(SORS, SOR)),
