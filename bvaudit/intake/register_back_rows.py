@@ -7,7 +7,7 @@ from bvaudit.intake.form_values import is_empty, written
 from bvaudit.intake.register_back_long import Whole
 from bvaudit.intake.register_back_sheets import FoundSheet
 from bvaudit.intake.register_back_values import value_of, wanted
-from bvaudit.model.registeret.bokmeta import KOMMENTAR, NUMRE, SAK, TITTEL, Bokkolonne, Bokmeta
+from bvaudit.model.registeret.bokmeta import ID, INGEN, KOMMENTAR, NUMRE, SAK, TITTEL, Bokkolonne, Bokmeta
 from bvaudit.model.registeret.redigering import Celle, NyTing
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.texts import text
@@ -46,8 +46,8 @@ def read_rows(sheet: FoundSheet, meta: Bokmeta, whole: Whole, found: Read) -> No
     columns = [one for one in meta.kolonner if one.ark == sheet.ark and one.id in sheet.kolonner]
     for number in range(sheet.hode + 1, len(sheet.cells.rader)):
         row_id = _id(sheet, number)
-        if row_id == "_id":
-            continue  # the headings, pasted once more
+        if row_id in (ID, INGEN):
+            continue  # the headings, pasted once more, and the line that says that there are no rows
         if row_id:
             _known(sheet, number, row_id, columns, meta, whole, found)
         else:

@@ -14,7 +14,7 @@ from bvaudit.register.judged import Talt, counted
 from bvaudit.register.measure import Maling, Statistikk, measurement
 
 # A difference as large as this comes by chance alone less often than one time in twenty: it is told as one
-# (docs/statistikk.md, «to runder»).
+# (docs/statistikk.md, «Virkningen av tiltak»).
 CHANCE = 0.05
 
 

@@ -66,6 +66,8 @@ def _first_year(found: Maling, talt: Talt) -> Dom:
 def _second_year(found: Maling, talt: Talt) -> Dom:
     this, n_for, brudd_for = _this_year(found, talt)
     n, brudd = this.n + n_for, this.brudd + brudd_for
+    if n == 0 and talt.uavklart:  # there were cases, and nobody knows how they went
+        return _waits(found, talt, pluss(found.per, BETWEEN))
     if n == 0:
         return Dom(utfall=Forsoksutfall.INGEN, n=0, brudd=0, neste=pluss(found.per, _YEAR))
     utfall, neste = Forsoksutfall.FA_AVSLUTT, pluss(found.per, _YEAR)

@@ -49,9 +49,10 @@ def counted(found: Maling, rows: Iterable[Objektrad], kontekst: Kontekst) -> Tal
 
     Of events: those that started in the days of the measurement and are no evidence. Where one of them is still
     running, since it was given more time than the rule tells, no day from its start on is looked at: else the quick
-    ones of those days would be counted and the slow would not. Of a state, and of what is read: everyone.
+    ones of those days would be counted and the slow would not. Of a state: everyone. Of what is read: what was read.
     """
-    mine = [row for row in rows if _of_the_unit(row, found, kontekst)]
+    read = found.mate is Malemate.LESING
+    mine = [row for row in rows if _of_the_unit(row, found, kontekst) and (row.lest or not read)]
     til = found.til
     if found.mate is Malemate.HENDELSE:
         mine, til = _started(found, mine)

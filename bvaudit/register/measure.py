@@ -10,7 +10,9 @@ from bvaudit.model.registeret.effekt import Forsok, Malemate
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.model.registeret.ting import Ting, link_number
 from bvaudit.model.rule import Effektmal, Rule
+from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.model.uttrykk import Betingelse
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.rulefacts import after, is_event_rule, is_read, limit_of, window_of
 from bvaudit.texts import text
@@ -60,7 +62,7 @@ class Maling:
     @property
     def tidligst(self) -> date:
         """The first ``per`` on which anything can be counted."""
-        return after(self.fra, self.grense) + _DAY if self.mate is Malemate.HENDELSE and self.grense else self.forste
+        return max(self.forste, after(self.fra, self.grense) + _DAY) if self.grense else self.forste
 
     @property
     def begynt(self) -> bool:
@@ -90,7 +92,9 @@ def measurement(reg: Registeret, avvik: Avvik, kontekst: Kontekst, per: date) ->
         tidligere=attempts(avvik, avvik.avgjorende),
     )
     found = _first_day(found)
-    return _of_events(found) if mate is Malemate.HENDELSE else found
+    if regel is None or mate is Malemate.TILSTAND or not about_new(regel):
+        return replace(found, fra=per)
+    return _settled(found, regel)
 
 
 def way(avvik: Avvik, regel: Rule | None) -> Malemate:
@@ -98,6 +102,20 @@ def way(avvik: Avvik, regel: Rule | None) -> Malemate:
     if avvik.krever_lesing or regel is None or is_read(regel):
         return Malemate.LESING
     return Malemate.HENDELSE if is_event_rule(regel) else Malemate.TILSTAND
+
+
+def about_new(regel: Rule) -> bool:
+    """Whether the effect shows on what has begun since; else on everyone the rule is about on a day. A point people
+    answer has no dates it is counted by: it is about what is new where its objects come to be on a day, unless it asks
+    of what is in force."""
+    if is_event_rule(regel) or not regel.manuell:
+        return is_event_rule(regel)
+    table = BY_NAME.get(regel.gjelder.objekt)
+    return table is not None and bool(table.start) and table.navn != "sak" and not _in_force(regel.gjelder.der)
+
+
+def _in_force(der: Betingelse | None) -> bool:
+    return der is not None and (der.i_kraft is not None or any(_in_force(part) for part in der.minst_en))
 
 
 def followed(enhet: str, kontekst: Kontekst, per: date) -> str:
@@ -115,7 +133,6 @@ def followed(enhet: str, kontekst: Kontekst, per: date) -> str:
 def resumed(avvik: Avvik, begun: Forsok, kontekst: Kontekst) -> Maling:
     """The measurement as it was logged when the attempt began, whatever has been changed since."""
     regel = kontekst.regler.get(avvik.regel) if avvik.regel else None
-    event = begun.mate is Malemate.HENDELSE and regel is not None
     return Maling(
         avvik=avvik,
         regel=regel,
@@ -128,7 +145,7 @@ def resumed(avvik: Avvik, begun: Forsok, kontekst: Kontekst) -> Maling:
         forste=begun.forste or begun.fra,
         fra=begun.fra,
         til=begun.til,
-        grense=limit_of(regel) if event and regel is not None else (),
+        grense=limit_of(regel) if regel is not None and begun.fra < begun.per else (),
         tidligere=tuple(one for one in attempts(avvik, begun.tiltak) if one.nr != begun.nr),
     )
 
@@ -137,6 +154,11 @@ def attempts(avvik: Avvik, tiltak: str) -> tuple[Forsok, ...]:
     """The finished ones by this decisive measure since it was chosen: another choice starts the measurement anew."""
     mine = (one for one in avvik.forsok if one.tiltak == tiltak and one.hendelse > avvik.maling_fra)
     return tuple(one for one in mine if one.ferdig and not one.forelopig)
+
+
+def last_attempt(avvik: Avvik) -> Forsok | None:
+    """The last finished one of the measurement that runs."""
+    return next(reversed(attempts(avvik, avvik.avgjorende)), None)
 
 
 def open_attempt(avvik: Avvik) -> Forsok | None:
@@ -174,14 +196,12 @@ def _first_day(found: Maling) -> Maling:
         else:
             first = max(first, pluss(one.per, BETWEEN))
             fra = max(fra, one.til + _DAY) if found.mate is Malemate.LESING else first
-    if found.mate is Malemate.TILSTAND:
-        fra = found.per
     return replace(found, forste=first, fra=fra)
 
 
-def _of_events(found: Maling) -> Maling:
+def _settled(found: Maling, regel: Rule) -> Maling:
     """To the last day whose objects have had all the time the rule gives: then the slow ones are in it as well."""
-    grense = limit_of(found.regel) if found.regel is not None else ()
+    grense = limit_of(regel) if is_event_rule(regel) else ()
     return replace(found, grense=grense, til=_last_settled(found.per, grense))
 
 

@@ -247,13 +247,14 @@ class AnnetAvvik:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merke:
     """What the plan keeps of itself: the head of the log in full, whom it is for, the id of the enhet, which edition it
-    is and of what day."""
+    is, of what day and of which run."""
 
     hode: str = ""
     mottaker: str = ""
     enhet: str = ""
     utgave: str = ""
     dag: str = ""
+    kjoring: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

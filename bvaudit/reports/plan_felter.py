@@ -58,15 +58,20 @@ def follow_up(nummer: str, rows: Sequence[Oppfolging]) -> Iterator[Block]:
 
 
 def answered_in_one(rows: Sequence[Oppfolging]) -> Line:
-    """The same blanks below each other in one cell, for those that stand in a list. The number stands first."""
+    """The same blanks below each other in one cell, for those that stand in a list."""
     line: list[Piece] = []
     for row in rows:
         line += ["\n"] if line else []
-        line += [row.nr, "\n"] if row.nr and not line else []
         for felt in (row.ansvarlig, row.arsak, row.frist_plan, *row.strakstiltak):
             line += [control(felt), "\n"]
         line.pop()
     return tuple(line)
+
+
+def numbers_of(rows: Sequence[Oppfolging]) -> str:
+    """The numbers in the register, with a full stop; empty when they have none."""
+    known = [row.nr for row in rows if row.ansvarlig.nr == row.nr]
+    return f"{', '.join(known)}." if known else ""
 
 
 def in_register(nummer: str, tiltak: Sequence[RegisterTiltak]) -> Table:
@@ -109,7 +114,7 @@ def others(andre: Sequence[AnnetAvvik]) -> Iterator[Block]:
         hode=tuple(text(f"registeret_plan.tabell.andre.{name}") for name in ("avvik", "oppfolging")),
         rader=tuple(
             (
-                (Bold(tekst=one.tittel), "\n", Quiet(tekst=" ".join(one.oppfolging.sagt))),
+                (Bold(tekst=one.tittel), "\n", Quiet(tekst=" ".join((f"{one.oppfolging.nr}.", *one.oppfolging.sagt)))),
                 answered_in_one((one.oppfolging,)),
             )
             for one in andre
@@ -135,6 +140,7 @@ def properties(plan: HandlingsplanView, placed: Collection[str]) -> Mapping[str,
         hode=merke.hode,
         mottaker=merke.mottaker,
         enhet=merke.enhet,
+        kjoring=merke.kjoring,
         utgave=int(merke.utgave) if merke.utgave.isdecimal() else 1,
         dag="-".join(reversed(merke.dag.split("."))),
         felt=tuple((felt.nr, felt.felt) for felt in there),

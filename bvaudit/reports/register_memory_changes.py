@@ -7,6 +7,7 @@ from bvaudit.model.registeret.avvik import Slekt
 from bvaudit.model.registeret.hendelser import FeltSatt
 from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, BevisLagtTil, BevisVurdert, ForsokBegynt
 from bvaudit.model.registeret.logg import Hendelse, Logget
+from bvaudit.model.registeret.ting import FORSTAVELSER, Slag
 from bvaudit.reports.wording import oppramsing
 from bvaudit.texts import counted, text
 
@@ -19,7 +20,9 @@ def changes(events: Iterable[Logget]) -> Mapping[str, tuple[str, ...]]:
     of: dict[str, list[Hendelse]] = defaultdict(list)
     for logget in events:
         for nr in logget.hendelse.om:
-            of[nr.partition("/")[0]].append(logget.hendelse)
+            avvik = nr.partition("/")[0]
+            if avvik.startswith(f"{FORSTAVELSER[Slag.AVVIK]}-"):  # a measure, and what a unit answers for its plan, not
+                of[avvik].append(logget.hendelse)
     return {nr: tuple(dict.fromkeys(_told(found))) for nr, found in of.items()}
 
 

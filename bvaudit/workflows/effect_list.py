@@ -11,7 +11,7 @@ from bvaudit.model.registeret.effekt import Forsok
 from bvaudit.model.rule import ENHET, Gjelder, Kontrollert, Rule, Variant, Versjon
 from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Malestokk, Sikkerhet
-from bvaudit.model.uttrykk import Betingelse
+from bvaudit.register.measure import about_new
 from bvaudit.texts import text
 from bvaudit.vocabulary import manuell
 from bvaudit.workflows.author_list import KINDS
@@ -19,6 +19,7 @@ from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.start import schema_uri
 
+_WHOLE = (Gjelder(objekt=ENHET), Gjelder(objekt="sak"))  # nothing but the case itself is drawn
 _RULES, _MANUAL = "regler", "eget"
 _READERS = ("stab", "teamleder")
 
@@ -57,7 +58,7 @@ def checklist(avvik: Avvik, begun: Forsok, regel: Rule) -> Sjekkliste:
         utvalg=Trekking(
             per_enhet=mal.av,
             beskrivelse=text("registeret_effekt.liste.beskrivelse"),
-            gjelder=None if regel.gjelder.objekt in (ENHET, "sak") else regel.gjelder,
+            gjelder=None if regel.gjelder in _WHOLE else regel.gjelder,
             telles_etter=_dated(regel),
             utvides_til=mal.utvides_til,
         ),
@@ -65,12 +66,6 @@ def checklist(avvik: Avvik, begun: Forsok, regel: Rule) -> Sjekkliste:
         punkter=(Punkt(regel=regel.id),),
         fil="",
     )
-
-
-def about_new(regel: Rule | None) -> bool:
-    """Whether what is read must have begun after the measure was in use. A point about what is in force on the day is
-    asked of everyone."""
-    return regel is not None and bool(_dated(regel))
 
 
 def own_point(avvik: Avvik, dag: date) -> Rule:
@@ -106,12 +101,6 @@ def own_point(avvik: Avvik, dag: date) -> Rule:
 
 
 def _dated(regel: Rule) -> tuple[str, ...]:
-    """The date that says when an object came to be; none for a case, a unit, and what is in force on the day."""
-    table = BY_NAME.get(regel.gjelder.objekt)
-    if table is None or table.start is None or table.navn == "sak" or _in_force(regel.gjelder.der):
-        return ()
-    return (table.start,)
-
-
-def _in_force(der: Betingelse | None) -> bool:
-    return der is not None and (der.i_kraft is not None or any(_in_force(part) for part in der.minst_en))
+    """The date that says when an object came to be, where only what is new is read."""
+    start = BY_NAME[regel.gjelder.objekt].start if about_new(regel) else None
+    return (start,) if start else ()

@@ -18,6 +18,7 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.utvalg import Bruk
 from bvaudit.register.effect import Trekning
+from bvaudit.register.measure import about_new
 from bvaudit.review.settle import settle
 from bvaudit.texts import text
 from bvaudit.workflows.audits_by_people import Audit, read_audit
@@ -25,7 +26,7 @@ from bvaudit.workflows.audits_locking import changed_since_locked
 from bvaudit.workflows.audits_new import NewAudit, new_audit
 from bvaudit.workflows.audits_road import told
 from bvaudit.workflows.audits_standing import answers_of
-from bvaudit.workflows.effect_list import about_new, put_list
+from bvaudit.workflows.effect_list import put_list
 from bvaudit.workflows.inputs import ImportInputs
 
 _ALWAYS = date(1900, 1, 1)
@@ -55,8 +56,8 @@ class Read:
         if self.audit.last and changed_since_locked(self.audit):
             return text("registeret_effekt.neste.svar_endret", navn=self.audit.id)
         step = told(self.audit).neste
-        command = f" ({' '.join(('bvaudit', *step.kommando))})" if step is not None and step.kommando else ""
-        said = f"{step.tekst}{command}" if step is not None else ""
+        said = " ".join((step.tekst, *step.kommando)) if step is not None else ""
+        said = f"{said[:1].upper()}{said[1:]}"
         return text("registeret_effekt.neste.revisjon", navn=self.audit.id, neste=said)
 
     def rows(self, avvik: Avvik, enhet: str) -> tuple[tuple[Objektrad, ...], Trekning]:
@@ -90,13 +91,13 @@ def begin_reading(
     """Make the checklist, the audit and its draw. The attempt stands in the log already, with its seed, which is the
     name of the audit."""
     put_list(mappe, avvik, begun, regel, now.date())
-    new = about_new(regel)
+    new = regel is not None and about_new(regel)
     asked = NewAudit(
         navn=begun.revisjon,
         sjekkliste=begun.revisjon,
         enheter=(unit,) if unit else (),
         per=begun.per,
-        periode=(begun.fra if new else _ALWAYS, begun.per),
+        periode=(begun.fra if new else _ALWAYS, begun.til),
         startet_etter=begun.fra - timedelta(days=1) if new else None,
         andre_lesing=0,
     )

@@ -42,7 +42,7 @@ from bvaudit.workflows.inputs import (
     snapshot_of,
 )
 from bvaudit.workflows.own_content import own_content
-from bvaudit.workflows.plan_editions import Remembered, memory_for, name_of
+from bvaudit.workflows.plan_editions import Remembered, lies_there, memory_for, name_of
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
 from bvaudit.workflows.register_run import JudgedRun, Met, Writing, meet_run, memory_of_run
@@ -263,6 +263,8 @@ def _write(
         if begun is not None:
             begun(enhet)
         husket = memory_for(enhet, her)
+        if lies_there(enhet, husket, her, revisjon.kjoring):
+            continue
         view = plan_view(revisjon, enhet.navn, content.kodeverk, husket)
         plan = template.fill(view, revisjon.per, revisjon.kjoring)
         write_beside(plan, folder / name_of(enhet, husket, her.ut if her else folder))

@@ -60,7 +60,7 @@ def memory_for(enhet: EnhetTall, her: Remembered | None) -> Planminne:
     if her is None or not her.hendelser:
         return UTEN
     id_ = enhet.id or enhet.slug
-    last = max(editions_of(enhet, her), key=lambda one: one.merke.utgave, default=None)
+    last = _last(enhet, her)
     reg, kontekst = her.reg, her.kontekst
     mine = [avvik for avvik in reg.apne if avvik.enhet == id_]
     return Planminne(
@@ -74,6 +74,18 @@ def memory_for(enhet: EnhetTall, her: Remembered | None) -> Planminne:
         mottaker=join(kontekst.kodeverk.gradfrist(Alvorlighetsgrad.HOY).ansvarlig_rolle, id_),
         regler=kontekst.regler,
     )
+
+
+def lies_there(enhet: EnhetTall, minne: Planminne, her: Remembered | None, kjoring: str) -> bool:
+    """Whether the last edition is of the same run and lies where this one would, and nothing has happened since."""
+    if her is None or not minne.hode.nr or minne.endret:
+        return False
+    last = _last(enhet, her)
+    return last is not None and last.fil.parent == her.ut and last.merke.kjoring == kjoring and bool(last.hode.nr)
+
+
+def _last(enhet: EnhetTall, her: Remembered) -> Edition | None:
+    return max(editions_of(enhet, her), key=lambda one: one.merke.utgave, default=None)
 
 
 def name_of(enhet: EnhetTall, minne: Planminne, ut: Path) -> str:

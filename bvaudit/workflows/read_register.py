@@ -18,11 +18,13 @@ from bvaudit.model.registeret.redigering import SLETTES, Dokument, Linje, Sammen
 from bvaudit.register.fold import fold, fold_on, state_at
 from bvaudit.register.merge import merge
 from bvaudit.register.merge_apply import Allowed
+from bvaudit.register.merge_new import GAMMELT
 from bvaudit.register.shown_values import slag_of_number
 from bvaudit.texts import text
 from bvaudit.workflows.register_documents import Lest
 from bvaudit.workflows.register_folder import write
-from bvaudit.workflows.register_machine_cells import overwritten
+from bvaudit.workflows.register_import import before_anything_was_typed
+from bvaudit.workflows.register_machine_cells import Overskrevet, overwritten, without_mixed
 from bvaudit.workflows.review_text import Fritekst, look_through
 
 Choices = Mapping[tuple[str, str], str] | str  # by number and field, or one for all conflicts of the call
@@ -110,7 +112,9 @@ def read_documents(
 
 def _basis(reading: _Reading, dokument: Dokument) -> Registeret | None:
     """The register at the head of the document; a plan may only have the beginning of its print left, and one that was
-    made before there was a register knew nothing of it."""
+    made before there was a register knew nothing of it. A register that was kept before the log has none either."""
+    if dokument.slag == GAMMELT:
+        return before_anything_was_typed(reading.na) if reading.logg else None
     hode = dokument.hode
     if hode.nr == 0 and dokument.slag == PLAN:
         return Registeret()
@@ -140,9 +144,10 @@ def _whole(one: Lest, key: str) -> Problem:
 
 def _merged(reading: _Reading, one: Lest, basis: Registeret, hvem: str, behold: Choices) -> Papir:
     assert one.dokument is not None
-    dokument = replace(one.dokument, problems=one.problems, fil=one.fil.name)
+    touched = overwritten(one.bok, basis, reading.kontekst) if one.bok is not None else Overskrevet()
+    dokument = replace(one.dokument, problems=(*one.problems, *touched.problems), fil=one.fil.name)
     flettet = merge(
-        dokument,
+        without_mixed(dokument, touched),
         reading.na,
         basis,
         reading.kontekst,
@@ -152,9 +157,6 @@ def _merged(reading: _Reading, one: Lest, basis: Registeret, hvem: str, behold: 
         behold=behold,
         tillatt=reading.tillatt,
     )
-    if one.bok is not None:
-        more = overwritten(one.bok, flettet, basis, reading.kontekst)
-        flettet = replace(flettet, problems=(*flettet.problems, *more))
     return Papir(
         fil=one.fil,
         dokument=dokument,

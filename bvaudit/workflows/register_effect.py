@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Problem
 from bvaudit.errors import UsageError
+from bvaudit.model.kalender import vis
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Avvik, Registeret
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
@@ -81,11 +82,18 @@ def measure_effect(request: EffectRequest, *, now: datetime, home: Path, progres
     if request.forsok:
         _who(request, content)
     with opened(mappe, content, request.inputs, now=now, home=home, progress=progress) as extract:
+        _refuse_another_key(reg, extract)
         work = _Work(request, extract, kontekst, now, home)
         found = work.tried(reg, chosen) if request.forsok else work.looked_at(reg, chosen)
         return EffectOutcome(
             per=request.per or extract.dag, malt=found, problems=extract.problems, beskjeder=extract.beskjeder
         )
+
+
+def _refuse_another_key(reg: Registeret, extract: Extract) -> None:
+    """Under another key every object looks new."""
+    if reg.nokkel and reg.nokkel != extract.manifest.nokkel_avtrykk:
+        raise UsageError(text("registeret_effekt.annen_nokkel"), hint=text("registeret_effekt.annen_nokkel_hint"))
 
 
 def _who(request: EffectRequest, content: Content) -> None:
@@ -123,7 +131,9 @@ class _Work:
         """What is read has no figures before it is read: what can be said is whether it can begin."""
         waiting = open_attempt(malt.avvik)
         if waiting is not None:
-            return replace(malt, leses=waiting.revisjon, neste=self._read(waiting).neste)
+            read = self._read(waiting)
+            ready = text("registeret_effekt.neste.fullfor", nr=malt.avvik.nr, navn=waiting.revisjon)
+            return replace(malt, leses=waiting.revisjon, neste=ready if read.last else read.neste)
         found = begin(reg, malt.avvik, self.kontekst, self.per, self.now.date())
         if isinstance(found, tuple):
             return replace(malt, mangler=found)
@@ -152,6 +162,10 @@ class _Work:
             return (reason,)
         if open_attempt(avvik) is not None:
             return None
+        if self.per > self.extract.dag:
+            days = {"per": vis(self.per), "dag": vis(self.extract.dag)}
+            told = text("registeret_effekt.mangel.etter_uttrekket", **days)
+            return (Mangel(kode="etter-uttrekket", tekst=told),)
         return begin(reg, avvik, self.kontekst, self.per, self.now.date())
 
     def _finished(self, going: Sequence[Avvik]) -> list[Malt]:

@@ -85,6 +85,7 @@ def context_of(mappe: Mappe, content: Content) -> Kontekst:
         regler=content.regler,
         kodeverk=content.kodeverk,
         enheter=_names(mappe, enheter),
+        etterfolgere={one.id: one.etterfolger for one in enheter if one.etterfolger},
         opphort={one.id: one.gjelder_til_og_med for one in enheter if one.gjelder_til_og_med is not None},
         arshjul=content.planer.arshjul,
         tilsyn=content.planer.tilsyn,

@@ -14,7 +14,7 @@ from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.model import kalender
 from bvaudit.model.enhet import Enhet
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.registeret.avvik import Avvik, Registeret
+from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.effekt import Forsok
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.kjoring import Kjoringsfakta
@@ -23,17 +23,14 @@ from bvaudit.model.registeret.logg import MASKINEN, Logget, Ny
 from bvaudit.model.registeret.mote import Endringsslag, Mote
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.varighet import Varighet
-from bvaudit.register.effect import preliminary
 from bvaudit.register.fold import fold
 from bvaudit.register.meet import meet
-from bvaudit.register.rulefacts import is_read
 from bvaudit.reports.register_memory import Minne
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.effect_judged import Extract
+from bvaudit.workflows.effect_in_run import said_of, so_far
 from bvaudit.workflows.gather import Run
-from bvaudit.workflows.inputs import ImportInputs, Prepared
-from bvaudit.workflows.register_effect import STATS
+from bvaudit.workflows.inputs import Prepared
 from bvaudit.workflows.register_export import remembered
 from bvaudit.workflows.register_folder import context_of, read_log, write
 from bvaudit.workflows.run_facts import RunOver, ends_of, facts_of, wanted_of
@@ -111,7 +108,7 @@ def meet_run(mappe: Mappe, content: Content, over: JudgedRun, how: Writing, now:
         database.attach(over.prepared.mappe)
         again = judged_again(over.plan, database, wanted)
         met = meet_and_write(mappe, content, _facts(mappe, content, over, reg, again, why), events, how, now)
-        return replace(met, forelopig=_so_far(met, content, over, database))
+        return _with_effect(met, content, over, database)
 
 
 def _facts(
@@ -136,31 +133,13 @@ def _facts(
     return facts_of(run, reg)
 
 
-def _so_far(met: Met, content: Content, over: JudgedRun, database: Database) -> dict[str, Forsok]:
+def _with_effect(met: Met, content: Content, over: JudgedRun, database: Database) -> Met:
     """How the effect looks so far, where a decisive measure is in use and a machine can measure it. It is no
     attempt."""
-    reg, per = met.reg, over.run.per
-    rules = {a.regel: content.regler[a.regel] for a in reg.apne if _is_measured(a, content)} if reg is not None else {}
-    if reg is None or not rules:
-        return {}
-    extract = Extract(
-        content=content,
-        manifest=over.prepared.manifest,
-        database=database,
-        dag=per,
-        inputs=ImportInputs(kilder=(over.prepared.mappe,)),
-    )
-    rows, _ = extract.rows(list(rules.values()), per)
-    kontekst = replace(met.kontekst, sammenligninger=content.planer.sammenligninger)
-    found = {
-        a.nr: preliminary(reg, a, rows.get(a.regel, ()), kontekst, per, STATS) for a in reg.apne if a.regel in rows
-    }
-    return {nr: one for nr, one in found.items() if isinstance(one, Forsok)}
-
-
-def _is_measured(avvik: Avvik, content: Content) -> bool:
-    rule = content.regler.get(avvik.regel)
-    return bool(avvik.avgjorende) and rule is not None and not is_read(rule)
+    if met.reg is None:
+        return met
+    found = so_far(met.reg, met.kontekst, content, over.prepared, database, over.run.per)
+    return replace(met, forelopig=found, linjer=(*met.linjer, *said_of(found)))
 
 
 def memory_of_run(mappe: Mappe, met: Met | None, content: Content, dag: date) -> Minne | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import register_mistreatment
 import xlsxwriter
 from leseark_eksempel import DAG, content, form_file, leseark, revisjon
 from mistreatment import DELVIS, HEL, STANSET, WAYS, Form, Way, column, head
@@ -256,7 +257,7 @@ def page() -> str:
     ]
     for way in WAYS:
         lines.append(f"| {way.navn} | {way.leses} | {said_of(way)} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *register_mistreatment.page()]) + "\n"
 
 
 def test_the_page_is_fresh() -> None:

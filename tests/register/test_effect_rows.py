@@ -66,6 +66,7 @@ EVENTS = [
     ("begge år når ti: ordinært mål", "2026-04-01:5o1x 2027-04-01:4o", "2028-03-01", "nadd", 10, 1, ""),
     ("begge år når ti: ikke nådd", "2026-04-01:4o2x 2027-04-01:4o", "2028-03-01", "ikke-nadd", 10, 2, "2027-04-10"),
     ("ingen sak på 24 måneder", "", "2028-03-01", "ingen", 0, 0, "2029-03-01"),
+    ("bare uavklart på 24 måneder er ikke ingen", "2026-05-01:3u", "2028-03-01", "venter", 0, 0, "2028-06-01"),
     ("to i året, alle i orden", "2026-05-01:o 2026-11-01:o", "2027-03-01", "fa-ok", 2, 0, ""),
     ("første sak i år to", "2027-04-01:o", "2027-09-01", "fa-ok", 1, 0, ""),
 ]
@@ -280,6 +281,31 @@ def test_nobody_goes_back_to_a_better_day(kontekst: Kontekst) -> None:
     ):
         refused = begin(reg, reg.avvik[AV], kontekst, per, dag)
         assert isinstance(refused, tuple) and [one.kode for one in refused] == [kode]
+
+
+READ = [
+    ("VED-03: det som er kommet til", "VED-03", "2026-06-01", "2026-03-01", "2026-08-01"),
+    ("MEL-14: alle det gjelder den dagen", "MEL-14", "2026-06-01", "2026-08-01", "2026-08-01"),
+    ("IK-01: enheten selv", "IK-01", "2026-06-01", "2026-08-01", "2026-08-01"),
+    ("AKU-05: to uker må være gått", "AKU-05", "2026-06-01", "2026-03-01", "2026-07-17"),
+    ("HJE-13: et helt år må være gått", "HJE-13", "2027-03-02", "2026-03-01", "2025-07-31"),
+]
+
+
+@pytest.mark.parametrize(("regel", "forst", "fra", "til"), [one[1:] for one in READ], ids=[one[0] for one in READ])
+def test_what_is_read(kontekst: Kontekst, regel: str, forst: str, fra: str, til: str) -> None:
+    """In use three months before anything is read, and never the quick ones of what takes time alone."""
+    reg, avvik = known(regel=regel, krever_lesing=True)
+    found = measurement(reg, avvik, kontekst, date(2026, 8, 1))
+    assert not isinstance(found, tuple) and found.mate is Malemate.LESING
+    assert [str(day) for day in (found.tidligst, found.fra, found.til)] == [forst, fra, til]
+
+
+def test_only_what_was_read_counts_where_it_is_read(kontekst: Kontekst) -> None:
+    reg, avvik = known(regel="VED-03", krever_lesing=True)
+    read = [row(date(2026, 4, 1), "x" if at < 2 else "o", at, "VED-03", lest="a") for at in range(10)]
+    found = preliminary(reg, avvik, (*read, *rows("2026-04-01:50o", "VED-03")), kontekst, date(2026, 8, 1), STATS)
+    assert isinstance(found, Forsok) and (found.n, found.brudd) == (10, 2)
 
 
 # --- held against the finding ------------------------------------------------------------------------------

@@ -202,12 +202,17 @@ def test_the_world_around_is_the_folder_s_own(tmp_path: Path) -> None:
     enheter = tmp_path / "enheter.yaml"
     enheter.write_text(
         "enheter:\n"
-        "  - {id: gamle-vest, navn: Vest, gjelder_til_og_med: 2025-12-31, kilder: [{bydelsnummer: '01'}]}\n"
+        "  - id: gamle-vest\n"
+        "    navn: Vest\n"
+        "    gjelder_til_og_med: 2025-12-31\n"
+        "    etterfolger: vest\n"
+        "    kilder: [{bydelsnummer: '01'}]\n"
         "  - {id: vest, navn: Vest, gjelder_fra: 2026-01-01, kilder: [{bydelsnummer: '02'}]}\n",
         encoding="utf-8",
     )
     kontekst = context_of(replace(mappe, enheter=enheter), content_or_stop())
     assert kontekst.enheter == {"gamle-vest": "Vest (gamle-vest)", "vest": "Vest (vest)"}
+    assert kontekst.etterfolgere == {"gamle-vest": "vest"}
     assert kontekst.opphort == {"gamle-vest": date(2025, 12, 31)}
     assert "MEL-01" in kontekst.regler
     assert context_of(a_mappe(tmp_path), content_or_stop()).enheter == {}

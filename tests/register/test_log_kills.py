@@ -3,9 +3,8 @@ nothing, leaves nothing that cannot be read, and is in nobody's way."""
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -16,15 +15,13 @@ from bvaudit.register.chain_faults import faults
 from bvaudit.register.copies import copies_of, rows_of
 from bvaudit.workflows.register_folder import read_log, register_path
 from bvaudit.workflows.register_strike import strike
-from tests.disk.syscall_points import KILLED, can_follow, run_for, run_until
 from tests.register.a_folder import AV, LEDER, TID, a_folder, a_mappe, a_register, by, run_with_one_avvik, written
 from tests.register.a_log import SECRET
 from tests.register.an_register import a_context
+from tests.register.killing import Note, kills
 
 pytestmark = [pytest.mark.lang, pytest.mark.skipif(not hasattr(os, "fork"), reason="trenger fork")]
-Note = Callable[[str, object], None]
 Command = Callable[[Mappe], object]
-TIMES = 200  # where it cannot be followed
 
 
 def first(mappe: Mappe) -> object:
@@ -44,30 +41,12 @@ def struck(mappe: Mappe) -> object:
     return strike(mappe, 7, Del.TEKST, "navn i teksten", "stab", TID, kontekst=a_context())
 
 
+STEP = 1 if os.environ.get("BVAUDIT_ALLE_PUNKT") else 2
 COMMANDS: dict[str, tuple[Command, int, int]] = {  # with how many events there are before and after
     "den første kjøringen": (first, 0, 4),
     "tre hendelser": (several, 8, 11),
     "en tekst sladdet": (struck, 8, 9),
 }
-
-
-def kills(work: Callable[[], object], again: Callable[[], None], note: Note, name: str) -> Iterator[int]:
-    """Each time the work has been killed at a new place; ``again`` makes everything as it was."""
-    if not can_follow():
-        random = Random(name)
-        for at in range(TIMES):
-            again()
-            run_for(work, random.random() * 0.15)
-            yield at
-        return
-    again()
-    code, last = run_until(work, 0)
-    assert code == 0
-    note(name, last)
-    for stop in range(1, last + 1):
-        again()
-        assert run_until(work, stop) == (KILLED, stop)
-        yield stop
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -82,7 +61,7 @@ def test_a_writer_is_killed_anywhere(name: str, tmp_path: Path, record_testsuite
         shutil.copytree(base.rot, mappe.rot)
 
     seen = set()
-    for stop in kills(lambda: command(mappe), again, record_testsuite_property, name):
+    for stop in kills(lambda: command(mappe), again, record_testsuite_property, name, STEP):
         left = read_log(mappe) or ()
         seen.add(len(left))
         assert len(left) in (before, after), stop  # all of them or none

@@ -1,6 +1,7 @@
 """A small register for plans: what Østbyen has written of three avvik, and a measure that Vestbyen has too."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from bvaudit.model.registeret.avvik import Kilde, Registeret
@@ -9,9 +10,10 @@ from bvaudit.model.registeret.logg import Logget
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.fold import fold
 from bvaudit.reports.docx.finish import write_beside
-from bvaudit.reports.docx.template import open_template
+from bvaudit.reports.docx.template import WordTemplate, open_template
+from bvaudit.reports.handlingsplan import HandlingsplanView
 from bvaudit.reports.plan_blocks import PLAN
-from bvaudit.reports.plan_minne import Planminne
+from bvaudit.reports.plan_minne import UTEN, Planminne
 from bvaudit.reports.plan_view import plan_view
 from tests.register.logs import logged, opened
 
@@ -59,12 +61,30 @@ def memory(**more: object) -> Planminne:
 
 
 def with_memory(path: Path, template: Path | None = None, **more: object) -> Path:
-    view = plan_view(en_revisjon(), "Østbyen", et_kodeverk(), memory(**more))
-    write_beside(open_template(PLAN, template).fill(view, PER, "0" * 16), path)
-    return path
+    simple = template is None and all(isinstance(value, int) for value in more.values())
+    return _put(path, _ours(tuple(sorted(more.items()))) if simple else _filled(memory(**more), template))
 
 
 def without_memory(path: Path, template: Path | None = None) -> Path:
-    view = plan_view(en_revisjon(), "Østbyen", et_kodeverk())
-    write_beside(open_template(PLAN, template).fill(view, PER, "0" * 16), path)
+    return _put(path, _filled(UTEN, template))
+
+
+def _put(path: Path, content: bytes) -> Path:
+    write_beside(content, path)
     return path
+
+
+@cache
+def _ours(more: tuple[tuple[str, object], ...]) -> bytes:
+    """In bvaudit's own template, made once."""
+    return _filled(memory(**dict(more)), None)
+
+
+@cache
+def _template() -> WordTemplate[HandlingsplanView]:
+    return open_template(PLAN, None)
+
+
+def _filled(minne: Planminne, template: Path | None) -> bytes:
+    view = plan_view(en_revisjon(), "Østbyen", et_kodeverk(), minne)
+    return (open_template(PLAN, template) if template else _template()).fill(view, PER, "0" * 16)

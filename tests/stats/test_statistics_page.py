@@ -78,6 +78,20 @@ def test_thirty_in_each_round_have_a_good_chance_to_show_forty_become_eighty_per
     assert chance(10) < 0.3 and 0.8 < chance(30) < 0.9
 
 
+def test_how_often_a_goal_is_reached_by_chance() -> None:
+    def reached(wanted: int, n: int, share: float) -> int:
+        return round(100 * sum(comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(wanted, n + 1)))
+
+    page = " ".join(PAGE.split())
+    by_chance = [reached(wanted, n, 0.7) for wanted, n in ((9, 10), (18, 20), (27, 30))]
+    assert (
+        "når ti nye saker 9 av 10 i {} av 100 tilfeller, 20 saker når 18 av 20 i {}, og 30".format(*by_chance) in page
+    )
+    assert (
+        f"27 av 30 i {by_chance[2]}. Er 95 av 100 i orden, når ti saker målet i {reached(9, 10, 0.95)} av 100." in page
+    )
+
+
 def test_the_grid_on_the_page_is_the_one_that_is_tried() -> None:
     cells = prod(len(values) for values in coverage.GRID)
     assert f"{cells} celler" in PAGE

@@ -1,12 +1,14 @@
 """A plan in Word is read by the same merge as a workbook: what was written, against the log then and the log now."""
 
 import random
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bvaudit.cli.run import run
 from bvaudit.model.registeret.hendelser import FeltSatt, Koblet, TingOpprettet
 from bvaudit.model.registeret.hendelser_avvik import Strakstiltak
 from bvaudit.model.registeret.hendelser_kjoring import SakMerket
@@ -16,11 +18,13 @@ from bvaudit.model.registeret.redigering import Dokument, Sammenfall, Sammenslai
 from bvaudit.register.fold import fold, state_at
 from bvaudit.register.merge import merge
 from bvaudit.workflows.read_plan import read_plan_document
-from tests.intake.plan_writing import filled, keys_in, packed, parts_of
+from tests.intake.plan_writing import filled, keys_in, packed, parts_of, through_libreoffice
 from tests.register.logs import logged, opened
 from tests.reports import plan_register as pr
 from tests.reports.builders import et_kodeverk
+from tests.workflows.whole_runs import words_in
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 KONTEKST = Kontekst(regler={}, kodeverk=et_kodeverk(), enheter=pr.ENHETER)
 DAG = date(2026, 1, 20)
 FRIST, SIKRING = "AV_2026_0001_frist_plan", "PLAN_ostbyen_sikring"
@@ -259,3 +263,53 @@ def test_a_plan_writes_nothing_of_another_unit(plan: Path, tmp_path: Path) -> No
     )
     found = merged(packed(tmp_path / "g.docx", parts), pr.log())
     assert found.hendelser == () and changes(found) == {f"{pr.VEST} frist_plan": Sammenfall.AVVIST}
+
+
+# --- from the command line
+
+
+@pytest.mark.lang
+def test_a_plan_goes_out_and_comes_back_through_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder, a run that is written, a plan people fill in, the plan read, and the next edition beside it."""
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    monkeypatch.chdir(tmp_path)
+
+    def typed(*argv: str | Path) -> str:
+        code = run([str(arg) for arg in argv])
+        shown = capsys.readouterr()
+        assert code == 0, shown.out + shown.err
+        return shown.out
+
+    typed("start", "Prøve", "--navn", "Fjordvik", "--kommunenummer", "9999")
+    folder = tmp_path / "Prøve"
+    for name in ("enheter.yaml", "kart.yaml"):
+        shutil.copy(EXAMPLES / name, folder / name)
+    for path in (EXAMPLES / "regneark").iterdir():
+        shutil.copy(path, folder / "uttrekk" / path.name)
+    monkeypatch.chdir(folder)
+    typed("vurder", "--skriv")
+    ut = folder / "revisjoner" / "2025-12-31" / "resultat"
+    (first,) = ut.glob("handlingsplan-sondre*.docx")
+    before = first.read_bytes()
+    keys = keys_in(first)
+    nr = next(key for key in keys if key.endswith("_frist_plan")).removesuffix("_frist_plan")
+    written = {f"{nr}_frist_plan": "1. mars 2027", f"{nr}_arsak": "Manglende kompetanse"}
+    written |= {next(key for key in keys if key.endswith("_sikring")): "Alle ringes i dag.\nOgså i morgen."}
+    back = through_libreoffice([filled(first, tmp_path / "plan.docx", written)], tmp_path)["plan"]
+
+    shown = typed("les", back)
+    assert "3 felt endret" in shown and f"{len(keys)} av {len(keys)} felt gjenkjent" in shown
+    assert "01.03.2027" in shown and "Manglende kompetanse" in shown
+    typed("les", back, "--skriv")
+    assert "0 felt endret" in typed("les", back), "what has been read is there"
+    assert "0 felt endret" in typed("les", first), "and an older paper takes nothing back"
+
+    typed("vurder", "--skriv", "--overskriv")
+    assert first.read_bytes() == before, "a plan is never made anew in place"
+    (second,) = ut.glob("handlingsplan-sondre*-utgave-2.docx")
+    words = words_in(second)
+    assert all(said in words for said in ("Endret siden forrige utgave", "01.03.2027", "Alle ringes i dag."))
+    assert not list(ut.glob("handlingsplan-nordre*-utgave-2.docx")), "nothing is new there"
+    assert "0 felt endret" in typed("les", second)

@@ -30,12 +30,12 @@ WHEN = datetime(2025, 3, 2, 12, tzinfo=UTC)
 START = Utgangspunkt(n=40, brudd=20, variant="lov", per=date(2024, 12, 31))
 
 
-def begin_register(desk: Desk, *events: object, **values: object) -> None:
+def begin_register(desk: Desk, *events: object, nokkel: str = "", **values: object) -> None:
     """A log as it would be when the measure has come in use; ``values`` are of the avvik."""
     given = {"enhet": "ostbyen", "dag": date(2025, 1, 2), "regel": "MEL-01", "utgangspunkt": START, **values}
     told = events or in_use(IN_USE, **given)
     pairs = [one if isinstance(one, tuple) else ("bvaudit", one) for one in told]
-    first = RegisterBegynt(kommune="Fjordvik", kommunenummer="9999", dag=date(2025, 1, 2))
+    first = RegisterBegynt(kommune="Fjordvik", kommunenummer="9999", nokkel=nokkel, dag=date(2025, 1, 2))
     path = register_path(desk.mappe)
     path.parent.mkdir(exist_ok=True)
     new = [Ny(hvem="bvaudit", hendelse=first), *(Ny(hvem=who, hendelse=event) for who, event in pairs)]
@@ -83,7 +83,9 @@ def test_a_run_tells_the_same_figures_as_a_look(desk: Desk) -> None:
     reg = state_of(desk.mappe)
     snapshot = desk.mappe.uttrekk / "2025-12-31"
     prepared = Prepared(mappe=snapshot, manifest=read_manifest(snapshot), problems=(), beskjeder=())
-    found = so_far(reg, context_of(desk.mappe, content), content, prepared, date(2025, 12, 31))
+    with Database() as database:
+        database.attach(snapshot)
+        found = so_far(reg, context_of(desk.mappe, content), content, prepared, database, date(2025, 12, 31))
     said = desk.done("register", "effekt", AV, "--json")
     (one,) = json.loads(said[said.index("{") : said.rindex("}") + 1])["avvik"]
     assert (found[AV].n, found[AV].brudd) == (one["resultat"]["n"], one["resultat"]["brudd"]) and found[AV].forelopig
@@ -130,6 +132,15 @@ def test_what_cannot_be_measured_says_why(desk: Desk, values: dict[str, object],
     begin_register(desk, **values)
     assert said in desk.done("register", "effekt", AV, "--forsok", "--som", "stab")
     assert not attempts(desk)
+
+
+def test_nobody_measures_by_another_key_or_past_the_extract(desk: Desk) -> None:
+    begin_register(desk, nokkel="en annen")
+    assert "andre pseudonymer" in desk.refused("register", "effekt", AV)
+    register_path(desk.mappe).unlink()
+    begin_register(desk)
+    said = desk.done("register", "effekt", AV, "--forsok", "--som", "stab", "--per", "2026-02-01")
+    assert "vet ikke hva som er gjort siden" in said and not attempts(desk)
 
 
 def test_what_is_not_there_is_said(desk: Desk) -> None:

@@ -26,6 +26,7 @@ from bvaudit.model.registeret.ting import Slag, Ting, link_number
 SKJEMA = "register"
 FORMAT = "3"
 ID, SUM, LAST = "_id", "_sum", "_last"  # the hidden columns of a row
+INGEN = "ingen"  # the id of the line that says there are no rows
 AVVIK, AVSLUTTEDE, TILTAK, SAKER, NYE_AVVIK = "avvik", "avsluttede", "tiltak", "saker", "nye_avvik"  # the sheets' ids
 SAK = "sak"  # the kind of a row about a case; its ``_id`` is «<sak>/<enhet>»
 # What is typed that is no field of ``felter.py``.

@@ -80,14 +80,15 @@ def guessed(name: str, enhet: str) -> tuple[str, str] | None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planmerke:
     """What a plan keeps of itself among its properties. ``hode`` is the number and the whole print of the head of the
-    log; ``utgave`` counts the editions of the unit's plan, and ``dag`` is its judging day. ``felt`` are the blanks it
-    was made with, ``forslag`` the prints of the proposed texts, by key."""
+    log; ``utgave`` counts the editions of the unit's plan, ``dag`` is its judging day and ``kjoring`` the print of its
+    run. ``felt`` are the blanks it was made with, ``forslag`` the prints of the proposed texts, by key."""
 
     hode: str = "0 "
     mottaker: str = ""
     enhet: str = ""
     utgave: int = 1
     dag: str = ""
+    kjoring: str = ""
     felt: tuple[tuple[str, str], ...] = ()
     forslag: Mapping[str, str] = field(default_factory=dict)
 
@@ -99,6 +100,7 @@ class Planmerke:
             "mottaker": self.mottaker,
             "enhet": self.enhet,
             "utgave": f"{self.utgave} {self.dag}",
+            "kjoring": self.kjoring,
         }
         by_thing: dict[str, list[str]] = {}
         for nr, navn in self.felt:
@@ -129,6 +131,7 @@ def mark_of(properties: Mapping[str, str]) -> Planmerke | None:
         enhet=told.get("enhet", ""),
         utgave=int(utgave) if utgave.isdecimal() else 1,
         dag=dag,
+        kjoring=told.get("kjoring", ""),
         felt=tuple(felt),
         forslag=forslag,
     )

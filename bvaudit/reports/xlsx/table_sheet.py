@@ -5,6 +5,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from bvaudit.model.registeret.bokmeta import INGEN
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.register_values import summed_row
 from bvaudit.reports.wording import clean
@@ -15,7 +16,6 @@ from bvaudit.reports.xlsx.text import lines_in
 
 _BUTTON = 1.5  # characters the filter button takes of a heading
 _HEAD_LINES = 3
-_NOTHING = "ingen"  # the id of the line that says there are no rows
 
 
 def write_table_sheet(book: Book, table: SheetTable) -> Any:
@@ -67,7 +67,8 @@ def _write_nothing(book: Book, sheet: Any, table: SheetTable, row: int) -> None:
     book.write(sheet, row, 0, table.tomt, book.look("tomt"))
     if table.lases:
         shown = [column for column in table.kolonner if not column.id.startswith("_")]
-        total = summed_row(shown, _NOTHING, [None] * len(shown))
+        seen = (table.tomt, *(None,) * (len(shown) - 1))
+        total = summed_row(shown, INGEN, seen)
         for id, value in zip(("_id", "_sum"), total, strict=True):
             book.write(sheet, row, table.place(id), value, book.look("tomt"))
 
