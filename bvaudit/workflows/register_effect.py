@@ -27,7 +27,7 @@ from bvaudit.workflows.audits_new import known_role
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.effect_chosen import chosen_of
 from bvaudit.workflows.effect_judged import Extract, opened
-from bvaudit.workflows.effect_reading import Read, begin_reading, read_rows
+from bvaudit.workflows.effect_reading import Read, begin_reading, made_before, read_rows
 from bvaudit.workflows.from_folder import with_own_roles
 from bvaudit.workflows.inputs import ImportInputs, Progress
 from bvaudit.workflows.own_content import own_content
@@ -166,7 +166,11 @@ class _Work:
             days = {"per": vis(self.per), "dag": vis(self.extract.dag)}
             told = text("registeret_effekt.mangel.etter_uttrekket", **days)
             return (Mangel(kode="etter-uttrekket", tekst=told),)
-        return begin(reg, avvik, self.kontekst, self.per, self.now.date())
+        found = begin(reg, avvik, self.kontekst, self.per, self.now.date())
+        if isinstance(found, ForsokBegynt) and made_before(self.request.mappe, found.forsok):
+            told = text("registeret_effekt.mangel.revisjon_finnes", nr=avvik.nr, navn=found.forsok.revisjon)
+            return (Mangel(kode="revisjon-finnes", tekst=told),)
+        return found
 
     def _finished(self, going: Sequence[Avvik]) -> list[Malt]:
         by_day: dict[date, list[Avvik]] = {}

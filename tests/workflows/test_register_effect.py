@@ -170,6 +170,17 @@ def test_an_attempt_that_is_read(desk: Desk, regel: str) -> None:
     assert "Forsøk 1" in said
 
 
+def test_nobody_prepares_the_draw_of_an_attempt(desk: Desk) -> None:
+    begin_register(desk, regel="VED-03", krever_lesing=True, variant="")
+    (desk.mappe.rot / "sjekklister" / "av-2026-0001-forsok-1.yaml").write_text("id: av-2026-0001-forsok-1\n", "utf-8")
+    said = desk.do("register", "effekt", AV, "--forsok", "--som", "stab")[1]
+    assert not attempts(desk), said
+    (desk.mappe.rot / "sjekklister" / "av-2026-0001-forsok-1.yaml").unlink()
+    (desk.mappe.rot / "revisjoner" / "av-2026-0001-forsok-1").mkdir(parents=True)
+    assert "ligger alt en revisjon" in desk.done("register", "effekt", AV, "--forsok", "--som", "stab")
+    assert not attempts(desk)
+
+
 def test_a_draw_that_does_not_reach_the_goal_is_extended_once(desk: Desk) -> None:
     """Eight of ten: not yet, for ten more may give eighteen of twenty. With those met it is reached."""
     begin_register(desk, regel="VED-03", krever_lesing=True, variant="")
