@@ -16,7 +16,7 @@ from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
 from bvaudit.model.rule import Rule
-from bvaudit.register.attempts import begin, finish
+from bvaudit.register.attempts import begin, finish, never
 from bvaudit.register.effect import preliminary
 from bvaudit.register.measure import Statistikk, followed, open_attempt, way
 from bvaudit.reports.effect_view import Malt
@@ -119,7 +119,9 @@ class _Work:
     def _look(
         self, reg: Registeret, avvik: Avvik, rows: Mapping[str, tuple[Objektrad, ...]], cannot: Mapping[str, str]
     ) -> Malt:
-        malt = self._malt(avvik)
+        malt = self._malt(avvik, tuple(never(avvik)))
+        if malt.mangler:
+            return malt
         if (reason := self._not_held(avvik, cannot)) is not None:
             return replace(malt, mangler=(reason,))
         if way(avvik, malt.regel) is Malemate.LESING:

@@ -130,6 +130,7 @@ def test_an_attempt_that_was_cut_off_is_finished_by_its_own_criterion(
 def test_what_cannot_be_measured_says_why(desk: Desk, values: dict[str, object], said: str) -> None:
     begin_register(desk, **values)
     assert said in desk.done("register", "effekt", AV, "--forsok", "--som", "stab")
+    assert said in desk.done("register", "effekt", AV)
     assert not attempts(desk)
 
 
