@@ -38,7 +38,7 @@ def meet(reg: Registeret, fakta: Kjoringsfakta, kontekst: Kontekst, dag: date) -
     names = {**kontekst.enheter, **fakta.enheter}
     told = warnings(reg, fakta, names)
     forste = last_run(reg) is None
-    why_not = refusal(reg, fakta, names)
+    why_not = refusal(reg, fakta, names, dag)
     if why_not:
         return Mote(ikke_skrevet=why_not, advarsler=told, forste=forste)
     kontekst = replace(kontekst, enheter=names)
