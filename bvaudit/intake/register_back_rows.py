@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.intake.form_layout import plain
 from bvaudit.intake.form_values import is_empty, written
 from bvaudit.intake.register_back_long import Whole
 from bvaudit.intake.register_back_sheets import FoundSheet
@@ -75,6 +76,9 @@ def _known(
         if not on:
             continue
         place = number, sheet.kolonner[column.id]
+        shown = meta.vist.get((sheet.ark, row_id, column.id))
+        if shown is not None and plain(str(sheet.cells.value(*place) or "")) == plain(shown):
+            continue  # stands in place of what names another unit, and nobody has typed in it
         verdi, told = value_of(sheet.cells, place, wanted(column, meta.valg, ny="" if column.felt else column.slag))
         found.problems += told
         typed.append((place[1], on, felt, column.liste))
