@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.intake.form_layout import plain
 from bvaudit.intake.form_values import is_empty, written
 from bvaudit.intake.register_back_long import Whole
 from bvaudit.intake.register_back_sheets import FoundSheet
@@ -44,17 +45,17 @@ class Read:
 
 
 def read_rows(sheet: FoundSheet, meta: Bokmeta, whole: Whole, found: Read) -> None:
-    columns, summed = _columns(sheet, meta), _summed(sheet)
+    wants = _Wants(columns=_columns(sheet, meta), summed=_summed(sheet), vist=meta.vist, whole=whole)
     slag = meta.nye.get(sheet.ark, "")
     for number in range(sheet.hode + 1, len(sheet.cells.rader)):
         row_id = _id(sheet, number)
         if row_id in (ID, INGEN):
             continue  # the headings, pasted once more, and the line that says that there are no rows
         if row_id:
-            _known(sheet, number, row_id, columns, summed, whole, found)
+            _known(sheet, number, row_id, wants, found)
         else:
-            _new(sheet, number, columns, slag, found)
-        _beside(sheet, number, columns, found)
+            _new(sheet, number, wants.columns, slag, found)
+        _beside(sheet, number, found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,16 @@ class _Column:
     plass: int
     her: Wanted
     ny: Wanted | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wants:
+    """What is asked of every row of a sheet. ``summed``: place in the sheet → place in what its sum is made of."""
+
+    columns: list[_Column]
+    summed: Mapping[int, int]
+    vist: Mapping[tuple[str, str, str], str]
+    whole: Whole
 
 
 def _columns(sheet: FoundSheet, meta: Bokmeta) -> list[_Column]:
@@ -92,26 +103,21 @@ def _id(sheet: FoundSheet, number: int) -> str:
     return "" if is_empty(cell) else written(cell)
 
 
-def _known(
-    sheet: FoundSheet,
-    number: int,
-    row_id: str,
-    columns: list[_Column],
-    summed: Mapping[int, int],
-    whole: Whole,
-    found: Read,
-) -> None:
-    typed = []
-    for column in columns:
+def _known(sheet: FoundSheet, number: int, row_id: str, wants: _Wants, found: Read) -> None:
+    summed, typed = wants.summed, []
+    for column in wants.columns:
         on, felt = _field(row_id, column.kolonne)
         if not on:
             continue
         place = number, column.plass
+        shown = wants.vist.get((sheet.ark, row_id, column.kolonne.id))
+        if shown is not None and plain(str(sheet.cells.value(*place) or "")) == plain(shown):
+            continue  # stands in place of what names another unit, and nobody has typed in it
         verdi, told = value_of(sheet.cells, place, column.her)
         found.problems += told
         typed.append((place[1], on, felt, column.kolonne.liste))
         sted = sheet.cells.sted(*place)
-        verdi, cut = whole.of(verdi, sted)
+        verdi, cut = wants.whole.of(verdi, sted)
         found.problems += cut
         _kind_of(found, column.kolonne, felt).append(Celle(nr=on, felt=felt, verdi=verdi, sted=sted))
     _seen_before(sheet, number, row_id, found)
@@ -190,7 +196,7 @@ def _lost(sted: Sted) -> Problem:
     return Problem(sted=sted, kode="register-uten-nummer", tekst=said, hint=hint, grad=Grad.ADVARSEL)
 
 
-def _beside(sheet: FoundSheet, number: int, columns: list[_Column], found: Read) -> None:
+def _beside(sheet: FoundSheet, number: int, found: Read) -> None:
     """Text in columns of one's own. What a formula gives is nobody's."""
     known = sheet.kjente | set(sheet.kolonner.values())
     row = sheet.cells.rader[number]

@@ -138,7 +138,7 @@ def _not_examined(plan: HandlingsplanView) -> Iterator[Block]:
 
 def _method(plan: HandlingsplanView) -> Iterator[Block]:
     yield Heading(niva=2, tekst=text("plan.del.metode"))
-    yield from (Bullet(tekst=line) for line in plan.om_tallene)
+    yield from (Bullet(tekst=line) for line in (*plan.om_tallene, plan.hode) if line)
     if any(a.usikker or a.andre_tellemater for a in plan.enkelthendelser):
         yield Bullet(tekst=text("plan.innledning.forbehold_enkelt"))
     rows = [(a, (*a.forbehold, *a.andre_tellemater)) for a in plan.systemsvikt if a.usikker or a.andre_tellemater]

@@ -45,8 +45,6 @@ def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     first, rest = plan.saker[:most], plan.saker[most:]
     yield Heading(niva=1, tekst=plan.tittel)
     yield Text(tekst=_under_the_title(plan), ingress=True)
-    if plan.hode:
-        yield Text(tekst=(Quiet(tekst=f"{plan.utgave} {plan.hode}"),))
     yield Heading(niva=2, tekst=text("plan.del.konklusjon"))
     yield Text(tekst=" ".join(plan.konklusjon))
     if plan.avvik:
@@ -54,12 +52,12 @@ def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
     yield Heading(niva=2, tekst=text("plan.del.vet_ikke"))
     yield from (Bullet(tekst=line) for line in (*plan.vet_ikke, *plan.advarsler))
     yield TableOfContents(tittel=text("plan.del.innhold"))
-    yield from _changed(plan)
     if first:
         yield PageBreak(alltid=False)
         more = counted("plan.innledning.forst_flere", len(rest)) if rest else ""
         intro = " ".join(part for part in (text("plan.innledning.forst"), more) if part)
         yield section(text("plan.del.forst"), intro, case_table(first))
+    yield from _changed(plan)
     yield from _repeated(plan)
     if plan.enkelthendelser:
         yield _single_events(plan.enkelthendelser)
@@ -80,7 +78,8 @@ def _changed(plan: HandlingsplanView) -> Iterator[Block]:
 
 def _under_the_title(plan: HandlingsplanView) -> str:
     line = text("plan.ingress", kommune=plan.kommune, per=plan.per, periode=plan.periode)
-    return f"{line} {text('plan.klasse', klasse=plan.dokumentklasse)}" if plan.dokumentklasse else line
+    klasse = text("plan.klasse", klasse=plan.dokumentklasse) if plan.dokumentklasse else ""
+    return " ".join(part for part in (line, klasse, plan.utgave) if part)
 
 
 def case_table(cases: Sequence[SakRad]) -> Table:
@@ -158,12 +157,16 @@ def _avvik(a: AvvikView) -> Iterator[Block]:
     if a.formal:
         yield Text(ledd=text("plan.ledd.betyr"), tekst=a.formal)
     yield Text(ledd=text("plan.ledd.kravet"), tekst=" ".join(_requirement(a)))
-    answer = text("plan.avvik.ansvar", rolle=a.ansvarlig_rolle, grad=a.alvorlighetsgrad, frist=_lower(a.frist))
-    yield KeepTogether(blokker=(Text(ledd=text("plan.ledd.ansvar"), tekst=answer), *follow_up(a.nummer, a.oppfolging)))
+    rows = tuple(follow_up(a.nummer, a.oppfolging))
+    if all(row.ansvarlig.verdi for row in a.oppfolging):  # the register knows, and has dates of its own
+        yield from rows
+    else:
+        answer = text("plan.avvik.ansvar", rolle=a.ansvarlig_rolle, grad=a.alvorlighetsgrad, frist=_lower(a.frist))
+        yield KeepTogether(blokker=(Text(ledd=text("plan.ledd.ansvar"), tekst=answer), *rows))
     if a.registertiltak:
         yield in_register(a.nummer, a.registertiltak)
-    works = Text(ledd=text("plan.ledd.virker"), tekst=" ".join((a.virker, *told_of(a.oppfolging))))
-    yield KeepTogether(blokker=(_measures(a), works))
+    yield _measures(a)
+    yield Text(ledd=text("plan.ledd.virker"), tekst=" ".join((a.virker, *told_of(a.oppfolging))))
     if a.brev:
         yield Note(tittel=text("plan.avvik.brev"), tekster=(a.brev,))
 
@@ -223,11 +226,10 @@ def _single_events(events: Sequence[AvvikView]) -> Block:
 def _about_event(a: AvvikView) -> Iterator[str]:
     if numbers := numbers_of(a.oppfolging):
         yield numbers
-    yield from (*_requirement(a, short=True), *a.tillegg, _who(a), *told_of(a.oppfolging))
-
-
-def _who(a: AvvikView) -> str:
-    return text("registeret_plan.oppfolging.hvem", rolle=a.ansvarlig_rolle, frist=_lower(a.frist))
+    yield from (*_requirement(a, short=True), *a.tillegg)
+    if not all(row.ansvarlig.verdi for row in a.oppfolging):  # else it stands beside, with the register's own dates
+        yield text("registeret_plan.oppfolging.hvem", rolle=a.ansvarlig_rolle, frist=_lower(a.frist))
+    yield from told_of(a.oppfolging)
 
 
 def _lower(said: str) -> str:

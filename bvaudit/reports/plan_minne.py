@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bvaudit.model.registeret.avvik import Avvik, Kilde, Registeret, Slekt, Stilling
+from bvaudit.model.registeret.avvik import Avvik, Kilde, Omfang, Registeret, Slekt, Stilling
 from bvaudit.model.registeret.effekt import Forsok
 from bvaudit.model.registeret.kontekst import Frister
 from bvaudit.model.registeret.logg import Hode
@@ -75,9 +75,7 @@ def _deadlines(frister: Frister | None) -> list[str]:
     if frister is None:
         return []
     lines = []
-    if frister.plan is None and not frister.plan_holdt:
-        lines.append(text("registeret_plan.frist.ikke_varslet"))
-    elif frister.plan is not None and not frister.plan_holdt:
+    if frister.plan is not None and not frister.plan_holdt:
         lines.append(text("registeret_plan.frist.plan", dag=dato(frister.plan)))
     if frister.lukking is not None:
         key = "lukking_satt" if frister.lukking_satt else "lukking"
@@ -97,7 +95,18 @@ def _effect(avvik: Avvik, minne: Planminne) -> list[str]:
     attempts = [forsok for forsok in avvik.forsok if forsok.ferdig]
     so_far = minne.forsok.get(avvik.nr)
     lines = [headed(forsok, regel) for forsok in (*attempts, *((so_far,) if so_far else ()))]
-    return lines or ([] if avvik.kilde is Kilde.FORELDER else [text("registeret_plan.effekt.ikke_malt")])
+    measured = avvik.omfang is Omfang.SYSTEMSVIKT and avvik.kilde is not Kilde.FORELDER
+    return lines or ([text("registeret_plan.effekt.ikke_malt")] if measured else [])
+
+
+def not_told(minne: Planminne, enhet: str) -> str:
+    """How many of the unit's avvik no deadline runs for yet; empty when it has been told of all of them."""
+    waiting = [
+        avvik
+        for avvik in minne.reg.apne
+        if avvik.enhet == enhet and avvik.nr in minne.frister and minne.frister[avvik.nr].plan is None
+    ]
+    return counted("registeret_plan.frist.ikke_varslet", len(waiting)) if waiting else ""
 
 
 def at_the_authority(punkt: TilsynPunkt, minne: Planminne, enhet: str) -> str:

@@ -24,7 +24,7 @@ from bvaudit.reports.handlingsplan import (
     TilsynView,
 )
 from bvaudit.reports.plan_avvik import Told, avvik_view, others
-from bvaudit.reports.plan_minne import UTEN, Planminne, at_the_authority, mark
+from bvaudit.reports.plan_minne import UTEN, Planminne, at_the_authority, mark, not_told
 from bvaudit.reports.plan_read import read_lines, read_otherwise
 from bvaudit.reports.plan_saker import every_case
 from bvaudit.reports.plan_skriv import Skriver
@@ -51,7 +51,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Pl
     broken = by_weight(s for s in svar if s.er_avvik)
     avvik = tuple(avvik_view(str(number), s, told) for number, s in enumerate(broken, start=1))
     konklusjon = tuple(_conclusion(broken, avvik, ledger(revisjon, enhet.navn)))
-    vet_ikke = tuple(_unknown(enhet, svar, revisjon))
+    vet_ikke = tuple(line for line in (*_unknown(enhet, svar, revisjon), not_told(minne, id_)) if line)
     return HandlingsplanView(
         tittel=text("plan.tittel", enhet=enhet.navn),
         kommune=revisjon.kommune,

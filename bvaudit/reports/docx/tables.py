@@ -38,6 +38,7 @@ def write_table(document: Any, styles: Styles, block: Table, width: int, anchors
             cell.width = length
             for paragraph in cell.paragraphs:
                 paragraph.alignment = _ALIGN[align]
+                paragraph.paragraph_format.keep_with_next = True if number == 0 else None
         if number == 0:
             _shade(cells)
     for column, length in zip(table.columns, widths, strict=True):
