@@ -107,7 +107,16 @@ def _evaluated(sak: Sak, rng: Random) -> Sak:
         made = date(2026, 1, 12) + rng.randint(0, 20) * DAG
         looked = tuple(Hendelse(id=new_id(rng), dato=dag) for dag in _rounds(rng))
         planer.append(Plan(id=new_id(rng), start=made, kode=_HJELP, evalueringer=looked))
-    return replace(sak, planer=tuple(planer))
+    tiltak = tuple(_in_new_format(one, rng) if sak.versjon == "v5" else one for one in sak.tiltak)
+    return replace(sak, planer=tuple(planer), tiltak=tiltak if sak.enhet == _BEDRE else sak.tiltak)
+
+
+def _in_new_format(one: Tiltak, rng: Random) -> Tiltak:
+    """In the newest format it is the measure that is evaluated."""
+    if not _is_help(one):
+        return one
+    looked = tuple(Hendelse(id=new_id(rng), dato=dag) for dag in _rounds(rng))
+    return replace(one, evalueringer=(*one.evalueringer, *looked))
 
 
 def _is_help(one: Tiltak) -> bool:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -40,9 +41,14 @@ _FORTELLINGER: dict[str, Callable[[Bygger], None]] = {
 _ENHETER: dict[str, dict[str, int]] = {"hjelpetiltak": mal.ENHET_HJELPETILTAK, "fosterhjem": mal.ENHET_FOSTERHJEM}
 
 
+@cache
+def _cases(seed: int, cases: int) -> tuple[Sak, ...]:
+    return tuple(with_faults(_faultless(seed, cases), seed)[0])
+
+
 def make_cases(*, seed: int = 2025, cases: int = 720) -> list[Sak]:
     """The cases as they stand when the extract is taken, in the order of their journal numbers."""
-    return with_faults(_faultless(seed, cases), seed)[0]
+    return list(_cases(seed, cases))
 
 
 def make_submissions(*, seed: int = 2025, cases: int = 720) -> list[Innsending]:

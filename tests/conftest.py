@@ -1,7 +1,6 @@
 """What many tests need, read once."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -41,5 +40,4 @@ def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
     folder = tmp_path_factory.mktemp("felles-demo")
     ut, hjem = folder / "ut", folder / "hjem"
-    now = datetime(2026, 1, 2, 12, tzinfo=UTC)
-    return Demo(ut=ut, hjem=hjem, utfall=run_demo(ut, overskriv=False, now=now, home=hjem, progress=None))
+    return Demo(ut=ut, hjem=hjem, utfall=run_demo(ut, overskriv=False, home=hjem, progress=None))

@@ -126,7 +126,7 @@ def demo(
 
     here = Machine(system=system(), tolk=interpreter(), hjem=own_folder())
     with progress() as at:
-        outcome = run_demo(ut, overskriv=overskriv, machine=here, now=now(), home=home(), progress=at)
+        outcome = run_demo(ut, overskriv=overskriv, machine=here, home=home(), progress=at)
     if not stille:
         outcome = replace(outcome, beskjeder=(text("demo.oppdiktet"), *outcome.beskjeder))
     show_judged(outcome, Shown(detaljer=detaljer, stille=stille, neste=after_demo(ut)))

@@ -36,8 +36,7 @@ from bvaudit.model.registeret.hendelser_kjoring import FellesStart, KjoringTrukk
 from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.act_typed import NotUnderstood, Typed
-from bvaudit.register.fold_evidence import joined
-from bvaudit.register.gate_single import TOGETHER
+from bvaudit.register.fold_evidence import TOGETHER, counted, joined
 from bvaudit.register.guards_avvik import is_softer
 from bvaudit.register.merge_new import next_number
 
@@ -57,8 +56,7 @@ def _follows(typed: Typed, kode: str) -> Iterator[Ny]:
     gone, left = typed.reg.avvik.get(typed.nr), typed.reg.avvik.get(typed.til)
     if kode != "slatt-sammen" or gone is None or left is None or left.omfang is Omfang.SYSTEMSVIKT:
         return
-    both = joined(left.bevis, gone.bevis)
-    count = sum(one.tilstand is not Objekttilstand.IKKE_BRUDD for one in both)
+    count = counted(joined(left.bevis, gone.bevis))
     if count >= TOGETHER or gone.omfang is Omfang.SYSTEMSVIKT:
         yield Ny(hvem=MASKINEN, hendelse=OmfangLoftet(nr=left.nr, sammen_med=(gone.nr,), objekter=count, dag=typed.dag))
 

@@ -1,5 +1,7 @@
 """Whether a run may change the register at all, and what a person should know before it does."""
 
+from datetime import date
+
 from bvaudit.model import kalender
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kjoring import Kjoringsfakta, Skrevet
@@ -14,10 +16,12 @@ def last_run(reg: Registeret) -> Skrevet | None:
     return next((one for one in reversed(reg.kjoringer) if not one.trukket and not one.revisjon), None)
 
 
-def refusal(reg: Registeret, fakta: Kjoringsfakta, enheter: dict[str, str]) -> str:
-    """Why nothing may be written; empty when it may. ``enheter``: what the units are called."""
+def refusal(reg: Registeret, fakta: Kjoringsfakta, enheter: dict[str, str], dag: date) -> str:
+    """Why nothing may be written on ``dag``; empty when it may. ``enheter``: what the units are called."""
     if not fakta.hel:
         return fakta.hvorfor_ikke
+    if fakta.per > dag:
+        return text("registeret_mote.avvist.fram_i_tid", per=kalender.vis(fakta.per))
     if reg.nokkel and fakta.nokkel and fakta.nokkel != reg.nokkel:
         return text("registeret_mote.avvist.nokkel")
     if any(one.trukket and one.uttrekk == fakta.uttrekk for one in reg.kjoringer) and not fakta.revisjon:

@@ -21,7 +21,8 @@ _SAID_BY_PEOPLE = (T.IKKE_BRUDD, T.KAN_IKKE_RETTES)  # settled by somebody: a ma
 class Seen:
     """What the evidence of one avvik is judged by: ``rows`` by (rule, object). ``ny_logikk``: the rule has another
     logic than the evidence was found by. ``borte``: units whose cases are not in the extract at all, though they have
-    not ceased. ``kjoringer`` are the prints of runs by a machine: what was found otherwise, a reader found."""
+    not ceased. ``kjoringer`` are the prints of runs by a machine: what was found otherwise, a reader found.
+    ``gammel``: the objects whose pseudonyms were made with another key, and are in no extract now."""
 
     avvik: Avvik
     rule: Rule | None
@@ -31,6 +32,7 @@ class Seen:
     borte: frozenset[str] = frozenset()
     ny_logikk: bool = False
     kjoringer: frozenset[str] = frozenset()
+    gammel: frozenset[str] = frozenset()
 
     @property
     def read_only(self) -> bool:
@@ -62,6 +64,8 @@ def _state(one: Bevis, seen: Seen) -> Objektsvar | None:
         return _read(one, row, seen)
     if seen.fakta.revisjon or (seen.read_only and not (row is not None and row.slettet)):
         return None
+    if one.objekt_id in seen.gammel and (row is None or row.slettet):
+        return _said(one, T.IKKE_KONTROLLERT, text("registeret_mote.tilstand.gammel_nokkel"))
     if seen.rule is None or (row is None and seen.avvik.regel not in seen.fakta.kontrollert):
         return _said(one, T.IKKE_KONTROLLERT, text("registeret_mote.tilstand.regel_ikke_kontrollert"))
     if one.enhet in seen.borte and (row is None or row.slettet):

@@ -1,10 +1,10 @@
 """How an avvik ends, and how it is opened again."""
 
-from bvaudit.model.registeret.avvik import Avvik, Slutt, Stilling
+from bvaudit.model.registeret.avvik import Avvik, Omfang, Slutt, Stilling
 from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet, Gjenapnet
 from bvaudit.model.registeret.hendelser_kjoring import RegelUtgatt
 from bvaudit.model.registeret.logg import Logget
-from bvaudit.register.fold_evidence import joined
+from bvaudit.register.fold_evidence import TOGETHER, counted, joined
 from bvaudit.register.fold_state import Handlers, State
 
 PLANLAGT = "planlagt"  # of ``tiltaksstatuser``: what a measure is again when the closing was wrong
@@ -38,16 +38,19 @@ def end(state: State, avvik: Avvik, slutt: Slutt) -> None:
 
 
 def _taken_in(state: State, gone: Avvik, til: str) -> None:
-    """The one that survives has the evidence of both, and the earliest day anybody was told."""
+    """The one that survives has the evidence of both, the earliest day anybody was told, and its grade by all of it."""
     other = state.avvik.get(til)
     if other is None:
         return
     told = [dag for dag in (other.varslet, gone.varslet) if dag is not None]
     common = other.felles_start or gone.felles_start
     starts = [dag for one in (other, gone) if (dag := one.felles_start or one.varslet) is not None]
+    bevis = joined(other.bevis, gone.bevis)
+    wide = Omfang.SYSTEMSVIKT in (other.omfang, gone.omfang) or counted(bevis) >= TOGETHER
     state.change_avvik(
         til,
-        bevis=joined(other.bevis, gone.bevis),
+        bevis=bevis,
+        omfang=Omfang.SYSTEMSVIKT if wide else other.omfang,
         varslet=min(told, default=None),
         felles_start=common and min(starts),
         slatt_inn=(*other.slatt_inn, gone.nr, *gone.slatt_inn),

@@ -21,6 +21,13 @@ from bvaudit.model.registeret.hendelser_avvik import (
 from bvaudit.model.registeret.logg import Logget
 from bvaudit.register.fold_state import Handlers, State
 
+TOGETHER = 3  # register.md part 2: three objects are a systemsvikt
+
+
+def counted(bevis: tuple[Bevis, ...]) -> int:
+    """How many objects grade an avvik: all but those that turned out to be no breach."""
+    return sum(one.tilstand is not Objekttilstand.IKKE_BRUDD for one in bevis)
+
 
 def _added(state: State, logget: Logget, event: BevisLagtTil) -> None:
     known = state.avvik.get(event.nr)

@@ -75,7 +75,7 @@ def _marked(state: State, logget: Logget, event: SakMerket) -> None:
 
 
 def _key(state: State, logget: Logget, event: NokkelByttet) -> None:
-    state.nokkel = event.til
+    state.nokkel, state.nokkel_fra = event.til, logget.nr
 
 
 HANDLERS: Handlers = {

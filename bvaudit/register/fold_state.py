@@ -20,6 +20,7 @@ class State:
     avvik: dict[str, Avvik]
     kjoringer: list[Skrevet]
     nokkel: str
+    nokkel_fra: int
     etterfolgere: dict[str, str]
     for_kjoring: dict[str, dict[str, Avvik]]
     merket: dict[tuple[str, str], date]
@@ -73,6 +74,7 @@ def opened(reg: Registeret) -> State:
         avvik=dict(reg.avvik),
         kjoringer=list(reg.kjoringer),
         nokkel=reg.nokkel,
+        nokkel_fra=reg.nokkel_fra,
         etterfolgere=dict(reg.etterfolgere),
         for_kjoring={run: dict(before) for run, before in reg.for_kjoring.items()},
         merket=dict(reg.merket),
@@ -86,6 +88,7 @@ def closed(state: State) -> Registeret:
         avvik=state.avvik,
         kjoringer=tuple(state.kjoringer),
         nokkel=state.nokkel,
+        nokkel_fra=state.nokkel_fra,
         etterfolgere=state.etterfolgere,
         for_kjoring=state.for_kjoring,
         merket=state.merket,

@@ -6,9 +6,9 @@ from bvaudit.model.registeret.avvik import Avvik, Objekttilstand
 from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, no
+from bvaudit.register.fold_evidence import TOGETHER
 
-TOGETHER = 3  # register.md part 2: three objects are a systemsvikt …
-WITHIN = Varighet(antall=24, enhet="M")  # … also when some were closed, as long back as this
+WITHIN = Varighet(antall=24, enhet="M")  # register.md part 2: those that were closed count with it so long
 
 
 def single(ask: Asked, avvik: Avvik) -> Found:

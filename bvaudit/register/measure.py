@@ -156,6 +156,11 @@ def attempts(avvik: Avvik, tiltak: str) -> tuple[Forsok, ...]:
     return tuple(one for one in mine if one.ferdig and not one.forelopig)
 
 
+def last_attempt(avvik: Avvik) -> Forsok | None:
+    """The last finished one of the measurement that runs."""
+    return next(reversed(attempts(avvik, avvik.avgjorende)), None)
+
+
 def open_attempt(avvik: Avvik) -> Forsok | None:
     """The one that was begun and is not finished."""
     return next((one for one in reversed(avvik.forsok) if not one.ferdig and not one.forelopig), None)

@@ -38,7 +38,7 @@ def meet(reg: Registeret, fakta: Kjoringsfakta, kontekst: Kontekst, dag: date) -
     names = {**kontekst.enheter, **fakta.enheter}
     told = warnings(reg, fakta, names)
     forste = last_run(reg) is None
-    why_not = refusal(reg, fakta, names)
+    why_not = refusal(reg, fakta, names, dag)
     if why_not:
         return Mote(ikke_skrevet=why_not, advarsler=told, forste=forste)
     kontekst = replace(kontekst, enheter=names)
@@ -106,6 +106,7 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
             borte=gone,
             ny_logikk=avvik.nr in draft.ny_logikk,
             kjoringer=runs,
+            gammel=frozenset(_by_another_key(avvik, draft.reg)),
         )
         svar = answers(seen)
         if not svar:
@@ -126,6 +127,17 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
             uavgjort=len(avvik.bevis) - settled,
             svar=svar,
         )
+
+
+def _by_another_key(avvik: Avvik, reg: Registeret) -> Iterator[str]:
+    """The objects that were found before the key of the pseudonyms was changed."""
+    before = [one for one in reg.kjoringer if one.hendelse < reg.nokkel_fra]
+    prints = {print_ for one in before for print_ in (one.kjoring, one.revisjon)}
+    since = {one.kjoring for one in reg.kjoringer if one.hendelse > reg.nokkel_fra}
+    until = max((one.per for one in before), default=date.min)
+    for one in avvik.bevis:
+        if one.kjoring in prints or (one.kjoring not in since and one.dag <= until):
+            yield one.objekt_id
 
 
 def _answer_was_changed(avvik: Avvik, draft: Draft) -> bool:

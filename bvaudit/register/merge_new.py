@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.registeret.avvik import Kilde, Omfang, Registeret
+from bvaudit.model.registeret.avvik import Kilde, Omfang, Registeret, Stilling
 from bvaudit.model.registeret.bokmeta import ALVOR, AVGJORENDE, ENHET, KILDE, KOBLING_, NUMRE, TITTEL
 from bvaudit.model.registeret.felter import REGISTERFELT, SAERFELT, Felttype
-from bvaudit.model.registeret.hendelser import Koblet, TingOpprettet
-from bvaudit.model.registeret.hendelser_avvik import AvgjorendeValgt, AvvikOpprettet
+from bvaudit.model.registeret.hendelser import Koblet, Kommentert, TingOpprettet
+from bvaudit.model.registeret.hendelser_avvik import AvgjorendeValgt, AvvikAvsluttet, AvvikOpprettet
 from bvaudit.model.registeret.logg import Hendelse
 from bvaudit.model.registeret.redigering import NyTing
 from bvaudit.model.registeret.ting import FORSTAVELSER, Slag, link_number, numbered
+from bvaudit.model.rule import SamlesPer
 from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.merge_cells import whole_role
@@ -21,6 +22,8 @@ from bvaudit.register.plain import plain
 from bvaudit.texts import text
 
 MELDT = (Kilde.ANSATTMELDING, Kilde.KLAGE, Kilde.HMS, Kilde.FORVALTNINGSREVISJON, Kilde.TILSYN)  # told by people
+REGEL, LUKKET_FOR = "regel", "lukket_for"  # of what an old register says: its rule, and whether it was closed there
+GAMMELT = "gammelt"  # the kind of document that may say so
 _NUMBER = re.compile(r"(?:AV|TI)-\d{4}-\d{4,}", re.IGNORECASE)
 _LINK = tuple(felt.navn for felt in (*REGISTERFELT[Slag.KOBLING], *SAERFELT[Slag.KOBLING]))
 
@@ -49,6 +52,9 @@ def opened_before(her: Merging, ny: NyTing) -> Iterator[AvvikOpprettet | TingOpp
     title = plain(ny.felt.get(TITTEL, ""))
     for event in her.since.nye:
         match event:
+            case AvvikOpprettet() if ny.felt.get(KILDE) == Kilde.IMPORT:
+                if event.kilde is Kilde.IMPORT and (event.regel, event.enhet) == (ny.felt[REGEL], unit_of(her, ny)):
+                    yield event
             case AvvikOpprettet() if ny.slag is Slag.AVVIK:
                 if plain(event.tekst) == title and event.enhet == unit_of(her, ny):
                     yield event
@@ -70,6 +76,8 @@ def events_for(her: Merging, ny: NyTing, reg: Registeret) -> tuple[Hendelse, ...
     if not plain(ny.felt.get(TITTEL, "")):
         raise Incomplete(TITTEL, text("registeret_les.ny.uten_tittel"))
     _own_unit(her, ny)
+    if ny.slag is Slag.AVVIK and her.dok.slag == GAMMELT:
+        return _imported(her, ny, next_number(reg, Slag.AVVIK, her.dag.year))
     if ny.slag is Slag.AVVIK:
         return _avvik(her, ny, next_number(reg, Slag.AVVIK, her.dag.year))
     return _tiltak(her, ny, next_number(reg, Slag.TILTAK, her.dag.year))
@@ -110,6 +118,33 @@ def _avvik(her: Merging, ny: NyTing, nr: str) -> tuple[Hendelse, ...]:
         fil=her.dok.fil,
     )
     return (opened, *_fields(her, Slag.AVVIK, nr, enhet, ny.felt))
+
+
+def _imported(her: Merging, ny: NyTing, nr: str) -> tuple[Hendelse, ...]:
+    """What was kept before the log: as it was written, and closed only if it was closed there. It is not measured."""
+    rule, enhet = her.kontekst.regler[ny.felt[REGEL]], ny.felt[ENHET]
+    opened = AvvikOpprettet(
+        nr=nr,
+        regel=rule.id,
+        tittel=plain(ny.felt[TITTEL]),
+        enhet=enhet,
+        samles_per=rule.samles_per or SamlesPer.ENHET,
+        kilde=Kilde.IMPORT,
+        alvor=rule.alvorlighetsgrad,
+        omfang=Omfang.SYSTEMSVIKT,  # without objects
+        eier=_owner(her, "", rule.alvorlighetsgrad, enhet),
+        mal=rule.effektmal or NI_AV_TI,
+        krever_lesing=True,
+        dag=her.dag,
+        fil=her.dok.fil,
+    )
+    found: list[Hendelse] = [opened, *_fields(her, Slag.AVVIK, nr, enhet, ny.felt)]
+    if said := plain(ny.felt.get("kommentar", "")):
+        found.append(Kommentert(nr=nr, tekst=said, fil=her.dok.fil))
+    if ny.felt.get(LUKKET_FOR):
+        why = text("registeret_les.gammelt.lukket_i", fil=her.dok.fil)
+        found.append(AvvikAvsluttet(nr=nr, stilling=Stilling.LUKKET_FOR, grunn=why, dag=her.dag))
+    return tuple(found)
 
 
 def _told_by(kodeverk: Kodeverk) -> frozenset[str]:

@@ -16,7 +16,7 @@ _NEVER_WERE = (Stilling.TRUKKET, Stilling.AVVIST, Stilling.SLATT_SAMMEN)
 
 
 def set_parents(draft: Draft) -> None:
-    """A parent for each rule that fails in three units within 24 months, and every child tied to it."""
+    """A parent for each rule that fails in three units within 24 months, and every open child tied to it."""
     children: dict[str, list[Avvik]] = {}
     for avvik in sorted(draft.reg.avvik.values(), key=lambda a: number_key(a.nr)):
         if _is_child(avvik, draft):
@@ -51,7 +51,7 @@ def _tie(draft: Draft, rule: Rule, children: list[Avvik]) -> None:
         draft.add([event])
         parent = event.nr
         draft.endringer.append(Endring(nr=parent, slag=Endringsslag.FORELDER, antall=len(children)))
-    draft.add(_ties(draft, children, parent))
+    draft.add(_ties(draft, still_open, parent))
 
 
 def _ties(draft: Draft, children: list[Avvik], parent: str) -> Iterator[ForelderSatt]:

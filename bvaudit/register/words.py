@@ -37,7 +37,7 @@ def headed(forsok: Forsok, regel: Rule | None = None) -> str:
     said = sentence(forsok, regel)
     if forsok.forelopig:
         return text("registeret_effekt.forelopig", setning=said)
-    return text("registeret_effekt.forsok", nr=forsok.nr, dag=vis(forsok.dag), setning=said)
+    return text("registeret_effekt.forsok", nr=forsok.nr, per=vis(forsok.per), setning=said)
 
 
 def details(forsok: Forsok, avvik: Avvik) -> tuple[str, ...]:
@@ -47,6 +47,9 @@ def details(forsok: Forsok, avvik: Avvik) -> tuple[str, ...]:
 
 
 def _details(forsok: Forsok, avvik: Avvik) -> Iterator[str]:
+    if _which(forsok) == "for_tidlig":
+        yield goal(forsok, avvik)
+        return
     if forsok.n and forsok.nedre is not None and forsok.ovre is not None and not _together(forsok):
         share = _percent(forsok.i_orden / forsok.n)
         yield text("registeret_effekt.andel", andel=share, nedre=_percent(forsok.nedre), ovre=_percent(forsok.ovre))

@@ -10,6 +10,7 @@ from bvaudit.model.registeret.avvik import Avvik
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall
 from bvaudit.model.registeret.kontekst import Mangel
 from bvaudit.model.rule import Rule
+from bvaudit.register.measure import last_attempt
 from bvaudit.register.words import details, headed, together
 from bvaudit.texts import text
 
@@ -72,8 +73,10 @@ def next_step(one: Malt) -> str:
         return ""
     nr, utfall = one.avvik.nr, one.forsok.utfall
     if one.forsok.forelopig:
-        ends = utfall in (*_CLOSES, *_BESIDE)
-        return text("registeret_effekt.neste.forsok", nr=nr) if ends else ""
+        done = last_attempt(one.avvik)
+        if done is None or done.utfall not in (*_CLOSES, *_BESIDE):
+            return text("registeret_effekt.neste.forsok", nr=nr) if utfall in (*_CLOSES, *_BESIDE) else ""
+        utfall = done.utfall
     if utfall in _CLOSES:
         return text("registeret_effekt.neste.lukk", nr=nr)
     if utfall in _BESIDE:

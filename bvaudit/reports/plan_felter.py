@@ -52,9 +52,15 @@ def follow_up(nummer: str, rows: Sequence[Oppfolging]) -> Iterator[Block]:
             tittel=text("registeret_plan.tabell.straks.tittel", nummer=nummer),
             beskrivelse=text("registeret_plan.tabell.straks.beskrivelse"),
             hode=tuple(text(f"registeret_plan.tabell.straks.{name}") for name in ("hva", "dag", "hvem")),
-            rader=tuple(tuple((control(felt),) for felt in row.strakstiltak) for row in at_once),
+            rader=tuple(_what_day_who(row) for row in at_once),
             bredder=(60, 16, 24),
         )
+
+
+def _what_day_who(row: Oppfolging) -> tuple[Line, ...]:
+    """One cell for each heading, also of a row made up to try a template."""
+    cells: list[Line] = [(control(felt),) for felt in row.strakstiltak[:3]]
+    return (*cells, *("–" for _ in range(3 - len(cells))))
 
 
 def answered_in_one(rows: Sequence[Oppfolging]) -> Line:

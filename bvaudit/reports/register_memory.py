@@ -8,6 +8,7 @@ from functools import cached_property
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.registeret.avvik import Avvik, Bevis, Kilde, Registeret
 from bvaudit.model.registeret.effekt import Forsok
+from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet
 from bvaudit.model.registeret.kontekst import Frister, Kontekst, Manedstall
 from bvaudit.model.registeret.logg import Logget
 from bvaudit.model.registeret.ting import Slag, Ting, link_number
@@ -63,7 +64,7 @@ class Minne:
 
     def koblinger(self, tiltak: str) -> tuple[Avvik, ...]:
         """The avvik a measure is meant for."""
-        return tuple(avvik for avvik in self._in_order if tiltak in avvik.tiltak)
+        return tuple(self._by_measure.get(tiltak, ()))
 
     def kobling(self, avvik: Avvik, tiltak: str) -> Ting | None:
         return self.registeret.ting.get(link_number(avvik.nr, tiltak))
@@ -93,12 +94,28 @@ class Minne:
         return max((logget.nr for logget in self.hendelser if logget.tid == time), default=nr)
 
     @cached_property
+    def nye(self) -> frozenset[str]:
+        """The numbers of the avvik that were opened since then."""
+        return frozenset(e.hendelse.nr for e in self.siden if isinstance(e.hendelse, AvvikOpprettet))
+
+    @cached_property
+    def _by_measure(self) -> Mapping[str, list[Avvik]]:
+        found: dict[str, list[Avvik]] = {}
+        for avvik in self._in_order:
+            for tiltak in avvik.tiltak:
+                found.setdefault(tiltak, []).append(avvik)
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {enhet: number for number, enhet in enumerate(self.kontekst.enheter)}
+
+    @cached_property
     def _in_order(self) -> tuple[Avvik, ...]:
         return tuple(sorted(self.registeret.avvik.values(), key=self._order))
 
     def _order(self, avvik: Avvik) -> tuple[bool, int, str, int, str]:
-        units = list(self.kontekst.enheter)
-        place = units.index(avvik.enhet) if avvik.enhet in units else len(units)
+        place = self._places.get(avvik.enhet, len(self._places))
         return (avvik.kilde is Kilde.FORELDER, place, avvik.enhet, -avvik.alvor.rang, avvik.nr)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bvaudit import __version__
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Objekttilstand, Slekt, Stilling
-from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.register_memory_avvik import unit_key
@@ -63,10 +62,6 @@ def counted_avvik(minne: Minne) -> tuple[Avvik, ...]:
     return tuple(avvik for avvik in minne.registeret.avvik.values() if avvik.telles)
 
 
-def new_numbers(minne: Minne) -> frozenset[str]:
-    return frozenset(e.hendelse.nr for e in minne.siden if isinstance(e.hendelse, AvvikOpprettet))
-
-
 def is_late(avvik: Avvik, minne: Minne) -> bool:
     frist = minne.frister.get(avvik.nr)
     return avvik.apen and frist is not None and frist.neste is not None and frist.neste < minne.dag
@@ -76,7 +71,7 @@ def _sentences(minne: Minne) -> Iterator[str]:
     every = counted_avvik(minne)
     if without := [avvik for avvik in every if ownerless(avvik, minne)]:
         yield counted("registeret_bok.oversikt.uten_eier", len(without), numre=", ".join(a.nr for a in without))
-    new = new_numbers(minne)
+    new = minne.nye
     back = sum(a.slekt is Slekt.KOM_TILBAKE for a in every if a.nr in new)
     yield text(
         "registeret_bok.oversikt.star",
@@ -106,7 +101,7 @@ Counter = Callable[[Avvik, Minne], bool]
 _COUNTS: tuple[tuple[str, Counter], ...] = (
     ("apne", lambda avvik, _: avvik.apen),
     ("forfalt", is_late),
-    ("nye", lambda avvik, minne: avvik.nr in new_numbers(minne) and avvik.slekt is not Slekt.KOM_TILBAKE),
+    ("nye", lambda avvik, minne: avvik.nr in minne.nye and avvik.slekt is not Slekt.KOM_TILBAKE),
     ("kom_tilbake", lambda avvik, minne: avvik.apen and avvik.slekt is Slekt.KOM_TILBAKE),
     ("lukket", lambda avvik, _: avvik.stilling is Stilling.LUKKET),
     ("lukket_fa", lambda avvik, _: avvik.stilling is Stilling.LUKKET_FA),

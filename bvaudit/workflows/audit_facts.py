@@ -65,7 +65,7 @@ def facts_of_audit(audit: Audit, content: Content) -> Kjoringsfakta | None:
         enheter={one.id: one.navn for one in read.manifest.enheter},
         kart=map_of(enheter),
         etterfolgere={one.id: one.etterfolger for one in enheter if one.etterfolger},
-        opphort=ceased(enheter, read.manifest),
+        opphort=ceased(enheter),
         logikk={id: logic_print(rule) for id, rule in sorted(rules.items())},
         kontrollert=frozenset(given.regel for given in read.answers),
         antall_objekter=len(read.answers),

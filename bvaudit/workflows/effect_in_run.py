@@ -14,27 +14,29 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.effect_judged import Extract
 from bvaudit.workflows.inputs import ImportInputs, Prepared
 from bvaudit.workflows.register_effect import STATS, with_comparison
+from bvaudit.workflows.run_plan import MEMORY
 
 
 def so_far(
-    reg: Registeret, kontekst: Kontekst, content: Content, prepared: Prepared, database: Database, per: date
+    reg: Registeret, kontekst: Kontekst, content: Content, prepared: Prepared, per: date
 ) -> Mapping[str, Forsok]:
     """Number → the preliminary figures, of every open avvik whose decisive measure is in use and that is counted in an
-    extract. Nothing is judged when there is none. ``database`` has the tables of ``prepared``, and no run in it that is
-    still to be read."""
+    extract. Nothing is judged when there is none."""
     measured = [avvik for avvik in reg.apne if avvik.telles and avvik.avgjorende and _by_machine(avvik, kontekst)]
     if not measured:
         return {}
     kontekst = with_comparison(kontekst, content, reg)
-    extract = Extract(
-        content=content,
-        manifest=prepared.manifest,
-        database=database,
-        dag=per,
-        inputs=ImportInputs(kilder=(prepared.mappe,)),
-    )
     rules = {avvik.regel: kontekst.regler[avvik.regel] for avvik in measured}
-    rows, cannot = extract.rows(list(rules.values()), per)
+    with Database(memory_limit=MEMORY) as database:
+        database.attach(prepared.mappe)
+        extract = Extract(
+            content=content,
+            manifest=prepared.manifest,
+            database=database,
+            dag=per,
+            inputs=ImportInputs(kilder=(prepared.mappe,)),
+        )
+        rows, cannot = extract.rows(list(rules.values()), per)
     known = [
         avvik
         for avvik in measured

@@ -56,8 +56,8 @@ class Read:
         if self.audit.last and changed_since_locked(self.audit):
             return text("registeret_effekt.neste.svar_endret", navn=self.audit.id)
         step = told(self.audit).neste
-        command = f" ({' '.join(('bvaudit', *step.kommando))})" if step is not None and step.kommando else ""
-        said = f"{step.tekst}{command}" if step is not None else ""
+        said = " ".join((step.tekst, *step.kommando)) if step is not None else ""
+        said = f"{said[:1].upper()}{said[1:]}"
         return text("registeret_effekt.neste.revisjon", navn=self.audit.id, neste=said)
 
     def rows(self, avvik: Avvik, enhet: str) -> tuple[tuple[Objektrad, ...], Trekning]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from bvaudit.diagnostics import Problem, has_errors
-from bvaudit.engine.controls import run_controls
+from bvaudit.engine.controls import Controlled, run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.engine.results import Results
@@ -55,7 +55,7 @@ class VurderRequest:
 
     ``mappe`` is the municipality's folder. What is not said is taken from it: the extract when ``inputs`` has no
     sources, and a place for the papers when ``ut`` is None. ``skriving``: whether what is found is written in its
-    register.
+    register; ``bare_register``: nothing is wanted but that and the results, no controls of the data and no papers.
     """
 
     inputs: ImportInputs
@@ -68,6 +68,7 @@ class VurderRequest:
     overskriv: bool = False
     mal: Path | None = None
     skriving: Writing = field(default_factory=Writing)
+    bare_register: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +173,9 @@ def _judged(
             uttrekk_avtrykk=prepared.avtrykk,
             results=results,
             judged=judged,
-            controlled=run_controls(plan, database),
+            controlled=Controlled(kjort=(), funn=(), ikke_kjort=())
+            if request.bare_register
+            else run_controls(plan, database),
         )
         revisjon = gather(run, content)
         met = None
@@ -181,6 +184,9 @@ def _judged(
                 run=run, revisjon=revisjon, plan=plan, prepared=prepared, database=database, ekstra=bool(request.regler)
             )
             met = meet_run(request.mappe, content, over, request.skriving, now)
+        if request.bare_register:
+            _write_results(results, revisjon, place.stage)
+            return revisjon, prepared, met
         begin(progress, text("terminal.steg.skriver"))
         her = _remembered(request, met, place, now)
         minne = memory_of_run(request.mappe, met, content, now.date()) if request.mappe is not None else None
@@ -234,6 +240,10 @@ def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str,
     return (text("workflows.evaluate_cases.av_saker_i_utvalget_finnes_ikke", missing=missing, wanted=wanted),)
 
 
+def _write_results(results: Results, revisjon: Revisjon, folder: Path) -> None:
+    results.write(folder / "resultater.csv", folder / "resultater.parquet", revisjon.kjoring)
+
+
 def _write(
     revisjon: Revisjon,
     results: Results,
@@ -245,7 +255,7 @@ def _write(
     progress: Progress | None,
 ) -> None:
     assert content.kodeverk is not None, "checked with the rest of the content"
-    results.write(folder / "resultater.csv", folder / "resultater.parquet", revisjon.kjoring)
+    _write_results(results, revisjon, folder)
     write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx", minne)
     template = open_template(PLAN, mal)
     begun = counting(progress, len(revisjon.enheter_med_plan))

@@ -18,10 +18,12 @@ from bvaudit.model.registeret.redigering import SLETTES, Dokument, Linje, Sammen
 from bvaudit.register.fold import fold, fold_on, state_at
 from bvaudit.register.merge import merge
 from bvaudit.register.merge_apply import Allowed
+from bvaudit.register.merge_new import GAMMELT
 from bvaudit.register.shown_values import slag_of_number
 from bvaudit.texts import text
 from bvaudit.workflows.register_documents import Lest
 from bvaudit.workflows.register_folder import write
+from bvaudit.workflows.register_import import before_anything_was_typed
 from bvaudit.workflows.register_machine_cells import Overskrevet, overwritten, without_mixed
 from bvaudit.workflows.review_text import Fritekst, look_through
 
@@ -110,7 +112,9 @@ def read_documents(
 
 def _basis(reading: _Reading, dokument: Dokument) -> Registeret | None:
     """The register at the head of the document; a plan may only have the beginning of its print left, and one that was
-    made before there was a register knew nothing of it."""
+    made before there was a register knew nothing of it. A register that was kept before the log has none either."""
+    if dokument.slag == GAMMELT:
+        return before_anything_was_typed(reading.na) if reading.logg else None
     hode = dokument.hode
     if hode.nr == 0 and dokument.slag == PLAN:
         return Registeret()

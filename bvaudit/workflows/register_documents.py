@@ -15,6 +15,7 @@ from bvaudit.model.registeret.konflikt import KONFLIKTER
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Logget
 from bvaudit.model.registeret.redigering import Dokument
+from bvaudit.register.fold import fold
 
 _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
 
@@ -66,6 +67,11 @@ def read_paper(path: Path, slag: Papirslag, kontekst: Kontekst, logg: Sequence[L
     """What stands in a workbook or a plan. ``logg`` is the whole log. Nothing is changed."""
     if slag is Papirslag.PLAN:
         return _plan(path, kontekst, logg)
+    if slag is Papirslag.GAMMELT:
+        from bvaudit.workflows.register_import import read_import
+
+        old, told = read_import(path, kontekst, fold(logg))
+        return _lest(path, slag, old, None, told)
     bok, problems = read_register_book(path, str(path))
     return _lest(path, slag, bok.dokument if bok else None, bok, problems)
 

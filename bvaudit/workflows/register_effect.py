@@ -131,7 +131,9 @@ class _Work:
         """What is read has no figures before it is read: what can be said is whether it can begin."""
         waiting = open_attempt(malt.avvik)
         if waiting is not None:
-            return replace(malt, leses=waiting.revisjon, neste=self._read(waiting).neste)
+            read = self._read(waiting)
+            ready = text("registeret_effekt.neste.fullfor", nr=malt.avvik.nr, navn=waiting.revisjon)
+            return replace(malt, leses=waiting.revisjon, neste=ready if read.last else read.neste)
         found = begin(reg, malt.avvik, self.kontekst, self.per, self.now.date())
         if isinstance(found, tuple):
             return replace(malt, mangler=found)

@@ -103,12 +103,13 @@ def meet_run(mappe: Mappe, content: Content, over: JudgedRun, how: Writing, now:
     )
     wanted = wanted_of(reg, content) if not why else {}
     if not wanted:  # nothing is judged twice where nothing is followed
-        return meet_and_write(mappe, content, _facts(mappe, content, over, reg, {}, why), events, how, now)
+        met = meet_and_write(mappe, content, _facts(mappe, content, over, reg, {}, why), events, how, now)
+        return _with_effect(met, content, over)
     with Database() as database:
         database.attach(over.prepared.mappe)
         again = judged_again(over.plan, database, wanted)
         met = meet_and_write(mappe, content, _facts(mappe, content, over, reg, again, why), events, how, now)
-        return _with_effect(met, content, over, database)
+    return _with_effect(met, content, over)
 
 
 def _facts(
@@ -133,12 +134,12 @@ def _facts(
     return facts_of(run, reg)
 
 
-def _with_effect(met: Met, content: Content, over: JudgedRun, database: Database) -> Met:
+def _with_effect(met: Met, content: Content, over: JudgedRun) -> Met:
     """How the effect looks so far, where a decisive measure is in use and a machine can measure it. It is no
     attempt."""
     if met.reg is None:
         return met
-    found = so_far(met.reg, met.kontekst, content, over.prepared, database, over.run.per)
+    found = so_far(met.reg, met.kontekst, content, over.prepared, over.run.per)
     return replace(met, forelopig=found, linjer=(*met.linjer, *said_of(found)))
 
 

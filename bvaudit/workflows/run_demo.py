@@ -1,11 +1,11 @@
 """The whole job on a made-up municipality, so that anyone can see what comes out: a municipality's folder, with its own
-content, two extracts, an egenkontroll in two rounds and the papers."""
+content, its extracts, an egenkontroll in two rounds, the papers, and three months of the register."""
 
 import importlib.util
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -20,17 +20,20 @@ from bvaudit.model.mappe import Mappe
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.demo_audits import ROUNDS, Sted, is_left, run_round
+from bvaudit.workflows.demo_life import FOUND, Stage, is_unlived, live
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
 from bvaudit.workflows.extracts import import_into
 from bvaudit.workflows.from_folder import results_in
 from bvaudit.workflows.inputs import EXAMPLE_SECRET, ImportInputs, Prepared, Progress
 from bvaudit.workflows.put_in_place import refuse_to_overwrite
+from bvaudit.workflows.register_run import Writing
 from bvaudit.workflows.start import Machine, fill_in, schema_uri, write_new
 
 DEMO_KEY = f"{FIRST_LINE}\n{EXAMPLE_SECRET.hex()}\n"
 DEMO_DAY = date(2025, 12, 31)
 _MIDSUMMER = date(2025, 6, 29)  # the extract of the first round was taken the night after
 # Made up as the rest, so that two demos are alike to the last byte.
+_NOON = time(12)
 _IMPORTED, _IMPORTED_BEFORE = (datetime(2025, month, day, 12, tzinfo=UTC) for month, day in ((12, 31), (6, 30)))
 _SCHEMAS = "bvaudit/schemas/"
 
@@ -40,7 +43,6 @@ def run_demo(
     *,
     overskriv: bool,
     machine: Machine | None = None,
-    now: datetime,
     home: Path,
     progress: Progress | None,
 ) -> VurderOutcome:
@@ -67,19 +69,38 @@ def run_demo(
         made = took(work / "fjordvik", _IMPORTED)
         if is_left(mappe, second):
             run_round(sted, second, progress=progress)
-    request = VurderRequest(
-        inputs=ImportInputs(kilder=(made.mappe,), eksempel=True),
-        ut=results_in(mappe, DEMO_DAY, None),
-        mappe=mappe,
-        per=DEMO_DAY,
-        overskriv=overskriv,
-    )
-    outcome = evaluate_cases(request, now=now, home=home, progress=progress)
-    shown = ut / key.parent.name / key.name
+        fresh = is_unlived(mappe)
+        request = VurderRequest(
+            inputs=ImportInputs(kilder=(made.mappe,), eksempel=True),
+            ut=results_in(mappe, DEMO_DAY, None),
+            mappe=mappe,
+            per=DEMO_DAY,
+            overskriv=overskriv,
+            skriving=Writing(skriv=fresh),
+        )
+        outcome = evaluate_cases(request, now=FOUND, home=home, progress=progress)
+
+        def later(per: date, tid: datetime) -> None:
+            documents = work / per.isoformat()
+            generator.write_later(documents, per - timedelta(days=1))
+            kept = took(documents, datetime.combine(per, _NOON, UTC))
+            again = replace(
+                request,
+                inputs=replace(request.inputs, kilder=(kept.mappe,)),
+                ut=results_in(mappe, per, None),
+                per=per,
+                bare_register=True,
+            )
+            evaluate_cases(again, now=tid, home=home, progress=None)
+
+        told = [text("demo.nokkel", fil=ut / key.parent.name / key.name)]
+        if fresh:
+            stage = Stage(mappe=mappe, arbeid=work, hjem=home, run=later)
+            told.insert(0, live(stage, progress=progress))
     return replace(
         outcome,
         problems=(*made.problems, *outcome.problems),
-        beskjeder=(*outcome.beskjeder, text("demo.nokkel", fil=shown)),
+        beskjeder=(*outcome.beskjeder, *told),
     )
 
 

@@ -88,7 +88,7 @@ def facts_of(run: RunOver, reg: Registeret) -> Kjoringsfakta:
         enheter={id: navn for navn, id in ids.items()},
         kart=map_of(run.enheter),
         etterfolgere={one.id: one.etterfolger for one in run.enheter if one.etterfolger},
-        opphort=ceased(run.enheter, manifest),
+        opphort=ceased(run.enheter),
         logikk={id: logic_print(rule) for id, rule in sorted(rules.items())},
         kontrollert=frozenset(rule.id for rule in run.judged.regler),
         antall_objekter=sum(one.n for one in tall.values()),
@@ -122,10 +122,9 @@ def _sources(one: Enhet) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
-def ceased(enheter: Iterable[Enhet], manifest: Manifest) -> dict[str, date]:
-    """Unit → its last day, by the extract, and by the map as it is now."""
-    known = {one.id: one.gjelder_til_og_med for one in manifest.enheter if one.gjelder_til_og_med}
-    return {**known, **{one.id: one.gjelder_til_og_med for one in enheter if one.gjelder_til_og_med}}
+def ceased(enheter: Iterable[Enhet]) -> dict[str, date]:
+    """Unit → its last day, by the map as it is now."""
+    return {one.id: one.gjelder_til_og_med for one in enheter if one.gjelder_til_og_med}
 
 
 def _unit_ids(run: RunOver) -> dict[str, str]:

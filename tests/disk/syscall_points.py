@@ -31,13 +31,15 @@ def can_follow() -> bool:
         return False
 
 
-def run_until(work: Callable[[], object], stop: int) -> tuple[int, int]:
-    """Exit code (0 when the work was done, 1 when it failed), and how many changes were met; ``stop`` 0 lets it go on
-    to its end."""
+def run_until(work: Callable[[], object], stop: int, *, at_once: bool = True) -> tuple[int, int]:
+    """Exit code (what the work gives, 0 when that is no number, 1 when it failed), and how many changes were met;
+    ``stop`` 0 lets it go on to its end. Not ``at_once``: from where the work itself calls :func:`follow`."""
     child = os.fork()
     if child == 0:
-        _work(work, followed=True)
-    os.waitpid(child, 0)
+        _work(work, followed=at_once)
+    _, status = os.waitpid(child, os.WUNTRACED)
+    if not os.WIFSTOPPED(status):
+        return os.waitstatus_to_exitcode(status), 0
     _ptrace(_SETOPTIONS, child, 0, _GOOD | _EXITKILL)
     met, entering, passed_on = 0, True, 0
     while True:
@@ -71,14 +73,19 @@ def run_for(work: Callable[[], object], seconds: float) -> int:
     return KILLED if code == -signal.SIGKILL else code
 
 
+def follow() -> None:
+    """From here on the one who started this process counts."""
+    _ptrace(_TRACEME, 0, 0, 0)
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
 def _work(work: Callable[[], object], *, followed: bool) -> None:
     code = 1
     try:
         if followed:
-            _ptrace(_TRACEME, 0, 0, 0)
-            os.kill(os.getpid(), signal.SIGSTOP)
-        work()
-        code = 0
+            follow()
+        done = work()
+        code = done if isinstance(done, int) else 0
     finally:
         os._exit(code)
 

@@ -3,11 +3,8 @@
 import contextlib
 import csv
 import io
-import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from bvaudit.cli.run import run
 from bvaudit.disk.swap import UNFINISHED
 from bvaudit.extract.normalise.snapshot import MANIFEST, open_snapshot
 from bvaudit.extract.people.links import read_links
+from tests.disk.kill_runner import Runner
 
 pytestmark = [pytest.mark.lang, pytest.mark.skipif(not hasattr(os, "fork"), reason="trenger fork")]
 HERE = Path(__file__).parent
@@ -26,31 +24,6 @@ READING = ["--kart", str(EXAMPLES / "kart.yaml"), "--enheter", str(EXAMPLES / "e
 SOURCE = str(EXAMPLES / "regneark")
 KILLED = 137
 Note = Callable[[str, object], None]
-
-
-class Runner:
-    """The program, loaded once and run many times."""
-
-    def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
-        self._process = subprocess.Popen(
-            [sys.executable, str(HERE / "kill_points.py")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-            text=True,
-        )
-
-    def __call__(self, *argv: str, hjem: Path, stopp: int = 0) -> tuple[int, int]:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"argv": argv, "hjem": str(hjem), "stopp": stopp}) + "\n")
-        self._process.stdin.flush()
-        told = json.loads(self._process.stdout.readline())
-        return told["kode"], told["endringer"]
-
-    def close(self) -> None:
-        self._process.communicate()
 
 
 @pytest.fixture(scope="module")

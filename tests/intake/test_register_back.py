@@ -132,6 +132,7 @@ def test_the_common_fields_of_a_shared_measure_are_refused_and_the_link_is_not(o
     assert "felles" in told.tekst and told.sted.ark == TILTAKENE and told.sted.celle
 
 
+@pytest.mark.lang
 def test_what_is_typed_over_the_machines_is_told_with_its_row(own: Path) -> None:
     typed(own, [(AVVIK, EN, "Brudd", "Alt er i orden"), (AVVIK, EN, "Årsak", "Manglende kompetanse")])
     found = read(own)

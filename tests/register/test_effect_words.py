@@ -110,9 +110,11 @@ def test_every_attempt_is_printed_with_what_to_do_now(innhold: Innhold, mel: Rul
     malt = (Malt(avvik=avvik, enhet="Enheten", regel=mel, forsok=done),)
     lines = effect_lines(malt, PER)
     assert lines[2] == f"{AV}  Undersøkelsen tok for lang tid (Enheten)"
-    assert lines[3].startswith("  Forsøk 1, 01.06.2026. Målet er ikke nådd: 5 av 10 meldinger er i orden.")
-    assert lines[4].startswith("  Forsøk 2, 01.07.2026. Målet er nådd: 10 av 10 meldinger er i orden.")
+    assert lines[3].startswith("  Forsøk 1, per 01.06.2026. Målet er ikke nådd: 5 av 10 meldinger er i orden.")
+    assert lines[4].startswith("  Forsøk 2, per 01.07.2026. Målet er nådd: 10 av 10 meldinger er i orden.")
     assert lines[-1] == f"  Neste: bvaudit register lukk {AV} --som ROLLE@ENHET"
+    later = (replace(malt[0], forsok=replace(done, nr=0, forelopig=True)),)
+    assert effect_lines(later, PER)[-1] == lines[-1], "it can be closed by the attempt there is"
     plain = effect_plain(malt, PER)["avvik"][0]
     assert [one["utfall"] for one in plain["forsok"]] == ["ikke-nadd", "nadd"]
     assert "o-2026" not in str(plain), "no object is named"

@@ -8,6 +8,7 @@ import pytest
 
 from bvaudit.model.registeret.avvik import Objekttilstand as T
 from bvaudit.model.registeret.hendelser_avvik import BevisVurdert, KanIkkeRettes, LogikkEndret, Objektsvar, SvarEndret
+from bvaudit.model.registeret.hendelser_kjoring import KjoringTrukket, NokkelByttet
 from bvaudit.model.rule import Rettes
 from bvaudit.model.utfall import Utfall
 from tests.register.meeting import KONTEKST, LEDER, LOGIKK, NORD, OST, PER, REGLER, SOR, STAB, Life, facts, kinds, row
@@ -248,10 +249,28 @@ def test_an_object_goes_under_the_wider_avvik_and_comes_back() -> None:
 
 
 def test_a_run_that_is_withdrawn_has_judged_nothing() -> None:
-    from bvaudit.model.registeret.hendelser_kjoring import KjoringTrukket
-
     life = Life()
     life.run(facts([row("HJE-01", "N1")]))
     life.run(facts([row("HJE-01", "N7")], per=NESTE, bevis=[row("HJE-01", "N1", utfall=Utfall.OPPFYLT)]))
     life.say(STAB, KjoringTrukket(kjoring=f"kjoring-{NESTE}", grunn="feil fil", dag=NESTE), dag=NESTE)
     assert [(one.objekt_id, one.tilstand) for one in life.avvik().bevis] == [("N1", T.FORTSATT)]
+
+
+def test_evidence_of_another_key_is_not_gone_but_cannot_be_known() -> None:
+    life = Life()
+    life.run(facts([row("HJE-01", "N1")]))
+    life.say(STAB, NokkelByttet(fra="n" * 8, til="m" * 8, grunn="ny eier", dag=PER), dag=PER)
+    gone = row("HJE-01", "N1", utfall=None, slettet=True)
+    life.run(facts([row("HJE-01", "N9")], per=NESTE, nokkel="m" * 8, bevis=[gone]))
+    assert (life.evidence("N1").tilstand, life.evidence("N9").tilstand) == (T.IKKE_KONTROLLERT, T.FORTSATT)
+    life.run(facts([], per=date(2026, 4, 30), nokkel="m" * 8, bevis=[gone, replace(gone, objekt_id="N9")]))
+    assert (life.evidence("N1").tilstand, life.evidence("N9").tilstand) == (T.IKKE_KONTROLLERT, T.BORTFALT)
+
+
+def test_what_only_a_reader_saw_is_not_mended_by_an_extract_that_never_showed_it() -> None:
+    life = Life()
+    life.run(facts([row("HJE-01", "N1", lest="hosten")]))
+    life.run(facts([], per=NESTE, bevis=[row("HJE-01", "N1", utfall=Utfall.OPPFYLT)]))
+    assert (life.evidence("N1").tilstand, life.avvik().kilde.value) == (T.IKKE_KONTROLLERT, "lesing")
+    life.run(facts([], per=date(2026, 4, 30), bevis=[row("HJE-01", "N1", utfall=Utfall.OPPFYLT, lest="varen")]))
+    assert life.evidence("N1").tilstand is T.IKKE_BRUDD

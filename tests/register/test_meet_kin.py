@@ -241,6 +241,16 @@ def test_a_later_child_is_tied_to_the_parent_there_is() -> None:
     assert life.of("OMS-02", "ny")[0].forelder == parents[0]
 
 
+def test_another_child_is_not_kept_waiting_by_the_first_ones_closing() -> None:
+    life = Life()
+    life.run(facts([row("AKU-01", "N1")]))
+    life.say(STAB, AvvikAvsluttet(nr="AV-2026-0001", stilling=Stilling.LUKKET, dag=LUKKET), dag=LUKKET)
+    life.run(facts([row("AKU-01", "N1"), row("AKU-01", "N2", start=date(2026, 8, 1))], per=ETTER))
+    new = life.reg.avvik["AV-2026-0002"]
+    assert (new.sak, new.slekt, new.slekt_til) == ("S2", Slekt.NY_ENKELTHENDELSE, "AV-2026-0001")
+    assert len(life.reg.avvik) == 2
+
+
 # --- units that cease ------------------------------------------------------------------------------------------------
 
 OPPHORT = {"opphort": {NORD: date(2026, 6, 30)}, "etterfolgere": {NORD: "ny"}}

@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,11 +16,10 @@ from bvaudit.workflows.run_demo import run_demo
 from tests.conftest import Demo
 
 pytestmark = pytest.mark.lang
-NOW = datetime(2026, 6, 1, tzinfo=UTC)  # months after the demo the others use was made
 
 
 def made(folder: Path, *, overskriv: bool = False) -> Path:
-    run_demo(folder / "demo", overskriv=overskriv, now=NOW, home=folder / "hjem", progress=None)
+    run_demo(folder / "demo", overskriv=overskriv, home=folder / "hjem", progress=None)
     return folder / "demo"
 
 
