@@ -121,7 +121,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
         (OWNER, FeltSatt(nr=AV, felt="arsak", verdi="kapasitet")),
         (OWNER, AvgjorendeValgt(nr=AV, tiltak=TI, dag=D(2, 2))),
     )
-    here.write(D(7, 1), *by_machine(ran("k2", D(6, 30)), judged("1", "2", "3", dag=D(6, 30))))
+    here.write(
+        D(7, 1), *by_machine(ran("k2", D(6, 30)), judged("1", "2", "3", tilstand=Objekttilstand.FOR_SENT, dag=D(6, 30)))
+    )
     reg = state_of(mappe)
     assert [one.kode for one in missing(reg, reg.avvik[AV], STAB, here.kontekst, NOW)] == ["uten-forsok"]
     return here
@@ -364,7 +366,16 @@ LIBRARY: list[tuple[str, Sequence[Step], str]] = [
     ),
     # the evidence
     ("an object is mended by a person", [(STAB, judged("1", kjoring="", dag=NOW))], "bare-programmet"),
-    ("… for a run nobody wrote", [(MASKINEN, judged("1", kjoring="k9", dag=NOW))], "ukjent-kjoring"),
+    (
+        "… for a run nobody wrote",
+        [(MASKINEN, judged("1", tilstand=Objekttilstand.FOR_SENT, kjoring="k9", dag=NOW))],
+        "ukjent-kjoring",
+    ),
+    (
+        "… as mended, of a rule that can only be done too late",
+        [(MASKINEN, judged("1", kjoring="k2", dag=NOW))],
+        "rettes-ikke-slik",
+    ),
     (
         "one reason for all of them, though they can be mended",
         [(OWNER, KanIkkeRettes(nr=AV, grunn="x", dag=NOW))],
