@@ -10,7 +10,7 @@ from bvaudit.model.registeret.hendelser_avvik import Objektsvar
 from bvaudit.model.registeret.kjoring import Kjoringsfakta, Objektrad
 from bvaudit.model.rule import Rettes, Rule
 from bvaudit.model.utfall import Utfall
-from bvaudit.register.rulefacts import is_event_rule, is_read
+from bvaudit.register.rulefacts import is_event_rule, is_of_deeds, is_read
 from bvaudit.register.units import Units
 from bvaudit.texts import text
 
@@ -93,7 +93,7 @@ def _broken(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
     nothing can be mended any more."""
     if seen.rettes is Rettes.NEI:
         return _said(one, T.KAN_IKKE_RETTES, "") if seen.avvik.kan_ikke else _still(one, row)
-    ended, done = _ended(row), row.utfort
+    ended, done = _ended(row, seen), row.utfort
     if ended is not None and (done is None or done > ended):
         return _said(one, T.BORTFALT, _nothing_more(row, ended))
     if seen.rettes is Rettes.VED_UTFORT and done is not None and row.utfall is Utfall.IKKE_OPPFYLT:
@@ -116,16 +116,18 @@ def _met(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
         return _said(one, T.IKKE_KONTROLLERT, text("registeret_mote.tilstand.funnet_ved_lesing"))
     if seen.rettes is not Rettes.KAN:
         return _said(one, T.IKKE_KONTROLLERT, text("registeret_mote.tilstand.registreringen_endret"))
-    ended = _ended(row)
+    ended = _ended(row, seen)
     if ended is not None and _came_after(one, row, ended):
         return _said(one, T.BORTFALT, _nothing_more(row, ended))
     return _said(one, T.RETTET, "")
 
 
-def _ended(row: Objektrad) -> date | None:
-    """The day it ended, and the duty with it. A duty whose limit lies after that, outlives it."""
+def _ended(row: Objektrad, seen: Seen) -> date | None:
+    """The day it ended, and the duty with it. A duty whose limit lies after that outlives it, and how it is registered
+    can be put right at any time."""
     outlives = row.slutt is not None and row.frist is not None and row.frist > row.slutt
-    return None if outlives else row.slutt
+    deeds = seen.rule is not None and is_of_deeds(seen.rule)
+    return row.slutt if deeds and not outlives else None
 
 
 def _came_after(one: Bevis, row: Objektrad, ended: date) -> bool:
@@ -135,7 +137,8 @@ def _came_after(one: Bevis, row: Objektrad, ended: date) -> bool:
 
 
 def _nothing_more(row: Objektrad, ended: date) -> str:
-    key = "etter_slutt" if row.utfort is not None or row.utfall is Utfall.OPPFYLT else "tok_slutt"
+    late = row.utfall is Utfall.OPPFYLT or (row.utfort is not None and row.utfort > ended)
+    key = "etter_slutt" if late else "tok_slutt"
     return text(f"registeret_mote.tilstand.{key}", dag=kalender.vis(ended))
 
 

@@ -51,6 +51,9 @@ ROWS = [
     ("MEL-01", {"utfall": Utfall.OPPFYLT}, T.IKKE_KONTROLLERT, "Registreringen er endret"),
     ("VED-02", {"utfall": Utfall.OPPFYLT}, T.IKKE_KONTROLLERT, "Registreringen er endret"),
     ("VED-02", {"utfall": Utfall.IKKE_OPPFYLT, "utfort": FOR}, T.FORTSATT, ""),
+    # how something is registered can be put right also when it has ended
+    ("REG-01", {"utfall": Utfall.IKKE_OPPFYLT, "slutt": PER}, T.FORTSATT, ""),
+    ("REG-01", {"utfall": Utfall.OPPFYLT, "slutt": PER}, T.RETTET, ""),
     ("OMS-02", {"utfall": Utfall.OPPFYLT}, T.RETTET, ""),
     ("OMS-02", {"utfall": Utfall.IKKE_OPPFYLT, "enhet": SOR}, T.BORTFALT, "annen enhet"),
     (
