@@ -162,6 +162,7 @@ def test_the_numbers_of_the_charts_are_a_table(bok: Any, minne: Minne) -> None:
     ]
 
 
+@pytest.mark.lang
 def test_the_row_sum_can_be_worked_out_again_from_the_file(fil: Path) -> None:
     rows = read_register_rows(fil)
     assert rows is not None
@@ -211,6 +212,7 @@ def test_a_workbook_that_was_sorted_is_no_event(fil: Path, minne: Minne, tmp_pat
     nothing(tmp_path / "sortert.xlsx", minne, STAB)
 
 
+@pytest.mark.lang
 def test_the_same_register_gives_the_same_bytes(fil: Path, minne: Minne, tmp_path: Path) -> None:
     write_memory(minne, tmp_path / "b.xlsx")
     assert (tmp_path / "b.xlsx").read_bytes() == fil.read_bytes()
