@@ -52,7 +52,7 @@ def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
         tabeller=tables,
         grunnlag=memory_grunnlag(minne, revisjon, tables),
         lister={navn: tuple(choices.values()) for navn, choices in words.items()},
-        meta=_meta(minne, tables, words_known(minne, words)),
+        meta=_meta(minne, revisjon, tables, words_known(minne, words)),
         kurver=charts(minne),
     )
 
@@ -76,7 +76,10 @@ def _names(revisjon: Revisjon, minne: Minne) -> Names:
     return replace(names, kort={**names.kort, **minne.kort})
 
 
-def _meta(minne: Minne, tables: tuple[SheetTable, ...], words: dict[str, dict[str, str]]) -> dict[str, str]:
+def _meta(
+    minne: Minne, revisjon: Revisjon | None, tables: tuple[SheetTable, ...], words: dict[str, dict[str, str]]
+) -> dict[str, str]:
+    """What the workbook says of the run stands first, where «bvaudit status» looks."""
     book = Bokmeta(
         hode=minne.registeret.hode,
         mottaker=minne.mottaker,
@@ -91,7 +94,18 @@ def _meta(minne: Minne, tables: tuple[SheetTable, ...], words: dict[str, dict[st
     facts = {"programversjon": __version__, "kommune": minne.kommune, "kjoring": run.kjoring if run else ""}
     rows = [row for table in tables if table.lases for row in _sums(table)]
     total = hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
-    return {**written(book), **facts, "sum": total}
+    return {**_run_facts(revisjon), **written(book), **facts, "sum": total}
+
+
+def _run_facts(revisjon: Revisjon | None) -> dict[str, str]:
+    if revisjon is None:
+        return {}
+    return {
+        "per": revisjon.per.isoformat(),
+        "utvalg": revisjon.utvalg.id if revisjon.utvalg else "",
+        "uttrekk_avtrykk": revisjon.kilde.uttrekk_avtrykk,
+        "innhold_sha256": revisjon.kilde.innhold_sha256,
+    }
 
 
 def _typed(tables: tuple[SheetTable, ...]) -> list[Bokkolonne]:
