@@ -96,7 +96,7 @@ def test_new_rows(own: Path) -> None:
     row = blank_row(book, NYE)
     for heading, value in {
         "Hva er galt?": "Vakttelefonen er ubesvart",
-        "Hvordan ble det kjent?": "Melding fra ansatt",
+        "Hvordan ble det kjent?": "Melding fra en ansatt",
         "Alvor": "høy",
     }.items():
         book[NYE].cell(row, column(book[NYE], heading)).value = value
