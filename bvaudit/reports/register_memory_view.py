@@ -1,6 +1,7 @@
 """The register that remembers as text, dates and numbers: everything its workbook says, without Excel."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bvaudit import __version__
@@ -23,6 +24,7 @@ from bvaudit.reports.register_read import read_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
 from bvaudit.reports.register_tilsyn import tilsyn_table
 from bvaudit.reports.register_to_read import to_read_table
+from bvaudit.texts import text
 
 
 def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
@@ -50,7 +52,7 @@ def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
         tabeller=tables,
         grunnlag=memory_grunnlag(minne, revisjon, tables),
         lister={navn: tuple(choices.values()) for navn, choices in words.items()},
-        meta=_meta(minne, tables, words_known(minne, words)),
+        meta=_meta(minne, revisjon, tables, words_known(minne, words)),
         kurver=charts(minne),
     )
 
@@ -74,7 +76,10 @@ def _names(revisjon: Revisjon, minne: Minne) -> Names:
     return replace(names, kort={**names.kort, **minne.kort})
 
 
-def _meta(minne: Minne, tables: tuple[SheetTable, ...], words: dict[str, dict[str, str]]) -> dict[str, str]:
+def _meta(
+    minne: Minne, revisjon: Revisjon | None, tables: tuple[SheetTable, ...], words: dict[str, dict[str, str]]
+) -> dict[str, str]:
+    """What the workbook says of the run stands first, where «bvaudit status» looks."""
     book = Bokmeta(
         hode=minne.registeret.hode,
         mottaker=minne.mottaker,
@@ -83,12 +88,24 @@ def _meta(minne: Minne, tables: tuple[SheetTable, ...], words: dict[str, dict[st
         kolonner=tuple(_typed(tables)),
         nye={"tiltak": Slag.TILTAK.value, "nye_avvik": Slag.AVVIK.value},
         valg=words,
+        vist=dict(_hidden(tables)) if minne.enhet else {},
     )
     run = minne.registeret.siste
     facts = {"programversjon": __version__, "kommune": minne.kommune, "kjoring": run.kjoring if run else ""}
     rows = [row for table in tables if table.lases for row in _sums(table)]
     total = hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
-    return {**written(book), **facts, "sum": total}
+    return {**_run_facts(revisjon), **written(book), **facts, "sum": total}
+
+
+def _run_facts(revisjon: Revisjon | None) -> dict[str, str]:
+    if revisjon is None:
+        return {}
+    return {
+        "per": revisjon.per.isoformat(),
+        "utvalg": revisjon.utvalg.id if revisjon.utvalg else "",
+        "uttrekk_avtrykk": revisjon.kilde.uttrekk_avtrykk,
+        "innhold_sha256": revisjon.kilde.innhold_sha256,
+    }
 
 
 def _typed(tables: tuple[SheetTable, ...]) -> list[Bokkolonne]:
@@ -98,6 +115,18 @@ def _typed(tables: tuple[SheetTable, ...]) -> list[Bokkolonne]:
         for column in table.kolonner
         if column.skrives is not None
     ]
+
+
+def _hidden(tables: tuple[SheetTable, ...]) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """The cells that show something in place of what names another unit."""
+    instead = text("registeret_bok.annen_enhet")
+    for table in tables:
+        typed = [(number, column.id) for number, column in enumerate(table.kolonner) if column.skrives is not None]
+        for row in table.rader if typed else ():
+            for number, id in typed:
+                shown = row[number]
+                if isinstance(shown, str) and instead in shown:
+                    yield (table.id, str(row[table.place("_id")]), id), shown
 
 
 def _sums(table: SheetTable) -> list[str]:

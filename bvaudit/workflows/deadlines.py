@@ -30,6 +30,7 @@ from bvaudit.workflows.from_folder import as_known, take
 from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
+from bvaudit.workflows.register_standing import deadline_lines
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 DAYS_AHEAD = 30
@@ -76,8 +77,15 @@ def list_deadlines(
     return DeadlineOutcome(
         liste=liste,
         problems=(*taken.problems, *prepared.problems),
-        beskjeder=(*taken.beskjeder, *prepared.beskjeder),
+        beskjeder=(*taken.beskjeder, *prepared.beskjeder, *_in_register(request, content, now)),
     )
+
+
+def _in_register(request: DeadlineRequest, content: Content, now: datetime) -> tuple[str, ...]:
+    """What the register of the folder says is due, when there is one."""
+    if request.mappe is None:
+        return ()
+    return deadline_lines(request.mappe, content, request.per or now.date())
 
 
 class _List:

@@ -21,6 +21,7 @@ from bvaudit.workflows.forms_lying import Skjemastatus, forms_in
 from bvaudit.workflows.from_folder import results_in
 from bvaudit.workflows.inputs import key_files
 from bvaudit.workflows.own_content import own_content
+from bvaudit.workflows.register_standing import Standing, standing_of
 
 _FIRST_LIST = "saksgjennomgang-undersokelse"
 _MOST_OF_AUDIT = 3  # things one audit waits for
@@ -49,6 +50,7 @@ class _Found:
     faults: int
     skjemaer: tuple[Skjemastatus, ...]
     revisjoner: tuple[AuditTold, ...]
+    register: Standing | None
     extra: Words  # «--mappe» and the folder, when every command needs them to find it
 
     def command(self, *words: str) -> Words:
@@ -68,8 +70,10 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
         faults=faults,
         skjemaer=forms_in(mappe, content, dag),
         revisjoner=audits_told(mappe, extra, content) if content else (),
+        register=standing_of(mappe, content, dag, lambda *words: ("bvaudit", *words, *extra)) if content else None,
         extra=extra,
     )
+    register = found.register or Standing()
     tilsyn = _own_plans(content.planer.tilsyn) if content else []
     frister = deadlines(tilsyn, dag)
     in_audits = [point for audit in found.revisjoner for point in audit.venter[:_MOST_OF_AUDIT]]
@@ -79,9 +83,14 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
         mappe=str(mappe.rot.absolute()),
         dag=dag,
         feil=tuple(_faults(found)),
-        gjort=tuple(_done(found)),
-        forfalt=tuple(point for point in frister if point.frist and point.frist < dag),
-        venter=(*(point for point in frister if point.frist and point.frist >= dag), *in_audits, *_waiting(found)),
+        gjort=(*register.gjort, *_done(found)),
+        forfalt=(*(point for point in frister if point.frist and point.frist < dag), *register.forfalt),
+        venter=(
+            *(point for point in frister if point.frist and point.frist >= dag),
+            *register.venter,
+            *in_audits,
+            *_waiting(found),
+        ),
         neste=_next(found),
     )
 
@@ -153,7 +162,7 @@ def _own_plans(plans: Sequence[T]) -> list[T]:
 
 def _waiting(found: _Found) -> Iterator[Punkt]:
     mappe = found.mappe
-    for result in found.resultater[:1]:
+    for result in found.resultater[:1] if found.register is None else ():
         rows = filled_in(result.register)
         if rows is not None and rows.avvik_fylt < rows.avvik:
             said = text("status.avvik", fylt=rows.avvik_fylt, av=rows.avvik, fil=result.register)
@@ -193,7 +202,7 @@ def _next(found: _Found) -> Punkt:
     if lying.nyeste is None:
         said = text("status.gjor.legg", mappe=found.mappe.uttrekk)
         return Punkt(tekst=said, kommando=found.command("vurder"))
-    return _judge(found, lying.nyeste) or _read(found)
+    return _judge(found, lying.nyeste) or _enter(found, lying.nyeste) or _read(found)
 
 
 def _map(found: _Found) -> Punkt:
@@ -209,6 +218,8 @@ def _judge(found: _Found, newest: Uttrekk) -> Punkt | None:
     """Judge what has not been judged as it is now. A register people have written in is not replaced by this."""
     print_of = newest.manifest.avtrykk
     made = next((result for result in found.resultater if result.uttrekk == print_of and not result.utvalg), None)
+    if made is None and found.register is not None and print_of in found.register.uttrekk:
+        return None  # the register knows it, though its papers have gone
     if made is None:
         per = newest.manifest.uttrekksdato
         there = per is not None and any(
@@ -222,6 +233,15 @@ def _judge(found: _Found, newest: Uttrekk) -> Punkt | None:
     if made.innhold == found.content.sha256 or rows is None or rows.rort:
         return None
     return Punkt(tekst=text("status.gjor.vurder_igjen"), kommando=found.command("vurder", "--overskriv"))
+
+
+def _enter(found: _Found, newest: Uttrekk) -> Punkt | None:
+    """A register that is kept is told of every extract."""
+    if found.register is None or newest.manifest.avtrykk in found.register.uttrekk:
+        return None
+    per = newest.manifest.uttrekksdato
+    said = text("registeret_innhold.ikke_fort", dag=vis(per) if per else text("status.ukjent_dag"))
+    return Punkt(tekst=said, kommando=found.command("vurder", "--overskriv", "--skriv"))
 
 
 def _read(found: _Found) -> Punkt:
