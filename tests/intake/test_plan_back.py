@@ -652,6 +652,31 @@ def test_a_file_that_is_not_there_is_said_to_be_gone(tmp_path: Path) -> None:
     assert codes(read_plan(tmp_path / "borte.docx", WORDS)[1]) == ["plan-utilgjengelig"]
 
 
+@pytest.mark.parametrize("seed", range(25))
+def test_a_document_that_is_torn_and_mixed_is_read_or_refused_and_never_stops_the_program(
+    plan: Path, tmp_path: Path, seed: int
+) -> None:
+    rng = random.Random(seed)
+
+    def torn(root: Any) -> None:
+        for _ in range(rng.randrange(1, 25)):
+            inside = [one for one in root.iter() if one.getparent() is not None and one.getparent() is not root]
+            one, other = rng.choice(inside), rng.choice(inside)
+            if rng.random() < 0.5 and len(inside) > 2:
+                one.getparent().remove(one)
+            else:
+                other.append(etree.fromstring(etree.tostring(one)))
+
+    dok, problems = read_plan(changed(plan, tmp_path / "f.docx", torn), WORDS)
+    assert dok is not None or problems
+    parts = parts_of(plan)
+    content = bytearray(parts[DOCUMENT])
+    for _ in range(rng.randrange(1, 20)):
+        content[rng.randrange(len(content))] = rng.randrange(32, 127)
+    dok, problems = read_plan(packed(tmp_path / "g.docx", parts | {DOCUMENT: bytes(content)}), WORDS)
+    assert dok is not None or problems
+
+
 def run(text: str) -> Any:
     return etree.fromstring(f'<w:r xmlns:w="{W[1:-1]}"><w:t xml:space="preserve">{text}</w:t></w:r>')
 
