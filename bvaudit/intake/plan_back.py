@@ -168,6 +168,10 @@ def _notes(found: Lest, fil: str) -> Iterator[Problem]:
 
 
 def _gone(gone: Sequence[tuple[str, str]], fil: str) -> Iterator[Problem]:
+    """A line for each thing that has lost blanks."""
+    by_thing: dict[str, list[str]] = {}
     for nr, navn in gone:
-        sti = text("registeret_plan.sted.felt", nr=shown_number(nr), felt=text(f"registeret_plan.navn.{navn}"))
+        by_thing.setdefault(nr, []).append(text(f"registeret_plan.navn.{navn}"))
+    for nr, names in by_thing.items():
+        sti = text("registeret_plan.sted.felt", nr=shown_number(nr), felt=", ".join(names))
         yield at(Sted(fil=fil, sti=sti), "borte", Grad.MERKNAD)

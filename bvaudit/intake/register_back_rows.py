@@ -1,12 +1,14 @@
 """The rows of a sheet of the register: what stands in each field of each thing, and the rows that are new."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bvaudit.diagnostics import Grad, Problem, Sted
+from bvaudit.intake.form_layout import plain
 from bvaudit.intake.form_values import is_empty, written
 from bvaudit.intake.register_back_long import Whole
 from bvaudit.intake.register_back_sheets import FoundSheet
-from bvaudit.intake.register_back_values import value_of, wanted
+from bvaudit.intake.register_back_values import Wanted, value_of, wanted
 from bvaudit.model.registeret.bokmeta import ID, INGEN, KOMMENTAR, NUMRE, SAK, TITTEL, Bokkolonne, Bokmeta
 from bvaudit.model.registeret.redigering import Celle, NyTing
 from bvaudit.model.registeret.ting import Slag
@@ -43,16 +45,57 @@ class Read:
 
 
 def read_rows(sheet: FoundSheet, meta: Bokmeta, whole: Whole, found: Read) -> None:
-    columns = [one for one in meta.kolonner if one.ark == sheet.ark and one.id in sheet.kolonner]
+    wants = _Wants(columns=_columns(sheet, meta), summed=_summed(sheet), vist=meta.vist, whole=whole)
+    slag = meta.nye.get(sheet.ark, "")
     for number in range(sheet.hode + 1, len(sheet.cells.rader)):
         row_id = _id(sheet, number)
         if row_id in (ID, INGEN):
             continue  # the headings, pasted once more, and the line that says that there are no rows
         if row_id:
-            _known(sheet, number, row_id, columns, meta, whole, found)
+            _known(sheet, number, row_id, wants, found)
         else:
-            _new(sheet, number, columns, meta, found)
-        _beside(sheet, number, columns, found)
+            _new(sheet, number, wants.columns, slag, found)
+        _beside(sheet, number, found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """A column that was found: where, and what it asks for of a thing that is there, and of a new one."""
+
+    kolonne: Bokkolonne
+    plass: int
+    her: Wanted
+    ny: Wanted | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wants:
+    """What is asked of every row of a sheet. ``summed``: place in the sheet → place in what its sum is made of."""
+
+    columns: list[_Column]
+    summed: Mapping[int, int]
+    vist: Mapping[tuple[str, str, str], str]
+    whole: Whole
+
+
+def _columns(sheet: FoundSheet, meta: Bokmeta) -> list[_Column]:
+    slag = meta.nye.get(sheet.ark, "")
+    return [
+        _Column(
+            kolonne=one,
+            plass=sheet.kolonner[one.id],
+            her=wanted(one, meta.valg),
+            ny=wanted(one, meta.valg, ny=slag) if slag and one.ny else None,
+        )
+        for one in meta.kolonner
+        if one.ark == sheet.ark and one.id in sheet.kolonner
+    ]
+
+
+def _summed(sheet: FoundSheet) -> dict[int, int]:
+    """Place in the sheet → place in what the sum of a row is made of; empty when a column of it is gone."""
+    places = [at for at in sheet.vist if at is not None]
+    return {at: place for place, at in enumerate(places)} if len(places) == len(sheet.vist) else {}
 
 
 def _id(sheet: FoundSheet, number: int) -> str:
@@ -60,39 +103,32 @@ def _id(sheet: FoundSheet, number: int) -> str:
     return "" if is_empty(cell) else written(cell)
 
 
-def _known(
-    sheet: FoundSheet,
-    number: int,
-    row_id: str,
-    columns: list[Bokkolonne],
-    meta: Bokmeta,
-    whole: Whole,
-    found: Read,
-) -> None:
-    typed = []
-    for column in columns:
-        on, felt = _field(row_id, column)
+def _known(sheet: FoundSheet, number: int, row_id: str, wants: _Wants, found: Read) -> None:
+    summed, typed = wants.summed, []
+    for column in wants.columns:
+        on, felt = _field(row_id, column.kolonne)
         if not on:
             continue
-        place = number, sheet.kolonner[column.id]
-        verdi, told = value_of(sheet.cells, place, wanted(column, meta.valg, ny="" if column.felt else column.slag))
+        place = number, column.plass
+        shown = wants.vist.get((sheet.ark, row_id, column.kolonne.id))
+        if shown is not None and plain(str(sheet.cells.value(*place) or "")) == plain(shown):
+            continue  # stands in place of what names another unit, and nobody has typed in it
+        verdi, told = value_of(sheet.cells, place, column.her)
         found.problems += told
-        typed.append((place[1], on, felt, column.liste))
+        typed.append((place[1], on, felt, column.kolonne.liste))
         sted = sheet.cells.sted(*place)
-        verdi, cut = whole.of(verdi, sted)
+        verdi, cut = wants.whole.of(verdi, sted)
         found.problems += cut
-        _kind_of(found, column, felt).append(Celle(nr=on, felt=felt, verdi=verdi, sted=sted))
+        _kind_of(found, column.kolonne, felt).append(Celle(nr=on, felt=felt, verdi=verdi, sted=sted))
     _seen_before(sheet, number, row_id, found)
-    if sheet.rad_sum is not None and all(at is not None for at in sheet.vist):
-        seen = [at for at in sheet.vist if at is not None]
-        places = {at: place for place, at in enumerate(seen)}
+    if sheet.rad_sum is not None and summed:
         found.rader.append(
             Bokrad(
                 id=row_id,
                 sum=str(sheet.cells.value(number, sheet.rad_sum) or ""),
-                sted=sheet.cells.sted(number, seen[0] if seen else 0),
-                verdier=tuple(sheet.cells.value(number, at) for at in seen),
-                skrives=tuple((places[at], on, felt, liste) for at, on, felt, liste in typed if at in places),
+                sted=sheet.cells.sted(number, next(iter(summed))),
+                verdier=tuple(sheet.cells.value(number, at) for at in summed),
+                skrives=tuple((summed[at], on, felt, liste) for at, on, felt, liste in typed if at in summed),
             )
         )
 
@@ -128,25 +164,24 @@ def _seen_before(sheet: FoundSheet, number: int, row_id: str, found: Read) -> No
     found.problems.append(Problem(sted=sted, kode="register-kopi", tekst=said, hint=hint, grad=Grad.ADVARSEL))
 
 
-def _new(sheet: FoundSheet, number: int, columns: list[Bokkolonne], meta: Bokmeta, found: Read) -> None:
-    slag = meta.nye.get(sheet.ark, "")
+def _new(sheet: FoundSheet, number: int, columns: list[_Column], slag: str, found: Read) -> None:
     felt: dict[str, str] = {}
     steder: dict[str, Sted] = {}
     unread: list[Problem] = []
     others: list[Sted] = []
     for column in columns:
-        place = number, sheet.kolonner[column.id]
+        place = number, column.plass
         if is_empty(sheet.cells.value(*place)) and place not in sheet.cells.uten_svar:
             continue
         sted = sheet.cells.sted(*place)
-        if not (slag and column.ny):
+        if column.ny is None:
             others.append(sted)
             continue
-        verdi, told = value_of(sheet.cells, place, wanted(column, meta.valg, ny=slag))
+        verdi, told = value_of(sheet.cells, place, column.ny)
         unread += told
-        steder[column.ny] = sted
+        steder[column.kolonne.ny] = sted
         if verdi:
-            felt[column.ny] = verdi
+            felt[column.kolonne.ny] = verdi
     found.problems += unread
     if not steder:
         found.problems += [_lost(others[0])] if others else []
@@ -161,7 +196,7 @@ def _lost(sted: Sted) -> Problem:
     return Problem(sted=sted, kode="register-uten-nummer", tekst=said, hint=hint, grad=Grad.ADVARSEL)
 
 
-def _beside(sheet: FoundSheet, number: int, columns: list[Bokkolonne], found: Read) -> None:
+def _beside(sheet: FoundSheet, number: int, found: Read) -> None:
     """Text in columns of one's own. What a formula gives is nobody's."""
     known = sheet.kjente | set(sheet.kolonner.values())
     row = sheet.cells.rader[number]

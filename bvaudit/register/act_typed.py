@@ -40,6 +40,7 @@ class Typed:
     felt: str = ""
     tiltak: str = ""
     feiltype: str = ""
+    fil: tuple[str, str] = ("", "")  # the name and the sha256 of a paper that was sent
 
     def need(self, name: str) -> str:
         value: str = getattr(self, name)

@@ -16,6 +16,7 @@ from bvaudit.model.registeret.hendelser import (
     Overfort,
     Sladdet,
     TingOpprettet,
+    UtgaveSendt,
 )
 from bvaudit.model.registeret.hendelser_avvik import (
     AlvorEndret,
@@ -63,6 +64,17 @@ def _follows(typed: Typed, kode: str) -> Iterator[Ny]:
 
 def _told(typed: Typed) -> Iterator[Hendelse]:
     yield Varslet(nr=typed.nr, dag=typed.dag, hvordan=typed.verdi or typed.grunn)
+
+
+def _sent(typed: Typed) -> Iterator[Hendelse]:
+    """A paper was sent: the open avvik of its unit, or of all, have been told of by it."""
+    mine = [one for one in typed.reg.apne if not typed.enhet or one.enhet == typed.enhet]
+    numbers = tuple(one.nr for one in mine if one.ting.apnet <= typed.dag)
+    til = typed.til or typed.rolle
+    if not til:
+        raise NotUnderstood("mangler", valg="til")
+    fil, print_ = typed.fil
+    yield UtgaveSendt(fil=fil, sha256=print_, mottaker=til, enhet=typed.enhet, dag=typed.dag, numre=numbers)
 
 
 def _at_once(typed: Typed) -> Iterator[Hendelse]:
@@ -197,6 +209,7 @@ def _rule_gone(typed: Typed) -> Iterator[Hendelse]:
 
 ACTS: Mapping[str, Act] = {
     "varslet": _told,
+    "sendt": _sent,
     "strakstiltak": _at_once,
     "felt": _field,
     "kommentar": _comment,

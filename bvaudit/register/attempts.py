@@ -62,13 +62,18 @@ def seed(avvik: str, forsok: int) -> str:
     return f"{avvik.lower()}-forsok-{forsok}"
 
 
-def _refused(reg: Registeret, avvik: Avvik, per: date, dag: date) -> Iterator[Mangel]:
+def never(avvik: Avvik) -> Iterator[Mangel]:
+    """Why its effect is not measured at all, whatever the day."""
     if not avvik.apen:
         yield Mangel(kode="ikke-apent", tekst=text("registeret_effekt.mangel.ikke_apent", nr=avvik.nr))
     if avvik.kilde is Kilde.FORELDER:
         yield Mangel(kode="forelder", tekst=text("registeret_effekt.mangel.forelder", nr=avvik.nr))
     elif avvik.omfang is Omfang.ENKELTHENDELSE and avvik.tiltak:
         yield Mangel(kode="enkelthendelse", tekst=text("registeret_effekt.mangel.enkelthendelse", nr=avvik.nr))
+
+
+def _refused(reg: Registeret, avvik: Avvik, per: date, dag: date) -> Iterator[Mangel]:
+    yield from never(avvik)
     if (waiting := open_attempt(avvik)) is not None:
         yield Mangel(
             kode="apent-forsok", tekst=text("registeret_effekt.mangel.apent_forsok", nr=avvik.nr, forsok=waiting.nr)

@@ -10,14 +10,10 @@ from datetime import date, timedelta
 
 from bvaudit.model.kalender import pluss
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
-from bvaudit.model.varighet import Varighet
 from bvaudit.register.criteria import may_be_reached, reached
 from bvaudit.register.judged import Talt
-from bvaudit.register.measure import BETWEEN, Maling
+from bvaudit.register.measure import BETWEEN, TWO_YEARS, YEAR, Maling, first_year
 from bvaudit.register.rulefacts import after
-
-_YEAR = Varighet(antall=12, enhet="M")
-_TWO_YEARS = Varighet(antall=24, enhet="M")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +35,11 @@ def judge(found: Maling, talt: Talt, *, extendable: bool = False) -> Dom:
         return Dom(utfall=Forsoksutfall.VENTER, n=0, brudd=0, neste=found.tidligst)
     if talt.n >= found.mal.av:
         return _enough(found, talt, extendable=extendable)
-    if found.per >= pluss(found.forste, _TWO_YEARS):
+    if found.per >= pluss(found.forste, TWO_YEARS):
         return _second_year(found, talt)
-    if found.per >= pluss(found.forste, _YEAR):
+    if found.per >= pluss(found.forste, YEAR):
         return _first_year(found, talt)
-    return _waits(found, talt, pluss(found.forste, _YEAR))
+    return _waits(found, talt, pluss(found.forste, YEAR))
 
 
 def _enough(found: Maling, talt: Talt, *, extendable: bool) -> Dom:
@@ -60,7 +56,7 @@ def _first_year(found: Maling, talt: Talt) -> Dom:
     """A miss in a measurement that was logged this year is not washed away by a better day later in the year."""
     if talt.n and not talt.brudd and not any(one.brudd for one in _in_first_year(found)):
         return _said(Forsoksutfall.FA_OK, talt)
-    return _waits(found, talt, pluss(found.forste, _TWO_YEARS))
+    return _waits(found, talt, pluss(found.forste, TWO_YEARS))
 
 
 def _second_year(found: Maling, talt: Talt) -> Dom:
@@ -69,8 +65,8 @@ def _second_year(found: Maling, talt: Talt) -> Dom:
     if n == 0 and talt.uavklart:  # there were cases, and nobody knows how they went
         return _waits(found, talt, pluss(found.per, BETWEEN))
     if n == 0:
-        return Dom(utfall=Forsoksutfall.INGEN, n=0, brudd=0, neste=pluss(found.per, _YEAR))
-    utfall, neste = Forsoksutfall.FA_AVSLUTT, pluss(found.per, _YEAR)
+        return Dom(utfall=Forsoksutfall.INGEN, n=0, brudd=0, neste=pluss(found.per, YEAR))
+    utfall, neste = Forsoksutfall.FA_AVSLUTT, pluss(found.per, YEAR)
     if n >= found.mal.av:
         met = reached(found.mal, n - brudd, n, critical=found.kritisk)
         utfall = Forsoksutfall.NADD if met else Forsoksutfall.IKKE_NADD
@@ -83,20 +79,18 @@ def _second_year(found: Maling, talt: Talt) -> Dom:
 
 def _this_year(found: Maling, talt: Talt) -> tuple[Talt, int, int]:
     """The second year, with how many there were in the first, and how many of them were missed. Events stand in the
-    extract by their start; the first year of a state, and of what is read, is the measurement that was logged then."""
+    extract by their start; the first year of a state, and of what is read, is the measurement that was logged first in
+    it: a better day later that year changes nothing."""
     if found.mate is Malemate.HENDELSE:
-        this = talt.since(pluss(found.forste, _YEAR))
+        this = talt.since(pluss(found.forste, YEAR))
         return this, talt.n - this.n, talt.brudd - this.brudd
     before = _in_first_year(found)
-    return (talt, before[-1].n, before[-1].brudd) if before else (talt, 0, 0)
+    return (talt, before[0].n, before[0].brudd) if before else (talt, 0, 0)
 
 
 def _in_first_year(found: Maling) -> list[Forsok]:
-    """The measurements that were logged from twelve to 24 months after the first day."""
-    if found.mate is Malemate.HENDELSE:
-        return []  # what was missed is still in the extract
-    first, last = pluss(found.forste, _YEAR), pluss(found.forste, _TWO_YEARS)
-    return [one for one in found.tidligere if not one.feilet and first <= one.per < last]
+    """What was missed among events is still in the extract."""
+    return [] if found.mate is Malemate.HENDELSE else first_year(found)
 
 
 def _waits(found: Maling, talt: Talt, neste: date) -> Dom:

@@ -21,6 +21,8 @@ from bvaudit.texts import text
 # state, or of reading.
 NO_WINDOW = Varighet(antall=3, enhet="M")
 BETWEEN = Varighet(antall=3, enhet="M")
+# Few cases: after so long they may close it, and after so long it may end without.
+YEAR, TWO_YEARS = Varighet(antall=12, enhet="M"), Varighet(antall=24, enhet="M")
 _DAY = timedelta(days=1)
 
 
@@ -200,9 +202,18 @@ def _first_day(found: Maling) -> Maling:
 
 
 def _settled(found: Maling, regel: Rule) -> Maling:
-    """To the last day whose objects have had all the time the rule gives: then the slow ones are in it as well."""
-    grense = limit_of(regel) if is_event_rule(regel) else ()
-    return replace(found, grense=grense, til=_last_settled(found.per, grense))
+    """To the last day whose objects have had all the time the rule gives: then the slow ones are in it as well. What
+    was read in the first of two years with few cases is not read again in the second."""
+    grense, fra = limit_of(regel) if is_event_rule(regel) else (), found.fra
+    if found.mate is Malemate.LESING and found.per >= pluss(found.forste, TWO_YEARS):
+        fra = max([fra, *(one.til + _DAY for one in first_year(found))])
+    return replace(found, fra=fra, grense=grense, til=_last_settled(found.per, grense))
+
+
+def first_year(found: Maling) -> list[Forsok]:
+    """The attempts that were logged from twelve to 24 months after the first day, and did not fail."""
+    first, last = pluss(found.forste, YEAR), pluss(found.forste, TWO_YEARS)
+    return [one for one in found.tidligere if not one.feilet and first <= one.per < last]
 
 
 def _last_settled(per: date, grense: tuple[Varighet, ...]) -> date:

@@ -57,11 +57,15 @@ def merge(
         behold=behold,
     )
     nye, read_before = _new_and_read(her)
-    said, cells = parted((*dok.celler, *read_before))
+    written = [one for one in (*dok.celler, *read_before) if one.verdi]
+    said, cells = parted(written)
     linked = list(links(her, said))
     her = replace(her, lenker=frozenset(nr for line in linked for nr in _made(line)))
     lines = [*linked, *_cells(her, of_new_links(cells, linked)), *_comments(her), *_marked(her)]
-    return applied(her, lines, nye, _problems(nye), tillatt)
+    found = applied(her, lines, nye, _problems(nye), tillatt)
+    return replace(
+        found, uendret=found.uendret + len(dok.celler) + len(read_before) - len(written)
+    )  # a blank is nothing
 
 
 def _made(line: Linje) -> Iterator[str]:

@@ -43,7 +43,7 @@ def canonical(her: Merging, celle: Celle) -> Celle:
     if felt is not None and felt.type is Felttype.ROLLE:
         ting = her.na.ting.get(celle.nr.partition("/")[0])
         verdi = whole_role(verdi, ting.enhet if ting is not None else plan_of(celle.nr), her.kontekst.kodeverk)
-    return replace(celle, verdi=verdi)
+    return celle if verdi == celle.verdi else replace(celle, verdi=verdi)
 
 
 def compared(her: Merging, celle: Celle) -> Linje:

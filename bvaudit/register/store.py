@@ -3,8 +3,8 @@
 
 import secrets
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -46,11 +46,8 @@ class Log:
 
     def rows(self) -> tuple[Rad, ...]:
         """Every row as it stands, whatever is wrong with it."""
-        try:
-            with told(self.path):
-                return read_rows(self._db)
-        except Busy as error:
-            raise busy(self.path.parent) from error
+        with _reading(self.path):
+            return read_rows(self._db)
 
     def events(self) -> tuple[Logget, ...]:
         """Every event, of a log whose chain is whole. RegisterFault when it is not, or holds what this program does not
@@ -62,7 +59,7 @@ class Log:
         return tuple(logged(row) for row in rows)
 
     def head(self) -> Hode:
-        with told(self.path):
+        with _reading(self.path):
             found = self._db.execute("SELECT nr, sum FROM hendelse ORDER BY nr DESC LIMIT 1").fetchone()
         return Hode(nr=found[0], sum=found[1]) if found else Hode()
 
@@ -87,6 +84,15 @@ class Log:
         assert isinstance(ny.hendelse, Sladdet)
         assert (ny.hendelse.hendelse, ny.hendelse.del_) == (nr, del_)
         return self.append((ny,), tid, self.head())
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        with told(path):
+            yield
+    except Busy as error:
+        raise busy(path.parent) from error
 
 
 def create(path: Path, first: Sequence[Ny], tid: datetime) -> tuple[Logget, ...]:

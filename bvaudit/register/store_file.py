@@ -7,7 +7,8 @@ struck is written over.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 from bvaudit.model.registeret.logg import FORMAT, Del
 from bvaudit.register.chain import Innhold, Rad
@@ -23,9 +24,7 @@ _SETTINGS = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "fo
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to a file that must be there, without having looked at what is in it."""
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None
-    )
+    db = sqlite3.connect(address(path.absolute()), uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
     try:
         for setting in _SETTINGS:
             db.execute(f"PRAGMA {setting}").fetchall()
@@ -33,6 +32,13 @@ def connect(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def address(path: PurePath) -> str:
+    """The file as SQLite wants it named, to be opened and never made. A file share (``//server/felles``) has no server
+    in the place an address has one: SQLite refuses that."""
+    name = path.as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{quote(name, safe='/:')}?mode=rw"
 
 
 def opened(path: Path) -> sqlite3.Connection:

@@ -1,6 +1,7 @@
 """The register that remembers as text, dates and numbers: everything its workbook says, without Excel."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bvaudit import __version__
@@ -23,6 +24,7 @@ from bvaudit.reports.register_read import read_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
 from bvaudit.reports.register_tilsyn import tilsyn_table
 from bvaudit.reports.register_to_read import to_read_table
+from bvaudit.texts import text
 
 
 def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
@@ -86,6 +88,7 @@ def _meta(
         kolonner=tuple(_typed(tables)),
         nye={"tiltak": Slag.TILTAK.value, "nye_avvik": Slag.AVVIK.value},
         valg=words,
+        vist=dict(_hidden(tables)) if minne.enhet else {},
     )
     run = minne.registeret.siste
     facts = {"programversjon": __version__, "kommune": minne.kommune, "kjoring": run.kjoring if run else ""}
@@ -112,6 +115,18 @@ def _typed(tables: tuple[SheetTable, ...]) -> list[Bokkolonne]:
         for column in table.kolonner
         if column.skrives is not None
     ]
+
+
+def _hidden(tables: tuple[SheetTable, ...]) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """The cells that show something in place of what names another unit."""
+    instead = text("registeret_bok.annen_enhet")
+    for table in tables:
+        typed = [(number, column.id) for number, column in enumerate(table.kolonner) if column.skrives is not None]
+        for row in table.rader if typed else ():
+            for number, id in typed:
+                shown = row[number]
+                if isinstance(shown, str) and instead in shown:
+                    yield (table.id, str(row[table.place("_id")]), id), shown
 
 
 def _sums(table: SheetTable) -> list[str]:

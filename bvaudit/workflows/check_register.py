@@ -23,10 +23,11 @@ _PAPERS = ("*.xlsx", "*.docx")
 
 
 def check_register(mappe: Mappe, papirer: Sequence[str]) -> Etterprovd:
-    """``papirer`` are files, and heads somebody typed in; those that were sent and lie in ``utgaver/`` are always
-    looked at. UsageError when one of them is neither a file nor a head, or there is nothing to check."""
+    """``papirer`` are files, and heads somebody typed in; what was sent and lies in ``utgaver/``, and the results of
+    runs and audits, are always looked at. UsageError when one of ``papirer`` is neither a file nor a head, or there is
+    nothing to check."""
     path = register_path(mappe)
-    named = [*_named(papirer), *_sent(mappe)]
+    named = [*_named(papirer), *_lying(mappe)]
     if not path.exists() and not named and not copies_of(path):
         raise UsageError(text("registeret_logg.ingen_register"), hint=text("registeret_logg.ingen_register_hint"))
     rows, damage = rows_anyway(path) if path.exists() else ((), text("registeret_logg.borte", fil=path))
@@ -57,9 +58,10 @@ def _named(papirer: Sequence[str]) -> Iterator[tuple[str, tuple[Hode, ...]]]:
             )
 
 
-def _sent(mappe: Mappe) -> Iterator[tuple[str, tuple[Hode, ...]]]:
-    """What was sent; those without a head are of something else, or from before there was a register."""
-    for file in sorted(found for pattern in _PAPERS for found in mappe.utgaver.rglob(pattern)):
+def _lying(mappe: Mappe) -> Iterator[tuple[str, tuple[Hode, ...]]]:
+    """What lies in the folder; papers without a head are of something else, or from before there was a register."""
+    results = [folder for folder in mappe.revisjoner.glob("*/resultat") if folder.is_dir()]
+    for file in sorted(found for place in (mappe.utgaver, *results) for kind in _PAPERS for found in place.rglob(kind)):
         heads = () if file.name.startswith(("~$", ".")) else heads_in(file)
         if heads:
             yield file.relative_to(mappe.rot).as_posix(), heads

@@ -1,6 +1,7 @@
 """The checklist of one point that an attempt is read by, and the point itself where an avvik has no rule."""
 
 from datetime import date
+from pathlib import Path
 
 from bvaudit.disk.private import make_folder, write_private
 from bvaudit.loading.yaml.writer import as_yaml
@@ -44,6 +45,11 @@ def put_list(mappe: Mappe, avvik: Avvik, begun: Forsok, regel: Rule | None, dag:
         for path in new:
             path.unlink(missing_ok=True)
         raise
+
+
+def list_of(mappe: Mappe, begun: Forsok) -> Path:
+    """The file of the checklist an attempt is read by."""
+    return mappe.rot / KINDS["sjekkliste"].mappe / f"{begun.revisjon}.yaml"
 
 
 def checklist(avvik: Avvik, begun: Forsok, regel: Rule) -> Sjekkliste:

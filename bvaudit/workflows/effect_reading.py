@@ -26,7 +26,7 @@ from bvaudit.workflows.audits_locking import changed_since_locked
 from bvaudit.workflows.audits_new import NewAudit, new_audit
 from bvaudit.workflows.audits_road import told
 from bvaudit.workflows.audits_standing import answers_of
-from bvaudit.workflows.effect_list import put_list
+from bvaudit.workflows.effect_list import list_of, put_list
 from bvaudit.workflows.inputs import ImportInputs
 
 _ALWAYS = date(1900, 1, 1)
@@ -38,6 +38,7 @@ class Read:
 
     audit: Audit | None = None
     tom: bool = False
+    begun: Forsok | None = None
 
     @property
     def begynt(self) -> bool:
@@ -46,13 +47,26 @@ class Read:
     @property
     def last(self) -> bool:
         """Locked, and by the answers it was locked with."""
-        return self.tom or (self.audit is not None and self.audit.last and not changed_since_locked(self.audit))
+        if self.audit is None:
+            return self.tom
+        return self.audit.last and not changed_since_locked(self.audit) and self.as_logged
+
+    @property
+    def as_logged(self) -> bool:
+        """Drawn by the seed, the day and the number that stand in the log of the register."""
+        if self.audit is None or self.begun is None or self.audit.utvalg is None:
+            return True
+        drawn, begun = self.audit.utvalg, self.begun
+        asked = (begun.fro, begun.revisjon, begun.per, begun.mal.av, begun.mal.utvides_til)
+        return (drawn.fro, drawn.sjekkliste, drawn.per, drawn.per_enhet, drawn.utvides_til) == asked
 
     @property
     def neste(self) -> str:
         """What the audit waits for, in one sentence."""
         if self.audit is None:
             return ""
+        if not self.as_logged:
+            return text("registeret_effekt.neste.annen_trekning", navn=self.audit.id)
         if self.audit.last and changed_since_locked(self.audit):
             return text("registeret_effekt.neste.svar_endret", navn=self.audit.id)
         step = told(self.audit).neste
@@ -73,7 +87,12 @@ def read_rows(mappe: Mappe, begun: Forsok) -> Read:
     """The audit of an attempt as it lies in the folder; nothing where it has not been made."""
     if not (mappe.revisjoner / begun.revisjon / REVISJON_YAML).exists():
         return Read()
-    return Read(audit=read_audit(mappe, begun.revisjon))
+    return Read(audit=read_audit(mappe, begun.revisjon), begun=begun)
+
+
+def made_before(mappe: Mappe, begun: Forsok) -> bool:
+    """Whether something of that name lies there already: then nobody knows what it was drawn from."""
+    return bool(begun.revisjon) and ((mappe.revisjoner / begun.revisjon).exists() or list_of(mappe, begun).exists())
 
 
 def begin_reading(
@@ -102,7 +121,7 @@ def begin_reading(
         andre_lesing=0,
     )
     with suppress(NothingExamined):
-        return Read(audit=new_audit(mappe, asked, now=now, home=home, rolle=som).audit)
+        return Read(audit=new_audit(mappe, asked, now=now, home=home, rolle=som).audit, begun=begun)
     return Read(tom=True)
 
 

@@ -16,7 +16,7 @@ from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
 from bvaudit.model.rule import Rule
-from bvaudit.register.attempts import begin, finish
+from bvaudit.register.attempts import begin, finish, never
 from bvaudit.register.effect import preliminary
 from bvaudit.register.measure import Statistikk, followed, open_attempt, way
 from bvaudit.reports.effect_view import Malt
@@ -27,7 +27,7 @@ from bvaudit.workflows.audits_new import known_role
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.effect_chosen import chosen_of
 from bvaudit.workflows.effect_judged import Extract, opened
-from bvaudit.workflows.effect_reading import Read, begin_reading, read_rows
+from bvaudit.workflows.effect_reading import Read, begin_reading, made_before, read_rows
 from bvaudit.workflows.from_folder import with_own_roles
 from bvaudit.workflows.inputs import ImportInputs, Progress
 from bvaudit.workflows.own_content import own_content
@@ -119,7 +119,9 @@ class _Work:
     def _look(
         self, reg: Registeret, avvik: Avvik, rows: Mapping[str, tuple[Objektrad, ...]], cannot: Mapping[str, str]
     ) -> Malt:
-        malt = self._malt(avvik)
+        malt = self._malt(avvik, tuple(never(avvik)))
+        if malt.mangler:
+            return malt
         if (reason := self._not_held(avvik, cannot)) is not None:
             return replace(malt, mangler=(reason,))
         if way(avvik, malt.regel) is Malemate.LESING:
@@ -166,7 +168,11 @@ class _Work:
             days = {"per": vis(self.per), "dag": vis(self.extract.dag)}
             told = text("registeret_effekt.mangel.etter_uttrekket", **days)
             return (Mangel(kode="etter-uttrekket", tekst=told),)
-        return begin(reg, avvik, self.kontekst, self.per, self.now.date())
+        found = begin(reg, avvik, self.kontekst, self.per, self.now.date())
+        if isinstance(found, ForsokBegynt) and made_before(self.request.mappe, found.forsok):
+            told = text("registeret_effekt.mangel.revisjon_finnes", nr=avvik.nr, navn=found.forsok.revisjon)
+            return (Mangel(kode="revisjon-finnes", tekst=told),)
+        return found
 
     def _finished(self, going: Sequence[Avvik]) -> list[Malt]:
         by_day: dict[date, list[Avvik]] = {}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
 
 from bvaudit.errors import UsageError
 from bvaudit.model.mappe import Mappe
@@ -19,6 +21,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_folder import context_of, read_log, write
 
+SENT = "sendt"  # the act whose subject is a file
 VALUES = ("grunn", "verdi", "til", "rolle", "enhet", "felt", "tiltak", "feiltype")
 
 
@@ -85,7 +88,10 @@ def act(request: ActRequest, content: Content, tid: datetime) -> Acted:
         raise UsageError(
             text(f"registeret.utydelig.{wrong.kode}", **wrong.values), hint=_example(request.kode)
         ) from None
-    return _write(request.mappe, new, reg, kontekst, tid, expected)
+    acted = _write(request.mappe, new, reg, kontekst, tid, expected)
+    if request.kode == SENT:
+        _keep(request.mappe, Path(request.nr.strip()), typed.dag)
+    return acted
 
 
 def close(request: CloseRequest, content: Content, tid: datetime) -> Closed:
@@ -107,6 +113,20 @@ def close(request: CloseRequest, content: Content, tid: datetime) -> Closed:
         return Closed(nr=avvik.nr, mangler=made)
     new = (Ny(hvem=who, hendelse=made),)
     return Closed(nr=avvik.nr, acted=_write(request.mappe, new, reg, kontekst, tid, expected))
+
+
+def _keep(mappe: Mappe, path: Path, dag: date) -> None:
+    """What was sent is kept as it was, where ``register etterprov`` finds it."""
+    if path.resolve().is_relative_to(mappe.utgaver.resolve()):
+        return
+    mappe.utgaver.mkdir(exist_ok=True)
+    content = path.read_bytes()
+    for number in range(1, 1000):
+        kept = mappe.utgaver / f"{dag.isoformat()}{f'-{number}' if number > 1 else ''}-{path.name}"
+        if not kept.exists():
+            kept.write_bytes(content)
+        if kept.read_bytes() == content:
+            return
 
 
 def _register(mappe: Mappe, content: Content) -> tuple[Registeret, Kontekst, Hode]:
@@ -148,7 +168,17 @@ def _typed(request: ActRequest, reg: Registeret, kontekst: Kontekst, tid: dateti
         felt=values["felt"],
         tiltak=values["tiltak"],
         feiltype=values["feiltype"],
+        fil=_paper(request) if request.kode == SENT else ("", ""),
     )
+
+
+def _paper(request: ActRequest) -> tuple[str, str]:
+    """The name of the paper that was sent, and what it was the print of."""
+    path = Path(request.nr.strip())
+    try:
+        return path.name, sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        raise UsageError(text("registeret.utydelig.fil", verdi=request.nr), hint=_example(SENT)) from None
 
 
 def _number(reg: Registeret, typed: str) -> str:

@@ -62,13 +62,18 @@ def run_until(work: Callable[[], object], stop: int, *, at_once: bool = True) ->
 
 
 def run_for(work: Callable[[], object], seconds: float) -> int:
-    """The same, killed after a while."""
+    """The same, killed after a while if it has not come to its end."""
     child = os.fork()
     if child == 0:
         _work(work, followed=False)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    last = time.monotonic() + seconds
+    ended, status = 0, 0
+    while not ended and time.monotonic() < last:
+        time.sleep(min(0.001, seconds))
+        ended, status = os.waitpid(child, os.WNOHANG)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
     return KILLED if code == -signal.SIGKILL else code
 

@@ -148,6 +148,7 @@ def test_put_off_nothing_is_forfalt_until_it_ends_and_then_at_once(kontekst: Kon
     assert life.avvik.stilling is Stilling.UTSATT
     assert (on(life, D(6, 30)).forfalt, on(life, D(6, 30)).neste) == ((), D(6, 30))
     assert on(life, D(7, 1)).forfalt == ("plan",)
+    assert (life.avvik.stilling_pa(D(6, 30)), life.avvik.stilling_pa(D(7, 1))) == (Stilling.UTSATT, Stilling.APENT)
     assert on(life, D(7, 1)).plan == D(2, 10)  # the demand's own day is not moved
 
 

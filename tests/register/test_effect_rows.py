@@ -11,6 +11,7 @@ import pytest
 from bvaudit.model.innhold import Innhold
 from bvaudit.model.registeret.avvik import Kilde, Omfang
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate, Utfallsord, Utgangspunkt
+from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.rule import Effektmal
 from bvaudit.model.sammenligning import Forhold, Sammenligning, Versjonspar
@@ -299,6 +300,18 @@ def test_what_is_read(kontekst: Kontekst, regel: str, forst: str, fra: str, til:
     found = measurement(reg, avvik, kontekst, date(2026, 8, 1))
     assert not isinstance(found, tuple) and found.mate is Malemate.LESING
     assert [str(day) for day in (found.tidligst, found.fra, found.til)] == [forst, fra, til]
+
+
+def test_the_second_year_reads_what_the_first_did_not(kontekst: Kontekst) -> None:
+    def read(n: int, missed: int) -> list[Objektrad]:
+        return [row(date(2026, 4, 1), "x" if at < missed else "o", at, "VED-03", lest="a") for at in range(n)]
+
+    events = in_use(regel="VED-03", krever_lesing=True)
+    events, first = attempted(events, read(4, 1), kontekst, date(2027, 6, 1))
+    assert (first.utfall, first.fro) == (Forsoksutfall.VENTER, "av-2026-0001-forsok-1")
+    events, second = attempted(events, read(6, 0), kontekst, date(2028, 6, 1))
+    assert (second.fra, second.n, second.n_for) == (date(2027, 6, 2), 6, 4)
+    assert second.utfall is Forsoksutfall.NADD, "9 of 10 together"
 
 
 def test_only_what_was_read_counts_where_it_is_read(kontekst: Kontekst) -> None:

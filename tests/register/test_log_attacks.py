@@ -311,11 +311,16 @@ def test_the_head_is_found_in_every_kind_of_paper(
     assert [(one.navn, one.hel) for one in found.papirer] == [(name, False)]
 
 
-def test_papers_that_were_sent_are_always_looked_at(mappe: Mappe, heads: dict[int, Hode]) -> None:
+def test_papers_that_lie_in_the_folder_are_always_looked_at(mappe: Mappe, heads: dict[int, Hode]) -> None:
     (mappe.utgaver / "2026-01").mkdir(parents=True)
     a_plan(mappe.utgaver / "2026-01" / "plan.docx", heads[8])
     Document().save(str(mappe.utgaver / "uten.docx"))
-    assert [one.navn for one in check_register(mappe, []).papirer] == ["utgaver/2026-01/plan.docx"]
+    (mappe.revisjoner / "host" / "resultat").mkdir(parents=True)
+    a_workbook(mappe.revisjoner / "host" / "resultat" / "bok.xlsx", heads[5])
+    assert [one.navn for one in check_register(mappe, []).papirer] == [
+        "revisjoner/host/resultat/bok.xlsx",
+        "utgaver/2026-01/plan.docx",
+    ]
     register_path(mappe).unlink()
     without_copies(mappe)
     assert not check_register(mappe, []).hel

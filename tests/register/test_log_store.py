@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from random import Random
 
 import pytest
@@ -376,6 +376,25 @@ def test_no_copy_left_is_told(path: Path) -> None:
     with pytest.raises(RegisterFault) as raised:
         open_log(path)
     assert "ingen hel kopi" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        (PurePosixPath("/srv/felles/Nord øst #1?/r.sqlite"), "/srv/felles/Nord%20%C3%B8st%20%231%3F/r.sqlite"),
+        (PureWindowsPath("C:/Felles/100 %/r.sqlite"), "/C:/Felles/100%20%25/r.sqlite"),
+        (PureWindowsPath("//server/felles/barnevern/r.sqlite"), "//server/felles/barnevern/r.sqlite"),
+    ],
+)
+def test_the_file_is_found_wherever_it_lies(path: PurePath, named: str) -> None:
+    assert store_file.address(path) == f"file://{named}?mode=rw"
+
+
+def test_a_folder_with_any_name_can_hold_it(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "Nord øst #1? 100 % 50%20" / "register"
+    shutil.copytree(made.parent, folder)
+    assert len(write(folder / "register.sqlite", COMMENT)) == 1
+    assert len(rows_of(copies_of(folder / "register.sqlite")[-1].fil)) == 7
 
 
 def test_a_log_another_program_has_set_to_wal_is_set_back(path: Path) -> None:

@@ -139,6 +139,20 @@ def test_a_run_is_named_by_its_day_or_as_the_last(desk: Desk) -> None:
     assert desk.avvik.stilling is Stilling.TRUKKET
 
 
+def test_a_paper_that_was_sent_tells_of_the_open_avvik_of_its_unit(desk: Desk) -> None:
+    desk.write(opened("AV-2026-0002", enhet="sor", eier="barnevernleder@sor"))
+    (desk.rot / "plan.docx").write_bytes(b"plan")
+    out = desk.acts("plan.docx", "sendt", "--til", "Statsforvalteren", "--enhet", "Sjøvik nord", som="stab")
+    assert "Filen plan.docx ble sendt til Statsforvalteren, om Sjøvik nord, med 1 avvik" in out
+    assert desk.avvik.varslet == D(1, 2)
+    assert state_of(desk.mappe).avvik["AV-2026-0002"].varslet is None
+    assert [one.name for one in desk.mappe.utgaver.iterdir()] == ["2026-01-02-plan.docx"]
+    desk.acts("utgaver/2026-01-02-plan.docx", "sendt", "--til", "stab", som="stab")
+    (desk.rot / "plan.docx").write_bytes(b"another plan")
+    desk.acts("plan.docx", "sendt", "--til", "stab", som="stab")
+    assert {one.name for one in desk.mappe.utgaver.iterdir()} == {"2026-01-02-plan.docx", "2026-01-02-2-plan.docx"}
+
+
 def test_the_text_of_an_event_is_struck(desk: Desk) -> None:
     desk.acts(AV, "kommentar", "--verdi", "Noe som ikke skulle stå")
     desk.acts(str(desk.hendelser()), "sladdet", "--grunn", "Navn", som="stab")
@@ -162,6 +176,7 @@ REFUSED: list[tuple[list[str], int, str]] = [
     (["hendelse", AV, "utsatt", "--til", "2026-05-01", "--grunn", "x", "--som", OWNER], 3, "en annen rolle enn eieren"),
     (["hendelse", AV, "felt", "--felt", "status", "--verdi", "lukket", "--som", OWNER], 3, "kan ikke velges"),
     (["hendelse", AV, "varslet", "--dato", "2026-01-03", "--som", "stab"], 3, "ikke kommet ennå"),
+    (["hendelse", "borte.docx", "sendt", "--til", "stab", "--som", "stab"], 2, "Finner ikke filen"),
     (["lukk", "AV-2026-0099", "--som", "stab"], 2, "er ikke i registeret"),
     (["lukk", AV], 2, "Det må stå hvem som gjør dette"),
     (["hendelse", AV, "kommentar", "--verdi", "Ring 020110 00100", "--som", "stab"], 3, ""),

@@ -117,7 +117,7 @@ def test_what_is_typed_has_lists_and_dates_and_the_rest_is_locked_softly(bok: An
             assert wanted in bok.defined_names or wanted.startswith("IF(ISERROR(SEARCH("), heading
 
 
-def test_a_row_that_belongs_to_others_looks_closed_and_takes_nothing(bok: Any) -> None:
+def test_a_row_that_belongs_to_others_looks_closed_and_takesnothing(bok: Any) -> None:
     sheet = bok["Forbedringstiltak"]
     heads = column_numbers(sheet)
     colour = {row: sheet.cell(row, heads["Eier av tiltaket"]).fill.start_color.rgb for row in (2, 3)}
@@ -171,10 +171,10 @@ def test_the_row_sum_can_be_worked_out_again_from_the_file(fil: Path) -> None:
 
 
 def test_an_untouched_workbook_is_no_event(fil: Path, minne: Minne) -> None:
-    _nothing(fil, minne, STAB)
+    nothing(fil, minne, STAB)
 
 
-def _nothing(path: Path, minne: Minne, hvem: str) -> None:
+def nothing(path: Path, minne: Minne, hvem: str) -> None:
     book, problems = read_register_book(path)
     assert book is not None
     assert problems == []
@@ -190,7 +190,7 @@ def _nothing(path: Path, minne: Minne, hvem: str) -> None:
 def test_a_units_workbook_untouched_is_no_event(minne: Minne, tmp_path: Path, enhet: str) -> None:
     alone = of_unit(_for(minne, enhet), enhet)
     write_memory(alone, tmp_path / "a.xlsx")
-    _nothing(tmp_path / "a.xlsx", minne, f"{LEDER}@{enhet}")
+    nothing(tmp_path / "a.xlsx", minne, f"{LEDER}@{enhet}")
 
 
 def _for(minne: Minne, enhet: str) -> Minne:
@@ -208,7 +208,7 @@ def test_a_workbook_that_was_sorted_is_no_event(fil: Path, minne: Minne, tmp_pat
             for column, value in enumerate(row, start=1):
                 sheet.cell(number, column).value = value
     book.save(tmp_path / "sortert.xlsx")
-    _nothing(tmp_path / "sortert.xlsx", minne, STAB)
+    nothing(tmp_path / "sortert.xlsx", minne, STAB)
 
 
 def test_the_same_register_gives_the_same_bytes(fil: Path, minne: Minne, tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_what_people_wrote_comes_back_as_they_wrote_it(minne: Minne, tmp_path: P
     write_memory(of_unit(_for(odd, NORD), NORD), tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Forbedringstiltak"]
     assert sheet.cell(2, column_numbers(sheet)["Beskrivelse"]).value == _BAD
-    _nothing(tmp_path / "a.xlsx", odd, f"{LEDER}@{NORD}")
+    nothing(tmp_path / "a.xlsx", odd, f"{LEDER}@{NORD}")
 
 
 @pytest.mark.lang
@@ -253,5 +253,5 @@ def test_saved_by_libreoffice_it_is_no_event(fil: Path, minne: Minne, tmp_path: 
         str(alone),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    _nothing(tmp_path / "ut" / fil.name, minne, STAB)
-    _nothing(tmp_path / "ut" / alone.name, minne, f"{LEDER}@{NORD}")
+    nothing(tmp_path / "ut" / fil.name, minne, STAB)
+    nothing(tmp_path / "ut" / alone.name, minne, f"{LEDER}@{NORD}")

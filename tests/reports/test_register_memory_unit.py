@@ -13,6 +13,7 @@ from bvaudit.reports.register_memory import Minne, of_unit
 from bvaudit.reports.register_memory_mask import Mask
 from bvaudit.reports.xlsx.register import write_memory
 from tests.register.an_register import ENHETER, LEDER, NORD, OST, SOR, STAB, VEST, a_memory
+from tests.reports.test_register_memory_file import nothing
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +77,13 @@ def parts(path: Path) -> Iterator[tuple[str, bytes]]:
         yield "navnene", "\n".join(archive.namelist()).encode()
         for name in archive.namelist():
             yield name, archive.read(name)
+
+
+def test_what_is_hidden_is_no_event_and_nothing_is_refused(minne: Minne, tmp_path: Path) -> None:
+    """Nobody has typed in those cells, though they are not what the register holds."""
+    for enhet in (NORD, OST):
+        write_memory(of_unit(replace(minne, mottaker=f"{LEDER}@{enhet}"), enhet), tmp_path / "a.xlsx")
+        nothing(tmp_path / "a.xlsx", minne, f"{LEDER}@{enhet}")
 
 
 def test_the_whole_has_what_the_search_looks_for(minne: Minne, tmp_path: Path) -> None:

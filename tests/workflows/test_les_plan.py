@@ -303,8 +303,7 @@ def test_a_plan_goes_out_and_comes_back_through_libreoffice(
     assert "3 felt endret" in shown and f"{len(keys)} av {len(keys)} felt gjenkjent" in shown
     assert "01.03.2027" in shown and "Manglende kompetanse" in shown
     typed("les", back, "--skriv")
-    assert "0 felt endret" in typed("les", back), "what has been read is there"
-    assert "0 felt endret" in typed("les", first), "and an older paper takes nothing back"
+    assert "0 felt endret" in typed("les", back, first), "what has been read is there, and an older paper takes nothing"
 
     typed("vurder", "--skriv", "--overskriv")
     assert first.read_bytes() == before, "a plan is never made anew in place"
@@ -312,4 +311,3 @@ def test_a_plan_goes_out_and_comes_back_through_libreoffice(
     words = words_in(second)
     assert all(said in words for said in ("Endret siden forrige utgave", "01.03.2027", "Alle ringes i dag."))
     assert not list(ut.glob("handlingsplan-nordre*-utgave-2.docx")), "nothing is new there"
-    assert "0 felt endret" in typed("les", second)

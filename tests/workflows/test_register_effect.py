@@ -130,6 +130,7 @@ def test_an_attempt_that_was_cut_off_is_finished_by_its_own_criterion(
 def test_what_cannot_be_measured_says_why(desk: Desk, values: dict[str, object], said: str) -> None:
     begin_register(desk, **values)
     assert said in desk.done("register", "effekt", AV, "--forsok", "--som", "stab")
+    assert said in desk.done("register", "effekt", AV)
     assert not attempts(desk)
 
 
@@ -168,6 +169,17 @@ def test_an_attempt_that_is_read(desk: Desk, regel: str) -> None:
     (done,) = attempts(desk)
     assert (done.ferdig and done.brudd == 0 and done.n == len(desk.audit(navn).plasser or ())) or done.n == 10
     assert "Forsøk 1" in said
+
+
+def test_nobody_prepares_the_draw_of_an_attempt(desk: Desk) -> None:
+    begin_register(desk, regel="VED-03", krever_lesing=True, variant="")
+    (desk.mappe.rot / "sjekklister" / "av-2026-0001-forsok-1.yaml").write_text("id: av-2026-0001-forsok-1\n", "utf-8")
+    said = desk.do("register", "effekt", AV, "--forsok", "--som", "stab")[1]
+    assert not attempts(desk), said
+    (desk.mappe.rot / "sjekklister" / "av-2026-0001-forsok-1.yaml").unlink()
+    (desk.mappe.rot / "revisjoner" / "av-2026-0001-forsok-1").mkdir(parents=True)
+    assert "ligger alt en revisjon" in desk.done("register", "effekt", AV, "--forsok", "--som", "stab")
+    assert not attempts(desk)
 
 
 def test_a_draw_that_does_not_reach_the_goal_is_extended_once(desk: Desk) -> None:

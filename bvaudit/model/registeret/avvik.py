@@ -192,6 +192,11 @@ class Avvik:
     def apen(self) -> bool:
         return self.stilling.apen
 
+    def stilling_pa(self, dag: date) -> Stilling:
+        """Where it stands on a day: what was put off is open as the others when that has run out."""
+        out = self.stilling is Stilling.UTSATT and not any(one.til >= dag for one in self.utsettelser)
+        return Stilling.APENT if out else self.stilling
+
     @property
     def telles(self) -> bool:
         """A parent is followed and not counted, and so is what a withdrawn run opened."""

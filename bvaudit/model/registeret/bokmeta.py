@@ -9,7 +9,9 @@ reads it back have agreed on. Key in column A, value in column B:
   belongs to the part after the slash; the row of a measure that is linked to nothing has its number alone;
 - ``ny <ark>``: the kind of thing a row without ``_id`` becomes, and ``ny <ark> <kolonne>``: the key its value gets;
 - ``valg <liste> <kode>``: the word in the list for each code, so that words may change later. A role of another unit is
-  a code of its own, ``rolle@enhet``; a role alone is of the thing's own unit.
+  a code of its own, ``rolle@enhet``; a role alone is of the thing's own unit;
+- ``vist <ark> <_id> <kolonne>``: what a cell shows that is not what the field holds, since that names another unit. As
+  long as it stands there, nobody has typed in it.
 
 The hidden column ``_last`` of a row names the columns that are not to be typed in there, by id, with spaces between:
 the fields of a measure on all but the first of its rows, and on every row where they belong to others.
@@ -57,7 +59,7 @@ class Bokkolonne:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bokmeta:
     """``ark``: id → what the sheet was called. ``nye``: sheet → the kind its rows without an id become. ``valg``: list
-    → code → word."""
+    → code → word. ``vist``: (sheet, ``_id``, column) → what is shown in place of the field."""
 
     hode: Hode
     mottaker: str
@@ -68,6 +70,7 @@ class Bokmeta:
     kolonner: tuple[Bokkolonne, ...] = ()
     nye: Mapping[str, str] = field(default_factory=dict)
     valg: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    vist: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     def kode(self, liste: str, ord: str) -> str | None:
         """The code of a word in a list; None when it is not there."""
@@ -86,6 +89,7 @@ def written(meta: Bokmeta) -> dict[str, str]:
         **{f"ny {ark}": slag for ark, slag in meta.nye.items()},
         **_columns(meta.kolonner),
         **{f"valg {liste} {kode}": ord for liste, words in meta.valg.items() for kode, ord in words.items()},
+        **{f"vist {' '.join(place)}": shown for place, shown in meta.vist.items()},
     }
 
 
@@ -119,7 +123,15 @@ def read(lines: Mapping[str, str]) -> Bokmeta | None:
         kolonner=tuple(_read_columns(lines, words)),
         nye={parts[1]: lines[key] for key, parts in words.items() if parts[0] == "ny" and len(parts) == 2},
         valg=valg,
+        vist=dict(_places(lines)),
     )
+
+
+def _places(lines: Mapping[str, str]) -> Iterable[tuple[tuple[str, str, str], str]]:
+    for key, shown in lines.items():
+        word, *place = key.split(" ")
+        if word == "vist" and len(place) == 3:
+            yield (place[0], place[1], place[2]), shown
 
 
 def _read_columns(lines: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> Iterable[Bokkolonne]:
