@@ -3,7 +3,8 @@
 DuckDB takes a name that two things have from the one it meets first, and says nothing. sqlglot refuses it.
 """
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -31,6 +32,15 @@ SCHEMA: Mapping[str, object] = {
     "fristkalender": {"dato": "DATE", "neste_virkedag": "DATE"},
     "utvalg": {"sak_nr": "INT"},
 }
+
+
+@pytest.fixture(autouse=True, scope="module")
+def fewer_searches_for_cycles() -> Iterator[None]:
+    """A query that is read is a tree of many thousand parts, and each new part would be a reason to search them all."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, *before[1:])
+    yield
+    gc.set_threshold(*before)
 
 
 def senders() -> tuple[Kilde, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from .cases import PER_DATES, Case, generate_cases, months_after, write_documents
+from .judged import judged_on
 from .key import UFASTSATT, VARIANTS, Key, Row, kept, key
 
 SEED, COUNT = 20261122, 2400
@@ -45,7 +46,11 @@ def results(uttrekk: Path, per: date, periode: str | None, ut: Path) -> list[dic
         check=False,
     )
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
-    with (ut / "resultater.csv").open(encoding="utf-8", newline="") as file:
+    return read(ut / "resultater.csv")
+
+
+def read(rows: Path) -> list[dict[str, str]]:
+    with rows.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -108,10 +113,21 @@ def assert_agrees(
     assert not lines, f"{len(lines)} avvik fra fasiten, de første ti:\n" + "\n".join(lines[:10])
 
 
+@pytest.fixture(scope="module")
+def answers(uttrekk: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[date, list[dict[str, str]]]:
+    """Every row on each day: on the last one as the program itself makes it, with every paper, else as it is judged."""
+    *others, last = PER_DATES
+    folder = tmp_path_factory.mktemp("svar")
+    judged = {per: read(rows) for per, rows in judged_on(uttrekk, others, folder)}
+    return {**judged, last: results(uttrekk, last, "alle", folder / "ut")}
+
+
 @pytest.mark.lang
 @pytest.mark.parametrize("per", PER_DATES, ids=str)
-def test_every_row_agrees_with_the_key(cases: list[Case], uttrekk: Path, tmp_path: Path, per: date) -> None:
-    rows = results(uttrekk, per, "alle", tmp_path / "ut")
+def test_every_row_agrees_with_the_key(
+    cases: list[Case], answers: Mapping[date, list[dict[str, str]]], per: date
+) -> None:
+    rows = answers[per]
     assert_agrees(cases, rows, per, (date.min, date.max))
     order = [tuple(row[name] for name in SORTED_BY) for row in rows]
     assert order == sorted(order)

@@ -5,17 +5,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import date
 from pathlib import Path
 
-from bvaudit.engine.database import Database
-from bvaudit.engine.evaluate import evaluate
-from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.inputs import ImportInputs, snapshot_of
-from bvaudit.workflows.run_plan import plan_for
-
+from ..judged import judged_on
 from ..key import UFASTSATT
 from . import fasit_melding, fasit_sak, fasit_tiltak, fasit_vedtak
 from .grunn import VARIANTER, Nokkel, Svar, fasit
@@ -45,26 +38,12 @@ def kjor(uttrekk: Path, per: date, ut: Path, *, kart: Path | None = None, period
 
 def kjor_motoren(uttrekk: Path, per: date, mappe: Path, *, kart: Path | None = None) -> Funnet:
     """The same without the papers: reading, judging and the file of rows, in this process."""
-    inn = ImportInputs(kilder=(uttrekk,), kart=kart, behold_id=True, nokkel=mappe / "nokkel")
-    innhold = _innhold()
-    mappe.joinpath("arbeid").mkdir()
-    with (
-        snapshot_of(
-            inn, innhold.koder, now=datetime(2026, 9, 1, tzinfo=UTC), home=mappe, work=mappe / "arbeid", progress=None
-        ) as klart,
-        Database(temp_folder=mappe / "mellomlager") as database,
-    ):
-        database.attach(klart.mappe)
-        plan = plan_for(innhold, klart.manifest, per, None, None)
-        regler = tuple(r for r in plan.regler if r.id in VARIANTER)
-        resultater, _ = evaluate(replace(plan, regler=regler), database)
-        resultater.write(mappe / "resultater.csv", mappe / "resultater.parquet")
-    return _les(mappe / "resultater.csv")
+    return kjor_dagene(uttrekk, [per], mappe, kart=kart)[per]
 
 
-@cache
-def _innhold() -> Content:
-    return content_or_stop(())
+def kjor_dagene(uttrekk: Path, dager: Sequence[date], mappe: Path, *, kart: Path | None = None) -> dict[date, Funnet]:
+    """What the cases are answered on each of the days, when they are read once."""
+    return {per: _les(rader) for per, rader in judged_on(uttrekk, dager, mappe, kart=kart, only=VARIANTER)}
 
 
 def _les(csv_fil: Path) -> Funnet:

@@ -5,8 +5,9 @@ The quick share asks the engine once for each format; the long one asks the prog
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from .ark import skriv_ark
 from .grunn import REGLER, VARIANTER, Nokkel, Svar
 from .levert import leverte
 from .saker import FORMATER, PER_DAGER, TABELLER, Rad, lag_saker
-from .sammenlign import Funnet, avvik, kjor, kjor_motoren, ventet
+from .sammenlign import Funnet, avvik, kjor, kjor_dagene, kjor_motoren, ventet
 from .skrivere import skriv_xml
 
 FRO, ANTALL, NOEN = 20261129, 2000, 200
@@ -128,13 +129,28 @@ def test_the_comparison_sees_a_wrong_a_missing_and_a_surplus_row(noen: list[Rad]
 # --- long ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def svarene(alle: list[Rad], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mapping[date, Funnet]]:
+    """The answers of a format on every day: on one of them the program's own, with every paper it makes, on the others
+    what it judges without them."""
+    helt, *ellers = PER_DAGER
+
+    @cache
+    def dager(format_: str) -> Mapping[date, Funnet]:
+        mappe = tmp_path_factory.mktemp(format_)
+        kilde, kart = uttrekk(alle, format_, mappe / "uttrekk")
+        return {helt: kjor(kilde, helt, mappe / "ut", kart=kart), **kjor_dagene(kilde, ellers, mappe, kart=kart)}
+
+    return dager
+
+
 @pytest.mark.lang
 @pytest.mark.parametrize("format_", FORMATER)
-def test_every_row_agrees_with_the_key(alle: list[Rad], tmp_path: Path, format_: str) -> None:
-    kilde, kart = uttrekk(alle, format_, tmp_path / "uttrekk")
+def test_every_row_agrees_with_the_key(
+    alle: list[Rad], svarene: Callable[[str], Mapping[date, Funnet]], format_: str
+) -> None:
     linjer: list[str] = []
-    for per in PER_DAGER:
-        funnet = kjor(kilde, per, tmp_path / f"ut-{per}", kart=kart)
+    for per, funnet in svarene(format_).items():
         linjer += avvik(ventet(alle, format_, per), funnet, f"{format_} per {per}")
     ingen_avvik(linjer)
 
@@ -150,12 +166,11 @@ def test_without_a_period_the_twelve_months_ending_on_the_judging_day(alle: list
 @pytest.mark.lang
 @pytest.mark.parametrize("per", PER_DAGER, ids=str)
 def test_a_workbook_with_every_column_mapped_gives_the_answers_of_the_documents(
-    alle: list[Rad], tmp_path: Path, per: date
+    svarene: Callable[[str], Mapping[date, Funnet]], per: date
 ) -> None:
     svar = []
     for format_ in ("v4", "kart"):
-        kilde, kart = uttrekk(alle, format_, tmp_path / format_)
-        rader = kjor(kilde, per, tmp_path / f"ut-{format_}", kart=kart)
+        rader = svarene(format_)[per]
         felt = ("utfall", "start_dato", "frist_dato", "faktisk_dato", "dager_over", "krav", "funnet")
         svar.append({navn: tuple(rad[f] for f in felt) for navn, rad in rader.items() if navn[0] not in BARE_I_XML})
     xml, ark = svar
