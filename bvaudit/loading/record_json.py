@@ -54,12 +54,22 @@ def from_plain(data: Any, kind: type[T]) -> T:
 
 
 def _fields_to_plain(record: Any) -> dict[str, Any]:
-    hints = get_type_hints(type(record))
+    hints = _hints(type(record))
     return {
         each.name: to_plain(value, hints[each.name])
         for each in fields(record)
         if (value := getattr(record, each.name)) != _default(each)
     }
+
+
+def _hints(kind: Any) -> Mapping[str, Any]:
+    """Looked up once for each class: it takes longer than all the rest."""
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
+
+
+_HINTS: dict[Any, Mapping[str, Any]] = {}
 
 
 def _default(field: Field[Any]) -> Any:
