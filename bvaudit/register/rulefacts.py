@@ -7,6 +7,7 @@ from datetime import date
 
 from bvaudit.model.kalender import pluss
 from bvaudit.model.rule import Rule
+from bvaudit.model.tables import BY_NAME
 from bvaudit.model.uttrykk import Krav
 from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary import antall_i_periode, finnes, fulgt_opp, innen_frist, siste_innen, utfylt
@@ -25,13 +26,18 @@ def is_read(rule: Rule) -> bool:
     return rule.manuell or rule.indikasjon
 
 
-_DEEDS = (antall_i_periode.Args, siste_innen.Args, innen_frist.Args, fulgt_opp.Args, finnes.Args)
+_DEEDS = (antall_i_periode.Args, siste_innen.Args, innen_frist.Args, fulgt_opp.Args)
 
 
 def is_of_deeds(rule: Rule) -> bool:
     """It asks for something to be done while the object lasts. Else it is about how the object is registered, which
     can be put right also when the object has ended."""
-    return any(isinstance(krav, _DEEDS) for krav in _demands(rule))
+    return any(isinstance(krav, _DEEDS) or _has_a_day(krav) for krav in _demands(rule))
+
+
+def _has_a_day(krav: Krav) -> bool:
+    """Rows that must be there, of something that happened: with a day of their own."""
+    return isinstance(krav, finnes.Args) and bool(krav.rader.felt or BY_NAME[krav.rader.tabell].start)
 
 
 def window_of(rule: Rule) -> Varighet | None:
