@@ -46,15 +46,17 @@ class Svarfelt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oppfolging:
-    """An avvik of the register: its number, and what the enhet writes of it. ``sagt`` is what the register knows of
-    its deadlines, its effect and how it stands, a sentence each."""
+    """An avvik of the register: its number, and what the enhet writes of it; what was done at once only where that is
+    asked. ``sagt`` is what the register knows of its deadlines, its effect and how it stands, a sentence each."""
 
     nr: str
     ansvarlig: Skrivefelt
     arsak: Skrivefelt
     frist_plan: Skrivefelt
     frist_lukking: Skrivefelt
-    strakstiltak: tuple[Skrivefelt, ...] = ()
+    straks_hva: Skrivefelt = INGEN
+    straks_dag: Skrivefelt = INGEN
+    straks_hvem: Skrivefelt = INGEN
     sagt: tuple[str, ...] = ()
 
 

@@ -218,7 +218,7 @@ def _single_events(events: Sequence[AvvikView]) -> Block:
             )
             for a in events
         ),
-        bredder=(5, 54, 13, 28),
+        bredder=(5, 60, 13, 22),
     )
     return section(text("plan.del.enkelt"), intro, table)
 

@@ -43,7 +43,9 @@ def forankring() -> tuple[Svarfelt, ...]:
 
 def styring(kodeverk: Kodeverk, skriver: Skriver) -> tuple[Svarfelt, ...]:
     """What is asked once for the whole plan, and written in the register."""
-    asked = (*sikring(), *arsak(kodeverk), *lederkontroll(), _felt("male_hvem"), *forankring())
+    kind, why = arsak(kodeverk)
+    kind = replace(kind, hjelp=text("registeret_plan.styring.arsak_hjelp"))  # each avvik has the list
+    asked = (*sikring(), kind, why, *lederkontroll(), _felt("male_hvem"), *forankring())
     return tuple(_written(svar, skriver.of_plan(navn)) for svar, navn in zip(asked, _STYRING, strict=True))
 
 

@@ -46,21 +46,19 @@ def follow_up(nummer: str, rows: Sequence[Oppfolging]) -> Iterator[Block]:
         ),
         bredder=(20, 24, 28, 14, 14),
     )
-    at_once = [row for row in rows if row.strakstiltak]
+    at_once = [row for row in rows if row.straks_hva.nr]
     if at_once:
         yield Table(
             tittel=text("registeret_plan.tabell.straks.tittel", nummer=nummer),
             beskrivelse=text("registeret_plan.tabell.straks.beskrivelse"),
             hode=tuple(text(f"registeret_plan.tabell.straks.{name}") for name in ("hva", "dag", "hvem")),
-            rader=tuple(_what_day_who(row) for row in at_once),
+            rader=tuple(tuple((control(felt),) for felt in _at_once(row)) for row in at_once),
             bredder=(60, 16, 24),
         )
 
 
-def _what_day_who(row: Oppfolging) -> tuple[Line, ...]:
-    """One cell for each heading, also of a row made up to try a template."""
-    cells: list[Line] = [(control(felt),) for felt in row.strakstiltak[:3]]
-    return (*cells, *("–" for _ in range(3 - len(cells))))
+def _at_once(row: Oppfolging) -> tuple[Skrivefelt, Skrivefelt, Skrivefelt]:
+    return row.straks_hva, row.straks_dag, row.straks_hvem
 
 
 def answered_in_one(rows: Sequence[Oppfolging]) -> Line:
@@ -68,7 +66,7 @@ def answered_in_one(rows: Sequence[Oppfolging]) -> Line:
     line: list[Piece] = []
     for row in rows:
         line += ["\n"] if line else []
-        for felt in (row.ansvarlig, row.arsak, row.frist_plan, *row.strakstiltak):
+        for felt in (row.ansvarlig, row.arsak, row.frist_plan, *(_at_once(row) if row.straks_hva.nr else ())):
             line += [control(felt), "\n"]
         line.pop()
     return tuple(line)

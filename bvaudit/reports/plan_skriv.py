@@ -16,7 +16,7 @@ from bvaudit.model.registeret.plannokler import (
     spare_number,
 )
 from bvaudit.model.registeret.ting import Slag, link_number, plan_number
-from bvaudit.reports.handlingsplan import Oppfolging, RegisterTiltak, Skrivefelt, TiltakRad, Valgord
+from bvaudit.reports.handlingsplan import INGEN, Oppfolging, RegisterTiltak, Skrivefelt, TiltakRad, Valgord
 from bvaudit.texts import text
 
 _TEXT = Felt(navn=TITTEL)
@@ -111,7 +111,9 @@ class Skriver:
             arsak=arsak,
             frist_plan=frist_plan,
             frist_lukking=frist_lukking,
-            strakstiltak=tuple(straks) if kritisk else (),
+            straks_hva=straks[0] if kritisk else INGEN,
+            straks_dag=straks[1] if kritisk else INGEN,
+            straks_hvem=straks[2] if kritisk else INGEN,
         )
 
     def measures(self, avvik: Avvik) -> tuple[RegisterTiltak, ...]:

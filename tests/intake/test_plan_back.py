@@ -160,7 +160,7 @@ def assert_all_is_found(dok: Dokument, wanted: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("editor", [in_one_run, split_in_runs])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.lang) for seed in range(3, 40))])
 def test_whatever_is_written_is_read(plan: Path, tmp_path: Path, seed: int, editor: Callable[[str], str]) -> None:
     typed, wanted = random_filling(plan, random.Random(seed))
     dok, _ = read(filled(plan, tmp_path / "fylt.docx", typed, editor))
@@ -650,6 +650,31 @@ def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch:
 
 def test_a_file_that_is_not_there_is_said_to_be_gone(tmp_path: Path) -> None:
     assert codes(read_plan(tmp_path / "borte.docx", WORDS)[1]) == ["plan-utilgjengelig"]
+
+
+@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(seed, marks=pytest.mark.lang) for seed in range(6, 60))])
+def test_a_document_that_is_torn_and_mixed_is_read_or_refused_and_never_stops_the_program(
+    plan: Path, tmp_path: Path, seed: int
+) -> None:
+    rng = random.Random(seed)
+
+    def torn(root: Any) -> None:
+        for _ in range(rng.randrange(1, 25)):
+            inside = [one for one in root.iter() if one.getparent() is not None and one.getparent() is not root]
+            one, other = rng.choice(inside), rng.choice(inside)
+            if rng.random() < 0.5 and len(inside) > 2:
+                one.getparent().remove(one)
+            else:
+                other.append(etree.fromstring(etree.tostring(one)))
+
+    dok, problems = read_plan(changed(plan, tmp_path / "f.docx", torn), WORDS)
+    assert dok is not None or problems
+    parts = parts_of(plan)
+    content = bytearray(parts[DOCUMENT])
+    for _ in range(rng.randrange(1, 20)):
+        content[rng.randrange(len(content))] = rng.randrange(32, 127)
+    dok, problems = read_plan(packed(tmp_path / "g.docx", parts | {DOCUMENT: bytes(content)}), WORDS)
+    assert dok is not None or problems
 
 
 def run(text: str) -> Any:

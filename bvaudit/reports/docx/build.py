@@ -155,7 +155,7 @@ class _Writer:
         """Between a table and what follows; two tables would else become one."""
         space = self.document.add_paragraph()
         space.paragraph_format.space_before = space.paragraph_format.space_after = Pt(0)
-        space.paragraph_format.line_spacing = Pt(8)
+        space.paragraph_format.line_spacing = Pt(6)
         return space._p
 
     def _note(self, block: Note) -> list[Any]:
