@@ -10,7 +10,7 @@ from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, V
 from bvaudit.reports.register_values import summed_row
 from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx import formulas
-from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, check
+from bvaudit.reports.xlsx.book import HIGHEST, INDENT, LINE, Book, Sheet, check
 from bvaudit.reports.xlsx.marks import mark, validate
 from bvaudit.reports.xlsx.text import lines_in
 
@@ -20,7 +20,7 @@ _HEAD_LINES = 3
 
 def write_table_sheet(book: Book, table: SheetTable) -> Any:
     """The sheet, for whoever sets up its page. Without rows: the headings and one honest line, and no Excel table."""
-    sheet = book.workbook.add_worksheet(table.ark)
+    sheet = book.workbook.add_worksheet(table.ark, worksheet_class=Sheet)
     set_columns(sheet, table)
     sheet.freeze_panes(1, table.frys)
     check(sheet.repeat_rows(0), "rader som gjentas")
