@@ -6,7 +6,8 @@ from typing import Any
 
 from bvaudit.model.registeret.plannokler import FORSLAG, Planmerke, bookmark, row_of, text_print
 from bvaudit.reports.docx.blocks import Block, Bold, Control, Kontroll, Line, Piece, Quiet, Table
-from bvaudit.reports.handlingsplan import AnnetAvvik, HandlingsplanView, Oppfolging, RegisterTiltak, Skrivefelt
+from bvaudit.reports.handlingsplan import HandlingsplanView
+from bvaudit.reports.plan_records import AnnetAvvik, Oppfolging, RegisterTiltak, Skrivefelt
 from bvaudit.texts import text
 
 
