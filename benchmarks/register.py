@@ -124,6 +124,8 @@ def measured(rows: int = ROWS) -> tuple[list[Step], int]:
         begun = process_time()
         found = work()
         steps.append(Step(navn=navn, sekunder=process_time() - begun))
+        sys.stdout.write(f"{navn:28s} {steps[-1].sekunder:7.2f} s\n")
+        sys.stdout.flush()
         return found
 
     kontekst = context()
@@ -163,8 +165,6 @@ def _filled(minne: Minne) -> bytes:
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     steps, found = measured(rows)
-    for step in steps:
-        sys.stdout.write(f"{step.navn:28s} {step.sekunder:7.2f} s\n")
     sys.stdout.write(f"{'i alt':28s} {sum(step.sekunder for step in steps):7.2f} s, {rows} rader, {found} hendelser\n")
 
 

@@ -29,16 +29,18 @@ Counts = dict[str, Counter[str]]  # unit → column → how many
 
 
 def curve(events: Iterable[Logget], kontekst: Kontekst, til: date) -> tuple[Manedstall, ...]:
-    """Every month from the first event to the one ``til`` is in, of the municipality first and then of each unit that
-    has had an avvik, in the order of their names."""
-    reg, found = Registeret(), []
+    """Every month from the first avvik to the one ``til`` is in, of the municipality first and then of each unit that
+    has had one, in the order of their names."""
+    reg = Registeret()
+    found: list[tuple[date, Counts]] = []
     for month, happened in _by_month(tuple(events), til).items():
         after = fold_on(reg, happened)
         counts: Counts = defaultdict(Counter)
         for nr, avvik in after.avvik.items():
             if avvik.kilde is not Kilde.FORELDER:
                 _count(counts, reg.avvik.get(nr), avvik, _is_late(avvik, after, kontekst, min(month, til)))
-        found.append((month, counts))
+        if counts or found:  # there is nothing to tell before the first one
+            found.append((month, counts))
         reg = after
     units = {enhet for _, counts in found for enhet in counts} | {WHOLE}
     order = sorted(units, key=lambda enhet: (enhet != WHOLE, kontekst.enhet(enhet)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bvaudit.model import kalender
 from bvaudit.model.registeret.avvik import Avvik, Bevis, Objekttilstand
@@ -9,7 +10,7 @@ from bvaudit.model.registeret.hendelser_avvik import Objektsvar
 from bvaudit.model.registeret.kjoring import Kjoringsfakta, Objektrad
 from bvaudit.model.rule import Rettes, Rule
 from bvaudit.model.utfall import Utfall
-from bvaudit.register.rulefacts import is_event_rule, is_read
+from bvaudit.register.rulefacts import is_event_rule, is_of_deeds, is_read
 from bvaudit.register.units import Units
 from bvaudit.texts import text
 
@@ -88,14 +89,19 @@ def _by_machine(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
 
 
 def _broken(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
-    """Still a breach; done too late is as good as it can be where that is all that can happen."""
-    late = row.utfall is Utfall.IKKE_OPPFYLT and row.utfort is not None
-    if seen.rettes is Rettes.VED_UTFORT and late and row.utfort is not None:
-        if _after_the_end(row):
-            return _said(one, T.FORTSATT, _too_late_to_heal(row))
-        return _said(one, T.FOR_SENT, text("registeret_mote.tilstand.for_sent", dag=kalender.vis(row.utfort)))
-    if seen.rettes is Rettes.NEI and seen.avvik.kan_ikke:
-        return _said(one, T.KAN_IKKE_RETTES, "")
+    """Still a breach. Done too late is as good as it can be where that is all that can happen; and of what has ended
+    nothing can be mended any more."""
+    if seen.rettes is Rettes.NEI:
+        return _said(one, T.KAN_IKKE_RETTES, "") if seen.avvik.kan_ikke else _still(one, row)
+    ended, done = _ended(row, seen), row.utfort
+    if ended is not None and (done is None or done > ended):
+        return _said(one, T.BORTFALT, _nothing_more(row, ended))
+    if seen.rettes is Rettes.VED_UTFORT and done is not None and row.utfall is Utfall.IKKE_OPPFYLT:
+        return _said(one, T.FOR_SENT, text("registeret_mote.tilstand.for_sent", dag=kalender.vis(done)))
+    return _said(one, T.BORTFALT, _nothing_more(row, ended)) if ended is not None else _still(one, row)
+
+
+def _still(one: Bevis, row: Objektrad) -> Objektsvar:
     partly = row.utfall is Utfall.DELVIS
     return _said(one, T.FORTSATT, text("registeret_mote.tilstand.delvis") if partly else "")
 
@@ -110,23 +116,30 @@ def _met(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
         return _said(one, T.IKKE_KONTROLLERT, text("registeret_mote.tilstand.funnet_ved_lesing"))
     if seen.rettes is not Rettes.KAN:
         return _said(one, T.IKKE_KONTROLLERT, text("registeret_mote.tilstand.registreringen_endret"))
-    if _after_the_end(row) or _unknown_after_the_end(one, row):
-        return _said(one, T.FORTSATT, _too_late_to_heal(row))
+    ended = _ended(row, seen)
+    if ended is not None and _came_after(one, row, ended):
+        return _said(one, T.BORTFALT, _nothing_more(row, ended))
     return _said(one, T.RETTET, "")
 
 
-def _after_the_end(row: Objektrad) -> bool:
-    return row.slutt is not None and row.utfort is not None and row.utfort > row.slutt
+def _ended(row: Objektrad, seen: Seen) -> date | None:
+    """The day it ended, and the duty with it. A duty whose limit lies after that outlives it, and how it is registered
+    can be put right at any time."""
+    outlives = row.slutt is not None and row.frist is not None and row.frist > row.slutt
+    deeds = seen.rule is not None and is_of_deeds(seen.rule)
+    return row.slutt if deeds and not outlives else None
 
 
-def _unknown_after_the_end(one: Bevis, row: Objektrad) -> bool:
-    """It had ended when it was found to be a breach, and nothing says that what mended it was done before that."""
-    return row.slutt is not None and row.utfort is None and one.dag >= row.slutt
+def _came_after(one: Bevis, row: Objektrad, ended: date) -> bool:
+    """What mended it was done after it had ended; or it had ended when it was found to be a breach, and nothing says
+    when it was done."""
+    return row.utfort > ended if row.utfort is not None else one.dag >= ended
 
 
-def _too_late_to_heal(row: Objektrad) -> str:
-    assert row.slutt is not None, "asked only of what has ended"
-    return text("registeret_mote.tilstand.etter_slutt", dag=kalender.vis(row.slutt))
+def _nothing_more(row: Objektrad, ended: date) -> str:
+    late = row.utfall is Utfall.OPPFYLT or (row.utfort is not None and row.utfort > ended)
+    key = "etter_slutt" if late else "tok_slutt"
+    return text(f"registeret_mote.tilstand.{key}", dag=kalender.vis(ended))
 
 
 def _moved(one: Bevis, row: Objektrad, seen: Seen) -> bool:

@@ -24,6 +24,7 @@ def _begun(state: State, logget: Logget, event: RegisterBegynt) -> None:
 
 
 def _written(state: State, logget: Logget, event: KjoringSkrevet) -> None:
+    state.nokkel = state.nokkel or event.nokkel
     state.kjoringer.append(
         Skrevet(
             kjoring=event.kjoring,

@@ -20,7 +20,7 @@ def single(ask: Asked, avvik: Avvik) -> Found:
 
 def _later(run: Skrevet, avvik: Avvik) -> bool:
     """A run that stands and came after the last one of its objects was settled; what is read is seen by a reader."""
-    if run.trukket or (avvik.krever_lesing and not run.revisjon):
+    if avvik.uavgjort or run.trukket or (avvik.krever_lesing and not run.revisjon):
         return False
     if run.logikk and avvik.regel not in run.logikk:
         return False

@@ -1,7 +1,7 @@
 """May this be said of the evidence? What was found, and what was mended, is said by runs and by those who read; a
 person may say that it was no breach, that it is no longer there to mend, or why it cannot be mended."""
 
-from bvaudit.model.registeret.avvik import Avvik, Objekttilstand
+from bvaudit.model.registeret.avvik import Avvik, Kilde, Objekttilstand
 from bvaudit.model.registeret.hendelser_avvik import (
     BevisLagtTil,
     BevisUnderAnnen,
@@ -15,6 +15,7 @@ from bvaudit.model.registeret.hendelser_avvik import (
 from bvaudit.model.rule import Rettes
 from bvaudit.register.asked import Asked, Found, Guards, no, owners_of
 from bvaudit.register.guards_avvik import open_avvik
+from bvaudit.register.rulefacts import is_read
 
 SAID_BY_PEOPLE = (Objekttilstand.IKKE_BRUDD, Objekttilstand.BORTFALT, Objekttilstand.FORTSATT)
 
@@ -25,6 +26,9 @@ def _added(ask: Asked, event: BevisLagtTil) -> Found:
         yield no("antall-stemmer-ikke")
     if any(not one.objekt_id for one in event.bevis):
         yield no("bevis-uten-nokkel")
+    avvik = ask.avvik(event.nr)
+    if avvik is not None and avvik.kilde is Kilde.FORELDER:
+        yield no("forelder-uten-bevis", nr=event.nr)
     yield from _of_run(ask, event.kjoring)
 
 
@@ -52,6 +56,17 @@ def _judged(ask: Asked, event: BevisVurdert) -> Found:
         yield from _by_person(ask, avvik, event)
     else:
         yield from _of_run(ask, event.kjoring)
+        yield from _as_the_rule_heals(ask, avvik, event)
+
+
+def _as_the_rule_heals(ask: Asked, avvik: Avvik, event: BevisVurdert) -> Found:
+    """What can only be done too late is never mended, and the other way round; a reader may have seen otherwise."""
+    rule = ask.kontekst.regler.get(avvik.regel)
+    if rule is None or rule.rettes is None or avvik.krever_lesing or is_read(rule):
+        return
+    heals = {Objekttilstand.RETTET: Rettes.KAN, Objekttilstand.FOR_SENT: Rettes.VED_UTFORT}
+    if any(heals.get(one.tilstand, rule.rettes) is not rule.rettes for one in event.svar):
+        yield no("rettes-ikke-slik", regel=avvik.regel)
 
 
 def _by_person(ask: Asked, avvik: Avvik, event: BevisVurdert) -> Found:

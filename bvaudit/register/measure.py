@@ -1,6 +1,6 @@
 """How the effect of one avvik is measured on a day: by what, from which day, in which unit, or why it cannot be yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.model.uttrykk import Betingelse
 from bvaudit.model.varighet import Varighet
+from bvaudit.register.gate_commands import with_command
 from bvaudit.register.rulefacts import after, is_event_rule, is_read, limit_of, window_of
 from bvaudit.texts import text
 
@@ -172,15 +173,19 @@ def _link(reg: Registeret, avvik: Avvik) -> Ting | None:
     return reg.ting.get(link_number(avvik.nr, avvik.avgjorende)) if avvik.avgjorende else None
 
 
-def _lacks(avvik: Avvik) -> list[Mangel]:
+def _lacks(avvik: Avvik) -> Iterator[Mangel]:
+    """What must be there before anything can be measured, with what to type."""
     if avvik.omfang is Omfang.ENKELTHENDELSE and not avvik.tiltak:
-        return [Mangel(kode="enkelthendelse", tekst=text("registeret_effekt.mangel.enkelthendelse", nr=avvik.nr))]
-    if not avvik.tiltak:
-        return [Mangel(kode="uten-tiltak", tekst=text("registeret_effekt.mangel.uten_tiltak", nr=avvik.nr))]
-    if not avvik.avgjorende:
-        return [Mangel(kode="uten-avgjorende", tekst=text("registeret_effekt.mangel.uten_avgjorende", nr=avvik.nr))]
-    told = text("registeret_effekt.mangel.ikke_i_bruk", nr=avvik.nr, tiltak=avvik.avgjorende)
-    return [Mangel(kode="ikke-i-bruk", tekst=told)]
+        yield Mangel(kode="enkelthendelse", tekst=text("registeret_effekt.mangel.enkelthendelse", nr=avvik.nr))
+    elif not avvik.tiltak:
+        told = Mangel(kode="uten-tiltak", tekst=text("registeret_effekt.mangel.uten_tiltak", nr=avvik.nr))
+        yield with_command(told, avvik)
+    elif not avvik.avgjorende:
+        told = Mangel(kode="uten-avgjorende", tekst=text("registeret_effekt.mangel.uten_avgjorende", nr=avvik.nr))
+        yield with_command(told, avvik)
+    else:
+        said = text("registeret_effekt.mangel.ikke_i_bruk", nr=avvik.nr, tiltak=avvik.avgjorende)
+        yield with_command(Mangel(kode="uten-i-bruk-dag", tekst=said), avvik)
 
 
 def _first_day(found: Maling) -> Maling:

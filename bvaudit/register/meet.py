@@ -208,6 +208,7 @@ def _written(fakta: Kjoringsfakta) -> KjoringSkrevet:
         logikk=dict(fakta.logikk),
         kart=dict(fakta.kart),
         revisjon=fakta.revisjon,
+        nokkel=fakta.nokkel,
     )
 
 

@@ -56,13 +56,13 @@ def merge(
         since=since(logg, dok.hode),
         behold=behold,
     )
-    nye, read_before = _new_and_read(her)
+    nye, read_before, told = _new_and_read(her)
     written = [one for one in (*dok.celler, *read_before) if one.verdi]
     said, cells = parted(written)
     linked = list(links(her, said))
     her = replace(her, lenker=frozenset(nr for line in linked for nr in _made(line)))
     lines = [*linked, *_cells(her, of_new_links(cells, linked)), *_comments(her), *_marked(her)]
-    found = applied(her, lines, nye, _problems(nye), tillatt)
+    found = applied(her, lines, nye, (*told, *_problems(nye)), tillatt)
     return replace(
         found, uendret=found.uendret + len(dok.celler) + len(read_before) - len(written)
     )  # a blank is nothing
@@ -123,7 +123,7 @@ def _marked(her: Merging) -> Iterator[Linje]:
             yield line
         elif verdi == now or (regel, sak, verdi) in set_since:
             yield replace(line, hva=Sammenfall.SAMME)
-        elif her.dok.enhet and (enhet or her.dok.enhet) != her.dok.enhet:
+        elif her.enhet and (enhet or her.enhet) != her.enhet:
             grunn = text("registeret_les.avvist.annen_enhet", enhet=her.kontekst.enhet(enhet))
             yield replace(line, hva=Sammenfall.AVVIST, grunn=grunn)
         elif was != now and not her.choice((celle.nr, celle.felt)):
@@ -132,7 +132,7 @@ def _marked(her: Merging) -> Iterator[Linje]:
             yield replace(line, hva=Sammenfall.SAMME, grunn=text("registeret_les.samme.beholdt"))
         else:
             day = date.fromisoformat(verdi) if verdi else None
-            made = SakMerket(enhet=enhet or her.dok.enhet, regel=regel, sak=(sak,), rettet=day, fil=her.dok.fil)
+            made = SakMerket(enhet=enhet or her.enhet, regel=regel, sak=(sak,), rettet=day, fil=her.dok.fil)
             yield replace(line, hva=Sammenfall.ENDRET, hendelser=(made,))
 
 
@@ -140,17 +140,20 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _new_and_read(her: Merging) -> tuple[list[NyTing], list[Celle]]:
-    """The new rows that have not been read before; and the cells of those that have."""
+def _new_and_read(her: Merging) -> tuple[list[NyTing], list[Celle], list[Problem]]:
+    """The new rows that have not been read before; the cells of those that have, and a word on each."""
     used: set[str] = set()
     nye: list[NyTing] = []
     cells: list[Celle] = []
+    told: list[Problem] = []
     for ny in her.dok.nye:
         opened = next((one for one in opened_before(her, ny) if one.nr not in used), None)
         if opened is None:
             nye.append(ny)
             continue
         used.add(opened.nr)
+        said = text("registeret_les.ny.lest_for", nr=opened.nr)
+        told.append(Problem(sted=ny.sted, kode="register-lest-for", tekst=said, grad=Grad.MERKNAD))
         links = numbers_in(ny.felt.get(NUMRE, ""))
         cells += [
             Celle(
@@ -162,7 +165,7 @@ def _new_and_read(her: Merging) -> tuple[list[NyTing], list[Celle]]:
             )
             for on, felt, key in cells_of(ny, opened.nr, links)
         ]
-    return nye, cells
+    return nye, cells, told
 
 
 def _problems(nye: Sequence[NyTing]) -> tuple[Problem, ...]:

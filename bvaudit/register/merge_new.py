@@ -65,7 +65,7 @@ def opened_before(her: Merging, ny: NyTing) -> Iterator[AvvikOpprettet | TingOpp
 
 def unit_of(her: Merging, ny: NyTing) -> str:
     """The unit that is written, or the only one the document holds, or that of all the avvik it is for."""
-    if said := ny.felt.get(ENHET, "") or her.dok.enhet:
+    if said := ny.felt.get(ENHET, "") or her.enhet:
         return said
     units = {her.na.ting[nr].enhet for nr in numbers_in(ny.felt.get(NUMRE, "")) if nr in her.na.ting}
     return units.pop() if len(units) == 1 else ""
@@ -85,13 +85,13 @@ def events_for(her: Merging, ny: NyTing, reg: Registeret) -> tuple[Hendelse, ...
 
 def _own_unit(her: Merging, ny: NyTing) -> None:
     said = ny.felt.get(ENHET, "")
-    if her.dok.enhet and said and said != her.dok.enhet:
+    if her.enhet and said and said != her.enhet:
         raise Incomplete(ENHET, text("registeret_les.avvist.annen_enhet", enhet=her.kontekst.enhet(said)))
     for nr in numbers_in(ny.felt.get(NUMRE, "")):
         ting = her.na.ting.get(nr)
         if ting is None or ting.slag is not Slag.AVVIK:
             raise Incomplete(NUMRE, text("registeret_les.avvist.ukjent", nr=nr))
-        if her.dok.enhet and ting.enhet != her.dok.enhet:
+        if her.enhet and ting.enhet != her.enhet:
             raise Incomplete(NUMRE, text("registeret_les.avvist.annen_enhet", enhet=her.kontekst.enhet(ting.enhet)))
 
 

@@ -25,15 +25,17 @@ def why_not(her: Merging, nr: str, felt: str, verdi: str) -> str:
         return text("registeret_les.avvist.lukkes", nr=nr)
     if felt == TITTEL:
         return text("registeret_les.avvist.tittel")
-    if not her.dok.enhet:
+    if not her.enhet:
         return ""
     ting = her.na.ting.get(nr.partition("/")[0])
     unit = plan_of(nr) if ting is None else ting.enhet
     if ting is not None and ting.slag is Slag.TILTAK:
-        if felt == KOMMENTAR and _is_linked(her.na, nr, her.dok.enhet):
+        if felt == KOMMENTAR and _is_linked(her.na, nr, her.enhet):
             return ""
-        return text("registeret_les.avvist.felles_tiltak") if is_shared(her.na, ting, her.dok.enhet) else ""
-    return "" if unit == her.dok.enhet else text("registeret_les.avvist.annen_enhet", enhet=her.kontekst.enhet(unit))
+        return text("registeret_les.avvist.felles_tiltak") if is_shared(her.na, ting, her.enhet) else ""
+    if not unit:
+        return text("registeret_les.avvist.hele_kommunen")
+    return "" if unit == her.enhet else text("registeret_les.avvist.annen_enhet", enhet=her.kontekst.enhet(unit))
 
 
 def is_shared(reg: Registeret, tiltak: Ting, enhet: str) -> bool:

@@ -49,6 +49,12 @@ class Merging:
     behold: Mapping[Key, str] | str = ""
     lenker: frozenset[str] = frozenset()
 
+    @property
+    def enhet(self) -> str:
+        """The only unit that may be written of: the one the document holds, else that of the one who writes. Empty =
+        all of them."""
+        return self.dok.enhet or self.hvem.partition("@")[2]
+
     def choice(self, key: Key) -> str:
         """«register», «dokument», or empty where nobody has chosen."""
         return self.behold if isinstance(self.behold, str) else self.behold.get(key, "")

@@ -25,6 +25,15 @@ def is_read(rule: Rule) -> bool:
     return rule.manuell or rule.indikasjon
 
 
+_DEEDS = (antall_i_periode.Args, siste_innen.Args, innen_frist.Args, fulgt_opp.Args, finnes.Args)
+
+
+def is_of_deeds(rule: Rule) -> bool:
+    """It asks for something to be done while the object lasts. Else it is about how the object is registered, which
+    can be put right also when the object has ended."""
+    return any(isinstance(krav, _DEEDS) for krav in _demands(rule))
+
+
 def window_of(rule: Rule) -> Varighet | None:
     """How far back from the judging day the rule looks; the longest where it has several. None: it has no window."""
     return max(_windows(rule), key=_length, default=None)

@@ -34,14 +34,11 @@ def _begun(tell: Told, event: ForsokBegynt) -> str:
 
 def _finished(tell: Told, event: ForsokFerdig) -> str:
     forsok = event.forsok
-    values = {
-        "nr": event.nr,
-        "forsok": forsok.nr,
-        "i_orden": forsok.i_orden,
-        "n": forsok.n,
-        "utfall": text(f"registeret.utfall.{forsok.utfall.replace('-', '_')}"),
-    }
-    return text("registeret.hendelse.forsok_ferdig", **values)
+    values = {"nr": event.nr, "forsok": forsok.nr}
+    values["utfall"] = text(f"registeret.utfall.{forsok.utfall.replace('-', '_')}")
+    if not forsok.n:
+        return text("registeret.hendelse.forsok_uten_saker", **values)
+    return text("registeret.hendelse.forsok_ferdig", i_orden=forsok.i_orden, n=forsok.n, **values)
 
 
 SENTENCES: Sentences = {MalEndret: _changed, ForsokBegynt: _begun, ForsokFerdig: _finished}

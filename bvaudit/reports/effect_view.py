@@ -60,7 +60,10 @@ def _about(one: Malt) -> Iterator[str]:
     if now is not None:
         yield headed(now, one.regel)
         yield from details(now, one.avvik)
-    yield from (mangel.tekst for mangel in one.mangler)
+    for mangel in one.mangler:
+        yield mangel.tekst
+        if mangel.gjor:
+            yield text("registeret_effekt.neste.skriv", kommando=mangel.gjor)
     if told := next_step(one):
         yield told
 
@@ -108,7 +111,7 @@ def _plain(one: Malt) -> Mapping[str, Any]:
         "resultat": _result(one.forsok) if one.forsok is not None else None,
         "sagt": headed(one.forsok, one.regel) if one.forsok is not None else "",
         "forsok": [_result(earlier) for earlier in one.avvik.forsok if earlier.ferdig],
-        "mangler": [{"kode": mangel.kode, "tekst": mangel.tekst} for mangel in one.mangler],
+        "mangler": [{"kode": mangel.kode, "tekst": mangel.tekst, "neste": mangel.gjor} for mangel in one.mangler],
         "revisjon": one.leses,
         "neste": next_step(one),
     }

@@ -107,7 +107,7 @@ def _both(avvik: Avvik, minne: Minne) -> dict[str, Verdi]:
         "omfang": text(f"registeret_bok.omfang.{avvik.omfang.value}"),
         "kilde": words.source_of(avvik, minne),
         "regel": avvik.regel,
-        "hjemmel": "\n".join(law),
+        "hjemmel": "; ".join(law),
         "sikkerhet": rule.sikkerhet.vist if rule else Sikkerhet.HOY.vist,
         "mal": words.goal_of(avvik.mal),
         "forsok": words.attempts_of(avvik),

@@ -91,17 +91,17 @@ def avvik(status_ledetekst: str) -> Columns:
 
 def _looked_up() -> Columns:
     return (
-        read("kommentarer", 44),
+        read("kommentarer", 60),
         read("forslag_lukking", 13, _DATO),
         read("avgjort", 16),
         read("omfang", 14),
         read("kilde", 16),
         read("regel", 9),
-        read("hjemmel", 40),
+        read("hjemmel", 70),
         read("sikkerhet", 14),
         read("mal", 52),
         read("forsok", 40),
-        read("merknader", 50),
+        read("merknader", 60),
     )
 
 
@@ -157,8 +157,8 @@ def tiltak() -> Columns:
             typed("tiltakstype", 18, t, "tiltakstype", ny="tiltakstype", liste="TiltakValg", betinget=True),
             typed("droppet_grunn", 30, t, "droppet_grunn", ny="droppet_grunn", betinget=True),
             typed("kommentar", 24, t, KOMMENTAR, betinget=True),
-            read("kommentarer", 44),
-            read("bruddet", 40),
+            read("kommentarer", 60),
+            read("bruddet", 62),
         ),
         *hidden("_id", "_sum", "_last"),
     )

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bvaudit import __version__
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Objekttilstand, Slekt, Stilling
+from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.register_memory_avvik import unit_key
 from bvaudit.reports.register_memory_curve import chart_of
 from bvaudit.reports.register_memory_words import role
-from bvaudit.reports.register_overview import BLANKS
+from bvaudit.reports.register_overview import BLANKS, unknown_of_run, warnings_of
 from bvaudit.reports.register_sheets import Known, MatrixColumn, MatrixRow, Oversikt
 from bvaudit.reports.wording import dato
 from bvaudit.texts import counted, text
@@ -21,19 +22,20 @@ _ALWAYS = ("uten_eier", Stilling.AVSLUTTET_FA, Stilling.AVSLUTTET_UTEN, Stilling
 _WHEN_ANY = (Stilling.UTSATT, Stilling.AVVIST, Stilling.SLATT_SAMMEN, Stilling.REGEL_UTGATT, Stilling.TRUKKET)
 
 
-def overview(minne: Minne) -> Oversikt:
+def overview(minne: Minne, revisjon: Revisjon | None = None) -> Oversikt:
+    """In the papers of a run with its warnings, and what that run cannot say."""
     return Oversikt(
         ark=text("register.ark.oversikt"),
         tittel=_title(minne),
         undertittel=_under_title(minne),
-        setninger=tuple(_sentences(minne)),
+        setninger=(*_sentences(minne), *(warnings_of(revisjon) if revisjon else ())),
         enhet=text("register.kolonne.enhet"),
         kolonner=_columns(),
         rader=tuple(_rows(minne)),
         kilde_tittel=text("registeret_bok.oversikt.kilde"),
         kilde=tuple(_source(minne)),
         ukjent_tittel=text("register.oversikt.ukjent"),
-        ukjent=tuple(_unknown(minne)),
+        ukjent=(*_unknown(minne), *(known for known in _of_run(revisjon) if known.verdi)),
         fylles_ut=tuple((blank, text(f"register.oversikt.{blank}")) for blank in BLANKS),
         apart_tittel=text("registeret_bok.oversikt.apart"),
         apart=tuple(_apart(minne)),
@@ -73,9 +75,9 @@ def _sentences(minne: Minne) -> Iterator[str]:
         yield counted("registeret_bok.oversikt.uten_eier", len(without), numre=", ".join(a.nr for a in without))
     new = minne.nye
     back = sum(a.slekt is Slekt.KOM_TILBAKE for a in every if a.nr in new)
-    yield text(
+    yield counted(
         "registeret_bok.oversikt.star",
-        apne=sum(avvik.apen for avvik in every),
+        sum(avvik.apen for avvik in every),
         forfalt=sum(is_late(avvik, minne) for avvik in every),
         nye=sum(avvik.nr in new for avvik in every) - back,
         tilbake=back,
@@ -194,6 +196,11 @@ def _unknown(minne: Minne) -> Iterator[Known]:
     yield _known("ikke_malt", sum(avvik.utgangspunkt is None for avvik in mine), sheet)
     yield _known("uten_forsok", sum(not avvik.forsok for avvik in mine), sheet)
     yield _known("ikke_varslet", sum(avvik.varslet is None for avvik in mine), sheet)
+
+
+def _of_run(revisjon: Revisjon | None) -> Iterator[Known]:
+    if revisjon is not None:
+        yield from unknown_of_run(revisjon)
 
 
 def _known(key: str, value: int, ark: str) -> Known:

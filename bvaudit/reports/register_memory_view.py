@@ -41,7 +41,7 @@ def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
         curve_table(minne),
         new_table(minne),
     )
-    first = overview(minne)
+    first = overview(minne, None if minne.enhet else revisjon)
     return RegisterView(
         tittel=title_of(minne),
         kommune=minne.kommune,

@@ -63,9 +63,7 @@ def _sentences(revisjon: Revisjon) -> Iterator[str]:
         where = texts.counted("register.oversikt.i_saker", book.saker_med_avvik)
         yield f"{texts.counted('register.oversikt.fort', book.avvik)} {where}"
         yield f"{rules_told(revisjon)} {_who_has_read(revisjon)}"
-    yield from (text("register.oversikt.obs", advarsel=advarsel) for advarsel in revisjon.advarsler[:_WARNINGS])
-    if more := len(revisjon.advarsler[_WARNINGS:]):
-        yield texts.counted("register.oversikt.flere_advarsler", more)
+    yield from warnings_of(revisjon)
 
 
 def _who_has_read(revisjon: Revisjon) -> str:
@@ -143,6 +141,20 @@ def _counts(revisjon: Revisjon, enheter: Sequence[str], cases: Counter[str]) -> 
 
 
 def _unknown(revisjon: Revisjon, *, utenfor: bool) -> Iterator[Known]:
+    yield from unknown_of_run(revisjon)
+    why = text("registeret_bok.utenfor") if utenfor else text("register.ukjent.minne_svar")
+    yield Known(tekst=text("register.ukjent.minne"), verdi=why)
+
+
+def warnings_of(revisjon: Revisjon) -> Iterator[str]:
+    """As many as there is room for, and how many more there are."""
+    yield from (text("register.oversikt.obs", advarsel=advarsel) for advarsel in revisjon.advarsler[:_WARNINGS])
+    if more := len(revisjon.advarsler[_WARNINGS:]):
+        yield texts.counted("register.oversikt.flere_advarsler", more)
+
+
+def unknown_of_run(revisjon: Revisjon) -> Iterator[Known]:
+    """What this run cannot say."""
     book = ledger(revisjon)
     leses, grunnlag = text("register.ark.ma_leses"), text("register.ark.grunnlag")
     signs = sum(len(svar.funn) for svar in revisjon.indikasjoner)
@@ -156,7 +168,3 @@ def _unknown(revisjon: Revisjon, *, utenfor: bool) -> Iterator[Known]:
     machine = len(revisjon.ikke_undersokt) - len(people)
     yield Known(tekst=text("register.ukjent.maskin"), verdi=machine, ark=grunnlag)
     yield Known(tekst=text("register.ukjent.uten"), verdi=book.ingen_a_vurdere, ark=text("register.ark.alle_tall"))
-    yield Known(
-        tekst=text("register.ukjent.minne"),
-        verdi=text("registeret_bok.utenfor") if utenfor else text("register.ukjent.minne_svar"),
-    )

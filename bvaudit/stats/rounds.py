@@ -21,8 +21,11 @@ def fisher(k1: int, n1: int, k2: int, n2: int) -> float:
     """Fisher's exact test: the chance of a split at least as uneven, were there no difference; 1 if nothing is read."""
     _check(k1, n1, k2, n2)
     hits = k1 + k2
-    ways = {a: math.comb(n1, a) * math.comb(n2, hits - a) for a in range(max(0, hits - n2), min(n1, hits) + 1)}
-    return sum(way for way in ways.values() if way <= ways[k1]) / math.comb(n1 + n2, hits)
+    first, last = max(0, hits - n2), min(n1, hits)
+    ways = [math.comb(n1, first) * math.comb(n2, hits - first)]
+    for a in range(first, last):  # each from the one before: thousands of cases, and nothing is rounded
+        ways.append(ways[-1] * (n1 - a) * (hits - a) // ((a + 1) * (n2 - hits + a + 1)))
+    return sum(way for way in ways if way <= ways[k1 - first]) / math.comb(n1 + n2, hits)
 
 
 def told_apart(k1: int, n1: int, k2: int, n2: int, level: Fraction = TOLD_APART) -> bool:

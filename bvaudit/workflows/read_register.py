@@ -15,6 +15,7 @@ from bvaudit.model.registeret.felter import felt_av
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Hode, Logget, Ny
 from bvaudit.model.registeret.redigering import SLETTES, Dokument, Linje, Sammenfall, Sammenslaing
+from bvaudit.register.asked import Asked
 from bvaudit.register.fold import fold, fold_on, state_at
 from bvaudit.register.merge import merge
 from bvaudit.register.merge_apply import Allowed
@@ -100,7 +101,7 @@ def read_documents(
             continue
         basis = _basis(reading, one.dokument)
         hvem = som or one.hvem or one.dokument.mottaker
-        if (fault := _fault(one, basis, hvem, logg)) is not None or basis is None:
+        if (fault := _fault(reading, one, basis, hvem)) is not None or basis is None:
             problems += [fault] if fault is not None else []
             continue
         papir = _merged(reading, one, basis, hvem, one.behold or behold)
@@ -128,17 +129,21 @@ def _basis(reading: _Reading, dokument: Dokument) -> Registeret | None:
     return reading.states[hode.nr]
 
 
-def _fault(one: Lest, basis: Registeret | None, hvem: str, logg: Sequence[Logget]) -> Problem | None:
+def _fault(reading: _Reading, one: Lest, basis: Registeret | None, hvem: str) -> Problem | None:
     """Why nothing of a document can be taken in."""
-    if not logg:
+    if not reading.logg:
         return _whole(one, "uten_register")
     if basis is None:
         return _whole(one, "annet_register")
-    return None if hvem else _whole(one, "uten_mottaker")
+    if not hvem:
+        return _whole(one, "uten_mottaker")
+    ask = Asked(reg=reading.na, hvem=hvem, kontekst=reading.kontekst, dag=reading.tid.date())
+    unknown = next(iter(ask.role(hvem)), None)
+    return _whole(one, "ukjent_hvem", grunn=unknown.tekst) if unknown is not None else None
 
 
-def _whole(one: Lest, key: str) -> Problem:
-    said, hint = text(f"registeret_les.hele.{key}"), text(f"registeret_les.hele.{key}_hint")
+def _whole(one: Lest, key: str, **values: object) -> Problem:
+    said, hint = text(f"registeret_les.hele.{key}", **values), text(f"registeret_les.hele.{key}_hint")
     return Problem(sted=Sted(fil=str(one.fil)), kode=f"register-{key.replace('_', '-')}", tekst=said, hint=hint)
 
 

@@ -72,7 +72,9 @@ def read_paper(path: Path, slag: Papirslag, kontekst: Kontekst, logg: Sequence[L
 
         old, told = read_import(path, kontekst, fold(logg))
         return _lest(path, slag, old, None, told)
-    bok, problems = read_register_book(path, str(path))
+    # How an avvik ends is in no list; whoever writes it is told what it takes.
+    ending = {one.kode: one.tekst for one in kontekst.kodeverk.statuser if not one.valgbar}
+    bok, problems = read_register_book(path, str(path), {"StatusValg": ending})
     return _lest(path, slag, bok.dokument if bok else None, bok, problems)
 
 

@@ -233,11 +233,17 @@ _KINDS = (
 )
 
 
+_MOST_KINDS = 3
+
+
 def _changes(mote: Mote, fakta: Kjoringsfakta) -> str:
-    """The kinds of changes, each with how many avvik."""
+    """The kinds of changes, each with how many avvik; only the weightiest, for the screen is small."""
     numbers = {(one.slag, one.nr) for one in mote.endringer}
     counts = Counter(slag for slag, _ in numbers)
-    told = [counted(f"registeret_mote.endring.{_key(slag)}", counts[slag]) for slag in _KINDS if counts[slag]]
+    kinds = [slag for slag in _KINDS if counts[slag]]
+    told = [counted(f"registeret_mote.endring.{_key(slag)}", counts[slag]) for slag in kinds[:_MOST_KINDS]]
+    if rest := {nr for slag, nr in numbers if slag in kinds[_MOST_KINDS:]}:
+        told.append(counted("registeret_mote.endring.flere", len(rest)))
     nothing = text("registeret_mote.bare_svarene") if fakta.revisjon else text("registeret_mote.bare_kjoringen")
     return text("registeret_mote.endres", hva=", ".join(told) or nothing)
 

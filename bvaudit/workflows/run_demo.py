@@ -17,6 +17,7 @@ from bvaudit.loading.content.place import shipped
 from bvaudit.loading.find_folder import is_folder
 from bvaudit.loading.folder import read_folder
 from bvaudit.model.mappe import Mappe
+from bvaudit.register.store_salt import seeded
 from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.demo_audits import ROUNDS, Sted, is_left, run_round
@@ -52,7 +53,7 @@ def run_demo(
     The made-up key and its list stay with the demo, so that looking up a case can be tried as well.
     """
     mappe = _folder(ut, machine, overskriv=overskriv)
-    with _key(ut) as (key, work):
+    with _key(ut) as (key, work), seeded(DEMO_KEY):
         first, second = ROUNDS
         generator, sted = _generator(), Sted(mappe=mappe, arbeid=work, hjem=home)
 

@@ -66,7 +66,7 @@ def test_every_line_runs_in_the_order_of_the_page(
 
 def write_in(workbook: Path) -> None:
     bok, problems = read_register_book(workbook, str(workbook))
-    assert bok is not None and problems == ()
+    assert bok is not None and not problems
     nr = next(one.nr for one in bok.dokument.celler if one.felt == "hvorfor" and not one.verdi)
     workbook.write_bytes(typed_in(workbook.read_bytes(), {place_of(bok, nr, "hvorfor"): WORDS}))
 

@@ -434,8 +434,8 @@ WAYS = (
     Way(
         navn="«Lukket» er skrevet som status",
         gjor=closed_by_hand,
-        sies=_one("register-ikke-valg", TO, STATUS),
-        sagt="at det som står, ikke er et av valgene",
+        sies=_one("register-avvist", TO, STATUS),
+        sagt="at et avvik ikke lukkes i en celle, og hva som må til",
     ),
     Way(
         navn="To celler er slått sammen",

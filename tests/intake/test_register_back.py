@@ -96,7 +96,7 @@ def test_new_rows(own: Path) -> None:
     row = blank_row(book, NYE)
     for heading, value in {
         "Hva er galt?": "Vakttelefonen er ubesvart",
-        "Hvordan ble det kjent?": "Melding fra ansatt",
+        "Hvordan ble det kjent?": "Melding fra en ansatt",
         "Alvor": "høy",
     }.items():
         book[NYE].cell(row, column(book[NYE], heading)).value = value
@@ -248,7 +248,7 @@ def test_bad_cells_stop_themselves_and_nothing_else(own: Path) -> None:
         ("Ansvarlig", "Kari Nordmann", "register-ikke-valg"),
         ("Hvorfor det skjedde", '="For lite "&"folk"', "register-formel"),
         ("Gjort straks", "#REF!", "register-feilcelle"),
-        ("Status", "Lukket", "register-ikke-valg"),
+        ("Status", "Lukket", "register-avvist"),
     ]
     typed(own, [(AVVIK, EN, heading, value) for heading, value, _ in bad] + [(AVVIK, TO, "Årsak", "Ikke avklart")])
     found = read(own)
@@ -257,6 +257,12 @@ def test_bad_cells_stop_themselves_and_nothing_else(own: Path) -> None:
     assert {(one.kode, one.sted.celle) for one in refused(found)} == {
         (kode, cell(book, AVVIK, EN, heading).coordinate) for heading, _, kode in bad
     }
+
+
+@pytest.mark.parametrize("som", ["", "direktor@nord", "teamleder", "teamleder@ost"])
+def test_nobody_knows_who_wrote(som: str, nord: Path) -> None:
+    found = read(nord, som=som or "x@nord")
+    assert [one.kode for one in found.problems] == ["register-ukjent-hvem"]
 
 
 def test_another_workbook_is_none(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bvaudit.cli.run import run
 from bvaudit.loading.folder import read_folder
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.registeret.avvik import Avvik
+from bvaudit.model.registeret.avvik import Avvik, Objekttilstand
 from bvaudit.model.registeret.hendelser_avvik import ForsokBegynt, ForsokFerdig
 from bvaudit.model.registeret.hendelser_kjoring import KjoringSkrevet, RegisterBegynt
 from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
@@ -91,7 +91,7 @@ class Desk:
     def settled(self) -> None:
         self.dag = D(7, 1)
         self.run_written("k2", D(6, 30))
-        self.write(judged("1", "2", "3", dag=D(6, 30)))
+        self.write(judged("1", "2", "3", tilstand=Objekttilstand.FOR_SENT, dag=D(6, 30)))
 
     def measured(self, begun: ForsokBegynt, done: ForsokFerdig, hvem: str = OWNER) -> None:
         self.write(begun, hvem=hvem)

@@ -25,7 +25,7 @@ from bvaudit.model.registeret.hendelser_kjoring import KjoringSkrevet, RegisterB
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Logget, Ny
 from bvaudit.model.registeret.ting import Slag
-from bvaudit.model.rule import Effektmal
+from bvaudit.model.rule import Effektmal, Rettes
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.fold import fold, fold_on
 from bvaudit.register.gate import closing, missing
@@ -189,7 +189,10 @@ class Life:
 
     def settled(self, *ids: str, kjoring: str = "k2", per: date = date(2026, 6, 30)) -> "Life":
         self.run(kjoring, per, D(7, 1))
-        self.do(MASKINEN, judged(*ids, kjoring=kjoring, dag=per), D(7, 1))
+        rule = self.kontekst.regler.get(self.avvik.regel)
+        late = rule is not None and rule.rettes is Rettes.VED_UTFORT
+        state = Objekttilstand.FOR_SENT if late else Objekttilstand.RETTET
+        self.do(MASKINEN, judged(*ids, tilstand=state, kjoring=kjoring, dag=per), D(7, 1))
         return self
 
     def attempt(self, dag: date, nr: int = 1, hvem: str = LEDER, **result: Any) -> "Life":

@@ -14,12 +14,12 @@ from bvaudit.model.registeret.logg import Hendelse, Logget, Ny
 from bvaudit.model.registeret.mote import Mote
 from bvaudit.model.rule import Effektmal, Rettes, Rule, SamlesPer
 from bvaudit.model.utfall import Alvorlighetsgrad, Utfall
-from bvaudit.model.uttrykk import Rader
+from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.fold import fold_on
 from bvaudit.register.guards import allowed
 from bvaudit.register.meet import meet
-from bvaudit.vocabulary import siste_innen
+from bvaudit.vocabulary import finnes, innen_frist, siste_innen
 from tests.reports.builders import et_kodeverk
 from tests.reports.rules_by_hand import en_regel
 
@@ -29,8 +29,15 @@ MAL = Effektmal(minst=9, av=10, utvides_til=20, minst_utvidet=18)
 LEDER, STAB = "barnevernleder@nord", "stab"
 
 
-def _event(id: str, rettes: Rettes, **mer: Any) -> Rule:
-    return en_regel(id=id, telles_etter=("start_dato",), rettes=rettes, effektmal=MAL, **mer)
+def _event(id: str, rettes: Rettes, krav: Krav | None = None, **mer: Any) -> Rule:
+    rule = en_regel(id=id, telles_etter=("start_dato",), rettes=rettes, effektmal=MAL, **mer)
+    return _with(rule, krav) if krav is not None else rule
+
+
+def _with(rule: Rule, krav: Krav) -> Rule:
+    version = rule.versjoner[0]
+    variants = tuple(replace(one, krav=krav) for one in version.varianter)
+    return replace(rule, versjoner=(replace(version, varianter=variants),))
 
 
 def _state(id: str, vindu: str = "", **mer: Any) -> Rule:
@@ -40,17 +47,19 @@ def _state(id: str, vindu: str = "", **mer: Any) -> Rule:
     demand = siste_innen.Args(
         vindu=Varighet(antall=int(vindu[:-1]), enhet=vindu[-1]), hendelser=(Rader(tabell="evaluering"),)
     )
-    version = rule.versjoner[0]
-    variants = tuple(replace(one, krav=demand) for one in version.varianter)
-    return replace(rule, versjoner=(replace(version, varianter=variants),))
+    return _with(rule, demand)
 
 
+_FRIST = innen_frist.Args(
+    start=Dato(felt="start_dato"), slutt=Dato(felt="slutt_dato"), lengde=Varighet(antall=1, enhet="W")
+)
 REGLER = {
     rule.id: rule
     for rule in (
-        _event("MEL-01", Rettes.VED_UTFORT),
-        _event("VED-02", Rettes.NEI),
-        _event("HJE-01", Rettes.KAN, omfattes_av=("HJE-05",)),
+        _event("MEL-01", Rettes.VED_UTFORT, _FRIST),
+        _event("VED-02", Rettes.NEI, finnes.Args(rader=Rader(tabell="plan"))),
+        _event("REG-01", Rettes.KAN),  # how something is registered
+        _event("HJE-01", Rettes.KAN, finnes.Args(rader=Rader(tabell="plan")), omfattes_av=("HJE-05",)),
         _state("HJE-05", "6M"),
         _state("OMS-02"),
         _event("AKU-01", Rettes.KAN, samles_per=SamlesPer.SAK, alvorlighetsgrad=Alvorlighetsgrad.KRITISK),

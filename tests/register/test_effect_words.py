@@ -6,15 +6,17 @@ from datetime import date
 import pytest
 
 from bvaudit.model.innhold import Innhold
+from bvaudit.model.registeret.avvik import Avvik, Registeret
 from bvaudit.model.registeret.effekt import Forsok, Malemate, Utgangspunkt
 from bvaudit.model.registeret.kontekst import Mangel
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.effect import preliminary
+from bvaudit.register.measure import measurement
 from bvaudit.register.words import details, goal, headed, sentence
 from bvaudit.reports.effect_view import Malt, effect_lines, effect_plain
 from tests.register.effects import STATS, attempted, context, in_use, known, rows
-from tests.register.logs import AV, register
+from tests.register.logs import AV, opened, register
 
 PER = date(2026, 6, 1)
 START = Utgangspunkt(n=40, brudd=20, variant="lov", per=date(2025, 12, 31))
@@ -30,6 +32,12 @@ def look(innhold: Innhold, told: str, per: date = PER, **values: object) -> Fors
     found = preliminary(reg, avvik, rows(told), context(innhold), per, STATS)
     assert isinstance(found, Forsok)
     return found
+
+
+def known_without() -> tuple[Registeret, Avvik]:
+    """An avvik nobody has done anything about."""
+    reg = register(opened(regel="MEL-01"))
+    return reg, reg.avvik[AV]
 
 
 SENTENCES = [
@@ -128,4 +136,8 @@ def test_units_that_share_a_measure_are_added_up_and_close_by_themselves(innhold
     assert said.startswith("TI-2026-0001 i 2 enheter: 18 av 20 er i orden til sammen.")
     alone = Malt(avvik=avvik, enhet="Enheten", regel=mel, mangler=(Mangel(kode="x", tekst="Ikke ennå."),))
     assert effect_lines((alone,), PER)[-1] == "  Ikke ennå."
+    told = measurement(*known_without(), context(innhold), PER)
+    assert isinstance(told, tuple)
+    alone = Malt(avvik=avvik, enhet="Enheten", regel=mel, mangler=told)
+    assert effect_lines((alone,), PER)[-1].startswith(f"  Neste: bvaudit register hendelse {AV} tiltak")
     assert effect_lines((), PER) == ("Ingen åpne avvik å måle.",)

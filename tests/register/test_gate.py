@@ -308,7 +308,9 @@ def test_with_a_third_within_two_years_it_is_no_enkelthendelse(kontekst: Konteks
     life.do(MASKINEN, opened(second, omfang=Omfang.ENKELTHENDELSE, kjoring="k3", dag=NOW), NOW)
     life.do(MASKINEN, found("9", nr=second, kjoring="k3"), NOW)
     life.run("k4", D(12, 31), D(1, 2, 2027))
-    life.do(MASKINEN, judged("9", nr=second, kjoring="k4", dag=D(12, 31)), D(1, 2, 2027))
+    life.do(
+        MASKINEN, judged("9", nr=second, tilstand=Objekttilstand.FOR_SENT, kjoring="k4", dag=D(12, 31)), D(1, 2, 2027)
+    )
     life.written("arsak", "registrering", D(1, 3, 2027), nr=second).run("k5", D(3, 31, 2027), D(4, 1, 2027))
 
     def codes(day: date) -> list[str]:

@@ -75,7 +75,7 @@ class Crowd:
             "tiltak-uten-belegg": lambda: FeltSatt(nr=link, felt="belegg", tekst="Vedtatt."),
             "uten-avgjorende": lambda: AvgjorendeValgt(nr=nr, tiltak=tiltak, dag=self.day),
             "uten-i-bruk-dag": lambda: FeltSatt(nr=link, felt="i_bruk", verdi=self.day.isoformat()),
-            "objekter-uavgjort": lambda: self.evidence(nr, (Objekttilstand.RETTET,)),
+            "objekter-uavgjort": lambda: self.evidence(nr, (Objekttilstand.FOR_SENT,)),
             "uten-senere-kjoring": self.run,
             "uten-forsok": lambda: self.begin(nr),
             "forsok-uferdig": lambda: self.finish(nr, good=True),

@@ -43,6 +43,7 @@ from tests.register import test_guards_things as things
 from tests.register.guard_states import DAG, PARENT, THREE, TI2, TWO, state
 from tests.register.logs import AV, LEDER, LINK, NI_AV_TI, STAB, TEAM, TI, D, found, judged, opened
 
+LATE = Objekttilstand.FOR_SENT
 Row = tuple[str, str, str, Hendelse, tuple[str, ...]]
 REPORTED = opened(
     "AV-2026-0005",
@@ -182,8 +183,16 @@ ROWS: list[Row] = [
     ("evidence of a run nobody wrote", "open", MASKINEN, found("9", kjoring="k9"), ("ukjent-kjoring",)),
     ("evidence that is miscounted", "open", MASKINEN, replace(found("9"), antall=2), ("antall-stemmer-ikke",)),
     ("evidence without a key", "open", MASKINEN, found(""), ("bevis-uten-nokkel",)),
-    ("judged by a run nobody wrote", "open", MASKINEN, judged("1", kjoring="k9"), ("ukjent-kjoring",)),
-    ("judged, but not of this one", "open", MASKINEN, judged("9", kjoring="k1"), ("ukjent-objekt",)),
+    ("evidence of a parent", "two", MASKINEN, found("9", nr=PARENT), ("forelder-uten-bevis",)),
+    (
+        "mended, of a rule that can only be done too late",
+        "open",
+        MASKINEN,
+        judged("1", tilstand=Objekttilstand.RETTET, kjoring="k1"),
+        ("rettes-ikke-slik",),
+    ),
+    ("judged by a run nobody wrote", "open", MASKINEN, judged("1", tilstand=LATE, kjoring="k9"), ("ukjent-kjoring",)),
+    ("judged, but not of this one", "open", MASKINEN, judged("9", tilstand=LATE, kjoring="k1"), ("ukjent-objekt",)),
     ("nothing judged", "open", MASKINEN, judged(kjoring="k1"), ("antall-stemmer-ikke",)),
     ("«rettet» said by a person", "open", STAB, by_person(Objekttilstand.RETTET), ("bare-programmet",)),
     ("«gjort for sent» said by a person", "open", STAB, by_person(Objekttilstand.FOR_SENT), ("bare-programmet",)),
@@ -383,7 +392,7 @@ ALLOWED: list[tuple[str, str, str, Hendelse]] = [
     ("put off for six months", "open", STAB, PUT_OFF),
     ("put off again by a role above", "put-off", "kommunalsjef", replace(PUT_OFF, giver="kommunalsjef")),
     ("evidence of a run", "open", MASKINEN, found("9")),
-    ("judged by a run", "open", MASKINEN, judged("1", kjoring="k1", dag=DAG)),
+    ("judged by a run", "open", MASKINEN, judged("1", tilstand=LATE, kjoring="k1", dag=DAG)),
     ("no breach, by another", "open", STAB, by_person(Objekttilstand.IKKE_BRUDD, "Feil dato.", "registreringsfeil")),
     ("fallen away, by another", "open", STAB, by_person(Objekttilstand.BORTFALT)),
     ("a breach still, by the owner", "open", LEDER, by_person(Objekttilstand.FORTSATT)),

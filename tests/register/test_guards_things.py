@@ -259,6 +259,14 @@ def test_a_measure_ends_when_it_is_finished_in_every_avvik_that_counts_on_it() -
     assert grown.asked(STAB, Avsluttet(nr=TI, grunn="Holdt.", dag=DAG), DAG) == ()
 
 
+def test_nothing_is_linked_to_a_measure_that_has_ended() -> None:
+    life = state("linked")
+    again = type(life)(life.kontekst)
+    again.events, again.reg = list(life.events), life.reg
+    again.do(STAB, Avsluttet(nr=TI2, grunn="Holdt.", dag=DAG), DAG)
+    assert again.asked(LEDER, Koblet(avvik=AV, tiltak=TI2, dag=DAG), DAG) == ("avsluttet",)
+
+
 def test_an_avvik_without_a_unit_is_registered_by_the_program_alone() -> None:
     event = opened("AV-2026-0005", kilde=Kilde.HMS, enhet="E9")
     assert "ukjent-enhet" in state("begun").asked(LEDER, event, DAG)

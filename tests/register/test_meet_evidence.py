@@ -34,16 +34,26 @@ ROWS = [
     ("HJE-01", {"utfall": None, "slettet": True}, T.BORTFALT, "Finnes ikke lenger"),
     ("HJE-01", {"utfall": Utfall.OPPFYLT, "slutt": SLUTT, "utfort": FOR}, T.RETTET, ""),
     ("HJE-01", {"utfall": Utfall.OPPFYLT, "slutt": SLUTT, "utfort": SLUTT}, T.RETTET, ""),
-    ("HJE-01", {"utfall": Utfall.OPPFYLT, "slutt": SLUTT, "utfort": ETTER}, T.FORTSATT, "10.02.2026, teller ikke"),
+    ("HJE-01", {"utfall": Utfall.OPPFYLT, "slutt": SLUTT, "utfort": ETTER}, T.BORTFALT, "10.02.2026, teller ikke"),
     ("HJE-01", {"utfall": Utfall.OPPFYLT, "slutt": SLUTT}, T.RETTET, ""),  # it was found before it ended
-    ("HJE-01", {"utfall": Utfall.OPPFYLT, "slutt": PER}, T.FORTSATT, "teller ikke"),  # it had ended when it was found
+    ("HJE-01", {"utfall": Utfall.OPPFYLT, "slutt": PER}, T.BORTFALT, "teller ikke"),  # it had ended when it was found
     ("MEL-01", {"utfall": Utfall.IKKE_OPPFYLT, "utfort": FOR}, T.FOR_SENT, "09.02.2026"),
     ("MEL-01", {"utfall": Utfall.IKKE_OPPFYLT}, T.FORTSATT, ""),
-    ("MEL-01", {"utfall": Utfall.IKKE_OPPFYLT, "utfort": ETTER, "slutt": SLUTT}, T.FORTSATT, "teller ikke"),
+    ("MEL-01", {"utfall": Utfall.IKKE_OPPFYLT, "utfort": ETTER, "slutt": SLUTT}, T.BORTFALT, "teller ikke"),
+    # a duty that begins when the object ends, such as telling who sent the message, outlives it
+    ("MEL-01", {"utfall": Utfall.IKKE_OPPFYLT, "utfort": ETTER, "slutt": SLUTT, "frist": ETTER}, T.FOR_SENT, "11.02"),
+    ("MEL-01", {"utfall": Utfall.IKKE_OPPFYLT, "slutt": SLUTT, "frist": ETTER}, T.FORTSATT, ""),
+    ("MEL-01", {"utfall": Utfall.IKKE_OPPFYLT, "slutt": SLUTT, "frist": FOR}, T.BORTFALT, "Tok slutt 10.02.2026"),
+    ("HJE-01", {"utfall": Utfall.IKKE_OPPFYLT, "slutt": SLUTT}, T.BORTFALT, "Tok slutt 10.02.2026"),
+    ("HJE-01", {"utfall": Utfall.DELVIS, "slutt": SLUTT}, T.BORTFALT, "Tok slutt"),
+    ("VED-02", {"utfall": Utfall.IKKE_OPPFYLT, "slutt": SLUTT}, T.FORTSATT, ""),  # one written reason, as for the rest
     ("MEL-01", {"utfall": Utfall.IKKE_OPPFYLT, "utfort": SLUTT, "slutt": SLUTT}, T.FOR_SENT, "10.02.2026"),
     ("MEL-01", {"utfall": Utfall.OPPFYLT}, T.IKKE_KONTROLLERT, "Registreringen er endret"),
     ("VED-02", {"utfall": Utfall.OPPFYLT}, T.IKKE_KONTROLLERT, "Registreringen er endret"),
     ("VED-02", {"utfall": Utfall.IKKE_OPPFYLT, "utfort": FOR}, T.FORTSATT, ""),
+    # how something is registered can be put right also when it has ended
+    ("REG-01", {"utfall": Utfall.IKKE_OPPFYLT, "slutt": PER}, T.FORTSATT, ""),
+    ("REG-01", {"utfall": Utfall.OPPFYLT, "slutt": PER}, T.RETTET, ""),
     ("OMS-02", {"utfall": Utfall.OPPFYLT}, T.RETTET, ""),
     ("OMS-02", {"utfall": Utfall.IKKE_OPPFYLT, "enhet": SOR}, T.BORTFALT, "annen enhet"),
     (

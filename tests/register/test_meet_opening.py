@@ -1,6 +1,7 @@
 """What a run opens, adds to and refuses to write."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -173,3 +174,15 @@ def test_the_machine_says_every_event() -> None:
     assert {ny.hvem for ny in mote.nye} == {"bvaudit"}
     assert kinds(mote)[0] == "kjoring-skrevet"
     assert isinstance(mote.nye[1].hendelse, AvvikOpprettet)
+
+
+def test_the_key_is_known_also_when_people_wrote_before_the_first_run() -> None:
+    life = Life()
+    life.reg = replace(life.reg, nokkel="")
+    life.run(facts(rows("MEL-01", 2)))
+    assert life.reg.nokkel == "n" * 8
+    assert "en annen nøkkel" in life.meets(facts(rows("MEL-01", 2), per=NESTE, nokkel="m" * 8)).ikke_skrevet
+
+
+def test_a_day_that_has_not_come_is_refused() -> None:
+    assert "ikke er kommet" in Life().meets(facts(rows("MEL-01", 1)), dag=date(2026, 1, 30)).ikke_skrevet

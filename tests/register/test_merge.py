@@ -233,6 +233,7 @@ def test_everything_read_twice_gives_nothing_the_second_time() -> None:
     assert not [line for line in first.linjer if line.hva is AVVIST] and not first.problems
     again = merged(dok, [(LEDER, event) for event in first.hendelser])
     assert (again.hendelser, again.nye, again.konflikter) == ((), (), ())
+    assert [one.tekst[-12:] for one in again.problems] == ["AV-2026-0004", "TI-2026-0003"], "told which they are"
 
 
 def test_what_was_done_at_once_is_one_act() -> None:
@@ -436,6 +437,12 @@ def test_a_plan_shows_what_was_written_and_nothing_else() -> None:
     """A role written in a blank is a choice, also when it is the owner's; in a workbook it stood there already."""
     plan = document(cell(EN, "ansvarlig", "barnevernleder"), slag="plan", fil="plan.docx")
     assert only(merged(plan)).hva is ENDRET
+
+
+def test_one_unit_writes_nothing_of_another_in_the_workbook_of_them_all() -> None:
+    dok = document(cell(EN, "arsak", "kompetanse"), cell(SORS, "arsak", "kompetanse"), enhet="", mottaker="stab")
+    found = merge(dok, register(), register(), kontekst(), dag=DAG, logg=log(), hvem="teamleder@nord")
+    assert [(line.celle.nr, line.hva) for line in found.linjer] == [(EN, ENDRET), (SORS, AVVIST)]
 
 
 def test_the_register_is_not_touched() -> None:

@@ -202,6 +202,10 @@ ROWS: list[tuple[Hendelse, str]] = [
     ),
     (ForsokFerdig(nr=AV, forsok=TRIED, dag=DAG), f"Forsøk 1 i {AV} viste 9 av 10 i orden: målet er nådd"),
     (
+        ForsokFerdig(nr=AV, forsok=replace(TRIED, n=0, brudd=0, utfall=Forsoksutfall.VENTER), dag=DAG),
+        f"Forsøk 1 i {AV} fant ingen saker å telle: det ventes på flere saker",
+    ),
+    (
         AvvikAvsluttet(nr=AV, stilling=Stilling.LUKKET, forsok=1, samme_person=True, dag=DAG),
         f"{AV} ble lukket etter forsøk 1, av samme person i en annen rolle",
     ),

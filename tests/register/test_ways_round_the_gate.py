@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from bvaudit.cli.run import run
 from bvaudit.loading.folder import read_folder
@@ -47,6 +48,7 @@ from bvaudit.register.guards import allowed
 from bvaudit.register.merge import merge
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.read_plan import read_plan_document
+from bvaudit.workflows.read_register import refused
 from bvaudit.workflows.register_folder import Refused, context_of, read_log, state_of, write
 from tests.intake.plan_writing import filled
 from tests.register import register_desk as desk
@@ -121,7 +123,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
         (OWNER, FeltSatt(nr=AV, felt="arsak", verdi="kapasitet")),
         (OWNER, AvgjorendeValgt(nr=AV, tiltak=TI, dag=D(2, 2))),
     )
-    here.write(D(7, 1), *by_machine(ran("k2", D(6, 30)), judged("1", "2", "3", dag=D(6, 30))))
+    here.write(
+        D(7, 1), *by_machine(ran("k2", D(6, 30)), judged("1", "2", "3", tilstand=Objekttilstand.FOR_SENT, dag=D(6, 30)))
+    )
     reg = state_of(mappe)
     assert [one.kode for one in missing(reg, reg.avvik[AV], STAB, here.kontekst, NOW)] == ["uten-forsok"]
     return here
@@ -364,7 +368,16 @@ LIBRARY: list[tuple[str, Sequence[Step], str]] = [
     ),
     # the evidence
     ("an object is mended by a person", [(STAB, judged("1", kjoring="", dag=NOW))], "bare-programmet"),
-    ("… for a run nobody wrote", [(MASKINEN, judged("1", kjoring="k9", dag=NOW))], "ukjent-kjoring"),
+    (
+        "… for a run nobody wrote",
+        [(MASKINEN, judged("1", tilstand=Objekttilstand.FOR_SENT, kjoring="k9", dag=NOW))],
+        "ukjent-kjoring",
+    ),
+    (
+        "… as mended, of a rule that can only be done too late",
+        [(MASKINEN, judged("1", kjoring="k2", dag=NOW))],
+        "rettes-ikke-slik",
+    ),
     (
         "one reason for all of them, though they can be mended",
         [(OWNER, KanIkkeRettes(nr=AV, grunn="x", dag=NOW))],
@@ -569,8 +582,8 @@ def test_by_excel(tmp_path: Path, cells: list[tuple[str, str, str, Any]]) -> Non
     book = desk.typed(desk.made(tmp_path / "nord.xlsx", "nord"), cells)
     found_in = desk.read(book, tillatt=allowed)
     assert [type(one.hendelse).__name__ for one in found_in.nye] == []
-    told = [str(one) for paper in found_in.papirer for one in (*paper.dokument.problems, *paper.flettet.problems)]
-    assert [one for one in told if cells[0][3] in one]  # the status is told with its cell
+    status = desk.cell(load_workbook(book), *cells[0][:3]).coordinate
+    assert status in [one.sted.celle for one in refused(found_in)]  # the status is told with its cell
     reg = fold(desk.log())
     assert all(avvik.apen for avvik in reg.avvik.values())
     assert missing(reg, reg.avvik[EN], STAB, desk.kontekst(), desk.DAG)

@@ -417,7 +417,12 @@ def test_the_papers_of_a_run_have_the_register_and_what_only_a_run_knows() -> No
         "utvikling",
         "nye_avvik",
     ]
+    told = {known.tekst for known in made.oversikt.ukjent}
+    assert "Saker som ikke kunne kontrolleres nå" in told, "of the register"
+    assert "Forhold som er uavklart fordi noe mangler" in told, "of the run"
+    assert any(sentence.startswith("Obs: ") for sentence in made.oversikt.setninger)
     alone = memory_view(of_unit(memory(), NORD), en_revisjon())
+    assert "Forhold som er uavklart fordi noe mangler" not in {known.tekst for known in alone.oversikt.ukjent}
     assert "alle_tall" not in [t.id for t in alone.tabeller], "the figures of a run are of every unit"
 
 

@@ -25,6 +25,7 @@ from tests.texts.internal_words import internal_words, texts_of_workbook
 
 from .excel_files import column_numbers
 
+DAG = date(2026, 12, 1)
 SCREEN = 1290  # points of 1366 that are left for cells
 SHEETS = {
     "Avvik": "Avvik",
@@ -162,6 +163,7 @@ def test_the_numbers_of_the_charts_are_a_table(bok: Any, minne: Minne) -> None:
     ]
 
 
+@pytest.mark.lang
 def test_the_row_sum_can_be_worked_out_again_from_the_file(fil: Path) -> None:
     rows = read_register_rows(fil)
     assert rows is not None
@@ -211,9 +213,45 @@ def test_a_workbook_that_was_sorted_is_no_event(fil: Path, minne: Minne, tmp_pat
     nothing(tmp_path / "sortert.xlsx", minne, STAB)
 
 
+@pytest.mark.lang
 def test_the_same_register_gives_the_same_bytes(fil: Path, minne: Minne, tmp_path: Path) -> None:
     write_memory(minne, tmp_path / "b.xlsx")
     assert (tmp_path / "b.xlsx").read_bytes() == fil.read_bytes()
+
+
+def test_what_is_typed_in_the_rows_that_are_left_becomes_new_things(minne: Minne, tmp_path: Path) -> None:
+    """And what is typed in the others is an event of the field the column is for."""
+    write_memory(of_unit(_for(minne, NORD), NORD), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    _type(book["Forbedringstiltak"], 9, {"Tiltak": "Ny mal", "Gjelder avvik nr.": "AV-2026-0004", "I bruk fra": DAG})
+    _type(book["Nye avvik"], 2, {"Hva er galt?": "Døren er låst", "Enhet": "Nordvåg", "Alvor": "lav"})
+    _type(book["Nye avvik"], 2, {"Hvordan ble det kjent?": "Klage"})
+    _type(book["Avvik"], 2, {"Status": "Under arbeid", "Ny kommentar": "Snakket om i møtet", "Plan lovet til": DAG})
+    _type(book["Saker å rette"], 2, {"Rettet (dato)": DAG})
+    book.save(tmp_path / "a.xlsx")
+    found, _ = read_register_book(tmp_path / "a.xlsx")
+    assert found is not None
+    tiltak, avvik = found.dokument.nye
+    assert (tiltak.slag, dict(tiltak.felt)) == (
+        "tiltak",
+        {"tittel": "Ny mal", "avvik": "AV-2026-0004", "kobling.i_bruk": "2026-12-01"},
+    )
+    assert (avvik.slag, dict(avvik.felt)) == (
+        "avvik",
+        {"tittel": "Døren er låst", "enhet": NORD, "kilde": "klage", "alvor": "lav"},
+    )
+    reg = minne.registeret
+    made = merge(found.dokument, reg, reg, minne.kontekst, dag=DAG, hvem=f"{LEDER}@{NORD}", logg=tuple(minne.hendelser))
+    first = str(book["Avvik"].cell(2, column_numbers(book["Avvik"])["_id"]).value)
+    told = [(type(each).__name__, getattr(each, "felt", "")) for each in made.hendelser if first in each.om]
+    assert {("FeltSatt", "status"), ("FeltSatt", "frist_plan"), ("Kommentert", "")} <= set(told)
+    assert "SakMerket" in {type(each).__name__ for each in made.hendelser}
+
+
+def _type(sheet: Any, row: int, cells: dict[str, Any]) -> None:
+    heads = column_numbers(sheet)
+    for heading, value in cells.items():
+        sheet.cell(row, heads[heading]).value = value
 
 
 @pytest.mark.lang

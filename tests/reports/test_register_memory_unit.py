@@ -86,6 +86,7 @@ def test_what_is_hidden_is_no_event_and_nothing_is_refused(minne: Minne, tmp_pat
         nothing(tmp_path / "a.xlsx", minne, f"{LEDER}@{enhet}")
 
 
+@pytest.mark.lang
 def test_the_whole_has_what_the_search_looks_for(minne: Minne, tmp_path: Path) -> None:
     """That the search would have found it."""
     write_memory(minne, tmp_path / "hele.xlsx")

@@ -10,9 +10,13 @@ from bvaudit.model.registeret.avvik import Avvik, Objekttilstand, Registeret, Sl
 from bvaudit.model.registeret.effekt import Forsoksutfall
 from bvaudit.model.registeret.hendelser import FeltSatt, KonfliktAvgjort, TingOpprettet
 from bvaudit.model.registeret.logg import Logget
+from bvaudit.register.copies import rows_of
 from bvaudit.register.fold import fold
+from bvaudit.register.store_salt import new_salt, seeded
+from bvaudit.workflows.check_register import check_register
 from bvaudit.workflows.demo_life import is_unlived
-from bvaudit.workflows.register_folder import read_log
+from bvaudit.workflows.register_folder import read_log, register_path
+from bvaudit.workflows.run_demo import DEMO_KEY
 from tests.conftest import Demo
 
 pytestmark = pytest.mark.lang
@@ -100,3 +104,13 @@ def test_it_is_not_lived_again(mappe: Mappe) -> None:
 def test_the_last_paper_is_there(made_demo: Demo) -> None:
     assert (made_demo.ut / "utgaver" / "avviksregister-2026-06-05.xlsx").is_file()
     assert any("utgaver/avviksregister-2026-06-05.xlsx" in line for line in made_demo.utfall.beskjeder)
+
+
+def test_its_log_owes_nothing_to_chance_and_is_whole(mappe: Mappe) -> None:
+    """Two demos are alike to the last byte, and every paper in it agrees with its log."""
+    rows = rows_of(register_path(mappe))
+    with seeded(DEMO_KEY):
+        assert all(held.salt == new_salt(row.nr, part) for row in rows for part, held in row.deler.items())
+    found = check_register(mappe, [])
+    assert found.hel
+    assert len(found.papirer) > 5

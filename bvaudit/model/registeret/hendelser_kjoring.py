@@ -21,7 +21,8 @@ class RegisterBegynt(Hendelse):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KjoringSkrevet(Hendelse):
-    """A run, or a locked audit (``revisjon``), was taken in. ``enheter``: unit → objects judged there."""
+    """A run, or a locked audit (``revisjon``), was taken in. ``enheter``: unit → objects judged there. ``nokkel`` is
+    the print of the key, which is the register's own when nobody has said another."""
 
     kode: ClassVar[str] = "kjoring-skrevet"
     kjoring: str
@@ -32,6 +33,7 @@ class KjoringSkrevet(Hendelse):
     logikk: Mapping[str, str] = field(default_factory=dict)
     kart: Mapping[str, str] = field(default_factory=dict)
     revisjon: str = ""
+    nokkel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
