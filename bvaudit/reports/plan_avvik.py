@@ -14,9 +14,10 @@ from bvaudit.model.tilsyn import NI_AV_TI
 from bvaudit.model.utfall import Alvorlighetsgrad, Sikkerhet
 from bvaudit.reports import plan_felt as felt
 from bvaudit.reports import plan_tekst as tekst
-from bvaudit.reports.handlingsplan import AnnetAvvik, AvvikView, Oppfolging, RegisterTiltak, TiltakRad
+from bvaudit.reports.handlingsplan import AvvikView, TiltakRad
 from bvaudit.reports.moved_cases import moved_away
 from bvaudit.reports.plan_minne import Planminne, letter_standing, said
+from bvaudit.reports.plan_records import AnnetAvvik, Oppfolging, RegisterTiltak
 from bvaudit.reports.plan_saker import Short, cases_under
 from bvaudit.reports.plan_skriv import Skriver
 from bvaudit.reports.read_words import share_of

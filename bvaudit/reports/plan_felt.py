@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.reports.handlingsplan import Skrivefelt, Svarfelt
+from bvaudit.reports.handlingsplan import Svarfelt
+from bvaudit.reports.plan_records import Skrivefelt
 from bvaudit.reports.plan_skriv import Skriver
 from bvaudit.texts import text
 

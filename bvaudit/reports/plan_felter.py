@@ -6,7 +6,8 @@ from typing import Any
 
 from bvaudit.model.registeret.plannokler import FORSLAG, Planmerke, bookmark, row_of, text_print
 from bvaudit.reports.docx.blocks import Block, Bold, Control, Kontroll, Line, Piece, Quiet, Table
-from bvaudit.reports.handlingsplan import AnnetAvvik, HandlingsplanView, Oppfolging, RegisterTiltak, Skrivefelt
+from bvaudit.reports.handlingsplan import HandlingsplanView
+from bvaudit.reports.plan_records import AnnetAvvik, Oppfolging, RegisterTiltak, Skrivefelt
 from bvaudit.texts import text
 
 
@@ -46,6 +47,11 @@ def follow_up(nummer: str, rows: Sequence[Oppfolging]) -> Iterator[Block]:
         ),
         bredder=(20, 24, 28, 14, 14),
     )
+    yield from done_at_once(nummer, rows)
+
+
+def done_at_once(nummer: str, rows: Sequence[Oppfolging]) -> Iterator[Block]:
+    """What was done the same day, where that is asked."""
     at_once = [row for row in rows if row.straks_hva.nr]
     if at_once:
         yield Table(
@@ -110,22 +116,27 @@ def _about(one: RegisterTiltak) -> str:
     return text("registeret_plan.tiltak.om", hva=", ".join(parts))
 
 
+def _other(one: AnnetAvvik) -> tuple[Line, ...]:
+    row = one.oppfolging
+    told = Quiet(tekst=" ".join((f"{row.nr}.", *row.sagt)))
+    what: Line = (Bold(tekst=one.tittel), "\n", told)
+    return what, *((control(felt),) for felt in (row.ansvarlig, row.arsak, row.frist_plan))
+
+
 def others(andre: Sequence[AnnetAvvik]) -> Iterator[Block]:
     """The open avvik that stand nowhere else, a row each, and their measures."""
     yield Table(
         tittel=text("registeret_plan.tabell.andre.tittel"),
         beskrivelse=text("registeret_plan.tabell.andre.beskrivelse"),
-        hode=tuple(text(f"registeret_plan.tabell.andre.{name}") for name in ("avvik", "oppfolging")),
-        rader=tuple(
-            (
-                (Bold(tekst=one.tittel), "\n", Quiet(tekst=" ".join((f"{one.oppfolging.nr}.", *one.oppfolging.sagt)))),
-                answered_in_one((one.oppfolging,)),
-            )
-            for one in andre
+        hode=(
+            text("registeret_plan.tabell.andre.avvik"),
+            *(text(f"registeret_plan.tabell.oppfolging.{name}") for name in ("ansvarlig", "arsak", "frist_plan")),
         ),
-        bredder=(66, 34),
+        rader=tuple(_other(one) for one in andre),
+        bredder=(48, 20, 20, 12),
     )
     for one in andre:
+        yield from done_at_once(one.oppfolging.nr, (one.oppfolging,))
         if one.registertiltak:
             yield in_register(one.oppfolging.nr, one.registertiltak)
 

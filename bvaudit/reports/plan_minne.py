@@ -11,7 +11,7 @@ from bvaudit.model.registeret.logg import Hode
 from bvaudit.model.revisjon import TilsynPunkt
 from bvaudit.model.rule import Rule
 from bvaudit.register.words import headed
-from bvaudit.reports.handlingsplan import Merke
+from bvaudit.reports.plan_records import Merke
 from bvaudit.reports.wording import dato, oppramsing
 from bvaudit.texts import counted, text
 

@@ -16,7 +16,8 @@ from bvaudit.model.registeret.plannokler import (
     spare_number,
 )
 from bvaudit.model.registeret.ting import Slag, link_number, plan_number
-from bvaudit.reports.handlingsplan import INGEN, Oppfolging, RegisterTiltak, Skrivefelt, TiltakRad, Valgord
+from bvaudit.reports.handlingsplan import TiltakRad
+from bvaudit.reports.plan_records import INGEN, Oppfolging, RegisterTiltak, Skrivefelt, Valgord
 from bvaudit.texts import text
 
 _TEXT = Felt(navn=TITTEL)

@@ -51,7 +51,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Pl
     broken = by_weight(s for s in svar if s.er_avvik)
     avvik = tuple(avvik_view(str(number), s, told) for number, s in enumerate(broken, start=1))
     konklusjon = tuple(_conclusion(broken, avvik, ledger(revisjon, enhet.navn)))
-    vet_ikke = tuple(line for line in (*_unknown(enhet, svar, revisjon), not_told(minne, id_)) if line)
+    vet_ikke = tuple(_unknown(enhet, svar, revisjon))
     return HandlingsplanView(
         tittel=text("plan.tittel", enhet=enhet.navn),
         kommune=revisjon.kommune,
@@ -78,7 +78,9 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Pl
         ),
         godkjenning=felt.godkjenning(skriver),
         advarsler=revisjon.advarsler,
-        om_tallene=tekst.om_tallene(revisjon, ledger(revisjon, enhet.navn)),
+        om_tallene=tuple(
+            line for line in (*tekst.om_tallene(revisjon, ledger(revisjon, enhet.navn)), not_told(minne, id_)) if line
+        ),
         lest=read_lines(revisjon, enhet.navn),
         lest_annerledes=read_otherwise(revisjon, enhet.navn, told.short),
         **_memory(told, id_, {each.regel for each in avvik}),
