@@ -1,6 +1,8 @@
 """What belongs to one municipality is never in what another is given: every byte of every paper is looked through."""
 
+import contextlib
 import shutil
+import sqlite3
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -65,6 +67,9 @@ def everything_in(ut: Path) -> str:
                 parts += [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
         elif path.suffix == ".parquet":
             parts += [str(row) for row in duckdb.read_parquet(str(path)).fetchall()]
+        elif path.suffix == ".sqlite":
+            with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as log:
+                parts += list(log.iterdump())
         else:
             parts.append(path.read_text(encoding="utf-8"))
     text = " ".join(" ".join(parts).split())
