@@ -13,6 +13,7 @@ from bvaudit.workflows.find_cases import Keys, find_cases, ids
 from tests.conftest import Demo
 from tests.workflows.whole_runs import rows, words_in
 
+pytestmark = pytest.mark.lang  # the whole demo is made
 RESULTS = Path("revisjoner", "2025-12-31", "resultat")
 CONTRACT = (
     *("regel", "regelversjon", "variant", "enhet", "sak", "objekt", "objekt_id", "utfall"),
