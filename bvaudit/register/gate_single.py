@@ -6,6 +6,7 @@ from bvaudit.model.registeret.avvik import Avvik, Objekttilstand
 from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, no
+from bvaudit.register.extent import counts_together
 from bvaudit.register.fold_evidence import TOGETHER
 
 WITHIN = Varighet(antall=24, enhet="M")  # register.md part 2: those that were closed count with it so long
@@ -35,6 +36,6 @@ def _objects(ask: Asked, avvik: Avvik) -> set[tuple[str, str]]:
     for other in ask.reg.avvik.values():
         same = other.nr == avvik.nr or (avvik.regel and (other.regel, other.enhet) == (avvik.regel, avvik.enhet))
         recent = other.apen or (other.slutt is not None and other.slutt.dag >= first)
-        if same and recent and other.telles:
+        if same and recent and other.telles and counts_together(other):
             found |= {(one.sak, one.objekt_id) for one in other.bevis if one.tilstand is not Objekttilstand.IKKE_BRUDD}
     return found
