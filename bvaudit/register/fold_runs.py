@@ -19,6 +19,9 @@ from bvaudit.register.fold_ends import end
 from bvaudit.register.fold_state import Handlers, State
 
 
+_OF_RUNS = ("bevis", "under", "omfang", "logikk", "annen_logikk", "utgangspunkt")  # what a run may change of an avvik
+
+
 def _begun(state: State, logget: Logget, event: RegisterBegynt) -> None:
     state.nokkel = event.nokkel
 
@@ -44,7 +47,7 @@ def _withdrawn(state: State, logget: Logget, event: KjoringTrukket) -> None:
     """What it opened is withdrawn, and what it changed is as it was before."""
     state.kjoringer = [replace(one, trukket=one.trukket or one.kjoring == event.kjoring) for one in state.kjoringer]
     for nr, before in state.for_kjoring.pop(event.kjoring, {}).items():
-        state.change_avvik(nr, bevis=before.bevis, under=before.under, omfang=before.omfang, logikk=before.logikk)
+        state.change_avvik(nr, **{name: getattr(before, name) for name in _OF_RUNS})
         if len(before.slutter) == len(state.avvik[nr].slutter):
             state.change_avvik(nr, slutter=before.slutter)
     gone = {nr for nr, avvik in state.avvik.items() if avvik.kjoring == event.kjoring and avvik.apen}

@@ -77,7 +77,6 @@ def _other_logic(draft: Draft) -> Iterator[Hendelse]:
         now = draft.fakta.logikk.get(avvik.regel, "")
         if not now or not avvik.logikk or now == avvik.logikk:
             continue
-        draft.ny_logikk.add(avvik.nr)
         rows = (draft.fakta.bevis.get((avvik.regel, one.objekt_id)) for one in avvik.bevis)
         draft.endringer.append(Endring(nr=avvik.nr, slag=Endringsslag.LOGIKK))
         yield LogikkEndret(
@@ -104,7 +103,6 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
             rows=rows,
             units=draft.units,
             borte=gone,
-            ny_logikk=avvik.nr in draft.ny_logikk,
             kjoringer=runs,
             gammel=frozenset(_by_another_key(avvik, draft.reg)),
         )
