@@ -21,7 +21,7 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
 from bvaudit.model.registeret.mote import Endring, Endringsslag, Mote
 from bvaudit.model.utfall import Utfall
-from bvaudit.register.admission import last_run, refusal, vanished, warnings
+from bvaudit.register.admission import last_run, left_out, refusal, warnings
 from bvaudit.register.breaches import take_in, under_wider
 from bvaudit.register.draft import Draft
 from bvaudit.register.evidence import Seen, answers
@@ -91,7 +91,7 @@ def _other_logic(draft: Draft) -> Iterator[Hendelse]:
 
 
 def _judged(draft: Draft) -> Iterator[Hendelse]:
-    gone = frozenset(vanished(last_run(draft.reg), draft.fakta))
+    gone = left_out(draft.reg, draft.fakta)
     runs = frozenset(one.kjoring for one in draft.reg.kjoringer if not one.revisjon)
     runs |= {draft.fakta.kjoring} if not draft.fakta.revisjon else frozenset()
     rows = {**{(row.regel, row.objekt_id): row for row in draft.fakta.brudd}, **draft.fakta.bevis}
