@@ -1,6 +1,8 @@
 """An enkelthendelse, as the gate looks at it: a later run, or a reader, finds it still settled, and there is no
 third."""
 
+from collections.abc import Iterable
+
 from bvaudit.model.kalender import minus
 from bvaudit.model.registeret.avvik import Avvik, Objekttilstand
 from bvaudit.model.registeret.kjoring import Skrevet
@@ -13,10 +15,15 @@ WITHIN = Varighet(antall=24, enhet="M")  # register.md part 2: those that were c
 
 
 def single(ask: Asked, avvik: Avvik) -> Found:
-    if not any(_later(one, avvik) for one in ask.reg.kjoringer):
+    if not seen_later(avvik, ask.reg.kjoringer):
         yield no("uten-senere-kjoring")
     if len(_objects(ask, avvik)) >= TOGETHER:
         yield no("tre-objekter", antall=len(_objects(ask, avvik)))
+
+
+def seen_later(avvik: Avvik, runs: Iterable[Skrevet]) -> bool:
+    """Whether one of these found its objects still settled."""
+    return any(_later(one, avvik) for one in runs)
 
 
 def _later(run: Skrevet, avvik: Avvik) -> bool:

@@ -1,7 +1,7 @@
 """May this be done to a run, or to the register as a whole?"""
 
 from bvaudit.model.kalender import pluss, vis
-from bvaudit.model.registeret.avvik import Avvik
+from bvaudit.model.registeret.avvik import Avvik, Omfang, Registeret
 from bvaudit.model.registeret.hendelser_kjoring import (
     EnheterEndret,
     FellesStart,
@@ -11,9 +11,11 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     RegisterBegynt,
     SakMerket,
 )
+from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.registeret.logg import MASKINEN
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, Guards, no
+from bvaudit.register.gate_single import seen_later
 
 COMMON_START = Varighet(antall=30, enhet="D")  # register.md part 3
 
@@ -44,6 +46,21 @@ def _withdrawn(ask: Asked, event: KjoringTrukket) -> Found:
     touched = [a.nr for a in ask.reg.avvik.values() if a.kjoring == event.kjoring and written_in(a)]
     if touched:
         yield no("skrevet-i", avvik=", ".join(touched))
+    if closed := _closed_since(ask.reg, run):
+        yield no("lukket-etter-kjoring", avvik=", ".join(closed))
+
+
+def _closed_since(reg: Registeret, run: Skrevet) -> list[str]:
+    """Those that were closed by what the run said of them, or by its finding a single event still settled: a closing
+    does not outlive what it stands on."""
+    changed = reg.for_kjoring.get(run.kjoring, {})
+    others = [one for one in reg.kjoringer if one.kjoring != run.kjoring]
+    return [
+        a.nr
+        for a in reg.avvik.values()
+        if a.stilling.lukket and a.slutt is not None and a.slutt.hendelse > run.hendelse
+        if a.nr in changed or (a.omfang is Omfang.ENKELTHENDELSE and not seen_later(a, others))
+    ]
 
 
 def written_in(avvik: Avvik) -> bool:

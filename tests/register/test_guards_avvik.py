@@ -356,6 +356,13 @@ ROWS: list[Row] = [
         KjoringTrukket(kjoring="k1", grunn="x", dag=DAG),
         ("ikke-siste-kjoring",),
     ),
+    (
+        "a run something was closed by",
+        "closed",
+        STAB,
+        KjoringTrukket(kjoring="k2", grunn="x", dag=DAG),
+        ("lukket-etter-kjoring",),
+    ),
     ("a run somebody has typed in", "typed-in", STAB, KjoringTrukket(kjoring="k1", grunn="x", dag=DAG), ("skrevet-i",)),
     ("a common start of a later run", "later-run", STAB, FellesStart(kjoring="k2", dag=DAG), ("ikke-forste-kjoring",)),
     ("a common start after 31 days", "open", STAB, FellesStart(kjoring="k1", dag=D(2, 2)), ("felles-start-for-sent",)),
