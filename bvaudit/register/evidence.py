@@ -20,9 +20,10 @@ _SAID_BY_PEOPLE = (T.IKKE_BRUDD, T.KAN_IKKE_RETTES)  # settled by somebody: a ma
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the evidence of one avvik is judged by: ``rows`` by (rule, object). ``borte``: units whose cases are not in the extract at all, though they have
-    not ceased. ``kjoringer`` are the prints of runs by a machine: what was found otherwise, a reader found.
-    ``gammel``: the objects whose pseudonyms were made with another key, and are in no extract now."""
+    """What the evidence of one avvik is judged by: ``rows`` by (rule, object). ``borte``: units whose cases are not in
+    the extract at all, though they have not ceased. ``kjoringer`` are the prints of runs by a machine: what was found
+    otherwise, a reader found. ``gammel``: the objects whose pseudonyms were made with another key, and are in no
+    extract now."""
 
     avvik: Avvik
     rule: Rule | None

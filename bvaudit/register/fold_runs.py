@@ -18,7 +18,6 @@ from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.fold_ends import end
 from bvaudit.register.fold_state import Handlers, State
 
-
 _OF_RUNS = ("bevis", "under", "omfang", "logikk", "annen_logikk", "utgangspunkt")  # what a run may change of an avvik
 
 
