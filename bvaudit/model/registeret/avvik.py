@@ -194,9 +194,10 @@ class Avvik:
         return self.stilling.apen
 
     def stilling_pa(self, dag: date) -> Stilling:
-        """Where it stands on a day: what was put off is open as the others when that has run out."""
-        out = self.stilling is Stilling.UTSATT and not any(one.til >= dag for one in self.utsettelser)
-        return Stilling.APENT if out else self.stilling
+        """Where it stands on a day: what was put off is open as the others when that has run out, and when it has
+        become kritisk since."""
+        runs = self.alvor is not Alvorlighetsgrad.KRITISK and any(one.til >= dag for one in self.utsettelser)
+        return Stilling.APENT if self.stilling is Stilling.UTSATT and not runs else self.stilling
 
     @property
     def telles(self) -> bool:
