@@ -17,6 +17,7 @@ from bvaudit.model.registeret.logg import Logget
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.fold_ends import end
 from bvaudit.register.fold_state import Handlers, State
+from bvaudit.register.other_key import renamed
 
 _OF_RUNS = ("bevis", "under", "omfang", "logikk", "annen_logikk", "utgangspunkt")  # what a run may change of an avvik
 
@@ -78,7 +79,19 @@ def _marked(state: State, logget: Logget, event: SakMerket) -> None:
 
 
 def _key(state: State, logget: Logget, event: NokkelByttet) -> None:
-    state.nokkel, state.nokkel_fra = event.til, logget.nr
+    """The same things by other names, also as they were before each run."""
+    names = {one.gammel: one.ny for one in event.par}
+    state.nokkel, state.nokkel_fra, state.oversatt = event.til, logget.nr, frozenset(names.values())
+    if not names:
+        return
+    for nr, avvik in list(state.avvik.items()):
+        after = renamed(avvik, names)
+        if after is not avvik:
+            state.avvik[nr] = after
+            state.mark(logget, (nr,))
+    for run, before in state.for_kjoring.items():
+        state.for_kjoring[run] = {nr: renamed(avvik, names) for nr, avvik in before.items()}
+    state.merket = {(regel, names.get(sak, sak)): dag for (regel, sak), dag in state.merket.items()}
 
 
 HANDLERS: Handlers = {

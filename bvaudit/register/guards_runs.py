@@ -16,6 +16,7 @@ from bvaudit.model.registeret.logg import MASKINEN
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, Guards, no
 from bvaudit.register.gate_single import seen_later
+from bvaudit.register.other_key import keys_of
 
 COMMON_START = Varighet(antall=30, enhet="D")  # register.md part 3
 
@@ -94,6 +95,13 @@ def _key(ask: Asked, event: NokkelByttet) -> Found:
     yield from ask.reason(event.grunn)
     if event.fra != ask.reg.nokkel or not event.til or event.til == event.fra:
         yield no("nokkel-stemmer-ikke")
+        return
+    keys = keys_of(ask.reg)
+    old, new = [one.gammel for one in event.par], [one.ny for one in event.par]
+    if keys and not event.par:
+        yield no("nokkel-uten-lister", antall=len(keys))
+    elif not set(old) <= keys or len(set(old)) < len(old) or len(set(new)) < len(new) or keys & set(new):
+        yield no("nokkelpar-stemmer-ikke")
 
 
 def _marked(ask: Asked, event: SakMerket) -> Found:

@@ -128,12 +128,14 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
 
 
 def _by_another_key(avvik: Avvik, reg: Registeret) -> Iterator[str]:
-    """The objects that were found before the key of the pseudonyms was changed."""
+    """The objects that were found before the key of the pseudonyms was changed, and nobody knows the new name of."""
     before = [one for one in reg.kjoringer if one.hendelse < reg.nokkel_fra]
     prints = {print_ for one in before for print_ in (one.kjoring, one.revisjon)}
     since = {one.kjoring for one in reg.kjoringer if one.hendelse > reg.nokkel_fra}
     until = max((one.per for one in before), default=date.min)
     for one in avvik.bevis:
+        if one.objekt_id in reg.oversatt:
+            continue
         if one.kjoring in prints or (one.kjoring not in since and one.dag <= until):
             yield one.objekt_id
 

@@ -218,9 +218,9 @@ class Avvik:
 class Registeret:
     """What every event adds up to. ``ting`` has everything that is followed by its number, the avvik too.
     ``kjoringer`` are the runs that were written, in order, the withdrawn among them. ``nokkel`` is the print of the key
-    the pseudonyms are made with, since the event ``nokkel_fra`` when it was changed. ``etterfolgere``: a unit that has
-    ceased → the one that took over. ``for_kjoring``: run → the avvik it changed, as they were before it, so that it can
-    be withdrawn. ``merket``: (rule or empty, case) →
+    the pseudonyms are made with, since the event ``nokkel_fra`` when it was changed, and ``oversatt`` are those that
+    had another name before that. ``etterfolgere``: a unit that has ceased → the one that took over. ``for_kjoring``:
+    run → the avvik it changed, as they were before it, so that it can be withdrawn. ``merket``: (rule or empty, case) →
     the day a person says it was mended."""
 
     hode: Hode = Hode()
@@ -229,6 +229,7 @@ class Registeret:
     kjoringer: tuple[Skrevet, ...] = ()
     nokkel: str = ""
     nokkel_fra: int = 0
+    oversatt: frozenset[str] = frozenset()
     etterfolgere: Mapping[str, str] = field(default_factory=dict)
     for_kjoring: Mapping[str, Mapping[str, Avvik]] = field(default_factory=dict)
     merket: Mapping[tuple[str, str], date] = field(default_factory=dict)
