@@ -13,10 +13,11 @@ from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.register.asked import Asked, Found, no, owners_of
 from bvaudit.register.gate_commands import with_command
-from bvaudit.register.gate_measures import measures
+from bvaudit.register.gate_measures import in_use_day, measures
 from bvaudit.register.gate_single import single
 from bvaudit.register.guards_effect import met_by
 from bvaudit.register.roles import split
+from bvaudit.register.rulefacts import found_by
 
 CAUSE_UNKNOWN = "ukjent"  # of ``arsaker``: «ikke avklart» is no cause
 OUTCOMES = {
@@ -41,7 +42,7 @@ def _work(ask: Asked, avvik: Avvik) -> Found:
     if avvik.kilde is Kilde.FORELDER:
         yield from _parent(ask, avvik)
         return
-    if left := len(avvik.uavgjort):
+    if left := unsettled(ask, avvik):
         yield no("objekter-uavgjort", antall=left)
     if avvik.ting.verdi("arsak") in ("", CAUSE_UNKNOWN):
         yield no("uten-arsak")
@@ -50,6 +51,16 @@ def _work(ask: Asked, avvik: Avvik) -> Found:
         return
     yield from measures(ask, avvik, decisive=True)
     yield from _effect(ask, avvik)
+
+
+def unsettled(ask: Asked, avvik: Avvik) -> int:
+    """How many of the evidence are not settled: with what has breached since the measure was in use, where its day has
+    been moved on, or another was chosen, so that it began before."""
+    rule, in_use = ask.kontekst.regler.get(avvik.regel), in_use_day(ask, avvik)
+    return sum(
+        not one.tilstand.avgjort and (one.for_tiltak or in_use is None or found_by(one.start, one.dag, rule) < in_use)
+        for one in avvik.bevis
+    )
 
 
 def _parent(ask: Asked, avvik: Avvik) -> Found:
