@@ -45,7 +45,10 @@ def _written(state: State, logget: Logget, event: KjoringSkrevet) -> None:
 
 def _withdrawn(state: State, logget: Logget, event: KjoringTrukket) -> None:
     """What it opened is withdrawn, and what it changed is as it was before."""
-    state.kjoringer = [replace(one, trukket=one.trukket or one.kjoring == event.kjoring) for one in state.kjoringer]
+    state.kjoringer = [
+        replace(one, trukket=True, trukket_ved=logget.nr) if one.kjoring == event.kjoring and not one.trukket else one
+        for one in state.kjoringer
+    ]
     for nr, before in state.for_kjoring.pop(event.kjoring, {}).items():
         state.change_avvik(nr, **{name: getattr(before, name) for name in _OF_RUNS})
         if len(before.slutter) == len(state.avvik[nr].slutter):

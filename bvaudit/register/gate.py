@@ -8,8 +8,9 @@ few cases), and another one to close it than the one who owns it.
 from datetime import date
 
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Omfang, Registeret, Stilling
-from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall
+from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
 from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet
+from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.register.asked import Asked, Found, no, owners_of
 from bvaudit.register.gate_commands import with_command
@@ -112,8 +113,16 @@ def _still_holds(ask: Asked, avvik: Avvik, last: Forsok) -> Found:
         yield no("forsok-annet-mal", forsok=last.nr)
     elif last.utfall is Forsoksutfall.NADD and not met_by(avvik, last):
         yield no("mal-ikke-nadd", forsok=last.nr, brudd=last.brudd, n=last.n)
+    if any(_measured_while(run, last) for run in ask.reg.kjoringer):
+        yield no("forsok-pa-trukket", forsok=last.nr)
     if last.dag > ask.dag:
         yield no("forsok-etter-lukking", forsok=last.nr)
+
+
+def _measured_while(run: Skrevet, attempt: Forsok) -> bool:
+    """It was begun on the day of a run that stood then, and has been withdrawn since: by the wrong extract."""
+    same_day = run.per == attempt.per and not run.revisjon and attempt.mate is not Malemate.LESING
+    return same_day and run.trukket and run.hendelse < attempt.hendelse < run.trukket_ved
 
 
 def closer(ask: Asked, avvik: Avvik) -> Found:

@@ -455,6 +455,7 @@ BY_THE_GATE = {
         "for-kort-i-bruk",
         "forsok-annet-mal",
         "forsok-annet-tiltak",
+        "forsok-pa-trukket",
         "forsok-etter-lukking",
     ),
     *(
