@@ -27,7 +27,7 @@ from bvaudit.register.draft import Draft
 from bvaudit.register.evidence import Seen, answers
 from bvaudit.register.extent import lifted
 from bvaudit.register.handover import hand_over, new_map
-from bvaudit.register.kin import ended_of
+from bvaudit.register.kin import ended_of, known_of
 from bvaudit.register.parents import set_parents
 from bvaudit.register.supervision import findings
 from bvaudit.register.units import units_of
@@ -158,14 +158,14 @@ def _lifted(draft: Draft) -> Iterator[Hendelse]:
 
 
 def _mended_since(draft: Draft) -> Iterator[Hendelse]:
-    """What was missed in the measurement of a closing and is oppfylt now: broken once more, it is a new breach."""
+    """What was known of a closing, and is oppfylt now: broken once more, it is a new breach."""
     keys = sorted({(a.regel, a.enhet) for a in draft.reg.avvik.values() if a.regel and not a.apen})
     for regel, enhet in keys:
+        rule = draft.rule(regel)
+        if rule is None:
+            continue
         for avvik in ended_of(draft.reg.avvik.values(), regel, enhet):
-            slutt = avvik.slutt
-            missed = slutt.brukt if slutt is not None else ()
-            since = slutt.oppfylt_siden if slutt is not None else ()
-            mended = tuple(one for one in missed if one not in since and _is_met(draft, regel, one))
+            mended = tuple(one for one in sorted(known_of(avvik, rule)) if _is_met(draft, regel, one))
             if mended:
                 yield KjentBruddOppfylt(
                     nr=avvik.nr,

@@ -167,6 +167,10 @@ def test_a_state_somebody_has_settled_for_good_opens_nothing() -> None:
     life.say(LEDER, KanIkkeRettes(nr="AV-2026-0001", grunn="barnet vil ikke", dag=PER), dag=PER)
     life.say(STAB, AvvikAvsluttet(nr="AV-2026-0001", stilling=Stilling.LUKKET, dag=LUKKET), dag=LUKKET)
     assert found_later(life, *rows("OMS-02", 1)) is None
+    # … until it has been in order: broken after that, it is a new breach of the same child
+    life.run(facts([], per=date(2026, 12, 31), bevis=[row("OMS-02", "N1", utfall=Utfall.OPPFYLT)]))
+    new = found_later(life, *rows("OMS-02", 1), per=date(2027, 1, 31))
+    assert (new.slekt, new.slekt_til) == (Slekt.NY_ENKELTHENDELSE, "AV-2026-0001")
 
 
 # --- spread, lifting, parents ----------------------------------------------------------------------------------------
