@@ -69,7 +69,7 @@ def written_in(avvik: Avvik) -> bool:
     ting = avvik.ting
     by_people = any(value.hvem != MASKINEN for value in ting.felt.values())
     acts = (ting.kommentarer, avvik.tiltak, avvik.forsok, avvik.utsettelser, avvik.slutter, avvik.gjenapnet)
-    changed = (avvik.endret_mal, avvik.endret_alvor, avvik.kan_ikke, avvik.slatt_inn)
+    changed = (avvik.endret_mal, avvik.endret_alvor, avvik.avgjort_av_folk, avvik.slatt_inn)
     return by_people or any(acts) or any(changed)
 
 

@@ -1,12 +1,22 @@
 """A run is withdrawn after people have gone on: nothing of theirs is lost, and nothing stands on what it said."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from bvaudit.model.registeret.avvik import Objekttilstand as T
 from bvaudit.model.registeret.avvik import Stilling
-from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet, Gjenapnet
+from bvaudit.model.registeret.hendelser import Overfort
+from bvaudit.model.registeret.hendelser_avvik import (
+    AvvikAvsluttet,
+    BevisVurdert,
+    Gjenapnet,
+    KanIkkeRettes,
+    Objektsvar,
+)
 from bvaudit.model.registeret.hendelser_kjoring import KjoringTrukket
-from bvaudit.model.registeret.logg import Ny
+from bvaudit.model.registeret.logg import Hendelse, Ny
 from bvaudit.model.utfall import Utfall
 from bvaudit.register.guards import allowed
 from tests.register.meeting import NORD, PER, STAB, Life, facts, row, rows
@@ -49,6 +59,30 @@ def test_what_was_closed_by_it_is_opened_again_first() -> None:
     assert _codes(life, TRUKKET) == []
     life.say(STAB, TRUKKET, dag=DAG)
     assert life.evidence("N1").tilstand is T.FORTSATT
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        KanIkkeRettes(nr="AV-2026-0001", grunn="for sent", objekter=("N1",), dag=PER),
+        Overfort(nr="AV-2026-0001", eier="teamleder@nord", grunn="ny leder", dag=PER),
+        BevisVurdert(
+            nr="AV-2026-0001",
+            kjoring="",
+            dag=PER,
+            avgjort=1,
+            uavgjort=0,
+            svar=(Objektsvar(objekt_id="N1", tilstand=T.BORTFALT, grunn="flyttet"),),
+        ),
+    ],
+)
+def test_what_people_have_settled_in_it_is_typed_in_it(act: Hendelse) -> None:
+    life = Life()
+    life.run(facts(rows("HJE-01", 1)))
+    first = replace(TRUKKET, kjoring=f"kjoring-{PER}")
+    assert _codes(life, first) == []
+    life.say(STAB, act, dag=PER)
+    assert _codes(life, first) == ["skrevet-i"]
 
 
 def test_a_single_event_it_found_still_settled_is_opened_again_first() -> None:

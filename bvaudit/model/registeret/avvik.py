@@ -179,6 +179,7 @@ class Avvik:
     under: tuple[Bevis, ...] = ()  # objects that are told under a wider rule's avvik now; no evidence of this one
     slatt_inn: tuple[str, ...] = ()  # the numbers that were merged into this one
     punkt: str = ""  # the finding of a supervision, «<tilsyn>/<funn>»
+    avgjort_av_folk: bool = False  # a person has settled objects of it, or given it to another owner
     annen_logikk: frozenset[str] = frozenset()  # found broken by an earlier logic, and not by the one there is now
 
     @property
