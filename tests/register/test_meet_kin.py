@@ -245,6 +245,17 @@ def test_a_later_child_is_tied_to_the_parent_there_is() -> None:
     assert life.of("OMS-02", "ny")[0].forelder == parents[0]
 
 
+def test_after_the_parent_has_closed_the_same_failing_has_a_new_one() -> None:
+    life = Life()
+    life.run(facts([*rows("MEL-01", 3), *rows("MEL-01", 3, SOR), *rows("MEL-01", 3, OST)]))
+    (parent,) = [a.nr for a in life.reg.avvik.values() if a.kilde is Kilde.FORELDER]
+    for nr in sorted(set(life.reg.avvik) - {parent}) + [parent]:
+        life.say(STAB, AvvikAvsluttet(nr=nr, stilling=Stilling.LUKKET, dag=LUKKET), dag=LUKKET)
+    life.run(facts(rows("MEL-01", 3, fra=11, start=LUKKET + timedelta(1)), per=ETTER))
+    new = life.of("MEL-01")[-1]
+    assert new.forelder not in ("", parent) and life.reg.avvik[new.forelder].kilde is Kilde.FORELDER
+
+
 def test_another_child_is_not_kept_waiting_by_the_first_ones_closing() -> None:
     life = Life()
     life.run(facts([row("AKU-01", "N1")]))
