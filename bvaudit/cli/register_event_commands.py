@@ -62,6 +62,14 @@ def hendelse(
     feiltype: Annotated[
         str, typer.Option("--feiltype", metavar="KODE", help=text("registeret.valg.feiltype"), show_default=False)
     ] = "",
+    gammel_liste: Annotated[
+        Path | None,
+        typer.Option("--gammel-liste", parser=values.fil, metavar="FIL", help=text("registeret.valg.gammel_liste")),
+    ] = None,
+    ny_liste: Annotated[
+        Path | None,
+        typer.Option("--ny-liste", parser=values.fil, metavar="FIL", help=text("registeret.valg.ny_liste")),
+    ] = None,
     godta_tekst: own.Godta = False,
     mappe: opt.Mappe = None,
 ) -> int:
@@ -78,7 +86,15 @@ def hendelse(
     for said in (grunn, verdi):
         own.may_stand(said, godta_tekst)
     sted = folder_or_stop(mappe)
-    request = ActRequest(mappe=sted, nr=nummer, kode=kode.strip().casefold(), som=som, dato=dato, valg=valg)
+    request = ActRequest(
+        mappe=sted,
+        nr=nummer,
+        kode=kode.strip().casefold(),
+        som=som,
+        dato=dato,
+        valg=valg,
+        lister=(gammel_liste, ny_liste),
+    )
     _tell(act(request, _content(sted.rot), now()))
     return 0
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.felter import Felt, Felttype
+from bvaudit.model.registeret.hendelser_kjoring import Nokkelpar
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.rule import Effektmal
 from bvaudit.model.utfall import Alvorlighetsgrad
@@ -41,6 +42,7 @@ class Typed:
     tiltak: str = ""
     feiltype: str = ""
     fil: tuple[str, str] = ("", "")  # the name and the sha256 of a paper that was sent
+    nokler: tuple[tuple[Nokkelpar, ...], int] = ((), 0)  # names before and after, and how many have none
 
     def need(self, name: str) -> str:
         value: str = getattr(self, name)

@@ -123,7 +123,9 @@ def _withdrawn(typed: Typed) -> Iterator[Hendelse]:
 
 
 def _key(typed: Typed) -> Iterator[Hendelse]:
-    yield NokkelByttet(fra=typed.reg.nokkel, til=typed.need("verdi"), grunn=typed.grunn, dag=typed.dag)
+    par, uten = typed.nokler
+    til = typed.need("verdi")
+    yield NokkelByttet(fra=typed.reg.nokkel, til=til, grunn=typed.grunn, par=par, uten=uten, dag=typed.dag)
 
 
 def _comment(typed: Typed) -> Iterator[Hendelse]:

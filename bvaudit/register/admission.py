@@ -1,5 +1,6 @@
 """Whether a run may change the register at all, and what a person should know before it does."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bvaudit.model import kalender
@@ -63,6 +64,16 @@ def warnings(reg: Registeret, fakta: Kjoringsfakta, enheter: dict[str, str]) -> 
 
 def vanished(last: Skrevet | None, fakta: Kjoringsfakta) -> tuple[str, ...]:
     """Units that had something to judge in the last run, have no case now, and have not ceased."""
-    before = {enhet for enhet, antall in last.enheter.items() if antall} if last is not None else set()
+    return _without_cases((last,) if last is not None else (), fakta)
+
+
+def left_out(reg: Registeret, fakta: Kjoringsfakta) -> frozenset[str]:
+    """As ``vanished``, since any run that stands: a unit that is left out twice has ended no more than one that is left
+    out once."""
+    return frozenset(_without_cases([one for one in reg.kjoringer if not one.trukket and not one.revisjon], fakta))
+
+
+def _without_cases(runs: Iterable[Skrevet], fakta: Kjoringsfakta) -> tuple[str, ...]:
+    before = {enhet for run in runs for enhet, antall in run.enheter.items() if antall}
     ceased = {enhet for enhet, siste in fakta.opphort.items() if siste < fakta.per}
     return tuple(sorted(enhet for enhet in before - ceased if not fakta.saker.get(enhet)))

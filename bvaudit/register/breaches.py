@@ -18,7 +18,7 @@ from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.draft import Draft, every_object
 from bvaudit.register.extent import grade
 from bvaudit.register.kin import Kin, ended_of, kin_elsewhere, kin_here, not_settled, unknown
-from bvaudit.register.rulefacts import is_event_rule, is_read
+from bvaudit.register.rulefacts import found_by, is_read
 
 Key = tuple[str, str, str]  # rule, unit, and the case where each has an avvik of its own
 _OPENED = {
@@ -98,8 +98,7 @@ def _add(draft: Draft, avvik: Avvik, rows: Sequence[Objektrad], rule: Rule) -> l
 
 def _before(draft: Draft, row: Objektrad, rule: Rule, in_use: date) -> bool:
     """It began before the decisive measure was in use (an event), or was in breach on a day before that (a state)."""
-    day = row.start if is_event_rule(rule) and row.start is not None else draft.fakta.per
-    return day < in_use
+    return found_by(row.start, draft.fakta.per, rule) < in_use
 
 
 def _open(draft: Draft, key: Key, rows: Sequence[Objektrad], rule: Rule, family: _Family) -> list[Hendelse]:

@@ -1,4 +1,4 @@
-"""Open and closed, month by month: what the register said at the end of each, replayed from its events.
+"""Month by month: what was open at the end of each, and what was closed and opened in it, replayed from the events.
 
 An event counts in the month of its day, and never before what it is about was opened. Side exits, returns and withdrawn
 runs stand in columns of their own, so that ``apne`` is last month's plus what came and less what went, and ``lukket``

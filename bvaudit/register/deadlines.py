@@ -69,9 +69,10 @@ def _ended(avvik: Avvik) -> Frister:
 
 
 def told(avvik: Avvik) -> date | None:
-    """The day deadlines count from: when the unit was told, the common start of the first run, or the day it was
-    opened again. None: nobody has told the unit."""
-    start = avvik.felles_start or avvik.varslet
+    """The day deadlines count from: when the unit was told, the common start of the first run (never for
+    kritisk), or the day it was opened again. None: nobody has told the unit."""
+    common = None if avvik.alvor is Alvorlighetsgrad.KRITISK else avvik.felles_start
+    start = common or avvik.varslet
     if avvik.gjenapnet and (start is None or avvik.gjenapnet[-1] > start):
         return avvik.gjenapnet[-1]
     return start
@@ -149,6 +150,8 @@ def proposed_closing(avvik: Avvik, reg: Registeret, kontekst: Kontekst) -> date 
 
 
 def _looks_over(rule: Rule) -> tuple[Varighet, ...]:
+    """An event is counted when its whole limit has run out: to close sooner would be to promise what cannot be
+    measured."""
     if is_event_rule(rule):
         return limit_of(rule)
     window = window_of(rule)
@@ -164,7 +167,10 @@ def _single(reg: Registeret, plan: date | None) -> date | None:
 
 
 def _put_off(avvik: Avvik, day: date) -> date:
-    """While it is put off nothing is forfalt; what was before that ended is forfalt the day after."""
+    """While it is put off nothing is forfalt; what was before that ended is forfalt the day after. What is kritisk is
+    never put off, nor what has become it since."""
+    if avvik.alvor is Alvorlighetsgrad.KRITISK:
+        return day
     since = avvik.gjenapnet[-1] if avvik.gjenapnet else date.min
     until = [one.til for one in avvik.utsettelser if one.fra >= since]
     return max([day, *until])

@@ -18,8 +18,7 @@ from bvaudit.register.units import Units
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """``reg`` has every event of ``nye`` in it. ``ny_logikk`` are the avvik whose rule has another logic since they
-    were last judged."""
+    """``reg`` has every event of ``nye`` in it."""
 
     reg: Registeret
     fakta: Kjoringsfakta
@@ -28,7 +27,6 @@ class Draft:
     units: Units
     nye: list[Ny] = field(default_factory=list)
     endringer: list[Endring] = field(default_factory=list)
-    ny_logikk: set[str] = field(default_factory=set)
     last_number: int | None = None
 
     def add(self, events: Iterable[Hendelse]) -> None:

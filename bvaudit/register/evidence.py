@@ -20,10 +20,10 @@ _SAID_BY_PEOPLE = (T.IKKE_BRUDD, T.KAN_IKKE_RETTES)  # settled by somebody: a ma
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the evidence of one avvik is judged by: ``rows`` by (rule, object). ``ny_logikk``: the rule has another
-    logic than the evidence was found by. ``borte``: units whose cases are not in the extract at all, though they have
-    not ceased. ``kjoringer`` are the prints of runs by a machine: what was found otherwise, a reader found.
-    ``gammel``: the objects whose pseudonyms were made with another key, and are in no extract now."""
+    """What the evidence of one avvik is judged by: ``rows`` by (rule, object). ``borte``: units whose cases are not in
+    the extract at all, though they have not ceased. ``kjoringer`` are the prints of runs by a machine: what was found
+    otherwise, a reader found. ``gammel``: the objects whose pseudonyms were made with another key, and are in no
+    extract now."""
 
     avvik: Avvik
     rule: Rule | None
@@ -31,7 +31,6 @@ class Seen:
     rows: Mapping[tuple[str, str], Objektrad]
     units: Units
     borte: frozenset[str] = frozenset()
-    ny_logikk: bool = False
     kjoringer: frozenset[str] = frozenset()
     gammel: frozenset[str] = frozenset()
 
@@ -49,10 +48,13 @@ class Seen:
 def answers(seen: Seen) -> tuple[Objektsvar, ...]:
     """One for each object of the evidence whose state is another than it was; struck keys are left alone."""
     found = ((one, _state(one, seen)) for one in seen.avvik.bevis if one.objekt_id)
-    return tuple(svar for one, svar in found if svar is not None and _differs(one, svar))
+    return tuple(svar for one, svar in found if svar is not None and _differs(one, svar, seen))
 
 
-def _differs(one: Bevis, svar: Objektsvar) -> bool:
+def _differs(one: Bevis, svar: Objektsvar, seen: Seen) -> bool:
+    """Broken by the new logic too is told, though it was broken before: from now on it may be mended by it."""
+    if svar.tilstand is T.FORTSATT and one.objekt_id in seen.avvik.annen_logikk:
+        return True
     return (one.tilstand, one.grunn, one.feiltype) != (svar.tilstand, svar.grunn, svar.feiltype)
 
 
@@ -109,7 +111,7 @@ def _still(one: Bevis, row: Objektrad) -> Objektsvar:
 def _met(one: Bevis, row: Objektrad, seen: Seen) -> Objektsvar:
     """Oppfylt by now. It is mended only where that can be, by the same logic, and while the object lasted."""
     other_logic = text("registeret_mote.tilstand.ny_logikk")
-    if seen.ny_logikk or (one.grunn == other_logic and one.tilstand is T.IKKE_KONTROLLERT):
+    if one.objekt_id in seen.avvik.annen_logikk:
         settled = one.tilstand.avgjort
         return _said(one, one.tilstand, one.grunn) if settled else _said(one, T.IKKE_KONTROLLERT, other_logic)
     if one.kjoring and one.kjoring not in seen.kjoringer:  # the extract never showed it broken

@@ -26,13 +26,17 @@ def counts(one: Bevis, per: date) -> bool:
     return one.tilstand is not Objekttilstand.IKKE_BRUDD and one.dag >= watched_since(per)
 
 
+def counts_together(avvik: Avvik) -> bool:
+    """Whether its objects count with those of a single event of the same rule and unit: what is open, and single events
+    that were closed. What a closed failing of the system held, was shown to be mended by its own measurement."""
+    return avvik.apen or avvik.omfang is Omfang.ENKELTHENDELSE
+
+
 def lifted(every: Iterable[Avvik], per: date) -> Iterator[tuple[Avvik, tuple[str, ...], int]]:
-    """The open single events that are no longer single: (the avvik, those that were counted with it, objects). Counted
-    together are the single events of a rule in a unit, closed and open; what a closed failing of the system held, was
-    shown to be mended by its own measurement."""
-    single = [a for a in every if a.omfang is Omfang.ENKELTHENDELSE and a.regel and _stands(a)]
-    for avvik in (a for a in single if a.apen):
-        beside = [a for a in single if (a.regel, a.enhet) == (avvik.regel, avvik.enhet) and a.nr != avvik.nr]
+    """The open single events that are no longer single: (the avvik, those that were counted with it, objects)."""
+    counted = [a for a in every if a.regel and _stands(a) and counts_together(a)]
+    for avvik in (a for a in counted if a.apen and a.omfang is Omfang.ENKELTHENDELSE):
+        beside = [a for a in counted if (a.regel, a.enhet) == (avvik.regel, avvik.enhet) and a.nr != avvik.nr]
         with_objects = [(a.nr, set(_objects(a, per))) for a in beside]
         objects = set(_objects(avvik, per)).union(*(found for _, found in with_objects))
         if len(objects) >= SYSTEM_FROM:

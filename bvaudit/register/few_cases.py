@@ -53,8 +53,9 @@ def _enough(found: Maling, talt: Talt, *, extendable: bool) -> Dom:
 
 
 def _first_year(found: Maling, talt: Talt) -> Dom:
-    """A miss in a measurement that was logged this year is not washed away by a better day later in the year."""
-    if talt.n and not talt.brudd and not any(one.brudd for one in _in_first_year(found)):
+    """A miss in a measurement that was logged this year is not washed away by a better day later in the year. And what
+    nobody knows of is not oppfylt: all of them must be."""
+    if talt.n and not talt.brudd and not talt.uavklart and not any(one.brudd for one in _in_first_year(found)):
         return _said(Forsoksutfall.FA_OK, talt)
     return _waits(found, talt, pluss(found.forste, TWO_YEARS))
 
@@ -70,7 +71,7 @@ def _second_year(found: Maling, talt: Talt) -> Dom:
     if n >= found.mal.av:
         met = reached(found.mal, n - brudd, n, critical=found.kritisk)
         utfall = Forsoksutfall.NADD if met else Forsoksutfall.IKKE_NADD
-    elif this.n and not this.brudd:
+    elif this.n and not this.brudd and not this.uavklart:
         utfall = Forsoksutfall.FA_OK
     if utfall in (Forsoksutfall.NADD, Forsoksutfall.FA_OK):
         return Dom(utfall=utfall, n=this.n, brudd=this.brudd, n_for=n_for, brudd_for=brudd_for)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from bvaudit.model.registeret.avvik import Registeret
-from bvaudit.model.registeret.logg import Hode, Logget
+from bvaudit.model.registeret.hendelser import Overfort
+from bvaudit.model.registeret.hendelser_avvik import BevisVurdert, KanIkkeRettes
+from bvaudit.model.registeret.logg import MASKINEN, Hode, Logget
 from bvaudit.register import fold_avvik, fold_ends, fold_evidence, fold_runs, fold_things
 from bvaudit.register.fold_state import Handlers, closed, opened
 
@@ -14,6 +16,9 @@ HANDLERS: Handlers = {
     **fold_ends.HANDLERS,
     **fold_runs.HANDLERS,
 }
+
+
+_SETTLED_BY_PEOPLE = (BevisVurdert, KanIkkeRettes, Overfort)
 
 
 def fold(events: Iterable[Logget]) -> Registeret:
@@ -28,6 +33,8 @@ def fold_on(reg: Registeret, events: Iterable[Logget]) -> Registeret:
         event = logget.hendelse
         HANDLERS[type(event)](state, logget, event)
         state.mark(logget, event.om)
+        if isinstance(event, _SETTLED_BY_PEOPLE) and logget.hvem != MASKINEN:
+            state.change_avvik(event.nr, avgjort_av_folk=True)
         state.hode = Hode(nr=logget.nr, sum=logget.sum)
     return closed(state)
 

@@ -1,5 +1,8 @@
 """How an avvik ends, and how it is opened again."""
 
+from dataclasses import replace
+from typing import Any
+
 from bvaudit.model.registeret.avvik import Avvik, Omfang, Slutt, Stilling
 from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet, Gjenapnet
 from bvaudit.model.registeret.hendelser_kjoring import RegelUtgatt
@@ -45,16 +48,28 @@ def _taken_in(state: State, gone: Avvik, til: str) -> None:
     told = [dag for dag in (other.varslet, gone.varslet) if dag is not None]
     common = other.felles_start or gone.felles_start
     starts = [dag for one in (other, gone) if (dag := one.felles_start or one.varslet) is not None]
-    bevis = joined(other.bevis, gone.bevis)
-    wide = Omfang.SYSTEMSVIKT in (other.omfang, gone.omfang) or counted(bevis) >= TOGETHER
+    for run, before in state.for_kjoring.items():
+        if til in before or gone.nr in before:
+            mine, theirs = before.get(til, other), before.get(gone.nr, gone)
+            state.for_kjoring[run] = {**before, til: replace(mine, **_evidence_of_both(mine, theirs))}
     state.change_avvik(
         til,
-        bevis=bevis,
-        omfang=Omfang.SYSTEMSVIKT if wide else other.omfang,
+        **_evidence_of_both(other, gone),
         varslet=min(told, default=None),
         felles_start=common and min(starts),
         slatt_inn=(*other.slatt_inn, gone.nr, *gone.slatt_inn),
     )
+
+
+def _evidence_of_both(one: Avvik, other: Avvik) -> dict[str, Any]:
+    bevis = joined(one.bevis, other.bevis)
+    wide = Omfang.SYSTEMSVIKT in (one.omfang, other.omfang) or counted(bevis) >= TOGETHER
+    return {
+        "bevis": bevis,
+        "under": joined(one.under, other.under),
+        "omfang": Omfang.SYSTEMSVIKT if wide else one.omfang,
+        "annen_logikk": one.annen_logikk | other.annen_logikk,
+    }
 
 
 def _reopened(state: State, logget: Logget, event: Gjenapnet) -> None:

@@ -61,6 +61,7 @@ def joined(mine: tuple[Bevis, ...], new: tuple[Bevis, ...]) -> tuple[Bevis, ...]
 def _judged(state: State, logget: Logget, event: BevisVurdert) -> None:
     def judge(avvik: Avvik) -> Avvik:
         answers = {one.objekt_id: one for one in event.svar}
+        broken = {id for id, one in answers.items() if event.kjoring and one.tilstand is Objekttilstand.FORTSATT}
         bevis = tuple(
             replace(
                 one,
@@ -73,7 +74,12 @@ def _judged(state: State, logget: Logget, event: BevisVurdert) -> None:
             else one
             for one in avvik.bevis
         )
-        return replace(avvik, bevis=_counted(bevis, event), utgangspunkt=_less_no_breach(avvik.utgangspunkt, bevis))
+        return replace(
+            avvik,
+            bevis=_counted(bevis, event),
+            utgangspunkt=_less_no_breach(avvik.utgangspunkt, bevis),
+            annen_logikk=avvik.annen_logikk - broken,
+        )
 
     _by_run(state, event.nr, event.kjoring, judge)
 
@@ -149,7 +155,11 @@ def _lifted(state: State, logget: Logget, event: OmfangLoftet) -> None:
 
 
 def _logic(state: State, logget: Logget, event: LogikkEndret) -> None:
-    _by_run(state, event.nr, event.kjoring, lambda avvik: replace(avvik, logikk=event.til))
+    def other(avvik: Avvik) -> Avvik:
+        found = frozenset(one.objekt_id for one in (*avvik.bevis, *avvik.under) if one.objekt_id)
+        return replace(avvik, logikk=event.til, annen_logikk=found)
+
+    _by_run(state, event.nr, event.kjoring, other)
 
 
 def _by_run(state: State, nr: str, kjoring: str, change: Callable[[Avvik], Avvik]) -> None:

@@ -17,6 +17,9 @@ from bvaudit.model.registeret.logg import Logget
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.fold_ends import end
 from bvaudit.register.fold_state import Handlers, State
+from bvaudit.register.other_key import renamed
+
+_OF_RUNS = ("bevis", "under", "omfang", "logikk", "annen_logikk", "utgangspunkt")  # what a run may change of an avvik
 
 
 def _begun(state: State, logget: Logget, event: RegisterBegynt) -> None:
@@ -42,9 +45,12 @@ def _written(state: State, logget: Logget, event: KjoringSkrevet) -> None:
 
 def _withdrawn(state: State, logget: Logget, event: KjoringTrukket) -> None:
     """What it opened is withdrawn, and what it changed is as it was before."""
-    state.kjoringer = [replace(one, trukket=one.trukket or one.kjoring == event.kjoring) for one in state.kjoringer]
+    state.kjoringer = [
+        replace(one, trukket=True, trukket_ved=logget.nr) if one.kjoring == event.kjoring and not one.trukket else one
+        for one in state.kjoringer
+    ]
     for nr, before in state.for_kjoring.pop(event.kjoring, {}).items():
-        state.change_avvik(nr, bevis=before.bevis, under=before.under, omfang=before.omfang, logikk=before.logikk)
+        state.change_avvik(nr, **{name: getattr(before, name) for name in _OF_RUNS})
         if len(before.slutter) == len(state.avvik[nr].slutter):
             state.change_avvik(nr, slutter=before.slutter)
     gone = {nr for nr, avvik in state.avvik.items() if avvik.kjoring == event.kjoring and avvik.apen}
@@ -76,7 +82,19 @@ def _marked(state: State, logget: Logget, event: SakMerket) -> None:
 
 
 def _key(state: State, logget: Logget, event: NokkelByttet) -> None:
-    state.nokkel, state.nokkel_fra = event.til, logget.nr
+    """The same things by other names, also as they were before each run."""
+    names = {one.gammel: one.ny for one in event.par}
+    state.nokkel, state.nokkel_fra, state.oversatt = event.til, logget.nr, frozenset(names.values())
+    if not names:
+        return
+    for nr, avvik in list(state.avvik.items()):
+        after = renamed(avvik, names)
+        if after is not avvik:
+            state.avvik[nr] = after
+            state.mark(logget, (nr,))
+    for run, before in state.for_kjoring.items():
+        state.for_kjoring[run] = {nr: renamed(avvik, names) for nr, avvik in before.items()}
+    state.merket = {(regel, names.get(sak, sak)): dag for (regel, sak), dag in state.merket.items()}
 
 
 HANDLERS: Handlers = {

@@ -21,6 +21,7 @@ class State:
     kjoringer: list[Skrevet]
     nokkel: str
     nokkel_fra: int
+    oversatt: frozenset[str]
     etterfolgere: dict[str, str]
     for_kjoring: dict[str, dict[str, Avvik]]
     merket: dict[tuple[str, str], date]
@@ -75,6 +76,7 @@ def opened(reg: Registeret) -> State:
         kjoringer=list(reg.kjoringer),
         nokkel=reg.nokkel,
         nokkel_fra=reg.nokkel_fra,
+        oversatt=reg.oversatt,
         etterfolgere=dict(reg.etterfolgere),
         for_kjoring={run: dict(before) for run, before in reg.for_kjoring.items()},
         merket=dict(reg.merket),
@@ -89,6 +91,7 @@ def closed(state: State) -> Registeret:
         kjoringer=tuple(state.kjoringer),
         nokkel=state.nokkel,
         nokkel_fra=state.nokkel_fra,
+        oversatt=state.oversatt,
         etterfolgere=state.etterfolgere,
         for_kjoring=state.for_kjoring,
         merket=state.merket,

@@ -8,15 +8,17 @@ few cases), and another one to close it than the one who owns it.
 from datetime import date
 
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Omfang, Registeret, Stilling
-from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall
+from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
 from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet
+from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.register.asked import Asked, Found, no, owners_of
 from bvaudit.register.gate_commands import with_command
-from bvaudit.register.gate_measures import measures
+from bvaudit.register.gate_measures import in_use_day, measures
 from bvaudit.register.gate_single import single
 from bvaudit.register.guards_effect import met_by
 from bvaudit.register.roles import split
+from bvaudit.register.rulefacts import found_by
 
 CAUSE_UNKNOWN = "ukjent"  # of ``arsaker``: «ikke avklart» is no cause
 OUTCOMES = {
@@ -41,7 +43,7 @@ def _work(ask: Asked, avvik: Avvik) -> Found:
     if avvik.kilde is Kilde.FORELDER:
         yield from _parent(ask, avvik)
         return
-    if left := len(avvik.uavgjort):
+    if left := unsettled(ask, avvik):
         yield no("objekter-uavgjort", antall=left)
     if avvik.ting.verdi("arsak") in ("", CAUSE_UNKNOWN):
         yield no("uten-arsak")
@@ -50,6 +52,16 @@ def _work(ask: Asked, avvik: Avvik) -> Found:
         return
     yield from measures(ask, avvik, decisive=True)
     yield from _effect(ask, avvik)
+
+
+def unsettled(ask: Asked, avvik: Avvik) -> int:
+    """How many of the evidence are not settled: with what has breached since the measure was in use, where its day has
+    been moved on, or another was chosen, so that it began before."""
+    rule, in_use = ask.kontekst.regler.get(avvik.regel), in_use_day(ask, avvik)
+    return sum(
+        not one.tilstand.avgjort and (one.for_tiltak or in_use is None or found_by(one.start, one.dag, rule) < in_use)
+        for one in avvik.bevis
+    )
 
 
 def _parent(ask: Asked, avvik: Avvik) -> Found:
@@ -101,8 +113,16 @@ def _still_holds(ask: Asked, avvik: Avvik, last: Forsok) -> Found:
         yield no("forsok-annet-mal", forsok=last.nr)
     elif last.utfall is Forsoksutfall.NADD and not met_by(avvik, last):
         yield no("mal-ikke-nadd", forsok=last.nr, brudd=last.brudd, n=last.n)
+    if any(_measured_while(run, last) for run in ask.reg.kjoringer):
+        yield no("forsok-pa-trukket", forsok=last.nr)
     if last.dag > ask.dag:
         yield no("forsok-etter-lukking", forsok=last.nr)
+
+
+def _measured_while(run: Skrevet, attempt: Forsok) -> bool:
+    """It was begun on the day of a run that stood then, and has been withdrawn since: by the wrong extract."""
+    same_day = run.per == attempt.per and not run.revisjon and attempt.mate is not Malemate.LESING
+    return same_day and run.trukket and run.hendelse < attempt.hendelse < run.trukket_ved
 
 
 def closer(ask: Asked, avvik: Avvik) -> Found:

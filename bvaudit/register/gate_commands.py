@@ -24,6 +24,7 @@ _HELPS = {  # the reason → the command that helps, by its key in the catalogue
     "venter-pa-saker": "forsok",
     "forsok-annet-tiltak": "forsok",
     "forsok-annet-mal": "forsok",
+    "forsok-pa-trukket": "forsok",
     "eieren-selv": "lukk",
     "ikke-over-eieren": "lukk",
     "bare-mennesker": "lukk",

@@ -36,6 +36,12 @@ def status_of(ask: Asked, avvik: Avvik, tiltak: str) -> str:
     return link.verdi("tiltaksstatus") if link is not None else ""
 
 
+def in_use_day(ask: Asked, avvik: Avvik) -> date | None:
+    """Of the decisive measure, as it is now."""
+    link = _link(ask, avvik, avvik.avgjorende) if avvik.avgjorende else None
+    return link.dato("i_bruk") if link is not None else None
+
+
 def _link(ask: Asked, avvik: Avvik, tiltak: str) -> Ting | None:
     return ask.reg.ting.get(link_number(avvik.nr, tiltak))
 
@@ -62,8 +68,7 @@ def _decisive(ask: Asked, avvik: Avvik) -> Found:
         return
     if status_of(ask, avvik, avvik.avgjorende) == DROPPET:
         yield lack("avgjorende-droppet", avvik, tiltak=avvik.avgjorende)
-    link = _link(ask, avvik, avvik.avgjorende)
-    in_use = link.dato("i_bruk") if link is not None else None
+    in_use = in_use_day(ask, avvik)
     if in_use is None:
         yield lack("uten-i-bruk-dag", avvik, tiltak=avvik.avgjorende)
         return

@@ -1,21 +1,29 @@
 """An enkelthendelse, as the gate looks at it: a later run, or a reader, finds it still settled, and there is no
 third."""
 
+from collections.abc import Iterable
+
 from bvaudit.model.kalender import minus
 from bvaudit.model.registeret.avvik import Avvik, Objekttilstand
 from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, no
+from bvaudit.register.extent import counts_together
 from bvaudit.register.fold_evidence import TOGETHER
 
 WITHIN = Varighet(antall=24, enhet="M")  # register.md part 2: those that were closed count with it so long
 
 
 def single(ask: Asked, avvik: Avvik) -> Found:
-    if not any(_later(one, avvik) for one in ask.reg.kjoringer):
+    if not seen_later(avvik, ask.reg.kjoringer):
         yield no("uten-senere-kjoring")
     if len(_objects(ask, avvik)) >= TOGETHER:
         yield no("tre-objekter", antall=len(_objects(ask, avvik)))
+
+
+def seen_later(avvik: Avvik, runs: Iterable[Skrevet]) -> bool:
+    """Whether one of these found its objects still settled."""
+    return any(_later(one, avvik) for one in runs)
 
 
 def _later(run: Skrevet, avvik: Avvik) -> bool:
@@ -35,6 +43,6 @@ def _objects(ask: Asked, avvik: Avvik) -> set[tuple[str, str]]:
     for other in ask.reg.avvik.values():
         same = other.nr == avvik.nr or (avvik.regel and (other.regel, other.enhet) == (avvik.regel, avvik.enhet))
         recent = other.apen or (other.slutt is not None and other.slutt.dag >= first)
-        if same and recent and other.telles:
+        if same and recent and other.telles and counts_together(other):
             found |= {(one.sak, one.objekt_id) for one in other.bevis if one.tilstand is not Objekttilstand.IKKE_BRUDD}
     return found

@@ -1,7 +1,7 @@
 """May this be done to a run, or to the register as a whole?"""
 
 from bvaudit.model.kalender import pluss, vis
-from bvaudit.model.registeret.avvik import Avvik
+from bvaudit.model.registeret.avvik import Avvik, Omfang, Registeret
 from bvaudit.model.registeret.hendelser_kjoring import (
     EnheterEndret,
     FellesStart,
@@ -11,9 +11,12 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     RegisterBegynt,
     SakMerket,
 )
+from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.registeret.logg import MASKINEN
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, Guards, no
+from bvaudit.register.gate_single import seen_later
+from bvaudit.register.other_key import keys_of
 
 COMMON_START = Varighet(antall=30, enhet="D")  # register.md part 3
 
@@ -44,6 +47,21 @@ def _withdrawn(ask: Asked, event: KjoringTrukket) -> Found:
     touched = [a.nr for a in ask.reg.avvik.values() if a.kjoring == event.kjoring and written_in(a)]
     if touched:
         yield no("skrevet-i", avvik=", ".join(touched))
+    if closed := _closed_since(ask.reg, run):
+        yield no("lukket-etter-kjoring", avvik=", ".join(closed))
+
+
+def _closed_since(reg: Registeret, run: Skrevet) -> list[str]:
+    """Those that were closed by what the run said of them, or by its finding a single event still settled: a closing
+    does not outlive what it stands on."""
+    changed = reg.for_kjoring.get(run.kjoring, {})
+    others = [one for one in reg.kjoringer if one.kjoring != run.kjoring]
+    return [
+        a.nr
+        for a in reg.avvik.values()
+        if a.stilling.lukket and a.slutt is not None and a.slutt.hendelse > run.hendelse
+        if a.nr in changed or (a.omfang is Omfang.ENKELTHENDELSE and not seen_later(a, others))
+    ]
 
 
 def written_in(avvik: Avvik) -> bool:
@@ -51,7 +69,7 @@ def written_in(avvik: Avvik) -> bool:
     ting = avvik.ting
     by_people = any(value.hvem != MASKINEN for value in ting.felt.values())
     acts = (ting.kommentarer, avvik.tiltak, avvik.forsok, avvik.utsettelser, avvik.slutter, avvik.gjenapnet)
-    changed = (avvik.endret_mal, avvik.endret_alvor, avvik.kan_ikke, avvik.slatt_inn)
+    changed = (avvik.endret_mal, avvik.endret_alvor, avvik.avgjort_av_folk, avvik.slatt_inn)
     return by_people or any(acts) or any(changed)
 
 
@@ -77,6 +95,13 @@ def _key(ask: Asked, event: NokkelByttet) -> Found:
     yield from ask.reason(event.grunn)
     if event.fra != ask.reg.nokkel or not event.til or event.til == event.fra:
         yield no("nokkel-stemmer-ikke")
+        return
+    keys = keys_of(ask.reg)
+    old, new = [one.gammel for one in event.par], [one.ny for one in event.par]
+    if keys and not event.par:
+        yield no("nokkel-uten-lister", antall=len(keys))
+    elif not set(old) <= keys or len(set(old)) < len(old) or len(set(new)) < len(new) or keys & set(new):
+        yield no("nokkelpar-stemmer-ikke")
 
 
 def _marked(ask: Asked, event: SakMerket) -> Found:

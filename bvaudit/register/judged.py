@@ -16,16 +16,20 @@ _COUNTED = (Utfall.OPPFYLT, *_MISSED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talt:
-    """``rader`` are the objects that count, by start and id. ``uavklart`` could not be judged, and are told beside
-    them. ``til`` is the last start day that was looked at."""
+    """``rader`` are the objects that count, by start and id. ``tvil`` are those that could not be judged, and are told
+    beside them. ``til`` is the last start day that was looked at."""
 
     rader: tuple[Objektrad, ...] = ()
-    uavklart: int = 0
+    tvil: tuple[Objektrad, ...] = ()
     til: date
 
     @property
     def n(self) -> int:
         return len(self.rader)
+
+    @property
+    def uavklart(self) -> int:
+        return len(self.tvil)
 
     @property
     def missed(self) -> tuple[str, ...]:
@@ -41,7 +45,10 @@ class Talt:
 
     def since(self, dag: date) -> "Talt":
         """Those that started on the day or later."""
-        return replace(self, rader=tuple(row for row in self.rader if row.start is not None and row.start >= dag))
+        rader, tvil = (
+            tuple(row for row in rows if row.start is not None and row.start >= dag) for rows in (self.rader, self.tvil)
+        )
+        return replace(self, rader=rader, tvil=tvil)
 
 
 def counted(found: Maling, rows: Iterable[Objektrad], kontekst: Kontekst) -> Talt:
@@ -59,9 +66,9 @@ def counted(found: Maling, rows: Iterable[Objektrad], kontekst: Kontekst) -> Tal
     elif not found.begynt:
         mine = []
     judged = [row for row in mine if row.utfall in _COUNTED]
-    doubtful = [row for row in mine if row.utfall is Utfall.UAVKLART or (row.utfall is None and row.uavgjort_fordi)]
+    doubtful = (row for row in mine if row.utfall is Utfall.UAVKLART or (row.utfall is None and row.uavgjort_fordi))
     by_start = sorted(judged, key=lambda row: (row.start or found.per, row.objekt_id))
-    return Talt(rader=tuple(by_start), uavklart=len(doubtful), til=til)
+    return Talt(rader=tuple(by_start), tvil=tuple(doubtful), til=til)
 
 
 def _of_the_unit(row: Objektrad, found: Maling, kontekst: Kontekst) -> bool:

@@ -93,20 +93,31 @@ def months_between(fra: date, til: date) -> int:
 
 def _known(row: Objektrad, ended: Sequence[Avvik], rule: Rule) -> bool:
     """It was settled or counted there. What a state rule found then may be broken anew, but for what was missed in
-    the measurement and has never been in order since, and what a person has settled for good."""
+    the measurement, or settled by a person as what cannot be mended or is no breach, and has never been in order
+    since."""
     for avvik in ended:
-        slutt = avvik.slutt
-        missed = slutt is not None and row.objekt_id in slutt.brukt and row.objekt_id not in slutt.oppfylt_siden
+        if row.objekt_id in known_of(avvik, rule):
+            return True
         mine = [one for one in every_object(avvik) if one.objekt_id == row.objekt_id]
-        if missed or any(_settles(one, row, rule) for one in mine):
+        if any(_settles(one, row, rule) for one in mine):
             return True
     return False
+
+
+def known_of(avvik: Avvik, rule: Rule) -> frozenset[str]:
+    """The objects of one that has ended that open nothing until they have been in order: those missed in its
+    measurement and, of a state, those a person has settled."""
+    slutt = avvik.slutt
+    if slutt is None:
+        return frozenset()
+    settled = () if is_event_rule(rule) else (one.objekt_id for one in avvik.bevis if one.tilstand in _NO_BREACH)
+    return frozenset({*slutt.brukt, *settled} - {*slutt.oppfylt_siden, ""})
 
 
 def _settles(one: Bevis, row: Objektrad, rule: Rule) -> bool:
     """An event happened once, and the same answer of a reader is told again at every run."""
     same_answer = bool(row.lest) and row.lest == one.kjoring
-    return is_event_rule(rule) or same_answer or one.tilstand in _NO_BREACH
+    return is_event_rule(rule) or same_answer
 
 
 def _can_be_told(row: Objektrad, ended: Sequence[Avvik], rule: Rule, per: date) -> bool:

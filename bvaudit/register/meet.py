@@ -21,13 +21,13 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
 from bvaudit.model.registeret.mote import Endring, Endringsslag, Mote
 from bvaudit.model.utfall import Utfall
-from bvaudit.register.admission import last_run, refusal, vanished, warnings
+from bvaudit.register.admission import last_run, left_out, refusal, warnings
 from bvaudit.register.breaches import take_in, under_wider
 from bvaudit.register.draft import Draft
 from bvaudit.register.evidence import Seen, answers
 from bvaudit.register.extent import lifted
 from bvaudit.register.handover import hand_over, new_map
-from bvaudit.register.kin import ended_of
+from bvaudit.register.kin import ended_of, known_of
 from bvaudit.register.parents import set_parents
 from bvaudit.register.supervision import findings
 from bvaudit.register.units import units_of
@@ -77,7 +77,6 @@ def _other_logic(draft: Draft) -> Iterator[Hendelse]:
         now = draft.fakta.logikk.get(avvik.regel, "")
         if not now or not avvik.logikk or now == avvik.logikk:
             continue
-        draft.ny_logikk.add(avvik.nr)
         rows = (draft.fakta.bevis.get((avvik.regel, one.objekt_id)) for one in avvik.bevis)
         draft.endringer.append(Endring(nr=avvik.nr, slag=Endringsslag.LOGIKK))
         yield LogikkEndret(
@@ -92,7 +91,7 @@ def _other_logic(draft: Draft) -> Iterator[Hendelse]:
 
 
 def _judged(draft: Draft) -> Iterator[Hendelse]:
-    gone = frozenset(vanished(last_run(draft.reg), draft.fakta))
+    gone = left_out(draft.reg, draft.fakta)
     runs = frozenset(one.kjoring for one in draft.reg.kjoringer if not one.revisjon)
     runs |= {draft.fakta.kjoring} if not draft.fakta.revisjon else frozenset()
     rows = {**{(row.regel, row.objekt_id): row for row in draft.fakta.brudd}, **draft.fakta.bevis}
@@ -104,7 +103,6 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
             rows=rows,
             units=draft.units,
             borte=gone,
-            ny_logikk=avvik.nr in draft.ny_logikk,
             kjoringer=runs,
             gammel=frozenset(_by_another_key(avvik, draft.reg)),
         )
@@ -130,12 +128,14 @@ def _judged(draft: Draft) -> Iterator[Hendelse]:
 
 
 def _by_another_key(avvik: Avvik, reg: Registeret) -> Iterator[str]:
-    """The objects that were found before the key of the pseudonyms was changed."""
+    """The objects that were found before the key of the pseudonyms was changed, and nobody knows the new name of."""
     before = [one for one in reg.kjoringer if one.hendelse < reg.nokkel_fra]
     prints = {print_ for one in before for print_ in (one.kjoring, one.revisjon)}
     since = {one.kjoring for one in reg.kjoringer if one.hendelse > reg.nokkel_fra}
     until = max((one.per for one in before), default=date.min)
     for one in avvik.bevis:
+        if one.objekt_id in reg.oversatt:
+            continue
         if one.kjoring in prints or (one.kjoring not in since and one.dag <= until):
             yield one.objekt_id
 
@@ -158,14 +158,14 @@ def _lifted(draft: Draft) -> Iterator[Hendelse]:
 
 
 def _mended_since(draft: Draft) -> Iterator[Hendelse]:
-    """What was missed in the measurement of a closing and is oppfylt now: broken once more, it is a new breach."""
+    """What was known of a closing, and is oppfylt now: broken once more, it is a new breach."""
     keys = sorted({(a.regel, a.enhet) for a in draft.reg.avvik.values() if a.regel and not a.apen})
     for regel, enhet in keys:
+        rule = draft.rule(regel)
+        if rule is None:
+            continue
         for avvik in ended_of(draft.reg.avvik.values(), regel, enhet):
-            slutt = avvik.slutt
-            missed = slutt.brukt if slutt is not None else ()
-            since = slutt.oppfylt_siden if slutt is not None else ()
-            mended = tuple(one for one in missed if one not in since and _is_met(draft, regel, one))
+            mended = tuple(one for one in sorted(known_of(avvik, rule)) if _is_met(draft, regel, one))
             if mended:
                 yield KjentBruddOppfylt(
                     nr=avvik.nr,

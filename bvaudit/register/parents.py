@@ -32,10 +32,16 @@ def _is_child(avvik: Avvik, draft: Draft) -> bool:
         bool(avvik.regel and avvik.enhet)
         and avvik.telles
         and avvik.omfang is Omfang.SYSTEMSVIKT
-        and not avvik.forelder
+        and not _has_parent(avvik, draft)
         and avvik.stilling not in _NEVER_WERE
         and (avvik.apen or avvik.ting.apnet >= watched_since(draft.dag))
     )
+
+
+def _has_parent(avvik: Avvik, draft: Draft) -> bool:
+    """One that is open: a failing that is found in three units once more has a new one."""
+    parent = draft.reg.avvik.get(avvik.forelder)
+    return parent is not None and parent.apen
 
 
 def _tie(draft: Draft, rule: Rule, children: list[Avvik]) -> None:

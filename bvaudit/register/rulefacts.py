@@ -21,6 +21,12 @@ def is_event_rule(rule: Rule) -> bool:
     return bool(rule.telles_etter)
 
 
+def found_by(start: date | None, per: date, rule: Rule | None) -> date:
+    """The day that says whether a breach is from before a measure was in use: an event's start; of a state the judging
+    day it was broken on."""
+    return start if start is not None and rule is not None and is_event_rule(rule) else per
+
+
 def is_read(rule: Rule) -> bool:
     """Only people can measure it: the register gives a hint, or nothing at all."""
     return rule.manuell or rule.indikasjon

@@ -46,7 +46,10 @@ def _units(tell: Told, event: EnheterEndret) -> str:
 
 
 def _key(tell: Told, event: NokkelByttet) -> str:
-    return text("registeret.hendelse.nokkel_byttet", grunn=tell.because(event.grunn))
+    why = tell.because(event.grunn)
+    if not event.par and not event.uten:
+        return text("registeret.hendelse.nokkel_byttet", grunn=why)
+    return text("registeret.hendelse.nokkel_byttet_med", grunn=why, antall=len(event.par), uten=event.uten)
 
 
 def _rule_gone(tell: Told, event: RegelUtgatt) -> str:

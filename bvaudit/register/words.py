@@ -84,6 +84,8 @@ def together(tiltak: str, forsok: Sequence[Forsok]) -> str:
 
 
 def _which(forsok: Forsok) -> str:
+    if forsok.utfall is Forsoksutfall.FA_AVSLUTT and not (forsok.brudd or forsok.brudd_for):
+        return "fa_avslutt_uklart"
     if forsok.utfall in _OF_FEW:
         return _OF_FEW[forsok.utfall]
     if forsok.utfall is Forsoksutfall.VENTER:

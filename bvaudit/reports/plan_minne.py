@@ -18,11 +18,12 @@ from bvaudit.texts import counted, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planminne:
-    """``frister`` and ``forsok`` (what the effect looks like so far) by the number of the avvik. ``endret`` are
-    sentences on what has happened since the edition before, made on ``forrige``. ``mottaker`` is whom the plan is for,
-    as ``rolle@enhet``."""
+    """As it is on ``dag``. ``frister`` and ``forsok`` (what the effect looks like so far) by the number of the avvik.
+    ``endret`` are sentences on what has happened since the edition before, made on ``forrige``. ``mottaker`` is whom
+    the plan is for, as ``rolle@enhet``."""
 
     reg: Registeret = field(default_factory=Registeret)
+    dag: date = date.min
     enheter: Mapping[str, str] = field(default_factory=dict)
     frister: Mapping[str, Frister] = field(default_factory=dict)
     forsok: Mapping[str, Forsok] = field(default_factory=dict)
@@ -54,7 +55,12 @@ def mark(minne: Planminne, enhet: str, per: date, kjoring: str) -> Merke:
 
 def said(avvik: Avvik, minne: Planminne) -> tuple[str, ...]:
     """Deadlines, effect so far and how it stands, a sentence each."""
-    lines = [_kin(avvik), *_deadlines(minne.frister.get(avvik.nr)), *_postponed(avvik), *_effect(avvik, minne)]
+    lines = [
+        _kin(avvik),
+        *_deadlines(minne.frister.get(avvik.nr)),
+        *_postponed(avvik, minne.dag),
+        *_effect(avvik, minne),
+    ]
     return tuple(line for line in lines if line)
 
 
@@ -83,8 +89,8 @@ def _deadlines(frister: Frister | None) -> list[str]:
     return [*lines, *(text(f"registeret_plan.forfalt.{which}") for which in frister.forfalt)]
 
 
-def _postponed(avvik: Avvik) -> list[str]:
-    if avvik.stilling is not Stilling.UTSATT or not avvik.utsettelser:
+def _postponed(avvik: Avvik, dag: date) -> list[str]:
+    if avvik.stilling_pa(dag) is not Stilling.UTSATT:
         return []
     return [text("registeret_plan.frist.utsatt", dag=dato(avvik.utsettelser[-1].til))]
 
@@ -115,12 +121,12 @@ def at_the_authority(punkt: TilsynPunkt, minne: Planminne, enhet: str) -> str:
     ours = [a for a in minne.reg.avvik.values() if finding in (a.punkt, *a.punkter) and a.enhet == enhet and a.telles]
     if not ours:
         return ""
-    shown = ", ".join(f"{a.nr} ({_standing(a)})" for a in sorted(ours, key=lambda a: a.nr))
+    shown = ", ".join(f"{a.nr} ({_standing(a, minne.dag)})" for a in sorted(ours, key=lambda a: a.nr))
     return text("registeret_plan.tilsyn.begge", her=shown)
 
 
-def _standing(avvik: Avvik) -> str:
-    return text(f"registeret_plan.stilling.{avvik.stilling.value.replace('-', '_')}")
+def _standing(avvik: Avvik, dag: date) -> str:
+    return text(f"registeret_plan.stilling.{avvik.stilling_pa(dag).value.replace('-', '_')}")
 
 
 def letter_standing(numre: Sequence[str], minne: Planminne) -> str:

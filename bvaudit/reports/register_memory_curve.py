@@ -1,5 +1,5 @@
-"""The sheet «Utvikling» and the charts over it: what stood at the end of each month, units apart, and nothing that is
-no closing counted as one."""
+"""The sheet «Utvikling» and the charts over it: what was open at the end of each month and what happened in it, units
+apart, and nothing that is no closing counted as one."""
 
 from collections.abc import Sequence
 

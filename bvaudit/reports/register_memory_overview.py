@@ -174,7 +174,7 @@ def _apart(minne: Minne) -> Iterator[Known]:
     without = sum(ownerless(avvik, minne) for avvik in every)
     yield Known(tekst=text("registeret_bok.apart.uten_eier"), verdi=without, ark=mine)
     for stilling in (*_ALWAYS[1:], *_WHEN_ANY):
-        count = sum(avvik.stilling is stilling for avvik in every)
+        count = sum(avvik.stilling_pa(minne.dag) is stilling for avvik in every)
         if count or stilling in _ALWAYS:
             key = stilling.value.replace("-", "_")
             ark = mine if stilling is Stilling.UTSATT else ended

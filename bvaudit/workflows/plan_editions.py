@@ -65,6 +65,7 @@ def memory_for(enhet: EnhetTall, her: Remembered | None) -> Planminne:
     mine = [avvik for avvik in reg.apne if avvik.enhet == id_]
     return Planminne(
         reg=reg,
+        dag=her.dag,
         enheter=kontekst.enheter,
         frister={avvik.nr: deadlines(avvik, reg, kontekst, her.dag) for avvik in mine},
         forsok={avvik.nr: her.forsok[avvik.nr] for avvik in mine if avvik.nr in her.forsok},

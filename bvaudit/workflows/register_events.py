@@ -1,14 +1,17 @@
 """A person acts in the register: one event on the command line, or the closing of an avvik."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from bvaudit.errors import UsageError
+from bvaudit.extract.people.links import read_links
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Avvik, Registeret
 from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet
+from bvaudit.model.registeret.hendelser_kjoring import Nokkelpar
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.model.registeret.logg import Hode, Logget, Ny
 from bvaudit.register.act_typed import NotUnderstood, Typed, person
@@ -16,18 +19,21 @@ from bvaudit.register.acts import ACTS, events_of
 from bvaudit.register.fold import fold, fold_on
 from bvaudit.register.gate import closing
 from bvaudit.register.guards_common import canonical
+from bvaudit.register.other_key import keys_of, pairs
 from bvaudit.register.sentences import told
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_folder import context_of, read_log, write
 
 SENT = "sendt"  # the act whose subject is a file
+OTHER_KEY = "nokkel-byttet"
 VALUES = ("grunn", "verdi", "til", "rolle", "enhet", "felt", "tiltak", "feiltype")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActRequest:
-    """``dato`` None = today. ``valg`` are the other options that were given, by their names."""
+    """``dato`` None = today. ``valg`` are the other options that were given, by their names, and ``lister`` the
+    koblingslister of the key before and after."""
 
     mappe: Mappe
     nr: str
@@ -35,6 +41,7 @@ class ActRequest:
     som: str
     dato: date | None = None
     valg: dict[str, str] = field(default_factory=dict)
+    lister: tuple[Path | None, Path | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +176,24 @@ def _typed(request: ActRequest, reg: Registeret, kontekst: Kontekst, tid: dateti
         tiltak=values["tiltak"],
         feiltype=values["feiltype"],
         fil=_paper(request) if request.kode == SENT else ("", ""),
+        nokler=_new_names(request, reg) if request.kode == OTHER_KEY else ((), 0),
     )
+
+
+def _new_names(request: ActRequest, reg: Registeret) -> tuple[tuple[Nokkelpar, ...], int]:
+    """What the register follows, by both lists; and how much of it is not in both. The lists stay where they are."""
+    before, after = request.lister
+    if before is None or after is None:
+        return (), 0
+    keys = keys_of(reg)
+    found = pairs(keys, _meant(before), _meant(after))
+    return found, len(keys) - len(found)
+
+
+def _meant(path: Path) -> Iterator[tuple[str, object]]:
+    """Pseudonym → the row of the journal system it stands for."""
+    for link in read_links(path):
+        yield link.pseudonym, (link.type, link.kilde_id, link.journalnummer)
 
 
 def _paper(request: ActRequest) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from bvaudit.model.svar import RegelSvar
 from bvaudit.model.tilsyn import Funnslag, Tilsyn
 from bvaudit.model.tilsyn import Tilsynsfunn as Finding
 from bvaudit.model.utfall import Utfall
-from bvaudit.register.kin import ended_of
+from bvaudit.register.kin import ended_of, known_of
 from bvaudit.register.rulefacts import is_event_rule, is_read
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
@@ -174,12 +174,13 @@ def _evidence(run: RunOver, reg: Registeret, ids: Mapping[str, str]) -> dict[tup
 
 
 def _missed(reg: Registeret, content: Content) -> dict[str, set[str]]:
-    """What broke a rule of a state in the measurement something was closed by. The run has judged everyone."""
+    """What is known of a state that something was closed by. The run has judged everyone."""
     found: dict[str, set[str]] = {}
     for regel, enhet in {(a.regel, a.enhet) for a in reg.avvik.values() if a.regel in content.regler}:
+        rule = content.regler[regel]
         for avvik in ended_of(reg.avvik.values(), regel, enhet):
-            if avvik.slutt is not None and avvik.slutt.brukt and not is_event_rule(content.regler[regel]):
-                found.setdefault(regel, set()).update(avvik.slutt.brukt)
+            if not is_event_rule(rule) and (known := known_of(avvik, rule)):
+                found.setdefault(regel, set()).update(known)
     return found
 
 

@@ -11,6 +11,7 @@ from bvaudit.model.registeret.avvik import Omfang, Stilling
 from bvaudit.model.registeret.effekt import Forsoksutfall
 from bvaudit.model.registeret.hendelser import FeltSatt
 from bvaudit.model.registeret.hendelser_avvik import (
+    AlvorEndret,
     AvvikAvsluttet,
     Gjenapnet,
     Strakstiltak,
@@ -20,7 +21,8 @@ from bvaudit.model.registeret.hendelser_avvik import (
 from bvaudit.model.registeret.hendelser_kjoring import FellesStart
 from bvaudit.model.registeret.kontekst import Frister, Kontekst
 from bvaudit.model.utfall import Alvorlighetsgrad
-from bvaudit.register.deadlines import deadlines, last_of_month, next_control
+from bvaudit.register.deadlines import deadlines, last_of_month, next_control, proposed_closing
+from bvaudit.register.measure import Maling, measurement
 from tests.register.logs import AV, LEDER, LINK, STAB, TI, D, Life, context, found, opened
 
 A = Alvorlighetsgrad
@@ -233,3 +235,30 @@ def test_merged_the_earliest_start_counts(kontekst: Kontekst) -> None:
 def test_the_link_the_days_are_read_from(kontekst: Kontekst) -> None:
     life = told(kontekst, A.MIDDELS, D(1, 20)).measure(D(1, 20)).in_use(D(1, 31), D(2, 1))
     assert (life.reg.ting[LINK].dato("i_bruk"), life.avvik.avgjorende) == (D(1, 31), TI)
+
+
+def test_what_has_become_kritisk_is_put_off_no_more(kontekst: Kontekst) -> None:
+    life = told(kontekst, A.HOY, D(2, 3))
+    life.do(STAB, UtsattMedGrunn(nr=AV, til=D(6, 30), giver=STAB, grunn="Ny leder.", dag=D(2, 5)), D(2, 5))
+    life.do(STAB, AlvorEndret(nr=AV, alvor=A.KRITISK, grunn="Et barn ble skadet.", dag=D(3, 1)), D(3, 1))
+    assert on(life, D(3, 2)).forfalt == ("strakstiltak", "plan")
+    assert life.avvik.stilling_pa(D(3, 2)) is Stilling.APENT
+
+
+def test_a_common_start_is_not_for_what_has_become_kritisk(kontekst: Kontekst) -> None:
+    life = told(kontekst, A.HOY, D(1, 3))
+    life.do(STAB, FellesStart(kjoring="k1", dag=D(2, 1)), D(1, 3))
+    life.do(STAB, AlvorEndret(nr=AV, alvor=A.KRITISK, grunn="Et barn ble skadet.", dag=D(1, 4)), D(1, 4))
+    assert on(life, D(1, 4)).plan == D(1, 10)
+
+
+def test_no_closing_is_proposed_before_the_effect_can_be_measured(kontekst: Kontekst) -> None:
+    """Of every rule a machine measures: in-use day, what it must have worked, and the rule's window; of an event its
+    limit, since nothing is counted before that has run out."""
+    life = Life(kontekst).begun().run().found("1", "2", "3").measure(D(1, 20)).in_use(D(1, 31), D(2, 1))
+    for regel in kontekst.regler:
+        avvik = replace(life.avvik, regel=regel)
+        found = measurement(life.reg, avvik, kontekst, D(2, 1))
+        assert isinstance(found, Maling)
+        proposed = proposed_closing(avvik, life.reg, kontekst)
+        assert proposed is not None and proposed >= found.tidligst, regel

@@ -20,6 +20,7 @@ from bvaudit.model.registeret.hendelser_avvik import (
     KanIkkeRettes,
     MalEndret,
 )
+from bvaudit.model.registeret.hendelser_kjoring import KjoringTrukket
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import MASKINEN
 from bvaudit.model.registeret.ting import Slag
@@ -361,3 +362,22 @@ def test_declared_the_same_person_in_another_role(kontekst: Kontekst) -> None:
 
 def test_the_rule_is_one_the_shipped_content_has(kontekst: Kontekst) -> None:
     assert RULE in kontekst.regler
+
+
+def test_an_attempt_by_an_extract_that_was_withdrawn_closes_nothing(kontekst: Kontekst) -> None:
+    """A run of the day it was measured on is withdrawn: another attempt is needed. One by the right extract, on the day
+    of a run that was withdrawn before, is as good as any."""
+    wrong, measured = KjoringTrukket(kjoring="k3", grunn="Feil uttrekk.", dag=D(11, 30)), D(11, 30)
+    life = Life(kontekst).begun().run().found("1", "2", "3").written("arsak", "kapasitet", D(1, 20))
+    life.measure(D(1, 20)).in_use(D(2, 1), D(2, 2)).settled("1", "2", "3").run("k3", measured, measured)
+    life.attempt(measured)
+    assert life.missing(STAB, NOW) == ()
+    life.do(STAB, wrong, measured)
+    assert life.missing(STAB, NOW) == ("forsok-pa-trukket",)
+    life.run("k4", NOW, NOW).attempt(NOW, nr=2)
+    assert life.missing(STAB, NOW) == ()
+    before = Life(kontekst).begun().run().found("1", "2", "3").written("arsak", "kapasitet", D(1, 20))
+    before.measure(D(1, 20)).in_use(D(2, 1), D(2, 2)).settled("1", "2", "3").run("k3", measured, measured)
+    before.do(STAB, wrong, measured)
+    before.attempt(measured)
+    assert before.missing(STAB, NOW) == ()

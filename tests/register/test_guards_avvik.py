@@ -32,6 +32,7 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     KjoringSkrevet,
     KjoringTrukket,
     NokkelByttet,
+    Nokkelpar,
     RegelUtgatt,
     SakMerket,
 )
@@ -64,6 +65,7 @@ REJECTED = AvvikAvsluttet(nr=AV, stilling=Stilling.AVVIST, grunn="I orden.", dag
 MERGED = AvvikAvsluttet(nr=TWO, stilling=Stilling.SLATT_SAMMEN, til=AV, grunn="Det samme.", dag=DAG)
 CLOSED = AvvikAvsluttet(nr=AV, stilling=Stilling.LUKKET, forsok=1, siste_start=D(5, 24), dag=DAG)
 NOT_MENDED = KanIkkeRettes(nr=AV, grunn="For sent.", objekter=("1",), alle=False, dag=DAG)
+OTHER_KEY = NokkelByttet(fra="n1", til="n2", grunn="Ny.", dag=DAG)
 GONE = RegelUtgatt(regel="UND-04", numre=(AV,), grunn="Ny lov.", dag=DAG)
 BEGUN = Forsok(
     nr=1,
@@ -356,6 +358,13 @@ ROWS: list[Row] = [
         KjoringTrukket(kjoring="k1", grunn="x", dag=DAG),
         ("ikke-siste-kjoring",),
     ),
+    (
+        "a run something was closed by",
+        "closed",
+        STAB,
+        KjoringTrukket(kjoring="k2", grunn="x", dag=DAG),
+        ("lukket-etter-kjoring",),
+    ),
     ("a run somebody has typed in", "typed-in", STAB, KjoringTrukket(kjoring="k1", grunn="x", dag=DAG), ("skrevet-i",)),
     ("a common start of a later run", "later-run", STAB, FellesStart(kjoring="k2", dag=DAG), ("ikke-forste-kjoring",)),
     ("a common start after 31 days", "open", STAB, FellesStart(kjoring="k1", dag=D(2, 2)), ("felles-start-for-sent",)),
@@ -368,6 +377,28 @@ ROWS: list[Row] = [
         ("nokkel-stemmer-ikke",),
     ),
     ("the same key", "open", STAB, NokkelByttet(fra="n1", til="n1", grunn="x", dag=DAG), ("nokkel-stemmer-ikke",)),
+    ("another key without the lists", "open", STAB, OTHER_KEY, ("nokkel-uten-lister",)),
+    (
+        "new names for what is not followed",
+        "open",
+        STAB,
+        replace(OTHER_KEY, par=(Nokkelpar(gammel="77", ny="9"),)),
+        ("nokkelpar-stemmer-ikke",),
+    ),
+    (
+        "two become one",
+        "open",
+        STAB,
+        replace(OTHER_KEY, par=(Nokkelpar(gammel="1", ny="9"), Nokkelpar(gammel="2", ny="9"))),
+        ("nokkelpar-stemmer-ikke",),
+    ),
+    (
+        "one becomes another that is followed",
+        "open",
+        STAB,
+        replace(OTHER_KEY, par=(Nokkelpar(gammel="1", ny="2"),)),
+        ("nokkelpar-stemmer-ikke",),
+    ),
     ("a case in a unit nobody knows", "open", LEDER, SakMerket(enhet="E9", sak=("S1",), rettet=DAG), ("ukjent-enhet",)),
     ("a case mended tomorrow", "open", LEDER, SakMerket(enhet="E1", sak=("S1",), rettet=D(6, 2)), ("ikke-gjort-enna",)),
     ("no case", "open", LEDER, SakMerket(enhet="E1", rettet=DAG), ("uten-nummer",)),
@@ -411,7 +442,8 @@ ALLOWED: list[tuple[str, str, str, Hendelse]] = [
     ("a rule that is gone", "retired", STAB, GONE),
     ("the last run is withdrawn", "later-run", STAB, KjoringTrukket(kjoring="k2", grunn="Feil.", dag=DAG)),
     ("a common start after 30 days", "open", STAB, FellesStart(kjoring="k1", dag=D(2, 1))),
-    ("another key", "open", STAB, NokkelByttet(fra="n1", til="n2", grunn="Ny.", dag=DAG)),
+    ("another key", "open", STAB, replace(OTHER_KEY, par=(Nokkelpar(gammel="1", ny="9"),), uten=5)),
+    ("another key, and nothing is followed", "begun", STAB, OTHER_KEY),
     ("a case is marked", "open", LEDER, SakMerket(enhet="E1", sak=("S1",), rettet=DAG)),
     ("a finding of a supervision", "open", MASKINEN, PunktKnyttet(nr=AV, punkt="lot/a", dag=DAG)),
 ]
@@ -423,6 +455,7 @@ BY_THE_GATE = {
         "for-kort-i-bruk",
         "forsok-annet-mal",
         "forsok-annet-tiltak",
+        "forsok-pa-trukket",
         "forsok-etter-lukking",
     ),
     *(

@@ -167,6 +167,10 @@ def test_a_state_somebody_has_settled_for_good_opens_nothing() -> None:
     life.say(LEDER, KanIkkeRettes(nr="AV-2026-0001", grunn="barnet vil ikke", dag=PER), dag=PER)
     life.say(STAB, AvvikAvsluttet(nr="AV-2026-0001", stilling=Stilling.LUKKET, dag=LUKKET), dag=LUKKET)
     assert found_later(life, *rows("OMS-02", 1)) is None
+    # … until it has been in order: broken after that, it is a new breach of the same child
+    life.run(facts([], per=date(2026, 12, 31), bevis=[row("OMS-02", "N1", utfall=Utfall.OPPFYLT)]))
+    new = found_later(life, *rows("OMS-02", 1), per=date(2027, 1, 31))
+    assert (new.slekt, new.slekt_til) == (Slekt.NY_ENKELTHENDELSE, "AV-2026-0001")
 
 
 # --- spread, lifting, parents ----------------------------------------------------------------------------------------
@@ -239,6 +243,17 @@ def test_a_later_child_is_tied_to_the_parent_there_is() -> None:
     parents = [a.nr for a in life.reg.avvik.values() if a.kilde is Kilde.FORELDER]
     assert len(parents) == 1
     assert life.of("OMS-02", "ny")[0].forelder == parents[0]
+
+
+def test_after_the_parent_has_closed_the_same_failing_has_a_new_one() -> None:
+    life = Life()
+    life.run(facts([*rows("MEL-01", 3), *rows("MEL-01", 3, SOR), *rows("MEL-01", 3, OST)]))
+    (parent,) = [a.nr for a in life.reg.avvik.values() if a.kilde is Kilde.FORELDER]
+    for nr in sorted(set(life.reg.avvik) - {parent}) + [parent]:
+        life.say(STAB, AvvikAvsluttet(nr=nr, stilling=Stilling.LUKKET, dag=LUKKET), dag=LUKKET)
+    life.run(facts(rows("MEL-01", 3, fra=11, start=LUKKET + timedelta(1)), per=ETTER))
+    new = life.of("MEL-01")[-1]
+    assert new.forelder not in ("", parent) and life.reg.avvik[new.forelder].kilde is Kilde.FORELDER
 
 
 def test_another_child_is_not_kept_waiting_by_the_first_ones_closing() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.cli.run import run
+from bvaudit.extract.people.links import Link, write_links
 from bvaudit.model.registeret.avvik import Objekttilstand, Omfang, Stilling
 from bvaudit.model.registeret.effekt import Forsoksutfall
 from bvaudit.model.registeret.hendelser_avvik import ForsokBegynt, ForsokFerdig
@@ -203,3 +204,22 @@ def test_the_day_of_today_is_the_day_when_none_is_given(desk: Desk) -> None:
     desk.dag = D(1, 2) + timedelta(days=5)
     desk.acts(AV, "varslet", som="stab")
     assert desk.avvik.varslet == D(1, 7)
+
+
+def test_another_key_is_taken_with_both_lists_and_refused_without(desk: Desk) -> None:
+    lists = desk.rot.parent / "lister"
+    sources = {"S1": "sak 1", "S2": "sak 2", "S3": "sak 3", "1": "a", "2": "b"}
+    old = [Link(pseudonym=name, type="x", kilde_id=one, journalnummer="") for name, one in sources.items()]
+    write_links(lists / "gammel.csv", old)
+    write_links(lists / "ny.csv", [replace(one, pseudonym=f"ny-{one.pseudonym}") for one in old])
+    told = ("hendelse", "registeret", "nokkel-byttet", "--verdi", "m1", "--grunn", "Ny eier", "--som", "stab")
+    code, _, err = desk.type(*told)
+    assert code != 0 and "Gi begge koblingslistene" in err
+    code, out, err = desk.type(*told, "--gammel-liste", str(lists / "gammel.csv"), "--ny-liste", str(lists / "ny.csv"))
+    assert code == 0, err
+    assert "Nye nummer: 5. Ikke funnet i begge listene: 1" in out
+    assert [(one.sak, one.objekt_id) for one in desk.avvik.bevis] == [
+        ("ny-S1", "ny-1"),
+        ("ny-S2", "ny-2"),
+        ("ny-S3", "3"),
+    ]

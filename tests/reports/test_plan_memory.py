@@ -62,7 +62,8 @@ def test_what_is_put_off_says_to_when() -> None:
     minne = pr.memory()
     put_off = Utsettelse(til=date(2026, 7, 1), fra=date(2026, 3, 1), giver="stab", grunn="x", hendelse=9)
     avvik = replace(the(minne), stilling=Stilling.UTSATT, utsettelser=(put_off,))
-    assert "Utsatt til 01.07.2026." in said(avvik, minne)
+    assert "Utsatt til 01.07.2026." in said(avvik, replace(minne, dag=date(2026, 7, 1)))
+    assert "Utsatt til 01.07.2026." not in said(avvik, replace(minne, dag=date(2026, 7, 2))), "it has run out"
 
 
 def test_where_nobody_has_told_the_unit_it_is_said_once() -> None:

@@ -161,6 +161,11 @@ def test_side_exits_stand_apart_and_first_those_nobody_may_overlook() -> None:
     ]
 
 
+def test_a_postponement_that_has_run_out_is_none() -> None:
+    later = memory_view(replace(memory(), dag=date(2027, 2, 1)))
+    assert not [known for known in later.oversikt.apart if known.tekst == "Utsatt med begrunnelse"]
+
+
 def test_what_nobody_owns_is_the_first_sentence() -> None:
     gone = replace(memory().kontekst, opphort={VEST: date(2026, 10, 31)})
     told = memory_view(replace(memory(), kontekst=gone)).oversikt

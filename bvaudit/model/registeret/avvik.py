@@ -179,6 +179,8 @@ class Avvik:
     under: tuple[Bevis, ...] = ()  # objects that are told under a wider rule's avvik now; no evidence of this one
     slatt_inn: tuple[str, ...] = ()  # the numbers that were merged into this one
     punkt: str = ""  # the finding of a supervision, «<tilsyn>/<funn>»
+    avgjort_av_folk: bool = False  # a person has settled objects of it, or given it to another owner
+    annen_logikk: frozenset[str] = frozenset()  # found broken by an earlier logic, and not by the one there is now
 
     @property
     def nr(self) -> str:
@@ -193,9 +195,10 @@ class Avvik:
         return self.stilling.apen
 
     def stilling_pa(self, dag: date) -> Stilling:
-        """Where it stands on a day: what was put off is open as the others when that has run out."""
-        out = self.stilling is Stilling.UTSATT and not any(one.til >= dag for one in self.utsettelser)
-        return Stilling.APENT if out else self.stilling
+        """Where it stands on a day: what was put off is open as the others when that has run out, and when it has
+        become kritisk since."""
+        runs = self.alvor is not Alvorlighetsgrad.KRITISK and any(one.til >= dag for one in self.utsettelser)
+        return Stilling.APENT if self.stilling is Stilling.UTSATT and not runs else self.stilling
 
     @property
     def telles(self) -> bool:
@@ -216,9 +219,9 @@ class Avvik:
 class Registeret:
     """What every event adds up to. ``ting`` has everything that is followed by its number, the avvik too.
     ``kjoringer`` are the runs that were written, in order, the withdrawn among them. ``nokkel`` is the print of the key
-    the pseudonyms are made with, since the event ``nokkel_fra`` when it was changed. ``etterfolgere``: a unit that has
-    ceased → the one that took over. ``for_kjoring``: run → the avvik it changed, as they were before it, so that it can
-    be withdrawn. ``merket``: (rule or empty, case) →
+    the pseudonyms are made with, since the event ``nokkel_fra`` when it was changed, and ``oversatt`` are those that
+    had another name before that. ``etterfolgere``: a unit that has ceased → the one that took over. ``for_kjoring``:
+    run → the avvik it changed, as they were before it, so that it can be withdrawn. ``merket``: (rule or empty, case) →
     the day a person says it was mended."""
 
     hode: Hode = Hode()
@@ -227,6 +230,7 @@ class Registeret:
     kjoringer: tuple[Skrevet, ...] = ()
     nokkel: str = ""
     nokkel_fra: int = 0
+    oversatt: frozenset[str] = frozenset()
     etterfolgere: Mapping[str, str] = field(default_factory=dict)
     for_kjoring: Mapping[str, Mapping[str, Avvik]] = field(default_factory=dict)
     merket: Mapping[tuple[str, str], date] = field(default_factory=dict)

@@ -66,13 +66,24 @@ class EnheterEndret(Hendelse):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nokkelpar:
+    """A case or an object by its pseudonym before and after."""
+
+    gammel: str
+    ny: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NokkelByttet(Hendelse):
-    """The pseudonyms are made with another key from now on; the lists of both lie with their owner."""
+    """The pseudonyms are made with another key from now on; the lists of both lie with their owner. ``par`` is what the
+    register follows, as both lists have it, and ``uten`` how many of them are not in both."""
 
     kode: ClassVar[str] = "nokkel-byttet"
     fra: str
     til: str
     grunn: str = fri_tekst()
+    par: tuple[Nokkelpar, ...] = saksnokler()
+    uten: int = 0
     dag: date
 
 

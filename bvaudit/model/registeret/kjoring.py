@@ -100,4 +100,5 @@ class Skrevet:
     logikk: Mapping[str, str]
     kart: Mapping[str, str] = field(default_factory=dict)
     trukket: bool = False
+    trukket_ved: int = 0  # the event it was withdrawn by
     revisjon: str = ""

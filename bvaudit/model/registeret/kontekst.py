@@ -61,8 +61,9 @@ class Frister:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manedstall:
-    """The curve: what stood at the end of a month, of one unit or (empty) the municipality. Side exits and returns are
-    kept apart, and never added to ``lukket``. ``apne`` is that of the month before + ``nye`` + ``kom_tilbake`` +
+    """The curve of one unit or (empty) the municipality: ``apne`` and ``forfalt`` are what stood at the end of a month,
+    everything else is what happened in it, no running total. Side exits and returns are kept apart, and never added to
+    ``lukket``. ``apne`` is that of the month before + ``nye`` + ``kom_tilbake`` +
     ``gjenapnet`` + ``flyttet`` (net, between units) − everything that ended, also what a withdrawn run had opened
     (``trukket``) and what was closed before there was a register (``lukket_for``)."""
 
