@@ -249,7 +249,7 @@ def test_after_the_parent_has_closed_the_same_failing_has_a_new_one() -> None:
     life = Life()
     life.run(facts([*rows("MEL-01", 3), *rows("MEL-01", 3, SOR), *rows("MEL-01", 3, OST)]))
     (parent,) = [a.nr for a in life.reg.avvik.values() if a.kilde is Kilde.FORELDER]
-    for nr in sorted(set(life.reg.avvik) - {parent}) + [parent]:
+    for nr in [*sorted(set(life.reg.avvik) - {parent}), parent]:
         life.say(STAB, AvvikAvsluttet(nr=nr, stilling=Stilling.LUKKET, dag=LUKKET), dag=LUKKET)
     life.run(facts(rows("MEL-01", 3, fra=11, start=LUKKET + timedelta(1)), per=ETTER))
     new = life.of("MEL-01")[-1]
