@@ -1,6 +1,6 @@
 """The draw of an audit: the frame its checklist describes, frozen, and the cases drawn from it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.objekt import Utelatt
 from bvaudit.model.plans import Sjekkliste
-from bvaudit.model.rule import ENHET, Rule
+from bvaudit.model.rule import ENHET
 from bvaudit.model.utvalg import FrameCase, Utvalg
 from bvaudit.reports.draw_lines import shortcomings
 from bvaudit.reports.utvalg_files import refuse_another, write_utvalg
@@ -169,7 +169,7 @@ def _drawn(
         snapshot_of(inputs, content.koder, now=now, home=home, work=place.work, progress=progress) as prepared,
     ):
         wish = wished(content, prepared.manifest)
-        utvalg, frame = drawn_from(prepared, wish, content.koder, content.regler)
+        utvalg, frame = drawn_from(prepared, wish, content.koder)
         refuse_another(utvalg, ut, frame=frame)
         written = write_utvalg(utvalg, place.stage, frame=frame)
         problems: tuple[Problem, ...] = (*(taken.problems if taken else ()), *prepared.problems)
@@ -199,17 +199,16 @@ def what_to_tell(utvalg: Utvalg, liste: Sjekkliste, manifest: Manifest) -> Itera
     yield from shortcomings(utvalg, said, manifest.kommunenavn)
 
 
-def drawn_from(
-    prepared: Prepared, wish: Wish, koder: Kodelister, regler: Mapping[str, Rule] | None = None
-) -> tuple[Utvalg, tuple[FrameCase, ...]]:
-    """The draw, and the frame it was made from."""
+def drawn_from(prepared: Prepared, wish: Wish, koder: Kodelister) -> tuple[Utvalg, tuple[FrameCase, ...]]:
+    """The draw, and the frame it was made from. It may be extended as far as the checklist has planned, or somebody has
+    said: the goals of its rules are for what is drawn to measure an effect, which has a checklist of its own."""
     if wish.liste.utvalg.gjelder is not None and wish.liste.utvalg.gjelder.objekt == ENHET:
         raise UsageError(text("trekning.gjelder_enheten", liste=wish.liste.tittel))
     framed = frame_for(prepared, wish, koder)
     trekking, frame = wish.liste.utvalg, framed.frame
     if not frame.saker:
         raise NothingExamined(text("trekning.tom_ramme", liste=wish.liste.tittel), hint=text("trekning.tom_ramme_hint"))
-    plan = planned_extension(wish.liste, regler or {}) if wish.utvides_til is None else wish.utvides_til
+    plan = wish.liste.utvalg.utvides_til if wish.utvides_til is None else wish.utvides_til
     more = max(plan - wish.per_enhet, 0)
     utvalg = draw(
         frame.saker,
@@ -242,9 +241,3 @@ def drawn_from(
         utelatt={reason.value: antall for reason, antall in framed.utelatt.items()},
         flere=framed.utelatt.get(Utelatt.FLERE, 0),
     ), frame.saker
-
-
-def planned_extension(liste: Sjekkliste, regler: Mapping[str, Rule]) -> int:
-    """How far the draw may be extended, by the plan of the checklist, else by the goals of its points. 0 = not."""
-    goals = (regler[punkt.regel].effektmal for punkt in liste.punkter if punkt.regel in regler)
-    return liste.utvalg.utvides_til or max((goal.utvides_til for goal in goals if goal is not None), default=0)
