@@ -23,8 +23,9 @@ Key = tuple[str, str]  # the number of a thing, and the field
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
     """What the log says beside the state. ``satt``: every value a field got after the document was made, also those
-    that were changed again; of a field that only is written in, those this document was read with before. ``sagt``: the comments since then, by number. ``forkastet``: values that gave way when
-    a person decided a conflict. ``sladdet``: the events whose text is struck. ``nye``: what was opened since then."""
+    that were changed again; of a field that only is written in, those this document was read with before. ``sagt``: the
+    comments since then, by number. ``forkastet``: values that gave way when a person decided a conflict. ``sladdet``:
+    the events whose text is struck. ``nye``: what was opened since then."""
 
     satt: Mapping[Key, frozenset[str]] = field(default_factory=dict)
     sagt: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
