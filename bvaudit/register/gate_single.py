@@ -15,7 +15,7 @@ WITHIN = Varighet(antall=24, enhet="M")  # register.md part 2: those that were c
 
 
 def single(ask: Asked, avvik: Avvik) -> Found:
-    if not seen_later(avvik, ask.reg.kjoringer):
+    if not seen_later(avvik, (run for run in ask.reg.kjoringer if run.per <= ask.dag)):
         yield no("uten-senere-kjoring")
     if len(_objects(ask, avvik)) >= TOGETHER:
         yield no("tre-objekter", antall=len(_objects(ask, avvik)))
