@@ -128,13 +128,25 @@ def done_at_once(avvik: Avvik) -> bool:
 
 def _closing(avvik: Avvik, reg: Registeret, kontekst: Kontekst, plan: date | None) -> tuple[date | None, bool]:
     """(the day, whether a person has set it). Few cases: not before there is something to look at again."""
-    given = avvik.ting.dato("frist_lukking")
+    given = min(_given(avvik, reg), default=None)
     proposed = _single(reg, plan) if avvik.omfang is Omfang.ENKELTHENDELSE else proposed_closing(avvik, reg, kontekst)
     day = given or proposed
     last = last_attempt(reg, avvik)
     if day is not None and last is not None and last.ferdig and last.utfall is Forsoksutfall.VENTER:
         day = max(day, last.neste_kontroll or day)
     return day, given is not None
+
+
+def _given(avvik: Avvik, reg: Registeret) -> Iterator[date]:
+    """The days people have set: its own, and of those that were merged into it until somebody sets another."""
+    own = avvik.ting.felt.get("frist_lukking")
+    if (day := avvik.ting.dato("frist_lukking")) is not None:
+        yield day
+    for gone in (reg.avvik[nr] for nr in avvik.slatt_inn if nr in reg.avvik):
+        merged = gone.slutt.hendelse if gone.slutt is not None else 0
+        day = gone.ting.dato("frist_lukking")
+        if day is not None and (own is None or own.hendelse < merged):
+            yield day
 
 
 def proposed_closing(avvik: Avvik, reg: Registeret, kontekst: Kontekst) -> date | None:

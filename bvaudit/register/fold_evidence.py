@@ -67,6 +67,7 @@ def _judged(state: State, logget: Logget, event: BevisVurdert) -> None:
                 one,
                 tilstand=answers[one.objekt_id].tilstand,
                 tilstand_dag=event.dag,
+                tilstand_hendelse=logget.nr,
                 grunn=answers[one.objekt_id].grunn,
                 feiltype=answers[one.objekt_id].feiltype,
             )
@@ -129,7 +130,13 @@ def _cannot(state: State, logget: Logget, event: KanIkkeRettes) -> None:
 
     def mark(avvik: Avvik) -> Avvik:
         bevis = tuple(
-            replace(one, tilstand=Objekttilstand.KAN_IKKE_RETTES, tilstand_dag=event.dag, grunn=event.grunn)
+            replace(
+                one,
+                tilstand=Objekttilstand.KAN_IKKE_RETTES,
+                tilstand_dag=event.dag,
+                tilstand_hendelse=logget.nr,
+                grunn=event.grunn,
+            )
             if not one.tilstand.avgjort and (event.alle or one.objekt_id in wanted)
             else one
             for one in avvik.bevis

@@ -7,6 +7,7 @@ few cases), and another one to close it than the one who owns it.
 
 from datetime import date
 
+from bvaudit.model.kalender import vis
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Omfang, Registeret, Stilling
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
 from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet
@@ -45,6 +46,9 @@ def _work(ask: Asked, avvik: Avvik) -> Found:
         return
     if left := unsettled(ask, avvik):
         yield no("objekter-uavgjort", antall=left)
+    settled = max((one.tilstand_dag or one.dag for one in avvik.bevis if one.tilstand.avgjort), default=ask.dag)
+    if settled > ask.dag:
+        yield no("avgjort-etter-lukking", dag=vis(settled))
     if avvik.ting.verdi("arsak") in ("", CAUSE_UNKNOWN):
         yield no("uten-arsak")
     if avvik.omfang is Omfang.ENKELTHENDELSE:

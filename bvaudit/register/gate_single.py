@@ -15,7 +15,7 @@ WITHIN = Varighet(antall=24, enhet="M")  # register.md part 2: those that were c
 
 
 def single(ask: Asked, avvik: Avvik) -> Found:
-    if not seen_later(avvik, ask.reg.kjoringer):
+    if not seen_later(avvik, (run for run in ask.reg.kjoringer if run.per <= ask.dag)):
         yield no("uten-senere-kjoring")
     if len(_objects(ask, avvik)) >= TOGETHER:
         yield no("tre-objekter", antall=len(_objects(ask, avvik)))
@@ -27,13 +27,16 @@ def seen_later(avvik: Avvik, runs: Iterable[Skrevet]) -> bool:
 
 
 def _later(run: Skrevet, avvik: Avvik) -> bool:
-    """A run that stands and came after the last one of its objects was settled; what is read is seen by a reader."""
+    """A run that stands and came after the last one of its objects was settled, by its day and in the log: what was
+    said of a day that has gone is not found again by a run from before it was said. What is read is seen by a
+    reader."""
     if avvik.uavgjort or run.trukket or (avvik.krever_lesing and not run.revisjon):
         return False
     if run.logikk and avvik.regel not in run.logikk:
         return False
     settled = [one.tilstand_dag or one.dag for one in avvik.bevis]
-    return run.per > max(settled, default=avvik.ting.apnet)
+    said = max((one.tilstand_hendelse for one in avvik.bevis), default=0)
+    return run.per > max(settled, default=avvik.ting.apnet) and run.hendelse > said
 
 
 def _objects(ask: Asked, avvik: Avvik) -> set[tuple[str, str]]:

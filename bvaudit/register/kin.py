@@ -8,7 +8,7 @@ from bvaudit.model.kalender import minus
 from bvaudit.model.registeret.avvik import Avvik, Bevis, Objekttilstand, Omfang, Slekt, Slutt, Stilling
 from bvaudit.model.registeret.kjoring import Objektrad
 from bvaudit.model.rule import Rule
-from bvaudit.register.draft import every_object, number_key
+from bvaudit.register.draft import number_key
 from bvaudit.register.extent import SYSTEM_FROM, watched_since
 from bvaudit.register.rulefacts import is_event_rule, window_of
 
@@ -98,7 +98,8 @@ def _known(row: Objektrad, ended: Sequence[Avvik], rule: Rule) -> bool:
     for avvik in ended:
         if row.objekt_id in known_of(avvik, rule):
             return True
-        mine = [one for one in every_object(avvik) if one.objekt_id == row.objekt_id]
+        # What was told under a wider rule when it ended, it has not settled.
+        mine = [one for one in avvik.bevis if one.objekt_id == row.objekt_id]
         if any(_settles(one, row, rule) for one in mine):
             return True
     return False

@@ -53,7 +53,7 @@ def merge(
         kontekst=kontekst,
         dag=dag,
         hvem=hvem or dok.mottaker,
-        since=since(logg, dok.hode),
+        since=since(logg, dok.hode, dok.fil),
         behold=behold,
     )
     nye, read_before, told = _new_and_read(her)

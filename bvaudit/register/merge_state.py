@@ -23,8 +23,9 @@ Key = tuple[str, str]  # the number of a thing, and the field
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
     """What the log says beside the state. ``satt``: every value a field got after the document was made, also those
-    that were changed again. ``sagt``: the comments since then, by number. ``forkastet``: values that gave way when
-    a person decided a conflict. ``sladdet``: the events whose text is struck. ``nye``: what was opened since then."""
+    that were changed again; of a field that only is written in, those this document was read with before. ``sagt``: the
+    comments since then, by number. ``forkastet``: values that gave way when a person decided a conflict. ``sladdet``:
+    the events whose text is struck. ``nye``: what was opened since then."""
 
     satt: Mapping[Key, frozenset[str]] = field(default_factory=dict)
     sagt: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -80,14 +81,15 @@ def shown(reg: Registeret, nr: str, felt: str) -> str:
     return held(ting, felt, reg.avvik.get(nr.partition("/")[0]))
 
 
-def since(logg: Sequence[Logget], hode: Hode) -> Since:
-    """``logg`` is the whole log."""
+def since(logg: Sequence[Logget], hode: Hode, fil: str) -> Since:
+    """``logg`` is the whole log. What another document than ``fil`` said and somebody has changed since, is no word of
+    this one: then the two are held against each other by a person."""
     after = [one.hendelse for one in logg if one.nr > hode.nr]
     satt: dict[Key, set[str]] = {}
     said: dict[str, Counter[str]] = {}
     forkastet: dict[Key, set[str]] = {}
     for event in after:
-        for nr, felt, value in values_of(event):
+        for nr, felt, value in values_of(event) if not isinstance(event, FeltSatt) or event.fil == fil else ():
             satt.setdefault((nr, felt), set()).add(plain(value))
         if isinstance(event, Kommentert):
             said.setdefault(event.nr, Counter())[plain(event.tekst)] += 1

@@ -82,7 +82,7 @@ def measure_effect(request: EffectRequest, *, now: datetime, home: Path, progres
     if request.forsok:
         _who(request, content)
     with opened(mappe, content, request.inputs, now=now, home=home, progress=progress) as extract:
-        _refuse_another_key(reg, extract)
+        _refuse_wrong(reg, extract)
         work = _Work(request, extract, kontekst, now, home)
         found = work.tried(reg, chosen) if request.forsok else work.looked_at(reg, chosen)
         return EffectOutcome(
@@ -90,8 +90,10 @@ def measure_effect(request: EffectRequest, *, now: datetime, home: Path, progres
         )
 
 
-def _refuse_another_key(reg: Registeret, extract: Extract) -> None:
-    """Under another key every object looks new."""
+def _refuse_wrong(reg: Registeret, extract: Extract) -> None:
+    """Under another key every object looks new, and a run by the wrong extract was withdrawn for its sake."""
+    if any(run.trukket and run.uttrekk == extract.manifest.avtrykk for run in reg.kjoringer):
+        raise UsageError(text("registeret_effekt.trukket"), hint=text("registeret_effekt.trukket_hint"))
     if reg.nokkel and reg.nokkel != extract.manifest.nokkel_avtrykk:
         raise UsageError(text("registeret_effekt.annen_nokkel"), hint=text("registeret_effekt.annen_nokkel_hint"))
 

@@ -262,3 +262,16 @@ def test_no_closing_is_proposed_before_the_effect_can_be_measured(kontekst: Kont
         assert isinstance(found, Maling)
         proposed = proposed_closing(avvik, life.reg, kontekst)
         assert proposed is not None and proposed >= found.tidligst, regel
+
+
+def test_merged_the_earliest_day_people_have_set_holds_until_they_set_another(kontekst: Kontekst) -> None:
+    two = "AV-2026-0002"
+    life = told(kontekst, A.MIDDELS, D(1, 20)).measure(D(1, 20)).in_use(D(1, 31), D(2, 1))
+    life.do("bvaudit", opened(two), D(2, 1))
+    life.do("bvaudit", found("9", nr=two), D(2, 1))
+    life.written("frist_lukking", "2026-09-01", D(2, 2)).written("frist_lukking", "2026-06-01", D(2, 2), nr=two)
+    gone = AvvikAvsluttet(nr=two, stilling=Stilling.SLATT_SAMMEN, til=AV, grunn="Det samme.", dag=D(2, 3))
+    life.do(STAB, gone, D(2, 3))
+    assert (on(life, D(2, 3)).lukking, on(life, D(2, 3)).lukking_satt) == (D(6, 1), True)
+    life.written("frist_lukking", "2026-10-01", D(2, 4))
+    assert on(life, D(2, 4)).lukking == D(10, 1)

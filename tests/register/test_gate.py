@@ -381,3 +381,10 @@ def test_an_attempt_by_an_extract_that_was_withdrawn_closes_nothing(kontekst: Ko
     before.do(STAB, wrong, measured)
     before.attempt(measured)
     assert before.missing(STAB, NOW) == ()
+
+
+def test_nothing_is_closed_back_in_time_before_its_cases_were_settled(kontekst: Kontekst) -> None:
+    life = single(kontekst, "1", "2").run("k3", D(9, 30), D(10, 1))
+    assert life.missing(STAB, D(9, 30)) == ()
+    assert life.missing(STAB, D(9, 29)) == ("uten-senere-kjoring",)
+    assert life.missing(STAB, D(6, 29)) == ("avgjort-etter-lukking", "uten-senere-kjoring")

@@ -456,6 +456,7 @@ BY_THE_GATE = {
         "forsok-annet-mal",
         "forsok-annet-tiltak",
         "forsok-pa-trukket",
+        "avgjort-etter-lukking",
         "forsok-etter-lukking",
     ),
     *(

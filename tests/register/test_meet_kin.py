@@ -417,3 +417,17 @@ def test_a_rerun_changes_no_field_a_person_wrote(seed: int) -> None:
     after = typed(life)
     assert {nr: after[nr] for nr in before} == before
     assert ENHETER[NORD] == "Nordvåg"
+
+
+def test_what_was_told_under_a_wider_rule_when_the_narrow_one_closed_is_not_settled_by_it() -> None:
+    """N1 broke both. The narrow one was closed for N2 alone; the wider is mended, and N1 still breaks the narrow."""
+    life = Life()
+    life.run(facts([row("HJE-01", "N1"), row("HJE-01", "N2")]))
+    wider = row("HJE-05", "T1", sak="S1")
+    life.run(facts([row("HJE-01", "N1", under="HJE-05"), row("HJE-01", "N2"), wider], per=date(2026, 2, 28)))
+    assert [one.objekt_id for one in life.of("HJE-01")[0].under] == ["N1"]
+    life.say(STAB, AvvikAvsluttet(nr="AV-2026-0001", stilling=Stilling.LUKKET, dag=LUKKET), dag=LUKKET)
+    mended = row("HJE-05", "T1", sak="S1", utfall=Utfall.OPPFYLT)
+    life.run(facts([row("HJE-01", "N1"), row("HJE-01", "N2")], per=ETTER, bevis=[mended]))
+    (new,) = life.of("HJE-01")[1:]
+    assert ([one.objekt_id for one in new.bevis], new.slekt) == (["N1"], Slekt.NY_ENKELTHENDELSE)

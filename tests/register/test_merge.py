@@ -449,3 +449,14 @@ def test_the_register_is_not_touched() -> None:
     before = repr(register())
     merged(document(cell(EN, "arsak", "kompetanse"), nye=(new_avvik(), new_measure())))
     assert repr(register()) == before
+
+
+@pytest.mark.parametrize(("fil", "hva"), [("nord.xlsx", SAMME), ("plan-nord.docx", KONFLIKT), ("", KONFLIKT)])
+def test_what_another_document_said_and_somebody_changed_is_no_word_of_this_one(fil: str, hva: Sammenfall) -> None:
+    """Two leaders write the same, one in each document; the first is read and changed. The second is an overlap."""
+    since = [
+        (LEDER, FeltSatt(nr=EN, felt="frist_plan", verdi="2026-03-20", fil=fil)),
+        (LEDER, FeltSatt(nr=EN, felt="frist_plan", verdi="2026-04-01")),
+    ]
+    line = only(merged(document(cell(EN, "frist_plan", "2026-03-20")), since))
+    assert (line.hva, line.basis, line.na) == (hva, "2026-03-16", "2026-04-01")

@@ -63,11 +63,16 @@ def as_typed(value: str, rng: random.Random) -> str:
     return value.replace("\n", "\r\n") if rng.random() < 0.3 else value
 
 
-def set_in_log(nr: str, felt: str, value: str) -> Hendelse:
+MINE, ANOTHERS = "nord.xlsx", "plan-nord.docx"  # the document that comes back, and one that was read beside it
+
+
+def set_in_log(nr: str, felt: str, value: str, fil: str) -> Hendelse:
     slag = Slag.KOBLING if "/" in nr else Slag.TILTAK if nr.startswith("TI") else Slag.AVVIK
     found = felt_av(slag, felt)
     assert found is not None
-    return FeltSatt(nr=nr, felt=felt, tekst=value) if found.fritekst else FeltSatt(nr=nr, felt=felt, verdi=value)
+    if found.fritekst:
+        return FeltSatt(nr=nr, felt=felt, tekst=value, fil=fil)
+    return FeltSatt(nr=nr, felt=felt, verdi=value, fil=fil)
 
 
 def held() -> dict[tuple[str, str], str]:
@@ -92,15 +97,21 @@ def one_pair(rng: random.Random) -> dict[str, int]:
     base = held()
     # what was written in the log after the document was made
     history: dict[tuple[str, str], list[str]] = {}
-    for _ in range(rng.randint(0, 8)):
+    for _ in range(rng.randint(0, 12)):
         key = rng.choice(FIELDS)
         history.setdefault(key, []).append(rng.choice((*VALUES[key[1]], "")))
-    events = [(LEDER, set_in_log(*key, value)) for key, values in history.items() for value in values]
+    events = [
+        (LEDER, set_in_log(*key, value, rng.choice((MINE, MINE, ANOTHERS, ""))))
+        for key, values in history.items()
+        for value in values
+    ]
     rng.shuffle(events)
     now_log = logged(events, log())
-    history = {}
+    history, read_before = {}, set()
     for _, event in events:
         assert isinstance(event, FeltSatt)
+        if event.fil == MINE:
+            read_before.add((event.nr, event.felt, event.tekst or event.verdi))
         history.setdefault((event.nr, event.felt), []).append(event.tekst or event.verdi)
     now = base | {key: values[-1] for key, values in history.items()}
     # what stands in the document
@@ -118,8 +129,8 @@ def one_pair(rng: random.Random) -> dict[str, int]:
             kind = "log" if now[key] != base[key] else "nothing"
         elif said == now[key]:
             kind = "same"
-        elif said in history.get(key, []):
-            kind = "taken"
+        elif (*key, said) in read_before:
+            kind = "taken"  # by the document itself, and changed since
         elif now[key] == base[key]:
             kind, expected[key] = "document", said
         else:

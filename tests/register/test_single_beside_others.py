@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bvaudit.model.registeret.avvik import Omfang, Slekt, Stilling
-from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet
+from bvaudit.model.registeret.avvik import Objekttilstand, Omfang, Slekt, Stilling
+from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet, BevisVurdert, Objektsvar
 from bvaudit.register.gate import missing
 from tests.register.meeting import STAB, Life, facts, row, rows
 
@@ -27,6 +27,21 @@ def test_a_single_event_after_a_closed_systemsvikt_can_be_closed() -> None:
     new = life.reg.avvik["AV-2026-0002"]
     assert (new.omfang, new.slekt) == (Omfang.ENKELTHENDELSE, Slekt.NY_ENKELTHENDELSE)
     assert "tre-objekter" not in _codes(life, new.nr, ETTER)
+
+
+def test_what_is_settled_back_in_time_is_not_found_again_by_an_earlier_run() -> None:
+    """The run of April saw it broken; in May a person says it was gone in February."""
+    life = Life()
+    life.run(facts(rows("HJE-01", 1)))
+    life.run(facts(rows("HJE-01", 1), per=date(2026, 4, 30), uttrekk="april"))
+    svar = (Objektsvar(objekt_id="N1", tilstand=Objekttilstand.BORTFALT, grunn="flyttet"),)
+    gone = BevisVurdert(nr="AV-2026-0001", kjoring="", dag=date(2026, 2, 28), avgjort=1, uavgjort=0, svar=svar)
+    life.say(STAB, gone, dag=date(2026, 5, 4))
+    assert "uten-senere-kjoring" in _codes(life, "AV-2026-0001", date(2026, 5, 4))
+    borte = [row("HJE-01", "N1", utfall=None, slettet=True)]
+    for per in (date(2026, 5, 31), date(2026, 6, 30)):  # the machine has a reason of its own, and then finds it again
+        life.run(facts([], per=per, uttrekk=str(per), bevis=borte))
+    assert "uten-senere-kjoring" not in _codes(life, "AV-2026-0001", date(2026, 7, 1))
 
 
 def test_a_fourth_beside_three_that_were_lifted_is_lifted_too() -> None:

@@ -11,7 +11,7 @@ from bvaudit.extract.normalise.snapshot import read_manifest
 from bvaudit.model.registeret.avvik import Kilde
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Utgangspunkt
 from bvaudit.model.registeret.hendelser_avvik import ForsokBegynt, ForsokFerdig
-from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
+from bvaudit.model.registeret.hendelser_kjoring import KjoringSkrevet, KjoringTrukket, RegisterBegynt
 from bvaudit.model.registeret.logg import Ny
 from bvaudit.model.utvalg import Bruk
 from bvaudit.register.store import create
@@ -141,6 +141,17 @@ def test_nobody_measures_by_another_key_or_past_the_extract(desk: Desk) -> None:
     begin_register(desk)
     said = desk.done("register", "effekt", AV, "--forsok", "--som", "stab", "--per", "2026-02-01")
     assert "vet ikke hva som er gjort siden" in said and not attempts(desk)
+
+
+def test_nobody_measures_in_an_extract_that_was_withdrawn(desk: Desk) -> None:
+    extract = read_manifest(desk.mappe.uttrekk / "2025-12-31").avtrykk
+    day = date(2025, 3, 2)
+    run = KjoringSkrevet(kjoring="k9", dag=day, uttrekk=extract, antall_objekter=1)
+    gone = KjoringTrukket(kjoring="k9", grunn="feil uttrekk", dag=day)
+    measure = in_use(IN_USE, enhet="ostbyen", dag=date(2025, 1, 2), regel="MEL-01", utgangspunkt=START)
+    begin_register(desk, *measure, run, ("stab", gone))
+    assert "er trukket" in desk.refused("register", "effekt", AV, "--forsok", "--som", "stab")
+    assert not attempts(desk)
 
 
 def test_what_is_not_there_is_said(desk: Desk) -> None:

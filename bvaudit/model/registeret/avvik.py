@@ -69,6 +69,7 @@ class Bevis:
     grunn: str = ""
     feiltype: str = ""
     for_tiltak: bool = True
+    tilstand_hendelse: int = 0  # the event that said so
 
 
 class Stilling(StrEnum):
