@@ -115,7 +115,7 @@ def _still_holds(ask: Asked, avvik: Avvik, last: Forsok) -> Found:
         yield no("forsok-annet-tiltak", forsok=last.nr)
     if last.mal != avvik.mal:
         yield no("forsok-annet-mal", forsok=last.nr)
-    elif last.utfall is Forsoksutfall.NADD and not met_by(avvik, last):
+    elif last.utfall is Forsoksutfall.NADD and not met_by(avvik, last, ask.kontekst.regler.get(avvik.regel)):
         yield no("mal-ikke-nadd", forsok=last.nr, brudd=last.brudd, n=last.n)
     if any(_measured_while(run, last) for run in ask.reg.kjoringer):
         yield no("forsok-pa-trukket", forsok=last.nr)

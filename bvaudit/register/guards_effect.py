@@ -8,11 +8,12 @@ from bvaudit.model.registeret.avvik import Avvik
 from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall, Malemate
 from bvaudit.model.registeret.hendelser_avvik import ForsokBegynt, ForsokFerdig
 from bvaudit.model.registeret.ting import link_number
-from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.model.rule import Rule
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, Guards, no
 from bvaudit.register.criteria import reached
 from bvaudit.register.guards_avvik import open_avvik
+from bvaudit.register.rulefacts import no_miss_allowed
 
 BETWEEN = Varighet(antall=3, enhet="M")  # register.md part 6: state rules, after an attempt that failed
 _YEAR, _TWO_YEARS = Varighet(antall=12, enhet="M"), Varighet(antall=24, enhet="M")  # part 6: few cases
@@ -77,16 +78,16 @@ def _finished(ask: Asked, event: ForsokFerdig) -> Found:
         yield no("forsok-endret", forsok=done.nr)
     if begun.utfall is Forsoksutfall.UTVIDES and done.utfall is Forsoksutfall.UTVIDES:
         yield no("forsok-utvidet-alt", forsok=done.nr)
-    if not _adds_up(avvik, done):
+    if not _adds_up(avvik, done, ask.kontekst.regler.get(avvik.regel)):
         yield no("forsok-tall", forsok=done.nr)
 
 
-def _adds_up(avvik: Avvik, done: Forsok) -> bool:
+def _adds_up(avvik: Avvik, done: Forsok, rule: Rule | None) -> bool:
     """The outcome is one these figures can have."""
     if not 0 <= done.brudd <= done.n or done.uavklart < 0:
         return False
     if done.utfall is Forsoksutfall.NADD:
-        return met_by(avvik, done)
+        return met_by(avvik, done, rule)
     if done.utfall is Forsoksutfall.FA_OK:
         return 0 < done.n < done.mal.av and not done.brudd and _lasted(done, _YEAR)
     if done.utfall in (Forsoksutfall.FA_AVSLUTT, Forsoksutfall.INGEN):
@@ -102,13 +103,13 @@ def _lasted(done: Forsok, time: Varighet) -> bool:
     return done.per >= pluss(max(done.forste or done.i_bruk, done.i_bruk), time)
 
 
-def met_by(avvik: Avvik, done: Forsok) -> bool:
+def met_by(avvik: Avvik, done: Forsok, rule: Rule | None) -> bool:
     """Whether the figures of an attempt, with those of the year before where they are counted together, reach its
     goal: enough cases, a share that is large enough, and no miss where it is kritisk."""
     n, brudd = done.n, done.brudd
     if n < done.mal.av:
         n, brudd = n + done.n_for, brudd + done.brudd_for
-    critical = avvik.alvor is Alvorlighetsgrad.KRITISK
+    critical = no_miss_allowed(avvik, rule)
     extended = done.mate is Malemate.LESING and n > done.mal.av
     return n >= done.mal.av and reached(done.mal, n - brudd, n, extended=extended, critical=critical)
 

@@ -11,11 +11,10 @@ from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.model.registeret.ting import Ting, link_number
 from bvaudit.model.rule import Effektmal, Rule
 from bvaudit.model.tables import BY_NAME
-from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.model.uttrykk import Betingelse
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.gate_commands import with_command
-from bvaudit.register.rulefacts import after, is_event_rule, is_read, limit_of, window_of
+from bvaudit.register.rulefacts import after, is_event_rule, is_read, limit_of, no_miss_allowed, window_of
 from bvaudit.texts import text
 
 # register.md part 6: what a rule without a window waits for, and how long there must be between two attempts on a
@@ -60,7 +59,7 @@ class Maling:
 
     @property
     def kritisk(self) -> bool:
-        return self.avvik.alvor is Alvorlighetsgrad.KRITISK
+        return no_miss_allowed(self.avvik, self.regel)
 
     @property
     def tidligst(self) -> date:

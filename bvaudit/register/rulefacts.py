@@ -6,8 +6,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 
 from bvaudit.model.kalender import pluss
+from bvaudit.model.registeret.avvik import Avvik
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import BY_NAME
+from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.model.uttrykk import Krav
 from bvaudit.model.varighet import Varighet
 from bvaudit.vocabulary import antall_i_periode, finnes, fulgt_opp, innen_frist, siste_innen, utfylt
@@ -30,6 +32,13 @@ def found_by(start: date | None, per: date, rule: Rule | None) -> date:
 def is_read(rule: Rule) -> bool:
     """Only people can measure it: the register gives a hint, or nothing at all."""
     return rule.manuell or rule.indikasjon
+
+
+def no_miss_allowed(avvik: Avvik, rule: Rule | None) -> bool:
+    """Of what is kritisk nothing may be missed in a measurement: by the rule, also when somebody has set the avvik
+    lower, or by the avvik."""
+    grades = (avvik.alvor, rule.alvorlighetsgrad if rule is not None else avvik.alvor)
+    return Alvorlighetsgrad.KRITISK in grades
 
 
 _DEEDS = (antall_i_periode.Args, siste_innen.Args, innen_frist.Args, fulgt_opp.Args)

@@ -1,12 +1,16 @@
 """How a rule is built, read by hand from the rules themselves."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bvaudit.model.innhold import Innhold
+from bvaudit.model.utfall import Alvorlighetsgrad
+from bvaudit.register.fold import fold
 from bvaudit.register.roles import above, same, split, stands_alone
-from bvaudit.register.rulefacts import after, is_event_rule, is_read, limit_of, window_of
+from bvaudit.register.rulefacts import after, is_event_rule, is_read, limit_of, no_miss_allowed, window_of
+from tests.register.an_register import a_story
 
 WINDOWS = {
     "OMS-01": "P1Y",
@@ -65,3 +69,17 @@ def test_the_same_person() -> None:
     assert split("teamleder@E1") == ("teamleder", "E1") and split("stab") == ("stab", "")
     assert same("stab", "stab@E1") and same("teamleder@E1", "teamleder@E1")
     assert not same("teamleder@E1", "teamleder@E2") and not same("", "") and not same("stab", "kommunalsjef")
+
+
+def test_what_is_kritisk_by_the_rule_stays_so_when_the_avvik_is_set_lower(innhold: Innhold) -> None:
+    rules = innhold.regler.values()
+    critical = next(rule for rule in rules if rule.alvorlighetsgrad is Alvorlighetsgrad.KRITISK)
+    ordinary = next(rule for rule in rules if rule.alvorlighetsgrad is Alvorlighetsgrad.HOY)
+    register = fold(a_story().events)
+    low, high = (
+        replace(next(iter(register.avvik.values())), alvor=alvor)
+        for alvor in (Alvorlighetsgrad.LAV, Alvorlighetsgrad.KRITISK)
+    )
+    assert no_miss_allowed(low, critical)
+    assert no_miss_allowed(high, ordinary) and no_miss_allowed(high, None)
+    assert not no_miss_allowed(low, ordinary) and not no_miss_allowed(low, None)
