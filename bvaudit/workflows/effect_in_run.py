@@ -12,8 +12,8 @@ from bvaudit.register.measure import followed, way
 from bvaudit.texts import counted
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.effect_judged import Extract
+from bvaudit.workflows.effect_statistics import STATS, with_comparison
 from bvaudit.workflows.inputs import ImportInputs, Prepared
-from bvaudit.workflows.register_effect import STATS, with_comparison
 from bvaudit.workflows.run_plan import MEMORY
 
 

@@ -18,16 +18,15 @@ from bvaudit.model.registeret.logg import MASKINEN, Hendelse, Ny
 from bvaudit.model.rule import Rule
 from bvaudit.register.attempts import begin, finish, never
 from bvaudit.register.effect import preliminary
-from bvaudit.register.measure import Statistikk, followed, open_attempt, way
+from bvaudit.register.measure import followed, open_attempt, way
 from bvaudit.reports.effect_view import Malt
-from bvaudit.stats.rounds import fisher
-from bvaudit.stats.shares import share
 from bvaudit.texts import text
 from bvaudit.workflows.audits_new import known_role
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.effect_chosen import chosen_of
 from bvaudit.workflows.effect_judged import Extract, opened
 from bvaudit.workflows.effect_reading import Read, begin_reading, made_before, read_rows
+from bvaudit.workflows.effect_statistics import STATS, with_comparison
 from bvaudit.workflows.from_folder import with_own_roles
 from bvaudit.workflows.inputs import ImportInputs, Progress
 from bvaudit.workflows.own_content import own_content
@@ -55,21 +54,6 @@ class EffectOutcome:
     malt: tuple[Malt, ...]
     problems: tuple[Problem, ...] = ()
     beskjeder: tuple[str, ...] = ()
-
-
-def _interval(k: int, n: int, ramme: int | None) -> tuple[float, float]:
-    found = share(k, n, ramme)
-    assert found.nedre is not None and found.ovre is not None, "one by one it always has bounds"
-    return found.nedre, found.ovre
-
-
-STATS = Statistikk(interval=_interval, apart=fisher)
-
-
-def with_comparison(kontekst: Kontekst, content: Content, reg: Registeret) -> Kontekst:
-    """The context with what a comparison needs, and the units that are known to have taken over from others."""
-    taken_over = {**reg.etterfolgere, **kontekst.etterfolgere}
-    return replace(kontekst, sammenligninger=content.planer.sammenligninger, etterfolgere=taken_over)
 
 
 def measure_effect(request: EffectRequest, *, now: datetime, home: Path, progress: Progress | None) -> EffectOutcome:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.model.enhet import Enhet, unique_names
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
@@ -95,6 +94,8 @@ def context_of(mappe: Mappe, content: Content) -> Kontekst:
 def _units(mappe: Mappe) -> tuple[Enhet, ...]:
     if mappe.enheter is None:
         return ()
+    from bvaudit.loading.content.enheter import load_enheter
+
     loaded, problems = load_enheter(mappe.enheter)
     if loaded is None:
         raise ContentError(text("registeret_logg.enheter"), problems=problems)

@@ -10,7 +10,6 @@ from bvaudit.engine.evidence import Again, judged_again
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.findings.citing import law_of
-from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.model import kalender
 from bvaudit.model.enhet import Enhet
 from bvaudit.model.mappe import Mappe
@@ -259,5 +258,9 @@ def _how_to_write(mote: Mote, how: Writing) -> Iterator[str]:
 
 def units_in(mappe: Mappe) -> tuple[Enhet, ...]:
     """The municipality's own map, in its order; empty where it has none."""
-    loaded = load_enheter(mappe.enheter)[0] if mappe.enheter is not None else None
+    if mappe.enheter is None:
+        return ()
+    from bvaudit.loading.content.enheter import load_enheter
+
+    loaded = load_enheter(mappe.enheter)[0]
     return loaded.enheter if loaded is not None else ()
