@@ -32,6 +32,7 @@ ROOMS = {
     "duckdb": {"extract", "engine"},
     "pyspark": {"spark", "workflows/evaluate_on_spark"},
     "holidays": {"engine"},
+    "icalendar": {"reports"},
     "scipy": {"stats"},
     "numpy": {"stats"},
     "openpyxl": {"intake"},

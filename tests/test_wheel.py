@@ -68,7 +68,19 @@ def test_a_rule_changed_by_hand_counts_at_once(installed: Path, tmp_path: Path) 
     assert run(mine, "regler", "--tema", "melding") == before.replace("MEL-01  A  høy    ", "MEL-01  A  middels")
 
 
-DATA = {"duckdb", "lxml", "docx", "docxtpl", "jinja2", "xlsxwriter", "holidays", "python_calamine", "numpy", "scipy"}
+DATA = {
+    "duckdb",
+    "lxml",
+    "docx",
+    "docxtpl",
+    "jinja2",
+    "xlsxwriter",
+    "holidays",
+    "icalendar",
+    "python_calamine",
+    "numpy",
+    "scipy",
+}
 OWN = {"yaml", "jsonschema", "openpyxl"}  # for what a municipality has written itself, and registers it has typed in
 
 
