@@ -1,6 +1,6 @@
 """The register's own words: causes, measures, roles, statuses, and what each grade demands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bvaudit.model.fields import Shape, arg, described, outside
@@ -56,6 +56,32 @@ class Kildevalg(Valg):
     velges: bool = arg(_VELGES, title="Velges", default=True)
 
 
+@described("Ett skritt i et tilsyn", title="Skritt")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skritt(Valg):
+    """A step in the course of a supervision. ``krever`` is the code of the step its deadline is for, which we owe;
+    taking that step answers it. ``etter`` says where the case stands afterwards."""
+
+    av: str = arg(
+        "myndighet eller kommune: hvem som gjør det", title="Av", like=Shape(choices=("myndighet", "kommune"))
+    )
+    etter: str = arg("Hvor saken står etterpå", title="Etter", like=_SHORT)
+    krever: str = arg(
+        "Skrittet som fristen gjelder",
+        title="Krever",
+        like=replace(_KODE, pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$"),
+        default="",
+    )
+    forlop: tuple[str, ...] = arg(
+        "tilsyn og egenkontroll: forløpene det hører til",
+        title="Forløp",
+        each=Shape(choices=("tilsyn", "egenkontroll")),
+        unique=True,
+        default=("tilsyn",),
+    )
+    avslutter: bool = arg("true når saken er avsluttet hos myndigheten", title="Avslutter", default=False)
+
+
 @described("Én alvorlighetsgrad", title="Grad")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gradfrist:
@@ -81,7 +107,22 @@ KODEVERK_LISTER = (
     "statuser",
     "alvorlighetsgrader",
     "utgattgrunner",
+    "oppgavestatuser",
+    "listestatuser",
+    "beslutninger",
+    "tilsynsstatuser",
+    "tilsynsskritt",
 )
+# How far a control of the year has come, by the codes the program goes by.
+IKKE_STARTET, PAGAR, UTFORT, IKKE_UTFORT, IKKE_AKTUELT = OPPGAVESTATUSER = (
+    "ikke-startet",
+    "pagar",
+    "utfort",
+    "ikke-utfort",
+    "ikke-aktuelt",
+)
+# How far a point of a list has come; the same words as the measures of a list have in their files.
+LISTESTATUSER = ("forslag", "ikke-startet", "planlagt", "pagar", "gjennomfort", "stanset", "ikke-aktuelt")
 # How far a measure has come, by the codes the register's own rules go by. The words are content.
 PLANLAGT, I_BRUK, FULLFORT, DROPPET = TILTAKSSTATUSER = ("planlagt", "i-bruk", "fullfort", "droppet")
 
@@ -130,6 +171,25 @@ class Kodeverk:
         "Hvorfor en trukket sak kan strykes, så den neste i reserven tar plassen",
         title="Grunner til å stryke en sak",
         default=(),
+    )
+    oppgavestatuser: tuple[Valg, ...] = arg(
+        "Hvor langt en kontroll i årshjulet er kommet. Kodene må stå; tekstene kan endres",
+        title="Statuser for kontroller",
+        default=(),
+    )
+    listestatuser: tuple[Valg, ...] = arg(
+        "Hvor langt et punkt i en liste er kommet. Kodene som følger med, må stå; tekstene kan endres",
+        title="Statuser for punkter i lister",
+        default=(),
+    )
+    beslutninger: tuple[Valg, ...] = arg("Hva som er bestemt etter en prøveperiode", title="Beslutninger", default=())
+    tilsynsstatuser: tuple[Valg, ...] = arg(
+        "Hvor langt kommunen selv er kommet med et tilsyn; det første gjelder før noen har valgt",
+        title="Statuser for tilsyn",
+        default=(),
+    )
+    tilsynsskritt: tuple[Skritt, ...] = arg(
+        "Skrittene i et tilsyn, hvem som tar dem, og hva de setter frist for", title="Skritt i et tilsyn", default=()
     )
     erstatter: tuple[str, ...] = arg(
         "Navnet på hver liste i filen, fordi den står i stedet for den som følger med programmet",
