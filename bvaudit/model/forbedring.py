@@ -1,9 +1,10 @@
 """What others have advised, what may go wrong, and what is done about it: recommendations, risks and measures."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from bvaudit.model.fields import arg, described, outside
+from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 
 
@@ -74,6 +75,9 @@ class Risiko:
     regler: tuple[str, ...] = arg(
         "Sjekkpunktene som kan vise endringen.", each=RULE_ID, empty=True, unique=True, default=()
     )
+    koblet: tuple[str, ...] = arg(
+        "Punktene det svarer på i andre lister: «liste:id».", each=Shape(), empty=True, unique=True, default=()
+    )
 
 
 @described("Kjente risikoer et år. En risiko har samme id fra år til år.", title="bvaudit: risikoliste")
@@ -143,8 +147,14 @@ class Forbedringstiltak:
     eier: str = arg("Rollen som har ansvaret.", default="")
     start: str = arg("Dag eller årstid. Utelates når det ikke er sagt.", default="")
     konsekvens: str = arg("Hva tiltaket kan føre til for barn, ansatte og økonomi.", default="")
+    slutt: date | None = arg("Dagen tiltaket tar slutt, når det er bestemt.", default=None)
+    hypotese: str = arg("Hva tiltaket er ment å føre til, og hvordan det vil vises.", default="")
+    effekt: str = arg("Hva tiltaket har ført til så langt.", default="")
     regler: tuple[str, ...] = arg(
         "Sjekkpunktene som kan vise endringen.", each=RULE_ID, empty=True, unique=True, default=()
+    )
+    koblet: tuple[str, ...] = arg(
+        "Punktene det svarer på i andre lister: «liste:id».", each=Shape(), empty=True, unique=True, default=()
     )
 
 

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.leseark import Oppsett
+from bvaudit.model.lister import Liste
 from bvaudit.model.rule import Gjelder, Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.model.utfall import Alvorlighetsgrad
 
 _MANY, _NONE_OR_MORE = Shape(least=1), Shape(least=0)
 
@@ -97,10 +100,19 @@ class Sjekkliste:
     egen: bool = outside(default=False)
 
 
+class Fordeling(StrEnum):
+    """Who does a control of the year."""
+
+    HVER_ENHET = "hver_enhet"
+    SAMLET = "samlet"
+    DELT = "delt"
+
+
 @described("En kontroll i årshjulet.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oppgave:
-    """A control in the year. ``maneder`` are 1–12; ``sjekkliste`` is the id of one, or empty."""
+    """A control in the year. ``maneder`` are 1–12; ``sjekkliste`` is the id of one, or empty. ``eier`` and ``enheter``
+    are told to people; ``rolle``, ``gjores_av`` and ``for_enheter`` say the same to the program."""
 
     id: str = arg(like=FILE_ID)
     tittel: str = arg("Hva som skal gjøres.")
@@ -109,6 +121,23 @@ class Oppgave:
     eier: str = arg("Rollen som har ansvaret.")
     enheter: str = arg("Hvilke enheter: alle, halvparten, stab.")
     dokumentasjon: str = arg("Hva som skal ligge igjen når det er gjort.")
+    rolle: str = arg("Koden til rollen som har ansvaret, fra listen «roller».", default="")
+    gjores_av: Fordeling = arg(
+        "hver_enhet: hver måned i hver enhet. samlet: én gang for hele kommunen. delt: én gang i året i hver enhet, "
+        "fordelt på månedene.",
+        default=Fordeling.HVER_ENHET,
+    )
+    for_enheter: tuple[str, ...] = arg(
+        "Bare disse enhetene, med id eller navn. Utelatt: alle.", empty=True, unique=True, default=()
+    )
+    dag: int = arg(
+        "Siste dag i måneden den kan gjøres. Finnes ikke dagen, gjelder den siste som finnes. Utelatt: den siste.",
+        like=Shape(least=1, most=31),
+        default=31,
+    )
+    gjelder_fra: date | None = arg("Første dag oppgaven er med.", default=None)
+    gjelder_til_og_med: date | None = arg("Siste dag oppgaven er med.", default=None)
+    alvor: Alvorlighetsgrad = arg("Hvor alvorlig det er om den ikke blir gjort.", default=Alvorlighetsgrad.MIDDELS)
     sjekkliste: str = arg(like=FILE_ID, default="")
     regler: tuple[str, ...] = arg("Reglene oppgaven bruker.", each=RULE_ID, empty=True, default=())
     hjemmel: tuple[Hjemmel, ...] = arg("Rettsgrunnlaget for kontrollen.", empty=True, default=())
@@ -130,7 +159,7 @@ class Arshjul:
     egen: bool = outside(default=False)
 
 
-Plan = Sjekkliste | Arshjul | Tilsyn | Anbefalinger | Risikoliste | Tiltaksliste | Sammenligning
+Plan = Sjekkliste | Arshjul | Tilsyn | Anbefalinger | Risikoliste | Tiltaksliste | Liste | Sammenligning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +173,11 @@ class Plans:
     anbefalinger: tuple[Anbefalinger, ...] = ()
     risikolister: tuple[Risikoliste, ...] = ()
     forbedringstiltak: tuple[Tiltaksliste, ...] = ()
+    lister: tuple[Liste, ...] = ()
     sammenligninger: tuple[Sammenligning, ...] = ()
 
     @property
     def alle(self) -> tuple[Plan, ...]:
         """Every plan of every kind."""
         lists: tuple[Plan, ...] = (*self.sjekklister, *self.arshjul, *self.tilsyn, *self.anbefalinger)
-        return (*lists, *self.risikolister, *self.forbedringstiltak, *self.sammenligninger)
+        return (*lists, *self.risikolister, *self.forbedringstiltak, *self.lister, *self.sammenligninger)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bvaudit.model.enhet import KOMMUNENUMMER
-from bvaudit.model.fields import Part, arg, described, outside
+from bvaudit.model.fields import Part, Shape, arg, described, outside
 from bvaudit.model.rule import Effektmal, Hjemmel
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 
@@ -33,6 +33,19 @@ class Tilsynsdatoer:
     uttalefrist: date | None = arg("Siste dag for å uttale seg om den foreløpige rapporten.", default=None)
     endelig_rapport: date | None = arg("Den endelige rapporten.", default=None)
     planfrist: date | None = arg("Siste dag for å sende en plan for retting.", default=None)
+
+
+@described("Et skritt i tilsynet som er tatt, eller som er varslet.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tilsynsskritt:
+    """One step with the authority's own date, written in the file beside ``datoer``. ``skritt`` is a code of
+    ``tilsynsskritt`` in the kodeverk."""
+
+    skritt: str = arg("Koden til skrittet, fra listen «tilsynsskritt» i kodeverket.")
+    dag: date = arg("Myndighetens egen dato: på brevet, eller dagen det skjedde.")
+    frist: date | None = arg("Fristen skrittet setter.", default=None)
+    funn: tuple[str, ...] = arg("Funnene det gjelder. Utelatt: alle.", each=FILE_ID, empty=True, default=())
+    tekst: str = arg("Hva det gikk ut på.", default="")
 
 
 @described(
@@ -100,7 +113,17 @@ class Tilsyn:
         default=(),
     )
     kilde: str = arg("Hvor funnene er hentet fra.", default="")
+    forlop: str = arg(
+        "tilsyn, eller egenkontroll som tjenesten gjør selv i runder.",
+        like=Shape(choices=("tilsyn", "egenkontroll")),
+        default="tilsyn",
+    )
+    runder: tuple[str, ...] = arg(
+        "Sjekklistene til rundene i en egenkontroll, i rekkefølge.", each=FILE_ID, empty=True, unique=True, default=()
+    )
+    saksnummer: str = arg("Saksnummeret i arkivet.", default="")
     datoer: Tilsynsdatoer = arg(default=Tilsynsdatoer())
+    skritt: tuple[Tilsynsskritt, ...] = arg("Skrittene etter dem som står i «datoer».", empty=True, default=())
     funn: tuple[Tilsynsfunn, ...] = arg("Funnene.")
     erstatter: str = arg(like=ERSTATTER, default="")
     grunn: str = arg(like=GRUNN, default="")

@@ -145,7 +145,7 @@ def _extract(extract: Uttrekk) -> str:
 
 def _own(content: Content) -> str:
     plans = content.planer
-    lists: tuple[_Plan, ...] = (*plans.anbefalinger, *plans.risikolister, *plans.forbedringstiltak)
+    lists: tuple[_Plan, ...] = (*plans.anbefalinger, *plans.risikolister, *plans.forbedringstiltak, *plans.lister)
     counts = {
         "regler": len(content.egne),
         "sjekklister": len(_own_plans(plans.sjekklister)),

@@ -20,6 +20,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "anbefalinger": ("anbefalinger", "arbeidsgrupper", "kobling"),
     "risikoliste": ("risikoer",),
     "forbedringstiltak": ("tiltak", "konsekvenser"),
+    "liste": ("listeslag", "innhold"),
     "sammenlign": ("punktpar", "versjonspar", "kodepar"),
     "lover": ("lover",),
     "plikter": ("deler",),
@@ -27,6 +28,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "kodeverk": (
         *("arsaker", "feiltyper", "tiltakstyper", "tiltaksstatuser", "kilder"),
         *("statuser", "alvorlighetsgrader", "utgattgrunner"),
+        *("oppgavestatuser", "listestatuser", "beslutninger", "tilsynsstatuser", "tilsynsskritt"),
     ),
     "ordbruk": ("nivaer", "skriv_om", "systemsvikt_fra"),
     "revisjon": ("lesere", "avgjor", "egne_saker"),

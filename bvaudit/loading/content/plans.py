@@ -9,12 +9,14 @@ from bvaudit.diagnostics import Problem, has_errors, in_order
 from bvaudit.loading.content import forbedring, plan_names, sammenligning
 from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
 from bvaudit.loading.content.kinds import kind_name, kind_of
+from bvaudit.loading.content.lister import faults_in_list
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.tilsyn import faults_in_supervision
 from bvaudit.loading.content.trekking import faults_in_draw
 from bvaudit.loading.yaml.reader import Document, read_yaml
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.lister import Liste
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
@@ -30,6 +32,7 @@ PLAN_KINDS: Mapping[str, type] = {
     "anbefalinger": Anbefalinger,
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
+    "liste": Liste,
     "sammenlign": Sammenligning,
 }
 
@@ -111,6 +114,7 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "anbefalinger": forbedring.faults_in_recommendations,
     "risikoliste": forbedring.faults_in_risks,
     "forbedringstiltak": forbedring.faults_in_measures,
+    "liste": faults_in_list,
     "sammenlign": sammenligning.faults_in_map,
 }
 
@@ -129,5 +133,6 @@ def plans_of(read: Sequence[Any]) -> Plans:
         anbefalinger=every(Anbefalinger),
         risikolister=every(Risikoliste),
         forbedringstiltak=every(Tiltaksliste),
+        lister=every(Liste),
         sammenligninger=every(Sammenligning),
     )

@@ -17,6 +17,7 @@ from bvaudit.model.kart import Kart
 from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kommune import Kommune
+from bvaudit.model.lister import Liste
 from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Arshjul, Sjekkliste
 from bvaudit.model.plikt import Plikter
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Any] = {
     "anbefalinger": Anbefalinger,
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
+    "liste": Liste,
     "sammenlign": Sammenligning,
     "lover": Lover,
     "plikter": Plikter,
