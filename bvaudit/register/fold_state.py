@@ -8,6 +8,7 @@ from typing import Any
 from bvaudit.model.registeret.avvik import Avvik, Registeret
 from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.registeret.logg import Hendelse, Hode, Logget
+from bvaudit.model.registeret.planlagt import Signatur, Skrittet
 from bvaudit.model.registeret.ting import Feltverdi, Ting
 
 
@@ -25,6 +26,8 @@ class State:
     etterfolgere: dict[str, str]
     for_kjoring: dict[str, dict[str, Avvik]]
     merket: dict[tuple[str, str], date]
+    tilsyn: dict[str, tuple[Skrittet, ...]]
+    signert: list[Signatur]
 
     def put(self, ting: Ting) -> None:
         self.ting[ting.nr] = ting
@@ -80,6 +83,8 @@ def opened(reg: Registeret) -> State:
         etterfolgere=dict(reg.etterfolgere),
         for_kjoring={run: dict(before) for run, before in reg.for_kjoring.items()},
         merket=dict(reg.merket),
+        tilsyn=dict(reg.tilsyn),
+        signert=list(reg.signert),
     )
 
 
@@ -95,4 +100,6 @@ def closed(state: State) -> Registeret:
         etterfolgere=state.etterfolgere,
         for_kjoring=state.for_kjoring,
         merket=state.merket,
+        tilsyn=state.tilsyn,
+        signert=tuple(state.signert),
     )

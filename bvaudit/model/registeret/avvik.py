@@ -8,6 +8,7 @@ from enum import StrEnum
 from bvaudit.model.registeret.effekt import Forsok, Utgangspunkt
 from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.registeret.logg import Hode
+from bvaudit.model.registeret.planlagt import Signatur, Skrittet
 from bvaudit.model.registeret.ting import Slag, Ting
 from bvaudit.model.rule import Effektmal, SamlesPer
 from bvaudit.model.utfall import Alvorlighetsgrad
@@ -23,6 +24,7 @@ class Kilde(StrEnum):
     ANSATTMELDING = "ansattmelding"
     HMS = "hms"
     FORVALTNINGSREVISJON = "forvaltningsrevisjon"
+    INTERNKONTROLL = "internkontroll"  # a control of the årshjul that was not done; ``punkt`` is the task's number
     FORELDER = "forelder"  # the same systemsvikt in three units; has no evidence of its own, and is not counted
     IMPORT = "import"  # taken in from a register that was kept before
 
@@ -223,7 +225,8 @@ class Registeret:
     the pseudonyms are made with, since the event ``nokkel_fra`` when it was changed, and ``oversatt`` are those that
     had another name before that. ``etterfolgere``: a unit that has ceased → the one that took over. ``for_kjoring``:
     run → the avvik it changed, as they were before it, so that it can be withdrawn. ``merket``: (rule or empty, case) →
-    the day a person says it was mended."""
+    the day a person says it was mended. ``tilsyn``: the number of a supervision → its steps that stand, in the order
+    they were written. ``signert``: every time a year was signed for."""
 
     hode: Hode = Hode()
     ting: Mapping[str, Ting] = field(default_factory=dict)
@@ -235,6 +238,8 @@ class Registeret:
     etterfolgere: Mapping[str, str] = field(default_factory=dict)
     for_kjoring: Mapping[str, Mapping[str, Avvik]] = field(default_factory=dict)
     merket: Mapping[tuple[str, str], date] = field(default_factory=dict)
+    tilsyn: Mapping[str, tuple[Skrittet, ...]] = field(default_factory=dict)
+    signert: tuple[Signatur, ...] = ()
 
     def av_slag(self, slag: Slag) -> tuple[Ting, ...]:
         return tuple(ting for ting in self.ting.values() if ting.slag is slag)

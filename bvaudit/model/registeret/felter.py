@@ -71,8 +71,31 @@ REGISTERFELT: dict[Slag, tuple[Felt, ...]] = {
         Felt(navn="sendes"),
         Felt(navn="neste"),
     ),
-    Slag.OPPGAVE: (Felt(navn="status"), Felt(navn="frist", type=_D), Felt(navn="eier", type=_R)),
-    Slag.LISTEPUNKT: (Felt(navn="status"), Felt(navn="frist", type=_D), Felt(navn="eier", type=_R)),
+    Slag.OPPGAVE: (
+        Felt(navn="status", type=_V, liste="oppgavestatuser"),
+        Felt(navn="utfort", type=_D),  # the day it was done
+        Felt(navn="frist", type=_D),  # moved by a person; the last day of its month else
+        Felt(navn="eier", type=_R),
+        Felt(navn="belegg"),  # where what it left behind lies
+        Felt(navn="grunn"),  # why it was not done, or is of no use here
+    ),
+    Slag.LISTEPUNKT: (
+        Felt(navn="status", type=_V, liste="listestatuser"),
+        Felt(navn="eier", type=_R),
+        Felt(navn="frist", type=_D),  # when it is to be done
+        Felt(navn="sist", type=_D),  # when it was last gone through: a routine revised, an agreement checked
+        Felt(navn="slutt", type=_D),  # the day it ends, where that has been changed since the list was written
+        Felt(navn="beslutning", type=_V, liste="beslutninger"),
+        Felt(navn="effekt"),
+        Felt(navn="belegg"),
+        Felt(navn="grunn"),  # why it was stopped, or has no effect
+    ),
+    Slag.TILSYN: (
+        Felt(navn="status", type=_V, liste="tilsynsstatuser"),  # how far we have come; the authority's is in its steps
+        Felt(navn="eier", type=_R),
+        Felt(navn="saksnummer"),
+        Felt(navn="belegg"),
+    ),
 }
 
 # What may be written beside them, and becomes an event of its own and not a field that is set.

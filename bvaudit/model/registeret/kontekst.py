@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.lister import Liste
 from bvaudit.model.plans import Arshjul
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Sammenligning
@@ -26,6 +27,8 @@ class Kontekst:
     tilsyn: tuple[Tilsyn, ...] = ()
     logikk: Mapping[str, str] = field(default_factory=dict)
     sammenligninger: tuple[Sammenligning, ...] = ()
+    begynt: Mapping[str, date] = field(default_factory=dict)  # unit → its first day, where the map says so
+    lister: tuple[Liste, ...] = ()  # the municipality's own, of every kind, as general lists
 
     def enhet(self, id: str) -> str:
         """What the unit is called; the id itself when nobody has named it."""

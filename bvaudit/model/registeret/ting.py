@@ -14,11 +14,21 @@ class Slag(StrEnum):
     TILTAK = "tiltak"
     KOBLING = "kobling"  # between an avvik and a measure; its number is both, «AV-2026-0041/TI-2026-0003»
     PLAN = "plan"  # what a unit answers once for its whole plan; its number is «PLAN-» and the unit's id
-    OPPGAVE = "oppgave"
-    LISTEPUNKT = "listepunkt"
+    OPPGAVE = "oppgave"  # a control of the årshjul in one month and unit, «OP-2026-04:internrevisjon:midtbyen»
+    LISTEPUNKT = "listepunkt"  # a point of a list of the municipality's, «LP-avtaler-2026:barnevernvakt»
+    TILSYN = "tilsyn"  # the course of a supervision, «TS-tilsyn-lerkendal-2021»
 
 
-FORSTAVELSER = {Slag.AVVIK: "AV", Slag.TILTAK: "TI", Slag.PLAN: "PLAN", Slag.OPPGAVE: "OP", Slag.LISTEPUNKT: "LP"}
+FORSTAVELSER = {
+    Slag.AVVIK: "AV",
+    Slag.TILTAK: "TI",
+    Slag.PLAN: "PLAN",
+    Slag.OPPGAVE: "OP",
+    Slag.LISTEPUNKT: "LP",
+    Slag.TILSYN: "TS",
+}
+# What the content already names: it has its number before anything is written of it, and is opened by the first event.
+PLANLAGTE = (Slag.PLAN, Slag.OPPGAVE, Slag.LISTEPUNKT, Slag.TILSYN)
 
 
 def numbered(slag: Slag, ar: int, lopenummer: int) -> str:
@@ -32,6 +42,20 @@ def link_number(avvik: str, tiltak: str) -> str:
 
 def plan_number(enhet: str) -> str:
     return f"{FORSTAVELSER[Slag.PLAN]}-{enhet}"
+
+
+def task_number(maned: date, oppgave: str, enhet: str) -> str:
+    """``maned`` is any day of the month it is planned in; ``enhet`` empty = done once for the whole municipality."""
+    whole = f"{FORSTAVELSER[Slag.OPPGAVE]}-{maned:%Y-%m}:{oppgave}"
+    return f"{whole}:{enhet}" if enhet else whole
+
+
+def point_number(liste: str, punkt: str) -> str:
+    return f"{FORSTAVELSER[Slag.LISTEPUNKT]}-{liste}:{punkt}"
+
+
+def supervision_number(tilsyn: str) -> str:
+    return f"{FORSTAVELSER[Slag.TILSYN]}-{tilsyn}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,189 @@
+"""What the content plans, and where it stands: a control in the year, a supervision, a point of a list, and everything
+that falls due. Views over the log and the content, never stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skrittet:
+    """One step of a supervision that stands. ``hendelse`` is the number of its event, 0 = it stands in the file of the
+    supervision and nobody has written it in the log. ``hvem`` wrote it."""
+
+    skritt: str
+    dag: date
+    frist: date | None = None
+    funn: tuple[str, ...] = ()
+    tekst: str = ""
+    hendelse: int = 0
+    hvem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatur:
+    """A year somebody has signed for, with the counts as they were then. See ``AretSignert``."""
+
+    ar: int
+    enhet: str
+    hvem: str
+    dag: date
+    planlagt: int
+    utfort: int
+    ikke_utfort: int
+    ikke_aktuelt: int
+    uten_status: int
+    hendelse: int
+    tekst: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oppgavestand:
+    """One control in one month and unit. ``nr`` is that of its thing in the register, opened or not. ``maned`` is the
+    first day of its month, ``frist`` its last day in time (moved by a person: ``flyttet``). ``status`` is the code of
+    ``oppgavestatuser``; ``satt`` is when and ``hvem`` who said so (nobody: None and empty). ``forfalt``: the deadline
+    is over, and it is neither done nor of no use. ``avvik`` is the open avvik somebody has made of it."""
+
+    nr: str
+    arshjul: str
+    oppgave: str
+    tittel: str
+    maned: date
+    frist: date
+    enhet: str
+    eier: str  # rolle@enhet, or the words of the årshjul where it names no role of the kodeverk
+    status: str
+    forfalt: bool
+    flyttet: bool = False
+    utfort: date | None = None
+    belegg: str = ""
+    grunn: str = ""
+    satt: datetime | None = None
+    hvem: str = ""
+    avvik: str = ""
+
+
+class Varsel(StrEnum):
+    """How near it is: what is over, then due today, within 1, 7 and 30 days."""
+
+    OVER = "over"
+    I_DAG = "i_dag"
+    EN = "1"
+    SJU = "7"
+    TRETTI = "30"
+
+
+class Forfallslag(StrEnum):
+    AVVIK = "avvik"
+    TILTAK = "tiltak"
+    OPPGAVE = "oppgave"
+    TILSYN = "tilsyn"
+    LISTE = "liste"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forfall:
+    """Something that is followed and has a day. ``hva`` is what it is about and ``gjor`` what is to be done, both as
+    people say it; ``dager`` are left (negative = so many over). ``enhet`` is an id, empty = the whole municipality.
+    ``kommando`` are the words after «bvaudit» that take it further."""
+
+    slag: Forfallslag
+    nr: str
+    hva: str
+    gjor: str
+    enhet: str
+    eier: str
+    dag: date
+    dager: int
+    varsel: Varsel
+    kommando: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tilsynsfrist:
+    """Something the authority waits for: ``skritt`` is the code of the step that answers it, ``satt_av`` the step that
+    set it (or moved it)."""
+
+    skritt: str
+    dag: date
+    satt_av: Skrittet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnstand:
+    """One finding in one unit. ``n`` and ``brudd`` are of the finding's own numbers in the newest run or reading (None:
+    nobody has looked, said in ``tall``). ``avvik`` are the numbers that answer for it, ``gjort`` and ``gjenstar``
+    sentences, ``frist`` the authority's own and ``vi`` the day we have set. ``lukket``: every avvik of it is closed by
+    us; ``godtatt``: the authority has said that it is corrected."""
+
+    funn: str
+    tekst: str
+    enhet: str
+    avvik: tuple[str, ...]
+    n: int | None = None
+    brudd: int | None = None
+    tall: str = ""
+    alder: int | None = None  # days since the final report
+    gjort: tuple[str, ...] = ()
+    gjenstar: tuple[str, ...] = ()
+    frist: date | None = None
+    vi: date | None = None
+    belegg: tuple[str, ...] = ()
+    lukket: bool = False
+    godtatt: date | None = None
+    inni: int = 0  # how many findings it lies in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tilsynsstand:
+    """Where a supervision stands on a day. ``egen`` is our own status (``tilsynsstatuser``), ``myndighet`` the code of
+    the authority's last step (empty: nothing has happened); the two never decide each other. ``frister`` are those
+    nobody has answered, the nearest first. ``avvik_fra_fil``: the file says otherwise than the log, in sentences."""
+
+    nr: str
+    tilsyn: str
+    tittel: str
+    egen: str
+    myndighet: str
+    skritt: tuple[Skrittet, ...]
+    frister: tuple[Tilsynsfrist, ...] = ()
+    funn: tuple[Funnstand, ...] = ()
+    avsluttet: date | None = None
+    eier: str = ""
+    avvik_fra_fil: tuple[str, ...] = ()
+
+
+class Listeendring(StrEnum):
+    """What has become of a point since the list before."""
+
+    SAMME = "samme"
+    OMFORMULERT = "omformulert"
+    NY = "ny"
+    BORTE = "borte"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Punktstand:
+    """Where a point of a list stands: the list says, and what people have written since goes before it. ``neste`` is
+    when it must be gone through next (sist + hvert, or the day the list gives). ``advarsler`` are codes:
+    «over-fristen», «utlopt», «utloper», «ikke-gjennomgatt», «uten-kilde», «uten-eier», «uten-slutt», … each with a text
+    in the catalogue. ``lenker``: kind («anbefaling», «tiltak», «risiko», «avvik», «tall», …) → ids."""
+
+    nr: str
+    liste: str
+    punkt: str
+    status: str
+    eier: str = ""
+    frist: date | None = None
+    sist: date | None = None
+    neste: date | None = None
+    slutt: date | None = None
+    beslutning: str = ""
+    effekt: str = ""
+    belegg: str = ""
+    grunn: str = ""
+    endring: Listeendring | None = None  # None: there is no list before
+    tidligere: str = ""  # the text it had, when it was reworded
+    advarsler: tuple[str, ...] = ()
+    lenker: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
