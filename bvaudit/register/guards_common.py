@@ -47,6 +47,7 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     RegelUtgatt,
     SakMerket,
 )
+from bvaudit.model.registeret.hendelser_planlagt import AretSignert, TilsynSkritt
 from bvaudit.model.registeret.logg import SLAG, Del, Hendelse
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, no
@@ -58,6 +59,7 @@ PEOPLE = (
     *(FeltSatt, Kommentert, Koblet, Frakoblet, Avsluttet, KonfliktAvgjort, UtgaveSendt, TingOpprettet),
     *(Varslet, Strakstiltak, AvgjorendeValgt, MalEndret, AlvorEndret, UtsattMedGrunn, AvvikAvsluttet, Gjenapnet),
     *(KanIkkeRettes, ForsokBegynt, KjoringTrukket, FellesStart, NokkelByttet, RegelUtgatt, SakMerket),
+    *(AretSignert, TilsynSkritt),
 )
 MACHINE = (
     *(KjoringSkrevet, EnheterEndret, BevisLagtTil, BevisUnderAnnen, OmfangLoftet, LogikkEndret, ForelderSatt),
