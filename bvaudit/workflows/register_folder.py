@@ -98,8 +98,7 @@ def context_of(mappe: Mappe, content: Content) -> Kontekst:
 
 def _own_lists(planer: Plans) -> tuple[Liste, ...]:
     """Those that came with the program are examples, and nothing anybody follows."""
-    every = (*planer.anbefalinger, *planer.risikolister, *planer.forbedringstiltak, *planer.lister)
-    return tuple(som_liste(one) for one in every if one.egen)
+    return tuple(som_liste(one) for one in planer.alle_lister if one.egen)
 
 
 def _units(mappe: Mappe) -> tuple[Enhet, ...]:
