@@ -134,8 +134,18 @@ class Liste:
         """Health and safety at work, and the budget, are never counted with avvik of the law."""
         return self.listeslag is not Listeslag.HMS and self.avvik is Avviksart.LOV
 
+    def mangler(self, punkt: Listepunkt) -> tuple[str, ...]:
+        """What a point of such a list is to say and does not, in the words of ``KREVER``."""
+        return tuple(name for name in KREVER.get(self.listeslag, ()) if not _said(punkt, name))
+
     def punkt(self, id_: str) -> Listepunkt | None:
         return next((one for one in self.innhold if one.id == id_), None)
+
+
+def _said(punkt: Listepunkt, name: str) -> bool:
+    if name == BELAGT:
+        return bool(punkt.nokkeltall or punkt.regler or punkt.kilde)
+    return bool(getattr(punkt, name))
 
 
 class Listeendring(StrEnum):
