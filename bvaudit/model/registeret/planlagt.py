@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from bvaudit.model.lister import Listeendring
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skrittet:
@@ -169,15 +171,6 @@ class Tilsynsstand:
     tidligere: tuple[Tilsynsfrist, ...] = ()
     avtaler: tuple[Skrittet, ...] = ()
     uten_frist: tuple[Skrittet, ...] = ()
-
-
-class Listeendring(StrEnum):
-    """What has become of a point since the list before."""
-
-    SAMME = "samme"
-    OMFORMULERT = "omformulert"
-    NY = "ny"
-    BORTE = "borte"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
