@@ -42,7 +42,10 @@ class Listeslag(StrEnum):
     ANNET = "annet"
 
 
-# What every point of such a list must say; each name is a field of the point. «belagt»: a figure, a rule or a source.
+# What every point of such a list should say; each name is a field of the point. «belagt»: a figure, a rule or a source.
+# A point that lacks it is told of and not refused: what nobody knows (the day an agreement ends, when a routine was last
+# revised) is left out, and a warning is worth more than a day somebody had to make up. The grades of a ROS are
+# numbers from 1 to 5, and a ROS without them cannot be drawn, so there they must stand.
 KREVER: dict[Listeslag, tuple[str, ...]] = {
     Listeslag.ROS: ("sannsynlighet", "konsekvensgrad"),
     Listeslag.RUTINER: ("eier", "sist"),
