@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from bvaudit.model.lister import Listeendring
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skrittet:
@@ -152,15 +154,6 @@ class Tilsynsstand:
     avsluttet: date | None = None
     eier: str = ""
     avvik_fra_fil: tuple[str, ...] = ()
-
-
-class Listeendring(StrEnum):
-    """What has become of a point since the list before."""
-
-    SAMME = "samme"
-    OMFORMULERT = "omformulert"
-    NY = "ny"
-    BORTE = "borte"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
