@@ -91,8 +91,9 @@ class Forfallslag(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forfall:
     """Something that is followed and has a day. ``hva`` is what it is about and ``gjor`` what is to be done, both as
-    people say it; ``dager`` are left (negative = so many over). ``enhet`` is an id, empty = the whole municipality.
-    ``kommando`` are the words after «bvaudit» that take it further."""
+    people say it; ``dager`` are left (negative = so many over). ``enhet`` is an id, empty = the whole municipality;
+    ``enheter`` are those it concerns when they are several. ``kommando`` are the words after «bvaudit» that take it
+    further."""
 
     slag: Forfallslag
     nr: str
@@ -104,6 +105,7 @@ class Forfall:
     dager: int
     varsel: Varsel
     kommando: tuple[str, ...] = ()
+    enheter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
