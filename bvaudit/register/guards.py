@@ -15,6 +15,7 @@ from bvaudit.register import (
     guards_ends,
     guards_evidence,
     guards_runs,
+    guards_supervised,
     guards_things,
     guards_year,
 )
@@ -28,6 +29,7 @@ GUARDS: Guards = {
     **guards_effect.GUARDS,
     **guards_ends.GUARDS,
     **guards_runs.GUARDS,
+    **guards_supervised.GUARDS,
     **guards_year.GUARDS,
 }
 

@@ -61,6 +61,7 @@ PEOPLE = (
     *(KanIkkeRettes, ForsokBegynt, KjoringTrukket, FellesStart, NokkelByttet, RegelUtgatt, SakMerket),
     *(AretSignert, TilsynSkritt),
 )
+_MAY_LIE_AHEAD = (FellesStart, TilsynSkritt)  # each has a guard of its own for that
 MACHINE = (
     *(KjoringSkrevet, EnheterEndret, BevisLagtTil, BevisUnderAnnen, OmfangLoftet, LogikkEndret, ForelderSatt),
     *(KjentBruddOppfylt, PunktKnyttet, ForsokFerdig),
@@ -88,7 +89,7 @@ def _day(ask: Asked, event: Hendelse) -> Found:
     dag: date | None = getattr(event, "dag", None)
     if dag is None:
         return
-    if dag > ask.dag and not isinstance(event, FellesStart):
+    if dag > ask.dag and not isinstance(event, _MAY_LIE_AHEAD):
         yield no("fram-i-tid", dag=vis(dag))
     elif pluss(dag, _OLDEST) < ask.dag:
         yield no("for-lenge-siden", dag=vis(dag))

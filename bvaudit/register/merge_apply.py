@@ -11,8 +11,9 @@ from bvaudit.model.registeret.logg import Hendelse, Logget, Ny
 from bvaudit.model.registeret.redigering import Linje, NyTing, Sammenfall, Sammenslaing
 from bvaudit.register.fold import fold_on
 from bvaudit.register.merge_events import Work, works_of
-from bvaudit.register.merge_new import Incomplete, events_for
+from bvaudit.register.merge_new import events_for
 from bvaudit.register.merge_state import Merging
+from bvaudit.register.merge_step import Incomplete
 from bvaudit.texts import text
 
 Allowed = Callable[[Registeret, Ny, Kontekst, date], Sequence[Mangel]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.registeret.bokmeta import SKJEMA, TITTEL
+from bvaudit.model.registeret.bokmeta import SKJEMA, STEG, TITTEL
 from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.hendelser import KonfliktAvgjort
 from bvaudit.model.registeret.redigering import SLETTES, Celle, Linje, Sammenfall
@@ -99,6 +99,8 @@ def _is_struck(her: Merging, celle: Celle) -> bool:
 def unknown(nr: str) -> str:
     if nr.startswith("/"):
         return text("registeret_les.avvist.uten_kobling")
+    if STEG in nr:
+        return text("arsbok.avvist.steg")
     return text("registeret_les.avvist.ukjent", nr=nr)
 
 
