@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from bvaudit.model.lister import Listeendring
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skrittet:
@@ -89,8 +91,9 @@ class Forfallslag(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forfall:
     """Something that is followed and has a day. ``hva`` is what it is about and ``gjor`` what is to be done, both as
-    people say it; ``dager`` are left (negative = so many over). ``enhet`` is an id, empty = the whole municipality.
-    ``kommando`` are the words after «bvaudit» that take it further."""
+    people say it; ``dager`` are left (negative = so many over). ``enhet`` is an id, empty = the whole municipality;
+    ``enheter`` are those it concerns when they are several. ``kommando`` are the words after «bvaudit» that take it
+    further."""
 
     slag: Forfallslag
     nr: str
@@ -102,6 +105,7 @@ class Forfall:
     dager: int
     varsel: Varsel
     kommando: tuple[str, ...] = ()
+    enheter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,15 +184,6 @@ class Tilsynsstand:
     tidligere: tuple[Tilsynsfrist, ...] = ()
     avtaler: tuple[Skrittet, ...] = ()
     uten_frist: tuple[Skrittet, ...] = ()
-
-
-class Listeendring(StrEnum):
-    """What has become of a point since the list before."""
-
-    SAMME = "samme"
-    OMFORMULERT = "omformulert"
-    NY = "ny"
-    BORTE = "borte"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
