@@ -89,7 +89,7 @@ def _numbers(liste: Liste) -> tuple[str, ...]:
 
 
 def _point(liste: Liste, punkt: Listepunkt, stand: Punktstand, ting: Ting, kontekst: Kontekst) -> Punktrad:
-    groups = {one.id: one.navn for one in liste.grupper}
+    groups = {one.id: one.tittel for one in liste.grupper}
     return Punktrad(
         stand=stand,
         liste=liste.tittel,
