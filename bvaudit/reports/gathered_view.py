@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bvaudit.model.kalender import vis
+from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.samling import Har, Innslag
+from bvaudit.register.supervised import our_words, their_words, wanted
 from bvaudit.reports import gathered_rows as rows
 from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.supervision_paper import Del, Papir
@@ -38,21 +40,14 @@ def about(view: Samling) -> Iterator[str]:
 
 
 def standing_lines(fakta: Temafakta) -> Iterator[str]:
-    """Where the authority stands, where we stand, and what it waits for."""
-    kodeverk, stand = fakta.kontekst.kodeverk, fakta.stand
-    steps = {one.kode: one for one in kodeverk.tilsynsskritt}
-    last = steps.get(stand.myndighet)
-    yield text(
-        "samle.stand.statuser",
-        myndighet=fakta.tilsyn.myndighet,
-        deres=last.etter if last else text("samle.stand.ingenting"),
-        vare=kodeverk.tekst("tilsynsstatuser", stand.egen) if stand.egen else text("samle.stand.ikke_satt"),
-    )
-    for frist in stand.frister:
-        step = steps.get(frist.skritt)
+    """Where the case stands with the authority, where we stand, and what it waits for, the nearest first."""
+    reg = fakta.minne.registeret if fakta.minne else Registeret()
+    yield their_words(fakta.stand, fakta.kontekst)
+    yield our_words(fakta.stand, reg, fakta.kontekst)
+    for frist in fakta.stand.frister:
         left = (frist.dag - fakta.dag).days
         key = "samle.stand.frist_over" if left < 0 else "samle.stand.frist"
-        yield counted(key, abs(left), hva=step.tekst if step else frist.skritt, dag=vis(frist.dag))
+        yield counted(key, abs(left), hva=wanted(frist, fakta.tilsyn, fakta.kontekst), dag=vis(frist.dag))
 
 
 def gathered_paper(view: Samling) -> Papir:
