@@ -27,8 +27,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.locked_audits import locked_audits
 from bvaudit.workflows.register_export import memory_of
 from bvaudit.workflows.same_wording import alike
-from bvaudit.workflows.supervised import standing_of
-from bvaudit.workflows.supervision_basis import supervision_named
+from bvaudit.workflows.supervised import find_supervision, standing_of
 from bvaudit.workflows.supervision_index import command
 
 _IN_USE, _SENT, _DECIDED = "forbedring-i-gang", "resultat-sendt", "fort-videre"
@@ -59,7 +58,7 @@ class _Known:
 
 def course_of(mappe: Mappe, content: Content, id_: str, dag: date) -> Course:
     """UsageError when there is no such course, or it is a supervision by the authority."""
-    tilsyn = supervision_named(id_, content)
+    tilsyn = find_supervision(content, id_)
     if tilsyn.forlop != "egenkontroll" or not tilsyn.runder:
         raise UsageError(text("samle.runder.ikke_egenkontroll", id=id_), hint=text("samle.runder.ikke_hint"))
     stand = standing_of(mappe, content, id_, dag)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from bvaudit.errors import UsageError
 from bvaudit.model.enhet import name_key
@@ -22,7 +21,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.locked_audits import Locked, locked_audits
 from bvaudit.workflows.register_export import memory_of
 from bvaudit.workflows.register_folder import context_of
-from bvaudit.workflows.supervised import standing_of
+from bvaudit.workflows.supervised import find_supervision, standing_of
 from bvaudit.workflows.supervision_figures import Figures, figures_of
 from bvaudit.workflows.supervision_theme import rules_of, theme_of
 from bvaudit.workflows.year import year_of
@@ -39,22 +38,12 @@ class Basis:
     revisjoner: tuple[Locked, ...]
 
 
-def supervision_named(id_: str, content: Content) -> Tilsyn:
-    """UsageError when the content has none of that id, with the one that was probably meant."""
-    known = {one.id: one for one in content.planer.tilsyn}
-    if id_ in known:
-        return known[id_]
-    near = get_close_matches(id_, known, n=1)
-    hint = text("felles.mente_du", naer=near[0]) if near else text("samle.ukjent_hint", kjente=", ".join(known))
-    raise UsageError(text("samle.ukjent", id=id_), hint=hint if known else text("samle.ingen_hint"))
-
-
 def basis_of(
     mappe: Mappe, content: Content, id_: str, *, dag: date, fra: date | None = None, til: date | None = None
 ) -> Basis:
     """``fra`` and ``til`` are both inside; not said: the year up to ``dag``. UsageError when they are the wrong way
     round, or nothing has that id."""
-    tilsyn = supervision_named(id_, content)
+    tilsyn = find_supervision(content, id_)
     til = til or dag
     fra = fra or _year_before(til)
     if fra > til:
