@@ -10,7 +10,7 @@ from bvaudit.model.samling import Har, Innslag
 from bvaudit.register.supervised import our_words, their_words, wanted
 from bvaudit.reports import gathered_rows as rows
 from bvaudit.reports.supervision_facts import Temafakta
-from bvaudit.reports.supervision_paper import Del, Papir
+from bvaudit.reports.supervision_paper import NEW_PAGE, Del, Papir
 from bvaudit.texts import counted, text
 
 
@@ -68,14 +68,14 @@ def _parts(view: Samling) -> Iterator[Del]:
         setninger=(counted("samle.papir.antall_mangler", len(view.med(Har.MANGLER))),),
         hode=_heads("hva", "hvem", "gjor"),
         rader=tuple((_named(one), one.hvem, one.gjor) for one in view.med(Har.MANGLER)),
-        bredder=(5, 3, 6),
+        bredder=("5", "3", "6"),
         om=text("samle.papir.om_mangler"),
     )
     yield Del(
         tittel=text("samle.papir.med"),
         hode=_heads("hva", "fil", "merknad"),
         rader=tuple((one.hva, _file(one), one.merknad) for one in view.med(Har.MED)),
-        bredder=(4, 4, 5),
+        bredder=("4", "4", "5"),
         om=text("samle.papir.om_med"),
         tomt=text("samle.papir.ingenting"),
     )
@@ -84,7 +84,7 @@ def _parts(view: Samling) -> Iterator[Del]:
             tittel=text("samle.papir.utelatt"),
             hode=_heads("hva", "merknad", "gjor"),
             rader=tuple((one.hva, one.merknad, one.gjor) for one in left_out),
-            bredder=(4, 4, 5),
+            bredder=("4", "4", "5"),
             om=text("samle.papir.om_utelatt"),
         )
     yield _year(fakta)
@@ -129,10 +129,10 @@ def _year(fakta: Temafakta) -> Del:
             )
             for one in left
         ),
-        bredder=(2, 5, 3, 3, 4),
+        bredder=("2", "5", "3", "3", "4"),
         om=text("samle.bok.om.arshjul"),
         tomt=text("samle.arshjul.ingen_forfalt" if fakta.oppgaver else "samle.bok.tomt.arshjul"),
-        ny_side=True,
+        ny_side=NEW_PAGE,
     )
 
 
@@ -144,7 +144,7 @@ def _avvik(fakta: Temafakta) -> Del:
         setninger=(counted("samle.avvik.antall", rows.open_count(fakta)),) if fakta.avvik else (),
         hode=_heads(*shown),
         rader=tuple(tuple(_cell(row[at]) for at in picked) for row in rows.avvik_rows(fakta)),
-        bredder=(3, 6, 3, 3, 2, 3),
+        bredder=("3", "6", "3", "3", "2", "3"),
         om=text("samle.bok.om.avvik"),
         tomt=text("samle.bok.tomt.avvik"),
     )
@@ -166,7 +166,7 @@ def figures_part(fakta: Temafakta, tittel: str = "") -> Del:
             for group in fakta.grupper
             for regel in group.regler
         ),
-        bredder=(4, *(2 for _ in units)),
+        bredder=("4", *("2" for _ in units)),
         om=text("samle.bok.om.tall"),
         tomt=text("samle.tall.uten_punkter"),
     )

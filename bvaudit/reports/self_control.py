@@ -8,7 +8,7 @@ from bvaudit.model.kalender import vis
 from bvaudit.model.lest import ToRunder
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable
-from bvaudit.reports.supervision_paper import Del, Papir
+from bvaudit.reports.supervision_paper import NEW_PAGE, Del, Papir
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import counted, text
 
@@ -54,7 +54,7 @@ def _to_do(key: str, items: tuple[Gjoremal, ...]) -> Del:
         tittel=text(f"samle.runder.{key}"),
         hode=tuple(text(f"samle.bok.kol.{id_}") for id_ in ("hva", "hvem", "gjor")),
         rader=tuple((one.tekst, one.hvem, one.gjor) for one in items),
-        bredder=(5, 2, 6),
+        bredder=("5", "2", "6"),
         tomt=text(f"samle.runder.{key}_ingen"),
     )
 
@@ -78,10 +78,10 @@ def _pair(pair: Rundepar) -> Del:
             text("samle.runder.kol_setning"),
         ),
         rader=tuple(_row(one) for one in pair.rader),
-        bredder=(3, 5, 2, 2, 6),
+        bredder=("3", "5", "2", "2", "6"),
         om=text("samle.runder.ved_siden"),
         tomt=text("samle.runder.ingen_par"),
-        ny_side=True,
+        ny_side=NEW_PAGE,
     )
 
 

@@ -71,7 +71,7 @@ def _controls(fakta: Temafakta, revisjoner: Sequence[str]) -> Del:
             text(f"samle.bok.kol.{id_}") for id_ in ("oppgave", "planlagt", "utfort_antall", "ikke_utfort", "uten_svar")
         ),
         rader=tuple(_task(every, fakta) for every in by_task.values()),
-        bredder=(5, 2, 2, 2, 2),
+        bredder=("5", "2", "2", "2", "2"),
         om=text("samle.bok.om.arshjul"),
         tomt=text("samle.bok.tomt.arshjul"),
     )
@@ -102,7 +102,7 @@ def _group(group: Temagruppe, fakta: Temafakta) -> Del:
             (point_name(regel, fakta), *(rows.short_figure(regel, navn, fakta) for navn in units))
             for regel in group.regler
         ),
-        bredder=(4, *(2 for _ in units)),
+        bredder=("4", *("2" for _ in units)),
         om=text("samle.bok.om.tall"),
         felt=(Felt(navn=text("samle.egen.felt.forklaring"), tekst=text("samle.egen.fyll.forklaring")),),
     )

@@ -10,6 +10,8 @@ from bvaudit.reports.docx.blocks import Blank, Block, Bullet, Heading, KeepToget
 from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.texts import text
 
+NEW_PAGE = "ny"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Felt:
@@ -22,19 +24,19 @@ class Felt:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Del:
     """``hode`` empty = no table; ``tomt`` is said when it has no rows. ``om`` is what the table is, for those who hear
-    it read. ``punkter`` are told as a list. The blanks stand last."""
+    it read, ``bredder`` how wide its columns are to each other. ``punkter`` are told as a list. The blanks stand last.
+    ``ny_side`` says that it begins on a page of its own. All of it is text, as templates must have it."""
 
     tittel: str
-    niva: int = 2
     setninger: tuple[str, ...] = ()
     punkter: tuple[str, ...] = ()
     hode: tuple[str, ...] = ()
     rader: tuple[tuple[str, ...], ...] = ()
-    bredder: tuple[int, ...] = ()
+    bredder: tuple[str, ...] = ()
     tomt: str = ""
     om: str = ""
     felt: tuple[Felt, ...] = ()
-    ny_side: bool = False
+    ny_side: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def paper_blocks(view: Papir) -> Iterator[Block]:
 
 def _part(part: Del) -> Iterator[Block]:
     first = tuple(Text(tekst=line) for line in part.setninger)
-    yield KeepTogether(blokker=(Heading(niva=part.niva, tekst=part.tittel), *first[:1]))
+    yield KeepTogether(blokker=(Heading(niva=2, tekst=part.tittel), *first[:1]))
     yield from first[1:]
     yield from (Bullet(tekst=line) for line in part.punkter)
     if part.rader:
@@ -72,7 +74,7 @@ def _part(part: Del) -> Iterator[Block]:
             beskrivelse=part.om or part.tittel,
             hode=part.hode,
             rader=part.rader,
-            bredder=part.bredder or (1,) * len(part.hode),
+            bredder=tuple(map(int, part.bredder)) or (1,) * len(part.hode),
         )
     elif part.tomt:
         yield Text(tekst=part.tomt)

@@ -17,7 +17,7 @@ from bvaudit.reports.register_memory import Minne
 from bvaudit.review.rounds import two_rounds
 from bvaudit.review.series import wordings_of
 from bvaudit.texts import counted, text
-from bvaudit.workflows.audit_handouts import units
+from bvaudit.workflows.audit_handouts import READ, units
 from bvaudit.workflows.audit_results import results_of_audit, statistics
 from bvaudit.workflows.audits_by_people import Audit, audit_names, read_audit
 from bvaudit.workflows.audits_locking import changed_since_locked
@@ -104,7 +104,7 @@ def _round(nr: int, liste: str, audits: Sequence[Audit], content: Content) -> Ru
         revisjon=audit.id,
         andre=tuple(one.id for one in audits[1:]),
         enheter=tuple(units(audit)) if audit.utvalg else (),
-        saker=len({plass.sak for plass in audit.plasser}),
+        saker=len({plass.sak for plass in audit.plasser if plass.bruk in READ}),
         lest=len(answers_of(audit)),
         last=locked.last if locked else None,
         per=audit.gjennomgang.per,

@@ -17,7 +17,7 @@ from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.supervision_paper import Papir, paper_report
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, text
-from bvaudit.workflows.audit_handouts import units
+from bvaudit.workflows.audit_handouts import READ, units
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.self_control import Course, course_of
 from bvaudit.workflows.supervision_basis import Basis, basis_of
@@ -55,7 +55,7 @@ def audits_told(basis: Basis) -> Iterator[str]:
             yield text("samle.egen.revisjon_endret", tittel=audit.gjennomgang.tittel, dag=day)
             continue
         read = [navn for navn in units(audit) if basis.fakta.alle or basis.fakta.has_unit(navn)]
-        cases = len({plass.sak for plass in audit.plasser if plass.enhet in read})
+        cases = len({one.sak for one in audit.plasser if one.enhet in read and one.bruk in READ})
         if read:
             yield text(
                 "samle.egen.revisjon",
