@@ -50,6 +50,7 @@ def deadlines(avvik: Avvik, reg: Registeret, kontekst: Kontekst, dag: date) -> F
         neste=left.get(nearest),
         neste_hva=nearest,
         forfalt=tuple(what for what, day in left.items() if day < dag),
+        lop=left,
     )
 
 

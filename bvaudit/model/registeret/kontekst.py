@@ -50,7 +50,7 @@ class Frister:
     """The deadlines of an avvik on a day. ``plan`` is when the plan must be there (None: nothing runs yet, since
     nobody has told the unit), ``lukking`` when it is proposed or set to be closed. ``plan_holdt``: cause, role and date
     are set, and for systemsvikt a measure. ``forfalt`` says which, by «plan», «strakstiltak», «lukking»; empty =
-    none."""
+    none. ``lop`` is every deadline that runs, by the same words, put off where it has been."""
 
     plan: date | None
     plan_holdt: bool
@@ -60,6 +60,7 @@ class Frister:
     neste: date | None
     neste_hva: str
     forfalt: tuple[str, ...] = ()
+    lop: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
