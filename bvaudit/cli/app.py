@@ -25,6 +25,7 @@ from bvaudit.cli import (
     kart_commands,
     list_commands,
     lookup_commands,
+    planned_book_commands,
     register_book_commands,
     register_commands,
     register_effect_commands,
@@ -58,6 +59,7 @@ _MODULES = (
     register_effect_commands,
     register_event_commands,
     list_commands,
+    planned_book_commands,
     completion_commands,
 )
 

@@ -20,14 +20,15 @@ _BESIDE = (TITTEL, NUMRE)  # what a new thing is born with; in a row that has it
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bokrad:
     """A row the program wrote, as it stands now. ``sum`` is what was written for it then; ``verdier`` are the columns
-    the sum is made of. ``skrives`` says which of them are typed in: the place, the number of the thing, the field and
-    the list."""
+    the sum is made of. ``skrives`` says which of them are typed in: the place, the number of the thing, the field, the
+    list and the column. ``ark`` is the id of its sheet."""
 
     id: str
     sum: str
     sted: Sted
+    ark: str
     verdier: tuple[object, ...]
-    skrives: tuple[tuple[int, str, str, str], ...]
+    skrives: tuple[tuple[int, str, str, str, str], ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,14 +113,16 @@ def _known(sheet: FoundSheet, number: int, row_id: str, wants: _Wants, found: Re
         place = number, column.plass
         shown = wants.vist.get((sheet.ark, row_id, column.kolonne.id))
         if shown is not None and plain(str(sheet.cells.value(*place) or "")) == plain(shown):
-            continue  # stands in place of what names another unit, and nobody has typed in it
+            continue  # stands in place of what the field holds, and nobody has typed in it
         verdi, told = value_of(sheet.cells, place, column.her)
+        if shown is not None and verdi == shown:
+            continue  # a day
         found.problems += told
-        typed.append((place[1], on, felt, column.kolonne.liste))
+        typed.append((place[1], on, felt, column.kolonne.liste, column.kolonne.id))
         sted = sheet.cells.sted(*place)
         verdi, cut = wants.whole.of(verdi, sted)
         found.problems += cut
-        _kind_of(found, column.kolonne, felt).append(Celle(nr=on, felt=felt, verdi=verdi, sted=sted))
+        _kind_of(found, column.kolonne, felt).append(Celle(nr=on, felt=felt, verdi=verdi, sted=sted, forvalg=shown))
     _seen_before(sheet, number, row_id, found)
     if sheet.rad_sum is not None and summed:
         found.rader.append(
@@ -127,8 +130,9 @@ def _known(sheet: FoundSheet, number: int, row_id: str, wants: _Wants, found: Re
                 id=row_id,
                 sum=str(sheet.cells.value(number, sheet.rad_sum) or ""),
                 sted=sheet.cells.sted(number, next(iter(summed))),
+                ark=sheet.ark,
                 verdier=tuple(sheet.cells.value(number, at) for at in summed),
-                skrives=tuple((summed[at], on, felt, liste) for at, on, felt, liste in typed if at in summed),
+                skrives=tuple((summed[at], *more) for at, *more in typed if at in summed),
             )
         )
 

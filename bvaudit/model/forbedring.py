@@ -99,29 +99,6 @@ class Risikoliste:
     egen: bool = outside(default=False)
 
 
-class Endring(StrEnum):
-    """What has become of a risk from one list to the next."""
-
-    SAMME = "samme"
-    OMFORMULERT = "omformulert"
-    NY = "ny"
-    BORTE = "borte"
-
-
-def compare_risks(fra: Risikoliste, til: Risikoliste) -> dict[str, Endring]:
-    """Risk id → what has become of it: the new list in its own order, then those that are gone. A risk that has
-    only moved to another group is the same."""
-    earlier = {risiko.id: risiko.tekst for risiko in fra.risikoer}
-    changes = {risiko.id: _change(earlier.get(risiko.id), risiko.tekst) for risiko in til.risikoer}
-    return changes | {id_: Endring.BORTE for id_ in earlier if id_ not in changes}
-
-
-def _change(earlier: str | None, tekst: str) -> Endring:
-    if earlier is None:
-        return Endring.NY
-    return Endring.SAMME if earlier == tekst else Endring.OMFORMULERT
-
-
 class Tiltaksstatus(StrEnum):
     """How far a measure has come."""
 

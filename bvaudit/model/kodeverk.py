@@ -60,7 +60,8 @@ class Kildevalg(Valg):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skritt(Valg):
     """A step in the course of a supervision. ``krever`` is the code of the step its deadline is for, which we owe;
-    taking that step answers it. ``etter`` says where the case stands afterwards."""
+    taking that step answers it. ``etter`` says where the case stands afterwards. ``avloser``: what nobody waits for
+    any more once this step is taken. ``avtales``: it may be written before its day has come."""
 
     av: str = arg(
         "myndighet eller kommune: hvem som gjør det", title="Av", like=Shape(choices=("myndighet", "kommune"))
@@ -72,6 +73,15 @@ class Skritt(Valg):
         like=replace(_KODE, pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$"),
         default="",
     )
+    avloser: tuple[str, ...] = arg(
+        "Skrittene ingen venter på lenger når dette er tatt",
+        title="Avløser",
+        each=_KODE,
+        empty=True,
+        unique=True,
+        default=(),
+    )
+    avtales: bool = arg("true når dagen kan være avtalt på forhånd, som et besøk", title="Avtales", default=False)
     forlop: tuple[str, ...] = arg(
         "tilsyn og egenkontroll: forløpene det hører til",
         title="Forløp",

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bvaudit.model.fields import Shape, arg, described, outside
-from bvaudit.model.forbedring import Gruppe
+from bvaudit.model.forbedring import Avviksart, Gruppe
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.model.varighet import Varighet
 
@@ -42,15 +42,19 @@ class Listeslag(StrEnum):
     ANNET = "annet"
 
 
+BELAGT = "belagt"
 # What every point of such a list must say; each name is a field of the point. «belagt»: a figure, a rule or a source.
+# A list without its grades, or with a claim nothing stands behind, is refused. A day or an owner may be unknown, and
+# nobody is to make one up: that it lacks is told wherever the list is shown (``register.listed``).
 KREVER: dict[Listeslag, tuple[str, ...]] = {
     Listeslag.ROS: ("sannsynlighet", "konsekvensgrad"),
     Listeslag.RUTINER: ("eier", "sist"),
     Listeslag.AVTALER: ("slutt",),
     Listeslag.PILOTER: ("hypotese", "slutt"),
-    Listeslag.LYKKES: ("belagt",),
-    Listeslag.UTFORDRINGER: ("belagt",),
+    Listeslag.LYKKES: (BELAGT,),
+    Listeslag.UTFORDRINGER: (BELAGT,),
 }
+NEKTES_UTEN = ("sannsynlighet", "konsekvensgrad", BELAGT)
 
 
 @described("Et punkt i listen.")
@@ -114,6 +118,9 @@ class Liste:
     kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
     forrige: str = arg("Id-en til listen den kommer etter.", like=FILE_ID, default="")
     oppgitt_antall: int = arg("Hvor mange punkter kilden sier det er.", like=_NUMBER, default=UTEN_TALL)
+    avvik: Avviksart = arg(
+        "Hva listen skal rette: brudd på lov, eller avvik fra budsjettet. Utelatt: lov.", default=Avviksart.LOV
+    )
     konsekvenser: tuple[str, ...] = arg("Konsekvenser av hele listen.", empty=True, unique=True, default=())
     grupper: tuple[Gruppe, ...] = arg("Gruppene punktene deles i.", empty=True, default=())
     innhold: tuple[Listepunkt, ...] = arg("Punktene.")
@@ -122,5 +129,43 @@ class Liste:
     fil: str = outside()
     egen: bool = outside(default=False)
 
+    @property
+    def om_loven(self) -> bool:
+        """Health and safety at work, and the budget, are never counted with avvik of the law."""
+        return self.listeslag is not Listeslag.HMS and self.avvik is Avviksart.LOV
+
+    def mangler(self, punkt: Listepunkt) -> tuple[str, ...]:
+        """What a point of such a list is to say and does not, in the words of ``KREVER``."""
+        return tuple(name for name in KREVER.get(self.listeslag, ()) if not _said(punkt, name))
+
     def punkt(self, id_: str) -> Listepunkt | None:
         return next((one for one in self.innhold if one.id == id_), None)
+
+
+def _said(punkt: Listepunkt, name: str) -> bool:
+    if name == BELAGT:
+        return bool(punkt.nokkeltall or punkt.regler or punkt.kilde)
+    return bool(getattr(punkt, name))
+
+
+class Listeendring(StrEnum):
+    """What has become of a point since the list before."""
+
+    SAMME = "samme"
+    OMFORMULERT = "omformulert"
+    NY = "ny"
+    BORTE = "borte"
+
+
+def compare(fra: Liste, til: Liste) -> dict[str, Listeendring]:
+    """The id of a point → what has become of it: the new list in its own order, then those that are gone. A point that
+    has only moved to another group is the same."""
+    earlier = {punkt.id: punkt.tekst for punkt in fra.innhold}
+    changes = {punkt.id: _change(earlier.get(punkt.id), punkt.tekst) for punkt in til.innhold}
+    return changes | {id_: Listeendring.BORTE for id_ in earlier if id_ not in changes}
+
+
+def _change(earlier: str | None, tekst: str) -> Listeendring:
+    if earlier is None:
+        return Listeendring.NY
+    return Listeendring.SAMME if earlier == tekst else Listeendring.OMFORMULERT

@@ -73,6 +73,7 @@ def _measures(kilde: Tiltaksliste) -> Liste:
         kommune=kilde.kommune,
         ar=kilde.ar,
         kilde=kilde.kilde,
+        avvik=kilde.avvik,
         konsekvenser=kilde.konsekvenser,
         innhold=tuple(
             Listepunkt(

@@ -177,6 +177,11 @@ class Plans:
     sammenligninger: tuple[Sammenligning, ...] = ()
 
     @property
+    def alle_lister(self) -> tuple[Anbefalinger | Risikoliste | Tiltaksliste | Liste, ...]:
+        """Those that can be read as general lists (``listevisning.som_liste``)."""
+        return (*self.anbefalinger, *self.risikolister, *self.forbedringstiltak, *self.lister)
+
+    @property
     def alle(self) -> tuple[Plan, ...]:
         """Every plan of every kind."""
         lists: tuple[Plan, ...] = (*self.sjekklister, *self.arshjul, *self.tilsyn, *self.anbefalinger)

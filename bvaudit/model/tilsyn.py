@@ -44,6 +44,11 @@ class Tilsynsskritt:
     skritt: str = arg("Koden til skrittet, fra listen «tilsynsskritt» i kodeverket.")
     dag: date = arg("Myndighetens egen dato: på brevet, eller dagen det skjedde.")
     frist: date | None = arg("Fristen skrittet setter.", default=None)
+    frist_for: str = arg(
+        "Koden til skrittet fristen gjelder, når det er et annet enn kodeverket sier: et brev som flytter fristen for "
+        "planen.",
+        default="",
+    )
     funn: tuple[str, ...] = arg("Funnene det gjelder. Utelatt: alle.", each=FILE_ID, empty=True, default=())
     tekst: str = arg("Hva det gikk ut på.", default="")
 

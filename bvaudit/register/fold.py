@@ -6,7 +6,7 @@ from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.hendelser import Overfort
 from bvaudit.model.registeret.hendelser_avvik import BevisVurdert, KanIkkeRettes
 from bvaudit.model.registeret.logg import MASKINEN, Hode, Logget
-from bvaudit.register import fold_avvik, fold_ends, fold_evidence, fold_runs, fold_things
+from bvaudit.register import fold_avvik, fold_ends, fold_evidence, fold_runs, fold_supervised, fold_things
 from bvaudit.register.fold_state import Handlers, closed, opened
 
 HANDLERS: Handlers = {
@@ -15,6 +15,7 @@ HANDLERS: Handlers = {
     **fold_evidence.HANDLERS,
     **fold_ends.HANDLERS,
     **fold_runs.HANDLERS,
+    **fold_supervised.HANDLERS,
 }
 
 

@@ -9,7 +9,15 @@ from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.model.registeret.logg import Hendelse, Ny
-from bvaudit.register import guards_avvik, guards_effect, guards_ends, guards_evidence, guards_runs, guards_things
+from bvaudit.register import (
+    guards_avvik,
+    guards_effect,
+    guards_ends,
+    guards_evidence,
+    guards_runs,
+    guards_supervised,
+    guards_things,
+)
 from bvaudit.register.asked import Asked, Found, Guards, no
 from bvaudit.register.guards_common import common, who_may
 
@@ -20,6 +28,7 @@ GUARDS: Guards = {
     **guards_effect.GUARDS,
     **guards_ends.GUARDS,
     **guards_runs.GUARDS,
+    **guards_supervised.GUARDS,
 }
 
 

@@ -47,6 +47,7 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     RegelUtgatt,
     SakMerket,
 )
+from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
 from bvaudit.model.registeret.logg import SLAG, Del, Hendelse
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, no
@@ -58,7 +59,9 @@ PEOPLE = (
     *(FeltSatt, Kommentert, Koblet, Frakoblet, Avsluttet, KonfliktAvgjort, UtgaveSendt, TingOpprettet),
     *(Varslet, Strakstiltak, AvgjorendeValgt, MalEndret, AlvorEndret, UtsattMedGrunn, AvvikAvsluttet, Gjenapnet),
     *(KanIkkeRettes, ForsokBegynt, KjoringTrukket, FellesStart, NokkelByttet, RegelUtgatt, SakMerket),
+    TilsynSkritt,
 )
+_MAY_LIE_AHEAD = (FellesStart, TilsynSkritt)  # each has a guard of its own for that
 MACHINE = (
     *(KjoringSkrevet, EnheterEndret, BevisLagtTil, BevisUnderAnnen, OmfangLoftet, LogikkEndret, ForelderSatt),
     *(KjentBruddOppfylt, PunktKnyttet, ForsokFerdig),
@@ -86,7 +89,7 @@ def _day(ask: Asked, event: Hendelse) -> Found:
     dag: date | None = getattr(event, "dag", None)
     if dag is None:
         return
-    if dag > ask.dag and not isinstance(event, FellesStart):
+    if dag > ask.dag and not isinstance(event, _MAY_LIE_AHEAD):
         yield no("fram-i-tid", dag=vis(dag))
     elif pluss(dag, _OLDEST) < ask.dag:
         yield no("for-lenge-siden", dag=vis(dag))

@@ -20,10 +20,11 @@ from bvaudit.model.registeret.hendelser import (
     UtgaveSendt,
 )
 from bvaudit.model.registeret.logg import Del
-from bvaudit.model.registeret.ting import FORSTAVELSER, Slag, Ting, link_number, plan_number
+from bvaudit.model.registeret.ting import FORSTAVELSER, PLANLAGTE, Slag, Ting, link_number
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, Guards, no, owners_of, shown
 from bvaudit.register.guards_fields import field_set
+from bvaudit.register.guards_planned import as_planned
 from bvaudit.register.roles import split
 
 CHOICES = ("register", "dokument")  # what a conflict may be decided as
@@ -35,9 +36,8 @@ def _opened(ask: Asked, event: TingOpprettet) -> Found:
         yield no("eget-slag", nr=event.nr)
         return
     yield from number_is_free(ask, event.nr, event.slag, event.dag)
-    if event.slag is Slag.PLAN:
-        if event.nr != plan_number(event.enhet):
-            yield no("feil-nummer", nr=event.nr)
+    if event.slag in PLANLAGTE:
+        yield from as_planned(ask, event)
     elif not event.tittel:
         yield no("uten-tittel")
     if event.enhet and event.enhet not in ask.kontekst.enheter:
@@ -52,7 +52,7 @@ def _opened(ask: Asked, event: TingOpprettet) -> Found:
 def number_is_free(ask: Asked, nr: str, slag: Slag, dag: date) -> Found:
     if nr in ask.reg.ting:
         yield no("nummer-brukt", nr=nr)
-    if slag is not Slag.PLAN and not re.fullmatch(rf"{FORSTAVELSER[slag]}-({dag.year}|{ask.dag.year})-\d{{4,}}", nr):
+    if slag not in PLANLAGTE and not re.fullmatch(rf"{FORSTAVELSER[slag]}-({dag.year}|{ask.dag.year})-\d{{4,}}", nr):
         yield no("feil-nummer", nr=nr)
 
 

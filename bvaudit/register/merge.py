@@ -12,10 +12,10 @@ from datetime import date
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.bokmeta import KOMMENTAR, NUMRE
-from bvaudit.model.registeret.hendelser import Koblet, Kommentert
+from bvaudit.model.registeret.hendelser import Koblet, Kommentert, TingOpprettet
 from bvaudit.model.registeret.hendelser_kjoring import SakMerket
 from bvaudit.model.registeret.kontekst import Kontekst
-from bvaudit.model.registeret.logg import Logget
+from bvaudit.model.registeret.logg import Hendelse, Logget
 from bvaudit.model.registeret.redigering import SLETTES, Celle, Dokument, Linje, NyTing, Sammenfall, Sammenslaing
 from bvaudit.model.registeret.ting import link_number
 from bvaudit.register.merge_apply import Allowed, applied
@@ -77,6 +77,7 @@ def _cells(her: Merging, celler: Iterable[Celle]) -> Iterator[Linje]:
     strange: set[str] = set()
     for celle, grunn in without_doubles(her, [canonical(her, one) for one in celler]):
         line = compared(her, celle)
+        grunn = grunn or _nothing_to_erase(celle, line)
         if grunn:
             yield replace(line, hva=Sammenfall.AVVIST, grunn=grunn)
         elif line.hva is not Sammenfall.AVVIST or is_known(her, celle.nr):
@@ -84,6 +85,12 @@ def _cells(her: Merging, celler: Iterable[Celle]) -> Iterator[Linje]:
         elif celle.nr not in strange:
             strange.add(celle.nr)
             yield line
+
+
+def _nothing_to_erase(celle: Celle, line: Linje) -> str:
+    """Nobody has written in the field: what the cell showed is said by the content."""
+    shown_anyhow = celle.verdi == SLETTES and celle.forvalg is not None
+    return text("arsbok.avvist.forvalg") if shown_anyhow and not line.basis and not line.na else ""
 
 
 def _comments(her: Merging) -> Iterator[Linje]:
@@ -142,16 +149,16 @@ def _day(day: date | None) -> str:
 
 def _new_and_read(her: Merging) -> tuple[list[NyTing], list[Celle], list[Problem]]:
     """The new rows that have not been read before; the cells of those that have, and a word on each."""
-    used: set[str] = set()
+    used: list[Hendelse] = []
     nye: list[NyTing] = []
     cells: list[Celle] = []
     told: list[Problem] = []
     for ny in her.dok.nye:
-        opened = next((one for one in opened_before(her, ny) if one.nr not in used), None)
+        opened = next((one for one in opened_before(her, ny) if not any(one is each for each in used)), None)
         if opened is None:
             nye.append(ny)
             continue
-        used.add(opened.nr)
+        used.append(opened)
         said = text("registeret_les.ny.lest_for", nr=opened.nr)
         told.append(Problem(sted=ny.sted, kode="register-lest-for", tekst=said, grad=Grad.MERKNAD))
         links = numbers_in(ny.felt.get(NUMRE, ""))
@@ -161,7 +168,7 @@ def _new_and_read(her: Merging) -> tuple[list[NyTing], list[Celle], list[Problem
                 felt=felt,
                 verdi=ny.felt[key],
                 sted=ny.steder.get(key, ny.sted),
-                vist=opened.eier if (on, felt) == (opened.nr, "eier") else None,  # it was born with that
+                vist=opened.eier if isinstance(opened, TingOpprettet) and felt == "eier" else None,  # it was born with
             )
             for on, felt, key in cells_of(ny, opened.nr, links)
         ]

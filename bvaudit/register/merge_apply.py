@@ -11,8 +11,9 @@ from bvaudit.model.registeret.logg import Hendelse, Logget, Ny
 from bvaudit.model.registeret.redigering import Linje, NyTing, Sammenfall, Sammenslaing
 from bvaudit.register.fold import fold_on
 from bvaudit.register.merge_events import Work, works_of
-from bvaudit.register.merge_new import Incomplete, events_for
+from bvaudit.register.merge_new import events_for
 from bvaudit.register.merge_state import Merging
+from bvaudit.register.merge_step import Incomplete
 from bvaudit.texts import text
 
 Allowed = Callable[[Registeret, Ny, Kontekst, date], Sequence[Mangel]]
@@ -26,6 +27,13 @@ class _Book:
     reg: Registeret
     tillatt: Allowed
     written: list[Hendelse]
+
+    def take_work(self, work: Work) -> tuple[str, tuple[Hendelse, ...]]:
+        """Why it cannot be written, and what was written when it was. Each that is about a planned thing can open it: a
+        cell that is refused takes no other with it."""
+        opens = work.apner is not None and work.apner.nr not in self.reg.ting
+        events = (work.apner, *work.hendelser) if opens and work.apner is not None else work.hendelser
+        return work.grunn or self.take(events), events
 
     def take(self, events: Sequence[Hendelse]) -> str:
         """Why they cannot be written together; empty when they are taken in."""
@@ -52,10 +60,10 @@ def applied(
     book = _Book(her=her, reg=her.na, tillatt=tillatt or _guards(), written=[])
     waiting = list(works_of(her, lines))
     while waiting:
-        refused = [(work, work.grunn or book.take(work.hendelser)) for work in waiting]
-        left = [work for work, grunn in refused if grunn]
-        for work, grunn in refused:
-            _settle(done, work, grunn)
+        tried = [(work, *book.take_work(work)) for work in waiting]
+        left = [work for work, grunn, _ in tried if grunn]
+        for work, grunn, events in tried:
+            _settle(done, work, grunn, events)
         if len(left) == len(waiting):
             break
         waiting = left
@@ -69,7 +77,7 @@ def applied(
     )
 
 
-def _settle(done: list[Linje], work: Work, grunn: str) -> None:
+def _settle(done: list[Linje], work: Work, grunn: str, events: tuple[Hendelse, ...]) -> None:
     first = work.linjer[0]
     for place in work.linjer:
         line = done[place]
@@ -78,7 +86,7 @@ def _settle(done: list[Linje], work: Work, grunn: str) -> None:
         else:
             hva = Sammenfall.ENDRET if line.hva is Sammenfall.AVVIST else line.hva
             was = "" if line.hva is Sammenfall.AVVIST else line.grunn
-            done[place] = replace(line, hva=hva, grunn=was, hendelser=work.hendelser if place == first else ())
+            done[place] = replace(line, hva=hva, grunn=was, hendelser=events if place == first else ())
 
 
 def _opened(

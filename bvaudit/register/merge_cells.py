@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bvaudit.model.kodeverk import Kodeverk
-from bvaudit.model.registeret.bokmeta import SKJEMA, TITTEL
+from bvaudit.model.registeret.bokmeta import SKJEMA, STEG, TITTEL
 from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.hendelser import KonfliktAvgjort
 from bvaudit.model.registeret.redigering import SLETTES, Celle, Linje, Sammenfall
 from bvaudit.model.registeret.ting import Slag
-from bvaudit.register.merge_owner import is_known, plan_of, why_not
+from bvaudit.register.merge_owner import is_known, why_not
 from bvaudit.register.merge_state import Merging, shown, stored
 from bvaudit.register.plain import plain
 from bvaudit.register.roles import join, stands_alone
@@ -19,10 +19,10 @@ REGISTERET, DOKUMENTET = "register", "dokument"  # the two choices in a conflict
 
 
 def slag_of(her: Merging, nr: str) -> Slag | None:
-    ting = her.na.ting.get(nr)
+    ting = her.ting(nr)
     if ting is not None:
         return ting.slag
-    return Slag.KOBLING if nr in her.lenker else Slag.PLAN if plan_of(nr) else None
+    return Slag.KOBLING if nr in her.lenker else None
 
 
 def whole_role(verdi: str, enhet: str, kodeverk: Kodeverk) -> str:
@@ -41,8 +41,8 @@ def canonical(her: Merging, celle: Celle) -> Celle:
     slag = slag_of(her, celle.nr)
     felt = felt_av(slag, celle.felt) if slag is not None else None
     if felt is not None and felt.type is Felttype.ROLLE:
-        ting = her.na.ting.get(celle.nr.partition("/")[0])
-        verdi = whole_role(verdi, ting.enhet if ting is not None else plan_of(celle.nr), her.kontekst.kodeverk)
+        ting = her.ting(celle.nr.partition("/")[0])
+        verdi = whole_role(verdi, ting.enhet if ting is not None else "", her.kontekst.kodeverk)
     return celle if verdi == celle.verdi else replace(celle, verdi=verdi)
 
 
@@ -99,6 +99,8 @@ def _is_struck(her: Merging, celle: Celle) -> bool:
 def unknown(nr: str) -> str:
     if nr.startswith("/"):
         return text("registeret_les.avvist.uten_kobling")
+    if STEG in nr:
+        return text("arsbok.avvist.steg")
     return text("registeret_les.avvist.ukjent", nr=nr)
 
 

@@ -12,18 +12,19 @@ from bvaudit.model.registeret.logg import Hendelse
 from bvaudit.model.registeret.redigering import Celle, Linje, Sammenfall
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.merge_cells import DOKUMENTET, decided, slag_of, value
-from bvaudit.register.merge_owner import plan_of
 from bvaudit.register.merge_state import STRAKS, Merging, stored
+from bvaudit.register.planned import opening
 from bvaudit.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """Events that are written together or not at all; ``linjer`` are the places of the lines they come from. ``grunn``:
-    they can never be written, and this is why."""
+    """Events that are written together or not at all; ``linjer`` are the places of the lines they come from. ``apner``
+    opens the planned thing they are about, where nothing before them has. ``grunn``: why they can never be written."""
 
     linjer: tuple[int, ...]
     hendelser: tuple[Hendelse, ...] = ()
+    apner: TingOpprettet | None = None
     grunn: str = ""
 
 
@@ -33,30 +34,27 @@ def works_of(her: Merging, linjer: Sequence[Linje]) -> Iterator[Work]:
     for place, linje in enumerate(linjer):
         if linje.hva is Sammenfall.ENDRET and linje.celle.felt in STRAKS and slag_of(her, linje.celle.nr) is Slag.AVVIK:
             acts.setdefault(linje.celle.nr, []).append(place)
-    plans: set[str] = set()
     for place, linje in enumerate(linjer):
         nr = linje.celle.nr
         if place in acts.get(nr, ()):
             if place == acts[nr][0]:
                 yield from _at_once(her, [(at, linjer[at]) for at in acts[nr]])
         elif linje.hva is Sammenfall.ENDRET or linje.hendelser:
-            opened = _plan(her, nr, plans)
-            yield made_work(place, linje.hendelser or events_of(her, linje), before=opened)
+            yield made_work(place, linje.hendelser or events_of(her, linje), apner=_opening(her, nr))
 
 
-def made_work(place: int, made: tuple[Hendelse, ...] | str, *, before: tuple[Hendelse, ...] = ()) -> Work:
+def made_work(place: int, made: tuple[Hendelse, ...] | str, *, apner: TingOpprettet | None = None) -> Work:
     """``made`` is the events, or why there are none."""
     if isinstance(made, str):
         return Work(linjer=(place,), grunn=made)
-    return Work(linjer=(place,), hendelser=(*before, *made))
+    return Work(linjer=(place,), hendelser=made, apner=apner)
 
 
-def _plan(her: Merging, nr: str, plans: set[str]) -> tuple[Hendelse, ...]:
-    """The plan of a unit is opened by the first thing that is written in it."""
-    if nr in her.na.ting or nr in plans or not plan_of(nr):
-        return ()
-    plans.add(nr)
-    return (TingOpprettet(nr=nr, slag=Slag.PLAN, enhet=plan_of(nr), eier=her.hvem, dag=her.dag, fil=her.dok.fil),)
+def _opening(her: Merging, nr: str) -> TingOpprettet | None:
+    """What the content plans is opened by the first thing that is written of it."""
+    if nr in her.na.ting or nr in her.lenker or her.ting(nr) is None:
+        return None
+    return opening(her.kontekst, nr, her.hvem, her.dag, her.dok.fil)
 
 
 def events_of(her: Merging, linje: Linje) -> tuple[Hendelse, ...] | str:

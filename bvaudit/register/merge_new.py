@@ -9,6 +9,7 @@ from bvaudit.model.registeret.bokmeta import ALVOR, AVGJORENDE, ENHET, KILDE, KO
 from bvaudit.model.registeret.felter import REGISTERFELT, SAERFELT, Felttype
 from bvaudit.model.registeret.hendelser import Koblet, Kommentert, TingOpprettet
 from bvaudit.model.registeret.hendelser_avvik import AvgjorendeValgt, AvvikAvsluttet, AvvikOpprettet
+from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
 from bvaudit.model.registeret.logg import Hendelse
 from bvaudit.model.registeret.redigering import NyTing
 from bvaudit.model.registeret.ting import FORSTAVELSER, Slag, link_number, numbered
@@ -18,6 +19,7 @@ from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.merge_cells import whole_role
 from bvaudit.register.merge_events import field_set
 from bvaudit.register.merge_state import Merging
+from bvaudit.register.merge_step import Incomplete, said_before, step_taken
 from bvaudit.register.plain import plain
 from bvaudit.texts import text
 
@@ -26,14 +28,6 @@ REGEL, LUKKET_FOR = "regel", "lukket_for"  # of what an old register says: its r
 GAMMELT = "gammelt"  # the kind of document that may say so
 _NUMBER = re.compile(r"(?:AV|TI)-\d{4}-\d{4,}", re.IGNORECASE)
 _LINK = tuple(felt.navn for felt in (*REGISTERFELT[Slag.KOBLING], *SAERFELT[Slag.KOBLING]))
-
-
-class Incomplete(Exception):
-    """A new row that cannot be opened, with the reason and the key of the cell."""
-
-    def __init__(self, key: str, grunn: str) -> None:
-        super().__init__(grunn)
-        self.key, self.grunn = key, grunn
 
 
 def next_number(reg: Registeret, slag: Slag, ar: int) -> str:
@@ -47,7 +41,7 @@ def numbers_in(said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0].upper() for found in _NUMBER.finditer(said)))
 
 
-def opened_before(her: Merging, ny: NyTing) -> Iterator[AvvikOpprettet | TingOpprettet]:
+def opened_before(her: Merging, ny: NyTing) -> Iterator[AvvikOpprettet | TingOpprettet | TilsynSkritt]:
     """What has been opened since the document was made and says the same: the row has been read."""
     title = plain(ny.felt.get(TITTEL, ""))
     for event in her.since.nye:
@@ -61,6 +55,9 @@ def opened_before(her: Merging, ny: NyTing) -> Iterator[AvvikOpprettet | TingOpp
             case TingOpprettet(slag=Slag.TILTAK) if ny.slag is Slag.TILTAK:
                 if plain(event.tittel) == title and event.enhet == unit_of(her, ny):
                     yield event
+            case TilsynSkritt() if ny.slag is Slag.TILSYN:
+                if said_before(event, ny):
+                    yield event
 
 
 def unit_of(her: Merging, ny: NyTing) -> str:
@@ -73,6 +70,8 @@ def unit_of(her: Merging, ny: NyTing) -> str:
 
 def events_for(her: Merging, ny: NyTing, reg: Registeret) -> tuple[Hendelse, ...]:
     """What opens it, with the next number in ``reg``. Raises ``Incomplete``."""
+    if ny.slag is Slag.TILSYN:
+        return step_taken(her, ny, reg)
     if not plain(ny.felt.get(TITTEL, "")):
         raise Incomplete(TITTEL, text("registeret_les.ny.uten_tittel"))
     _own_unit(her, ny)

@@ -2,21 +2,15 @@
 
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.bokmeta import KOMMENTAR, TITTEL
-from bvaudit.model.registeret.ting import FORSTAVELSER, Slag, Ting
+from bvaudit.model.registeret.ting import Slag, Ting
 from bvaudit.register.merge_state import Merging
 from bvaudit.texts import text
 
-_PLAN = f"{FORSTAVELSER[Slag.PLAN]}-"
-
-
-def plan_of(nr: str) -> str:
-    """The unit whose plan the number is of; empty when it is of none."""
-    return nr.removeprefix(_PLAN) if nr.startswith(_PLAN) else ""
-
 
 def is_known(her: Merging, nr: str) -> bool:
-    """A plan is opened by the first thing that is written in it, and a link by the document that makes it."""
-    return nr in her.na.ting or nr in her.lenker or plan_of(nr) in her.kontekst.enheter
+    """What the content plans is opened by the first thing that is written of it, and a link by the document that makes
+    it."""
+    return nr in her.lenker or her.ting(nr) is not None
 
 
 def why_not(her: Merging, nr: str, felt: str, verdi: str) -> str:
@@ -27,8 +21,8 @@ def why_not(her: Merging, nr: str, felt: str, verdi: str) -> str:
         return text("registeret_les.avvist.tittel")
     if not her.enhet:
         return ""
-    ting = her.na.ting.get(nr.partition("/")[0])
-    unit = plan_of(nr) if ting is None else ting.enhet
+    ting = her.ting(nr.partition("/")[0])
+    unit = "" if ting is None else ting.enhet
     if ting is not None and ting.slag is Slag.TILTAK:
         if felt == KOMMENTAR and _is_linked(her.na, nr, her.enhet):
             return ""

@@ -12,8 +12,9 @@ from bvaudit.model.registeret.hendelser_avvik import AvgjorendeValgt, KanIkkeRet
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Del, Hendelse, Hode, Logget
 from bvaudit.model.registeret.redigering import Dokument
-from bvaudit.model.registeret.ting import link_number
+from bvaudit.model.registeret.ting import Ting, link_number
 from bvaudit.register.plain import plain
+from bvaudit.register.planned import thing
 
 STRAKS = ("strakstiltak", "strakstiltak_dag", "strakstiltak_hvem")  # one act, written in three fields
 
@@ -49,6 +50,17 @@ class Merging:
     since: Since
     behold: Mapping[Key, str] | str = ""
     lenker: frozenset[str] = frozenset()
+    _planlagt: dict[str, Ting | None] = field(default_factory=dict)
+
+    def ting(self, nr: str) -> Ting | None:
+        """The thing with the number: as it is in the register now, or as the content plans it while nobody has written
+        of it. None where it is neither."""
+        found = self.na.ting.get(nr)
+        if found is not None or nr in self.lenker:
+            return found
+        if nr not in self._planlagt:  # every cell of a row asks
+            self._planlagt[nr] = thing(self.kontekst, nr)
+        return self._planlagt[nr]
 
     @property
     def enhet(self) -> str:

@@ -4,7 +4,7 @@ it, where it is shown."""
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Logget
-from bvaudit.register import sentences_avvik, sentences_effect, sentences_runs, sentences_things
+from bvaudit.register import sentences_avvik, sentences_effect, sentences_runs, sentences_supervised, sentences_things
 from bvaudit.register.sentence_parts import Sentences, Told
 
 SENTENCES: Sentences = {
@@ -12,6 +12,7 @@ SENTENCES: Sentences = {
     **sentences_avvik.SENTENCES,
     **sentences_effect.SENTENCES,
     **sentences_runs.SENTENCES,
+    **sentences_supervised.SENTENCES,
 }
 
 

@@ -13,6 +13,7 @@ from bvaudit.model.registeret.kontekst import Frister, Kontekst, Manedstall
 from bvaudit.model.registeret.logg import Logget
 from bvaudit.model.registeret.ting import Slag, Ting, link_number
 from bvaudit.reports.register_memory_mask import Mask
+from bvaudit.reports.register_planned import NOTHING_PLANNED, Planlagt, planned_of_unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,8 @@ class Minne:
     """The register and its events on ``dag``, with what is reckoned from them: ``frister`` by number, the ``kurve``,
     and in a run how the effect looks so far (``forelopig``, by number). ``mottaker`` is who the workbook is for, as
     ``rolle@enhet``. With an ``enhet`` it holds that unit's things and nothing of any other: make it by ``of_unit``.
-    ``kort`` is what each case is shown as, the same in every workbook of the municipality."""
+    ``kort`` is what each case is shown as, the same in every workbook of the municipality. ``planlagt`` is what the
+    content plans; the things of its rows are in the register, also where nobody has opened them."""
 
     registeret: Registeret
     hendelser: Sequence[Logget]
@@ -35,6 +37,7 @@ class Minne:
     kort: Mapping[str, str] = field(default_factory=dict)
     hjemmel: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by rule, as it is cited
     dokumentklasse: str = ""
+    planlagt: Planlagt = NOTHING_PLANNED
 
     @cached_property
     def apne(self) -> tuple[Avvik, ...]:
@@ -138,7 +141,9 @@ def of_unit(minne: Minne, enhet: str) -> Minne:
     units = {word for id, navn in minne.kontekst.enheter.items() if id != enhet for word in (id, navn)}
     mask = Mask(enhet, others | units)
     own: dict[str, Avvik] = {nr: mask.of(minne.registeret.avvik[nr]) for nr in minne.registeret.avvik if nr in numbers}
-    kept = {nr: _own_part(mask.of(minne.registeret.ting[nr]), enhet) for nr in _things(minne, own, enhet)}
+    planned = planned_of_unit(minne.planlagt, enhet, mask)
+    numre = (*_things(minne, own, enhet), *planned.numre)
+    kept = {nr: _own_part(mask.of(minne.registeret.ting[nr]), enhet) for nr in numre}
     shown = {each for a in own.values() for b in (*a.bevis, *a.under) for each in (b.sak, b.objekt_id)}
     register = replace(
         minne.registeret,
@@ -147,18 +152,27 @@ def of_unit(minne: Minne, enhet: str) -> Minne:
         merket={key: dag for key, dag in minne.registeret.merket.items() if key[1] in shown},
         etterfolgere={},
         for_kjoring={},
+        tilsyn={},
+        signert=(),
     )
     navn = minne.kontekst.enhet(enhet)
     return replace(
         minne,
         registeret=register,
         hendelser=tuple(_of_things(minne.hendelser, kept)),
-        kontekst=replace(minne.kontekst, enheter={enhet: navn}, etterfolgere={}, opphort={}, tilsyn=()),
+        kontekst=_alone(minne.kontekst, enhet, navn),
         frister={nr: frist for nr, frist in minne.frister.items() if nr in own},
         kurve=tuple(row for row in minne.kurve if row.enhet == enhet),
         forelopig={nr: forsok for nr, forsok in minne.forelopig.items() if nr in own},
         enhet=enhet,
+        planlagt=planned,
         kort={each: short for each, short in minne.kort.items() if each in shown},
+    )
+
+
+def _alone(kontekst: Kontekst, enhet: str, navn: str) -> Kontekst:
+    return replace(
+        kontekst, enheter={enhet: navn}, etterfolgere={}, opphort={}, begynt={}, tilsyn=(), arshjul=(), lister=()
     )
 
 

@@ -31,6 +31,10 @@ LISTER = {
     "tiltakstyper": "TiltakValg",
     "tiltaksstatuser": "TiltakStatusValg",
     "roller": "RolleValg",
+    "oppgavestatuser": "OppgavestatusValg",
+    "listestatuser": "ListestatusValg",
+    "beslutninger": "BeslutningValg",
+    "tilsynsstatuser": "TilsynsstatusValg",
 }
 JA_VALG, ENHET_VALG, ALVOR_VALG, KILDE_VALG = "JaValg", "EnhetValg", "AlvorValg", "KildeValg"
 

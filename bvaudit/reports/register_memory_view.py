@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bvaudit import __version__
-from bvaudit.model.registeret.bokmeta import Bokkolonne, Bokmeta, written
+from bvaudit.model.registeret.bokmeta import NYE_AVVIK, TILSYNSLOP, TILTAK, Bokkolonne, Bokmeta, written
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.register_ids import Names, names_in
@@ -19,6 +19,7 @@ from bvaudit.reports.register_memory_measures import measures_table, new_table
 from bvaudit.reports.register_memory_overview import overview, title_of
 from bvaudit.reports.register_memory_rows import words_known, words_to_choose
 from bvaudit.reports.register_numbers import numbers_table
+from bvaudit.reports.register_planned_sheets import planned_tables, words_of_planned
 from bvaudit.reports.register_quality import quality_table
 from bvaudit.reports.register_read import read_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
@@ -30,12 +31,13 @@ from bvaudit.texts import text
 def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
     """The same register and the same run give the same view. What only a run knows (what must be read, every number,
     the quality of the data) is there when it is the papers of a run; never in a unit's own workbook."""
-    words = words_to_choose(minne)
+    words = {**words_to_choose(minne), **words_of_planned(minne)}
     tables = (
         open_table(minne, changes(minne.siden)),
         measures_table(minne),
         cases_table(minne),
         evidence_table(minne),
+        *planned_tables(minne),
         *_of_run(revisjon, minne),
         ended_table(minne),
         curve_table(minne),
@@ -54,6 +56,25 @@ def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
         lister={navn: tuple(choices.values()) for navn, choices in words.items()},
         meta=_meta(minne, revisjon, tables, words_known(minne, words)),
         kurver=charts(minne),
+    )
+
+
+def planned_view(minne: Minne) -> RegisterView:
+    """The sheets of what is planned, in a workbook of their own that is read back as that of the register."""
+    words = {**words_to_choose(minne), **words_of_planned(minne)}
+    tables = planned_tables(minne)
+    used = {column.liste for table in tables for column in table.kolonner}
+    return RegisterView(
+        tittel=text("arsbok.tittel", hvem=minne.vist(minne.enhet)),
+        kommune=minne.kommune,
+        dokumentklasse=minne.dokumentklasse,
+        per=minne.dag,
+        programversjon=__version__,
+        oversikt=None,
+        tabeller=tables,
+        grunnlag=None,
+        lister={navn: tuple(choices.values()) for navn, choices in words.items() if navn in used},
+        meta=_meta(minne, None, tables, words_known(minne, words)),
     )
 
 
@@ -86,9 +107,9 @@ def _meta(
         enhet=minne.enhet,
         laget=minne.dag.isoformat(),
         kolonner=tuple(_typed(tables)),
-        nye={"tiltak": Slag.TILTAK.value, "nye_avvik": Slag.AVVIK.value},
+        nye=_new(tables),
         valg=words,
-        vist=dict(_hidden(tables)) if minne.enhet else {},
+        vist=_shown_instead(tables, minne),
     )
     run = minne.registeret.siste
     facts = {"programversjon": __version__, "kommune": minne.kommune, "kjoring": run.kjoring if run else ""}
@@ -115,6 +136,21 @@ def _typed(tables: tuple[SheetTable, ...]) -> list[Bokkolonne]:
         for column in table.kolonner
         if column.skrives is not None
     ]
+
+
+_NEW = {TILTAK: Slag.TILTAK, NYE_AVVIK: Slag.AVVIK, TILSYNSLOP: Slag.TILSYN}
+
+
+def _new(tables: tuple[SheetTable, ...]) -> dict[str, str]:
+    """What a row without an id becomes, by sheet."""
+    return {table.id: _NEW[table.id].value for table in tables if table.id in _NEW}
+
+
+def _shown_instead(tables: tuple[SheetTable, ...], minne: Minne) -> dict[tuple[str, str, str], str]:
+    """What stands in a cell and is not what the field holds."""
+    hidden = dict(_hidden(tables)) if minne.enhet else {}
+    anyhow = {(table.id, *place): shown for table in tables for place, shown in table.forvalg.items()}
+    return {**hidden, **anyhow}
 
 
 def _hidden(tables: tuple[SheetTable, ...]) -> Iterator[tuple[tuple[str, str, str], str]]:

@@ -1,7 +1,7 @@
 """The records a workbook is described by: columns, tables, sections and the first page, without Excel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -65,7 +65,8 @@ class SheetTable:
     """One table on one sheet. Every row has one value per column. ``tomt`` is said when there are no rows; the first
     ``frys`` columns stay when the sheet is scrolled sideways. ``linjer`` is the least number of lines a row has room
     for. On paper ``side_for`` starts a new page wherever the column with that id changes. ``lases`` says that nothing
-    but the yellow columns is to be typed in."""
+    but the yellow columns is to be typed in. ``forvalg``: (id of the row, column) → what the cell shows though nobody
+    has written in the field (a day in ISO)."""
 
     ark: str
     id: str
@@ -78,6 +79,7 @@ class SheetTable:
     linjer: int = 1
     side_for: str = ""
     lases: bool = False
+    forvalg: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def vist(self) -> tuple[SheetColumn, ...]:
@@ -185,7 +187,8 @@ class Oversikt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterView:
-    """The whole workbook as text, dates and numbers. ``lister`` are the choices by name, ``meta`` what a later import
+    """The whole workbook as text, dates and numbers. One of what is planned alone has neither ``oversikt`` nor
+    ``grunnlag``. ``lister`` are the choices by name, ``meta`` what a later import
     needs to recognise the file; it also gets the columns and blanks as they are laid out."""
 
     tittel: str
@@ -193,9 +196,9 @@ class RegisterView:
     dokumentklasse: str
     per: date
     programversjon: str
-    oversikt: Oversikt
+    oversikt: Oversikt | None
     tabeller: tuple[SheetTable, ...]
-    grunnlag: Grunnlag
+    grunnlag: Grunnlag | None
     lister: Mapping[str, tuple[str, ...]]
     meta: Mapping[str, str]
     kurver: tuple[Diagram, ...] = ()  # one for each unit, on a sheet of their own

@@ -29,7 +29,7 @@ def _paper(papir: Papir, kontekst: Kontekst) -> Iterator[str]:
         yield text("registeret_les.sagt.hode_uten", fil=fil, antall=antall)
     lines = papir.flettet.linjer
     yield from (_changed(papir, line, kontekst) for line in lines if line.hva is Sammenfall.ENDRET)
-    yield from _new(papir)
+    yield from _new(papir, kontekst)
     yield from (_decided(line, kontekst) for line in lines if line.hva is Sammenfall.SAMME and line.hendelser)
     yield from (_conflict(papir, line, kontekst) for line in lines if line.hva is Sammenfall.KONFLIKT)
 
@@ -67,10 +67,14 @@ def _changed(papir: Papir, line: Linje, kontekst: Kontekst) -> str:
     )
 
 
-def _new(papir: Papir) -> Iterator[str]:
+def _new(papir: Papir, kontekst: Kontekst) -> Iterator[str]:
     for ny, events in papir.flettet.nye:
         first = events[0]
         nr = first.om[0]
+        if ny.slag is Slag.TILSYN:
+            step = kontekst.kodeverk.tekst("tilsynsskritt", ny.felt["skritt"])
+            yield text("arsbok.sagt.skritt", nr=nr, skritt=step, dag=ny.felt["dato"], sted=place(ny.sted))
+            continue
         title = first.tekst if isinstance(first, AvvikOpprettet) else ny.felt.get("tittel", "")
         if ny.slag is Slag.AVVIK:
             yield text("registeret_les.sagt.nytt_avvik", nr=nr, tittel=title, sted=place(ny.sted))

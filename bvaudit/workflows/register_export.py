@@ -1,6 +1,6 @@
 """The register as a workbook: of the whole municipality, or one for each unit with nothing in it of any other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from bvaudit.reports.register_memory import Minne, of_unit, shown_ids
 from bvaudit.reports.xlsx.register import write_memory
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.planned_rows import Law, law_of_tasks, planned_of, with_every
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.register_folder import context_of, read_log
 
@@ -54,22 +55,27 @@ def memory_of(
     dag: date,
     mottaker: str = STAB,
     forelopig: Mapping[str, Forsok] | None = None,
+    ar: int | None = None,
+    begun: bool = True,
 ) -> Minne | None:
-    """The whole register as its workbook needs it; None while the folder has no register."""
+    """The whole register as its workbook needs it; None while the folder has no register, unless it need not be
+    ``begun``. ``ar`` is the year of the controls, when it is not that of ``dag``."""
     events = read_log(mappe)
-    if events is None:
+    if events is None and begun:
         return None
     kontekst = context_of(mappe, content)
     law = {id: law_of(rule, frozenset(), dag, content.lover) for id, rule in content.regler.items()}
     return remembered(
-        events,
+        events or (),
         kontekst,
         dag=dag,
         kommune=mappe.kommune.navn,
         mottaker=mottaker,
         forelopig=forelopig or {},
         hjemmel=law,
+        task_law=law_of_tasks(content),
         dokumentklasse=mappe.kommune.dokumentklasse,
+        ar=ar,
     )
 
 
@@ -82,7 +88,9 @@ def remembered(
     mottaker: str = STAB,
     forelopig: Mapping[str, Forsok] | None = None,
     hjemmel: Mapping[str, tuple[str, ...]] | None = None,
+    task_law: Law | None = None,
     dokumentklasse: str = "",
+    ar: int | None = None,
 ) -> Minne:
     """The same from the events alone: folded, with deadlines and curve as they are on ``dag``."""
     from bvaudit.register.curve import curve
@@ -90,8 +98,9 @@ def remembered(
     from bvaudit.register.fold import fold
 
     reg = fold(events)
+    planned = planned_of(reg, kontekst, dag, ar=ar, law=task_law)
     return Minne(
-        registeret=reg,
+        registeret=with_every(reg, kontekst, planned),
         hendelser=tuple(events),
         kontekst=kontekst,
         kommune=kommune,
@@ -103,6 +112,7 @@ def remembered(
         kort=shown_ids(reg),
         hjemmel=hjemmel or {},
         dokumentklasse=dokumentklasse,
+        planlagt=planned,
     )
 
 
@@ -112,15 +122,24 @@ def export(request: ExportRequest) -> Exported:
     whole = memory_of(request.mappe, request.content, dag=request.dag, mottaker=request.som or STAB)
     if whole is None:
         raise UsageError(text("registeret_bok.eksport.ingen"), hint=text("registeret_bok.eksport.ingen_hint"))
+    return write_each(request, whole, write_memory, "avviksregister")
+
+
+def write_each(
+    request: ExportRequest, whole: Minne, writer: Callable[[Minne, Path], None], kind: str, *, empty: bool = True
+) -> Exported:
+    """The workbook of the municipality, or one for each unit. ``kind`` begins the name of the file. Without ``empty``
+    there is none where nothing is planned."""
     units = tuple(_units(request, whole.kontekst))
     folder, name = _place(request, single=len(units) <= 1)
     with place_for(folder) as place:
         if not units and not request.alle:
-            write_memory(whole, place.stage / (name or _file("", request.dag)))
+            writer(whole, place.stage / (name or _file(kind, "", request.dag)))
         for enhet in units:
             recipient = _recipient(request.som, enhet)
             unit = of_unit(replace(whole, mottaker=recipient), enhet)
-            write_memory(unit, place.stage / (name or _file(whole.kontekst.enhet(enhet), request.dag)))
+            if empty or unit.planlagt.numre:
+                writer(unit, place.stage / (name or _file(kind, whole.kontekst.enhet(enhet), request.dag)))
         names = sorted(path.name for path in place.stage.iterdir())
     return Exported(
         filer=tuple(folder / each for each in names),
@@ -165,8 +184,6 @@ def _place(request: ExportRequest, *, single: bool) -> tuple[Path, str]:
     return ut.parent, ut.name
 
 
-def _file(enhet: str, dag: date) -> str:
+def _file(kind: str, enhet: str, dag: date) -> str:
     """«avviksregister-nordvag-2026-11-30.xlsx»."""
-    return (
-        "-".join(part for part in ("avviksregister", slug(enhet) if enhet else "", dag.isoformat()) if part) + ".xlsx"
-    )
+    return "-".join(part for part in (kind, slug(enhet) if enhet else "", dag.isoformat()) if part) + ".xlsx"

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.model.enhet import Enhet, unique_names
+from bvaudit.model.lister import Liste
+from bvaudit.model.listevisning import som_liste
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.plans import Plans
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.hendelser import Sladdet
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
@@ -88,7 +91,14 @@ def context_of(mappe: Mappe, content: Content) -> Kontekst:
         opphort={one.id: one.gjelder_til_og_med for one in enheter if one.gjelder_til_og_med is not None},
         arshjul=content.planer.arshjul,
         tilsyn=content.planer.tilsyn,
+        begynt={one.id: one.gjelder_fra for one in enheter if one.gjelder_fra is not None},
+        lister=_own_lists(content.planer),
     )
+
+
+def _own_lists(planer: Plans) -> tuple[Liste, ...]:
+    """Those that came with the program are examples, and nothing anybody follows."""
+    return tuple(som_liste(one) for one in planer.alle_lister if one.egen)
 
 
 def _units(mappe: Mappe) -> tuple[Enhet, ...]:

@@ -8,7 +8,7 @@ from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.register_back import Registerbok
 from bvaudit.intake.register_back_rows import Bokrad
 from bvaudit.model.registeret.avvik import Registeret
-from bvaudit.model.registeret.bokmeta import KOMMENTAR, NUMRE
+from bvaudit.model.registeret.bokmeta import KOMMENTAR, NUMRE, Bokmeta
 from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.redigering import Celle, Dokument
@@ -20,7 +20,6 @@ from bvaudit.reports.register_values import row_sum
 from bvaudit.texts import counted, text
 
 _MOST_TRIED = 200_000
-_Words = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +35,11 @@ def overwritten(bok: Registerbok, basis: Registeret, kontekst: Kontekst) -> Over
     """A row whose sum is what it was is not touched; in another, what stood in its yellow cells is put back first. When
     it would take long to look through all that are touched, they have been sorted column by column."""
     things = [rad for rad in bok.rader if rad.sum and "-" in rad.id]  # the line that says there are none is no thing
-    touched = [rad for rad in things if not _is(rad, rad.id, rad.sum, basis, bok.meta.valg, kontekst)]
+    made = _Made(basis=basis, meta=bok.meta, kontekst=kontekst)
+    touched = [rad for rad in things if not _is(rad, rad.id, rad.sum, made)]
     sums = list(dict.fromkeys((rad.id, rad.sum) for rad in things))
     many = len(touched) * len(sums) > _MOST_TRIED
-    mixed = [rad for rad in touched if many or _belongs_to_another(rad, sums, basis, bok.meta.valg, kontekst)]
+    mixed = [rad for rad in touched if many or _belongs_to_another(rad, sums, made)]
     rest = [rad for rad in touched if rad not in mixed]
     problems = [_problem(rad, text("registeret_les.blandet"), "blandet") for rad in mixed]
     if rest:
@@ -70,23 +70,41 @@ def _problem(rad: Bokrad, said: str, key: str) -> Problem:
     return Problem(sted=rad.sted, kode=kode, tekst=said, hint=hint, grad=Grad.ADVARSEL)
 
 
-def _belongs_to_another(
-    rad: Bokrad, sums: list[tuple[str, str]], basis: Registeret, valg: _Words, kontekst: Kontekst
-) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What the workbook was made of."""
+
+    basis: Registeret
+    meta: Bokmeta
+    kontekst: Kontekst
+
+
+def _belongs_to_another(rad: Bokrad, sums: list[tuple[str, str]], made: _Made) -> bool:
     """By the sum that has followed the row under another id, or by that of the thing its text is of."""
-    if any(id != rad.id and _is(rad, id, rad.sum, basis, valg, kontekst) for id, _ in sums):
+    if any(id != rad.id and _is(rad, id, rad.sum, made) for id, _ in sums):
         return True
-    return any(id != rad.id and _is(rad, id, total, basis, valg, kontekst) for id, total in sums)
+    return any(id != rad.id and _is(rad, id, total, made) for id, total in sums)
 
 
-def _is(rad: Bokrad, id: str, total: str, basis: Registeret, valg: _Words, kontekst: Kontekst) -> bool:
+def _is(rad: Bokrad, id: str, total: str, made: _Made) -> bool:
     """Whether the row is as the one of this id was made."""
     values = [_plain(value) for value in rad.verdier]
     if row_sum((id, *values)) == total:
         return True
-    for place, nr, felt, liste in rad.skrives:
-        values[place] = _stood(basis, _number(nr, rad.id, id), felt, valg.get(liste, {}), kontekst)
+    for place, nr, felt, liste, column in rad.skrives:
+        shown = made.meta.vist.get((rad.ark, id, column))
+        words = made.meta.valg.get(liste, {})
+        number = _number(nr, rad.id, id)
+        values[place] = (
+            _stood(made.basis, number, felt, words, made.kontekst) if shown is None else _instead(number, felt, shown)
+        )
     return row_sum((id, *values)) == total
+
+
+def _instead(nr: str, felt: str, shown: str) -> Verdi:
+    """What stood there in place of what the field holds."""
+    kind = felt_av(slag_of_number(nr), felt)
+    return date.fromisoformat(shown) if kind is not None and kind.type is Felttype.DATO else shown
 
 
 def _number(nr: str, own: str, other: str) -> str:

@@ -6,7 +6,9 @@ import pytest
 
 from bvaudit.loading.content.place import shipped
 from bvaudit.loading.folder import read_folder
-from bvaudit.model.forbedring import Avviksart, Endring, compare_risks
+from bvaudit.model.forbedring import Avviksart
+from bvaudit.model.lister import Listeendring, compare
+from bvaudit.model.listevisning import som_liste
 from bvaudit.model.plans import Plans
 from bvaudit.workflows.check_content import check_content
 from bvaudit.workflows.content import content_or_stop
@@ -62,8 +64,8 @@ def test_the_risks_of_two_years_can_be_compared() -> None:
     fra, til = own_plans("bergen").risikolister
     per_group = [sum(r.gruppe == gruppe.id for r in fra.risikoer) for gruppe in fra.grupper]
     assert (per_group, til.forrige) == ([4, 6, 5, 5], fra.id)
-    changes = list(compare_risks(fra, til).values())
-    assert (changes.count(Endring.SAMME), changes.count(Endring.OMFORMULERT), len(changes)) == (18, 2, 20)
+    changes = list(compare(som_liste(fra), som_liste(til)).values())
+    assert (changes.count(Listeendring.SAMME), changes.count(Listeendring.OMFORMULERT), len(changes)) == (18, 2, 20)
 
 
 def test_eleven_measures_about_the_budget_with_what_they_may_cost() -> None:

@@ -12,14 +12,14 @@ from bvaudit.loading.content.plans import read_plans
 from bvaudit.model.forbedring import (
     Anbefaling,
     Avviksart,
-    Endring,
     Forbedringstiltak,
     Gruppe,
     Risiko,
     Risikoliste,
-    compare_risks,
 )
 from bvaudit.model.koder import Kode, Kodeliste
+from bvaudit.model.lister import Liste, Listeendring, compare
+from bvaudit.model.listevisning import som_liste
 from bvaudit.model.plans import Kvote, Plans
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Forhold, Kodepar, Punktpar, Versjonspar
@@ -576,8 +576,8 @@ def test_the_earlier_list_is_from_an_earlier_year(read: Read) -> None:
 TEXTS = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["en", "to", "tre"]), min_size=1)
 
 
-def _risks(texts: Mapping[str, str]) -> Risikoliste:
-    return Risikoliste(
+def _risks(texts: Mapping[str, str]) -> Liste:
+    liste = Risikoliste(
         id="x",
         tittel="x",
         kommune="x",
@@ -587,23 +587,24 @@ def _risks(texts: Mapping[str, str]) -> Risikoliste:
         risikoer=tuple(Risiko(id=id_, gruppe="fag", tekst=tekst) for id_, tekst in texts.items()),
         fil="x",
     )
+    return som_liste(liste)
 
 
 def test_a_risk_is_the_same_reworded_new_or_gone() -> None:
     fra = _risks({"a": "uendret", "b": "før", "c": "borte"})
     til = _risks({"d": "ny", "b": "etter", "a": "uendret"})
-    assert list(compare_risks(fra, til).items()) == [
-        ("d", Endring.NY),
-        ("b", Endring.OMFORMULERT),
-        ("a", Endring.SAMME),
-        ("c", Endring.BORTE),
+    assert list(compare(fra, til).items()) == [
+        ("d", Listeendring.NY),
+        ("b", Listeendring.OMFORMULERT),
+        ("a", Listeendring.SAMME),
+        ("c", Listeendring.BORTE),
     ]
 
 
 @given(TEXTS, TEXTS)
 def test_every_risk_has_one_change_and_the_other_way_mirrors_it(fra: dict[str, str], til: dict[str, str]) -> None:
-    there = compare_risks(_risks(fra), _risks(til))
-    back = compare_risks(_risks(til), _risks(fra))
-    mirror = {Endring.NY: Endring.BORTE, Endring.BORTE: Endring.NY}
+    there = compare(_risks(fra), _risks(til))
+    back = compare(_risks(til), _risks(fra))
+    mirror = {Listeendring.NY: Listeendring.BORTE, Listeendring.BORTE: Listeendring.NY}
     assert set(there) == fra.keys() | til.keys()
     assert back == {id_: mirror.get(change, change) for id_, change in there.items()}

@@ -53,6 +53,7 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     RegisterBegynt,
     SakMerket,
 )
+from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import SLAG, Del, Hendelse
 from bvaudit.model.registeret.ting import Slag
@@ -63,6 +64,7 @@ from bvaudit.register.sentences import SENTENCES, told
 from tests.register.logs import AV, ENHET, LEDER, LINK, NI_AV_TI, STAB, TI, D, context, found, judged, logged, opened
 
 DAG = D(4, 1)
+TS = "TS-tilsyn-sjovik-2026"
 TRIED = Forsok(
     nr=1,
     dag=DAG,
@@ -256,6 +258,24 @@ ROWS: list[tuple[Hendelse, str]] = [
         "En sak i Sjøvik nord ble merket som rettet 01.04.2026 etter UND-03",
     ),
     (SakMerket(enhet=ENHET, sak=("S1",)), "Merket som rettet ble tatt bort fra en sak i Sjøvik nord"),
+    (
+        TilsynSkritt(nr=TS, skritt="varsel", dag=D(1, 2), frist=D(5, 1), tekst="Brev i saken", fil="tilsyn.yaml"),
+        f"{TS}: «Varsel om tilsyn» 02.01.2026, med frist 01.05.2026 for «Egenrapport og dokumenter sendt», «Brev i "
+        "saken» (fra tilsyn.yaml)",
+    ),
+    (
+        TilsynSkritt(nr=TS, skritt="besok", dag=D(9, 1), funn=("framdrift", "lest")),
+        f"{TS}: «Tilsynsbesøk» er avtalt til 01.09.2026, om funnene framdrift, lest",
+    ),
+    (
+        TilsynSkritt(nr=TS, skritt="svar", dag=D(1, 2), frist=D(5, 1), frist_for="plan-sendt", retter=2),
+        f"{TS}: Hendelse 2 ble rettet til «Svar fra myndigheten» 02.01.2026, med frist 01.05.2026 for «Plan for "
+        "retting sendt»",
+    ),
+    (
+        TilsynSkritt(nr=TS, skritt="svar", dag=D(1, 2), frist=DAG, retter=2, trukket=True, tekst="Fordi."),
+        f"{TS}: Hendelse 2 ble trukket. «Svar fra myndigheten» 02.01.2026 gjelder ikke, «Fordi.»",
+    ),
 ]
 
 
@@ -307,6 +327,7 @@ def test_every_field_people_write_has_a_name_in_a_sentence() -> None:
 
 
 SAME = {"status", "ansvarlig", "feiltype", "strakstiltak", "beskrivelse", "eier", "frist", "belegg", "forankring"}
+SAME |= {"grunn", "beslutning", "effekt", "saksnummer"}
 
 
 def test_the_day_is_the_norwegian_way(kontekst: Kontekst) -> None:

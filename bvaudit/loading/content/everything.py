@@ -22,7 +22,7 @@ def read_everything(folders: ContentFolders) -> tuple[Innhold, list[Problem]]:
     problems += found
     rules, found = read_rules(folders.regler, lover)
     problems += found
-    planer, found = read_plans(folders.sjekklister, rules, lover, koder)
+    planer, found = read_plans(folders.sjekklister, rules, lover, koder, kodeverk)
     problems += found
     innhold = Innhold(regler=rules, lover=lover, koder=koder, kodeverk=kodeverk, planer=planer, ordbruk=ordbruk)
     return innhold, in_order(problems)

@@ -1,6 +1,6 @@
 """Recommendations, risk lists and measures: what must hold within and between the files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from bvaudit.diagnostics import Problem
 from bvaudit.loading.content.files import listed_twice, unknown
@@ -66,29 +66,3 @@ def _empty_groups(document: Document, liste: str, groups: Sequence[Gruppe], used
                 text("loading.forbedring.gi_den_noe_a_arbeide_med"),
             )
             yield document.problem((liste, i, "id"), "tom-gruppe", tekst, hint)
-
-
-def faults_against_earlier(
-    liste: Risikoliste, document: Document, lists: Mapping[str, Risikoliste]
-) -> Iterator[Problem]:
-    """The list that ``forrige`` names exists and is from an earlier year, and a risk has kept its id since then."""
-    navn = liste.forrige
-    if not navn:
-        return
-    earlier = lists.get(navn)
-    if earlier is None:
-        tekst = text("loading.forbedring.risikolisten_finnes_ikke", navn=navn)
-        yield unknown(document, ("forrige",), "ukjent-risikoliste", tekst, navn, lists)
-        return
-    if earlier.ar >= liste.ar:
-        tekst = text("loading.forbedring.er_fra_og_kan_ikke_vaere", navn=navn, ar=earlier.ar)
-        yield document.problem(
-            ("forrige",), "feil-rekkefolge", tekst, text("loading.forbedring.forrige_er_en_liste_fra_et")
-        )
-    ids = {risiko.tekst: risiko.id for risiko in earlier.risikoer}
-    for i, risiko in enumerate(liste.risikoer):
-        before = ids.get(risiko.tekst, risiko.id)
-        if before != risiko.id:
-            tekst = text("loading.forbedring.den_samme_risikoen_het_i", before=before, navn=navn)
-            hint = text("loading.forbedring.bruk_den_gamle_id_en_sa")
-            yield document.problem(("risikoer", i, "id"), "byttet-id", tekst, hint)

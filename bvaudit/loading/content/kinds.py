@@ -19,7 +19,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "tilsyn": ("funn", "myndighet", "datoer"),
     "anbefalinger": ("anbefalinger", "arbeidsgrupper", "kobling"),
     "risikoliste": ("risikoer",),
-    "forbedringstiltak": ("tiltak", "konsekvenser"),
+    "forbedringstiltak": ("tiltak",),
     "liste": ("listeslag", "innhold"),
     "sammenlign": ("punktpar", "versjonspar", "kodepar"),
     "lover": ("lover",),

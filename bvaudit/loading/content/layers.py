@@ -246,7 +246,7 @@ class _Laying:
         every = [*(o.record for _, o, _ in own), *kept]
         self.planer = kept
         for one, loaded, problems in own:
-            problems = [*problems, *unknown_names(loaded, self.regler, self.lover, self.koder, every)]
+            problems = [*problems, *unknown_names(loaded, self.regler, self.lover, self.koder, every, self.kodeverk)]
             if not has_errors(problems):
                 self.planer.append(loaded.record)
                 self._replaces(one.slag, loaded.record)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bvaudit.diagnostics import Problem
-from bvaudit.loading.content import forbedring, kodepar, sammenligning, tilsyn, trekking
+from bvaudit.loading.content import kodepar, lister_mellom, sammenligning, tilsyn, trekking
 from bvaudit.loading.content.files import Loaded, unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
-from bvaudit.model.forbedring import Risikoliste
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.plans import Sjekkliste
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
@@ -22,8 +22,9 @@ def unknown_names(
     lover: Mapping[str, Lov],
     koder: Kodelister,
     read: Sequence[Any],
+    kodeverk: Kodeverk | None = None,
 ) -> Iterator[Problem]:
-    """``read`` are all the plans there are, this one too."""
+    """``read`` are all the plans there are, this one too. Without the kodeverk, codes of it are not looked at."""
     record, document = plan.record, plan.document
     yield from _wrong_rules(record, document, rules)
     for path, lov in _used_acts(record):
@@ -46,9 +47,7 @@ def unknown_names(
             )
     if isinstance(record, Sjekkliste):
         yield from trekking.faults_against_codes(record, document, koder)
-    if isinstance(record, Risikoliste):
-        earlier = {p.id: p for p in read if isinstance(p, Risikoliste) and p is not record}
-        yield from forbedring.faults_against_earlier(record, document, earlier)
+    yield from lister_mellom.faults_between(record, document, read, kodeverk)
     if isinstance(record, Sammenligning):
         yield from sammenligning.faults_against_lists(record, document, checklists)
         yield from sammenligning.faults_against_rules(record, document, rules)
@@ -67,7 +66,7 @@ def _used_rules(record: Any) -> Iterator[tuple[KeyPath, str]]:
     for liste in ("punkter", "versjonspar"):
         for i, row in enumerate(getattr(record, liste, ())):
             yield (liste, i, "regel"), row.regel
-    for liste in ("oppgaver", "anbefalinger", "risikoer", "tiltak"):
+    for liste in ("oppgaver", "anbefalinger", "risikoer", "tiltak", "innhold"):
         for i, row in enumerate(getattr(record, liste, ())):
             for j, regel in enumerate(row.regler):
                 yield (liste, i, "regler", j), regel

@@ -16,6 +16,7 @@ from bvaudit.loading.content.trekking import faults_in_draw
 from bvaudit.loading.yaml.reader import Document, read_yaml
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lister import Liste
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
 from bvaudit.model.rule import Lov, Rule
@@ -38,7 +39,11 @@ PLAN_KINDS: Mapping[str, type] = {
 
 
 def read_plans(
-    folders: Sequence[Path], rules: Mapping[str, Rule], lover: Mapping[str, Lov], koder: Kodelister
+    folders: Sequence[Path],
+    rules: Mapping[str, Rule],
+    lover: Mapping[str, Lov],
+    koder: Kodelister,
+    kodeverk: Kodeverk | None = None,
 ) -> tuple[Plans, list[Problem]]:
     """Every plan in the folders. A plan with an error is left out; so is the second one with the same id."""
     read: list[Loaded[Any]] = []
@@ -59,7 +64,7 @@ def read_plans(
     usable = []
     records = [plan.record for plan in read]
     for plan in read:
-        wrong = list(plan_names.unknown_names(plan, rules, lover, koder, records))
+        wrong = list(plan_names.unknown_names(plan, rules, lover, koder, records, kodeverk))
         problems += wrong
         if not has_errors(wrong):
             usable.append(plan.record)

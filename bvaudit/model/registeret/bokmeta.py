@@ -10,8 +10,11 @@ reads it back have agreed on. Key in column A, value in column B:
 - ``ny <ark>``: the kind of thing a row without ``_id`` becomes, and ``ny <ark> <kolonne>``: the key its value gets;
 - ``valg <liste> <kode>``: the word in the list for each code, so that words may change later. A role of another unit is
   a code of its own, ``rolle@enhet``; a role alone is of the thing's own unit;
-- ``vist <ark> <_id> <kolonne>``: what a cell shows that is not what the field holds, since that names another unit. As
-  long as it stands there, nobody has typed in it.
+- ``vist <ark> <_id> <kolonne>``: what a cell shows that is not what the field holds, since that names another unit, or
+  since nobody has written in it and the content says it (a day in ISO). As long as it stands there, nobody has typed in
+  it.
+
+A step of a supervision is a row with the number of the supervision, ``STEG`` and its place; nothing is typed in it.
 
 The hidden column ``_last`` of a row names the columns that are not to be typed in there, by id, with spaces between:
 the fields of a measure on all but the first of its rows, and on every row where they belong to others.
@@ -26,10 +29,12 @@ from bvaudit.model.registeret.logg import Hode
 from bvaudit.model.registeret.ting import Slag, Ting, link_number
 
 SKJEMA = "register"
-FORMAT = "3"
+FORMAT = "4"
 ID, SUM, LAST = "_id", "_sum", "_last"  # the hidden columns of a row
 INGEN = "ingen"  # the id of the line that says there are no rows
 AVVIK, AVSLUTTEDE, TILTAK, SAKER, NYE_AVVIK = "avvik", "avsluttede", "tiltak", "saker", "nye_avvik"  # the sheets' ids
+ARSHJUL, LISTER, TILSYNSLOP = "arshjul", "listepunkter", "tilsynslop"
+STEG = "#"
 SAK = "sak"  # the kind of a row about a case; its ``_id`` is «<sak>/<enhet>»
 # What is typed that is no field of ``felter.py``.
 KOMMENTAR = "kommentar"  # always a new one: blank when the workbook is made
@@ -38,6 +43,8 @@ AVGJORENDE = "avgjorende"  # on a link: «ja» for the decisive measure of the a
 JA = "ja"
 # Keys of a new thing beside the fields of its kind. Those of its link begin with ``KOBLING_``.
 TITTEL, ENHET, KILDE, ALVOR, NUMRE = "tittel", "enhet", "kilde", "alvor", "avvik"
+# Of a new step: the number of the supervision, and what the step says.
+TILSYNET, SKRITT, DATO, FRIST, TEKST = "tilsyn", "skritt", "dato", "frist", "tekst"
 KOBLING_ = "kobling."
 
 

@@ -105,6 +105,12 @@ SAERFELT: dict[Slag, tuple[Felt, ...]] = {
         Felt(navn="kan_ikke"),  # why none of it can be mended
     ),
     Slag.KOBLING: (Felt(navn="avgjorende", eget=True),),  # «ja» at the measure the effect is counted from
+    Slag.TILSYN: (  # a step that is taken
+        Felt(navn="skritt", type=_V, liste="tilsynsskritt"),
+        Felt(navn="dato", type=_D),
+        Felt(navn="frist", type=_D),
+        Felt(navn="tekst"),
+    ),
 }
 
 

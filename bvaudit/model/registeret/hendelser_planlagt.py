@@ -13,7 +13,8 @@ from bvaudit.model.registeret.logg import Hendelse, fri_tekst
 class TilsynSkritt(Hendelse):
     """One step of a supervision, by its code in ``tilsynsskritt`` of the kodeverk. ``dag`` is the authority's own date
     (of the letter, of the visit), which may lie ahead where it has been told: a visit. ``frist`` is the deadline it
-    sets. ``funn`` are the findings it is about, none = all. ``retter`` is the number of an earlier step that was
+    sets, and ``frist_for`` what that is for where it is not what the list says: a letter that moves the deadline of
+    the plan. ``funn`` are the findings it is about, none = all. ``retter`` is the number of an earlier step that was
     written wrong, and that this one stands for; ``trukket``: it never happened, and nothing stands for it."""
 
     kode: ClassVar[str] = "tilsyn-skritt"
@@ -26,6 +27,7 @@ class TilsynSkritt(Hendelse):
     retter: int = 0
     trukket: bool = False
     fil: str = ""
+    frist_for: str = ""
 
     @property
     def om(self) -> tuple[str, ...]:

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from bvaudit.model.lister import Listeendring
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skrittet:
     """One step of a supervision that stands. ``hendelse`` is the number of its event, 0 = it stands in the file of the
-    supervision and nobody has written it in the log. ``hvem`` wrote it."""
+    supervision and nobody has written it in the log. ``hvem`` wrote it. ``frist_for`` is what its deadline is for,
+    where that is not what the list of steps says. ``avtalt``: its day lay ahead when it was written, and nobody has
+    written since that it came to pass."""
 
     skritt: str
     dag: date
@@ -19,6 +23,8 @@ class Skrittet:
     tekst: str = ""
     hendelse: int = 0
     hvem: str = ""
+    frist_for: str = ""
+    avtalt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +111,17 @@ class Forfall:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilsynsfrist:
     """Something the authority waits for: ``skritt`` is the code of the step that answers it, ``satt_av`` the step that
-    set it (or moved it)."""
+    set it (or moved it, from the days in ``flyttet_fra``). ``skritt`` empty = a finding is to be mended by then.
+    ``funn``: what is still not answered for, none = all. ``besvart``: the day we answered, also when that was late;
+    ``bortfalt``: the day the case had come so far that nobody waits for it."""
 
     skritt: str
     dag: date
     satt_av: Skrittet
+    funn: tuple[str, ...] = ()
+    flyttet_fra: tuple[date, ...] = ()
+    besvart: date | None = None
+    bortfalt: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +152,12 @@ class Funnstand:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilsynsstand:
     """Where a supervision stands on a day. ``egen`` is our own status (``tilsynsstatuser``), ``myndighet`` the code of
-    the authority's last step (empty: nothing has happened); the two never decide each other. ``frister`` are those
-    nobody has answered, the nearest first. ``avvik_fra_fil``: the file says otherwise than the log, in sentences."""
+    the last step that was taken in the case with the authority, whose ``etter`` says where it stands there (empty:
+    nothing has happened); the two never decide each other. ``skritt`` are in the order of their days, those ahead
+    too. ``frister`` are those nobody has answered, the nearest first, and ``tidligere`` those that were answered or
+    came to nothing. ``avtaler``: agreed and not come to pass, also when their day is over. ``uten_frist``: the last
+    letter waits for something, and nobody has written by when. ``avvik_fra_fil``: the file says otherwise than the
+    log, in sentences."""
 
     nr: str
     tilsyn: str
@@ -154,15 +170,9 @@ class Tilsynsstand:
     avsluttet: date | None = None
     eier: str = ""
     avvik_fra_fil: tuple[str, ...] = ()
-
-
-class Listeendring(StrEnum):
-    """What has become of a point since the list before."""
-
-    SAMME = "samme"
-    OMFORMULERT = "omformulert"
-    NY = "ny"
-    BORTE = "borte"
+    tidligere: tuple[Tilsynsfrist, ...] = ()
+    avtaler: tuple[Skrittet, ...] = ()
+    uten_frist: tuple[Skrittet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

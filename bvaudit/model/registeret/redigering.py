@@ -16,13 +16,15 @@ SLETTES = "slettes"  # what is typed to erase a field; a blank one means unchang
 class Celle:
     """A field of a thing as it stands in the document, in its canonical text (empty = blank, or ``SLETTES``), and
     where. A role may stand alone: it is of the thing's own unit. ``vist`` is what the document showed there when it was
-    made, where the document itself knows that; None where it is what the field held."""
+    made, where the document itself knows that; None where it is what the field held. ``forvalg``: the cell showed this
+    though nobody had written in the field."""
 
     nr: str
     felt: str
     verdi: str
     sted: Sted
     vist: str | None = None
+    forvalg: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.revisjon import Revisjon
 from bvaudit.reports.register_memory import Minne
-from bvaudit.reports.register_memory_view import memory_view
+from bvaudit.reports.register_memory_view import memory_view, planned_view
 from bvaudit.reports.register_sheets import RegisterView
 from bvaudit.reports.register_values import row_sum
 from bvaudit.reports.register_view import register_view
@@ -42,12 +42,18 @@ def write_memory(minne: Minne, output: Path) -> None:
     save(register_book(memory_view(minne)), output)
 
 
+def write_planned(minne: Minne, output: Path) -> None:
+    """What the content plans alone. SurroundingsError as above."""
+    refuse_if_open(output)
+    save(register_book(planned_view(minne)), output)
+
+
 def register_book(view: RegisterView) -> bytes:
     book = Book(title=view.tittel, company=view.kommune, author=f"bvaudit {view.programversjon}", per=view.per)
     page = partial(set_up_page, title=view.tittel, per=view.per, klasse=view.dokumentklasse)
-    kind = MemoryOverviewSheet if view.oversikt.apart_tittel else OverviewSheet
-    first = kind(book, view.oversikt, view.tabeller)
-    page(first.write(), high=1)
+    first = _first_sheet(book, view)
+    if first is not None:
+        page(first.write(), high=1)
     for table in view.tabeller:
         sheet = write_table_sheet(book, table)
         page(sheet)
@@ -57,7 +63,8 @@ def register_book(view: RegisterView) -> bytes:
             charts = write_charts(book, view)
             page(charts)
             pages_of_charts(charts, view)
-    page(write_grunnlag_sheet(book, view.grunnlag))
+    if view.grunnlag is not None:
+        page(write_grunnlag_sheet(book, view.grunnlag))
     if long_texts := long_text_table(book):
         page(write_table_sheet(book, long_texts))
     write_lists(book, view)
@@ -65,10 +72,19 @@ def register_book(view: RegisterView) -> bytes:
     return with_language(book.close(), "nb-NO")
 
 
-def _laid_out(view: RegisterView, first: OverviewSheet) -> dict[str, str]:
+def _first_sheet(book: Book, view: RegisterView) -> OverviewSheet | None:
+    if view.oversikt is None:
+        return None
+    kind = MemoryOverviewSheet if view.oversikt.apart_tittel else OverviewSheet
+    return kind(book, view.oversikt, view.tabeller)
+
+
+def _laid_out(view: RegisterView, first: OverviewSheet | None) -> dict[str, str]:
     """What an import finds its way by: the sheets that are filled in, their columns in order (letter and heading) and
     the blanks of the first sheet (cell and sum). Columns the sheet works out by itself are not among them."""
-    found = {"ark lange": text("register.ark.lange"), "ark oversikt": view.oversikt.ark}
+    found = {"ark lange": text("register.ark.lange")}
+    if view.oversikt is not None:
+        found["ark oversikt"] = view.oversikt.ark
     for table in view.tabeller:
         if not table.lases:
             continue
@@ -76,6 +92,6 @@ def _laid_out(view: RegisterView, first: OverviewSheet) -> dict[str, str]:
         for number, column in enumerate(table.kolonner):
             if not column.id.startswith("_") and not column.kind.worked_out:
                 found[f"kolonne {table.id} {column.id}"] = f"{xl_col_to_name(number)} {column.navn}"
-    for id, place in first.felt.items():
+    for id, place in first.felt.items() if first is not None else ():
         found[f"felt {id}"] = f"{xl_rowcol_to_cell(*place)} {row_sum((id, None))}"
     return found

@@ -1,0 +1,119 @@
+"""What the content plans, gathered for the sheets of a workbook: each with where it stands, and its words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from bvaudit.findings.citing import cited
+from bvaudit.model.lister import Liste, Listepunkt
+from bvaudit.model.plans import Oppgave
+from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.planlagt import Oppgavestand, Punktstand
+from bvaudit.model.registeret.ting import Ting, point_number, supervision_number
+from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.register.listed import standing as point_standing
+from bvaudit.register.planned import with_planned
+from bvaudit.register.supervised import standing
+from bvaudit.register.year import year
+from bvaudit.reports.register_planned import Oppgaverad, Planlagt, Punktrad, Tilsynsrad
+from bvaudit.workflows.content import Content
+
+Law = Mapping[tuple[str, str], str]  # årshjul and task → the law it rests on
+_STILL_ASKED = 2  # the last month of a new year in which the year before is still written of
+_UNFINISHED = ("ikke-startet", "pagar")
+
+
+def law_of_tasks(content: Content) -> Law:
+    return {
+        (hjul.id, one.id): "; ".join(cited(one.hjemmel, content.lover))
+        for hjul in content.planer.arshjul
+        for one in hjul.oppgaver
+    }
+
+
+def planned_of(
+    reg: Registeret, kontekst: Kontekst, dag: date, *, ar: int | None = None, law: Law | None = None
+) -> Planlagt:
+    """The controls of ``ar`` (the year of ``dag``, with what is left of the year before in its first months, when no
+    year is named), the points of the lists and the supervisions."""
+    return Planlagt(
+        oppgaver=tuple(_tasks(reg, kontekst, dag, ar, law or {})),
+        punkter=tuple(row for liste in kontekst.lister for row in _points(liste, reg, kontekst, dag)),
+        tilsyn=tuple(_courses(reg, kontekst, dag)),
+    )
+
+
+def with_every(reg: Registeret, kontekst: Kontekst, planlagt: Planlagt) -> Registeret:
+    """The register where the things of the rows are too, opened or not."""
+    return with_planned(reg, kontekst, sorted(planlagt.numre))
+
+
+def _tasks(reg: Registeret, kontekst: Kontekst, dag: date, ar: int | None, law: Law) -> Iterator[Oppgaverad]:
+    if ar is None and dag.month <= _STILL_ASKED:
+        before = year(reg, kontekst, dag.year - 1, dag)
+        yield from (_task(one, kontekst, law) for one in before if one.status in _UNFINISHED)
+    yield from (_task(one, kontekst, law) for one in year(reg, kontekst, ar or dag.year, dag))
+
+
+def _task(stand: Oppgavestand, kontekst: Kontekst, law: Law) -> Oppgaverad:
+    planned = _planned(stand, kontekst)
+    return Oppgaverad(
+        stand=stand,
+        dokumentasjon=planned.dokumentasjon if planned else "",
+        hjemmel=law.get((stand.arshjul, stand.oppgave), ""),
+    )
+
+
+def _planned(stand: Oppgavestand, kontekst: Kontekst) -> Oppgave | None:
+    tasks = (one for hjul in kontekst.arshjul if hjul.id == stand.arshjul for one in hjul.oppgaver)
+    return next((one for one in tasks if one.id == stand.oppgave), None)
+
+
+def _points(liste: Liste, reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Punktrad]:
+    before = next((one for one in kontekst.lister if one.id == liste.forrige), None)
+    things = with_planned(reg, kontekst, _numbers(liste)).ting
+    stands = {one.punkt: one for one in point_standing(liste, reg, kontekst, dag, before)}
+    for punkt in liste.innhold:
+        stand = stands[punkt.id]
+        if (ting := things.get(stand.nr)) is not None:
+            yield _point(liste, punkt, stand, ting, kontekst)
+
+
+def _numbers(liste: Liste) -> tuple[str, ...]:
+    return tuple(point_number(liste.id, one.id) for one in liste.innhold)
+
+
+def _point(liste: Liste, punkt: Listepunkt, stand: Punktstand, ting: Ting, kontekst: Kontekst) -> Punktrad:
+    groups = {one.id: one.navn for one in liste.grupper}
+    return Punktrad(
+        stand=stand,
+        liste=liste.tittel,
+        tekst=punkt.tekst,
+        beskrivelse=punkt.beskrivelse,
+        grupper=", ".join(groups.get(one, one) for one in punkt.grupper),
+        enhet=ting.enhet,
+        enheter=", ".join(kontekst.enhet(one) for one in punkt.enheter),
+        kilde=punkt.kilde,
+    )
+
+
+def _courses(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Tilsynsrad]:
+    """The municipality's own, and any other somebody has written of."""
+    shown = [one for one in kontekst.tilsyn if one.egen or supervision_number(one.id) in reg.ting]
+    things = with_planned(reg, kontekst, [supervision_number(one.id) for one in shown]).ting
+    titles = [one.tittel for one in shown]
+    for one in shown:
+        ting = things.get(supervision_number(one.id))
+        if ting is not None:
+            yield Tilsynsrad(
+                stand=standing(one, reg, kontekst, dag),
+                ord=_word(one, titles),
+                enhet=ting.enhet,
+                myndighet=one.myndighet,
+                saksnummer=one.saksnummer,
+            )
+
+
+def _word(tilsyn: Tilsyn, titles: list[str]) -> str:
+    """What it is chosen by: its title, and the id where two have the same."""
+    return tilsyn.tittel if titles.count(tilsyn.tittel) == 1 else f"{tilsyn.tittel} ({tilsyn.id})"
