@@ -125,11 +125,22 @@ class Tilsynsfrist:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Regeltall:
+    """What a rule came to in one unit in the newest run, and on which day: ``n`` judged, ``brudd`` of them not met.
+    ``lest``: by people who read the cases, never added to what is counted in the extract."""
+
+    n: int
+    brudd: int
+    per: date
+    lest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Funnstand:
     """One finding in one unit. ``n`` and ``brudd`` are of the finding's own numbers in the newest run or reading (None:
-    nobody has looked, said in ``tall``). ``avvik`` are the numbers that answer for it, ``gjort`` and ``gjenstar``
-    sentences, ``frist`` the authority's own and ``vi`` the day we have set. ``lukket``: every avvik of it is closed by
-    us; ``godtatt``: the authority has said that it is corrected."""
+    nobody has looked, or nobody knows how many there are, said in ``tall``). ``avvik`` are the numbers that answer for
+    it, ``gjort`` and ``gjenstar`` sentences, ``frist`` the authority's own and ``vi`` the day we have set. ``lukket``:
+    every avvik of it is closed by us; ``godtatt``: the authority has said that it is corrected."""
 
     funn: str
     tekst: str
