@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bvaudit.model.fulgt import Fulgt
 from bvaudit.model.kalender import vis
 from bvaudit.model.registeret.planlagt import Forfall, Forfallslag, Varsel
-from bvaudit.register.due import concerns
+from bvaudit.register.due_row import concerns
 from bvaudit.register.roles import STAB, split
 from bvaudit.texts import counted, text
 

@@ -14,7 +14,8 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Forfall, Forfallslag, Varsel
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.utfall import Alvorlighetsgrad
-from bvaudit.register.due import concerns, due, warned
+from bvaudit.register.due import due
+from bvaudit.register.due_row import concerns, warned
 from tests.register.logs import AV, LEDER, LINK, STAB, TI, D, Life, almost_closed, context
 
 A = Alvorlighetsgrad
