@@ -12,12 +12,14 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Forfall, Forfallslag
 from bvaudit.model.registeret.ting import Slag, Ting, link_number
 from bvaudit.register.deadlines import CHECK, CLOSING, deadlines
-from bvaudit.register.due_planned import points, supervision
+from bvaudit.register.due_planned import points, supervision, tasks
 from bvaudit.register.due_row import falls_due
 from bvaudit.register.gate import last_attempt
 from bvaudit.register.listed import current
 from bvaudit.register.listed import standing as points_of
+from bvaudit.register.planned_tasks import parts
 from bvaudit.register.supervised import standing
+from bvaudit.register.year import year
 from bvaudit.texts import text
 
 MONTH = 30  # days ahead that are warned of, unless another number is asked for
@@ -28,13 +30,23 @@ _LOOKED = timedelta(days=MONTH)  # so long before a check is to be made, it may 
 
 def due(reg: Registeret, kontekst: Kontekst, dag: date, ahead: int = MONTH) -> tuple[Forfall, ...]:
     """What is over on ``dag`` and what falls due within ``ahead`` days, the first day first."""
-    every = (*_avvik(reg, kontekst, dag), *_measures(reg, kontekst, dag), *_planned(reg, kontekst, dag))
+    later = dag + timedelta(days=ahead)
+    planned = (*_tasks(reg, kontekst, dag, later), *_planned(reg, kontekst, dag))
+    every = (*_avvik(reg, kontekst, dag), *_measures(reg, kontekst, dag), *planned)
     return _in_order(one for one in every if one.dager <= ahead)
 
 
 def _in_order(every: Iterable[Forfall]) -> tuple[Forfall, ...]:
     kinds = list(Forfallslag)
     return tuple(sorted(every, key=lambda one: (one.dag, kinds.index(one.slag), one.enhet, one.nr, one.gjor)))
+
+
+def _tasks(reg: Registeret, kontekst: Kontekst, dag: date, later: date) -> Iterator[Forfall]:
+    """Of this year, the one before, the one that comes, and any other somebody has written of."""
+    written = {said[0].year for ting in reg.av_slag(Slag.OPPGAVE) if (said := parts(ting.nr)) is not None}
+    signed = {(one.ar, one.enhet) for one in reg.signert}
+    for ar in sorted({dag.year - 1, dag.year, later.year} | {one for one in written if one < later.year}):
+        yield from tasks(year(reg, kontekst, ar, dag), dag, signed)
 
 
 def _planned(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Forfall]:

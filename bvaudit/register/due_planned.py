@@ -3,7 +3,7 @@
 Each is told from where it stands now (``planlagt.py``); what is over and done with has no day any more.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from bvaudit.model.kodeverk import IKKE_AKTUELT, IKKE_UTFORT, UTFORT
@@ -23,12 +23,13 @@ _ENDS = {Listeslag.PILOTER: "pilot", **dict.fromkeys(_RUN_OUT, "avtale")}
 _LONGEST = 80
 
 
-def tasks(stands: Iterable[Oppgavestand], dag: date, begynt: date | None = None) -> Iterator[Forfall]:
-    """What is neither done nor of no use, and has no avvik that is followed in its place. What was over before anybody
-    could have written of it (``begynt``), and nobody has, is told by ``bvaudit arshjul`` and not one by one."""
+def tasks(stands: Iterable[Oppgavestand], dag: date, signert: Collection[tuple[int, str]] = ()) -> Iterator[Forfall]:
+    """What is neither done nor of no use, and has no avvik that is followed in its place. ``signert``: the year and
+    unit (empty: all) somebody has signed for; what was missed there has been told, and goes into the next year."""
     for one in stands:
-        before = begynt is not None and one.frist < begynt and one.satt is None
-        if one.status in (UTFORT, IKKE_AKTUELT) or one.avvik or before:
+        ended = one.status in (UTFORT, IKKE_AKTUELT) or one.avvik or one.merknad
+        told = {(one.maned.year, ""), (one.maned.year, one.enhet)} & set(signert)
+        if ended or (one.frist < dag and (told or not one.forfalt)):
             continue
         where = ("--enhet", one.enhet) if one.enhet else ()
         month = ("arshjul", "--maned", f"{one.maned:%Y-%m}", *where)
@@ -82,8 +83,8 @@ def _supervised(
 
 
 def points(lister: Sequence[Liste], stands: Iterable[Punktstand], kontekst: Kontekst, dag: date) -> Iterator[Forfall]:
-    """The days of the points that stand in ``lister``. Two points that are linked and end on the same day are told once, as
-    the agreement when one of them is."""
+    """The days of the points that stand in ``lister``. Two points that are linked and end on the same day are told
+    once, as the agreement when one of them is."""
     known = {(liste.id, punkt.id): (liste, punkt) for liste in lister for punkt in liste.innhold}
     order = sorted(
         (one for one in stands if (one.liste, one.punkt) in known),
