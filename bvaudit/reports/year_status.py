@@ -177,14 +177,15 @@ def _row(navn: str, stands: Sequence[Oppgavestand], wish: YearWish) -> tuple[str
 
 
 def _over(over: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearPart:
-    """A control that is over in several units is told on one line, by day, task and month."""
-    groups: dict[tuple[date, str, date], list[Oppgavestand]] = {}
+    """A task that is over in several units and months is told on one line, by its oldest day; with all lines wanted,
+    one for each month."""
+    groups: dict[tuple[str, date | None], list[Oppgavestand]] = {}
     for one in over:
-        groups.setdefault((one.frist, one.oppgave, one.maned), []).append(one)
+        groups.setdefault((one.oppgave, one.maned if wish.hele else None), []).append(one)
     linjer = tuple(
         YearLine(
             dag=vis(every[0].frist),
-            hva=text("aret.i_maned", tittel=every[0].tittel, maned=_month(every[0].maned)),
+            hva=text("aret.i_maned", tittel=every[0].tittel, maned=_months(every, wish)),
             stand=_of_group(every, facts, wish),
         )
         for every in groups.values()
@@ -192,12 +193,21 @@ def _over(over: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> Yea
     return YearPart(tittel=counted("aret.over", len(over)), over=True, linjer=linjer)
 
 
+def _months(every: Sequence[Oppgavestand], wish: YearWish) -> str:
+    """«november», or the first and the last of several with how many; the year where it is another."""
+    found = sorted({one.maned for one in every})
+    first, last = (_month(one) if one.year == wish.ar else _whole(one) for one in (found[0], found[-1]))
+    return first if len(found) == 1 else counted("aret.maneder", len(found), fra=first, til=last)
+
+
 def _of_group(every: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> str:
     said = [_ended(one, facts) for one in every]
     how = said[0] if len(set(said)) == 1 else text("aret.ulikt")
     if wish.enhet:
         return how
-    where = [facts.kontekst.enhet(one.enhet) if one.enhet else text("aret.felles") for one in every]
+    where = [
+        facts.kontekst.enhet(enhet) if enhet else text("aret.felles") for enhet in dict.fromkeys(o.enhet for o in every)
+    ]
     names = oppramsing(where) if len(where) <= _MOST_TITLES else counted("aret.enheter", len(where))
     return text("aret.hvor", hvor=names, hvordan=how)
 
@@ -253,8 +263,10 @@ def owner_shown(stand: Oppgavestand, kontekst: Kontekst) -> str:
 
 
 def _next(over: Sequence[Oppgavestand], rest: Sequence[Oppgavestand], facts: YearFacts) -> tuple[str, ...]:
-    """The most pressing that nobody has said how ended; else the avvik of one that was not done; else the year."""
-    left = [one for one in (*over, *sorted(rest, key=lambda one: one.frist)) if one.status not in OPPGAVER_FERDIG]
+    """What fell due last and nobody has said how ended; else the avvik of one that was not done; else the year."""
+    left = [
+        one for one in (*reversed(over), *sorted(rest, key=lambda one: one.frist)) if one.status not in OPPGAVER_FERDIG
+    ]
     open_ = next((one for one in left if not one.merknad and not one.avvik), None)
     if open_ is not None:
         done = ("--status", UTFORT, "--dato", min(facts.dag, open_.frist).isoformat(), "--som", _role(open_, facts))
@@ -307,9 +319,11 @@ def _plain(stand: Oppgavestand) -> dict[str, object]:
 
 
 def _when(wish: YearWish) -> str:
-    if wish.maned is None:
-        return str(wish.ar)
-    return text("aret.maned_og_ar", maned=_month(wish.maned), ar=wish.maned.year)
+    return str(wish.ar) if wish.maned is None else _whole(wish.maned)
+
+
+def _whole(maned: date) -> str:
+    return text("aret.maned_og_ar", maned=_month(maned), ar=maned.year)
 
 
 def _month(maned: date) -> str:
