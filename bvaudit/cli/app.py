@@ -33,6 +33,7 @@ from bvaudit.cli import (
     sheet_commands,
     supervision_commands,
     supervision_gather_commands,
+    year_page_commands,
 )
 from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
@@ -64,6 +65,7 @@ _MODULES = (
     list_commands,
     planned_book_commands,
     supervision_commands,
+    year_page_commands,
     completion_commands,
 )
 
