@@ -6,12 +6,12 @@ not proposed again, also when that avvik has ended since."""
 from collections.abc import Sequence
 from datetime import date
 
-from bvaudit.model.plans import Oppgave
+from bvaudit.model.plans import Fordeling, Oppgave
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Omfang, Registeret, Stilling
 from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet, PunktKnyttet
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Oppgavestand
-from bvaudit.model.tilsyn import NI_AV_TI
+from bvaudit.model.rule import Effektmal
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.breaches import owner
 from bvaudit.register.planned_tasks import parts
@@ -19,6 +19,9 @@ from bvaudit.register.roles import STAB, split, stands_alone
 from bvaudit.register.units import Units
 from bvaudit.register.year import missed
 from bvaudit.texts import text
+
+
+_OFTEN, _SELDOM = 2, 1
 
 
 def task_and_unit(nr: str) -> tuple[str, str] | None:
@@ -48,11 +51,15 @@ def proposed(stands: Sequence[Oppgavestand], reg: Registeret) -> tuple[Oppgavest
 
 def open_for(reg: Registeret, nr: str, units: Units) -> Avvik | None:
     """The open avvik of the same task and unit; a unit that has ceased is the one that took over."""
-    wanted = _now(nr, units)
     for avvik in reg.apne:
-        if any(_now(punkt, units) == wanted for punkt in points(avvik)):
+        if any(same_control(punkt, nr, units) for punkt in points(avvik)):
             return avvik
     return None
+
+
+def same_control(nr: str, other: str, units: Units) -> bool:
+    """The same task in the same unit, whatever the months."""
+    return _now(nr, units) == _now(other, units)
 
 
 def _now(nr: str, units: Units) -> tuple[str, str]:
@@ -98,8 +105,20 @@ def made_of(
     return (_opened(first, reg, kontekst, nr, dag, alvor), *tied)
 
 
+def goal_for(task: Oppgave | None) -> Effektmal:
+    """The two next; of what is done once a year, the next one."""
+    often = task is not None and len(task.maneder) > 1 and task.gjores_av is not Fordeling.DELT
+    n = _OFTEN if often else _SELDOM
+    return Effektmal(minst=n, av=n, utvides_til=n, minst_utvidet=n)
+
+
 def _opened(
-    stand: Oppgavestand, reg: Registeret, kontekst: Kontekst, nr: str, dag: date, alvor: Alvorlighetsgrad | None
+    stand: Oppgavestand,
+    reg: Registeret,
+    kontekst: Kontekst,
+    nr: str,
+    dag: date,
+    alvor: Alvorlighetsgrad | None,
 ) -> AvvikOpprettet:
     units = units_on(reg, kontekst, dag)
     task, enhet = task_of(stand, kontekst), units.now(stand.enhet) if stand.enhet else ""
@@ -112,7 +131,7 @@ def _opened(
         alvor=graded,
         omfang=Omfang.SYSTEMSVIKT,  # without objects
         eier=owner(kontekst, graded, enhet, units.ceased) if enhet else _above(stand, kontekst),
-        mal=NI_AV_TI,
+        mal=goal_for(task),
         krever_lesing=True,
         dag=dag,
         punkt=stand.nr,

@@ -12,6 +12,7 @@ from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.act_typed import person
+from bvaudit.register.gate_controls import goal_for
 from bvaudit.register.merge_new import next_number
 from bvaudit.register.missed import grouped, made_of, open_for, proposed, units_on
 from bvaudit.register.planned_tasks import parts
@@ -87,7 +88,9 @@ def make_avvik(request: MissedRequest, tid: datetime) -> Acted:
     aret = year_papers(request.mappe, request.content, (maned.year if maned else request.ar,), today)
     stands = _meant(aret, request)
     nr = next_number(aret.reg, Slag.AVVIK, today.year)
-    events = made_of(stands, aret.reg, aret.kontekst, nr=nr, dag=request.dato or today, alvor=request.alvor)
+    events = made_of(
+        stands, aret.reg, aret.kontekst, nr=nr, dag=request.dato or today, goal=goal_for, alvor=request.alvor
+    )
     who = _who(request.som, aret.kontekst, stands[0].enhet)
     new = tuple(Ny(hvem=who, hendelse=event) for event in events)
     written = write(request.mappe, new, kontekst=aret.kontekst, tid=tid, expected=aret.reg.hode)
