@@ -20,7 +20,6 @@ from bvaudit.register.units import Units
 from bvaudit.register.year import missed
 from bvaudit.texts import text
 
-
 _OFTEN, _SELDOM = 2, 1
 
 

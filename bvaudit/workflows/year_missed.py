@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from bvaudit.errors import UsageError
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.registeret.hendelser_avvik import PunktKnyttet
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Ny
 from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.act_typed import person
-from bvaudit.register.gate_controls import goal_for
 from bvaudit.register.merge_new import next_number
 from bvaudit.register.missed import grouped, made_of, open_for, proposed, units_on
 from bvaudit.register.planned_tasks import parts
@@ -88,9 +88,10 @@ def make_avvik(request: MissedRequest, tid: datetime) -> Acted:
     aret = year_papers(request.mappe, request.content, (maned.year if maned else request.ar,), today)
     stands = _meant(aret, request)
     nr = next_number(aret.reg, Slag.AVVIK, today.year)
-    events = made_of(
-        stands, aret.reg, aret.kontekst, nr=nr, dag=request.dato or today, goal=goal_for, alvor=request.alvor
-    )
+    events = made_of(stands, aret.reg, aret.kontekst, nr=nr, dag=request.dato or today, alvor=request.alvor)
+    if request.alvor is not None and isinstance(events[0], PunktKnyttet):
+        told = {"nr": events[0].nr, "alvor": request.alvor.value}
+        raise UsageError(text("sider.avvik.alvor", **told), hint=text("sider.avvik.alvor_hint", **told))
     who = _who(request.som, aret.kontekst, stands[0].enhet)
     new = tuple(Ny(hvem=who, hendelse=event) for event in events)
     written = write(request.mappe, new, kontekst=aret.kontekst, tid=tid, expected=aret.reg.hode)
