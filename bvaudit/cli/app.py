@@ -34,6 +34,7 @@ from bvaudit.cli import (
     supervision_commands,
     supervision_gather_commands,
     year_commands,
+    year_page_commands,
 )
 from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
@@ -66,6 +67,7 @@ _MODULES = (
     planned_book_commands,
     supervision_commands,
     year_commands,
+    year_page_commands,
     completion_commands,
 )
 
