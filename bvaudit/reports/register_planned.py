@@ -57,7 +57,7 @@ class Tilsynsrad:
         return self.stand.nr
 
 
-Rad = TypeVar("Rad", Oppgaverad, Punktrad, Tilsynsrad)
+Rad = TypeVar("Rad", bound=Oppgaverad | Punktrad | Tilsynsrad)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,4 +89,5 @@ def planned_of_unit(planlagt: Planlagt, enhet: str, mask: Mask) -> Planlagt:
 def _masked(rows: Iterable[Rad], mask: Mask) -> Iterator[Rad]:
     for row in rows:
         if mask.of(row.nr) == row.nr:
-            yield mask.of(row)
+            masked: Rad = mask.of(row)
+            yield masked
