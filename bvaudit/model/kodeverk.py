@@ -61,7 +61,8 @@ class Kildevalg(Valg):
 class Skritt(Valg):
     """A step in the course of a supervision. ``krever`` is the code of the step its deadline is for, which we owe;
     taking that step answers it. ``etter`` says where the case stands afterwards. ``avloser``: what nobody waits for
-    any more once this step is taken. ``avtales``: it may be written before its day has come."""
+    any more once this step is taken. ``avtales``: it may be written before its day has come. ``godtar``: the
+    authority says by it that findings are mended."""
 
     av: str = arg(
         "myndighet eller kommune: hvem som gjør det", title="Av", like=Shape(choices=("myndighet", "kommune"))
@@ -82,6 +83,7 @@ class Skritt(Valg):
         default=(),
     )
     avtales: bool = arg("true når dagen kan være avtalt på forhånd, som et besøk", title="Avtales", default=False)
+    godtar: bool = arg("true når myndigheten med det regner funn som rettet", title="Godtar", default=False)
     forlop: tuple[str, ...] = arg(
         "tilsyn og egenkontroll: forløpene det hører til",
         title="Forløp",
@@ -131,6 +133,7 @@ IKKE_STARTET, PAGAR, UTFORT, IKKE_UTFORT, IKKE_AKTUELT = OPPGAVESTATUSER = (
     "ikke-utfort",
     "ikke-aktuelt",
 )
+OPPGAVER_FERDIG = (UTFORT, IKKE_UTFORT, IKKE_AKTUELT)  # a person has said how it ended
 # How far a point of a list has come; the same words as the measures of a list have in their files.
 LISTESTATUSER = ("forslag", "ikke-startet", "planlagt", "pagar", "gjennomfort", "stanset", "ikke-aktuelt")
 # How far a measure has come, by the codes the register's own rules go by. The words are content.

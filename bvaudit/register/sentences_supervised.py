@@ -3,6 +3,7 @@
 from bvaudit.model.kalender import vis
 from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
 from bvaudit.model.registeret.planlagt import Skrittet
+from bvaudit.register.fold_supervised import written_on
 from bvaudit.register.sentence_parts import Sentences, Told
 from bvaudit.register.supervised_steps import required
 from bvaudit.texts import text
@@ -25,7 +26,7 @@ def _step(tell: Told, event: TilsynSkritt) -> str:
 
 
 def _ahead(tell: Told, event: TilsynSkritt) -> str:
-    return "avtalt" if event.dag > tell.logget.tid.date() else "tatt"
+    return "avtalt" if event.dag > written_on(tell.logget) else "tatt"
 
 
 def _deadline(tell: Told, event: TilsynSkritt) -> str:

@@ -70,8 +70,9 @@ def step_code(navn: str) -> str:
 
 
 def loose_deadlines(tilsyn: Tilsyn, steps: Sequence[Skrittet]) -> Iterator[tuple[str, date]]:
-    """Deadlines of the file whose letter has no day: the step that would have set it, and the deadline."""
-    taken = {one.skritt for one in steps}
+    """Deadlines of the file whose letter has no day: the step that would have set it, and the deadline. A step of
+    that kind with a deadline of its own goes before it."""
+    taken = {one.skritt for one in steps if one.frist is not None}
     for navn, felt in _DEADLINES.items():
         frist: date | None = getattr(tilsyn.datoer, felt)
         if frist is not None and getattr(tilsyn.datoer, navn) is None and step_code(navn) not in taken:
