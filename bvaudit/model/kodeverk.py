@@ -133,6 +133,7 @@ IKKE_STARTET, PAGAR, UTFORT, IKKE_UTFORT, IKKE_AKTUELT = OPPGAVESTATUSER = (
     "ikke-utfort",
     "ikke-aktuelt",
 )
+OPPGAVER_FERDIG = (UTFORT, IKKE_UTFORT, IKKE_AKTUELT)  # a person has said how it ended
 # How far a point of a list has come; the same words as the measures of a list have in their files.
 LISTESTATUSER = ("forslag", "ikke-startet", "planlagt", "pagar", "gjennomfort", "stanset", "ikke-aktuelt")
 # How far a measure has come, by the codes the register's own rules go by. The words are content.

@@ -24,6 +24,7 @@ _OF_RUNS = ("bevis", "under", "omfang", "logikk", "annen_logikk", "utgangspunkt"
 
 def _begun(state: State, logget: Logget, event: RegisterBegynt) -> None:
     state.nokkel = event.nokkel
+    state.begynt = event.dag
 
 
 def _written(state: State, logget: Logget, event: KjoringSkrevet) -> None:

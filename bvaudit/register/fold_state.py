@@ -28,6 +28,7 @@ class State:
     merket: dict[tuple[str, str], date]
     tilsyn: dict[str, tuple[Skrittet, ...]]
     signert: list[Signatur]
+    begynt: date | None
 
     def put(self, ting: Ting) -> None:
         self.ting[ting.nr] = ting
@@ -85,6 +86,7 @@ def opened(reg: Registeret) -> State:
         merket=dict(reg.merket),
         tilsyn=dict(reg.tilsyn),
         signert=list(reg.signert),
+        begynt=reg.begynt,
     )
 
 
@@ -102,4 +104,5 @@ def closed(state: State) -> Registeret:
         merket=state.merket,
         tilsyn=state.tilsyn,
         signert=tuple(state.signert),
+        begynt=state.begynt,
     )

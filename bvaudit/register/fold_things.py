@@ -1,7 +1,7 @@
 """Events that can happen to anything that is followed. None of this knows what kind of thing it is, but for the link
 between an avvik and a measure, which is a thing of its own."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from bvaudit.model.registeret.hendelser import (
     Avsluttet,
@@ -15,7 +15,9 @@ from bvaudit.model.registeret.hendelser import (
     TingOpprettet,
     UtgaveSendt,
 )
+from bvaudit.model.registeret.hendelser_planlagt import AretSignert
 from bvaudit.model.registeret.logg import Logget
+from bvaudit.model.registeret.planlagt import Signatur
 from bvaudit.model.registeret.ting import Feltverdi, Kommentar, Slag, Ting, link_number
 from bvaudit.register.fold_state import Handlers, State
 
@@ -97,6 +99,11 @@ def _sent(state: State, logget: Logget, event: UtgaveSendt) -> None:
             state.change_avvik(nr, varslet=event.dag)
 
 
+def _signed(state: State, logget: Logget, event: AretSignert) -> None:
+    said = {field.name: getattr(event, field.name) for field in fields(event)}
+    state.signert.append(Signatur(hvem=logget.hvem, hendelse=logget.nr, **said))
+
+
 def _told_only(state: State, logget: Logget, event: Sladdet | KonfliktAvgjort) -> None:
     """What it is about keeps its number, and nothing else is changed by it."""
 
@@ -112,4 +119,5 @@ HANDLERS: Handlers = {
     UtgaveSendt: _sent,
     Sladdet: _told_only,
     KonfliktAvgjort: _told_only,
+    AretSignert: _signed,
 }

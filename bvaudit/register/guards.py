@@ -17,6 +17,7 @@ from bvaudit.register import (
     guards_runs,
     guards_supervised,
     guards_things,
+    guards_year,
 )
 from bvaudit.register.asked import Asked, Found, Guards, no
 from bvaudit.register.guards_common import common, who_may
@@ -29,6 +30,7 @@ GUARDS: Guards = {
     **guards_ends.GUARDS,
     **guards_runs.GUARDS,
     **guards_supervised.GUARDS,
+    **guards_year.GUARDS,
 }
 
 

@@ -47,7 +47,7 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     RegelUtgatt,
     SakMerket,
 )
-from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
+from bvaudit.model.registeret.hendelser_planlagt import AretSignert, TilsynSkritt
 from bvaudit.model.registeret.logg import SLAG, Del, Hendelse
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, no
@@ -59,7 +59,7 @@ PEOPLE = (
     *(FeltSatt, Kommentert, Koblet, Frakoblet, Avsluttet, KonfliktAvgjort, UtgaveSendt, TingOpprettet),
     *(Varslet, Strakstiltak, AvgjorendeValgt, MalEndret, AlvorEndret, UtsattMedGrunn, AvvikAvsluttet, Gjenapnet),
     *(KanIkkeRettes, ForsokBegynt, KjoringTrukket, FellesStart, NokkelByttet, RegelUtgatt, SakMerket),
-    TilsynSkritt,
+    *(AretSignert, TilsynSkritt),
 )
 _MAY_LIE_AHEAD = (FellesStart, TilsynSkritt)  # each has a guard of its own for that
 MACHINE = (

@@ -9,9 +9,12 @@ from bvaudit.model.registeret.hendelser import FeltSatt
 from bvaudit.model.registeret.ting import Slag, Ting
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, no, owners_of
+from bvaudit.register.guards_listed import point_set
+from bvaudit.register.guards_year import of_control
 
 FURTHEST = Varighet(antall=10, enhet="Y")  # further ahead or back, a date is a slip of the keys
-DONE_DAYS = ("i_bruk", "strakstiltak_dag")  # days of what has been done, and never of what is planned
+# Days of what has been done, and never of what is planned.
+DONE_DAYS = ("i_bruk", "strakstiltak_dag", "utfort", "sist")
 
 
 def field_set(ask: Asked, event: FeltSatt) -> Found:
@@ -27,8 +30,12 @@ def field_set(ask: Asked, event: FeltSatt) -> Found:
         yield no("avsluttet", nr=event.nr)
         return
     yield from _value(ask, felt, event)
+    if ting.slag is Slag.LISTEPUNKT:
+        yield from point_set(ask, ting, event)
     if felt.navn == "tiltaksstatus" and event.verdi == DROPPET:
         yield from _dropped(ask, ting)
+    if ting.slag is Slag.OPPGAVE:
+        yield from of_control(ask, ting, event)
 
 
 def _of_closed(ask: Asked, ting: Ting) -> bool:

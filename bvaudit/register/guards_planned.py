@@ -1,11 +1,12 @@
 """May a thing the content plans be opened? Only as it is planned."""
 
 from bvaudit.model.registeret.hendelser import TingOpprettet
-from bvaudit.model.registeret.kontekst import Mangel
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.asked import Asked, Found, no
+from bvaudit.register.guards_year import year_no
 from bvaudit.register.planned import thing
-from bvaudit.texts import text
+from bvaudit.register.planned_tasks import control
+from bvaudit.register.year import dealt_elsewhere
 
 
 def as_planned(ask: Asked, event: TingOpprettet) -> Found:
@@ -18,8 +19,5 @@ def as_planned(ask: Asked, event: TingOpprettet) -> Found:
         yield no("feil-nummer", nr=event.nr)
     elif event.slag is not Slag.PLAN and event.tittel != planned.tittel:
         yield year_no("annen-tittel", nr=event.nr)
-
-
-def year_no(kode: str, **values: object) -> Mangel:
-    """A reason by its code, with its sentence beside the year's own texts."""
-    return Mangel(kode=kode, tekst=text(f"aret.nei.{kode.replace('-', '_')}", **values))
+    elif (found := control(ask.kontekst, event.nr)) and (other := dealt_elsewhere(found, ask.reg.ting)):
+        yield year_no("alt-i-annen-maned", nr=other)

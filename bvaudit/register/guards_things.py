@@ -131,7 +131,7 @@ def _taken_over(ask: Asked, event: Overfort, ting: Ting) -> Found:
 def _ended(ask: Asked, event: Avsluttet) -> Found:
     """A measure ends only where nothing open counts on it any more."""
     ting = ask.reg.ting[event.nr]
-    if ting.slag in (Slag.AVVIK, Slag.KOBLING):
+    if ting.slag in (Slag.AVVIK, Slag.KOBLING, Slag.OPPGAVE, Slag.LISTEPUNKT, Slag.TILSYN):
         yield no("eget-slag", nr=event.nr)
         return
     yield from still_open(ask, event.nr)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bvaudit.model.kodeverk import OPPGAVER_FERDIG
 from bvaudit.model.registeret.hendelser import Overfort
 from bvaudit.model.registeret.hendelser_kjoring import EnheterEndret
 from bvaudit.model.registeret.logg import Hendelse
@@ -33,7 +34,8 @@ def hand_over(draft: Draft) -> Iterator[Hendelse]:
 
 def _is_open(draft: Draft, ting: Ting) -> bool:
     avvik = draft.reg.avvik.get(ting.nr)
-    return ting.slag in _WITH_OWNER and (avvik.apen if avvik is not None else ting.avsluttet is None)
+    done = ting.slag is Slag.OPPGAVE and ting.verdi("status") in OPPGAVER_FERDIG  # what it did is its own
+    return ting.slag in _WITH_OWNER and not done and (avvik.apen if avvik is not None else ting.avsluttet is None)
 
 
 def _taken_over(draft: Draft, ting: Ting, to: str) -> Iterator[Hendelse]:

@@ -79,6 +79,10 @@ def deadline(oppgave: Oppgave, ar: int, maned: int) -> date:
     return date(ar, maned, min(oppgave.dag, monthrange(ar, maned)[1]))
 
 
+def last_day(maned: date) -> date:
+    return maned.replace(day=monthrange(maned.year, maned.month)[1])
+
+
 def unknown_units(kontekst: Kontekst) -> tuple[tuple[str, str], ...]:
     """Task and unit, where the årshjul names one nobody knows: no control is planned there."""
     named = ((task, said) for wheel in wheels(kontekst) for task in wheel.oppgaver for said in task.for_enheter)

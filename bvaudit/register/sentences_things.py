@@ -12,6 +12,7 @@ from bvaudit.model.registeret.hendelser import (
     TingOpprettet,
     UtgaveSendt,
 )
+from bvaudit.model.registeret.hendelser_planlagt import AretSignert
 from bvaudit.register.sentence_parts import Sentences, Told, field_name, first_upper
 from bvaudit.texts import counted, text
 
@@ -88,6 +89,13 @@ def _gone(tell: Told, event: KonfliktAvgjort) -> str:
     return tell.said("") if tell.struck() else tell.value(event.nr, event.felt, event.forkastet)
 
 
+def _signed(tell: Told, event: AretSignert) -> str:
+    said = text("registeret.ledd.kolon", tekst=tell.said(event.tekst)) if event.tekst or tell.struck() else ""
+    counts = {name: getattr(event, name) for name in ("planlagt", "utfort", "ikke_utfort", "ikke_aktuelt")}
+    values = {"ar": event.ar, "enhet": tell.unit(event.enhet), "uten_status": event.uten_status, "tekst": said}
+    return text("aret.hendelse.aret_signert", **values, **counts)
+
+
 SENTENCES: Sentences = {
     TingOpprettet: _opened,
     FeltSatt: _field,
@@ -99,4 +107,5 @@ SENTENCES: Sentences = {
     Sladdet: _struck,
     UtgaveSendt: _sent,
     KonfliktAvgjort: _decided,
+    AretSignert: _signed,
 }

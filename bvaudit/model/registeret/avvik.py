@@ -226,7 +226,7 @@ class Registeret:
     had another name before that. ``etterfolgere``: a unit that has ceased → the one that took over. ``for_kjoring``:
     run → the avvik it changed, as they were before it, so that it can be withdrawn. ``merket``: (rule or empty, case) →
     the day a person says it was mended. ``tilsyn``: the number of a supervision → its steps that stand, in the order
-    they were written. ``signert``: every time a year was signed for."""
+    they were written. ``signert``: every time a year was signed for. ``begynt`` is the day the register was begun."""
 
     hode: Hode = Hode()
     ting: Mapping[str, Ting] = field(default_factory=dict)
@@ -240,6 +240,7 @@ class Registeret:
     merket: Mapping[tuple[str, str], date] = field(default_factory=dict)
     tilsyn: Mapping[str, tuple[Skrittet, ...]] = field(default_factory=dict)
     signert: tuple[Signatur, ...] = ()
+    begynt: date | None = None
 
     def av_slag(self, slag: Slag) -> tuple[Ting, ...]:
         return tuple(ting for ting in self.ting.values() if ting.slag is slag)

@@ -44,12 +44,33 @@ class Signatur:
     tekst: str = ""
 
 
+class Oppgavemerknad(StrEnum):
+    """Why a control is not as the others. None of these is ever over its deadline."""
+
+    UTE_AV_ARSHJULET = "ute-av-arshjulet"  # written of, and not planned any more; counted where it got an end
+    OVERTATT = "overtatt"  # its unit ceased before the deadline: the successor has it under a number of its own
+    FOR_REGISTERET = "for-registeret"  # before anybody could write of it, in the årshjul that came with the program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arstall:
+    """The year in five numbers; the last four add up to the first. ``uten_status``: nobody has said how it ended."""
+
+    planlagt: int
+    utfort: int
+    ikke_utfort: int
+    ikke_aktuelt: int
+    uten_status: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oppgavestand:
     """One control in one month and unit. ``nr`` is that of its thing in the register, opened or not. ``maned`` is the
     first day of its month, ``frist`` its last day in time (moved by a person: ``flyttet``). ``status`` is the code of
     ``oppgavestatuser``; ``satt`` is when and ``hvem`` who said so (nobody: None and empty). ``forfalt``: the deadline
-    is over, and it is neither done nor of no use. ``avvik`` is the open avvik somebody has made of it."""
+    is over, and it is neither done nor of no use. ``avvik`` is the open avvik somebody has made of it. ``planlagt`` is
+    the deadline of the årshjul, also where it has been moved. ``merknad`` is a code where it is not as the others
+    (``Oppgavemerknad``); ``teller``: it is counted in the year."""
 
     nr: str
     arshjul: str
@@ -68,6 +89,9 @@ class Oppgavestand:
     satt: datetime | None = None
     hvem: str = ""
     avvik: str = ""
+    planlagt: date | None = None
+    merknad: str = ""
+    teller: bool = True
 
 
 class Varsel(StrEnum):

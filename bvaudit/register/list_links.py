@@ -1,0 +1,99 @@
+"""Which points of the municipality's lists are linked, and which avvik show in the same checkpoints."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bvaudit.model.lister import Liste, Listepunkt, Listeslag
+from bvaudit.model.registeret.avvik import Avvik, Kilde, Registeret
+from bvaudit.model.registeret.kjede import LEDD, Ledd
+from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.ting import point_number
+from bvaudit.register.planned_tasks import known_unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Punktet:
+    """A point with the list it stands in."""
+
+    liste: Liste
+    punkt: Listepunkt
+
+    @property
+    def nr(self) -> str:
+        return point_number(self.liste.id, self.punkt.id)
+
+    @property
+    def ledd(self) -> Ledd:
+        return LEDD.get(self.liste.listeslag, Ledd.ANNET)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """``lister`` are all the lists there are; a link may be written on either side of it."""
+
+    lister: Sequence[Liste]
+
+    @cached_property
+    def points(self) -> dict[str, Punktet]:
+        """Every point by its number."""
+        every = (Punktet(liste=liste, punkt=punkt) for liste in self.lister for punkt in liste.innhold)
+        return {one.nr: one for one in every}
+
+    @cached_property
+    def linked(self) -> dict[str, tuple[str, ...]]:
+        """The numbers of those each point is linked with, whoever wrote it. A link that leads nowhere is none."""
+        found: dict[str, dict[str, None]] = {nr: {} for nr in self.points}
+        for nr, one in self.points.items():
+            for navn in one.punkt.koblet:
+                liste, _, id_ = navn.rpartition(":")
+                other = point_number(liste or one.liste.id, id_)
+                if other in self.points and other != nr:
+                    found[nr][other] = found[other][nr] = None
+        return {nr: tuple(others) for nr, others in found.items()}
+
+    @cached_property
+    def by_rule(self) -> dict[str, tuple[Punktet, ...]]:
+        found: dict[str, list[Punktet]] = {}
+        for one in self.points.values():
+            for regel in one.punkt.regler:
+                found.setdefault(regel, []).append(one)
+        return {regel: tuple(points) for regel, points in found.items()}
+
+    def neighbours(self, nr: str) -> Iterator[Punktet]:
+        return (self.points[other] for other in self.linked.get(nr, ()))
+
+
+def unit_ids(names: Sequence[str], kontekst: Kontekst) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The units by their ids, and the names nobody knows. They may be written as ids or as names; one that has ceased
+    is there with the one that took over."""
+    known: dict[str, None] = {}
+    unknown = []
+    for name in names:
+        enhet = known_unit(kontekst, name)
+        if not enhet:
+            unknown.append(name)
+        while enhet and enhet not in known:
+            known[enhet] = None
+            enhet = kontekst.etterfolgere.get(enhet, "")
+    return tuple(known), tuple(unknown)
+
+
+def avvik_of(one: Punktet, reg: Registeret, kontekst: Kontekst) -> tuple[Avvik, ...]:
+    """The avvik of the point's checkpoints in its units. A list of health and safety at work has only such avvik, and
+    one of the budget none."""
+    units, _ = unit_ids(one.punkt.enheter, kontekst)
+    return tuple(
+        avvik
+        for avvik in reg.avvik.values()
+        if avvik.telles
+        and avvik.regel in one.punkt.regler
+        and (not one.punkt.enheter or avvik.enhet in units)
+        and _alike(one.liste, avvik)
+    )
+
+
+def _alike(liste: Liste, avvik: Avvik) -> bool:
+    if liste.listeslag is Listeslag.HMS:
+        return avvik.kilde is Kilde.HMS
+    return liste.om_loven and avvik.kilde is not Kilde.HMS

@@ -1,0 +1,200 @@
+"""Where the points of a list stand: what the list says, and before it what people have written since."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bvaudit.model.kalender import pluss
+from bvaudit.model.lister import BELAGT, Liste, Listeendring, Listepunkt, Listeslag, compare
+from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.kjede import Ledd
+from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.planlagt import Punktstand
+from bvaudit.model.registeret.ting import Ting
+from bvaudit.model.varighet import Varighet
+from bvaudit.register.list_links import Links, Punktet, avvik_of, unit_ids
+
+GJENNOMFORT, STANSET, IKKE_AKTUELT = "gjennomfort", "stanset", "ikke-aktuelt"
+GIVEN_UP = (STANSET, IKKE_AKTUELT)
+OVER_NOW = (GJENNOMFORT, *GIVEN_UP)  # nothing more is waited for, but what is to be gone through again and again
+WAITING = ("", "ikke-avgjort")  # a decision nobody has taken
+AGAIN = "endres"  # changed, and tried for another while
+SOON = Varighet(antall=30, enhet="D")
+# What a point lacks, in the words of ``KREVER`` → the code of the warning.
+_LACKS = {
+    "sannsynlighet": "uten-gradering",
+    "konsekvensgrad": "uten-gradering",
+    "eier": "uten-eier",
+    "sist": "ikke-gjennomgatt",
+    "slutt": "uten-slutt",
+    "hypotese": "uten-hypotese",
+    BELAGT: "uten-kilde",
+}
+
+
+def standing(
+    liste: Liste, reg: Registeret, kontekst: Kontekst, dag: date, forrige: Liste | None = None
+) -> tuple[Punktstand, ...]:
+    """Every point in the order of the list. With the list before, also what has become of each since, and last those
+    that are gone (``liste`` is then that of the list before)."""
+    links = Links(lister=(liste, *(one for one in kontekst.lister if one.id != liste.id)))
+    changes = compare(forrige, liste) if forrige is not None else {}
+    asked = _Asked(reg=reg, kontekst=kontekst, dag=dag, links=links)
+    here = [_stand(asked, liste, punkt, changes.get(punkt.id), forrige) for punkt in liste.innhold]
+    gone = [
+        _stand(asked, forrige, punkt, Listeendring.BORTE, None)
+        for punkt in (forrige.innhold if forrige is not None else ())
+        if changes[punkt.id] is Listeendring.BORTE and forrige is not None
+    ]
+    return (*here, *gone)
+
+
+def current(lister: Sequence[Liste]) -> tuple[Liste, ...]:
+    """The lists no other list comes after: only in those is anything waited for."""
+    earlier = {liste.forrige for liste in lister if liste.forrige}
+    return tuple(liste for liste in lister if liste.id not in earlier)
+
+
+def before(liste: Liste, lister: Sequence[Liste]) -> Liste | None:
+    """The list it comes after, where the municipality has it."""
+    return next((one for one in lister if liste.forrige and one.id == liste.forrige), None)
+
+
+def is_over(stand: Punktstand) -> bool:
+    """Whether nothing more is waited for."""
+    return stand.status in OVER_NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    reg: Registeret
+    kontekst: Kontekst
+    dag: date
+    links: Links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What people have written goes before the list, also when they have erased it."""
+
+    ting: Ting | None
+
+    def text(self, navn: str, listed: str = "") -> str:
+        found = self.ting.felt.get(navn) if self.ting is not None else None
+        return found.verdi if found is not None else listed
+
+    def day(self, navn: str, listed: date | None = None) -> date | None:
+        found = self.ting.felt.get(navn) if self.ting is not None else None
+        if found is None:
+            return listed
+        return date.fromisoformat(found.verdi) if found.verdi else None
+
+
+def _stand(
+    asked: _Asked, liste: Liste, punkt: Listepunkt, endring: Listeendring | None, forrige: Liste | None
+) -> Punktstand:
+    one = Punktet(liste=liste, punkt=punkt)
+    ting = asked.reg.ting.get(one.nr)
+    written = _Written(ting=ting)
+    sist, status = written.day("sist", punkt.sist), written.text("status", punkt.status)
+    owner = ting.eier if ting is not None and ting.eier else punkt.eier
+    earlier = forrige.punkt(punkt.id) if forrige is not None else None
+    stand = Punktstand(
+        nr=one.nr,
+        liste=liste.id,
+        punkt=punkt.id,
+        status=status,
+        eier=written.text("eier", owner) or owner,
+        frist=written.day("frist", punkt.frist),
+        sist=sist,
+        neste=_next(punkt, sist, status),
+        slutt=written.day("slutt", punkt.slutt),
+        beslutning=written.text("beslutning", punkt.beslutning),
+        effekt=written.text("effekt", punkt.effekt),
+        belegg=written.text("belegg"),
+        grunn=written.text("grunn"),
+        endring=endring,
+        tidligere=earlier.tekst if earlier is not None and endring is Listeendring.OMFORMULERT else "",
+        lenker=_links(asked, one),
+    )
+    return replace(stand, advarsler=tuple(dict.fromkeys(_warnings(asked, one, stand))))
+
+
+def _next(punkt: Listepunkt, sist: date | None, status: str) -> date | None:
+    """When it is to be gone through next: the day the list gives while that is still to come after the last time,
+    else so long after it (or after it began, when it never was). What is done once is waited for no more; what is done
+    again and again is, until it is given up."""
+    if status in GIVEN_UP or (status == GJENNOMFORT and punkt.hvert is None):
+        return None
+    if punkt.neste is not None and (sist is None or sist < punkt.neste):
+        return punkt.neste
+    since = sist or punkt.start
+    if punkt.hvert is None or since is None:
+        return None
+    try:
+        return pluss(since, punkt.hvert)
+    except (ValueError, OverflowError):  # so far ahead that there is no such day
+        return None
+
+
+def _links(asked: _Asked, one: Punktet) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for other in asked.links.neighbours(one.nr):
+        found.setdefault(other.ledd.value, []).append(other.nr)
+    for avvik in avvik_of(one, asked.reg, asked.kontekst):
+        if avvik.apen:
+            found.setdefault("avvik", []).append(avvik.nr)
+    if one.punkt.nokkeltall:
+        found["tall"] = list(one.punkt.nokkeltall)
+    return {ledd: tuple(dict.fromkeys(numbers)) for ledd, numbers in found.items()}
+
+
+def _warnings(asked: _Asked, one: Punktet, stand: Punktstand) -> Iterator[str]:
+    if stand.endring is Listeendring.BORTE:
+        if not is_over(stand):
+            yield "borte-apent"
+        return
+    yield from _unfounded(stand)
+    if unit_ids(one.punkt.enheter, asked.kontekst)[1]:
+        yield "ukjent-enhet"
+    if stand.neste is not None and stand.neste < asked.dag:
+        yield "ikke-gjennomgatt"
+    yield from _ends(asked.dag, one, stand)
+    if is_over(stand):
+        return
+    if stand.frist is not None and stand.frist < asked.dag:
+        yield "over-fristen"
+    for name in one.liste.mangler(one.punkt):
+        if not _told_since(name, stand):
+            yield _LACKS[name]
+    if one.ledd is Ledd.TILTAK and not stand.eier:
+        yield "uten-eier"
+
+
+def _told_since(name: str, stand: Punktstand) -> bool:
+    """What the list lacks, and people have written since."""
+    return name in ("eier", "sist", "slutt") and bool(getattr(stand, name))
+
+
+def _unfounded(stand: Punktstand) -> Iterator[str]:
+    """Said to be done or given up, without what it takes to say so."""
+    if stand.status == GJENNOMFORT and not stand.belegg:
+        yield "uten-belegg"
+    if stand.status in (STANSET, IKKE_AKTUELT) and not stand.grunn:
+        yield "uten-grunn"
+
+
+def _ends(dag: date, one: Punktet, stand: Punktstand) -> Iterator[str]:
+    """A pilot has not come to its end before somebody has decided, also when it has been carried through."""
+    if one.liste.listeslag is Listeslag.PILOTER:
+        over, waits = "uten-beslutning", stand.beslutning in WAITING and stand.status not in GIVEN_UP
+        if stand.beslutning == AGAIN and not is_over(stand):
+            over, waits = "utlopt", True
+    else:
+        over, waits = "utlopt", not is_over(stand)
+    if stand.slutt is None or not waits:
+        return
+    if stand.slutt < dag:
+        yield over
+    elif stand.slutt <= pluss(dag, SOON):
+        yield "utloper"
