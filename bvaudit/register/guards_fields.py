@@ -13,8 +13,7 @@ from bvaudit.register.guards_listed import point_set
 from bvaudit.register.guards_year import of_control
 
 FURTHEST = Varighet(antall=10, enhet="Y")  # further ahead or back, a date is a slip of the keys
-# Days of what has been done, and never of what is planned.
-DONE_DAYS = ("i_bruk", "strakstiltak_dag", "utfort", "sist")
+DONE_DAYS = ("i_bruk", "strakstiltak_dag", "utfort", "sist")  # days of what is done, and never of what is planned
 
 
 def field_set(ask: Asked, event: FeltSatt) -> Found:
@@ -30,12 +29,11 @@ def field_set(ask: Asked, event: FeltSatt) -> Found:
         yield no("avsluttet", nr=event.nr)
         return
     yield from _value(ask, felt, event)
-    if ting.slag is Slag.LISTEPUNKT:
-        yield from point_set(ask, ting, event)
     if felt.navn == "tiltaksstatus" and event.verdi == DROPPET:
         yield from _dropped(ask, ting)
-    if ting.slag is Slag.OPPGAVE:
-        yield from of_control(ask, ting, event)
+    of_kind = {Slag.OPPGAVE: of_control, Slag.LISTEPUNKT: point_set}.get(ting.slag)
+    if of_kind is not None:
+        yield from of_kind(ask, ting, event)
 
 
 def _of_closed(ask: Asked, ting: Ting) -> bool:
