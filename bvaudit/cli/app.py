@@ -32,6 +32,7 @@ from bvaudit.cli import (
     register_event_commands,
     sheet_commands,
     supervision_commands,
+    supervision_gather_commands,
 )
 from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
@@ -42,6 +43,7 @@ from bvaudit.texts import text
 _MODULES = (
     folder_commands,
     form_commands,
+    supervision_gather_commands,
     import_commands,
     kart_commands,
     draw_commands,

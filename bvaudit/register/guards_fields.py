@@ -13,7 +13,8 @@ from bvaudit.register.guards_listed import point_set
 from bvaudit.register.guards_year import of_control
 
 FURTHEST = Varighet(antall=10, enhet="Y")  # further ahead or back, a date is a slip of the keys
-DONE_DAYS = ("i_bruk", "strakstiltak_dag", "utfort", "sist")  # days of what is done, and never of what is planned
+# Days of what has been done, and never of what is planned.
+DONE_DAYS = ("i_bruk", "strakstiltak_dag", "utfort", "sist")
 
 
 def field_set(ask: Asked, event: FeltSatt) -> Found:
