@@ -9,7 +9,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "begynne": ("start", "demo", "status"),
     "vurdere": ("importer", "vurder", "utvalg", "frister", "register", "rapport"),
     "lese": ("revisjon", "skjema"),
-    "skrive": ("tilsyn", "kart", "liste ny", "arshjul eksport", "liste eksport", "les"),
+    "skrive": ("tilsyn", "kart", "liste ny", "les"),
     "sla_opp": ("forklar", "sla-opp", "regler", "sjekkliste", "arshjul", "liste"),
     "innhold": (),
 }
