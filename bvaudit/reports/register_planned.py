@@ -70,7 +70,8 @@ class Planlagt:
 
     @property
     def numre(self) -> frozenset[str]:
-        return frozenset(row.nr for row in (*self.oppgaver, *self.punkter, *self.tilsyn))
+        points, courses = (row.nr for row in self.punkter), (row.nr for row in self.tilsyn)
+        return frozenset((*(row.nr for row in self.oppgaver), *points, *courses))
 
 
 NOTHING_PLANNED = Planlagt()
