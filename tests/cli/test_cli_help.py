@@ -94,7 +94,14 @@ COMMANDS = {
     "fullforing": [],
     "versjon": [],
 }
-ON_FIRST = ("revisjon ny", "revisjon las", "register eksport", "register lukk", "tilsyn ny", "liste ny")  # of words with many after them
+ON_FIRST = (
+    "revisjon ny",
+    "revisjon las",
+    "register eksport",
+    "register lukk",
+    "tilsyn ny",
+    "liste ny",
+)  # of words with many after them
 EXAMPLES_OF = [name for name in COMMANDS if name != "versjon"]
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|required|default|help\b(?<!--help)|path|text)\b", re.I
