@@ -31,6 +31,7 @@ from bvaudit.cli import (
     register_effect_commands,
     register_event_commands,
     sheet_commands,
+    supervision_commands,
     supervision_gather_commands,
 )
 from bvaudit.cli.first_page import about, examples
@@ -62,6 +63,7 @@ _MODULES = (
     register_event_commands,
     list_commands,
     planned_book_commands,
+    supervision_commands,
     completion_commands,
 )
 
