@@ -62,7 +62,7 @@ def _to_do(key: str, items: tuple[Gjoremal, ...]) -> Del:
 
 
 def _pair(pair: Rundepar) -> Iterator[Del]:
-    """A row for each point and a column for each unit; under it what can be told, line by line."""
+    """What can be told line by line, and then a row for each point with a column for each unit."""
     told = [one for one in pair.rader if one.sammenlignbar]
     units = tuple(dict.fromkeys(one.enhet for one in pair.rader))[:_UNITS]
     cells = {(one.regel.id, one.enhet): one for one in pair.rader}
@@ -70,6 +70,10 @@ def _pair(pair: Rundepar) -> Iterator[Del]:
     said = [text("samle.runder.kan", antall=len(told), av=len(pair.rader)), text("samle.runder.slik_leses")]
     if not pair.kart:
         said.append(text("samle.runder.uten_kart", fra=pair.fra, til=pair.til))
+    changed = [one for one in told if one.p is not None and one.p < CHANCE]
+    yield _lines(text("samle.runder.endret"), changed, text("samle.runder.ingen_endret"))
+    apart = [one for one in pair.rader if not one.sammenlignbar]
+    yield _lines(text("samle.runder.ikke_lignes"), apart, text("samle.runder.alle"))
     yield Del(
         tittel=text("samle.runder.par", fra=pair.fra, til=pair.til),
         setninger=tuple(said),
@@ -82,13 +86,6 @@ def _pair(pair: Rundepar) -> Iterator[Del]:
         om=text("samle.runder.ved_siden"),
         tomt=text("samle.runder.ingen_par"),
         ny_side=NEW_PAGE,
-    )
-    changed = [one for one in told if one.p is not None and one.p < CHANCE]
-    yield _lines(text("samle.runder.endret"), changed, text("samle.runder.ingen_endret"))
-    yield _lines(
-        text("samle.runder.ikke_lignes"),
-        [one for one in pair.rader if not one.sammenlignbar],
-        text("samle.runder.alle"),
     )
 
 
