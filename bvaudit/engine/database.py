@@ -143,6 +143,11 @@ class Database:
         self.run(f"COPY ({rows}) TO {_text(str(path))} (FORMAT csv, HEADER true)")
 
 
+def quoted_file(path: Path) -> str:
+    """A file as a query names it."""
+    return _text(_literally(str(path.absolute())))
+
+
 def _literally(path: str) -> str:
     """A path that means itself, where DuckDB would take some characters for a pattern."""
     return re.sub(r"([*?\[])", r"[\1]", path)

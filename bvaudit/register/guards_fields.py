@@ -9,10 +9,12 @@ from bvaudit.model.registeret.hendelser import FeltSatt
 from bvaudit.model.registeret.ting import Slag, Ting
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, no, owners_of
+from bvaudit.register.guards_listed import point_set
 from bvaudit.register.guards_year import of_control
 
 FURTHEST = Varighet(antall=10, enhet="Y")  # further ahead or back, a date is a slip of the keys
-DONE_DAYS = ("i_bruk", "strakstiltak_dag", "utfort")  # days of what has been done, and never of what is planned
+# Days of what has been done, and never of what is planned.
+DONE_DAYS = ("i_bruk", "strakstiltak_dag", "utfort", "sist")
 
 
 def field_set(ask: Asked, event: FeltSatt) -> Found:
@@ -30,8 +32,9 @@ def field_set(ask: Asked, event: FeltSatt) -> Found:
     yield from _value(ask, felt, event)
     if felt.navn == "tiltaksstatus" and event.verdi == DROPPET:
         yield from _dropped(ask, ting)
-    if ting.slag is Slag.OPPGAVE:
-        yield from of_control(ask, ting, event)
+    of_kind = {Slag.OPPGAVE: of_control, Slag.LISTEPUNKT: point_set}.get(ting.slag)
+    if of_kind is not None:
+        yield from of_kind(ask, ting, event)
 
 
 def _of_closed(ask: Asked, ting: Ting) -> bool:

@@ -9,6 +9,7 @@ from bvaudit.model.registeret.avvik import Avvik, Kilde, Registeret
 from bvaudit.model.registeret.kjede import LEDD, Ledd
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.ting import point_number
+from bvaudit.register.planned_tasks import known_unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +67,10 @@ class Links:
 def unit_ids(names: Sequence[str], kontekst: Kontekst) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The units by their ids, and the names nobody knows. They may be written as ids or as names; one that has ceased
     is there with the one that took over."""
-    by_name = {name.casefold(): id for id, name in kontekst.enheter.items()}
     known: dict[str, None] = {}
     unknown = []
     for name in names:
-        enhet = name if name in kontekst.enheter else by_name.get(name.casefold(), "")
+        enhet = known_unit(kontekst, name)
         if not enhet:
             unknown.append(name)
         while enhet and enhet not in known:

@@ -159,9 +159,11 @@ def _warnings(asked: _Asked, one: Punktet, stand: Punktstand) -> Iterator[str]:
         yield "ukjent-enhet"
     if stand.neste is not None and stand.neste < asked.dag:
         yield "ikke-gjennomgatt"
+    yield from _ends(asked.dag, one, stand)
     if is_over(stand):
         return
-    yield from _days(asked, one, stand)
+    if stand.frist is not None and stand.frist < asked.dag:
+        yield "over-fristen"
     for name in one.liste.mangler(one.punkt):
         if not _told_since(name, stand):
             yield _LACKS[name]
@@ -182,14 +184,17 @@ def _unfounded(stand: Punktstand) -> Iterator[str]:
         yield "uten-grunn"
 
 
-def _days(asked: _Asked, one: Punktet, stand: Punktstand) -> Iterator[str]:
-    dag = asked.dag
-    if stand.frist is not None and stand.frist < dag:
-        yield "over-fristen"
-    pilot = one.liste.listeslag is Listeslag.PILOTER
-    if stand.slutt is None or (pilot and stand.beslutning not in (*WAITING, AGAIN)):
-        return  # a pilot that has been decided on has come to its end
+def _ends(dag: date, one: Punktet, stand: Punktstand) -> Iterator[str]:
+    """A pilot has not come to its end before somebody has decided, also when it has been carried through."""
+    if one.liste.listeslag is Listeslag.PILOTER:
+        over, waits = "uten-beslutning", stand.beslutning in WAITING and stand.status not in GIVEN_UP
+        if stand.beslutning == AGAIN and not is_over(stand):
+            over, waits = "utlopt", True
+    else:
+        over, waits = "utlopt", not is_over(stand)
+    if stand.slutt is None or not waits:
+        return
     if stand.slutt < dag:
-        yield "uten-beslutning" if pilot and stand.beslutning in WAITING else "utlopt"
+        yield over
     elif stand.slutt <= pluss(dag, SOON):
         yield "utloper"

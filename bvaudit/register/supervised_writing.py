@@ -9,6 +9,7 @@ from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Logget, Ny
 from bvaudit.model.registeret.planlagt import Skrittet
+from bvaudit.model.registeret.ting import supervision_number
 from bvaudit.register.fold import fold_on
 from bvaudit.register.guards import allowed
 from bvaudit.register.supervised_steps import steps_in_file, supervision
@@ -18,6 +19,9 @@ def with_file_steps(reg: Registeret, kontekst: Kontekst, new: Sequence[Ny], dag:
     """``new``, with the steps of the file put before the first event about each supervision the log has no steps of,
     and after the one that opens it. A step of the file that may not be written is left out, and is told as a difference
     between the file and the log. ``dag`` is today."""
+    about = {nr for ny in new for nr in ny.hendelse.om}
+    if not any(supervision_number(one.id) in about for one in kontekst.tilsyn):
+        return tuple(new)
     return tuple(_put_in(reg, kontekst, new, dag))
 
 

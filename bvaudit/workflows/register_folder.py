@@ -21,6 +21,7 @@ from bvaudit.register.faults import HeadMoved
 from bvaudit.register.fold import fold, fold_on
 from bvaudit.register.guards import allowed
 from bvaudit.register.store import create, open_log
+from bvaudit.register.supervised_writing import with_file_steps
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.extracts import lying_in
@@ -58,7 +59,8 @@ def write(
 ) -> tuple[Logget, ...]:
     """Write the events at ``tid`` (with its time zone), all of them or none, and return them as they stand in the log.
 
-    The log is made when there is none, and begins with ``RegisterBegynt``. ``expected`` is the head the events were
+    The log is made when there is none, and begins with ``RegisterBegynt``; the first event about a supervision brings
+    the steps of its file with it. ``expected`` is the head the events were
     thought out from; None = as it is now. Raises Refused when the guards let one of them not through, HeadMoved when
     somebody has written since, SurroundingsError when somebody is writing now.
     """
@@ -67,7 +69,7 @@ def write(
     path = register_path(mappe)
     if not path.exists():
         _refuse_moved(Hode(), expected)
-        new = _begun(mappe, new, tid.date())
+        new = with_file_steps(Registeret(), kontekst, _begun(mappe, new, tid.date()), tid.date())
         _refuse(Registeret(), new, kontekst, tid)
         return create(path, new, tid)
     with open_log(path) as log:
@@ -75,7 +77,9 @@ def write(
         head = Hode(nr=events[-1].nr, sum=events[-1].sum) if events else Hode()
         _refuse_moved(head, expected)
         _refuse_strikes(events, new)
-        _refuse(fold(events), new, kontekst, tid)
+        reg = fold(events)
+        new = with_file_steps(reg, kontekst, new, tid.date())
+        _refuse(reg, new, kontekst, tid)
         return log.append(new, tid, head)
 
 
