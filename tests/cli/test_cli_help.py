@@ -84,6 +84,7 @@ COMMANDS = {
     "tilsyn eksport": ["--ut", "--som", "--mappe"],
     "register etterprov": ["--mappe", "--json"],
     "register historikk": ["--mappe", "--json"],
+    "register felles": ["--tiltak", "--type", "--frist", "--som", "--godta-tekst", "--mappe", "--json"],
     "register hendelse": ["--dato", "--grunn", "--som", "--verdi", "--til", "--rolle", "--enhet", "--felt", "--tiltak"],
     "register lukk": ["--som", "--grunn", "--dato", "--neste", "--samme-person", "--godta-tekst", "--mappe"],
     "register sladd": ["--hendelse", "--del", "--grunn", "--som", "--godta-tekst", "--skriv", "--mappe"],
