@@ -7,7 +7,7 @@ from bvaudit.model.lister import UTEN_TALL, Liste, Listeendring, Listepunkt, Lis
 from bvaudit.model.registeret.planlagt import Punktstand
 from bvaudit.register.shown_values import role_shown
 from bvaudit.reports.lists.list_matrix import matrices
-from bvaudit.reports.lists.list_view import Content, Fact, ListView, Numbered, Part, Point, day, facts, named
+from bvaudit.reports.lists.list_view import Content, Fact, ListView, Numbered, Part, Point, Warned, day, facts, named
 from bvaudit.texts import counted, text
 
 _CHANGES = (Listeendring.SAMME, Listeendring.OMFORMULERT, Listeendring.NY, Listeendring.BORTE)
@@ -34,7 +34,7 @@ def general_view(
         om=tuple(_about(liste, stands, avsender, forrige)),
         deler=(*_parts(liste, rows, content), *_gone(gone, forrige, content)),
         ruter=tuple(matrices(liste, rows)),
-        varsler=_counted_warnings(stands),
+        varsler=tuple(Warned(kode=code, antall=str(n)) for code, n in _counted_warnings(stands).items()),
     )
 
 
