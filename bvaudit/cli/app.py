@@ -31,6 +31,8 @@ from bvaudit.cli import (
     register_effect_commands,
     register_event_commands,
     sheet_commands,
+    supervision_commands,
+    supervision_gather_commands,
 )
 from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
@@ -41,6 +43,7 @@ from bvaudit.texts import text
 _MODULES = (
     folder_commands,
     form_commands,
+    supervision_gather_commands,
     import_commands,
     kart_commands,
     draw_commands,
@@ -60,6 +63,7 @@ _MODULES = (
     register_event_commands,
     list_commands,
     planned_book_commands,
+    supervision_commands,
     completion_commands,
 )
 

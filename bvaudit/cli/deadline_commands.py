@@ -1,7 +1,6 @@
 """The list a team leader opens on Monday: frister."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +17,11 @@ from bvaudit.errors import UsageError
 from bvaudit.texts import text
 
 if TYPE_CHECKING:
-    from bvaudit.model.frist import Fristliste
+    from bvaudit.model.mappe import Mappe
+    from bvaudit.reports.week import Week
+
+EXCEL, WORD = ".xlsx", ".docx"
+_NOTHING_EXAMINED = 5
 
 
 def frister(
@@ -26,10 +29,14 @@ def frister(
     mappe: opt.Mappe = None,
     per: opt.Per = None,
     enhet: Annotated[str | None, typer.Option("--enhet", metavar="NAVN", help=text("frister.valg.enhet"))] = None,
+    rolle: Annotated[
+        str, typer.Option("--rolle", metavar="ROLLE", help=text("forfall.valg.rolle"), show_default=False)
+    ] = "",
     ut: Annotated[
         Path | None, typer.Option("--ut", parser=values.sti, metavar="FIL", help=text("frister.valg.ut"))
     ] = None,
     detaljer: Annotated[bool, typer.Option("--detaljer", help=text("frister.valg.detaljer"))] = False,
+    uten_saker: Annotated[bool, typer.Option("--uten-saker", help=text("forfall.valg.uten_saker"))] = False,
     som_json: opt.Json = False,
     regler: opt.Regler = None,
     nokkel: opt.Nokkel = None,
@@ -40,57 +47,60 @@ def frister(
     xsd: opt.Xsd = None,
     behold_id: opt.BeholdId = False,
 ) -> int:
-    """What is to be done by when, the most pressing first: on the screen, in Excel or as JSON."""
-    if ut is not None and ut.suffix.lower() != ".xlsx":
-        raise UsageError(text("frister.bare_excel", fil=ut), hint=text("frister.bare_excel_hint"))
+    """What is to be done by when, the most pressing first: on the screen, in Excel, as a page or as JSON."""
+    if ut is not None and ut.suffix.lower() not in (EXCEL, WORD):
+        raise UsageError(text("frister.filslag", fil=ut), hint=text("frister.filslag_hint"))
     sted = folder(mappe)
     needed("frister", "--uttrekk KILDE", uttrekk, sted)
-    from bvaudit.reports.deadline_view import as_plain, for_unit
+    if sted is None and (uten_saker or rolle):
+        raise UsageError(text("forfall.bare_i_mappe"), hint=text("mappe.ingen_hint"))
     from bvaudit.workflows.deadlines import DeadlineRequest, list_deadlines
 
     inputs = read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id)
-    request = DeadlineRequest(inputs=inputs, mappe=sted, per=per, regler=values.several(regler))
+    request = DeadlineRequest(inputs=inputs, mappe=sted, per=per, regler=values.several(regler), uten_saker=uten_saker)
     with progress() as at:
         outcome = list_deadlines(request, now=now(), home=home(), progress=at)
     tell_problems(outcome.problems)
     for beskjed in outcome.beskjeder:
         tell(beskjed)
-    liste = for_unit(outcome.liste, _unit(enhet, outcome.liste)) if enhet else outcome.liste
-    if ut is not None:
-        from bvaudit.reports.deadline_tables import deadline_book
-        from bvaudit.reports.xlsx.tables_book import write_tables
+    from bvaudit.reports.week import week_plain
+    from bvaudit.workflows.week import week_of
 
-        write_tables(deadline_book(liste, today=now().date()), ut)
+    today = now().date()
+    week = week_of(outcome, enhet or "", rolle, today)
+    if ut is not None:
+        _write(week, ut, sted)
     if som_json:
-        say_json(as_plain(liste, now().date()))
-        return 0
-    _show(liste, whole=detaljer)
-    if ut is not None:
-        say(text("frister.skrevet", fil=ut))
-    return 0
+        say_json(week_plain(week, today))
+    else:
+        _show(week, whole=detaljer)
+        if ut is not None:
+            say(text("frister.skrevet", fil=ut))
+    return _NOTHING_EXAMINED if outcome.ingen_undersokt else 0
 
 
-def _show(liste: "Fristliste", *, whole: bool) -> None:
-    from bvaudit.cli.deadline_lines import show
+def _write(week: "Week", ut: Path, sted: "Mappe | None") -> None:
+    """As a workbook, or as the week's page, by what the name of the file ends on."""
+    if ut.suffix.lower() == WORD:
+        from bvaudit.workflows.week import write_week
+
+        write_week(week, ut, mappe=sted, today=now().date())
+        return
+    from bvaudit.reports.week import week_book
+    from bvaudit.reports.xlsx.tables_book import write_tables
+
+    write_tables(week_book(week, now().date()), ut)
+
+
+def _show(week: "Week", *, whole: bool) -> None:
+    from bvaudit.cli.deadline_lines import show, show_followed
     from bvaudit.reports.deadline_view import deadline_view
+    from bvaudit.reports.due_view import due_view
 
-    show(deadline_view(liste, today=now().date(), whole=whole))
-
-
-def _unit(typed: str, liste: "Fristliste") -> str:
-    """The unit of that name, or the only one whose name begins so."""
-    wanted = typed.strip().casefold()
-    same = [navn for navn in liste.enheter if navn.casefold() == wanted]
-    found = same or [navn for navn in liste.enheter if navn.casefold().startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    near = get_close_matches(typed, liste.enheter, n=1)
-    hint = (
-        text("felles.mente_du", naer=near[0])
-        if near and not found
-        else text("frister.ukjent_enhet_hint", enheter=", ".join(liste.enheter))
-    )
-    raise UsageError(text("frister.ukjent_enhet", enhet=typed), hint=hint)
+    if week.liste is not None:
+        show(deadline_view(week.liste, today=now().date(), whole=whole))
+    if week.fulgt is not None:
+        show_followed(due_view(week.fulgt, whole=whole))
 
 
 COMMANDS: dict[str, Callable[..., int]] = {"frister": frister}

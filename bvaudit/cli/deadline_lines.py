@@ -6,6 +6,8 @@ from rich.text import Text
 
 from bvaudit.cli.rich_console import ScreenConsole
 from bvaudit.reports.deadline_view import DeadlineGroup, DeadlineView
+from bvaudit.reports.due_view import DueGroup, DueView
+from bvaudit.texts import text
 
 
 def show(view: DeadlineView) -> None:
@@ -28,6 +30,30 @@ def show(view: DeadlineView) -> None:
             console.print(Text(f"  {line}"))
     if view.neste:
         console.print(Text(view.neste, style="dim"))
+
+
+def show_followed(view: DueView) -> None:
+    """What is followed beside the cases."""
+    console = ScreenConsole()
+    console.print(Text(view.tittel, style="bold"))
+    for line in view.om:
+        console.print(Text(line))
+    for group in view.grupper:
+        console.print(Text(group.tittel, style="bold yellow" if group.over else "bold"))
+        console.print(_due(group))
+        if group.flere:
+            console.print(Text(f"  {group.flere}", style="dim"))
+
+
+def _due(group: DueGroup) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for folds in (False, False, True, True, True):
+        grid.add_column(no_wrap=not folds, overflow="fold")
+    for row in group.rader:
+        what = text("forfall.linje", hva=row.hva, gjor=row.gjor)
+        cells = (f"  {row.dag}", row.dager, what, row.hvor, row.hvem)
+        grid.add_row(*map(Text, cells))
+    return grid
 
 
 def _units(view: DeadlineView) -> Table:

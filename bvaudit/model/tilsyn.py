@@ -129,7 +129,9 @@ class Tilsyn:
     saksnummer: str = arg("Saksnummeret i arkivet.", default="")
     datoer: Tilsynsdatoer = arg(default=Tilsynsdatoer())
     skritt: tuple[Tilsynsskritt, ...] = arg("Skrittene etter dem som står i «datoer».", empty=True, default=())
-    funn: tuple[Tilsynsfunn, ...] = arg("Funnene.")
+    funn: tuple[Tilsynsfunn, ...] = arg(
+        "Funnene. Utelatt: rapporten er ikke kommet, eller det er en egenkontroll.", empty=True, default=()
+    )
     erstatter: str = arg(like=ERSTATTER, default="")
     grunn: str = arg(like=GRUNN, default="")
     fil: str = outside()

@@ -3,21 +3,26 @@
 Nothing is warned of twice: each thing has one row for each thing there is to do about it, whatever it is called by.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from bvaudit.model.kodeverk import DROPPET, FULLFORT, I_BRUK
 from bvaudit.model.registeret.avvik import Avvik, Registeret, Stilling
 from bvaudit.model.registeret.kontekst import Kontekst
-from bvaudit.model.registeret.planlagt import Forfall, Forfallslag, Varsel
+from bvaudit.model.registeret.planlagt import Forfall, Forfallslag
 from bvaudit.model.registeret.ting import Slag, Ting, link_number
 from bvaudit.register.deadlines import CHECK, CLOSING, deadlines
+from bvaudit.register.due_planned import points, supervision, tasks
+from bvaudit.register.due_row import falls_due
 from bvaudit.register.gate import last_attempt
-from bvaudit.register.roles import split
+from bvaudit.register.listed import current
+from bvaudit.register.listed import standing as points_of
+from bvaudit.register.planned_tasks import parts
+from bvaudit.register.supervised import standing
+from bvaudit.register.year import year
 from bvaudit.texts import text
 
 MONTH = 30  # days ahead that are warned of, unless another number is asked for
-WEEK = 7
 PUT_OFF = "utsatt"
 _WORKS = (I_BRUK, FULLFORT, DROPPET)
 _LOOKED = timedelta(days=MONTH)  # so long before a check is to be made, it may have been made
@@ -25,61 +30,33 @@ _LOOKED = timedelta(days=MONTH)  # so long before a check is to be made, it may 
 
 def due(reg: Registeret, kontekst: Kontekst, dag: date, ahead: int = MONTH) -> tuple[Forfall, ...]:
     """What is over on ``dag`` and what falls due within ``ahead`` days, the first day first."""
-    every = (*_avvik(reg, kontekst, dag), *_measures(reg, kontekst, dag))
-    return in_order(one for one in every if one.dager <= ahead)
+    later = dag + timedelta(days=ahead)
+    planned = (*_tasks(reg, kontekst, dag, later), *_planned(reg, kontekst, dag))
+    every = (*_avvik(reg, kontekst, dag), *_measures(reg, kontekst, dag), *planned)
+    return _in_order(one for one in every if one.dager <= ahead)
 
 
-def in_order(every: Iterator[Forfall]) -> tuple[Forfall, ...]:
+def _in_order(every: Iterable[Forfall]) -> tuple[Forfall, ...]:
     kinds = list(Forfallslag)
     return tuple(sorted(every, key=lambda one: (one.dag, kinds.index(one.slag), one.enhet, one.nr, one.gjor)))
 
 
-def warned(dager: int) -> Varsel:
-    """How near it is, by the days that are left."""
-    if dager < 0:
-        return Varsel.OVER
-    if dager == 0:
-        return Varsel.I_DAG
-    if dager == 1:
-        return Varsel.EN
-    return Varsel.SJU if dager <= WEEK else Varsel.TRETTI
+def _tasks(reg: Registeret, kontekst: Kontekst, dag: date, later: date) -> Iterator[Forfall]:
+    """Of this year, the one before, the one that comes, and any other somebody has written of."""
+    written = {said[0].year for ting in reg.av_slag(Slag.OPPGAVE) if (said := parts(ting.nr)) is not None}
+    signed = {(one.ar, one.enhet) for one in reg.signert}
+    for ar in sorted({dag.year - 1, dag.year, later.year} | {one for one in written if one < later.year}):
+        yield from tasks(year(reg, kontekst, ar, dag), dag, signed)
 
 
-def falls_due(
-    slag: Forfallslag,
-    nr: str,
-    hva: str,
-    gjor: str,
-    frist: date,
-    dag: date,
-    *,
-    enhet: str = "",
-    eier: str = "",
-    kommando: tuple[str, ...] = (),
-    enheter: tuple[str, ...] = (),
-) -> Forfall:
-    """One row. ``frist`` is the last day in time, ``dag`` today."""
-    left = (frist - dag).days
-    return Forfall(
-        slag=slag,
-        nr=nr,
-        hva=hva,
-        gjor=gjor,
-        enhet=enhet,
-        eier=eier,
-        dag=frist,
-        dager=left,
-        varsel=warned(left),
-        kommando=kommando,
-        enheter=enheter,
-    )
-
-
-def concerns(one: Forfall, enhet: str) -> bool:
-    """Whether it belongs on the list of a unit: it is there, it is one of those named, or its owner sits there."""
-    if one.enhet:
-        return one.enhet == enhet
-    return enhet in one.enheter or split(one.eier)[1] == enhet
+def _planned(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Forfall]:
+    """Of the municipality's own supervisions, and of the lists no other comes after."""
+    for tilsyn in kontekst.tilsyn:
+        if tilsyn.egen:
+            yield from supervision(standing(tilsyn, reg, kontekst, dag), tilsyn, kontekst, dag)
+    lister = current(kontekst.lister)
+    stands = (stand for liste in lister for stand in points_of(liste, reg, kontekst, dag))
+    yield from points(lister, stands, kontekst, dag)
 
 
 def _avvik(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Forfall]:

@@ -3,7 +3,7 @@
 Each is told from where it stands now (``planlagt.py``); what is over and done with has no day any more.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from bvaudit.model.kodeverk import IKKE_AKTUELT, IKKE_UTFORT, UTFORT
@@ -11,22 +11,25 @@ from bvaudit.model.lister import Liste, Listepunkt, Listeslag
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Forfall, Forfallslag, Oppgavestand, Punktstand, Tilsynsstand
 from bvaudit.model.tilsyn import Tilsyn
-from bvaudit.register.due import falls_due
-from bvaudit.texts import counted, text
+from bvaudit.register.due_row import falls_due
+from bvaudit.register.list_links import unit_ids
+from bvaudit.register.listed import AGAIN, GIVEN_UP, WAITING, is_over
+from bvaudit.register.supervised import wanted
+from bvaudit.register.supervised_units import findings
+from bvaudit.texts import text
 
-_DONE, _STOPPED = ("gjennomfort", "stanset", "ikke-aktuelt"), ("stanset", "ikke-aktuelt")
-_UNDECIDED = ("", "ikke-avgjort")
 _RUN_OUT = (Listeslag.AVTALER, Listeslag.LEVERANDORER)
 _ENDS = {Listeslag.PILOTER: "pilot", **dict.fromkeys(_RUN_OUT, "avtale")}
 _LONGEST = 80
 
 
-def tasks(stands: Iterable[Oppgavestand], dag: date, begynt: date | None = None) -> Iterator[Forfall]:
-    """What is neither done nor of no use, and has no avvik that is followed in its place. What was over before anybody
-    could have written of it (``begynt``), and nobody has, is told by ``bvaudit arshjul`` and not one by one."""
+def tasks(stands: Iterable[Oppgavestand], dag: date, signert: Collection[tuple[int, str]] = ()) -> Iterator[Forfall]:
+    """What is neither done nor of no use, and has no avvik that is followed in its place. ``signert``: the year and
+    unit (empty: all) somebody has signed for; what was missed there has been told, and goes into the next year."""
     for one in stands:
-        before = begynt is not None and one.frist < begynt and one.satt is None
-        if one.status in (UTFORT, IKKE_AKTUELT) or one.avvik or before:
+        ended = one.status in (UTFORT, IKKE_AKTUELT) or one.avvik or one.merknad
+        told = {(one.maned.year, ""), (one.maned.year, one.enhet)} & set(signert)
+        if ended or (one.frist < dag and (told or not one.forfalt)):
             continue
         where = ("--enhet", one.enhet) if one.enhet else ()
         month = ("arshjul", "--maned", f"{one.maned:%Y-%m}", *where)
@@ -46,52 +49,45 @@ def tasks(stands: Iterable[Oppgavestand], dag: date, begynt: date | None = None)
 
 
 def supervision(stand: Tilsynsstand, tilsyn: Tilsyn, kontekst: Kontekst, dag: date) -> Iterator[Forfall]:
-    """What the authority waits for, the steps it has told of that lie ahead (a visit), and its days for the findings.
-    A finding inside another with the same day is not told by itself."""
-    there = units_named(tilsyn.enheter, kontekst) or tuple(kontekst.enheter)
-    alone = there[0] if len(there) == 1 else ""
-    words = kontekst.kodeverk
-
-    def row(gjor: str, frist: date, enhet: str) -> Forfall:
-        return falls_due(
-            Forfallslag.TILSYN,
-            stand.nr,
-            stand.tittel,
-            gjor,
-            frist,
-            dag,
-            enhet=enhet,
-            eier=stand.eier,
-            kommando=("tilsyn", "vis", stand.tilsyn),
-            enheter=() if enhet else there,
-        )
-
+    """What the authority waits for, in every unit it concerns, and what is agreed and has not come to pass: a visit.
+    That one stays on the list when its day is over, until somebody writes that it has been."""
+    named = {one.id: units for one, _, units, _ in findings(tilsyn)}
     for one in stand.frister:
-        yield row(text("forfall.tilsyn.frist", skritt=words.tekst("tilsynsskritt", one.skritt)), one.dag, alone)
-    for step in stand.skritt:
-        if step.dag >= dag:
-            yield row(words.tekst("tilsynsskritt", step.skritt), step.dag, alone)
-    for (enhet, frist), n in _findings(stand).items():
-        yield row(counted("forfall.tilsyn.funn", n), frist, enhet or alone)
+        units = [unit for id in one.funn for unit in named.get(id, ())] or list(tilsyn.enheter)
+        yield _supervised(stand, wanted(one, tilsyn, kontekst), one.dag, units, kontekst, dag)
+    for step in stand.avtaler:
+        gjor = kontekst.kodeverk.tekst("tilsynsskritt", step.skritt)
+        if step.dag < dag:
+            gjor = text("forfall.tilsyn.var", skritt=gjor)
+        yield _supervised(stand, gjor, step.dag, tilsyn.enheter, kontekst, dag)
 
 
-def _findings(stand: Tilsynsstand) -> dict[tuple[str, date], int]:
-    """(unit, day) → how many findings. What we have closed ourselves is not to be corrected any more, and what the
-    authority has let go, neither."""
-    found: dict[tuple[str, date], int] = {}
-    for one in stand.funn if stand.avsluttet is None else ():
-        if one.frist is not None and not one.lukket and one.godtatt is None:
-            found[one.enhet, one.frist] = found.get((one.enhet, one.frist), 0) + 1
-    return found
+def _supervised(
+    stand: Tilsynsstand, gjor: str, frist: date, units: Sequence[str], kontekst: Kontekst, dag: date
+) -> Forfall:
+    """Where no unit is named, it concerns them all."""
+    there = _there(units, kontekst, dag) or tuple(one for one in kontekst.enheter if _is_there(one, kontekst, dag))
+    alone = there[0] if len(there) == 1 else ""
+    return falls_due(
+        Forfallslag.TILSYN,
+        stand.nr,
+        stand.tittel,
+        gjor,
+        frist,
+        dag,
+        enhet=alone,
+        eier=stand.eier,
+        kommando=("tilsyn", "vis", stand.tilsyn),
+        enheter=() if alone else there,
+    )
 
 
 def points(lister: Sequence[Liste], stands: Iterable[Punktstand], kontekst: Kontekst, dag: date) -> Iterator[Forfall]:
-    """The days of the newest list of each chain. Two points that are linked and end on the same day are told once, as
-    the agreement when one of them is."""
-    followed = {one.forrige for one in lister}
+    """The days of the points that stand in ``lister``. Two points that are linked and end on the same day are told
+    once, as the agreement when one of them is."""
     known = {(liste.id, punkt.id): (liste, punkt) for liste in lister for punkt in liste.innhold}
     order = sorted(
-        (one for one in stands if one.liste not in followed and (one.liste, one.punkt) in known),
+        (one for one in stands if (one.liste, one.punkt) in known),
         key=lambda one: known[one.liste, one.punkt][0].listeslag not in _RUN_OUT,
     )
     told: dict[tuple[str, str], set[date]] = {}
@@ -124,9 +120,9 @@ def _days(stand: Punktstand, liste: Liste) -> Iterator[tuple[date, str]]:
     found: dict[date, str] = {}
     if stand.slutt is not None and _ends(stand, liste):
         found.setdefault(stand.slutt, text(f"forfall.liste.slutt.{_ENDS.get(liste.listeslag, 'annet')}"))
-    if stand.frist is not None and stand.status not in _DONE:
+    if stand.frist is not None and not is_over(stand):
         found.setdefault(stand.frist, text("forfall.liste.frist"))
-    if stand.neste is not None and stand.status not in _STOPPED:
+    if stand.neste is not None:
         found.setdefault(stand.neste, text("forfall.liste.neste"))
     yield from found.items()
 
@@ -134,14 +130,14 @@ def _days(stand: Punktstand, liste: Liste) -> Iterator[tuple[date, str]]:
 def _ends(stand: Punktstand, liste: Liste) -> bool:
     """A pilot is not over before something is decided, also when it has been carried through."""
     if liste.listeslag is Listeslag.PILOTER:
-        return stand.beslutning in _UNDECIDED and stand.status not in _STOPPED
-    return stand.status not in _DONE
+        return stand.beslutning in (*WAITING, AGAIN) and stand.status not in GIVEN_UP
+    return not is_over(stand)
 
 
 def _point(
     stand: Punktstand, liste: Liste, punkt: Listepunkt, gjor: str, frist: date, kontekst: Kontekst, dag: date
 ) -> Forfall:
-    there = units_named(punkt.enheter, kontekst)
+    there = _there(punkt.enheter, kontekst, dag)
     return falls_due(
         Forfallslag.LISTE,
         stand.nr,
@@ -156,10 +152,14 @@ def _point(
     )
 
 
-def units_named(named: Sequence[str], kontekst: Kontekst) -> tuple[str, ...]:
-    """Ids of units that are named by id or by name; one nobody knows is left as it is written."""
-    by_name = {name.casefold(): id for id, name in kontekst.enheter.items()}
-    return tuple(one if one in kontekst.enheter else by_name.get(one.strip().casefold(), one) for one in named)
+def _there(named: Sequence[str], kontekst: Kontekst, dag: date) -> tuple[str, ...]:
+    """Ids of the units that are named by id or by name, as they are on the day; whoever took over for one that has
+    ceased."""
+    return tuple(one for one in unit_ids(named, kontekst)[0] if _is_there(one, kontekst, dag))
+
+
+def _is_there(enhet: str, kontekst: Kontekst, dag: date) -> bool:
+    return kontekst.opphort.get(enhet, date.max) >= dag
 
 
 def _month(first: date) -> str:

@@ -30,12 +30,11 @@ def field_set(ask: Asked, event: FeltSatt) -> Found:
         yield no("avsluttet", nr=event.nr)
         return
     yield from _value(ask, felt, event)
-    if ting.slag is Slag.LISTEPUNKT:
-        yield from point_set(ask, ting, event)
     if felt.navn == "tiltaksstatus" and event.verdi == DROPPET:
         yield from _dropped(ask, ting)
-    if ting.slag is Slag.OPPGAVE:
-        yield from of_control(ask, ting, event)
+    of_kind = {Slag.OPPGAVE: of_control, Slag.LISTEPUNKT: point_set}.get(ting.slag)
+    if of_kind is not None:
+        yield from of_kind(ask, ting, event)
 
 
 def _of_closed(ask: Asked, ting: Ting) -> bool:

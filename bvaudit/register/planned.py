@@ -163,9 +163,9 @@ def _title(said: str) -> str:
 
 
 def _owner(kontekst: Kontekst, said: str, enhet: str) -> str:
-    """``said`` is the code of a role, or what it is called."""
+    """``said`` is the code of a role, or what it is called, with small letters or large."""
     by_words = {one.tekst.casefold(): one.kode for one in kontekst.kodeverk.roller}
-    rolle = by_words.get(said.casefold(), said)
+    rolle = by_words.get(said.casefold(), said.casefold())
     if rank(rolle, kontekst.kodeverk) is None:
         return ""
     if stands_alone(rolle, kontekst.kodeverk):

@@ -1,5 +1,7 @@
 """The results of an audit by people as a workbook: ``gjennomgang.xlsx``."""
 
+from dataclasses import replace
+
 from bvaudit.model.lesesvar import Lesing
 from bvaudit.model.lest import CHANCE, LestPunkt, LestRevisjon
 from bvaudit.model.ordbruk import Grad
@@ -44,6 +46,13 @@ def audit_book(audit: LestRevisjon) -> TablesView:
             gate_table(audit),
         ),
     )
+
+
+def audit_book_without_cases(audit: LestRevisjon) -> TablesView:
+    """The same without the sheets that have a row for each case, for those who may not see which cases were read."""
+    kept = ("oversikt", "punkter", "mot_mappe", "to_lesere", "runder", "serier", "enheter", "ordbruk")
+    whole = audit_book(audit)
+    return replace(whole, tabeller=tuple(one for one in whole.tabeller if one.id in kept))
 
 
 def about(audit: LestRevisjon) -> list[str]:

@@ -13,14 +13,15 @@ from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import text
 
 
-def deadline_book(liste: Fristliste, *, today: date) -> TablesView:
+def deadline_book(liste: Fristliste, *, today: date, more: tuple[SheetTable, ...] = ()) -> TablesView:
+    """``more`` are the tables of what is followed beside the cases."""
     return TablesView(
         tittel=text("frister.excel.tittel"),
         avsender=liste.kommune,
         programversjon=__version__,
         per=liste.per,
         om=(text("frister.excel.om_oversikt"), *about(liste, today)),
-        tabeller=(_overview(liste), _what_to_do(liste), _unknown(liste)),
+        tabeller=(_overview(liste), _what_to_do(liste), *more, _unknown(liste)),
     )
 
 

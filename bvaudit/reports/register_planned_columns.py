@@ -43,16 +43,16 @@ def born(id: str, bredde: float, ny: str, *, kind: CellKind = CellKind.TEKST, li
 def arshjul() -> Columns:
     o = Slag.OPPGAVE
     return (
-        read("maned", 12),
-        read("oppgave", 32),
-        read("enhet", 13),
+        read("maned", 11.5),
+        read("oppgave", 31),
+        read("enhet", 15.5),
         typed("oppgavefrist", 10.5, o, "frist", kind=_DATO),
         read("star", 12),
         typed("oppgavestatus", 13, o, "status", liste="OppgavestatusValg"),
         typed("utfort", 10.5, o, "utfort", kind=_DATO),
-        typed("belegg", 20, o, "belegg"),
-        typed("grunn", 20, o, "grunn"),
-        typed("eier", 15, o, "eier", liste="RolleValg"),
+        typed("belegg", 19, o, "belegg"),
+        typed("grunn", 19, o, "grunn"),
+        typed("eier", 15.5, o, "eier", liste="RolleValg"),
         typed("kommentar", 12.5, o, KOMMENTAR),
         *folded(
             read("dokumentasjon", 40),

@@ -13,7 +13,7 @@ from bvaudit.model.registeret.ting import Ting
 from bvaudit.reports import register_planned_columns as columns
 from bvaudit.reports.register_columns import Columns
 from bvaudit.reports.register_memory import Minne
-from bvaudit.reports.register_memory_rows import BLANK_ROWS, blank, row
+from bvaudit.reports.register_memory_rows import BLANK_ROWS, row
 from bvaudit.reports.register_memory_words import comments_of, foreign, role, typed_value
 from bvaudit.reports.register_planned import Oppgaverad, Punktrad, Tilsynsrad
 from bvaudit.reports.register_sheets import SheetTable, Verdi
@@ -124,8 +124,13 @@ def courses_table(minne: Minne) -> SheetTable:
     for each in minne.planlagt.tilsyn:
         rows.append(_course(each, kolonner, minne, forvalg))
         rows += [_step(each, number, one, kolonner, minne) for number, one in enumerate(each.stand.skritt, start=1)]
-    rows += [blank(kolonner) for _ in range(BLANK_ROWS)]
+    rows += [_room(kolonner) for _ in range(BLANK_ROWS)]
     return _table(TILSYNSLOP, "Tilsynslop", kolonner, rows, forvalg)
+
+
+def _room(kolonner: Columns) -> tuple[Verdi, ...]:
+    """For a new step; what belongs to a supervision is not typed there."""
+    return tuple(" ".join(_OF_COURSE) if column.id == "_last" else None for column in kolonner)
 
 
 def _course(each: Tilsynsrad, kolonner: Columns, minne: Minne, forvalg: Forvalg) -> tuple[Verdi, ...]:

@@ -19,6 +19,7 @@ from bvaudit.errors import NothingExamined
 from bvaudit.findings.deadlines import Day, Key, becoming_due, day, deadlines, unknown_deadlines
 from bvaudit.findings.units import UnitCounts, units
 from bvaudit.model.frist import Fristliste
+from bvaudit.model.fulgt import Fulgt
 from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
@@ -26,11 +27,12 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.due import followed
+from bvaudit.workflows.extracts import lying_in
 from bvaudit.workflows.from_folder import as_known, take
 from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin, counting
-from bvaudit.workflows.register_standing import deadline_lines
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 DAYS_AHEAD = 30
@@ -38,28 +40,64 @@ DAYS_AHEAD = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRequest:
-    """The cases, the day the list is for, and the municipality's own content. See ``VurderRequest``."""
+    """The cases, the day the list is for, and the municipality's own content. See ``VurderRequest``.
+    ``uten_saker``: only what is followed in the folder."""
 
     inputs: ImportInputs
     mappe: Mappe | None = None
     per: date | None = None
     regler: tuple[Path, ...] = ()
     periode: None = None
+    uten_saker: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineOutcome:
-    liste: Fristliste
-    problems: tuple[Problem, ...]
-    beskjeder: tuple[str, ...]
+    """The two halves: ``liste`` is of the cases (None: there are none to judge, and ``beskjeder`` says why), ``fulgt``
+    of what is followed in the folder (None: outside one). ``ingen_undersokt``: there are cases, and none of them could
+    be judged."""
+
+    liste: Fristliste | None
+    fulgt: Fulgt | None
+    problems: tuple[Problem, ...] = ()
+    beskjeder: tuple[str, ...] = ()
+    ingen_undersokt: bool = False
 
 
 def list_deadlines(
     request: DeadlineRequest, *, now: datetime, home: Path, progress: Progress | None
 ) -> DeadlineOutcome:
-    """Everything that is to be done in the next 30 days, and what is over. Raises NothingExamined when no rule whose
-    deadlines are followed can be judged."""
+    """Everything that is to be done in the next 30 days, and what is over. Outside a folder, raises NothingExamined
+    when no rule whose deadlines are followed can be judged; in one, what is followed is told all the same."""
     content = content_or_stop(own_content(request.mappe, request.regler))
+    if request.mappe is None:
+        return _of_cases(request, content, None, now=now, home=home, progress=progress)
+    mappe = request.mappe
+    fulgt = followed(mappe, content, request.per or now.date())
+    if request.uten_saker:
+        return DeadlineOutcome(liste=None, fulgt=fulgt)
+    if not request.inputs.kilder and _nothing_lies_in(mappe):
+        return DeadlineOutcome(liste=None, fulgt=fulgt, beskjeder=(text("forfall.ingen_saker"),))
+    try:
+        return _of_cases(request, content, fulgt, now=now, home=home, progress=progress)
+    except NothingExamined as nothing:
+        return DeadlineOutcome(liste=None, fulgt=fulgt, beskjeder=(nothing.problem,), ingen_undersokt=True)
+
+
+def _nothing_lies_in(mappe: Mappe) -> bool:
+    lying = lying_in(mappe.uttrekk)
+    return not (lying.uttrekk or lying.uleste or lying.ubrukelige)
+
+
+def _of_cases(
+    request: DeadlineRequest,
+    content: Content,
+    fulgt: Fulgt | None,
+    *,
+    now: datetime,
+    home: Path,
+    progress: Progress | None,
+) -> DeadlineOutcome:
     taken = _taken(request, content, now=now, home=home, progress=progress)
     with (
         snapshot_of(taken.inputs, content.koder, now=now, home=home, work=None, progress=progress) as prepared,
@@ -68,24 +106,19 @@ def list_deadlines(
         per, periode, _ = when(request, prepared.manifest)
         database.attach(prepared.mappe)
         database.lock((prepared.mappe,))
-        followed = [_as_standard(rule) for rule in content.regler.values() if rule.frist and not rule.manuell]
-        plan = replace(plan_for(content, prepared.manifest, per, periode, None), regler=tuple(followed), kontroller=())
+        followed_rules = [_as_standard(rule) for rule in content.regler.values() if rule.frist and not rule.manuell]
+        plan = plan_for(content, prepared.manifest, per, periode, None)
+        plan = replace(plan, regler=tuple(followed_rules), kontroller=())
         begin(progress, text("frister.steg"))
         liste = _List(content, plan, database, counting(progress, DAYS_AHEAD)).made(
             as_known(prepared.manifest, request.mappe.kommune if request.mappe else None)
         )
     return DeadlineOutcome(
         liste=liste,
+        fulgt=fulgt,
         problems=(*taken.problems, *prepared.problems),
-        beskjeder=(*taken.beskjeder, *prepared.beskjeder, *_in_register(request, content, now)),
+        beskjeder=(*taken.beskjeder, *prepared.beskjeder),
     )
-
-
-def _in_register(request: DeadlineRequest, content: Content, now: datetime) -> tuple[str, ...]:
-    """What the register of the folder says is due, when there is one."""
-    if request.mappe is None:
-        return ()
-    return deadline_lines(request.mappe, content, request.per or now.date())
 
 
 class _List:

@@ -1,11 +1,11 @@
 """What the content plans as workbooks of their own: the controls of the year, the lists, the supervisions. They are
 read back as that of the register is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bvaudit.errors import UsageError
+from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.reports.register_planned import Planlagt
 from bvaudit.reports.xlsx.register import write_planned
 from bvaudit.texts import text
@@ -35,8 +35,12 @@ def export_planned(request: PlannedRequest) -> Exported:
     """As ``export``; the folder need not have a register yet. UsageError when there is nothing to write, no such unit,
     or no such list or supervision."""
     to = request.hvor
-    memory = memory_of(to.mappe, to.content, dag=to.dag, mottaker=to.som or STAB, ar=request.ar, begun=False)
+    lists = request.ider if request.hva is Planbok.LISTER else ()
+    memory = memory_of(
+        to.mappe, to.content, dag=to.dag, mottaker=to.som or STAB, ar=request.ar, lister=lists, begun=False
+    )
     assert memory is not None, "a register that is not begun is an empty one"
+    _known(request, memory.kontekst)
     whole = replace(memory, planlagt=_chosen(request, memory.planlagt))
     made = write_each(to, whole, write_planned, request.hva.value, empty=False) if whole.planlagt.numre else None
     if made is None or not made.filer:
@@ -50,17 +54,15 @@ def _chosen(request: PlannedRequest, planned: Planlagt) -> Planlagt:
         case Planbok.ARSHJUL:
             return Planlagt(oppgaver=planned.oppgaver)
         case Planbok.LISTER:
-            _known(request, (row.stand.liste for row in planned.punkter))
-            wanted = request.ider
-            return Planlagt(punkter=tuple(row for row in planned.punkter if not wanted or row.stand.liste in wanted))
+            return Planlagt(punkter=planned.punkter)
         case Planbok.TILSYN:
-            _known(request, (row.stand.tilsyn for row in planned.tilsyn))
             wanted = request.ider
             return Planlagt(tilsyn=tuple(row for row in planned.tilsyn if not wanted or row.stand.tilsyn in wanted))
 
 
-def _known(request: PlannedRequest, ids: Iterable[str]) -> None:
-    there = list(dict.fromkeys(ids))
+def _known(request: PlannedRequest, kontekst: Kontekst) -> None:
+    lists, courses = (one.id for one in kontekst.lister), (one.id for one in kontekst.tilsyn)
+    there = list(lists if request.hva is Planbok.LISTER else courses)
     unknown = [one for one in request.ider if one not in there]
     if unknown:
         key = f"arsbok.eksport.ukjent_{request.hva.value}"

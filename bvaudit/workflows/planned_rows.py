@@ -1,6 +1,6 @@
 """What the content plans, gathered for the sheets of a workbook: each with where it stands, and its words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bvaudit.findings.citing import cited
@@ -11,12 +11,10 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Oppgavestand, Punktstand
 from bvaudit.model.registeret.ting import Ting, point_number, supervision_number
 from bvaudit.model.tilsyn import Tilsyn
-from bvaudit.register.listed import standing as point_standing
 from bvaudit.register.planned import with_planned
-from bvaudit.register.supervised import standing
-from bvaudit.register.year import year
 from bvaudit.reports.register_planned import Oppgaverad, Planlagt, Punktrad, Tilsynsrad
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.planned_stands import current, point_standing, standing, year
 
 Law = Mapping[tuple[str, str], str]  # årshjul and task → the law it rests on
 _STILL_ASKED = 2  # the last month of a new year in which the year before is still written of
@@ -32,13 +30,21 @@ def law_of_tasks(content: Content) -> Law:
 
 
 def planned_of(
-    reg: Registeret, kontekst: Kontekst, dag: date, *, ar: int | None = None, law: Law | None = None
+    reg: Registeret,
+    kontekst: Kontekst,
+    dag: date,
+    *,
+    ar: int | None = None,
+    lister: Sequence[str] = (),
+    law: Law | None = None,
 ) -> Planlagt:
     """The controls of ``ar`` (the year of ``dag``, with what is left of the year before in its first months, when no
-    year is named), the points of the lists and the supervisions."""
+    year is named), the points of the lists with these ids (those no other list has come after, when none is named) and
+    the supervisions."""
+    shown = [one for one in kontekst.lister if one.id in lister] if lister else current(kontekst.lister)
     return Planlagt(
         oppgaver=tuple(_tasks(reg, kontekst, dag, ar, law or {})),
-        punkter=tuple(row for liste in kontekst.lister for row in _points(liste, reg, kontekst, dag)),
+        punkter=tuple(row for liste in shown for row in _points(liste, reg, kontekst, dag)),
         tilsyn=tuple(_courses(reg, kontekst, dag)),
     )
 
@@ -70,9 +76,8 @@ def _planned(stand: Oppgavestand, kontekst: Kontekst) -> Oppgave | None:
 
 
 def _points(liste: Liste, reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Punktrad]:
-    before = next((one for one in kontekst.lister if one.id == liste.forrige), None)
     things = with_planned(reg, kontekst, _numbers(liste)).ting
-    stands = {one.punkt: one for one in point_standing(liste, reg, kontekst, dag, before)}
+    stands = {one.punkt: one for one in point_standing(liste, reg, kontekst, dag)}
     for punkt in liste.innhold:
         stand = stands[punkt.id]
         if (ting := things.get(stand.nr)) is not None:
@@ -84,7 +89,7 @@ def _numbers(liste: Liste) -> tuple[str, ...]:
 
 
 def _point(liste: Liste, punkt: Listepunkt, stand: Punktstand, ting: Ting, kontekst: Kontekst) -> Punktrad:
-    groups = {one.id: one.navn for one in liste.grupper}
+    groups = {one.id: one.tittel for one in liste.grupper}
     return Punktrad(
         stand=stand,
         liste=liste.tittel,

@@ -56,10 +56,12 @@ def memory_of(
     mottaker: str = STAB,
     forelopig: Mapping[str, Forsok] | None = None,
     ar: int | None = None,
+    lister: Sequence[str] = (),
     begun: bool = True,
 ) -> Minne | None:
     """The whole register as its workbook needs it; None while the folder has no register, unless it need not be
-    ``begun``. ``ar`` is the year of the controls, when it is not that of ``dag``."""
+    ``begun``. ``ar`` is the year of the controls, when it is not that of ``dag``, and ``lister`` the ids of the
+    lists, when it is not those of now."""
     events = read_log(mappe)
     if events is None and begun:
         return None
@@ -76,6 +78,7 @@ def memory_of(
         task_law=law_of_tasks(content),
         dokumentklasse=mappe.kommune.dokumentklasse,
         ar=ar,
+        lister=lister,
     )
 
 
@@ -91,6 +94,7 @@ def remembered(
     task_law: Law | None = None,
     dokumentklasse: str = "",
     ar: int | None = None,
+    lister: Sequence[str] = (),
 ) -> Minne:
     """The same from the events alone: folded, with deadlines and curve as they are on ``dag``."""
     from bvaudit.register.curve import curve
@@ -98,7 +102,7 @@ def remembered(
     from bvaudit.register.fold import fold
 
     reg = fold(events)
-    planned = planned_of(reg, kontekst, dag, ar=ar, law=task_law)
+    planned = planned_of(reg, kontekst, dag, ar=ar, lister=lister, law=task_law)
     return Minne(
         registeret=with_every(reg, kontekst, planned),
         hendelser=tuple(events),

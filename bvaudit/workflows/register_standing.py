@@ -1,9 +1,9 @@
-"""Where the register stands, for «bvaudit status» and «bvaudit frister»: what is overdue, and what waits for whom."""
+"""Where the register stands, for «bvaudit status»: what is overdue, and what waits for whom."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.mappe import Mappe
@@ -19,7 +19,6 @@ from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_folder import context_of, read_log
 
-SOON = timedelta(days=30)
 _STAB = "status.hvem.stab"
 _CAN_CLOSE = (Forsoksutfall.NADD, Forsoksutfall.FA_OK)
 _MOST_UNITS = 3
@@ -57,27 +56,9 @@ def standing_of(mappe: Mappe, content: Content, dag: date, command: Command) -> 
     )
 
 
-def deadline_lines(mappe: Mappe, content: Content, dag: date) -> tuple[str, ...]:
-    """What «bvaudit frister» says beside the cases: overdue in the register, and due within a month."""
-    events = read_log(mappe)
-    if events is None:
-        return ()
-    reg, kontekst = fold(events), context_of(mappe, content)
-    every = _open(reg, kontekst, dag)
-    late = sum(bool(one.frister.forfalt) for one in every)
-    near = sum(not one.frister.forfalt and _is_near(one.frister, dag) for one in every)
-    lines = [counted("registeret_innhold.frister.forfalt", late)] if late else []
-    lines += [counted("registeret_innhold.frister.snart", near)] if near else []
-    return (*lines, text("registeret_innhold.frister.se")) if lines else ()
-
-
 def _open(reg: Registeret, kontekst: Kontekst, dag: date) -> list[_Open]:
     counted_ones = (one for one in reg.apne if one.telles)
     return [_Open(avvik=one, frister=deadlines(one, reg, kontekst, dag)) for one in counted_ones]
-
-
-def _is_near(frister: Frister, dag: date) -> bool:
-    return frister.neste is not None and dag <= frister.neste <= dag + SOON
 
 
 def _so_far(reg: Registeret) -> Punkt:

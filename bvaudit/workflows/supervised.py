@@ -1,7 +1,7 @@
 """Where the supervisions of the folder stand, with the figures of the newest run where its results lie there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,10 +18,14 @@ from bvaudit.model.utfall import Utfall
 from bvaudit.register.rulefacts import is_read
 from bvaudit.register.supervised import standing
 from bvaudit.register.supervised_units import unit_named
+from bvaudit.reports.supervised_outputs import supervised_book, supervised_report
+from bvaudit.reports.supervised_view import SupervisedView, supervised_view
+from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_folder import context_of, state_of
 
+WORD, EXCEL = ".docx", ".xlsx"
 _JUDGED = (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
 
 
@@ -85,6 +89,39 @@ def _pressing(one: Supervised) -> tuple[bool, date, str]:
         min((frist.dag for frist in one.stand.frister), default=date.max),
         one.tilsyn.id,
     )
+
+
+def page_of(found: Supervised, dag: date, enhet: str = "") -> SupervisedView:
+    """The page, of one unit's findings only when one is named by its id or name."""
+    return supervised_view(found.tilsyn, of_unit(found, enhet), found.reg, found.kontekst, dag)
+
+
+def of_unit(found: Supervised, enhet: str) -> Tilsynsstand:
+    """With nothing of any other unit's findings in it. UsageError when nobody knows the unit."""
+    if not enhet.strip():
+        return found.stand
+    id = unit_named(enhet.strip(), found.kontekst)
+    names = found.kontekst.enheter
+    if id not in names:
+        near = get_close_matches(enhet, names.values(), n=1)
+        hint = text("felles.mente_du", naer=near[0]) if near else text("tilsynslop.finn.hint", kjente=", ".join(names.values()))
+        raise UsageError(text("registeret.nei.ukjent_enhet", enhet=enhet), hint=hint)
+    return replace(found.stand, funn=tuple(one for one in found.stand.funn if one.enhet == id))
+
+
+def write_page(view: SupervisedView, ut: Path, mappe: Mappe) -> None:
+    """As a Word document or a workbook, by what the name of the file ends on."""
+    kind = ut.suffix.lower()
+    if kind not in (WORD, EXCEL):
+        raise UsageError(text("lister.filslag", fil=ut), hint=text("lister.filslag_hint", navn="tilsyn"))
+    avsender = mappe.kommune.navn
+    if kind == EXCEL:
+        write_tables(supervised_book(view, avsender), ut)
+        return
+    from bvaudit.reports.docx.finish import write_beside
+    from bvaudit.reports.docx.template import open_template
+
+    write_beside(open_template(supervised_report(avsender), mappe.brevmal).fill(view, view.per), ut)
 
 
 def numbers_of(mappe: Mappe, reg: Registeret, kontekst: Kontekst) -> Mapping[tuple[str, str], Regeltall]:

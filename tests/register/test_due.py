@@ -14,7 +14,8 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Forfall, Forfallslag, Varsel
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.utfall import Alvorlighetsgrad
-from bvaudit.register.due import concerns, due, warned
+from bvaudit.register.due import due
+from bvaudit.register.due_row import concerns, warned
 from tests.register.logs import AV, LEDER, LINK, STAB, TI, D, Life, almost_closed, context
 
 A = Alvorlighetsgrad
@@ -52,7 +53,7 @@ def test_nothing_falls_due_before_the_unit_is_told(kontekst: Kontekst) -> None:
 def test_a_plan_is_warned_of_until_it_is_there(kontekst: Kontekst) -> None:
     """Middels, told on 3 February: four weeks, to 3 March."""
     life = told(kontekst, D(2, 3))
-    plan = (AV, "Sett årsak, ansvarlig, frist og tiltak", D(3, 3))
+    plan = (AV, "Lag plan: årsak, ansvarlig, frist og tiltak", D(3, 3))
     assert on(life, D(2, 3)) == [(*plan, Varsel.TRETTI)]
     assert on(life, D(3, 3)) == [(*plan, Varsel.I_DAG)]
     assert on(life, D(3, 4)) == [(*plan, Varsel.OVER)]
@@ -142,7 +143,7 @@ def test_a_measure_that_is_dropped_or_has_ended_has_no_day(kontekst: Kontekst) -
 
 def test_an_enkelthendelse_is_asked_for_its_plan_only(kontekst: Kontekst) -> None:
     life = told(kontekst, D(2, 3), omfang=Omfang.ENKELTHENDELSE)
-    assert [row[1] for row in on(life, D(2, 4))] == ["Sett årsak, ansvarlig, frist og tiltak"]
+    assert [row[1] for row in on(life, D(2, 4))] == ["Lag plan: årsak, ansvarlig, frist og tiltak"]
 
 
 def row(enhet: str = "", eier: str = "", enheter: tuple[str, ...] = ()) -> Forfall:

@@ -1,7 +1,7 @@
 """The days of what the content plans: controls, supervisions, and S2's capacity agreement that ends on 31 May 2020."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,6 @@ from bvaudit.model.lister import Liste, Listepunkt, Listeslag
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import (
     Forfall,
-    Funnstand,
     Oppgavestand,
     Punktstand,
     Skrittet,
@@ -19,9 +18,10 @@ from bvaudit.model.registeret.planlagt import (
     Tilsynsstand,
     Varsel,
 )
-from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from bvaudit.register.due_planned import points, supervision, tasks
-from tests.register.logs import context
+from bvaudit.register.supervised import standing
+from tests.register.logs import context, register
 
 SLUTT = date(2020, 5, 31)
 
@@ -84,18 +84,12 @@ def test_what_two_lists_call_by_two_names_is_warned_of_once(kontekst: Kontekst) 
     ]
 
 
-def test_the_list_of_the_year_before_is_not_followed(kontekst: Kontekst) -> None:
-    newer = replace(AVTALER, id="avtaler-2021", forrige="avtaler")
-    both = [INNLEIE, stand("avtaler-2021", "innleie", slutt=SLUTT)]
-    assert [one.nr for one in points([AVTALER, newer], both, kontekst, SLUTT)] == ["LP-avtaler-2021:innleie"]
-
-
 D1, D2, D3 = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
 ENDS = [
     ("all three days", Listeslag.ANNET, {"slutt": D1, "frist": D2, "neste": D3}, [D1, D2, D3]),
     ("the same day, once", Listeslag.ANNET, {"slutt": D1, "frist": D1, "neste": D1}, [D1]),
     ("done: only to be gone through", Listeslag.RUTINER, {"status": "gjennomfort", "frist": D2, "neste": D3}, [D3]),
-    ("stopped: nothing", Listeslag.RUTINER, {"status": "stanset", "slutt": D1, "frist": D2, "neste": D3}, []),
+    ("stopped: nothing", Listeslag.RUTINER, {"status": "stanset", "slutt": D1, "frist": D2}, []),
     ("an agreement that is done with", Listeslag.AVTALER, {"status": "gjennomfort", "slutt": D1}, []),
     ("a pilot carried through, undecided", Listeslag.PILOTER, {"status": "gjennomfort", "slutt": D1}, [D1]),
     ("a pilot put off", Listeslag.PILOTER, {"beslutning": "ikke-avgjort", "slutt": D1, "frist": D2}, [D1, D2]),
@@ -142,28 +136,32 @@ def a_task(**values: Any) -> Oppgavestand:
     return Oppgavestand(**{**given, **values})
 
 
-SATT = datetime(2026, 4, 2, tzinfo=UTC)
+GONE = {"maned": date(2026, 1, 1), "frist": date(2026, 1, 31), "forfalt": True}
 TASKS = [
     ("nobody has said anything", a_task(), True),
     ("begun", a_task(status="pagar"), True),
     ("done", a_task(status="utfort"), False),
     ("of no use here", a_task(status="ikke-aktuelt"), False),
-    ("said not done", a_task(status="ikke-utfort"), True),
-    ("made an avvik", a_task(status="ikke-utfort", avvik="AV-2026-0001"), False),
-    ("over before the register began", a_task(maned=date(2026, 1, 1), frist=date(2026, 1, 31)), False),
-    ("written of all the same", a_task(frist=date(2026, 1, 31), status="pagar", satt=SATT), True),
+    ("over", a_task(**GONE), True),
+    ("said not done", a_task(**GONE, status="ikke-utfort"), True),
+    ("made an avvik", a_task(**GONE, status="ikke-utfort", avvik="AV-2026-0001"), False),
+    ("before anybody could write of it", a_task(**GONE, merknad="for-registeret"), False),
+    ("over by a plan that is nobody's word", a_task(**(GONE | {"forfalt": False})), False),
+    ("over in a unit that is signed for", a_task(**GONE, enhet="E3"), False),
+    ("not over yet there", a_task(enhet="E3"), True),
 ]
 
 
 @pytest.mark.parametrize(("one", "told"), [row[1:] for row in TASKS], ids=[row[0] for row in TASKS])
 def test_a_control_is_due_until_it_is_done(one: Oppgavestand, told: bool) -> None:
-    found = list(tasks([one], date(2026, 4, 29), begynt=date(2026, 2, 1)))
+    found = list(tasks([one], date(2026, 4, 29), signert={(2026, "E3"), (2025, "")}))
     assert bool(found) is told
     assert all(row.hva.startswith("Internrevisjon (") for row in found)
 
 
 def a_tilsyn(**values: Any) -> Tilsyn:
-    return Tilsyn(id="tilsyn-2026", tittel="Tilsyn", ar="2026", kommune="Sjøvik", funn=(), fil="", **values)
+    given: dict[str, Any] = {"funn": (), "fil": "", **values}
+    return Tilsyn(id="tilsyn-2026", tittel="Tilsyn", ar="2026", kommune="Sjøvik", **given)
 
 
 BREV = Skrittet(skritt="endelig-rapport", dag=date(2026, 3, 2))
@@ -178,41 +176,38 @@ def told(kontekst: Kontekst, tilsyn: Tilsyn, dag: date, **values: Any) -> list[F
 def test_what_the_authority_waits_for(kontekst: Kontekst) -> None:
     frist = Tilsynsfrist(skritt="plan-sendt", dag=date(2026, 4, 1), satt_av=BREV)
     (one,) = told(kontekst, a_tilsyn(enheter=("Sjøvik nord",)), date(2026, 3, 31), frister=(frist,))
-    assert (one.gjor, one.enhet, one.varsel) == ("Frist fra myndigheten: Plan for retting sendt", "E1", Varsel.EN)
+    assert (one.gjor, one.enhet, one.varsel) == ("Plan for retting sendt", "E1", Varsel.EN)
     (every,) = told(kontekst, a_tilsyn(), date(2026, 3, 31), frister=(frist,))
     assert (every.enhet, every.enheter) == ("", ("E1", "E2"))
 
 
-def test_a_visit_is_told_until_it_has_been(kontekst: Kontekst) -> None:
-    visit = Skrittet(skritt="besok", dag=date(2026, 4, 1))
-    for dag, ventet in ((date(2026, 3, 25), ["Tilsynsbesøk"]), (visit.dag, ["Tilsynsbesøk"]), (date(2026, 4, 2), [])):
-        assert [one.gjor for one in told(kontekst, a_tilsyn(), dag, skritt=(BREV, visit))] == ventet
+def test_a_visit_is_told_until_somebody_writes_that_it_has_been(kontekst: Kontekst) -> None:
+    visit = Skrittet(skritt="besok", dag=date(2026, 4, 1), avtalt=True)
+    later = "Tilsynsbesøk var avtalt: før at det er gjort, eller en ny dag"
+    for dag, ventet in ((date(2026, 3, 25), "Tilsynsbesøk"), (visit.dag, "Tilsynsbesøk"), (date(2026, 4, 2), later)):
+        assert [one.gjor for one in told(kontekst, a_tilsyn(), dag, skritt=(BREV, visit), avtaler=(visit,))] == [ventet]
+    assert told(kontekst, a_tilsyn(), date(2026, 4, 2), skritt=(BREV, replace(visit, avtalt=False))) == []
 
 
-def test_the_days_of_the_findings_are_gathered(kontekst: Kontekst) -> None:
+def test_the_day_of_a_finding_is_for_the_units_it_names(kontekst: Kontekst) -> None:
     frist = date(2026, 6, 1)
-
-    def funn(id_: str, enhet: str, **values: Any) -> Funnstand:
-        return Funnstand(funn=id_, tekst="Funnet", enhet=enhet, avvik=(), frist=frist, **values)
-
-    every = (
-        funn("a", "E1"),
-        funn("b", "E1", inni=1),
-        funn("c", "E2"),
-        funn("d", "E2", lukket=True),
-        funn("e", "E2", godtatt=frist),
+    funn = (
+        Tilsynsfunn(id="a", tekst="Funnet", enheter=("E1",), frist=frist),
+        Tilsynsfunn(id="b", tekst="Et annet", enheter=("E1", "E2"), frist=frist),
     )
-    rows = told(kontekst, a_tilsyn(), date(2026, 5, 1), funn=every)
-    assert [(one.enhet, one.gjor.split(": ")[1]) for one in rows] == [
-        ("E1", "2 funn skal være rettet"),
-        ("E2", "1 funn skal være rettet"),
-    ]
-    assert told(kontekst, a_tilsyn(), date(2026, 5, 1), funn=every, avsluttet=date(2026, 4, 1)) == []
+    tilsyn = replace(a_tilsyn(egen=True), funn=funn)
+    reg = register()
+    stand = standing(tilsyn, reg, kontekst, date(2026, 5, 1))
+    rows = list(supervision(stand, tilsyn, kontekst, date(2026, 5, 1)))
+    assert [(one.gjor, one.enhet, one.enheter) for one in rows] == [("Funnene 1, 2 skal være rettet", "", ("E1", "E2"))]
+    alone = replace(tilsyn, funn=funn[:1])
+    (row,) = supervision(standing(alone, reg, kontekst, frist), alone, kontekst, frist)
+    assert (row.enhet, row.varsel) == ("E1", Varsel.I_DAG)
 
 
 def test_a_day_is_warned_of_by_the_same_rule_in_every_kind(kontekst: Kontekst) -> None:
     for n in range(-3, 40):
         dag = SLUTT - timedelta(days=n)
         (point,) = points([AVTALER], [INNLEIE], kontekst, dag)
-        (task,) = tasks([a_task(frist=SLUTT)], dag)
+        (task,) = tasks([a_task(frist=SLUTT, forfalt=SLUTT < dag)], dag)
         assert point.varsel is task.varsel

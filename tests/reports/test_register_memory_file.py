@@ -15,6 +15,7 @@ import pytest
 
 from bvaudit.intake.register_back import read_register_book
 from bvaudit.intake.register_rows import read_register_rows
+from bvaudit.model.registeret.bokmeta import FORMAT
 from bvaudit.register.merge import merge
 from bvaudit.reports.register_memory import Minne, of_unit
 from bvaudit.reports.register_values import row_sum
@@ -97,7 +98,7 @@ def test_the_head_of_the_log_stands_where_a_person_sees_it(bok: Any, minne: Minn
     assert minne.registeret.hode.vist in said
     meta = {row[0].value: row[1].value for row in bok["_meta"].iter_rows()}
     assert meta["hode"] == f"{minne.registeret.hode.nr} {minne.registeret.hode.sum}"
-    assert (meta["skjema"], meta["format"], meta["mottaker"], meta["enhet"]) == ("register", "3", STAB, None)
+    assert (meta["skjema"], meta["format"], meta["mottaker"], meta["enhet"]) == ("register", FORMAT, STAB, None)
 
 
 @pytest.mark.parametrize("ark", TYPED)
