@@ -17,6 +17,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "revisjon": ("revisjon", "revisjon ny", "revisjon las"),
     "register": ("register eksport", "register lukk"),
+    "liste": ("liste", "liste vis", "liste ny"),
 }
 
 

@@ -109,6 +109,9 @@ def _show_all(found: "Sequence[Listed]") -> None:
             say(text(f"lister.slag.{slag}"))
         own = f" ({text('lister.egen')})" if one.egen else ""
         say(f"  {one.view.id:<{width}}  {one.view.tittel}, {counted('lister.antall_punkter', one.view.antall)}{own}")
+        for warned in one.view.varsler if one.egen else ():
+            key = f"listene.varsler.{warned.kode.replace('-', '_')}"
+            say(f"  {'':<{width}}    {counted(key, int(warned.antall))}")
 
 
 def _one(
@@ -166,6 +169,7 @@ def _plain(one: "Listed") -> dict[str, object]:
         "antall": view.antall,
         "egen": one.egen,
         "fil": one.fil,
+        "varsler": {each.kode: int(each.antall) for each in view.varsler},
     }
 
 

@@ -104,12 +104,13 @@ class Content:
     kontekst: Kontekst
     punkter: Mapping[str, str] = field(default_factory=dict)
 
-    def slag_of(self, liste: Liste) -> str:
-        """The word of the machine for the kind, as the older kinds have had it."""
-        return _OLDER.get(liste.listeslag, liste.listeslag.value)
-
 
 _OLDER = {Listeslag.RISIKOER: "risikoliste", Listeslag.TILTAK: "forbedringstiltak"}
+
+
+def slag_of(liste: Liste) -> str:
+    """The word of the machine for the kind, as the older kinds have had it."""
+    return _OLDER.get(liste.listeslag, liste.listeslag.value)
 
 
 def day(id_: str, dag: date | None) -> tuple[Fact, ...]:
