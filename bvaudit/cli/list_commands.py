@@ -102,8 +102,9 @@ def _all(word: str, kind: type | None, mappe: Path | None, regler: list[Path] | 
 
 def _show_all(found: "Sequence[Listed]") -> None:
     width = max(len(one.view.id) for one in found)
+    kinds = list(dict.fromkeys(one.view.slag for one in found))
     slag = ""
-    for one in found:
+    for one in sorted(found, key=lambda one: kinds.index(one.view.slag)):
         if one.view.slag != slag:
             slag = one.view.slag
             say(text(f"lister.slag.{slag}"))

@@ -96,7 +96,7 @@ def _tell(found: "Pointed", mappe: Path | None) -> None:
         say(text("listene.sett.slik_alt", punkt=found.punkt.tekst))
     for code in found.stand.advarsler:
         say(text("listene.sett.se_pa", varsel=text(f"listene.varsel.{code.replace('-', '_')}")))
-    say(text("listene.sett.neste", kommando=typed("liste", "vis", found.liste.id, *own.extra_words(mappe))))
+    say(text("listene.sett.neste", kommando=typed("bvaudit", "liste", "vis", found.liste.id, *own.extra_words(mappe))))
 
 
 COMMANDS: dict[str, Callable[..., int]] = {}

@@ -95,14 +95,8 @@ COMMANDS = {
     "fullforing": [],
     "versjon": [],
 }
-ON_FIRST = (
-    "revisjon ny",
-    "revisjon las",
-    "register eksport",
-    "register lukk",
-    "liste vis",
-    "liste ny",
-)  # of words with many after them
+# Of words with many after them.
+ON_FIRST = ("revisjon ny", "revisjon las", "register eksport", "register lukk", "liste vis", "liste ny")
 EXAMPLES_OF = [name for name in COMMANDS if name != "versjon"]
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|required|default|help\b(?<!--help)|path|text)\b", re.I
