@@ -104,7 +104,11 @@ def of_unit(found: Supervised, enhet: str) -> Tilsynsstand:
     names = found.kontekst.enheter
     if id not in names:
         near = get_close_matches(enhet, names.values(), n=1)
-        hint = text("felles.mente_du", naer=near[0]) if near else text("tilsynslop.finn.hint", kjente=", ".join(names.values()))
+        hint = (
+            text("felles.mente_du", naer=near[0])
+            if near
+            else text("tilsynslop.finn.hint", kjente=", ".join(names.values()))
+        )
         raise UsageError(text("registeret.nei.ukjent_enhet", enhet=enhet), hint=hint)
     return replace(found.stand, funn=tuple(one for one in found.stand.funn if one.enhet == id))
 
