@@ -12,6 +12,7 @@ from bvaudit.model.registeret.planlagt import Oppgavestand, Punktstand
 from bvaudit.model.registeret.ting import Ting, point_number, supervision_number
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.register.planned import with_planned
+from bvaudit.register.planned_tasks import parts
 from bvaudit.reports.register_planned import Oppgaverad, Planlagt, Punktrad, Tilsynsrad
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.planned_stands import current, point_standing, standing, year
@@ -27,6 +28,13 @@ def law_of_tasks(content: Content) -> Law:
         for hjul in content.planer.arshjul
         for one in hjul.oppgaver
     }
+
+
+def law_of_controls(reg: Registeret, law: Law) -> dict[str, tuple[str, ...]]:
+    """The control an avvik was opened for, because it was not done → the law its task rests on."""
+    of_task = {task: cited for (_, task), cited in law.items()}
+    found = {avvik.punkt: parts(avvik.punkt) for avvik in reg.avvik.values()}
+    return {punkt: (of_task.get(said[1], ""),) for punkt, said in found.items() if said is not None}
 
 
 def planned_of(
