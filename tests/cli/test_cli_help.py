@@ -47,7 +47,7 @@ COMMANDS = {
     "endringer": ["--regler", "--mappe", "--json"],
     "sjekkliste": ["--mappe", "--regler", "--json"],
     "sjekkliste vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
-    "arshjul": ["--maned", "--ar", "--enhet", "--detaljer", "--mappe", "--regler", "--json"],
+    "arshjul": ["--maned", "--ar", "--enhet", "--detaljer", "--rolle", "--ut", "--mappe", "--regler", "--json"],
     "arshjul sett": [*SETTING, "--godta-tekst", "--mappe"],
     "arshjul vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
     "arshjul avvik": ["--maned", "--enhet", "--alvor", "--som", "--dato", "--ar", "--mappe"],
