@@ -46,7 +46,7 @@ def sjekkliste_vis(
     return _one("sjekkliste", Sjekkliste, id_, (ut, mal), mappe, regler, som_json=som_json)
 
 
-def arshjul(mappe: opt.Mappe = None, regler: opt.Regler = None, som_json: opt.Json = False) -> int:
+def every_arshjul(mappe: Path | None, regler: list[Path] | None, *, som_json: bool) -> int:
     """Every årshjul there is."""
     from bvaudit.model.plans import Arshjul
 
@@ -177,6 +177,6 @@ def _plain(one: "Listed") -> dict[str, object]:
 COMMANDS: dict[str, Callable[..., int]] = {}
 GROUPS: dict[str, dict[str, Callable[..., int]]] = {
     "sjekkliste": {"": sjekklister, "vis": sjekkliste_vis},
-    "arshjul": {"": arshjul, "vis": arshjul_vis},
+    "arshjul": {"vis": arshjul_vis},
     "liste": {"": lister, "vis": liste_vis},
 }

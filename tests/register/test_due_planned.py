@@ -209,5 +209,5 @@ def test_a_day_is_warned_of_by_the_same_rule_in_every_kind(kontekst: Kontekst) -
     for n in range(-3, 40):
         dag = SLUTT - timedelta(days=n)
         (point,) = points([AVTALER], [INNLEIE], kontekst, dag)
-        (task,) = tasks([a_task(frist=SLUTT, forfalt=SLUTT < dag)], dag)
+        (task,) = tasks([a_task(frist=SLUTT, forfalt=dag > SLUTT)], dag)
         assert point.varsel is task.varsel
