@@ -100,7 +100,7 @@ def _details(view: SupervisedView) -> Iterator[Block]:
     for one in view.funn:
         head: tuple[Block, ...] = (
             Heading(niva=3, tekst=f"{one.nummer} {one.tekst}"),
-            *(Text(tekst=(Quiet(tekst=line),)) for line in one.om),
+            *((Text(tekst=(Quiet(tekst=" ".join(one.om)),)),) if one.om and one.enheter else ()),
         )
         yield from head if not one.enheter else (KeepTogether(blokker=head), _units(one))
 

@@ -172,7 +172,9 @@ def _remarks(frist: Tilsynsfrist, kontekst: Kontekst) -> Iterator[str]:
     letter = frist.satt_av
     if letter.tekst == text("tilsynslop.frist.uten_brev"):
         yield letter.tekst
-    elif letter.skritt:
+    elif not letter.skritt:
+        yield text("tilsynslop.side.i_funnet")
+    else:
         name = kontekst.kodeverk.tekst("tilsynsskritt", letter.skritt)
         yield text("tilsynslop.side.satt_av", skritt=name, dag=vis(letter.dag))
     if frist.flyttet_fra:
