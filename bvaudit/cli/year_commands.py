@@ -44,7 +44,8 @@ def arshjul(
     if sted is None or regler:
         return _every_list(mappe, regler, som_json=som_json, asked=bool(maned or ar or enhet))
     from bvaudit.cli.year_lines import show
-    from bvaudit.reports.year_status import YearWish, year_plain, year_view
+    from bvaudit.reports.year_facts import YearWish, year_plain
+    from bvaudit.reports.year_status import year_view
     from bvaudit.workflows.year import facts_of, unit_named
 
     if maned is not None and ar is not None and maned.year != ar:
@@ -94,7 +95,7 @@ def sett(
     mappe: opt.Mappe = None,
 ) -> int:
     """Write how far a control has come."""
-    from bvaudit.reports.year_status import done_lines
+    from bvaudit.reports.year_facts import done_lines
     from bvaudit.workflows.register_folder import context_of
     from bvaudit.workflows.year import SetRequest, set_task
 

@@ -20,6 +20,7 @@ LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel"
 ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--brevmal", "--dokumentklasse"]
 READERS = ["--leser", "--andre-leser", "--andre-lesing", "--avgjor", "--egne-saker", "--grunn", "--uten-trekning"]
 EXPLAINING = ["--sak", "--objekt", "--sql", "--detaljer"]
+SETTING = ["--maned", "--enhet", "--status", "--dato", "--belegg", "--grunn", "--frist", "--eier", "--som"]
 COMMANDS = {
     "start": [*ANSWERS, "--fyll-ut"],
     "status": ["--mappe", "--json"],
@@ -46,7 +47,8 @@ COMMANDS = {
     "endringer": ["--regler", "--mappe", "--json"],
     "sjekkliste": ["--mappe", "--regler", "--json"],
     "sjekkliste vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
-    "arshjul": ["--mappe", "--regler", "--json"],
+    "arshjul": ["--maned", "--ar", "--enhet", "--detaljer", "--mappe", "--regler", "--json"],
+    "arshjul sett": [*SETTING, "--godta-tekst", "--mappe"],
     "arshjul vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
     "arshjul avvik": ["--maned", "--enhet", "--alvor", "--som", "--dato", "--ar", "--mappe"],
     "arshjul signer": ["--ar", "--enhet", "--som", "--dato", "--tekst", "--ut", "--godta-tekst", "--mappe"],
