@@ -17,6 +17,9 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "revisjon": ("revisjon", "revisjon ny", "revisjon las"),
     "register": ("register eksport", "register lukk"),
+    "tilsyn": ("tilsyn", "tilsyn ny"),
+    "arshjul": ("arshjul",),
+    "liste": ("liste", "liste vis", "liste ny"),
 }
 
 

@@ -3,10 +3,11 @@
 import textwrap
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from bvaudit.cli.screen import colours_wanted, plain_width
-from bvaudit.reports.lists.list_view import ListView, Point
+from bvaudit.reports.lists.list_view import Grid, ListView, Point
 
 _INDENT = 4
 
@@ -23,6 +24,19 @@ def show(view: ListView) -> None:
         console.print(Text(textwrap.fill(part.tittel, width), style="bold"))
         for point in part.punkter:
             _show(console, point, width)
+    for grid in view.ruter:
+        console.print()
+        console.print(Text(textwrap.fill(grid.tittel, width), style="bold"))
+        console.print(_grid(grid))
+
+
+def _grid(grid: Grid) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for number, name in enumerate(grid.hode):
+        table.add_column(Text(name), ratio=grid.bred if number == 0 else None, overflow="fold")
+    for row in grid.rader:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
 
 
 def _show(console: Console, point: Point, width: int) -> None:

@@ -69,7 +69,7 @@ def vis(
     found = supervised(sted, _content(sted.rot), id_, dag)
     view = page_of(found, dag, enhet)
     if ut is not None:
-        write_page(view, ut, sted)
+        write_page(found, ut, sted, dag, enhet)
     if som_json:
         say_json(supervised_plain(view, of_unit(found, enhet)))
         return 0

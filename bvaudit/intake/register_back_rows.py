@@ -132,7 +132,7 @@ def _known(sheet: FoundSheet, number: int, row_id: str, wants: _Wants, found: Re
                 sted=sheet.cells.sted(number, next(iter(summed))),
                 ark=sheet.ark,
                 verdier=tuple(sheet.cells.value(number, at) for at in summed),
-                skrives=tuple((summed[at], *more) for at, *more in typed if at in summed),
+                skrives=tuple((summed[one[0]], *one[1:]) for one in typed if one[0] in summed),
             )
         )
 

@@ -14,6 +14,7 @@ from bvaudit.register.merge_events import Work, works_of
 from bvaudit.register.merge_new import events_for
 from bvaudit.register.merge_state import Merging
 from bvaudit.register.merge_step import Incomplete
+from bvaudit.register.supervised_writing import with_file_steps
 from bvaudit.texts import text
 
 Allowed = Callable[[Registeret, Ny, Kontekst, date], Sequence[Mangel]]
@@ -38,11 +39,12 @@ class _Book:
     def take(self, events: Sequence[Hendelse]) -> str:
         """Why they cannot be written together; empty when they are taken in."""
         reg = self.reg
-        for event in events:
-            lacking = self.tillatt(reg, Ny(hvem=self.her.hvem, hendelse=event), self.her.kontekst, self.her.dag)
+        mine = [Ny(hvem=self.her.hvem, hendelse=event) for event in events]
+        for ny in with_file_steps(reg, self.her.kontekst, mine, self.her.dag):  # they are put in when it is written
+            lacking = self.tillatt(reg, ny, self.her.kontekst, self.her.dag) if any(ny is one for one in mine) else ()
             if lacking:
                 return "; ".join(one.tekst for one in lacking)
-            reg = fold_on(reg, (self._logged(reg, event),))
+            reg = fold_on(reg, (self._logged(reg, ny.hendelse),))
         self.reg = reg
         self.written += events
         return ""

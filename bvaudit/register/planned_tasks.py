@@ -142,27 +142,25 @@ def _once(bare: Kontroll, slots: Sequence[tuple[str, str | None]]) -> Iterator[K
 
 def _shared(kontekst: Kontekst, every: Sequence[Arshjul], wheel: Arshjul, task: Oppgave, ar: int) -> Iterator[Kontroll]:
     """Each unit once in the year, dealt out over the months in order. A unit that comes later is dealt after the
-    others, so that theirs stay."""
-    before = any(_follows(wheel, one) and any(t.id == task.id for t in one.oppgaver) for one in every)
-    months = [
-        bare
-        for bare in (_bare(wheel, task, ar, month) for month in sorted(task.maneder))
-        if _within(task, bare.frist) and (before or wheel.gjelder_fra <= bare.frist)
-    ]
+    others, so that theirs stay; and so do those an earlier årshjul had come to."""
+    earlier = [(one, other) for one in every if _follows(wheel, one) for other in one.oppgaver if other.id == task.id]
+    taken = {one.enhet for before, other in earlier for one in _of_task(kontekst, every, before, other, ar)}
+    months = [_bare(wheel, task, ar, month) for month in sorted(task.maneder)]
+    months = [bare for bare in months if _within(task, bare.frist)]
+    left = [bare for bare in months if wheel.gjelder_fra <= bare.frist]
     dealt: list[tuple[Kontroll, str, str | None]] = []
     for place, unit in enumerate(_members(kontekst, task, ar)):
-        there = [bare for bare in months if _begun(kontekst, unit, bare.frist)]
+        there = [bare for bare in left if _begun(kontekst, unit, bare.frist)]
         if there:
-            bare = months[place % len(months)]
+            among = months if earlier else left
+            bare = among[place % len(among)]
             bare = bare if bare in there else there[place % len(there)]
             dealt.append((bare, unit, _responsible(kontekst, unit, bare)))
     own = {to for _, unit, to in dealt if unit == to}
-    seen: set[str] = set()
     for bare, unit, to in dealt:
-        if to is None or to in seen or (to in own and unit != to):
-            continue
-        seen.add(to)
-        yield replace(bare, enhet=to, fra=() if unit == to else (unit,), egen=unit == to)
+        if to is not None and to not in taken and (unit == to or to not in own):
+            taken.add(to)
+            yield replace(bare, enhet=to, fra=() if unit == to else (unit,), egen=unit == to)
 
 
 def _members(kontekst: Kontekst, task: Oppgave, ar: int) -> tuple[str, ...]:

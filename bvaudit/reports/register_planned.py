@@ -57,7 +57,7 @@ class Tilsynsrad:
         return self.stand.nr
 
 
-Rad = TypeVar("Rad", Oppgaverad, Punktrad, Tilsynsrad)
+Rad = TypeVar("Rad", bound=Oppgaverad | Punktrad | Tilsynsrad)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,8 @@ class Planlagt:
 
     @property
     def numre(self) -> frozenset[str]:
-        return frozenset(row.nr for row in (*self.oppgaver, *self.punkter, *self.tilsyn))
+        points, courses = (row.nr for row in self.punkter), (row.nr for row in self.tilsyn)
+        return frozenset((*(row.nr for row in self.oppgaver), *points, *courses))
 
 
 NOTHING_PLANNED = Planlagt()
@@ -89,4 +90,5 @@ def planned_of_unit(planlagt: Planlagt, enhet: str, mask: Mask) -> Planlagt:
 def _masked(rows: Iterable[Rad], mask: Mask) -> Iterator[Rad]:
     for row in rows:
         if mask.of(row.nr) == row.nr:
-            yield mask.of(row)
+            masked: Rad = mask.of(row)
+            yield masked

@@ -44,8 +44,8 @@ def export_planned(request: PlannedRequest) -> Exported:
     whole = replace(memory, planlagt=_chosen(request, memory.planlagt))
     made = write_each(to, whole, write_planned, request.hva.value, empty=False) if whole.planlagt.numre else None
     if made is None or not made.filer:
-        key = f"arsbok.eksport.ingen_{request.hva.value}"
-        raise UsageError(text(key), hint=text(f"{key}_hint"))
+        kind = request.hva.value
+        raise UsageError(text(f"arsbok.eksport.ingen.{kind}"), hint=text(f"arsbok.eksport.ingen_hint.{kind}"))
     return made
 
 
@@ -65,5 +65,6 @@ def _known(request: PlannedRequest, kontekst: Kontekst) -> None:
     there = list(lists if request.hva is Planbok.LISTER else courses)
     unknown = [one for one in request.ider if one not in there]
     if unknown:
-        key = f"arsbok.eksport.ukjent_{request.hva.value}"
-        raise UsageError(text(key, id=unknown[0]), hint=text(f"{key}_hint", kjente=", ".join(there)))
+        kind = request.hva.value
+        hint = text(f"arsbok.eksport.ukjent_hint.{kind}", kjente=", ".join(there))
+        raise UsageError(text(f"arsbok.eksport.ukjent.{kind}", id=unknown[0]), hint=hint)

@@ -11,10 +11,13 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Oppgavestand, Punktstand
 from bvaudit.model.registeret.ting import Ting, point_number, supervision_number
 from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.register.listed import current
+from bvaudit.register.listed import standing as point_standing
 from bvaudit.register.planned import with_planned
+from bvaudit.register.supervised import standing
+from bvaudit.register.year import year
 from bvaudit.reports.register_planned import Oppgaverad, Planlagt, Punktrad, Tilsynsrad
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.planned_stands import current, point_standing, standing, year
 
 Law = Mapping[tuple[str, str], str]  # årshjul and task → the law it rests on
 _STILL_ASKED = 2  # the last month of a new year in which the year before is still written of

@@ -96,11 +96,11 @@ def context_of(mappe: Mappe, content: Content) -> Kontekst:
         arshjul=content.planer.arshjul,
         tilsyn=content.planer.tilsyn,
         begynt={one.id: one.gjelder_fra for one in enheter if one.gjelder_fra is not None},
-        lister=_own_lists(content.planer),
+        lister=own_lists(content.planer),
     )
 
 
-def _own_lists(planer: Plans) -> tuple[Liste, ...]:
+def own_lists(planer: Plans) -> tuple[Liste, ...]:
     """Those that came with the program are examples, and nothing anybody follows."""
     return tuple(som_liste(one) for one in planer.alle_lister if one.egen)
 

@@ -30,6 +30,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.effect_in_run import said_of, so_far
 from bvaudit.workflows.gather import Run
 from bvaudit.workflows.inputs import Prepared
+from bvaudit.workflows.planned_rows import law_of_tasks
 from bvaudit.workflows.register_export import remembered
 from bvaudit.workflows.register_folder import context_of, read_log, write
 from bvaudit.workflows.run_facts import RunOver, ends_of, facts_of, wanted_of
@@ -154,6 +155,7 @@ def memory_of_run(mappe: Mappe, met: Met | None, content: Content, dag: date) ->
         kommune=mappe.kommune.navn,
         forelopig=met.forelopig,
         hjemmel=law,
+        task_law=law_of_tasks(content),
         dokumentklasse=mappe.kommune.dokumentklasse,
     )
 

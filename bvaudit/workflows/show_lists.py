@@ -9,37 +9,39 @@ from typing import Any
 
 from bvaudit.errors import UsageError
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
+from bvaudit.model.lister import Liste
+from bvaudit.model.listevisning import som_liste
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.plans import Arshjul, Sjekkliste
+from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.ting import point_number
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.register.list_chain import chain
+from bvaudit.register.listed import before, current, standing
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.template import open_template
+from bvaudit.reports.lists.list_chain import chain_view
 from bvaudit.reports.lists.list_checks import checklist_view, year_view
-from bvaudit.reports.lists.list_others import (
-    comparison_view,
-    measures_view,
-    recommendations_view,
-    risks_view,
-    supervision_view,
-)
+from bvaudit.reports.lists.list_general import general_view
+from bvaudit.reports.lists.list_others import comparison_view, supervision_view
 from bvaudit.reports.lists.list_outputs import list_book, list_report
 from bvaudit.reports.lists.list_view import Content as Pointed
-from bvaudit.reports.lists.list_view import ListView
+from bvaudit.reports.lists.list_view import ListView, slag_of
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import text
-from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.own_content import own_content
+from bvaudit.workflows.register_folder import context_of, own_lists, state_of
 
 _VIEWS: Mapping[type, Callable[[Any, Pointed], ListView]] = {
     Sjekkliste: checklist_view,
     Arshjul: year_view,
     Tilsyn: supervision_view,
-    Anbefalinger: recommendations_view,
-    Risikoliste: risks_view,
-    Tiltaksliste: measures_view,
     Sammenligning: comparison_view,
 }
+_GENERAL = (Anbefalinger, Risikoliste, Tiltaksliste, Liste)
 EXCEL, WORD = ".xlsx", ".docx"
 
 
@@ -53,13 +55,67 @@ class Listed:
 
 
 def lists(mappe: Mappe | None, regler: Sequence[Path], per: date, kind: type | None = None) -> tuple[Listed, ...]:
-    """Every list of the content, the municipality's own first within each kind; ``kind``: only such lists."""
+    """Every list of the content, the municipality's own first within each kind; ``kind``: only such lists. Where there
+    is a folder, its points stand as its register has them."""
     content = content_or_stop(own_content(mappe, regler))
-    pointed = Pointed(regler=content.regler, lover=content.lover, per=per)
+    kontekst, reg = _around(mappe, content)
+    pointed = _pointed(content, kontekst, per)
+
+    def view(plan: Any) -> ListView:
+        return _general(plan, pointed, reg) if isinstance(plan, _GENERAL) else _VIEWS[type(plan)](plan, pointed)
+
     return tuple(
-        Listed(view=_VIEWS[type(plan)](plan, pointed), egen=plan.egen, fil=plan.fil)
+        Listed(view=view(plan), egen=plan.egen, fil=plan.fil)
         for plan in content.planer.alle
         if kind is None or isinstance(plan, kind)
+    )
+
+
+def chain_of(mappe: Mappe | None, regler: Sequence[Path], per: date, id_: str = "") -> ListView:
+    """What hangs together in the municipality's own lists, or what is tied to one of them. UsageError where there are
+    none, or none with that id."""
+    content = content_or_stop(own_content(mappe, regler))
+    kontekst, reg = _around(mappe, content)
+    chosen = current(kontekst.lister) if not id_ else tuple(one for one in kontekst.lister if one.id == id_)
+    if not chosen:
+        known = [one.id for one in kontekst.lister]
+        near = get_close_matches(id_, known, n=1) if id_ else []
+        hint = text("felles.mente_du", naer=near[0]) if near else text("listene.kjede.ingen_hint")
+        raise UsageError(text("listene.kjede.ukjent", id=id_) if id_ else text("listene.kjede.ingen"), hint=hint)
+    title = text("listene.kjede.tittel_en", tittel=chosen[0].tittel) if id_ else text("listene.kjede.tittel")
+    return chain_view(chain(chosen, reg, kontekst), _pointed(content, kontekst, per), title, id_ or "kjede")
+
+
+def _around(mappe: Mappe | None, content: Content) -> tuple[Kontekst, Registeret]:
+    """The world and the register of the folder; without one, what the own content says and nothing written."""
+    if mappe is not None:
+        return context_of(mappe, content), state_of(mappe)
+    assert content.kodeverk is not None, "content that can be used has its lists"
+    return Kontekst(
+        regler=content.regler, kodeverk=content.kodeverk, enheter={}, lister=own_lists(content.planer)
+    ), Registeret()
+
+
+def _pointed(content: Content, kontekst: Kontekst, per: date) -> Pointed:
+    called = {
+        point_number(liste.id, punkt.id): text(
+            "listene.vis.punkt_i", slag=text(f"lister.slag.{slag_of(liste)}"), tekst=" ".join(punkt.tekst.split())
+        )
+        for liste in kontekst.lister
+        for punkt in liste.innhold
+    }
+    return Pointed(regler=content.regler, lover=content.lover, per=per, kontekst=kontekst, punkter=called)
+
+
+def _general(plan: Any, pointed: Pointed, reg: Registeret) -> ListView:
+    liste = som_liste(plan)
+    earlier = before(liste, pointed.kontekst.lister)
+    return general_view(
+        liste,
+        standing(liste, reg, pointed.kontekst, pointed.per, earlier),
+        pointed,
+        avsender=plan.avsender if isinstance(plan, Anbefalinger) else "",
+        forrige=earlier,
     )
 
 

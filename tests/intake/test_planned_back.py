@@ -1,5 +1,6 @@
-"""The sheets of what is planned come back: what people wrote of a control, a point and a supervision, and nothing else."""
+"""The sheets of what is planned come back: what people wrote of a control, a point and a supervision, no more."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,6 @@ def test_sorted_and_filtered_it_gives_nothing(bok: Path) -> None:
 
 def test_another_day_and_another_list_do_not_make_an_edit_of_what_stood_there(bok: Path) -> None:
     """What a cell showed is in the workbook: a list that is changed since is no word of the one who was sent it."""
-    from dataclasses import replace
-
     (liste,) = world().lister
     moved = replace(liste, innhold=tuple(replace(one, status="", slutt=None, eier="") for one in liste.innhold))
     found = read_files(bok, events=log(), world=replace(world(), lister=(moved,)))
@@ -129,7 +128,7 @@ def test_what_is_typed_becomes_what_it_says_and_opens_what_is_planned(bok: Path)
     opened = [one.nr for one in found if isinstance(one, TingOpprettet)]
     assert sorted(opened) == sorted([NORDS_NESTE, FELLES, AVTALE, RUTINE, TILSYN])
     for nr in opened:
-        assert [one for one in found if nr in one.om][0] == next(
+        assert next(one for one in found if nr in one.om) == next(
             one for one in found if isinstance(one, TingOpprettet) and one.nr == nr
         )
     assert codes(bok) == []
@@ -293,8 +292,6 @@ def test_a_changed_deadline_is_no_warning_that_something_was_typed_over(bok: Pat
 
 
 def test_what_the_content_no_longer_plans_is_told_and_nothing_else_is_lost(bok: Path) -> None:
-    from dataclasses import replace
-
     typed(bok, [(LISTER, AVTALE, "Status", "Stanset"), (ARSHJUL, NORDS, "Dokumentasjon", "Sak 9")])
     found = read_files(bok, events=log(), world=replace(world(), lister=()))
     assert [one.hendelse.om for one in found.nye] == [(NORDS,)]

@@ -444,9 +444,10 @@ def _third_run(story: Story, old: dict[tuple[str, str], str], new: dict[str, str
     story.at(date(2026, 11, 10), f"{LEDER}@{NORD}", told)
 
 
-def a_memory(story: Story | None = None, **changes: Any) -> Minne:
+def a_memory(story: Story | None = None, kontekst: Kontekst | None = None, **changes: Any) -> Minne:
     """What the workbook is made of, on the last day of November."""
     events = (story or a_story()).events
     law = dict.fromkeys(REGLER, ("Barnevernsloven § 2-1 første ledd",))
-    made = remembered(events, a_context(), dag=date(2026, 11, 30), kommune="Fjordvik kommune", hjemmel=law)
+    known = kontekst or a_context()
+    made = remembered(events, known, dag=date(2026, 11, 30), kommune="Fjordvik kommune", hjemmel=law)
     return replace(made, **changes)

@@ -1,9 +1,11 @@
 """The small register of two units with something planned: an årshjul, a list and a supervision, all made up."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bvaudit.model.lister import Liste, Listepunkt, Listeslag
 from bvaudit.model.plans import Arshjul, Fordeling, Oppgave
@@ -88,6 +90,45 @@ def world() -> Kontekst:
         egen=True,
     )
     return replace(merge_example.kontekst(), arshjul=(hjul,), lister=(liste,), tilsyn=(tilsyn,))
+
+
+def planned_in(enheter: Mapping[str, str]) -> dict[str, Any]:
+    """For units by id and name, what the content of a municipality may plan: every text names every unit."""
+    alle = f"som i {', '.join(enheter.values())} ({', '.join(enheter)})"
+    hjul = Arshjul(
+        id="hjul",
+        tittel=f"Årshjul {alle}",
+        gjelder_fra=date(2026, 1, 1),
+        kilde=alle,
+        oppgaver=(
+            task("frister", 4, tittel=f"Frister {alle}", dokumentasjon=alle),
+            task("rapport", 3, gjores_av=Fordeling.SAMLET, rolle="stab"),
+        ),
+        fil="innhold.yaml",
+        egen=True,
+    )
+    each = tuple(
+        Listepunkt(id=f"vakt-{id[-2:]}", tekst=f"Vakt {alle}", beskrivelse=alle, enheter=(id,), kilde=alle, effekt=alle)
+        for id in enheter
+    )
+    shared = Listepunkt(id="lag", tekst="Felles lag", enheter=tuple(enheter))
+    liste = Liste(
+        id="avtaler",
+        tittel=f"Avtaler {alle}",
+        listeslag=Listeslag.ANNET,
+        kilde=alle,
+        innhold=(*each, shared),
+        fil="innhold.yaml",
+        egen=True,
+    )
+    first = next(iter(enheter))
+    funn = (Tilsynsfunn(id="ett", tekst=alle),)
+    made = Tilsyn(id="en", tittel=f"Tilsyn {alle}", ar="2026", kommune="Prøve", funn=funn, fil="a.yaml", egen=True)
+    return {
+        "arshjul": (hjul,),
+        "lister": (liste,),
+        "tilsyn": (replace(made, enheter=(first,), myndighet=alle), replace(made, id="alle")),
+    }
 
 
 @cache

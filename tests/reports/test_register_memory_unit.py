@@ -3,23 +3,42 @@
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bvaudit.model.registeret.avvik import Avvik
-from bvaudit.model.registeret.ting import Feltverdi, Kommentar
+from bvaudit.model.registeret.hendelser import FeltSatt, Kommentert
+from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.ting import Feltverdi, Kommentar, point_number, task_number
+from bvaudit.register.planned import opening
 from bvaudit.reports.register_memory import Minne, of_unit
 from bvaudit.reports.register_memory_mask import Mask
 from bvaudit.reports.xlsx.register import write_memory
-from tests.register.an_register import ENHETER, LEDER, NORD, OST, SOR, STAB, VEST, a_memory
+from tests.register import planned_example
+from tests.register.an_register import (
+    ENHETER,
+    LEDER,
+    NORD,
+    OST,
+    SOR,
+    STAB,
+    VEST,
+    Story,
+    a_context,
+    a_kodeverk,
+    a_memory,
+    a_story,
+)
+from tests.register.planned_example import planned_in
 from tests.reports.test_register_memory_file import nothing
 
 
 @pytest.fixture(scope="module")
 def minne() -> Minne:
     """The story, and what is worst: others' names in texts, in comments on a shared measure, and an owner elsewhere."""
-    made = a_memory(mottaker=STAB)
+    made = a_memory(a_story_of_planned(), planned_everywhere(), mottaker=STAB)
     reg = made.registeret
     shared = reg.ting["TI-2026-0001"]
     at = next(iter(shared.felt.values()))
@@ -34,6 +53,33 @@ def minne() -> Minne:
     avvik = {nr: _worse(each) for nr, each in reg.avvik.items()}
     ting = {**reg.ting, **{nr: each.ting for nr, each in avvik.items()}, changed.nr: changed}
     return replace(made, registeret=replace(reg, avvik=avvik, ting=ting))
+
+
+def planned_everywhere() -> Kontekst:
+    """A control in every unit and one for all, a point of every unit's and one of several's, and a supervision of one
+    unit and of several: each names the units it is not of."""
+    of_units = planned_in(ENHETER)
+    lists = planned_example.world().kodeverk
+    kodeverk = replace(
+        a_kodeverk(),
+        oppgavestatuser=lists.oppgavestatuser,
+        listestatuser=lists.listestatuser,
+        tilsynsstatuser=lists.tilsynsstatuser,
+        tilsynsskritt=lists.tilsynsskritt,
+    )
+    return a_context(kodeverk=kodeverk, **of_units)
+
+
+def a_story_of_planned() -> Story:
+    """Stab has written of a control of each unit, and named all the others."""
+    story, known = a_story(), planned_everywhere()
+    said = f"Som i {', '.join(ENHETER.values())} ({', '.join(ENHETER)})"
+    for enhet in ENHETER:
+        nr = task_number(planned_example.APRIL, "frister", enhet)
+        at = date(2026, 11, 29)
+        story.at(at, STAB, opening(known, nr, STAB, at))
+        story.at(at, STAB, FeltSatt(nr=nr, felt="belegg", tekst=said), Kommentert(nr=nr, tekst=said))
+    return story
 
 
 def _worse(avvik: Avvik) -> Avvik:
@@ -56,6 +102,8 @@ def others_of(minne: Minne, enhet: str) -> set[str]:
     measures = {nr for nr, ting in minne.registeret.ting.items() if ting.slag.value == "tiltak" and ting.enhet}
     hidden = {nr for nr in measures if minne.registeret.ting[nr].enhet != enhet}
     names = {word for id, navn in ENHETER.items() if id != enhet for word in (id, navn)}
+    hidden |= {row.nr for row in minne.planlagt.oppgaver if row.stand.enhet != enhet}
+    hidden |= {row.nr for row in (*minne.planlagt.punkter, *minne.planlagt.tilsyn) if row.enhet != enhet}
     return names | set(theirs) | hidden | (cases - own) | {minne.kort[word] for word in cases - own}
 
 
@@ -68,6 +116,7 @@ def test_nothing_of_another_unit_in_any_part_of_the_package(minne: Minne, tmp_pa
     }
     assert found == set()
     own = {nr for nr, each in minne.registeret.avvik.items() if each.enhet == enhet}
+    own |= {task_number(planned_example.APRIL, "frister", enhet), point_number("avtaler", f"vakt-{enhet[-2:]}")}
     assert all(any(nr.encode() in content for _, content in parts(path)) for nr in own)
 
 

@@ -1,8 +1,7 @@
-"""Supervisions, recommendations, risks, measures and comparisons as lists to read."""
+"""Supervisions and comparisons as lists to read."""
 
 from collections.abc import Iterator
 
-from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.kalender import vis
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
@@ -26,70 +25,6 @@ def supervision_view(tilsyn: Tilsyn, content: Content) -> ListView:
             Part(tittel=" ".join(funn.tekst.split()), punkter=tuple(_findings(funn, content, "")))
             for funn in tilsyn.funn
         ),
-    )
-
-
-def recommendations_view(liste: Anbefalinger, content: Content) -> ListView:
-    return ListView(
-        id=liste.id,
-        slag="anbefalinger",
-        tittel=liste.tittel,
-        om=(text("lister.avsender", avsender=liste.avsender), *_where(liste.kommune, liste.ar), *_source(liste.kilde)),
-        deler=tuple(
-            Part(
-                tittel=group.tittel,
-                punkter=tuple(
-                    Point(nr="", tekst=" ".join(one.tekst.split()), fakta=facts(regler=named(one.regler, content)))
-                    for one in liste.for_group(group.id)
-                ),
-            )
-            for group in liste.arbeidsgrupper
-        ),
-    )
-
-
-def risks_view(liste: Risikoliste, content: Content) -> ListView:
-    return ListView(
-        id=liste.id,
-        slag="risikoliste",
-        tittel=liste.tittel,
-        om=(*_where(liste.kommune, liste.ar), *_source(liste.kilde)),
-        deler=tuple(
-            Part(
-                tittel=group.tittel,
-                punkter=tuple(
-                    Point(nr="", tekst=" ".join(one.tekst.split()), fakta=facts(regler=named(one.regler, content)))
-                    for one in liste.risikoer
-                    if one.gruppe == group.id
-                ),
-            )
-            for group in liste.grupper
-        ),
-    )
-
-
-def measures_view(liste: Tiltaksliste, content: Content) -> ListView:
-    points = tuple(
-        Point(
-            nr="",
-            tekst=one.tittel,
-            fakta=facts(
-                hvordan=one.beskrivelse,
-                status=one.status.value,
-                eier=one.eier,
-                start=one.start,
-                konsekvens=one.konsekvens,
-                regler=named(one.regler, content),
-            ),
-        )
-        for one in liste.tiltak
-    )
-    return ListView(
-        id=liste.id,
-        slag="forbedringstiltak",
-        tittel=liste.tittel,
-        om=(*_where(liste.kommune, liste.ar), *_source(liste.kilde), *liste.konsekvenser),
-        deler=(Part(tittel=text("lister.slag.forbedringstiltak"), punkter=points),),
     )
 
 
