@@ -84,7 +84,8 @@ def _new(papir: Papir, kontekst: Kontekst) -> Iterator[str]:
         nr = first.om[0]
         if ny.slag is Slag.TILSYN:
             step = kontekst.kodeverk.tekst("tilsynsskritt", ny.felt["skritt"])
-            yield text("arsbok.sagt.skritt", nr=nr, skritt=step, dag=ny.felt["dato"], sted=place(ny.sted))
+            day = value_shown(nr, "dato", ny.felt["dato"], kontekst)
+            yield text("arsbok.sagt.skritt", nr=nr, skritt=step, dag=day, sted=place(ny.sted))
             continue
         title = first.tekst if isinstance(first, AvvikOpprettet) else ny.felt.get("tittel", "")
         if ny.slag is Slag.AVVIK:

@@ -291,6 +291,21 @@ def test_a_changed_deadline_is_no_warning_that_something_was_typed_over(bok: Pat
     assert codes(bok) == []
 
 
+def test_the_same_written_another_way_is_no_edit_and_no_warning(bok: Path) -> None:
+    """A day that is typed as text, a word in capitals: what the cell showed is what it says."""
+    typed(bok, [(LISTER, AVTALE, "Tar slutt", "31.05.2026"), (ARSHJUL, SORS, "Status", " IKKE STARTET")])
+    nothing(bok)
+
+
+def test_before_there_is_a_register_the_first_that_is_written_begins_it(tmp_path: Path) -> None:
+    path = made(tmp_path / "hele.xlsx", alone=True, events=())
+    nothing(path, ())
+    typed(path, [(ARSHJUL, NORDS, "Status", "Pågår")])
+    found = read(path, ())
+    assert (found.hode.nr, found.problems) == (0, ())
+    assert [type(one.hendelse) for one in found.nye] == [TingOpprettet, FeltSatt]
+
+
 def test_what_the_content_no_longer_plans_is_told_and_nothing_else_is_lost(bok: Path) -> None:
     typed(bok, [(LISTER, AVTALE, "Status", "Stanset"), (ARSHJUL, NORDS, "Dokumentasjon", "Sak 9")])
     found = read_files(bok, events=log(), world=replace(world(), lister=()))
