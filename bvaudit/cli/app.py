@@ -24,15 +24,19 @@ from bvaudit.cli import (
     import_commands,
     kart_commands,
     list_commands,
+    list_event_commands,
     lookup_commands,
     planned_book_commands,
     register_book_commands,
     register_commands,
     register_effect_commands,
     register_event_commands,
+    register_shared_commands,
     sheet_commands,
     supervision_commands,
     supervision_gather_commands,
+    year_commands,
+    year_page_commands,
 )
 from bvaudit.cli.first_page import about, examples
 from bvaudit.cli.help_pages import HELP_NAMES, NorwegianCommand, NorwegianGroup
@@ -61,9 +65,13 @@ _MODULES = (
     deadline_commands,
     register_effect_commands,
     register_event_commands,
+    register_shared_commands,
     list_commands,
+    list_event_commands,
     planned_book_commands,
     supervision_commands,
+    year_commands,
+    year_page_commands,
     completion_commands,
 )
 

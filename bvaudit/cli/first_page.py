@@ -19,7 +19,7 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "register": ("register eksport", "register lukk"),
     "tilsyn": ("tilsyn", "tilsyn ny"),
     "arshjul": ("arshjul",),
-    "liste": ("liste", "liste ny"),
+    "liste": ("liste", "liste vis", "liste ny"),
 }
 
 

@@ -46,7 +46,7 @@ def sjekkliste_vis(
     return _one("sjekkliste", Sjekkliste, id_, (ut, mal), mappe, regler, som_json=som_json)
 
 
-def arshjul(mappe: opt.Mappe = None, regler: opt.Regler = None, som_json: opt.Json = False) -> int:
+def every_arshjul(mappe: Path | None, regler: list[Path] | None, *, som_json: bool) -> int:
     """Every årshjul there is."""
     from bvaudit.model.plans import Arshjul
 
@@ -102,13 +102,17 @@ def _all(word: str, kind: type | None, mappe: Path | None, regler: list[Path] | 
 
 def _show_all(found: "Sequence[Listed]") -> None:
     width = max(len(one.view.id) for one in found)
+    kinds = list(dict.fromkeys(one.view.slag for one in found))
     slag = ""
-    for one in found:
+    for one in sorted(found, key=lambda one: kinds.index(one.view.slag)):
         if one.view.slag != slag:
             slag = one.view.slag
             say(text(f"lister.slag.{slag}"))
         own = f" ({text('lister.egen')})" if one.egen else ""
         say(f"  {one.view.id:<{width}}  {one.view.tittel}, {counted('lister.antall_punkter', one.view.antall)}{own}")
+        for warned in one.view.varsler if one.egen else ():
+            key = f"listene.varsler.{warned.kode.replace('-', '_')}"
+            say(f"  {'':<{width}}    {counted(key, int(warned.antall))}")
 
 
 def _one(
@@ -166,12 +170,13 @@ def _plain(one: "Listed") -> dict[str, object]:
         "antall": view.antall,
         "egen": one.egen,
         "fil": one.fil,
+        "varsler": {each.kode: int(each.antall) for each in view.varsler},
     }
 
 
 COMMANDS: dict[str, Callable[..., int]] = {}
 GROUPS: dict[str, dict[str, Callable[..., int]]] = {
     "sjekkliste": {"": sjekklister, "vis": sjekkliste_vis},
-    "arshjul": {"": arshjul, "vis": arshjul_vis},
+    "arshjul": {"vis": arshjul_vis},
     "liste": {"": lister, "vis": liste_vis},
 }

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _Id = Annotated[str, typer.Argument(metavar="ID", help=text("tilsynslop.valg.id"), show_default=False)]
 _MaybeId = Annotated[str, typer.Argument(metavar="[ID]", help=text("tilsynslop.valg.id_kan"), show_default=False)]
 _Som = Annotated[str, typer.Option("--som", metavar="ROLLE", help=text("registeret.valg.som"), show_default=False)]
-_Dag = Annotated[date | None, typer.Option("--dato", parser=values.dag, metavar="DATO", help=text("tilsynslop.valg.dato"))]
+_Dag = Annotated[
+    date | None, typer.Option("--dato", parser=values.dag, metavar="DATO", help=text("tilsynslop.valg.dato"))
+]
 
 
 def _word(option: str, metavar: str, key: str) -> typer.models.OptionInfo:
@@ -67,7 +69,7 @@ def vis(
     found = supervised(sted, _content(sted.rot), id_, dag)
     view = page_of(found, dag, enhet)
     if ut is not None:
-        write_page(view, ut, sted)
+        write_page(found, ut, sted, dag, enhet)
     if som_json:
         say_json(supervised_plain(view, of_unit(found, enhet)))
         return 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from bvaudit.model.kalender import vis
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.reports.supervised_view import SupervisedView
@@ -72,5 +71,4 @@ def _course(view: SupervisedView) -> Iterator[str]:
     for one in view.siste:
         until = text("tilsynslop.skjerm.med_frist", frist=one.frist) if one.frist else ""
         number = text("tilsynslop.skjerm.hendelse", nr=one.nr) if one.nr else ""
-        agreed = text("tilsynslop.word.avtalt", skritt=one.skritt) if one.avtalt else one.skritt
-        yield text("tilsynslop.skjerm.skritt", dag=vis(one.dag), skritt=agreed, frist=until, nr=number)
+        yield text("tilsynslop.skjerm.skritt", dag=one.dag, skritt=one.skritt, frist=until, nr=number)

@@ -21,6 +21,24 @@ def dag(text: str) -> date:
     raise _wrong("dato", text)
 
 
+def maned(text: str) -> date:
+    """The first day of a month: ``2026-04`` or ``04.2026``."""
+    for form in ("%Y-%m", "%m.%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a month has no time zone
+        except ValueError:
+            continue
+    raise _wrong("maned", text)
+
+
+def arstall(value: str | int) -> int:
+    """Four digits, in the calendar Python has."""
+    text = str(value).strip()
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 1 < int(text) < 9999):
+        raise _wrong("arstall", value)
+    return int(text)
+
+
 def periode(text: str) -> tuple[date, date] | Literal["alle"]:
     """``FRA..TIL``, both days inside, or ``alle``."""
     if text.strip().lower() == "alle":

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -32,7 +33,7 @@ def counts_of(folder: Path) -> Counts:
 _KEY = "key = 'kjoring'::BLOB"
 
 
-def _asked(database: Database, sql: str) -> list[tuple[object, ...]]:
+def _asked(database: Database, sql: str) -> list[tuple[Any, ...]]:
     try:
         return database.run(sql)
     except (duckdb.Error, UnicodeError):

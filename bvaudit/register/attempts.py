@@ -66,6 +66,8 @@ def never(avvik: Avvik) -> Iterator[Mangel]:
     """Why its effect is not measured at all, whatever the day."""
     if not avvik.apen:
         yield Mangel(kode="ikke-apent", tekst=text("registeret_effekt.mangel.ikke_apent", nr=avvik.nr))
+    if avvik.kilde is Kilde.INTERNKONTROLL:
+        yield Mangel(kode="kontroll", tekst=text("sider.nei.males_ikke"))
     if avvik.kilde is Kilde.FORELDER:
         yield Mangel(kode="forelder", tekst=text("registeret_effekt.mangel.forelder", nr=avvik.nr))
     elif avvik.omfang is Omfang.ENKELTHENDELSE and avvik.tiltak:

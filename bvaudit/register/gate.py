@@ -15,6 +15,7 @@ from bvaudit.model.registeret.kjoring import Skrevet
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
 from bvaudit.register.asked import Asked, Found, no, owners_of
 from bvaudit.register.gate_commands import with_command
+from bvaudit.register.gate_controls import controls_held
 from bvaudit.register.gate_measures import in_use_day, measures
 from bvaudit.register.gate_single import single
 from bvaudit.register.guards_effect import met_by
@@ -28,6 +29,7 @@ OUTCOMES = {
     Forsoksutfall.FA_AVSLUTT: Stilling.AVSLUTTET_FA,
     Forsoksutfall.INGEN: Stilling.AVSLUTTET_UTEN,
 }
+_WITHOUT_ATTEMPT = (Kilde.FORELDER, Kilde.INTERNKONTROLL)
 SIDE_EXITS = (Stilling.AVSLUTTET_FA, Stilling.AVSLUTTET_UTEN)
 
 
@@ -55,7 +57,7 @@ def _work(ask: Asked, avvik: Avvik) -> Found:
         yield from single(ask, avvik)
         return
     yield from measures(ask, avvik, decisive=True)
-    yield from _effect(ask, avvik)
+    yield from controls_held(ask, avvik) if avvik.kilde is Kilde.INTERNKONTROLL else _effect(ask, avvik)
 
 
 def unsettled(ask: Asked, avvik: Avvik) -> int:
@@ -78,7 +80,7 @@ def _parent(ask: Asked, avvik: Avvik) -> Found:
 
 def outcome(reg: Registeret, avvik: Avvik) -> tuple[Stilling, Forsok | None] | None:
     """How it may end now, and by which attempt. None: no attempt says it yet."""
-    if avvik.kilde is Kilde.FORELDER or avvik.omfang is Omfang.ENKELTHENDELSE:
+    if avvik.kilde in _WITHOUT_ATTEMPT or avvik.omfang is Omfang.ENKELTHENDELSE:
         return Stilling.LUKKET, None
     last = last_attempt(reg, avvik)
     if last is None or not last.ferdig or last.utfall not in OUTCOMES:

@@ -22,6 +22,7 @@ from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, Guards, no, owners_of
 from bvaudit.register.guards_common import BY_RUN
+from bvaudit.register.guards_missed import control_opens, control_tied
 from bvaudit.register.guards_things import number_is_free
 from bvaudit.register.roles import above, same
 
@@ -54,6 +55,8 @@ def _registered(ask: Asked, event: AvvikOpprettet) -> Found:
     """What a person registers has no objects: it is a systemsvikt, not measured, and its effect is read."""
     if event.kilde in BY_RUN or event.kjoring:
         yield no("kilde-av-programmet")
+    if event.kilde is Kilde.INTERNKONTROLL:
+        yield from control_opens(ask, event)
     yield from ask.role(event.eier)
     if event.kilde is Kilde.IMPORT:
         return
@@ -77,6 +80,8 @@ def _parent(ask: Asked, event: ForelderSatt) -> Found:
 def _finding(ask: Asked, event: PunktKnyttet) -> Found:
     if not event.punkt:
         yield no("uten-tekst")
+    elif ask.person:
+        yield from control_tied(ask, event)
 
 
 def _told(ask: Asked, event: Varslet) -> Found:

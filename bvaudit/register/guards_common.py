@@ -33,7 +33,6 @@ from bvaudit.model.registeret.hendelser_avvik import (
     LogikkEndret,
     MalEndret,
     OmfangLoftet,
-    PunktKnyttet,
     Strakstiltak,
     UtsattMedGrunn,
     Varslet,
@@ -64,7 +63,7 @@ PEOPLE = (
 _MAY_LIE_AHEAD = (FellesStart, TilsynSkritt)  # each has a guard of its own for that
 MACHINE = (
     *(KjoringSkrevet, EnheterEndret, BevisLagtTil, BevisUnderAnnen, OmfangLoftet, LogikkEndret, ForelderSatt),
-    *(KjentBruddOppfylt, PunktKnyttet, ForsokFerdig),
+    *(KjentBruddOppfylt, ForsokFerdig),
 )
 BY_RUN = (Kilde.KJORING, Kilde.LESING, Kilde.FORELDER)  # never registered by a person
 _OPENS = (TingOpprettet, AvvikOpprettet)

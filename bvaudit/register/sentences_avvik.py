@@ -24,6 +24,7 @@ from bvaudit.model.registeret.hendelser_avvik import (
     UtsattMedGrunn,
     Varslet,
 )
+from bvaudit.register.planned_tasks import parts
 from bvaudit.register.sentence_parts import Sentences, Told, numbers
 from bvaudit.texts import counted, text
 
@@ -44,7 +45,9 @@ def _opened(tell: Told, event: AvvikOpprettet) -> str:
 
 
 def _finding(event: AvvikOpprettet) -> str:
-    start = event.utgangspunkt
+    start, control = event.utgangspunkt, _month(event.punkt)
+    if control:
+        return text("registeret.ledd.kontroll", maned=control)
     return "" if start is None else text("registeret.ledd.funn", brudd=start.brudd, n=start.n, per=vis(start.per))
 
 
@@ -100,7 +103,18 @@ def _known_miss(tell: Told, event: KjentBruddOppfylt) -> str:
 
 
 def _point(tell: Told, event: PunktKnyttet) -> str:
+    control = _month(event.punkt)
+    if control:
+        return text("registeret.hendelse.kontroll_knyttet", nr=event.nr, maned=control)
     return text("registeret.hendelse.punkt_knyttet", nr=event.nr, punkt=event.punkt)
+
+
+def _month(punkt: str) -> str:
+    """«april 2026», where it is a control of the year and not a finding of a supervision."""
+    said = parts(punkt)
+    if said is None:
+        return ""
+    return text("sider.maned_og_ar", maned=text(f"lister.maned.m{said[0].month}").lower(), ar=said[0].year)
 
 
 def _warned(tell: Told, event: Varslet) -> str:

@@ -100,7 +100,7 @@ def _differences(tilsyn: Tilsyn, reg: Registeret, kontekst: Kontekst) -> Iterato
 def wanted(frist: Tilsynsfrist, tilsyn: Tilsyn, kontekst: Kontekst) -> str:
     """What the authority waits for, as people say it, with the findings it is about where it is not about all."""
     numbers = finding_numbers(tilsyn)
-    about = ", ".join(numbers.get(id, id) for id in frist.funn)
+    about = _listed([numbers.get(id, id) for id in frist.funn])
     if not frist.skritt and not frist.satt_av.skritt:
         return counted("tilsynslop.frist.funn", len(frist.funn), funn=about)
     named = frist.skritt or frist.satt_av.skritt
@@ -109,6 +109,13 @@ def wanted(frist: Tilsynsfrist, tilsyn: Tilsyn, kontekst: Kontekst) -> str:
         skritt=kontekst.kodeverk.tekst("tilsynsskritt", named),
     )
     return text("tilsynslop.frist.om_funn", hva=said, funn=about) if about else said
+
+
+def _listed(words: Sequence[str]) -> str:
+    """«1.1, 1.2 og 2»"""
+    if len(words) < 2:
+        return "".join(words)
+    return text("tilsynslop.frist.og", forste=", ".join(words[:-1]), siste=words[-1])
 
 
 def finding_numbers(tilsyn: Tilsyn) -> dict[str, str]:

@@ -63,7 +63,7 @@ def _standing(
         tall=tall,
         alder=age if age is None or age >= 0 else None,
         gjort=tuple(dict.fromkeys(said for one in avvik for said in _done(one, around))),
-        gjenstar=tuple(dict.fromkeys(_left(funn, avvik, around))),
+        gjenstar=tuple(dict.fromkeys((*_left(funn, avvik, around), *_unseen(funn, avvik, brudd)))),
         frist=frist,
         vi=_our_day(avvik, around),
         belegg=tuple(dict.fromkeys(said for one in avvik for said in _evidence(one, around.reg))),
@@ -155,6 +155,12 @@ def _left(funn: Tilsynsfunn, avvik: Sequence[Avvik], around: Around) -> Iterator
             yield from (mangel.tekst for mangel in lacking if mangel.kode not in _OF_THE_CLOSER)
     if not avvik and funn.slag is Funnslag.LOVBRUDD and not only_holds_others(funn):
         yield text("tilsynslop.gjenstar.ikke_i_registeret")
+
+
+def _unseen(funn: Tilsynsfunn, avvik: Sequence[Avvik], brudd: int | None) -> Iterator[str]:
+    """Nothing remains is never said of what nobody has looked at."""
+    if brudd is None and not only_holds_others(funn) and (not avvik or any(one.apen for one in avvik)):
+        yield text("tilsynslop.gjenstar.ikke_undersokt")
 
 
 def _our_day(avvik: Sequence[Avvik], around: Around) -> date | None:

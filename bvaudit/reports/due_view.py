@@ -46,18 +46,22 @@ class DueView:
 
 
 def for_reader(fulgt: Fulgt, enhet: str = "", rolle: str = "") -> Fulgt:
-    """Only what concerns the unit (its id), and of that what the role has. Stab has what is of the whole municipality,
-    too. A note on the whole municipality is not for one unit."""
-    mine = (one for one in fulgt.forfall if (not enhet or concerns(one, enhet)) and (not rolle or _has(one, rolle)))
+    """Only what concerns the unit (its id), and of that what the role (its code) has. Stab has what is of the whole
+    municipality, too. A note on the whole municipality is not for one unit."""
+    mine = (
+        one for one in fulgt.forfall if (not enhet or concerns(one, enhet)) and (not rolle or _has(one, rolle, fulgt))
+    )
     if not enhet:
         return replace(fulgt, forfall=tuple(mine))
     units = {enhet: fulgt.enheter.get(enhet, enhet)}
     return replace(fulgt, forfall=tuple(_only(one, enhet) for one in mine), enheter=units, merknader=())
 
 
-def _has(one: Forfall, rolle: str) -> bool:
-    mine = split(one.eier)[0] == rolle
-    return mine or (rolle == STAB and not one.enhet and not split(one.eier)[1])
+def _has(one: Forfall, rolle: str, fulgt: Fulgt) -> bool:
+    """An owner may be written in words, where the content knows no code for it."""
+    said, sits = split(one.eier)
+    mine = said.strip().casefold() in (rolle, fulgt.roller.get(rolle, rolle).casefold())
+    return mine or (rolle == STAB and not one.enhet and not sits)
 
 
 def _only(one: Forfall, enhet: str) -> Forfall:
@@ -110,20 +114,40 @@ def due_row(one: Forfall, fulgt: Fulgt) -> DueRow:
 
 
 def due_rows(rows: Sequence[Forfall], fulgt: Fulgt) -> tuple[tuple[DueRow, int], ...]:
-    """Each line, and how many it stands for: a plan that is owed for many avvik is one thing to do."""
+    """Each line, and how many it stands for: a plan that is owed for many avvik is one thing to do, and so is a control
+    that has not been done month after month."""
     alike: dict[object, list[Forfall]] = {}
+    alone = len(fulgt.enheter) == 1
     for one in rows:
-        same = one.slag is Forfallslag.AVVIK
-        alike.setdefault((one.gjor, one.dag, one.enhet, one.eier) if same else one, []).append(one)
-    found: list[tuple[DueRow, int]] = []
-    for together in alike.values():
-        if len(together) < _TOGETHER:
-            found += [(due_row(one, fulgt), 1) for one in together]
-        else:
-            first, n = due_row(together[0], fulgt), len(together)
-            hva = counted("forfall.flere_avvik", n - 1, alle=n, hva=first.hva)
-            found.append((replace(first, hva=hva, nr=text("forfall.og_flere", nr=first.nr)), n))
-    return tuple(found)
+        alike.setdefault(_same(one, alone=alone), []).append(one)
+    return tuple(line for together in alike.values() for line in _lines(together, fulgt))
+
+
+def _same(one: Forfall, *, alone: bool) -> object:
+    """What makes two of them one thing to do. On a list of several units, it may be the same in more than one."""
+    if one.slag is Forfallslag.AVVIK:
+        return (one.gjor, one.dag, (one.enhet, one.eier) if alone else "")
+    if one.slag is Forfallslag.OPPGAVE and one.varsel is Varsel.OVER:
+        control, _, unit = one.nr.partition(":")[2].partition(":")  # whatever the month
+        return (control, one.gjor, one.eier if alone else "", unit if alone else "")
+    return one
+
+
+def _lines(together: Sequence[Forfall], fulgt: Fulgt) -> Iterator[tuple[DueRow, int]]:
+    first, n = due_row(together[0], fulgt), len(together)
+    units, owners = {one.enhet for one in together}, {one.eier for one in together}
+    first = replace(
+        first,
+        nr=text("forfall.og_flere", nr=first.nr),
+        hvor=first.hvor if len(units) == 1 else counted("forfall.enheter", len(units)),
+        hvem=first.hvem if len(owners) == 1 else counted("forfall.eiere", len(owners)),
+    )
+    if together[0].slag is Forfallslag.OPPGAVE and n > 1:
+        yield replace(first, hva=text("forfall.flere_ganger", n=n, hva=together[-1].hva)), n
+    elif n >= _TOGETHER:
+        yield replace(first, hva=counted("forfall.flere_avvik", n - 1, alle=n, hva=first.hva)), n
+    else:
+        yield from ((due_row(one, fulgt), 1) for one in together)
 
 
 def where(one: Forfall, fulgt: Fulgt) -> str:

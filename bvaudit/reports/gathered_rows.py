@@ -121,8 +121,8 @@ def is_hint(one: Temall, fakta: Temafakta) -> bool:
 
 
 def remark(one: Temall, fakta: Temafakta) -> str:
-    if one.n is not None and is_hint(one, fakta):
-        return counted("samle.tall.tegn", one.brudd or 0)
+    if one.brudd and is_hint(one, fakta):
+        return counted("samle.tall.tegn", one.brudd)
     return one.grunn
 
 
@@ -136,7 +136,7 @@ def _short(one: Temall, fakta: Temafakta) -> str:
     if one.n is None:
         return text("samle.tall.ikke_undersokt")
     if is_hint(one, fakta):
-        return counted("samle.tall.tegn_kort", one.brudd or 0)
+        return counted("samle.tall.tegn_kort", one.brudd) if one.brudd else text("samle.tall.ingen_tegn", n=one.n)
     if not one.n:
         return text("samle.tall.ingen_a_vurdere")
     said = text("samle.tall.brudd", brudd=one.brudd, n=one.n)

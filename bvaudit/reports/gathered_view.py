@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.samling import Har, Innslag
 from bvaudit.register.supervised import our_words, their_words, wanted
 from bvaudit.reports import gathered_rows as rows
@@ -62,15 +63,6 @@ def gathered_paper(view: Samling) -> Papir:
 
 
 def _parts(view: Samling) -> Iterator[Del]:
-    fakta = view.fakta
-    yield Del(
-        tittel=text("samle.papir.mangler"),
-        setninger=(counted("samle.papir.antall_mangler", len(view.med(Har.MANGLER))),),
-        hode=_heads("hva", "hvem", "gjor"),
-        rader=tuple((_named(one), one.hvem, one.gjor) for one in view.med(Har.MANGLER)),
-        bredder=("5", "3", "6"),
-        om=text("samle.papir.om_mangler"),
-    )
     yield Del(
         tittel=text("samle.papir.med"),
         hode=_heads("hva", "fil", "merknad"),
@@ -78,6 +70,16 @@ def _parts(view: Samling) -> Iterator[Del]:
         bredder=("4", "4", "5"),
         om=text("samle.papir.om_med"),
         tomt=text("samle.papir.ingenting"),
+    )
+    lacks = view.med(Har.MANGLER)
+    yield Del(
+        tittel=text("samle.papir.mangler"),
+        setninger=(counted("samle.papir.antall_mangler", len(lacks)),) if lacks else (),
+        hode=_heads("hva", "hvem", "gjor"),
+        rader=tuple((_named(one), one.hvem, one.gjor) for one in lacks),
+        bredder=("5", "3", "6"),
+        om=text("samle.papir.om_mangler"),
+        tomt=text("samle.papir.mangler_ingen"),
     )
     if left_out := view.med(Har.UTELATT):
         yield Del(
@@ -87,9 +89,9 @@ def _parts(view: Samling) -> Iterator[Del]:
             bredder=("4", "4", "5"),
             om=text("samle.papir.om_utelatt"),
         )
-    yield _year(fakta)
-    yield _avvik(fakta)
-    yield figures_part(fakta)
+    yield _year(view.fakta)
+    yield _avvik(view.fakta)
+    yield figures_part(view.fakta)
 
 
 def _named(one: Innslag) -> str:
@@ -106,7 +108,7 @@ def _heads(*ids: str) -> tuple[str, ...]:
 
 
 def _year(fakta: Temafakta) -> Del:
-    """What was done is counted; what was not is named."""
+    """What was done is counted; what was not is named, the months of one control and unit together."""
     kodeverk = fakta.kontekst.kodeverk
     counts = Counter(one.status for one in fakta.oppgaver)
     said = ", ".join(
@@ -114,22 +116,20 @@ def _year(fakta: Temafakta) -> Del:
         for valg in kodeverk.oppgavestatuser
         if counts[valg.kode]
     )
-    left = [one for one in fakta.oppgaver if one.forfalt or one.status == "ikke-utfort"]
+    left: dict[tuple[str, ...], list[Oppgavestand]] = {}
+    for one in fakta.oppgaver:
+        if one.forfalt or one.status == "ikke-utfort":
+            where = rows.unit_name(one.enhet, fakta)
+            left.setdefault((one.tittel, where, rows.status_word(one, fakta), one.grunn), []).append(one)
     return Del(
         tittel=text("samle.bok.ark.arshjul"),
-        setninger=((text("samle.arshjul.sum", antall=len(fakta.oppgaver), statuser=said),) if fakta.oppgaver else ()),
-        hode=_heads("maned", "oppgave", "enhet", "status", "grunn"),
+        setninger=(text("samle.arshjul.sum", antall=len(fakta.oppgaver), statuser=said),) if fakta.oppgaver else (),
+        hode=_heads("oppgave", "enhet", "maned", "status", "grunn"),
         rader=tuple(
-            (
-                f"{one.maned:%m.%Y}",
-                one.tittel,
-                rows.unit_name(one.enhet, fakta),
-                rows.status_word(one, fakta),
-                one.grunn,
-            )
-            for one in left
+            (tittel, enhet, ", ".join(f"{one.maned:%m.%Y}" for one in every), status, grunn)
+            for (tittel, enhet, status, grunn), every in left.items()
         ),
-        bredder=("2", "5", "3", "3", "4"),
+        bredder=("5", "3", "4", "3", "4"),
         om=text("samle.bok.om.arshjul"),
         tomt=text("samle.arshjul.ingen_forfalt" if fakta.oppgaver else "samle.bok.tomt.arshjul"),
         ny_side=NEW_PAGE,

@@ -1,16 +1,18 @@
 """The page of an egenkontroll: the rounds beside each other, what lacks, and what is to be sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bvaudit.model.egenkontroll import Egenkontroll, Gjoremal, Runde, Rundepar
 from bvaudit.model.kalender import vis
-from bvaudit.model.lest import ToRunder
+from bvaudit.model.lest import CHANCE, ToRunder
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable
 from bvaudit.reports.supervision_paper import NEW_PAGE, Del, Papir
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import counted, text
+
+_UNITS = 6  # columns that can be read on a page
 
 
 def self_control(tilsyn: Tilsyn, course: Egenkontroll, kommune: str, dag: date) -> Papir:
@@ -44,7 +46,7 @@ def _parts(course: Egenkontroll) -> Iterator[Del]:
     yield _to_do("mangler", course.mangler)
     yield _to_do("sendes", course.sendes)
     for pair in course.par:
-        yield _pair(pair)
+        yield from _pair(pair)
     if not course.par:
         yield Del(tittel=text("samle.runder.ved_siden"), setninger=(text("samle.runder.ingen_par"),))
 
@@ -59,39 +61,52 @@ def _to_do(key: str, items: tuple[Gjoremal, ...]) -> Del:
     )
 
 
-def _pair(pair: Rundepar) -> Del:
+def _pair(pair: Rundepar) -> Iterator[Del]:
+    """What can be told line by line, and then a row for each point with a column for each unit."""
     told = [one for one in pair.rader if one.sammenlignbar]
-    rest = len(pair.rader) - len(told)
-    said = [text("samle.runder.kan", antall=len(told), av=len(pair.rader))]
+    units = tuple(dict.fromkeys(one.enhet for one in pair.rader))[:_UNITS]
+    cells = {(one.regel.id, one.enhet): one for one in pair.rader}
+    points = {one.regel.id: one.regel.tittel for one in pair.rader}
+    said = [text("samle.runder.kan", antall=len(told), av=len(pair.rader)), text("samle.runder.slik_leses")]
     if not pair.kart:
         said.append(text("samle.runder.uten_kart", fra=pair.fra, til=pair.til))
-    if rest:
-        said.append(counted("samle.runder.kan_ikke", rest))
-    return Del(
+    changed = [one for one in told if one.p is not None and one.p < CHANCE]
+    yield _lines(text("samle.runder.endret"), changed, text("samle.runder.ingen_endret"))
+    apart = [one for one in pair.rader if not one.sammenlignbar]
+    yield _lines(text("samle.runder.ikke_lignes"), apart, text("samle.runder.alle"))
+    yield Del(
         tittel=text("samle.runder.par", fra=pair.fra, til=pair.til),
         setninger=tuple(said),
-        hode=(
-            text("samle.bok.kol.enhet"),
-            text("samle.bok.kol.krav"),
-            text("samle.runder.kol", nr=pair.fra),
-            text("samle.runder.kol", nr=pair.til),
-            text("samle.runder.kol_setning"),
+        hode=(text("samle.bok.kol.krav"), *units),
+        rader=tuple(
+            (text("samle.tall.punkt", tittel=tittel, id=id_), *(_cell(cells.get((id_, enhet))) for enhet in units))
+            for id_, tittel in points.items()
         ),
-        rader=tuple(_row(one) for one in pair.rader),
-        bredder=("3", "5", "2", "2", "6"),
+        bredder=("4", *("2" for _ in units)),
         om=text("samle.runder.ved_siden"),
         tomt=text("samle.runder.ingen_par"),
         ny_side=NEW_PAGE,
     )
 
 
-def _row(one: ToRunder) -> tuple[str, ...]:
-    return (
-        one.enhet,
-        text("samle.tall.punkt", tittel=one.regel.tittel, id=one.regel.id),
-        _count(one.nei_for, one.n_for),
-        _count(one.nei_na, one.n_na),
-        one.setning,
+def _cell(one: ToRunder | None) -> str:
+    """Never an arrow alone: what is not the same question in both is marked."""
+    if one is None:
+        return text("samle.runder.ikke_lest")
+    said = text("samle.runder.fra_til", fra=_count(one.nei_for, one.n_for), til=_count(one.nei_na, one.n_na))
+    return said if one.sammenlignbar else text("samle.runder.merket", tall=said)
+
+
+def _lines(tittel: str, every: Sequence[ToRunder], tomt: str) -> Del:
+    return Del(
+        tittel=tittel,
+        hode=(text("samle.bok.kol.enhet"), text("samle.bok.kol.krav"), text("samle.runder.kol_setning")),
+        rader=tuple(
+            (one.enhet, text("samle.tall.punkt", tittel=one.regel.tittel, id=one.regel.id), one.setning)
+            for one in every
+        ),
+        bredder=("2", "4", "5"),
+        tomt=tomt,
     )
 
 

@@ -9,6 +9,7 @@ from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.samling import Temagruppe
 from bvaudit.reports import gathered_rows as rows
 from bvaudit.reports.gathered_view import point_name, standing_lines
+from bvaudit.reports.register_memory_words import measures_of, status_of, title_of
 from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.supervision_paper import Del, Felt, Papir
 from bvaudit.texts import counted, text
@@ -122,8 +123,14 @@ def _answers(avvik: Avvik, group: Temagruppe, fakta: Temafakta) -> bool:
 
 def _told(avvik: Avvik, fakta: Temafakta) -> str:
     assert fakta.minne is not None, "an avvik comes from a register"
-    measures = rows.measures_of(avvik, fakta.minne).replace("\n", " ")
-    facts = {"nr": avvik.nr, "enhet": rows.unit_name(avvik.enhet, fakta), "stilling": rows.status_of(avvik)}
+    measures = measures_of(avvik, fakta.minne).replace("\n", " ")
+    title = title_of(avvik, fakta.minne).rstrip(".")
+    facts = {
+        "nr": avvik.nr,
+        "enhet": rows.unit_name(avvik.enhet, fakta),
+        "brudd": title,
+        "stilling": status_of(avvik),
+    }
     if not avvik.apen:
         ended = avvik.slutt.dag if avvik.slutt else fakta.dag
         return text("samle.egen.avvik_slutt", **facts, dag=vis(ended))

@@ -6,8 +6,7 @@ from dataclasses import asdict
 from datetime import date
 
 from bvaudit import __version__
-from bvaudit.model.kalender import vis
-from bvaudit.model.registeret.planlagt import Tilsynsstand
+from bvaudit.model.registeret.planlagt import Funnstand, Tilsynsstand
 from bvaudit.reports.docx.blocks import (
     Block,
     Bold,
@@ -33,9 +32,7 @@ _WIDTHS = (3, 5, 6, 6, 4)  # unit, numbers, done, left, by when
 
 def supervised_report(avsender: str) -> WordReport[SupervisedView]:
     def document(view: SupervisedView) -> Dokument:
-        return Dokument(
-            tittel=view.tittel, avsender=avsender, grunnlag=text("tilsynslop.word.grunnlag", dag=vis(view.per))
-        )
+        return Dokument(tittel=view.tittel, avsender=avsender, grunnlag=text("tilsynslop.word.grunnlag", dag=view.dag))
 
     return WordReport(
         navn="tilsyn", view=SupervisedView, felt="tittel", liste="funn", dokument=document, blocks=supervised_blocks
@@ -94,22 +91,18 @@ def _course(steps: tuple[Taken, ...]) -> Table:
         tittel=text("tilsynslop.word.gang"),
         beskrivelse=text("tilsynslop.word.gang_om"),
         hode=tuple(text(f"tilsynslop.kolonne.{key}") for key in ("dag", "skritt", "satt_frist", "om")),
-        rader=tuple((vis(one.dag), _step(one), one.frist, one.om) for one in steps),
+        rader=tuple((one.dag, one.skritt, one.frist, one.om) for one in steps),
         bredder=(3, 5, 3, 6),
     )
-
-
-def _step(one: Taken) -> str:
-    return text("tilsynslop.word.avtalt", skritt=one.skritt) if one.avtalt else one.skritt
 
 
 def _details(view: SupervisedView) -> Iterator[Block]:
     for one in view.funn:
         head: tuple[Block, ...] = (
             Heading(niva=3, tekst=f"{one.nummer} {one.tekst}"),
-            *(Text(tekst=(Quiet(tekst=line),)) for line in one.om),
+            *((Text(tekst=(Quiet(tekst=" ".join(one.om)),)),) if one.om and one.enheter else ()),
         )
-        yield from head if one.overskrift else (KeepTogether(blokker=head), _units(one))
+        yield from head if not one.enheter else (KeepTogether(blokker=head), _units(one))
 
 
 def _units(one: Finding) -> Table:
@@ -123,12 +116,12 @@ def _units(one: Finding) -> Table:
 
 
 def _row(one: InUnit) -> tuple[Line, ...]:
-    evidence = [text("tilsynslop.word.belegg", belegg=said) for said in one.stand.belegg]
+    evidence = [text("tilsynslop.word.belegg", belegg=said) for said in one.belegg]
     return (
         (Bold(tekst=one.enhet), Quiet(tekst=f"\n{one.status}")),
-        one.stand.tall,
-        _lines(one.stand.gjort, evidence),
-        "\n".join(one.stand.gjenstar) or text("tilsynslop.word.intet"),
+        one.tall,
+        _lines(one.gjort, evidence),
+        "\n".join(one.gjenstar) or text("tilsynslop.word.intet"),
         "\n".join(one.innen) or text("tilsynslop.word.ingen_dag"),
     )
 
@@ -141,14 +134,15 @@ def _lines(done: tuple[str, ...], evidence: list[str]) -> Line:
     return (said, Quiet(tekst=f"\n{told}" if said and told else told)) if told else said
 
 
-def supervised_book(view: SupervisedView, avsender: str) -> TablesView:
+def supervised_book(view: SupervisedView, stand: Tilsynsstand, avsender: str, per: date) -> TablesView:
+    """``stand`` is what the view was made of."""
     return TablesView(
         tittel=view.tittel,
         avsender=avsender,
         programversjon=__version__,
-        per=view.per,
+        per=per,
         om=(view.tilsyn, *view.om, view.svar, view.begge, f"{view.myndighet}: {view.der}", view.her, *view.beskjeder),
-        tabeller=(_waits_sheet(view), _findings_sheet(view), _course_sheet(view)),
+        tabeller=(_waits_sheet(view, stand), _findings_sheet(view, stand), _course_sheet(view, stand)),
     )
 
 
@@ -169,12 +163,13 @@ def _sheet(id: str, columns: tuple[SheetColumn, ...], rows: list[tuple[Verdi, ..
     )
 
 
-def _waits_sheet(view: SupervisedView) -> SheetTable:
+def _waits_sheet(view: SupervisedView, stand: Tilsynsstand) -> SheetTable:
     columns = (_column("hva", 52), _column("frist", 12, CellKind.DATO), _column("igjen", 16), _column("merknad", 52))
-    return _sheet("na", columns, [(one.hva, one.dag, one.igjen, one.merknad) for one in view.venter])
+    pairs = zip(view.venter, stand.frister, strict=True)
+    return _sheet("na", columns, [(one.hva, frist.dag, one.igjen, one.merknad) for one, frist in pairs])
 
 
-def _findings_sheet(view: SupervisedView) -> SheetTable:
+def _findings_sheet(view: SupervisedView, standing: Tilsynsstand) -> SheetTable:
     columns = (
         _column("nr", 7),
         _column("funn", 40),
@@ -191,12 +186,15 @@ def _findings_sheet(view: SupervisedView) -> SheetTable:
         _column("vi_innen", 12, CellKind.DATO),
         _column("belegg", 30),
     )
-    rows = [_finding_row(finding, one) for finding in view.talt for one in finding.enheter]
+    rows = [
+        _finding_row(finding, one, stand)
+        for finding in view.talt
+        for one, stand in zip(finding.enheter, (s for s in standing.funn if s.funn == finding.id), strict=True)
+    ]
     return _sheet("funn", columns, rows, frys=3)
 
 
-def _finding_row(finding: Finding, one: InUnit) -> tuple[Verdi, ...]:
-    stand = one.stand
+def _finding_row(finding: Finding, one: InUnit, stand: Funnstand) -> tuple[Verdi, ...]:
     return (
         finding.nummer,
         finding.tekst,
@@ -215,16 +213,19 @@ def _finding_row(finding: Finding, one: InUnit) -> tuple[Verdi, ...]:
     )
 
 
-def _course_sheet(view: SupervisedView) -> SheetTable:
+def _course_sheet(view: SupervisedView, stand: Tilsynsstand) -> SheetTable:
     columns = (
         _column("dag", 12, CellKind.DATO),
         _column("skritt", 36),
         _column("av", 22),
-        _column("satt_frist", 13),
+        _column("satt_frist", 13, CellKind.DATO),
         _column("om", 60),
         _column("hendelse", 11),
     )
-    rows: list[tuple[Verdi, ...]] = [(one.dag, _step(one), one.av, one.frist, one.om, one.nr) for one in view.gang]
+    rows: list[tuple[Verdi, ...]] = [
+        (step.dag, one.skritt, one.av, step.frist, one.om, one.nr)
+        for one, step in zip(view.gang, stand.skritt, strict=True)
+    ]
     return _sheet("gang", columns, rows)
 
 
@@ -236,7 +237,7 @@ def supervised_plain(view: SupervisedView, stand: Tilsynsstand) -> dict[str, obj
         "hos_myndigheten": view.der,
         "hos_oss": view.her,
         "begge": view.begge,
-        "venter_pa": [asdict(one) | {"frist": one.dag} for one in view.venter],
+        "venter_pa": [asdict(one) for one in view.venter],
         "beskjeder": list(view.beskjeder),
         **asdict(stand),
     }

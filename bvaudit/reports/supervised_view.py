@@ -12,7 +12,7 @@ from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from bvaudit.register.asked import shown
 from bvaudit.register.supervised import finding_numbers, our_words, their_words, wanted
 from bvaudit.register.supervised_findings import only_holds_others
-from bvaudit.register.supervised_steps import required
+from bvaudit.register.supervised_steps import OURS, required
 from bvaudit.texts import counted, text
 
 _SHORT = 105  # characters of a finding on the first page
@@ -21,34 +21,35 @@ _LATEST = 6  # steps told on the first page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
-    """One thing the authority waits for. ``merknad``: moved from, set by, or what is not known of it."""
+    """One thing the authority waits for. ``over`` is said where the deadline is over, else empty. ``merknad``: moved
+    from, set by, or what is not known of it."""
 
     hva: str
-    dag: date
+    frist: str
     igjen: str
-    over: bool
+    over: str
     merknad: str
-
-    @property
-    def frist(self) -> str:
-        return vis(self.dag)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InUnit:
-    """A finding in one unit, in words."""
+    """A finding in one unit."""
 
     enhet: str
-    stand: Funnstand
     status: str
+    tall: str
+    gjort: tuple[str, ...]
+    gjenstar: tuple[str, ...]
     innen: tuple[str, ...]
+    belegg: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """``samlet`` are the numbers of its units in one cell, ``hos_oss`` how many of them are done. A finding that only
-    holds others has no units (``overskrift``)."""
+    holds others has no units."""
 
+    id: str
     nummer: str
     tekst: str
     kort: str
@@ -57,25 +58,23 @@ class Finding:
     samlet: str
     hos_oss: str
     enheter: tuple[InUnit, ...]
-    overskrift: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """One step, as a line of the course. ``nr`` is the number of its event, empty while only the file has it."""
 
-    dag: date
+    dag: str
     skritt: str
     av: str
     frist: str
     om: str
     nr: str
-    avtalt: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisedView:
-    """The page. ``svar`` says in one sentence what is wanted first."""
+    """The page, in words. ``svar`` says in one sentence what is wanted first."""
 
     tittel: str
     tilsyn: str
@@ -89,7 +88,7 @@ class SupervisedView:
     beskjeder: tuple[str, ...]
     funn: tuple[Finding, ...]
     gang: tuple[Taken, ...]
-    per: date
+    dag: str
 
     @property
     def siste(self) -> tuple[Taken, ...]:
@@ -99,7 +98,7 @@ class SupervisedView:
     @property
     def talt(self) -> tuple[Finding, ...]:
         """Those that are more than a heading over others."""
-        return tuple(one for one in self.funn if not one.overskrift)
+        return tuple(one for one in self.funn if one.enheter)
 
 
 def supervised_view(
@@ -120,7 +119,7 @@ def supervised_view(
         beskjeder=tuple(_notes(tilsyn, stand, kontekst, dag)),
         funn=tuple(_findings(tilsyn, stand, kontekst, dag)),
         gang=tuple(_taken(one, tilsyn, kontekst) for one in stand.skritt),
-        per=dag,
+        dag=vis(dag),
     )
 
 
@@ -156,9 +155,9 @@ def _awaited(frist: Tilsynsfrist, tilsyn: Tilsyn, kontekst: Kontekst, dag: date)
     left = (frist.dag - dag).days
     return Awaited(
         hva=wanted(frist, tilsyn, kontekst),
-        dag=frist.dag,
+        frist=vis(frist.dag),
         igjen=days_left(left),
-        over=left < 0,
+        over=text("tilsynslop.side.over") if left < 0 else "",
         merknad=text("tilsynslop.side.skille").join(_remarks(frist, kontekst)),
     )
 
@@ -173,7 +172,9 @@ def _remarks(frist: Tilsynsfrist, kontekst: Kontekst) -> Iterator[str]:
     letter = frist.satt_av
     if letter.tekst == text("tilsynslop.frist.uten_brev"):
         yield letter.tekst
-    elif letter.skritt:
+    elif not letter.skritt:
+        yield text("tilsynslop.side.i_funnet")
+    else:
         name = kontekst.kodeverk.tekst("tilsynsskritt", letter.skritt)
         yield text("tilsynslop.side.satt_av", skritt=name, dag=vis(letter.dag))
     if frist.flyttet_fra:
@@ -209,6 +210,7 @@ def _finding(
     words, heading = _one_line(funn.tekst), only_holds_others(funn)
     done = sum(one.lukket or one.godtatt is not None for one in rows)
     return Finding(
+        id=funn.id,
         nummer=numbers[funn.id],
         tekst=words,
         kort=words if len(words) <= _SHORT else f"{words[: _SHORT - 1].rstrip()}…",
@@ -217,7 +219,6 @@ def _finding(
         samlet="" if heading else _together(rows),
         hos_oss="" if heading else text("tilsynslop.side.ferdig", n=len(rows), ferdig=done),
         enheter=() if heading else tuple(_in_unit(one, kontekst, dag) for one in rows),
-        overskrift=heading,
     )
 
 
@@ -245,7 +246,15 @@ def _together(rows: Sequence[Funnstand]) -> str:
 
 def _in_unit(one: Funnstand, kontekst: Kontekst, dag: date) -> InUnit:
     name = kontekst.enhet(one.enhet) if one.enhet else text("registeret.hvem.hele_kommunen")
-    return InUnit(enhet=name[:1].upper() + name[1:], stand=one, status=_status(one), innen=tuple(_within(one, dag)))
+    return InUnit(
+        enhet=name[:1].upper() + name[1:],
+        status=_status(one),
+        tall=one.tall,
+        gjort=one.gjort,
+        gjenstar=one.gjenstar,
+        innen=tuple(_within(one, dag)),
+        belegg=one.belegg,
+    )
 
 
 def _status(one: Funnstand) -> str:
@@ -259,8 +268,9 @@ def _status(one: Funnstand) -> str:
 def _within(one: Funnstand, dag: date) -> Iterator[str]:
     for key, day in (("de", one.frist), ("vi", one.vi)):
         if day is not None:
-            late = text("tilsynslop.side.over") if day < dag and not one.lukket and one.godtatt is None else ""
-            yield text(f"tilsynslop.side.innen.{key}", dag=vis(day), over=late)
+            said = text(f"tilsynslop.side.innen.{key}", dag=vis(day))
+            late = day < dag and not one.lukket and one.godtatt is None
+            yield text("tilsynslop.side.innen.over", innen=said) if late else said
 
 
 def _taken(step: Skrittet, tilsyn: Tilsyn, kontekst: Kontekst) -> Taken:
@@ -268,18 +278,15 @@ def _taken(step: Skrittet, tilsyn: Tilsyn, kontekst: Kontekst) -> Taken:
     numbers = finding_numbers(tilsyn)
     found = next((one for one in kodeverk.tilsynsskritt if one.kode == step.skritt), None)
     about = ", ".join(numbers.get(id, id) for id in step.funn)
+    name = kodeverk.tekst("tilsynsskritt", step.skritt)
+    said = (text("tilsynslop.side.om_funn", funn=about) if about else "", _one_line(step.tekst))
     return Taken(
-        dag=step.dag,
-        skritt=kodeverk.tekst("tilsynsskritt", step.skritt),
-        av=tilsyn.myndighet if found is None or found.av != "kommune" else tilsyn.kommune,
+        dag=vis(step.dag),
+        skritt=text("tilsynslop.side.et_avtalt", skritt=name) if step.avtalt else name,
+        av=tilsyn.kommune if found is not None and found.av == OURS else tilsyn.myndighet,
         frist=vis(step.frist) if step.frist else "",
-        om=text("tilsynslop.side.skille").join(
-            said
-            for said in (text("tilsynslop.side.om_funn", funn=about) if about else "", _one_line(step.tekst))
-            if said
-        ),
+        om=text("tilsynslop.side.skille").join(one for one in said if one),
         nr=str(step.hendelse) if step.hendelse else "",
-        avtalt=step.avtalt,
     )
 
 

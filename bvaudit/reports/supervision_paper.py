@@ -79,7 +79,7 @@ def _part(part: Del) -> Iterator[Block]:
     elif part.tomt:
         yield Text(tekst=part.tomt)
     for blank in part.felt:
-        yield Text(ledd=blank.navn, tekst=(Blank(tekst=blank.tekst),))
+        yield Text(ledd=blank.navn, tekst=(" ", Blank(tekst=blank.tekst)))
 
 
 def paper_report(per: date) -> WordReport[Papir]:

@@ -9,7 +9,7 @@ from bvaudit.model.frist import Fristgruppe, Fristliste
 from bvaudit.model.fulgt import Fulgt
 from bvaudit.model.kalender import vis
 from bvaudit.model.kortid import short_ids
-from bvaudit.model.registeret.planlagt import Varsel
+from bvaudit.model.registeret.planlagt import Forfallslag, Varsel
 from bvaudit.reports.deadline_tables import deadline_book
 from bvaudit.reports.deadline_view import about, as_plain, counts, days_left, remark
 from bvaudit.reports.due_tables import due_book, due_tables
@@ -22,20 +22,23 @@ _NEAR = (Varsel.I_DAG, Varsel.EN, Varsel.SJU)
 _WEEK = (Fristgruppe.I_DAG, Fristgruppe.UKEN)
 _LATER = (Fristgruppe.NESTE_UKE, Fristgruppe.SENERE)
 _MOST = {"over": 6, "uken": 6, "senere": 4}  # rows on the page, so that it stays one
+_GRAVEST = (Forfallslag.TILSYN, Forfallslag.AVVIK, Forfallslag.TILTAK, Forfallslag.LISTE, Forfallslag.OPPGAVE)
+_DUE, _CASES = ("over", "uken", "senere"), ("sak_over", "sak_uken")  # columns of the units
 _MOST_CASES = {"over": 4, "uken": 5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
     """``liste`` None: no cases to list; ``fulgt`` None: outside a folder. ``enhet`` and ``rolle`` are the names of
-    whose list it is; empty = all. ``uten_saker``: the reader has no cases, only their counts (stab)."""
+    whose list it is; empty = all. ``hele`` is the list before anything was left out, where the reader must see how all
+    the units stand. ``uten_saker``: the reader has no cases, only their counts (stab)."""
 
     dag: date
     liste: Fristliste | None
     fulgt: Fulgt | None
     enhet: str = ""
     rolle: str = ""
-    uten_saker: bool = False
+    hele: Fulgt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,7 @@ def week_view(week: Week, today: date) -> WeekView:
         deler=(
             *_matrix(week),
             *(_followed(fulgt, alone=bool(week.enhet)) if fulgt is not None else ()),
-            *(_cases(liste, alone=bool(week.enhet)) if liste is not None and not week.uten_saker else ()),
+            *(_cases(liste) if liste is not None and week.enhet else ()),
         ),
     )
 
@@ -120,17 +123,20 @@ def _matrix(week: Week) -> Iterator[WeekPart]:
         return
     cases = dict(counts(week.liste)) if week.liste is not None and len(week.liste.enheter) > 1 else {}
     cases.pop(text("frister.alle"), None)
-    due = dict(due_counts(week.fulgt)) if week.fulgt is not None else {}
+    fulgt = week.hele or week.fulgt
+    due = dict(due_counts(fulgt)) if fulgt is not None else {}
     names = list(dict.fromkeys((*due, *cases)))
     if len(names) < 2:
         return
+    heads = ("enhet", *(_DUE if due else ()), *(_CASES if cases else ()))
     yield WeekPart(
         slag=UNITS,
         tittel=text("forfall.uke.enhetene"),
-        hode=tuple(
-            text(f"forfall.uke.kol.{key}") for key in ("enhet", "over", "uken", "senere", "sak_over", "sak_uken")
+        hode=_heads(*heads),
+        rader=tuple(
+            (name, *(_of_due(due.get(name)) if due else ()), *(_of_cases(cases.get(name)) if cases else ()))
+            for name in names
         ),
-        rader=tuple((name, *_of_due(due.get(name)), *_of_cases(cases.get(name))) for name in names),
     )
 
 
@@ -152,6 +158,8 @@ def _followed(fulgt: Fulgt, *, alone: bool) -> Iterator[WeekPart]:
     parts = {"over": (Varsel.OVER,), "uken": _NEAR, "senere": (Varsel.TRETTI,)}
     for key, marks in parts.items():
         rows = [one for one in fulgt.forfall if one.varsel in marks]
+        if key == "over":  # all of it is late: what others wait for, before what is our own
+            rows.sort(key=lambda one: _GRAVEST.index(one.slag))
         if not rows:
             continue
         shown = due_rows(rows, fulgt)[: _MOST[key]]
@@ -167,7 +175,7 @@ def _followed(fulgt: Fulgt, *, alone: bool) -> Iterator[WeekPart]:
         )
 
 
-def _cases(liste: Fristliste, *, alone: bool) -> Iterator[WeekPart]:
+def _cases(liste: Fristliste) -> Iterator[WeekPart]:
     short = short_ids(one.sak for one in liste.frister)
     for key, groups in {"over": (Fristgruppe.OVER,), "uken": _WEEK}.items():
         rows = [one for one in liste.frister if one.gruppe in groups]
@@ -177,12 +185,11 @@ def _cases(liste: Fristliste, *, alone: bool) -> Iterator[WeekPart]:
         yield WeekPart(
             slag=ROWS,
             tittel=text("frister.antall", gruppe=text(f"forfall.uke.saker_{key}"), n=len(rows)),
-            hode=_heads("nar", "gjor", *(() if alone else ("enhet",)), "sak"),
+            hode=_heads("nar", "gjor", "sak"),
             rader=tuple(
                 (
                     f"{vis(one.frist)}\n{days_left(one)}" if one.frist else days_left(one),
                     f"{one.gjor}\n{remark(one)}".rstrip(),
-                    *(() if alone else (one.enhet,)),
                     short[one.sak],
                 )
                 for one in shown

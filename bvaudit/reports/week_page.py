@@ -8,7 +8,6 @@ from bvaudit.reports.week import UNITS, WeekPart, WeekView
 from bvaudit.texts import text
 
 _TOLD = 1  # the column whose first line says what it is about
-_UNITS = (5, 2, 2, 2, 2, 2)
 _ROWS = {3: (3, 10, 4), 4: (3, 8, 3, 4)}  # without a column for the unit, and with one
 
 
@@ -31,7 +30,7 @@ def _table(part: WeekPart) -> Table:
         beskrivelse=text("forfall.uke.om_tabell"),
         hode=part.hode,
         rader=tuple(row if units else tuple(map(_cell, range(len(row)), row)) for row in part.rader),
-        bredder=_UNITS if units else _ROWS[len(part.hode)],
+        bredder=(5, *(2,) * (len(part.hode) - 1)) if units else _ROWS[len(part.hode)],
         justering=right if units else (),
     )
 

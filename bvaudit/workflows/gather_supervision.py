@@ -29,7 +29,7 @@ from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.supervision_basis import Basis, basis_of
 from bvaudit.workflows.supervision_index import BOOK, command, index_of
 
-PAPER, SUMS = "oversikt.docx", "sha256.txt"
+PAPER, SUMS = "oversikt.docx", "avtrykk.txt"
 _PLAN = "handlingsplan-"
 
 

@@ -225,5 +225,10 @@ def _write(
     mappe: Mappe, new: tuple[Ny, ...], reg: Registeret, kontekst: Kontekst, tid: datetime, expected: Hode
 ) -> Acted:
     written = write(mappe, new, kontekst=kontekst, tid=tid, expected=expected)
+    return acted(reg, written, kontekst)
+
+
+def acted(reg: Registeret, written: tuple[Logget, ...], kontekst: Kontekst) -> Acted:
+    """What was written on top of ``reg``, told."""
     after = fold_on(reg, written)
     return Acted(skrevet=written, setninger=tuple(told(one, after, kontekst) for one in written))

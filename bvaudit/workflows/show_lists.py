@@ -28,7 +28,7 @@ from bvaudit.reports.lists.list_general import general_view
 from bvaudit.reports.lists.list_others import comparison_view, supervision_view
 from bvaudit.reports.lists.list_outputs import list_book, list_report
 from bvaudit.reports.lists.list_view import Content as Pointed
-from bvaudit.reports.lists.list_view import ListView
+from bvaudit.reports.lists.list_view import ListView, slag_of
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
@@ -42,7 +42,6 @@ _VIEWS: Mapping[type, Callable[[Any, Pointed], ListView]] = {
     Sammenligning: comparison_view,
 }
 _GENERAL = (Anbefalinger, Risikoliste, Tiltaksliste, Liste)
-_SLAG = {Risikoliste: "risikoliste", Tiltaksliste: "forbedringstiltak"}
 EXCEL, WORD = ".xlsx", ".docx"
 
 
@@ -99,7 +98,9 @@ def _around(mappe: Mappe | None, content: Content) -> tuple[Kontekst, Registeret
 
 def _pointed(content: Content, kontekst: Kontekst, per: date) -> Pointed:
     called = {
-        point_number(liste.id, punkt.id): text("listene.vis.punkt_i", tekst=punkt.tekst, liste=liste.id, punkt=punkt.id)
+        point_number(liste.id, punkt.id): text(
+            "listene.vis.punkt_i", slag=text(f"lister.slag.{slag_of(liste)}"), tekst=" ".join(punkt.tekst.split())
+        )
         for liste in kontekst.lister
         for punkt in liste.innhold
     }
@@ -113,7 +114,6 @@ def _general(plan: Any, pointed: Pointed, reg: Registeret) -> ListView:
         liste,
         standing(liste, reg, pointed.kontekst, pointed.per, earlier),
         pointed,
-        slag=_SLAG.get(type(plan), ""),
         avsender=plan.avsender if isinstance(plan, Anbefalinger) else "",
         forrige=earlier,
     )

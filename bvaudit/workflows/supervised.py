@@ -104,24 +104,29 @@ def of_unit(found: Supervised, enhet: str) -> Tilsynsstand:
     names = found.kontekst.enheter
     if id not in names:
         near = get_close_matches(enhet, names.values(), n=1)
-        hint = text("felles.mente_du", naer=near[0]) if near else text("tilsynslop.finn.hint", kjente=", ".join(names.values()))
+        hint = (
+            text("felles.mente_du", naer=near[0])
+            if near
+            else text("tilsynslop.finn.hint", kjente=", ".join(names.values()))
+        )
         raise UsageError(text("registeret.nei.ukjent_enhet", enhet=enhet), hint=hint)
     return replace(found.stand, funn=tuple(one for one in found.stand.funn if one.enhet == id))
 
 
-def write_page(view: SupervisedView, ut: Path, mappe: Mappe) -> None:
-    """As a Word document or a workbook, by what the name of the file ends on."""
+def write_page(found: Supervised, ut: Path, mappe: Mappe, dag: date, enhet: str = "") -> None:
+    """As a Word document or a workbook, by what the name of the file ends on; of one unit's findings only when one is
+    named."""
     kind = ut.suffix.lower()
     if kind not in (WORD, EXCEL):
         raise UsageError(text("lister.filslag", fil=ut), hint=text("lister.filslag_hint", navn="tilsyn"))
-    avsender = mappe.kommune.navn
+    view, avsender = page_of(found, dag, enhet), mappe.kommune.navn
     if kind == EXCEL:
-        write_tables(supervised_book(view, avsender), ut)
+        write_tables(supervised_book(view, of_unit(found, enhet), avsender, dag), ut)
         return
     from bvaudit.reports.docx.finish import write_beside
     from bvaudit.reports.docx.template import open_template
 
-    write_beside(open_template(supervised_report(avsender), mappe.brevmal).fill(view, view.per), ut)
+    write_beside(open_template(supervised_report(avsender), mappe.brevmal).fill(view, dag), ut)
 
 
 def numbers_of(mappe: Mappe, reg: Registeret, kontekst: Kontekst) -> Mapping[tuple[str, str], Regeltall]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from bvaudit.errors import UsageError
 from bvaudit.model.fulgt import Fulgt
 from bvaudit.model.mappe import Mappe
-from bvaudit.register.roles import STAB
 from bvaudit.reports.deadline_view import for_unit
 from bvaudit.reports.due_view import for_reader
 from bvaudit.reports.week import Week, week_view
@@ -34,7 +33,7 @@ def week_of(outcome: DeadlineOutcome, enhet: str, rolle: str, today: date) -> We
         fulgt=fulgt,
         enhet=name,
         rolle=fulgt.roller.get(kode, "") if fulgt is not None else "",
-        uten_saker=kode == STAB,
+        hele=outcome.fulgt,
     )
 
 

@@ -41,6 +41,7 @@ from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.guards import GUARDS
 from bvaudit.texts.catalog import branch
 from tests.register import guard_rows_supervised as steps
+from tests.register import guard_rows_year as years
 from tests.register import test_guards_things as things
 from tests.register.guard_states import DAG, PARENT, THREE, TI2, TWO, state
 from tests.register.logs import AV, LEDER, LINK, NI_AV_TI, STAB, TEAM, TI, D, found, judged, opened
@@ -485,8 +486,8 @@ def test_allowed(where: str, who: str, event: Hendelse) -> None:
 
 
 def test_every_kind_of_event_is_refused_somewhere_and_allowed_somewhere() -> None:
-    refused = {type(row[3]) for row in (*ROWS, *things.ROWS, *steps.ROWS)}
-    allowed = {type(row[3]) for row in (*ALLOWED, *things.ALLOWED, *steps.ALLOWED)}
+    refused = {type(row[3]) for row in (*ROWS, *things.ROWS, *steps.ROWS, *years.ROWS)}
+    allowed = {type(row[3]) for row in (*ALLOWED, *things.ALLOWED, *steps.ALLOWED, *years.ALLOWED)}
     kinds = set(GUARDS)
     assert {kind.__name__ for kind in kinds - refused} == set()
     assert {kind.__name__ for kind in kinds - allowed} <= NOT_HERE

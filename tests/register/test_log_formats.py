@@ -16,7 +16,7 @@ from bvaudit.register.store import open_log
 from tests.register.a_log import TID
 
 LOGS = sorted((Path(__file__).parent / "logger").glob("*.sqlite"))
-HEADS = {"v1.sqlite": "115·b7e7-69f8-1d34-fe6a"}
+HEADS = {"v1.sqlite": "121·ce21-6d7f-cef9-6095"}
 
 
 def test_every_format_has_its_log() -> None:

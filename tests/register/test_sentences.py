@@ -53,7 +53,7 @@ from bvaudit.model.registeret.hendelser_kjoring import (
     RegisterBegynt,
     SakMerket,
 )
-from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
+from bvaudit.model.registeret.hendelser_planlagt import AretSignert, TilsynSkritt
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import SLAG, Del, Hendelse
 from bvaudit.model.registeret.ting import Slag
@@ -80,6 +80,7 @@ TRIED = Forsok(
     utfall=Forsoksutfall.NADD,
 )
 REASON = ", med begrunnelsen «Fordi.»"
+FIVE = {"planlagt": 9, "utfort": 5, "ikke_utfort": 1, "ikke_aktuelt": 2, "uten_status": 1}
 ROWS: list[tuple[Hendelse, str]] = [
     (
         RegisterBegynt(kommune="Sjøvik", kommunenummer="9999", dag=DAG),
@@ -258,6 +259,16 @@ ROWS: list[tuple[Hendelse, str]] = [
         "En sak i Sjøvik nord ble merket som rettet 01.04.2026 etter UND-03",
     ),
     (SakMerket(enhet=ENHET, sak=("S1",)), "Merket som rettet ble tatt bort fra en sak i Sjøvik nord"),
+    (
+        AretSignert(ar=2026, enhet=ENHET, dag=DAG, tekst="Bra.", **FIVE),
+        "Årshjulet for 2026 ble signert for Sjøvik nord: 9 planlagt, 5 utført, 1 ikke utført, 2 ikke aktuelt og "
+        "1 uten status: «Bra.»",
+    ),
+    (
+        AretSignert(ar=2026, dag=DAG, **FIVE),
+        "Årshjulet for 2026 ble signert for hele kommunen: 9 planlagt, 5 utført, 1 ikke utført, 2 ikke aktuelt og "
+        "1 uten status",
+    ),
     (
         TilsynSkritt(nr=TS, skritt="varsel", dag=D(1, 2), frist=D(5, 1), tekst="Brev i saken", fil="tilsyn.yaml"),
         f"{TS}: «Varsel om tilsyn» 02.01.2026, med frist 01.05.2026 for «Egenrapport og dokumenter sendt», «Brev i "

@@ -128,4 +128,4 @@ def test_paper_and_json(home: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
         wanted[key] for key in ("id", "slag", "tittel", "om")
     ]
     assert run(["liste", "--json"]) == 0
-    assert {"slag", "id", "tittel", "antall", "egen", "fil"} == set(json.loads(capsys.readouterr().out)[0])
+    assert {"slag", "id", "tittel", "antall", "egen", "fil", "varsler"} == set(json.loads(capsys.readouterr().out)[0])

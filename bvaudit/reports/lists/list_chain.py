@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.registeret.kjede import Bindes, Kjedeledd, Kjederad, Kjedetall, Kjedevirkning, Ledd, Virkning
-from bvaudit.reports.lists.list_view import Content, ListView, Part, Point, facts
+from bvaudit.reports.lists.list_view import Content, ListView, Part, Point, Warned, facts
 from bvaudit.texts import counted, text
 
 _LACKS = ("uten-tiltak", "bare-forslag", "ikke-begynt", "uten-virkning", "malt-ikke-nadd", "svarer-ikke")
@@ -25,7 +25,9 @@ def chain_view(rows: Sequence[Kjederad], content: Content, tittel: str, id_: str
         tittel=tittel,
         om=tuple(_about(rows)),
         deler=tuple(part for part in parts if part.punkter),
-        varsler={code: n for code in _LACKS if (n := sum(code in row.mangler for row in rows))},
+        varsler=tuple(
+            Warned(kode=code, antall=str(n)) for code in _LACKS if (n := sum(code in row.mangler for row in rows))
+        ),
     )
 
 

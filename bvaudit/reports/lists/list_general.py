@@ -7,7 +7,19 @@ from bvaudit.model.lister import UTEN_TALL, Liste, Listeendring, Listepunkt, Lis
 from bvaudit.model.registeret.planlagt import Punktstand
 from bvaudit.register.shown_values import role_shown
 from bvaudit.reports.lists.list_matrix import matrices
-from bvaudit.reports.lists.list_view import Content, Fact, ListView, Numbered, Part, Point, day, facts, named
+from bvaudit.reports.lists.list_view import (
+    Content,
+    Fact,
+    ListView,
+    Numbered,
+    Part,
+    Point,
+    Warned,
+    day,
+    facts,
+    named,
+    slag_of,
+)
 from bvaudit.texts import counted, text
 
 _CHANGES = (Listeendring.SAMME, Listeendring.OMFORMULERT, Listeendring.NY, Listeendring.BORTE)
@@ -18,7 +30,6 @@ def general_view(
     stands: Sequence[Punktstand],
     content: Content,
     *,
-    slag: str = "",
     avsender: str = "",
     forrige: Liste | None = None,
 ) -> ListView:
@@ -29,12 +40,12 @@ def general_view(
     gone = [one for one in stands if one.endring is Listeendring.BORTE]
     return ListView(
         id=liste.id,
-        slag=slag or liste.listeslag.value,
+        slag=slag_of(liste),
         tittel=liste.tittel,
         om=tuple(_about(liste, stands, avsender, forrige)),
         deler=(*_parts(liste, rows, content), *_gone(gone, forrige, content)),
         ruter=tuple(matrices(liste, rows)),
-        varsler=_counted_warnings(stands),
+        varsler=tuple(Warned(kode=code, antall=str(n)) for code, n in _counted_warnings(stands).items()),
     )
 
 
@@ -89,7 +100,7 @@ def _parts(liste: Liste, rows: Sequence[Numbered], content: Content) -> Iterator
         return
     groups = {group.id: group.tittel for group in liste.grupper}
     yield Part(
-        tittel=text(f"lister.slag.{content.slag_of(liste)}"),
+        tittel=text(f"lister.slag.{slag_of(liste)}"),
         punkter=tuple(_point(row, content, ", ".join(groups[one] for one in row.punkt.grupper)) for row in rows),
     )
 

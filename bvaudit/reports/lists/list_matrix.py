@@ -31,7 +31,6 @@ def _groups(liste: Liste, rows: Sequence[Numbered]) -> Grid:
         om=text("listene.matrise.grupper_om"),
         hode=(text("listene.matrise.punkt"), *(group.tittel for group in liste.grupper)),
         rader=(*lines, (text("listene.matrise.antall"), *counts)),
-        bred=3,
     )
 
 
@@ -47,7 +46,6 @@ def _risks(rows: Sequence[Numbered]) -> Grid:
         om=text("listene.matrise.ros_om"),
         hode=(text("listene.matrise.hjorne"), *(text("listene.matrise.alvorlig", n=k) for k in _GRADES)),
         rader=tuple(lines),
-        bred=1,
     )
 
 

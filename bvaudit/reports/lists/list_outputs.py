@@ -50,7 +50,7 @@ def list_report(per: date) -> WordReport[ListView]:
 def list_book(view: ListView, avsender: str, per: date) -> TablesView:
     every = [fact for part in view.deler for point in part.punkter for fact in point.fakta]
     ids = list(dict.fromkeys(fact.id for fact in every))
-    days = {id_ for id_ in ids if all(fact.dag is not None for fact in every if fact.id == id_)}
+    days = {id_ for id_ in ids if all(fact.iso for fact in every if fact.id == id_)}
     numbered = any(point.nr for part in view.deler for point in part.punkter)
     columns = [SheetColumn(id="del", navn=text("lister.excel.del"), bredde=16)]
     if numbered:
@@ -125,7 +125,7 @@ def list_plain(view: ListView) -> dict[str, object]:
             {"id": grid.id, "tittel": grid.tittel, "hode": list(grid.hode), "rader": [list(row) for row in grid.rader]}
             for grid in view.ruter
         ],
-        "varsler": dict(view.varsler),
+        "varsler": {one.kode: int(one.antall) for one in view.varsler},
     }
 
 
@@ -142,7 +142,9 @@ def indented(point: Point) -> str:
 
 
 def _row(part: Part, point: Point, ids: list[str], days: set[str], *, numbered: bool) -> tuple[Verdi, ...]:
-    known: dict[str, Verdi] = {fact.id: fact.dag if fact.id in days else fact.verdi for fact in point.fakta}
+    known: dict[str, Verdi] = {
+        fact.id: date.fromisoformat(fact.iso) if fact.id in days else fact.verdi for fact in point.fakta
+    }
     return (part.tittel, *((point.nr,) if numbered else ()), indented(point), *(known.get(id_) for id_ in ids))
 
 

@@ -15,11 +15,11 @@ from bvaudit.texts import text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """``id`` is the same in every language. ``dag`` is the value itself where it is a day."""
+    """``id`` is the same in every language. ``iso`` is the value where it is a day."""
 
     id: str
     verdi: str
-    dag: date | None = None
+    iso: str = ""
 
     @property
     def navn(self) -> str:
@@ -44,14 +44,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table over the whole list. ``bred`` is how many times wider its first column is than the others."""
+    """A table over the whole list."""
 
     id: str
     tittel: str
     om: str
     hode: tuple[str, ...]
     rader: tuple[tuple[str, ...], ...]
-    bred: int = 1
+
+    @property
+    def bred(self) -> int:
+        """How many times wider the first column is than the others."""
+        return 3 if self.id == "grupper" else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """``antall`` points have the warning."""
+
+    kode: str
+    antall: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +77,8 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """``slag`` is the kind of list as a word of the machine. ``om`` are sentences under the title. ``varsler``: the
-    code of a warning → how many points have it."""
+    """``slag`` is the kind of list as a word of the machine. ``om`` are sentences under the title. Text, lists and
+    records only: a letterhead may be filled in with it."""
 
     id: str
     slag: str
@@ -74,7 +86,7 @@ class ListView:
     om: tuple[str, ...]
     deler: tuple[Part, ...]
     ruter: tuple[Grid, ...] = ()
-    varsler: Mapping[str, int] = field(default_factory=dict)
+    varsler: tuple[Warned, ...] = ()
 
     @property
     def antall(self) -> int:
@@ -92,16 +104,17 @@ class Content:
     kontekst: Kontekst
     punkter: Mapping[str, str] = field(default_factory=dict)
 
-    def slag_of(self, liste: Liste) -> str:
-        """The word of the machine for the kind, as the older kinds have had it."""
-        return _OLDER.get(liste.listeslag, liste.listeslag.value)
-
 
 _OLDER = {Listeslag.RISIKOER: "risikoliste", Listeslag.TILTAK: "forbedringstiltak"}
 
 
+def slag_of(liste: Liste) -> str:
+    """The word of the machine for the kind, as the older kinds have had it."""
+    return _OLDER.get(liste.listeslag, liste.listeslag.value)
+
+
 def day(id_: str, dag: date | None) -> tuple[Fact, ...]:
-    return (Fact(id=id_, verdi=vis(dag), dag=dag),) if dag is not None else ()
+    return (Fact(id=id_, verdi=vis(dag), iso=dag.isoformat()),) if dag is not None else ()
 
 
 def facts(**values: str) -> tuple[Fact, ...]:

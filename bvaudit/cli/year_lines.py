@@ -1,0 +1,38 @@
+"""The year on a terminal. Colour only repeats what the words say."""
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from bvaudit.cli.rich_console import ScreenConsole
+from bvaudit.reports.year_status import YearPart, YearView
+
+
+def show(view: YearView) -> None:
+    """80 to 120 columns wide: what is over first."""
+    console = ScreenConsole()
+    console.print(Text(view.tittel, style="bold"))
+    for line in view.om:
+        console.print(Text(line))
+    for part in (one for one in view.deler if one.over):
+        _part(console, part)
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    for number, name in enumerate(view.hoder):
+        table.add_column(Text(name), justify="right" if number else "left", no_wrap=bool(number))
+    for row in view.enheter:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+    for part in (one for one in view.deler if not one.over):
+        _part(console, part)
+
+
+def _part(console: ScreenConsole, part: YearPart) -> None:
+    console.print(Text(part.tittel, style="bold yellow" if part.over else "bold"))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        grid.add_column(no_wrap=True, overflow="ellipsis")
+    for line in part.linjer:
+        grid.add_row(Text(f"  {line.dag}"), Text(line.hva), Text(line.stand))
+    console.print(grid)
+    if part.flere:
+        console.print(Text(f"  {part.flere}", style="dim"))

@@ -1,0 +1,326 @@
+"""The year for people: what is over, each unit with its counts, and what is left of the month or the year."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from bvaudit.model.kalender import vis
+from bvaudit.model.kodeverk import IKKE_STARTET, IKKE_UTFORT, OPPGAVER_FERDIG, UTFORT
+from bvaudit.model.registeret.avvik import Registeret
+from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.planlagt import Oppgavemerknad, Oppgavestand
+from bvaudit.register.asked import shown
+from bvaudit.register.planned_tasks import unknown_units, wheels
+from bvaudit.register.roles import rank, split
+from bvaudit.register.year import counts, missed
+from bvaudit.reports.wording import oppramsing
+from bvaudit.texts import counted, text
+
+LONGEST = 25  # lines on a screen, unless all of them are asked for or the units alone are more
+_FEWEST = 3  # lines of each list, however many units there are
+_MOST_TITLES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearFacts:
+    """``stands`` are of the year that is shown, and of the one before it."""
+
+    kommune: str
+    reg: Registeret
+    kontekst: Kontekst
+    dag: date
+    stands: tuple[Oppgavestand, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearWish:
+    """What to show: the month, or (``maned`` None) the whole year; one unit by its id, or all of them."""
+
+    ar: int
+    maned: date | None = None
+    enhet: str = ""
+    hele: bool = False
+
+    def has(self, stand: Oppgavestand) -> bool:
+        """Whether it is of the month or year. ``enhet`` is not asked."""
+        return stand.maned == self.maned if self.maned is not None else stand.maned.year == self.ar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearLine:
+    """One line of a list: day, what, and how it stands."""
+
+    dag: str
+    hva: str
+    stand: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPart:
+    tittel: str
+    over: bool
+    linjer: tuple[YearLine, ...]
+    flere: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """``neste`` are the words of the next command."""
+
+    tittel: str
+    om: tuple[str, ...]
+    hoder: tuple[str, ...]
+    enheter: tuple[tuple[str, ...], ...]
+    deler: tuple[YearPart, ...]
+    neste: tuple[str, ...]
+
+
+def year_view(facts: YearFacts, wish: YearWish) -> YearView:
+    mine = [one for one in facts.stands if wish.enhet in ("", one.enhet)]
+    over = sorted((one for one in missed(mine) if _before(one, wish)), key=lambda one: (one.frist, one.nr))
+    rest = [one for one in mine if wish.has(one) and one not in over]
+    rows = tuple(_rows(facts, wish))
+    om = tuple(_about(facts, wish))
+    left = LONGEST - 4 - len(om) - len(rows) - 2  # the title, the head with its rule, «Neste», and a heading for each
+    parts = [_over(over, facts, wish), _rest(rest, facts, wish)]
+    return YearView(
+        tittel=text("aret.tittel", kommune=facts.kommune, nar=_when(wish), dag=vis(facts.dag)),
+        om=om,
+        hoder=_heads(wish),
+        enheter=rows,
+        deler=tuple(_shared_out([part for part in parts if part.linjer], left, whole=wish.hele)),
+        neste=_next(over, rest, facts),
+    )
+
+
+def _before(stand: Oppgavestand, wish: YearWish) -> bool:
+    """What is over is told up to the month that is shown: also what is left from the year before."""
+    return stand.maned <= (wish.maned or date(wish.ar, 12, 1))
+
+
+def _shared_out(parts: Sequence[YearPart], room: int, *, whole: bool) -> Iterator[YearPart]:
+    """As much of each as there is room for; a short one leaves its room to the other."""
+    if whole:
+        yield from parts
+        return
+    for at, part in enumerate(parts):
+        others = sum(min(len(other.linjer), room // 2) for other in parts[at + 1 :])
+        most = max(_FEWEST, room - others)
+        if len(part.linjer) > most:
+            cut = most - 1
+            part = YearPart(
+                tittel=part.tittel,
+                over=part.over,
+                linjer=part.linjer[:cut],
+                flere=counted("aret.flere", len(part.linjer) - cut),
+            )
+        room -= min(len(part.linjer) + bool(part.flere), most)
+        yield part
+
+
+def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
+    every = [one for one in wheels(facts.kontekst) if one.gjelder_fra.year <= wish.ar]
+    named = [text("aret.hjul.eget" if one.egen else "aret.hjul.programmet", tittel=one.tittel) for one in every]
+    yield text("aret.kilde", hjul=oppramsing(named)) if named else text("aret.uten_hjul")
+    if every and not facts.reg.hode.nr and not any(one.egen for one in every):
+        yield text("aret.ikke_begynt")
+    unknown = unknown_units(facts.kontekst)
+    if unknown:
+        yield counted(
+            "aret.ukjente", len(unknown), enheter=oppramsing(list(dict.fromkeys(unit for _, unit in unknown)))
+        )
+    out = [one for one in facts.stands if one.merknad == Oppgavemerknad.UTE_AV_ARSHJULET and wish.has(one)]
+    if out:
+        titles = list(dict.fromkeys(one.tittel for one in out))
+        more = [text("aret.og_flere")] if len(titles) > _MOST_TITLES else []
+        yield counted("aret.ute", len(out), titler=oppramsing([*titles[:_MOST_TITLES], *more]))
+
+
+def _heads(wish: YearWish) -> tuple[str, ...]:
+    keys = ("over", "planlagt", "utfort", "ikke_utfort", "ikke_aktuelt", "gjenstar")
+    last = (text("aret.kolonne.hele_aret", ar=wish.ar),) if wish.maned is not None else ()
+    return (text("aret.kolonne.enhet"), *(text(f"aret.kolonne.{key}") for key in keys), *last)
+
+
+def _rows(facts: YearFacts, wish: YearWish) -> Iterator[tuple[str, ...]]:
+    """Every unit there is, zeros too; what is done once for the whole municipality; and all of it."""
+    if wish.enhet:
+        yield _row(facts.kontekst.enhet(wish.enhet), [one for one in facts.stands if one.enhet == wish.enhet], wish)
+        return
+    for enhet in _units(facts, wish):
+        yield _row(facts.kontekst.enhet(enhet), [one for one in facts.stands if one.enhet == enhet], wish)
+    common = [one for one in facts.stands if not one.enhet]
+    if common:
+        yield _row(text("aret.felles"), common, wish)
+    yield _row(text("aret.alle"), facts.stands, wish)
+
+
+def _units(facts: YearFacts, wish: YearWish) -> Iterator[str]:
+    """In the order of their names: those that are there some day of what is shown, and those something is told of."""
+    first = wish.maned or date(wish.ar, 1, 1)
+    last = wish.maned or date(wish.ar, 12, 1)
+    told = {one.enhet for one in facts.stands if wish.has(one) or one.forfalt}
+    for enhet in sorted(facts.kontekst.enheter, key=lambda id: facts.kontekst.enhet(id).casefold()):
+        gone = facts.kontekst.opphort.get(enhet, date.max) < first
+        came = facts.kontekst.begynt.get(enhet, date.min).replace(day=1) <= last
+        if enhet in told or (came and not gone):
+            yield enhet
+
+
+def _row(navn: str, stands: Sequence[Oppgavestand], wish: YearWish) -> tuple[str, ...]:
+    now = counts(one for one in stands if wish.has(one))
+    over = sum(one.forfalt and _before(one, wish) for one in stands)
+    numbers = (over, now.planlagt, now.utfort, now.ikke_utfort, now.ikke_aktuelt, now.uten_status)
+    whole = counts(one for one in stands if one.maned.year == wish.ar)
+    last = (text("aret.av", n=whole.utfort, av=whole.planlagt),) if wish.maned is not None else ()
+    return (navn, *(str(one) for one in numbers), *last)
+
+
+def _over(over: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearPart:
+    """A control that is over in several units is told on one line, by day, task and month."""
+    groups: dict[tuple[date, str, date], list[Oppgavestand]] = {}
+    for one in over:
+        groups.setdefault((one.frist, one.oppgave, one.maned), []).append(one)
+    linjer = tuple(
+        YearLine(
+            dag=vis(every[0].frist),
+            hva=text("aret.i_maned", tittel=every[0].tittel, maned=_month(every[0].maned)),
+            stand=_of_group(every, facts, wish),
+        )
+        for every in groups.values()
+    )
+    return YearPart(tittel=counted("aret.over", len(over)), over=True, linjer=linjer)
+
+
+def _of_group(every: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> str:
+    said = [_ended(one, facts) for one in every]
+    how = said[0] if len(set(said)) == 1 else text("aret.ulikt")
+    if wish.enhet:
+        return how
+    where = [facts.kontekst.enhet(one.enhet) if one.enhet else text("aret.felles") for one in every]
+    names = oppramsing(where) if len(where) <= _MOST_TITLES else counted("aret.enheter", len(where))
+    return text("aret.hvor", hvor=names, hvordan=how)
+
+
+def _ended(one: Oppgavestand, facts: YearFacts) -> str:
+    status = facts.kontekst.kodeverk.tekst("oppgavestatuser", one.status)
+    return text("aret.har_avvik", status=status, avvik=one.avvik) if one.avvik else status
+
+
+def _rest(rest: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearPart:
+    """What is not over: what is left first, by its day."""
+    groups: dict[tuple[date, str], list[Oppgavestand]] = {}
+    for one in sorted(rest, key=lambda one: (one.status in OPPGAVER_FERDIG, one.frist)):
+        if not one.merknad:
+            groups.setdefault((one.maned, one.oppgave), []).append(one)
+    linjer = tuple(_task_line(every, facts, wish) for every in groups.values())
+    return YearPart(tittel=text("aret.i", nar=_when(wish)), over=False, linjer=linjer)
+
+
+def _task_line(every: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearLine:
+    first = every[0]
+    hva = (
+        first.tittel if wish.maned is not None else text("aret.i_maned", tittel=first.tittel, maned=_month(first.maned))
+    )
+    if wish.enhet or len(every) == 1:
+        return YearLine(dag=vis(first.frist), hva=hva, stand=_one(first, facts))
+    done = sum(one.status == UTFORT for one in every)
+    other = {kode: sum(one.status == kode for one in every) for kode in dict.fromkeys(one.status for one in every)}
+    words = [
+        text("aret.ledd", n=n, status=facts.kontekst.kodeverk.tekst("oppgavestatuser", kode).lower())
+        for kode, n in other.items()
+        if kode not in (UTFORT, IKKE_STARTET)
+    ]
+    said = [text("aret.utfort_av", n=done, av=len(every)), *words]
+    return YearLine(dag=vis(first.frist), hva=hva, stand=text("aret.komma").join(said))
+
+
+def _one(one: Oppgavestand, facts: YearFacts) -> str:
+    status = _ended(one, facts)
+    if one.utfort is not None:
+        status = text("aret.den", status=status, dag=vis(one.utfort))
+    tail = one.belegg if one.status == UTFORT else one.grunn if one.grunn else ""
+    if one.status == UTFORT and not one.belegg:
+        tail = text("aret.uten_belegg")
+    owner = owner_shown(one, facts.kontekst)
+    return text("aret.komma").join(part for part in (status, owner, " ".join(tail.split())) if part)
+
+
+def owner_shown(stand: Oppgavestand, kontekst: Kontekst) -> str:
+    """The role as people say it, without its unit; the words of the årshjul where it names none."""
+    rolle, _ = split(stand.eier)
+    return shown(rolle, kontekst) if rank(rolle, kontekst.kodeverk) is not None else stand.eier
+
+
+def _next(over: Sequence[Oppgavestand], rest: Sequence[Oppgavestand], facts: YearFacts) -> tuple[str, ...]:
+    """The most pressing that nobody has said how ended; else the avvik of one that was not done; else the year."""
+    left = [one for one in (*over, *sorted(rest, key=lambda one: one.frist)) if one.status not in OPPGAVER_FERDIG]
+    open_ = next((one for one in left if not one.merknad and not one.avvik), None)
+    if open_ is not None:
+        done = ("--status", UTFORT, "--dato", min(facts.dag, open_.frist).isoformat(), "--som", _role(open_, facts))
+        return ("arshjul", "sett", open_.oppgave, *_where(open_), *done)
+    missing = next((one for one in over if one.status == IKKE_UTFORT and not one.avvik), None)
+    if missing is not None:
+        return ("arshjul", "avvik", missing.oppgave, *_where(missing), "--som", _role(missing, facts))
+    return ("arshjul", "vis")
+
+
+def _where(stand: Oppgavestand) -> tuple[str, ...]:
+    enhet = ("--enhet", stand.enhet) if stand.enhet else ()
+    return ("--maned", f"{stand.maned:%Y-%m}", *enhet)
+
+
+def _role(stand: Oppgavestand, facts: YearFacts) -> str:
+    rolle, _ = split(stand.eier)
+    known = rank(rolle, facts.kontekst.kodeverk) is not None
+    return stand.eier if known else f"barnevernleder@{stand.enhet}" if stand.enhet else "stab"
+
+
+def year_plain(facts: YearFacts, wish: YearWish) -> dict[str, object]:
+    """Everything, for other programs: the year whole, whatever was asked for of the screen, in the unit."""
+    mine = [one for one in facts.stands if wish.enhet in ("", one.enhet)]
+    units = sorted({one.enhet for one in mine} | ({wish.enhet} if wish.enhet else set(facts.kontekst.enheter)))
+    of_year = [one for one in mine if one.maned.year == wish.ar]
+    return {
+        "kommune": facts.kommune,
+        "dag": facts.dag.isoformat(),
+        "ar": wish.ar,
+        "maned": f"{wish.maned:%Y-%m}" if wish.maned is not None else None,
+        "arshjul": [{"id": one.id, "tittel": one.tittel, "egen": one.egen} for one in wheels(facts.kontekst)],
+        "enheter": [
+            {
+                "enhet": enhet,
+                "navn": facts.kontekst.enhet(enhet) if enhet else "",
+                **asdict(counts(one for one in of_year if one.enhet == enhet)),
+                "over_fristen": sum(one.forfalt for one in mine if one.enhet == enhet),
+            }
+            for enhet in units
+        ],
+        "alle": asdict(counts(of_year)),
+        "oppgaver": [_plain(one) for one in mine],
+    }
+
+
+def _plain(stand: Oppgavestand) -> dict[str, object]:
+    values = asdict(stand)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def _when(wish: YearWish) -> str:
+    if wish.maned is None:
+        return str(wish.ar)
+    return text("aret.maned_og_ar", maned=_month(wish.maned), ar=wish.maned.year)
+
+
+def _month(maned: date) -> str:
+    return text(f"lister.maned.m{maned.month}").lower()
+
+
+def done_lines(stands: Iterable[Oppgavestand], kontekst: Kontekst) -> Iterator[str]:
+    """What a person should know right after having written: that the evidence is not told, or that it was late."""
+    for one in stands:
+        where = kontekst.enhet(one.enhet) if one.enhet else text("aret.felles")
+        if one.status == UTFORT and not one.belegg:
+            yield text("aret.sett.uten_belegg", tittel=one.tittel, enhet=where)
+        if one.utfort is not None and one.utfort > one.frist:
+            yield text("aret.sett.for_sent", tittel=one.tittel, enhet=where, frist=vis(one.frist))
