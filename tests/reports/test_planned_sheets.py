@@ -168,6 +168,10 @@ def test_what_is_typed_has_lists_and_dates_and_the_rest_is_locked_softly(fil: Pa
     last = openpyxl.utils.get_column_letter(heads["_last"])
     assert rules[heads["Skritt"]].formula1 == (f'IF(ISERROR(SEARCH(" skritt "," "&${last}2&" ")),SkrittValg,IngenValg)')
     assert {"SkrittValg", "TilsynValg", "OppgavestatusValg"} <= set(bok.defined_names)
+
+
+@pytest.mark.lang
+def test_no_word_of_the_machine_in_the_whole_of_it(fil: Path) -> None:
     assert internal_words(texts_of_workbook(fil)) == {}
 
 

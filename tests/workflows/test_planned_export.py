@@ -72,6 +72,7 @@ def test_the_year_of_the_municipality_and_of_each_unit_before_there_is_a_registe
     assert all(nr.startswith("OP-2027-") for nr in ids(later.filer[0]))
 
 
+@pytest.mark.lang
 def test_the_lists_of_now_or_those_that_are_named(mappe: Mappe, content: Content) -> None:
     (path,) = made(mappe, content, Planbok.LISTER).filer
     assert ids(path) == ["LP-avtaler-2026:vakt", "LP-avtaler-2026:kurs"]
