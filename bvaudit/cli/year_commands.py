@@ -33,13 +33,13 @@ def arshjul(
         int | None, typer.Option("--ar", parser=values.arstall, metavar="ÅR", help=text("aret.valg.ar"))
     ] = None,
     enhet: Annotated[str, typer.Option("--enhet", metavar="NAVN", help=text("aret.valg.enhet"))] = "",
+    detaljer: Annotated[bool, typer.Option("--detaljer", help=text("aret.valg.detaljer"))] = False,
     rolle: Annotated[
-        str, typer.Option("--rolle", metavar="ROLLE", help=text("aret.valg.rolle"), show_default=False)
+        str, typer.Option("--rolle", metavar="ROLLE", help=text("sider.valg.rolle"), show_default=False)
     ] = "",
     ut: Annotated[
-        Path | None, typer.Option("--ut", parser=values.sti, metavar="FIL", help=text("aret.valg.ut"))
+        Path | None, typer.Option("--ut", parser=values.sti, metavar="FIL", help=text("sider.valg.ut_maned"))
     ] = None,
-    detaljer: Annotated[bool, typer.Option("--detaljer", help=text("aret.valg.detaljer"))] = False,
     mappe: opt.Mappe = None,
     regler: opt.Regler = None,
     som_json: opt.Json = False,
@@ -48,6 +48,8 @@ def arshjul(
     sted = folder(mappe)
     if sted is None or regler:
         return _every_list(mappe, regler, som_json=som_json, asked=bool(maned or ar or enhet or ut or rolle))
+    if ut is not None:
+        return _page(sted, ut, maned, ar, enhet, rolle)
     from bvaudit.cli.year_lines import show
     from bvaudit.reports.year_facts import YearWish, year_plain
     from bvaudit.reports.year_status import year_view
@@ -60,12 +62,6 @@ def arshjul(
     shown = maned if maned is not None or ar is not None else today.replace(day=1)
     year = shown.year if shown is not None else ar or today.year
     content = _content(sted)
-    if ut is not None:
-        from bvaudit.workflows.year_page import write_month_page
-
-        write_month_page(sted, content, ut, maned=_one_month(shown), dag=today, enhet=enhet, rolle=rolle)
-        say(text("aret.skrevet", fil=ut))
-        return 0
     facts = facts_of(sted, content, (year - 1, year), today)
     here = unit_named(enhet, facts.kontekst) if enhet else ""
     wish = YearWish(ar=year, maned=shown, enhet=here, rolle=role_named(rolle, facts.kontekst), hele=detaljer)
@@ -139,10 +135,15 @@ def sett(
     return 0
 
 
-def _one_month(maned: date | None) -> date:
-    if maned is None:
+def _page(sted: "Mappe", ut: Path, maned: date | None, ar: int | None, enhet: str, rolle: str) -> int:
+    if maned is None and ar is not None:
         raise UsageError(text("aret.ett_papir"), hint=text("aret.ett_papir_hint"))
-    return maned
+    from bvaudit.workflows.year_page import write_month_page
+
+    today = now().date()
+    write_month_page(sted, _content(sted), ut, maned=maned or today, dag=today, enhet=enhet, rolle=rolle)
+    say(text("sider.skrevet", fil=ut))
+    return 0
 
 
 def _every_list(mappe: Path | None, regler: list[Path] | None, *, som_json: bool, asked: bool) -> int:
