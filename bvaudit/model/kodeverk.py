@@ -109,6 +109,7 @@ class Gradfrist:
     ansvarlig_rolle: str = arg("Koden til en rolle i listen «roller»", title="Ansvarlig rolle", like=_KODE)
 
 
+OURS = "kommune"  # who takes a step, as the list of steps has it; anybody else is the authority
 KODEVERK_LISTER = (
     "arsaker",
     "feiltyper",

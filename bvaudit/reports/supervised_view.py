@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bvaudit.model.kalender import vis
+from bvaudit.model.kodeverk import OURS
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Funnstand, Skrittet, Tilsynsfrist, Tilsynsstand
@@ -12,7 +13,7 @@ from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from bvaudit.register.asked import shown
 from bvaudit.register.supervised import finding_numbers, our_words, their_words, wanted
 from bvaudit.register.supervised_findings import only_holds_others
-from bvaudit.register.supervised_steps import OURS, required
+from bvaudit.register.supervised_steps import required
 from bvaudit.texts import counted, text
 
 _SHORT = 105  # characters of a finding on the first page

@@ -14,6 +14,7 @@ from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.register.listed import current
 from bvaudit.register.listed import standing as point_standing
 from bvaudit.register.planned import with_planned
+from bvaudit.register.planned_tasks import parts
 from bvaudit.register.supervised import standing, wanted
 from bvaudit.register.year import year
 from bvaudit.reports.register_planned import Oppgaverad, Planlagt, Punktrad, Tilsynsrad
@@ -31,6 +32,13 @@ def law_of_tasks(content: Content) -> Law:
         for hjul in content.planer.arshjul
         for one in hjul.oppgaver
     }
+
+
+def law_of_controls(reg: Registeret, law: Law) -> dict[str, tuple[str, ...]]:
+    """The control an avvik was opened for, because it was not done → the law its task rests on."""
+    of_task = {task: cited for (_, task), cited in law.items()}
+    found = {avvik.punkt: parts(avvik.punkt) for avvik in reg.avvik.values()}
+    return {punkt: (of_task.get(said[1], ""),) for punkt, said in found.items() if said is not None}
 
 
 def planned_of(
