@@ -12,6 +12,7 @@ from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.loading.yaml.writer import as_data
 from bvaudit.model.enhet import Enheter, slug
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
+from bvaudit.model.lister import Liste
 from bvaudit.model.mappe import ENHETER, Mappe
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
 from bvaudit.reports.forms import Form
@@ -36,6 +37,7 @@ KINDS: Mapping[str, ListKind] = {
     "forbedringstiltak": ListKind(
         record=Tiltaksliste, skjema="forbedringstiltak", mappe="lister", planer="forbedringstiltak"
     ),
+    "liste": ListKind(record=Liste, skjema="liste", mappe="lister", planer="lister"),
     "arshjul": ListKind(record=Arshjul, skjema="arshjul", mappe="arshjul", planer="arshjul"),
     "sjekkliste": ListKind(record=Sjekkliste, skjema="sjekkliste", mappe="sjekklister", planer="sjekklister"),
     "enheter": ListKind(record=Enheter, skjema="enheter", mappe=""),
@@ -70,6 +72,7 @@ def list_form_for(slag: str, content: Content, mappe: Mappe | None, id_: str, *,
             regler=content.regler,
             lover=content.lover,
             data=data,
+            kodeverk=content.kodeverk,
             gitt={"kommune": mappe.kommune.navn} if mappe is not None else {},
         )
     )

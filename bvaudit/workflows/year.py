@@ -22,7 +22,7 @@ from bvaudit.register.planned import opened
 from bvaudit.register.planned_tasks import Kontroll, controls, known_unit, parts
 from bvaudit.register.sentences import told
 from bvaudit.register.year import year
-from bvaudit.reports.year_status import YearFacts
+from bvaudit.reports.year_facts import YearFacts
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted

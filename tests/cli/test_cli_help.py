@@ -20,6 +20,7 @@ LOOKING_UP = ["--avvik", "--enhet", "--utvalg", "--resultat", "--ut", "--nokkel"
 ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--brevmal", "--dokumentklasse"]
 READERS = ["--leser", "--andre-leser", "--andre-lesing", "--avgjor", "--egne-saker", "--grunn", "--uten-trekning"]
 EXPLAINING = ["--sak", "--objekt", "--sql", "--detaljer"]
+SETTING = ["--maned", "--enhet", "--status", "--dato", "--belegg", "--grunn", "--frist", "--eier", "--som"]
 COMMANDS = {
     "start": [*ANSWERS, "--fyll-ut"],
     "status": ["--mappe", "--json"],
@@ -46,7 +47,8 @@ COMMANDS = {
     "endringer": ["--regler", "--mappe", "--json"],
     "sjekkliste": ["--mappe", "--regler", "--json"],
     "sjekkliste vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
-    "arshjul": ["--mappe", "--regler", "--json"],
+    "arshjul": ["--maned", "--ar", "--enhet", "--detaljer", "--rolle", "--ut", "--mappe", "--regler", "--json"],
+    "arshjul sett": [*SETTING, "--godta-tekst", "--mappe"],
     "arshjul vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
     "arshjul avvik": ["--maned", "--enhet", "--alvor", "--som", "--dato", "--ar", "--mappe"],
     "arshjul signer": ["--ar", "--enhet", "--som", "--dato", "--tekst", "--ut", "--godta-tekst", "--mappe"],
@@ -96,6 +98,17 @@ COMMANDS = {
     "tilsyn eksport": ["--ut", "--som", "--mappe"],
     "register etterprov": ["--mappe", "--json"],
     "register historikk": ["--mappe", "--json"],
+    "register kontroller": [
+        "--enhet",
+        "--status",
+        "--frist",
+        "--sak",
+        "--dato",
+        "--som",
+        "--ut",
+        "--detaljer",
+        "--json",
+    ],
     "register felles": ["--tiltak", "--type", "--frist", "--som", "--godta-tekst", "--mappe", "--json"],
     "register hendelse": ["--dato", "--grunn", "--som", "--verdi", "--til", "--rolle", "--enhet", "--felt", "--tiltak"],
     "register lukk": ["--som", "--grunn", "--dato", "--neste", "--samme-person", "--godta-tekst", "--mappe"],

@@ -110,7 +110,7 @@ def _is_theirs(stand: Oppgavestand, rolle: str, aret: Aret) -> bool:
 
 
 def _of_month(stands: Sequence[Oppgavestand], first: date) -> list[Oppgavestand]:
-    return sorted((one for one in stands if one.maned == first), key=lambda one: (one.frist, one.enhet))
+    return sorted((one for one in stands if one.maned == first), key=lambda one: one.frist)
 
 
 def _left(stands: Sequence[Oppgavestand], first: date, aret: Aret) -> Iterator[Oppgavestand]:
