@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,8 +18,6 @@ from bvaudit.errors import UsageError
 from bvaudit.texts import text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bvaudit.model.mappe import Mappe
     from bvaudit.workflows.content import Content
 
@@ -35,6 +34,12 @@ def arshjul(
     ] = None,
     enhet: Annotated[str, typer.Option("--enhet", metavar="NAVN", help=text("aret.valg.enhet"))] = "",
     detaljer: Annotated[bool, typer.Option("--detaljer", help=text("aret.valg.detaljer"))] = False,
+    rolle: Annotated[
+        str, typer.Option("--rolle", metavar="ROLLE", help=text("sider.valg.rolle"), show_default=False)
+    ] = "",
+    ut: Annotated[
+        Path | None, typer.Option("--ut", parser=values.sti, metavar="FIL", help=text("sider.valg.ut_maned"))
+    ] = None,
     mappe: opt.Mappe = None,
     regler: opt.Regler = None,
     som_json: opt.Json = False,
@@ -42,7 +47,9 @@ def arshjul(
     """How far the controls have come; outside a municipality's folder, every årshjul there is."""
     sted = folder(mappe)
     if sted is None or regler:
-        return _every_list(mappe, regler, som_json=som_json, asked=bool(maned or ar or enhet))
+        return _every_list(mappe, regler, som_json=som_json, asked=bool(maned or ar or enhet or ut))
+    if ut is not None:
+        return _page(sted, ut, maned, enhet, rolle)
     from bvaudit.cli.year_lines import show
     from bvaudit.reports.year_facts import YearWish, year_plain
     from bvaudit.reports.year_status import year_view
@@ -125,7 +132,16 @@ def sett(
     return 0
 
 
-def _every_list(mappe: "Path | None", regler: "list[Path] | None", *, som_json: bool, asked: bool) -> int:
+def _page(sted: "Mappe", ut: Path, maned: date | None, enhet: str, rolle: str) -> int:
+    from bvaudit.workflows.year_page import write_month_page
+
+    today = now().date()
+    write_month_page(sted, _content(sted), ut, maned=maned or today, dag=today, enhet=enhet, rolle=rolle)
+    say(text("sider.skrevet", fil=ut))
+    return 0
+
+
+def _every_list(mappe: Path | None, regler: list[Path] | None, *, som_json: bool, asked: bool) -> int:
     if asked and not regler:
         folder_or_stop(mappe)
     from bvaudit.cli.list_commands import every_arshjul

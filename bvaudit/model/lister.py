@@ -2,7 +2,7 @@
 complaints, successes and challenges. One kind for all of them; the older kinds (recommendations, risks, measures) are
 read as such lists too (``listevisning.py``), so that one renderer, one diff and one log serve every list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,8 +12,8 @@ from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.model.varighet import Varighet
 
 _GRADE = Shape(least=0, most=5)
-_CODE = {"pattern": "^([a-z0-9]+(-[a-z0-9]+)*)?$", "form": "en kode fra kodeverket"}
-_STATUS, _BESLUTNING = Shape(**_CODE, kodeverk="listestatuser"), Shape(**_CODE, kodeverk="beslutninger")
+_STATUS = Shape(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", form="en kode fra kodeverket", kodeverk="listestatuser")
+_BESLUTNING = replace(_STATUS, kodeverk="beslutninger")
 _NUMBER = Shape(least=-1)
 UTEN_TALL = -1
 

@@ -82,9 +82,10 @@ def label(felt: FileField) -> str:
 
 def choice_text(slot: Slot, code: str) -> str:
     """What a choice is called by people: for the field, else wherever it is chosen."""
-    for key in (f"{slot.sti[-1]}.{code}", code):
-        with suppress(KeyError):
-            return text(f"listeskjema.valg.{key}")
+    with suppress(KeyError):
+        return text(f"listeskjema.valg_i.{slot.sti[-1]}.{code}")
+    with suppress(KeyError):
+        return text(f"listeskjema.valg.{code}")
     return code
 
 

@@ -14,7 +14,7 @@ from bvaudit.texts import counted, text
 AHEAD = 60  # days: what the authority waits for is told of so early; the rest when a month is left
 _MONTH = 30
 _ONE_BY_ONE = (Forfallslag.TILSYN, Forfallslag.LISTE)
-_TOGETHER = (Forfallslag.OPPGAVE, Forfallslag.TILTAK)
+_TOGETHER = (Forfallslag.OPPGAVE, Forfallslag.TILTAK, Forfallslag.KONTROLL)
 Command = Callable[..., Words]
 
 
@@ -52,8 +52,9 @@ def _near(rows: Sequence[Forfall], fulgt: Fulgt, command: Command) -> Iterator[P
         else:
             said = counted("forfall.status.kontroll", len(found), hva=hva, dag=vis(dag))
             yield Punkt(tekst=said, frist=dag, kommando=command(*found[0].kommando[:3]))
-    if n := sum(one.slag is Forfallslag.TILTAK for one in rows):
-        yield Punkt(tekst=counted("forfall.status.naer_tiltak", n), kommando=command("frister"))
+    for slag in (Forfallslag.TILTAK, Forfallslag.KONTROLL):
+        if n := sum(one.slag is slag for one in rows):
+            yield Punkt(tekst=counted(f"forfall.status.naer_{slag.value}", n), kommando=command("frister"))
 
 
 def _point(one: Forfall, key: str, fulgt: Fulgt, command: Command) -> Punkt:

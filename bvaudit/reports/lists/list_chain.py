@@ -92,7 +92,7 @@ def _effect(one: Kjedevirkning, content: Content) -> str:
 
 
 def _figure(one: Kjedetall, content: Content) -> str:
-    state = text("listene.kjede.apent" if one.apent else "listene.kjede.lukket")
+    state = text("listene.kjede.apent") if one.apent else text("listene.kjede.lukket")
     values = {"nr": one.avvik, "regel": one.regel, "enhet": content.kontekst.enhet(one.enhet), "stilling": state}
     if one.n is None or one.per is None:
         return text("listene.kjede.uten_tall", **values)
