@@ -128,7 +128,9 @@ ON_FIRST = (
     "tilsyn ny",
     "liste vis",
     "liste ny",
+    "liste vis",
 )  # of words with many after them
+# Of words with many after them.
 EXAMPLES_OF = [name for name in COMMANDS if name != "versjon"]
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|message|exit|required|default|help\b(?<!--help)|path|text)\b", re.I
