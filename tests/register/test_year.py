@@ -147,6 +147,14 @@ def test_one_that_is_of_one_unit_alone_and_done_is_not_asked_of_its_successor() 
     assert list(stands(after)) == [APRIL, "OP-2026-05:fristliste:sor"]
 
 
+def test_of_two_that_ceased_and_one_that_had_done_its_own_the_successor_still_has_one() -> None:
+    world = context(wheel(task(FRISTLISTE, 4, for_enheter=(NORD, VEST))), enheter=(NORD, SOR, VEST))
+    ceased = dict.fromkeys((NORD, VEST), date(2026, 4, 19))
+    life = done(begun(world), APRIL, date(2026, 4, 10))
+    found = stands(otherwise(life, opphort=ceased, etterfolgere=dict.fromkeys(ceased, SOR)))
+    assert list(found) == [APRIL, "OP-2026-04:fristliste:sor"]
+
+
 def test_what_is_handed_over_or_moved_is_with_its_new_unit() -> None:
     life = written(begun(context(wheel(task(FRISTLISTE, 4)))), APRIL, DAG, status="pagar")
     life.do(STAB, Overfort(nr=APRIL, eier="teamleder@sor", enhet=SOR, grunn="Ny fordeling.", dag=DAG), DAG)
