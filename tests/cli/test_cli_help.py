@@ -126,6 +126,7 @@ ON_FIRST = (
     "register eksport",
     "register lukk",
     "tilsyn ny",
+    "liste vis",
     "liste ny",
     "liste vis",
 )  # of words with many after them
