@@ -37,7 +37,7 @@ def about(view: Samling) -> Iterator[str]:
     units = text("samle.om.alle_enheter") if fakta.alle else ", ".join(fakta.navn)
     yield text("samle.om.tilsyn", myndighet=tilsyn.myndighet, tema=tilsyn.tema or tilsyn.tittel, enheter=units)
     yield text("samle.om.periode", fra=vis(fakta.fra), til=vis(fakta.til), dag=vis(fakta.dag))
-    yield text("samle.om.med_saker" if view.med_saker else "samle.om.uten_saker")
+    yield text(f"samle.om.{'med' if view.med_saker else 'uten'}_saker")
 
 
 def standing_lines(fakta: Temafakta) -> Iterator[str]:
@@ -47,8 +47,12 @@ def standing_lines(fakta: Temafakta) -> Iterator[str]:
     yield our_words(fakta.stand, reg, fakta.kontekst)
     for frist in fakta.stand.frister:
         left = (frist.dag - fakta.dag).days
-        key = "samle.stand.frist_over" if left < 0 else "samle.stand.frist"
-        yield counted(key, abs(left), hva=wanted(frist, fakta.tilsyn, fakta.kontekst), dag=vis(frist.dag))
+        yield counted(
+            f"samle.stand.{'over' if left < 0 else 'om'}",
+            abs(left),
+            hva=wanted(frist, fakta.tilsyn, fakta.kontekst),
+            dag=vis(frist.dag),
+        )
 
 
 def gathered_paper(view: Samling) -> Papir:
@@ -131,7 +135,7 @@ def _year(fakta: Temafakta) -> Del:
         ),
         bredder=("5", "3", "4", "3", "4"),
         om=text("samle.bok.om.arshjul"),
-        tomt=text("samle.arshjul.ingen_forfalt" if fakta.oppgaver else "samle.bok.tomt.arshjul"),
+        tomt=text("samle.arshjul.ingen_forfalt") if fakta.oppgaver else text("samle.bok.tomt.arshjul"),
         ny_side=NEW_PAGE,
     )
 

@@ -161,8 +161,10 @@ def _figures(basis: Basis) -> Iterator[Innslag]:
         yield _lacking("tall", "stab", command("vurder"))
         return
     day = vis(run.per) if run is not None and run.per else text("samle.tall.ukjent_dag")
-    key = "samle.merknad.tall" if run is not None else "samle.merknad.tall_lest"
-    yield _there("tall", text(key, dag=day, sett=looked, av=of), dag=run.per if run else None)
+    if run is not None:
+        yield _there("tall", text("samle.merknad.tall", dag=day, sett=looked, av=of), dag=run.per)
+    else:
+        yield _there("tall", text("samle.merknad.tall_lest", sett=looked, av=of))
     if basis.figures.nyere:
         merknad = text("samle.merknad.nyere", dag=basis.figures.nyere, brukt=day)
         yield _lacking("nyere_tall", "stab", command("vurder", "--per", basis.figures.nyere), merknad)
