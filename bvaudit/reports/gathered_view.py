@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.registeret.avvik import Registeret
@@ -10,9 +11,12 @@ from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.samling import Har, Innslag
 from bvaudit.register.supervised import our_words, their_words, wanted
 from bvaudit.reports import gathered_rows as rows
+from bvaudit.reports.case_mask import CaseMask
 from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.supervision_paper import NEW_PAGE, Del, Papir
 from bvaudit.texts import counted, text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,11 @@ class Samling:
     @property
     def tittel(self) -> str:
         return text("samle.tittel", tittel=self.fakta.tilsyn.tittel)
+
+    def shown(self, value: T) -> T:
+        """As it may be printed: nobody has asked for the cases, and so none stands in what people have written."""
+        shown: T = value if self.med_saker else mask_of(self.fakta).of(value)
+        return shown
 
     def med(self, *har: Har) -> tuple[Innslag, ...]:
         return tuple(one for one in self.innslag if one.har in har)
@@ -56,7 +65,7 @@ def standing_lines(fakta: Temafakta) -> Iterator[str]:
 
 
 def gathered_paper(view: Samling) -> Papir:
-    return Papir(
+    paper = Papir(
         tittel=view.tittel,
         kommune=view.fakta.kommune,
         om=tuple(about(view)),
@@ -64,6 +73,12 @@ def gathered_paper(view: Samling) -> Papir:
         ramme=tuple(standing_lines(view.fakta)),
         deler=tuple(_parts(view)),
     )
+    return view.shown(paper)
+
+
+def mask_of(fakta: Temafakta) -> CaseMask:
+    kort = fakta.minne.kort if fakta.minne else {}
+    return CaseMask((*kort, *kort.values()))
 
 
 def _parts(view: Samling) -> Iterator[Del]:

@@ -8,7 +8,7 @@ from bvaudit.model.registeret.avvik import Avvik
 from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.samling import Temagruppe
 from bvaudit.reports import gathered_rows as rows
-from bvaudit.reports.gathered_view import point_name, standing_lines
+from bvaudit.reports.gathered_view import mask_of, point_name, standing_lines
 from bvaudit.reports.register_memory_words import measures_of, status_of, title_of
 from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.supervision_paper import Del, Felt, Papir
@@ -23,7 +23,7 @@ def self_report(fakta: Temafakta, revisjoner: Sequence[str]) -> Papir:
     """``revisjoner`` are sentences on the locked audits that read points of the theme, the newest first."""
     tilsyn = fakta.tilsyn
     units = text("samle.om.alle_enheter") if fakta.alle else ", ".join(fakta.navn)
-    return Papir(
+    paper = Papir(
         tittel=text("samle.egen.tittel", tittel=tilsyn.tittel),
         kommune=fakta.kommune,
         om=(
@@ -35,6 +35,8 @@ def self_report(fakta: Temafakta, revisjoner: Sequence[str]) -> Papir:
         ramme=tuple(standing_lines(fakta)),
         deler=tuple(_parts(fakta, revisjoner)),
     )
+    shown: Papir = mask_of(fakta).of(paper)
+    return shown
 
 
 def _parts(fakta: Temafakta, revisjoner: Sequence[str]) -> Iterator[Del]:

@@ -12,6 +12,7 @@ import pytest
 from bvaudit.errors import UsageError
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.samling import Har, Innslag
+from bvaudit.reports.case_mask import CaseMask
 from bvaudit.reports.gathered_rows import avvik_rows, figure_rows, short_figure, step_rows, year_rows
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.gather_supervision import Gathered, GatherRequest, gather_supervision
@@ -223,7 +224,26 @@ def test_a_measure_in_use_without_evidence_lacks_it_until_somebody_has_written_w
     assert lacks.gjor == f"bvaudit register hendelse {nr} felt --felt belegg --verdi TEKST --som ROLLE"
     evidence_written(followed, content)
     fakta = basis_of(followed, content, TILSYN, dag=DAG).fakta
-    assert [(one.nr, one.belegg, one.enhet) for one in fakta.belegg] == [(nr, "Arkivsak 26/17", NORD)]
+    assert [(one.nr, one.enhet) for one in fakta.belegg] == [(nr, NORD)]
+    made = gather_supervision(GatherRequest(mappe=followed, content=content, tilsyn=TILSYN, dag=DAG))
+    assert "Hvor tiltakene som er i bruk, kan ses" not in lacking(made)
+    said = everything(made)
+    assert "Arkivsak 26/17, notat i [sak] og [sak]" in said, "also where people have named a case themselves"
+    assert not [sak for sak in SAKER if sak in said or sak[2:10] in said]
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "vist"),
+    [
+        pytest.param("i S-2202b422920d91e1fc27", "i [sak]", id="hele"),
+        pytest.param("i S-7DKX2M9P.", "i [sak].", id="kort"),
+        pytest.param("sak 4711-22 i arkivet", "sak [sak] i arkivet", id="fra kilden"),
+        pytest.param("AV-2026-0041 og OP-2026-04:internrevisjon", "AV-2026-0041 og OP-2026-04:internrevisjon", id="nr"),
+        pytest.param("Se NOU-rapporten og PC-ene", "Se NOU-rapporten og PC-ene", id="ord"),
+    ],
+)
+def test_a_case_that_people_have_written_of_is_not_printed(skrevet: str, vist: str) -> None:
+    assert CaseMask(("4711-22",)).of((skrevet, 3)) == (vist, 3)
 
 
 def test_the_report_before_a_supervision_has_numbers_controls_and_blanks(
