@@ -8,7 +8,8 @@ from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.year.stand_words import unit_of
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.year_page import kind_of, unit_named, year_papers
+from bvaudit.workflows.unit_typed import unit_named
+from bvaudit.workflows.year_page import kind_of, year_papers
 
 CALENDAR = ".ics"
 

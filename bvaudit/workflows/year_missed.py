@@ -14,7 +14,7 @@ from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.act_typed import person
 from bvaudit.register.merge_new import next_number
-from bvaudit.register.missed import grouped, made_of, open_for, proposed, units_on
+from bvaudit.register.missed import grouped, made_of, months_of, open_for, proposed, units_on
 from bvaudit.register.planned_tasks import parts
 from bvaudit.register.year import missed
 from bvaudit.reports.year import stand_words as words
@@ -23,7 +23,8 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted, acted
 from bvaudit.workflows.register_folder import write
-from bvaudit.workflows.year_page import unit_named, year_papers
+from bvaudit.workflows.unit_typed import unit_named
+from bvaudit.workflows.year_page import year_papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def _told(stands: Sequence[Oppgavestand], aret: Aret) -> Proposal:
         "sider.avvik.linje",
         kontroll=first.tittel,
         enhet=words.unit_of(first.enhet, aret.kontekst),
-        maneder=words.months_of(stands),
+        maneder=months_of(stands),
     )
     tied = f" {text('sider.avvik.ett', nr=there.nr)}" if there is not None else ""
     where = ("--enhet", aret.kontekst.enhet(first.enhet)) if first.enhet else ()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 
 from bvaudit.errors import UsageError
@@ -13,7 +12,6 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Ny
 from bvaudit.model.registeret.planlagt import Signatur
 from bvaudit.register.act_typed import person
-from bvaudit.register.planned_tasks import known_unit
 from bvaudit.register.year import counts, year
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.report import V, WordReport
@@ -27,6 +25,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted, acted
 from bvaudit.workflows.register_folder import context_of, state_of, write
+from bvaudit.workflows.unit_typed import unit_named
 
 EXCEL, WORD = ".xlsx", ".docx"
 
@@ -120,19 +119,6 @@ def kind_of(ut: Path, kinds: tuple[str, ...]) -> str:
         told = text("sider.eller").join(kinds)
         raise UsageError(text("sider.filslag", fil=ut, slag=told), hint=text("sider.filslag_hint", slag=kinds[-1]))
     return kind
-
-
-def unit_named(said: str, kontekst: Kontekst) -> str:
-    """The id of the unit that is written by its id or name; empty for nothing. UsageError where nobody knows it."""
-    if not said.strip():
-        return ""
-    found = known_unit(kontekst, said.strip())
-    if not found:
-        names = list(kontekst.enheter.values())
-        near = get_close_matches(said, names, n=1)
-        hint = text("felles.mente_du", naer=near[0]) if near else text("sider.enhetene", enheter=", ".join(names))
-        raise UsageError(text("sider.ukjent_enhet", enhet=said), hint=hint)
-    return found
 
 
 def role_named(said: str, kontekst: Kontekst) -> str:
