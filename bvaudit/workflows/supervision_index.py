@@ -120,10 +120,14 @@ def _new_audit(liste: Sjekkliste, dag: date) -> str:
 
 
 def nearest_list(lists: Sequence[Sjekkliste], regler: frozenset[str]) -> Sjekkliste | None:
-    """The checklist that asks the most of these points, and among equals the shortest."""
-    scored = [(len({p.regel for p in one.punkter} & regler), -len(one.punkter), one.id, one) for one in lists]
-    best = max((one for one in scored if one[0]), default=None, key=lambda one: one[:3])
-    return best[3] if best else None
+    """The checklist that asks the most of these points, and among equals the shortest; one that is a round of an
+    egenkontroll only when no other asks any of them."""
+    scored = [
+        (one.utvalg.runde == 0, len({p.regel for p in one.punkter} & regler), -len(one.punkter), one.id, one)
+        for one in lists
+    ]
+    best = max((one for one in scored if one[1]), default=None, key=lambda one: one[:4])
+    return best[4] if best else None
 
 
 def _register(fakta: Temafakta, *, med_saker: bool) -> Iterator[Innslag]:

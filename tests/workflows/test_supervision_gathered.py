@@ -2,13 +2,15 @@
 case or any other unit."""
 
 import hashlib
+import json
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from bvaudit.cli.run import run
 from bvaudit.errors import UsageError
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.samling import Har, Innslag
@@ -103,7 +105,8 @@ def test_what_lacks_in_an_empty_folder_has_someone_who_has_it_and_what_to_do(bar
     lacks = lacking(bare)
     assert lacks["Avvikene om temaet"].gjor == "bvaudit vurder --skriv"
     assert lacks["Tallene for punktene i temaet"].gjor == "bvaudit vurder"
-    assert lacks["Siste låste revisjon av temaet"].gjor.startswith("bvaudit revisjon ny ")
+    made = "bvaudit revisjon ny saksgjennomgang-undersokelse-2026 --sjekkliste saksgjennomgang-undersokelse"
+    assert lacks["Siste låste revisjon av temaet"].gjor == made, "no round of an egenkontroll is begun by chance"
     assert lacks["Egenrapport"].gjor == f"bvaudit tilsyn egenrapport {TILSYN} --ut egenrapport.docx"
     assert lacks[f"Handlingsplan for {NAVN[NORD]}"].gjor == "bvaudit vurder"
     assert all(one.hvem and one.gjor for one in lacks.values()), "who has it, and what is done"
@@ -270,3 +273,27 @@ def test_no_paper_has_a_word_of_the_machine(gathered: Gathered) -> None:
     book = [one for one in texts_of_workbook(gathered.ut / "oversikt.xlsx") if not one.startswith("bvaudit ")]
     page = [one for one in texts_of_document(gathered.ut / "oversikt.docx") if not one.startswith("bvaudit ")]
     assert not internal_words((*book, *page))
+
+
+def test_the_commands_say_what_is_there_and_what_lacks(
+    followed: Mappe,
+    content: Content,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("bvaudit.workflows.content.content_or_stop", lambda own=(): content)
+    monkeypatch.setattr("bvaudit.cli.supervision_gather_commands.now", lambda: datetime(2026, 6, 1, 9, tzinfo=UTC))
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    where = ("--mappe", str(followed.rot))
+    assert run(["tilsyn", "samle", TILSYN, "--ut", str(tmp_path / "ut"), *where]) == 0
+    said = capsys.readouterr().out
+    assert "Her er ingen saker og ingen saksnumre." in said
+    assert "  Egenrapport – Barnevernleder: bvaudit tilsyn egenrapport" in said
+    assert run(["tilsyn", "samle", TILSYN, "--ut", str(tmp_path / "ut"), *where]) != 0
+    assert "ikke en tom mappe" in capsys.readouterr().err
+    assert run(["tilsyn", "egenrapport", TILSYN, "--ut", str(tmp_path / "e.docx"), *where]) == 0
+    assert (tmp_path / "e.docx").exists()
+    capsys.readouterr()
+    assert run(["tilsyn", "egenkontroll", "egenkontroll-sjovik-2026", "--json", *where]) == 0
+    assert json.loads(capsys.readouterr().out)["neste"] == 1
