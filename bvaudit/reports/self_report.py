@@ -30,6 +30,7 @@ def self_report(fakta: Temafakta, revisjoner: Sequence[str]) -> Papir:
             text("samle.om.tilsyn", myndighet=tilsyn.myndighet, tema=tilsyn.tema or tilsyn.tittel, enheter=units),
             text("samle.om.periode", fra=vis(fakta.fra), til=vis(fakta.til), dag=vis(fakta.dag)),
             text("samle.egen.utkast"),
+            text("samle.egen.slik_leses"),
         ),
         ramme_tittel=text("samle.stand.tittel"),
         ramme=tuple(standing_lines(fakta)),
