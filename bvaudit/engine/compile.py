@@ -63,9 +63,9 @@ class Compiled:
         """For the register's controls: objects per unit and grade, with some cases. Empty for other rules."""
         return faults(self.query, self.sample, EXAMPLES) if self.regel.kontroll is not None else ""
 
-    def found_sql(self, made: Collection[str]) -> str:
+    def found_sql(self, made: Collection[str], examples: int = EXAMPLES) -> str:
         """``faults_sql`` in a run that has ``made`` the living rows of some tables."""
-        return faults(self.query, self.sample, EXAMPLES, made)
+        return faults(self.query, self.sample, examples, made)
 
     @property
     def living(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from bvaudit.engine.compile import EXAMPLES
 from bvaudit.engine.plan import EvaluationPlan, NotJudged
 from bvaudit.engine.run_tables import drop_living, empty_tables, make_living
 from bvaudit.engine.sql_engine import SqlEngine
@@ -12,7 +13,7 @@ from bvaudit.model.rule import Rule
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlCount:
     """``antall`` objects in one unit. ``grad`` is the register's own grade, or empty when the control could not tell.
-    ``eksempler`` are at most five cases, by pseudonym."""
+    ``eksempler`` are at most as many cases as were asked for, by pseudonym."""
 
     regel: Rule
     enhet: str
@@ -30,8 +31,9 @@ class Controlled:
     ikke_kjort: tuple[NotJudged, ...]
 
 
-def run_controls(plan: EvaluationPlan, database: SqlEngine) -> Controlled:
-    """Run after ``evaluate``, on the same database. The period is no concern of theirs; a sample is."""
+def run_controls(plan: EvaluationPlan, database: SqlEngine, examples: int = EXAMPLES) -> Controlled:
+    """Run after ``evaluate``, on the same database. The period is no concern of theirs; a sample is. ``examples`` is
+    the number of cases named with each thing they find."""
     listed = plan.controls(database.dialect)
     empty = empty_tables(database, {c.regel.gjelder.objekt for c in listed.kjores})
     looking = [c for c in listed.kjores if c.regel.gjelder.objekt not in empty]  # the others have nothing to find
@@ -40,7 +42,7 @@ def run_controls(plan: EvaluationPlan, database: SqlEngine) -> Controlled:
     for compiled in looking:
         if compiled.calendar:
             database.need_calendar()
-        found += _counted(compiled.regel, database.run(compiled.found_sql(made)))
+        found += _counted(compiled.regel, database.run(compiled.found_sql(made, examples)))
     drop_living(database, made)
     return Controlled(kjort=tuple(c.regel for c in listed.kjores), funn=tuple(found), ikke_kjort=listed.utelatt)
 

@@ -11,6 +11,7 @@ from bvaudit.model.registeret.avvik import Avvik, Registeret, Stilling
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Forfall, Forfallslag
 from bvaudit.model.registeret.ting import Slag, Ting, link_number
+from bvaudit.register.controls_followed import due_of
 from bvaudit.register.deadlines import CHECK, CLOSING, deadlines
 from bvaudit.register.due_planned import points, supervision, tasks
 from bvaudit.register.due_row import falls_due
@@ -31,7 +32,7 @@ _LOOKED = timedelta(days=MONTH)  # so long before a check is to be made, it may 
 def due(reg: Registeret, kontekst: Kontekst, dag: date, ahead: int = MONTH) -> tuple[Forfall, ...]:
     """What is over on ``dag`` and what falls due within ``ahead`` days, the first day first."""
     later = dag + timedelta(days=ahead)
-    planned = (*_tasks(reg, kontekst, dag, later), *_planned(reg, kontekst, dag))
+    planned = (*_tasks(reg, kontekst, dag, later), *_planned(reg, kontekst, dag), *_controls(reg, dag))
     every = (*_avvik(reg, kontekst, dag), *_measures(reg, kontekst, dag), *planned)
     return _in_order(one for one in every if one.dager <= ahead)
 
@@ -57,6 +58,24 @@ def _planned(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Forfall
     lister = current(kontekst.lister)
     stands = (stand for liste in lister for stand in points_of(liste, reg, kontekst, dag))
     yield from points(lister, stands, kontekst, dag)
+
+
+def _controls(reg: Registeret, dag: date) -> Iterator[Forfall]:
+    """What a control of the national register found, where somebody has said when it is to be mended."""
+    for ting in reg.av_slag(Slag.KONTROLL):
+        frist = due_of(ting)
+        if frist is not None:
+            yield falls_due(
+                Forfallslag.KONTROLL,
+                ting.nr,
+                ting.tittel,
+                text("forfall.kontroll.gjor"),
+                frist,
+                dag,
+                enhet=ting.enhet,
+                eier=ting.verdi("eier") or ting.eier,
+                kommando=("register", "kontroller", ting.verdi("kontroll")),
+            )
 
 
 def _avvik(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Forfall]:

@@ -32,7 +32,7 @@ def field_set(ask: Asked, event: FeltSatt) -> Found:
     yield from _value(ask, felt, event)
     if felt.navn == "tiltaksstatus" and event.verdi == DROPPET:
         yield from _dropped(ask, ting)
-    of_kind = {Slag.OPPGAVE: of_control, Slag.LISTEPUNKT: point_set}.get(ting.slag)
+    of_kind = {Slag.OPPGAVE: of_control, Slag.LISTEPUNKT: point_set, Slag.KONTROLL: point_set}.get(ting.slag)
     if of_kind is not None:
         yield from of_kind(ask, ting, event)
 

@@ -47,6 +47,8 @@ def thing(kontekst: Kontekst, nr: str) -> Ting | None:
             return next((one for one in _points(kontekst, nr) if one.nr == nr), None)
         case Slag.TILSYN:
             return next((one for one in _supervisions(kontekst, own=False) if one.nr == nr), None)
+        case Slag.KONTROLL:
+            return _control_found(kontekst, nr)
         case Slag.PLAN:
             enhet = nr.removeprefix(plan_number(""))
             return _thing(nr, Slag.PLAN, "", enhet=enhet) if enhet in kontekst.enheter else None
@@ -103,6 +105,15 @@ def task_owner(kontekst: Kontekst, one: Kontroll) -> str:
     """``rolle@enhet``, or a role alone; empty where the årshjul names no role the kodeverk has, or one that must have a
     unit and has none."""
     return _owner(kontekst, one.oppgave.rolle, one.enhet)
+
+
+def _control_found(kontekst: Kontekst, nr: str) -> Ting | None:
+    """What one of the national register's own controls finds in a unit, whether it finds anything now or not."""
+    regel, _, enhet = nr.removeprefix(f"{FORSTAVELSER[Slag.KONTROLL]}-").partition(":")
+    rule = kontekst.regler.get(regel)
+    if rule is None or rule.kontroll is None or enhet not in kontekst.enheter:
+        return None
+    return _thing(nr, Slag.KONTROLL, rule.avvikstekst, enhet=enhet, facts={"kontroll": regel})
 
 
 def _task(kontekst: Kontekst, one: Kontroll) -> Ting:

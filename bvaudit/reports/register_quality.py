@@ -23,7 +23,7 @@ def quality_table(revisjon: Revisjon, names: Names) -> SheetTable:
             linje.tekst,
             linje.antall,
             linje.enhet,
-            _graded(linje.kode),
+            graded(linje.kode),
             names.shortened(linje.eksempler),
         )
         for linje in revisjon.datakvalitet
@@ -41,7 +41,7 @@ def quality_table(revisjon: Revisjon, names: Names) -> SheetTable:
     )
 
 
-def _graded(kode: str) -> str | None:
+def graded(kode: str) -> str | None:
     """The national register's own grade of what it controls, in a word people know; None for what has none."""
     return text(f"register.kontrollgrad.{kode.lower()}") if kode in list(Kontrollgrad) else None
 

@@ -1,54 +1,63 @@
-"""What the municipality's own plans say is due: deadlines of its supervisions, and what this month holds."""
+"""What is followed beside the avvik and is due, as «bvaudit status» tells it: what the authority waits for and what
+stands in lists one by one, controls and measures together."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
+from bvaudit.model.fulgt import Fulgt
 from bvaudit.model.kalender import vis
-from bvaudit.model.plans import Arshjul
-from bvaudit.model.tilsyn import Tilsyn
-from bvaudit.reports.status_view import Punkt
-from bvaudit.texts import text
+from bvaudit.model.registeret.planlagt import Forfall, Forfallslag
+from bvaudit.reports.due_view import where
+from bvaudit.reports.status_view import Punkt, Words
+from bvaudit.texts import counted, text
 
-_SOON, _RECENT = timedelta(days=60), timedelta(days=365)
-_LONGEST = 60
-
-
-def deadlines(tilsyn: Iterable[Tilsyn], dag: date) -> tuple[Punkt, ...]:
-    """Those that are near, and those that passed within a year, the first first."""
-    points = [
-        _deadline(each, key, funn, frist, dag)
-        for each in tilsyn
-        for key, funn, frist in _named(each)
-        if dag - _RECENT <= frist <= dag + _SOON
-    ]
-    return tuple(sorted(points, key=lambda point: (point.frist or date.max, point.tekst)))
+AHEAD = 60  # days: what the authority waits for is told of so early; the rest when a month is left
+_MONTH = 30
+_ONE_BY_ONE = (Forfallslag.TILSYN, Forfallslag.LISTE)
+_TOGETHER = (Forfallslag.OPPGAVE, Forfallslag.TILTAK, Forfallslag.KONTROLL)
+Command = Callable[..., Words]
 
 
-def tasks_of_the_month(arshjul: Iterable[Arshjul], dag: date) -> tuple[Punkt, ...]:
-    return tuple(
-        Punkt(tekst=text("status.arshjul", tittel=oppgave.tittel), hvem=oppgave.eier)
-        for each in arshjul
-        for oppgave in each.oppgaver
-        if dag.month in oppgave.maneder
-    )
+def due_points(fulgt: Fulgt, command: Command) -> tuple[tuple[Punkt, ...], tuple[Punkt, ...]]:
+    """(what is over, what is near). ``command`` makes the words of a command, as they are typed here. The avvik are
+    told by the register itself."""
+    over = [one for one in fulgt.forfall if one.dager < 0]
+    near = [one for one in fulgt.forfall if one.dager >= 0 and (_early(one) or one.dager <= _MONTH)]
+    return tuple(_over(over, fulgt, command)), tuple(_near(near, fulgt, command))
 
 
-def _named(tilsyn: Tilsyn) -> Iterator[tuple[str, str, date]]:
-    days = tilsyn.datoer
-    for key, frist in (("uttalefrist", days.uttalefrist), ("planfrist", days.planfrist)):
-        if frist is not None:
-            yield key, "", frist
-    for top in tilsyn.funn:
-        yield from (("funnfrist", funn.tekst, funn.frist) for funn in top.within() if funn.frist is not None)
+def _early(one: Forfall) -> bool:
+    return one.slag is Forfallslag.TILSYN
 
 
-def _deadline(tilsyn: Tilsyn, key: str, funn: str, frist: date, dag: date) -> Punkt:
-    what = text("status.tilsyn.funn", funn=_short(funn)) if funn else text(f"status.tilsyn.{key}")
-    if frist < dag:
-        return Punkt(tekst=text("status.tilsyn.var", tittel=tilsyn.tittel, hva=what, dag=vis(frist)), frist=frist)
-    return Punkt(tekst=text("status.tilsyn.er", tittel=tilsyn.tittel, hva=what, dag=vis(frist)), frist=frist)
+def _over(rows: Sequence[Forfall], fulgt: Fulgt, command: Command) -> Iterator[Punkt]:
+    for one in rows:
+        if one.slag in _ONE_BY_ONE:
+            yield _point(one, "var", fulgt, command)
+    for slag in _TOGETHER:
+        if n := sum(one.slag is slag for one in rows):
+            yield Punkt(tekst=counted(f"forfall.status.over_{slag.value}", n), kommando=command("frister"))
 
 
-def _short(tekst: str) -> str:
-    tekst = tekst.rstrip(".")
-    return tekst if len(tekst) <= _LONGEST else f"{tekst[:_LONGEST].rsplit(' ', 1)[0]} …"
+def _near(rows: Sequence[Forfall], fulgt: Fulgt, command: Command) -> Iterator[Punkt]:
+    """A control is told once, with the number of units it is to be done in."""
+    for one in rows:
+        if one.slag in _ONE_BY_ONE:
+            yield _point(one, "er", fulgt, command)
+    tasks = sorted((one for one in rows if one.slag is Forfallslag.OPPGAVE), key=lambda one: (one.dag, one.hva))
+    for (dag, hva), together in groupby(tasks, key=lambda one: (one.dag, one.hva)):
+        found = list(together)
+        if len(found) == 1:
+            yield _point(found[0], "er", fulgt, command)
+        else:
+            said = counted("forfall.status.kontroll", len(found), hva=hva, dag=vis(dag))
+            yield Punkt(tekst=said, frist=dag, kommando=command(*found[0].kommando[:3]))
+    for slag in (Forfallslag.TILTAK, Forfallslag.KONTROLL):
+        if n := sum(one.slag is slag for one in rows):
+            yield Punkt(tekst=counted(f"forfall.status.naer_{slag.value}", n), kommando=command("frister"))
+
+
+def _point(one: Forfall, key: str, fulgt: Fulgt, command: Command) -> Punkt:
+    gjor = f"{one.gjor[:1].lower()}{one.gjor[1:]}"
+    said = text(f"forfall.status.{key}", hva=one.hva, gjor=gjor, dag=vis(one.dag))
+    return Punkt(tekst=said, hvem=fulgt.eier(one) or where(one, fulgt), frist=one.dag, kommando=command(*one.kommando))

@@ -22,7 +22,14 @@ _NEAR = (Varsel.I_DAG, Varsel.EN, Varsel.SJU)
 _WEEK = (Fristgruppe.I_DAG, Fristgruppe.UKEN)
 _LATER = (Fristgruppe.NESTE_UKE, Fristgruppe.SENERE)
 _MOST = {"over": 6, "uken": 6, "senere": 4}  # rows on the page, so that it stays one
-_GRAVEST = (Forfallslag.TILSYN, Forfallslag.AVVIK, Forfallslag.TILTAK, Forfallslag.LISTE, Forfallslag.OPPGAVE)
+_GRAVEST = (
+    Forfallslag.TILSYN,
+    Forfallslag.AVVIK,
+    Forfallslag.TILTAK,
+    Forfallslag.LISTE,
+    Forfallslag.KONTROLL,
+    Forfallslag.OPPGAVE,
+)
 _DUE, _CASES = ("over", "uken", "senere"), ("sak_over", "sak_uken")  # columns of the units
 _MOST_CASES = {"over": 4, "uken": 5}
 

@@ -14,6 +14,7 @@ from bvaudit.register.deadlines import deadlines
 from bvaudit.register.fold import fold
 from bvaudit.register.gate import last_attempt
 from bvaudit.register.measure import Maling, measurement
+from bvaudit.register.shared import shared
 from bvaudit.reports.status_view import Punkt, Words
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content
@@ -100,6 +101,8 @@ def _waiting(
         yield Punkt(tekst=said, hvem=stab, kommando=command("register", "eksport"))
     if nobody := sum(not one.avvik.ting.eier for one in every):
         yield Punkt(tekst=counted("registeret_innhold.uten_eier", nobody), hvem=stab)
+    if common := sum(not one.tiltak for one in shared(reg, kontekst)):
+        yield Punkt(tekst=counted("forfall.status.felles", common), hvem=stab, kommando=command("register", "felles"))
     plans = [one for one in every if one.frister.plan is not None and not one.frister.plan_holdt]
     asked = [one for one in plans if not one.frister.forfalt]
     if asked:

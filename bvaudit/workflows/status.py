@@ -1,6 +1,6 @@
 """Where the work in a municipality's folder stands. Reads only, and says nothing of any case."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,12 +10,14 @@ from typing import Protocol, TypeVar
 from bvaudit.errors import ContentError
 from bvaudit.model.kalender import vis
 from bvaudit.model.mappe import Mappe
-from bvaudit.reports.status_plans import deadlines, tasks_of_the_month
+from bvaudit.model.registeret.planlagt import Forfallslag
+from bvaudit.reports.status_plans import AHEAD, due_points
 from bvaudit.reports.status_view import Punkt, StatusView, Words
 from bvaudit.texts import counted, text
 from bvaudit.workflows.audits import Resultat, draws_of, filled_in, results_of
 from bvaudit.workflows.audits_road import AuditTold, audits_told
 from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.due import followed
 from bvaudit.workflows.extracts import Lying, Uttrekk, are_sheets, lying_in
 from bvaudit.workflows.forms_lying import Skjemastatus, forms_in
 from bvaudit.workflows.from_folder import results_in
@@ -39,7 +41,8 @@ T = TypeVar("T", bound=_Plan)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What lies in the folder. ``content`` is None when it has faults, which ``faults`` counts."""
+    """What lies in the folder. ``content`` is None when it has faults, which ``faults`` counts. ``over`` and ``naer``
+    are of what is followed beside the avvik."""
 
     mappe: Mappe
     dag: date
@@ -51,6 +54,8 @@ class _Found:
     skjemaer: tuple[Skjemastatus, ...]
     revisjoner: tuple[AuditTold, ...]
     register: Standing | None
+    over: tuple[Punkt, ...]
+    naer: tuple[Punkt, ...]
     extra: Words  # «--mappe» and the folder, when every command needs them to find it
 
     def command(self, *words: str) -> Words:
@@ -60,6 +65,11 @@ class _Found:
 def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
     """``extra`` are «--mappe» and the folder, when every command needs them to find it from where the person stands."""
     content, faults = _content(mappe)
+
+    def command(*words: str) -> Words:
+        return ("bvaudit", *words, *extra)
+
+    over, naer = _due(mappe, content, dag, command) if content else ((), ())
     found = _Found(
         mappe=mappe,
         dag=dag,
@@ -70,12 +80,12 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
         faults=faults,
         skjemaer=forms_in(mappe, content, dag),
         revisjoner=audits_told(mappe, extra, content) if content else (),
-        register=standing_of(mappe, content, dag, lambda *words: ("bvaudit", *words, *extra)) if content else None,
+        register=standing_of(mappe, content, dag, command) if content else None,
+        over=over,
+        naer=naer,
         extra=extra,
     )
     register = found.register or Standing()
-    tilsyn = _own_plans(content.planer.tilsyn) if content else []
-    frister = deadlines(tilsyn, dag)
     in_audits = [point for audit in found.revisjoner for point in audit.venter[:_MOST_OF_AUDIT]]
     return StatusView(
         kommune=mappe.kommune.navn,
@@ -84,9 +94,9 @@ def status_of(mappe: Mappe, dag: date, extra: Words = ()) -> StatusView:
         dag=dag,
         feil=tuple(_faults(found)),
         gjort=(*register.gjort, *_done(found)),
-        forfalt=(*(point for point in frister if point.frist and point.frist < dag), *register.forfalt),
+        forfalt=(*found.over, *register.forfalt),
         venter=(
-            *(point for point in frister if point.frist and point.frist >= dag),
+            *found.naer,
             *register.venter,
             *in_audits,
             *_waiting(found),
@@ -100,6 +110,17 @@ def _content(mappe: Mappe) -> tuple[Content | None, int]:
         return content_or_stop(own_content(mappe, ())), 0
     except ContentError as error:
         return None, max(1, len(error.problems))
+
+
+def _due(
+    mappe: Mappe, content: Content, dag: date, command: Callable[..., Words]
+) -> tuple[tuple[Punkt, ...], tuple[Punkt, ...]]:
+    """The årshjul that came with the program is nobody's word while there is no register."""
+    fulgt = followed(mappe, content, dag, AHEAD)
+    if fulgt.uten_register and not _own_plans(content.planer.arshjul):
+        kept = tuple(one for one in fulgt.forfall if one.slag is not Forfallslag.OPPGAVE)
+        fulgt = replace(fulgt, forfall=kept)
+    return due_points(fulgt, command)
 
 
 def _faults(found: _Found) -> Iterator[Punkt]:
@@ -176,8 +197,6 @@ def _waiting(found: _Found) -> Iterator[Punkt]:
         if not form.ferdig:
             said = text("status.skjema.halvferdig", fil=form.fil)
             yield Punkt(tekst=said, hvem=text("status.hvem.stab"), kommando=found.command("les", str(form.fil)))
-    if found.content is not None:
-        yield from tasks_of_the_month(_own_plans(found.content.planer.arshjul), found.dag)
     for key, there in (
         ("enheter", mappe.enheter or found.lying.nyeste),  # an extract has names of its own
         ("brevmal", mappe.brevmal),

@@ -96,6 +96,13 @@ REGISTERFELT: dict[Slag, tuple[Felt, ...]] = {
         Felt(navn="saksnummer"),
         Felt(navn="belegg"),
     ),
+    Slag.KONTROLL: (
+        Felt(navn="status", type=_V, liste="listestatuser"),
+        Felt(navn="eier", type=_R),
+        Felt(navn="frist", type=_D),  # when the cases are to be mended in the journal system
+        Felt(navn="belegg"),
+        Felt(navn="grunn"),
+    ),
 }
 
 # What may be written beside them, and becomes an event of its own and not a field that is set.

@@ -110,6 +110,7 @@ class Forfallslag(StrEnum):
     OPPGAVE = "oppgave"
     TILSYN = "tilsyn"
     LISTE = "liste"
+    KONTROLL = "kontroll"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ class Slag(StrEnum):
     OPPGAVE = "oppgave"  # a control of the årshjul in one month and unit, «OP-2026-04:internrevisjon:midtbyen»
     LISTEPUNKT = "listepunkt"  # a point of a list of the municipality's, «LP-avtaler-2026:barnevernvakt»
     TILSYN = "tilsyn"  # the course of a supervision, «TS-tilsyn-lerkendal-2021»
+    KONTROLL = "registerkontroll"  # what a control of the national register found in a unit, «RK-SSB-123:midtbyen»
 
 
 FORSTAVELSER = {
@@ -26,9 +27,10 @@ FORSTAVELSER = {
     Slag.OPPGAVE: "OP",
     Slag.LISTEPUNKT: "LP",
     Slag.TILSYN: "TS",
+    Slag.KONTROLL: "RK",
 }
 # What the content already names: it has its number before anything is written of it, and is opened by the first event.
-PLANLAGTE = (Slag.PLAN, Slag.OPPGAVE, Slag.LISTEPUNKT, Slag.TILSYN)
+PLANLAGTE = (Slag.PLAN, Slag.OPPGAVE, Slag.LISTEPUNKT, Slag.TILSYN, Slag.KONTROLL)
 
 
 def numbered(slag: Slag, ar: int, lopenummer: int) -> str:
@@ -56,6 +58,10 @@ def point_number(liste: str, punkt: str) -> str:
 
 def supervision_number(tilsyn: str) -> str:
     return f"{FORSTAVELSER[Slag.TILSYN]}-{tilsyn}"
+
+
+def control_number(regel: str, enhet: str) -> str:
+    return f"{FORSTAVELSER[Slag.KONTROLL]}-{regel}:{enhet}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,15 @@ from bvaudit.model.registeret.kjede import Bindes, Kjedeledd, Kjederad, Kjedetal
 from bvaudit.reports.lists.list_view import Content, ListView, Part, Point, Warned, facts
 from bvaudit.texts import counted, text
 
-_LACKS = ("uten-tiltak", "bare-forslag", "ikke-begynt", "uten-virkning", "malt-ikke-nadd", "svarer-ikke")
+_LACKS = (
+    "uten-tiltak",
+    "bare-sjekkpunkt",
+    "bare-forslag",
+    "ikke-begynt",
+    "uten-virkning",
+    "malt-ikke-nadd",
+    "svarer-ikke",
+)
 
 
 def chain_view(rows: Sequence[Kjederad], content: Content, tittel: str, id_: str = "kjede") -> ListView:
