@@ -1,10 +1,10 @@
 """Which points of the municipality's lists are linked, and which avvik show in the same checkpoints."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bvaudit.model.lister import Liste, Listepunkt, Listeslag
+from bvaudit.model.lister import UTEN_TALL, Liste, Listepunkt, Listeslag
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Registeret
 from bvaudit.model.registeret.kjede import LEDD, Ledd
 from bvaudit.model.registeret.kontekst import Kontekst
@@ -105,6 +105,18 @@ def unit_ids(names: Sequence[str], kontekst: Kontekst) -> tuple[tuple[str, ...],
             known[enhet] = None
             enhet = kontekst.etterfolgere.get(enhet, "")
     return tuple(known), tuple(unknown)
+
+
+def of_unit(liste: Liste, enhet: str, kontekst: Kontekst) -> Liste:
+    """Only the points that are for the unit, or for all. How many the source says there are is of the whole list."""
+    mine = tuple(one for one in liste.innhold if not one.enheter or enhet in unit_ids(one.enheter, kontekst)[0])
+    groups = {group for one in mine for group in one.grupper}
+    return replace(
+        liste,
+        innhold=mine,
+        grupper=tuple(group for group in liste.grupper if group.id in groups),
+        oppgitt_antall=UTEN_TALL,
+    )
 
 
 def avvik_of(one: Punktet, reg: Registeret, kontekst: Kontekst) -> tuple[Avvik, ...]:

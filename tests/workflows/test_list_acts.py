@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 from bvaudit.cli.run import run
 from bvaudit.errors import UsageError
 from bvaudit.loading.folder import read_folder
+from bvaudit.model.lister import Liste
 from bvaudit.model.mappe import Mappe
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.listed_acts import PointTyped, set_point
+from bvaudit.workflows.show_lists import lists
 
 VAERNES = Path(__file__).resolve().parents[2] / "examples" / "kommuner" / "vaernesregionen"
 AVTALER = "avtaler-vaernesregionen-2020"
@@ -156,3 +158,18 @@ def test_the_budget_is_kept_apart_from_the_law(folder: Path, capsys: pytest.Capt
     for id_ in ("forbedringstiltak-vaernesregionen-2020", "hms-vaernesregionen-2020"):
         assert run(["liste", "vis", id_]) == 0
         assert "telles aldri sammen med avvik fra loven" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_unit_sees_what_is_for_it_and_what_is_for_all(folder: Path) -> None:
+    trondheim, _ = read_folder(VAERNES.parent / "trondheim")
+    assert folder and trondheim is not None
+    known = {one.view.id: one.view for one in lists(trondheim, (), TID.date(), Liste, "Østbyen")}
+    ros = known["ros-trondheim-2024"]
+    assert [grid.id for grid in ros.ruter] == ["grupper", "ros"]
+    told = [point for part in ros.deler for point in part.punkter]
+    units = [fact.verdi for point in told for fact in point.fakta if fact.id == "enheter"]
+    assert units and all("Østbyen" in named for named in units)
+    everybody = {one.view.id: one.view for one in lists(trondheim, (), TID.date(), Liste)}["ros-trondheim-2024"]
+    assert len(told) < everybody.antall == 12
+    with pytest.raises(UsageError, match="Østby"):
+        lists(trondheim, (), TID.date(), Liste, "Østby")
