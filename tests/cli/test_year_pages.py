@@ -1,4 +1,4 @@
-"""Every line of docs/arshjul.md and docs/tilsyn.md, typed as it stands in the demo's folder."""
+"""Every line of the pages about the year, the supervisions and the lists, typed as it stands in the demo's folder."""
 
 import contextlib
 import io
@@ -16,7 +16,8 @@ from tests.conftest import Demo
 
 pytestmark = pytest.mark.lang
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ["arshjul.md", "tilsyn.md"]
+PAGES = ["arshjul.md", "tilsyn.md", "lister.md"]
+PICTURES = {"arshjul.md": 3, "tilsyn.md": 1, "lister.md": 0}
 
 
 def text(page: str) -> str:
@@ -24,14 +25,14 @@ def text(page: str) -> str:
 
 
 def lines(page: str) -> list[str]:
-    found = re.findall(r"^```\n(.*?)^```$", text(page), flags=re.S | re.M)
-    return [line for block in found for line in block.splitlines()]
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", text(page), flags=re.S | re.M)
+    return [line for kind, block in found if not kind for line in block.splitlines()]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_picture_and_page_is_there_and_small(page: str) -> None:
-    named = re.findall(r"\]\(([^)#]+)\)", text(page))
-    assert any(name.endswith(".png") for name in named)
+    named = re.findall(r"\]\(([^)#]+)[^)]*\)", text(page))
+    assert sum(name.endswith(".png") for name in named) == PICTURES[page]
     for name in named:
         assert (DOCS / name).exists(), name
         assert not name.endswith(".png") or (DOCS / name).stat().st_size <= 60_000, name

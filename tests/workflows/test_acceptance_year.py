@@ -1,7 +1,8 @@
 """The rows of the acceptance list that are the year, the week and what is told to others. The numbers are reckoned by
 hand from the sources, not read from the files under test."""
 
-from collections import Counter
+import shutil
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,13 +11,20 @@ import openpyxl
 import pytest
 
 from bvaudit.cli.run import run
+from bvaudit.loading.folder import read_folder
 from bvaudit.model.lister import UTEN_TALL, Listeslag
 from bvaudit.model.registeret.avvik import Kilde
 from bvaudit.model.registeret.planlagt import Forfallslag, Varsel
+from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.due import due
 from bvaudit.register.year import counts, missed, year
+from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.own_content import own_content
+from bvaudit.workflows.register_folder import state_of
+from bvaudit.workflows.shared import SharedMeasure, make_shared, shared_in
 from bvaudit.workflows.year_missed import MissedRequest, make_avvik, proposals
 from bvaudit.workflows.year_page import SignRequest, sign
+from tests.conftest import Demo
 from tests.workflows.followed_example import copied, example
 
 TRONDHEIM, VAERNES = "trondheim", "vaernesregionen"
@@ -110,6 +118,35 @@ def test_s1_33_the_year_is_signed_for_as_it_stands(tmp_path: Path) -> None:
     assert signed.signert
     (said,) = kommune.reg.signert
     assert (said.planlagt, said.utfort, said.uten_status, said.hvem) == (18, 2, 16, leader)
+
+
+# --- S1-35, what fails in several units -------------------------------------------------------------------------------
+
+
+@pytest.mark.lang
+def test_s1_35_what_is_open_in_two_units_or_more_is_proposed_to_stab_and_made_a_measure(
+    made_demo: Demo, tmp_path: Path
+) -> None:
+    found, _ = read_folder(Path(shutil.copytree(made_demo.ut, tmp_path / "demo")))
+    assert found is not None
+    content, before = content_or_stop(own_content(found, ())), state_of(found)
+    units: dict[str, set[str]] = defaultdict(set)
+    for avvik in before.apne:
+        if avvik.regel and avvik.telles:
+            units[avvik.regel].add(avvik.enhet)
+    offered = {one.regel: one for one in shared_in(found, content).felles}
+    assert set(offered) == {regel for regel, where in units.items() if len(where) >= 2}
+    assert offered
+    regel, one = next(iter(offered.items()))
+    tid = datetime(2026, 12, 31, 9, tzinfo=UTC)
+    make_shared(found, content, SharedMeasure(regel=regel, tekst="Kurs for alle", som="stab", tiltakstype="kurs"), tid)
+    after = state_of(found)
+    (new,) = [ting for nr, ting in after.ting.items() if nr not in before.ting and ting.slag is Slag.TILTAK]
+    assert (new.eier, new.enhet) == ("stab", "")
+    assert all(new.nr in after.avvik[nr].tiltak for nr in one.avvik)
+    assert {nr: avvik.stilling for nr, avvik in after.avvik.items()} == {
+        nr: avvik.stilling for nr, avvik in before.avvik.items()
+    }
 
 
 # --- S1-36, complaints and avvik --------------------------------------------------------------------------------------
