@@ -110,6 +110,7 @@ def _stand(
         grunn=written.text("grunn"),
         endring=endring,
         tidligere=earlier.tekst if earlier is not None and endring is Listeendring.OMFORMULERT else "",
+        kommentar=next((said.tekst for said in reversed(ting.kommentarer) if said.tekst), "") if ting else "",
         lenker=_links(asked, one),
     )
     return replace(stand, advarsler=tuple(dict.fromkeys(_warnings(asked, one, stand))))

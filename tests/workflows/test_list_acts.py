@@ -14,8 +14,11 @@ from bvaudit.errors import UsageError
 from bvaudit.loading.folder import read_folder
 from bvaudit.model.lister import Liste
 from bvaudit.model.mappe import Mappe
+from bvaudit.register.listed import standing
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.listed_acts import PointTyped, set_point
+from bvaudit.workflows.register_events import ActRequest, act
+from bvaudit.workflows.register_folder import context_of, state_of
 from bvaudit.workflows.show_lists import lists
 
 VAERNES = Path(__file__).resolve().parents[2] / "examples" / "kommuner" / "vaernesregionen"
@@ -173,3 +176,13 @@ def test_a_unit_sees_what_is_for_it_and_what_is_for_all(folder: Path) -> None:
     assert len(told) < everybody.antall == 12
     with pytest.raises(UsageError, match="Østby"):
         lists(trondheim, (), TID.date(), Liste, "Østby")
+
+
+def test_a_comment_on_a_point_nobody_has_written_of_opens_it_and_is_seen(mappe: Mappe, content: Content) -> None:
+    set_point(mappe, content, PointTyped(liste=AVTALER, punkt="a01", som="stab", verdier={"status": "pagar"}), TID)
+    nr = f"LP-{AVTALER}:a02-kjopt-veiledning"
+    act(ActRequest(mappe=mappe, nr=nr, kode="kommentar", som="stab", valg={"grunn": "Sjekkes i mai"}), content, TID)
+    kontekst = context_of(mappe, content)
+    (liste,) = (one for one in kontekst.lister if one.id == AVTALER)
+    stands = {one.nr: one for one in standing(liste, state_of(mappe), kontekst, TID.date())}
+    assert stands[nr].kommentar == "Sjekkes i mai"
