@@ -1,6 +1,7 @@
 """The rows of the acceptance list that are the year, the week and what is told to others. The numbers are reckoned by
 hand from the sources, not read from the files under test."""
 
+import json
 import shutil
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
@@ -177,6 +178,40 @@ def test_s1_36_the_themes_on_paper_and_in_a_sheet(tmp_path: Path, monkeypatch: p
     values = "\n".join(str(c) for ark in sheets for row in ark.iter_rows(values_only=True) for c in row if c)
     for punkt in kommune.liste(id_).innhold:
         assert punkt.tekst in words and punkt.tekst in values
+
+
+# --- S1-37, the register's own controls -------------------------------------------------------------------------------
+
+
+FIVE = 5  # so many were named as examples before
+
+
+@pytest.mark.lang
+def test_s1_37_every_case_of_every_control_is_named_and_can_be_followed(
+    made_demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rot = Path(shutil.copytree(made_demo.ut, tmp_path / "demo"))
+    monkeypatch.chdir(rot)
+    monkeypatch.setenv("BVAUDIT_HJEM", str(made_demo.hjem))
+    (book,) = rot.glob("revisjoner/2025-12-31/resultat/avviksregister.xlsx")
+    quality = openpyxl.load_workbook(book, read_only=True)["Datakvalitet"]
+    wanted: Counter[tuple[str, str]] = Counter()
+    for where, _, antall, enhet, *_ in quality.iter_rows(min_row=2, values_only=True):
+        if str(where).startswith("SSB-"):
+            wanted[str(where), str(enhet)] += int(str(antall))
+    there = ["--uttrekk", "uttrekk/2025-12-31", "--per", "2025-12-31"]
+    assert run(["register", "kontroller", *there, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["funn"]
+    assert {(one["kontroll"], one["enhetsnavn"]): one["antall"] for one in told} == wanted
+    most = max(told, key=lambda one: len(one["saker"]))
+    assert len(most["saker"]) > FIVE
+    assert all(len({case["sak"] for case in one["saker"]}) == len(one["saker"]) > 0 for one in told)
+    doing = ["--enhet", most["enhet"], "--status", "pagar", "--som", "stab"]
+    assert run(["register", "kontroller", most["kontroll"], *doing]) == 0
+    capsys.readouterr()
+    assert run(["register", "kontroller", most["kontroll"], "--enhet", most["enhet"], *there, "--json"]) == 0
+    (now,) = json.loads(capsys.readouterr().out)["funn"]
+    assert (now["status"], now["antall"]) == ("pagar", most["antall"])
 
 
 # --- S2-11, an agreement that ends ------------------------------------------------------------------------------------
