@@ -47,21 +47,24 @@ def arshjul(
     """How far the controls have come; outside a municipality's folder, every årshjul there is."""
     sted = folder(mappe)
     if sted is None or regler:
-        return _every_list(mappe, regler, som_json=som_json, asked=bool(maned or ar or enhet or ut))
+        return _every_list(mappe, regler, som_json=som_json, asked=bool(maned or ar or enhet or ut or rolle))
     if ut is not None:
-        return _page(sted, ut, maned, enhet, rolle)
+        return _page(sted, ut, maned, ar, enhet, rolle)
     from bvaudit.cli.year_lines import show
     from bvaudit.reports.year_facts import YearWish, year_plain
     from bvaudit.reports.year_status import year_view
-    from bvaudit.workflows.year import facts_of, unit_named
+    from bvaudit.workflows.year import facts_of
+    from bvaudit.workflows.year_page import role_named, unit_named
 
     if maned is not None and ar is not None and maned.year != ar:
         raise UsageError(text("aret.maned_utenfor", maned=f"{maned:%Y-%m}", ar=ar))
     today = now().date()
     shown = maned if maned is not None or ar is not None else today.replace(day=1)
     year = shown.year if shown is not None else ar or today.year
-    facts = facts_of(sted, _content(sted), (year - 1, year), today)
-    wish = YearWish(ar=year, maned=shown, enhet=unit_named(enhet, facts.kontekst) if enhet else "", hele=detaljer)
+    content = _content(sted)
+    facts = facts_of(sted, content, (year - 1, year), today)
+    here = unit_named(enhet, facts.kontekst) if enhet else ""
+    wish = YearWish(ar=year, maned=shown, enhet=here, rolle=role_named(rolle, facts.kontekst), hele=detaljer)
     if som_json:
         say_json(year_plain(facts, wish))
         return 0
@@ -104,7 +107,7 @@ def sett(
     """Write how far a control has come."""
     from bvaudit.reports.year_facts import done_lines
     from bvaudit.workflows.register_folder import context_of
-    from bvaudit.workflows.year import SetRequest, set_task
+    from bvaudit.workflows.year_set import SetRequest, set_task
 
     for said in (belegg, grunn):
         own.may_stand(said, godta_tekst)
@@ -132,7 +135,9 @@ def sett(
     return 0
 
 
-def _page(sted: "Mappe", ut: Path, maned: date | None, enhet: str, rolle: str) -> int:
+def _page(sted: "Mappe", ut: Path, maned: date | None, ar: int | None, enhet: str, rolle: str) -> int:
+    if maned is None and ar is not None:
+        raise UsageError(text("aret.ett_papir"), hint=text("aret.ett_papir_hint"))
     from bvaudit.workflows.year_page import write_month_page
 
     today = now().date()

@@ -44,6 +44,7 @@ class ListForm:
     data: Mapping[str, Any] = field(default_factory=dict)
     gitt: Mapping[str, Verdi] = field(default_factory=dict)  # what an empty form begins with, by key
     kodeverk: Kodeverk | None = None  # for what is a code of it
+    fold: frozenset[str] = frozenset()  # columns few need, shut where nothing stands in them
 
     def words(self, liste: str) -> Mapping[str, str]:
         """Code → words of a list of the kodeverk."""
@@ -173,8 +174,15 @@ def sheet_name(table: RecordTable) -> str:
 
 def _table(table: RecordTable, made_of: ListForm) -> TableSheet:
     over = _over(table, made_of)
+    rows = tuple(_rows(table, made_of))
+    used = {key for row in rows for key, value in row.verdier.items() if value is not None}
     columns = [
-        FormColumn(spurt=asked_for(slot), bredde=_width(slot), hjelp=_help(slot, made_of))
+        FormColumn(
+            spurt=asked_for(slot),
+            bredde=_width(slot),
+            hjelp=_help(slot, made_of),
+            foldet=slot.key in made_of.fold - used,
+        )
         for slot in sorted(table.slots, key=lambda slot: slot.key == "id")  # what people write comes first
     ]
     intro = text("listeskjema.rader")
@@ -185,7 +193,6 @@ def _table(table: RecordTable, made_of: ListForm) -> TableSheet:
             FormColumn(spurt=first, bredde=_MIDDLE, hjelp=text("listeskjema.horer_til_hjelp", ark=sheet_name(over))),
         )
         intro = text("listeskjema.rader_under", horer=first.navn, ark=sheet_name(over))
-    rows = tuple(_rows(table, made_of))
     return TableSheet(
         key=table.key,
         navn=sheet_name(table),

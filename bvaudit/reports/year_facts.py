@@ -29,12 +29,18 @@ class YearFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearWish:
-    """What to show: the month, or (``maned`` None) the whole year; one unit by its id, or all of them."""
+    """What to show: the month, or (``maned`` None) the whole year; one unit by its id, or all of them; one role by
+    its code, or all of them."""
 
     ar: int
     maned: date | None = None
     enhet: str = ""
+    rolle: str = ""
     hele: bool = False
+
+    def mine(self, stands: Iterable[Oppgavestand]) -> tuple[Oppgavestand, ...]:
+        """Those of the unit and the role, of any month."""
+        return tuple(one for one in stands if self.enhet in ("", one.enhet) and self.rolle in ("", split(one.eier)[0]))
 
     def has(self, stand: Oppgavestand) -> bool:
         """Whether it is of the month or year. ``enhet`` is not asked."""
@@ -43,7 +49,7 @@ class YearWish:
 
 def year_plain(facts: YearFacts, wish: YearWish) -> dict[str, object]:
     """Everything, for other programs: the year whole, whatever was asked for of the screen, in the unit."""
-    mine = [one for one in facts.stands if wish.enhet in ("", one.enhet)]
+    mine = wish.mine(facts.stands)
     units = sorted({one.enhet for one in mine} | ({wish.enhet} if wish.enhet else set(facts.kontekst.enheter)))
     of_year = [one for one in mine if one.maned.year == wish.ar]
     return {

@@ -1,7 +1,7 @@
 """The year for people: what is over, each unit with its counts, and what is left of the month or the year."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.model.kalender import vis
@@ -16,7 +16,7 @@ from bvaudit.texts import counted, text
 
 LONGEST = 25  # lines on a screen, unless all of them are asked for or the units alone are more
 _FEWEST = 3  # lines of each list, however many units there are
-_MOST_TITLES = 3
+_FEW = 3  # names; more are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,8 @@ class YearView:
 
 
 def year_view(facts: YearFacts, wish: YearWish) -> YearView:
-    mine = [one for one in facts.stands if wish.enhet in ("", one.enhet)]
+    facts = replace(facts, stands=wish.mine(facts.stands))
+    mine = facts.stands
     over = sorted((one for one in missed(mine) if _before(one, wish)), key=lambda one: (one.frist, one.nr))
     rest = [one for one in mine if wish.has(one) and one not in over]
     rows = tuple(_rows(facts, wish))
@@ -93,7 +94,7 @@ def _shared_out(parts: Sequence[YearPart], room: int, *, whole: bool) -> Iterato
 
 def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
     every = [one for one in wheels(facts.kontekst) if one.gjelder_fra.year <= wish.ar]
-    named = [text("aret.hjul.eget" if one.egen else "aret.hjul.programmet", tittel=one.tittel) for one in every]
+    named = [text(f"aret.hjul.{'eget' if one.egen else 'programmet'}", tittel=one.tittel) for one in every]
     yield text("aret.kilde", hjul=oppramsing(named)) if named else text("aret.uten_hjul")
     if every and not facts.reg.hode.nr and not any(one.egen for one in every):
         yield text("aret.ikke_begynt")
@@ -105,8 +106,8 @@ def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
     out = [one for one in facts.stands if one.merknad == Oppgavemerknad.UTE_AV_ARSHJULET and wish.has(one)]
     if out:
         titles = list(dict.fromkeys(one.tittel for one in out))
-        more = [text("aret.og_flere")] if len(titles) > _MOST_TITLES else []
-        yield counted("aret.ute", len(out), titler=oppramsing([*titles[:_MOST_TITLES], *more]))
+        more = [text("aret.og_flere")] if len(titles) > _FEW else []
+        yield counted("aret.ute", len(out), titler=oppramsing([*titles[:_FEW], *more]))
 
 
 def _heads(wish: YearWish) -> tuple[str, ...]:
@@ -155,34 +156,23 @@ def _over(over: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> Yea
     groups: dict[tuple[str, date | None], list[Oppgavestand]] = {}
     for one in over:
         groups.setdefault((one.oppgave, one.maned if wish.hele else None), []).append(one)
-    linjer = tuple(
-        YearLine(
-            dag=vis(every[0].frist),
-            hva=text("aret.i_maned", tittel=every[0].tittel, maned=_months(every, wish)),
-            stand=_of_group(every, facts, wish),
-        )
-        for every in groups.values()
-    )
+    linjer = tuple(_over_line(every, facts, wish) for every in groups.values())
     return YearPart(tittel=counted("aret.over", len(over)), over=True, linjer=linjer)
 
 
-def _months(every: Sequence[Oppgavestand], wish: YearWish) -> str:
-    """«november», or the first and the last of several with how many; the year where it is another."""
-    found = sorted({one.maned for one in every})
-    first, last = (_month(one) if one.year == wish.ar else _whole(one) for one in (found[0], found[-1]))
-    return first if len(found) == 1 else counted("aret.maneder", len(found), fra=first, til=last)
-
-
-def _of_group(every: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> str:
-    said = [_ended(one, facts) for one in every]
-    how = said[0] if len(set(said)) == 1 else text("aret.ulikt")
-    if wish.enhet:
-        return how
-    where = [
-        facts.kontekst.enhet(enhet) if enhet else text("aret.felles") for enhet in dict.fromkeys(o.enhet for o in every)
-    ]
-    names = oppramsing(where) if len(where) <= _MOST_TITLES else counted("aret.enheter", len(where))
-    return text("aret.hvor", hvor=names, hvordan=how)
+def _over_line(every: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearLine:
+    """The last word is how they stand, where that is another than «Ikke startet»."""
+    units = list(dict.fromkeys(one.enhet for one in every))
+    names = [facts.kontekst.enhet(enhet) if enhet else text("aret.felles") for enhet in units]
+    where = "" if wish.enhet else oppramsing(names) if len(names) <= _FEW else counted("aret.enheter", len(names))
+    months = sorted({one.maned for one in every})
+    here = months[0].year == months[-1].year == wish.ar
+    first, last = (_month(one) if here else _whole(one) for one in (months[0], months[-1]))
+    when = counted("aret.maneder", len(months), fra=first, til=last)
+    said = list(dict.fromkeys(_ended(one, facts) for one in every if one.status != IKKE_STARTET or one.avvik))
+    how = text("aret.ulikt") if len(said) > 1 else "".join(said)
+    stand = text("aret.komma").join(part for part in (when, where, how) if part)
+    return YearLine(dag=vis(every[0].frist), hva=every[0].tittel, stand=stand)
 
 
 def _ended(one: Oppgavestand, facts: YearFacts) -> str:

@@ -26,10 +26,11 @@ from bvaudit.workflows.register_export import ExportRequest
 from bvaudit.workflows.register_papers import read
 from bvaudit.workflows.supervised import supervised, write_page
 from bvaudit.workflows.supervised_acts import StepTyped, set_fields, take_step
-from bvaudit.workflows.year import SetRequest, set_task, year_of
+from bvaudit.workflows.year import year_of
 from bvaudit.workflows.year_calendar import write_calendar
 from bvaudit.workflows.year_missed import MissedRequest, make_avvik
 from bvaudit.workflows.year_page import SignRequest, sign, write_month_page, write_signed_page
+from bvaudit.workflows.year_set import SetRequest, set_task
 
 STAB, CHIEF = "stab", "kommunalsjef"
 LAST, THIS = 2025, 2026

@@ -62,8 +62,12 @@ def planned_of(
 
 
 def with_every(reg: Registeret, kontekst: Kontekst, planlagt: Planlagt) -> Registeret:
-    """The register where the things of the rows are too, opened or not."""
-    return with_planned(reg, kontekst, sorted(planlagt.numre))
+    """The register where the things of the rows are too, opened or not. A year at a time: of each for itself, what a
+    year holds would be reckoned once for every control in it."""
+    years = {row.stand.maned.year for row in planlagt.oppgaver}
+    for ar in sorted(years) or (None,):
+        reg = with_planned(reg, kontekst, ar)
+    return reg
 
 
 def _tasks(reg: Registeret, kontekst: Kontekst, dag: date, ar: int | None, law: Law) -> Iterator[Oppgaverad]:

@@ -14,7 +14,7 @@ from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.act_typed import person
 from bvaudit.register.merge_new import next_number
-from bvaudit.register.missed import grouped, made_of, open_for, proposed, units_on
+from bvaudit.register.missed import grouped, made_of, months_of, open_for, proposed, units_on
 from bvaudit.register.planned_tasks import parts
 from bvaudit.register.year import missed
 from bvaudit.reports.year import stand_words as words
@@ -68,7 +68,7 @@ def _told(stands: Sequence[Oppgavestand], aret: Aret) -> Proposal:
         "sider.avvik.linje",
         kontroll=first.tittel,
         enhet=words.unit_of(first.enhet, aret.kontekst),
-        maneder=words.months_of(stands),
+        maneder=months_of(stands),
     )
     tied = f" {text('sider.avvik.ett', nr=there.nr)}" if there is not None else ""
     where = ("--enhet", aret.kontekst.enhet(first.enhet)) if first.enhet else ()

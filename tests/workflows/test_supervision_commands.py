@@ -99,7 +99,7 @@ def test_from_the_letter_to_the_end(desk: Desk) -> None:
     assert "Besøkt (10.03.2026)" in desk.says("vis")
     desk.step("Endelig rapport", "--dato", "01.04.2026", "--frist", "15.05.2026", dag=date(2026, 4, 8))
     shown = desk.says("vis")
-    assert "Det neste er: Plan for retting sendt, innen 15.05.2026 (37 dager igjen)." in shown
+    assert "Det neste er: Send plan for retting, innen 15.05.2026 (37 dager igjen)." in shown
     desk.step("svar", "--dato", "2026-05-04", "--frist", "2026-06-15", "--gjelder", "plan-sendt", dag=date(2026, 5, 5))
     assert "15.06.2026, 41 dager igjen. Svar fra myndigheten 04.05.2026. Flyttet fra 15.05.2026" in desk.says("vis")
     desk.step("plan-sendt", "--dato", "2026-06-20", dag=date(2026, 6, 20))
@@ -176,7 +176,7 @@ def test_a_step_that_never_was_is_withdrawn_by_its_kind(desk: Desk) -> None:
     desk.step("endelig-rapport", "--dato", "2.2.2026", "--frist", "1.5.2026")
     desk.step("endelig-rapport", "--trukket", "--grunn", "Gjaldt en annen kommune")
     shown = desk.says("vis")
-    assert "Uttalelse sendt: 01.04.2026" in shown
+    assert "Uttal dere om den foreløpige rapporten: 01.04.2026" in shown
     assert "01.05.2026" not in shown
 
 
@@ -185,7 +185,7 @@ def test_the_overview_has_both_and_the_next_deadline(desk: Desk) -> None:
     lines = desk.says().splitlines()
     assert any(f"Tilsyn med undersøkelser ({ID})" in line for line in lines)
     assert any("Venter på plan for retting" in line and "Hos oss: Ikke begynt" in line for line in lines)
-    assert any("Plan for retting sendt, innen 01.04.2026 (31 dager igjen)" in line for line in lines)
+    assert any("Send plan for retting, innen 01.04.2026 (31 dager igjen)" in line for line in lines)
     assert desk.plain()[0]["myndighet"] == "endelig-rapport"
 
 
