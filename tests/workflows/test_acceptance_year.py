@@ -22,6 +22,7 @@ from bvaudit.register.year import counts, missed, year
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.register_folder import state_of
+from bvaudit.workflows.reported import ReportTyped, report, reported_in
 from bvaudit.workflows.shared import SharedMeasure, make_shared, shared_in
 from bvaudit.workflows.year_missed import MissedRequest, make_avvik, proposals
 from bvaudit.workflows.year_page import SignRequest, sign
@@ -238,3 +239,36 @@ def test_s2_11_the_agreement_is_warned_of_in_time(dag: date, varsel: Varsel | No
         else {"LP-avtaler-vaernesregionen-2020:a01-innleid-saksbehandling": (date(2020, 5, 31), varsel)}
     )
     assert told == wanted
+
+
+# --- S2-13, what the authority has been told of -----------------------------------------------------------------------
+
+
+@pytest.mark.lang
+def test_s2_13_each_overrun_says_whether_it_has_been_reported(made_demo: Demo, tmp_path: Path) -> None:
+    found, _ = read_folder(Path(shutil.copytree(made_demo.ut, tmp_path / "demo")))
+    assert found is not None
+    content, reg = content_or_stop(own_content(found, ())), state_of(found)
+    limits = {"MEL-01", "UND-03"}
+    wanted = {
+        (avvik.nr, bevis.objekt_id)
+        for avvik in reg.avvik.values()
+        for bevis in avvik.bevis
+        if avvik.regel in limits and avvik.telles and bevis.tilstand.value != "ikke-brudd"
+    }
+    before = [one for one in reported_in(found, content).funnet if one.regel in limits]
+    assert {(one.avvik, one.objekt_id) for one in before} == wanted
+    assert wanted
+    told = next(one for one in before if one.meldt is None and reg.avvik[one.avvik].apen)
+    dag = date(2026, 12, 1)
+    report(
+        found,
+        content,
+        ReportTyped(numre=(told.avvik,), enhet="", dag=dag, som="stab"),
+        datetime(2026, 12, 1, 9, tzinfo=UTC),
+    )
+    after = [one for one in reported_in(found, content).funnet if one.regel in limits]
+    assert {(one.avvik, one.meldt == dag) for one in after if one.avvik == told.avvik} == {(told.avvik, True)}
+    assert [one.meldt for one in after if one.avvik != told.avvik] == [
+        one.meldt for one in before if one.avvik != told.avvik
+    ]
