@@ -51,10 +51,10 @@ def liste_ny(
     """Lag et Excel-skjema for en liste, en sjekkliste, et årshjul eller enhetene."""
     from bvaudit.workflows.author_list import kind_named, list_form_for
 
-    kind = kind_named(slag)
+    kind, of = kind_named(slag)
     sted = folder(mappe)
-    form = list_form_for(kind, _content(sted), sted, id_, program=VERSION, dag=now().date())
-    _write_form(form, til or Path(f"{id_ or kind}.xlsx"))
+    form = list_form_for(kind, _content(sted), sted, id_, program=VERSION, dag=now().date(), listeslag=of)
+    _write_form(form, til or Path(f"{id_ or of or kind}.xlsx"))
     return 0
 
 

@@ -10,6 +10,7 @@ import typer
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder_or_stop
+from bvaudit.cli.progress import progress
 from bvaudit.cli.screen import say, say_json
 from bvaudit.cli.surroundings import now
 from bvaudit.texts import counted, text
@@ -49,7 +50,8 @@ def samle(
         ut=ut,
         med_saker=med_saker,
     )
-    gathered = gather_supervision(request)
+    with progress() as at:
+        gathered = gather_supervision(request, progress=at)
     if som_json:
         say_json(_plain(gathered))
         return 0
@@ -68,9 +70,9 @@ def egenrapport(
     sted = folder_or_stop(mappe)
     from bvaudit.workflows.supervision_papers import PaperRequest, write_self_report
 
-    write_self_report(
-        PaperRequest(mappe=sted, content=_content(sted), tilsyn=id_, dag=now().date(), fra=fra, til=til, ut=ut)
-    )
+    request = PaperRequest(mappe=sted, content=_content(sted), tilsyn=id_, dag=now().date(), fra=fra, til=til, ut=ut)
+    with progress() as at:
+        write_self_report(request, progress=at)
     say(text("samle.skjerm.skrevet", fil=ut))
     return 0
 
@@ -88,7 +90,9 @@ def egenkontroll(
     from bvaudit.workflows.supervision_papers import PaperRequest, paper_of, self_control_of
 
     dag = now().date()
-    course = self_control_of(PaperRequest(mappe=sted, content=_content(sted), tilsyn=id_, dag=dag, ut=ut))
+    request = PaperRequest(mappe=sted, content=_content(sted), tilsyn=id_, dag=dag, ut=ut)
+    with progress() as at:
+        course = self_control_of(request, progress=at)
     if som_json:
         from bvaudit.reports.self_control import as_plain
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,8 +18,6 @@ from bvaudit.errors import UsageError
 from bvaudit.texts import text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bvaudit.model.mappe import Mappe
     from bvaudit.workflows.content import Content
 
@@ -35,6 +34,12 @@ def arshjul(
     ] = None,
     enhet: Annotated[str, typer.Option("--enhet", metavar="NAVN", help=text("aret.valg.enhet"))] = "",
     detaljer: Annotated[bool, typer.Option("--detaljer", help=text("aret.valg.detaljer"))] = False,
+    rolle: Annotated[
+        str, typer.Option("--rolle", metavar="ROLLE", help=text("sider.valg.rolle"), show_default=False)
+    ] = "",
+    ut: Annotated[
+        Path | None, typer.Option("--ut", parser=values.sti, metavar="FIL", help=text("sider.valg.ut_maned"))
+    ] = None,
     mappe: opt.Mappe = None,
     regler: opt.Regler = None,
     som_json: opt.Json = False,
@@ -42,18 +47,24 @@ def arshjul(
     """How far the controls have come; outside a municipality's folder, every årshjul there is."""
     sted = folder(mappe)
     if sted is None or regler:
-        return _every_list(mappe, regler, som_json=som_json, asked=bool(maned or ar or enhet))
+        return _every_list(mappe, regler, som_json=som_json, asked=bool(maned or ar or enhet or ut or rolle))
+    if ut is not None:
+        return _page(sted, ut, maned, ar, enhet, rolle)
     from bvaudit.cli.year_lines import show
-    from bvaudit.reports.year_status import YearWish, year_plain, year_view
-    from bvaudit.workflows.year import facts_of, unit_named
+    from bvaudit.reports.year_facts import YearWish, year_plain
+    from bvaudit.reports.year_status import year_view
+    from bvaudit.workflows.year import facts_of
+    from bvaudit.workflows.year_page import role_named, unit_named
 
     if maned is not None and ar is not None and maned.year != ar:
         raise UsageError(text("aret.maned_utenfor", maned=f"{maned:%Y-%m}", ar=ar))
     today = now().date()
     shown = maned if maned is not None or ar is not None else today.replace(day=1)
     year = shown.year if shown is not None else ar or today.year
-    facts = facts_of(sted, _content(sted), (year - 1, year), today)
-    wish = YearWish(ar=year, maned=shown, enhet=unit_named(enhet, facts.kontekst) if enhet else "", hele=detaljer)
+    content = _content(sted)
+    facts = facts_of(sted, content, (year - 1, year), today)
+    here = unit_named(enhet, facts.kontekst) if enhet else ""
+    wish = YearWish(ar=year, maned=shown, enhet=here, rolle=role_named(rolle, facts.kontekst), hele=detaljer)
     if som_json:
         say_json(year_plain(facts, wish))
         return 0
@@ -94,9 +105,9 @@ def sett(
     mappe: opt.Mappe = None,
 ) -> int:
     """Write how far a control has come."""
-    from bvaudit.reports.year_status import done_lines
+    from bvaudit.reports.year_facts import done_lines
     from bvaudit.workflows.register_folder import context_of
-    from bvaudit.workflows.year import SetRequest, set_task
+    from bvaudit.workflows.year_set import SetRequest, set_task
 
     for said in (belegg, grunn):
         own.may_stand(said, godta_tekst)
@@ -124,7 +135,18 @@ def sett(
     return 0
 
 
-def _every_list(mappe: "Path | None", regler: "list[Path] | None", *, som_json: bool, asked: bool) -> int:
+def _page(sted: "Mappe", ut: Path, maned: date | None, ar: int | None, enhet: str, rolle: str) -> int:
+    if maned is None and ar is not None:
+        raise UsageError(text("aret.ett_papir"), hint=text("aret.ett_papir_hint"))
+    from bvaudit.workflows.year_page import write_month_page
+
+    today = now().date()
+    write_month_page(sted, _content(sted), ut, maned=maned or today, dag=today, enhet=enhet, rolle=rolle)
+    say(text("sider.skrevet", fil=ut))
+    return 0
+
+
+def _every_list(mappe: Path | None, regler: list[Path] | None, *, som_json: bool, asked: bool) -> int:
     if asked and not regler:
         folder_or_stop(mappe)
     from bvaudit.cli.list_commands import every_arshjul

@@ -7,6 +7,8 @@ from rich.text import Text
 from bvaudit.cli.rich_console import ScreenConsole
 from bvaudit.reports.year_status import YearPart, YearView
 
+_DAY = len("  31.12.2026")
+
 
 def show(view: YearView) -> None:
     """80 to 120 columns wide: what is over first."""
@@ -29,7 +31,8 @@ def show(view: YearView) -> None:
 def _part(console: ScreenConsole, part: YearPart) -> None:
     console.print(Text(part.tittel, style="bold yellow" if part.over else "bold"))
     grid = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(3):
+    grid.add_column(no_wrap=True, min_width=_DAY)
+    for _ in range(2):
         grid.add_column(no_wrap=True, overflow="ellipsis")
     for line in part.linjer:
         grid.add_row(Text(f"  {line.dag}"), Text(line.hva), Text(line.stand))

@@ -201,8 +201,10 @@ def _show_next(made: "NextYear") -> None:
     for key, every in (("nye", made.nye), ("star", made.star)):
         if every:
             say(counted(f"sider.neste.{key}", len(every)))
-        for one in every:
-            say(f"  {one.tittel}: {one.hvorfor}")
+        for one in every[:_SHOWN]:
+            say(f"  {one.tittel}. {one.hvorfor}")
+        if len(every) > _SHOWN:
+            say(counted("sider.neste.flere", len(every) - _SHOWN))
 
 
 def _new(path: Path, kind: str) -> None:

@@ -111,6 +111,7 @@ def _known(sheet: FoundSheet, number: int, row_id: str, wants: _Wants, found: Re
         if not on:
             continue
         place = number, column.plass
+        typed.append((place[1], on, felt, column.kolonne.liste, column.kolonne.id))
         shown = wants.vist.get((sheet.ark, row_id, column.kolonne.id))
         if shown is not None and plain(str(sheet.cells.value(*place) or "")) == plain(shown):
             continue  # stands in place of what the field holds, and nobody has typed in it
@@ -118,7 +119,6 @@ def _known(sheet: FoundSheet, number: int, row_id: str, wants: _Wants, found: Re
         if shown is not None and verdi == shown:
             continue  # a day
         found.problems += told
-        typed.append((place[1], on, felt, column.kolonne.liste, column.kolonne.id))
         sted = sheet.cells.sted(*place)
         verdi, cut = wants.whole.of(verdi, sted)
         found.problems += cut

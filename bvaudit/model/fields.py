@@ -33,6 +33,7 @@ class Shape:
     and ``kode`` the code of the problem. ``shortest`` and ``longest`` count characters (a text is never empty unless it
     has a pattern or ``shortest=0``); ``least`` and ``most`` are for whole numbers. ``choices`` are the only texts
     allowed, where an enum cannot be written out. ``also_int``: a text that may be written as a number, like ledd 2.
+    ``kodeverk``: the value is a code of that list of the kodeverk, which a form lets people choose from.
     """
 
     tekst: str = ""
@@ -47,6 +48,7 @@ class Shape:
     most: int | None = None
     choices: tuple[str, ...] = ()
     also_int: bool = False
+    kodeverk: str = ""
 
 
 PLAIN = Shape()

@@ -62,7 +62,7 @@ class Skritt(Valg):
     """A step in the course of a supervision. ``krever`` is the code of the step its deadline is for, which we owe;
     taking that step answers it. ``etter`` says where the case stands afterwards. ``avloser``: what nobody waits for
     any more once this step is taken. ``avtales``: it may be written before its day has come. ``godtar``: the
-    authority says by it that findings are mended."""
+    authority says by it that findings are mended. ``gjor``: what there is to do before it is taken."""
 
     av: str = arg(
         "myndighet eller kommune: hvem som gjør det", title="Av", like=Shape(choices=("myndighet", "kommune"))
@@ -83,6 +83,7 @@ class Skritt(Valg):
         default=(),
     )
     avtales: bool = arg("true når dagen kan være avtalt på forhånd, som et besøk", title="Avtales", default=False)
+    gjor: str = arg("Hva som skal gjøres, før det er gjort: «Send planen»", title="Gjør", like=_SHORT, default="")
     godtar: bool = arg("true når myndigheten med det regner funn som rettet", title="Godtar", default=False)
     forlop: tuple[str, ...] = arg(
         "tilsyn og egenkontroll: forløpene det hører til",
@@ -109,6 +110,7 @@ class Gradfrist:
     ansvarlig_rolle: str = arg("Koden til en rolle i listen «roller»", title="Ansvarlig rolle", like=_KODE)
 
 
+OURS = "kommune"  # who takes a step, as the list of steps has it; anybody else is the authority
 KODEVERK_LISTER = (
     "arsaker",
     "feiltyper",

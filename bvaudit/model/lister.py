@@ -2,7 +2,7 @@
 complaints, successes and challenges. One kind for all of them; the older kinds (recommendations, risks, measures) are
 read as such lists too (``listevisning.py``), so that one renderer, one diff and one log serve every list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,7 +12,8 @@ from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.model.varighet import Varighet
 
 _GRADE = Shape(least=0, most=5)
-_KODE = Shape(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", form="en kode fra kodeverket")
+_STATUS = Shape(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", form="en kode fra kodeverket", kodeverk="listestatuser")
+_BESLUTNING = replace(_STATUS, kodeverk="beslutninger")
 _NUMBER = Shape(least=-1)
 UTEN_TALL = -1
 
@@ -71,7 +72,7 @@ class Listepunkt:
     enheter: tuple[str, ...] = arg(
         "Enhetene det gjelder, med id eller navn. Utelatt: hele kommunen.", empty=True, unique=True, default=()
     )
-    status: str = arg("Hvor langt det er kommet: en kode fra listen «listestatuser».", like=_KODE, default="")
+    status: str = arg("Hvor langt det er kommet: en kode fra listen «listestatuser».", like=_STATUS, default="")
     eier: str = arg("Rollen som har ansvaret.", default="")
     start: date | None = arg("Dagen det begynner.", default=None)
     start_tekst: str = arg("Når det begynner, når det ikke er en dag: «våren 2021».", default="")
@@ -86,7 +87,7 @@ class Listepunkt:
     konsekvens: str = arg("Hva det fører til, for barn, ansatte og økonomi.", default="")
     hypotese: str = arg("Hva det er ment å føre til, og hvordan det vil vises.", default="")
     effekt: str = arg("Hva det har ført til så langt.", default="")
-    beslutning: str = arg("Hva som er bestemt: en kode fra listen «beslutninger».", like=_KODE, default="")
+    beslutning: str = arg("Hva som er bestemt: en kode fra listen «beslutninger».", like=_BESLUTNING, default="")
     antall: int = arg("Et tall som hører til punktet, for eksempel hvor mange klager.", like=_NUMBER, default=UTEN_TALL)
     regler: tuple[str, ...] = arg(
         "Sjekkpunktene som kan vise endringen.", each=RULE_ID, empty=True, unique=True, default=()

@@ -15,6 +15,7 @@ from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.model.utfall import Alvorlighetsgrad
 
 _MANY, _NONE_OR_MORE = Shape(least=1), Shape(least=0)
+_ROLE = Shape(kodeverk="roller", shortest=0)
 
 
 @described("Et punkt.")
@@ -121,7 +122,7 @@ class Oppgave:
     eier: str = arg("Rollen som har ansvaret.")
     enheter: str = arg("Hvilke enheter: alle, halvparten, stab.")
     dokumentasjon: str = arg("Hva som skal ligge igjen når det er gjort.")
-    rolle: str = arg("Koden til rollen som har ansvaret, fra listen «roller».", default="")
+    rolle: str = arg("Koden til rollen som har ansvaret, fra listen «roller».", like=_ROLE, default="")
     gjores_av: Fordeling = arg(
         "hver_enhet: hver måned i hver enhet. samlet: én gang for hele kommunen. delt: én gang i året i hver enhet, "
         "fordelt på månedene.",

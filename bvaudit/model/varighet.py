@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 _ISO = re.compile(r"P(\d{1,4})([DWMY])")
 _ORD = {"D": ("dag", "dager"), "W": ("uke", "uker"), "M": ("måned", "måneder"), "Y": ("år", "år")}
+_SAID = re.compile(r"(\d{1,4})\s+(" + "|".join(sorted({word for words in _ORD.values() for word in words})) + ")")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,15 @@ class Varighet:
     def vist(self) -> str:
         """As a caseworker says it: «3 måneder»."""
         return f"{self.antall} {_ORD[self.enhet][0 if self.antall == 1 else 1]}"
+
+
+def spoken_varighet(said: str) -> Varighet | None:
+    """«6 måneder», «1 år», or ``P6M``; ``None`` when it is neither."""
+    match = _SAID.fullmatch(said.strip().casefold())
+    if match is None:
+        return parse_varighet(said.strip().upper())
+    enhet = next(kode for kode, words in _ORD.items() if match[2] in words)
+    return Varighet(antall=int(match[1]), enhet=enhet)
 
 
 def parse_varighet(text: str) -> Varighet | None:

@@ -49,6 +49,8 @@ def _opened(ask: Asked, event: AvvikOpprettet) -> Found:
         yield no("umulig-mal")
     if ask.person:
         yield from _registered(ask, event)
+    elif event.kilde is Kilde.INTERNKONTROLL:
+        yield no("bare-mennesker")
 
 
 def _registered(ask: Asked, event: AvvikOpprettet) -> Found:

@@ -3,13 +3,13 @@
 from datetime import date
 
 from bvaudit.model.kalender import pluss, vis
-from bvaudit.model.kodeverk import Skritt
+from bvaudit.model.kodeverk import OURS, Skritt
 from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
 from bvaudit.model.registeret.planlagt import Skrittet
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.asked import Asked, Found, Guards, no
 from bvaudit.register.guards_fields import FURTHEST
-from bvaudit.register.supervised_steps import OURS, findings_in, required, step_named, supervision
+from bvaudit.register.supervised_steps import findings_in, required, step_named, supervision
 
 
 def _step(ask: Asked, event: TilsynSkritt) -> Found:

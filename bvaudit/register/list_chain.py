@@ -179,6 +179,8 @@ def _figure(avvik: Avvik) -> Kjedetall:
 
 def _lacks(measures: Sequence[Kjedeledd], effects: Sequence[Kjedevirkning]) -> Iterator[str]:
     live = [one for one in measures if one.status not in GIVEN_UP]
+    if live and not any(_is_answer(one) for one in live):
+        yield "bare-sjekkpunkt"
     if not live:
         yield "uten-tiltak"
     elif all(one.status == PROPOSED for one in live):
@@ -187,6 +189,12 @@ def _lacks(measures: Sequence[Kjedeledd], effects: Sequence[Kjedevirkning]) -> I
         yield "ikke-begynt"
     else:
         yield from _no_effect(effects)
+
+
+def _is_answer(one: Kjedeledd) -> bool:
+    """A person has linked it, or it is a measure of the register for an avvik of the row. One that only shares a
+    checkpoint may be about something else, and nobody has said that it is an answer."""
+    return one.bindes is Bindes.KOBLET or not one.liste
 
 
 def _lacks_of_measure(row: Kjederad) -> Iterator[str]:

@@ -141,3 +141,25 @@ def _above(stand: Oppgavestand, kontekst: Kontekst) -> str:
     """Who has what is done once for the whole municipality: the role of the task when it is one of the whole."""
     rolle, _ = split(stand.eier)
     return rolle if stands_alone(rolle, kontekst.kodeverk) else STAB
+
+
+def months_of(stands: Sequence[Oppgavestand]) -> str:
+    """«april, mai 2026»; months that follow each other are told by the first and the last."""
+    runs: list[list[date]] = []
+    for maned in sorted({one.maned for one in stands}):
+        if runs and (maned.year, maned.month) == (runs[-1][-1].year, runs[-1][-1].month + 1):
+            runs[-1].append(maned)
+        else:
+            runs.append([maned])
+    years: dict[int, list[str]] = {}
+    for run in runs:
+        years.setdefault(run[0].year, []).append(_run(run))
+    each = (text("sider.maned_og_ar", maned=text("sider.komma").join(told), ar=ar) for ar, told in years.items())
+    return text("sider.komma").join(each)
+
+
+def _run(months: Sequence[date]) -> str:
+    first, last = (text(f"lister.maned.m{one.month}").lower() for one in (months[0], months[-1]))
+    if len(months) == 1:
+        return first
+    return text("sider.fra_til" if len(months) > 2 else "sider.to", fra=first, til=last)

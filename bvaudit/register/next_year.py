@@ -15,13 +15,14 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.gate_measures import MUST_HAVE_WORKED
-from bvaudit.register.missed import task_of
-from bvaudit.register.planned_tasks import wheels
+from bvaudit.register.missed import months_of, task_of
+from bvaudit.register.planned_tasks import known_unit, wheels
 from bvaudit.register.roles import STAB
 from bvaudit.register.year import missed
 from bvaudit.texts import counted, text
 
 _MADE_UP = re.compile(r"ta-igjen-(.+)-\d{4}")
+_NAMED = 3  # units told by name
 _LONGEST = 60  # of an id
 _LONGEST_ID = 40  # of a task's id within the new one
 
@@ -94,17 +95,32 @@ def _missed(
         left = [one for one in every if not _made_up_for(one, stands)]
         again = next((task for task in tasks if task.id == id_ and 1 in task.maneder), None)
         task = task_of(every[0], kontekst)
-        if left and again is None and task is not None:
+        made_up = next((one for one in tasks if task is not None and one.id == _made_up_id(task, ar)), None)
+        if left and again is None and task is not None and made_up is None:
             yield _make_up(task, left, kontekst, ar)
         else:
-            why = "tatt_igjen" if not left else "i_januar" if again is not None else "borte"
-            yield Arsforslag(
-                slag=Forslagsslag.STAR,
-                tittel=every[0].tittel,
-                enheter=_units(left or every),
-                hvorfor=f"{_reason(every, kontekst)} {text(f'sider.neste.{why}')}",
-                dekkes_av=every[0].tittel if why != "borte" else "",
-            )
+            yield _has_it(left, every, kontekst, ar, again or made_up)
+
+
+def _has_it(
+    left: Sequence[Oppgavestand],
+    every: Sequence[Oppgavestand],
+    kontekst: Kontekst,
+    ar: int,
+    task: Oppgave | None,
+) -> Arsforslag:
+    """Missed, and nothing new is needed: it was done later, or the year has what makes up for it."""
+    if not left:
+        why = text("sider.neste.tatt_igjen")
+    else:
+        why = text("sider.neste.borte") if task is None else text("sider.neste.er_med", ar=ar)
+    return Arsforslag(
+        slag=Forslagsslag.STAR,
+        tittel=every[0].tittel,
+        enheter=_units(left or every),
+        hvorfor=f"{_reason(left or every, kontekst)} {why}",
+        dekkes_av=task.tittel if task is not None else "",
+    )
 
 
 def _made_up_for(stand: Oppgavestand, stands: Sequence[Oppgavestand]) -> bool:
@@ -116,9 +132,9 @@ def _made_up_for(stand: Oppgavestand, stands: Sequence[Oppgavestand]) -> bool:
 def _make_up(task: Oppgave, left: Sequence[Oppgavestand], kontekst: Kontekst, ar: int) -> Arsforslag:
     """The same control in January, in the units that lack it, and in that year alone."""
     units, why = _units(left), _reason(left, kontekst)
-    first = _MADE_UP.fullmatch(task.id)
     begun = text("sider.neste.ta_igjen", kontroll="")
     title = text("sider.neste.ta_igjen", kontroll=task.tittel.removeprefix(begun))
+    id_ = _made_up_id(task, ar)
     whole = units == ("",)
     return Arsforslag(
         slag=Forslagsslag.TA_IGJEN,
@@ -127,7 +143,7 @@ def _make_up(task: Oppgave, left: Sequence[Oppgavestand], kontekst: Kontekst, ar
         hvorfor=why,
         oppgave=replace(
             task,
-            id=f"ta-igjen-{(first[1] if first else task.id)[:_LONGEST_ID].rstrip('-')}-{ar}",
+            id=id_,
             tittel=title,
             beskrivelse=f"{why} {' '.join(task.beskrivelse.split())}",
             maneder=(1,),
@@ -141,15 +157,25 @@ def _make_up(task: Oppgave, left: Sequence[Oppgavestand], kontekst: Kontekst, ar
     )
 
 
+def _made_up_id(task: Oppgave, ar: int) -> str:
+    """Of one that is missed again: that of the control it was to make up for."""
+    first = _MADE_UP.fullmatch(task.id)
+    return f"ta-igjen-{(first[1] if first else task.id)[:_LONGEST_ID].rstrip('-')}-{ar}"
+
+
 def _reason(stands: Sequence[Oppgavestand], kontekst: Kontekst) -> str:
-    months = dict.fromkeys(one.maned for one in sorted(stands, key=lambda one: one.maned))
-    told = text("sider.komma").join(text(f"lister.maned.m{maned.month}").lower() for maned in months)
-    year = stands[0].maned.year
-    return text("sider.neste.ikke_gjort", maneder=told, ar=year, enheter=_names(_units(stands), kontekst))
+    return text("sider.neste.ikke_gjort", maneder=months_of(stands), enheter=_where(_units(stands), kontekst))
 
 
 def _units(stands: Sequence[Oppgavestand]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.enhet for one in stands))
+
+
+def _where(units: Sequence[str], kontekst: Kontekst) -> str:
+    """By name as long as a sentence can hold them."""
+    if len(units) > _NAMED:
+        return counted("sider.neste.enheter", len(units))
+    return _names(sorted(units, key=[*kontekst.enheter, ""].index), kontekst)
 
 
 def _names(units: Sequence[str], kontekst: Kontekst) -> str:
@@ -169,11 +195,11 @@ def _avvik(
         if avvik.ting.apnet.year != ar - 1 or not avvik.telles or avvik.kilde is Kilde.INTERNKONTROLL:
             continue
         rule = kontekst.regler.get(avvik.regel)
-        task = next((one for one in tasks if avvik.regel in one.regler and not one.for_enheter), None)
-        if rule is None:
-            alone.append(avvik)
-        elif task is not None:
+        task = next((one for one in tasks if _looks_at(one, avvik, kontekst)), None)
+        if task is not None:
             covered.setdefault(task.tittel, []).append(avvik)
+        elif rule is None:
+            alone.append(avvik)
         else:
             themes.setdefault(rule.tema, []).append(avvik)
     yield from (_of_theme(tema, theme(tema).lower(), every, kontekst, ar) for tema, every in themes.items())
@@ -181,9 +207,20 @@ def _avvik(
     yield from (_covered(title, every, kontekst) for title, every in covered.items())
 
 
+def _looks_at(task: Oppgave, avvik: Avvik, kontekst: Kontekst) -> bool:
+    """The control holds its rule in its unit, or was made for it."""
+    if task.for_enheter and avvik.enhet not in {known_unit(kontekst, one) for one in task.for_enheter}:
+        return False
+    return avvik.regel in task.regler if avvik.regel else task.id == _follow_id(avvik)
+
+
+def _follow_id(avvik: Avvik) -> str:
+    return f"folg-opp-{avvik.nr.lower()}"
+
+
 def _of_theme(tema: str, name: str, every: Sequence[Avvik], kontekst: Kontekst, ar: int) -> Arsforslag:
     units, numbers = _units_of(every), tuple(one.nr for one in every)
-    why = counted("sider.neste.nye_avvik", len(every), tema=name, ar=ar - 1, enheter=_names(units, kontekst))
+    why = counted("sider.neste.nye_avvik", len(every), ar=ar - 1, enheter=_where(units, kontekst))
     title = text("sider.neste.kontroll", tema=name)
     rules = tuple(dict.fromkeys(one.regel for one in every))
     breaches = text("sider.semikolon").join(dict.fromkeys(one.ting.tittel for one in every))
@@ -202,7 +239,7 @@ def _of_theme(tema: str, name: str, every: Sequence[Avvik], kontekst: Kontekst, 
 
 def _covered(title: str, every: Sequence[Avvik], kontekst: Kontekst) -> Arsforslag:
     units, numbers = _units_of(every), tuple(one.nr for one in every)
-    why = counted("sider.neste.dekket", len(every), enheter=_names(units, kontekst))
+    why = counted("sider.neste.dekket", len(every), enheter=_where(units, kontekst))
     return Arsforslag(
         slag=Forslagsslag.DEKKET, tittel=title, enheter=units, hvorfor=why, avvik=numbers, dekkes_av=title
     )
@@ -224,7 +261,7 @@ def _alone(avvik: Avvik, kontekst: Kontekst, ar: int) -> Arsforslag:
         enheter=units,
         hvorfor=why,
         avvik=(avvik.nr,),
-        oppgave=_check(f"folg-opp-{avvik.nr.lower()}", title, why, (avvik,), kontekst, ar),
+        oppgave=_check(_follow_id(avvik), title, why, (avvik,), kontekst, ar),
     )
 
 

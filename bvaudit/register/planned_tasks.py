@@ -42,15 +42,16 @@ def wheels(kontekst: Kontekst) -> tuple[Arshjul, ...]:
     return tuple(sorted(own or kontekst.arshjul, key=lambda one: (one.gjelder_fra, one.id)))
 
 
-def controls(kontekst: Kontekst, ar: int, oppgave: str = "") -> tuple[Kontroll, ...]:
+def controls(kontekst: Kontekst, ar: int, oppgave: str = "", month: int = 0) -> tuple[Kontroll, ...]:
     """Every control of the year by month, then as they stand in the årshjul, then by unit. ``oppgave``: only those of
-    the task with that id. Of two that would have the same number, the first counts."""
+    the task with that id, and with a ``month`` not those of other months, but where the months are dealt out. Of two
+    that would have the same number, the first counts."""
     every = wheels(kontekst)
     found: dict[str, Kontroll] = {}
     for wheel in every:
         for task in wheel.oppgaver:
             if oppgave in ("", task.id):
-                for one in _of_task(kontekst, every, wheel, task, ar):
+                for one in _of_task(kontekst, every, wheel, task, ar, month):
                     found.setdefault(one.nr, one)
     return tuple(sorted(found.values(), key=lambda one: one.maned))  # stable: the order within a month stays
 
@@ -60,7 +61,8 @@ def control(kontekst: Kontekst, nr: str) -> Kontroll | None:
     said = parts(nr)
     if said is None:
         return None
-    return next((one for one in controls(kontekst, said[0].year, said[1]) if one.nr == nr), None)
+    maned, oppgave, _ = said
+    return next((one for one in controls(kontekst, maned.year, oppgave, maned.month) if one.nr == nr), None)
 
 
 def parts(nr: str) -> tuple[date, str, str] | None:
@@ -90,11 +92,11 @@ def unknown_units(kontekst: Kontekst) -> tuple[tuple[str, str], ...]:
 
 
 def _of_task(
-    kontekst: Kontekst, every: Sequence[Arshjul], wheel: Arshjul, task: Oppgave, ar: int
+    kontekst: Kontekst, every: Sequence[Arshjul], wheel: Arshjul, task: Oppgave, ar: int, only: int
 ) -> Iterator[Kontroll]:
     made = _shared(kontekst, every, wheel, task, ar) if task.gjores_av is Fordeling.DELT else ()
     if task.gjores_av is not Fordeling.DELT:
-        months = sorted(task.maneder)
+        months = [month for month in sorted(task.maneder) if only in (0, month)]
         made = (one for month in months for one in _in_month(kontekst, _bare(wheel, task, ar, month)))
     for one in made:
         if _counts(wheel, every, one.frist) and _within(task, one.frist):

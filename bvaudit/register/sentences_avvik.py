@@ -36,7 +36,7 @@ def _opened(tell: Told, event: AvvikOpprettet) -> str:
         "tittel": text("registeret.ledd.sitat", tekst=event.tittel) if event.tittel else tell.said(event.tekst),
         "omfang": text(f"registeret.omfang.{event.omfang}"),
         "alvor": event.alvor.vist,
-        "kilde": text(f"registeret.kilde.{event.kilde}"),
+        "kilde": _source(event),
         "eier": tell.who(event.eier),
         "funn": _finding(event),
         "slekt": _kin(event),
@@ -44,10 +44,13 @@ def _opened(tell: Told, event: AvvikOpprettet) -> str:
     return text("registeret.hendelse.avvik_opprettet", **values)
 
 
+def _source(event: AvvikOpprettet) -> str:
+    told, month = text(f"registeret.kilde.{event.kilde}"), _month(event.punkt)
+    return text("registeret.ledd.kontroll", kilde=told, maned=month) if month else told
+
+
 def _finding(event: AvvikOpprettet) -> str:
-    start, control = event.utgangspunkt, _month(event.punkt)
-    if control:
-        return text("registeret.ledd.kontroll", maned=control)
+    start = event.utgangspunkt
     return "" if start is None else text("registeret.ledd.funn", brudd=start.brudd, n=start.n, per=vis(start.per))
 
 

@@ -104,10 +104,12 @@ def wanted(frist: Tilsynsfrist, tilsyn: Tilsyn, kontekst: Kontekst) -> str:
     if not frist.skritt and not frist.satt_av.skritt:
         return counted("tilsynslop.frist.funn", len(frist.funn), funn=about)
     named = frist.skritt or frist.satt_av.skritt
-    said = text(
-        f"tilsynslop.frist.{'skritt' if frist.skritt else 'brevet'}",
-        skritt=kontekst.kodeverk.tekst("tilsynsskritt", named),
-    )
+    step = step_named(kontekst.kodeverk, named)
+    name = kontekst.kodeverk.tekst("tilsynsskritt", named)
+    if frist.skritt:
+        said = step.gjor if step is not None and step.gjor else name
+    else:
+        said = text("tilsynslop.frist.brevet", skritt=name)
     return text("tilsynslop.frist.om_funn", hva=said, funn=about) if about else said
 
 

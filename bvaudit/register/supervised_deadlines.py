@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.kodeverk import OURS, Kodeverk
 from bvaudit.model.registeret.planlagt import Skrittet, Tilsynsfrist
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
-from bvaudit.register.supervised_steps import OURS, loose_deadlines, required, step_named
+from bvaudit.register.supervised_steps import loose_deadlines, required, step_named
 from bvaudit.texts import text
 
 

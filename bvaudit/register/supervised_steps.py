@@ -11,7 +11,6 @@ from bvaudit.model.registeret.planlagt import Skrittet
 from bvaudit.model.registeret.ting import supervision_number
 from bvaudit.model.tilsyn import Tilsyn
 
-OURS = "kommune"  # who takes a step, as the list of steps has it
 _DAYS = ("varsel", "besok", "forelopig_rapport", "endelig_rapport")  # each is the day of the step of that name
 _DEADLINES = {"forelopig_rapport": "uttalefrist", "endelig_rapport": "planfrist"}
 

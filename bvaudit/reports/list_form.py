@@ -9,8 +9,10 @@ from typing import Any
 
 from bvaudit.intake.form_layout import Asked, Choice, Entry
 from bvaudit.model.fields import FileField
+from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sitering import cite
+from bvaudit.model.varighet import parse_varighet
 from bvaudit.reports.forms import FieldGroup, FieldSheet, Form, FormColumn, FormField, FormRow, TableSheet, TextSheet
 from bvaudit.reports.point_sheet import point_text, points_sheet, usable_points
 from bvaudit.reports.record_layout import BELONGS_TO, RecordTable, Slot, Way, layout_of
@@ -21,6 +23,7 @@ OM = "om"
 _POINTS = "Punkter"
 _YES_NO = "JaNei"
 _MANY = {Way.TEKSTER, Way.PUNKTER, Way.TALLENE, Way.VISER_TIL_FLERE, Way.HJEMLER}
+_CHOSEN = {Way.VALG, Way.KODE, Way.VARIGHET, Way.PUNKT, Way.JA_NEI}
 _LONG = {"tekst", "beskrivelse", "formal", "konsekvens", "merknad"}
 _NAMES = {"tittel", "navn", "dokumentasjon"}
 _SPARE, _FEWEST = 15, 25
@@ -40,6 +43,12 @@ class ListForm:
     lover: Mapping[str, Lov]
     data: Mapping[str, Any] = field(default_factory=dict)
     gitt: Mapping[str, Verdi] = field(default_factory=dict)  # what an empty form begins with, by key
+    kodeverk: Kodeverk | None = None  # for what is a code of it
+    fold: frozenset[str] = frozenset()  # columns few need, shut where nothing stands in them
+
+    def words(self, liste: str) -> Mapping[str, str]:
+        """Code → words of a list of the kodeverk."""
+        return {one.kode: one.tekst for one in self.kodeverk.liste(liste)} if self.kodeverk is not None else {}
 
 
 def list_form(made_of: ListForm) -> Form:
@@ -72,7 +81,10 @@ def label(felt: FileField) -> str:
     return felt.marks.shape.title or felt.key.replace("_", " ").capitalize()
 
 
-def choice_text(code: str) -> str:
+def choice_text(slot: Slot, code: str) -> str:
+    """What a choice is called by people: for the field, else wherever it is chosen."""
+    with suppress(KeyError):
+        return text(f"listeskjema.valg_i.{slot.sti[-1]}.{code}")
     with suppress(KeyError):
         return text(f"listeskjema.valg.{code}")
     return code
@@ -103,7 +115,10 @@ def _lists(made_of: ListForm) -> dict[str, tuple[Choice, ...]]:
     }
     for slot in (*layout.slots, *(slot for table in layout.tabeller for slot in table.slots)):
         if slot.way is Way.VALG:
-            lists[_list_of(slot)] = tuple(Choice(kode=one, tekst=choice_text(one)) for one in slot.choices)
+            lists[_list_of(slot)] = tuple(Choice(kode=one, tekst=choice_text(slot, one)) for one in slot.choices)
+        elif slot.way is Way.KODE:
+            words = made_of.words(slot.felt.marks.shape.kodeverk)
+            lists[_list_of(slot)] = tuple(Choice(kode=kode, tekst=tekst) for kode, tekst in words.items())
     used = {asked.liste for sheet in _asked(made_of) for asked in sheet}
     return {name: choices for name, choices in lists.items() if name in used}
 
@@ -116,7 +131,8 @@ def _asked(made_of: ListForm) -> Iterator[tuple[Asked, ...]]:
 
 
 def _list_of(slot: Slot) -> str:
-    return {Way.PUNKT: _POINTS, Way.JA_NEI: _YES_NO, Way.VALG: f"Valg_{slot.sti[-1]}"}.get(slot.way, "")
+    own = f"Valg_{slot.sti[-1]}"
+    return {Way.PUNKT: _POINTS, Way.JA_NEI: _YES_NO, Way.VALG: own, Way.KODE: own}.get(slot.way, "")
 
 
 def asked_for(slot: Slot) -> Asked:
@@ -158,8 +174,15 @@ def sheet_name(table: RecordTable) -> str:
 
 def _table(table: RecordTable, made_of: ListForm) -> TableSheet:
     over = _over(table, made_of)
+    rows = tuple(_rows(table, made_of))
+    used = {key for row in rows for key, value in row.verdier.items() if value is not None}
     columns = [
-        FormColumn(spurt=asked_for(slot), bredde=_width(slot), hjelp=_help(slot, made_of))
+        FormColumn(
+            spurt=asked_for(slot),
+            bredde=_width(slot),
+            hjelp=_help(slot, made_of),
+            foldet=slot.key in made_of.fold - used,
+        )
         for slot in sorted(table.slots, key=lambda slot: slot.key == "id")  # what people write comes first
     ]
     intro = text("listeskjema.rader")
@@ -170,7 +193,6 @@ def _table(table: RecordTable, made_of: ListForm) -> TableSheet:
             FormColumn(spurt=first, bredde=_MIDDLE, hjelp=text("listeskjema.horer_til_hjelp", ark=sheet_name(over))),
         )
         intro = text("listeskjema.rader_under", horer=first.navn, ark=sheet_name(over))
-    rows = tuple(_rows(table, made_of))
     return TableSheet(
         key=table.key,
         navn=sheet_name(table),
@@ -227,13 +249,26 @@ def _shown(slot: Slot, value: Any, made_of: ListForm) -> Verdi:
         return "\n".join(map(str, value))
     if slot.way in _MANY:
         return ", ".join(map(str, value))
-    if slot.way is Way.VALG:
-        return choice_text(str(value))
-    if slot.way is Way.PUNKT:
-        return point_text(made_of.regler[value]) if value in made_of.regler else str(value)
-    if slot.way is Way.JA_NEI:
-        return _yes_no(bool(value))
+    if slot.way in _CHOSEN:
+        return _chosen(slot, value, made_of)
     return value if isinstance(value, str | int | float | date) else str(value)
+
+
+def _chosen(slot: Slot, value: Any, made_of: ListForm) -> str:
+    """In the words people choose it by."""
+    code = str(value)
+    match slot.way:
+        case Way.VALG:
+            return choice_text(slot, code)
+        case Way.KODE:
+            return made_of.words(slot.felt.marks.shape.kodeverk).get(code, code)
+        case Way.VARIGHET:
+            length = parse_varighet(code)
+            return length.vist if length is not None else code
+        case Way.PUNKT:
+            return point_text(made_of.regler[code]) if code in made_of.regler else code
+        case _:
+            return _yes_no(bool(value))
 
 
 def _help(slot: Slot, made_of: ListForm) -> str:
@@ -251,6 +286,7 @@ def _help(slot: Slot, made_of: ListForm) -> str:
         Way.TALLENE: "maneder",
         Way.TEKSTER: "flere_linjer",
         Way.VILKAR: "vilkar",
+        Way.VARIGHET: "varighet",
     }.get(slot.way, "")
     return f"{said} {text(f'listeskjema.{more}')}".strip() if more else said
 

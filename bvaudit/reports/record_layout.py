@@ -15,6 +15,7 @@ from bvaudit.model.fields import FileField, file_fields
 from bvaudit.model.rule import Hjemmel
 from bvaudit.model.shapes import FILE_ID, RULE_ID
 from bvaudit.model.uttrykk import Betingelse
+from bvaudit.model.varighet import Varighet
 from bvaudit.texts import text
 
 BELONGS_TO = "horer-til"  # the key of the column that says which row a row lies within
@@ -36,6 +37,8 @@ class Way(Enum):
     VISER_TIL = text("reports.record_layout.en_annen_rad")
     VISER_TIL_FLERE = "flere andre rader"
     VILKAR = text("reports.record_layout.et_vilkar")
+    KODE = text("reports.record_layout.en_kode")
+    VARIGHET = text("reports.record_layout.en_varighet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +118,7 @@ def _parts(kind: Any, at: tuple[str, ...], over: str) -> tuple[list[Slot], list[
             tables += _table(field, item, here, over)
         elif field.hint is Betingelse:
             slots.append(Slot(sti=here, felt=field, way=Way.VILKAR))
-        elif is_dataclass(field.hint):
+        elif is_dataclass(field.hint) and field.hint is not Varighet:
             inner, more = _parts(field.hint, here, over)
             # Of a set of keys that may be left out, none must be filled in.
             slots += inner if field.required else [_may_be_empty(slot) for slot in inner]
@@ -143,6 +146,10 @@ _MANY: Mapping[Any, Way] = {int: Way.TALLENE, str: Way.TEKSTER, Hjemmel: Way.HJE
 def _way(field: FileField, item: Any) -> Way:
     if item is not None:
         return Way.PUNKTER if field.marks.each.pattern == RULE_ID.pattern else _known(_MANY, item, field)
+    if field.marks.shape.kodeverk:
+        return Way.KODE
+    if field.hint is Varighet:
+        return Way.VARIGHET
     if get_origin(field.hint) is Literal or field.marks.shape.choices:
         return Way.VALG
     if isinstance(field.hint, type) and issubclass(field.hint, StrEnum):

@@ -35,7 +35,7 @@ class Minne:
     mottaker: str = ""
     enhet: str = ""
     kort: Mapping[str, str] = field(default_factory=dict)
-    hjemmel: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by rule, as it is cited
+    hjemmel: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by rule or control, as it is cited
     dokumentklasse: str = ""
     planlagt: Planlagt = NOTHING_PLANNED
 

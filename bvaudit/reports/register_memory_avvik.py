@@ -96,7 +96,7 @@ def _locked(avvik: Avvik, minne: Minne) -> list[str]:
 def _both(avvik: Avvik, minne: Minne) -> dict[str, Verdi]:
     """What is looked up, of the open and the ended alike."""
     rule = minne.kontekst.regler.get(avvik.regel)
-    law = [hjemmel for hjemmel in (minne.hjemmel.get(avvik.regel, ())) if hjemmel]
+    law = [hjemmel for hjemmel in minne.hjemmel.get(avvik.regel or avvik.punkt, ()) if hjemmel]
     return {
         "brudd": words.breach_of(avvik, minne),
         "enhet": minne.vist(avvik.enhet),

@@ -44,11 +44,12 @@ class Punktrad:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilsynsrad:
     """A supervision with its steps. ``ord`` is what it is chosen by in a new row: no two are alike. ``enhet`` is the id
-    of the only unit it is about; empty = several, or all."""
+    of the only unit it is about; empty = several, or all. ``venter`` is what the next deadline is for."""
 
     stand: Tilsynsstand
     ord: str
     enhet: str = ""
+    venter: str = ""
     myndighet: str = ""
     saksnummer: str = ""
 

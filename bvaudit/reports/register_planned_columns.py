@@ -43,11 +43,11 @@ def born(id: str, bredde: float, ny: str, *, kind: CellKind = CellKind.TEKST, li
 def arshjul() -> Columns:
     o = Slag.OPPGAVE
     return (
-        read("maned", 11.5),
+        read("maned", 13.5),
         read("oppgave", 31),
         read("enhet", 15.5),
         typed("oppgavefrist", 10.5, o, "frist", kind=_DATO),
-        read("star", 12),
+        read("star", 13),
         typed("oppgavestatus", 13, o, "status", liste="OppgavestatusValg"),
         typed("utfort", 10.5, o, "utfort", kind=_DATO),
         typed("belegg", 19, o, "belegg"),

@@ -8,7 +8,7 @@ from datetime import date
 
 from bvaudit.model.registeret.bokmeta import ARSHJUL, LISTER, STEG, TILSYNSLOP
 from bvaudit.model.registeret.felter import Felttype, felt_av
-from bvaudit.model.registeret.planlagt import Oppgavestand, Punktstand, Skrittet, Tilsynsfrist
+from bvaudit.model.registeret.planlagt import Oppgavestand, Punktstand, Skrittet
 from bvaudit.model.registeret.ting import Ting
 from bvaudit.reports import register_planned_columns as columns
 from bvaudit.reports.register_columns import Columns
@@ -141,7 +141,7 @@ def _course(each: Tilsynsrad, kolonner: Columns, minne: Minne, forvalg: Forvalg)
         "tilsynet": each.ord,
         "skritt": _where(each, minne),
         "skrittfrist": due.dag if due else None,
-        "skritttekst": _owed(due, minne),
+        "skritttekst": text("arsbok.tilsyn.frist", hva=each.venter) if due else text("arsbok.tilsyn.ingen_frist"),
         "myndighet": each.myndighet,
         "kommentarer": comments_of(ting, minne),
         "tilsyn_nr": each.nr,
@@ -159,12 +159,6 @@ def _where(each: Tilsynsrad, minne: Minne) -> str:
     steps = minne.kontekst.kodeverk.tilsynsskritt
     after = next((one.etter for one in steps if one.kode == each.stand.myndighet), "")
     return text("arsbok.tilsyn.star", hvor=after) if after else text("arsbok.tilsyn.ikke_begynt")
-
-
-def _owed(due: Tilsynsfrist | None, minne: Minne) -> str:
-    if due is None:
-        return text("arsbok.tilsyn.ingen_frist")
-    return text("arsbok.tilsyn.frist", hva=minne.kontekst.kodeverk.tekst("tilsynsskritt", due.skritt))
 
 
 def _step(each: Tilsynsrad, number: int, one: Skrittet, kolonner: Columns, minne: Minne) -> tuple[Verdi, ...]:

@@ -84,7 +84,7 @@ def _pair(pair: Rundepar) -> Iterator[Del]:
         ),
         bredder=("4", *("2" for _ in units)),
         om=text("samle.runder.ved_siden"),
-        tomt=text("samle.runder.ingen_par"),
+        tomt=text("samle.runder.ingen_linjer"),
         ny_side=NEW_PAGE,
     )
 
@@ -168,7 +168,7 @@ def _pair_table(pair: Rundepar) -> SheetTable:
             (one.enhet, one.regel.id, one.regel.tittel, one.nei_for, one.n_for, one.nei_na, one.n_na, one.setning)
             for one in pair.rader
         ),
-        tomt=text("samle.runder.ingen_par"),
+        tomt=text("samle.runder.ingen_linjer"),
         frys=3,
     )
 

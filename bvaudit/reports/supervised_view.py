@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bvaudit.model.kalender import vis
+from bvaudit.model.kodeverk import OURS
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Funnstand, Skrittet, Tilsynsfrist, Tilsynsstand
@@ -12,7 +13,7 @@ from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from bvaudit.register.asked import shown
 from bvaudit.register.supervised import finding_numbers, our_words, their_words, wanted
 from bvaudit.register.supervised_findings import only_holds_others
-from bvaudit.register.supervised_steps import OURS, required
+from bvaudit.register.supervised_steps import required
 from bvaudit.texts import counted, text
 
 _SHORT = 105  # characters of a finding on the first page
@@ -233,15 +234,20 @@ def _about_finding(funn: Tilsynsfunn, rows: Sequence[Funnstand]) -> Iterator[str
 
 
 def _together(rows: Sequence[Funnstand]) -> str:
-    """Added up over the units somebody has looked at, and how many nobody has."""
+    """Added up over the units somebody has looked at; what the register alone knows of stands apart, and so do the
+    units nobody has looked at."""
     seen = [one for one in rows if one.n is not None and one.brudd is not None]
-    unseen = len(rows) - len(seen)
-    said = [text("tilsynslop.side.samlet", brudd=sum(o.brudd or 0 for o in seen), n=sum(o.n or 0 for o in seen))]
-    if not seen:
+    known = [one.brudd for one in rows if one.n is None and one.brudd is not None]
+    unseen = len(rows) - len(seen) - len(known)
+    if unseen == len(rows):
         return text("tilsynslop.side.ingen_sett")
-    return text("tilsynslop.side.skille").join(
-        [*said, *([counted("tilsynslop.side.ikke_sett", unseen)] if unseen else [])]
+    n, brudd = sum(one.n or 0 for one in seen), sum(one.brudd or 0 for one in seen)
+    said = (
+        text("tilsynslop.side.samlet", brudd=brudd, n=n) if seen else "",
+        counted("tilsynslop.tall.fra_registeret", sum(known)) if known else "",
+        counted("tilsynslop.side.ikke_sett", unseen) if unseen else "",
     )
+    return text("tilsynslop.side.skille").join(one for one in said if one)
 
 
 def _in_unit(one: Funnstand, kontekst: Kontekst, dag: date) -> InUnit:

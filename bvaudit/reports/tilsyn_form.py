@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bvaudit.intake.form_layout import Asked, Choice, Entry, row_list
+from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.rule import Effektmal, Rule
 from bvaudit.model.tilsyn import NI_AV_TI, Funnslag
 from bvaudit.reports.forms import (
@@ -19,6 +20,7 @@ from bvaudit.reports.forms import (
 from bvaudit.reports.point_sheet import point_text, points_sheet, usable_points
 from bvaudit.reports.register_sheets import Verdi
 from bvaudit.reports.tilsyn_form_help import guidance_sheet, proposals_sheet
+from bvaudit.reports.tilsyn_form_steps import course_fields, course_lists, steps_sheet
 from bvaudit.reports.wording import tema_name
 from bvaudit.texts import text
 
@@ -49,7 +51,8 @@ _FEWEST_ROWS, _SPARE = 25, 10
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TilsynForm:
     """What a form of a supervision is made of. ``svar`` and ``funn`` are what is filled in already, by the keys of the
-    form; choices as their codes. ``forslag``: the points proposed and why, by the id of the finding."""
+    form; choices as their codes. ``forslag``: the points proposed and why, by the id of the finding. ``skritt`` are
+    those of the file, and ``kodeverk`` has the steps there are."""
 
     program: str
     dag: date
@@ -62,6 +65,8 @@ class TilsynForm:
     svar: Mapping[str, Verdi] = field(default_factory=dict)
     funn: Sequence[tuple[str, Mapping[str, Verdi]]] = ()
     forslag: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    skritt: Sequence[tuple[str, Mapping[str, Verdi]]] = ()
+    kodeverk: Kodeverk | None = None
 
 
 def tilsyn_form(made_of: TilsynForm) -> Form:
@@ -77,6 +82,7 @@ def tilsyn_form(made_of: TilsynForm) -> Form:
             _about(made_of, lister),
             _findings(made_of, lister),
             *([proposals_sheet(made_of.funn, made_of.forslag, made_of.regler)] if made_of.forslag else []),
+            steps_sheet(made_of.skritt, lister),
             points_sheet(made_of.regler),
             guidance_sheet(),
         ),
@@ -118,6 +124,7 @@ def _lists(made_of: TilsynForm) -> dict[str, tuple[Choice, ...]]:
         "Enheter": tuple(_same(navn) for navn in made_of.enheter),
         _POINTS: (read, *(Choice(kode=rule.id, tekst=point_text(rule)) for rule in points)),
     }
+    lists |= course_lists(made_of.kodeverk)
     for funn, ids in made_of.forslag.items():
         chosen = (made_of.regler[id_] for id_, _ in ids if id_ in made_of.regler)
         lists[row_list(_POINTS, funn)] = (*(Choice(kode=r.id, tekst=point_text(r)) for r in chosen), read)
@@ -176,6 +183,7 @@ def _about(made_of: TilsynForm, lister: Mapping[str, tuple[Choice, ...]]) -> Fie
         asked("enheter", liste="Enheter"),
     )
     groups = {"tilsynet": tilsynet, "datoer": datoer, "kommunen": kommunen, "lukkes": (asked("mal"),)}
+    groups["lopet"] = course_fields(made_of.svar)
     return FieldSheet(
         key=OM,
         navn=text("tilsynsskjema.om.navn"),

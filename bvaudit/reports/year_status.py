@@ -1,49 +1,22 @@
 """The year for people: what is over, each unit with its counts, and what is left of the month or the year."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.kodeverk import IKKE_STARTET, IKKE_UTFORT, OPPGAVER_FERDIG, UTFORT
-from bvaudit.model.registeret.avvik import Registeret
-from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Oppgavemerknad, Oppgavestand
-from bvaudit.register.asked import shown
 from bvaudit.register.planned_tasks import unknown_units, wheels
 from bvaudit.register.roles import rank, split
 from bvaudit.register.year import counts, missed
 from bvaudit.reports.wording import oppramsing
+from bvaudit.reports.year_facts import YearFacts, YearWish, owner_shown
 from bvaudit.texts import counted, text
 
 LONGEST = 25  # lines on a screen, unless all of them are asked for or the units alone are more
 _FEWEST = 3  # lines of each list, however many units there are
-_MOST_TITLES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearFacts:
-    """``stands`` are of the year that is shown, and of the one before it."""
-
-    kommune: str
-    reg: Registeret
-    kontekst: Kontekst
-    dag: date
-    stands: tuple[Oppgavestand, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearWish:
-    """What to show: the month, or (``maned`` None) the whole year; one unit by its id, or all of them."""
-
-    ar: int
-    maned: date | None = None
-    enhet: str = ""
-    hele: bool = False
-
-    def has(self, stand: Oppgavestand) -> bool:
-        """Whether it is of the month or year. ``enhet`` is not asked."""
-        return stand.maned == self.maned if self.maned is not None else stand.maned.year == self.ar
+_FEW = 3  # names; more are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +49,8 @@ class YearView:
 
 
 def year_view(facts: YearFacts, wish: YearWish) -> YearView:
-    mine = [one for one in facts.stands if wish.enhet in ("", one.enhet)]
+    facts = replace(facts, stands=wish.mine(facts.stands))
+    mine = facts.stands
     over = sorted((one for one in missed(mine) if _before(one, wish)), key=lambda one: (one.frist, one.nr))
     rest = [one for one in mine if wish.has(one) and one not in over]
     rows = tuple(_rows(facts, wish))
@@ -120,7 +94,7 @@ def _shared_out(parts: Sequence[YearPart], room: int, *, whole: bool) -> Iterato
 
 def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
     every = [one for one in wheels(facts.kontekst) if one.gjelder_fra.year <= wish.ar]
-    named = [text("aret.hjul.eget" if one.egen else "aret.hjul.programmet", tittel=one.tittel) for one in every]
+    named = [text(f"aret.hjul.{'eget' if one.egen else 'programmet'}", tittel=one.tittel) for one in every]
     yield text("aret.kilde", hjul=oppramsing(named)) if named else text("aret.uten_hjul")
     if every and not facts.reg.hode.nr and not any(one.egen for one in every):
         yield text("aret.ikke_begynt")
@@ -132,8 +106,8 @@ def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
     out = [one for one in facts.stands if one.merknad == Oppgavemerknad.UTE_AV_ARSHJULET and wish.has(one)]
     if out:
         titles = list(dict.fromkeys(one.tittel for one in out))
-        more = [text("aret.og_flere")] if len(titles) > _MOST_TITLES else []
-        yield counted("aret.ute", len(out), titler=oppramsing([*titles[:_MOST_TITLES], *more]))
+        more = [text("aret.og_flere")] if len(titles) > _FEW else []
+        yield counted("aret.ute", len(out), titler=oppramsing([*titles[:_FEW], *more]))
 
 
 def _heads(wish: YearWish) -> tuple[str, ...]:
@@ -177,29 +151,28 @@ def _row(navn: str, stands: Sequence[Oppgavestand], wish: YearWish) -> tuple[str
 
 
 def _over(over: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearPart:
-    """A control that is over in several units is told on one line, by day, task and month."""
-    groups: dict[tuple[date, str, date], list[Oppgavestand]] = {}
+    """A task that is over in several units and months is told on one line, by its oldest day; with all lines wanted,
+    one for each month."""
+    groups: dict[tuple[str, date | None], list[Oppgavestand]] = {}
     for one in over:
-        groups.setdefault((one.frist, one.oppgave, one.maned), []).append(one)
-    linjer = tuple(
-        YearLine(
-            dag=vis(every[0].frist),
-            hva=text("aret.i_maned", tittel=every[0].tittel, maned=_month(every[0].maned)),
-            stand=_of_group(every, facts, wish),
-        )
-        for every in groups.values()
-    )
+        groups.setdefault((one.oppgave, one.maned if wish.hele else None), []).append(one)
+    linjer = tuple(_over_line(every, facts, wish) for every in groups.values())
     return YearPart(tittel=counted("aret.over", len(over)), over=True, linjer=linjer)
 
 
-def _of_group(every: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> str:
-    said = [_ended(one, facts) for one in every]
-    how = said[0] if len(set(said)) == 1 else text("aret.ulikt")
-    if wish.enhet:
-        return how
-    where = [facts.kontekst.enhet(one.enhet) if one.enhet else text("aret.felles") for one in every]
-    names = oppramsing(where) if len(where) <= _MOST_TITLES else counted("aret.enheter", len(where))
-    return text("aret.hvor", hvor=names, hvordan=how)
+def _over_line(every: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearLine:
+    """The last word is how they stand, where that is another than «Ikke startet»."""
+    units = list(dict.fromkeys(one.enhet for one in every))
+    names = [facts.kontekst.enhet(enhet) if enhet else text("aret.felles") for enhet in units]
+    where = "" if wish.enhet else oppramsing(names) if len(names) <= _FEW else counted("aret.enheter", len(names))
+    months = sorted({one.maned for one in every})
+    here = months[0].year == months[-1].year == wish.ar
+    first, last = (_month(one) if here else _whole(one) for one in (months[0], months[-1]))
+    when = counted("aret.maneder", len(months), fra=first, til=last)
+    said = list(dict.fromkeys(_ended(one, facts) for one in every if one.status != IKKE_STARTET or one.avvik))
+    how = text("aret.ulikt") if len(said) > 1 else "".join(said)
+    stand = text("aret.komma").join(part for part in (when, where, how) if part)
+    return YearLine(dag=vis(every[0].frist), hva=every[0].tittel, stand=stand)
 
 
 def _ended(one: Oppgavestand, facts: YearFacts) -> str:
@@ -246,15 +219,11 @@ def _one(one: Oppgavestand, facts: YearFacts) -> str:
     return text("aret.komma").join(part for part in (status, owner, " ".join(tail.split())) if part)
 
 
-def owner_shown(stand: Oppgavestand, kontekst: Kontekst) -> str:
-    """The role as people say it, without its unit; the words of the årshjul where it names none."""
-    rolle, _ = split(stand.eier)
-    return shown(rolle, kontekst) if rank(rolle, kontekst.kodeverk) is not None else stand.eier
-
-
 def _next(over: Sequence[Oppgavestand], rest: Sequence[Oppgavestand], facts: YearFacts) -> tuple[str, ...]:
-    """The most pressing that nobody has said how ended; else the avvik of one that was not done; else the year."""
-    left = [one for one in (*over, *sorted(rest, key=lambda one: one.frist)) if one.status not in OPPGAVER_FERDIG]
+    """What fell due last and nobody has said how ended; else the avvik of one that was not done; else the year."""
+    left = [
+        one for one in (*reversed(over), *sorted(rest, key=lambda one: one.frist)) if one.status not in OPPGAVER_FERDIG
+    ]
     open_ = next((one for one in left if not one.merknad and not one.avvik), None)
     if open_ is not None:
         done = ("--status", UTFORT, "--dato", min(facts.dag, open_.frist).isoformat(), "--som", _role(open_, facts))
@@ -276,51 +245,13 @@ def _role(stand: Oppgavestand, facts: YearFacts) -> str:
     return stand.eier if known else f"barnevernleder@{stand.enhet}" if stand.enhet else "stab"
 
 
-def year_plain(facts: YearFacts, wish: YearWish) -> dict[str, object]:
-    """Everything, for other programs: the year whole, whatever was asked for of the screen, in the unit."""
-    mine = [one for one in facts.stands if wish.enhet in ("", one.enhet)]
-    units = sorted({one.enhet for one in mine} | ({wish.enhet} if wish.enhet else set(facts.kontekst.enheter)))
-    of_year = [one for one in mine if one.maned.year == wish.ar]
-    return {
-        "kommune": facts.kommune,
-        "dag": facts.dag.isoformat(),
-        "ar": wish.ar,
-        "maned": f"{wish.maned:%Y-%m}" if wish.maned is not None else None,
-        "arshjul": [{"id": one.id, "tittel": one.tittel, "egen": one.egen} for one in wheels(facts.kontekst)],
-        "enheter": [
-            {
-                "enhet": enhet,
-                "navn": facts.kontekst.enhet(enhet) if enhet else "",
-                **asdict(counts(one for one in of_year if one.enhet == enhet)),
-                "over_fristen": sum(one.forfalt for one in mine if one.enhet == enhet),
-            }
-            for enhet in units
-        ],
-        "alle": asdict(counts(of_year)),
-        "oppgaver": [_plain(one) for one in mine],
-    }
-
-
-def _plain(stand: Oppgavestand) -> dict[str, object]:
-    values = asdict(stand)
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-
-
 def _when(wish: YearWish) -> str:
-    if wish.maned is None:
-        return str(wish.ar)
-    return text("aret.maned_og_ar", maned=_month(wish.maned), ar=wish.maned.year)
+    return str(wish.ar) if wish.maned is None else _whole(wish.maned)
+
+
+def _whole(maned: date) -> str:
+    return text("aret.maned_og_ar", maned=_month(maned), ar=maned.year)
 
 
 def _month(maned: date) -> str:
     return text(f"lister.maned.m{maned.month}").lower()
-
-
-def done_lines(stands: Iterable[Oppgavestand], kontekst: Kontekst) -> Iterator[str]:
-    """What a person should know right after having written: that the evidence is not told, or that it was late."""
-    for one in stands:
-        where = kontekst.enhet(one.enhet) if one.enhet else text("aret.felles")
-        if one.status == UTFORT and not one.belegg:
-            yield text("aret.sett.uten_belegg", tittel=one.tittel, enhet=where)
-        if one.utfort is not None and one.utfort > one.frist:
-            yield text("aret.sett.for_sent", tittel=one.tittel, enhet=where, frist=vis(one.frist))

@@ -11,7 +11,9 @@ from bvaudit.errors import UsageError
 from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.loading.yaml.writer import as_data
 from bvaudit.model.enhet import Enheter, slug
+from bvaudit.model.fields import file_fields
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
+from bvaudit.model.lister import Liste, Listepunkt, Listeslag
 from bvaudit.model.mappe import ENHETER, Mappe
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
 from bvaudit.reports.forms import Form
@@ -36,25 +38,58 @@ KINDS: Mapping[str, ListKind] = {
     "forbedringstiltak": ListKind(
         record=Tiltaksliste, skjema="forbedringstiltak", mappe="lister", planer="forbedringstiltak"
     ),
+    "liste": ListKind(record=Liste, skjema="liste", mappe="lister", planer="lister"),
     "arshjul": ListKind(record=Arshjul, skjema="arshjul", mappe="arshjul", planer="arshjul"),
     "sjekkliste": ListKind(record=Sjekkliste, skjema="sjekkliste", mappe="sjekklister", planer="sjekklister"),
     "enheter": ListKind(record=Enheter, skjema="enheter", mappe=""),
 }
 
 
-def kind_named(skrevet: str) -> str:
-    """The kind a person typed: «Årshjul» is arshjul."""
+# What a point of such a list is asked, beside what every point is: the other columns are shut.
+_ASKED: Mapping[Listeslag, tuple[str, ...]] = {
+    Listeslag.ROS: ("sannsynlighet", "konsekvensgrad", "konsekvens", "sist", "hvert"),
+    Listeslag.RUTINER: ("sist", "hvert", "kjent_av"),
+    Listeslag.AVTALER: ("start", "slutt", "sist", "hvert", "konsekvens"),
+    Listeslag.LEVERANDORER: ("start", "slutt", "sist", "hvert", "konsekvens"),
+    Listeslag.PILOTER: ("start", "start_tekst", "slutt", "hypotese", "effekt", "beslutning"),
+    Listeslag.TILTAK: ("start_tekst", "konsekvens", "hypotese", "effekt"),
+    Listeslag.PROGRAM: ("start", "slutt", "hypotese", "effekt"),
+    Listeslag.UTRULLING: ("start", "hypotese", "effekt"),
+    Listeslag.BEREDSKAP: ("sist", "hvert", "kjent_av", "konsekvens"),
+    Listeslag.KOMPETANSE: ("sist", "hvert", "effekt"),
+    Listeslag.KLAGER: ("antall",),
+    Listeslag.LYKKES: ("nokkeltall",),
+    Listeslag.UTFORDRINGER: ("nokkeltall", "konsekvens"),
+}
+_ALWAYS = ("id", "tekst", "beskrivelse", "grupper", "enheter", "status", "eier", "frist", "regler", "kilde", "koblet")
+
+
+def kind_named(skrevet: str) -> tuple[str, Listeslag | None]:
+    """The kind a person typed, «Årshjul» is arshjul; for a general list also what it is of, where that was typed."""
     name = slug(skrevet)
-    if name not in KINDS:
-        shown = ", ".join(text(f"listeskjema.slag.{one}") for one in KINDS)
-        raise UsageError(
-            text("listeskjema.ukjent_slag", slag=skrevet), hint=text("listeskjema.ukjent_slag_hint", slag=shown)
-        )
-    return name
+    if name in KINDS:
+        return name, None
+    if name in set(Listeslag):
+        return "liste", Listeslag(name)
+    kinds = [text(f"listeskjema.slag.{one}") for one in KINDS]
+    shown = ", ".join([*kinds, *(one.value for one in Listeslag if one.value not in KINDS)])
+    raise UsageError(
+        text("listeskjema.ukjent_slag", slag=skrevet), hint=text("listeskjema.ukjent_slag_hint", slag=shown)
+    )
 
 
-def list_form_for(slag: str, content: Content, mappe: Mappe | None, id_: str, *, program: str, dag: date) -> Form:
-    """Empty, or filled in with the one called ``id_``; the units always with those there are."""
+def list_form_for(
+    slag: str,
+    content: Content,
+    mappe: Mappe | None,
+    id_: str,
+    *,
+    program: str,
+    dag: date,
+    listeslag: Listeslag | None = None,
+) -> Form:
+    """Empty, or filled in with the one called ``id_``; the units always with those there are. ``listeslag`` is what an
+    empty general list is of."""
     kind = KINDS[slag]
     known = _written(kind, content.planer, mappe)
     record = _find(slag, id_, known) if id_ else known[0] if kind.record is Enheter and known else None
@@ -70,9 +105,20 @@ def list_form_for(slag: str, content: Content, mappe: Mappe | None, id_: str, *,
             regler=content.regler,
             lover=content.lover,
             data=data,
-            gitt={"kommune": mappe.kommune.navn} if mappe is not None else {},
+            kodeverk=content.kodeverk,
+            fold=_folded(record.listeslag if isinstance(record, Liste) else listeslag),
+            gitt={
+                **({"kommune": mappe.kommune.navn} if mappe is not None else {}),
+                **({"listeslag": text(f"listeskjema.valg_i.listeslag.{listeslag}")} if listeslag is not None else {}),
+            },
         )
     )
+
+
+def _folded(listeslag: Listeslag | None) -> frozenset[str]:
+    if listeslag is None:
+        return frozenset()
+    return frozenset(field.key for field in file_fields(Listepunkt)) - {*_ALWAYS, *_ASKED.get(listeslag, ())}
 
 
 def place_of(slag: str, id_: str, mappe: Mappe | None, til: Path | None, otherwise: Path) -> Path:

@@ -16,6 +16,7 @@ from bvaudit.reports.register_sheets import Verdi
 from bvaudit.reports.tilsyn_form import DATES, MUST_READ, TilsynForm, goal_text, in_columns, tilsyn_form
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.tilsyn_course import course_answers, step_rows
 
 
 def known_units(mappe: Mappe | None) -> tuple[Enhet, ...]:
@@ -49,8 +50,10 @@ def tilsyn_form_for(content: Content, mappe: Mappe | None, id_: str, *, program:
             kommuner=tuple(municipalities(mappe)),
             enheter=tuple(enhet.navn for enhet in enheter),
             id=tilsyn.id if tilsyn else "",
-            svar=_answers(tilsyn, enheter) if tilsyn else {},
+            svar={**_answers(tilsyn, enheter), **course_answers(tilsyn)} if tilsyn else {},
             funn=tuple(_rows(tilsyn.funn, "", content.lover, enheter, tilsyn)) if tilsyn else (),
+            skritt=step_rows(tilsyn) if tilsyn else (),
+            kodeverk=content.kodeverk,
         )
     )
 

@@ -20,6 +20,7 @@ from bvaudit.register.roles import join
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.demo_typing import Typed, filled_in_word, new_row, place_of, typed_in, word_of
+from bvaudit.workflows.demo_year import Year
 from bvaudit.workflows.from_folder import results_in, with_own_roles
 from bvaudit.workflows.inputs import ImportInputs
 from bvaudit.workflows.own_content import own_content
@@ -68,14 +69,26 @@ def live(stage: Stage, *, progress: Progress | None) -> str:
     begin(progress, text("demo_register.steg"))
     content = with_own_roles(content_or_stop(own_content(stage.mappe, ())), stage.mappe.kommune)
     life = _Life(stage=stage, content=content)
+    year = Year(mappe=stage.mappe, content=content, arbeid=stage.arbeid, hjem=stage.hjem)
     life.is_told()
+    year.last_year_is_written(at(2, 24))
+    year.supervision_begins(at(2, 24))
+    year.last_year_is_signed(at(2, 25))
     life.units_write()
     life.is_put_off()
+    year.lists_are_followed(at(3, 6))
+    year.supervision_is_answered(at(3, 13))
     first, second = LATER
     stage.run(first, LATER[first])
+    year.months_are_written({1: True, 2: True, 3: True}, at(4, 1))
     life.one_event_is_closed()
     stage.run(second, LATER[second])
+    year.months_are_written({4: True, 5: False}, at(6, 1))
+    year.cases_are_read(at(6, 1))
+    year.pilot_is_decided(at(6, 2))
     life.is_measured()
+    year.supervision_ends(at(6, 4))
+    year.papers(at(6, 5))
     return life.last_paper()
 
 

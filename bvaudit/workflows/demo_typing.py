@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from string import ascii_uppercase
 from xml.sax.saxutils import escape
 
 from bvaudit.intake.register_back import Registerbok
@@ -18,9 +19,15 @@ _SHEET = re.compile(r'<sheet name="([^"]+)" sheetId="(\d+)"')
 def place_of(bok: Registerbok, nr: str, felt: str) -> tuple[str, str]:
     """(sheet, cell) where the field of a thing is typed."""
     assert bok.dokument is not None
-    found = next(one.sted for one in bok.dokument.celler if (one.nr, one.felt) == (nr, felt))
+    cells = {one.felt: one.sted for one in bok.dokument.celler if one.nr == nr}
+    found = cells.get(felt) or next(iter(cells.values()))
     assert found.ark is not None and found.celle is not None, "a field of a workbook stands in a cell"
-    return found.ark, found.celle
+    if felt in cells:
+        return found.ark, found.celle
+    # A choice that is as it was made is no answer, and is not read: its cell is on the row of the others.
+    sheet = next(id for id, ark in bok.meta.ark.items() if ark == found.ark)
+    letter = next(one.bokstav for one in bok.meta.kolonner if (one.ark, one.felt) == (sheet, felt))
+    return found.ark, letter + found.celle.lstrip(ascii_uppercase)
 
 
 def word_of(bok: Registerbok, liste: str, kode: str) -> str:

@@ -25,6 +25,8 @@ from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import text
 from bvaudit.workflows.audit_results import results_of_audit
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.inputs import Progress
+from bvaudit.workflows.progress import begin
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.supervision_basis import Basis, basis_of
 from bvaudit.workflows.supervision_index import BOOK, command, index_of
@@ -55,8 +57,9 @@ class Gathered:
     samling: Samling
 
 
-def gather_supervision(request: GatherRequest) -> Gathered:
+def gather_supervision(request: GatherRequest, *, progress: Progress | None = None) -> Gathered:
     """UsageError when the folder holds anything: what lies there from before may have cases in it."""
+    begin(progress, text("samle.steg.samler"))
     basis = basis_of(request.mappe, request.content, request.tilsyn, dag=request.dag, fra=request.fra, til=request.til)
     ut = _place(request)
     with place_for(ut) as place:
@@ -66,6 +69,7 @@ def gather_supervision(request: GatherRequest) -> Gathered:
             innslag=index_of(basis, files, med_saker=request.med_saker),
             med_saker=request.med_saker,
         )
+        begin(progress, text("samle.steg.skriver"))
         write_tables(gathered_book(view), place.stage / BOOK)
         _paper(view, request, place.stage / PAPER)
         _sums(place.stage)

@@ -17,6 +17,7 @@ from bvaudit.loading.yaml.writer import as_data
 from bvaudit.model.enhet import slug
 from bvaudit.model.rule import Rule
 from bvaudit.model.safe_text import holds_person_number
+from bvaudit.model.varighet import spoken_varighet
 from bvaudit.reports.list_form import OM, sheet_name
 from bvaudit.reports.record_layout import BELONGS_TO, RecordLayout, RecordTable, Slot, Way
 from bvaudit.texts import text
@@ -179,6 +180,8 @@ def _put(reader: _Reader, path: KeyPath, slot: Slot, cell: FilledCell) -> None:
 
 
 def _value(reader: _Reader, slot: Slot, cell: FilledCell) -> Any:
+    if slot.til:
+        return _named(reader, slot, cell)
     match slot.way:
         case Way.TEKSTER:
             return _parts(cell, r"[;\n]")
@@ -197,13 +200,19 @@ def _value(reader: _Reader, slot: Slot, cell: FilledCell) -> Any:
             return [as_data(one) for one in hjemler]
         case Way.VILKAR:
             return _condition(reader, cell)
-        case Way.VISER_TIL:
-            return _one_row(reader, cell, reader.rows[slot.til]) or None
-        case Way.VISER_TIL_FLERE:
-            named = (FilledCell(verdi=part, sted=cell.sted) for part in _parts(cell, r"[,;\n]"))
-            return [id_ for one in named if (id_ := _one_row(reader, one, reader.rows[slot.til]))]
+        case Way.VARIGHET:
+            return _length(reader, cell)
         case _:
             return cell.verdi
+
+
+def _named(reader: _Reader, slot: Slot, cell: FilledCell) -> Any:
+    """The ids of the rows it names."""
+    rows = reader.rows[slot.til]
+    if slot.way is Way.VISER_TIL:
+        return _one_row(reader, cell, rows) or None
+    named = (FilledCell(verdi=part, sted=cell.sted) for part in _parts(cell, r"[,;\n]"))
+    return [id_ for one in named if (id_ := _one_row(reader, one, rows))]
 
 
 def _parts(cell: FilledCell, between: str) -> list[str]:
@@ -225,6 +234,14 @@ def _condition(reader: _Reader, cell: FilledCell) -> Any:
         reader.into.add(cell.sted, "ikke_vilkar")
         return None
     return document.data
+
+
+def _length(reader: _Reader, cell: FilledCell) -> str | None:
+    """«1 år», «6 måneder», or as a file has it."""
+    found = spoken_varighet(cell.tekst)
+    if found is None:
+        reader.into.add(cell.sted, "ikke_varighet", verdi=cell.tekst[:40])
+    return str(found) if found is not None else None
 
 
 def _points(reader: _Reader, cell: FilledCell) -> list[str]:

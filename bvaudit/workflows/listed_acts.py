@@ -95,11 +95,13 @@ def _is_new(reg: Registeret, event: FeltSatt) -> bool:
 
 
 def _list(id_: str, kontekst: Kontekst) -> Liste:
-    """One of the municipality's own: nobody follows up an example."""
-    for liste in kontekst.lister:
-        if liste.id == id_:
-            return liste
-    near = get_close_matches(id_, [liste.id for liste in kontekst.lister], n=1)
+    """One of the municipality's own, as nobody follows up an example: by its id, or the beginning of it when that is of
+    one alone."""
+    exact = [liste for liste in kontekst.lister if liste.id == id_]
+    begins = [liste for liste in kontekst.lister if id_ and liste.id.startswith(id_)]
+    if exact or len(begins) == 1:
+        return (exact or begins)[0]
+    near = get_close_matches(id_, [liste.id for liste in begins or kontekst.lister], n=1, cutoff=0.3 if begins else 0.6)
     hint = text("felles.mente_du", naer=near[0]) if near else text("listene.sett.egne_hint")
     raise UsageError(text("listene.sett.ukjent_liste", id=id_), hint=hint)
 

@@ -14,13 +14,15 @@ from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.register.listed import current
 from bvaudit.register.listed import standing as point_standing
 from bvaudit.register.planned import with_planned
-from bvaudit.register.supervised import standing
+from bvaudit.register.planned_tasks import parts
+from bvaudit.register.supervised import standing, wanted
 from bvaudit.register.year import year
 from bvaudit.reports.register_planned import Oppgaverad, Planlagt, Punktrad, Tilsynsrad
 from bvaudit.workflows.content import Content
 
 Law = Mapping[tuple[str, str], str]  # årshjul and task → the law it rests on
 _STILL_ASKED = 2  # the last month of a new year in which the year before is still written of
+_LAST_MONTH = 12  # what nobody has written of is asked about only when it is this near
 _UNFINISHED = ("ikke-startet", "pagar")
 
 
@@ -32,6 +34,13 @@ def law_of_tasks(content: Content) -> Law:
     }
 
 
+def law_of_controls(reg: Registeret, law: Law) -> dict[str, tuple[str, ...]]:
+    """The control an avvik was opened for, because it was not done → the law its task rests on."""
+    of_task = {task: cited for (_, task), cited in law.items()}
+    found = {avvik.punkt: parts(avvik.punkt) for avvik in reg.avvik.values()}
+    return {punkt: (of_task.get(said[1], ""),) for punkt, said in found.items() if said is not None}
+
+
 def planned_of(
     reg: Registeret,
     kontekst: Kontekst,
@@ -41,9 +50,9 @@ def planned_of(
     lister: Sequence[str] = (),
     law: Law | None = None,
 ) -> Planlagt:
-    """The controls of ``ar`` (the year of ``dag``, with what is left of the year before in its first months, when no
-    year is named), the points of the lists with these ids (those no other list has come after, when none is named) and
-    the supervisions."""
+    """The controls of ``ar`` (the year of ``dag``, with what is left undone of the year before in its first months,
+    when no year is named), the points of the lists with these ids (those no other list has come after, when none is
+    named) and the supervisions."""
     shown = [one for one in kontekst.lister if one.id in lister] if lister else current(kontekst.lister)
     return Planlagt(
         oppgaver=tuple(_tasks(reg, kontekst, dag, ar, law or {})),
@@ -53,14 +62,18 @@ def planned_of(
 
 
 def with_every(reg: Registeret, kontekst: Kontekst, planlagt: Planlagt) -> Registeret:
-    """The register where the things of the rows are too, opened or not."""
-    return with_planned(reg, kontekst, sorted(planlagt.numre))
+    """The register where the things of the rows are too, opened or not. A year at a time: of each for itself, what a
+    year holds would be reckoned once for every control in it."""
+    years = {row.stand.maned.year for row in planlagt.oppgaver}
+    for ar in sorted(years) or (None,):
+        reg = with_planned(reg, kontekst, ar)
+    return reg
 
 
 def _tasks(reg: Registeret, kontekst: Kontekst, dag: date, ar: int | None, law: Law) -> Iterator[Oppgaverad]:
     if ar is None and dag.month <= _STILL_ASKED:
-        before = year(reg, kontekst, dag.year - 1, dag)
-        yield from (_task(one, kontekst, law) for one in before if one.status in _UNFINISHED)
+        before = (one for one in year(reg, kontekst, dag.year - 1, dag) if one.status in _UNFINISHED)
+        yield from (_task(one, kontekst, law) for one in before if one.nr in reg.ting or one.maned.month == _LAST_MONTH)
     yield from (_task(one, kontekst, law) for one in year(reg, kontekst, ar or dag.year, dag))
 
 
@@ -113,10 +126,12 @@ def _courses(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Tilsyns
     for one in shown:
         ting = things.get(supervision_number(one.id))
         if ting is not None:
+            stand = standing(one, reg, kontekst, dag)
             yield Tilsynsrad(
-                stand=standing(one, reg, kontekst, dag),
+                stand=stand,
                 ord=_word(one, titles),
                 enhet=ting.enhet,
+                venter=wanted(stand.frister[0], one, kontekst) if stand.frister else "",
                 myndighet=one.myndighet,
                 saksnummer=one.saksnummer,
             )

@@ -1,13 +1,16 @@
 """A filled-in form of a list becomes its file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from bvaudit.diagnostics import has_errors
+from bvaudit.diagnostics import Problem, has_errors
 from bvaudit.intake.forms import FilledForm
 from bvaudit.intake.hjemmel_law import LawBook
-from bvaudit.loading.content.files import as_record
+from bvaudit.loading.content.files import Loaded, as_record
+from bvaudit.loading.content.plan_names import unknown_names
+from bvaudit.loading.content.plans import PLAN_KINDS, faults_within
 from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.enhet import slug
 from bvaudit.reports.list_form import OM, label
@@ -34,7 +37,7 @@ def read_list(form: FilledForm, reading: Reading) -> ReadBack:
         found.add(form.felt[OM]["grunn"].sted, "uten_grunn")
     lines = tuple(_lines(slag, found))
     loaded, problems = as_record(_document(form, found), kind.record)
-    every = (*found.problems, *problems)
+    every = (*found.problems, *problems, *(_against_the_rest(slag, loaded, reading) if loaded is not None else ()))
     if loaded is None or has_errors(every):
         return ReadBack(linjer=lines, kort=lines, problems=every)
     id_ = str(found.data.get("id", slag))
@@ -47,6 +50,17 @@ def read_list(form: FilledForm, reading: Reading) -> ReadBack:
         filer=(file,) if file is not None else (),
         uendret=() if file is not None or has_errors(more) else (path,),
     )
+
+
+def _against_the_rest(slag: str, loaded: Loaded[Any], reading: Reading) -> Iterator[Problem]:
+    """As the reader of files will meet it: a list that stops the whole folder is never written."""
+    yield from faults_within(slag, loaded)
+    if slag in PLAN_KINDS:
+        content, mine = reading.content, loaded.record
+        others = [one for one in content.planer.alle if (type(one), one.id) != (type(mine), mine.id)]
+        every = [*others, replace(mine, egen=True)]
+        own = Loaded(record=every[-1], document=loaded.document)
+        yield from unknown_names(own, content.regler, content.lover, content.koder, every, content.kodeverk)
 
 
 def _give_id(found: Gathered, layout: RecordLayout, form: FilledForm) -> None:

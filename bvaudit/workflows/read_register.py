@@ -10,10 +10,11 @@ from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.plan_back import PLAN
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
-from bvaudit.model.registeret.bokmeta import KOMMENTAR
+from bvaudit.model.registeret.bokmeta import KOMMENTAR, SKJEMA
 from bvaudit.model.registeret.felter import felt_av
+from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.kontekst import Kontekst
-from bvaudit.model.registeret.logg import Hode, Logget, Ny
+from bvaudit.model.registeret.logg import MASKINEN, Hode, Logget, Ny
 from bvaudit.model.registeret.redigering import SLETTES, Dokument, Linje, Sammenfall, Sammenslaing
 from bvaudit.register.asked import Asked
 from bvaudit.register.fold import fold, fold_on, state_at
@@ -75,6 +76,7 @@ class _Reading:
     hjem: Path | None
     kontekst: Kontekst
     tillatt: Allowed | None
+    begynner: bool = False  # there is no log: what is written begins it
     states: dict[int, Registeret] = field(default_factory=dict)
 
 
@@ -91,8 +93,12 @@ def read_documents(
 ) -> Innlesing:
     """What the documents say to the register whose whole log is ``logg``. ``som`` is who wrote, before the one each was
     made for. Nothing is changed."""
-    reading = _Reading(logg=list(logg), na=fold(logg), tid=tid, hjem=hjem, kontekst=kontekst, tillatt=tillatt)
-    head = reading.na.hode
+    begins = not logg and any(_begins(one) for one in lest)
+    known = [_begun(tid)] if begins else list(logg)
+    reading = _Reading(
+        logg=known, na=fold(known), tid=tid, hjem=hjem, kontekst=kontekst, tillatt=tillatt, begynner=begins
+    )
+    head = fold(logg).hode
     problems = [problem for one in lest if one.dokument is None for problem in one.problems]
     papirer: list[Papir] = []
     nye: list[Ny] = []
@@ -117,7 +123,7 @@ def _basis(reading: _Reading, dokument: Dokument) -> Registeret | None:
     if dokument.slag == GAMMELT:
         return before_anything_was_typed(reading.na) if reading.logg else None
     hode = dokument.hode
-    if hode.nr == 0 and dokument.slag == PLAN:
+    if hode.nr == 0 and dokument.slag in (PLAN, SKJEMA):
         return Registeret()
     at = next((one for one in reading.logg if one.nr == hode.nr), None)
     if at is None or len(hode.sum) < _SHORTEST_PRINT or not at.sum.startswith(hode.sum):
@@ -131,7 +137,7 @@ def _basis(reading: _Reading, dokument: Dokument) -> Registeret | None:
 
 def _fault(reading: _Reading, one: Lest, basis: Registeret | None, hvem: str) -> Problem | None:
     """Why nothing of a document can be taken in."""
-    if not reading.logg:
+    if not reading.logg or (reading.begynner and not _begins(one)):
         return _whole(one, "uten_register")
     if basis is None:
         return _whole(one, "annet_register")
@@ -140,6 +146,17 @@ def _fault(reading: _Reading, one: Lest, basis: Registeret | None, hvem: str) ->
     ask = Asked(reg=reading.na, hvem=hvem, kontekst=reading.kontekst, dag=reading.tid.date())
     unknown = next(iter(ask.role(hvem)), None)
     return _whole(one, "ukjent_hvem", grunn=unknown.tekst) if unknown is not None else None
+
+
+def _begins(one: Lest) -> bool:
+    """A workbook of what is planned, made before there was a register: the first that is written begins it."""
+    return one.dokument is not None and one.dokument.slag == SKJEMA and one.dokument.hode.nr == 0
+
+
+def _begun(tid: datetime) -> Logget:
+    """The first event of a log, as the writing of it puts it in."""
+    event = RegisterBegynt(kommune="", kommunenummer="", dag=tid.date())
+    return Logget(nr=1, tid=tid, hvem=MASKINEN, hendelse=event, forrige="", sum="")
 
 
 def _whole(one: Lest, key: str, **values: object) -> Problem:

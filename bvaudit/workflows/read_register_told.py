@@ -5,12 +5,13 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Sted
 from bvaudit.model.registeret.bokmeta import KOMMENTAR
+from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.hendelser_avvik import AvvikOpprettet
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.redigering import Linje, Sammenfall
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.merge_state import shown
-from bvaudit.register.shown_values import field_name, role_shown, value_shown
+from bvaudit.register.shown_values import field_name, role_shown, slag_of_number, value_shown
 from bvaudit.texts import counted, text
 from bvaudit.workflows.read_register import Innlesing, Papir
 
@@ -61,10 +62,20 @@ def _changed(papir: Papir, line: Linje, kontekst: Kontekst) -> str:
     til = value_shown(nr, felt, line.celle.verdi, kontekst)
     if felt == KOMMENTAR:
         return text("registeret_les.sagt.kommentert", nr=nr, til=til, sted=place(line.celle.sted))
-    fra = value_shown(nr, felt, line.basis or shown(papir.basis, nr, felt), kontekst)
+    fra = _before(line, kontekst) or value_shown(nr, felt, line.basis or shown(papir.basis, nr, felt), kontekst)
     return text(
         "registeret_les.sagt.linje", nr=nr, felt=field_name(nr, felt), fra=fra, til=til, sted=place(line.celle.sted)
     )
+
+
+def _before(line: Linje, kontekst: Kontekst) -> str:
+    """What the content says where nobody had written in the field, in the words the document showed; else empty."""
+    nr, felt, stood = line.celle.nr, line.celle.felt, line.celle.forvalg
+    if line.basis or not stood:
+        return ""
+    kind = felt_av(slag_of_number(nr), felt)
+    is_word = kind is not None and kind.type in (Felttype.VALG, Felttype.ROLLE)
+    return stood if is_word else value_shown(nr, felt, stood, kontekst)
 
 
 def _new(papir: Papir, kontekst: Kontekst) -> Iterator[str]:
@@ -73,7 +84,8 @@ def _new(papir: Papir, kontekst: Kontekst) -> Iterator[str]:
         nr = first.om[0]
         if ny.slag is Slag.TILSYN:
             step = kontekst.kodeverk.tekst("tilsynsskritt", ny.felt["skritt"])
-            yield text("arsbok.sagt.skritt", nr=nr, skritt=step, dag=ny.felt["dato"], sted=place(ny.sted))
+            day = value_shown(nr, "dato", ny.felt["dato"], kontekst)
+            yield text("arsbok.sagt.skritt", nr=nr, skritt=step, dag=day, sted=place(ny.sted))
             continue
         title = first.tekst if isinstance(first, AvvikOpprettet) else ny.felt.get("tittel", "")
         if ny.slag is Slag.AVVIK:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from bvaudit.reports.tilsyn_form import (
     in_columns,
     tilsyn_form,
 )
+from bvaudit.reports.tilsyn_form_steps import FORLOP
 from bvaudit.reports.xlsx.form import form_bytes
 from bvaudit.texts import counted, text
 from bvaudit.workflows.author_tilsyn import known_units, municipalities
@@ -31,6 +33,7 @@ from bvaudit.workflows.filled import NewFile, ReadBack, Reading
 from bvaudit.workflows.propose_points import grounds
 from bvaudit.workflows.record_file import file_for, lying_there
 from bvaudit.workflows.tilsyn_answers import Problems, goal_of, shown_number, units_of
+from bvaudit.workflows.tilsyn_course import course_of, typed_rows
 from bvaudit.workflows.tilsyn_findings import Finding, Known, findings_of, put_together
 
 _YEARS = range(1990, 2100)
@@ -64,7 +67,8 @@ def read_tilsyn(form: FilledForm, reading: Reading) -> ReadBack:
     if not found:
         sted = next(iter(om.values())).sted
         problems.add(type(sted)(fil=form.fil, ark=form.tabeller[FUNN].ark), "ingen_funn")
-    tilsyn = _tilsyn(id_, om, rapport, found, known, reading.mappe, problems)
+    course = course_of(form, found, before, problems)
+    tilsyn = replace(_tilsyn(id_, om, rapport, found, known, reading.mappe, problems), **course)
     lines = tuple(_lines(tilsyn, found, reading.content.regler))
     short = tuple(_lines(tilsyn, found, reading.content.regler, short=True))
     if has_errors(problems.found):
@@ -216,9 +220,11 @@ def _with_proposals(
             kommuner=tuple(municipalities(reading.mappe)),
             enheter=tuple(enhet.navn for enhet in known_units(reading.mappe)),
             id=id_,
-            svar={key: cell.verdi for key, cell in om.items()},
+            svar={key: cell.kode if key == FORLOP else cell.verdi for key, cell in om.items()},
             funn=[(one.funn.id, _row(one)) for one in found],
             forslag={id_: tuple((p.regel, p.grunn) for p in one.forslag) for id_, one in waiting.items()},
+            skritt=typed_rows(form),
+            kodeverk=reading.content.kodeverk,
         )
     )
     return path, NewFile(fil=path, innhold=form_bytes(made))

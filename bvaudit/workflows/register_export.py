@@ -16,7 +16,7 @@ from bvaudit.reports.register_memory import Minne, of_unit, shown_ids
 from bvaudit.reports.xlsx.register import write_memory
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.planned_rows import Law, law_of_tasks, planned_of, with_every
+from bvaudit.workflows.planned_rows import Law, law_of_controls, law_of_tasks, planned_of, with_every
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.register_folder import context_of, read_log
 
@@ -114,7 +114,7 @@ def remembered(
         forelopig=forelopig or {},
         mottaker=mottaker,
         kort=shown_ids(reg),
-        hjemmel=hjemmel or {},
+        hjemmel={**(hjemmel or {}), **law_of_controls(reg, task_law or {})},
         dokumentklasse=dokumentklasse,
         planlagt=planned,
     )

@@ -1,7 +1,7 @@
 """Egenkontroll as one course of rounds: which audit is which round, what one round says beside the next, what lacks
 before the next can begin, and what is to be sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -9,7 +9,7 @@ from itertools import pairwise
 from bvaudit.errors import UsageError
 from bvaudit.model.egenkontroll import Egenkontroll, Gjoremal, Runde, Rundepar, Rundestand
 from bvaudit.model.kalender import vis
-from bvaudit.model.lest import LestRevisjon, ToRunder
+from bvaudit.model.lest import ToRunder
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.planlagt import Skrittet, Tilsynsstand
 from bvaudit.model.tilsyn import Tilsyn
@@ -126,17 +126,20 @@ def _pairs(rounds: Sequence[Runde], known: _Known) -> Iterator[Rundepar]:
         second = results_of_audit(known.mappe, now.revisjon, known.content)
         first = results_of_audit(known.mappe, before.revisjon, known.content)
         rows = two_rounds(second, first, maps, statistics())
-        rows = tuple(_same_question(row, first, second, known.content) for row in rows)
+        prints = wordings_of([first]), wordings_of([second])
+        rows = tuple(same_question(row, *prints, known.content) for row in rows)
         kart = there or before.sjekkliste == now.sjekkliste
         yield Rundepar(fra=before.nr, til=now.nr, kart=kart, rader=rows)
 
 
-def _same_question(row: ToRunder, first: LestRevisjon, second: LestRevisjon, content: Content) -> ToRunder:
+def same_question(
+    row: ToRunder, before: Mapping[str, set[str]], now: Mapping[str, set[str]], content: Content
+) -> ToRunder:
     """A map says that two points ask the same; where the words were changed between the rounds all the same, the
-    answers are to two questions."""
-    before, now = (wordings_of([one]).get(row.regel.id, set()) for one in (first, second))
+    answers are to two questions. ``before`` and ``now``: rule → the prints of the wordings it was answered under."""
+    then, later = before.get(row.regel.id, set()), now.get(row.regel.id, set())
     heirs = {print_ for regel, print_ in alike(content).arvet if regel == row.regel.id}
-    if not row.sammenlignbar or not before or before == now or before <= heirs:
+    if not row.sammenlignbar or not then or then == later or then <= heirs:
         return row
     return replace(row, sammenlignbar=False, p=None, setning=text("lest.runder.annen_ordlyd"))
 

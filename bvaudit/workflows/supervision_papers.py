@@ -19,6 +19,8 @@ from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, text
 from bvaudit.workflows.audit_handouts import READ, units
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.inputs import Progress
+from bvaudit.workflows.progress import begin
 from bvaudit.workflows.self_control import Course, course_of
 from bvaudit.workflows.supervision_basis import Basis, basis_of
 
@@ -36,11 +38,12 @@ class PaperRequest:
     ut: Path | None = None
 
 
-def write_self_report(request: PaperRequest) -> Temafakta:
+def write_self_report(request: PaperRequest, *, progress: Progress | None = None) -> Temafakta:
     """UsageError when the file is no Word document."""
     ut = request.ut
     if ut is None or ut.suffix.lower() != ".docx":
         raise UsageError(text("samle.skjerm.bare_word", fil=ut or ""), hint=text("samle.skjerm.bare_word_hint"))
+    begin(progress, text("samle.steg.samler"))
     basis = basis_of(request.mappe, request.content, request.tilsyn, dag=request.dag, fra=request.fra, til=request.til)
     _word(self_report(basis.fakta, tuple(audits_told(basis))), request, ut)
     return basis.fakta
@@ -66,11 +69,12 @@ def audits_told(basis: Basis) -> Iterator[str]:
             )
 
 
-def self_control_of(request: PaperRequest) -> Course:
+def self_control_of(request: PaperRequest, *, progress: Progress | None = None) -> Course:
     """The course, with its paper where ``ut`` says so. UsageError when the file is of another kind."""
     ut = request.ut
     if ut is not None and ut.suffix.lower() not in (".docx", ".xlsx"):
         raise UsageError(text("samle.skjerm.filslag", fil=ut), hint=text("samle.skjerm.filslag_hint"))
+    begin(progress, text("samle.steg.runder"))
     course = course_of(request.mappe, request.content, request.tilsyn, request.dag)
     if ut is not None:
         paper = paper_of(course, request.mappe, request.dag)

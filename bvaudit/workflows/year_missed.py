@@ -14,7 +14,7 @@ from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.act_typed import person
 from bvaudit.register.merge_new import next_number
-from bvaudit.register.missed import grouped, made_of, open_for, proposed, units_on
+from bvaudit.register.missed import grouped, made_of, months_of, open_for, proposed, units_on
 from bvaudit.register.planned_tasks import parts
 from bvaudit.register.year import missed
 from bvaudit.reports.year import stand_words as words
@@ -23,7 +23,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted, acted
 from bvaudit.workflows.register_folder import write
-from bvaudit.workflows.year_page import unit_named, year_papers
+from bvaudit.workflows.year_page import unit_or_all, year_papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def proposals(mappe: Mappe, content: Content, ar: int, dag: date, enhet: str = "
     """Every control of the year that was missed and that nobody follows up, one for each task and unit, the most months
     first. ``enhet`` is an id or a name, empty = all."""
     aret = year_papers(mappe, content, (ar,), dag)
-    unit = unit_named(enhet, aret.kontekst)
+    unit = unit_or_all(enhet, aret.kontekst)
     mine = [one for one in proposed(aret.stands, aret.reg) if not unit or one.enhet == unit]
     return [_told(stands, aret) for stands in sorted(grouped(mine), key=len, reverse=True)]
 
@@ -68,7 +68,7 @@ def _told(stands: Sequence[Oppgavestand], aret: Aret) -> Proposal:
         "sider.avvik.linje",
         kontroll=first.tittel,
         enhet=words.unit_of(first.enhet, aret.kontekst),
-        maneder=words.months_of(stands),
+        maneder=months_of(stands),
     )
     tied = f" {text('sider.avvik.ett', nr=there.nr)}" if there is not None else ""
     where = ("--enhet", aret.kontekst.enhet(first.enhet)) if first.enhet else ()
@@ -106,7 +106,7 @@ def _who(som: str, kontekst: Kontekst, enhet: str) -> str:
 
 def _meant(aret: Aret, request: MissedRequest) -> Sequence[Oppgavestand]:
     """The months of one task in one unit: those that are proposed, or the one that was named."""
-    said, unit = request.oppgave.strip().casefold(), unit_named(request.enhet, aret.kontekst)
+    said, unit = request.oppgave.strip().casefold(), unit_or_all(request.enhet, aret.kontekst)
     found = [
         one
         for one in aret.stands

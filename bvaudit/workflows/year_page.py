@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 
 from bvaudit.errors import UsageError
@@ -13,7 +12,6 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Ny
 from bvaudit.model.registeret.planlagt import Signatur
 from bvaudit.register.act_typed import person
-from bvaudit.register.planned_tasks import known_unit
 from bvaudit.register.year import counts, year
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.report import V, WordReport
@@ -27,6 +25,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted, acted
 from bvaudit.workflows.register_folder import context_of, state_of, write
+from bvaudit.workflows.year import unit_named
 
 EXCEL, WORD = ".xlsx", ".docx"
 
@@ -75,7 +74,7 @@ def write_month_page(
     from the year before is with it."""
     kind = kind_of(ut, (EXCEL, WORD))
     aret = year_papers(mappe, content, (maned.year - 1, maned.year, maned.year + 1), dag)
-    view = month_view(aret, maned, enhet=unit_named(enhet, aret.kontekst), rolle=role_named(rolle, aret.kontekst))
+    view = month_view(aret, maned, enhet=unit_or_all(enhet, aret.kontekst), rolle=role_named(rolle, aret.kontekst))
     if kind == EXCEL:
         from bvaudit.reports.xlsx.tables_book import write_tables
 
@@ -89,7 +88,7 @@ def sign(request: SignRequest, tid: datetime) -> Signed:
     be signed."""
     mappe, dag = request.mappe, request.dato or tid.date()
     aret = year_papers(mappe, request.content, (request.ar,), tid.date())
-    enhet = unit_named(request.enhet, aret.kontekst)
+    enhet = unit_or_all(request.enhet, aret.kontekst)
     done = None
     if request.som.strip():
         who = person(request.som, aret.kontekst, enhet)
@@ -122,17 +121,9 @@ def kind_of(ut: Path, kinds: tuple[str, ...]) -> str:
     return kind
 
 
-def unit_named(said: str, kontekst: Kontekst) -> str:
-    """The id of the unit that is written by its id or name; empty for nothing. UsageError where nobody knows it."""
-    if not said.strip():
-        return ""
-    found = known_unit(kontekst, said.strip())
-    if not found:
-        names = list(kontekst.enheter.values())
-        near = get_close_matches(said, names, n=1)
-        hint = text("felles.mente_du", naer=near[0]) if near else text("sider.enhetene", enheter=", ".join(names))
-        raise UsageError(text("sider.ukjent_enhet", enhet=said), hint=hint)
-    return found
+def unit_or_all(said: str, kontekst: Kontekst) -> str:
+    """The id of the unit that is written by its id or name; empty for nothing, which is all of them."""
+    return unit_named(said, kontekst) if said.strip() else ""
 
 
 def role_named(said: str, kontekst: Kontekst) -> str:

@@ -130,7 +130,7 @@ def test_answered_for_some_findings_it_stands_for_the_others() -> None:
     stand = of(REPORT, step("plan-sendt", D(5, 2), funn=("framdrift",)))
     assert [(one.skritt, one.funn) for one in stand.frister] == [("plan-sendt", ("lest", "rutiner"))]
     life = followed(REPORT, step("plan-sendt", D(5, 2), funn=("framdrift",)), written=DAG)
-    assert wanted(stand.frister[0], a_supervision(), life.kontekst) == "Plan for retting sendt (funn 1.2 og 2)"
+    assert wanted(stand.frister[0], a_supervision(), life.kontekst) == "Send plan for retting (funn 1.2 og 2)"
     life.do(STAB, step("plan-sendt", D(5, 9), funn=("lest",)), DAG)
     life.do(STAB, step("plan-sendt", D(5, 9), funn=("rutiner",)), DAG)
     assert seen(life).frister == ()

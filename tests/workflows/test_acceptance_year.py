@@ -1,15 +1,30 @@
 """The rows of the acceptance list that are the year, the week and what is told to others. The numbers are reckoned by
 hand from the sources, not read from the files under test."""
 
-from collections import Counter
-from datetime import date
+import shutil
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
+from bvaudit.cli.run import run
+from bvaudit.loading.folder import read_folder
+from bvaudit.model.lister import UTEN_TALL, Listeslag
+from bvaudit.model.registeret.avvik import Kilde
 from bvaudit.model.registeret.planlagt import Forfallslag, Varsel
+from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.due import due
 from bvaudit.register.year import counts, missed, year
+from bvaudit.workflows.content import content_or_stop
+from bvaudit.workflows.own_content import own_content
+from bvaudit.workflows.register_folder import state_of
+from bvaudit.workflows.shared import SharedMeasure, make_shared, shared_in
+from bvaudit.workflows.year_missed import MissedRequest, make_avvik, proposals
+from bvaudit.workflows.year_page import SignRequest, sign
+from tests.conftest import Demo
 from tests.workflows.followed_example import copied, example
 
 TRONDHEIM, VAERNES = "trondheim", "vaernesregionen"
@@ -61,6 +76,107 @@ def test_s1_33_nothing_moves_by_itself() -> None:
     kommune = example(TRONDHEIM)
     stands = year(kommune.reg, kommune.kontekst, 2026, date(2027, 1, 1))
     assert {(one.status, one.forfalt) for one in stands} == {("ikke-startet", True)}
+
+
+def test_s1_33_a_control_that_was_missed_is_proposed_and_a_person_makes_it_an_avvik(tmp_path: Path) -> None:
+    kommune, dag = copied(TRONDHEIM, tmp_path), date(2026, 4, 1)
+    offered = proposals(kommune.mappe, kommune.content, 2026, dag, "Lerkendal")
+    assert sorted(one.kommando[2] for one in offered) == sorted(set(HJULET) - {"internrevisjon"})
+    assert all("25-1" in one.hjemmel for one in offered)
+    assert not kommune.reg.avvik, "nothing is opened by itself"
+    request = MissedRequest(
+        mappe=kommune.mappe,
+        content=kommune.content,
+        oppgave="ros-analyse",
+        som="stab",
+        ar=2026,
+        enhet="Lerkendal",
+    )
+    make_avvik(request, datetime(2026, 4, 1, 9, tzinfo=UTC))
+    (avvik,) = kommune.reg.avvik.values()
+    assert (avvik.kilde, avvik.enhet, avvik.punkt) == (
+        Kilde.INTERNKONTROLL,
+        "lerkendal",
+        "OP-2026-03:ros-analyse:lerkendal",
+    )
+    assert avvik.alvor.value == "hoy"
+    after = {one.nr: one for one in year(kommune.reg, kommune.kontekst, 2026, dag)}
+    assert after[avvik.punkt].avvik == avvik.nr
+    assert after[avvik.punkt].status == "ikke-startet", "the control itself is not moved by it"
+
+
+def test_s1_33_the_year_is_signed_for_as_it_stands(tmp_path: Path) -> None:
+    kommune = copied(TRONDHEIM, tmp_path)
+    leader = "barnevernleder@heimdal"
+    for maned in (3, 9):
+        nr, day = f"OP-2025-{maned:02}:klager-og-avvik:heimdal", f"2025-{maned:02}-10"
+        kommune.say(leader, date(2025, maned, 11), nr, utfort=day, belegg="Notat", status="utfort")
+    signed = sign(
+        SignRequest(mappe=kommune.mappe, content=kommune.content, ar=2025, enhet="Heimdal", som=leader),
+        datetime(2026, 1, 5, 9, tzinfo=UTC),
+    )
+    assert signed.signert
+    (said,) = kommune.reg.signert
+    assert (said.planlagt, said.utfort, said.uten_status, said.hvem) == (18, 2, 16, leader)
+
+
+# --- S1-35, what fails in several units -------------------------------------------------------------------------------
+
+
+@pytest.mark.lang
+def test_s1_35_what_is_open_in_two_units_or_more_is_proposed_to_stab_and_made_a_measure(
+    made_demo: Demo, tmp_path: Path
+) -> None:
+    found, _ = read_folder(Path(shutil.copytree(made_demo.ut, tmp_path / "demo")))
+    assert found is not None
+    content, before = content_or_stop(own_content(found, ())), state_of(found)
+    units: dict[str, set[str]] = defaultdict(set)
+    for avvik in before.apne:
+        if avvik.regel and avvik.telles:
+            units[avvik.regel].add(avvik.enhet)
+    offered = {one.regel: one for one in shared_in(found, content).felles}
+    assert set(offered) == {regel for regel, where in units.items() if len(where) >= 2}
+    assert offered
+    regel, one = next(iter(offered.items()))
+    tid = datetime(2026, 12, 31, 9, tzinfo=UTC)
+    make_shared(found, content, SharedMeasure(regel=regel, tekst="Kurs for alle", som="stab", tiltakstype="kurs"), tid)
+    after = state_of(found)
+    (new,) = [ting for nr, ting in after.ting.items() if nr not in before.ting and ting.slag is Slag.TILTAK]
+    assert (new.eier, new.enhet) == ("stab", "")
+    assert all(new.nr in after.avvik[nr].tiltak for nr in one.avvik)
+    assert {nr: avvik.stilling for nr, avvik in after.avvik.items()} == {
+        nr: avvik.stilling for nr, avvik in before.avvik.items()
+    }
+
+
+# --- S1-36, complaints and avvik --------------------------------------------------------------------------------------
+
+
+def test_s1_36_complaints_and_avvik_are_gone_through_twice_a_year_by_theme() -> None:
+    kommune = example(TRONDHEIM)
+    stands = year(kommune.reg, kommune.kontekst, 2026, date(2026, 1, 1))
+    assert {one.maned.month for one in stands if one.oppgave == "klager-og-avvik"} == {3, 9}
+    liste = kommune.liste("klagetemaer-trondheim-2024")
+    assert liste.listeslag is Listeslag.KLAGER
+    assert len(liste.innhold) == 7
+    assert all(punkt.antall == UTEN_TALL for punkt in liste.innhold), "the source has no numbers, so there are none"
+
+
+@pytest.mark.lang
+def test_s1_36_the_themes_on_paper_and_in_a_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kommune = copied(TRONDHEIM, tmp_path)
+    monkeypatch.chdir(kommune.mappe.rot)
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    id_ = "klagetemaer-trondheim-2024"
+    for name in ("klager.docx", "klager.xlsx"):
+        assert run(["liste", "vis", id_, "--ut", str(tmp_path / name)]) == 0
+    document = docx.Document(str(tmp_path / "klager.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    words = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    sheets = openpyxl.load_workbook(tmp_path / "klager.xlsx", read_only=True)
+    values = "\n".join(str(c) for ark in sheets for row in ark.iter_rows(values_only=True) for c in row if c)
+    for punkt in kommune.liste(id_).innhold:
+        assert punkt.tekst in words and punkt.tekst in values
 
 
 # --- S2-11, an agreement that ends ------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from bvaudit.loading.find_folder import find_folder
 from bvaudit.loading.yaml.writer import as_data
 from bvaudit.model.enhet import Enheter
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste
+from bvaudit.model.lister import Liste
 from bvaudit.reports.list_form import ListForm, list_form
 from bvaudit.reports.record_layout import layout_of
 from bvaudit.reports.xlsx.form import write_form
@@ -64,6 +65,7 @@ def test_every_file_we_have_comes_back_as_it_was(path: Path, slag: str, content:
             regler=content.regler,
             lover=content.lover,
             data=as_data(loaded.record),
+            kodeverk=content.kodeverk,
         )
     )
     write_form(form, tmp_path / "skjema.xlsx")
@@ -244,3 +246,41 @@ def test_what_cannot_be_made_is_told(argv: list[str], folder: Path, capsys: pyte
     capsys.readouterr()
     assert run(argv) == 2
     assert "hint:" in capsys.readouterr().err
+
+
+def test_a_general_list_from_nothing_and_one_that_would_stop_the_folder(folder: Path) -> None:
+    assert run(["liste", "ny", "liste"]) == 0
+
+    def fill_ros(book: Any) -> None:
+        about = book["Om listen"]
+        for question, answer in (
+            ("Tittel", "ROS"),
+            ("Hva listen er", "Risiko- og sårbarhetsanalyse"),
+            ("År", 2026),
+            ("Kilde", "Ledermøtet"),
+        ):
+            answer_to(about, question).value = answer
+        for heading, value in (
+            ("Tekst", "Vakten svarer ikke"),
+            ("Status", "Pågår"),
+            ("Gås gjennom hvert", "6 måneder"),
+        ):
+            cell_under(book["Punkter"], heading, 1).value = value
+        cell_under(book["Punkter"], "Hvor sannsynlig, 1–5", 1).value = 2
+
+    changed(folder / "liste.xlsx", fill_ros)
+    code, said = les("liste.xlsx", "--skriv")
+    assert code != 0
+    assert "må si hvor alvorlig det er" in said
+    assert not (folder / "lister" / "ros-2026.yaml").exists()
+
+    def grade(book: Any) -> None:
+        cell_under(book["Punkter"], "Hvor alvorlig, 1–5", 1).value = 5
+
+    changed(folder / "liste.xlsx", grade)
+    code, said = les("liste.xlsx", "--skriv")
+    assert code == 0, said
+    loaded, problems = read_file(folder / "lister" / "ros-2026.yaml", None, Liste)
+    assert loaded is not None, problems
+    (punkt,) = loaded.record.innhold
+    assert (punkt.status, str(punkt.hvert), punkt.sannsynlighet, punkt.konsekvensgrad) == ("pagar", "P6M", 2, 5)

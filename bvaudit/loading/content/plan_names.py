@@ -45,6 +45,8 @@ def unknown_names(
                 navn,
                 checklists,
             )
+    if isinstance(record, Tilsyn):
+        yield from tilsyn.faults_against_others(record, document, kodeverk, checklists)
     if isinstance(record, Sjekkliste):
         yield from trekking.faults_against_codes(record, document, koder)
     yield from lister_mellom.faults_between(record, document, read, kodeverk)

@@ -91,8 +91,14 @@ def plan_of(document: Document, path: Path, slag: str) -> tuple[Loaded[Any] | No
     plan: Loaded[Any] | None
     plan, problems = as_record(document, PLAN_KINDS[slag])
     if plan is not None:
-        problems = [*problems, *misnamed(document, path), *_CONTRADICTIONS[slag](plan.record, document)]
+        problems = [*problems, *misnamed(document, path), *faults_within(slag, plan)]
     return None if has_errors(problems) else plan, problems
+
+
+def faults_within(slag: str, plan: Loaded[Any]) -> Iterator[Problem]:
+    """What the schema cannot see within the file; nothing for a kind that is no plan."""
+    if slag in _CONTRADICTIONS:
+        yield from _CONTRADICTIONS[slag](plan.record, plan.document)
 
 
 def _no_plan(document: Document, slag: str) -> Problem:

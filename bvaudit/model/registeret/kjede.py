@@ -95,8 +95,8 @@ class Kjedetall:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kjederad:
     """A point that asks for something, or a measure, with everything tied to it. For a measure ``tiltak`` is empty,
-    and ``svarer_pa`` are what it answers. ``mangler`` are codes: «uten-tiltak», «bare-forslag», «ikke-begynt»,
-    «uten-virkning», «malt-ikke-nadd», «svarer-ikke»; each has a text in the catalogue."""
+    and ``svarer_pa`` are what it answers. ``mangler`` are codes: «uten-tiltak», «bare-sjekkpunkt», «bare-forslag»,
+    «ikke-begynt», «uten-virkning», «malt-ikke-nadd», «svarer-ikke»; each has a text in the catalogue."""
 
     nr: str
     liste: str

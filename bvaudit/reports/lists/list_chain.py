@@ -7,7 +7,15 @@ from bvaudit.model.registeret.kjede import Bindes, Kjedeledd, Kjederad, Kjedetal
 from bvaudit.reports.lists.list_view import Content, ListView, Part, Point, Warned, facts
 from bvaudit.texts import counted, text
 
-_LACKS = ("uten-tiltak", "bare-forslag", "ikke-begynt", "uten-virkning", "malt-ikke-nadd", "svarer-ikke")
+_LACKS = (
+    "uten-tiltak",
+    "bare-sjekkpunkt",
+    "bare-forslag",
+    "ikke-begynt",
+    "uten-virkning",
+    "malt-ikke-nadd",
+    "svarer-ikke",
+)
 
 
 def chain_view(rows: Sequence[Kjederad], content: Content, tittel: str, id_: str = "kjede") -> ListView:
@@ -84,7 +92,7 @@ def _effect(one: Kjedevirkning, content: Content) -> str:
 
 
 def _figure(one: Kjedetall, content: Content) -> str:
-    state = text("listene.kjede.apent" if one.apent else "listene.kjede.lukket")
+    state = text("listene.kjede.apent") if one.apent else text("listene.kjede.lukket")
     values = {"nr": one.avvik, "regel": one.regel, "enhet": content.kontekst.enhet(one.enhet), "stilling": state}
     if one.n is None or one.per is None:
         return text("listene.kjede.uten_tall", **values)

@@ -64,7 +64,7 @@ def _about(liste: Liste, stands: Sequence[Punktstand], avsender: str, forrige: L
     if liste.ar:
         yield text("lister.ar", ar=liste.ar)
     if not liste.om_loven:
-        yield text("listene.vis.hms" if liste.listeslag is Listeslag.HMS else "listene.vis.budsjett")
+        yield text("listene.vis.hms") if liste.listeslag is Listeslag.HMS else text("listene.vis.budsjett")
     if liste.oppgitt_antall != UTEN_TALL:
         key = "antall_likt" if liste.oppgitt_antall == len(liste.innhold) else "antall_ulikt"
         yield text(f"listene.vis.{key}", oppgitt=liste.oppgitt_antall, antall=len(liste.innhold))

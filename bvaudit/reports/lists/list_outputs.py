@@ -16,6 +16,7 @@ from bvaudit.texts import text
 _PAGE = 190  # characters; more than this on one page can hardly be read
 _WIDE = {"veiledning", "hvordan", "regler", "begrunnelse", "konsekvens", "males_med", "lukkes"}
 _WIDE |= {"effekt", "hypotese", "koblet", "varsel", "tiltak", "virkning", "mangler", "svarer_pa"}
+_FIRST = ("varsel", "mangler", "endring", "status", "eier")
 _DAY = 12
 
 
@@ -49,7 +50,7 @@ def list_report(per: date) -> WordReport[ListView]:
 
 def list_book(view: ListView, avsender: str, per: date) -> TablesView:
     every = [fact for part in view.deler for point in part.punkter for fact in point.fakta]
-    ids = list(dict.fromkeys(fact.id for fact in every))
+    ids = sorted(dict.fromkeys(fact.id for fact in every), key=lambda id_: _FIRST.index(id_) if id_ in _FIRST else 99)
     days = {id_ for id_ in ids if all(fact.iso for fact in every if fact.id == id_)}
     numbered = any(point.nr for part in view.deler for point in part.punkter)
     columns = [SheetColumn(id="del", navn=text("lister.excel.del"), bredde=16)]

@@ -10,7 +10,7 @@ from bvaudit.model.kalender import pluss
 from bvaudit.model.kodeverk import IKKE_AKTUELT, IKKE_UTFORT, UTFORT
 from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.varighet import Varighet
-from bvaudit.register.missed import grouped, points
+from bvaudit.register.missed import grouped, months_of, points
 from bvaudit.register.roles import rank, split
 from bvaudit.register.year import missed
 from bvaudit.reports.year import stand_words as words
@@ -110,7 +110,7 @@ def _is_theirs(stand: Oppgavestand, rolle: str, aret: Aret) -> bool:
 
 
 def _of_month(stands: Sequence[Oppgavestand], first: date) -> list[Oppgavestand]:
-    return sorted((one for one in stands if one.maned == first), key=lambda one: (one.frist, one.enhet))
+    return sorted((one for one in stands if one.maned == first), key=lambda one: one.frist)
 
 
 def _left(stands: Sequence[Oppgavestand], first: date, aret: Aret) -> Iterator[Oppgavestand]:
@@ -170,7 +170,7 @@ def _late(late: Sequence[Oppgavestand], aret: Aret, here: str, *, many: bool) ->
     for stands in by_task.values():
         lines = []
         for mine in grouped(stands):
-            months, where = words.months_of(mine), words.unit_of(mine[0].enhet, aret.kontekst)
+            months, where = months_of(mine), words.unit_of(mine[0].enhet, aret.kontekst)
             lines.append(text("sider.enhet_maneder", enhet=where, maneder=months) if many else months)
         reasons = dict.fromkeys(words.reason_of(one) for one in stands if one.grunn)
         told = () if many else tuple(reasons)

@@ -8,7 +8,7 @@ from bvaudit.model.kalender import vis
 from bvaudit.model.kodeverk import IKKE_AKTUELT, UTFORT
 from bvaudit.model.registeret.planlagt import Oppgavestand, Signatur
 from bvaudit.register.asked import shown
-from bvaudit.register.missed import points
+from bvaudit.register.missed import months_of, points
 from bvaudit.register.year import counts, missed
 from bvaudit.reports.year import stand_words as words
 from bvaudit.reports.year.stand_words import Aret
@@ -123,7 +123,7 @@ def _not_done(mine: Sequence[Oppgavestand], aret: Aret, *, alone: bool) -> Itera
             "sider.signert.linje" if alone else "sider.signert.linje_enhet",
             kontroll=stands[0].tittel,
             enhet=words.unit_of(enhet, aret.kontekst),
-            maneder=words.months_of(stands),
+            maneder=months_of(stands),
             grunn=why.rstrip("."),
             avvik=text("sider.signert.er_avvik", nr=numbers) if numbers else "",
         )

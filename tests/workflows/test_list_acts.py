@@ -1,0 +1,158 @@
+"""What a person writes of a point of a list, what hangs together, and that it is seen wherever the list is shown."""
+
+import json
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from bvaudit.cli.run import run
+from bvaudit.errors import UsageError
+from bvaudit.loading.folder import read_folder
+from bvaudit.model.mappe import Mappe
+from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.listed_acts import PointTyped, set_point
+
+VAERNES = Path(__file__).resolve().parents[2] / "examples" / "kommuner" / "vaernesregionen"
+AVTALER = "avtaler-vaernesregionen-2020"
+TID = datetime(2026, 6, 5, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    assert home
+    rot = tmp_path / "vaernes"
+    shutil.copytree(VAERNES, rot)
+    monkeypatch.chdir(rot)
+    return rot
+
+
+@pytest.mark.lang
+def test_the_agreement_that_ended_in_may_2020_is_told_until_somebody_writes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["liste", "--json"]) == 0
+    told = {one["id"]: one["varsler"] for one in json.loads(capsys.readouterr().out)}
+    assert told[AVTALER]["utlopt"] == 1
+    assert run(["liste", "sett", AVTALER, "a01", "--slutt", "31.12.2060", "--som", "stab"]) != 0  # a slip of the keys
+    refused = capsys.readouterr()
+    assert "langt fram" in refused.err
+    assert not (folder / "register").exists()
+    assert run(["liste", "sett", AVTALER, "a01", "--status", "Stanset", "--som", "stab"]) != 0
+    assert "uten en grunn" in capsys.readouterr().err
+    grunn = ["--grunn", "De er ferdige med avvikene", "--status", "Stanset", "--som", "stab"]
+    assert run(["liste", "sett", AVTALER, "a01", *grunn]) == 0
+    written = capsys.readouterr().out
+    assert written.index("Grunn") < written.index("Status")
+    assert f"Neste: bvaudit liste vis {AVTALER}" in written
+    assert run(["liste", "--json"]) == 0
+    told = {one["id"]: one["varsler"] for one in json.loads(capsys.readouterr().out)}
+    assert "utlopt" not in told[AVTALER]
+    assert run(["liste", "sett", AVTALER, "a01", *grunn]) == 0
+    assert "Det står slik alt" in capsys.readouterr().out
+    assert run(["liste", "vis", AVTALER]) == 0
+    shown = capsys.readouterr().out
+    assert "Status: Stanset" in shown and "Begrunnelse: De er ferdige med avvikene" in shown
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return content_or_stop((VAERNES,))
+
+
+@pytest.fixture
+def mappe(folder: Path) -> Mappe:
+    found, _ = read_folder(folder)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("liste", "punkt", "verdier", "sagt"),
+    [
+        pytest.param("avtale", "a01", {}, "ikke sagt hva", id="ingenting å skrive"),
+        pytest.param("avtaler-2020", "a01", {"status": "pagar"}, f"mente du «{AVTALER}»", id="listen heter noe annet"),
+        pytest.param("f", "t01", {"status": "pagar"}, "ingen egen liste «f»", id="to lister kan være ment"),
+        pytest.param(AVTALER, "a0", {"status": "pagar"}, "a01-innleid-saksbehandling", id="to punkter kan være ment"),
+        pytest.param(AVTALER, "b07", {"status": "pagar"}, "ikke noe punkt «b07»", id="punktet finnes ikke"),
+        pytest.param(AVTALER, "a01", {"status": "ferdig"}, "gjennomfort (Gjennomført)", id="ingen slik status"),
+        pytest.param(AVTALER, "a01", {"slutt": "i mai"}, "ikke en dato", id="ingen dato"),
+        pytest.param(
+            "forbedringstiltak-forslag",
+            "meldinger-daglig",
+            {"status": "pagar"},
+            "ingen egen liste",
+            id="det som følger med, følges ikke opp",
+        ),
+    ],
+)
+def test_what_is_not_understood_is_said_with_what_to_type(
+    liste: str, punkt: str, verdier: dict[str, str], sagt: str, mappe: Mappe, content: Content
+) -> None:
+    with pytest.raises(UsageError) as wrong:
+        set_point(mappe, content, PointTyped(liste=liste, punkt=punkt, som="stab", verdier=verdier), TID)
+    assert sagt in f"{wrong.value} {wrong.value.hint}"
+    assert not mappe.register.exists()
+
+
+def test_who_writes_is_always_said(mappe: Mappe, content: Content) -> None:
+    with pytest.raises(UsageError, match="hvem"):
+        set_point(mappe, content, PointTyped(liste=AVTALER, punkt="a01", som=" ", verdier={"status": "pagar"}), TID)
+
+
+def test_in_whatever_order_it_is_typed_the_reason_is_written_first_and_nothing_twice(
+    mappe: Mappe, content: Content
+) -> None:
+    verdier = {"status": "gjennomført", "belegg": "Sak 20/14", "sist": "1.6.2026", "eier": "stab"}
+    typed = PointTyped(liste="avtaler", punkt="a02", som="stab", verdier=verdier)
+    found = set_point(mappe, content, typed, TID)
+    assert [one.hendelse.felt for one in found.acted.skrevet] == ["belegg", "eier", "sist", "status"]  # type: ignore[attr-defined]
+    assert (found.stand.status, found.stand.eier, found.stand.sist) == ("gjennomfort", "stab", date(2026, 6, 1))
+    assert set_point(mappe, content, typed, TID).acted.skrevet == ()
+    erased = PointTyped(liste="avtaler", punkt="a02", som="stab", verdier={"belegg": "slettes"})
+    assert set_point(mappe, content, erased, TID).stand.advarsler == ("uten-belegg",)
+
+
+def test_a_name_in_the_reason_is_stopped(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    argv = ["liste", "sett", AVTALER, "a01", "--grunn", "Fødselsnummer 01010112377", "--som", "stab"]
+    assert run(argv) != 0
+    assert "01010112377" not in capsys.readouterr().err
+    assert not (folder / "register").exists()
+
+
+@pytest.mark.lang
+def test_what_hangs_together_on_the_screen_in_excel_and_in_word(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["liste", "kjede", "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert [part["tittel"] for part in printed["deler"]] == [
+        "Risikoer",
+        "Utfordringer, klager og prioriteringer",
+        "Tiltak",
+    ]
+    risks = {point["id"].partition(":")[2]: point for point in printed["deler"][0]["punkter"]}
+    assert risks["r04-farre-stillinger"]["mangler"] == "ingen tiltak"
+    assert printed["varsler"]["uten-tiltak"] >= 1
+    for name in ("kjede.xlsx", "kjede.docx"):
+        assert run(["liste", "kjede", "--ut", name]) == 0
+    cells = [str(cell) for row in load_workbook(folder / "kjede.xlsx").worksheets[0].values for cell in row if cell]
+    tables = docx.Document(str(folder / "kjede.docx")).tables
+    words = " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    for point in (point for part in printed["deler"] for point in part["punkter"]):
+        assert any(point["tekst"] in cell for cell in cells)
+        assert point["tekst"] in words
+    capsys.readouterr()
+    assert run(["liste", "kjede", "avtaler"]) == 2
+    assert "ingen egen liste" in capsys.readouterr().err
+
+
+@pytest.mark.lang
+def test_the_budget_is_kept_apart_from_the_law(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert folder
+    for id_ in ("forbedringstiltak-vaernesregionen-2020", "hms-vaernesregionen-2020"):
+        assert run(["liste", "vis", id_]) == 0
+        assert "telles aldri sammen med avvik fra loven" in " ".join(capsys.readouterr().out.split())
