@@ -53,8 +53,9 @@ def arshjul(
     from bvaudit.cli.year_lines import show
     from bvaudit.reports.year_facts import YearWish, year_plain
     from bvaudit.reports.year_status import year_view
+    from bvaudit.workflows.unit_typed import unit_named
     from bvaudit.workflows.year import facts_of
-    from bvaudit.workflows.year_page import role_named, unit_named
+    from bvaudit.workflows.year_page import role_named
 
     if maned is not None and ar is not None and maned.year != ar:
         raise UsageError(text("aret.maned_utenfor", maned=f"{maned:%Y-%m}", ar=ar))

@@ -146,7 +146,7 @@ def _shared(kontekst: Kontekst, every: Sequence[Arshjul], wheel: Arshjul, task: 
     """Each unit once in the year, dealt out over the months in order. A unit that comes later is dealt after the
     others, so that theirs stay; and so do those an earlier årshjul had come to."""
     earlier = [(one, other) for one in every if _follows(wheel, one) for other in one.oppgaver if other.id == task.id]
-    taken = {one.enhet for before, other in earlier for one in _of_task(kontekst, every, before, other, ar)}
+    taken = {one.enhet for before, other in earlier for one in _of_task(kontekst, every, before, other, ar, 0)}
     months = [_bare(wheel, task, ar, month) for month in sorted(task.maneder)]
     months = [bare for bare in months if _within(task, bare.frist)]
     left = [bare for bare in months if wheel.gjelder_fra <= bare.frist]

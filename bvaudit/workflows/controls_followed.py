@@ -24,7 +24,6 @@ from bvaudit.register.act_typed import NotUnderstood, as_day, choice, person
 from bvaudit.register.controls_followed import FIELDS, acts, with_state
 from bvaudit.register.fold import fold_on
 from bvaudit.register.guards_common import canonical
-from bvaudit.register.list_links import unit_ids
 from bvaudit.register.planned import opened
 from bvaudit.register.sentences import told
 from bvaudit.texts import text
@@ -34,6 +33,7 @@ from bvaudit.workflows.inputs import ImportInputs, Progress, snapshot_of
 from bvaudit.workflows.register_events import Acted
 from bvaudit.workflows.register_folder import context_of, state_of, write
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
+from bvaudit.workflows.unit_typed import unit_named
 
 EVERY = 10_000_000  # cases named with each thing that is found
 _FREE = tuple(felt.navn for felt in REGISTERFELT[Slag.KONTROLL] if felt.fritekst)
@@ -181,17 +181,6 @@ def _case(said: str, known: tuple[str, ...]) -> str:
     if len(found) == 1:
         return found[0]
     raise UsageError(text("forfall.kontroller.ukjent_sak", sak=said), hint=text("forfall.kontroller.ukjent_sak_hint"))
-
-
-def unit_named(said: str, kontekst: Kontekst) -> str:
-    """The id of the unit that is called so, by id or by name."""
-    known = unit_ids((said.strip(),), kontekst)[0] if said.strip() else ()
-    if known:
-        return known[0]
-    names = list(kontekst.enheter.values())
-    near = get_close_matches(said, names, n=1)
-    hint = text("felles.mente_du", naer=near[0]) if near else text("forfall.kjente", kjente=", ".join(names))
-    raise UsageError(text("frister.ukjent_enhet", enhet=said), hint=hint)
 
 
 def control_named(said: str, kontekst: Kontekst) -> str:

@@ -8,7 +8,8 @@ from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.year.stand_words import unit_of
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.year_page import kind_of, unit_or_all, year_papers
+from bvaudit.workflows.unit_typed import unit_named
+from bvaudit.workflows.year_page import kind_of, year_papers
 
 CALENDAR = ".ics"
 
@@ -23,7 +24,7 @@ def write_calendar(
 
     kind_of(ut, (CALENDAR,))
     aret = year_papers(mappe, content, (ar,), dag)
-    unit = unit_or_all(enhet, aret.kontekst)
+    unit = unit_named(enhet, aret.kontekst)
     days = tuple(calendar_days(aret, enhet=unit, alt=alt))
     name = text("sider.kalender.navn", ar=ar, enhet=unit_of(unit, aret.kontekst))
     kommune = mappe.kommune.kommunenummer or mappe.kommune.navn

@@ -23,7 +23,8 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted, acted
 from bvaudit.workflows.register_folder import write
-from bvaudit.workflows.year_page import unit_or_all, year_papers
+from bvaudit.workflows.unit_typed import unit_named
+from bvaudit.workflows.year_page import year_papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def proposals(mappe: Mappe, content: Content, ar: int, dag: date, enhet: str = "
     """Every control of the year that was missed and that nobody follows up, one for each task and unit, the most months
     first. ``enhet`` is an id or a name, empty = all."""
     aret = year_papers(mappe, content, (ar,), dag)
-    unit = unit_or_all(enhet, aret.kontekst)
+    unit = unit_named(enhet, aret.kontekst)
     mine = [one for one in proposed(aret.stands, aret.reg) if not unit or one.enhet == unit]
     return [_told(stands, aret) for stands in sorted(grouped(mine), key=len, reverse=True)]
 
@@ -106,7 +107,7 @@ def _who(som: str, kontekst: Kontekst, enhet: str) -> str:
 
 def _meant(aret: Aret, request: MissedRequest) -> Sequence[Oppgavestand]:
     """The months of one task in one unit: those that are proposed, or the one that was named."""
-    said, unit = request.oppgave.strip().casefold(), unit_or_all(request.enhet, aret.kontekst)
+    said, unit = request.oppgave.strip().casefold(), unit_named(request.enhet, aret.kontekst)
     found = [
         one
         for one in aret.stands

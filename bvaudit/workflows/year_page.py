@@ -25,7 +25,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted, acted
 from bvaudit.workflows.register_folder import context_of, state_of, write
-from bvaudit.workflows.year import unit_named
+from bvaudit.workflows.unit_typed import unit_named
 
 EXCEL, WORD = ".xlsx", ".docx"
 
@@ -74,7 +74,7 @@ def write_month_page(
     from the year before is with it."""
     kind = kind_of(ut, (EXCEL, WORD))
     aret = year_papers(mappe, content, (maned.year - 1, maned.year, maned.year + 1), dag)
-    view = month_view(aret, maned, enhet=unit_or_all(enhet, aret.kontekst), rolle=role_named(rolle, aret.kontekst))
+    view = month_view(aret, maned, enhet=unit_named(enhet, aret.kontekst), rolle=role_named(rolle, aret.kontekst))
     if kind == EXCEL:
         from bvaudit.reports.xlsx.tables_book import write_tables
 
@@ -88,7 +88,7 @@ def sign(request: SignRequest, tid: datetime) -> Signed:
     be signed."""
     mappe, dag = request.mappe, request.dato or tid.date()
     aret = year_papers(mappe, request.content, (request.ar,), tid.date())
-    enhet = unit_or_all(request.enhet, aret.kontekst)
+    enhet = unit_named(request.enhet, aret.kontekst)
     done = None
     if request.som.strip():
         who = person(request.som, aret.kontekst, enhet)
@@ -119,11 +119,6 @@ def kind_of(ut: Path, kinds: tuple[str, ...]) -> str:
         told = text("sider.eller").join(kinds)
         raise UsageError(text("sider.filslag", fil=ut, slag=told), hint=text("sider.filslag_hint", slag=kinds[-1]))
     return kind
-
-
-def unit_or_all(said: str, kontekst: Kontekst) -> str:
-    """The id of the unit that is written by its id or name; empty for nothing, which is all of them."""
-    return unit_named(said, kontekst) if said.strip() else ""
 
 
 def role_named(said: str, kontekst: Kontekst) -> str:

@@ -26,7 +26,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted
 from bvaudit.workflows.register_folder import context_of, state_of, write
-from bvaudit.workflows.year_page import unit_named
+from bvaudit.workflows.unit_typed import unit_named
 
 FIELDS = ("utfort", "grunn", "belegg", "frist", "eier", "status")  # what a status needs is written before it
 
