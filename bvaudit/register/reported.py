@@ -28,8 +28,8 @@ class _Report:
 
 
 def overruns(reg: Registeret, events: Iterable[Logget], kontekst: Kontekst) -> tuple[Overskridelse, ...]:
-    """Every object in evidence under a rule that gives a time limit, also of avvik that have ended; by unit, rule and
-    day. What a reader found to be no breach is not one."""
+    """Every object in evidence under a rule that gives a time and whose last day is followed (``frist``), also of avvik
+    that have ended; by unit, rule and day. What a reader found to be no breach is not one."""
     reports = _reports(events)
     found = [
         one
@@ -44,7 +44,7 @@ def overruns(reg: Registeret, events: Iterable[Logget], kontekst: Kontekst) -> t
 
 def _has_limit(avvik: Avvik, kontekst: Kontekst) -> bool:
     rule = kontekst.regler.get(avvik.regel)
-    return rule is not None and is_event_rule(rule) and bool(limit_of(rule))
+    return rule is not None and rule.frist is not None and is_event_rule(rule) and bool(limit_of(rule))
 
 
 def _of_avvik(avvik: Avvik, reports: Sequence[_Report]) -> Iterator[Overskridelse]:

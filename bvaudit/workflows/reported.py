@@ -16,9 +16,9 @@ from bvaudit.register.reported import FIELD, overruns
 from bvaudit.register.sentences import told
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.controls_followed import unit_named
 from bvaudit.workflows.register_events import Acted
 from bvaudit.workflows.register_folder import context_of, read_log, write
+from bvaudit.workflows.unit_typed import unit_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,10 +86,10 @@ def test_what_a_reader_found_to_be_no_breach_is_no_overrun(kontekst: Kontekst) -
     assert [one for one, _ in marks(life)] == ["2", "3"]
 
 
-def test_only_rules_that_give_a_time(kontekst: Kontekst) -> None:
-    """A foster home that is visited too seldom is a state and no deadline that was overrun."""
-    life = Life(kontekst).begun().run().found("1", regel="OMS-01")
-    assert marks(life) == []
+@pytest.mark.parametrize("regel", ["OMS-01", "MEL-02"])
+def test_only_rules_that_give_a_time(kontekst: Kontekst, regel: str) -> None:
+    """A foster home that is visited too seldom, or a date that lacks, is no deadline that was overrun."""
+    assert marks(Life(kontekst).begun().run().found("1", regel=regel)) == []
 
 
 NAMES = [
