@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.hendelser_planlagt import AretSignert
 from bvaudit.model.registeret.planlagt import Signatur
 from bvaudit.register.missed import made_of
@@ -297,3 +298,29 @@ def test_where_the_names_take_too_much_room_they_are_shortened_and_explained() -
     assert view.hode == ("Kontroll", "Øst", "Ves", "Mid", "Sør", "Nor", "Ome")
     assert "Øst = Østbyenheten" in view.forklaring
     assert view.rader[0][1:] == ("0/1",) * 6
+
+
+# --- moved, and overtaken ------------------------------------------------------------------------------------
+
+
+def test_a_control_that_is_moved_stands_on_the_page_of_its_new_month() -> None:
+    life = written(begun(WORLD), nr(2), DAG, frist="2026-05-20")
+    assert nr(2) not in [row.nr for row in month(life, 4, enhet=NORD).forsomt]
+    moved = next(row for row in month(life, 5, enhet=NORD).na if row.nr == nr(2))
+    assert moved.fristtekst == "20.05.2026 (flyttet)"
+    assert nr(2) in [row.nr for row in month(life, 2, enhet=NORD).na]  # and of its own
+    done(life, nr(2), date(2026, 4, 10), DAG)
+    assert nr(2) not in [row.nr for row in month(life, 5, enhet=NORD).na]
+
+
+def test_what_the_successor_has_is_not_on_the_page_of_a_unit_that_has_ceased() -> None:
+    life = written(begun(WORLD), nr(4), DAG, status="pagar")
+    gone = replace(WORLD, opphort={NORD: date(2026, 4, 15)}, etterfolgere={NORD: SOR})
+    aret = replace(papers(life), kontekst=gone, stands=year(life.reg, gone, 2026, date(2026, 5, 2)))
+    assert nr(4) not in [row.nr for row in month_view(aret, date(2026, 4, 1), enhet=NORD).na]
+    assert "OP-2026-04:fristliste:sor" in [row.nr for row in month_view(aret, date(2026, 4, 1), enhet=SOR).na]
+
+
+def test_before_there_is_a_register_the_page_says_so() -> None:
+    empty = Aret(stands=(), reg=Registeret(), kontekst=WORLD, dag=DAG, kommune="Sjøvik")
+    assert month_view(empty, DAG).grunnlag == "Ingenting er ført i registeret ennå"

@@ -77,7 +77,11 @@ def month_view(aret: Aret, maned: date, *, enhet: str = "", rolle: str = "") -> 
     every owner."""
     first = maned.replace(day=1)
     after = pluss(first, _MONTH)
-    mine = [one for one in aret.stands if (not enhet or one.enhet == enhet) and _is_theirs(one, rolle, aret)]
+    mine = [
+        one
+        for one in aret.stands
+        if words.is_there(one) and (not enhet or one.enhet == enhet) and _is_theirs(one, rolle, aret)
+    ]
     now = _of_month(mine, first)
     late = sorted(_left(mine, first, aret), key=lambda one: (one.frist, one.oppgave, one.enhet))
     many = not enhet and len({one.enhet for one in mine}) > 1
@@ -85,7 +89,7 @@ def month_view(aret: Aret, maned: date, *, enhet: str = "", rolle: str = "") -> 
         tittel=_title(aret, first, enhet, rolle),
         om=tuple(_about(aret, now, late)),
         avsender=aret.kommune,
-        grunnlag=text("sider.grunnlag", hode=aret.reg.hode.vist),
+        grunnlag=words.made_from(aret),
         enhetskolonne=text("sider.kol.enhet") if many else "",
         forsomt=tuple(_row(one, aret, enhet) for one in late),
         forsomt_kort=tuple(_late(late, aret, enhet, many=many)),
@@ -110,15 +114,18 @@ def _is_theirs(stand: Oppgavestand, rolle: str, aret: Aret) -> bool:
 
 
 def _of_month(stands: Sequence[Oppgavestand], first: date) -> list[Oppgavestand]:
-    return sorted((one for one in stands if one.maned == first), key=lambda one: one.frist)
+    """Those that are planned in the month, and earlier ones that were moved to it."""
+    return sorted((one for one in stands if one.maned == first or _moved_to(one, first)), key=lambda one: one.frist)
+
+
+def _moved_to(stand: Oppgavestand, first: date) -> bool:
+    return stand.flyttet and words.is_open(stand) and stand.maned < first <= stand.frist < pluss(first, _MONTH)
 
 
 def _left(stands: Sequence[Oppgavestand], first: date, aret: Aret) -> Iterator[Oppgavestand]:
-    """Of earlier months: missed, and no avvik was made of it; and what is under way with a deadline that was moved."""
-    known, late = aret.of_control, {one.nr for one in missed(stands)}
-    for one in stands:
-        if one.maned < first and one.nr not in known and (one.nr in late or words.is_open(one)):
-            yield one
+    """Of earlier months: missed, and no avvik was made of it."""
+    known = aret.of_control
+    return (one for one in missed(stands) if one.maned < first and one.nr not in known)
 
 
 def _title(aret: Aret, first: date, enhet: str, rolle: str) -> str:
