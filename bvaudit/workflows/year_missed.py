@@ -54,8 +54,8 @@ class Proposal:
 
 
 def proposals(mappe: Mappe, content: Content, ar: int, dag: date, enhet: str = "") -> Sequence[Proposal]:
-    """Every control of the year that was missed and that nobody follows up, one for each task and unit, the gravest first
-    and then the most months. ``enhet`` is an id or a name, empty = all."""
+    """Every control of the year that was missed and that nobody follows up, one for each task and unit, the gravest
+    first and then the most months. ``enhet`` is an id or a name, empty = all."""
     aret = year_papers(mappe, content, (ar,), dag)
     unit = unit_named(enhet, aret.kontekst)
     mine = [one for one in proposed(aret.stands, aret.reg) if not unit or one.enhet == unit]
