@@ -113,6 +113,9 @@ def test_a_role_the_words_of_the_arshjul_name_counts_too() -> None:
     aret = replace(papers(life), kontekst=world, stands=year(life.reg, world, 2026, DAG))
     assert len(month_view(aret, DAG, enhet=NORD, rolle="stab").na) == 1
     assert len(month_view(aret, DAG, enhet=NORD, rolle="teamleder").na) == 0
+    world = replace(WORLD, arshjul=(wheel(task(FRISTLISTE, 4, rolle="", eier="Fagleder i mottaket")),))
+    named = replace(aret, kontekst=world, stands=year(life.reg, world, 2026, DAG))
+    assert len(month_view(named, DAG, enhet=NORD, rolle="teamleder").na) == 1  # «Teamleder eller fagleder»
 
 
 def test_staff_see_the_units_side_by_side() -> None:
@@ -136,6 +139,7 @@ def test_what_has_become_an_avvik_is_told_there_and_proposed_no_more() -> None:
     assert view.forsomt == ()
     assert view.avvik == (("AV-2026-0001", "Kontrollen er ikke gjort: Kontroll fristliste", "Barnevern nord"),)
     assert month(life, enhet=SOR).avvik == ()
+    assert month(life, enhet=NORD, rolle="stab").avvik == ()  # it is not theirs
     told = next(row for row in month(life, 2, enhet=NORD).na if row.nr == nr(2))
     assert told.merknad == "Sykdom i ledelsen. Følges opp i AV-2026-0001."
 
@@ -256,6 +260,8 @@ def test_the_law_of_a_missed_control_stands_in_the_workbook(enhet: str) -> None:
     row = table.rader[0]
     assert row[table.place("hjemmel")] == law["arshjul", FRISTLISTE if enhet else "nokkeltall"]
     assert row[table.place("kilde")] == "Kontroll i årshjulet"
+    goal = "De 2 neste kontrollene gjort i tide" if enhet else "Den neste kontrollen gjort i tide"
+    assert row[table.place("mal")] == goal
     months = "februar 2026" if enhet else "april 2026"
     assert row[table.place("merknader")] == (
         f"Kontrollen er ikke gjort i {months}. Avviket lukkes når de neste er gjort i tide."

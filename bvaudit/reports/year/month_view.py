@@ -97,7 +97,7 @@ def month_view(aret: Aret, maned: date, *, enhet: str = "", rolle: str = "") -> 
         neste=tuple(_row(one, aret, enhet) for one in _of_month(mine, after)),
         enheter=_units(now, aret) if many else (),
         matrise=tuple(_matrix(now, aret)) if many else (),
-        avvik=tuple(_avvik(aret, enhet)),
+        avvik=tuple(_avvik(aret, enhet, rolle)),
         maned=words.month_of(first),
         neste_maned=words.month_of(after),
     )
@@ -110,7 +110,8 @@ def _is_theirs(stand: Oppgavestand, rolle: str, aret: Aret) -> bool:
     owner, _ = split(stand.eier)
     if rank(owner, aret.kontekst.kodeverk) is not None:
         return owner == rolle
-    return aret.kontekst.kodeverk.tekst("roller", rolle).casefold() in stand.eier.casefold()
+    called = aret.kontekst.kodeverk.tekst("roller", rolle).casefold().split(text("sider.eller"))
+    return any(name in stand.eier.casefold() for name in called)
 
 
 def _of_month(stands: Sequence[Oppgavestand], first: date) -> list[Oppgavestand]:
@@ -224,7 +225,8 @@ def _short(stand: Oppgavestand | None, aret: Aret) -> str:
     return text("sider.over_fristen", status=told) if stand.forfalt and words.is_open(stand) else told
 
 
-def _avvik(aret: Aret, enhet: str) -> Iterator[tuple[str, str, str]]:
+def _avvik(aret: Aret, enhet: str, rolle: str) -> Iterator[tuple[str, str, str]]:
     for one in aret.reg.apne:
-        if points(one) and (not enhet or one.enhet == enhet):
+        owner, _ = split(one.ting.verdi("ansvarlig") or one.ting.eier)
+        if points(one) and (not enhet or one.enhet == enhet) and rolle in ("", owner):
             yield one.nr, one.ting.tittel, words.unit_of(one.enhet, aret.kontekst)
