@@ -7,7 +7,7 @@ from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.bokmeta import DATO, FRIST, FUNN, SKRITT, TEKST, TILSYNET
 from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
 from bvaudit.model.registeret.logg import Hendelse
-from bvaudit.model.registeret.redigering import NyTing
+from bvaudit.model.registeret.redigering import SLETTES, NyTing
 from bvaudit.register.merge_owner import is_known, why_not
 from bvaudit.register.merge_state import Merging
 from bvaudit.register.plain import plain
@@ -28,27 +28,43 @@ class Incomplete(Exception):
         self.key, self.grunn = key, grunn
 
 
-def said_before(event: TilsynSkritt, ny: NyTing) -> bool:
-    """Whether the row has been read: the same step of the same supervision on the same day."""
-    said = (ny.felt.get(TILSYNET, ""), ny.felt.get(SKRITT, ""), ny.felt.get(DATO, ""))
-    return not event.trukket and (event.nr, event.skritt, event.dag.isoformat()) == said
+def said_before(her: Merging, event: TilsynSkritt, ny: NyTing) -> bool:
+    """Whether the row has been read: all but its text is the same. Another deadline or finding is another word."""
+    if event.trukket or event.nr != ny.felt.get(TILSYNET, ""):
+        return False
+    try:
+        said = _step(her, ny)
+    except Incomplete:
+        return False
+    return (event.skritt, event.dag, event.frist, event.funn) == (said.skritt, said.dag, said.frist, said.funn)
 
 
 def step_taken(her: Merging, ny: NyTing, reg: Registeret) -> tuple[Hendelse, ...]:
     """With what opens the supervision in ``reg``, when this is the first that is written of it. Raises
     ``Incomplete``."""
+    made = _step(her, ny)
+    for one in reg.tilsyn.get(made.nr, ()):
+        same = (one.skritt, one.dag, one.funn) == (made.skritt, made.dag, made.funn)
+        if same and one.frist != made.frist:  # a letter has one deadline: a second step would hide which it is
+            raise Incomplete(FRIST, text("arsbok.steg.annen_frist"))
+    if made.nr in reg.ting:
+        return (made,)
+    return (opening(her.kontekst, made.nr, her.hvem, her.dag, her.dok.fil), made)
+
+
+def _step(her: Merging, ny: NyTing) -> TilsynSkritt:
     for key in (TILSYNET, SKRITT, DATO):
         if not ny.felt.get(key):
             raise Incomplete(key, text(f"arsbok.steg.uten_{key}"))
     for key in ny.steder:  # a deadline nobody could read is not one that is not there
-        if key not in ny.felt:
+        if ny.felt.get(key, SLETTES) == SLETTES:
             raise Incomplete(key, text("arsbok.steg.ulest"))
     nr = ny.felt[TILSYNET]
     if not is_known(her, nr):
         raise Incomplete(TILSYNET, text("registeret_les.avvist.ukjent", nr=nr))
     if reason := why_not(her, nr, SKRITT, ny.felt[SKRITT]):
         raise Incomplete(TILSYNET, reason)
-    made = TilsynSkritt(
+    return TilsynSkritt(
         nr=nr,
         skritt=ny.felt[SKRITT],
         dag=date.fromisoformat(ny.felt[DATO]),
@@ -57,9 +73,6 @@ def step_taken(her: Merging, ny: NyTing, reg: Registeret) -> tuple[Hendelse, ...
         tekst=plain(ny.felt.get(TEKST, "")),
         fil=her.dok.fil,
     )
-    if nr in reg.ting:
-        return (made,)
-    return (opening(her.kontekst, nr, her.hvem, her.dag, her.dok.fil), made)
 
 
 def _findings(her: Merging, ny: NyTing) -> tuple[str, ...]:

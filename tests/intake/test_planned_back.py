@@ -319,6 +319,7 @@ def test_the_findings_of_a_step_are_named_by_their_numbers(
         ("funn", None),  # all of it mended is no slip to make
         pytest.param("funn", "3", marks=LANG),
         pytest.param("funn", DAGEN, marks=LANG),  # «1.1» that Excel has taken for a day
+        pytest.param("frist", "slettes", marks=LANG),
         ("frist", "om tre uker"),  # a deadline nobody could read would never be warned of
     ],
 )
@@ -329,6 +330,26 @@ def test_a_step_with_something_that_is_not_understood_is_not_written(bok: Path, 
     told = [kode for kode, _ in codes(bok)]
     assert "register-ny-rad" in told
     assert all(celle.endswith(str(row)) for _, celle in codes(bok))
+
+
+@LANG
+def test_a_step_that_is_read_and_then_changed_is_no_second_step_and_no_lost_edit(bok: Path) -> None:
+    """Another deadline is told, since a letter has one; another finding is another step."""
+    row = step(bok, **{**SKRITTET, "skritt": "Svar fra myndigheten", "funn": "1"})
+    since = logged([("stab", one) for one in written(bok)], log())
+    assert read(bok, since).nye == ()
+    book = load_workbook(bok)
+    here = book[TILSYNSLOP]
+    here.cell(row, column(here, "Frist")).value = "30.03.2026"
+    book.save(bok)
+    found = read(bok, since)
+    assert found.nye == ()
+    assert [(one.kode, one.sted.celle) for one in refused(found)] == [("register-ny-rad", f"D{row}")]
+    here.cell(row, column(here, "Funn")).value = "2"
+    book.save(bok)
+    (ny,) = read(bok, since).nye
+    assert isinstance(ny.hendelse, TilsynSkritt)
+    assert (ny.hendelse.funn, ny.hendelse.frist) == (("to",), date(2026, 3, 30))
 
 
 def test_a_unit_writes_no_step_of_what_is_the_municipalitys(bok: Path) -> None:
