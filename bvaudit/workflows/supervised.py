@@ -59,7 +59,8 @@ def find_supervision(content: Content, typed: str) -> Tilsyn:
         raise UsageError(text("tilsynslop.finn.ingen"), hint=text("tilsynslop.finn.ingen_hint"))
     near = get_close_matches(wanted, known, n=1, cutoff=0.4) if wanted else []
     hint = text("felles.mente_du", naer=near[0]) if near else text("tilsynslop.finn.hint", kjente=", ".join(known))
-    raise UsageError(text("tilsynslop.finn.ukjent" if wanted else "tilsynslop.finn.hvilket", id=wanted), hint=hint)
+    said = text("tilsynslop.finn.ukjent", id=wanted) if wanted else text("tilsynslop.finn.hvilket")
+    raise UsageError(said, hint=hint)
 
 
 def standing_of(mappe: Mappe, content: Content, id: str, dag: date) -> Tilsynsstand:
