@@ -55,7 +55,7 @@ COMMANDS = {
     "arshjul kalender": ["--ut", "--ar", "--enhet", "--alt", "--mappe"],
     "arshjul neste": ["--ar", "--ut", "--mappe"],
     "liste": ["--mappe", "--regler", "--json"],
-    "liste vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
+    "liste vis": ["--ut", "--mal", "--enhet", "--mappe", "--regler", "--json"],
     "liste sett": [
         "--som",
         "--status",
@@ -109,6 +109,7 @@ COMMANDS = {
         "--detaljer",
         "--json",
     ],
+    "register meldt": ["--enhet", "--dato", "--som", "--ut", "--mappe", "--json"],
     "register felles": ["--tiltak", "--type", "--frist", "--som", "--godta-tekst", "--mappe", "--json"],
     "register hendelse": ["--dato", "--grunn", "--som", "--verdi", "--til", "--rolle", "--enhet", "--felt", "--tiltak"],
     "register lukk": ["--som", "--grunn", "--dato", "--neste", "--samme-person", "--godta-tekst", "--mappe"],
