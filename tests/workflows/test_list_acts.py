@@ -20,6 +20,7 @@ from bvaudit.workflows.listed_acts import PointTyped, set_point
 from bvaudit.workflows.register_events import ActRequest, act
 from bvaudit.workflows.register_folder import context_of, state_of
 from bvaudit.workflows.show_lists import lists
+from bvaudit.workflows.status import status_of
 
 VAERNES = Path(__file__).resolve().parents[2] / "examples" / "kommuner" / "vaernesregionen"
 AVTALER = "avtaler-vaernesregionen-2020"
@@ -186,3 +187,8 @@ def test_a_comment_on_a_point_nobody_has_written_of_opens_it_and_is_seen(mappe: 
     (liste,) = (one for one in kontekst.lister if one.id == AVTALER)
     stands = {one.nr: one for one in standing(liste, state_of(mappe), kontekst, TID.date())}
     assert stands[nr].kommentar == "Sjekkes i mai"
+
+
+def test_the_status_of_the_folder_names_the_agreement_that_has_ended(mappe: Mappe) -> None:
+    told = [f"{one.tekst} {' '.join(one.kommando)}" for one in status_of(mappe, TID.date()).forfalt]
+    assert [one for one in told if "Innleid saksbehandling" in one and f"liste vis {AVTALER}" in one]
