@@ -14,7 +14,7 @@ from bvaudit.register.guards_year import of_control
 
 FURTHEST = Varighet(antall=10, enhet="Y")  # further ahead or back, a date is a slip of the keys
 # Days of what has been done, and never of what is planned.
-DONE_DAYS = ("i_bruk", "strakstiltak_dag", "utfort", "sist")
+DONE_DAYS = ("i_bruk", "strakstiltak_dag", "meldt", "utfort", "sist")
 
 
 def field_set(ask: Asked, event: FeltSatt) -> Found:

@@ -60,9 +60,9 @@ def _controls(told: Kontrollert, kontekst: Kontekst) -> SheetTable:
         navn="Kontroller",
         beskrivelse=text("forfall.kontroller.excel.om_kontroller"),
         kolonner=(
-            _column("regel", 14),
+            _column("regel", 20),
             _column("enhet", 18),
-            _column("tekst", 50),
+            _column("tekst", 46),
             _column("grad", 14),
             _column("saker", 9, CellKind.HELTALL),
             _column("apne", 12, CellKind.HELTALL),
@@ -103,7 +103,7 @@ def _cases(told: Kontrollert, kontekst: Kontekst) -> SheetTable:
         kolonner=(
             _column("enhet", 18),
             _column("sak", 14),
-            _column("regel", 14),
+            _column("regel", 20),
             _column("tekst", 60),
             _column("rettet", 14, CellKind.DATO),
             _column("igjen", 26),

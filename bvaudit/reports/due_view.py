@@ -14,6 +14,15 @@ from bvaudit.texts import counted, text
 _SHOWN = 5  # in each group, unless all are asked for
 _TOGETHER = 3  # so many avvik of one unit with the same thing to do by the same day are told on one line
 
+_GRAVEST = (
+    Forfallslag.TILSYN,
+    Forfallslag.AVVIK,
+    Forfallslag.TILTAK,
+    Forfallslag.LISTE,
+    Forfallslag.KONTROLL,
+    Forfallslag.OPPGAVE,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
@@ -123,6 +132,11 @@ def due_rows(rows: Sequence[Forfall], fulgt: Fulgt) -> tuple[tuple[DueRow, int],
     return tuple(line for together in alike.values() for line in _lines(together, fulgt))
 
 
+def gravest_first(rows: Sequence[Forfall]) -> list[Forfall]:
+    """What is late all of it: what others wait for, before what is our own; then by day as before."""
+    return sorted(rows, key=lambda one: _GRAVEST.index(one.slag))
+
+
 def _same(one: Forfall, *, alone: bool) -> object:
     """What makes two of them one thing to do. On a list of several units, it may be the same in more than one."""
     if one.slag is Forfallslag.AVVIK:
@@ -187,7 +201,8 @@ def due_plain(fulgt: Fulgt) -> list[dict[str, object]]:
 
 def _group(mark: Varsel, fulgt: Fulgt, *, whole: bool) -> DueGroup:
     rows = [one for one in fulgt.forfall if one.varsel is mark]
-    lines = [(due_row(one, fulgt), 1) for one in rows] if whole else due_rows(rows, fulgt)[:_SHOWN]
+    first = gravest_first(rows) if mark is Varsel.OVER else rows
+    lines = [(due_row(one, fulgt), 1) for one in rows] if whole else due_rows(first, fulgt)[:_SHOWN]
     left_out = len(rows) - sum(n for _, n in lines)
     return DueGroup(
         tittel=text("frister.antall", gruppe=text(f"forfall.varsel.m{mark.value}"), n=len(rows)),

@@ -9,11 +9,11 @@ from bvaudit.model.frist import Fristgruppe, Fristliste
 from bvaudit.model.fulgt import Fulgt
 from bvaudit.model.kalender import vis
 from bvaudit.model.kortid import short_ids
-from bvaudit.model.registeret.planlagt import Forfallslag, Varsel
+from bvaudit.model.registeret.planlagt import Varsel
 from bvaudit.reports.deadline_tables import deadline_book
 from bvaudit.reports.deadline_view import about, as_plain, counts, days_left, remark
 from bvaudit.reports.due_tables import due_book, due_tables
-from bvaudit.reports.due_view import due_counts, due_plain, due_rows, said
+from bvaudit.reports.due_view import due_counts, due_plain, due_rows, gravest_first, said
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import counted, text
 
@@ -22,14 +22,6 @@ _NEAR = (Varsel.I_DAG, Varsel.EN, Varsel.SJU)
 _WEEK = (Fristgruppe.I_DAG, Fristgruppe.UKEN)
 _LATER = (Fristgruppe.NESTE_UKE, Fristgruppe.SENERE)
 _MOST = {"over": 6, "uken": 6, "senere": 4}  # rows on the page, so that it stays one
-_GRAVEST = (
-    Forfallslag.TILSYN,
-    Forfallslag.AVVIK,
-    Forfallslag.TILTAK,
-    Forfallslag.LISTE,
-    Forfallslag.KONTROLL,
-    Forfallslag.OPPGAVE,
-)
 _DUE, _CASES = ("over", "uken", "senere"), ("sak_over", "sak_uken")  # columns of the units
 _MOST_CASES = {"over": 4, "uken": 5}
 
@@ -166,7 +158,7 @@ def _followed(fulgt: Fulgt, *, alone: bool) -> Iterator[WeekPart]:
     for key, marks in parts.items():
         rows = [one for one in fulgt.forfall if one.varsel in marks]
         if key == "over":  # all of it is late: what others wait for, before what is our own
-            rows.sort(key=lambda one: _GRAVEST.index(one.slag))
+            rows = gravest_first(rows)
         if not rows:
             continue
         shown = due_rows(rows, fulgt)[: _MOST[key]]

@@ -109,6 +109,7 @@ COMMANDS = {
         "--detaljer",
         "--json",
     ],
+    "register meldt": ["--enhet", "--dato", "--som", "--ut", "--mappe", "--json"],
     "register felles": ["--tiltak", "--type", "--frist", "--som", "--godta-tekst", "--mappe", "--json"],
     "register hendelse": ["--dato", "--grunn", "--som", "--verdi", "--til", "--rolle", "--enhet", "--felt", "--tiltak"],
     "register lukk": ["--som", "--grunn", "--dato", "--neste", "--samme-person", "--godta-tekst", "--mappe"],

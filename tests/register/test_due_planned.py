@@ -176,7 +176,7 @@ def told(kontekst: Kontekst, tilsyn: Tilsyn, dag: date, **values: Any) -> list[F
 def test_what_the_authority_waits_for(kontekst: Kontekst) -> None:
     frist = Tilsynsfrist(skritt="plan-sendt", dag=date(2026, 4, 1), satt_av=BREV)
     (one,) = told(kontekst, a_tilsyn(enheter=("Sjøvik nord",)), date(2026, 3, 31), frister=(frist,))
-    assert (one.gjor, one.enhet, one.varsel) == ("Plan for retting sendt", "E1", Varsel.EN)
+    assert (one.gjor, one.enhet, one.varsel) == ("Send plan for retting", "E1", Varsel.EN)
     (every,) = told(kontekst, a_tilsyn(), date(2026, 3, 31), frister=(frist,))
     assert (every.enhet, every.enheter) == ("", ("E1", "E2"))
 
@@ -199,7 +199,7 @@ def test_the_day_of_a_finding_is_for_the_units_it_names(kontekst: Kontekst) -> N
     reg = register()
     stand = standing(tilsyn, reg, kontekst, date(2026, 5, 1))
     rows = list(supervision(stand, tilsyn, kontekst, date(2026, 5, 1)))
-    assert [(one.gjor, one.enhet, one.enheter) for one in rows] == [("Funnene 1, 2 skal være rettet", "", ("E1", "E2"))]
+    assert [(one.gjor, one.enhet, one.enheter) for one in rows] == [("Funnene 1 og 2 skal være rettet", "", ("E1", "E2"))]
     alone = replace(tilsyn, funn=funn[:1])
     (row,) = supervision(standing(alone, reg, kontekst, frist), alone, kontekst, frist)
     assert (row.enhet, row.varsel) == ("E1", Varsel.I_DAG)

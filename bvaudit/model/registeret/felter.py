@@ -40,6 +40,7 @@ REGISTERFELT: dict[Slag, tuple[Felt, ...]] = {
         Felt(navn="arsak", type=_V, liste="arsaker"),
         Felt(navn="hvorfor"),  # the cause in the unit's own words
         Felt(navn="feiltype", type=_V, liste="feiltyper"),
+        Felt(navn="meldt", type=_D),  # when what had been found by then was reported to the authority
         Felt(navn="strakstiltak"),  # what was done at once for the child
         Felt(navn="strakstiltak_dag", type=_D),
         Felt(navn="strakstiltak_hvem", type=_R),
