@@ -18,6 +18,7 @@ GJENNOMFORT, STANSET, IKKE_AKTUELT = "gjennomfort", "stanset", "ikke-aktuelt"
 GIVEN_UP = (STANSET, IKKE_AKTUELT)
 OVER_NOW = (GJENNOMFORT, *GIVEN_UP)  # nothing more is waited for, but what is to be gone through again and again
 WAITING = ("", "ikke-avgjort")  # a decision nobody has taken
+GOES_ON = ("viderefores", "utvides", "endres")
 AGAIN = "endres"  # changed, and tried for another while
 current = newest  # the lists anything is waited for in
 SOON = Varighet(antall=30, enhet="D")
@@ -173,11 +174,13 @@ def _told_since(name: str, stand: Punktstand) -> bool:
 
 
 def _unfounded(stand: Punktstand) -> Iterator[str]:
-    """Said to be done or given up, without what it takes to say so."""
+    """Said to be done or given up, without what it takes to say so; or given up, and decided to go on."""
     if stand.status == GJENNOMFORT and not stand.belegg:
         yield "uten-belegg"
-    if stand.status in (STANSET, IKKE_AKTUELT) and not stand.grunn:
+    if stand.status in GIVEN_UP and not stand.grunn:
         yield "uten-grunn"
+    if stand.status in GIVEN_UP and stand.beslutning in GOES_ON:
+        yield "motsier-seg"
 
 
 def _ends(dag: date, one: Punktet, stand: Punktstand) -> Iterator[str]:

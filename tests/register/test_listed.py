@@ -122,6 +122,13 @@ def stand(slag: Listeslag, punkt: Listepunkt, *felt: tuple[str, str], dag: date 
             id="gjort med belegg",
         ),
         pytest.param(
+            PILOT,
+            a_point("p", hypotese="H", eier="Stab", slutt=D(12, 31)),
+            (("grunn", "Ferdig"), ("status", "stanset"), ("beslutning", "utvides")),
+            ("motsier-seg",),
+            id="stanset og utvidet",
+        ),
+        pytest.param(
             TILTAK,
             a_point("t", eier="Stab", enheter=("Sjøvik nord", "Ukjent")),
             (),
