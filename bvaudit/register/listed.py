@@ -154,7 +154,7 @@ def _warnings(asked: _Asked, one: Punktet, stand: Punktstand) -> Iterator[str]:
     yield from _unfounded(stand)
     if unit_ids(one.punkt.enheter, asked.kontekst)[1]:
         yield "ukjent-enhet"
-    if stand.neste is not None and stand.neste < asked.dag:
+    if _not_gone_through(one.punkt, stand, asked.dag):
         yield "ikke-gjennomgatt"
     yield from _ends(asked.dag, one, stand)
     if is_over(stand):
@@ -166,6 +166,13 @@ def _warnings(asked: _Asked, one: Punktet, stand: Punktstand) -> Iterator[str]:
             yield _LACKS[name]
     if one.ledd is Ledd.TILTAK and not stand.eier:
         yield "uten-eier"
+
+
+def _not_gone_through(punkt: Listepunkt, stand: Punktstand, dag: date) -> bool:
+    """Past its day; or to be gone through again and again, and nobody has said that it ever was."""
+    if stand.neste is not None:
+        return stand.neste < dag
+    return punkt.hvert is not None and stand.sist is None and stand.status not in GIVEN_UP
 
 
 def _told_since(name: str, stand: Punktstand) -> bool:
