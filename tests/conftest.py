@@ -1,5 +1,7 @@
 """What many tests need, read once."""
 
+import os
+import pickle
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from bvaudit.model.innhold import Innhold
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.evaluate_cases import VurderOutcome
+from tests.make_demo import OUTCOME, make
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +38,11 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """Takes many seconds, so it is made once in each process. A test that writes in it takes a copy."""
-    from bvaudit.workflows.run_demo import run_demo
-
-    folder = tmp_path_factory.mktemp("felles-demo")
-    ut, hjem = folder / "ut", folder / "hjem"
-    return Demo(ut=ut, hjem=hjem, utfall=run_demo(ut, overskriv=False, home=hjem, progress=None))
+    """Takes most of a minute, so it is made once in each process, or once for all of them (``make_demo.py``). A test
+    that writes in it takes a copy."""
+    given = os.environ.get("BVAUDIT_DEMO")
+    folder = Path(given) if given else tmp_path_factory.mktemp("felles-demo")
+    if not given:
+        make(folder)
+    utfall = pickle.loads((folder / OUTCOME).read_bytes())
+    return Demo(ut=folder / "ut", hjem=folder / "hjem", utfall=utfall)

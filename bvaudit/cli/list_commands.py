@@ -76,12 +76,15 @@ def liste_vis(
     id_: _Id,
     ut: _Ut = None,
     mal: _Mal = None,
+    enhet: Annotated[
+        str, typer.Option("--enhet", metavar="NAVN", help=text("lister.valg.enhet"), show_default=False)
+    ] = "",
     mappe: opt.Mappe = None,
     regler: opt.Regler = None,
     som_json: opt.Json = False,
 ) -> int:
     """One list of any kind."""
-    return _one("liste", None, id_, (ut, mal), mappe, regler, som_json=som_json)
+    return _one("liste", None, id_, (ut, mal), mappe, regler, som_json=som_json, enhet=enhet)
 
 
 def _all(word: str, kind: type | None, mappe: Path | None, regler: list[Path] | None, *, som_json: bool) -> int:
@@ -124,13 +127,14 @@ def _one(
     regler: list[Path] | None,
     *,
     som_json: bool,
+    enhet: str = "",
 ) -> int:
     from bvaudit.cli.list_lines import show
     from bvaudit.reports.lists.list_outputs import list_plain
     from bvaudit.workflows.show_lists import find_list, lists
 
     sted = folder(mappe)
-    known = lists(sted, values.several(regler), now().date(), kind)
+    known = lists(sted, values.several(regler), now().date(), kind, enhet)
     view = find_list(id_, known, word) if id_ is not None else _only(known)
     _put(view, paper, sted)
     if som_json:

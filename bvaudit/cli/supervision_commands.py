@@ -46,7 +46,7 @@ def tilsyn(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
     if som_json:
         say_json([supervised_plain(page_of(one, dag), one.stand) for one in found])
         return 0
-    for line in overview([(one.tilsyn.id, page_of(one, dag)) for one in found]):
+    for line in overview([(one.tilsyn.id, page_of(one, dag)) for one in found], own.extra_words(mappe)):
         say(line)
     return 0
 
@@ -73,7 +73,7 @@ def vis(
     if som_json:
         say_json(supervised_plain(view, of_unit(found, enhet)))
         return 0
-    for line in page(found.tilsyn, view, found.kontekst):
+    for line in page(found.tilsyn, view, found.kontekst, own.extra_words(mappe)):
         say(line)
     if ut is not None:
         say(text("frister.skrevet", fil=ut))
@@ -115,7 +115,7 @@ def hendelse(
         trukket=trukket,
     )
     _tell(take_step(sted, _content(sted.rot), id_, step, now()))
-    say(text("tilsynslop.skjerm.neste", kommando=typed("tilsyn", "vis", id_, *own.extra_words(mappe))))
+    say(text("tilsynslop.skjerm.neste", kommando=typed("bvaudit", "tilsyn", "vis", id_, *own.extra_words(mappe))))
     return 0
 
 
@@ -138,7 +138,7 @@ def sett(
     sted = folder_or_stop(mappe)
     id, acted = set_fields(sted, _content(sted.rot), id_, values_, som, now())
     _tell(acted)
-    say(text("tilsynslop.skjerm.neste", kommando=typed("tilsyn", "vis", id, *own.extra_words(mappe))))
+    say(text("tilsynslop.skjerm.neste", kommando=typed("bvaudit", "tilsyn", "vis", id, *own.extra_words(mappe))))
     return 0
 
 

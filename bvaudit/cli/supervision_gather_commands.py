@@ -123,7 +123,7 @@ def _show(gathered: "Gathered") -> None:
     for path in gathered.filer:
         say(f"  {path.name}")
     view = gathered.samling
-    say(text("samle.om.med_saker" if view.med_saker else "samle.om.uten_saker"))
+    say(text(f"samle.om.{'med' if view.med_saker else 'uten'}_saker"))
     say(counted("samle.skjerm.med", len(view.med(Har.MED))))
     lacks = view.med(Har.MANGLER)
     if lacks:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bvaudit.cli.next_step import typed
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.reports.supervised_view import SupervisedView
@@ -11,8 +12,8 @@ _WIDTH = 76
 _MOST = 8  # findings on the screen
 
 
-def overview(every: Sequence[tuple[str, SupervisedView]]) -> Iterator[str]:
-    """Three lines for each supervision."""
+def overview(every: Sequence[tuple[str, SupervisedView]], extra: Sequence[str] = ()) -> Iterator[str]:
+    """Three lines for each supervision. ``extra`` are the words every command here is typed with."""
     if not every:
         yield text("tilsynslop.finn.ingen")
         yield text("tilsynslop.finn.ingen_hint")
@@ -21,10 +22,10 @@ def overview(every: Sequence[tuple[str, SupervisedView]]) -> Iterator[str]:
         yield text("tilsynslop.skjerm.tilsyn", tittel=view.tilsyn, id=id)
         yield text("tilsynslop.skjerm.begge", myndighet=view.myndighet, der=view.der, her=view.her)
         yield text("tilsynslop.skjerm.svar", svar=view.svar)
-    yield text("tilsynslop.skjerm.neste", kommando=f"bvaudit tilsyn vis {every[0][0]}")
+    yield text("tilsynslop.skjerm.neste", kommando=typed("bvaudit", "tilsyn", "vis", every[0][0], *extra))
 
 
-def page(tilsyn: Tilsyn, view: SupervisedView, kontekst: Kontekst) -> Iterator[str]:
+def page(tilsyn: Tilsyn, view: SupervisedView, kontekst: Kontekst, extra: Sequence[str] = ()) -> Iterator[str]:
     yield view.tittel
     yield f"{view.tilsyn} ({tilsyn.id})"
     yield from view.om
@@ -38,7 +39,9 @@ def page(tilsyn: Tilsyn, view: SupervisedView, kontekst: Kontekst) -> Iterator[s
     yield from _course(view)
     codes = ", ".join(one.kode for one in kontekst.kodeverk.tilsynsskritt if tilsyn.forlop in one.forlop)
     yield text("tilsynslop.skjerm.skritt_finnes", skritt=codes)
-    yield text("tilsynslop.skjerm.neste", kommando=f"bvaudit tilsyn vis {tilsyn.id} --ut tilsyn.docx")
+    yield text(
+        "tilsynslop.skjerm.neste", kommando=typed("bvaudit", "tilsyn", "vis", tilsyn.id, "--ut", "tilsyn.docx", *extra)
+    )
 
 
 def _waits(view: SupervisedView) -> Iterator[str]:

@@ -50,6 +50,7 @@ class Anbefalinger:
     ar: str = arg('Året, som tekst: "2024".')
     kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
     avsender: str = arg("Hvem som ga anbefalingene.")
+    forrige: str = arg("Id-en til listen den kommer etter.", like=FILE_ID, default="")
     arbeidsgrupper: tuple[Gruppe, ...] = arg("Gruppene.")
     anbefalinger: tuple[Anbefaling, ...] = arg("Anbefalingene.")
     kobling: tuple[Kobling, ...] = arg("Hvem som arbeider med hva. Hver anbefaling og hver gruppe må være med.")
@@ -122,6 +123,9 @@ class Forbedringstiltak:
         "Hvor langt tiltaket er kommet. Utelatt: et forslag, som ingen har vedtatt.", default=Tiltaksstatus.FORSLAG
     )
     eier: str = arg("Rollen som har ansvaret.", default="")
+    enheter: tuple[str, ...] = arg(
+        "Enhetene det gjelder, med id eller navn. Utelatt: hele kommunen.", empty=True, unique=True, default=()
+    )
     start: str = arg("Dag eller årstid. Utelates når det ikke er sagt.", default="")
     konsekvens: str = arg("Hva tiltaket kan føre til for barn, ansatte og økonomi.", default="")
     slutt: date | None = arg("Dagen tiltaket tar slutt, når det er bestemt.", default=None)
@@ -153,6 +157,7 @@ class Tiltaksliste:
     kommune: str = arg("Kommunen eller samarbeidet. Utelatt: listen er for alle.", default="")
     ar: str = arg('Året, som tekst: "2024".', default="")
     kilde: str = arg("Hvor innholdet er hentet fra, og hva som er lagt til.")
+    forrige: str = arg("Id-en til listen den kommer etter.", like=FILE_ID, default="")
     avvik: Avviksart = arg(
         "Hva tiltakene skal rette: brudd på lov, eller avvik fra budsjettet. Utelatt: lov.", default=Avviksart.LOV
     )

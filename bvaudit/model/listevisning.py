@@ -36,6 +36,7 @@ def _recommendations(kilde: Anbefalinger) -> Liste:
         kommune=kilde.kommune,
         ar=kilde.ar,
         kilde=kilde.kilde,
+        forrige=kilde.forrige,
         grupper=kilde.arbeidsgrupper,
         innhold=tuple(
             Listepunkt(id=one.id, tekst=one.tekst, grupper=groups.get(one.id, ()), regler=one.regler)
@@ -73,6 +74,7 @@ def _measures(kilde: Tiltaksliste) -> Liste:
         kommune=kilde.kommune,
         ar=kilde.ar,
         kilde=kilde.kilde,
+        forrige=kilde.forrige,
         avvik=kilde.avvik,
         konsekvenser=kilde.konsekvenser,
         innhold=tuple(
@@ -81,6 +83,7 @@ def _measures(kilde: Tiltaksliste) -> Liste:
                 tekst=one.tittel,
                 beskrivelse=one.beskrivelse,
                 status=_STATUS[one.status],
+                enheter=one.enheter,
                 eier=one.eier,
                 start_tekst=one.start,
                 slutt=one.slutt,

@@ -6,7 +6,7 @@ from bvaudit.model.kalender import vis
 from bvaudit.model.lister import Listepunkt
 from bvaudit.model.registeret.hendelser import FeltSatt
 from bvaudit.model.registeret.kontekst import Kontekst, Mangel
-from bvaudit.model.registeret.ting import Ting, point_number
+from bvaudit.model.registeret.ting import Slag, Ting, point_number
 from bvaudit.register.asked import Asked, Found
 from bvaudit.register.listed import AGAIN, GIVEN_UP, GJENNOMFORT, WAITING
 from bvaudit.texts import text
@@ -58,6 +58,12 @@ def _after_start(ask: Asked, ting: Ting, event: FeltSatt) -> Found:
         return  # told already
     if dag < punkt.start:
         yield _no("for-start", start=vis(punkt.start))
+
+
+def point_moved(ting: Ting) -> Found:
+    """Who has the point is written in its field: a move beside it would not be seen."""
+    if ting.slag is Slag.LISTEPUNKT and ting.verdi("eier"):
+        yield _no("eier-i-feltet", nr=ting.nr)
 
 
 def point_of(kontekst: Kontekst, nr: str) -> Listepunkt | None:

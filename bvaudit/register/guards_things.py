@@ -24,6 +24,7 @@ from bvaudit.model.registeret.ting import FORSTAVELSER, PLANLAGTE, Slag, Ting, l
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import Asked, Found, Guards, no, owners_of, shown
 from bvaudit.register.guards_fields import field_set
+from bvaudit.register.guards_listed import point_moved
 from bvaudit.register.guards_planned import as_planned
 from bvaudit.register.roles import split
 
@@ -113,6 +114,7 @@ def _moved(ask: Asked, event: Overfort) -> Found:
     yield from ask.role(event.eier)
     yield from ask.reason(event.grunn)
     yield from ask.not_owner(owners_of(ting))
+    yield from point_moved(ting)
     if event.eier == ting.eier and (event.enhet or ting.enhet) == ting.enhet:
         yield no("samme-eier", rolle=shown(ting.eier, ask.kontekst))
     enhet = event.enhet or ting.enhet

@@ -35,10 +35,10 @@ _MEASURED = {
 
 def chain(lister: Sequence[Liste], reg: Registeret, kontekst: Kontekst) -> tuple[Kjederad, ...]:
     """A row for every recommendation, risk and challenge of the lists, and then one for every measure. Other lists the
-    municipality has are looked in too, so that a chain is whole also when one list is asked of."""
+    municipality has are looked in too, so that a chain is whole also when one list is asked of; not those another has
+    come after."""
     asked = {liste.id for liste in lister}
-    every = (*lister, *(one for one in kontekst.lister if one.id not in asked))
-    tied = _Tied(links=Links(lister=every), reg=reg, kontekst=kontekst)
+    tied = _Tied(links=Links.of(lister, kontekst), reg=reg, kontekst=kontekst)
     points = [one for one in tied.links.points.values() if one.liste.id in asked]
     asking = [tied.asking(one) for ledd in _ASKS for one in points if one.ledd is ledd]
     return (*asking, *(tied.measure(one) for one in points if one.ledd is Ledd.TILTAK))

@@ -1,10 +1,10 @@
 """Which points of the municipality's lists are linked, and which avvik show in the same checkpoints."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bvaudit.model.lister import Liste, Listepunkt, Listeslag
+from bvaudit.model.lister import UTEN_TALL, Liste, Listepunkt, Listeslag
 from bvaudit.model.registeret.avvik import Avvik, Kilde, Registeret
 from bvaudit.model.registeret.kjede import LEDD, Ledd
 from bvaudit.model.registeret.kontekst import Kontekst
@@ -30,9 +30,23 @@ class Punktet:
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
-    """``lister`` are all the lists there are; a link may be written on either side of it."""
+    """``lister`` are those that are looked in; a link may be written on either side of it. ``alle`` are all there are:
+    a link to a list another has come after is one to the point of the same id there."""
 
     lister: Sequence[Liste]
+    alle: Sequence[Liste] = ()
+
+    @classmethod
+    def of(cls, lister: Sequence[Liste], kontekst: Kontekst) -> "Links":
+        """Those lists, and all others no list comes after."""
+        asked = {liste.id for liste in lister}
+        others = (one for one in newest(kontekst.lister) if one.id not in asked)
+        return cls(lister=(*lister, *others), alle=kontekst.lister)
+
+    @cached_property
+    def after(self) -> dict[str, str]:
+        """The id of a list → that of the one that comes after it."""
+        return {liste.forrige: liste.id for liste in self.alle if liste.forrige}
 
     @cached_property
     def points(self) -> dict[str, Punktet]:
@@ -47,10 +61,18 @@ class Links:
         for nr, one in self.points.items():
             for navn in one.punkt.koblet:
                 liste, _, id_ = navn.rpartition(":")
-                other = point_number(liste or one.liste.id, id_)
-                if other in self.points and other != nr:
+                other = self._now(liste or one.liste.id, id_)
+                if other and other != nr:
                     found[nr][other] = found[other][nr] = None
         return {nr: tuple(others) for nr, others in found.items()}
+
+    def _now(self, liste: str, punkt: str) -> str:
+        """The number of the point where it stands now; empty when it is not there any more."""
+        seen: set[str] = set()
+        while (nr := point_number(liste, punkt)) not in self.points and liste in self.after and liste not in seen:
+            seen.add(liste)
+            liste = self.after[liste]
+        return nr if nr in self.points else ""
 
     @cached_property
     def by_rule(self) -> dict[str, tuple[Punktet, ...]]:
@@ -62,6 +84,12 @@ class Links:
 
     def neighbours(self, nr: str) -> Iterator[Punktet]:
         return (self.points[other] for other in self.linked.get(nr, ()))
+
+
+def newest(lister: Sequence[Liste]) -> tuple[Liste, ...]:
+    """The lists no other list comes after: only in those is anything waited for."""
+    earlier = {liste.forrige for liste in lister if liste.forrige}
+    return tuple(liste for liste in lister if liste.id not in earlier)
 
 
 def unit_ids(names: Sequence[str], kontekst: Kontekst) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -77,6 +105,18 @@ def unit_ids(names: Sequence[str], kontekst: Kontekst) -> tuple[tuple[str, ...],
             known[enhet] = None
             enhet = kontekst.etterfolgere.get(enhet, "")
     return tuple(known), tuple(unknown)
+
+
+def of_unit(liste: Liste, enhet: str, kontekst: Kontekst) -> Liste:
+    """Only the points that are for the unit, or for all. How many the source says there are is of the whole list."""
+    mine = tuple(one for one in liste.innhold if not one.enheter or enhet in unit_ids(one.enheter, kontekst)[0])
+    groups = {group for one in mine for group in one.grupper}
+    return replace(
+        liste,
+        innhold=mine,
+        grupper=tuple(group for group in liste.grupper if group.id in groups),
+        oppgitt_antall=UTEN_TALL,
+    )
 
 
 def avvik_of(one: Punktet, reg: Registeret, kontekst: Kontekst) -> tuple[Avvik, ...]:

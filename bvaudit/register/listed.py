@@ -12,13 +12,14 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Punktstand
 from bvaudit.model.registeret.ting import Ting
 from bvaudit.model.varighet import Varighet
-from bvaudit.register.list_links import Links, Punktet, avvik_of, unit_ids
+from bvaudit.register.list_links import Links, Punktet, avvik_of, newest, unit_ids
 
 GJENNOMFORT, STANSET, IKKE_AKTUELT = "gjennomfort", "stanset", "ikke-aktuelt"
 GIVEN_UP = (STANSET, IKKE_AKTUELT)
 OVER_NOW = (GJENNOMFORT, *GIVEN_UP)  # nothing more is waited for, but what is to be gone through again and again
 WAITING = ("", "ikke-avgjort")  # a decision nobody has taken
 AGAIN = "endres"  # changed, and tried for another while
+current = newest  # the lists anything is waited for in
 SOON = Varighet(antall=30, enhet="D")
 # What a point lacks, in the words of ``KREVER`` → the code of the warning.
 _LACKS = {
@@ -37,7 +38,7 @@ def standing(
 ) -> tuple[Punktstand, ...]:
     """Every point in the order of the list. With the list before, also what has become of each since, and last those
     that are gone (``liste`` is then that of the list before)."""
-    links = Links(lister=(liste, *(one for one in kontekst.lister if one.id != liste.id)))
+    links = Links.of((liste,), kontekst)
     changes = compare(forrige, liste) if forrige is not None else {}
     asked = _Asked(reg=reg, kontekst=kontekst, dag=dag, links=links)
     here = [_stand(asked, liste, punkt, changes.get(punkt.id), forrige) for punkt in liste.innhold]
@@ -47,12 +48,6 @@ def standing(
         if changes[punkt.id] is Listeendring.BORTE and forrige is not None
     ]
     return (*here, *gone)
-
-
-def current(lister: Sequence[Liste]) -> tuple[Liste, ...]:
-    """The lists no other list comes after: only in those is anything waited for."""
-    earlier = {liste.forrige for liste in lister if liste.forrige}
-    return tuple(liste for liste in lister if liste.id not in earlier)
 
 
 def before(liste: Liste, lister: Sequence[Liste]) -> Liste | None:
@@ -115,6 +110,7 @@ def _stand(
         grunn=written.text("grunn"),
         endring=endring,
         tidligere=earlier.tekst if earlier is not None and endring is Listeendring.OMFORMULERT else "",
+        kommentar=next((said.tekst for said in reversed(ting.kommentarer) if said.tekst), "") if ting else "",
         lenker=_links(asked, one),
     )
     return replace(stand, advarsler=tuple(dict.fromkeys(_warnings(asked, one, stand))))

@@ -3,7 +3,7 @@
 One open avvik for each task and unit: a further month that was missed is tied to it. What an avvik has answered for is
 not proposed again, also when that avvik has ended since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bvaudit.model.plans import Fordeling, Oppgave
@@ -144,9 +144,13 @@ def _above(stand: Oppgavestand, kontekst: Kontekst) -> str:
 
 
 def months_of(stands: Sequence[Oppgavestand]) -> str:
-    """«april, mai 2026»; months that follow each other are told by the first and the last."""
+    return told_months(one.maned for one in stands)
+
+
+def told_months(months: Iterable[date]) -> str:
+    """«april, mai 2026»; three or more that follow each other are told by the first and the last."""
     runs: list[list[date]] = []
-    for maned in sorted({one.maned for one in stands}):
+    for maned in sorted(set(months)):
         if runs and (maned.year, maned.month) == (runs[-1][-1].year, runs[-1][-1].month + 1):
             runs[-1].append(maned)
         else:
@@ -162,4 +166,4 @@ def _run(months: Sequence[date]) -> str:
     first, last = (text(f"lister.maned.m{one.month}").lower() for one in (months[0], months[-1]))
     if len(months) == 1:
         return first
-    return text("sider.fra_til" if len(months) > 2 else "sider.to", fra=first, til=last)
+    return text(f"sider.rekke.{'fra_til' if len(months) > 2 else 'to'}", fra=first, til=last)

@@ -92,7 +92,7 @@ def unknown_units(kontekst: Kontekst) -> tuple[tuple[str, str], ...]:
 
 
 def _of_task(
-    kontekst: Kontekst, every: Sequence[Arshjul], wheel: Arshjul, task: Oppgave, ar: int, only: int
+    kontekst: Kontekst, every: Sequence[Arshjul], wheel: Arshjul, task: Oppgave, ar: int, only: int = 0
 ) -> Iterator[Kontroll]:
     made = _shared(kontekst, every, wheel, task, ar) if task.gjores_av is Fordeling.DELT else ()
     if task.gjores_av is not Fordeling.DELT:

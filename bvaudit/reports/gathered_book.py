@@ -1,7 +1,7 @@
 """The workbook of what is gathered for a supervision: what there is and what lacks, and behind it each table."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bvaudit import __version__
 from bvaudit.reports import gathered_rows as rows
@@ -12,6 +12,7 @@ from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import text
 
+_PAGE = 190  # characters; more than this on one page can hardly be read
 _D, _H = CellKind.DATO, CellKind.HELTALL
 
 
@@ -116,21 +117,21 @@ def gathered_book(view: Samling) -> TablesView:
         programversjon=__version__,
         per=view.fakta.dag,
         om=tuple(about(view)),
-        tabeller=(_index(view), *(_table(sheet, view.fakta) for sheet in sheets)),
+        tabeller=(_index(view), *(_table(sheet, view) for sheet in sheets)),
     )
 
 
 def _index(view: Samling) -> SheetTable:
     kolonner = (
-        ("hva", 40, _T), ("har", 12, _T), ("fil", 36, _T), ("dag", 11, _D), ("hvem", 26, _T), ("gjor", 50, _T),
-        ("merknad", 44, _T), ("sha256", 66, _T),
+        ("hva", 34, _T), ("har", 10, _T), ("fil", 30, _T), ("dag", 11, _D), ("hvem", 22, _T), ("gjor", 44, _T),
+        ("merknad", 38, _T), ("sha256", 66, _T),
     )  # fmt: skip
     return SheetTable(
         ark=text("samle.bok.ark.innhold"),
         id="innhold",
         navn="InnholdSamlet",
         beskrivelse=text("samle.bok.om.innhold"),
-        kolonner=tuple(_column(*one) for one in kolonner),
+        kolonner=tuple(_folded([_column(*one) for one in kolonner])),
         rader=tuple(
             (
                 one.hva,
@@ -148,17 +149,25 @@ def _index(view: Samling) -> SheetTable:
     )
 
 
-def _table(sheet: _Sheet, fakta: Temafakta) -> SheetTable:
+def _table(sheet: _Sheet, view: Samling) -> SheetTable:
     return SheetTable(
         ark=text(f"samle.bok.ark.{sheet.id}"),
         id=sheet.id,
         navn=sheet.navn,
         beskrivelse=text(f"samle.bok.om.{sheet.id}"),
-        kolonner=tuple(_column(*one) for one in sheet.kolonner),
-        rader=tuple(sheet.rader(fakta)),
+        kolonner=tuple(_folded([_column(*one) for one in sheet.kolonner])),
+        rader=view.shown(tuple(sheet.rader(view.fakta))),
         tomt=text(f"samle.bok.tomt.{sheet.id}"),
         frys=sheet.frys,
     )
+
+
+def _folded(columns: Sequence[SheetColumn]) -> Iterator[SheetColumn]:
+    """What does not fit on a page across is folded away."""
+    width = 0.0
+    for column in columns:
+        width += column.bredde
+        yield column if width <= _PAGE else replace(column, foldet=True)
 
 
 def _column(id: str, bredde: float, kind: CellKind) -> SheetColumn:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.registeret.avvik import Registeret
@@ -10,9 +11,12 @@ from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.samling import Har, Innslag
 from bvaudit.register.supervised import our_words, their_words, wanted
 from bvaudit.reports import gathered_rows as rows
+from bvaudit.reports.case_mask import CaseMask
 from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.supervision_paper import NEW_PAGE, Del, Papir
 from bvaudit.texts import counted, text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,11 @@ class Samling:
     def tittel(self) -> str:
         return text("samle.tittel", tittel=self.fakta.tilsyn.tittel)
 
+    def shown(self, value: T) -> T:
+        """As it may be printed: nobody has asked for the cases, and so none stands in what people have written."""
+        shown: T = value if self.med_saker else mask_of(self.fakta).of(value)
+        return shown
+
     def med(self, *har: Har) -> tuple[Innslag, ...]:
         return tuple(one for one in self.innslag if one.har in har)
 
@@ -37,7 +46,7 @@ def about(view: Samling) -> Iterator[str]:
     units = text("samle.om.alle_enheter") if fakta.alle else ", ".join(fakta.navn)
     yield text("samle.om.tilsyn", myndighet=tilsyn.myndighet, tema=tilsyn.tema or tilsyn.tittel, enheter=units)
     yield text("samle.om.periode", fra=vis(fakta.fra), til=vis(fakta.til), dag=vis(fakta.dag))
-    yield text("samle.om.med_saker" if view.med_saker else "samle.om.uten_saker")
+    yield text(f"samle.om.{'med' if view.med_saker else 'uten'}_saker")
 
 
 def standing_lines(fakta: Temafakta) -> Iterator[str]:
@@ -47,12 +56,16 @@ def standing_lines(fakta: Temafakta) -> Iterator[str]:
     yield our_words(fakta.stand, reg, fakta.kontekst)
     for frist in fakta.stand.frister:
         left = (frist.dag - fakta.dag).days
-        key = "samle.stand.frist_over" if left < 0 else "samle.stand.frist"
-        yield counted(key, abs(left), hva=wanted(frist, fakta.tilsyn, fakta.kontekst), dag=vis(frist.dag))
+        yield counted(
+            f"samle.stand.{'over' if left < 0 else 'om'}",
+            abs(left),
+            hva=wanted(frist, fakta.tilsyn, fakta.kontekst),
+            dag=vis(frist.dag),
+        )
 
 
 def gathered_paper(view: Samling) -> Papir:
-    return Papir(
+    paper = Papir(
         tittel=view.tittel,
         kommune=view.fakta.kommune,
         om=tuple(about(view)),
@@ -60,6 +73,12 @@ def gathered_paper(view: Samling) -> Papir:
         ramme=tuple(standing_lines(view.fakta)),
         deler=tuple(_parts(view)),
     )
+    return view.shown(paper)
+
+
+def mask_of(fakta: Temafakta) -> CaseMask:
+    kort = fakta.minne.kort if fakta.minne else {}
+    return CaseMask((*kort, *kort.values()))
 
 
 def _parts(view: Samling) -> Iterator[Del]:
@@ -131,7 +150,7 @@ def _year(fakta: Temafakta) -> Del:
         ),
         bredder=("5", "3", "4", "3", "4"),
         om=text("samle.bok.om.arshjul"),
-        tomt=text("samle.arshjul.ingen_forfalt" if fakta.oppgaver else "samle.bok.tomt.arshjul"),
+        tomt=text("samle.arshjul.ingen_forfalt") if fakta.oppgaver else text("samle.bok.tomt.arshjul"),
         ny_side=NEW_PAGE,
     )
 

@@ -10,6 +10,8 @@ from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.logg import MASKINEN
 from bvaudit.model.registeret.ting import Kommentar, Ting
 from bvaudit.model.rule import Effektmal
+from bvaudit.register.missed import points, told_months
+from bvaudit.register.planned_tasks import parts
 from bvaudit.reports.register_memory import Minne, settled
 from bvaudit.reports.register_sheets import Verdi
 from bvaudit.reports.wording import dato
@@ -194,7 +196,9 @@ def _remarks(avvik: Avvik, minne: Minne) -> Iterator[str]:
         yield text("registeret_bok.merknad.alvor")
     if avvik.endret_svar:
         yield text("registeret_bok.merknad.svar")
-    if avvik.krever_lesing:
+    if missed := [said[0] for said in map(parts, points(avvik)) if said is not None]:
+        yield text("sider.merknad", maneder=told_months(missed))
+    elif avvik.krever_lesing:
         yield text("registeret_bok.merknad.leses")
 
 

@@ -8,7 +8,7 @@ from bvaudit.model.registeret.avvik import Avvik
 from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.samling import Temagruppe
 from bvaudit.reports import gathered_rows as rows
-from bvaudit.reports.gathered_view import point_name, standing_lines
+from bvaudit.reports.gathered_view import mask_of, point_name, standing_lines
 from bvaudit.reports.register_memory_words import measures_of, status_of, title_of
 from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.supervision_paper import Del, Felt, Papir
@@ -23,18 +23,21 @@ def self_report(fakta: Temafakta, revisjoner: Sequence[str]) -> Papir:
     """``revisjoner`` are sentences on the locked audits that read points of the theme, the newest first."""
     tilsyn = fakta.tilsyn
     units = text("samle.om.alle_enheter") if fakta.alle else ", ".join(fakta.navn)
-    return Papir(
+    paper = Papir(
         tittel=text("samle.egen.tittel", tittel=tilsyn.tittel),
         kommune=fakta.kommune,
         om=(
             text("samle.om.tilsyn", myndighet=tilsyn.myndighet, tema=tilsyn.tema or tilsyn.tittel, enheter=units),
             text("samle.om.periode", fra=vis(fakta.fra), til=vis(fakta.til), dag=vis(fakta.dag)),
             text("samle.egen.utkast"),
+            text("samle.egen.slik_leses"),
         ),
         ramme_tittel=text("samle.stand.tittel"),
         ramme=tuple(standing_lines(fakta)),
         deler=tuple(_parts(fakta, revisjoner)),
     )
+    shown: Papir = mask_of(fakta).of(paper)
+    return shown
 
 
 def _parts(fakta: Temafakta, revisjoner: Sequence[str]) -> Iterator[Del]:

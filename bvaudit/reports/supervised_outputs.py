@@ -2,7 +2,7 @@
 other programs."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from bvaudit import __version__
@@ -171,20 +171,20 @@ def _waits_sheet(view: SupervisedView, stand: Tilsynsstand) -> SheetTable:
 
 def _findings_sheet(view: SupervisedView, standing: Tilsynsstand) -> SheetTable:
     columns = (
-        _column("nr", 7),
-        _column("funn", 40),
-        _column("enhet", 18),
+        _column("nr", 6),
+        _column("funn", 32),
+        _column("enhet", 15),
         _column("n", 8, CellKind.HELTALL),
         _column("brudd", 8, CellKind.HELTALL),
-        _column("tall", 34),
-        _column("alder", 9, CellKind.HELTALL),
-        _column("avvik", 15),
-        _column("status", 17),
-        _column("gjort", 36),
-        _column("gjenstar", 36),
+        replace(_column("tall", 34), foldet=True),
+        replace(_column("alder", 9, CellKind.HELTALL), foldet=True),
+        replace(_column("avvik", 15), foldet=True),
+        _column("status", 15),
+        _column("gjort", 30),
+        _column("gjenstar", 30),
         _column("de_innen", 12, CellKind.DATO),
         _column("vi_innen", 12, CellKind.DATO),
-        _column("belegg", 30),
+        _column("belegg", 22),
     )
     rows = [
         _finding_row(finding, one, stand)

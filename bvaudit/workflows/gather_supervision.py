@@ -117,8 +117,8 @@ def _audit(basis: Basis, stage: Path, request: GatherRequest) -> Iterator[Innsla
         result = of_units(results_of_audit(request.mappe, one.audit.id, basis.content), basis.fakta)
         file = stage / f"gjennomgang-{slug(one.audit.id)}.xlsx"
         write_tables((audit_book if request.med_saker else audit_book_without_cases)(result), file)
-        key = "samle.merknad.revisjon_saker" if request.med_saker else "samle.merknad.revisjon"
-        told = text(key, tittel=result.tittel, last=vis(one.last))
+        how = "med" if request.med_saker else "uten"
+        told = text(f"samle.merknad.revisjon_{how}", tittel=result.tittel, last=vis(one.last))
         yield Innslag(
             hva=hva,
             har=Har.MED,

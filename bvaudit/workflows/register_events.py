@@ -20,6 +20,7 @@ from bvaudit.register.fold import fold, fold_on
 from bvaudit.register.gate import closing
 from bvaudit.register.guards_common import canonical
 from bvaudit.register.other_key import keys_of, pairs
+from bvaudit.register.planned import opened, with_planned
 from bvaudit.register.sentences import told
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
@@ -88,7 +89,7 @@ def act(request: ActRequest, content: Content, tid: datetime) -> Acted:
     if request.kode not in ACTS:
         raise UsageError(text("registeret.utydelig.kode", verdi=request.kode), hint=text("registeret.utydelig.koder"))
     reg, kontekst, expected = _register(request.mappe, content)
-    typed = _typed(request, reg, kontekst, tid)
+    typed = _typed(request, with_planned(reg, kontekst, (request.nr.strip(),)), kontekst, tid)
     try:
         new = events_of(typed, request.kode)
     except NotUnderstood as wrong:
@@ -224,7 +225,7 @@ def _example(kode: str) -> str:
 def _write(
     mappe: Mappe, new: tuple[Ny, ...], reg: Registeret, kontekst: Kontekst, tid: datetime, expected: Hode
 ) -> Acted:
-    written = write(mappe, new, kontekst=kontekst, tid=tid, expected=expected)
+    written = write(mappe, opened(reg, kontekst, new, tid.date()), kontekst=kontekst, tid=tid, expected=expected)
     return acted(reg, written, kontekst)
 
 

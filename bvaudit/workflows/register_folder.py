@@ -117,10 +117,12 @@ def _units(mappe: Mappe) -> tuple[Enhet, ...]:
 
 
 def _names(mappe: Mappe, enheter: Sequence[Enhet]) -> dict[str, str]:
-    """By the newest extract, which has them as they stand in every paper; and those the map alone knows of."""
+    """By the newest extract, which has them as they stand in every paper; and those the map alone knows of. In the
+    order of the map, where a new unit is a line at the end."""
     newest = lying_in(mappe.uttrekk).nyeste
     seen = {one.id: one.navn for one in newest.manifest.enheter} if newest else {}
-    return unique_names({one.id: (one.navn, "") for one in enheter}) | seen
+    named = unique_names({one.id: (one.navn, "") for one in enheter})
+    return {one.id: named[one.id] for one in enheter} | seen
 
 
 def _begun(mappe: Mappe, new: Sequence[Ny], dag: date) -> Sequence[Ny]:

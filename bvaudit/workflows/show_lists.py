@@ -19,7 +19,9 @@ from bvaudit.model.registeret.ting import point_number
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.register.list_chain import chain
+from bvaudit.register.list_links import of_unit
 from bvaudit.register.listed import before, current, standing
+from bvaudit.register.planned_tasks import known_unit
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.lists.list_chain import chain_view
@@ -54,15 +56,18 @@ class Listed:
     fil: str
 
 
-def lists(mappe: Mappe | None, regler: Sequence[Path], per: date, kind: type | None = None) -> tuple[Listed, ...]:
+def lists(
+    mappe: Mappe | None, regler: Sequence[Path], per: date, kind: type | None = None, enhet: str = ""
+) -> tuple[Listed, ...]:
     """Every list of the content, the municipality's own first within each kind; ``kind``: only such lists. Where there
-    is a folder, its points stand as its register has them."""
+    is a folder, its points stand as its register has them. ``enhet``, by its name or id: only the points that are for
+    it or for all; UsageError when there is no such unit."""
     content = content_or_stop(own_content(mappe, regler))
     kontekst, reg = _around(mappe, content)
-    pointed = _pointed(content, kontekst, per)
+    pointed, unit = _pointed(content, kontekst, per), _unit(enhet, kontekst)
 
     def view(plan: Any) -> ListView:
-        return _general(plan, pointed, reg) if isinstance(plan, _GENERAL) else _VIEWS[type(plan)](plan, pointed)
+        return _general(plan, pointed, reg, unit) if isinstance(plan, _GENERAL) else _VIEWS[type(plan)](plan, pointed)
 
     return tuple(
         Listed(view=view(plan), egen=plan.egen, fil=plan.fil)
@@ -107,12 +112,27 @@ def _pointed(content: Content, kontekst: Kontekst, per: date) -> Pointed:
     return Pointed(regler=content.regler, lover=content.lover, per=per, kontekst=kontekst, punkter=called)
 
 
-def _general(plan: Any, pointed: Pointed, reg: Registeret) -> ListView:
-    liste = som_liste(plan)
-    earlier = before(liste, pointed.kontekst.lister)
+def _unit(enhet: str, kontekst: Kontekst) -> str:
+    found = known_unit(kontekst, enhet) if enhet else ""
+    if enhet and not found:
+        near = get_close_matches(enhet, kontekst.enheter.values(), n=1)
+        hint = text("felles.mente_du", naer=near[0]) if near else ""
+        raise UsageError(text("registeret.nei.ukjent_enhet", enhet=enhet), hint=hint)
+    return found
+
+
+def _general(plan: Any, pointed: Pointed, reg: Registeret, unit: str) -> ListView:
+    liste, kontekst = som_liste(plan), pointed.kontekst
+    earlier = before(liste, kontekst.lister)
+    stands = standing(liste, reg, kontekst, pointed.per, earlier)
+    if unit:
+        liste = of_unit(liste, unit, kontekst)
+        earlier = of_unit(earlier, unit, kontekst) if earlier is not None else None
+        there = {(one.id, punkt.id) for one in (liste, earlier) if one is not None for punkt in one.innhold}
+        stands = tuple(one for one in stands if (one.liste, one.punkt) in there)
     return general_view(
         liste,
-        standing(liste, reg, pointed.kontekst, pointed.per, earlier),
+        stands,
         pointed,
         avsender=plan.avsender if isinstance(plan, Anbefalinger) else "",
         forrige=earlier,

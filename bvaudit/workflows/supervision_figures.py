@@ -54,7 +54,7 @@ def _figures(
         why = next((one.grunn for one in (*here, *everywhere) if one.grunn), "")
         yield Temall(regel=regel, enhet=enhet, grunn=why or text("samle.tall.ingen"))
     for one in counted:
-        key = "samle.tall.lest" if one.lest else "samle.tall.kjoring"
+        dag = vis(per) if per else text("samle.tall.ukjent_dag")
         yield Temall(
             regel=regel,
             enhet=enhet,
@@ -63,7 +63,7 @@ def _figures(
             delvis=one.delvis,
             uavklart=one.uavklart,
             lest=one.lest,
-            kilde=text(key, dag=vis(per) if per else text("samle.tall.ukjent_dag")),
+            kilde=text("samle.tall.lest", dag=dag) if one.lest else text("samle.tall.kjoring", dag=dag),
             grunn=one.grunn,
         )
     yield from newer

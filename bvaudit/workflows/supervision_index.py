@@ -120,10 +120,14 @@ def _new_audit(liste: Sjekkliste, dag: date) -> str:
 
 
 def nearest_list(lists: Sequence[Sjekkliste], regler: frozenset[str]) -> Sjekkliste | None:
-    """The checklist that asks the most of these points, and among equals the shortest."""
-    scored = [(len({p.regel for p in one.punkter} & regler), -len(one.punkter), one.id, one) for one in lists]
-    best = max((one for one in scored if one[0]), default=None, key=lambda one: one[:3])
-    return best[3] if best else None
+    """The checklist that asks the most of these points, and among equals the shortest; one that is a round of an
+    egenkontroll only when no other asks any of them."""
+    scored = [
+        (one.utvalg.runde == 0, len({p.regel for p in one.punkter} & regler), -len(one.punkter), one.id, one)
+        for one in lists
+    ]
+    best = max((one for one in scored if one[1]), default=None, key=lambda one: one[:4])
+    return best[4] if best else None
 
 
 def _register(fakta: Temafakta, *, med_saker: bool) -> Iterator[Innslag]:
@@ -161,8 +165,10 @@ def _figures(basis: Basis) -> Iterator[Innslag]:
         yield _lacking("tall", "stab", command("vurder"))
         return
     day = vis(run.per) if run is not None and run.per else text("samle.tall.ukjent_dag")
-    key = "samle.merknad.tall" if run is not None else "samle.merknad.tall_lest"
-    yield _there("tall", text(key, dag=day, sett=looked, av=of), dag=run.per if run else None)
+    if run is not None:
+        yield _there("tall", text("samle.merknad.tall", dag=day, sett=looked, av=of), dag=run.per)
+    else:
+        yield _there("tall", text("samle.merknad.tall_lest", sett=looked, av=of))
     if basis.figures.nyere:
         merknad = text("samle.merknad.nyere", dag=basis.figures.nyere, brukt=day)
         yield _lacking("nyere_tall", "stab", command("vurder", "--per", basis.figures.nyere), merknad)

@@ -61,5 +61,6 @@ def next_year_form(made: NextYear, content: Content, *, program: str, dag: date)
             regler=content.regler,
             lover=content.lover,
             data=data,
+            kodeverk=content.kodeverk,
         )
     )

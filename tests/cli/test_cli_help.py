@@ -55,7 +55,7 @@ COMMANDS = {
     "arshjul kalender": ["--ut", "--ar", "--enhet", "--alt", "--mappe"],
     "arshjul neste": ["--ar", "--ut", "--mappe"],
     "liste": ["--mappe", "--regler", "--json"],
-    "liste vis": ["--ut", "--mal", "--mappe", "--regler", "--json"],
+    "liste vis": ["--ut", "--mal", "--enhet", "--mappe", "--regler", "--json"],
     "liste sett": [
         "--som",
         "--status",

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bvaudit.model.registeret.hendelser import FeltSatt, Kommentert, TingOpprettet
+from bvaudit.model.registeret.hendelser import FeltSatt, Kommentert, KonfliktAvgjort, TingOpprettet
 from bvaudit.model.registeret.hendelser_planlagt import TilsynSkritt
 from bvaudit.model.registeret.logg import Hendelse, Logget
 from bvaudit.register.fold import fold
+from bvaudit.register.planned import opening
 from bvaudit.workflows.read_register import Innlesing, refused
-from tests.register.merge_example import LEDER, NORD, SOR, logged
+from tests.register.merge_example import DAG, LEDER, NORD, SOR, logged
 from tests.register.planned_example import (
     AVTALE,
     FELLES,
@@ -201,7 +202,24 @@ def test_two_who_have_changed_the_same_meet(bok: Path) -> None:
     (papir,) = read(bok, since).papirer
     (line,) = papir.flettet.konflikter
     assert (line.basis, line.na, line.celle.verdi) == ("Møtereferat", "Sak 14", "Sak 15")
-    assert [one.verdi for one in written(bok, events=log()) if isinstance(one, FeltSatt)] == [""]
+    assert written(bok, events=since, behold="dokument") == [
+        KonfliktAvgjort(nr=NORDS, felt="belegg", valgt="dokument", fil="hele.xlsx", forkastet="Sak 14"),
+        FeltSatt(nr=NORDS, felt="belegg", tekst="Sak 15", fil="hele.xlsx"),
+    ]
+
+
+def test_what_only_the_list_said_is_changed_by_two_and_meets_too(bok: Path) -> None:
+    """Nobody had written in the field when the workbook was made: then each of the two is an edit."""
+    new = [
+        (LEDER, opening(world(), AVTALE, LEDER, DAG)),
+        (LEDER, FeltSatt(nr=AVTALE, felt="slutt", verdi="2026-06-30")),
+    ]
+    since = logged(new, log())
+    nothing(bok, since)
+    typed(bok, [(LISTER, AVTALE, "Tar slutt", "31.07.2026")])
+    (papir,) = read(bok, since).papirer
+    (line,) = papir.flettet.konflikter
+    assert (line.basis, line.na, line.celle.verdi) == ("", "2026-06-30", "2026-07-31")
 
 
 def test_two_who_open_the_same_do_not_open_it_twice(bok: Path, tmp_path: Path) -> None:

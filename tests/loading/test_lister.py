@@ -8,6 +8,7 @@ import pytest
 from bvaudit.diagnostics import Grad
 from bvaudit.loading.content.plans import read_plans
 from bvaudit.model.innhold import Innhold
+from bvaudit.model.listevisning import som_liste
 from bvaudit.model.plans import Plans
 
 HODE = "id: {id}\ntittel: En prøve\nkilde: Oppdiktet\nlisteslag: {slag}\n{mer}innhold:\n{punkter}"
@@ -135,3 +136,31 @@ def test_two_kinds_may_not_share_an_id(read: Read, tmp_path: Path) -> None:
     (tmp_path / "checklists" / "andre" / "prove.yaml").write_text(other, encoding="utf-8")
     _, told = read(prove=liste("id: en, tekst: Én"))
     assert told == ["andre/prove.yaml:1:5 feil id-to-ganger", "prove.yaml:1:5 feil id-to-ganger"]
+
+
+@pytest.mark.parametrize(
+    ("en", "to"),
+    [
+        pytest.param(
+            "tittel: Tiltak\nkilde: Oppdiktet\ntiltak:\n  - {id: kurs, tittel: Kurs, beskrivelse: Et kurs}\n",
+            "tittel: Tiltak\nkilde: Oppdiktet\nforrige: en\n"
+            "tiltak:\n  - {id: kurs, tittel: Kurs, beskrivelse: Et kurs}\n",
+            id="tiltak",
+        ),
+        pytest.param(
+            "tittel: Råd\navsender: En revisor\nar: '2025'\nkilde: Oppdiktet\n"
+            "arbeidsgrupper: [{id: fag, tittel: Fag}]\n"
+            "anbefalinger: [{id: a1, tekst: Lag en plan}]\nkobling: [{anbefaling: a1, grupper: [fag]}]\n",
+            "tittel: Råd\navsender: En revisor\nar: '2026'\nkilde: Oppdiktet\nforrige: en\n"
+            "arbeidsgrupper: [{id: fag, tittel: Fag}]\nanbefalinger: [{id: a1, tekst: Lag en plan}]\n"
+            "kobling: [{anbefaling: a1, grupper: [fag]}]\n",
+            id="anbefalinger",
+        ),
+    ],
+)
+def test_every_kind_can_come_after_one_before(en: str, to: str, read: Read) -> None:
+    plans, told = read(en=f"id: en\n{en}", to=f"id: to\n{to}")
+    assert told == []
+    assert [som_liste(one).forrige for one in plans.alle_lister] == ["", "en"]
+    _, told = read(to=f"id: to\n{to}".replace("forrige: en", "forrige: tre"))
+    assert [one.rpartition(" ")[2] for one in told] == ["ukjent-liste"]

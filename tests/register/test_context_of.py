@@ -47,3 +47,10 @@ def test_a_unit_has_begun_where_the_map_says_so(tmp_path: Path) -> None:
     path.write_text(_ENHETER, encoding="utf-8")
     kontekst = context_of(replace(a_mappe(tmp_path), enheter=path), content_or_stop())
     assert kontekst.begynt == {"nord": date(2026, 7, 1)}
+
+
+def test_units_stand_as_in_the_map(tmp_path: Path) -> None:
+    mappe = a_folder(tmp_path)
+    (tmp_path / "enheter.yaml").write_text(_ENHETER.replace("nord", "zz-nord"), encoding="utf-8")
+    mappe = replace(mappe, enheter=tmp_path / "enheter.yaml")
+    assert list(context_of(mappe, content_or_stop()).enheter) == ["zz-nord", "sor"]

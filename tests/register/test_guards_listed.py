@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bvaudit.model.lister import Listeslag
+from bvaudit.model.registeret.hendelser import Overfort
 from tests.register.a_list import a_list, a_point, point_set, with_lists
 from tests.register.logs import LEDER, D, Life
 
@@ -76,6 +77,15 @@ def begun(punkt: str) -> Life:
     first = Ny(hvem=LEDER, hendelse=point_set("piloter", punkt, "status", "pagar"))
     life.do(LEDER, opened(life.reg, life.kontekst, (first,), DAG)[0].hendelse, DAG)
     return life
+
+
+def test_who_has_it_is_written_in_one_place() -> None:
+    life = begun("i-gang")
+    nr = "LP-piloter:i-gang"
+    moved = Overfort(nr=nr, eier="stab", grunn="Flyttet", dag=DAG)
+    assert life.asked(LEDER, moved, DAG) == ()
+    life.do(LEDER, point_set("piloter", "i-gang", "eier", LEDER), DAG)
+    assert life.asked("kommunalsjef", moved, DAG) == ("eier-i-feltet",)
 
 
 def test_a_point_that_has_left_its_list_can_still_be_written_of() -> None:

@@ -130,3 +130,13 @@ def test_asked_of_one_list_the_others_are_looked_in_and_circles_end() -> None:
     found = chain((advice,), Registeret(), with_lists(advice, measure))
     assert [one.punkt for one in found] == ["a", "b"]
     assert all([ledd.nr for ledd in one.tiltak] == ["LP-tiltak:t"] for one in found)
+
+
+def test_a_list_another_has_come_after_answers_nothing_and_links_to_it_follow_the_point() -> None:
+    advice = a_list(ADVICE, a_point("a", **ON), a_point("b"))
+    old = a_list(MEASURE, a_point("t", status="pagar", **ON), a_point("u"), id_="i-fjor")
+    new = a_list(MEASURE, a_point("u", status="pagar"), id_="i-ar", forrige="i-fjor")
+    linked = replace(advice, innhold=(advice.innhold[0], replace(advice.innhold[1], koblet=("i-fjor:u",))))
+    found = {one.nr: one for one in chain((linked,), Registeret(), with_lists(linked, old, new))}
+    assert found["LP-anbefalinger:a"].mangler == ("uten-tiltak",)
+    assert [one.nr for one in found["LP-anbefalinger:b"].tiltak] == ["LP-i-ar:u"]

@@ -13,6 +13,7 @@ from bvaudit.register.year import counts, year
 from bvaudit.reports.docx.blocks import Block, Heading, Table, Text, plain_text
 from bvaudit.reports.year.month_outputs import month_blocks, month_book
 from bvaudit.reports.year.month_view import MonthView, month_view
+from bvaudit.reports.year.one_page import broken, shortened
 from bvaudit.reports.year.signed_outputs import signed_blocks
 from bvaudit.reports.year.signed_view import SignedView, signed_view
 from bvaudit.reports.year.stand_words import Aret
@@ -215,7 +216,7 @@ def test_who_signed_and_what_has_changed_since() -> None:
     assert told[1:] == ("«Gått gjennom.»",)
     done(life, nr(4), date(2026, 4, 10), DAG)
     later = signed(life, signatur=life.reg.signert[-1]).signert
-    assert later[2].startswith("Noe er endret siden da. Ved signeringen var 3 av 6 utført")
+    assert later[2].startswith("Noe er endret siden da. Ved signeringen: 6 planlagt, 3 utført")
 
 
 def test_many_units_stand_under_each_other() -> None:
@@ -254,3 +255,45 @@ def test_the_law_of_a_missed_control_stands_in_the_workbook(enhet: str) -> None:
     row = table.rader[0]
     assert row[table.place("hjemmel")] == law["arshjul", FRISTLISTE if enhet else "nokkeltall"]
     assert row[table.place("kilde")] == "Kontroll i årshjulet"
+    months = "februar 2026" if enhet else "april 2026"
+    assert row[table.place("merknader")] == (
+        f"Kontrollen er ikke gjort i {months}. Avviket lukkes når de neste er gjort i tide."
+    )
+
+
+# --- one page ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        pytest.param(["Østbyen", "Vestbyen", "Midtbyen"], ["Øst", "Ves", "Mid"], id="begynnelsen"),
+        pytest.param(["Barnevern nord", "Barnevern sør"], ["nor", "sør"], id="ordet som skiller"),
+        pytest.param(["Nordre Ås", "Nordnes"], ["1", "2"], id="for like"),
+        pytest.param(["Nordås", "Norsund"], ["Nord", "Nors"], id="fire tegn"),
+    ],
+)
+def test_names_in_a_narrow_head(names: list[str], short: list[str]) -> None:
+    assert shortened(names) == short
+
+
+def test_a_long_word_is_parted_before_its_ending() -> None:
+    assert [broken(name) for name in ("Omsorgsenheten", "Midtbyen", "Xylofonistene")] == [
+        "Omsorgs- enheten",
+        "Midtbyen",
+        "Xylofonistene",
+    ]
+
+
+def test_where_the_names_take_too_much_room_they_are_shortened_and_explained() -> None:
+    long = tuple(task(f"o{n}", 1, tittel="Oppfølging av funn fra sentrale rapporteringer og tilsyn") for n in range(15))
+    world = replace(
+        context(wheel(*long), enheter=tuple(f"e{n}" for n in range(6))),
+        enheter={f"e{n}": f"{name}enheten" for n, name in enumerate(("Østby", "Vestby", "Mid", "Sør", "Nord", "Om"))},
+    )
+    life = begun(world)
+    aret = replace(papers(life), kontekst=world, stands=year(life.reg, world, 2026, DAG))
+    view = signed_view(aret, 2026)
+    assert view.hode == ("Kontroll", "Øst", "Ves", "Mid", "Sør", "Nor", "Ome")
+    assert "Øst = Østbyenheten" in view.forklaring
+    assert view.rader[0][1:] == ("0/1",) * 6

@@ -148,7 +148,12 @@ def _sent(fil: str, enhet: str) -> UtgaveSendt:
 
 def evidence_written(mappe: Mappe, content: Content) -> None:
     link = link_number(AV, "TI-2026-0001")
-    written(mappe, content, date(2026, 2, 3), (LEDER, FeltSatt(nr=link, felt="belegg", tekst="Arkivsak 26/17")))
+    written(
+        mappe,
+        content,
+        date(2026, 2, 3),
+        (LEDER, FeltSatt(nr=link, felt="belegg", tekst=f"Arkivsak 26/17, notat i {SAKER[0]} og S-9ZQ4W0RT")),
+    )
 
 
 def a_run(mappe: Mappe, per: str, rows: Sequence[tuple[object, ...]]) -> Path:

@@ -11,8 +11,10 @@ import pytest
 from bvaudit.model.forbedring import Avviksart
 from bvaudit.model.lister import Listeendring, Listeslag
 from bvaudit.model.registeret.kjede import Bindes
+from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.list_chain import chain
 from bvaudit.register.listed import standing
+from bvaudit.register.planned import things
 from tests.workflows.followed_example import copied, example, lacking, list_file, list_in, per_group
 
 BERGEN, MELHUS, TRONDHEIM, VAERNES = "bergen", "melhus-skaun", "trondheim", "vaernesregionen"
@@ -392,4 +394,16 @@ def test_s4_12_competence_and_routines_each_with_how_far_they_have_come() -> Non
     assert per_group(liste) == [5, 2]
 
 
-# --- on paper ---------------------------------------------------------------------------------------------------------
+# --- whose it is ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("navn", [BERGEN, MELHUS, TRONDHEIM, VAERNES])
+def test_nothing_of_another_municipality_is_followed(navn: str) -> None:
+    kommune = example(navn)
+    own = {path.stem for path in (kommune.mappe.rot / "lister").iterdir()}
+    assert {liste.id for liste in kommune.kontekst.lister} == own
+    followed = [ting for ting in things(kommune.kontekst, 2026) if ting.slag in (Slag.LISTEPUNKT, Slag.TILSYN)]
+    assert {ting.verdi("liste") for ting in followed if ting.slag is Slag.LISTEPUNKT} == own
+    assert [ting.nr for ting in followed if ting.slag is Slag.TILSYN] == (
+        ["TS-tilsyn-lerkendal-2021"] if navn == TRONDHEIM else []
+    )

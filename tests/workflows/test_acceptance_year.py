@@ -1,6 +1,7 @@
 """The rows of the acceptance list that are the year, the week and what is told to others. The numbers are reckoned by
 hand from the sources, not read from the files under test."""
 
+import json
 import shutil
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from bvaudit.register.year import counts, missed, year
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.register_folder import state_of
+from bvaudit.workflows.reported import ReportTyped, report, reported_in
 from bvaudit.workflows.shared import SharedMeasure, make_shared, shared_in
 from bvaudit.workflows.year_missed import MissedRequest, make_avvik, proposals
 from bvaudit.workflows.year_page import SignRequest, sign
@@ -179,6 +181,39 @@ def test_s1_36_the_themes_on_paper_and_in_a_sheet(tmp_path: Path, monkeypatch: p
         assert punkt.tekst in words and punkt.tekst in values
 
 
+# --- S1-37, the register's own controls -------------------------------------------------------------------------------
+
+
+FIVE = 5  # so many were named as examples before
+
+
+@pytest.mark.lang
+def test_s1_37_every_case_of_every_control_is_named_and_can_be_followed(
+    made_demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rot = Path(shutil.copytree(made_demo.ut, tmp_path / "demo"))
+    monkeypatch.chdir(rot)
+    monkeypatch.setenv("BVAUDIT_HJEM", str(made_demo.hjem))
+    (book,) = rot.glob("revisjoner/2025-12-31/resultat/avviksregister.xlsx")
+    quality = openpyxl.load_workbook(book, read_only=True)["Datakvalitet"]
+    wanted: Counter[tuple[str, str]] = Counter()
+    for where, _, antall, enhet, *_ in quality.iter_rows(min_row=2, values_only=True):
+        if str(where).startswith("SSB-"):
+            wanted[str(where), str(enhet)] += int(str(antall))
+    there = ["--uttrekk", "uttrekk/2025-12-31", "--per", "2025-12-31"]
+    assert run(["register", "kontroller", *there, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["funn"]
+    assert {(one["kontroll"], one["enhetsnavn"]): one["antall"] for one in told} == wanted
+    most = max(told, key=lambda one: len(one["saker"]))
+    assert len(most["saker"]) > FIVE
+    assert all(len({case["sak"] for case in one["saker"]}) == len(one["saker"]) > 0 for one in told)
+    doing = ["--enhet", most["enhet"], "--status", "pagar", "--som", "stab"]
+    assert run(["register", "kontroller", most["kontroll"], *doing]) == 0
+    found, _ = read_folder(rot)
+    assert found is not None
+    assert state_of(found).ting[most["nr"]].verdi("status") == "pagar"
+
+
 # --- S2-11, an agreement that ends ------------------------------------------------------------------------------------
 
 
@@ -203,3 +238,36 @@ def test_s2_11_the_agreement_is_warned_of_in_time(dag: date, varsel: Varsel | No
         else {"LP-avtaler-vaernesregionen-2020:a01-innleid-saksbehandling": (date(2020, 5, 31), varsel)}
     )
     assert told == wanted
+
+
+# --- S2-13, what the authority has been told of -----------------------------------------------------------------------
+
+
+@pytest.mark.lang
+def test_s2_13_each_overrun_says_whether_it_has_been_reported(made_demo: Demo, tmp_path: Path) -> None:
+    found, _ = read_folder(Path(shutil.copytree(made_demo.ut, tmp_path / "demo")))
+    assert found is not None
+    content, reg = content_or_stop(own_content(found, ())), state_of(found)
+    limits = {"MEL-01", "UND-03"}
+    wanted = {
+        (avvik.nr, bevis.objekt_id)
+        for avvik in reg.avvik.values()
+        for bevis in avvik.bevis
+        if avvik.regel in limits and avvik.telles and bevis.tilstand.value != "ikke-brudd"
+    }
+    before = [one for one in reported_in(found, content).funnet if one.regel in limits]
+    assert {(one.avvik, one.objekt_id) for one in before} == wanted
+    assert wanted
+    told = next(one for one in before if one.meldt is None and reg.avvik[one.avvik].apen)
+    dag = date(2026, 12, 1)
+    report(
+        found,
+        content,
+        ReportTyped(numre=(told.avvik,), enhet="", dag=dag, som="stab"),
+        datetime(2026, 12, 1, 9, tzinfo=UTC),
+    )
+    after = [one for one in reported_in(found, content).funnet if one.regel in limits]
+    assert {(one.avvik, one.meldt == dag) for one in after if one.avvik == told.avvik} == {(told.avvik, True)}
+    assert [one.meldt for one in after if one.avvik != told.avvik] == [
+        one.meldt for one in before if one.avvik != told.avvik
+    ]

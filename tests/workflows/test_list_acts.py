@@ -12,9 +12,14 @@ from openpyxl import load_workbook
 from bvaudit.cli.run import run
 from bvaudit.errors import UsageError
 from bvaudit.loading.folder import read_folder
+from bvaudit.model.lister import Liste
 from bvaudit.model.mappe import Mappe
+from bvaudit.register.listed import standing
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.listed_acts import PointTyped, set_point
+from bvaudit.workflows.register_events import ActRequest, act
+from bvaudit.workflows.register_folder import context_of, state_of
+from bvaudit.workflows.show_lists import lists
 
 VAERNES = Path(__file__).resolve().parents[2] / "examples" / "kommuner" / "vaernesregionen"
 AVTALER = "avtaler-vaernesregionen-2020"
@@ -156,3 +161,28 @@ def test_the_budget_is_kept_apart_from_the_law(folder: Path, capsys: pytest.Capt
     for id_ in ("forbedringstiltak-vaernesregionen-2020", "hms-vaernesregionen-2020"):
         assert run(["liste", "vis", id_]) == 0
         assert "telles aldri sammen med avvik fra loven" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_unit_sees_what_is_for_it_and_what_is_for_all(folder: Path) -> None:
+    trondheim, _ = read_folder(VAERNES.parent / "trondheim")
+    assert folder and trondheim is not None
+    known = {one.view.id: one.view for one in lists(trondheim, (), TID.date(), Liste, "Østbyen")}
+    ros = known["ros-trondheim-2024"]
+    assert [grid.id for grid in ros.ruter] == ["grupper", "ros"]
+    told = [point for part in ros.deler for point in part.punkter]
+    units = [fact.verdi for point in told for fact in point.fakta if fact.id == "enheter"]
+    assert units and all("Østbyen" in named for named in units)
+    everybody = {one.view.id: one.view for one in lists(trondheim, (), TID.date(), Liste)}["ros-trondheim-2024"]
+    assert len(told) < everybody.antall == 12
+    with pytest.raises(UsageError, match="Østby"):
+        lists(trondheim, (), TID.date(), Liste, "Østby")
+
+
+def test_a_comment_on_a_point_nobody_has_written_of_opens_it_and_is_seen(mappe: Mappe, content: Content) -> None:
+    set_point(mappe, content, PointTyped(liste=AVTALER, punkt="a01", som="stab", verdier={"status": "pagar"}), TID)
+    nr = f"LP-{AVTALER}:a02-kjopt-veiledning"
+    act(ActRequest(mappe=mappe, nr=nr, kode="kommentar", som="stab", valg={"grunn": "Sjekkes i mai"}), content, TID)
+    kontekst = context_of(mappe, content)
+    (liste,) = (one for one in kontekst.lister if one.id == AVTALER)
+    stands = {one.nr: one for one in standing(liste, state_of(mappe), kontekst, TID.date())}
+    assert stands[nr].kommentar == "Sjekkes i mai"

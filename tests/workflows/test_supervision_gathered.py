@@ -2,16 +2,19 @@
 case or any other unit."""
 
 import hashlib
+import json
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from bvaudit.cli.run import run
 from bvaudit.errors import UsageError
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.samling import Har, Innslag
+from bvaudit.reports.case_mask import CaseMask
 from bvaudit.reports.gathered_rows import avvik_rows, figure_rows, short_figure, step_rows, year_rows
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.gather_supervision import Gathered, GatherRequest, gather_supervision
@@ -102,7 +105,8 @@ def test_what_lacks_in_an_empty_folder_has_someone_who_has_it_and_what_to_do(bar
     lacks = lacking(bare)
     assert lacks["Avvikene om temaet"].gjor == "bvaudit vurder --skriv"
     assert lacks["Tallene for punktene i temaet"].gjor == "bvaudit vurder"
-    assert lacks["Siste låste revisjon av temaet"].gjor.startswith("bvaudit revisjon ny ")
+    made = "bvaudit revisjon ny saksgjennomgang-undersokelse-2026 --sjekkliste saksgjennomgang-undersokelse"
+    assert lacks["Siste låste revisjon av temaet"].gjor == made, "no round of an egenkontroll is begun by chance"
     assert lacks["Egenrapport"].gjor == f"bvaudit tilsyn egenrapport {TILSYN} --ut egenrapport.docx"
     assert lacks[f"Handlingsplan for {NAVN[NORD]}"].gjor == "bvaudit vurder"
     assert all(one.hvem and one.gjor for one in lacks.values()), "who has it, and what is done"
@@ -223,7 +227,26 @@ def test_a_measure_in_use_without_evidence_lacks_it_until_somebody_has_written_w
     assert lacks.gjor == f"bvaudit register hendelse {nr} felt --felt belegg --verdi TEKST --som ROLLE"
     evidence_written(followed, content)
     fakta = basis_of(followed, content, TILSYN, dag=DAG).fakta
-    assert [(one.nr, one.belegg, one.enhet) for one in fakta.belegg] == [(nr, "Arkivsak 26/17", NORD)]
+    assert [(one.nr, one.enhet) for one in fakta.belegg] == [(nr, NORD)]
+    made = gather_supervision(GatherRequest(mappe=followed, content=content, tilsyn=TILSYN, dag=DAG))
+    assert "Hvor tiltakene som er i bruk, kan ses" not in lacking(made)
+    said = everything(made)
+    assert "Arkivsak 26/17, notat i [sak] og [sak]" in said, "also where people have named a case themselves"
+    assert not [sak for sak in SAKER if sak in said or sak[2:10] in said]
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "vist"),
+    [
+        pytest.param("i S-2202b422920d91e1fc27", "i [sak]", id="hele"),
+        pytest.param("i S-7DKX2M9P.", "i [sak].", id="kort"),
+        pytest.param("sak 4711-22 i arkivet", "sak [sak] i arkivet", id="fra kilden"),
+        pytest.param("AV-2026-0041 og OP-2026-04:internrevisjon", "AV-2026-0041 og OP-2026-04:internrevisjon", id="nr"),
+        pytest.param("Se NOU-rapporten og PC-ene", "Se NOU-rapporten og PC-ene", id="ord"),
+    ],
+)
+def test_a_case_that_people_have_written_of_is_not_printed(skrevet: str, vist: str) -> None:
+    assert CaseMask(("4711-22",)).of((skrevet, 3)) == (vist, 3)
 
 
 def test_the_report_before_a_supervision_has_numbers_controls_and_blanks(
@@ -250,3 +273,27 @@ def test_no_paper_has_a_word_of_the_machine(gathered: Gathered) -> None:
     book = [one for one in texts_of_workbook(gathered.ut / "oversikt.xlsx") if not one.startswith("bvaudit ")]
     page = [one for one in texts_of_document(gathered.ut / "oversikt.docx") if not one.startswith("bvaudit ")]
     assert not internal_words((*book, *page))
+
+
+def test_the_commands_say_what_is_there_and_what_lacks(
+    followed: Mappe,
+    content: Content,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("bvaudit.workflows.content.content_or_stop", lambda own=(): content)
+    monkeypatch.setattr("bvaudit.cli.supervision_gather_commands.now", lambda: datetime(2026, 6, 1, 9, tzinfo=UTC))
+    monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
+    where = ("--mappe", str(followed.rot))
+    assert run(["tilsyn", "samle", TILSYN, "--ut", str(tmp_path / "ut"), *where]) == 0
+    said = capsys.readouterr().out
+    assert "Her er ingen saker og ingen saksnumre." in said
+    assert "  Egenrapport – Barnevernleder: bvaudit tilsyn egenrapport" in said
+    assert run(["tilsyn", "samle", TILSYN, "--ut", str(tmp_path / "ut"), *where]) != 0
+    assert "ikke en tom mappe" in capsys.readouterr().err
+    assert run(["tilsyn", "egenrapport", TILSYN, "--ut", str(tmp_path / "e.docx"), *where]) == 0
+    assert (tmp_path / "e.docx").exists()
+    capsys.readouterr()
+    assert run(["tilsyn", "egenkontroll", "egenkontroll-sjovik-2026", "--json", *where]) == 0
+    assert json.loads(capsys.readouterr().out)["neste"] == 1

@@ -233,5 +233,6 @@ class Punktstand:
     grunn: str = ""
     endring: Listeendring | None = None  # None: there is no list before
     tidligere: str = ""  # the text it had, when it was reworded
+    kommentar: str = ""  # the last one
     advarsler: tuple[str, ...] = ()
     lenker: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -147,6 +147,7 @@ def _standing(row: Numbered, content: Content) -> Iterator[Fact]:
         effekt=stand.effekt,
         belegg=stand.belegg,
         grunn=stand.grunn,
+        kommentar=stand.kommentar,
     )
 
 

@@ -20,12 +20,13 @@ _FIRST = ("varsel", "mangler", "endring", "status", "eier")
 _DAY = 12
 
 
-def list_blocks(view: ListView) -> Iterator[Block]:
-    yield Heading(niva=1, tekst=view.tittel)
+def list_blocks(view: ListView, niva: int = 1) -> Iterator[Block]:
+    """``niva`` is that of the title: the list may be a section of another document."""
+    yield Heading(niva=niva, tekst=view.tittel)
     for number, line in enumerate(view.om):
         yield Text(tekst=line, ingress=number == 0)
     for part in view.deler:
-        yield KeepTogether(blokker=(Heading(niva=2, tekst=part.tittel),))
+        yield KeepTogether(blokker=(Heading(niva=niva + 1, tekst=part.tittel),))
         yield _table(part, view.slag)
     for grid in view.ruter:
         table = Table(
@@ -35,7 +36,7 @@ def list_blocks(view: ListView) -> Iterator[Block]:
             rader=grid.rader,
             bredder=(grid.bred, *(1 for _ in grid.hode[1:])),
         )
-        yield KeepTogether(blokker=(Heading(niva=2, tekst=grid.tittel), Text(tekst=grid.om), table))
+        yield KeepTogether(blokker=(Heading(niva=niva + 1, tekst=grid.tittel), Text(tekst=grid.om), table))
 
 
 def list_report(per: date) -> WordReport[ListView]:

@@ -11,14 +11,15 @@ from bvaudit.register.asked import shown
 from bvaudit.register.missed import months_of, points
 from bvaudit.register.year import counts, missed
 from bvaudit.reports.year import stand_words as words
+from bvaudit.reports.year.one_page import BULLET_SIGNS, broken, room_for_bullets, shortened
 from bvaudit.reports.year.stand_words import Aret
 from bvaudit.texts import counted, text
 
 MOST_UNITS = 8  # side by side; with more, the units stand under each other with their sums
 Rows = tuple[tuple[str, ...], ...]
 _COUNTS = ("planlagt", "utfort", "ikke_utfort", "ikke_aktuelt", "uten_status")
-_LINES = 48  # of text on one page under the heading
-_NAME = 34  # characters of a control that fit on a line beside six units
+_FEWEST, _MOST = 3, 12  # lines on what was not done
+_SAID = 300  # signs of what is said with the signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,23 +43,44 @@ class SignedView:
 def signed_view(aret: Aret, ar: int, *, enhet: str = "", signatur: Signatur | None = None) -> SignedView:
     mine = [s for s in aret.stands if s.teller and s.maned.year == ar and (not enhet or s.enhet == enhet)]
     ids = _ids(mine, aret)
-    table = _by_task(mine, ids, aret) if len(ids) <= MOST_UNITS else _by_unit(mine, ids, aret)
+    signed, follow_up = tuple(_signed(aret, mine, signatur)), _avvik(aret, mine)
+    said = sum(map(len, signed)) + len(follow_up)
+    heads, rows, explained = _fitting(mine, ids, aret, said)
     late = list(_not_done(mine, aret, alone=len(ids) == 1))
-    used = sum(1 + len(row[0]) // _NAME for row in table[1])
-    room = max(3, min(12, (_LINES - used) // 2))
+    room = max(_FEWEST, min(_MOST, room_for_bullets(heads, rows, said + len(explained))))
+    shown_ = late if len(late) <= room else late[: room - 1]
     return SignedView(
         tittel=text("sider.signert.tittel", ar=ar, enhet=words.unit_of(enhet, aret.kontekst)),
         om=(_conclusion(mine),),
         avsender=aret.kommune,
         grunnlag=text("sider.grunnlag", hode=aret.reg.hode.vist),
-        hode=table[0],
-        rader=table[1],
-        forklaring=text("sider.signert.forklaring"),
-        ikke_gjort=tuple(late[:room]),
-        flere=counted("sider.signert.flere", len(late) - room) if len(late) > room else "",
-        avvik=_avvik(aret, mine),
-        signert=tuple(_signed(aret, mine, signatur)),
+        hode=heads,
+        rader=rows,
+        forklaring=explained,
+        ikke_gjort=tuple(shown_),
+        flere=counted("sider.signert.flere", len(late) - len(shown_)) if len(late) > len(shown_) else "",
+        avvik=follow_up,
+        signert=signed,
     )
+
+
+def _fitting(
+    mine: Sequence[Oppgavestand], ids: Sequence[str], aret: Aret, said: int
+) -> tuple[tuple[str, ...], Rows, str]:
+    """The table with its explanation: every control in every unit under its name; under the beginning of it where the
+    names take too much room; and when that is too much for a page as well, the sums of each unit."""
+    names = [words.unit_of(enhet, aret.kontekst) for enhet in ids]
+    short = shortened(names)
+    known = text("sider.komma").join(text("sider.kort", kort=a, navn=b) for a, b in zip(short, names, strict=True))
+    plain = text("sider.signert.forklaring")
+    for heads, form, told in (
+        ([broken(name) for name in names], "av", plain),
+        (short, "brok", f"{plain} {text('sider.signert.enhetene', enhetene=known)}"),
+    ):
+        made = _by_task(mine, ids, heads, form)
+        if len(ids) <= MOST_UNITS and room_for_bullets(*made, said + len(told)) >= _FEWEST:
+            return (*made, told)
+    return (*_by_unit(mine, ids, aret), text("sider.signert.forklaring_enheter"))
 
 
 def _ids(mine: Sequence[Oppgavestand], aret: Aret) -> list[str]:
@@ -74,29 +96,28 @@ def _conclusion(mine: Sequence[Oppgavestand]) -> str:
     return text(f"sider.signert.{key}", **asdict(tall))
 
 
-def _by_task(mine: Sequence[Oppgavestand], ids: Sequence[str], aret: Aret) -> tuple[tuple[str, ...], Rows]:
+def _by_task(
+    mine: Sequence[Oppgavestand], ids: Sequence[str], heads: Sequence[str], form: str
+) -> tuple[tuple[str, ...], Rows]:
     """A row for each control: how many of those that were of use were done, in each unit."""
-    heads = (text("sider.kol.kontroll"), *(words.unit_of(enhet, aret.kontekst) for enhet in ids))
     tasks: dict[str, str] = {}
     for one in mine:
         tasks.setdefault(one.oppgave, one.tittel)
     rows = [
-        (title, *(_done([one for one in mine if (one.oppgave, one.enhet) == (id_, enhet)]) for enhet in ids))
+        (title, *(_done([one for one in mine if (one.oppgave, one.enhet) == (id_, enhet)], form) for enhet in ids))
         for id_, title in tasks.items()
     ]
     tall = [counts([one for one in mine if one.enhet == enhet]) for enhet in ids]
     for key in _COUNTS:
         rows.append((text(f"sider.tall.{key}"), *(str(getattr(each, key)) for each in tall)))
-    return heads, tuple(rows)
+    return (text("sider.kol.kontroll"), *heads), tuple(rows)
 
 
-def _done(stands: Sequence[Oppgavestand]) -> str:
+def _done(stands: Sequence[Oppgavestand], form: str) -> str:
     of_use = [one for one in stands if one.status != IKKE_AKTUELT]
-    if not stands:
-        return text("sider.ingen_her")
     if not of_use:
-        return text("sider.uaktuell")
-    return text("sider.av", n=sum(one.status == UTFORT for one in of_use), av=len(of_use))
+        return text("sider.ingen_her")
+    return text(f"sider.celle.{form}", n=sum(one.status == UTFORT for one in of_use), av=len(of_use))
 
 
 def _by_unit(mine: Sequence[Oppgavestand], ids: Sequence[str], aret: Aret) -> tuple[tuple[str, ...], Rows]:
@@ -118,15 +139,15 @@ def _not_done(mine: Sequence[Oppgavestand], aret: Aret, *, alone: bool) -> Itera
     for (_, enhet), stands in grouped.items():
         said = next((one.grunn for one in reversed(stands) if one.grunn), "")
         numbers = text("sider.komma").join(dict.fromkeys(known[one.nr] for one in stands if one.nr in known))
-        why = shorten(said, width=90, placeholder=" …") if said else text("sider.signert.uten_grunn")
-        yield text(
+        tail = text("sider.signert.er_avvik", nr=numbers) if numbers else ""
+        told = text(
             "sider.signert.linje" if alone else "sider.signert.linje_enhet",
             kontroll=stands[0].tittel,
             enhet=words.unit_of(enhet, aret.kontekst),
             maneder=months_of(stands),
-            grunn=why.rstrip("."),
-            avvik=text("sider.signert.er_avvik", nr=numbers) if numbers else "",
+            grunn=said.rstrip(".") or text("sider.signert.uten_grunn"),
         )
+        yield f"{shorten(told, width=BULLET_SIGNS - len(tail), placeholder=' …')}{tail}"
 
 
 def _avvik(aret: Aret, mine: Sequence[Oppgavestand]) -> str:
@@ -145,7 +166,7 @@ def _signed(aret: Aret, mine: Sequence[Oppgavestand], signatur: Signatur | None)
     who = shown(signatur.hvem, aret.kontekst)
     yield text("sider.signert.av", hvem=who, dag=vis(signatur.dag), nr=signatur.hendelse)
     if signatur.tekst:
-        yield text("sider.signert.sa", tekst=" ".join(signatur.tekst.split()))
+        yield text("sider.signert.sa", tekst=shorten(signatur.tekst, width=_SAID, placeholder=" …"))
     tall = counts(mine)
     then = {key: getattr(signatur, key) for key in _COUNTS}
     if then != asdict(tall):
