@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bvaudit.cli.next_step import typed
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.tilsyn import Tilsyn
-from bvaudit.reports.supervised_view import SupervisedView
+from bvaudit.reports.supervised_page import SupervisedView
 from bvaudit.texts import text
 
 _WIDTH = 76

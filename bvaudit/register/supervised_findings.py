@@ -67,7 +67,7 @@ def _standing(
         frist=frist,
         vi=_our_day(avvik, around),
         belegg=tuple(dict.fromkeys(said for one in avvik for said in _evidence(one, around.reg))),
-        lukket=bool(avvik) and not any(one.apen for one in avvik),
+        lukket=bool(avvik) and not any(one.apen for one in avvik) and not _not_followed(funn, avvik, around),
         godtatt=around.godtatt.get(funn.id),
         inni=depth,
     )
@@ -155,6 +155,21 @@ def _left(funn: Tilsynsfunn, avvik: Sequence[Avvik], around: Around) -> Iterator
             yield from (mangel.tekst for mangel in lacking if mangel.kode not in _OF_THE_CLOSER)
     if not avvik and funn.slag is Funnslag.LOVBRUDD and not only_holds_others(funn):
         yield text("tilsynslop.gjenstar.ikke_i_registeret")
+    elif avvik and (left := _not_followed(funn, avvik, around)):
+        yield text("tilsynslop.gjenstar.punkter_uten_avvik", punkter=", ".join(left))
+
+
+def _not_followed(funn: Tilsynsfunn, avvik: Sequence[Avvik], around: Around) -> tuple[str, ...]:
+    """The rules of the finding no avvik answers for; none where one of them is for the finding as a whole."""
+    if any(not one.regel for one in avvik):
+        return ()
+    answered = {one.regel for one in avvik}
+    rules = around.kontekst.regler
+    return tuple(
+        regel
+        for regel in (*funn.regler, *funn.manuelle)
+        if regel in rules and rules[regel].utgatt is None and regel not in answered
+    )
 
 
 def _unseen(funn: Tilsynsfunn, avvik: Sequence[Avvik], brudd: int | None) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bvaudit.model.enhet import name_key
-from bvaudit.model.registeret.avvik import Avvik, Registeret
+from bvaudit.model.registeret.avvik import Avvik, Registeret, Stilling
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from bvaudit.register.units import Units
@@ -60,5 +60,16 @@ def answering(reg: Registeret, punkt: str, units: Units) -> dict[str, tuple[Avvi
     for avvik in sorted(reg.avvik.values(), key=lambda one: one.nr):
         if punkt in (avvik.punkt, *avvik.punkter) and avvik.telles:
             enhet = units.now(avvik.enhet) if avvik.enhet else ""
-            found[enhet] = (*found.get(enhet, ()), avvik)
+            left = _survivor(avvik, reg)
+            others = (one for one in found.get(enhet, ()) if one.nr != left.nr)
+            found[enhet] = (*others, left)
     return found
+
+
+def _survivor(avvik: Avvik, reg: Registeret) -> Avvik:
+    """Where it was merged into another, that one answers for the finding now."""
+    seen: set[str] = set()
+    while avvik.stilling is Stilling.SLATT_SAMMEN and avvik.slutt is not None and avvik.nr not in seen:
+        seen.add(avvik.nr)
+        avvik = reg.avvik.get(avvik.slutt.til, avvik)
+    return avvik

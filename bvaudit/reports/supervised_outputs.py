@@ -23,7 +23,7 @@ from bvaudit.reports.docx.blocks import (
 )
 from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
-from bvaudit.reports.supervised_view import Awaited, Finding, InUnit, SupervisedView, Taken
+from bvaudit.reports.supervised_page import Awaited, Finding, InUnit, SupervisedView, Taken
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import text
 

@@ -1,7 +1,6 @@
 """What the authority wants of us now: where a supervision stands there and here, and each finding in each unit."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bvaudit.model.kalender import vis
@@ -14,92 +13,10 @@ from bvaudit.register.asked import shown
 from bvaudit.register.supervised import finding_numbers, our_words, their_words, wanted
 from bvaudit.register.supervised_findings import only_holds_others
 from bvaudit.register.supervised_steps import required
+from bvaudit.reports.supervised_page import Awaited, Finding, InUnit, SupervisedView, Taken
 from bvaudit.texts import counted, text
 
 _SHORT = 105  # characters of a finding on the first page
-_LATEST = 6  # steps told on the first page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
-    """One thing the authority waits for. ``over`` is said where the deadline is over, else empty. ``merknad``: moved
-    from, set by, or what is not known of it."""
-
-    hva: str
-    frist: str
-    igjen: str
-    over: str
-    merknad: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InUnit:
-    """A finding in one unit."""
-
-    enhet: str
-    status: str
-    tall: str
-    gjort: tuple[str, ...]
-    gjenstar: tuple[str, ...]
-    innen: tuple[str, ...]
-    belegg: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """``samlet`` are the numbers of its units in one cell, ``hos_oss`` how many of them are done. A finding that only
-    holds others has no units."""
-
-    id: str
-    nummer: str
-    tekst: str
-    kort: str
-    om: tuple[str, ...]
-    frist: str
-    samlet: str
-    hos_oss: str
-    enheter: tuple[InUnit, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """One step, as a line of the course. ``nr`` is the number of its event, empty while only the file has it."""
-
-    dag: str
-    skritt: str
-    av: str
-    frist: str
-    om: str
-    nr: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupervisedView:
-    """The page, in words. ``svar`` says in one sentence what is wanted first."""
-
-    tittel: str
-    tilsyn: str
-    om: tuple[str, ...]
-    svar: str
-    der: str
-    her: str
-    begge: str
-    myndighet: str
-    venter: tuple[Awaited, ...]
-    beskjeder: tuple[str, ...]
-    funn: tuple[Finding, ...]
-    gang: tuple[Taken, ...]
-    dag: str
-
-    @property
-    def siste(self) -> tuple[Taken, ...]:
-        """The last steps, and those ahead."""
-        return self.gang[-_LATEST:]
-
-    @property
-    def talt(self) -> tuple[Finding, ...]:
-        """Those that are more than a heading over others."""
-        return tuple(one for one in self.funn if one.enheter)
 
 
 def supervised_view(
@@ -209,7 +126,7 @@ def _finding(
     funn: Tilsynsfunn, numbers: Mapping[str, str], rows: Sequence[Funnstand], kontekst: Kontekst, dag: date
 ) -> Finding:
     words, heading = _one_line(funn.tekst), only_holds_others(funn)
-    done = sum(one.lukket or one.godtatt is not None for one in rows)
+    done = sum(one.lukket for one in rows)
     return Finding(
         id=funn.id,
         nummer=numbers[funn.id],
@@ -218,7 +135,7 @@ def _finding(
         om=tuple(_about_finding(funn, rows)),
         frist=vis(rows[0].frist) if rows[0].frist else "",
         samlet="" if heading else _together(rows),
-        hos_oss="" if heading else text("tilsynslop.side.ferdig", n=len(rows), ferdig=done),
+        hos_oss="" if heading else counted("tilsynslop.side.ferdig", len(rows), ferdig=done),
         enheter=() if heading else tuple(_in_unit(one, kontekst, dag) for one in rows),
     )
 
@@ -264,19 +181,18 @@ def _in_unit(one: Funnstand, kontekst: Kontekst, dag: date) -> InUnit:
 
 
 def _status(one: Funnstand) -> str:
-    if one.godtatt is not None:
-        return text("tilsynslop.side.status.godtatt", dag=vis(one.godtatt))
-    if one.lukket:
-        return text("tilsynslop.side.status.lukket")
-    return text(f"tilsynslop.side.status.{'apent' if one.avvik else 'ikke_fulgt'}")
+    """Ours, and what the authority has said of it beside that: neither decides the other."""
+    ours = text(f"tilsynslop.side.status.{'lukket' if one.lukket else 'apent' if one.avvik else 'ikke_fulgt'}")
+    if one.godtatt is None:
+        return ours
+    return f"{ours}\n{text('tilsynslop.side.status.godtatt', dag=vis(one.godtatt))}"
 
 
 def _within(one: Funnstand, dag: date) -> Iterator[str]:
-    for key, day in (("de", one.frist), ("vi", one.vi)):
+    for key, day, done in (("de", one.frist, one.godtatt is not None), ("vi", one.vi, one.lukket)):
         if day is not None:
             said = text(f"tilsynslop.side.innen.{key}", dag=vis(day))
-            late = day < dag and not one.lukket and one.godtatt is None
-            yield text("tilsynslop.side.innen.over", innen=said) if late else said
+            yield text("tilsynslop.side.innen.over", innen=said) if day < dag and not done else said
 
 
 def _taken(step: Skrittet, tilsyn: Tilsyn, kontekst: Kontekst) -> Taken:

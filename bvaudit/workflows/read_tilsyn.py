@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bvaudit.diagnostics import has_errors
+from bvaudit.diagnostics import Grad, has_errors
 from bvaudit.intake.forms import FilledCell, FilledForm, read_form
 from bvaudit.model.enhet import name_key, slug
 from bvaudit.model.mappe import Mappe
@@ -65,8 +65,7 @@ def read_tilsyn(form: FilledForm, reading: Reading) -> ReadBack:
     )
     found = findings_of(form.tabeller[FUNN].rader, known, problems)
     if not found:
-        sted = next(iter(om.values())).sted
-        problems.add(type(sted)(fil=form.fil, ark=form.tabeller[FUNN].ark), "ingen_funn")
+        _without_findings(form, before, problems)
     course = course_of(form, found, before, problems)
     tilsyn = replace(_tilsyn(id_, om, rapport, found, known, reading.mappe, problems), **course)
     lines = tuple(_lines(tilsyn, found, reading.content.regler))
@@ -85,6 +84,16 @@ def read_tilsyn(form: FilledForm, reading: Reading) -> ReadBack:
         uendret=() if file is not None else (path,),
         velg_i=choose_in,
     )
+
+
+def _without_findings(form: FilledForm, before: Tilsyn | None, problems: Problems) -> None:
+    """Nothing is found before the report has come; but what was found before is never lost by a sheet that is empty."""
+    sted = next(iter(form.felt[OM].values())).sted
+    at = type(sted)(fil=form.fil, ark=form.tabeller[FUNN].ark)
+    if before is not None and before.funn:
+        problems.add(at, "ingen_funn")
+    else:
+        problems.add(at, "ingen_funn_enna", hint="", grad=Grad.MERKNAD)
 
 
 def _report(om: Mapping[str, FilledCell], problems: Problems) -> date | int | None:

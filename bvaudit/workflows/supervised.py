@@ -11,7 +11,7 @@ from bvaudit.model.lesesvar import LEST
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kontekst import Kontekst
-from bvaudit.model.registeret.planlagt import Regeltall, Tilsynsstand
+from bvaudit.model.registeret.planlagt import Regeltall, Tilsynsfrist, Tilsynsstand
 from bvaudit.model.registeret.ting import supervision_number
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.model.utfall import Utfall
@@ -19,7 +19,8 @@ from bvaudit.register.rulefacts import is_read
 from bvaudit.register.supervised import standing
 from bvaudit.register.supervised_units import unit_named
 from bvaudit.reports.supervised_outputs import supervised_book, supervised_report
-from bvaudit.reports.supervised_view import SupervisedView, supervised_view
+from bvaudit.reports.supervised_page import SupervisedView
+from bvaudit.reports.supervised_view import supervised_view
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
@@ -58,7 +59,8 @@ def find_supervision(content: Content, typed: str) -> Tilsyn:
         raise UsageError(text("tilsynslop.finn.ingen"), hint=text("tilsynslop.finn.ingen_hint"))
     near = get_close_matches(wanted, known, n=1, cutoff=0.4) if wanted else []
     hint = text("felles.mente_du", naer=near[0]) if near else text("tilsynslop.finn.hint", kjente=", ".join(known))
-    raise UsageError(text("tilsynslop.finn.ukjent" if wanted else "tilsynslop.finn.hvilket", id=wanted), hint=hint)
+    said = text("tilsynslop.finn.ukjent", id=wanted) if wanted else text("tilsynslop.finn.hvilket")
+    raise UsageError(said, hint=hint)
 
 
 def standing_of(mappe: Mappe, content: Content, id: str, dag: date) -> Tilsynsstand:
@@ -110,7 +112,18 @@ def of_unit(found: Supervised, enhet: str) -> Tilsynsstand:
             else text("tilsynslop.finn.hint", kjente=", ".join(names.values()))
         )
         raise UsageError(text("registeret.nei.ukjent_enhet", enhet=enhet), hint=hint)
-    return replace(found.stand, funn=tuple(one for one in found.stand.funn if one.enhet == id))
+    here = tuple(one for one in found.stand.funn if one.enhet == id)
+    mine = {one.funn for one in here}
+    waits = tuple(_about(one, mine) for one in found.stand.frister)
+    return replace(found.stand, funn=here, frister=tuple(one for one in waits if one is not None))
+
+
+def _about(frist: Tilsynsfrist, mine: set[str]) -> Tilsynsfrist | None:
+    """What is awaited of the municipality concerns every unit; the day a finding is to be mended, those with it."""
+    if frist.skritt or frist.satt_av.skritt:
+        return frist
+    left = tuple(id for id in frist.funn if id in mine)
+    return replace(frist, funn=left) if left else None
 
 
 def write_page(found: Supervised, ut: Path, mappe: Mappe, dag: date, enhet: str = "") -> None:

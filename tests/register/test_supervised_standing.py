@@ -14,7 +14,7 @@ from bvaudit.model.tilsyn import Funnslag, Tilsyn
 from bvaudit.register.supervised import our_words, standing, their_words
 from bvaudit.register.supervised_findings import Tall
 from bvaudit.register.supervised_writing import with_file_steps
-from bvaudit.reports.supervised_view import both_words
+from bvaudit.reports.supervised_view import both_words, supervised_view
 from tests.register.logs import AV, LEDER, RULE, STAB, D, Life, found, opened
 from tests.register.supervising import DAG, TILSYNET, TS, a_supervision, dated, finding, followed, step
 
@@ -224,3 +224,31 @@ def test_what_is_not_about_it_brings_nothing() -> None:
     life = followed(tilsyn=FILE)
     new = (Ny(hvem=STAB, hendelse=FeltSatt(nr=AV, felt="arsak", verdi="kapasitet")),)
     assert with_file_steps(life.reg, life.kontekst, new, DAG) == new
+
+
+def test_merged_into_another_it_is_answered_for_by_that_one_and_not_closed() -> None:
+    life = tied()
+    life.do(MASKINEN, opened("AV-2026-0002", kilde=Kilde.TILSYN, punkt="annet/x", dag=D(1, 2)), D(1, 2))
+    gone = AvvikAvsluttet(nr=AV, stilling=Stilling.SLATT_SAMMEN, til="AV-2026-0002", grunn="Samme svikt", dag=D(5, 1))
+    life.force(STAB, gone, D(5, 1))
+    one = the(of(life, SEEN), "framdrift")
+    assert (one.avvik, one.lukket) == (("AV-2026-0002",), False)
+
+
+def test_a_finding_is_not_closed_while_one_of_its_points_is_followed_by_nobody() -> None:
+    tilsyn = a_supervision(funn=(finding("framdrift", regler=(RULE,), manuelle=("UND-14",), enheter=("E1",)),))
+    life = tied()
+    life.force(STAB, ENDED, D(5, 1))
+    one = of(life, SEEN, tilsyn).funn[0]
+    assert not one.lukket
+    assert "Ingen følger UND-14 i registeret ennå" in one.gjenstar
+
+
+def test_what_the_authority_holds_for_mended_is_not_closed_by_us() -> None:
+    life = tied(step("funn-rettet", D(5, 5)))
+    one = the(of(life, SEEN), "framdrift")
+    assert (one.godtatt, one.lukket) == (D(5, 5), False)
+    view = supervised_view(life.kontekst.tilsyn[0], of(life, SEEN), life.reg, life.kontekst, DAG)
+    shown = next(finding for finding in view.talt if finding.id == "framdrift")
+    assert shown.hos_oss == "0 av 2 enheter ferdige"
+    assert shown.enheter[0].status == "Åpent hos oss\nRettet, sier myndigheten 05.05.2026"

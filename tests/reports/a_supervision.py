@@ -11,7 +11,8 @@ from bvaudit.model.registeret.ting import supervision_number
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from bvaudit.register.fold import fold
 from bvaudit.register.supervised import standing
-from bvaudit.reports.supervised_view import SupervisedView, supervised_view
+from bvaudit.reports.supervised_page import SupervisedView
+from bvaudit.reports.supervised_view import supervised_view
 from bvaudit.workflows.content import content_or_stop
 from tests.register.an_register import ENHETER, REGLER, a_context, a_story
 

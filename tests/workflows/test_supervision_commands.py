@@ -13,8 +13,11 @@ import pytest
 from openpyxl import load_workbook
 
 from bvaudit.cli.run import run
+from bvaudit.loading.folder import read_folder
+from bvaudit.model.mappe import Mappe
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsdatoer, Tilsynsfunn
 from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.supervised import page_of, supervised
 
 ID = "tilsyn-sjovik-2026"
 UNITS = """enheter:
@@ -61,6 +64,12 @@ class Desk:
 
     def now(self) -> datetime:
         return datetime(self.dag.year, self.dag.month, self.dag.day, 9, tzinfo=UTC)
+
+    @property
+    def folder(self) -> Mappe:
+        found, problems = read_folder(self.rot)
+        assert found is not None, problems
+        return found
 
     def type(self, *words: str) -> tuple[int, str]:
         code = run(["tilsyn", *words])
@@ -194,7 +203,7 @@ def test_the_page_on_the_screen_is_one_screen(desk: Desk) -> None:
     lines = [line for line in desk.says("vis").splitlines() if not line.startswith("Kommunens mappe")]
     assert len(lines) <= 30
     assert "Hva vil Statsforvalteren ha av oss nå" in lines
-    assert "      Ikke i orden: Ikke undersøkt. Enheter: 0 av 2 ferdig" in lines
+    assert "      Ikke i orden: Ikke undersøkt. Hos oss: 0 av 2 enheter ferdige" in lines
 
 
 def test_the_workbook_has_every_finding_in_every_unit_and_a_units_own_nothing_else(desk: Desk) -> None:
@@ -209,3 +218,15 @@ def test_the_workbook_has_every_finding_in_every_unit_and_a_units_own_nothing_el
         [list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(desk.rot / "sor.xlsx", read_only=True)]
     )
     assert "Sjøvik sør" in text and "Sjøvik nord" not in text
+
+
+def test_a_unit_is_not_told_of_the_days_of_others_findings(desk: Desk) -> None:
+    tilsyn = content().planer.tilsyn[0]
+    dated = [replace(one, frist=date(2026, 9, 1)) for one in tilsyn.funn[0].funn]
+    changed = replace(tilsyn, funn=(replace(tilsyn.funn[0], funn=tuple(dated)),))
+    found = supervised(
+        desk.folder, replace(content(), planer=replace(content().planer, tilsyn=(changed,))), ID, desk.dag
+    )
+    waits = [one.hva for one in page_of(found, desk.dag, "Sjøvik sør").venter]
+    assert waits == ["Funn 1.1 skal være rettet"]
+    assert [one.hva for one in page_of(found, desk.dag).venter] == ["Funnene 1.1 og 1.2 skal være rettet"]

@@ -224,6 +224,22 @@ def test_an_edition_somebody_has_begun_to_choose_in_is_left_alone(folder: Path) 
     assert sorted(path.name for path in folder.glob("*.xlsx")) == ["tilsyn med forslag.xlsx", "tilsyn.xlsx"]
 
 
+def test_a_letter_that_only_tells_of_it_is_enough_and_no_finding_is_lost_later(folder: Path) -> None:
+    told = {**OM, "Varslet": "3. mars 2024", "Endelig rapport": None, "Året rapporten kom": 2024}
+    changed(folder / "tilsyn.xlsx", lambda book: fill(book, told, ()))
+    code, said = read("tilsyn.xlsx", "--skriv")
+    assert code == 0 and "ingen funn ennå" in said, said
+    assert (written(folder).funn, str(written(folder).datoer.varsel)) == ((), "2024-03-03")
+
+    changed(folder / "tilsyn.xlsx", lambda book: fill(book, {}, FUNN[:1]))
+    assert read("tilsyn.xlsx", "--skriv")[0] == 0
+    assert len(written(folder).funn) == 1
+    changed(folder / "tilsyn.xlsx", lambda book: fill(book, {}, (dict.fromkeys(FUNN[0]),)))
+    code, said = read("tilsyn.xlsx", "--skriv")
+    assert code != 0 and "har ingen funn, og tilsynet som ligger der, har" in said, said
+    assert len(written(folder).funn) == 1, "an empty sheet takes nothing away"
+
+
 def test_a_finding_taken_out_of_the_form_is_told_and_goes(folder: Path) -> None:
     changed(folder / "tilsyn.xlsx", fill)
     read("tilsyn.xlsx", "--skriv")

@@ -12,7 +12,9 @@ from openpyxl import load_workbook
 from bvaudit.diagnostics import Grad
 from bvaudit.intake.forms import read_form
 from bvaudit.loading.content.files import read_file
+from bvaudit.loading.content.kodeverk_skritt import faults_in_steps
 from bvaudit.loading.content.tilsyn import faults_against_others, faults_in_supervision
+from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsdatoer, Tilsynsfunn, Tilsynsskritt
 from bvaudit.reports.xlsx.form import form_bytes
 from bvaudit.workflows.author_tilsyn import tilsyn_form_for
@@ -159,3 +161,29 @@ def test_what_is_wrong_with_a_step_is_found_where_it_stands(tmp_path: Path, step
     found = [*faults_in_supervision(record, document), *faults_against_others(record, document, content().kodeverk, ())]
     assert [one.kode for one in found] == [kode]
     assert found[0].sted.linje == 6
+
+
+STEPS = """tilsynsskritt:
+  - {kode: dialog, tekst: Dialogmøte, forklaring: x, av: myndighet, etter: I dialog, krever: %s, avloser: [%s]}
+  - {kode: notat, tekst: Notat sendt, forklaring: x, av: kommune, etter: Notat er sendt}
+erstatter: [tilsynsskritt]
+grunn: Vedtatt
+"""
+KNOWN = [
+    ("known", "notat", "notat", []),
+    ("theirs", "dialog", "notat", ["krever"]),
+    ("gone", "notat", "svar", ["avloser"]),
+]
+
+
+@pytest.mark.parametrize(("krever", "avloser", "wrong"), [row[1:] for row in KNOWN], ids=[row[0] for row in KNOWN])
+def test_a_step_of_the_municipalitys_own_awaits_what_we_do(
+    tmp_path: Path, krever: str, avloser: str, wrong: list[str]
+) -> None:
+    path = tmp_path / "avvik.yaml"
+    path.write_text(STEPS % (krever, avloser), encoding="utf-8")
+    loaded, problems = read_file(path, None, Kodeverk)
+    assert loaded is not None, problems
+    found = list(faults_in_steps(loaded.record, loaded.document))
+    assert [one.kode for one in found] == ["ukjent-kode"] * len(wrong)
+    assert all(one.sted.linje == 2 for one in found)

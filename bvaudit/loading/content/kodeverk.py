@@ -7,6 +7,7 @@ from typing import Any
 
 from bvaudit.diagnostics import Problem, in_order
 from bvaudit.loading.content.files import Loaded, read_file, repeated, unknown
+from bvaudit.loading.content.kodeverk_skritt import STEPS, faults_in_steps
 from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.innhold import Erstatning
 from bvaudit.model.kodeverk import KODEVERK_LISTER, TILTAKSSTATUSER, Kodeverk
@@ -144,6 +145,8 @@ def _whole(kodeverk: Kodeverk, places: Mapping[str, Document]) -> Iterator[Probl
             hint=text("loading.kodeverk.skriv_avslutter_true_under_statusen"),
         )
     yield from _known_codes(kodeverk, places)
+    if STEPS in places:
+        yield from faults_in_steps(kodeverk, places[STEPS])
     if _STATUSES in places and kodeverk.statuser and not kodeverk.statuser[0].valgbar:
         tekst, hint = text("innhold.kodeverk.forste_status"), text("innhold.kodeverk.forste_status_hint")
         key = "avslutter" if kodeverk.statuser[0].avslutter else "velges"
