@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bvaudit.model.kodeverk import DROPPET, FULLFORT, I_BRUK, PLANLAGT
-from bvaudit.model.lister import Liste
+from bvaudit.model.lister import Liste, Listeslag
 from bvaudit.model.registeret.avvik import Avvik, Registeret
 from bvaudit.model.registeret.effekt import Forsoksutfall
 from bvaudit.model.registeret.kjede import (
@@ -41,7 +41,10 @@ def chain(lister: Sequence[Liste], reg: Registeret, kontekst: Kontekst) -> tuple
     tied = _Tied(links=Links.of(lister, kontekst), reg=reg, kontekst=kontekst)
     points = [one for one in tied.links.points.values() if one.liste.id in asked]
     asking = [tied.asking(one) for ledd in _ASKS for one in points if one.ledd is ledd]
-    return (*asking, *(tied.measure(one) for one in points if one.ledd is Ledd.TILTAK))
+    measures = [(one, tied.measure(one)) for one in points if one.ledd is Ledd.TILTAK]
+    # What is done for the employees answers nothing here unless somebody has said that it does.
+    apart = (Listeslag.HMS,)
+    return (*asking, *(row for one, row in measures if one.liste.listeslag not in apart or _answers(row)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +167,10 @@ class _Tied:
             yield from self.told(point)
 
 
+def _answers(row: Kjederad) -> bool:
+    return any(one.teller for one in row.svarer_pa)
+
+
 def _figure(avvik: Avvik) -> Kjedetall:
     start = avvik.utgangspunkt
     return Kjedetall(
@@ -198,7 +205,7 @@ def _is_answer(one: Kjedeledd) -> bool:
 
 
 def _lacks_of_measure(row: Kjederad) -> Iterator[str]:
-    if not any(one.teller for one in row.svarer_pa):
+    if not _answers(row):
         yield "svarer-ikke"
     if row.status in GIVEN_UP:
         return

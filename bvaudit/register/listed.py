@@ -18,6 +18,7 @@ GJENNOMFORT, STANSET, IKKE_AKTUELT = "gjennomfort", "stanset", "ikke-aktuelt"
 GIVEN_UP = (STANSET, IKKE_AKTUELT)
 OVER_NOW = (GJENNOMFORT, *GIVEN_UP)  # nothing more is waited for, but what is to be gone through again and again
 WAITING = ("", "ikke-avgjort")  # a decision nobody has taken
+GOES_ON = ("viderefores", "utvides", "endres")
 AGAIN = "endres"  # changed, and tried for another while
 current = newest  # the lists anything is waited for in
 SOON = Varighet(antall=30, enhet="D")
@@ -153,7 +154,7 @@ def _warnings(asked: _Asked, one: Punktet, stand: Punktstand) -> Iterator[str]:
     yield from _unfounded(stand)
     if unit_ids(one.punkt.enheter, asked.kontekst)[1]:
         yield "ukjent-enhet"
-    if stand.neste is not None and stand.neste < asked.dag:
+    if _not_gone_through(one.punkt, stand, asked.dag):
         yield "ikke-gjennomgatt"
     yield from _ends(asked.dag, one, stand)
     if is_over(stand):
@@ -167,17 +168,26 @@ def _warnings(asked: _Asked, one: Punktet, stand: Punktstand) -> Iterator[str]:
         yield "uten-eier"
 
 
+def _not_gone_through(punkt: Listepunkt, stand: Punktstand, dag: date) -> bool:
+    """Past its day; or to be gone through again and again, and nobody has said that it ever was."""
+    if stand.neste is not None:
+        return stand.neste < dag
+    return punkt.hvert is not None and stand.sist is None and stand.status not in GIVEN_UP
+
+
 def _told_since(name: str, stand: Punktstand) -> bool:
     """What the list lacks, and people have written since."""
     return name in ("eier", "sist", "slutt") and bool(getattr(stand, name))
 
 
 def _unfounded(stand: Punktstand) -> Iterator[str]:
-    """Said to be done or given up, without what it takes to say so."""
+    """Said to be done or given up, without what it takes to say so; or given up, and decided to go on."""
     if stand.status == GJENNOMFORT and not stand.belegg:
         yield "uten-belegg"
-    if stand.status in (STANSET, IKKE_AKTUELT) and not stand.grunn:
+    if stand.status in GIVEN_UP and not stand.grunn:
         yield "uten-grunn"
+    if stand.status in GIVEN_UP and stand.beslutning in GOES_ON:
+        yield "motsier-seg"
 
 
 def _ends(dag: date, one: Punktet, stand: Punktstand) -> Iterator[str]:

@@ -56,7 +56,7 @@ def opened_before(her: Merging, ny: NyTing) -> Iterator[AvvikOpprettet | TingOpp
                 if plain(event.tittel) == title and event.enhet == unit_of(her, ny):
                     yield event
             case TilsynSkritt() if ny.slag is Slag.TILSYN:
-                if said_before(event, ny):
+                if said_before(her, event, ny):
                     yield event
 
 

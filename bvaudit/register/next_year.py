@@ -175,7 +175,8 @@ def _where(units: Sequence[str], kontekst: Kontekst) -> str:
     """By name as long as a sentence can hold them."""
     if len(units) > _NAMED:
         return counted("sider.neste.enheter", len(units))
-    return _names(sorted(units, key=[*kontekst.enheter, ""].index), kontekst)
+    place = {enhet: at for at, enhet in enumerate(kontekst.enheter)}
+    return _names(sorted(units, key=lambda enhet: place.get(enhet, len(place))), kontekst)
 
 
 def _names(units: Sequence[str], kontekst: Kontekst) -> str:

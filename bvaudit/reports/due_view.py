@@ -141,9 +141,11 @@ def _same(one: Forfall, *, alone: bool) -> object:
     """What makes two of them one thing to do. On a list of several units, it may be the same in more than one."""
     if one.slag is Forfallslag.AVVIK:
         return (one.gjor, one.dag, (one.enhet, one.eier) if alone else "")
-    if one.slag is Forfallslag.OPPGAVE and one.varsel is Varsel.OVER:
-        control, _, unit = one.nr.partition(":")[2].partition(":")  # whatever the month
-        return (control, one.gjor, one.eier if alone else "", unit if alone else "")
+    if one.slag is Forfallslag.OPPGAVE:
+        month, _, rest = one.nr.partition(":")
+        control, _, unit = rest.partition(":")
+        when = "" if one.varsel is Varsel.OVER else month  # what is over, is so whatever the month
+        return (control, when, one.dag if when else "", one.gjor, (one.eier, unit) if alone else "")
     return one
 
 
@@ -157,7 +159,8 @@ def _lines(together: Sequence[Forfall], fulgt: Fulgt) -> Iterator[tuple[DueRow, 
         hvem=first.hvem if len(owners) == 1 else counted("forfall.eiere", len(owners)),
     )
     if together[0].slag is Forfallslag.OPPGAVE and n > 1:
-        yield replace(first, hva=text("forfall.flere_ganger", n=n, hva=together[-1].hva)), n
+        last = together[-1].hva
+        yield (first if last == first.hva else replace(first, hva=text("forfall.flere_ganger", n=n, hva=last))), n
     elif n >= _TOGETHER:
         yield replace(first, hva=counted("forfall.flere_avvik", n - 1, alle=n, hva=first.hva)), n
     else:

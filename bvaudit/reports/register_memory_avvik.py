@@ -109,7 +109,7 @@ def _both(avvik: Avvik, minne: Minne) -> dict[str, Verdi]:
         "regel": avvik.regel,
         "hjemmel": "; ".join(law),
         "sikkerhet": rule.sikkerhet.vist if rule else Sikkerhet.HOY.vist,
-        "mal": words.goal_of(avvik.mal),
+        "mal": words.goal_of(avvik),
         "forsok": words.attempts_of(avvik),
         "merknader": words.remarks_of(avvik, minne),
     }

@@ -9,7 +9,6 @@ from bvaudit.model.registeret.effekt import Forsok, Forsoksutfall
 from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.logg import MASKINEN
 from bvaudit.model.registeret.ting import Kommentar, Ting
-from bvaudit.model.rule import Effektmal
 from bvaudit.register.missed import points, told_months
 from bvaudit.register.planned_tasks import parts
 from bvaudit.reports.register_memory import Minne, settled
@@ -115,7 +114,10 @@ def attempts_of(avvik: Avvik) -> str:
     )
 
 
-def goal_of(mal: Effektmal) -> str:
+def goal_of(avvik: Avvik) -> str:
+    mal = avvik.mal
+    if points(avvik):
+        return counted("sider.mal", mal.minst)
     return text(
         "registeret_bok.mal", minst=mal.minst, av=mal.av, minst_utvidet=mal.minst_utvidet, utvides_til=mal.utvides_til
     )

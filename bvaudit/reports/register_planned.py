@@ -44,12 +44,14 @@ class Punktrad:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilsynsrad:
     """A supervision with its steps. ``ord`` is what it is chosen by in a new row: no two are alike. ``enhet`` is the id
-    of the only unit it is about; empty = several, or all. ``venter`` is what the next deadline is for."""
+    of the only unit it is about; empty = several, or all. ``venter`` is what the next deadline is for, and ``funn`` are
+    the findings, each with its number."""
 
     stand: Tilsynsstand
     ord: str
     enhet: str = ""
     venter: str = ""
+    funn: tuple[tuple[str, str], ...] = ()
     myndighet: str = ""
     saksnummer: str = ""
 

@@ -4,7 +4,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bvaudit.model.registeret.bokmeta import DATO, FRIST, KOMMENTAR, SKRITT, TEKST, TILSYNET, Bokkolonne
+from bvaudit.model.registeret.bokmeta import DATO, FRIST, FUNN, KOMMENTAR, SKRITT, TEKST, TILSYNET, Bokkolonne
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.reports.register_columns import Columns, folded, hidden
 from bvaudit.reports.register_sheets import CellKind, SheetColumn
@@ -103,7 +103,8 @@ def tilsyn() -> Columns:
         born("skritt", 25, SKRITT, liste=SKRITT_VALG),
         born("dato", 10.5, DATO, kind=_DATO),
         born("skrittfrist", 10.5, FRIST, kind=_DATO),
-        born("skritttekst", 28, TEKST),
+        replace(born("funn_det_gjelder", 9, FUNN), som_tekst=True),
+        born("skritttekst", 26, TEKST),
         typed("tilsynsstatus", 13, t, "status", liste="TilsynsstatusValg", betinget=True),
         typed("eier", 15, t, "eier", liste="RolleValg", betinget=True),
         typed("saksnummer", 12, t, "saksnummer", betinget=True),
@@ -112,7 +113,6 @@ def tilsyn() -> Columns:
         *folded(
             read("myndighet", 22),
             read("av", 14),
-            read("funn_det_gjelder", 24),
             read("kommentarer", 50),
             read("tilsyn_nr", 30),
         ),

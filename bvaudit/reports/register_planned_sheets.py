@@ -19,7 +19,14 @@ from bvaudit.reports.register_planned import Oppgaverad, Punktrad, Tilsynsrad
 from bvaudit.reports.register_sheets import SheetTable, Verdi
 from bvaudit.texts import text
 
-_OF_STEP = ("tilsynet", "skritt", "dato", "skrittfrist", "skritttekst")  # typed only where the step is new
+_OF_STEP = (
+    "tilsynet",
+    "skritt",
+    "dato",
+    "skrittfrist",
+    "funn_det_gjelder",
+    "skritttekst",
+)  # typed only where the step is new
 _OF_COURSE = ("tilsynsstatus", "eier", "saksnummer", "tilsynsbelegg", "kommentar")
 Forvalg = dict[tuple[str, str], str]
 Rows = list[tuple[Verdi, ...]]
@@ -163,6 +170,7 @@ def _where(each: Tilsynsrad, minne: Minne) -> str:
 
 def _step(each: Tilsynsrad, number: int, one: Skrittet, kolonner: Columns, minne: Minne) -> tuple[Verdi, ...]:
     kodeverk = minne.kontekst.kodeverk
+    numbers = dict(each.funn)
     by = next((skritt.av for skritt in kodeverk.tilsynsskritt if skritt.kode == one.skritt), "")
     values = {
         **_empty(kolonner),
@@ -172,7 +180,7 @@ def _step(each: Tilsynsrad, number: int, one: Skrittet, kolonner: Columns, minne
         "skrittfrist": one.frist,
         "skritttekst": one.tekst,
         "av": text(f"arsbok.av.{by}") if by else "",
-        "funn_det_gjelder": ", ".join(one.funn) or text("arsbok.tilsyn.alle_funn"),
+        "funn_det_gjelder": ", ".join(numbers.get(id, id) for id in one.funn) or text("arsbok.tilsyn.alle_funn"),
         "tilsyn_nr": each.nr,
     }
     return row(kolonner, f"{each.nr}{STEG}{number}", values, " ".join((*_OF_STEP, *_OF_COURSE)))

@@ -43,7 +43,7 @@ class SheetColumn:
     """``id`` is the same in every language, ``navn`` the heading; ``bredde`` is in characters. ``liste`` names the list
     to choose from; ``fri`` allows other text too. ``foldet`` columns are in a group that is folded away. ``skrives`` is
     the field of the register that is typed there; a ``betinget`` column is not typed in where the row's hidden column
-    ``_last`` names it."""
+    ``_last`` names it. ``som_tekst``: «1.1» stays what it is, and is no day."""
 
     id: str
     navn: str
@@ -58,6 +58,7 @@ class SheetColumn:
     lenke: Link | None = None
     skrives: Bokkolonne | None = None
     betinget: bool = False
+    som_tekst: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from bvaudit.register.listed import current
 from bvaudit.register.listed import standing as point_standing
 from bvaudit.register.planned import with_planned
 from bvaudit.register.planned_tasks import parts
-from bvaudit.register.supervised import standing, wanted
+from bvaudit.register.supervised import finding_numbers, standing, wanted
 from bvaudit.register.year import year
 from bvaudit.reports.register_planned import Oppgaverad, Planlagt, Punktrad, Tilsynsrad
 from bvaudit.workflows.content import Content
@@ -131,6 +131,7 @@ def _courses(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Tilsyns
                 stand=stand,
                 ord=_word(one, titles),
                 enhet=ting.enhet,
+                funn=tuple(finding_numbers(one).items()),
                 venter=wanted(stand.frister[0], one, kontekst) if stand.frister else "",
                 myndighet=one.myndighet,
                 saksnummer=one.saksnummer,

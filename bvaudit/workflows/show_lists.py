@@ -136,6 +136,7 @@ def _general(plan: Any, pointed: Pointed, reg: Registeret, unit: str) -> ListVie
         pointed,
         avsender=plan.avsender if isinstance(plan, Anbefalinger) else "",
         forrige=earlier,
+        etter=next((one for one in kontekst.lister if one.forrige == liste.id), None),
     )
 
 
@@ -145,6 +146,7 @@ def find_list(id_: str, known: Sequence[Listed], word: str) -> ListView:
         if one.view.id == id_:
             return one.view
     near = get_close_matches(id_, [one.view.id for one in known], n=1)
+    near = near or [one.view.id for one in known if id_ and one.view.id.startswith(id_)][:1]
     hint = text("felles.mente_du", naer=near[0]) if near else text("lister.se_alle", ord=word)
     raise UsageError(text("lister.ukjent", id=id_), hint=hint)
 

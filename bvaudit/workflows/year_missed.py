@@ -54,12 +54,17 @@ class Proposal:
 
 
 def proposals(mappe: Mappe, content: Content, ar: int, dag: date, enhet: str = "") -> Sequence[Proposal]:
-    """Every control of the year that was missed and that nobody follows up, one for each task and unit, the most months
-    first. ``enhet`` is an id or a name, empty = all."""
+    """Every control of the year that was missed and that nobody follows up, one for each task and unit, the gravest
+    first and then the most months. ``enhet`` is an id or a name, empty = all."""
     aret = year_papers(mappe, content, (ar,), dag)
     unit = unit_named(enhet, aret.kontekst)
     mine = [one for one in proposed(aret.stands, aret.reg) if not unit or one.enhet == unit]
-    return [_told(stands, aret) for stands in sorted(grouped(mine), key=len, reverse=True)]
+    return [_told(stands, aret) for stands in sorted(grouped(mine), key=lambda one: _weight(one, aret), reverse=True)]
+
+
+def _weight(stands: Sequence[Oppgavestand], aret: Aret) -> tuple[int, int]:
+    task = aret.task(stands[0])
+    return task.alvor.rang if task is not None else 0, len(stands)
 
 
 def _told(stands: Sequence[Oppgavestand], aret: Aret) -> Proposal:

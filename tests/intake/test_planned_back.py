@@ -238,7 +238,14 @@ def test_two_who_open_the_same_do_not_open_it_twice(bok: Path, tmp_path: Path) -
 
 def step(path: Path, **cells: Any) -> int:
     """A new row on the sheet of the supervisions; its number."""
-    heads = {"tilsyn": "Tilsyn", "skritt": "Skritt", "dato": "Dato", "frist": "Frist", "tekst": "Hva det gikk ut på"}
+    heads = {
+        "tilsyn": "Tilsyn",
+        "skritt": "Skritt",
+        "dato": "Dato",
+        "frist": "Frist",
+        "funn": "Funn",
+        "tekst": "Hva det gikk ut på",
+    }
     book = load_workbook(path)
     here = book[TILSYNSLOP]
     row = next(number for number in range(2, here.max_row + 2) if here.cell(number, 1).value is None)
@@ -285,6 +292,64 @@ def test_a_step_that_says_too_little_is_told_and_not_written(bok: Path, lacks: s
     step(bok, **{key: value for key, value in SKRITTET.items() if key != lacks})
     assert written(bok) == []
     assert [kode for kode, _ in codes(bok)] == ["register-ny-rad"]
+
+
+@pytest.mark.parametrize(
+    ("skritt", "funn", "er"),
+    [
+        ("Svar fra myndigheten", None, ()),
+        ("Svar fra myndigheten", "alle", ()),
+        ("Myndigheten regner funn som rettet", "1.1", ("plan",)),
+        pytest.param("Myndigheten regner funn som rettet", "2 og ett", ("to", "ett"), marks=LANG),
+        pytest.param("Myndigheten regner funn som rettet", 2, ("to",), marks=LANG),
+    ],
+)
+def test_the_findings_of_a_step_are_named_by_their_numbers(
+    bok: Path, skritt: str, funn: Any, er: tuple[str, ...]
+) -> None:
+    step(bok, **{**SKRITTET, "skritt": skritt, "funn": funn})
+    assert codes(bok) == []
+    (taken,) = [one for one in written(bok) if isinstance(one, TilsynSkritt)]
+    assert taken.funn == er
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("funn", None),  # all of it mended is no slip to make
+        pytest.param("funn", "3", marks=LANG),
+        pytest.param("funn", DAGEN, marks=LANG),  # «1.1» that Excel has taken for a day
+        pytest.param("frist", "slettes", marks=LANG),
+        ("frist", "om tre uker"),  # a deadline nobody could read would never be warned of
+    ],
+)
+def test_a_step_with_something_that_is_not_understood_is_not_written(bok: Path, key: str, value: Any) -> None:
+    mended = {**SKRITTET, "skritt": "Myndigheten regner funn som rettet", "funn": "1"}
+    row = step(bok, **{**mended, key: value})
+    assert written(bok) == []
+    told = [kode for kode, _ in codes(bok)]
+    assert "register-ny-rad" in told
+    assert all(celle.endswith(str(row)) for _, celle in codes(bok))
+
+
+@LANG
+def test_a_step_that_is_read_and_then_changed_is_no_second_step_and_no_lost_edit(bok: Path) -> None:
+    """Another deadline is told, since a letter has one; another finding is another step."""
+    row = step(bok, **{**SKRITTET, "skritt": "Svar fra myndigheten", "funn": "1"})
+    since = logged([("stab", one) for one in written(bok)], log())
+    assert read(bok, since).nye == ()
+    book = load_workbook(bok)
+    here = book[TILSYNSLOP]
+    here.cell(row, column(here, "Frist")).value = "30.03.2026"
+    book.save(bok)
+    found = read(bok, since)
+    assert found.nye == ()
+    assert [(one.kode, one.sted.celle) for one in refused(found)] == [("register-ny-rad", f"D{row}")]
+    here.cell(row, column(here, "Funn")).value = "2"
+    book.save(bok)
+    (ny,) = read(bok, since).nye
+    assert isinstance(ny.hendelse, TilsynSkritt)
+    assert (ny.hendelse.funn, ny.hendelse.frist) == (("to",), date(2026, 3, 30))
 
 
 def test_a_unit_writes_no_step_of_what_is_the_municipalitys(bok: Path) -> None:

@@ -85,7 +85,14 @@ def world() -> Kontekst:
         kommune="Prøve",
         saksnummer="2026/7",
         datoer=Tilsynsdatoer(varsel=date(2026, 2, 2)),
-        funn=(Tilsynsfunn(id="ett", tekst="Undersøkelsene tar for lang tid"),),
+        funn=(
+            Tilsynsfunn(
+                id="ett",
+                tekst="Undersøkelsene tar for lang tid",
+                funn=(Tilsynsfunn(id="plan", tekst="Det mangler en plan"),),
+            ),
+            Tilsynsfunn(id="to", tekst="Barnet blir ikke hørt"),
+        ),
         fil="innhold.yaml",
         egen=True,
     )

@@ -1,5 +1,6 @@
 """What falls due, reckoned by hand: avvik and measures, and what the content plans."""
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +17,8 @@ from bvaudit.model.registeret.ting import Slag
 from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.register.due import due
 from bvaudit.register.due_row import concerns, warned
+from bvaudit.register.fold import fold
+from tests.register.an_register import a_context, a_story
 from tests.register.logs import AV, LEDER, LINK, STAB, TI, D, Life, almost_closed, context
 
 A = Alvorlighetsgrad
@@ -184,3 +187,24 @@ def test_every_day_is_warned_of_on_the_day_and_told_the_day_after(kontekst: Kont
         dag = D(2, 3) + timedelta(days=n)
         ((_, _, frist, mark),) = on(life, dag)
         assert mark is warned((frist - dag).days)
+
+
+def test_nothing_is_over_that_was_not_warned_of_thirty_seven_and_one_day_before() -> None:
+    """In a register with most of what can happen, on days drawn at random: what is on the list one day, was on it 30, 7
+    and 1 day before its day, with that mark, and on the day itself; and whatever is over stays so."""
+    reg, world = fold(a_story().events), a_context()
+    drawn = random.Random(12)
+    marks = {30: Varsel.TRETTI, 7: Varsel.SJU, 1: Varsel.EN, 0: Varsel.I_DAG, -1: Varsel.OVER, -90: Varsel.OVER}
+    days = sorted(date(2026, 2, 1) + timedelta(days=drawn.randrange(330)) for _ in range(6))
+    every = {(one.nr, one.gjor, one.enhet, one.dag, one.slag) for dag in days for one in due(reg, world, dag)}
+    assert len([one for one in every if one[-1] is Forfallslag.AVVIK]) > 20
+    shown: dict[date, dict[tuple[str, str, str, date], Varsel]] = {}
+    for nr, gjor, enhet, frist, slag in every:
+        for left, mark in marks.items():
+            dag = frist - timedelta(days=left)
+            if slag is Forfallslag.OPPGAVE or gjor == "Utsettelsen går ut":
+                continue  # what is before the register began, and what is no deadline but a day, have rows of their own
+            if dag not in shown:
+                rows = due(reg, world, dag)
+                shown[dag] = {(one.nr, one.gjor, one.enhet, one.dag): one.varsel for one in rows}
+            assert shown[dag].get((nr, gjor, enhet, frist)) is mark, (nr, gjor, frist, left)

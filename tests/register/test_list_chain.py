@@ -1,6 +1,7 @@
 """Recommendation → measure → risk → avvik → figure, reckoned by hand: what has no measure, what shows no effect."""
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -105,11 +106,13 @@ def test_the_budget_and_hms_are_never_counted_with_avvik_of_the_law() -> None:
     reg = register(opened(), opened("AV-2026-0002", kilde=Kilde.HMS))
     found = rows(advice, budget, hms, reg=reg)
     row = found["anbefalinger:a"]
-    assert [(one.nr, one.teller) for one in row.tiltak] == [("LP-budsjett:t", False)]
+    assert [(one.nr, one.teller) for one in row.tiltak] == [("LP-budsjett:t", False), ("LP-hms:h", False)]
     assert row.mangler == ("uten-tiltak",)
     assert [one.avvik for one in row.avvik] == [AV]
     assert found["budsjett:t"].avvik == ()
     assert "hms:h" not in found
+    told = a_list(Listeslag.HMS, a_point("h", status="pagar", koblet=("anbefalinger:a",), **ON))
+    assert rows(advice, told, reg=reg)["anbefalinger:a"].mangler == ("uten-virkning",)
     linked = replace(budget, innhold=(replace(budget.innhold[0], koblet=("anbefalinger:a",)),))
     assert rows(advice, linked, reg=reg)["anbefalinger:a"].mangler == ("uten-virkning",)
 
@@ -140,3 +143,35 @@ def test_a_list_another_has_come_after_answers_nothing_and_links_to_it_follow_th
     found = {one.nr: one for one in chain((linked,), Registeret(), with_lists(linked, old, new))}
     assert found["LP-anbefalinger:a"].mangler == ("uten-tiltak",)
     assert [one.nr for one in found["LP-anbefalinger:b"].tiltak] == ["LP-i-ar:u"]
+
+
+def test_whatever_is_linked_both_sides_say_so_and_nothing_is_lacking_that_is_there() -> None:
+    random = Random(12)
+    kinds = [ADVICE, RISK, MEASURE, Listeslag.PILOTER, Listeslag.AVTALER, Listeslag.HMS]
+    statuses = ["", "forslag", "planlagt", "pagar", "gjennomfort", "stanset"]
+    for _ in range(60):
+        ids = [(slag, f"p{number}") for slag in kinds for number in range(random.randint(1, 3))]
+        lister = []
+        for slag in kinds:
+            points = [
+                a_point(
+                    id_,
+                    status=random.choice(statuses),
+                    regler=tuple(random.sample(["MEL-01", "UND-03", "OMS-01"], random.randint(0, 2))),
+                    koblet=tuple(f"{to.value}:{other}" for to, other in random.sample(ids, random.randint(0, 2))),
+                )
+                for of, id_ in ids
+                if of is slag
+            ]
+            lister.append(a_list(slag, *points))
+        found = rows(*lister)
+        for nr, row in found.items():
+            answers = {one.nr.removeprefix("LP-"): one for one in (*row.tiltak, *row.svarer_pa)}
+            for other, tie in answers.items():
+                if tie.teller:
+                    back = {one.nr for one in (*found[other].tiltak, *found[other].svarer_pa)}
+                    assert f"LP-{nr}" in back
+                assert tie.teller or "hms" in (other.partition(":")[0], nr.partition(":")[0])
+            live = [one for one in row.tiltak if one.status != "stanset" and one.teller]
+            if row.ledd is not Ledd.TILTAK:
+                assert ("uten-tiltak" in row.mangler) == (not live)

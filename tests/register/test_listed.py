@@ -79,6 +79,20 @@ def stand(slag: Listeslag, punkt: Listepunkt, *felt: tuple[str, str], dag: date 
         ),
         pytest.param(RUTINE, a_point("r"), (), ("uten-eier", "ikke-gjennomgatt"), id="ingenting er kjent"),
         pytest.param(
+            Listeslag.LEVERANDORER,
+            a_point("v", hvert=YEARLY),
+            (),
+            ("ikke-gjennomgatt",),
+            id="hvert år, og ingen har sagt at det er gjort",
+        ),
+        pytest.param(
+            Listeslag.LEVERANDORER,
+            a_point("v", hvert=YEARLY, start=D(1, 1)),
+            (),
+            (),
+            id="hvert år, og begynt i år",
+        ),
+        pytest.param(
             PILOT, a_point("p", hypotese="H", eier="Stab", slutt=D(5, 31)), (), ("uten-beslutning",), id="prøvd ferdig"
         ),
         pytest.param(
@@ -120,6 +134,13 @@ def stand(slag: Listeslag, punkt: Listepunkt, *felt: tuple[str, str], dag: date 
             (("belegg", "Referat"),),
             (),
             id="gjort med belegg",
+        ),
+        pytest.param(
+            PILOT,
+            a_point("p", hypotese="H", eier="Stab", slutt=D(12, 31)),
+            (("grunn", "Ferdig"), ("status", "stanset"), ("beslutning", "utvides")),
+            ("motsier-seg",),
+            id="stanset og utvidet",
         ),
         pytest.param(
             TILTAK,

@@ -218,3 +218,9 @@ def test_the_year_that_has_gone_is_as_it_was() -> None:
 
 def test_no_arshjul_is_for_a_year_before_it_begins() -> None:
     assert wheel_for(WORLD, 2020) is None
+
+
+def test_an_avvik_of_a_unit_nobody_has_named_stops_nothing() -> None:
+    reg = with_avvik({"regel": "UND-03", "enhet": "ukjent"}, {"regel": "UND-15", "enhet": NORD}, world=WITH_RULES)
+    (one,) = proposed(NOBODY, reg, WITH_RULES)
+    assert one.hvorfor == "2 nye avvik i 2026: Barnevern nord, ukjent."

@@ -243,6 +243,8 @@ def test_the_year_that_counts(hjul: tuple[Arshjul, ...], ventet: dict[str, list[
 
 def test_dealt_goes_on_when_the_next_årshjul_begins_mid_year() -> None:
     """Nobody is dealt anew, and those who had not had theirs have it."""
+    thirds = (wheel(dealt(4, 9, 10)), wheel(dealt(4, 9, 10), id_="to", fra=date(2026, 6, 1)))
+    assert months(context(*thirds, enheter=FIVE)) == {"a": 4, "d": 4, "b": 9, "e": 9, "c": 10}
     both = (wheel(dealt(4, 5, 9, 10)), wheel(dealt(4, 5, 9, 10), id_="to", fra=date(2026, 6, 1)))
     assert months(context(*both, enheter=FIVE)) == months(context(both[0], enheter=FIVE))
     alone = months(context(both[1], enheter=FIVE))

@@ -339,7 +339,7 @@ def test_every_field_people_write_has_a_name_in_a_sentence() -> None:
 
 SAME = {"status", "ansvarlig", "feiltype", "strakstiltak", "beskrivelse", "eier", "frist", "belegg", "forankring"}
 SAME |= {"grunn", "beslutning", "effekt", "saksnummer"}
-SAME |= {"skritt", "dato", "tekst"}  # the columns a step of a supervision is typed in
+SAME |= {"skritt", "dato", "funn", "tekst"}  # the columns a step of a supervision is typed in
 
 
 def test_the_day_is_the_norwegian_way(kontekst: Kontekst) -> None:

@@ -7,11 +7,15 @@ import pytest
 
 from bvaudit.model.registeret.avvik import Kilde
 from bvaudit.model.registeret.hendelser import FeltSatt, Kommentert, Overfort
+from bvaudit.model.registeret.kjoring import Kjoringsfakta
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import MASKINEN, Ny
 from bvaudit.model.registeret.planlagt import Arstall, Oppgavestand
+from bvaudit.register.draft import Draft
 from bvaudit.register.guards import allowed
+from bvaudit.register.handover import hand_over
 from bvaudit.register.planned import opened
+from bvaudit.register.units import Units
 from bvaudit.register.year import counts, missed, year
 from tests.register.a_year import (
     FRISTLISTE,
@@ -143,11 +147,31 @@ def test_one_that_is_of_one_unit_alone_and_done_is_not_asked_of_its_successor() 
     assert list(stands(after)) == [APRIL, "OP-2026-05:fristliste:sor"]
 
 
+def test_of_two_that_ceased_and_one_that_had_done_its_own_the_successor_still_has_one() -> None:
+    world = context(wheel(task(FRISTLISTE, 4, for_enheter=(NORD, VEST))), enheter=(NORD, SOR, VEST))
+    ceased = dict.fromkeys((NORD, VEST), date(2026, 4, 19))
+    life = done(begun(world), APRIL, date(2026, 4, 10))
+    found = stands(otherwise(life, opphort=ceased, etterfolgere=dict.fromkeys(ceased, SOR)))
+    assert sorted(found) == [APRIL, "OP-2026-04:fristliste:sor"]
+
+
 def test_what_is_handed_over_or_moved_is_with_its_new_unit() -> None:
     life = written(begun(context(wheel(task(FRISTLISTE, 4)))), APRIL, DAG, status="pagar")
     life.do(STAB, Overfort(nr=APRIL, eier="teamleder@sor", enhet=SOR, grunn="Ny fordeling.", dag=DAG), DAG)
     stand = stands(life)[APRIL]
     assert (stand.enhet, stand.eier) == (SOR, "teamleder@sor")
+
+
+def test_a_run_hands_over_what_is_not_ended_and_leaves_what_was_done() -> None:
+    life = done(begun(context(wheel(task(FRISTLISTE, 3, 4, 5)))), "OP-2026-03:fristliste:nord", date(2026, 3, 10))
+    written(life, APRIL, DAG, grunn="Ingen tid.", status="ikke-utfort")
+    written(life, MAI, DAG, status="pagar")
+    later = otherwise(life, opphort={NORD: date(2026, 5, 19)}, etterfolgere={NORD: SOR})
+    units = Units(ceased=frozenset({NORD}), successors={NORD: SOR})
+    fakta = Kjoringsfakta(kjoring="k1", per=DAG, uttrekk="u1", nokkel="n1", hel=True)
+    draft = Draft(reg=later.reg, fakta=fakta, kontekst=later.kontekst, dag=date(2026, 6, 1), units=units)
+    moved = [event.om[0] for event in hand_over(draft)]
+    assert moved == [MAI]
 
 
 # The årshjul changes

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.hendelser_planlagt import AretSignert
 from bvaudit.model.registeret.planlagt import Signatur
 from bvaudit.register.missed import made_of
@@ -112,6 +113,9 @@ def test_a_role_the_words_of_the_arshjul_name_counts_too() -> None:
     aret = replace(papers(life), kontekst=world, stands=year(life.reg, world, 2026, DAG))
     assert len(month_view(aret, DAG, enhet=NORD, rolle="stab").na) == 1
     assert len(month_view(aret, DAG, enhet=NORD, rolle="teamleder").na) == 0
+    world = replace(WORLD, arshjul=(wheel(task(FRISTLISTE, 4, rolle="", eier="Fagleder i mottaket")),))
+    named = replace(aret, kontekst=world, stands=year(life.reg, world, 2026, DAG))
+    assert len(month_view(named, DAG, enhet=NORD, rolle="teamleder").na) == 1  # «Teamleder eller fagleder»
 
 
 def test_staff_see_the_units_side_by_side() -> None:
@@ -135,6 +139,7 @@ def test_what_has_become_an_avvik_is_told_there_and_proposed_no_more() -> None:
     assert view.forsomt == ()
     assert view.avvik == (("AV-2026-0001", "Kontrollen er ikke gjort: Kontroll fristliste", "Barnevern nord"),)
     assert month(life, enhet=SOR).avvik == ()
+    assert month(life, enhet=NORD, rolle="stab").avvik == ()  # it is not theirs
     told = next(row for row in month(life, 2, enhet=NORD).na if row.nr == nr(2))
     assert told.merknad == "Sykdom i ledelsen. Følges opp i AV-2026-0001."
 
@@ -255,6 +260,8 @@ def test_the_law_of_a_missed_control_stands_in_the_workbook(enhet: str) -> None:
     row = table.rader[0]
     assert row[table.place("hjemmel")] == law["arshjul", FRISTLISTE if enhet else "nokkeltall"]
     assert row[table.place("kilde")] == "Kontroll i årshjulet"
+    goal = "De 2 neste kontrollene gjort i tide" if enhet else "Den neste kontrollen gjort i tide"
+    assert row[table.place("mal")] == goal
     months = "februar 2026" if enhet else "april 2026"
     assert row[table.place("merknader")] == (
         f"Kontrollen er ikke gjort i {months}. Avviket lukkes når de neste er gjort i tide."
@@ -297,3 +304,29 @@ def test_where_the_names_take_too_much_room_they_are_shortened_and_explained() -
     assert view.hode == ("Kontroll", "Øst", "Ves", "Mid", "Sør", "Nor", "Ome")
     assert "Øst = Østbyenheten" in view.forklaring
     assert view.rader[0][1:] == ("0/1",) * 6
+
+
+# --- moved, and overtaken ------------------------------------------------------------------------------------
+
+
+def test_a_control_that_is_moved_stands_on_the_page_of_its_new_month() -> None:
+    life = written(begun(WORLD), nr(2), DAG, frist="2026-05-20")
+    assert nr(2) not in [row.nr for row in month(life, 4, enhet=NORD).forsomt]
+    moved = next(row for row in month(life, 5, enhet=NORD).na if row.nr == nr(2))
+    assert moved.fristtekst == "20.05.2026 (flyttet)"
+    assert nr(2) in [row.nr for row in month(life, 2, enhet=NORD).na]  # and of its own
+    done(life, nr(2), date(2026, 4, 10), DAG)
+    assert nr(2) not in [row.nr for row in month(life, 5, enhet=NORD).na]
+
+
+def test_what_the_successor_has_is_not_on_the_page_of_a_unit_that_has_ceased() -> None:
+    life = written(begun(WORLD), nr(4), DAG, status="pagar")
+    gone = replace(WORLD, opphort={NORD: date(2026, 4, 15)}, etterfolgere={NORD: SOR})
+    aret = replace(papers(life), kontekst=gone, stands=year(life.reg, gone, 2026, date(2026, 5, 2)))
+    assert nr(4) not in [row.nr for row in month_view(aret, date(2026, 4, 1), enhet=NORD).na]
+    assert "OP-2026-04:fristliste:sor" in [row.nr for row in month_view(aret, date(2026, 4, 1), enhet=SOR).na]
+
+
+def test_before_there_is_a_register_the_page_says_so() -> None:
+    empty = Aret(stands=(), reg=Registeret(), kontekst=WORLD, dag=DAG, kommune="Sjøvik")
+    assert month_view(empty, DAG).grunnlag == "Ingenting er ført i registeret ennå"

@@ -382,7 +382,9 @@ def test_s4_10_the_after_hours_service_is_controlled_every_year(tmp_path: Path) 
     vakt = kommune.liste("leverandorer-melhus-skaun-2022").punkt("v01-barnevernvakt")
     assert vakt is not None
     assert "AKU-08" in vakt.regler
-    nr = kommune.stands("leverandorer-melhus-skaun-2022", DAG)[vakt.id].nr
+    before = kommune.stands("leverandorer-melhus-skaun-2022", DAG)[vakt.id]
+    assert "ikke-gjennomgatt" in before.advarsler, "nobody has said that it ever was"
+    nr = before.nr
     kommune.say("stab", date(2026, 6, 5), nr, sist="2025-06-01")
     after = kommune.stands("leverandorer-melhus-skaun-2022", DAG)[vakt.id]
     assert (after.neste, "ikke-gjennomgatt" in after.advarsler) == (date(2026, 6, 1), True)

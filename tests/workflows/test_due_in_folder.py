@@ -185,6 +185,35 @@ def test_plans_that_are_owed_together_are_one_line_and_every_one_is_counted(fulg
         assert [group.flere for group in view.grupper] == [""]
 
 
+def controls(*months: int, units: Sequence[str] = (NORD,), varsel: Varsel = Varsel.OVER) -> list[Forfall]:
+    return [
+        replace(
+            some(1, varsel, Forfallslag.OPPGAVE)[0],
+            nr=f"OP-2026-{month:02}:frister:{unit}",
+            hva=f"Frister (måned {month})",
+            enhet=unit,
+            eier=f"teamleder@{unit}",
+        )
+        for month in months
+        for unit in units
+    ]
+
+
+CONTROLS = [
+    ("month after month, one unit", controls(1, 2, 3), "3 ganger, sist: Frister (måned 3)"),
+    ("the same month in two units", controls(2, units=(NORD, SOR)), "Frister (måned 2)"),
+    ("still to come, in two units", controls(3, units=(NORD, SOR), varsel=Varsel.SJU), "Frister (måned 3)"),
+    ("one", controls(1), "Frister (måned 1)"),
+]
+
+
+@pytest.mark.parametrize(("rows", "said"), [row[1:] for row in CONTROLS], ids=[row[0] for row in CONTROLS])
+def test_a_control_is_one_line(fulgt: Fulgt, rows: list[Forfall], said: str) -> None:
+    ((line, n),) = due_rows(rows, fulgt)
+    assert (line.hva, n) == (said, len(rows))
+    assert line.hvor == (ENHETER[NORD] if len({one.enhet for one in rows}) == 1 else "2 enheter")
+
+
 def test_nothing_is_on_the_list_twice(fulgt: Fulgt) -> None:
     said = [(one.nr, one.gjor, one.enhet) for one in fulgt.forfall]
     assert len(said) == len(set(said))

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from bvaudit.cli.run import run
 from bvaudit.errors import UsageError
 from bvaudit.loading.folder import read_folder
+from bvaudit.model.forbedring import Risikoliste
 from bvaudit.model.lister import Liste
 from bvaudit.model.mappe import Mappe
 from bvaudit.register.listed import standing
@@ -20,6 +21,7 @@ from bvaudit.workflows.listed_acts import PointTyped, set_point
 from bvaudit.workflows.register_events import ActRequest, act
 from bvaudit.workflows.register_folder import context_of, state_of
 from bvaudit.workflows.show_lists import lists
+from bvaudit.workflows.status import status_of
 
 VAERNES = Path(__file__).resolve().parents[2] / "examples" / "kommuner" / "vaernesregionen"
 AVTALER = "avtaler-vaernesregionen-2020"
@@ -186,3 +188,17 @@ def test_a_comment_on_a_point_nobody_has_written_of_opens_it_and_is_seen(mappe: 
     (liste,) = (one for one in kontekst.lister if one.id == AVTALER)
     stands = {one.nr: one for one in standing(liste, state_of(mappe), kontekst, TID.date())}
     assert stands[nr].kommentar == "Sjekkes i mai"
+
+
+def test_the_status_of_the_folder_names_the_agreement_that_has_ended(mappe: Mappe) -> None:
+    told = [f"{one.tekst} {' '.join(one.kommando)}" for one in status_of(mappe, TID.date()).forfalt]
+    assert [one for one in told if "Innleid saksbehandling" in one and f"liste vis {AVTALER}" in one]
+
+
+def test_a_list_another_has_come_after_says_so_and_waits_for_nothing(folder: Path) -> None:
+    bergen, _ = read_folder(VAERNES.parent / "bergen")
+    assert folder and bergen is not None
+    known = {one.view.id: one.view for one in lists(bergen, (), TID.date(), Risikoliste)}
+    assert "Avløst av" in known["risikoliste-bergen-2023"].om[0]
+    assert known["risikoliste-bergen-2023"].varsler == ()
+    assert "18 som før, 2 skrevet om, 0 nye og 0 borte" in " ".join(known["risikoliste-bergen-2024"].om)

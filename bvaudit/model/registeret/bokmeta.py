@@ -44,7 +44,7 @@ JA = "ja"
 # Keys of a new thing beside the fields of its kind. Those of its link begin with ``KOBLING_``.
 TITTEL, ENHET, KILDE, ALVOR, NUMRE = "tittel", "enhet", "kilde", "alvor", "avvik"
 # Of a new step: the number of the supervision, and what the step says.
-TILSYNET, SKRITT, DATO, FRIST, TEKST = "tilsyn", "skritt", "dato", "frist", "tekst"
+TILSYNET, SKRITT, DATO, FRIST, TEKST, FUNN = "tilsyn", "skritt", "dato", "frist", "tekst", "funn"
 KOBLING_ = "kobling."
 
 

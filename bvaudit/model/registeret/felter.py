@@ -117,6 +117,7 @@ SAERFELT: dict[Slag, tuple[Felt, ...]] = {
         Felt(navn="skritt", type=_V, liste="tilsynsskritt"),
         Felt(navn="dato", type=_D),
         Felt(navn="frist", type=_D),
+        Felt(navn="funn"),
         Felt(navn="tekst"),
     ),
 }

@@ -31,6 +31,7 @@ LEDD: dict[Listeslag, Ledd] = {
     Listeslag.UTRULLING: Ledd.TILTAK,
     Listeslag.KOMPETANSE: Ledd.TILTAK,
     Listeslag.RUTINER: Ledd.TILTAK,
+    Listeslag.HMS: Ledd.TILTAK,  # an answer only where a person has said so
 }
 
 

@@ -32,20 +32,26 @@ def general_view(
     *,
     avsender: str = "",
     forrige: Liste | None = None,
+    etter: Liste | None = None,
 ) -> ListView:
-    """``stands`` as ``register.listed.standing`` gives them, with those that are gone since ``forrige`` last."""
+    """``stands`` as ``register.listed.standing`` gives them, with those that are gone since ``forrige`` last. Where
+    another list has come after it (``etter``) nothing is waited for any more."""
     here = {one.punkt: one for one in stands if one.liste == liste.id}
     ordered = enumerate(_sorted(liste), start=1)
     rows = [Numbered(nr=str(at), punkt=punkt, stand=here[punkt.id]) for at, punkt in ordered]
+    waited = () if etter is not None else stands
     gone = [one for one in stands if one.endring is Listeendring.BORTE]
     return ListView(
         id=liste.id,
         slag=slag_of(liste),
         tittel=liste.tittel,
-        om=tuple(_about(liste, stands, avsender, forrige)),
+        om=(
+            *((text("listene.vis.avlost", etter=etter.tittel, id=etter.id),) if etter is not None else ()),
+            *_about(liste, stands, avsender, forrige, _counted_warnings(waited)),
+        ),
         deler=(*_parts(liste, rows, content), *_gone(gone, forrige, content)),
         ruter=tuple(matrices(liste, rows)),
-        varsler=tuple(Warned(kode=code, antall=str(n)) for code, n in _counted_warnings(stands).items()),
+        varsler=tuple(Warned(kode=code, antall=str(n)) for code, n in _counted_warnings(waited).items()),
     )
 
 
@@ -56,7 +62,9 @@ def _sorted(liste: Liste) -> Sequence[Listepunkt]:
     return sorted(liste.innhold, key=lambda punkt: (-punkt.sannsynlighet * punkt.konsekvensgrad, -punkt.konsekvensgrad))
 
 
-def _about(liste: Liste, stands: Sequence[Punktstand], avsender: str, forrige: Liste | None) -> Iterator[str]:
+def _about(
+    liste: Liste, stands: Sequence[Punktstand], avsender: str, forrige: Liste | None, warned: Mapping[str, int]
+) -> Iterator[str]:
     if avsender:
         yield text("lister.avsender", avsender=avsender)
     if liste.kommune:
@@ -72,7 +80,7 @@ def _about(liste: Liste, stands: Sequence[Punktstand], avsender: str, forrige: L
         n = {change: sum(one.endring is change for one in stands) for change in _CHANGES}
         told = {change.value: n[change] for change in _CHANGES}
         yield text("listene.vis.siden", forrige=forrige.tittel, **told)
-    for code, n_of in _counted_warnings(stands).items():
+    for code, n_of in warned.items():
         yield counted(f"listene.varsler.{_key(code)}", n_of)
     yield from liste.konsekvenser
     if liste.kilde:

@@ -96,7 +96,7 @@ class Book:
             }
         )
         self._formats: dict[str, Any] = {}
-        self._cells: dict[tuple[bool, CellKind, bool], Any] = {}
+        self._cells: dict[tuple[bool, CellKind, bool, bool], Any] = {}
         self.long_texts: list[LongText] = []
         self.texts_written: set[str] = set()
 
@@ -109,7 +109,7 @@ class Book:
 
     def cell_look(self, column: SheetColumn, value: Verdi = None) -> Any:
         """The look of a value in a column, made once for each kind of both."""
-        kinds = (column.fylles_ut, column.kind, isinstance(value, str))
+        kinds = (column.fylles_ut, column.kind, isinstance(value, str), column.som_tekst)
         if kinds not in self._cells:
             self._cells[kinds] = self._cell_look(column, value)
         return self._cells[kinds]
@@ -118,6 +118,8 @@ class Book:
         look = dict(_CELL)
         if column.fylles_ut:
             look["bg_color"] = "#FFF9E5"
+        if column.som_tekst:
+            look["num_format"] = "@"
         if column.kind.worked_out:  # a formula: with a quote prefix Excel would show it instead of its answer
             look.update(align="left", indent=1)
             if column.kind is CellKind.LENKE:

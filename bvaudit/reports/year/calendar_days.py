@@ -67,13 +67,13 @@ def _control(stand: Oppgavestand, aret: Aret) -> Kalenderpost:
         kategori=text("sider.kalender.kategori.kontroll"),
         endret=_changed((stand.nr,), aret),
         endringer=_changes((stand.nr,), aret),
-        avlyst=stand.status == IKKE_AKTUELT,
+        avlyst=stand.status == IKKE_AKTUELT or not words.is_there(stand),
     )
 
 
 def _in_units(stands: Sequence[Oppgavestand], aret: Aret) -> Kalenderpost:
     """The same control in several units the same month is one day: the first that is left."""
-    of_use = [one for one in stands if one.status != IKKE_AKTUELT]
+    of_use = [one for one in stands if one.status != IKKE_AKTUELT and words.is_there(one)]
     done = sum(one.status == UTFORT for one in of_use)
     left = [one.frist for one in of_use if one.status != UTFORT]
     first, numbers = stands[0], [one.nr for one in stands]

@@ -77,7 +77,11 @@ def month_view(aret: Aret, maned: date, *, enhet: str = "", rolle: str = "") -> 
     every owner."""
     first = maned.replace(day=1)
     after = pluss(first, _MONTH)
-    mine = [one for one in aret.stands if (not enhet or one.enhet == enhet) and _is_theirs(one, rolle, aret)]
+    mine = [
+        one
+        for one in aret.stands
+        if words.is_there(one) and (not enhet or one.enhet == enhet) and _is_theirs(one, rolle, aret)
+    ]
     now = _of_month(mine, first)
     late = sorted(_left(mine, first, aret), key=lambda one: (one.frist, one.oppgave, one.enhet))
     many = not enhet and len({one.enhet for one in mine}) > 1
@@ -85,7 +89,7 @@ def month_view(aret: Aret, maned: date, *, enhet: str = "", rolle: str = "") -> 
         tittel=_title(aret, first, enhet, rolle),
         om=tuple(_about(aret, now, late)),
         avsender=aret.kommune,
-        grunnlag=text("sider.grunnlag", hode=aret.reg.hode.vist),
+        grunnlag=words.made_from(aret),
         enhetskolonne=text("sider.kol.enhet") if many else "",
         forsomt=tuple(_row(one, aret, enhet) for one in late),
         forsomt_kort=tuple(_late(late, aret, enhet, many=many)),
@@ -93,7 +97,7 @@ def month_view(aret: Aret, maned: date, *, enhet: str = "", rolle: str = "") -> 
         neste=tuple(_row(one, aret, enhet) for one in _of_month(mine, after)),
         enheter=_units(now, aret) if many else (),
         matrise=tuple(_matrix(now, aret)) if many else (),
-        avvik=tuple(_avvik(aret, enhet)),
+        avvik=tuple(_avvik(aret, enhet, rolle)),
         maned=words.month_of(first),
         neste_maned=words.month_of(after),
     )
@@ -106,19 +110,23 @@ def _is_theirs(stand: Oppgavestand, rolle: str, aret: Aret) -> bool:
     owner, _ = split(stand.eier)
     if rank(owner, aret.kontekst.kodeverk) is not None:
         return owner == rolle
-    return aret.kontekst.kodeverk.tekst("roller", rolle).casefold() in stand.eier.casefold()
+    called = aret.kontekst.kodeverk.tekst("roller", rolle).casefold().split(text("sider.eller"))
+    return any(name in stand.eier.casefold() for name in called)
 
 
 def _of_month(stands: Sequence[Oppgavestand], first: date) -> list[Oppgavestand]:
-    return sorted((one for one in stands if one.maned == first), key=lambda one: one.frist)
+    """Those that are planned in the month, and earlier ones that were moved to it."""
+    return sorted((one for one in stands if one.maned == first or _moved_to(one, first)), key=lambda one: one.frist)
+
+
+def _moved_to(stand: Oppgavestand, first: date) -> bool:
+    return stand.flyttet and words.is_open(stand) and stand.maned < first <= stand.frist < pluss(first, _MONTH)
 
 
 def _left(stands: Sequence[Oppgavestand], first: date, aret: Aret) -> Iterator[Oppgavestand]:
-    """Of earlier months: missed, and no avvik was made of it; and what is under way with a deadline that was moved."""
-    known, late = aret.of_control, {one.nr for one in missed(stands)}
-    for one in stands:
-        if one.maned < first and one.nr not in known and (one.nr in late or words.is_open(one)):
-            yield one
+    """Of earlier months: missed, and no avvik was made of it."""
+    known = aret.of_control
+    return (one for one in missed(stands) if one.maned < first and one.nr not in known)
 
 
 def _title(aret: Aret, first: date, enhet: str, rolle: str) -> str:
@@ -217,7 +225,8 @@ def _short(stand: Oppgavestand | None, aret: Aret) -> str:
     return text("sider.over_fristen", status=told) if stand.forfalt and words.is_open(stand) else told
 
 
-def _avvik(aret: Aret, enhet: str) -> Iterator[tuple[str, str, str]]:
+def _avvik(aret: Aret, enhet: str, rolle: str) -> Iterator[tuple[str, str, str]]:
     for one in aret.reg.apne:
-        if points(one) and (not enhet or one.enhet == enhet):
+        owner, _ = split(one.ting.verdi("ansvarlig") or one.ting.eier)
+        if points(one) and (not enhet or one.enhet == enhet) and rolle in ("", owner):
             yield one.nr, one.ting.tittel, words.unit_of(one.enhet, aret.kontekst)

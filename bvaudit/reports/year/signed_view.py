@@ -53,7 +53,7 @@ def signed_view(aret: Aret, ar: int, *, enhet: str = "", signatur: Signatur | No
         tittel=text("sider.signert.tittel", ar=ar, enhet=words.unit_of(enhet, aret.kontekst)),
         om=(_conclusion(mine),),
         avsender=aret.kommune,
-        grunnlag=text("sider.grunnlag", hode=aret.reg.hode.vist),
+        grunnlag=words.made_from(aret),
         hode=heads,
         rader=rows,
         forklaring=explained,

@@ -9,7 +9,7 @@ from bvaudit.model.kodeverk import IKKE_AKTUELT, IKKE_UTFORT, UTFORT
 from bvaudit.model.plans import Oppgave
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kontekst import Kontekst
-from bvaudit.model.registeret.planlagt import Oppgavestand
+from bvaudit.model.registeret.planlagt import Oppgavemerknad, Oppgavestand
 from bvaudit.model.rule import Lov
 from bvaudit.model.sitering import cite
 from bvaudit.register.asked import shown
@@ -67,6 +67,18 @@ def status_of(stand: Oppgavestand, kontekst: Kontekst) -> str:
 
 def deadline_of(stand: Oppgavestand) -> str:
     return text("sider.flyttet", dag=vis(stand.frist)) if stand.flyttet else vis(stand.frist)
+
+
+def is_there(stand: Oppgavestand) -> bool:
+    """It is for its unit to do, or it was done: not what a successor has under a number of its own, nor what the
+    årshjul has no more."""
+    return stand.teller or stand.merknad == Oppgavemerknad.FOR_REGISTERET
+
+
+def made_from(aret: Aret) -> str:
+    """The head of the log, for the foot of every page."""
+    hode = aret.reg.hode
+    return text("sider.grunnlag", hode=hode.vist) if hode.nr else text("sider.uten_register")
 
 
 def is_open(stand: Oppgavestand) -> bool:
