@@ -199,7 +199,9 @@ def test_the_day_of_a_finding_is_for_the_units_it_names(kontekst: Kontekst) -> N
     reg = register()
     stand = standing(tilsyn, reg, kontekst, date(2026, 5, 1))
     rows = list(supervision(stand, tilsyn, kontekst, date(2026, 5, 1)))
-    assert [(one.gjor, one.enhet, one.enheter) for one in rows] == [("Funnene 1 og 2 skal være rettet", "", ("E1", "E2"))]
+    assert [(one.gjor, one.enhet, one.enheter) for one in rows] == [
+        ("Funnene 1 og 2 skal være rettet", "", ("E1", "E2"))
+    ]
     alone = replace(tilsyn, funn=funn[:1])
     (row,) = supervision(standing(alone, reg, kontekst, frist), alone, kontekst, frist)
     assert (row.enhet, row.varsel) == ("E1", Varsel.I_DAG)
