@@ -55,7 +55,9 @@ def year_view(facts: YearFacts, wish: YearWish) -> YearView:
     rest = [one for one in mine if wish.has(one) and one not in over]
     rows = tuple(_rows(facts, wish))
     om = tuple(_about(facts, wish))
-    left = LONGEST - 4 - len(om) - len(rows) - 2  # the title, the head with its rule, «Neste», and a heading for each
+    # The title, the head on two lines with its rule, «Neste», a heading for each list, and a line of those above that
+    # is folded on a narrow screen.
+    left = LONGEST - 5 - len(om) - len(rows) - 3
     parts = [_over(over, facts, wish), _rest(rest, facts, wish)]
     return YearView(
         tittel=text("aret.tittel", kommune=facts.kommune, nar=_when(wish), dag=vis(facts.dag)),
@@ -181,12 +183,14 @@ def _ended(one: Oppgavestand, facts: YearFacts) -> str:
 
 
 def _rest(rest: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearPart:
-    """What is not over: what is left first, by its day."""
-    groups: dict[tuple[date, str], list[Oppgavestand]] = {}
-    for one in sorted(rest, key=lambda one: (one.status in OPPGAVER_FERDIG, one.frist)):
+    """The tasks that are not over in every unit: what is left first, by its day. Each is counted in all its units."""
+    every: dict[tuple[date, str], list[Oppgavestand]] = {}
+    for one in facts.stands:
         if not one.merknad:
-            groups.setdefault((one.maned, one.oppgave), []).append(one)
-    linjer = tuple(_task_line(every, facts, wish) for every in groups.values())
+            every.setdefault((one.maned, one.oppgave), []).append(one)
+    left = sorted(rest, key=lambda one: (one.status in OPPGAVER_FERDIG, one.frist))
+    keys = dict.fromkeys((one.maned, one.oppgave) for one in left if not one.merknad)
+    linjer = tuple(_task_line(every[key], facts, wish) for key in keys)
     return YearPart(tittel=text("aret.i", nar=_when(wish)), over=False, linjer=linjer)
 
 

@@ -204,3 +204,15 @@ def test_the_months_page(kommune: Eksempel, tmp_path: Path) -> None:
     assert arshjul(kommune, "--enhet", "Heimdal", "--ut", str(page)) == 0
     assert page.stat().st_size > 4000
     assert arshjul(kommune, "--ar", "2026", "--ut", str(page)) == 2
+
+
+@pytest.mark.parametrize("columns", ["80", "100"])
+def test_days_and_names_of_units_are_never_cut(
+    columns: str, kommune: Eksempel, monkeypatch: pytest.MonkeyPatch, shown: Out
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert arshjul(kommune) == 0
+    lines = shown()[0]
+    assert len(lines) <= 25 and max(len(line) for line in lines[:-1]) <= int(columns)
+    assert all(any(line.startswith(f"{name} ") for line in lines) for name in ("Omsorgsenheten", "Østbyen", "Alle"))
+    assert any(line.startswith("  31.03.2026  ") or line.startswith("  31.01.") for line in lines)

@@ -87,3 +87,9 @@ def test_what_is_out_of_the_year_and_units_nobody_knows_are_said() -> None:
     later = otherwise(here, arshjul=(wheel(task("ny", 9, for_enheter=("e0", "Øst"))),))
     told = " ".join(shown(later).om)
     assert "står ikke lenger i årshjulet: Kontroll kontroll-0" in told and "Øst" in told
+
+
+def test_a_task_of_the_month_is_counted_in_all_its_units() -> None:
+    here = done(life(3, 1), "OP-2026-05:kontroll-0:e0", date(2026, 5, 20))
+    (line,) = shown(here, maned=date(2026, 5, 1)).deler[1].linjer
+    assert line.stand == "1 av 3 utført"
