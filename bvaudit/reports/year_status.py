@@ -6,6 +6,7 @@ from datetime import date
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.kodeverk import IKKE_STARTET, IKKE_UTFORT, OPPGAVER_FERDIG, UTFORT
+from bvaudit.model.plans import Arshjul
 from bvaudit.model.registeret.planlagt import Oppgavemerknad, Oppgavestand
 from bvaudit.register.planned_tasks import unknown_units, wheels
 from bvaudit.register.roles import rank, split
@@ -95,7 +96,7 @@ def _shared_out(parts: Sequence[YearPart], room: int, *, whole: bool) -> Iterato
 
 
 def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
-    every = [one for one in wheels(facts.kontekst) if one.gjelder_fra.year <= wish.ar]
+    every = [one for one in wheels(facts.kontekst) if one.gjelder_fra.year <= wish.ar and _is_told(one, facts, wish)]
     named = [text(f"aret.hjul.{'eget' if one.egen else 'programmet'}", tittel=one.tittel) for one in every]
     yield text("aret.kilde", hjul=oppramsing(named)) if named else text("aret.uten_hjul")
     if every and not facts.reg.hode.nr and not any(one.egen for one in every):
@@ -110,6 +111,15 @@ def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
         titles = list(dict.fromkeys(one.tittel for one in out))
         more = [text("aret.og_flere")] if len(titles) > _FEW else []
         yield counted("aret.ute", len(out), titler=oppramsing([*titles[:_FEW], *more]))
+
+
+def _is_told(wheel: Arshjul, facts: YearFacts, wish: YearWish) -> bool:
+    """The one that came with the program only where the year still has something of it."""
+    own = [one.gjelder_fra for one in wheels(facts.kontekst) if one.egen]
+    if wheel.egen or not own:
+        return True
+    here = (one for one in facts.stands if one.maned.year == wish.ar and one.frist < min(own))
+    return any(one.arshjul == wheel.id for one in here)
 
 
 def _heads(wish: YearWish) -> tuple[str, ...]:

@@ -322,3 +322,20 @@ def test_the_program_writes_nothing_of_a_control() -> None:
     for event in (FeltSatt(nr=APRIL, felt="status", verdi="pagar"), Kommentert(nr=APRIL, tekst="x")):
         new = opened(life.reg, WORLD, [Ny(hvem=MASKINEN, hendelse=event)], DAG)
         assert allowed(life.reg, new[0], WORLD, DAG)
+
+
+def test_an_own_årshjul_begun_mid_year_hides_nothing_that_was_missed_before() -> None:
+    shipped = wheel(task(FRISTLISTE, 3, 4, 8), egen=False)
+    own = wheel(task("eget", 4, 8), fra=date(2026, 7, 1))
+    life = done(begun(context(shipped, enheter=(NORD,)), date(2026, 3, 31)), APRIL, date(2026, 4, 9))
+    told = {"arshjul": (own,), "arshjul_for": (shipped,)}  # it stands in the place of the shipped one
+    here = otherwise(life, **told)
+    found = [
+        (one.nr[3:].rpartition(":")[0], one.forfalt) for one in year(here.reg, here.kontekst, 2026, date(2026, 9, 1))
+    ]
+    assert found == [("2026-03:fristliste", True), ("2026-04:fristliste", False), ("2026-08:eget", True)]
+    assert counts(year(here.reg, here.kontekst, 2026, DAG)) == five(3, 1)
+    later = otherwise(begun(life.kontekst, date(2026, 5, 1)), **told)
+    assert [one.maned.month for one in year(later.reg, later.kontekst, 2026, DAG)] == [8]  # the others: before it
+    nobody = Life(later.kontekst)
+    assert [one.maned.month for one in year(nobody.reg, nobody.kontekst, 2026, DAG)] == [8]
