@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bvaudit.model.kalender import vis
+from bvaudit.model.kalender import minus, vis
 from bvaudit.model.kodeverk import IKKE_STARTET, IKKE_UTFORT, OPPGAVER_FERDIG, UTFORT
 from bvaudit.model.plans import Arshjul
 from bvaudit.model.registeret.planlagt import Oppgavemerknad, Oppgavestand
+from bvaudit.register.guards_year import EARLIEST
 from bvaudit.register.planned_tasks import unknown_units, wheels
 from bvaudit.register.roles import rank, split
 from bvaudit.register.year import counts, missed
@@ -234,13 +235,15 @@ def _one(one: Oppgavestand, facts: YearFacts) -> str:
 
 
 def _next(over: Sequence[Oppgavestand], rest: Sequence[Oppgavestand], facts: YearFacts) -> tuple[str, ...]:
-    """What fell due last and nobody has said how ended; else the avvik of one that was not done; else the year."""
+    """What fell due last and nobody has said how ended, as done today: a day before it is a person's to write. Else
+    the avvik of one that was not done; else the year."""
     left = [
         one for one in (*reversed(over), *sorted(rest, key=lambda one: one.frist)) if one.status not in OPPGAVER_FERDIG
     ]
-    open_ = next((one for one in left if not one.merknad and not one.avvik), None)
+    now = (one for one in left if facts.dag >= minus(one.maned, EARLIEST))
+    open_ = next((one for one in now if not one.merknad and not one.avvik), None)
     if open_ is not None:
-        done = ("--status", UTFORT, "--dato", min(facts.dag, open_.frist).isoformat(), "--som", _role(open_, facts))
+        done = ("--status", UTFORT, "--dato", facts.dag.isoformat(), "--som", _role(open_, facts))
         return ("arshjul", "sett", open_.oppgave, *_where(open_), *done)
     missing = next((one for one in over if one.status == IKKE_UTFORT and not one.avvik), None)
     if missing is not None:

@@ -74,6 +74,13 @@ def test_a_later_month_tells_nothing_as_over_that_is_after_it() -> None:
 def test_the_next_command_is_what_fell_due_last_and_nobody_has_answered() -> None:
     here = life(1, 1)
     assert shown(here).neste[:7] == ("arshjul", "sett", "kontroll-0", "--maned", "2026-05", "--enhet", "e0")
+    assert shown(here).neste[7:11] == (
+        "--status",
+        "utfort",
+        "--dato",
+        DAG.isoformat(),
+    )  # late, and not said to be in time
+    assert shown(life(1, 1), dag=date(2026, 1, 2)).neste == ("arshjul", "vis")  # June's would be refused
     written(here, NR, DAG, grunn="Ingen tid.", status="ikke-utfort")
     for month in range(1, 5):
         done(here, f"OP-2026-{month:02}:kontroll-0:e0", date(2026, month, 20), DAG)
