@@ -103,10 +103,9 @@ def _written(stand: Oppgavestand, ting: Ting) -> Oppgavestand:
 
 
 def _on(stand: Oppgavestand, reg: Registeret, one: Kontroll, dag: date) -> Oppgavestand:
-    """Whether it is over its deadline. The årshjul that came with the program is nobody's word before there is a
-    register; the municipality's own is its word from its first day."""
-    ended = stand.status in OPPGAVER_FERDIG
-    if not one.arshjul.egen and not ended:
+    """Whether it is over its deadline. Of the time before the register began the log knows only what people have
+    written since: what was done then may well be written somewhere else, and is never held to be missed."""
+    if stand.status not in OPPGAVER_FERDIG:
         if not reg.hode.nr:
             return stand
         if reg.begynt is not None and stand.frist < reg.begynt:

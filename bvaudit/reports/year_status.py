@@ -100,7 +100,7 @@ def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
     every = [one for one in wheels(facts.kontekst) if one.gjelder_fra.year <= wish.ar and _is_told(one, facts, wish)]
     named = [text(f"aret.hjul.{'eget' if one.egen else 'programmet'}", tittel=one.tittel) for one in every]
     yield text("aret.kilde", hjul=oppramsing(named)) if named else text("aret.uten_hjul")
-    if every and not facts.reg.hode.nr and not any(one.egen for one in every):
+    if every and not facts.reg.hode.nr:
         yield text("aret.ikke_begynt")
     unknown = unknown_units(facts.kontekst)
     if unknown:

@@ -49,7 +49,7 @@ class Oppgavemerknad(StrEnum):
 
     UTE_AV_ARSHJULET = "ute-av-arshjulet"  # written of, and not planned any more; counted where it got an end
     OVERTATT = "overtatt"  # its unit ceased before the deadline: the successor has it under a number of its own
-    FOR_REGISTERET = "for-registeret"  # before anybody could write of it, in the årshjul that came with the program
+    FOR_REGISTERET = "for-registeret"  # its day was over before the register began, and nobody has written of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
