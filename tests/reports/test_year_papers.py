@@ -361,3 +361,18 @@ def test_all_of_no_use_is_not_called_done() -> None:
     assert view.om[0].startswith("Av 6 planlagte kontroller: 0 utført,")
     assert view.ikke_gjort[0].startswith("Kontroll fristliste, januar–mai 2026: ikke aktuelt, Travelt. Travelt.")
     assert len(view.ikke_gjort[0]) <= 2 * 96
+
+
+def test_what_the_counts_are_without_is_said() -> None:
+    """A year begun in April, and a control taken out of the årshjul when it was late."""
+    life = begun(WORLD, date(2026, 4, 1))
+    done(life, nr(4), DAG)
+    written(life, nr(5), DAG, status="pagar")
+    world = replace(WORLD, arshjul=(wheel(task(FRISTLISTE, 1, 2, 3, 4)),))
+    stands = year(life.reg, world, 2026, date(2026, 6, 1))
+    aret = Aret(stands=stands, reg=life.reg, kontekst=world, dag=date(2026, 6, 1), kommune="Sjøvik")
+    assert signed_view(aret, 2026, enhet=NORD).om == (
+        "Den eneste kontrollen er utført.",
+        "3 kontroller hadde frist før registeret begynte 01.04.2026, og er ikke regnet med. "
+        "1 påbegynt kontroll står ikke lenger i årshjulet, og er ikke regnet med.",
+    )

@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from bvaudit.model.kalender import pluss, vis
 from bvaudit.model.kodeverk import IKKE_AKTUELT, UTFORT
-from bvaudit.model.registeret.planlagt import Oppgavestand, Signatur
+from bvaudit.model.registeret.planlagt import Oppgavemerknad, Oppgavestand, Signatur
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import shown
 from bvaudit.register.missed import months_of, points
@@ -48,7 +48,7 @@ def signed_view(aret: Aret, ar: int, *, enhet: str = "", signatur: Signatur | No
     mine = [s for s in aret.stands if s.teller and s.maned.year == ar and (not enhet or s.enhet == enhet)]
     ids = _ids(mine, aret)
     signed, follow_up = tuple(_signed(aret, mine, signatur)), _avvik(aret, mine)
-    told = tuple(_reservations(mine))
+    told = tuple(one for one in (_reservations(mine), _left_out(aret, ar, enhet)) if one)
     said = sum(map(len, (*signed, *told))) + len(follow_up)
     heads, rows, explained = _fitting(mine, ids, aret, said)
     late = list(_not_done(mine, aret, alone=len(ids) == 1))
@@ -97,11 +97,22 @@ def _conclusion(mine: Sequence[Oppgavestand]) -> str:
     tall = counts(mine)
     if not tall.planlagt:
         return text("sider.signert.ingen")
-    key = "alle" if tall.utfort == tall.planlagt else "noen"
-    return text(f"sider.signert.{key}", **asdict(tall))
+    if tall.utfort == tall.planlagt:
+        return counted("sider.signert.alle", tall.planlagt)
+    return text("sider.signert.noen", **asdict(tall))
 
 
-def _reservations(mine: Sequence[Oppgavestand]) -> Iterator[str]:
+def _left_out(aret: Aret, ar: int, enhet: str) -> str:
+    """Those the counts are without: nobody is to read a year that was begun in December as a whole one."""
+    out = [one for one in aret.stands if not one.teller and one.maned.year == ar and enhet in ("", one.enhet)]
+    before = sum(one.merknad == Oppgavemerknad.FOR_REGISTERET for one in out)
+    gone = sum(one.merknad == Oppgavemerknad.UTE_AV_ARSHJULET for one in out)
+    dag = vis(aret.reg.begynt) if aret.reg.begynt is not None else ""
+    each = (("for_registeret", before), ("ute", gone))
+    return " ".join(counted(f"sider.signert.{key}", n, dag=dag) for key, n in each if n)
+
+
+def _reservations(mine: Sequence[Oppgavestand]) -> str:
     """What the number of those that were done does not tell: which were late by the årshjul's own day, whatever the
     deadline was moved to, which nobody can look up, and which were written in long after. And what was put off."""
     done = [one for one in mine if one.status == UTFORT]
@@ -110,9 +121,7 @@ def _reservations(mine: Sequence[Oppgavestand]) -> Iterator[str]:
     after = sum(_long_after(one) for one in done)
     moved = sum(one.flyttet and words.is_open(one) for one in mine)
     each = (("for_sent", late), ("uten_belegg", bare), ("skrevet_sent", after), ("flyttet", moved))
-    told = [counted(f"sider.signert.{key}", n) for key, n in each if n]
-    if told:
-        yield " ".join(told)
+    return " ".join(counted(f"sider.signert.{key}", n) for key, n in each if n)
 
 
 def _long_after(stand: Oppgavestand) -> bool:
