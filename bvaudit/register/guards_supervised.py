@@ -9,7 +9,7 @@ from bvaudit.model.registeret.planlagt import Skrittet
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.asked import Asked, Found, Guards, no
 from bvaudit.register.guards_fields import FURTHEST
-from bvaudit.register.supervised_steps import findings_in, required, step_named, supervision
+from bvaudit.register.supervised_steps import about_all, findings_in, required, step_named, supervision
 
 
 def _step(ask: Asked, event: TilsynSkritt) -> Found:
@@ -45,6 +45,9 @@ def _belongs(ask: Asked, event: TilsynSkritt, step: Skritt) -> Found:
     for funn in event.funn:
         if funn not in known:
             yield no("ukjent-funn", funn=funn)
+    named = Skrittet(skritt=event.skritt, dag=event.dag, funn=event.funn)
+    if step.avslutter and tilsyn is not None and not about_all(named, tilsyn):
+        yield no("avsluttet-for-noen", skritt=step.tekst)
 
 
 def _days(ask: Asked, event: TilsynSkritt, step: Skritt) -> Found:

@@ -40,6 +40,7 @@ ROWS: list[tuple[str, Before, str, TilsynSkritt, tuple[str, ...]]] = [
     ("withdrawn without a reason", (VARSEL,), STAB, replace(VARSEL, retter=FIRST, trukket=True), ("uten-grunn",)),
     ("withdrawn, and nothing is", (VARSEL,), STAB, replace(VARSEL, trukket=True, tekst="Feil"), ("ikke-skrittet",)),
     ("after the end", (ENDED,), STAB, step("svar", D(5, 21)), ("tilsyn-avsluttet",)),
+    ("ended for one finding", (REPORT,), STAB, replace(ENDED, funn=("styring",)), ("avsluttet-for-noen",)),
     ("ended twice", (ENDED,), STAB, step("avsluttet", D(5, 21)), ("tilsyn-avsluttet",)),
     (
         "moved past the end by a correction",
@@ -73,6 +74,7 @@ ALLOWED: list[tuple[str, Before, str, TilsynSkritt]] = [
     ("only its text corrected", (VARSEL,), STAB, replace(VARSEL, tekst="Brev i saken", retter=FIRST)),
     ("withdrawn", (VARSEL,), STAB, replace(VARSEL, retter=FIRST, trukket=True, tekst="Gjaldt en annen")),
     ("ended", (REPORT,), STAB, ENDED),
+    ("ended for every finding", (REPORT,), STAB, replace(ENDED, funn=("styring", "rutiner"))),
     ("ended the same day as the answer", (step("svar", D(5, 20)),), STAB, ENDED),
     ("what came to light after the end, and was before it", (ENDED,), STAB, step("plan-sendt", D(5, 10))),
     ("corrected after the end", (REPORT, ENDED), STAB, replace(REPORT, dag=D(5, 5), retter=FIRST)),
