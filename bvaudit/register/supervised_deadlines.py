@@ -11,7 +11,7 @@ from datetime import date
 from bvaudit.model.kodeverk import OURS, Kodeverk
 from bvaudit.model.registeret.planlagt import Skrittet, Tilsynsfrist
 from bvaudit.model.tilsyn import Tilsyn
-from bvaudit.register.supervised_steps import about_all, leaves, loose_deadlines, required, step_named
+from bvaudit.register.supervised_steps import about_all, leaves, loose_deadlines, of_course, required, step_named
 from bvaudit.texts import text
 
 
@@ -156,4 +156,5 @@ class _Course:
         last, wanted = theirs[-1], required(theirs[-1], self.kodeverk)
         answered = any(one.skritt == wanted for one in taken[taken.index(last) + 1 :])
         awaited = any(one.skritt == wanted for one in self.open)
-        return (last,) if wanted and not answered and not awaited else ()
+        known = wanted and of_course(wanted, self.tilsyn, self.kodeverk)
+        return (last,) if known and not answered and not awaited else ()

@@ -30,6 +30,12 @@ def required(step: Skrittet, kodeverk: Kodeverk) -> str:
     return step.frist_for or (known.krever if known is not None else "")
 
 
+def of_course(kode: str, tilsyn: Tilsyn | None, kodeverk: Kodeverk) -> bool:
+    """Whether that step can be taken in such a course: nothing is awaited that nobody may write."""
+    known = step_named(kodeverk, kode)
+    return known is None or tilsyn is None or tilsyn.forlop in known.forlop
+
+
 def findings_in(tilsyn: Tilsyn) -> tuple[str, ...]:
     return tuple(one.id for funn in tilsyn.funn for one in funn.within())
 

@@ -144,6 +144,12 @@ def test_a_letter_without_a_deadline_is_asked_about() -> None:
     assert of(step("endelig-rapport", D(4, 1)), step("avsluttet", D(5, 1))).uten_frist == ()
 
 
+def test_an_egenkontroll_is_not_asked_for_the_deadline_of_what_it_has_not() -> None:
+    for forlop, asked in (("tilsyn", ["varsel"]), ("egenkontroll", [])):
+        tilsyn = replace(dated(varsel=D(1, 5)), forlop=forlop)
+        assert [one.skritt for one in seen(followed(tilsyn=tilsyn), DAG, tilsyn).uten_frist] == asked
+
+
 def test_a_wrong_day_is_corrected_and_a_step_that_never_was_withdrawn() -> None:
     life = followed(REPORT, WARNED, written=DAG)
     first, second = (one.hendelse for one in life.reg.tilsyn[TS])
