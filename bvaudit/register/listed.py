@@ -12,7 +12,7 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Punktstand
 from bvaudit.model.registeret.ting import Ting
 from bvaudit.model.varighet import Varighet
-from bvaudit.register.list_links import Links, Punktet, avvik_of, newest, unit_ids
+from bvaudit.register.list_links import TALL, Links, Punktet, avvik_of, newest, unit_ids
 
 GJENNOMFORT, STANSET, IKKE_AKTUELT = "gjennomfort", "stanset", "ikke-aktuelt"
 GIVEN_UP = (STANSET, IKKE_AKTUELT)
@@ -147,7 +147,7 @@ def _links(asked: _Asked, one: Punktet) -> dict[str, tuple[str, ...]]:
         if avvik.apen:
             found.setdefault("avvik", []).append(avvik.nr)
     if one.punkt.nokkeltall:
-        found["tall"] = list(one.punkt.nokkeltall)
+        found[TALL] = list(one.punkt.nokkeltall)
     return {ledd: tuple(dict.fromkeys(numbers)) for ledd, numbers in found.items()}
 
 
