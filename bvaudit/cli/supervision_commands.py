@@ -151,6 +151,8 @@ def _content(rot: Path) -> "Content":
 def _tell(acted: "Acted") -> None:
     for logget, sentence in zip(acted.skrevet, acted.setninger, strict=True):
         say(text("registeret.skrevet", nr=logget.nr, setning=sentence))
+    for merknad in acted.merknader:
+        say(merknad)
 
 
 COMMANDS: dict[str, Callable[..., int]] = {}

@@ -62,7 +62,8 @@ class Skritt(Valg):
     """A step in the course of a supervision. ``krever`` is the code of the step its deadline is for, which we owe;
     taking that step answers it. ``etter`` says where the case stands afterwards. ``avloser``: what nobody waits for
     any more once this step is taken. ``avtales``: it may be written before its day has come. ``godtar``: the
-    authority says by it that findings are mended. ``gjor``: what there is to do before it is taken."""
+    authority says by it that findings are mended. ``frivillig``: we may take it and need not. ``gjor``: what there is
+    to do before it is taken."""
 
     av: str = arg(
         "myndighet eller kommune: hvem som gjør det", title="Av", like=Shape(choices=("myndighet", "kommune"))
@@ -83,6 +84,9 @@ class Skritt(Valg):
         default=(),
     )
     avtales: bool = arg("true når dagen kan være avtalt på forhånd, som et besøk", title="Avtales", default=False)
+    frivillig: bool = arg(
+        "true når det er noe kommunen kan gjøre, men ikke må, som å klage", title="Frivillig", default=False
+    )
     gjor: str = arg("Hva som skal gjøres, før det er gjort: «Send planen»", title="Gjør", like=_SHORT, default="")
     godtar: bool = arg("true når myndigheten med det regner funn som rettet", title="Godtar", default=False)
     forlop: tuple[str, ...] = arg(

@@ -9,7 +9,7 @@ from bvaudit.model.registeret.planlagt import Skrittet
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.asked import Asked, Found, Guards, no
 from bvaudit.register.guards_fields import FURTHEST
-from bvaudit.register.supervised_steps import findings_in, required, step_named, supervision
+from bvaudit.register.supervised_steps import about_all, findings_in, of_course, required, step_named, supervision
 
 
 def _step(ask: Asked, event: TilsynSkritt) -> Found:
@@ -45,6 +45,9 @@ def _belongs(ask: Asked, event: TilsynSkritt, step: Skritt) -> Found:
     for funn in event.funn:
         if funn not in known:
             yield no("ukjent-funn", funn=funn)
+    named = Skrittet(skritt=event.skritt, dag=event.dag, funn=event.funn)
+    if step.avslutter and tilsyn is not None and not about_all(named, tilsyn):
+        yield no("avsluttet-for-noen", skritt=step.tekst)
 
 
 def _days(ask: Asked, event: TilsynSkritt, step: Skritt) -> Found:
@@ -62,11 +65,12 @@ def _deadline(ask: Asked, event: TilsynSkritt) -> Found:
     if event.frist is not None and event.frist < event.dag:
         yield no("frist-for-dagen", frist=vis(event.frist), dag=vis(event.dag))
     wanted = required(Skrittet(skritt=event.skritt, dag=event.dag, frist_for=event.frist_for), kodeverk)
-    if event.frist is not None and not wanted:
+    tilsyn = supervision(ask.kontekst, event.nr)
+    if event.frist is not None and not (wanted and of_course(wanted, tilsyn, kodeverk)):
         yield no("skritt-uten-frist", skritt=kodeverk.tekst("tilsynsskritt", event.skritt))
     if event.frist_for:
         answer = step_named(kodeverk, event.frist_for)
-        if answer is None or answer.av != OURS:
+        if answer is None or answer.av != OURS or not of_course(event.frist_for, tilsyn, kodeverk):
             yield no("frist-for-ukjent", verdi=event.frist_for)
 
 

@@ -4,14 +4,14 @@ A deadline is never dropped because something else has come: it is answered, mov
 same, or comes to nothing by a step the list says it does (``avloser``, ``avslutter``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.model.kodeverk import OURS, Kodeverk
 from bvaudit.model.registeret.planlagt import Skrittet, Tilsynsfrist
-from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
-from bvaudit.register.supervised_steps import loose_deadlines, required, step_named
+from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.register.supervised_steps import about_all, leaves, loose_deadlines, of_course, required, step_named
 from bvaudit.texts import text
 
 
@@ -38,6 +38,7 @@ def deadlines_of(tilsyn: Tilsyn, steps: Sequence[Skrittet], kodeverk: Kodeverk, 
         course.take(one)
     course.from_file(tilsyn, taken)
     course.of_findings(tilsyn)
+    course.lapses(dag)
     return Deadlines(
         apne=tuple(sorted(course.open, key=lambda one: (one.dag, one.skritt))),
         tidligere=tuple(course.over),
@@ -51,8 +52,9 @@ class _Course:
     """The steps taken one after the other, and what is awaited after each."""
 
     def __init__(self, tilsyn: Tilsyn, kodeverk: Kodeverk) -> None:
+        self.tilsyn = tilsyn
         self.kodeverk = kodeverk
-        self.within = {one.id: frozenset(_leaves(one)) for funn in tilsyn.funn for one in funn.within()}
+        self.within = {one.id: frozenset(leaves(one)) for funn in tilsyn.funn for one in funn.within()}
         self.every = [id for id in self.within if id in self.within[id]]
         self.open: list[Tilsynsfrist] = []
         self.over: list[Tilsynsfrist] = []
@@ -64,13 +66,29 @@ class _Course:
         if known is not None and known.av == OURS:
             self._answer(step)
         if known is not None:
-            self._comes_to_nothing(step.dag, None if known.avslutter else known.avloser)
-            self.ended = step.dag if known.avslutter else self.ended
+            ends = known.avslutter and about_all(step, self.tilsyn)
+            self._comes_to_nothing(step.dag, None if ends else known.avloser)
+            self.ended = step.dag if ends else self.ended
         if known is not None and known.godtar:
             ids = self.within if not step.funn else {one for id in step.funn for one in (id, *self.within.get(id, ()))}
-            self.accepted.update({id: self.accepted.get(id, step.dag) for id in ids})
+            self._accepts(ids, step.dag)
         if step.frist is not None:
             self._set(step, step.frist)
+
+    def _accepts(self, ids: Iterable[str], dag: date) -> None:
+        """A finding over others is mended when every one of them is."""
+        self.accepted.update({id: self.accepted.get(id, dag) for id in ids})
+        for id, inner in self.within.items():
+            if inner and all(one in self.accepted for one in inner):
+                self.accepted.setdefault(id, dag)
+
+    def lapses(self, dag: date) -> None:
+        """What we may do and need not, such as to complain, is no debt when its day is over."""
+        for one in list(self.open):
+            known = step_named(self.kodeverk, one.skritt)
+            if known is not None and known.frivillig and one.dag < dag:
+                self.open.remove(one)
+                self.over.append(replace(one, bortfalt=one.dag))
 
     def _set(self, step: Skrittet, frist: date) -> None:
         made = Tilsynsfrist(skritt=required(step, self.kodeverk), dag=frist, satt_av=step, funn=step.funn)
@@ -138,11 +156,5 @@ class _Course:
         last, wanted = theirs[-1], required(theirs[-1], self.kodeverk)
         answered = any(one.skritt == wanted for one in taken[taken.index(last) + 1 :])
         awaited = any(one.skritt == wanted for one in self.open)
-        return (last,) if wanted and not answered and not awaited else ()
-
-
-def _leaves(funn: Tilsynsfunn) -> Iterator[str]:
-    """The findings a letter about this one is about: itself where it is more than a heading, and those within it."""
-    for one in funn.within():
-        if not one.funn or one.regler or one.manuelle:
-            yield one.id
+        belongs = bool(wanted) and of_course(wanted, self.tilsyn, self.kodeverk)
+        return (last,) if belongs and not answered and not awaited else ()

@@ -9,7 +9,7 @@ from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Skrittet
 from bvaudit.model.registeret.ting import supervision_number
-from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 
 _DAYS = ("varsel", "besok", "forelopig_rapport", "endelig_rapport")  # each is the day of the step of that name
 _DEADLINES = {"forelopig_rapport": "uttalefrist", "endelig_rapport": "planfrist"}
@@ -30,8 +30,29 @@ def required(step: Skrittet, kodeverk: Kodeverk) -> str:
     return step.frist_for or (known.krever if known is not None else "")
 
 
+def of_course(kode: str, tilsyn: Tilsyn | None, kodeverk: Kodeverk) -> bool:
+    """Whether that step can be taken in such a course: nothing is awaited that nobody may write."""
+    known = step_named(kodeverk, kode)
+    return known is None or tilsyn is None or tilsyn.forlop in known.forlop
+
+
 def findings_in(tilsyn: Tilsyn) -> tuple[str, ...]:
     return tuple(one.id for funn in tilsyn.funn for one in funn.within())
+
+
+def leaves(funn: Tilsynsfunn) -> Iterator[str]:
+    """The findings a letter about this one is about: itself where it is more than a heading, and those within it."""
+    for one in funn.within():
+        if not one.funn or one.regler or one.manuelle:
+            yield one.id
+
+
+def about_all(step: Skrittet, tilsyn: Tilsyn) -> bool:
+    """Whether it is about the whole of the supervision; one that ends it for some findings only does not end it."""
+    if not step.funn:
+        return True
+    named = {id for funn in tilsyn.funn for one in funn.within() if one.id in step.funn for id in leaves(one)}
+    return {id for funn in tilsyn.funn for id in leaves(funn)} <= named
 
 
 def steps_of(tilsyn: Tilsyn, reg: Registeret) -> tuple[Skrittet, ...]:

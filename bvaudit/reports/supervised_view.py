@@ -66,7 +66,8 @@ def _first(tilsyn: Tilsyn, stand: Tilsynsstand, waits: Sequence[Awaited]) -> str
         return counted("tilsynslop.side.svar.over", len(late), hva=late[0].hva, frist=late[0].frist)
     if waits:
         return text("tilsynslop.side.svar.neste", hva=waits[0].hva, frist=waits[0].frist, igjen=waits[0].igjen)
-    return text("tilsynslop.side.svar.ingen", myndighet=tilsyn.myndighet)
+    key = "ingen" if stand.skritt and not stand.uten_frist else "ukjent"
+    return text(f"tilsynslop.side.svar.{key}", myndighet=tilsyn.myndighet)
 
 
 def _awaited(frist: Tilsynsfrist, tilsyn: Tilsyn, kontekst: Kontekst, dag: date) -> Awaited:
@@ -119,11 +120,17 @@ def _findings(tilsyn: Tilsyn, stand: Tilsynsstand, kontekst: Kontekst, dag: date
         here.setdefault(one.funn, []).append(one)
     for funn in (one for outer in tilsyn.funn for one in outer.within()):
         if funn.id in here:
-            yield _finding(funn, numbers, here[funn.id], kontekst, dag)
+            yield _finding(funn, numbers, here[funn.id], kontekst, dag, ended=stand.avsluttet is not None)
 
 
 def _finding(
-    funn: Tilsynsfunn, numbers: Mapping[str, str], rows: Sequence[Funnstand], kontekst: Kontekst, dag: date
+    funn: Tilsynsfunn,
+    numbers: Mapping[str, str],
+    rows: Sequence[Funnstand],
+    kontekst: Kontekst,
+    dag: date,
+    *,
+    ended: bool,
 ) -> Finding:
     words, heading = _one_line(funn.tekst), only_holds_others(funn)
     done = sum(one.lukket for one in rows)
@@ -136,7 +143,7 @@ def _finding(
         frist=vis(rows[0].frist) if rows[0].frist else "",
         samlet="" if heading else _together(rows),
         hos_oss="" if heading else counted("tilsynslop.side.ferdig", len(rows), ferdig=done),
-        enheter=() if heading else tuple(_in_unit(one, kontekst, dag) for one in rows),
+        enheter=() if heading else tuple(_in_unit(one, kontekst, dag, ended=ended) for one in rows),
     )
 
 
@@ -167,7 +174,7 @@ def _together(rows: Sequence[Funnstand]) -> str:
     return text("tilsynslop.side.skille").join(one for one in said if one)
 
 
-def _in_unit(one: Funnstand, kontekst: Kontekst, dag: date) -> InUnit:
+def _in_unit(one: Funnstand, kontekst: Kontekst, dag: date, *, ended: bool) -> InUnit:
     name = kontekst.enhet(one.enhet) if one.enhet else text("registeret.hvem.hele_kommunen")
     return InUnit(
         enhet=name[:1].upper() + name[1:],
@@ -175,7 +182,7 @@ def _in_unit(one: Funnstand, kontekst: Kontekst, dag: date) -> InUnit:
         tall=one.tall,
         gjort=one.gjort,
         gjenstar=one.gjenstar,
-        innen=tuple(_within(one, dag)),
+        innen=tuple(_within(one, dag, ended=ended)),
         belegg=one.belegg,
     )
 
@@ -188,8 +195,10 @@ def _status(one: Funnstand) -> str:
     return f"{ours}\n{text('tilsynslop.side.status.godtatt', dag=vis(one.godtatt))}"
 
 
-def _within(one: Funnstand, dag: date) -> Iterator[str]:
-    for key, day, done in (("de", one.frist, one.godtatt is not None), ("vi", one.vi, one.lukket)):
+def _within(one: Funnstand, dag: date, *, ended: bool) -> Iterator[str]:
+    """The authority's day is not over any more once it has ended its case."""
+    settled = one.godtatt is not None or ended
+    for key, day, done in (("de", one.frist, settled), ("vi", one.vi, one.lukket)):
         if day is not None:
             said = text(f"tilsynslop.side.innen.{key}", dag=vis(day))
             yield text("tilsynslop.side.innen.over", innen=said) if day < dag and not done else said

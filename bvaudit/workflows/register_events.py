@@ -47,10 +47,11 @@ class ActRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acted:
-    """What was written, and the sentence of each."""
+    """What was written, the sentence of each, and what should be looked at after it."""
 
     skrevet: tuple[Logget, ...]
     setninger: tuple[str, ...]
+    merknader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

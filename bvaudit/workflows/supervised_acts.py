@@ -6,6 +6,8 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from bvaudit.errors import UsageError
+from bvaudit.model.enhet import slug
+from bvaudit.model.kalender import vis
 from bvaudit.model.kodeverk import Kodeverk, Skritt
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
@@ -22,7 +24,7 @@ from bvaudit.register.fold import fold_on
 from bvaudit.register.guards_common import canonical
 from bvaudit.register.planned import opened
 from bvaudit.register.sentences import told
-from bvaudit.register.supervised import finding_numbers
+from bvaudit.register.supervised import finding_numbers, standing, wanted
 from bvaudit.register.supervised_steps import findings_in, step_named
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
@@ -57,7 +59,22 @@ def take_step(mappe: Mappe, content: Content, id: str, typed: StepTyped, tid: da
     nr = supervision_number(tilsyn.id)
     before = _corrected(reg, nr, tilsyn, kontekst, typed)
     made = _new(nr, tilsyn, kontekst, typed) if before is None else _instead(nr, tilsyn, kontekst, typed, before)
-    return _write(mappe, reg, kontekst, typed.som, (made,), tid)
+    acted, after = _write(mappe, reg, kontekst, typed.som, (made,), tid)
+    return replace(acted, merknader=tuple(_moved(acted, tilsyn, after, kontekst, tid.date())))
+
+
+def _moved(acted: Acted, tilsyn: Tilsyn, after: Registeret, kontekst: Kontekst, dag: date) -> Iterator[str]:
+    """A deadline the letter has taken the place of is said at once: it may have been about something else."""
+    numbers = {one.nr for one in acted.skrevet}
+    for frist in standing(tilsyn, after, kontekst, dag).frister:
+        if frist.satt_av.hendelse in numbers and frist.flyttet_fra:
+            yield text(
+                "tilsynslop.skriv.flyttet",
+                hva=wanted(frist, tilsyn, kontekst),
+                for_=vis(frist.flyttet_fra[-1]),
+                frist=vis(frist.dag),
+                nr=frist.satt_av.hendelse,
+            )
 
 
 def set_fields(
@@ -70,7 +87,7 @@ def set_fields(
     new = tuple(_field(nr, navn, said, kontekst) for navn, said in values.items() if said.strip())
     if not new:
         raise UsageError(text("tilsynslop.skriv.ingenting"), hint=text("tilsynslop.skriv.ingenting_hint"))
-    return tilsyn.id, _write(mappe, reg, kontekst, som, new, tid)
+    return tilsyn.id, _write(mappe, reg, kontekst, som, new, tid)[0]
 
 
 def _field(nr: str, navn: str, said: str, kontekst: Kontekst) -> FeltSatt:
@@ -153,8 +170,8 @@ def steps_for(tilsyn: Tilsyn, kodeverk: Kodeverk) -> tuple[Skritt, ...]:
 def _step(typed: str, tilsyn: Tilsyn, kodeverk: Kodeverk) -> Skritt:
     """By its code or its words. One of another course is left for the guard to refuse."""
     wanted = typed.strip().casefold()
-    by_any = {word.casefold(): one for one in kodeverk.tilsynsskritt for word in (one.tekst, one.kode)}
-    found = by_any.get(wanted) or step_named(kodeverk, wanted)
+    by_any = {slug(word): one for one in kodeverk.tilsynsskritt for word in (one.tekst, one.kode)}
+    found = by_any.get(slug(wanted)) or step_named(kodeverk, wanted)
     if found is not None:
         return found
     codes = [one.kode for one in steps_for(tilsyn, kodeverk)]
@@ -183,7 +200,7 @@ def _findings(typed: Sequence[str], tilsyn: Tilsyn) -> tuple[str, ...]:
 
 def _write(
     mappe: Mappe, reg: Registeret, kontekst: Kontekst, som: str, events: Sequence[Hendelse], tid: datetime
-) -> Acted:
+) -> tuple[Acted, Registeret]:
     if not som.strip():
         raise UsageError(text("registeret.utydelig.som"), hint=text("registeret.utydelig.som_hint"))
     who = person(som, kontekst)
@@ -191,7 +208,7 @@ def _write(
     written = write(mappe, new, kontekst=kontekst, tid=tid, expected=reg.hode)
     after = fold_on(reg, written)
     mine = tuple(_typed(written, events))
-    return Acted(skrevet=mine, setninger=tuple(told(one, after, kontekst) for one in mine))
+    return Acted(skrevet=mine, setninger=tuple(told(one, after, kontekst) for one in mine)), after
 
 
 def _typed(written: Sequence[Logget], events: Sequence[Hendelse]) -> Iterator[Logget]:

@@ -170,7 +170,7 @@ def _figures(basis: Basis) -> Iterator[Innslag]:
     else:
         yield _there("tall", text("samle.merknad.tall_lest", sett=looked, av=of))
     if basis.figures.nyere:
-        merknad = text("samle.merknad.nyere", dag=basis.figures.nyere, brukt=day)
+        merknad = text("samle.merknad.nyere", dag=vis(date.fromisoformat(basis.figures.nyere)), brukt=day)
         yield _lacking("nyere_tall", "stab", command("vurder", "--per", basis.figures.nyere), merknad)
     if looked < of:
         liste = nearest_list(basis.content.planer.sjekklister, _not_looked(fakta))

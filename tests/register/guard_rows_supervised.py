@@ -32,6 +32,14 @@ ROWS: list[tuple[str, Before, str, TilsynSkritt, tuple[str, ...]]] = [
     ("a deadline for nothing", (), STAB, step("funn-rettet", DAG, D(7, 1)), ("skritt-uten-frist",)),
     ("a deadline for what they do", (), STAB, step("svar", DAG, D(7, 1), frist_for="besok"), ("frist-for-ukjent",)),
     ("a deadline for what nobody knows", (), STAB, step("svar", DAG, frist_for="kaffe"), ("frist-for-ukjent",)),
+    ("a deadline nobody may answer", (), STAB, step("varsel", DAG, D(7, 1), nr=OTHER), ("skritt-uten-frist",)),
+    (
+        "a deadline for a step of another course",
+        (),
+        STAB,
+        step("varsel", DAG, frist_for="plan-sendt", nr=OTHER),
+        ("frist-for-ukjent",),
+    ),
     ("twice", (VARSEL,), STAB, VARSEL, ("skritt-skrevet",)),
     ("twice, by another word", (VARSEL,), STAB, replace(VARSEL, tekst="Brev"), ("skritt-skrevet",)),
     ("a correction of nothing", (VARSEL,), STAB, replace(VARSEL, retter=2), ("ikke-skrittet",)),
@@ -40,6 +48,7 @@ ROWS: list[tuple[str, Before, str, TilsynSkritt, tuple[str, ...]]] = [
     ("withdrawn without a reason", (VARSEL,), STAB, replace(VARSEL, retter=FIRST, trukket=True), ("uten-grunn",)),
     ("withdrawn, and nothing is", (VARSEL,), STAB, replace(VARSEL, trukket=True, tekst="Feil"), ("ikke-skrittet",)),
     ("after the end", (ENDED,), STAB, step("svar", D(5, 21)), ("tilsyn-avsluttet",)),
+    ("ended for one finding", (REPORT,), STAB, replace(ENDED, funn=("styring",)), ("avsluttet-for-noen",)),
     ("ended twice", (ENDED,), STAB, step("avsluttet", D(5, 21)), ("tilsyn-avsluttet",)),
     (
         "moved past the end by a correction",
@@ -73,10 +82,12 @@ ALLOWED: list[tuple[str, Before, str, TilsynSkritt]] = [
     ("only its text corrected", (VARSEL,), STAB, replace(VARSEL, tekst="Brev i saken", retter=FIRST)),
     ("withdrawn", (VARSEL,), STAB, replace(VARSEL, retter=FIRST, trukket=True, tekst="Gjaldt en annen")),
     ("ended", (REPORT,), STAB, ENDED),
+    ("ended for every finding", (REPORT,), STAB, replace(ENDED, funn=("styring", "rutiner"))),
     ("ended the same day as the answer", (step("svar", D(5, 20)),), STAB, ENDED),
     ("what came to light after the end, and was before it", (ENDED,), STAB, step("plan-sendt", D(5, 10))),
     ("corrected after the end", (REPORT, ENDED), STAB, replace(REPORT, dag=D(5, 5), retter=FIRST)),
     ("the end withdrawn", (ENDED,), STAB, replace(ENDED, retter=FIRST, trukket=True, tekst="Gjaldt en annen")),
+    ("a deadline for the results", (), STAB, step("varsel", DAG, D(7, 1), frist_for="resultat-sendt", nr=OTHER)),
     ("a round of an egenkontroll", (), STAB, step("runde-1-gjort", DAG, nr=OTHER)),
 ]
 NOT_OURS = step("varsel", DAG, nr=AV)  # an avvik takes no steps

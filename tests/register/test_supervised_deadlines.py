@@ -144,6 +144,12 @@ def test_a_letter_without_a_deadline_is_asked_about() -> None:
     assert of(step("endelig-rapport", D(4, 1)), step("avsluttet", D(5, 1))).uten_frist == ()
 
 
+def test_an_egenkontroll_is_not_asked_for_the_deadline_of_what_it_has_not() -> None:
+    for forlop, asked in (("tilsyn", ["varsel"]), ("egenkontroll", [])):
+        tilsyn = replace(dated(varsel=D(1, 5)), forlop=forlop)
+        assert [one.skritt for one in seen(followed(tilsyn=tilsyn), DAG, tilsyn).uten_frist] == asked
+
+
 def test_a_wrong_day_is_corrected_and_a_step_that_never_was_withdrawn() -> None:
     life = followed(REPORT, WARNED, written=DAG)
     first, second = (one.hendelse for one in life.reg.tilsyn[TS])
@@ -214,6 +220,31 @@ def test_the_day_a_finding_is_to_be_mended_stands_until_the_authority_has_said_t
     assert seen(life).frister == ()
     life = followed(step("avsluttet", D(5, 1)), tilsyn=tilsyn, written=DAG)
     assert seen(life).frister == ()
+
+
+def test_a_finding_over_others_is_mended_when_each_of_them_is() -> None:
+    tilsyn = a_supervision(funn=(finding("over", finding("a"), finding("b"), frist=D(5, 1)),))
+    life = followed(step("funn-rettet", D(5, 10), funn=("a",)), tilsyn=tilsyn, written=DAG)
+    assert [one.funn for one in seen(life).frister] == [("over",)]
+    life.do(STAB, step("funn-rettet", D(5, 20), funn=("b",)), DAG)
+    assert seen(life).frister == ()
+    assert {one.godtatt for one in seen(life).funn if one.funn == "over"} == {D(5, 20)}
+
+
+def test_the_file_does_not_end_a_supervision_for_some_of_its_findings() -> None:
+    for funn, ended in (((), D(5, 20)), (("lest",), None), (("styring", "rutiner"), D(5, 20))):
+        tilsyn = a_supervision(datoer=FILE.datoer, skritt=(Tilsynsskritt(skritt="avsluttet", dag=D(5, 20), funn=funn),))
+        stand = seen(followed(tilsyn=tilsyn), DAG, tilsyn)
+        assert (stand.avsluttet, days(stand.frister)) == (ended, [] if ended else [("plan-sendt", D(5, 15))])
+
+
+def test_the_last_day_to_complain_is_warned_of_and_is_no_debt_afterwards() -> None:
+    order = (step("palegg-gitt", D(5, 4), D(9, 1)), step("palegg-gitt", D(5, 4), D(5, 25), frist_for="klage-sendt"))
+    before, after = of(*order, dag=D(5, 25)), of(*order, dag=D(5, 26))
+    assert days(before.frister) == [("klage-sendt", D(5, 25)), ("redegjorelse-sendt", D(9, 1))]
+    assert days(after.frister) == [("redegjorelse-sendt", D(9, 1))]
+    assert [(one.dag, one.bortfalt) for one in after.tidligere] == [(D(5, 25), D(5, 25))]
+    assert wanted(before.frister[0], a_supervision(), followed().kontekst) == "Klag, hvis kommunen vil det"
 
 
 def test_what_a_municipality_adds_to_the_list_works_as_the_rest() -> None:

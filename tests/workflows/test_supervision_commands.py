@@ -232,3 +232,33 @@ def test_a_unit_is_not_told_of_the_days_of_others_findings(desk: Desk) -> None:
     waits = [one.hva for one in page_of(found, desk.dag, "Sjøvik sør").venter]
     assert waits == ["Funn 1.1 skal være rettet"]
     assert [one.hva for one in page_of(found, desk.dag).venter] == ["Funnene 1.1 og 1.2 skal være rettet"]
+
+
+def test_a_letter_that_moves_a_deadline_says_so_when_it_is_written(desk: Desk) -> None:
+    assert "er nå flyttet" not in desk.step("svar", "--dato", "1.2.2026", "--frist", "8.3.2026", "--grunn", "Frister")
+    said = desk.step("svar", "--dato", "10.2.2026", "--frist", "30.3.2026", "--grunn", "Rutiner")
+    assert "«Send redegjørelse» 08.03.2026 er nå flyttet til 30.03.2026" in said
+    number = said.partition("--retter ")[2].partition(",")[0]
+    assert "er nå flyttet" not in desk.step("svar", "--retter", number, "--funn", "1.2")
+    waits = [(one.dag, one.funn) for one in supervised(desk.folder, content(), ID, desk.dag).stand.frister]
+    assert waits == [(date(2026, 3, 8), ()), (date(2026, 3, 30), ("vurderinger",))]
+
+
+def test_nothing_awaited_is_not_said_where_nobody_has_written_what_is(desk: Desk) -> None:
+    assert "Det er ikke skrevet hva Statsforvalteren venter på" in desk.says("vis")
+    desk.step("Tilsynsbesøk", "--dato", "1.3.2026")
+    assert "Besøkt (01.03.2026)" in desk.says("vis")
+    number = next(line for line in desk.says("vis").splitlines() if "Tilsynsbesøk" in line)
+    desk.step("besøk", "--retter", number.rpartition("hendelse ")[2].rstrip(")"), "--dato", "28.2.2026")
+
+
+def test_a_day_of_theirs_is_not_over_once_they_have_ended_it(desk: Desk) -> None:
+    tilsyn = content().planer.tilsyn[0]
+    late = replace(tilsyn.funn[0], funn=tuple(replace(one, frist=date(2026, 2, 1)) for one in tilsyn.funn[0].funn))
+    changed = replace(tilsyn, funn=(late,))
+    there = replace(content(), planer=replace(content().planer, tilsyn=(changed,)))
+    for over in (True, False):
+        found = supervised(desk.folder, there, ID, desk.dag)
+        days = {day for one in page_of(found, desk.dag).funn for unit in one.enheter for day in unit.innen}
+        assert days == {"Myndigheten: 01.02.2026, over fristen" if over else "Myndigheten: 01.02.2026"}
+        desk.step("avsluttet", "--dato", "1.3.2026") if over else None

@@ -215,8 +215,9 @@ class Tilsynsstand:
 class Punktstand:
     """Where a point of a list stands: the list says, and what people have written since goes before it. ``neste`` is
     when it must be gone through next (sist + hvert, or the day the list gives). ``advarsler`` are codes:
-    «over-fristen», «utlopt», «utloper», «ikke-gjennomgatt», «uten-kilde», «uten-eier», «uten-slutt», … each with a text
-    in the catalogue. ``lenker``: kind («anbefaling», «tiltak», «risiko», «avvik», «tall», …) → ids."""
+    «over-fristen», «utlopt», «utloper», «ikke-gjennomgatt», «uten-gjennomgang», «uten-kilde», «uten-eier»,
+    «uten-slutt», … each with a text in the catalogue.
+    ``lenker``: kind («anbefaling», «tiltak», «risiko», «avvik», «tall», …) → ids."""
 
     nr: str
     liste: str
