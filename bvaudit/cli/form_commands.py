@@ -29,7 +29,7 @@ Skjemafil = Annotated[
 
 
 def tilsyn_ny(
-    id_: Annotated[str, typer.Argument(metavar="[ID]", help=text("skjemaer.valg.tilsyn_id"))] = "",
+    id_: Annotated[str, typer.Argument(metavar="ID", help=text("skjemaer.valg.tilsyn_id"))] = "",
     til: Skjemafil = None,
     mappe: opt.Mappe = None,
 ) -> int:
@@ -44,7 +44,7 @@ def tilsyn_ny(
 
 def liste_ny(
     slag: Annotated[str, typer.Argument(metavar="SLAG", help=text("skjemaer.valg.slag"))],
-    id_: Annotated[str, typer.Argument(metavar="[ID]", help=text("skjemaer.valg.liste_id"))] = "",
+    id_: Annotated[str, typer.Argument(metavar="ID", help=text("skjemaer.valg.liste_id"))] = "",
     til: Skjemafil = None,
     mappe: opt.Mappe = None,
 ) -> int:

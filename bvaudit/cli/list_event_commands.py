@@ -61,7 +61,7 @@ def sett(
 
 
 def kjede(
-    id_: Annotated[str, typer.Argument(metavar="[ID]", help=text("listene.valg.kjede"), show_default=False)] = "",
+    id_: Annotated[str, typer.Argument(metavar="ID", help=text("listene.valg.kjede"), show_default=False)] = "",
     ut: Annotated[
         Path | None, typer.Option("--ut", parser=values.sti, metavar="FIL", help=text("lister.valg.ut"))
     ] = None,

@@ -21,7 +21,9 @@ _Som = Annotated[str, typer.Option("--som", metavar="ROLLE", help=text("register
 
 
 def arshjul(
-    ar: Annotated[int | None, typer.Option("--ar", metavar="ÅR", help=text("arsbok.valg.ar"))] = None,
+    ar: Annotated[
+        int | None, typer.Option("--ar", parser=values.arstall, metavar="ÅR", help=text("arsbok.valg.ar"))
+    ] = None,
     enhet: _Enhet = None,
     alle_enheter: _Alle = False,
     ut: _Ut = None,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bvaudit.workflows.register_events import Acted
 
 _Id = Annotated[str, typer.Argument(metavar="ID", help=text("tilsynslop.valg.id"), show_default=False)]
-_MaybeId = Annotated[str, typer.Argument(metavar="[ID]", help=text("tilsynslop.valg.id_kan"), show_default=False)]
+_MaybeId = Annotated[str, typer.Argument(metavar="ID", help=text("tilsynslop.valg.id_kan"), show_default=False)]
 _Som = Annotated[str, typer.Option("--som", metavar="ROLLE", help=text("registeret.valg.som"), show_default=False)]
 _Dag = Annotated[
     date | None, typer.Option("--dato", parser=values.dag, metavar="DATO", help=text("tilsynslop.valg.dato"))

@@ -25,9 +25,11 @@ def maned(text: str) -> date:
     """The first day of a month: ``2026-04`` or ``04.2026``."""
     for form in ("%Y-%m", "%m.%Y"):
         try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a month has no time zone
+            month = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a month has no time zone
         except ValueError:
             continue
+        if 1 < month.year < 9999:  # the years beside it are in the calendar too
+            return month
     raise _wrong("maned", text)
 
 

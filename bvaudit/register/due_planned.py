@@ -83,21 +83,25 @@ def _supervised(
 
 
 def points(lister: Sequence[Liste], stands: Iterable[Punktstand], kontekst: Kontekst, dag: date) -> Iterator[Forfall]:
-    """The days of the points that stand in ``lister``. Two points that are linked and end on the same day are told
-    once, as the agreement when one of them is."""
+    """The days of the points that stand in ``lister``. What ends with an agreement it is linked to, is told once, as
+    the agreement; not where it concerns a unit the agreement does not, and no other day is ever held back: two that
+    are linked have each their own to do by it."""
     known = {(liste.id, punkt.id): (liste, punkt) for liste in lister for punkt in liste.innhold}
     order = sorted(
         (one for one in stands if (one.liste, one.punkt) in known),
         key=lambda one: known[one.liste, one.punkt][0].listeslag not in _RUN_OUT,
     )
-    told: dict[tuple[str, str], set[date]] = {}
+    told: dict[tuple[str, str], tuple[date, frozenset[str]]] = {}
     for stand in order:
         liste, punkt = known[stand.liste, stand.punkt]
-        linked = _linked(liste.id, punkt, known)
+        units = frozenset(_there(punkt.enheter, kontekst, dag))
+        ended = {told[other] for other in _linked(liste.id, punkt, known) if other in told}
         for frist, gjor in _days(stand, liste):
-            if any(frist in told.get(other, ()) for other in linked):
+            ends = frist == stand.slutt and _ends(stand, liste)
+            if ends and liste.listeslag in _RUN_OUT:
+                told[liste.id, punkt.id] = frist, units
+            elif ends and any(day == frist and units <= theirs for day, theirs in ended):
                 continue
-            told.setdefault((liste.id, punkt.id), set()).add(frist)
             yield _point(stand, liste, punkt, gjor, frist, kontekst, dag)
 
 

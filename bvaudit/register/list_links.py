@@ -1,6 +1,6 @@
 """Which points of the municipality's lists are linked, and which avvik show in the same checkpoints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from bvaudit.model.registeret.kjede import LEDD, Ledd
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.ting import point_number
 from bvaudit.register.planned_tasks import known_unit
+
+TALL = "tall"  # the key figures among what a point is tied to: of the whole municipality
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +119,21 @@ def of_unit(liste: Liste, enhet: str, kontekst: Kontekst) -> Liste:
         grupper=tuple(group for group in liste.grupper if group.id in groups),
         oppgitt_antall=UTEN_TALL,
     )
+
+
+def links_of_unit(
+    lenker: Mapping[str, tuple[str, ...]], enhet: str, reg: Registeret, kontekst: Kontekst
+) -> dict[str, tuple[str, ...]]:
+    """What a point is tied to, as the unit may see it: its own avvik, and the points that are for it or for all."""
+    there = {
+        point_number(liste.id, punkt.id)
+        for whole in kontekst.lister
+        for liste in (of_unit(whole, enhet, kontekst),)
+        for punkt in liste.innhold
+    }
+    known = {nr for nr in reg.avvik if reg.avvik[nr].enhet == enhet} | there
+    mine = {ledd: tuple(nr for nr in numbers if ledd == TALL or nr in known) for ledd, numbers in lenker.items()}
+    return {ledd: numbers for ledd, numbers in mine.items() if numbers}
 
 
 def avvik_of(one: Punktet, reg: Registeret, kontekst: Kontekst) -> tuple[Avvik, ...]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.model.kalender import pluss
-from bvaudit.model.lister import BELAGT, Liste, Listeendring, Listepunkt, Listeslag, compare
+from bvaudit.model.lister import BELAGT, KREVER, Liste, Listeendring, Listepunkt, Listeslag, compare
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kjede import Ledd
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Punktstand
 from bvaudit.model.registeret.ting import Ting
 from bvaudit.model.varighet import Varighet
-from bvaudit.register.list_links import Links, Punktet, avvik_of, newest, unit_ids
+from bvaudit.register.list_links import TALL, Links, Punktet, avvik_of, newest, unit_ids
 
 GJENNOMFORT, STANSET, IKKE_AKTUELT = "gjennomfort", "stanset", "ikke-aktuelt"
 GIVEN_UP = (STANSET, IKKE_AKTUELT)
@@ -22,12 +22,14 @@ GOES_ON = ("viderefores", "utvides", "endres")
 AGAIN = "endres"  # changed, and tried for another while
 current = newest  # the lists anything is waited for in
 SOON = Varighet(antall=30, enhet="D")
+MISSED = "ikke-gjennomgatt"
+NEVER_TOLD = "uten-gjennomgang"  # nobody knows, and what nobody knows is not said to be missed
 # What a point lacks, in the words of ``KREVER`` → the code of the warning.
 _LACKS = {
     "sannsynlighet": "uten-gradering",
     "konsekvensgrad": "uten-gradering",
     "eier": "uten-eier",
-    "sist": "ikke-gjennomgatt",
+    "sist": NEVER_TOLD,
     "slutt": "uten-slutt",
     "hypotese": "uten-hypotese",
     BELAGT: "uten-kilde",
@@ -114,7 +116,10 @@ def _stand(
         kommentar=next((said.tekst for said in reversed(ting.kommentarer) if said.tekst), "") if ting else "",
         lenker=_links(asked, one),
     )
-    return replace(stand, advarsler=tuple(dict.fromkeys(_warnings(asked, one, stand))))
+    codes = dict.fromkeys(_warnings(asked, one, stand))
+    if MISSED in codes:
+        codes.pop(NEVER_TOLD, None)
+    return replace(stand, advarsler=tuple(codes))
 
 
 def _next(punkt: Listepunkt, sist: date | None, status: str) -> date | None:
@@ -142,7 +147,7 @@ def _links(asked: _Asked, one: Punktet) -> dict[str, tuple[str, ...]]:
         if avvik.apen:
             found.setdefault("avvik", []).append(avvik.nr)
     if one.punkt.nokkeltall:
-        found["tall"] = list(one.punkt.nokkeltall)
+        found[TALL] = list(one.punkt.nokkeltall)
     return {ledd: tuple(dict.fromkeys(numbers)) for ledd, numbers in found.items()}
 
 
@@ -154,30 +159,32 @@ def _warnings(asked: _Asked, one: Punktet, stand: Punktstand) -> Iterator[str]:
     yield from _unfounded(stand)
     if unit_ids(one.punkt.enheter, asked.kontekst)[1]:
         yield "ukjent-enhet"
-    if _not_gone_through(one.punkt, stand, asked.dag):
-        yield "ikke-gjennomgatt"
+    yield from _not_gone_through(one.punkt, stand, asked.dag)
     yield from _ends(asked.dag, one, stand)
     if is_over(stand):
         return
     if stand.frist is not None and stand.frist < asked.dag:
         yield "over-fristen"
-    for name in one.liste.mangler(one.punkt):
-        if not _told_since(name, stand):
-            yield _LACKS[name]
+    yield from (_LACKS[name] for name in _lacking(one, stand))
     if one.ledd is Ledd.TILTAK and not stand.eier:
         yield "uten-eier"
 
 
-def _not_gone_through(punkt: Listepunkt, stand: Punktstand, dag: date) -> bool:
-    """Past its day; or to be gone through again and again, and nobody has said that it ever was."""
+def _not_gone_through(punkt: Listepunkt, stand: Punktstand, dag: date) -> Iterator[str]:
+    """Past its day; or to be gone through again and again, and nobody has said when it last was."""
     if stand.neste is not None:
-        return stand.neste < dag
-    return punkt.hvert is not None and stand.sist is None and stand.status not in GIVEN_UP
+        if stand.neste < dag:
+            yield MISSED
+    elif punkt.hvert is not None and stand.sist is None and stand.status not in GIVEN_UP:
+        yield NEVER_TOLD
 
 
-def _told_since(name: str, stand: Punktstand) -> bool:
-    """What the list lacks, and people have written since."""
-    return name in ("eier", "sist", "slutt") and bool(getattr(stand, name))
+def _lacking(one: Punktet, stand: Punktstand) -> Iterator[str]:
+    """What such a list is to say, and neither the list nor people have said, or people have erased."""
+    unsaid = one.liste.mangler(one.punkt)
+    for name in KREVER.get(one.liste.listeslag, ()):
+        if not getattr(stand, name) if name in ("eier", "sist", "slutt") else name in unsaid:
+            yield name
 
 
 def _unfounded(stand: Punktstand) -> Iterator[str]:

@@ -73,7 +73,8 @@ def units_on(reg: Registeret, kontekst: Kontekst, dag: date) -> Units:
 
 def task_of(stand: Oppgavestand, kontekst: Kontekst) -> Oppgave | None:
     """The task as the årshjul has it; None when it is there no more."""
-    every = (task for year in kontekst.arshjul if year.id == stand.arshjul for task in year.oppgaver)
+    wheels = (*kontekst.arshjul, *kontekst.arshjul_for)
+    every = (task for year in wheels if year.id == stand.arshjul for task in year.oppgaver)
     return next((task for task in every if task.id == stand.oppgave), None)
 
 

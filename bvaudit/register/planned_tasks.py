@@ -37,9 +37,15 @@ class Kontroll:
 
 
 def wheels(kontekst: Kontekst) -> tuple[Arshjul, ...]:
-    """The årshjul that count, by the day they begin: the municipality's own when it has any, else the shipped one."""
-    own = [one for one in kontekst.arshjul if one.egen]
-    return tuple(sorted(own or kontekst.arshjul, key=lambda one: (one.gjelder_fra, one.id)))
+    """The årshjul that count, by the day they begin: the shipped one until the municipality has its own."""
+    every = (*kontekst.arshjul, *kontekst.arshjul_for)
+    first = min((one.gjelder_fra for one in every if one.egen), default=date.max)
+    there = [one for one in every if one.egen or one.gjelder_fra < first]
+    return tuple(sorted(there, key=lambda one: (one.gjelder_fra, one.id)))
+
+
+def has_own(kontekst: Kontekst) -> bool:
+    return any(one.egen for one in kontekst.arshjul)
 
 
 def controls(kontekst: Kontekst, ar: int, oppgave: str = "", month: int = 0) -> tuple[Kontroll, ...]:
@@ -115,7 +121,10 @@ def _counts(wheel: Arshjul, every: Iterable[Arshjul], frist: date) -> bool:
 
 
 def _follows(later: Arshjul, wheel: Arshjul) -> bool:
-    """A later one with any of the same tasks is the next of it; with none of them, the two stand side by side."""
+    """A later one with any of the same tasks is the next of it; with none of them, the two stand side by side. Their
+    own takes the place of the shipped one whatever it holds."""
+    if later.egen and not wheel.egen:
+        return True
     mine = {task.id for task in wheel.oppgaver}
     return later.gjelder_fra > wheel.gjelder_fra and any(task.id in mine for task in later.oppgaver)
 

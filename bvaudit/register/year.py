@@ -15,7 +15,7 @@ from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Arstall, Oppgavemerknad, Oppgavestand
 from bvaudit.model.registeret.ting import Slag, Ting
 from bvaudit.register.planned import LAST_DAY, LIST, task_owner
-from bvaudit.register.planned_tasks import Kontroll, controls, last_day, parts
+from bvaudit.register.planned_tasks import Kontroll, controls, has_own, last_day, parts
 
 _DONE = (UTFORT, IKKE_AKTUELT)  # these are never over their deadline
 
@@ -28,7 +28,7 @@ def year(reg: Registeret, kontekst: Kontekst, ar: int, dag: date) -> tuple[Oppga
     stands: list[tuple[tuple[date, int], Oppgavestand]] = []
     for place, one in enumerate(planned.values()):
         ting = written.get(one.nr)
-        if ting is None and (_answered(one, written) or _dealt_before(one, written)):
+        if ting is None and (_answered(one, written) or _dealt_before(one, written) or _nobodys(one, reg, kontekst)):
             continue
         stand = _planned(kontekst, one, ting, answered)
         stands.append(((one.maned, place), _on(stand, reg, one, dag)))
@@ -103,15 +103,20 @@ def _written(stand: Oppgavestand, ting: Ting) -> Oppgavestand:
 
 
 def _on(stand: Oppgavestand, reg: Registeret, one: Kontroll, dag: date) -> Oppgavestand:
-    """Whether it is over its deadline. The årshjul that came with the program is nobody's word before there is a
-    register; the municipality's own is its word from its first day."""
-    ended = stand.status in OPPGAVER_FERDIG
-    if not one.arshjul.egen and not ended:
+    """Whether it is over its deadline. Of the time before the register began the log knows only what people have
+    written since: what was done then may well be written somewhere else, and is never held to be missed."""
+    if stand.status not in OPPGAVER_FERDIG:
         if not reg.hode.nr:
             return stand
         if reg.begynt is not None and stand.frist < reg.begynt:
             return replace(stand, merknad=Oppgavemerknad.FOR_REGISTERET, teller=False)
     return replace(stand, forfalt=stand.frist < dag and stand.status not in _DONE)
+
+
+def _nobodys(one: Kontroll, reg: Registeret, kontekst: Kontekst) -> bool:
+    """Of the årshjul that came with the program, from before there was a register, where they have their own now."""
+    before = reg.begynt is None or one.frist < reg.begynt
+    return before and not one.arshjul.egen and has_own(kontekst)
 
 
 def _answered(one: Kontroll, written: Mapping[str, Ting]) -> bool:

@@ -172,7 +172,15 @@ def of_unit(minne: Minne, enhet: str) -> Minne:
 
 def _alone(kontekst: Kontekst, enhet: str, navn: str) -> Kontekst:
     return replace(
-        kontekst, enheter={enhet: navn}, etterfolgere={}, opphort={}, begynt={}, tilsyn=(), arshjul=(), lister=()
+        kontekst,
+        enheter={enhet: navn},
+        etterfolgere={},
+        opphort={},
+        begynt={},
+        tilsyn=(),
+        arshjul=(),
+        arshjul_for=(),
+        lister=(),
     )
 
 

@@ -119,7 +119,13 @@ def point_defaults(each: Punktrad) -> dict[str, str]:
     }
 
 
-WARNINGS = ("over-fristen", "utlopt", "utloper", "ikke-gjennomgatt")  # of the day, and not of how the list is kept
+WARNINGS = (
+    "over-fristen",
+    "utlopt",
+    "utloper",
+    "ikke-gjennomgatt",
+    "uten-gjennomgang",
+)  # of the day, and not of how the list is kept
 
 
 def _warnings(stand: Punktstand) -> Iterator[str]:

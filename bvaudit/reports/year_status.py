@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bvaudit.model.kalender import vis
+from bvaudit.model.kalender import minus, vis
 from bvaudit.model.kodeverk import IKKE_STARTET, IKKE_UTFORT, OPPGAVER_FERDIG, UTFORT
+from bvaudit.model.plans import Arshjul
 from bvaudit.model.registeret.planlagt import Oppgavemerknad, Oppgavestand
+from bvaudit.register.guards_year import EARLIEST
 from bvaudit.register.planned_tasks import unknown_units, wheels
 from bvaudit.register.roles import rank, split
 from bvaudit.register.year import counts, missed
@@ -55,7 +57,9 @@ def year_view(facts: YearFacts, wish: YearWish) -> YearView:
     rest = [one for one in mine if wish.has(one) and one not in over]
     rows = tuple(_rows(facts, wish))
     om = tuple(_about(facts, wish))
-    left = LONGEST - 4 - len(om) - len(rows) - 2  # the title, the head with its rule, «Neste», and a heading for each
+    # The title, the head on two lines with its rule, «Neste», a heading for each list, and a line of those above that
+    # is folded on a narrow screen.
+    left = LONGEST - 5 - len(om) - len(rows) - 3
     parts = [_over(over, facts, wish), _rest(rest, facts, wish)]
     return YearView(
         tittel=text("aret.tittel", kommune=facts.kommune, nar=_when(wish), dag=vis(facts.dag)),
@@ -93,10 +97,10 @@ def _shared_out(parts: Sequence[YearPart], room: int, *, whole: bool) -> Iterato
 
 
 def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
-    every = [one for one in wheels(facts.kontekst) if one.gjelder_fra.year <= wish.ar]
+    every = [one for one in wheels(facts.kontekst) if one.gjelder_fra.year <= wish.ar and _is_told(one, facts, wish)]
     named = [text(f"aret.hjul.{'eget' if one.egen else 'programmet'}", tittel=one.tittel) for one in every]
     yield text("aret.kilde", hjul=oppramsing(named)) if named else text("aret.uten_hjul")
-    if every and not facts.reg.hode.nr and not any(one.egen for one in every):
+    if every and not facts.reg.hode.nr:
         yield text("aret.ikke_begynt")
     unknown = unknown_units(facts.kontekst)
     if unknown:
@@ -108,6 +112,15 @@ def _about(facts: YearFacts, wish: YearWish) -> Iterator[str]:
         titles = list(dict.fromkeys(one.tittel for one in out))
         more = [text("aret.og_flere")] if len(titles) > _FEW else []
         yield counted("aret.ute", len(out), titler=oppramsing([*titles[:_FEW], *more]))
+
+
+def _is_told(wheel: Arshjul, facts: YearFacts, wish: YearWish) -> bool:
+    """The one that came with the program only where the year still has something of it."""
+    own = [one.gjelder_fra for one in wheels(facts.kontekst) if one.egen]
+    if wheel.egen or not own:
+        return True
+    here = (one for one in facts.stands if one.maned.year == wish.ar and one.frist < min(own))
+    return any(one.arshjul == wheel.id for one in here)
 
 
 def _heads(wish: YearWish) -> tuple[str, ...]:
@@ -181,12 +194,14 @@ def _ended(one: Oppgavestand, facts: YearFacts) -> str:
 
 
 def _rest(rest: Sequence[Oppgavestand], facts: YearFacts, wish: YearWish) -> YearPart:
-    """What is not over: what is left first, by its day."""
-    groups: dict[tuple[date, str], list[Oppgavestand]] = {}
-    for one in sorted(rest, key=lambda one: (one.status in OPPGAVER_FERDIG, one.frist)):
+    """The tasks that are not over in every unit: what is left first, by its day. Each is counted in all its units."""
+    every: dict[tuple[date, str], list[Oppgavestand]] = {}
+    for one in facts.stands:
         if not one.merknad:
-            groups.setdefault((one.maned, one.oppgave), []).append(one)
-    linjer = tuple(_task_line(every, facts, wish) for every in groups.values())
+            every.setdefault((one.maned, one.oppgave), []).append(one)
+    left = sorted(rest, key=lambda one: (one.status in OPPGAVER_FERDIG, one.frist))
+    keys = dict.fromkeys((one.maned, one.oppgave) for one in left if not one.merknad)
+    linjer = tuple(_task_line(every[key], facts, wish) for key in keys)
     return YearPart(tittel=text("aret.i", nar=_when(wish)), over=False, linjer=linjer)
 
 
@@ -220,13 +235,15 @@ def _one(one: Oppgavestand, facts: YearFacts) -> str:
 
 
 def _next(over: Sequence[Oppgavestand], rest: Sequence[Oppgavestand], facts: YearFacts) -> tuple[str, ...]:
-    """What fell due last and nobody has said how ended; else the avvik of one that was not done; else the year."""
+    """What fell due last and nobody has said how ended, as done today: a day before it is a person's to write. Else
+    the avvik of one that was not done; else the year."""
     left = [
         one for one in (*reversed(over), *sorted(rest, key=lambda one: one.frist)) if one.status not in OPPGAVER_FERDIG
     ]
-    open_ = next((one for one in left if not one.merknad and not one.avvik), None)
+    now = (one for one in left if facts.dag >= minus(one.maned, EARLIEST))
+    open_ = next((one for one in now if not one.merknad and not one.avvik), None)
     if open_ is not None:
-        done = ("--status", UTFORT, "--dato", min(facts.dag, open_.frist).isoformat(), "--som", _role(open_, facts))
+        done = ("--status", UTFORT, "--dato", facts.dag.isoformat(), "--som", _role(open_, facts))
         return ("arshjul", "sett", open_.oppgave, *_where(open_), *done)
     missing = next((one for one in over if one.status == IKKE_UTFORT and not one.avvik), None)
     if missing is not None:

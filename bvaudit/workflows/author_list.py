@@ -96,6 +96,8 @@ def list_form_for(
     data = as_data(record) if record is not None else {}
     if record is not None and kind.planer and record in getattr(content.lag.under.planer, kind.planer):
         data["erstatter"] = record.id  # the one that came with the program is not changed: their own takes its place
+        if isinstance(record, Arshjul):
+            data["gjelder_fra"] = dag.isoformat()  # and is their word from now, not for what lies behind
     return list_form(
         ListForm(
             slag=slag,

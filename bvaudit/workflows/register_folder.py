@@ -10,7 +10,7 @@ from bvaudit.model.enhet import Enhet, unique_names
 from bvaudit.model.lister import Liste
 from bvaudit.model.listevisning import som_liste
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.plans import Plans
+from bvaudit.model.plans import Arshjul, Plans
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.hendelser import Sladdet
 from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
@@ -95,9 +95,16 @@ def context_of(mappe: Mappe, content: Content) -> Kontekst:
         opphort={one.id: one.gjelder_til_og_med for one in enheter if one.gjelder_til_og_med is not None},
         arshjul=content.planer.arshjul,
         tilsyn=content.planer.tilsyn,
+        arshjul_for=_replaced(content),
         begynt={one.id: one.gjelder_fra for one in enheter if one.gjelder_fra is not None},
         lister=own_lists(content.planer),
     )
+
+
+def _replaced(content: Content) -> tuple[Arshjul, ...]:
+    """The årshjul that came with the program and that an own one stands in the place of: it was the municipality's
+    until that one began."""
+    return tuple(one for one in content.lag.under.planer.arshjul if one not in content.planer.arshjul)
 
 
 def own_lists(planer: Plans) -> tuple[Liste, ...]:

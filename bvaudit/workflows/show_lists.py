@@ -1,7 +1,7 @@
 """Every list of the content: which there are, one of them to read, and one of them on paper."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,7 +19,7 @@ from bvaudit.model.registeret.ting import point_number
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.register.list_chain import chain
-from bvaudit.register.list_links import of_unit
+from bvaudit.register.list_links import links_of_unit, of_unit
 from bvaudit.register.listed import before, current, standing
 from bvaudit.register.planned_tasks import known_unit
 from bvaudit.reports.docx.finish import write_beside
@@ -129,7 +129,11 @@ def _general(plan: Any, pointed: Pointed, reg: Registeret, unit: str) -> ListVie
         liste = of_unit(liste, unit, kontekst)
         earlier = of_unit(earlier, unit, kontekst) if earlier is not None else None
         there = {(one.id, punkt.id) for one in (liste, earlier) if one is not None for punkt in one.innhold}
-        stands = tuple(one for one in stands if (one.liste, one.punkt) in there)
+        stands = tuple(
+            replace(one, lenker=links_of_unit(one.lenker, unit, reg, kontekst))
+            for one in stands
+            if (one.liste, one.punkt) in there
+        )
     return general_view(
         liste,
         stands,

@@ -27,6 +27,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_folder import context_of, state_of
 
 WORD, EXCEL = ".docx", ".xlsx"
+_BOOK = "avviksregister.xlsx"
 _JUDGED = (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT)
 
 
@@ -169,7 +170,25 @@ def numbers_of(mappe: Mappe, reg: Registeret, kontekst: Kontekst) -> Mapping[tup
             if not none.lest:
                 made.setdefault((regel, id), none)
         made[regel, unit_named(enhet, kontekst)] = Regeltall(n=n, brudd=brudd, per=per, lest=is_read(rule))
-    return made
+    return made | dict(_as_printed(folder, per, kontekst, made))
+
+
+def _as_printed(
+    folder: Path, per: date, kontekst: Kontekst, made: Mapping[tuple[str, str], Regeltall]
+) -> Iterator[tuple[tuple[str, str], Regeltall]]:
+    """What the machine counted, as the register of the same run prints it: there, what another municipality answers for
+    is counted apart, and the rows do not tell."""
+    from bvaudit.engine.kept_results import run_of
+    from bvaudit.intake.figures_sheet import read_figures
+    from bvaudit.intake.workbook_facts import facts_in
+
+    book = folder / _BOOK
+    if (facts_in(book) or {}).get("kjoring", "") != run_of(folder):
+        return
+    for line in read_figures(book) or ():
+        key = (line.regel, unit_named(line.enhet, kontekst) if line.enhet else "")
+        if line.enhet and line.standard and not line.lest and key in made and not made[key].lest:
+            yield key, replace(made[key], n=line.n or 0, brudd=line.brudd or 0, per=per)
 
 
 def _results(mappe: Mappe, reg: Registeret) -> tuple[Path, date] | None:

@@ -51,7 +51,11 @@ def next_year_form(made: NextYear, content: Content, *, program: str, dag: date)
     place, with the reason written."""
     data = as_data(made.arshjul)
     if not made.arshjul.egen:
-        data |= {"erstatter": made.arshjul.id, "grunn": text("sider.neste.grunn", ar=made.ar)}
+        data |= {
+            "gjelder_fra": date(made.ar, 1, 1).isoformat(),
+            "erstatter": made.arshjul.id,
+            "grunn": text("sider.neste.grunn", ar=made.ar),
+        }
     return list_form(
         ListForm(
             slag="arshjul",

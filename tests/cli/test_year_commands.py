@@ -44,6 +44,7 @@ def arshjul(kommune: Eksempel, *words: str) -> int:
 
 
 def test_alone_it_is_the_month_with_what_is_over_first(kommune: Eksempel, shown: Out) -> None:
+    kommune.begin(date(2026, 1, 2))
     assert arshjul(kommune) == 0
     lines, err = shown()
     assert not [line for line in err.splitlines() if "feil" in line]
@@ -176,6 +177,7 @@ def test_in_january_what_is_left_of_last_year_is_told(
     kommune: Eksempel, shown: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(year_commands, "now", lambda: datetime(2027, 1, 4, 9, tzinfo=UTC))
+    kommune.begin(date(2026, 1, 2))
     kommune.say(
         "enhetsleder@heimdal",
         date(2027, 1, 2),
@@ -204,3 +206,16 @@ def test_the_months_page(kommune: Eksempel, tmp_path: Path) -> None:
     assert arshjul(kommune, "--enhet", "Heimdal", "--ut", str(page)) == 0
     assert page.stat().st_size > 4000
     assert arshjul(kommune, "--ar", "2026", "--ut", str(page)) == 2
+
+
+@pytest.mark.parametrize("columns", ["80", "100"])
+def test_days_and_names_of_units_are_never_cut(
+    columns: str, kommune: Eksempel, monkeypatch: pytest.MonkeyPatch, shown: Out
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    kommune.begin(date(2026, 1, 2))
+    assert arshjul(kommune) == 0
+    lines = shown()[0]
+    assert len(lines) <= 25 and max(len(line) for line in lines[:-1]) <= int(columns)
+    assert all(any(line.startswith(f"{name} ") for line in lines) for name in ("Omsorgsenheten", "Østbyen", "Alle"))
+    assert any(line.startswith("  31.03.2026  ") or line.startswith("  31.01.") for line in lines)

@@ -84,6 +84,34 @@ def test_what_two_lists_call_by_two_names_is_warned_of_once(kontekst: Kontekst) 
     ]
 
 
+def test_no_other_day_of_what_is_linked_is_held_back(kontekst: Kontekst) -> None:
+    """Two measures with the same last day, one that answers the other; what is to be done by the day the agreement
+    ends; what ends that day in another unit than the agreement's; and another agreement."""
+    linked: dict[str, Any] = {"koblet": ("avtaler:innleie",)}
+    lister = [
+        a_list(
+            "tiltak",
+            Listeslag.TILTAK,
+            Listepunkt(id="kurs", tekst="Kurs"),
+            Listepunkt(id="rutine", tekst="Rutine", koblet=("kurs",)),
+            Listepunkt(id="ny-avtale", tekst="Ny avtale", **linked),
+            Listepunkt(id="nord", tekst="Ekstra vakter", enheter=("E1",), **linked),
+        ),
+        AVTALER,
+        a_list("kontrakter", Listeslag.AVTALER, Listepunkt(id="bil", tekst="Bil", **linked)),
+    ]
+    stands = [
+        stand("kontrakter", "bil", slutt=SLUTT),
+        stand("tiltak", "kurs", frist=SLUTT),
+        stand("tiltak", "rutine", frist=SLUTT),
+        stand("tiltak", "ny-avtale", frist=SLUTT),
+        stand("tiltak", "nord", slutt=SLUTT),
+        INNLEIE,
+    ]
+    found = {one.nr.partition(":")[2] for one in points(lister, stands, kontekst, date(2020, 5, 1))}
+    assert found == {"innleie", "bil", "kurs", "rutine", "ny-avtale", "nord"}
+
+
 D1, D2, D3 = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
 ENDS = [
     ("all three days", Listeslag.ANNET, {"slutt": D1, "frist": D2, "neste": D3}, [D1, D2, D3]),

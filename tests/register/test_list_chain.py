@@ -12,6 +12,8 @@ from bvaudit.model.registeret.avvik import Kilde, Registeret
 from bvaudit.model.registeret.effekt import Forsoksutfall
 from bvaudit.model.registeret.kjede import Bindes, Kjederad, Ledd, Virkning
 from bvaudit.register.list_chain import chain
+from bvaudit.register.list_links import links_of_unit
+from bvaudit.register.listed import standing
 from tests.register.a_list import a_list, a_point, point_opened, point_set, with_lists
 from tests.register.guard_states import the_context
 from tests.register.logs import AV, LEDER, TI, D, Life, opened, register
@@ -175,3 +177,15 @@ def test_whatever_is_linked_both_sides_say_so_and_nothing_is_lacking_that_is_the
             live = [one for one in row.tiltak if one.status != "stanset" and one.teller]
             if row.ledd is not Ledd.TILTAK:
                 assert ("uten-tiltak" in row.mangler) == (not live)
+
+
+def test_what_a_unit_sees_of_a_point_for_all_is_its_own() -> None:
+    """The avvik is in E1; the routine is for E2 and not for E1."""
+    routine = a_point("rutine", enheter=("E2",), koblet=("risikoer:r",))
+    risk = a_list(RISK, a_point("r", nokkeltall=("andel-frist",), **ON))
+    world, reg = with_lists(risk, a_list(Listeslag.RUTINER, routine)), measured(Forsoksutfall.NADD)
+    (told,) = standing(risk, reg, world, D(6, 1))
+    (avvik,) = told.lenker["avvik"]
+    assert set(told.lenker) == {"avvik", "tall", "tiltak"}
+    assert links_of_unit(told.lenker, "E1", reg, world) == {"avvik": (avvik,), "tall": ("andel-frist",)}
+    assert links_of_unit(told.lenker, "E2", reg, world) == {"tiltak": ("LP-rutiner:rutine",), "tall": ("andel-frist",)}

@@ -77,12 +77,18 @@ def stand(slag: Listeslag, punkt: Listepunkt, *felt: tuple[str, str], dag: date 
         pytest.param(
             RUTINE, a_point("r", neste=date(2026, 5, 1)), (), ("ikke-gjennomgatt", "uten-eier"), id="dagen i listen"
         ),
-        pytest.param(RUTINE, a_point("r"), (), ("uten-eier", "ikke-gjennomgatt"), id="ingenting er kjent"),
+        pytest.param(RUTINE, a_point("r"), (), ("uten-eier", "uten-gjennomgang"), id="ingenting er kjent"),
+        pytest.param(
+            RUTINE, a_point("r", eier="Stab", neste=D(12, 1)), (), ("uten-gjennomgang",), id="ukjent er ikke for sent"
+        ),
+        pytest.param(
+            AVTALE, a_point("a", slutt=D(12, 31)), (("slutt", ""),), ("uten-slutt",), id="noen har slettet sluttdagen"
+        ),
         pytest.param(
             Listeslag.LEVERANDORER,
             a_point("v", hvert=YEARLY),
             (),
-            ("ikke-gjennomgatt",),
+            ("uten-gjennomgang",),
             id="hvert år, og ingen har sagt at det er gjort",
         ),
         pytest.param(

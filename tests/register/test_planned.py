@@ -228,6 +228,11 @@ SHIPPED = wheel(task("fra-programmet", 4), egen=False)
         ),
         pytest.param((wheel(task("eget", 5, 6, 7), fra=date(2026, 6, 30)),), {"eget": [6, 7]}, id="begun in the year"),
         pytest.param(
+            (SHIPPED, wheel(task("eget", 2, 5, 7), fra=date(2026, 5, 1))),
+            {"fra-programmet": [4], "eget": [5, 7]},
+            id="the shipped one until an own one begins",
+        ),
+        pytest.param(
             (wheel(task("eget", 5, 6, 7, gjelder_fra=date(2026, 6, 1), gjelder_til_og_med=date(2026, 6, 30))),),
             {"eget": [6]},
             id="a task that came and went",

@@ -220,8 +220,9 @@ def test_a_monthly_task_that_becomes_dealt_is_not_done_by_an_earlier_month() -> 
 # Before the register
 
 
-def test_the_shipped_year_is_nobodys_word_before_the_register_begins() -> None:
-    shipped = context(wheel(task(FRISTLISTE, 4, 5), egen=False), enheter=(NORD,))
+@pytest.mark.parametrize("egen", [False, True])
+def test_nothing_was_missed_before_the_register_began(egen: bool) -> None:
+    shipped = context(wheel(task(FRISTLISTE, 4, 5), egen=egen), enheter=(NORD,))
     fresh = Life(shipped)
     assert not any(one.forfalt for one in year(fresh.reg, shipped, 2026, date(2026, 12, 1)))
     life = begun(shipped, date(2026, 5, 1))
@@ -230,12 +231,6 @@ def test_the_shipped_year_is_nobodys_word_before_the_register_begins() -> None:
     assert counts(found.values()) == five(1)
     done(life, APRIL, date(2026, 4, 29), date(2026, 6, 1))
     assert counts(year(life.reg, shipped, 2026, DAG)) == five(2, 1)
-
-
-def test_the_municipalitys_own_counts_from_its_first_day() -> None:
-    assert Life(WORLD).reg.hode.nr == 0
-    assert stands(Life(WORLD))[APRIL].forfalt
-    assert stands(begun(WORLD, date(2026, 5, 1)))[APRIL].forfalt
 
 
 # The avvik of it
@@ -322,3 +317,20 @@ def test_the_program_writes_nothing_of_a_control() -> None:
     for event in (FeltSatt(nr=APRIL, felt="status", verdi="pagar"), Kommentert(nr=APRIL, tekst="x")):
         new = opened(life.reg, WORLD, [Ny(hvem=MASKINEN, hendelse=event)], DAG)
         assert allowed(life.reg, new[0], WORLD, DAG)
+
+
+def test_an_own_årshjul_begun_mid_year_hides_nothing_that_was_missed_before() -> None:
+    shipped = wheel(task(FRISTLISTE, 3, 4, 8), egen=False)
+    own = wheel(task("eget", 4, 8), fra=date(2026, 7, 1))
+    life = done(begun(context(shipped, enheter=(NORD,)), date(2026, 3, 31)), APRIL, date(2026, 4, 9))
+    told = {"arshjul": (own,), "arshjul_for": (shipped,)}  # it stands in the place of the shipped one
+    here = otherwise(life, **told)
+    found = [
+        (one.nr[3:].rpartition(":")[0], one.forfalt) for one in year(here.reg, here.kontekst, 2026, date(2026, 9, 1))
+    ]
+    assert found == [("2026-03:fristliste", True), ("2026-04:fristliste", False), ("2026-08:eget", True)]
+    assert counts(year(here.reg, here.kontekst, 2026, DAG)) == five(3, 1)
+    later = otherwise(begun(life.kontekst, date(2026, 5, 1)), **told)
+    assert [one.maned.month for one in year(later.reg, later.kontekst, 2026, DAG)] == [8]  # the others: before it
+    nobody = Life(later.kontekst)
+    assert [one.maned.month for one in year(nobody.reg, nobody.kontekst, 2026, DAG)] == [8]

@@ -190,7 +190,10 @@ def test_the_counts_are_those_of_the_hand() -> None:
 def test_what_is_of_no_use_is_kept_apart() -> None:
     view = signed(a_life(), SOR)
     assert view.rader[0] == ("Kontroll fristliste", "0 av 4")  # January is out of it
-    assert view.ikke_gjort == ("Kontroll fristliste, februar, mars 2026: ingen grunn er skrevet",)
+    assert view.ikke_gjort == (
+        "Kontroll fristliste, februar, mars 2026: ingen grunn er skrevet",
+        "Kontroll fristliste, januar 2026: ikke aktuelt, Ingen saker i januar",
+    )
 
 
 def test_all_the_units_stand_side_by_side_and_the_sums_are_right() -> None:
@@ -330,3 +333,46 @@ def test_what_the_successor_has_is_not_on_the_page_of_a_unit_that_has_ceased() -
 def test_before_there_is_a_register_the_page_says_so() -> None:
     empty = Aret(stands=(), reg=Registeret(), kontekst=WORLD, dag=DAG, kommune="Sjøvik")
     assert month_view(empty, DAG).grunnlag == "Ingenting er ført i registeret ennå"
+
+
+def test_the_number_of_those_done_tells_how_it_was_done_too() -> None:
+    """Late by the day of the årshjul although the deadline was moved, without evidence, written in long after, and put
+    off: none of it can be hidden by a full row."""
+    life, dag = begun(WORLD), date(2026, 8, 3)
+    written(life, nr(1), dag, frist="2026-03-31", utfort="2026-03-30", belegg="Arkivet", status="utfort")
+    written(life, nr(2), dag, utfort="2026-02-27", status="utfort")
+    written(life, nr(5), dag, frist="2026-12-31")
+    done(life, nr(4, oppgave="ros"), date(2026, 4, 30), date(2026, 7, 30))
+    assert signed_view(papers(life, dag), 2026).om[1] == (
+        "1 av de utførte ble gjort etter dagen i årshjulet. "
+        "For 1 av de utførte står det ikke hvor dokumentasjonen ligger. "
+        "2 utførte kontroller ble ført mer enn tre måneder etter at de ble gjort. "
+        "1 kontroll har fått ny frist og er ikke gjort."
+    )
+    assert len(signed(a_life(), NORD).om) == 1
+
+
+def test_all_of_no_use_is_not_called_done() -> None:
+    life = begun(WORLD)
+    for maned in range(1, 6):
+        written(life, nr(maned, SOR), DAG, grunn=" ".join(["Travelt."] * 40), status="ikke-aktuelt")
+    written(life, nr(4, SOR, "ros"), DAG, grunn="Travelt", status="ikke-aktuelt")
+    view = signed(life, SOR)
+    assert view.om[0].startswith("Av 6 planlagte kontroller: 0 utført,")
+    assert view.ikke_gjort[0].startswith("Kontroll fristliste, januar–mai 2026: ikke aktuelt, Travelt. Travelt.")
+    assert len(view.ikke_gjort[0]) <= 2 * 96
+
+
+def test_what_the_counts_are_without_is_said() -> None:
+    """A year begun in April, and a control taken out of the årshjul when it was late."""
+    life = begun(WORLD, date(2026, 4, 1))
+    done(life, nr(4), DAG)
+    written(life, nr(5), DAG, status="pagar")
+    world = replace(WORLD, arshjul=(wheel(task(FRISTLISTE, 1, 2, 3, 4)),))
+    stands = year(life.reg, world, 2026, date(2026, 6, 1))
+    aret = Aret(stands=stands, reg=life.reg, kontekst=world, dag=date(2026, 6, 1), kommune="Sjøvik")
+    assert signed_view(aret, 2026, enhet=NORD).om == (
+        "Den eneste kontrollen er utført.",
+        "3 kontroller hadde frist før registeret begynte 01.04.2026, og er ikke regnet med. "
+        "1 påbegynt kontroll står ikke lenger i årshjulet, og er ikke regnet med.",
+    )

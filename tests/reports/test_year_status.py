@@ -74,6 +74,13 @@ def test_a_later_month_tells_nothing_as_over_that_is_after_it() -> None:
 def test_the_next_command_is_what_fell_due_last_and_nobody_has_answered() -> None:
     here = life(1, 1)
     assert shown(here).neste[:7] == ("arshjul", "sett", "kontroll-0", "--maned", "2026-05", "--enhet", "e0")
+    assert shown(here).neste[7:11] == (
+        "--status",
+        "utfort",
+        "--dato",
+        DAG.isoformat(),
+    )  # late, and not said to be in time
+    assert shown(life(1, 1), dag=date(2026, 1, 2)).neste == ("arshjul", "vis")  # June's would be refused
     written(here, NR, DAG, grunn="Ingen tid.", status="ikke-utfort")
     for month in range(1, 5):
         done(here, f"OP-2026-{month:02}:kontroll-0:e0", date(2026, month, 20), DAG)
@@ -87,3 +94,9 @@ def test_what_is_out_of_the_year_and_units_nobody_knows_are_said() -> None:
     later = otherwise(here, arshjul=(wheel(task("ny", 9, for_enheter=("e0", "Øst"))),))
     told = " ".join(shown(later).om)
     assert "står ikke lenger i årshjulet: Kontroll kontroll-0" in told and "Øst" in told
+
+
+def test_a_task_of_the_month_is_counted_in_all_its_units() -> None:
+    here = done(life(3, 1), "OP-2026-05:kontroll-0:e0", date(2026, 5, 20))
+    (line,) = shown(here, maned=date(2026, 5, 1)).deler[1].linjer
+    assert line.stand == "1 av 3 utført"

@@ -19,8 +19,9 @@ from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.felter import felt_av
 from bvaudit.model.registeret.hendelser import FeltSatt
+from bvaudit.model.registeret.hendelser_kjoring import RegisterBegynt
 from bvaudit.model.registeret.kontekst import Kontekst
-from bvaudit.model.registeret.logg import Ny
+from bvaudit.model.registeret.logg import MASKINEN, Ny
 from bvaudit.model.registeret.planlagt import Punktstand
 from bvaudit.model.registeret.ting import FORSTAVELSER
 from bvaudit.register.listed import before, standing
@@ -50,6 +51,12 @@ class Eksempel:
         liste = self.liste(id_)
         earlier = before(liste, self.kontekst.lister)
         return {one.punkt: one for one in standing(liste, self.reg, self.kontekst, dag, earlier)}
+
+    def begin(self, dag: date) -> None:
+        """The register begins, with nothing in it."""
+        kommune = self.mappe.kommune
+        first = RegisterBegynt(kommune=kommune.navn, kommunenummer=kommune.kommunenummer, dag=dag)
+        self.write([Ny(hvem=MASKINEN, hendelse=first)], dag)
 
     def say(self, hvem: str, dag: date, nr: str, **felt: str) -> None:
         """A person writes fields of something that is followed, all at once and in that order."""

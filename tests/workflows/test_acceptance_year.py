@@ -56,6 +56,7 @@ def test_s1_33_five_controls_in_five_units() -> None:
 
 def test_s1_33_a_control_is_done_when_a_person_says_so_and_where_it_lies(tmp_path: Path) -> None:
     kommune = copied(TRONDHEIM, tmp_path)
+    kommune.begin(date(2026, 1, 2))
     nr = "OP-2026-03:ros-analyse:lerkendal"
     leader = "enhetsleder@lerkendal"
     kommune.say(leader, date(2026, 3, 20), nr, utfort="2026-03-19", belegg="Arkivet", status="utfort")
@@ -73,15 +74,17 @@ def test_s1_33_a_control_is_done_when_a_person_says_so_and_where_it_lies(tmp_pat
     }
 
 
-def test_s1_33_nothing_moves_by_itself() -> None:
+def test_s1_33_nothing_moves_by_itself(tmp_path: Path) -> None:
     """A year goes by and nobody writes: everything is over its deadline, and nothing has got another status."""
-    kommune = example(TRONDHEIM)
+    kommune = copied(TRONDHEIM, tmp_path)
+    kommune.begin(date(2026, 1, 2))
     stands = year(kommune.reg, kommune.kontekst, 2026, date(2027, 1, 1))
     assert {(one.status, one.forfalt) for one in stands} == {("ikke-startet", True)}
 
 
 def test_s1_33_a_control_that_was_missed_is_proposed_and_a_person_makes_it_an_avvik(tmp_path: Path) -> None:
     kommune, dag = copied(TRONDHEIM, tmp_path), date(2026, 4, 1)
+    kommune.begin(date(2026, 1, 2))
     offered = proposals(kommune.mappe, kommune.content, 2026, dag, "Lerkendal")
     assert sorted(one.kommando[2] for one in offered) == sorted(set(HJULET) - {"internrevisjon"})
     assert all("25-1" in one.hjemmel for one in offered)
@@ -109,6 +112,7 @@ def test_s1_33_a_control_that_was_missed_is_proposed_and_a_person_makes_it_an_av
 
 def test_s1_33_the_year_is_signed_for_as_it_stands(tmp_path: Path) -> None:
     kommune = copied(TRONDHEIM, tmp_path)
+    kommune.begin(date(2025, 1, 2))
     leader = "barnevernleder@heimdal"
     for maned in (3, 9):
         nr, day = f"OP-2025-{maned:02}:klager-og-avvik:heimdal", f"2025-{maned:02}-10"

@@ -22,10 +22,11 @@ from bvaudit.model.lister import Liste
 from bvaudit.reports.list_form import ListForm, list_form
 from bvaudit.reports.record_layout import layout_of
 from bvaudit.reports.xlsx.form import write_form
-from bvaudit.workflows.author_list import KINDS
+from bvaudit.workflows.author_list import KINDS, list_form_for
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.filled import Reading
 from bvaudit.workflows.read_list import read_list
+from bvaudit.workflows.year_next import NextYear, next_year_form
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "intake"))
 from form_example import answer_to, cell_under, changed
@@ -284,3 +285,16 @@ def test_a_general_list_from_nothing_and_one_that_would_stop_the_folder(folder: 
     assert loaded is not None, problems
     (punkt,) = loaded.record.innhold
     assert (punkt.status, str(punkt.hvert), punkt.sannsynlighet, punkt.konsekvensgrad) == ("pagar", "P6M", 2, 5)
+
+
+def test_their_own_årshjul_begins_when_it_is_written_and_not_when_the_shipped_one_did(content: Content) -> None:
+    """Else all it plans in the years behind would be over its deadline the day it is read in."""
+    (shipped,) = content.planer.arshjul
+    made = NextYear(ar=2027, forslag=(), arshjul=shipped)
+    for form, first in (
+        (next_year_form(made, content, program="bvaudit", dag=DAG), "2027-01-01"),
+        (list_form_for("arshjul", content, None, shipped.id, program="bvaudit", dag=DAG), DAG.isoformat()),
+    ):
+        assert repr(first) in repr(form)
+        assert repr(shipped.gjelder_fra.isoformat()) not in repr(form)
+        assert repr(shipped.gjelder_fra) not in repr(form)

@@ -15,6 +15,7 @@ from bvaudit.workflows.planned_export import Planbok, PlannedRequest, export_pla
 from bvaudit.workflows.register_export import Exported, ExportRequest
 from tests.register.a_folder import a_folder
 
+pytestmark = pytest.mark.lang  # whole folders of content
 DAG = date(2026, 12, 1)
 ENHETER = "enheter:\n" + "".join(
     f'  - id: {id}\n    navn: {navn}\n    kilder: [{{bydelsnummer: "{number:02d}"}}]\n'
@@ -72,7 +73,6 @@ def test_the_year_of_the_municipality_and_of_each_unit_before_there_is_a_registe
     assert all(nr.startswith("OP-2027-") for nr in ids(later.filer[0]))
 
 
-@pytest.mark.lang
 def test_the_lists_of_now_or_those_that_are_named(mappe: Mappe, content: Content) -> None:
     (path,) = made(mappe, content, Planbok.LISTER).filer
     assert ids(path) == ["LP-avtaler-2026:vakt", "LP-avtaler-2026:kurs"]
@@ -101,7 +101,6 @@ def test_what_is_not_there_is_told_and_nothing_is_made(
     assert sorted(mappe.utgaver.glob("*")) == before
 
 
-@pytest.mark.lang
 def test_on_the_command_line_and_back(mappe: Mappe, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     til = tmp_path / "sor.xlsx"
     assert (

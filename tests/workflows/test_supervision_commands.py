@@ -96,6 +96,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     yield Desk(tmp_path / "kommune", monkeypatch, capsys)
 
 
+@pytest.mark.lang
 def test_from_the_letter_to_the_end(desk: Desk) -> None:
     assert "Varslet (05.01.2026)" in desk.says("vis")
     said = desk.step("besok", "--dato", "10.03.2026")
@@ -206,6 +207,7 @@ def test_the_page_on_the_screen_is_one_screen(desk: Desk) -> None:
     assert "      Ikke i orden: Ikke undersøkt. Hos oss: 0 av 2 enheter ferdige" in lines
 
 
+@pytest.mark.lang
 def test_the_workbook_has_every_finding_in_every_unit_and_a_units_own_nothing_else(desk: Desk) -> None:
     desk.step("endelig-rapport", "--dato", "1.2.2026", "--frist", "1.4.2026")
     desk.says("vis", "--ut", "alle.xlsx")

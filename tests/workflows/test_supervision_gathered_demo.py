@@ -2,11 +2,14 @@
 
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bvaudit.intake.figures_sheet import read_figures
+from bvaudit.intake.workbook_facts import facts_in
 from bvaudit.loading.folder import read_folder
 from bvaudit.model.enhet import name_key
 from bvaudit.model.kortid import short_ids
@@ -16,8 +19,9 @@ from bvaudit.workflows.audit_results import results_of_audit
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.demo_audits import ROUNDS
 from bvaudit.workflows.gather_supervision import Gathered, GatherRequest, gather_supervision
-from bvaudit.workflows.register_folder import state_of
+from bvaudit.workflows.register_folder import context_of, state_of
 from bvaudit.workflows.self_control import course_of
+from bvaudit.workflows.supervised import numbers_of
 from tests.conftest import Demo
 from tests.texts.internal_words import internal_words, texts_of_document, texts_of_workbook
 from tests.workflows.a_supervised_folder import EGENKONTROLL, OWN_CHECK, content_of
@@ -133,3 +137,27 @@ def test_two_rounds_beside_each_other_say_what_the_audit_says(mappe: Mappe, cont
     }
     assert any(one.sammenlignbar for one in pair.rader)
     assert all(one.setning for one in pair.rader if not one.sammenlignbar), "why not is said on the line"
+
+
+def test_what_another_municipality_answers_for_is_no_breach_of_ours(mappe: Mappe, content: Content) -> None:
+    """The rows of a run do not tell whose they are; its register does, and the figures of a supervision are those."""
+    register = mappe.revisjoner / "2025-12-31" / "resultat" / "avviksregister.xlsx"
+    printed = {
+        (one.regel, name_key(one.enhet)): (one.n, one.brudd)
+        for one in read_figures(register) or ()
+        if one.enhet and one.standard and not one.lest and one.n is not None
+    }
+    run = (facts_in(register) or {})["kjoring"]
+    reg = state_of(mappe)
+    first = replace(reg, kjoringer=tuple(one for one in reg.kjoringer if one.kjoring == run))
+    kontekst = context_of(mappe, content)
+    found = {
+        (regel, name_key(kontekst.enhet(enhet))): (one.n, one.brudd)
+        for (regel, enhet), one in numbers_of(mappe, first, kontekst).items()
+        if not one.lest
+    }
+    assert first.kjoringer and len(found) > 50
+    assert {key: found[key] for key in printed if key in found} == {
+        key: printed[key] for key in printed if key in found
+    }
+    assert found["TIL-02", name_key("Midtbyen")] == printed["TIL-02", name_key("Midtbyen")]

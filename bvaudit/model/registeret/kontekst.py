@@ -28,6 +28,7 @@ class Kontekst:
     logikk: Mapping[str, str] = field(default_factory=dict)
     sammenligninger: tuple[Sammenligning, ...] = ()
     begynt: Mapping[str, date] = field(default_factory=dict)  # unit → its first day, where the map says so
+    arshjul_for: tuple[Arshjul, ...] = ()  # shipped, and counted until the own one that stands in its place began
     lister: tuple[Liste, ...] = ()  # the municipality's own, of every kind, as general lists
 
     def enhet(self, id: str) -> str:

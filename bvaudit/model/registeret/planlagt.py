@@ -49,7 +49,7 @@ class Oppgavemerknad(StrEnum):
 
     UTE_AV_ARSHJULET = "ute-av-arshjulet"  # written of, and not planned any more; counted where it got an end
     OVERTATT = "overtatt"  # its unit ceased before the deadline: the successor has it under a number of its own
-    FOR_REGISTERET = "for-registeret"  # before anybody could write of it, in the årshjul that came with the program
+    FOR_REGISTERET = "for-registeret"  # its day was over before the register began, and nobody has written of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +215,9 @@ class Tilsynsstand:
 class Punktstand:
     """Where a point of a list stands: the list says, and what people have written since goes before it. ``neste`` is
     when it must be gone through next (sist + hvert, or the day the list gives). ``advarsler`` are codes:
-    «over-fristen», «utlopt», «utloper», «ikke-gjennomgatt», «uten-kilde», «uten-eier», «uten-slutt», … each with a text
-    in the catalogue. ``lenker``: kind («anbefaling», «tiltak», «risiko», «avvik», «tall», …) → ids."""
+    «over-fristen», «utlopt», «utloper», «ikke-gjennomgatt», «uten-gjennomgang», «uten-kilde», «uten-eier»,
+    «uten-slutt», … each with a text in the catalogue.
+    ``lenker``: kind («anbefaling», «tiltak», «risiko», «avvik», «tall», …) → ids."""
 
     nr: str
     liste: str

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from math import ceil
 from textwrap import shorten
 
-from bvaudit.model.kalender import vis
+from bvaudit.model.kalender import pluss, vis
 from bvaudit.model.kodeverk import IKKE_AKTUELT, UTFORT
-from bvaudit.model.registeret.planlagt import Oppgavestand, Signatur
+from bvaudit.model.registeret.planlagt import Oppgavemerknad, Oppgavestand, Signatur
+from bvaudit.model.varighet import Varighet
 from bvaudit.register.asked import shown
 from bvaudit.register.missed import months_of, points
 from bvaudit.register.year import counts, missed
@@ -19,6 +21,8 @@ MOST_UNITS = 8  # side by side; with more, the units stand under each other with
 Rows = tuple[tuple[str, ...], ...]
 _COUNTS = ("planlagt", "utfort", "ikke_utfort", "ikke_aktuelt", "uten_status")
 _FEWEST, _MOST = 3, 12  # lines on what was not done
+_LINES = 2  # of one of them, so that its reason is not cut away
+_LONG_AFTER = Varighet(antall=3, enhet="M")  # a quarter's workbook is read in by then
 _SAID = 300  # signs of what is said with the signature
 
 
@@ -44,14 +48,15 @@ def signed_view(aret: Aret, ar: int, *, enhet: str = "", signatur: Signatur | No
     mine = [s for s in aret.stands if s.teller and s.maned.year == ar and (not enhet or s.enhet == enhet)]
     ids = _ids(mine, aret)
     signed, follow_up = tuple(_signed(aret, mine, signatur)), _avvik(aret, mine)
-    said = sum(map(len, signed)) + len(follow_up)
+    told = tuple(one for one in (_reservations(mine), _left_out(aret, ar, enhet)) if one)
+    said = sum(map(len, (*signed, *told))) + len(follow_up)
     heads, rows, explained = _fitting(mine, ids, aret, said)
     late = list(_not_done(mine, aret, alone=len(ids) == 1))
     room = max(_FEWEST, min(_MOST, room_for_bullets(heads, rows, said + len(explained))))
-    shown_ = late if len(late) <= room else late[: room - 1]
+    shown_ = _as_many(late, room)
     return SignedView(
         tittel=text("sider.signert.tittel", ar=ar, enhet=words.unit_of(enhet, aret.kontekst)),
-        om=(_conclusion(mine),),
+        om=(_conclusion(mine), *told),
         avsender=aret.kommune,
         grunnlag=words.made_from(aret),
         hode=heads,
@@ -92,8 +97,43 @@ def _conclusion(mine: Sequence[Oppgavestand]) -> str:
     tall = counts(mine)
     if not tall.planlagt:
         return text("sider.signert.ingen")
-    key = "alle" if tall.utfort + tall.ikke_aktuelt == tall.planlagt else "noen"
-    return text(f"sider.signert.{key}", **asdict(tall))
+    if tall.utfort == tall.planlagt:
+        return counted("sider.signert.alle", tall.planlagt)
+    return text("sider.signert.noen", **asdict(tall))
+
+
+def _left_out(aret: Aret, ar: int, enhet: str) -> str:
+    """Those the counts are without: nobody is to read a year that was begun in December as a whole one."""
+    out = [one for one in aret.stands if not one.teller and one.maned.year == ar and enhet in ("", one.enhet)]
+    before = sum(one.merknad == Oppgavemerknad.FOR_REGISTERET for one in out)
+    gone = sum(one.merknad == Oppgavemerknad.UTE_AV_ARSHJULET for one in out)
+    dag = vis(aret.reg.begynt) if aret.reg.begynt is not None else ""
+    each = (("for_registeret", before), ("ute", gone))
+    return " ".join(counted(f"sider.signert.{key}", n, dag=dag) for key, n in each if n)
+
+
+def _reservations(mine: Sequence[Oppgavestand]) -> str:
+    """What the number of those that were done does not tell: which were late by the årshjul's own day, whatever the
+    deadline was moved to, which nobody can look up, and which were written in long after. And what was put off."""
+    done = [one for one in mine if one.status == UTFORT]
+    late = sum(one.utfort is not None and one.utfort > (one.planlagt or one.frist) for one in done)
+    bare = sum(not one.belegg for one in done)
+    after = sum(_long_after(one) for one in done)
+    moved = sum(one.flyttet and words.is_open(one) for one in mine)
+    each = (("for_sent", late), ("uten_belegg", bare), ("skrevet_sent", after), ("flyttet", moved))
+    return " ".join(counted(f"sider.signert.{key}", n) for key, n in each if n)
+
+
+def _long_after(stand: Oppgavestand) -> bool:
+    return stand.utfort is not None and stand.satt is not None and stand.satt.date() > pluss(stand.utfort, _LONG_AFTER)
+
+
+def _as_many(lines: Sequence[str], room: int) -> Sequence[str]:
+    """Those there is room for, and a line for how many more when it is not all of them."""
+    heights = [ceil(len(one) / BULLET_SIGNS) for one in lines]
+    if sum(heights) <= room:
+        return lines
+    return [one for at, one in enumerate(lines) if sum(heights[: at + 1]) <= max(room, _FEWEST) - 1]
 
 
 def _by_task(
@@ -131,12 +171,13 @@ def _by_unit(mine: Sequence[Oppgavestand], ids: Sequence[str], aret: Aret) -> tu
 
 
 def _not_done(mine: Sequence[Oppgavestand], aret: Aret, *, alone: bool) -> Iterator[str]:
-    """One sentence for each control and unit that missed a month, with the months and the last reason given."""
+    """One sentence for each control and unit that missed a month, with the months and the last reason given; and then
+    for each that was called of no use there, since that is a person's word too."""
     known = aret.of_control
-    grouped: dict[tuple[str, str], list[Oppgavestand]] = {}
-    for one in missed(mine):
-        grouped.setdefault((one.oppgave, one.enhet), []).append(one)
-    for (_, enhet), stands in grouped.items():
+    grouped: dict[tuple[str, str, bool], list[Oppgavestand]] = {}
+    for one in (*missed(mine), *(one for one in mine if one.status == IKKE_AKTUELT)):
+        grouped.setdefault((one.oppgave, one.enhet, one.status == IKKE_AKTUELT), []).append(one)
+    for (_, enhet, no_use), stands in grouped.items():
         said = next((one.grunn for one in reversed(stands) if one.grunn), "")
         numbers = text("sider.komma").join(dict.fromkeys(known[one.nr] for one in stands if one.nr in known))
         tail = text("sider.signert.er_avvik", nr=numbers) if numbers else ""
@@ -145,9 +186,14 @@ def _not_done(mine: Sequence[Oppgavestand], aret: Aret, *, alone: bool) -> Itera
             kontroll=stands[0].tittel,
             enhet=words.unit_of(enhet, aret.kontekst),
             maneder=months_of(stands),
-            grunn=said.rstrip(".") or text("sider.signert.uten_grunn"),
+            grunn=_reason(said, no_use=no_use),
         )
-        yield f"{shorten(told, width=BULLET_SIGNS - len(tail), placeholder=' …')}{tail}"
+        yield f"{shorten(told, width=_LINES * BULLET_SIGNS - len(tail), placeholder=' …')}{tail}"
+
+
+def _reason(said: str, *, no_use: bool) -> str:
+    why = said.rstrip(".") or text("sider.signert.uten_grunn")
+    return text("sider.signert.ikke_aktuelt", grunn=why) if no_use else why
 
 
 def _avvik(aret: Aret, mine: Sequence[Oppgavestand]) -> str:
