@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bvaudit.workflows.gather_supervision import Gathered
 
 _Id = Annotated[str, typer.Argument(metavar="ID", help=text("samle.valg.id"))]
+_MaybeId = Annotated[str, typer.Argument(metavar="[ID]", help=text("tilsynslop.valg.id_kan"), show_default=False)]
 _Fra = Annotated[date | None, typer.Option("--fra", parser=values.dag, metavar="DATO", help=text("samle.valg.fra"))]
 _Til = Annotated[date | None, typer.Option("--til", parser=values.dag, metavar="DATO", help=text("samle.valg.til"))]
 
@@ -78,7 +79,7 @@ def egenrapport(
 
 
 def egenkontroll(
-    id_: _Id,
+    id_: _MaybeId = "",
     ut: Annotated[
         Path | None, typer.Option("--ut", parser=values.sti, metavar="FIL", help=text("samle.valg.ut_runder"))
     ] = None,

@@ -4,6 +4,7 @@ Nothing is warned of twice: each thing has one row for each thing there is to do
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bvaudit.model.kodeverk import DROPPET, FULLFORT, I_BRUK
@@ -19,7 +20,7 @@ from bvaudit.register.gate import last_attempt
 from bvaudit.register.listed import current
 from bvaudit.register.listed import standing as points_of
 from bvaudit.register.planned_tasks import parts
-from bvaudit.register.supervised import standing
+from bvaudit.register.supervised import standing, without_file
 from bvaudit.register.year import year
 from bvaudit.texts import text
 
@@ -55,6 +56,9 @@ def _planned(reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Forfall
     for tilsyn in kontekst.tilsyn:
         if tilsyn.egen:
             yield from supervision(standing(tilsyn, reg, kontekst, dag), tilsyn, kontekst, dag)
+    for tilsyn in without_file(reg, kontekst):
+        for row in supervision(standing(tilsyn, reg, kontekst, dag), tilsyn, kontekst, dag):
+            yield replace(row, kommando=("tilsyn",))
     lister = current(kontekst.lister)
     stands = (stand for liste in lister for stand in points_of(liste, reg, kontekst, dag))
     yield from points(lister, stands, kontekst, dag)

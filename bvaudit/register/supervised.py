@@ -13,10 +13,10 @@ from bvaudit.model.registeret.ting import supervision_number
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from bvaudit.register.supervised_deadlines import Deadlines, deadlines_of, has_happened
 from bvaudit.register.supervised_findings import Around, Tall, by_finding
-from bvaudit.register.supervised_steps import step_code, step_named, steps_in_file, steps_of
+from bvaudit.register.supervised_steps import findings_in, step_code, step_named, steps_in_file, steps_of
 from bvaudit.texts import counted, text
 
-__all__ = ["finding_numbers", "our_words", "standing", "steps_of", "their_words", "wanted"]
+__all__ = ["finding_numbers", "our_words", "standing", "steps_of", "their_words", "wanted", "without_file"]
 _FINAL = step_code("endelig_rapport")  # the day of the file that the age of a finding is counted from
 NOTHING: Tall = {}
 
@@ -61,6 +61,23 @@ def standing(
     )
 
 
+def without_file(reg: Registeret, kontekst: Kontekst) -> tuple[Tilsyn, ...]:
+    """Supervisions that are followed in the register and that no file has any more: what their letters wait for is not
+    gone with the file. Their findings are."""
+    known = {supervision_number(one.id) for one in kontekst.tilsyn}
+    return tuple(
+        Tilsyn(
+            id=nr.removeprefix(supervision_number("")),
+            tittel=text("tilsynslop.finn.uten_fil", tittel=reg.ting[nr].tittel or nr),
+            ar="",
+            kommune="",
+            fil="",
+        )
+        for nr, steps in sorted(reg.tilsyn.items())
+        if steps and nr in reg.ting and nr not in known
+    )
+
+
 def _first_status(kodeverk: Kodeverk) -> str:
     return kodeverk.tilsynsstatuser[0].kode if kodeverk.tilsynsstatuser else ""
 
@@ -83,7 +100,14 @@ def _final_report(tilsyn: Tilsyn, taken: Sequence[Skrittet]) -> date | None:
 
 
 def _differences(tilsyn: Tilsyn, reg: Registeret, kontekst: Kontekst) -> Iterator[str]:
-    """What the file says and the log does not, once the log has steps. The log counts."""
+    """What the file says and the log does not, once the log has steps; the log counts. And avvik that answer for a
+    finding the file does not have any more: they would be missed where the finding stands under another name."""
+    known = findings_in(tilsyn)
+    for nr, avvik in sorted(reg.avvik.items()):
+        for punkt in dict.fromkeys((avvik.punkt, *avvik.punkter)):
+            of, _, funn = punkt.partition("/")
+            if of == tilsyn.id and funn not in known and avvik.telles:
+                yield text("tilsynslop.fra_fil.funn", nr=nr, funn=funn)
     written = reg.tilsyn.get(supervision_number(tilsyn.id))
     if written is None:
         return

@@ -7,6 +7,7 @@ from bvaudit.model.registeret.avvik import Avvik, Objekttilstand
 from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.registeret.ting import point_number
 from bvaudit.model.samling import Temall
+from bvaudit.register.supervised import finding_numbers
 from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.register_memory_words import breach_of, effect_of, measures_of, role, status_of, typed_value
 from bvaudit.reports.register_sheets import Verdi
@@ -40,7 +41,7 @@ def status_word(one: Oppgavestand, fakta: Temafakta) -> str:
 
 
 def avvik_rows(fakta: Temafakta) -> Iterator[Row]:
-    minne = fakta.minne
+    minne, numbers = fakta.minne, finding_numbers(fakta.tilsyn)
     for avvik in fakta.avvik if minne else ():
         assert minne is not None
         frister = minne.frister.get(avvik.nr)
@@ -57,7 +58,7 @@ def avvik_rows(fakta: Temafakta) -> Iterator[Row]:
             who(avvik.ting.verdi("ansvarlig") or avvik.ting.eier, fakta),
             measures_of(avvik, minne),
             effect_of(avvik, minne),
-            ", ".join(finding_of(avvik, fakta)),
+            ", ".join(numbers.get(one, one) for one in finding_of(avvik, fakta)),
         )
 
 

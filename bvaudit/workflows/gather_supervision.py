@@ -2,7 +2,8 @@
 somebody has asked for that."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.gathered_book import gathered_book
 from bvaudit.reports.gathered_view import Samling, gathered_paper
+from bvaudit.reports.register_sheets import SheetTable
 from bvaudit.reports.supervision_facts import Temafakta
 from bvaudit.reports.supervision_paper import paper_report
 from bvaudit.reports.xlsx.tables_book import write_tables
@@ -116,7 +118,8 @@ def _audit(basis: Basis, stage: Path, request: GatherRequest) -> Iterator[Innsla
             continue
         result = of_units(results_of_audit(request.mappe, one.audit.id, basis.content), basis.fakta)
         file = stage / f"gjennomgang-{slug(one.audit.id)}.xlsx"
-        write_tables((audit_book if request.med_saker else audit_book_without_cases)(result), file)
+        book = (audit_book if request.med_saker else audit_book_without_cases)(result)
+        write_tables(replace(book, tabeller=tuple(frame_of_units(book.tabeller, basis.fakta))), file)
         how = "med" if request.med_saker else "uten"
         told = text(f"samle.merknad.revisjon_{how}", tittel=result.tittel, last=vis(one.last))
         yield Innslag(
@@ -146,7 +149,41 @@ def of_units(audit: LestRevisjon, fakta: Temafakta) -> LestRevisjon:
         trakter=(),
         plasser=tuple(one for one in audit.plasser if fakta.has_unit(one.enhet)),
         merknader=tuple(one for one in audit.merknader if fakta.has_unit(one[0])),
+        egne_saker=tuple(_own_cases(audit, fakta)),
+        forbehold=tuple(_without_others(audit.forbehold, audit, fakta)),
     )
+
+
+def frame_of_units(tables: Sequence[SheetTable], fakta: Temafakta) -> Iterator[SheetTable]:
+    """What was drawn from, without the parts of other units. The draw itself keeps its print, which is of all of it."""
+    for one in tables:
+        if one.id == "ramme" and not fakta.alle:
+            yield replace(one, rader=tuple(row for row in one.rader if fakta.has_unit(str(row[0]))))
+        else:
+            yield one
+
+
+def _own_cases(audit: LestRevisjon, fakta: Temafakta) -> Iterator[str]:
+    """An exception for units of ours and others is told as one for ours."""
+    exception = audit.gjennomgang.egne_saker if audit.gjennomgang is not None else None
+    said = audit.egne_saker
+    if exception is not None and said:
+        mine, said = [one for one in exception.enheter if fakta.has_unit(one)], said[1:]
+        if mine:
+            yield text("lest.egne_unntak", enheter=", ".join(mine), grunn=exception.grunn.rstrip("."))
+    yield from _without_others(said, audit, fakta)
+
+
+def _without_others(said: Sequence[str], audit: LestRevisjon, fakta: Temafakta) -> Iterator[str]:
+    """Each sentence is about one unit, or about none: those that name one of the others are left out."""
+    strata = audit.utvalg.strata if audit.utvalg is not None else ()
+    drawn = (*(one.enhet for one in strata), *(one.enhet for one in audit.plasser))
+    every = {*audit.enheter, *drawn, *(one.enhet for one in audit.logg if one.enhet)}
+    named = sorted(every, key=len, reverse=True)  # «Nordre Ås» before «Ås»
+    for sentence in said:
+        first = next((one for one in named if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", sentence)), "")
+        if not first or fakta.has_unit(first):
+            yield sentence
 
 
 def _plans(basis: Basis, stage: Path, request: GatherRequest) -> Iterator[Innslag]:

@@ -27,7 +27,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.locked_audits import locked_audits
 from bvaudit.workflows.register_export import memory_of
 from bvaudit.workflows.same_wording import alike
-from bvaudit.workflows.supervised import find_supervision, standing_of
+from bvaudit.workflows.supervised import find_supervision, own_supervisions, standing_of
 from bvaudit.workflows.supervision_index import command
 
 _IN_USE, _SENT, _DECIDED = "forbedring-i-gang", "resultat-sendt", "fort-videre"
@@ -57,8 +57,11 @@ class _Known:
 
 
 def course_of(mappe: Mappe, content: Content, id_: str, dag: date) -> Course:
-    """UsageError when there is no such course, or it is a supervision by the authority."""
-    tilsyn = find_supervision(content, id_)
+    """The only one there is when nothing is typed. UsageError when there is no such course, or it is a supervision by
+    the authority."""
+    courses = [one.id for one in own_supervisions(content) if one.forlop == "egenkontroll"]
+    tilsyn = find_supervision(content, courses[0] if len(courses) == 1 and not id_.strip() else id_)
+    id_ = tilsyn.id
     if tilsyn.forlop != "egenkontroll" or not tilsyn.runder:
         raise UsageError(text("samle.runder.ikke_egenkontroll", id=id_), hint=text("samle.runder.ikke_hint"))
     stand = standing_of(mappe, content, id_, dag)

@@ -16,7 +16,7 @@ from bvaudit.model.registeret.ting import supervision_number
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.model.utfall import Utfall
 from bvaudit.register.rulefacts import is_read
-from bvaudit.register.supervised import standing
+from bvaudit.register.supervised import standing, without_file
 from bvaudit.register.supervised_units import unit_named
 from bvaudit.reports.supervised_outputs import supervised_book, supervised_report
 from bvaudit.reports.supervised_page import SupervisedView
@@ -77,13 +77,18 @@ def supervised(mappe: Mappe, content: Content, id: str, dag: date) -> Supervised
 
 
 def every(mappe: Mappe, content: Content, dag: date) -> tuple[Supervised, ...]:
-    """Every supervision, without the figures of a run: what has an end soonest first, those that have ended last."""
+    """Every supervision, without the figures of a run: what has an end soonest first, those that have ended last; after
+    them those whose file is gone."""
     reg, kontekst = state_of(mappe), context_of(mappe, content)
     found = [
         Supervised(tilsyn=one, stand=standing(one, reg, kontekst, dag), reg=reg, kontekst=kontekst)
         for one in own_supervisions(content)
     ]
-    return tuple(sorted(found, key=_pressing))
+    lost = [
+        Supervised(tilsyn=one, stand=standing(one, reg, kontekst, dag), reg=reg, kontekst=kontekst)
+        for one in without_file(reg, kontekst)
+    ]
+    return (*sorted(found, key=_pressing), *sorted(lost, key=_pressing))
 
 
 def _pressing(one: Supervised) -> tuple[bool, date, str]:

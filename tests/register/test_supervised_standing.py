@@ -9,9 +9,11 @@ from bvaudit.model.registeret.avvik import Kilde, Omfang, Stilling
 from bvaudit.model.registeret.hendelser import FeltSatt
 from bvaudit.model.registeret.hendelser_avvik import AvvikAvsluttet
 from bvaudit.model.registeret.logg import MASKINEN, Ny
-from bvaudit.model.registeret.planlagt import Funnstand, Regeltall, Tilsynsstand
+from bvaudit.model.registeret.planlagt import Forfallslag, Funnstand, Regeltall, Tilsynsstand
+from bvaudit.model.registeret.ting import supervision_number
 from bvaudit.model.tilsyn import Funnslag, Tilsyn
-from bvaudit.register.supervised import our_words, standing, their_words
+from bvaudit.register.due import due
+from bvaudit.register.supervised import our_words, standing, their_words, without_file
 from bvaudit.register.supervised_findings import Tall
 from bvaudit.register.supervised_writing import with_file_steps
 from bvaudit.reports.supervised_view import both_words, supervised_view
@@ -252,3 +254,20 @@ def test_what_the_authority_holds_for_mended_is_not_closed_by_us() -> None:
     shown = next(finding for finding in view.talt if finding.id == "framdrift")
     assert shown.hos_oss == "0 av 2 enheter ferdige"
     assert shown.enheter[0].status == "Åpent hos oss\nRettet, sier myndigheten 05.05.2026"
+
+
+def test_an_avvik_for_a_finding_the_file_has_not_any_more_is_told() -> None:
+    assert of(tied()).avvik_fra_fil == ()
+    renamed = a_supervision(funn=(finding("fremdrift", regler=(RULE,)), finding("rutiner")))
+    (told,) = [one for one in of(tied(), tilsyn=renamed).avvik_fra_fil if "«framdrift»" in one]
+    assert told.startswith(f"{AV} følger funnet «framdrift», som ikke står i filen lenger.")
+
+
+def test_what_a_letter_waits_for_is_not_gone_with_the_file() -> None:
+    life = tied(step("endelig-rapport", D(4, 1), D(6, 15)))
+    assert without_file(life.reg, life.kontekst) == ()
+    gone = replace(life.kontekst, tilsyn=())
+    (lost,) = without_file(life.reg, gone)
+    assert (supervision_number(lost.id), "er ikke i mappen" in lost.tittel) == (TS, True)
+    rows = [one for one in due(life.reg, gone, DAG) if one.slag is Forfallslag.TILSYN]
+    assert [(one.dag, one.kommando, one.gjor) for one in rows] == [(D(6, 15), ("tilsyn",), "Send plan for retting")]

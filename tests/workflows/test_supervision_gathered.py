@@ -5,6 +5,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -131,6 +132,9 @@ def test_the_year_is_that_of_the_theme_and_of_the_whole_service(gathered: Gather
 def test_the_avvik_are_those_of_the_theme_in_the_units_it_is_about(gathered: Gathered) -> None:
     (row,) = avvik_rows(gathered.samling.fakta)
     assert (row[0], row[2], row[4]) == (AV, NAVN[NORD], "Åpent")
+    fakta = gathered.samling.fakta
+    tied = replace(fakta, avvik=(replace(fakta.avvik[0], punkter=(f"{TILSYN}/bredde",)),))
+    assert next(iter(avvik_rows(tied)))[12] == "2", "by the number the finding has in the report"
     assert ANDRES not in everything(gathered)
     assert "andres.docx" not in everything(gathered)
     assert "plan.docx" in everything(gathered), "what was sent of this unit is told"
@@ -296,4 +300,6 @@ def test_the_commands_say_what_is_there_and_what_lacks(
     assert (tmp_path / "e.docx").exists()
     capsys.readouterr()
     assert run(["tilsyn", "egenkontroll", "egenkontroll-sjovik-2026", "--json", *where]) == 0
+    assert json.loads(capsys.readouterr().out)["neste"] == 1
+    assert run(["tilsyn", "egenkontroll", "--json", *where]) == 0, "there is only one"
     assert json.loads(capsys.readouterr().out)["neste"] == 1
