@@ -10,7 +10,7 @@ from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kjede import Ledd
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Punktstand
-from bvaudit.model.registeret.ting import Ting
+from bvaudit.model.registeret.ting import Slag, Ting, point_number
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.list_links import TALL, Links, Punktet, avvik_of, newest, unit_ids
 
@@ -61,6 +61,17 @@ def before(liste: Liste, lister: Sequence[Liste]) -> Liste | None:
 def is_over(stand: Punktstand) -> bool:
     """Whether nothing more is waited for."""
     return stand.status in OVER_NOW
+
+
+def left_out(reg: Registeret, kontekst: Kontekst) -> tuple[Ting, ...]:
+    """What people have written of and not said is over, though no list has it any more: the file was changed or
+    taken away."""
+    listed = {point_number(liste.id, punkt.id) for liste in kontekst.lister for punkt in liste.innhold}
+    return tuple(
+        ting
+        for ting in reg.av_slag(Slag.LISTEPUNKT)
+        if ting.nr not in listed and ting.avsluttet is None and ting.verdi("status") not in OVER_NOW
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
