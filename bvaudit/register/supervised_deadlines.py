@@ -156,5 +156,5 @@ class _Course:
         last, wanted = theirs[-1], required(theirs[-1], self.kodeverk)
         answered = any(one.skritt == wanted for one in taken[taken.index(last) + 1 :])
         awaited = any(one.skritt == wanted for one in self.open)
-        known = wanted and of_course(wanted, self.tilsyn, self.kodeverk)
-        return (last,) if known and not answered and not awaited else ()
+        belongs = bool(wanted) and of_course(wanted, self.tilsyn, self.kodeverk)
+        return (last,) if belongs and not answered and not awaited else ()
