@@ -86,8 +86,12 @@ def test_the_year_has_a_row_for_each_month_and_unit_and_one_for_all() -> None:
         "Kommuneloven § 25-1",
         "Barnevernleder",
     )
-    # on 2 March: February is over, March is now, April comes
-    assert [found[nr]["star"] for nr in (NORDS, FELLES, NORDS_NESTE)] == ["Over fristen", "Gjøres nå", "Kommer"]
+    # on 2 March: the register began when February was over, March is now, April comes
+    assert [found[nr]["star"] for nr in (NORDS, FELLES, NORDS_NESTE)] == ["Før registeret", "Gjøres nå", "Kommer"]
+    later = year_table(remembered(log(), world(), dag=date(2026, 4, 1), kommune="Prøve"))
+    names = [column.id for column in later.kolonner]
+    told = {row[names.index("_id")]: row[names.index("star")] for row in later.rader}
+    assert [told[nr] for nr in (NORDS, FELLES, NORDS_NESTE)] == ["Før registeret", "Over fristen", "Gjøres nå"]
 
 
 @pytest.mark.parametrize("merknad", Oppgavemerknad)
