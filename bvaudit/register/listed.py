@@ -21,6 +21,7 @@ WAITING = ("", "ikke-avgjort")  # a decision nobody has taken
 GOES_ON = ("viderefores", "utvides", "endres")
 AGAIN = "endres"  # changed, and tried for another while
 current = newest  # the lists anything is waited for in
+_DAYS = ("frist", "sist", "slutt")
 SOON = Varighet(antall=30, enhet="D")
 MISSED = "ikke-gjennomgatt"
 NEVER_TOLD = "uten-gjennomgang"  # nobody knows, and what nobody knows is not said to be missed
@@ -61,6 +62,17 @@ def before(liste: Liste, lister: Sequence[Liste]) -> Liste | None:
 def is_over(stand: Punktstand) -> bool:
     """Whether nothing more is waited for."""
     return stand.status in OVER_NOW
+
+
+def listed_day(kontekst: Kontekst, nr: str, felt: str) -> date | None:
+    """The day the list itself gives for a field of the point with that number, whatever people have written; None where
+    it gives none."""
+    for liste in kontekst.lister:
+        for punkt in liste.innhold:
+            if felt in _DAYS and point_number(liste.id, punkt.id) == nr:
+                found: date | None = getattr(punkt, felt)
+                return found
+    return None
 
 
 def left_out(reg: Registeret, kontekst: Kontekst) -> tuple[Ting, ...]:
