@@ -17,6 +17,7 @@ from bvaudit.model.utfall import Alvorlighetsgrad
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.gate import CAUSE_UNKNOWN, SIDE_EXITS, last_attempt
 from bvaudit.register.gate_measures import MUST_HAVE_WORKED
+from bvaudit.register.planned_tasks import deadline, is_there, wheels
 from bvaudit.register.rulefacts import after, is_event_rule, limit_of, window_of
 
 PLAN, AT_ONCE, CLOSING, CHECK = "plan", "strakstiltak", "lukking", "kontroll"
@@ -83,7 +84,7 @@ def plan_deadline(avvik: Avvik, kontekst: Kontekst, start: date) -> date:
     """By severity. Kritisk as høy: what must be done the same day is strakstiltak."""
     kritisk = avvik.alvor is Alvorlighetsgrad.KRITISK
     grad = kontekst.kodeverk.gradfrist(Alvorlighetsgrad.HOY if kritisk else avvik.alvor)
-    return pluss(start, grad.frist) if grad.frist is not None else next_control(avvik.regel, kontekst.arshjul, start)
+    return pluss(start, grad.frist) if grad.frist is not None else next_control(avvik.regel, wheels(kontekst), start)
 
 
 def next_control(regel: str, arshjul: tuple[Arshjul, ...], start: date) -> date:
@@ -98,9 +99,10 @@ def next_control(regel: str, arshjul: tuple[Arshjul, ...], start: date) -> date:
 
 def _controls(arshjul: tuple[Arshjul, ...], first: date) -> Iterator[tuple[str, ...]]:
     """The rules of each control that is planned in the month that begins on ``first``."""
-    for year in arshjul:
-        if year.gjelder_fra <= last_of_month(first):
-            yield from (task.regler for task in year.oppgaver if first.month in task.maneder)
+    for wheel in arshjul:
+        for task in wheel.oppgaver:
+            if first.month in task.maneder and is_there(wheel, arshjul, task, deadline(task, first.year, first.month)):
+                yield task.regler
 
 
 def last_of_month(day: date) -> date:

@@ -15,10 +15,11 @@ from bvaudit.register.year import year
 
 
 def controls_held(ask: Asked, avvik: Avvik) -> Found:
-    """As many in a row as the goal says, since the decisive measure was in use, and none missed after them."""
-    n = 0
+    """As many in a row as the goal says, since the decisive measure was in use, and none missed after them: also none
+    that the avvik itself answers for, whatever has been written of it since."""
+    n, mine = 0, points(avvik)
     for stand in _since(ask, avvik):
-        n = n + 1 if _in_time(stand) else 0
+        n = n + 1 if _in_time(stand) and stand.nr not in mine else 0
     if n < avvik.mal.minst:
         yield control_no("kontroll-venter", n=n, av=avvik.mal.minst)
 
@@ -32,10 +33,14 @@ def _since(ask: Asked, avvik: Avvik) -> Iterator[Oppgavestand]:
     units = units_on(ask.reg, ask.kontekst, ask.dag)
     for ar in range(begun.year, ask.dag.year + 1):
         for stand in year(ask.reg, ask.kontekst, ar, ask.dag):
-            of_use = stand.teller and stand.status != IKKE_AKTUELT and stand.nr not in mine
-            over = stand.status == UTFORT or stand.frist < ask.dag
-            later = (stand.planlagt or stand.frist) >= begun
-            if of_use and over and later and same_control(stand.nr, mine[0], units):
+            of_use = stand.teller and (stand.status != IKKE_AKTUELT or stand.nr in mine)
+            last = stand.planlagt or stand.frist
+            if (
+                of_use
+                and (stand.status == UTFORT or last < ask.dag)
+                and last >= begun
+                and same_control(stand.nr, mine[0], units)
+            ):
                 yield stand
 
 

@@ -88,13 +88,13 @@ def _day(verdi: str) -> date | None:
 
 
 def _signed(ask: Asked, event: AretSignert) -> Found:
-    """A leader stands for the counts as they are when it is written."""
+    """A leader stands for the counts as they are when it is written, of a year that was begun the day of it."""
     if event.enhet and event.enhet not in ask.kontekst.enheter:
         yield no("ukjent-enhet", enhet=event.enhet)
         return
     if not _may_sign(ask, event.enhet):
         yield year_no("ikke-leder")
-    if event.ar > ask.dag.year:
+    if event.ar > min(ask.dag.year, event.dag.year):
         yield year_no("aret-ikke-begynt", ar=event.ar)
     now = counts(year(ask.reg, ask.kontekst, event.ar, ask.dag), event.enhet)
     said = Arstall(

@@ -10,7 +10,7 @@ from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kjede import Ledd
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Punktstand
-from bvaudit.model.registeret.ting import Ting
+from bvaudit.model.registeret.ting import Slag, Ting, point_number
 from bvaudit.model.varighet import Varighet
 from bvaudit.register.list_links import TALL, Links, Punktet, avvik_of, newest, unit_ids
 
@@ -21,6 +21,7 @@ WAITING = ("", "ikke-avgjort")  # a decision nobody has taken
 GOES_ON = ("viderefores", "utvides", "endres")
 AGAIN = "endres"  # changed, and tried for another while
 current = newest  # the lists anything is waited for in
+_DAYS = ("frist", "sist", "slutt")
 SOON = Varighet(antall=30, enhet="D")
 MISSED = "ikke-gjennomgatt"
 NEVER_TOLD = "uten-gjennomgang"  # nobody knows, and what nobody knows is not said to be missed
@@ -61,6 +62,28 @@ def before(liste: Liste, lister: Sequence[Liste]) -> Liste | None:
 def is_over(stand: Punktstand) -> bool:
     """Whether nothing more is waited for."""
     return stand.status in OVER_NOW
+
+
+def listed_day(kontekst: Kontekst, nr: str, felt: str) -> date | None:
+    """The day the list itself gives for a field of the point with that number, whatever people have written; None where
+    it gives none."""
+    for liste in kontekst.lister:
+        for punkt in liste.innhold:
+            if felt in _DAYS and point_number(liste.id, punkt.id) == nr:
+                found: date | None = getattr(punkt, felt)
+                return found
+    return None
+
+
+def left_out(reg: Registeret, kontekst: Kontekst) -> tuple[Ting, ...]:
+    """What people have written of and not said is over, though no list has it any more: the file was changed or
+    taken away."""
+    listed = {point_number(liste.id, punkt.id) for liste in kontekst.lister for punkt in liste.innhold}
+    return tuple(
+        ting
+        for ting in reg.av_slag(Slag.LISTEPUNKT)
+        if ting.nr not in listed and ting.avsluttet is None and ting.verdi("status") not in OVER_NOW
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,8 +105,13 @@ def _of_task(
         months = [month for month in sorted(task.maneder) if only in (0, month)]
         made = (one for month in months for one in _in_month(kontekst, _bare(wheel, task, ar, month)))
     for one in made:
-        if _counts(wheel, every, one.frist) and _within(task, one.frist):
+        if is_there(wheel, every, task, one.frist):
             yield one
+
+
+def is_there(wheel: Arshjul, every: Iterable[Arshjul], task: Oppgave, frist: date) -> bool:
+    """Whether the årshjul and the task are those that count on that day, of every årshjul there is."""
+    return _counts(wheel, every, frist) and _within(task, frist)
 
 
 def _bare(wheel: Arshjul, task: Oppgave, ar: int, month: int) -> Kontroll:

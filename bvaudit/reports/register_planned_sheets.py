@@ -82,6 +82,8 @@ def _stands(stand: Oppgavestand, dag: date) -> str:
         return text("arsbok.star.over")
     if stand.status in ("utfort", "ikke-aktuelt", "ikke-utfort"):
         return text("arsbok.star.sagt")
+    if stand.merknad:  # never to be done here: of the time before the register, with another unit, or planned no more
+        return text(f"arsbok.star.{stand.merknad.replace('-', '_')}")
     return text("arsbok.star.na") if stand.maned <= dag else text("arsbok.star.kommer")
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from bvaudit.findings.citing import cited
 from bvaudit.model.lister import Liste, Listepunkt
-from bvaudit.model.plans import Oppgave
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.planlagt import Oppgavestand, Punktstand
@@ -13,6 +12,7 @@ from bvaudit.model.registeret.ting import Ting, point_number, supervision_number
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.register.listed import current
 from bvaudit.register.listed import standing as point_standing
+from bvaudit.register.missed import task_of
 from bvaudit.register.planned import with_planned
 from bvaudit.register.planned_tasks import parts
 from bvaudit.register.supervised import finding_numbers, standing, wanted
@@ -29,7 +29,7 @@ _UNFINISHED = ("ikke-startet", "pagar")
 def law_of_tasks(content: Content) -> Law:
     return {
         (hjul.id, one.id): "; ".join(cited(one.hjemmel, content.lover))
-        for hjul in content.planer.arshjul
+        for hjul in (*content.lag.under.planer.arshjul, *content.planer.arshjul)
         for one in hjul.oppgaver
     }
 
@@ -78,17 +78,12 @@ def _tasks(reg: Registeret, kontekst: Kontekst, dag: date, ar: int | None, law: 
 
 
 def _task(stand: Oppgavestand, kontekst: Kontekst, law: Law) -> Oppgaverad:
-    planned = _planned(stand, kontekst)
+    planned = task_of(stand, kontekst)
     return Oppgaverad(
         stand=stand,
         dokumentasjon=planned.dokumentasjon if planned else "",
         hjemmel=law.get((stand.arshjul, stand.oppgave), ""),
     )
-
-
-def _planned(stand: Oppgavestand, kontekst: Kontekst) -> Oppgave | None:
-    tasks = (one for hjul in kontekst.arshjul if hjul.id == stand.arshjul for one in hjul.oppgaver)
-    return next((one for one in tasks if one.id == stand.oppgave), None)
 
 
 def _points(liste: Liste, reg: Registeret, kontekst: Kontekst, dag: date) -> Iterator[Punktrad]:

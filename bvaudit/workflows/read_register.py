@@ -3,11 +3,12 @@ say so."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.plan_back import PLAN
+from bvaudit.model.kalender import vis
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.bokmeta import KOMMENTAR, SKJEMA
@@ -18,6 +19,7 @@ from bvaudit.model.registeret.logg import MASKINEN, Hode, Logget, Ny
 from bvaudit.model.registeret.redigering import SLETTES, Dokument, Linje, Sammenfall, Sammenslaing
 from bvaudit.register.asked import Asked
 from bvaudit.register.fold import fold, fold_on, state_at
+from bvaudit.register.listed import listed_day
 from bvaudit.register.merge import merge
 from bvaudit.register.merge_apply import Allowed
 from bvaudit.register.merge_new import GAMMELT
@@ -235,7 +237,21 @@ def refused(lest: Innlesing) -> tuple[Problem, ...]:
         for line in papir.flettet.linjer:
             if line.hva is Sammenfall.AVVIST:
                 found.append(_refused(line))
+            elif line.hva is Sammenfall.ENDRET:
+                found += _list_changed(line, lest.kontekst)
     return tuple(found)
+
+
+def _list_changed(line: Linje, kontekst: Kontekst) -> Iterator[Problem]:
+    """A day the list itself gave has been changed in the list since the document was made: two people have written,
+    and only one of them in the register."""
+    stood, now = line.celle.forvalg, listed_day(kontekst, line.celle.nr, line.celle.felt)
+    if line.basis or not stood or now is None or now.isoformat() in (stood, line.celle.verdi):
+        return
+    shown = vis(date.fromisoformat(stood))
+    said = text("arsbok.listen_endret", nr=line.celle.nr, sto=shown, star=vis(now))
+    hint = text("arsbok.listen_endret_hint")
+    yield Problem(sted=line.celle.sted, kode="register-listen-endret", tekst=said, hint=hint, grad=Grad.ADVARSEL)
 
 
 def _refused(line: Linje) -> Problem:

@@ -13,6 +13,7 @@ from bvaudit.model.registeret.kontekst import Frister, Kontekst
 from bvaudit.register.deadlines import deadlines
 from bvaudit.register.fold import fold
 from bvaudit.register.gate import last_attempt
+from bvaudit.register.listed import left_out
 from bvaudit.register.measure import Maling, measurement
 from bvaudit.register.shared import shared
 from bvaudit.reports.status_view import Punkt, Words
@@ -103,6 +104,9 @@ def _waiting(
         yield Punkt(tekst=counted("registeret_innhold.uten_eier", nobody), hvem=stab)
     if common := sum(not one.tiltak for one in shared(reg, kontekst)):
         yield Punkt(tekst=counted("forfall.status.felles", common), hvem=stab, kommando=command("register", "felles"))
+    if gone := left_out(reg, kontekst):
+        said = counted("listene.uten_liste", len(gone), nr=gone[0].nr, tittel=gone[0].tittel)
+        yield Punkt(tekst=said, hvem=stab, kommando=command("register", "historikk", gone[0].nr))
     plans = [one for one in every if one.frister.plan is not None and not one.frister.plan_holdt]
     asked = [one for one in plans if not one.frister.forfalt]
     if asked:

@@ -134,7 +134,7 @@ def _tasks(kontekst: Kontekst, content: Content, regler: frozenset[str]) -> dict
     """(årshjul, task) of the theme; True where it steers the whole service and is about no point of its own."""
     lists = {liste.id: frozenset(punkt.regel for punkt in liste.punkter) for liste in content.planer.sjekklister}
     found: dict[tuple[str, str], bool] = {}
-    for plan in kontekst.arshjul:
+    for plan in (*kontekst.arshjul_for, *kontekst.arshjul):
         for task in plan.oppgaver:
             points = _points(task, lists)
             if points & regler or not points:

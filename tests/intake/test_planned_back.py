@@ -411,3 +411,17 @@ def test_what_the_content_no_longer_plans_is_told_and_nothing_else_is_lost(bok: 
     assert [one.hendelse.om for one in found.nye] == [(NORDS,)]
     assert [one.kode for one in refused(found)] == ["register-avvist"]
     assert blank_row(load_workbook(bok), TILSYNSLOP) > 3
+
+
+def test_a_day_that_was_changed_in_the_list_meanwhile_is_told_where_somebody_has_typed_another(bok: Path) -> None:
+    """The list said 31 May when the workbook was made, and now says 30 June; nobody has written in the register."""
+    (liste,) = world().lister
+    changed = tuple(replace(one, slutt=date(2026, 6, 30)) if one.id == "vakt" else one for one in liste.innhold)
+    now = replace(world(), lister=(replace(liste, innhold=changed),))
+    assert refused(read_files(bok, events=log(), world=now)) == (), "an untouched cell is nobody's word"
+    typed(bok, [(LISTER, AVTALE, "Tar slutt", datetime(2026, 9, 30))])  # noqa: DTZ001 - a cell has no time zone
+    found = read_files(bok, events=log(), world=now)
+    assert [one.kode for one in refused(found)] == ["register-listen-endret"]
+    assert "sto det 31.05.2026, og nå står det 30.06.2026" in refused(found)[0].tekst
+    assert FeltSatt(nr=AVTALE, felt="slutt", verdi="2026-09-30", fil="hele.xlsx") in [one.hendelse for one in found.nye]
+    assert refused(read(bok)) == (), "nor where the list is as it was"

@@ -112,6 +112,13 @@ ROWS: list[tuple[str, str, str, Hendelse, tuple[str, ...]]] = [
     ("all of it by the leader of one of two units", "done", LEDER, WHOLE, ("ikke-leder",)),
     ("a unit nobody knows", "done", STAB, replace(SIGNED, enhet="vest"), ("ukjent-enhet",)),
     ("a year that is not begun", "done", STAB, replace(SIGNED, ar=2027), ("aret-ikke-begynt", "tallene-er-andre")),
+    (
+        "dated before the year",
+        "done",
+        STAB,
+        replace(SIGNED, dag=date(SIGNED.ar - 1, 12, 31)),
+        ("aret-ikke-begynt",),
+    ),
     ("a year without a control", "done", STAB, replace(SIGNED, ar=2023), ("ingen-oppgaver",)),
     ("more done than is", "done", STAB, replace(SIGNED, utfort=2, uten_status=1), ("tallene-er-andre",)),
     ("as it was before somebody wrote", "two-done", STAB, SIGNED, ("tallene-er-andre",)),

@@ -88,6 +88,16 @@ def test_a_wheel_that_begins_later_is_not_used_before() -> None:
     assert next_control("UND-03", wheel(5, 11, fra=D(6, 1)), D(2, 3)) == D(11, 30)
 
 
+def test_only_the_årshjul_that_counts_gives_the_plan_its_day(kontekst: Kontekst) -> None:
+    """Not the shipped one where they have their own, and not a control that was there for another year alone."""
+    (shipped,), (own,) = wheel(3), wheel(11)
+    life = told(replace(kontekst, arshjul=(shipped, replace(own, id="eget", egen=True))), A.LAV, D(2, 3))
+    assert on(life, D(2, 3)).plan == D(11, 30)
+    (once,) = wheel(3)
+    gone = replace(once, oppgaver=tuple(replace(one, gjelder_til_og_med=date(2025, 12, 31)) for one in once.oppgaver))
+    assert next_control("UND-03", (gone,), D(2, 3)) == date(2027, 2, 3)
+
+
 def test_the_last_day_of_a_month() -> None:
     assert [last_of_month(date(year, 2, 3)).day for year in (2024, 2026)] == [29, 28]
     assert last_of_month(date(2026, 12, 31)) == date(2026, 12, 31)

@@ -307,6 +307,24 @@ def test_done_too_late_is_not_in_time_also_when_the_deadline_was_moved() -> None
     assert "kontroll-venter" in lacks(life)
 
 
+def test_one_that_is_put_off_is_missed_by_its_own_day() -> None:
+    life = planned()
+    for maned in (5, 7):
+        done(life, nr(maned), date(2026, maned, 28))
+    written(life, nr(6), date(2026, 7, 30), frist="2026-12-31")
+    assert "kontroll-venter" in lacks(life)
+
+
+def test_one_that_was_missed_since_is_not_out_of_the_row_because_it_is_tied_to_the_avvik() -> None:
+    life = planned()
+    for maned in (5, 7):
+        done(life, nr(maned), date(2026, maned, 28))
+    life.do(STAB, PunktKnyttet(nr=AV, punkt=nr(6), dag=SENERE), SENERE)
+    assert "kontroll-venter" in lacks(life)
+    written(life, nr(6), SENERE, grunn="Ferie", status="ikke-aktuelt")
+    assert "kontroll-venter" in lacks(life)
+
+
 def test_what_was_done_before_the_measure_shows_nothing() -> None:
     life = planned()
     assert "kontroll-venter" in lacks(life)  # January to March were in time

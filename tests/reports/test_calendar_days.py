@@ -185,3 +185,9 @@ def test_a_leap_year_has_its_day() -> None:
     leap = replace(aret(life), stands=year(life.reg, WORLD, 2028, DAG))
     posts = {one.id: one for one in calendar_days(leap, enhet=NORD)}
     assert posts["OP-2028-02:fristliste:nord"].dag == date(2028, 2, 29)
+
+
+def test_a_unit_that_ceases_or_begins_leaves_no_day_behind() -> None:
+    both, one = begun(WORLD), begun(replace(WORLD, enheter={NORD: "Barnevern nord"}))
+    assert {nr for nr in days(both) if FRISTLISTE in nr} == {nr for nr in days(one) if FRISTLISTE in nr}
+    assert days(one)[f"OP-2026-03:{FRISTLISTE}:alle-enheter"].tittel.endswith("(Barnevern nord)")

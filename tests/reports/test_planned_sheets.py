@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,11 @@ import openpyxl
 import pytest
 
 from bvaudit.model.registeret import bokmeta
+from bvaudit.model.registeret.planlagt import Oppgavemerknad
 from bvaudit.reports.register_memory import Minne, of_unit
 from bvaudit.reports.register_memory_view import memory_view, planned_view
 from bvaudit.reports.register_planned_columns import arshjul, lister, tilsyn
+from bvaudit.reports.register_planned_sheets import year_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable, Verdi
 from bvaudit.reports.xlsx.page import pixels
 from bvaudit.workflows.read_register import refused
@@ -83,8 +86,22 @@ def test_the_year_has_a_row_for_each_month_and_unit_and_one_for_all() -> None:
         "Kommuneloven § 25-1",
         "Barnevernleder",
     )
-    # on 2 March: February is over, March is now, April comes
-    assert [found[nr]["star"] for nr in (NORDS, FELLES, NORDS_NESTE)] == ["Over fristen", "Gjøres nå", "Kommer"]
+    # on 2 March: the register began when February was over, March is now, April comes
+    assert [found[nr]["star"] for nr in (NORDS, FELLES, NORDS_NESTE)] == ["Før registeret", "Gjøres nå", "Kommer"]
+    later = year_table(remembered(log(), world(), dag=date(2026, 4, 1), kommune="Prøve"))
+    names = [column.id for column in later.kolonner]
+    told = {row[names.index("_id")]: row[names.index("star")] for row in later.rader}
+    assert [told[nr] for nr in (NORDS, FELLES, NORDS_NESTE)] == ["Før registeret", "Over fristen", "Gjøres nå"]
+
+
+@pytest.mark.parametrize("merknad", Oppgavemerknad)
+def test_what_is_not_to_be_done_here_is_never_said_to_be(merknad: Oppgavemerknad) -> None:
+    minne = memory()
+    row = next(one for one in minne.planlagt.oppgaver if one.nr == FELLES)
+    noted = replace(row, stand=replace(row.stand, merknad=merknad))
+    found = year_table(replace(minne, planlagt=replace(minne.planlagt, oppgaver=(noted,))))
+    (shown,) = (dict(zip((one.id for one in found.kolonner), each, strict=True))["star"] for each in found.rader)
+    assert shown not in ("Gjøres nå", "Kommer", "Over fristen")
 
 
 def test_what_nobody_has_written_is_shown_and_told_apart_from_what_somebody_has() -> None:

@@ -123,6 +123,17 @@ def test_in_whatever_order_it_is_typed_the_reason_is_written_first_and_nothing_t
     assert set_point(mappe, content, erased, TID).stand.advarsler == ("uten-belegg",)
 
 
+def test_a_point_that_is_taken_out_of_its_file_is_not_forgotten(mappe: Mappe, content: Content) -> None:
+    typed = PointTyped(liste="avtaler", punkt="a03", som="stab", verdier={"status": "pågår"})
+    nr = set_point(mappe, content, typed, TID).acted.skrevet[0].hendelse.nr  # type: ignore[attr-defined]
+    told = [one.kommando for one in status_of(mappe, TID.date()).venter]
+    assert ("bvaudit", "register", "historikk", nr) not in told
+    fil = mappe.lister / f"{AVTALER}.yaml"
+    fil.write_text(fil.read_text(encoding="utf-8").replace("id: a03-", "id: nytt-navn-"), encoding="utf-8")
+    (told_of,) = [one for one in status_of(mappe, TID.date()).venter if nr in one.kommando]
+    assert "står ikke i noen liste lenger" in told_of.tekst
+
+
 def test_a_name_in_the_reason_is_stopped(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     argv = ["liste", "sett", AVTALER, "a01", "--grunn", "Fødselsnummer 01010112377", "--som", "stab"]
     assert run(argv) != 0

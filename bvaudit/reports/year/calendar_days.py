@@ -4,6 +4,7 @@ What people have written in their own words stands in none of them: calendars ar
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bvaudit.model.kodeverk import DROPPET, FULLFORT, IKKE_AKTUELT, UTFORT
@@ -46,7 +47,8 @@ def _controls(aret: Aret, enhet: str) -> Iterator[Kalenderpost]:
         elif not enhet:
             together.setdefault((stand.maned, stand.oppgave), []).append(stand)
     for stands in together.values():
-        yield _control(stands[0], aret) if len(stands) == 1 else _in_units(stands, aret)
+        one = replace(_control(stands[0], aret), id=_in_all(stands[0])) if len(stands) == 1 else None
+        yield one or _in_units(stands, aret)
 
 
 def _control(stand: Oppgavestand, aret: Aret) -> Kalenderpost:
@@ -71,6 +73,11 @@ def _control(stand: Oppgavestand, aret: Aret) -> Kalenderpost:
     )
 
 
+def _in_all(stand: Oppgavestand) -> str:
+    """The same however many units have it: one that ceases or begins must not leave a day behind in a calendar."""
+    return f"{stand.nr.rsplit(':', 1)[0]}:{_EVERYWHERE}" if stand.enhet else stand.nr
+
+
 def _in_units(stands: Sequence[Oppgavestand], aret: Aret) -> Kalenderpost:
     """The same control in several units the same month is one day: the first that is left."""
     of_use = [one for one in stands if one.status != IKKE_AKTUELT and words.is_there(one)]
@@ -88,7 +95,7 @@ def _in_units(stands: Sequence[Oppgavestand], aret: Aret) -> Kalenderpost:
     )
     law = text("sider.kalender.hjemmel", hjemmel=words.law_of(first, aret))
     return Kalenderpost(
-        id=f"{first.nr.rsplit(':', 1)[0] if first.enhet else first.nr}:{_EVERYWHERE}",
+        id=_in_all(first),
         dag=min(left or [one.frist for one in stands]),
         tittel=text("sider.kalender.gjort", tittel=title) if of_use and done == len(of_use) else title,
         tekst="\n".join((*each, law)),
