@@ -66,7 +66,7 @@ def _first(tilsyn: Tilsyn, stand: Tilsynsstand, waits: Sequence[Awaited]) -> str
         return counted("tilsynslop.side.svar.over", len(late), hva=late[0].hva, frist=late[0].frist)
     if waits:
         return text("tilsynslop.side.svar.neste", hva=waits[0].hva, frist=waits[0].frist, igjen=waits[0].igjen)
-    key = "ingen" if stand.skritt and not stand.uten_frist else "ukjent"
+    key = "ingen" if tilsyn.fil and stand.skritt and not stand.uten_frist else "ukjent"
     return text(f"tilsynslop.side.svar.{key}", myndighet=tilsyn.myndighet)
 
 

@@ -271,3 +271,8 @@ def test_what_a_letter_waits_for_is_not_gone_with_the_file() -> None:
     assert (supervision_number(lost.id), "er ikke i mappen" in lost.tittel) == (TS, True)
     rows = [one for one in due(life.reg, gone, DAG) if one.slag is Forfallslag.TILSYN]
     assert [(one.dag, one.kommando, one.gjor) for one in rows] == [(D(6, 15), ("tilsyn",), "Send plan for retting")]
+    view = supervised_view(lost, of(life, tilsyn=lost), life.reg, gone, D(6, 20))
+    assert "6.2026" in view.svar
+    life.do(STAB, step("plan-sendt", DAG), DAG)
+    silent = supervised_view(lost, of(life, tilsyn=lost), life.reg, gone, DAG)
+    assert silent.svar.startswith("Det er ikke skrevet hva")

@@ -11,6 +11,7 @@ from bvaudit.model.innhold import Innhold
 from bvaudit.model.plans import Arshjul, Oppgave
 from bvaudit.model.registeret.avvik import Registeret
 from bvaudit.model.registeret.kontekst import Kontekst
+from bvaudit.model.registeret.logg import Hode
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsdatoer, Tilsynsfunn
 from bvaudit.register.due import due
 from bvaudit.reports.status_plans import AHEAD, due_points
@@ -37,7 +38,7 @@ def told(innhold: Innhold, dag: date = DAG, **world: Any) -> tuple[Sequence[Punk
     assert innhold.kodeverk is not None
     given: dict[str, Any] = {"enheter": {"E1": "Nord", "E2": "Sør"}, **world}
     kontekst = Kontekst(regler=innhold.regler, kodeverk=innhold.kodeverk, **given)
-    found = due(Registeret(), kontekst, dag, AHEAD)
+    found = due(Registeret(hode=Hode(nr=1, sum="0" * 64), begynt=date(2026, 1, 1)), kontekst, dag, AHEAD)
     fulgt = Fulgt(kommune="Vik", dag=dag, til=dag, forfall=found, enheter=kontekst.enheter)
     return due_points(fulgt, lambda *words: ("bvaudit", *words))
 
