@@ -8,7 +8,7 @@ from pathlib import Path
 from bvaudit.errors import CONTAINER_ERRORS
 from bvaudit.intake.form_layout import META
 
-_MOST_ROWS = 200
+_MOST_ROWS = 100_000  # a large municipality has a line for each control of the year
 _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
 
 
