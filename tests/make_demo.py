@@ -16,5 +16,6 @@ def make(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).mkdir(parents=True)
-    make(Path(sys.argv[1]))
+    target = Path(sys.argv[1]).absolute()
+    target.mkdir(parents=True)
+    make(target)

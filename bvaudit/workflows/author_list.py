@@ -64,15 +64,19 @@ _ASKED: Mapping[Listeslag, tuple[str, ...]] = {
 _ALWAYS = ("id", "tekst", "beskrivelse", "grupper", "enheter", "status", "eier", "frist", "regler", "kilde", "koblet")
 
 
+# A list of these has a form of its own.
+_ALSO = {Listeslag.TILTAK.value: "forbedringstiltak", Listeslag.RISIKOER.value: "risikoliste"}
+
+
 def kind_named(skrevet: str) -> tuple[str, Listeslag | None]:
     """The kind a person typed, «Årshjul» is arshjul; for a general list also what it is of, where that was typed."""
-    name = slug(skrevet)
+    name = _ALSO.get(slug(skrevet), slug(skrevet))
     if name in KINDS:
         return name, None
     if name in set(Listeslag):
         return "liste", Listeslag(name)
     kinds = [text(f"listeskjema.slag.{one}") for one in KINDS]
-    shown = ", ".join([*kinds, *(one.value for one in Listeslag if one.value not in KINDS)])
+    shown = ", ".join([*kinds, *(one.value for one in Listeslag if one.value not in (*KINDS, *_ALSO))])
     raise UsageError(
         text("listeskjema.ukjent_slag", slag=skrevet), hint=text("listeskjema.ukjent_slag_hint", slag=shown)
     )

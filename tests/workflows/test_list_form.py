@@ -22,7 +22,7 @@ from bvaudit.model.lister import Liste
 from bvaudit.reports.list_form import ListForm, list_form
 from bvaudit.reports.record_layout import layout_of
 from bvaudit.reports.xlsx.form import write_form
-from bvaudit.workflows.author_list import KINDS, list_form_for
+from bvaudit.workflows.author_list import KINDS, kind_named, list_form_for
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.filled import Reading
 from bvaudit.workflows.read_list import read_list
@@ -241,12 +241,17 @@ def test_who_works_with_what_refers_to_the_other_sheets(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "argv", [["liste", "ny", "tiltak"], ["liste", "ny", "risikoliste", "finnes-ikke"]], ids=" ".join
+    "argv", [["liste", "ny", "budsjett"], ["liste", "ny", "risikoliste", "finnes-ikke"]], ids=" ".join
 )
 def test_what_cannot_be_made_is_told(argv: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(argv) == 2
     assert "hint:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("word", "slag"), [("tiltak", "forbedringstiltak"), ("risikoer", "risikoliste")])
+def test_measures_and_risks_have_forms_of_their_own(word: str, slag: str) -> None:
+    assert kind_named(word) == kind_named(slag) == (slag, None)
 
 
 def test_a_general_list_from_nothing_and_one_that_would_stop_the_folder(folder: Path) -> None:
