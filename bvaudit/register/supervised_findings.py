@@ -90,7 +90,7 @@ def _figures(
     said = [_told(machine, "kontrollert"), _told(read, "lest")]
     unseen = [r for r in (*by_machine, *by_people) if not _seen(r, enhet, around, lest=r in by_people)]
     if unseen:
-        said.append(text("tilsynslop.tall.ikke_undersokt", punkter=", ".join(unseen)))
+        said.append(text("tilsynslop.tall.ikke_undersokt", punkter=", ".join(_named(r, around) for r in unseen)))
     if not (by_machine or by_people):
         said.append(text("tilsynslop.tall.ma_leses"))
     found = machine or read
@@ -170,6 +170,12 @@ def _not_followed(funn: Tilsynsfunn, avvik: Sequence[Avvik], around: Around) -> 
         for regel in (*funn.regler, *funn.manuelle)
         if regel in rules and rules[regel].utgatt is None and regel not in answered
     )
+
+
+def _named(regel: str, around: Around) -> str:
+    """As the question that nobody has answered: the title would say that it is met."""
+    rule = around.kontekst.regler.get(regel)
+    return text("tilsynslop.tall.punkt", sporsmal=rule.sporsmal, id=regel) if rule is not None else regel
 
 
 def _unseen(funn: Tilsynsfunn, avvik: Sequence[Avvik], brudd: int | None) -> Iterator[str]:
