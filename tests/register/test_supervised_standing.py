@@ -83,7 +83,10 @@ def test_what_the_numbers_say_and_what_nobody_has_looked_at() -> None:
     read = the(stand, "lest")
     assert (read.n, read.brudd, read.tall) == (10, 2, "2 av 10 ikke i orden i sakene som er lest")
     unread = the(stand, "lest", "E2")
-    asked = "Ikke undersøkt: «Er barnets samlede omsorgssituasjon undersøkt grundig nok til å avgjøre om barnet trenger tiltak?» (UND-14)"
+    asked = (
+        "Ikke undersøkt: «Er barnets samlede omsorgssituasjon undersøkt"
+        " grundig nok til å avgjøre om barnet trenger tiltak?» (UND-14)"
+    )
     assert (unread.n, unread.brudd, unread.tall) == (None, None, asked)
     free = the(stand, "rutiner")
     assert (free.n, free.brudd, free.tall) == (None, None, "Ikke undersøkt: må leses i sakene")
