@@ -15,7 +15,7 @@ FLOORS = [
     {"model"},
     {"vocabulary"},
     {"loading", "extract", "intake"},
-    {"engine", "stats", "findings", "review", "register"},
+    {"engine", "stats", "findings", "review", "figures", "register"},
     {"reports", "spark"},
     {"workflows"},
     {"cli"},
