@@ -41,39 +41,67 @@ class Sum:
 
 def relations(tallene: Tallene, valg: Skjermvalg) -> tuple[Sum, ...]:
     """Everything that is known to sum up. Each holds for the numbers as they are."""
-    same = tallene.samme
-    known = set(tallene.verdier)
+    told = dict(tallene.verdier)
     every = dict.fromkeys([*tallene.samme, *tallene.verdier])  # also by the names that were given up
-    found: list[Sum] = []
-    for helhet, parts in _wholes(every):
-        found += _one(
-            same.get(helhet, helhet), tuple(dict.fromkeys(same.get(part, part) for part in parts)), tallene.verdier
-        )
+    found = list(_sums_of_parts(every, tallene, told))
     found += _across(every, tallene)
     found += _both_sides(tallene)
     found += _nested(every, tallene, valg)
-    found += _periods(known, tallene.verdier)
+    found += _periods(told)
     return tuple(dict.fromkeys(one for one in found if one.helhet not in one.deler))
 
 
-def _wholes(every: Iterable[Antall]) -> Iterator[tuple[Antall, list[Antall]]]:
-    """A whole that is printed, and its parts along one axis."""
-    every = dict.fromkeys(every)
-    parts: dict[tuple[str, Antall], list[Antall]] = defaultdict(list)
+def _sums_of_parts(every: dict[Antall, None], tallene: Tallene, told: dict[Antall, int | None]) -> Iterator[Sum]:
+    """Along each axis. A whole that is not printed is a number too, and is put into ``told`` and ``every``: by
+    municipality and by unit it is the same, and months of it sum up."""
+    waiting = list(every)
+    while waiting:
+        fresh: dict[Antall, None] = {}
+        for helhet, axes in _wholes(every, waiting).items():
+            same = tallene.samme.get(helhet, helhet)
+            parts = [tuple(dict.fromkeys(tallene.samme.get(p, p) for p in there)) for there in axes.values()]
+            if same in told and helhet not in fresh:
+                for there in parts:
+                    yield from _one(same, there, told)
+            elif len({_added(there, told) for there in parts} - {None}) < 2:
+                fresh[helhet] = None
+                told[helhet] = next((n for n in (_added(there, told) for there in parts) if n is not None), None)
+                yield from (Sum(helhet=helhet, deler=there) for there in parts)
+        every |= fresh
+        waiting = list(fresh)
+
+
+def _added(there: Sequence[Antall], told: Mapping[Antall, int | None]) -> int | None:
+    numbers = [told[part] for part in there]
+    return None if None in numbers else sum(number or 0 for number in numbers)
+
+
+def _wholes(every: Iterable[Antall], of: Iterable[Antall]) -> dict[Antall, dict[str, list[Antall]]]:
+    """Each whole that one of ``of`` is a part of, and all its parts along each axis."""
+    wanted = {helhet for antall in of for _, helhet in _steps(antall)}
+    found: dict[Antall, dict[str, list[Antall]]] = defaultdict(lambda: defaultdict(list))
     for antall in every:
-        sted = antall.sted
-        if sted.enhet:
-            parts["enhet", Antall(antall.sort, sted._replace(enhet=""))].append(antall)
-        if sted.kommune:
-            parts["kommune", Antall(antall.sort, sted._replace(kommune=""))].append(antall)
-        for akse, _ in sted.akser:
-            parts[akse, without(antall, akse)].append(antall)
-    for (akse, helhet), there in parts.items():
-        if akse == "kommune":
-            yield from _merged(there)
-            there = _not_in_another(there)
-        if helhet in every:
-            yield helhet, there
+        for akse, helhet in _steps(antall):
+            if helhet in wanted:
+                found[helhet][akse].append(antall)
+    for axes in list(found.values()):
+        there = axes.get("kommune", [])
+        for one, inside in _merged(there):
+            found[one]["kommune"] = inside
+        if there:
+            axes["kommune"] = _not_in_another(there)
+    return found
+
+
+def _steps(antall: Antall) -> Iterator[tuple[str, Antall]]:
+    """Each axis, and the whole along it."""
+    sted = antall.sted
+    if sted.enhet:
+        yield "enhet", Antall(antall.sort, sted._replace(enhet=""))
+    if sted.kommune:
+        yield "kommune", Antall(antall.sort, sted._replace(kommune=""))
+    for akse, _ in sted.akser:
+        yield akse, without(antall, akse)
 
 
 def _merged(there: Sequence[Antall]) -> Iterator[tuple[Antall, list[Antall]]]:
@@ -115,7 +143,7 @@ def _across(every: Iterable[Antall], tallene: Tallene) -> Iterator[Sum]:
     parts: dict[tuple[Sort, str], dict[Sted, list[Antall]]] = defaultdict(lambda: defaultdict(list))
     tables: dict[Sort, dict[Sted, int]] = defaultdict(dict)
     for antall in every:
-        value = tallene.verdier[tallene.samme.get(antall, antall)]
+        value = tallene.verdier.get(tallene.samme.get(antall, antall))
         if value is not None:
             tables[antall.sort][antall.sted] = value
         for akse, _ in antall.sted.akser:
@@ -134,7 +162,7 @@ def _across(every: Iterable[Antall], tallene: Tallene) -> Iterator[Sum]:
 
 
 def _total(there: Sequence[Antall], tallene: Tallene) -> int | None:
-    told = [tallene.verdier[tallene.samme.get(part, part)] for part in there]
+    told = [tallene.verdier.get(tallene.samme.get(part, part)) for part in there]
     return None if None in told else sum(value for value in told if value is not None)
 
 
@@ -154,7 +182,7 @@ def other_side(helhet: Antall, part: Antall) -> Ukjent:
 
 def _nested(every: Iterable[Antall], tallene: Tallene, valg: Skjermvalg) -> Iterator[Sum]:
     """A reading that is a part of another: with and without those who came alone."""
-    known = dict.fromkeys(every)
+    known = {antall for antall in every if tallene.samme.get(antall, antall) in tallene.verdier}
     for antall in known:
         wider = _wider(antall.sort, valg)
         helhet = next((Antall(sort, antall.sted) for sort in wider if Antall(sort, antall.sted) in known), None)
@@ -182,11 +210,11 @@ def _wider(sort: Sort, valg: Skjermvalg) -> Iterator[Sort]:
         yield sort._replace(variant=sort.variant + end)
 
 
-def _periods(known: Iterable[Antall], verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
+def _periods(verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
     """Months to quarters to years, and two periods from the same day: cut at every day one of them begins or ends, each
     is the sum of the pieces in it."""
     series: dict[Antall, list[Antall]] = defaultdict(list)
-    for antall in known:
+    for antall in verdier:
         if antall.sted.fra < antall.sted.til:
             series[Antall(antall.sort, antall.sted._replace(fra=date.min, til=date.min))].append(antall)
     for there in series.values():

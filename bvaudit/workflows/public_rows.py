@@ -115,7 +115,7 @@ class _Edition:
         values: list[int | None] = [None] * len(place)
         for tall, number in place.items():
             if isinstance(tall, Antall):
-                values[number] = self.tallene.verdier[tall]
+                values[number] = self.tallene.verdier.get(tall)
         return Likninger(verdier=tuple(values), likninger=lines)
 
     def _row_out(self, number: int) -> bool:
