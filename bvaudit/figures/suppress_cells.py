@@ -60,7 +60,7 @@ def numbers_of(rader: Iterable[Nokkelrad]) -> Tallene:
             if verdier.get(antall) is None:
                 verdier[antall] = verdi
         av_rad.append({del_: antall for del_, (antall, _) in told.items()})
-    samme = _same(verdier)
+    samme = _apart(_same(verdier), av_rad)
     merged: dict[Antall, int | None] = {}
     for antall, verdi in verdier.items():
         first = samme.get(antall, antall)
@@ -147,6 +147,20 @@ def _same(verdier: Mapping[Antall, int | None]) -> dict[Antall, Antall]:
         if first != antall:
             found[antall] = first
     return {antall: _root(found, first) for antall, first in found.items()}
+
+
+def _apart(samme: dict[Antall, Antall], av_rad: Iterable[Mapping[Talldel, Antall]]) -> dict[Antall, Antall]:
+    """A numerator is never the denominator, even where every share is 100 %."""
+    alike = {
+        told[Talldel.TELLER].sort
+        for told in av_rad
+        if Talldel.TELLER in told
+        and Talldel.NEVNER in told
+        and samme.get(told[Talldel.TELLER], told[Talldel.TELLER])
+        == samme.get(told[Talldel.NEVNER], told[Talldel.NEVNER])
+    }
+    kept = {antall: first for antall, first in samme.items() if antall.sort not in alike and first.sort not in alike}
+    return kept
 
 
 def _agree(one: Mapping[Sted, int], other: Mapping[Sted, int]) -> bool:

@@ -16,15 +16,25 @@ Number = TypeVar("Number", int, float)
 _ADDS_UP = frozenset({*COUNTS, SHARE})
 
 
-def to_merge(rader: Sequence[Nokkelrad], hidden: Callable[[Nokkelrad], Skjermgrunn | None]) -> tuple[str, ...]:
+def to_merge(
+    rader: Sequence[Nokkelrad],
+    hidden: Callable[[Nokkelrad], Skjermgrunn | None],
+    tidligere: Sequence[Nokkelrad] = (),
+) -> tuple[str, ...]:
     """The municipalities that go into one row: those most of whose rows would be hidden, two or more, never all.
 
-    Rows without a number count for neither, nor do figures that are never public.
+    Those an earlier edition put together stay together: two different sums tell of what is in the one and not in the
+    other. Rows without a number count for neither, nor do figures that are never public.
     """
-    shares = {kommune: _hidden_share(there, hidden) for kommune, there in _by_municipality(rader).items()}
+    there = _by_municipality(rader)
+    before = {tuple(rad.kommune.split(JOINS)) for rad in tidligere if JOINS in rad.kommune}
+    if kept := sorted((one for one in before if set(one) < set(there)), key=lambda one: (-len(one), one)):
+        return kept[0]
+    shares = {kommune: _hidden_share(there, hidden) for kommune, there in there.items()}
     small = sorted(kommune for kommune, share in shares.items() if share >= _MOST_HIDDEN)
-    if len(small) == 1 and len(shares) > 2:
-        small = sorted([*small, min((k for k in shares if k not in small), key=lambda k: (-shares[k], k))])
+    if len(small) == 1:  # with the one that comes nearest, when that has something to hide too
+        near = [kommune for kommune in shares if kommune not in small and shares[kommune]]
+        small = sorted([*small, *sorted(near, key=lambda kommune: (-shares[kommune], kommune))[:1]])
     if len(small) < 2 or len(small) == len(shares):
         return ()
     merged = merged_rows(rader, tuple(small), {})

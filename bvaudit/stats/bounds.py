@@ -13,6 +13,7 @@ from typing import Any
 
 from bvaudit.model.skjerming import Likning, Likninger, Vernet
 
+_TRIES = 60
 FREE = 0.001  # what it costs to change a number that is hidden already: little, so that no more than needed is changed
 
 
@@ -109,6 +110,8 @@ class _Cover:
         """The cheapest change of the others that goes with this one; None when there is none."""
         lines = [self.system.likninger[number] for number in part]
         changes = {o for line in lines for o, _ in line if self._may_change(o, hidden_only=hidden_only)}
+        if hidden_only and (found := balanced(lines, changes, self.values, {v: up})) is not None:
+            return found
         costs = {o: FREE if o in self.hidden else self.pris[o] for o in sorted(changes - {v})}
         return cheapest_change(lines, costs, self.values, {v: up})
 
@@ -118,6 +121,39 @@ class _Cover:
             self.high[v] = max(self.high[v], self.values[v] + change)
             if v not in self.hidden:
                 self.hidden |= {v, *self.med(v)}
+
+
+def balanced(
+    lines: Sequence[Likning], changes: Collection[int], values: Sequence[int], given: Mapping[int, int]
+) -> dict[int, int] | None:
+    """A change as of ``cheapest_change``, found by mending one sum at a time with one number each. None when there is
+    none so simple: there may still be one."""
+    of: dict[int, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for v, _ in line:
+            of[v].append(number)
+    tries = [_TRIES]
+
+    def off(moved: Mapping[int, int], near: Iterable[int]) -> int | None:
+        return next((n for n in near if sum(f * moved.get(v, 0) for v, f in lines[n])), None)
+
+    def mend(moved: dict[int, int], near: list[int]) -> dict[int, int] | None:
+        broken = off(moved, near)
+        if broken is None:
+            return moved
+        lacking = sum(f * moved.get(v, 0) for v, f in lines[broken])
+        for v, factor in lines[broken]:
+            up = -lacking // factor
+            if v in moved or v not in changes or values[v] + up < 0:
+                continue
+            tries[0] -= 1
+            if tries[0] < 0:
+                return None
+            if (found := mend({**moved, v: up}, [*near, *of[v]])) is not None:
+                return found
+        return None
+
+    return mend(dict(given), [n for v in given for n in of[v]])
 
 
 def cheapest_change(

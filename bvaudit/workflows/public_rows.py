@@ -32,7 +32,7 @@ def made_public(
     raw = list({rad.celle: rad for rad in rader}.values())
     before = list({rad.celle: rad for rad in tidligere}.values())
     hidden_before = {rad.celle for rad in before if rad.tilstand is Tilstand.SKJULT}
-    members = to_merge(raw, lambda rad: primary(rad, valg, hidden_before))
+    members = to_merge(raw, lambda rad: primary(rad, valg, hidden_before), before)
     merged = merged_rows(raw, members, navn or {}) if members else []
     out = {rad.celle for rad in raw if rad.kommune in members} if merged else set()
     edition = _Edition(rader=[*merged, *raw], before=before, out=out, valg=valg)

@@ -181,10 +181,11 @@ class Angriper:
         return None if solved.x is None else np.round(solved.x)
 
 
-def sought_of(rad: Nokkelrad, celle: Celle) -> list[Velger]:
-    """The numbers of a hidden row that nobody may know: the count, or both sides of a share that says something."""
+def sought_of(rad: Nokkelrad, celle: Celle, *, printed: bool) -> list[Velger]:
+    """The numbers of a hidden row that nobody may know: the count, or both sides of a share that says something. Of
+    what is only a part of a merged row (not ``printed``), the count when it is small."""
     if celle.nevner is None:
-        return [celle.teller]
+        return [celle.teller] if printed or rad.verdi in (1, 2) else []
     if not rad.nevner:
         return []
     small = 0 < rad.nevner < 10

@@ -27,7 +27,7 @@ def attacked(v: Verden, utgaver: Sequence[tuple[Sequence[Celle], Sequence[Nokkel
         for key, celle in true.items():
             told = by_celle.get(key)
             if told is None or told.tilstand is Tilstand.SKJULT:
-                sought[str(key)] = sought_of(celle.rad, celle)
+                sought[str(key)] = sought.get(str(key)) or sought_of(celle.rad, celle, printed=told is not None)
             else:
                 shown.add(str(key))
     flat = [(key, velger) for key, velgere in sought.items() if key not in shown for velger in velgere]
