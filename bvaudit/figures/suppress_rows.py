@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log10
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, whole
-from bvaudit.figures.suppress_relations import REST, Sum, Tall, Ukjent, other_side
+from bvaudit.figures.suppress_relations import REST, other_side
+from bvaudit.figures.suppress_sums import Sum, Tall, Ukjent
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.skjerming import Skjermgrunn, Skjermvalg
 from bvaudit.model.trykk import Talldel
@@ -123,7 +124,7 @@ def protected(
 def _counts_somebody(tall: Tall, valg: Skjermvalg) -> bool:
     if isinstance(tall, Ukjent):
         return tall.vern and not valg.apen(tall.av.sort.tall)
-    return tall.sort.storrelse == REST and not valg.apen(tall.sort.tall.partition("-")[0])
+    return not valg.apen(tall.sort.tall.partition("-")[0] if tall.sort.storrelse == REST else tall.sort.tall)
 
 
 def _of_row(
