@@ -39,7 +39,9 @@ class Tid:
     ends it the day before (a birthday); ``fra_og_med`` begins it. Where that day is unknown the object is in, with
     ``ukjent`` «uten» it is out; how many is told."""
 
-    dato: tuple[str, ...] = arg("Datoene som teller; den første utfylte.", empty=True, unique=True, default=())
+    dato: tuple[str, ...] = arg(
+        "Datoene som teller; den første utfylte.", alone=True, empty=True, unique=True, default=()
+    )
     i_kraft: Kraft | None = arg(
         "siste_dag: i kraft på periodens siste dag. noen_dag: på minst én dag i perioden. hver_dag: på alle dagene. "
         "apen: begynt, og ikke avsluttet på den siste dagen.",
@@ -81,7 +83,7 @@ class Kodegruppe:
 
     kode: str = arg("Kort navn på gruppen.", like=_CODE, is_key=True)
     tittel: str = arg("Navnet som vises.")
-    koder: tuple[str, ...] = arg("Kodene i gruppen.", empty=True, unique=True, default=())
+    koder: tuple[str, ...] = arg("Kodene i gruppen.", alone=True, empty=True, unique=True, default=())
     der: Betingelse | None = arg("Vilkåret for å være i gruppen, når den ikke er koder.", default=None)
 
 
@@ -101,7 +103,7 @@ class Inndeling:
     kodeliste: str = arg("Kodelisten med navnene på kodene.", default="")
     kart: str = arg("Id-en til sammenligningen som samler gamle og nye koder, der de er like.", default="")
     alder: tuple[int, ...] = arg(
-        "Nedre grenser for aldersgruppene: [0, 6, 13, 18].", empty=True, unique=True, default=()
+        "Nedre grenser for aldersgruppene: [0, 6, 13, 18].", alone=True, empty=True, unique=True, default=()
     )
     grupper: tuple[Kodegruppe, ...] = arg("Gruppene. Utelatt: hver kode for seg.", keyed=True, default=())
     andre: str = arg("Navnet på resten, som kode. Utelatt: resten vises ikke i inndelingen.", like=_CODE, default="")
@@ -175,6 +177,7 @@ class Lesning:
     der: Betingelse | None = arg("Bare objekter der også dette holder.", default=None)
     uten: tuple[Utenom, ...] = arg(
         "Hvem som ikke er med. em: barn med DUF-nummer. omsorgsenheten: enheter med oppgaven omsorg.",
+        alone=True,
         empty=True,
         unique=True,
         default=(),
@@ -186,7 +189,7 @@ class Lesning:
         like=Shape(choices=("barn", "objekter")),
         default="barn",
     )
-    storrelser: tuple[Storrelse, ...] = arg("Det som skrives ut.", empty=True, unique=True, default=())
+    storrelser: tuple[Storrelse, ...] = arg("Det som skrives ut.", alone=True, empty=True, unique=True, default=())
     andel: Andel | None = arg("Andelen.", default=None)
     regel: Regelsvar | None = arg(default=None)
     varighet: Dager | None = arg(default=None)
@@ -194,8 +197,37 @@ class Lesning:
     deles: tuple[Inndeling, ...] = arg("Inndelingene, hver for seg.", keyed=True, default=())
     over: Periodeslag | None = arg("maned eller halvar: regn for hver av dem i perioden først.", default=None)
     av_100: bool = arg("true: andelene som hele tall av hundre.", default=False)
-    perioder: tuple[Periodeslag, ...] = arg("Bare slike perioder. Utelatt: alle.", unique=True, default=())
+    perioder: tuple[Periodeslag, ...] = arg(
+        "Bare slike perioder. Utelatt: alle.", alone=True, empty=True, unique=True, default=()
+    )
     merknad: str = arg("Noe leseren må vite om lesningen.", default="")
+
+    @property
+    def maler(self) -> tuple[Storrelse, ...]:
+        """What is printed: as the file says, else what follows from what is counted."""
+        return self.storrelser or self._usual
+
+    @property
+    def telt(self) -> Storrelse:
+        """What the plain count is called."""
+        return _COUNTED.get(self.tell, Storrelse.ANTALL)
+
+    @property
+    def _usual(self) -> tuple[Storrelse, ...]:
+        if self.over is not None:
+            return (Storrelse.GJENNOMSNITT, Storrelse.MINST, Storrelse.STORST)
+        if self.varighet is not None:
+            return (Storrelse.GJENNOMSNITT, Storrelse.MEDIAN, Storrelse.MINST, Storrelse.STORST)
+        if self.forhold is not None:
+            return (Storrelse.GJENNOMSNITT,)
+        if self.av_100:
+            return (self.telt, Storrelse.SUM)
+        if self.andel is not None or (self.regel is not None and not self.regel.mot):
+            return (Storrelse.ANDEL,)
+        return (self.telt, Storrelse.ANDEL) if self.deles or self.regel is not None else (self.telt,)
+
+
+_COUNTED = {Teller.BARN: Storrelse.ANTALL_BARN, Teller.DOGN: Storrelse.DOGN, Teller.NETTER: Storrelse.DOGN}
 
 
 @described("Fra denne dagen kan årene ikke sammenlignes med årene før.")
@@ -206,8 +238,10 @@ class Serieskift:
 
     dato: date = arg("Den første dagen etter bruddet.")
     grunn: str = arg("Hva som er endret, så en leser forstår det.")
-    lesninger: tuple[str, ...] = arg("Bare disse lesningene.", each=_READING, empty=True, unique=True, default=())
-    deler: tuple[str, ...] = arg("Bare disse kodene i inndelingen.", empty=True, unique=True, default=())
+    lesninger: tuple[str, ...] = arg(
+        "Bare disse lesningene.", each=_READING, alone=True, empty=True, unique=True, default=()
+    )
+    deler: tuple[str, ...] = arg("Bare disse kodene i inndelingen.", alone=True, empty=True, unique=True, default=())
 
 
 @described("Slik tallet skrives.")
@@ -233,7 +267,7 @@ class Nokkeltall:
     tema: str = arg("Emnet det hører til, som grupperer listen.", default="")
     formal: str = arg("Hva det kan brukes til.", default="")
     kilde: str = arg("Hvor tellemåten er hentet fra.")
-    spor: tuple[str, ...] = arg("Radene i kravlisten det svarer på.", empty=True, unique=True, default=())
+    spor: tuple[str, ...] = arg("Radene i kravlisten det svarer på.", alone=True, empty=True, unique=True, default=())
     gjelder: Gjelder | None = arg("Objektene som telles.", default=None)
     lesninger: tuple[Lesning, ...] = arg("Navnet på lesningen, og hva den teller. Den første er standard.", keyed=True)
     brudd: tuple[Serieskift, ...] = arg("Dager da noe ble endret.", empty=True, default=())
