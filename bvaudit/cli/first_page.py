@@ -7,7 +7,7 @@ from bvaudit.texts import text
 # A word stands for the commands after it as well: «kart» is also «kart lag». The last part takes what is left.
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "begynne": ("start", "demo", "status"),
-    "vurdere": ("importer", "vurder", "utvalg", "frister", "register", "rapport"),
+    "vurdere": ("importer", "vurder", "utvalg", "frister", "register", "oversikt", "rapport"),
     "lese": ("revisjon", "skjema"),
     "skrive": ("tilsyn", "kart", "liste ny", "les"),
     "sla_opp": ("forklar", "sla-opp", "regler", "sjekkliste", "arshjul", "liste"),

@@ -41,6 +41,7 @@ COMMANDS = {
         "--regler",
         *READING,
     ],
+    "oversikt": ["--enhet", "--ut", "--mappe"],
     "sjekk": ["--test", "--json"],
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler", "--mappe", "--json"],
     "forklar": [*EXPLAINING, "--per", "--uttrekk", "--regler", "--mappe", "--json", *READING],
