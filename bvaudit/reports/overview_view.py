@@ -14,7 +14,7 @@ from bvaudit.reports.register_memory_avvik import open_table
 from bvaudit.reports.register_memory_overview import is_late, overview
 from bvaudit.reports.register_sheets import Known, SheetTable, Verdi
 from bvaudit.reports.wording import dato, tema_name
-from bvaudit.texts import text
+from bvaudit.texts import known, text
 
 TILSYN, ANDRE = "_tilsyn", "_andre"  # themes of avvik that no rule has found
 # The five figures that stand in the terminal, the workbook and here, by their place after the grades in its matrix.
@@ -155,7 +155,7 @@ def _themes(minne: Minne, tallet: Mapping[str, int]) -> tuple[Tema, ...]:
     return tuple(
         Tema(
             id=id,
-            navn=text(f"oversikt_side.tema.{id[1:]}") if id.startswith("_") else tema_name(id),
+            navn=text(f"oversikt_side.kort.{id}") if known(f"oversikt_side.kort.{id}") else tema_name(id),
             undersokt=min(judged[id], tallet.get(id, 0)),
             av=tallet.get(id, 0),
         )
