@@ -120,6 +120,7 @@ class Seksjon:
     regler: tuple[str, ...] = arg(
         "Bare avvik på disse sjekkpunktene. Utelatt: alle.", each=RULE_ID, empty=True, unique=True, default=()
     )
+    felles: bool = arg("Bare avvik som finnes i to eller flere enheter.", default=False)
     fyll_ut: tuple[str, ...] = arg("Det en person må skrive, ett felt hver.", each=Shape(), empty=True, default=())
 
 

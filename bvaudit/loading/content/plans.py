@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
-from bvaudit.loading.content import forbedring, plan_names, sammenligning
+from bvaudit.loading.content import forbedring, plan_names, rapport, sammenligning
 from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
 from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.lister import faults_in_list
@@ -19,6 +19,7 @@ from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lister import Liste
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
@@ -35,6 +36,7 @@ PLAN_KINDS: Mapping[str, type] = {
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
     "sammenlign": Sammenligning,
+    "rapport": Rapport,
 }
 
 
@@ -127,6 +129,7 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "forbedringstiltak": forbedring.faults_in_measures,
     "liste": faults_in_list,
     "sammenlign": sammenligning.faults_in_map,
+    "rapport": rapport.faults_in_report,
 }
 
 
@@ -146,4 +149,5 @@ def plans_of(read: Sequence[Any]) -> Plans:
         forbedringstiltak=every(Tiltaksliste),
         lister=every(Liste),
         sammenligninger=every(Sammenligning),
+        rapporter=every(Rapport),
     )

@@ -21,6 +21,7 @@ from bvaudit.model.lister import Liste
 from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Arshjul, Sjekkliste
 from bvaudit.model.plikt import Plikter
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lover, Rule
 from bvaudit.model.rule_test import WrittenTest
 from bvaudit.model.sammenligning import Sammenligning
@@ -39,6 +40,7 @@ KINDS: Mapping[str, Any] = {
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
     "sammenlign": Sammenligning,
+    "rapport": Rapport,
     "lover": Lover,
     "plikter": Plikter,
     "tilsynsord": Tilsynsord,
