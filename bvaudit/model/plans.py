@@ -8,6 +8,7 @@ from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.leseark import Oppsett
 from bvaudit.model.lister import Liste
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Gjelder, Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
@@ -161,7 +162,18 @@ class Arshjul:
     egen: bool = outside(default=False)
 
 
-Plan = Sjekkliste | Arshjul | Tilsyn | Anbefalinger | Risikoliste | Tiltaksliste | Liste | Sammenligning | Rapport
+Plan = (
+    Sjekkliste
+    | Arshjul
+    | Tilsyn
+    | Anbefalinger
+    | Risikoliste
+    | Tiltaksliste
+    | Liste
+    | Sammenligning
+    | Nokkeltall
+    | Rapport
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +189,7 @@ class Plans:
     forbedringstiltak: tuple[Tiltaksliste, ...] = ()
     lister: tuple[Liste, ...] = ()
     sammenligninger: tuple[Sammenligning, ...] = ()
+    nokkeltall: tuple[Nokkeltall, ...] = ()
     rapporter: tuple[Rapport, ...] = ()
 
     @property
@@ -188,5 +201,12 @@ class Plans:
     def alle(self) -> tuple[Plan, ...]:
         """Every plan of every kind."""
         lists: tuple[Plan, ...] = (*self.sjekklister, *self.arshjul, *self.tilsyn, *self.anbefalinger)
-        more: tuple[Plan, ...] = (*self.risikolister, *self.forbedringstiltak, *self.lister, *self.sammenligninger)
-        return (*lists, *more, *self.rapporter)
+        return (
+            *lists,
+            *self.risikolister,
+            *self.forbedringstiltak,
+            *self.lister,
+            *self.sammenligninger,
+            *self.nokkeltall,
+            *self.rapporter,
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bvaudit import __version__
 from bvaudit.model.nokkelrad import Celle, Nokkelrad
-from bvaudit.model.trykk import Talldel, Trykktall
+from bvaudit.model.trykk import Trykktall
 from bvaudit.reports.docx.blocks import Line, Quiet, Traced
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.report_facts import Rapportfakta, Talltekst

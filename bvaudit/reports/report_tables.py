@@ -10,7 +10,7 @@ from bvaudit.reports.docx.blocks import Block, Chart, Justering, Line, Quiet, Ta
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_figure_words import sentences
 from bvaudit.reports.report_select import Utvalg
-from bvaudit.reports.report_words import SHARES, Said, cell, number, period
+from bvaudit.reports.report_words import SHARES, cell, number, period
 from bvaudit.texts import text
 
 _MOST_LABELS = 14  # categories that can be read along an axis
@@ -204,9 +204,7 @@ def _drawn(seksjon: Seksjon, grid: Rutenett) -> tuple[tuple[str, ...], tuple[Pun
     return lines, series
 
 
-def _breaks(
-    seksjon: Seksjon, grid: Rutenett, lines: Sequence[str], utvalg: Utvalg
-) -> tuple[tuple[str, str], ...]:
+def _breaks(seksjon: Seksjon, grid: Rutenett, lines: Sequence[str], utvalg: Utvalg) -> tuple[tuple[str, str], ...]:
     if not grid.nedover and seksjon.linjer is not Linjer.PERIODE:
         return ()
     found: dict[str, str] = {}
@@ -221,9 +219,8 @@ def _breaks(
 def _steder(graf: Graf, vedlegg: Vedlegg) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(
-            vedlegg.place(number(row)) if row is not None and row.tilstand is Tilstand.VERDI else "" for row in one.rader
+            vedlegg.place(number(row)) if row is not None and row.tilstand is Tilstand.VERDI else ""
+            for row in one.rader
         )
         for one in graf.serier
     )
-
-

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bvaudit.diagnostics import Problem
-from bvaudit.loading.content import kodepar, lister_mellom, rapport, sammenligning, tilsyn, trekking
+from bvaudit.loading.content import kodepar, lister_mellom, nokkeltall, rapport, sammenligning, tilsyn, trekking
 from bvaudit.loading.content.files import Loaded, unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.plans import Sjekkliste
 from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lov, Rule
@@ -57,6 +58,8 @@ def unknown_names(
         yield from sammenligning.faults_against_lists(record, document, checklists)
         yield from sammenligning.faults_against_rules(record, document, rules)
         yield from kodepar.faults_against_codes(record, document, koder)
+    if isinstance(record, Nokkeltall):
+        yield from nokkeltall.faults_against_others(record, document, rules, koder, read)
 
 
 def _wrong_rules(record: Any, document: Document, rules: Mapping[str, Rule]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from bvaudit.loading.content import forbedring, plan_names, rapport, sammenligni
 from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
 from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.lister import faults_in_list
+from bvaudit.loading.content.nokkeltall import faults_in_figure
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.tilsyn import faults_in_supervision
 from bvaudit.loading.content.trekking import faults_in_draw
@@ -18,6 +19,7 @@ from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lister import Liste
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
 from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lov, Rule
@@ -36,6 +38,7 @@ PLAN_KINDS: Mapping[str, type] = {
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
     "sammenlign": Sammenligning,
+    "nokkeltall": Nokkeltall,
     "rapport": Rapport,
 }
 
@@ -129,6 +132,7 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "forbedringstiltak": forbedring.faults_in_measures,
     "liste": faults_in_list,
     "sammenlign": sammenligning.faults_in_map,
+    "nokkeltall": faults_in_figure,
     "rapport": rapport.faults_in_report,
 }
 
@@ -149,5 +153,6 @@ def plans_of(read: Sequence[Any]) -> Plans:
         forbedringstiltak=every(Tiltaksliste),
         lister=every(Liste),
         sammenligninger=every(Sammenligning),
+        nokkeltall=every(Nokkeltall),
         rapporter=every(Rapport),
     )

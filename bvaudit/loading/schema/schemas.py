@@ -18,6 +18,7 @@ from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kommune import Kommune
 from bvaudit.model.lister import Liste
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Arshjul, Sjekkliste
 from bvaudit.model.plikt import Plikter
@@ -40,6 +41,7 @@ KINDS: Mapping[str, Any] = {
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
     "sammenlign": Sammenligning,
+    "nokkeltall": Nokkeltall,
     "rapport": Rapport,
     "lover": Lover,
     "plikter": Plikter,

@@ -112,9 +112,7 @@ def _plot(chart: Drawn, mine: Sequence[tuple[int, DrawnSeries]], axes: tuple[int
             f'<c:barChart><c:barDir val="col"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
             f'<c:gapWidth val="60"/>{overlap}{ids}</c:barChart>'
         )
-    return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{ids}</c:lineChart>'
-    )
+    return f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{ids}</c:lineChart>'
 
 
 def _series(chart: Drawn, number: int, one: DrawnSeries, slag: Grafslag) -> str:
@@ -141,9 +139,7 @@ def _series(chart: Drawn, number: int, one: DrawnSeries, slag: Grafslag) -> str:
 
 def _labels(chart: Drawn) -> str:
     shown = len(chart.kategorier) * len(chart.serier) <= _LABELS_UP_TO
-    rest = "".join(
-        f'<c:{name} val="0"/>' for name in ("showCatName", "showSerName", "showPercent", "showBubbleSize")
-    )
+    rest = "".join(f'<c:{name} val="0"/>' for name in ("showCatName", "showSerName", "showPercent", "showBubbleSize"))
     code = _format(chart.graf)
     return (
         f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
@@ -214,7 +210,7 @@ def _title(title: str, lang: str, size: int) -> str:
     look = f'lang="{lang}" sz="{size}" b="1"'
     return (
         "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>"
-        f"<a:pPr><a:defRPr sz=\"{size}\" b=\"1\"/></a:pPr><a:r><a:rPr {look}/><a:t>{_text(title)}</a:t></a:r></a:p>"
+        f'<a:pPr><a:defRPr sz="{size}" b="1"/></a:pPr><a:r><a:rPr {look}/><a:t>{_text(title)}</a:t></a:r></a:p>'
         '</c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
 
