@@ -41,7 +41,8 @@ def amount(value: float) -> str:
     if float(value).is_integer():
         return f"{int(value):,}".replace(",", "\u00a0")
     whole, _, rest = f"{value:,.2f}".partition(".")
-    return f"{whole.replace(',', '\u00a0')},{rest.rstrip('0')}"
+    whole = whole.replace(",", "\u00a0")
+    return f"{whole},{rest.rstrip('0')}"
 
 
 def number(row: Nokkelrad, del_: Talldel = Talldel.VERDI) -> Trykktall:

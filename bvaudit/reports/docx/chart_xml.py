@@ -112,7 +112,8 @@ def _plot(chart: Drawn, mine: Sequence[tuple[int, DrawnSeries]], axes: tuple[int
             f'<c:barChart><c:barDir val="col"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
             f'<c:gapWidth val="60"/>{overlap}{ids}</c:barChart>'
         )
-    return f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{ids}</c:lineChart>'
+    head = '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+    return f'{head}{series}<c:marker val="1"/>{ids}</c:lineChart>'
 
 
 def _series(chart: Drawn, number: int, one: DrawnSeries, slag: Grafslag) -> str:
@@ -124,16 +125,17 @@ def _series(chart: Drawn, number: int, one: DrawnSeries, slag: Grafslag) -> str:
     mark = (
         f'<c:marker><c:symbol val="{_MARKS[number % len(_MARKS)]}"/><c:size val="7"/><c:spPr>{fill}</c:spPr></c:marker>'
     )
+    not_inverted, smooth = '<c:invertIfNegative val="0"/>', '<c:smooth val="0"/>'
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
         f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{_words((one.navn,))}</c:strRef></c:tx>"
         f"<c:spPr>{stroke if line else fill}</c:spPr>"
-        f"{mark if line else '<c:invertIfNegative val="0"/>'}"
+        f"{mark if line else not_inverted}"
         f"{_labels(chart)}"
         f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{_words(chart.kategorier)}</c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>"
         f"{_numbers(one.verdier, chart.graf)}</c:numRef></c:val>"
-        f"{'<c:smooth val="0"/>' if line else ''}</c:ser>"
+        f"{smooth if line else ''}</c:ser>"
     )
 
 
