@@ -1,5 +1,5 @@
-"""The rows of the acceptance list that the machine itself carries: a supervision's findings, breaches beside each other,
-content that is refused, a visit rule explained, and data that may not come in."""
+"""The rows of the acceptance list that the machine itself carries: findings of a supervision, breaches beside each
+other, content that is refused, a rule on visits explained, and data that may not come in."""
 
 import csv
 import re
