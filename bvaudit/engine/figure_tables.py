@@ -12,7 +12,7 @@ from bvaudit.engine.query import FIRST_DAY
 from bvaudit.engine.run_tables import make_run_tables
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.kilde import Kilde
-from bvaudit.model.periode import Periode
+from bvaudit.model.tallperiode import Periode
 
 PLACES, CASES, PERIODS = "tallsted", "tallsak", "tallperiode"
 # Numbers that several children may have: two with one birth date must not become one.

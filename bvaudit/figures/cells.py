@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bvaudit.model.enhet import KjentEnhet
-from bvaudit.model.periode import Periode
+from bvaudit.model.tallperiode import Periode
 from bvaudit.model.telling import Sted, Telling
 
 

@@ -1,50 +1,40 @@
-"""The periods a key figure is counted for: years, half-years, quarters, months, or any two days."""
+"""Whole years, halves and quarters of a year, and what they are called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from bvaudit.model.kalender import pluss
-from bvaudit.model.tallord import Periodeslag
-from bvaudit.model.varighet import Varighet
+from bvaudit.model.rapport import Periode
 
-_MONTHS = {Periodeslag.AR: 12, Periodeslag.HALVAR: 6, Periodeslag.KVARTAL: 3, Periodeslag.MANED: 1}
-_ONE_DAY = timedelta(days=1)
+_MONTHS = {Periode.AR: 12, Periode.HALVAR: 6, Periode.KVARTAL: 3}
+Spenn = tuple[date, date]
 
 
-class Periode(NamedTuple):
-    """Both days are inside."""
-
-    fra: date
-    til: date
-
-    @property
-    def slag(self) -> Periodeslag:
-        """The calendar's name for it, ``ANNET`` when it has none."""
-        return next((slag for slag in _MONTHS if _is_whole(self, slag)), Periodeslag.ANNET)
-
-    def deler(self, slag: Periodeslag, per: date) -> tuple["Periode", ...]:
-        """The whole months (or quarters …) of the calendar in it that end on or before ``per``."""
-        inside = kalenderperioder(self.fra.year, self.til.year, (slag,))
-        return tuple(one for one in inside if self.fra <= one.fra and one.til <= min(self.til, per))
+def periods(slag: Periode, dag: date, count: int) -> tuple[Spenn, ...]:
+    """The newest ones that are over on ``dag``, the newest first; both ends are inside."""
+    return tuple(span for span, _ in zip(_backwards(slag, dag), range(count), strict=False))
 
 
-def kalenderperioder(fra_ar: int, til_ar: int, slag: Iterable[Periodeslag] = (Periodeslag.AR,)) -> tuple[Periode, ...]:
-    """Every period of these kinds in the years, both years inside: ``2022..2024``. In order of kind, then time."""
-    found: list[Periode] = []
-    for one in slag:
-        months = _MONTHS[one]
-        for number in range((til_ar - fra_ar + 1) * 12 // months):
-            year, month = divmod(number * months, 12)
-            fra = date(fra_ar + year, month + 1, 1)
-            found.append(Periode(fra, _end(fra, months)))
-    return tuple(found)
+def _backwards(slag: Periode, dag: date) -> Iterator[Spenn]:
+    months = _MONTHS[slag]
+    day_after = dag + timedelta(days=1)
+    end = date(day_after.year, day_after.month - (day_after.month - 1) % months, 1)  # the day after the newest
+    while True:
+        number = end.year * 12 + end.month - 1 - months
+        start = date(number // 12, number % 12 + 1, 1)
+        yield start, end - timedelta(days=1)
+        end = start
 
 
-def _is_whole(periode: Periode, slag: Periodeslag) -> bool:
-    fra, months = periode.fra, _MONTHS[slag]
-    return fra.day == 1 and (fra.month - 1) % months == 0 and periode.til == _end(fra, months)
+def slag_of(span: Spenn) -> Periode | None:
+    """None: no whole year, half or quarter."""
+    fra, til = span
+    for slag in Periode:
+        if (fra, til) == next(_backwards(slag, til)):
+            return slag
+    return None
 
 
-def _end(fra: date, months: int) -> date:
-    return pluss(fra, Varighet(antall=months, enhet="M")) - _ONE_DAY
+def number_of(span: Spenn) -> int:
+    """Which quarter or half of the year: 1 is the first."""
+    slag = slag_of(span)
+    return 1 + (span[0].month - 1) // _MONTHS[slag or Periode.AR]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bvaudit.model.periode import Periode
+from bvaudit.model.tallperiode import Periode
 
 
 class Sted(StrEnum):
