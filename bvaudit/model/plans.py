@@ -9,6 +9,7 @@ from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.leseark import Oppsett
 from bvaudit.model.lister import Liste
 from bvaudit.model.nokkeltall import Nokkeltall
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Gjelder, Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
@@ -161,7 +162,18 @@ class Arshjul:
     egen: bool = outside(default=False)
 
 
-Plan = Sjekkliste | Arshjul | Tilsyn | Anbefalinger | Risikoliste | Tiltaksliste | Liste | Sammenligning | Nokkeltall
+Plan = (
+    Sjekkliste
+    | Arshjul
+    | Tilsyn
+    | Anbefalinger
+    | Risikoliste
+    | Tiltaksliste
+    | Liste
+    | Sammenligning
+    | Nokkeltall
+    | Rapport
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +190,7 @@ class Plans:
     lister: tuple[Liste, ...] = ()
     sammenligninger: tuple[Sammenligning, ...] = ()
     nokkeltall: tuple[Nokkeltall, ...] = ()
+    rapporter: tuple[Rapport, ...] = ()
 
     @property
     def alle_lister(self) -> tuple[Anbefalinger | Risikoliste | Tiltaksliste | Liste, ...]:
@@ -195,4 +208,5 @@ class Plans:
             *self.lister,
             *self.sammenligninger,
             *self.nokkeltall,
+            *self.rapporter,
         )

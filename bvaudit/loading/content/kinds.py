@@ -23,6 +23,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "liste": ("listeslag", "innhold"),
     "sammenlign": ("punktpar", "versjonspar", "kodepar"),
     "nokkeltall": ("lesninger",),
+    "rapport": ("mottaker", "seksjoner"),
     "lover": ("lover",),
     "plikter": ("deler",),
     "tilsynsord": ("lovnavn", "tidligere"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
-from bvaudit.loading.content import forbedring, plan_names, sammenligning
+from bvaudit.loading.content import forbedring, plan_names, rapport, sammenligning
 from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
 from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.lister import faults_in_list
@@ -21,6 +21,7 @@ from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lister import Liste
 from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
@@ -38,6 +39,7 @@ PLAN_KINDS: Mapping[str, type] = {
     "liste": Liste,
     "sammenlign": Sammenligning,
     "nokkeltall": Nokkeltall,
+    "rapport": Rapport,
 }
 
 
@@ -131,6 +133,7 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "liste": faults_in_list,
     "sammenlign": sammenligning.faults_in_map,
     "nokkeltall": faults_in_figure,
+    "rapport": rapport.faults_in_report,
 }
 
 
@@ -151,4 +154,5 @@ def plans_of(read: Sequence[Any]) -> Plans:
         lister=every(Liste),
         sammenligninger=every(Sammenligning),
         nokkeltall=every(Nokkeltall),
+        rapporter=every(Rapport),
     )

@@ -22,6 +22,7 @@ from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Arshjul, Sjekkliste
 from bvaudit.model.plikt import Plikter
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lover, Rule
 from bvaudit.model.rule_test import WrittenTest
 from bvaudit.model.sammenligning import Sammenligning
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Any] = {
     "liste": Liste,
     "sammenlign": Sammenligning,
     "nokkeltall": Nokkeltall,
+    "rapport": Rapport,
     "lover": Lover,
     "plikter": Plikter,
     "tilsynsord": Tilsynsord,
