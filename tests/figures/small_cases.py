@@ -5,7 +5,7 @@ Every case is a neutral case of the oracle, so it is written as a document and r
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from tests.oracle.bred.saker import TABELLER, Rad
@@ -94,16 +94,16 @@ def flytting(dag: str, arsak: str) -> tuple[str, Rad]:
 
 def koblet(*rader: tuple[str, Rad]) -> list[tuple[str, Rad]]:
     """The rows, and a link from each to the next."""
-    par = zip(rader, rader[1:], strict=False)
     lenker = [
-        _rad("relasjon", fra_type=a, fra_id=fra["id"], til_type=b, til_id=til["id"]) for (a, fra), (b, til) in par
+        _rad("relasjon", fra_type=a, fra_id=fra["id"], til_type=b, til_id=til["id"])
+        for (a, fra), (b, til) in pairwise(rader)
     ]
     return [*rader, *lenker]
 
 
 def sak(
-    *rader: tuple[str, Rad] | list[tuple[str, Rad]], fodt: date | None = BARN, em: bool = False, hjelpenummer: bool = False,
-    nummer: int | None = None, slettet: bool = False, v5: bool = False,
+    *rader: tuple[str, Rad] | list[tuple[str, Rad]], fodt: date | None = BARN, em: bool = False,
+    hjelpenummer: bool = False, nummer: int | None = None, slettet: bool = False, v5: bool = False,
 ) -> Rad:  # fmt: skip
     """A case with its child. ``nummer``: children with the same are one. ``em``: it has a DUF number."""
     ny = next(_NUMRE)
@@ -114,8 +114,8 @@ def sak(
     forst = min((rad["start_dato"] for t in TABELLER for rad in ut[t] if "start_dato" in rad), default=d("2020-01-01"))
     ut["personalia"] = [
         _rad(
-            "personalia", start_dato=max(forst, fodt) if fodt else forst, fodselsdato=fodt, fnr=hjelpenummer, nummer=tall,
-            person=tall, kjonn="1", duf="202112345603" if em else None,
+            "personalia", start_dato=max(forst, fodt) if fodt else forst, fodselsdato=fodt, fnr=hjelpenummer,
+            nummer=tall, person=tall, kjonn="1", duf="202112345603" if em else None,
         )[1]
     ]  # fmt: skip
     if v5:
