@@ -11,6 +11,7 @@ from bvaudit.loading.content.files import Loaded, as_record, exists_already, lis
 from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.lister import faults_in_list
 from bvaudit.loading.content.place import shown_path, yaml_files
+from bvaudit.loading.content.serier import faults_in_series
 from bvaudit.loading.content.tilsyn import faults_in_supervision
 from bvaudit.loading.content.trekking import faults_in_draw
 from bvaudit.loading.yaml.reader import Document, read_yaml
@@ -21,6 +22,7 @@ from bvaudit.model.lister import Liste
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.texts import text
 
@@ -34,6 +36,7 @@ PLAN_KINDS: Mapping[str, type] = {
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
+    "serie": Serie,
     "sammenlign": Sammenligning,
 }
 
@@ -126,6 +129,7 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "risikoliste": forbedring.faults_in_risks,
     "forbedringstiltak": forbedring.faults_in_measures,
     "liste": faults_in_list,
+    "serie": faults_in_series,
     "sammenlign": sammenligning.faults_in_map,
 }
 
@@ -145,5 +149,6 @@ def plans_of(read: Sequence[Any]) -> Plans:
         risikolister=every(Risikoliste),
         forbedringstiltak=every(Tiltaksliste),
         lister=every(Liste),
+        serier=every(Serie),
         sammenligninger=every(Sammenligning),
     )

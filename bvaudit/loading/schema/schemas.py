@@ -24,6 +24,7 @@ from bvaudit.model.plikt import Plikter
 from bvaudit.model.rule import Lover, Rule
 from bvaudit.model.rule_test import WrittenTest
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.model.tilsynsord import Tilsynsord
 
@@ -38,6 +39,7 @@ KINDS: Mapping[str, Any] = {
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
+    "serie": Serie,
     "sammenlign": Sammenligning,
     "lover": Lover,
     "plikter": Plikter,
