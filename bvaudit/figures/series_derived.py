@@ -154,7 +154,10 @@ def people_and_posts(serie: Serie, punkter: Sequence[Seriepunkt]) -> list[Seriek
     told = []
     for both in (one for one in found.values() if len(one) == 2):
         people, posts = both[Maal.ANSATTE], both[Maal.ARSVERK]
-        said = {name: number(_value(one), one.storrelse, serie) for name, one in (("folk", people), ("verk", posts))}
+        said = {
+            name: number(_value(one), one.storrelse, serie, one.desimaler)
+            for name, one in (("folk", people), ("verk", posts))
+        }
         setning = text("serier.kontroll.ulike_maal", hva=of_what(serie, people), **said)
         control = _control(serie, people, Kontrollslag.ULIKE_MAAL, setning=setning)
         told.append(replace(control, oppgitt=_value(posts), regnet=_value(people)))

@@ -142,6 +142,7 @@ def _bare(punkt: Seriepunkt, akse: str) -> Seriepunkt:
         kommune=punkt.kommune,
         grupper=tuple(one for one in punkt.grupper if one[0] != akse),
         storrelse=punkt.storrelse,
+        ord=punkt.ord,
     )
 
 

@@ -82,6 +82,7 @@ def _bare(punkt: Seriepunkt) -> Seriepunkt:
         kommune=punkt.kommune,
         grupper=punkt.grupper,
         storrelse=punkt.storrelse,
+        ord=punkt.ord,
     )
 
 

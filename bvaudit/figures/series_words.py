@@ -13,8 +13,9 @@ from bvaudit.texts import text
 def number(tall: Decimal, storrelse: Maal, serie: Serie, desimaler: int = 1) -> str:
     """13,56 %, 40,4 mill. kr, 342,2 årsverk."""
     andel = storrelse is Maal.ANDEL
-    shown = vist_tall(tall, andel=andel, desimaler=max(1, min(desimaler, 2)))
-    unit = serie.maleenhet if storrelse is serie.storrelse and not andel else _unit(storrelse)
+    shown = vist_tall(tall, andel=andel, desimaler=min(desimaler, 2))
+    own = serie.maleenhet if storrelse is serie.storrelse and not andel else ""
+    unit = own or _unit(storrelse)
     return f"{shown} {unit}".rstrip()
 
 
@@ -28,8 +29,10 @@ def _unit(storrelse: Maal) -> str:
 
 
 def of_what(serie: Serie, punkt: Seriepunkt) -> str:
-    """«Sykefravær, Østbyen, 2020»."""
-    return ", ".join(part for part in (serie.tittel, punkt.enhet, punkt.kommune, vist(punkt.periode)) if part)
+    """«Sykefravær, Østbyen, 2020»; a unit the title names is not said again."""
+    enhet = "" if punkt.enhet in serie.tittel else punkt.enhet
+    parts = (serie.tittel, enhet, punkt.kommune, *punkt.navn, vist(punkt.periode))
+    return ", ".join(part for part in parts if part)
 
 
 def division(akse: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,10 @@ from bvaudit.model.seriepunkt import Seriepunkt, Slippgrunn, Sluppet
 from bvaudit.model.serierad import NUMBERS, Radfeil, Radtekst, Skrevet, Steder, code_of, is_whole, punkt_av
 from bvaudit.model.serieslag import Lengde, Maal, Radslag, Rolle
 from bvaudit.model.serietall import Lest, from_cell
-from bvaudit.texts import counted, text
+from bvaudit.texts import text
 
 _ERRORS = ("#", "Err:")
-_ONE = {"verdi": Lest(from_cell(1, andel=False, prosentformat=False).tall, 0, False)}
+_ONE = {"verdi": Lest(Decimal(1), 0, False)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,6 @@ class _Reader:
         for row in range(first, len(self.cells.rader)):
             if any(cell is not None for cell in self.cells.rader[row]):
                 self._row(row, parts)
-        self._looks_like_fractions()
 
     def done(self) -> Serielest:
         if any(one.grad is Grad.FEIL for one in self.problems):
@@ -166,7 +166,8 @@ class _Reader:
                 per_cent = (row, column) in self.cells.prosent
                 if per_cent and not share:
                     self.problems.append(said("prosentformat", self.cells.sted(row, column)))
-                yield navn, from_cell(cell, andel=share, prosentformat=per_cent)
+                found = from_cell(cell, andel=share, prosentformat=per_cent)
+                yield navn, found if isinstance(found, Lest) else str(cell)
             elif isinstance(cell, str) and cell.strip():
                 yield navn, cell
 
@@ -196,15 +197,6 @@ class _Reader:
         grad = Grad.ADVARSEL if fault.advarsel else Grad.FEIL
         kode = f"serie-{fault.kode.replace('_', '-')}"
         self.problems.append(Problem(sted=self.cells.sted(row, column), kode=kode, tekst=tekst, hint=hint, grad=grad))
-
-    def _looks_like_fractions(self) -> None:
-        """Shares under one per cent, all of them, are more likely written as parts of one."""
-        shares = [one for one in self.punkter if one.andel and one.verdi and one.nevner is None]
-        if len(shares) > 1 and all(one.verdi is not None and one.verdi < 1 / 100 for one in shares):
-            sted = Sted(fil=self.cells.fil, ark=self.cells.ark or None)
-            tekst = counted("serier.les.under_en", len(shares))
-            hint = text("serier.les.under_en_hint")
-            self.problems.append(Problem(sted=sted, kode="serie-under-en", tekst=tekst, hint=hint, grad=Grad.ADVARSEL))
 
 
 def _of_day(day: date, lengde: Lengde) -> str | Periode:

@@ -1,7 +1,7 @@
 """A number of an imported series as it stood in its file, and what was found when numbers were held against each
 other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -30,9 +30,16 @@ class Seriepunkt:
     kilde: str = ""
     regnet: str = ""  # the variant of a number that was worked out; empty: as the source has it
     skjult: bool = False
+    ord: Grupper = field(default=(), compare=False)  # axis and what its category is called
 
     def kode(self, akse: str) -> str:
         return dict(self.grupper).get(akse, "")
+
+    @property
+    def navn(self) -> tuple[str, ...]:
+        """What its categories are called."""
+        called = dict(self.ord)
+        return tuple(called.get(akse, kode) for akse, kode in self.grupper)
 
     @property
     def andel(self) -> bool:

@@ -87,6 +87,7 @@ def punkt_av(rad: Radtekst, serie: Serie, steder: Steder, kilde: str) -> tuple[S
         desimaler=decimals,
         merknad=rad.merknad,
         kilde=kilde,
+        ord=tuple((akse, " ".join(kategori.split())) for akse, kategori in rad.grupper),
     ), faults
 
 

@@ -19,6 +19,7 @@ class Tallfeil(StrEnum):
     IKKE_TALL = "ikke_tall"
     TO_MATER = "to_mater"
     PROSENT = "prosent"
+    UTEN_PROSENT = "uten_prosent"
 
 
 class Lest(NamedTuple):
@@ -45,14 +46,23 @@ def parse_tall(written: str, *, andel: bool) -> Lest | Tallfeil:
     found = _PLAIN.fullmatch(_SPACES.sub("", bare))
     if found is None:
         return Tallfeil.IKKE_TALL
-    tall = Decimal(f"{found[1]}{found[2]}.{found[3] or 0}")
+    tall = Decimal(f"{found[1]}{found[2]}.{found[3]}" if found[3] else f"{found[1]}{found[2]}")
+    if andel and not prosent and _may_be_a_part_of_one(tall):
+        return Tallfeil.UTEN_PROSENT
     return Lest(_kept(tall, andel), len(found[3] or ""), prosent)
 
 
-def from_cell(number: float | int, *, andel: bool, prosentformat: bool) -> Lest:
+def _may_be_a_part_of_one(tall: Decimal) -> bool:
+    """0,1969 without the sign: 19,69 %, or a fifth of one per cent."""
+    return 0 < abs(tall) < 1
+
+
+def from_cell(number: float | int, *, andel: bool, prosentformat: bool) -> Lest | Tallfeil:
     """A number of a workbook. With the format of per cent 0,1969 is 19,69 %."""
     tall = Decimal(repr(number) if isinstance(number, float) else number)
     if andel and not prosentformat:
+        if _may_be_a_part_of_one(tall):
+            return Tallfeil.UTEN_PROSENT
         return Lest(_kept(tall, andel), _decimals(tall), False)
     return Lest(tall, max(_decimals(tall) - 2, 0) if andel else _decimals(tall), prosentformat)
 
