@@ -147,18 +147,18 @@ def newest_whole(side: Tallside) -> Nokkelrad | None:
 
 
 _LONG = (
-    ("navn", 34, CellKind.TEKST),
-    ("lesning", 24, CellKind.TEKST),
+    ("navn", 32, CellKind.TEKST),
+    ("lesning", 20, CellKind.TEKST),
     ("storrelse", 12, CellKind.TEKST),
-    ("enhet", 16, CellKind.TEKST),
-    ("kommune", 13, CellKind.TEKST),
-    ("del", 20, CellKind.TEKST),
+    ("enhet", 15, CellKind.TEKST),
+    ("kommune", 12, CellKind.TEKST),
+    ("del", 18, CellKind.TEKST),
     ("periode", 15, CellKind.TEKST),
-    ("vist", 13, CellKind.TEKST),
+    ("vist", 12, CellKind.TEKST),
     ("teller", 9, CellKind.TEKST),
     ("nevner", 9, CellKind.TEKST),
     ("n_saker", 9, CellKind.TEKST),
-    ("tilstand", 15, CellKind.TEKST),
+    ("tilstand", 13, CellKind.TEKST),
 )
 _FOLDED = (
     ("verdi", 12, CellKind.TEKST),

@@ -23,7 +23,8 @@ def charts_of(fakta: Tallfakta, side: Tallside) -> dict[int, Graf]:
     nothing to draw."""
     if side.tall.graf is None:
         return {}
-    made = {id(grid): _of_places(fakta, side.tall, grid) for grid in side.steder[:1]}
+    told = [grid for grid in side.steder[:1] if not side.deler or any(not line.sum for line in grid.linjer)]
+    made = {id(grid): _of_places(fakta, side.tall, grid) for grid in told}
     made |= {id(grid): _of_parts(fakta, side.tall, grid) for grid in side.deler}
     return {key: graf for key, graf in made.items() if _drawn(graf)}
 

@@ -73,14 +73,15 @@ class Grafark:
         check(sheet.set_column(1, max(map(len, self._rows)), 14), "en kolonnebredde")
         for number, row in enumerate(self._rows):
             for column, value in enumerate(row):
-                self.book.write(sheet, number, column, value, self._look(number, column, value))
+                if value is not None:  # an empty cell that has a look of its own is drawn as nought
+                    self.book.write(sheet, number, column, value, self._look(number, value))
         return sheet
 
-    def _look(self, number: int, column: int, value: object) -> Any:
+    def _look(self, number: int, value: object) -> Any:
         if number in self._heads:
             return self.book.look("overskrift")
-        if isinstance(value, str) or value is None:
-            return self.book.look("tomt" if column and value is None else "setning", text_wrap=False)
+        if isinstance(value, str):
+            return self.book.look("setning", text_wrap=False)
         return self.book.look("setning", num_format=_NUMBER[number in self._shares])
 
     def _lay(self, graf: Graf) -> int:
@@ -118,12 +119,13 @@ class Grafark:
             }
             if slag in (Grafslag.SOYLER, Grafslag.STABLET):
                 series["gap"] = 60
-            if _labels(graf):
-                series["data_labels"] = {"value": True, "num_format": _format(graf), "font": {"size": 8}}
+            if _labels(graf) and slag is not Grafslag.STABLET:
+                where = "outside_end" if slag is Grafslag.SOYLER else "above"
+                shown = {"value": True, "num_format": _format(graf), "font": {"size": 8}, "position": where}
+                series["data_labels"] = shown
             if one.serie.andre:
                 series["y2_axis"] = True
             check(chart.add_series(series), "en serie")
-        chart.show_blanks_as("gap")
         return chart
 
 

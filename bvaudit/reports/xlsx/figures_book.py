@@ -1,5 +1,6 @@
 """The workbook of key figures on paper and screen: numbers as numbers, and a chart beside each table."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,13 @@ from bvaudit.reports.xlsx.table_sheet import write_table_sheet
 from bvaudit.reports.xlsx.text import lines_in
 from bvaudit.texts import spoken, text
 
-_NAME, _CELL, _ACROSS = 26.0, 9.5, 16  # widths in characters, and how many columns there are beside the names
-_WIDE = _NAME + _CELL * 14  # what fits on a screen of 1366 pixels
-_BESIDE = 7  # columns a chart needs to its left at most, to stand beside the table
-_CHART_WIDE, _CHART_HIGH = 560, 290  # pixels
+_NAME, _CELL, _LAST = 26.0, 9.0, 14  # widths in characters, and the last column: 1 150 pixels, a screen has 1 366
+_WIDE = _NAME + _CELL * _LAST
+_BESIDE = 7  # a table of so many columns has room for a chart to its right
+_CHART_WIDE, _CHART_HIGH = 520, 280  # pixels
 _PIXELS = 20  # a row of 15 points
-_PAGE_ROWS = 46  # rows of 15 points on a page across, at the size below
-_SCALE = 68  # per cent: letters of 11 points come out above 7, and charts fit
+_PAGE_HIGH = 620  # points of a page across, at the size below
+_SCALE = 75  # per cent: letters of 11 points come out above 8, and all columns fit on a page
 _TEXT: dict[str, Any] = {"quote_prefix": True, "align": "left", "indent": 1}
 
 
@@ -74,11 +75,13 @@ def _front(book: Book, view: Forside) -> Any:
     return sheet
 
 
-def _across(book: Book, sheet: Any, row: int, last: int, sentence: str, width: float, look: str = "setning") -> None:
-    """Merged cells do not grow by themselves in Excel, so their heights are reckoned here."""
+def _across(book: Book, sheet: Any, row: int, last: int, sentence: str, width: float, look: str = "setning") -> float:
+    """Merged cells do not grow by themselves in Excel, so their heights are reckoned here, and returned."""
+    height = lines_in(sentence, width) * LINE + 2
     check(sheet.merge_range(row, 0, row, last, "", book.look(look)), "sammenslåtte celler")
-    check(sheet.set_row(row, lines_in(sentence, width) * LINE + 2), "en radhøyde")
+    check(sheet.set_row(row, height), "en radhøyde")
     book.write(sheet, row, 0, sentence, book.look(look))
+    return height
 
 
 def _pairs(book: Book, sheet: Any, row: int, title: str, pairs: tuple[tuple[str, str], ...], width: float) -> int:
@@ -109,18 +112,20 @@ def _contents(book: Book, sheet: Any, row: int, view: Forside) -> int:
 
 
 class _Theme:
-    """The sheet of a subject, written from the top. ``tops`` are the rows where a figure begins."""
+    """The sheet of a subject, written from the top. ``tops`` are the rows where something begins that is
+    not to be cut in two: a figure, and each of its tables with its chart."""
 
     def __init__(self, book: Book, tema: Temaark, grafark: Grafark) -> None:
         self.book, self.tema, self.grafark = book, tema, grafark
         self.tops: list[int] = []
+        self.heights: dict[int, float] = {}
         self.last = 0
 
     def write(self) -> Any:
         self.sheet = self.book.workbook.add_worksheet(self.tema.ark)
         self.sheet.hide_gridlines(2)
         check(self.sheet.set_column(0, 0, _NAME), "en kolonnebredde")
-        check(self.sheet.set_column(1, _ACROSS, _CELL), "en kolonnebredde")
+        check(self.sheet.set_column(1, _LAST, _CELL), "en kolonnebredde")
         self._put(0, 0, self.tema.tittel, "tittel")
         check(self.sheet.set_row(0, 28), "en radhøyde")
         row = 2
@@ -134,26 +139,31 @@ class _Theme:
         """A figure is not cut in two on paper when it fits on a page."""
         sheet.fit_page = 0
         sheet.set_print_scale(_SCALE)
-        check(sheet.print_area(0, 0, self.last, 14), "utskriftsområdet")
+        check(sheet.print_area(0, 0, self.last, _LAST), "utskriftsområdet")
         breaks, begun = [], 0
-        for top, after in zip(self.tops, [*self.tops[1:], self.last], strict=True):
-            if after - begun > _PAGE_ROWS and top > begun + 2:
+        for top, after in pairwise([*self.tops, self.last]):
+            if self._high(begun, after) > _PAGE_HIGH and top > begun:
                 breaks.append(top)
                 begun = top
         check(sheet.set_h_pagebreaks(breaks), "sideskift")
 
+    def _high(self, first: int, after: int) -> float:
+        return sum(self.heights.get(row, LINE) for row in range(first, after))
+
     def _figure(self, row: int, part: Bokdel) -> int:
         self._put(row, 0, part.tittel, "overskrift")
-        for column in range(1, 15):
+        for column in range(1, _LAST + 1):
             self._put(row, column, None, "overskrift")
         for sentence in part.setninger:
             row += 1
-            _across(self.book, self.sheet, row, 14, sentence, _WIDE)
-        row += 1
-        for grid, graf in part.nett:
-            row = self._grid(row + 1, grid, part.desimaler, graf)
+            self.heights[row] = _across(self.book, self.sheet, row, _LAST, sentence, _WIDE)
+        row += 2
+        for number, (grid, graf) in enumerate(part.nett):
+            if number:
+                self.tops.append(row)
+            row = self._grid(row, grid, part.desimaler, graf)
         for sentence in part.under:
-            _across(self.book, self.sheet, row, 14, sentence, _WIDE, "kilde")
+            _across(self.book, self.sheet, row, _LAST, sentence, _WIDE, "kilde")
             row += 1
         return row
 
@@ -166,18 +176,18 @@ class _Theme:
         for number, head in enumerate([*heads, *of], start=1):
             self._put(row, number, head, "hode", align="right")
         lines = max((lines_in(head, _CELL - 1) for head in [*heads, *of]), default=1)
-        check(self.sheet.set_row(row, lines * LINE + 3), "en radhøyde")
+        self._height(row, lines * LINE + 3)
         for line in grid.linjer:
             row += 1
             self._line(row, line, grid, desimaler)
-        after = row + 2
+        after = row + 2  # one empty row
         if graf is None:
             return after
         columns = 1 + len(heads) + len(of)
         chart = self.grafark.chart(graf)
         chart.set_size({"width": _CHART_WIDE, "height": _CHART_HIGH})
-        place = (first, _BESIDE + 1) if columns <= _BESIDE else (after - 1, 0)
-        options = {"description": graf.alt, "x_offset": 6, "object_position": 2}
+        place = (first, _BESIDE) if columns <= _BESIDE else (after - 1, 0)
+        options = {"description": graf.alt, "x_offset": 6, "y_offset": 3, "object_position": 2}
         check(self.sheet.insert_chart(*place, chart, options), "et diagram")
         return max(after, place[0] + -(-_CHART_HIGH // _PIXELS) + 1)
 
@@ -192,7 +202,11 @@ class _Theme:
                 self._put(row, number + len(grid.perioder), nevner, kind, align="right", num_format="#,##0")
             if rad is not None and rad.tilstand is not Tilstand.VERDI:
                 lines = max(lines, lines_in(tilstand(rad.tilstand), _CELL - 1))
-        check(self.sheet.set_row(row, max(_PIXELS * 0.75, lines * LINE + 1)), "en radhøyde")
+        self._height(row, lines * LINE + 1)
+
+    def _height(self, row: int, points: float) -> None:
+        check(self.sheet.set_row(row, points), "en radhøyde")
+        self.heights[row] = points
 
     def _number(self, row: int, column: int, rad: Nokkelrad | None, kind: str, desimaler: int) -> None:
         if rad is None:
