@@ -27,8 +27,9 @@ class Punktrad:
 class Graf:
     """``kategorier`` are the words along the axis, ``prosent`` says that values are shares. ``brudd`` are the
     categories before which the series is broken, each with why. ``alt`` is the text for those who hear it; ``kilde``
-    the line under it. The same numbers always stand in a table beside it. A row that is hidden is drawn as a gap: its number is
-    nowhere in the chart, nor in the sheet embedded in it."""
+    the line under it. The same numbers always stand in a table beside it.
+
+    A row that is hidden is drawn as a gap: its number is nowhere in the chart, nor in the sheet embedded in it."""
 
     tittel: str
     slag: Grafslag

@@ -22,6 +22,8 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "forbedringstiltak": ("tiltak",),
     "liste": ("listeslag", "innhold"),
     "sammenlign": ("punktpar", "versjonspar", "kodepar"),
+    "nokkeltall": ("lesninger",),
+    "rapport": ("mottaker", "seksjoner"),
     "lover": ("lover",),
     "plikter": ("deler",),
     "tilsynsord": ("lovnavn", "tidligere"),
