@@ -23,6 +23,8 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "liste": ("listeslag", "innhold"),
     "serie": ("serieslag", "datafil"),
     "sammenlign": ("punktpar", "versjonspar", "kodepar"),
+    "nokkeltall": ("lesninger",),
+    "rapport": ("mottaker", "seksjoner"),
     "lover": ("lover",),
     "plikter": ("deler",),
     "tilsynsord": ("lovnavn", "tidligere"),

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
-from bvaudit.loading.content import forbedring, plan_names, sammenligning
+from bvaudit.loading.content import forbedring, plan_names, rapport, sammenligning
 from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
 from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.lister import faults_in_list
+from bvaudit.loading.content.nokkeltall import faults_in_figure
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.serier import faults_in_series
 from bvaudit.loading.content.tilsyn import faults_in_supervision
@@ -19,7 +20,9 @@ from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lister import Liste
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.serie import Serie
@@ -38,6 +41,8 @@ PLAN_KINDS: Mapping[str, type] = {
     "liste": Liste,
     "serie": Serie,
     "sammenlign": Sammenligning,
+    "nokkeltall": Nokkeltall,
+    "rapport": Rapport,
 }
 
 
@@ -131,6 +136,8 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "liste": faults_in_list,
     "serie": faults_in_series,
     "sammenlign": sammenligning.faults_in_map,
+    "nokkeltall": faults_in_figure,
+    "rapport": rapport.faults_in_report,
 }
 
 
@@ -151,4 +158,6 @@ def plans_of(read: Sequence[Any]) -> Plans:
         lister=every(Liste),
         serier=every(Serie),
         sammenligninger=every(Sammenligning),
+        nokkeltall=every(Nokkeltall),
+        rapporter=every(Rapport),
     )
