@@ -57,6 +57,11 @@ def spoken() -> str:
     return _LANGUAGE.get()
 
 
+def language_tag() -> str:
+    """The language texts are in now, as documents are marked with it: «nb-NO»."""
+    return f"{spoken()}-NO"
+
+
 def in_each_language(key: str, /, **values: object) -> tuple[str, ...]:
     """The text in every language, the one spoken now first: what a paper says may have been written in another."""
     now = spoken()
