@@ -16,7 +16,16 @@ from bvaudit.model.registeret.hendelser import Koblet, Kommentert, TingOpprettet
 from bvaudit.model.registeret.hendelser_kjoring import SakMerket
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Hendelse, Logget
-from bvaudit.model.registeret.redigering import SLETTES, Celle, Dokument, Linje, NyTing, Sammenfall, Sammenslaing, erases
+from bvaudit.model.registeret.redigering import (
+    SLETTES,
+    Celle,
+    Dokument,
+    Linje,
+    NyTing,
+    Sammenfall,
+    Sammenslaing,
+    erases,
+)
 from bvaudit.model.registeret.ting import link_number
 from bvaudit.register.merge_apply import Allowed, applied
 from bvaudit.register.merge_cells import canonical, compared, unknown, without_doubles

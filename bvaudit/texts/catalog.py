@@ -19,7 +19,8 @@ from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 LANGUAGES = ("nb", "nn")
-_LANGUAGE = ContextVar("language", default="nb")
+_FIRST = LANGUAGES[0]
+_LANGUAGE = ContextVar("language", default=_FIRST)
 
 
 def text(key: str, /, **values: object) -> str:
@@ -89,10 +90,16 @@ def language(code: str) -> Iterator[None]:
 
 @cache
 def _entry(code: str, key: str) -> Any:
+    """What has not been put into a language is said in bokmål, rather than not at all."""
     file, *parts = key.split(".")
-    found: Any = _file(code, file)
-    for part in parts:
-        found = found[part]
+    try:
+        found: Any = _file(code, file)
+        for part in parts:
+            found = found[part]
+    except (KeyError, FileNotFoundError):
+        if code == _FIRST:
+            raise
+        return _entry(_FIRST, key)
     return found
 
 

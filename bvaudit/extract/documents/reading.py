@@ -124,7 +124,8 @@ def read_documents(
         gathered.add(_read_shard(wanted, setup, used[0], ALL, progress))
     else:
         shards = [Shard(nummer=k, av=count, forsprang=_HEAD_START) for k in range(count)]
-        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn"), initializer=_begin, initargs=(spoken(),)) as pool:
+        said = (spoken(),)  # another process begins in bokmål
+        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn"), initializer=_begin, initargs=said) as pool:
             try:
                 others = [pool.submit(_read_shard, wanted, setup, used[k], shards[k]) for k in range(1, count)]
                 gathered.add(_read_shard(wanted, setup, used[0], shards[0], progress))
