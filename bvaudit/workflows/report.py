@@ -25,6 +25,7 @@ from bvaudit.workflows.progress import begin
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.report_facts import facts_of
 from bvaudit.workflows.report_figures import figures_for
+from bvaudit.workflows.rule_language import said_in_bokmal
 
 FOLDER = "rapporter"
 
@@ -130,7 +131,7 @@ def document_of(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad] 
 
 def write_edition(document: Rapportdokument, fakta: Rapportfakta, mappe: Mappe, stem: Path) -> None:
     """The paper and the workbook beside it."""
-    template = open_template(word_report(document, fakta), mappe.brevmal)
+    template = open_template(word_report(document, fakta), mappe.brevmal, bokmal=said_in_bokmal())
     write_beside(template.fill(document.visning, fakta.dag), stem.with_name(f"{stem.name}.docx"))
     write_tables(document.bok, stem.with_name(f"{stem.name}-vedlegg.xlsx"))
 
