@@ -57,6 +57,28 @@ def exists_beneath(scope: "Scope", rader: Rader, frame: Frame) -> Sql:
     return found if lacking is None else sql("CASE WHEN {} THEN NULL ELSE {} END", lacking, found)
 
 
+def pairs(scope: "Scope", rader: Rader, felt: str) -> Sql:
+    """A query for the rows that belong to the object, one by one: the object's number (or its case's, where the rows
+    are of the case) as ``nr`` and the column as ``verdi``. Empty ``felt``: the rows' own date. A row whose condition is
+    unknown is not there. RuleFault where the condition names the object."""
+    frame = _frame(scope, rader)
+    scope.reads.direct += _needed(scope, rader, frame.table)
+    value = scope.column(felt or rader.felt or frame.table.start or "sak_nr", frame)
+    der = scope.condition(rader.der, frame) if rader.der else TRUE
+    if frame.correlated or frame.parents or frame.beneath:
+        raise RuleFault(texts.text("vocabulary.rows.finnes_inne_i_andre_rader_kan"))
+    key, source = _link(scope, frame, rader)
+    on = "sak_nr" if key.text == "r.sak_nr" and scope.root.table.navn != "sak" else "nr"
+    return sql(
+        "SELECT DISTINCT o.nr AS nr, {value} AS verdi FROM {source} JOIN o ON o.{on} = {key} WHERE {der}",
+        value=value,
+        source=source,
+        on=Sql(on),
+        key=key,
+        der=der,
+    )
+
+
 def _frame(scope: "Scope", rader: Rader) -> Frame:
     table = scope.table(rader.tabell)
     scope.tables.add(rader.tabell)
