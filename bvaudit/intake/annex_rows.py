@@ -11,6 +11,7 @@ from bvaudit.texts import branch
 
 SHEET = "Tall"
 _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
+_UNLIKE: tuple[type[Exception], ...] = (*_DAMAGED, ValueError, KeyError)
 _WORDS = ("tall", "variant", "storrelse", "enhet", "kommune_nr", "gruppe", "kilde", "merknad")
 _NUMBERS = ("verdi", "teller", "nevner", "n_saker")
 
@@ -27,7 +28,7 @@ def read_annex_rows(path: Path) -> tuple[Nokkelrad, ...] | None:
         if SHEET not in book.sheetnames:
             return None
         return tuple(_read(list(book[SHEET].iter_rows(values_only=True))))
-    except (*_DAMAGED, ValueError, KeyError):
+    except _UNLIKE:
         return None
     finally:
         book.close()
