@@ -20,6 +20,7 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "tilsyn": ("tilsyn", "tilsyn ny"),
     "arshjul": ("arshjul",),
     "liste": ("liste", "liste vis", "liste ny"),
+    "rapport": ("rapport", "rapport sjekk"),
 }
 
 
