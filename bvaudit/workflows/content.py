@@ -12,6 +12,7 @@ from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, 
 from bvaudit.model.innhold import Innhold, Lag
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Plans
 from bvaudit.model.regelnavn import nearest_rule, typed_rule
@@ -34,6 +35,11 @@ class Content:
     lag: Lag
     advarsler: tuple[Problem, ...] = ()
     ordbruk: Ordbruk | None = None
+
+    @property
+    def nokkeltall(self) -> Mapping[str, Nokkeltall]:
+        """The key figures by id."""
+        return {one.id: one for one in self.planer.nokkeltall}
 
     @property
     def egne(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from bvaudit.diagnostics import Problem, has_errors
+from bvaudit.disk.private import write_private
 from bvaudit.engine.controls import Controlled, run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
@@ -41,6 +42,7 @@ from bvaudit.workflows.inputs import (
     refuse_key_inside,
     snapshot_of,
 )
+from bvaudit.workflows.overview import page_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.plan_editions import Remembered, lies_there, memory_for, name_of
 from bvaudit.workflows.progress import begin, counting
@@ -257,6 +259,8 @@ def _write(
     assert content.kodeverk is not None, "checked with the rest of the content"
     _write_results(results, revisjon, folder)
     write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx", minne)
+    if minne is not None:
+        write_private(folder / "oversikt.html", page_of(minne, content))
     template = open_template(PLAN, mal)
     begun = counting(progress, len(revisjon.enheter_med_plan))
     for enhet in revisjon.enheter_med_plan:
