@@ -36,7 +36,7 @@ from bvaudit.texts import counted, text
 
 _ONE_LIST = 20  # with more cases than this, only the first stand before the breaches
 _MOST_FIRST = 15
-_GRAVE = frozenset(grade.vist for grade in (Alvorlighetsgrad.HOY, Alvorlighetsgrad.KRITISK))
+_GRAVE = (Alvorlighetsgrad.HOY, Alvorlighetsgrad.KRITISK)
 
 
 def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
@@ -112,7 +112,8 @@ def _anchor(nummer: str) -> str:
 def _overview(plan: HandlingsplanView) -> Iterator[Block]:
     """Every avvik, or with many of them the grave ones: the conclusion stays on one page, and the rest are told in
     their own parts."""
-    grave = tuple(a for a in plan.avvik if a.alvorlighetsgrad in _GRAVE)
+    graded = {grade.vist for grade in _GRAVE}
+    grave = tuple(a for a in plan.avvik if a.alvorlighetsgrad in graded)
     shown = grave if grave and len(plan.avvik) > _ONE_LIST else plan.avvik
     yield Table(
         tittel=text("plan.tabell.oversikt.tittel"),

@@ -38,11 +38,9 @@ def share(row: Nokkelrad) -> str:
 
 def amount(value: float) -> str:
     """Two decimals at most, none for a whole number; a thousand is «1 000»."""
-    if float(value).is_integer():
-        return f"{int(value):,}".replace(",", "\u00a0")
     whole, _, rest = f"{value:,.2f}".partition(".")
-    whole = whole.replace(",", "\u00a0")
-    return f"{whole},{rest.rstrip('0')}"
+    rest = rest.rstrip("0")
+    return whole.replace(",", "\u00a0") + (f",{rest}" if rest else "")
 
 
 def number(row: Nokkelrad, del_: Talldel = Talldel.VERDI) -> Trykktall:

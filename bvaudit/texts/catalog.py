@@ -4,7 +4,9 @@
     counted("plan.saker", 1)                   # nb/plan.toml:  saker = {en = "{n} sak", flere = "{n} saker"}
 
 The first word of a key is the file, the rest is the place in it. Values are put in by name and are never read as text
-with names of their own. Another language is another folder with the same keys; ``language`` picks it for a block.
+with names of their own. Another language is another folder with the same keys; ``language`` picks it for a block, and
+``speak`` for the rest of the block around. What is asked for when a module is imported is in bokmål for good: nothing
+that stands in a paper may be asked for there.
 """
 
 import tomllib
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
+LANGUAGES = ("nb", "nn")
 _LANGUAGE = ContextVar("language", default="nb")
 
 
@@ -52,6 +55,21 @@ def branch(key: str, /) -> Mapping[str, Any]:
 def spoken() -> str:
     """The code of the language texts are in now."""
     return _LANGUAGE.get()
+
+
+def in_each_language(key: str, /, **values: object) -> tuple[str, ...]:
+    """The text in every language, the one spoken now first: what a paper says may have been written in another."""
+    now = spoken()
+    said = []
+    for code in (now, *(one for one in LANGUAGES if one != now)):
+        with language(code):
+            said.append(text(key, **values))
+    return tuple(dict.fromkeys(said))
+
+
+def speak(code: str) -> None:
+    """The texts are in this language from here on, until the block of ``language`` around ends."""
+    _LANGUAGE.set(code)
 
 
 @contextmanager

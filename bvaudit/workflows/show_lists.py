@@ -72,7 +72,7 @@ def lists(
     return tuple(
         Listed(view=view(plan), egen=plan.egen, fil=plan.fil)
         for plan in content.planer.alle
-        if kind is None or isinstance(plan, kind)
+        if (kind is None or isinstance(plan, kind)) and type(plan) in (*_GENERAL, *_VIEWS)
     )
 
 

@@ -5,8 +5,10 @@ from datetime import date
 from functools import partial
 
 from ..bred.grunn import FOSTER, er_hjelp, er_omsorg, i_kraft
+from ..bred.grunn import kjernesvar as regelsvar
 from ..bred.saker import Rad
 from ..cases import months_after
+from ..key import IKKE_OPPFYLT, OPPFYLT
 from .meldinger import er_melding, kap3, uten_em
 from .telling import DAG, Lesning, Maal, Oppskrift, Sett, Ting, Vindu, andel, antall, halvar, per_maned
 
@@ -207,6 +209,40 @@ def akutt_utfall(sak: Sett, vindu: Vindu) -> Iterator[Ting]:
         yield Ting(nokkel=ting.nokkel, sted=ting.sted, grupper=(na,))
 
 
+# --- moves, network, and rules judged on the last day --------------------------------------------------------------
+
+
+def forste_ar(sak: Sett, vindu: Vindu) -> Iterator[Ting]:
+    for rad in sak["tiltak"]:
+        nytt = months_after(rad["start_dato"], 12) > vindu.dag
+        if rad["kode"] in FAST_FOSTERHJEM and i_kraft(rad, vindu.dag) and nytt:
+            yield _barn(sak, vindu.dag)
+
+
+def startet(koder: set[str], sak: Sett, vindu: Vindu) -> Iterator[Ting]:
+    for rad in sak["tiltak"]:
+        if rad["kode"] in koder and vindu.har(rad["start_dato"]):
+            yield _barn(sak, rad["start_dato"])
+
+
+BRUTT = {"1.1.3", "1.1.4", "1.1.5", "1.2.1", "1.2.2", "1.2.3"}
+
+
+def brutt(koder: set[str], hvem: str, sak: Sett, vindu: Vindu) -> Iterator[Ting]:
+    for rad in sak["flytting"]:
+        if rad["arsak"] in koder and vindu.har(rad["dato"]):
+            grupper = (rad["arsak"],) if hvem == "arsak" else ()
+            nokkel = (sak.barn,) if hvem == "barn" else (rad["id"],)
+            yield Ting(nokkel=nokkel, sted=sak.sted(rad["dato"]), grupper=grupper)
+
+
+def besokt_for_sjelden(regel: str, variant: str, sak: Sett, vindu: Vindu) -> Iterator[Ting]:
+    """The rule's own answer on the day: those that are not kept, of those that are kept or not."""
+    for (navn, slik, objekt), rad in regelsvar(sak.rad, sak.format, vindu.dag).items():
+        if (navn, slik) == (regel, variant) and rad.utfall in (OPPFYLT, IKKE_OPPFYLT):
+            yield Ting(nokkel=(objekt,), sted=sak.sted(vindu.dag), teller=rad.utfall == IKKE_OPPFYLT)
+
+
 # --- what is open --------------------------------------------------------------------------------------------------
 
 
@@ -277,11 +313,25 @@ AKUTT = (
     _o("akuttvedtak", "barn", partial(akutt, False, "barn")),
     _o("akuttvedtak", "kap4", partial(akutt, False, "vedtak"), antall),
     _o("akuttvedtak", "plassering", partial(akutt, True, "vedtak"), antall),
-    _o("akuttvedtak", "barn_sum_halvar", partial(akutt, False, "barn"), halvar),
+    _o("akuttvedtak", "barn_sum_halvar", partial(akutt, False, "barn"), _som("sum", halvar)),
     _o("akutt_utfall", "plassering", akutt_utfall),
 )
 APNE = (
     _o("saker_apne", "tiltak_saker", apne_saker, antall),
     _o("saker_apne", "undersokelser", partial(apne, "undersokelse"), antall),
     _o("saker_apne", "meldinger", partial(apne, "henvendelse"), antall),
+)
+ANDRE = (
+    _o("nye_plasseringer", "forste_ar", forste_ar),
+    _o("nye_plasseringer", "startet", partial(startet, FAST_FOSTERHJEM)),
+    _o("brutte_plasseringer", "fosterhjem", partial(brutt, BRUTT, "arsak"), antall),
+    _o("brutte_plasseringer", "fosterforeldre", partial(brutt, {"1.2.1", "1.2.2", "1.2.3"}, ""), antall),
+    _o("brutte_plasseringer", "barn", partial(brutt, BRUTT, "barn")),
+    _o("familierad", "familierad", partial(startet, {"6.1", "14.1"})),
+    _o("familierad", "nettverksmote", partial(startet, {"6.2", "14.2"})),
+    *(
+        _o(tall, variant, partial(besokt_for_sjelden, regel, variant), andel)
+        for tall, regel in (("oppfolging_ikke_oppfylt", "OMS-01"), ("tilsyn_ikke_oppfylt", "TIL-02"))
+        for variant in ("kalenderar", "lov")
+    ),
 )
