@@ -14,8 +14,8 @@ from bvaudit.engine.plan import EvaluationPlan, not_held
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.kilde import Kilde, not_examined
 from bvaudit.model.nokkeltall import Lesning
-from bvaudit.model.tallperiode import Periode
 from bvaudit.model.tallord import Kraft, Periodeslag
+from bvaudit.model.tallperiode import Periode
 from bvaudit.model.telling import IkkeTelt, Sted, Talt, Telling
 from bvaudit.texts import text
 
