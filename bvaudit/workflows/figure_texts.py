@@ -133,7 +133,7 @@ def series_text(one: Serie, read: SeriesRead) -> Talltekst:
 
 
 def _series_reading(one: Serie, navn: str) -> Lesetekst:
-    titles = {part.id: part.tittel for part in (*one.avledet, *one.forhold)}
+    titles = {part.id: part.tittel for part in one.avledet} | {part.id: part.tittel for part in one.forhold}
     kind = navn.split("-")[0]
     known_kind = f"nokkeltall.serievariant.{kind}"
     title = titles.get(navn) or (text(known_kind) if known(known_kind) else navn)

@@ -74,7 +74,9 @@ def _town(asked: str, towns: dict[str, str]) -> str:
 
 
 def municipalities(mappe: Mappe | None, prepared: Prepared) -> dict[str, str]:
-    own = {}
+    own: dict[str, str] = {}
     if mappe is not None:
-        own = {one.kommunenummer: one.navn for one in (mappe.kommune, *mappe.kommune.partnere) if one.kommunenummer}
-    return {**own, **{nummer: navn for nummer, navn in prepared.manifest.kommunenavn.items() if nummer}}
+        own = {mappe.kommune.kommunenummer: mappe.kommune.navn}
+        own |= {one.kommunenummer: one.navn for one in mappe.kommune.partnere}
+    named = {**own, **prepared.manifest.kommunenavn}
+    return {nummer: navn for nummer, navn in named.items() if nummer}

@@ -1,4 +1,4 @@
-"""``nokkeltall``: count, compare with the periods before, and write the table, the workbook and the page on deadlines."""
+"""``nokkeltall``: counting, comparing with the periods before, and writing the table, the workbook and the papers."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -86,10 +86,10 @@ def run_figures(request: FigureRequest, *, now: datetime, home: Path, progress: 
     content = content_or_stop(own_content(request.mappe, request.regler))
     serier = series_of(request.mappe, content, hjem=home)
     known_ids(request.tall, content)
-    inputs, problems, said = request.inputs, (), ()
+    taken = None
     if request.mappe is not None:
-        taken = take(request.mappe, inputs, content.koder, now=now, home=home, progress=progress)
-        inputs, problems, said = taken.inputs, taken.problems, taken.beskjeder
+        taken = take(request.mappe, request.inputs, content.koder, now=now, home=home, progress=progress)
+    inputs = taken.inputs if taken is not None else request.inputs
     with snapshot_of(inputs, content.koder, now=now, home=home, work=None, progress=progress) as prepared:
         per, _, warned = when(request, prepared.manifest)
         begin(progress, text("nokkeltall.steg.teller"))
@@ -107,8 +107,8 @@ def run_figures(request: FigureRequest, *, now: datetime, home: Path, progress: 
         endringer=endringer,
         ut=ut,
         filer=filer,
-        problems=(*problems, *prepared.problems, *serier.problemer),
-        beskjeder=(*said, *prepared.beskjeder, *warned),
+        problems=(*(taken.problems if taken else ()), *prepared.problems, *serier.problemer),
+        beskjeder=(*(taken.beskjeder if taken else ()), *prepared.beskjeder, *warned),
     )
 
 
