@@ -12,6 +12,7 @@ from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Gjelder, Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.model.utfall import Alvorlighetsgrad
@@ -170,6 +171,7 @@ Plan = (
     | Risikoliste
     | Tiltaksliste
     | Liste
+    | Serie
     | Sammenligning
     | Nokkeltall
     | Rapport
@@ -188,6 +190,7 @@ class Plans:
     risikolister: tuple[Risikoliste, ...] = ()
     forbedringstiltak: tuple[Tiltaksliste, ...] = ()
     lister: tuple[Liste, ...] = ()
+    serier: tuple[Serie, ...] = ()
     sammenligninger: tuple[Sammenligning, ...] = ()
     nokkeltall: tuple[Nokkeltall, ...] = ()
     rapporter: tuple[Rapport, ...] = ()
@@ -206,6 +209,7 @@ class Plans:
             *self.risikolister,
             *self.forbedringstiltak,
             *self.lister,
+            *self.serier,
             *self.sammenligninger,
             *self.nokkeltall,
             *self.rapporter,

@@ -4,12 +4,12 @@ The document is laid out with it: who prints a number asks here for where it sta
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bvaudit import __version__
 from bvaudit.model.nokkelrad import Celle, Nokkelrad
 from bvaudit.model.trykk import Trykktall
-from bvaudit.reports.docx.blocks import Line, Quiet, Traced
+from bvaudit.reports.docx.blocks import Bold, Line, Quiet, Traced
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.report_facts import Rapportfakta, Talltekst
 from bvaudit.reports.report_words import Said, period, shown
@@ -33,6 +33,7 @@ _COLUMNS = (
     ("periode_fra", 12, CellKind.DATO),
     ("periode_til", 12, CellKind.DATO),
     ("tall", 24, CellKind.TEKST),
+    ("kommune_nr", 12, CellKind.TEKST),
     ("variant", 20, CellKind.TEKST),
     ("storrelse", 16, CellKind.TEKST),
     ("kilde", 34, CellKind.TEKST),
@@ -76,10 +77,13 @@ class Vedlegg:
     def words_of(self, said: str) -> Line:
         return (self.words(said),)
 
-    def quiet(self, said: str) -> Line:
-        """Set smaller, unless there are numbers in it, which are set as others are."""
+    def strong(self, said: str) -> Line:
         whole = self.words(said)
-        return (Quiet(tekst=whole),) if isinstance(whole, str) else (whole,)
+        return (Bold(tekst=whole),) if isinstance(whole, str) else (replace(whole, fet=True),)
+
+    def quiet(self, said: str) -> Line:
+        whole = self.words(said)
+        return (Quiet(tekst=whole),) if isinstance(whole, str) else (replace(whole, stille=True),)
 
     def line(self, said: Said | str) -> Line:
         """The parts of a line with the place of each number."""
@@ -115,6 +119,7 @@ class Vedlegg:
         words = self.fakta.tekster.get(row.tall) or Talltekst(tittel=row.tall)
         extra = {"navn": words.tittel, "vist": shown(row), "periode": period(row.periode_fra, row.periode_til)}
         extra |= {"tilstand": row.tilstand.value, "kommune": self.fakta.kommuner.get(row.kommune, row.kommune)}
+        extra |= {"kommune_nr": row.kommune}
         return tuple(extra.get(name) or getattr(row, name, "") for name, _, _ in _COLUMNS)
 
 

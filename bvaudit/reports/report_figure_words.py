@@ -54,7 +54,7 @@ def _change(seksjon: Seksjon, utvalg: Utvalg) -> Iterator[Said]:
     """For each line what it was before and is now. No word on why, nor on whether it is more than chance."""
     if len(utvalg.utgave.perioder) < 2:
         return
-    places = utvalg.places(seksjon) or (utvalg.utgave.sted + ("",),)
+    places = utvalg.places(seksjon) or ((*utvalg.utgave.sted, ""),)
     for valg in seksjon.tall:
         unlike = [why for day, why in utvalg.words(valg.tall).brudd if _between(day, utvalg)]
         if unlike:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bvaudit.findings.all_numbers import PER_UNIT, total, weighed
+from bvaudit.findings.all_numbers import per_unit, total, weighed
 from bvaudit.findings.ledger import ledger
 from bvaudit.model.funn import Intervall, Tall
 from bvaudit.model.lesesvar import LEST
@@ -211,7 +211,7 @@ def _notes(by_rule: dict[str, list[RegelSvar]], *, apart: bool) -> Iterator[str]
     if reasons:
         yield counted("terminal.detaljer.uten_intervall", reasons)
     if apart and by_rule:
-        yield PER_UNIT
+        yield per_unit()
     elsewhere = sum(s.tall[s.standard].andre_kommuner for svar in by_rule.values() for s in svar)
     if elsewhere:
         yield text("terminal.detaljer.annen_kommune", n=elsewhere)

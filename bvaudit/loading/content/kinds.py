@@ -21,6 +21,7 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "risikoliste": ("risikoer",),
     "forbedringstiltak": ("tiltak",),
     "liste": ("listeslag", "innhold"),
+    "serie": ("serieslag", "datafil"),
     "sammenlign": ("punktpar", "versjonspar", "kodepar"),
     "nokkeltall": ("lesninger",),
     "rapport": ("mottaker", "seksjoner"),

@@ -12,6 +12,7 @@ from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.lister import faults_in_list
 from bvaudit.loading.content.nokkeltall import faults_in_figure
 from bvaudit.loading.content.place import shown_path, yaml_files
+from bvaudit.loading.content.serier import faults_in_series
 from bvaudit.loading.content.tilsyn import faults_in_supervision
 from bvaudit.loading.content.trekking import faults_in_draw
 from bvaudit.loading.yaml.reader import Document, read_yaml
@@ -24,6 +25,7 @@ from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
 from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.texts import text
 
@@ -37,6 +39,7 @@ PLAN_KINDS: Mapping[str, type] = {
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
+    "serie": Serie,
     "sammenlign": Sammenligning,
     "nokkeltall": Nokkeltall,
     "rapport": Rapport,
@@ -131,6 +134,7 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "risikoliste": forbedring.faults_in_risks,
     "forbedringstiltak": forbedring.faults_in_measures,
     "liste": faults_in_list,
+    "serie": faults_in_series,
     "sammenlign": sammenligning.faults_in_map,
     "nokkeltall": faults_in_figure,
     "rapport": rapport.faults_in_report,
@@ -152,6 +156,7 @@ def plans_of(read: Sequence[Any]) -> Plans:
         risikolister=every(Risikoliste),
         forbedringstiltak=every(Tiltaksliste),
         lister=every(Liste),
+        serier=every(Serie),
         sammenligninger=every(Sammenligning),
         nokkeltall=every(Nokkeltall),
         rapporter=every(Rapport),

@@ -26,6 +26,7 @@ from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lover, Rule
 from bvaudit.model.rule_test import WrittenTest
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.model.tilsynsord import Tilsynsord
 
@@ -40,6 +41,7 @@ KINDS: Mapping[str, Any] = {
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
+    "serie": Serie,
     "sammenlign": Sammenligning,
     "nokkeltall": Nokkeltall,
     "rapport": Rapport,

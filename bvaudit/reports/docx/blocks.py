@@ -78,6 +78,7 @@ class Traced:
     tekst: str
     sted: str
     fet: bool = False
+    stille: bool = False
 
 
 Piece = str | Bold | Quiet | Blank | Control | Link | Traced

@@ -52,7 +52,8 @@ def write_pieces(paragraph: Any, row: Iterable[Piece], anchors: Anchors, letters
             trace(run._r, piece.sted)
         fet = letters.bold or isinstance(piece, Bold) or (isinstance(piece, Traced) and piece.fet)
         run.bold = True if fet else None
-        run.font.size = letters.quiet if isinstance(piece, Quiet) else letters.size
+        stille = isinstance(piece, Quiet) or (isinstance(piece, Traced) and piece.stille)
+        run.font.size = letters.quiet if stille else letters.size
         if isinstance(piece, Blank):
             _mark_blank(run)
         _unbroken(run, shown(piece))

@@ -30,16 +30,12 @@ def trace(run: Any, sted: str) -> None:
 
 def number_traces(body: Any) -> None:
     """Gives the marks of a document the numbers they must have: each its own, and each name only once."""
-    number = _FIRST
-    ends = {id(start): end for start, end in _pairs(body)}
-    for start in list(body.iter(qn("w:bookmarkStart"))):
-        found = _MARK.fullmatch(start.get(qn("w:name")) or "")
-        if found is None:
-            continue
-        number += 1
-        start.set(qn("w:name"), f"_bvt_{found[1]}_{found[2]}_{number - _FIRST}")
-        start.set(qn("w:id"), str(number))
-        ends[id(start)].set(qn("w:id"), str(number))
+    for number, (start, end) in enumerate(list(_pairs(body)), start=1):
+        found = _MARK.fullmatch(start.get(qn("w:name")))
+        if found is not None:
+            start.set(qn("w:name"), f"_bvt_{found[1]}_{found[2]}_{number}")
+        for mark in (start, end):
+            mark.set(qn("w:id"), str(_FIRST + number))
 
 
 def traces(body: Any) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,287 @@
+"""What sums up to what, found in the rows themselves: units and municipalities to all, codes to the whole, months to a
+year, the two sides of a share, a reading inside a wider one.
+
+Where parts are more than the whole (a child in two units) or less (a code that is not printed), the rest is a number of
+its own. It is nowhere printed, and can still be worked out: ``Rest`` says so, and it is protected like the others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from bvaudit.figures.suppress_cells import Antall, Sort, Sted, Tallene, without
+from bvaudit.model.skjerming import Likning, Skjermvalg
+from bvaudit.model.trykk import Talldel
+
+JOINS = "+"  # between the municipalities of a merged row
+
+
+class Ukjent(NamedTuple):
+    """A number that is not printed: the rest of ``av`` when ``uten`` is taken out. ``vern``: it counts somebody."""
+
+    hva: str
+    av: Antall
+    uten: object
+    vern: bool
+
+
+Tall = Antall | Ukjent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """``helhet`` is the sum of ``deler``."""
+
+    helhet: Tall
+    deler: tuple[Tall, ...]
+
+
+def relations(tallene: Tallene, valg: Skjermvalg) -> tuple[Sum, ...]:
+    """Everything that is known to sum up. Each holds for the numbers as they are."""
+    told = dict(tallene.verdier)
+    every = dict.fromkeys([*tallene.samme, *tallene.verdier])  # also by the names that were given up
+    found = list(_sums_of_parts(every, tallene, told))
+    found += _across(every, tallene)
+    found += _both_sides(tallene)
+    found += _nested(every, tallene, valg)
+    found += _periods(told)
+    return tuple(dict.fromkeys(one for one in found if one.helhet not in one.deler))
+
+
+def _sums_of_parts(every: dict[Antall, None], tallene: Tallene, told: dict[Antall, int | None]) -> Iterator[Sum]:
+    """Along each axis. A whole that is not printed is a number too, and is put into ``told`` and ``every``: by
+    municipality and by unit it is the same, and months of it sum up."""
+    waiting = list(every)
+    while waiting:
+        fresh: dict[Antall, None] = {}
+        for helhet, axes in _wholes(every, waiting).items():
+            same = tallene.samme.get(helhet, helhet)
+            parts = [tuple(dict.fromkeys(tallene.samme.get(p, p) for p in there)) for there in axes.values()]
+            if same in told and helhet not in fresh:
+                for there in parts:
+                    yield from _one(same, there, told)
+            elif len({_added(there, told) for there in parts} - {None}) < 2:
+                fresh[helhet] = None
+                told[helhet] = next((n for n in (_added(there, told) for there in parts) if n is not None), None)
+                yield from (Sum(helhet=helhet, deler=there) for there in parts)
+        every |= fresh
+        waiting = list(fresh)
+
+
+def _added(there: Sequence[Antall], told: Mapping[Antall, int | None]) -> int | None:
+    numbers = [told[part] for part in there]
+    return None if None in numbers else sum(number or 0 for number in numbers)
+
+
+def _wholes(every: Iterable[Antall], of: Iterable[Antall]) -> dict[Antall, dict[str, list[Antall]]]:
+    """Each whole that one of ``of`` is a part of, and all its parts along each axis."""
+    wanted = {helhet for antall in of for _, helhet in _steps(antall)}
+    found: dict[Antall, dict[str, list[Antall]]] = defaultdict(lambda: defaultdict(list))
+    for antall in every:
+        for akse, helhet in _steps(antall):
+            if helhet in wanted:
+                found[helhet][akse].append(antall)
+    for axes in list(found.values()):
+        there = axes.get("kommune", [])
+        for one, inside in _merged(there):
+            found[one]["kommune"] = inside
+        if there:
+            axes["kommune"] = _not_in_another(there)
+    return found
+
+
+def _steps(antall: Antall) -> Iterator[tuple[str, Antall]]:
+    """Each axis, and the whole along it."""
+    sted = antall.sted
+    if sted.enhet:
+        yield "enhet", Antall(antall.sort, sted._replace(enhet=""))
+    if sted.kommune:
+        yield "kommune", Antall(antall.sort, sted._replace(kommune=""))
+    for akse, _ in sted.akser:
+        yield akse, without(antall, akse)
+
+
+def _merged(there: Sequence[Antall]) -> Iterator[tuple[Antall, list[Antall]]]:
+    for one in there:
+        members = one.sted.kommune.split(JOINS)
+        inside = [other for other in there if other is not one and set(other.sted.kommune.split(JOINS)) < set(members)]
+        if len(members) > 1 and inside:
+            yield one, inside
+
+
+def _not_in_another(there: Sequence[Antall]) -> list[Antall]:
+    sets = {one: set(one.sted.kommune.split(JOINS)) for one in there}
+    return [one for one in there if not any(sets[one] < other for other in sets.values())]
+
+
+def _one(helhet: Antall, parts: Sequence[Antall], verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
+    told = [verdier[part] for part in parts]
+    whole = verdier[helhet]
+    total = sum(value for value in told if value is not None)
+    if whole is None or (None in told and total <= whole) or total == whole:
+        yield Sum(helhet=helhet, deler=tuple(parts))
+    elif total < whole:
+        rest = Ukjent("rest", helhet, tuple(parts), vern=True)
+        yield Sum(helhet=helhet, deler=(*parts, rest))
+    elif len(parts) == 1 or None not in told:  # some are in two of the parts
+        twice = Ukjent("i_flere", helhet, tuple(parts), vern=False)
+        yield from (Sum(helhet=helhet, deler=(part, Ukjent("utenfor", helhet, part, vern=False))) for part in parts)
+        yield from _sum_of(parts, helhet, twice)
+
+
+def _sum_of(parts: Sequence[Antall], helhet: Antall, twice: Ukjent) -> Iterator[Sum]:
+    together = Ukjent("sum", helhet, tuple(parts), vern=False)
+    yield Sum(helhet=together, deler=tuple(parts))
+    yield Sum(helhet=together, deler=(helhet, twice))
+
+
+def _across(every: Iterable[Antall], tallene: Tallene) -> Iterator[Sum]:
+    """Codes that sum to a number of another table, in every place where both stand."""
+    parts: dict[tuple[Sort, str], dict[Sted, list[Antall]]] = defaultdict(lambda: defaultdict(list))
+    tables: dict[Sort, dict[Sted, int]] = defaultdict(dict)
+    for antall in every:
+        value = tallene.verdier.get(tallene.samme.get(antall, antall))
+        if value is not None:
+            tables[antall.sort][antall.sted] = value
+        for akse, _ in antall.sted.akser:
+            parts[antall.sort, akse][without(antall, akse).sted].append(antall)
+    for (sort, _), slices in parts.items():
+        if sort.del_ is Talldel.NEVNER:
+            continue
+        sums = {sted: _total(there, tallene) for sted, there in slices.items() if len(there) > 1}
+        for other, table in tables.items():
+            common = sums.keys() & table.keys()
+            if other != sort and any(sums[s] for s in common) and all(sums[s] == table[s] for s in common):
+                for sted in common:
+                    helhet = Antall(other, sted)
+                    deler = tuple(dict.fromkeys(tallene.samme.get(part, part) for part in slices[sted]))
+                    yield Sum(helhet=tallene.samme.get(helhet, helhet), deler=deler)
+
+
+def _total(there: Sequence[Antall], tallene: Tallene) -> int | None:
+    told = [tallene.verdier.get(tallene.samme.get(part, part)) for part in there]
+    return None if None in told else sum(value for value in told if value is not None)
+
+
+def _both_sides(tallene: Tallene) -> Iterator[Sum]:
+    """Those of a share's denominator that are not in its numerator."""
+    for told in tallene.av_rad:
+        if Talldel.TELLER in told and Talldel.NEVNER in told and told[Talldel.TELLER] != told[Talldel.NEVNER]:
+            helhet, part = told[Talldel.NEVNER], told[Talldel.TELLER]
+            teller, nevner = tallene.verdier[part], tallene.verdier[helhet]
+            if teller is None or nevner is None or teller <= nevner:
+                yield Sum(helhet=helhet, deler=(part, other_side(helhet, part)))
+
+
+def other_side(helhet: Antall, part: Antall) -> Ukjent:
+    return Ukjent("andre", helhet, part, vern=True)
+
+
+def _nested(every: Iterable[Antall], tallene: Tallene, valg: Skjermvalg) -> Iterator[Sum]:
+    """A reading that is a part of another: with and without those who came alone."""
+    known = {antall for antall in every if tallene.samme.get(antall, antall) in tallene.verdier}
+    for antall in known:
+        wider = _wider(antall.sort, valg)
+        helhet = next((Antall(sort, antall.sted) for sort in wider if Antall(sort, antall.sted) in known), None)
+        if helhet is None:
+            continue
+        helhet, part = tallene.samme.get(helhet, helhet), tallene.samme.get(antall, antall)
+        inside, whole = tallene.verdier[part], tallene.verdier[helhet]
+        if helhet != part and (inside is None or whole is None or inside <= whole):
+            yield Sum(helhet=helhet, deler=(part, Ukjent("resten", helhet, part, vern=True)))
+
+
+_TAKES_OUT = ("_uten_em", "_oe", "_kjent_alder")
+_TAKES_IN = ("_med_em", "_uten_alder")
+
+
+def _wider(sort: Sort, valg: Skjermvalg) -> Iterator[Sort]:
+    if (sort.tall, sort.variant) in valg.del_av:
+        tall, variant = valg.del_av[sort.tall, sort.variant]
+        yield sort._replace(tall=tall, variant=variant)
+    for end in _TAKES_OUT:
+        if sort.variant.endswith(end):
+            yield sort._replace(variant=sort.variant.removesuffix(end))
+            yield sort._replace(variant=sort.variant.removesuffix("_oe").removesuffix("_uten_em"))
+    for end in _TAKES_IN:
+        yield sort._replace(variant=sort.variant + end)
+
+
+def _periods(verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
+    """Months to quarters to years, and two periods from the same day: cut at every day one of them begins or ends, each
+    is the sum of the pieces in it."""
+    series: dict[Antall, list[Antall]] = defaultdict(list)
+    for antall in verdier:
+        if antall.sted.fra < antall.sted.til:
+            series[Antall(antall.sort, antall.sted._replace(fra=date.min, til=date.min))].append(antall)
+    for there in series.values():
+        if len(there) > 1:
+            yield from _cut(sorted(there, key=lambda one: one.sted), verdier)
+
+
+def _cut(there: Sequence[Antall], verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
+    days = sorted({one.sted.fra for one in there} | {one.sted.til + timedelta(1) for one in there})
+    pieces = [(first, last - timedelta(1)) for first, last in pairwise(days)]
+    at = {(one.sted.fra, one.sted.til): one for one in there}
+    inside = {one: [p for p in pieces if one.sted.fra <= p[0] and p[1] <= one.sted.til] for one in there}
+    if all(len(parts) == 1 for parts in inside.values()):
+        return
+    adds_up = _adds_up(inside, at, verdier)
+    for one, parts in inside.items():
+        if len(parts) > 1 and adds_up:
+            yield Sum(helhet=one, deler=tuple(_piece(one, p, at, vern=True) for p in parts))
+        elif len(parts) > 1:  # one child in two months: a month is no more than the year
+            for part in (at[p] for p in parts if p in at):
+                if (verdier[part] or 0) <= (verdier[one] or verdier[part] or 0):
+                    yield Sum(helhet=one, deler=(part, Ukjent("utenfor", one, part, vern=False)))
+
+
+def _piece(one: Antall, p: tuple[date, date], at: Mapping[tuple[date, date], Antall], *, vern: bool) -> Tall:
+    if p in at:
+        return at[p]
+    return Ukjent("stykke", Antall(one.sort, one.sted._replace(fra=p[0], til=p[1])), None, vern=vern)
+
+
+def _adds_up(
+    inside: Mapping[Antall, Sequence[tuple[date, date]]],
+    at: Mapping[tuple[date, date], Antall],
+    verdier: Mapping[Antall, int | None],
+) -> bool:
+    """Whether no period says otherwise: the ones that lie in it never are more, and are as many where they fill it."""
+    for one, parts in inside.items():
+        told = [verdier[at[p]] for p in parts if p in at]
+        total, whole = sum(value or 0 for value in told), verdier[one]
+        full = len(told) == len(parts) and None not in told
+        if whole is not None and len(parts) > 1 and (total > whole or (full and total != whole)):
+            return False
+    return _Growth(inside, verdier).possible()
+
+
+class _Growth:
+    """Periods from one day: the longer holds no less."""
+
+    def __init__(self, inside: Mapping[Antall, Sequence[tuple[date, date]]], verdier: Mapping[Antall, int | None]):
+        self.periods = [(set(parts), verdier[one]) for one, parts in inside.items()]
+
+    def possible(self) -> bool:
+        return not any(
+            a is not None and b is not None and first < second and a > b
+            for first, a in self.periods
+            for second, b in self.periods
+        )
+
+
+def system(sums: Iterable[Sum]) -> tuple[dict[Tall, int], tuple[Likning, ...]]:
+    """Each number's place, and the sums as equations over the places."""
+    place: dict[Tall, int] = {}
+
+    def at(tall: Tall) -> int:
+        return place.setdefault(tall, len(place))
+
+    lines: list[Likning] = []
+    for one in sums:
+        lines.append(((at(one.helhet), -1), *((at(part), 1) for part in one.deler)))
+    return place, tuple(lines)

@@ -1,0 +1,174 @@
+"""What an edition for the public can print: all its rows at once, papers and annexes, beside what was printed
+before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, blank, numbers_of
+from bvaudit.figures.suppress_merge import merged_rows, to_merge
+from bvaudit.figures.suppress_relations import Sum, Tall, relations, system
+from bvaudit.figures.suppress_rows import months_hidden, price, primary, protected, together
+from bvaudit.findings.text_signs import text_to_read
+from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
+from bvaudit.model.skjerming import Likning, Likninger, PublicRows, Skjermgrunn, Skjermvalg, Skjult
+from bvaudit.stats.bounds import completed, cover, told_by_sums
+
+_STANDARD = Skjermvalg()
+
+
+def made_public(
+    rader: Iterable[Nokkelrad],
+    *,
+    tidligere: Iterable[Nokkelrad] = (),
+    valg: Skjermvalg = _STANDARD,
+    navn: Mapping[str, str] | None = None,
+) -> PublicRows:
+    """The rows of one public edition, with what must be hidden hidden.
+
+    ``rader``: every row anything in the edition prints. ``tidligere``: the rows of all earlier public editions, as they
+    were printed. ``navn``: municipality → its name. A row may be given twice; it stands once in the answer.
+    """
+    raw = list({rad.celle: rad for rad in rader}.values())
+    before = list({rad.celle: rad for rad in tidligere}.values())
+    hidden_before = {rad.celle for rad in before if rad.tilstand is Tilstand.SKJULT}
+    members = to_merge(raw, lambda rad: primary(rad, valg, hidden_before), before)
+    merged = merged_rows(raw, members, navn or {}) if members else []
+    out = {rad.celle for rad in raw if rad.kommune in members} if merged else set()
+    edition = _Edition(rader=[*merged, *raw], before=before, out=out, valg=valg)
+    edition.hide_small(hidden_before)
+    uten_vern = edition.hide_the_rest()
+    return PublicRows(
+        rader=tuple(edition.printed()),
+        slatt_sammen=members,
+        skjult=tuple(edition.why()),
+        uten_vern=uten_vern,
+    )
+
+
+@dataclass(kw_only=True)
+class _Edition:
+    """``out``: cells that are not printed and still can be worked out, those in the merged row."""
+
+    rader: list[Nokkelrad]
+    before: list[Nokkelrad]
+    out: set[Celle]
+    valg: Skjermvalg
+
+    def __post_init__(self) -> None:
+        self.hidden: dict[int, Skjermgrunn] = {}
+        mine = {rad.celle: rad for rad in self.rader}
+        # What was printed before and is another number now is not a number of this edition.
+        self.old = [r for r in self.before if r.celle not in mine or r.tilstand is Tilstand.SKJULT or _equal(r, mine)]
+        self.all = [*self.rader, *(r for r in self.old if r.celle not in mine)]
+        self.tallene: Tallene = numbers_of(self.all)
+        self.sums: tuple[Sum, ...] = relations(self.tallene, self.valg)
+        self.rows_of: dict[Antall, list[int]] = defaultdict(list)
+        for number, told in enumerate(self.tallene.av_rad[: len(self.rader)]):
+            for antall in told.values():
+                self.rows_of[antall].append(number)
+        told_before = {r.celle for r in self.old if r.tilstand is not Tilstand.SKJULT}
+        printed = [n for n, r in enumerate(self.all) if r.celle in told_before]
+        self.known = {antall for number in printed for antall in self.tallene.av_rad[number].values()}
+
+    def hide_small(self, hidden_before: set[Celle]) -> None:
+        """Each row by itself."""
+        for number, rad in enumerate(self.rader):
+            if grunn := primary(rad, self.valg, hidden_before):
+                self.hidden[number] = grunn
+        self.hidden = together(self.rader, self.hidden)
+
+    def hide_the_rest(self) -> tuple[Celle, ...]:
+        """What tells of a hidden number, until none can be worked out. What is left without cover is returned."""
+        place, lines = system(self.sums)
+        for antall in self.tallene.verdier:
+            place.setdefault(antall, len(place))
+        told = told_by_sums(self._likninger(place, lines))
+        verdier: dict[Tall, int | None] = {tall: told[number] for tall, number in place.items()}
+        vern = protected(self.all, self.tallene, self.sums, verdier, self.hidden, self.valg)
+        whole = completed(Likninger(verdier=told, likninger=lines))
+        if whole is None:  # the earlier editions counted otherwise: what they said is not of these numbers
+            return self._without_before()
+        names = {number: tall for tall, number in place.items()}
+        covered = cover(
+            Likninger(verdier=whole, likninger=lines),
+            skjult={number for tall, number in place.items() if self._unseen(tall)},
+            vern=[place[tall] for tall in vern if tall not in self.known],
+            bredde=self.valg.bredde,
+            pris={place[a]: self._price(a) for a in self.rows_of if a not in self.known and not self._unseen(a)},
+            med=lambda v: (place[a] for a in self._hide(names[v])),
+        )
+        self.hidden = together(self.rader, self.hidden)
+        self.hidden |= months_hidden(self.rader, self.hidden, self.valg)
+        self.hidden = together(self.rader, self.hidden)
+        already = [tall for tall in vern if tall in self.known]
+        return tuple(self._cells([*(names[v] for v in covered.uten_vern), *already]))
+
+    def _without_before(self) -> tuple[Celle, ...]:
+        again = _Edition(rader=self.rader, before=[], out=self.out, valg=self.valg)
+        again.hidden = self.hidden
+        left = again.hide_the_rest()
+        self.hidden = again.hidden
+        return left
+
+    def _likninger(self, place: Mapping[Tall, int], lines: tuple[Likning, ...]) -> Likninger:
+        values: list[int | None] = [None] * len(place)
+        for tall, number in place.items():
+            if isinstance(tall, Antall):
+                values[number] = self.tallene.verdier.get(tall)
+        return Likninger(verdier=tuple(values), likninger=lines)
+
+    def _row_out(self, number: int) -> bool:
+        return number in self.hidden or self.rader[number].celle in self.out
+
+    def _unseen(self, tall: Tall) -> bool:
+        """Whether the number stands nowhere: in no row that is printed, nor in one that was."""
+        if not isinstance(tall, Antall):
+            return True
+        return tall not in self.known and all(self._row_out(number) for number in self.rows_of.get(tall, ()))
+
+    def _price(self, antall: Antall) -> float:
+        shown = [self.rader[n] for n in self.rows_of[antall] if not self._row_out(n)]
+        return sum(price(rad, self.tallene.verdier[antall]) for rad in shown)
+
+    def _hide(self, tall: Tall) -> Sequence[Antall]:
+        """Hides the rows a number stands in. The numbers that then stand nowhere."""
+        if not isinstance(tall, Antall):
+            return ()
+        for number in self.rows_of.get(tall, ()):
+            self.hidden.setdefault(number, Skjermgrunn.FOLGER)
+        along = [antall for n in self.rows_of.get(tall, ()) for antall in self.tallene.av_rad[n].values()]
+        return [antall for antall in along if self._unseen(antall)]
+
+    def _cells(self, left: Sequence[Tall]) -> Iterable[Celle]:
+        for tall in left:
+            antall = tall if isinstance(tall, Antall) else tall.av
+            yield from [r.celle for r, t in zip(self.all, self.tallene.av_rad, strict=True) if antall in t.values()][:1]
+
+    def printed(self) -> Iterable[Nokkelrad]:
+        for number, rad in enumerate(self.rader):
+            if rad.celle in self.out or self.hidden.get(number) is Skjermgrunn.ALLTID:
+                continue
+            yield blank(rad) if number in self.hidden else _as_printed(rad, self.valg)
+
+    def why(self) -> Iterable[Skjult]:
+        return (
+            Skjult(celle=self.rader[number].celle, grunn=grunn)
+            for number, grunn in sorted(self.hidden.items())
+            if self.rader[number].celle not in self.out
+        )
+
+
+def _equal(rad: Nokkelrad, mine: Mapping[Celle, Nokkelrad]) -> bool:
+    other = mine[rad.celle]
+    return (rad.verdi, rad.teller, rad.nevner) == (other.verdi, other.teller, other.nevner)
+
+
+def _as_printed(rad: Nokkelrad, valg: Skjermvalg) -> Nokkelrad:
+    """Without the number of cases where it is another number than the row's own, and without a note that tells of
+    few."""
+    if valg.apen(rad.tall):
+        return rad
+    if rad.storrelse in (*COUNTS, SHARE) and rad.n_saker not in (rad.verdi, rad.nevner):
+        rad = replace(rad, n_saker=None)
+    return replace(rad, merknad="") if text_to_read(rad.merknad) else rad

@@ -1,0 +1,92 @@
+"""The nynorsk of the catalogue is whole: the same files, keys, forms and places as in bokmål, and no bokmål in it."""
+
+import string
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bvaudit.texts import counted, language, text
+from bvaudit.texts.catalog import FOLDER
+
+from .nynorsk_words import bokmal_words
+from .test_texts import catalogue
+
+# Where the words of another language stand because they are typed, or are read by other programs.
+TYPED = (
+    "felt.tabeller.saksinnhold.kolonner.rolle.tekst",
+    "hjelp.om.liste-ny",
+    "hjelp.prov.",
+    "listene.valg.",
+    "registeret.handling.",
+    "registeret.valg.verdi_feil",
+    "revisjonen.eksempel.",
+    "sider.endelser",
+    "skjemaer.valg.slag",
+    "start.fil.",
+)
+ALSO_TYPED = {"lav", "høy", "hoy"}  # the grades, as they are typed after --alvor
+
+
+def said(value: Any) -> Iterator[str]:
+    """The texts of an entry, not the other headings (``ogsa``) a column is known by."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if name != "ogsa":
+                yield from said(part)
+
+
+def names(entry: str) -> list[tuple[str, str, str]]:
+    """Name, format and conversion of each place a value goes in, sorted: the order may be another."""
+    return sorted((n, f or "", c or "") for _, n, f, c in string.Formatter().parse(entry) if n is not None)
+
+
+NB, NN = catalogue("nb"), catalogue("nn")
+
+
+def test_the_files_and_the_keys_are_the_same() -> None:
+    assert {f.name for f in (FOLDER / "nn").iterdir()} == {f.name for f in (FOLDER / "nb").iterdir()}
+    assert (sorted(set(NB) - set(NN)), sorted(set(NN) - set(NB))) == ([], [])
+
+
+def test_the_forms_and_the_places_are_the_same() -> None:
+    other = []
+    for key, value in NB.items():
+        here, there = NN[key], value
+        if isinstance(there, dict) != isinstance(here, dict) or (isinstance(there, dict) and set(there) != set(here)):
+            other.append(f"{key}: other forms")
+        elif [names(each) for each in said(there)] != [names(each) for each in said(here)]:
+            other.append(f"{key}: other places")
+    assert not other
+
+
+def test_what_is_recognised_in_a_heading_in_bokmal_is_recognised_in_nynorsk_too() -> None:
+    def headings(value: Any) -> list[str]:
+        return list(value.get("ogsa", ())) if isinstance(value, dict) else value if isinstance(value, list) else []
+
+    lost = [key for key, value in NB.items() if set(headings(value)) - set(headings(NN[key]))]
+    assert not lost
+
+
+def test_no_word_is_bokmal() -> None:
+    texts = [one for key, value in NN.items() if not key.startswith(TYPED) for one in said(value)]
+    found = {word: one for word, one in bokmal_words(texts).items() if word not in ALSO_TYPED}
+    assert found == {}
+
+
+@pytest.mark.parametrize("word", ["ikke", "Hvor", "enheten", "barnevernstjenesten", "uker", "undersøkelsen"])
+def test_the_words_are_found(word: str) -> None:
+    assert bokmal_words([f"Her står {word} midt i ei setning"])
+
+
+def test_keys_and_commands_in_the_text_are_not_looked_at() -> None:
+    assert not bokmal_words(["Skriv «ikke aktuelt», bvaudit register hendelse eller enheter.yaml: {hvem} --uten-saker"])
+
+
+def test_the_language_is_picked() -> None:
+    with language("nn"):
+        assert text("plan.del.vet_ikke") == "Dette veit vi ikkje"
+        assert counted("felles.objekter.undersokelse", 2) == "undersøkingar"
+    assert text("plan.del.vet_ikke") == "Dette vet vi ikke"
