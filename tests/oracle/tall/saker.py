@@ -35,7 +35,6 @@ STEDER = (
     Sted(kommune="9999", kommunenavn="Fjordvik kommune", bydel="02", vist="Fjordvik kommune bydel 02"),
     Sted(kommune="9998", kommunenavn="Naboby kommune", bydel=None, vist="Naboby kommune"),
 )
-_TIL_VEDTAK = ("undersokelse", "vedtak")
 OMSORG = STEDER[1]  # plays the unit for children who live away from home
 
 
@@ -84,13 +83,23 @@ def _beriket(fro: int, nummer: int, sak: Rad) -> Rad:
 
 
 def _koble_videre(rng: Random, sak: Rad) -> None:
-    """Some decisions that an investigation led to, lead on to a tiltak."""
-    videre = [rad["til_id"] for rad in sak["relasjon"] if (rad["fra_type"], rad["til_type"]) == _TIL_VEDTAK]
-    for vedtak in videre:
-        if sak["tiltak"] and rng.randrange(3):
-            ny = {"id": f"{rng.randrange(16**8):08x}{vedtak[8:]}", "er_slettet": rng.randrange(8) == 0}
-            ender = {"fra_type": "vedtak", "fra_id": vedtak, "til_type": "tiltak"}
-            sak["relasjon"] = [*sak["relasjon"], {**ny, **ender, "til_id": rng.choice(sak["tiltak"])["id"]}]
+    """Investigations that led to a decision, and decisions that led on to a tiltak; now and then the link is deleted."""
+    lenker = list(sak["relasjon"])
+    if sak["vedtak"]:
+        for rad in sak["undersokelse"]:
+            if rng.randrange(2):
+                lenker.append(_lenke(rng, "undersokelse", rad, "vedtak", rng.choice(sak["vedtak"])))
+    if sak["tiltak"]:
+        for rad in sak["vedtak"]:
+            if rng.randrange(3):
+                lenker.append(_lenke(rng, "vedtak", rad, "tiltak", rng.choice(sak["tiltak"])))
+    sak["relasjon"] = lenker
+
+
+def _lenke(rng: Random, fra_type: str, fra: Rad, til_type: str, til: Rad) -> Rad:
+    ny = f"{rng.randrange(16**8):08x}{fra['id'][8:]}"
+    ender = {"fra_type": fra_type, "fra_id": fra["id"], "til_type": til_type, "til_id": til["id"]}
+    return {"id": ny, "er_slettet": rng.randrange(8) == 0, **ender}
 
 
 def _opphold(rng: Random) -> list[tuple[date | None, Sted]]:
