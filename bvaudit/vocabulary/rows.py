@@ -145,9 +145,7 @@ def _linked(scope: "Scope", rows: Sql, frame: Frame, rader: Rader) -> tuple[Sql,
     return Sql(f"rel.{near}_nr"), source
 
 
-def _linked_through(
-    scope: "Scope", rows: Sql, frame: Frame, rader: Rader, ends: tuple[str, str]
-) -> tuple[Sql, Sql]:
+def _linked_through(scope: "Scope", rows: Sql, frame: Frame, rader: Rader, ends: tuple[str, str]) -> tuple[Sql, Sql]:
     """The object, a living row of ``gjennom``, and the rows: two links after each other."""
     near, far = ends
     between = scope.table(rader.gjennom)
