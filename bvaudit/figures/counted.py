@@ -13,8 +13,8 @@ from bvaudit.figures.cells import Cells, Place, places
 from bvaudit.model.enhet import KjentEnhet
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand, gruppe
 from bvaudit.model.nokkeltall import Inndeling, Lesning
-from bvaudit.model.tallperiode import Periode
 from bvaudit.model.tallord import Kraft, Storrelse, Teller, Utenom
+from bvaudit.model.tallperiode import Periode
 from bvaudit.model.telling import IkkeTelt, Talt, Telling
 from bvaudit.texts import counted, text
 

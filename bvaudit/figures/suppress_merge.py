@@ -27,8 +27,8 @@ def to_merge(
     other. Rows without a number count for neither, nor do figures that are never public.
     """
     there = _by_municipality(rader)
-    before = {tuple(rad.kommune.split(JOINS)) for rad in tidligere if JOINS in rad.kommune}
-    if kept := sorted((one for one in before if set(one) < set(there)), key=lambda one: (-len(one), one)):
+    earlier = {tuple(rad.kommune.split(JOINS)) for rad in tidligere if JOINS in rad.kommune}
+    if kept := sorted((one for one in earlier if set(one) < set(there)), key=lambda one: (-len(one), one)):
         return kept[0]
     shares = {kommune: _hidden_share(there, hidden) for kommune, there in there.items()}
     small = sorted(kommune for kommune, share in shares.items() if share >= _MOST_HIDDEN)

@@ -171,11 +171,11 @@ Plan = (
     | Risikoliste
     | Tiltaksliste
     | Liste
+    | Serie
     | Sammenligning
     | Nokkeltall
     | Rapport
 )
-Plan = Sjekkliste | Arshjul | Tilsyn | Anbefalinger | Risikoliste | Tiltaksliste | Liste | Serie | Sammenligning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +209,8 @@ class Plans:
             *self.risikolister,
             *self.forbedringstiltak,
             *self.lister,
+            *self.serier,
             *self.sammenligninger,
             *self.nokkeltall,
             *self.rapporter,
         )
-        return (*lists, *self.risikolister, *self.forbedringstiltak, *self.lister, *self.serier, *self.sammenligninger)

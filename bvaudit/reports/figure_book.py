@@ -85,7 +85,11 @@ def _part(fakta: Tallfakta, side: Tallside) -> Bokdel:
     tall, first = side.tall, side.steder[0] if side.steder else None
     lesning = tall.lesning(first.lesning) if first else None
     said = [lesning.forklaring, lesning.merknad] if lesning else []
-    said += [tall.merknad, text("nokkeltall.ikke_kvalitetsmal") if tall.ikke_kvalitetsmal else ""]
+    said += [
+        *fakta.sagt.get(tall.id, ()),
+        tall.merknad,
+        text("nokkeltall.ikke_kvalitetsmal") if tall.ikke_kvalitetsmal else "",
+    ]
     charts = charts_of(fakta, side)
     grids = (*side.steder, *side.deler, *([side.lesninger] if side.lesninger else ()))
     return Bokdel(

@@ -12,8 +12,8 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.read_words import beside, found_when_read, read_mark
-from bvaudit.reports.told_under import from_the_notice, told_elsewhere, ways_of_counting
 from bvaudit.reports.told_under import counted as counted_in_cases
+from bvaudit.reports.told_under import from_the_notice, told_elsewhere, ways_of_counting
 from bvaudit.reports.wording import av, dato, prosent
 from bvaudit.texts import counted, text
 

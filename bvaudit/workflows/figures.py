@@ -18,9 +18,9 @@ from bvaudit.model.kilde import Kilde
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.nokkeltall import Lesning, Nokkeltall, Regelsvar
-from bvaudit.model.tallperiode import Periode
 from bvaudit.model.rule import Rule
 from bvaudit.model.tallord import Periodeslag
+from bvaudit.model.tallperiode import Periode
 from bvaudit.model.telling import IkkeTelt
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content

@@ -15,7 +15,7 @@ _RED = {"bg_color": "#F4B4B4", "font_color": "#7A0010", "bold": True}
 _ORANGE = {"bg_color": "#FBDCC4", "font_color": "#7A2E00", "bold": True}
 _YELLOW = {"bg_color": "#FFF2CC", "font_color": "#5C4400"}
 _GREY = {"bg_color": "#E7E6E6", "font_color": "#3B3838"}
-_GRADES: dict[Alvorlighetsgrad, dict[str, Any]] = {
+GRADES: dict[Alvorlighetsgrad, dict[str, Any]] = {
     Alvorlighetsgrad.KRITISK: _RED,
     Alvorlighetsgrad.HOY: _ORANGE,
     Alvorlighetsgrad.MIDDELS: _YELLOW,
@@ -91,7 +91,7 @@ def mark(book: Book, sheet: Any, table: SheetTable, first: int, last: int) -> No
 
 def _marked(id: str) -> list[tuple[str, str, dict[str, Any]]]:
     if id in ("alvor", "verst"):
-        return [("==", grad.vist, look) for grad, look in _GRADES.items()]
+        return [("==", grad.vist, look) for grad, look in GRADES.items()]
     if id == "sikkerhet":
         return [("!=", Sikkerhet.HOY.vist, _YELLOW)]
     if id == "grad":
