@@ -35,6 +35,7 @@ from bvaudit.cli import (
     register_event_commands,
     register_reported_commands,
     register_shared_commands,
+    report_commands,
     report_lint_commands,
     sheet_commands,
     supervision_commands,
@@ -77,6 +78,7 @@ _MODULES = (
     list_event_commands,
     planned_book_commands,
     supervision_commands,
+    report_commands,
     report_lint_commands,
     year_commands,
     year_page_commands,
@@ -89,12 +91,22 @@ def invoke(argv: list[str]) -> int:
     command = get_command(app)
     try:
         # Not command.main: it writes messages and picks exit codes of its own.
-        with command.make_context("bvaudit", argv) as ctx:
+        with command.make_context("bvaudit", _spelled_out(argv)) as ctx:
             return command.invoke(ctx) or 0
     except typer.Exit as done:
         return done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+
+
+def _spelled_out(argv: list[str]) -> list[str]:
+    """«rapport bystyre» is «rapport lag bystyre»: the word after «rapport» is the id of a report, unless it is one of
+    its commands."""
+    group, make = report_commands.GROUP, report_commands.MAKE
+    commands = {word for module in _MODULES for word in module.GROUPS.get(group, ())}
+    if argv[:1] != [group] or len(argv) < 2 or argv[1].startswith("-") or argv[1] in commands:
+        return argv
+    return [group, make, *argv[1:]]
 
 
 def _version(asked: bool) -> None:

@@ -95,8 +95,9 @@ def _held(
 
 def _not_whole(one: CompiledReading, perioder: Sequence[Periode], per: date) -> Iterator[IkkeTelt]:
     """Periods that are not over, of readings that are about whole ones."""
+    kinds = one.wanted.lesning.perioder
     for periode in perioder:
-        if not _can(one.wanted.lesning, periode, per):
+        if (not kinds or periode.slag in kinds) and not _can(one.wanted.lesning, periode, per):
             name = one.wanted.lesning.navn
             grunn = text("tellingen.grunn.ikke_slutt")
             yield IkkeTelt(tall=one.wanted.tall, lesning=name, periode=periode, grunn=grunn)
@@ -134,7 +135,12 @@ class _Cells:
     def of(
         self, database: SqlEngine, sql: str, akse: str = "", koder: Mapping[str, str] | None = None
     ) -> list[Telling]:
-        return [one for row in sorted(database.run(sql), key=_order) if (one := self._cell(row, akse, koder or {}))]
+        return self.made(database.run(sql), akse, koder)
+
+    def made(
+        self, rows: Iterable[tuple[Any, ...]], akse: str = "", koder: Mapping[str, str] | None = None
+    ) -> list[Telling]:
+        return [one for row in sorted(rows, key=_order) if (one := self._cell(row, akse, koder or {}))]
 
     def _cell(self, row: tuple[Any, ...], akse: str, koder: Mapping[str, str]) -> Telling | None:
         nr, no_unit, no_municipality, enhet, kommune, kode, *numbers = row
@@ -176,6 +182,9 @@ def _rules(database: SqlEngine, plan: FigurePlan) -> tuple[list[Telling], list[I
     not_judged = figure_rules.make_rule_rows(database, plan.plan, plan.regeldager)
     left = {one.regel.id: one.grunn for one in not_judged}
     used = figure_rules.answered(database)
+    plain: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    for regel, variant, *row in figure_rules.count_plain(database):
+        plain.setdefault((regel, variant), []).append(tuple(row))
     told: list[Telling] = []
     ikke: list[IkkeTelt] = []
     for one in plan.regler:
@@ -187,6 +196,9 @@ def _rules(database: SqlEngine, plan: FigurePlan) -> tuple[list[Telling], list[I
             ikke.append(IkkeTelt(tall=one.tall, lesning=one.lesning.navn, grunn=grunn))
             continue
         cells = _Cells(one.tall, one.lesning, plan)
+        if one.plain:
+            told += cells.made(plain.get((one.regel.id, one.variant), ()))
+            continue
         told += cells.of(database, figure_rules.count_rule(database, one, plan.omsorg))
         if one.svar.mot and (one.regel.id, one.svar.mot) in used:
             figure_rules.make_other(database, one, plan.omsorg)

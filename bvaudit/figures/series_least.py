@@ -51,7 +51,7 @@ def _told_by_the_rest(serie: Serie, punkter: Sequence[Seriepunkt], few: set[int]
     """Of a whole that is shown with exactly one part hidden, the next smallest part."""
     place = {id(one): n for n, one in enumerate(punkter)}
     also: set[int] = set()
-    for deling in serie.deler:
+    for deling in serie.delt_pa:
         for group in groups(punkter, deling.akse):
             parts = [place[id(one)] for one in group.deler]
             hidden = [n for n in parts if n in few | also]

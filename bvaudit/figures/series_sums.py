@@ -32,7 +32,7 @@ def summed(serie: Serie, punkter: Sequence[Seriepunkt]) -> Funnet:
     """A number for every whole that can be worked out, and a control for each."""
     made: list[Seriepunkt] = []
     told: list[Seriekontroll] = []
-    for deling in serie.deler:
+    for deling in serie.delt_pa:
         for group in groups(punkter, deling.akse):
             more, controls = _one(serie, group, deling)
             made += more

@@ -181,7 +181,7 @@ def _joined(cells: Cells, first: int, height: int, wanted: set[str]) -> dict[int
             said_above = heading_key(found.get(column, "")) in wanted
             if cell is not None and not (said_above and heading_key(cell) not in wanted):
                 found[column] = _plain_heading(cell)
-    return found
+    return dict(sorted(found.items()))
 
 
 def _plain_heading(cell: object) -> str:

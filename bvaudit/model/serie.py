@@ -171,7 +171,7 @@ class Serie:
     hver_rad: Radslag = arg("Hva en rad i filen er.", default=Radslag.TALL)
     kolonner: tuple[Kolonne, ...] = arg("Kolonnene i filen.", empty=True, default=())
     rader: tuple[Rad, ...] = arg("Tallene, når de ikke står i en egen fil.", empty=True, default=())
-    deler: tuple[Deling, ...] = arg(
+    delt_pa: tuple[Deling, ...] = arg(
         "Det tallene er delt på, der delene til sammen er det hele.", empty=True, default=()
     )
     avledet: tuple[Avledet, ...] = arg("Tall som regnes av tallene.", empty=True, default=())

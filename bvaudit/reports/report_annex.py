@@ -33,6 +33,7 @@ _COLUMNS = (
     ("periode_fra", 12, CellKind.DATO),
     ("periode_til", 12, CellKind.DATO),
     ("tall", 24, CellKind.TEKST),
+    ("kommune_nr", 12, CellKind.TEKST),
     ("variant", 20, CellKind.TEKST),
     ("storrelse", 16, CellKind.TEKST),
     ("kilde", 34, CellKind.TEKST),
@@ -118,6 +119,7 @@ class Vedlegg:
         words = self.fakta.tekster.get(row.tall) or Talltekst(tittel=row.tall)
         extra = {"navn": words.tittel, "vist": shown(row), "periode": period(row.periode_fra, row.periode_til)}
         extra |= {"tilstand": row.tilstand.value, "kommune": self.fakta.kommuner.get(row.kommune, row.kommune)}
+        extra |= {"kommune_nr": row.kommune}
         return tuple(extra.get(name) or getattr(row, name, "") for name, _, _ in _COLUMNS)
 
 

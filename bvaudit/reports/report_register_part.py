@@ -22,6 +22,7 @@ from bvaudit.reports.report_words import cell, number, told
 from bvaudit.texts import text
 
 APNE, LATE, UNITS_WITH, OBJECTS = "register.apne", "register.forfalt", "register.enheter", "register.funn"
+STANDARD = "standard"  # the reading of a demand in the newest run
 _HELD = 0.0  # the share of breaches of a demand that was met everywhere
 
 
@@ -161,7 +162,7 @@ def positive_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
     enhet, _ = utvalg.utgave.sted
     found = []
     for regel, rule in sorted(utvalg.fakta.regler.items()):
-        row = utvalg.newest(Tallvalg(tall=regel), enhet=enhet, kommune="")
+        row = utvalg.newest(Tallvalg(tall=regel, variant=STANDARD, storrelse="andel"), enhet=enhet, kommune="")
         if row is not None and row.tilstand is Tilstand.VERDI and row.verdi == _HELD and not rule.manuell:
             found.append((rule.tittel, row))
     if not found:

@@ -150,18 +150,17 @@ def _cell(row: Nokkelrad | None, span: str, grid: Rutenett, at: int, vedlegg: Ve
 
 def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     """What is counted, and where it comes from."""
-    told = []
+    told: list[str] = []
     for valg in grid.valg:
         words = utvalg.words(valg.tall)
-        if words.forklaring and words.forklaring not in told:
-            told.append(words.forklaring)
+        told += [words.lesning(valg.variant).forklaring, words.merknad]
     told += dict.fromkeys(row.merknad for row in grid.rader if row.merknad)
     sources = sorted({row.kilde for row in grid.rader if row.kilde})
     span = vedlegg_span(grid)
     said = [text("rapport.gjelder", periode=span)] if span else []
     if sources:
         said.append(text("rapport.kildelinje", kilder="; ".join(sources)))
-    for line in (*told, " ".join(said)):
+    for line in (*dict.fromkeys(told), " ".join(said)):
         if line:
             yield Text(tekst=vedlegg.quiet(line))
 

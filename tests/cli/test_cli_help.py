@@ -76,6 +76,8 @@ COMMANDS = {
     "tilsyn sett": ["--status", "--eier", "--saksnummer", "--belegg", "--som", "--godta-tekst", "--mappe"],
     "tilsyn ny": ["--til", "--mappe"],
     "tilsyn samle": ["--fra", "--til", "--ut", "--med-saker", "--mappe", "--json"],
+    "rapport": ["--mappe", "--json"],
+    "rapport lag": ["--malgruppe", "--enhet", "--kommune", "--per", "--ut", "--mappe", "--json"],
     "tilsyn egenrapport": ["--ut", "--fra", "--til", "--mappe"],
     "tilsyn egenkontroll": ["--ut", "--mappe", "--json"],
     "liste ny": ["--til", "--mappe"],

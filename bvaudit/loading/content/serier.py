@@ -109,23 +109,23 @@ def known_axes(serie: Serie) -> frozenset[str]:
 def _axes(serie: Serie, document: Document) -> Iterator[Problem]:
     known = known_axes(serie)
     asked: list[tuple[KeyPath, str]] = []
-    for number, deling in enumerate(serie.deler):
-        at: KeyPath = ("deler", number, "akse")
-        asked.append((at if at in document.places else ("deler", number), deling.akse))
+    for number, deling in enumerate(serie.delt_pa):
+        at: KeyPath = ("delt_pa", number, "akse")
+        asked.append((at if at in document.places else ("delt_pa", number), deling.akse))
     for key in ("avledet", "mal", "forhold"):
         asked += [((key, number, "akse"), one.akse) for number, one in enumerate(getattr(serie, key))]
     asked += [(("sett", "akse"), serie.sett.akse)] if serie.sett else []
     asked += [(("fordeling", "akse"), serie.fordeling.akse)] if serie.fordeling else []
     for path, akse in asked:
-        if akse and akse not in known and not (path[0] == "deler" and akse in _PLACES):
+        if akse and akse not in known and not (path[0] == "delt_pa" and akse in _PLACES):
             tekst = text("serier.fil.ukjent_akse", akse=akse)
             yield unknown(document, path, "serie-ukjent-akse", tekst, akse, [*known, *_PLACES])
 
 
 def _numbers(serie: Serie, document: Document) -> Iterator[Problem]:
-    for number, deling in enumerate(serie.deler):
+    for number, deling in enumerate(serie.delt_pa):
         if deling.skal_bli:
-            yield from _number(deling.skal_bli, serie.storrelse, document, ("deler", number, "skal_bli"))
+            yield from _number(deling.skal_bli, serie.storrelse, document, ("delt_pa", number, "skal_bli"))
     for number, mal in enumerate(serie.mal):
         if mal.verdi:
             yield from _number(mal.verdi, mal.storrelse or serie.storrelse, document, ("mal", number, "verdi"))

@@ -68,7 +68,7 @@ def _beriket(fro: int, nummer: int, sak: Rad) -> Rad:
     format_ = "v5" if sak["formater"] == ("v5",) or rng.randrange(4) == 0 else "v4"
     ut = som_levert(sak, format_)
     ut |= {"format": format_, "opphold": _opphold(rng)}
-    ut["personalia"] = _personer(rng, fro, nummer, ut["personalia"])
+    ut["personalia"] = _personer(rng, fro, nummer, format_, ut["personalia"])
     for rad in ut["henvendelse"]:
         _melding(rng, rad, format_)
     for rad in ut["undersokelse"]:
@@ -116,7 +116,7 @@ def syntetisk_nummer(fodt: date, lopenummer: int) -> str:
     raise AssertionError(fodt)
 
 
-def _personer(rng: Random, fro: int, nummer: int, rader: list[Rad]) -> list[Rad]:
+def _personer(rng: Random, fro: int, nummer: int, format_: str, rader: list[Rad]) -> list[Rad]:
     """Cases come in pairs. A third of the pairs are one child in two cases, some are two children with one help number;
     the rest have a number of their own, a help number or none. ``person`` is None when only the case tells them apart.
     """
@@ -130,7 +130,7 @@ def _personer(rng: Random, fro: int, nummer: int, rader: list[Rad]) -> list[Rad]
         lopenummer = nummer // 2 if felles else nummer + 200
         tall = syntetisk_nummer(fodt, lopenummer) if fodt and slag == "eget" else None
         start = max(rad["start_dato"], fodt) if fodt else rad["start_dato"]
-        fnr = rad["fnr"] and slag == "hjelp"
+        fnr = tall is None and (format_ == "v4" or (rad["fnr"] and slag == "hjelp"))  # v4 always has a number
         ut.append({**rad, "fodselsdato": fodt, "start_dato": start, "nummer": tall, "person": tall, "fnr": fnr})
     return ut
 

@@ -1,0 +1,90 @@
+"""The key figures against plain Python: every reading over made-up cases, in all, by unit and by municipality."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
+from tests.figures.counted_cases import content, count_cases, units_of
+from tests.oracle.figures_oracle import LESNINGER, fasit
+from tests.oracle.tall.saker import OMSORG, PER, STEDER, lag_tallsaker
+from tests.oracle.tall.telling import Rute, Svar
+
+FRO, MANGE, NOEN = 20261201, 500, 120
+AR = [(date(ar, 1, 1), date(ar, 12, 31)) for ar in (2024, 2025, 2026)]
+KVARTAL = (date(2025, 7, 1), date(2025, 9, 30))
+HALVAR = (date(2026, 1, 1), date(2026, 6, 30))
+PERIODER = (*AR, KVARTAL, HALVAR)
+
+
+def compared(antall: int, perioder: Sequence[tuple[date, date]], folder: Path) -> list[str]:
+    """Every number the two do not agree on, in words."""
+    saker = lag_tallsaker(FRO, antall)
+    talt = count_cases(saker, folder, PER, perioder, enheter=units_of(STEDER, [OMSORG]))
+    assert not [one for one in talt.ikke_undersokt if one.periode is None], "a reading was not counted at all"
+    return differences(by_route(talt.rader, perioder), fasit(saker, PER, perioder))
+
+
+def by_route(rows: Sequence[Nokkelrad], perioder: Sequence[tuple[date, date]]) -> Mapping[Rute, Nokkelrad]:
+    """The rows of the readings in the key, as the key names them. A stock stands on one day: of the first period that
+    ends there."""
+    found: dict[Rute, Nokkelrad] = {}
+    for row in rows:
+        if (row.tall, row.variant) not in LESNINGER:
+            continue
+        whole = [(fra, til) for fra, til in perioder if min(til, PER) == row.periode_til or til == row.periode_til]
+        stock = row.periode_fra == row.periode_til
+        fra, til = whole[0] if stock else (row.periode_fra, row.periode_til)
+        (kode,) = row.akser.values() or ("",)
+        found[Rute(row.tall, row.variant, row.storrelse, fra, til, row.enhet, row.kommune, kode)] = row
+    return found
+
+
+def differences(found: Mapping[Rute, Nokkelrad], key: Mapping[Rute, Svar]) -> list[str]:
+    lines = [f"mangler {rute}: {svar}" for rute, svar in key.items() if rute not in found and _is_something(svar, rute)]
+    for rute, row in found.items():
+        svar = key.get(rute)
+        if row.tilstand is Tilstand.IKKE_UNDERSOKT:
+            continue  # the period is not over
+        if svar is None:
+            if row.verdi:
+                lines.append(f"uventet {rute}: {row.verdi}")
+        elif not _agree(row, svar):
+            lines.append(f"{rute}: ventet {svar}, fant {row.verdi} ({row.teller} av {row.nevner})")
+    return lines
+
+
+def _is_something(svar: Svar, rute: Rute) -> bool:
+    return bool(svar.verdi)
+
+
+def _agree(row: Nokkelrad, svar: Svar) -> bool:
+    if svar.verdi is None or row.verdi is None:
+        return svar.verdi is None and row.verdi is None and row.tilstand is Tilstand.INGEN
+    parts = row.storrelse != "andel" or (row.teller, row.nevner) == (svar.teller, svar.nevner)
+    return parts and row.verdi == pytest.approx(svar.verdi)
+
+
+def assert_agrees(lines: list[str]) -> None:
+    assert not lines, f"{len(lines)} avvik fra fasiten, de første tjue:\n" + "\n".join(lines[:20])
+
+
+def test_some_cases_agree_with_the_key(tmp_path: Path) -> None:
+    assert_agrees(compared(NOEN, [AR[1]], tmp_path))
+
+
+@pytest.mark.lang
+def test_five_hundred_cases_agree_with_the_key(tmp_path: Path) -> None:
+    assert_agrees(compared(MANGE, PERIODER, tmp_path))
+
+
+def test_every_reading_is_in_the_key() -> None:
+    shipped = {
+        (id_, lesning.navn)
+        for id_, tall in content().nokkeltall.items()
+        for lesning in tall.lesninger
+        if lesning.forhold is None
+    }
+    assert shipped == set(LESNINGER)
