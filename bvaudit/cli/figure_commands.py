@@ -1,7 +1,7 @@
 """Key figures: nokkeltall, nokkeltall vis, nokkeltall hvorfor."""
 
 from collections.abc import Callable
-from datetime import date
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,13 +22,23 @@ from bvaudit.texts import text
 if TYPE_CHECKING:
     from bvaudit.workflows.figures_run import FigureOutcome
 
-_SOME = Annotated[list[str] | None, typer.Argument(metavar="ID", help=text("nokkeltall.valg.id"), show_default=False)]
+GROUP, ONLY = "nokkeltall", "--tall"
+
+
+def spelled_out(argv: list[str]) -> list[str]:
+    """«nokkeltall meldinger henlagt_andel» is «nokkeltall --tall meldinger --tall henlagt_andel»: words right after
+    «nokkeltall» are ids, unless the first is one of its commands."""
+    ids = list(takewhile(lambda word: not word.startswith("-"), argv[1:]))
+    if not ids or ids[0] in GROUPS[GROUP]:
+        return argv
+    return [GROUP, *(word for id_ in ids for word in (ONLY, id_)), *argv[1 + len(ids) :]]
 
 
 def nokkeltall(
-    tall: _SOME = None,
+    tall: Annotated[list[str] | None, typer.Option(ONLY, metavar="ID", help=text("nokkeltall.valg.id"))] = None,
     ar: Annotated[
-        list[Any] | None, typer.Option("--ar", parser=figure_periods, metavar="PERIODE", help=text("nokkeltall.valg.ar"))
+        list[Any] | None,
+        typer.Option("--ar", parser=figure_periods, metavar="PERIODE", help=text("nokkeltall.valg.ar")),
     ] = None,
     enhet: Annotated[
         list[str] | None, typer.Option("--enhet", metavar="NAVN", help=text("nokkeltall.valg.enhet"))
@@ -104,5 +114,39 @@ def _next(outcome: "FigureOutcome") -> str:
     return typed("bvaudit", "nokkeltall", "--ut", "nokkeltall")
 
 
+def vis(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="ID", help=text("nokkeltall.valg.vis_id"), show_default=False)
+    ] = None,
+    mappe: opt.Mappe = None,
+    regler: opt.Regler = None,
+    som_json: opt.Json = False,
+) -> int:
+    """What a figure counts, in plain words; without an id, every figure there is."""
+    from bvaudit.workflows.figure_shown import every_figure, figure_told
+
+    sted = folder(mappe)
+    if id_ is None:
+        rows = every_figure(sted, values.several(regler))
+        if som_json:
+            say_json([{"id": id_, "tema": tema, "tittel": tittel} for id_, tema, tittel in rows])
+            return 0
+        width = max((len(row[0]) for row in rows), default=0)
+        for tema, lines in groupby(rows, key=lambda row: row[1]):
+            say(tema)
+            for row in lines:
+                say(f"  {row[0]:<{width}}  {row[2]}")
+        say(text("terminal.neste", kommando=typed("bvaudit", GROUP, "vis", rows[0][0])) if rows else "")
+        return 0
+    told = figure_told(sted, values.several(regler), id_)
+    if som_json:
+        say_json(told.som_json)
+        return 0
+    for line in told.linjer:
+        say(line)
+    say(text("terminal.neste", kommando=typed("bvaudit", GROUP, id_)))
+    return 0
+
+
 COMMANDS: dict[str, Callable[..., int]] = {}
-GROUPS: dict[str, dict[str, Callable[..., int]]] = {"nokkeltall": {"": nokkeltall}}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {GROUP: {"": nokkeltall, "vis": vis}}

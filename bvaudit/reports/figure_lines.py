@@ -91,6 +91,7 @@ def _one(
     room = len(grid.linjer) if hele else MOST - _AROUND
     lines = grid.linjer[-room:]
     said = tall.lesning(grid.lesning).forklaring
+    more = len(grid.linjer) - len(lines)
     change = newest_change(endringer, grid, tall.id)
     return Skjermtall(
         tittel=tall.tittel,
@@ -101,7 +102,11 @@ def _one(
             for line in lines
         ),
         under=(
-            *([counted("nokkeltall.skjerm.flere", len(grid.linjer) - len(lines))] if len(lines) < len(grid.linjer) else ()),
+            *(
+                [counted("nokkeltall.skjerm.flere", len(grid.linjer) - len(lines))]
+                if len(lines) < len(grid.linjer)
+                else ()
+            ),
             *([change] if change else ()),
             *fakta.sagt.get(tall.id, ()),
         ),
