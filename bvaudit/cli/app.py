@@ -19,6 +19,7 @@ from bvaudit.cli import (
     draw_commands,
     draw_plan_commands,
     explain_commands,
+    figure_commands,
     folder_commands,
     form_commands,
     import_commands,
@@ -35,6 +36,7 @@ from bvaudit.cli import (
     register_event_commands,
     register_reported_commands,
     register_shared_commands,
+    report_commands,
     report_lint_commands,
     series_commands,
     sheet_commands,
@@ -50,6 +52,7 @@ from bvaudit.cli.surroundings import VERSION
 from bvaudit.texts import text
 
 _MODULES = (
+    figure_commands,
     folder_commands,
     form_commands,
     supervision_gather_commands,
@@ -79,6 +82,7 @@ _MODULES = (
     series_commands,
     planned_book_commands,
     supervision_commands,
+    report_commands,
     report_lint_commands,
     year_commands,
     year_page_commands,
@@ -91,12 +95,24 @@ def invoke(argv: list[str]) -> int:
     command = get_command(app)
     try:
         # Not command.main: it writes messages and picks exit codes of its own.
-        with command.make_context("bvaudit", argv) as ctx:
+        with command.make_context("bvaudit", _spelled_out(argv)) as ctx:
             return command.invoke(ctx) or 0
     except typer.Exit as done:
         return done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+
+
+def _spelled_out(argv: list[str]) -> list[str]:
+    """«rapport bystyre» is «rapport lag bystyre»: the word after «rapport» is the id of a report, unless it is one of
+    its commands."""
+    if argv[:1] == [figure_commands.GROUP]:
+        return figure_commands.spelled_out(argv)
+    group, make = report_commands.GROUP, report_commands.MAKE
+    commands = {word for module in _MODULES for word in module.GROUPS.get(group, ())}
+    if argv[:1] != [group] or len(argv) < 2 or argv[1].startswith("-") or argv[1] in commands:
+        return argv
+    return [group, make, *argv[1:]]
 
 
 def _version(asked: bool) -> None:

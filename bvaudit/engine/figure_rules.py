@@ -7,9 +7,10 @@ is judged on each of the days, and ``dag`` says which; what happened is judged o
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from bvaudit.engine.evaluate import evaluate
-from bvaudit.engine.figure_counts import HITS, PLACED, SETS, without
+from bvaudit.engine.figure_counts import HITS, PLACED, by_place, without
 from bvaudit.engine.figure_tables import CASES, PERIODS, PLACES
 from bvaudit.engine.living import living_rows
 from bvaudit.engine.plan import EvaluationPlan, NotJudged
@@ -52,6 +53,12 @@ class RuleAnswer:
     lesning: Lesning
     regel: Rule
     svar: Regelsvar
+
+    @property
+    def plain(self) -> bool:
+        """By the rule's own counting date, of the breaches, with nobody left out."""
+        svar = self.svar
+        return svar.over == "regel" and not svar.mot and not self.lesning.uten and svar.teller is Brudddel.BRUDD
 
     @property
     def variant(self) -> str:
@@ -106,17 +113,42 @@ def _rows(database: SqlEngine, rule: Rule, day: date) -> str:
     )
 
 
+def count_plain(database: SqlEngine) -> list[tuple[Any, ...]]:
+    """Every rule and way of counting by its own counting date, nobody left out: rule, variant, and the columns that
+    ``count_rule`` gives, of the breaches."""
+    event = f"{_BY_EVENT} AND r.dag IS NULL"
+    rows = " UNION ALL ".join(
+        f"SELECT p.nr AS periode, r.regel, r.variant, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall FROM {RULE_ROWS} r "
+        f"JOIN {PERIODS} p ON p.spurt AND {when} JOIN {PLACES} s ON s.sak_nr = r.sak_nr "
+        "AND r.telles >= s.fra AND r.telles <= s.til"
+        for when in (event, "r.dag = p.dag")
+    )
+    return database.run(
+        f"SELECT regel, variant, periode, {PLACED}, NULL AS kode, {_counts(BROKEN)} FROM ({rows}) "
+        + by_place("regel", "variant")
+    )
+
+
 def count_rule(database: SqlEngine, one: RuleAnswer, omsorg: tuple[str, ...]) -> str:
     """Make ``treff`` of the answers, and give the query that counts them."""
     database.make(HITS, _hits(database, one, omsorg, one.variant))
     wanted = BROKEN if one.svar.teller is Brudddel.BRUDD else _MET
+    return f"SELECT periode, {PLACED}, NULL AS kode, {_counts(wanted)} FROM {HITS} {by_place()}"
+
+
+def _counts(wanted: int) -> str:
+    judged = f"FILTER (WHERE utfall IN ({_JUDGED}))"
     return (
-        f"SELECT periode, {PLACED}, NULL AS kode, COUNT(*) FILTER (WHERE utfall IN ({_JUDGED})), "
-        f"COUNT(*) FILTER (WHERE utfall = {wanted}), COUNT(*) FILTER (WHERE utfall IN ({_JUDGED})), "
-        f"COUNT(DISTINCT sak_nr) FILTER (WHERE utfall IN ({_JUDGED})), "
-        f"COUNT(DISTINCT sak_nr) FILTER (WHERE utfall IN ({_JUDGED})), COUNT(*) FILTER (WHERE utfall = {UNCLEAR}), "
-        f"0, NULL, NULL, NULL, NULL FROM {HITS} GROUP BY {SETS}"
+        f"COUNT(*) {judged}, COUNT(*) FILTER (WHERE utfall = {wanted}), COUNT(*) {judged}, "
+        f"COUNT(DISTINCT sak_nr) {judged}, COUNT(DISTINCT sak_nr) {judged}, "
+        f"COUNT(*) FILTER (WHERE utfall = {UNCLEAR}), 0, NULL, NULL, NULL, NULL"
     )
+
+
+# An object not done by the judging day is in every period since it began, however old.
+_BY_EVENT = (
+    "(r.naar IS NULL OR (r.naar >= p.fra AND r.naar <= p.til) OR (r.venter AND COALESCE(r.begynt <= p.til, TRUE)))"
+)
 
 
 def count_split(one: RuleAnswer) -> str:
@@ -131,10 +163,10 @@ def count_split(one: RuleAnswer) -> str:
         f"SELECT a.*, {part} AS kode FROM {HITS} a LEFT JOIN ({other}) b "
         "ON b.nr = a.nr AND b.periode = a.periode AND b.enhet = a.enhet"
     )
-    sets = "GROUPING SETS ((periode, kode), (periode, enhet, kode), (periode, kommune, kode))"
     return (
         f"SELECT periode, {PLACED}, kode, COUNT(*), COUNT(*), COUNT(*), COUNT(DISTINCT sak_nr), "
-        f"COUNT(DISTINCT sak_nr), 0, 0, NULL, NULL, NULL, NULL FROM ({inner}) WHERE kode IS NOT NULL GROUP BY {sets}"
+        f"COUNT(DISTINCT sak_nr), 0, 0, NULL, NULL, NULL, NULL FROM ({inner}) WHERE kode IS NOT NULL "
+        + by_place("kode")
     )
 
 
@@ -148,8 +180,7 @@ def _hits(database: SqlEngine, one: RuleAnswer, omsorg: tuple[str, ...], variant
     if one.svar.over == "konkludert":
         when = "r.konkludert >= p.fra AND r.konkludert <= p.dag"
     elif one.regel.telles_etter:
-        inside = "r.naar IS NULL OR (r.naar >= p.fra AND r.naar <= p.til)"
-        when = f"({inside} OR (r.venter AND COALESCE(r.begynt <= p.til, TRUE)))"
+        when = _BY_EVENT
     else:
         when = "r.dag = p.dag"
     return (

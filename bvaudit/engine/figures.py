@@ -7,6 +7,7 @@ from typing import Any
 
 from bvaudit.engine import figure_counts, figure_rules
 from bvaudit.engine.figure_passes import Grounds, Pass, compiled, grounds, make_pass
+from bvaudit.engine.figure_reach import unreached
 from bvaudit.engine.figure_readings import CompiledReading, Wanted
 from bvaudit.engine.figure_rules import RuleAnswer
 from bvaudit.engine.figure_tables import make_figure_tables, municipalities
@@ -54,7 +55,7 @@ def count(database: SqlEngine, plan: FigurePlan) -> Talt:
     basis = grounds(database, plan.plan.koder, kilder)
     for number, (objekt, stock, wanted) in enumerate(_populations(plan.telles)):
         days = sorted({min(one.til, plan.per) for one in perioder}) if stock else [plan.per]
-        held, left = _held(database, wanted, basis, kilder, plan.per)
+        held, left = _held(database, wanted, basis, kilder, plan)
         ikke += left
         if not held or not days:
             continue
@@ -78,25 +79,27 @@ def _populations(wanted: Iterable[Wanted]) -> Iterator[tuple[str, bool, list[Wan
 
 
 def _held(
-    database: SqlEngine, wanted: Sequence[Wanted], basis: Grounds, kilder: Sequence[Kilde], per: date
+    database: SqlEngine, wanted: Sequence[Wanted], basis: Grounds, kilder: Sequence[Kilde], plan: FigurePlan
 ) -> tuple[list[Wanted], list[IkkeTelt]]:
     """The readings some source can answer, and why the others cannot be counted."""
     kept: list[Wanted] = []
     left: list[IkkeTelt] = []
-    for one in compiled(database, wanted, basis, per):
+    for one in compiled(database, wanted, basis, plan.per):
         lacking = not_examined(one.trenger, kilder)
         if lacking:
             name = one.wanted.lesning.navn
             left.append(IkkeTelt(tall=one.wanted.tall, lesning=name, grunn=not_held(lacking)))
         else:
             kept.append(one.wanted)
+            left += unreached(one.wanted, kilder, plan.perioder, plan.per)
     return kept, left
 
 
 def _not_whole(one: CompiledReading, perioder: Sequence[Periode], per: date) -> Iterator[IkkeTelt]:
     """Periods that are not over, of readings that are about whole ones."""
+    kinds = one.wanted.lesning.perioder
     for periode in perioder:
-        if not _can(one.wanted.lesning, periode, per):
+        if (not kinds or periode.slag in kinds) and not _can(one.wanted.lesning, periode, per):
             name = one.wanted.lesning.navn
             grunn = text("tellingen.grunn.ikke_slutt")
             yield IkkeTelt(tall=one.wanted.tall, lesning=name, periode=periode, grunn=grunn)
@@ -134,7 +137,12 @@ class _Cells:
     def of(
         self, database: SqlEngine, sql: str, akse: str = "", koder: Mapping[str, str] | None = None
     ) -> list[Telling]:
-        return [one for row in sorted(database.run(sql), key=_order) if (one := self._cell(row, akse, koder or {}))]
+        return self.made(database.run(sql), akse, koder)
+
+    def made(
+        self, rows: Iterable[tuple[Any, ...]], akse: str = "", koder: Mapping[str, str] | None = None
+    ) -> list[Telling]:
+        return [one for row in sorted(rows, key=_order) if (one := self._cell(row, akse, koder or {}))]
 
     def _cell(self, row: tuple[Any, ...], akse: str, koder: Mapping[str, str]) -> Telling | None:
         nr, no_unit, no_municipality, enhet, kommune, kode, *numbers = row
@@ -176,6 +184,9 @@ def _rules(database: SqlEngine, plan: FigurePlan) -> tuple[list[Telling], list[I
     not_judged = figure_rules.make_rule_rows(database, plan.plan, plan.regeldager)
     left = {one.regel.id: one.grunn for one in not_judged}
     used = figure_rules.answered(database)
+    plain: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    for regel, variant, *row in figure_rules.count_plain(database):
+        plain.setdefault((regel, variant), []).append(tuple(row))
     told: list[Telling] = []
     ikke: list[IkkeTelt] = []
     for one in plan.regler:
@@ -187,6 +198,9 @@ def _rules(database: SqlEngine, plan: FigurePlan) -> tuple[list[Telling], list[I
             ikke.append(IkkeTelt(tall=one.tall, lesning=one.lesning.navn, grunn=grunn))
             continue
         cells = _Cells(one.tall, one.lesning, plan)
+        if one.plain:
+            told += cells.made(plain.get((one.regel.id, one.variant), ()))
+            continue
         told += cells.of(database, figure_rules.count_rule(database, one, plan.omsorg))
         if one.svar.mot and (one.regel.id, one.svar.mot) in used:
             figure_rules.make_other(database, one, plan.omsorg)

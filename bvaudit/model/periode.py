@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bvaudit.model.rapport import Periode
+from bvaudit.model.tallperiode import Periode as Spenn
 
 _MONTHS = {Periode.AR: 12, Periode.HALVAR: 6, Periode.KVARTAL: 3}
-Spenn = tuple[date, date]
 
 
 def periods(slag: Periode, dag: date, count: int) -> tuple[Spenn, ...]:
@@ -21,7 +21,7 @@ def _backwards(slag: Periode, dag: date) -> Iterator[Spenn]:
     while True:
         number = end.year * 12 + end.month - 1 - months
         start = date(number // 12, number % 12 + 1, 1)
-        yield start, end - timedelta(days=1)
+        yield Spenn(start, end - timedelta(days=1))
         end = start
 
 

@@ -46,7 +46,7 @@ class Talltekst:
 class Tallfakta:
     """``tekster`` are in the order figures are shown. ``enheter`` and ``kommuner`` (four digits → name) are in the
     order they are shown, ``kilder`` labels and words of where it is from. ``kjoring`` is the print of the run, and
-    ``ikke_undersokt`` what could not be counted, each with why."""
+    ``ikke_undersokt`` what could not be counted, each with why. ``sagt`` are sentences about figures, by their ids."""
 
     kommune: str
     per: date
@@ -59,3 +59,4 @@ class Tallfakta:
     programversjon: str = ""
     kjoring: str = ""
     dokumentklasse: str = ""
+    sagt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

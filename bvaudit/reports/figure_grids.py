@@ -12,6 +12,7 @@ from bvaudit.reports.figure_words import SHARE
 from bvaudit.texts import text
 
 _FIRST = (SHARE, "antall", "antall_barn", "dogn", "sum", "gjennomsnitt", "median", "minst", "storst")
+_OF_SERIES = ("ansatte", "arsverk", "timer")
 Periode = tuple[date, date]
 
 
@@ -160,7 +161,7 @@ def reading_name(tall: Talltekst, variant: str, storrelse: str) -> str:
 
 
 def measure_name(storrelse: str) -> str:
-    return text(f"nokkeltall.storrelse.{storrelse}") if storrelse in _FIRST else storrelse
+    return text(f"nokkeltall.storrelse.{storrelse}") if storrelse in (*_FIRST, *_OF_SERIES) else storrelse
 
 
 def _at(names: Sequence[str], name: str) -> int:

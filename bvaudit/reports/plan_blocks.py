@@ -32,7 +32,7 @@ from bvaudit.reports.plan_felter import (
     properties,
     told_of,
 )
-from bvaudit.texts import counted, text
+from bvaudit.texts import counted, spoken, text
 
 _ONE_LIST = 20  # with more cases than this, only the first stand before the breaches
 _MOST_FIRST = 15
@@ -79,7 +79,8 @@ def _changed(plan: HandlingsplanView) -> Iterator[Block]:
 def _under_the_title(plan: HandlingsplanView) -> str:
     line = text("plan.ingress", kommune=plan.kommune, per=plan.per, periode=plan.periode)
     klasse = text("plan.klasse", klasse=plan.dokumentklasse) if plan.dokumentklasse else ""
-    return " ".join(part for part in (line, klasse, plan.utgave) if part)
+    rules = text("felles.kravene_pa_bokmal") if spoken() != "nb" else ""
+    return " ".join(part for part in (line, klasse, plan.utgave, rules) if part)
 
 
 def case_table(cases: Sequence[SakRad]) -> Table:

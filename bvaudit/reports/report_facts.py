@@ -1,9 +1,10 @@
 """What a report is made of: every number as a row, and the words around them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bvaudit.model.endring import Dom
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lister import Liste
 from bvaudit.model.malgruppe import Malgruppe
@@ -16,25 +17,38 @@ from bvaudit.reports.register_memory import Minne
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lesetekst:
+    """A reading: what it measures, and in one sentence what is counted."""
+
+    storrelse: str
+    forklaring: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Talltekst:
-    """What a figure is called, and in one sentence what is counted. ``variant`` and ``storrelse`` are the ones that are
-    shown unless another is asked for. ``brudd`` are days its years cannot be compared across, each with why. ``koder``
-    are the words of its groups: (axis, code) → word."""
+    """What a figure is called. ``variant`` and ``storrelse`` are the ones that are shown unless another is asked for.
+    ``brudd`` are days its years cannot be compared across, each with why. ``koder`` are the words of its groups: (axis,
+    code) → word. ``merknad`` is what a reader must know of it."""
 
     tittel: str
-    forklaring: str = ""
     variant: str = ""
     storrelse: str = "antall"
+    lesninger: Mapping[str, Lesetekst] = field(default_factory=dict)
+    merknad: str = ""
     brudd: tuple[tuple[date, str], ...] = ()
     koder: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def lesning(self, variant: str) -> Lesetekst:
+        """The reading of this name; empty = the standard."""
+        return self.lesninger.get(variant or self.variant) or Lesetekst(storrelse=self.storrelse)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rapportfakta:
     """``dag`` is the judging day. ``enheter`` are the names of the units and ``kommuner`` the municipalities by their
     four digits, both in the order they are shown. ``kilder`` are what the numbers come from, each a label and words.
-    ``ikke_undersokt`` are what could not be counted and why. ``utestatt`` counts the points that people must read and
-    nobody has read. ``minne`` is None while there is no register."""
+    ``ikke_undersokt`` are what could not be counted and why. ``minne`` is None while there is no register. ``dom``
+    says what may be said of the difference between an earlier row and a later one."""
 
     kommune: str
     dag: date
@@ -51,6 +65,7 @@ class Rapportfakta:
     kilder: tuple[tuple[str, str], ...] = ()
     ikke_undersokt: tuple[tuple[str, str], ...] = ()
     dokumentklasse: str = ""
+    dom: Callable[[Nokkelrad, Nokkelrad], Dom] = lambda fra, til: Dom.UTEN_PROVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

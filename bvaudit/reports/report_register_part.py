@@ -2,6 +2,7 @@
 
 Readers inside get each avvik by its number; others get how many there are of each kind, and nothing of one case."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bvaudit.model.kalender import vis
@@ -15,13 +16,14 @@ from bvaudit.register.shared import UNITS
 from bvaudit.reports.docx.blocks import Block, Bullet, Justering, Line, Table, Text
 from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.register_memory_overview import is_late
-from bvaudit.reports.register_memory_words import breach_of, role, status_of, title_of, typed_value
+from bvaudit.reports.register_memory_words import role, status_of, title_of, typed_value
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import cell, number, told
 from bvaudit.texts import text
 
 APNE, LATE, UNITS_WITH, OBJECTS = "register.apne", "register.forfalt", "register.enheter", "register.funn"
+STANDARD = "standard"  # the reading of a demand in the newest run
 _HELD = 0.0  # the share of breaches of a demand that was met everywhere
 
 
@@ -67,7 +69,7 @@ def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg
         day = vis(frist.neste) if frist is not None and frist.neste is not None else ""
         values = {
             "nr": one.nr,
-            "brudd": breach_of(one, minne),
+            "brudd": title_of(one, minne),
             "enhet": minne.vist(one.enhet),
             "alvor": one.alvor.vist,
             "status": status_of(one),
@@ -86,7 +88,9 @@ def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg
 def _by_rule(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     minne = utvalg.fakta.minne
     assert minne is not None
-    names = {one.regel: title_of(one, minne) for one in avvik if one.regel}
+    many = Counter(one.regel for one in avvik)
+    ordered = sorted(avvik, key=lambda one: (-one.alvor.rang, -many[one.regel], one.regel))
+    names = {one.regel: title_of(one, minne) for one in ordered if one.regel}
     columns = [APNE, LATE] if utvalg.utgave.enhet else [APNE, UNITS_WITH, LATE]
     rows: list[tuple[Line, ...]] = []
     for regel, title in names.items():
@@ -161,7 +165,7 @@ def positive_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
     enhet, _ = utvalg.utgave.sted
     found = []
     for regel, rule in sorted(utvalg.fakta.regler.items()):
-        row = utvalg.newest(Tallvalg(tall=regel), enhet=enhet, kommune="")
+        row = utvalg.newest(Tallvalg(tall=regel, variant=STANDARD, storrelse="andel"), enhet=enhet, kommune="")
         if row is not None and row.tilstand is Tilstand.VERDI and row.verdi == _HELD and not rule.manuell:
             found.append((rule.tittel, row))
     if not found:

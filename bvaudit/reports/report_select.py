@@ -34,7 +34,8 @@ class Utvalg:
     def of(self, valg: Tallvalg) -> Sequence[Nokkelrad]:
         """Every row of the figure, wherever and whenever."""
         words = self.words(valg.tall)
-        key = (valg.tall, valg.variant or words.variant, valg.storrelse or words.storrelse)
+        variant = valg.variant or words.variant
+        key = (valg.tall, variant, valg.storrelse or words.lesning(variant).storrelse)
         return self._by_figure.get(key, ())
 
     def one(self, valg: Tallvalg, span: Spenn, *, enhet: str, kommune: str, gruppe: str = "") -> Nokkelrad | None:

@@ -6,7 +6,8 @@ from datetime import date
 
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.periode import number_of, slag_of
-from bvaudit.model.rapport import Periode
+from bvaudit.model.rapport import Periode as Lengde
+from bvaudit.model.tallperiode import Periode
 from bvaudit.model.trykk import Talldel, Trykktall
 from bvaudit.reports.wording import dato, prosent
 from bvaudit.texts import counted, text
@@ -92,13 +93,14 @@ def joined(lines: Iterable[Said], between: str = " ") -> Said:
 
 def period(fra: date, til: date) -> str:
     """«2025», «1. kvartal 2025», «31.12.2025», or the first and last day."""
-    slag = slag_of((fra, til)) if fra != til else None
+    span = Periode(fra, til)
+    slag = slag_of(span) if fra != til else None
     if fra == til:
         return dato(fra)
-    if slag is Periode.AR:
+    if slag is Lengde.AR:
         return str(fra.year)
     if slag is not None:
-        return text(f"rapport.periode.{slag.value}", nr=number_of((fra, til)), ar=fra.year)
+        return text(f"rapport.periode.{slag.value}", nr=number_of(span), ar=fra.year)
     return text("rapport.periode.annen", fra=dato(fra), til=dato(til))
 
 

@@ -19,7 +19,8 @@ from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 LANGUAGES = ("nb", "nn")
-_LANGUAGE = ContextVar("language", default="nb")
+_FIRST = LANGUAGES[0]
+_LANGUAGE = ContextVar("language", default=_FIRST)
 
 
 def text(key: str, /, **values: object) -> str:
@@ -57,6 +58,11 @@ def spoken() -> str:
     return _LANGUAGE.get()
 
 
+def language_tag() -> str:
+    """The language texts are in now, as documents are marked with it: «nb-NO»."""
+    return f"{spoken()}-NO"
+
+
 def in_each_language(key: str, /, **values: object) -> tuple[str, ...]:
     """The text in every language, the one spoken now first: what a paper says may have been written in another."""
     now = spoken()
@@ -84,10 +90,16 @@ def language(code: str) -> Iterator[None]:
 
 @cache
 def _entry(code: str, key: str) -> Any:
+    """What has not been put into a language is said in bokmål, rather than not at all."""
     file, *parts = key.split(".")
-    found: Any = _file(code, file)
-    for part in parts:
-        found = found[part]
+    try:
+        found: Any = _file(code, file)
+        for part in parts:
+            found = found[part]
+    except (KeyError, FileNotFoundError):
+        if code == _FIRST:
+            raise
+        return _entry(_FIRST, key)
     return found
 
 

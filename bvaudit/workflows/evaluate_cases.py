@@ -48,6 +48,7 @@ from bvaudit.workflows.plan_editions import Remembered, lies_there, memory_for, 
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
 from bvaudit.workflows.register_run import JudgedRun, Met, Writing, meet_run, memory_of_run
+from bvaudit.workflows.rule_language import said_in_bokmal
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 
@@ -261,7 +262,7 @@ def _write(
     write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx", minne)
     if minne is not None:
         write_private(folder / "oversikt.html", page_of(minne, content))
-    template = open_template(PLAN, mal)
+    template = open_template(PLAN, mal, bokmal=said_in_bokmal())
     begun = counting(progress, len(revisjon.enheter_med_plan))
     for enhet in revisjon.enheter_med_plan:
         if begun is not None:

@@ -10,7 +10,6 @@ from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.periode import periods
 from bvaudit.model.rapport import Omfang, Rapport
 from bvaudit.reports.docx.finish import write_beside
@@ -18,13 +17,16 @@ from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
 from bvaudit.reports.report_view import Rapportdokument, report_document, word_report
 from bvaudit.reports.xlsx.tables_book import write_tables
-from bvaudit.texts import text
+from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.inputs import Progress
 from bvaudit.workflows.progress import begin
+from bvaudit.workflows.public_rows import made_public
 from bvaudit.workflows.put_in_place import place_for
+from bvaudit.workflows.report_editions import printed_before
 from bvaudit.workflows.report_facts import facts_of
-from bvaudit.workflows.report_figures import figures_for
+from bvaudit.workflows.report_figures import figures_for, hiding, newest_extract, reach
+from bvaudit.workflows.rule_language import said_in_bokmal
 
 FOLDER = "rapporter"
 
@@ -63,17 +65,26 @@ def make_report(request: ReportRequest, *, progress: Progress | None = None) -> 
     rapport = find_report(request.content, request.rapport)
     malgruppe = _readers(rapport, request.malgruppe)
     begin(progress, text("rapport.steg.samler"))
-    spans = periods(rapport.periode, request.dag, rapport.tidligere + 1)
-    more = figures_for(request.mappe, request.content, rapport, request.dag, spans)
-    fakta = facts_of(request.mappe, request.content, rapport, request.dag, more)
+    extract = newest_extract(request.mappe, request.dag)
+    spans = periods(rapport.periode, reach(extract, request.dag), rapport.tidligere + 1)
+    more = figures_for(request.mappe, request.content, rapport, extract, request.dag, spans)
+    fakta = facts_of(request.mappe, request.content, request.dag, more)
     whole = Utgave(rapport=rapport, malgruppe=malgruppe, perioder=spans)
     folder = request.ut or request.mappe.revisjoner / request.dag.isoformat() / FOLDER
+    begin(progress, text("rapport.steg.skriver"))
+    papers = documents_of(
+        fakta, tuple(editions(whole, fakta, request.enhet, request.kommune)), request.content, request.mappe
+    )
     with place_for(folder) as place:
-        begin(progress, text("rapport.steg.skriver"))
-        for utgave in editions(whole, fakta, request.enhet, request.kommune):
-            write_edition(document_of(fakta, utgave), fakta, request.mappe, place.stage / _file(utgave, fakta))
+        for paper in papers:
+            write_edition(paper.dokument, fakta, request.mappe, place.stage / _file(paper.utgave, fakta))
         names = sorted(path.name for path in place.stage.iterdir())
-    return Made(ut=folder, filer=tuple(folder / name for name in names), malgruppe=malgruppe)
+    return Made(
+        ut=folder,
+        filer=tuple(folder / name for name in names),
+        malgruppe=malgruppe,
+        merknader=tuple(_remarks(papers, fakta)),
+    )
 
 
 def find_report(content: Content, id_: str) -> Rapport:
@@ -124,13 +135,51 @@ def _one_of(typed: str, names: Sequence[str], keys: Sequence[str]) -> tuple[str,
     return tuple(found)
 
 
-def document_of(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad] | None = None) -> Rapportdokument:
-    return report_document(fakta, utgave, fakta.rader if rader is None else rader)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    utgave: Utgave
+    dokument: Rapportdokument
+    uten_vern: int = 0
+
+
+def documents_of(
+    fakta: Rapportfakta, utgaver: Sequence[Utgave], content: Content, mappe: Mappe | None = None
+) -> tuple[Paper, ...]:
+    """The papers that are made together. For the public they are laid out twice: first to see which numbers they
+    print, all of them at once, and then with those that can be printed."""
+    first = [Paper(utgave=one, dokument=report_document(fakta, one, fakta.rader)) for one in utgaver]
+    if not utgaver or utgaver[0].malgruppe is not Malgruppe.OFFENTLIG:
+        return tuple(first)
+    printed = {row.celle: row for paper in first for row in paper.dokument.brukt}
+    before = printed_before(mappe) if mappe is not None else ()
+    public = made_public(printed.values(), tidligere=before, valg=hiding(content), navn=fakta.kommuner)
+    names = tuple(fakta.kommuner.get(one, one) for one in public.slatt_sammen)
+    return tuple(
+        Paper(
+            utgave=(laid := replace(paper.utgave, slatt_sammen=names, skjult=len(public.skjult))),
+            dokument=report_document(fakta, laid, public.rader),
+            uten_vern=len(public.uten_vern),
+        )
+        for paper in first
+    )
+
+
+def _remarks(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
+    """What a person must know before a paper is sent."""
+    if fakta.ikke_undersokt:
+        yield counted("rapport.merknad.ikke_talt", len({tall for tall, _ in fakta.ikke_undersokt}))
+    for paper in papers[:1]:
+        if paper.utgave.skjult:
+            yield counted("rapport.merknad.skjult", paper.utgave.skjult)
+        if paper.utgave.slatt_sammen:
+            yield text("rapport.merknad.slatt_sammen", navn=", ".join(paper.utgave.slatt_sammen))
+        if paper.uten_vern:
+            yield counted("rapport.merknad.uten_vern", paper.uten_vern)
 
 
 def write_edition(document: Rapportdokument, fakta: Rapportfakta, mappe: Mappe, stem: Path) -> None:
     """The paper and the workbook beside it."""
-    template = open_template(word_report(document, fakta), mappe.brevmal)
+    template = open_template(word_report(document, fakta), mappe.brevmal, bokmal=said_in_bokmal())
     write_beside(template.fill(document.visning, fakta.dag), stem.with_name(f"{stem.name}.docx"))
     write_tables(document.bok, stem.with_name(f"{stem.name}-vedlegg.xlsx"))
 

@@ -1,42 +1,35 @@
 """Everything a report is made of, gathered from the municipality's folder: every number as a row."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from bvaudit.figures.compared import change
 from bvaudit.intake.figures_sheet import Tallinje, read_figures
+from bvaudit.model.endring import Dom, Seriebrudd
 from bvaudit.model.listevisning import som_liste
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
-from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Rule
 from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.report_facts import Rapportfakta, Talltekst
 from bvaudit.reports.report_front import UNSEEN
+from bvaudit.reports.report_register_part import STANDARD
 from bvaudit.reports.report_rows import list_rows, own_texts, register_rows, supervision_rows, year_rows
 from bvaudit.reports.wording import dato
 from bvaudit.texts import text
 from bvaudit.workflows.audits import Resultat, results_of
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.figures_compared import PROVER
 from bvaudit.workflows.register_export import memory_of
 from bvaudit.workflows.register_folder import context_of
+from bvaudit.workflows.report_figures import More
 from bvaudit.workflows.year import year_of
 
-STANDARD, READ = "standard", "lest"
+READ = "lest"
 _PRINT = 12  # digits that people read to each other
-Spenn = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class More:
-    """Figures of the extract and imported series, where there are any."""
-
-    rader: tuple[Nokkelrad, ...] = ()
-    tekster: Mapping[str, Talltekst] | None = None
-    kilder: tuple[tuple[str, str], ...] = ()
-
-
-def facts_of(mappe: Mappe, content: Content, rapport: Rapport, dag: date, more: More) -> Rapportfakta:
+def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfakta:
     """On ``dag``: the newest run whose judging day is no later, and the register as it is."""
     minne = memory_of(mappe, content, dag=dag)
     kontekst = minne.kontekst if minne is not None else context_of(mappe, content)
@@ -68,8 +61,15 @@ def facts_of(mappe: Mappe, content: Content, rapport: Rapport, dag: date, more: 
         oppgaver=oppgaver,
         tilsyn=tilsyn,
         kilder=(*_sources(minne, run), *more.kilder),
+        ikke_undersokt=more.ikke_undersokt,
         dokumentklasse=mappe.kommune.dokumentklasse,
+        dom=judge(more.brudd),
     )
+
+
+def judge(brudd: tuple[Seriebrudd, ...]) -> Callable[[Nokkelrad, Nokkelrad], Dom]:
+    """What may be said of an earlier row and a later one, with the tests the program uses."""
+    return lambda fra, til: change(fra, til, PROVER, brudd).dom
 
 
 def _municipalities(mappe: Mappe) -> dict[str, str]:
@@ -129,10 +129,7 @@ def _rule_row(one: Tallinje, per: date) -> Nokkelrad:
 
 
 def rule_texts(rules: Mapping[str, Rule]) -> dict[str, Talltekst]:
-    found = {
-        id_: Talltekst(tittel=rule.brudd, forklaring="", variant=STANDARD, storrelse="andel")
-        for id_, rule in rules.items()
-    }
+    found = {id_: Talltekst(tittel=rule.brudd, variant=STANDARD, storrelse="andel") for id_, rule in rules.items()}
     return found | {UNSEEN: Talltekst(tittel=text("rapport.tall.krav_ikke_undersokt"), variant="alle")}
 
 

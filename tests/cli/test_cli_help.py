@@ -21,6 +21,7 @@ ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--br
 READERS = ["--leser", "--andre-leser", "--andre-lesing", "--avgjor", "--egne-saker", "--grunn", "--uten-trekning"]
 EXPLAINING = ["--sak", "--objekt", "--sql", "--detaljer"]
 SETTING = ["--maned", "--enhet", "--status", "--dato", "--belegg", "--grunn", "--frist", "--eier", "--som"]
+FIGURES = ["--tall", "--ar", "--enhet", "--kommune"]
 COMMANDS = {
     "start": [*ANSWERS, "--fyll-ut"],
     "status": ["--mappe", "--json"],
@@ -28,6 +29,19 @@ COMMANDS = {
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
     "utvalg": ["--mappe", "--uttrekk", "--ut", "--json", "--stille", *DRAWING, *BY_LIST, *READING],
     "utvalg planlegg": ["--ramme", "--hoyst", "--sikkerhet", "--tillatt", "--antall", "--json"],
+    "nokkeltall": [
+        "--tall",
+        "--ar",
+        "--enhet",
+        "--kommune",
+        "--per",
+        "--ut",
+        "--uttrekk",
+        "--mappe",
+        "--json",
+        *READING,
+    ],
+    "nokkeltall vis": ["--mappe", "--regler", "--json"],
     "frister": [
         "--uttrekk",
         "--mappe",
@@ -76,6 +90,8 @@ COMMANDS = {
     "tilsyn sett": ["--status", "--eier", "--saksnummer", "--belegg", "--som", "--godta-tekst", "--mappe"],
     "tilsyn ny": ["--til", "--mappe"],
     "tilsyn samle": ["--fra", "--til", "--ut", "--med-saker", "--mappe", "--json"],
+    "rapport": ["--mappe", "--json"],
+    "rapport lag": ["--malgruppe", "--enhet", "--kommune", "--per", "--ut", "--mappe", "--json"],
     "tilsyn egenrapport": ["--ut", "--fra", "--til", "--mappe"],
     "tilsyn egenkontroll": ["--ut", "--mappe", "--json"],
     "liste ny": ["--til", "--mappe"],

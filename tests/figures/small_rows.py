@@ -334,7 +334,7 @@ BARNA = (
     _liten(
         "åpne regnes til vurderingsdagen", "institusjonsdogn",
         sak(tiltak("2026-06-29", kode="1.1", lov=OMSORGSVEDTAK)),
-        periode=AR_2026, svar={"begge_1x": 2, "netter_1x": 2},
+        periode=AR_2026, svar={"begge_1x": 2, "netter_1x": 1},
     ),
     _liten(
         "18 på dagen er inne, 25 på dagen er ute", "ettervern",

@@ -1,7 +1,7 @@
 """Every reading of the figures of children, tiltak and vedtak, from the words of the readings alone."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from ..bred.grunn import FOSTER, er_hjelp, er_omsorg, i_kraft
@@ -109,16 +109,23 @@ def _besok(rad: Rad, vindu: Vindu) -> bool:
     return len({dag for dag in utfort if ar <= dag <= vindu.dag}) >= 4
 
 
+def _er_et_ar(vindu: Vindu) -> bool:
+    return (vindu.fra, vindu.til) == (
+        date(vindu.til.year, 1, 1),
+        date(vindu.til.year, 12, 31),
+    ) and vindu.til <= vindu.per
+
+
 def besok_hele_aret(sak: Sett, vindu: Vindu) -> Iterator[Ting]:
     for rad in sak["tiltak"]:
         hele = rad["start_dato"] <= vindu.fra and (rad["slutt_dato"] is None or rad["slutt_dato"] >= vindu.dag)
-        if rad["kode"] in FOSTER and hele and sak.under(18, vindu.dag):
+        if _er_et_ar(vindu) and rad["kode"] in FOSTER and hele and sak.under(18, vindu.dag):
             yield Ting(nokkel=(rad["id"],), sted=sak.sted(vindu.dag), teller=_besok(rad, vindu))
 
 
 def besok_dag(sak: Sett, vindu: Vindu) -> Iterator[Ting]:
     for rad in sak["tiltak"]:
-        if rad["kode"] in FOSTER and i_kraft(rad, vindu.dag) and sak.under(18, vindu.dag):
+        if _er_et_ar(vindu) and rad["kode"] in FOSTER and i_kraft(rad, vindu.dag) and sak.under(18, vindu.dag):
             yield Ting(nokkel=(rad["id"],), sted=sak.sted(vindu.dag), teller=_besok(rad, vindu))
 
 
@@ -139,9 +146,9 @@ def dogn(koder: set[str], per_barn: bool, netter: bool, sak: Sett, vindu: Vindu)
     for rad in sak["tiltak"]:
         if rad["kode"] not in koder:
             continue
-        siste = rad["slutt_dato"] - DAG if netter and rad["slutt_dato"] else rad["slutt_dato"]
+        siste = (rad["slutt_dato"] or vindu.per) - (DAG if netter else timedelta(0))
         for dag in vindu.dager():
-            if rad["start_dato"] <= dag and (siste is None or dag <= siste):
+            if rad["start_dato"] <= dag <= siste:
                 hvem = sak.barn if per_barn else rad["id"]
                 yield Ting(nokkel=(hvem, dag), sted=sak.sted(dag))
 
@@ -236,11 +243,22 @@ def brutt(koder: set[str], hvem: str, sak: Sett, vindu: Vindu) -> Iterator[Ting]
             yield Ting(nokkel=nokkel, sted=sak.sted(rad["dato"]), grupper=grupper)
 
 
+def _hos_andre(sak: Sett, objekt: str, vindu: Vindu) -> bool:
+    """Whether another municipality than the one that has the case now was last said to answer for the tilsyn."""
+    (rad,) = (rad for rad in sak["tiltak"] if rad["id"] == objekt)
+    ansvarlig = [a for a in (rad["tilsyn"] or {}).get("ansvarlig", []) if a["start_dato"] <= vindu.dag]
+    sist = max(ansvarlig, key=lambda a: (a["start_dato"], a["kommunenummer"]), default=None)
+    return sist is not None and sist["kommunenummer"] != sak.rad["opphold"][-1][1].kommune
+
+
 def besokt_for_sjelden(regel: str, variant: str, sak: Sett, vindu: Vindu) -> Iterator[Ting]:
     """The rule's own answer on the day: those that are not kept, of those that are kept or not."""
     for (navn, slik, objekt), rad in regelsvar(sak.rad, sak.format, vindu.dag).items():
-        if (navn, slik) == (regel, variant) and rad.utfall in (OPPFYLT, IKKE_OPPFYLT):
-            yield Ting(nokkel=(objekt,), sted=sak.sted(vindu.dag), teller=rad.utfall == IKKE_OPPFYLT)
+        if (navn, slik) != (regel, variant) or rad.utfall not in (OPPFYLT, IKKE_OPPFYLT):
+            continue
+        brudd = rad.utfall == IKKE_OPPFYLT
+        if not (brudd and regel == "TIL-02" and _hos_andre(sak, objekt, vindu)):  # the other one's breach
+            yield Ting(nokkel=(objekt,), sted=sak.sted(vindu.dag), teller=brudd)
 
 
 # --- what is open --------------------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from .telling import (
     Vindu,
     andel,
     antall,
+    antall_og_andel,
     av_hundre,
-    bare_grupper,
     fordeling,
     per_maned,
 )
@@ -212,8 +212,8 @@ def delt(sak: Sett, vindu: Vindu) -> Iterator[Ting]:
             (True, None): "uten_melding",
             (False, True): "bare_korrigert",
         }.get((meldt or False, lov))
-        if meldt is not None and gruppe:
-            yield Ting(nokkel=(rad["id"],), sted=sak.sted(dag), grupper=(gruppe,))
+        if meldt is not None:
+            yield Ting(nokkel=(rad["id"],), sted=sak.sted(dag), grupper=(gruppe,) if gruppe else ())
 
 
 def til_hjelp_kode(sak: Sett, vindu: Vindu) -> Iterator[Ting]:
@@ -252,7 +252,7 @@ MELDINGER = (
     Oppskrift(tall="meldinger", lesning="konkludert", finn=lambda s, v: _uten_grupper(konkludert(s, v)), mal=antall),
     Oppskrift(tall="meldinger", lesning="mottatt_uten_em", finn=uten_em(mottatt), mal=antall),
     Oppskrift(tall="meldinger_per_mnd", lesning="mottatt", finn=mottatt, mal=per_maned),
-    Oppskrift(tall="meldinger_utfall", lesning="konkludert", finn=konkludert, mal=antall),
+    Oppskrift(tall="meldinger_utfall", lesning="konkludert", finn=konkludert, mal=antall_og_andel),
     Oppskrift(tall="henlagt_andel", lesning="av_reelle", finn=henlagt(HENLAGT, bare_reelle=True), mal=andel),
     Oppskrift(tall="henlagt_andel", lesning="av_alle", finn=henlagt(HENLAGT, bare_reelle=False), mal=andel),
     Oppskrift(
@@ -305,7 +305,7 @@ UNDERSOKELSER = (
     Oppskrift(tall="fristbrudd_undersokelse", lesning="rapportert", finn=rapportert, mal=andel),
     Oppskrift(tall="fristbrudd_undersokelse", lesning="korrigert", finn=korrigert, mal=andel),
     Oppskrift(tall="fristbrudd_undersokelse", lesning="korrigert_regel", finn=korrigert_regel, mal=andel),
-    Oppskrift(tall="fristbrudd_delt", lesning="konkludert", finn=delt, mal=bare_grupper),
+    Oppskrift(tall="fristbrudd_delt", lesning="konkludert", finn=delt, mal=antall),
     Oppskrift(tall="undersokelse_til_hjelpetiltak", lesning="kode", finn=til_hjelp_kode, mal=andel),
     Oppskrift(tall="undersokelse_til_hjelpetiltak", lesning="relasjon", finn=til_hjelp_relasjon, mal=andel),
     Oppskrift(tall="korte_undersokelser_per_mnd", lesning="42", finn=korte(42), mal=per_maned),

@@ -144,8 +144,9 @@ def antall(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
         yield "antall", gruppe, Svar(_ulike(en for en in ting if gruppe in en.grupper))
 
 
-def bare_grupper(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
-    return ((storrelse, gruppe, svar) for storrelse, gruppe, svar in antall(ting, vindu) if gruppe)
+def antall_og_andel(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
+    yield from antall(ting, vindu)
+    yield from fordeling(ting, vindu)
 
 
 def andel(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
@@ -172,12 +173,15 @@ def _snitt(tall: list[int]) -> float:
 
 
 def halvar(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
-    """The different ones of each half-year, added."""
-    deler: dict[tuple[int, bool], set[Nokkel]] = defaultdict(set)
-    for en in ting:
-        assert en.dag
-        deler[en.dag.year, en.dag.month > 6].add(en.nokkel)
-    yield "antall", "", Svar(sum(map(len, deler.values())))
+    """The different ones of each whole half-year that is over, added."""
+    hele = [
+        (fra, til)
+        for ar in range(vindu.fra.year, vindu.til.year + 1)
+        for fra, til in ((date(ar, 1, 1), date(ar, 6, 30)), (date(ar, 7, 1), date(ar, 12, 31)))
+        if vindu.fra <= fra and til <= vindu.dag
+    ]
+    summer = [_ulike(en for en in ting if en.dag and fra <= en.dag <= til) for fra, til in hele]
+    yield "antall", "", Svar(sum(summer) if hele else None)
 
 
 def av_hundre(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
@@ -186,7 +190,7 @@ def av_hundre(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]
     for _, gruppe, svar in fordeling(ting, vindu):
         assert svar.teller is not None and svar.nevner
         hele[gruppe] = (200 * svar.teller + svar.nevner) // (2 * svar.nevner)
-        yield "av_100", gruppe, Svar(hele[gruppe], svar.teller, svar.nevner)
+        yield "antall", gruppe, Svar(hele[gruppe], svar.teller, svar.nevner)
     yield "sum", "", Svar(sum(hele.values()) if hele else None)
 
 

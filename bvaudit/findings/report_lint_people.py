@@ -1,0 +1,159 @@
+"""What a report may tell of one person: the health of somebody everyone knows who is, small facts about the staff, a
+number of a person, and a name beside the facts of a case.
+
+What is said of a duty or of what may come («ved sykdom hos leder», «leder følger opp sykmeldte») is about nobody.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bvaudit.findings.report_lint_marks import mark
+from bvaudit.intake.free_text import Navn
+from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
+from bvaudit.model.lesemerke import Lesemerke, Lesetegn
+from bvaudit.model.safe_text import holds_person_number
+from bvaudit.texts import text
+
+_FEW = r"(?:[1-9]|én|en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni)"
+_ROLE = (
+    r"(?:(?:barneverns?|enhets|team|fag|avdelings|nest|virksomhets|seksjons|tjeneste|mellom|kontor|etats|område)?leder|kommunalsjef|"
+    r"direktør|rådgiver|jurist|psykolog|merkantil|fagkonsulent|konsulent|saksbehandler|kontaktperson|koordinator|"
+    r"miljøarbeider|veileder|familieveileder|medarbeider|ansatt|kollega|vikar|leiar|einingsleiar|teamleiar)(?:en|n|a)?"
+)
+_ILL = (
+    r"(?:(?:del|hel|lang|korttids|langtids|gradert |delvis |helt |alvorlig )?(?:syke?meld\w*|sjukmeld\w*|sjuk|syk)\b|utbrent|gravid|ufør\w*|operert|"
+    r"innlagt|deprimert|i sykepermisjon|på (?:arbeidsavklaringspenger|sykepenger|AAP)|borte på grunn av sykdom)"
+)
+_IS = r"(?:har (?:\w+ ){0,2}?(?:vært|blitt|vore|vorte)|er|ble|blei|vart|var|hadde vært)"
+_ALSO = rf"(?:,? (?:og|samt) (?:(?:én|en|ei|to) (?:av )?)?{_ROLE})?"
+_HEALTH = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?<!én av ti )(?<![\w-]){_ROLE}(?: (?:i|ved|på|for) [\w-]+(?: [\w-]+)?)?{_ALSO} {_IS} (?:[\w%]+ ){{0,3}}?{_ILL}\b(?! av at)(?!fravær)",
+        rf"\b(?:sykmelding|sykemelding|sykefravær|langtidssykmelding|sykdom|sykepermisjon)(?:en|et)? (?:hos|til|for|av) (?:vår |en |én |begge )?{_ROLE}\b",
+        rf"\b(?:{_ROLE})s (?:lange |langvarige |eget |egen )?(?:syke?melding|sykefravær|sykdom|helse|diagnose)\w*",
+        rf"\b(?:lang(?:tids)?)?(?:sykmeldt|sykemeldt|sjukmeld)e? {_ROLE}\b(?! (?:følg|skal|har rett))",
+        rf"(?<![\w-]){_ROLE} (?:gikk|er|var|har vært) (?:\w+ )?(?:ut )?i (?:lang |delvis |full )?sykmelding\b",
+        rf"(?<![\w-]){_ROLE} (?:har hatt|har|hadde) (?:\w+ ){{0,2}}?(?:sykdom|sykefravær|sykmelding|helseproblemer)\b",
+        rf"(?<![\w-]){_ROLE} (?:sluttet|sa opp|er borte|var borte|har vært borte|gikk av) (?:\w+ ){{0,3}}?på grunn av (?:\w+ )?"
+        r"(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
+        rf"\b(?:én|en|ett|to) av (?:de |våre )(?:to |tre |fire )?(?:\w+ene|\w+ne) {_IS} (?:[\w%]+ ){{0,3}}?{_ILL}\b",
+        rf"(?<![\w-]){_ROLE} (?:har|hadde|fikk|sliter med|lider av) (?:\w+ )?(?:kreft|depresjon|angst|hjerteinfarkt|slag|diagnose\w*|helseplager|"
+        r"helseutfordringer|rusproblem\w*)\b",
+    )
+)
+_NOBODY = re.compile(
+    r"\b(?:ved|dersom|hvis|når|skal|kan|må|bør|plikt\w*|ansvar|rutine\w*|følger|følge|oppfølging|om|for eksempel|enhver|hver|alle)\b",
+    re.I,
+)
+_STAFF = re.compile(
+    r"\b(?:ansatte?|medarbeider\w*|kolleg\w*|årsverk|stilling\w*|personal\w*|ansattgruppa|bemanning\w*|lederteam\w*|tilsette)\b",
+    re.I,
+)
+_SMALL = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?<![\d.,/–-])\b{_FEW} (?:menn|kvinner|mannlige|kvinnelige)\b",
+        rf"(?<![\d.,/–-])\b{_FEW} (?:(?:ansatte|medarbeidere|personer|av (?:oss|dem|de ansatte)) )?(?:(?:er|har|som er|kommer) )?(?:med|har|på|i|fra) "
+        r"(?:utenlandsk|innvandrer|minoritets|samisk|arbeidstrening|arbeidsutprøving|aap\b|tiltaksplass|lønnstilskudd|nedsatt|foreldrepermisjon|permisjon)\w*",
+        rf"(?<![\d.,/–-])\b{_FEW} (?:av (?:de |våre )?)?(?:[a-zæøå]{{3,14}}e )?(?:ansatte|medarbeidere|ledere|teamledere|saksbehandlere|kolleger) {_IS} (?:[\w%]+ ){{0,2}}?{_ILL}\b",
+    )
+)
+_ON_TRAINING = re.compile(
+    rf"(?<![\d.,/–-])\b{_FEW} på (?:arbeidstrening|arbeidsutprøving|tiltaksplass|lønnstilskudd)\b", re.I
+)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\S+/\S+/\S+|\b\d{4}\.\d{2}\.\d{5}\b"
+)  # the number of an article is no person's
+_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){10}(?!\d)")
+_CASE = (
+    r"(?:ble|er|blir|har blitt|var) (?:\w+ )?(?:plassert|akuttplassert|flyttet|tatt|hentet|utsatt|meldt|tilbakeført|innlagt|mishandlet)"
+    r"|(?:har|hadde|fikk) (?:\w+ )?(?:vedtak|omsorgsovertakelse|hjelpetiltak|fosterhjem|akuttvedtak|diagnose|rusproblem\w*)"
+    r"|bor (?:nå )?(?:i|på) (?:fosterhjem|institusjon|beredskapshjem)"
+    r"|\(?,? ?\d{1,2} ?år\b|sin (?:sak|mor|far|mappe)\b"
+)
+_NAME = re.compile(rf"(?P<navn>\b[A-ZÆØÅ][a-zæøå]+)(?: [A-ZÆØÅ]\.?[a-zæøå]*)? ?(?P<fakta>{_CASE})")
+_OWNER = re.compile(
+    r"\b(?:[Ss]aken|[Mm]appen|[Uu]ndersøkelsen|[Vv]edtaket|[Ff]oreldrene|[Mm]oren|[Ff]aren|[Mm]or|[Ff]ar|[Ff]osterforeldrene) (?:til|for|om) (?P<navn>[A-ZÆØÅ][a-zæøå]+)\b"
+)
+_OWNED = re.compile(
+    r"\b(?P<navn>[A-ZÆØÅ][a-zæøå]+)s (?:mor|far|foreldre|sak|mappe|fosterforeldre|fosterhjem|søsken|vedtak)\b"
+)
+_CHILD_AGED = re.compile(
+    r"\b(?:én|en|ei|et|ett) (?:[a-zæøå]{3,14} )?(?:gutt|jente|ungdom)(?: på|,)? \(?\d{1,2} (?:år|mnd|måneder)\b[^.]{0,60}\b(?:ble|er|har|var|bor|fikk)\b",
+    re.I,
+)
+
+
+def about_people(
+    report: Fremmedrapport, sentences_of: Mapping[int, list[str]], navn: Navn | None
+) -> Iterator[Lesemerke]:
+    """Words of a person number or a name are not repeated."""
+    for indeks, part in enumerate(report.deler):
+        if isinstance(part, Tabell):
+            yield from _in_table(part)
+        elif person_number(part.tekst):
+            yield mark(part, Lesetegn.PERSONNUMMER, text("rapportsjekk.personnummer"))
+        staff = isinstance(part, Avsnitt) and bool(_STAFF.search(part.tekst))
+        for setning in sentences_of.get(indeks, ()):
+            tegn = _sign(setning, navn, staff=staff, listed=isinstance(part, Avsnitt) and part.slag is Slag.LISTE)
+            if tegn is not None:
+                shown = "" if tegn is Lesetegn.NAVN_I_SAK else setning
+                yield mark(part, tegn, text(f"rapportsjekk.{tegn.value}"), shown)
+    for one in report.merknader:
+        if person_number(one.tekst):
+            yield Lesemerke(
+                tegn=Lesetegn.PERSONNUMMER, tekst=text("rapportsjekk.personnummer"), avsnitt=one.nr, plass=one.nr
+            )
+
+
+def _in_table(table: Tabell) -> Iterator[Lesemerke]:
+    for place, row in enumerate(table.rader, start=1):
+        if any(person_number(cell) for cell in row):
+            yield mark(table, Lesetegn.PERSONNUMMER, text("rapportsjekk.personnummer"), rad=place)
+
+
+def person_number(tekst: str) -> bool:
+    """Eleven digits that begin with a day of birth, however they are grouped; also as they are for those without."""
+    if not any(sign.isdigit() for sign in tekst):
+        return False
+    tekst = _LINK.sub(" ", tekst)
+    return holds_person_number(tekst) and any(_is_day(found[0]) for found in _DIGITS.finditer(tekst))
+
+
+def _is_day(written: str) -> bool:
+    digits = re.sub(r"\D", "", written)
+    day, month = int(digits[:2]) % 40, int(digits[2:4]) % 40
+    return 1 <= day <= 31 and 1 <= month <= 12
+
+
+def _sign(setning: str, navn: Navn | None, *, staff: bool, listed: bool) -> Lesetegn | None:
+    if _names_a_case(setning, navn):
+        return Lesetegn.NAVN_I_SAK
+    if any(_is_of_somebody(setning, found) for each in _HEALTH for found in each.finditer(setning)):
+        return Lesetegn.HELSE
+    if staff and any(each.search(setning) for each in _SMALL):
+        return Lesetegn.FA_ANSATTE
+    if listed and _ON_TRAINING.search(setning):
+        return Lesetegn.FA_ANSATTE
+    found = _CHILD_AGED.search(setning)
+    if found is not None and not _NOBODY.search(setning[: found.end()]):
+        return Lesetegn.ETT_BARN
+    return None
+
+
+def _is_of_somebody(setning: str, found: re.Match[str]) -> bool:
+    before = setning[: found.start()]
+    return not (_NOBODY.search(before[-60:]) or _NOBODY.search(found[0]) or re.search(r"\bav (?:ti|\d+|de) $", before))
+
+
+def _names_a_case(setning: str, navn: Navn | None) -> bool:
+    if navn is None:
+        return False
+    for pattern in (_NAME, _OWNER, _OWNED):
+        for found in pattern.finditer(setning):
+            word = found["navn"].casefold()
+            common = word in navn.vanlige and word not in navn.ord_ogsa
+            if common or word in navn.egne:
+                return True
+    return False
