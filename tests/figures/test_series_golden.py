@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bvaudit.figures.series_derived import derived, goals, people_and_posts, stated_shares
@@ -135,6 +135,7 @@ def test_s0_07_without_days_nothing_is_worked_out_and_the_mean_is_said_not_to_be
     assert made == [] and "13,2\u00a0%" in told.setning and "13,56\u00a0%" in told.setning
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 400)).map(sorted), min_size=2, max_size=8))
 def test_a_weighted_share_lies_between_its_smallest_and_largest_part(parts: list[list[int]]) -> None:
     there = [share(low, max(high, 1), enhet=f"e{n}") for n, (low, high) in enumerate(parts)]
@@ -144,6 +145,7 @@ def test_a_weighted_share_lies_between_its_smallest_and_largest_part(parts: list
     assert made.verdi is not None and min(values) - slack <= made.verdi <= max(values) + slack
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=9), st.integers(-5, 5))
 def test_the_difference_told_is_the_difference_there_is(parts: list[int], off: int) -> None:
     there = [punkt(str(sum(parts) + 100 + off)), *(punkt(str(one), d=f"k{n}") for n, one in enumerate([*parts, 100]))]
@@ -238,6 +240,7 @@ def test_s1_47_classes_hold_everybody_once() -> None:
     assert class_names((1, 2, 5)) == ("1", "2–4", "5 og flere")
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=30))
 def test_the_classes_add_up_to_all(cases: list[int]) -> None:
     whole = serie(Serieslag.SAKER, fordeling=Fordeling(klasser=(0, 5, 12)))
@@ -335,6 +338,7 @@ def test_a_cell_shown_in_per_cent_is_a_part_of_one() -> None:
     assert from_cell(0.1969, andel=True, prosentformat=False) is Tallfeil.UTEN_PROSENT
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.integers(-10_000_000, 10_000_000), st.integers(0, 2))
 def test_a_number_that_is_told_is_read_as_itself(whole: int, decimals: int) -> None:
     value = Decimal(whole).scaleb(-decimals)
@@ -365,6 +369,7 @@ def test_periods(written: str, wanted: str) -> None:
     assert (vist(found) if found else "") == wanted
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 800))
 def test_a_period_that_is_told_is_read_as_itself(fra: date, days: int) -> None:
     periode = Periode(fra, date.fromordinal(fra.toordinal() + days))

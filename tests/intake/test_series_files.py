@@ -158,7 +158,7 @@ def test_the_same_number_twice_is_no_number(tmp_path: Path) -> None:
     assert problem.kode == "serie-dobbelt" and "tall.csv:2:3" in problem.tekst and serier.rader == ()
 
 
-def test_a_formula_nobody_has_worked_out_is_told(tmp_path: Path) -> None:
+def test_a_fault_of_excel_is_told(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["Måned", "Enhet", "Fravær"],
         ["2024-01", "Østbyen", 5],

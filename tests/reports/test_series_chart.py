@@ -52,7 +52,8 @@ def test_s1_32_dots_from_the_lowest_with_us_as_a_series_of_our_own(tmp_path: Pat
         f'  - {{akse: kommune, kategori: {navn}, verdi: "{tall} %"}}\n'
         for navn, tall in (("Oslo", 31), ("Bergen", 22), ("Vår by", 27), ("Asker", 25))
     )
-    body = f'serieslag: sammenligning\nstorrelse: andel\nperiode: "2024"\nrader:\n{rows}sett: {{navn: ASSS, akse: kommune, eget: Vår by}}\n'
+    sett = "sett: {navn: ASSS, akse: kommune, eget: Vår by}\n"
+    body = f'serieslag: sammenligning\nstorrelse: andel\nperiode: "2024"\nrader:\n{rows}{sett}'
     graf = drawn(one(tmp_path, body), "serien")
     assert (graf.slag, graf.kategorier) == (Grafslag.PRIKK, ("Bergen", "Asker", "Vår by", "Oslo"))
     assert values(graf) == [[0.22, 0.25, None, 0.31], [None, None, 0.27, None]]
