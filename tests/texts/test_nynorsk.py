@@ -18,6 +18,7 @@ TYPED = (
     "hjelp.om.liste-ny",
     "hjelp.prov.",
     "listene.valg.",
+    "rapport.valg.malgruppe",
     "registeret.handling.",
     "registeret.valg.verdi_feil",
     "revisjonen.eksempel.",
