@@ -19,6 +19,7 @@ from bvaudit.cli import (
     draw_commands,
     draw_plan_commands,
     explain_commands,
+    figure_commands,
     folder_commands,
     form_commands,
     import_commands,
@@ -37,6 +38,7 @@ from bvaudit.cli import (
     register_shared_commands,
     report_commands,
     report_lint_commands,
+    series_commands,
     sheet_commands,
     supervision_commands,
     supervision_gather_commands,
@@ -50,6 +52,7 @@ from bvaudit.cli.surroundings import VERSION
 from bvaudit.texts import text
 
 _MODULES = (
+    figure_commands,
     folder_commands,
     form_commands,
     supervision_gather_commands,
@@ -76,6 +79,7 @@ _MODULES = (
     register_shared_commands,
     list_commands,
     list_event_commands,
+    series_commands,
     planned_book_commands,
     supervision_commands,
     report_commands,
@@ -102,6 +106,8 @@ def invoke(argv: list[str]) -> int:
 def _spelled_out(argv: list[str]) -> list[str]:
     """«rapport bystyre» is «rapport lag bystyre»: the word after «rapport» is the id of a report, unless it is one of
     its commands."""
+    if argv[:1] == [figure_commands.GROUP]:
+        return figure_commands.spelled_out(argv)
     group, make = report_commands.GROUP, report_commands.MAKE
     commands = {word for module in _MODULES for word in module.GROUPS.get(group, ())}
     if argv[:1] != [group] or len(argv) < 2 or argv[1].startswith("-") or argv[1] in commands:
