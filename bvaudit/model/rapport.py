@@ -149,6 +149,7 @@ class Rapport:
     per: Omfang = arg("samlet: én rapport. enhet og kommune: én for hver.", default=Omfang.SAMLET)
     periode: Periode = arg("Hvor lang tid tallene er for.", default=Periode.AR)
     tidligere: int = arg("Så mange perioder før den nyeste vises ved siden av.", like=_TIDLIGERE, default=0)
+    kort: bool = arg("Én side: forsiden er kort, og hva hvert tall teller, står i vedlegget.", default=False)
     dokumentklasse: str = arg("Dokumentklassen. Utelatt: den i kommune.yaml.", default="")
     kilde: str = arg("Hva oppsettet er laget etter.")
     seksjoner: tuple[Seksjon, ...] = arg("Avsnittene, i den rekkefølgen de står.")

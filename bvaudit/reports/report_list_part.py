@@ -140,7 +140,10 @@ def _consequences(liste: Liste, vedlegg: Vedlegg) -> Iterator[Block]:
 
 def question_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     """Each question of the lists under a heading of its own, with the points it is linked to as its answer."""
-    for liste in lists_of(seksjon, utvalg):
+    lists = lists_of(seksjon, utvalg)
+    if not lists:
+        yield Text(tekst=text("rapport.sporsmal.ingen"))
+    for liste in lists:
         for one in liste.innhold:
             yield vedlegg.heading(3, _tidy(one.tekst))
             answers = list(_answers(liste, one, utvalg))
