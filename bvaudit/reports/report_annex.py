@@ -38,6 +38,7 @@ _COLUMNS = (
     ("storrelse", 16, CellKind.TEKST),
     ("kilde", 34, CellKind.TEKST),
     ("merknad", 44, CellKind.TEKST),
+    ("forklaring", 60, CellKind.TEKST),
 )
 _LETTER = {name: chr(ord("A") + number) for number, (name, _, _) in enumerate(_COLUMNS)}
 _DIGITS = re.compile(r"\d")
@@ -136,6 +137,7 @@ class Vedlegg:
         }
         extra |= {"tilstand": row.tilstand.value, "kommune": self.fakta.kommuner.get(row.kommune, row.kommune)}
         extra |= {"kommune_nr": row.kommune, "merknad": self.remark(row) or None}
+        extra |= {"forklaring": words.lesning(row.variant).forklaring or None}
         return tuple(extra[name] if name in extra else getattr(row, name) for name, _, _ in _COLUMNS)
 
 

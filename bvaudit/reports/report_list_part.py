@@ -12,6 +12,7 @@ from bvaudit.model.rapport import Seksjon, Seksjonslag, Tallvalg
 from bvaudit.model.registeret.ting import point_number
 from bvaudit.reports.docx.blocks import Block, Bullet, Justering, Line, Table, Text
 from bvaudit.reports.report_annex import Vedlegg
+from bvaudit.reports.report_rows import LIST_COUNTS
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import cell, joined, told_counted
 from bvaudit.texts import text
@@ -66,10 +67,10 @@ def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> I
 
 def _sums(liste: Liste, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     said = []
-    for end in ("", ".gjennomfort", ".forfalt"):
+    for end, name in LIST_COUNTS.items():
         row = utvalg.newest(Tallvalg(tall=f"liste.{liste.id}{end}"), enhet="", kommune="")
         if row is not None and (not end or row.verdi):
-            said.append(told_counted(f"rapport.liste.antall{end.replace('.', '_')}", row))
+            said.append(told_counted(f"rapport.liste.antall_{name}", row))
     if said:
         yield Text(tekst=vedlegg.line(joined(said)))
 
@@ -139,7 +140,10 @@ def _consequences(liste: Liste, vedlegg: Vedlegg) -> Iterator[Block]:
 
 def question_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     """Each question of the lists under a heading of its own, with the points it is linked to as its answer."""
-    for liste in lists_of(seksjon, utvalg):
+    lists = lists_of(seksjon, utvalg)
+    if not lists:
+        yield Text(tekst=text("rapport.sporsmal.ingen"))
+    for liste in lists:
         for one in liste.innhold:
             yield vedlegg.heading(3, _tidy(one.tekst))
             answers = list(_answers(liste, one, utvalg))
