@@ -14,7 +14,8 @@ from bvaudit.texts import text
 
 # «Graf 3.9.2 viser utviklingen …»: a whole paragraph that says what one figure is.
 _DESCRIBES = re.compile(
-    r"(?P<slag>graf|figur|diagram|tabell)\s*(?P<nr>\d{1,3}(?:\.\d{1,3})*)\.? (?:viser|gir) (?!at\b|og\b|også|videre|imidlertid|samtidig)(?P<hva>.*)",
+    r"(?P<slag>graf|figur|diagram|tabell)\s*(?P<nr>\d{1,3}(?:\.\d{1,3})*)\.? (?:viser|gir) (?!at\b|og\b|også|"
+    r"videre|imidlertid|samtidig)(?P<hva>.*)",
     re.I | re.S,
 )
 _NEAR = 3  # paragraphs

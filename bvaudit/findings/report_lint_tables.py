@@ -15,18 +15,21 @@ from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
 _TOTAL = re.compile(
-    r"(?:sum(?: totalt)?|totalt?(?:sum)?|i alt|til sammen|tilsammen|sum alle(?: \w+)?|totalt (?:alle|for|hele) .*|sum .*)\W*",
+    r"(?:sum(?: totalt)?|totalt?(?:sum)?|i alt|til sammen|tilsammen|sum alle(?: \w+)?|totalt (?:alle|for|"
+    r"hele) .*|sum .*)\W*",
     re.I,
 )
 _PART_OF = re.compile(r"\W*(?:herav|hvorav|derav|av disse|av dette|av dem|- )", re.I)
 _NO_SUM = re.compile(
-    r"%|prosent|andel|snitt|gjennomsnitt|median|per |pr\.? |rate|endring|differanse|indeks|minst|størst|høyest|lavest|norm|mål|dato|"
+    r"%|prosent|andel|snitt|gjennomsnitt|median|per |pr\.? |rate|endring|differanse|indeks|minst|størst|høyest|"
+    r"lavest|norm|mål|dato|"
     r"nr\b|nummer|år$|unike|ulike|forskjellige|grad",
     re.I,
 )
 _TWICE = re.compile(
     r"(?:telle\w*|regnes|med|inngår|registrert) (?:i )?(?:begge|flere|mer enn|én gang|hver|to)|flere enn én|mer enn én|"
-    r"samme barn|unike|ulike barn|bare én gang|kun én gang|ikke summeres|kan ikke legges sammen|avrund|flere (?:enheter|kategorier|tiltak|grunnlag)",
+    r"samme barn|unike|ulike barn|bare én gang|kun én gang|ikke summeres|kan ikke legges sammen|avrund|"
+    r"flere (?:enheter|kategorier|tiltak|grunnlag)",
     re.I,
 )
 _ROUNDED_UNIT = re.compile(r"\b(?:mill|1 ?000|tusen|mrd|avrund)", re.I)
