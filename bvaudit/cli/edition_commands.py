@@ -17,6 +17,7 @@ from bvaudit.texts import counted, text
 
 if TYPE_CHECKING:
     from bvaudit.model.malgruppe import Malgruppe
+    from bvaudit.model.mappe import Mappe
     from bvaudit.workflows.editions import Utgave
 
 _READ = (".docx", ".md", ".txt")
@@ -72,7 +73,8 @@ def send(
     say(text("utgaver.skjerm.sendt", nr=merke.nr, mappe=sent.mappe))
     say(counted("utgaver.skjerm.filer", len(picked.filer), til=merke.til))
     if merke.retter is not None:
-        say(text("utgaver.skjerm.retter", nr=merke.retter.nr))
+        whole = _is_whole(sted, merke.retter.nr)
+        say(text(f"utgaver.skjerm.{'retter' if whole else 'retter_endret'}", nr=merke.retter.nr))
     if merke.malgruppe.value == "offentlig" and not merke.kjoring:
         tell(text("utgaver.uten_rader"))
     return 0
@@ -97,6 +99,12 @@ def utgaver(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
     changed = len(lying.uleselige) + sum(not one.hel for one in lying.utgaver)
     say(counted("utgaver.skjerm.endret", changed) if changed else counted("utgaver.skjerm.hel", len(lying.utgaver)))
     return 0
+
+
+def _is_whole(sted: "Mappe", nr: int) -> bool:
+    from bvaudit.workflows.editions import editions_in
+
+    return all(one.hel for one in editions_in(sted).utgaver if one.merke.nr == nr)
 
 
 def _look_over(path: Path, *, godta: bool) -> None:

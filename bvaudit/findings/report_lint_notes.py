@@ -11,13 +11,11 @@ from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import counted, text
 
 _BLANK = re.compile(
-    r"(?<![\w.-])(?:[xX]{3,}|(?<!kapittel )(?<!del )(?<!pave )[X]{2}|xx)(?![\w.-])|\bTBD\b|\bTODO\b|\bFIXME\b|"
-    r"\?{3,}|_{5,}(?=\s*(?:prosent|%))"
-    r"|\blorem ipsum\b|\b(?:klikk|trykk)(?: eller trykk)? her for å (?:skrive|legge)|\bskriv inn tekst her\b"
-    r"|\[(?:\.{3}|…)? ?\?\]",
-    re.I | re.ASCII,
+    r"\?{3,}|_{5,}(?=\s*(?:prosent|%))|\blorem ipsum\b|\b(?:klikk|trykk)(?: eller trykk)? her for å (?:skrive|legge)|"
+    r"\bskriv inn tekst her\b|\[(?:\.{3}|…)? ?\?\]",
+    re.I,
 )
-_BLANK_UPPER = re.compile(r"(?<![\w.-])(?:X{3,}|x{3,}|XX|xx|TBD|TODO|FIXME)(?![\w.-])")
+_CROSSES = re.compile(r"(?<![\w.-])(?<![Kk]apittel )(?<![Dd]el )(?:X{2,}|x{2,}|TBD|TODO|FIXME)(?![\w.-])")
 # «[NAVN]», «[sett inn tall]»; not a link, a number of a note, or a name that was taken out on purpose.
 _BRACKETS = re.compile(
     r"[\[<{](?P<hva>(?:fullt |ditt )?(?:navn|dato|tall|kommune|kommunenavn|enhet|bydel|år|årstall|beløp|tittel|"
@@ -104,7 +102,7 @@ def _is_blank(setning: str, _: Navn | None) -> bool:
     found = _BRACKETS.search(setning)
     if found is not None and not _TAKEN_OUT.search(found["hva"]):
         return True
-    return bool(_BLANK_UPPER.search(setning)) or bool(_BLANK.search(setning))
+    return bool(_CROSSES.search(setning)) or bool(_BLANK.search(setning))
 
 
 def _is_question(setning: str, navn: Navn | None) -> bool:

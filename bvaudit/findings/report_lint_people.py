@@ -61,13 +61,13 @@ _STAFF = re.compile(
 _SMALL = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?<![\d.,/–-])\b{_FEW} (?:menn|kvinner|mannlige|kvinnelige)\b",
-        rf"(?<![\d.,/–-])\b{_FEW} (?:(?:ansatte|medarbeidere|personer|av (?:oss|dem|de ansatte)) )?(?:(?:er|"
+        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:menn|kvinner|mannlige|kvinnelige)\b",
+        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:(?:ansatte|medarbeidere|personer|av (?:oss|dem|de ansatte)) )?(?:(?:er|"
         rf"har|som er|kommer) )?(?:med|har|på|i|fra) "
         r"(?:utenlandsk|innvandrer|minoritets|samisk|arbeidstrening|arbeidsutprøving|aap\b|tiltaksplass|"
         r"lønnstilskudd|nedsatt|foreldrepermisjon|permisjon)\w*",
-        rf"(?<![\d.,/–-])\b{_FEW} (?:av (?:de |våre )?)?(?:[a-zæøå]{{3,14}}e )?(?:ansatte|medarbeidere|ledere|"
-        rf"teamledere|saksbehandlere|kolleger) {_IS} (?:[\w%]+ ){{0,2}}?{_ILL}\b",
+        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:av (?:de |våre )?)?(?:[a-zæøå]{{3,14}}e )?(?:ansatte|medarbeidere|"
+        rf"ledere|teamledere|saksbehandlere|kolleger) {_IS} (?:[\w%]+ ){{0,2}}?{_ILL}\b",
     )
 )
 _ON_TRAINING = re.compile(

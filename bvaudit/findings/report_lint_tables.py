@@ -93,7 +93,7 @@ def _column(above: Sequence[Sequence[str]], row: Sequence[str], column: int) -> 
 
 
 def _rows(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
-    """The last or the first column of numbers is the total, and adds up in the other rows at least half of the time."""
+    """The last or the first column of numbers is the total, and adds up in more than half of the rows."""
     head = [cell.strip() for cell in table.rader[0]]
     places = [i for i, cell in enumerate(head) if i and _TOTAL.fullmatch(cell)]
     if len(places) != 1 or any(_NO_SUM.search(cell) or _PART_OF.match(cell) for cell in head[1:]):
@@ -112,7 +112,7 @@ def _rows(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
             right += 1
         else:
             wrong.append((place, total, parts))
-    if not right or right < len(wrong):
+    if right <= len(wrong):
         return
     for place, total, parts in wrong:
         label = table.rader[place - 1][0]

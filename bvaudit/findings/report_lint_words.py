@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _NOT_AN_END = re.compile(
     r"(?:\b(?:bl\.? ?a|f\.? ?eks|jf|jfr|pr|ca|nr|kap|st|kl|dvs|osv|mv|m\.v|pkt|avd|tlf|evt|inkl|ifm|mht|hhv|"
@@ -99,8 +100,11 @@ def sentences(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
+@lru_cache(maxsize=4096)
 def masked(text: str) -> str:
     """The text with everything that only looks like a count blanked out; every other sign keeps its place."""
+    if not any(sign.isdigit() for sign in text):
+        return text
     return _NO_COUNT.sub(lambda found: " " * len(found[0]), text)
 
 
