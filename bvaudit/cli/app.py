@@ -20,6 +20,7 @@ from bvaudit.cli import (
     draw_plan_commands,
     edition_commands,
     explain_commands,
+    figure_commands,
     folder_commands,
     form_commands,
     import_commands,
@@ -38,6 +39,7 @@ from bvaudit.cli import (
     register_shared_commands,
     report_commands,
     report_lint_commands,
+    series_commands,
     sheet_commands,
     supervision_commands,
     supervision_gather_commands,
@@ -51,6 +53,7 @@ from bvaudit.cli.surroundings import VERSION
 from bvaudit.texts import text
 
 _MODULES = (
+    figure_commands,
     folder_commands,
     form_commands,
     supervision_gather_commands,
@@ -77,6 +80,7 @@ _MODULES = (
     register_shared_commands,
     list_commands,
     list_event_commands,
+    series_commands,
     planned_book_commands,
     supervision_commands,
     report_commands,
@@ -104,6 +108,8 @@ def invoke(argv: list[str]) -> int:
 def _spelled_out(argv: list[str]) -> list[str]:
     """«rapport bystyre» is «rapport lag bystyre»: the word after «rapport» is the id of a report, unless it is one of
     its commands."""
+    if argv[:1] == [figure_commands.GROUP]:
+        return figure_commands.spelled_out(argv)
     group, make = report_commands.GROUP, report_commands.MAKE
     commands = {word for module in _MODULES for word in module.GROUPS.get(group, ())}
     if argv[:1] != [group] or len(argv) < 2 or argv[1].startswith("-") or argv[1] in commands:

@@ -56,18 +56,24 @@ def nokkel(rad: Nokkelrad) -> Nokkel:
 
 
 def compared(
-    tabeller: Sequence[Sequence[Nokkelrad]], prover: Prover, brudd: Iterable[Seriebrudd] = ()
+    tabeller: Sequence[Sequence[Nokkelrad]],
+    prover: Prover,
+    brudd: Iterable[Seriebrudd] = (),
+    per: date | None = None,
 ) -> tuple[Endring, ...]:
     """``tabeller`` in order of time. One table: each period against the one of its kind before it. More: each against
-    the one before it, in the period both have, else in the last one of each. Rows nothing is comparable with are left
+    the one before it, in the period both have, else in the last one of each. ``per`` is the last day anything is
+    counted to: of a period that goes on after it only shares are compared. Rows nothing is comparable with are left
     out; the order is that of the keys, then of time."""
     found = _within(tabeller[0]) if len(tabeller) == 1 else _between(tabeller)
     breaks = tuple(brudd)
-    made = [change(fra, til, prover, breaks) for fra, til in found]
+    made = [change(fra, til, prover, breaks, per) for fra, til in found]
     return tuple(sorted(made, key=lambda one: (nokkel(one.til), one.til.periode_til, one.til.periode_fra)))
 
 
-def change(fra: Nokkelrad, til: Nokkelrad, prover: Prover, brudd: Iterable[Seriebrudd] = ()) -> Endring:
+def change(
+    fra: Nokkelrad, til: Nokkelrad, prover: Prover, brudd: Iterable[Seriebrudd] = (), per: date | None = None
+) -> Endring:
     """What may be said of the two rows."""
     both = Endring(fra=fra, til=til, dom=Dom.INGEN_TALL)
     between = tuple(one for one in brudd if one.between(fra, til) or one.between(til, fra))
@@ -75,6 +81,8 @@ def change(fra: Nokkelrad, til: Nokkelrad, prover: Prover, brudd: Iterable[Serie
         return replace(both, dom=Dom.BRUDD, brudd=between)
     if fra.verdi is None or til.verdi is None or {fra.tilstand, til.tilstand} != {Tilstand.VERDI}:
         return both
+    if per is not None and til.storrelse != _SHARE and max(fra.periode_til, til.periode_til) > per:
+        return replace(both, dom=Dom.UTEN_PROVE, grunn=Grunn.LOPER)
     told = _difference(both, fra.verdi, til.verdi)
     if (fra.periode_fra, fra.periode_til) == (til.periode_fra, til.periode_til):
         return replace(told, dom=Dom.LIKT if fra.verdi == til.verdi else Dom.RETTET)

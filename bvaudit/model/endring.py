@@ -33,6 +33,7 @@ class Grunn(StrEnum):
     STORRELSE = "storrelse"  # a mean, a smallest, days: the row does not say how it varies
     OVERLAPPER = "overlapper"  # the one period lies in the other
     SAMME_BARN = "samme_barn"  # a stock: many are counted both days, so the test is cautious
+    LOPER = "loper"  # one of the periods is not over, so there is less to count
     IKKE_HELE = "ikke_hele"  # a share of something that is not counted in whole numbers
 
 

@@ -116,7 +116,8 @@ _COLUMNS = (
 
 
 def change_table(fakta: Tallfakta, endringer: Iterable[Endring]) -> SheetTable:
-    """Every figure then and now."""
+    """Every figure then and now, where there is a number both times and one of them is not nought."""
+    shown = [one for one in endringer if one.dom is not Dom.INGEN_TALL and (one.fra.verdi or one.til.verdi)]
     return SheetTable(
         ark=text("nokkeltall.ark.endringer"),
         id="endringer",
@@ -126,7 +127,7 @@ def change_table(fakta: Tallfakta, endringer: Iterable[Endring]) -> SheetTable:
             SheetColumn(id=id, navn=text(f"endringen.kol.{id}"), bredde=width, kind=CellKind.TEKST, som_tekst=True)
             for id, width in _COLUMNS
         ),
-        rader=tuple(_row(fakta, one) for one in endringer),
+        rader=tuple(_row(fakta, one) for one in shown),
         tomt=text("endringen.ingen"),
     )
 

@@ -106,11 +106,11 @@ def _row(
     )
 
 
-def sentences(view: Korrigert) -> tuple[str, ...]:
+def sentences(view: Korrigert, per: date | None = None) -> tuple[str, ...]:
     """What a kommunestyre can read: the reported share, why it is another by law, and the corrected one."""
     alle = view.alle
     assert alle.rapportert is not None and alle.korrigert is not None, "a view has both"
-    when = periode(*view.periode)
+    when = periode(*view.periode, per)
     told = [
         text("korrigert.rapportert", periode=when, tall=vist_av(alle.rapportert)),
         text("korrigert.hvorfor"),
@@ -204,12 +204,12 @@ def _days_over(done: date | None, due: date | None) -> int | None:
 def paper(view: Korrigert, fakta: Tallfakta, kilder: Sequence[str]) -> Papir:
     """The page a kommunestyre reads: what is said, the numbers by unit, and by year."""
     head, rows = table(view)
-    first, *rest = sentences(view)
-    years = tuple((periode(*_when(one)), vist_av(one), vist_av(other)) for one, other in view.over_tid)
+    first, *rest = sentences(view, fakta.per)
+    years = tuple((periode(*_when(one), fakta.per), vist_av(one), vist_av(other)) for one, other in view.over_tid)
     return Papir(
         tittel=text("korrigert.tittel"),
         kommune=fakta.kommune,
-        om=(text("korrigert.om", periode=periode(*view.periode), per=dato(fakta.per)),),
+        om=(text("korrigert.om", periode=periode(*view.periode, fakta.per), per=dato(fakta.per)),),
         ramme_tittel=text("korrigert.kort_sagt"),
         ramme=(first, rest[1]),
         deler=(

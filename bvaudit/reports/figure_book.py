@@ -132,15 +132,15 @@ def _front(fakta: Tallfakta, sider: tuple[Tallside, ...]) -> Forside:
             )
             if words
         ),
-        innhold=tuple(_line(side) for side in sider),
+        innhold=tuple(_line(fakta, side) for side in sider),
         ikke_undersokt=fakta.ikke_undersokt,
     )
 
 
-def _line(side: Tallside) -> tuple[str, str, str, str]:
+def _line(fakta: Tallfakta, side: Tallside) -> tuple[str, str, str, str]:
     newest = newest_whole(side)
     shown = vist_av(newest, side.tall.desimaler) if newest is not None else ""
-    when = periode(newest.periode_fra, newest.periode_til) if newest is not None else ""
+    when = periode(newest.periode_fra, newest.periode_til, fakta.per) if newest is not None else ""
     return side.tall.tittel, shown, when, sheet_name(side.tall.tema)
 
 
@@ -212,7 +212,7 @@ def _values(fakta: Tallfakta, rad: Nokkelrad) -> tuple[Verdi, ...]:
         "enhet": rad.enhet or (text("nokkeltall.alle") if not rad.kommune else ""),
         "kommune": fakta.kommuner.get(rad.kommune, rad.kommune),
         "del": ", ".join(tall.koder.get(akse, {}).get(kode, kode) for akse, kode in rad.akser.items()),
-        "periode": periode(rad.periode_fra, rad.periode_til),
+        "periode": periode(rad.periode_fra, rad.periode_til, fakta.per),
         "vist": vist(rad, tall.desimaler),
         "tilstand": rad.tilstand.value,
     }

@@ -2,6 +2,7 @@
 compared."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from bvaudit.model.endring import Seriebrudd
@@ -38,28 +39,31 @@ def _of_places(fakta: Tallfakta, tall: Talltekst, grid: Rutenett) -> Graf:
     whole = [line for line in grid.linjer if line.sum]
     shown = [*places, *whole] if grid.andel else places or whole
     if len(grid.perioder) == 1:
-        only = Punktrad(navn=periode(*grid.perioder[0]), rader=tuple(line.rader[0] for line in shown))
+        only = Punktrad(navn=periode(*grid.perioder[0], fakta.per), rader=tuple(line.rader[0] for line in shown))
         names = tuple(line.navn for line in shown)
         return _graf(fakta, tall, grid, Grafslag.SOYLER, names, (only,))
     if len(places) > _MOST_LINES:
         shown = whole or shown[:_MOST_LINES]
     series = tuple(Punktrad(navn=line.navn, rader=line.rader) for line in shown)
-    names = tuple(periode(*one) for one in grid.perioder)
+    names = tuple(periode(*one, fakta.per) for one in grid.perioder)
     kind = tall.graf or Grafslag.SOYLER
     kind = Grafslag.SOYLER if kind is Grafslag.STABLET and grid.andel else kind
-    return _graf(fakta, tall, grid, kind, names, series, breaks_in(grid.perioder, _concerning(tall, grid, shown)))
+    return _graf(
+        fakta, tall, grid, kind, names, series, breaks_in(grid.perioder, _concerning(tall, grid, shown), fakta.per)
+    )
 
 
 def _of_parts(fakta: Tallfakta, tall: Talltekst, grid: Rutenett) -> Graf:
     lines = grid.linjer[:_MOST_PARTS]
     if tall.graf is Grafslag.STABLET and len(lines) <= _MOST_LINES:
         series = tuple(Punktrad(navn=line.navn, rader=line.rader) for line in lines)
-        names = tuple(periode(*one) for one in grid.perioder)
-        broken = breaks_in(grid.perioder, _concerning(tall, grid, lines))
+        names = tuple(periode(*one, fakta.per) for one in grid.perioder)
+        broken = breaks_in(grid.perioder, _concerning(tall, grid, lines), fakta.per)
         return _graf(fakta, tall, grid, Grafslag.STABLET, names, series, broken)
     last = range(max(0, len(grid.perioder) - _LAST), len(grid.perioder))
     series = tuple(
-        Punktrad(navn=periode(*grid.perioder[at]), rader=tuple(line.rader[at] for line in lines)) for at in last
+        Punktrad(navn=periode(*grid.perioder[at], fakta.per), rader=tuple(line.rader[at] for line in lines))
+        for at in last
     )
     return _graf(fakta, tall, grid, Grafslag.SOYLER, tuple(line.navn for line in lines), series)
 
@@ -69,15 +73,17 @@ def _concerning(tall: Talltekst, grid: Rutenett, lines: Iterable[object]) -> tup
     return tuple(one for one in tall.brudd if any(one.concerns(rad) for rad in rows))
 
 
-def breaks_in(perioder: Sequence[Periode], brudd: Iterable[Seriebrudd]) -> tuple[tuple[str, str], ...]:
+def breaks_in(
+    perioder: Sequence[Periode], brudd: Iterable[Seriebrudd], per: date | None = None
+) -> tuple[tuple[str, str], ...]:
     """The periods that hold days after a break while the one before holds days before it, each with why."""
     found: dict[str, list[str]] = {}
     for one in brudd:
         for before, now in pairwise(perioder):
             if before[0] < one.dag <= now[1]:
                 said = text("nokkeltall.brudd", dag=dato(one.dag), grunn=one.grunn)
-                if said not in found.setdefault(periode(*now), []):
-                    found[periode(*now)].append(said)
+                if said not in found.setdefault(periode(*now, per), []):
+                    found[periode(*now, per)].append(said)
     return tuple((name, " ".join(why)) for name, why in found.items())
 
 

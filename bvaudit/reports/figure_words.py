@@ -49,8 +49,11 @@ def _whole(value: float | None) -> bool:
     return value is not None and float(value).is_integer()
 
 
-def periode(fra: date, til: date) -> str:
-    """«2024», «1. kvartal 2024», «mars 2024», «31.12.2024», or both days."""
+def periode(fra: date, til: date, per: date | None = None) -> str:
+    """«2024», «1. kvartal 2024», «mars 2024», «31.12.2024», or both days. Of one that goes on after ``per``, also how
+    far it is counted."""
+    if per is not None and fra <= per < til:
+        return text("nokkeltall.periode.loper", periode=periode(fra, til), dag=f"{per:%d.%m.}")
     kind = slag(Nokkelrad(tall="", variant="", storrelse="", periode_fra=fra, periode_til=til))
     match kind:
         case "dag":

@@ -125,7 +125,7 @@ def facts(
     if not rader:
         raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
     tekster = texts_of(content, (rad.tall for rad in rader), serier)
-    endringer = changes([rader], breaks_of(tekster))
+    endringer = changes([rader], breaks_of(tekster), per)
     kommune = request.mappe.kommune if request.mappe else None
     manifest = as_known(prepared.manifest, kommune)
     towns = municipalities(request.mappe, prepared)

@@ -21,6 +21,7 @@ ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--br
 READERS = ["--leser", "--andre-leser", "--andre-lesing", "--avgjor", "--egne-saker", "--grunn", "--uten-trekning"]
 EXPLAINING = ["--sak", "--objekt", "--sql", "--detaljer"]
 SETTING = ["--maned", "--enhet", "--status", "--dato", "--belegg", "--grunn", "--frist", "--eier", "--som"]
+FIGURES = ["--tall", "--ar", "--enhet", "--kommune"]
 COMMANDS = {
     "start": [*ANSWERS, "--fyll-ut"],
     "status": ["--mappe", "--json"],
@@ -28,6 +29,19 @@ COMMANDS = {
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
     "utvalg": ["--mappe", "--uttrekk", "--ut", "--json", "--stille", *DRAWING, *BY_LIST, *READING],
     "utvalg planlegg": ["--ramme", "--hoyst", "--sikkerhet", "--tillatt", "--antall", "--json"],
+    "nokkeltall": [
+        "--tall",
+        "--ar",
+        "--enhet",
+        "--kommune",
+        "--per",
+        "--ut",
+        "--uttrekk",
+        "--mappe",
+        "--json",
+        *READING,
+    ],
+    "nokkeltall vis": ["--mappe", "--regler", "--json"],
     "frister": [
         "--uttrekk",
         "--mappe",
@@ -84,6 +98,9 @@ COMMANDS = {
     "tilsyn egenrapport": ["--ut", "--fra", "--til", "--mappe"],
     "tilsyn egenkontroll": ["--ut", "--mappe", "--json"],
     "liste ny": ["--til", "--mappe"],
+    "serie": ["--mappe", "--detaljer", "--json"],
+    "serie vis": ["--mappe", "--detaljer", "--json"],
+    "serie ny": ["--slag", "--til", "--mappe"],
     "kart lag": ["--ut", "--kart", "--mappe"],
     "les": ["--skriv", "--til", "--erstatt", "--godta-tekst", "--mappe"],
     "revisjon": ["--mappe", "--json"],

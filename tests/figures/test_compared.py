@@ -222,3 +222,15 @@ def test_no_break_is_lost(days: int) -> None:
     fra, til = antall(10, ar(2022)), antall(10, ar(2024))
     broken = change(fra, til, PROVER, [Seriebrudd(tall="meldinger", dag=dag, grunn="x")]).dom is Dom.BRUDD
     assert broken == (fra.periode_fra < dag <= til.periode_til)
+
+
+def test_a_period_that_is_not_over_is_no_fall() -> None:
+    """Five months of 2026 are fewer than twelve of 2025, and that says nothing."""
+    rows = [antall(120, ar(2025)), antall(48, ar(2026))]
+    (found,) = compared([rows], PROVER, per=date(2026, 5, 31))
+    assert (found.dom, found.grunn, found.endring, found.relativ) == (Dom.UTEN_PROVE, Grunn.LOPER, None, None)
+
+
+def test_a_share_of_a_period_that_is_not_over_is_told() -> None:
+    rows = [andel(40, 80, ar(2025)), andel(4, 40, ar(2026))]
+    assert compared([rows], PROVER, per=date(2026, 5, 31))[0].dom is Dom.REDUSERT

@@ -1,5 +1,6 @@
 """The workbook of key figures on paper and screen: numbers as numbers, and a chart beside each table."""
 
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def figures_book(bok: Tallbok) -> bytes:
     book = Book(title=title, company=fakta.kommune, author=f"bvaudit {fakta.programversjon}", per=fakta.per)
     grafark = Grafark(book, text("nokkeltall.ark.grafer"))
     sheets = [_front(book, bok.forside)]
-    themes = [_Theme(book, tema, grafark) for tema in bok.temaer]
+    themes = [_Theme(book, tema, grafark, fakta.per) for tema in bok.temaer]
     across = [theme.write() for theme in themes]
     sheets += [write_table_sheet(book, table) for table in bok.tabeller]
     sheets += [sheet for sheet in (grafark.write(),) if sheet is not None]
@@ -115,8 +116,8 @@ class _Theme:
     """The sheet of a subject, written from the top. ``tops`` are the rows where something begins that is
     not to be cut in two: a figure, and each of its tables with its chart."""
 
-    def __init__(self, book: Book, tema: Temaark, grafark: Grafark) -> None:
-        self.book, self.tema, self.grafark = book, tema, grafark
+    def __init__(self, book: Book, tema: Temaark, grafark: Grafark, per: date) -> None:
+        self.book, self.tema, self.grafark, self.per = book, tema, grafark, per
         self.tops: list[int] = []
         self.heights: dict[int, float] = {}
         self.last = 0
@@ -170,7 +171,7 @@ class _Theme:
     def _grid(self, row: int, grid: Rutenett, desimaler: int, graf: Graf | None) -> int:
         """The table, with its chart to the right where there is room, else below; returns the row after both."""
         first = row
-        heads = [periode(*one) for one in grid.perioder]
+        heads = [periode(*one, self.per) for one in grid.perioder]
         of = [text("nokkeltall.hode.av", periode=head) for head in heads] if grid.andel else []
         self._put(row, 0, grid.hode, "hode", align="left", indent=1)
         for number, head in enumerate([*heads, *of], start=1):
