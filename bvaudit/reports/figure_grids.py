@@ -70,9 +70,7 @@ def figure_page(fakta: Tallfakta, tall: Talltekst) -> Tallside | None:
     return Tallside(
         tall=tall,
         per_sted=tuple(_parts_by_place(fakta, tall, shown, (lesning, main))),
-        steder=()
-        if split
-        else tuple(_places(fakta, rows, lesning, main) for rows in _by_kind(r for r in shown if not r.gruppe)),
+        steder=tuple(_places(fakta, rows, lesning, main) for rows in whole),
         lesninger=_readings(tall, [rad for rad in rader if not rad.gruppe], (lesning, main)),
         deler=tuple(_parts(tall, shown, lesning, main)),
     )
