@@ -13,8 +13,16 @@ from bvaudit.model.tallord import Kraft, Teller, Utenom
 from bvaudit.vocabulary.dialect import Dialect
 
 HITS = "treff"
-SETS = "GROUPING SETS ((periode), (periode, enhet), (periode, kommune))"
 PLACED = "GROUPING(enhet) AS uten_enhet, GROUPING(kommune) AS uten_kommune, enhet, kommune"
+
+
+def by_place(*more: str) -> str:
+    """The end of a query that counts all, every unit and every municipality, each also by ``more``."""
+    whole = ", ".join(("periode", *more))
+    sets = ", ".join((f"({whole})", f"({whole}, enhet)", f"({whole}, kommune)"))
+    return f"GROUP BY GROUPING SETS ({sets})"
+
+
 _ONE = {Teller.BARN: "barn", Teller.SAKER: "sak_nr"}
 
 
@@ -97,7 +105,7 @@ def whole(lesning: Lesning) -> str:
     """The query that counts ``treff``: period, place, and the numbers of ``Telling`` in order."""
     if lesning.tell in (Teller.DOGN, Teller.NETTER):
         return _days(lesning)
-    return f"SELECT periode, {PLACED}, NULL AS kode, {_numbers(lesning)} FROM {HITS} GROUP BY {SETS}"
+    return f"SELECT periode, {PLACED}, NULL AS kode, {_numbers(lesning)} FROM {HITS} {by_place()}"
 
 
 def _numbers(lesning: Lesning) -> str:
@@ -127,7 +135,7 @@ def _days(lesning: Lesning) -> str:
     cases = "COUNT(DISTINCT sak_nr)"
     return (
         f"SELECT periode, {PLACED}, NULL AS kode, {number}, 0, 0, {cases}, 0, 0, 0, NULL, NULL, NULL, NULL "
-        f"FROM ({inner}) GROUP BY {SETS}"
+        f"FROM ({inner}) {by_place()}"
     )
 
 
@@ -137,17 +145,17 @@ def parts(lesning: Lesning, found: Pass, one: CompiledReading, number: int) -> s
     if axis.kode is not None and not axis.inndeling.felt:
         return _exclusive(lesning, number)
     rows = _entries(found, one, axis, number)
-    sets = "GROUPING SETS ((periode, kode), (periode, enhet, kode), (periode, kommune, kode))"
+    sets = by_place("kode")
     if axis.inndeling.av == "oppforinger":
         every = _entries_counted()
-        return f"SELECT periode, {PLACED}, kode, {every} FROM ({rows}) GROUP BY {sets}"
-    return f"SELECT periode, {PLACED}, kode, {_numbers(lesning)} FROM ({rows}) GROUP BY {sets}"
+        return f"SELECT periode, {PLACED}, kode, {every} FROM ({rows}) {sets}"
+    return f"SELECT periode, {PLACED}, kode, {_numbers(lesning)} FROM ({rows}) {sets}"
 
 
 def all_entries(found: Pass, one: CompiledReading, number: int) -> str:
     """As ``whole``, of the entries of a division: each code of an object once."""
     rows = _entries(found, one, one.axes[number], number, grouped=False)
-    return f"SELECT periode, {PLACED}, NULL AS kode, {_entries_counted()} FROM ({rows}) GROUP BY {SETS}"
+    return f"SELECT periode, {PLACED}, NULL AS kode, {_entries_counted()} FROM ({rows}) {by_place()}"
 
 
 def _entries_counted() -> str:
@@ -159,12 +167,11 @@ def _entries_counted() -> str:
 def _exclusive(lesning: Lesning, number: int) -> str:
     """Each child (or object) in one part: the first of those its objects are in."""
     one = _ONE.get(lesning.tell, "nr")
-    sets = f"GROUPING SETS ((periode, {one}), (periode, enhet, {one}), (periode, kommune, {one}))"
     inner = (
         f"SELECT periode, GROUPING(enhet) AS uten_enhet, GROUPING(kommune) AS uten_kommune, enhet, kommune, "
         f"CAST(MIN(kode{number}) AS VARCHAR) AS kode, COUNT(DISTINCT sak_nr) AS saker, "
         f"BOOL_OR(uten_alder) AS uten_alder "
-        f"FROM {HITS} WHERE med GROUP BY {sets}"
+        f"FROM {HITS} WHERE med {by_place(one)}"
     )
     return (
         "SELECT periode, uten_enhet, uten_kommune, enhet, kommune, kode, COUNT(*), COUNT(*), COUNT(*), "

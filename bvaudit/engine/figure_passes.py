@@ -62,31 +62,38 @@ def make_pass(
     """The rows of every day in one table. ``stock``: the rows carry their day."""
     made: Pass | None = None
     for day in days:
-        scope = _scope(database, wanted, basis, day)
-        readings = _compiled(scope, wanted, basis)
-        columns = all_columns(readings)
-        names = list(columns)
-        before = _before(scope)
-        shown = f"{scope.per}" if stock else NO_DAY
-        values = "".join(f", {expression} AS {name}" for name, expression in columns.items())
-        some = " OR ".join(f"COALESCE({name}, TRUE)" for name in _counted(readings, columns))
-        body = f"SELECT o.nr, o.sak_nr, {shown} AS dag{values} FROM o{_joins(scope)}"
-        _fill(database, navn, f"{before},\nalt AS (\n{body}\n)\nSELECT * FROM alt WHERE {some}", first=made is None)
-        rader = {query: f"{navn}_rad{i}" for i, query in enumerate(_beneath(readings))}
-        for query, table in rader.items():
-            told = f"SELECT r.nr, {shown} AS dag, r.verdi FROM ({query}) r"
-            _fill(database, table, f"{before}\n{told}", first=made is None)
-        if made is None:
-            by_expression = dict(zip(columns.values(), names, strict=True))
-            made = Pass(
-                navn=navn,
-                objekt=wanted[0].gjelder.objekt,
-                readings=tuple(readings),
-                columns=by_expression,
-                rader=rader,
-            )
+        found, statements = statements_of(database, navn, wanted, basis, day, stock=stock)
+        for table, query in statements.items():
+            _fill(database, table, query, first=made is None)
+        made = made or found
     assert made is not None, "a pass has at least one day"
     return made
+
+
+def statements_of(
+    database: SqlEngine, navn: str, wanted: Sequence[Wanted], basis: Grounds, day: date, *, stock: bool
+) -> tuple[Pass, dict[str, str]]:
+    """The pass as it is on one day, and the queries of its tables."""
+    scope = _scope(database, wanted, basis, day)
+    readings = _compiled(scope, wanted, basis)
+    columns = all_columns(readings)
+    before = _before(scope)
+    shown = f"{scope.per}" if stock else NO_DAY
+    values = "".join(f", {expression} AS {name}" for name, expression in columns.items())
+    some = " OR ".join(f"COALESCE({name}, TRUE)" for name in _counted(readings, columns))
+    body = f"SELECT o.nr, o.sak_nr, {shown} AS dag{values} FROM o{_joins(scope)}"
+    rader = {query: f"{navn}_rad{i}" for i, query in enumerate(_beneath(readings))}
+    statements = {navn: f"{before},\nalt AS (\n{body}\n)\nSELECT * FROM alt WHERE {some}"}
+    for query, table in rader.items():
+        statements[table] = f"{before}\nSELECT r.nr, {shown} AS dag, r.verdi FROM ({query}) r"
+    found = Pass(
+        navn=navn,
+        objekt=wanted[0].gjelder.objekt,
+        readings=tuple(readings),
+        columns={expression: name for name, expression in columns.items()},
+        rader=rader,
+    )
+    return found, statements
 
 
 def _scope(database: SqlEngine, wanted: Sequence[Wanted], basis: Grounds, per: date) -> Scope:

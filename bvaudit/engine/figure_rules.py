@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from bvaudit.engine.evaluate import evaluate
-from bvaudit.engine.figure_counts import HITS, PLACED, SETS, without
+from bvaudit.engine.figure_counts import HITS, PLACED, by_place, without
 from bvaudit.engine.figure_tables import CASES, PERIODS, PLACES
 from bvaudit.engine.living import living_rows
 from bvaudit.engine.plan import EvaluationPlan, NotJudged
@@ -123,10 +123,9 @@ def count_plain(database: SqlEngine) -> list[tuple[Any, ...]]:
         "AND r.telles >= s.fra AND r.telles <= s.til"
         for when in (event, "r.dag = p.dag")
     )
-    by = "regel, variant, periode"
     return database.run(
         f"SELECT regel, variant, periode, {PLACED}, NULL AS kode, {_counts(BROKEN)} FROM ({rows}) "
-        f"GROUP BY GROUPING SETS (({by}), ({by}, enhet), ({by}, kommune))"
+        + by_place("regel", "variant")
     )
 
 
@@ -134,7 +133,7 @@ def count_rule(database: SqlEngine, one: RuleAnswer, omsorg: tuple[str, ...]) ->
     """Make ``treff`` of the answers, and give the query that counts them."""
     database.make(HITS, _hits(database, one, omsorg, one.variant))
     wanted = BROKEN if one.svar.teller is Brudddel.BRUDD else _MET
-    return f"SELECT periode, {PLACED}, NULL AS kode, {_counts(wanted)} FROM {HITS} GROUP BY {SETS}"
+    return f"SELECT periode, {PLACED}, NULL AS kode, {_counts(wanted)} FROM {HITS} {by_place()}"
 
 
 def _counts(wanted: int) -> str:
@@ -164,10 +163,10 @@ def count_split(one: RuleAnswer) -> str:
         f"SELECT a.*, {part} AS kode FROM {HITS} a LEFT JOIN ({other}) b "
         "ON b.nr = a.nr AND b.periode = a.periode AND b.enhet = a.enhet"
     )
-    sets = "GROUPING SETS ((periode, kode), (periode, enhet, kode), (periode, kommune, kode))"
     return (
         f"SELECT periode, {PLACED}, kode, COUNT(*), COUNT(*), COUNT(*), COUNT(DISTINCT sak_nr), "
-        f"COUNT(DISTINCT sak_nr), 0, 0, NULL, NULL, NULL, NULL FROM ({inner}) WHERE kode IS NOT NULL GROUP BY {sets}"
+        f"COUNT(DISTINCT sak_nr), 0, 0, NULL, NULL, NULL, NULL FROM ({inner}) WHERE kode IS NOT NULL "
+        + by_place("kode")
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bvaudit.engine import figure_counts, figure_rules
 from bvaudit.engine.figure_passes import Grounds, Pass, compiled, grounds, make_pass
+from bvaudit.engine.figure_reach import unreached
 from bvaudit.engine.figure_readings import CompiledReading, Wanted
 from bvaudit.engine.figure_rules import RuleAnswer
 from bvaudit.engine.figure_tables import make_figure_tables, municipalities
@@ -54,7 +55,7 @@ def count(database: SqlEngine, plan: FigurePlan) -> Talt:
     basis = grounds(database, plan.plan.koder, kilder)
     for number, (objekt, stock, wanted) in enumerate(_populations(plan.telles)):
         days = sorted({min(one.til, plan.per) for one in perioder}) if stock else [plan.per]
-        held, left = _held(database, wanted, basis, kilder, plan.per)
+        held, left = _held(database, wanted, basis, kilder, plan)
         ikke += left
         if not held or not days:
             continue
@@ -78,18 +79,19 @@ def _populations(wanted: Iterable[Wanted]) -> Iterator[tuple[str, bool, list[Wan
 
 
 def _held(
-    database: SqlEngine, wanted: Sequence[Wanted], basis: Grounds, kilder: Sequence[Kilde], per: date
+    database: SqlEngine, wanted: Sequence[Wanted], basis: Grounds, kilder: Sequence[Kilde], plan: FigurePlan
 ) -> tuple[list[Wanted], list[IkkeTelt]]:
     """The readings some source can answer, and why the others cannot be counted."""
     kept: list[Wanted] = []
     left: list[IkkeTelt] = []
-    for one in compiled(database, wanted, basis, per):
+    for one in compiled(database, wanted, basis, plan.per):
         lacking = not_examined(one.trenger, kilder)
         if lacking:
             name = one.wanted.lesning.navn
             left.append(IkkeTelt(tall=one.wanted.tall, lesning=name, grunn=not_held(lacking)))
         else:
             kept.append(one.wanted)
+            left += unreached(one.wanted, kilder, plan.perioder, plan.per)
     return kept, left
 
 

@@ -21,7 +21,7 @@ _UP = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:ikke|ingen|ikkje|verken|hverken|uten|mindre|liten|lite|forvente\w*|mål(?:et|sett\w*)?|budsjett\w*|bør|skal|vil|må|kan|dersom|hvis|unntak\w*|snudd\w*|etterfulgt|før(?:st)?|deretter|så)\b",
+    r"\b(?:ikke|ingen|ikkje|verken|hverken|uten|mindre|liten|lite|forvente\w*|mål(?:et|sett\w*)?|budsjett\w*|bør|skal|vil|må|kan|dersom|hvis|unntak\w*|snudd\w*|etterfulgt|først|deretter)\b",
     re.I,
 )
 _VALUE = r"(?P<{0}>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?P<{0}p> ?%| prosent)?"
@@ -38,10 +38,12 @@ _CLAIM = re.compile(
     re.I,
 )
 _PAIR = re.compile(
-    rf"{_VALUE.format('v')}(?: [a-zæøå]+){{0,3}}? (?:i|for|ved utgangen av|pr\.?|per) (?:\d{{1,2}}\. ?kvartal )?(?P<ar>(?:19|20)\d{{2}})(?!\d|\.)"
+    rf"{_VALUE.format('v')}(?: [a-zæøå]+){{0,3}}? (?:i|for|ved utgangen av|pr\.?|per) (?:\d{{1,2}}\. ?kvartal )?(?P<ar>(?:19|20)\d{{2}})(?!\d|\.\d)"
     rf"|\bi (?P<ar2>(?:19|20)\d{{2}}),? (?:var|hadde|mottok|ble|kom|utgjorde|lå)(?: [a-zæøå]+){{0,5}}? {_VALUE.format('w')}",
     re.I,
 )
+_CLAUSE = re.compile(r"[;:–]|, (?:og|men|mens|samtidig)\b")
+_AGES = re.compile(r"\balder|\bklasse|\btrinn|\bbarn \w* ?$|\bfødt", re.I)
 _BIG = 60  # signs between the word and the numbers it is about
 
 
@@ -71,7 +73,9 @@ def _from_to(setning: str) -> str:
     a, b = _value(one["a"]), _value(one["b"])
     if _is_year(one["a"]) or _is_year(one["b"]) or a == b:
         return ""
-    before = setning[max(0, one.start() - _BIG) : one.start()]
+    before = _CLAUSE.split(setning[max(0, one.start() - _BIG) : one.start()])[-1]
+    if _AGES.search(before):
+        return ""
     towards = direction(before)
     if not towards or direction(setning) != towards or towards == (1 if b > a else -1):
         return ""

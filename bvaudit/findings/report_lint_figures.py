@@ -29,7 +29,7 @@ _RANGE = re.compile(r"(\d{1,2}) ?(?:–|-|til) ?(\d{1,2})")
 # What lies outside the report: a table of Statistics Norway, an annex, last year's report.
 _ELSEWHERE = re.compile(
     r"\b(?:vedlegg\w*|vedlagt\w*|fjor\w*|forrige|NOU|Meld\. St|Prop\.|SSB\w*|Statistikkbanken|Bufdir\w*|Helsetilsynet\w*|"
-    r"Kommunemonitor\w*|KOSTRA|regneark\w*|arbeidsbok\w*|Excel\w*|arket|rapporten (?:fra|for|til|om)|"
+    r"Kommunemonitor\w*|KOSTRA|regneark\w*|arbeidsbok\w*|Excel\w*|arket|rapporten (?:fra|for|til|om)|\w+s rapport|"
     r"(?:års|tilstands|halvårs|revisjons|tilsyns)rapporten (?:fra|for)|veileder\w*|rundskriv\w*|forskrift\w*|notatet|"
     r"budsjett\w*|økonomiplan\w*|handlingsplan\w*|kvalitetsmelding\w*)",
     re.I,

@@ -19,10 +19,10 @@ _THINGS = (
     r"forhold|utfordringer|risikoer|fylker|regioner|steder|institusjoner|delmål|satsingsområder)))"
 )
 _COUNTED = re.compile(
-    rf"(?P<antall>\b\d{{1,2}}|\b(?:{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}))\s+(?:\w+e\s+){{0,2}}?{_THINGS}\b(?P<resten>.*)",
+    rf"(?<!\bfor )(?<!\bi )(?<!\bhos )(?<!\bved )(?<!\bpå )(?<!\bav )(?P<antall>\b\d{{1,2}}|\b(?:{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}))\s+(?:\w+e\s+){{0,2}}?{_THINGS}\b(?P<resten>.*)",
     re.I | re.S,
 )
-_LEAD = re.compile(r"[^:.!?]{0,80}:\s*$")
+_LEAD = re.compile(r"(?![^:]*\b(?:gjelder|følgende|fant|mangler|viste|sier|sa)\b)[^:.!?]{0,80}:\s*$")
 _HERE = re.compile(r"\s*(?:\((?P<i>[^()]{8,})\)|(?:[^:.!?()]{0,50}:\s*(?P<etter>[^:;]{8,}?)\s*[.;]?\s*$))", re.S)
 _NEXT = re.compile(
     r"^(?:\w*(?P<ting>kommuner|kommunene|enheter|enhetene|bydelene|avdelingene|områdene|punktene|målene|temaene)|Disse|De|Det) (?:er|var|omfatter|består av)\s+(?P<liste>[A-ZÆØÅ].*?)\.?\s*$",

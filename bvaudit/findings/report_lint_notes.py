@@ -13,14 +13,14 @@ from bvaudit.texts import counted, text
 _BLANK = re.compile(
     r"(?<![\w.-])(?:[xX]{3,}|(?<!kapittel )(?<!del )(?<!pave )[X]{2}|xx)(?![\w.-])|\bTBD\b|\bTODO\b|\bFIXME\b|\?{3,}|_{5,}(?=\s*(?:prosent|%))"
     r"|\blorem ipsum\b|\b(?:klikk|trykk)(?: eller trykk)? her for å (?:skrive|legge)|\bskriv inn tekst her\b"
-    r"|#{3,}(?=\s|$)|\[(?:\.{3}|…)? ?\?\]",
+    r"|\[(?:\.{3}|…)? ?\?\]",
     re.I | re.ASCII,
 )
 _BLANK_UPPER = re.compile(r"(?<![\w.-])(?:X{3,}|x{3,}|XX|xx|TBD|TODO|FIXME)(?![\w.-])")
 # «[NAVN]», «[sett inn tall]»; not a link, a number of a note, or a name that was taken out on purpose.
 _BRACKETS = re.compile(
     r"[\[<{](?P<hva>(?:fullt |ditt )?(?:navn|dato|tall|kommune|kommunenavn|enhet|bydel|år|årstall|beløp|tittel|kilde|tekst|leder|sted|"
-    r"saksnummer|antall|prosent|periode|rolle|x|n)"
+    r"saksnummer|antall|prosent|periode|rolle)"
     r"|(?:sett inn|fyll (?:inn|ut)|skriv|legg (?:inn|til)|sjekk|mangler|oppdater|må|husk|her (?:skal|må|kommer)|kommer|kan du|kilde)\b"
     r"[^\]\n>}]{0,120}|(?:hva|hvor|er dette|stemmer|kilde)\b[^\]\n>}]{0,120}\?)[\]>}](?!\()",
     re.I,
@@ -38,18 +38,22 @@ _WORK = (
     r"grafen|figuren|teksten|kontroller\w*|bekreft\w*|rette\w*|skriv\w*|formuler\w*|utdyp\w*|riktig|stemmer|med tall)"
 )
 _TO_YOU = re.compile(rf"(?:^|[\s,(–-]){_ASKS} (?:du|dere|noen)\b(?P<resten>[^?]{{0,160}})\?", re.I)
-_IMPERATIVE = re.compile(
-    r"[(\[]\s*(?:NB!? ?)?(?:husk å|må (?:sjekkes|oppdateres|kontrolleres|fylles|skrives|rettes|avklares|kvalitetssikres)|sjekk(?:es)?\b|"
-    r"oppdater(?:es)?\b|dobbeltsjekk\w*|fyll (?:inn|ut)|sett inn|legg inn|mangler (?:tall|kilde|tekst|svar)|tall (?:mangler|kommer)|"
-    r"skal oppdateres|stemmer (?:dette|det)|er dette riktig|usikker på)[^)\]\n]{0,120}[)\]]"
-    r"|^(?:husk å|må (?:sjekkes|oppdateres|kontrolleres)|dobbeltsjekk|sjekk (?:tall|kilde|dette|om|med)|sett inn (?:tall|kilde|graf|tabell|figur)|"
-    r"legg inn (?:tall|kilde|graf|tabell)|her (?:må|skal|kommer|mangler) (?:vi|det|du)?\s?(?:sette|legge|skrive|inn|tall|kilde|graf|tabell|tekst)\b|"
-    r"(?:tall|tekst|graf|tabell|kilde) (?:mangler|kommer)(?: senere)?(?:\.|!|$)|venter på (?:tall|svar|innspill) fra)",
+_ORDERED = re.compile(
+    r"\b(?:kilden?|(?:dobbelt)?sjekke?r?|kontrollere?r?|bekrefter?|(?:sette?r?|legge?r?|skrive?r?|føye?r?) (?:\w+ )?(?:inn|til)|oppdaterer?)\b",
     re.I,
 )
-_INITIALS = re.compile(
-    r"(?:^|[(\[])\s*(?:@\w+|[A-ZÆØÅ]{2,3}:\s*(?:sjekk|husk|kan|må|hva|hvor|er|bør|se))\b|(?:^|\s)@[A-ZÆØÅ][a-zæøå]+"
+_IMPERATIVE = re.compile(
+    r"[(\[]\s*(?:NB!? ?)?(?:husk å (?:sjekk|oppdater|rett|fjern|slett|sette|legge|dobbelt)\w*|må (?:sjekkes|oppdateres|kontrolleres|fylles|skrives|rettes|avklares|kvalitetssikres)|sjekk(?:es)?\b|"
+    r"oppdater(?:es)?\b|dobbeltsjekk\w*|fyll (?:inn|ut)|sett inn|legg inn|mangler (?:tall|kilde|tekst|svar)|tall (?:mangler|kommer)|"
+    r"skal oppdateres|stemmer (?:dette|det)|er dette riktig|usikker på)[^)\]\n]{0,120}[)\]]"
+    r"|^(?:husk å (?:sjekke|oppdatere|rette|fjerne|slette|sette inn|legge inn|dobbeltsjekke)|må (?:sjekkes|oppdateres|kontrolleres)|"
+    r"dobbeltsjekk|sjekk (?:tall|kilde|dette)|sett inn (?:tall|kilde|graf|tabell|figur)|legg inn (?:tall|kilde|graf|tabell)|"
+    r"her (?:må|skal|kommer|mangler) (?:(?:vi|det|du) )?(?:(?:sette|legge|skrive) inn )?(?:inn )?(?:tall|kilde|graf|tabell|tekst)\w*|"
+    r"(?:tall|tekst|graf|tabell|kilde) (?:mangler|kommer)(?: senere)?(?:\.|!|$)|venter på (?:tall|svar|innspill) fra [A-ZÆØÅ])",
+    re.I,
 )
+_INITIALS = re.compile(r"(?:^|[(\[])\s*[A-ZÆØÅ]{2,3}:\s*(?:sjekk|husk|kan|må|hva|hvor|er|bør|se)\b")
+_TAGGED = re.compile(r"(?:^|\s)@(?P<navn>[A-ZÆØÅ][a-zæøå]+)\b(?! ?[/=])")
 _REMARK = re.compile(r"^(?:kommentar|notat|merknad|spørsmål) (?:til|fra) (?P<hvem>[A-ZÆØÅ][a-zæøå]+)\s*:", re.I)
 
 
@@ -96,9 +100,7 @@ def _is_question(setning: str, navn: Navn | None) -> bool:
         return False
     if not re.search(rf"\b{_WORK}\b", f"{found[0]}", re.I):
         return False
-    return _addressed(setning, found, navn) or bool(
-        re.search(r"\b(?:kilde\w*|tall(?:et|ene)|avsnittet|setningen|sjekke|kontrollere|bekrefte)\b", found[0], re.I)
-    )
+    return _addressed(setning, found, navn) or _ORDERED.search(found[0]) is not None
 
 
 def _addressed(setning: str, found: re.Match[str], navn: Navn | None) -> bool:
@@ -110,7 +112,10 @@ def _addressed(setning: str, found: re.Match[str], navn: Navn | None) -> bool:
     return any(navn is None or name in navn.vanlige or name in navn.egne or first is not None for name in names)
 
 
-def _is_order(setning: str, _: Navn | None) -> bool:
+def _is_order(setning: str, navn: Navn | None) -> bool:
+    tagged = _TAGGED.search(setning)
+    if tagged is not None and navn is not None and tagged["navn"].casefold() in navn.vanlige:
+        return True
     return bool(_IMPERATIVE.search(setning) or _INITIALS.search(setning))
 
 

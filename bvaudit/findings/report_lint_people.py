@@ -21,7 +21,7 @@ _ROLE = (
     r"miljøarbeider|veileder|familieveileder|medarbeider|ansatt|kollega|vikar|leiar|einingsleiar|teamleiar)(?:en|n|a)?"
 )
 _ILL = (
-    r"(?:(?:del|hel|lang|korttids|langtids|gradert |delvis |helt |alvorlig )?(?:syke?meldt?|sjukmelde?|sjuk|syk)\w*|utbrent|gravid|ufør\w*|operert|"
+    r"(?:(?:del|hel|lang|korttids|langtids|gradert |delvis |helt |alvorlig )?(?:syke?meld\w*|sjukmeld\w*|sjuk|syk)\b|utbrent|gravid|ufør\w*|operert|"
     r"innlagt|deprimert|i sykepermisjon|på (?:arbeidsavklaringspenger|sykepenger|AAP)|borte på grunn av sykdom)"
 )
 _IS = r"(?:har (?:\w+ ){0,2}?(?:vært|blitt|vore|vorte)|er|ble|blei|vart|var|hadde vært)"
@@ -33,6 +33,11 @@ _HEALTH = tuple(
         rf"\b(?:sykmelding|sykemelding|sykefravær|langtidssykmelding|sykdom|sykepermisjon)(?:en|et)? (?:hos|til|for|av) (?:vår |en |én |begge )?{_ROLE}\b",
         rf"\b(?:{_ROLE})s (?:lange |langvarige |eget |egen )?(?:syke?melding|sykefravær|sykdom|helse|diagnose)\w*",
         rf"\b(?:lang(?:tids)?)?(?:sykmeldt|sykemeldt|sjukmeld)e? {_ROLE}\b(?! (?:følg|skal|har rett))",
+        rf"(?<![\w-]){_ROLE} (?:gikk|er|var|har vært) (?:\w+ )?(?:ut )?i (?:lang |delvis |full )?sykmelding\b",
+        rf"(?<![\w-]){_ROLE} (?:har hatt|har|hadde) (?:\w+ ){{0,2}}?(?:sykdom|sykefravær|sykmelding|helseproblemer)\b",
+        rf"(?<![\w-]){_ROLE} (?:sluttet|sa opp|er borte|var borte|har vært borte|gikk av) (?:\w+ ){{0,3}}?på grunn av (?:\w+ )?"
+        r"(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
+        rf"\b(?:én|en|ett|to) av (?:de |våre )(?:to |tre |fire )?(?:\w+ene|\w+ne) {_IS} (?:[\w%]+ ){{0,3}}?{_ILL}\b",
         rf"(?<![\w-]){_ROLE} (?:har|hadde|fikk|sliter med|lider av) (?:\w+ )?(?:kreft|depresjon|angst|hjerteinfarkt|slag|diagnose\w*|helseplager|"
         r"helseutfordringer|rusproblem\w*)\b",
     )
@@ -57,7 +62,9 @@ _SMALL = tuple(
 _ON_TRAINING = re.compile(
     rf"(?<![\d.,/–-])\b{_FEW} på (?:arbeidstrening|arbeidsutprøving|tiltaksplass|lønnstilskudd)\b", re.I
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+/\S+/\S+")  # the number of an article is no person's
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\S+/\S+/\S+|\b\d{4}\.\d{2}\.\d{5}\b"
+)  # the number of an article is no person's
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){10}(?!\d)")
 _CASE = (
     r"(?:ble|er|blir|har blitt|var) (?:\w+ )?(?:plassert|akuttplassert|flyttet|tatt|hentet|utsatt|meldt|tilbakeført|innlagt|mishandlet)"
@@ -67,7 +74,7 @@ _CASE = (
 )
 _NAME = re.compile(rf"(?P<navn>\b[A-ZÆØÅ][a-zæøå]+)(?: [A-ZÆØÅ]\.?[a-zæøå]*)? ?(?P<fakta>{_CASE})")
 _OWNER = re.compile(
-    r"\b(?:saken|mappen|undersøkelsen|vedtaket|foreldrene|moren|faren|mor|far|fosterforeldrene) (?:til|for|om) (?P<navn>[A-ZÆØÅ][a-zæøå]+)\b"
+    r"\b(?:[Ss]aken|[Mm]appen|[Uu]ndersøkelsen|[Vv]edtaket|[Ff]oreldrene|[Mm]oren|[Ff]aren|[Mm]or|[Ff]ar|[Ff]osterforeldrene) (?:til|for|om) (?P<navn>[A-ZÆØÅ][a-zæøå]+)\b"
 )
 _OWNED = re.compile(
     r"\b(?P<navn>[A-ZÆØÅ][a-zæøå]+)s (?:mor|far|foreldre|sak|mappe|fosterforeldre|fosterhjem|søsken|vedtak)\b"

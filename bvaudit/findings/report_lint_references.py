@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from bvaudit.findings.report_lint_figures import TABELL, Figurtekst, Henvisning, captions, family, references
 from bvaudit.findings.report_lint_marks import mark
 from bvaudit.findings.report_lint_words import stem, stems
-from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Tabell
+from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
 from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
@@ -73,6 +73,8 @@ def _unnamed(one: Henvisning, named: Sequence[Figurtekst], there: int) -> bool:
 def _twice(named: Sequence[Figurtekst]) -> Iterator[Lesemerke]:
     first: dict[tuple[str, str], Figurtekst] = {}
     for one in named:
+        if isinstance(one.del_, Avsnitt) and one.del_.slag is Slag.OVERSKRIFT:
+            continue  # a heading over the figure, which has its own text under it
         before = first.setdefault((one.familie, one.nr), one)
         if before is one or not one.familie or _same_caption(before, one):
             continue
@@ -133,9 +135,18 @@ def _better(
     hits = [each for each in among if each is not mine and _share(said, each.tekst)]
     if len(hits) != 1:
         return None
-    others = " ".join(each.tekst for each in among if each is not hits[0])
-    own = {word for word in said if word in hits[0].tekst.casefold() and word not in others.casefold()}
-    return hits[0] if len(own) >= 1 and max(map(len, own)) >= _LONG + 1 else None
+    topic, others = _topic(hits[0].tekst), " ".join(each.tekst for each in among if each is not hits[0])
+    own = any(word in topic or topic in word for word in said) if topic else False
+    around = f"{one.del_.overskrift} {getattr(one.del_, 'tekst', '')}".replace(one.setning, " ")
+    if not own or topic in others.casefold() or _share(_long(mine.tekst), around):
+        return None
+    return hits[0]
+
+
+def _topic(tekst: str) -> str:
+    """The first long word of a text, without its ending: what the figure is of."""
+    found = re.search(rf"[^\W\d_]{{{_LONG + 1},}}", tekst)
+    return stem(found[0]) if found else ""
 
 
 def _long(tekst: str) -> frozenset[str]:

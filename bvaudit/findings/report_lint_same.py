@@ -17,13 +17,17 @@ _ALL = frozenset(
         r"\|",
         r"kommunen|kommunens|tjenesten|barneverntjenesten|barnevernstjenesten|barnevernet|barnevern|mottok|mottatt|mottar|"
         r"kom|registrert|registrerte|fikk|inn|meldt|løpet|året|hele|totalt|totale|samlet|samlede|til|sammen|alt|antall|"
-        r"viser|rapporten|det|være|ble|var|hadde|har|utgjorde|tilsammen|summen|dermed|virksomheten|enheten",
+        r"viser|rapporten|det|være|ble|var|hadde|har|utgjorde|tilsammen|summen|dermed|virksomheten",
     )
 )
 _SEQUENCE = re.compile(
     r"\b(?:hvorav|herav|derav|av disse|fra|per|pr|i snitt|gjennomsnitt|minst|inntil|over|under|nesten|mål|budsjett\w*|norm|forvent\w*|landet|nasjonal\w*|ny\w*|først\w*|kvartal|halvår\w*|måned\w*|uke)\b",
     re.I,
 )
+_SUMMARY = re.compile(
+    r"sammendrag|oppsummer|innledning|kort|hovedtrekk|hovedfunn|konklusjon|nøkkeltall|forord|samlet", re.I
+)
+_LOCAL = re.compile(r"\b(?:enheten|avdelingen|bydelen|kontoret|teamet|området|sonen|distriktet|her)\b", re.I)
 _RULES = r"(?P<hva>regelverket|lovverket|reglene|forskriften|loven|tellemåten|definisjonen|organiseringen|rutinen|rutinene|bemanningen|rapporteringen|kravene)"
 _UNCHANGED = re.compile(
     rf"\b{_RULES}\b[^.;]{{0,60}}?\b(?:(?:er|var|har vært|står|holdt seg) (?:\w+ )?(?:uendret|uforandret|den samme|det samme|de samme)|(?:har|er|ble|har vært) ikke (?:\w+ )?endr\w+|ikke endr\w+)",
@@ -34,11 +38,21 @@ _CHANGED = re.compile(
     re.I,
 )
 _CHANGED_BACK = re.compile(
-    r"\bhar (?P<hva>regelverket|lovverket|reglene|forskriften|loven|tellemåten|organiseringen|rutinene|kravene)\b[^.;]{0,50}?\bendr\w+",
+    r"\b(?:har|ble|er) (?P<hva>regelverket|lovverket|reglene|forskriften|loven|tellemåten|organiseringen|rutinene|kravene)\b[^.;]{0,50}?\bendr\w+",
     re.I,
 )
+# What such a sentence may say beside what it is about.
+_GENERIC = frozenset(
+    stem(word)
+    for word in re.split(
+        r"\|",
+        r"regelverket|lovverket|reglene|forskriften|loven|tellemåten|definisjonen|organiseringen|rutinen|rutinene|bemanningen|"
+        r"rapporteringen|kravene|endret|endre|endring|endringer|uendret|uforandret|seg|nevnt|oppgitt|omtalt|tidligere|ovenfor|"
+        r"delen|vist|siste|årene|ikke|likevel|imidlertid|samme|står|holdt|vært|blitt|helt|slik",
+    )
+)
 _DENIED = re.compile(r"\b(?:ikke|ingen|uendret|uforandret)\b", re.I)
-_LEAST_WORDS = 4
+_NEAR = 12  # paragraphs, where a report has no headings
 
 
 def told_in_two_ways(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
@@ -54,17 +68,23 @@ def _sentences(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) ->
 
 
 def _other_number(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
-    first: dict[tuple[object, ...], tuple[Decimal, str]] = {}
+    first: dict[tuple[object, ...], tuple[Decimal, str, Avsnitt]] = {}
     told: set[tuple[tuple[object, ...], Decimal]] = set()
     for part, setning in _sentences(report, sentences_of):
         found = _total_of(setning)
         if found is None:
             continue
         key, value, shown = found
-        before = first.setdefault(key, (value, shown))
-        if before[0] != value and (key, value) not in told:
+        before = first.setdefault(key, (value, shown, part))
+        together = before[2].seksjon == part.seksjon or (_of_all(before[2], key) and _of_all(part, key))
+        if together and before[0] != value and (key, value) not in told:
             told.add((key, value))
             yield mark(part, Lesetegn.ULIKT, text("rapportsjekk.ulikt", her=shown, der=before[1]), setning)
+
+
+def _of_all(part: Avsnitt, key: tuple[object, ...]) -> bool:
+    """A summary, or a chapter about the thing itself: not the chapter of one unit, which counts its own."""
+    return part.seksjon <= 1 or bool(_SUMMARY.search(part.overskrift)) or key[0] in stems(part.overskrift)
 
 
 def _total_of(setning: str) -> tuple[tuple[object, ...], Decimal, str] | None:
@@ -72,7 +92,7 @@ def _total_of(setning: str) -> tuple[tuple[object, ...], Decimal, str] | None:
     written)."""
     count = [one for one in numbers(setning, words=False)]
     year = years(setning)
-    if len(count) != 1 or count[0].prosent or len(year) != 1 or _SEQUENCE.search(setning):
+    if _LOCAL.search(setning) or len(count) != 1 or count[0].prosent or len(year) != 1 or _SEQUENCE.search(setning):
         return None
     noun = re.match(r"\s+([a-zæøå]{5,})", setning[count[0].slutt :])
     if noun is None:
@@ -85,19 +105,20 @@ def _total_of(setning: str) -> tuple[tuple[object, ...], Decimal, str] | None:
 
 def _changed_and_not(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
     """In one section, of the same rules and no other year."""
-    seen: list[tuple[int, str, bool, tuple[str, ...], frozenset[str]]] = []
+    seen: list[tuple[Avsnitt, str, bool, tuple[str, ...], frozenset[str]]] = []
     for part, setning in _sentences(report, sentences_of):
         subject = _subject(setning)
         if subject is None:
             continue
         hva, same = subject
-        about = frozenset(one for one in stems(setning) if len(one) >= _LEAST_WORDS)
-        for seksjon, other, before, year, theirs in seen:
-            fits = seksjon == part.seksjon and other == hva and before != same and year == years(setning)
-            if fits and len(about & theirs) >= 2:
+        about = stems(setning) - _GENERIC
+        for where, other, before, year, theirs in seen:
+            near = where.seksjon == part.seksjon and (part.seksjon or part.nr - where.nr <= _NEAR)
+            fits = near and other == hva and before != same and year == years(setning)
+            if fits and (about & theirs or not (about or theirs)):
                 yield mark(part, Lesetegn.MOTSATT, text("rapportsjekk.motsatt", hva=hva), setning)
                 break
-        seen.append((part.seksjon, hva, same, years(setning), about))
+        seen.append((part, hva, same, years(setning), about))
 
 
 def _subject(setning: str) -> tuple[str, bool] | None:

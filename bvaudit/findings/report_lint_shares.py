@@ -14,10 +14,10 @@ from bvaudit.texts import text
 _N = rf"(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+|\d+|{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))})"
 _P = r"(?P<pst>\d{1,3}(?:[.,]\d+)?)(?: ?%| prosent(?!poeng))"
 _LINK = r"(?:,? ?(?:\(|–|-|,)? ?(?:altså|dvs\.?|det vil si|tilsvarer|noe som tilsvarer|det tilsvarer|det er|noe som er|som er|som utgjør|det utgjør|eller|=)? ?(?:ca\.? |om lag |rundt )?)"
-_OF = rf"(?<![\w,.])(?P<av>{_N}) av (?:de |totalt |til sammen |alle |våre )?(?P<n>{_N})\b"
+_OF = rf"(?<![\w,.])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av (?:de |totalt |til sammen |alle |våre )?(?P<n>{_N})\b"
 _SHARE = (
     re.compile(rf"{_OF}(?: [a-zæøå]+)?{_LINK}(?<=[ (=]){_P}", re.I),
-    re.compile(rf"(?<![\d,.–-]){_P} ?\((?:\w+ )?{_OF}[^)]{{0,40}}\)", re.I),
+    re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:\w+ )?{_OF}[^)]{{0,40}}\)", re.I),
 )
 _CHANGE = re.compile(
     r"\bfra (?P<a>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)(?P<ap> ?%| prosent)? (?:[^.;:()\d]{0,40}?(?:i (?:19|20)\d{2} )?)?til (?P<b>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)(?P<bp> ?%| prosent)?",
@@ -29,6 +29,7 @@ _BY = re.compile(
     re.I,
 )
 _FEW = 10
+_BESIDE = 40  # signs
 
 
 def shares(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
@@ -46,7 +47,7 @@ def _shares(setning: str) -> Iterator[tuple[Lesetegn, str]]:
             some, whole, said = _number(found["av"]), _number(found["n"]), _number(found["pst"])
             if not whole or some > whole:
                 continue
-            if whole < _FEW:
+            if whole < _FEW and found["n"].isdigit():
                 yield Lesetegn.ANDEL_AV_FA, text("rapportsjekk.andel_av_fa", av=found["av"], n=found["n"])
             decimals = _decimals(found["pst"])
             right = some * 100 / whole
@@ -62,6 +63,8 @@ def _points(setning: str) -> Iterator[tuple[Lesetegn, str]]:
         return
     a, b, c = _number(changes[0]["a"]), _number(changes[0]["b"]), _number(steps[0]["c"])
     shares_, points = bool(changes[0]["bp"]), steps[0]["enhet"] == "prosentpoeng"
+    if not _near(setning, changes[0], steps[0]):
+        return
     if not a or _is_year(changes[0]["a"]) or _is_year(changes[0]["b"]):
         return
     off, relative = abs(b - a), abs(b - a) * 100 / a
@@ -85,6 +88,13 @@ def _points(setning: str) -> Iterator[tuple[Lesetegn, str]]:
             c=steps[0]["c"],
         )
         yield Lesetegn.PROSENT, told
+
+
+def _near(setning: str, change: re.Match[str], step: re.Match[str]) -> bool:
+    """Whether the step is said of the change: beside it, and not of something else in the same sentence."""
+    first, second = sorted((change, step), key=lambda one: one.start())
+    between = re.sub(r"\b(?:19|20)\d{2}\b", "", setning[first.end() : second.start()])
+    return len(between) <= _BESIDE and not re.search(r"\d|;|\b(?:mens|men|og|samtidig)\b", between)
 
 
 def _is_year(said: str) -> bool:

@@ -16,10 +16,12 @@ from bvaudit.texts import text
 
 _LINE = re.compile(r"\W*(?:data|tall)?kilder?(?: (?:til|for) [^:]{1,40})?\s*[:–-]\s*(?P<hva>.*)", re.I | re.S)
 _SAID = re.compile(
-    r"\bkilde|\bhentet (?:ut )?(?:fra|i)|\bifølge\b|\bbasert på|\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?(?:fra|i)\b|\bbygger på|"
-    r"\btatt ut\b|\bgrunnlag|\bfagsystem\w*|\bSSB\b|\bKOSTRA|\bBufdir\w*|\brapporter(?:t|ing|te)\w*|\brapporterte?\b|\bundersøkelse(?:n|r)? (?:blant|gjennomført)|"
-    r"\begne (?:tall|registreringer|data)|\buttrekk\w*|\bregist(?:er|rert|rering)\w*|\bspørreundersøkelse|\bHR-system|\bVisma|\bregnskap\w*|"
-    r"\bmedarbeiderundersøkelse|\bgjennomgang\w* av|\bopptelling|\btelling|\bjournal\w*|\binternrevisjon\w*|\bsaksgjennomgang\w*|\bstatistikk\w*|\bdatakilde",
+    r"\bkilde|\bkjelde|\bhentet (?:ut )?(?:fra|i)|\bifølge\b|\bbasert på\b|\bbygger på|\btatt ut\b|\buttrekk\w*|"
+    r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?(?:fra|i)\b|\b(?:tall|data)?grunnlag(?:et)?(?: er)?:?|"
+    r"\bfagsystem\w*|\bSSB\b|\bStatistisk sentralbyrå|\bKOSTRA|\bBufdirs?\b|\bhalvårsrapport\w*|\brapporter\w* til\b|"
+    r"\bregisteret\b|\bbarnevernsregist\w*|\begne (?:tall|registreringer|data)|\b\w*spørreundersøkelse\w*|\bHR-system\w*|\bVisma\b|"
+    r"\bModulus\b|\bFamilia\b|\b\w*regnskap\w*|\bmedarbeiderundersøkelse\w*|\bgjennomgang\w* av|\bopptelling|\bfra journal\w*|"
+    r"\binternrevisjonen\b|\bsaksgjennomgang\w*|\bstatistikk fra\b|\bøkonomisystem\w*|\bpersonalsystem\w*|\btiltakslist\w*",
     re.I,
 )
 _OF_ALL = re.compile(

@@ -20,6 +20,7 @@ _ALL_PARTS = re.compile(
     re.I,
 )
 _SOME_PARTS = re.compile(r"\b(?:hvorav|herav|derav|av disse|av dem|hvor|der)\b|:|\(", re.I)
+_OF_THEM = re.compile(r"Av (?:de |alle |totalt |til sammen )?\d[\d\s]*(?= [a-zæøå])")
 _BACK = re.compile(
     r"^\s*(?:Disse|De|Dette|Stillingene|Sakene|Meldingene|Undersøkelsene|Barna|Fordelingen|Årsverkene|Ansatte|Av disse|Tallet)\b"
 )
@@ -41,6 +42,8 @@ _SIDES = tuple(
         (r"\begenmeldt", r"\blegemeldt"),
     )
 )
+# Two ways a report of concern may go; a third is that nobody has decided yet, so that they may be too few.
+_TWO_WAYS = (re.compile(r"\bhenlagt", re.I), re.compile(r"\bundersøkelse", re.I))
 _NEAR = Decimal("0.2")  # of the whole
 _MOST_LIKE = Decimal("0.02")
 _BACK_LOOK = 4  # paragraphs back to the whole that a list of parts is of
@@ -126,18 +129,19 @@ def _long_list(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnit
 
 def _sides(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -> str:
     """«61 barn, hvor 44 var under 18 og 22 over 18»; two sides, each with its number."""
-    found = _SOME_PARTS.search(setning)
+    found = _OF_THEM.match(setning) or _SOME_PARTS.search(setning)
     if found is None:
         return ""
-    whole = [one for one in numbers(setning) if one.slutt <= found.start()]
+    whole = [one for one in numbers(setning) if one.slutt <= found.end()]
     parts = [one for one in numbers(setning) if one.start >= found.end()]
     if not whole and _BACK.match(setning) and before:
         whole = numbers(before[-1][1])[-1:]
     rest = setning[found.end() :]
-    sides = any(one.search(rest) and other.search(rest) for one, other in _SIDES)
-    if len(whole) == 0 or len(parts) != 2 or not sides:
+    if not whole or len(parts) != 2:
         return ""
-    return _told(whole[-1], parts)
+    over = sum(one.verdi for one in parts) > whole[-1].verdi and all(each.search(rest) for each in _TWO_WAYS)
+    sides = any(one.search(rest) and other.search(rest) for one, other in _SIDES)
+    return _told(whole[-1], parts) if sides or over else ""
 
 
 def _ending(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -> str:
@@ -146,7 +150,7 @@ def _ending(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) 
     if len(found) < 3 or not _TOGETHER.search(setning[: found[-1].start]):
         return ""
     last = next((one for one in reversed(found[:-1]) if one.slutt < found[-1].start), None)
-    if last is None or re.search(r"[.;]", setning[last.slutt : found[-1].start]):
+    if last is None or re.search(r"[.;]|\bhver|\bganger\b|\bmed \d|\bà\b", setning[found[0].slutt : found[-1].start]):
         return ""
     if len({one.prosent for one in found}) > 1:
         return ""

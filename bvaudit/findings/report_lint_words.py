@@ -22,7 +22,7 @@ _NO_COUNT = re.compile(
     r"del|vedlegg|side|s|f|funksjon(?:ene)?|støttefunksjon|art|artikkel|kode|konto|ansvar|versjon|fase|trinn|nivå|"
     r"nr|nummer|sak|saksnummer|arkivsak|Prop|Meld\. St|NOU|LOV|FOR|BV-?|runde|vedtak|ledd|spørsmål|mål|tiltak|"
     r"tilsyn|rom|klasse|uke)\.? "
-    r"?(?:nr\.? )?\d[\d./:-]*(?:(?: og| til|–|-) ?\d[\d./:-]*(?!,\d))*"
+    r"?(?:nr\.? )?\d[\d./:-]*(?:(?: og| til|–|-) ?\d[\d./:-]*(?!\d|,\d))*"
     r"|\bkl\.? ?\d{1,2}(?:[.:]\d{2})?|\b\d{1,2}:\d{2}\b"
     r"|\b\d+\. (?=[a-zæøå])|\b\d+(?:[.,]\d+)?\s?(?:[–-]|til|og|eller)\s?\d+(?:[.,]\d+)? ?(?:år|måneder|mnd|uker|dager|timer)\w*"
     r"|\b\d+(?:[.,]\d+)?[ -]?(?:år\b|års|åring|måned|mnd|uke[rn]?\b|dag\b|dager|time[rn]?\b|minutt|skolepoeng|km\b|kvm\b)\w*"
@@ -36,7 +36,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _WORDS = re.split(
-    r"\|", r"ingen|én|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue"
+    r"\|",
+    r"ingen|én|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue",
 )
 WORD_VALUE = {
     **{word: value for value, word in enumerate(_WORDS)},

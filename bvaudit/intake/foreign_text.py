@@ -15,6 +15,8 @@ _ITEM = re.compile(r"(\s*)(?:[-*+•–]|\d{1,2}[.)]|[a-zæøå]\))\s+(.*)")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?:[^)\s]+)[^)]*\)")
+_CODE = re.compile(r"`([^`\n]+)`")
+_FENCE = re.compile(r"^(?:```|~~~).*?(?:^(?:```|~~~)\s*$|\Z)", re.S | re.M)
 _STRESS = re.compile(r"(\*\*|__|(?<!\w)[*_](?!\s))(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -23,7 +25,7 @@ def from_text(said: str, *, markdown: bool) -> Fremmedrapport:
     builder = Builder()
     said = said.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if markdown:
-        said = _without_comments(said, builder)
+        said = _without_comments(_FENCE.sub("", said), builder)
         _markdown(said.split("\n"), builder)
     else:
         _plain(said.split("\n"), builder)
@@ -125,6 +127,7 @@ def _paragraph(said: str, builder: Builder, slag: Slag = Slag.AVSNITT, niva: int
 
 def _bare(said: str) -> str:
     """Without signs that only say how it looks."""
+    said = _CODE.sub(lambda found: re.sub(r"[<>\[\]{}]", "", found[1]), said)
     said = _LINK.sub(r"\1", _PICTURE.sub(r"\1", said))
     return _STRESS.sub(r"\2", _MARK.sub(r"\1", said))
 

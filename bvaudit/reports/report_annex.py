@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bvaudit import __version__
 from bvaudit.model.nokkelrad import Celle, Nokkelrad
 from bvaudit.model.trykk import Trykktall
-from bvaudit.reports.docx.blocks import Bold, Line, Quiet, Traced
+from bvaudit.reports.docx.blocks import Bold, Heading, Line, Quiet, Traced
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
 from bvaudit.reports.report_facts import Rapportfakta, Talltekst
 from bvaudit.reports.report_words import Said, period, shown
@@ -54,6 +54,7 @@ class Vedlegg:
 
     rader: Mapping[Celle, Nokkelrad]
     fakta: Rapportfakta
+    offentlig: bool = False
     brukt: list[Nokkelrad] = field(default_factory=list)
     tekster: list[str] = field(default_factory=list)
     _at: dict[Celle, int] = field(default_factory=dict)
@@ -74,6 +75,12 @@ class Vedlegg:
             self.tekster.append(said)
         return Traced(tekst=said, sted=f"{TEKSTER}!A{self.tekster.index(said) + 2}")
 
+    def heading(self, niva: int, said: str) -> Heading:
+        whole = self.words(said)
+        if isinstance(whole, str):
+            return Heading(niva=niva, tekst=whole)
+        return Heading(niva=niva, tekst=whole.tekst, sted=whole.sted)
+
     def words_of(self, said: str) -> Line:
         return (self.words(said),)
 
@@ -84,6 +91,11 @@ class Vedlegg:
     def quiet(self, said: str) -> Line:
         whole = self.words(said)
         return (Quiet(tekst=whole),) if isinstance(whole, str) else (replace(whole, stille=True),)
+
+    def remark(self, row: Nokkelrad) -> str:
+        """What a reader must know of the number. For the public nothing with a number in it, which nobody has hidden
+        where it is small."""
+        return "" if self.offentlig and _DIGITS.search(row.merknad) else row.merknad
 
     def line(self, said: Said | str) -> Line:
         """The parts of a line with the place of each number."""
@@ -117,10 +129,14 @@ class Vedlegg:
 
     def _values(self, row: Nokkelrad) -> tuple[Verdi, ...]:
         words = self.fakta.tekster.get(row.tall) or Talltekst(tittel=row.tall)
-        extra = {"navn": words.tittel, "vist": shown(row), "periode": period(row.periode_fra, row.periode_til)}
+        extra: dict[str, Verdi] = {
+            "navn": words.tittel,
+            "vist": shown(row),
+            "periode": period(row.periode_fra, row.periode_til),
+        }
         extra |= {"tilstand": row.tilstand.value, "kommune": self.fakta.kommuner.get(row.kommune, row.kommune)}
-        extra |= {"kommune_nr": row.kommune}
-        return tuple(extra.get(name) or getattr(row, name, "") for name, _, _ in _COLUMNS)
+        extra |= {"kommune_nr": row.kommune, "merknad": self.remark(row) or None}
+        return tuple(extra[name] if name in extra else getattr(row, name) for name, _, _ in _COLUMNS)
 
 
 def _table(

@@ -1,9 +1,10 @@
 """What a report is made of: every number as a row, and the words around them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bvaudit.model.endring import Dom
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lister import Liste
 from bvaudit.model.malgruppe import Malgruppe
@@ -46,7 +47,8 @@ class Talltekst:
 class Rapportfakta:
     """``dag`` is the judging day. ``enheter`` are the names of the units and ``kommuner`` the municipalities by their
     four digits, both in the order they are shown. ``kilder`` are what the numbers come from, each a label and words.
-    ``ikke_undersokt`` are what could not be counted and why. ``minne`` is None while there is no register."""
+    ``ikke_undersokt`` are what could not be counted and why. ``minne`` is None while there is no register. ``dom``
+    says what may be said of the difference between an earlier row and a later one."""
 
     kommune: str
     dag: date
@@ -63,6 +65,7 @@ class Rapportfakta:
     kilder: tuple[tuple[str, str], ...] = ()
     ikke_undersokt: tuple[tuple[str, str], ...] = ()
     dokumentklasse: str = ""
+    dom: Callable[[Nokkelrad, Nokkelrad], Dom] = lambda fra, til: Dom.UTEN_PROVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from bvaudit.model.endring import Dom
 from bvaudit.model.nokkelrad import Tilstand
 from bvaudit.model.rapport import Linjer, Seksjon, Setning, Tallvalg
 from bvaudit.reports.report_select import Utvalg
@@ -51,14 +52,15 @@ def _name(gruppe: str, valg: Tallvalg, utvalg: Utvalg) -> str:
 
 
 def _change(seksjon: Seksjon, utvalg: Utvalg) -> Iterator[Said]:
-    """For each line what it was before and is now. No word on why, nor on whether it is more than chance."""
+    """For each line what it is and was before, and that it is more or fewer only where that is more than chance. No
+    word on why."""
     if len(utvalg.utgave.perioder) < 2:
         return
     places = utvalg.places(seksjon) or ((*utvalg.utgave.sted, ""),)
     for valg in seksjon.tall:
         unlike = [why for day, why in utvalg.words(valg.tall).brudd if _between(day, utvalg)]
         if unlike:
-            yield (text("rapport.setning.brudd", navn=_figure(valg, utvalg), grunn=unlike[0]),)
+            yield (text("rapport.setning.seriebrudd", navn=_figure(valg, utvalg), grunn=unlike[0]),)
             continue
         for enhet, kommune, of in places:
             yield from _one_change(valg, utvalg, (enhet, kommune, of))
@@ -75,13 +77,15 @@ def _one_change(valg: Tallvalg, utvalg: Utvalg, place: tuple[str, str, str]) -> 
         return
     if now.verdi is None or before.verdi is None:
         return
-    where = utvalg.fakta.kommuner.get(kommune, kommune) or enhet or text("rapport.alle")
-    way = "like" if now.verdi == before.verdi else "fler" if now.verdi > before.verdi else "faerre"
-    kind = "andel" if now.storrelse in SHARES else "antall"
+    where = utvalg.fakta.kommuner.get(kommune, kommune) or enhet
+    dom = utvalg.fakta.dom(before, now)
+    if dom is Dom.INGEN_TALL:
+        return
+    name = _figure(valg, utvalg)
+    kind = f"_{'andel' if now.storrelse in SHARES else 'antall'}" if dom in (Dom.OKT, Dom.REDUSERT) else ""
     yield told(
-        f"rapport.setning.{kind}_{way}",
-        hvor=where,
-        navn=_figure(valg, utvalg),
+        f"rapport.setning.{dom.value}{kind}",
+        navn=text("rapport.setning.sted", navn=name, hvor=where) if where else name,
         na=number(now),
         da=number(before),
         periode=period(now.periode_fra, now.periode_til),
@@ -90,8 +94,7 @@ def _one_change(valg: Tallvalg, utvalg: Utvalg, place: tuple[str, str, str]) -> 
 
 
 def _figure(valg: Tallvalg, utvalg: Utvalg) -> str:
-    name = valg.navn or utvalg.words(valg.tall).tittel
-    return name[:1].lower() + name[1:]
+    return valg.navn or utvalg.words(valg.tall).tittel
 
 
 def _between(day: date, utvalg: Utvalg) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.rapport import Tallvalg
-from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Heading, Justering, Line, Note, Table, Text
+from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Justering, Line, Note, Table, Text
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import Said, cell, joined, period, told_counted
@@ -27,7 +27,7 @@ UNSEEN = "krav.ikke_undersokt"
 
 def front_blocks(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     utgave, rapport = utvalg.utgave, utvalg.utgave.rapport
-    yield Heading(niva=1, tekst=title_of(utvalg))
+    yield vedlegg.heading(1, title_of(utvalg))
     yield Text(tekst=vedlegg.line(_under_title(utvalg)), ingress=True)
     klasse = class_of(utvalg)
     if klasse:

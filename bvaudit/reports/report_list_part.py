@@ -10,7 +10,7 @@ from bvaudit.model.lister import Liste, Listepunkt, Listeslag
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.rapport import Seksjon, Seksjonslag, Tallvalg
 from bvaudit.model.registeret.ting import point_number
-from bvaudit.reports.docx.blocks import Block, Bullet, Heading, Justering, Line, Table, Text
+from bvaudit.reports.docx.blocks import Block, Bullet, Justering, Line, Table, Text
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import cell, joined, told_counted
@@ -141,7 +141,7 @@ def question_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
     """Each question of the lists under a heading of its own, with the points it is linked to as its answer."""
     for liste in lists_of(seksjon, utvalg):
         for one in liste.innhold:
-            yield Heading(niva=3, tekst=_tidy(one.tekst))
+            yield vedlegg.heading(3, _tidy(one.tekst))
             answers = list(_answers(liste, one, utvalg))
             if not answers:
                 yield Text(tekst=text("rapport.sporsmal.ubesvart"))

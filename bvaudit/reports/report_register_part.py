@@ -2,6 +2,7 @@
 
 Readers inside get each avvik by its number; others get how many there are of each kind, and nothing of one case."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bvaudit.model.kalender import vis
@@ -15,7 +16,7 @@ from bvaudit.register.shared import UNITS
 from bvaudit.reports.docx.blocks import Block, Bullet, Justering, Line, Table, Text
 from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.register_memory_overview import is_late
-from bvaudit.reports.register_memory_words import breach_of, role, status_of, title_of, typed_value
+from bvaudit.reports.register_memory_words import role, status_of, title_of, typed_value
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import cell, number, told
@@ -68,7 +69,7 @@ def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg
         day = vis(frist.neste) if frist is not None and frist.neste is not None else ""
         values = {
             "nr": one.nr,
-            "brudd": breach_of(one, minne),
+            "brudd": title_of(one, minne),
             "enhet": minne.vist(one.enhet),
             "alvor": one.alvor.vist,
             "status": status_of(one),
@@ -87,7 +88,9 @@ def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg
 def _by_rule(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     minne = utvalg.fakta.minne
     assert minne is not None
-    names = {one.regel: title_of(one, minne) for one in avvik if one.regel}
+    many = Counter(one.regel for one in avvik)
+    ordered = sorted(avvik, key=lambda one: (-one.alvor.rang, -many[one.regel], one.regel))
+    names = {one.regel: title_of(one, minne) for one in ordered if one.regel}
     columns = [APNE, LATE] if utvalg.utgave.enhet else [APNE, UNITS_WITH, LATE]
     rows: list[tuple[Line, ...]] = []
     for regel, title in names.items():

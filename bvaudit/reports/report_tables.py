@@ -1,10 +1,11 @@
 """Sections of figures: a table, a chart above it, and the sentences that can be made of the same rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.rapport import Grafvalg, Linjer, Seksjon, Tallvalg
+from bvaudit.model.tallperiode import Periode
 from bvaudit.reports.chart_view import Graf, Grafslag, Punktrad
 from bvaudit.reports.docx.blocks import Block, Chart, Justering, Line, Quiet, Table, Text
 from bvaudit.reports.report_annex import Vedlegg
@@ -19,19 +20,19 @@ _MOST_LABELS = 14  # categories that can be read along an axis
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rutenett:
     """A table before it is laid out: what its lines and columns are called, and a row of figures in each cell, or None.
-    ``valg`` is the figure of each column, or of each line when ``nedover``."""
+    ``valg`` is the figure of each column, or of each line when ``nedover``. ``spenn`` are the periods the other way,
+    where that is what they are."""
 
     linjer: tuple[str, ...]
     kolonner: tuple[str, ...]
     celler: tuple[tuple[Nokkelrad | None, ...], ...]
     valg: tuple[Tallvalg, ...]
     nedover: bool = False
+    spenn: tuple[Periode, ...] = ()
 
     def turned(self) -> "Rutenett":
         turned = tuple(zip(*self.celler, strict=True)) if self.celler else ()
-        return Rutenett(
-            linjer=self.kolonner, kolonner=self.linjer, celler=turned, valg=self.valg, nedover=not self.nedover
-        )
+        return replace(self, linjer=self.kolonner, kolonner=self.linjer, celler=turned, nedover=not self.nedover)
 
     @property
     def rader(self) -> list[Nokkelrad]:
@@ -74,6 +75,7 @@ def _by_period(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
         celler=tuple(lines),
         valg=seksjon.tall,
         nedover=True,
+        spenn=tuple(Periode(*span) for span in spans),
     )
 
 
@@ -118,10 +120,9 @@ def group_name(gruppe: str, tall: str, utvalg: Utvalg) -> str:
 
 
 def _table(seksjon: Seksjon, grid: Rutenett, vedlegg: Vedlegg) -> Table:
-    span = vedlegg_span(grid)
     rows = tuple(
-        (vedlegg.words_of(name), *(_cell(row, span, grid, at, vedlegg) for at, row in enumerate(line)))
-        for name, line in zip(grid.linjer, grid.celler, strict=True)
+        (vedlegg.words_of(name), *(_cell(row, _span(grid, at, down), vedlegg) for at, row in enumerate(line)))
+        for down, (name, line) in enumerate(zip(grid.linjer, grid.celler, strict=True))
     )
     first = text(f"rapport.kolonne.{'tall' if grid.nedover else seksjon.linjer.value}")
     return Table(
@@ -134,18 +135,21 @@ def _table(seksjon: Seksjon, grid: Rutenett, vedlegg: Vedlegg) -> Table:
     )
 
 
-def vedlegg_span(grid: Rutenett) -> str:
-    """The period that most of the cells are of; the others say their own."""
-    labels = [period(row.periode_fra, row.periode_til) for row in grid.rader]
-    return max(sorted(set(labels)), key=labels.count) if labels else ""
+def _span(grid: Rutenett, at: int, down: int) -> Periode | None:
+    """The period the cell is for; where the table does not say so, the one that most of its cells are of."""
+    if grid.spenn:
+        return grid.spenn[at if grid.nedover else down]
+    found = [Periode(row.periode_fra, row.periode_til) for row in grid.rader]
+    return max(sorted(set(found)), key=found.count) if found else None
 
 
-def _cell(row: Nokkelrad | None, span: str, grid: Rutenett, at: int, vedlegg: Vedlegg) -> Line:
+def _cell(row: Nokkelrad | None, span: Periode | None, vedlegg: Vedlegg) -> Line:
     if row is None:
         return text("rapport.tilstand.ikke_talt")
-    own = period(row.periode_fra, row.periode_til)
-    told = own not in (span, grid.kolonner[at] if grid.nedover else span)
-    return (*vedlegg.line(cell(row)), *((Quiet(tekst=f" ({own})"),) if told else ()))
+    own = (row.periode_fra, row.periode_til)
+    if span is None or own in (span, (span.til, span.til)):
+        return vedlegg.line(cell(row))
+    return (*vedlegg.line(cell(row)), Quiet(tekst=f" ({period(*own)})"))
 
 
 def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
@@ -154,10 +158,10 @@ def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     for valg in grid.valg:
         words = utvalg.words(valg.tall)
         told += [words.lesning(valg.variant).forklaring, words.merknad]
-    told += dict.fromkeys(row.merknad for row in grid.rader if row.merknad)
+    told += [remark for row in grid.rader if (remark := vedlegg.remark(row))]
     sources = sorted({row.kilde for row in grid.rader if row.kilde})
-    span = vedlegg_span(grid)
-    said = [text("rapport.gjelder", periode=span)] if span else []
+    span = None if grid.spenn else _span(grid, 0, 0)
+    said = [text("rapport.gjelder", periode=period(*span))] if span else []
     if sources:
         said.append(text("rapport.kildelinje", kilder="; ".join(sources)))
     for line in (*dict.fromkeys(told), " ".join(said)):

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bvaudit.model.kalender import vis
+from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.rapport import Seksjon, Seksjonslag
-from bvaudit.reports.docx.blocks import Blank, Block, Heading, KeepTogether, Quiet, Text
+from bvaudit.reports.docx.blocks import Blank, Block, Chart, KeepTogether, Quiet, Text
 from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
@@ -45,7 +46,7 @@ class Rapportdokument:
 def report_document(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad]) -> Rapportdokument:
     """``rader`` are those that may be printed. A number that is in none of them is not in the paper."""
     utvalg = Utvalg(fakta=fakta, utgave=utgave, rader=rader)
-    vedlegg = Vedlegg(rader=utvalg.by_cell, fakta=fakta)
+    vedlegg = Vedlegg(rader=utvalg.by_cell, fakta=fakta, offentlig=utgave.malgruppe is Malgruppe.OFFENTLIG)
     sections = utgave.rapport.for_(utgave.malgruppe)
     blocks = (*front_blocks(utvalg, vedlegg), *(b for one in sections for b in section_blocks(one, utvalg, vedlegg)))
     visning = Rapportvisning(
@@ -69,16 +70,27 @@ def report_document(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelr
 
 
 def section_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
-    first: list[Block] = [Heading(niva=seksjon.niva, tekst=seksjon.sporsmal or seksjon.tittel)]
+    first: list[Block] = [vedlegg.heading(seksjon.niva, seksjon.sporsmal or seksjon.tittel)]
     if seksjon.dokumentklasse and seksjon.dokumentklasse != class_of(utvalg):
         told = text("rapport.seksjonsklasse", klasse=seksjon.dokumentklasse)
         first.append(Text(tekst=(Quiet(tekst=told),)))
-    texts = [Text(tekst=vedlegg.line(one)) for one in seksjon.tekst]
-    yield KeepTogether(blokker=(*first, *texts[:1]))
-    yield from texts[1:]
-    yield from _MAKERS[seksjon.slag](seksjon, utvalg, vedlegg)
+    made = [
+        *(Text(tekst=vedlegg.line(one)) for one in seksjon.tekst),
+        *_MAKERS[seksjon.slag](seksjon, utvalg, vedlegg),
+    ]
+    together = _before_the_table(made)
+    yield KeepTogether(blokker=(*first, *made[:together]))
+    yield from made[together:]
     for one in seksjon.fyll_ut:
         yield Text(tekst=(Blank(tekst=one),))
+
+
+def _before_the_table(blocks: Sequence[Block]) -> int:
+    """How many of the first blocks stay with the heading: all down to the chart, else the first sentence."""
+    chart = next((at for at, one in enumerate(blocks) if isinstance(one, Chart)), None)
+    if chart is not None:
+        return chart + 1
+    return int(bool(blocks) and isinstance(blocks[0], Text))
 
 
 def _nothing(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:

@@ -1,9 +1,11 @@
 """Everything a report is made of, gathered from the municipality's folder: every number as a row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from bvaudit.figures.compared import change
 from bvaudit.intake.figures_sheet import Tallinje, read_figures
+from bvaudit.model.endring import Dom, Seriebrudd
 from bvaudit.model.listevisning import som_liste
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
@@ -17,6 +19,7 @@ from bvaudit.reports.wording import dato
 from bvaudit.texts import text
 from bvaudit.workflows.audits import Resultat, results_of
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.figures_compared import PROVER
 from bvaudit.workflows.register_export import memory_of
 from bvaudit.workflows.register_folder import context_of
 from bvaudit.workflows.report_figures import More
@@ -60,7 +63,13 @@ def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfa
         kilder=(*_sources(minne, run), *more.kilder),
         ikke_undersokt=more.ikke_undersokt,
         dokumentklasse=mappe.kommune.dokumentklasse,
+        dom=judge(more.brudd),
     )
+
+
+def judge(brudd: tuple[Seriebrudd, ...]) -> Callable[[Nokkelrad, Nokkelrad], Dom]:
+    """What may be said of an earlier row and a later one, with the tests the program uses."""
+    return lambda fra, til: change(fra, til, PROVER, brudd).dom
 
 
 def _municipalities(mappe: Mappe) -> dict[str, str]:

@@ -1,10 +1,10 @@
 """Figures of the extract and imported series, for a report: those its outline names, in its periods."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.model.malgruppe import Malgruppe
+from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.nokkeltall import Inndeling, Nokkeltall
@@ -38,6 +38,7 @@ class More:
     tekster: Mapping[str, Talltekst] | None = None
     kilder: tuple[tuple[str, str], ...] = ()
     ikke_undersokt: tuple[tuple[str, str], ...] = ()
+    brudd: tuple[Seriebrudd, ...] = ()
 
 
 def newest_extract(mappe: Mappe, dag: date) -> Uttrekk | None:
@@ -76,7 +77,16 @@ def figures_for(
         tekster=texts,
         kilder=_source(extract),
         ikke_undersokt=tuple((one.tall, one.grunn) for one in counted.ikke_undersokt),
+        brudd=tuple(_breaks(counted.definisjoner.values())),
     )
+
+
+def _breaks(figures: Iterable[Nokkeltall]) -> Iterator[Seriebrudd]:
+    for one in figures:
+        for each in one.brudd:
+            for variant in each.lesninger or ("",):
+                codes = frozenset(each.deler)
+                yield Seriebrudd(tall=one.id, dag=each.dato, grunn=each.grunn, variant=variant, koder=codes)
 
 
 def _of_series(known: Talltekst, row: Nokkelrad) -> Talltekst:
@@ -131,7 +141,3 @@ def hiding(content: Content) -> Skjermvalg:
     """What is never public, and what is no count of people."""
     never = tuple(one.id for one in content.nokkeltall.values() if one.alltid_skjult)
     return Skjermvalg(alltid_skjult=tuple(dict.fromkeys(("atferd", *never))), ikke_personer=OF_THE_WORK)
-
-
-def is_public(malgruppe: Malgruppe) -> bool:
-    return malgruppe is Malgruppe.OFFENTLIG

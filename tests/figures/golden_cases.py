@@ -69,6 +69,14 @@ def alle() -> list[Rad]:
 def vaernes() -> Iterator[Rad]:
     for kvartal in KVARTAL:
         yield from hos(kvartal.sted, *_meldinger(*kvartal.meldinger), *_undersokelser(*kvartal.undersokelser))
+    yield from hos(KVARTAL[-1].sted, *_akutt())
+
+
+def _akutt() -> Iterator[Rad]:
+    """Six children were moved at once, and all are home again with help."""
+    for _ in range(6):
+        bort = tiltak("2020-01-20", "2020-02-20", kode="2.5", lov=("BVL", "4", "6", "2"))
+        yield sak(vedtak("2020-01-20", ("BVL", "4", "6", "2")), bort, tiltak("2020-02-21", lov=("BVL", "4", "4")))
 
 
 def _meldinger(antall: int, henlagt: int, brudd: int) -> Iterator[Rad]:

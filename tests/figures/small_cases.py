@@ -4,7 +4,7 @@ Every case is a neutral case of the oracle, so it is written as a document and r
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import count, pairwise
 from typing import Any
 
@@ -107,6 +107,8 @@ def sak(
 ) -> Rad:  # fmt: skip
     """A case with its child. ``nummer``: children with the same are one. ``em``: it has a DUF number."""
     ny = next(_NUMRE)
+    if fodt is BARN and nummer is None:
+        fodt = BARN + timedelta(ny // 400)  # there are some four hundred numbers on one date
     ut: Rad = {tabell: [] for tabell in TABELLER}
     for tabell, rad in _flatt(rader):
         ut[tabell].append(rad)

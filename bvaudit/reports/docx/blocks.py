@@ -92,11 +92,13 @@ class Justering(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """``anker`` is what links call it: letters, digits and understrek."""
+    """``anker`` is what links call it: letters, digits and understrek. ``sted``: as in ``Traced``, where there are
+    numbers in it."""
 
     niva: int
     tekst: str
     anker: str = ""
+    sted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from bvaudit.reports.docx.blocks import (
     Table,
     TableOfContents,
     Text,
+    Traced,
     pieces,
 )
 from bvaudit.reports.docx.charts import write_chart
@@ -126,7 +127,8 @@ class _Writer:
         start, end = self._bookmark(block.anker)
         paragraph._p.append(start)
         size = Pt(_SIZES[block.niva]) if style is None else None
-        write_line(paragraph, block.tekst, self.anchors, Letters(size=size, quiet=size, bold=style is None))
+        line: Line = (Traced(tekst=block.tekst, sted=block.sted),) if block.sted else block.tekst
+        write_line(paragraph, line, self.anchors, Letters(size=size, quiet=size, bold=style is None))
         paragraph._p.append(end)
         if style is None:
             outline = OxmlElement("w:outlineLvl")  # a heading to the navigation pane and to screen readers all the same

@@ -21,7 +21,7 @@ _HEAD = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
 )
 _LETTERS = (
-    '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"/></a:pPr>'
+    '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:latin typeface="Arial"/></a:defRPr></a:pPr>'
     '<a:endParaRPr lang="{lang}"/></a:p></c:txPr>'
 )
 _GRID = (
@@ -212,7 +212,8 @@ def _title(title: str, lang: str, size: int) -> str:
     look = f'lang="{lang}" sz="{size}" b="1"'
     return (
         "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>"
-        f'<a:pPr><a:defRPr sz="{size}" b="1"/></a:pPr><a:r><a:rPr {look}/><a:t>{_text(title)}</a:t></a:r></a:p>'
+        f'<a:pPr><a:defRPr sz="{size}" b="1"/></a:pPr><a:r><a:rPr {look}><a:latin typeface="Arial"/></a:rPr>'
+        f"<a:t>{_text(title)}</a:t></a:r></a:p>"
         '</c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
 
