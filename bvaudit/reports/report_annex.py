@@ -51,13 +51,15 @@ _NAMES = re.compile(
 
 @dataclass(slots=True)
 class Vedlegg:
-    """What has been printed so far. ``rader`` are all rows there are to print from, by cell."""
+    """What has been printed so far. ``rader`` are all rows there are to print from, by cell. ``skrevet`` is what people
+    have written, each with where: to be read once more before it goes out."""
 
     rader: Mapping[Celle, Nokkelrad]
     fakta: Rapportfakta
     offentlig: bool = False
     brukt: list[Nokkelrad] = field(default_factory=list)
     tekster: list[str] = field(default_factory=list)
+    skrevet: list[tuple[str, str]] = field(default_factory=list)
     _at: dict[Celle, int] = field(default_factory=dict)
 
     def place(self, number: Trykktall) -> str:
@@ -102,6 +104,11 @@ class Vedlegg:
         """The parts of a line with the place of each number."""
         parts = (said,) if isinstance(said, str) else said
         return tuple(self.words(one) if isinstance(one, str) else self.number(one) for one in parts if one != "")
+
+    def people(self, where: str, said: str) -> Line:
+        """What people have written, as a line."""
+        self.skrevet.append((where, said))
+        return self.line(said)
 
     def lines(self, row: Iterable[Said | str]) -> tuple[Line, ...]:
         return tuple(map(self.line, row))

@@ -50,7 +50,7 @@ def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> I
     columns = _columns(liste, seksjon, utvalg)
     points = _points(liste, utvalg)
     if len(columns) == 1:
-        yield from (Bullet(tekst=vedlegg.line(one.tekst)) for one in points)
+        yield from (Bullet(tekst=vedlegg.people(liste.tittel, _tidy(one.tekst))) for one in points)
     else:
         yield Table(
             tittel=liste.tittel,
@@ -105,8 +105,9 @@ def _has(name: str, one: Listepunkt, liste: Liste, utvalg: Utvalg) -> bool:
 
 def _value(name: str, liste: Liste, one: Listepunkt, utvalg: Utvalg, vedlegg: Vedlegg) -> Line:
     if name == "tekst" and one.beskrivelse:
-        return (*vedlegg.line(_tidy(one.tekst)), "\n", *vedlegg.quiet(_tidy(one.beskrivelse)))
-    return vedlegg.line(_plain(name, liste, one, utvalg))
+        vedlegg.people(liste.tittel, _tidy(one.beskrivelse))
+        return (*vedlegg.people(liste.tittel, _tidy(one.tekst)), "\n", *vedlegg.quiet(_tidy(one.beskrivelse)))
+    return vedlegg.people(liste.tittel, _plain(name, liste, one, utvalg))
 
 
 def _plain(name: str, liste: Liste, one: Listepunkt, utvalg: Utvalg) -> str:
@@ -132,7 +133,7 @@ def _tidy(said: str) -> str:
 def _consequences(liste: Liste, vedlegg: Vedlegg) -> Iterator[Block]:
     if liste.konsekvenser:
         yield Text(tekst=text("rapport.liste.konsekvenser"))
-        yield from (Bullet(tekst=vedlegg.line(_tidy(one))) for one in liste.konsekvenser)
+        yield from (Bullet(tekst=vedlegg.people(liste.tittel, _tidy(one))) for one in liste.konsekvenser)
 
 
 # --- questions and answers ------------------------------------------------------------------------------------------
@@ -152,7 +153,8 @@ def question_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
             for answer in answers:
                 said = _tidy(answer.tekst)
                 more = _tidy(answer.beskrivelse or answer.effekt)
-                yield Bullet(tekst=(*vedlegg.line(said), *((": ", *vedlegg.line(more)) if more else ())))
+                first = vedlegg.people(liste.tittel, said)
+                yield Bullet(tekst=(*first, *((": ", *vedlegg.people(liste.tittel, more)) if more else ())))
 
 
 def _answers(liste: Liste, one: Listepunkt, utvalg: Utvalg) -> Iterator[Listepunkt]:
@@ -215,4 +217,4 @@ def supervision_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> It
             yield Text(tekst=vedlegg.line(told_counted("rapport.tilsyn.funn", row, myndighet=one.myndighet)))
         for top in one.funn:
             for finding in top.within():
-                yield Bullet(tekst=vedlegg.line(_tidy(finding.tekst)))
+                yield Bullet(tekst=vedlegg.people(one.tittel, _tidy(finding.tekst)))

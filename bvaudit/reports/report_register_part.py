@@ -134,7 +134,7 @@ def measure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterat
         tittel=seksjon.tittel,
         beskrivelse=text("rapport.tiltak.tabell"),
         hode=tuple(text(f"rapport.tiltak.kol.{name}") for name in names),
-        rader=tuple(vedlegg.lines(_measure(one, minne)[name] for name in names) for one in found),
+        rader=tuple(tuple(vedlegg.people(one.nr, _measure(one, minne)[name]) for name in names) for one in found),
         bredder=tuple({"tiltak": 5}.get(name, 2) for name in names),
     )
 
