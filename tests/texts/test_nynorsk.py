@@ -23,6 +23,7 @@ TYPED = (
     "registeret.handling.",
     "registeret.valg.verdi_feil",
     "revisjonen.eksempel.",
+    "serier.valg.slag",
     "sider.endelser",
     "skjemaer.valg.slag",
     "start.fil.",
