@@ -16,6 +16,7 @@ from bvaudit.texts.catalog import FOLDER
 
 ROOT = FOLDER.parent
 CALLS = {"text", "counted", "branch"}
+TOLD = {"told": "text", "told_counted": "counted"}  # the same, with numbers that keep what they are
 
 
 def entries(tree: dict[str, Any], before: str) -> Iterator[tuple[str, Any]]:
@@ -44,7 +45,8 @@ def called(function: ast.expr) -> str:
     """``text`` or ``counted``, also as ``texts.text``; empty for any other function."""
     if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "texts":
         return function.attr if function.attr in CALLS else ""
-    return function.id if isinstance(function, ast.Name) and function.id in CALLS else ""
+    name = function.id if isinstance(function, ast.Name) else ""
+    return name if name in CALLS else TOLD.get(name, "")
 
 
 def asked_for() -> Iterator[tuple[str, str, set[str] | None, str]]:
