@@ -28,7 +28,7 @@ TYPED = (
     "skjemaer.valg.slag",
     "start.fil.",
 )
-ALSO_TYPED = {"lav", "høy", "hoy"}  # the grades, as they are typed after --alvor
+ALSO_TYPED = {"lav", "høy", "hoy", "offentlig"}  # grades and audiences, as they are typed after --alvor, --malgruppe
 
 
 def said(value: Any) -> Iterator[str]:
