@@ -18,7 +18,9 @@ from bvaudit.cli import (
     deadline_commands,
     draw_commands,
     draw_plan_commands,
+    edition_commands,
     explain_commands,
+    figure_commands,
     folder_commands,
     form_commands,
     import_commands,
@@ -26,6 +28,7 @@ from bvaudit.cli import (
     list_commands,
     list_event_commands,
     lookup_commands,
+    overview_commands,
     planned_book_commands,
     register_book_commands,
     register_commands,
@@ -34,6 +37,9 @@ from bvaudit.cli import (
     register_event_commands,
     register_reported_commands,
     register_shared_commands,
+    report_commands,
+    report_lint_commands,
+    series_commands,
     sheet_commands,
     supervision_commands,
     supervision_gather_commands,
@@ -47,6 +53,7 @@ from bvaudit.cli.surroundings import VERSION
 from bvaudit.texts import text
 
 _MODULES = (
+    figure_commands,
     folder_commands,
     form_commands,
     supervision_gather_commands,
@@ -61,6 +68,7 @@ _MODULES = (
     case_commands,
     explain_commands,
     lookup_commands,
+    overview_commands,
     register_book_commands,
     register_commands,
     register_control_commands,
@@ -72,8 +80,12 @@ _MODULES = (
     register_shared_commands,
     list_commands,
     list_event_commands,
+    series_commands,
     planned_book_commands,
     supervision_commands,
+    report_commands,
+    report_lint_commands,
+    edition_commands,
     year_commands,
     year_page_commands,
     completion_commands,
@@ -85,12 +97,24 @@ def invoke(argv: list[str]) -> int:
     command = get_command(app)
     try:
         # Not command.main: it writes messages and picks exit codes of its own.
-        with command.make_context("bvaudit", argv) as ctx:
+        with command.make_context("bvaudit", _spelled_out(argv)) as ctx:
             return command.invoke(ctx) or 0
     except typer.Exit as done:
         return done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+
+
+def _spelled_out(argv: list[str]) -> list[str]:
+    """«rapport bystyre» is «rapport lag bystyre»: the word after «rapport» is the id of a report, unless it is one of
+    its commands."""
+    if argv[:1] == [figure_commands.GROUP]:
+        return figure_commands.spelled_out(argv)
+    group, make = report_commands.GROUP, report_commands.MAKE
+    commands = {word for module in _MODULES for word in module.GROUPS.get(group, ())}
+    if argv[:1] != [group] or len(argv) < 2 or argv[1].startswith("-") or argv[1] in commands:
+        return argv
+    return [group, make, *argv[1:]]
 
 
 def _version(asked: bool) -> None:

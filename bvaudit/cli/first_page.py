@@ -7,19 +7,22 @@ from bvaudit.texts import text
 # A word stands for the commands after it as well: «kart» is also «kart lag». The last part takes what is left.
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "begynne": ("start", "demo", "status"),
-    "vurdere": ("importer", "vurder", "utvalg", "frister", "register", "rapport"),
+    "vurdere": ("importer", "vurder", "utvalg", "frister", "register", "oversikt", "nokkeltall", "rapport"),
     "lese": ("revisjon", "skjema"),
     "skrive": ("tilsyn", "kart", "liste ny", "les"),
-    "sla_opp": ("forklar", "sla-opp", "regler", "sjekkliste", "arshjul", "liste"),
+    "sla_opp": ("forklar", "sla-opp", "regler", "sjekkliste", "arshjul", "liste", "serie"),
     "innhold": (),
 }
 # Of words with many others after them, those that stand on the first page; the rest stand on the word's own.
 _SHOWN: Mapping[str, tuple[str, ...]] = {
-    "revisjon": ("revisjon", "revisjon ny", "revisjon las"),
-    "register": ("register eksport", "register lukk"),
+    "revisjon": ("revisjon", "revisjon ny"),
+    "register": ("register eksport",),
     "tilsyn": ("tilsyn", "tilsyn ny"),
     "arshjul": ("arshjul",),
-    "liste": ("liste", "liste vis", "liste ny"),
+    "liste": ("liste",),
+    "serie": ("serie",),
+    "nokkeltall": ("nokkeltall",),
+    "rapport": ("rapport", "rapport sjekk"),
 }
 
 

@@ -14,7 +14,7 @@ from bvaudit.cli.questions import NOTHING_GIVEN, Given, answered
 from bvaudit.cli.screen import plain_width, say, say_json, tell, tell_problems
 from bvaudit.cli.surroundings import interpreter, now, own_folder, system
 from bvaudit.errors import UsageError
-from bvaudit.texts import counted, text
+from bvaudit.texts import counted, speak, spoken, text
 
 if TYPE_CHECKING:
     from bvaudit.workflows.start import StartOutcome
@@ -59,6 +59,7 @@ def start(
     Stiller fem spørsmål. Alle svarene kan også gis som valg.
     """
     from bvaudit.loading.find_folder import is_folder
+    from bvaudit.loading.folder import read_folder
     from bvaudit.workflows.start import Machine, make_folder_for, refuse_if_used
 
     refuse_if_used(mappe, fyll_ut=fyll_ut)
@@ -75,9 +76,12 @@ def start(
     if is_folder(mappe):
         if given != NOTHING_GIVEN:
             raise UsageError(text("start.svar_til_ny", mappe=mappe), hint=text("start.svar_til_ny_hint"))
+        there, _ = read_folder(mappe)
+        speak(there.kommune.sprak if there is not None else spoken())
         outcome = make_folder_for(mappe, None, here, fyll_ut=fyll_ut)
     else:
         new, letterhead = answered(given, mappe)
+        speak(new.sprak)  # the page that explains, and what is said of it
         outcome = make_folder_for(mappe, new, here, brevmal=letterhead, fyll_ut=fyll_ut)
     _show(outcome, mappe, filled_in=fyll_ut)
     return 0

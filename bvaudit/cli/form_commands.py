@@ -37,8 +37,8 @@ def tilsyn_ny(
     from bvaudit.workflows.author_tilsyn import tilsyn_form_for
 
     sted = folder(mappe)
-    form = tilsyn_form_for(_content(sted), sted, id_, program=VERSION, dag=now().date())
-    _write_form(form, til or Path(f"{id_ or 'tilsyn'}.xlsx"))
+    form = tilsyn_form_for(read_own(sted), sted, id_, program=VERSION, dag=now().date())
+    write_form(form, til or Path(f"{id_ or 'tilsyn'}.xlsx"))
     return 0
 
 
@@ -53,8 +53,8 @@ def liste_ny(
 
     kind, of = kind_named(slag)
     sted = folder(mappe)
-    form = list_form_for(kind, _content(sted), sted, id_, program=VERSION, dag=now().date(), listeslag=of)
-    _write_form(form, til or Path(f"{id_ or of or kind}.xlsx"))
+    form = list_form_for(kind, read_own(sted), sted, id_, program=VERSION, dag=now().date(), listeslag=of)
+    write_form(form, til or Path(f"{id_ or of or kind}.xlsx"))
     return 0
 
 
@@ -77,7 +77,7 @@ def les(
     from bvaudit.workflows.read_back import read_back
 
     sted = folder(mappe)
-    content = _content(sted)
+    content = read_own(sted)
     skjemaer, papirer = les_register.parted(values.kilder(filer))
     register = les_register.read_papers(papirer, sted, content, som=som, behold=behold)
     results = []
@@ -137,7 +137,7 @@ def _may_stand(found: "Sequence[Problem]") -> None:
         raise ContentError(said, hint=text("lesesvar.fritekst.stans_hint"))
 
 
-def _content(sted: "Mappe | None") -> "Content":
+def read_own(sted: "Mappe | None") -> "Content":
     """Own and shipped. Faults in other files of the municipality's are told by ``sjekk``: they must not stop the one
     who is writing the file that mends them."""
     from bvaudit.workflows.content import content_or_stop, read_content
@@ -149,12 +149,12 @@ def _content(sted: "Mappe | None") -> "Content":
         return read_content(own)[0]
 
 
-def _write_form(form: "Form", path: Path) -> None:
+def write_form(form: "Form", path: Path) -> None:
     if path.exists():
         raise UsageError(text("skjemaer.finnes", fil=path), hint=text("skjemaer.finnes_hint"))
-    from bvaudit.reports.xlsx.form import write_form
+    from bvaudit.reports.xlsx.form import write_form as write
 
-    write_form(form, path)
+    write(form, path)
     say(text("skjemaer.skrevet", fil=path))
     say(text("skjemaer.fyll_ut"))
     say(text("lesing.neste", kommando=typed("bvaudit", "les", path)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bvaudit.cli.screen import tell, tell_problems
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.texts import text
+from bvaudit.texts import speak, text
 
 if TYPE_CHECKING:
     from bvaudit.model.mappe import Mappe
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def folder(mappe: Path | None) -> "Mappe | None":
     """The folder ``mappe``, or with None the nearest one from the working directory and up, if there is one.
 
-    Says in one line which. A folder that cannot be used stops the run.
+    Says in one line which, in the language of the folder. A folder that cannot be used stops the run.
     """
     from bvaudit.loading.find_folder import find_folder, is_folder
 
@@ -29,6 +29,7 @@ def folder(mappe: Path | None) -> "Mappe | None":
     found, problems = read_folder(rot if mappe is not None else Path(os.path.relpath(rot)))
     if found is None:
         raise ContentError(text("mappe.kan_ikke_brukes", mappe=rot), problems=problems)
+    speak(found.kommune.sprak)  # the papers, and what is said on the screen, for the rest of the run
     tell_problems(problems)
     tell(text("mappe.brukes", kommune=found.kommune.navn, mappe=rot.absolute()))
     return found

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from bvaudit.cli.boundary import guarded
 from bvaudit.cli.screen import prepare_screen, say
 from bvaudit.cli.surroundings import COMPLETING, VERSION
+from bvaudit.texts import language
 
 
 def run(argv: Sequence[str]) -> int:
     """Do what ``argv`` (without the program's name) asks for. Never raises; returns the exit code."""
     prepare_screen()
-    return guarded(lambda: _act(list(argv)))
+    with language("nb"):  # until a municipality's folder says another, and for this run alone
+        return guarded(lambda: _act(list(argv)))
 
 
 def _act(argv: list[str]) -> int:

@@ -70,10 +70,10 @@ def minst_en(value: str | int) -> int:
 
 
 def grad(text: str) -> Alvorlighetsgrad:
-    """``høy`` and ``hoy`` are the same."""
+    """``høy``, ``høg`` and ``hoy`` are the same."""
     wanted = text.strip().lower()
     for one in Alvorlighetsgrad:
-        if wanted in (one.value, one.vist):
+        if wanted in (one.value, *texts.in_each_language(f"model.grad.{one.value}")):
             return one
     raise _wrong("grad", text)
 

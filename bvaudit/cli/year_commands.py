@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _Maned = Annotated[
     date | None, typer.Option("--maned", parser=values.maned, metavar="ÅÅÅÅ-MM", help=text("aret.valg.maned"))
 ]
-_SLETT = "slettes"  # the word that erases, as in a workbook
 
 
 def arshjul(
@@ -106,6 +105,7 @@ def sett(
     mappe: opt.Mappe = None,
 ) -> int:
     """Write how far a control has come."""
+    from bvaudit.model.registeret.redigering import erases
     from bvaudit.reports.year_facts import done_lines
     from bvaudit.workflows.register_folder import context_of
     from bvaudit.workflows.year_set import SetRequest, set_task
@@ -114,7 +114,7 @@ def sett(
         own.may_stand(said, godta_tekst)
     given = {"status": status, "belegg": belegg, "grunn": grunn, "eier": eier}
     given |= {name: day.isoformat() for name, day in (("utfort", dato), ("frist", frist)) if day is not None}
-    felt = {name: "" if said.casefold() == _SLETT else said for name, said in given.items() if said}
+    felt = {name: "" if erases(said) else said for name, said in given.items() if said}
     sted = folder_or_stop(mappe)
     content = _content(sted)
     request = SetRequest(

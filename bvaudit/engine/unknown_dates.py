@@ -15,7 +15,6 @@ from bvaudit.model.tables import UKJENT_DATO
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
 
-FORKLARING = text("engine.unknown_dates.noe_som_er_skrevet_i_saken")
 _UNCLEAR = OUTCOME_NUMBERS[Utfall.UAVKLART]
 Field = tuple[str, str]  # table, column
 
@@ -39,7 +38,11 @@ def leave_open(compiled: Compiled, rows: str, unknown: Collection[Field]) -> str
     doubt = (
         f"r.regelversjon IS NOT NULL AND r.utfall_nr <> {_UNCLEAR} AND (c.sak_id IS NOT NULL OR d.sak_id IS NOT NULL)"
     )
-    instead = {"utfall_nr": str(_UNCLEAR), "dager_over": "NULL", "forklaring": f"'{FORKLARING}'"}
+    instead = {
+        "utfall_nr": str(_UNCLEAR),
+        "dager_over": "NULL",
+        "forklaring": f"'{text('engine.unknown_dates.noe_som_er_skrevet_i_saken')}'",
+    }
     columns = [
         f"CASE WHEN {doubt} THEN {instead[c.navn]} ELSE r.{c.navn} END AS {c.navn}"
         if c.navn in instead

@@ -5,8 +5,12 @@ from datetime import date
 
 from bvaudit.engine.compile import compile_rule
 from bvaudit.engine.database import Database
+from bvaudit.engine.figure_passes import Grounds, grounds, statements_of
+from bvaudit.engine.figure_readings import Wanted
 from bvaudit.engine.query import CASE_ORDER
+from bvaudit.model.kilde import everything
 from bvaudit.model.koder import Kodelister
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.rule import Rule
 from bvaudit.model.tables import TABLES
 from bvaudit.texts import text
@@ -28,6 +32,34 @@ def faults(rules: Iterable[Rule], koder: Kodelister) -> dict[str, str]:
             if fault:
                 found[rule.id] = fault
     return found
+
+
+def figure_faults(figures: Iterable[Nokkeltall], koder: Kodelister) -> dict[tuple[str, str], str]:
+    """(figure, reading) → what is wrong, for readings that name what is not there or use a field as something it is
+    not."""
+    found: dict[tuple[str, str], str] = {}
+    with Database() as database:
+        for table in TABLES:
+            database.empty(table.navn)
+        basis = grounds(database, koder, (everything(),))
+        for figure in figures:
+            for lesning in figure.lesninger:
+                gjelder = lesning.gjelder or figure.gjelder
+                if lesning.tid is not None and gjelder is not None:
+                    wanted = Wanted(tall=figure.id, lesning=lesning, gjelder=gjelder)
+                    if fault := _figure_fault(database, wanted, basis):
+                        found[figure.id, lesning.navn] = fault
+    return found
+
+
+def _figure_fault(database: Database, wanted: Wanted, basis: Grounds) -> str:
+    try:
+        _, statements = statements_of(database, "tall", [wanted], basis, _ANY_DAY, stock=wanted.stock)
+    except RuleFault as fault:
+        return str(fault)
+    if not all(database.understands(query) for query in statements.values()):
+        return text("engine.validate.et_felt_er_brukt_som_noe")
+    return ""
 
 
 def _fault(rule: Rule, koder: Kodelister, database: Database) -> str:

@@ -11,7 +11,10 @@ from bvaudit.model.revisjon import Revisjon
 from bvaudit.model.svar import RegelSvar
 from bvaudit.texts import text
 
-PER_UNIT = text("findings.all_numbers.andel_for_hele_kommunen_regnes_ikke")
+
+def per_unit() -> str:
+    """Why there is no share of the whole municipality when the cases are drawn unit by unit."""
+    return text("findings.all_numbers.andel_for_hele_kommunen_regnes_ikke")
 
 
 def all_numbers(revisjon: Revisjon) -> tuple[Tallrad, ...]:
@@ -66,7 +69,7 @@ def _rule(svar: list[RegelSvar], revisjon: Revisjon) -> Iterator[Tallrad]:
             avvik=sum(len(s.egne) for s in svar if s.er_avvik) if standard else None,
             andel=not apart,
             intervall=whole.intervall if whole and standard else None,
-            grunn=PER_UNIT if apart else whole.intervall_grunn if whole and standard else "",
+            grunn=per_unit() if apart else whole.intervall_grunn if whole and standard else "",
         )
         for enhet in revisjon.enheter:
             one = by_unit.get(enhet.navn)

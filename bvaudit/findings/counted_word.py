@@ -2,10 +2,10 @@
 
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.rule import Rule
-from bvaudit.texts import text
 
 PLASSERING = "plassering"
-_AWAY_FROM_HOME = ("fosterhjem", "institusjon", text("findings.counted_word.utenfor_hjemmet"))
+# As the groups of the register's own code list say it.
+_AWAY_FROM_HOME = ("fosterhjem", "institusjon", "utenfor hjemmet")
 _EXCEPT = "samvær"
 
 

@@ -11,9 +11,17 @@ from bvaudit.model.rule import ENHET, Rule
 from bvaudit.model.svar import IkkeUndersokt
 from bvaudit.texts import text
 
-FOR_A_PERSON = text("findings.not_examined.krever_at_et_menneske_leser_saken")
-FOR_THE_UNIT = text("findings.not_examined.besvares_av_et_menneske_en_gang")
-NO_OBJECTS = text("findings.not_examined.ingen_objekter_i_uttrekket_utvalget")
+
+def for_a_person() -> str:
+    return text("findings.not_examined.krever_at_et_menneske_leser_saken")
+
+
+def for_the_unit() -> str:
+    return text("findings.not_examined.besvares_av_et_menneske_en_gang")
+
+
+def no_objects() -> str:
+    return text("findings.not_examined.ingen_objekter_i_uttrekket_utvalget")
 
 
 class LeftOut(Protocol):
@@ -41,8 +49,8 @@ def not_examined(
     """
     people = [r for r in content.regler.values() if r.manuell and r.utgatt is None]
     reasons = [(each.regel, each.grunn) for each in left_out]
-    reasons += [(rule, FOR_THE_UNIT if rule.gjelder.objekt == ENHET else FOR_A_PERSON) for rule in people]
-    reasons += [(rule, NO_OBJECTS) for rule in judged if rule.id not in answered]
+    reasons += [(rule, for_the_unit() if rule.gjelder.objekt == ENHET else for_a_person()) for rule in people]
+    reasons += [(rule, no_objects()) for rule in judged if rule.id not in answered]
     found = [_told(rule, grunn, content, per) for rule, grunn in reasons if rule.id not in read]
     return tuple(sorted(found, key=lambda row: row.regel.id))
 

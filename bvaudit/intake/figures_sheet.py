@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bvaudit.errors import CONTAINER_ERRORS
-from bvaudit.texts import text
+from bvaudit.texts import LANGUAGES, language, text
 
 _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
 _COLUMNS = ("regel", "enhet", "mate", "kontrollert", "delvis", "ikke_oppfylt", "uavklart", "merknad")
@@ -37,10 +37,12 @@ def read_figures(path: Path) -> tuple[Tallinje, ...] | None:
     except _DAMAGED:
         return None
     try:
-        name = text("register.ark.alle_tall")
-        if name not in book.sheetnames:
-            return None
-        return tuple(_lines(list(book[name].iter_rows(values_only=True))))
+        for code in LANGUAGES:  # the register may have been made in another than the folder has now
+            with language(code):
+                name = text("register.ark.alle_tall")
+                if name in book.sheetnames:
+                    return tuple(_lines(list(book[name].iter_rows(values_only=True))))
+        return None
     except _DAMAGED:
         return None
     finally:

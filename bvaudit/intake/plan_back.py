@@ -16,7 +16,8 @@ from bvaudit.intake.plan_back_blanks import Felt, blanks_in, only_keys
 from bvaudit.intake.plan_back_new import new_measures, pasted_measures
 from bvaudit.intake.plan_back_reading import Planlesing, at, place, shown_number, whole
 from bvaudit.intake.plan_back_values import Ordliste, fault, field_of, value_of, written
-from bvaudit.intake.plan_back_word import Lest, NotWord, read_word
+from bvaudit.intake.plan_back_word import Lest, read_word
+from bvaudit.intake.word_parts import NotWord
 from bvaudit.model.registeret.felter import Felttype
 from bvaudit.model.registeret.logg import Hode
 from bvaudit.model.registeret.plannokler import (

@@ -10,15 +10,15 @@ from bvaudit.intake.form_dates import day_of
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.registeret.felter import REGISTERFELT, Felt, Felttype
 from bvaudit.model.registeret.plannokler import NY, RETTET, SAK, TITTEL, row_of
-from bvaudit.model.registeret.redigering import SLETTES
+from bvaudit.model.registeret.redigering import SLETTES, erases
 from bvaudit.model.registeret.ting import Slag
-from bvaudit.texts import branch, text
+from bvaudit.texts import LANGUAGES, branch, language, text
 
 # What Word writes itself in a control somebody has emptied.
 _OF_WORD = re.compile(
     r"(klikk|trykk|velg|skriv|click|tap|choose|enter|klicka|välj|ange)\b.*", re.IGNORECASE | re.DOTALL
 )
-_WEEKDAY = re.compile(r"^(den |(?:man|tirs|ons|tors|fre|lør|søn)(?:dag|\.)?,?\s+(?:den )?)+")
+_WEEKDAY = re.compile(r"^(den |(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:dag|\.)?,?\s+(?:den )?)+")
 _SHORT = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?\s+(\d{4}|\d{2})")
 
 
@@ -64,7 +64,7 @@ def written(said: str, *, placeholder: bool) -> str:
     """The text without what stood there until somebody wrote; empty when nobody has. ``placeholder``: the program that
     saved it says that nobody has."""
     said = unicodedata.normalize("NFC", said).replace("\u00a0", " ")
-    for waiting in set(branch("registeret_plan.plass").values()):
+    for waiting in _waiting():
         said = said.replace(f"[{waiting}]", "")
     said = "\n".join(line.rstrip() for line in said.strip().split("\n"))
     if placeholder and _OF_WORD.fullmatch(said):
@@ -74,7 +74,7 @@ def written(said: str, *, placeholder: bool) -> str:
 
 def value_of(felt: Felt, said: str, words: Ordliste, own: Mapping[str, str]) -> Verdi:
     """``said`` is not blank, ``own`` are the words of the list in the document itself, with their codes."""
-    if said.casefold().strip("[].") == SLETTES:
+    if erases(said.strip("[].")):
         return Verdi(verdi=SLETTES)
     if felt.type is Felttype.TEKST:
         return Verdi(verdi=said)
@@ -118,6 +118,15 @@ def _code(said: str, listed: Mapping[str, str], own: Mapping[str, str]) -> str:
         if word.casefold() == wanted and code:
             return code
     return next((code for code, word in listed.items() if wanted in (word.casefold(), code)), "")
+
+
+def _waiting() -> frozenset[str]:
+    """What stands in a field nobody has written in, in every language a plan may be in."""
+    found: set[str] = set()
+    for code in LANGUAGES:
+        with language(code):
+            found |= set(branch("registeret_plan.plass").values())
+    return frozenset(found)
 
 
 def fault(kind: str) -> str:

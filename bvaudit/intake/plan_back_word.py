@@ -5,28 +5,23 @@ hidden text, notes and boxes are left out and told of.
 """
 
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from bvaudit.intake.word_parts import DOCUMENT, NotWord, parsed, word_parts
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
-DOCUMENT, CUSTOM, COMMENTS = "word/document.xml", "docProps/custom.xml", "word/comments.xml"
-_MOST_BYTES, _MOST_PARTS = 200_000_000, 2_000
+CUSTOM, COMMENTS = "docProps/custom.xml", "word/comments.xml"
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _GONE = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}pPr", f"{_W}sdtPr", f"{_W}instrText"}
 _NOTES = {f"{_W}footnoteReference", f"{_W}endnoteReference"}
 _OURS = re.compile(r"[A-Z]+_[A-Za-z0-9_]+")  # a key begins with a kind in capital letters
 
 Place = tuple[int, int, int]  # table, row and cell, counted through the document
-
-
-class NotWord(Exception):
-    """The file is no Word document that can be read. ``args[0]`` is a key of the texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +55,8 @@ class Lest:
 
 def read_word(path: Path) -> Lest:
     """Raises ``NotWord``, and what a file that cannot be opened makes Python raise."""
-    parts = _parts(path)
-    body = _parsed(parts[DOCUMENT]).find(f"{_W}body")
+    parts = word_parts(path, (CUSTOM, COMMENTS).__contains__)
+    body = parsed(parts[DOCUMENT]).find(f"{_W}body")
     if body is None:
         raise NotWord("skadet")
     reader = _Reader(Lest())
@@ -73,42 +68,13 @@ def read_word(path: Path) -> Lest:
     if CUSTOM in parts:
         found.egenskaper |= properties_in(parts[CUSTOM])
     if COMMENTS in parts:
-        found.merknader = sum(1 for _ in _parsed(parts[COMMENTS]).iter(f"{_W}comment"))
+        found.merknader = sum(1 for _ in parsed(parts[COMMENTS]).iter(f"{_W}comment"))
     return found
 
 
 def properties_in(content: bytes) -> dict[str, str]:
     """The properties people and programs have given a document, by name. Raises ``NotWord``."""
-    return {each.get("name", ""): "".join(each.itertext()) for each in _parsed(content).iter(_PROPERTY)}
-
-
-def _parts(path: Path) -> dict[str, bytes]:
-    with path.open("rb") as stream:
-        if stream.read(8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-            raise NotWord("gammelt")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST_BYTES:
-                raise NotWord("for_stort")
-            names = [info.filename for info in infos]
-            if DOCUMENT not in names or len(names) != len(set(names)):
-                raise NotWord("ikke_word")
-            return {name: archive.read(name) for name in (DOCUMENT, CUSTOM, COMMENTS) if name in names}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
-        raise NotWord("ikke_word") from None
-
-
-def _parsed(content: bytes) -> ElementTree.Element:
-    """Refuses a DTD, and any encoding but UTF-8, in which one could not be seen by looking for its letters."""
-    declared = re.match(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)", content.removeprefix(b"\xef\xbb\xbf"))
-    foreign = declared is not None and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")
-    if foreign or b"\0" in content or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise NotWord("utrygt")
-    try:
-        return ElementTree.fromstring(content)
-    except ElementTree.ParseError:
-        raise NotWord("skadet") from None
+    return {each.get("name", ""): "".join(each.itertext()) for each in parsed(content).iter(_PROPERTY)}
 
 
 @dataclass(slots=True)

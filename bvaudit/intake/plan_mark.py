@@ -4,7 +4,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from bvaudit.intake.plan_back_word import CUSTOM, NotWord, properties_in
+from bvaudit.intake.plan_back_word import CUSTOM, properties_in
+from bvaudit.intake.word_parts import NotWord
 from bvaudit.model.registeret.plannokler import Planmerke, mark_of
 
 _DAMAGED = (OSError, zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, EOFError, NotWord)

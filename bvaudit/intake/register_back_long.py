@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.form_values import written
-from bvaudit.texts import text
+from bvaudit.texts import in_each_language, text
 
 _MARK = "\x1f"
 
@@ -34,9 +34,9 @@ def whole_texts(rows: Iterable[tuple[object, ...]], ark: str) -> Whole:
         her, celle, _, piece = (*row, None, None, None, None)[:4]
         if isinstance(her, str) and isinstance(celle, str) and isinstance(piece, str):
             texts[her, celle] = texts.get((her, celle), "") + piece
-    return Whole(ended={_end(ark, her, celle): whole for (her, celle), whole in texts.items()})
+    return Whole(ended={end: whole for (her, celle), whole in texts.items() for end in _ends(ark, her, celle)})
 
 
-def _end(ark: str, her: str, celle: str) -> str:
-    shown = text("register.utelatt_tekst", tekst=_MARK, ark=ark, her=her, celle=celle)
-    return written(shown.partition(_MARK)[2])
+def _ends(ark: str, her: str, celle: str) -> tuple[str, ...]:
+    shown = in_each_language("register.utelatt_tekst", tekst=_MARK, ark=ark, her=her, celle=celle)
+    return tuple(written(one.partition(_MARK)[2]) for one in shown)

@@ -13,7 +13,7 @@ from bvaudit.intake.form_values import is_empty, written
 from bvaudit.intake.workbook_cells import SheetCells
 from bvaudit.model.registeret.bokmeta import KOBLING_, RETTET, SAK, Bokkolonne
 from bvaudit.model.registeret.felter import Felttype, felt_av
-from bvaudit.model.registeret.redigering import SLETTES
+from bvaudit.model.registeret.redigering import SLETTES, erases
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.texts import text
 
@@ -62,7 +62,7 @@ def value_of(cells: SheetCells, place: tuple[int, int], asked: Wanted) -> tuple[
         return "", []
     if isinstance(cell, str) and _ERROR.fullmatch(cell.strip()):
         return "", [problem(sted, "feilcelle", felt=asked.navn, verdi=cell.strip())]
-    if isinstance(cell, str) and plain(cell) == SLETTES:
+    if isinstance(cell, str) and erases(plain(cell)):
         return SLETTES, []
     return _READ[asked.type](cell, asked, sted)
 

@@ -82,6 +82,12 @@ class Enhet:
     )
     gjelder_fra: date | None = arg("Første dag enheten finnes", title="Gjelder fra", default=None)
     gjelder_til_og_med: date | None = arg("Siste dag enheten finnes", title="Gjelder til og med", default=None)
+    oppgave: str = arg(
+        "omsorg når enheten bare følger opp barn under omsorg. Noen nøkkeltall teller ikke med en slik enhet",
+        like=Shape(choices=("omsorg",)),
+        title="Oppgave",
+        default="",
+    )
     etterfolger: str = arg(
         "Id-en til enheten som tok over da denne sluttet. Avvikene i registeret følger med dit",
         like=replace(_ID, title="Etterfølger", tekst=""),
@@ -113,6 +119,7 @@ class KjentEnhet:
     kommunenumre: tuple[str, ...] = ()
     gruppe: str = ""
     vertskommune: str = ""
+    oppgave: str = ""
     gjelder_fra: date | None = None
     gjelder_til_og_med: date | None = None
 

@@ -9,7 +9,18 @@ KOMMUNE = "kommune.yaml"
 ENHETER = "enheter.yaml"
 KART = "kart.yaml"
 # What the municipality writes or fills in itself, each in a folder of its own and none of them needed.
-INNHOLD = ("regler", "sjekklister", "arshjul", "tilsyn", "lister", "nokkeltall", "rapporter", "kodeverk", "maler")
+INNHOLD = (
+    "regler",
+    "sjekklister",
+    "arshjul",
+    "tilsyn",
+    "lister",
+    "serier",
+    "nokkeltall",
+    "rapporter",
+    "kodeverk",
+    "maler",
+)
 # What comes in, and what the program makes.
 ARBEID = ("uttrekk", "revisjoner", "register", "utgaver")
 
@@ -44,6 +55,10 @@ class Mappe:
     @property
     def lister(self) -> Path:
         return self.rot / "lister"
+
+    @property
+    def serier(self) -> Path:
+        return self.rot / "serier"
 
     @property
     def nokkeltall(self) -> Path:

@@ -8,8 +8,11 @@ from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.leseark import Oppsett
 from bvaudit.model.lister import Liste
+from bvaudit.model.nokkeltall import Nokkeltall
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Gjelder, Hjemmel
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.model.utfall import Alvorlighetsgrad
@@ -160,7 +163,19 @@ class Arshjul:
     egen: bool = outside(default=False)
 
 
-Plan = Sjekkliste | Arshjul | Tilsyn | Anbefalinger | Risikoliste | Tiltaksliste | Liste | Sammenligning
+Plan = (
+    Sjekkliste
+    | Arshjul
+    | Tilsyn
+    | Anbefalinger
+    | Risikoliste
+    | Tiltaksliste
+    | Liste
+    | Serie
+    | Sammenligning
+    | Nokkeltall
+    | Rapport
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +190,10 @@ class Plans:
     risikolister: tuple[Risikoliste, ...] = ()
     forbedringstiltak: tuple[Tiltaksliste, ...] = ()
     lister: tuple[Liste, ...] = ()
+    serier: tuple[Serie, ...] = ()
     sammenligninger: tuple[Sammenligning, ...] = ()
+    nokkeltall: tuple[Nokkeltall, ...] = ()
+    rapporter: tuple[Rapport, ...] = ()
 
     @property
     def alle_lister(self) -> tuple[Anbefalinger | Risikoliste | Tiltaksliste | Liste, ...]:
@@ -186,4 +204,13 @@ class Plans:
     def alle(self) -> tuple[Plan, ...]:
         """Every plan of every kind."""
         lists: tuple[Plan, ...] = (*self.sjekklister, *self.arshjul, *self.tilsyn, *self.anbefalinger)
-        return (*lists, *self.risikolister, *self.forbedringstiltak, *self.lister, *self.sammenligninger)
+        return (
+            *lists,
+            *self.risikolister,
+            *self.forbedringstiltak,
+            *self.lister,
+            *self.serier,
+            *self.sammenligninger,
+            *self.nokkeltall,
+            *self.rapporter,
+        )

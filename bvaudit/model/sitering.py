@@ -6,7 +6,7 @@ from bvaudit import texts
 from bvaudit.model.kalender import vis
 from bvaudit.model.rule import Hjemmel, Lov, Versjon
 
-_ORDEN = ("første", "annet", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende")
+_WORDS = 10  # numbers there is a word for
 
 
 def cite(hjemmel: Hjemmel, lover: Mapping[str, Lov]) -> str:
@@ -39,4 +39,4 @@ def _ordinal(text: str) -> str:
     first, dash, last = text.partition("-")
     if dash and first.isdigit() and last.isdigit():
         return texts.text("model.sitering.til_2", first=_ordinal(first), last=_ordinal(last))
-    return _ORDEN[int(text) - 1] if text.isdigit() and 0 < int(text) <= len(_ORDEN) else text
+    return texts.text(f"model.orden.nr_{int(text)}") if text.isdigit() and 0 < int(text) <= _WORDS else text

@@ -25,7 +25,7 @@ class Alvorlighetsgrad(StrEnum):
 
     @property
     def vist(self) -> str:
-        return "høy" if self is Alvorlighetsgrad.HOY else self.value
+        return text(f"model.grad.{self.value}")
 
     @property
     def rang(self) -> int:
@@ -43,15 +43,7 @@ class Malestokk(StrEnum):
 
     @property
     def vist(self) -> str:
-        return _MALESTOKK[self]
-
-
-_MALESTOKK = {
-    Malestokk.LOV: "lovkrav",
-    Malestokk.NORM: text("model.utfall.faglig_norm"),
-    Malestokk.REGISTER: text("model.utfall.krav_til_registreringen"),
-    Malestokk.EGET: text("model.utfall.eget_mal"),
-}
+        return text(f"model.malestokk.{self.value}")
 
 
 class Sikkerhet(StrEnum):
@@ -63,4 +55,4 @@ class Sikkerhet(StrEnum):
 
     @property
     def vist(self) -> str:
-        return "høy" if self is Sikkerhet.HOY else self.value
+        return text(f"model.grad.{self.value}")

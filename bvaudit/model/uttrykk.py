@@ -18,7 +18,8 @@ class Rader:
     """Rows that belong to the object: its own child rows, rows of the same case, or rows a relation points to.
 
     ``felt`` is the date to use (default: when the row came to be). ``via='relasjon'`` follows Relasjon, from
-    ``tabell`` to the object, or the other way with ``retning='til'``.
+    ``tabell`` to the object, or the other way with ``retning='til'``; with ``gjennom`` in two steps, by way of a living
+    row of that table.
     """
 
     tabell: str = arg("Tabellen radene står i.", like=_TABLE)
@@ -28,6 +29,9 @@ class Rader:
     )
     retning: str = arg(
         "fra: koblingen går til objektet. til: den går ut fra det.", like=Shape(choices=("fra", "til")), default="fra"
+    )
+    gjennom: str = arg(
+        "Følg to koblinger, med en rad i denne tabellen imellom: undersøkelse, vedtak, tiltak.", like=_TABLE, default=""
     )
     der: "Betingelse | None" = arg("Bare rader der dette holder.", default=None)
 

@@ -3,9 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from bvaudit.texts import counted
+
 _ISO = re.compile(r"P(\d{1,4})([DWMY])")
-_ORD = {"D": ("dag", "dager"), "W": ("uke", "uker"), "M": ("måned", "måneder"), "Y": ("år", "år")}
-_SAID = re.compile(r"(\d{1,4})\s+(" + "|".join(sorted({word for words in _ORD.values() for word in words})) + ")")
+# What people write, in either language.
+_ORD = {
+    "D": ("dag", "dager", "dagar"),
+    "W": ("uke", "uker", "veke", "veker"),
+    "M": ("måned", "måneder", "månad", "månader"),
+    "Y": ("år",),
+}
+_SAID = re.compile(r"(\d{1,4})\s+(" + "|".join(sorted(word for words in _ORD.values() for word in words)) + ")")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +29,11 @@ class Varighet:
     @property
     def vist(self) -> str:
         """As a caseworker says it: «3 måneder»."""
-        return f"{self.antall} {_ORD[self.enhet][0 if self.antall == 1 else 1]}"
+        return counted(f"model.varighet.{self.enhet}", self.antall)
 
 
 def spoken_varighet(said: str) -> Varighet | None:
-    """«6 måneder», «1 år», or ``P6M``; ``None`` when it is neither."""
+    """«6 måneder», «6 månader», «1 år», or ``P6M``; ``None`` when it is neither."""
     match = _SAID.fullmatch(said.strip().casefold())
     if match is None:
         return parse_varighet(said.strip().upper())

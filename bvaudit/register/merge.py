@@ -16,7 +16,16 @@ from bvaudit.model.registeret.hendelser import Koblet, Kommentert, TingOpprettet
 from bvaudit.model.registeret.hendelser_kjoring import SakMerket
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Hendelse, Logget
-from bvaudit.model.registeret.redigering import SLETTES, Celle, Dokument, Linje, NyTing, Sammenfall, Sammenslaing
+from bvaudit.model.registeret.redigering import (
+    SLETTES,
+    Celle,
+    Dokument,
+    Linje,
+    NyTing,
+    Sammenfall,
+    Sammenslaing,
+    erases,
+)
 from bvaudit.model.registeret.ting import link_number
 from bvaudit.register.merge_apply import Allowed, applied
 from bvaudit.register.merge_cells import canonical, compared, unknown, without_doubles
@@ -99,7 +108,7 @@ def _comments(her: Merging) -> Iterator[Linje]:
     for celle in her.dok.kommentarer:
         tekst = plain(celle.verdi)
         line = Linje(celle=replace(celle, felt=celle.felt or KOMMENTAR, verdi=tekst), hva=Sammenfall.ENDRET)
-        if not tekst or tekst.casefold() == SLETTES:
+        if not tekst or erases(tekst):
             continue
         if said.get(celle.nr, Counter())[tekst] > 0:
             said[celle.nr][tekst] -= 1
@@ -123,7 +132,7 @@ def _marked(her: Merging) -> Iterator[Linje]:
     for celle in her.dok.rettet:
         sak, _, enhet = celle.nr.partition("/")
         regel = "" if celle.felt in _RETTET else celle.felt
-        verdi = "" if celle.verdi.casefold() == SLETTES else plain(celle.verdi)
+        verdi = "" if erases(celle.verdi) else plain(celle.verdi)
         was, now = (_day(reg.merket.get((regel, sak))) for reg in (her.basis, her.na))
         line = Linje(celle=replace(celle, verdi=verdi), hva=Sammenfall.UENDRET, basis=was, na=now)
         if not celle.verdi or verdi == was:

@@ -7,7 +7,7 @@ from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.registeret.bokmeta import SKJEMA, STEG, TITTEL
 from bvaudit.model.registeret.felter import Felttype, felt_av
 from bvaudit.model.registeret.hendelser import KonfliktAvgjort
-from bvaudit.model.registeret.redigering import SLETTES, Celle, Linje, Sammenfall
+from bvaudit.model.registeret.redigering import SLETTES, Celle, Linje, Sammenfall, erases
 from bvaudit.model.registeret.ting import Slag
 from bvaudit.register.merge_owner import is_known, why_not
 from bvaudit.register.merge_state import Merging, shown, stored
@@ -36,7 +36,7 @@ def canonical(her: Merging, celle: Celle) -> Celle:
     verdi = plain(celle.verdi)
     if celle.felt == TITTEL:
         return replace(celle, nr=celle.nr.rpartition("/")[2], verdi=verdi)
-    if verdi.casefold() == SLETTES:
+    if erases(verdi):
         return replace(celle, verdi=SLETTES)
     slag = slag_of(her, celle.nr)
     felt = felt_av(slag, celle.felt) if slag is not None else None

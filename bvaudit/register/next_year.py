@@ -19,7 +19,7 @@ from bvaudit.register.missed import months_of, task_of
 from bvaudit.register.planned_tasks import known_unit, wheels
 from bvaudit.register.roles import STAB
 from bvaudit.register.year import missed
-from bvaudit.texts import counted, text
+from bvaudit.texts import counted, in_each_language, text
 
 _MADE_UP = re.compile(r"ta-igjen-(.+)-\d{4}")
 _NAMED = 3  # units told by name
@@ -132,8 +132,9 @@ def _made_up_for(stand: Oppgavestand, stands: Sequence[Oppgavestand]) -> bool:
 def _make_up(task: Oppgave, left: Sequence[Oppgavestand], kontekst: Kontekst, ar: int) -> Arsforslag:
     """The same control in January, in the units that lack it, and in that year alone."""
     units, why = _units(left), _reason(left, kontekst)
-    begun = text("sider.neste.ta_igjen", kontroll="")
-    title = text("sider.neste.ta_igjen", kontroll=task.tittel.removeprefix(begun))
+    begun = in_each_language("sider.neste.ta_igjen", kontroll="")
+    plain = next((task.tittel.removeprefix(one) for one in begun if task.tittel.startswith(one)), task.tittel)
+    title = text("sider.neste.ta_igjen", kontroll=plain)
     id_ = _made_up_id(task, ar)
     whole = units == ("",)
     return Arsforslag(

@@ -17,7 +17,11 @@ from bvaudit.register.draft import number_key
 from bvaudit.register.rulefacts import is_event_rule, limit_of
 
 FIELD = "meldt"
-AUTHORITY = ("statsforvalter", "fylkesmann")  # what the receiver of a paper is called, whatever stands before or after
+AUTHORITY = (
+    "statsforvalter",
+    "statsforvaltar",
+    "fylkesmann",
+)  # what the receiver of a paper is called, whatever stands before or after
 _NO_BREACH = Objekttilstand.IKKE_BRUDD
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bvaudit.findings.ledger import ledger
-from bvaudit.findings.not_examined import NO_OBJECTS
+from bvaudit.findings.not_examined import no_objects
 from bvaudit.findings.ranking import rules_by_urgency
 from bvaudit.model.lest_i_mappen import LestIMappen
 from bvaudit.model.mengdeord import gjelder
@@ -194,4 +194,4 @@ def _none_used(lest: LestIMappen) -> str:
 def _why_not(row: IkkeUndersokt) -> str:
     if row.regel.manuell:
         return "besvares" if row.regel.gjelder.objekt == ENHET else "leses"
-    return "tom" if row.grunn == NO_OBJECTS else "mangler"
+    return "tom" if row.grunn == no_objects() else "mangler"

@@ -32,11 +32,11 @@ from bvaudit.reports.plan_felter import (
     properties,
     told_of,
 )
-from bvaudit.texts import counted, text
+from bvaudit.texts import counted, spoken, text
 
 _ONE_LIST = 20  # with more cases than this, only the first stand before the breaches
 _MOST_FIRST = 15
-_GRAVE = frozenset(grade.vist for grade in (Alvorlighetsgrad.HOY, Alvorlighetsgrad.KRITISK))
+_GRAVE = (Alvorlighetsgrad.HOY, Alvorlighetsgrad.KRITISK)
 
 
 def plan_blocks(plan: HandlingsplanView) -> Iterator[Block]:
@@ -79,7 +79,8 @@ def _changed(plan: HandlingsplanView) -> Iterator[Block]:
 def _under_the_title(plan: HandlingsplanView) -> str:
     line = text("plan.ingress", kommune=plan.kommune, per=plan.per, periode=plan.periode)
     klasse = text("plan.klasse", klasse=plan.dokumentklasse) if plan.dokumentklasse else ""
-    return " ".join(part for part in (line, klasse, plan.utgave) if part)
+    rules = text("felles.kravene_pa_bokmal") if spoken() != "nb" else ""
+    return " ".join(part for part in (line, klasse, plan.utgave, rules) if part)
 
 
 def case_table(cases: Sequence[SakRad]) -> Table:
@@ -112,7 +113,8 @@ def _anchor(nummer: str) -> str:
 def _overview(plan: HandlingsplanView) -> Iterator[Block]:
     """Every avvik, or with many of them the grave ones: the conclusion stays on one page, and the rest are told in
     their own parts."""
-    grave = tuple(a for a in plan.avvik if a.alvorlighetsgrad in _GRAVE)
+    graded = {grade.vist for grade in _GRAVE}
+    grave = tuple(a for a in plan.avvik if a.alvorlighetsgrad in graded)
     shown = grave if grave and len(plan.avvik) > _ONE_LIST else plan.avvik
     yield Table(
         tittel=text("plan.tabell.oversikt.tittel"),

@@ -12,8 +12,8 @@ from bvaudit.model.rule import Rule
 from bvaudit.model.svar import RegelSvar
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.read_words import beside, found_when_read, read_mark
-from bvaudit.reports.told_under import FRA_VARSEL, told_elsewhere, ways_of_counting
 from bvaudit.reports.told_under import counted as counted_in_cases
+from bvaudit.reports.told_under import from_the_notice, told_elsewhere, ways_of_counting
 from bvaudit.reports.wording import av, dato, prosent
 from bvaudit.texts import counted, text
 
@@ -178,7 +178,7 @@ def om_tallene(revisjon: Revisjon, book: Regnskap) -> tuple[str, ...]:
         text("lest_i_papirene.plan.kontrollert") if revisjon.lest else text("plan.om.kontrollert"),
         text("plan.om.nivaa"),
         *([counted("plan.om.under_andre", book.under_andre)] if book.under_andre else []),
-        FRA_VARSEL,
+        from_the_notice(),
         text("plan.om.pseudonym"),
         text(
             "plan.om.laget",

@@ -25,7 +25,7 @@ from bvaudit.reports.register_read import read_table
 from bvaudit.reports.register_sheets import RegisterView, SheetTable
 from bvaudit.reports.register_tilsyn import tilsyn_table
 from bvaudit.reports.register_to_read import to_read_table
-from bvaudit.texts import text
+from bvaudit.texts import spoken, text
 
 
 def memory_view(minne: Minne, revisjon: Revisjon | None = None) -> RegisterView:
@@ -110,6 +110,7 @@ def _meta(
         nye=_new(tables),
         valg=words,
         vist=_shown_instead(tables, minne),
+        sprak=spoken(),
     )
     run = minne.registeret.siste
     facts = {"programversjon": __version__, "kommune": minne.kommune, "kjoring": run.kjoring if run else ""}

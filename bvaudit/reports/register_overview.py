@@ -148,6 +148,8 @@ def _unknown(revisjon: Revisjon, *, utenfor: bool) -> Iterator[Known]:
 
 def warnings_of(revisjon: Revisjon) -> Iterator[str]:
     """As many as there is room for, and how many more there are."""
+    if texts.spoken() != "nb":
+        yield text("felles.kravene_pa_bokmal")
     yield from (text("register.oversikt.obs", advarsel=advarsel) for advarsel in revisjon.advarsler[:_WARNINGS])
     if more := len(revisjon.advarsler[_WARNINGS:]):
         yield texts.counted("register.oversikt.flere_advarsler", more)

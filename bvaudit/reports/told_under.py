@@ -11,7 +11,10 @@ from bvaudit.model.utfall import Malestokk
 from bvaudit.reports.wording import oppramsing
 from bvaudit.texts import text
 
-FRA_VARSEL = text("krav.fra_varsel")
+
+def from_the_notice() -> str:
+    """From which day a deadline counts."""
+    return text("krav.fra_varsel")
 
 
 def also_here(svar: RegelSvar) -> tuple[str, ...]:

@@ -8,23 +8,6 @@ from bvaudit import texts
 # What XML cannot carry, or Excel would show as «_x000B_». Tab and line feed are allowed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
-_TEMAER = {
-    "akutt": "Akuttiltak",
-    "dokumentasjon": "Dokumentasjon",
-    "egne": texts.text("innhold.egne_krav"),
-    "enslige": texts.text("reports.wording.enslige_mindrearige"),
-    "ettervern": "Ettervern",
-    "hjelpetiltak": "Hjelpetiltak",
-    "internkontroll": "Internkontroll",
-    "medvirkning": "Medvirkning",
-    "melding": "Bekymringsmelding",
-    "omsorg": texts.text("reports.wording.omsorgsovertakelse_og_samvaer"),
-    "ssb": texts.text("reports.wording.registerets_egne_kontroller"),
-    "tilsyn": texts.text("reports.wording.oppfolging_og_tilsyn_i_fosterhjem_og"),
-    "undersokelse": "Undersøkelse",
-    "vedtak": "Vedtak",
-}
-
 
 def clean(text: str) -> str:
     """The same text with one kind of line break and nothing that cannot be shown."""
@@ -59,4 +42,4 @@ def oppramsing(words: list[str], bindeord: str = "og") -> str:
 
 def tema_name(tema: str) -> str:
     """What the subject of a rule, the name of its folder, is called."""
-    return _TEMAER.get(tema, tema.capitalize())
+    return texts.text(key) if texts.known(key := f"reports.tema.{tema}") else tema.capitalize()

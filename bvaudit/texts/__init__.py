@@ -1,5 +1,27 @@
 """What people read: one catalogue of texts per language. See ``catalog``."""
 
-from bvaudit.texts.catalog import branch, counted, known, language, spoken, text
+from bvaudit.texts.catalog import (
+    LANGUAGES,
+    branch,
+    counted,
+    in_each_language,
+    known,
+    language,
+    language_tag,
+    speak,
+    spoken,
+    text,
+)
 
-__all__ = ["branch", "counted", "known", "language", "spoken", "text"]
+__all__ = [
+    "LANGUAGES",
+    "branch",
+    "counted",
+    "in_each_language",
+    "known",
+    "language",
+    "language_tag",
+    "speak",
+    "spoken",
+    "text",
+]

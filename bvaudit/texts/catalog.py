@@ -4,7 +4,9 @@
     counted("plan.saker", 1)                   # nb/plan.toml:  saker = {en = "{n} sak", flere = "{n} saker"}
 
 The first word of a key is the file, the rest is the place in it. Values are put in by name and are never read as text
-with names of their own. Another language is another folder with the same keys; ``language`` picks it for a block.
+with names of their own. Another language is another folder with the same keys; ``language`` picks it for a block, and
+``speak`` for the rest of the block around. What is asked for when a module is imported is in bokmål for good: nothing
+that stands in a paper may be asked for there.
 """
 
 import tomllib
@@ -16,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
-_LANGUAGE = ContextVar("language", default="nb")
+LANGUAGES = ("nb", "nn")
+_FIRST = LANGUAGES[0]
+_LANGUAGE = ContextVar("language", default=_FIRST)
 
 
 def text(key: str, /, **values: object) -> str:
@@ -54,6 +58,26 @@ def spoken() -> str:
     return _LANGUAGE.get()
 
 
+def language_tag() -> str:
+    """The language texts are in now, as documents are marked with it: «nb-NO»."""
+    return f"{spoken()}-NO"
+
+
+def in_each_language(key: str, /, **values: object) -> tuple[str, ...]:
+    """The text in every language, the one spoken now first: what a paper says may have been written in another."""
+    now = spoken()
+    said = []
+    for code in (now, *(one for one in LANGUAGES if one != now)):
+        with language(code):
+            said.append(text(key, **values))
+    return tuple(dict.fromkeys(said))
+
+
+def speak(code: str) -> None:
+    """The texts are in this language from here on, until the block of ``language`` around ends."""
+    _LANGUAGE.set(code)
+
+
 @contextmanager
 def language(code: str) -> Iterator[None]:
     """The texts are in this language while the block lasts."""
@@ -66,10 +90,16 @@ def language(code: str) -> Iterator[None]:
 
 @cache
 def _entry(code: str, key: str) -> Any:
+    """What has not been put into a language is said in bokmål, rather than not at all."""
     file, *parts = key.split(".")
-    found: Any = _file(code, file)
-    for part in parts:
-        found = found[part]
+    try:
+        found: Any = _file(code, file)
+        for part in parts:
+            found = found[part]
+    except (KeyError, FileNotFoundError):
+        if code == _FIRST:
+            raise
+        return _entry(_FIRST, key)
     return found
 
 

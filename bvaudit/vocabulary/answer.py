@@ -7,9 +7,10 @@ from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
 from bvaudit.vocabulary.sql import TRUE, Sql, case, is_unknown, sql
 
-SOMETHING_MISSING = text(
-    "vocabulary.answer.en_opplysning_som_trengs_mangler"
-)  # not said where the source is known to lack it
+
+def something_missing() -> str:
+    """Not said where the source is known to lack it."""
+    return text("vocabulary.answer.en_opplysning_som_trengs_mangler")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

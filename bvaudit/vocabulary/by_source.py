@@ -11,7 +11,7 @@ from itertools import product
 from bvaudit.model.kilde import Behov
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts import text
-from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, literal
+from bvaudit.vocabulary.answer import Answer, Note, literal, something_missing
 from bvaudit.vocabulary.frame import Reads
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import Sql, all_of, any_of, case, joined_by, latest, sql
@@ -44,7 +44,7 @@ def _without_the_obvious(notes: Sequence[Note], said: Sequence[Note]) -> Sequenc
     if not said:
         return notes
     known = any_of(note.condition for note in said)
-    return [note.where(sql("NOT {}", known)) if note.tekst == SOMETHING_MISSING else note for note in notes]
+    return [note.where(sql("NOT {}", known)) if note.tekst == something_missing() else note for note in notes]
 
 
 def _when(note: Note, found: Sql) -> Note:

@@ -17,7 +17,7 @@ from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Dato, Krav, Rader
 from bvaudit.model.varighet import Varighet
 from bvaudit.texts import text
-from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, outcome
+from bvaudit.vocabulary.answer import Answer, Note, Step, outcome, something_missing
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.scope import Scope
@@ -53,7 +53,7 @@ def answer(args: Args, scope: Scope) -> Answer:
         partly = scope.let("delvis", scope.exists(args.delvis))
         branches += [(partly, Utfall.DELVIS), (sql("{} IS NULL", partly), Utfall.UAVKLART)]
     before, waiting, ended = _waiting(args, scope)
-    notes = [Note(condition=missing, tekst=SOMETHING_MISSING), *ended]
+    notes = [Note(condition=missing, tekst=something_missing()), *ended]
     if args.formater:
         blind = _blind(args, scope)
         waiting.append((blind, Utfall.UAVKLART))

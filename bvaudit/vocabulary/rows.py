@@ -1,6 +1,7 @@
 """Rows that belong to the object, or lie under another row: where they are found, and how they are joined."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bvaudit import texts
@@ -56,6 +57,28 @@ def exists_beneath(scope: "Scope", rader: Rader, frame: Frame) -> Sql:
     return found if lacking is None else sql("CASE WHEN {} THEN NULL ELSE {} END", lacking, found)
 
 
+def pairs(scope: "Scope", rader: Rader, felt: str) -> Sql:
+    """A query for the rows that belong to the object, one by one: the object's number (or its case's, where the rows
+    are of the case) as ``nr`` and the column as ``verdi``. Empty ``felt``: the rows' own date. A row whose condition is
+    unknown is not there. RuleFault where the condition names the object."""
+    frame = _frame(scope, rader)
+    scope.reads.direct += _needed(scope, rader, frame.table)
+    value = scope.column(felt or rader.felt or frame.table.start or "sak_nr", frame)
+    der = scope.condition(rader.der, frame) if rader.der else TRUE
+    if frame.correlated or frame.parents or frame.beneath:
+        raise RuleFault(texts.text("vocabulary.rows.finnes_inne_i_andre_rader_kan"))
+    key, source = _link(scope, frame, rader)
+    on = "sak_nr" if key.text == "r.sak_nr" and scope.root.table.navn != "sak" else "nr"
+    return sql(
+        "SELECT DISTINCT o.nr AS nr, {value} AS verdi FROM {source} JOIN o ON o.{on} = {key} WHERE {der}",
+        value=value,
+        source=source,
+        on=Sql(on),
+        key=key,
+        der=der,
+    )
+
+
 def _frame(scope: "Scope", rader: Rader) -> Frame:
     table = scope.table(rader.tabell)
     scope.tables.add(rader.tabell)
@@ -66,8 +89,11 @@ def _needed(scope: "Scope", rader: Rader, table: Table) -> Iterable[Trenger]:
     """The table the rows lie in, under what and of which kinds, and the links that lead to them."""
     objekt = scope.root.table.navn
     if rader.via == "relasjon":
-        ends = (rader.tabell, objekt) if rader.retning == "fra" else (objekt, rader.tabell)
-        yield Behov(tabell="relasjon", eier=">".join(ends))
+        way = [rader.tabell, *([rader.gjennom] if rader.gjennom else []), objekt]
+        for ends in pairwise(way if rader.retning == "fra" else reversed(way)):
+            yield Behov(tabell="relasjon", eier=">".join(ends))
+        if rader.gjennom:
+            yield Behov(tabell=rader.gjennom)
     eier = objekt if table.eid and objekt != "sak" else ""
     yield Behov(tabell=rader.tabell, eier=eier, koder=needed_rows(rader))
 
@@ -103,8 +129,10 @@ def _link(scope: "Scope", frame: Frame, rader: Rader) -> tuple[Sql, Sql]:
 
 
 def _linked(scope: "Scope", rows: Sql, frame: Frame, rader: Rader) -> tuple[Sql, Sql]:
-    """Rows that a Relasjon leads to."""
+    """Rows that a Relasjon leads to, or two with a row between."""
     near, far = ("til", "fra") if rader.retning == "fra" else ("fra", "til")
+    if rader.gjennom:
+        return _linked_through(scope, rows, frame, rader, (near, far))
     source = sql(
         f"{{relasjon}} rel JOIN {{rows}} ON {{nr}} = rel.{far}_nr "
         f"AND rel.{far}_type = {{kind}} AND rel.{near}_type = {{objekt}}",
@@ -113,5 +141,29 @@ def _linked(scope: "Scope", rows: Sql, frame: Frame, rader: Rader) -> tuple[Sql,
         nr=scope.dialect.column("r", str(frame.table.nr)),
         kind=scope.dialect.text(frame.table.navn),
         objekt=scope.dialect.text(scope.root.table.navn),
+    )
+    return Sql(f"rel.{near}_nr"), source
+
+
+def _linked_through(scope: "Scope", rows: Sql, frame: Frame, rader: Rader, ends: tuple[str, str]) -> tuple[Sql, Sql]:
+    """The object, a living row of ``gjennom``, and the rows: two links after each other."""
+    near, far = ends
+    between = scope.table(rader.gjennom)
+    if between.nr is None:
+        raise RuleFault(texts.text("vocabulary.rows.gjennom_ma_ha_id", navn=between.navn))
+    text = scope.dialect.text
+    source = sql(
+        f"{{relasjon}} rel JOIN {{between}} m ON {{mnr}} = rel.{far}_nr AND rel.{far}_type = {{mkind}} "
+        f"AND rel.{near}_type = {{objekt}} "
+        f"JOIN {{relasjon}} rel2 ON rel2.{near}_nr = {{mnr}} AND rel2.{near}_type = {{mkind}} "
+        f"JOIN {{rows}} ON {{nr}} = rel2.{far}_nr AND rel2.{far}_type = {{kind}}",
+        relasjon=scope.source("relasjon"),
+        between=scope.source(between.navn),
+        mnr=scope.dialect.column("m", between.nr),
+        mkind=text(between.navn),
+        objekt=text(scope.root.table.navn),
+        rows=rows,
+        nr=scope.dialect.column("r", str(frame.table.nr)),
+        kind=text(frame.table.navn),
     )
     return Sql(f"rel.{near}_nr"), source

@@ -18,7 +18,7 @@ from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav, Rader
 from bvaudit.model.varighet import Varighet
 from bvaudit.texts import text
-from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, outcome
+from bvaudit.vocabulary.answer import Answer, Note, Step, outcome, something_missing
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import Extreme, Sql, joined_by, latest, sql
@@ -55,7 +55,7 @@ def answer(args: Args, scope: Scope) -> Answer:
                 condition=sql("{} IS NULL AND NOT {}", sist, doubt),
                 tekst=text("vocabulary.siste_innen.ingen_er_registrert"),
             ),
-            Note(condition=sql("{} AND {}", doubt, outside), tekst=SOMETHING_MISSING),
+            Note(condition=sql("{} AND {}", doubt, outside), tekst=something_missing()),
         ),
         steps=(
             Step(

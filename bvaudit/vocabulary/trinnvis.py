@@ -15,7 +15,7 @@ from typing import Literal
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.texts import text
-from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, literal
+from bvaudit.vocabulary.answer import Answer, Note, literal, something_missing
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.sammensatt import Judge
@@ -69,7 +69,7 @@ def answer(args: Args, scope: Scope, judge: Judge) -> Answer:
     )
     at = {one.number: sql("{} = {}", turn, one.number) for one in steps}
     unknown = any_of(sql("{} AND {}", at[o.number], is_unknown(o.fits)) for o in steps if o.fits != TRUE)
-    notes = [Note(condition=unknown, tekst=SOMETHING_MISSING)] if unknown != FALSE else []
+    notes = [Note(condition=unknown, tekst=something_missing())] if unknown != FALSE else []
     for one in steps:
         notes += [note.where(all_of((at[one.number], one.fits))) for note in one.part.notes]
     facts = [one for trinn, one in zip(args.krav, steps, strict=True) if trinn.krav]

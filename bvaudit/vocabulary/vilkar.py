@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bvaudit.model.kilde import EttAv
 from bvaudit.model.uttrykk import Betingelse, Krav
 from bvaudit.texts import text
-from bvaudit.vocabulary.answer import SOMETHING_MISSING, Answer, Note, Step, yes_or_no
+from bvaudit.vocabulary.answer import Answer, Note, Step, something_missing, yes_or_no
 from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import sql
@@ -34,6 +34,6 @@ def answer(args: Args, scope: Scope) -> Answer:
         scope.require(tabell)
     return Answer(
         utfall=yes_or_no(holds),
-        notes=(Note(condition=sql("{} IS NULL", holds), tekst=SOMETHING_MISSING),),
+        notes=(Note(condition=sql("{} IS NULL", holds), tekst=something_missing()),),
         steps=(Step(navn=text("vocabulary.vilkar.vilkaret_holder"), expression=holds),),
     )

@@ -16,6 +16,7 @@ from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.lister import Liste, Listepunkt, Listeslag
 from bvaudit.model.mappe import ENHETER, Mappe
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
+from bvaudit.model.serie import Serie
 from bvaudit.reports.forms import Form
 from bvaudit.reports.list_form import ListForm, list_form
 from bvaudit.texts import text
@@ -39,6 +40,7 @@ KINDS: Mapping[str, ListKind] = {
         record=Tiltaksliste, skjema="forbedringstiltak", mappe="lister", planer="forbedringstiltak"
     ),
     "liste": ListKind(record=Liste, skjema="liste", mappe="lister", planer="lister"),
+    "serie": ListKind(record=Serie, skjema="serie", mappe="serier", planer="serier"),
     "arshjul": ListKind(record=Arshjul, skjema="arshjul", mappe="arshjul", planer="arshjul"),
     "sjekkliste": ListKind(record=Sjekkliste, skjema="sjekkliste", mappe="sjekklister", planer="sjekklister"),
     "enheter": ListKind(record=Enheter, skjema="enheter", mappe=""),

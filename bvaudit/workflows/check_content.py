@@ -20,7 +20,7 @@ from bvaudit.model.innhold import EgenFil, Erstatning, Innhold, Lag, Ubrukt
 from bvaudit.model.mappe import KOMMUNE
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.texts import text
-from bvaudit.workflows.content import Content, meaningless, read_content
+from bvaudit.workflows.content import Content, meaningless, meaningless_figures, read_content
 
 _BESIDE: Mapping[str, Callable[[Path, str], tuple[object, list[Problem]]]] = {
     "enheter": load_enheter,
@@ -50,6 +50,7 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
     content, problems = read_content([path for path in own if not _came_with_us(path)])
     problems += _not_there(stier)
     problems += meaningless(content, content.egne if stier else content.regler)
+    problems += meaningless_figures(content, own=bool(stier))
     problems += _beside(content.lag.ved_siden)
     problems += [problem for root in own for problem in _named_files(root)]
     plikter, found = read_plikter(content.mapper.regler[0])

@@ -12,6 +12,7 @@ from bvaudit.loading.content.place import ContentFolders, fingerprint, shipped, 
 from bvaudit.model.innhold import Innhold, Lag
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Plans
 from bvaudit.model.regelnavn import nearest_rule, typed_rule
@@ -34,6 +35,11 @@ class Content:
     lag: Lag
     advarsler: tuple[Problem, ...] = ()
     ordbruk: Ordbruk | None = None
+
+    @property
+    def nokkeltall(self) -> Mapping[str, Nokkeltall]:
+        """The key figures by id."""
+        return {one.id: one for one in self.planer.nokkeltall}
 
     @property
     def egne(self) -> frozenset[str]:
@@ -65,7 +71,8 @@ def content_or_stop(own: Sequence[Path] = ()) -> Content:
     layer, problems = _layer(_shipped(stamp(folders, avtrykk)), own)
     _stop_at(problems, own)
     content = _content(folders, layer, fingerprint([*folders.used, *layer.filer]) if own else avtrykk, problems)
-    _stop_at(meaningless(content, content.egne) if own else (), own)  # the shipped rules have tests
+    if own:  # the shipped ones have tests
+        _stop_at([*meaningless(content, content.egne), *meaningless_figures(content, own=True)], own)
     return content
 
 
@@ -133,4 +140,23 @@ def meaningless(content: Content, ids: Iterable[str]) -> list[Problem]:
     return [
         Problem(sted=Sted(fil=content.regler[id_].fil), kode="regel-mening", tekst=tekst)
         for id_, tekst in sorted(found.items())
+    ]
+
+
+def meaningless_figures(content: Content, *, own: bool) -> list[Problem]:
+    """Those of the readings of key figures that read well but say what the tables cannot mean. ``own``: only those of
+    the municipality's own figures."""
+    figures = [one for one in content.planer.nokkeltall if one.egen or not own]
+    if not figures:
+        return []
+    from bvaudit.engine.validate import figure_faults
+
+    files = {one.id: one.fil for one in figures}
+    return [
+        Problem(
+            sted=Sted(fil=files[id_]),
+            kode="nokkeltall-mening",
+            tekst=text("tellingen.feil.mening", lesning=lesning, tekst=tekst),
+        )
+        for (id_, lesning), tekst in sorted(figure_faults(figures, content.koder).items())
     ]

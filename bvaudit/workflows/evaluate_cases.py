@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from bvaudit.diagnostics import Problem, has_errors
+from bvaudit.disk.private import write_private
 from bvaudit.engine.controls import Controlled, run_controls
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
@@ -41,11 +42,13 @@ from bvaudit.workflows.inputs import (
     refuse_key_inside,
     snapshot_of,
 )
+from bvaudit.workflows.overview import page_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.plan_editions import Remembered, lies_there, memory_for, name_of
 from bvaudit.workflows.progress import begin, counting
 from bvaudit.workflows.put_in_place import Place, place_for
 from bvaudit.workflows.register_run import JudgedRun, Met, Writing, meet_run, memory_of_run
+from bvaudit.workflows.rule_language import said_in_bokmal
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
 
 
@@ -257,7 +260,9 @@ def _write(
     assert content.kodeverk is not None, "checked with the rest of the content"
     _write_results(results, revisjon, folder)
     write_register(revisjon, content.kodeverk, folder / "avviksregister.xlsx", minne)
-    template = open_template(PLAN, mal)
+    if minne is not None:
+        write_private(folder / "oversikt.html", page_of(minne, content))
+    template = open_template(PLAN, mal, bokmal=said_in_bokmal())
     begun = counting(progress, len(revisjon.enheter_med_plan))
     for enhet in revisjon.enheter_med_plan:
         if begun is not None:

@@ -30,6 +30,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.inputs import Progress
 from bvaudit.workflows.progress import begin
 from bvaudit.workflows.put_in_place import place_for
+from bvaudit.workflows.rule_language import said_in_bokmal
 from bvaudit.workflows.supervision_basis import Basis, basis_of
 from bvaudit.workflows.supervision_index import BOOK, command, index_of
 
@@ -91,7 +92,7 @@ def _place(request: GatherRequest) -> Path:
 
 def _paper(view: Samling, request: GatherRequest, file: Path) -> None:
     report = paper_report(request.dag)
-    template = open_template(report, request.mappe.brevmal)
+    template = open_template(report, request.mappe.brevmal, bokmal=said_in_bokmal())
     write_beside(template.fill(gathered_paper(view), request.dag), file)
 
 

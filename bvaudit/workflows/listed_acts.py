@@ -14,7 +14,7 @@ from bvaudit.model.registeret.hendelser import FeltSatt
 from bvaudit.model.registeret.kontekst import Kontekst
 from bvaudit.model.registeret.logg import Ny
 from bvaudit.model.registeret.planlagt import Punktstand
-from bvaudit.model.registeret.redigering import SLETTES
+from bvaudit.model.registeret.redigering import erases
 from bvaudit.model.registeret.ting import Slag, point_number
 from bvaudit.register.act_typed import NotUnderstood, as_day, choice, person
 from bvaudit.register.fold import fold_on
@@ -126,7 +126,7 @@ def _point(id_: str, liste: Liste) -> Listepunkt:
 
 def _event(nr: str, navn: str, said: str, kontekst: Kontekst, enhet: str) -> FeltSatt:
     felt = next(one for one in REGISTERFELT[Slag.LISTEPUNKT] if one.navn == navn)
-    if said.casefold() == SLETTES:
+    if erases(said):
         return FeltSatt(nr=nr, felt=navn)
     if felt.fritekst:
         return FeltSatt(nr=nr, felt=navn, tekst=canonical(said))

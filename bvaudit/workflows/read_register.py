@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.plan_back import PLAN
+from bvaudit.intake.register_back import Registerbok
 from bvaudit.model.kalender import vis
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.registeret.avvik import Registeret
@@ -24,7 +25,7 @@ from bvaudit.register.merge import merge
 from bvaudit.register.merge_apply import Allowed
 from bvaudit.register.merge_new import GAMMELT
 from bvaudit.register.shown_values import slag_of_number
-from bvaudit.texts import text
+from bvaudit.texts import LANGUAGES, language, spoken, text
 from bvaudit.workflows.register_documents import Lest
 from bvaudit.workflows.register_folder import write
 from bvaudit.workflows.register_import import before_anything_was_typed
@@ -166,9 +167,17 @@ def _whole(one: Lest, key: str, **values: object) -> Problem:
     return Problem(sted=Sted(fil=str(one.fil)), kode=f"register-{key.replace('_', '-')}", tekst=said, hint=hint)
 
 
+def _touched(bok: Registerbok | None, basis: Registeret, kontekst: Kontekst) -> Overskrevet:
+    """A row is what it was only in the words it was written with."""
+    if bok is None:
+        return Overskrevet()
+    with language(bok.meta.sprak if bok.meta.sprak in LANGUAGES else spoken()):
+        return overwritten(bok, basis, kontekst)
+
+
 def _merged(reading: _Reading, one: Lest, basis: Registeret, hvem: str, behold: Choices) -> Papir:
     assert one.dokument is not None
-    touched = overwritten(one.bok, basis, reading.kontekst) if one.bok is not None else Overskrevet()
+    touched = _touched(one.bok, basis, reading.kontekst)
     dokument = replace(one.dokument, problems=(*one.problems, *touched.problems), fil=one.fil.name)
     flettet = merge(
         without_mixed(dokument, touched),

@@ -36,6 +36,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.register_folder import context_of, own_lists, state_of
+from bvaudit.workflows.rule_language import said_in_bokmal
 
 _VIEWS: Mapping[type, Callable[[Any, Pointed], ListView]] = {
     Sjekkliste: checklist_view,
@@ -72,7 +73,7 @@ def lists(
     return tuple(
         Listed(view=view(plan), egen=plan.egen, fil=plan.fil)
         for plan in content.planer.alle
-        if kind is None or isinstance(plan, kind)
+        if (kind is None or isinstance(plan, kind)) and type(plan) in (*_GENERAL, *_VIEWS)
     )
 
 
@@ -164,5 +165,5 @@ def write_list(view: ListView, ut: Path, *, mappe: Mappe | None, mal: Path | Non
         write_tables(list_book(view, mappe.kommune.navn if mappe else "", per), ut)
         return
     report = list_report(per)
-    template = open_template(report, mal or (mappe.brevmal if mappe else None))
+    template = open_template(report, mal or (mappe.brevmal if mappe else None), bokmal=said_in_bokmal())
     write_beside(template.fill(view, per), ut)

@@ -144,8 +144,9 @@ def write_page(found: Supervised, ut: Path, mappe: Mappe, dag: date, enhet: str 
         return
     from bvaudit.reports.docx.finish import write_beside
     from bvaudit.reports.docx.template import open_template
+    from bvaudit.workflows.rule_language import said_in_bokmal
 
-    write_beside(open_template(supervised_report(avsender), mappe.brevmal).fill(view, dag), ut)
+    write_beside(open_template(supervised_report(avsender), mappe.brevmal, bokmal=said_in_bokmal()).fill(view, dag), ut)
 
 
 def numbers_of(mappe: Mappe, reg: Registeret, kontekst: Kontekst) -> Mapping[tuple[str, str], Regeltall]:

@@ -21,6 +21,7 @@ from bvaudit.workflows.audit_handouts import READ, units
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.inputs import Progress
 from bvaudit.workflows.progress import begin
+from bvaudit.workflows.rule_language import said_in_bokmal
 from bvaudit.workflows.self_control import Course, course_of
 from bvaudit.workflows.supervision_basis import Basis, basis_of
 
@@ -91,5 +92,5 @@ def paper_of(course: Course, mappe: Mappe, dag: date) -> Papir:
 
 def _word(paper: Papir, request: PaperRequest, ut: Path) -> None:
     report = paper_report(request.dag)
-    template = open_template(report, request.mappe.brevmal)
+    template = open_template(report, request.mappe.brevmal, bokmal=said_in_bokmal())
     write_beside(template.fill(paper, request.dag), ut)

@@ -11,7 +11,7 @@ from bvaudit.model.enhet import Enhet, name_key
 from bvaudit.model.regelnavn import nearest_rule, typed_rule
 from bvaudit.model.rule import Effektmal, Rule
 from bvaudit.reports.tilsyn_form import MUST_READ
-from bvaudit.texts import text
+from bvaudit.texts import in_each_language, text
 
 Number = tuple[str, ...]
 MOST_LEVELS = 5
@@ -24,12 +24,12 @@ _ID = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-Z-]{1,30}| ?[0-9]{1,3}[a-z]?)\b", re.IG
 _GOAL = re.compile(r"(\d{1,3})\s*(?:av|/|of)\s*(\d{1,3})", re.IGNORECASE)
 _READ_WORDS = frozenset(
     {
-        text("workflows.tilsyn_answers.ma_leses"),
+        *in_each_language("workflows.tilsyn_answers.ma_leses"),
         "ma leses",
         "leses",
         "les",
         "lese",
-        text("workflows.tilsyn_answers.ma_leses_i_sakene"),
+        *in_each_language("workflows.tilsyn_answers.ma_leses_i_sakene"),
     }
 )
 

@@ -41,8 +41,9 @@ def write_week(week: Week, ut: Path, *, mappe: Mappe | None, today: date) -> Non
     from bvaudit.reports.docx.finish import write_beside
     from bvaudit.reports.docx.template import open_template
     from bvaudit.reports.week_page import WEEK_PAGE
+    from bvaudit.workflows.rule_language import said_in_bokmal
 
-    template = open_template(WEEK_PAGE, mappe.brevmal if mappe else None)
+    template = open_template(WEEK_PAGE, mappe.brevmal if mappe else None, bokmal=said_in_bokmal())
     write_beside(template.fill(week_view(week, today), week.dag), ut)
 
 

@@ -25,6 +25,7 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.register_events import Acted, acted
 from bvaudit.workflows.register_folder import context_of, state_of, write
+from bvaudit.workflows.rule_language import said_in_bokmal
 from bvaudit.workflows.unit_typed import unit_named
 
 EXCEL, WORD = ".xlsx", ".docx"
@@ -110,7 +111,7 @@ def write_signed_page(view: SignedView, ut: Path, mappe: Mappe, dag: date) -> No
 
 
 def write_word(report: WordReport[V], view: V, ut: Path, mappe: Mappe, per: date) -> None:
-    write_beside(open_template(report, mappe.brevmal).fill(view, per), ut)
+    write_beside(open_template(report, mappe.brevmal, bokmal=said_in_bokmal()).fill(view, per), ut)
 
 
 def kind_of(ut: Path, kinds: tuple[str, ...]) -> str:

@@ -21,6 +21,7 @@ ANSWERS = ["--navn", "--kommunenummer", "--partner", "--enhet", "--sprak", "--br
 READERS = ["--leser", "--andre-leser", "--andre-lesing", "--avgjor", "--egne-saker", "--grunn", "--uten-trekning"]
 EXPLAINING = ["--sak", "--objekt", "--sql", "--detaljer"]
 SETTING = ["--maned", "--enhet", "--status", "--dato", "--belegg", "--grunn", "--frist", "--eier", "--som"]
+FIGURES = ["--tall", "--ar", "--enhet", "--kommune"]
 COMMANDS = {
     "start": [*ANSWERS, "--fyll-ut"],
     "status": ["--mappe", "--json"],
@@ -28,6 +29,19 @@ COMMANDS = {
     "vurder": ["--mappe", "--uttrekk", "--ut", "--overskriv", "--tidligere", *JUDGING, *READING],
     "utvalg": ["--mappe", "--uttrekk", "--ut", "--json", "--stille", *DRAWING, *BY_LIST, *READING],
     "utvalg planlegg": ["--ramme", "--hoyst", "--sikkerhet", "--tillatt", "--antall", "--json"],
+    "nokkeltall": [
+        "--tall",
+        "--ar",
+        "--enhet",
+        "--kommune",
+        "--per",
+        "--ut",
+        "--uttrekk",
+        "--mappe",
+        "--json",
+        *READING,
+    ],
+    "nokkeltall vis": ["--mappe", "--regler", "--json"],
     "frister": [
         "--uttrekk",
         "--mappe",
@@ -41,6 +55,7 @@ COMMANDS = {
         "--regler",
         *READING,
     ],
+    "oversikt": ["--enhet", "--ut", "--mappe"],
     "sjekk": ["--test", "--json"],
     "regler": ["--tema", "--hjemmel", "--per", "--usikre", "--avtrykk", "--regler", "--mappe", "--json"],
     "forklar": [*EXPLAINING, "--per", "--uttrekk", "--regler", "--mappe", "--json", *READING],
@@ -75,9 +90,17 @@ COMMANDS = {
     "tilsyn sett": ["--status", "--eier", "--saksnummer", "--belegg", "--som", "--godta-tekst", "--mappe"],
     "tilsyn ny": ["--til", "--mappe"],
     "tilsyn samle": ["--fra", "--til", "--ut", "--med-saker", "--mappe", "--json"],
+    "rapport": ["--mappe", "--json"],
+    "rapport sjekk": ["--navneliste", "--feil-ved-merker", "--detaljer", "--json"],
+    "rapport send": ["--til", "--malgruppe", "--dato", "--retter", "--grunn", "--godta-tekst", "--mappe", "--json"],
+    "rapport utgaver": ["--mappe", "--json"],
+    "rapport lag": ["--malgruppe", "--enhet", "--kommune", "--per", "--ut", "--mappe", "--json"],
     "tilsyn egenrapport": ["--ut", "--fra", "--til", "--mappe"],
     "tilsyn egenkontroll": ["--ut", "--mappe", "--json"],
     "liste ny": ["--til", "--mappe"],
+    "serie": ["--mappe", "--detaljer", "--json"],
+    "serie vis": ["--mappe", "--detaljer", "--json"],
+    "serie ny": ["--slag", "--til", "--mappe"],
     "kart lag": ["--ut", "--kart", "--mappe"],
     "les": ["--skriv", "--til", "--erstatt", "--godta-tekst", "--mappe"],
     "revisjon": ["--mappe", "--json"],
@@ -121,16 +144,7 @@ COMMANDS = {
     "fullforing": [],
     "versjon": [],
 }
-ON_FIRST = (
-    "revisjon ny",
-    "revisjon las",
-    "register eksport",
-    "register lukk",
-    "tilsyn ny",
-    "liste vis",
-    "liste ny",
-    "liste vis",
-)  # of words with many after them
+ON_FIRST = ("revisjon ny", "register eksport", "tilsyn ny", "rapport sjekk")  # of words with many after them
 # Of words with many after them.
 EXAMPLES_OF = [name for name in COMMANDS if name != "versjon"]
 ENGLISH = re.compile(
@@ -166,7 +180,7 @@ def test_each_command_has_its_options(name: str, options: list[str], capsys: pyt
 def test_the_first_page_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     run(["--hjelp"])
     text = capsys.readouterr().out
-    many = ("revisjon", "register", "tilsyn", "arshjul", "liste")
+    many = ("revisjon", "register", "tilsyn", "arshjul", "liste", "serie", "nokkeltall", "rapport")
     on_own_page = {name for name in COMMANDS if name.split()[0] in many and " " in name and name not in ON_FIRST}
     assert set(re.findall(r"^  ([a-zå]+(?:[ -][a-z]+)?)  ", text, re.M)) == set(COMMANDS) - on_own_page
     told = set()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bvaudit.findings.all_numbers import PER_UNIT, Tallrad, all_numbers
+from bvaudit.findings.all_numbers import Tallrad, all_numbers, per_unit
 from bvaudit.findings.ledger import ledger
 from bvaudit.findings.nesting import nest
 from bvaudit.model.funn import Intervall, Tall
@@ -61,7 +61,7 @@ def test_cases_altogether_are_those_counted_where_they_are_known() -> None:
     ("utvalg", "enheter", "andel", "grunn"),
     [
         pytest.param(None, (ALFA, BETA), True, "", id="alle saker"),
-        pytest.param(UTVALG, (ALFA, BETA), False, PER_UNIT, id="trukket i to enheter"),
+        pytest.param(UTVALG, (ALFA, BETA), False, per_unit(), id="trukket i to enheter"),
         pytest.param(UTVALG, (ALFA,), True, "", id="trukket i én enhet"),
     ],
 )

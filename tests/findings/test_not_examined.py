@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bvaudit.findings.not_examined import FOR_A_PERSON, FOR_THE_UNIT, NO_OBJECTS, not_examined
+from bvaudit.findings.not_examined import for_a_person, for_the_unit, no_objects, not_examined
 from bvaudit.model.rule import Rule
 from tests.findings.small import innhold
 from tests.reports.rules_by_hand import en_regel
@@ -27,7 +27,7 @@ class Left:
     ("judged", "left", "answered", "ventet"),
     [
         pytest.param([MASKIN], [], {"MEL-01"}, [], id="besvart"),
-        pytest.param([MASKIN], [], set(), [("MEL-01", NO_OBJECTS)], id="kjørt uten å treffe noe"),
+        pytest.param([MASKIN], [], set(), [("MEL-01", no_objects())], id="kjørt uten å treffe noe"),
         pytest.param([], [Left(MASKIN, "mangler")], set(), [("MEL-01", "mangler")], id="uttrekket mangler noe"),
         pytest.param([], [], {"MEL-01"}, [], id="ikke kjørt"),
     ],
@@ -42,7 +42,7 @@ def test_why_nobody_has_looked(
 def test_what_people_answer_by_case_or_by_unit_and_never_what_is_retired() -> None:
     rows = not_examined([], [Left(MASKIN, "mangler")], (), innhold(MASKIN, LESES, ENHETEN, UTGATT), PER)
     assert [(row.regel.id, row.teller, row.grunn) for row in rows] == [
-        ("INT-01", "enhet", FOR_THE_UNIT),
-        ("MED-01", "sak", FOR_A_PERSON),
+        ("INT-01", "enhet", for_the_unit()),
+        ("MED-01", "sak", for_a_person()),
         ("MEL-01", "henvendelse", "mangler"),
     ]

@@ -642,7 +642,7 @@ def test_a_document_that_cannot_be_read_is_refused_whole(tmp_path: Path, documen
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bvaudit.intake.plan_back_word._MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("bvaudit.intake.word_parts._MOST_BYTES", 1_000_000)
     path = packed(tmp_path / "f.docx", {DOCUMENT: b"<a/>", "stor.bin": b"\0" * 1_000_001})
     assert path.stat().st_size < 10_000
     assert codes(read_plan(path, WORDS)[1]) == ["plan-for-stort"]

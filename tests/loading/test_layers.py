@@ -232,6 +232,7 @@ def test_every_kind_is_known_by_its_keys_wherever_it_lies(read: Read) -> None:
         "anbefalinger-bergen-2024": (kommuner / "bergen/lister/anbefalinger-bergen-2024.yaml", "", ""),
         "risikoliste-bergen-2023": (kommuner / "bergen/lister/risikoliste-bergen-2023.yaml", "", ""),
         "piloter-fjordvik-2026": (ROT / "examples/demo/lister/piloter-fjordvik-2026.yaml", "", ""),
+        "okonomi-trondheim-2024": (kommuner / "trondheim/serier/okonomi-trondheim-2024.yaml", "", ""),
         "tiltak-vare": (ODELAGT / "to_egne/a/tiltak-vare.yaml", "", ""),
         "vart-kart": (
             ROT / "checklists/sammenlign-tiltak-kategori-2026.yaml",
@@ -243,6 +244,12 @@ def test_every_kind_is_known_by_its_keys_wherever_it_lies(read: Read) -> None:
             ROT / "rules/kodeverk/ordbruk.yaml",
             "id: ordbruk\n",
             "id: ordbruk\nerstatter: ordbruk\ngrunn: Vi vil ha flere leste saker\n",
+        ),
+        "vare_meldinger": (ROT / "rules/nokkeltall/meldinger.yaml", "id: meldinger", "id: vare_meldinger"),
+        "var-rapport": (
+            ROT / "rules/rapporter/brev-statsforvalteren.yaml",
+            "id: brev-statsforvalteren",
+            "id: var-rapport",
         ),
         "kart": (ROT / "examples/kart.yaml", "", ""),
         "enheter": (ROT / "examples/enheter.yaml", "", ""),

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.model.lesesvar import Svarvalg
+from bvaudit.model.nokkelrad import Tilstand
 from bvaudit.model.utfall import Utfall
 from bvaudit.texts.catalog import FOLDER
 
@@ -24,7 +25,7 @@ ROOT = FOLDER.parent
 PAGES = {
     *(
         f"reports/{page}.py"
-        for page in ("rule_pages", "coverage_page", "content_page", "vocabulary_page", "key_tables")
+        for page in ("rule_pages", "coverage_page", "content_page", "vocabulary_page", "key_tables", "figure_page")
     ),
     "model/words/overskrifter.py",  # headings people use in their own workbooks
 }
@@ -44,11 +45,13 @@ BOKMAL = re.compile(
 )
 
 
+TAG = re.compile(r"<[^<>]*>")  # of a page for the browser; what stands between tags is read
 YAML_LINE = re.compile(r"\s*(- )?[\w-]+: \"?\{x\}\"?\s*")
 # Codes that have a space in them: outcomes, words of YAML, parts of a register document, and what an empty cell says.
 CODES = {
     *(utfall.value for utfall in Utfall),
     *(svar.value for svar in Svarvalg),
+    *(tilstand.value for tilstand in Tilstand),
     *("ingen rad", "ikke undersøkt", "kravet gjelder", "kravet gjelder ikke"),
     *("bruk av politi", "evaluering av tiltak", "evaluering av planer"),
     *("ukjent enhet", "Ukjent enhet", "ikke registrert", "ikke oppgitt", "ikke satt"),
@@ -59,6 +62,7 @@ CODES = {
 def is_sentence(text: str) -> bool:
     if text in CODES or text.startswith(("--", "(?:")) or YAML_LINE.fullmatch(text) or "|" in text:
         return False
+    text = TAG.sub(" ", text) if text.lstrip().startswith("<") else text
     return bool(TWO_WORDS.search(text) and BOKMAL.search(text)) and not SQL.search(text)
 
 

@@ -32,6 +32,7 @@ from bvaudit.model.enhet import Enheter
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.manifest import Kildefil
 from bvaudit.model.safe_text import holds_person_number, is_name
+from bvaudit.texts import speak, spoken
 
 Progress = Callable[[int, int], None]
 
@@ -123,7 +124,8 @@ def read_documents(
         gathered.add(_read_shard(wanted, setup, used[0], ALL, progress))
     else:
         shards = [Shard(nummer=k, av=count, forsprang=_HEAD_START) for k in range(count)]
-        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+        said = (spoken(),)  # another process begins in bokmål
+        with ProcessPoolExecutor(count - 1, mp_context=get_context("spawn"), initializer=_begin, initargs=said) as pool:
             try:
                 others = [pool.submit(_read_shard, wanted, setup, used[k], shards[k]) for k in range(1, count)]
                 gathered.add(_read_shard(wanted, setup, used[0], shards[0], progress))
@@ -136,6 +138,11 @@ def read_documents(
     if progress:
         progress(gathered.lest, gathered.lest)
     return gathered, used
+
+
+def _begin(sprak: str) -> None:
+    speak(sprak)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -130,6 +130,7 @@ def known_units(seen: Sequence[Seen], enheter: Enheter | None) -> tuple[KjentEnh
             kommunenumre=numbers[each],
             gruppe=own[each].gruppe if each in own else "",
             vertskommune=own[each].vertskommune if each in own else "",
+            oppgave=own[each].oppgave if each in own else "",
             gjelder_fra=own[each].gjelder_fra if each in own else None,
             gjelder_til_og_med=own[each].gjelder_til_og_med if each in own else None,
         )

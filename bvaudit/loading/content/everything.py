@@ -6,7 +6,7 @@ from bvaudit.loading.content.lists import read_kodelister, read_lover
 from bvaudit.loading.content.ordbruk import read_ordbruk
 from bvaudit.loading.content.place import ContentFolders
 from bvaudit.loading.content.plans import read_plans
-from bvaudit.loading.content.rules import read_rules
+from bvaudit.loading.content.rules import BESIDE_RULES, read_rules
 from bvaudit.model.innhold import Innhold
 
 
@@ -22,7 +22,8 @@ def read_everything(folders: ContentFolders) -> tuple[Innhold, list[Problem]]:
     problems += found
     rules, found = read_rules(folders.regler, lover)
     problems += found
-    planer, found = read_plans(folders.sjekklister, rules, lover, koder, kodeverk)
+    beside = [own / name for name in BESIDE_RULES if (own / name).is_dir()]
+    planer, found = read_plans([*folders.sjekklister, *beside], rules, lover, koder, kodeverk)
     problems += found
     innhold = Innhold(regler=rules, lover=lover, koder=koder, kodeverk=kodeverk, planer=planer, ordbruk=ordbruk)
     return innhold, in_order(problems)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bvaudit.diagnostics import Grad, Problem, has_errors, in_order
+from bvaudit.diagnostics import Problem, has_errors, in_order
 from bvaudit.loading.content.files import listed_twice, read_file
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.kommune import Kommune
@@ -17,7 +17,7 @@ def load_kommune(path: Path, shown: str | None = None) -> tuple[Kommune | None, 
     if loaded is None:
         return None, None, in_order(problems)
     kommune, document = loaded.record, loaded.document
-    problems += [*_no_names(kommune, document), *_repeated(kommune, document), *_not_made(kommune, document)]
+    problems += [*_no_names(kommune, document), *_repeated(kommune, document)]
     return (None if has_errors(problems) else kommune), document, in_order(problems)
 
 
@@ -37,8 +37,3 @@ def _repeated(kommune: Kommune, document: Document) -> Iterator[Problem]:
     yield from listed_twice(document, ("partnere",), "kommunenummer", numbers, hint, taken=taken)
     codes = [rolle.kode for rolle in kommune.roller]
     yield from listed_twice(document, ("roller",), "kode", codes, text("mappe.samme_rolle_hint"))
-
-
-def _not_made(kommune: Kommune, document: Document) -> Iterator[Problem]:
-    if kommune.sprak == "nn":
-        yield document.problem(("sprak",), "sprak-mangler", text("mappe.nynorsk"), grad=Grad.MERKNAD)

@@ -27,6 +27,7 @@ from bvaudit.model.mappe import INNHOLD
 from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Plan
 from bvaudit.model.rule import Lov, Lover, Rule
+from bvaudit.model.serie import Serie
 from bvaudit.texts import text
 
 # Kinds a run reads from elsewhere, or never: they are checked, and are no layer. The last are the same for all.
@@ -111,8 +112,15 @@ class _Laying:
             erstatninger=tuple(self.erstatninger),
             brukt={slag: tuple(filer) for slag, filer in self.brukt.items()},
             ved_siden={slag: tuple(one.fil for one in self.met[slag]) for slag in BESIDE if slag in self.met},
-            ubrukt=(*unused, *self._nobodys()),
+            ubrukt=(*(one for one in unused if one.fil not in self._numbers()), *self._nobodys()),
         )
+
+    def _numbers(self) -> frozenset[str]:
+        """The files own series have their numbers in."""
+        own = [
+            (plan.fil.rpartition("/"), plan.datafil) for plan in self.planer if isinstance(plan, Serie) and plan.datafil
+        ]
+        return frozenset(f"{folder}{slash}{datafil}" for (folder, slash, _), datafil in own)
 
     def _nobodys(self) -> Iterator[Ubrukt]:
         """What is whole, and still no layer: what is the same for all, and audits with their draws."""

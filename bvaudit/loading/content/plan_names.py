@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bvaudit.diagnostics import Problem
-from bvaudit.loading.content import kodepar, lister_mellom, sammenligning, tilsyn, trekking
+from bvaudit.loading.content import kodepar, lister_mellom, nokkeltall, rapport, sammenligning, tilsyn, trekking
 from bvaudit.loading.content.files import Loaded, unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.plans import Sjekkliste
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
 from bvaudit.model.tilsyn import Tilsyn
@@ -50,10 +52,14 @@ def unknown_names(
     if isinstance(record, Sjekkliste):
         yield from trekking.faults_against_codes(record, document, koder)
     yield from lister_mellom.faults_between(record, document, read, kodeverk)
+    if isinstance(record, Rapport):
+        yield from rapport.faults_against_others(record, document, rules, read)
     if isinstance(record, Sammenligning):
         yield from sammenligning.faults_against_lists(record, document, checklists)
         yield from sammenligning.faults_against_rules(record, document, rules)
         yield from kodepar.faults_against_codes(record, document, koder)
+    if isinstance(record, Nokkeltall):
+        yield from nokkeltall.faults_against_others(record, document, rules, koder, read)
 
 
 def _wrong_rules(record: Any, document: Document, rules: Mapping[str, Rule]) -> Iterator[Problem]:

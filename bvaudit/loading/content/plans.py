@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bvaudit.diagnostics import Problem, has_errors, in_order
-from bvaudit.loading.content import forbedring, plan_names, sammenligning
+from bvaudit.loading.content import forbedring, plan_names, rapport, sammenligning
 from bvaudit.loading.content.files import Loaded, as_record, exists_already, listed_twice, misnamed, missing_folder
 from bvaudit.loading.content.kinds import kind_name, kind_of
 from bvaudit.loading.content.lister import faults_in_list
+from bvaudit.loading.content.nokkeltall import faults_in_figure
 from bvaudit.loading.content.place import shown_path, yaml_files
+from bvaudit.loading.content.serier import faults_in_series
 from bvaudit.loading.content.tilsyn import faults_in_supervision
 from bvaudit.loading.content.trekking import faults_in_draw
 from bvaudit.loading.yaml.reader import Document, read_yaml
@@ -18,9 +20,12 @@ from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.lister import Liste
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.plans import Arshjul, Plans, Sjekkliste
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.texts import text
 
@@ -34,7 +39,10 @@ PLAN_KINDS: Mapping[str, type] = {
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
+    "serie": Serie,
     "sammenlign": Sammenligning,
+    "nokkeltall": Nokkeltall,
+    "rapport": Rapport,
 }
 
 
@@ -126,7 +134,10 @@ _CONTRADICTIONS: Mapping[str, Callable[[Any, Document], Iterator[Problem]]] = {
     "risikoliste": forbedring.faults_in_risks,
     "forbedringstiltak": forbedring.faults_in_measures,
     "liste": faults_in_list,
+    "serie": faults_in_series,
     "sammenlign": sammenligning.faults_in_map,
+    "nokkeltall": faults_in_figure,
+    "rapport": rapport.faults_in_report,
 }
 
 
@@ -145,5 +156,8 @@ def plans_of(read: Sequence[Any]) -> Plans:
         risikolister=every(Risikoliste),
         forbedringstiltak=every(Tiltaksliste),
         lister=every(Liste),
+        serier=every(Serie),
         sammenligninger=every(Sammenligning),
+        nokkeltall=every(Nokkeltall),
+        rapporter=every(Rapport),
     )

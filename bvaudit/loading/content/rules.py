@@ -15,6 +15,7 @@ from bvaudit.texts import text
 
 _FILLED_IN = {"start_dato", "frist_dato", "faktisk_dato", "krav", "funnet"}
 KODEVERK = "kodeverk"  # the folder beside the rules that holds lists, not rules
+BESIDE_RULES = ("nokkeltall", "serier", "rapporter")  # so too those of other kinds: they are read as plans
 TESTER = "tester"  # the folder beside a municipality's own rules that holds their tests
 
 
@@ -28,7 +29,7 @@ def read_rules(folders: tuple[Path, ...], lover: Mapping[str, Lov]) -> tuple[dic
             problems.append(missing_folder(folder))
             continue
         for path in yaml_files(folder):
-            if {KODEVERK, TESTER} & set(path.relative_to(folder).parts[:-1]):
+            if {KODEVERK, TESTER, *BESIDE_RULES} & set(path.relative_to(folder).parts[:-1]):
                 continue
             loaded, found = _read(path, shown_path(path, folder), lover)
             problems += found

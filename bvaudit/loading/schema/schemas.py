@@ -18,12 +18,15 @@ from bvaudit.model.koder import Kodeliste
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.kommune import Kommune
 from bvaudit.model.lister import Liste
+from bvaudit.model.nokkeltall import Nokkeltall
 from bvaudit.model.ordbruk import Ordbruk
 from bvaudit.model.plans import Arshjul, Sjekkliste
 from bvaudit.model.plikt import Plikter
+from bvaudit.model.rapport import Rapport
 from bvaudit.model.rule import Lover, Rule
 from bvaudit.model.rule_test import WrittenTest
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.model.tilsynsord import Tilsynsord
 
@@ -38,7 +41,10 @@ KINDS: Mapping[str, Any] = {
     "risikoliste": Risikoliste,
     "forbedringstiltak": Tiltaksliste,
     "liste": Liste,
+    "serie": Serie,
     "sammenlign": Sammenligning,
+    "nokkeltall": Nokkeltall,
+    "rapport": Rapport,
     "lover": Lover,
     "plikter": Plikter,
     "tilsynsord": Tilsynsord,

@@ -2,7 +2,8 @@
 reads it back have agreed on. Key in column A, value in column B:
 
 - ``skjema`` (``SKJEMA``) and ``format`` (``FORMAT``), ``hode`` (number and print of the log's last event), ``mottaker``
-  (``rolle@enhet``), ``enhet`` (the id of the only unit it holds; empty = all of them), ``laget`` (the day, ISO);
+  (``rolle@enhet``), ``enhet`` (the id of the only unit it holds; empty = all of them), ``laget`` (the day, ISO),
+  ``sprak`` (the language its words are in; bokmål where nothing says);
 - ``ark <ark>``: what the sheet was called; ``kolonne <ark> <kolonne>``: its letter and heading, as laid out;
 - ``skrives <ark> <kolonne>``: the kind of thing, the field, and the list that is chosen from, if any. The thing is the
   one whose number stands in the hidden column ``_id``. Where that is a link (``AV-…/TI-…``) a field of ``tiltak``
@@ -78,6 +79,7 @@ class Bokmeta:
     nye: Mapping[str, str] = field(default_factory=dict)
     valg: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     vist: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    sprak: str = "nb"
 
     def kode(self, liste: str, ord: str) -> str | None:
         """The code of a word in a list; None when it is not there."""
@@ -93,6 +95,7 @@ def written(meta: Bokmeta) -> dict[str, str]:
         "mottaker": meta.mottaker,
         "enhet": meta.enhet,
         "laget": meta.laget,
+        "sprak": meta.sprak,
         **{f"ny {ark}": slag for ark, slag in meta.nye.items()},
         **_columns(meta.kolonner),
         **{f"valg {liste} {kode}": ord for liste, words in meta.valg.items() for kode, ord in words.items()},
@@ -131,6 +134,7 @@ def read(lines: Mapping[str, str]) -> Bokmeta | None:
         nye={parts[1]: lines[key] for key, parts in words.items() if parts[0] == "ny" and len(parts) == 2},
         valg=valg,
         vist=dict(_places(lines)),
+        sprak=lines.get("sprak", "nb"),
     )
 
 

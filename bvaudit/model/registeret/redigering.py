@@ -10,6 +10,12 @@ from bvaudit.model.registeret.logg import Hendelse, Hode
 from bvaudit.model.registeret.ting import Slag
 
 SLETTES = "slettes"  # what is typed to erase a field; a blank one means unchanged
+_TYPED = (SLETTES, "slettast")  # in bokmål and in nynorsk
+
+
+def erases(typed: str) -> bool:
+    """Whether it is the word that erases, in either language."""
+    return typed.strip().casefold() in _TYPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bvaudit.reports.chart_view import Graf
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bold:
@@ -68,7 +70,18 @@ class Link:
     anker: str
 
 
-Piece = str | Bold | Quiet | Blank | Control | Link
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A number, or words with numbers in them, that stand in a workbook beside the document: ``sted`` is where, as
+    «Tall!J12». A hidden bookmark around it keeps that."""
+
+    tekst: str
+    sted: str
+    fet: bool = False
+    stille: bool = False
+
+
+Piece = str | Bold | Quiet | Blank | Control | Link | Traced
 Line = str | tuple[Piece, ...]  # a line break in a piece is a paragraph of its own in a cell
 
 
@@ -79,11 +92,13 @@ class Justering(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """``anker`` is what links call it: letters, digits and understrek."""
+    """``anker`` is what links call it: letters, digits and understrek. ``sted``: as in ``Traced``, where there are
+    numbers in it."""
 
     niva: int
     tekst: str
     anker: str = ""
+    sted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +154,22 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A native chart, as wide as the text. ``steder`` are where its numbers stand in the workbook beside the document:
+    one for each category of each series, empty where there is none."""
+
+    graf: Graf
+    steder: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeepTogether:
     """Blocks that are not parted by the end of a page, when they fit on one."""
 
     blokker: "tuple[Block, ...]"
 
 
-Block = Heading | Text | Bullet | Table | Note | TableOfContents | PageBreak | KeepTogether
+Block = Heading | Text | Bullet | Table | Note | Chart | TableOfContents | PageBreak | KeepTogether
 
 
 def pieces(line: Line) -> tuple[Piece, ...]:
@@ -178,7 +202,7 @@ def paragraphs_of(line: Line) -> Iterator[tuple[Piece, ...]]:
 def _parts(piece: Piece) -> list[Piece]:
     if isinstance(piece, str):
         return list(piece.split("\n"))
-    if isinstance(piece, Control):  # its line breaks stay in its paragraph
+    if isinstance(piece, Control | Traced):  # its line breaks stay in its paragraph
         return [piece]
     texts = piece.tekst.split("\n")
     if isinstance(piece, Link):

@@ -12,6 +12,7 @@ from docx.shared import Pt
 from bvaudit.reports.docx.blocks import (
     Block,
     Bullet,
+    Chart,
     Heading,
     KeepTogether,
     Line,
@@ -20,12 +21,15 @@ from bvaudit.reports.docx.blocks import (
     Table,
     TableOfContents,
     Text,
+    Traced,
     pieces,
 )
+from bvaudit.reports.docx.charts import write_chart
 from bvaudit.reports.docx.contents import write_contents
 from bvaudit.reports.docx.pieces import Anchors, Letters, write_line
 from bvaudit.reports.docx.styles import Styles, find_styles
 from bvaudit.reports.docx.tables import write_table
+from bvaudit.reports.docx.trace import number_traces
 from bvaudit.reports.docx.widths import text_width
 
 _SIZES = {1: 18, 2: 14, 3: 12}
@@ -53,6 +57,7 @@ def insert_blocks(document: Any, marker: Any, blocks: Iterable[Block]) -> None:
         broken = writer.breaks(block) or (broken and not elements)
         for element in elements:
             marker.addprevious(element)
+    number_traces(document.element.body)
     if marker.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:  # else it holds a section break, and stays
         marker.getparent().remove(marker)
 
@@ -106,6 +111,8 @@ class _Writer:
                 return [table, self._space()]
             case Note():
                 return self._note(block)
+            case Chart():
+                return [write_chart(self.document, block, self.width)]
             case TableOfContents():
                 return write_contents(self.document, self.styles, block, self.headings, self.anchors)
             case KeepTogether():
@@ -120,7 +127,8 @@ class _Writer:
         start, end = self._bookmark(block.anker)
         paragraph._p.append(start)
         size = Pt(_SIZES[block.niva]) if style is None else None
-        write_line(paragraph, block.tekst, self.anchors, Letters(size=size, quiet=size, bold=style is None))
+        line: Line = (Traced(tekst=block.tekst, sted=block.sted),) if block.sted else block.tekst
+        write_line(paragraph, line, self.anchors, Letters(size=size, quiet=size, bold=style is None))
         paragraph._p.append(end)
         if style is None:
             outline = OxmlElement("w:outlineLvl")  # a heading to the navigation pane and to screen readers all the same

@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from bvaudit.reports.docx.blocks import Block, Bullet, Control, KeepTogether, Kontroll, Line, Note, Table, Text, pieces
+from bvaudit.texts import language_tag
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})")
@@ -108,7 +109,7 @@ def _date(shown: str) -> Any:
         date.set(qn("w:fullDate"), f"{found[3]}-{found[2]}-{found[1]}T00:00:00Z")
     for tag, value in (
         ("w:dateFormat", "dd.MM.yyyy"),
-        ("w:lid", "nb-NO"),
+        ("w:lid", language_tag()),
         ("w:storeMappedDataAs", "dateTime"),
         ("w:calendar", "gregorian"),
     ):

@@ -15,9 +15,8 @@ from bvaudit.errors import SurroundingsError
 from bvaudit.reports.docx.container import pack
 from bvaudit.reports.docx.custom_properties import with_properties
 from bvaudit.reports.docx.own_sum import identifier
-from bvaudit.texts import text
+from bvaudit.texts import language_tag, text
 
-LANGUAGE = "nb-NO"
 AUTHOR = "bvaudit"
 
 
@@ -30,7 +29,7 @@ def finish(
     midnight = datetime.combine(per, time())
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = title[:255], AUTHOR, AUTHOR
-    properties.language, properties.comments, properties.revision = LANGUAGE, "", 1
+    properties.language, properties.comments, properties.revision = language_tag(), "", 1
     if kjoring:
         properties.identifier = identifier(document.element.body, kjoring)
     properties.created = properties.modified = midnight
@@ -75,9 +74,9 @@ def _set_language(document: Any) -> None:
     properties = _child(_child(defaults, "w:rPrDefault", first=True), "w:rPr")
     _child(properties, "w:lang")
     for lang in styles.iter(qn("w:lang")):
-        lang.set(qn("w:val"), LANGUAGE)
+        lang.set(qn("w:val"), language_tag())
     for lang in document.settings.element.iter(qn("w:themeFontLang")):
-        lang.set(qn("w:val"), LANGUAGE)
+        lang.set(qn("w:val"), language_tag())
 
 
 def _child(parent: Any, tag: str, *, first: bool = False) -> Any:

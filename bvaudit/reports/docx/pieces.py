@@ -8,8 +8,9 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from bvaudit.reports.docx.blocks import Blank, Bold, Control, Line, Link, Piece, Quiet, paragraphs_of, shown
+from bvaudit.reports.docx.blocks import Blank, Bold, Control, Line, Link, Piece, Quiet, Traced, paragraphs_of, shown
 from bvaudit.reports.docx.controls import write_control
+from bvaudit.reports.docx.trace import trace
 
 # S-7K2M9QXA, MEL-01, AV-2026-0041, and the number of a paragraph: «§ 2-1».
 _WHOLE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{1,4}(?:-[0-9A-Z]{2,16})+(?![\w-])|(?<=§ )\d+-\d+|(?<=§\u00a0)\d+-\d+")
@@ -47,8 +48,12 @@ def write_pieces(paragraph: Any, row: Iterable[Piece], anchors: Anchors, letters
             run = _linked(paragraph, anchors[piece.anker])
         else:
             run = paragraph.add_run()
-        run.bold = True if letters.bold or isinstance(piece, Bold) else None
-        run.font.size = letters.quiet if isinstance(piece, Quiet) else letters.size
+        if isinstance(piece, Traced):
+            trace(run._r, piece.sted)
+        fet = letters.bold or isinstance(piece, Bold) or (isinstance(piece, Traced) and piece.fet)
+        run.bold = True if fet else None
+        stille = isinstance(piece, Quiet) or (isinstance(piece, Traced) and piece.stille)
+        run.font.size = letters.quiet if stille else letters.size
         if isinstance(piece, Blank):
             _mark_blank(run)
         _unbroken(run, shown(piece))

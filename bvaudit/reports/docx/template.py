@@ -1,6 +1,6 @@
 """A template that is checked and compiled once, and filled in for as many views as there are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -21,15 +21,17 @@ from bvaudit.reports.docx.places import paragraphs
 from bvaudit.reports.docx.report import DOKUMENT, V, WordReport, own_template
 from bvaudit.reports.docx.safe_template import Compiled, SafeTemplate
 from bvaudit.reports.docx.sandbox import clean, clean_record, environment, plain
+from bvaudit.reports.docx.speech import mark_language
 from bvaudit.reports.docx.static_check import BODY, check_static
 from bvaudit.reports.docx.tags import MARKER, marker_lines, tags_by_part
-from bvaudit.texts import text
+from bvaudit.texts import spoken, text
 
 _BOOKMARK = "bvaudit_innhold"
 
 
-def open_template(report: WordReport[V], path: Path | None) -> "WordTemplate[V]":
-    """The template at ``path``, ready to be filled in; None is bvaudit's own.
+def open_template(report: WordReport[V], path: Path | None, *, bokmal: Collection[str] = ()) -> "WordTemplate[V]":
+    """The template at ``path``, ready to be filled in; None is bvaudit's own. ``bokmal`` are texts that are in bokmål
+    whatever the language of the document is, and marked as such in it.
 
     Raises ContentError with every problem when it cannot be used, SurroundingsError when it cannot be read.
     """
@@ -39,14 +41,14 @@ def open_template(report: WordReport[V], path: Path | None) -> "WordTemplate[V]"
     if has_errors(problems):
         hint = text("reports.template.kjor_bvaudit_mal_sjekk", path=path)
         raise ContentError(text("reports.template.malen_kan_ikke_brukes", name=path.name), hint=hint, problems=problems)
-    return WordTemplate(report, beholder)
+    return WordTemplate(report, beholder, bokmal)
 
 
 class WordTemplate(Generic[V]):
     """One template for one kind of report. ``beholder`` has passed ``check_static``."""
 
-    def __init__(self, report: WordReport[V], beholder: WordFile) -> None:
-        self._report, self._content = report, beholder.innhold
+    def __init__(self, report: WordReport[V], beholder: WordFile, bokmal: Collection[str] = ()) -> None:
+        self._report, self._content, self._bokmal = report, beholder.innhold, bokmal
         self._compiled = Compiled(environment())
         self._has_tags = bool(tags_by_part(beholder.deler))
         self._has_marker = bool(marker_lines(beholder.deler))
@@ -68,6 +70,8 @@ class WordTemplate(Generic[V]):
             blocks = each_once(list(self._report.blocks(cleaned)))
             placed = [control.nokkel for control in controls_in(blocks)]
             insert_blocks(document, marker.getparent(), blocks)
+        if spoken() != "nb":
+            mark_language(document.element.body, self._bokmal, "nb-NO")
         return finish(document, clean(view.tittel), per, kjoring, self._report.egenskaper(cleaned, placed))
 
     def _filled(self, data: Mapping[str, Any]) -> Any:

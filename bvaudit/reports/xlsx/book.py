@@ -34,6 +34,7 @@ _LOOK: dict[str, dict[str, Any]] = {
         "font_color": "#1F1F1F",
     },
     "tomt": {"italic": True},
+    "kilde": {"italic": True, "font_color": "#404040", "font_size": 10, "text_wrap": True, "valign": "top"},
     "lenke": {"font_color": LINK, "underline": 1},
     "celle": {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter", "text_wrap": True},
     "sum": {

@@ -14,6 +14,7 @@ from bvaudit.reports.xlsx.form_table import write_form_table
 from bvaudit.reports.xlsx.language import with_language
 from bvaudit.reports.xlsx.page import over_many_pages, set_up_page
 from bvaudit.reports.xlsx.save import refuse_if_open, save
+from bvaudit.texts import language_tag
 
 _NARROW = {"left": 0.25, "right": 0.25, "top": 0.5, "bottom": 0.7}  # inches
 
@@ -45,7 +46,7 @@ def form_bytes(form: Form) -> bytes:
         for number, sheet in enumerate(form.ark, start=1)
         if isinstance(sheet, TableSheet) and sheet.voks
     }
-    return with_language(book.close(), "nb-NO", growing)
+    return with_language(book.close(), language_tag(), growing)
 
 
 def _write(book: Book, sheet: FieldSheet | TableSheet | TextSheet, places: Places) -> Any:

@@ -15,11 +15,11 @@ _RED = {"bg_color": "#F4B4B4", "font_color": "#7A0010", "bold": True}
 _ORANGE = {"bg_color": "#FBDCC4", "font_color": "#7A2E00", "bold": True}
 _YELLOW = {"bg_color": "#FFF2CC", "font_color": "#5C4400"}
 _GREY = {"bg_color": "#E7E6E6", "font_color": "#3B3838"}
-GRADES: dict[str, dict[str, Any]] = {
-    Alvorlighetsgrad.KRITISK.vist: _RED,
-    Alvorlighetsgrad.HOY.vist: _ORANGE,
-    Alvorlighetsgrad.MIDDELS.vist: _YELLOW,
-    Alvorlighetsgrad.LAV.vist: _GREY,
+GRADES: dict[Alvorlighetsgrad, dict[str, Any]] = {
+    Alvorlighetsgrad.KRITISK: _RED,
+    Alvorlighetsgrad.HOY: _ORANGE,
+    Alvorlighetsgrad.MIDDELS: _YELLOW,
+    Alvorlighetsgrad.LAV: _GREY,
 }
 NOTHING = "IngenValg"  # a list with one word: that nothing is chosen here
 _FIRST_DAY = 36526  # 1 January 2000, as Excel counts
@@ -91,7 +91,7 @@ def mark(book: Book, sheet: Any, table: SheetTable, first: int, last: int) -> No
 
 def _marked(id: str) -> list[tuple[str, str, dict[str, Any]]]:
     if id in ("alvor", "verst"):
-        return [("==", grad, look) for grad, look in GRADES.items()]
+        return [("==", grad.vist, look) for grad, look in GRADES.items()]
     if id == "sikkerhet":
         return [("!=", Sikkerhet.HOY.vist, _YELLOW)]
     if id == "grad":

@@ -48,7 +48,7 @@ class OverviewSheet:
         self._height(row, _HEAD)
         self._put(row, 0, self._oversikt.enhet, "hode", align="left", indent=1)
         for number, column in enumerate(self._oversikt.kolonner, start=1):
-            marked = GRADES.get(column.grad, {})
+            marked = next((look for grad, look in GRADES.items() if grad.vist == column.grad), {})
             self._put(row, number, column.navn, "hode", align="center", **marked)
         for line in self._oversikt.rader:
             row += 1

@@ -21,7 +21,7 @@ from bvaudit.reports.xlsx.page import new_page_for_each, set_up_page
 from bvaudit.reports.xlsx.save import refuse_if_open, save
 from bvaudit.reports.xlsx.sections_sheet import write_grunnlag_sheet
 from bvaudit.reports.xlsx.table_sheet import write_table_sheet
-from bvaudit.texts import text
+from bvaudit.texts import language_tag, text
 
 
 def write_register(revisjon: Revisjon, kodeverk: Kodeverk, output: Path, minne: Minne | None = None) -> None:
@@ -69,7 +69,7 @@ def register_book(view: RegisterView) -> bytes:
         page(write_table_sheet(book, long_texts))
     write_lists(book, view)
     write_meta(book, {**view.meta, **_laid_out(view, first)})
-    return with_language(book.close(), "nb-NO")
+    return with_language(book.close(), language_tag())
 
 
 def _first_sheet(book: Book, view: RegisterView) -> OverviewSheet | None:

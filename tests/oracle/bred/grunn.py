@@ -222,6 +222,11 @@ def fasit(sak: Rad, format_: str, per: date) -> dict[Nokkel, Svar]:
     return ut
 
 
+def kjernesvar(sak: Rad, format_: str, per: date) -> dict[Nokkel, KjerneRad]:
+    """What the core key says of a case as its format carries it."""
+    return kjernefasit(_kjernesak(sak, format_), per)
+
+
 def _av_kjerne(regel_: str, rad: KjerneRad) -> Svar:
     telles = rad.telles[0] if rad.telles else None
     felt = {

@@ -33,7 +33,9 @@ def _ja(verdi: bool | None) -> str | None:
 
 
 def fodselsnummer(rad: Rad) -> str | None:
-    """A made-up help number (birth date and 00100); never a person's."""
+    """A made-up help number (birth date and 00100), or the number the case was made with; never a person's."""
+    if rad.get("nummer"):
+        return str(rad["nummer"])
     return f"{rad['fodselsdato']:%d%m%y}00100" if rad["fnr"] else None
 
 
@@ -48,12 +50,22 @@ def _e(over: ET.Element, **felt: str | None) -> ET.Element:
     return over
 
 
+def _avgiver(sak: Rad) -> dict[str, str | None]:
+    """The one municipality of all these cases, or the ``sted`` (see ``oracle.tall``) the case was sent from."""
+    felt: dict[str, str | None] = {"Organisasjonsnummer": "999999999", "Kommunenummer": EGEN_KOMMUNE}
+    if sted := sak.get("sted"):
+        return {**felt, "Kommunenummer": sted.kommune, "Kommunenavn": sted.kommunenavn, "Bydelsnummer": sted.bydel}
+    return {**felt, "Kommunenavn": "Eksempel kommune"}
+
+
 def _hjemler(over: ET.Element, rad: Rad) -> None:
     for navn, lover in (("Lovhjemmel", [rad["hjemmel"]]), ("JmfrLovhjemmel", rad.get("jmfr", []))):
         for lov in lover:
             node = _e(ET.SubElement(over, navn), Lov=lov["lov"], Kapittel=lov["kapittel"], Paragraf=lov["paragraf"])
             for ledd in lov["ledd"]:
                 _e(node, Ledd=ledd)
+            for bokstav in lov.get("bokstav", []):
+                _e(node, Bokstav=bokstav)
 
 
 # --- v3 and v4 -----------------------------------------------------------------------------------------------------
@@ -64,9 +76,9 @@ def _pres(utfylt: bool | None) -> str | None:
 
 
 def _v4(sak: Rad, format_: str) -> ET.Element:
-    rot = ET.Element("Barnevern", {"Id": sak["innsending_id"], "DatoUttrekk": _UTTREKK})
+    rot = ET.Element("Barnevern", {"Id": sak["innsending_id"], "DatoUttrekk": sak.get("uttrekk", _UTTREKK)})
     _a(rot, "Fagsystem", Leverandor="Eksempel", Navn=f"Fagsystem {format_}", Versjon="1.0")
-    _a(rot, "Avgiver", Organisasjonsnummer="999999999", Kommunenummer=EGEN_KOMMUNE, Kommunenavn="Eksempel kommune")
+    _a(rot, "Avgiver", **_avgiver(sak))
     node = _a(
         rot, "Sak", Id=sak["sak_id"], StartDato=_dag(sak["start_dato"]), SluttDato=_dag(sak["slutt_dato"]),
         Journalnummer=f"EKS-{sak['navn']}", ErSlettet=_ja(sak["er_slettet"]),
@@ -207,14 +219,9 @@ def _begrep4(tabell: str) -> str:
 
 def _v5(sak: Rad) -> ET.Element:
     rot = ET.Element("BarnevernregisterInnrapportering")
-    _e(rot, Id=sak["innsending_id"], DatoUttrekk=_UTTREKK)
+    _e(rot, Id=sak["innsending_id"], DatoUttrekk=sak.get("uttrekk", _UTTREKK))
     _e(ET.SubElement(rot, "Fagsystem"), Leverandor="Eksempel", Navn="Fagsystem v5", Versjon="1.0.0")
-    _e(
-        ET.SubElement(rot, "Avgiver"),
-        Organisasjonsnummer="999999999",
-        Kommunenummer=EGEN_KOMMUNE,
-        Kommunenavn="Eksempel kommune",
-    )
+    _e(ET.SubElement(rot, "Avgiver"), **_avgiver(sak))
     node = ET.SubElement(rot, "Sak")
     _e(node, id=sak["sak_id"], StartDato=_dag(sak["start_dato"]), SluttDato=_dag(sak["slutt_dato"]),
        Journalnummer=f"EKS-{sak['navn']}", ErSlettet=_ja(sak["er_slettet"]))  # fmt: skip

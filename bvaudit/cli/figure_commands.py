@@ -1,0 +1,152 @@
+"""Key figures: nokkeltall, nokkeltall vis, nokkeltall hvorfor."""
+
+from collections.abc import Callable
+from itertools import groupby, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bvaudit.cli import options as opt
+from bvaudit.cli import values
+from bvaudit.cli.figure_periods import figure_periods
+from bvaudit.cli.in_folder import folder
+from bvaudit.cli.judged import say_files
+from bvaudit.cli.next_step import typed
+from bvaudit.cli.progress import progress
+from bvaudit.cli.reading import needed, read_as
+from bvaudit.cli.screen import say, say_json, tell, tell_problems
+from bvaudit.cli.surroundings import home, now
+from bvaudit.texts import text
+
+if TYPE_CHECKING:
+    from bvaudit.workflows.figures_run import FigureOutcome
+
+GROUP, ONLY = "nokkeltall", "--tall"
+
+
+def spelled_out(argv: list[str]) -> list[str]:
+    """«nokkeltall meldinger henlagt_andel» is «nokkeltall --tall meldinger --tall henlagt_andel»: words right after
+    «nokkeltall» are ids, unless the first is one of its commands."""
+    ids = list(takewhile(lambda word: not word.startswith("-"), argv[1:]))
+    if not ids or ids[0] in GROUPS[GROUP]:
+        return argv
+    return [GROUP, *(word for id_ in ids for word in (ONLY, id_)), *argv[1 + len(ids) :]]
+
+
+def nokkeltall(
+    tall: Annotated[list[str] | None, typer.Option(ONLY, metavar="ID", help=text("nokkeltall.valg.id"))] = None,
+    ar: Annotated[
+        list[Any] | None,
+        typer.Option("--ar", parser=figure_periods, metavar="PERIODE", help=text("nokkeltall.valg.ar")),
+    ] = None,
+    enhet: Annotated[
+        list[str] | None, typer.Option("--enhet", metavar="NAVN", help=text("nokkeltall.valg.enhet"))
+    ] = None,
+    kommune: Annotated[
+        list[str] | None, typer.Option("--kommune", metavar="NAVN", help=text("nokkeltall.valg.kommune"))
+    ] = None,
+    per: opt.Per = None,
+    ut: Annotated[
+        Path | None, typer.Option("--ut", parser=values.ny_mappe, metavar="MAPPE", help=text("nokkeltall.valg.ut"))
+    ] = None,
+    uttrekk: opt.MaybeUttrekk = None,
+    mappe: opt.Mappe = None,
+    detaljer: opt.Detaljer = False,
+    stille: opt.Stille = False,
+    som_json: opt.Json = False,
+    regler: opt.Regler = None,
+    nokkel: opt.Nokkel = None,
+    enheter: opt.Enheter = None,
+    kart: opt.Kart = None,
+    tolerant: opt.Tolerant = False,
+    streng: opt.Streng = False,
+    xsd: opt.Xsd = None,
+    behold_id: opt.BeholdId = False,
+    tidligere: opt.Tidligere = None,
+) -> int:
+    """Count, tell it in 25 lines, and write the table and the workbook."""
+    sted = folder(mappe)
+    needed("nokkeltall", "--uttrekk KILDE", uttrekk, sted)
+    from bvaudit.workflows.figures_run import FigureRequest, run_figures
+
+    request = FigureRequest(
+        inputs=read_as(uttrekk or (), nokkel, enheter, kart, tolerant, streng, xsd, behold_id, tidligere),
+        mappe=sted,
+        ut=ut,
+        per=per,
+        perioder=tuple(dict.fromkeys(one for some in ar for one in some)) if ar else None,
+        tall=tuple(tall or ()),
+        enheter=tuple(enhet or ()),
+        kommuner=tuple(kommune or ()),
+        regler=values.several(regler),
+    )
+    with progress() as at:
+        outcome = run_figures(request, now=now(), home=home(), progress=at)
+    if som_json:
+        from bvaudit.reports.figure_lines import figures_json
+
+        say_json(figures_json(outcome.fakta, outcome.filer))
+        return 0
+    _told(outcome, detaljer=detaljer, stille=stille, enkelte=bool(tall))
+    return 0
+
+
+def _told(outcome: "FigureOutcome", *, detaljer: bool, stille: bool, enkelte: bool) -> None:
+    if not stille:
+        from bvaudit.cli.figure_table import show
+        from bvaudit.reports.figure_lines import figure_lines
+
+        show(figure_lines(outcome.fakta, outcome.endringer, hele=detaljer, enkelte=enkelte))
+    tell_problems(outcome.problems)
+    for beskjed in outcome.beskjeder:
+        tell(beskjed)
+    say_files(outcome.filer)
+    if not stille:
+        say(text("terminal.neste", kommando=_next(outcome)))
+
+
+def _next(outcome: "FigureOutcome") -> str:
+    """Whoever has the workbook wants to know what a number means; whoever has not, wants the workbook."""
+    if outcome.filer:
+        first = next(iter(outcome.fakta.tekster), "meldinger")
+        return typed("bvaudit", "nokkeltall", "vis", first)
+    return typed("bvaudit", "nokkeltall", "--ut", "nokkeltall")
+
+
+def vis(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="ID", help=text("nokkeltall.valg.vis_id"), show_default=False)
+    ] = None,
+    mappe: opt.Mappe = None,
+    regler: opt.Regler = None,
+    som_json: opt.Json = False,
+) -> int:
+    """What a figure counts, in plain words; without an id, every figure there is."""
+    from bvaudit.workflows.figure_shown import every_figure, figure_told
+
+    sted = folder(mappe)
+    if id_ is None:
+        rows = every_figure(sted, values.several(regler))
+        if som_json:
+            say_json([{"id": id_, "tema": tema, "tittel": tittel} for id_, tema, tittel in rows])
+            return 0
+        width = max((len(row[0]) for row in rows), default=0)
+        for tema, lines in groupby(rows, key=lambda row: row[1]):
+            say(tema)
+            for row in lines:
+                say(f"  {row[0]:<{width}}  {row[2]}")
+        say(text("terminal.neste", kommando=typed("bvaudit", GROUP, "vis", rows[0][0])) if rows else "")
+        return 0
+    told = figure_told(sted, values.several(regler), id_)
+    if som_json:
+        say_json(told.som_json)
+        return 0
+    for line in told.linjer:
+        say(line)
+    say(text("terminal.neste", kommando=typed("bvaudit", GROUP, id_)))
+    return 0
+
+
+COMMANDS: dict[str, Callable[..., int]] = {}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {GROUP: {"": nokkeltall, "vis": vis}}

@@ -1,0 +1,37 @@
+"""The days across which a figure cannot be compared, as the maps of comparability and the rules say."""
+
+from collections.abc import Iterable, Iterator
+
+from bvaudit.model.endring import Seriebrudd
+from bvaudit.model.rule import Rule
+from bvaudit.model.sammenligning import Forhold, Sammenligning, Versjonskart
+from bvaudit.texts import text
+
+
+def rule_breaks(regler: Iterable[Rule], kart: Versjonskart) -> tuple[Seriebrudd, ...]:
+    """One for every later version of a rule that is not counted like the one before it. A change nobody has judged is a
+    break too."""
+    return tuple(one for regel in regler for one in _of_rule(regel, kart))
+
+
+def _of_rule(regel: Rule, kart: Versjonskart) -> Iterator[Seriebrudd]:
+    starts = sorted(versjon.gjelder_fra for versjon in regel.versjoner)
+    for dag in starts[1:]:
+        par = kart.get((regel.id, dag))
+        if par is None:
+            yield Seriebrudd(tall=regel.id, dag=dag, grunn=text("endringen.ikke_vurdert"))
+        elif par.forhold is not Forhold.LIK:
+            yield Seriebrudd(tall=regel.id, dag=dag, grunn=par.begrunnelse)
+
+
+def list_breaks(fra: str, til: str, kart: Iterable[Sammenligning]) -> dict[str, str] | None:
+    """Two audits by two checklists: the points that cannot be compared, each with why. None when there is no map of
+    the two lists, and so nothing can be. Nothing when they are one list."""
+    if fra == til:
+        return {}
+    found = next((one for one in kart if (one.fra, one.til) == (fra, til)), None)
+    if found is None:
+        return None
+    alike = {par.fra for par in found.punktpar if par.forhold is Forhold.LIK and par.fra == par.til}
+    points = {par.fra or par.til: par.begrunnelse or par.forhold.vist for par in found.punktpar}
+    return {point: why for point, why in points.items() if point not in alike}

@@ -1,0 +1,65 @@
+"""Numbers of few employees are hidden: of one, two or four anybody who works there knows who they are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bvaudit.figures.series_sums import groups
+from bvaudit.model.serie import Serie
+from bvaudit.model.seriepunkt import Kontrollslag, Seriekontroll, Seriepunkt
+from bvaudit.model.serieslag import Maal, Serieslag
+from bvaudit.texts import counted
+
+_OF_PEOPLE = (Serieslag.MEDARBEIDERE, Serieslag.AVVIKSKULTUR)  # a share is of those who answered
+
+
+def least(serie: Serie, punkter: Sequence[Seriepunkt]) -> tuple[list[Seriepunkt], list[Seriekontroll]]:
+    """The numbers with those of too few hidden, and one more where the rest of a whole would tell the one that is."""
+    if not serie.minste:
+        return list(punkter), []
+    few = {n for n, one in enumerate(punkter) if _is_few(serie, one)}
+    also = _told_by_the_rest(serie, punkter, few)
+    shown = [replace(one, skjult=n in few | also) for n, one in enumerate(punkter)]
+    told = []
+    unknown = sum(_people(serie, one) is None and one.verdi is not None and not one.regnet for one in punkter)
+    said = {"tittel": serie.tittel, "minst": serie.minste}
+    if few:
+        told.append(_control(serie, Kontrollslag.SKJULT, counted("serier.kontroll.skjult", len(few | also), **said)))
+    if unknown:
+        told.append(_control(serie, Kontrollslag.MINST, counted("serier.kontroll.ukjent_antall", unknown, **said)))
+    return shown, told
+
+
+def few_behind(serie: Serie, punkt: Seriepunkt) -> bool:
+    """Whether a number, as one that was worked out, is of too few employees to be shown."""
+    return bool(serie.minste) and _is_few(serie, punkt)
+
+
+def _people(serie: Serie, punkt: Seriepunkt) -> int | None:
+    if punkt.personer is None and serie.serieslag in _OF_PEOPLE and punkt.nevner is not None:
+        return int(punkt.nevner)
+    if punkt.personer is None and punkt.storrelse in (Maal.ANSATTE, Maal.ARSVERK):
+        return serie.minste  # how many there are is no secret
+    return punkt.personer
+
+
+def _is_few(serie: Serie, punkt: Seriepunkt) -> bool:
+    people = _people(serie, punkt)
+    return punkt.verdi is not None and people is not None and people < serie.minste
+
+
+def _told_by_the_rest(serie: Serie, punkter: Sequence[Seriepunkt], few: set[int]) -> set[int]:
+    """Of a whole that is shown with exactly one part hidden, the next smallest part."""
+    place = {id(one): n for n, one in enumerate(punkter)}
+    also: set[int] = set()
+    for deling in serie.delt_pa:
+        for group in groups(punkter, deling.akse):
+            parts = [place[id(one)] for one in group.deler]
+            hidden = [n for n in parts if n in few | also]
+            others = [n for n in parts if n not in few | also]
+            if len(hidden) == 1 and others:
+                also.add(min(others, key=lambda n: (_people(serie, punkter[n]) or 0, n)))
+    return also
+
+
+def _control(serie: Serie, slag: Kontrollslag, setning: str) -> Seriekontroll:
+    return Seriekontroll(serie=serie.id, slag=slag, setning=setning)

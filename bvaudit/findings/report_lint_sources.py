@@ -1,0 +1,135 @@
+"""Figures and tables nobody has said the source of, and sections whose numbers have none while the others do.
+
+A report that says once where its numbers come from has said it of all of them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from bvaudit.findings.report_lint_figures import Figurtekst, captions
+from bvaudit.findings.report_lint_marks import mark
+from bvaudit.findings.report_lint_words import numbers
+from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag
+from bvaudit.model.lesemerke import Lesemerke, Lesetegn
+from bvaudit.texts import text
+
+_LINE = re.compile(r"\W*(?:data|tall)?kilder?(?: (?:til|for) [^:]{1,40})?\s*[:–-]\s*(?P<hva>.*)", re.I | re.S)
+_SAID = re.compile(
+    r"\bkilde|\bkjelde|\bhentet (?:ut )?(?:fra|i)|\bifølge\b|\bbasert på\b|\bbygger på|\btatt ut\b|\buttrekk\w*|"
+    r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?(?:fra|i)\b|\b(?:tall|"
+    r"data)?grunnlag(?:et)?(?: er)?:?|"
+    r"\bfagsystem\w*|\bSSB\b|\bStatistisk sentralbyrå|\bKOSTRA|\bBufdirs?\b|\bhalvårsrapport\w*|\brapporter\w* til\b|"
+    r"\bregisteret\b|\bbarnevernsregist\w*|\begne (?:tall|registreringer|data)|\b\w*spørreundersøkelse\w*|"
+    r"\bHR-system\w*|\bVisma\b|"
+    r"\bModulus\b|\bFamilia\b|\b\w*regnskap\w*|\bmedarbeiderundersøkelse\w*|\bgjennomgang\w* av|\bopptelling|"
+    r"\bfra journal\w*|"
+    r"\binternrevisjonen\b|\bsaksgjennomgang\w*|\bstatistikk fra\b|\bøkonomisystem\w*|\bpersonalsystem\w*|"
+    r"\btiltakslist\w*",
+    re.I,
+)
+_OF_ALL = re.compile(
+    r"\b(?:alle (?:tall|figurer|tabeller|grafer|data)|tallene i (?:denne )?(?:rapporten|notatet|meldingen|"
+    r"dokumentet|redegjørelsen|tabellene)|der (?:ikke annet|annet ikke) er|"
+    r"hvis ikke annet|når ikke annet|om ikke annet|med mindre annet|tallgrunnlaget|datagrunnlaget|"
+    r"kilde for (?:alle|rapporten))\b",
+    re.I,
+)
+_METHOD = re.compile(
+    r"\W*(?:\d[\d.]*\s*)?(?:kilder?|kildeliste|datagrunnlag\w*|tallgrunnlag\w*|metode.*|datakilder?|"
+    r"grunnlag\w*|om tallene.*|referanser|litteratur\w*)\W*",
+    re.I,
+)
+_NO_CLAIM = re.compile(
+    r"sammendrag|oppsummer|innledning|bakgrunn|konklusjon|vurdering|veien videre|tiltak|mål|anbefaling|vedlegg|"
+    r"innhold|forord|hovedfunn",
+    re.I,
+)
+_NOTE_LEAST = 3  # lines with a source before a section without one stands out
+_NUMBERS_LEAST = 3
+
+
+def missing_sources(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
+    yield from _empty_lines(report)
+    if _said_of_all(report):
+        return
+    named = captions(report)
+    texts: dict[int, list[Avsnitt]] = defaultdict(list)
+    for part in report.avsnitt:
+        if part.slag is not Slag.INNHOLD:
+            texts[part.seksjon].append(part)
+    bare = [one for one in named if not _has_source(one, report, texts[_section(one)])]
+    for seksjon in dict.fromkeys(_section(one) for one in bare):
+        first = [one for one in bare if _section(one) == seksjon]
+        hva = ", ".join(f"{one.familie} {one.nr}".strip() for one in first[:3])
+        told = text("rapportsjekk.kilde.figur", hva=hva)
+        yield mark(first[0].del_, Lesetegn.KILDE, told, _shown(first[0]))
+    if not bare:
+        yield from _sections(report, texts)
+
+
+def _section(one: Figurtekst) -> int:
+    return one.del_.seksjon
+
+
+def _shown(one: Figurtekst) -> str:
+    return f"{one.familie} {one.nr} {one.tekst}".strip()
+
+
+def _empty_lines(report: Fremmedrapport) -> Iterator[Lesemerke]:
+    """«Kilde:» and nothing, before a heading or the end."""
+    parts = list(report.deler)
+    for place, part in enumerate(parts):
+        found = _LINE.fullmatch(part.tekst) if isinstance(part, Avsnitt) and part.slag is not Slag.INNHOLD else None
+        if found is None or found["hva"].strip(" .") or not isinstance(part, Avsnitt):
+            continue
+        after = parts[place + 1] if place + 1 < len(parts) else None
+        if after is None or (isinstance(after, Avsnitt) and after.slag in (Slag.OVERSKRIFT, Slag.BILDETEKST)):
+            yield mark(part, Lesetegn.KILDE, text("rapportsjekk.kilde.tom"), part.tekst)
+
+
+def _said_of_all(report: Fremmedrapport) -> bool:
+    for part in report.avsnitt:
+        if part.slag is Slag.OVERSKRIFT and _METHOD.fullmatch(part.tekst):
+            return True
+        if _OF_ALL.search(part.tekst) and _SAID.search(part.tekst):
+            return True
+    return False
+
+
+def _has_source(one: Figurtekst, report: Fremmedrapport, section: Sequence[Avsnitt]) -> bool:
+    """In its own text, under it, or anywhere in its section."""
+    if _SAID.search(one.tekst):
+        return True
+    if section and one.del_.seksjon == 0 and len(section) > _FAR:
+        near = report.deler[max(0, one.indeks - _AROUND) : one.indeks + _AROUND]
+        return any(_SAID.search(part.tekst) for part in near if isinstance(part, Avsnitt))
+    return any(_SAID.search(part.tekst) for part in section) or _in_table(one, report)
+
+
+def _in_table(one: Figurtekst, report: Fremmedrapport) -> bool:
+    near = report.deler[one.indeks : one.indeks + 2]
+    return any(
+        _SAID.search(cell) for part in near if not isinstance(part, Avsnitt) for row in part.rader[-1:] for cell in row
+    )
+
+
+def _sections(report: Fremmedrapport, texts: Mapping[int, Sequence[Avsnitt]]) -> Iterator[Lesemerke]:
+    """Where most sections with numbers have a line with the source, one without stands out."""
+    with_line, without = 0, []
+    for seksjon, parts in texts.items():
+        said = [part for part in parts if part.slag in (Slag.AVSNITT, Slag.LISTE)]
+        count = sum(1 for part in said for one in numbers(part.tekst, words=False) if one.prosent or one.desimaler)
+        if seksjon == 0 or count < _NUMBERS_LEAST or _NO_CLAIM.search(parts[0].overskrift):
+            continue
+        if any(_LINE.fullmatch(part.tekst) for part in parts):
+            with_line += 1
+        elif not any(_SAID.search(part.tekst) for part in parts):
+            without.append(said[0])
+    if with_line < _NOTE_LEAST or len(without) > with_line:
+        return
+    for part in without:
+        yield mark(part, Lesetegn.KILDE, text("rapportsjekk.kilde.avsnitt"), part.tekst)
+
+
+_FAR, _AROUND = 40, 15  # paragraphs, where a report has no headings

@@ -1,0 +1,153 @@
+"""What the schema cannot see in a key figure: readings that say two things, and names that are not there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bvaudit.diagnostics import Problem
+from bvaudit.loading.content.files import unknown, unknown_rule
+from bvaudit.loading.yaml.reader import Document, KeyPath
+from bvaudit.model.koder import Kodelister
+from bvaudit.model.nokkeltall import Inndeling, Lesning, Nokkeltall
+from bvaudit.model.rule import ENHET, Gjelder, Rule
+from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.tables import BY_NAME
+from bvaudit.model.tallord import Kraft, Periodeslag, Teller
+from bvaudit.texts import text
+
+_KODE = "nokkeltall"
+_DAYS = (Teller.DOGN, Teller.NETTER)
+
+
+def faults_in_figure(tall: Nokkeltall, document: Document) -> Iterator[Problem]:
+    names = [lesning.navn for lesning in tall.lesninger]
+    for lesning in tall.lesninger:
+        at: KeyPath = ("lesninger", lesning.navn)
+        for key in _faults(tall, lesning):
+            yield _wrong(document, at, key)
+        for inndeling in lesning.deles:
+            for key in _in_division(inndeling):
+                yield _wrong(document, (*at, "deles", inndeling.akse), key)
+    for i, skift in enumerate(tall.brudd):
+        for j, navn in enumerate(skift.lesninger):
+            if navn not in names:
+                tekst = text("tellingen.feil.ukjent_lesning", navn=navn)
+                yield unknown(document, ("brudd", i, "lesninger", j), "ukjent-lesning", tekst, navn, names)
+
+
+def _wrong(document: Document, at: KeyPath, key: str) -> Problem:
+    tekst, hint = text(f"tellingen.feil.{key}"), text("tellingen.feil.se_siden")
+    return Problem(sted=document.key_place(at), kode=_KODE, tekst=tekst, hint=hint)
+
+
+def gjelder_of(tall: Nokkeltall, lesning: Lesning) -> Gjelder | None:
+    """The objects a reading counts, when it counts any."""
+    if lesning.regel is not None or lesning.forhold is not None:
+        return None
+    return lesning.gjelder or tall.gjelder
+
+
+def _faults(tall: Nokkeltall, lesning: Lesning) -> Iterator[str]:
+    sources = [lesning.regel, lesning.forhold, lesning.tid]
+    if sum(one is not None for one in sources) != 1:
+        yield "en_kilde"
+        return
+    if lesning.tid is None:
+        return
+    gjelder = gjelder_of(tall, lesning)
+    if gjelder is None or gjelder.objekt == ENHET:
+        yield "uten_objekter"
+        return
+    yield from _in_time(lesning, gjelder)
+    if lesning.andel is not None and lesning.andel.der is None and lesning.andel.dager is None:
+        yield "andel_uten_teller"
+    if lesning.av_100 and not lesning.deles:
+        yield "av_100_uten_deling"
+
+
+def _in_time(lesning: Lesning, gjelder: Gjelder) -> Iterator[str]:
+    assert lesning.tid is not None
+    tid, table = lesning.tid, BY_NAME[gjelder.objekt]
+    if bool(tid.dato) == (tid.i_kraft is not None):
+        yield "en_tid"
+    if tid.i_kraft is not None and not (table.start and table.slutt):
+        yield "uten_start_og_slutt"
+    if lesning.tell in _DAYS and tid.i_kraft is not Kraft.NOEN_DAG:
+        yield "dogn_uten_tid"
+    if lesning.over is not None and (lesning.over not in (Periodeslag.MANED, Periodeslag.HALVAR) or not tid.dato):
+        yield "over"
+
+
+def _in_division(inndeling: Inndeling) -> Iterator[str]:
+    by_condition = any(gruppe.der is not None for gruppe in inndeling.grupper)
+    if sum((bool(inndeling.felt), bool(inndeling.alder), by_condition)) != 1:
+        yield "en_deling"
+    elif by_condition and not all(gruppe.der is not None for gruppe in inndeling.grupper):
+        yield "vilkar_i_alle"
+    elif inndeling.felt and not all(gruppe.koder for gruppe in inndeling.grupper):
+        yield "koder_i_alle"
+    used = [kode for gruppe in inndeling.grupper for kode in gruppe.koder]
+    if len(used) != len(set(used)):
+        yield "kode_i_to"
+
+
+def faults_against_others(
+    tall: Nokkeltall, document: Document, rules: Mapping[str, Rule], koder: Kodelister, read: Sequence[Any]
+) -> Iterator[Problem]:
+    """Rules, ways of counting, code lists, maps and other figures that are not there."""
+    figures = {one.id: one for one in read if isinstance(one, Nokkeltall)}
+    maps = [one.id for one in read if isinstance(one, Sammenligning)]
+    for lesning in tall.lesninger:
+        at: KeyPath = ("lesninger", lesning.navn)
+        yield from _wrong_rule(lesning, document, at, rules)
+        for inndeling in lesning.deles:
+            yield from _wrong_codes(inndeling, document, (*at, "deles", inndeling.akse), koder)
+            if inndeling.kart and inndeling.kart not in maps:
+                place, tekst = (*at, "deles", inndeling.akse, "kart"), text("tellingen.feil.kart", id=inndeling.kart)
+                yield unknown(document, place, "ukjent-kart", tekst, inndeling.kart, maps)
+        yield from _wrong_figures(lesning, document, at, figures)
+
+
+def _wrong_rule(lesning: Lesning, document: Document, at: KeyPath, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    asked = lesning.regel
+    if asked is None:
+        return
+    rule = rules.get(asked.id)
+    if rule is None:
+        yield unknown_rule(document, (*at, "regel", "id"), asked.id, rules)
+        return
+    if rule.manuell or rule.kontroll is not None:
+        yield document.problem((*at, "regel", "id"), _KODE, text("tellingen.feil.regel_av_mennesker"))
+    for key, navn in (("variant", asked.variant), ("mot", asked.mot)):
+        if navn and navn not in rule.variantnavn:
+            tekst = text("tellingen.feil.ukjent_variant", regel=rule.id, navn=navn)
+            yield unknown(document, (*at, "regel", key), "ukjent-variant", tekst, navn, rule.variantnavn)
+
+
+def _wrong_codes(inndeling: Inndeling, document: Document, at: KeyPath, koder: Kodelister) -> Iterator[Problem]:
+    if not inndeling.kodeliste:
+        return
+    liste = koder.get(inndeling.kodeliste)
+    if liste is None:
+        tekst = text("tellingen.feil.kodeliste", id=inndeling.kodeliste)
+        yield unknown(document, (*at, "kodeliste"), "ukjent-kodeliste", tekst, inndeling.kodeliste, koder)
+        return
+    known = {kode.kode for kode in liste.koder}
+    for gruppe in inndeling.grupper:
+        for i, kode in enumerate(gruppe.koder):
+            if kode not in known:
+                tekst = text("tellingen.feil.kode", kode=kode, liste=liste.id)
+                yield unknown(document, (*at, "grupper", gruppe.kode, "koder", i), "ukjent-kode", tekst, kode, known)
+
+
+def _wrong_figures(
+    lesning: Lesning, document: Document, at: KeyPath, figures: Mapping[str, Nokkeltall]
+) -> Iterator[Problem]:
+    """A name that is no figure may be an imported series, which is known only when it is read."""
+    if lesning.forhold is None:
+        return
+    for key, valg in (("teller", lesning.forhold.teller), ("nevner", lesning.forhold.nevner)):
+        other = figures.get(valg.tall)
+        if other is not None and other.lesning(valg.lesning) is None:
+            tekst = text("tellingen.feil.ukjent_lesning", navn=valg.lesning)
+            names = [one.navn for one in other.lesninger]
+            yield unknown(document, (*at, "forhold", key, "lesning"), "ukjent-lesning", tekst, valg.lesning, names)

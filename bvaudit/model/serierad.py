@@ -1,0 +1,193 @@
+"""One row of a series, from what is written in it: the same for a file and for the YAML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bvaudit.model.enhet import name_key, slug
+from bvaudit.model.safe_text import holds_person_number
+from bvaudit.model.serie import Serie
+from bvaudit.model.serieperiode import Periode, parse_periode
+from bvaudit.model.seriepunkt import Grupper, Seriepunkt
+from bvaudit.model.serieslag import Maal
+from bvaudit.model.serietall import Lest, Tallfeil, parse_tall
+
+Skrevet = str | Lest
+_DET_HELE = frozenset({"total", "totalt", "sum", "i alt", "alle", "samlet", "totalsum", "hele kommunen"})
+NUMBERS = ("verdi", "teller", "nevner", "personer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steder:
+    """Units and municipalities by ``name_key`` of what they may be called → unit's name, and four digits. None: nobody
+    has said which there are."""
+
+    enheter: Mapping[str, str] | None = None
+    kommuner: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radfeil:
+    """``felt`` is the field of the row, ``kode`` the key of the text; ``verdi`` may be shown. ``advarsel``: the row can
+    be used."""
+
+    felt: str
+    kode: str
+    verdi: str = ""
+    advarsel: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radtekst:
+    """What stands in a row. ``grupper``: axis → category, as written."""
+
+    periode: str | Periode = ""
+    enhet: str = ""
+    kommune: str = ""
+    grupper: tuple[tuple[str, str], ...] = ()
+    storrelse: Maal | None = None
+    tall: Mapping[str, Skrevet] = field(default_factory=dict)
+    merknad: str = ""
+
+
+def is_whole(written: str) -> bool:
+    """«Totalt» in a column of categories: the row is of all of them."""
+    return " ".join(written.split()).casefold().rstrip(":") in _DET_HELE
+
+
+def code_of(category: str) -> str:
+    return slug(category)
+
+
+def punkt_av(rad: Radtekst, serie: Serie, steder: Steder, kilde: str) -> tuple[Seriepunkt | None, list[Radfeil]]:
+    """The number with what it is of, or every fault of the row."""
+    faults: list[Radfeil] = []
+    periode = _period(rad, serie, faults)
+    enhet = _unit(rad.enhet or serie.enhet, steder, faults)
+    kommune = _municipality(rad.kommune, steder, faults)
+    grupper = _groups(rad.grupper, faults)
+    storrelse = rad.storrelse or serie.storrelse
+    read = {navn: _number(navn, rad.tall.get(navn, ""), storrelse, faults) for navn in NUMBERS}
+    if periode is None or any(not fault.advarsel for fault in faults):
+        return None, faults
+    verdi, decimals = _value(read, storrelse, faults)
+    if any(not fault.advarsel for fault in faults):
+        return None, faults
+    personer = read["personer"]
+    return Seriepunkt(
+        periode=periode,
+        enhet=enhet,
+        kommune=kommune,
+        grupper=grupper,
+        storrelse=storrelse,
+        verdi=verdi,
+        teller=_tall(read["teller"]),
+        nevner=_tall(read["nevner"]),
+        personer=int(personer.tall) if personer is not None else None,
+        desimaler=decimals,
+        merknad=rad.merknad,
+        kilde=kilde,
+        ord=tuple((akse, " ".join(kategori.split())) for akse, kategori in rad.grupper),
+    ), faults
+
+
+def _tall(lest: Lest | None) -> Decimal | None:
+    return lest.tall if lest is not None else None
+
+
+def _period(rad: Radtekst, serie: Serie, faults: list[Radfeil]) -> Periode | None:
+    if isinstance(rad.periode, Periode):
+        return rad.periode
+    written = rad.periode or serie.periode
+    found = parse_periode(written) if written else None
+    if found is None:
+        faults.append(Radfeil(felt="periode", kode="periode" if written else "uten_periode", verdi=written))
+    return found
+
+
+def _unit(written: str, steder: Steder, faults: list[Radfeil]) -> str:
+    name = _safe("enhet", written, faults)
+    if not name or is_whole(name) or steder.enheter is None:
+        return "" if is_whole(name) else name
+    found = steder.enheter.get(name_key(name))
+    if found is None:
+        faults.append(Radfeil(felt="enhet", kode="ukjent_enhet", verdi=name, advarsel=True))
+    return found or name
+
+
+def _municipality(written: str, steder: Steder, faults: list[Radfeil]) -> str:
+    name = _safe("kommune", written, faults)
+    if not name or is_whole(name):
+        return ""
+    if len(name) == 4 and name.isdigit():
+        return name
+    found = steder.kommuner.get(name_key(name), "")
+    if not found:
+        faults.append(Radfeil(felt="kommune", kode="ukjent_kommune", verdi=name))
+    return found
+
+
+def _groups(written: tuple[tuple[str, str], ...], faults: list[Radfeil]) -> Grupper:
+    found = []
+    for akse, kategori in written:
+        name = _safe("kategori", kategori, faults)
+        if name and not is_whole(name):
+            found.append((akse, code_of(name)))
+    return tuple(found)
+
+
+def _safe(felt: str, written: str, faults: list[Radfeil]) -> str:
+    name = " ".join(written.split())
+    if holds_person_number(name):
+        faults.append(Radfeil(felt=felt, kode="personnummer"))
+        return ""
+    return name
+
+
+def _number(navn: str, written: Skrevet, storrelse: Maal, faults: list[Radfeil]) -> Lest | None:
+    if written == "":
+        return None
+    andel = storrelse is Maal.ANDEL and navn == "verdi"
+    found = written if isinstance(written, Lest) else parse_tall(written, andel=andel)
+    if isinstance(found, Tallfeil):
+        faults.append(Radfeil(felt=navn, kode=f"tall_{found}", verdi=str(written)))
+        return None
+    if navn == "personer" and (found.tall != int(found.tall) or found.tall < 0):
+        faults.append(Radfeil(felt=navn, kode="tall_helt", verdi=str(written)))
+        return None
+    return found
+
+
+def _value(read: Mapping[str, Lest | None], storrelse: Maal, faults: list[Radfeil]) -> tuple[Decimal | None, int]:
+    verdi, teller, nevner = read["verdi"], read["teller"], read["nevner"]
+    if (teller is None) != (nevner is None):
+        faults.append(Radfeil(felt="teller" if teller is None else "nevner", kode="teller_og_nevner"))
+    if nevner is not None and nevner.tall < 0:
+        faults.append(Radfeil(felt="nevner", kode="negativ"))
+    found, decimals = (verdi.tall, verdi.desimaler) if verdi is not None else (None, 0)
+    if storrelse is Maal.ANDEL:
+        worked = teller.tall / nevner.tall if teller is not None and nevner is not None and nevner.tall > 0 else None
+        if any(share is not None and not 0 <= share <= 1 for share in (found, worked)):
+            faults.append(Radfeil(felt="verdi" if found is not None else "teller", kode="ikke_andel"))
+        if found is None and worked is not None:
+            return worked, 2
+    return found, decimals
+
+
+def rad_av_yaml(serie: Serie, nummer: int) -> Radtekst:
+    """The row of the YAML. ValueError when it has more axes than categories, or the other way round."""
+    rad = serie.rader[nummer]
+    axes, categories = _several(rad.akse), _several(rad.kategori)
+    return Radtekst(
+        periode=rad.periode,
+        enhet=rad.enhet,
+        kommune=rad.kommune,
+        grupper=tuple((slug(akse), kategori) for akse, kategori in zip(axes, categories, strict=True)),
+        storrelse=rad.storrelse,
+        tall={navn: getattr(rad, navn) for navn in NUMBERS},
+        merknad=rad.merknad,
+    )
+
+
+def _several(written: str) -> list[str]:
+    return [part.strip() for part in written.split(";")] if written.strip() else []

@@ -1,0 +1,63 @@
+"""What the engine counted, before anything is made of it: numbers for a reading, a period, a place and a part."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bvaudit.model.tallperiode import Periode
+
+
+class Sted(StrEnum):
+    """What a number is for."""
+
+    ALLE = "alle"
+    ENHET = "enhet"
+    KOMMUNE = "kommune"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One cell. ``tall`` and ``lesning`` are the figure and its reading. ``navn`` is the unit or the municipality's
+    number, empty for all. ``akse`` and ``kode`` are the part of a division; empty = the whole.
+
+    ``antall`` is what was counted, ``teller`` and ``nevner`` the share. ``saker`` are the cases behind ``antall``,
+    ``saker_nevner`` those behind ``nevner``. ``uvisst`` could not be placed because something is not known, and
+    ``uten_alder`` are counted although their birth date is not. ``mal`` are the mean, median, least and greatest of
+    days, when days are measured.
+    """
+
+    tall: str
+    lesning: str
+    periode: Periode
+    sted: Sted
+    navn: str = ""
+    akse: str = ""
+    kode: str = ""
+    antall: int = 0
+    teller: int = 0
+    nevner: int = 0
+    saker: int = 0
+    saker_nevner: int = 0
+    uvisst: int = 0
+    uten_alder: int = 0
+    mal: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IkkeTelt:
+    """A reading the extract cannot answer in some period (None: in any), and why, in a user's words."""
+
+    tall: str
+    lesning: str
+    grunn: str
+    periode: Periode | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talt:
+    """Everything the engine counted."""
+
+    tellinger: tuple[Telling, ...]
+    ikke_telt: tuple[IkkeTelt, ...]
+    kommuner: tuple[str, ...]
+    per: date

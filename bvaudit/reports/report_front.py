@@ -1,0 +1,130 @@
+"""The first page of every report: where it stands in a few sentences, what must not be read as good news, and what the
+numbers come from."""
+
+from collections.abc import Iterator
+
+from bvaudit.model.malgruppe import Malgruppe
+from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.model.rapport import Tallvalg
+from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Justering, Line, Note, Table, Text
+from bvaudit.reports.report_annex import Vedlegg
+from bvaudit.reports.report_select import Utvalg
+from bvaudit.reports.report_words import Said, cell, joined, number, period, told, told_counted
+from bvaudit.reports.wording import dato
+from bvaudit.texts import text
+
+# Each in a line of its own: they are never added to each other.
+APART = (
+    "register.lukket_for",
+    "register.avsluttet_uten",
+    "register.avsluttet_fa",
+    "register.lukket_fa",
+    "register.ikke_malt",
+    "register.ikke_kontrollert",
+)
+UNSEEN = "krav.ikke_undersokt"
+
+
+def front_blocks(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    utgave, rapport = utvalg.utgave, utvalg.utgave.rapport
+    yield vedlegg.heading(1, title_of(utvalg))
+    yield Text(tekst=vedlegg.line(_under_title(utvalg)), ingress=True)
+    klasse = class_of(utvalg)
+    if klasse:
+        yield Text(ledd=text("rapport.forside.klasse"), tekst=vedlegg.line(f" {klasse}"))
+    yield Text(tekst=vedlegg.line(rapport.formal))
+    yield Note(tittel=text("rapport.forside.konklusjon"), tekster=tuple(map(vedlegg.line, _conclusion(utvalg))))
+    if rapport.kort:
+        yield Text(tekst=vedlegg.quiet(text("rapport.forside.kort", kilder=_sources(utvalg))))
+        return
+    yield from _apart(utvalg, vedlegg)
+    yield Text(tekst=(Bold(tekst=text("rapport.forside.kilder")),))
+    for name, said in (*utvalg.fakta.kilder, *_about(utvalg)):
+        yield Bullet(tekst=vedlegg.line((f"{name}: ", said)))
+    if utgave.malgruppe is Malgruppe.OFFENTLIG:
+        yield Text(tekst=vedlegg.line(text("rapport.forside.offentlig")))
+        for said in utgave.slatt_sammen:
+            yield Bullet(tekst=vedlegg.line(said))
+
+
+def title_of(utvalg: Utvalg) -> str:
+    where = place_of(utvalg)
+    return f"{utvalg.utgave.rapport.tittel}: {where}" if where else utvalg.utgave.rapport.tittel
+
+
+def place_of(utvalg: Utvalg) -> str:
+    enhet, kommune = utvalg.utgave.sted
+    return enhet or utvalg.fakta.kommuner.get(kommune, kommune)
+
+
+def class_of(utvalg: Utvalg) -> str:
+    """A public paper has no class that keeps it inside."""
+    if utvalg.utgave.malgruppe is Malgruppe.OFFENTLIG:
+        return text("rapport.forside.klasse_offentlig")
+    return utvalg.utgave.rapport.dokumentklasse or utvalg.fakta.dokumentklasse
+
+
+def _under_title(utvalg: Utvalg) -> str:
+    return text(
+        "rapport.forside.undertittel",
+        kommune=utvalg.fakta.kommune,
+        mottaker=utvalg.utgave.rapport.mottaker,
+        periode=period(*utvalg.utgave.perioder[0]),
+        dag=dato(utvalg.fakta.dag),
+    )
+
+
+def _conclusion(utvalg: Utvalg) -> Iterator[Said]:
+    open_ones, late, back = (_row(f"register.{name}", utvalg) for name in ("apne", "forfalt", "kom_tilbake"))
+    if open_ones is None:
+        yield (text("rapport.forside.uten_register"),)
+        return
+    parts = [told_counted("rapport.forside.apne", open_ones)]
+    if late is not None:
+        parts.append(told_counted("rapport.forside.forfalt", late))
+    if back is not None:
+        parts.append(told_counted("rapport.forside.tilbake", back))
+    yield joined(parts)
+    closed = _row("register.lukket", utvalg)
+    if closed is not None:
+        yield told_counted("rapport.forside.lukket", closed)
+    if utvalg.utgave.rapport.kort:
+        apart = ((row, utvalg.words(tall).tittel) for tall in APART if (row := _row(tall, utvalg)) is not None)
+        parts = [told("rapport.forside.apart_linje", hva=what, antall=number(row)) for row, what in apart]
+        yield (text("rapport.forside.apart_kort"), *joined(parts, "; "), ".")
+    unseen = _row(UNSEEN, utvalg)
+    if unseen is not None and unseen.verdi:
+        yield told_counted("rapport.forside.ikke_undersokt", unseen)
+
+
+def _row(tall: str, utvalg: Utvalg) -> Nokkelrad | None:
+    enhet, _ = utvalg.utgave.sted
+    return utvalg.newest(Tallvalg(tall=tall), enhet=enhet, kommune="")
+
+
+def _apart(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    rows: list[tuple[Line, ...]] = []
+    for tall in (*APART, UNSEEN):
+        row = _row(tall, utvalg)
+        if row is not None:
+            rows.append((vedlegg.words_of(utvalg.words(tall).tittel), vedlegg.line(cell(row))))
+    if rows:
+        yield Table(
+            tittel=text("rapport.forside.apart"),
+            beskrivelse=text("rapport.forside.apart_om"),
+            hode=(text("rapport.forside.apart"), text("rapport.kolonne.antall")),
+            rader=tuple(rows),
+            bredder=(6, 1),
+            justering=(Justering.VENSTRE, Justering.HOYRE),
+        )
+
+
+def _sources(utvalg: Utvalg) -> str:
+    return "; ".join(f"{name}: {said}" for name, said in utvalg.fakta.kilder)
+
+
+def _about(utvalg: Utvalg) -> Iterator[tuple[str, str]]:
+    utgave = utvalg.utgave
+    yield text("rapport.forside.for_hvem"), text(f"rapport.malgruppe.{utgave.malgruppe.value}")
+    yield text("rapport.forside.oppsett"), f"{utgave.rapport.id} ({utgave.rapport.fil or utgave.rapport.tittel})"
+    yield text("rapport.forside.vedlegg"), text("rapport.forside.vedlegg_om")

@@ -1,0 +1,242 @@
+"""Sections of figures: a table, a chart above it, and the sentences that can be made of the same rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
+from bvaudit.model.rapport import Grafvalg, Linjer, Seksjon, Tallvalg
+from bvaudit.model.tallperiode import Periode
+from bvaudit.reports.chart_view import Graf, Grafslag, Punktrad
+from bvaudit.reports.docx.blocks import Block, Chart, Justering, Line, Quiet, Table, Text
+from bvaudit.reports.report_annex import Vedlegg
+from bvaudit.reports.report_figure_words import sentences
+from bvaudit.reports.report_select import Utvalg
+from bvaudit.reports.report_words import SHARES, cell, number, period
+from bvaudit.texts import text
+
+_MOST_LABELS = 14  # categories that can be read along an axis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rutenett:
+    """A table before it is laid out: what its lines and columns are called, and a row of figures in each cell, or None.
+    ``valg`` is the figure of each column, or of each line when ``nedover``. ``spenn`` are the periods the other way,
+    where that is what they are."""
+
+    linjer: tuple[str, ...]
+    kolonner: tuple[str, ...]
+    celler: tuple[tuple[Nokkelrad | None, ...], ...]
+    valg: tuple[Tallvalg, ...]
+    nedover: bool = False
+    spenn: tuple[Periode, ...] = ()
+
+    def turned(self) -> "Rutenett":
+        turned = tuple(zip(*self.celler, strict=True)) if self.celler else ()
+        return replace(self, linjer=self.kolonner, kolonner=self.linjer, celler=turned, nedover=not self.nedover)
+
+    @property
+    def rader(self) -> list[Nokkelrad]:
+        return [row for line in self.celler for row in line if row is not None]
+
+
+def figure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    grid = grid_of(seksjon, utvalg)
+    if not grid.rader:
+        yield Text(tekst=text("rapport.tall_mangler"))
+        return
+    for said in sentences(seksjon, utvalg):
+        yield Text(tekst=vedlegg.line(said))
+    graf = chart_of(seksjon, grid, utvalg)
+    if graf is not None:
+        yield Chart(graf=graf, steder=_steder(graf, vedlegg))
+    yield _table(seksjon, grid.turned() if seksjon.snudd else grid, vedlegg)
+    yield from _notes(grid, utvalg, vedlegg)
+
+
+def grid_of(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
+    if seksjon.linjer in (Linjer.TALL, Linjer.PERIODE):
+        grid = _by_period(seksjon, utvalg)
+        return grid.turned() if seksjon.linjer is Linjer.PERIODE else grid
+    return _by_place(seksjon, utvalg)
+
+
+def _by_period(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
+    """A figure on each line, the periods across, the oldest first."""
+    spans = tuple(reversed(utvalg.utgave.perioder))
+    enhet, kommune = utvalg.utgave.sted
+    lines = []
+    for valg in seksjon.tall:
+        row = [utvalg.one(valg, span, enhet=enhet, kommune=kommune) for span in spans]
+        row[-1] = row[-1] or utvalg.newest(valg, enhet=enhet, kommune=kommune)
+        lines.append(tuple(row))
+    return Rutenett(
+        linjer=tuple(name_of(valg, utvalg) for valg in seksjon.tall),
+        kolonner=tuple(period(*span) for span in spans),
+        celler=tuple(lines),
+        valg=seksjon.tall,
+        nedover=True,
+        spenn=tuple(Periode(*span) for span in spans),
+    )
+
+
+def _by_place(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
+    """A unit, a municipality or a group on each line, the figures across, and all of them together last."""
+    places = list(utvalg.places(seksjon))
+    if places and seksjon.linjer is not Linjer.GRUPPE:
+        places.append(("", "", ""))
+    return Rutenett(
+        linjer=tuple(_place_name(place, seksjon, utvalg) for place in places),
+        kolonner=tuple(name_of(valg, utvalg) for valg in seksjon.tall),
+        celler=tuple(
+            tuple(utvalg.newest(valg, enhet=enhet, kommune=kommune, gruppe=of) for valg in seksjon.tall)
+            for enhet, kommune, of in places
+        ),
+        valg=seksjon.tall,
+    )
+
+
+def name_of(valg: Tallvalg, utvalg: Utvalg) -> str:
+    return valg.navn or utvalg.words(valg.tall).tittel
+
+
+def _place_name(place: tuple[str, str, str], seksjon: Seksjon, utvalg: Utvalg) -> str:
+    enhet, kommune, of = place
+    if of and seksjon.linjer is Linjer.GRUPPE:
+        return group_name(of, seksjon.tall[0].tall, utvalg)
+    if kommune:
+        return utvalg.fakta.kommuner.get(kommune, kommune)
+    return enhet or text("rapport.alle")
+
+
+def group_name(gruppe: str, tall: str, utvalg: Utvalg) -> str:
+    """What the code of the group is called."""
+    axis, _, code = gruppe.partition("=")
+    if axis == "regel" and code in utvalg.fakta.regler:
+        return utvalg.fakta.regler[code].brudd
+    return utvalg.words(tall).koder.get((axis, code), code)
+
+
+# --- the table -------------------------------------------------------------------------------------------------------
+
+
+def _table(seksjon: Seksjon, grid: Rutenett, vedlegg: Vedlegg) -> Table:
+    rows = tuple(
+        (vedlegg.words_of(name), *(_cell(row, _span(grid, at, down), vedlegg) for at, row in enumerate(line)))
+        for down, (name, line) in enumerate(zip(grid.linjer, grid.celler, strict=True))
+    )
+    first = text(f"rapport.kolonne.{'tall' if grid.nedover else seksjon.linjer.value}")
+    return Table(
+        tittel=seksjon.tittel,
+        beskrivelse=text("rapport.tabell", tittel=seksjon.tittel),
+        hode=(first, *grid.kolonner),
+        rader=rows,
+        bredder=(3, *(2 for _ in grid.kolonner)),
+        justering=(Justering.VENSTRE, *(Justering.HOYRE for _ in grid.kolonner)),
+    )
+
+
+def _span(grid: Rutenett, at: int, down: int) -> Periode | None:
+    """The period the cell is for; where the table does not say so, the one that most of its cells are of."""
+    if grid.spenn:
+        return grid.spenn[at if grid.nedover else down]
+    found = [Periode(row.periode_fra, row.periode_til) for row in grid.rader]
+    return max(sorted(set(found)), key=found.count) if found else None
+
+
+def _cell(row: Nokkelrad | None, span: Periode | None, vedlegg: Vedlegg) -> Line:
+    if row is None:
+        return text("rapport.tilstand.ikke_talt")
+    own = (row.periode_fra, row.periode_til)
+    if span is None or own in (span, (span.til, span.til)):
+        return vedlegg.line(cell(row))
+    return (*vedlegg.line(cell(row)), Quiet(tekst=f" ({period(*own)})"))
+
+
+def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
+    """What is counted, and where it comes from."""
+    told: list[str] = []
+    for valg in () if utvalg.utgave.rapport.kort else grid.valg:
+        words = utvalg.words(valg.tall)
+        told += [words.lesning(valg.variant).forklaring, words.merknad]
+    told += [
+        text("rapport.om_tallet", tall=name_of(valg, utvalg), merknad=remark)
+        for row, valg in _of_the_whole(grid, utvalg)
+        if (remark := vedlegg.remark(row))
+    ]
+    sources = sorted({row.kilde for row in grid.rader if row.kilde})
+    span = None if grid.spenn else _span(grid, 0, 0)
+    said = [text("rapport.gjelder", periode=period(*span))] if span else []
+    if sources:
+        said.append(text("rapport.kildelinje", kilder="; ".join(sources)))
+    for line in (*dict.fromkeys(told), " ".join(said)):
+        if line:
+            yield Text(tekst=vedlegg.quiet(line))
+
+
+def _of_the_whole(grid: Rutenett, utvalg: Utvalg) -> Iterator[tuple[Nokkelrad, Tallvalg]]:
+    """The rows of the paper's own place, each with its figure: what must be known of a part is in the workbook."""
+    lines = grid.celler if grid.nedover else zip(*grid.celler, strict=True)
+    for line, valg in zip(lines, grid.valg, strict=True):
+        for row in line:
+            if row is not None and not row.gruppe and (row.enhet, row.kommune) in {("", ""), utvalg.utgave.sted}:
+                yield row, valg
+
+
+# --- the chart -------------------------------------------------------------------------------------------------------
+
+
+def chart_of(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> Graf | None:
+    """Of the same rows as the table. Categories along the axis: the periods, or the lines; without the sum, which is
+    drawn nowhere beside its parts."""
+    if seksjon.graf is Grafvalg.INGEN:
+        return None
+    lines, series = _drawn(seksjon, grid)
+    rows = [row for one in series for row in one.rader if row is not None]
+    if not any(row.tilstand is Tilstand.VERDI for row in rows):
+        return None
+    return Graf(
+        tittel=seksjon.tittel,
+        slag=Grafslag(seksjon.graf.value),
+        kategorier=lines,
+        serier=series,
+        prosent=all(row.storrelse in SHARES for row in rows),
+        brudd=_breaks(seksjon, grid, lines, utvalg),
+        alt=text("rapport.graf.alt", tittel=seksjon.tittel, serier=", ".join(one.navn for one in series)),
+        kilde="; ".join(sorted({row.kilde for row in rows if row.kilde})),
+    )
+
+
+def _drawn(seksjon: Seksjon, grid: Rutenett) -> tuple[tuple[str, ...], tuple[Punktrad, ...]]:
+    if grid.nedover:
+        lines, celler, names = grid.kolonner, grid.celler, grid.linjer
+    else:
+        last = len(grid.linjer) - (seksjon.linjer in (Linjer.ENHET, Linjer.KOMMUNE) and len(grid.linjer) > 1)
+        lines, names = grid.linjer[:last], grid.kolonner
+        celler = tuple(zip(*grid.celler[:last], strict=True))
+    series = tuple(
+        Punktrad(navn=navn, rader=tuple(row), andre=valg.andre)
+        for navn, row, valg in zip(names, celler, grid.valg, strict=True)
+    )
+    return lines, series
+
+
+def _breaks(seksjon: Seksjon, grid: Rutenett, lines: Sequence[str], utvalg: Utvalg) -> tuple[tuple[str, str], ...]:
+    if not grid.nedover and seksjon.linjer is not Linjer.PERIODE:
+        return ()
+    found: dict[str, str] = {}
+    for valg in seksjon.tall:
+        for day, why in utvalg.words(valg.tall).brudd:
+            for fra, til in utvalg.utgave.perioder:
+                if fra <= day <= til and period(fra, til) in lines:
+                    found.setdefault(period(fra, til), why)
+    return tuple(found.items())
+
+
+def _steder(graf: Graf, vedlegg: Vedlegg) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(
+            vedlegg.place(number(row)) if row is not None and row.tilstand is Tilstand.VERDI else ""
+            for row in one.rader
+        )
+        for one in graf.serier
+    )

@@ -1,0 +1,153 @@
+"""A report laid out: the outline and the facts become blocks for Word, and the workbook beside it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bvaudit.model.kalender import vis
+from bvaudit.model.malgruppe import Malgruppe
+from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.model.rapport import Seksjon, Seksjonslag
+from bvaudit.reports.docx.blocks import Blank, Block, Chart, KeepTogether, Quiet, Text
+from bvaudit.reports.docx.report import Dokument, WordReport
+from bvaudit.reports.report_annex import Vedlegg
+from bvaudit.reports.report_facts import Rapportfakta, Utgave
+from bvaudit.reports.report_front import class_of, front_blocks, title_of
+from bvaudit.reports.report_list_part import list_blocks, question_blocks, supervision_blocks, year_blocks
+from bvaudit.reports.report_register_part import avvik_blocks, measure_blocks, positive_blocks
+from bvaudit.reports.report_select import Utvalg
+from bvaudit.reports.report_tables import figure_blocks
+from bvaudit.reports.xlsx.tables_book import TablesView
+from bvaudit.texts import text
+
+Maker = Callable[[Seksjon, Utvalg, Vedlegg], Iterator[Block]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rapportvisning:
+    """What a letterhead may say of a report; all of it is text."""
+
+    tittel: str
+    kommune: str
+    klasse: str
+    mottaker: str
+    seksjoner: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rapportdokument:
+    """One report, ready to be written. ``brukt`` are the rows whose numbers are printed in it, and ``skrevet`` what
+    people have written that is, each with where it is from."""
+
+    visning: Rapportvisning
+    blokker: tuple[Block, ...]
+    bok: TablesView
+    brukt: tuple[Nokkelrad, ...]
+    skrevet: tuple[tuple[str, str], ...] = ()
+
+
+def report_document(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad]) -> Rapportdokument:
+    """``rader`` are those that may be printed. A number that is in none of them is not in the paper."""
+    utvalg = Utvalg(fakta=fakta, utgave=utgave, rader=rader)
+    vedlegg = Vedlegg(rader=utvalg.by_cell, fakta=fakta, offentlig=utgave.malgruppe is Malgruppe.OFFENTLIG)
+    sections = utgave.rapport.for_(utgave.malgruppe)
+    blocks = (*front_blocks(utvalg, vedlegg), *(b for one in sections for b in section_blocks(one, utvalg, vedlegg)))
+    visning = Rapportvisning(
+        tittel=title_of(utvalg),
+        kommune=fakta.kommune,
+        klasse=class_of(utvalg),
+        mottaker=utgave.rapport.mottaker,
+        seksjoner=tuple(one.tittel for one in sections),
+    )
+    about = (
+        (text("rapport.vedlegg.rapport"), visning.tittel),
+        (text("rapport.vedlegg.mottaker"), utgave.rapport.mottaker),
+        (text("rapport.vedlegg.malgruppe"), text(f"rapport.malgruppe.{utgave.malgruppe.value}")),
+        (text("rapport.forside.klasse"), visning.klasse),
+        *fakta.kilder,
+        *((text("rapport.vedlegg.slatt_sammen"), one) for one in utgave.slatt_sammen),
+    )
+    return Rapportdokument(
+        visning=visning,
+        blokker=blocks,
+        bok=vedlegg.book(visning.tittel, about),
+        brukt=tuple(vedlegg.brukt),
+        skrevet=tuple(dict.fromkeys(vedlegg.skrevet)),
+    )
+
+
+def section_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    first: list[Block] = [vedlegg.heading(seksjon.niva, seksjon.sporsmal or seksjon.tittel)]
+    if seksjon.dokumentklasse and seksjon.dokumentklasse != class_of(utvalg):
+        told = text("rapport.seksjonsklasse", klasse=seksjon.dokumentklasse)
+        first.append(Text(tekst=(Quiet(tekst=told),)))
+    made = [
+        *(Text(tekst=vedlegg.line(one)) for one in seksjon.tekst),
+        *_MAKERS[seksjon.slag](seksjon, utvalg, vedlegg),
+    ]
+    together = _before_the_table(made)
+    yield KeepTogether(blokker=(*first, *made[:together]))
+    yield from made[together:]
+    for one in seksjon.fyll_ut:
+        yield Text(tekst=(Blank(tekst=one),))
+
+
+def _before_the_table(blocks: Sequence[Block]) -> int:
+    """How many of the first blocks stay with the heading: all down to the chart, else the first sentence."""
+    chart = next((at for at, one in enumerate(blocks) if isinstance(one, Chart)), None)
+    if chart is not None:
+        return chart + 1
+    return int(bool(blocks) and isinstance(blocks[0], Text))
+
+
+def _nothing(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    yield from ()
+
+
+def _measures(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    """Those of the register, or those of the lists the outline asks for."""
+    lists = seksjon.lister or seksjon.listeslag
+    yield from (list_blocks if lists else measure_blocks)(seksjon, utvalg, vedlegg)
+
+
+def _positive(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    yield from positive_blocks(seksjon, utvalg, vedlegg)
+    if seksjon.lister or seksjon.listeslag:
+        yield from list_blocks(seksjon, utvalg, vedlegg)
+
+
+def _questions(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    if not seksjon.sporsmal:
+        yield from question_blocks(seksjon, utvalg, vedlegg)
+
+
+_MAKERS: Mapping[Seksjonslag, Maker] = {
+    Seksjonslag.TEKST: _nothing,
+    Seksjonslag.TALL: figure_blocks,
+    Seksjonslag.GRAF: figure_blocks,
+    Seksjonslag.AVVIK: avvik_blocks,
+    Seksjonslag.TILTAK: _measures,
+    Seksjonslag.LISTE: list_blocks,
+    Seksjonslag.SPORSMAL_OG_SVAR: _questions,
+    Seksjonslag.RISIKO: list_blocks,
+    Seksjonslag.ARSHJUL: year_blocks,
+    Seksjonslag.TILSYN: supervision_blocks,
+    Seksjonslag.POSITIVE_FUNN: _positive,
+}
+
+
+def word_report(document: Rapportdokument, fakta: Rapportfakta) -> WordReport[Rapportvisning]:
+    """For the letterhead: what it calls the report, and its blocks."""
+
+    def about(view: Rapportvisning) -> Dokument:
+        grunnlag = text("rapport.grunnlag", dag=vis(fakta.dag))
+        end = f"{grunnlag} · {view.klasse}" if view.klasse else grunnlag
+        return Dokument(tittel=view.tittel, avsender=view.kommune, grunnlag=end)
+
+    return WordReport(
+        navn="rapport",
+        view=Rapportvisning,
+        felt="tittel",
+        liste="seksjoner",
+        dokument=about,
+        blocks=lambda view: document.blokker,
+    )

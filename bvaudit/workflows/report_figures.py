@@ -1,0 +1,143 @@
+"""Figures of the extract and imported series, for a report: those its outline names, in its periods."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bvaudit.model.endring import Seriebrudd
+from bvaudit.model.mappe import Mappe
+from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.model.nokkeltall import Inndeling, Nokkeltall
+from bvaudit.model.rapport import Rapport
+from bvaudit.model.skjerming import Skjermvalg
+from bvaudit.model.tallperiode import Periode
+from bvaudit.reports.report_facts import Lesetekst, Talltekst
+from bvaudit.reports.wording import dato
+from bvaudit.texts import text
+from bvaudit.workflows.content import Content
+from bvaudit.workflows.extracts import Uttrekk, lying_in
+from bvaudit.workflows.figures import AskedFigures, count_figures
+from bvaudit.workflows.inputs import Prepared
+from bvaudit.workflows.series import series_of
+
+# Counts of the municipality's own work, and of no child and nobody of the staff.
+OF_THE_WORK = (
+    *("liste.*", "arshjul.*", "tilsyn.*", "krav.*", "register.apne", "register.forfalt", "register.nye"),
+    *("register.kom_tilbake", "register.lukket", "register.lukket_fa", "register.lukket_for", "register.med_tiltak"),
+    *("register.uten_eier", "register.ikke_malt", "register.uten_forsok", "register.avsluttet_uten"),
+    *("register.avsluttet_fa", "register.enheter"),
+)
+_PRINT = 12  # digits that people read to each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """Figures of the extract and imported series. ``ikke_undersokt`` are those that could not be counted, with why."""
+
+    rader: tuple[Nokkelrad, ...] = ()
+    tekster: Mapping[str, Talltekst] | None = None
+    kilder: tuple[tuple[str, str], ...] = ()
+    ikke_undersokt: tuple[tuple[str, str], ...] = ()
+    brudd: tuple[Seriebrudd, ...] = ()
+
+
+def newest_extract(mappe: Mappe, dag: date) -> Uttrekk | None:
+    """The newest that is no later than the day; where each is later, the oldest of those."""
+    found = lying_in(mappe.uttrekk).uttrekk
+    over = [one for one in found if one.manifest.uttrekksdato is None or one.manifest.uttrekksdato <= dag]
+    return over[0] if over else (found[-1] if found else None)
+
+
+def reach(extract: Uttrekk | None, dag: date) -> date:
+    """The last day there can be figures for."""
+    day = extract.manifest.uttrekksdato if extract is not None else None
+    return min(dag, day) if day is not None else dag
+
+
+def figures_for(
+    mappe: Mappe, content: Content, rapport: Rapport, extract: Uttrekk | None, dag: date, spans: Sequence[Periode]
+) -> More:
+    named = {valg.tall for one in rapport.seksjoner for valg in one.tall}
+    series = series_of(mappe, content)
+    rader = tuple(row for row in series.rader if row.tall in named)
+    texts = {id_: Talltekst(tittel=one.tittel) for id_, one in series.serier.items()}
+    texts |= {row.tall: _of_series(texts[row.tall], row) for row in reversed(rader) if not row.gruppe}
+    if extract is None:
+        return More(rader=rader, tekster=texts)
+    wanted = tuple(sorted(named & (content.nokkeltall.keys() | content.regler.keys())))
+    if not wanted:
+        return More(rader=rader, tekster=texts, kilder=_source(extract))
+    prepared = Prepared(mappe=extract.mappe, manifest=extract.manifest, problems=(), beskjeder=())
+    asked = AskedFigures(per=dag, perioder=tuple(spans), tall=wanted)
+    counted = count_figures(prepared, asked, content, serier=series.rader)
+    texts |= {id_: figure_text(one, content) for id_, one in counted.definisjoner.items()}
+    texts |= {id_: _of_rule(id_, content) for id_ in wanted if id_ in content.regler}
+    return More(
+        rader=(*counted.rader, *rader),
+        tekster=texts,
+        kilder=_source(extract),
+        ikke_undersokt=tuple((one.tall, one.grunn) for one in counted.ikke_undersokt),
+        brudd=tuple(_breaks(counted.definisjoner.values())),
+    )
+
+
+def _breaks(figures: Iterable[Nokkeltall]) -> Iterator[Seriebrudd]:
+    for one in figures:
+        for each in one.brudd:
+            for variant in each.lesninger or ("",):
+                codes = frozenset(each.deler)
+                yield Seriebrudd(tall=one.id, dag=each.dato, grunn=each.grunn, variant=variant, koder=codes)
+
+
+def _of_series(known: Talltekst, row: Nokkelrad) -> Talltekst:
+    return Talltekst(tittel=known.tittel, variant=row.variant, storrelse=row.storrelse)
+
+
+def _of_rule(id_: str, content: Content) -> Talltekst:
+    rule = content.regler[id_]
+    return Talltekst(tittel=rule.brudd, variant=rule.variantnavn[0] if rule.variantnavn else "", storrelse="andel")
+
+
+def figure_text(one: Nokkeltall, content: Content) -> Talltekst:
+    """What the figure is called, with what each of its readings counts."""
+    standard = one.standard
+    return Talltekst(
+        tittel=one.tittel,
+        variant=standard.navn,
+        storrelse=standard.maler[0].value,
+        lesninger={
+            each.navn: Lesetekst(storrelse=each.maler[0].value, forklaring=each.forklaring) for each in one.lesninger
+        },
+        merknad=text("rapport.ikke_kvalitetsmal") if one.ikke_kvalitetsmal else "",
+        brudd=tuple((each.dato, each.grunn) for each in one.brudd if not each.deler),
+        koder=dict(_codes(one, content)),
+    )
+
+
+def _codes(one: Nokkeltall, content: Content) -> Iterator[tuple[tuple[str, str], str]]:
+    for lesning in one.lesninger:
+        for part in lesning.deles:
+            yield from _codes_of(part, content)
+
+
+def _codes_of(part: Inndeling, content: Content) -> Iterator[tuple[tuple[str, str], str]]:
+    liste = content.koder.get(part.kodeliste)
+    for kode in liste.koder if liste is not None else ():
+        yield (part.akse, kode.kode), kode.tittel
+    for group in part.grupper:
+        yield (part.akse, group.kode), group.tittel
+    for kode_, tittel in ((part.andre, part.andre_tittel), (part.tom, part.tom_tittel)):
+        if kode_:
+            yield (part.akse, kode_), tittel or kode_
+
+
+def _source(extract: Uttrekk) -> tuple[tuple[str, str], ...]:
+    day = extract.manifest.uttrekksdato
+    told = dato(day) if day is not None else text("rapport.kilder.uten_dag")
+    return ((text("rapport.kilder.tall_fra"), text("rapport.kilder.uttrekk_av", dag=told)),)
+
+
+def hiding(content: Content) -> Skjermvalg:
+    """What is never public, and what is no count of people."""
+    never = tuple(one.id for one in content.nokkeltall.values() if one.alltid_skjult)
+    return Skjermvalg(alltid_skjult=tuple(dict.fromkeys(("atferd", *never))), ikke_personer=OF_THE_WORK)
