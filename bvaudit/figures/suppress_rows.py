@@ -135,14 +135,13 @@ def _of_row(
     valg: Skjermvalg,
 ) -> Iterator[Tall]:
     few = range(1, valg.minst_vist)
-    always = rad.tilstand is Tilstand.SKJULT or grunn in (Skjermgrunn.ALLTID, Skjermgrunn.TIDLIGERE)
-    if grunn is Skjermgrunn.LITEN_NEVNER and rad.storrelse == SHARE and {Talldel.TELLER, Talldel.NEVNER} <= set(told):
-        teller, nevner = told[Talldel.TELLER], told[Talldel.NEVNER]
-        if verdier.get(nevner):
-            yield teller
-            yield other_side(nevner, teller)
+    share = rad.storrelse == SHARE and {Talldel.TELLER, Talldel.NEVNER} <= set(told)
+    whole_row = rad.tilstand is Tilstand.SKJULT or grunn in (Skjermgrunn.ALLTID, Skjermgrunn.TIDLIGERE)
+    if share and (whole_row or grunn is Skjermgrunn.LITEN_NEVNER) and verdier.get(told[Talldel.NEVNER]) != 0:
+        yield told[Talldel.TELLER]
+        yield other_side(told[Talldel.NEVNER], told[Talldel.TELLER])
     for tall in told.values():
-        if always or verdier.get(tall) in few:
+        if (whole_row and not share) or verdier.get(tall) in few:
             yield tall
 
 

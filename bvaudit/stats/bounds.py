@@ -14,7 +14,7 @@ from typing import Any, Literal, overload
 from bvaudit.model.skjerming import Likning, Likninger, Vernet
 from bvaudit.stats.changes import Sums
 
-_ROUNDS, _TOGETHER, _ATONCE = 20, 3, 200
+_ROUNDS, _TOGETHER, _ATONCE = 20, 6, 200
 _HOPS = (3, 1000)
 
 
@@ -91,8 +91,14 @@ class _Cover:
     def covered(self, v: int) -> bool:
         if self._wide(v) or v not in self.lines:  # in no sum: nothing to work it out from
             return True
-        tries = [(known, hops) for known in (True, False) for hops in _HOPS]  # first without hiding more
-        return any(self._covered_near(v, self._near([v], hops, hidden_only=known)) for known, hops in tries)
+        for hidden_only in (True, False):  # first without hiding more
+            tried: set[int] = set()
+            for hops in _HOPS:
+                near = self._near([v], hops, hidden_only=hidden_only)
+                if near != tried and self._covered_near(v, near):
+                    return True
+                tried = near
+        return False
 
     def _covered_near(self, v: int, near: set[int]) -> bool:
         for ups in self._ways(v):
