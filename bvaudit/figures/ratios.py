@@ -48,11 +48,11 @@ def _chosen(
     """The rows of the chosen reading. Without one: of the standard, or of whatever reading the series has."""
     variant = valg.lesning or standard.get(valg.tall, "")
     if variant:
-        return rows.get((valg.tall, variant, valg.storrelse.value, valg.gruppe), [])
+        return rows.get((valg.tall, variant, valg.storrelse, valg.gruppe), [])
     found = [
         group
         for (tall, _, storrelse, gruppe), group in rows.items()
-        if (tall, storrelse, gruppe) == (valg.tall, valg.storrelse.value, valg.gruppe)
+        if (tall, storrelse, gruppe) == (valg.tall, valg.storrelse, valg.gruppe)
     ]
     return found[0] if found else []
 

@@ -8,14 +8,13 @@ import pytest
 from bvaudit.figures.ratios import ratio_rows
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.nokkeltall import Forhold, Lesning, Nokkeltall, Tallvalg
-from bvaudit.model.tallord import Storrelse
 
 DAG = date(2025, 12, 31)
 SAKER = Nokkelrad(
     tall="saker", variant="apne", storrelse="antall", periode_fra=DAG, periode_til=DAG, verdi=89.0, n_saker=89
 )
 ARSVERK = Nokkelrad(
-    tall="arsverk", variant="oppgitt", storrelse="sum", periode_fra=date(2025, 1, 1), periode_til=DAG, verdi=5.5
+    tall="arsverk", variant="oppgitt", storrelse="arsverk", periode_fra=date(2025, 1, 1), periode_til=DAG, verdi=5.5
 )
 PER_KONSULENT = Nokkeltall(
     id="per_konsulent",
@@ -25,7 +24,7 @@ PER_KONSULENT = Nokkeltall(
         Lesning(
             navn="saker",
             forklaring="Saker over årsverk.",
-            forhold=Forhold(teller=Tallvalg(tall="saker"), nevner=Tallvalg(tall="arsverk", storrelse=Storrelse.SUM)),
+            forhold=Forhold(teller=Tallvalg(tall="saker"), nevner=Tallvalg(tall="arsverk", storrelse="arsverk")),
         ),
     ),
     fil="",
