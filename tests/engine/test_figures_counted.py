@@ -357,3 +357,18 @@ def test_what_is_deleted_is_not_counted(t: Tabeller) -> None:
     und(t, t.sak(), "2025-03-01", er_slettet=True)
     und(t, t.sak(er_slettet=True), "2025-03-01")
     assert counted(t, one_reading(UND, STARTET)).rader[0].verdi == 0
+
+
+def test_old_and_new_codes_are_one_theme_only_where_the_map_says_they_are_alike(t: Tabeller) -> None:
+    """Old 25 is new 1.3.08 and 1.3.10; old 15 is only narrower than what came after, and stands alone."""
+    for kode in ("25", "1.3.08", "1.3.10", "15", "1.3.09"):
+        sak = t.sak()
+        nr = t.row("henvendelse", sak_nr=sak, kode="2", start_dato="2025-03-01")
+        t.row("saksinnhold", sak_nr=sak, eier_type="henvendelse", eier_nr=nr, kode=kode)
+    deles = (
+        "deles: {tema: {rader: {tabell: saksinnhold}, felt: kode, kodeliste: saksinnhold, "
+        "kart: sammenlign-saksinnhold-2026}}"
+    )
+    found = shown(counted(t, one_reading("{objekt: henvendelse}", f"{STARTET}\n{deles}")), "antall")
+    assert (found["alle/25"], found["alle/15"], found["alle/1.3.09"]) == (3, 1, 1)
+    assert "alle/1.3.08" not in found
