@@ -57,9 +57,8 @@ class Fant:
 
 @pytest.fixture(scope="module")
 def fant(tmp_path_factory: pytest.TempPathFactory) -> Fant:
-    counted = count_cases(
-        gitt.alle(), tmp_path_factory.mktemp("kildene"), gitt.PER, gitt.PERIODER, enheter=gitt.ENHETER
-    )
+    folder = tmp_path_factory.mktemp("kildene")
+    counted = count_cases(gitt.alle(), folder, gitt.PER, gitt.ARENE, enheter=gitt.ENHETER, ogsa=gitt.OGSA)
     return Fant(rader=counted.rader)
 
 
