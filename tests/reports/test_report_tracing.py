@@ -24,7 +24,7 @@ from bvaudit.workflows.report import documents_of
 from .report_cases import content, editions, facts
 
 REPORTS = sorted(one.id for one in content().planer.rapporter)
-QUICK = {("kontrollutvalget", "leder"), ("tilstandsrapport", "offentlig")}
+QUICK = {("kontrollutvalget", "leder")}
 EVERY = [
     pytest.param(id_, audience, id=f"{id_}-{audience}", marks=() if (id_, audience) in QUICK else pytest.mark.lang)
     for id_ in REPORTS
