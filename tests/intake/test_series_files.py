@@ -49,8 +49,9 @@ def faults(serier: SeriesRead) -> list[tuple[str, str]]:
 # --- read -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("separator", [";", "\t", "|"])
+@pytest.mark.parametrize(
+    ("encoding", "separator"), [("utf-8", ";"), ("utf-8-sig", "\t"), ("cp1252", ";"), ("utf-16", "|")]
+)
 def test_a_text_file_in_any_set_and_with_any_sign_between(tmp_path: Path, encoding: str, separator: str) -> None:
     lines = [["Måned", "Enhet", "Fravær"], ["2024-01", "Østbyen", "19,69 %"], ["2024-02", "ost", "5 %"]]
     serier = csv(tmp_path, "\r\n".join(separator.join(line) for line in lines).encode(encoding))
