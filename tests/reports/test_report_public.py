@@ -129,3 +129,12 @@ def test_the_annex_says_what_the_paper_is() -> None:
     said = {str(cell.value) for line in book["Om"].iter_rows() for cell in line}
     assert {rapport("bystyre").tittel, "Bystyret", "Intern"} <= said
     assert not any(re.search(r"\d{11}", one) for one in said)
+
+
+def test_what_could_not_be_counted_is_told_with_why() -> None:
+    known = replace(facts("tilstandsrapport"), ikke_undersokt=(("meldinger", "uttrekket har ikke henvendelser"),))
+    (utgave,) = editions("tilstandsrapport", Malgruppe.LEDER)
+    none = [one for one in known.rader if one.tall != "meldinger"]
+    lines = Page(report_document(known, utgave, none)).lines("Meldinger")
+    assert lines[0].startswith("Tallene er ikke regnet ut")
+    assert "Meldinger: uttrekket har ikke henvendelser" in lines
