@@ -176,15 +176,19 @@ def _root(found: Mapping[Antall, Antall], one: Antall) -> Antall:
 
 def _one_denominator(verdier: Mapping[Antall, int | None]) -> Iterator[tuple[Antall, Antall]]:
     """Shares of one whole by code have one denominator, told once for each code."""
-    by_slice: dict[tuple[Antall, str], list[Antall]] = defaultdict(list)
+    by_slice: dict[tuple[Sort, str], dict[Antall, list[Antall]]] = defaultdict(lambda: defaultdict(list))
     for antall in verdier:
         if antall.sort.del_ is Talldel.NEVNER:
             for akse, _ in antall.sted.akser:
-                by_slice[without(antall, akse), akse].append(antall)
-    for (whole_of, _), parts in by_slice.items():
-        told = {verdier[part] for part in parts} - {None}
-        if len(parts) > 1 and len(told) == 1 and verdier.get(whole_of, next(iter(told))) in told:
-            yield from ((part, whole_of) for part in parts)
+                by_slice[antall.sort, akse][without(antall, akse)].append(antall)
+    for slices in by_slice.values():
+        several = {helhet: parts for helhet, parts in slices.items() if len(parts) > 1}
+        told = [{verdier[part] for part in parts} - {None} for parts in several.values()]
+        whole_of = {helhet for helhet in several if helhet in verdier}
+        agree = all(verdier[helhet] in (None, *({verdier[p] for p in several[helhet]})) for helhet in whole_of)
+        # without the whole to see it by, one place with two codes alike is chance
+        if all(len(one) < 2 for one in told) and agree and (whole_of or len(several) > 1):
+            yield from ((part, helhet) for helhet, parts in slices.items() for part in parts)
 
 
 def without(antall: Antall, akse: str) -> Antall:

@@ -16,6 +16,7 @@ from bvaudit.figures.suppress_cells import Antall, Sort, Sted, Tallene, without
 from bvaudit.model.skjerming import Likning, Skjermvalg
 from bvaudit.model.trykk import Talldel
 
+REST = "rest"  # what is measured, of those that are in a whole and not in its part
 JOINS = "+"  # between the municipalities of a merged row
 
 
@@ -43,10 +44,9 @@ def relations(tallene: Tallene, valg: Skjermvalg) -> tuple[Sum, ...]:
     """Everything that is known to sum up. Each holds for the numbers as they are."""
     told = dict(tallene.verdier)
     every = dict.fromkeys([*tallene.samme, *tallene.verdier])  # also by the names that were given up
-    found = list(_sums_of_parts(every, tallene, told))
+    found = [*_both_sides(tallene, told, every), *_nested(tallene, told, every, valg)]
+    found += _sums_of_parts(every, tallene, told)
     found += _across(every, tallene)
-    found += _both_sides(tallene)
-    found += _nested(every, tallene, valg)
     found += _periods(told)
     return tuple(dict.fromkeys(one for one in found if one.helhet not in one.deler))
 
@@ -166,32 +166,52 @@ def _total(there: Sequence[Antall], tallene: Tallene) -> int | None:
     return None if None in told else sum(value for value in told if value is not None)
 
 
-def _both_sides(tallene: Tallene) -> Iterator[Sum]:
-    """Those of a share's denominator that are not in its numerator."""
-    for told in tallene.av_rad:
-        if Talldel.TELLER in told and Talldel.NEVNER in told and told[Talldel.TELLER] != told[Talldel.NEVNER]:
-            helhet, part = told[Talldel.NEVNER], told[Talldel.TELLER]
-            teller, nevner = tallene.verdier[part], tallene.verdier[helhet]
-            if teller is None or nevner is None or teller <= nevner:
-                yield Sum(helhet=helhet, deler=(part, other_side(helhet, part)))
+def _both_sides(tallene: Tallene, told: dict[Antall, int | None], every: dict[Antall, None]) -> Iterator[Sum]:
+    """Those of a share's denominator that are not in its numerator: a number of its own, with sums of its own."""
+    pairs = [
+        (row[Talldel.NEVNER], row[Talldel.TELLER])
+        for row in tallene.av_rad
+        if Talldel.TELLER in row and Talldel.NEVNER in row and row[Talldel.TELLER] != row[Talldel.NEVNER]
+    ]
+    for helhet, part in pairs:
+        yield from _inside(helhet, part, told, every)
 
 
-def other_side(helhet: Antall, part: Antall) -> Ukjent:
-    return Ukjent("andre", helhet, part, vern=True)
+def _inside(helhet: Antall, part: Antall, told: dict[Antall, int | None], every: dict[Antall, None]) -> Iterator[Sum]:
+    inside, whole = told[part], told[helhet]
+    if inside is None or whole is None or inside <= whole:
+        rest = other_side(helhet, part)
+        told[rest] = None if inside is None or whole is None else whole - inside
+        every[rest] = None
+        yield Sum(helhet=helhet, deler=(part, rest))
 
 
-def _nested(every: Iterable[Antall], tallene: Tallene, valg: Skjermvalg) -> Iterator[Sum]:
-    """A reading that is a part of another: with and without those who came alone."""
-    known = {antall for antall in every if tallene.samme.get(antall, antall) in tallene.verdier}
-    for antall in known:
-        wider = _wider(antall.sort, valg)
-        helhet = next((Antall(sort, antall.sted) for sort in wider if Antall(sort, antall.sted) in known), None)
-        if helhet is None:
+def other_side(helhet: Antall, part: Antall) -> Antall:
+    """Those in the whole and not in the part."""
+    (tall, variant, *_), (of, by, *_) = part.sort, helhet.sort
+    return Antall(Sort(f"{of}-{tall}", f"{by}-{variant}", REST, helhet.sort.del_), part.sted)
+
+
+def _nested(
+    tallene: Tallene, told: dict[Antall, int | None], every: dict[Antall, None], valg: Skjermvalg
+) -> Iterator[Sum]:
+    """A reading that is a part of another: with and without those who came alone. Where only one of the two is printed,
+    the other is a number all the same."""
+    places: dict[Sort, dict[Sted, Antall]] = defaultdict(dict)
+    for antall in every:
+        places[antall.sort][antall.sted] = tallene.samme.get(antall, antall)
+    pairs = [(part, wide) for part in places for wide in _wider(part, valg) if wide in places and part != wide]
+    for part, wide in pairs:
+        both = places[part].keys() & places[wide].keys()
+        numbers = [(told[places[part][sted]], told[places[wide][sted]]) for sted in both]
+        if not all(a is None or b is None or a <= b for a, b in numbers):
             continue
-        helhet, part = tallene.samme.get(helhet, helhet), tallene.samme.get(antall, antall)
-        inside, whole = tallene.verdier[part], tallene.verdier[helhet]
-        if helhet != part and (inside is None or whole is None or inside <= whole):
-            yield Sum(helhet=helhet, deler=(part, Ukjent("resten", helhet, part, vern=True)))
+        for sted in {**places[part], **places[wide]}:
+            one, other = places[part].get(sted, Antall(part, sted)), places[wide].get(sted, Antall(wide, sted))
+            told.setdefault(one, None)
+            told.setdefault(other, None)
+            if one != other:
+                yield from _inside(other, one, told, every)
 
 
 _TAKES_OUT = ("_uten_em", "_oe", "_kjent_alder")

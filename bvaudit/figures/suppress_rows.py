@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log10
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, whole
-from bvaudit.figures.suppress_relations import Sum, Tall, Ukjent, other_side
+from bvaudit.figures.suppress_relations import REST, Sum, Tall, Ukjent, other_side
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.skjerming import Skjermgrunn, Skjermvalg
 from bvaudit.model.trykk import Talldel
@@ -114,10 +114,16 @@ def protected(
     for one in sums:
         for tall in (one.helhet, *one.deler):
             degree[tall] += 1
-            if isinstance(tall, Ukjent) and tall.vern and verdier.get(tall) in few and not valg.apen(tall.av.sort.tall):
+            if verdier.get(tall) in few and _counts_somebody(tall, valg):
                 found[tall] = None
     order = {tall: number for number, tall in enumerate(found)}
     return sorted(found, key=lambda tall: (-degree[tall], order[tall]))
+
+
+def _counts_somebody(tall: Tall, valg: Skjermvalg) -> bool:
+    if isinstance(tall, Ukjent):
+        return tall.vern and not valg.apen(tall.av.sort.tall)
+    return tall.sort.storrelse == REST and not valg.apen(tall.sort.tall.partition("-")[0])
 
 
 def _of_row(

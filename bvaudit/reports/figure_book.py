@@ -7,7 +7,7 @@ from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.reports.chart_view import Graf
 from bvaudit.reports.figure_charts import charts_of, source
 from bvaudit.reports.figure_facts import Tallfakta, Talltekst
-from bvaudit.reports.figure_grids import Rutenett, Tallside, figure_page, measure_name
+from bvaudit.reports.figure_grids import Rutenett, Tallside, figure_page, measure_name, rule_grids
 from bvaudit.reports.figure_words import periode, vist, vist_av
 from bvaudit.reports.nokkeltall_file import in_order
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
@@ -58,17 +58,41 @@ def figure_book(fakta: Tallfakta, ekstra: tuple[SheetTable, ...] = ()) -> Tallbo
     """``ekstra`` are sheets that come after the subjects: changes, the corrected deadline."""
     sider = tuple(side for tall in fakta.tekster.values() if (side := figure_page(fakta, tall)) is not None)
     by_theme: dict[str, list[Tallside]] = {}
-    for side in sider:
+    for side in (one for one in sider if not one.tall.regel):
         by_theme.setdefault(side.tall.tema, []).append(side)
     temaer = tuple(
         Temaark(ark=sheet_name(tema), tittel=tema_title(tema), deler=tuple(_part(fakta, side) for side in found))
         for tema, found in by_theme.items()
     )
+    temaer += tuple(_rules(fakta, tuple(side for side in sider if side.tall.regel)))
     return Tallbok(
         fakta=fakta,
         forside=_front(fakta, sider),
         temaer=temaer,
         tabeller=(*ekstra, long_table(fakta), meanings(fakta)),
+    )
+
+
+def _rules(fakta: Tallfakta, sider: tuple[Tallside, ...]) -> Iterable[Temaark]:
+    """One sheet with the share of every rule, a table for each subject."""
+    if not sider:
+        return
+    by_theme: dict[str, list[Tallside]] = {}
+    for side in sider:
+        by_theme.setdefault(side.tall.tema, []).append(side)
+    yield Temaark(
+        ark=text("nokkeltall.ark.regler"),
+        tittel=text("nokkeltall.regler.tittel"),
+        deler=tuple(
+            Bokdel(
+                tittel=tema,
+                setninger=(text("nokkeltall.regler.om"),) if at == 0 else (),
+                nett=tuple((grid, None) for grid in rule_grids(found)),
+                under=(),
+                desimaler=1,
+            )
+            for at, (tema, found) in enumerate(by_theme.items())
+        ),
     )
 
 
@@ -91,13 +115,13 @@ def _part(fakta: Tallfakta, side: Tallside) -> Bokdel:
         text("nokkeltall.ikke_kvalitetsmal") if tall.ikke_kvalitetsmal else "",
     ]
     charts = charts_of(fakta, side)
-    grids = (*side.steder, *side.deler, *([side.lesninger] if side.lesninger else ()))
+    grids = (*side.steder, *side.deler, *side.per_sted, *([side.lesninger] if side.lesninger else ()))
     return Bokdel(
         tittel=tall.tittel,
         setninger=tuple(line for line in said if line),
         nett=tuple((grid, charts.get(id(grid))) for grid in grids),
         under=(
-            *(text("nokkeltall.brudd", dag=dato(one.dag), grunn=one.grunn) for one in tall.brudd),
+            *dict.fromkeys(text("nokkeltall.brudd", dag=dato(one.dag), grunn=one.grunn) for one in tall.brudd),
             *remarks(rad for grid in grids for line in grid.linjer for rad in line.rader),
             text("nokkeltall.graf.kilde", kilde=source(fakta, tall)),
         ),
@@ -132,14 +156,27 @@ def _front(fakta: Tallfakta, sider: tuple[Tallside, ...]) -> Forside:
             )
             if words
         ),
-        innhold=tuple(_line(fakta, side) for side in sider),
+        innhold=tuple(_contents(fakta, sider)),
         ikke_undersokt=fakta.ikke_undersokt,
     )
 
 
+def _contents(fakta: Tallfakta, sider: tuple[Tallside, ...]) -> Iterable[tuple[str, str, str, str]]:
+    """Every figure; the rules are one line, for each has a line on a sheet of their own."""
+    yield from (_line(fakta, side) for side in sider if not side.tall.regel)
+    rules = sum(side.tall.regel for side in sider)
+    if rules:
+        yield (
+            text("nokkeltall.regler.tittel"),
+            counted("nokkeltall.regler.antall", rules),
+            "",
+            text("nokkeltall.ark.regler"),
+        )
+
+
 def _line(fakta: Tallfakta, side: Tallside) -> tuple[str, str, str, str]:
     newest = newest_whole(side)
-    shown = vist_av(newest, side.tall.desimaler) if newest is not None else ""
+    shown = vist_av(newest, side.tall.desimaler) if newest is not None else text("nokkeltall.bok.se_arket")
     when = periode(newest.periode_fra, newest.periode_til, fakta.per) if newest is not None else ""
     return side.tall.tittel, shown, when, sheet_name(side.tall.tema)
 

@@ -22,7 +22,7 @@ class Lesetekst:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talltekst:
     """A figure. The first of ``lesninger`` is the standard. ``koder`` are axis → code → word, ``akser`` axis → heading.
-    ``ordning`` says where it stands among the others of its subject."""
+    ``regel``: it is the share of breaches of a rule."""
 
     id: str
     tittel: str
@@ -37,6 +37,7 @@ class Talltekst:
     akser: Mapping[str, str] = field(default_factory=dict)
     koder: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ikke_kvalitetsmal: bool = False
+    regel: bool = False
 
     def lesning(self, navn: str) -> Lesetekst:
         return next((one for one in self.lesninger if one.navn == navn), Lesetekst(navn=navn, tittel=navn))

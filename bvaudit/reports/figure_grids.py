@@ -8,7 +8,7 @@ from itertools import groupby
 from bvaudit.figures.compared import slag
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.reports.figure_facts import Tallfakta, Talltekst
-from bvaudit.reports.figure_words import SHARE
+from bvaudit.reports.figure_words import SHARE, periode
 from bvaudit.texts import text
 
 _FIRST = (SHARE, "antall", "antall_barn", "dogn", "sum", "gjennomsnitt", "median", "minst", "storst")
@@ -29,7 +29,8 @@ class Rutelinje:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rutenett:
     """``hode`` is the heading of the names. ``lesning`` and ``storrelse`` are what all of it is of; empty where each
-    line has its own. ``akse`` is the division; empty = places."""
+    line has its own. ``akse`` is the division; empty = places. ``kolonner`` are the headings where the columns are not
+    periods but parts of one period."""
 
     tittel: str
     hode: str
@@ -38,6 +39,7 @@ class Rutenett:
     lesning: str = ""
     storrelse: str = ""
     akse: str = ""
+    kolonner: tuple[str, ...] = ()
 
     @property
     def andel(self) -> bool:
@@ -52,6 +54,7 @@ class Tallside:
     steder: tuple[Rutenett, ...]
     lesninger: Rutenett | None
     deler: tuple[Rutenett, ...]
+    per_sted: tuple[Rutenett, ...] = ()
 
 
 def figure_page(fakta: Tallfakta, tall: Talltekst) -> Tallside | None:
@@ -62,12 +65,49 @@ def figure_page(fakta: Tallfakta, tall: Talltekst) -> Tallside | None:
     lesning = standard(tall, rader)
     main = main_measure(rad for rad in rader if rad.variant == lesning)
     shown = [rad for rad in rader if (rad.variant, rad.storrelse) == (lesning, main)]
+    split = any(_SPLIT in rad.akser for rad in shown)
+    whole = [] if split else _by_kind(rad for rad in shown if not rad.gruppe)
     return Tallside(
         tall=tall,
-        steder=tuple(_places(fakta, rows, lesning, main) for rows in _by_kind(r for r in shown if not r.gruppe)),
+        per_sted=tuple(_parts_by_place(fakta, tall, shown, (lesning, main))),
+        steder=tuple(_places(fakta, rows, lesning, main) for rows in whole),
         lesninger=_readings(tall, [rad for rad in rader if not rad.gruppe], (lesning, main)),
         deler=tuple(_parts(tall, shown, lesning, main)),
     )
+
+
+_SPLIT = "del"  # of a split only the parts are told: the whole is what was looked at, and not what is split
+_MOST_COLUMNS = 12
+
+
+def _parts_by_place(
+    fakta: Tallfakta, tall: Talltekst, rader: Sequence[Nokkelrad], shown: tuple[str, str]
+) -> Iterable[Rutenett]:
+    """Units down and the parts across, in the newest period there is."""
+    axes = {akse for rad in rader if len(rad.akser) == 1 and rad.enhet for akse in rad.akser}
+    for akse in sorted(axes, key=lambda one: (_at(list(tall.akser), one), one)):
+        rows = [rad for rad in rader if list(rad.akser) == [akse]]
+        newest = _periods(rows)[-1]
+        rows = [rad for rad in rows if (rad.periode_fra, rad.periode_til) == newest]
+        words = tall.koder.get(akse, {})
+        codes = sorted({rad.akser[akse] for rad in rows}, key=lambda one: (_at(list(words), one), one))
+        if len(codes) > _MOST_COLUMNS:
+            continue
+        places = [(navn, navn, "") for navn in fakta.enheter if any(rad.enhet == navn for rad in rows)]
+        by_place = {(rad.enhet, rad.kommune, rad.akser[akse]): rad for rad in rows}
+        yield Rutenett(
+            tittel=tall.akser.get(akse, akse),
+            hode=periode(*newest, fakta.per),
+            perioder=(newest,) * len(codes),
+            linjer=tuple(
+                Rutelinje(navn=navn, rader=tuple(by_place.get((enhet, kommune, code)) for code in codes), sum=not enhet)
+                for navn, enhet, kommune in (*places, (text("nokkeltall.alle"), "", ""))
+            ),
+            lesning=shown[0],
+            storrelse=shown[1],
+            akse=akse,
+            kolonner=tuple(words.get(code, code) for code in codes),
+        )
 
 
 def standard(tall: Talltekst, rader: Iterable[Nokkelrad]) -> str:
@@ -186,3 +226,24 @@ def _parts(tall: Talltekst, rader: Sequence[Nokkelrad], lesning: str, main: str)
             storrelse=main,
             akse=akse,
         )
+
+
+def rule_grids(sider: Iterable[Tallside]) -> tuple[Rutenett, ...]:
+    """The rules as lines, all together of each: those about what happened, and those about a state on a day."""
+    by_periods: dict[tuple[Periode, ...], list[Rutelinje]] = {}
+    for side in sider:
+        for grid in side.steder:
+            for line in grid.linjer:
+                if line.sum:
+                    named = Rutelinje(navn=side.tall.tittel, rader=line.rader)
+                    by_periods.setdefault(grid.perioder, []).append(named)
+    return tuple(
+        Rutenett(
+            tittel=text("nokkeltall.regler.tittel"),
+            hode=text("nokkeltall.hode.krav"),
+            perioder=perioder,
+            linjer=tuple(lines),
+            storrelse=SHARE,
+        )
+        for perioder, lines in by_periods.items()
+    )

@@ -36,7 +36,7 @@ def figure_lines(fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, 
     om = (text("nokkeltall.skjerm.om", kommune=fakta.kommune, per=dato(fakta.per)),)
     if len(sider) == 1 and sider[0].steder:
         return _one(fakta, sider[0], endringer, om, hele=hele)
-    shown = sider if enkelte else [side for side in sider if side.tall.id not in _rules(fakta)]
+    shown = sider if enkelte else [side for side in sider if not side.tall.regel]
     room = len(shown) if hele else MOST - _AROUND
     grids = [(side, side.steder[0]) for side in shown if side.steder]
     heads = _heads(fakta, [grid for _, grid in grids])
@@ -48,11 +48,6 @@ def figure_lines(fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, 
         rader=rows,
         under=tuple(_below(fakta, len(grids) - len(rows), len(sider) - len(shown))),
     )
-
-
-def _rules(fakta: Tallfakta) -> frozenset[str]:
-    """Ids of rules are in capitals; figures and series are not."""
-    return frozenset(id_ for id_ in fakta.tekster if "-" in id_ and id_.isupper())
 
 
 def _heads(fakta: Tallfakta, grids: Iterable[Rutenett]) -> list[str]:
@@ -91,7 +86,6 @@ def _one(
     room = len(grid.linjer) if hele else MOST - _AROUND
     lines = grid.linjer[-room:]
     said = tall.lesning(grid.lesning).forklaring
-    more = len(grid.linjer) - len(lines)
     change = newest_change(endringer, grid, tall.id)
     return Skjermtall(
         tittel=tall.tittel,

@@ -70,8 +70,8 @@ def _lines(tall: Talltekst, formal: str) -> Iterator[str]:
     for akse, navn in tall.akser.items():
         codes = list(tall.koder.get(akse, {}).values())
         yield _division(navn, codes)
-    for brudd in tall.brudd:
-        yield text("nokkeltall.vis.brudd", dag=vis(brudd.dag), grunn=brudd.grunn)
+    breaks = (text("nokkeltall.vis.brudd", dag=vis(brudd.dag), grunn=brudd.grunn) for brudd in tall.brudd)
+    yield from dict.fromkeys(breaks)
     if tall.ikke_kvalitetsmal:
         yield text("nokkeltall.ikke_kvalitetsmal")
     if tall.merknad:

@@ -19,17 +19,25 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.series import SeriesRead
 
 _SPLIT = "del"
+_YEARLY, _LAST = "S1-", 100  # rows of the list of what a yearly report needs; figures it does not have come after
 
 
 def texts_of(content: Content, tall: Iterable[str], serier: SeriesRead | None = None) -> dict[str, Talltekst]:
     """The words of these figures, in the order they are shown: figures, series, then rules by subject."""
     wanted = set(tall)
-    found = [figure_text(one, content.koder) for one in content.nokkeltall.values() if one.id in wanted]
+    figures = sorted(content.nokkeltall.values(), key=_order)
+    found = [figure_text(one, content.koder) for one in figures if one.id in wanted]
     if serier is not None:
         found += [series_text(one, serier) for one in serier.serier.values() if one.id in wanted]
     breaks = rule_breaks(content.regler.values(), version_map(content.planer.sammenligninger))
     found += [rule_text(rule, breaks) for rule in content.regler.values() if rule.id in wanted]
     return {one.id: one for one in found}
+
+
+def _order(one: Nokkeltall) -> tuple[int, str]:
+    """As a yearly report tells of them: from the first melding to what became of the child."""
+    rows = [int(row.split("-")[1]) for row in one.spor if row.startswith(_YEARLY)]
+    return min(rows, default=_LAST), one.id
 
 
 def figure_text(one: Nokkeltall, koder: Kodelister) -> Talltekst:
@@ -87,12 +95,13 @@ def _breaks(one: Nokkeltall) -> Iterator[Seriebrudd]:
 
 def rule_text(rule: Rule, breaks: Iterable[Seriebrudd]) -> Talltekst:
     """The share of breaches of a rule: named by the breach, for that is what is counted."""
-    tema = text("nokkeltall.regler_tema", tema=tema_name(rule.fil.replace("\\", "/").split("/")[-2]))
+    tema = tema_name(rule.fil.replace("\\", "/").split("/")[-2])
     return Talltekst(
         id=rule.id,
         tittel=text("nokkeltall.regel", id=rule.id, brudd=rule.brudd),
         tema=tema,
         kilde=rule.kilde.strip(),
+        regel=True,
         lesninger=tuple(
             Lesetekst(navn=n, tittel=way_name(n), forklaring=_explained(rule, n)) for n in rule.variantnavn
         ),
@@ -132,11 +141,13 @@ def series_text(one: Serie, read: SeriesRead) -> Talltekst:
     )
 
 
+_KINDS = ("oppgitt", "sum", "veid", "mal")
+
+
 def _series_reading(one: Serie, navn: str) -> Lesetekst:
     titles = {part.id: part.tittel for part in one.avledet} | {part.id: part.tittel for part in one.forhold}
     kind = navn.split("-")[0]
-    known_kind = f"nokkeltall.serievariant.{kind}"
-    title = titles.get(navn) or (text(known_kind) if known(known_kind) else navn)
+    title = titles.get(navn) or (text(f"nokkeltall.serievariant.{kind}") if kind in _KINDS else navn)
     return Lesetekst(navn=navn, tittel=title, forklaring=text("nokkeltall.serie_fra", kilde=one.kilde.strip()))
 
 

@@ -41,6 +41,7 @@ COMMANDS = {
         "--json",
         *READING,
     ],
+    "nokkeltall hvorfor": ["--fra", "--til", "--ar", "--lesning", "--enhet", "--kommune", "--detaljer", "--json"],
     "nokkeltall vis": ["--mappe", "--regler", "--json"],
     "frister": [
         "--uttrekk",

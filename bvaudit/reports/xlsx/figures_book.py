@@ -171,8 +171,9 @@ class _Theme:
     def _grid(self, row: int, grid: Rutenett, desimaler: int, graf: Graf | None) -> int:
         """The table, with its chart to the right where there is room, else below; returns the row after both."""
         first = row
-        heads = [periode(*one, self.per) for one in grid.perioder]
-        of = [text("nokkeltall.hode.av", periode=head) for head in heads] if grid.andel else []
+        heads = list(grid.kolonner) or [periode(*one, self.per) for one in grid.perioder]
+        shares = grid.andel and not grid.kolonner
+        of = [text("nokkeltall.hode.av", periode=head) for head in heads] if shares else []
         self._put(row, 0, grid.hode, "hode", align="left", indent=1)
         for number, head in enumerate([*heads, *of], start=1):
             self._put(row, number, head, "hode", align="right")
@@ -198,7 +199,7 @@ class _Theme:
         lines = lines_in(line.navn, _NAME - 2 * INDENT)
         for number, rad in enumerate(line.rader, start=1):
             self._number(row, number, rad, kind, desimaler)
-            if grid.andel:
+            if grid.andel and not grid.kolonner:
                 nevner = rad.nevner if rad is not None and rad.tilstand is Tilstand.VERDI else None
                 self._put(row, number + len(grid.perioder), nevner, kind, align="right", num_format="#,##0")
             if rad is not None and rad.tilstand is not Tilstand.VERDI:
