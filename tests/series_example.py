@@ -1,5 +1,6 @@
 """Series as tests write them: a folder with a municipality, and the rows and controls that come of it."""
 
+from functools import cache
 from pathlib import Path
 
 from bvaudit.loading.folder import read_folder
@@ -12,6 +13,7 @@ KOMMUNER = Path(__file__).resolve().parents[1] / "examples" / "kommuner"
 KILDE = "kilde: Laget for testen.\n"
 
 
+@cache
 def read_example(navn: str) -> SeriesRead:
     return read(KOMMUNER / navn)
 
@@ -25,7 +27,6 @@ def read(rot: Path) -> SeriesRead:
 def a_folder(rot: Path, **serier: str) -> Path:
     """``kommune.yaml``, two units, and a YAML file for each series (``_`` in the name is a hyphen)."""
     (rot / "serier").mkdir(parents=True, exist_ok=True)
-    (rot / "kommune.yaml").write_text('navn: Fjordvik\nkommunenummer: "9901"\npartnere:\n', "utf-8")
     (rot / "kommune.yaml").write_text('navn: Fjordvik\nkommunenummer: "9901"\n', "utf-8")
     units = "".join(
         f'  - id: {id_}\n    navn: {navn}\n    kilder:\n      - {{kommunenummer: "9901", bydelsnummer: "0{nr}"}}\n'

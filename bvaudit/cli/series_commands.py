@@ -17,6 +17,7 @@ from bvaudit.errors import ContentError, UsageError
 from bvaudit.texts import counted, text
 
 if TYPE_CHECKING:
+    from bvaudit.diagnostics import Problem
     from bvaudit.model.nokkelrad import Nokkelrad
     from bvaudit.model.serie import Serie
     from bvaudit.workflows.series import SeriesRead
@@ -63,10 +64,8 @@ def vis(id_: _Id, mappe: opt.Mappe = None, detaljer: opt.Detaljer = False, som_j
         return 0
     say(serie.tittel)
     if serie.id in read.uten_tall:
-        problems = [
-            problem for problem in read.problemer if serie.datafil in problem.sted.fil or serie.fil == problem.sted.fil
-        ]
-        raise ContentError(text("serier.vis.ikke_lest"), hint=text("serier.vis.ikke_lest_hint"), problems=problems)
+        hint = text("serier.vis.ikke_lest_hint")
+        raise ContentError(text("serier.vis.ikke_lest"), hint=hint, problems=_problems_of(read, serie))
     for line in _rows(read, serie, all_=detaljer):
         say(line)
     for line in _controls(read, serie, all_=detaljer):
@@ -104,6 +103,12 @@ def _find(read: "SeriesRead", id_: str) -> "Serie":
     raise UsageError(text("serier.vis.ukjent", id=id_), hint=hint)
 
 
+def _problems_of(read: "SeriesRead", serie: "Serie") -> "list[Problem]":
+    """Those of its YAML and of its file of numbers."""
+    ends = tuple(name for name in (serie.datafil, serie.fil) if name)
+    return [problem for problem in read.problemer if problem.sted.fil.partition(":")[0].endswith(ends)]
+
+
 def _words(read: "SeriesRead", row: "Nokkelrad") -> list[str]:
     return [read.word(row.tall, akse, kode) for akse, kode in row.akser.items()]
 
@@ -111,7 +116,7 @@ def _words(read: "SeriesRead", row: "Nokkelrad") -> list[str]:
 def _rows(read: "SeriesRead", serie: "Serie", *, all_: bool) -> Iterator[str]:
     from bvaudit.reports.series_view import period_of, shown_number, what_of
 
-    rows = read.of(serie.id)
+    rows = sorted(read.of(serie.id), key=lambda row: bool(row.gruppe))  # the whole before its parts
     shown = rows if all_ else rows[:_MOST_ROWS]
     cells = [(period_of(row), what_of(row, serie, _words(read, row)), shown_number(row, serie)) for row in shown]
     first, last = (max((len(cell[n]) for cell in cells), default=0) for n in (0, 2))
@@ -141,9 +146,8 @@ def _dropped(read: "SeriesRead", serie: "Serie") -> Iterator[str]:
     for one in read.sluppet:
         if one.serie == serie.id:
             yield dropped_words(one)
-    for problem in read.problemer:
-        if serie.datafil and serie.datafil in problem.sted.fil:
-            yield str(problem)
+    for problem in _problems_of(read, serie):
+        yield str(problem)
 
 
 def _as_json(read: "SeriesRead", serie: "Serie") -> dict[str, Any]:

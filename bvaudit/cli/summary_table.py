@@ -11,16 +11,14 @@ from rich.text import Text
 from bvaudit.cli.rich_console import ScreenConsole
 from bvaudit.reports.brief_lines import Line
 from bvaudit.reports.summary_view import (
-    COLUMNS,
-    INDICATED,
-    NOT_EXAMINED,
-    WARNINGS,
     SummaryRow,
     SummaryView,
+    columns,
+    indicated,
+    not_examined,
     shown_columns,
+    warnings,
 )
-
-_TEXT_COLUMNS = COLUMNS[:2]
 
 
 def show(view: SummaryView) -> None:
@@ -32,9 +30,9 @@ def show(view: SummaryView) -> None:
     console.print(_table(view))
     for note in view.merknader:
         console.print(Text(note, style="dim"))
-    _list(console, INDICATED, view.indikasjoner)
-    _list(console, NOT_EXAMINED, view.ikke_undersokt)
-    _list(console, WARNINGS, view.advarsler)
+    _list(console, indicated(), view.indikasjoner)
+    _list(console, not_examined(), view.ikke_undersokt)
+    _list(console, warnings(), view.advarsler)
     console.print()
     console.print(Text(view.slutt, style="bold"))
 
@@ -56,9 +54,10 @@ def _facts(view: SummaryView) -> Table:
 
 def _table(view: SummaryView) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in shown_columns(view, COLUMNS):
-        text = name in _TEXT_COLUMNS
-        table.add_column(Text(name), justify="left" if text else "right", no_wrap=name != COLUMNS[1], ratio=None)
+    first, second, *_ = columns()
+    for name in shown_columns(view, columns()):
+        text = name in (first, second)
+        table.add_column(Text(name), justify="left" if text else "right", no_wrap=name != second, ratio=None)
     for row in view.rader:
         table.add_row(*_cells(view, row))
     return table

@@ -210,7 +210,8 @@ def _part(axis: Axis) -> str:
         f"WHEN e.oppforing IN ({', '.join(_text(kode) for kode in gruppe.koder)}) THEN {_text(gruppe.kode)}"
         for gruppe in division.grupper
     )
-    rest = "e.oppforing" if not division.grupper else _text(division.andre) if division.andre else "NULL"
+    alone = not division.grupper or division.resten_alene
+    rest = "e.oppforing" if alone else _text(division.andre) if division.andre else "NULL"
     return f"CASE {empty}{groups} ELSE {rest} END"
 
 

@@ -12,47 +12,48 @@ from bvaudit.model.manifest import Kildefil, Manifest, ProblemLinje, Utelatt
 from bvaudit.model.tables import TABLES
 from bvaudit.texts import text
 
+# Codes, and the keys of what is said of them: said in the language of the run.
 _WHY = {
-    "ikke-xml": text("extract.manifests.filen_er_ikke_hel_xml"),
-    "doctype": text("extract.manifests.dokumentet_har_en_doctype"),
-    "tom-fil": text("extract.manifests.filen_er_tom"),
-    "annet-innhold": text("extract.manifests.filen_heter_xml_men_er_noe"),
-    "tegnkoding": text("extract.manifests.tegnkodingen_i_forste_linje_er_ikke"),
-    "navnerom": text("extract.manifests.dokumentet_har_felt_i_et_eget"),
-    "flere-innsendinger": text("extract.manifests.det_er_flere_innsendinger_i_en"),
-    "omslag": text("extract.manifests.innsendingen_ligger_inni_et_omslag"),
-    "kostra-15f": text("extract.manifests.dette_er_kostra_skjema_15f_den"),
-    "ukjent-format": text("extract.manifests.dokumentet_har_en_rot_som_ingen"),
-    "nil-med-innhold": text("extract.manifests.et_felt_er_merket_som_tomt"),
-    "for-dypt": text("extract.manifests.dokumentet_har_altfor_mange_nivaer"),
-    "for-stor-sak": text("extract.manifests.dokumentet_har_over_en_million_felt"),
-    "ukjent-rot": text("extract.manifests.dokumentet_er_ikke_en_innrapportering"),
-    "eldre-format": text("extract.manifests.dokumentet_er_eldre_enn_versjon_2"),
-    "filbeskrivelse": text("extract.manifests.dokumentet_folger_ikke_skjemaet"),
-    "ukjent-element": text("extract.manifests.dokumentet_har_noe_formatet_ikke"),
-    "mangler-felt": text("extract.manifests.noe_formatet_krever_mangler"),
-    "mangler-tidssone": text("extract.manifests.uttrekkstiden_mangler_tidssone"),
-    "ukjent-kode": text("extract.manifests.en_kode_finnes_ikke_i_kodelisten"),
-    "ugyldig-dato": text("extract.manifests.en_dato_finnes_ikke_i_kalenderen"),
-    "gjentatt-id": text("extract.manifests.to_elementer_av_samme_slag_har"),
-    "gjentatt-dokument": text("extract.manifests.samme_dokument_er_med_flere_ganger"),
-    "gjentatt-innsending": text("extract.manifests.en_annen_innsending_har_samme_id"),
-    "programfeil": text("extract.manifests.noe_gikk_galt_i_bvaudit_da"),
+    "ikke-xml": "extract.manifests.filen_er_ikke_hel_xml",
+    "doctype": "extract.manifests.dokumentet_har_en_doctype",
+    "tom-fil": "extract.manifests.filen_er_tom",
+    "annet-innhold": "extract.manifests.filen_heter_xml_men_er_noe",
+    "tegnkoding": "extract.manifests.tegnkodingen_i_forste_linje_er_ikke",
+    "navnerom": "extract.manifests.dokumentet_har_felt_i_et_eget",
+    "flere-innsendinger": "extract.manifests.det_er_flere_innsendinger_i_en",
+    "omslag": "extract.manifests.innsendingen_ligger_inni_et_omslag",
+    "kostra-15f": "extract.manifests.dette_er_kostra_skjema_15f_den",
+    "ukjent-format": "extract.manifests.dokumentet_har_en_rot_som_ingen",
+    "nil-med-innhold": "extract.manifests.et_felt_er_merket_som_tomt",
+    "for-dypt": "extract.manifests.dokumentet_har_altfor_mange_nivaer",
+    "for-stor-sak": "extract.manifests.dokumentet_har_over_en_million_felt",
+    "ukjent-rot": "extract.manifests.dokumentet_er_ikke_en_innrapportering",
+    "eldre-format": "extract.manifests.dokumentet_er_eldre_enn_versjon_2",
+    "filbeskrivelse": "extract.manifests.dokumentet_folger_ikke_skjemaet",
+    "ukjent-element": "extract.manifests.dokumentet_har_noe_formatet_ikke",
+    "mangler-felt": "extract.manifests.noe_formatet_krever_mangler",
+    "mangler-tidssone": "extract.manifests.uttrekkstiden_mangler_tidssone",
+    "ukjent-kode": "extract.manifests.en_kode_finnes_ikke_i_kodelisten",
+    "ugyldig-dato": "extract.manifests.en_dato_finnes_ikke_i_kalenderen",
+    "gjentatt-id": "extract.manifests.to_elementer_av_samme_slag_har",
+    "gjentatt-dokument": "extract.manifests.samme_dokument_er_med_flere_ganger",
+    "gjentatt-innsending": "extract.manifests.en_annen_innsending_har_samme_id",
+    "programfeil": "extract.manifests.noe_gikk_galt_i_bvaudit_da",
 }
 # What never became a document, so that nothing can be said of its format.
 NEVER_OPENED = {
-    "ugyldig-zip": text("extract.manifests.zip_filen_eller_filen_i_den"),
-    "ugyldig-gzip": text("extract.manifests.gzip_filen_er_skadet"),
-    "ikke-zip": text("extract.manifests.filen_heter_zip_men_er_noe"),
-    "passord": text("extract.manifests.filen_er_beskyttet_med_passord"),
-    "ukjent-pakking": text("extract.manifests.filen_er_pakket_pa_en_mate"),
-    "utrygt-navn": text("extract.manifests.filen_i_zip_filen_har_et"),
-    "for-stor": text("extract.manifests.filen_er_storre_enn_det_som"),
-    "zip-bombe": text("extract.manifests.filen_er_pakket_sa_hardt_eller"),
-    "for-dyp-zip": text("extract.manifests.for_mange_zip_filer_inni_hverandre"),
-    "kan-ikke-leses": text("extract.manifests.filen_kan_ikke_leses"),
-    "regneark-uten-kart": text("extract.manifests.filen_er_et_regneark_og_regneark"),
-    "ukjent-filtype": text("extract.manifests.filen_er_ikke_xml_eller_zip"),
+    "ugyldig-zip": "extract.manifests.zip_filen_eller_filen_i_den",
+    "ugyldig-gzip": "extract.manifests.gzip_filen_er_skadet",
+    "ikke-zip": "extract.manifests.filen_heter_zip_men_er_noe",
+    "passord": "extract.manifests.filen_er_beskyttet_med_passord",
+    "ukjent-pakking": "extract.manifests.filen_er_pakket_pa_en_mate",
+    "utrygt-navn": "extract.manifests.filen_i_zip_filen_har_et",
+    "for-stor": "extract.manifests.filen_er_storre_enn_det_som",
+    "zip-bombe": "extract.manifests.filen_er_pakket_sa_hardt_eller",
+    "for-dyp-zip": "extract.manifests.for_mange_zip_filer_inni_hverandre",
+    "kan-ikke-leses": "extract.manifests.filen_kan_ikke_leses",
+    "regneark-uten-kart": "extract.manifests.filen_er_et_regneark_og_regneark",
+    "ukjent-filtype": "extract.manifests.filen_er_ikke_xml_eller_zip",
 }
 
 
@@ -102,7 +103,7 @@ def make_manifest(told: Told, *, nokkel_avtrykk: str, imported_at: datetime, pro
 
 
 def _utelatt(kode: str, names: Sequence[str]) -> Utelatt:
-    tekst = (_WHY | NEVER_OPENED).get(kode, text("extract.manifests.dokumentet_folger_ikke_formatet"))
+    tekst = text((_WHY | NEVER_OPENED).get(kode, "extract.manifests.dokumentet_folger_ikke_formatet"))
     return Utelatt(kode=kode, tekst=tekst, antall=len(names), eksempler=tuple(sorted(names, key=_by_number)[:5]))
 
 

@@ -35,7 +35,7 @@ def tell_submissions(findings: Findings, gathered: Gathered) -> None:
             )
             gathered.problems.append(problem)
     for dok in findings.unsettled:
-        gathered.problems.append(_problem(gathered.navn[dok], "uavklart-rekkefolge", _UNSETTLED))
+        gathered.problems.append(_problem(gathered.navn[dok], "uavklart-rekkefolge", _unsettled()))
     for unit, ways in findings.enheter.skrivemater:
         written = ", ".join(f"«{navn}»" for navn in ways)
         tekst = text("extract.telling.enheten_er_skrevet_pa_flere_mater", navn=unit.navn, written=written)
@@ -43,7 +43,10 @@ def tell_submissions(findings: Findings, gathered: Gathered) -> None:
         gathered.problems.append(
             Problem(sted=Sted(fil=THE_EXTRACT), kode="enhet-skrivemater", tekst=tekst, hint=hint, grad=Grad.MERKNAD)
         )
-    counted = (("brutt-kjede", findings.broken_chains, _BROKEN), ("flere-sak-id", findings.cases_with_many_ids, _MANY))
+    counted = (
+        ("brutt-kjede", findings.broken_chains, _broken()),
+        ("flere-sak-id", findings.cases_with_many_ids, _many()),
+    )
     for kode, number, tekst in counted:
         if number:
             gathered.problems.append(_problem(THE_EXTRACT, kode, f"{tekst}: {number}"))
@@ -69,9 +72,16 @@ def tell_earlier(con: duckdb.DuckDBPyConnection, earlier: Sequence[Earlier], gat
         )
 
 
-_UNSETTLED = text("extract.telling.saken_har_flere_innsendinger_med_samme")
-_BROKEN = text("extract.telling.innsendinger_som_viser_til_en_forrige")
-_MANY = text("extract.telling.journalnumre_som_finnes_pa_flere_saker")
+def _unsettled() -> str:
+    return text("extract.telling.saken_har_flere_innsendinger_med_samme")
+
+
+def _broken() -> str:
+    return text("extract.telling.innsendinger_som_viser_til_en_forrige")
+
+
+def _many() -> str:
+    return text("extract.telling.journalnumre_som_finnes_pa_flere_saker")
 
 
 def _problem(fil: str, kode: str, tekst: str, grad: Grad = Grad.ADVARSEL) -> Problem:

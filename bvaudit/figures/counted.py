@@ -185,7 +185,7 @@ class _At:
             return seen
         named = [one.kode for one in inndeling.grupper]
         named += [kode for kode in (inndeling.andre, inndeling.tom) if kode]
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys((*named, *seen) if inndeling.resten_alene else named))
 
     def _split(self, place: Place, whole: Telling) -> Iterator[Nokkelrad]:
         for kode in SPLIT:

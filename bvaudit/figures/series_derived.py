@@ -144,6 +144,21 @@ def _held(serie: Serie, mal: Seriemal, punkt: Seriepunkt, goal: Seriepunkt) -> S
     )
 
 
+def stated_shares(serie: Serie, punkter: Sequence[Seriepunkt]) -> list[Seriekontroll]:
+    """A share that is stated beside what it was made of, and is another: one of the three is written wrong."""
+    told = []
+    for one in (p for p in punkter if p.andel and p.verdi is not None and p.teller is not None and p.nevner):
+        assert one.teller is not None and one.nevner is not None, "looked at just now"
+        worked = one.teller / one.nevner
+        if abs(worked - _value(one)) <= Decimal(5).scaleb(-one.desimaler - 3) or one.regnet:
+            continue
+        said = {"hva": of_what(serie, one), "oppgitt": number(_value(one), one.storrelse, serie, one.desimaler)}
+        setning = text("serier.kontroll.andel", **said, regnet=number(worked, one.storrelse, serie, 2))
+        control = _control(serie, one, Kontrollslag.ANDEL, setning=setning)
+        told.append(replace(control, oppgitt=_value(one), regnet=worked, stemmer=False))
+    return told
+
+
 def people_and_posts(serie: Serie, punkter: Sequence[Seriepunkt]) -> list[Seriekontroll]:
     """People and full-time posts of the same whole: two measures, told together and never held to be one."""
     found: dict[_Where, dict[Maal, Seriepunkt]] = {}

@@ -205,7 +205,8 @@ def _sentence(serie: Serie, group: Group, akse: str, found: tuple[str, Decimal, 
     }
     if key == "stemmer":
         return text("serier.kontroll.stemmer", **said)
-    apart = number(abs(worked - stated), storrelse, serie, decimals)
+    both = max(decimals, group.oppgitt.desimaler if group.oppgitt else 0)
+    apart = number(abs(worked - stated), storrelse, serie, both)
     return text(f"serier.kontroll.{key}", **said, forskjell=apart)
 
 

@@ -13,33 +13,42 @@ from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
 _DOWN = re.compile(
-    r"\b(?:\w*nedgang(?:en)?|\w*reduksjon(?:en)?|redusert|sunket|sank|synker|gått ned|gikk ned|går ned|falt|falt|faller|minket|avtatt|avtok|færre|lavere|tilbakegang)\b",
+    r"\b(?:\w*nedgang(?:en)?|\w*reduksjon(?:en)?|redusert|sunket|sank|synker|gått ned|gikk ned|går ned|falt|"
+    r"falt|faller|minket|avtatt|avtok|færre|lavere|tilbakegang)\b",
     re.I,
 )
 _UP = re.compile(
-    r"\b(?:\w*økning(?:en)?|økt|økte|øker|steget|steg|stiger|gått opp|gikk opp|går opp|vokst|vokste|oppgang(?:en)?|flere|høyere|vekst(?:en)?)\b",
+    r"\b(?:\w*økning(?:en)?|økt|økte|øker|steget|steg|stiger|gått opp|gikk opp|går opp|vokst|vokste|"
+    r"oppgang(?:en)?|flere|høyere|vekst(?:en)?)\b",
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:ikke|ingen|ikkje|verken|hverken|uten|mindre|liten|lite|forvente\w*|mål(?:et|sett\w*)?|budsjett\w*|bør|skal|vil|må|kan|dersom|hvis|unntak\w*|snudd\w*|etterfulgt|først|deretter)\b",
+    r"\b(?:ikke|ingen|ikkje|verken|hverken|uten|mindre|liten|lite|forvente\w*|mål(?:et|sett\w*)?|budsjett\w*|"
+    r"bør|skal|vil|må|kan|dersom|hvis|unntak\w*|snudd\w*|etterfulgt|først|deretter)\b",
     re.I,
 )
 _VALUE = r"(?P<{0}>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?P<{0}p> ?%| prosent)?"
 _FROM_TO = re.compile(
-    rf"\bfra {_VALUE.format('a')}(?!\d|\.\d|-)(?P<mellom> [^.;:()\d]{{0,30}}?(?:i |per |pr\.? )?(?:(?:19|20)\d{{2}})?[^.;:()\d]{{0,15}}?) ?\btil {_VALUE.format('b')}(?!\d|\.\d|-)(?P<etter> ?(?:år|dager|uker|måneder|timer|mnd)\b)?",
+    rf"\bfra {_VALUE.format('a')}(?!\d|\.\d|-)(?P<mellom> [^.;:()\d]{{0,30}}?(?:i |per |pr\.? )?(?:(?:19|"
+    rf"20)\d{{2}})?[^.;:()\d]{{0,15}}?) ?\btil {_VALUE.format('b')}(?!\d|\.\d|-)(?P<etter> ?(?:år|dager|uker|"
+    rf"måneder|timer|mnd)\b)?",
     re.I,
 )
 _WAS_BEFORE = re.compile(
-    rf"(?:,| –| -|som|og) (?:\w+ ){{0,4}}?(?P<hva>nedgang|reduksjon|økning|oppgang) fra {_VALUE.format('b')}(?!\d|\.\d|-)",
+    rf"(?:,| –| -|som|og) (?:\w+ ){{0,4}}?(?P<hva>nedgang|reduksjon|økning|"
+    rf"oppgang) fra {_VALUE.format('b')}(?!\d|\.\d|-)",
     re.I,
 )
 _CLAIM = re.compile(
-    r"^(?:Det|Dette|Antallet|Andelen|Tallene|Tallet|Utviklingen|Altså|Samlet)\b[^.]{0,40}?\b(?:er|var|betyr|gir|viser|har|innebærer|utgjør|tilsvarer)\b[^.]{0,40}",
+    r"^(?:Det|Dette|Antallet|Andelen|Tallene|Tallet|Utviklingen|Altså|Samlet)\b[^.]{0,40}?\b(?:er|var|betyr|"
+    r"gir|viser|har|innebærer|utgjør|tilsvarer)\b[^.]{0,40}",
     re.I,
 )
 _PAIR = re.compile(
-    rf"{_VALUE.format('v')}(?: [a-zæøå]+){{0,3}}? (?:i|for|ved utgangen av|pr\.?|per) (?:\d{{1,2}}\. ?kvartal )?(?P<ar>(?:19|20)\d{{2}})(?!\d|\.\d)"
-    rf"|\bi (?P<ar2>(?:19|20)\d{{2}}),? (?:var|hadde|mottok|ble|kom|utgjorde|lå)(?: [a-zæøå]+){{0,5}}? {_VALUE.format('w')}",
+    rf"{_VALUE.format('v')}(?: [a-zæøå]+){{0,3}}? (?:i|for|ved utgangen av|pr\.?|"
+    rf"per) (?:\d{{1,2}}\. ?kvartal )?(?P<ar>(?:19|20)\d{{2}})(?!\d|\.\d)"
+    rf"|\bi (?P<ar2>(?:19|20)\d{{2}}),? (?:var|hadde|mottok|ble|kom|utgjorde|"
+    rf"lå)(?: [a-zæøå]+){{0,5}}? {_VALUE.format('w')}",
     re.I,
 )
 _CLAUSE = re.compile(r"[;:–]|, (?:og|men|mens|samtidig)\b")
@@ -67,7 +76,7 @@ def direction(said: str) -> int:
 
 def _from_to(setning: str) -> str:
     found = list(_FROM_TO.finditer(setning))
-    if len(found) != 1 or found[0]["etter"] or bool(found[0]["ap"]) and not found[0]["bp"]:
+    if len(found) != 1 or found[0]["etter"] or (bool(found[0]["ap"]) and not found[0]["bp"]):
         return ""
     one = found[0]
     a, b = _value(one["a"]), _value(one["b"])

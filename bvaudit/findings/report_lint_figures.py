@@ -8,7 +8,6 @@ from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
 
 GRAF, TABELL = "graf", "tabell"
 _FAMILY = r"graf|figur|fig\.|diagram|bilde|illustrasjon|kart|tabell|tab\."
-_NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?|[IVX]{1,4}|[A-Z]\.?\d{1,2}"
 _CAPTION = re.compile(
     rf"\s*(?P<slag>{_FAMILY})\s*\.?\s*(?P<nr>\d{{1,3}}(?:[.-]\d{{1,3}})*[a-z]?)(?!\d|%|,\d| %)(?P<rest>.*)", re.I | re.S
 )
@@ -18,7 +17,7 @@ _SEPARATOR = re.compile(r"\s*[.:–—|-]\s*")
 _GOES_ON = re.compile(r"[.,]?\s*(?:og|til|–|samt|,)\s*\d|[.,]?\s+[a-zæøå]")
 # «tabell 1 og 45 meldinger» names one table: a whole number with a word after it is a count.
 _FIRST = r"\d{1,3}(?:\.\d{1,3})*[a-zæøå]?(?![\w%]|[.,]\d| ?%| prosent)"
-_NEXT = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?|\d{{1,3}}(?! [a-zæøå]*(?:er|ar|barn)\b))(?![\w%]|[.,]\d| ?%| prosent)"
+_NEXT = r"(?:\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}(?! [a-zæøå]*(?:er|ar|barn)\b))(?![\w%]|[.,]\d| ?%| prosent)"
 _REFERENCE = re.compile(
     r"(?<![\w-])(?P<slag>graf|figur|fig|diagram|tabell|tab)(?:ene|en|er|a|met)?\.? ?"
     rf"(?P<nr>{_FIRST}(?:(?:,| og| eller| samt| til|–|-| –) ?(?:(?:graf|figur|tabell) )?{_NEXT})*)",
@@ -28,7 +27,8 @@ _ONE = re.compile(r"\d{1,3}(?:\.\d{1,3})*[a-z]?")
 _RANGE = re.compile(r"(\d{1,2}) ?(?:–|-|til) ?(\d{1,2})")
 # What lies outside the report: a table of Statistics Norway, an annex, last year's report.
 _ELSEWHERE = re.compile(
-    r"\b(?:vedlegg\w*|vedlagt\w*|fjor\w*|forrige|NOU|Meld\. St|Prop\.|SSB\w*|Statistikkbanken|Bufdir\w*|Helsetilsynet\w*|"
+    r"\b(?:vedlegg\w*|vedlagt\w*|fjor\w*|forrige|NOU|Meld\. St|Prop\.|SSB\w*|Statistikkbanken|Bufdir\w*|"
+    r"Helsetilsynet\w*|"
     r"Kommunemonitor\w*|KOSTRA|regneark\w*|arbeidsbok\w*|Excel\w*|arket|rapporten (?:fra|for|til|om)|\w+s rapport|"
     r"(?:års|tilstands|halvårs|revisjons|tilsyns)rapporten (?:fra|for)|veileder\w*|rundskriv\w*|forskrift\w*|notatet|"
     r"budsjett\w*|økonomiplan\w*|handlingsplan\w*|kvalitetsmelding\w*)",
@@ -89,16 +89,21 @@ def _caption(tekst: str, part: Avsnitt | Tabell, indeks: int, *, surely: bool) -
     if found is None:
         return None
     rest = found["rest"]
-    if not surely and _GOES_ON.match(rest):
+    if not surely and not _names(rest):
         return None
-    if rest and not surely and not _SEPARATOR.match(rest) and not rest.lstrip()[:1].isupper():
-        if rest.lstrip()[:1] not in '«"“(' and not rest.lstrip()[:1].isdigit():
-            return None
     said = _SEPARATOR.sub("", rest, count=1) if _SEPARATOR.match(rest) else rest
-    if said[:1].islower() and not surely and not re.match(r"\s*[:–—-]", rest):
-        return None
     nr = found["nr"].replace("-", ".")
     return Figurtekst(familie=family(found["slag"]), nr=nr, tekst=said.strip(), del_=part, indeks=indeks)
+
+
+def _names(rest: str) -> bool:
+    """Whether what follows the number is a title, and not the rest of a sentence that begins with the figure."""
+    if _GOES_ON.match(rest):
+        return False
+    if re.match(r"\s*[:–—-]", rest):
+        return True
+    said = _SEPARATOR.sub("", rest, count=1).lstrip() if _SEPARATOR.match(rest) else rest.lstrip()
+    return not said or said[:1].isupper() or said[:1].isdigit() or said[:1] in '«"“('
 
 
 def references(report: Fremmedrapport, sentences_of: dict[int, list[str]]) -> Iterator[Henvisning]:

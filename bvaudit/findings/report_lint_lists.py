@@ -15,21 +15,25 @@ from bvaudit.texts import text
 
 _THINGS = (
     r"(?P<ting>(?:\w*(?:kommuner|enheter|bydeler|avdelinger|punkter|områder|mål|anbefalinger|team|funn|avvik|spørsmål|"
-    r"faser|temaer|deler|kategorier|grupper|prosjekter|kontorer|soner|årsaker|grunner|grunnlag|krav|prinsipper|hovedmål|satsinger|"
+    r"faser|temaer|deler|kategorier|grupper|prosjekter|kontorer|soner|årsaker|grunner|grunnlag|krav|prinsipper|"
+    r"hovedmål|satsinger|"
     r"forhold|utfordringer|risikoer|fylker|regioner|steder|institusjoner|delmål|satsingsområder)))"
 )
 _COUNTED = re.compile(
-    rf"(?<!\bfor )(?<!\bi )(?<!\bhos )(?<!\bved )(?<!\bpå )(?<!\bav )(?P<antall>\b\d{{1,2}}|\b(?:{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}))\s+(?:\w+e\s+){{0,2}}?{_THINGS}\b(?P<resten>.*)",
+    rf"(?<!\bfor )(?<!\bi )(?<!\bhos )(?<!\bved )(?<!\bpå )(?<!\bav )(?P<antall>\b\d{{1,2}}|"
+    rf"\b(?:{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}))\s+(?:\w+e\s+){{0,2}}?{_THINGS}\b(?P<resten>.*)",
     re.I | re.S,
 )
 _LEAD = re.compile(r"(?![^:]*\b(?:gjelder|følgende|fant|mangler|viste|sier|sa)\b)[^:.!?]{0,80}:\s*$")
 _HERE = re.compile(r"\s*(?:\((?P<i>[^()]{8,})\)|(?:[^:.!?()]{0,50}:\s*(?P<etter>[^:;]{8,}?)\s*[.;]?\s*$))", re.S)
 _NEXT = re.compile(
-    r"^(?:\w*(?P<ting>kommuner|kommunene|enheter|enhetene|bydelene|avdelingene|områdene|punktene|målene|temaene)|Disse|De|Det) (?:er|var|omfatter|består av)\s+(?P<liste>[A-ZÆØÅ].*?)\.?\s*$",
+    r"^(?:\w*(?P<ting>kommuner|kommunene|enheter|enhetene|bydelene|avdelingene|områdene|punktene|målene|"
+    r"temaene)|Disse|De|Det) (?:er|var|omfatter|består av)\s+(?P<liste>[A-ZÆØÅ].*?)\.?\s*$",
     re.S,
 )
 _NO_LIST = re.compile(
-    r"\b(?:som|når|dersom|fordi|skal|kan|har|er|ble|var|hvor|der|og så|blant annet|for eksempel|bl\.?a|f\.?eks|inkludert|særlig|spesielt|mv|osv|m\.fl|med flere)\b",
+    r"\b(?:som|når|dersom|fordi|skal|kan|har|er|ble|var|hvor|der|og så|blant annet|for eksempel|bl\.?a|f\.?eks|"
+    r"inkludert|særlig|spesielt|mv|osv|m\.fl|med flere)\b",
     re.I,
 )
 _MOST = 40

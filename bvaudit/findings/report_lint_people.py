@@ -16,12 +16,14 @@ from bvaudit.texts import text
 
 _FEW = r"(?:[1-9]|én|en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni)"
 _ROLE = (
-    r"(?:(?:barneverns?|enhets|team|fag|avdelings|nest|virksomhets|seksjons|tjeneste|mellom|kontor|etats|område)?leder|kommunalsjef|"
+    r"(?:(?:barneverns?|enhets|team|fag|avdelings|nest|virksomhets|seksjons|tjeneste|mellom|kontor|etats|"
+    r"område)?leder|kommunalsjef|"
     r"direktør|rådgiver|jurist|psykolog|merkantil|fagkonsulent|konsulent|saksbehandler|kontaktperson|koordinator|"
     r"miljøarbeider|veileder|familieveileder|medarbeider|ansatt|kollega|vikar|leiar|einingsleiar|teamleiar)(?:en|n|a)?"
 )
 _ILL = (
-    r"(?:(?:del|hel|lang|korttids|langtids|gradert |delvis |helt |alvorlig )?(?:syke?meld\w*|sjukmeld\w*|sjuk|syk)\b|utbrent|gravid|ufør\w*|operert|"
+    r"(?:(?:del|hel|lang|korttids|langtids|gradert |delvis |helt |alvorlig )?(?:syke?meld\w*|sjukmeld\w*|sjuk|"
+    r"syk)\b|utbrent|gravid|ufør\w*|operert|"
     r"innlagt|deprimert|i sykepermisjon|på (?:arbeidsavklaringspenger|sykepenger|AAP)|borte på grunn av sykdom)"
 )
 _IS = r"(?:har (?:\w+ ){0,2}?(?:vært|blitt|vore|vorte)|er|ble|blei|vart|var|hadde vært)"
@@ -29,34 +31,43 @@ _ALSO = rf"(?:,? (?:og|samt) (?:(?:én|en|ei|to) (?:av )?)?{_ROLE})?"
 _HEALTH = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?<!én av ti )(?<![\w-]){_ROLE}(?: (?:i|ved|på|for) [\w-]+(?: [\w-]+)?)?{_ALSO} {_IS} (?:[\w%]+ ){{0,3}}?{_ILL}\b(?! av at)(?!fravær)",
-        rf"\b(?:sykmelding|sykemelding|sykefravær|langtidssykmelding|sykdom|sykepermisjon)(?:en|et)? (?:hos|til|for|av) (?:vår |en |én |begge )?{_ROLE}\b",
+        rf"(?<!én av ti )(?<![\w-]){_ROLE}(?: (?:i|ved|på|"
+        rf"for) [\w-]+(?: [\w-]+)?)?{_ALSO} {_IS} (?:[\w%]+ ){{0,3}}?{_ILL}\b(?! av at)(?!fravær)",
+        rf"\b(?:sykmelding|sykemelding|sykefravær|langtidssykmelding|sykdom|sykepermisjon)(?:en|et)? (?:hos|"
+        rf"til|for|av) (?:vår |en |én |begge )?{_ROLE}\b",
         rf"\b(?:{_ROLE})s (?:lange |langvarige |eget |egen )?(?:syke?melding|sykefravær|sykdom|helse|diagnose)\w*",
         rf"\b(?:lang(?:tids)?)?(?:sykmeldt|sykemeldt|sjukmeld)e? {_ROLE}\b(?! (?:følg|skal|har rett))",
         rf"(?<![\w-]){_ROLE} (?:gikk|er|var|har vært) (?:\w+ )?(?:ut )?i (?:lang |delvis |full )?sykmelding\b",
         rf"(?<![\w-]){_ROLE} (?:har hatt|har|hadde) (?:\w+ ){{0,2}}?(?:sykdom|sykefravær|sykmelding|helseproblemer)\b",
-        rf"(?<![\w-]){_ROLE} (?:sluttet|sa opp|er borte|var borte|har vært borte|gikk av) (?:\w+ ){{0,3}}?på grunn av (?:\w+ )?"
+        rf"(?<![\w-]){_ROLE} (?:sluttet|sa opp|er borte|var borte|har vært borte|"
+        rf"gikk av) (?:\w+ ){{0,3}}?på grunn av (?:\w+ )?"
         r"(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
         rf"\b(?:én|en|ett|to) av (?:de |våre )(?:to |tre |fire )?(?:\w+ene|\w+ne) {_IS} (?:[\w%]+ ){{0,3}}?{_ILL}\b",
-        rf"(?<![\w-]){_ROLE} (?:har|hadde|fikk|sliter med|lider av) (?:\w+ )?(?:kreft|depresjon|angst|hjerteinfarkt|slag|diagnose\w*|helseplager|"
+        rf"(?<![\w-]){_ROLE} (?:har|hadde|fikk|sliter med|lider av) (?:\w+ )?(?:kreft|depresjon|angst|"
+        rf"hjerteinfarkt|slag|diagnose\w*|helseplager|"
         r"helseutfordringer|rusproblem\w*)\b",
     )
 )
 _NOBODY = re.compile(
-    r"\b(?:ved|dersom|hvis|når|skal|kan|må|bør|plikt\w*|ansvar|rutine\w*|følger|følge|oppfølging|om|for eksempel|enhver|hver|alle)\b",
+    r"\b(?:ved|dersom|hvis|når|skal|kan|må|bør|plikt\w*|ansvar|rutine\w*|følger|følge|oppfølging|om|"
+    r"for eksempel|enhver|hver|alle)\b",
     re.I,
 )
 _STAFF = re.compile(
-    r"\b(?:ansatte?|medarbeider\w*|kolleg\w*|årsverk|stilling\w*|personal\w*|ansattgruppa|bemanning\w*|lederteam\w*|tilsette)\b",
+    r"\b(?:ansatte?|medarbeider\w*|kolleg\w*|årsverk|stilling\w*|personal\w*|ansattgruppa|bemanning\w*|"
+    r"lederteam\w*|tilsette)\b",
     re.I,
 )
 _SMALL = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?<![\d.,/–-])\b{_FEW} (?:menn|kvinner|mannlige|kvinnelige)\b",
-        rf"(?<![\d.,/–-])\b{_FEW} (?:(?:ansatte|medarbeidere|personer|av (?:oss|dem|de ansatte)) )?(?:(?:er|har|som er|kommer) )?(?:med|har|på|i|fra) "
-        r"(?:utenlandsk|innvandrer|minoritets|samisk|arbeidstrening|arbeidsutprøving|aap\b|tiltaksplass|lønnstilskudd|nedsatt|foreldrepermisjon|permisjon)\w*",
-        rf"(?<![\d.,/–-])\b{_FEW} (?:av (?:de |våre )?)?(?:[a-zæøå]{{3,14}}e )?(?:ansatte|medarbeidere|ledere|teamledere|saksbehandlere|kolleger) {_IS} (?:[\w%]+ ){{0,2}}?{_ILL}\b",
+        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:menn|kvinner|mannlige|kvinnelige)\b",
+        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:(?:ansatte|medarbeidere|personer|av (?:oss|dem|de ansatte)) )?(?:(?:er|"
+        rf"har|som er|kommer) )?(?:med|har|på|i|fra) "
+        r"(?:utenlandsk|innvandrer|minoritets|samisk|arbeidstrening|arbeidsutprøving|aap\b|tiltaksplass|"
+        r"lønnstilskudd|nedsatt|foreldrepermisjon|permisjon)\w*",
+        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:av (?:de |våre )?)?(?:[a-zæøå]{{3,14}}e )?(?:ansatte|medarbeidere|"
+        rf"ledere|teamledere|saksbehandlere|kolleger) {_IS} (?:[\w%]+ ){{0,2}}?{_ILL}\b",
     )
 )
 _ON_TRAINING = re.compile(
@@ -67,20 +78,24 @@ _LINK = re.compile(
 )  # the number of an article is no person's
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){10}(?!\d)")
 _CASE = (
-    r"(?:ble|er|blir|har blitt|var) (?:\w+ )?(?:plassert|akuttplassert|flyttet|tatt|hentet|utsatt|meldt|tilbakeført|innlagt|mishandlet)"
-    r"|(?:har|hadde|fikk) (?:\w+ )?(?:vedtak|omsorgsovertakelse|hjelpetiltak|fosterhjem|akuttvedtak|diagnose|rusproblem\w*)"
+    r"(?:ble|er|blir|har blitt|var) (?:\w+ )?(?:plassert|akuttplassert|flyttet|tatt|hentet|utsatt|meldt|"
+    r"tilbakeført|innlagt|mishandlet)"
+    r"|(?:har|hadde|fikk) (?:\w+ )?(?:vedtak|omsorgsovertakelse|hjelpetiltak|fosterhjem|akuttvedtak|diagnose|"
+    r"rusproblem\w*)"
     r"|bor (?:nå )?(?:i|på) (?:fosterhjem|institusjon|beredskapshjem)"
     r"|\(?,? ?\d{1,2} ?år\b|sin (?:sak|mor|far|mappe)\b"
 )
 _NAME = re.compile(rf"(?P<navn>\b[A-ZÆØÅ][a-zæøå]+)(?: [A-ZÆØÅ]\.?[a-zæøå]*)? ?(?P<fakta>{_CASE})")
 _OWNER = re.compile(
-    r"\b(?:[Ss]aken|[Mm]appen|[Uu]ndersøkelsen|[Vv]edtaket|[Ff]oreldrene|[Mm]oren|[Ff]aren|[Mm]or|[Ff]ar|[Ff]osterforeldrene) (?:til|for|om) (?P<navn>[A-ZÆØÅ][a-zæøå]+)\b"
+    r"\b(?:[Ss]aken|[Mm]appen|[Uu]ndersøkelsen|[Vv]edtaket|[Ff]oreldrene|[Mm]oren|[Ff]aren|[Mm]or|[Ff]ar|"
+    r"[Ff]osterforeldrene) (?:til|for|om) (?P<navn>[A-ZÆØÅ][a-zæøå]+)\b"
 )
 _OWNED = re.compile(
     r"\b(?P<navn>[A-ZÆØÅ][a-zæøå]+)s (?:mor|far|foreldre|sak|mappe|fosterforeldre|fosterhjem|søsken|vedtak)\b"
 )
 _CHILD_AGED = re.compile(
-    r"\b(?:én|en|ei|et|ett) (?:[a-zæøå]{3,14} )?(?:gutt|jente|ungdom)(?: på|,)? \(?\d{1,2} (?:år|mnd|måneder)\b[^.]{0,60}\b(?:ble|er|har|var|bor|fikk)\b",
+    r"\b(?:én|en|ei|et|ett) (?:[a-zæøå]{3,14} )?(?:gutt|jente|ungdom)(?: på|,)? \(?\d{1,2} (?:år|mnd|"
+    r"måneder)\b[^.]{0,60}\b(?:ble|er|har|var|bor|fikk)\b",
     re.I,
 )
 

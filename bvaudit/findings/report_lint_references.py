@@ -14,7 +14,8 @@ from bvaudit.texts import text
 
 # «Graf 3.9.2 viser utviklingen …»: a whole paragraph that says what one figure is.
 _DESCRIBES = re.compile(
-    r"(?P<slag>graf|figur|diagram|tabell)\s*(?P<nr>\d{1,3}(?:\.\d{1,3})*)\.? (?:viser|gir) (?!at\b|og\b|også|videre|imidlertid|samtidig)(?P<hva>.*)",
+    r"(?P<slag>graf|figur|diagram|tabell)\s*(?P<nr>\d{1,3}(?:\.\d{1,3})*)\.? (?:viser|gir) (?!at\b|og\b|også|"
+    r"videre|imidlertid|samtidig)(?P<hva>.*)",
     re.I | re.S,
 )
 _NEAR = 3  # paragraphs
@@ -97,12 +98,9 @@ def _described_twice(report: Fremmedrapport) -> Iterator[Lesemerke]:
         if found is None:
             continue
         key, hva = f"{found['slag'].casefold()} {found['nr']}", found["hva"]
-        for other, said, before in seen:
-            alike = SequenceMatcher(None, said[:200], hva[:200]).ratio()
-            if other == key and part.nr - before.nr <= _NEAR and said != hva and alike >= _ALIKE:
-                told = text("rapportsjekk.dobbel.beskrevet_to_ganger", hva=key)
-                yield mark(part, Lesetegn.DOBBEL, told, part.tekst)
-                break
+        near = [said for other, said, before in seen if other == key and part.nr - before.nr <= _NEAR and said != hva]
+        if any(SequenceMatcher(None, said[:200], hva[:200]).ratio() >= _ALIKE for said in near):
+            yield mark(part, Lesetegn.DOBBEL, text("rapportsjekk.dobbel.beskrevet_to_ganger", hva=key), part.tekst)
         seen.append((key, hva, part))
 
 

@@ -15,30 +15,38 @@ _ALL = frozenset(
     stem(word)
     for word in re.split(
         r"\|",
-        r"kommunen|kommunens|tjenesten|barneverntjenesten|barnevernstjenesten|barnevernet|barnevern|mottok|mottatt|mottar|"
+        r"kommunen|kommunens|tjenesten|barneverntjenesten|barnevernstjenesten|barnevernet|barnevern|mottok|"
+        r"mottatt|mottar|"
         r"kom|registrert|registrerte|fikk|inn|meldt|løpet|året|hele|totalt|totale|samlet|samlede|til|sammen|alt|antall|"
         r"viser|rapporten|det|være|ble|var|hadde|har|utgjorde|tilsammen|summen|dermed|virksomheten",
     )
 )
 _SEQUENCE = re.compile(
-    r"\b(?:hvorav|herav|derav|av disse|fra|per|pr|i snitt|gjennomsnitt|minst|inntil|over|under|nesten|mål|budsjett\w*|norm|forvent\w*|landet|nasjonal\w*|ny\w*|først\w*|kvartal|halvår\w*|måned\w*|uke)\b",
+    r"\b(?:hvorav|herav|derav|av disse|fra|per|pr|i snitt|gjennomsnitt|minst|inntil|over|under|nesten|mål|"
+    r"budsjett\w*|norm|forvent\w*|landet|nasjonal\w*|ny\w*|først\w*|kvartal|halvår\w*|måned\w*|uke)\b",
     re.I,
 )
 _SUMMARY = re.compile(
     r"sammendrag|oppsummer|innledning|kort|hovedtrekk|hovedfunn|konklusjon|nøkkeltall|forord|samlet", re.I
 )
 _LOCAL = re.compile(r"\b(?:enheten|avdelingen|bydelen|kontoret|teamet|området|sonen|distriktet|her)\b", re.I)
-_RULES = r"(?P<hva>regelverket|lovverket|reglene|forskriften|loven|tellemåten|definisjonen|organiseringen|rutinen|rutinene|bemanningen|rapporteringen|kravene)"
+_RULES = (
+    r"(?P<hva>regelverket|lovverket|reglene|forskriften|loven|tellemåten|definisjonen|organiseringen|rutinen|"
+    r"rutinene|bemanningen|rapporteringen|kravene)"
+)
 _UNCHANGED = re.compile(
-    rf"\b{_RULES}\b[^.;]{{0,60}}?\b(?:(?:er|var|har vært|står|holdt seg) (?:\w+ )?(?:uendret|uforandret|den samme|det samme|de samme)|(?:har|er|ble|har vært) ikke (?:\w+ )?endr\w+|ikke endr\w+)",
+    rf"\b{_RULES}\b[^.;]{{0,60}}?\b(?:(?:er|var|har vært|står|holdt seg) (?:\w+ )?(?:uendret|uforandret|"
+    rf"den samme|det samme|de samme)|(?:har|er|ble|har vært) ikke (?:\w+ )?endr\w+|ikke endr\w+)",
     re.I,
 )
 _CHANGED = re.compile(
-    rf"\b{_RULES}\b[^.;]{{0,60}}?\b(?:(?:er|ble|har|har blitt|er blitt) (?:\w+ )?endr\w+|endret seg|endrer seg)|\bendring\w* i {_RULES.replace('hva', 'hva2')}",
+    rf"\b{_RULES}\b[^.;]{{0,60}}?\b(?:(?:er|ble|har|har blitt|er blitt) (?:\w+ )?endr\w+|endret seg|"
+    rf"endrer seg)|\bendring\w* i {_RULES.replace('hva', 'hva2')}",
     re.I,
 )
 _CHANGED_BACK = re.compile(
-    r"\b(?:har|ble|er) (?P<hva>regelverket|lovverket|reglene|forskriften|loven|tellemåten|organiseringen|rutinene|kravene)\b[^.;]{0,50}?\bendr\w+",
+    r"\b(?:har|ble|er) (?P<hva>regelverket|lovverket|reglene|forskriften|loven|tellemåten|organiseringen|"
+    r"rutinene|kravene)\b[^.;]{0,50}?\bendr\w+",
     re.I,
 )
 # What such a sentence may say beside what it is about.
@@ -46,8 +54,10 @@ _GENERIC = frozenset(
     stem(word)
     for word in re.split(
         r"\|",
-        r"regelverket|lovverket|reglene|forskriften|loven|tellemåten|definisjonen|organiseringen|rutinen|rutinene|bemanningen|"
-        r"rapporteringen|kravene|endret|endre|endring|endringer|uendret|uforandret|seg|nevnt|oppgitt|omtalt|tidligere|ovenfor|"
+        r"regelverket|lovverket|reglene|forskriften|loven|tellemåten|definisjonen|organiseringen|rutinen|"
+        r"rutinene|bemanningen|"
+        r"rapporteringen|kravene|endret|endre|endring|endringer|uendret|uforandret|seg|nevnt|oppgitt|omtalt|"
+        r"tidligere|ovenfor|"
         r"delen|vist|siste|årene|ikke|likevel|imidlertid|samme|står|holdt|vært|blitt|helt|slik",
     )
 )
@@ -90,7 +100,7 @@ def _of_all(part: Avsnitt, key: tuple[object, ...]) -> bool:
 def _total_of(setning: str) -> tuple[tuple[object, ...], Decimal, str] | None:
     """What a sentence says there is of something in a year, when it says nothing else: (of what, how many, as
     written)."""
-    count = [one for one in numbers(setning, words=False)]
+    count = numbers(setning, words=False)
     year = years(setning)
     if _LOCAL.search(setning) or len(count) != 1 or count[0].prosent or len(year) != 1 or _SEQUENCE.search(setning):
         return None

@@ -13,19 +13,26 @@ from bvaudit.texts import text
 
 _N = rf"(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+|\d+|{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))})"
 _P = r"(?P<pst>\d{1,3}(?:[.,]\d+)?)(?: ?%| prosent(?!poeng))"
-_LINK = r"(?:,? ?(?:\(|–|-|,)? ?(?:altså|dvs\.?|det vil si|tilsvarer|noe som tilsvarer|det tilsvarer|det er|noe som er|som er|som utgjør|det utgjør|eller|=)? ?(?:ca\.? |om lag |rundt )?)"
+_LINK = (
+    r"(?:,? ?(?:\(|–|-|,)? ?(?:altså|dvs\.?|det vil si|tilsvarer|noe som tilsvarer|det tilsvarer|det er|"
+    r"noe som er|som er|som utgjør|det utgjør|eller|=)? ?(?:ca\.? |om lag |rundt )?)"
+)
 _OF = rf"(?<![\w,.])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av (?:de |totalt |til sammen |alle |våre )?(?P<n>{_N})\b"
 _SHARE = (
     re.compile(rf"{_OF}(?: [a-zæøå]+)?{_LINK}(?<=[ (=]){_P}", re.I),
     re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:\w+ )?{_OF}[^)]{{0,40}}\)", re.I),
 )
 _CHANGE = re.compile(
-    r"\bfra (?P<a>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)(?P<ap> ?%| prosent)? (?:[^.;:()\d]{0,40}?(?:i (?:19|20)\d{2} )?)?til (?P<b>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)(?P<bp> ?%| prosent)?",
+    r"\bfra (?P<a>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)(?P<ap> ?%|"
+    r" prosent)? (?:[^.;:()\d]{0,40}?(?:i (?:19|20)\d{2} )?)?til (?P<b>\d{1,3}(?:[ \u00a0]\d{3})+|"
+    r"\d+(?:[.,]\d+)?)(?P<bp> ?%| prosent)?",
     re.I,
 )
 _BY = re.compile(
-    r"(?P<hva>økning(?:en)?|nedgang(?:en)?|reduksjon(?:en)?|oppgang(?:en)?|vekst(?:en)?|økt|økte|sunket|sank|falt|falt|gått (?:opp|ned)|redusert|steget|steg|endring(?:en)?)"
-    r"(?: er| var| tilsvarer)? (?:på|med) (?:ca\.? |om lag |rundt |nesten |vel |over |nærmere )?(?P<c>\d+(?:[.,]\d+)?) ?(?P<enhet>%|prosentpoeng|prosent(?!poeng))",
+    r"(?P<hva>økning(?:en)?|nedgang(?:en)?|reduksjon(?:en)?|oppgang(?:en)?|vekst(?:en)?|økt|økte|sunket|sank|"
+    r"falt|falt|gått (?:opp|ned)|redusert|steget|steg|endring(?:en)?)"
+    r"(?: er| var| tilsvarer)? (?:på|med) (?:ca\.? |om lag |rundt |nesten |vel |over |"
+    r"nærmere )?(?P<c>\d+(?:[.,]\d+)?) ?(?P<enhet>%|prosentpoeng|prosent(?!poeng))",
     re.I,
 )
 _FEW = 10

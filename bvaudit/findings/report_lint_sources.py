@@ -17,24 +17,32 @@ from bvaudit.texts import text
 _LINE = re.compile(r"\W*(?:data|tall)?kilder?(?: (?:til|for) [^:]{1,40})?\s*[:–-]\s*(?P<hva>.*)", re.I | re.S)
 _SAID = re.compile(
     r"\bkilde|\bkjelde|\bhentet (?:ut )?(?:fra|i)|\bifølge\b|\bbasert på\b|\bbygger på|\btatt ut\b|\buttrekk\w*|"
-    r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?(?:fra|i)\b|\b(?:tall|data)?grunnlag(?:et)?(?: er)?:?|"
+    r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?(?:fra|i)\b|\b(?:tall|"
+    r"data)?grunnlag(?:et)?(?: er)?:?|"
     r"\bfagsystem\w*|\bSSB\b|\bStatistisk sentralbyrå|\bKOSTRA|\bBufdirs?\b|\bhalvårsrapport\w*|\brapporter\w* til\b|"
-    r"\bregisteret\b|\bbarnevernsregist\w*|\begne (?:tall|registreringer|data)|\b\w*spørreundersøkelse\w*|\bHR-system\w*|\bVisma\b|"
-    r"\bModulus\b|\bFamilia\b|\b\w*regnskap\w*|\bmedarbeiderundersøkelse\w*|\bgjennomgang\w* av|\bopptelling|\bfra journal\w*|"
-    r"\binternrevisjonen\b|\bsaksgjennomgang\w*|\bstatistikk fra\b|\bøkonomisystem\w*|\bpersonalsystem\w*|\btiltakslist\w*",
+    r"\bregisteret\b|\bbarnevernsregist\w*|\begne (?:tall|registreringer|data)|\b\w*spørreundersøkelse\w*|"
+    r"\bHR-system\w*|\bVisma\b|"
+    r"\bModulus\b|\bFamilia\b|\b\w*regnskap\w*|\bmedarbeiderundersøkelse\w*|\bgjennomgang\w* av|\bopptelling|"
+    r"\bfra journal\w*|"
+    r"\binternrevisjonen\b|\bsaksgjennomgang\w*|\bstatistikk fra\b|\bøkonomisystem\w*|\bpersonalsystem\w*|"
+    r"\btiltakslist\w*",
     re.I,
 )
 _OF_ALL = re.compile(
-    r"\b(?:alle (?:tall|figurer|tabeller|grafer|data)|tallene i (?:denne )?(?:rapporten|notatet|meldingen|dokumentet|redegjørelsen|tabellene)|der (?:ikke annet|annet ikke) er|"
-    r"hvis ikke annet|når ikke annet|om ikke annet|med mindre annet|tallgrunnlaget|datagrunnlaget|kilde for (?:alle|rapporten))\b",
+    r"\b(?:alle (?:tall|figurer|tabeller|grafer|data)|tallene i (?:denne )?(?:rapporten|notatet|meldingen|"
+    r"dokumentet|redegjørelsen|tabellene)|der (?:ikke annet|annet ikke) er|"
+    r"hvis ikke annet|når ikke annet|om ikke annet|med mindre annet|tallgrunnlaget|datagrunnlaget|"
+    r"kilde for (?:alle|rapporten))\b",
     re.I,
 )
 _METHOD = re.compile(
-    r"\W*(?:\d[\d.]*\s*)?(?:kilder?|kildeliste|datagrunnlag\w*|tallgrunnlag\w*|metode.*|datakilder?|grunnlag\w*|om tallene.*|referanser|litteratur\w*)\W*",
+    r"\W*(?:\d[\d.]*\s*)?(?:kilder?|kildeliste|datagrunnlag\w*|tallgrunnlag\w*|metode.*|datakilder?|"
+    r"grunnlag\w*|om tallene.*|referanser|litteratur\w*)\W*",
     re.I,
 )
 _NO_CLAIM = re.compile(
-    r"sammendrag|oppsummer|innledning|bakgrunn|konklusjon|vurdering|veien videre|tiltak|mål|anbefaling|vedlegg|innhold|forord|hovedfunn",
+    r"sammendrag|oppsummer|innledning|bakgrunn|konklusjon|vurdering|veien videre|tiltak|mål|anbefaling|vedlegg|"
+    r"innhold|forord|hovedfunn",
     re.I,
 )
 _NOTE_LEAST = 3  # lines with a source before a section without one stands out

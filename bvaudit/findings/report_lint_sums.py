@@ -15,14 +15,16 @@ from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
 _ALL_PARTS = re.compile(
-    r"\b(?:er |ble |var |blir )?(?:fordelt (?:på|mellom|slik|seg)|fordeler seg|fordelte seg|fordelingen (?:er|var)|fordelingen|delt (?:i|på|mellom)|"
+    r"\b(?:er |ble |var |blir )?(?:fordelt (?:på|mellom|slik|seg)|fordeler seg|fordelte seg|fordelingen (?:er|"
+    r"var)|fordelingen|delt (?:i|på|mellom)|"
     r"består av|bestående av)\b",
     re.I,
 )
 _SOME_PARTS = re.compile(r"\b(?:hvorav|herav|derav|av disse|av dem|hvor|der)\b|:|\(", re.I)
 _OF_THEM = re.compile(r"Av (?:de |alle |totalt |til sammen )?\d[\d\s]*(?= [a-zæøå])")
 _BACK = re.compile(
-    r"^\s*(?:Disse|De|Dette|Stillingene|Sakene|Meldingene|Undersøkelsene|Barna|Fordelingen|Årsverkene|Ansatte|Av disse|Tallet)\b"
+    r"^\s*(?:Disse|De|Dette|Stillingene|Sakene|Meldingene|Undersøkelsene|Barna|Fordelingen|Årsverkene|Ansatte|"
+    r"Av disse|Tallet)\b"
 )
 _TOGETHER = re.compile(r"\b(?:til sammen|tilsammen|totalt|i alt|sammenlagt|samlet|sum)\b:?\s*(?:\w+ ){0,2}$", re.I)
 _PER_HUNDRED = re.compile(r"\bav (?:de )?(?:100|hundre) [a-zæøå]+", re.I)

@@ -15,18 +15,21 @@ from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
 _TOTAL = re.compile(
-    r"(?:sum(?: totalt)?|totalt?(?:sum)?|i alt|til sammen|tilsammen|sum alle(?: \w+)?|totalt (?:alle|for|hele) .*|sum .*)\W*",
+    r"(?:sum(?: totalt)?|totalt?(?:sum)?|i alt|til sammen|tilsammen|sum alle(?: \w+)?|totalt (?:alle|for|"
+    r"hele) .*|sum .*)\W*",
     re.I,
 )
 _PART_OF = re.compile(r"\W*(?:herav|hvorav|derav|av disse|av dette|av dem|- )", re.I)
 _NO_SUM = re.compile(
-    r"%|prosent|andel|snitt|gjennomsnitt|median|per |pr\.? |rate|endring|differanse|indeks|minst|størst|høyest|lavest|norm|mål|dato|"
+    r"%|prosent|andel|snitt|gjennomsnitt|median|per |pr\.? |rate|endring|differanse|indeks|minst|størst|høyest|"
+    r"lavest|norm|mål|dato|"
     r"nr\b|nummer|år$|unike|ulike|forskjellige|grad",
     re.I,
 )
 _TWICE = re.compile(
     r"(?:telle\w*|regnes|med|inngår|registrert) (?:i )?(?:begge|flere|mer enn|én gang|hver|to)|flere enn én|mer enn én|"
-    r"samme barn|unike|ulike barn|bare én gang|kun én gang|ikke summeres|kan ikke legges sammen|avrund|flere (?:enheter|kategorier|tiltak|grunnlag)",
+    r"samme barn|unike|ulike barn|bare én gang|kun én gang|ikke summeres|kan ikke legges sammen|avrund|"
+    r"flere (?:enheter|kategorier|tiltak|grunnlag)",
     re.I,
 )
 _ROUNDED_UNIT = re.compile(r"\b(?:mill|1 ?000|tusen|mrd|avrund)", re.I)
@@ -90,7 +93,7 @@ def _column(above: Sequence[Sequence[str]], row: Sequence[str], column: int) -> 
 
 
 def _rows(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
-    """The last or the first column of numbers is the total, and adds up in the other rows at least half of the time."""
+    """The last or the first column of numbers is the total, and adds up in more than half of the rows."""
     head = [cell.strip() for cell in table.rader[0]]
     places = [i for i, cell in enumerate(head) if i and _TOTAL.fullmatch(cell)]
     if len(places) != 1 or any(_NO_SUM.search(cell) or _PART_OF.match(cell) for cell in head[1:]):
@@ -109,7 +112,7 @@ def _rows(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
             right += 1
         else:
             wrong.append((place, total, parts))
-    if not right or right < len(wrong):
+    if right <= len(wrong):
         return
     for place, total, parts in wrong:
         label = table.rader[place - 1][0]

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _NOT_AN_END = re.compile(
-    r"(?:\b(?:bl\.? ?a|f\.? ?eks|jf|jfr|pr|ca|nr|kap|st|kl|dvs|osv|mv|m\.v|pkt|avd|tlf|evt|inkl|ifm|mht|hhv|bvl|fvl|art|"
+    r"(?:\b(?:bl\.? ?a|f\.? ?eks|jf|jfr|pr|ca|nr|kap|st|kl|dvs|osv|mv|m\.v|pkt|avd|tlf|evt|inkl|ifm|mht|hhv|"
+    r"bvl|fvl|art|"
     r"tab|fig|graf|mill|mrd|mfl|m\.fl|vedr|o\.l|ekskl|maks|gj\.?sn|[A-ZÆØÅ])|\b\d{1,2})\.$",
     re.I,
 )
@@ -18,19 +20,23 @@ _NO_COUNT = re.compile(
     r"|\b\d{1,2}\.?(?: (?:og|til) \d{1,2}\.)? ?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
     r"november|desember)\b(?: (?:19|20)\d{2})?"
     r"|§+\s*[\d-]+(?:\s*[a-z]\b)?(?:,? (?:og|til|jf\.?) §*\s*[\d-]+)*"
-    r"|\b(?:graf(?:en|ene)?|figur(?:en|ene)?|fig|tabell(?:en|ene)?|diagram(?:met)?|punkt(?:ene)?|pkt|kapittel|kap|avsnitt|"
+    r"|\b(?:graf(?:en|ene)?|figur(?:en|ene)?|fig|tabell(?:en|ene)?|diagram(?:met)?|punkt(?:ene)?|pkt|kapittel|"
+    r"kap|avsnitt|"
     r"del|vedlegg|side|s|f|funksjon(?:ene)?|støttefunksjon|art|artikkel|kode|konto|ansvar|versjon|fase|trinn|nivå|"
     r"nr|nummer|sak|saksnummer|arkivsak|Prop|Meld\. St|NOU|LOV|FOR|BV-?|runde|vedtak|ledd|spørsmål|mål|tiltak|"
     r"tilsyn|rom|klasse|uke)\.? "
     r"?(?:nr\.? )?\d[\d./:-]*(?:(?: og| til|–|-) ?\d[\d./:-]*(?!\d|,\d))*"
     r"|\bkl\.? ?\d{1,2}(?:[.:]\d{2})?|\b\d{1,2}:\d{2}\b"
-    r"|\b\d+\. (?=[a-zæøå])|\b\d+(?:[.,]\d+)?\s?(?:[–-]|til|og|eller)\s?\d+(?:[.,]\d+)? ?(?:år|måneder|mnd|uker|dager|timer)\w*"
-    r"|\b\d+(?:[.,]\d+)?[ -]?(?:år\b|års|åring|måned|mnd|uke[rn]?\b|dag\b|dager|time[rn]?\b|minutt|skolepoeng|km\b|kvm\b)\w*"
+    r"|\b\d+\. (?=[a-zæøå])|\b\d+(?:[.,]\d+)?\s?(?:[–-]|til|og|eller)\s?\d+(?:[.,]\d+)? ?(?:år|måneder|mnd|"
+    r"uker|dager|timer)\w*"
+    r"|\b\d+(?:[.,]\d+)?[ -]?(?:år\b|års|åring|måned|mnd|uke[rn]?\b|dag\b|dager|time[rn]?\b|minutt|skolepoeng|"
+    r"km\b|kvm\b)\w*"
     r"|\b(?:19|20)\d{2}[/–-]\d{2,4}\b|\b\d{2}/\d{2,}\b|\b\d+/\d+\b",
     re.I,
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,§])(?P<tall>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w§]|[.,]\d|-\w)(?P<pst>\s?%| ?prosent\b(?!poeng))?"
+    r"(?<![\w.,§])(?P<tall>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\w§]|[.,]\d|"
+    r"-\w)(?P<pst>\s?%| ?prosent\b(?!poeng))?"
     r"|\b(?P<ord>ingen|null|én|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|"
     r"sytten|atten|nitten|tjue|tretti|førti|femti|hundre)\b(?P<ordpst> prosent\b(?!poeng))?",
     re.I,
@@ -49,7 +55,8 @@ _COMMON = frozenset(
     re.split(
         r"\|",
         r"og|i|er|en|et|ei|av|som|har|til|det|den|de|med|eller|på|for|fra|om|at|var|ble|blir|bli|blitt|vært|hadde|vi|"
-        r"oss|vår|vårt|våre|sin|sitt|sine|der|her|dette|denne|disse|ved|men|så|også|enn|etter|før|under|over|mot|hos|inn|"
+        r"oss|vår|vårt|våre|sin|sitt|sine|der|her|dette|denne|disse|ved|men|så|også|enn|etter|før|under|over|"
+        r"mot|hos|inn|"
         r"ut|opp|ned|når|da|nå|kan|skal|vil|må|bør|se|ser|du|man|alle|hver|noe|noen|flere|andre|samme|år|året|totalt|"
         r"samlet|alt|sammen|antall|antallet|tallet|tallene|prosent|andel|andelen|mens|hvor|hva|hvem|tilsvarer|altså|"
         r"dermed|derfor|bare|kun|godt|ca|cirka|rundt|omtrent|om lag|lag|gang|ganger|dvs|perioden",
@@ -93,8 +100,11 @@ def sentences(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
+@lru_cache(maxsize=4096)
 def masked(text: str) -> str:
     """The text with everything that only looks like a count blanked out; every other sign keeps its place."""
+    if not any(sign.isdigit() for sign in text):
+        return text
     return _NO_COUNT.sub(lambda found: " " * len(found[0]), text)
 
 

@@ -176,7 +176,7 @@ class _Reader:
             if tag == f"{W}r":
                 self.run(element, line, changed=changed)
             elif tag in _OUT:
-                line.changed.append("".join(e.text or "" for e in element.iter() if _is_text(e)))
+                line.changed += ["", "".join(e.text or "" for e in element.iter() if _is_text(e)), ""]
             elif tag in _IN:
                 self.inside(element, line, changed=True)
             elif tag not in _SKIPPED:

@@ -91,9 +91,10 @@ class Kodegruppe:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inndeling:
     """How a figure is divided. A code (``felt``, of the object or of ``rader`` beneath it), ages by their lower limits
-    (``alder``), or the conditions of ``grupper``. Without ``grupper`` each code stands alone. Codes in no group are
-    ``andre``; where that is empty they are left out of the division, but not of the whole. ``tom`` is what an object
-    without any code is called; empty = it is in no part. Several codes on an object: it is in each, once."""
+    (``alder``), or the conditions of ``grupper``. Without ``grupper``, or with ``resten_alene``, each code stands
+    alone; else codes in no group are ``andre``, and where that is empty they are left out of the division, but not of
+    the whole. ``kart`` groups old and new codes where they are alike. ``tom`` is what an object without any code is
+    called; empty = it is in no part. Several codes on an object: it is in each, once."""
 
     akse: str = arg("Navnet på inndelingen: utfall, melder, alder.", like=_CODE, is_key=True)
     tittel: str = arg("Overskriften på inndelingen.", default="")
@@ -106,6 +107,7 @@ class Inndeling:
         "Nedre grenser for aldersgruppene: [0, 6, 13, 18].", alone=True, empty=True, unique=True, default=()
     )
     grupper: tuple[Kodegruppe, ...] = arg("Gruppene. Utelatt: hver kode for seg.", keyed=True, default=())
+    resten_alene: bool = arg("true: koder utenfor gruppene står hver for seg.", default=False)
     andre: str = arg("Navnet på resten, som kode. Utelatt: resten vises ikke i inndelingen.", like=_CODE, default="")
     andre_tittel: str = arg("Navnet på resten slik det vises.", default="")
     tom: str = arg("Koden for objekter uten noen kode. Utelatt: de vises ikke i inndelingen.", like=_CODE, default="")

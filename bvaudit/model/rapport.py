@@ -11,6 +11,17 @@ from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 _NIVA = Shape(least=2, most=3)
 _TIDLIGERE = Shape(least=0, most=5)
 
+# Counts of the register and the year an outline may name beside key figures, series and rules. The counts of a list
+# and of a supervision are called by its id: ``liste.<id>``, ``tilsyn.<id>.funn``.
+REGISTERTALL = frozenset(
+    f"register.{name}"
+    for name in (
+        *("apne", "forfalt", "nye", "kom_tilbake", "lukket", "lukket_fa", "med_tiltak", "uten_eier", "ikke_malt"),
+        *("uten_forsok", "lukket_for", "avsluttet_uten", "avsluttet_fa", "ikke_kontrollert", "enheter", "funn"),
+    )
+)
+ARSTALL = frozenset({"arshjul.oppgaver", "arshjul.utfort", "arshjul.forfalt"})
+
 
 class Omfang(StrEnum):
     """One paper for everything, or one for each unit or each municipality."""
@@ -138,6 +149,7 @@ class Rapport:
     per: Omfang = arg("samlet: én rapport. enhet og kommune: én for hver.", default=Omfang.SAMLET)
     periode: Periode = arg("Hvor lang tid tallene er for.", default=Periode.AR)
     tidligere: int = arg("Så mange perioder før den nyeste vises ved siden av.", like=_TIDLIGERE, default=0)
+    kort: bool = arg("Én side: forsiden er kort, og hva hvert tall teller, står i vedlegget.", default=False)
     dokumentklasse: str = arg("Dokumentklassen. Utelatt: den i kommune.yaml.", default="")
     kilde: str = arg("Hva oppsettet er laget etter.")
     seksjoner: tuple[Seksjon, ...] = arg("Avsnittene, i den rekkefølgen de står.")

@@ -38,6 +38,7 @@ _COLUMNS = (
     ("storrelse", 16, CellKind.TEKST),
     ("kilde", 34, CellKind.TEKST),
     ("merknad", 44, CellKind.TEKST),
+    ("forklaring", 60, CellKind.TEKST),
 )
 _LETTER = {name: chr(ord("A") + number) for number, (name, _, _) in enumerate(_COLUMNS)}
 _DIGITS = re.compile(r"\d")
@@ -50,13 +51,15 @@ _NAMES = re.compile(
 
 @dataclass(slots=True)
 class Vedlegg:
-    """What has been printed so far. ``rader`` are all rows there are to print from, by cell."""
+    """What has been printed so far. ``rader`` are all rows there are to print from, by cell. ``skrevet`` is what people
+    have written, each with where: to be read once more before it goes out."""
 
     rader: Mapping[Celle, Nokkelrad]
     fakta: Rapportfakta
     offentlig: bool = False
     brukt: list[Nokkelrad] = field(default_factory=list)
     tekster: list[str] = field(default_factory=list)
+    skrevet: list[tuple[str, str]] = field(default_factory=list)
     _at: dict[Celle, int] = field(default_factory=dict)
 
     def place(self, number: Trykktall) -> str:
@@ -102,6 +105,11 @@ class Vedlegg:
         parts = (said,) if isinstance(said, str) else said
         return tuple(self.words(one) if isinstance(one, str) else self.number(one) for one in parts if one != "")
 
+    def people(self, where: str, said: str) -> Line:
+        """What people have written, as a line."""
+        self.skrevet.append((where, said))
+        return self.line(said)
+
     def lines(self, row: Iterable[Said | str]) -> tuple[Line, ...]:
         return tuple(map(self.line, row))
 
@@ -136,6 +144,7 @@ class Vedlegg:
         }
         extra |= {"tilstand": row.tilstand.value, "kommune": self.fakta.kommuner.get(row.kommune, row.kommune)}
         extra |= {"kommune_nr": row.kommune, "merknad": self.remark(row) or None}
+        extra |= {"forklaring": words.lesning(row.variant).forklaring or None}
         return tuple(extra[name] if name in extra else getattr(row, name) for name, _, _ in _COLUMNS)
 
 

@@ -25,13 +25,18 @@ def _of_hundred(seksjon: Seksjon, utvalg: Utvalg) -> Iterator[Said]:
     valg = seksjon.tall[0]
     places = utvalg.places(replace(seksjon, linjer=Linjer.GRUPPE, akse=seksjon.akse or "kode"))
     parts: list[Said] = []
+    hidden = False
     for enhet, kommune, of in places:
         row = utvalg.newest(valg, enhet=enhet, kommune=kommune, gruppe=of)
+        hidden |= row is not None and row.tilstand is Tilstand.SKJULT
         if row is not None and row.tilstand is Tilstand.VERDI:
             parts.append(told("rapport.setning.del", antall=number(row), navn=_name(of, valg, utvalg)))
     if not parts:
         return
     yield (*told("rapport.setning.av_100"), *_listed(parts), ".")
+    if hidden:
+        yield (text("rapport.setning.av_100_skjult"),)
+        return
     enhet, kommune = utvalg.utgave.sted
     whole = utvalg.newest(replace(valg, storrelse=SUM), enhet=enhet, kommune=kommune)
     if whole is not None and whole.verdi is not None:

@@ -9,7 +9,7 @@ from bvaudit.model.rapport import Tallvalg
 from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Justering, Line, Note, Table, Text
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_select import Utvalg
-from bvaudit.reports.report_words import Said, cell, joined, period, told_counted
+from bvaudit.reports.report_words import Said, cell, joined, number, period, told, told_counted
 from bvaudit.reports.wording import dato
 from bvaudit.texts import text
 
@@ -34,6 +34,9 @@ def front_blocks(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
         yield Text(ledd=text("rapport.forside.klasse"), tekst=vedlegg.line(f" {klasse}"))
     yield Text(tekst=vedlegg.line(rapport.formal))
     yield Note(tittel=text("rapport.forside.konklusjon"), tekster=tuple(map(vedlegg.line, _conclusion(utvalg))))
+    if rapport.kort:
+        yield Text(tekst=vedlegg.quiet(text("rapport.forside.kort", kilder=_sources(utvalg))))
+        return
     yield from _apart(utvalg, vedlegg)
     yield Text(tekst=(Bold(tekst=text("rapport.forside.kilder")),))
     for name, said in (*utvalg.fakta.kilder, *_about(utvalg)):
@@ -85,6 +88,10 @@ def _conclusion(utvalg: Utvalg) -> Iterator[Said]:
     closed = _row("register.lukket", utvalg)
     if closed is not None:
         yield told_counted("rapport.forside.lukket", closed)
+    if utvalg.utgave.rapport.kort:
+        apart = ((row, utvalg.words(tall).tittel) for tall in APART if (row := _row(tall, utvalg)) is not None)
+        parts = [told("rapport.forside.apart_linje", hva=what, antall=number(row)) for row, what in apart]
+        yield (text("rapport.forside.apart_kort"), *joined(parts, "; "), ".")
     unseen = _row(UNSEEN, utvalg)
     if unseen is not None and unseen.verdi:
         yield told_counted("rapport.forside.ikke_undersokt", unseen)
@@ -110,6 +117,10 @@ def _apart(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
             bredder=(6, 1),
             justering=(Justering.VENSTRE, Justering.HOYRE),
         )
+
+
+def _sources(utvalg: Utvalg) -> str:
+    return "; ".join(f"{name}: {said}" for name, said in utvalg.fakta.kilder)
 
 
 def _about(utvalg: Utvalg) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from bvaudit.model.rapport import Seksjon, Seksjonslag, Tallvalg
 from bvaudit.model.registeret.ting import point_number
 from bvaudit.reports.docx.blocks import Block, Bullet, Justering, Line, Table, Text
 from bvaudit.reports.report_annex import Vedlegg
+from bvaudit.reports.report_rows import LIST_COUNTS
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import cell, joined, told_counted
 from bvaudit.texts import text
@@ -49,7 +50,7 @@ def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> I
     columns = _columns(liste, seksjon, utvalg)
     points = _points(liste, utvalg)
     if len(columns) == 1:
-        yield from (Bullet(tekst=vedlegg.line(one.tekst)) for one in points)
+        yield from (Bullet(tekst=vedlegg.people(liste.tittel, _tidy(one.tekst))) for one in points)
     else:
         yield Table(
             tittel=liste.tittel,
@@ -66,10 +67,10 @@ def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> I
 
 def _sums(liste: Liste, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     said = []
-    for end in ("", ".gjennomfort", ".forfalt"):
+    for end, name in LIST_COUNTS.items():
         row = utvalg.newest(Tallvalg(tall=f"liste.{liste.id}{end}"), enhet="", kommune="")
         if row is not None and (not end or row.verdi):
-            said.append(told_counted(f"rapport.liste.antall{end.replace('.', '_')}", row))
+            said.append(told_counted(f"rapport.liste.antall_{name}", row))
     if said:
         yield Text(tekst=vedlegg.line(joined(said)))
 
@@ -104,8 +105,9 @@ def _has(name: str, one: Listepunkt, liste: Liste, utvalg: Utvalg) -> bool:
 
 def _value(name: str, liste: Liste, one: Listepunkt, utvalg: Utvalg, vedlegg: Vedlegg) -> Line:
     if name == "tekst" and one.beskrivelse:
-        return (*vedlegg.line(_tidy(one.tekst)), "\n", *vedlegg.quiet(_tidy(one.beskrivelse)))
-    return vedlegg.line(_plain(name, liste, one, utvalg))
+        vedlegg.people(liste.tittel, _tidy(one.beskrivelse))
+        return (*vedlegg.people(liste.tittel, _tidy(one.tekst)), "\n", *vedlegg.quiet(_tidy(one.beskrivelse)))
+    return vedlegg.people(liste.tittel, _plain(name, liste, one, utvalg))
 
 
 def _plain(name: str, liste: Liste, one: Listepunkt, utvalg: Utvalg) -> str:
@@ -131,7 +133,7 @@ def _tidy(said: str) -> str:
 def _consequences(liste: Liste, vedlegg: Vedlegg) -> Iterator[Block]:
     if liste.konsekvenser:
         yield Text(tekst=text("rapport.liste.konsekvenser"))
-        yield from (Bullet(tekst=vedlegg.line(_tidy(one))) for one in liste.konsekvenser)
+        yield from (Bullet(tekst=vedlegg.people(liste.tittel, _tidy(one))) for one in liste.konsekvenser)
 
 
 # --- questions and answers ------------------------------------------------------------------------------------------
@@ -139,7 +141,10 @@ def _consequences(liste: Liste, vedlegg: Vedlegg) -> Iterator[Block]:
 
 def question_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     """Each question of the lists under a heading of its own, with the points it is linked to as its answer."""
-    for liste in lists_of(seksjon, utvalg):
+    lists = lists_of(seksjon, utvalg)
+    if not lists:
+        yield Text(tekst=text("rapport.sporsmal.ingen"))
+    for liste in lists:
         for one in liste.innhold:
             yield vedlegg.heading(3, _tidy(one.tekst))
             answers = list(_answers(liste, one, utvalg))
@@ -148,7 +153,8 @@ def question_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
             for answer in answers:
                 said = _tidy(answer.tekst)
                 more = _tidy(answer.beskrivelse or answer.effekt)
-                yield Bullet(tekst=(*vedlegg.line(said), *((": ", *vedlegg.line(more)) if more else ())))
+                first = vedlegg.people(liste.tittel, said)
+                yield Bullet(tekst=(*first, *((": ", *vedlegg.people(liste.tittel, more)) if more else ())))
 
 
 def _answers(liste: Liste, one: Listepunkt, utvalg: Utvalg) -> Iterator[Listepunkt]:
@@ -211,4 +217,4 @@ def supervision_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> It
             yield Text(tekst=vedlegg.line(told_counted("rapport.tilsyn.funn", row, myndighet=one.myndighet)))
         for top in one.funn:
             for finding in top.within():
-                yield Bullet(tekst=vedlegg.line(_tidy(finding.tekst)))
+                yield Bullet(tekst=vedlegg.people(one.tittel, _tidy(finding.tekst)))

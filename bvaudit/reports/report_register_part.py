@@ -24,6 +24,7 @@ from bvaudit.texts import text
 
 APNE, LATE, UNITS_WITH, OBJECTS = "register.apne", "register.forfalt", "register.enheter", "register.funn"
 STANDARD = "standard"  # the reading of a demand in the newest run
+_ENOUGH = 10  # cases
 _HELD = 0.0  # the share of breaches of a demand that was met everywhere
 
 
@@ -133,7 +134,7 @@ def measure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterat
         tittel=seksjon.tittel,
         beskrivelse=text("rapport.tiltak.tabell"),
         hode=tuple(text(f"rapport.tiltak.kol.{name}") for name in names),
-        rader=tuple(vedlegg.lines(_measure(one, minne)[name] for name in names) for one in found),
+        rader=tuple(tuple(vedlegg.people(one.nr, _measure(one, minne)[name]) for name in names) for one in found),
         bredder=tuple({"tiltak": 5}.get(name, 2) for name in names),
     )
 
@@ -166,7 +167,7 @@ def positive_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
     found = []
     for regel, rule in sorted(utvalg.fakta.regler.items()):
         row = utvalg.newest(Tallvalg(tall=regel, variant=STANDARD, storrelse="andel"), enhet=enhet, kommune="")
-        if row is not None and row.tilstand is Tilstand.VERDI and row.verdi == _HELD and not rule.manuell:
+        if row is not None and _holds(row) and not rule.manuell:
             found.append((rule.tittel, row))
     if not found:
         yield Text(tekst=text("rapport.positivt.ingen"))
@@ -174,3 +175,8 @@ def positive_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
     yield Text(tekst=text("rapport.positivt.innledning"))
     for title, row in found:
         yield Bullet(tekst=vedlegg.line((title, *told("rapport.positivt.holdt", n=number(row, Talldel.NEVNER)))))
+
+
+def _holds(row: Nokkelrad) -> bool:
+    """Looked at in enough cases to be worth telling, and met in all of them."""
+    return row.tilstand is Tilstand.VERDI and row.verdi == _HELD and (row.nevner or 0) >= _ENOUGH

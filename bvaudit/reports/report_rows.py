@@ -36,6 +36,8 @@ _APART: Mapping[str, Stilling] = {
     "avsluttet_fa": Stilling.AVSLUTTET_FA,
 }
 _FINISHED = "gjennomfort"
+# What the counts of a list are called after its id, and in the texts.
+LIST_COUNTS = {"": "i_alt", ".gjennomfort": "gjennomfort", ".forfalt": "forfalt"}
 
 
 def register_rows(minne: Minne) -> Iterator[Nokkelrad]:
@@ -120,8 +122,8 @@ def own_texts(lister: Iterable[Liste], tilsyn: Iterable[Tilsyn]) -> dict[str, Ta
     }
     found |= {f"arshjul.{name}": _text(f"arshjul.{name}") for name in ("oppgaver", "utfort", "forfalt")}
     for liste in lister:
-        for end in ("", ".gjennomfort", ".forfalt"):
-            told = text(f"rapport.tall.liste{end.replace('.', '_')}", tittel=liste.tittel)
+        for end, name in LIST_COUNTS.items():
+            told = text(f"rapport.tall.liste_{name}", tittel=liste.tittel)
             found[f"liste.{liste.id}{end}"] = Talltekst(tittel=told, variant=VARIANT)
     for one in tilsyn:
         found[f"tilsyn.{one.id}.funn"] = Talltekst(

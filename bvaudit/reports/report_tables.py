@@ -155,10 +155,14 @@ def _cell(row: Nokkelrad | None, span: Periode | None, vedlegg: Vedlegg) -> Line
 def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     """What is counted, and where it comes from."""
     told: list[str] = []
-    for valg in grid.valg:
+    for valg in () if utvalg.utgave.rapport.kort else grid.valg:
         words = utvalg.words(valg.tall)
         told += [words.lesning(valg.variant).forklaring, words.merknad]
-    told += [remark for row in grid.rader if (remark := vedlegg.remark(row))]
+    told += [
+        text("rapport.om_tallet", tall=name_of(valg, utvalg), merknad=remark)
+        for row, valg in _of_the_whole(grid, utvalg)
+        if (remark := vedlegg.remark(row))
+    ]
     sources = sorted({row.kilde for row in grid.rader if row.kilde})
     span = None if grid.spenn else _span(grid, 0, 0)
     said = [text("rapport.gjelder", periode=period(*span))] if span else []
@@ -167,6 +171,15 @@ def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     for line in (*dict.fromkeys(told), " ".join(said)):
         if line:
             yield Text(tekst=vedlegg.quiet(line))
+
+
+def _of_the_whole(grid: Rutenett, utvalg: Utvalg) -> Iterator[tuple[Nokkelrad, Tallvalg]]:
+    """The rows of the paper's own place, each with its figure: what must be known of a part is in the workbook."""
+    lines = grid.celler if grid.nedover else zip(*grid.celler, strict=True)
+    for line, valg in zip(lines, grid.valg, strict=True):
+        for row in line:
+            if row is not None and not row.gruppe and (row.enhet, row.kommune) in {("", ""), utvalg.utgave.sted}:
+                yield row, valg
 
 
 # --- the chart -------------------------------------------------------------------------------------------------------

@@ -35,12 +35,14 @@ class Rapportvisning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rapportdokument:
-    """One report, ready to be written. ``brukt`` are the rows whose numbers are printed in it."""
+    """One report, ready to be written. ``brukt`` are the rows whose numbers are printed in it, and ``skrevet`` what
+    people have written that is, each with where it is from."""
 
     visning: Rapportvisning
     blokker: tuple[Block, ...]
     bok: TablesView
     brukt: tuple[Nokkelrad, ...]
+    skrevet: tuple[tuple[str, str], ...] = ()
 
 
 def report_document(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad]) -> Rapportdokument:
@@ -65,7 +67,11 @@ def report_document(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelr
         *((text("rapport.vedlegg.slatt_sammen"), one) for one in utgave.slatt_sammen),
     )
     return Rapportdokument(
-        visning=visning, blokker=blocks, bok=vedlegg.book(visning.tittel, about), brukt=tuple(vedlegg.brukt)
+        visning=visning,
+        blokker=blocks,
+        bok=vedlegg.book(visning.tittel, about),
+        brukt=tuple(vedlegg.brukt),
+        skrevet=tuple(dict.fromkeys(vedlegg.skrevet)),
     )
 
 

@@ -8,11 +8,13 @@ from bvaudit.figures.series_words import number
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.serie import Serie
 from bvaudit.model.serieperiode import Periode, vist
-from bvaudit.model.seriepunkt import Seriekontroll
+from bvaudit.model.seriepunkt import Kontrollslag, Seriekontroll
 from bvaudit.model.serieslag import Maal
 from bvaudit.texts import counted, known, text
 
 _DECIMALS = 2
+_MARKS = {False: "ikke", True: "ok", None: "merk"}
+_AGREES = (Kontrollslag.SUM, Kontrollslag.VEID, Kontrollslag.ANDEL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Serielinje:
     tittel: str
     tall: int
     stemmer_ikke: int
+    mal_ikke_nadd: int
     tilstand: str
 
 
@@ -39,7 +42,7 @@ def shown_number(row: Nokkelrad, serie: Serie) -> str:
 
 def variant_words(variant: str, serie: Serie, division: str = "") -> str:
     """How a number came to be, in words."""
-    made = {one.id: one.tittel for one in (*serie.avledet, *serie.forhold)}
+    made = {one.id: one.tittel for one in serie.avledet} | {one.id: one.tittel for one in serie.forhold}
     if variant in made:
         return made[variant]
     head, _, rest = variant.partition("-")
@@ -67,7 +70,8 @@ def line_of(serie: Serie, rows: Sequence[Nokkelrad], controls: Sequence[Seriekon
         id=serie.id,
         tittel=serie.tittel,
         tall=sum(row.tilstand is Tilstand.VERDI and row.variant == "oppgitt" for row in rows),
-        stemmer_ikke=sum(one.stemmer is False for one in controls),
+        stemmer_ikke=sum(one.stemmer is False and one.slag in _AGREES for one in controls),
+        mal_ikke_nadd=sum(one.stemmer is False and one.slag is Kontrollslag.MAL for one in controls),
         tilstand=_state(serie, rows, faulty=faulty),
     )
 
@@ -85,13 +89,12 @@ def list_line(one: Serielinje, width: int) -> str:
     said = [one.tilstand or counted("serier.vis.tall", one.tall)]
     if one.stemmer_ikke:
         said.append(counted("serier.vis.stemmer_ikke", one.stemmer_ikke))
+    if one.mal_ikke_nadd:
+        said.append(counted("serier.vis.mal_ikke_nadd", one.mal_ikke_nadd))
     return f"  {one.id:<{width}}  {one.tittel}: {', '.join(said)}"
 
 
 def control_lines(controls: Sequence[Seriekontroll]) -> Iterator[str]:
     """Those that do not agree first."""
     for one in sorted(controls, key=lambda one: one.stemmer is not False):
-        mark = text(
-            "serier.vis.ikke" if one.stemmer is False else "serier.vis.ok" if one.stemmer else "serier.vis.merk"
-        )
-        yield f"  {mark}  {one.setning}"
+        yield f"  {text(f'serier.vis.{_MARKS[one.stemmer]}')}  {one.setning}"

@@ -20,13 +20,7 @@ from bvaudit.reports.told_under import breach, measured_by, rules_told, told_els
 from bvaudit.reports.wording import av, dato, oppramsing, prosent
 from bvaudit.texts import counted, text
 
-COLUMNS = tuple(
-    text(f"terminal.detaljer.{name}")
-    for name in ("regel", "funn", "kontrollert", "med_avvik", "andel", "intervall", "uavklart")
-)
-INDICATED = text("terminal.detaljer.ma_leses")
-NOT_EXAMINED = text("terminal.detaljer.ikke_undersokt")
-WARNINGS = text("terminal.detaljer.advarsler")
+_COLUMNS = ("regel", "funn", "kontrollert", "med_avvik", "andel", "intervall", "uavklart")
 _NOTHING = "–"
 _UNSURE = "*"
 _MANY = 30  # more ids than this are told by their number
@@ -34,9 +28,26 @@ _TITLE_AT, _INTERVAL_AT = 1, 5
 _GAP, _NARROWEST_TITLE = 2, 16
 
 
+def columns() -> tuple[str, ...]:
+    return tuple(text(f"terminal.detaljer.{name}") for name in _COLUMNS)
+
+
+def indicated() -> str:
+    return text("terminal.detaljer.ma_leses")
+
+
+def not_examined() -> str:
+    return text("terminal.detaljer.ikke_undersokt")
+
+
+def warnings() -> str:
+    return text("terminal.detaljer.advarsler")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryRow:
-    """``celler`` follow COLUMNS. ``under`` is True for one unit's share of the rule above; ``avvik`` for deviations."""
+    """``celler`` follow ``columns``. ``under`` is True for one unit's share of the rule above; ``avvik`` for
+    deviations."""
 
     celler: tuple[str, ...]
     under: bool
@@ -90,15 +101,15 @@ def summary_lines(view: SummaryView, width: int) -> tuple[str, ...]:
     for note in view.merknader:
         lines += _wrapped(note, width, "", "  ")
     if view.indikasjoner:
-        lines += ["", INDICATED]
+        lines += ["", indicated()]
         for line in view.indikasjoner:
             lines += _wrapped(line, width, "  ", "    ")
     if view.ikke_undersokt:
-        lines += ["", NOT_EXAMINED]
+        lines += ["", not_examined()]
         for line in view.ikke_undersokt:
             lines += _wrapped(line, width, "  ", "    ")
     if view.advarsler:
-        lines += ["", WARNINGS]
+        lines += ["", warnings()]
         for line in view.advarsler:
             lines += _wrapped(line, width, "  ", "    ")
     lines += ["", *_wrapped(view.slutt, width, "", "")]
@@ -260,7 +271,7 @@ def _conclusion(revisjon: Revisjon) -> str:
 def _table(view: SummaryView, width: int) -> list[str]:
     if not view.rader:
         return [text("terminal.detaljer.ingen_regler")]
-    header = shown_columns(view, COLUMNS)
+    header = shown_columns(view, columns())
     rows = [(shown_columns(view, row.celler), row.under) for row in view.rader]
     widths = [max(len(header[i]), *(len(cells[i]) for cells, _ in rows)) for i in range(len(header))]
     others = sum(w for i, w in enumerate(widths) if i != _TITLE_AT) + _GAP * (len(widths) - 1)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bvaudit.model.skjerming import Likning, Likninger, Vernet
+from bvaudit.stats.changes import Sums
 
-_TRIES = 60
-FREE = 0.001  # what it costs to change a number that is hidden already: little, so that no more than needed is changed
+_ROUNDS, _TOGETHER, _ATONCE = 20, 3, 200
+_HOPS = (3, 1000)
 
 
 def completed(system: Likninger) -> tuple[int, ...] | None:
@@ -45,6 +46,7 @@ def cover(
     not provably the fewest: each number is covered as cheaply as it can, the hardest first.
     """
     work = _Cover(system=system, hidden=set(skjult), bredde=bredde, pris=pris, med=med)
+    work.all_at_once(vern)
     without = {v for v in vern if not work.covered(v)}
     return Vernet(skjul=frozenset(work.hidden - set(skjult)), uten_vern=frozenset(without))
 
@@ -60,22 +62,39 @@ class _Cover:
     def __post_init__(self) -> None:
         self.values: list[int] = [value or 0 for value in self.system.verdier]
         self.low, self.high = list(self.values), list(self.values)  # of all certificates so far
-        self.lines: dict[int, list[int]] = defaultdict(list)
-        for number, line in enumerate(self.system.likninger):
-            for v, _ in line:
-                self.lines[v].append(number)
+        self.sums = Sums(self.system.likninger, self.values)
+        self.lines = self.sums.of
+
+    def all_at_once(self, vern: Sequence[int]) -> None:
+        """Few other solutions with what is hidden already, in which as many as possible are larger."""
+        left = [v for v in vern if v in self.lines and not self._wide(v)]
+        for _ in range(_ROUNDS):
+            before = len(left)
+            self._grow(left[:_ATONCE])
+            left = [v for v in (*left[_ATONCE:], *left[:_ATONCE]) if not self._wide(v)]
+            if before - len(left) < _TOGETHER:
+                return
+
+    def _grow(self, vern: Sequence[int]) -> None:
+        if len(vern) < _TOGETHER:
+            return
+        near = self._near(vern, _HOPS[-1], hidden_only=True) & self.hidden
+        wanted = {v: self.bredde for v in vern if v in near}
+        self._take(self.sums.cheapest(dict.fromkeys(sorted(near), 0.0), {}, wanted) or {})
 
     def covered(self, v: int) -> bool:
         if self._wide(v) or v not in self.lines:  # in no sum: nothing to work it out from
             return True
-        for known in (True, False):  # first without hiding more
-            part = self._reach(v, hidden_only=known)
-            for ups in self._ways(v):
-                moves = [self._move(v, up, part, hidden_only=known) for up in ups]
-                if all(move is not None for move in moves):
-                    for move in moves:
-                        self._take(move or {})
-                    return True
+        tries = [(known, hops) for known in (True, False) for hops in _HOPS]  # first without hiding more
+        return any(self._covered_near(v, self._near([v], hops, hidden_only=known)) for known, hops in tries)
+
+    def _covered_near(self, v: int, near: set[int]) -> bool:
+        for ups in self._ways(v):
+            moves = [self._move(v, up, near) for up in ups]
+            if all(move is not None for move in moves):
+                for move in moves:
+                    self._take(move or {})
+                return True
         return False
 
     def _wide(self, v: int) -> bool:
@@ -88,32 +107,27 @@ class _Cover:
             ways.append((-self.bredde,))
         return [*ways, *((up, up - self.bredde) for up in range(1, self.bredde) if self.values[v] + up >= self.bredde)]
 
-    def _reach(self, v: int, *, hidden_only: bool) -> list[int]:
-        """The sums that can tell of it, through numbers that may change."""
-        seen_lines: dict[int, None] = {}
-        seen, queue = {v}, [v]
-        while queue:
-            for number in self.lines[queue.pop()]:
-                if number in seen_lines:
-                    continue
-                seen_lines[number] = None
-                for other, _ in self.system.likninger[number]:
-                    if other not in seen and self._may_change(other, hidden_only=hidden_only):
-                        seen.add(other)
-                        queue.append(other)
-        return list(seen_lines)
+    def _near(self, of: Sequence[int], hops: int, *, hidden_only: bool) -> set[int]:
+        """The numbers that may change along with them, so many sums away."""
+        seen, edge = set(of), set(of)
+        for _ in range(hops):
+            there = {other for v in edge for number in self.lines[v] for other, _ in self.system.likninger[number]}
+            edge = {v for v in there - seen if self._may_change(v, hidden_only=hidden_only)}
+            seen |= edge
+            if not edge:
+                break
+        return seen
 
     def _may_change(self, v: int, *, hidden_only: bool) -> bool:
         return v in self.hidden or (not hidden_only and v in self.pris)
 
-    def _move(self, v: int, up: int, part: Sequence[int], *, hidden_only: bool) -> dict[int, int] | None:
+    def _move(self, v: int, up: int, near: set[int]) -> dict[int, int] | None:
         """The cheapest change of the others that goes with this one; None when there is none."""
-        lines = [self.system.likninger[number] for number in part]
-        changes = {o for line in lines for o, _ in line if self._may_change(o, hidden_only=hidden_only)}
-        if hidden_only and (found := balanced(lines, changes, self.values, {v: up})) is not None:
+        others = near - {v}
+        if others <= self.hidden and (found := self.sums.balanced(others, {v: up})) is not None:
             return found
-        costs = {o: FREE if o in self.hidden else self.pris[o] for o in sorted(changes - {v})}
-        return cheapest_change(lines, costs, self.values, {v: up})
+        costs = {o: 0.0 if o in self.hidden else self.pris[o] for o in sorted(others)}
+        return self.sums.cheapest(costs, {v: up})
 
     def _take(self, move: Mapping[int, int]) -> None:
         for v, change in move.items():
@@ -121,77 +135,6 @@ class _Cover:
             self.high[v] = max(self.high[v], self.values[v] + change)
             if v not in self.hidden:
                 self.hidden |= {v, *self.med(v)}
-
-
-def balanced(
-    lines: Sequence[Likning], changes: Collection[int], values: Sequence[int], given: Mapping[int, int]
-) -> dict[int, int] | None:
-    """A change as of ``cheapest_change``, found by mending one sum at a time with one number each. None when there is
-    none so simple: there may still be one."""
-    of: dict[int, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        for v, _ in line:
-            of[v].append(number)
-    tries = [_TRIES]
-
-    def off(moved: Mapping[int, int], near: Iterable[int]) -> int | None:
-        return next((n for n in near if sum(f * moved.get(v, 0) for v, f in lines[n])), None)
-
-    def mend(moved: dict[int, int], near: list[int]) -> dict[int, int] | None:
-        broken = off(moved, near)
-        if broken is None:
-            return moved
-        lacking = sum(f * moved.get(v, 0) for v, f in lines[broken])
-        for v, factor in lines[broken]:
-            up = -lacking // factor
-            if v in moved or v not in changes or values[v] + up < 0:
-                continue
-            tries[0] -= 1
-            if tries[0] < 0:
-                return None
-            if (found := mend({**moved, v: up}, [*near, *of[v]])) is not None:
-                return found
-        return None
-
-    return mend(dict(given), [n for v in given for n in of[v]])
-
-
-def cheapest_change(
-    lines: Sequence[Likning], costs: Mapping[int, float], values: Sequence[int], given: Mapping[int, int]
-) -> dict[int, int] | None:
-    """The change of whole numbers that keeps every sum, none below 0, with ``given`` in it; those without a cost stay.
-
-    The sum of cost times size of change is least. None when there is none.
-    """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    order = list(costs)
-    place = {v: n for n, v in enumerate(order)}
-    rows, columns, factors, right = [], [], [], []
-    for number, line in enumerate(lines):
-        right.append(-float(sum(factor * given.get(v, 0) for v, factor in line)))
-        for v, factor in line:
-            if v in place:
-                rows += [number, number]
-                columns += [place[v], place[v] + len(order)]
-                factors += [factor, -factor]
-    if not order:
-        return None if any(right) else dict(given)
-    matrix = csr_array((factors, (rows, columns)), shape=(len(lines), 2 * len(order)), dtype=float)
-    price = [costs[v] for v in order] * 2
-    most = sum(abs(up) for up in given.values()) * 4
-    upper = [float(most)] * len(order) + [float(min(values[v], most)) for v in order]
-    solved: Any = milp(
-        price,
-        integrality=[1] * len(price),
-        bounds=Bounds([0.0] * len(price), upper),
-        constraints=LinearConstraint(matrix, right, right),
-    )
-    if solved.x is None:
-        return None
-    changed = {v: round(solved.x[n]) - round(solved.x[n + len(order)]) for v, n in place.items()}
-    return {**{v: up for v, up in changed.items() if up}, **given}
 
 
 def _parts(lines: Sequence[Likning], unknown: Sequence[int]) -> list[list[Likning]]:

@@ -41,8 +41,9 @@ _MAY_BE_SHUT = frozenset({"kommune", "storrelse", *_SHARES})
 def kind_of_series(skrevet: str) -> Serieslag:
     """«Sykefravær» is sykefravar. UsageError that names them all."""
     name = slug(skrevet)
-    if name in set(Serieslag):
-        return Serieslag(name)
+    for one in Serieslag:
+        if name in (one.value, slug(text(f"listeskjema.valg_i.serieslag.{one}"))):
+            return one
     shown = ", ".join(one.value for one in Serieslag)
     raise UsageError(text("serier.skjema.ukjent_slag", slag=skrevet), hint=text("serier.skjema.slag_hint", slag=shown))
 

@@ -1,7 +1,7 @@
 """The key figures of an extract: every reading of every figure, and every rule's share, for some periods."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.engine.database import Database
@@ -12,6 +12,7 @@ from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.figures.counted import Ramme, Reading, rows_of, stands_on_a_day
 from bvaudit.figures.ratios import ratio_rows
+from bvaudit.figures.themes import with_themes
 from bvaudit.model.enhet import KjentEnhet
 from bvaudit.model.kalender import vis
 from bvaudit.model.kilde import Kilde
@@ -95,28 +96,30 @@ def figures_in(
     serier: Sequence[Nokkelrad] = (),
 ) -> CountedFigures:
     """As ``count_figures``, of tables that are in the database already."""
-    definisjoner = {id_: one for id_, one in content.nokkeltall.items() if not asked.tall or id_ in asked.tall}
-    plan = figure_plan(source, asked, content)
-    omsorg = frozenset(plan.omsorg)
+    every = themed(content)
+    definisjoner = {id_: one for id_, one in every.items() if not asked.tall or id_ in asked.tall}
+    plan = figure_plan(source, asked, content, every)
     talt = count(database, plan)
     ramme = Ramme(
         perioder=asked.perioder,
         enheter=source.enheter,
         per=asked.per,
         kommuner=_municipalities(talt.kommuner, source.enheter),
-        omsorg=omsorg,
+        omsorg=frozenset(plan.omsorg),
         kilde=text("tellingen.rad.kilde", dag=vis(source.uttrekksdato or asked.per)),
     )
     rader = rows_of(talt, _readings(plan.telles, plan.regler), ramme)
-    ratios = ratio_rows(tuple(content.nokkeltall[id_] for id_ in definisjoner), (*rader, *serier))
+    ratios = ratio_rows(tuple(definisjoner.values()), (*rader, *serier))
     shown = (row for row in (*rader, *ratios) if _asked_for(row, asked, definisjoner))
     return CountedFigures(rader=tuple(shown), ikke_undersokt=talt.ikke_telt, definisjoner=definisjoner)
 
 
-def figure_plan(source: FigureSource, asked: AskedFigures, content: Content) -> FigurePlan:
-    """What is counted, and how, for what was asked."""
-    definisjoner = {id_: one for id_, one in content.nokkeltall.items() if not asked.tall or id_ in asked.tall}
-    readings = [(one, lesning) for one in _with_parts(definisjoner, content.nokkeltall) for lesning in one.lesninger]
+def figure_plan(
+    source: FigureSource, asked: AskedFigures, content: Content, every: Mapping[str, Nokkeltall]
+) -> FigurePlan:
+    """What is counted, and how, for what was asked. ``every`` are all figures, as ``themed`` has them."""
+    definisjoner = {id_: one for id_, one in every.items() if not asked.tall or id_ in asked.tall}
+    readings = [(one, lesning) for one in _with_parts(definisjoner, every) for lesning in one.lesninger]
     answers = (*_answers(readings, content.regler), *_free(asked, content.regler))
     return FigurePlan(
         telles=tuple(_wanted(readings)),
@@ -126,6 +129,15 @@ def figure_plan(source: FigureSource, asked: AskedFigures, content: Content) -> 
         omsorg=tuple(sorted({one.navn for one in source.enheter if one.oppgave == OMSORG})),
         regeldager=_days(answers, asked),
     )
+
+
+def themed(content: Content) -> dict[str, Nokkeltall]:
+    """Every figure, with the groups its maps of codes make."""
+    maps = {one.id: one for one in content.planer.sammenligninger}
+    return {
+        id_: replace(one, lesninger=tuple(with_themes(lesning, maps, content.koder) for lesning in one.lesninger))
+        for id_, one in content.nokkeltall.items()
+    }
 
 
 def _with_parts(asked: Mapping[str, Nokkeltall], every: Mapping[str, Nokkeltall]) -> Iterator[Nokkeltall]:

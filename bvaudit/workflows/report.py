@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bvaudit.errors import UsageError
+from bvaudit.findings.text_signs import text_to_read
 from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
 from bvaudit.model.malgruppe import Malgruppe
@@ -168,6 +169,7 @@ def _remarks(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
     """What a person must know before a paper is sent."""
     if fakta.ikke_undersokt:
         yield counted("rapport.merknad.ikke_talt", len({tall for tall, _ in fakta.ikke_undersokt}))
+    yield from _to_read(papers)
     for paper in papers[:1]:
         if paper.utgave.skjult:
             yield counted("rapport.merknad.skjult", paper.utgave.skjult)
@@ -175,6 +177,17 @@ def _remarks(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
             yield text("rapport.merknad.slatt_sammen", navn=", ".join(paper.utgave.slatt_sammen))
         if paper.uten_vern:
             yield counted("rapport.merknad.uten_vern", paper.uten_vern)
+
+
+def _to_read(papers: Sequence[Paper]) -> Iterator[str]:
+    """Where people have written what may tell of one child or one employee: never the words themselves."""
+    found: dict[str, None] = {}
+    for paper in papers:
+        if paper.utgave.malgruppe is not Malgruppe.INTERN:
+            for where, said in paper.dokument.skrevet:
+                for sign in text_to_read(said):
+                    found[text("rapport.merknad.les", hvor=where, hva=sign.tegn.vist)] = None
+    yield from found
 
 
 def write_edition(document: Rapportdokument, fakta: Rapportfakta, mappe: Mappe, stem: Path) -> None:

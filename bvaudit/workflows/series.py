@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
-from bvaudit.figures.series_derived import derived, goals, people_and_posts
+from bvaudit.figures.series_derived import derived, goals, people_and_posts, stated_shares
 from bvaudit.figures.series_least import few_behind, least
 from bvaudit.figures.series_ratio import ratio
 from bvaudit.figures.series_rows import OPPGITT, as_rows, without_system
@@ -125,7 +125,14 @@ def worked_out(serie: Serie, punkter: Sequence[Seriepunkt]) -> Worked:
     made, more = derived(serie, open_)
     goal_rows, goal_controls = goals(serie, open_)
     middle, spread = among_others(serie, open_)
-    controls = (*sum_controls, *more, *people_and_posts(serie, open_), *goal_controls, *spread)
+    controls = (
+        *sum_controls,
+        *more,
+        *stated_shares(serie, open_),
+        *people_and_posts(serie, open_),
+        *goal_controls,
+        *spread,
+    )
     return Worked(
         punkter=(*shown, *sums, *made, *goal_rows, *middle),
         kontroller=(*controls, *told),

@@ -14,6 +14,7 @@ from bvaudit.loading.schema.schemas import KINDS, all_schemas, as_text, rule_sch
 from bvaudit.model.sammenligning import version_map
 from bvaudit.reports.content_page import content_page
 from bvaudit.reports.coverage_page import coverage_page, not_checked_page
+from bvaudit.reports.figure_page import figure_page
 from bvaudit.reports.gate_page import gate_page
 from bvaudit.reports.map_page import map_pages
 from bvaudit.reports.rule_pages import rule_pages
@@ -47,6 +48,7 @@ def made_files() -> Mapping[str, str]:
                 kart_schema(), content.koder, CODE_LISTS, costs_of_all(rules.values(), content.koder)
             ).items()
         },
+        "docs/nokkeltall.md": figure_page(content.nokkeltall),
         "docs/vokabular.md": vocabulary_page(OPERATORS, rule_schema()["definitions"]),
         **{
             f"{_RULES}/{name}": page

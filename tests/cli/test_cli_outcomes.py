@@ -16,7 +16,7 @@ from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.result_rows import COLUMNS
 from bvaudit.model.funn import Intervall, Tall
 from bvaudit.model.revisjon import Revisjon
-from bvaudit.reports.summary_view import INDICATED, NOT_EXAMINED, summary_lines, summary_view
+from bvaudit.reports.summary_view import indicated, not_examined, summary_lines, summary_view
 from bvaudit.reports.to_json import revisjon_as_json
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from tests.reports.builders import en_revisjon, et_svar, et_utvalg
@@ -88,7 +88,7 @@ def test_nothing_to_judge_is_never_0_percent() -> None:
 
 def test_what_nobody_has_looked_at_is_said() -> None:
     lines = summary_lines(summary_view(en_revisjon()), 100)
-    at = lines.index(NOT_EXAMINED)
+    at = lines.index(not_examined())
     assert lines[at + 1] == "  Må besvares av en person, og ingen har svart ennå (1 regel): MED-01"
 
 
@@ -131,7 +131,7 @@ def test_a_terminal_gets_the_same_words_without_markup(
     show(summary_view(en_revisjon(enheter=(odd,))))
     out = capsys.readouterr().out
     assert "[red]Østbyen[/red]" in out
-    assert "HJE-05*" in out and INDICATED in out and NOT_EXAMINED in out and "4 av 4 krav som er kontrollert" in out
+    assert "HJE-05*" in out and indicated() in out and not_examined() in out and "4 av 4 krav som er kontrollert" in out
     assert "\x1b[3" not in out
     assert max(map(len, out.splitlines())) <= 100
 

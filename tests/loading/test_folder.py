@@ -111,11 +111,6 @@ def test_every_subfolder_has_a_place(tmp_path: Path) -> None:
             "kommune.yaml:3:39: feil [dobbel-id]: «9999» står to ganger",
             id="seg selv som partner",
         ),
-        pytest.param(
-            f"{NAVN_OG_NUMMER}sprak: nn\n",
-            "kommune.yaml:3:8: merknad [sprak-mangler]: papirene finnes bare på bokmål ennå, og kommer på bokmål",
-            id="nynorsk finnes ikke ennå",
-        ),
     ],
 )
 def test_what_is_told(text: str, ventet: str, tmp_path: Path) -> None:

@@ -245,6 +245,12 @@ def test_every_kind_is_known_by_its_keys_wherever_it_lies(read: Read) -> None:
             "id: ordbruk\n",
             "id: ordbruk\nerstatter: ordbruk\ngrunn: Vi vil ha flere leste saker\n",
         ),
+        "vare_meldinger": (ROT / "rules/nokkeltall/meldinger.yaml", "id: meldinger", "id: vare_meldinger"),
+        "var-rapport": (
+            ROT / "rules/rapporter/brev-statsforvalteren.yaml",
+            "id: brev-statsforvalteren",
+            "id: var-rapport",
+        ),
         "kart": (ROT / "examples/kart.yaml", "", ""),
         "enheter": (ROT / "examples/enheter.yaml", "", ""),
     }

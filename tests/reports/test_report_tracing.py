@@ -6,6 +6,7 @@ numbers that have none.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -39,6 +40,7 @@ Cells = dict[str, Any]
 Traces = list[tuple[str, str]]
 
 
+@cache
 def made(id_: str, audience: Malgruppe) -> tuple[Any, Cells, Any]:
     """The document, its annex by cell, and the workbook of the annex."""
     known = facts(id_)
@@ -172,7 +174,7 @@ def test_one_more_in_any_cell_that_is_printed_is_seen(id_: str, audience: Malgru
 
 
 def test_a_number_that_lost_its_mark_is_seen() -> None:
-    document, _, _ = made("kontrollutvalget", Malgruppe.LEDER)
+    document, _, _ = made.__wrapped__("kontrollutvalget", Malgruppe.LEDER)
     for mark in list(document.element.body.iter(qn("w:bookmarkStart"))):
         if (mark.get(qn("w:name")) or "").startswith("_bvt_Tall_C"):
             mark.getparent().remove(mark)

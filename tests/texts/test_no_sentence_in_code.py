@@ -25,7 +25,7 @@ ROOT = FOLDER.parent
 PAGES = {
     *(
         f"reports/{page}.py"
-        for page in ("rule_pages", "coverage_page", "content_page", "vocabulary_page", "key_tables")
+        for page in ("rule_pages", "coverage_page", "content_page", "vocabulary_page", "key_tables", "figure_page")
     ),
     "model/words/overskrifter.py",  # headings people use in their own workbooks
 }

@@ -1,5 +1,6 @@
 """The nynorsk of the catalogue is whole: the same files, keys, forms and places as in bokmål, and no bokmål in it."""
 
+import ast
 import string
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ from bvaudit.texts import counted, language, text
 from bvaudit.texts.catalog import FOLDER
 
 from .nynorsk_words import bokmal_words
-from .test_texts import catalogue
+from .test_texts import called, catalogue
 
 # Where the words of another language stand because they are typed, or are read by other programs.
 TYPED = (
@@ -18,6 +19,7 @@ TYPED = (
     "hjelp.om.liste-ny",
     "hjelp.prov.",
     "listene.valg.",
+    "rapport.valg.malgruppe",
     "registeret.handling.",
     "registeret.valg.verdi_feil",
     "revisjonen.eksempel.",
@@ -90,3 +92,39 @@ def test_the_language_is_picked() -> None:
         assert text("plan.del.vet_ikke") == "Dette veit vi ikkje"
         assert counted("felles.objekter.undersokelse", 2) == "undersøkingar"
     assert text("plan.del.vet_ikke") == "Dette vet vi ikke"
+
+
+# Said on the screen only, of a file or of the content: bokmål in a process that was begun in another language.
+AT_IMPORT = {
+    "cli/",  # the help, which is in bokmål
+    "disk/swap.py",
+    "extract/documents/",
+    "extract/file_kinds.py",
+    "extract/normalise/snapshot.py",
+    "extract/sheets/",
+    "loading/",
+    "model/utvalg.py",
+    "reports/docx/sample.py",
+    "reports/record_layout.py",
+    "workflows/content_changes.py",
+}
+
+
+def asked_at_import(tree: ast.AST) -> Iterator[int]:
+    """The lines where a text is asked for outside any function."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.Call) and called(node.func):
+            yield node.lineno
+        yield from asked_at_import(node)
+
+
+def test_nothing_that_stands_in_a_paper_is_asked_for_when_a_module_is_imported() -> None:
+    found = [
+        f"{name}:{line}"
+        for path in sorted(FOLDER.parent.rglob("*.py"))
+        if not (name := path.relative_to(FOLDER.parent).as_posix()).startswith(tuple(AT_IMPORT))
+        for line in asked_at_import(ast.parse(path.read_text("utf-8")))
+    ]
+    assert found == []

@@ -23,16 +23,20 @@ def faults_in_figure(tall: Nokkeltall, document: Document) -> Iterator[Problem]:
     for lesning in tall.lesninger:
         at: KeyPath = ("lesninger", lesning.navn)
         for key in _faults(tall, lesning):
-            yield document.problem(at, _KODE, text(f"tellingen.feil.{key}"), text("tellingen.feil.se_siden"))
+            yield _wrong(document, at, key)
         for inndeling in lesning.deles:
             for key in _in_division(inndeling):
-                place = (*at, "deles", inndeling.akse)
-                yield document.problem(place, _KODE, text(f"tellingen.feil.{key}"), text("tellingen.feil.se_siden"))
+                yield _wrong(document, (*at, "deles", inndeling.akse), key)
     for i, skift in enumerate(tall.brudd):
         for j, navn in enumerate(skift.lesninger):
             if navn not in names:
                 tekst = text("tellingen.feil.ukjent_lesning", navn=navn)
                 yield unknown(document, ("brudd", i, "lesninger", j), "ukjent-lesning", tekst, navn, names)
+
+
+def _wrong(document: Document, at: KeyPath, key: str) -> Problem:
+    tekst, hint = text(f"tellingen.feil.{key}"), text("tellingen.feil.se_siden")
+    return Problem(sted=document.key_place(at), kode=_KODE, tekst=tekst, hint=hint)
 
 
 def gjelder_of(tall: Nokkeltall, lesning: Lesning) -> Gjelder | None:
@@ -46,6 +50,7 @@ def _faults(tall: Nokkeltall, lesning: Lesning) -> Iterator[str]:
     sources = [lesning.regel, lesning.forhold, lesning.tid]
     if sum(one is not None for one in sources) != 1:
         yield "en_kilde"
+        return
     if lesning.tid is None:
         return
     gjelder = gjelder_of(tall, lesning)

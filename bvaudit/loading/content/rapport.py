@@ -8,8 +8,19 @@ from bvaudit.loading.content.files import unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.lister import Liste
-from bvaudit.model.rapport import Grafvalg, Linjer, Rapport, Seksjon, Seksjonslag
+from bvaudit.model.nokkeltall import Nokkeltall
+from bvaudit.model.rapport import (
+    ARSTALL,
+    REGISTERTALL,
+    Grafvalg,
+    Linjer,
+    Rapport,
+    Seksjon,
+    Seksjonslag,
+    Tallvalg,
+)
 from bvaudit.model.rule import Rule
+from bvaudit.model.serie import Serie
 from bvaudit.texts import text
 
 # What a section of a kind must have, one of them, and each by its key.
@@ -45,14 +56,50 @@ def _section(one: Seksjon, rapport: Rapport, document: Document, at: KeyPath) ->
 def faults_against_others(
     rapport: Rapport, document: Document, rules: Mapping[str, Rule], read: Sequence[Any]
 ) -> Iterator[Problem]:
-    """``read`` are all the plans there are. The figures are looked at when all of those are known
-    (``unknown_figures``)."""
+    """``read`` are all the plans there are, the figures and the series too."""
     lists = {one.id for one in read if isinstance(one, _LISTS)}
+    figures = {one.id: one for one in read if isinstance(one, Nokkeltall)}
+    series = {one.id for one in read if isinstance(one, Serie)}
+    known = {*figures, *series, *rules, *REGISTERTALL, *ARSTALL}
     for number, one in enumerate(rapport.seksjoner):
+        at: KeyPath = ("seksjoner", number)
         for place, regel in enumerate(one.regler):
             if regel not in rules:
-                yield unknown_rule(document, ("seksjoner", number, "regler", place), regel, rules)
+                yield unknown_rule(document, (*at, "regler", place), regel, rules)
         for place, navn in enumerate(one.lister):
             if navn not in lists:
                 told = text("rapport.les.ukjent_liste", liste=navn)
-                yield unknown(document, ("seksjoner", number, "lister", place), "ukjent-liste", told, navn, lists)
+                yield unknown(document, (*at, "lister", place), "ukjent-liste", told, navn, lists)
+        for place, valg in enumerate(one.tall):
+            here = (*at, "tall", place)
+            if valg.tall not in known and not _of_a_list(valg.tall, read):
+                told = text("rapport.les.ukjent_tall", tall=valg.tall)
+                yield unknown(document, (*here, "tall"), "ukjent-tall", told, valg.tall, known)
+            elif valg.tall in figures:
+                yield from _reading(valg, one, figures[valg.tall], document, here)
+
+
+def _of_a_list(tall: str, read: Sequence[Any]) -> bool:
+    """A count of a list or of a supervision, by its id."""
+    kind, _, rest = tall.partition(".")
+    ids = {one.id for one in read}
+    return kind in ("liste", "tilsyn") and rest.partition(".")[0] in ids
+
+
+def _reading(
+    valg: Tallvalg, seksjon: Seksjon, figure: Nokkeltall, document: Document, at: KeyPath
+) -> Iterator[Problem]:
+    reading = figure.lesning(valg.variant)
+    if reading is None:
+        names = [one.navn for one in figure.lesninger]
+        told = text("rapport.les.ukjent_lesning", tall=valg.tall, lesning=valg.variant)
+        yield unknown(document, (*at, "variant"), "ukjent-lesning", told, valg.variant, names)
+        return
+    sizes = [one.value for one in reading.maler]
+    if valg.storrelse and valg.storrelse not in sizes:
+        told = text("rapport.les.ukjent_storrelse", tall=valg.tall, storrelse=valg.storrelse)
+        yield unknown(document, (*at, "storrelse"), "ukjent-storrelse", told, valg.storrelse, sizes)
+    axes = [one.akse for one in reading.deles]
+    if seksjon.linjer is Linjer.GRUPPE and seksjon.akse not in axes:
+        told = text("rapport.les.ukjent_akse", tall=valg.tall, akse=seksjon.akse)
+        yield unknown(document, (*at, "tall"), "ukjent-akse", told, seksjon.akse, axes)

@@ -83,7 +83,7 @@ def _beriket(fro: int, nummer: int, sak: Rad) -> Rad:
 
 
 def _koble_videre(rng: Random, sak: Rad) -> None:
-    """Investigations that led to a decision, and decisions that led on to a tiltak; now and then the link is deleted."""
+    """Investigations that led to a decision, and decisions that led on to a tiltak; some of the links are deleted."""
     lenker = list(sak["relasjon"])
     if sak["vedtak"]:
         for rad in sak["undersokelse"]:

@@ -1,0 +1,249 @@
+"""Editions that have been sent: frozen in ``utgaver/``, listed, and looked at for changes since.
+
+An edition is put in place with one rename, so that there is never half of one. Its files are read-only, and their
+prints stand in ``utgave.yaml``. A corrected one is a new edition that points back; the earlier keeps every byte.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from bvaudit.disk.private import seal
+from bvaudit.disk.work import claimed
+from bvaudit.errors import SurroundingsError, UsageError
+from bvaudit.intake.annex_rows import read_annex_rows
+from bvaudit.intake.nokkeltall_rows import read_figures
+from bvaudit.loading.content.files import read_file
+from bvaudit.loading.yaml.writer import as_yaml
+from bvaudit.model.enhet import slug
+from bvaudit.model.malgruppe import Malgruppe
+from bvaudit.model.mappe import Mappe
+from bvaudit.model.nokkelrad import Celle, Nokkelrad
+from bvaudit.model.registeret.logg import Hode
+from bvaudit.model.utgave import RADER_CSV, UTGAVE_YAML, Retting, Utgavefil, Utgavemerke
+from bvaudit.reports.nokkeltall_file import nokkeltall_csv
+from bvaudit.texts import language, spoken, text
+from bvaudit.workflows.register_folder import read_log
+
+_READ_ONLY = 0o400
+_PRINT = 12  # digits people read to each other
+_LANGUAGES = ("nb", "nn")
+_SHEET = ".xlsx"
+_LONGEST = 60  # signs of an id in the name of a folder
+
+
+class Filstand(StrEnum):
+    """How a file of an edition is now. The values are keys of the texts."""
+
+    UENDRET = "uendret"
+    ENDRET = "endret"
+    BORTE = "borte"
+    NY = "ny"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What a person has chosen to send. ``filer`` are the papers and what goes with them; ``retter`` is the number of
+    the edition it corrects, with ``grunn``."""
+
+    mappe: Mappe
+    filer: tuple[Path, ...]
+    id: str
+    malgruppe: Malgruppe
+    dag: date
+    til: str
+    program: str = ""
+    retter: int | None = None
+    grunn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utgave:
+    """An edition as it lies there. ``filer`` are those that are not as they were sent; ``rettet_av`` the numbers of
+    later ones that correct it."""
+
+    mappe: Path
+    merke: Utgavemerke
+    filer: tuple[tuple[str, Filstand], ...] = ()
+    rettet_av: tuple[int, ...] = ()
+
+    @property
+    def hel(self) -> bool:
+        return not self.filer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utgaver:
+    """The oldest first. ``uleselige`` are folders whose ``utgave.yaml`` cannot be read."""
+
+    utgaver: tuple[Utgave, ...]
+    uleselige: tuple[Path, ...] = ()
+
+
+def send(sending: Sending) -> Utgave:
+    """UsageError when there is nothing to send, or nothing to correct; SurroundingsError when the folder is in use."""
+    _check(sending)
+    with claimed(sending.mappe.utgaver) as work:
+        lying = editions_in(sending.mappe)
+        nr = 1 + max([one.merke.nr for one in lying.utgaver] + _numbers(lying.uleselige), default=0)
+        corrected = _corrected(sending, lying)
+        stage = work / "ny"
+        stage.mkdir(mode=0o700)
+        files = tuple(_copied(path, stage) for path in sending.filer)
+        rows = _public_rows(sending)
+        content = nokkeltall_csv(rows) if rows else b""
+        if content:
+            (stage / RADER_CSV).write_bytes(content)
+            files = (*files, Utgavefil(navn=RADER_CSV, sha256=hashlib.sha256(content).hexdigest()))
+        head = _head(sending.mappe)
+        merke = Utgavemerke(
+            nr=nr,
+            id=sending.id,
+            malgruppe=sending.malgruppe,
+            sendt=sending.dag,
+            til=sending.til,
+            filer=files,
+            hode_nr=head.nr,
+            hode=head.sum,
+            kjoring=hashlib.sha256(content).hexdigest()[:_PRINT] if content else "",
+            program=sending.program,
+            retter=corrected,
+        )
+        (stage / UTGAVE_YAML).write_text(as_yaml(merke), encoding="utf-8", newline="\n")
+        for path in stage.iterdir():
+            seal(path)
+            path.chmod(_READ_ONLY)
+        folder = sending.mappe.utgaver / folder_name(merke)
+        if folder.exists():
+            raise SurroundingsError(text("utgaver.finnes", mappe=folder), hint=text("utgaver.finnes_hint"))
+        stage.rename(folder)
+    return Utgave(mappe=folder, merke=merke)
+
+
+def folder_name(merke: Utgavemerke) -> str:
+    return f"{merke.sendt.isoformat()}-{slug(merke.id)[:_LONGEST].strip('-')}-{merke.malgruppe.value}-{merke.nr}"
+
+
+def editions_in(mappe: Mappe) -> Utgaver:
+    """Every edition in the folder, with what has become of its files."""
+    found, broken = [], []
+    for path in sorted(mappe.utgaver.glob(f"*/{UTGAVE_YAML}")) if mappe.utgaver.is_dir() else ():
+        if path.parent.name.startswith("."):
+            continue
+        loaded, _ = read_file(path, path.as_posix(), Utgavemerke)
+        if loaded is None:
+            broken.append(path.parent)
+        else:
+            found.append((path.parent, loaded.record))
+    corrects: dict[int, list[int]] = {}
+    for _, merke in found:
+        if merke.retter is not None:
+            corrects.setdefault(merke.retter.nr, []).append(merke.nr)
+    every = (
+        Utgave(
+            mappe=folder,
+            merke=merke,
+            filer=tuple(_changes(folder, merke)),
+            rettet_av=tuple(sorted(corrects.get(merke.nr, ()))),
+        )
+        for folder, merke in found
+    )
+    return Utgaver(utgaver=tuple(sorted(every, key=lambda one: one.merke.nr)), uleselige=tuple(broken))
+
+
+def earlier_public_rows(mappe: Mappe) -> tuple[Nokkelrad, ...]:
+    """Every row that has been printed for the public, as it was printed; of one printed twice, the one sent last."""
+    rows: dict[Celle, Nokkelrad] = {}
+    for one in editions_in(mappe).utgaver:
+        if one.merke.malgruppe is Malgruppe.OFFENTLIG and (one.mappe / RADER_CSV).is_file():
+            rows |= {row.celle: row for row in read_figures(one.mappe / RADER_CSV)[0]}
+    return tuple(rows.values())
+
+
+def _check(sending: Sending) -> None:
+    if not sending.filer:
+        raise UsageError(text("utgaver.ingen_filer"))
+    if not sending.til.strip():
+        raise UsageError(text("utgaver.uten_mottaker"), hint=text("utgaver.uten_mottaker_hint"))
+    if (sending.retter is None) != (not sending.grunn.strip()):
+        raise UsageError(text("utgaver.retter_og_grunn"), hint=text("utgaver.retter_og_grunn_hint"))
+    names = [path.name.casefold() for path in sending.filer]
+    if len(names) != len(set(names)) or {UTGAVE_YAML, RADER_CSV} & set(names):
+        raise UsageError(text("utgaver.samme_navn"), hint=text("utgaver.samme_navn_hint"))
+
+
+def _corrected(sending: Sending, lying: Utgaver) -> Retting | None:
+    if sending.retter is None:
+        return None
+    found = next((one for one in lying.utgaver if one.merke.nr == sending.retter), None)
+    if found is None:
+        raise UsageError(text("utgaver.ukjent", nr=sending.retter), hint=text("utgaver.ukjent_hint"))
+    return Retting(
+        nr=sending.retter, mappe=found.mappe.name, avtrykk=_sum(found.mappe / UTGAVE_YAML), grunn=sending.grunn
+    )
+
+
+def _copied(path: Path, stage: Path) -> Utgavefil:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SurroundingsError(
+            text("utgaver.lasen", fil=path.name), hint=text("rapportsjekk.lest.lasen_hint")
+        ) from error
+    (stage / path.name).write_bytes(content)
+    return Utgavefil(navn=path.name, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _public_rows(sending: Sending) -> Sequence[Nokkelrad]:
+    """What the workbooks of a public edition print, whichever language they are in."""
+    if sending.malgruppe is not Malgruppe.OFFENTLIG:
+        return ()
+    rows: dict[Celle, Nokkelrad] = {}
+    for path in sending.filer:
+        if path.suffix.casefold() == _SHEET:
+            rows |= {row.celle: row for row in _rows_of(path)}
+    return tuple(rows.values())
+
+
+def _rows_of(path: Path) -> Sequence[Nokkelrad]:
+    for code in dict.fromkeys((spoken(), *_LANGUAGES)):
+        with language(code):
+            rows = read_annex_rows(path)
+        if rows:
+            return rows
+    return ()
+
+
+def _head(mappe: Mappe) -> Hode:
+    log = read_log(mappe)
+    return Hode(nr=log[-1].nr, sum=log[-1].sum) if log else Hode()
+
+
+def _changes(folder: Path, merke: Utgavemerke) -> Iterator[tuple[str, Filstand]]:
+    known = {one.navn for one in merke.filer}
+    for one in merke.filer:
+        now = _sum(folder / one.navn)
+        if not now:
+            yield one.navn, Filstand.BORTE
+        elif now != one.sha256:
+            yield one.navn, Filstand.ENDRET
+    for path in sorted(folder.iterdir()):
+        if path.name not in known | {UTGAVE_YAML} and not path.name.startswith((".", "~$")):
+            yield path.name, Filstand.NY
+
+
+def _numbers(folders: Sequence[Path]) -> list[int]:
+    """The number in the name of a folder whose mark cannot be read: it is used."""
+    ends = [folder.name.rpartition("-")[2] for folder in folders]
+    return [int(end) for end in ends if end.isascii() and end.isdigit()]
+
+
+def _sum(path: Path) -> str:
+    """Empty when it is not there."""
+    with suppress(OSError), path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return ""
