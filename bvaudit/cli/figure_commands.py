@@ -17,9 +17,11 @@ from bvaudit.cli.progress import progress
 from bvaudit.cli.reading import needed, read_as
 from bvaudit.cli.screen import say, say_json, tell, tell_problems
 from bvaudit.cli.surroundings import home, now
+from bvaudit.errors import UsageError
 from bvaudit.texts import text
 
 if TYPE_CHECKING:
+    from bvaudit.workflows.figure_why import Why
     from bvaudit.workflows.figures_run import FigureOutcome
 
 GROUP, ONLY = "nokkeltall", "--tall"
@@ -148,5 +150,63 @@ def vis(
     return 0
 
 
+def hvorfor(
+    id_: Annotated[str, typer.Argument(metavar="ID", help=text("nokkeltall.valg.vis_id"))],
+    fra: Annotated[str, typer.Option("--fra", metavar="UTTREKK", help=text("hvorfor.valg.fra"))],
+    til: Annotated[str, typer.Option("--til", metavar="UTTREKK", help=text("hvorfor.valg.til"))],
+    ar: Annotated[
+        Any, typer.Option("--ar", parser=figure_periods, metavar="PERIODE", help=text("hvorfor.valg.ar"))
+    ] = None,
+    lesning: Annotated[
+        str, typer.Option("--lesning", metavar="NAVN", help=text("hvorfor.valg.lesning"), show_default=False)
+    ] = "",
+    enhet: Annotated[
+        str, typer.Option("--enhet", metavar="NAVN", help=text("hvorfor.valg.enhet"), show_default=False)
+    ] = "",
+    kommune: Annotated[
+        str, typer.Option("--kommune", metavar="NUMMER", help=text("hvorfor.valg.kommune"), show_default=False)
+    ] = "",
+    mappe: opt.Mappe = None,
+    regler: opt.Regler = None,
+    detaljer: Annotated[bool, typer.Option("--detaljer", help=text("hvorfor.valg.detaljer"))] = False,
+    som_json: opt.Json = False,
+) -> int:
+    """Why a figure is another number in a later extract."""
+    from bvaudit.workflows.figure_why import WhyRequest, why_changed
+
+    if ar is not None and len(ar) != 1:
+        raise UsageError(text("hvorfor.en_periode"), hint=text("nokkeltall.bruk.periode_hint"))
+    found = why_changed(
+        WhyRequest(
+            tall=id_,
+            fra=fra,
+            til=til,
+            periode=ar[0] if ar is not None else None,
+            lesning=lesning,
+            sted=kommune or enhet,
+            mappe=folder(mappe),
+            regler=values.several(regler),
+        )
+    )
+    _told_why(found, detaljer=detaljer, som_json=som_json)
+    return 0
+
+
+def _told_why(found: "Why", *, detaljer: bool, som_json: bool) -> None:
+    from bvaudit.reports.figure_words import periode
+    from bvaudit.reports.why_view import why_lines, why_plain
+
+    if som_json:
+        say_json({del_.value: why_plain(one) for del_, one in found.deler})
+        return
+    when = periode(*found.periode)
+    sted = found.sted or text("nokkeltall.alle").lower()
+    say(text("hvorfor.tittel", tittel=found.tittel, lesning=found.lesning.lower(), periode=when, sted=sted))
+    for del_, one in found.deler:
+        hva = text(f"hvorfor.del.{del_.value}")
+        for line in why_lines(one, hva, found.objekt, (found.fra, found.til), saker=detaljer):
+            say(line)
+
+
 COMMANDS: dict[str, Callable[..., int]] = {}
-GROUPS: dict[str, dict[str, Callable[..., int]]] = {GROUP: {"": nokkeltall, "vis": vis}}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {GROUP: {"": nokkeltall, "vis": vis, "hvorfor": hvorfor}}

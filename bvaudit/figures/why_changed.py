@@ -1,6 +1,6 @@
 """Why a number is another in a later extract: object by object, so that the parts add up to the difference."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from bvaudit.model.arsak import Arsak, Bidrag, Forklart, Medlem
@@ -75,13 +75,13 @@ def _place(member: Medlem | None) -> str:
     return ", ".join(sorted(name for name, count in member.steder.items() if name and count and not name.isdigit()))
 
 
-def with_columns(forklart: Forklart, before: Callable[[str], Columns], now: Callable[[str], Columns]) -> Forklart:
+def with_columns(forklart: Forklart, before: Mapping[str, Columns], now: Mapping[str, Columns]) -> Forklart:
     """The same, where each object that is changed tells which columns are not as they were."""
 
     def told(one: Bidrag) -> Bidrag:
         if one.arsak is not Arsak.ENDRET:
             return one
-        old, new = before(one.nokkel), now(one.nokkel)
+        old, new = before.get(one.nokkel, {}), now.get(one.nokkel, {})
         names = [name for name in dict.fromkeys((*old, *new)) if old.get(name, "") != new.get(name, "")]
         return replace(one, felt={name: (old.get(name, ""), new.get(name, "")) for name in names})
 

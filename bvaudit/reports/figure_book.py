@@ -156,14 +156,27 @@ def _front(fakta: Tallfakta, sider: tuple[Tallside, ...]) -> Forside:
             )
             if words
         ),
-        innhold=tuple(_line(fakta, side) for side in sider),
+        innhold=tuple(_contents(fakta, sider)),
         ikke_undersokt=fakta.ikke_undersokt,
     )
 
 
+def _contents(fakta: Tallfakta, sider: tuple[Tallside, ...]) -> Iterable[tuple[str, str, str, str]]:
+    """Every figure; the rules are one line, for each has a line on a sheet of their own."""
+    yield from (_line(fakta, side) for side in sider if not side.tall.regel)
+    rules = sum(side.tall.regel for side in sider)
+    if rules:
+        yield (
+            text("nokkeltall.regler.tittel"),
+            counted("nokkeltall.regler.antall", rules),
+            "",
+            text("nokkeltall.ark.regler"),
+        )
+
+
 def _line(fakta: Tallfakta, side: Tallside) -> tuple[str, str, str, str]:
     newest = newest_whole(side)
-    shown = vist_av(newest, side.tall.desimaler) if newest is not None else ""
+    shown = vist_av(newest, side.tall.desimaler) if newest is not None else text("nokkeltall.bok.se_arket")
     when = periode(newest.periode_fra, newest.periode_til, fakta.per) if newest is not None else ""
     return side.tall.tittel, shown, when, sheet_name(side.tall.tema)
 

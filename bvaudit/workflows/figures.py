@@ -96,36 +96,42 @@ def figures_in(
     serier: Sequence[Nokkelrad] = (),
 ) -> CountedFigures:
     """As ``count_figures``, of tables that are in the database already."""
-    every = _themed(content)
+    every = themed(content)
     definisjoner = {id_: one for id_, one in every.items() if not asked.tall or id_ in asked.tall}
-    readings = [(one, lesning) for one in _with_parts(definisjoner, every) for lesning in one.lesninger]
-    wanted = tuple(_wanted(readings))
-    answers = (*_answers(readings, content.regler), *_free(asked, content.regler))
-    omsorg = frozenset(one.navn for one in source.enheter if one.oppgave == OMSORG)
-    plan = FigurePlan(
-        telles=wanted,
-        regler=answers,
-        perioder=asked.perioder,
-        plan=_plan(answers, content, source, asked.per),
-        omsorg=tuple(sorted(omsorg)),
-        regeldager=_days(answers, asked),
-    )
+    plan = figure_plan(source, asked, content, every)
     talt = count(database, plan)
     ramme = Ramme(
         perioder=asked.perioder,
         enheter=source.enheter,
         per=asked.per,
         kommuner=_municipalities(talt.kommuner, source.enheter),
-        omsorg=omsorg,
+        omsorg=frozenset(plan.omsorg),
         kilde=text("tellingen.rad.kilde", dag=vis(source.uttrekksdato or asked.per)),
     )
-    rader = rows_of(talt, _readings(wanted, answers), ramme)
-    ratios = ratio_rows(tuple(definisjoner.values()), (*rader, *serier))
+    rader = rows_of(talt, _readings(plan.telles, plan.regler), ramme)
+    ratios = ratio_rows(definisjoner.values(), (*rader, *serier), content.nokkeltall.values())
     shown = (row for row in (*rader, *ratios) if _asked_for(row, asked, definisjoner))
     return CountedFigures(rader=tuple(shown), ikke_undersokt=talt.ikke_telt, definisjoner=definisjoner)
 
 
-def _themed(content: Content) -> dict[str, Nokkeltall]:
+def figure_plan(
+    source: FigureSource, asked: AskedFigures, content: Content, every: Mapping[str, Nokkeltall]
+) -> FigurePlan:
+    """What is counted, and how, for what was asked. ``every`` are all figures, as ``themed`` has them."""
+    definisjoner = {id_: one for id_, one in every.items() if not asked.tall or id_ in asked.tall}
+    readings = [(one, lesning) for one in _with_parts(definisjoner, every) for lesning in one.lesninger]
+    answers = (*_answers(readings, content.regler), *_free(asked, content.regler))
+    return FigurePlan(
+        telles=tuple(_wanted(readings)),
+        regler=answers,
+        perioder=asked.perioder,
+        plan=_plan(answers, content, source, asked.per),
+        omsorg=tuple(sorted({one.navn for one in source.enheter if one.oppgave == OMSORG})),
+        regeldager=_days(answers, asked),
+    )
+
+
+def themed(content: Content) -> dict[str, Nokkeltall]:
     """Every figure, with the groups its maps of codes make."""
     maps = {one.id: one for one in content.planer.sammenligninger}
     return {

@@ -44,7 +44,9 @@ def test_a_new_way_of_counting_is_a_part_of_its_own() -> None:
 def test_what_is_changed_tells_which_columns() -> None:
     found = explained([medlem("a")], [], there_before=alle("a"), there_now=alle("a"))
     told = with_columns(
-        found, lambda _: {"start_dato": "2024-01-03", "kode": "2"}, lambda _: {"start_dato": "2023-12-30", "kode": "2"}
+        found,
+        {"a": {"start_dato": "2024-01-03", "kode": "2"}},
+        {"a": {"start_dato": "2023-12-30", "kode": "2"}},
     )
     assert told.bidrag[0].felt == {"start_dato": ("2024-01-03", "2023-12-30")}
 
