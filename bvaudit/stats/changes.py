@@ -7,6 +7,7 @@ from typing import Any
 from bvaudit.model.skjerming import Likning
 
 _TRIES = 30
+_FAR = 100  # so much further than what is asked for anything can move: many parts grow, and their sum with them
 _WHOLE = 1e-6
 _GOLDEN = 0.6180339887
 NOTHING: Mapping[int, int] = {}
@@ -85,7 +86,7 @@ class Sums:
         right = [-off[number] for number in lines.tolist()]
         factors = np.where(entries.col < len(costs), entries.data, -entries.data)
         matrix = csr_array((factors, (rows, entries.col)), shape=(len(lines), len(costs) + len(priced)))
-        most = sum(abs(up) for up in (*given.values(), *wanted.values())) * 4
+        most = _FAR * sum(abs(up) for up in (*given.values(), *wanted.values()))
         fall = [min(self.values[v], most) for v in costs]
         down = dict(zip(costs, fall, strict=True))
         bounds = Bounds(
