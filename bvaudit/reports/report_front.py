@@ -35,6 +35,8 @@ def front_blocks(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     if spoken() != "nb":
         yield Text(tekst=text("felles.kravene_pa_bokmal"))
     yield Text(tekst=vedlegg.line(rapport.formal))
+    if spoken() != "nb":
+        yield Text(tekst=vedlegg.quiet(text("rapport.forside.bokmal")))
     yield Note(tittel=text("rapport.forside.konklusjon"), tekster=tuple(map(vedlegg.line, _conclusion(utvalg))))
     if rapport.kort:
         yield Text(tekst=vedlegg.quiet(text("rapport.forside.kort", kilder=_sources(utvalg))))
