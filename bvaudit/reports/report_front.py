@@ -32,6 +32,8 @@ def front_blocks(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     klasse = class_of(utvalg)
     if klasse:
         yield Text(ledd=text("rapport.forside.klasse"), tekst=vedlegg.line(f" {klasse}"))
+    if spoken() != "nb":
+        yield Text(tekst=text("felles.kravene_pa_bokmal"))
     yield Text(tekst=vedlegg.line(rapport.formal))
     if spoken() != "nb":
         yield Text(tekst=vedlegg.quiet(text("rapport.forside.bokmal")))

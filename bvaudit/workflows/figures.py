@@ -109,7 +109,7 @@ def figures_in(
         kilde=text("tellingen.rad.kilde", dag=vis(source.uttrekksdato or asked.per)),
     )
     rader = rows_of(talt, _readings(plan.telles, plan.regler), ramme)
-    ratios = ratio_rows(tuple(definisjoner.values()), (*rader, *serier))
+    ratios = ratio_rows(definisjoner.values(), (*rader, *serier), content.nokkeltall.values())
     shown = (row for row in (*rader, *ratios) if _asked_for(row, asked, definisjoner))
     return CountedFigures(rader=tuple(shown), ikke_undersokt=talt.ikke_telt, definisjoner=definisjoner)
 
