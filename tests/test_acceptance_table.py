@@ -27,7 +27,7 @@ def table() -> dict[str, list[str]]:
 
 
 @cache
-def tests_in(file: str) -> frozenset[str]:
+def names_in(file: str) -> frozenset[str]:
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
 
@@ -46,7 +46,7 @@ def test_a_row_names_a_command_and_tests_that_are_there(row: str) -> None:
     named = TEST.findall(tests)
     assert named or shown.startswith("nei"), row
     for file, name in named:
-        assert name in tests_in(file), f"{file}::{name}"
+        assert name in names_in(file), f"{file}::{name}"
 
 
 def test_what_is_not_wholly_shown_says_what_lacks() -> None:

@@ -1,7 +1,7 @@
 """The whole numbers a row tells, and which of them are one and the same number told in two places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -176,15 +176,27 @@ def _root(found: Mapping[Antall, Antall], one: Antall) -> Antall:
 
 def _one_denominator(verdier: Mapping[Antall, int | None]) -> Iterator[tuple[Antall, Antall]]:
     """Shares of one whole by code have one denominator, told once for each code."""
-    by_slice: dict[tuple[Antall, str], list[Antall]] = defaultdict(list)
+    by_slice: dict[tuple[Sort, str], dict[Antall, list[Antall]]] = defaultdict(lambda: defaultdict(list))
     for antall in verdier:
         if antall.sort.del_ is Talldel.NEVNER:
             for akse, _ in antall.sted.akser:
-                by_slice[without(antall, akse), akse].append(antall)
-    for (whole_of, _), parts in by_slice.items():
-        told = {verdier[part] for part in parts} - {None}
-        if len(parts) > 1 and len(told) == 1 and verdier.get(whole_of, next(iter(told))) in told:
-            yield from ((part, whole_of) for part in parts)
+                by_slice[antall.sort, akse][without(antall, akse)].append(antall)
+    for slices in by_slice.values():
+        seen = [_alike(helhet, parts, verdier) for helhet, parts in slices.items()]
+        # without the whole to see it by, one place with two codes alike is chance
+        if False not in seen and (
+            seen.count(True) > 1 or (True in seen and any(helhet in verdier for helhet in slices))
+        ):
+            yield from ((part, helhet) for helhet, parts in slices.items() for part in parts)
+
+
+def _alike(helhet: Antall, parts: Sequence[Antall], verdier: Mapping[Antall, int | None]) -> bool | None:
+    """Whether all codes have the same, and the whole too; None where too little is printed to say."""
+    told = [verdier[part] for part in parts if verdier[part] is not None]
+    whole_of = verdier.get(helhet)
+    if whole_of is not None and told and set(told) != {whole_of}:
+        return False
+    return None if len(told) < 2 else len(set(told)) == 1
 
 
 def without(antall: Antall, akse: str) -> Antall:

@@ -26,11 +26,11 @@ def to_merge(
     Those an earlier edition put together stay together: two different sums tell of what is in the one and not in the
     other. Rows without a number count for neither, nor do figures that are never public.
     """
-    there = _by_municipality(rader)
-    earlier = {tuple(rad.kommune.split(JOINS)) for rad in tidligere if JOINS in rad.kommune}
-    if kept := sorted((one for one in earlier if set(one) < set(there)), key=lambda one: (-len(one), one)):
+    municipalities = _by_municipality(rader)
+    together = {tuple(rad.kommune.split(JOINS)) for rad in tidligere if JOINS in rad.kommune}
+    if kept := sorted((one for one in together if set(one) < set(municipalities)), key=lambda one: (-len(one), one)):
         return kept[0]
-    shares = {kommune: _hidden_share(there, hidden) for kommune, there in there.items()}
+    shares = {kommune: _hidden_share(there, hidden) for kommune, there in municipalities.items()}
     small = sorted(kommune for kommune, share in shares.items() if share >= _MOST_HIDDEN)
     if len(small) == 1:  # with the one that comes nearest, when that has something to hide too
         near = [kommune for kommune in shares if kommune not in small and shares[kommune]]

@@ -7,47 +7,26 @@ its own. It is nowhere printed, and can still be worked out: ``Rest`` says so, a
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
-from typing import NamedTuple
 
 from bvaudit.figures.suppress_cells import Antall, Sort, Sted, Tallene, without
+from bvaudit.figures.suppress_periods import periods
+from bvaudit.figures.suppress_sums import Sum, Tall, Ukjent
 from bvaudit.model.skjerming import Likning, Skjermvalg
 from bvaudit.model.trykk import Talldel
 
+REST = "rest"  # what is measured, of those that are in a whole and not in its part
 JOINS = "+"  # between the municipalities of a merged row
-
-
-class Ukjent(NamedTuple):
-    """A number that is not printed: the rest of ``av`` when ``uten`` is taken out. ``vern``: it counts somebody."""
-
-    hva: str
-    av: Antall
-    uten: object
-    vern: bool
-
-
-Tall = Antall | Ukjent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """``helhet`` is the sum of ``deler``."""
-
-    helhet: Tall
-    deler: tuple[Tall, ...]
 
 
 def relations(tallene: Tallene, valg: Skjermvalg) -> tuple[Sum, ...]:
     """Everything that is known to sum up. Each holds for the numbers as they are."""
     told = dict(tallene.verdier)
     every = dict.fromkeys([*tallene.samme, *tallene.verdier])  # also by the names that were given up
-    found = list(_sums_of_parts(every, tallene, told))
+    found = [*_both_sides(tallene, told, every), *_nested(tallene, told, every, valg)]
+    found += periods(told, every)
+    found += _sums_of_parts(every, tallene, told)
     found += _across(every, tallene)
-    found += _both_sides(tallene)
-    found += _nested(every, tallene, valg)
-    found += _periods(told)
+    found += periods(told, every)  # also of the wholes that are not printed
     return tuple(dict.fromkeys(one for one in found if one.helhet not in one.deler))
 
 
@@ -166,32 +145,52 @@ def _total(there: Sequence[Antall], tallene: Tallene) -> int | None:
     return None if None in told else sum(value for value in told if value is not None)
 
 
-def _both_sides(tallene: Tallene) -> Iterator[Sum]:
-    """Those of a share's denominator that are not in its numerator."""
-    for told in tallene.av_rad:
-        if Talldel.TELLER in told and Talldel.NEVNER in told and told[Talldel.TELLER] != told[Talldel.NEVNER]:
-            helhet, part = told[Talldel.NEVNER], told[Talldel.TELLER]
-            teller, nevner = tallene.verdier[part], tallene.verdier[helhet]
-            if teller is None or nevner is None or teller <= nevner:
-                yield Sum(helhet=helhet, deler=(part, other_side(helhet, part)))
+def _both_sides(tallene: Tallene, told: dict[Antall, int | None], every: dict[Antall, None]) -> Iterator[Sum]:
+    """Those of a share's denominator that are not in its numerator: a number of its own, with sums of its own."""
+    pairs = [
+        (row[Talldel.NEVNER], row[Talldel.TELLER])
+        for row in tallene.av_rad
+        if Talldel.TELLER in row and Talldel.NEVNER in row and row[Talldel.TELLER] != row[Talldel.NEVNER]
+    ]
+    for helhet, part in pairs:
+        yield from _inside(helhet, part, told, every)
 
 
-def other_side(helhet: Antall, part: Antall) -> Ukjent:
-    return Ukjent("andre", helhet, part, vern=True)
+def _inside(helhet: Antall, part: Antall, told: dict[Antall, int | None], every: dict[Antall, None]) -> Iterator[Sum]:
+    inside, whole = told[part], told[helhet]
+    if inside is None or whole is None or inside <= whole:
+        rest = other_side(helhet, part)
+        told[rest] = None if inside is None or whole is None else whole - inside
+        every[rest] = None
+        yield Sum(helhet=helhet, deler=(part, rest))
 
 
-def _nested(every: Iterable[Antall], tallene: Tallene, valg: Skjermvalg) -> Iterator[Sum]:
-    """A reading that is a part of another: with and without those who came alone."""
-    known = {antall for antall in every if tallene.samme.get(antall, antall) in tallene.verdier}
-    for antall in known:
-        wider = _wider(antall.sort, valg)
-        helhet = next((Antall(sort, antall.sted) for sort in wider if Antall(sort, antall.sted) in known), None)
-        if helhet is None:
+def other_side(helhet: Antall, part: Antall) -> Antall:
+    """Those in the whole and not in the part."""
+    (tall, variant, *_), (of, by, *_) = part.sort, helhet.sort
+    return Antall(Sort(f"{of}-{tall}", f"{by}-{variant}", REST, helhet.sort.del_), part.sted)
+
+
+def _nested(
+    tallene: Tallene, told: dict[Antall, int | None], every: dict[Antall, None], valg: Skjermvalg
+) -> Iterator[Sum]:
+    """A reading that is a part of another: with and without those who came alone. Where only one of the two is printed,
+    the other is a number all the same."""
+    places: dict[Sort, dict[Sted, Antall]] = defaultdict(dict)
+    for antall in every:
+        places[antall.sort][antall.sted] = tallene.samme.get(antall, antall)
+    pairs = [(part, wide) for part in places for wide in _wider(part, valg) if wide in places and part != wide]
+    for part, wide in pairs:
+        both = places[part].keys() & places[wide].keys()
+        numbers = [(told[places[part][sted]], told[places[wide][sted]]) for sted in both]
+        if not all(a is None or b is None or a <= b for a, b in numbers):
             continue
-        helhet, part = tallene.samme.get(helhet, helhet), tallene.samme.get(antall, antall)
-        inside, whole = tallene.verdier[part], tallene.verdier[helhet]
-        if helhet != part and (inside is None or whole is None or inside <= whole):
-            yield Sum(helhet=helhet, deler=(part, Ukjent("resten", helhet, part, vern=True)))
+        for sted in {**places[part], **places[wide]}:
+            one, other = places[part].get(sted, Antall(part, sted)), places[wide].get(sted, Antall(wide, sted))
+            told.setdefault(one, None)
+            told.setdefault(other, None)
+            if one != other:
+                yield from _inside(other, one, told, every)
 
 
 _TAKES_OUT = ("_uten_em", "_oe", "_kjent_alder")
@@ -208,70 +207,6 @@ def _wider(sort: Sort, valg: Skjermvalg) -> Iterator[Sort]:
             yield sort._replace(variant=sort.variant.removesuffix("_oe").removesuffix("_uten_em"))
     for end in _TAKES_IN:
         yield sort._replace(variant=sort.variant + end)
-
-
-def _periods(verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
-    """Months to quarters to years, and two periods from the same day: cut at every day one of them begins or ends, each
-    is the sum of the pieces in it."""
-    series: dict[Antall, list[Antall]] = defaultdict(list)
-    for antall in verdier:
-        if antall.sted.fra < antall.sted.til:
-            series[Antall(antall.sort, antall.sted._replace(fra=date.min, til=date.min))].append(antall)
-    for there in series.values():
-        if len(there) > 1:
-            yield from _cut(sorted(there, key=lambda one: one.sted), verdier)
-
-
-def _cut(there: Sequence[Antall], verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
-    days = sorted({one.sted.fra for one in there} | {one.sted.til + timedelta(1) for one in there})
-    pieces = [(first, last - timedelta(1)) for first, last in pairwise(days)]
-    at = {(one.sted.fra, one.sted.til): one for one in there}
-    inside = {one: [p for p in pieces if one.sted.fra <= p[0] and p[1] <= one.sted.til] for one in there}
-    if all(len(parts) == 1 for parts in inside.values()):
-        return
-    adds_up = _adds_up(inside, at, verdier)
-    for one, parts in inside.items():
-        if len(parts) > 1 and adds_up:
-            yield Sum(helhet=one, deler=tuple(_piece(one, p, at, vern=True) for p in parts))
-        elif len(parts) > 1:  # one child in two months: a month is no more than the year
-            for part in (at[p] for p in parts if p in at):
-                if (verdier[part] or 0) <= (verdier[one] or verdier[part] or 0):
-                    yield Sum(helhet=one, deler=(part, Ukjent("utenfor", one, part, vern=False)))
-
-
-def _piece(one: Antall, p: tuple[date, date], at: Mapping[tuple[date, date], Antall], *, vern: bool) -> Tall:
-    if p in at:
-        return at[p]
-    return Ukjent("stykke", Antall(one.sort, one.sted._replace(fra=p[0], til=p[1])), None, vern=vern)
-
-
-def _adds_up(
-    inside: Mapping[Antall, Sequence[tuple[date, date]]],
-    at: Mapping[tuple[date, date], Antall],
-    verdier: Mapping[Antall, int | None],
-) -> bool:
-    """Whether no period says otherwise: the ones that lie in it never are more, and are as many where they fill it."""
-    for one, parts in inside.items():
-        told = [verdier[at[p]] for p in parts if p in at]
-        total, whole = sum(value or 0 for value in told), verdier[one]
-        full = len(told) == len(parts) and None not in told
-        if whole is not None and len(parts) > 1 and (total > whole or (full and total != whole)):
-            return False
-    return _Growth(inside, verdier).possible()
-
-
-class _Growth:
-    """Periods from one day: the longer holds no less."""
-
-    def __init__(self, inside: Mapping[Antall, Sequence[tuple[date, date]]], verdier: Mapping[Antall, int | None]):
-        self.periods = [(set(parts), verdier[one]) for one, parts in inside.items()]
-
-    def possible(self) -> bool:
-        return not any(
-            a is not None and b is not None and first < second and a > b
-            for first, a in self.periods
-            for second, b in self.periods
-        )
 
 
 def system(sums: Iterable[Sum]) -> tuple[dict[Tall, int], tuple[Likning, ...]]:

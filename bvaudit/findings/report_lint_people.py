@@ -8,44 +8,31 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bvaudit.findings.report_lint_marks import mark
+from bvaudit.findings.text_signs import Tegn, text_to_read
 from bvaudit.intake.free_text import Navn
 from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
 from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.model.safe_text import holds_person_number
 from bvaudit.texts import text
 
-_FEW = r"(?:[1-9]|én|en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni)"
 _ROLE = (
-    r"(?:(?:barneverns?|enhets|team|fag|avdelings|nest|virksomhets|seksjons|tjeneste|mellom|kontor|etats|"
-    r"område)?leder|kommunalsjef|"
-    r"direktør|rådgiver|jurist|psykolog|merkantil|fagkonsulent|konsulent|saksbehandler|kontaktperson|koordinator|"
-    r"miljøarbeider|veileder|familieveileder|medarbeider|ansatt|kollega|vikar|leiar|einingsleiar|teamleiar)(?:en|n|a)?"
+    r"(?:(?:barneverns?|enhets|team|fag|avdelings|nest|virksomhets|seksjons|tjeneste|mellom|kontor|etats|område)?leder|"
+    r"kommunalsjef|direktør|rådgiver|jurist|psykolog|fagkonsulent|konsulent|saksbehandler|kontaktperson|koordinator|"
+    r"miljøarbeider|veileder|medarbeider|ansatt|vikar|leiar|einingsleiar|teamleiar)(?:en|n|a)?"
 )
-_ILL = (
-    r"(?:(?:del|hel|lang|korttids|langtids|gradert |delvis |helt |alvorlig )?(?:syke?meld\w*|sjukmeld\w*|sjuk|"
-    r"syk)\b|utbrent|gravid|ufør\w*|operert|"
-    r"innlagt|deprimert|i sykepermisjon|på (?:arbeidsavklaringspenger|sykepenger|AAP)|borte på grunn av sykdom)"
-)
-_IS = r"(?:har (?:\w+ ){0,2}?(?:vært|blitt|vore|vorte)|er|ble|blei|vart|var|hadde vært)"
-_ALSO = rf"(?:,? (?:og|samt) (?:(?:én|en|ei|to) (?:av )?)?{_ROLE})?"
+_ILL = r"(?:(?:lang|langtids|delvis |helt )?(?:syke?meld\w*|sjukmeld\w*|sjuk|syk)|utbrent|gravid|operert|innlagt)"
+# Beside what ``text_signs`` looks for: one who went, had, or left because of it, and one of a handful.
 _HEALTH = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?<!én av ti )(?<![\w-]){_ROLE}(?: (?:i|ved|på|"
-        rf"for) [\w-]+(?: [\w-]+)?)?{_ALSO} {_IS} (?:[\w%]+ ){{0,3}}?{_ILL}\b(?! av at)(?!fravær)",
-        rf"\b(?:sykmelding|sykemelding|sykefravær|langtidssykmelding|sykdom|sykepermisjon)(?:en|et)? (?:hos|"
-        rf"til|for|av) (?:vår |en |én |begge )?{_ROLE}\b",
-        rf"\b(?:{_ROLE})s (?:lange |langvarige |eget |egen )?(?:syke?melding|sykefravær|sykdom|helse|diagnose)\w*",
-        rf"\b(?:lang(?:tids)?)?(?:sykmeldt|sykemeldt|sjukmeld)e? {_ROLE}\b(?! (?:følg|skal|har rett))",
         rf"(?<![\w-]){_ROLE} (?:gikk|er|var|har vært) (?:\w+ )?(?:ut )?i (?:lang |delvis |full )?sykmelding\b",
         rf"(?<![\w-]){_ROLE} (?:har hatt|har|hadde) (?:\w+ ){{0,2}}?(?:sykdom|sykefravær|sykmelding|helseproblemer)\b",
-        rf"(?<![\w-]){_ROLE} (?:sluttet|sa opp|er borte|var borte|har vært borte|"
-        rf"gikk av) (?:\w+ ){{0,3}}?på grunn av (?:\w+ )?"
-        r"(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
-        rf"\b(?:én|en|ett|to) av (?:de |våre )(?:to |tre |fire )?(?:\w+ene|\w+ne) {_IS} (?:[\w%]+ ){{0,3}}?{_ILL}\b",
-        rf"(?<![\w-]){_ROLE} (?:har|hadde|fikk|sliter med|lider av) (?:\w+ )?(?:kreft|depresjon|angst|"
-        rf"hjerteinfarkt|slag|diagnose\w*|helseplager|"
-        r"helseutfordringer|rusproblem\w*)\b",
+        rf"(?<![\w-]){_ROLE} (?:sluttet|sa opp|er borte|var borte|har vært borte|gikk av) (?:\w+ ){{0,3}}?"
+        r"(?:på grunn av|etter) (?:\w+ ){0,2}?(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
+        rf"(?<![\w-]){_ROLE} har (?:\w+ )?på grunn av (?:\w+ )?(?:sykdom|sykmelding) (?:\w+ )?vært\b",
+        r"\b(?:én|en|ett|to) av (?:(?:de|våre) )?(?:to |tre |fire )?\w*(?:leder|jurist|psykolog|konsulent|rådgiver|"
+        r"saksbehandler|veileder|koordinator)\w*ne (?:har (?:\w+ )?(?:vært|blitt)|er|ble|var) "
+        rf"(?:[\w%]+ ){{0,3}}?{_ILL}\b",
     )
 )
 _NOBODY = re.compile(
@@ -58,21 +45,7 @@ _STAFF = re.compile(
     r"lederteam\w*|tilsette)\b",
     re.I,
 )
-_SMALL = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:menn|kvinner|mannlige|kvinnelige)\b",
-        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:(?:ansatte|medarbeidere|personer|av (?:oss|dem|de ansatte)) )?(?:(?:er|"
-        rf"har|som er|kommer) )?(?:med|har|på|i|fra) "
-        r"(?:utenlandsk|innvandrer|minoritets|samisk|arbeidstrening|arbeidsutprøving|aap\b|tiltaksplass|"
-        r"lønnstilskudd|nedsatt|foreldrepermisjon|permisjon)\w*",
-        rf"(?<![\d.,/–-])(?<!\bav )\b{_FEW} (?:av (?:de |våre )?)?(?:[a-zæøå]{{3,14}}e )?(?:ansatte|medarbeidere|"
-        rf"ledere|teamledere|saksbehandlere|kolleger) {_IS} (?:[\w%]+ ){{0,2}}?{_ILL}\b",
-    )
-)
-_ON_TRAINING = re.compile(
-    rf"(?<![\d.,/–-])\b{_FEW} på (?:arbeidstrening|arbeidsutprøving|tiltaksplass|lønnstilskudd)\b", re.I
-)
+_SHARE_OF = re.compile(r"(?<!grunn )\bav (?:ti |\d+ |de )?$", re.I)  # «tre av fem ansatte»: a share, and nobody
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|\S+/\S+/\S+|\b\d{4}\.\d{2}\.\d{5}\b"
 )  # the number of an article is no person's
@@ -145,11 +118,12 @@ def _is_day(written: str) -> bool:
 def _sign(setning: str, navn: Navn | None, *, staff: bool, listed: bool) -> Lesetegn | None:
     if _names_a_case(setning, navn):
         return Lesetegn.NAVN_I_SAK
-    if any(_is_of_somebody(setning, found) for each in _HEALTH for found in each.finditer(setning)):
+    told = [(one.tegn, one.start, one.slutt) for one in text_to_read(setning)]
+    own = [(Tegn.HELSE_ANSATT, found.start(), found.end()) for each in _HEALTH for found in each.finditer(setning)]
+    kinds = {tegn for tegn, start, end in (*told, *own) if _is_of_somebody(setning, start, end)}
+    if Tegn.HELSE_ANSATT in kinds:
         return Lesetegn.HELSE
-    if staff and any(each.search(setning) for each in _SMALL):
-        return Lesetegn.FA_ANSATTE
-    if listed and _ON_TRAINING.search(setning):
+    if Tegn.FA_ANSATTE in kinds and (staff or (listed and "arbeids" in setning)):
         return Lesetegn.FA_ANSATTE
     found = _CHILD_AGED.search(setning)
     if found is not None and not _NOBODY.search(setning[: found.end()]):
@@ -157,9 +131,10 @@ def _sign(setning: str, navn: Navn | None, *, staff: bool, listed: bool) -> Lese
     return None
 
 
-def _is_of_somebody(setning: str, found: re.Match[str]) -> bool:
-    before = setning[: found.start()]
-    return not (_NOBODY.search(before[-60:]) or _NOBODY.search(found[0]) or re.search(r"\bav (?:ti|\d+|de) $", before))
+def _is_of_somebody(setning: str, start: int, end: int) -> bool:
+    """Not of whoever it may come to be, and not of a share of all."""
+    before = setning[:start]
+    return not (_NOBODY.search(before[-60:]) or _NOBODY.search(setning[start:end]) or _SHARE_OF.search(before))
 
 
 def _names_a_case(setning: str, navn: Navn | None) -> bool:

@@ -32,7 +32,7 @@ from bvaudit.reports.read_words import beside
 from bvaudit.reports.register_tilsyn import read_in
 from bvaudit.reports.told_under import breach
 from bvaudit.reports.wording import av, dato, tema_name
-from bvaudit.texts import counted, text
+from bvaudit.texts import counted, in_each_language, text
 
 
 def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Planminne = UTEN) -> HandlingsplanView:
@@ -208,8 +208,14 @@ def _indikasjon(svar: RegelSvar) -> IndikasjonView:
         regel=svar.regel.id,
         tittel=merket(breach(svar.regel), svar.regel.sikkerhet),
         antall=text("plan.funn.antall", brudd=left, n=tall.n, hva=gjelder(svar.teller, tall.n)),
-        metode=svar.regel.metode.removeprefix(text("plan.regnes")).lstrip(),
+        metode=_how_to_read(svar.regel.metode),
     )
+
+
+def _how_to_read(metode: str) -> str:
+    """Without that it is worked out from the extract, which the heading says; a rule says it in its own language."""
+    begun = next((one for one in in_each_language("plan.regnes") if metode.startswith(one)), "")
+    return metode.removeprefix(begun).lstrip()
 
 
 def _ikke_undersokt(revisjon: Revisjon, svar: Sequence[RegelSvar]) -> tuple[IkkeUndersoktView, ...]:

@@ -20,11 +20,11 @@ from bvaudit.reports.report_view import Rapportdokument, report_document, word_r
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.editions import earlier_public_rows
 from bvaudit.workflows.inputs import Progress
 from bvaudit.workflows.progress import begin
 from bvaudit.workflows.public_rows import made_public
 from bvaudit.workflows.put_in_place import place_for
-from bvaudit.workflows.report_editions import printed_before
 from bvaudit.workflows.report_facts import facts_of
 from bvaudit.workflows.report_figures import figures_for, hiding, newest_extract, reach
 from bvaudit.workflows.rule_language import said_in_bokmal
@@ -152,7 +152,7 @@ def documents_of(
     if not utgaver or utgaver[0].malgruppe is not Malgruppe.OFFENTLIG:
         return tuple(first)
     printed = {row.celle: row for paper in first for row in paper.dokument.brukt}
-    before = printed_before(mappe) if mappe is not None else ()
+    before = earlier_public_rows(mappe) if mappe is not None else ()
     public = made_public(printed.values(), tidligere=before, valg=hiding(content), navn=fakta.kommuner)
     names = tuple(fakta.kommuner.get(one, one) for one in public.slatt_sammen)
     return tuple(

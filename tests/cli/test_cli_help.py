@@ -145,7 +145,7 @@ COMMANDS = {
     "fullforing": [],
     "versjon": [],
 }
-ON_FIRST = ("revisjon ny", "register eksport", "tilsyn ny", "rapport sjekk")  # of words with many after them
+ON_FIRST = ("revisjon ny", "register eksport", "tilsyn ny")  # of words with many after them
 # Of words with many after them.
 EXAMPLES_OF = [name for name in COMMANDS if name != "versjon"]
 ENGLISH = re.compile(

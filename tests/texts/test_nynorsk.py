@@ -23,11 +23,12 @@ TYPED = (
     "registeret.handling.",
     "registeret.valg.verdi_feil",
     "revisjonen.eksempel.",
+    "serier.valg.slag",
     "sider.endelser",
     "skjemaer.valg.slag",
     "start.fil.",
 )
-ALSO_TYPED = {"lav", "høy", "hoy"}  # the grades, as they are typed after --alvor
+ALSO_TYPED = {"lav", "høy", "hoy", "offentlig"}  # grades and audiences, as they are typed after --alvor, --malgruppe
 
 
 def said(value: Any) -> Iterator[str]:
