@@ -111,9 +111,7 @@ def _opened(name: str, mappe: Mappe | None) -> _Opened:
 def _members(one: _Opened, content: Content, tall: str, lesning: str, periode: Periode) -> Members:
     with _database(one) as database:
         asked = AskedFigures(per=one.dag, perioder=(periode,), tall=(tall,))
-        return members(
-            database, _only(figure_plan(source_of(one.manifest), asked, content), tall, lesning)
-        )
+        return members(database, _only(figure_plan(source_of(one.manifest), asked, content), tall, lesning))
 
 
 def _database(one: _Opened) -> Database:
