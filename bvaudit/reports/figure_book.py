@@ -107,7 +107,7 @@ def sheet_name(tema: str) -> str:
 
 
 def _part(fakta: Tallfakta, side: Tallside) -> Bokdel:
-    tall, first = side.tall, side.steder[0] if side.steder else None
+    tall, first = side.tall, next(iter((*side.steder, *side.deler)), None)
     lesning = tall.lesning(first.lesning) if first else None
     said = [lesning.forklaring, lesning.merknad] if lesning else []
     said += [

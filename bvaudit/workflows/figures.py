@@ -96,16 +96,16 @@ def figures_in(
     serier: Sequence[Nokkelrad] = (),
 ) -> CountedFigures:
     """As ``count_figures``, of tables that are in the database already."""
-    definisjoner = {id_: one for id_, one in themed(content).items() if not asked.tall or id_ in asked.tall}
-    plan = figure_plan(source, asked, content)
-    omsorg = frozenset(plan.omsorg)
+    every = themed(content)
+    definisjoner = {id_: one for id_, one in every.items() if not asked.tall or id_ in asked.tall}
+    plan = figure_plan(source, asked, content, every)
     talt = count(database, plan)
     ramme = Ramme(
         perioder=asked.perioder,
         enheter=source.enheter,
         per=asked.per,
         kommuner=_municipalities(talt.kommuner, source.enheter),
-        omsorg=omsorg,
+        omsorg=frozenset(plan.omsorg),
         kilde=text("tellingen.rad.kilde", dag=vis(source.uttrekksdato or asked.per)),
     )
     rader = rows_of(talt, _readings(plan.telles, plan.regler), ramme)
@@ -114,9 +114,10 @@ def figures_in(
     return CountedFigures(rader=tuple(shown), ikke_undersokt=talt.ikke_telt, definisjoner=definisjoner)
 
 
-def figure_plan(source: FigureSource, asked: AskedFigures, content: Content) -> FigurePlan:
-    """What is counted, and how, for what was asked."""
-    every = themed(content)
+def figure_plan(
+    source: FigureSource, asked: AskedFigures, content: Content, every: Mapping[str, Nokkeltall]
+) -> FigurePlan:
+    """What is counted, and how, for what was asked. ``every`` are all figures, as ``themed`` has them."""
     definisjoner = {id_: one for id_, one in every.items() if not asked.tall or id_ in asked.tall}
     readings = [(one, lesning) for one in _with_parts(definisjoner, every) for lesning in one.lesninger]
     answers = (*_answers(readings, content.regler), *_free(asked, content.regler))

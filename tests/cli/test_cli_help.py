@@ -95,6 +95,7 @@ COMMANDS = {
     "rapport sjekk": ["--navneliste", "--feil-ved-merker", "--detaljer", "--json"],
     "rapport send": ["--til", "--malgruppe", "--dato", "--retter", "--grunn", "--godta-tekst", "--mappe", "--json"],
     "rapport utgaver": ["--mappe", "--json"],
+    "rapport sett": ["--malgruppe", "--per", "--ut", "--mappe", "--json"],
     "rapport lag": ["--malgruppe", "--enhet", "--kommune", "--per", "--ut", "--mappe", "--json"],
     "tilsyn egenrapport": ["--ut", "--fra", "--til", "--mappe"],
     "tilsyn egenkontroll": ["--ut", "--mappe", "--json"],
