@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, blank, numbers_of
 from bvaudit.figures.suppress_merge import merged_rows, to_merge
-from bvaudit.figures.suppress_relations import relations, system
+from bvaudit.figures.suppress_relations import JOINS, relations, system
 from bvaudit.figures.suppress_rows import months_hidden, price, primary, protected, together
 from bvaudit.figures.suppress_sums import Sum, Tall
 from bvaudit.findings.text_signs import text_to_read
@@ -15,6 +15,7 @@ from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.skjerming import Likning, Likninger, PublicRows, Skjermgrunn, Skjermvalg, Skjult
 from bvaudit.stats.bounds import completed, cover, told_by_sums
+from bvaudit.texts import text
 
 _STANDARD = Skjermvalg()
 
@@ -48,6 +49,12 @@ def made_public(
         skjult=tuple(edition.why()),
         uten_vern=uten_vern,
     )
+
+
+def names_in(public: PublicRows, navn: Mapping[str, str]) -> dict[str, str]:
+    """Municipality → its name, with the merged row among them."""
+    merged = {JOINS.join(public.slatt_sammen): text("offentlig.ovrige")} if public.slatt_sammen else {}
+    return {**navn, **merged}
 
 
 def rows_for(

@@ -10,7 +10,7 @@ from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand, gruppe
 from bvaudit.model.skjerming import Skjermgrunn
 from bvaudit.workflows.content import read_content
-from bvaudit.workflows.public_rows import made_public, rows_for
+from bvaudit.workflows.public_rows import made_public, names_in, rows_for
 from bvaudit.workflows.report_figures import hiding
 
 FRA, TIL = date(2024, 1, 1), date(2024, 12, 31)
@@ -132,3 +132,10 @@ def test_an_earlier_public_paper_is_not_undone_by_a_new_one() -> None:
     assert not again.uten_vern
     hidden = {row.celle for row in first.rader if row.tilstand is Tilstand.SKJULT}
     assert hidden <= {row.celle for row in again.rader if row.tilstand is Tilstand.SKJULT}
+
+
+def test_the_merged_row_has_a_name_like_the_others() -> None:
+    public = made_public(quarter())
+    named = names_in(public, {"Stjørdal": "Stjørdal"})
+    assert named == {"Stjørdal": "Stjørdal", "Frosta+Meråker+Selbu": "Øvrige kommuner"}
+    assert names_in(made_public([]), {}) == {}
