@@ -86,8 +86,9 @@ class _Edition:
         # What was printed before and is another number now is not a number of this edition.
         self.old = [r for r in self.before if r.celle not in mine or r.tilstand is Tilstand.SKJULT or _equal(r, mine)]
         self.all = [*self.rader, *(r for r in self.old if r.celle not in mine)]
+        hidden_before = {r.celle for r in self.old if r.tilstand is Tilstand.SKJULT}
         told_before = {r.celle for r in self.old if r.tilstand is not Tilstand.SKJULT}
-        self.tallene: Tallene = numbers_of(self.all, self.valg.apen, told_before)
+        self.tallene: Tallene = numbers_of(self.all, self.valg.apen, told_before, hidden_before)
         self.sums: tuple[Sum, ...] = relations(self.tallene, self.valg)
         self.rows_of: dict[Antall, list[int]] = defaultdict(list)
         for number, told in enumerate(self.tallene.av_rad[: len(self.rader)]):
