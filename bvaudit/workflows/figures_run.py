@@ -95,7 +95,7 @@ def run_figures(request: FigureRequest, *, now: datetime, home: Path, progress: 
         begin(progress, text("nokkeltall.steg.teller"))
         asked = asked_of(request, content, per, prepared)
         counted_ = count_figures(prepared, asked, content, serier=serier.rader)
-        over = _cases(prepared, content, per, asked.perioder) if _wants_cases(request) else ()
+        over = over_the_deadline(prepared, content, per, asked.perioder) if _wants_cases(request) else ()
     fakta, endringer = facts(request, content, prepared, counted_, serier, per)
     filer: tuple[Path, ...] = ()
     ut = request.ut or (results_in(request.mappe, per, None) if request.mappe and request.hele else None)
@@ -203,7 +203,9 @@ def _wants_cases(request: FigureRequest) -> bool:
     return not request.tall or bool({corrected_view.ANDEL, corrected_view.DELT} & set(request.tall))
 
 
-def _cases(prepared: Prepared, content: Content, per: date, perioder: Sequence[Periode]) -> tuple[Fristsak, ...]:
+def over_the_deadline(
+    prepared: Prepared, content: Content, per: date, perioder: Sequence[Periode]
+) -> tuple[Fristsak, ...]:
     """The undersokelser over the deadline in all the periods together."""
     rule = content.regler.get(_RULE)
     if rule is None:
@@ -230,7 +232,7 @@ def _write(
     with place_for(ut) as place:
         (place.stage / NOKKELTALL_CSV).write_bytes(nokkeltall_csv(fakta.rader))
         write_figures(fakta.rader, place.stage / NOKKELTALL_PARQUET)
-        write_figures_book(figure_book(fakta, extra), place.stage / BOOK)
+        write_figures_book(figure_book(fakta, extra, change_view.notes(endringer)), place.stage / BOOK)
         if view is not None:
             report = paper_report(fakta.per)
             kilder = [text("nokkeltall.par", navn=label, verdi=words) for label, words in fakta.kilder]

@@ -140,4 +140,6 @@ def _source(extract: Uttrekk) -> tuple[tuple[str, str], ...]:
 def hiding(content: Content) -> Skjermvalg:
     """What is never public, and what is no count of people."""
     never = tuple(one.id for one in content.nokkeltall.values() if one.alltid_skjult)
-    return Skjermvalg(alltid_skjult=tuple(dict.fromkeys(("atferd", *never))), ikke_personer=OF_THE_WORK)
+    return Skjermvalg(
+        alltid_skjult=tuple(dict.fromkeys((*Skjermvalg().alltid_skjult, *never))), ikke_personer=OF_THE_WORK
+    )

@@ -28,6 +28,8 @@ _GRID = (
     '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr>'
     "</c:majorGridlines>"
 )
+# Where the number of a point is written.
+_PLACE = {Grafslag.SOYLER: "outEnd", Grafslag.STABLET: "ctr", Grafslag.LINJE: "t", Grafslag.PRIKK: "r"}
 _FIRST, _SECOND = (111, 112), (113, 114)
 
 
@@ -131,7 +133,7 @@ def _series(chart: Drawn, number: int, one: DrawnSeries, slag: Grafslag) -> str:
         f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{_words((one.navn,))}</c:strRef></c:tx>"
         f"<c:spPr>{stroke if line else fill}</c:spPr>"
         f"{mark if line else not_inverted}"
-        f"{_labels(chart)}"
+        f"{_labels(chart, slag)}"
         f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{_words(chart.kategorier)}</c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>"
         f"{_numbers(one.verdier, chart.graf)}</c:numRef></c:val>"
@@ -139,13 +141,13 @@ def _series(chart: Drawn, number: int, one: DrawnSeries, slag: Grafslag) -> str:
     )
 
 
-def _labels(chart: Drawn) -> str:
+def _labels(chart: Drawn, slag: Grafslag) -> str:
     shown = len(chart.kategorier) * len(chart.serier) <= _LABELS_UP_TO
     rest = "".join(f'<c:{name} val="0"/>' for name in ("showCatName", "showSerName", "showPercent", "showBubbleSize"))
     code = _format(chart.graf)
     return (
         f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f'<c:showLegendKey val="0"/><c:showVal val="{int(shown)}"/>{rest}</c:dLbls>'
+        f'<c:dLblPos val="{_PLACE[slag]}"/><c:showLegendKey val="0"/><c:showVal val="{int(shown)}"/>{rest}</c:dLbls>'
     )
 
 
