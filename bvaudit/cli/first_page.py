@@ -22,7 +22,7 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "liste": ("liste",),
     "serie": ("serie",),
     "nokkeltall": ("nokkeltall",),
-    "rapport": ("rapport", "rapport sjekk"),
+    "rapport": ("rapport",),
 }
 
 

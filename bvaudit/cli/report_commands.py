@@ -32,7 +32,7 @@ def rapport(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
     sted = folder_or_stop(mappe)
     from bvaudit.workflows.report import reports_of
 
-    every = reports_of(_content(sted))
+    every = reports_of(own(sted))
     if som_json:
         say_json([_plain(one) for one in every])
         return 0
@@ -66,10 +66,10 @@ def lag(
 
     request = ReportRequest(
         mappe=sted,
-        content=_content(sted),
+        content=own(sted),
         rapport=id_,
         dag=per or now().date(),
-        malgruppe=_readers(malgruppe),
+        malgruppe=readers(malgruppe),
         enhet=enhet,
         kommune=kommune,
         ut=ut,
@@ -80,20 +80,20 @@ def lag(
         say_json({"mappe": str(made.ut), "filer": [one.name for one in made.filer], "merknader": list(made.merknader)})
         return 0
     say(text("rapport.skjerm.skrevet", mappe=made.ut, malgruppe=made.malgruppe.value))
-    _files([one.name for one in made.filer])
+    files([one.name for one in made.filer])
     for one in made.merknader[:_MOST]:
         say(one)
     return 0
 
 
-def _files(names: Sequence[str]) -> None:
+def files(names: Sequence[str]) -> None:
     for name in names[:_MOST]:
         say(f"  {name}")
     if len(names) > _MOST:
         say(text("rapport.skjerm.og_flere", n=len(names) - _MOST))
 
 
-def _readers(typed_: str) -> "Malgruppe | None":
+def readers(typed_: str) -> "Malgruppe | None":
     from bvaudit.model.malgruppe import Malgruppe
 
     if not typed_:
@@ -107,7 +107,7 @@ def _readers(typed_: str) -> "Malgruppe | None":
     return Malgruppe(typed_.casefold())
 
 
-def _content(sted: "Mappe") -> "Content":
+def own(sted: "Mappe") -> "Content":
     from bvaudit.workflows.content import content_or_stop
     from bvaudit.workflows.from_folder import with_own_roles
     from bvaudit.workflows.own_content import own_content

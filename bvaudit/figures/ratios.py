@@ -11,13 +11,16 @@ from bvaudit.texts import text
 SERIE = "serie."  # and the kind: whichever series of that kind the municipality has
 
 
-def ratio_rows(figures: Sequence[Nokkeltall], known: Sequence[Nokkelrad]) -> tuple[Nokkelrad, ...]:
-    """A row for every row above the line, in its period and place. ``known`` are all rows there are. Below the line
+def ratio_rows(
+    figures: Iterable[Nokkeltall], known: Iterable[Nokkelrad], every: Iterable[Nokkeltall]
+) -> tuple[Nokkelrad, ...]:
+    """A row for every row above the line, in its period and place. ``known`` are all rows there are, ``every`` the
+    figures they are of. Below the line
     stands the number of the same period, else of the shortest that holds it."""
     by_choice: dict[tuple[str, str, str, str], list[Nokkelrad]] = {}
     for row in known:
         by_choice.setdefault((row.tall, row.variant, row.storrelse, row.gruppe), []).append(row)
-    standard = {one.id: one.standard.navn for one in figures if one.lesninger}
+    standard = {one.id: one.standard.navn for one in every if one.lesninger}
     found: dict[Celle, Nokkelrad] = {}
     for figure in figures:
         for lesning in figure.lesninger:
@@ -69,11 +72,11 @@ def _chosen(
     """The rows of the chosen reading. Without one: of the standard, or of whatever reading the series has."""
     variant = valg.lesning or standard.get(valg.tall, "")
     if variant:
-        return rows.get((valg.tall, variant, valg.storrelse.value, valg.gruppe), [])
+        return rows.get((valg.tall, variant, valg.storrelse, valg.gruppe), [])
     found = [
         group
         for (tall, _, storrelse, gruppe), group in rows.items()
-        if (tall, storrelse, gruppe) == (valg.tall, valg.storrelse.value, valg.gruppe)
+        if (tall, storrelse, gruppe) == (valg.tall, valg.storrelse, valg.gruppe)
     ]
     return found[0] if found else []
 

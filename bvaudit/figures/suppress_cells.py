@@ -1,7 +1,7 @@
 """The whole numbers a row tells, and which of them are one and the same number told in two places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -182,13 +182,21 @@ def _one_denominator(verdier: Mapping[Antall, int | None]) -> Iterator[tuple[Ant
             for akse, _ in antall.sted.akser:
                 by_slice[antall.sort, akse][without(antall, akse)].append(antall)
     for slices in by_slice.values():
-        several = {helhet: parts for helhet, parts in slices.items() if len(parts) > 1}
-        told = [{verdier[part] for part in parts} - {None} for parts in several.values()]
-        whole_of = {helhet for helhet in several if helhet in verdier}
-        agree = all(verdier[helhet] in (None, *({verdier[p] for p in several[helhet]})) for helhet in whole_of)
+        seen = [_alike(helhet, parts, verdier) for helhet, parts in slices.items()]
         # without the whole to see it by, one place with two codes alike is chance
-        if all(len(one) < 2 for one in told) and agree and (whole_of or len(several) > 1):
+        if False not in seen and (
+            seen.count(True) > 1 or (True in seen and any(helhet in verdier for helhet in slices))
+        ):
             yield from ((part, helhet) for helhet, parts in slices.items() for part in parts)
+
+
+def _alike(helhet: Antall, parts: Sequence[Antall], verdier: Mapping[Antall, int | None]) -> bool | None:
+    """Whether all codes have the same, and the whole too; None where too little is printed to say."""
+    told = [verdier[part] for part in parts if verdier[part] is not None]
+    whole_of = verdier.get(helhet)
+    if whole_of is not None and told and set(told) != {whole_of}:
+        return False
+    return None if len(told) < 2 else len(set(told)) == 1
 
 
 def without(antall: Antall, akse: str) -> Antall:

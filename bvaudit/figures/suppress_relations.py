@@ -7,12 +7,10 @@ its own. It is nowhere printed, and can still be worked out: ``Rest`` says so, a
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
-from typing import NamedTuple
 
 from bvaudit.figures.suppress_cells import Antall, Sort, Sted, Tallene, without
+from bvaudit.figures.suppress_periods import periods
+from bvaudit.figures.suppress_sums import Sum, Tall, Ukjent
 from bvaudit.model.skjerming import Likning, Skjermvalg
 from bvaudit.model.trykk import Talldel
 
@@ -20,34 +18,15 @@ REST = "rest"  # what is measured, of those that are in a whole and not in its p
 JOINS = "+"  # between the municipalities of a merged row
 
 
-class Ukjent(NamedTuple):
-    """A number that is not printed: the rest of ``av`` when ``uten`` is taken out. ``vern``: it counts somebody."""
-
-    hva: str
-    av: Antall
-    uten: object
-    vern: bool
-
-
-Tall = Antall | Ukjent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """``helhet`` is the sum of ``deler``."""
-
-    helhet: Tall
-    deler: tuple[Tall, ...]
-
-
 def relations(tallene: Tallene, valg: Skjermvalg) -> tuple[Sum, ...]:
     """Everything that is known to sum up. Each holds for the numbers as they are."""
     told = dict(tallene.verdier)
     every = dict.fromkeys([*tallene.samme, *tallene.verdier])  # also by the names that were given up
     found = [*_both_sides(tallene, told, every), *_nested(tallene, told, every, valg)]
+    found += periods(told, every)
     found += _sums_of_parts(every, tallene, told)
     found += _across(every, tallene)
-    found += _periods(told)
+    found += periods(told, every)  # also of the wholes that are not printed
     return tuple(dict.fromkeys(one for one in found if one.helhet not in one.deler))
 
 
@@ -228,70 +207,6 @@ def _wider(sort: Sort, valg: Skjermvalg) -> Iterator[Sort]:
             yield sort._replace(variant=sort.variant.removesuffix("_oe").removesuffix("_uten_em"))
     for end in _TAKES_IN:
         yield sort._replace(variant=sort.variant + end)
-
-
-def _periods(verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
-    """Months to quarters to years, and two periods from the same day: cut at every day one of them begins or ends, each
-    is the sum of the pieces in it."""
-    series: dict[Antall, list[Antall]] = defaultdict(list)
-    for antall in verdier:
-        if antall.sted.fra < antall.sted.til:
-            series[Antall(antall.sort, antall.sted._replace(fra=date.min, til=date.min))].append(antall)
-    for there in series.values():
-        if len(there) > 1:
-            yield from _cut(sorted(there, key=lambda one: one.sted), verdier)
-
-
-def _cut(there: Sequence[Antall], verdier: Mapping[Antall, int | None]) -> Iterator[Sum]:
-    days = sorted({one.sted.fra for one in there} | {one.sted.til + timedelta(1) for one in there})
-    pieces = [(first, last - timedelta(1)) for first, last in pairwise(days)]
-    at = {(one.sted.fra, one.sted.til): one for one in there}
-    inside = {one: [p for p in pieces if one.sted.fra <= p[0] and p[1] <= one.sted.til] for one in there}
-    if all(len(parts) == 1 for parts in inside.values()):
-        return
-    adds_up = _adds_up(inside, at, verdier)
-    for one, parts in inside.items():
-        if len(parts) > 1 and adds_up:
-            yield Sum(helhet=one, deler=tuple(_piece(one, p, at, vern=True) for p in parts))
-        elif len(parts) > 1:  # one child in two months: a month is no more than the year
-            for part in (at[p] for p in parts if p in at):
-                if (verdier[part] or 0) <= (verdier[one] or verdier[part] or 0):
-                    yield Sum(helhet=one, deler=(part, Ukjent("utenfor", one, part, vern=False)))
-
-
-def _piece(one: Antall, p: tuple[date, date], at: Mapping[tuple[date, date], Antall], *, vern: bool) -> Tall:
-    if p in at:
-        return at[p]
-    return Ukjent("stykke", Antall(one.sort, one.sted._replace(fra=p[0], til=p[1])), None, vern=vern)
-
-
-def _adds_up(
-    inside: Mapping[Antall, Sequence[tuple[date, date]]],
-    at: Mapping[tuple[date, date], Antall],
-    verdier: Mapping[Antall, int | None],
-) -> bool:
-    """Whether no period says otherwise: the ones that lie in it never are more, and are as many where they fill it."""
-    for one, parts in inside.items():
-        told = [verdier[at[p]] for p in parts if p in at]
-        total, whole = sum(value or 0 for value in told), verdier[one]
-        full = len(told) == len(parts) and None not in told
-        if whole is not None and len(parts) > 1 and (total > whole or (full and total != whole)):
-            return False
-    return _Growth(inside, verdier).possible()
-
-
-class _Growth:
-    """Periods from one day: the longer holds no less."""
-
-    def __init__(self, inside: Mapping[Antall, Sequence[tuple[date, date]]], verdier: Mapping[Antall, int | None]):
-        self.periods = [(set(parts), verdier[one]) for one, parts in inside.items()]
-
-    def possible(self) -> bool:
-        return not any(
-            a is not None and b is not None and first < second and a > b
-            for first, a in self.periods
-            for second, b in self.periods
-        )
 
 
 def system(sums: Iterable[Sum]) -> tuple[dict[Tall, int], tuple[Likning, ...]]:

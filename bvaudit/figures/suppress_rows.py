@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log10
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, whole
-from bvaudit.figures.suppress_relations import REST, Sum, Tall, Ukjent, other_side
+from bvaudit.figures.suppress_relations import REST, other_side
+from bvaudit.figures.suppress_sums import Sum, Tall, Ukjent
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.skjerming import Skjermgrunn, Skjermvalg
 from bvaudit.model.trykk import Talldel
@@ -123,7 +124,7 @@ def protected(
 def _counts_somebody(tall: Tall, valg: Skjermvalg) -> bool:
     if isinstance(tall, Ukjent):
         return tall.vern and not valg.apen(tall.av.sort.tall)
-    return tall.sort.storrelse == REST and not valg.apen(tall.sort.tall.partition("-")[0])
+    return not valg.apen(tall.sort.tall.partition("-")[0] if tall.sort.storrelse == REST else tall.sort.tall)
 
 
 def _of_row(
@@ -134,14 +135,13 @@ def _of_row(
     valg: Skjermvalg,
 ) -> Iterator[Tall]:
     few = range(1, valg.minst_vist)
-    always = rad.tilstand is Tilstand.SKJULT or grunn in (Skjermgrunn.ALLTID, Skjermgrunn.TIDLIGERE)
-    if grunn is Skjermgrunn.LITEN_NEVNER and rad.storrelse == SHARE and {Talldel.TELLER, Talldel.NEVNER} <= set(told):
-        teller, nevner = told[Talldel.TELLER], told[Talldel.NEVNER]
-        if verdier.get(nevner):
-            yield teller
-            yield other_side(nevner, teller)
+    share = rad.storrelse == SHARE and {Talldel.TELLER, Talldel.NEVNER} <= set(told)
+    whole_row = rad.tilstand is Tilstand.SKJULT or grunn in (Skjermgrunn.ALLTID, Skjermgrunn.TIDLIGERE)
+    if share and (whole_row or grunn is Skjermgrunn.LITEN_NEVNER) and verdier.get(told[Talldel.NEVNER]) != 0:
+        yield told[Talldel.TELLER]
+        yield other_side(told[Talldel.NEVNER], told[Talldel.TELLER])
     for tall in told.values():
-        if always or verdier.get(tall) in few:
+        if (whole_row and not share) or verdier.get(tall) in few:
             yield tall
 
 

@@ -14,7 +14,7 @@ from bvaudit.texts import text
 
 _DOWN = re.compile(
     r"\b(?:\w*nedgang(?:en)?|\w*reduksjon(?:en)?|redusert|sunket|sank|synker|gått ned|gikk ned|går ned|falt|"
-    r"falt|faller|minket|avtatt|avtok|færre|lavere|tilbakegang)\b",
+    r"falt|faller|minket|avtatt|avtok|færre|lavere|tilbakegang|ned fra)\b",
     re.I,
 )
 _UP = re.compile(
@@ -34,9 +34,16 @@ _FROM_TO = re.compile(
     rf"måneder|timer|mnd)\b)?",
     re.I,
 )
+_TO_FROM = re.compile(
+    rf"\btil {_VALUE.format('b')}(?!\d|\.\d|-)(?: i (?:19|20)\d{{2}})?,? (?:opp |"
+    rf"ned )?fra {_VALUE.format('a')}(?!\d|\.\d|-)"
+    r"(?P<etter> ?(?:år|dager|uker|måneder|timer|mnd)\b(?! før))?",
+    re.I,
+)
 _WAS_BEFORE = re.compile(
-    rf"(?:,| –| -|som|og) (?:\w+ ){{0,4}}?(?P<hva>nedgang|reduksjon|økning|"
-    rf"oppgang) fra {_VALUE.format('b')}(?!\d|\.\d|-)",
+    r"(?:,| –| -|som|og) (?:\w+ ){0,4}?(?:(?P<hva>nedgang|reduksjon|økning|oppgang|ned|opp) fra|"
+    rf"(?P<enn>færre|flere|lavere|høyere) enn) (?:de )?{_VALUE.format('b')}(?!\d|\.\d|-)(?P<for> (?:i (?:19|"
+    rf"20)\d{{2}}|året før|i fjor))?",
     re.I,
 )
 _CLAIM = re.compile(
@@ -52,6 +59,13 @@ _PAIR = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[;:–]|, (?:og|men|mens|samtidig)\b")
+# «14 i 2024 mot 10 året før»
+_AGAINST = re.compile(
+    rf"{_VALUE.format('b')}(?: [a-zæøå]+){{0,2}}?(?: i (?:19|"
+    rf"20)\d{{2}})?,? mot {_VALUE.format('a')}(?: [a-zæøå]+){{0,2}}? "
+    r"(?:året før|i fjor|året i forveien|i (?:19|20)\d{2})",
+    re.I,
+)
 _AGES = re.compile(r"\balder|\bklasse|\btrinn|\bbarn \w* ?$|\bfødt", re.I)
 _BIG = 60  # signs between the word and the numbers it is about
 
@@ -62,7 +76,8 @@ def claims_against_numbers(report: Fremmedrapport, sentences_of: Mapping[int, li
             continue
         said = sentences_of.get(indeks, [])
         for place, setning in enumerate(said):
-            told = _from_to(setning) or _was_before(setning) or _two_years(setning, said[place + 1 : place + 2])
+            after = said[place + 1 : place + 2]
+            told = _from_to(setning) or _was_before(setning) or _two_years(setning, after) or _against(setning, after)
             if told:
                 yield mark(part, Lesetegn.RETNING, told, setning)
     yield from _against_table(report, sentences_of)
@@ -75,7 +90,7 @@ def direction(said: str) -> int:
 
 
 def _from_to(setning: str) -> str:
-    found = list(_FROM_TO.finditer(setning))
+    found = [*_FROM_TO.finditer(setning), *_TO_FROM.finditer(setning)]
     if len(found) != 1 or found[0]["etter"] or (bool(found[0]["ap"]) and not found[0]["bp"]):
         return ""
     one = found[0]
@@ -94,12 +109,14 @@ def _from_to(setning: str) -> str:
 def _was_before(setning: str) -> str:
     """«14 fristbrudd i 2024, en nedgang fra 10 i 2023»."""
     found = _WAS_BEFORE.search(setning)
-    if found is None or _FROM_TO.search(setning) or _is_year(found["b"]):
+    if found is None or _FROM_TO.search(setning) or _is_year(found["b"]) or (found["enn"] and not found["for"]):
         return ""
     before = [one for one in numbers(setning[: found.start()]) if not one.ord]
     if len(before) != 1 or before[0].prosent != bool(found["bp"]):
         return ""
-    towards, a, b = direction(found["hva"]), _value(found["b"]), before[0].verdi
+    hva = (found["hva"] or found["enn"]).casefold()
+    towards = {"ned": -1, "opp": 1}.get(hva) or direction(hva)
+    a, b = _value(found["b"]), before[0].verdi
     if not towards or _NOT.search(found[0]) or a == b or towards == (1 if b > a else -1):
         return ""
     return _told(towards, found["b"], before[0].vist)
@@ -117,6 +134,19 @@ def _two_years(setning: str, after: Sequence[str]) -> str:
     if not towards or a == b or (claim is not setning and numbers(claim)) or towards == (1 if b > a else -1):
         return ""
     return _told(towards, pairs[0][1], pairs[1][1])
+
+
+def _against(setning: str, after: Sequence[str]) -> str:
+    """The claim stands in the sentence, or in the one after it."""
+    found = _AGAINST.search(setning)
+    if found is None or len(numbers(setning, words=False)) != 2 or bool(found["ap"]) != bool(found["bp"]):
+        return ""
+    a, b = _value(found["a"]), _value(found["b"])
+    claim = setning if direction(setning) else next((one for one in after if _CLAIM.match(one)), "")
+    towards = direction(claim)
+    if not towards or a == b or (claim is not setning and numbers(claim)) or towards == (1 if b > a else -1):
+        return ""
+    return _told(towards, found["a"], found["b"])
 
 
 def _against_table(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:

@@ -64,6 +64,16 @@ _IMPERATIVE = re.compile(
     re.I,
 )
 _INITIALS = re.compile(r"(?:^|[(\[])\s*[A-ZÆØÅ]{2,3}:\s*(?:sjekk|husk|kan|må|hva|hvor|er|bør|se)\b")
+_ASK_HIM = re.compile(
+    r"[(\[]\s*(?:[Ss]pør|[Hh]ør med|[Aa]vklar med|[Ss]jekk med|[Ss]nakk med) [A-ZÆØÅ]\w+|"
+    r"^NN (?:må|kan|skal) "
+)
+_SPOKEN_TO = re.compile(r"^(?P<a>[A-ZÆØÅ][a-zæøå]+): .*\?\W*$|, (?P<b>[A-ZÆØÅ][a-zæøå]+)(?:\?|\.|!)\W*$", re.S)
+_ABOUT_WORK = re.compile(
+    r"\b(?:du|tall(?:et|ene)?|kilden?|dette|avsnittet|tabellen|grafen|teksten|riktig|"
+    r"stemmer)\b",
+    re.I,
+)
 _TAGGED = re.compile(r"(?:^|\s)@(?P<navn>[A-ZÆØÅ][a-zæøå]+)\b(?! ?[/=])")
 _REMARK = re.compile(r"^(?:kommentar|notat|merknad|spørsmål) (?:til|fra) (?P<hvem>[A-ZÆØÅ][a-zæøå]+)\s*:", re.I)
 
@@ -127,7 +137,17 @@ def _is_order(setning: str, navn: Navn | None) -> bool:
     tagged = _TAGGED.search(setning)
     if tagged is not None and navn is not None and tagged["navn"].casefold() in navn.vanlige:
         return True
-    return bool(_IMPERATIVE.search(setning) or _INITIALS.search(setning))
+    if _is_spoken_to(setning, navn):
+        return True
+    return any(each.search(setning) for each in (_IMPERATIVE, _INITIALS, _ASK_HIM))
+
+
+def _is_spoken_to(setning: str, navn: Navn | None) -> bool:
+    """«Er dette tallet riktig, Anne?», «Anne: stemmer dette?»."""
+    found = _SPOKEN_TO.search(setning)
+    if found is None or navn is None or not ("?" in setning or re.search(r"\bdu\b", setning)):
+        return False
+    return (found["a"] or found["b"]).casefold() in navn.vanlige and bool(_ABOUT_WORK.search(setning))
 
 
 def _is_remark(setning: str, navn: Navn | None) -> bool:

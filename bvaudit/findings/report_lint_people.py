@@ -28,8 +28,10 @@ _HEALTH = tuple(
         rf"(?<![\w-]){_ROLE} (?:gikk|er|var|har vært) (?:\w+ )?(?:ut )?i (?:lang |delvis |full )?sykmelding\b",
         rf"(?<![\w-]){_ROLE} (?:har hatt|har|hadde) (?:\w+ ){{0,2}}?(?:sykdom|sykefravær|sykmelding|helseproblemer)\b",
         rf"(?<![\w-]){_ROLE} (?:sluttet|sa opp|er borte|var borte|har vært borte|gikk av) (?:\w+ ){{0,3}}?"
-        r"på grunn av (?:\w+ )?(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
-        r"\b(?:én|en|ett|to) av (?:de |våre )(?:to |tre |fire )?\w+ne (?:har (?:\w+ )?(?:vært|blitt)|er|ble|var) "
+        r"(?:på grunn av|etter) (?:\w+ ){0,2}?(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
+        rf"(?<![\w-]){_ROLE} har (?:\w+ )?på grunn av (?:\w+ )?(?:sykdom|sykmelding) (?:\w+ )?vært\b",
+        r"\b(?:én|en|ett|to) av (?:(?:de|våre) )?(?:to |tre |fire )?\w*(?:leder|jurist|psykolog|konsulent|rådgiver|"
+        r"saksbehandler|veileder|koordinator)\w*ne (?:har (?:\w+ )?(?:vært|blitt)|er|ble|var) "
         rf"(?:[\w%]+ ){{0,3}}?{_ILL}\b",
     )
 )

@@ -18,6 +18,8 @@ _DESCRIBES = re.compile(
     r"videre|imidlertid|samtidig)(?P<hva>.*)",
     re.I | re.S,
 )
+# A heading over the figure, which has its own text under it, and what the picture says to those who cannot see it.
+_ALSO_NAME = (Slag.OVERSKRIFT, Slag.ALTERNATIV, Slag.TOPP, Slag.FOTNOTE)
 _NEAR = 3  # paragraphs
 _ALIKE = 0.6
 _LONG = 5  # letters in a word that can tell one figure from another
@@ -74,8 +76,8 @@ def _unnamed(one: Henvisning, named: Sequence[Figurtekst], there: int) -> bool:
 def _twice(named: Sequence[Figurtekst]) -> Iterator[Lesemerke]:
     first: dict[tuple[str, str], Figurtekst] = {}
     for one in named:
-        if isinstance(one.del_, Avsnitt) and one.del_.slag is Slag.OVERSKRIFT:
-            continue  # a heading over the figure, which has its own text under it
+        if isinstance(one.del_, Avsnitt) and one.del_.slag in _ALSO_NAME:
+            continue
         before = first.setdefault((one.familie, one.nr), one)
         if before is one or not one.familie or _same_caption(before, one):
             continue

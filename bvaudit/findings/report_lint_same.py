@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bvaudit.findings.report_lint_marks import mark
@@ -62,6 +63,8 @@ _GENERIC = frozenset(
     )
 )
 _DENIED = re.compile(r"\b(?:ikke|ingen|uendret|uforandret)\b", re.I)
+_CLAUSE = re.compile(r",\s|;|\s–\s|\bmot\b|\bog (?=\d)|\(|\)")
+_CLOSE = Decimal("0.3")
 _NEAR = 12  # paragraphs, where a report has no headings
 
 
@@ -78,39 +81,56 @@ def _sentences(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) ->
 
 
 def _other_number(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
-    first: dict[tuple[object, ...], tuple[Decimal, str, Avsnitt]] = {}
-    told: set[tuple[tuple[object, ...], Decimal]] = set()
+    """Told where it stands for the second time: in the same chapter, or in one of them and in the summary."""
+    seen: dict[tuple[object, ...], list[_Total]] = {}
     for part, setning in _sentences(report, sentences_of):
-        found = _total_of(setning)
-        if found is None:
+        for one in _totals(setning, part):
+            before = seen.setdefault(one.hva, [])
+            if all(each.verdi != one.verdi for each in before):
+                other = next((each for each in before if _should_be_equal(each, one)), None)
+                if other is not None:
+                    yield mark(part, Lesetegn.ULIKT, text("rapportsjekk.ulikt", her=one.vist, der=other.vist), setning)
+            before.append(one)
+
+
+def _should_be_equal(one: "_Total", other: "_Total") -> bool:
+    """Near each other, and not told of two units in their own chapters."""
+    near = abs(one.verdi - other.verdi) <= max(one.verdi, other.verdi) * _CLOSE
+    same = one.del_.seksjon == other.del_.seksjon
+    return near and (same or _is_summary(one.del_) or _is_summary(other.del_) or (_is_of(one) and _is_of(other)))
+
+
+def _is_summary(part: Avsnitt) -> bool:
+    return part.seksjon <= 1 or bool(_SUMMARY.search(part.overskrift))
+
+
+def _is_of(one: "_Total") -> bool:
+    """Whether it stands in the chapter of the thing itself."""
+    return any(str(one.hva[0]) in word for word in stems(one.del_.overskrift))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Total:
+    """How many there were of something in a year. ``hva``: the noun, the year, and what else the clause is about."""
+
+    hva: tuple[object, ...]
+    verdi: Decimal
+    vist: str
+    del_: Avsnitt
+
+
+def _totals(setning: str, part: Avsnitt) -> Iterator[_Total]:
+    if _LOCAL.search(setning) or _SEQUENCE.search(setning):
+        return
+    for clause in _CLAUSE.split(setning):
+        count, year = numbers(clause, words=False), years(clause)
+        noun = re.match(r"\s+([a-zæøå]{5,})", clause[count[0].slutt :]) if len(count) == 1 else None
+        if noun is None or len(year) != 1 or count[0].prosent:
             continue
-        key, value, shown = found
-        before = first.setdefault(key, (value, shown, part))
-        together = before[2].seksjon == part.seksjon or (_of_all(before[2], key) and _of_all(part, key))
-        if together and before[0] != value and (key, value) not in told:
-            told.add((key, value))
-            yield mark(part, Lesetegn.ULIKT, text("rapportsjekk.ulikt", her=shown, der=before[1]), setning)
-
-
-def _of_all(part: Avsnitt, key: tuple[object, ...]) -> bool:
-    """A summary, or a chapter about the thing itself: not the chapter of one unit, which counts its own."""
-    return part.seksjon <= 1 or bool(_SUMMARY.search(part.overskrift)) or key[0] in stems(part.overskrift)
-
-
-def _total_of(setning: str) -> tuple[tuple[object, ...], Decimal, str] | None:
-    """What a sentence says there is of something in a year, when it says nothing else: (of what, how many, as
-    written)."""
-    count = numbers(setning, words=False)
-    year = years(setning)
-    if _LOCAL.search(setning) or len(count) != 1 or count[0].prosent or len(year) != 1 or _SEQUENCE.search(setning):
-        return None
-    noun = re.match(r"\s+([a-zæøå]{5,})", setning[count[0].slutt :])
-    if noun is None:
-        return None
-    rest = stems(masked(setning).replace(count[0].vist, " ", 1)) - {stem(noun[1])} - _ALL
-    names = re.findall(r"(?<!^)(?<![.!?:] )\b[A-ZÆØÅ][\wæøå]+", setning)
-    subject = frozenset(one for one in rest)
-    return (stem(noun[1]), year, subject, tuple(sorted(names))), count[0].verdi, f"{count[0].vist} {noun[1]}"
+        rest = stems(masked(clause).replace(count[0].vist, " ", 1)) - {stem(noun[1])} - _ALL
+        names = tuple(sorted(re.findall(r"(?<!^)(?<![.!?:] )\b[A-ZÆØÅ][\wæøå]+", setning)))
+        thing = re.sub(r"^(?:bekymrings|barneverns)", "", stem(noun[1]))
+        yield _Total(hva=(thing, year, rest, names), verdi=count[0].verdi, vist=f"{count[0].vist} {noun[1]}", del_=part)
 
 
 def _changed_and_not(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:

@@ -20,6 +20,7 @@ _ALL_PARTS = re.compile(
     r"består av|bestående av)\b",
     re.I,
 )
+_TOTAL_FIRST = re.compile(r"(?:Totalt|I alt|Til sammen|Samlet)\b[^:.]{0,40}:")
 _SOME_PARTS = re.compile(r"\b(?:hvorav|herav|derav|av disse|av dem|hvor|der)\b|:|\(", re.I)
 _OF_THEM = re.compile(r"Av (?:de |alle |totalt |til sammen )?\d[\d\s]*(?= [a-zæøå])")
 _BACK = re.compile(
@@ -46,6 +47,7 @@ _SIDES = tuple(
 )
 # Two ways a report of concern may go; a third is that nobody has decided yet, so that they may be too few.
 _TWO_WAYS = (re.compile(r"\bhenlagt", re.I), re.compile(r"\bundersøkelse", re.I))
+_A_NOUN = 2  # words after the last number, where nothing else says that the numbers are parts
 _NEAR = Decimal("0.2")  # of the whole
 _MOST_LIKE = Decimal("0.02")
 _BACK_LOOK = 4  # paragraphs back to the whole that a list of parts is of
@@ -91,10 +93,10 @@ def _hundred(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt)
 
 def _split(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -> str:
     """«342,2 stillinger, fordelt på 148,9 …»; the whole may stand in the sentence before."""
-    found = _ALL_PARTS.search(setning)
+    found = _ALL_PARTS.search(setning) or _TOTAL_FIRST.match(setning)
     if found is None:
         return _long_list(setning, before, part)
-    whole = [one for one in numbers(setning) if one.slutt <= found.start()]
+    whole = [one for one in numbers(setning) if one.slutt <= found.end()]
     parts = [one for one in numbers(setning) if one.start >= found.end()]
     if not whole and _BACK.match(setning):
         near = [said for where, said in before[-2:] if part.nr - where.nr <= 1]
@@ -131,7 +133,7 @@ def _long_list(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnit
 
 def _sides(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -> str:
     """«61 barn, hvor 44 var under 18 og 22 over 18»; two sides, each with its number."""
-    found = _OF_THEM.match(setning) or _SOME_PARTS.search(setning)
+    found = _OF_THEM.match(setning) or _SOME_PARTS.search(setning) or re.search(r"(?<=\w),(?= \d)", setning)
     if found is None:
         return ""
     whole = [one for one in numbers(setning) if one.slutt <= found.end()]
@@ -139,7 +141,7 @@ def _sides(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -
     if not whole and _BACK.match(setning) and before:
         whole = numbers(before[-1][1])[-1:]
     rest = setning[found.end() :]
-    if not whole or len(parts) != 2:
+    if not whole or len(parts) != 2 or (found[0] == "," and len(setning[parts[1].slutt :].split()) > _A_NOUN):
         return ""
     over = sum(one.verdi for one in parts) > whole[-1].verdi and all(each.search(rest) for each in _TWO_WAYS)
     sides = any(one.search(rest) and other.search(rest) for one, other in _SIDES)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bvaudit.errors import CONTAINER_ERRORS
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
-from bvaudit.texts import branch
+from bvaudit.texts import LANGUAGES, branch, language
 
 SHEET = "Tall"
 _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
@@ -35,7 +35,10 @@ def read_annex_rows(path: Path) -> tuple[Nokkelrad, ...] | None:
 
 
 def _read(rows: Sequence[Sequence[Any]]) -> Iterator[Nokkelrad]:
-    names = {said: id_ for id_, said in branch("rapport.vedlegg.kol").items()}
+    names: dict[str, str] = {}
+    for code in LANGUAGES:  # whichever the paper was in
+        with language(code):
+            names |= {said: id_ for id_, said in branch("rapport.vedlegg.kol").items()}
     head = [names.get(str(value), "") for value in rows[0]]
     for row in rows[1:]:
         yield _row(dict(zip(head, row, strict=False)))

@@ -155,7 +155,7 @@ class Tallvalg:
 
     tall: str = arg("Id-en til nøkkeltallet eller serien.")
     lesning: str = arg("Lesningen. Utelatt: standarden.", default="")
-    storrelse: Storrelse = arg("Størrelsen.", default=Storrelse.ANTALL)
+    storrelse: str = arg("Størrelsen: antall, antall_barn, arsverk.", default="antall")
     gruppe: str = arg("Delen av inndelingen: akse=kode. Utelatt: hele.", default="")
 
 

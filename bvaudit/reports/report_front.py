@@ -11,7 +11,7 @@ from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import Said, cell, joined, number, period, told, told_counted
 from bvaudit.reports.wording import dato
-from bvaudit.texts import text
+from bvaudit.texts import spoken, text
 
 # Each in a line of its own: they are never added to each other.
 APART = (
@@ -32,7 +32,11 @@ def front_blocks(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     klasse = class_of(utvalg)
     if klasse:
         yield Text(ledd=text("rapport.forside.klasse"), tekst=vedlegg.line(f" {klasse}"))
+    if spoken() != "nb":
+        yield Text(tekst=text("felles.kravene_pa_bokmal"))
     yield Text(tekst=vedlegg.line(rapport.formal))
+    if spoken() != "nb":
+        yield Text(tekst=vedlegg.quiet(text("rapport.forside.bokmal")))
     yield Note(tittel=text("rapport.forside.konklusjon"), tekster=tuple(map(vedlegg.line, _conclusion(utvalg))))
     if rapport.kort:
         yield Text(tekst=vedlegg.quiet(text("rapport.forside.kort", kilder=_sources(utvalg))))

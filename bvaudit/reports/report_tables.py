@@ -43,6 +43,7 @@ def figure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterato
     grid = grid_of(seksjon, utvalg)
     if not grid.rader:
         yield Text(tekst=text("rapport.tall_mangler"))
+        yield from _not_counted(seksjon.tall, utvalg, vedlegg)
         return
     for said in sentences(seksjon, utvalg):
         yield Text(tekst=vedlegg.line(said))
@@ -51,6 +52,7 @@ def figure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterato
         yield Chart(graf=graf, steder=_steder(graf, vedlegg))
     yield _table(seksjon, grid.turned() if seksjon.snudd else grid, vedlegg)
     yield from _notes(grid, utvalg, vedlegg)
+    yield from _not_counted(seksjon.tall, utvalg, vedlegg)
 
 
 def grid_of(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
@@ -171,6 +173,14 @@ def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     for line in (*dict.fromkeys(told), " ".join(said)):
         if line:
             yield Text(tekst=vedlegg.quiet(line))
+
+
+def _not_counted(asked: Sequence[Tallvalg], utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
+    """Why a figure has no number, in the words of what the extract lacks."""
+    names = {valg.tall: name_of(valg, utvalg) for valg in asked}
+    told = dict.fromkeys((tall, why) for tall, why in utvalg.fakta.ikke_undersokt if tall in names)
+    for tall, why in told:
+        yield Text(tekst=vedlegg.quiet(text("rapport.om_tallet", tall=names[tall], merknad=why)))
 
 
 def _of_the_whole(grid: Rutenett, utvalg: Utvalg) -> Iterator[tuple[Nokkelrad, Tallvalg]]:

@@ -9,25 +9,31 @@ right: what is not certified is told of (``uten_vern``).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, overload
 
 from bvaudit.model.skjerming import Likning, Likninger, Vernet
 from bvaudit.stats.changes import Sums
 
-_ROUNDS, _TOGETHER, _ATONCE = 20, 3, 200
+_ROUNDS, _TOGETHER, _ATONCE = 20, 6, 200
 _HOPS = (3, 1000)
 
 
-def completed(system: Likninger) -> tuple[int, ...] | None:
-    """Whole numbers for those that have none, so that all sums hold; None when there are none such."""
+def completed(system: Likninger) -> tuple[Likninger, int]:
+    """Whole numbers for those that have none, so that all sums hold. Sums that cannot hold together, as when something
+    was counted anew since it was printed, are left out, as few as can be; how many is told."""
     found = list(system.verdier)
+    broken: set[Likning] = set()
     for part in _parts(system.likninger, [v for v, value in enumerate(found) if value is None]):
         solved = _solve_unknown(part, found)
         if solved is None:
-            return None
+            solved = _solve_unknown(part, found, loose=True)
+            values = [solved.get(v, value) if value is None else value for v, value in enumerate(found)]
+            broken |= {line for line in part if sum(f * (values[v] or 0) for v, f in line)}
         for v, value in solved.items():
             found[v] = value
-    return tuple(0 if value is None else value for value in found)
+    kept = tuple(line for line in system.likninger if line not in broken)
+    whole = tuple(0 if value is None else value for value in found)
+    return Likninger(verdier=whole, likninger=kept), len(broken)
 
 
 def cover(
@@ -85,8 +91,14 @@ class _Cover:
     def covered(self, v: int) -> bool:
         if self._wide(v) or v not in self.lines:  # in no sum: nothing to work it out from
             return True
-        tries = [(known, hops) for known in (True, False) for hops in _HOPS]  # first without hiding more
-        return any(self._covered_near(v, self._near([v], hops, hidden_only=known)) for known, hops in tries)
+        for hidden_only in (True, False):  # first without hiding more
+            tried: set[int] = set()
+            for hops in _HOPS:
+                near = self._near([v], hops, hidden_only=hidden_only)
+                if near != tried and self._covered_near(v, near):
+                    return True
+                tried = near
+        return False
 
     def _covered_near(self, v: int, near: set[int]) -> bool:
         for ups in self._ways(v):
@@ -158,20 +170,32 @@ def _parts(lines: Sequence[Likning], unknown: Sequence[int]) -> list[list[Liknin
     return list(found.values())
 
 
-def _solve_unknown(lines: Sequence[Likning], values: Sequence[int | None]) -> dict[int, int] | None:
+@overload
+def _solve_unknown(
+    lines: Sequence[Likning], values: Sequence[int | None], *, loose: Literal[True]
+) -> dict[int, int]: ...
+@overload
+def _solve_unknown(lines: Sequence[Likning], values: Sequence[int | None]) -> dict[int, int] | None: ...
+def _solve_unknown(
+    lines: Sequence[Likning], values: Sequence[int | None], *, loose: bool = False
+) -> dict[int, int] | None:
+    """``loose``: a sum may be off, at a cost."""
     from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
+    from scipy.sparse import csr_array, eye_array, hstack
 
     order = list(dict.fromkeys(v for line in lines for v, _ in line if values[v] is None))
     place = {v: n for n, v in enumerate(order)}
     right = [-float(sum(f * (values[v] or 0) for v, f in line if v not in place)) for line in lines]
-    rows = [number for number, line in enumerate(lines) for v, _ in line if v in place]
-    columns = [place[v] for line in lines for v, _ in line if v in place]
-    factors = [float(f) for line in lines for v, f in line if v in place]
+    entries = [(n, place[v], float(f)) for n, line in enumerate(lines) for v, f in line if v in place]
+    rows, columns, factors = zip(*entries, strict=True)
     matrix = csr_array((factors, (rows, columns)), shape=(len(lines), len(order)))
+    cost = [0.0] * len(order)
+    if loose:
+        off = eye_array(len(lines))
+        matrix, cost = hstack([matrix, off, -off]), cost + [1.0] * (2 * len(lines))
     solved: Any = milp(
-        [0.0] * len(order),
-        integrality=[1] * len(order),
+        cost,
+        integrality=[1] * len(cost),
         bounds=Bounds(0.0, float("inf")),
         constraints=LinearConstraint(matrix, right, right),
     )
@@ -188,7 +212,8 @@ def told_by_sums(system: Likninger) -> tuple[int | None, ...]:
             unknown = [(v, factor) for v, factor in line if found[v] is None]
             if len(unknown) == 1:
                 v, factor = unknown[0]
-                found[v] = -sum(f * (found[o] or 0) for o, f in line if o != v) // factor
+                value = -sum(f * (found[o] or 0) for o, f in line if o != v) // factor
+                found[v] = value if value >= 0 else None  # below 0: something was counted anew since
             elif unknown:
                 left.append(line)
         if len(left) == len(waiting):

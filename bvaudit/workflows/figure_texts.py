@@ -16,6 +16,7 @@ from bvaudit.reports.figure_facts import Lesetekst, Talltekst
 from bvaudit.reports.wording import tema_name
 from bvaudit.texts import known, text
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.figures import themed
 from bvaudit.workflows.series import SeriesRead
 
 _SPLIT = "del"
@@ -25,7 +26,7 @@ _YEARLY, _LAST = "S1-", 100  # rows of the list of what a yearly report needs; f
 def texts_of(content: Content, tall: Iterable[str], serier: SeriesRead | None = None) -> dict[str, Talltekst]:
     """The words of these figures, in the order they are shown: figures, series, then rules by subject."""
     wanted = set(tall)
-    figures = sorted(content.nokkeltall.values(), key=_order)
+    figures = sorted(themed(content).values(), key=_order)
     found = [figure_text(one, content.koder) for one in figures if one.id in wanted]
     if serier is not None:
         found += [series_text(one, serier) for one in serier.serier.values() if one.id in wanted]

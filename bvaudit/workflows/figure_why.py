@@ -23,7 +23,7 @@ from bvaudit.reports.nokkeltall_file import NOKKELTALL_CSV
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.figure_texts import texts_of
-from bvaudit.workflows.figures import AskedFigures, figure_plan, source_of
+from bvaudit.workflows.figures import AskedFigures, figure_plan, source_of, themed
 from bvaudit.workflows.figures_asked import known_ids
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.run_plan import MEMORY
@@ -111,7 +111,9 @@ def _opened(name: str, mappe: Mappe | None) -> _Opened:
 def _members(one: _Opened, content: Content, tall: str, lesning: str, periode: Periode) -> Members:
     with _database(one) as database:
         asked = AskedFigures(per=one.dag, perioder=(periode,), tall=(tall,))
-        return members(database, _only(figure_plan(source_of(one.manifest), asked, content), tall, lesning))
+        return members(
+            database, _only(figure_plan(source_of(one.manifest), asked, content, themed(content)), tall, lesning)
+        )
 
 
 def _database(one: _Opened) -> Database:

@@ -96,27 +96,28 @@ def figures_in(
     serier: Sequence[Nokkelrad] = (),
 ) -> CountedFigures:
     """As ``count_figures``, of tables that are in the database already."""
-    definisjoner = {id_: one for id_, one in _themed(content).items() if not asked.tall or id_ in asked.tall}
-    plan = figure_plan(source, asked, content)
-    omsorg = frozenset(plan.omsorg)
+    every = themed(content)
+    definisjoner = {id_: one for id_, one in every.items() if not asked.tall or id_ in asked.tall}
+    plan = figure_plan(source, asked, content, every)
     talt = count(database, plan)
     ramme = Ramme(
         perioder=asked.perioder,
         enheter=source.enheter,
         per=asked.per,
         kommuner=_municipalities(talt.kommuner, source.enheter),
-        omsorg=omsorg,
+        omsorg=frozenset(plan.omsorg),
         kilde=text("tellingen.rad.kilde", dag=vis(source.uttrekksdato or asked.per)),
     )
     rader = rows_of(talt, _readings(plan.telles, plan.regler), ramme)
-    ratios = ratio_rows(tuple(definisjoner.values()), (*rader, *serier))
+    ratios = ratio_rows(definisjoner.values(), (*rader, *serier), content.nokkeltall.values())
     shown = (row for row in (*rader, *ratios) if _asked_for(row, asked, definisjoner))
     return CountedFigures(rader=tuple(shown), ikke_undersokt=talt.ikke_telt, definisjoner=definisjoner)
 
 
-def figure_plan(source: FigureSource, asked: AskedFigures, content: Content) -> FigurePlan:
-    """What is counted, and how, for what was asked."""
-    every = _themed(content)
+def figure_plan(
+    source: FigureSource, asked: AskedFigures, content: Content, every: Mapping[str, Nokkeltall]
+) -> FigurePlan:
+    """What is counted, and how, for what was asked. ``every`` are all figures, as ``themed`` has them."""
     definisjoner = {id_: one for id_, one in every.items() if not asked.tall or id_ in asked.tall}
     readings = [(one, lesning) for one in _with_parts(definisjoner, every) for lesning in one.lesninger]
     answers = (*_answers(readings, content.regler), *_free(asked, content.regler))
@@ -130,7 +131,7 @@ def figure_plan(source: FigureSource, asked: AskedFigures, content: Content) -> 
     )
 
 
-def _themed(content: Content) -> dict[str, Nokkeltall]:
+def themed(content: Content) -> dict[str, Nokkeltall]:
     """Every figure, with the groups its maps of codes make."""
     maps = {one.id: one for one in content.planer.sammenligninger}
     return {

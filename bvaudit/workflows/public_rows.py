@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, blank, numbers_of
 from bvaudit.figures.suppress_merge import merged_rows, to_merge
-from bvaudit.figures.suppress_relations import Sum, Tall, relations, system
+from bvaudit.figures.suppress_relations import relations, system
 from bvaudit.figures.suppress_rows import months_hidden, price, primary, protected, together
+from bvaudit.figures.suppress_sums import Sum, Tall
 from bvaudit.findings.text_signs import text_to_read
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.skjerming import Likning, Likninger, PublicRows, Skjermgrunn, Skjermvalg, Skjult
@@ -86,12 +87,10 @@ class _Edition:
         told = told_by_sums(self._likninger(place, lines))
         verdier: dict[Tall, int | None] = {tall: told[number] for tall, number in place.items()}
         vern = protected(self.all, self.tallene, self.sums, verdier, self.hidden, self.valg)
-        whole = completed(Likninger(verdier=told, likninger=lines))
-        if whole is None:  # the earlier editions counted otherwise: what they said is not of these numbers
-            return self._without_before()
+        whole, _ = completed(Likninger(verdier=told, likninger=lines))
         names = {number: tall for tall, number in place.items()}
         covered = cover(
-            Likninger(verdier=whole, likninger=lines),
+            whole,
             skjult={number for tall, number in place.items() if self._unseen(tall)},
             vern=[place[tall] for tall in vern if tall not in self.known],
             bredde=self.valg.bredde,
@@ -103,13 +102,6 @@ class _Edition:
         self.hidden = together(self.rader, self.hidden)
         already = [tall for tall in vern if tall in self.known]
         return tuple(self._cells([*(names[v] for v in covered.uten_vern), *already]))
-
-    def _without_before(self) -> tuple[Celle, ...]:
-        again = _Edition(rader=self.rader, before=[], out=self.out, valg=self.valg)
-        again.hidden = self.hidden
-        left = again.hide_the_rest()
-        self.hidden = again.hidden
-        return left
 
     def _likninger(self, place: Mapping[Tall, int], lines: tuple[Likning, ...]) -> Likninger:
         values: list[int | None] = [None] * len(place)

@@ -20,11 +20,11 @@ from bvaudit.reports.report_view import Rapportdokument, report_document, word_r
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content
+from bvaudit.workflows.editions import earlier_public_rows
 from bvaudit.workflows.inputs import Progress
 from bvaudit.workflows.progress import begin
 from bvaudit.workflows.public_rows import made_public
 from bvaudit.workflows.put_in_place import place_for
-from bvaudit.workflows.report_editions import printed_before
 from bvaudit.workflows.report_facts import facts_of
 from bvaudit.workflows.report_figures import figures_for, hiding, newest_extract, reach
 from bvaudit.workflows.rule_language import said_in_bokmal
@@ -64,7 +64,7 @@ def reports_of(content: Content) -> tuple[Rapport, ...]:
 def make_report(request: ReportRequest, *, progress: Progress | None = None) -> Made:
     """UsageError when there is no such report, or it is not for such readers, or there is no such place."""
     rapport = find_report(request.content, request.rapport)
-    malgruppe = _readers(rapport, request.malgruppe)
+    malgruppe = readers_of(rapport, request.malgruppe)
     begin(progress, text("rapport.steg.samler"))
     extract = newest_extract(request.mappe, request.dag)
     spans = periods(rapport.periode, reach(extract, request.dag), rapport.tidligere + 1)
@@ -78,13 +78,13 @@ def make_report(request: ReportRequest, *, progress: Progress | None = None) -> 
     )
     with place_for(folder) as place:
         for paper in papers:
-            write_edition(paper.dokument, fakta, request.mappe, place.stage / _file(paper.utgave, fakta))
+            write_edition(paper.dokument, fakta, request.mappe, place.stage / file_of(paper.utgave, fakta))
         names = sorted(path.name for path in place.stage.iterdir())
     return Made(
         ut=folder,
         filer=tuple(folder / name for name in names),
         malgruppe=malgruppe,
-        merknader=tuple(_remarks(papers, fakta)),
+        merknader=tuple(remarks_on(papers, fakta)),
     )
 
 
@@ -97,7 +97,7 @@ def find_report(content: Content, id_: str) -> Rapport:
     return known[id_]
 
 
-def _readers(rapport: Rapport, asked: Malgruppe | None) -> Malgruppe:
+def readers_of(rapport: Rapport, asked: Malgruppe | None) -> Malgruppe:
     if asked is not None and asked not in rapport.malgrupper:
         allowed = ", ".join(one.value for one in rapport.malgrupper)
         raise UsageError(
@@ -152,7 +152,7 @@ def documents_of(
     if not utgaver or utgaver[0].malgruppe is not Malgruppe.OFFENTLIG:
         return tuple(first)
     printed = {row.celle: row for paper in first for row in paper.dokument.brukt}
-    before = printed_before(mappe) if mappe is not None else ()
+    before = earlier_public_rows(mappe) if mappe is not None else ()
     public = made_public(printed.values(), tidligere=before, valg=hiding(content), navn=fakta.kommuner)
     names = tuple(fakta.kommuner.get(one, one) for one in public.slatt_sammen)
     return tuple(
@@ -165,7 +165,7 @@ def documents_of(
     )
 
 
-def _remarks(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
+def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
     """What a person must know before a paper is sent."""
     if fakta.ikke_undersokt:
         yield counted("rapport.merknad.ikke_talt", len({tall for tall, _ in fakta.ikke_undersokt}))
@@ -197,7 +197,7 @@ def write_edition(document: Rapportdokument, fakta: Rapportfakta, mappe: Mappe, 
     write_tables(document.bok, stem.with_name(f"{stem.name}-vedlegg.xlsx"))
 
 
-def _file(utgave: Utgave, fakta: Rapportfakta) -> str:
+def file_of(utgave: Utgave, fakta: Rapportfakta) -> str:
     """«bystyre-leder-2026-03-31», with the unit or the municipality where it is of one."""
     where = utgave.enhet or fakta.kommuner.get(utgave.kommune, utgave.kommune)
     parts = (utgave.rapport.id, slug(where) if where else "", utgave.malgruppe.value, fakta.dag.isoformat())

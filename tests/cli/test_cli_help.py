@@ -95,6 +95,7 @@ COMMANDS = {
     "rapport sjekk": ["--navneliste", "--feil-ved-merker", "--detaljer", "--json"],
     "rapport send": ["--til", "--malgruppe", "--dato", "--retter", "--grunn", "--godta-tekst", "--mappe", "--json"],
     "rapport utgaver": ["--mappe", "--json"],
+    "rapport sett": ["--malgruppe", "--per", "--ut", "--mappe", "--json"],
     "rapport lag": ["--malgruppe", "--enhet", "--kommune", "--per", "--ut", "--mappe", "--json"],
     "tilsyn egenrapport": ["--ut", "--fra", "--til", "--mappe"],
     "tilsyn egenkontroll": ["--ut", "--mappe", "--json"],
@@ -145,7 +146,7 @@ COMMANDS = {
     "fullforing": [],
     "versjon": [],
 }
-ON_FIRST = ("revisjon ny", "register eksport", "tilsyn ny", "rapport sjekk")  # of words with many after them
+ON_FIRST = ("revisjon ny", "register eksport", "tilsyn ny")  # of words with many after them
 # Of words with many after them.
 EXAMPLES_OF = [name for name in COMMANDS if name != "versjon"]
 ENGLISH = re.compile(

@@ -1,6 +1,7 @@
 """Made-up cases counted by the program's own path: documents on disk, imported as a run does, and every figure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -30,8 +31,10 @@ def count_cases(
     *,
     tall: Sequence[str] = (),
     enheter: str = "",
+    ogsa: Mapping[tuple[date, date], Sequence[str]] | None = None,
 ) -> CountedFigures:
-    """``tall``: only these figures. Without it every figure, and no rule beside them."""
+    """``tall``: only these figures. Without it every figure, and no rule beside them. ``ogsa``: periods that only some
+    figures are counted for."""
     kilde = skriv(saker, folder / "uttrekk")
     units = folder / "enheter.yaml"
     if enheter:
@@ -39,9 +42,14 @@ def count_cases(
     work = folder / "arbeid"
     work.mkdir()
     inputs = ImportInputs(kilder=(kilde,), nokkel=folder / "nokkel", enheter=units if enheter else None)
-    asked = AskedFigures(per=per, perioder=tuple(Periode(*one) for one in perioder), tall=tuple(tall), regler=False)
+    wanted = [(tuple(perioder), tuple(tall)), *(((one,), tuple(some)) for one, some in (ogsa or {}).items())]
+    asked = [
+        AskedFigures(per=per, perioder=tuple(Periode(*one) for one in days), tall=some, regler=False)
+        for days, some in wanted
+    ]
     with snapshot_of(inputs, content().koder, now=NOW, home=folder, work=work, progress=None) as ready:
-        return count_figures(ready, asked, content())
+        first, *others = [count_figures(ready, one, content()) for one in asked]
+    return replace(first, rader=(*first.rader, *(row for one in others for row in one.rader)))
 
 
 def by_cell(counted: CountedFigures) -> Telt:

@@ -17,7 +17,15 @@ ARENE = tuple((date(ar, 1, 1), date(ar, 12, 31)) for ar in (2022, 2023, 2024))
 MOTTAKET = (date(2023, 1, 1), date(2024, 8, 31))  # twenty whole months
 TRE_MANEDER = (date(2023, 1, 1), date(2023, 3, 31))
 ETTER_MARS = (date(2024, 4, 1), date(2024, 12, 31))
-PERIODER = (KVARTALET, *ARENE, MOTTAKET, TRE_MANEDER, ETTER_MARS)
+OGSA = {
+    KVARTALET: (
+        "meldinger", "meldinger_utfall", "henlagt_andel", "fristbrudd_melding", "undersokelser",
+        "undersokelser_henlagt", "fristbrudd_undersokelse", "akutt_utfall",
+    ),
+    MOTTAKET: ("korte_undersokelser_per_mnd", "akutt_per_mnd"),
+    TRE_MANEDER: ("meldinger_per_mnd",),
+    ETTER_MARS: ("institusjonsdogn",),
+}  # fmt: skip
 
 
 def _sted(kommune: str, navn: str, bydel: str | None = None, vist: str = "") -> Sted:

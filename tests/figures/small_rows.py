@@ -30,7 +30,7 @@ PER = date(2026, 6, 30)
 AR_2025 = (date(2025, 1, 1), date(2025, 12, 31))
 AR_2026 = (date(2026, 1, 1), date(2026, 12, 31))
 FORSTE_KVARTAL = (date(2025, 1, 1), date(2025, 3, 31))
-PERIODER = (AR_2025, AR_2026, FORSTE_KVARTAL)
+
 TENARING, MYNDIG, VOKSEN = date(2009, 3, 2), date(2006, 6, 1), date(2000, 1, 5)
 
 

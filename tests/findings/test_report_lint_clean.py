@@ -64,6 +64,22 @@ ORDINARY = [
     "I april 2025 var det 4 av 5 som hadde fått svar.",
     "Timene fordelte seg på til sammen 451 økter, hvorav 23 % på kveldstid.",
     "Barnevernleder Kari Nordmann har fulgt undersøkelsene tett.",
+    "Vi hadde 8 fristbrudd i 2024, mot 10 året før. Det er en nedgang.",
+    "Sykefraværet gikk ned til 10,4 % i 2024, fra 10,9 % i 2023.",
+    "Det var 8 fristbrudd i 2024, ned fra 10 i 2023.",
+    "# Sammendrag\n\nI 2024 kom det 412 meldinger, mot 389 i 2023.\n\n# 2\n\nDet kom 412 meldinger i 2024.",
+    "Vi avsluttet 8 saker og tok opp 10 nye.",
+    "Enheten har 12 saker per ansatt; flere enn 15 er for mye.",
+    "Vi har 20 plasser, 8 gutter og 9 jenter bor her nå.",
+    "Fristen er utvidet til 6 måneder fra 3 måneder.",
+    "Tjenesten har 64 ansatte, 48 kvinner og 16 menn.",
+    "Vi takker alle som har bidratt, særlig ungdomsrådet.",
+    "Kontaktperson: Kari Nordmann, barnevernleder.",
+    "I alt kom det 120 meldinger: 70 fra offentlige instanser og 50 fra private.",
+    "# Sammendrag\n\nTjenesten mottok 412 meldinger i 2024.\n\n# Vik\n\nTjenesten mottok 96 meldinger i 2024.",
+    "En av anbefalingene har vært krevende å gjennomføre.",
+    "Leder og tillitsvalgt har vært på kurs.",
+    "En av de ansatte er verneombud.",
 ]
 
 

@@ -1,18 +1,26 @@
 """The rows of the acceptance list that are key figures. The cases are built to hold what the sources say, and are read
 and counted by the program's own path; the expected numbers are the sources'."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.workflows.series import ratios_of
 from tests.figures import golden_cases as gitt
-from tests.figures.counted_cases import content, count_cases
+from tests.figures import small_cases as small
+from tests.figures.counted_cases import content, count_cases, units_of
+from tests.figures.small_cases import hos
+from tests.oracle.tall.saker import Sted
+from tests.series_example import read_example
 
 pytestmark = pytest.mark.lang
 
+MANEDER = tuple((date(2023, m, 1), date(2023, m, monthrange(2023, m)[1])) for m in range(1, 13))
 AR_2022, AR_2023, AR_2024 = gitt.ARENE
 HEIMDAL, OSTBYEN, MIDTBYEN = gitt.HEIMDAL.vist, gitt.OSTBYEN.vist, gitt.MIDTBYEN.vist
 OMSORGSENHETEN, BERGEN = gitt.OMSORGSENHETEN.vist, gitt.BERGEN.vist
@@ -49,9 +57,8 @@ class Fant:
 
 @pytest.fixture(scope="module")
 def fant(tmp_path_factory: pytest.TempPathFactory) -> Fant:
-    counted = count_cases(
-        gitt.alle(), tmp_path_factory.mktemp("kildene"), gitt.PER, gitt.PERIODER, enheter=gitt.ENHETER
-    )
+    folder = tmp_path_factory.mktemp("kildene")
+    counted = count_cases(gitt.alle(), folder, gitt.PER, gitt.ARENE, enheter=gitt.ENHETER, ogsa=gitt.OGSA)
     return Fant(rader=counted.rader)
 
 
@@ -423,3 +430,44 @@ def test_s4_06_few_breaches_are_said_with_how_many_they_are_of(fant: Fant) -> No
     assert {"oppfolging_ikke_oppfylt", "tilsyn_ikke_oppfylt"} <= set(content().nokkeltall)
     tilsyn = content().nokkeltall["tilsyn_ikke_oppfylt"].standard
     assert "en annen kommune har ansvaret" in tilsyn.forklaring
+
+
+# --- with cases of their own ------------------------------------------------------------------------------------------
+
+
+def test_s0_13_meldinger_in_each_month_and_district(tmp_path: Path) -> None:
+    """Twelve months and four districts, and a month with none is 0."""
+    steder = (gitt.HEIMDAL, gitt.OSTBYEN, gitt.MIDTBYEN, gitt.OMSORGSENHETEN)
+    cases = []
+    for nr, sted in enumerate(steder):
+        meldinger = [small.melding(f"2023-{m:02}-15") for m in range(1, 13) for _ in range(nr * m)]
+        cases += hos(sted, small.sak(*meldinger))
+    counted = count_cases(cases, tmp_path, gitt.PER, MANEDER, tall=("meldinger",), enheter=gitt.ENHETER)
+    rows = {(r.enhet, r.periode_fra.month): r.verdi for r in counted.rader if r.variant == "mottatt" and r.enhet}
+    expected = {(sted.vist, m): nr * m for nr, sted in enumerate(steder) for m in range(1, 13)}
+    assert {where: rows[where] for where in expected} == expected
+
+
+def test_s0_14_cases_for_each_consultant(tmp_path: Path) -> None:
+    """19 cases with measures and 9 undersøkelser for each of the 21 consultants of the municipality's own series."""
+    lerkendal = Sted(kommune="5001", kommunenavn="Trondheim", bydel="05", vist="Lerkendal")
+    per = date(2021, 6, 30)
+    cases = [small.sak(small.tiltak("2021-01-10")) for _ in range(19 * 21)]
+    cases.append(small.sak(*(small.undersokelse("2021-05-10") for _ in range(9 * 21))))
+    cases = hos(lerkendal, *cases)
+    ar = [(date(2021, 1, 1), date(2021, 12, 31))]
+    counted = count_cases(cases, tmp_path, per, ar, tall=("saker_apne",), enheter=units_of([lerkendal]))
+    ratios = ratios_of(read_example("trondheim"), counted.rader)
+    found = {row.variant: row.verdi for row in ratios if row.enhet == "Lerkendal" and row.verdi is not None}
+    assert found == {"saker-per-konsulent": 19, "undersokelser-per-konsulent": 9}
+
+
+def test_s4_11_the_follow_up_of_em_is_a_share_with_how_many_it_is_of(tmp_path: Path) -> None:
+    """The rules about enslige mindreårige are figures without more YAML: two of three have a plan."""
+    tiltak = "2023-01-10"
+    cases = [small.sak(small.tiltak(tiltak), *([small.plan(tiltak)] if nr else []), em=True) for nr in range(3)]
+    cases.append(small.sak(small.tiltak(tiltak)))  # another child, without a plan
+    counted = count_cases(hos(gitt.HEIMDAL, *cases), tmp_path, gitt.PER, [AR_2024], tall=("ENM-10",),
+                          enheter=gitt.ENHETER)  # fmt: skip
+    (row,) = [r for r in counted.rader if r.variant == "lov" and r.enhet == HEIMDAL]
+    assert (row.teller, row.nevner, row.n_saker) == (1, 3, 3)

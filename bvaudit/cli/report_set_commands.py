@@ -1,0 +1,63 @@
+"""Several reports together: rapport sett."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bvaudit.cli import options as opt
+from bvaudit.cli import values
+from bvaudit.cli.in_folder import folder_or_stop
+from bvaudit.cli.progress import progress
+from bvaudit.cli.report_commands import files, own, readers
+from bvaudit.cli.screen import say, say_json
+from bvaudit.cli.surroundings import now
+from bvaudit.texts import counted, text
+
+_MOST = 8  # remarks
+
+
+def sett(
+    ider: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help=text("rapportsett.valg.id"), show_default=False)
+    ] = None,
+    malgruppe: Annotated[
+        str, typer.Option("--malgruppe", metavar="HVEM", help=text("rapport.valg.malgruppe"), show_default=False)
+    ] = "",
+    per: Annotated[
+        date | None, typer.Option("--per", parser=values.dag, metavar="DATO", help=text("rapport.valg.per"))
+    ] = None,
+    ut: Annotated[
+        Path | None, typer.Option("--ut", parser=values.sti, metavar="MAPPE", help=text("rapport.valg.ut"))
+    ] = None,
+    mappe: opt.Mappe = None,
+    som_json: opt.Json = False,
+) -> int:
+    """Reports made from the same counting, and for the public hidden over all of them."""
+    sted = folder_or_stop(mappe)
+    from bvaudit.workflows.report_set import SetRequest, make_set
+
+    request = SetRequest(
+        mappe=sted,
+        content=own(sted),
+        dag=per or now().date(),
+        rapporter=tuple(ider or ()),
+        malgruppe=readers(malgruppe),
+        ut=ut,
+    )
+    with progress() as at:
+        made = make_set(request, progress=at)
+    if som_json:
+        say_json({"mappe": str(made.ut), "filer": [one.name for one in made.filer], "merknader": list(made.merknader)})
+        return 0
+    say(counted("rapportsett.skrevet", len(made.filer), mappe=made.ut))
+    files([one.name for one in made.filer])
+    for one in made.merknader[:_MOST]:
+        say(one)
+    return 0
+
+
+COMMANDS: dict[str, Callable[..., int]] = {}
+GROUPS: dict[str, dict[str, Callable[..., int]]] = {"rapport": {"sett": sett}}

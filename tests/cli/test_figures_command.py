@@ -1,0 +1,113 @@
+"""``nokkeltall`` as people type it."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bvaudit.cli.figure_commands import spelled_out
+from bvaudit.cli.figure_periods import figure_periods
+from bvaudit.cli.run import run
+from bvaudit.cli.wrong_use import WrongValue
+from bvaudit.reports.figure_lines import MOST, figure_lines
+from bvaudit.reports.nokkeltall_file import KOLONNER
+from bvaudit.workflows.figures_compared import changes
+from tests.conftest import Demo
+from tests.reports.figures_sample import fakta
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "ventet"),
+    [
+        ("2024", [("2024-01-01", "2024-12-31")]),
+        ("2022..2024", [(f"{y}-01-01", f"{y}-12-31") for y in (2022, 2023, 2024)]),
+        ("2024-K2", [("2024-04-01", "2024-06-30")]),
+        ("2024-K4..2025-K1", [("2024-10-01", "2024-12-31"), ("2025-01-01", "2025-03-31")]),
+        ("2024-H2", [("2024-07-01", "2024-12-31")]),
+        ("2024-02", [("2024-02-01", "2024-02-29")]),
+        ("2023-01-01..2023-05-30", [("2023-01-01", "2023-05-30")]),
+    ],
+)
+def test_periods_as_they_are_typed(skrevet: str, ventet: list[tuple[str, str]]) -> None:
+    found = [(one.fra, one.til) for one in figure_periods(skrevet)]
+    assert found == [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ventet]
+
+
+@pytest.mark.parametrize("skrevet", ["hei", "2024..", "2025..2024", "2024-K5", ""])
+def test_what_is_no_period(skrevet: str) -> None:
+    with pytest.raises(WrongValue):
+        figure_periods(skrevet)
+
+
+def test_ids_come_right_after_the_word() -> None:
+    assert spelled_out(["nokkeltall", "meldinger", "av_100", "--ar", "2024"]) == [
+        "nokkeltall", "--tall", "meldinger", "--tall", "av_100", "--ar", "2024",
+    ]  # fmt: skip
+    assert spelled_out(["nokkeltall", "vis", "meldinger"]) == ["nokkeltall", "vis", "meldinger"]
+    assert spelled_out(["nokkeltall", "--ar", "2024"]) == ["nokkeltall", "--ar", "2024"]
+
+
+def test_one_figure_is_told_by_unit_with_noughts_and_what_may_be_said() -> None:
+    whole = fakta()
+    rows = tuple(rad for rad in whole.rader if rad.tall == "meldinger")
+    one = type(whole)(kommune="K", per=whole.per, rader=rows, tekster=whole.tekster, enheter=whole.enheter)
+    view = figure_lines(one, changes([rows], whole.tekster["meldinger"].brudd), hele=False, enkelte=True)
+    assert view.hode == ("Enhet", "2022", "2023", "2024")
+    assert ("Sentrum", "0", "0", "4") in view.rader
+    assert view.rader[-1] == ("Alle", "700", "840", "997")
+    assert view.under == ("Alle, fra 2023 til 2024: kan ikke sammenlignes.",)
+
+
+def test_many_figures_fit_on_a_screen() -> None:
+    view = figure_lines(fakta(), (), hele=False, enkelte=False)
+    assert 1 + len(view.om) + 3 + len(view.rader) + len(view.under) + 2 <= MOST
+    assert ("Undersøkelser over fristen", "8,2\u00a0%", "8,0\u00a0%", "13,6\u00a0%") in view.rader
+
+
+def test_an_unknown_figure_is_told_before_anything_is_read(made_demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["nokkeltall", "meldnger", "--mappe", str(made_demo.ut)]) == 2
+    assert "mente du «meldinger»?" in capsys.readouterr().err
+
+
+def test_a_figure_told_in_plain_words(made_demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["nokkeltall", "vis", "henlagt_andel", "--mappe", str(made_demo.ut)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("henlagt_andel: Henlagte meldinger")
+    assert "(standard)" in told
+    assert told.rstrip().endswith("Neste: bvaudit nokkeltall henlagt_andel")
+
+
+@pytest.mark.lang
+def test_a_part_is_written_where_one_says(made_demo: Demo, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ut = tmp_path / "ut"
+    words = ["nokkeltall", "meldinger", "fristbrudd_undersokelse", "fristbrudd_delt"]
+    assert run([*words, "--ar", "2025", "--mappe", str(made_demo.ut), "--ut", str(ut), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert sorted(path.name for path in ut.iterdir()) == [
+        "korrigert-frist.docx",
+        "nokkeltall.csv",
+        "nokkeltall.parquet",
+        "nokkeltall.xlsx",
+    ]
+    with (ut / "nokkeltall.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert tuple(rows[0]) == KOLONNER
+    assert len(told["rader"]) == len(rows)
+    corrected = [row for row in rows if row["variant"] == "korrigert" and not row["enhet"] and not row["kommune"]]
+    assert [(row["teller"], row["nevner"]) for row in corrected] == [("10", "317")]
+
+
+@pytest.mark.lang
+def test_a_part_without_a_place_writes_nothing(
+    made_demo: Demo, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(made_demo.ut.rglob("*nokkeltall*"))
+    monkeypatch.chdir(tmp_path)
+    assert run(["nokkeltall", "meldinger", "--ar", "2025", "--mappe", str(made_demo.ut)]) == 0
+    told = capsys.readouterr().out
+    assert len(told.splitlines()) <= MOST
+    assert "Neste: bvaudit nokkeltall --ut nokkeltall" in told
+    assert sorted(made_demo.ut.rglob("*nokkeltall*")) == before
+    assert list(tmp_path.iterdir()) == []
