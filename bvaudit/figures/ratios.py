@@ -39,11 +39,8 @@ def _of(
 ) -> Iterator[Nokkelrad]:
     below = _chosen(forhold.nevner, rows, standard)
     if forhold.nevner.tall.startswith(SERIE):
-        over = _chosen(forhold.teller, rows, standard)
-        yield from (
-            _why_none(row, forhold.nevner, below, rows)
-            for row in ratio(over, below, tall=figure.id, variant=lesning.navn)
-        )
+        made = ratio(_chosen(forhold.teller, rows, standard), below, tall=figure.id, variant=lesning.navn)
+        yield from (_why_none(row, forhold.nevner, below, rows) for row in made)
         return
     for over in _chosen(forhold.teller, rows, standard):
         under = _beneath(over, below)

@@ -16,9 +16,7 @@ _Thing = tuple[str, str, str, str]
 SUM, WEIGHED = f"sum-{TID}", f"veid-{TID}"
 
 
-def over_spans(
-    serie: Serie, rader: Sequence[Nokkelrad], spans: Iterable[tuple[date, date]]
-) -> Iterator[Nokkelrad]:
+def over_spans(serie: Serie, rader: Sequence[Nokkelrad], spans: Iterable[tuple[date, date]]) -> Iterator[Nokkelrad]:
     """A row for each period that has none, and whose parts follow each other through it without a gap. Shares are
     weighted. A place with a hidden part is hidden, for all the places less the others would tell it."""
     if not any(one.akse == TID for one in serie.delt_pa):

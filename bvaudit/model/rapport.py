@@ -116,8 +116,8 @@ class Seksjon:
     dokumentklasse: str = arg("Dokumentklassen for avsnittet, når den er en annen enn rapportens.", default="")
     tall: tuple[Tallvalg, ...] = arg("Tallene, i den rekkefølgen de vises.", empty=True, default=())
     serieslag: tuple[Serieslag, ...] = arg(
-        "Kommunens egne serier av disse slagene vises. Har den ingen, er avsnittet ikke med, og det blir sagt. Står det "
-        "også «tall», tegnes de mot hverandre.",
+        "Kommunens egne serier av disse slagene vises. Har den ingen, er avsnittet ikke med, og det blir sagt. Står "
+        "det også «tall», tegnes de mot hverandre.",
         empty=True,
         unique=True,
         default=(),

@@ -49,7 +49,7 @@ def figure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterato
         yield Text(tekst=vedlegg.line(said))
     graf = chart_of(seksjon, grid, utvalg)
     if graf is not None:
-        yield Chart(graf=graf, steder=_steder(graf, vedlegg))
+        yield Chart(graf=graf, steder=places_of(graf, vedlegg))
     yield _table(seksjon, grid.turned() if seksjon.snudd else grid, vedlegg)
     yield from _notes(grid, utvalg, vedlegg)
     yield from _not_counted(seksjon.tall, utvalg, vedlegg)
@@ -242,7 +242,7 @@ def _breaks(seksjon: Seksjon, grid: Rutenett, lines: Sequence[str], utvalg: Utva
     return tuple(found.items())
 
 
-def _steder(graf: Graf, vedlegg: Vedlegg) -> tuple[tuple[str, ...], ...]:
+def places_of(graf: Graf, vedlegg: Vedlegg) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(
             vedlegg.place(number(row)) if row is not None and row.tilstand is Tilstand.VERDI else ""

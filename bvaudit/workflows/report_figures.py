@@ -1,18 +1,17 @@
 """Figures of the extract and imported series, for a report: those its outline names, in its periods."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.nokkeltall import Inndeling, Nokkeltall
 from bvaudit.model.rapport import Rapport
 from bvaudit.model.serieslag import Serieslag
 from bvaudit.model.skjerming import Skjermvalg
 from bvaudit.model.tallperiode import Periode
-from bvaudit.reports.report_facts import Lesetekst, Rapportserie, Talltekst
+from bvaudit.reports.report_facts import Lesetekst, Talltekst
 from bvaudit.reports.wording import dato
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
