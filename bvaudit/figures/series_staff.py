@@ -18,7 +18,7 @@ def of_kind(serier: Mapping[str, Serie], rader: Sequence[Nokkelrad]) -> Iterator
     """``serie.<kind>``: the whole of each series of the kind, reading ``alle``, and the sum of its ``har_saker``."""
     for serie in serier.values():
         mine = [row for row in best(rader, serie.id) if row.storrelse == serie.storrelse.value]
-        yield from (_named(serie, row, ALLE) for row in mine if not row.gruppe)
+        yield from (_named(serie, replace(row, kilde=serie.tittel), ALLE) for row in mine if not row.gruppe)
         if serie.har_saker:
             yield from _with_cases(serie, mine)
 
@@ -46,7 +46,7 @@ def _with_cases(serie: Serie, rader: Sequence[Nokkelrad]) -> Iterator[Nokkelrad]
         total = None if lacking else sum(row.verdi or 0 for row in there)
         state = lacking.tilstand if lacking else Tilstand.VERDI
         row = replace(there[0], gruppe="", verdi=total, tilstand=state)
-        kilde = text("serier.forhold.roller", serie=serie.tittel, roller=", ".join(serie.har_saker), kilde=row.kilde)
+        kilde = text("serier.forhold.roller", serie=serie.tittel, roller=", ".join(serie.har_saker))
         yield _named(serie, replace(row, kilde=kilde), HAR_SAKER)
 
 

@@ -8,14 +8,16 @@ from bvaudit.figures.series_staff import best
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.rapport import Seksjon, Tallvalg
 from bvaudit.model.serie import Serie
+from bvaudit.model.serieslag import Seriegraf
 from bvaudit.model.tallperiode import Periode
 from bvaudit.reports.docx.blocks import Block, Chart, Justering, Table, Text
+from bvaudit.reports.figure_words import periode
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_facts import Rapportserie
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_series_words import found_in
 from bvaudit.reports.report_tables import places_of
-from bvaudit.reports.report_words import cell, period
+from bvaudit.reports.report_words import cell
 from bvaudit.reports.series_chart import series_chart
 from bvaudit.reports.series_view import variant_words
 from bvaudit.texts import text
@@ -87,7 +89,7 @@ def _drawn(serie: Serie, rader: Sequence[Nokkelrad], utvalg: Utvalg) -> list[Nok
     long = _length(mine)
     mine = [row for row in mine if _days(row) == long]
     goals = [row for row in rader if row.variant.startswith("mal") and _days(row) == long]
-    for choice in _choices(mine, utvalg):
+    for choice in _choices(serie, mine, utvalg):
         lines = {(row.enhet, row.kommune, row.gruppe) for row in choice}
         periods = {(row.periode_fra, row.periode_til) for row in choice}
         if choice and len(lines) <= _MOST_DRAWN and (len(periods) > 1 or len(lines) > 1):
@@ -95,11 +97,12 @@ def _drawn(serie: Serie, rader: Sequence[Nokkelrad], utvalg: Utvalg) -> list[Nok
     return []
 
 
-def _choices(rader: Sequence[Nokkelrad], utvalg: Utvalg) -> Iterator[list[Nokkelrad]]:
+def _choices(serie: Serie, rader: Sequence[Nokkelrad], utvalg: Utvalg) -> Iterator[list[Nokkelrad]]:
     place = utvalg.utgave.sted
     here = [row for row in rader if (row.enhet, row.kommune) == place]
     periods = {(row.periode_fra, row.periode_til) for row in here if not row.gruppe}
-    if len(periods) > 1:
+    stacked = serie.tegnes is Seriegraf.STABLET
+    if len(periods) > 1 and not stacked:
         yield [row for row in here if not row.gruppe]
     yield [row for row in here if row.gruppe]
     yield [row for row in rader if row.enhet and not row.gruppe]
@@ -130,7 +133,7 @@ def _table(
     every = [*best(rader, serie.id), *(row for row in rader if row.variant in _made(serie))]
     there = {(_key(row), (row.periode_fra, row.periode_til)): row for row in every}
     spans = _spans([row for row in every if _key(row) in lines], utvalg)
-    columns = {span: period(*span) for span in spans}
+    columns = {span: periode(*span) for span in spans}
     cells = [[there.get((key, span)) for span in columns] for key in lines]
     head = text("rapport.serie.tall_i", maleenhet=serie.maleenhet) if serie.maleenhet else text("rapport.kolonne.tall")
     if lines and columns:
@@ -158,14 +161,19 @@ def _in_order(rader: Sequence[Nokkelrad], told: Rapportserie, utvalg: Utvalg) ->
     """The groups, then the units, then all together, and last what was worked out."""
     serie, place = told.serie, utvalg.utgave.sted
     mine = best(rader, serie.id)
-    usual = [row for row in mine if row.storrelse == serie.storrelse.value]
+    given = {f"sum-{one.akse}" for one in serie.delt_pa if one.skal_bli}  # that it is 100 % is no number of its own
+    usual = [row for row in mine if row.storrelse == serie.storrelse.value and row.variant not in given]
     yield from (row for row in usual if row.gruppe and (row.enhet, row.kommune) == place)
     there = {row.enhet for row in usual if row.enhet and not row.gruppe}
     for enhet in (*(one for one in utvalg.fakta.enheter if one in there), *sorted(there - {*utvalg.fakta.enheter})):
         yield from (row for row in usual if row.enhet == enhet and not row.gruppe)
     yield from (row for row in usual if row.kommune and not row.gruppe)
     yield from (row for row in usual if not row.gruppe and (row.enhet, row.kommune) == ("", ""))
-    yield from (row for row in mine if row not in usual and not row.gruppe and (row.enhet, row.kommune) == place)
+    yield from (
+        row
+        for row in mine
+        if row.storrelse != serie.storrelse.value and not row.gruppe and (row.enhet, row.kommune) == place
+    )
     yield from (row for row in rader if row.variant in _made(serie) and (row.enhet, row.kommune) == place)
 
 
