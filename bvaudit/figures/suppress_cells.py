@@ -1,7 +1,7 @@
 """The whole numbers a row tells, and which of them are one and the same number told in two places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -50,12 +50,13 @@ class Tallene:
     samme: dict[Antall, Antall]
 
 
-def numbers_of(rader: Iterable[Nokkelrad]) -> Tallene:
-    """Every row's whole numbers; a hidden row has them without value."""
+def numbers_of(rader: Iterable[Nokkelrad], apen: Callable[[str], bool] = lambda tall: False) -> Tallene:
+    """Every row's whole numbers; a hidden row has them without value. Those of figures that are open to all (``apen``)
+    are none of ours."""
     verdier: dict[Antall, int | None] = {}
     av_rad = []
     for rad in rader:
-        told = dict(_told(rad))
+        told = {} if apen(rad.tall) else dict(_told(rad))
         for antall, verdi in told.values():
             if verdier.get(antall) is None:
                 verdier[antall] = verdi

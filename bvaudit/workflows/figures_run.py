@@ -239,7 +239,7 @@ def _write(
     with place_for(ut) as place:
         (place.stage / NOKKELTALL_CSV).write_bytes(nokkeltall_csv(fakta.rader))
         write_figures(fakta.rader, place.stage / NOKKELTALL_PARQUET)
-        write_figures_book(figure_book(fakta, extra), place.stage / BOOK)
+        write_figures_book(figure_book(fakta, extra, change_view.notes(endringer)), place.stage / BOOK)
         if view is not None:
             report = paper_report(fakta.per)
             kilder = [text("nokkeltall.par", navn=label, verdi=words) for label, words in fakta.kilder]

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, blank, numbers_of
 from bvaudit.figures.suppress_merge import merged_rows, to_merge
-from bvaudit.figures.suppress_relations import relations, system
+from bvaudit.figures.suppress_relations import JOINS, relations, system
 from bvaudit.figures.suppress_rows import months_hidden, price, primary, protected, together
 from bvaudit.figures.suppress_sums import Sum, Tall
 from bvaudit.findings.text_signs import text_to_read
+from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.skjerming import Likning, Likninger, PublicRows, Skjermgrunn, Skjermvalg, Skjult
 from bvaudit.stats.bounds import completed, cover, told_by_sums
+from bvaudit.texts import text
 
 _STANDARD = Skjermvalg()
 
@@ -31,8 +33,10 @@ def made_public(
     were printed. ``navn``: municipality → its name. A row may be given twice; it stands once in the answer.
     """
     raw = list({rad.celle: rad for rad in rader}.values())
-    before = list({rad.celle: rad for rad in tidligere}.values())
-    hidden_before = {rad.celle for rad in before if rad.tilstand is Tilstand.SKJULT}
+    earlier = list(tidligere)
+    hidden_before = {rad.celle for rad in earlier if rad.tilstand is Tilstand.SKJULT}
+    # shown in one edition and hidden in another is shown
+    before = list({r.celle: r for r in sorted(earlier, key=lambda r: r.tilstand is not Tilstand.SKJULT)}.values())
     members = to_merge(raw, lambda rad: primary(rad, valg, hidden_before), before)
     merged = merged_rows(raw, members, navn or {}) if members else []
     out = {rad.celle for rad in raw if rad.kommune in members} if merged else set()
@@ -45,6 +49,26 @@ def made_public(
         skjult=tuple(edition.why()),
         uten_vern=uten_vern,
     )
+
+
+def names_in(public: PublicRows, navn: Mapping[str, str]) -> dict[str, str]:
+    """Municipality → its name, with the merged row among them."""
+    merged = {JOINS.join(public.slatt_sammen): text("offentlig.ovrige")} if public.slatt_sammen else {}
+    return {**navn, **merged}
+
+
+def rows_for(
+    malgruppe: Malgruppe,
+    rader: Iterable[Nokkelrad],
+    *,
+    tidligere: Iterable[Nokkelrad] = (),
+    valg: Skjermvalg = _STANDARD,
+    navn: Mapping[str, str] | None = None,
+) -> PublicRows:
+    """The same rows for each audience: only what is for the public has anything hidden."""
+    if malgruppe is not Malgruppe.OFFENTLIG:
+        return PublicRows(rader=tuple(rader))
+    return made_public(rader, tidligere=tidligere, valg=valg, navn=navn)
 
 
 @dataclass(kw_only=True)
@@ -62,7 +86,7 @@ class _Edition:
         # What was printed before and is another number now is not a number of this edition.
         self.old = [r for r in self.before if r.celle not in mine or r.tilstand is Tilstand.SKJULT or _equal(r, mine)]
         self.all = [*self.rader, *(r for r in self.old if r.celle not in mine)]
-        self.tallene: Tallene = numbers_of(self.all)
+        self.tallene: Tallene = numbers_of(self.all, self.valg.apen)
         self.sums: tuple[Sum, ...] = relations(self.tallene, self.valg)
         self.rows_of: dict[Antall, list[int]] = defaultdict(list)
         for number, told in enumerate(self.tallene.av_rad[: len(self.rader)]):

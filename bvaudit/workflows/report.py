@@ -23,7 +23,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.editions import earlier_public_rows
 from bvaudit.workflows.inputs import Progress
 from bvaudit.workflows.progress import begin
-from bvaudit.workflows.public_rows import made_public
+from bvaudit.workflows.public_rows import made_public, names_in
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.report_facts import facts_of
 from bvaudit.workflows.report_figures import figures_for, hiding, newest_extract, reach
@@ -155,6 +155,7 @@ def documents_of(
     before = earlier_public_rows(mappe) if mappe is not None else ()
     public = made_public(printed.values(), tidligere=before, valg=hiding(content), navn=fakta.kommuner)
     names = tuple(fakta.kommuner.get(one, one) for one in public.slatt_sammen)
+    fakta = replace(fakta, kommuner=names_in(public, fakta.kommuner))
     return tuple(
         Paper(
             utgave=(laid := replace(paper.utgave, slatt_sammen=names, skjult=len(public.skjult))),

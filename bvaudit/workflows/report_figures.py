@@ -129,4 +129,7 @@ def hiding(content: Content) -> Skjermvalg:
     """What is never public, and what is no count of people: money is neither."""
     money = (one.id for one in content.planer.serier if one.serieslag is Serieslag.OKONOMI)
     never = tuple(one.id for one in content.nokkeltall.values() if one.alltid_skjult)
-    return Skjermvalg(alltid_skjult=tuple(dict.fromkeys(("atferd", *never))), ikke_personer=(*OF_THE_WORK, *money))
+    return Skjermvalg(
+        alltid_skjult=tuple(dict.fromkeys((*Skjermvalg().alltid_skjult, *never))),
+        ikke_personer=(*OF_THE_WORK, *money),
+    )
