@@ -41,7 +41,7 @@ from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
-from bvaudit.workflows.series import SeriesRead, series_of
+from bvaudit.workflows.series import SeriesRead, denominators, ratios_of, series_of
 
 BOOK, DEADLINES = "nokkeltall.xlsx", "korrigert-frist.docx"
 _RULE = "UND-03"
@@ -94,7 +94,7 @@ def run_figures(request: FigureRequest, *, now: datetime, home: Path, progress: 
         per, _, warned = when(request, prepared.manifest)
         begin(progress, text("nokkeltall.steg.teller"))
         asked = asked_of(request, content, per, prepared)
-        counted_ = count_figures(prepared, asked, content, serier=serier.rader)
+        counted_ = count_figures(prepared, asked, content, serier=denominators(serier))
         over = over_the_deadline(prepared, content, per, asked.perioder) if _wants_cases(request) else ()
     fakta, endringer = facts(request, content, prepared, counted_, serier, per)
     filer: tuple[Path, ...] = ()
@@ -121,7 +121,7 @@ def facts(
     per: date,
 ) -> tuple[Tallfakta, tuple[Endring, ...]]:
     """The rows with their words, and what may be said of the change from each period to the next."""
-    rader = in_order(_once((*found.rader, *_series_rows(request, serier))))
+    rader = in_order(_once((*found.rader, *_series_rows(request, serier), *_ratios(request, serier, found))))
     if not rader:
         raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
     tekster = texts_of(content, (rad.tall for rad in rader), serier)
@@ -156,6 +156,13 @@ def _series_rows(request: FigureRequest, serier: SeriesRead) -> Iterator[Nokkelr
             continue
         named = not request.enheter or not rad.enhet or any(_begins(rad.enhet, one) for one in request.enheter)
         if named:
+            yield rad
+
+
+def _ratios(request: FigureRequest, serier: SeriesRead, found: CountedFigures) -> Iterator[Nokkelrad]:
+    """The ratios the series ask for themselves."""
+    for rad in ratios_of(serier, found.rader):
+        if not request.tall or rad.tall in request.tall:
             yield rad
 
 
