@@ -1,7 +1,7 @@
 """The whole numbers a row tells, and which of them are one and the same number told in two places."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -50,18 +50,22 @@ class Tallene:
     samme: dict[Antall, Antall]
 
 
-def numbers_of(rader: Iterable[Nokkelrad], apen: Callable[[str], bool] = lambda tall: False) -> Tallene:
+def numbers_of(
+    rader: Iterable[Nokkelrad], apen: Callable[[str], bool] = lambda tall: False, trykt: Collection[Celle] = ()
+) -> Tallene:
     """Every row's whole numbers; a hidden row has them without value. Those of figures that are open to all (``apen``)
-    are none of ours."""
+    are none of ours. ``trykt``: what was shown in an earlier edition."""
     verdier: dict[Antall, int | None] = {}
     av_rad = []
+    shown: set[Antall] = set()
     for rad in rader:
         told = {} if apen(rad.tall) else dict(_told(rad))
         for antall, verdi in told.values():
             if verdier.get(antall) is None:
                 verdier[antall] = verdi
         av_rad.append({del_: antall for del_, (antall, _) in told.items()})
-    samme = _apart(_same(verdier), av_rad)
+        shown |= {antall for antall, _ in told.values() if rad.celle in trykt}
+    samme = _apart(_same(verdier, shown), av_rad)
     merged: dict[Antall, int | None] = {}
     for antall, verdi in verdier.items():
         first = samme.get(antall, antall)
@@ -122,7 +126,7 @@ def months(fra: date, til: date) -> int:
     return (til.year - fra.year) * 12 + til.month - fra.month + 1
 
 
-def _same(verdier: Mapping[Antall, int | None]) -> dict[Antall, Antall]:
+def _same(verdier: Mapping[Antall, int | None], shown: Collection[Antall]) -> dict[Antall, Antall]:
     """Number → the first of those that are it.
 
     Two kinds of number that agree everywhere they both stand are one number: the denominator of a share is the count
@@ -141,13 +145,22 @@ def _same(verdier: Mapping[Antall, int | None]) -> dict[Antall, Antall]:
     heads: dict[Sort, list[Sort]] = {}
     for sort in by_sort:
         near = {other for sted in by_sort[sort] for other in at[sted] if other in heads}
-        heads[sort] = [other for other in heads if other in near and _agree(by_sort[sort], by_sort[other])]
+        alike = (other for other in heads if other in near and _agree(by_sort[sort], by_sort[other]))
+        heads[sort] = [other for other in alike if not _told_apart(sort, other, verdier, shown)]
     for antall in verdier:
         bare = found.get(antall, antall)
         first = next((Antall(s, bare.sted) for s in heads.get(bare.sort, ()) if Antall(s, bare.sted) in verdier), bare)
         if first != antall:
             found[antall] = first
     return {antall: _root(found, first) for antall, first in found.items()}
+
+
+def _told_apart(one: Sort, other: Sort, verdier: Mapping[Antall, int | None], shown: Collection[Antall]) -> bool:
+    """Whether an earlier edition showed one count where it hid the other: of one number it would have hidden both."""
+    if (one.del_, other.del_) != (Talldel.VERDI, Talldel.VERDI):
+        return False
+    pairs = [(Antall(one, a.sted), Antall(other, a.sted)) for a in shown if a.sort in (one, other)]
+    return any((verdier.get(a, 0) is None) != (verdier.get(b, 0) is None) for a, b in pairs)
 
 
 def _apart(samme: dict[Antall, Antall], av_rad: Iterable[Mapping[Talldel, Antall]]) -> dict[Antall, Antall]:

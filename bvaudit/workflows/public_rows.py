@@ -86,13 +86,13 @@ class _Edition:
         # What was printed before and is another number now is not a number of this edition.
         self.old = [r for r in self.before if r.celle not in mine or r.tilstand is Tilstand.SKJULT or _equal(r, mine)]
         self.all = [*self.rader, *(r for r in self.old if r.celle not in mine)]
-        self.tallene: Tallene = numbers_of(self.all, self.valg.apen)
+        told_before = {r.celle for r in self.old if r.tilstand is not Tilstand.SKJULT}
+        self.tallene: Tallene = numbers_of(self.all, self.valg.apen, told_before)
         self.sums: tuple[Sum, ...] = relations(self.tallene, self.valg)
         self.rows_of: dict[Antall, list[int]] = defaultdict(list)
         for number, told in enumerate(self.tallene.av_rad[: len(self.rader)]):
             for antall in told.values():
                 self.rows_of[antall].append(number)
-        told_before = {r.celle for r in self.old if r.tilstand is not Tilstand.SKJULT}
         printed = [n for n, r in enumerate(self.all) if r.celle in told_before]
         self.known = {antall for number in printed for antall in self.tallene.av_rad[number].values()}
 
