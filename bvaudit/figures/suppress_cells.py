@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
+from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.trykk import Talldel
 
 COUNTS = frozenset({"antall", "antall_barn", "dogn", "sum"})
@@ -209,3 +209,11 @@ def without(antall: Antall, akse: str) -> Antall:
 def blank(rad: Nokkelrad) -> Nokkelrad:
     """The row with nothing in it."""
     return replace(rad, verdi=None, teller=None, nevner=None, n_saker=None, tilstand=Tilstand.SKJULT, merknad="")
+
+
+def cell_of(antall: Antall) -> Celle:
+    """A cell for a number that stands in no row: that of the part it is the rest of, or a piece of."""
+    sort, sted = antall
+    tall, variant = sort.tall.rpartition("-")[2], sort.variant.rpartition("-")[2]
+    gruppe = ";".join("=".join(pair) for pair in sted.akser)
+    return Celle(tall, variant, sort.storrelse, sted.fra, sted.til, sted.enhet, sted.kommune, gruppe)
