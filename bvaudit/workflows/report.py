@@ -11,6 +11,7 @@ from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.periode import periods
 from bvaudit.model.rapport import Omfang, Rapport
 from bvaudit.reports.docx.finish import write_beside
@@ -159,11 +160,18 @@ def documents_of(
     return tuple(
         Paper(
             utgave=(laid := replace(paper.utgave, slatt_sammen=names, skjult=len(public.skjult))),
-            dokument=report_document(fakta, laid, public.rader),
+            dokument=report_document(fakta, laid, (*public.rader, *_without_number(fakta))),
             uten_vern=len(public.uten_vern),
         )
         for paper in first
     )
+
+
+def _without_number(fakta: Rapportfakta) -> Iterator[Nokkelrad]:
+    """What an imported series says has no number: hidden where it was read, or with no system that keeps it."""
+    for row in fakta.rader:
+        if row.tall in fakta.serier and row.tilstand is not Tilstand.VERDI:
+            yield replace(row, verdi=None, teller=None, nevner=None, n_saker=None)
 
 
 def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
