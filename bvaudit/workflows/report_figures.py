@@ -1,9 +1,10 @@
 """Figures of the extract and imported series, for a report: those its outline names, in its periods."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bvaudit.figures.counted import left_out
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkelrad import Nokkelrad
@@ -70,14 +71,17 @@ def figures_for(
     prepared = Prepared(mappe=extract.mappe, manifest=extract.manifest, problems=(), beskjeder=())
     asked = AskedFigures(per=dag, perioder=tuple(spans), tall=wanted)
     counted = count_figures(prepared, asked, content, serier=series.rader)
-    texts |= {id_: figure_text(one, content) for id_, one in counted.definisjoner.items()}
-    texts |= {id_: _of_rule(id_, content) for id_ in wanted if id_ in content.regler}
+    mine = {id_: figure_text(one, content) for id_, one in counted.definisjoner.items()}
+    mine |= {id_: _of_rule(id_, content) for id_ in wanted if id_ in content.regler}
+    if gone := counted.avsluttet_fra:
+        mine = {id_: replace(one, brudd=(*one.brudd, (gone, left_out(gone)))) for id_, one in mine.items()}
+    texts |= mine
     return More(
         rader=(*counted.rader, *rader),
         tekster=texts,
         kilder=_source(extract),
         ikke_undersokt=tuple((one.tall, one.grunn) for one in counted.ikke_undersokt),
-        brudd=tuple(_breaks(counted.definisjoner.values())),
+        brudd=(*_breaks(counted.definisjoner.values()), *counted.brudd),
     )
 
 
