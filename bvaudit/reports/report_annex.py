@@ -138,7 +138,7 @@ class Vedlegg:
     def _values(self, row: Nokkelrad) -> tuple[Verdi, ...]:
         words = self.fakta.tekster.get(row.tall) or Talltekst(tittel=row.tall)
         extra: dict[str, Verdi] = {
-            "navn": words.tittel,
+            "navn": f"{words.tittel}: {self.fakta.gruppenavn(row.tall, row.gruppe)}" if row.gruppe else words.tittel,
             "vist": shown(row),
             "periode": period(row.periode_fra, row.periode_til),
         }

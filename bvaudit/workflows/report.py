@@ -16,6 +16,7 @@ from bvaudit.model.rapport import Omfang, Rapport
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
+from bvaudit.reports.report_public_counts import of_the_work
 from bvaudit.reports.report_view import Rapportdokument, report_document, word_report
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, text
@@ -148,6 +149,8 @@ def documents_of(
 ) -> tuple[Paper, ...]:
     """The papers that are made together. For the public they are laid out twice: first to see which numbers they
     print, all of them at once, and then with those that can be printed."""
+    if utgaver and utgaver[0].malgruppe is Malgruppe.OFFENTLIG and fakta.minne is not None:
+        fakta = replace(fakta, rader=of_the_work(fakta.rader, fakta.minne))
     first = [Paper(utgave=one, dokument=report_document(fakta, one, fakta.rader)) for one in utgaver]
     if not utgaver or utgaver[0].malgruppe is not Malgruppe.OFFENTLIG:
         return tuple(first)
