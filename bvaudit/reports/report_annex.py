@@ -119,6 +119,11 @@ class Vedlegg:
             self.brukt.append(self.rader[celle])
         return self._at[celle]
 
+    def hidden(self, rader: Iterable[Nokkelrad]) -> None:
+        """Rows that are told to be hidden, after those with numbers."""
+        for row in rader:
+            self._row(row.celle)
+
     def book(self, tittel: str, om: tuple[tuple[str, str], ...]) -> TablesView:
         return TablesView(
             tittel=tittel,

@@ -11,8 +11,10 @@ from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.periode import periods
 from bvaudit.model.rapport import Omfang, Rapport
+from bvaudit.model.skjerming import PublicRows
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
@@ -162,11 +164,17 @@ def documents_of(
     return tuple(
         Paper(
             utgave=(laid := replace(paper.utgave, slatt_sammen=names, skjult=len(public.skjult))),
-            dokument=report_document(fakta, laid, public.rader),
+            dokument=report_document(fakta, laid, public.rader, skjulte=_hidden_in(paper, public)),
             uten_vern=len(public.uten_vern),
         )
         for paper in first
     )
+
+
+def _hidden_in(paper: Paper, public: PublicRows) -> tuple[Nokkelrad, ...]:
+    """What the paper would have printed."""
+    hidden = {row.celle: row for row in public.rader if row.tilstand is Tilstand.SKJULT}
+    return tuple(hidden[row.celle] for row in paper.dokument.brukt if row.celle in hidden)
 
 
 def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
