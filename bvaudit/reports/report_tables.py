@@ -104,18 +104,10 @@ def name_of(valg: Tallvalg, utvalg: Utvalg) -> str:
 def _place_name(place: tuple[str, str, str], seksjon: Seksjon, utvalg: Utvalg) -> str:
     enhet, kommune, of = place
     if of and seksjon.linjer is Linjer.GRUPPE:
-        return group_name(of, seksjon.tall[0].tall, utvalg)
+        return utvalg.fakta.gruppenavn(seksjon.tall[0].tall, of)
     if kommune:
         return utvalg.fakta.kommuner.get(kommune, kommune)
     return enhet or text("rapport.alle")
-
-
-def group_name(gruppe: str, tall: str, utvalg: Utvalg) -> str:
-    """What the code of the group is called."""
-    axis, _, code = gruppe.partition("=")
-    if axis == "regel" and code in utvalg.fakta.regler:
-        return utvalg.fakta.regler[code].brudd
-    return utvalg.words(tall).koder.get((axis, code), code)
 
 
 # --- the table -------------------------------------------------------------------------------------------------------

@@ -46,12 +46,16 @@ class Rapportdokument:
     skrevet: tuple[tuple[str, str], ...] = ()
 
 
-def report_document(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad]) -> Rapportdokument:
-    """``rader`` are those that may be printed. A number that is in none of them is not in the paper."""
+def report_document(
+    fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad], *, skjulte: Sequence[Nokkelrad] = ()
+) -> Rapportdokument:
+    """``rader`` are those that may be printed. A number that is in none of them is not in the paper. ``skjulte`` are
+    those that would have been: they stand in the workbook without a number, so that later papers hide them too."""
     utvalg = Utvalg(fakta=fakta, utgave=utgave, rader=rader)
     vedlegg = Vedlegg(rader=utvalg.by_cell, fakta=fakta, offentlig=utgave.malgruppe is Malgruppe.OFFENTLIG)
     sections = [one for one in utgave.rapport.for_(utgave.malgruppe) if not is_left_out(one, utvalg)]
     blocks = (*front_blocks(utvalg, vedlegg), *(b for one in sections for b in section_blocks(one, utvalg, vedlegg)))
+    vedlegg.hidden(skjulte)
     visning = Rapportvisning(
         tittel=title_of(utvalg),
         kommune=fakta.kommune,
