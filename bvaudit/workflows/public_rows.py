@@ -57,6 +57,18 @@ def names_in(public: PublicRows, navn: Mapping[str, str]) -> dict[str, str]:
     return {**navn, **merged}
 
 
+def told_together(printed: Sequence[Nokkelrad], tidligere: Sequence[Nokkelrad], valg: Skjermvalg) -> frozenset[Celle]:
+    """What an edition tells beside earlier ones that it does not tell alone: cells that were hidden and can be had, or
+    that must be hidden now. Empty for one that was laid out with the earlier ones in hand."""
+    return _lacking(printed, tidligere, valg) - _lacking(printed, (), valg)
+
+
+def _lacking(printed: Sequence[Nokkelrad], before: Sequence[Nokkelrad], valg: Skjermvalg) -> frozenset[Celle]:
+    shown = {row.celle for row in printed if row.tilstand is not Tilstand.SKJULT}
+    public = made_public(printed, tidligere=before, valg=valg)
+    return frozenset({one.celle for one in public.skjult if one.celle in shown} | set(public.uten_vern))
+
+
 def rows_for(
     malgruppe: Malgruppe,
     rader: Iterable[Nokkelrad],
