@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, blank, cell_of, numbers_of
+from bvaudit.figures.suppress_hundred import as_share, as_written, of_a_hundred, written
 from bvaudit.figures.suppress_merge import merged_rows, to_merge
 from bvaudit.figures.suppress_relations import JOINS, relations, system
 from bvaudit.figures.suppress_rows import covers, months_hidden, price, primary, protected, together
@@ -32,8 +33,10 @@ def made_public(
     ``rader``: every row anything in the edition prints. ``tidligere``: the rows of all earlier public editions, as they
     were printed. ``navn``: municipality → its name. A row may be given twice; it stands once in the answer.
     """
-    raw = list({rad.celle: rad for rad in rader}.values())
-    earlier = list(tidligere)
+    given, sent = list(rader), list(tidligere)
+    hundred = {rad.celle for rad in (*given, *sent) if of_a_hundred(rad)}
+    raw = list({rad.celle: as_share(rad, hundred) for rad in given}.values())
+    earlier = [as_share(rad, hundred) for rad in sent]
     hidden_before = {rad.celle for rad in earlier if rad.tilstand is Tilstand.SKJULT}
     # shown in one edition and hidden in another is shown
     before = list({r.celle: r for r in sorted(earlier, key=lambda r: r.tilstand is not Tilstand.SKJULT)}.values())
@@ -44,10 +47,10 @@ def made_public(
     edition.hide_small(hidden_before)
     uten_vern = edition.hide_the_rest()
     return PublicRows(
-        rader=tuple(edition.printed()),
+        rader=tuple(map(as_written, edition.printed())),
         slatt_sammen=members,
-        skjult=tuple(edition.why()),
-        uten_vern=uten_vern,
+        skjult=tuple(replace(one, celle=written(one.celle)) for one in edition.why()),
+        uten_vern=tuple(map(written, uten_vern)),
     )
 
 
