@@ -1,5 +1,5 @@
-"""«So many of a hundred» is a share, though it is written as a whole number: 3 of 100 may be one of 30. It is hidden as the
-share it is, and printed as it was."""
+"""«So many of a hundred» is a share, though it is written as a whole number: 3 of 100 may be one of 30. It is hidden as
+the share it is, and printed as it was."""
 
 from collections.abc import Iterable
 from dataclasses import replace
