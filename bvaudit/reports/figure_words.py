@@ -46,7 +46,7 @@ def tall(value: float, desimaler: int = 1, *, faste: bool = True) -> str:
 
 def _decimals(value: float, desimaler: int) -> str:
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-desimaler), rounding=ROUND_HALF_UP)
-    exact = abs(exact) if not exact else exact  # no «-0»
+    exact = exact if exact else abs(exact)  # no «-0»
     return f"{exact:,}".replace(",", _SPACE).replace(".", ",")
 
 

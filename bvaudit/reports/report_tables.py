@@ -50,7 +50,7 @@ def figure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterato
         yield Text(tekst=vedlegg.line(said))
     graf = chart_of(seksjon, grid, utvalg)
     if graf is not None:
-        yield Chart(graf=graf, steder=_steder(graf, vedlegg))
+        yield Chart(graf=graf, steder=places_of(graf, vedlegg))
     yield _table(seksjon, grid.turned() if seksjon.snudd else grid, vedlegg)
     yield from _notes(grid, utvalg, vedlegg)
     yield from _not_counted(seksjon.tall, utvalg, vedlegg)
@@ -181,7 +181,7 @@ def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
         words = utvalg.words(valg.tall)
         told += [words.lesning(valg.variant).forklaring, words.merknad]
     told += _remarks(grid, utvalg, vedlegg)
-    sources = sorted({row.kilde for row in grid.rader if row.kilde})
+    sources = _sources(grid.rader, utvalg)
     span = None if grid.spenn else _span(grid, 0, 0)
     said = [text("rapport.gjelder", periode=period(*span))] if span else []
     if sources:
@@ -208,6 +208,12 @@ def _remarks(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[str]:
         tall = text("rapport.alle_tallene") if 1 < len(mine) == len(grid.valg) else oppramsing(list(mine))
         about = f"{tall} ({of})" if of else tall
         yield text("rapport.om_tallet", tall=about, merknad=f"{remark}.")
+
+
+def _sources(rader: Sequence[Nokkelrad], utvalg: Utvalg) -> list[str]:
+    """Of an imported series its name: which cells each number is of, stands in the workbook."""
+    series = utvalg.fakta.serier
+    return sorted({series[row.tall].serie.tittel if row.tall in series else row.kilde for row in rader} - {""})
 
 
 def _not_counted(asked: Sequence[Tallvalg], utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
@@ -247,8 +253,15 @@ def chart_of(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> Graf | None:
         prosent=all(row.storrelse in SHARES for row in rows),
         brudd=_breaks(seksjon, grid, lines, utvalg),
         alt=text("rapport.graf.alt", tittel=seksjon.tittel, serier=", ".join(one.navn for one in series)),
-        kilde="; ".join(sorted({row.kilde for row in rows if row.kilde})),
+        kilde="; ".join(_sources(rows, utvalg)),
+        akse=_axis(series, andre=False),
+        andre_akse=_axis(series, andre=True),
     )
+
+
+def _axis(series: Sequence[Punktrad], *, andre: bool) -> str:
+    """What is drawn against the axis, where there are two."""
+    return ", ".join(one.navn for one in series if one.andre is andre) if any(one.andre for one in series) else ""
 
 
 def _drawn(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> tuple[tuple[str, ...], tuple[Punktrad, ...]]:
@@ -277,7 +290,7 @@ def _breaks(seksjon: Seksjon, grid: Rutenett, lines: Sequence[str], utvalg: Utva
     return tuple(found.items())
 
 
-def _steder(graf: Graf, vedlegg: Vedlegg) -> tuple[tuple[str, ...], ...]:
+def places_of(graf: Graf, vedlegg: Vedlegg) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(
             vedlegg.place(number(row)) if row is not None and row.tilstand is Tilstand.VERDI else ""

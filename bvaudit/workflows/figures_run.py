@@ -13,7 +13,8 @@ from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.kept_figures import write_figures
 from bvaudit.errors import NothingExamined
 from bvaudit.figures.corrected import Fristsak, cases
-from bvaudit.model.endring import Endring
+from bvaudit.figures.counted import left_out
+from bvaudit.model.endring import Endring, Seriebrudd
 from bvaudit.model.kalender import vis
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.mappe import Mappe
@@ -41,7 +42,7 @@ from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
-from bvaudit.workflows.series import SeriesRead, series_of
+from bvaudit.workflows.series import SeriesRead, denominators, ratios_of, series_of
 
 BOOK, DEADLINES = "nokkeltall.xlsx", "korrigert-frist.docx"
 _RULE = "UND-03"
@@ -94,7 +95,7 @@ def run_figures(request: FigureRequest, *, now: datetime, home: Path, progress: 
         per, _, warned = when(request, prepared.manifest)
         begin(progress, text("nokkeltall.steg.teller"))
         asked = asked_of(request, content, per, prepared)
-        counted_ = count_figures(prepared, asked, content, serier=serier.rader)
+        counted_ = count_figures(prepared, asked, content, serier=denominators(serier))
         over = over_the_deadline(prepared, content, per, asked.perioder) if _wants_cases(request) else ()
     fakta, endringer = facts(request, content, prepared, counted_, serier, per)
     filer: tuple[Path, ...] = ()
@@ -121,11 +122,12 @@ def facts(
     per: date,
 ) -> tuple[Tallfakta, tuple[Endring, ...]]:
     """The rows with their words, and what may be said of the change from each period to the next."""
-    rader = in_order(_once((*found.rader, *_series_rows(request, serier))))
+    rader = in_order(_once((*found.rader, *_series_rows(request, serier), *_ratios(request, serier, found))))
     if not rader:
         raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
-    tekster = texts_of(content, (rad.tall for rad in rader), serier)
-    endringer = changes([rader], breaks_of(tekster), per)
+    tekster = _with_break(texts_of(content, (rad.tall for rad in rader), serier), found)
+    tested = [rad for rad in rader if not _is_share_of_series(rad, serier)]
+    endringer = changes([tested], (*breaks_of(tekster), *found.brudd), per)
     kommune = request.mappe.kommune if request.mappe else None
     manifest = as_known(prepared.manifest, kommune)
     towns = municipalities(request.mappe, prepared)
@@ -141,9 +143,26 @@ def facts(
         programversjon=__version__,
         kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:_PRINT],
         dokumentklasse=kommune.dokumentklasse if kommune else "",
-        sagt=_said(rader),
+        sagt=_said(tested),
     )
     return fakta, endringer
+
+
+def _is_share_of_series(rad: Nokkelrad, serier: SeriesRead) -> bool:
+    """Days of sick leave come many together: that they are more than chance can give, no test of single cases says."""
+    return rad.tall in serier.serier and rad.storrelse == "andel"
+
+
+def _with_break(tekster: Mapping[str, Talltekst], found: CountedFigures) -> dict[str, Talltekst]:
+    """The day before which not all cases are there is a break in every figure that is counted for days before it."""
+    gone, mine = found.avsluttet_fra, {one.tall for one in found.brudd}
+    if gone is None:
+        return dict(tekster)
+    grunn = left_out(gone)
+    return {
+        tall: replace(one, brudd=(*one.brudd, Seriebrudd(tall=tall, dag=gone, grunn=grunn))) if tall in mine else one
+        for tall, one in tekster.items()
+    }
 
 
 def _numbers(rader: Sequence[Nokkelrad]) -> Iterator[str]:
@@ -156,6 +175,13 @@ def _series_rows(request: FigureRequest, serier: SeriesRead) -> Iterator[Nokkelr
             continue
         named = not request.enheter or not rad.enhet or any(_begins(rad.enhet, one) for one in request.enheter)
         if named:
+            yield rad
+
+
+def _ratios(request: FigureRequest, serier: SeriesRead, found: CountedFigures) -> Iterator[Nokkelrad]:
+    """The ratios the series ask for themselves."""
+    for rad in ratios_of(serier, found.rader):
+        if not request.tall or rad.tall in request.tall:
             yield rad
 
 

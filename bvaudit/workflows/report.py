@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bvaudit.errors import UsageError
+from bvaudit.figures.suppress_relations import JOINS
 from bvaudit.findings.text_signs import text_to_read
 from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
@@ -164,17 +165,28 @@ def documents_of(
     return tuple(
         Paper(
             utgave=(laid := replace(paper.utgave, slatt_sammen=names, skjult=len(public.skjult))),
-            dokument=report_document(fakta, laid, public.rader, skjulte=_hidden_in(paper, public)),
+            dokument=report_document(
+                fakta, laid, (*public.rader, *_without_number(fakta)), skjulte=_hidden_in(paper, public)
+            ),
             uten_vern=len(public.uten_vern),
         )
         for paper in first
     )
 
 
+def _without_number(fakta: Rapportfakta) -> Iterator[Nokkelrad]:
+    """What an imported series says has no number: hidden where it was read, or with no system that keeps it."""
+    for row in fakta.rader:
+        if row.tall in fakta.serier and row.tilstand is not Tilstand.VERDI:
+            yield replace(row, verdi=None, teller=None, nevner=None, n_saker=None)
+
+
 def _hidden_in(paper: Paper, public: PublicRows) -> tuple[Nokkelrad, ...]:
     """What the paper would have printed."""
-    hidden = {row.celle: row for row in public.rader if row.tilstand is Tilstand.SKJULT}
-    return tuple(hidden[row.celle] for row in paper.dokument.brukt if row.celle in hidden)
+    merged = JOINS.join(public.slatt_sammen)
+    used = {row.celle for row in paper.dokument.brukt}
+    used |= {one._replace(kommune=merged) for one in used if one.kommune in public.slatt_sammen}
+    return tuple(row for row in public.rader if row.tilstand is Tilstand.SKJULT and row.celle in used)
 
 
 def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:

@@ -123,8 +123,9 @@ def _folder(ut: Path, machine: Machine | None, *, overskriv: bool) -> Mappe:
     if not overskriv:
         refuse_to_overwrite(results_in(Mappe(rot=ut, kommune=example.kommune), DEMO_DAY, None))
     ut.mkdir(parents=True, exist_ok=True)
-    for path in sorted(template.rglob("*.yaml")):
-        write_new(ut / path.relative_to(template), _with_schema(path))
+    for path in sorted(path for path in template.rglob("*") if path.is_file()):
+        content = _with_schema(path) if path.suffix == ".yaml" else path.read_bytes()  # the numbers of a series
+        write_new(ut / path.relative_to(template), content)
     if machine is not None:
         fill_in(ut, example.kommune.navn, machine)
     mappe, problems = read_folder(ut)
