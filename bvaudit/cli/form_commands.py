@@ -51,8 +51,8 @@ def liste_ny(
     """Lag et Excel-skjema for en liste, en sjekkliste, et årshjul eller enhetene."""
     from bvaudit.workflows.author_list import kind_named, list_form_for
 
-    kind, of = kind_named(slag)
     sted = folder(mappe)
+    kind, of = kind_named(slag)
     form = list_form_for(kind, read_own(sted), sted, id_, program=VERSION, dag=now().date(), listeslag=of)
     write_form(form, til or Path(f"{id_ or of or kind}.xlsx"))
     return 0

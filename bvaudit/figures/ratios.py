@@ -1,11 +1,14 @@
 """Figures that are reckoned from two others: cases per consultant, where the consultants are an imported series."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bvaudit.figures.series_ratio import ratio
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.nokkeltall import Forhold, Lesning, Nokkeltall, Tallvalg
 from bvaudit.texts import text
+
+SERIE = "serie."  # and the kind: whichever series of that kind the municipality has
 
 
 def ratio_rows(
@@ -35,11 +38,29 @@ def _of(
     standard: dict[str, str],
 ) -> Iterator[Nokkelrad]:
     below = _chosen(forhold.nevner, rows, standard)
+    if forhold.nevner.tall.startswith(SERIE):
+        made = ratio(_chosen(forhold.teller, rows, standard), below, tall=figure.id, variant=lesning.navn)
+        yield from (_why_none(row, forhold.nevner, below, rows) for row in made)
+        return
     for over in _chosen(forhold.teller, rows, standard):
         under = _beneath(over, below)
         for storrelse in lesning.maler:
             row = replace(over, tall=figure.id, variant=lesning.navn, storrelse=storrelse.value, gruppe="")
             yield _divided(row, over, under)
+
+
+def _why_none(
+    row: Nokkelrad,
+    valg: Tallvalg,
+    below: Sequence[Nokkelrad],
+    rows: Mapping[tuple[str, str, str, str], Sequence[Nokkelrad]],
+) -> Nokkelrad:
+    """With the reason there is nothing to divide on: no such series, or one that does not say who has cases."""
+    if below or row.tilstand is not Tilstand.IKKE_UNDERSOKT:
+        return row
+    slag = valg.tall.removeprefix(SERIE)
+    key = "uten_roller" if any(key[0] == valg.tall for key in rows) else "uten_serie"
+    return replace(row, merknad=text(f"serier.forhold.{key}", slag=slag))
 
 
 def _chosen(

@@ -1,6 +1,6 @@
 """Numbers of few employees are hidden: of one, two or four anybody who works there knows who they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bvaudit.figures.series_sums import groups
@@ -50,15 +50,41 @@ def _is_few(serie: Serie, punkt: Seriepunkt) -> bool:
 def _told_by_the_rest(serie: Serie, punkter: Sequence[Seriepunkt], few: set[int]) -> set[int]:
     """Of a whole that is shown with exactly one part hidden, the next smallest part."""
     place = {id(one): n for n, one in enumerate(punkter)}
+    wholes = [[place[id(one)] for one in group.deler] for d in serie.delt_pa for group in groups(punkter, d.akse)]
     also: set[int] = set()
-    for deling in serie.delt_pa:
-        for group in groups(punkter, deling.akse):
-            parts = [place[id(one)] for one in group.deler]
+    while True:  # what is hidden for one whole may be the only hidden part of another
+        before = len(also)
+        for parts in wholes:
             hidden = [n for n in parts if n in few | also]
             others = [n for n in parts if n not in few | also]
             if len(hidden) == 1 and others:
                 also.add(min(others, key=lambda n: (_people(serie, punkter[n]) or 0, n)))
-    return also
+        if len(also) == before:
+            return also
+
+
+def sums_hidden(serie: Serie, punkter: Iterable[Seriepunkt], sums: Iterable[Seriepunkt]) -> list[Seriepunkt]:
+    """The sums with those hidden that are of too few, or of a place with a hidden part in them: all the places less the
+    others would tell it."""
+    hidden: dict[tuple[object, ...], list[Seriepunkt]] = {}
+    for one in punkter:
+        if one.skjult and (one.enhet or one.kommune):
+            hidden.setdefault(_of_what(one), []).append(one)
+    return [
+        replace(
+            one,
+            skjult=few_behind(serie, one)
+            or any(
+                one.periode.fra <= part.periode.fra and part.periode.til <= one.periode.til
+                for part in hidden.get(_of_what(one), ())
+            ),
+        )
+        for one in sums
+    ]
+
+
+def _of_what(punkt: Seriepunkt) -> tuple[object, ...]:
+    return punkt.enhet, punkt.kommune, punkt.grupper, punkt.storrelse
 
 
 def _control(serie: Serie, slag: Kontrollslag, setning: str) -> Seriekontroll:

@@ -29,14 +29,27 @@ class Group:
 
 
 def summed(serie: Serie, punkter: Sequence[Seriepunkt]) -> Funnet:
-    """A number for every whole that can be worked out, and a control for each."""
+    """A number for every whole that can be worked out, and a control for each. What one division made is what the next
+    ones add up, where nothing is stated: all units of each month, and then the year of them all."""
     made: list[Seriepunkt] = []
     told: list[Seriekontroll] = []
+    have = list(punkter)
+    known, worked = {_bare(one) for one in punkter}, set[Seriepunkt]()
     for deling in serie.delt_pa:
-        for group in groups(punkter, deling.akse):
+        found: list[Seriepunkt] = []
+        for group in groups(have, deling.akse):
+            if group.hele in worked:
+                continue
             more, controls = _one(serie, group, deling)
-            made += more
-            told += [] if _hides(group) else controls
+            found += more
+            chained = all(one.verdi is not None and _bare(one) in worked for one in group.deler)
+            silent = _hides(group) or (chained and group.oppgitt is None)
+            told += [] if silent else controls
+        fresh = {bare: replace(one, regnet="") for one in found if (bare := _bare(one)) not in known}
+        have += fresh.values()
+        worked |= fresh.keys()
+        known |= fresh.keys()
+        made += found
     return made, told
 
 

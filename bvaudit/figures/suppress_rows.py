@@ -13,6 +13,7 @@ from bvaudit.model.trykk import Talldel
 
 _TOTALS_COST, _ZERO_COST = 3.0, 2.0
 _OVER_CASES = frozenset({"minst", "storst"})
+_WHOLE_ROW = frozenset({Skjermgrunn.ALLTID, Skjermgrunn.TIDLIGERE})
 _OF_SEVERAL = frozenset({"gjennomsnitt", "median", *_OVER_CASES})
 
 
@@ -135,14 +136,26 @@ def _of_row(
     valg: Skjermvalg,
 ) -> Iterator[Tall]:
     few = range(1, valg.minst_vist)
-    share = rad.storrelse == SHARE and {Talldel.TELLER, Talldel.NEVNER} <= set(told)
-    whole_row = rad.tilstand is Tilstand.SKJULT or grunn in (Skjermgrunn.ALLTID, Skjermgrunn.TIDLIGERE)
-    if share and (whole_row or grunn is Skjermgrunn.LITEN_NEVNER) and verdier.get(told[Talldel.NEVNER]) != 0:
-        yield told[Talldel.TELLER]
-        yield other_side(told[Talldel.NEVNER], told[Talldel.TELLER])
-    for tall in told.values():
-        if (whole_row and not share) or verdier.get(tall) in few:
-            yield tall
+    if rad.storrelse == SHARE and {Talldel.TELLER, Talldel.NEVNER} <= set(told):
+        teller, nevner = told[Talldel.TELLER], told[Talldel.NEVNER]
+        out = grunn is not None or rad.tilstand is Tilstand.SKJULT
+        few_in_all = 0 < (verdier.get(nevner) or 0) < valg.minst_nevner
+        if out and (few_in_all or grunn is Skjermgrunn.ALLTID or verdier.get(nevner) is None):
+            yield other_side(nevner, teller)
+        if out and verdier.get(nevner) != 0:
+            yield teller
+    elif rad.storrelse in COUNTS and (rad.tilstand is Tilstand.SKJULT or grunn in _WHOLE_ROW):
+        yield from told.values()
+    yield from (tall for tall in told.values() if verdier.get(tall) in few)
+
+
+def covers(rader: Sequence[Nokkelrad], tallene: Tallene, skjult: Collection[int]) -> list[Tall]:
+    """The counts and the numerators of hidden rows, also those hidden for the sake of others."""
+    found: dict[Tall, None] = {}
+    for number, (rad, told) in enumerate(zip(rader, tallene.av_rad, strict=False)):
+        if number in skjult and (rad.storrelse in COUNTS or (rad.storrelse == SHARE and rad.nevner != 0)):
+            found.update((tall, None) for del_, tall in told.items() if del_ is not Talldel.NEVNER)
+    return list(found)
 
 
 def price(rad: Nokkelrad, value: int | None) -> float:

@@ -47,7 +47,7 @@ _STAFF = re.compile(
 )
 _SHARE_OF = re.compile(r"(?<!grunn )\bav (?:ti |\d+ |de )?$", re.I)  # «tre av fem ansatte»: a share, and nobody
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\S+/\S+/\S+|\b\d{4}\.\d{2}\.\d{5}\b"
+    r"(?:https?://|www\.)\S+|(?<!\S)[^\s/]+/[^\s/]+/\S+|\b\d{4}\.\d{2}\.\d{5}\b"
 )  # the number of an article is no person's
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){10}(?!\d)")
 _CASE = (

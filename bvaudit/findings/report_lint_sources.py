@@ -47,6 +47,7 @@ _NO_CLAIM = re.compile(
 )
 _NOTE_LEAST = 3  # lines with a source before a section without one stands out
 _NUMBERS_LEAST = 3
+_MOST = 2_000  # signs of a paragraph that are looked at
 
 
 def missing_sources(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
@@ -119,7 +120,9 @@ def _sections(report: Fremmedrapport, texts: Mapping[int, Sequence[Avsnitt]]) ->
     with_line, without = 0, []
     for seksjon, parts in texts.items():
         said = [part for part in parts if part.slag in (Slag.AVSNITT, Slag.LISTE)]
-        count = sum(1 for part in said for one in numbers(part.tekst, words=False) if one.prosent or one.desimaler)
+        count = sum(
+            1 for part in said for one in numbers(part.tekst[:_MOST], words=False) if one.prosent or one.desimaler
+        )
         if seksjon == 0 or count < _NUMBERS_LEAST or _NO_CLAIM.search(parts[0].overskrift):
             continue
         if any(_LINE.fullmatch(part.tekst) for part in parts):

@@ -15,7 +15,7 @@ _NOT_AN_END = re.compile(
 _END = re.compile(r"[.!?…](?=[»\"”')\]]*\s)[»\"”')\]]*\s+|\n+")
 # What is written with digits and counts nothing: days, sections of the law, places in a report, ages, links.
 _NO_COUNT = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+"
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+"
     r"|\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.(?!\d)|\b(?:19|20)\d{2}[-.]\d{1,2}[-.]\d{1,2}\b"
     r"|\b\d{1,2}\.?(?: (?:og|til) \d{1,2}\.)? ?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
     r"november|desember)\b(?: (?:19|20)\d{2})?"
@@ -50,6 +50,7 @@ WORD_VALUE = {
     "null": 0, "ett": 1, "syv": 7, "tretti": 30, "førti": 40, "femti": 50, "hundre": 100,
 }  # fmt: skip
 YEAR = re.compile(r"(?:19|20)\d{2}")
+_AN_END = 12  # signs of the longest word that ends with a full stop and no sentence
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 _COMMON = frozenset(
     re.split(
@@ -89,7 +90,7 @@ def sentences(text: str) -> Iterator[str]:
     for found in _END.finditer(text):
         before = text[start : found.start() + 1]
         after = text[found.end() : found.end() + 1]
-        if found[0].strip() == "." and _NOT_AN_END.search(before) and (after.islower() or after.isdigit()):
+        if found[0].strip() == "." and _NOT_AN_END.search(before[-_AN_END:]) and (after.islower() or after.isdigit()):
             continue
         if found[0].startswith(".") and after.islower():
             continue

@@ -8,16 +8,15 @@ from bvaudit.model.fremmedrapport import Fremmedrapport, Margmerknad, Slag
 
 _FULL = 60  # signs in a line before it can have been broken for room
 _MARK = re.compile(r"==([^=\n]+)==")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÆØÅ][^.:;!?]{2,70}")
 _ITEM = re.compile(r"(\s*)(?:[-*+•–]|\d{1,2}[.)]|[a-zæøå]\))\s+(.*)")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?:[^)\s]+)[^)]*\)")
+_PICTURE = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,500}\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\([^()\s]{1,500}[^()]{0,200}\)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _FENCE = re.compile(r"^(?:```|~~~).*?(?:^(?:```|~~~)\s*$|\Z)", re.S | re.M)
-_STRESS = re.compile(r"(\*\*|__|(?<!\w)[*_](?!\s))(?=\S)(.+?)(?<=\S)\1")
+_STRESS = re.compile(r"(\*\*|__|(?<!\w)[*_](?!\s))(?=\S)(.{1,300}?)(?<=\S)\1")
 
 
 def from_text(said: str, *, markdown: bool) -> Fremmedrapport:
@@ -33,10 +32,14 @@ def from_text(said: str, *, markdown: bool) -> Fremmedrapport:
 
 
 def _without_comments(said: str, builder: Builder) -> str:
-    for found in _COMMENT.finditer(said):
-        if found[1].strip():
-            builder.merknader.append(Margmerknad(tekst=" ".join(found[1].split())))
-    return _COMMENT.sub("", said)
+    first, *rest = said.split("<!--")
+    kept = [first]
+    for part in rest:
+        comment, closed, after = part.partition("-->")
+        if closed and comment.strip():
+            builder.merknader.append(Margmerknad(tekst=" ".join(comment.split())))
+        kept.append(after if closed else part)
+    return "".join(kept)
 
 
 def _goes_on(before: str, line: str) -> bool:

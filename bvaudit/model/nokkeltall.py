@@ -149,7 +149,9 @@ class Dager:
 @described("Et annet tall.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallvalg:
-    """A row of another figure, or of an imported series: the same unit, municipality and period."""
+    """A row of another figure, or of an imported series: the same unit, municipality and period. ``serie.bemanning`` is
+    whichever series of that kind the municipality has, read ``alle`` or ``har_saker``: of the period, else the last
+    before it."""
 
     tall: str = arg("Id-en til nøkkeltallet eller serien.")
     lesning: str = arg("Lesningen. Utelatt: standarden.", default="")

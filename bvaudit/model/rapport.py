@@ -6,6 +6,7 @@ from enum import StrEnum
 from bvaudit.model.fields import Shape, arg, described, outside
 from bvaudit.model.lister import Listeslag
 from bvaudit.model.malgruppe import Malgruppe
+from bvaudit.model.serieslag import Serieslag
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 
 _NIVA = Shape(least=2, most=3)
@@ -114,6 +115,13 @@ class Seksjon:
     )
     dokumentklasse: str = arg("Dokumentklassen for avsnittet, når den er en annen enn rapportens.", default="")
     tall: tuple[Tallvalg, ...] = arg("Tallene, i den rekkefølgen de vises.", empty=True, default=())
+    serieslag: tuple[Serieslag, ...] = arg(
+        "Kommunens egne serier av disse slagene vises. Har den ingen, er avsnittet ikke med, og det blir sagt. Står "
+        "det også «tall», tegnes de mot hverandre.",
+        empty=True,
+        unique=True,
+        default=(),
+    )
     linjer: Linjer = arg("Hva en linje i tabellen er. Utelatt: ett tall på hver linje.", default=Linjer.TALL)
     akse: str = arg("Aksen gruppene er delt etter, når linjene er grupper: kode, maned.", default="")
     snudd: bool = arg("Tallene nedover og linjene bortover.", default=False)

@@ -174,6 +174,13 @@ class Serie:
     delt_pa: tuple[Deling, ...] = arg(
         "Det tallene er delt på, der delene til sammen er det hele.", empty=True, default=()
     )
+    har_saker: tuple[str, ...] = arg(
+        "For bemanning: rollene som har saker. Saker per ansatt deles på dem.",
+        each=Shape(),
+        empty=True,
+        unique=True,
+        default=(),
+    )
     avledet: tuple[Avledet, ...] = arg("Tall som regnes av tallene.", empty=True, default=())
     mal: tuple[Seriemal, ...] = arg("Mål og normer.", empty=True, default=())
     forhold: tuple[Forhold, ...] = arg("Forhold til tall fra sakene.", empty=True, default=())

@@ -37,7 +37,7 @@ class Skjermvalg:
     minst_vist: int = 3
     minst_nevner: int = 10
     bredde: int = 3
-    alltid_skjult: tuple[str, ...] = ("atferd",)
+    alltid_skjult: tuple[str, ...] = ("atferd", "prosjekt_*")
     ikke_personer: tuple[str, ...] = ()
     over_perioder: tuple[str, ...] = ("*_per_mnd",)
     del_av: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)

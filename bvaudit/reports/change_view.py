@@ -151,7 +151,10 @@ def _row(fakta: Tallfakta, one: Endring) -> tuple[str, ...]:
     )
 
 
-def caution(endringer: Sequence[Endring]) -> str:
-    """How many were tested, and how many would look changed by chance alone."""
+def notes(endringer: Sequence[Endring]) -> tuple[str, ...]:
+    """Which reading of chance is used, how many were tested, and how many would look changed by chance alone."""
     tested = sum(one.p is not None for one in endringer)
-    return counted("endringen.mange", tested, tilfeldig=max(1, round(tested / 20))) if tested >= 10 else ""
+    if not tested:
+        return ()
+    many = counted("endringen.mange", tested, tilfeldig=max(1, round(tested / 20)))
+    return text("endringen.tilfeldighet"), many

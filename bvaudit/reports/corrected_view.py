@@ -117,8 +117,12 @@ def sentences(view: Korrigert, per: date | None = None) -> tuple[str, ...]:
         text("korrigert.korrigert", tall=vist_av(alle.korrigert)),
     ]
     if all(_counted(alle.deler[delt]) is not None for delt in Delt):
-        numbers = {delt.value: tall(_counted(alle.deler[delt]) or 0) for delt in Delt}
+        numbers = {
+            delt.value: tall(_counted(alle.deler[delt]) or 0) for delt in Delt if delt is not Delt.BARE_KORRIGERT
+        }
         told.append(text("korrigert.delt", brudd=tall(alle.rapportert.teller or 0), **numbers))
+        if alone := int(_counted(alle.deler[Delt.BARE_KORRIGERT]) or 0):
+            told.append(counted("korrigert.bare_korrigert", alone))
     if view.uten_svar:
         told.append(counted("korrigert.uten_svar", view.uten_svar))
     return tuple(told)

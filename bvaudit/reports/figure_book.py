@@ -54,8 +54,9 @@ class Tallbok:
     tabeller: tuple[SheetTable, ...]
 
 
-def figure_book(fakta: Tallfakta, ekstra: tuple[SheetTable, ...] = ()) -> Tallbok:
-    """``ekstra`` are sheets that come after the subjects: changes, the corrected deadline."""
+def figure_book(fakta: Tallfakta, ekstra: tuple[SheetTable, ...] = (), merknader: tuple[str, ...] = ()) -> Tallbok:
+    """``ekstra`` are sheets that come after the subjects: changes, the corrected deadline. ``merknader`` are said on
+    the front page."""
     sider = tuple(side for tall in fakta.tekster.values() if (side := figure_page(fakta, tall)) is not None)
     by_theme: dict[str, list[Tallside]] = {}
     for side in (one for one in sider if not one.tall.regel):
@@ -67,7 +68,7 @@ def figure_book(fakta: Tallfakta, ekstra: tuple[SheetTable, ...] = ()) -> Tallbo
     temaer += tuple(_rules(fakta, tuple(side for side in sider if side.tall.regel)))
     return Tallbok(
         fakta=fakta,
-        forside=_front(fakta, sider),
+        forside=_front(fakta, sider, merknader),
         temaer=temaer,
         tabeller=(*ekstra, long_table(fakta), meanings(fakta)),
     )
@@ -106,7 +107,7 @@ def sheet_name(tema: str) -> str:
 
 
 def _part(fakta: Tallfakta, side: Tallside) -> Bokdel:
-    tall, first = side.tall, side.steder[0] if side.steder else None
+    tall, first = side.tall, next(iter((*side.steder, *side.deler)), None)
     lesning = tall.lesning(first.lesning) if first else None
     said = [lesning.forklaring, lesning.merknad] if lesning else []
     said += [
@@ -134,7 +135,7 @@ def remarks(rader: Iterable[Nokkelrad | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rad.merknad for rad in rader if rad is not None and rad.merknad))
 
 
-def _front(fakta: Tallfakta, sider: tuple[Tallside, ...]) -> Forside:
+def _front(fakta: Tallfakta, sider: tuple[Tallside, ...], merknader: tuple[str, ...]) -> Forside:
     days = [day for rad in fakta.rader for day in (rad.periode_fra, rad.periode_til)]
     span = text("nokkeltall.bok.periode", fra=dato(min(days)), til=dato(max(days))) if days else ""
     hidden = sum(rad.tilstand.value == "skjult" for rad in fakta.rader)
@@ -145,6 +146,7 @@ def _front(fakta: Tallfakta, sider: tuple[Tallside, ...]) -> Forside:
             text("nokkeltall.bok.om"),
             text("nokkeltall.bok.om_alle"),
             *([counted("nokkeltall.bok.skjult", hidden)] if hidden else []),
+            *merknader,
         ),
         kilde=tuple(
             (label, words)

@@ -119,6 +119,11 @@ class Vedlegg:
             self.brukt.append(self.rader[celle])
         return self._at[celle]
 
+    def hidden(self, rader: Iterable[Nokkelrad]) -> None:
+        """Rows that are told to be hidden, after those with numbers."""
+        for row in rader:
+            self._row(row.celle)
+
     def book(self, tittel: str, om: tuple[tuple[str, str], ...]) -> TablesView:
         return TablesView(
             tittel=tittel,
@@ -138,7 +143,7 @@ class Vedlegg:
     def _values(self, row: Nokkelrad) -> tuple[Verdi, ...]:
         words = self.fakta.tekster.get(row.tall) or Talltekst(tittel=row.tall)
         extra: dict[str, Verdi] = {
-            "navn": words.tittel,
+            "navn": f"{words.tittel}: {self.fakta.gruppenavn(row.tall, row.gruppe)}" if row.gruppe else words.tittel,
             "vist": shown(row),
             "periode": period(row.periode_fra, row.periode_til),
         }

@@ -12,6 +12,8 @@ from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.rapport import Rapport
 from bvaudit.model.registeret.planlagt import Oppgavestand
 from bvaudit.model.rule import Rule
+from bvaudit.model.serie import Serie
+from bvaudit.model.seriepunkt import Seriekontroll
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.reports.register_memory import Minne
 
@@ -44,6 +46,18 @@ class Talltekst:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rapportserie:
+    """An imported series: what was found when its numbers were held against each other, and the words of its codes."""
+
+    serie: Serie
+    kontroller: tuple[Seriekontroll, ...] = ()
+    ord: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def word(self, akse: str, kode: str) -> str:
+        return self.ord.get((akse, kode), kode)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rapportfakta:
     """``dag`` is the judging day. ``enheter`` are the names of the units and ``kommuner`` the municipalities by their
     four digits, both in the order they are shown. ``kilder`` are what the numbers come from, each a label and words.
@@ -65,7 +79,16 @@ class Rapportfakta:
     kilder: tuple[tuple[str, str], ...] = ()
     ikke_undersokt: tuple[tuple[str, str], ...] = ()
     dokumentklasse: str = ""
+    serier: Mapping[str, Rapportserie] = field(default_factory=dict)
     dom: Callable[[Nokkelrad, Nokkelrad], Dom] = lambda fra, til: Dom.UTEN_PROVE
+
+    def gruppenavn(self, tall: str, gruppe: str) -> str:
+        """What the code of the group is called."""
+        axis, _, code = gruppe.partition("=")
+        if axis == "regel" and code in self.regler:
+            return self.regler[code].brudd
+        words = self.tekster.get(tall)
+        return (words.koder if words else {}).get((axis, code), code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

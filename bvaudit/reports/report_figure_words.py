@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bvaudit.model.endring import Dom
-from bvaudit.model.nokkelrad import Tilstand
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.rapport import Linjer, Seksjon, Setning, Tallvalg
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import SHARES, Said, joined, number, period, told
@@ -93,9 +93,15 @@ def _one_change(valg: Tallvalg, utvalg: Utvalg, place: tuple[str, str, str]) -> 
         navn=text("rapport.setning.sted", navn=name, hvor=where) if where else name,
         na=number(now),
         da=number(before),
-        periode=period(now.periode_fra, now.periode_til),
-        forrige=period(before.periode_fra, before.periode_til),
+        periode=_when(now),
+        forrige=_when(before),
     )
+
+
+def _when(row: Nokkelrad) -> str:
+    """«i 2025», «per 31.12.2025»."""
+    said = period(row.periode_fra, row.periode_til)
+    return text("rapport.setning.dag" if row.periode_fra == row.periode_til else "rapport.setning.tid", nar=said)
 
 
 def _figure(valg: Tallvalg, utvalg: Utvalg) -> str:

@@ -9,8 +9,9 @@ from bvaudit.model.rapport import Tallvalg
 from bvaudit.reports.docx.blocks import Block, Bold, Bullet, Justering, Line, Note, Table, Text
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_select import Utvalg
+from bvaudit.reports.report_series_part import is_left_out
 from bvaudit.reports.report_words import Said, cell, joined, number, period, told, told_counted
-from bvaudit.reports.wording import dato
+from bvaudit.reports.wording import dato, oppramsing
 from bvaudit.texts import spoken, text
 
 # Each in a line of its own: they are never added to each other.
@@ -131,4 +132,7 @@ def _about(utvalg: Utvalg) -> Iterator[tuple[str, str]]:
     utgave = utvalg.utgave
     yield text("rapport.forside.for_hvem"), text(f"rapport.malgruppe.{utgave.malgruppe.value}")
     yield text("rapport.forside.oppsett"), f"{utgave.rapport.id} ({utgave.rapport.fil or utgave.rapport.tittel})"
+    left = [one.tittel for one in utgave.rapport.for_(utgave.malgruppe) if is_left_out(one, utvalg)]
+    if left:
+        yield text("rapport.serie.ikke_med"), text("rapport.serie.ikke_med_om", avsnitt=oppramsing(left))
     yield text("rapport.forside.vedlegg"), text("rapport.forside.vedlegg_om")

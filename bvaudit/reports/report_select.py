@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bvaudit.figures.series_staff import best
 from bvaudit.model.nokkelrad import Celle, Nokkelrad
 from bvaudit.model.rapport import Linjer, Seksjon, Tallvalg
 from bvaudit.reports.report_facts import Rapportfakta, Talltekst, Utgave
@@ -34,6 +35,9 @@ class Utvalg:
     def of(self, valg: Tallvalg) -> Sequence[Nokkelrad]:
         """Every row of the figure, wherever and whenever."""
         words = self.words(valg.tall)
+        if valg.tall in self.fakta.serier and not valg.variant:  # as stated, else as its parts add up
+            measure = valg.storrelse or words.storrelse
+            return [row for row in best(self.rader, valg.tall) if row.storrelse == measure]
         variant = valg.variant or words.variant
         key = (valg.tall, variant, valg.storrelse or words.lesning(variant).storrelse)
         return self._by_figure.get(key, ())

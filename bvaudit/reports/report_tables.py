@@ -49,7 +49,7 @@ def figure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterato
         yield Text(tekst=vedlegg.line(said))
     graf = chart_of(seksjon, grid, utvalg)
     if graf is not None:
-        yield Chart(graf=graf, steder=_steder(graf, vedlegg))
+        yield Chart(graf=graf, steder=places_of(graf, vedlegg))
     yield _table(seksjon, grid.turned() if seksjon.snudd else grid, vedlegg)
     yield from _notes(grid, utvalg, vedlegg)
     yield from _not_counted(seksjon.tall, utvalg, vedlegg)
@@ -104,18 +104,10 @@ def name_of(valg: Tallvalg, utvalg: Utvalg) -> str:
 def _place_name(place: tuple[str, str, str], seksjon: Seksjon, utvalg: Utvalg) -> str:
     enhet, kommune, of = place
     if of and seksjon.linjer is Linjer.GRUPPE:
-        return group_name(of, seksjon.tall[0].tall, utvalg)
+        return utvalg.fakta.gruppenavn(seksjon.tall[0].tall, of)
     if kommune:
         return utvalg.fakta.kommuner.get(kommune, kommune)
     return enhet or text("rapport.alle")
-
-
-def group_name(gruppe: str, tall: str, utvalg: Utvalg) -> str:
-    """What the code of the group is called."""
-    axis, _, code = gruppe.partition("=")
-    if axis == "regel" and code in utvalg.fakta.regler:
-        return utvalg.fakta.regler[code].brudd
-    return utvalg.words(tall).koder.get((axis, code), code)
 
 
 # --- the table -------------------------------------------------------------------------------------------------------
@@ -165,7 +157,7 @@ def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
         for row, valg in _of_the_whole(grid, utvalg)
         if (remark := vedlegg.remark(row))
     ]
-    sources = sorted({row.kilde for row in grid.rader if row.kilde})
+    sources = _sources(grid.rader, utvalg)
     span = None if grid.spenn else _span(grid, 0, 0)
     said = [text("rapport.gjelder", periode=period(*span))] if span else []
     if sources:
@@ -173,6 +165,12 @@ def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     for line in (*dict.fromkeys(told), " ".join(said)):
         if line:
             yield Text(tekst=vedlegg.quiet(line))
+
+
+def _sources(rader: Sequence[Nokkelrad], utvalg: Utvalg) -> list[str]:
+    """Of an imported series its name: which cells each number is of, stands in the workbook."""
+    series = utvalg.fakta.serier
+    return sorted({series[row.tall].serie.tittel if row.tall in series else row.kilde for row in rader} - {""})
 
 
 def _not_counted(asked: Sequence[Tallvalg], utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
@@ -212,8 +210,15 @@ def chart_of(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> Graf | None:
         prosent=all(row.storrelse in SHARES for row in rows),
         brudd=_breaks(seksjon, grid, lines, utvalg),
         alt=text("rapport.graf.alt", tittel=seksjon.tittel, serier=", ".join(one.navn for one in series)),
-        kilde="; ".join(sorted({row.kilde for row in rows if row.kilde})),
+        kilde="; ".join(_sources(rows, utvalg)),
+        akse=_axis(series, andre=False),
+        andre_akse=_axis(series, andre=True),
     )
+
+
+def _axis(series: Sequence[Punktrad], *, andre: bool) -> str:
+    """What is drawn against the axis, where there are two."""
+    return ", ".join(one.navn for one in series if one.andre is andre) if any(one.andre for one in series) else ""
 
 
 def _drawn(seksjon: Seksjon, grid: Rutenett) -> tuple[tuple[str, ...], tuple[Punktrad, ...]]:
@@ -242,7 +247,7 @@ def _breaks(seksjon: Seksjon, grid: Rutenett, lines: Sequence[str], utvalg: Utva
     return tuple(found.items())
 
 
-def _steder(graf: Graf, vedlegg: Vedlegg) -> tuple[tuple[str, ...], ...]:
+def places_of(graf: Graf, vedlegg: Vedlegg) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(
             vedlegg.place(number(row)) if row is not None and row.tilstand is Tilstand.VERDI else ""

@@ -15,6 +15,7 @@ from bvaudit.reports.report_front import class_of, front_blocks, title_of
 from bvaudit.reports.report_list_part import list_blocks, question_blocks, supervision_blocks, year_blocks
 from bvaudit.reports.report_register_part import avvik_blocks, measure_blocks, positive_blocks
 from bvaudit.reports.report_select import Utvalg
+from bvaudit.reports.report_series_part import beside, is_left_out, series_blocks, series_of_section
 from bvaudit.reports.report_tables import figure_blocks
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import text
@@ -45,12 +46,16 @@ class Rapportdokument:
     skrevet: tuple[tuple[str, str], ...] = ()
 
 
-def report_document(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad]) -> Rapportdokument:
-    """``rader`` are those that may be printed. A number that is in none of them is not in the paper."""
+def report_document(
+    fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad], *, skjulte: Sequence[Nokkelrad] = ()
+) -> Rapportdokument:
+    """``rader`` are those that may be printed. A number that is in none of them is not in the paper. ``skjulte`` are
+    those that would have been: they stand in the workbook without a number, so that later papers hide them too."""
     utvalg = Utvalg(fakta=fakta, utgave=utgave, rader=rader)
     vedlegg = Vedlegg(rader=utvalg.by_cell, fakta=fakta, offentlig=utgave.malgruppe is Malgruppe.OFFENTLIG)
-    sections = utgave.rapport.for_(utgave.malgruppe)
+    sections = [one for one in utgave.rapport.for_(utgave.malgruppe) if not is_left_out(one, utvalg)]
     blocks = (*front_blocks(utvalg, vedlegg), *(b for one in sections for b in section_blocks(one, utvalg, vedlegg)))
+    vedlegg.hidden(skjulte)
     visning = Rapportvisning(
         tittel=title_of(utvalg),
         kommune=fakta.kommune,
@@ -103,6 +108,16 @@ def _nothing(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Blo
     yield from ()
 
 
+def _figures(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    """Of imported series alone, or of figures, with series beside them or not."""
+    if seksjon.serieslag and seksjon.tall:
+        yield from figure_blocks(beside(seksjon, utvalg), utvalg, vedlegg)
+    elif series_of_section(seksjon, utvalg):
+        yield from series_blocks(seksjon, utvalg, vedlegg)
+    else:
+        yield from figure_blocks(seksjon, utvalg, vedlegg)
+
+
 def _measures(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     """Those of the register, or those of the lists the outline asks for."""
     lists = seksjon.lister or seksjon.listeslag
@@ -122,8 +137,8 @@ def _questions(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[B
 
 _MAKERS: Mapping[Seksjonslag, Maker] = {
     Seksjonslag.TEKST: _nothing,
-    Seksjonslag.TALL: figure_blocks,
-    Seksjonslag.GRAF: figure_blocks,
+    Seksjonslag.TALL: _figures,
+    Seksjonslag.GRAF: _figures,
     Seksjonslag.AVVIK: avvik_blocks,
     Seksjonslag.TILTAK: _measures,
     Seksjonslag.LISTE: list_blocks,

@@ -4,6 +4,7 @@ axis. Only rows are drawn, so what is hidden is a gap."""
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bvaudit.figures.series_staff import best
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.serie import Serie
 from bvaudit.model.serieperiode import Periode, parse_periode, vist
@@ -15,12 +16,14 @@ from bvaudit.reports.series_view import shown_number
 from bvaudit.texts import counted, text
 
 Word = Callable[[str, str, str], str]  # series, axis and code → what it is called
-_DRAWN = ("oppgitt", "mal")
+_GOAL = "mal"
 
 
 def series_chart(serie: Serie, rader: Iterable[Nokkelrad], word: Word) -> Graf | None:
     """The series as it is drawn; None when there is nothing to draw."""
-    rows = [row for row in rader if row.tall == serie.id and row.variant.partition("-")[0] in _DRAWN]
+    given = [row for row in rader if row.tall == serie.id]
+    goals = [row for row in given if row.variant.partition("-")[0] == _GOAL]
+    rows = [*best(given, serie.id), *goals]
     drawn = [row for row in rows if row.storrelse == serie.storrelse.value]
     if not any(row.tilstand is Tilstand.VERDI for row in drawn):
         return None
@@ -57,7 +60,8 @@ def _over_time(serie: Serie, rows: Sequence[Nokkelrad], word: Word) -> Graf:
     periods = sorted({_period(row) for row in rows})
     lines: dict[tuple[str, str, str, str], list[Nokkelrad]] = {}
     for row in rows:
-        lines.setdefault((row.enhet, row.kommune, row.gruppe, row.variant), []).append(row)
+        goal = row.variant if row.variant.startswith(_GOAL) else ""
+        lines.setdefault((row.enhet, row.kommune, row.gruppe, goal), []).append(row)
     many = len(lines) > 1
     drawn = tuple(
         Punktrad(navn=_name(serie, there[0], word) if many else serie.tittel, rader=_along(periods, there))
@@ -108,7 +112,7 @@ def _dots(serie: Serie, rows: Sequence[Nokkelrad], word: Word) -> Graf:
 def _name(serie: Serie, row: Nokkelrad, word: Word) -> str:
     groups: Grupper = tuple(row.akser.items())
     words = [word(serie.id, akse, kode) for akse, kode in groups]
-    goal = text("serier.variant.mal").capitalize() if row.variant.startswith("mal") else ""
+    goal = text("serier.variant.mal").capitalize() if row.variant.startswith(_GOAL) else ""
     return ", ".join(part for part in (row.enhet, row.kommune, *words, goal) if part) or text("serier.vis.alle")
 
 

@@ -42,4 +42,5 @@ def oppramsing(words: list[str], bindeord: str = "og") -> str:
 
 def tema_name(tema: str) -> str:
     """What the subject of a rule, the name of its folder, is called."""
-    return texts.text(key) if texts.known(key := f"reports.tema.{tema}") else tema.capitalize()
+    known = texts.known(f"reports.tema.{tema}")
+    return texts.text(f"reports.tema.{tema}") if known else tema.capitalize()

@@ -7,6 +7,7 @@ from typing import Any
 from bvaudit.model.skjerming import Likning
 
 _TRIES = 30
+_FAR = 100  # so much further than what is asked for anything can move: many parts grow, and their sum with them
 _WHOLE = 1e-6
 _GOLDEN = 0.6180339887
 NOTHING: Mapping[int, int] = {}
@@ -66,18 +67,26 @@ class Sums:
         """The change that goes with ``given``: no number below 0, the sum of cost times size of change least. Numbers
         without a cost stay, those of cost 0 change freely. ``wanted`` grow up to so much where they can. None when
         there is no such change."""
+        import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_array
 
         free = [v for v, cost in costs.items() if not cost]
         priced = [v for v, cost in costs.items() if cost]
-        lines = sorted({number for v in (*costs, *given) for number in self.of[v]})
-        right = [-sum(f * given[v] for v, f in self.likninger[n] if v in given) for n in lines]
+        off: dict[int, int] = defaultdict(int)
+        for v, up in given.items():
+            for number in self.of[v]:
+                off[number] += up * sum(factor for other, factor in self.likninger[number] if other == v)
         if not costs:
-            return None if any(right) else dict(given)
-        matrix = self.matrix[:, [*free, *priced, *priced]][lines]
-        if priced:
-            matrix[:, len(costs) :] *= -1.0
-        most = sum(abs(up) for up in (*given.values(), *wanted.values())) * 4
+            return None if any(off.values()) else dict(given)
+        entries = self.matrix[:, [*free, *priced, *priced]].tocoo()
+        lines, rows = np.unique(entries.row, return_inverse=True)
+        if any(up and number not in lines for number, up in off.items()):
+            return None  # a sum nothing else in it can mend
+        right = [-off[number] for number in lines.tolist()]
+        factors = np.where(entries.col < len(costs), entries.data, -entries.data)
+        matrix = csr_array((factors, (rows, entries.col)), shape=(len(lines), len(costs) + len(priced)))
+        most = _FAR * sum(abs(up) for up in (*given.values(), *wanted.values()))
         fall = [min(self.values[v], most) for v in costs]
         down = dict(zip(costs, fall, strict=True))
         bounds = Bounds(

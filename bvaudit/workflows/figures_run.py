@@ -42,7 +42,7 @@ from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.progress import begin
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.run_plan import MEMORY, plan_for, when
-from bvaudit.workflows.series import SeriesRead, series_of
+from bvaudit.workflows.series import SeriesRead, denominators, ratios_of, series_of
 
 BOOK, DEADLINES = "nokkeltall.xlsx", "korrigert-frist.docx"
 _RULE = "UND-03"
@@ -95,7 +95,7 @@ def run_figures(request: FigureRequest, *, now: datetime, home: Path, progress: 
         per, _, warned = when(request, prepared.manifest)
         begin(progress, text("nokkeltall.steg.teller"))
         asked = asked_of(request, content, per, prepared)
-        counted_ = count_figures(prepared, asked, content, serier=serier.rader)
+        counted_ = count_figures(prepared, asked, content, serier=denominators(serier))
         over = over_the_deadline(prepared, content, per, asked.perioder) if _wants_cases(request) else ()
     fakta, endringer = facts(request, content, prepared, counted_, serier, per)
     filer: tuple[Path, ...] = ()
@@ -122,11 +122,12 @@ def facts(
     per: date,
 ) -> tuple[Tallfakta, tuple[Endring, ...]]:
     """The rows with their words, and what may be said of the change from each period to the next."""
-    rader = in_order(_once((*found.rader, *_series_rows(request, serier))))
+    rader = in_order(_once((*found.rader, *_series_rows(request, serier), *_ratios(request, serier, found))))
     if not rader:
         raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
     tekster = _with_break(texts_of(content, (rad.tall for rad in rader), serier), found)
-    endringer = changes([rader], (*breaks_of(tekster), *found.brudd), per)
+    tested = [rad for rad in rader if not _is_share_of_series(rad, serier)]
+    endringer = changes([tested], (*breaks_of(tekster), *found.brudd), per)
     kommune = request.mappe.kommune if request.mappe else None
     manifest = as_known(prepared.manifest, kommune)
     towns = municipalities(request.mappe, prepared)
@@ -142,9 +143,14 @@ def facts(
         programversjon=__version__,
         kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:_PRINT],
         dokumentklasse=kommune.dokumentklasse if kommune else "",
-        sagt=_said(rader),
+        sagt=_said(tested),
     )
     return fakta, endringer
+
+
+def _is_share_of_series(rad: Nokkelrad, serier: SeriesRead) -> bool:
+    """Days of sick leave come many together: that they are more than chance can give, no test of single cases says."""
+    return rad.tall in serier.serier and rad.storrelse == "andel"
 
 
 def _with_break(tekster: Mapping[str, Talltekst], found: CountedFigures) -> dict[str, Talltekst]:
@@ -169,6 +175,13 @@ def _series_rows(request: FigureRequest, serier: SeriesRead) -> Iterator[Nokkelr
             continue
         named = not request.enheter or not rad.enhet or any(_begins(rad.enhet, one) for one in request.enheter)
         if named:
+            yield rad
+
+
+def _ratios(request: FigureRequest, serier: SeriesRead, found: CountedFigures) -> Iterator[Nokkelrad]:
+    """The ratios the series ask for themselves."""
+    for rad in ratios_of(serier, found.rader):
+        if not request.tall or rad.tall in request.tall:
             yield rad
 
 
@@ -245,7 +258,7 @@ def _write(
     with place_for(ut) as place:
         (place.stage / NOKKELTALL_CSV).write_bytes(nokkeltall_csv(fakta.rader))
         write_figures(fakta.rader, place.stage / NOKKELTALL_PARQUET)
-        write_figures_book(figure_book(fakta, extra), place.stage / BOOK)
+        write_figures_book(figure_book(fakta, extra, change_view.notes(endringer)), place.stage / BOOK)
         if view is not None:
             report = paper_report(fakta.per)
             kilder = [text("nokkeltall.par", navn=label, verdi=words) for label, words in fakta.kilder]

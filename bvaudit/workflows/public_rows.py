@@ -5,15 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, blank, numbers_of
+from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, blank, cell_of, numbers_of
+from bvaudit.figures.suppress_hundred import as_share, as_written, of_a_hundred, written
 from bvaudit.figures.suppress_merge import merged_rows, to_merge
-from bvaudit.figures.suppress_relations import relations, system
-from bvaudit.figures.suppress_rows import months_hidden, price, primary, protected, together
+from bvaudit.figures.suppress_relations import JOINS, relations, system
+from bvaudit.figures.suppress_rows import covers, months_hidden, price, primary, protected, together
 from bvaudit.figures.suppress_sums import Sum, Tall
 from bvaudit.findings.text_signs import text_to_read
+from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.skjerming import Likning, Likninger, PublicRows, Skjermgrunn, Skjermvalg, Skjult
 from bvaudit.stats.bounds import completed, cover, told_by_sums
+from bvaudit.texts import text
 
 _STANDARD = Skjermvalg()
 
@@ -30,9 +33,13 @@ def made_public(
     ``rader``: every row anything in the edition prints. ``tidligere``: the rows of all earlier public editions, as they
     were printed. ``navn``: municipality → its name. A row may be given twice; it stands once in the answer.
     """
-    raw = list({rad.celle: rad for rad in rader}.values())
-    before = list({rad.celle: rad for rad in tidligere}.values())
-    hidden_before = {rad.celle for rad in before if rad.tilstand is Tilstand.SKJULT}
+    given, sent = list(rader), list(tidligere)
+    hundred = {rad.celle for rad in (*given, *sent) if of_a_hundred(rad)}
+    raw = list({rad.celle: as_share(rad, hundred) for rad in given}.values())
+    earlier = [as_share(rad, hundred) for rad in sent]
+    hidden_before = {rad.celle for rad in earlier if rad.tilstand is Tilstand.SKJULT}
+    # shown in one edition and hidden in another is shown
+    before = list({r.celle: r for r in sorted(earlier, key=lambda r: r.tilstand is not Tilstand.SKJULT)}.values())
     members = to_merge(raw, lambda rad: primary(rad, valg, hidden_before), before)
     merged = merged_rows(raw, members, navn or {}) if members else []
     out = {rad.celle for rad in raw if rad.kommune in members} if merged else set()
@@ -40,11 +47,43 @@ def made_public(
     edition.hide_small(hidden_before)
     uten_vern = edition.hide_the_rest()
     return PublicRows(
-        rader=tuple(edition.printed()),
+        rader=tuple(map(as_written, edition.printed())),
         slatt_sammen=members,
-        skjult=tuple(edition.why()),
-        uten_vern=uten_vern,
+        skjult=tuple(replace(one, celle=written(one.celle)) for one in edition.why()),
+        uten_vern=tuple(map(written, uten_vern)),
     )
+
+
+def names_in(public: PublicRows, navn: Mapping[str, str]) -> dict[str, str]:
+    """Municipality → its name, with the merged row among them."""
+    merged = {JOINS.join(public.slatt_sammen): text("offentlig.ovrige")} if public.slatt_sammen else {}
+    return {**navn, **merged}
+
+
+def told_together(printed: Sequence[Nokkelrad], tidligere: Sequence[Nokkelrad], valg: Skjermvalg) -> frozenset[Celle]:
+    """What an edition tells beside earlier ones that it does not tell alone: cells that were hidden and can be had, or
+    that must be hidden now. Empty for one that was laid out with the earlier ones in hand."""
+    return _lacking(printed, tidligere, valg) - _lacking(printed, (), valg)
+
+
+def _lacking(printed: Sequence[Nokkelrad], before: Sequence[Nokkelrad], valg: Skjermvalg) -> frozenset[Celle]:
+    shown = {row.celle for row in printed if row.tilstand is not Tilstand.SKJULT}
+    public = made_public(printed, tidligere=before, valg=valg)
+    return frozenset({one.celle for one in public.skjult if one.celle in shown} | set(public.uten_vern))
+
+
+def rows_for(
+    malgruppe: Malgruppe,
+    rader: Iterable[Nokkelrad],
+    *,
+    tidligere: Iterable[Nokkelrad] = (),
+    valg: Skjermvalg = _STANDARD,
+    navn: Mapping[str, str] | None = None,
+) -> PublicRows:
+    """The same rows for each audience: only what is for the public has anything hidden."""
+    if malgruppe is not Malgruppe.OFFENTLIG:
+        return PublicRows(rader=tuple(rader))
+    return made_public(rader, tidligere=tidligere, valg=valg, navn=navn)
 
 
 @dataclass(kw_only=True)
@@ -62,13 +101,14 @@ class _Edition:
         # What was printed before and is another number now is not a number of this edition.
         self.old = [r for r in self.before if r.celle not in mine or r.tilstand is Tilstand.SKJULT or _equal(r, mine)]
         self.all = [*self.rader, *(r for r in self.old if r.celle not in mine)]
-        self.tallene: Tallene = numbers_of(self.all)
+        hidden_before = {r.celle for r in self.old if r.tilstand is Tilstand.SKJULT}
+        told_before = {r.celle for r in self.old if r.tilstand is not Tilstand.SKJULT}
+        self.tallene: Tallene = numbers_of(self.all, self.valg.apen, told_before, hidden_before)
         self.sums: tuple[Sum, ...] = relations(self.tallene, self.valg)
         self.rows_of: dict[Antall, list[int]] = defaultdict(list)
         for number, told in enumerate(self.tallene.av_rad[: len(self.rader)]):
             for antall in told.values():
                 self.rows_of[antall].append(number)
-        told_before = {r.celle for r in self.old if r.tilstand is not Tilstand.SKJULT}
         printed = [n for n, r in enumerate(self.all) if r.celle in told_before]
         self.known = {antall for number in printed for antall in self.tallene.av_rad[number].values()}
 
@@ -89,19 +129,24 @@ class _Edition:
         vern = protected(self.all, self.tallene, self.sums, verdier, self.hidden, self.valg)
         whole, _ = completed(Likninger(verdier=told, likninger=lines))
         names = {number: tall for tall, number in place.items()}
-        covered = cover(
-            whole,
-            skjult={number for tall, number in place.items() if self._unseen(tall)},
-            vern=[place[tall] for tall in vern if tall not in self.known],
-            bredde=self.valg.bredde,
-            pris={place[a]: self._price(a) for a in self.rows_of if a not in self.known and not self._unseen(a)},
-            med=lambda v: (place[a] for a in self._hide(names[v])),
-        )
+        left: set[int] = set()
+        asked: list[Tall] = []
+        while fresh := [tall for tall in vern if tall not in asked]:
+            asked += fresh
+            left |= cover(
+                whole,
+                skjult={number for tall, number in place.items() if self._unseen(tall)},
+                vern=[place[tall] for tall in fresh if tall not in self.known],
+                bredde=self.valg.bredde,
+                pris={place[a]: self._price(a) for a in self.rows_of if a not in self.known and not self._unseen(a)},
+                med=lambda v: (place[a] for a in self._hide(names[v])),
+            ).uten_vern
+            vern += [tall for tall in covers(self.rader, self.tallene, self.hidden) if tall in place]
         self.hidden = together(self.rader, self.hidden)
         self.hidden |= months_hidden(self.rader, self.hidden, self.valg)
         self.hidden = together(self.rader, self.hidden)
-        already = [tall for tall in vern if tall in self.known]
-        return tuple(self._cells([*(names[v] for v in covered.uten_vern), *already]))
+        already = [tall for tall in asked if tall in self.known and verdier[tall] in range(1, self.valg.minst_vist)]
+        return tuple(self._cells([*(names[v] for v in sorted(left)), *already]))
 
     def _likninger(self, place: Mapping[Tall, int], lines: tuple[Likning, ...]) -> Likninger:
         values: list[int | None] = [None] * len(place)
@@ -133,9 +178,10 @@ class _Edition:
         return [antall for antall in along if self._unseen(antall)]
 
     def _cells(self, left: Sequence[Tall]) -> Iterable[Celle]:
-        for tall in left:
-            antall = tall if isinstance(tall, Antall) else tall.av
-            yield from [r.celle for r, t in zip(self.all, self.tallene.av_rad, strict=True) if antall in t.values()][:1]
+        """Where each stands; of a number that stands nowhere, what it is of."""
+        for tall in dict.fromkeys(one if isinstance(one, Antall) else one.av for one in left):
+            there = [r.celle for r, t in zip(self.all, self.tallene.av_rad, strict=True) if tall in t.values()]
+            yield there[0] if there else cell_of(tall)
 
     def printed(self) -> Iterable[Nokkelrad]:
         for number, rad in enumerate(self.rader):

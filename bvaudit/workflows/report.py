@@ -11,11 +11,14 @@ from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.periode import periods
 from bvaudit.model.rapport import Omfang, Rapport
+from bvaudit.model.skjerming import PublicRows
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
+from bvaudit.reports.report_public_counts import of_the_work
 from bvaudit.reports.report_view import Rapportdokument, report_document, word_report
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, text
@@ -23,7 +26,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.editions import earlier_public_rows
 from bvaudit.workflows.inputs import Progress
 from bvaudit.workflows.progress import begin
-from bvaudit.workflows.public_rows import made_public
+from bvaudit.workflows.public_rows import made_public, names_in
 from bvaudit.workflows.put_in_place import place_for
 from bvaudit.workflows.report_facts import facts_of
 from bvaudit.workflows.report_figures import figures_for, hiding, newest_extract, reach
@@ -148,6 +151,8 @@ def documents_of(
 ) -> tuple[Paper, ...]:
     """The papers that are made together. For the public they are laid out twice: first to see which numbers they
     print, all of them at once, and then with those that can be printed."""
+    if utgaver and utgaver[0].malgruppe is Malgruppe.OFFENTLIG and fakta.minne is not None:
+        fakta = replace(fakta, rader=of_the_work(fakta.rader, fakta.minne))
     first = [Paper(utgave=one, dokument=report_document(fakta, one, fakta.rader)) for one in utgaver]
     if not utgaver or utgaver[0].malgruppe is not Malgruppe.OFFENTLIG:
         return tuple(first)
@@ -155,14 +160,30 @@ def documents_of(
     before = earlier_public_rows(mappe) if mappe is not None else ()
     public = made_public(printed.values(), tidligere=before, valg=hiding(content), navn=fakta.kommuner)
     names = tuple(fakta.kommuner.get(one, one) for one in public.slatt_sammen)
+    fakta = replace(fakta, kommuner=names_in(public, fakta.kommuner))
     return tuple(
         Paper(
             utgave=(laid := replace(paper.utgave, slatt_sammen=names, skjult=len(public.skjult))),
-            dokument=report_document(fakta, laid, public.rader),
+            dokument=report_document(
+                fakta, laid, (*public.rader, *_without_number(fakta)), skjulte=_hidden_in(paper, public)
+            ),
             uten_vern=len(public.uten_vern),
         )
         for paper in first
     )
+
+
+def _without_number(fakta: Rapportfakta) -> Iterator[Nokkelrad]:
+    """What an imported series says has no number: hidden where it was read, or with no system that keeps it."""
+    for row in fakta.rader:
+        if row.tall in fakta.serier and row.tilstand is not Tilstand.VERDI:
+            yield replace(row, verdi=None, teller=None, nevner=None, n_saker=None)
+
+
+def _hidden_in(paper: Paper, public: PublicRows) -> tuple[Nokkelrad, ...]:
+    """What the paper would have printed."""
+    hidden = {row.celle: row for row in public.rader if row.tilstand is Tilstand.SKJULT}
+    return tuple(hidden[row.celle] for row in paper.dokument.brukt if row.celle in hidden)
 
 
 def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:

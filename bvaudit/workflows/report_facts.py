@@ -22,7 +22,7 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.figures_compared import PROVER
 from bvaudit.workflows.register_export import memory_of
 from bvaudit.workflows.register_folder import context_of
-from bvaudit.workflows.report_figures import More
+from bvaudit.workflows.report_series import More
 from bvaudit.workflows.year import year_of
 
 READ = "lest"
@@ -63,6 +63,7 @@ def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfa
         kilder=(*_sources(minne, run), *more.kilder),
         ikke_undersokt=more.ikke_undersokt,
         dokumentklasse=mappe.kommune.dokumentklasse,
+        serier=more.serier,
         dom=judge(more.brudd),
     )
 

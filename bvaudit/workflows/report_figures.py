@@ -1,15 +1,15 @@
 """Figures of the extract and imported series, for a report: those its outline names, in its periods."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bvaudit.figures.counted import left_out
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.nokkeltall import Inndeling, Nokkeltall
 from bvaudit.model.rapport import Rapport
+from bvaudit.model.serieslag import Serieslag
 from bvaudit.model.skjerming import Skjermvalg
 from bvaudit.model.tallperiode import Periode
 from bvaudit.reports.report_facts import Lesetekst, Talltekst
@@ -19,7 +19,8 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.extracts import Uttrekk, lying_in
 from bvaudit.workflows.figures import AskedFigures, count_figures
 from bvaudit.workflows.inputs import Prepared
-from bvaudit.workflows.series import series_of
+from bvaudit.workflows.report_series import More, series_for
+from bvaudit.workflows.series import denominators, ratios_of, series_of
 
 # Counts of the municipality's own work, and of no child and nobody of the staff.
 OF_THE_WORK = (
@@ -29,17 +30,6 @@ OF_THE_WORK = (
     *("register.avsluttet_fa", "register.enheter"),
 )
 _PRINT = 12  # digits that people read to each other
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class More:
-    """Figures of the extract and imported series. ``ikke_undersokt`` are those that could not be counted, with why."""
-
-    rader: tuple[Nokkelrad, ...] = ()
-    tekster: Mapping[str, Talltekst] | None = None
-    kilder: tuple[tuple[str, str], ...] = ()
-    ikke_undersokt: tuple[tuple[str, str], ...] = ()
-    brudd: tuple[Seriebrudd, ...] = ()
 
 
 def newest_extract(mappe: Mappe, dag: date) -> Uttrekk | None:
@@ -60,28 +50,30 @@ def figures_for(
 ) -> More:
     named = {valg.tall for one in rapport.seksjoner for valg in one.tall}
     series = series_of(mappe, content)
-    rader = tuple(row for row in series.rader if row.tall in named)
-    texts = {id_: Talltekst(tittel=one.tittel) for id_, one in series.serier.items()}
-    texts |= {row.tall: _of_series(texts[row.tall], row) for row in reversed(rader) if not row.gruppe}
+    own = series_for(series, rapport, spans)
+    rader, texts = own.rader, dict(own.tekster or {})
     if extract is None:
-        return More(rader=rader, tekster=texts)
-    wanted = tuple(sorted(named & (content.nokkeltall.keys() | content.regler.keys())))
+        return own
+    divided = {one.tall for two in own.serier.values() for one in two.serie.forhold}
+    wanted = tuple(sorted((named | divided) & (content.nokkeltall.keys() | content.regler.keys())))
     if not wanted:
-        return More(rader=rader, tekster=texts, kilder=_source(extract))
+        return replace(own, kilder=_source(extract))
     prepared = Prepared(mappe=extract.mappe, manifest=extract.manifest, problems=(), beskjeder=())
     asked = AskedFigures(per=dag, perioder=tuple(spans), tall=wanted)
-    counted = count_figures(prepared, asked, content, serier=series.rader)
+    counted = count_figures(prepared, asked, content, serier=denominators(series))
+    ratios = tuple(row for row in ratios_of(series, counted.rader) if row.tall in own.serier)
     mine = {id_: figure_text(one, content) for id_, one in counted.definisjoner.items()}
     mine |= {id_: _of_rule(id_, content) for id_ in wanted if id_ in content.regler}
     if gone := counted.avsluttet_fra:
         mine = {id_: replace(one, brudd=(*one.brudd, (gone, left_out(gone)))) for id_, one in mine.items()}
     texts |= mine
     return More(
-        rader=(*counted.rader, *rader),
+        rader=(*counted.rader, *rader, *ratios),
         tekster=texts,
         kilder=_source(extract),
         ikke_undersokt=tuple((one.tall, one.grunn) for one in counted.ikke_undersokt),
         brudd=(*_breaks(counted.definisjoner.values()), *counted.brudd),
+        serier=own.serier,
     )
 
 
@@ -91,10 +83,6 @@ def _breaks(figures: Iterable[Nokkeltall]) -> Iterator[Seriebrudd]:
             for variant in each.lesninger or ("",):
                 codes = frozenset(each.deler)
                 yield Seriebrudd(tall=one.id, dag=each.dato, grunn=each.grunn, variant=variant, koder=codes)
-
-
-def _of_series(known: Talltekst, row: Nokkelrad) -> Talltekst:
-    return Talltekst(tittel=known.tittel, variant=row.variant, storrelse=row.storrelse)
 
 
 def _of_rule(id_: str, content: Content) -> Talltekst:
@@ -142,6 +130,10 @@ def _source(extract: Uttrekk) -> tuple[tuple[str, str], ...]:
 
 
 def hiding(content: Content) -> Skjermvalg:
-    """What is never public, and what is no count of people."""
+    """What is never public, and what is no count of people: money is neither."""
+    money = (one.id for one in content.planer.serier if one.serieslag is Serieslag.OKONOMI)
     never = tuple(one.id for one in content.nokkeltall.values() if one.alltid_skjult)
-    return Skjermvalg(alltid_skjult=tuple(dict.fromkeys(("atferd", *never))), ikke_personer=OF_THE_WORK)
+    return Skjermvalg(
+        alltid_skjult=tuple(dict.fromkeys((*Skjermvalg().alltid_skjult, *never))),
+        ikke_personer=(*OF_THE_WORK, *money),
+    )

@@ -22,16 +22,19 @@ from bvaudit.texts import text
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.demo_audits import ROUNDS, Sted, is_left, run_round
 from bvaudit.workflows.demo_life import FOUND, Stage, is_unlived, live
+from bvaudit.workflows.demo_papers import hand_over
 from bvaudit.workflows.evaluate_cases import VurderOutcome, VurderRequest, evaluate_cases
 from bvaudit.workflows.extracts import import_into
-from bvaudit.workflows.from_folder import results_in
+from bvaudit.workflows.from_folder import results_in, with_own_roles
 from bvaudit.workflows.inputs import EXAMPLE_SECRET, ImportInputs, Prepared, Progress
+from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.put_in_place import refuse_to_overwrite
 from bvaudit.workflows.register_run import Writing
 from bvaudit.workflows.start import Machine, fill_in, schema_uri, write_new
 
 DEMO_KEY = f"{FIRST_LINE}\n{EXAMPLE_SECRET.hex()}\n"
 DEMO_DAY = date(2025, 12, 31)
+HANDED_OVER = datetime(2026, 6, 5, 9, tzinfo=UTC)
 _MIDSUMMER = date(2025, 6, 29)  # the extract of the first round was taken the night after
 # Made up as the rest, so that two demos are alike to the last byte.
 _NOON = time(12)
@@ -98,6 +101,8 @@ def run_demo(
         if fresh:
             stage = Stage(mappe=mappe, arbeid=work, hjem=home, run=later)
             told.insert(0, live(stage, progress=progress))
+            content = with_own_roles(content_or_stop(own_content(mappe, ())), mappe.kommune)
+            told.insert(1, hand_over(mappe, content, HANDED_OVER, hjem=home, progress=progress))
     return replace(
         outcome,
         problems=(*made.problems, *outcome.problems),
@@ -118,8 +123,9 @@ def _folder(ut: Path, machine: Machine | None, *, overskriv: bool) -> Mappe:
     if not overskriv:
         refuse_to_overwrite(results_in(Mappe(rot=ut, kommune=example.kommune), DEMO_DAY, None))
     ut.mkdir(parents=True, exist_ok=True)
-    for path in sorted(template.rglob("*.yaml")):
-        write_new(ut / path.relative_to(template), _with_schema(path))
+    for path in sorted(path for path in template.rglob("*") if path.is_file()):
+        content = _with_schema(path) if path.suffix == ".yaml" else path.read_bytes()  # the numbers of a series
+        write_new(ut / path.relative_to(template), content)
     if machine is not None:
         fill_in(ut, example.kommune.navn, machine)
     mappe, problems = read_folder(ut)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.figures.series_derived import derived, goals, people_and_posts, stated_shares
-from bvaudit.figures.series_least import few_behind, least
+from bvaudit.figures.series_least import least, sums_hidden
 from bvaudit.figures.series_ratio import ratio
 from bvaudit.figures.series_rows import OPPGITT, as_rows, without_system
 from bvaudit.figures.series_spread import among_others, distributed
+from bvaudit.figures.series_staff import of_kind
 from bvaudit.figures.series_sums import summed
 from bvaudit.intake.free_text import NAVNELISTE, Navn, known_names
 from bvaudit.intake.series import Serielest, read_series
@@ -120,7 +121,7 @@ def worked_out(serie: Serie, punkter: Sequence[Seriepunkt]) -> Worked:
     rows = counted_rows(rows) if serie.hver_rad is Radslag.TELLES else rows
     shown, told = least(serie, rows)
     sums, sum_controls = summed(serie, shown)
-    sums = [replace(one, skjult=few_behind(serie, one)) for one in sums]
+    sums = sums_hidden(serie, shown, sums)
     open_ = [one for one in (*shown, *sums) if not one.skjult]
     made, more = derived(serie, open_)
     goal_rows, goal_controls = goals(serie, open_)
@@ -198,6 +199,11 @@ def _twice(punkter: Iterable[Seriepunkt], serie: Serie, place: str) -> Iterator[
         if before is not one:
             tekst, hint = text("serier.les.dobbelt", sted=before.kilde), text("serier.les.dobbelt_hint")
             yield Problem(sted=Sted(fil=one.kilde or place), kode="serie-dobbelt", tekst=tekst, hint=hint)
+
+
+def denominators(read: SeriesRead) -> tuple[Nokkelrad, ...]:
+    """All rows a figure of the extract can be divided on."""
+    return (*read.rader, *of_kind(read.serier, read.rader))
 
 
 def ratios_of(read: SeriesRead, rader: Sequence[Nokkelrad]) -> tuple[Nokkelrad, ...]:

@@ -36,10 +36,10 @@ class Verden:
 
 
 def verden(rng: random.Random) -> Verden:
-    kommuner = [f"50{n:02}" for n in range(rng.choice((1, 2, 3, 3, 4)))]
-    enheter = [f"Enhet {n}" for n in range(rng.randint(1, 3))]
-    koder = [f"1.{n}" for n in range(rng.randint(1, 3))]
-    kvartal = list(range(rng.randint(1, 3)))
+    kommuner = [f"50{n:02}" for n in range(rng.choice((1, 2, 2, 3, 3)))]
+    enheter = [f"Enhet {n}" for n in range(rng.choice((1, 1, 2, 2, 3)))]
+    koder = [f"1.{n}" for n in range(rng.choice((1, 1, 2)))]
+    kvartal = list(range(rng.choice((1, 2, 2, 2, 3))))
     slag = list(product(kommuner, enheter, kvartal, koder, (False, True), (False, True)))
     storrelse = {k: rng.choice((0.1, 0.5, 2, 8)) for k in kommuner}
     antall = [

@@ -146,3 +146,9 @@ _CELL = st.sampled_from(["", "Sum", "Totalt", "herav", "12", "3,5", "40 %", "-",
 def test_no_table_makes_it_fall(rader: tuple[tuple[str, ...], ...]) -> None:
     rader = tuple(row or ("",) for row in rader) or (("",),)
     lint(Fremmedrapport(deler=(Tabell(nr=1, rader=rader),)), NAMES)
+
+
+@pytest.mark.parametrize("piece", ["12.", "1 ", "[navn ", "**a ", "<!-- ", "a/b", "graf 3.1, ", "«("])
+def test_a_file_that_is_no_report_does_not_take_for_ever(piece: str) -> None:
+    """What takes time by the square of its length would take hours here."""
+    lint(from_text(piece * 5_000, markdown=True), NAMES)

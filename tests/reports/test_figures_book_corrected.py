@@ -111,7 +111,8 @@ def test_what_a_kommunestyre_reads() -> None:
     )
     assert told[2] == "Regnet etter loven var 3,2\u00a0% (10 av 317) over fristen."
     assert told[3].startswith("Av de 42 rapporterte fristbruddene er 9 brudd også etter loven, 31 skyldes bare telle")
-    assert told[4].startswith("6 undersøkelser er ikke med i den korrigerte andelen")
+    assert told[4] == "I tillegg er 1 over fristen etter loven uten å være rapportert."
+    assert told[5].startswith("6 undersøkelser er ikke med i den korrigerte andelen")
 
 
 def test_nothing_is_said_of_a_split_with_a_hidden_part() -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import date
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from bvaudit.intake.annex_rows import read_annex_rows
 from bvaudit.loading.folder import read_folder
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkelrad import Celle
+from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.own_content import own_content
+from bvaudit.workflows.report_figures import OF_THE_WORK
 from bvaudit.workflows.report_set import SetMade, SetRequest, make_set
 from tests.conftest import Demo
 
@@ -39,13 +41,9 @@ def made(mappe: Mappe, tmp_path_factory: pytest.TempPathFactory) -> SetMade:
     return together(mappe, Malgruppe.OFFENTLIG, tmp_path_factory.mktemp("ut"))
 
 
-def printed(made: SetMade, malgruppe: Malgruppe) -> dict[str, set[Celle]]:
-    """Report → the numbers its workbook holds: those the paper prints."""
-    books = [fil for fil in made.filer if fil.suffix == ".xlsx"]
-    return {
-        fil.name.partition(f"-{malgruppe.value}-")[0]: {row.celle for row in read_annex_rows(fil) or ()}
-        for fil in books
-    }
+def rows(made: SetMade) -> list[Nokkelrad]:
+    """Every number any of the papers prints."""
+    return [row for fil in made.filer if fil.suffix == ".xlsx" for row in read_annex_rows(fil) or ()]
 
 
 def test_each_paper_has_its_workbook(made: SetMade) -> None:
@@ -56,13 +54,17 @@ def test_each_paper_has_its_workbook(made: SetMade) -> None:
     assert all(fil.is_file() for fil in made.filer)
 
 
-def test_what_is_hidden_in_one_paper_is_printed_in_none(
+def test_no_paper_prints_one_or_two_children_or_a_share_of_fewer_than_ten(made: SetMade) -> None:
+    of_people = [row for row in rows(made) if not any(fnmatch(row.tall, one) for one in OF_THE_WORK)]
+    assert len(of_people) > 50
+    for row in of_people:
+        assert row.storrelse != "antall" or row.verdi not in (1, 2), row
+        assert row.storrelse != "andel" or not row.nevner or row.nevner >= 10, row
+
+
+def test_what_the_leaders_are_told_the_public_is_not_always(
     made: SetMade, mappe: Mappe, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    open_ = printed(made, Malgruppe.OFFENTLIG)
-    leaders = printed(together(mappe, Malgruppe.LEDER, tmp_path_factory.mktemp("leder")), Malgruppe.LEDER)
-    everything = set().union(*open_.values())
-    hidden = {report: leaders[report] - open_[report] for report in open_.keys() & leaders.keys()}
-    assert sum(map(bool, hidden.values())) >= 2, "the example has small numbers in several papers"
-    for report, cells in hidden.items():
-        assert not cells & everything, report
+    leaders = rows(together(mappe, Malgruppe.LEDER, tmp_path_factory.mktemp("leder")))
+    assert {row.celle for row in leaders} > {row.celle for row in rows(made)} & {row.celle for row in leaders}
+    assert any(row.verdi in (1, 2) for row in leaders if row.tall == "meldinger" or row.storrelse == "antall_barn")

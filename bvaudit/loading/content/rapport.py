@@ -25,8 +25,8 @@ from bvaudit.texts import text
 
 # What a section of a kind must have, one of them, and each by its key.
 _NEEDS: Mapping[Seksjonslag, tuple[str, ...]] = {
-    Seksjonslag.TALL: ("tall",),
-    Seksjonslag.GRAF: ("tall",),
+    Seksjonslag.TALL: ("tall", "serieslag"),
+    Seksjonslag.GRAF: ("tall", "serieslag"),
     Seksjonslag.LISTE: ("lister", "listeslag"),
     Seksjonslag.SPORSMAL_OG_SVAR: ("sporsmal", "lister", "listeslag"),
 }
@@ -43,7 +43,7 @@ def _section(one: Seksjon, rapport: Rapport, document: Document, at: KeyPath) ->
     if needs and not any(getattr(one, name) for name in needs):
         told = text("rapport.les.mangler", slag=one.slag.value, nokkel="» eller «".join(needs))
         yield document.problem((*at, "slag"), "mangler-i-avsnittet", told, "")
-    if one.slag is Seksjonslag.GRAF and one.graf is Grafvalg.INGEN:
+    if one.slag is Seksjonslag.GRAF and one.graf is Grafvalg.INGEN and not (one.serieslag and not one.tall):
         yield document.problem((*at, "slag"), "mangler-i-avsnittet", text("rapport.les.uten_graf"), "")
     if (one.linjer is Linjer.GRUPPE) != bool(one.akse):
         yield document.problem((*at, "linjer"), "akse", text("rapport.les.akse"), text("rapport.les.akse_hint"))

@@ -28,6 +28,9 @@ _GRID = (
     '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr>'
     "</c:majorGridlines>"
 )
+# Where the number of a point is written.
+_PLACE = {Grafslag.SOYLER: "outEnd", Grafslag.STABLET: "ctr", Grafslag.LINJE: "t", Grafslag.PRIKK: "r"}
+SHARE = "andel"
 _FIRST, _SECOND = (111, 112), (113, 114)
 
 
@@ -131,26 +134,33 @@ def _series(chart: Drawn, number: int, one: DrawnSeries, slag: Grafslag) -> str:
         f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{_words((one.navn,))}</c:strRef></c:tx>"
         f"<c:spPr>{stroke if line else fill}</c:spPr>"
         f"{mark if line else not_inverted}"
-        f"{_labels(chart)}"
+        f"{_labels(chart, slag, andre=one.andre)}"
         f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{_words(chart.kategorier)}</c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>"
-        f"{_numbers(one.verdier, chart.graf)}</c:numRef></c:val>"
+        f"{_numbers(one.verdier, _format(chart.graf, andre=one.andre))}</c:numRef></c:val>"
         f"{smooth if line else ''}</c:ser>"
     )
 
 
-def _labels(chart: Drawn) -> str:
+def _labels(chart: Drawn, slag: Grafslag, *, andre: bool) -> str:
     shown = len(chart.kategorier) * len(chart.serier) <= _LABELS_UP_TO
     rest = "".join(f'<c:{name} val="0"/>' for name in ("showCatName", "showSerName", "showPercent", "showBubbleSize"))
-    code = _format(chart.graf)
+    code = _format(chart.graf, andre=andre)
     return (
         f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f'<c:showLegendKey val="0"/><c:showVal val="{int(shown)}"/>{rest}</c:dLbls>'
+        f'<c:dLblPos val="{_PLACE[slag]}"/><c:showLegendKey val="0"/><c:showVal val="{int(shown)}"/>{rest}</c:dLbls>'
     )
 
 
-def _format(graf: Graf) -> str:
-    return "0.0\\ %" if graf.prosent else "#,##0.##"
+def _format(graf: Graf, *, andre: bool) -> str:
+    return "0.0\\ %" if _shares(graf, andre=andre) else "#,##0.##"
+
+
+def _shares(graf: Graf, *, andre: bool) -> bool:
+    """Whether what is drawn against an axis are shares; where there is one axis the chart says so."""
+    if not any(one.andre for one in graf.serier):
+        return graf.prosent
+    return all(row is None or row.storrelse == SHARE for one in graf.serier if one.andre is andre for row in one.rader)
 
 
 def _words(words: Sequence[str]) -> str:
@@ -158,11 +168,11 @@ def _words(words: Sequence[str]) -> str:
     return f'<c:strCache><c:ptCount val="{len(words)}"/>{points}</c:strCache>'
 
 
-def _numbers(values: Sequence[float | None], graf: Graf) -> str:
+def _numbers(values: Sequence[float | None], form: str) -> str:
     points = "".join(
         f'<c:pt idx="{at}"><c:v>{value!r}</c:v></c:pt>' for at, value in enumerate(values) if value is not None
     )
-    code = f"<c:formatCode>{_format(graf)}</c:formatCode>"
+    code = f"<c:formatCode>{form}</c:formatCode>"
     return f'<c:numCache>{code}<c:ptCount val="{len(values)}"/>{points}</c:numCache>'
 
 
@@ -185,7 +195,7 @@ def _category_axis(ids: tuple[int, int], lang: str, *, hidden: bool) -> str:
 
 def _value_axis(ids: tuple[int, int], chart: Drawn, title: str, lang: str, *, second: bool) -> str:
     grid = "" if second else _GRID
-    code = "General" if second else ("0\\ %" if chart.graf.prosent else "#,##0.##")
+    code = "0\\ %" if _shares(chart.graf, andre=second) else "#,##0.##"
     return (
         f'<c:valAx><c:axId val="{ids[1]}"/><c:scaling><c:orientation val="minMax"/>{_floor(chart, second=second)}'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"r" if second else "l"}"/>{grid}'
