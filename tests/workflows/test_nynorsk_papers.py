@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from openpyxl.utils import get_column_letter
 
 from bvaudit.cli.run import run
 from bvaudit.intake.figures_sheet import read_figures
@@ -53,7 +54,7 @@ def own_words(path: Path) -> Iterator[str]:
         if sheet.sheet_state != "visible":
             continue
         hidden = {name for name, of in sheet.column_dimensions.items() if of.hidden and not of.outlineLevel}
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.column_letter not in hidden):
+        for cell in (cell for row in sheet.iter_rows() for cell in row if get_column_letter(cell.column) not in hidden):
             if isinstance(cell.value, str) and not cell.value.startswith("="):
                 at, parts = 0, []
                 for start, end in _spans(cell.value, known):
