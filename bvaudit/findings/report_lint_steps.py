@@ -21,7 +21,9 @@ _POINTS_BACK = (
     r"^(?:Det|Dette)(?: \w+)? (?:er|gir|utgjør|tilsvarer|svarer til|svarar til|vil si|vil seie|betyr|blir|tilsvarar)\b"
 )
 _SHARE_BACK = re.compile(rf"{_POINTS_BACK}[^.\d]{{0,60}}?(?P<pst>{_D}){_PCT}", re.I)
-_OF = re.compile(rf"(?<![\w,.])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av (?:de |dei |totalt |alle |våre )?(?P<n>{_N})\b", re.I)
+_OF = re.compile(
+    rf"(?<![\w,.])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av (?:de |dei |totalt |alle |våre )?(?P<n>{_N})\b", re.I
+)
 _OF_FIRST = re.compile(
     rf"^Av (?:de |dei |alle |våre |totalt )?(?P<n>{_N}) [a-zæøå]+ (?:ble|fikk|hadde|var|har|svarte|vart|fekk) (?:det )?"
     rf"(?P<av>{_N}) [^.\d]{{0,80}}, (?:det vil si|altså|det er|dvs\.?|som er|det vil seie) (?P<pst>{_D}){_PCT}",
