@@ -14,6 +14,7 @@ from bvaudit.findings.report_lint_references import wrong_references
 from bvaudit.findings.report_lint_same import told_in_two_ways
 from bvaudit.findings.report_lint_shares import shares
 from bvaudit.findings.report_lint_sources import missing_sources
+from bvaudit.findings.report_lint_steps import steps
 from bvaudit.findings.report_lint_sums import sums_in_text
 from bvaudit.findings.report_lint_tables import sums_in_tables
 from bvaudit.findings.report_lint_words import sentences
@@ -36,6 +37,7 @@ def lint(report: Fremmedrapport, navn: Navn | None = None) -> tuple[Lesemerke, .
         *sums_in_tables(report),
         *lists_with_another_number(report, said),
         *shares(report, said),
+        *steps(report, said),
         *claims_against_numbers(report, said),
         *told_in_two_ways(report, said),
         *missing_sources(report, said),

@@ -17,7 +17,7 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import text
 
-TALL, TEKSTER = "Tall", "Tekster"  # the sheets that are pointed at
+OM, TALL, TEKSTER = "om", "tall", "tekster"  # keys of the names of the sheets
 _COLUMNS = (
     ("navn", 44, CellKind.TEKST),
     ("vist", 16, CellKind.TEKST),
@@ -63,8 +63,8 @@ class Vedlegg:
     _at: dict[Celle, int] = field(default_factory=dict)
 
     def place(self, number: Trykktall) -> str:
-        """Where the number stands: «Tall!C12»."""
-        return f"{TALL}!{_LETTER[number.del_.value]}{self._row(number.celle) + 2}"
+        """Where the number stands: «Tall!C12» in bokmål."""
+        return f"{sheet(TALL)}!{_LETTER[number.del_.value]}{self._row(number.celle) + 2}"
 
     def number(self, number: Trykktall, *, fet: bool = False) -> Traced:
         return Traced(tekst=number.vist, sted=self.place(number), fet=fet)
@@ -76,7 +76,7 @@ class Vedlegg:
             return said
         if said not in self.tekster:
             self.tekster.append(said)
-        return Traced(tekst=said, sted=f"{TEKSTER}!A{self.tekster.index(said) + 2}")
+        return Traced(tekst=said, sted=f"{sheet(TEKSTER)}!A{self.tekster.index(said) + 2}")
 
     def heading(self, niva: int, said: str) -> Heading:
         whole = self.words(said)
@@ -153,14 +153,19 @@ class Vedlegg:
         return tuple(extra[name] if name in extra else getattr(row, name) for name, _, _ in _COLUMNS)
 
 
+def sheet(id_: str) -> str:
+    """What the sheet is called, in the language of the paper."""
+    return text(f"rapport.vedlegg.ark.{id_}")
+
+
 def _table(
-    ark: str, columns: tuple[tuple[str, float, CellKind], ...], rader: tuple[tuple[Verdi, ...], ...]
+    id_: str, columns: tuple[tuple[str, float, CellKind], ...], rader: tuple[tuple[Verdi, ...], ...]
 ) -> SheetTable:
     return SheetTable(
-        ark=ark,
-        id=ark.lower(),
-        navn=f"{ark}Vedlegg",
-        beskrivelse=text(f"rapport.vedlegg.beskrivelse.{ark.lower()}"),
+        ark=sheet(id_),
+        id=id_,
+        navn=f"{sheet(id_)}Vedlegg",
+        beskrivelse=text(f"rapport.vedlegg.beskrivelse.{id_}"),
         kolonner=tuple(
             SheetColumn(
                 id=name, navn=text(f"rapport.vedlegg.kol.{name}"), bredde=width, kind=kind, som_tekst=name == "vist"
@@ -174,4 +179,4 @@ def _table(
 
 def _about(om: tuple[tuple[str, str], ...]) -> SheetTable:
     columns: tuple[tuple[str, float, CellKind], ...] = (("hva", 34, CellKind.TEKST), ("svar", 100, CellKind.TEKST))
-    return _table("Om", columns, om)
+    return _table(OM, columns, om)

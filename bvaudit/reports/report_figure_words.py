@@ -69,7 +69,7 @@ def _change(seksjon: Seksjon, utvalg: Utvalg) -> Iterator[Said]:
             continue
         for enhet, kommune, of in places:
             yield from _one_change(valg, utvalg, (enhet, kommune, of))
-        if seksjon.linjer in (Linjer.ENHET, Linjer.KOMMUNE):
+        if utvalg.summed(seksjon):
             yield from _one_change(valg, utvalg, ("", "", ""))
 
 

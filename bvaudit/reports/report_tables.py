@@ -12,6 +12,7 @@ from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_figure_words import sentences
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import SHARES, cell, number, period
+from bvaudit.reports.wording import oppramsing
 from bvaudit.texts import text
 
 _MOST_LABELS = 14  # categories that can be read along an axis
@@ -84,7 +85,7 @@ def _by_period(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
 def _by_place(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
     """A unit, a municipality or a group on each line, the figures across, and all of them together last."""
     places = list(utvalg.places(seksjon))
-    if places and seksjon.linjer is not Linjer.GRUPPE:
+    if utvalg.summed(seksjon):
         places.append(("", "", ""))
     return Rutenett(
         linjer=tuple(_place_name(place, seksjon, utvalg) for place in places),
@@ -114,19 +115,46 @@ def _place_name(place: tuple[str, str, str], seksjon: Seksjon, utvalg: Utvalg) -
 
 
 def _table(seksjon: Seksjon, grid: Rutenett, vedlegg: Vedlegg) -> Table:
+    own = _own_spans(grid)
     rows = tuple(
-        (vedlegg.words_of(name), *(_cell(row, _span(grid, at, down), vedlegg) for at, row in enumerate(line)))
+        (
+            vedlegg.words_of(name if not grid.nedover else _named(name, own[down])),
+            *(
+                _cell(row, own[down if grid.nedover else at] or _span(grid, at, down), vedlegg)
+                for at, row in enumerate(line)
+            ),
+        )
         for down, (name, line) in enumerate(zip(grid.linjer, grid.celler, strict=True))
     )
+    columns = grid.kolonner if grid.nedover else tuple(map(_named, grid.kolonner, own))
     first = text(f"rapport.kolonne.{'tall' if grid.nedover else seksjon.linjer.value}")
     return Table(
         tittel=seksjon.tittel,
         beskrivelse=text("rapport.tabell", tittel=seksjon.tittel),
-        hode=(first, *grid.kolonner),
+        hode=(first, *columns),
         rader=rows,
         bredder=(3, *(2 for _ in grid.kolonner)),
         justering=(Justering.VENSTRE, *(Justering.HOYRE for _ in grid.kolonner)),
     )
+
+
+def _named(name: str, span: Periode | None) -> str:
+    return name if span is None else f"{name} ({period(*span)})"
+
+
+def _own_spans(grid: Rutenett) -> list[Periode | None]:
+    """For each figure the period all its numbers are of, where that is another than the table's."""
+    figures = grid.celler if grid.nedover else tuple(zip(*grid.celler, strict=True))
+    if grid.spenn:
+        return [None for _ in grid.valg]
+    found: list[Periode | None] = []
+    for line in figures:
+        spans = {Periode(row.periode_fra, row.periode_til) for row in line if row is not None}
+        table = _span(grid, 0, 0)
+        one = spans.pop() if len(spans) == 1 else None
+        same = one is None or table is None or one in (table, Periode(table.til, table.til))
+        found.append(None if same else one)
+    return found
 
 
 def _span(grid: Rutenett, at: int, down: int) -> Periode | None:
@@ -152,11 +180,7 @@ def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     for valg in () if utvalg.utgave.rapport.kort else grid.valg:
         words = utvalg.words(valg.tall)
         told += [words.lesning(valg.variant).forklaring, words.merknad]
-    told += [
-        text("rapport.om_tallet", tall=name_of(valg, utvalg), merknad=remark)
-        for row, valg in _of_the_whole(grid, utvalg)
-        if (remark := vedlegg.remark(row))
-    ]
+    told += _remarks(grid, utvalg, vedlegg)
     sources = _sources(grid.rader, utvalg)
     span = None if grid.spenn else _span(grid, 0, 0)
     said = [text("rapport.gjelder", periode=period(*span))] if span else []
@@ -165,6 +189,25 @@ def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     for line in (*dict.fromkeys(told), " ".join(said)):
         if line:
             yield Text(tekst=vedlegg.quiet(line))
+
+
+def _remarks(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[str]:
+    """What must be known of single numbers: each remark once, with the figures it is of; with the period where it is of
+    one of several."""
+    names: dict[tuple[str, str], dict[str, None]] = {}
+    days: dict[tuple[str, str], set[Periode]] = {}
+    for row, valg in _of_the_whole(grid, utvalg):
+        if remark := vedlegg.remark(row):
+            days.setdefault((valg.navn or valg.tall, remark), set()).add(Periode(row.periode_fra, row.periode_til))
+    for row, valg in _of_the_whole(grid, utvalg):
+        if remark := vedlegg.remark(row):
+            spans = sorted(days[valg.navn or valg.tall, remark])
+            of = ", ".join(period(*one) for one in spans) if 0 < len(spans) < len(grid.spenn) else ""
+            names.setdefault((remark.rstrip("."), of), {})[name_of(valg, utvalg)] = None
+    for (remark, of), mine in names.items():
+        tall = text("rapport.alle_tallene") if 1 < len(mine) == len(grid.valg) else oppramsing(list(mine))
+        about = f"{tall} ({of})" if of else tall
+        yield text("rapport.om_tallet", tall=about, merknad=f"{remark}.")
 
 
 def _sources(rader: Sequence[Nokkelrad], utvalg: Utvalg) -> list[str]:
@@ -198,7 +241,7 @@ def chart_of(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> Graf | None:
     drawn nowhere beside its parts."""
     if seksjon.graf is Grafvalg.INGEN:
         return None
-    lines, series = _drawn(seksjon, grid)
+    lines, series = _drawn(seksjon, grid, utvalg)
     rows = [row for one in series for row in one.rader if row is not None]
     if not any(row.tilstand is Tilstand.VERDI for row in rows):
         return None
@@ -221,11 +264,11 @@ def _axis(series: Sequence[Punktrad], *, andre: bool) -> str:
     return ", ".join(one.navn for one in series if one.andre is andre) if any(one.andre for one in series) else ""
 
 
-def _drawn(seksjon: Seksjon, grid: Rutenett) -> tuple[tuple[str, ...], tuple[Punktrad, ...]]:
+def _drawn(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> tuple[tuple[str, ...], tuple[Punktrad, ...]]:
     if grid.nedover:
         lines, celler, names = grid.kolonner, grid.celler, grid.linjer
     else:
-        last = len(grid.linjer) - (seksjon.linjer in (Linjer.ENHET, Linjer.KOMMUNE) and len(grid.linjer) > 1)
+        last = len(grid.linjer) - utvalg.summed(seksjon)
         lines, names = grid.linjer[:last], grid.kolonner
         celler = tuple(zip(*grid.celler[:last], strict=True))
     series = tuple(

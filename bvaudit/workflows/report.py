@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bvaudit.errors import UsageError
+from bvaudit.figures.suppress_relations import JOINS
 from bvaudit.findings.text_signs import text_to_read
 from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
@@ -182,8 +183,10 @@ def _without_number(fakta: Rapportfakta) -> Iterator[Nokkelrad]:
 
 def _hidden_in(paper: Paper, public: PublicRows) -> tuple[Nokkelrad, ...]:
     """What the paper would have printed."""
-    hidden = {row.celle: row for row in public.rader if row.tilstand is Tilstand.SKJULT}
-    return tuple(hidden[row.celle] for row in paper.dokument.brukt if row.celle in hidden)
+    merged = JOINS.join(public.slatt_sammen)
+    used = {row.celle for row in paper.dokument.brukt}
+    used |= {one._replace(kommune=merged) for one in used if one.kommune in public.slatt_sammen}
+    return tuple(row for row in public.rader if row.tilstand is Tilstand.SKJULT and row.celle in used)
 
 
 def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:

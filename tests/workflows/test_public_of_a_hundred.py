@@ -1,5 +1,6 @@
 """«So many of a hundred» is hidden as the share it is."""
 
+from dataclasses import replace
 from datetime import date
 
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand, gruppe
@@ -36,3 +37,13 @@ def test_what_was_hidden_before_stays_so() -> None:
     rows = [of_a_hundred("1", 1, 30, 3), of_a_hundred("2", 14, 30, 47), of_a_hundred("3", 15, 30, 50)]
     before = made_public(rows).rader
     assert states(*rows, before=before)[0] == (Tilstand.SKJULT, None)
+
+
+def test_small_municipalities_together_are_counted_of_their_parts() -> None:
+    rows = [
+        replace(of_a_hundred("1", teller, nevner, verdi), kommune=kommune)
+        for kommune, teller, nevner, verdi in (("0001", 400, 800, 50), ("0002", 1, 4, 25), ("0003", 6, 12, 50))
+    ]
+    for one in made_public(rows).rader:
+        if one.tilstand is Tilstand.VERDI and one.teller and one.nevner:
+            assert one.verdi == int(100 * one.teller / one.nevner + 0.5)
