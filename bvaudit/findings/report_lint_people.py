@@ -23,8 +23,9 @@ _ROLE = (
 _ILL = r"(?:(?:lang|langtids|delvis |helt )?(?:syke?meld\w*|sjuke?meld\w*|sjuk|syk)|utbren[dt]|gravid|operert|innlagt)"
 _AT = r"(?: (?:i|på|ved|for) [\w-]+)?"
 _FOR_NOW = (
-    r"(?:(?:for tiden|nå|no|fortsatt|framleis|fremdeles|delvis|delt|helt|igjen|også|periodevis|i perioder|til dels|p\.t\.|"
-    r"for øyeblikket|dessverre|lenge|i (?:hele )?\d{4}|\d{2,3} ?(?:%|prosent)|i (?:høst|vår|sommer|vinter|haust)) )"
+    r"(?:(?:for tiden|nå|no|fortsatt|framleis|fremdeles|delvis|delt|helt|igjen|også|periodevis|i perioder|"
+    r"til dels|p\.t\.|for øyeblikket|dessverre|lenge|i (?:hele )?\d{4}|\d{2,3} ?(?:%|prosent)|"
+    r"i (?:høst|vår|sommer|vinter|haust)) )"
 )
 # Beside what ``text_signs`` looks for: one who went, had, or left because of it, and one of a handful.
 _HEALTH = tuple(
@@ -36,8 +37,8 @@ _HEALTH = tuple(
         r"(?:på grunn av|etter) (?:\w+ ){0,2}?(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
         rf"(?<![\w-]){_ROLE}{_AT} (?:har (?:vært|blitt|vore|vorte)|er|ble|var|vart|blei) {_FOR_NOW}{{0,2}}{_ILL}\b",
         rf"(?<![\w-]){_ROLE}{_AT} (?:har hatt|har|hadde|har fått|fikk|fekk) (?:\w+ ){{0,2}}?(?:kreft|alvorlig |ny )?"
-        r"(?:diagnose|kreftdiagnose|slag|hjerteinfarkt|hjarteinfarkt|(?:sjuke|syke)?fravær (?:på grunn av|grunna|som følge "
-        r"av) (?:\w+ )?(?:sykdom|sjukdom|helse\w*|utbrenthet|kreft))\b",
+        r"(?:diagnose|kreftdiagnose|slag|hjerteinfarkt|hjarteinfarkt|(?:sjuke|syke)?fravær "
+        r"(?:på grunn av|grunna|som følge av) (?:\w+ )?(?:sykdom|sjukdom|helse\w*|utbrenthet|kreft))\b",
         rf"(?<![\w-]){_ROLE} har (?:\w+ )?på grunn av (?:\w+ )?(?:sykdom|sykmelding) (?:\w+ )?vært\b",
         r"\b(?:én|en|ett|to) av (?:(?:de|våre) )?(?:to |tre |fire )?\w*(?:leder|jurist|psykolog|konsulent|rådgiver|"
         r"saksbehandler|veileder|koordinator)\w*ne (?:har (?:\w+ )?(?:vært|blitt)|er|ble|var) "

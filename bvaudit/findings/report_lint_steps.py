@@ -1,5 +1,5 @@
-"""What the next sentence makes of the numbers of this one: «27 av 318 … Det er 8,5 prosent.», «412, mot 389 i 2023. Det er
-en økning på 23.», «Det var 5 undersøkelser. 40 prosent av dem …».
+"""What the next sentence makes of the numbers of this one: «27 av 318 … Det er 8,5 prosent.», «412, mot 389 i 2023.
+Det er en økning på 23.», «Det var 5 undersøkelser. 40 prosent av dem …».
 
 Only a sentence that begins by pointing back, and that has no numbers of its own to be about.
 """
@@ -21,7 +21,9 @@ _POINTS_BACK = (
     r"^(?:Det|Dette)(?: \w+)? (?:er|gir|utgjør|tilsvarer|svarer til|svarar til|vil si|vil seie|betyr|blir|tilsvarar)\b"
 )
 _SHARE_BACK = re.compile(rf"{_POINTS_BACK}[^.\d]{{0,60}}?(?P<pst>{_D}){_PCT}", re.I)
-_OF = re.compile(rf"(?<![\w,.])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av (?:de |dei |totalt |alle |våre )?(?P<n>{_N})\b", re.I)
+_OF = re.compile(
+    rf"(?<![\w,.])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av (?:de |dei |totalt |alle |våre )?(?P<n>{_N})\b", re.I
+)
 _OF_FIRST = re.compile(
     rf"^Av (?:de |dei |alle |våre |totalt )?(?P<n>{_N}) [a-zæøå]+ (?:ble|fikk|hadde|var|har|svarte|vart|fekk) (?:det )?"
     rf"(?P<av>{_N}) [^.\d]{{0,80}}, (?:det vil si|altså|det er|dvs\.?|som er|det vil seie) (?P<pst>{_D}){_PCT}",
@@ -46,7 +48,8 @@ _AGAINST = re.compile(
     re.I,
 )
 _FROM_TO = re.compile(
-    rf"\bfr[aå] (?P<a>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})? til (?P<b>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})?(?=,)",
+    rf"\bfr[aå] (?P<a>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})? til "
+    rf"(?P<b>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})?(?=,)",
     re.I,
 )
 _FEW = 10
