@@ -21,7 +21,7 @@ _CITED = re.compile(
 _THEIRS = re.compile(
     r"\w*lov(?:en|a|ens)?\b|§|\w*(?:forskrift|plan|rutine|veileder|rettleiar|rundskriv|instruks|reglement|"
     r"avtale|standard|håndbok|strategi|budsjett|melding|retningslinje|prosedyre)(?:en|a|et|ene|ens|n|r)?\b|"
-    r"\bNOU\b|\bProp\b|\bMeld\b|
+    r"\bNOU\b|\bProp\b|\bMeld\b|"
     r"\bBufdir|\bHelsetilsyn|\bSSB\b|\bKOSTRA\b|\bbok\w*|\bpost\b|\bvedlegg|\bvedtak|kvalitetssystem\w*|"
     r"\b\w*(?:rapporten|notatet|grunnlaget|saken|saksframlegget) (?:fra|for|til|om)|fjor\w*|forrige|"
     r"kunnskapsgrunnlag\w*",
