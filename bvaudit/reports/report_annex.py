@@ -41,6 +41,7 @@ _COLUMNS = (
     ("forklaring", 60, CellKind.TEKST),
 )
 _LETTER = {name: chr(ord("A") + number) for number, (name, _, _) in enumerate(_COLUMNS)}
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-ZÆØÅ0-9])")
 _DIGITS = re.compile(r"\d")
 # Numbers that are names, and no counts: days, years and their parts, ids, and paragraphs of the law.
 _NAMES = re.compile(
@@ -96,9 +97,12 @@ class Vedlegg:
         return (Quiet(tekst=whole),) if isinstance(whole, str) else (replace(whole, stille=True),)
 
     def remark(self, row: Nokkelrad) -> str:
-        """What a reader must know of the number. For the public nothing with a number in it, which nobody has hidden
-        where it is small."""
-        return "" if self.offentlig and _DIGITS.search(row.merknad) else row.merknad
+        """What a reader must know of the number. For the public no sentence with a count in it, which nobody has
+        hidden where it is small."""
+        if not self.offentlig:
+            return row.merknad
+        said = (one for one in _SENTENCE.split(row.merknad) if not _DIGITS.search(_NAMES.sub("", one)))
+        return " ".join(said)
 
     def line(self, said: Said | str) -> Line:
         """The parts of a line with the place of each number."""

@@ -191,8 +191,10 @@ def _hidden_in(paper: Paper, public: PublicRows) -> tuple[Nokkelrad, ...]:
 
 def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
     """What a person must know before a paper is sent."""
-    if fakta.ikke_undersokt:
-        yield counted("rapport.merknad.ikke_talt", len({tall for tall, _ in fakta.ikke_undersokt}))
+    known = {row.tall for row in fakta.rader if row.tilstand is not Tilstand.IKKE_UNDERSOKT}
+    none = {tall for tall, _ in fakta.ikke_undersokt} - known
+    if none:
+        yield counted("rapport.merknad.ikke_talt", len(none))
     yield from _to_read(papers)
     for paper in papers[:1]:
         if paper.utgave.skjult:

@@ -149,7 +149,7 @@ def faults_against_others(
     """Rules, ways of counting, code lists, maps and other figures that are not there."""
     figures = {one.id: one for one in read if isinstance(one, Nokkeltall)}
     maps = [one.id for one in read if isinstance(one, Sammenligning)]
-    series = [one.id for one in read if isinstance(one, Serie)]
+    series = [*(one.id for one in read if isinstance(one, Serie)), *(f"serie.{one.value}" for one in Serieslag)]
     for lesning in tall.lesninger:
         at: KeyPath = ("lesninger", lesning.navn)
         yield from _wrong_rule(lesning, document, at, rules)
@@ -196,7 +196,8 @@ def _wrong_codes(inndeling: Inndeling, document: Document, at: KeyPath, koder: K
 def _wrong_figures(
     lesning: Lesning, document: Document, at: KeyPath, figures: Mapping[str, Nokkeltall], series: Sequence[str]
 ) -> Iterator[Problem]:
-    """The other figures, or the municipality's own series: that they are there, and have what is asked for."""
+    """The other figures, or the municipality's own series (by id, or whichever it has of a kind): that they are there,
+    and have what is asked for."""
     if lesning.forhold is None:
         return
     for key, valg in (("teller", lesning.forhold.teller), ("nevner", lesning.forhold.nevner)):
