@@ -7,6 +7,8 @@ with ten places of which two matter is read once and never again.
 from collections.abc import Iterator
 
 from bvaudit.findings.report_lint_changes import claims_against_numbers
+from bvaudit.findings.report_lint_chapters import dead_chapters
+from bvaudit.findings.report_lint_claims import summary_against_chapter
 from bvaudit.findings.report_lint_lists import lists_with_another_number
 from bvaudit.findings.report_lint_notes import leftover_notes
 from bvaudit.findings.report_lint_people import about_people
@@ -33,6 +35,7 @@ def lint(report: Fremmedrapport, navn: Navn | None = None) -> tuple[Lesemerke, .
         *about_people(report, said, navn),
         *leftover_notes(report, said, navn),
         *wrong_references(report, said),
+        *dead_chapters(report, said),
         *sums_in_text(report, said),
         *sums_in_tables(report),
         *lists_with_another_number(report, said),
@@ -40,6 +43,7 @@ def lint(report: Fremmedrapport, navn: Navn | None = None) -> tuple[Lesemerke, .
         *steps(report, said),
         *claims_against_numbers(report, said),
         *told_in_two_ways(report, said),
+        *summary_against_chapter(report, said),
         *missing_sources(report, said),
     )
     order = list(Lesetegn)

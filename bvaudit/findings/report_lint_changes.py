@@ -14,7 +14,8 @@ from bvaudit.texts import text
 
 _DOWN = re.compile(
     r"\b(?:\w*nedgang(?:en)?|\w*reduksjon(?:en)?|redusert|sunket|sank|synker|gått ned|gikk ned|går ned|falt|"
-    r"falt|faller|fall|minket|minka|minkar|gjekk ned|søkk|sokke|lågare|avtatt|avtok|færre|lavere|tilbakegang|ned fr[aå])\b",
+    r"falt|faller|fall|minket|minka|minkar|gjekk ned|søkk|sokke|lågare|avtatt|avtok|færre|"
+    r"lavere|tilbakegang|ned fr[aå])\b",
     re.I,
 )
 _UP = re.compile(
@@ -42,8 +43,8 @@ _TO_FROM = re.compile(
 )
 _WAS_BEFORE = re.compile(
     r"(?:,| –| -|som|og) (?:\w+ ){0,4}?(?:(?P<hva>nedgang|reduksjon|økning|auke|oppgang|ned|opp) fr[aå]|"
-    rf"(?P<enn>færre|flere|fleire|lavere|høyere|lågare|høgare) enn) (?:de )?{_VALUE.format('b')}(?!\d|\.\d|-)(?P<for> (?:i (?:19|"
-    rf"20)\d{{2}}|året før|i fjor))?",
+    rf"(?P<enn>færre|flere|fleire|lavere|høyere|lågare|høgare) enn) "
+    rf"(?:de )?{_VALUE.format('b')}(?!\d|\.\d|-)(?P<for> (?:i (?:19|20)\d{{2}}|året før|i fjor))?",
     re.I,
 )
 _CLAIM = re.compile(

@@ -1,5 +1,5 @@
-"""What the next sentence makes of the numbers of this one: «27 av 318 … Det er 8,5 prosent.», «412, mot 389 i 2023. Det er
-en økning på 23.», «Det var 5 undersøkelser. 40 prosent av dem …».
+"""What the next sentence makes of the numbers of this one: «27 av 318 … Det er 8,5 prosent.», «412, mot 389 i 2023.
+Det er en økning på 23.», «Det var 5 undersøkelser. 40 prosent av dem …».
 
 Only a sentence that begins by pointing back, and that has no numbers of its own to be about.
 """
@@ -48,7 +48,8 @@ _AGAINST = re.compile(
     re.I,
 )
 _FROM_TO = re.compile(
-    rf"\bfr[aå] (?P<a>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})? til (?P<b>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})?(?=,)",
+    rf"\bfr[aå] (?P<a>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})? til "
+    rf"(?P<b>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})?(?=,)",
     re.I,
 )
 _FEW = 10

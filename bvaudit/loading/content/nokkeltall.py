@@ -17,6 +17,7 @@ from bvaudit.model.tallord import Kraft, Periodeslag, Storrelse, Teller
 from bvaudit.texts import text
 
 _KODE = "nokkeltall"
+_KINDS_OF_SERIES = tuple(f"serie.{one.value}" for one in Serieslag)  # whichever of the kind there is
 _DAYS = (Teller.DOGN, Teller.NETTER)
 
 
@@ -201,7 +202,7 @@ def _wrong_figures(
         return
     for key, valg in (("teller", lesning.forhold.teller), ("nevner", lesning.forhold.nevner)):
         other = figures.get(valg.tall)
-        if other is None and valg.tall not in series:
+        if other is None and valg.tall not in (*series, *_KINDS_OF_SERIES):
             tekst = text("tellingen.feil.ukjent_tall", id=valg.tall)
             yield unknown(document, (*at, "forhold", key, "tall"), "ukjent-tall", tekst, valg.tall, [*figures, *series])
         chosen = other.lesning(valg.lesning) if other is not None else None
