@@ -103,8 +103,7 @@ def figure_page(fakta: Tallfakta, tall: Talltekst) -> Tallside | None:
     shown = [rad for rad in rader if (rad.variant, rad.storrelse) == (lesning, main)]
     if tall.serie:
         return series_page(fakta, tall, rader, (lesning, main))
-    split = any(_SPLIT in rad.akser for rad in shown)
-    whole = [] if split else _by_kind(rad for rad in shown if not rad.gruppe)
+    whole = _by_kind(rad for rad in shown if not rad.gruppe)
     return Tallside(
         tall=tall,
         per_sted=tuple(_parts_by_place(fakta, tall, shown, (lesning, main))),
@@ -114,7 +113,6 @@ def figure_page(fakta: Tallfakta, tall: Talltekst) -> Tallside | None:
     )
 
 
-_SPLIT = "del"  # of a split only the parts are told: the whole is what was looked at, and not what is split
 _MOST_COLUMNS = 12
 _MOST_SHARES = 6  # each with what it is of
 _GOAL = "mal"

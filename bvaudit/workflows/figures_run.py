@@ -18,7 +18,7 @@ from bvaudit.model.endring import Endring, Seriebrudd
 from bvaudit.model.kalender import vis
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.tallperiode import Periode
 from bvaudit.reports import change_view, corrected_view
 from bvaudit.reports.docx.finish import write_beside
@@ -139,7 +139,7 @@ def facts(
         enheter=tuple(dict.fromkeys(one.navn for one in manifest.enheter)),
         kommuner={nummer: towns.get(nummer, nummer) for nummer in dict.fromkeys((*towns, *_numbers(rader)))},
         kilder=tuple(_sources(prepared, serier)),
-        ikke_undersokt=tuple(dict.fromkeys(_left(found, tekster))),
+        ikke_undersokt=tuple(dict.fromkeys(_left(found, rader, tekster))),
         programversjon=__version__,
         kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:_PRINT],
         dokumentklasse=kommune.dokumentklasse if kommune else "",
@@ -209,10 +209,16 @@ def _said(rader: Sequence[Nokkelrad]) -> dict[str, tuple[str, ...]]:
     return {tall: tuple(dict.fromkeys(lines)) for tall, lines in found.items()}
 
 
-def _left(found: CountedFigures, tekster: Mapping[str, Talltekst]) -> Iterator[tuple[str, str]]:
-    for one in found.ikke_undersokt:
-        words = tekster.get(one.tall)
-        yield words.tittel if words is not None else one.tall, one.grunn
+def _left(
+    found: CountedFigures, rader: Sequence[Nokkelrad], tekster: Mapping[str, Talltekst]
+) -> Iterator[tuple[str, str]]:
+    """What could not be counted, and what there is nothing to reckon it with."""
+    counted_ = [(one.tall, one.grunn) for one in found.ikke_undersokt]
+    told = {tall for tall, _ in counted_}
+    rows = [(rad.tall, rad.merknad) for rad in rader if rad.tilstand is Tilstand.IKKE_UNDERSOKT and rad.merknad]
+    for tall, grunn in (*counted_, *(one for one in rows if one[0] not in told)):
+        words = tekster.get(tall)
+        yield words.tittel if words is not None else tall, grunn
 
 
 def _sources(prepared: Prepared, serier: SeriesRead) -> Iterator[tuple[str, str]]:
@@ -258,9 +264,10 @@ def _write(
     with place_for(ut) as place:
         (place.stage / NOKKELTALL_CSV).write_bytes(nokkeltall_csv(fakta.rader))
         write_figures(fakta.rader, place.stage / NOKKELTALL_PARQUET)
-        write_figures_book(figure_book(fakta, extra, change_view.notes(endringer)), place.stage / BOOK)
+        parts = {corrected_view.ANDEL: corrected_view.part(view, fakta)} if view is not None else {}
+        write_figures_book(figure_book(fakta, extra, change_view.notes(endringer), parts), place.stage / BOOK)
         if view is not None:
-            report = paper_report(fakta.per)
+            report = paper_report(fakta.per, corrected_view.charts(view, fakta))
             kilder = [text("nokkeltall.par", navn=label, verdi=words) for label, words in fakta.kilder]
             paper = open_template(report, None).fill(
                 corrected_view.paper(view, fakta, kilder), fakta.per, fakta.kjoring
