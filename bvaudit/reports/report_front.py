@@ -89,6 +89,8 @@ def _conclusion(utvalg: Utvalg) -> Iterator[Said]:
         parts.append(told_counted("rapport.forside.forfalt", late))
     if back is not None:
         parts.append(told_counted("rapport.forside.tilbake", back))
+    if utvalg.utgave.kommune and len(utvalg.fakta.kommuner) > 1:
+        parts.append((text("rapport.forside.hele_tjenesten"),))
     yield joined(parts)
     closed = _row("register.lukket", utvalg)
     if closed is not None:

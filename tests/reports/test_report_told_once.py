@@ -4,15 +4,18 @@ avvik."""
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bvaudit.intake.figures_sheet import Tallinje
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_view import report_document
 from bvaudit.workflows.audits import Resultat
+from bvaudit.workflows.report import documents_of
 from bvaudit.workflows.report_facts import UNSEEN, rule_rows
 
-from .report_cases import editions, facts
+from .report_cases import content, editions, facts
 from .report_pages import Page
 
 _DAY = date(2025, 12, 31)
@@ -68,14 +71,16 @@ def test_a_period_that_cannot_be_counted_is_told_only_where_it_was_to_stand() ->
     assert any(why in one for one in lines) is not whole
 
 
-def test_one_municipality_is_told_once() -> None:
+@pytest.mark.parametrize("malgruppe", [Malgruppe.LEDER, Malgruppe.OFFENTLIG])
+def test_one_municipality_is_told_once(malgruppe: Malgruppe) -> None:
     """The only municipality is the whole: no line, column or sentence says it twice."""
     known = facts("kontrollutvalget")
     only = next(iter(known.kommuner))
     rows: list[Nokkelrad] = [one for one in known.rader if one.kommune == only]
     rows += [replace(one, kommune="") for one in rows if not one.enhet]
-    (utgave,) = editions("kontrollutvalget", Malgruppe.LEDER)
-    page = Page(report_document(known, utgave, rows))
+    (utgave,) = editions("kontrollutvalget", malgruppe)
+    (paper,) = documents_of(replace(known, rader=tuple(rows)), (utgave,), content())
+    page = Page(paper.dokument)
     table = page.table("Kvartalet, kommune for kommune")
     assert all(set(cells) == {known.kommuner[only]} for cells in table.values())
     said = [one.replace(f", {known.kommuner[only]}", "") for one in page.lines("Kvartalet, kommune for kommune")]
