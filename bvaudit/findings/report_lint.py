@@ -7,6 +7,8 @@ with ten places of which two matter is read once and never again.
 from collections.abc import Iterator
 
 from bvaudit.findings.report_lint_changes import claims_against_numbers
+from bvaudit.findings.report_lint_chapters import dead_chapters
+from bvaudit.findings.report_lint_claims import summary_against_chapter
 from bvaudit.findings.report_lint_lists import lists_with_another_number
 from bvaudit.findings.report_lint_notes import leftover_notes
 from bvaudit.findings.report_lint_people import about_people
@@ -14,6 +16,7 @@ from bvaudit.findings.report_lint_references import wrong_references
 from bvaudit.findings.report_lint_same import told_in_two_ways
 from bvaudit.findings.report_lint_shares import shares
 from bvaudit.findings.report_lint_sources import missing_sources
+from bvaudit.findings.report_lint_steps import steps
 from bvaudit.findings.report_lint_sums import sums_in_text
 from bvaudit.findings.report_lint_tables import sums_in_tables
 from bvaudit.findings.report_lint_words import sentences
@@ -32,12 +35,15 @@ def lint(report: Fremmedrapport, navn: Navn | None = None) -> tuple[Lesemerke, .
         *about_people(report, said, navn),
         *leftover_notes(report, said, navn),
         *wrong_references(report, said),
+        *dead_chapters(report, said),
         *sums_in_text(report, said),
         *sums_in_tables(report),
         *lists_with_another_number(report, said),
         *shares(report, said),
+        *steps(report, said),
         *claims_against_numbers(report, said),
         *told_in_two_ways(report, said),
+        *summary_against_chapter(report, said),
         *missing_sources(report, said),
     )
     order = list(Lesetegn)

@@ -14,12 +14,13 @@ from bvaudit.texts import text
 
 _DOWN = re.compile(
     r"\b(?:\w*nedgang(?:en)?|\w*reduksjon(?:en)?|redusert|sunket|sank|synker|gått ned|gikk ned|går ned|falt|"
-    r"falt|faller|minket|avtatt|avtok|færre|lavere|tilbakegang|ned fra)\b",
+    r"falt|faller|fall|minket|minka|minkar|gjekk ned|søkk|sokke|lågare|avtatt|avtok|færre|"
+    r"lavere|tilbakegang|ned fr[aå])\b",
     re.I,
 )
 _UP = re.compile(
     r"\b(?:\w*økning(?:en)?|økt|økte|øker|steget|steg|stiger|gått opp|gikk opp|går opp|vokst|vokste|"
-    r"oppgang(?:en)?|flere|høyere|vekst(?:en)?)\b",
+    r"oppgang(?:en)?|flere|høyere|vekst(?:en)?|auke(?:n|r)?|auka|aukar|gjekk opp|steig|fleire|høgare)\b",
     re.I,
 )
 _NOT = re.compile(
@@ -29,26 +30,26 @@ _NOT = re.compile(
 )
 _VALUE = r"(?P<{0}>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?P<{0}p> ?%| prosent)?"
 _FROM_TO = re.compile(
-    rf"\bfra {_VALUE.format('a')}(?!\d|\.\d|-)(?P<mellom> [^.;:()\d]{{0,30}}?(?:i |per |pr\.? )?(?:(?:19|"
+    rf"\bfr[aå] {_VALUE.format('a')}(?!\d|\.\d|-)(?P<mellom> [^.;:()\d]{{0,30}}?(?:i |per |pr\.? )?(?:(?:19|"
     rf"20)\d{{2}})?[^.;:()\d]{{0,15}}?) ?\btil {_VALUE.format('b')}(?!\d|\.\d|-)(?P<etter> ?(?:år|dager|uker|"
     rf"måneder|timer|mnd)\b)?",
     re.I,
 )
 _TO_FROM = re.compile(
     rf"\btil {_VALUE.format('b')}(?!\d|\.\d|-)(?: i (?:19|20)\d{{2}})?,? (?:opp |"
-    rf"ned )?fra {_VALUE.format('a')}(?!\d|\.\d|-)"
+    rf"ned )?fr[aå] {_VALUE.format('a')}(?!\d|\.\d|-)"
     r"(?P<etter> ?(?:år|dager|uker|måneder|timer|mnd)\b(?! før))?",
     re.I,
 )
 _WAS_BEFORE = re.compile(
-    r"(?:,| –| -|som|og) (?:\w+ ){0,4}?(?:(?P<hva>nedgang|reduksjon|økning|oppgang|ned|opp) fra|"
-    rf"(?P<enn>færre|flere|lavere|høyere) enn) (?:de )?{_VALUE.format('b')}(?!\d|\.\d|-)(?P<for> (?:i (?:19|"
-    rf"20)\d{{2}}|året før|i fjor))?",
+    r"(?:,| –| -|som|og) (?:\w+ ){0,4}?(?:(?P<hva>nedgang|reduksjon|økning|auke|oppgang|ned|opp) fr[aå]|"
+    rf"(?P<enn>færre|flere|fleire|lavere|høyere|lågare|høgare) enn) "
+    rf"(?:de )?{_VALUE.format('b')}(?!\d|\.\d|-)(?P<for> (?:i (?:19|20)\d{{2}}|året før|i fjor))?",
     re.I,
 )
 _CLAIM = re.compile(
-    r"^(?:Det|Dette|Antallet|Andelen|Tallene|Tallet|Utviklingen|Altså|Samlet)\b[^.]{0,40}?\b(?:er|var|betyr|"
-    r"gir|viser|har|innebærer|utgjør|tilsvarer)\b[^.]{0,40}",
+    r"^(?:Det|Dette|Antallet|Talet|Andelen|Tallene|Tallet|Utviklingen|Altså|Samlet)\b[^.]{0,40}?\b(?:er|var|betyr|"
+    r"gir|viser|har|vil seie|syner|innebærer|utgjør|tilsvarer)\b[^.]{0,40}",
     re.I,
 )
 _PAIR = re.compile(
@@ -63,7 +64,7 @@ _CLAUSE = re.compile(r"[;:–]|, (?:og|men|mens|samtidig)\b")
 _AGAINST = re.compile(
     rf"{_VALUE.format('b')}(?: [a-zæøå]+){{0,2}}?(?: i (?:19|"
     rf"20)\d{{2}})?,? mot {_VALUE.format('a')}(?: [a-zæøå]+){{0,2}}? "
-    r"(?:året før|i fjor|året i forveien|i (?:19|20)\d{2})",
+    r"(?:året før|i fjor|året føre|året i forveien|i (?:19|20)\d{2})",
     re.I,
 )
 _AGES = re.compile(r"\balder|\bklasse|\btrinn|\bbarn \w* ?$|\bfødt", re.I)

@@ -17,7 +17,8 @@ _THINGS = (
     r"(?P<ting>(?:\w*(?:kommuner|enheter|bydeler|avdelinger|punkter|områder|mål|anbefalinger|team|funn|avvik|spørsmål|"
     r"faser|temaer|deler|kategorier|grupper|prosjekter|kontorer|soner|årsaker|grunner|grunnlag|krav|prinsipper|"
     r"hovedmål|satsinger|"
-    r"forhold|utfordringer|risikoer|fylker|regioner|steder|institusjoner|delmål|satsingsområder)))"
+    r"forhold|utfordringer|risikoer|tiltak|aktiviteter|grep|oppgaver|steg|elementer|nøkkeltall|indikatorer|rutiner|"
+    r"tilrådingar|einingar|område|spørsmål|utfordringar|årsaker|fylker|regioner|steder|institusjoner|delmål|satsingsområder)))"
 )
 _COUNTED = re.compile(
     rf"(?<!\bfor )(?<!\bi )(?<!\bhos )(?<!\bved )(?<!\bpå )(?<!\bav )(?P<antall>\b\d{{1,2}}|"
@@ -37,6 +38,7 @@ _NO_LIST = re.compile(
     re.I,
 )
 _MOST = 40
+_ITS_TEXT = 4  # parts
 
 
 def lists_with_another_number(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
@@ -114,6 +116,9 @@ def _below(setning: str, after: Sequence[object]) -> str:
         if not isinstance(part, Avsnitt) or part.slag is not Slag.LISTE:
             break
         levels.append(part.niva)
+    rest = after[len(levels) : len(levels) + _ITS_TEXT]
+    if any(isinstance(part, Avsnitt) and part.slag is Slag.LISTE for part in rest):
+        return ""  # each item has a text of its own, or the list goes on after one
     found = levels.count(min(levels)) if levels else 0
     if found < 2 or found == counted[0]:
         return ""

@@ -48,8 +48,9 @@ _ORDERED = re.compile(
     re.I,
 )
 _IMPERATIVE = re.compile(
-    r"[(\[]\s*(?:NB!? ?)?(?:husk å (?:sjekk|oppdater|rett|fjern|slett|sette|legge|dobbelt)\w*|må (?:sjekkes|"
-    r"oppdateres|kontrolleres|fylles|skrives|rettes|avklares|kvalitetssikres)|sjekk(?:es)?\b|"
+    r"[(\[]\s*(?:NB!? ?)?(?:husk å (?:sjekk|oppdater|rett|fjern|slett|sette|legge|dobbelt)\w*|må (?:sjekk|"
+    r"oppdater|kontroller|fyll|skriv|rett|avklar|kvalitetssikr)(?:es|as|ast)\b|gam(?:melt|le|alt) tal(?:l|lene)?\b|"
+    r"(?:må )?(?:byttes?|bytt|erstatt) ut\b|sjekk(?:es|ast)?\b|"
     r"oppdater(?:es)?\b|dobbeltsjekk\w*|fyll (?:inn|ut)|sett inn|legg inn|mangler (?:tall|kilde|tekst|svar)|"
     r"tall (?:mangler|kommer)|"
     r"skal oppdateres|stemmer (?:dette|det)|er dette riktig|usikker på)[^)\]\n]{0,120}[)\]]"
@@ -57,12 +58,21 @@ _IMPERATIVE = re.compile(
     r"oppdateres|kontrolleres)|"
     r"dobbeltsjekk|sjekk (?:tall|kilde|dette)|sett inn (?:tall|kilde|graf|tabell|figur)|legg inn (?:tall|kilde|"
     r"graf|tabell)|"
-    r"her (?:må|skal|kommer|mangler) (?:(?:vi|det|du) )?(?:(?:sette|legge|skrive) inn )?(?:inn )?(?:tall|kilde|"
-    r"graf|tabell|tekst)\w*|"
+    r"her (?:må|skal|kommer|mangler|manglar|bør) (?:(?:vi|det|du|jeg|eg) )?(?:(?:sette|legge|skrive|få|ha|hente|setje|"
+    r"leggje) (?:inn|med) )?(?:inn )?(?:tall|tal\b|kilde|kjelde|graf|tabell|tekst)\w*|"
+    r"her (?:må|bør|skal) (?:vi|du|jeg|eg|dere|de) (?:si|skrive|nevne|få med|ha med|ta med|seie|nemne) "
+    r"(?:noe|litt|mer|noko|meir)\b|"
     r"(?:tall|tekst|graf|tabell|kilde) (?:mangler|kommer)(?: senere)?(?:\.|!|$)|venter på (?:tall|svar|"
     r"innspill) fra [A-ZÆØÅ])",
     re.I,
 )
+_LATER = re.compile(
+    r"\b(?:kapit(?:let|telet|lene)|avsnittet|delen|teksten|sammendraget|samandraget|tabellen|grafen|figuren|"
+    r"vurderingen|vurderinga|konklusjonen)\b(?: [a-zæøå]+){0,2}? (?:skrives|skrivast|fylles (?:inn|ut)|settes inn|"
+    r"legges inn|lages|kommer inn) (?:når|etter at|senere|seinare|så snart)\b",
+    re.I,
+)
+_NAMED = re.compile(r"[(\[](?P<navn>[A-ZÆØÅ][a-zæøå]+): ?[^()\[\]]{3,120}\?[)\]]")
 _INITIALS = re.compile(r"(?:^|[(\[])\s*[A-ZÆØÅ]{2,3}:\s*(?:sjekk|husk|kan|må|hva|hvor|er|bør|se)\b")
 _ASK_HIM = re.compile(
     r"[(\[]\s*(?:[Ss]pør|[Hh]ør med|[Aa]vklar med|[Ss]jekk med|[Ss]nakk med) [A-ZÆØÅ]\w+|"
@@ -139,7 +149,10 @@ def _is_order(setning: str, navn: Navn | None) -> bool:
         return True
     if _is_spoken_to(setning, navn):
         return True
-    return any(each.search(setning) for each in (_IMPERATIVE, _INITIALS, _ASK_HIM))
+    named = _NAMED.search(setning)
+    if named is not None and navn is not None and named["navn"].casefold() in navn.vanlige:
+        return True
+    return any(each.search(setning) for each in (_IMPERATIVE, _INITIALS, _ASK_HIM, _LATER))
 
 
 def _is_spoken_to(setning: str, navn: Navn | None) -> bool:

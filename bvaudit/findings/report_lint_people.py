@@ -18,9 +18,15 @@ from bvaudit.texts import text
 _ROLE = (
     r"(?:(?:barneverns?|enhets|team|fag|avdelings|nest|virksomhets|seksjons|tjeneste|mellom|kontor|etats|område)?leder|"
     r"kommunalsjef|direktør|rådgiver|jurist|psykolog|fagkonsulent|konsulent|saksbehandler|kontaktperson|koordinator|"
-    r"miljøarbeider|veileder|medarbeider|ansatt|vikar|leiar|einingsleiar|teamleiar)(?:en|n|a)?"
+    r"miljøarbeider|veileder|medarbeider|ansatt|vikar|(?:barneverns?|einings|team|fag|avdelings|nest|verksemds)?leiar)(?:en|n|a)?"
 )
-_ILL = r"(?:(?:lang|langtids|delvis |helt )?(?:syke?meld\w*|sjukmeld\w*|sjuk|syk)|utbrent|gravid|operert|innlagt)"
+_ILL = r"(?:(?:lang|langtids|delvis |helt )?(?:syke?meld\w*|sjuke?meld\w*|sjuk|syk)|utbren[dt]|gravid|operert|innlagt)"
+_AT = r"(?: (?:i|på|ved|for) [\w-]+)?"
+_FOR_NOW = (
+    r"(?:(?:for tiden|nå|no|fortsatt|framleis|fremdeles|delvis|delt|helt|igjen|også|periodevis|i perioder|"
+    r"til dels|p\.t\.|for øyeblikket|dessverre|lenge|i (?:hele )?\d{4}|\d{2,3} ?(?:%|prosent)|"
+    r"i (?:høst|vår|sommer|vinter|haust)) )"
+)
 # Beside what ``text_signs`` looks for: one who went, had, or left because of it, and one of a handful.
 _HEALTH = tuple(
     re.compile(pattern, re.I)
@@ -29,6 +35,10 @@ _HEALTH = tuple(
         rf"(?<![\w-]){_ROLE} (?:har hatt|har|hadde) (?:\w+ ){{0,2}}?(?:sykdom|sykefravær|sykmelding|helseproblemer)\b",
         rf"(?<![\w-]){_ROLE} (?:sluttet|sa opp|er borte|var borte|har vært borte|gikk av) (?:\w+ ){{0,3}}?"
         r"(?:på grunn av|etter) (?:\w+ ){0,2}?(?:sykdom|sykmelding|utbrenthet|helse\w*|graviditet)\b",
+        rf"(?<![\w-]){_ROLE}{_AT} (?:har (?:vært|blitt|vore|vorte)|er|ble|var|vart|blei) {_FOR_NOW}{{0,2}}{_ILL}\b",
+        rf"(?<![\w-]){_ROLE}{_AT} (?:har hatt|har|hadde|har fått|fikk|fekk) (?:\w+ ){{0,2}}?(?:kreft|alvorlig |ny )?"
+        r"(?:diagnose|kreftdiagnose|slag|hjerteinfarkt|hjarteinfarkt|(?:sjuke|syke)?fravær "
+        r"(?:på grunn av|grunna|som følge av) (?:\w+ )?(?:sykdom|sjukdom|helse\w*|utbrenthet|kreft))\b",
         rf"(?<![\w-]){_ROLE} har (?:\w+ )?på grunn av (?:\w+ )?(?:sykdom|sykmelding) (?:\w+ )?vært\b",
         r"\b(?:én|en|ett|to) av (?:(?:de|våre) )?(?:to |tre |fire )?\w*(?:leder|jurist|psykolog|konsulent|rådgiver|"
         r"saksbehandler|veileder|koordinator)\w*ne (?:har (?:\w+ )?(?:vært|blitt)|er|ble|var) "
@@ -56,7 +66,7 @@ _CASE = (
     r"|(?:har|hadde|fikk) (?:\w+ )?(?:vedtak|omsorgsovertakelse|hjelpetiltak|fosterhjem|akuttvedtak|diagnose|"
     r"rusproblem\w*)"
     r"|bor (?:nå )?(?:i|på) (?:fosterhjem|institusjon|beredskapshjem)"
-    r"|\(?,? ?\d{1,2} ?år\b|sin (?:sak|mor|far|mappe)\b"
+    r"|\(?,? ?\d{1,2} ?år\b|\(1?\d\)|sin (?:sak|mor|far|mappe)\b"
 )
 _NAME = re.compile(rf"(?P<navn>\b[A-ZÆØÅ][a-zæøå]+)(?: [A-ZÆØÅ]\.?[a-zæøå]*)? ?(?P<fakta>{_CASE})")
 _OWNER = re.compile(

@@ -23,13 +23,13 @@ _SHARE = (
     re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:\w+ )?{_OF}[^)]{{0,40}}\)", re.I),
 )
 _CHANGE = re.compile(
-    r"\bfra (?P<a>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)(?P<ap> ?%|"
+    r"\bfr[aå] (?P<a>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)(?P<ap> ?%|"
     r" prosent)? (?:[^.;:()\d]{0,40}?(?:i (?:19|20)\d{2} )?)?til (?P<b>\d{1,3}(?:[ \u00a0]\d{3})+|"
     r"\d+(?:[.,]\d+)?)(?P<bp> ?%| prosent)?",
     re.I,
 )
 _BY = re.compile(
-    r"(?P<hva>økning(?:en)?|nedgang(?:en)?|reduksjon(?:en)?|oppgang(?:en)?|vekst(?:en)?|økt|økte|sunket|sank|"
+    r"(?P<hva>økning(?:en)?|nedgang(?:en)?|auke(?:n)?|auka|reduksjon(?:en)?|oppgang(?:en)?|vekst(?:en)?|økt|økte|sunket|sank|"
     r"falt|falt|gått (?:opp|ned)|redusert|steget|steg|endring(?:en)?)"
     r"(?: er| var| tilsvarer)? (?:på|med) (?:ca\.? |om lag |rundt |nesten |vel |over |"
     r"nærmere )?(?P<c>\d+(?:[.,]\d+)?) ?(?P<enhet>%|prosentpoeng|prosent(?!poeng))",

@@ -45,6 +45,9 @@ _NO_CLAIM = re.compile(
     r"innhold|forord|hovedfunn",
     re.I,
 )
+_OF_SEVERAL = re.compile(
+    r"\b(?:begge|alle|figurene|grafene|tabellene|figurane|tabellane|(?:figur|tabell|graf) \d[\d.]* (?:og|til|–))", re.I
+)
 _NOTE_LEAST = 3  # lines with a source before a section without one stands out
 _NUMBERS_LEAST = 3
 _MOST = 2_000  # signs of a paragraph that are looked at
@@ -66,6 +69,7 @@ def missing_sources(report: Fremmedrapport, sentences_of: Mapping[int, list[str]
         told = text("rapportsjekk.kilde.figur", hva=hva)
         yield mark(first[0].del_, Lesetegn.KILDE, told, _shown(first[0]))
     if not bare:
+        yield from _the_one_without(report, named)
         yield from _sections(report, texts)
 
 
@@ -96,6 +100,32 @@ def _said_of_all(report: Fremmedrapport) -> bool:
         if _OF_ALL.search(part.tekst) and _SAID.search(part.tekst):
             return True
     return False
+
+
+def _the_one_without(report: Fremmedrapport, named: Sequence[Figurtekst]) -> Iterator[Lesemerke]:
+    """Each of the others has its own line, and exactly one has none before the next figure."""
+    lines = [part for part in report.avsnitt if part.slag is not Slag.INNHOLD and _LINE.fullmatch(part.tekst)]
+    if any(_OF_SEVERAL.search(part.tekst) for part in lines):
+        return
+    own, without = 0, []
+    ends = [*(one.indeks for one in named[1:]), len(report.deler)]
+    for one, end in zip(named, ends, strict=False):
+        under = [part for part in report.deler[one.indeks + 1 : end] if isinstance(part, Avsnitt)]
+        if any(_LINE.fullmatch(part.tekst) for part in under):
+            own += 1
+        elif not (_SAID.search(one.tekst) or any(_SAID.search(part.tekst) for part in under) or _in_table(one, report)):
+            without.append(one)
+    if len(without) != 1 or own < _NOTE_LEAST or _source_told_elsewhere(without[0], report):
+        return
+    hva = f"{without[0].familie} {without[0].nr}".strip()
+    yield mark(without[0].del_, Lesetegn.KILDE, text("rapportsjekk.kilde.figur", hva=hva), _shown(without[0]))
+
+
+def _source_told_elsewhere(one: Figurtekst, report: Fremmedrapport) -> bool:
+    number = re.compile(rf"(?<![\d.]){re.escape(one.nr)}(?![\d]|\.\d)")
+    return any(
+        _SAID.search(part.tekst) and number.search(part.tekst) for part in report.avsnitt if part is not one.del_
+    )
 
 
 def _has_source(one: Figurtekst, report: Fremmedrapport, section: Sequence[Avsnitt]) -> bool:

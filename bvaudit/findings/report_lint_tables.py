@@ -15,8 +15,8 @@ from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
 _TOTAL = re.compile(
-    r"(?:sum(?: totalt)?|totalt?(?:sum)?|i alt|til sammen|tilsammen|sum alle(?: \w+)?|totalt (?:alle|for|"
-    r"hele) .*|sum .*)\W*",
+    r"(?:sum(?: totalt)?|totalt?(?:sum)?|i alt|til sammen|tilsammen|til saman|samla|samlet|hele (?:året|kommunen)|"
+    r"heile (?:året|kommunen)|sum alle(?: \w+)?|totalt (?:alle|for|hele) .*|sum .*)\W*",
     re.I,
 )
 _PART_OF = re.compile(r"\W*(?:herav|hvorav|derav|av disse|av dette|av dem|- )", re.I)
@@ -34,6 +34,8 @@ _TWICE = re.compile(
 )
 _ROUNDED_UNIT = re.compile(r"\b(?:mill|1 ?000|tusen|mrd|avrund)", re.I)
 _LEAST_ROWS = 3  # with a heading
+_PERCENT = re.compile(r"%|prosent|andel|fordeling|\bdel\b", re.I)
+_FAR = 15  # shares that come to something else than one whole
 
 
 def sums_in_tables(report: Fremmedrapport) -> Iterator[Lesemerke]:
@@ -60,10 +62,16 @@ def _columns(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
         for column in range(1, len(row)):
             title = head[column] if column < len(head) else ""
             found = _column(above, row, column)
-            if found is None or _NO_SUM.search(title):
+            if found is None:
                 continue
             total, parts = found
-            if not _adds(total, parts, rounded=rounded):
+            if _PERCENT.search(title) and total.verdi == 100:
+                wrong = not _are_hundred(parts)
+            elif total.prosent or any(p.prosent for p in parts[0]) or _NO_SUM.search(title):
+                continue
+            else:
+                wrong = not _adds(total, parts, rounded=rounded)
+            if wrong:
                 told = text(
                     "rapportsjekk.tabell.kolonne",
                     kolonne=title or str(column + 1),
@@ -77,7 +85,7 @@ def _column(above: Sequence[Sequence[str]], row: Sequence[str], column: int) -> 
     """The total, and the ways its parts may be read: every row, those after the last subtotal, the subtotals; in each
     without the rows that are a part of another."""
     total = value_of(row[column])
-    if total is None or total.prosent:
+    if total is None:
         return None
     rows = [(r[0].strip() if r else "", value_of(r[column]) if column < len(r) else None, r) for r in above]
     if any(v is None and column < len(r) and re.search(r"\d", r[column]) for _, v, r in rows):
@@ -88,7 +96,7 @@ def _column(above: Sequence[Sequence[str]], row: Sequence[str], column: int) -> 
     if subs:
         whole.insert(0, [v for n, v, _ in rows[subs[-1] + 1 :] if v is not None])
         whole.append([v for n, v, _ in rows if v is not None and _TOTAL.fullmatch(n)])
-    ways = [parts for parts in whole if len(parts) >= 2 and not any(p.prosent for p in parts)]
+    ways = [parts for parts in whole if len(parts) >= 2]
     return (total, ways) if ways else None
 
 
@@ -129,6 +137,16 @@ def _adds(total: Tall, ways: Sequence[Sequence[Tall]], *, rounded: bool) -> bool
         if total.verdi == 100:  # shares without their sign
             slack = max(slack, Decimal(len(parts)) / 2)
         if abs(sum(values) - total.verdi) <= slack or min(values) <= total.verdi <= max(values):
+            return True
+    return False
+
+
+def _are_hundred(ways: Sequence[Sequence[Tall]]) -> bool:
+    """Whether shares under «100» are all of one whole, or plainly of several."""
+    for parts in ways:
+        total = sum((one.verdi for one in parts), Decimal(0))
+        slack = max(Decimal(len(parts)) * 5 / Decimal(10) ** (max(one.desimaler for one in parts) + 1), Decimal(1))
+        if abs(total - 100) <= slack or abs(total - 100) > _FAR or max(one.verdi for one in parts) >= 100:
             return True
     return False
 

@@ -125,7 +125,8 @@ def _markdown(lines: Sequence[str], builder: Builder) -> None:
 
 def _paragraph(said: str, builder: Builder, slag: Slag = Slag.AVSNITT, niva: int = 0) -> None:
     marks = Marks(merket=tuple(_MARK.findall(said)), bilder=len(_PICTURE.findall(said)))
-    builder.paragraph(_bare(said), slag, niva, marks)
+    alone = _PICTURE.fullmatch(said.strip())  # what it says to those who cannot see it
+    builder.paragraph(_bare(said), Slag.ALTERNATIV if alone else slag, niva, marks)
 
 
 def _bare(said: str) -> str:

@@ -26,6 +26,8 @@ def charts_of(fakta: Tallfakta, side: Tallside) -> dict[int, Graf]:
         return {}
     told = [grid for grid in side.steder[:1] if not side.deler or any(not line.sum for line in grid.linjer)]
     made = {id(grid): _of_places(fakta, side.tall, grid) for grid in told}
+    if side.tegnes is not None and side.steder:
+        made = {id(side.steder[0]): _of_places(fakta, side.tall, side.tegnes)}
     made |= {id(grid): _of_parts(fakta, side.tall, grid) for grid in side.deler}
     return {key: graf for key, graf in made.items() if _drawn(graf)}
 
@@ -126,7 +128,10 @@ def _graf(
 
 
 def source(fakta: Tallfakta, tall: str) -> str:
-    """Where the numbers of the figure are from: the rows know."""
+    """Where the numbers of the figure are from: the rows know. Of an imported series each row knows its own cell."""
+    told = fakta.tekster.get(tall)
+    if told is not None and told.serie:
+        return told.kilde
     found = dict.fromkeys(rad.kilde for rad in fakta.rader if rad.tall == tall and rad.kilde)
     return oppramsing(list(found)) or text("nokkeltall.kilde_ukjent")
 

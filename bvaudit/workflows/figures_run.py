@@ -13,7 +13,8 @@ from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.kept_figures import write_figures
 from bvaudit.errors import NothingExamined
 from bvaudit.figures.corrected import Fristsak, cases
-from bvaudit.model.endring import Endring
+from bvaudit.figures.counted import left_out
+from bvaudit.model.endring import Endring, Seriebrudd
 from bvaudit.model.kalender import vis
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.mappe import Mappe
@@ -124,8 +125,9 @@ def facts(
     rader = in_order(_once((*found.rader, *_series_rows(request, serier), *_ratios(request, serier, found))))
     if not rader:
         raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
-    tekster = texts_of(content, (rad.tall for rad in rader), serier)
-    endringer = changes([rader], breaks_of(tekster), per)
+    tekster = _with_break(texts_of(content, (rad.tall for rad in rader), serier), found)
+    tested = [rad for rad in rader if not _is_share_of_series(rad, serier)]
+    endringer = changes([tested], (*breaks_of(tekster), *found.brudd), per)
     kommune = request.mappe.kommune if request.mappe else None
     manifest = as_known(prepared.manifest, kommune)
     towns = municipalities(request.mappe, prepared)
@@ -141,9 +143,26 @@ def facts(
         programversjon=__version__,
         kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:_PRINT],
         dokumentklasse=kommune.dokumentklasse if kommune else "",
-        sagt=_said(rader),
+        sagt=_said(tested),
     )
     return fakta, endringer
+
+
+def _is_share_of_series(rad: Nokkelrad, serier: SeriesRead) -> bool:
+    """Days of sick leave come many together: that they are more than chance can give, no test of single cases says."""
+    return rad.tall in serier.serier and rad.storrelse == "andel"
+
+
+def _with_break(tekster: Mapping[str, Talltekst], found: CountedFigures) -> dict[str, Talltekst]:
+    """The day before which not all cases are there is a break in every figure that is counted for days before it."""
+    gone, mine = found.avsluttet_fra, {one.tall for one in found.brudd}
+    if gone is None:
+        return dict(tekster)
+    grunn = left_out(gone)
+    return {
+        tall: replace(one, brudd=(*one.brudd, Seriebrudd(tall=tall, dag=gone, grunn=grunn))) if tall in mine else one
+        for tall, one in tekster.items()
+    }
 
 
 def _numbers(rader: Sequence[Nokkelrad]) -> Iterator[str]:
