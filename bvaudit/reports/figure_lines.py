@@ -16,6 +16,21 @@ from bvaudit.texts import counted, text
 MOST = 25
 _PERIODS = 3
 _AROUND = 9  # title, source, headings, what was left out, files, what comes next
+_FRAME = 8  # lines around a table of many: the folder, title, source, three of the table, files, what comes next
+_ASKED_FOR = (
+    "meldinger",
+    "fristbrudd_melding",
+    "henlagt_andel",
+    "undersokelser",
+    "fristbrudd_undersokelse",
+    "barn_i_tiltak",
+    "barn_hjelpetiltak",
+    "under_omsorg",
+    "besok_minst_4",
+    "evaluering",
+    "ettervern",
+    "akuttvedtak",
+)  # by those who lead a service, the most first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +52,12 @@ def figure_lines(fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, 
     if len(sider) == 1 and sider[0].steder:
         return _one(fakta, sider[0], endringer, om, hele=hele)
     shown = sider if enkelte else [side for side in sider if not side.tall.regel]
-    room = len(shown) if hele else MOST - _AROUND
     grids = [(side, side.steder[0]) for side in shown if side.steder]
+    if not (hele or enkelte):
+        grids.sort(key=lambda pair: _asked_for(pair[0].tall.id))
     heads = _heads(fakta, [grid for _, grid in grids])
+    below = len(tuple(_below(fakta, 1, len(sider) - len(shown))))
+    room = len(grids) if hele else MOST - _FRAME - below
     rows = tuple((side.tall.tittel, *_newest(fakta, grid, heads)) for side, grid in grids[:room])
     return Skjermtall(
         tittel=text("nokkeltall.skjerm.tittel"),
@@ -48,6 +66,10 @@ def figure_lines(fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, 
         rader=rows,
         under=tuple(_below(fakta, len(grids) - len(rows), len(sider) - len(shown))),
     )
+
+
+def _asked_for(id_: str) -> int:
+    return _ASKED_FOR.index(id_) if id_ in _ASKED_FOR else len(_ASKED_FOR)
 
 
 def _heads(fakta: Tallfakta, grids: Iterable[Rutenett]) -> list[str]:

@@ -11,11 +11,12 @@ from bvaudit.cli.figure_commands import spelled_out
 from bvaudit.cli.figure_periods import figure_periods
 from bvaudit.cli.run import run
 from bvaudit.cli.wrong_use import WrongValue
+from bvaudit.reports.figure_facts import Lesetekst, Tallfakta, Talltekst
 from bvaudit.reports.figure_lines import MOST, figure_lines
 from bvaudit.reports.nokkeltall_file import KOLONNER
 from bvaudit.workflows.figures_compared import changes
 from tests.conftest import Demo
-from tests.reports.figures_sample import fakta
+from tests.reports.figures_sample import antall, fakta
 
 
 @pytest.mark.parametrize(
@@ -62,8 +63,20 @@ def test_one_figure_is_told_by_unit_with_noughts_and_what_may_be_said() -> None:
 
 def test_many_figures_fit_on_a_screen() -> None:
     view = figure_lines(fakta(), (), hele=False, enkelte=False)
-    assert 1 + len(view.om) + 3 + len(view.rader) + len(view.under) + 2 <= MOST
+    assert 2 + len(view.om) + 3 + len(view.rader) + len(view.under) + 2 <= MOST
     assert ("Undersøkelser over fristen", "8,2\u00a0%", "8,0\u00a0%", "13,6\u00a0%") in view.rader
+
+
+def test_what_is_asked_for_most_is_told_first_when_not_everything_fits() -> None:
+    """Barn i tiltak before figures that come earlier in a report; all fits in 25 lines."""
+    ids = (*(f"annet_{n}" for n in range(30)), "under_omsorg", "meldinger", "barn_i_tiltak")
+    rows = tuple(antall(one, 7, 2024) for one in ids)
+    texts = {one: Talltekst(id=one, tittel=one, lesninger=(Lesetekst(navn="mottatt"),)) for one in ids}
+    whole = Tallfakta(kommune="K", per=fakta().per, rader=rows, tekster=texts, ikke_undersokt=(("a", "b"),))
+    view = figure_lines(whole, (), hele=False, enkelte=False)
+    assert [row[0] for row in view.rader[:4]] == ["meldinger", "barn_i_tiltak", "under_omsorg", "annet_0"]
+    assert 2 + len(view.om) + 3 + len(view.rader) + len(view.under) + 2 == MOST
+    assert len(figure_lines(whole, (), hele=True, enkelte=False).rader) == len(ids)
 
 
 def test_an_unknown_figure_is_told_before_anything_is_read(made_demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:

@@ -201,4 +201,5 @@ def test_the_chart_stands_beside_its_table_in_the_workbook() -> None:
     assert graf is not None and [serie.rader for serie in graf.serier] == [line.rader for line in grid.linjer]
     content = figures_book(figure_book(whole, deler={tall.id: part(view(), whole)}))
     rows = [row[:4] for row in openpyxl.load_workbook(BytesIO(content))[tema.ark].iter_rows(values_only=True)]
-    assert ("Rapportert", 42 / 323, 323, None) in rows and ("Korrigert", 10 / 317, 317, None) in rows
+    told = [(name, round(share, 4), of) for name, share, of, _ in rows if isinstance(share, float)]
+    assert told[-2:] == [("Rapportert", round(42 / 323, 4), 323), ("Korrigert", round(10 / 317, 4), 317)]

@@ -192,7 +192,10 @@ class _Theme:
         place = (first, _BESIDE) if columns <= _BESIDE else (after - 1, 0)
         options = {"description": graf.alt, "x_offset": 6, "y_offset": 3, "object_position": 2}
         check(self.sheet.insert_chart(*place, chart, options), "et diagram")
-        return max(after, place[0] + -(-high // _PIXELS) + 1)
+        end = max(after, place[0] + -(-high // _PIXELS) + 1)
+        if place[1] == 0 and self._high(first, end) > _PAGE_HIGH:  # they do not fit on a page together
+            self.tops.append(place[0])
+        return end
 
     def _line(self, row: int, line: Rutelinje, grid: Rutenett, desimaler: int) -> None:
         kind = "sum" if line.sum else "celle"
