@@ -10,6 +10,7 @@ import typer
 from bvaudit.cli import options as opt
 from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder_or_stop
+from bvaudit.cli.report_commands import own
 from bvaudit.cli.screen import say, say_json, tell
 from bvaudit.cli.surroundings import VERSION, now
 from bvaudit.errors import UsageError
@@ -46,6 +47,7 @@ def send(
     from bvaudit.workflows.edition_chosen import chosen
     from bvaudit.workflows.editions import Sending
     from bvaudit.workflows.editions import send as freeze
+    from bvaudit.workflows.report_figures import hiding
 
     sted = folder_or_stop(mappe)
     picked = chosen(sted, tuple(hva), _readers(malgruppe))
@@ -64,6 +66,7 @@ def send(
             program=VERSION,
             retter=retter,
             grunn=grunn,
+            valg=hiding(own(sted)),
         )
     )
     if som_json:

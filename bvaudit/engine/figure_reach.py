@@ -4,15 +4,19 @@ A rule judges each object it sees, and leaves open what it cannot see. A count h
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 
-from bvaudit.engine.figure_readings import Wanted
-from bvaudit.model.kalender import vis
+from bvaudit.engine.figure_history import Historikk
+from bvaudit.engine.figure_readings import CompiledReading, Wanted
+from bvaudit.engine.figure_rules import RuleAnswer
+from bvaudit.model.kalender import minus, vis
 from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.tallord import Kraft
 from bvaudit.model.tallperiode import Periode
 from bvaudit.model.telling import IkkeTelt
-from bvaudit.model.uttrykk import Betingelse
+from bvaudit.model.uttrykk import Betingelse, Rader
+from bvaudit.model.varighet import Varighet
 from bvaudit.model.words.lookup import ord_for
 from bvaudit.texts import text
 
@@ -81,3 +85,86 @@ def _outside(wanted: Wanted, table: str, levert: Levert, periode: Periode, per: 
 def _first(wanted: Wanted, periode: Periode) -> date:
     """Of what is counted on a day, the days are those of the calendar year."""
     return date(periode.til.year, 1, 1) if wanted.tid.i_kraft is Kraft.SISTE_DAG else periode.fra
+
+
+# --- rows that are not there, though nobody says so -------------------------------------------------------------------
+
+_A_YEAR = Varighet(antall=1, enhet="Y")
+
+
+def not_so_far_back(
+    one: CompiledReading, historikk: Historikk, perioder: Iterable[Periode], per: date
+) -> Iterator[IkkeTelt]:
+    """The periods that are before the rows the reading rests on begin."""
+    wanted = one.wanted
+    for periode in perioder:
+        if periode.fra > per:
+            continue
+        grunn = next((_begun(tabell, dag) for tabell, dag in _lacking(one, historikk, periode, per)), "")
+        if grunn:
+            yield IkkeTelt(tall=wanted.tall, lesning=wanted.lesning.navn, grunn=grunn, periode=periode)
+
+
+def _lacking(one: CompiledReading, historikk: Historikk, periode: Periode, per: date) -> Iterator[tuple[str, date]]:
+    wanted, last = one.wanted, min(periode.til, per)
+    andel = wanted.lesning.andel
+    dager = andel.dager.rader.tabell if andel is not None and andel.dager is not None else ""
+    for tabell in sorted(one.tabeller):
+        share = tabell in one.til_andel
+        fra = (minus(last, _A_YEAR) if share else last) if wanted.stock else periode.fra
+        if tabell == dager:
+            fra = _first(wanted, periode)
+        dag = historikk.lacking(tabell, fra, last, every_day=tabell == dager)
+        if dag is not None:
+            yield tabell, dag
+
+
+def _begun(tabell: str, dag: date) -> str:
+    return text("tellingen.grunn.begynner", ting=ord_for(tabell), dag=vis(dag))
+
+
+def rule_not_so_far_back(one: RuleAnswer, historikk: Historikk, periode: Periode, per: date, *, broken: bool) -> str:
+    """Why the share in the period may be of rows that are not there; empty when it is what it says. ``broken``: there
+    are breaches, which may be for want of rows beneath."""
+    last, objekt = min(periode.til, per), one.regel.gjelder.objekt
+    fra = periode.fra if one.regel.telles_etter else minus(last, _A_YEAR)
+    first = historikk.lacking(objekt, periode.fra, last) if one.regel.telles_etter else None
+    if first is not None:
+        return _begun(objekt, first)
+    if not broken:
+        return ""
+    for tabell, every_day in sorted(demanded(one).items()):
+        dag = historikk.lacking(tabell, fra, last, every_day=every_day)
+        if dag is not None:
+            return _begun(tabell, dag)
+    return ""
+
+
+def demanded(one: RuleAnswer) -> dict[str, bool]:
+    """The tables beneath where a row that is not there can make a breach, and whether each row in them counts."""
+    found: dict[str, bool] = {}
+    for versjon in one.regel.versjoner:
+        for variant in versjon.varianter:
+            if variant.navn in (one.variant, one.svar.mot):
+                for tabell, counts in _rows_in(variant.krav, counts=False):
+                    found[tabell] = found.get(tabell, False) or counts
+    return {tabell: counts for tabell, counts in found.items() if tabell != one.regel.gjelder.objekt}
+
+
+# What these find wrong is in rows that are there.
+_OF_WHAT_IS_THERE = ("rimelige_datoer", "kode_gyldig", "unik", "overlapp", "rekkefolge", "utfylt")
+
+
+def _rows_in(value: object, *, counts: bool) -> Iterator[tuple[str, bool]]:
+    kind = type(value)
+    if kind.__module__.rsplit(".", 1)[-1] in _OF_WHAT_IS_THERE or kind.__name__ == "Ikke":
+        return
+    if isinstance(value, Rader):
+        yield value.tabell, counts
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _rows_in(part, counts=counts)
+    elif is_dataclass(value):
+        number = hasattr(value, "per_ar")  # so many a year
+        for part in fields(value):
+            yield from _rows_in(getattr(value, part.name), counts=number and part.name == "hendelser")

@@ -53,6 +53,7 @@ class CompiledReading:
     """SQL over the step ``o`` and its joins. ``med``: whether it is counted, null where nobody knows. ``av`` and
     ``der``: in the denominator, and in the numerator. ``dato``: the day of what happened. ``start`` and ``slutt`` are
     the first and last day of what is in force. ``over_18``: the 18th birthday. ``dager``: a query for number and day.
+    ``til_andel`` are the tables the share is told by.
     """
 
     wanted: Wanted
@@ -70,6 +71,7 @@ class CompiledReading:
     trenger: tuple[Trenger, ...]
     felt: frozenset[tuple[str, str]]
     tabeller: frozenset[str]
+    til_andel: frozenset[str]
 
 
 def compile_reading(wanted: Wanted, scope: Scope) -> CompiledReading:
@@ -83,7 +85,10 @@ def compile_reading(wanted: Wanted, scope: Scope) -> CompiledReading:
         dato = first_of([scope.column(felt) for felt in tid.dato]) if tid.dato else NO_DATE
         start, slutt = _ends(tid, scope)
         med += _in_force(tid, scope) if wanted.stock else _with_known_age(tid, scope)
+        before, scope.tables = scope.tables, {wanted.gjelder.objekt}
         av, der, dager = _share(lesning, scope)
+        til_andel = frozenset(scope.tables - {wanted.gjelder.objekt})
+        scope.tables |= before
         varighet = _duration(lesning, scope)
         axes = tuple(_axis(one, scope) for one in lesning.deles)
     trenger = (Behov(tabell=wanted.gjelder.objekt, objekt=True), *reads.direct, *reads.rows)
@@ -107,6 +112,7 @@ def compile_reading(wanted: Wanted, scope: Scope) -> CompiledReading:
         trenger=trenger,
         felt=frozenset(scope.looked_at | {(t, s) for t in scope.tables if (s := BY_NAME[t].start)}),
         tabeller=frozenset(scope.tables),
+        til_andel=til_andel,
     )
     scope.looked_at, scope.tables = looked | scope.looked_at, tables | scope.tables
     return found

@@ -133,14 +133,16 @@ def count_rule(database: SqlEngine, one: RuleAnswer, omsorg: tuple[str, ...]) ->
     """Make ``treff`` of the answers, and give the query that counts them."""
     database.make(HITS, _hits(database, one, omsorg, one.variant))
     wanted = BROKEN if one.svar.teller is Brudddel.BRUDD else _MET
-    return f"SELECT periode, {PLACED}, NULL AS kode, {_counts(wanted)} FROM {HITS} {by_place()}"
+    counted = str(wanted) if one.svar.mot else _JUDGED
+    return f"SELECT periode, {PLACED}, NULL AS kode, {_counts(wanted, counted)} FROM {HITS} {by_place()}"
 
 
-def _counts(wanted: int) -> str:
-    judged = f"FILTER (WHERE utfall IN ({_JUDGED}))"
+def _counts(wanted: int, counted: str = _JUDGED) -> str:
+    """``counted``: the outcomes that are the number itself; of a split the breaches, which are what is split."""
+    judged, number = (f"FILTER (WHERE utfall IN ({which}))" for which in (_JUDGED, counted))
     return (
-        f"COUNT(*) {judged}, COUNT(*) FILTER (WHERE utfall = {wanted}), COUNT(*) {judged}, "
-        f"COUNT(DISTINCT sak_nr) {judged}, COUNT(DISTINCT sak_nr) {judged}, "
+        f"COUNT(*) {number}, COUNT(*) FILTER (WHERE utfall = {wanted}), COUNT(*) {judged}, "
+        f"COUNT(DISTINCT sak_nr) {number}, COUNT(DISTINCT sak_nr) {judged}, "
         f"COUNT(*) FILTER (WHERE utfall = {UNCLEAR}), 0, NULL, NULL, NULL, NULL"
     )
 

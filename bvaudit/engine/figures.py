@@ -1,13 +1,14 @@
 """Every key figure counted: one pass over each population, and the results of each rule judged once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from bvaudit.engine import figure_counts, figure_rules
+from bvaudit.engine.figure_history import Historikk, history
 from bvaudit.engine.figure_passes import Grounds, Pass, compiled, grounds, make_pass
-from bvaudit.engine.figure_reach import unreached
+from bvaudit.engine.figure_reach import demanded, not_so_far_back, rule_not_so_far_back, unreached
 from bvaudit.engine.figure_readings import CompiledReading, Wanted
 from bvaudit.engine.figure_rules import RuleAnswer
 from bvaudit.engine.figure_tables import make_figure_tables, municipalities
@@ -15,7 +16,7 @@ from bvaudit.engine.plan import EvaluationPlan, not_held
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.kilde import Kilde, not_examined
 from bvaudit.model.nokkeltall import Lesning
-from bvaudit.model.tallord import Kraft, Periodeslag
+from bvaudit.model.tallord import Brudddel, Kraft, Periodeslag
 from bvaudit.model.tallperiode import Periode
 from bvaudit.model.telling import IkkeTelt, Sted, Talt, Telling
 from bvaudit.texts import text
@@ -53,6 +54,8 @@ def count(database: SqlEngine, plan: FigurePlan) -> Talt:
     tellinger: list[Telling] = []
     ikke: list[IkkeTelt] = []
     basis = grounds(database, plan.plan.koder, kilder)
+    tables = _tables(database, plan, basis)
+    historikk = history(database, kilder, tables, plan.per)
     for number, (objekt, stock, wanted) in enumerate(_populations(plan.telles)):
         days = sorted({min(one.til, plan.per) for one in perioder}) if stock else [plan.per]
         held, left = _held(database, wanted, basis, kilder, plan)
@@ -63,10 +66,26 @@ def count(database: SqlEngine, plan: FigurePlan) -> Talt:
         for one in found.readings:
             tellinger += _reading(database, found, one, plan)
             ikke += _not_whole(one, perioder, plan.per)
-    told, left = _rules(database, plan)
+            ikke += not_so_far_back(one, historikk, perioder, plan.per)
+    told, left = _rules(database, plan, historikk)
     return Talt(
-        tellinger=(*tellinger, *told), ikke_telt=(*ikke, *left), kommuner=municipalities(database), per=plan.per
+        tellinger=(*tellinger, *told),
+        ikke_telt=(*ikke, *left),
+        kommuner=municipalities(database),
+        per=plan.per,
+        avsluttet_fra=historikk.avsluttet,
     )
+
+
+def _tables(database: SqlEngine, plan: FigurePlan, basis: Grounds) -> frozenset[str]:
+    """Every table something that is counted rests on."""
+    found: set[str] = set()
+    for _, _, wanted in _populations(plan.telles):
+        for one in compiled(database, wanted, basis, plan.per):
+            found |= one.tabeller
+    for answer in plan.regler:
+        found |= {answer.regel.gjelder.objekt, *demanded(answer)}
+    return frozenset(found)
 
 
 def _populations(wanted: Iterable[Wanted]) -> Iterator[tuple[str, bool, list[Wanted]]]:
@@ -178,7 +197,7 @@ def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return nr, -no_unit, -no_municipality, enhet or "", kommune or "", str(kode or "")
 
 
-def _rules(database: SqlEngine, plan: FigurePlan) -> tuple[list[Telling], list[IkkeTelt]]:
+def _rules(database: SqlEngine, plan: FigurePlan, historikk: Historikk) -> tuple[list[Telling], list[IkkeTelt]]:
     if not plan.regler:
         return [], []
     not_judged = figure_rules.make_rule_rows(database, plan.plan, plan.regeldager)
@@ -197,12 +216,37 @@ def _rules(database: SqlEngine, plan: FigurePlan) -> tuple[list[Telling], list[I
             grunn = text("tellingen.grunn.variant", regel=one.regel.id, variant=one.variant)
             ikke.append(IkkeTelt(tall=one.tall, lesning=one.lesning.navn, grunn=grunn))
             continue
-        cells = _Cells(one.tall, one.lesning, plan)
-        if one.plain:
-            told += cells.made(plain.get((one.regel.id, one.variant), ()))
-            continue
-        told += cells.of(database, figure_rules.count_rule(database, one, plan.omsorg))
-        if one.svar.mot and (one.regel.id, one.svar.mot) in used:
-            figure_rules.make_other(database, one, plan.omsorg)
-            told += cells.of(database, figure_rules.count_split(one), "del")
+        found = list(_answer(database, one, plan, plain.get((one.regel.id, one.variant), ()), used))
+        told += found
+        ikke += _missing_rows(one, found, historikk, plan)
     return told, ikke
+
+
+def _answer(
+    database: SqlEngine,
+    one: RuleAnswer,
+    plan: FigurePlan,
+    plain: Sequence[tuple[Any, ...]],
+    used: Collection[tuple[str, str]],
+) -> Iterator[Telling]:
+    cells = _Cells(one.tall, one.lesning, plan)
+    if one.plain:
+        yield from cells.made(plain)
+        return
+    yield from cells.of(database, figure_rules.count_rule(database, one, plan.omsorg))
+    if one.svar.mot and (one.regel.id, one.svar.mot) in used:
+        figure_rules.make_other(database, one, plan.omsorg)
+        yield from cells.of(database, figure_rules.count_split(one), "del")
+
+
+def _missing_rows(
+    one: RuleAnswer, found: Iterable[Telling], historikk: Historikk, plan: FigurePlan
+) -> Iterator[IkkeTelt]:
+    """The periods where the share may be of rows that are not there."""
+    met = one.svar.teller is Brudddel.OPPFYLT
+    for telling in found:
+        if telling.sted is Sted.ALLE and not telling.akse:
+            broken = telling.nevner > telling.teller if met else telling.teller > 0
+            grunn = rule_not_so_far_back(one, historikk, telling.periode, plan.per, broken=broken)
+            if grunn:
+                yield IkkeTelt(tall=one.tall, lesning=one.lesning.navn, grunn=grunn, periode=telling.periode)

@@ -1,8 +1,13 @@
-"""The days across which a figure cannot be compared, as the maps of comparability and the rules say."""
+"""The days across which a figure cannot be compared, as the maps of comparability, the rules and the extract say."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
 
+from bvaudit.figures.compared import slag
+from bvaudit.figures.counted import left_out
 from bvaudit.model.endring import Seriebrudd
+from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.rule import Rule
 from bvaudit.model.sammenligning import Forhold, Sammenligning, Versjonskart
 from bvaudit.texts import text
@@ -35,3 +40,21 @@ def list_breaks(fra: str, til: str, kart: Iterable[Sammenligning]) -> dict[str, 
     alike = {par.fra for par in found.punktpar if par.forhold is Forhold.LIK and par.fra == par.til}
     points = {par.fra or par.til: par.begrunnelse or par.forhold.vist for par in found.punktpar}
     return {point: why for point, why in points.items() if point not in alike}
+
+
+def left_out_breaks(rader: Iterable[Nokkelrad], avsluttet_fra: date | None) -> tuple[Seriebrudd, ...]:
+    """Where cases closed before a day are not in the extract: a later period has more only because more are there. One
+    for every period that comes after one from before that day."""
+    if avsluttet_fra is None:
+        return ()
+    grunn = left_out(avsluttet_fra)
+    starts: dict[tuple[str, str, str], set[date]] = {}
+    for rad in rader:
+        starts.setdefault((rad.tall, rad.variant, slag(rad)), set()).add(rad.periode_fra)
+    found = {
+        Seriebrudd(tall=tall, variant=variant, dag=after, grunn=grunn)
+        for (tall, variant, _), days in starts.items()
+        for before, after in pairwise(sorted(days))
+        if before < avsluttet_fra
+    }
+    return tuple(sorted(found, key=lambda one: (one.tall, one.variant, one.dag)))

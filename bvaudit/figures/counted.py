@@ -11,6 +11,7 @@ from math import floor
 
 from bvaudit.figures.cells import Cells, Place, places
 from bvaudit.model.enhet import KjentEnhet
+from bvaudit.model.kalender import vis
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand, gruppe
 from bvaudit.model.nokkeltall import Inndeling, Lesning
 from bvaudit.model.tallord import Kraft, Storrelse, Teller, Utenom
@@ -32,7 +33,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ramme:
-    """What there is to tell of. ``omsorg`` are the names of the units whose task is care."""
+    """What there is to tell of. ``omsorg`` are the names of the units whose task is care. ``avsluttet_fra``: see
+    ``Talt``."""
 
     perioder: tuple[Periode, ...]
     enheter: tuple[KjentEnhet, ...]
@@ -40,6 +42,7 @@ class Ramme:
     kommuner: tuple[str, ...] = ()
     omsorg: frozenset[str] = field(default_factory=frozenset)
     kilde: str = ""
+    avsluttet_fra: date | None = None
 
 
 def stands_on_a_day(lesning: Lesning, *, regel_om_tilstand: bool = False) -> bool:
@@ -252,6 +255,9 @@ class _At:
         tilstand: Tilstand = Tilstand.VERDI,
         merknad: str = "",
     ) -> Nokkelrad:
+        gone = self._ramme.avsluttet_fra
+        if gone is not None and self._fra < gone and tilstand is not Tilstand.IKKE_UNDERSOKT:
+            merknad = ". ".join(part for part in (merknad, left_out(gone)) if part)
         return Nokkelrad(
             tall=self._reading.tall,
             variant=self._lesning.navn,
@@ -279,6 +285,11 @@ COUNTED_DAYS: Collection[Teller] = (Teller.DOGN, Teller.NETTER)
 def _of_a_hundred(teller: int, nevner: int) -> list[int]:
     """The share as a whole number of a hundred, half rounded up; empty when there is nothing to share."""
     return [floor((200 * teller + nevner) / (2 * nevner))] if nevner else []
+
+
+def left_out(avsluttet_fra: date) -> str:
+    """What a reader must know of a number that is about days before some cases are there."""
+    return text("tellingen.rad.overlevende", dag=vis(avsluttet_fra))
 
 
 def _told(one: Telling) -> str:

@@ -7,9 +7,8 @@ from typing import Any
 
 from bvaudit.errors import CONTAINER_ERRORS
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
-from bvaudit.texts import LANGUAGES, branch, language
+from bvaudit.texts import LANGUAGES, branch, language, text
 
-SHEET = "Tall"
 _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
 _UNLIKE: tuple[type[Exception], ...] = (*_DAMAGED, ValueError, KeyError)
 _WORDS = ("tall", "variant", "storrelse", "enhet", "kommune_nr", "gruppe", "kilde", "merknad")
@@ -25,13 +24,19 @@ def read_annex_rows(path: Path) -> tuple[Nokkelrad, ...] | None:
     except _DAMAGED:
         return None
     try:
-        if SHEET not in book.sheetnames:
-            return None
-        return tuple(_read(list(book[SHEET].iter_rows(values_only=True))))
+        name = next((one for one in _names() if one in book.sheetnames), None)
+        return None if name is None else tuple(_read(list(book[name].iter_rows(values_only=True))))
     except _UNLIKE:
         return None
     finally:
         book.close()
+
+
+def _names() -> Iterator[str]:
+    """What the sheet is called, whichever language the paper was in."""
+    for code in LANGUAGES:
+        with language(code):
+            yield text("rapport.vedlegg.ark.tall")
 
 
 def _read(rows: Sequence[Sequence[Any]]) -> Iterator[Nokkelrad]:

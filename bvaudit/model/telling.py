@@ -55,9 +55,11 @@ class IkkeTelt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talt:
-    """Everything the engine counted."""
+    """Everything the engine counted. ``avsluttet_fra``: cases closed before it are not in the extract, although there
+    must have been some, so that what is counted before it is of those that were left. None: nothing says so."""
 
     tellinger: tuple[Telling, ...]
     ikke_telt: tuple[IkkeTelt, ...]
     kommuner: tuple[str, ...]
     per: date
+    avsluttet_fra: date | None = None

@@ -45,7 +45,8 @@ def bounds(one: Endring) -> str:
 def why(one: Endring) -> str:
     """Why nothing is told, or what a reader must know of the test."""
     if one.dom is Dom.BRUDD:
-        return " ".join(text("nokkeltall.brudd", dag=dato(brudd.dag), grunn=brudd.grunn) for brudd in one.brudd)
+        each = {brudd.grunn: brudd for brudd in reversed(one.brudd)}  # a reason once
+        return " ".join(text("nokkeltall.brudd", dag=dato(b.dag), grunn=b.grunn) for b in reversed(each.values()))
     return text(f"endringen.grunn.{one.grunn.value}") if one.grunn is not Grunn.INGEN else ""
 
 
@@ -155,5 +156,5 @@ def notes(endringer: Sequence[Endring]) -> tuple[str, ...]:
     tested = sum(one.p is not None for one in endringer)
     if not tested:
         return ()
-    many = counted("endringen.mange", tested, tilfeldig=max(1, round(tested / 20)))
+    many = counted("endringen.mange", tested, n=tall(tested), tilfeldig=tall(max(1, round(tested / 20))))
     return text("endringen.tilfeldighet"), many

@@ -11,9 +11,11 @@ from bvaudit.figures.compared import slag
 from bvaudit.figures.corrected import Delt, Fristsak
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.reports.chart_view import Graf, Grafslag, Punktrad
-from bvaudit.reports.figure_charts import alt_text
+from bvaudit.reports.figure_book import Bokdel
+from bvaudit.reports.figure_charts import alt_text, source
 from bvaudit.reports.figure_facts import Tallfakta
-from bvaudit.reports.figure_words import periode, perioder, tall, vist, vist_av
+from bvaudit.reports.figure_grids import Rutelinje, Rutenett
+from bvaudit.reports.figure_words import SHARE, periode, perioder, tall, vist, vist_av
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable
 from bvaudit.reports.supervision_paper import Del, Papir
 from bvaudit.reports.wording import dato
@@ -133,9 +135,9 @@ def _counted(rad: Nokkelrad | None) -> float | None:
     return rad.verdi if rad is not None and rad.tilstand is Tilstand.VERDI else None
 
 
-def chart(view: Korrigert, kilde: str) -> Graf:
+def chart(view: Korrigert, kilde: str, per: date | None = None) -> Graf:
     """Reported and corrected beside each other, over time."""
-    names = tuple(periode(*_when(one)) for one, _ in view.over_tid)
+    names = tuple(periode(*_when(one), per) for one, _ in view.over_tid)
     series = tuple(
         Punktrad(navn=text(f"korrigert.{which}_kort"), rader=tuple(pair[at] for pair in view.over_tid))
         for at, which in enumerate((RAPPORTERT, KORRIGERT))
@@ -149,6 +151,34 @@ def chart(view: Korrigert, kilde: str) -> Graf:
         alt=alt_text(tittel, Grafslag.SOYLER, names, series, ()),
         kilde=text("nokkeltall.graf.kilde", kilde=kilde),
         prosent=True,
+    )
+
+
+def charts(view: Korrigert, fakta: Tallfakta) -> dict[str, Graf]:
+    """The charts of the paper, by the titles of the parts they stand in."""
+    return {text("korrigert.over_tid"): chart(view, source(fakta, ANDEL), fakta.per)}
+
+
+def part(view: Korrigert, fakta: Tallfakta) -> Bokdel:
+    """The same in the workbook: what is said, and reported and corrected by period with the chart beside."""
+    lines = tuple(
+        Rutelinje(navn=text(f"korrigert.{which}_kort"), rader=tuple(pair[at] for pair in view.over_tid))
+        for at, which in enumerate((RAPPORTERT, KORRIGERT))
+    )
+    grid = Rutenett(
+        tittel=text("korrigert.over_tid"),
+        hode=text("nokkeltall.hode.lesning"),
+        perioder=tuple(_when(one) for one, _ in view.over_tid),
+        linjer=lines,
+        storrelse=SHARE,
+    )
+    graf = chart(view, source(fakta, ANDEL), fakta.per)
+    return Bokdel(
+        tittel=text("korrigert.tittel"),
+        setninger=sentences(view, fakta.per),
+        nett=((grid, graf),),
+        under=(text("korrigert.forbehold"), graf.kilde),
+        desimaler=1,
     )
 
 

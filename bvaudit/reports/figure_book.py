@@ -1,13 +1,15 @@
 """The workbook of key figures as a view: what the front page says, a sheet for each subject, and the long table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.reports.chart_view import Graf
 from bvaudit.reports.figure_charts import charts_of, source
 from bvaudit.reports.figure_facts import Tallfakta, Talltekst
 from bvaudit.reports.figure_grids import Rutenett, Tallside, figure_page, measure_name, rule_grids
+from bvaudit.reports.figure_remarks import remarks
 from bvaudit.reports.figure_words import periode, vist, vist_av
 from bvaudit.reports.nokkeltall_file import in_order
 from bvaudit.reports.register_sheets import CellKind, SheetColumn, SheetTable, Verdi
@@ -54,15 +56,26 @@ class Tallbok:
     tabeller: tuple[SheetTable, ...]
 
 
-def figure_book(fakta: Tallfakta, ekstra: tuple[SheetTable, ...] = (), merknader: tuple[str, ...] = ()) -> Tallbok:
+def figure_book(
+    fakta: Tallfakta,
+    ekstra: tuple[SheetTable, ...] = (),
+    merknader: tuple[str, ...] = (),
+    deler: Mapping[str, Bokdel] = MappingProxyType({}),
+) -> Tallbok:
     """``ekstra`` are sheets that come after the subjects: changes, the corrected deadline. ``merknader`` are said on
-    the front page."""
+    the front page. ``deler``: figure → what stands right after it on the sheet of its subject."""
     sider = tuple(side for tall in fakta.tekster.values() if (side := figure_page(fakta, tall)) is not None)
     by_theme: dict[str, list[Tallside]] = {}
     for side in (one for one in sider if not one.tall.regel):
         by_theme.setdefault(side.tall.tema, []).append(side)
     temaer = tuple(
-        Temaark(ark=sheet_name(tema), tittel=tema_title(tema), deler=tuple(_part(fakta, side) for side in found))
+        Temaark(
+            ark=sheet_name(tema),
+            tittel=tema_title(tema),
+            deler=tuple(
+                one for side in found for one in (_part(fakta, side), deler.get(side.tall.id)) if one is not None
+            ),
+        )
         for tema, found in by_theme.items()
     )
     temaer += tuple(_rules(fakta, tuple(side for side in sider if side.tall.regel)))
@@ -123,21 +136,16 @@ def _part(fakta: Tallfakta, side: Tallside) -> Bokdel:
         nett=tuple((grid, charts.get(id(grid))) for grid in grids),
         under=(
             *dict.fromkeys(text("nokkeltall.brudd", dag=dato(one.dag), grunn=one.grunn) for one in tall.brudd),
-            *remarks(rad for grid in grids for line in grid.linjer for rad in line.rader),
-            text("nokkeltall.graf.kilde", kilde=source(fakta, tall)),
+            *remarks(tall, (rad for grid in grids for line in grid.linjer for rad in line.rader), fakta.per),
+            text("nokkeltall.graf.kilde", kilde=source(fakta, tall.id)),
         ),
         desimaler=tall.desimaler,
     )
 
 
-def remarks(rader: Iterable[Nokkelrad | None]) -> tuple[str, ...]:
-    """What a reader must know of the numbers, each thing once."""
-    return tuple(dict.fromkeys(rad.merknad for rad in rader if rad is not None and rad.merknad))
-
-
 def _front(fakta: Tallfakta, sider: tuple[Tallside, ...], merknader: tuple[str, ...]) -> Forside:
     days = [day for rad in fakta.rader for day in (rad.periode_fra, rad.periode_til)]
-    span = text("nokkeltall.bok.periode", fra=dato(min(days)), til=dato(max(days))) if days else ""
+    span = text("nokkeltall.bok.periode", fra=dato(min(days)), til=dato(min(max(days), fakta.per))) if days else ""
     hidden = sum(rad.tilstand.value == "skjult" for rad in fakta.rader)
     return Forside(
         tittel=text("nokkeltall.bok.tittel", kommune=fakta.kommune),

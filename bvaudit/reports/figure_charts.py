@@ -9,7 +9,7 @@ from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.reports.chart_view import Graf, Grafslag, Punktrad
 from bvaudit.reports.figure_facts import Tallfakta, Talltekst
-from bvaudit.reports.figure_grids import Periode, Rutenett, Tallside, measure_name
+from bvaudit.reports.figure_grids import Periode, Rutelinje, Rutenett, Tallside, measure_name
 from bvaudit.reports.figure_words import periode, vist
 from bvaudit.reports.wording import dato, oppramsing
 from bvaudit.texts import text
@@ -26,6 +26,8 @@ def charts_of(fakta: Tallfakta, side: Tallside) -> dict[int, Graf]:
         return {}
     told = [grid for grid in side.steder[:1] if not side.deler or any(not line.sum for line in grid.linjer)]
     made = {id(grid): _of_places(fakta, side.tall, grid) for grid in told}
+    if side.tegnes is not None and side.steder:
+        made = {id(side.steder[0]): _of_places(fakta, side.tall, side.tegnes)}
     made |= {id(grid): _of_parts(fakta, side.tall, grid) for grid in side.deler}
     return {key: graf for key, graf in made.items() if _drawn(graf)}
 
@@ -54,7 +56,7 @@ def _of_places(fakta: Tallfakta, tall: Talltekst, grid: Rutenett) -> Graf:
 
 
 def _of_parts(fakta: Tallfakta, tall: Talltekst, grid: Rutenett) -> Graf:
-    lines = grid.linjer[:_MOST_PARTS]
+    lines = _largest(grid)
     if tall.graf is Grafslag.STABLET and len(lines) <= _MOST_LINES:
         series = tuple(Punktrad(navn=line.navn, rader=line.rader) for line in lines)
         names = tuple(periode(*one, fakta.per) for one in grid.perioder)
@@ -66,6 +68,19 @@ def _of_parts(fakta: Tallfakta, tall: Talltekst, grid: Rutenett) -> Graf:
         for at in last
     )
     return _graf(fakta, tall, grid, Grafslag.SOYLER, tuple(line.navn for line in lines), series)
+
+
+def _largest(grid: Rutenett) -> tuple[Rutelinje, ...]:
+    """Every part when there is room, else those that have been the greatest in one of the periods that are drawn."""
+    if len(grid.linjer) <= _MOST_PARTS:
+        return grid.linjer
+    order = sorted(grid.linjer, key=lambda line: -max((_value(rad) for rad in line.rader[-_LAST:]), default=0.0))
+    kept = {id(line) for line in order[:_MOST_PARTS]}
+    return tuple(line for line in grid.linjer if id(line) in kept)
+
+
+def _value(rad: Nokkelrad | None) -> float:
+    return rad.verdi if rad is not None and rad.tilstand is Tilstand.VERDI and rad.verdi is not None else 0.0
 
 
 def _concerning(tall: Talltekst, grid: Rutenett, lines: Iterable[object]) -> tuple[Seriebrudd, ...]:
@@ -97,22 +112,27 @@ def _graf(
     brudd: tuple[tuple[str, str], ...] = (),
 ) -> Graf:
     tittel = text("nokkeltall.graf.tittel_del", tittel=tall.tittel, akse=grid.tittel) if grid.akse else tall.tittel
+    if grid.akse and len(grid.linjer) > _MOST_PARTS:
+        tittel = text("nokkeltall.graf.de_storste", tittel=tittel, antall=_MOST_PARTS)
     return Graf(
         tittel=tittel,
         slag=slag,
         kategorier=kategorier,
         serier=serier,
         alt=alt_text(tittel, slag, kategorier, serier, brudd),
-        kilde=text("nokkeltall.graf.kilde", kilde=source(fakta, tall)),
+        kilde=text("nokkeltall.graf.kilde", kilde=source(fakta, tall.id)),
         prosent=grid.andel,
         brudd=brudd,
         akse="" if grid.andel else tall.benevning or measure_name(grid.storrelse),
     )
 
 
-def source(fakta: Tallfakta, tall: Talltekst) -> str:
-    """Where the numbers of the figure are from: the rows know."""
-    found = dict.fromkeys(rad.kilde for rad in fakta.rader if rad.tall == tall.id and rad.kilde)
+def source(fakta: Tallfakta, tall: str) -> str:
+    """Where the numbers of the figure are from: the rows know. Of an imported series each row knows its own cell."""
+    told = fakta.tekster.get(tall)
+    if told is not None and told.serie:
+        return told.kilde
+    found = dict.fromkeys(rad.kilde for rad in fakta.rader if rad.tall == tall and rad.kilde)
     return oppramsing(list(found)) or text("nokkeltall.kilde_ukjent")
 
 

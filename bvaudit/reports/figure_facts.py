@@ -38,6 +38,7 @@ class Talltekst:
     koder: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ikke_kvalitetsmal: bool = False
     regel: bool = False
+    serie: bool = False
 
     def lesning(self, navn: str) -> Lesetekst:
         return next((one for one in self.lesninger if one.navn == navn), Lesetekst(navn=navn, tittel=navn))

@@ -1,11 +1,12 @@
 """A key figure as tables: units down and periods across, the other readings, and each division."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from bvaudit.figures.compared import slag
+from bvaudit.figures.series_staff import best
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.reports.figure_facts import Tallfakta, Talltekst
 from bvaudit.reports.figure_words import SHARE, periode
@@ -55,6 +56,41 @@ class Tallside:
     lesninger: Rutenett | None
     deler: tuple[Rutenett, ...]
     per_sted: tuple[Rutenett, ...] = ()
+    tegnes: Rutenett | None = None
+
+
+def series_page(fakta: Tallfakta, tall: Talltekst, rader: Sequence[Nokkelrad], shown: tuple[str, str]) -> Tallside:
+    """Of an imported series: its numbers as stated, else as its parts add up, and all of them in the chart. The tables
+    have the newest periods, as many as there is room for; the rest stand in the long table."""
+    lesning, main = shown
+    usual = [rad for rad in best(rader, tall.id) if rad.storrelse == main]
+    there = {rad.celle for rad in usual}
+    kinds = _by_kind(rad for rad in usual if not rad.gruppe)
+    rest = [rad for rad in rader if not rad.gruppe and rad.celle not in there and not rad.variant.startswith(_GOAL)]
+    fit = _MOST_SHARES if main == SHARE else _MOST_COLUMNS
+    return Tallside(
+        tall=tall,
+        per_sted=tuple(_parts_by_place(fakta, tall, usual, shown)),
+        steder=tuple(_places(fakta, _newest(rows, fit), lesning, main) for rows in kinds),
+        lesninger=_readings(tall, _newest(rest, fit), ("", "")),
+        deler=tuple(_parts(tall, _newest(usual, fit), lesning, main)),
+        tegnes=_with_goal(_places(fakta, kinds[-1], lesning, main), rader) if kinds else None,
+    )
+
+
+def _newest(rader: Sequence[Nokkelrad], most: int) -> list[Nokkelrad]:
+    last = _periods(rader)[-most:]
+    return [rad for rad in rader if (rad.periode_fra, rad.periode_til) in last]
+
+
+def _with_goal(grid: Rutenett, rader: Sequence[Nokkelrad]) -> Rutenett:
+    """All together over time with its goal; the places beside each other where there is one period."""
+    whole = tuple(line for line in grid.linjer if line.sum)
+    if len(grid.perioder) == 1 or not whole:
+        return grid
+    goals = [rad for rad in rader if rad.variant.startswith(_GOAL) and rad.storrelse == grid.storrelse]
+    line = _line(text("serier.variant.mal").capitalize(), goals, grid.perioder)
+    return replace(grid, linjer=(*whole, *([line] if any(line.rader) else [])))
 
 
 def figure_page(fakta: Tallfakta, tall: Talltekst) -> Tallside | None:
@@ -65,8 +101,9 @@ def figure_page(fakta: Tallfakta, tall: Talltekst) -> Tallside | None:
     lesning = standard(tall, rader)
     main = main_measure(rad for rad in rader if rad.variant == lesning)
     shown = [rad for rad in rader if (rad.variant, rad.storrelse) == (lesning, main)]
-    split = any(_SPLIT in rad.akser for rad in shown)
-    whole = [] if split else _by_kind(rad for rad in shown if not rad.gruppe)
+    if tall.serie:
+        return series_page(fakta, tall, rader, (lesning, main))
+    whole = _by_kind(rad for rad in shown if not rad.gruppe)
     return Tallside(
         tall=tall,
         per_sted=tuple(_parts_by_place(fakta, tall, shown, (lesning, main))),
@@ -76,8 +113,9 @@ def figure_page(fakta: Tallfakta, tall: Talltekst) -> Tallside | None:
     )
 
 
-_SPLIT = "del"  # of a split only the parts are told: the whole is what was looked at, and not what is split
 _MOST_COLUMNS = 12
+_MOST_SHARES = 6  # each with what it is of
+_GOAL = "mal"
 
 
 def _parts_by_place(

@@ -35,13 +35,18 @@ def tilstand(one: Tilstand) -> str:
     return text(f"nokkeltall.tilstand.{one.name.lower()}")
 
 
-def tall(value: float, desimaler: int = 1) -> str:
-    """A whole number without decimals, and a space between thousands."""
-    return f"{int(value):,}".replace(",", _SPACE) if _whole(value) else _decimals(value, desimaler)
+def tall(value: float, desimaler: int = 1, *, faste: bool = True) -> str:
+    """A whole number without decimals, and a space between thousands. ``faste``: what is not whole always has so many
+    decimals; else no more than it needs: «10,5», not «10,50»."""
+    if _whole(value):
+        return f"{int(value):,}".replace(",", _SPACE)
+    said = _decimals(value, desimaler)
+    return said if faste or "," not in said else said.rstrip("0").rstrip(",")
 
 
 def _decimals(value: float, desimaler: int) -> str:
     exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-desimaler), rounding=ROUND_HALF_UP)
+    exact = exact if exact else abs(exact)  # no «-0»
     return f"{exact:,}".replace(",", _SPACE).replace(".", ",")
 
 

@@ -17,7 +17,7 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import text
 
-TALL, TEKSTER = "Tall", "Tekster"  # the sheets that are pointed at
+OM, TALL, TEKSTER = "om", "tall", "tekster"  # keys of the names of the sheets
 _COLUMNS = (
     ("navn", 44, CellKind.TEKST),
     ("vist", 16, CellKind.TEKST),
@@ -41,6 +41,7 @@ _COLUMNS = (
     ("forklaring", 60, CellKind.TEKST),
 )
 _LETTER = {name: chr(ord("A") + number) for number, (name, _, _) in enumerate(_COLUMNS)}
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-ZÆØÅ0-9])")
 _DIGITS = re.compile(r"\d")
 # Numbers that are names, and no counts: days, years and their parts, ids, and paragraphs of the law.
 _NAMES = re.compile(
@@ -63,8 +64,8 @@ class Vedlegg:
     _at: dict[Celle, int] = field(default_factory=dict)
 
     def place(self, number: Trykktall) -> str:
-        """Where the number stands: «Tall!C12»."""
-        return f"{TALL}!{_LETTER[number.del_.value]}{self._row(number.celle) + 2}"
+        """Where the number stands: «Tall!C12» in bokmål."""
+        return f"{sheet(TALL)}!{_LETTER[number.del_.value]}{self._row(number.celle) + 2}"
 
     def number(self, number: Trykktall, *, fet: bool = False) -> Traced:
         return Traced(tekst=number.vist, sted=self.place(number), fet=fet)
@@ -76,7 +77,7 @@ class Vedlegg:
             return said
         if said not in self.tekster:
             self.tekster.append(said)
-        return Traced(tekst=said, sted=f"{TEKSTER}!A{self.tekster.index(said) + 2}")
+        return Traced(tekst=said, sted=f"{sheet(TEKSTER)}!A{self.tekster.index(said) + 2}")
 
     def heading(self, niva: int, said: str) -> Heading:
         whole = self.words(said)
@@ -96,9 +97,12 @@ class Vedlegg:
         return (Quiet(tekst=whole),) if isinstance(whole, str) else (replace(whole, stille=True),)
 
     def remark(self, row: Nokkelrad) -> str:
-        """What a reader must know of the number. For the public nothing with a number in it, which nobody has hidden
-        where it is small."""
-        return "" if self.offentlig and _DIGITS.search(row.merknad) else row.merknad
+        """What a reader must know of the number. For the public no sentence with a count in it, which nobody has
+        hidden where it is small."""
+        if not self.offentlig:
+            return row.merknad
+        said = (one for one in _SENTENCE.split(row.merknad) if not _DIGITS.search(_NAMES.sub("", one)))
+        return " ".join(said)
 
     def line(self, said: Said | str) -> Line:
         """The parts of a line with the place of each number."""
@@ -119,6 +123,11 @@ class Vedlegg:
             self.brukt.append(self.rader[celle])
         return self._at[celle]
 
+    def hidden(self, rader: Iterable[Nokkelrad]) -> None:
+        """Rows that are told to be hidden, after those with numbers."""
+        for row in rader:
+            self._row(row.celle)
+
     def book(self, tittel: str, om: tuple[tuple[str, str], ...]) -> TablesView:
         return TablesView(
             tittel=tittel,
@@ -138,7 +147,7 @@ class Vedlegg:
     def _values(self, row: Nokkelrad) -> tuple[Verdi, ...]:
         words = self.fakta.tekster.get(row.tall) or Talltekst(tittel=row.tall)
         extra: dict[str, Verdi] = {
-            "navn": words.tittel,
+            "navn": f"{words.tittel}: {self.fakta.gruppenavn(row.tall, row.gruppe)}" if row.gruppe else words.tittel,
             "vist": shown(row),
             "periode": period(row.periode_fra, row.periode_til),
         }
@@ -148,14 +157,19 @@ class Vedlegg:
         return tuple(extra[name] if name in extra else getattr(row, name) for name, _, _ in _COLUMNS)
 
 
+def sheet(id_: str) -> str:
+    """What the sheet is called, in the language of the paper."""
+    return text(f"rapport.vedlegg.ark.{id_}")
+
+
 def _table(
-    ark: str, columns: tuple[tuple[str, float, CellKind], ...], rader: tuple[tuple[Verdi, ...], ...]
+    id_: str, columns: tuple[tuple[str, float, CellKind], ...], rader: tuple[tuple[Verdi, ...], ...]
 ) -> SheetTable:
     return SheetTable(
-        ark=ark,
-        id=ark.lower(),
-        navn=f"{ark}Vedlegg",
-        beskrivelse=text(f"rapport.vedlegg.beskrivelse.{ark.lower()}"),
+        ark=sheet(id_),
+        id=id_,
+        navn=f"{sheet(id_)}Vedlegg",
+        beskrivelse=text(f"rapport.vedlegg.beskrivelse.{id_}"),
         kolonner=tuple(
             SheetColumn(
                 id=name, navn=text(f"rapport.vedlegg.kol.{name}"), bredde=width, kind=kind, som_tekst=name == "vist"
@@ -169,4 +183,4 @@ def _table(
 
 def _about(om: tuple[tuple[str, str], ...]) -> SheetTable:
     columns: tuple[tuple[str, float, CellKind], ...] = (("hva", 34, CellKind.TEKST), ("svar", 100, CellKind.TEKST))
-    return _table("Om", columns, om)
+    return _table(OM, columns, om)

@@ -82,6 +82,14 @@ class Rapportfakta:
     serier: Mapping[str, Rapportserie] = field(default_factory=dict)
     dom: Callable[[Nokkelrad, Nokkelrad], Dom] = lambda fra, til: Dom.UTEN_PROVE
 
+    def gruppenavn(self, tall: str, gruppe: str) -> str:
+        """What the code of the group is called."""
+        axis, _, code = gruppe.partition("=")
+        if axis == "regel" and code in self.regler:
+            return self.regler[code].brudd
+        words = self.tekster.get(tall)
+        return (words.koder if words else {}).get((axis, code), code)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utgave:

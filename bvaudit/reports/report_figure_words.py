@@ -47,7 +47,8 @@ def _of_hundred(seksjon: Seksjon, utvalg: Utvalg) -> Iterator[Said]:
 def _listed(parts: list[Said]) -> Said:
     """«a, b og c»."""
     between = f" {text('rapport.setning.og')} "
-    return (*joined(parts[:-1], ", "), *((between,) if len(parts) > 1 else ()), *parts[-1])
+    comma = "; " if any("," in part for one in parts for part in one if isinstance(part, str)) else ", "
+    return (*joined(parts[:-1], comma), *((between,) if len(parts) > 1 else ()), *parts[-1])
 
 
 def _name(gruppe: str, valg: Tallvalg, utvalg: Utvalg) -> str:
@@ -65,11 +66,12 @@ def _change(seksjon: Seksjon, utvalg: Utvalg) -> Iterator[Said]:
     for valg in seksjon.tall:
         unlike = [why for day, why in utvalg.words(valg.tall).brudd if _between(day, utvalg)]
         if unlike:
-            yield (text("rapport.setning.seriebrudd", navn=_figure(valg, utvalg), grunn=unlike[0]),)
+            why = unlike[0].removesuffix(".")
+            yield (text("rapport.setning.seriebrudd", navn=_figure(valg, utvalg), grunn=f"{why}."),)
             continue
         for enhet, kommune, of in places:
             yield from _one_change(valg, utvalg, (enhet, kommune, of))
-        if seksjon.linjer in (Linjer.ENHET, Linjer.KOMMUNE):
+        if utvalg.summed(seksjon):
             yield from _one_change(valg, utvalg, ("", "", ""))
 
 

@@ -2,7 +2,6 @@
 
 Readers inside get each avvik by its number; others get how many there are of each kind, and nothing of one case."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from bvaudit.model.kalender import vis
@@ -18,6 +17,7 @@ from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.register_memory_overview import is_late
 from bvaudit.reports.register_memory_words import role, status_of, title_of, typed_value
 from bvaudit.reports.report_annex import Vedlegg
+from bvaudit.reports.report_public_counts import gravest_first
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import cell, number, told
 from bvaudit.texts import text
@@ -25,6 +25,13 @@ from bvaudit.texts import text
 APNE, LATE, UNITS_WITH, OBJECTS = "register.apne", "register.forfalt", "register.enheter", "register.funn"
 STANDARD = "standard"  # the reading of a demand in the newest run
 _ENOUGH = 10  # cases
+# The number of an avvik is for those inside, and who it is with is not public.
+_MEASURE = {
+    Malgruppe.INTERN: ("tiltak", "avvik", "status", "frist", "ansvarlig"),
+    Malgruppe.LEDER: ("tiltak", "status", "frist", "ansvarlig"),
+    Malgruppe.OFFENTLIG: ("tiltak", "status", "frist"),
+}
+_MOST, _LONGEST = 10, 12  # demands of a long table: the rest is in the workbook
 _HELD = 0.0  # the share of breaches of a demand that was met everywhere
 
 
@@ -89,23 +96,29 @@ def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg
 def _by_rule(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     minne = utvalg.fakta.minne
     assert minne is not None
-    many = Counter(one.regel for one in avvik)
-    ordered = sorted(avvik, key=lambda one: (-one.alvor.rang, -many[one.regel], one.regel))
-    names = {one.regel: title_of(one, minne) for one in ordered if one.regel}
+    titles = {one.regel: title_of(one, minne) for one in avvik}
+    names = {regel: titles[regel] for regel in gravest_first(avvik)}
     columns = [APNE, LATE] if utvalg.utgave.enhet else [APNE, UNITS_WITH, LATE]
     rows: list[tuple[Line, ...]] = []
     for regel, title in names.items():
         found = [_row(tall, regel, utvalg) for tall in columns]
         if any(row is not None for row in found):
             rows.append((vedlegg.words_of(title), *(_shown(row, vedlegg) for row in found)))
+    if not rows:
+        yield Text(tekst=text("rapport.avvik.ingen_linjer"))
+        return
     yield Table(
         tittel=seksjon.tittel,
         beskrivelse=text("rapport.avvik.tabell_per_krav"),
         hode=(text("rapport.avvik.kol.brudd"), *(utvalg.words(tall).tittel for tall in columns)),
-        rader=tuple(rows),
+        rader=tuple(rows if len(rows) <= _LONGEST else rows[:_MOST]),
         bredder=(5, *(2 for _ in columns)),
         justering=(Justering.VENSTRE, *(Justering.HOYRE for _ in columns)),
     )
+    if len(rows) > _LONGEST:
+        yield Text(tekst=text("rapport.avvik.de_alvorligste"))
+    if len(rows) < len(names):
+        yield Text(tekst=text("rapport.avvik.uten_linje"))
     if any(not one.regel for one in avvik):
         yield Text(tekst=text("rapport.avvik.uten_krav"))
 
@@ -126,10 +139,9 @@ def measure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterat
     minne = utvalg.fakta.minne
     found = [] if minne is None else [one for one in minne.tiltak if _here(one, minne, utvalg)]
     if minne is None or not found:
-        yield Text(tekst=text("rapport.tiltak.ingen"))
+        yield Text(tekst=text(f"rapport.tiltak.{'ingen_i_enheten' if utvalg.utgave.enhet else 'ingen'}"))
         return
-    public = utvalg.utgave.malgruppe is Malgruppe.OFFENTLIG
-    names = ("tiltak", "status", "frist") if public else ("tiltak", "avvik", "status", "frist", "ansvarlig")
+    names = _MEASURE[utvalg.utgave.malgruppe]
     yield Table(
         tittel=seksjon.tittel,
         beskrivelse=text("rapport.tiltak.tabell"),

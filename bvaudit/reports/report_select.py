@@ -62,6 +62,20 @@ class Utvalg:
         """(unit, municipality, group) of each line of the section, in the order they are shown."""
         return tuple(self._places(seksjon))
 
+    def summed(self, seksjon: Seksjon) -> bool:
+        """Whether all of them together is another line than the only one there is."""
+        lines = self.places(seksjon)
+        if seksjon.linjer not in (Linjer.ENHET, Linjer.KOMMUNE) or not lines:
+            return False
+        return len(lines) > 1 or any(
+            self._told(valg, lines[0]) != self._told(valg, ("", "", "")) for valg in seksjon.tall
+        )
+
+    def _told(self, valg: Tallvalg, place: tuple[str, str, str]) -> tuple[object, ...]:
+        enhet, kommune, of = place
+        row = self.newest(valg, enhet=enhet, kommune=kommune, gruppe=of)
+        return () if row is None else (row.tilstand, row.verdi, row.teller, row.nevner)
+
     def _places(self, seksjon: Seksjon) -> Iterator[tuple[str, str, str]]:
         every = [row for valg in seksjon.tall for row in self.of(valg)]
         enhet, kommune = self.utgave.sted

@@ -1,15 +1,16 @@
 """Sections of figures: a table, a chart above it, and the sentences that can be made of the same rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
-from bvaudit.model.rapport import Grafvalg, Linjer, Seksjon, Tallvalg
+from bvaudit.model.rapport import Grafvalg, Linjer, Seksjon
 from bvaudit.model.tallperiode import Periode
 from bvaudit.reports.chart_view import Graf, Grafslag, Punktrad
 from bvaudit.reports.docx.blocks import Block, Chart, Justering, Line, Quiet, Table, Text
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_figure_words import sentences
+from bvaudit.reports.report_grid import Rutenett, name_of, own_spans, span_of
+from bvaudit.reports.report_notes import not_counted, notes, sources_of, why_none
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_words import SHARES, cell, number, period
 from bvaudit.texts import text
@@ -17,33 +18,11 @@ from bvaudit.texts import text
 _MOST_LABELS = 14  # categories that can be read along an axis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rutenett:
-    """A table before it is laid out: what its lines and columns are called, and a row of figures in each cell, or None.
-    ``valg`` is the figure of each column, or of each line when ``nedover``. ``spenn`` are the periods the other way,
-    where that is what they are."""
-
-    linjer: tuple[str, ...]
-    kolonner: tuple[str, ...]
-    celler: tuple[tuple[Nokkelrad | None, ...], ...]
-    valg: tuple[Tallvalg, ...]
-    nedover: bool = False
-    spenn: tuple[Periode, ...] = ()
-
-    def turned(self) -> "Rutenett":
-        turned = tuple(zip(*self.celler, strict=True)) if self.celler else ()
-        return replace(self, linjer=self.kolonner, kolonner=self.linjer, celler=turned, nedover=not self.nedover)
-
-    @property
-    def rader(self) -> list[Nokkelrad]:
-        return [row for line in self.celler for row in line if row is not None]
-
-
 def figure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     grid = grid_of(seksjon, utvalg)
-    if not grid.rader:
+    if all(row.tilstand is Tilstand.IKKE_UNDERSOKT for row in grid.rader):
         yield Text(tekst=text("rapport.tall_mangler"))
-        yield from _not_counted(seksjon.tall, utvalg, vedlegg)
+        yield from why_none(grid, utvalg, vedlegg)
         return
     for said in sentences(seksjon, utvalg):
         yield Text(tekst=vedlegg.line(said))
@@ -51,8 +30,8 @@ def figure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterato
     if graf is not None:
         yield Chart(graf=graf, steder=places_of(graf, vedlegg))
     yield _table(seksjon, grid.turned() if seksjon.snudd else grid, vedlegg)
-    yield from _notes(grid, utvalg, vedlegg)
-    yield from _not_counted(seksjon.tall, utvalg, vedlegg)
+    yield from notes(grid, utvalg, vedlegg)
+    yield from not_counted(grid, utvalg, vedlegg)
 
 
 def grid_of(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
@@ -84,7 +63,7 @@ def _by_period(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
 def _by_place(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
     """A unit, a municipality or a group on each line, the figures across, and all of them together last."""
     places = list(utvalg.places(seksjon))
-    if places and seksjon.linjer is not Linjer.GRUPPE:
+    if utvalg.summed(seksjon):
         places.append(("", "", ""))
     return Rutenett(
         linjer=tuple(_place_name(place, seksjon, utvalg) for place in places),
@@ -97,52 +76,44 @@ def _by_place(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
     )
 
 
-def name_of(valg: Tallvalg, utvalg: Utvalg) -> str:
-    return valg.navn or utvalg.words(valg.tall).tittel
-
-
 def _place_name(place: tuple[str, str, str], seksjon: Seksjon, utvalg: Utvalg) -> str:
     enhet, kommune, of = place
     if of and seksjon.linjer is Linjer.GRUPPE:
-        return group_name(of, seksjon.tall[0].tall, utvalg)
+        return utvalg.fakta.gruppenavn(seksjon.tall[0].tall, of)
     if kommune:
         return utvalg.fakta.kommuner.get(kommune, kommune)
     return enhet or text("rapport.alle")
-
-
-def group_name(gruppe: str, tall: str, utvalg: Utvalg) -> str:
-    """What the code of the group is called."""
-    axis, _, code = gruppe.partition("=")
-    if axis == "regel" and code in utvalg.fakta.regler:
-        return utvalg.fakta.regler[code].brudd
-    return utvalg.words(tall).koder.get((axis, code), code)
 
 
 # --- the table -------------------------------------------------------------------------------------------------------
 
 
 def _table(seksjon: Seksjon, grid: Rutenett, vedlegg: Vedlegg) -> Table:
+    own = own_spans(grid)
     rows = tuple(
-        (vedlegg.words_of(name), *(_cell(row, _span(grid, at, down), vedlegg) for at, row in enumerate(line)))
+        (
+            vedlegg.words_of(name if not grid.nedover else _named(name, own[down])),
+            *(
+                _cell(row, own[down if grid.nedover else at] or span_of(grid, at, down), vedlegg)
+                for at, row in enumerate(line)
+            ),
+        )
         for down, (name, line) in enumerate(zip(grid.linjer, grid.celler, strict=True))
     )
+    columns = grid.kolonner if grid.nedover else tuple(map(_named, grid.kolonner, own))
     first = text(f"rapport.kolonne.{'tall' if grid.nedover else seksjon.linjer.value}")
     return Table(
         tittel=seksjon.tittel,
         beskrivelse=text("rapport.tabell", tittel=seksjon.tittel),
-        hode=(first, *grid.kolonner),
+        hode=(first, *columns),
         rader=rows,
         bredder=(3, *(2 for _ in grid.kolonner)),
         justering=(Justering.VENSTRE, *(Justering.HOYRE for _ in grid.kolonner)),
     )
 
 
-def _span(grid: Rutenett, at: int, down: int) -> Periode | None:
-    """The period the cell is for; where the table does not say so, the one that most of its cells are of."""
-    if grid.spenn:
-        return grid.spenn[at if grid.nedover else down]
-    found = [Periode(row.periode_fra, row.periode_til) for row in grid.rader]
-    return max(sorted(set(found)), key=found.count) if found else None
+def _named(name: str, span: Periode | None) -> str:
+    return name if span is None else f"{name} ({period(*span)})"
 
 
 def _cell(row: Nokkelrad | None, span: Periode | None, vedlegg: Vedlegg) -> Line:
@@ -154,50 +125,6 @@ def _cell(row: Nokkelrad | None, span: Periode | None, vedlegg: Vedlegg) -> Line
     return (*vedlegg.line(cell(row)), Quiet(tekst=f" ({period(*own)})"))
 
 
-def _notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
-    """What is counted, and where it comes from."""
-    told: list[str] = []
-    for valg in () if utvalg.utgave.rapport.kort else grid.valg:
-        words = utvalg.words(valg.tall)
-        told += [words.lesning(valg.variant).forklaring, words.merknad]
-    told += [
-        text("rapport.om_tallet", tall=name_of(valg, utvalg), merknad=remark)
-        for row, valg in _of_the_whole(grid, utvalg)
-        if (remark := vedlegg.remark(row))
-    ]
-    sources = _sources(grid.rader, utvalg)
-    span = None if grid.spenn else _span(grid, 0, 0)
-    said = [text("rapport.gjelder", periode=period(*span))] if span else []
-    if sources:
-        said.append(text("rapport.kildelinje", kilder="; ".join(sources)))
-    for line in (*dict.fromkeys(told), " ".join(said)):
-        if line:
-            yield Text(tekst=vedlegg.quiet(line))
-
-
-def _sources(rader: Sequence[Nokkelrad], utvalg: Utvalg) -> list[str]:
-    """Of an imported series its name: which cells each number is of, stands in the workbook."""
-    series = utvalg.fakta.serier
-    return sorted({series[row.tall].serie.tittel if row.tall in series else row.kilde for row in rader} - {""})
-
-
-def _not_counted(asked: Sequence[Tallvalg], utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
-    """Why a figure has no number, in the words of what the extract lacks."""
-    names = {valg.tall: name_of(valg, utvalg) for valg in asked}
-    told = dict.fromkeys((tall, why) for tall, why in utvalg.fakta.ikke_undersokt if tall in names)
-    for tall, why in told:
-        yield Text(tekst=vedlegg.quiet(text("rapport.om_tallet", tall=names[tall], merknad=why)))
-
-
-def _of_the_whole(grid: Rutenett, utvalg: Utvalg) -> Iterator[tuple[Nokkelrad, Tallvalg]]:
-    """The rows of the paper's own place, each with its figure: what must be known of a part is in the workbook."""
-    lines = grid.celler if grid.nedover else zip(*grid.celler, strict=True)
-    for line, valg in zip(lines, grid.valg, strict=True):
-        for row in line:
-            if row is not None and not row.gruppe and (row.enhet, row.kommune) in {("", ""), utvalg.utgave.sted}:
-                yield row, valg
-
-
 # --- the chart -------------------------------------------------------------------------------------------------------
 
 
@@ -206,7 +133,7 @@ def chart_of(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> Graf | None:
     drawn nowhere beside its parts."""
     if seksjon.graf is Grafvalg.INGEN:
         return None
-    lines, series = _drawn(seksjon, grid)
+    lines, series = _drawn(seksjon, grid, utvalg)
     rows = [row for one in series for row in one.rader if row is not None]
     if not any(row.tilstand is Tilstand.VERDI for row in rows):
         return None
@@ -218,7 +145,7 @@ def chart_of(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> Graf | None:
         prosent=all(row.storrelse in SHARES for row in rows),
         brudd=_breaks(seksjon, grid, lines, utvalg),
         alt=text("rapport.graf.alt", tittel=seksjon.tittel, serier=", ".join(one.navn for one in series)),
-        kilde="; ".join(_sources(rows, utvalg)),
+        kilde="; ".join(sources_of(rows, utvalg)),
         akse=_axis(series, andre=False),
         andre_akse=_axis(series, andre=True),
     )
@@ -229,11 +156,11 @@ def _axis(series: Sequence[Punktrad], *, andre: bool) -> str:
     return ", ".join(one.navn for one in series if one.andre is andre) if any(one.andre for one in series) else ""
 
 
-def _drawn(seksjon: Seksjon, grid: Rutenett) -> tuple[tuple[str, ...], tuple[Punktrad, ...]]:
+def _drawn(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> tuple[tuple[str, ...], tuple[Punktrad, ...]]:
     if grid.nedover:
         lines, celler, names = grid.kolonner, grid.celler, grid.linjer
     else:
-        last = len(grid.linjer) - (seksjon.linjer in (Linjer.ENHET, Linjer.KOMMUNE) and len(grid.linjer) > 1)
+        last = len(grid.linjer) - utvalg.summed(seksjon)
         lines, names = grid.linjer[:last], grid.kolonner
         celler = tuple(zip(*grid.celler[:last], strict=True))
     series = tuple(

@@ -12,7 +12,7 @@ from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
 from bvaudit.reports.report_front import class_of, front_blocks, title_of
-from bvaudit.reports.report_list_part import list_blocks, question_blocks, supervision_blocks, year_blocks
+from bvaudit.reports.report_list_part import list_blocks, lists_of, question_blocks, supervision_blocks, year_blocks
 from bvaudit.reports.report_register_part import avvik_blocks, measure_blocks, positive_blocks
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_series_part import beside, is_left_out, series_blocks, series_of_section
@@ -46,12 +46,16 @@ class Rapportdokument:
     skrevet: tuple[tuple[str, str], ...] = ()
 
 
-def report_document(fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad]) -> Rapportdokument:
-    """``rader`` are those that may be printed. A number that is in none of them is not in the paper."""
+def report_document(
+    fakta: Rapportfakta, utgave: Utgave, rader: Sequence[Nokkelrad], *, skjulte: Sequence[Nokkelrad] = ()
+) -> Rapportdokument:
+    """``rader`` are those that may be printed. A number that is in none of them is not in the paper. ``skjulte`` are
+    those that would have been: they stand in the workbook without a number, so that later papers hide them too."""
     utvalg = Utvalg(fakta=fakta, utgave=utgave, rader=rader)
     vedlegg = Vedlegg(rader=utvalg.by_cell, fakta=fakta, offentlig=utgave.malgruppe is Malgruppe.OFFENTLIG)
     sections = [one for one in utgave.rapport.for_(utgave.malgruppe) if not is_left_out(one, utvalg)]
     blocks = (*front_blocks(utvalg, vedlegg), *(b for one in sections for b in section_blocks(one, utvalg, vedlegg)))
+    vedlegg.hidden(skjulte)
     visning = Rapportvisning(
         tittel=title_of(utvalg),
         kommune=fakta.kommune,
@@ -122,7 +126,7 @@ def _measures(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Bl
 
 def _positive(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     yield from positive_blocks(seksjon, utvalg, vedlegg)
-    if seksjon.lister or seksjon.listeslag:
+    if lists_of(seksjon, utvalg):
         yield from list_blocks(seksjon, utvalg, vedlegg)
 
 

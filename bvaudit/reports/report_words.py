@@ -9,7 +9,8 @@ from bvaudit.model.periode import number_of, slag_of
 from bvaudit.model.rapport import Periode as Lengde
 from bvaudit.model.tallperiode import Periode
 from bvaudit.model.trykk import Talldel, Trykktall
-from bvaudit.reports.wording import dato, prosent
+from bvaudit.reports.figure_words import tall, vist
+from bvaudit.reports.wording import dato
 from bvaudit.texts import counted, text
 
 Part = str | Trykktall
@@ -26,22 +27,13 @@ def shown(row: Nokkelrad, del_: Talldel = Talldel.VERDI) -> str:
     if value is None:
         return text("rapport.tilstand.ingen")
     if del_ is Talldel.VERDI and row.storrelse in SHARES:
-        return share(row)
+        return vist(row)
     return amount(value)
-
-
-def share(row: Nokkelrad) -> str:
-    teller, nevner = row.teller, row.nevner
-    if teller is not None and nevner and float(teller).is_integer() and float(nevner).is_integer():
-        return prosent(int(teller), int(nevner)).replace(" %", "\u00a0%")
-    return f"{amount(round((row.verdi or 0) * 100, 1))}\u00a0%"
 
 
 def amount(value: float) -> str:
     """Two decimals at most, none for a whole number; a thousand is «1 000»."""
-    whole, _, rest = f"{value:,.2f}".partition(".")
-    rest = rest.rstrip("0")
-    return whole.replace(",", "\u00a0") + (f",{rest}" if rest else "")
+    return tall(value, 2, faste=False)
 
 
 def number(row: Nokkelrad, del_: Talldel = Talldel.VERDI) -> Trykktall:

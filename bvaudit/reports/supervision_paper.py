@@ -1,12 +1,14 @@
 """A paper of parts, each with sentences, a table and blanks for people: what the papers of a supervision are laid out
 as, on the screen and in Word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from bvaudit.model.kalender import vis
-from bvaudit.reports.docx.blocks import Blank, Block, Bullet, Heading, KeepTogether, Note, PageBreak, Table, Text
+from bvaudit.reports.chart_view import Graf
+from bvaudit.reports.docx.blocks import Blank, Block, Bullet, Chart, Heading, KeepTogether, Note, PageBreak, Table, Text
 from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.texts import text
 
@@ -51,7 +53,8 @@ class Papir:
     deler: tuple[Del, ...]
 
 
-def paper_blocks(view: Papir) -> Iterator[Block]:
+def paper_blocks(view: Papir, grafer: Mapping[str, Graf] = MappingProxyType({})) -> Iterator[Block]:
+    """``grafer``: title of a part → the chart over its table."""
     yield Heading(niva=1, tekst=view.tittel)
     for number, line in enumerate(view.om):
         yield Text(tekst=line, ingress=number == 0)
@@ -60,14 +63,16 @@ def paper_blocks(view: Papir) -> Iterator[Block]:
     for part in view.deler:
         if part.ny_side:
             yield PageBreak(alltid=False)
-        yield from _part(part)
+        yield from _part(part, grafer.get(part.tittel))
 
 
-def _part(part: Del) -> Iterator[Block]:
+def _part(part: Del, graf: Graf | None) -> Iterator[Block]:
     first = tuple(Text(tekst=line) for line in part.setninger)
     yield KeepTogether(blokker=(Heading(niva=2, tekst=part.tittel), *first[:1]))
     yield from first[1:]
     yield from (Bullet(tekst=line) for line in part.punkter)
+    if graf is not None:
+        yield Chart(graf=graf)
     if part.rader:
         yield Table(
             tittel=part.tittel,
@@ -82,10 +87,13 @@ def _part(part: Del) -> Iterator[Block]:
         yield Text(ledd=blank.navn, tekst=(" ", Blank(tekst=blank.tekst)))
 
 
-def paper_report(per: date) -> WordReport[Papir]:
-    """``per``: the day it is printed, for the foot of every page."""
+def paper_report(per: date, grafer: Mapping[str, Graf] = MappingProxyType({})) -> WordReport[Papir]:
+    """``per``: the day it is printed, for the foot of every page. ``grafer``: title of a part → its chart."""
 
     def document(view: Papir) -> Dokument:
         return Dokument(tittel=view.tittel, avsender=view.kommune, grunnlag=text("samle.grunnlag", dag=vis(per)))
 
-    return WordReport(navn="tilsyn", view=Papir, felt="tittel", liste="deler", dokument=document, blocks=paper_blocks)
+    def blocks(view: Papir) -> Iterator[Block]:
+        return paper_blocks(view, grafer)
+
+    return WordReport(navn="tilsyn", view=Papir, felt="tittel", liste="deler", dokument=document, blocks=blocks)

@@ -24,11 +24,14 @@ from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkelrad import Celle, Nokkelrad
 from bvaudit.model.registeret.logg import Hode
+from bvaudit.model.skjerming import Skjermvalg
 from bvaudit.model.utgave import RADER_CSV, UTGAVE_YAML, Retting, Utgavefil, Utgavemerke
 from bvaudit.reports.nokkeltall_file import nokkeltall_csv
-from bvaudit.texts import language, spoken, text
+from bvaudit.texts import counted, language, spoken, text
+from bvaudit.workflows.public_rows import told_together
 from bvaudit.workflows.register_folder import read_log
 
+_STANDARD = Skjermvalg()
 _READ_ONLY = 0o400
 _PRINT = 12  # digits people read to each other
 _LANGUAGES = ("nb", "nn")
@@ -48,7 +51,7 @@ class Filstand(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """What a person has chosen to send. ``filer`` are the papers and what goes with them; ``retter`` is the number of
-    the edition it corrects, with ``grunn``."""
+    the edition it corrects, with ``grunn``. ``valg`` is what the numbers of a public one were hidden by."""
 
     mappe: Mappe
     filer: tuple[Path, ...]
@@ -59,6 +62,7 @@ class Sending:
     program: str = ""
     retter: int | None = None
     grunn: str = ""
+    valg: Skjermvalg = _STANDARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,8 @@ class Utgaver:
 
 
 def send(sending: Sending) -> Utgave:
-    """UsageError when there is nothing to send, or nothing to correct; SurroundingsError when the folder is in use."""
+    """UsageError when there is nothing to send, or nothing to correct, or what a public one hides can be had from it
+    and what has been sent before; SurroundingsError when the folder is in use."""
     _check(sending)
     with claimed(sending.mappe.utgaver) as work:
         lying = editions_in(sending.mappe)
@@ -95,6 +100,7 @@ def send(sending: Sending) -> Utgave:
         stage.mkdir(mode=0o700)
         files = tuple(_copied(path, stage) for path in sending.filer)
         rows = _public_rows(sending)
+        _still_public(sending, rows)
         content = nokkeltall_csv(rows) if rows else b""
         if content:
             (stage / RADER_CSV).write_bytes(content)
@@ -207,6 +213,15 @@ def _public_rows(sending: Sending) -> Sequence[Nokkelrad]:
         if path.suffix.casefold() == _SHEET:
             rows |= {row.celle: row for row in _rows_of(path)}
     return tuple(rows.values())
+
+
+def _still_public(sending: Sending, rows: Sequence[Nokkelrad]) -> None:
+    """What has been sent since the papers were made may tell what they hide."""
+    told = told_together(rows, earlier_public_rows(sending.mappe), sending.valg) if rows else frozenset()
+    if told:
+        raise UsageError(
+            counted("utgaver.sammen_med_sendt", len(told)), hint=text("utgaver.sammen_med_sendt_hint", id=sending.id)
+        )
 
 
 def _rows_of(path: Path) -> Sequence[Nokkelrad]:

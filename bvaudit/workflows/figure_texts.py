@@ -139,6 +139,7 @@ def series_text(one: Serie, read: SeriesRead) -> Talltekst:
         akser={akse: akse.replace("-", " ").capitalize() for akse in words},
         koder=words,
         ikke_kvalitetsmal=one.sett is not None,
+        serie=True,
     )
 
 

@@ -10,9 +10,11 @@ from bvaudit.engine.figure_rules import RuleAnswer
 from bvaudit.engine.figures import FigurePlan, count
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.sql_engine import SqlEngine
+from bvaudit.figures.breaks import left_out_breaks
 from bvaudit.figures.counted import Ramme, Reading, rows_of, stands_on_a_day
 from bvaudit.figures.ratios import ratio_rows
 from bvaudit.figures.themes import with_themes
+from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.enhet import KjentEnhet
 from bvaudit.model.kalender import vis
 from bvaudit.model.kilde import Kilde
@@ -60,11 +62,14 @@ class FigureSource:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedFigures:
     """``ikke_undersokt`` are the readings that could not be counted, with why. ``definisjoner`` are the figures by id;
-    a rule's share is of no figure, and is not there."""
+    a rule's share is of no figure, and is not there. ``brudd``: periods the extract has not the same cases of, for
+    those closed before ``avsluttet_fra`` are not there."""
 
     rader: tuple[Nokkelrad, ...]
     ikke_undersokt: tuple[IkkeTelt, ...]
     definisjoner: Mapping[str, Nokkeltall]
+    brudd: tuple[Seriebrudd, ...] = ()
+    avsluttet_fra: date | None = None
 
 
 def count_figures(
@@ -107,11 +112,18 @@ def figures_in(
         kommuner=_municipalities(talt.kommuner, source.enheter),
         omsorg=frozenset(plan.omsorg),
         kilde=text("tellingen.rad.kilde", dag=vis(source.uttrekksdato or asked.per)),
+        avsluttet_fra=talt.avsluttet_fra,
     )
     rader = rows_of(talt, _readings(plan.telles, plan.regler), ramme)
     ratios = ratio_rows(definisjoner.values(), (*rader, *serier), content.nokkeltall.values())
-    shown = (row for row in (*rader, *ratios) if _asked_for(row, asked, definisjoner))
-    return CountedFigures(rader=tuple(shown), ikke_undersokt=talt.ikke_telt, definisjoner=definisjoner)
+    shown = tuple(row for row in (*rader, *ratios) if _asked_for(row, asked, definisjoner))
+    return CountedFigures(
+        rader=shown,
+        ikke_undersokt=talt.ikke_telt,
+        definisjoner=definisjoner,
+        brudd=left_out_breaks(shown, talt.avsluttet_fra),
+        avsluttet_fra=talt.avsluttet_fra,
+    )
 
 
 def figure_plan(

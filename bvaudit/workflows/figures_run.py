@@ -13,11 +13,12 @@ from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.kept_figures import write_figures
 from bvaudit.errors import NothingExamined
 from bvaudit.figures.corrected import Fristsak, cases
-from bvaudit.model.endring import Endring
+from bvaudit.figures.counted import left_out
+from bvaudit.model.endring import Endring, Seriebrudd
 from bvaudit.model.kalender import vis
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.tallperiode import Periode
 from bvaudit.reports import change_view, corrected_view
 from bvaudit.reports.docx.finish import write_beside
@@ -124,8 +125,9 @@ def facts(
     rader = in_order(_once((*found.rader, *_series_rows(request, serier), *_ratios(request, serier, found))))
     if not rader:
         raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
-    tekster = texts_of(content, (rad.tall for rad in rader), serier)
-    endringer = changes([rader], breaks_of(tekster), per)
+    tekster = _with_break(texts_of(content, (rad.tall for rad in rader), serier), found)
+    tested = [rad for rad in rader if not _is_share_of_series(rad, serier)]
+    endringer = changes([tested], (*breaks_of(tekster), *found.brudd), per)
     kommune = request.mappe.kommune if request.mappe else None
     manifest = as_known(prepared.manifest, kommune)
     towns = municipalities(request.mappe, prepared)
@@ -137,13 +139,30 @@ def facts(
         enheter=tuple(dict.fromkeys(one.navn for one in manifest.enheter)),
         kommuner={nummer: towns.get(nummer, nummer) for nummer in dict.fromkeys((*towns, *_numbers(rader)))},
         kilder=tuple(_sources(prepared, serier)),
-        ikke_undersokt=tuple(dict.fromkeys(_left(found, tekster))),
+        ikke_undersokt=tuple(dict.fromkeys(_left(found, rader, tekster))),
         programversjon=__version__,
         kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:_PRINT],
         dokumentklasse=kommune.dokumentklasse if kommune else "",
-        sagt=_said(rader),
+        sagt=_said(tested),
     )
     return fakta, endringer
+
+
+def _is_share_of_series(rad: Nokkelrad, serier: SeriesRead) -> bool:
+    """Days of sick leave come many together: that they are more than chance can give, no test of single cases says."""
+    return rad.tall in serier.serier and rad.storrelse == "andel"
+
+
+def _with_break(tekster: Mapping[str, Talltekst], found: CountedFigures) -> dict[str, Talltekst]:
+    """The day before which not all cases are there is a break in every figure that is counted for days before it."""
+    gone, mine = found.avsluttet_fra, {one.tall for one in found.brudd}
+    if gone is None:
+        return dict(tekster)
+    grunn = left_out(gone)
+    return {
+        tall: replace(one, brudd=(*one.brudd, Seriebrudd(tall=tall, dag=gone, grunn=grunn))) if tall in mine else one
+        for tall, one in tekster.items()
+    }
 
 
 def _numbers(rader: Sequence[Nokkelrad]) -> Iterator[str]:
@@ -190,10 +209,16 @@ def _said(rader: Sequence[Nokkelrad]) -> dict[str, tuple[str, ...]]:
     return {tall: tuple(dict.fromkeys(lines)) for tall, lines in found.items()}
 
 
-def _left(found: CountedFigures, tekster: Mapping[str, Talltekst]) -> Iterator[tuple[str, str]]:
-    for one in found.ikke_undersokt:
-        words = tekster.get(one.tall)
-        yield words.tittel if words is not None else one.tall, one.grunn
+def _left(
+    found: CountedFigures, rader: Sequence[Nokkelrad], tekster: Mapping[str, Talltekst]
+) -> Iterator[tuple[str, str]]:
+    """What could not be counted, and what there is nothing to reckon it with."""
+    counted_ = [(one.tall, one.grunn) for one in found.ikke_undersokt]
+    told = {tall for tall, _ in counted_}
+    rows = [(rad.tall, rad.merknad) for rad in rader if rad.tilstand is Tilstand.IKKE_UNDERSOKT and rad.merknad]
+    for tall, grunn in (*counted_, *(one for one in rows if one[0] not in told)):
+        words = tekster.get(tall)
+        yield words.tittel if words is not None else tall, grunn
 
 
 def _sources(prepared: Prepared, serier: SeriesRead) -> Iterator[tuple[str, str]]:
@@ -239,9 +264,10 @@ def _write(
     with place_for(ut) as place:
         (place.stage / NOKKELTALL_CSV).write_bytes(nokkeltall_csv(fakta.rader))
         write_figures(fakta.rader, place.stage / NOKKELTALL_PARQUET)
-        write_figures_book(figure_book(fakta, extra, change_view.notes(endringer)), place.stage / BOOK)
+        parts = {corrected_view.ANDEL: corrected_view.part(view, fakta)} if view is not None else {}
+        write_figures_book(figure_book(fakta, extra, change_view.notes(endringer), parts), place.stage / BOOK)
         if view is not None:
-            report = paper_report(fakta.per)
+            report = paper_report(fakta.per, corrected_view.charts(view, fakta))
             kilder = [text("nokkeltall.par", navn=label, verdi=words) for label, words in fakta.kilder]
             paper = open_template(report, None).fill(
                 corrected_view.paper(view, fakta, kilder), fakta.per, fakta.kjoring

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, blank, cell_of, numbers_of
+from bvaudit.figures.suppress_hundred import as_share, as_written, of_a_hundred, written
 from bvaudit.figures.suppress_merge import merged_rows, to_merge
 from bvaudit.figures.suppress_relations import JOINS, relations, system
 from bvaudit.figures.suppress_rows import covers, months_hidden, price, primary, protected, together
@@ -32,8 +33,10 @@ def made_public(
     ``rader``: every row anything in the edition prints. ``tidligere``: the rows of all earlier public editions, as they
     were printed. ``navn``: municipality → its name. A row may be given twice; it stands once in the answer.
     """
-    raw = list({rad.celle: rad for rad in rader}.values())
-    earlier = list(tidligere)
+    given, sent = list(rader), list(tidligere)
+    hundred = {rad.celle for rad in (*given, *sent) if of_a_hundred(rad)}
+    raw = list({rad.celle: as_share(rad, hundred) for rad in given}.values())
+    earlier = [as_share(rad, hundred) for rad in sent]
     hidden_before = {rad.celle for rad in earlier if rad.tilstand is Tilstand.SKJULT}
     # shown in one edition and hidden in another is shown
     before = list({r.celle: r for r in sorted(earlier, key=lambda r: r.tilstand is not Tilstand.SKJULT)}.values())
@@ -44,10 +47,10 @@ def made_public(
     edition.hide_small(hidden_before)
     uten_vern = edition.hide_the_rest()
     return PublicRows(
-        rader=tuple(edition.printed()),
+        rader=tuple(map(as_written, edition.printed())),
         slatt_sammen=members,
-        skjult=tuple(edition.why()),
-        uten_vern=uten_vern,
+        skjult=tuple(replace(one, celle=written(one.celle)) for one in edition.why()),
+        uten_vern=tuple(map(written, uten_vern)),
     )
 
 
@@ -55,6 +58,18 @@ def names_in(public: PublicRows, navn: Mapping[str, str]) -> dict[str, str]:
     """Municipality → its name, with the merged row among them."""
     merged = {JOINS.join(public.slatt_sammen): text("offentlig.ovrige")} if public.slatt_sammen else {}
     return {**navn, **merged}
+
+
+def told_together(printed: Sequence[Nokkelrad], tidligere: Sequence[Nokkelrad], valg: Skjermvalg) -> frozenset[Celle]:
+    """What an edition tells beside earlier ones that it does not tell alone: cells that were hidden and can be had, or
+    that must be hidden now. Empty for one that was laid out with the earlier ones in hand."""
+    return _lacking(printed, tidligere, valg) - _lacking(printed, (), valg)
+
+
+def _lacking(printed: Sequence[Nokkelrad], before: Sequence[Nokkelrad], valg: Skjermvalg) -> frozenset[Celle]:
+    shown = {row.celle for row in printed if row.tilstand is not Tilstand.SKJULT}
+    public = made_public(printed, tidligere=before, valg=valg)
+    return frozenset({one.celle for one in public.skjult if one.celle in shown} | set(public.uten_vern))
 
 
 def rows_for(
@@ -86,13 +101,14 @@ class _Edition:
         # What was printed before and is another number now is not a number of this edition.
         self.old = [r for r in self.before if r.celle not in mine or r.tilstand is Tilstand.SKJULT or _equal(r, mine)]
         self.all = [*self.rader, *(r for r in self.old if r.celle not in mine)]
-        self.tallene: Tallene = numbers_of(self.all, self.valg.apen)
+        hidden_before = {r.celle for r in self.old if r.tilstand is Tilstand.SKJULT}
+        told_before = {r.celle for r in self.old if r.tilstand is not Tilstand.SKJULT}
+        self.tallene: Tallene = numbers_of(self.all, self.valg.apen, told_before, hidden_before)
         self.sums: tuple[Sum, ...] = relations(self.tallene, self.valg)
         self.rows_of: dict[Antall, list[int]] = defaultdict(list)
         for number, told in enumerate(self.tallene.av_rad[: len(self.rader)]):
             for antall in told.values():
                 self.rows_of[antall].append(number)
-        told_before = {r.celle for r in self.old if r.tilstand is not Tilstand.SKJULT}
         printed = [n for n, r in enumerate(self.all) if r.celle in told_before]
         self.known = {antall for number in printed for antall in self.tallene.av_rad[number].values()}
 

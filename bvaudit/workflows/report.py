@@ -6,16 +6,20 @@ from datetime import date
 from pathlib import Path
 
 from bvaudit.errors import UsageError
+from bvaudit.figures.suppress_relations import JOINS
 from bvaudit.findings.text_signs import text_to_read
 from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.periode import periods
 from bvaudit.model.rapport import Omfang, Rapport
+from bvaudit.model.skjerming import PublicRows
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
+from bvaudit.reports.report_public_counts import of_the_work
 from bvaudit.reports.report_view import Rapportdokument, report_document, word_report
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, text
@@ -148,6 +152,8 @@ def documents_of(
 ) -> tuple[Paper, ...]:
     """The papers that are made together. For the public they are laid out twice: first to see which numbers they
     print, all of them at once, and then with those that can be printed."""
+    if utgaver and utgaver[0].malgruppe is Malgruppe.OFFENTLIG and fakta.minne is not None:
+        fakta = replace(fakta, rader=of_the_work(fakta.rader, fakta.minne))
     first = [Paper(utgave=one, dokument=report_document(fakta, one, fakta.rader)) for one in utgaver]
     if not utgaver or utgaver[0].malgruppe is not Malgruppe.OFFENTLIG:
         return tuple(first)
@@ -159,17 +165,36 @@ def documents_of(
     return tuple(
         Paper(
             utgave=(laid := replace(paper.utgave, slatt_sammen=names, skjult=len(public.skjult))),
-            dokument=report_document(fakta, laid, public.rader),
+            dokument=report_document(
+                fakta, laid, (*public.rader, *_without_number(fakta)), skjulte=_hidden_in(paper, public)
+            ),
             uten_vern=len(public.uten_vern),
         )
         for paper in first
     )
 
 
+def _without_number(fakta: Rapportfakta) -> Iterator[Nokkelrad]:
+    """What an imported series says has no number: hidden where it was read, or with no system that keeps it."""
+    for row in fakta.rader:
+        if row.tall in fakta.serier and row.tilstand is not Tilstand.VERDI:
+            yield replace(row, verdi=None, teller=None, nevner=None, n_saker=None)
+
+
+def _hidden_in(paper: Paper, public: PublicRows) -> tuple[Nokkelrad, ...]:
+    """What the paper would have printed."""
+    merged = JOINS.join(public.slatt_sammen)
+    used = {row.celle for row in paper.dokument.brukt}
+    used |= {one._replace(kommune=merged) for one in used if one.kommune in public.slatt_sammen}
+    return tuple(row for row in public.rader if row.tilstand is Tilstand.SKJULT and row.celle in used)
+
+
 def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
     """What a person must know before a paper is sent."""
-    if fakta.ikke_undersokt:
-        yield counted("rapport.merknad.ikke_talt", len({tall for tall, _ in fakta.ikke_undersokt}))
+    known = {row.tall for row in fakta.rader if row.tilstand is not Tilstand.IKKE_UNDERSOKT}
+    none = {tall for tall, _ in fakta.ikke_undersokt} - known
+    if none:
+        yield counted("rapport.merknad.ikke_talt", len(none))
     yield from _to_read(papers)
     for paper in papers[:1]:
         if paper.utgave.skjult:

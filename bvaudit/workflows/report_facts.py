@@ -95,19 +95,25 @@ def _once(rows: Sequence[Nokkelrad]) -> tuple[Nokkelrad, ...]:
 def rule_rows(lines: Sequence[Tallinje], run: Resultat) -> Iterator[Nokkelrad]:
     """The share of breaches of each demand, as the run counted it; what nobody has looked at has no number."""
     per = run.per or date.min
-    unseen = {one.regel for one in lines if one.n is None and not one.enhet}
     for one in lines:
         yield _rule_row(one, per)
-    seen = {one.regel for one in lines if one.n is not None}
-    yield Nokkelrad(
-        tall=UNSEEN,
-        variant="alle",
-        storrelse="antall",
-        periode_fra=per,
-        periode_til=per,
-        verdi=len(unseen - seen),
-        kilde=text("rapport.kilde.kjoring", dag=dato(per)),
-    )
+    for enhet in dict.fromkeys(("", *(one.enhet for one in lines))):
+        yield Nokkelrad(
+            tall=UNSEEN,
+            variant="alle",
+            storrelse="antall",
+            periode_fra=per,
+            periode_til=per,
+            enhet=enhet,
+            verdi=len(_unseen(lines, enhet)),
+            kilde=text("rapport.kilde.kjoring", dag=dato(per)),
+        )
+
+
+def _unseen(lines: Sequence[Tallinje], enhet: str) -> set[str]:
+    """The demands nobody has looked at in the unit: not in any case of it, or nowhere; empty = nowhere."""
+    none = {one.regel for one in lines if one.n is None and one.enhet in ("", enhet)}
+    return none - {one.regel for one in lines if one.n is not None and enhet in ("", one.enhet)}
 
 
 def _rule_row(one: Tallinje, per: date) -> Nokkelrad:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bvaudit.figures.counted import left_out
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkeltall import Inndeling, Nokkeltall
@@ -61,14 +62,17 @@ def figures_for(
     asked = AskedFigures(per=dag, perioder=tuple(spans), tall=wanted)
     counted = count_figures(prepared, asked, content, serier=denominators(series))
     ratios = tuple(row for row in ratios_of(series, counted.rader) if row.tall in own.serier)
-    texts |= {id_: figure_text(one, content) for id_, one in counted.definisjoner.items()}
-    texts |= {id_: _of_rule(id_, content) for id_ in wanted if id_ in content.regler}
+    mine = {id_: figure_text(one, content) for id_, one in counted.definisjoner.items()}
+    mine |= {id_: _of_rule(id_, content) for id_ in wanted if id_ in content.regler}
+    if gone := counted.avsluttet_fra:
+        mine = {id_: replace(one, brudd=(*one.brudd, (gone, left_out(gone)))) for id_, one in mine.items()}
+    texts |= mine
     return More(
         rader=(*counted.rader, *rader, *ratios),
         tekster=texts,
         kilder=_source(extract),
         ikke_undersokt=tuple((one.tall, one.grunn) for one in counted.ikke_undersokt),
-        brudd=tuple(_breaks(counted.definisjoner.values())),
+        brudd=(*_breaks(counted.definisjoner.values()), *counted.brudd),
         serier=own.serier,
     )
 

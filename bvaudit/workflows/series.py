@@ -59,7 +59,10 @@ def series_of(mappe: Mappe | None, content: Content, *, hjem: Path | None = None
     names = known_names(hjem / NAVNELISTE if hjem is not None else None)
     steder = places_of(mappe)
     files = {fil.vist: fil for fil in content.lag.brukt.get("serie", ())}
-    reads = [_one(serie, files.get(serie.fil), steder, names) for serie in content.planer.serier]
+    reads = [
+        _within(mappe, files.get(serie.fil), _one(serie, files.get(serie.fil), steder, names))
+        for serie in content.planer.serier
+    ]
     return SeriesRead(
         rader=tuple(row for one in reads for row in one.rader),
         kontroller=tuple(told for one in reads for told in one.kontroller),
@@ -68,6 +71,21 @@ def series_of(mappe: Mappe | None, content: Content, *, hjem: Path | None = None
         serier={serie.id: serie for serie in content.planer.serier},
         ord={key: word for one in reads for key, word in one.ord.items()},
         uten_tall=tuple(id_ for one in reads for id_ in one.uten_tall),
+    )
+
+
+def _within(mappe: Mappe | None, fil: EgenFil | None, read: SeriesRead) -> SeriesRead:
+    """Sources are told from the municipality's folder, so that what is printed is the same wherever the folder lies.
+    Problems keep the path as it was typed."""
+    inside = fil.path.relative_to(mappe.rot).as_posix() if mappe and fil and fil.path.is_relative_to(mappe.rot) else ""
+    before = fil.vist.removesuffix(inside) if fil is not None and inside and fil.vist.endswith(inside) else ""
+    if not before:
+        return read
+    return replace(
+        read,
+        rader=tuple(replace(row, kilde=row.kilde.replace(before, "")) for row in read.rader),
+        kontroller=tuple(replace(one, kilde=one.kilde.replace(before, "")) for one in read.kontroller),
+        sluppet=tuple(replace(one, kilde=one.kilde.replace(before, "")) for one in read.sluppet),
     )
 
 

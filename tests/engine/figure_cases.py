@@ -55,6 +55,10 @@ class Tabeller:
         number = self._numbers.get("sak", 0) + 1
         return self.row("sak", sak_nr=number, sak_id=f"S{number}", enhet=enhet, kommunenummer=kommune, **values)
 
+    def skip(self, navn: str, antall: int) -> None:
+        """So many numbers of the table are used by rows that were put in otherwise."""
+        self._numbers[navn] = self._numbers.get(navn, 0) + antall
+
     def flyttet(self, sak: int, *steder: tuple[str, str, str]) -> None:
         """The units that have had the case: (from, unit, municipality), the first one first."""
         for i, (fra, enhet, kommune) in enumerate(steder):

@@ -219,7 +219,7 @@ UNDERSOKELSER = (
         sak(_und("2025-02-01", "2025-07-01", "2025-01-25")), sak(_und("2025-02-01", "2025-05-05", "2025-02-01")),
         sak(undersokelse("2025-02-01", "2025-06-01")), sak(_und("2025-03-01", "2025-05-30", "2025-02-01")),
         sak(_und("2025-02-01", "2025-04-01", "2025-01-25")),
-        svar={"konkludert/reell": 1, "konkludert/regeleffekt": 1, "konkludert/uten_melding": 1,
+        svar={"konkludert": 3, "konkludert/reell": 1, "konkludert/regeleffekt": 1, "konkludert/uten_melding": 1,
               "konkludert/bare_korrigert": 1},
     ),
     _liten(

@@ -57,7 +57,7 @@ def test_a_text_file_in_any_set_and_with_any_sign_between(tmp_path: Path, encodi
     serier = csv(tmp_path, "\r\n".join(separator.join(line) for line in lines).encode(encoding))
     assert faults(serier) == []
     assert [(r.enhet, r.verdi) for r in serier.rader] == [("Østbyen", 0.1969), ("Østbyen", 0.05)]
-    assert serier.rader[0].kilde == "kommunen/serier/tall.csv:2:3"
+    assert serier.rader[0].kilde == "serier/tall.csv:2:3"
 
 
 def test_a_workbook_with_numbers_texts_dates_and_the_format_of_per_cent(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_workbook_with_numbers_texts_dates_and_the_format_of_per_cent(tmp_path
     serier = book(tmp_path, rows, percent=((3, 2),))
     assert faults(serier) == []
     assert [(r.enhet, r.verdi) for r in serier.rader] == [("Østbyen", 0.1969), ("Vestbyen", 0.075), ("", 0.08)]
-    assert serier.rader[0].kilde == "kommunen/serier/tall.xlsx:Ark1!C4"
+    assert serier.rader[0].kilde == "serier/tall.xlsx:Ark1!C4"
 
 
 def test_headings_over_two_rows(tmp_path: Path) -> None:

@@ -73,10 +73,24 @@ def en_lesning(tekst: str) -> str:
             "tid: {dato: start_dato}\ndeles: {a: {felt: konklusjon_kode, kart: finnes-ikke}}", "9:46", id="ukjent kart"
         ),
         pytest.param(
-            "forhold: {teller: {tall: saker_apne, lesning: finnes_ikke}, nevner: {tall: bemanning}}",
+            "forhold: {teller: {tall: saker_apne, lesning: finnes_ikke}, nevner: {tall: meldinger}}",
             "8:51",
             id="ukjent lesning av et annet tall",
         ),
+        pytest.param(
+            "forhold: {teller: {tall: saker_apne}, nevner: {tall: bemanning}}", "8:58", id="en serie som ikke finnes"
+        ),
+        pytest.param(
+            "forhold: {teller: {tall: saker_apne}, nevner: {tall: meldinger, storrelse: arsverk}}",
+            "8:51",
+            id="en størrelse tallet ikke har",
+        ),
+        pytest.param("regel: {id: UND-03}\ndeles: {a: {felt: konklusjon_kode}}", "9:5", id="deling av regelsvar"),
+        pytest.param("regel: {id: UND-03}\ntell: barn", "9:5", id="barn av regelsvar"),
+        pytest.param(
+            "tid: {dato: start_dato}\nover: maned\ndeles: {a: {felt: konklusjon_kode}}", "10:5", id="måneder med deling"
+        ),
+        pytest.param("tid: {dato: start_dato}\nstorrelser: andel", "6:3", id="andel av ingenting"),
     ],
 )
 def test_a_fault_is_told_where_it_is(innhold: Innhold, tekst: str, sted: str) -> None:

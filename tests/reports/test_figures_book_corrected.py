@@ -1,18 +1,34 @@
 """The corrected deadline: the split by hand, the sentences a kommunestyre reads, and the sheet of cases."""
 
+import re
+import zipfile
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from bvaudit.figures.corrected import Delt, cases, counts, split
 from bvaudit.model.funn import Funn
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.utfall import Utfall
-from bvaudit.reports.corrected_view import Korrigert, case_table, chart, corrected, paper, sentences, table
+from bvaudit.reports.corrected_view import (
+    Korrigert,
+    case_table,
+    chart,
+    charts,
+    corrected,
+    paper,
+    part,
+    sentences,
+    table,
+)
 from bvaudit.reports.docx.template import open_template
-from bvaudit.reports.figure_facts import Tallfakta
+from bvaudit.reports.figure_book import figure_book
+from bvaudit.reports.figure_facts import Tallfakta, Talltekst
 from bvaudit.reports.supervision_paper import paper_report
+from bvaudit.reports.xlsx.figures_book import figures_book
 
 AR = (date(2024, 1, 1), date(2024, 12, 31))
 OPPFYLT, BRUTT, UAVKLART = Utfall.OPPFYLT, Utfall.IKKE_OPPFYLT, Utfall.UAVKLART
@@ -157,3 +173,32 @@ def test_the_cases_are_a_sheet_under_their_short_ids() -> None:
 def test_the_page_is_a_word_document() -> None:
     made = open_template(paper_report(AR[1]), None).fill(paper(view(), fakta(), ["uttrekk"]), AR[1], "k")
     assert made[:2] == b"PK"
+
+
+def test_the_chart_stands_over_its_table_in_the_paper() -> None:
+    made = open_template(paper_report(AR[1], charts(view(), fakta())), None).fill(
+        paper(view(), fakta(), ["uttrekk"]), AR[1], "k"
+    )
+    with zipfile.ZipFile(BytesIO(made)) as paper_:
+        body = paper_.read("word/document.xml").decode()
+        (name,) = (one for one in paper_.namelist() if one.startswith("word/charts/") and one.endswith(".xml"))
+        values = re.findall(r"<c:val>.*?</c:val>", paper_.read(name).decode(), re.S)
+    assert [round(float(re.findall(r"<c:v>([^<]+)</c:v>", one)[0]), 3) for one in values] == [0.13, 0.032]
+    assert 'descr="Søylediagram: Fristbrudd i undersøkelser' in body
+    assert body.index("Over tid") < body.index("<wp:inline") < body.rindex("<w:tbl>")
+
+
+def test_the_chart_stands_beside_its_table_in_the_workbook() -> None:
+    tall = Talltekst(id="fristbrudd_undersokelse", tittel="Fristbrudd", tema="undersokelse")
+    whole = replace(fakta(), tekster={tall.id: tall})
+    (tema,) = figure_book(whole, deler={tall.id: part(view(), whole)}).temaer
+    assert [one.tittel for one in tema.deler] == ["Fristbrudd", "Fristbrudd i undersøkelser, rapportert og korrigert"]
+    ((grid, graf),) = tema.deler[1].nett
+    assert [(line.navn, line.rader[0].teller) for line in grid.linjer if line.rader[0]] == [
+        ("Rapportert", 42),
+        ("Korrigert", 10),
+    ]
+    assert graf is not None and [serie.rader for serie in graf.serier] == [line.rader for line in grid.linjer]
+    content = figures_book(figure_book(whole, deler={tall.id: part(view(), whole)}))
+    rows = [row[:4] for row in openpyxl.load_workbook(BytesIO(content))[tema.ark].iter_rows(values_only=True)]
+    assert ("Rapportert", 42 / 323, 323, None) in rows and ("Korrigert", 10 / 317, 317, None) in rows

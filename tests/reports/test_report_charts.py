@@ -1,5 +1,6 @@
 """A native chart in a Word document: its kinds, its gaps and breaks, and the workbook inside it."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -14,6 +15,7 @@ from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.reports.chart_view import Graf, Grafslag, Punktrad
 from bvaudit.reports.docx.blocks import Chart
 from bvaudit.reports.docx.charts import write_chart
+from bvaudit.reports.xlsx.chart_sheet import chart_sheet
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 AR = ("2022", "2023", "2024")
@@ -120,3 +122,8 @@ def test_it_has_a_title_a_language_and_words_for_those_who_do_not_see_it() -> No
 def test_the_axis_of_what_cannot_be_below_nothing_begins_at_nothing() -> None:
     chart, _, _ = drawn(graf(100, 101, 102))
     assert chart.find(f".//{C}valAx/{C}scaling/{C}min").get("val") == "0"
+
+
+def test_the_workbook_in_a_chart_does_not_say_when_it_was_made() -> None:
+    book = zipfile.ZipFile(BytesIO(chart_sheet(("2024",), (("Meldinger", (1.0,)),))))
+    assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")

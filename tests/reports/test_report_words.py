@@ -93,3 +93,13 @@ def test_the_newest_period_is_one_that_is_over(slag: Periode, dag: date, newest:
     assert (second.til - first.fra).days == -1, "the one before ends the day before it begins"
     assert slag_of(first) is slag
     assert number_of(first) >= 1
+
+
+def test_one_way_of_writing_a_number() -> None:
+    """Half is rounded up as people do, also where the machine's own number lies a hair below."""
+    from bvaudit.reports.figure_words import tall
+
+    assert [amount(value) for value in (0.145, 2.675, 1234.5, 0.0, -0.001, 3.999)] == [
+        "0,15", "2,68", "1\u00a0234,5", "0", "0", "4",
+    ]  # fmt: skip
+    assert (tall(4.04), tall(4.04, 2, faste=False), tall(10.5, 2)) == ("4,0", "4,04", "10,50")

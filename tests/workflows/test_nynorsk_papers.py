@@ -19,6 +19,7 @@ from bvaudit.model.varighet import Varighet, spoken_varighet
 from bvaudit.register.reported import AUTHORITY
 from bvaudit.reports.docx.speech import _known, _spans, mark_language
 from bvaudit.texts import in_each_language, language, language_tag, spoken
+from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.rule_language import said_in_bokmal
 from tests.texts.nynorsk_words import bokmal_words
 
@@ -49,12 +50,16 @@ def own_words(path: Path) -> Iterator[str]:
     """The cells people see in a workbook, without the text of the rules."""
     with language("nn"):
         known = _known(said_in_bokmal())
+    shipped = content_or_stop().kodeverk
+    assert shipped is not None
+    statuses = {status.tekst for status in shipped.statuser}  # too short to be known again inside a sentence
     for sheet in openpyxl.load_workbook(path, data_only=False):
         if sheet.sheet_state != "visible":
             continue
-        hidden = {name for name, of in sheet.column_dimensions.items() if of.hidden and not of.outlineLevel}
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.column_letter not in hidden):
-            if isinstance(cell.value, str) and not cell.value.startswith("="):
+        groups = [of for of in sheet.column_dimensions.values() if of.hidden and not of.outlineLevel]
+        hidden = {number for of in groups for number in range(of.min, of.max + 1)}
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.column not in hidden):
+            if isinstance(cell.value, str) and not cell.value.startswith("=") and cell.value not in statuses:
                 at, parts = 0, []
                 for start, end in _spans(cell.value, known):
                     parts.append(cell.value[at:start])

@@ -10,11 +10,14 @@ from bvaudit.model.koder import Kodelister
 from bvaudit.model.nokkeltall import Inndeling, Lesning, Nokkeltall
 from bvaudit.model.rule import ENHET, Gjelder, Rule
 from bvaudit.model.sammenligning import Sammenligning
+from bvaudit.model.serie import Serie
+from bvaudit.model.serieslag import Serieslag
 from bvaudit.model.tables import BY_NAME
-from bvaudit.model.tallord import Kraft, Periodeslag, Teller
+from bvaudit.model.tallord import Kraft, Periodeslag, Storrelse, Teller
 from bvaudit.texts import text
 
 _KODE = "nokkeltall"
+_KINDS_OF_SERIES = tuple(f"serie.{one.value}" for one in Serieslag)  # whichever of the kind there is
 _DAYS = (Teller.DOGN, Teller.NETTER)
 
 
@@ -24,6 +27,10 @@ def faults_in_figure(tall: Nokkeltall, document: Document) -> Iterator[Problem]:
         at: KeyPath = ("lesninger", lesning.navn)
         for key in _faults(tall, lesning):
             yield _wrong(document, at, key)
+        for felt in without_effect(lesning):
+            tekst = text("tellingen.feil.uten_virkning", felt=felt, med=_source(lesning))
+            place = document.key_place((*at, felt))
+            yield Problem(sted=place, kode=_KODE, tekst=tekst, hint=text("tellingen.feil.se_siden"))
         for inndeling in lesning.deles:
             for key in _in_division(inndeling):
                 yield _wrong(document, (*at, "deles", inndeling.akse), key)
@@ -32,6 +39,50 @@ def faults_in_figure(tall: Nokkeltall, document: Document) -> Iterator[Problem]:
             if navn not in names:
                 tekst = text("tellingen.feil.ukjent_lesning", navn=navn)
                 yield unknown(document, ("brudd", i, "lesninger", j), "ukjent-lesning", tekst, navn, names)
+
+
+# What is said of objects that are counted means nothing of results of a rule, or of two other figures.
+_OF_OBJECTS = ("gjelder", "der", "tell", "andel", "varighet", "deles", "over", "av_100")
+_DAYS_ALONE = ("andel", "deles", "varighet")
+
+
+def without_effect(lesning: Lesning) -> Iterator[str]:
+    """The fields that are filled in and would not be looked at."""
+    for felt in _not_for(lesning):
+        value = getattr(lesning, felt)
+        if value and value != Teller.OBJEKTER:
+            yield felt
+
+
+def _not_for(lesning: Lesning) -> tuple[str, ...]:
+    if lesning.forhold is not None:
+        return (*_OF_OBJECTS, "uten")
+    if lesning.regel is not None:
+        return _OF_OBJECTS
+    if lesning.over is not None:
+        return ("andel", "deles", "varighet", "av_100")
+    return _DAYS_ALONE if lesning.tell in _DAYS else ()
+
+
+def _source(lesning: Lesning) -> str:
+    for felt in ("forhold", "regel", "over"):
+        if getattr(lesning, felt) is not None:
+            return felt
+    return f"tell: {lesning.tell.value}"
+
+
+def _sizes(lesning: Lesning) -> set[Storrelse]:
+    """What can be printed of the reading."""
+    if lesning.forhold is not None:
+        return {Storrelse.GJENNOMSNITT}
+    if lesning.over is not None:
+        return {Storrelse.GJENNOMSNITT, Storrelse.MINST, Storrelse.STORST, Storrelse.SUM}
+    found = {lesning.telt}
+    if lesning.andel is not None or lesning.regel is not None or lesning.deles:
+        found.add(Storrelse.ANDEL)
+    if lesning.varighet is not None:
+        found |= {Storrelse.GJENNOMSNITT, Storrelse.MEDIAN, Storrelse.MINST, Storrelse.STORST}
+    return found | {Storrelse.SUM} if lesning.av_100 else found
 
 
 def _wrong(document: Document, at: KeyPath, key: str) -> Problem:
@@ -51,6 +102,8 @@ def _faults(tall: Nokkeltall, lesning: Lesning) -> Iterator[str]:
     if sum(one is not None for one in sources) != 1:
         yield "en_kilde"
         return
+    if set(lesning.storrelser) - _sizes(lesning):
+        yield "storrelse"
     if lesning.tid is None:
         return
     gjelder = gjelder_of(tall, lesning)
@@ -96,6 +149,7 @@ def faults_against_others(
     """Rules, ways of counting, code lists, maps and other figures that are not there."""
     figures = {one.id: one for one in read if isinstance(one, Nokkeltall)}
     maps = [one.id for one in read if isinstance(one, Sammenligning)]
+    series = [*(one.id for one in read if isinstance(one, Serie)), *(f"serie.{one.value}" for one in Serieslag)]
     for lesning in tall.lesninger:
         at: KeyPath = ("lesninger", lesning.navn)
         yield from _wrong_rule(lesning, document, at, rules)
@@ -104,7 +158,7 @@ def faults_against_others(
             if inndeling.kart and inndeling.kart not in maps:
                 place, tekst = (*at, "deles", inndeling.akse, "kart"), text("tellingen.feil.kart", id=inndeling.kart)
                 yield unknown(document, place, "ukjent-kart", tekst, inndeling.kart, maps)
-        yield from _wrong_figures(lesning, document, at, figures)
+        yield from _wrong_figures(lesning, document, at, figures, series)
 
 
 def _wrong_rule(lesning: Lesning, document: Document, at: KeyPath, rules: Mapping[str, Rule]) -> Iterator[Problem]:
@@ -140,14 +194,23 @@ def _wrong_codes(inndeling: Inndeling, document: Document, at: KeyPath, koder: K
 
 
 def _wrong_figures(
-    lesning: Lesning, document: Document, at: KeyPath, figures: Mapping[str, Nokkeltall]
+    lesning: Lesning, document: Document, at: KeyPath, figures: Mapping[str, Nokkeltall], series: Sequence[str]
 ) -> Iterator[Problem]:
-    """A name that is no figure may be an imported series, which is known only when it is read."""
+    """The other figures, or the municipality's own series (by id, or whichever it has of a kind): that they are there,
+    and have what is asked for."""
     if lesning.forhold is None:
         return
     for key, valg in (("teller", lesning.forhold.teller), ("nevner", lesning.forhold.nevner)):
         other = figures.get(valg.tall)
-        if other is not None and other.lesning(valg.lesning) is None:
+        if other is None and valg.tall not in (*series, *_KINDS_OF_SERIES):
+            tekst = text("tellingen.feil.ukjent_tall", id=valg.tall)
+            yield unknown(document, (*at, "forhold", key, "tall"), "ukjent-tall", tekst, valg.tall, [*figures, *series])
+        chosen = other.lesning(valg.lesning) if other is not None else None
+        if other is not None and chosen is None:
             tekst = text("tellingen.feil.ukjent_lesning", navn=valg.lesning)
             names = [one.navn for one in other.lesninger]
             yield unknown(document, (*at, "forhold", key, "lesning"), "ukjent-lesning", tekst, valg.lesning, names)
+        elif chosen is not None and valg.storrelse not in chosen.maler:
+            tekst = text("tellingen.feil.ukjent_storrelse", navn=valg.storrelse, tall=valg.tall)
+            names = [one.value for one in chosen.maler]
+            yield unknown(document, (*at, "forhold", key), "ukjent-storrelse", tekst, valg.storrelse, names)

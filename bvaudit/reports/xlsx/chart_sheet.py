@@ -1,6 +1,6 @@
 """The workbook inside a chart of a Word document: what the chart shows, and nothing else."""
 
-from datetime import date
+from datetime import UTC, datetime
 from io import BytesIO
 
 import xlsxwriter
@@ -9,7 +9,7 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.book import check
 
 SHEET = "Ark1"
-_DAY = date(2000, 1, 1)  # the same chart gives the same bytes
+_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the same chart gives the same bytes
 
 
 def chart_sheet(

@@ -29,7 +29,9 @@ _LOOKS = (
 )
 _GRID = {"visible": True, "line": {"color": "#D9D9D9"}}
 _SMALL = {"size": 9}
+_LONE = 300  # per cent of a column on each side of one that stands alone
 _MANY_POINTS = 12  # more numbers than this stand on top of each other
+_HIGH, _AROUND, _NAME_HIGH, _COLUMN_HIGH, _BETWEEN = 280, 110, 18, 8, 6  # pixels
 _LONG_NAMES = 12  # characters: longer names are read along a lying column
 _NUMBER = {True: "0.0 %", False: "#,##0.##"}
 _WHOLE = "#,##0"
@@ -118,7 +120,7 @@ class Grafark:
                 **_style(slag, one.number),
             }
             if slag in (Grafslag.SOYLER, Grafslag.STABLET):
-                series["gap"] = 60
+                series["gap"] = 60 if names > 1 else _LONE
             if _labels(graf) and slag is not Grafslag.STABLET:
                 where = "outside_end" if slag is Grafslag.SOYLER else "above"
                 shown = {"value": True, "num_format": _format(graf), "font": {"size": 8}, "position": where}
@@ -172,6 +174,13 @@ def _style(slag: Grafslag, number: int) -> dict[str, Any]:
     return {"line": line, "marker": point}
 
 
+def height(graf: Graf) -> int:
+    """Pixels: every lying column gets room for its name."""
+    if not _lies(graf):
+        return _HIGH
+    return max(_HIGH, _AROUND + len(graf.kategorier) * max(_NAME_HIGH, _COLUMN_HIGH * len(graf.serier) + _BETWEEN))
+
+
 def _lies(graf: Graf) -> bool:
     """Long names are read along columns that lie; what comes in order of time always stands."""
     long = max(map(len, graf.kategorier)) > _LONG_NAMES and len(graf.kategorier) > 4
@@ -197,8 +206,10 @@ def _dress(chart: Any, graf: Graf, count: int, *, lying: bool) -> None:
         values["name"], values["name_font"] = clean(graf.akse), {"size": 9, "bold": False}
     if graf.slag is Grafslag.STABLET and graf.prosent:
         values["max"] = 1
-    names: dict[str, Any] = {"num_font": _SMALL, "text_axis": True}
-    if lying:  # read from the top, with the scale below
-        names |= {"reverse": True, "crossing": "max"}
-    chart.set_x_axis(names)
-    chart.set_y_axis(values)
+    names: dict[str, Any] = {"num_font": _SMALL, "text_axis": True, "interval_unit": 1}
+    if lying:  # read from the top, with the scale below; the library calls the axis along the foot x, whatever it holds
+        chart.set_y_axis(names | {"reverse": True, "crossing": "max"})
+        chart.set_x_axis(values)
+    else:
+        chart.set_x_axis(names)
+        chart.set_y_axis(values)

@@ -11,7 +11,7 @@ from bvaudit.reports.figure_book import Bokdel, Forside, Tallbok, Temaark
 from bvaudit.reports.figure_grids import Rutelinje, Rutenett
 from bvaudit.reports.figure_words import periode, tilstand
 from bvaudit.reports.xlsx.book import INDENT, LINE, LINK, Book, check
-from bvaudit.reports.xlsx.charts import Grafark
+from bvaudit.reports.xlsx.charts import Grafark, height
 from bvaudit.reports.xlsx.hidden_sheets import long_text_table
 from bvaudit.reports.xlsx.language import with_language
 from bvaudit.reports.xlsx.page import set_up_page
@@ -23,7 +23,7 @@ from bvaudit.texts import spoken, text
 _NAME, _CELL, _LAST = 26.0, 9.0, 14  # widths in characters, and the last column: 1 150 pixels, a screen has 1 366
 _WIDE = _NAME + _CELL * _LAST
 _BESIDE = 7  # a table of so many columns has room for a chart to its right
-_CHART_WIDE, _CHART_HIGH = 520, 280  # pixels
+_CHART_WIDE = 520  # pixels
 _PIXELS = 20  # a row of 15 points
 _PAGE_HIGH = 620  # points of a page across, at the size below
 _SCALE = 75  # per cent: letters of 11 points come out above 8, and all columns fit on a page
@@ -187,11 +187,12 @@ class _Theme:
             return after
         columns = 1 + len(heads) + len(of)
         chart = self.grafark.chart(graf)
-        chart.set_size({"width": _CHART_WIDE, "height": _CHART_HIGH})
+        high = height(graf)
+        chart.set_size({"width": _CHART_WIDE, "height": high})
         place = (first, _BESIDE) if columns <= _BESIDE else (after - 1, 0)
         options = {"description": graf.alt, "x_offset": 6, "y_offset": 3, "object_position": 2}
         check(self.sheet.insert_chart(*place, chart, options), "et diagram")
-        return max(after, place[0] + -(-_CHART_HIGH // _PIXELS) + 1)
+        return max(after, place[0] + -(-high // _PIXELS) + 1)
 
     def _line(self, row: int, line: Rutelinje, grid: Rutenett, desimaler: int) -> None:
         kind = "sum" if line.sum else "celle"

@@ -16,6 +16,7 @@ from .telling import (
     andel,
     antall,
     antall_og_andel,
+    antall_som_teller,
     av_hundre,
     fordeling,
     per_maned,
@@ -213,7 +214,7 @@ def delt(sak: Sett, vindu: Vindu) -> Iterator[Ting]:
             (False, True): "bare_korrigert",
         }.get((meldt or False, lov))
         if meldt is not None:
-            yield Ting(nokkel=(rad["id"],), sted=sak.sted(dag), grupper=(gruppe,) if gruppe else ())
+            yield Ting(nokkel=(rad["id"],), sted=sak.sted(dag), teller=meldt, grupper=(gruppe,) if gruppe else ())
 
 
 def til_hjelp_kode(sak: Sett, vindu: Vindu) -> Iterator[Ting]:
@@ -305,7 +306,7 @@ UNDERSOKELSER = (
     Oppskrift(tall="fristbrudd_undersokelse", lesning="rapportert", finn=rapportert, mal=andel),
     Oppskrift(tall="fristbrudd_undersokelse", lesning="korrigert", finn=korrigert, mal=andel),
     Oppskrift(tall="fristbrudd_undersokelse", lesning="korrigert_regel", finn=korrigert_regel, mal=andel),
-    Oppskrift(tall="fristbrudd_delt", lesning="konkludert", finn=delt, mal=antall),
+    Oppskrift(tall="fristbrudd_delt", lesning="konkludert", finn=delt, mal=antall_som_teller),
     Oppskrift(tall="undersokelse_til_hjelpetiltak", lesning="kode", finn=til_hjelp_kode, mal=andel),
     Oppskrift(tall="undersokelse_til_hjelpetiltak", lesning="relasjon", finn=til_hjelp_relasjon, mal=andel),
     Oppskrift(tall="korte_undersokelser_per_mnd", lesning="42", finn=korte(42), mal=per_maned),

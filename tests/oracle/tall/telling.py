@@ -144,6 +144,12 @@ def antall(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
         yield "antall", gruppe, Svar(_ulike(en for en in ting if gruppe in en.grupper))
 
 
+def antall_som_teller(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
+    """In all only those that hold; under each code all of them."""
+    yield "antall", "", Svar(_ulike(en for en in ting if en.teller))
+    yield from (svar for svar in antall(ting, vindu) if svar[1])
+
+
 def antall_og_andel(ting: list[Ting], vindu: Vindu) -> Iterator[tuple[str, str, Svar]]:
     yield from antall(ting, vindu)
     yield from fordeling(ting, vindu)
