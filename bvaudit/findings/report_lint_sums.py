@@ -133,7 +133,7 @@ def _long_list(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnit
 
 def _sides(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -> str:
     """«61 barn, hvor 44 var under 18 og 22 over 18»; two sides, each with its number."""
-    found = _OF_THEM.match(setning) or _SOME_PARTS.search(setning) or re.search(r"(?<=\w),(?= \d)", setning)
+    found = _OF_THEM.match(setning) or _SOME_PARTS.search(setning) or re.search(r"(?<=\w)[,;](?= \d)", setning)
     if found is None:
         return ""
     whole = [one for one in numbers(setning) if one.slutt <= found.end()]
@@ -141,7 +141,7 @@ def _sides(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -
     if not whole and _BACK.match(setning) and before:
         whole = numbers(before[-1][1])[-1:]
     rest = setning[found.end() :]
-    if not whole or len(parts) != 2 or (found[0] == "," and len(setning[parts[1].slutt :].split()) > _A_NOUN):
+    if not whole or len(parts) != 2 or (found[0] in (",", ";") and len(setning[parts[1].slutt :].split()) > _A_NOUN):
         return ""
     over = sum(one.verdi for one in parts) > whole[-1].verdi and all(each.search(rest) for each in _TWO_WAYS)
     sides = any(one.search(rest) and other.search(rest) for one, other in _SIDES)
