@@ -156,5 +156,5 @@ def notes(endringer: Sequence[Endring]) -> tuple[str, ...]:
     tested = sum(one.p is not None for one in endringer)
     if not tested:
         return ()
-    many = counted("endringen.mange", tested, n=tall(tested), tilfeldig=tall(max(1, round(tested / 20))))
+    many = counted("endringen.mange", tested, antall=tall(tested), tilfeldig=tall(max(1, round(tested / 20))))
     return text("endringen.tilfeldighet"), many
