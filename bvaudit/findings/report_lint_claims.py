@@ -36,7 +36,7 @@ _TAIL = (
 )
 _CLAIM = re.compile(rf"{_SUBJECT}{_IN_YEAR.format('')} {_WAY}{_TAIL}{_IN_YEAR.format('2')}\s*[.!]?$")
 _SHARE = re.compile(
-    rf"{_SUBJECT}{_IN_YEAR.format('')} (?:var|er|ble|vart|lå på|utgjorde) (?:på )?(?P<pst>\d+(?:,\d+)?)"
+    rf"{_SUBJECT}{_IN_YEAR.format('')} (?P<verb>var|er|ble|vart|lå på|utgjorde) (?:på )?(?P<pst>\d+(?:,\d+)?)"
     r"(?: ?%| prosent(?!poeng))"
     rf"{_IN_YEAR.format('2')}\s*(?:[.!]?$|, (?:mot|opp|ned|altså|det er|noe som|som er|og målet))"
 )
@@ -44,6 +44,11 @@ _SUMMARY = re.compile(r"sammendrag|samandrag|oppsummer|innledning|innleiing|kort
 _UNIT = re.compile(
     r"avdeling|enhet|eining|bydel|kontor|team|kommune|sone|distrikt|region|tjenestested|\bnord|\bsør|\bøst|\bvest|"
     r"landet|fylket",
+    re.I,
+)
+_TOPIC = re.compile(
+    r"fravær|ansatt|tilsett|personal|bemanning|arbeidsmiljø|melding|undersøk|tiltak|foster|omsorg|frist|økonomi|"
+    r"kvalitet|resultat|nøkkeltall|nøkkeltal|status|utvikling|statistikk|barn|plan|medvirkning|medverknad",
     re.I,
 )
 _CAPITAL = re.compile(r"(?<=[\w,)] )[A-ZÆØÅ]")
@@ -56,6 +61,7 @@ class _Claim:
 
     hva: str
     ar: str
+    verb: str
     vei: int | None
     andel: str
     del_: Avsnitt
@@ -87,14 +93,16 @@ def _claim(setning: str, part: Avsnitt) -> _Claim | None:
     vei = None if found is None else -1 if found["ned"] else 1 if found["opp"] else 0
     ar = one["ar"] or one["ar2"] or ""
     andel = share["pst"] if share is not None else ""
-    return _Claim(hva=one["hva"].casefold(), ar=ar, vei=vei, andel=andel, del_=part, setning=setning)
+    verb = share["verb"] if share is not None else ""
+    return _Claim(hva=one["hva"].casefold(), ar=ar, verb=verb, vei=vei, andel=andel, del_=part, setning=setning)
 
 
 def _against(one: _Claim, other: _Claim, latest: str) -> bool:
     if one.hva != other.hva or (one.vei is None) != (other.vei is None):
         return False
     if one.vei is None:
-        return one.ar == other.ar and not _equal(one.andel, other.andel)
+        same = one.ar == other.ar and (one.ar or one.verb == other.verb)
+        return bool(same) and not _equal(one.andel, other.andel)
     same_time = one.ar == other.ar or ({one.ar, other.ar} == {"", latest})
     return one.vei != other.vei and same_time
 
@@ -114,6 +122,8 @@ def _alone(one: _Claim, other: _Claim, told: list[_Claim]) -> bool:
         return True
     if not (_SUMMARY.search(one.del_.overskrift) or _SUMMARY.search(other.del_.overskrift)):
         return False
+    if not all(_SUMMARY.search(each.del_.overskrift) or _TOPIC.search(each.del_.overskrift) for each in (one, other)):
+        return False  # the heading may be the name of a place
     kind = other.vei is None
     chapters = {
         each.del_.seksjon

@@ -49,7 +49,8 @@ _ORDERED = re.compile(
 )
 _IMPERATIVE = re.compile(
     r"[(\[]\s*(?:NB!? ?)?(?:husk å (?:sjekk|oppdater|rett|fjern|slett|sette|legge|dobbelt)\w*|må (?:sjekk|"
-    r"oppdater|kontroller|fyll|skriv|rett|avklar|kvalitetssikr)(?:es|as|ast)\b|gam(?:melt|le|alt) tal(?:l|lene)?\b|"
+    r"oppdater|kontroller|fyll|skriv|rett|avklar|kvalitetssikr)(?:es|as|ast)\b|"
+    r"gam(?:melt|le|alt) tal(?:l|lene)?\s*[,;)\]–-]|"
     r"(?:må )?(?:byttes?|bytt|erstatt) ut\b|sjekk(?:es|ast)?\b|"
     r"oppdater(?:es)?\b|dobbeltsjekk\w*|fyll (?:inn|ut)|sett inn|legg inn|mangler (?:tall|kilde|tekst|svar)|"
     r"tall (?:mangler|kommer)|"

@@ -38,7 +38,7 @@ _HEALTH = tuple(
         rf"(?<![\w-]){_ROLE}{_AT} (?:har (?:vært|blitt|vore|vorte)|er|ble|var|vart|blei) {_FOR_NOW}{{0,2}}{_ILL}\b",
         rf"(?<![\w-]){_ROLE}{_AT} (?:har hatt|har|hadde|har fått|fikk|fekk) (?:\w+ ){{0,2}}?(?:kreft|alvorlig |ny )?"
         r"(?:diagnose|kreftdiagnose|slag|hjerteinfarkt|hjarteinfarkt|(?:sjuke|syke)?fravær "
-        r"(?:på grunn av|grunna|som følge av) (?:\w+ )?(?:sykdom|sjukdom|helse\w*|utbrenthet|kreft))\b",
+        r"(?:på grunn av|grunna|som følge av) (?:\w+ )?(?:sykdom|sjukdom|helse\w*|utbrenthet|kreft))\b(?! av\b)",
         rf"(?<![\w-]){_ROLE} har (?:\w+ )?på grunn av (?:\w+ )?(?:sykdom|sykmelding) (?:\w+ )?vært\b",
         r"\b(?:én|en|ett|to) av (?:(?:de|våre) )?(?:to |tre |fire )?\w*(?:leder|jurist|psykolog|konsulent|rådgiver|"
         r"saksbehandler|veileder|koordinator)\w*ne (?:har (?:\w+ )?(?:vært|blitt)|er|ble|var) "
@@ -66,7 +66,9 @@ _CASE = (
     r"|(?:har|hadde|fikk) (?:\w+ )?(?:vedtak|omsorgsovertakelse|hjelpetiltak|fosterhjem|akuttvedtak|diagnose|"
     r"rusproblem\w*)"
     r"|bor (?:nå )?(?:i|på) (?:fosterhjem|institusjon|beredskapshjem)"
-    r"|\(?,? ?\d{1,2} ?år\b|\(1?\d\)|sin (?:sak|mor|far|mappe)\b"
+    r"|\(?,? ?\d{1,2} ?år\b|\(1?\d\)(?=[^.]*\b(?:bor|"
+    r"bur|flytt\w*|fosterh\w+|plasser\w*|saken?|bror\w*|søster\w*|mor|far|foreldre\w*|institusjon\w*)\b)"
+    r"|sin (?:sak|mor|far|mappe)\b"
 )
 _NAME = re.compile(rf"(?P<navn>\b[A-ZÆØÅ][a-zæøå]+)(?: [A-ZÆØÅ]\.?[a-zæøå]*)? ?(?P<fakta>{_CASE})")
 _OWNER = re.compile(

@@ -17,10 +17,11 @@ _LINK = (
     r"(?:,? ?(?:\(|–|-|,)? ?(?:altså|dvs\.?|det vil si|tilsvarer|noe som tilsvarer|det tilsvarer|det er|"
     r"noe som er|som er|som utgjør|det utgjør|eller|=)? ?(?:ca\.? |om lag |rundt )?)"
 )
-_OF = rf"(?<![\w,.])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av (?:de |totalt |til sammen |alle |våre )?(?P<n>{_N})\b"
+_OF = rf"(?<![\w,.])(?<!\d[ \u00a0\u202f])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av "
+_OF += rf"(?:de |totalt |til sammen |alle |våre )?(?P<n>{_N})\b"
 _SHARE = (
     re.compile(rf"{_OF}(?: [a-zæøå]+)?{_LINK}(?<=[ (=]){_P}", re.I),
-    re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:\w+ )?{_OF}[^)]{{0,40}}\)", re.I),
+    re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:[a-zæøå]+ )?{_OF}[^)]{{0,40}}\)", re.I),
 )
 _CHANGE = re.compile(
     r"\bfr[aå] (?P<a>\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)(?P<ap> ?%|"

@@ -22,7 +22,9 @@ _POINTS_BACK = (
 )
 _SHARE_BACK = re.compile(rf"{_POINTS_BACK}[^.\d]{{0,60}}?(?P<pst>{_D}){_PCT}", re.I)
 _OF = re.compile(
-    rf"(?<![\w,.])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av (?:de |dei |totalt |alle |våre )?(?P<n>{_N})\b", re.I
+    rf"(?<![\w,.])(?<!\d[ \u00a0\u202f])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av "
+    rf"(?:de |dei |totalt |alle |våre )?(?P<n>{_N})\b",
+    re.I,
 )
 _OF_FIRST = re.compile(
     rf"^Av (?:de |dei |alle |våre |totalt )?(?P<n>{_N}) [a-zæøå]+ (?:ble|fikk|hadde|var|har|svarte|vart|fekk) (?:det )?"
@@ -53,7 +55,7 @@ _FROM_TO = re.compile(
     re.I,
 )
 _FEW = 10
-_OF_FEW_BACK = re.compile(rf"(?<![\d,])(?P<pst>{_D}){_PCT} av (?:dem|disse|desse|dei)\b", re.I)
+_OF_FEW_BACK = re.compile(rf"(?<![\d,])(?P<pst>{_D}){_PCT} av (?:dem|disse|desse|dei)\b(?! som\b)", re.I)
 _OF_FEW = re.compile(rf"(?<![\d,])(?P<pst>{_D}){_PCT} av (?:de |dei |våre )(?P<n>{_N}) [a-zæøå]{{4,}}", re.I)
 _ONES = re.compile(
     r"\w*(?:barn|sak|undersøk|melding|ungdom|ansatt|tilsett|famili|plassering|fosterh|vedtak|unge|gutt|jente|person|"
@@ -142,7 +144,7 @@ def _few(before: str, setning: str) -> Iterator[tuple[Lesetegn, str]]:
         return
     noun = re.match(r"\s+(?:[a-zæøå]+e )?(\S+)", before[counts[0].slutt :])
     if noun is not None and _ONES.match(noun[1]) and 0 < counts[0].verdi < _FEW:
-        yield Lesetegn.ANDEL_AV_FA, text("rapportsjekk.prosent_av_fa", pst=back["pst"], n=counts[0].vist)
+        yield Lesetegn.ANDEL_AV_FA, text("rapportsjekk.prosent_av_fa", pst=back["pst"], n=counts[0].vist.casefold())
 
 
 def _number(said: str) -> Decimal:

@@ -35,6 +35,7 @@ _TWICE = re.compile(
 _ROUNDED_UNIT = re.compile(r"\b(?:mill|1 ?000|tusen|mrd|avrund)", re.I)
 _LEAST_ROWS = 3  # with a heading
 _PERCENT = re.compile(r"%|prosent|andel|fordeling|\bdel\b", re.I)
+_NEAR, _LEAST_OFF = 5, 2  # a total is off by a fifth at the most, or by two
 _FAR = 15  # shares that come to something else than one whole
 
 
@@ -117,11 +118,14 @@ def _rows(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
         if total is None or len(parts) < 2 or total.prosent or any(p.prosent for p in parts):
             continue
         if _adds(total, [parts], rounded=rounded):
-            right += 1
+            right += any(one.verdi for one in parts)  # nothing and nothing tells nothing of what the column is
         else:
             wrong.append((place, total, parts))
     if right <= len(wrong):
         return
+    for _, total, parts in wrong:
+        if abs(sum(p.verdi for p in parts) - total.verdi) > max(total.verdi / _NEAR, Decimal(_LEAST_OFF)):
+            return  # no total of these
     for place, total, parts in wrong:
         label = table.rader[place - 1][0]
         told = text("rapportsjekk.tabell.rad", rad=label, hele=total.vist, sum=_shown(sum(p.verdi for p in parts)))

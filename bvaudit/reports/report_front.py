@@ -82,13 +82,15 @@ def _under_title(utvalg: Utvalg) -> str:
 def _conclusion(utvalg: Utvalg) -> Iterator[Said]:
     open_ones, late, back = (_row(f"register.{name}", utvalg) for name in ("apne", "forfalt", "kom_tilbake"))
     if open_ones is None:
-        yield (text("rapport.forside.uten_register"),)
+        yield (text("rapport.forside.uten_register", dag=dato(utvalg.fakta.dag)),)
         return
     parts = [told_counted("rapport.forside.apne", open_ones)]
     if late is not None:
         parts.append(told_counted("rapport.forside.forfalt", late))
     if back is not None:
         parts.append(told_counted("rapport.forside.tilbake", back))
+    if utvalg.utgave.kommune and len(utvalg.fakta.kommuner) > 1:
+        parts.append((text("rapport.forside.hele_tjenesten"),))
     yield joined(parts)
     closed = _row("register.lukket", utvalg)
     if closed is not None:

@@ -63,18 +63,18 @@ class Utvalg:
         return tuple(self._places(seksjon))
 
     def summed(self, seksjon: Seksjon) -> bool:
-        """Whether all of them together is another line than the only one there is."""
+        """Whether all of them together is another line than the only one there is. A sum that is not among the rows is
+        none: it was left out when the paper was first laid out."""
         lines = self.places(seksjon)
         if seksjon.linjer not in (Linjer.ENHET, Linjer.KOMMUNE) or not lines:
             return False
-        return len(lines) > 1 or any(
-            self._told(valg, lines[0]) != self._told(valg, ("", "", "")) for valg in seksjon.tall
-        )
+        return len(lines) > 1 or any(self._differs(valg, lines[0]) for valg in seksjon.tall)
 
-    def _told(self, valg: Tallvalg, place: tuple[str, str, str]) -> tuple[object, ...]:
+    def _differs(self, valg: Tallvalg, place: tuple[str, str, str]) -> bool:
         enhet, kommune, of = place
-        row = self.newest(valg, enhet=enhet, kommune=kommune, gruppe=of)
-        return () if row is None else (row.tilstand, row.verdi, row.teller, row.nevner)
+        whole = self.newest(valg, enhet="", kommune="")
+        own = self.newest(valg, enhet=enhet, kommune=kommune, gruppe=of)
+        return whole is not None and (own is None or _numbers(own) != _numbers(whole))
 
     def _places(self, seksjon: Seksjon) -> Iterator[tuple[str, str, str]]:
         every = [row for valg in seksjon.tall for row in self.of(valg)]
@@ -91,6 +91,10 @@ class Utvalg:
             mine = (row for row in every if (row.enhet, row.kommune) == (enhet, kommune))
             groups = {row.gruppe for row in mine if list(row.akser) == [seksjon.akse]}
             yield from ((enhet, kommune, one) for one in sorted(groups, key=_group_key))
+
+
+def _numbers(row: Nokkelrad) -> tuple[object, ...]:
+    return row.tilstand, row.verdi, row.teller, row.nevner
 
 
 def _group_key(gruppe: str) -> tuple[int, str]:

@@ -48,7 +48,8 @@ def _by_period(seksjon: Seksjon, utvalg: Utvalg) -> Rutenett:
     lines = []
     for valg in seksjon.tall:
         row = [utvalg.one(valg, span, enhet=enhet, kommune=kommune) for span in spans]
-        row[-1] = row[-1] or utvalg.newest(valg, enhet=enhet, kommune=kommune)
+        if valg.tall not in utvalg.fakta.serier:  # a month of a series is not drawn as the quarter after it
+            row[-1] = row[-1] or utvalg.newest(valg, enhet=enhet, kommune=kommune)
         lines.append(tuple(row))
     return Rutenett(
         linjer=tuple(name_of(valg, utvalg) for valg in seksjon.tall),

@@ -58,11 +58,14 @@ def memory_of(
     ar: int | None = None,
     lister: Sequence[str] = (),
     begun: bool = True,
+    til: date | None = None,
 ) -> Minne | None:
     """The whole register as its workbook needs it; None while the folder has no register, unless it need not be
     ``begun``. ``ar`` is the year of the controls, when it is not that of ``dag``, and ``lister`` the ids of the
-    lists, when it is not those of now."""
+    lists, when it is not those of now. ``til``: as it was at the end of that day."""
     events = read_log(mappe)
+    if events is not None and til is not None:
+        events = tuple(one for one in events if one.tid.date() <= til) or None
     if events is None and begun:
         return None
     kontekst = context_of(mappe, content)

@@ -133,9 +133,12 @@ def _one_of(typed: str, names: Sequence[str], keys: Sequence[str]) -> tuple[str,
         return tuple(keys)
     found = [key for key, name in zip(keys, names, strict=True) if slug(typed) in (slug(key), slug(name))]
     if not found:
+        near = nearest(typed, names)
         raise UsageError(
             text("rapport.bruk.ukjent_sted", navn=typed),
-            hint=text("rapport.bruk.ukjent_sted_hint", kjente=", ".join(names)),
+            hint=text("felles.mente_du", naer=near)
+            if near
+            else text("rapport.bruk.ukjent_sted_hint", kjente=", ".join(names)),
         )
     return tuple(found)
 

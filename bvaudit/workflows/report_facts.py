@@ -31,7 +31,7 @@ _PRINT = 12  # digits that people read to each other
 
 def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfakta:
     """On ``dag``: the newest run whose judging day is no later, and the register as it is."""
-    minne = memory_of(mappe, content, dag=dag)
+    minne = memory_of(mappe, content, dag=dag, til=dag)
     kontekst = minne.kontekst if minne is not None else context_of(mappe, content)
     lister = tuple(som_liste(one) for one in content.planer.alle_lister if one.egen)
     tilsyn = tuple(one for one in content.planer.tilsyn if one.egen)

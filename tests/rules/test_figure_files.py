@@ -18,6 +18,7 @@ SKIFT = {date(2022, 1, 1), date(2023, 1, 1), date(2024, 1, 1), date(2025, 1, 1),
 UTEN_OM_EM = {("institusjonsdogn", "begge_11"), ("institusjonsdogn", "netter_1x"), ("institusjonsdogn", "tiltak_1x")}
 # Not in the reference: the rest of the indicators of the national monitor, first years, broken placements, networks.
 EKSTRA = {"oppfolging_ikke_oppfylt", "tilsyn_ikke_oppfylt", "nye_plasseringer", "brutte_plasseringer", "familierad"}
+EKSTRA |= {"saker_per_ansatt"}
 
 
 @pytest.mark.parametrize(("tall", "lesning"), LESNINGER)

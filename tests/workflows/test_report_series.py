@@ -229,6 +229,15 @@ def test_s2_two_numbers_on_one_time_axis() -> None:
     assert "sier ikke at det ene er grunnen" in said(made.dokument)
 
 
+def test_a_month_is_not_told_as_the_quarter_that_comes_after_it() -> None:
+    fakta, content, outline = facts()
+    section = next(s for s in find_report(content, "kontrollutvalget").seksjoner if s.serieslag and s.tall)
+    spans = periods(outline.periode, date(2026, 3, 31), 2)
+    utgave = Utgave(rapport=replace(outline, seksjoner=(section,)), malgruppe=Malgruppe.LEDER, perioder=spans)
+    (made,) = documents_of(replace(fakta, dag=date(2026, 3, 31)), (utgave,), content)
+    assert table(made.dokument, section.tittel)["1. kvartal 2026"][0] == "ikke talt"
+
+
 def test_a_gap_between_the_months_is_no_quarter() -> None:
     fakta, _, _ = facts()
     rows = [row for row in fakta.rader if row.tall == "syk" and row.periode_fra.month != 5]

@@ -65,6 +65,7 @@ def test_every_link_leads_somewhere(navn: str) -> None:
         page = made()[file] if file in made() else (project_root() / file).read_text(encoding="utf-8")
         headings = re.findall(r"(?m)^#+ (.+)$", page)
         slugs = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+        slugs |= set(re.findall(r'<a id="([^"]+)"', page))
         assert not anchor or anchor in slugs, anchor
 
 
