@@ -151,7 +151,7 @@ def vis(
 
 
 def hvorfor(
-    id_: Annotated[str, typer.Argument(metavar="ID", help=text("nokkeltall.valg.vis_id"))],
+    id_: Annotated[str, typer.Argument(metavar="ID", help=text("hvorfor.valg.id"))],
     fra: Annotated[str, typer.Option("--fra", metavar="UTTREKK", help=text("hvorfor.valg.fra"))],
     til: Annotated[str, typer.Option("--til", metavar="UTTREKK", help=text("hvorfor.valg.til"))],
     ar: Annotated[

@@ -16,7 +16,9 @@ from bvaudit.texts import counted, text
 MOST = 25
 _PERIODS = 3
 _AROUND = 9  # title, source, headings, what was left out, files, what comes next
-_FRAME = 8  # lines around a table of many: the folder, title, source, three of the table, files, what comes next
+_FRAME = (
+    9  # lines around a table of many: the folder, title, source, three of the table, a name in two lines, files, next
+)
 _ASKED_FOR = (
     "meldinger",
     "fristbrudd_melding",
@@ -96,7 +98,7 @@ def _below(fakta: Tallfakta, more: int, rules: int) -> Iterable[str]:
     if rules:
         yield counted("nokkeltall.skjerm.regler", rules)
     if fakta.ikke_undersokt:
-        yield counted("nokkeltall.skjerm.ikke_undersokt", len(fakta.ikke_undersokt))
+        yield counted("nokkeltall.skjerm.ikke_undersokt", len({tittel for tittel, _ in fakta.ikke_undersokt}))
 
 
 def _one(

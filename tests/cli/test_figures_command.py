@@ -75,7 +75,7 @@ def test_what_is_asked_for_most_is_told_first_when_not_everything_fits() -> None
     whole = Tallfakta(kommune="K", per=fakta().per, rader=rows, tekster=texts, ikke_undersokt=(("a", "b"),))
     view = figure_lines(whole, (), hele=False, enkelte=False)
     assert [row[0] for row in view.rader[:4]] == ["meldinger", "barn_i_tiltak", "under_omsorg", "annet_0"]
-    assert 2 + len(view.om) + 3 + len(view.rader) + len(view.under) + 2 == MOST
+    assert 2 + len(view.om) + 3 + len(view.rader) + len(view.under) + 2 == MOST - 1, "a long name may take two lines"
     assert len(figure_lines(whole, (), hele=True, enkelte=False).rader) == len(ids)
 
 
