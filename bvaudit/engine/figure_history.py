@@ -20,7 +20,8 @@ _EXPECTED = 7
 # Of fewer rows the first says nothing of where they begin. What comes again and again under the same measure, as visits
 # do, is expected of those that have any; what comes once can come to anyone, and more of it must be seen.
 _AGAIN, _LEAST_AGAIN, _LEAST_ONCE = 2, 5, 20
-_STRAY = 0.01  # a year with less than this share of the fullest one is a few rows out of place
+# A year with less than this share of the fullest one is a few rows out of place, unless there are as many as to be seen.
+_STRAY = 0.01
 _SLACK = timedelta(days=31)
 
 
@@ -79,7 +80,7 @@ def _begins(database: SqlEngine, table: Table, kilder: Sequence[int], per: date)
     ((dag, antall, eiere),) = database.run(
         f"WITH r AS ({rows}), ar AS (SELECT YEAR(dag) AS ar, COUNT(*) AS n FROM r GROUP BY 1) "
         f"SELECT MIN(r.dag), COUNT(*), COUNT(DISTINCT r.eier) FROM r JOIN ar ON ar.ar = YEAR(r.dag) "
-        f"WHERE ar.n >= {_STRAY} * (SELECT MAX(n) FROM ar)"
+        f"WHERE ar.n >= LEAST({_LEAST_ONCE}, {_STRAY} * (SELECT MAX(n) FROM ar))"
     )
     if dag is None:
         return None

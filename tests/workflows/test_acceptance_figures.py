@@ -55,11 +55,25 @@ class Fant:
         return f"{100 * verdi:.{desimaler}f}"
 
 
+# Rows of one source that are shown with the cases of another.
+_ELSE = {("s1", "03"): "vaernes", ("s4", "06"): "vaernes", ("s1", "26"): "bergen"}
+
+
 @pytest.fixture(scope="module")
-def fant(tmp_path_factory: pytest.TempPathFactory) -> Fant:
-    folder = tmp_path_factory.mktemp("kildene")
-    counted = count_cases(gitt.alle(), folder, gitt.PER, gitt.ARENE, enheter=gitt.ENHETER, ogsa=gitt.OGSA)
-    return Fant(rader=counted.rader)
+def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Fant]:
+    """The cases of each source by themselves: one whose rows begin in 2023 says nothing of 2020 for them all."""
+    found = {}
+    for navn, rader in (("vaernes", gitt.vaernes()), ("bergen", gitt.bergen()), ("trondheim", gitt.trondheim())):
+        folder = tmp_path_factory.mktemp(navn)
+        rows = count_cases([*rader], folder, gitt.PER, gitt.ARENE, enheter=gitt.ENHETER, ogsa=gitt.OGSA)
+        found[navn] = Fant(rader=rows.rader)
+    return found
+
+
+@pytest.fixture
+def fant(counted: dict[str, Fant], request: pytest.FixtureRequest) -> Fant:
+    source, number = request.function.__name__.split("_")[1:3]
+    return counted[_ELSE.get((source, number)) or {"s2": "vaernes", "s3": "bergen"}.get(source, "trondheim")]
 
 
 def _brudd(tall: str) -> dict[date, str]:
@@ -419,7 +433,7 @@ def test_s4_01_every_figure_has_unit_and_municipality(fant: Fant) -> None:
 
 def test_s4_02_a_municipality_has_every_key_figure(fant: Fant) -> None:
     """One page for each: every figure has a row for the municipality, also where there is nothing."""
-    asked = {id_ for id_, one in content().nokkeltall.items() if not any(les.forhold for les in one.lesninger)}
+    asked = set(content().nokkeltall)
     for kommune in ("5035", "5033"):
         assert {row.tall for row in fant.rader if row.kommune == kommune} == asked
 
