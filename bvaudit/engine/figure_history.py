@@ -20,7 +20,7 @@ _EXPECTED = 7
 # Of fewer rows the first says nothing of where they begin. What comes again and again under the same measure, as visits
 # do, is expected of those that have any; what comes once can come to anyone, and more of it must be seen.
 _AGAIN, _LEAST_AGAIN, _LEAST_ONCE = 2, 5, 20
-# A year with less than this share of the fullest one is a few rows out of place, unless there are as many as to be seen.
+# A year with less than this share of the fullest one, and with no more than that, is a few rows out of place.
 _STRAY = 0.01
 _SLACK = timedelta(days=31)
 
