@@ -45,7 +45,7 @@ def folder(tmp_path: Path, shipped: Content, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.chdir(rot)
     for part in ("les_register", "form_commands"):
         monkeypatch.setattr(f"bvaudit.cli.{part}.now", lambda: TID + timedelta(days=1))
-    monkeypatch.setattr("bvaudit.cli.form_commands._content", lambda _: shipped)
+    monkeypatch.setattr("bvaudit.cli.form_commands.read_own", lambda _: shipped)
     new = [Ny(hvem=one.hvem, hendelse=one.hendelse) for one in log()]
     write(mappe(rot), new, kontekst=kontekst(), tid=TID, expected=None)
     return rot
