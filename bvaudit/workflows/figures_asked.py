@@ -29,6 +29,8 @@ class Wish(Protocol):
     def enheter(self) -> tuple[str, ...]: ...
     @property
     def kommuner(self) -> tuple[str, ...]: ...
+    @property
+    def krav(self) -> bool: ...
 
 
 def known_ids(asked: Sequence[str], content: Content) -> None:
@@ -52,6 +54,7 @@ def asked_of(request: Wish, content: Content, per: date, prepared: Prepared) -> 
         tall=tall if not request.tall or tall else ("",),  # series alone: nothing is counted
         enheter=tuple(_named(name, units, "enhet") for name in request.enheter),
         kommuner=tuple(_town(name, towns) for name in request.kommuner),
+        regler=request.krav,
     )
 
 

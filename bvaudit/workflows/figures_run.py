@@ -52,7 +52,8 @@ _PRINT = 12  # digits people read to each other
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRequest:
     """``perioder`` None: the three years that end with ``per``. ``tall``, ``enheter`` and ``kommuner`` empty: all.
-    ``ut`` None: in the run's own folder, and only when everything is counted."""
+    ``ut`` None: in the run's own folder, and only when everything is counted. Without ``krav`` the shares of the rules
+    are left out."""
 
     inputs: ImportInputs
     mappe: Mappe | None = None
@@ -63,6 +64,7 @@ class FigureRequest:
     enheter: tuple[str, ...] = ()
     kommuner: tuple[str, ...] = ()
     regler: tuple[Path, ...] = ()
+    krav: bool = True
     periode: None = None
 
     @property
