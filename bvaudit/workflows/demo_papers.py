@@ -33,7 +33,7 @@ def hand_over(mappe: Mappe, content: Content, tid: datetime, *, hjem: Path, prog
     run_figures(asked, now=tid, home=hjem, progress=None)
     made = make_set(SetRequest(mappe=mappe, content=content, dag=tid.date()), progress=None)
     sent = tuple(fil for fil in made.filer if fil.name.startswith(f"{SENT}-{_READERS.value}-"))
-    edition = send(
+    send(
         Sending(
             mappe=mappe,
             filer=sent,
@@ -43,4 +43,4 @@ def hand_over(mappe: Mappe, content: Content, tid: datetime, *, hjem: Path, prog
             til=text("demo_papirer.til"),
         )
     )
-    return text("demo_papirer.laget", mappe=made.ut.relative_to(mappe.rot), utgave=edition.mappe.relative_to(mappe.rot))
+    return text("demo_papirer.laget", mappe=made.ut.relative_to(mappe.rot))
