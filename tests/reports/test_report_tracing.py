@@ -6,6 +6,7 @@ numbers that have none.
 
 import re
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -114,7 +115,8 @@ def percent(part: float, whole: float, value: float) -> str:
 
 
 def number(value: float) -> str:
-    text = f"{value:,.2f}".replace(",", " ").replace(".", ",")
+    halves_up = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    text = f"{halves_up:,}".replace(",", " ").replace(".", ",")
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 

@@ -32,7 +32,8 @@ def test_the_demo_leaves_register_plans_and_results(demo: tuple[Path, VurderOutc
     plans = {
         f"handlingsplan-{e}.docx" for e in ("ostbyen", "vestbyen", "midtbyen", "sorlia", "nordre-as", "omsorgsenheten")
     }
-    assert names == {"avviksregister.xlsx", "resultater.csv", "resultater.parquet"} | plans
+    figures = {"nokkeltall.csv", "nokkeltall.parquet", "nokkeltall.xlsx", "korrigert-frist.docx"}
+    assert names == {"avviksregister.xlsx", "oversikt.html", "resultater.csv", "resultater.parquet"} | plans | figures
     assert len(outcome.revisjon.enheter) >= 5
     assert sum(e.saker for e in outcome.revisjon.enheter) >= 600
 
