@@ -19,9 +19,9 @@ SENT = "kontrollutvalget"
 _READERS = Malgruppe.LEDER
 
 
-def hand_over(mappe: Mappe, content: Content, tid: datetime, *, hjem: Path, progress: Progress | None) -> str:
+def hand_over(mappe: Mappe, content: Content, tid: datetime, *, hjem: Path, progress: Progress | None) -> None:
     """The figures of the year and the year before, all reports as of ``tid``, and the answer to the kontrollutvalg
-    sent the day after. What the demo says of it."""
+    sent the day after."""
     begin(progress, text("demo_papirer.steg"))
     asked = FigureRequest(
         inputs=ImportInputs(kilder=(mappe.uttrekk / COUNTED.isoformat(),), eksempel=True),
@@ -43,4 +43,3 @@ def hand_over(mappe: Mappe, content: Content, tid: datetime, *, hjem: Path, prog
             til=text("demo_papirer.til"),
         )
     )
-    return text("demo_papirer.laget", mappe=made.ut.relative_to(mappe.rot))

@@ -102,7 +102,7 @@ def run_demo(
             stage = Stage(mappe=mappe, arbeid=work, hjem=home, run=later)
             told.insert(0, live(stage, progress=progress))
             content = with_own_roles(content_or_stop(own_content(mappe, ())), mappe.kommune)
-            told.insert(1, hand_over(mappe, content, HANDED_OVER, hjem=home, progress=progress))
+            hand_over(mappe, content, HANDED_OVER, hjem=home, progress=progress)
     return replace(
         outcome,
         problems=(*made.problems, *outcome.problems),
