@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from bvaudit.model.rapport import Rapport
     from bvaudit.workflows.content import Content
 
+Lesere = Annotated[
+    str, typer.Option("--malgruppe", metavar="HVEM", help=text("rapport.valg.malgruppe"), show_default=False)
+]
+Dagen = Annotated[date | None, typer.Option("--per", parser=values.dag, metavar="DATO", help=text("rapport.valg.per"))]
+Til = Annotated[Path | None, typer.Option("--ut", parser=values.sti, metavar="MAPPE", help=text("rapport.valg.ut"))]
 _MOST = 12  # files that are named one by one
 GROUP, MAKE = "rapport", "lag"
 
@@ -46,17 +51,11 @@ def rapport(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
 
 def lag(
     id_: Annotated[str, typer.Argument(metavar="ID", help=text("rapport.valg.id"))],
-    malgruppe: Annotated[
-        str, typer.Option("--malgruppe", metavar="HVEM", help=text("rapport.valg.malgruppe"), show_default=False)
-    ] = "",
+    malgruppe: Lesere = "",
     enhet: Annotated[str, typer.Option("--enhet", metavar="ENHET", help=text("rapport.valg.enhet"))] = "",
     kommune: Annotated[str, typer.Option("--kommune", metavar="KOMMUNE", help=text("rapport.valg.kommune"))] = "",
-    per: Annotated[
-        date | None, typer.Option("--per", parser=values.dag, metavar="DATO", help=text("rapport.valg.per"))
-    ] = None,
-    ut: Annotated[
-        Path | None, typer.Option("--ut", parser=values.sti, metavar="MAPPE", help=text("rapport.valg.ut"))
-    ] = None,
+    per: Dagen = None,
+    ut: Til = None,
     mappe: opt.Mappe = None,
     som_json: opt.Json = False,
 ) -> int:

@@ -1,17 +1,14 @@
 """Several reports together: rapport sett."""
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bvaudit.cli import options as opt
-from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder_or_stop
 from bvaudit.cli.progress import progress
-from bvaudit.cli.report_commands import files, own, readers
+from bvaudit.cli.report_commands import Dagen, Lesere, Til, files, own, readers
 from bvaudit.cli.screen import say, say_json
 from bvaudit.cli.surroundings import now
 from bvaudit.texts import counted, text
@@ -23,15 +20,9 @@ def sett(
     ider: Annotated[
         list[str] | None, typer.Argument(metavar="ID", help=text("rapportsett.valg.id"), show_default=False)
     ] = None,
-    malgruppe: Annotated[
-        str, typer.Option("--malgruppe", metavar="HVEM", help=text("rapport.valg.malgruppe"), show_default=False)
-    ] = "",
-    per: Annotated[
-        date | None, typer.Option("--per", parser=values.dag, metavar="DATO", help=text("rapport.valg.per"))
-    ] = None,
-    ut: Annotated[
-        Path | None, typer.Option("--ut", parser=values.sti, metavar="MAPPE", help=text("rapport.valg.ut"))
-    ] = None,
+    malgruppe: Lesere = "",
+    per: Dagen = None,
+    ut: Til = None,
     mappe: opt.Mappe = None,
     som_json: opt.Json = False,
 ) -> int:

@@ -15,6 +15,7 @@ from bvaudit.reports.register_memory import Minne, of_unit
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.put_in_place import place_for
+from bvaudit.workflows.unit_typed import unit_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def make_overview(
     minne = memory_of(mappe, content, dag=dag)
     if minne is None:
         raise UsageError(text("registeret_bok.eksport.ingen"), hint=text("registeret_bok.eksport.ingen_hint"))
-    id = _unit(minne, enhet) if enhet else ""
+    id = unit_named(enhet, minne.kontekst)
     shown = of_unit(minne, id) if id else minne
     to_file = ut is not None and ut.suffix.lower() == ".html"
     folder = (ut.parent if to_file else ut) if ut is not None else mappe.utgaver
@@ -53,16 +54,3 @@ def make_overview(
         write_private(place.stage / name, page_of(shown, content))
     open_ones = sum(avvik.telles for avvik in shown.apne)
     return OverviewMade(fil=folder / name, apne=open_ones, beskjeder=place.beskjeder)
-
-
-def _unit(minne: Minne, typed: str) -> str:
-    if typed in minne.kontekst.enheter:
-        return typed
-    for id, navn in minne.kontekst.enheter.items():
-        if slug(navn) == slug(typed):
-            return id
-    known = ", ".join(f"{navn} ({id})" for id, navn in minne.kontekst.enheter.items())
-    raise UsageError(
-        text("registeret_bok.eksport.ukjent_enhet", enhet=typed),
-        hint=text("registeret_bok.eksport.ukjent_enhet_hint", enheter=known),
-    )
