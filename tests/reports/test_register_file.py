@@ -16,6 +16,7 @@ from bvaudit.model.revisjon import EnhetTall
 from bvaudit.model.utfall import Sikkerhet
 from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.book import check
+from bvaudit.reports.xlsx.save import refuse_if_open
 
 from .builders import PER, SVAR, en_revisjon, et_funn, et_svar
 from .excel_files import EMPTY, Write, column_numbers, every_cell
@@ -155,3 +156,10 @@ def test_the_period_may_be_everything(skriv: Write) -> None:
 
 def test_the_day_is_the_given_one(bok: Any) -> None:
     assert f"Vurdert per {PER:%d.%m.%Y}" in bok["Oversikt"]["A2"].value
+
+
+def test_a_paper_someone_has_open_is_closed_in_word(tmp_path: Path) -> None:
+    (tmp_path / "~$plan.docx").touch()
+    with pytest.raises(SurroundingsError) as raised:
+        refuse_if_open(tmp_path / "plan.docx")
+    assert raised.value.hint.startswith("Lukk filen i Word og prøv igjen")

@@ -13,9 +13,9 @@ def refuse_if_open(output: Path) -> None:
     for sign in (f"~${output.name}", f"~${output.name[2:]}", f".~lock.{output.name}#"):
         owner = output.with_name(sign)
         if owner.exists():
-            raise SurroundingsError(
-                text("arbeidsbok.apen", navn=output.name), hint=text("arbeidsbok.apen_hint", tegn=owner.name)
-            )
+            program = "Word" if output.suffix == ".docx" else "Excel"
+            hint = text("arbeidsbok.apen_hint", tegn=owner.name, program=program)
+            raise SurroundingsError(text("arbeidsbok.apen", navn=output.name), hint=hint)
 
 
 def save(content: bytes, output: Path) -> None:
