@@ -9,10 +9,11 @@ right: what is not certified is told of (``uten_vern``).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, overload
+from typing import Literal, overload
 
 from bvaudit.model.skjerming import Likning, Likninger, Vernet
 from bvaudit.stats.changes import Sums
+from bvaudit.stats.least import least
 
 _ROUNDS, _TOGETHER, _ATONCE = 20, 6, 200
 _HOPS = (3, 1000)
@@ -180,7 +181,7 @@ def _solve_unknown(
     lines: Sequence[Likning], values: Sequence[int | None], *, loose: bool = False
 ) -> dict[int, int] | None:
     """``loose``: a sum may be off, at a cost."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import Bounds
     from scipy.sparse import csr_array, eye_array, hstack
 
     order = list(dict.fromkeys(v for line in lines for v, _ in line if values[v] is None))
@@ -193,13 +194,8 @@ def _solve_unknown(
     if loose:
         off = eye_array(len(lines))
         matrix, cost = hstack([matrix, off, -off]), cost + [1.0] * (2 * len(lines))
-    solved: Any = milp(
-        cost,
-        integrality=[1] * len(cost),
-        bounds=Bounds(0.0, float("inf")),
-        constraints=LinearConstraint(matrix, right, right),
-    )
-    return None if solved.x is None else {v: round(solved.x[n]) for v, n in place.items()}
+    solved = least(cost, matrix=matrix, right=right, bounds=Bounds(0.0, float("inf")))
+    return None if solved is None else {v: round(solved[n]) for v, n in place.items()}
 
 
 def told_by_sums(system: Likninger) -> tuple[int | None, ...]:

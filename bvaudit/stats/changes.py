@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bvaudit.model.skjerming import Likning
+from bvaudit.stats.least import least
 
 _TRIES = 30
 _FAR = 100  # so much further than what is asked for anything can move: many parts grow, and their sum with them
@@ -68,7 +69,7 @@ class Sums:
         without a cost stay, those of cost 0 change freely. ``wanted`` grow up to so much where they can. None when
         there is no such change."""
         import numpy as np
-        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.optimize import Bounds
         from scipy.sparse import csr_array
 
         free = [v for v, cost in costs.items() if not cost]
@@ -94,14 +95,13 @@ class Sums:
             [wanted.get(v, most) for v in free] + [most] * len(priced) + [down[v] for v in priced],
         )
         price = [-_worth(n) if v in wanted else 0.0 for n, v in enumerate(free)] + [costs[v] for v in priced] * 2
-        asked = {"bounds": bounds, "constraints": LinearConstraint(matrix, right, right)}
-        solved: Any = milp(price, options={"presolve": False}, **asked)  # most often whole numbers of itself
-        if solved.x is not None and abs(solved.x - solved.x.round()).max() > _WHOLE:
-            options = {"mip_rel_gap": 0.01, "node_limit": 20} if wanted else {}
-            solved = milp(price, integrality=[1] * len(price), options=options, **asked)
-        if solved.x is None:
+        asked = {"matrix": matrix, "right": right, "bounds": bounds}
+        solved = least(price, **asked, whole=False, options={"presolve": False})  # most often whole numbers of itself
+        if solved is not None and abs(solved - solved.round()).max() > _WHOLE:
+            solved = least(price, **asked, options={"mip_rel_gap": 0.01, "node_limit": 20} if wanted else {})
+        if solved is None:
             return None
-        steps = [int(step) for step in solved.x.round()]
+        steps = [int(step) for step in solved.round()]
         changed = dict(zip(free, steps, strict=False))
         for n, v in enumerate(priced, start=len(free)):
             changed[v] = steps[n] - steps[n + len(priced)]
