@@ -14,7 +14,7 @@ from bvaudit.texts import text
 
 _HEADING = re.compile(r"(?:kapittel )?(?P<nr>\d{1,2}(?:\.\d{1,2})*)[.:]?\s+\S", re.I)
 _CITED = re.compile(
-    r"\b(?:(?P<slag>kapittel|kap\.) ?(?P<nr>\d{1,2}(?:\.\d{1,2})*)|(?P<slag2>punkt|pkt\.|avsnitt) "
+    r"\b(?:(?P<slag>kapittel|kap\.) ?(?P<nr>\d{1,2}(?:\.\d{1,2})*)|(?P<slag2>punkt|pkt\.|avsnitt|del) "
     r"?(?P<nr2>\d{1,2}(?:\.\d{1,2})+))(?![\d%]|[.,/-]\d| ?%| prosent)",
     re.I,
 )

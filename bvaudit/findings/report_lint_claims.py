@@ -37,10 +37,14 @@ _TAIL = (
 _CLAIM = re.compile(rf"{_SUBJECT}{_IN_YEAR.format('')} {_WAY}{_TAIL}{_IN_YEAR.format('2')}\s*[.!]?$")
 _SHARE = re.compile(
     rf"{_SUBJECT}{_IN_YEAR.format('')} (?P<verb>var|er|ble|vart|lå på|utgjorde) (?:på )?(?P<pst>\d+(?:,\d+)?)"
-    r"(?: ?%| prosent(?!poeng))"
+    r"(?P<enhet> ?%| prosent(?!poeng)| (?:mill\.|millioner|millionar)(?: kroner| kr)?)"
     rf"{_IN_YEAR.format('2')}\s*(?:[.!]?$|, (?:mot|opp|ned|altså|det er|noe som|som er|og målet))"
 )
-_SUMMARY = re.compile(r"sammendrag|samandrag|oppsummer|innledning|innleiing|kort|hovedtrekk|hovedfunn|konklusjon", re.I)
+_SUMMARY = re.compile(
+    r"sammendrag|samandrag|oppsummer|innledning|innleiing|kort|hovedtrekk|hovedfunn|"
+    r"konklusjon",
+    re.I,
+)
 _UNIT = re.compile(
     r"avdeling|enhet|eining|bydel|kontor|team|kommune|sone|distrikt|region|tjenestested|\bnord|\bsør|\bøst|\bvest|"
     r"landet|fylket",
@@ -64,6 +68,7 @@ class _Claim:
     verb: str
     vei: int | None
     andel: str
+    enhet: str
     del_: Avsnitt
     setning: str
 
@@ -78,7 +83,7 @@ def summary_against_chapter(report: Fremmedrapport, sentences_of: Mapping[int, l
     for place, one in enumerate(told):
         other = next((each for each in told[:place] if _against(each, one, latest) and _alone(each, one, told)), None)
         if other is not None and one.vei is None:
-            her, der = f"{one.andel} %", f"{other.andel} %"
+            her, der = f"{one.andel}{one.enhet}", f"{other.andel}{other.enhet}"
             yield mark(one.del_, Lesetegn.ULIKT, text("rapportsjekk.ulikt", her=her, der=der), one.setning)
         elif other is not None:
             yield mark(one.del_, Lesetegn.MOTSATT, text("rapportsjekk.motsagt", der=other.setning), one.setning)
@@ -93,15 +98,22 @@ def _claim(setning: str, part: Avsnitt) -> _Claim | None:
     vei = None if found is None else -1 if found["ned"] else 1 if found["opp"] else 0
     ar = one["ar"] or one["ar2"] or ""
     andel = share["pst"] if share is not None else ""
+    enhet = _unit(share["enhet"]) if share is not None else ""
     verb = share["verb"] if share is not None else ""
-    return _Claim(hva=one["hva"].casefold(), ar=ar, verb=verb, vei=vei, andel=andel, del_=part, setning=setning)
+    return _Claim(
+        hva=one["hva"].casefold(), ar=ar, verb=verb, vei=vei, andel=andel, enhet=enhet, del_=part, setning=setning
+    )
+
+
+def _unit(said: str) -> str:
+    return " %" if "mill" not in said else " mill. kroner"
 
 
 def _against(one: _Claim, other: _Claim, latest: str) -> bool:
     if one.hva != other.hva or (one.vei is None) != (other.vei is None):
         return False
     if one.vei is None:
-        same = one.ar == other.ar and (one.ar or one.verb == other.verb)
+        same = one.enhet == other.enhet and one.ar == other.ar and (one.ar or one.verb == other.verb)
         return bool(same) and not _equal(one.andel, other.andel)
     same_time = one.ar == other.ar or ({one.ar, other.ar} == {"", latest})
     return one.vei != other.vei and same_time

@@ -9,7 +9,9 @@ from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
 GRAF, TABELL = "graf", "tabell"
 _FAMILY = r"graf|figur|fig\.|diagram|bilde|illustrasjon|kart|tabell|tab\."
 _CAPTION = re.compile(
-    rf"\s*(?P<slag>{_FAMILY})\s*\.?\s*(?P<nr>\d{{1,3}}(?:[.-]\d{{1,3}})*[a-z]?)(?!\d|%|,\d| %)(?P<rest>.*)", re.I | re.S
+    rf"\s*(?P<slag>{_FAMILY})\s*\.?\s*(?P<nr>\d{{1,3}}(?:[.-]\d{{1,3}})*[a-z]?)(?!\d|%|,\d|"
+    rf" %)(?P<rest>.*)",
+    re.I | re.S,
 )
 _BARE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3}){2,})\.?\s*")
 _SEPARATOR = re.compile(r"\s*[.:–—|-]\s*")
@@ -19,7 +21,7 @@ _GOES_ON = re.compile(r"[.,]?\s*(?:og|til|–|samt|,)\s*\d|[.,]?\s+[a-zæøå]")
 _FIRST = r"\d{1,3}(?:\.\d{1,3})*[a-zæøå]?(?![\w%]|[.,]\d| ?%| prosent)"
 _NEXT = r"(?:\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}(?! [a-zæøå]*(?:er|ar|barn)\b))(?![\w%]|[.,]\d| ?%| prosent)"
 _REFERENCE = re.compile(
-    r"(?<![\w-])(?P<slag>graf|figur|fig|diagram|tabell|tab)(?:ene|en|er|a|met)?\.? ?"
+    r"(?<![\w-])(?P<slag>graf|figur|fig|diagram|tabell|tab)(?:ene|ane|en|er|ar|a|met|ma)?\.? ?"
     rf"(?P<nr>{_FIRST}(?:(?:,| og| eller| samt| til|–|-| –) ?(?:(?:graf|figur|tabell) )?{_NEXT})*)",
     re.I,
 )
@@ -31,6 +33,8 @@ _ELSEWHERE = re.compile(
     r"Helsetilsynet\w*|"
     r"Kommunemonitor\w*|KOSTRA|regneark\w*|arbeidsbok\w*|Excel\w*|arket|rapporten (?:fra|for|til|om)|\w+s rapport|"
     r"(?:års|tilstands|halvårs|revisjons|tilsyns)rapporten (?:fra|for)|veileder\w*|rundskriv\w*|forskrift\w*|notatet|"
+    r"utredning\w*|utgreiing\w*|høringsnotat\w*|høyringsnotat\w*|proposisjon\w*|stortingsmelding\w*|artikkel\w*|"
+    r"presentasjon\w*|"
     r"budsjett\w*|økonomiplan\w*|handlingsplan\w*|kvalitetsmelding\w*)",
     re.I,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from bvaudit.findings.report_lint_asides import aside
 from bvaudit.findings.report_lint_marks import mark, mark_comment
 from bvaudit.findings.report_lint_words import quoted
 from bvaudit.intake.free_text import Navn
@@ -28,8 +29,10 @@ _BRACKETS = re.compile(
 )
 _TAKEN_OUT = re.compile(r"fjernet|sladdet|utelatt|anonymisert|skjermet|red\.", re.I)
 _SOURCE = re.compile(
-    r"(?:^|[(\[/–—-]\s*|\s)kilder?\s*(?:her)?\s*\?+\s*(?:$|[)\]])"
-    r"|\bkilder?\s*:\s*(?:\?+|mangler|xxx?|tbd|kommer\b|\.{3}|…)|\b(?:finn|sett inn|legg inn) kilde\b",
+    r"(?:^|[(\[/–—-]\s*|\s)k(?:il|jel)der?\s*(?:her)?\s*\?+\s*(?:$|[)\]])"
+    r"|\bk(?:il|jel)der?\s*:\s*(?:\?+|mangl(?:er|ar)|xxx?|tbd|kommer\b|kjem\b|ikk(?:e|je) oppgi\w+|ukjent|"
+    r"ukjend|\.{3}|…)|"
+    r"\b(?:finn|sett inn|set inn|legg inn) k(?:il|jel)de\b",
     re.I,
 )
 _QUESTION = re.compile(r"\s*(?:hv\w+|er|var|har|finnes|trenger|kan|skal|må|bør) ", re.I)
@@ -59,7 +62,8 @@ _IMPERATIVE = re.compile(
     r"oppdateres|kontrolleres)|"
     r"dobbeltsjekk|sjekk (?:tall|kilde|dette)|sett inn (?:tall|kilde|graf|tabell|figur)|legg inn (?:tall|kilde|"
     r"graf|tabell)|"
-    r"her (?:må|skal|kommer|mangler|manglar|bør) (?:(?:vi|det|du|jeg|eg) )?(?:(?:sette|legge|skrive|få|ha|hente|setje|"
+    r"her (?:må|skal|kommer|mangler|manglar|bør) (?:(?:vi|det|du|jeg|eg) )?(?:(?:sette|legge|skrive|få|ha|hente|"
+    r"setje|"
     r"leggje) (?:inn|med) )?(?:inn )?(?:tall|tal\b|kilde|kjelde|graf|tabell|tekst)\w*|"
     r"her (?:må|bør|skal) (?:vi|du|jeg|eg|dere|de) (?:si|skrive|nevne|få med|ha med|ta med|seie|nemne) "
     r"(?:noe|litt|mer|noko|meir)\b|"
@@ -97,7 +101,8 @@ def leftover_notes(
         if isinstance(part, Avsnitt) and part.slag is Slag.INNHOLD:
             continue
         for setning in sentences_of.get(indeks, ()):
-            key = _note(setning, navn)
+            slag = part.slag if isinstance(part, Avsnitt) else None
+            key = _note(setning, navn) or aside(setning, slag, navn)
             if key:
                 yield mark(part, Lesetegn.NOTAT, text(f"rapportsjekk.notat.{key}"), setning)
         if isinstance(part, Avsnitt):

@@ -7,6 +7,7 @@ What is said of a duty or of what may come («ved sykdom hos leder», «leder f�
 import re
 from collections.abc import Iterator, Mapping
 
+from bvaudit.findings.report_lint_health import health_of_staff
 from bvaudit.findings.report_lint_marks import mark
 from bvaudit.findings.text_signs import Tegn, text_to_read
 from bvaudit.intake.free_text import Navn
@@ -60,6 +61,12 @@ _LINK = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)[^\s/]+/[^\s/]+/\S+|\b\d{4}\.\d{2}\.\d{5}\b"
 )  # the number of an article is no person's
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){10}(?!\d)")
+_ACCOUNT = re.compile(
+    r"\b(?:konto\w*|bilag\w*|faktura\w*|KID\w*|saks?(?:nummer|nr)\w*|arkiv\w*|journal(?:nummer|nr|post)\w*|løpenummer|"
+    r"ordre\w*|referanse\w*|ref|org\w*|avtale\w*|kunde\w*|serie\w*|dokument\w*|siffer|eksempel)\b[^.;\n]{0,25}$",
+    re.I,
+)
+_BEFORE = 45  # signs
 _CASE = (
     r"(?:ble|er|blir|har blitt|var) (?:\w+ )?(?:plassert|akuttplassert|flyttet|tatt|hentet|utsatt|meldt|"
     r"tilbakeført|innlagt|mishandlet)"
@@ -118,7 +125,22 @@ def person_number(tekst: str) -> bool:
     if not any(sign.isdigit() for sign in tekst):
         return False
     tekst = _LINK.sub(" ", tekst)
-    return holds_person_number(tekst) and any(_is_day(found[0]) for found in _DIGITS.finditer(tekst))
+    return holds_person_number(tekst) and any(
+        _is_day(found[0]) and not _is_account(tekst, found) for found in _DIGITS.finditer(tekst)
+    )
+
+
+def _is_account(tekst: str, found: re.Match[str]) -> bool:
+    """An account, a bill or a case that says it is one, and has not the control digits of a person."""
+    return bool(_ACCOUNT.search(tekst[max(0, found.start() - _BEFORE) : found.start()])) and not _has_control(found[0])
+
+
+def _has_control(written: str) -> bool:
+    digits = [int(sign) for sign in re.sub(r"\D", "", written)]
+    return all(
+        sum(a * b for a, b in zip(digits, weights, strict=False)) % 11 == 0
+        for weights in ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+    )
 
 
 def _is_day(written: str) -> bool:
@@ -132,6 +154,7 @@ def _sign(setning: str, navn: Navn | None, *, staff: bool, listed: bool) -> Lese
         return Lesetegn.NAVN_I_SAK
     told = [(one.tegn, one.start, one.slutt) for one in text_to_read(setning)]
     own = [(Tegn.HELSE_ANSATT, found.start(), found.end()) for each in _HEALTH for found in each.finditer(setning)]
+    own += [(Tegn.HELSE_ANSATT, start, end) for start, end in health_of_staff(setning, staff=staff)]
     kinds = {tegn for tegn, start, end in (*told, *own) if _is_of_somebody(setning, start, end)}
     if Tegn.HELSE_ANSATT in kinds:
         return Lesetegn.HELSE

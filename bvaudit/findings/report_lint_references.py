@@ -20,6 +20,9 @@ _DESCRIBES = re.compile(
 )
 # A heading over the figure, which has its own text under it, and what the picture says to those who cannot see it.
 _ALSO_NAME = (Slag.OVERSKRIFT, Slag.ALTERNATIV, Slag.TOPP, Slag.FOTNOTE)
+_LOST = re.compile(
+    r"\b(?:Feil|Error)! ?(?:F[ai]n\w+ ikkj?e|Bokmerke|Ugyldig|Ingen|Reference|Bookmark|Not a valid|Hyperlink)", re.I
+)
 _NEAR = 3  # paragraphs
 _ALIKE = 0.6
 _LONG = 5  # letters in a word that can tell one figure from another
@@ -29,6 +32,7 @@ def wrong_references(report: Fremmedrapport, sentences_of: Mapping[int, list[str
     named = captions(report)
     cited = list(references(report, dict(sentences_of)))
     yield from _dead(report, named, cited)
+    yield from _lost(report, sentences_of)
     yield from _twice(named)
     yield from _described_twice(report)
     yield from _other_subject(report, named, cited)
@@ -51,6 +55,14 @@ def _dead(report: Fremmedrapport, named: Sequence[Figurtekst], cited: Sequence[H
         told.add(key)
         key_ = "annet_slag" if one.nr in numbers else "finnes_ikke"
         yield mark(one.del_, Lesetegn.HENVISNING, text(f"rapportsjekk.henvisning.{key_}", hva=one.vist), one.setning)
+
+
+def _lost(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
+    """What Word writes where the thing a reference pointed at is gone."""
+    for indeks, part in enumerate(report.deler):
+        said = " ".join(sentences_of.get(indeks, ()))
+        if _LOST.search(said):
+            yield mark(part, Lesetegn.HENVISNING, text("rapportsjekk.henvisning.borte"), said)
 
 
 def _shown_by_its_picture(report: Fremmedrapport) -> set[tuple[str, str]]:

@@ -18,7 +18,8 @@ _ALL = frozenset(
         r"\|",
         r"kommunen|kommunens|tjenesten|barneverntjenesten|barnevernstjenesten|barnevernet|barnevern|mottok|"
         r"mottatt|mottar|"
-        r"kom|registrert|registrerte|fikk|inn|meldt|løpet|året|hele|totalt|totale|samlet|samlede|til|sammen|alt|antall|"
+        r"kom|registrert|registrerte|fikk|inn|meldt|løpet|året|hele|totalt|totale|samlet|samlede|til|sammen|alt|"
+        r"antall|"
         r"viser|rapporten|det|være|ble|var|hadde|har|utgjorde|tilsammen|summen|dermed|virksomheten",
     )
 )
@@ -62,6 +63,7 @@ _GENERIC = frozenset(
         r"delen|vist|siste|årene|ikke|likevel|imidlertid|samme|står|holdt|vært|blitt|helt|slik",
     )
 )
+_AT_THE_END, _YEAR_END = re.compile(r"\bårsskift|\butgangen av året|\bslutten av året", re.I), "årsskiftet"
 _DENIED = re.compile(r"\b(?:ikke|ingen|uendret|uforandret)\b", re.I)
 _CLAUSE = re.compile(r",\s|;|\s–\s|\bmot\b|\bog (?=\d)|\(|\)")
 _CLOSE = Decimal("0.3")
@@ -124,7 +126,9 @@ def _totals(setning: str, part: Avsnitt) -> Iterator[_Total]:
         return
     for clause in _CLAUSE.split(setning):
         count, year = numbers(clause, words=False), years(clause)
-        noun = re.match(r"\s+([a-zæøå]{5,})", clause[count[0].slutt :]) if len(count) == 1 else None
+        noun = re.match(r"\s+([a-zæøå]{4,})", clause[count[0].slutt :]) if len(count) == 1 else None
+        if not year and _AT_THE_END.search(clause):
+            year = (_YEAR_END,)
         if noun is None or len(year) != 1 or count[0].prosent:
             continue
         rest = stems(masked(clause).replace(count[0].vist, " ", 1)) - {stem(noun[1])} - _ALL

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bvaudit.findings.report_lint_marks import mark
 from bvaudit.findings.report_lint_words import WORD_VALUE
-from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag
+from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
 from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
@@ -30,12 +30,14 @@ _CHANGE = re.compile(
     re.I,
 )
 _BY = re.compile(
-    r"(?P<hva>økning(?:en)?|nedgang(?:en)?|auke(?:n)?|auka|reduksjon(?:en)?|oppgang(?:en)?|vekst(?:en)?|økt|økte|sunket|sank|"
+    r"(?P<hva>økning(?:en)?|nedgang(?:en)?|auke(?:n)?|auka|reduksjon(?:en)?|oppgang(?:en)?|vekst(?:en)?|økt|"
+    r"økte|sunket|sank|"
     r"falt|falt|gått (?:opp|ned)|redusert|steget|steg|endring(?:en)?)"
     r"(?: er| var| tilsvarer)? (?:på|med) (?:ca\.? |om lag |rundt |nesten |vel |over |"
     r"nærmere )?(?P<c>\d+(?:[.,]\d+)?) ?(?P<enhet>%|prosentpoeng|prosent(?!poeng))",
     re.I,
 )
+_CELL = re.compile(rf"{_P} ?\(\d+ av \d+\)", re.I)
 _FEW = 10
 _BESIDE = 40  # signs
 
@@ -45,7 +47,10 @@ def shares(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Ite
         if isinstance(part, Avsnitt) and part.slag in (Slag.INNHOLD, Slag.TOPP):
             continue
         for setning in sentences_of.get(indeks, ()):
+            beside = isinstance(part, Tabell) and _CELL.fullmatch(setning.strip()) is not None
             for tegn, told in (*_shares(setning), *_points(setning)):
+                if beside and tegn is Lesetegn.ANDEL_AV_FA:
+                    continue  # a column of shares with the counts beside them
                 yield mark(part, tegn, told, setning)
 
 

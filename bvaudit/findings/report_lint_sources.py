@@ -7,14 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from bvaudit.findings.report_lint_figures import Figurtekst, captions
+from bvaudit.findings.report_lint_figures import TABELL, Figurtekst, captions
 from bvaudit.findings.report_lint_marks import mark
 from bvaudit.findings.report_lint_words import numbers
-from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag
+from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
 from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
-_LINE = re.compile(r"\W*(?:data|tall)?kilder?(?: (?:til|for) [^:]{1,40})?\s*[:–-]\s*(?P<hva>.*)", re.I | re.S)
+_LINE = re.compile(
+    r"\W*(?:data|tall|tal)?(?:kilde|kjelde)[rn]?(?: (?:til|for) [^:]{1,40})?\s*[:–-]\s*(?P<hva>.*)", re.I | re.S
+)
 _SAID = re.compile(
     r"\bkilde|\bkjelde|\bhentet (?:ut )?(?:fra|i)|\bifølge\b|\bbasert på\b|\bbygger på|\btatt ut\b|\buttrekk\w*|"
     r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?(?:fra|i)\b|\b(?:tall|"
@@ -36,7 +38,8 @@ _OF_ALL = re.compile(
     re.I,
 )
 _METHOD = re.compile(
-    r"\W*(?:\d[\d.]*\s*)?(?:kilder?|kildeliste|datagrunnlag\w*|tallgrunnlag\w*|metode.*|datakilder?|"
+    r"\W*(?:\d[\d.]*\s*)?(?:kilder?|kjelder?|kildeliste|kjeldeliste|datagrunnlag\w*|tallgrunnlag\w*|metode.*|"
+    r"datakilder?|"
     r"grunnlag\w*|om tallene.*|referanser|litteratur\w*)\W*",
     re.I,
 )
@@ -46,8 +49,14 @@ _NO_CLAIM = re.compile(
     re.I,
 )
 _OF_SEVERAL = re.compile(
-    r"\b(?:begge|alle|figurene|grafene|tabellene|figurane|tabellane|(?:figur|tabell|graf) \d[\d.]* (?:og|til|–))", re.I
+    r"\b(?:begge|alle|figurene|grafene|tabellene|figurane|tabellane|(?:figur|tabell|graf) \d[\d.]* (?:og|til|"
+    r"–))",
+    re.I,
 )
+_DECIDED = re.compile(r"^(?:ansvar\w*|frist|status|sannsynlig\w*|sannsynleg\w*|konsekvens\w*|risiko\w*)$", re.I)
+_HOLDS_NUMBER = re.compile(r"[<>≤≥]?\s*-?\d[\d\s.,]*\s?(?:%|prosent|kr|mill\.?|pp\.?|prosentpoeng)?.{0,25}")
+_NOTHING = " .…_-–?"
+_A_SENTENCE = 4  # words
 _NOTE_LEAST = 3  # lines with a source before a section without one stands out
 _NUMBERS_LEAST = 3
 _MOST = 2_000  # signs of a paragraph that are looked at
@@ -62,7 +71,7 @@ def missing_sources(report: Fremmedrapport, sentences_of: Mapping[int, list[str]
     for part in report.avsnitt:
         if part.slag is not Slag.INNHOLD:
             texts[part.seksjon].append(part)
-    bare = [one for one in named if not _has_source(one, report, texts[_section(one)])]
+    bare = [one for one in named if not _has_source(one, report, texts[_section(one)]) and _is_counted(one, report)]
     for seksjon in dict.fromkeys(_section(one) for one in bare):
         first = [one for one in bare if _section(one) == seksjon]
         hva = ", ".join(f"{one.familie} {one.nr}".strip() for one in first[:3])
@@ -84,13 +93,24 @@ def _shown(one: Figurtekst) -> str:
 def _empty_lines(report: Fremmedrapport) -> Iterator[Lesemerke]:
     """«Kilde:» and nothing, before a heading or the end."""
     parts = list(report.deler)
+    lines = (_LINE.fullmatch(part.tekst) for part in report.avsnitt if part.slag is not Slag.INNHOLD)
+    inline = any(found is not None and found["hva"].strip(_NOTHING) for found in lines)
     for place, part in enumerate(parts):
         found = _LINE.fullmatch(part.tekst) if isinstance(part, Avsnitt) and part.slag is not Slag.INNHOLD else None
-        if found is None or found["hva"].strip(" .") or not isinstance(part, Avsnitt):
+        if found is None or found["hva"].strip(_NOTHING) or not isinstance(part, Avsnitt):
             continue
-        after = parts[place + 1] if place + 1 < len(parts) else None
-        if after is None or (isinstance(after, Avsnitt) and after.slag in (Slag.OVERSKRIFT, Slag.BILDETEKST)):
+        if _ends_here(parts[place + 1] if place + 1 < len(parts) else None, inline=inline):
             yield mark(part, Lesetegn.KILDE, text("rapportsjekk.kilde.tom"), part.tekst)
+
+
+def _ends_here(after: Avsnitt | Tabell | None, *, inline: bool) -> bool:
+    """Whether no source can follow: a heading, a figure, or, where the others stand on the line, a whole sentence."""
+    if not isinstance(after, Avsnitt):
+        return True
+    if after.slag in (Slag.OVERSKRIFT, Slag.BILDETEKST) or after.bilder:
+        return True
+    sentence = after.tekst.rstrip().endswith(".") and len(after.tekst.split()) >= _A_SENTENCE
+    return inline and after.slag is Slag.AVSNITT and sentence and not _SAID.search(after.tekst)
 
 
 def _said_of_all(report: Fremmedrapport) -> bool:
@@ -119,6 +139,17 @@ def _the_one_without(report: Fremmedrapport, named: Sequence[Figurtekst]) -> Ite
         return
     hva = f"{without[0].familie} {without[0].nr}".strip()
     yield mark(without[0].del_, Lesetegn.KILDE, text("rapportsjekk.kilde.figur", hva=hva), _shown(without[0]))
+
+
+def _is_counted(one: Figurtekst, report: Fremmedrapport) -> bool:
+    """Not a table of measures with who and when, or of risks: what a report decides has no source."""
+    near = report.deler[max(one.indeks - 1, 0) : one.indeks + 2]
+    table = next((part for part in near[::-1] if isinstance(part, Tabell)), None)
+    if one.familie != TABELL or table is None:
+        return True
+    if any(_DECIDED.search(cell) for cell in table.rader[0]):
+        return False
+    return any(_HOLDS_NUMBER.fullmatch(cell.strip()) for row in table.rader[1:] for cell in row[1:])
 
 
 def _source_told_elsewhere(one: Figurtekst, report: Fremmedrapport) -> bool:

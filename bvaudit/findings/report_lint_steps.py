@@ -18,7 +18,8 @@ _D = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _N = rf"(?:{_D}|{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))})"
 _PCT = r"(?: ?%| prosent(?!poeng))"
 _POINTS_BACK = (
-    r"^(?:Det|Dette)(?: \w+)? (?:er|gir|utgjør|tilsvarer|svarer til|svarar til|vil si|vil seie|betyr|blir|tilsvarar)\b"
+    r"^(?:Det|Dette)(?: \w+)? (?:er|gir|utgjør|tilsvarer|svarer til|svarar til|vil si|vil seie|betyr|blir|"
+    r"tilsvarar)\b"
 )
 _SHARE_BACK = re.compile(rf"{_POINTS_BACK}[^.\d]{{0,60}}?(?P<pst>{_D}){_PCT}", re.I)
 _OF = re.compile(
@@ -27,7 +28,8 @@ _OF = re.compile(
     re.I,
 )
 _OF_FIRST = re.compile(
-    rf"^Av (?:de |dei |alle |våre |totalt )?(?P<n>{_N}) [a-zæøå]+ (?:ble|fikk|hadde|var|har|svarte|vart|fekk) (?:det )?"
+    rf"^Av (?:de |dei |alle |våre |totalt )?(?P<n>{_N}) [a-zæøå]+ (?:ble|fikk|hadde|var|har|svarte|vart|"
+    rf"fekk) (?:det )?"
     rf"(?P<av>{_N}) [^.\d]{{0,80}}, (?:det vil si|altså|det er|dvs\.?|som er|det vil seie) (?P<pst>{_D}){_PCT}",
     re.I,
 )
@@ -62,6 +64,12 @@ _ONES = re.compile(
     r"foreldre)\w*",
     re.I,
 )
+# «20 flere meldinger: 230 i 2024 mot 205 i 2023»
+_MORE = re.compile(
+    rf"(?<![\d,])(?P<c>{_D}) (?:flere|færre|"
+    rf"fleire) [a-zæøå]+(?: enn [^:,.\d]{{0,20}})?\s?[:,(–] ",
+    re.I,
+)
 _LIKE = Decimal("0.6")  # a step so far from the difference is a step of something else
 
 
@@ -71,7 +79,12 @@ def steps(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iter
             continue
         before = ""
         for setning in sentences_of.get(indeks, ()):
-            for tegn, told in (*_shares(before, setning), *_differences(before, setning), *_few(before, setning)):
+            for tegn, told in (
+                *_shares(before, setning),
+                *_differences(before, setning),
+                *_more(setning),
+                *_few(before, setning),
+            ):
                 yield mark(part, tegn, told, setning)
             before = setning
 
@@ -132,6 +145,22 @@ def _differences(before: str, setning: str) -> Iterator[tuple[Lesetegn, str]]:
         yield (
             Lesetegn.SUM,
             text("rapportsjekk.forskjell", a=one["a"], b=one["b"], riktig=str(off).replace(".", ","), c=step["c"]),
+        )
+
+
+def _more(setning: str) -> Iterator[tuple[Lesetegn, str]]:
+    """So many more or fewer, and the two numbers right after it."""
+    found = _MORE.search(setning)
+    one = _AGAINST.search(setning, found.end()) if found is not None else None
+    if found is None or one is None or _ABOUT.search(setning) or len(numbers(setning)) != 3:
+        return
+    a, b, c = _number(one["a"]), _number(one["b"]), _number(found["c"])
+    if 0 < abs(abs(b - a) - c) <= max(abs(b - a), c) * _LIKE:
+        yield (
+            Lesetegn.SUM,
+            text(
+                "rapportsjekk.forskjell", a=one["a"], b=one["b"], riktig=str(abs(b - a)).replace(".", ","), c=found["c"]
+            ),
         )
 
 

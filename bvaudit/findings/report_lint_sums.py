@@ -15,19 +15,22 @@ from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.texts import text
 
 _ALL_PARTS = re.compile(
-    r"\b(?:er |ble |var |blir )?(?:fordelt (?:på|mellom|slik|seg)|fordeler seg|fordelte seg|fordelingen (?:er|"
+    r"\b(?:er |ble |var |blir )?(?:fordelt[ea]? (?:på|mellom|slik|seg)|fordeler seg|fordelte seg|"
+    r"fordelingen (?:er|"
     r"var)|fordelingen|delt (?:i|på|mellom)|"
     r"består av|bestående av)\b",
     re.I,
 )
-_TOTAL_FIRST = re.compile(r"(?:Totalt|I alt|Til sammen|Samlet)\b[^:.]{0,40}:")
+_TOTAL_FIRST = re.compile(r"(?:Totalt|I alt|Til sammen|Til saman|Samlet|Samla)\b[^:.]{0,40}:")
 _SOME_PARTS = re.compile(r"\b(?:hvorav|herav|derav|av disse|av dem|hvor|der)\b|:|\(", re.I)
 _OF_THEM = re.compile(r"Av (?:de |alle |totalt |til sammen )?\d[\d\s]*(?= [a-zæøå])")
 _BACK = re.compile(
     r"^\s*(?:Disse|De|Dette|Stillingene|Sakene|Meldingene|Undersøkelsene|Barna|Fordelingen|Årsverkene|Ansatte|"
     r"Av disse|Tallet)\b"
 )
-_TOGETHER = re.compile(r"\b(?:til sammen|tilsammen|totalt|i alt|sammenlagt|samlet|sum)\b:?\s*(?:\w+ ){0,2}$", re.I)
+_TOGETHER = re.compile(
+    r"\b(?:til sammen|tilsammen|til saman|totalt|i alt|sammenlagt|samlet|samla|sum)\b:?\s*(?:\w+ ){0,2}$", re.I
+)
 _PER_HUNDRED = re.compile(r"\bav (?:de )?(?:100|hundre) [a-zæøå]+", re.I)
 _ROUNDED = re.compile(r"\bavrund|\bomtrent\b|\bom lag\b|\bca\b|\bcirka\b|\brundt\b", re.I)
 # Two sides of one thing: when both are named there is no third.
@@ -35,8 +38,8 @@ _SIDES = tuple(
     (re.compile(one, re.I), re.compile(other, re.I))
     for one, other in (
         (r"\bunder \d+|\byngre enn|\w*år eller yngre", r"\bover \d+|\beldre enn|\w*år eller eldre|\bfylt \d+"),
-        (r"\bgutt", r"\bjent"),
-        (r"\bmenn\b|\bmannlige", r"\bkvinne"),
+        (r"\bgut(?:t|ar|ane|en)", r"\bjent"),
+        (r"\bmenn\b|\bmannl", r"\bkvinne"),
         (r"\binnen(?:for)? frist", r"\better frist|\bover frist|\butenfor frist|\bfristbrudd|\bfor sent"),
         (r"\bmed samtykke", r"\buten samtykke"),
         (r"\bhjemme\b", r"\butenfor hjemmet"),
@@ -44,6 +47,13 @@ _SIDES = tuple(
         (r"\bkorttid", r"\blangtid"),
         (r"\begenmeldt", r"\blegemeldt"),
     )
+)
+# What explains that the two sides are more than the whole.
+_IN_BOTH = re.compile(
+    r"\bbegge (?:tall\w*|tala|grupp\w*|sted\w*|stad\w*|kategori\w*|kolonn\w*)|\btel(?:t|les|le|jast) (?:to|"
+    r"begge|flere|fleire)|"
+    r"\b(?:fylte|fyller|blei? \d+) \d*|\bmer enn én gang",
+    re.I,
 )
 # Two ways a report of concern may go; a third is that nobody has decided yet, so that they may be too few.
 _TWO_WAYS = (re.compile(r"\bhenlagt", re.I), re.compile(r"\bundersøkelse", re.I))
@@ -86,7 +96,8 @@ def _hundred(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt)
     if len(parts) < 3:
         return ""
     total = sum((one.verdi for one in parts), Decimal(0))
-    if total == 100 or abs(total - 100) > 10 or any(_ROUNDED.search(said) for said in spoken[start:]):
+    rounded = "avrund" in part.tekst.casefold() or any(_ROUNDED.search(said) for said in spoken[start:])
+    if total == 100 or abs(total - 100) > 10 or rounded:
         return ""
     return text("rapportsjekk.sum.av_hundre", sum=_shown(total))
 
@@ -145,6 +156,8 @@ def _sides(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -
         return ""
     over = sum(one.verdi for one in parts) > whole[-1].verdi and all(each.search(rest) for each in _TWO_WAYS)
     sides = any(one.search(rest) and other.search(rest) for one, other in _SIDES)
+    if _IN_BOTH.search(part.tekst):
+        return ""
     return _told(whole[-1], parts) if sides or over else ""
 
 

@@ -23,11 +23,12 @@ _PART_OF = re.compile(r"\W*(?:herav|hvorav|derav|av disse|av dette|av dem|- )", 
 _NO_SUM = re.compile(
     r"%|prosent|andel|snitt|gjennomsnitt|median|per |pr\.? |rate|endring|differanse|indeks|minst|størst|høyest|"
     r"lavest|norm|mål|dato|"
-    r"nr\b|nummer|år$|unike|ulike|forskjellige|grad",
+    r"nr\b|nummer|\bår$|unike|ulike|forskjellige|grad",
     re.I,
 )
 _TWICE = re.compile(
-    r"(?:telle\w*|regnes|med|inngår|registrert) (?:i )?(?:begge|flere|mer enn|én gang|hver|to)|flere enn én|mer enn én|"
+    r"(?:telle\w*|regnes|med|inngår|registrert) (?:i )?(?:begge|flere|mer enn|én gang|hver|to)|flere enn én|"
+    r"mer enn én|"
     r"samme barn|unike|ulike barn|bare én gang|kun én gang|ikke summeres|kan ikke legges sammen|avrund|"
     r"flere (?:enheter|kategorier|tiltak|grunnlag)",
     re.I,
@@ -36,6 +37,10 @@ _ROUNDED_UNIT = re.compile(r"\b(?:mill|1 ?000|tusen|mrd|avrund)", re.I)
 _LEAST_ROWS = 3  # with a heading
 _PERCENT = re.compile(r"%|prosent|andel|fordeling|\bdel\b", re.I)
 _NEAR, _LEAST_OFF = 5, 2  # a total is off by a fifth at the most, or by two
+_SHARE_TITLE = re.compile(r"\W*(?:prosent|andel(?: \(?(?:%|prosent|i prosent)\)?)?|%|delen|del)\W*", re.I)
+_OF_ONE = re.compile(r"utfall|fordeling|konklusjon|svar|melder|meldar|alder|resultat av|grunnlag|årsak", re.I)
+_SEVERAL = re.compile(r"\bflere\b|\bfleire\b|mulig|mogleg|mer enn|kan velge|avkryss|kryss", re.I)
+_LEAST_SHARES, _SAID = 4, 200
 _FAR = 15  # shares that come to something else than one whole
 
 
@@ -46,6 +51,7 @@ def sums_in_tables(report: Fremmedrapport) -> Iterator[Lesemerke]:
         rounded = bool(_ROUNDED_UNIT.search(_beside(report, table) + " ".join(table.rader[0])))
         yield from _columns(table, rounded=rounded)
         yield from _rows(table, rounded=rounded)
+        yield from _shares(table, _beside(report, table))
 
 
 def _beside(report: Fremmedrapport, table: Tabell) -> str:
@@ -130,6 +136,28 @@ def _rows(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
         label = table.rader[place - 1][0]
         told = text("rapportsjekk.tabell.rad", rad=label, hele=total.vist, sum=_shown(sum(p.verdi for p in parts)))
         yield mark(table, Lesetegn.SUM, told, f"{label} {total.vist}", rad=place)
+
+
+def _shares(table: Tabell, beside: str) -> Iterator[Lesemerke]:
+    """A column of shares of one whole, without a line for the total."""
+    head = table.rader[0]
+    rows = [row for row in table.rader[1:] if row]
+    if (
+        len(head) > 3
+        or len(rows) < _LEAST_SHARES
+        or not _OF_ONE.search(f"{head[0]} {table.overskrift} {beside[:_SAID]}")
+    ):
+        return
+    if any(_TOTAL.fullmatch(row[0].strip()) for row in rows) or _SEVERAL.search(beside):
+        return
+    for column in range(1, len(head)):
+        if not _SHARE_TITLE.fullmatch(head[column]):
+            continue
+        parts = [value_of(row[column]) if column < len(row) else None for row in rows]
+        known = [one for one in parts if one is not None]
+        if len(known) == len(parts) and not _are_hundred([known]):
+            told = text("rapportsjekk.sum.prosent", sum=_shown(sum(one.verdi for one in known)))
+            yield mark(table, Lesetegn.SUM, told, head[column])
 
 
 def _adds(total: Tall, ways: Sequence[Sequence[Tall]], *, rounded: bool) -> bool:

@@ -17,6 +17,7 @@ _END = re.compile(r"[.!?…](?=[»\"”')\]]*\s)[»\"”')\]]*\s+|\n+")
 _NO_COUNT = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+"
     r"|\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.(?!\d)|\b(?:19|20)\d{2}[-.]\d{1,2}[-.]\d{1,2}\b"
+    r"|\b(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\b(?![.,]?\d)"
     r"|\b\d{1,2}\.?(?: (?:og|til) \d{1,2}\.)? ?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|"
     r"november|desember)\b(?: (?:19|20)\d{2})?"
     r"|§+\s*[\d-]+(?:\s*[a-z]\b)?(?:,? (?:og|til|jf\.?) §*\s*[\d-]+)*"
@@ -29,7 +30,7 @@ _NO_COUNT = re.compile(
     r"|\bkl\.? ?\d{1,2}(?:[.:]\d{2})?|\b\d{1,2}:\d{2}\b"
     r"|\b\d+\. (?=[a-zæøå])|\b\d+(?:[.,]\d+)?\s?(?:[–-]|til|og|eller)\s?\d+(?:[.,]\d+)? ?(?:år|måneder|mnd|"
     r"uker|dager|timer)\w*"
-    r"|\b\d+(?:[.,]\d+)?[ -]?(?:år\b|års|åring|måned|mnd|uke[rn]?\b|dag\b|dager|time[rn]?\b|minutt|skolepoeng|"
+    r"|\b\d+(?:[.,]\d+)?[ -]?(?:år\b|års(?!verk)|åring|måned|mnd|uke[rn]?\b|dag\b|dager|time[rn]?\b|minutt|skolepoeng|"
     r"km\b|kvm\b)\w*"
     r"|\b(?:19|20)\d{2}[/–-]\d{2,4}\b|\b\d{2}/\d{2,}\b|\b\d+/\d+\b",
     re.I,

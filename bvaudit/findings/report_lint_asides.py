@@ -1,0 +1,139 @@
+"""What writers say to each other and to themselves while a report is made, beside what ``report_lint_notes`` knows:
+a name that is spoken to, a question about the text itself, what is to come, and doubt.
+
+What stands between quotation marks is said by somebody else. A question about the children, the plans or the service is
+one the report itself asks; only one about its numbers, its sources and its paragraphs is left over.
+"""
+
+import re
+
+from bvaudit.intake.free_text import Navn
+from bvaudit.model.fremmedrapport import Slag
+
+_QUOTED = re.compile(r"[«\"“][^«»\"“”]{0,400}[»\"”]")
+_NAME = r"(?P<navn>[A-ZÆØÅ][a-zæøå]+)"
+# What a report is made of. «Tallene» alone is not: the reader is told of them as well.
+_PIECE = (
+    r"(?:(?:dette|det|denne|disse|desse) (?:tallet|talet|tallene|tala|avsnittet|kapit\w+|tabellen|figuren|grafen|"
+    r"setning\w+|teksten|punktet|kilden|kjelda|formulering\w+|overskrift\w+)|avsnittet|setning(?:en|a)|"
+    r"formulering(?:en|a)|overskrift(?:en|a))"
+)
+_FIGURE = r"(?:tall\w*|tala?|talet|kilde\w*|kjelde\w*|kjelda|graf\w*|tabell\w*|figur\w*|tekst\w*)"
+_READ = (
+    r"(?:les(?:e|a)?|se|sjå|(?:dobbelt)?sjekk\w*|kontroller\w*|rett\w*|slett\w*|stryk\w*|fjern\w*|omformuler\w*|"
+    r"kort\w* ned|"
+    r"utdyp\w*|oppdater\w*|skriv\w*|kvalitetssikr\w*)"
+)
+_SPOKEN_TO = re.compile(rf"[,–-] {_NAME}\s*(?P<slutt>[?.!])?\W*$")
+_QUESTIONS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"^(?:stemmer|stemmer vel) (?:dette|tallet|talet|tallene|tala|{_PIECE})\b",
+        rf"^er (?:vi|du|dere|me|de) (?:\w+ )?(?:sikre|sikker|enige|einige)\b|^er {_PIECE} (?:\w+ )?(?:riktig|rett|"
+        r"korrekt|oppdatert|med|fra|frå|for|nødvendig)\b",
+        r"^(?:skal|bør|må|kan) (?:dette|denne|det) (?:også |òg )?(?:(?:være|vere) )?med(?: her)?\s*\?",
+        r"^(?:skal|bør|burde|må|kan) (?:vi|me|jeg|eg) (?:\w+ )?(?:ha|ta|få|nevne|nemne|si|seie|skrive) (?:med )?"
+        r"(?:noe|noko|litt|mer|meir|dette) (?:\w+ )*?her\s*\?",
+        rf"^(?:skal|bør|burde|må|kan|vil|rekker|treng\w*) (?:vi|me|jeg|eg|noen|nokon|du|dere|de)\b.*\b(?:{_READ} .*)?"
+        rf"{_PIECE}",
+        r"^(?:hvor|kor|kvar) (?:kommer|kjem|er|har vi|har du|fant) (?:dette|det) (?:tallet|talet)\b",
+        r"^(?:mangler|manglar) (?:det|vi|me) (?:noe|noko|tall|tal) her\s*\?",
+    )
+)
+_IN_BRACKETS = re.compile(
+    r"[(\[](?:stemmer|riktig|rett|ref|kilde|kjelde|hvilke tall|kva tal|tall|tal|"
+    r"fra hvilket år)\b[^()\[\]]{0,80}\?[)\]]"
+    r"|[(\[]\s*(?:NB!? ?|OBS!? ?)?(?:(?:må|skal|bør) )?(?:dobbelt)?(?:sjekk|kontroller|bekreft|avklar|oppdater|"
+    r"kvalitetssikr|fyll|suppler|rett)(?:es|ast) (?:ut|inn|med|før|mot|når|av [A-ZÆØÅ])[^()\[\]]{0,80}[)\]]"
+    rf"|[(\[][^()\[\]]{{0,50}}\b{_FIGURE}\b[^()\[\]]{{0,40}}\b(?:må|skal|bør) inn(?: her)?\W*[)\]]",
+    re.I,
+)
+_TO_COME = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"^(?:{_FIGURE}|svar|vurdering\w*|bilde\w*) (?:kommer|kjem|mangler|manglar)(?: (?:her|senere|seinare|"
+        rf"etterpå|"
+        r"fr[aå] [A-ZÆØÅ]\w+|når .{3,60}|i morgen|i morgon))?\W*$",
+        r"^(?:mangler|manglar|finn|skaff|sett inn|set inn|legg inn|hent) (?:\w+ )?(?:kilde|kjelde|referanse|tall|tal)"
+        r"(?: her)?\W*$",
+        rf"\b{_FIGURE}\b(?: \w+){{0,4}} (?:må|skal|bør) inn(?: her)?[.!)]*$",
+        r"^fylles (?:ut|inn)(?: senere| når .{3,60})?\W*$|^fyllast (?:ut|inn)(?: seinare| når .{3,60})?\W*$",
+        rf"^(?:her|hit) (?:må|skal|bør|kan) (?:noen|nokon|vi|me|du|jeg|eg|[A-ZÆØÅ][a-zæøå]+) (?:\w+ )?(?:legge|"
+        rf"leggje|"
+        rf"sette|setje|fylle|skrive|få|ha|hente|føre|føye) (?:inn |til |med )?(?:\w+ )?{_FIGURE}\b",
+        r"^(?:obs|nb|husk|ps)\b[!:. ]*\s*(?:oppdater|(?:dobbelt)?sjekk|rett|legg inn|sett inn|set inn|fyll|"
+        r"fjern|slett|"
+        r"stryk|hent|finn|bytt) ",
+        rf"^(?:obs|nb)\b[!:. ]*.*\b(?:{_FIGURE}|avsnittet)\b.*\b(?:ikke|ikkje) (?:\w+ )?(?:kvalitetssikr|oppdater|"
+        r"ferdig|sjekk|kontroller|bekreft|riktig|rett)",
+        rf"^(?:obs|nb)\b[!:. ]*.*\b(?:{_FIGURE}|avsnittet)\b.*\b(?:må (?:\w+ )?(?:oppdater|sjekk|rett|bytt|"
+        rf"kontroller)|"
+        r"fr[aå] i fjor)",
+    )
+)
+_DOUBT = re.compile(
+    r"(?:^|, |\bmen )(?:jeg|eg) (?:er (?:\w+ )?usikker (?:på|om)|vet ikke (?:om|hva|hvor|hvem)|veit ikkje (?:om|"
+    r"kva|kor|"
+    r"kven)|finner ikke|finn ikkje|har ikke (?:funnet|fått)|har ikkje (?:funne|fått)|må (?:sjekke|spørre|spørje))\b",
+    re.I,
+)
+_UNASKED = re.compile(r"^(?:Skal|Må|Bør) (?:\w+ )?(?:bekreft|(?:dobbelt)?sjekk|kontroller|avklar|oppdater|"
+    r"kvalitetssikr|"
+    r"fyll|suppler|omskriv|formuler|utdyp)(?:es|ast)\b")  # fmt: skip
+_BLANK = re.compile(r"(?<![\w?!])\?{2,}(?= |$|[.,)%])")
+_REFERENCE = re.compile(r"(?:^|[\s(\[])(?:kilde|kjelde|ref|referanse)\.?(?: her)?\s?\?+\W*$|^ref\.$", re.I)
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^{_NAME} (?:skriv(?:er)? (?:mer|meir|dette|om dette|resten|teksten)|(?:fyller|fyll) (?:inn|ut)|(?:legger|"
+        rf"legg|setter|set) inn {_FIGURE})\b",
+        rf"\b(?:[Ff]ylles (?:ut|inn)|[Ff]yllast (?:ut|inn)|[Ss]krives|[Ss]krivast) av {_NAME}\W*$",
+        rf"^(?:Husk|Hugs|Må|Vi må|Jeg må|Eg må|Spør|Hør|Venter|Ventar|Vente)\b.{{0,30}}\b(?:spør(?:re|je)?|med|på) "
+        rf"{_NAME}\b.*\b{_FIGURE}\b",
+        rf"\bfør {_NAME} har (?:lest|lese|sett|godkjent|kvalitetssikr\w+)\b",
+    )
+)
+_DRAFT = re.compile(
+    r"\W*(?:arbeids|foreløpig )?(?:utkast|versjon til gjennomlesing)\b(?! til (?!gjennomlesing))"
+    r"(?:(?! til ).){0,60}|\W*(?:arbeidsversjon|kladd)\b.{0,40}",
+    re.I | re.S,
+)
+
+
+def aside(setning: str, slag: Slag | None, navn: Navn | None) -> str:
+    """Which kind of note it is, as the texts call them; empty = none. ``slag``: None in a cell of a table."""
+    if slag is Slag.OVERSKRIFT:
+        return ""
+    said = _QUOTED.sub(" ", setning).strip()
+    if said.endswith("?") and any(each.search(said) for each in _QUESTIONS):
+        return "sporsmal"
+    if _to_somebody(said, navn):
+        return "sporsmal" if "?" in said else "beskjed"
+    if _REFERENCE.search(said):
+        return "kilde"
+    if _BLANK.search(said):
+        return "tomt"
+    return "beskjed" if _is_reminder(said, slag, navn) else ""
+
+
+def _to_somebody(said: str, navn: Navn | None) -> bool:
+    """«…, Geir?», and «Dette må vi sjekke, Hanne.»"""
+    found = _SPOKEN_TO.search(said)
+    if found is None or not _is_name(found["navn"], navn):
+        return False
+    told = re.search(rf"\b(?:må|bør|kan|skal) (?:vi|du|dere|noen|de)\b.*\b(?:{_READ}|finne|legge)", said, re.I)
+    return found["slutt"] == "?" or told is not None
+
+
+def _is_reminder(said: str, slag: Slag | None, navn: Navn | None) -> bool:
+    if slag is Slag.TOPP and _DRAFT.fullmatch(said):
+        return True
+    if slag is Slag.AVSNITT and _UNASKED.search(said):
+        return True
+    if any(each.search(said) for each in (_IN_BRACKETS, *_TO_COME, _DOUBT)):
+        return True
+    return any(_is_name(found["navn"], navn) for each in _NAMED if (found := each.search(said)) is not None)
+
+
+def _is_name(said: str, navn: Navn | None) -> bool:
+    return navn is not None and (said.casefold() in navn.vanlige or said.casefold() in navn.egne)

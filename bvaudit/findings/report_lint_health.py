@@ -1,0 +1,84 @@
+"""The health of somebody on the staff whom everyone knows, told in other words than «leder er sykmeldt».
+
+A sentence is read in three steps: who it is about (a role there is one of, or one of a handful), what is said to have
+come over them, and that it is said of them and not of their field: a psychologist who works with anxiety, a manager of
+mental health and a course in sick leave tell of nobody's illness.
+"""
+
+import re
+from collections.abc import Iterator
+
+_PREFIX = (
+    r"(?:barneverns?|enhets|einings|team|fag|avdelings|nest|virksomhets|verksemds|seksjons|tjeneste|teneste|mellom|"
+    r"kontor|etats|område|administrasjons|prosjekt|gruppe|stabs)?"
+)
+_ONE = (
+    rf"(?:{_PREFIX}(?:leder|leiar)|kommunalsjef|rådmann|direktør|kommunedirektør|\w*rådgiver|\w*rådgjevar|\w*jurist|"
+    r"\w*psykolog|\w*terapeut|\w*konsulent|\w*koordinator|\w*ansvarlig|\w*ansvarleg|\w*sekretær|merkantil\w*|"
+    r"saksbehandler|sakshandsamar|kontaktperson|\w*veileder|\w*rettleiar|miljøarbeider|miljøterapeut|verneombud|"
+    r"tillitsvalgt|tillitsvald)"
+)
+_ROLE = rf"(?<![\w-]){_ONE}(?:en|n|a|et)?(?: vår| vårt)?\b"
+_OF_FEW = (
+    r"(?:(?:én|en|ei|ein|to) av (?:(?:de|våre|dei) )?(?:to |tre |fire |fem )?(?:\w*leder|\w*leiar|\w*jurist|"
+    r"\w*psykolog|"
+    r"\w*konsulent|\w*rådgiver|\w*veileder|\w*koordinator)(?:ne|ane|e|ene)?|den ene \w{5,})"
+)
+_ONE_OF_THEM = r"\b(?:én|en|ein|éin|to) av (?:dem|disse|desse|dei)"
+_ILL = (
+    r"(?:(?:lang|langtids|delvis )?(?:syke?meld\w*|sjuke?meld\w*)|(?:alvorlig |alvorleg |kronisk |lang(?:varig|"
+    r"varig) )"
+    r"(?:syk|sjuk)|syk|sjuk|utbren[dt]|operert|innlagt|deprimert)(?![\w-])"
+)
+_ILLNESS = (
+    r"(?:sykdom(?:men)?|sjukdom(?:men)?|kreft\w*|hjerteinfarkt|hjarteinfarkt|infarkt|hjerneslag|slag(?! av)|"
+    r"depresjon|"
+    r"angst(?:lidelse|liding)?|migrene|utbrenthet|utbrentheit|diagnose|kreftdiagnose|operasjon(?:en)?|"
+    r"belastningsreaksjon|psykiske? (?:plager|lidelse\w*|vansker)|helseproblemer|helseplager|helseutfordringer|"
+    r"ryggplager|(?:lengre |langt |høyt |mye )?(?:sykefravær|sjukefråvær)|sykmelding\w*|sjukmelding\w*)"
+    r"(?! som\b| på (?:dagsorden|agenda|saklist))"
+)
+_REASON = (
+    r"(?:(?:på grunn av|grunnet|grunna|som følge av|etter|av|med|i) (?:\w+ ){0,2}?(?:helsen?\b|helsa\b|"
+    rf"hels[a-zæøå]+ (?:årsaker|årsakar|grunner|grunnar|utfordringer)|{_ILLNESS}|{_ILL}))"
+)
+_AWAY = (
+    r"(?:borte|vekke|fraværende|fråverande|ute|hjemme|heime|permisjon|svangerskapspermisjon|redusert|gått ned|"
+    r"gikk ned|gjekk ned|sluttet|slutta|sagt opp|sa opp|gikk av|trukket seg|lavere stilling|delvis i jobb|vikar)"
+)
+_LITTLE = r"(?: [\wæøå%,.]+){0,4}?"
+_HAVE = (
+    r"(?:har hatt|har fått|har vært gjennom|hadde|har|fikk|fekk|lider av|lid av|sliter med|slit med|gjennomgikk|"
+    r"har i \w+ hatt)"
+)
+_BE = r"(?:har vært|har vore|har blitt|er blitt|har i perioder vært|er|ble|blei|vart|var|blir)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_ROLE} {_BE}{_LITTLE} {_ILL}",
+        rf"{_ROLE} {_HAVE}(?: (?:en|ein|ei|et|eit|lang|langvarig|alvorlig|alvorleg|mye|lengre|kjent|"
+        rf"ny)){{0,2}} {_ILLNESS}",
+        rf"{_ROLE} (?:{_BE}|{_HAVE}|gikk|gjekk|sluttet|slutta|sa opp){_LITTLE} ?{_AWAY}{_LITTLE},? {_REASON}",
+        rf"{_ROLE} (?:sluttet|slutta|sa opp|gikk av){_LITTLE},? {_REASON}",
+        rf"\b{_OF_FEW} (?:{_BE}|{_HAVE}){_LITTLE} (?:{_ILL}|{_ILLNESS})",
+        rf"\b{_OF_FEW} (?:{_BE}|{_HAVE}){_LITTLE} ?{_AWAY}{_LITTLE},? {_REASON}",
+        rf"^{_ROLE},?(?: \(?\d{{1,3}} ?(?:%|prosent)\)?)? (?:syke?meldt|sjuke?meld)\b(?! \w*(?:ansatt|tilsett))",
+    )
+)
+_OF_STAFF = re.compile(rf"{_ONE_OF_THEM} (?:{_BE}|{_HAVE}){_LITTLE} (?:{_ILL}|{_ILLNESS})", re.I)
+# Illness they work with, and what is nobody's: a course in it, a plan for it, somebody else's.
+_FIELD = re.compile(
+    r"\b(?:arbeid\w*|jobb(?:er|et|a)|kurs\w*|undervis\w*|foredrag|erfaring|kompetanse|oppfølging|følger opp|"
+    r"ansvar\w*|"
+    r"spesiali\w*|utdann\w*|svar\w*|snakk\w*|spørsmål|barn\w*|born\w*|ungdom\w*|foreldre\w*|mor|far|familien|ansatte|"
+    r"tilsette|pasient\w*|brukere|rutine\w*)\b",
+    re.I,
+)
+
+
+def health_of_staff(setning: str, *, staff: bool) -> Iterator[tuple[int, int]]:
+    """Where such words stand. ``staff``: the paragraph is of the staff, so that «en av dem» is one of those."""
+    for each in (*_PATTERNS, *((_OF_STAFF,) if staff else ())):
+        for found in each.finditer(setning):
+            if not _FIELD.search(re.sub(rf"^{_ROLE}", "", found[0], flags=re.I)):
+                yield found.start(), found.end()

@@ -1,0 +1,264 @@
+"""Parts that do not make the whole, where the form of the text says that they are parts of it: after a colon, one
+outcome or one place for each, «og andre» at the end, the sentence after the one with the whole, a list below, and so
+many in each of so many.
+
+Beside ``report_lint_sums``, which goes by the words for it. Wherever the text says that somebody is counted twice, that
+there are others, or that the numbers are rough, nothing is said: that is what explains a sum that does not add.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from bvaudit.findings.report_lint_marks import mark
+from bvaudit.findings.report_lint_words import WORD_VALUE, Tall, masked, numbers, years
+from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
+from bvaudit.model.lesemerke import Lesemerke, Lesetegn
+from bvaudit.texts import text
+
+_TWICE = re.compile(
+    r"\b(?:noen|nokre|nokon|begge|både|flere (?:ganger|steder|grunn\w*|tema\w*|tiltak|kategori\w*|enn|av dem)|fleire|"
+    r"samme|same|overlapp\w*|mer enn (?:én|en|ett)|meir enn|telle\w*|teljast|dobbelt|summer\w*|i tillegg|kan ha|"
+    r"resten av|ukjent|ukjend|ikke oppgi\w*|i løpet av året|da året|først|deretter|senere|både)\b",
+    re.I,
+)
+_SOME = re.compile(
+    r"\b(?:hvorav|herav|derav|inkludert|inklusive|medregnet|unntatt|blant annet|mellom anna|bl\.? ?a|særlig|særleg|"
+    r"spesielt|først og fremst|i hovedsak|hovedsakelig|hovudsakleg|størst\w*|flest|viktigste|for eksempel|til dømes|"
+    r"f\.eks|minst|over|under|rundt|mer enn|ca|cirka|om lag|omlag|omtrent|nesten|knapt|inntil|opptil|(?:per|"
+    r"pr\.?)(?! ?\d)|mål\w*|"
+    r"budsjett\w*|snitt|gjennomsnitt\w*|median\w*|avrund\w*|mot|fra|frå|økt\w*|økning\w*|auk\w*|nedgang\w*)\b",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"\b(?:henlagt|henlagte|lagt bort|lagde bort|avsluttet|avslutta|endte|enda|førte til|sendt|sende|gikk til|"
+    r"gjekk til|"
+    r"avvist|stadfest\w*|opphev\w*|omgjort|trukket|trekt|ikke avgjort|ikkje avgjort|fått medhold|medhold|ble til|"
+    r"under behandling|under handsaming|lukket|lukka|åpne|opne|utsatt|utsett|gjennomført\w*|pågår|i gang|"
+    r"ikke startet|"
+    r"ikkje starta)\b",
+    re.I,
+)
+_PLACE = re.compile(
+    r"^\s*(?:[a-zæøå]+ ){0,2}?(?:(?:bor|bodde|bur|budde|er|var|jobber|arbeider) )?(?:i|på|hos|fra|frå|"
+    r"ved) [\wæøåÆØÅ]+",
+)
+_OTHERS = re.compile(r"\b(?:og|samt|,) (?:de |dei )?(?:andre|annet|anna|øvrige|resten)\b[^,.;:\d]{0,30}\(?\s*$", re.I)
+_HEAD_OF = re.compile(r"^(?:Av (?:de |dei |alle |våre |dei )?(?=\d)|.{0,80}?(?:,|\() ?(?:hvorav|herav|derav) )")
+_ABOUT_SAME = re.compile(r"\b(?:gjelder|gjeld|gjaldt)\b", re.I)
+_SIDES = tuple(
+    (re.compile(one, re.I), re.compile(other, re.I))
+    for one, other in (
+        (r"\bunder \d+|\byngre enn", r"\bover \d+|\beldre enn|\bfylt \d+"),
+        (r"\bgut(?:t|ar|ane)", r"\bjent"),
+        (r"\bmenn\b", r"\bkvinne"),
+    )
+)
+_W = rf"\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d+|{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}"
+_EACH = re.compile(
+    rf"(?<![\w,.])(?P<a>{_W})(?: \w+){{0,3}}? (?:i|på|fra|frå|for|til|hos) (?:hver|hvert|kvar|"
+    rf"kvart)(?: (?:enkelt|einskild))?"
+    rf"(?: av)?(?: (?:de|dei))? (?P<b>{_W})\b",
+    re.I,
+)
+_ITEM = re.compile(
+    r"^(?:(?P<foran>\d[\d \u00a0]*(?:,\d+)?) (?P<hva>[^\d]{3,60})|(?P<navn>[^:(]{1,50}?)(?: ?[:–-] | \()"
+    r"(?P<bak>\d[\d \u00a0]*(?:,\d+)?)(?P<pst> ?%| prosent)?\)?(?: [a-zæøå]+){0,3})[.;,]?$"
+)
+_NEAR = Decimal("0.2")
+_LEAST = 3
+_MOST_ITEMS = 30
+_TAIL = 8  # words after the last number
+
+
+def sums_of_parts(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
+    for indeks, part in enumerate(report.deler):
+        if not isinstance(part, Avsnitt) or part.slag in (Slag.INNHOLD, Slag.TOPP, Slag.OVERSKRIFT):
+            continue
+        said = sentences_of.get(indeks, [])
+        explained = bool(_TWICE.search(part.tekst))
+        for place, setning in enumerate(said):
+            told = _in_each(setning)
+            if not explained:
+                told = told or _judged(setning, said[place - 1] if place else "")
+            if told:
+                yield mark(part, Lesetegn.SUM, told, setning)
+        if said and not explained:
+            told = _below(said[-1], report.deler[indeks + 1 : indeks + 1 + _MOST_ITEMS])
+            if told:
+                yield mark(part, Lesetegn.SUM, told, said[-1])
+
+
+def _judged(setning: str, before: str) -> str:
+    return _colon(setning) or _of_them(setning) or _shares_and_others(setning) or _goes_on(setning, before)
+
+
+def _colon(setning: str) -> str:
+    """«27 ansatte: 16 kontaktpersoner, 6 i tiltak og 4 i merkantil», «12,6 millioner skyldes A (7,2), B (3,1)»."""
+    head, parts_at = _head(setning)
+    if not head or _SOME.search(head) or years(setning[parts_at:]):
+        return ""
+    rest = setning[parts_at:]
+    whole = [one for one in numbers(setning[:parts_at]) if not one.prosent]
+    parts = _parts(rest)
+    if not whole or len(parts) < 2 or (len(parts) == 2 and len(whole) > 1) or _SOME.search(rest):
+        return ""
+    total = sum((one.verdi for one in parts), Decimal(0))
+    if any(one.verdi == total for one in whole):
+        return ""
+    one = whole[0] if len(whole) == 1 else next((w for w in whole if w.verdi > max(p.verdi for p in parts)), whole[0])
+    return _told(one, parts)
+
+
+def _head(setning: str) -> tuple[str, int]:
+    """What comes before the parts, and where they begin; empty when nothing says that there are any."""
+    colon = re.search(r"(?<!\d):\s", masked(setning))
+    if colon is not None:
+        return setning[: colon.start()], colon.end()
+    caused = re.search(r"\b(?:skyldes|skuldast|gjelder|gjeld|kommer fra|kjem fr[aå]|består av)\b", setning)
+    if caused is not None and len(re.findall(r"\([^()\d]*\d[^()]*\)", setning[caused.end() :])) >= _LEAST:
+        return setning[: caused.start()], caused.end()
+    return "", 0
+
+
+def _parts(rest: str) -> list[Tall]:
+    """The numbers of a list with one number in each item; none when it is something else."""
+    found = numbers(rest)
+    if not found or len({one.prosent for one in found}) > 1 or found[0].prosent:
+        return []
+    if len(rest[found[-1].slutt :].split()) > _TAIL or re.search(r"[.;!?] ", rest):
+        return []
+    for one, other in pairwise(found):
+        between = rest[one.slutt : other.start]
+        if not re.search(r",|;| og | samt | mens ", between):
+            return []
+    return found
+
+
+def _of_them(setning: str) -> str:
+    """«Av de 90 ble 51 henlagt, mens 34 førte til hjelp og 8 …»: more than there are, and each with one outcome or one
+    place."""
+    head = _HEAD_OF.match(setning)
+    found = numbers(setning)
+    if head is None or len(found) < _LEAST or len({one.prosent for one in found}) > 1:
+        return ""
+    whole, parts = found[0], found[1:]
+    between = setning[whole.slutt : parts[0].start]
+    if _SOME.search(between) and not re.search(r"\b(?:hvorav|herav|derav)\b", between):
+        return ""
+    return _over(whole, parts, _pieces(setning, parts))
+
+
+def _goes_on(setning: str, before: str) -> str:
+    """«Vi fikk 14 klager. Seks ble avvist, fire …»"""
+    whole, parts = [one for one in numbers(before) if not one.prosent], numbers(setning)
+    if len(whole) != 1 or len(parts) < 2 or any(one.prosent for one in parts):
+        return ""
+    first = parts[0].start
+    if first > 0 and not re.match(r"Av (?:disse|dem|desse|dei) (?:\w+ )?$", setning[:first]):
+        return ""
+    if _SOME.search(before):
+        return ""
+    if len(parts) == 2 and any(a.search(setning) and b.search(setning) for a, b in _SIDES):
+        return _told(whole[0], parts)
+    return _over(whole[0], parts, _pieces(setning, parts)) if len(parts) >= _LEAST else ""
+
+
+def _pieces(setning: str, parts: Sequence[Tall]) -> list[str]:
+    """What is said around each number: up to the next one."""
+    starts = [one.slutt for one in parts]
+    ends = [*(one.start for one in parts[1:]), len(setning)]
+    return [setning[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _over(whole: Tall, parts: Sequence[Tall], pieces: Sequence[str]) -> str:
+    total = sum((one.verdi for one in parts), Decimal(0))
+    if total <= whole.verdi:
+        return ""
+    same = all(_ABOUT_SAME.search(piece) for piece in pieces)
+    outcomes = sum(1 for piece in pieces if _OUTCOME.search(piece))
+    places = sum(1 for piece in pieces if _PLACE.match(piece))
+    of_one_kind = same or outcomes >= len(parts) - 1 or (places == len(parts) and len(parts) >= _LEAST)
+    return _told(whole, parts) if of_one_kind else ""
+
+
+def _shares_and_others(setning: str) -> str:
+    """«skole (34 prosent), politi (29 prosent) og andre (25 prosent)»: with the others, it is all of them."""
+    parts = [one for one in numbers(setning) if one.prosent]
+    if len(parts) < _LEAST or _SOME.search(setning):
+        return ""
+    if not _OTHERS.search(setning[: parts[-1].start]) and not _OTHERS.search(setning[parts[-2].slutt :] + " ("):
+        return ""
+    total = sum((one.verdi for one in parts), Decimal(0))
+    slack = max(_slack(parts), Decimal(1))
+    return (
+        ""
+        if abs(total - 100) <= slack or abs(total - 100) > 15
+        else text("rapportsjekk.sum.prosent", sum=_shown(total))
+    )
+
+
+def _in_each(setning: str) -> str:
+    """«60 saker, 15 i hver av de fem enhetene»."""
+    found = _EACH.search(setning)
+    if found is None or re.search(r"\b(?:minst|inntil|opptil|om lag|rundt|ca|omtrent|snitt\w*)\b", setning, re.I):
+        return ""
+    a, b = _value(found["a"]), _value(found["b"])
+    others = [one for one in numbers(setning) if one.slutt <= found.start() or one.start >= found.end()]
+    if len(others) != 1 or others[0].prosent or not a or not b:
+        return ""
+    whole, between = others[0], setning[others[0].slutt : found.start()]
+    if whole.start > found.end():
+        between = setning[found.end() : whole.start]
+        if not re.search(r"\b(?:i alt|til sammen|til saman|totalt|samlet)\b", between, re.I):
+            return ""
+    elif not re.fullmatch(r"(?: \w+){1,3}[,:(–-] ?\(?", between):
+        return ""
+    if whole.verdi == a * b or abs(whole.verdi - a * b) > max(whole.verdi, a * b) / 2:
+        return ""
+    return text("rapportsjekk.sum.deler", sum=_shown(a * b), hele=whole.vist)
+
+
+def _below(lead: str, after: Sequence[Avsnitt | Tabell]) -> str:
+    """«De 84 barna fordeler seg slik:» and the items below."""
+    whole = [one for one in numbers(lead) if not one.prosent]
+    if not lead.rstrip().endswith(":") or _SOME.search(lead) or len(whole) > 1:
+        return ""
+    parts: list[Tall] = []
+    for part in after:
+        if not isinstance(part, Avsnitt) or part.slag is not Slag.LISTE:
+            break
+        found = _ITEM.match(part.tekst.strip())
+        one = numbers(part.tekst, words=False)
+        if found is None or len(one) != 1 or _SOME.search(part.tekst):
+            return ""
+        parts.append(one[0])
+    if len(parts) < _LEAST:
+        return ""
+    return _told(whole[0], parts) if whole and not any(one.prosent for one in parts) else ""
+
+
+def _told(whole: Tall, parts: Sequence[Tall]) -> str:
+    total = sum((one.verdi for one in parts), Decimal(0))
+    off = abs(total - whole.verdi)
+    slack = _slack(parts) if any(one.desimaler for one in parts) else Decimal(0)
+    if whole.prosent or any(one.prosent for one in parts) or max(one.verdi for one in parts) > whole.verdi:
+        return ""
+    if off <= slack or off > max(whole.verdi * _NEAR, Decimal(2)):
+        return ""
+    return text("rapportsjekk.sum.deler", sum=_shown(total), hele=whole.vist)
+
+
+def _slack(parts: Sequence[Tall]) -> Decimal:
+    return Decimal(len(parts)) * Decimal(5) / Decimal(10) ** (max(one.desimaler for one in parts) + 1)
+
+
+def _value(said: str) -> Decimal:
+    word = WORD_VALUE.get(said.casefold())
+    return Decimal(word) if word is not None else Decimal(re.sub(r"\s", "", said))
+
+
+def _shown(number: Decimal) -> str:
+    said = f"{number:f}"
+    return (said.rstrip("0").rstrip(".") if "." in said else said).replace(".", ",")
