@@ -93,12 +93,14 @@ def compile_rule(
 ) -> Compiled:
     """The whole query for ``rule``. Raises :class:`RuleFault` when the rule says what the tables cannot mean."""
     if rule.kontroll is not None:  # about what was sent; what was not, is nothing to control
-        kilder = [replace(kilde, aldri=()) for kilde in kilder]
+        kilder = [replace(_told_only(kilde), aldri=()) for kilde in kilder]
     scope = Scope(dialect, rule.gjelder.objekt, per, koder, kilder)
     about = _about(rule, scope)
     needs, perhaps = _reach(rule, about.reads)
     version = version_number(rule, scope)
-    variants = [compile_variant(rule, navn, scope, version) for navn in rule.variantnavn]
+    # Who the rule is about for want of a row that may be older than any there is, is no breach either.
+    before = {key: where for key, where in about.reads.before.items() if key[0] in _denied(rule.gjelder.der)}
+    variants = [compile_variant(rule, navn, scope, version, before) for navn in rule.variantnavn]
     trenger = (*needs, *variants[0].needs)
     mangler = not_examined(trenger, scope.held.kilder)
     # A way of counting that no source can answer has no rows; the first is the one the rule stands or falls with.
@@ -120,6 +122,11 @@ def compile_rule(
         felt=_looked_at(scope),
         trenger=trenger,
     )
+
+
+def _told_only(kilde: Kilde) -> Kilde:
+    """The source without what was found in its rows."""
+    return replace(kilde, leverer={tabell: replace(one, begynner=None) for tabell, one in kilde.leverer.items()})
 
 
 def _about(rule: Rule, scope: Scope) -> About:
@@ -179,6 +186,16 @@ def _split(der: Betingelse | None) -> tuple[Betingelse | None, Betingelse | None
     if any(_uses_rows(part) for part in nested):
         return None, der
     return early, (Betingelse(finnes=der.finnes) if der.finnes else None)
+
+
+def _denied(der: Betingelse | None, *, inside: bool = False) -> frozenset[str]:
+    """The tables some row must not be in."""
+    if der is None:
+        return frozenset()
+    found = {rader.tabell for rader in der.finnes} if inside else set()
+    for part in der.minst_en:
+        found |= _denied(part, inside=inside)
+    return frozenset(found | _denied(der.ikke, inside=True))
 
 
 def _uses_rows(der: Betingelse) -> bool:

@@ -1,9 +1,11 @@
 """Every rule on every object. Same content, same extract, same day: same rows, read out in the same order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bvaudit.engine import result_table
+from bvaudit.engine.beginnings import systems, with_beginnings
 from bvaudit.engine.compile import Compiled
 from bvaudit.engine.plan import EvaluationPlan, NotJudged, not_held
 from bvaudit.engine.result_table import PLACES, ROWS, names_of
@@ -11,11 +13,13 @@ from bvaudit.engine.results import Results
 from bvaudit.engine.run_tables import drop_living, empty_tables, make_living, make_run_tables
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.engine.unknown_dates import Field, leave_open, unknown_fields
-from bvaudit.model.kilde import Kilde, never_sent_note
+from bvaudit.model.kalender import vis
+from bvaudit.model.kilde import Kilde, begins_note, never_sent_note
 from bvaudit.model.resultat import OUTCOME_NUMBERS
 from bvaudit.model.rule import Rule
 from bvaudit.model.utfall import Utfall
-from bvaudit.texts import text
+from bvaudit.model.words.lookup import ord_for
+from bvaudit.texts import counted, text
 
 _WITH_DOUBT, _IN_QUESTION = "tvilsrader", "regelrader"  # rows of one rule that are looked at once more
 _SETTLED = ", ".join(str(OUTCOME_NUMBERS[u]) for u in (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT))
@@ -23,15 +27,28 @@ _SETTLED = ", ".join(str(OUTCOME_NUMBERS[u]) for u in (Utfall.OPPFYLT, Utfall.DE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hull:
-    """Something the format has and a sender has never sent, and the rules that cannot be answered for its cases."""
+    """Something the format has and a sender has never sent, and the rules that cannot be answered for its cases.
+    With ``begynner`` it has sent none from before that day, and ``objekter`` are left open for want of older ones."""
 
     kilde: Kilde
     mangler: str
+    merknad: str  # the sentence about it in the explanation of a row
     regler: tuple[str, ...]
     rader: int
+    begynner: date | None = None
+    objekter: int = 0
 
     @property
     def vist(self) -> str:
+        if self.begynner is not None:
+            return counted(
+                "engine.evaluate.begynner",
+                self.objekter,
+                vist=self.kilde.vist,
+                mangler=self.mangler,
+                dag=vis(self.begynner),
+                regler=", ".join(self.regler),
+            )
         return text(
             "engine.evaluate.har_aldri_levert_sa_er_uavklart",
             vist=self.kilde.vist,
@@ -43,7 +60,7 @@ class Hull:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """What a run did: the rules with rows, and the rules the extract could not answer. ``hull`` are the things a
-    sender has never sent, with the rules that cannot be answered for its cases."""
+    sender has never sent, or not from before some day, with the rules that cannot be answered for its cases."""
 
     regler: tuple[Rule, ...]
     ikke_vurdert: tuple[NotJudged, ...]
@@ -55,8 +72,9 @@ def evaluate(
     plan: EvaluationPlan, database: SqlEngine, progress: Callable[[Rule], None] | None = None
 ) -> tuple[Results, Judged]:
     """Judge every rule of the plan. One query a rule; the rows are kept as ``model/resultat.py`` says."""
-    listed = plan.rules(database.dialect)
     make_run_tables(database, plan.holdt, plan.saker)
+    plan = with_beginnings(plan, database)
+    listed = plan.rules(database.dialect)
     result_table.create(database)
     empty = empty_tables(database, {c.regel.gjelder.objekt for c in listed.kjores})
     made = make_living(database, (c for c in listed.kjores if c.regel.gjelder.objekt not in empty))
@@ -78,7 +96,7 @@ def evaluate(
         regler=tuple(compiled.regel for compiled in judged.values()),
         ikke_vurdert=tuple(sorted(left, key=lambda one: one.regel.id)),
         rader=rows,
-        hull=tuple(_gaps_met(plan.holdt, judged, database)),
+        hull=(*_gaps_met(plan.holdt, judged, database), *_begun_met(plan.holdt, judged, database)),
     )
     return Results(database, names), done
 
@@ -126,16 +144,49 @@ def _gaps_met(kilder: Sequence[Kilde], judged: Mapping[int, Compiled], database:
     """The gaps that left some row unsettled, with the rules in question."""
     by_number = {k.nr: k for k in kilder}
     for (nr, mangler), rules in sorted(_gaps(judged).items()):
-        found = database.run(
-            f"SELECT r.regel_nr, COUNT(*) FROM {ROWS} r JOIN {PLACES} p ON p.rekke = r.rekke "
-            f"JOIN sakskilde k ON k.sak_nr = p.sak_nr WHERE k.nr = {nr} AND r.utfall_nr = "
-            f"{OUTCOME_NUMBERS[Utfall.UAVKLART]} AND POSITION(? IN r.forklaring) > 0 GROUP BY 1 ORDER BY 1",
-            [never_sent_note(mangler)],
-        )
+        note = never_sent_note(mangler)
+        found = database.run(f"SELECT r.regel_nr, COUNT(*) {_left_open([nr])} GROUP BY 1 ORDER BY 1", [note])
         met = [(rules[number], antall) for number, antall in found if number in rules]
         if met:
-            regler = tuple(regel for regel, _ in met)
-            yield Hull(kilde=by_number[nr], mangler=mangler, regler=regler, rader=sum(n for _, n in met))
+            regler, rader = tuple(regel for regel, _ in met), sum(n for _, n in met)
+            yield Hull(kilde=by_number[nr], mangler=mangler, merknad=note, regler=regler, rader=rader)
+
+
+def _left_open(kilder: Sequence[int]) -> str:
+    """The end of a query for the unsettled rows of the sources' cases, ``r``, whose explanation has some sentence."""
+    return (
+        f"FROM {ROWS} r JOIN {PLACES} p ON p.rekke = r.rekke JOIN sakskilde k ON k.sak_nr = p.sak_nr "
+        f"WHERE k.nr IN ({', '.join(map(str, kilder))}) AND r.utfall_nr = {OUTCOME_NUMBERS[Utfall.UAVKLART]} "
+        "AND POSITION(? IN r.forklaring) > 0"
+    )
+
+
+def _begun_met(kilder: Sequence[Kilde], judged: Mapping[int, Compiled], database: SqlEngine) -> Iterator[Hull]:
+    """Where rows begin that left some breach unsettled, with the rules and how many objects."""
+    for sender in systems(kilder):
+        every = ", ".join(dict.fromkeys(kilde.format_versjon for kilde in sender))
+        days = {(t, one.begynner) for kilde in sender for t, one in kilde.leverer.items() if one.begynner is not None}
+        for tabell, dag in sorted(days):
+            rules = {n: c.regel for n, c in judged.items() if tabell in c.query.scope.tables}
+            note = begins_note(tabell, dag)
+            where = _left_open([kilde.nr for kilde in sender])
+            found = database.run(f"SELECT r.regel_nr, COUNT(*) {where} GROUP BY 1 ORDER BY 1", [note]) if rules else ()
+            if not found:
+                continue
+            kinds = " ".join(f"WHEN {n} THEN '{rule.gjelder.objekt}'" for n, rule in rules.items())
+            slag = f"CASE r.regel_nr {kinds} END AS slag"
+            ((objekter,),) = database.run(
+                f"SELECT COUNT(*) FROM (SELECT DISTINCT {slag}, r.objekt_nr {where}) f", [note]
+            )
+            yield Hull(
+                kilde=replace(sender[0], format_versjon=every),
+                mangler=ord_for(tabell),
+                merknad=note,
+                regler=tuple(rules[n].id for n, _ in found if n in rules),
+                rader=sum(antall for _, antall in found),
+                begynner=dag,
+                objekter=objekter,
+            )
 
 
 def _gaps(judged: Mapping[int, Compiled]) -> Mapping[tuple[int, str], dict[int, str]]:

@@ -4,36 +4,42 @@ A rule judges each object it sees, and leaves open what it cannot see. A count h
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import partial
 
+from bvaudit.engine.beginnings import Begynnelse
 from bvaudit.engine.figure_history import Historikk
+from bvaudit.engine.figure_places import Avsendere
 from bvaudit.engine.figure_readings import CompiledReading, Wanted
 from bvaudit.engine.figure_rules import RuleAnswer
 from bvaudit.model.kalender import minus, vis
 from bvaudit.model.kilde import Kilde, Levert
 from bvaudit.model.tallord import Kraft
 from bvaudit.model.tallperiode import Periode
-from bvaudit.model.telling import IkkeTelt
-from bvaudit.model.uttrykk import Betingelse, Rader
+from bvaudit.model.telling import IkkeTelt, Telling
+from bvaudit.model.uttrykk import Betingelse
 from bvaudit.model.varighet import Varighet
 from bvaudit.model.words.lookup import ord_for
 from bvaudit.texts import text
 
 
-def unreached(wanted: Wanted, kilder: Iterable[Kilde], perioder: Sequence[Periode], per: date) -> Iterator[IkkeTelt]:
-    """The periods that cannot be counted for the reading, or the reading itself where it can be in none."""
-    name = wanted.lesning.navn
-    for table, levert in _read(wanted, kilder):
+def unreached(
+    wanted: Wanted, kilder: Iterable[Kilde], perioder: Sequence[Periode], per: date, steder: Avsendere
+) -> Iterator[IkkeTelt]:
+    """The periods that cannot be counted for the reading, or the reading itself where it can be in none. Places without
+    a case of the source that does not reach keep their numbers."""
+    one = partial(IkkeTelt, tall=wanted.tall, lesning=wanted.lesning.navn)
+    for kilde, table, levert in _read(wanted, kilder):
+        unntatt = steder.without([kilde.nr])
         if grunn := _always(wanted, table, levert):
-            yield IkkeTelt(tall=wanted.tall, lesning=name, grunn=grunn)
-            return
+            yield one(grunn=grunn, unntatt=unntatt)
+            continue
         for periode in perioder:
             if grunn := _outside(wanted, table, levert, periode, per):
-                yield IkkeTelt(tall=wanted.tall, lesning=name, grunn=grunn, periode=periode)
+                yield one(grunn=grunn, periode=periode, unntatt=unntatt)
 
 
-def _read(wanted: Wanted, kilder: Iterable[Kilde]) -> Iterator[tuple[str, Levert]]:
+def _read(wanted: Wanted, kilder: Iterable[Kilde]) -> Iterator[tuple[Kilde, str, Levert]]:
     """What is counted, and the days that are asked for, of each source that has only part of it."""
     andel = wanted.lesning.andel
     tables = [wanted.gjelder.objekt]
@@ -42,7 +48,7 @@ def _read(wanted: Wanted, kilder: Iterable[Kilde]) -> Iterator[tuple[str, Levert
         for table in tables:
             levert = kilde.leverer.get(table)
             if levert is not None and not levert.hel:
-                yield table, levert
+                yield kilde, table, levert
 
 
 def _always(wanted: Wanted, table: str, levert: Levert) -> str:
@@ -90,22 +96,22 @@ def _first(wanted: Wanted, periode: Periode) -> date:
 # --- rows that are not there, though nobody says so -------------------------------------------------------------------
 
 _A_YEAR = Varighet(antall=1, enhet="Y")
+_FEW = 20  # of so many, one that is left open moves the share less than what anybody would say of it
 
 
 def not_so_far_back(
-    one: CompiledReading, historikk: Historikk, perioder: Iterable[Periode], per: date
+    one: CompiledReading, historikk: Historikk, perioder: Iterable[Periode], per: date, steder: Avsendere
 ) -> Iterator[IkkeTelt]:
-    """The periods that are before the rows the reading rests on begin."""
+    """The periods that are before the rows the reading rests on begin. Places whose rows are all of senders that go so
+    far back, keep their numbers."""
     wanted = one.wanted
     for periode in perioder:
-        if periode.fra > per:
-            continue
-        grunn = next((_begun(tabell, dag) for tabell, dag in _lacking(one, historikk, periode, per)), "")
-        if grunn:
-            yield IkkeTelt(tall=wanted.tall, lesning=wanted.lesning.navn, grunn=grunn, periode=periode)
+        if periode.fra <= per:
+            for lacking in _lacking(one, historikk, periode, per):
+                yield _from_then(wanted.tall, wanted.lesning.navn, lacking, periode, steder)
 
 
-def _lacking(one: CompiledReading, historikk: Historikk, periode: Periode, per: date) -> Iterator[tuple[str, date]]:
+def _lacking(one: CompiledReading, historikk: Historikk, periode: Periode, per: date) -> Iterator[Begynnelse]:
     wanted, last = one.wanted, min(periode.til, per)
     andel = wanted.lesning.andel
     dager = andel.dager.rader.tabell if andel is not None and andel.dager is not None else ""
@@ -114,57 +120,37 @@ def _lacking(one: CompiledReading, historikk: Historikk, periode: Periode, per: 
         fra = (minus(last, _A_YEAR) if share else last) if wanted.stock else periode.fra
         if tabell == dager:
             fra = _first(wanted, periode)
-        dag = historikk.lacking(tabell, fra, last, every_day=tabell == dager)
-        if dag is not None:
-            yield tabell, dag
+        yield from historikk.lacking(tabell, fra, last, every_day=tabell == dager)
+
+
+def _from_then(tall: str, lesning: str, one: Begynnelse, periode: Periode, steder: Avsendere) -> IkkeTelt:
+    grunn, unntatt = _begun(one.tabell, one.dag), steder.without(one.kilder)
+    return IkkeTelt(tall=tall, lesning=lesning, grunn=grunn, periode=periode, unntatt=unntatt)
 
 
 def _begun(tabell: str, dag: date) -> str:
     return text("tellingen.grunn.begynner", ting=ord_for(tabell), dag=vis(dag))
 
 
-def rule_not_so_far_back(one: RuleAnswer, historikk: Historikk, periode: Periode, per: date, *, broken: bool) -> str:
-    """Why the share in the period may be of rows that are not there; empty when it is what it says. ``broken``: there
-    are breaches, which may be for want of rows beneath."""
-    last, objekt = min(periode.til, per), one.regel.gjelder.objekt
-    fra = periode.fra if one.regel.telles_etter else minus(last, _A_YEAR)
-    first = historikk.lacking(objekt, periode.fra, last) if one.regel.telles_etter else None
-    if first is not None:
-        return _begun(objekt, first)
-    if not broken:
-        return ""
-    for tabell, every_day in sorted(demanded(one).items()):
-        dag = historikk.lacking(tabell, fra, last, every_day=every_day)
-        if dag is not None:
-            return _begun(tabell, dag)
-    return ""
-
-
-def demanded(one: RuleAnswer) -> dict[str, bool]:
-    """The tables beneath where a row that is not there can make a breach, and whether each row in them counts."""
-    found: dict[str, bool] = {}
-    for versjon in one.regel.versjoner:
-        for variant in versjon.varianter:
-            if variant.navn in (one.variant, one.svar.mot):
-                for tabell, counts in _rows_in(variant.krav, counts=False):
-                    found[tabell] = found.get(tabell, False) or counts
-    return {tabell: counts for tabell, counts in found.items() if tabell != one.regel.gjelder.objekt}
-
-
-# What these find wrong is in rows that are there.
-_OF_WHAT_IS_THERE = ("rimelige_datoer", "kode_gyldig", "unik", "overlapp", "rekkefolge", "utfylt")
-
-
-def _rows_in(value: object, *, counts: bool) -> Iterator[tuple[str, bool]]:
-    kind = type(value)
-    if kind.__module__.rsplit(".", 1)[-1] in _OF_WHAT_IS_THERE or kind.__name__ == "Ikke":
+def rule_not_so_far_back(
+    one: RuleAnswer, historikk: Historikk, perioder: Iterable[Periode], per: date, steder: Avsendere
+) -> Iterator[IkkeTelt]:
+    """The periods that are before what the rule judges begins."""
+    if not one.regel.telles_etter:
         return
-    if isinstance(value, Rader):
-        yield value.tabell, counts
-    elif isinstance(value, (tuple, list)):
-        for part in value:
-            yield from _rows_in(part, counts=counts)
-    elif is_dataclass(value):
-        number = hasattr(value, "per_ar")  # so many a year
-        for part in fields(value):
-            yield from _rows_in(getattr(value, part.name), counts=number and part.name == "hendelser")
+    for periode in perioder:
+        for lacking in historikk.lacking(one.regel.gjelder.objekt, periode.fra, min(periode.til, per)):
+            yield _from_then(one.tall, one.lesning.navn, lacking, periode, steder)
+
+
+def too_many_open(one: RuleAnswer, found: Iterable[Telling]) -> Iterator[IkkeTelt]:
+    """The cells where so many are left open for want of older rows that the share of the others says nothing."""
+    for telling in found:
+        if telling.begynner is not None and not telling.akse and telling.apnet * _FEW > telling.nevner + telling.apnet:
+            yield IkkeTelt(
+                tall=one.tall,
+                lesning=one.lesning.navn,
+                grunn=_begun(*telling.begynner),
+                periode=telling.periode,
+                bare=frozenset([(telling.sted, telling.navn)]),
+            )

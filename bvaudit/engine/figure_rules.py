@@ -1,14 +1,16 @@
 """The results of rules as they are counted in key figures: each object with what puts it in a period.
 
-``tallregel``: regel, variant, dag, nr, sak_nr, utfall, telles, naar, venter, begynt, konkludert. A rule about a state
-is judged on each of the days, and ``dag`` says which; what happened is judged once, on ``per``, and ``dag`` is empty.
+``tallregel``: regel, variant, dag, nr, sak_nr, utfall, telles, naar, venter, begynt, konkludert, apnet. A rule about a
+state is judged on each of the days, and ``dag`` says which; what happened is judged once, on ``per``, and ``dag`` is
+empty. ``apnet`` is the table, and the day its rows begin, where that is why nobody knows whether it is a breach.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from bvaudit.engine.beginnings import with_beginnings
 from bvaudit.engine.evaluate import evaluate
 from bvaudit.engine.figure_counts import HITS, PLACED, by_place, without
 from bvaudit.engine.figure_tables import CASES, PERIODS, PLACES
@@ -17,6 +19,7 @@ from bvaudit.engine.plan import EvaluationPlan, NotJudged
 from bvaudit.engine.result_table import PLACES as ROW_PLACES
 from bvaudit.engine.result_table import ROWS
 from bvaudit.engine.sql_engine import SqlEngine
+from bvaudit.model.kilde import Kilde, begins_note
 from bvaudit.model.nokkeltall import Lesning, Regelsvar
 from bvaudit.model.resultat import OUTCOME_NUMBERS
 from bvaudit.model.rule import Rule
@@ -38,6 +41,7 @@ _COLUMNS = (
     ("venter", "BOOLEAN"),
     ("begynt", "DATE"),
     ("konkludert", "DATE"),
+    ("apnet", "VARCHAR"),
 )
 BROKEN, UNCLEAR = OUTCOME_NUMBERS[Utfall.IKKE_OPPFYLT], OUTCOME_NUMBERS[Utfall.UAVKLART]
 _MET = OUTCOME_NUMBERS[Utfall.OPPFYLT]
@@ -71,6 +75,8 @@ def make_rule_rows(
     """``tallregel`` with every rule of the plan. ``days``: rule → those its state is counted on. What could not be
     judged."""
     database.create(RULE_ROWS, _COLUMNS)
+    plan = with_beginnings(plan, database)
+    begun = _begun(plan.holdt)
     events = tuple(rule for rule in plan.regler if rule.telles_etter)
     states = tuple(rule for rule in plan.regler if not rule.telles_etter)
     left: dict[str, NotJudged] = {}
@@ -82,11 +88,22 @@ def make_rule_rows(
         _, judged = evaluate(replace(plan, regler=rules, per=day, periode=None), database)
         left |= {one.regel.id: one for one in judged.ikke_vurdert}
         for rule in judged.regler:
-            database.append(RULE_ROWS, _rows(database, rule, day))
+            database.append(RULE_ROWS, _rows(database, rule, day, begun))
     return tuple(left[id_] for id_ in sorted(left))
 
 
-def _rows(database: SqlEngine, rule: Rule, day: date) -> str:
+def _begun(kilder: Iterable[Kilde]) -> dict[str, str]:
+    """What is said of a row where rows of a table begin too late → the table and the day."""
+    found = {
+        (tabell, levert.begynner)
+        for kilde in kilder
+        for tabell, levert in kilde.leverer.items()
+        if levert.begynner is not None
+    }
+    return {begins_note(tabell, dag): f"{tabell} {dag.isoformat()}" for tabell, dag in sorted(found)}
+
+
+def _rows(database: SqlEngine, rule: Rule, day: date, begun: Mapping[str, str]) -> str:
     """The kept rows of one rule, with the object's own dates as they stood on the judging day."""
     d, table = database.dialect, BY_NAME[rule.gjelder.objekt]
     scope = Scope(d, rule.gjelder.objekt, day)
@@ -101,11 +118,15 @@ def _rows(database: SqlEngine, rule: Rule, day: date) -> str:
     waiting = [f"{dates[0]} IS NULL"] if len(dates) > 1 else []
     waiting += [f"({slutt} IS NULL AND {due})"] if table.slutt else []
     naar = f"COALESCE({', '.join(dates)})" if dates else "CAST(NULL AS DATE)"
+    said = " ".join(
+        f"WHEN POSITION({d.text(note)} IN r.forklaring) > 0 THEN {d.text(mark)}" for note, mark in begun.items()
+    )
+    apnet = f"CASE WHEN r.utfall_nr <> {UNCLEAR} THEN NULL {said} END" if begun else "CAST(NULL AS VARCHAR)"
     return (
         f"SELECT {d.text(rule.id)} AS regel, n.variant, {'CAST(NULL AS DATE)' if dates else scope.per} AS dag, "
         f"r.objekt_nr AS nr, p.sak_nr, r.utfall_nr AS utfall, r.telles, "
         f"{naar} AS naar, {' OR '.join(waiting) if waiting and dates else 'FALSE'} AS venter, "
-        f"{start} AS begynt, {slutt} AS konkludert\n"
+        f"{start} AS begynt, {slutt} AS konkludert, {apnet} AS apnet\n"
         f"FROM {ROWS} r JOIN regelnavn n ON n.regel_nr = r.regel_nr AND n.variant_nr = r.variant_nr "
         f"JOIN {ROW_PLACES} p ON p.rekke = r.rekke "
         f"LEFT JOIN ({living_rows(table, scope, False)}) o ON o.{table.nr} = r.objekt_nr "
@@ -118,8 +139,8 @@ def count_plain(database: SqlEngine) -> list[tuple[Any, ...]]:
     ``count_rule`` gives, of the breaches."""
     event = f"{_BY_EVENT} AND r.dag IS NULL"
     rows = " UNION ALL ".join(
-        f"SELECT p.nr AS periode, r.regel, r.variant, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall FROM {RULE_ROWS} r "
-        f"JOIN {PERIODS} p ON p.spurt AND {when} JOIN {PLACES} s ON s.sak_nr = r.sak_nr "
+        f"SELECT p.nr AS periode, r.regel, r.variant, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall, r.apnet "
+        f"FROM {RULE_ROWS} r JOIN {PERIODS} p ON p.spurt AND {when} JOIN {PLACES} s ON s.sak_nr = r.sak_nr "
         "AND r.telles >= s.fra AND r.telles <= s.til"
         for when in (event, "r.dag = p.dag")
     )
@@ -143,7 +164,7 @@ def _counts(wanted: int, counted: str = _JUDGED) -> str:
     return (
         f"COUNT(*) {number}, COUNT(*) FILTER (WHERE utfall = {wanted}), COUNT(*) {judged}, "
         f"COUNT(DISTINCT sak_nr) {number}, COUNT(DISTINCT sak_nr) {judged}, "
-        f"COUNT(*) FILTER (WHERE utfall = {UNCLEAR}), 0, NULL, NULL, NULL, NULL"
+        f"COUNT(*) FILTER (WHERE utfall = {UNCLEAR}), 0, NULL, NULL, NULL, NULL, COUNT(apnet), MIN(apnet)"
     )
 
 
@@ -186,7 +207,7 @@ def _hits(database: SqlEngine, one: RuleAnswer, omsorg: tuple[str, ...], variant
     else:
         when = "r.dag = p.dag"
     return (
-        f"SELECT p.nr AS periode, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall FROM {RULE_ROWS} r "
+        f"SELECT p.nr AS periode, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall, r.apnet FROM {RULE_ROWS} r "
         f"JOIN {PERIODS} p ON p.spurt AND {when} JOIN {CASES} k ON k.sak_nr = r.sak_nr "
         f"JOIN {PLACES} s ON s.sak_nr = r.sak_nr AND r.telles >= s.fra AND r.telles <= s.til "
         f"WHERE r.regel = {d.text(one.regel.id)} AND r.variant = {d.text(variant)}{without(d, one.lesning, omsorg)}"

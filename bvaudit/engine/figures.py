@@ -8,15 +8,16 @@ from typing import Any
 from bvaudit.engine import figure_counts, figure_rules
 from bvaudit.engine.figure_history import Historikk, history
 from bvaudit.engine.figure_passes import Grounds, Pass, compiled, grounds, make_pass
-from bvaudit.engine.figure_reach import demanded, not_so_far_back, rule_not_so_far_back, unreached
+from bvaudit.engine.figure_places import Avsendere, senders
+from bvaudit.engine.figure_reach import not_so_far_back, rule_not_so_far_back, too_many_open, unreached
 from bvaudit.engine.figure_readings import CompiledReading, Wanted
 from bvaudit.engine.figure_rules import RuleAnswer
 from bvaudit.engine.figure_tables import make_figure_tables, municipalities
 from bvaudit.engine.plan import EvaluationPlan, not_held
 from bvaudit.engine.sql_engine import SqlEngine
-from bvaudit.model.kilde import Kilde, not_examined
+from bvaudit.model.kilde import not_examined
 from bvaudit.model.nokkeltall import Lesning
-from bvaudit.model.tallord import Brudddel, Kraft, Periodeslag
+from bvaudit.model.tallord import Kraft, Periodeslag
 from bvaudit.model.tallperiode import Periode
 from bvaudit.model.telling import IkkeTelt, Sted, Talt, Telling
 from bvaudit.texts import text
@@ -55,10 +56,11 @@ def count(database: SqlEngine, plan: FigurePlan) -> Talt:
     ikke: list[IkkeTelt] = []
     basis = grounds(database, plan.plan.koder, kilder)
     tables = _tables(database, plan, basis)
-    historikk = history(database, kilder, tables, plan.per)
+    historikk = history(database, kilder, tables, max(plan.per, plan.plan.uttrekksdato or plan.per))
+    steder = senders(database)
     for number, (objekt, stock, wanted) in enumerate(_populations(plan.telles)):
         days = sorted({min(one.til, plan.per) for one in perioder}) if stock else [plan.per]
-        held, left = _held(database, wanted, basis, kilder, plan)
+        held, left = _held(database, wanted, basis, plan, steder)
         ikke += left
         if not held or not days:
             continue
@@ -66,8 +68,8 @@ def count(database: SqlEngine, plan: FigurePlan) -> Talt:
         for one in found.readings:
             tellinger += _reading(database, found, one, plan)
             ikke += _not_whole(one, perioder, plan.per)
-            ikke += not_so_far_back(one, historikk, perioder, plan.per)
-    told, left = _rules(database, plan, historikk)
+            ikke += not_so_far_back(one, historikk, perioder, plan.per, steder)
+    told, left = _rules(database, plan, historikk, steder)
     return Talt(
         tellinger=(*tellinger, *told),
         ikke_telt=(*ikke, *left),
@@ -83,9 +85,7 @@ def _tables(database: SqlEngine, plan: FigurePlan, basis: Grounds) -> frozenset[
     for _, _, wanted in _populations(plan.telles):
         for one in compiled(database, wanted, basis, plan.per):
             found |= one.tabeller
-    for answer in plan.regler:
-        found |= {answer.regel.gjelder.objekt, *demanded(answer)}
-    return frozenset(found)
+    return frozenset(found | {answer.regel.gjelder.objekt for answer in plan.regler})
 
 
 def _populations(wanted: Iterable[Wanted]) -> Iterator[tuple[str, bool, list[Wanted]]]:
@@ -98,19 +98,19 @@ def _populations(wanted: Iterable[Wanted]) -> Iterator[tuple[str, bool, list[Wan
 
 
 def _held(
-    database: SqlEngine, wanted: Sequence[Wanted], basis: Grounds, kilder: Sequence[Kilde], plan: FigurePlan
+    database: SqlEngine, wanted: Sequence[Wanted], basis: Grounds, plan: FigurePlan, steder: Avsendere
 ) -> tuple[list[Wanted], list[IkkeTelt]]:
     """The readings some source can answer, and why the others cannot be counted."""
     kept: list[Wanted] = []
     left: list[IkkeTelt] = []
     for one in compiled(database, wanted, basis, plan.per):
-        lacking = not_examined(one.trenger, kilder)
+        lacking = not_examined(one.trenger, basis.kilder)
         if lacking:
             name = one.wanted.lesning.navn
             left.append(IkkeTelt(tall=one.wanted.tall, lesning=name, grunn=not_held(lacking)))
         else:
             kept.append(one.wanted)
-            left += unreached(one.wanted, kilder, plan.perioder, plan.per)
+            left += unreached(one.wanted, basis.kilder, plan.perioder, plan.per, steder)
     return kept, left
 
 
@@ -189,7 +189,16 @@ class _Cells:
             uvisst=uvisst,
             uten_alder=uten_alder,
             mal=(float(mal[0]), float(mal[1]), float(mal[2]), float(mal[3])) if mal[0] is not None else None,
+            **_opened(*mal[4:]),
         )
+
+
+def _opened(apnet: int = 0, begynner: str | None = None) -> dict[str, Any]:
+    """How many are left open for want of older rows, and of what table, from what day."""
+    if begynner is None:
+        return {}
+    tabell, dag = begynner.split()
+    return {"apnet": apnet, "begynner": (tabell, date.fromisoformat(dag))}
 
 
 def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -197,7 +206,9 @@ def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return nr, -no_unit, -no_municipality, enhet or "", kommune or "", str(kode or "")
 
 
-def _rules(database: SqlEngine, plan: FigurePlan, historikk: Historikk) -> tuple[list[Telling], list[IkkeTelt]]:
+def _rules(
+    database: SqlEngine, plan: FigurePlan, historikk: Historikk, steder: Avsendere
+) -> tuple[list[Telling], list[IkkeTelt]]:
     if not plan.regler:
         return [], []
     not_judged = figure_rules.make_rule_rows(database, plan.plan, plan.regeldager)
@@ -218,7 +229,8 @@ def _rules(database: SqlEngine, plan: FigurePlan, historikk: Historikk) -> tuple
             continue
         found = list(_answer(database, one, plan, plain.get((one.regel.id, one.variant), ()), used))
         told += found
-        ikke += _missing_rows(one, found, historikk, plan)
+        ikke += rule_not_so_far_back(one, historikk, plan.perioder, plan.per, steder)
+        ikke += too_many_open(one, found)
     return told, ikke
 
 
@@ -237,16 +249,3 @@ def _answer(
     if one.svar.mot and (one.regel.id, one.svar.mot) in used:
         figure_rules.make_other(database, one, plan.omsorg)
         yield from cells.of(database, figure_rules.count_split(one), "del")
-
-
-def _missing_rows(
-    one: RuleAnswer, found: Iterable[Telling], historikk: Historikk, plan: FigurePlan
-) -> Iterator[IkkeTelt]:
-    """The periods where the share may be of rows that are not there."""
-    met = one.svar.teller is Brudddel.OPPFYLT
-    for telling in found:
-        if telling.sted is Sted.ALLE and not telling.akse:
-            broken = telling.nevner > telling.teller if met else telling.teller > 0
-            grunn = rule_not_so_far_back(one, historikk, telling.periode, plan.per, broken=broken)
-            if grunn:
-                yield IkkeTelt(tall=one.tall, lesning=one.lesning.navn, grunn=grunn, periode=telling.periode)

@@ -17,7 +17,8 @@ class EvaluationPlan:
     """``periode`` has both ends inside; ``None`` keeps everything. ``saker`` limits to a sample (case keys).
     ``kontroller`` are the national register's own controls, which have no rows in the results. ``kilder`` are the
     senders and what each holds; without them one source holds every column of ``tabeller``.
-    When ``per`` is after ``uttrekksdato``, what was open in the extract is marked."""
+    When ``per`` is after ``uttrekksdato``, what was open in the extract is marked. ``begynt``: the sources say already
+    where the rows of each table begin (``with_beginnings``)."""
 
     regler: tuple[Rule, ...]
     per: date
@@ -28,6 +29,7 @@ class EvaluationPlan:
     saker: frozenset[str] | None = None
     kontroller: tuple[Rule, ...] = ()
     kilder: tuple[Kilde, ...] = ()
+    begynt: bool = False
 
     @property
     def holdt(self) -> tuple[Kilde, ...]:

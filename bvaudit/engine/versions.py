@@ -1,6 +1,6 @@
 """Which version of a rule judges each object, and the answer of each way of counting by that version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bvaudit.model.kilde import EttAv, Trenger
@@ -8,6 +8,7 @@ from bvaudit.model.rule import Rule, Variant, Versjon
 from bvaudit.model.utfall import Utfall
 from bvaudit.model.uttrykk import Krav
 from bvaudit.vocabulary.answer import Answer, Note, Step, literal
+from bvaudit.vocabulary.by_source import no_breach_before
 from bvaudit.vocabulary.catalog import judge
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import FALSE, NO_DATE, NO_NUMBER, Sql, case, first_of, sql
@@ -51,8 +52,10 @@ def version_number(rule: Rule, scope: Scope) -> Number:
     return scope.let("versjon", case(branches, sql("-1")))
 
 
-def compile_variant(rule: Rule, navn: str, scope: Scope, version: Number) -> CompiledVariant:
-    """The variant's answer. Versions that count alike are judged once."""
+def compile_variant(
+    rule: Rule, navn: str, scope: Scope, version: Number, before: Mapping[tuple[str, str], Sequence[Sql]]
+) -> CompiledVariant:
+    """The variant's answer. Versions that count alike are judged once. ``before``: see ``Reads``."""
     groups: dict[Krav, list[int]] = {}
     for i, v in enumerate(rule.versjoner):
         variant = _variant(v, navn)
@@ -61,7 +64,7 @@ def compile_variant(rule: Rule, navn: str, scope: Scope, version: Number) -> Com
     answers: list[tuple[list[int], Answer]] = []
     for number, (krav, versions) in enumerate(groups.items(), start=1):
         with scope.values.within(navn, f"v{number}" if len(groups) > 1 else ""):
-            answers.append((versions, judge(krav, scope)))
+            answers.append((versions, no_breach_before(judge(krav, scope), before, scope)))
     covered = sum(len(versions) for versions, _ in answers) == len(rule.versjoner)
     choose = _Chooser(version, answers, whole_range=covered)
     apart = any(answer.annen_ansvarlig is not None for _, answer in answers)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bvaudit.model.enhet import KjentEnhet
 from bvaudit.model.tallperiode import Periode
-from bvaudit.model.telling import Sted, Telling
+from bvaudit.model.telling import Plass, Sted, Telling
 
 
 class Place(NamedTuple):
@@ -18,6 +18,10 @@ class Place(NamedTuple):
     @property
     def sted(self) -> Sted:
         return Sted.ENHET if self.enhet else Sted.KOMMUNE if self.kommune else Sted.ALLE
+
+    @property
+    def plass(self) -> Plass:
+        return self.sted, self.enhet or self.kommune
 
 
 def places(enheter: Sequence[KjentEnhet], kommuner: Sequence[str], periode: Periode, per: date) -> tuple[Place, ...]:

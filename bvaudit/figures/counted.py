@@ -68,13 +68,10 @@ def rows_of(talt: Talt, readings: Iterable[Reading], ramme: Ramme) -> tuple[Nokk
 
 def _reading(reading: Reading, cells: Cells, ramme: Ramme, left: Sequence[IkkeTelt]) -> Iterator[Nokkelrad]:
     lesning = reading.lesning
-    why = {one.periode: one.grunn for one in left}
     for periode in ramme.perioder:
         if periode.fra > ramme.per or (lesning.perioder and periode.slag not in lesning.perioder):
             continue
-        at = _At(reading, cells, ramme, periode)
-        grunn = why.get(periode) or why.get(None, "")
-        yield from at.nothing(grunn) if grunn else at.rows()
+        yield from _At(reading, cells, ramme, periode).told(left)
 
 
 class _At:
@@ -91,23 +88,27 @@ class _At:
             if not (Utenom.OMSORGSENHETEN in self._lesning.uten and place.enhet in ramme.omsorg)
         )
 
-    def nothing(self, grunn: str) -> Iterator[Nokkelrad]:
-        """Rows that say why there is no number."""
+    def told(self, left: Sequence[IkkeTelt]) -> Iterator[Nokkelrad]:
+        """The rows of every place, or why there is no number for it; what is said of this period before the rest."""
+        ordered = sorted(left, key=lambda one: one.periode is None)
         for place in self._places:
-            for storrelse in self._lesning.maler:
-                yield self._row(place, storrelse, tilstand=Tilstand.IKKE_UNDERSOKT, merknad=grunn)
+            why = next((one.grunn for one in ordered if one.about(self._periode, place.plass)), "")
+            yield from self._nothing(place, why) if why else self._rows(place)
 
-    def rows(self) -> Iterator[Nokkelrad]:
-        for place in self._places:
-            if self._lesning.over is not None:
-                yield from self._over_months(place)
-                continue
-            whole = self._telling(place)
-            yield from self._whole(place, whole)
-            for inndeling in self._lesning.deles:
-                yield from self._parts(place, inndeling, whole)
-            if self._lesning.regel is not None and self._lesning.regel.mot:
-                yield from self._split(place, whole)
+    def _nothing(self, place: Place, grunn: str) -> Iterator[Nokkelrad]:
+        for storrelse in self._lesning.maler:
+            yield self._row(place, storrelse, tilstand=Tilstand.IKKE_UNDERSOKT, merknad=grunn)
+
+    def _rows(self, place: Place) -> Iterator[Nokkelrad]:
+        if self._lesning.over is not None:
+            yield from self._over_months(place)
+            return
+        whole = self._telling(place)
+        yield from self._whole(place, whole)
+        for inndeling in self._lesning.deles:
+            yield from self._parts(place, inndeling, whole)
+        if self._lesning.regel is not None and self._lesning.regel.mot:
+            yield from self._split(place, whole)
 
     # --- the whole -----------------------------------------------------------------------------------------
 

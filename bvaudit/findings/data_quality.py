@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from bvaudit.model.funn import Funn
-from bvaudit.model.kilde import never_sent_note
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.revisjon import DatakvalitetLinje
 from bvaudit.model.svar import RegelSvar
@@ -16,11 +16,14 @@ _EXAMPLES = 8  # cases named in one line
 
 
 class Gap(Protocol):
-    """Something the format has and a sender has never sent: ``mangler`` is what, ``vist`` says it in a sentence, and
-    ``rader`` is how many rows it leaves unsettled."""
+    """Something the format has and a sender has never sent, or not from before the day ``begynner``: ``merknad`` says
+    it in the explanation of a row, ``vist`` in a sentence of its own, and ``rader`` is how many rows it leaves
+    unsettled."""
 
     @property
-    def mangler(self) -> str: ...
+    def merknad(self) -> str: ...
+    @property
+    def begynner(self) -> date | None: ...
     @property
     def vist(self) -> str: ...
     @property
@@ -32,12 +35,12 @@ def quality_lines(manifest: Manifest, svar: Sequence[RegelSvar], gaps: Sequence[
 
     A gap is told once, and not again for each rule and unit it leaves unsettled.
     """
-    notes = tuple(never_sent_note(gap.mangler) for gap in gaps)
+    notes = tuple(gap.merknad for gap in gaps)
     return (
         *_left_out(manifest),
         *(_read(kode="antakelse", tekst=tekst) for tekst in manifest.antakelser),
         *_met(manifest),
-        *(_read(kode="aldri-levert", tekst=gap.vist, antall=gap.rader) for gap in gaps),
+        *(_read(kode="begynner" if gap.begynner else "aldri-levert", tekst=gap.vist, antall=gap.rader) for gap in gaps),
         *(line for each in svar for line in _unsettled(each, notes)),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from bvaudit.model.kalender import vis
 from bvaudit.model.tables import BY_NAME, TABLES, Mangler
 from bvaudit.model.words.lookup import ord_for
 from bvaudit.texts import text
@@ -21,7 +22,8 @@ class Levert:
 
     ``eiere`` are the kinds of rows it lies under, or «fra>til» for relasjon; empty = all. ``koder`` maps a column to
     the only codes the rows can have. Rows dated before ``fra`` or after ``til`` are not there, and there is room for
-    ``kapasitet`` rows under each object.
+    ``kapasitet`` rows under each object. ``begynner`` is told by nobody: the first day there are rows, when there
+    should have been some before it.
     """
 
     kolonner: tuple[str, ...]
@@ -30,10 +32,11 @@ class Levert:
     fra: date | None = None
     til: date | None = None
     kapasitet: int | None = None
+    begynner: date | None = None
 
     @property
     def hel(self) -> bool:
-        """Whether a row that happened must be here: no limit on days, codes or number."""
+        """Whether a row that happened must be here, by what is told: no limit on days, codes or number."""
         return self.fra is None and self.til is None and self.kapasitet is None and not self.koder
 
 
@@ -162,6 +165,11 @@ def never_sent(needs: Sequence[Trenger], kilde: Kilde) -> list[str]:
 def never_sent_note(word: str) -> str:
     """The sentence about it in the explanation of a row."""
     return text("model.kilde.fagsystemet_har_aldri_levert", word=word)
+
+
+def begins_note(tabell: str, dag: date) -> str:
+    """The sentence, in the explanation of a row, about rows that begin too late."""
+    return text("model.kilde.begynner", word=ord_for(tabell), dag=vis(dag))
 
 
 def words(needs: Iterable[Trenger], kilder: Sequence[Kilde]) -> list[str]:

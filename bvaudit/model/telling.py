@@ -15,6 +15,9 @@ class Sted(StrEnum):
     KOMMUNE = "kommune"
 
 
+Plass = tuple[Sted, str]  # what a number is for, and the name of the unit or the municipality's number
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """One cell. ``tall`` and ``lesning`` are the figure and its reading. ``navn`` is the unit or the municipality's
@@ -23,7 +26,8 @@ class Telling:
     ``antall`` is what was counted, ``teller`` and ``nevner`` the share. ``saker`` are the cases behind ``antall``,
     ``saker_nevner`` those behind ``nevner``. ``uvisst`` could not be placed because something is not known, and
     ``uten_alder`` are counted although their birth date is not. ``mal`` are the mean, median, least and greatest of
-    days, when days are measured.
+    days, when days are measured. ``apnet`` of the uncertain are so for want of older rows: ``begynner`` is the table
+    and the day its rows begin.
     """
 
     tall: str
@@ -41,16 +45,27 @@ class Telling:
     uvisst: int = 0
     uten_alder: int = 0
     mal: tuple[float, float, float, float] | None = None
+    apnet: int = 0
+    begynner: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IkkeTelt:
-    """A reading the extract cannot answer in some period (None: in any), and why, in a user's words."""
+    """A reading the extract cannot answer in some period (None: in any), and why, in a user's words. ``bare`` are the
+    places it is about (None: all), and ``unntatt`` those whose numbers stand all the same."""
 
     tall: str
     lesning: str
     grunn: str
     periode: Periode | None = None
+    bare: frozenset[Plass] | None = None
+    unntatt: frozenset[Plass] = frozenset()
+
+    def about(self, periode: Periode, plass: Plass) -> bool:
+        """Whether the number of the place is not told in the period."""
+        if self.periode is not None and self.periode != periode:
+            return False
+        return plass not in self.unntatt and (self.bare is None or plass in self.bare)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,8 @@ endre ordene, ikke siden.
 
 Mangler en opplysning som trengs, er svaret «uavklart»: en dato som mangler, er ikke et brudd, og den er ikke et oppfylt
 krav. Det som skjer etter vurderingsdagen, har ikke hendt ennå. I perioder er start- og sluttdag med. Måneder og år
-regnes etter kalenderen og stanser på månedens siste dag.
+regnes etter kalenderen og stanser på månedens siste dag. Begynner radene av et slag for sent i uttrekket, er det som
+ellers var et brudd fordi en rad mangler, «uavklart» når raden kan være eldre enn dem som er der.
 """
 _COMMON_INTRO = "Disse brukes inne i kravene, i `gjelder` og i `velges_etter`."
 _COMMON = {"dato": "Dato", "rader": "Rader", "betingelse": "Vilkår", "feltkrav": "Krav til ett felt"}

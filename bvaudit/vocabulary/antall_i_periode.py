@@ -37,6 +37,7 @@ from bvaudit.vocabulary.fields import arg
 from bvaudit.vocabulary.frame import RuleFault
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import TRUE, Sql, any_of, earliest, first_of, latest, sql
+from bvaudit.vocabulary.windows import begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,11 @@ def answer(args: Args, scope: Scope) -> Answer:
     forste, siste = _window(args.vindu, scope.dag)
     if args.vindu == "kalenderar" and scope.dag != siste:
         return Answer(utfall=literal(Utfall.IKKE_AKTUELT), notes=())
-    active = _active(args, scope, forste)
+    active, whole, begun = _active(args, scope, forste), (siste - forste).days + 1, scope.dialect.date(forste)
     year = Arshyppighet(scope, args.hyppighet, args.per_ar, args.lavere, args.saerskilt, active)
-    found = _reckon(args, scope, year, (siste - forste).days + 1)
+    with scope.trust_what_is_there():
+        found = _reckon(args, scope, year, whole)
+    _say_what_is_too_old(args, scope, year, found)
     if scope.held.limited(args.hendelser.tabell):
         scope.short(found.too_few, scope.unseen_between(args.hendelser, [year.fra], [year.til]))
     other, note = _other_responsible(args, scope)
@@ -89,16 +92,12 @@ def answer(args: Args, scope: Scope) -> Answer:
         annen_ansvarlig=other,
         notes=(*_notes(found, year), *_why_doubtful(args, found, year), *_what_did_not_count(found, year), *note),
         steps=(
-            Step(
-                navn=texts.text("vocabulary.antall_i_periode.vinduet_begynner"), expression=scope.dialect.date(forste)
-            ),
+            Step(navn=texts.text("vocabulary.antall_i_periode.vinduet_begynner"), expression=begun),
             Step(navn=texts.text("vocabulary.antall_i_periode.kravet_gjelder_fra"), expression=year.fra),
             Step(navn=texts.text("vocabulary.antall_i_periode.kravet_gjelder_til_og_med"), expression=year.til),
             Step(navn=texts.text("vocabulary.antall_i_periode.sum_av_arshyppighet_per_dag"), expression=found.sum_),
             Step(
-                navn=texts.text(
-                    "vocabulary.antall_i_periode.krevd_sum_dager_rundet_ned", days=(siste - forste).days + 1
-                ),
+                navn=texts.text("vocabulary.antall_i_periode.krevd_sum_dager_rundet_ned", days=whole),
                 expression=found.krav,
             ),
             Step(navn=texts.text("vocabulary.antall_i_periode.krevd_hvis_alt_tvilsomt_teller"), expression=found.least),
@@ -152,6 +151,14 @@ def _reckon(args: Args, scope: Scope, year: Arshyppighet, days: int) -> _Found:
     doubt = scope.let("tvil", sql("NOT {} AND {} < {} AND {}", unknown, done.days, krav, enough))
     least_text = scope.let("kravmed", sql("CAST({} AS VARCHAR(10))", least))
     return _Found(sum_=sum_, krav=krav, least=least, done=done, unknown=unknown, doubt=doubt, least_text=least_text)
+
+
+def _say_what_is_too_old(args: Args, scope: Scope, year: Arshyppighet, found: _Found) -> None:
+    """Before the rows begin there can be one each day. A lower number counts however early it was decided."""
+    days, done = scope.dialect.days_between, found.done.days
+    with scope.only_since(year.fra):
+        begins(scope, args.hendelser, lambda day: sql("{} + {} >= {}", done, days(year.fra, day), found.krav))
+    begins(scope, Rader(tabell=args.hyppighet.tabell))
 
 
 def _window(vindu: str, per: date) -> tuple[date, date]:

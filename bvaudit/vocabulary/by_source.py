@@ -36,7 +36,25 @@ def from_sources(operator: Callable[[], Answer], scope: Scope) -> Answer:
     if any(note.ved for note in notes):
         found = scope.let("svar", found)
         notes = tuple(_when(note, found) for note in notes)
-    return replace(answer, utfall=found, needs=(*reads.direct, *reads.rows), notes=notes)
+    whole = replace(answer, utfall=found, needs=(*reads.direct, *reads.rows), notes=notes)
+    return no_breach_before(whole, reads.before, scope)
+
+
+def no_breach_before(answer: Answer, before: Mapping[tuple[str, str], Sequence[Sql]], scope: Scope) -> Answer:
+    """The answer, where a breach is unsettled when a row that may be older than any there is could be what is wanted.
+    Every other answer stands: it was found in rows that are there."""
+    if not before:
+        return answer
+    found = scope.let("for_radene", answer.utfall)
+    broken = sql("{} = {}", found, _BROKEN)
+    told = [(any_of(places), tekst) for (_, tekst), places in before.items()]
+    opened = sql("{} AND {}", broken, any_of(where for where, _ in told))
+    said = (Note(condition=sql("{} AND {}", broken, where), tekst=tekst) for where, tekst in told)
+    return replace(
+        answer,
+        utfall=case([(opened, _UNSETTLED)], found),
+        notes=(*(note.where(sql("NOT ({})", opened)) for note in answer.notes), *said),
+    )
 
 
 def _without_the_obvious(notes: Sequence[Note], said: Sequence[Note]) -> Sequence[Note]:

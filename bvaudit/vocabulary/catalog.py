@@ -28,7 +28,7 @@ from bvaudit.vocabulary import (
     vilkar,
 )
 from bvaudit.vocabulary.answer import Answer
-from bvaudit.vocabulary.by_source import from_sources
+from bvaudit.vocabulary.by_source import from_sources, no_breach_before
 from bvaudit.vocabulary.scope import Scope
 
 
@@ -89,6 +89,7 @@ def judge(krav: Krav, scope: Scope) -> Answer:
     """The operator's answer for these arguments."""
     operator = _BY_ARGS[type(krav)]
     if operator.deler:
-        with scope.reading():  # the parts say what they need themselves; a condition nobody can see is unknown
-            return operator.answer(krav, scope, judge)
+        with scope.reading() as reads:  # the parts say what they need; a condition nobody can see is unknown
+            whole = operator.answer(krav, scope, judge)
+        return no_breach_before(whole, reads.before, scope)
     return from_sources(lambda: operator.answer(krav, scope), scope)

@@ -81,7 +81,8 @@ class Reads:
     ``direct``: its answer rests on all of it. ``rows``: what it looks for among rows, where the answer already says
     «unknown» when the source does not have them. ``unknown``: truth values that some source does not have, with the
     SQL that says for which cases. ``unseen``: SQL for the cases where what is found is not enough, and more may be
-    missing because the source does not reach that far. ``cut``: what may be missing, and SQL for where.
+    missing because the source does not reach that far. ``cut``: what may be missing, and SQL for where. ``before``: the
+    table and sentence of rows that may be older than any the source has, and SQL for where: a breach is then none.
     """
 
     direct: list[Trenger] = field(default_factory=list)
@@ -89,6 +90,7 @@ class Reads:
     unknown: dict[tuple[str, str], Sql] = field(default_factory=dict)
     unseen: list[Sql] = field(default_factory=list)
     cut: dict[str, Sql] = field(default_factory=dict)
+    before: dict[tuple[str, str], list[Sql]] = field(default_factory=dict)
 
     def add(self, other: "Reads") -> None:
         self.direct += other.direct
@@ -96,3 +98,5 @@ class Reads:
         self.unknown |= other.unknown
         self.unseen += other.unseen
         self.cut |= other.cut
+        for key, places in other.before.items():
+            self.before[key] = list(dict.fromkeys((*self.before.get(key, ()), *places)))

@@ -60,6 +60,15 @@ class Held:
         """Whether some source has only part of the table's rows."""
         return any(tabell in k.leverer and not k.leverer[tabell].hel for k in self.kilder)
 
+    def begun(self, tabell: str) -> list[tuple[date, Sql]]:
+        """The days rows of the table begin, where there should have been older ones, and SQL for the cases."""
+        days: dict[date, list[Kilde]] = {}
+        for kilde in self.kilder:
+            levert = kilde.leverer.get(tabell)
+            if levert is not None and levert.begynner is not None:
+                days.setdefault(levert.begynner, []).append(kilde)
+        return [(day, where) for day, kilder in sorted(days.items()) if (where := self.where(kilder)) is not None]
+
     def unseen(
         self,
         rader: Rader,

@@ -8,6 +8,7 @@ from bvaudit import texts
 from bvaudit.model.kilde import Behov, Trenger
 from bvaudit.model.tables import Table
 from bvaudit.model.uttrykk import Rader
+from bvaudit.vocabulary import windows
 from bvaudit.vocabulary.frame import Frame, RuleFault
 from bvaudit.vocabulary.held import needed_rows
 from bvaudit.vocabulary.sql import TRUE, Extreme, Sql, sql
@@ -23,6 +24,7 @@ def aggregate(scope: "Scope", rader: Rader, what: What, *, unknown: bool, correl
     """See ``Scope.aggregate``."""
     frame = _frame(scope, rader)
     scope.reads.direct += _needed(scope, rader, frame.table)
+    windows.begins(scope, rader)
     felt = scope.column(rader.felt or frame.table.start or "sak_nr", frame)
     der = scope.condition(rader.der, frame) if rader.der else TRUE
     keep = sql("COALESCE({}, TRUE)", der) if unknown else der
@@ -37,6 +39,7 @@ def exists_beneath(scope: "Scope", rader: Rader, frame: Frame) -> Sql:
     table, owner, column = below.table, frame.table, scope.dialect.column
     if rader.via or owner.nr is None or not (table.eid or table.forelder == owner.navn):
         raise RuleFault(texts.text("vocabulary.rows.finnes_kan_ikke_sta_inne_i"))
+    windows.begins(scope, rader)
     with scope.reading() as reads:
         der = scope.condition(rader.der, below) if rader.der else TRUE
     lacking = scope.held.lacking([Behov(tabell=table.navn), *reads.direct])

@@ -53,7 +53,8 @@ def any_of(args: MinstEn, scope: Scope, judge: Judge) -> Answer:
 
 
 def none_of(args: Ikke, scope: Scope, judge: Judge) -> Answer:
-    with scope.values.within("ikke"):  # a name of its own, so that «ikke» can stand inside «alle» and «minst_en»
+    # A name of its own, so that «ikke» can stand inside «alle» and «minst_en». What is found is a breach, and stands.
+    with scope.values.within("ikke"), scope.trust_what_is_there():
         part = judge(args.krav, scope)
         found = scope.let("deltutfall", part.utfall)
     swapped = sql(

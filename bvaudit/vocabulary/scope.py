@@ -54,6 +54,8 @@ class Scope:
         self.held = Held(kilder or (everything(),))
         self.reads = Reads()
         self.assumed: dict[tuple[str, str], bool] = {}  # a truth value some source does not have → what to take it for
+        self.since: tuple[Sql, ...] = ()  # the first day of the rows an operator looks at, where it says so itself
+        self.trusting = False  # nothing is said of rows that may be older than those there are
         self.looked_at: set[tuple[str, str]] = set()  # table and column, of everything that was asked for by name
 
     # --- columns and dates ---------------------------------------------------------------------------------
@@ -215,6 +217,24 @@ class Scope:
             yield self.reads
         finally:
             self.reads = outer
+
+    @contextmanager
+    def only_since(self, day: Sql) -> Iterator[None]:
+        """Rows that are asked for inside count from this day on, whatever their condition says."""
+        outer, self.since = self.since, (day,)
+        try:
+            yield
+        finally:
+            self.since = outer
+
+    @contextmanager
+    def trust_what_is_there(self) -> Iterator[None]:
+        """Inside, it does not matter where rows begin, or the operator says it itself."""
+        outer, self.trusting = self.trusting, True
+        try:
+            yield
+        finally:
+            self.trusting = outer
 
     def read(self, tabell: str, *kolonner: str) -> None:
         """Say that the answer rests on these columns, where an operator writes them itself."""

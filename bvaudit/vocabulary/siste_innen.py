@@ -20,6 +20,7 @@ from bvaudit.model.varighet import Varighet
 from bvaudit.texts import text
 from bvaudit.vocabulary.answer import Answer, Note, Step, outcome, something_missing
 from bvaudit.vocabulary.fields import arg
+from bvaudit.vocabulary.frame import Reads
 from bvaudit.vocabulary.scope import Scope
 from bvaudit.vocabulary.sql import Extreme, Sql, joined_by, latest, sql
 
@@ -32,16 +33,17 @@ class Args(Krav):
 
 def answer(args: Args, scope: Scope) -> Answer:
     dates, needs = [], []
+    first = scope.dialect.date(kalender.minus(scope.dag, args.vindu) + timedelta(days=1))
     for rader in args.hendelser:
-        with scope.reading() as reads:
+        with scope.reading() as reads, scope.only_since(first):
             dates.append(scope.aggregate(rader, _latest, unknown=True))
         needs.append(tuple(reads.direct))
+        scope.reads.add(Reads(before=reads.before))
     # What one of them shows, is enough; only where none can be seen, nobody knows.
     scope.reads.direct.append(EttAv(deler=tuple(needs)))
     sist = scope.let("sist", latest(dates))
     grense = scope.dialect.date(kalender.minus(scope.dag, args.vindu))
     outside = sql("COALESCE({} <= {}, TRUE)", sist, grense)
-    first = scope.dialect.date(kalender.minus(scope.dag, args.vindu) + timedelta(days=1))
     for rader in args.hendelser:
         if scope.held.limited(rader.tabell):
             scope.short(outside, scope.unseen_between(rader, [first], []))

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem
+from bvaudit.engine.beginnings import plan_as_begun
 from bvaudit.engine.database import Database
 from bvaudit.engine.ended import ended
 from bvaudit.engine.evaluate import Judged, evaluate
@@ -108,7 +109,7 @@ def _of_cases(
         database.lock((prepared.mappe,))
         followed_rules = [_as_standard(rule) for rule in content.regler.values() if rule.frist and not rule.manuell]
         plan = plan_for(content, prepared.manifest, per, periode, None)
-        plan = replace(plan, regler=tuple(followed_rules), kontroller=())
+        plan = plan_as_begun(replace(plan, regler=tuple(followed_rules), kontroller=()), database)
         begin(progress, text("frister.steg"))
         liste = _List(content, plan, database, counting(progress, DAYS_AHEAD)).made(
             as_known(prepared.manifest, request.mappe.kommune if request.mappe else None)

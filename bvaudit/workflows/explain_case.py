@@ -7,7 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bvaudit.engine.compile import Compiled, compile_rule
+from bvaudit.engine.beginnings import plan_as_begun
+from bvaudit.engine.compile import Compiled
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import evaluate, judge_one
 from bvaudit.engine.plan import EvaluationPlan, not_held
@@ -16,7 +17,6 @@ from bvaudit.errors import UsageError
 from bvaudit.findings.citing import law_of
 from bvaudit.findings.counted_word import counted_word
 from bvaudit.model.kalender import vis
-from bvaudit.model.kilde import everything
 from bvaudit.model.kortid import fits, loose, short_ids, spellings
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
@@ -94,13 +94,12 @@ def explain_case(regel: str, typed: str, where: Where, *, progress: Progress | N
     rule = machine_rule(rule)
     with _opened(where, content, progress) as opened:
         database = opened.database
-        kilder = opened.manifest.kilder or (everything(opened.manifest.tabeller),)
-        compiled = compile_rule(
-            rule, database.dialect, per=opened.day, koder=content.koder, periode=None, kilder=kilder
-        )
+        plan = replace(plan_for(content, opened.manifest, opened.day, None, None), regler=(rule,))
+        plan = replace(plan_as_begun(plan, database), uttrekksdato=None)  # that the day is later, is told once
+        compiled = plan.compiled(rule, database.dialect)
         if compiled.mangler:
             raise UsageError(text("forklaring.kan_ikke", regel=rule.id, grunn=not_held(compiled.mangler)))
-        judge_one(compiled, kilder, database)
+        judge_one(compiled, plan.holdt, database)
         rows = _rows_of(typed, database)
         if not rows:
             told = text("forklaring.ingen", regel=rule.id, id=typed, per=vis(opened.day))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bvaudit.engine.beginnings import plan_as_begun
 from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.engine.plan import EvaluationPlan
@@ -69,7 +70,7 @@ def database() -> Iterator[Database]:
 
 def judge(database: Database, **endret: Any) -> tuple[EvaluationPlan, Results, Judged]:
     asked: dict[str, Any] = {"regler": tuple(rules()), "per": PER, "periode": None, **endret}
-    plan = EvaluationPlan(koder=kodelister(), tabeller=frozenset(BY_NAME), **asked)
+    plan = plan_as_begun(EvaluationPlan(koder=kodelister(), tabeller=frozenset(BY_NAME), **asked), database)
     return plan, *evaluate(plan, database)
 
 

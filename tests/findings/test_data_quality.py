@@ -1,12 +1,13 @@
 """What makes the figures less certain is told once, counted, and with cases to look at."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bvaudit.findings.data_quality import quality_lines
-from bvaudit.model.kilde import never_sent_note
+from bvaudit.model.kilde import begins_note, never_sent_note
 from bvaudit.model.manifest import ProblemLinje, Utelatt
 from bvaudit.model.svar import RegelSvar
 from tests.findings.small import et_manifest
@@ -15,9 +16,10 @@ from tests.reports.builders import et_funn, et_svar
 
 @dataclass(frozen=True, slots=True)
 class Hull:
-    mangler: str
+    merknad: str
     vist: str
     rader: int
+    begynner: date | None = None
 
 
 def uavklart(*forklaringer: str, **mer: Any) -> RegelSvar:
@@ -51,12 +53,19 @@ def test_examples_have_an_end_and_the_count_has_none() -> None:
 
 def test_what_was_never_sent_is_told_once() -> None:
     note = never_sent_note("besøk")
-    gap = Hull(mangler="besøk", vist="Fagsystemet har aldri levert besøk, så OMS-01 er uavklart", rader=7)
+    gap = Hull(merknad=note, vist="Fagsystemet har aldri levert besøk, så OMS-01 er uavklart", rader=7)
     lines = quality_lines(et_manifest(), [uavklart(note, "annet", f"annet. {note}")], (gap,))
     assert [(line.kode, line.tekst, line.antall) for line in lines] == [
         ("aldri-levert", gap.vist, 7),
         ("uavklart", "annet", 1),
     ]
+
+
+def test_where_rows_begin_is_told_once() -> None:
+    note = begins_note("oppfolging_utfort", date(2024, 1, 3))
+    gap = Hull(merknad=note, vist="A har ingen besøk fra før 03.01.2024", rader=3, begynner=date(2024, 1, 3))
+    lines = quality_lines(et_manifest(), [uavklart(note, note)], (gap,))
+    assert [(line.kode, line.tekst, line.antall) for line in lines] == [("begynner", gap.vist, 3)]
 
 
 def test_what_was_left_out_assumed_and_met_in_that_order() -> None:
