@@ -72,11 +72,11 @@ def _value(punkt: Seriepunkt) -> Decimal:
 
 
 def _shown(serie: Serie, one: Avledet, parts: dict[str, Seriepunkt], made: Seriepunkt) -> str:
-    """«40,4 + 20 + 10 = 70,4 mill. kr»."""
+    """«40,4 + 20 + 10 = 70,4 mill. kr»: what is taken away stands last, with its sign."""
     minus = {code_of(name) for name in one.trekk_fra}
     bare = replace(serie, maleenhet="")
     said = ""
-    for code, punkt in parts.items():
+    for code, punkt in sorted(parts.items(), key=lambda part: part[0] in minus):
         sign = " − " if code in minus else " + "
         said += f"{sign if said else ''}{number(_value(punkt), punkt.storrelse, bare, punkt.desimaler)}"
     whole = number(_value(made), made.storrelse, serie, made.desimaler)

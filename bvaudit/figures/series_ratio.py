@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bvaudit.model.kalender import vis
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.texts import text
 
@@ -37,7 +38,7 @@ def _one(row: Nokkelrad, below: Nokkelrad | None, tall: str, variant: str) -> No
     if row.verdi is None or not below.verdi:
         return replace(made, tilstand=Tilstand.INGEN, kilde=kilde)
     old = below.periode_til < row.periode_til
-    merknad = text("serier.forhold.eldre", dag=below.periode_til.isoformat()) if old else ""
+    merknad = text("serier.forhold.eldre", dag=vis(below.periode_til)) if old else ""
     return replace(
         made,
         verdi=row.verdi / below.verdi,

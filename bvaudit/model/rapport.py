@@ -1,6 +1,7 @@
 """A report as an outline: which sections it has, for whom, and what each section shows (design part 14)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bvaudit.model.fields import Shape, arg, described, outside
@@ -163,9 +164,40 @@ class Rapport:
     seksjoner: tuple[Seksjon, ...] = arg("Avsnittene, i den rekkefølgen de står.")
     erstatter: str = arg(like=ERSTATTER, default="")
     grunn: str = arg(like=GRUNN, default="")
+    pa_nynorsk: Mapping[str, str] = arg(
+        "Tekstene på nynorsk, for kommuner som skriver nynorsk: hver tekst slik den står over, og så på nynorsk.",
+        each=Shape(),
+        default_factory=dict,
+    )
     fil: str = outside()
     egen: bool = outside(default=False)
 
     def for_(self, malgruppe: Malgruppe) -> tuple[Seksjon, ...]:
         """The sections an edition for these readers has."""
         return tuple(one for one in self.seksjoner if not one.malgrupper or malgruppe in one.malgrupper)
+
+    @property
+    def nynorsk(self) -> "Rapport":
+        """The outline with what it says in nynorsk; what nobody has put into nynorsk stays as it is."""
+        return replace(
+            self,
+            tittel=self._said(self.tittel),
+            mottaker=self._said(self.mottaker),
+            formal=self._said(self.formal),
+            dokumentklasse=self._said(self.dokumentklasse),
+            seksjoner=tuple(
+                replace(
+                    one,
+                    tittel=self._said(one.tittel),
+                    sporsmal=self._said(one.sporsmal),
+                    tekst=tuple(map(self._said, one.tekst)),
+                    fyll_ut=tuple(map(self._said, one.fyll_ut)),
+                    tall=tuple(replace(each, navn=self._said(each.navn)) for each in one.tall),
+                )
+                for one in self.seksjoner
+            ),
+        )
+
+    def _said(self, words: str) -> str:
+        plain = " ".join(words.split())
+        return self.pa_nynorsk.get(plain, words)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+_LETTERS = {"K": "kvartal", "H": "halvar", "T": "tertial", "U": "uke"}
 _YEARS = range(1950, 2101)
 
 
@@ -42,6 +43,17 @@ def vist(periode: Periode) -> str:
     if fra.day == 1 and til == _month(til.year, til.month).til:
         return f"{fra:%Y-%m}..{til:%Y-%m}"
     return f"{fra.isoformat()}..{til.isoformat()}"
+
+
+def parts_of(periode: Periode) -> tuple[str, int, int]:
+    """The kind, its number in the year, and the year: («kvartal», 1, 2024). «annet» for what is none of them."""
+    word = vist(periode)
+    if found := re.fullmatch(r"(\d{4})-([KHTU])(\d{1,2})", word):
+        return _LETTERS[found[2]], int(found[3]), int(found[1])
+    if found := re.fullmatch(r"(\d{4})-(\d{2})", word):
+        return "maned", int(found[2]), int(found[1])
+    kind = "dag" if periode.er_dag else "ar" if word.isdecimal() else "annet"
+    return kind, 0, periode.fra.year
 
 
 def aret_av(periode: Periode) -> Periode | None:

@@ -1,6 +1,7 @@
 """What is said of a figure then and now: a sentence, and a row of the sheet «Endringer»."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from bvaudit.figures.outliers import Utskiller
 from bvaudit.model.endring import Dom, Endring, Grunn
@@ -117,8 +118,13 @@ _COLUMNS = (
 
 
 def change_table(fakta: Tallfakta, endringer: Iterable[Endring]) -> SheetTable:
-    """Every figure then and now, where there is a number both times and one of them is not nought."""
-    shown = [one for one in endringer if one.dom is not Dom.INGEN_TALL and (one.fra.verdi or one.til.verdi)]
+    """Every figure then and now, where there is a number both times and one of them is not nought; those that can be
+    compared first."""
+    every = list(endringer)
+    broken = _broken_whole(every)
+    told = [one for one in every if one.dom is not Dom.INGEN_TALL and (one.fra.verdi or one.til.verdi)]
+    shown = [one for one in told if not _is_said_above(one, broken)]
+    shown.sort(key=lambda one: one.dom is Dom.BRUDD)
     return SheetTable(
         ark=text("nokkeltall.ark.endringer"),
         id="endringer",
@@ -131,6 +137,28 @@ def change_table(fakta: Tallfakta, endringer: Iterable[Endring]) -> SheetTable:
         rader=tuple(_row(fakta, one) for one in shown),
         tomt=text("endringen.ingen"),
     )
+
+
+_Cell = tuple[str, str, str, date, date]
+
+
+def _cell(one: Endring) -> _Cell:
+    til = one.til
+    return til.tall, til.variant, til.storrelse, til.periode_fra, til.periode_til
+
+
+def _is_whole(one: Endring) -> bool:
+    return not (one.til.enhet or one.til.kommune or one.til.gruppe)
+
+
+def _broken_whole(endringer: Iterable[Endring]) -> set[_Cell]:
+    """The figures that cannot be compared for all together."""
+    return {_cell(one) for one in endringer if one.dom is Dom.BRUDD and _is_whole(one)}
+
+
+def _is_said_above(one: Endring, broken: set[_Cell]) -> bool:
+    """Whether the line of all together says already that the unit or the part cannot be compared."""
+    return one.dom is Dom.BRUDD and not _is_whole(one) and _cell(one) in broken
 
 
 def _row(fakta: Tallfakta, one: Endring) -> tuple[str, ...]:
@@ -153,8 +181,10 @@ def _row(fakta: Tallfakta, one: Endring) -> tuple[str, ...]:
 
 def notes(endringer: Sequence[Endring]) -> tuple[str, ...]:
     """Which reading of chance is used, how many were tested, and how many would look changed by chance alone."""
+    broken = _broken_whole(endringer)
+    said = (text("endringen.uten_deler"),) if any(_is_said_above(one, broken) for one in endringer) else ()
     tested = sum(one.p is not None for one in endringer)
     if not tested:
-        return ()
+        return said
     many = counted("endringen.mange", tested, antall=tall(tested), tilfeldig=tall(max(1, round(tested / 20))))
-    return text("endringen.tilfeldighet"), many
+    return text("endringen.tilfeldighet"), many, *said

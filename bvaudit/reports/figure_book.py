@@ -153,6 +153,7 @@ def _front(fakta: Tallfakta, sider: tuple[Tallside, ...], merknader: tuple[str, 
         setninger=(
             text("nokkeltall.bok.om"),
             text("nokkeltall.bok.om_alle"),
+            text("nokkeltall.bok.utskrift"),
             *([counted("nokkeltall.bok.skjult", hidden)] if hidden else []),
             *merknader,
         ),
@@ -233,6 +234,7 @@ def long_table(fakta: Tallfakta) -> SheetTable:
         kolonner=(*_columns(_LONG), *_columns(_FOLDED, folded=True)),
         rader=tuple(_values(fakta, rad) for rad in in_order(fakta.rader)),
         tomt=text("nokkeltall.bok.ingen_tall"),
+        lav=True,
     )
 
 

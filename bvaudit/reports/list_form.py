@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from bvaudit.intake.form_layout import Asked, Choice, Entry
-from bvaudit.model.fields import FileField
 from bvaudit.model.kodeverk import Kodeverk
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.model.sitering import cite
 from bvaudit.model.varighet import parse_varighet
 from bvaudit.reports.forms import FieldGroup, FieldSheet, Form, FormColumn, FormField, FormRow, TableSheet, TextSheet
+from bvaudit.reports.list_words import choice_text, explained, group_name, label, sheet_name, where_of
 from bvaudit.reports.point_sheet import point_text, points_sheet, usable_points
 from bvaudit.reports.record_layout import BELONGS_TO, RecordTable, Slot, Way, layout_of
 from bvaudit.reports.register_sheets import Verdi
@@ -74,37 +73,8 @@ def list_form(made_of: ListForm) -> Form:
     )
 
 
-def label(felt: FileField) -> str:
-    """What a field is called by people: in the catalogue, else as the record has it."""
-    with suppress(KeyError):
-        return text(f"listeskjema.felt.{felt.key}")
-    return felt.marks.shape.title or felt.key.replace("_", " ").capitalize()
-
-
-def choice_text(slot: Slot, code: str) -> str:
-    """What a choice is called by people: for the field, else wherever it is chosen."""
-    with suppress(KeyError):
-        return text(f"listeskjema.valg_i.{slot.sti[-1]}.{code}")
-    with suppress(KeyError):
-        return text(f"listeskjema.valg.{code}")
-    return code
-
-
 def _yes_no(value: bool) -> str:
     return text("listeskjema.valg.ja" if value else "listeskjema.valg.nei")
-
-
-def _explained(felt: FileField) -> str:
-    """What the record says of the field, unless that is said for those who write the file themselves."""
-    with suppress(KeyError):
-        return text(f"listeskjema.hjelp.{felt.key}")
-    return felt.marks.shape.tekst
-
-
-def _group(slot: Slot) -> str:
-    with suppress(KeyError):
-        return text(f"listeskjema.felt.{slot.sti[0]}")
-    return slot.sti[0].capitalize()
 
 
 def _lists(made_of: ListForm) -> dict[str, tuple[Choice, ...]]:
@@ -152,11 +122,11 @@ def asked_for(slot: Slot) -> Asked:
 def _about(slots: Sequence[Slot], made_of: ListForm) -> FieldSheet:
     groups: dict[str, list[FormField]] = {}
     for slot in slots:
-        group = _group(slot) if len(slot.sti) > 1 else text("listeskjema.om")
+        group = group_name(slot) if len(slot.sti) > 1 else text("listeskjema.om")
         value = _shown(slot, _at(made_of.data, slot.sti), made_of)
         given = made_of.gitt.get(slot.key) if not made_of.data else None
         asked = FormField(
-            spurt=asked_for(slot), hjelp=_help(slot, made_of), verdi=value if value is not None else given
+            spurt=asked_for(slot), hjelp=_help(slot, None, made_of), verdi=value if value is not None else given
         )
         groups.setdefault(group, []).append(asked)
     return FieldSheet(
@@ -168,10 +138,6 @@ def _about(slots: Sequence[Slot], made_of: ListForm) -> FieldSheet:
     )
 
 
-def sheet_name(table: RecordTable) -> str:
-    return label(table.felt)
-
-
 def _table(table: RecordTable, made_of: ListForm) -> TableSheet:
     over = _over(table, made_of)
     rows = tuple(_rows(table, made_of))
@@ -180,7 +146,7 @@ def _table(table: RecordTable, made_of: ListForm) -> TableSheet:
         FormColumn(
             spurt=asked_for(slot),
             bredde=_width(slot),
-            hjelp=_help(slot, made_of),
+            hjelp=_help(slot, table, made_of),
             foldet=slot.key in made_of.fold - used,
         )
         for slot in sorted(table.slots, key=lambda slot: slot.key == "id")  # what people write comes first
@@ -271,8 +237,8 @@ def _chosen(slot: Slot, value: Any, made_of: ListForm) -> str:
             return _yes_no(bool(value))
 
 
-def _help(slot: Slot, made_of: ListForm) -> str:
-    said = _explained(slot.felt)
+def _help(slot: Slot, within: RecordTable | None, made_of: ListForm) -> str:
+    said = explained(slot.felt, where_of(slot, within, made_of.slag))
     if slot.sti[-1] == "id":
         return text("listeskjema.id_lages")
     if slot.til:

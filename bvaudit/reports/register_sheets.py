@@ -66,8 +66,9 @@ class SheetTable:
     """One table on one sheet. Every row has one value per column. ``tomt`` is said when there are no rows; the first
     ``frys`` columns stay when the sheet is scrolled sideways. ``linjer`` is the least number of lines a row has room
     for. On paper ``side_for`` starts a new page wherever the column with that id changes. ``lases`` says that nothing
-    but the yellow columns is to be typed in. ``forvalg``: (id of the row, column) → what the cell shows though nobody
-    has written in the field (a day in ISO)."""
+    but the yellow columns is to be typed in. ``lav``: rows are no higher than what is seen when the sheet is opened,
+    and what is folded away is cut. ``forvalg``: (id of the row, column) → what the cell shows though nobody has
+    written in the field (a day in ISO)."""
 
     ark: str
     id: str
@@ -80,6 +81,7 @@ class SheetTable:
     linjer: int = 1
     side_for: str = ""
     lases: bool = False
+    lav: bool = False
     forvalg: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property

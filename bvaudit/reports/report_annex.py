@@ -17,19 +17,19 @@ from bvaudit.reports.wording import clean
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import text
 
-OM, TALL, TEKSTER = "om", "tall", "tekster"  # keys of the names of the sheets
+OM, TALL, BETYR, TEKSTER = "om", "tall", "betyr", "tekster"  # keys of the names of the sheets
 _COLUMNS = (
-    ("navn", 44, CellKind.TEKST),
-    ("vist", 16, CellKind.TEKST),
-    ("verdi", 12, CellKind.TEKST),
-    ("teller", 10, CellKind.TEKST),
-    ("nevner", 10, CellKind.TEKST),
+    ("navn", 36, CellKind.TEKST),
+    ("vist", 14, CellKind.TEKST),
+    ("verdi", 10, CellKind.TEKST),
+    ("teller", 9, CellKind.TEKST),
+    ("nevner", 9, CellKind.TEKST),
     ("n_saker", 10, CellKind.TEKST),
-    ("tilstand", 18, CellKind.TEKST),
-    ("enhet", 20, CellKind.TEKST),
+    ("tilstand", 13, CellKind.TEKST),
+    ("enhet", 16, CellKind.TEKST),
     ("kommune", 12, CellKind.TEKST),
-    ("gruppe", 22, CellKind.TEKST),
-    ("periode", 22, CellKind.TEKST),
+    ("gruppe", 16, CellKind.TEKST),
+    ("periode", 16, CellKind.TEKST),
     ("periode_fra", 12, CellKind.DATO),
     ("periode_til", 12, CellKind.DATO),
     ("tall", 24, CellKind.TEKST),
@@ -37,9 +37,13 @@ _COLUMNS = (
     ("variant", 20, CellKind.TEKST),
     ("storrelse", 16, CellKind.TEKST),
     ("kilde", 34, CellKind.TEKST),
-    ("merknad", 44, CellKind.TEKST),
+    ("merknad", 36, CellKind.TEKST),
     ("forklaring", 60, CellKind.TEKST),
 )
+# What another program finds the number by, and what is said once on a sheet of its own: shut, so that the sheet can be
+# read on a screen and on paper.
+_FOLDED = frozenset(("periode_fra", "periode_til", "tall", "kommune_nr", "variant", "storrelse", "kilde", "forklaring"))
+_MEANING: tuple[tuple[str, float, CellKind], ...] = (("navn", 44, CellKind.TEKST), ("forklaring", 110, CellKind.TEKST))
 _LETTER = {name: chr(ord("A") + number) for number, (name, _, _) in enumerate(_COLUMNS)}
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-ZÆØÅ0-9])")
 _DIGITS = re.compile(r"\d")
@@ -135,11 +139,20 @@ class Vedlegg:
             programversjon=__version__,
             per=self.fakta.dag,
             om=(text("rapport.vedlegg.om"),),
-            tabeller=(_about(om), self._numbers(), self._texts()),
+            tabeller=(_about(om), self._numbers(), self._texts(), self._meanings()),
         )
 
     def _numbers(self) -> SheetTable:
         return _table(TALL, _COLUMNS, tuple(map(self._values, self.brukt)))
+
+    def _meanings(self) -> SheetTable:
+        """What each number counts, once."""
+        rows = dict.fromkeys(
+            (words.tittel, words.lesning(row.variant).forklaring)
+            for row in self.brukt
+            if (words := self.fakta.tekster.get(row.tall)) and words.lesning(row.variant).forklaring
+        )
+        return _table(BETYR, _MEANING, tuple(rows))
 
     def _texts(self) -> SheetTable:
         return _table(TEKSTER, (("tekst", 120, CellKind.TEKST),), tuple((one,) for one in self.tekster))
@@ -168,16 +181,22 @@ def _table(
     return SheetTable(
         ark=sheet(id_),
         id=id_,
-        navn=f"{sheet(id_)}Vedlegg",
+        navn=f"{sheet(id_).title().replace(' ', '')}Vedlegg",
         beskrivelse=text(f"rapport.vedlegg.beskrivelse.{id_}"),
         kolonner=tuple(
             SheetColumn(
-                id=name, navn=text(f"rapport.vedlegg.kol.{name}"), bredde=width, kind=kind, som_tekst=name == "vist"
+                id=name,
+                navn=text(f"rapport.vedlegg.kol.{name}"),
+                bredde=width,
+                kind=kind,
+                som_tekst=name == "vist",
+                foldet=id_ == TALL and name in _FOLDED,
             )
             for name, width, kind in columns
         ),
         rader=rader,
         tomt=text("rapport.vedlegg.tomt"),
+        lav=True,
     )
 
 

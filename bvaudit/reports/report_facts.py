@@ -60,9 +60,10 @@ class Rapportserie:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rapportfakta:
     """``dag`` is the judging day. ``enheter`` are the names of the units and ``kommuner`` the municipalities by their
-    four digits, both in the order they are shown. ``kilder`` are what the numbers come from, each a label and words.
-    ``ikke_undersokt`` are what could not be counted and why. ``minne`` is None while there is no register. ``dom``
-    says what may be said of the difference between an earlier row and a later one."""
+    four digits, both in the order they are shown. ``kilder`` are what the numbers come from, each a label and words,
+    and ``spor`` the marks by which the very same run, rules and register are found again. ``ikke_undersokt`` are what
+    could not be counted and why. ``minne`` is None while there is no register. ``dom`` says what may be said of the
+    difference between an earlier row and a later one."""
 
     kommune: str
     dag: date
@@ -77,6 +78,7 @@ class Rapportfakta:
     oppgaver: tuple[Oppgavestand, ...] = ()
     tilsyn: tuple[Tilsyn, ...] = ()
     kilder: tuple[tuple[str, str], ...] = ()
+    spor: tuple[tuple[str, str], ...] = ()
     ikke_undersokt: tuple[tuple[str, str], ...] = ()
     dokumentklasse: str = ""
     serier: Mapping[str, Rapportserie] = field(default_factory=dict)

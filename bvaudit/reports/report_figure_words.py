@@ -63,16 +63,23 @@ def _change(seksjon: Seksjon, utvalg: Utvalg) -> Iterator[Said]:
     if len(utvalg.utgave.perioder) < 2:
         return
     places = utvalg.places(seksjon) or ((*utvalg.utgave.sted, ""),)
+    broken = {valg: why for valg in seksjon.tall if (why := _break_in(valg, utvalg))}
+    for why in dict.fromkeys(broken.values()):
+        mine = dict.fromkeys(_figure(valg, utvalg) for valg, one in broken.items() if one == why)
+        yield (text("rapport.setning.seriebrudd", navn=oppramsing(list(mine)), grunn=f"{why}."),)
     for valg in seksjon.tall:
-        unlike = [why for day, why in utvalg.words(valg.tall).brudd if _between(day, utvalg)]
-        if unlike:
-            why = unlike[0].removesuffix(".")
-            yield (text("rapport.setning.seriebrudd", navn=_figure(valg, utvalg), grunn=f"{why}."),)
+        if valg in broken:
             continue
         for enhet, kommune, of in places:
             yield from _one_change(valg, utvalg, (enhet, kommune, of))
         if utvalg.summed(seksjon):
             yield from _one_change(valg, utvalg, ("", "", ""))
+
+
+def _break_in(valg: Tallvalg, utvalg: Utvalg) -> str:
+    """Why the newest period cannot be held against the one before; empty where it can."""
+    unlike = (why for day, why in utvalg.words(valg.tall).brudd if _between(day, utvalg))
+    return next(unlike, "").removesuffix(".")
 
 
 def _one_change(valg: Tallvalg, utvalg: Utvalg, place: tuple[str, str, str]) -> Iterator[Said]:

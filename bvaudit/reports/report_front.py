@@ -1,7 +1,7 @@
 """The first page of every report: where it stands in a few sentences, what must not be read as good news, and what the
 numbers come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad
@@ -33,8 +33,6 @@ def front_blocks(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     klasse = class_of(utvalg)
     if klasse:
         yield Text(ledd=text("rapport.forside.klasse"), tekst=vedlegg.line(f" {klasse}"))
-    if spoken() != "nb":
-        yield Text(tekst=text("felles.kravene_pa_bokmal"))
     yield Text(tekst=vedlegg.line(rapport.formal))
     if spoken() != "nb":
         yield Text(tekst=vedlegg.quiet(text("rapport.forside.bokmal")))
@@ -46,6 +44,8 @@ def front_blocks(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     yield Text(tekst=(Bold(tekst=text("rapport.forside.kilder")),))
     for name, said in (*utvalg.fakta.kilder, *_about(utvalg)):
         yield Bullet(tekst=vedlegg.line((f"{name}: ", said)))
+    if utvalg.fakta.spor:
+        yield Text(tekst=vedlegg.quiet(text("rapport.forside.spor", spor=_listed(utvalg.fakta.spor))))
     if utgave.malgruppe is Malgruppe.OFFENTLIG:
         yield Text(tekst=vedlegg.line(text("rapport.forside.offentlig")))
         for said in utgave.slatt_sammen:
@@ -127,13 +127,16 @@ def _apart(utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
 
 
 def _sources(utvalg: Utvalg) -> str:
-    return "; ".join(f"{name}: {said}" for name, said in utvalg.fakta.kilder)
+    return _listed((*utvalg.fakta.kilder, *utvalg.fakta.spor))
+
+
+def _listed(pairs: Iterable[tuple[str, str]]) -> str:
+    return "; ".join(f"{name}: {said}" for name, said in pairs)
 
 
 def _about(utvalg: Utvalg) -> Iterator[tuple[str, str]]:
     utgave = utvalg.utgave
     yield text("rapport.forside.for_hvem"), text(f"rapport.malgruppe.{utgave.malgruppe.value}")
-    yield text("rapport.forside.oppsett"), f"{utgave.rapport.id} ({utgave.rapport.fil or utgave.rapport.tittel})"
     left = [one.tittel for one in utgave.rapport.for_(utgave.malgruppe) if is_left_out(one, utvalg)]
     if left:
         yield text("rapport.serie.ikke_med"), text("rapport.serie.ikke_med_om", avsnitt=oppramsing(left))

@@ -45,7 +45,7 @@ def list_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[
 
 def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     """A table of the points, each with its consequence beneath where that is asked for."""
-    yield Text(tekst=vedlegg.strong(liste.tittel))
+    yield Text(tekst=vedlegg.strong(liste.tittel), henger=True)
     yield from _sums(liste, utvalg, vedlegg)
     columns = _columns(liste, seksjon, utvalg)
     points = _points(liste, utvalg)
@@ -72,7 +72,7 @@ def _sums(liste: Liste, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
         if row is not None and (not end or row.verdi):
             said.append(told_counted(f"rapport.liste.antall_{name}", row))
     if said:
-        yield Text(tekst=vedlegg.line(joined(said)))
+        yield Text(tekst=vedlegg.line(joined(said)), henger=True)
 
 
 def _points(liste: Liste, utvalg: Utvalg) -> list[Listepunkt]:
@@ -132,7 +132,7 @@ def _tidy(said: str) -> str:
 
 def _consequences(liste: Liste, vedlegg: Vedlegg) -> Iterator[Block]:
     if liste.konsekvenser:
-        yield Text(tekst=text("rapport.liste.konsekvenser"))
+        yield Text(tekst=text("rapport.liste.konsekvenser"), henger=True)
         yield from (Bullet(tekst=vedlegg.people(liste.tittel, _tidy(one))) for one in liste.konsekvenser)
 
 
@@ -194,7 +194,7 @@ def year_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[
     )
     late = [one for one in utvalg.fakta.oppgaver if one.forfalt and one.teller and _mine(one.enhet, utvalg)]
     if late:
-        yield Text(tekst=text("rapport.arshjul.ikke_gjort"))
+        yield Text(tekst=text("rapport.arshjul.ikke_gjort"), henger=True)
     for one in late:
         where = utvalg.fakta.minne.vist(one.enhet) if one.enhet and utvalg.fakta.minne else ""
         line = text("rapport.arshjul.linje", tittel=one.tittel, frist=vis(one.frist), enhet=where).rstrip(", ")
@@ -211,10 +211,11 @@ def supervision_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> It
     if not utvalg.fakta.tilsyn:
         yield Text(tekst=text("rapport.tilsyn.ingen"))
     for one in utvalg.fakta.tilsyn:
-        yield Text(tekst=vedlegg.strong(one.tittel))
+        yield Text(tekst=vedlegg.strong(one.tittel), henger=True)
         row = utvalg.newest(Tallvalg(tall=f"tilsyn.{one.id}.funn"), enhet="", kommune="")
         if row is not None:
-            yield Text(tekst=vedlegg.line(told_counted("rapport.tilsyn.funn", row, myndighet=one.myndighet)))
+            told_ = told_counted("rapport.tilsyn.funn", row, myndighet=one.myndighet)
+            yield Text(tekst=vedlegg.line(told_), henger=bool(one.funn))
         for top in one.funn:
             for finding in top.within():
                 yield Bullet(tekst=vedlegg.people(one.tittel, _tidy(finding.tekst)))

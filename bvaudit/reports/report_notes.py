@@ -1,6 +1,6 @@
 """What a reader must know of the figures of a table: what is counted, what is left out, and where they come from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.rapport import Tallvalg
@@ -16,10 +16,7 @@ from bvaudit.texts import text
 
 def notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     """What is counted, and where it comes from."""
-    told: list[str] = []
-    for valg in () if utvalg.utgave.rapport.kort else grid.valg:
-        words = utvalg.words(valg.tall)
-        told += [words.lesning(valg.variant).forklaring, words.merknad]
+    told = [] if utvalg.utgave.rapport.kort else list(_meanings(grid, utvalg))
     told += _remarks(grid, utvalg, vedlegg)
     sources = sources_of(grid.rader, utvalg)
     span = None if grid.spenn else span_of(grid, 0, 0)
@@ -29,6 +26,22 @@ def notes(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     for line in (*dict.fromkeys(told), " ".join(said)):
         if line:
             yield Text(tekst=vedlegg.quiet(line))
+
+
+def _meanings(grid: Rutenett, utvalg: Utvalg) -> Iterator[str]:
+    """What each figure counts and what must be known of it: by its name, where it is not the only one."""
+    said: dict[str, dict[str, None]] = {}
+    for valg in grid.valg:
+        words = utvalg.words(valg.tall)
+        for line in (words.lesning(valg.variant).forklaring, words.merknad):
+            if line:
+                said.setdefault(line, {})[f"«{name_of(valg, utvalg)}»"] = None
+    for line, names in said.items():
+        yield line if len(grid.valg) == 1 else text("rapport.om_tallet", tall=_named(names, grid), merknad=line)
+
+
+def _named(names: Collection[str], grid: Rutenett) -> str:
+    return text("rapport.alle_tallene") if 1 < len(names) == len(grid.valg) else oppramsing(list(names))
 
 
 def _remarks(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[str]:
@@ -45,7 +58,7 @@ def _remarks(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[str]:
             of = ", ".join(period(*one) for one in spans) if 0 < len(spans) < len(grid.spenn) else ""
             names.setdefault((remark.rstrip("."), of), {})[name_of(valg, utvalg)] = None
     for (remark, of), mine in names.items():
-        tall = text("rapport.alle_tallene") if 1 < len(mine) == len(grid.valg) else oppramsing(list(mine))
+        tall = _named(mine, grid)
         about = f"{tall} ({of})" if of else tall
         yield text("rapport.om_tallet", tall=about, merknad=f"{remark}.")
 
@@ -57,9 +70,15 @@ def sources_of(rader: Sequence[Nokkelrad], utvalg: Utvalg) -> list[str]:
 
 
 def not_counted(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
-    """Why a figure has no number where one was to stand, in the words of what the extract lacks."""
+    """Why a figure has no number where one was to stand, in the words of what the extract lacks; what is said of its
+    rows is not said again."""
+    there = {(valg.tall, vedlegg.remark(row).rstrip(".")) for row, valg in _of_the_whole(grid, utvalg)}
     names = {valg.tall: name_of(valg, utvalg) for valg, line in by_figure(grid) if not line or any(map(_missing, line))}
-    told = dict.fromkeys((tall, why) for tall, why in utvalg.fakta.ikke_undersokt if tall in names)
+    told = dict.fromkeys(
+        (tall, why)
+        for tall, why in utvalg.fakta.ikke_undersokt
+        if tall in names and (tall, why.rstrip(".")) not in there
+    )
     for tall, why in told:
         yield Text(tekst=vedlegg.quiet(text("rapport.om_tallet", tall=names[tall], merknad=why)))
 

@@ -72,6 +72,7 @@ def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg
     names = ("nr", "brudd", "enhet", "alvor", "status", "frist")
     shown = [name for name in names if name != "enhet" or not utvalg.utgave.enhet]
     rows = []
+    unset = text("rapport.avvik.uten_frist")
     for one in avvik:
         frist = minne.frister.get(one.nr)
         day = vis(frist.neste) if frist is not None and frist.neste is not None else ""
@@ -81,7 +82,7 @@ def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg
             "enhet": minne.vist(one.enhet),
             "alvor": one.alvor.vist,
             "status": status_of(one),
-            "frist": text("rapport.avvik.over_fristen", dag=day) if is_late(one, minne) else day,
+            "frist": text("rapport.avvik.over_fristen", dag=day) if is_late(one, minne) else day or unset,
         }
         rows.append(vedlegg.lines(values[name] for name in shown))
     return Table(
@@ -165,7 +166,7 @@ def _measure(one: Ting, minne: Minne) -> dict[str, str]:
         "tiltak": one.verdi("beskrivelse") or one.tittel,
         "avvik": ", ".join(avvik.nr for avvik in minne.koblinger(one.nr)),
         "status": str(status or text("rapport.tiltak.uten_status")),
-        "frist": vis(frist) if frist else "",
+        "frist": vis(frist) if frist else text("rapport.avvik.uten_frist"),
         "ansvarlig": role(one.verdi("eier") or one.eier, minne),
     }
 
@@ -184,7 +185,7 @@ def positive_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
     if not found:
         yield Text(tekst=text("rapport.positivt.ingen"))
         return
-    yield Text(tekst=text("rapport.positivt.innledning"))
+    yield Text(tekst=text("rapport.positivt.innledning"), henger=True)
     for title, row in found:
         yield Bullet(tekst=vedlegg.line((title, *told("rapport.positivt.holdt", n=number(row, Talldel.NEVNER)))))
 

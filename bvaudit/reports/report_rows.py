@@ -43,7 +43,7 @@ LIST_COUNTS = {"": "i_alt", ".gjennomfort": "gjennomfort", ".forfalt": "forfalt"
 def register_rows(minne: Minne) -> Iterator[Nokkelrad]:
     """For each unit and all of them; the open ones by point too, and by how serious they are."""
     every = counted_avvik(minne)
-    kilde = text("rapport.kilde.register", hode=minne.registeret.hode.vist)
+    kilde = text("rapport.kilde.register")
     whole = [one for one in minne.registeret.avvik.values() if one.kilde is not Kilde.FORELDER]
     for enhet in ("", *minne.enheter):
         navn = minne.vist(enhet) if enhet else ""

@@ -71,9 +71,11 @@ class Utvalg:
         return len(lines) > 1 or any(self._differs(valg, lines[0]) for valg in seksjon.tall)
 
     def _differs(self, valg: Tallvalg, place: tuple[str, str, str]) -> bool:
+        """Of the same days: that the whole has a number of other days only, makes no sum of them."""
         enhet, kommune, of = place
-        whole = self.newest(valg, enhet="", kommune="")
         own = self.newest(valg, enhet=enhet, kommune=kommune, gruppe=of)
+        span = self.utgave.perioder[0] if own is None else (own.periode_fra, own.periode_til)
+        whole = self.one(valg, span, enhet="", kommune="")
         return whole is not None and (own is None or _numbers(own) != _numbers(whole))
 
     def _places(self, seksjon: Seksjon) -> Iterator[tuple[str, str, str]]:

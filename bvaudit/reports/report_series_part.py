@@ -53,7 +53,7 @@ def series_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterato
     found = series_of_section(seksjon, utvalg)
     for one in found:
         if len(found) > 1:
-            yield Text(tekst=vedlegg.strong(one.serie.tittel))
+            yield Text(tekst=vedlegg.strong(one.serie.tittel), henger=True)
         yield from _series(one, seksjon, utvalg, vedlegg)
 
 

@@ -1,13 +1,14 @@
 """A report laid out: the outline and the facts become blocks for Word, and the workbook beside it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.rapport import Seksjon, Seksjonslag
-from bvaudit.reports.docx.blocks import Blank, Block, Chart, KeepTogether, Quiet, Text
+from bvaudit.reports.docx.blocks import Blank, Block, Chart, KeepTogether, Quiet, Table, Text
 from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
@@ -69,6 +70,8 @@ def report_document(
         (text("rapport.vedlegg.malgruppe"), text(f"rapport.malgruppe.{utgave.malgruppe.value}")),
         (text("rapport.forside.klasse"), visning.klasse),
         *fakta.kilder,
+        *fakta.spor,
+        (text("rapport.forside.oppsett"), f"{utgave.rapport.id} ({utgave.rapport.fil or utgave.rapport.tittel})"),
         *((text("rapport.vedlegg.slatt_sammen"), one) for one in utgave.slatt_sammen),
     )
     return Rapportdokument(
@@ -89,11 +92,17 @@ def section_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterat
         *(Text(tekst=vedlegg.line(one)) for one in seksjon.tekst),
         *_MAKERS[seksjon.slag](seksjon, utvalg, vedlegg),
     ]
+    made = [_hung(one, after) for one, after in zip_longest(made, made[1:])]
     together = _before_the_table(made)
     yield KeepTogether(blokker=(*first, *made[:together]))
     yield from made[together:]
     for one in seksjon.fyll_ut:
         yield Text(tekst=(Blank(tekst=one),))
+
+
+def _hung(block: Block, after: Block | None) -> Block:
+    """What stands right before a table stays with it."""
+    return replace(block, henger=True) if isinstance(block, Text) and isinstance(after, Table) else block
 
 
 def _before_the_table(blocks: Sequence[Block]) -> int:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bvaudit.figures.series_staff import best
+from bvaudit.figures.series_words import period_words
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.serie import Serie
-from bvaudit.model.serieperiode import Periode, parse_periode, vist
+from bvaudit.model.serieperiode import Periode, parse_periode
 from bvaudit.model.seriepunkt import Grupper
 from bvaudit.model.serierad import code_of
 from bvaudit.model.serieslag import Maal, Seriegraf
@@ -17,6 +18,7 @@ from bvaudit.texts import counted, text
 
 Word = Callable[[str, str, str], str]  # series, axis and code → what it is called
 _GOAL = "mal"
+_MANY = 8  # periods with room for whole words along the axis
 
 
 def series_chart(serie: Serie, rader: Iterable[Nokkelrad], word: Word) -> Graf | None:
@@ -46,9 +48,15 @@ def two_on_one_axis(
     return Graf(
         tittel=tittel,
         slag=Grafslag.LINJE,
-        kategorier=tuple(map(vist, periods)),
+        kategorier=tuple(map(period_words, periods)),
         serier=lines,
-        alt=text("serier.graf.to_alt", forste=first, andre=second, fra=vist(periods[0]), til=vist(periods[-1])),
+        alt=text(
+            "serier.graf.to_alt",
+            forste=first,
+            andre=second,
+            fra=period_words(periods[0]),
+            til=period_words(periods[-1]),
+        ),
         kilde=f"{kilde} {text('serier.graf.ikke_arsak')}".strip(),
         prosent=_is_share(rows),
         akse=first,
@@ -71,7 +79,7 @@ def _over_time(serie: Serie, rows: Sequence[Nokkelrad], word: Word) -> Graf:
     return Graf(
         tittel=serie.tittel,
         slag=slag,
-        kategorier=tuple(map(vist, periods)),
+        kategorier=_along_the_axis(periods),
         serier=drawn,
         alt=_alt(serie, rows, periods),
         kilde=serie.kilde,
@@ -79,6 +87,10 @@ def _over_time(serie: Serie, rows: Sequence[Nokkelrad], word: Word) -> Graf:
         brudd=_breaks(serie, periods),
         akse=serie.maleenhet,
     )
+
+
+def _along_the_axis(periods: Sequence[Periode]) -> tuple[str, ...]:
+    return tuple(period_words(one, kort=len(periods) > _MANY) for one in periods)
 
 
 def _dots(serie: Serie, rows: Sequence[Nokkelrad], word: Word) -> Graf:
@@ -141,18 +153,18 @@ def _breaks(serie: Serie, periods: Sequence[Periode]) -> tuple[tuple[str, str], 
         begins = parse_periode(one.fra)
         after = next((periode for periode in periods if begins is not None and periode.fra >= begins.fra), None)
         if after is not None:
-            found.append((vist(after), one.grunn))
+            found.append((period_words(after, kort=len(periods) > _MANY), one.grunn))
     return tuple(found)
 
 
 def _alt(serie: Serie, rows: Sequence[Nokkelrad], periods: Sequence[Periode]) -> str:
     numbers = [row for row in rows if row.verdi is not None]
     low, high = (pick(numbers, key=lambda row: row.verdi or 0) for pick in (min, max))
+    span = {"fra": period_words(periods[0]), "til": period_words(periods[-1])}
     said = text(
-        "serier.graf.tid_alt",
+        f"serier.graf.{'tid_alt' if len(periods) > 1 else 'en_tid_alt'}",
         tittel=serie.tittel,
-        fra=vist(periods[0]),
-        til=vist(periods[-1]),
+        **(span if len(periods) > 1 else {"periode": span["til"]}),
         minst=shown_number(low, serie),
         storst=shown_number(high, serie),
     )

@@ -18,7 +18,8 @@ from bvaudit.model.enhet import slug
 from bvaudit.model.rule import Rule
 from bvaudit.model.safe_text import holds_person_number
 from bvaudit.model.varighet import spoken_varighet
-from bvaudit.reports.list_form import OM, sheet_name
+from bvaudit.reports.list_form import OM
+from bvaudit.reports.list_words import sheet_name
 from bvaudit.reports.record_layout import BELONGS_TO, RecordLayout, RecordTable, Slot, Way
 from bvaudit.texts import text
 from bvaudit.workflows.tilsyn_answers import Problems as PointProblems

@@ -13,7 +13,8 @@ from bvaudit.loading.content.plan_names import unknown_names
 from bvaudit.loading.content.plans import PLAN_KINDS, faults_within
 from bvaudit.loading.yaml.reader import Document
 from bvaudit.model.enhet import slug
-from bvaudit.reports.list_form import OM, label
+from bvaudit.reports.list_form import OM
+from bvaudit.reports.list_words import label
 from bvaudit.reports.record_layout import RecordLayout, layout_of
 from bvaudit.texts import text
 from bvaudit.workflows.author_list import KINDS, place_of

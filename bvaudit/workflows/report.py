@@ -22,7 +22,7 @@ from bvaudit.reports.report_facts import Rapportfakta, Utgave
 from bvaudit.reports.report_public_counts import of_the_work
 from bvaudit.reports.report_view import Rapportdokument, report_document, word_report
 from bvaudit.reports.xlsx.tables_book import write_tables
-from bvaudit.texts import counted, text
+from bvaudit.texts import counted, spoken, text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.editions import earlier_public_rows
 from bvaudit.workflows.inputs import Progress
@@ -62,7 +62,9 @@ class Made:
 
 
 def reports_of(content: Content) -> tuple[Rapport, ...]:
-    return content.planer.rapporter
+    """Each outline, in the language the papers are in."""
+    every = content.planer.rapporter
+    return tuple(one.nynorsk for one in every) if spoken() == "nn" else every
 
 
 def make_report(request: ReportRequest, *, progress: Progress | None = None) -> Made:

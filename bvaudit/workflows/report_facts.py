@@ -60,7 +60,8 @@ def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfa
         lister=lister,
         oppgaver=oppgaver,
         tilsyn=tilsyn,
-        kilder=(*_sources(minne, run), *more.kilder),
+        kilder=(_judged(run), *more.kilder),
+        spor=tuple(_traces(minne, run)),
         ikke_undersokt=more.ikke_undersokt,
         dokumentklasse=mappe.kommune.dokumentklasse,
         serier=more.serier,
@@ -140,13 +141,16 @@ def rule_texts(rules: Mapping[str, Rule]) -> dict[str, Talltekst]:
     return found | {UNSEEN: Talltekst(tittel=text("rapport.tall.krav_ikke_undersokt"), variant="alle")}
 
 
-def _sources(minne: Minne | None, run: Resultat | None) -> Iterator[tuple[str, str]]:
+def _judged(run: Resultat | None) -> tuple[str, str]:
+    day = run.per if run is not None else None
+    said = text("rapport.kilder.kjoring_per", dag=dato(day)) if day else text("rapport.kilder.ingen_kjoring")
+    return text("rapport.kilder.kjoring"), said
+
+
+def _traces(minne: Minne | None, run: Resultat | None) -> Iterator[tuple[str, str]]:
     if run is not None and run.per is not None:
-        yield text("rapport.kilder.kjoring"), text("rapport.kilder.kjoring_per", dag=dato(run.per))
         yield text("rapport.kilder.uttrekk"), run.uttrekk[:_PRINT]
         yield text("rapport.kilder.innhold"), run.innhold[:_PRINT]
-    else:
-        yield text("rapport.kilder.kjoring"), text("rapport.kilder.ingen_kjoring")
     if minne is not None:
         yield text("rapport.kilder.register"), minne.registeret.hode.vist
         last = minne.registeret.siste

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from itertools import chain
 
@@ -15,12 +15,15 @@ _SHORTEST = 8  # characters of a text that is known again
 
 
 def said_in_bokmal() -> Collection[str]:
-    """The texts of the rules, the kodeverk and the lists, as they may stand in a paper; none when the papers are in
-    bokmål themselves. What the municipality has written itself is in the language it has chosen."""
+    """The texts of the rules, the kodeverk, the key figures and the lists, as they may stand in a paper; none when the
+    papers are in bokmål themselves. What the municipality has written itself is in the language it has chosen, and the
+    outlines have their own nynorsk."""
     if spoken() == "nb":
         return ()
     shipped = content_or_stop()
-    every = (shipped.regler, shipped.kodeverk, shipped.ordbruk, shipped.planer)
+    outlines = tuple(one for one in shipped.planer.rapporter if not one.pa_nynorsk)
+    planer = replace(shipped.planer, rapporter=outlines)
+    every = (shipped.regler, shipped.kodeverk, shipped.ordbruk, shipped.nokkeltall, planer)
     return frozenset(chain.from_iterable(map(_texts, every)))
 
 

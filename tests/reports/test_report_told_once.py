@@ -93,3 +93,37 @@ def test_leaders_are_told_of_measures_without_the_numbers_of_avvik() -> None:
         (utgave,) = editions("oppfolgingsnotat", malgruppe)
         page = Page(report_document(known, utgave, known.rader))
         assert ("AV-20" in page.everything.replace("\u2011", "-")) == malgruppe.saker
+
+
+def test_what_each_figure_counts_is_told_by_its_name() -> None:
+    known = facts("kontrollutvalget")
+    (utgave,) = editions("kontrollutvalget", Malgruppe.LEDER)
+    lines = Page(report_document(known, utgave, known.rader)).lines("Kvartalet, kommune for kommune")
+    assert [one for one in lines if one.startswith("«Meldinger»: Meldinger som ")]
+    assert not [one for one in lines if one.startswith("Meldinger som ")], "of which figure, is not said"
+
+
+def test_why_the_years_cannot_be_compared_is_told_once() -> None:
+    known = facts("bystyre")
+    (utgave,) = editions("bystyre", Malgruppe.LEDER)
+    day = utgave.perioder[0][0]
+    broken = {
+        id_: replace(words, brudd=((day, "Ny kode."),)) if id_ in ("meldinger", "undersokelser") else words
+        for id_, words in known.tekster.items()
+    }
+    lines = Page(report_document(replace(known, tekster=broken), utgave, known.rader)).lines("Utviklingen")
+    assert [one for one in lines if "Ny kode." in one] == [
+        "Meldinger og Undersøkelser avsluttet: Periodene kan ikke sammenlignes. Ny kode."
+    ]
+
+
+def test_a_sum_of_other_days_is_no_sum() -> None:
+    """In a set, the half-year's report has printed the whole of the half-year: the quarter's has no use for it."""
+    known = facts("kontrollutvalget")
+    (utgave,) = editions("kontrollutvalget", Malgruppe.LEDER)
+    only = next(iter(known.kommuner))
+    fra, til = utgave.perioder[1]
+    rows = [one for one in known.rader if one.kommune == only]
+    rows += [replace(one, kommune="", verdi=999.0) for one in rows if (one.periode_fra, one.periode_til) == (fra, til)]
+    page = Page(report_document(replace(known, kommuner={only: known.kommuner[only]}), utgave, rows))
+    assert not any("999" in line for line in page.lines("Kvartalet, kommune for kommune"))

@@ -44,7 +44,9 @@ def test_a_hidden_number_is_a_gap_and_stands_nowhere(tmp_path: Path) -> None:
     graf = drawn(serier, "serien")
     assert graf.slag is Grafslag.STABLET and values(graf) == [[0.62, None]]
     assert graf.serier[0].rader[1] is not None and graf.serier[0].rader[1].tilstand is Tilstand.SKJULT
-    assert "77" not in str(graf) and "1 tall er skjult" in graf.alt and graf.brudd == (("2024-02", "Nye spørsmål."),)
+    assert (
+        "77" not in str(graf) and "1 tall er skjult" in graf.alt and graf.brudd == (("februar 2024", "Nye spørsmål."),)
+    )
 
 
 def test_s1_32_dots_from_the_lowest_with_us_as_a_series_of_our_own(tmp_path: Path) -> None:
@@ -73,7 +75,7 @@ def test_two_series_on_one_time_axis_say_nothing_of_why(tmp_path: Path) -> None:
     graf = two_on_one_axis(
         ("Sykefravær", one(tmp_path, body).rader), ("Fristbrudd", other.rader), tittel="Begge", kilde="Egne tall."
     )
-    assert graf.kategorier == ("2020-K1", "2020-K2", "2020-K3")
+    assert graf.kategorier == ("1. kvartal 2020", "2. kvartal 2020", "3. kvartal 2020")
     assert [line.andre for line in graf.serier] == [False, True]
     assert values(graf) == [[0.176, 0.15, None], [6, None, 2]]
     assert "sier ikke hvorfor" in graf.kilde and (graf.akse, graf.andre_akse) == ("Sykefravær", "Fristbrudd")

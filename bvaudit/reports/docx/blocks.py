@@ -103,11 +103,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One paragraph; ``ledd`` is set in bold before it. ``ingress``: it stands under the title."""
+    """One paragraph; ``ledd`` is set in bold before it. ``ingress``: it stands under the title. ``henger``: it is never
+    the last on a page."""
 
     tekst: Line
     ledd: str = ""
     ingress: bool = False
+    henger: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,6 +150,8 @@ class _Writer:
         if block.ledd:
             paragraph.add_run(block.ledd).bold = True
         write_line(paragraph, block.tekst, self.anchors, self.styles.letters)
+        if block.henger:
+            paragraph.paragraph_format.keep_with_next = True
         return paragraph._p
 
     def _bullet(self, block: Bullet) -> Any:

@@ -10,10 +10,20 @@ from bvaudit.reports.docx.sandbox import clean
 from bvaudit.reports.xlsx.chart_sheet import SHEET
 from bvaudit.texts import spoken, text
 
-# Told apart in grey too, and by their marks.
-_COLOURS = ("1F3A5F", "C9781B", "5B8DB8", "7A7A7A", "A3C1DA", "8C4A00", "2E7D6B", "B59BC9")
-_MARKS = ("circle", "square", "diamond", "triangle", "x", "star", "plus", "dash")
+# Colour, pattern of a column (none: filled), dash of a line, mark of a point: told apart in grey too, as in Excel.
+_LOOKS = (
+    ("1F3A5F", "", "solid", "circle"),
+    ("D55E00", "wdUpDiag", "dash", "square"),
+    ("0072B2", "", "solid", "triangle"),
+    ("009E73", "dkHorz", "dashDot", "diamond"),
+    ("8C4B7D", "smGrid", "lgDash", "x"),
+    ("595959", "pct50", "sysDot", "plus"),
+    ("7A4E00", "dkVert", "sysDash", "star"),
+)
+_ROOM = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'  # behind a number that stands on a column
 _LABELS_UP_TO = 24  # numbers that there is room to write out
+_ROOMY, _ORDINARY, _SMALL = 8, 900, 750  # numbers that stand well apart; hundredths of a point
+_LINES_TOLD = 2  # lines whose numbers do not fall on each other: one above, one below
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -32,6 +42,8 @@ _GRID = (
 _PLACE = {Grafslag.SOYLER: "outEnd", Grafslag.STABLET: "ctr", Grafslag.LINJE: "t", Grafslag.PRIKK: "r"}
 SHARE = "andel"
 _FIRST, _SECOND = (111, 112), (113, 114)
+_HERE = "[$-414]"  # numbers as they are written in Norway, whatever language the program is in
+_BIG = 5  # an axis to this or more is marked at whole numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,40 +132,67 @@ def _plot(chart: Drawn, mine: Sequence[tuple[int, DrawnSeries]], axes: tuple[int
 
 
 def _series(chart: Drawn, number: int, one: DrawnSeries, slag: Grafslag) -> str:
-    column, last = chr(ord("B") + number), len(chart.kategorier) + 1
-    colour = _COLOURS[number % len(_COLOURS)]
+    letter, last = chr(ord("B") + number), len(chart.kategorier) + 1
+    colour, pattern, dash, symbol = _LOOKS[number % len(_LOOKS)]
     line = slag in (Grafslag.LINJE, Grafslag.PRIKK)
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-    stroke = "<a:ln><a:noFill/></a:ln>" if slag is Grafslag.PRIKK else f'<a:ln w="28575">{fill}</a:ln>'
-    mark = (
-        f'<c:marker><c:symbol val="{_MARKS[number % len(_MARKS)]}"/><c:size val="7"/><c:spPr>{fill}</c:spPr></c:marker>'
-    )
+    stroke = f'<a:ln w="28575">{fill}<a:prstDash val="{dash}"/></a:ln>'
+    if slag is Grafslag.PRIKK:
+        stroke = "<a:ln><a:noFill/></a:ln>"
+    edge = f'<a:ln w="9525">{fill}</a:ln>'
+    mark = f'<c:marker><c:symbol val="{symbol}"/><c:size val="7"/><c:spPr>{fill}{edge}</c:spPr></c:marker>'
+    column_look = f"{_pattern(pattern, colour) if pattern else fill}{edge}"
     not_inverted, smooth = '<c:invertIfNegative val="0"/>', '<c:smooth val="0"/>'
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
-        f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{_words((one.navn,))}</c:strRef></c:tx>"
-        f"<c:spPr>{stroke if line else fill}</c:spPr>"
+        f"<c:tx><c:strRef><c:f>{SHEET}!${letter}$1</c:f>{_words((one.navn,))}</c:strRef></c:tx>"
+        f"<c:spPr>{stroke if line else column_look}</c:spPr>"
         f"{mark if line else not_inverted}"
-        f"{_labels(chart, slag, andre=one.andre)}"
+        f"{_labels(chart, slag, number, andre=one.andre)}"
         f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{_words(chart.kategorier)}</c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${letter}$2:${letter}${last}</c:f>"
         f"{_numbers(one.verdier, _format(chart.graf, andre=one.andre))}</c:numRef></c:val>"
         f"{smooth if line else ''}</c:ser>"
     )
 
 
-def _labels(chart: Drawn, slag: Grafslag, *, andre: bool) -> str:
-    shown = len(chart.kategorier) * len(chart.serier) <= _LABELS_UP_TO
+def _pattern(name: str, colour: str) -> str:
+    return (
+        f'<a:pattFill prst="{name}"><a:fgClr><a:srgbClr val="{colour}"/></a:fgClr>'
+        '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
+    )
+
+
+def _labels(chart: Drawn, slag: Grafslag, number: int, *, andre: bool) -> str:
+    count = len(chart.kategorier) * len(chart.serier)
+    lines = slag is Grafslag.LINJE and len(chart.serier) > _LINES_TOLD
+    shown = count <= _LABELS_UP_TO and not lines
+    size = _SMALL if count > _ROOMY else _ORDINARY
     rest = "".join(f'<c:{name} val="0"/>' for name in ("showCatName", "showSerName", "showPercent", "showBubbleSize"))
     code = _format(chart.graf, andre=andre)
+    place = "b" if slag is Grafslag.LINJE and number else _PLACE[slag]
+    ground = _ROOM if slag is Grafslag.STABLET else "<a:noFill/>"
     return (
-        f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f'<c:dLblPos val="{_PLACE[slag]}"/><c:showLegendKey val="0"/><c:showVal val="{int(shown)}"/>{rest}</c:dLbls>'
+        f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"/></a:pPr></a:p></c:txPr>'
+        f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="{int(shown)}"/>{rest}</c:dLbls>'
     )
 
 
 def _format(graf: Graf, *, andre: bool) -> str:
-    return "0.0\\ %" if _shares(graf, andre=andre) else "#,##0.##"
+    """A whole number with no comma after it: «#,##0.##» writes «12,»."""
+    if _shares(graf, andre=andre):
+        return f"{_HERE}0.0\\ %"
+    return f"{_HERE}#,##0" if _whole(_values_of(graf, andre=andre)) else f"{_HERE}#,##0.0"
+
+
+def _values_of(graf: Graf, *, andre: bool) -> list[float]:
+    found = (_value(one.rader, at) for one in graf.serier if one.andre is andre for at in range(len(one.rader)))
+    return [value for value in found if value is not None]
+
+
+def _whole(values: Sequence[float]) -> bool:
+    return all(float(value).is_integer() for value in values)
 
 
 def _shares(graf: Graf, *, andre: bool) -> bool:
@@ -195,7 +234,7 @@ def _category_axis(ids: tuple[int, int], lang: str, *, hidden: bool) -> str:
 
 def _value_axis(ids: tuple[int, int], chart: Drawn, title: str, lang: str, *, second: bool) -> str:
     grid = "" if second else _GRID
-    code = "0\\ %" if _shares(chart.graf, andre=second) else "#,##0.##"
+    code = f"{_HERE}0\\ %" if _shares(chart.graf, andre=second) else _scale(_values_of(chart.graf, andre=second))
     return (
         f'<c:valAx><c:axId val="{ids[1]}"/><c:scaling><c:orientation val="minMax"/>{_floor(chart, second=second)}'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"r" if second else "l"}"/>{grid}'
@@ -206,10 +245,17 @@ def _value_axis(ids: tuple[int, int], chart: Drawn, title: str, lang: str, *, se
     )
 
 
+def _scale(values: Sequence[float]) -> str:
+    """Of small numbers the axis may be marked at halves."""
+    return f"{_HERE}#,##0" if max(values, default=0) >= _BIG else f"{_HERE}0.0"
+
+
 def _floor(chart: Drawn, *, second: bool) -> str:
     """The axis begins at nothing, so that a small change does not look like a large one."""
     values = [v for one in chart.serier if one.andre is second for v in one.verdier if v is not None]
-    return '<c:min val="0"/>' if not values or min(values) >= 0 else ""
+    whole = chart.graf.slag is Grafslag.STABLET and not second and _shares(chart.graf, andre=False)
+    top = '<c:max val="1"/>' if whole else ""  # of a hundred per cent there is no more
+    return f'{top}<c:min val="0"/>' if not values or min(values) >= 0 else top
 
 
 def _legend(chart: Drawn, lang: str) -> str:

@@ -15,7 +15,7 @@ from bvaudit.reports.xlsx.chart_sheet import chart_sheet
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_EMU_PER_TWIP, _HEIGHT = 635, 2_900_000
+_EMU_PER_TWIP, _HEIGHT = 635, 2_400_000
 _FIRST_ID = 5_000
 
 

@@ -17,6 +17,8 @@ from bvaudit.reports.docx.widths import column_widths
 
 _HEAD_FILL = "E4ECEF"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_SHORT = 10  # rows of a table that is not parted by the end of a page
+_ENDS = 3  # rows that stay together at the top and the foot of a longer one
 _ALIGN = {Justering.VENSTRE: None, Justering.HOYRE: WD_ALIGN_PARAGRAPH.RIGHT}
 
 
@@ -33,12 +35,13 @@ def write_table(document: Any, styles: Styles, block: Table, width: int, anchors
     justering = block.justering or (Justering.VENSTRE,) * len(block.hode)
     for number, row in enumerate((block.hode, *block.rader)):
         cells = table.add_row().cells
+        kept = _is_kept(number, len(block.rader))
         for cell, line, length, align in zip(cells, row, widths, justering, strict=True):
             _fill(cell, line, styles, anchors, text_style, head=number == 0)
             cell.width = length
             for paragraph in cell.paragraphs:
                 paragraph.alignment = _ALIGN[align]
-                paragraph.paragraph_format.keep_with_next = True if number == 0 else None
+                paragraph.paragraph_format.keep_with_next = True if kept else None
         if number == 0:
             _shade(cells)
     for column, length in zip(table.columns, widths, strict=True):
@@ -46,6 +49,13 @@ def write_table(document: Any, styles: Styles, block: Table, width: int, anchors
     _say_width(table, width)
     mark_table(table, block.tittel, block.beskrivelse)
     return table._tbl
+
+
+def _is_kept(number: int, rows: int) -> bool:
+    """Whether the row is on the page of the one after it; 0 is the head."""
+    if number == rows:
+        return number == 0
+    return rows <= _SHORT or number < _ENDS or number > rows - _ENDS
 
 
 def mark_table(table: Any, title: str, description: str) -> None:

@@ -33,8 +33,7 @@ _LONE = 300  # per cent of a column on each side of one that stands alone
 _MANY_POINTS = 12  # more numbers than this stand on top of each other
 _HIGH, _AROUND, _NAME_HIGH, _COLUMN_HIGH, _BETWEEN = 280, 110, 18, 8, 6  # pixels
 _LONG_NAMES = 12  # characters: longer names are read along a lying column
-_NUMBER = {True: "0.0 %", False: "#,##0.##"}
-_WHOLE = "#,##0"
+_SHARE, _WHOLE, _PART = "0.0 %", "#,##0", "#,##0.0#"  # «#,##0.##» writes «12,»
 
 
 @dataclass(slots=True)
@@ -84,7 +83,9 @@ class Grafark:
             return self.book.look("overskrift")
         if isinstance(value, str):
             return self.book.look("setning", text_wrap=False)
-        return self.book.look("setning", num_format=_NUMBER[number in self._shares])
+        whole = isinstance(value, int | float) and float(value).is_integer()
+        shown = _SHARE if number in self._shares else _WHOLE if whole else _PART
+        return self.book.look("setning", num_format=shown)
 
     def _lay(self, graf: Graf) -> int:
         """The row of the names of the series; the categories stand below."""
@@ -193,7 +194,7 @@ def _labels(graf: Graf) -> bool:
 
 def _format(graf: Graf) -> str:
     if graf.prosent:
-        return _NUMBER[True]
+        return _SHARE
     values = [_value(rad) for serie in graf.serier for rad in serie.rader]
     return _WHOLE if all(v is None or float(v).is_integer() for v in values) else "#,##0.0"
 

@@ -103,7 +103,7 @@ def _write_row(book: Book, sheet: Any, table: SheetTable, row_number: int, row: 
     texts = (
         (value, column.bredde)
         for column, value in zip(table.kolonner, row, strict=True)
-        if isinstance(value, str) and not column.skjult
+        if isinstance(value, str) and not column.skjult and not (table.lav and column.foldet)
     )
     lines = max((lines_in(text, width - INDENT) for text, width in texts), default=1)
     check(sheet.set_row(row_number, min(max(lines, table.linjer) * LINE + 2, HIGHEST)), "en radhøyde")
