@@ -59,7 +59,8 @@ def sources_of(rader: Sequence[Nokkelrad], utvalg: Utvalg) -> list[str]:
 def not_counted(grid: Rutenett, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Text]:
     """Why a figure has no number where one was to stand, in the words of what the extract lacks."""
     names = {valg.tall: name_of(valg, utvalg) for valg, line in by_figure(grid) if not line or any(map(_missing, line))}
-    told = dict.fromkeys((tall, why) for tall, why in utvalg.fakta.ikke_undersokt if tall in names)
+    said = {vedlegg.remark(row) for row, _ in _of_the_whole(grid, utvalg)}  # with the period it is of
+    told = dict.fromkeys((tall, why) for tall, why in utvalg.fakta.ikke_undersokt if tall in names and why not in said)
     for tall, why in told:
         yield Text(tekst=vedlegg.quiet(text("rapport.om_tallet", tall=names[tall], merknad=why)))
 
