@@ -1,6 +1,7 @@
 """What a run of every rule came to, on the screen: 25 lines, every rule and unit, or only faults and files."""
 
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from bvaudit.cli.problem_lines import as_lines
 from bvaudit.cli.screen import plain_width, say, tell, tell_problems
 from bvaudit.diagnostics import Grad, Problem
-from bvaudit.reports.brief_lines import MOST_LINES, Line, brief_lines
+from bvaudit.reports.brief_lines import MOST_LINES, Line, brief_lines, tells_all
 from bvaudit.reports.brief_view import brief_view
 from bvaudit.reports.summary_view import summary_lines, summary_view
 from bvaudit.reports.wording import oppramsing
@@ -50,13 +51,25 @@ def say_files(filer: Iterable[Path]) -> None:
         say(line)
 
 
-def _files_lines(filer: Iterable[Path]) -> Iterator[str]:
-    """A line for each folder, with what was put in it; many plans are told by their number."""
+def _files_lines(filer: Iterable[Path], width: int = 0) -> Iterator[str]:
+    """A line for each folder, with what was put in it; many plans are told by their number. With a ``width`` only as
+    many names as it has room for."""
     folders: dict[Path, list[str]] = {}
     for path in filer:
         folders.setdefault(path.parent, []).append(path.name)
     for folder, names in folders.items():
-        yield text("terminal.filer", mappe=folder, navn=oppramsing(_few(names)))
+        shown = _few(names)
+        line = text("terminal.filer", mappe=folder, navn=oppramsing(shown))
+        while width and len(line) > width and len(shown) > 1:
+            shown = shown[:-1]
+            more = counted("terminal.og_flere_filer", len(names) - _files_in(shown))
+            line = text("terminal.filer", mappe=folder, navn=oppramsing([*shown, more]))
+        yield line
+
+
+def _files_in(shown: Sequence[str]) -> int:
+    """How many files these words are about."""
+    return sum(int(words[0]) if (words := one.split())[0].isdecimal() and len(words) > 1 else 1 for one in shown)
 
 
 def _few(names: Sequence[str]) -> list[str]:
@@ -69,11 +82,14 @@ def _few(names: Sequence[str]) -> list[str]:
 
 def _show_brief(outcome: "VurderOutcome", how: Shown) -> None:
     view, width, warned = brief_view(outcome.revisjon), plain_width(), _warned(outcome)
-    room = MOST_LINES - len(outcome.beskjeder) - bool(how.neste)
+    room = MOST_LINES - sum(1 for one in outcome.beskjeder for _ in _fitted(one, width)) - bool(how.neste)
     told: list[str] = []
     lines: Sequence[Line] = ()
+    files = list(_files_lines(outcome.filer))
+    if not tells_all(view, brief_lines(view, width, [*filter(None, [warned]), *files], room=room)):
+        files = list(_files_lines(outcome.filer, width))
     for more in ("", *_warnings(outcome)):  # as many as there is room for when the parts still stand apart
-        after = [*filter(None, [warned, *told, more]), *_files_lines(outcome.filer)]
+        after = [*filter(None, [warned, *told, more]), *files]
         longer = brief_lines(view, width, after, room=room)
         if more and sum(bool(line.tekst) for line in longer) > room - _APART:
             break
@@ -93,9 +109,15 @@ def _warnings(outcome: "VurderOutcome") -> Iterator[str]:
 def _end(outcome: "VurderOutcome", how: Shown) -> None:
     sys.stdout.flush()  # what is told comes after it, also where both go to the same file
     for beskjed in outcome.beskjeder:
-        tell(beskjed)
+        for line in _fitted(beskjed, plain_width()):
+            tell(line)
     if how.neste:
         say(text("terminal.neste", kommando=how.neste))
+
+
+def _fitted(beskjed: str, width: int) -> list[str]:
+    """As many lines as it takes; a path is never broken, so that it can be copied."""
+    return textwrap.wrap(beskjed, width, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
 
 
 def _warned(outcome: "VurderOutcome") -> str:

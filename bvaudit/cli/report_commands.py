@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bvaudit.model.mappe import Mappe
     from bvaudit.model.rapport import Rapport
     from bvaudit.workflows.content import Content
+    from bvaudit.workflows.report import Made
 
 Lesere = Annotated[
     str, typer.Option("--malgruppe", metavar="HVEM", help=text("rapport.valg.malgruppe"), show_default=False)
@@ -82,7 +83,16 @@ def lag(
     files([one.name for one in made.filer])
     for one in made.merknader[:_MOST]:
         say(one)
+    say(text("rapport.skjerm.fyll_ut"))
+    say(text("terminal.neste", kommando=_send(id_, made, somewhere_else=ut is not None)))
     return 0
+
+
+def _send(id_: str, made: "Made", *, somewhere_else: bool) -> str:
+    """What lies elsewhere than where ``send`` looks is named by its files."""
+    papers = [one for one in made.filer if one.suffix == ".docx"] if somewhere_else else [id_]
+    who = [] if somewhere_else else ["--malgruppe", made.malgruppe.value]
+    return typed("bvaudit", GROUP, "send", *papers[:1], *who, "--til", made.mottaker)
 
 
 def files(names: Sequence[str]) -> None:

@@ -72,13 +72,13 @@ def _value(punkt: Seriepunkt) -> Decimal:
 
 
 def _shown(serie: Serie, one: Avledet, parts: dict[str, Seriepunkt], made: Seriepunkt) -> str:
-    """«40,4 + 20 + 10 = 70,4 mill. kr»: what is taken away stands last, with its sign."""
-    minus = {code_of(name) for name in one.trekk_fra}
+    """«40,4 + 20 + 10 = 70,4 mill. kr»: what is added first, so that the sentence adds up as it is read, whatever order
+    the file has the parts in."""
     bare = replace(serie, maleenhet="")
     said = ""
-    for code, punkt in sorted(parts.items(), key=lambda part: part[0] in minus):
-        sign = " − " if code in minus else " + "
-        said += f"{sign if said else ''}{number(_value(punkt), punkt.storrelse, bare, punkt.desimaler)}"
+    for sign, names in ((" + ", one.legg_sammen), (" − ", one.trekk_fra)):
+        for punkt in (parts[code_of(name)] for name in names):
+            said += f"{sign if said else ''}{number(_value(punkt), punkt.storrelse, bare, punkt.desimaler)}"
     whole = number(_value(made), made.storrelse, serie, made.desimaler)
     return text("serier.kontroll.avledet", hva=of_what(serie, made), tittel=one.tittel, stykker=said, regnet=whole)
 

@@ -119,6 +119,10 @@ class Inndeling:
     )
 
 
+# The axis of breaches that are split by another way of counting, and its codes.
+DELT_AKSE, DELT_KODER = "del", ("reell", "regeleffekt", "uten_melding", "bare_korrigert")
+
+
 @described("Svarene på en regel.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regelsvar:

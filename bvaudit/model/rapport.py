@@ -12,6 +12,7 @@ from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN, RULE_ID
 
 _NIVA = Shape(least=2, most=3)
 _TIDLIGERE = Shape(least=0, most=5)
+_MEST = Shape(least=1, most=200)
 
 # Counts of the register and the year an outline may name beside key figures, series and rules. The counts of a list
 # and of a supervision are called by its id: ``liste.<id>``, ``tilsyn.<id>.funn``.
@@ -73,6 +74,16 @@ class Grafvalg(StrEnum):
     LINJE = "linje"
     STABLET = "stablet"
     PRIKK = "prikk"
+
+
+class Avviksvalg(StrEnum):
+    """Which of the open avvik a section shows."""
+
+    FORFALT = "forfalt"
+    KOM_TILBAKE = "kom_tilbake"
+    UTEN_EIER = "uten_eier"
+    UTEN_TILTAK = "uten_tiltak"
+    TILSYN = "tilsyn"
 
 
 class Setning(StrEnum):
@@ -141,6 +152,14 @@ class Seksjon:
         "Bare avvik på disse sjekkpunktene. Utelatt: alle.", each=RULE_ID, empty=True, unique=True, default=()
     )
     felles: bool = arg("Bare avvik som finnes i to eller flere enheter.", default=False)
+    bare: tuple[Avviksvalg, ...] = arg(
+        "Bare avvik som er noe av dette. tilsyn: de svarer på et funn i et tilsyn. Utelatt: alle som er åpne.",
+        empty=True,
+        unique=True,
+        default=(),
+    )
+    mest: int = arg("Så mange avvik vises høyst, de alvorligste først. Utelatt: alle.", like=_MEST, default=0)
+    lest: bool = arg("Punktene noen har lest i sakene, og hvor mange saker som ikke oppfyller dem.", default=False)
     fyll_ut: tuple[str, ...] = arg("Det en person må skrive, ett felt hver.", each=Shape(), empty=True, default=())
 
 

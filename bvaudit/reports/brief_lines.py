@@ -23,20 +23,37 @@ class Line:
 def brief_lines(view: BriefView, width: int, after: Sequence[str] = (), *, room: int = MOST_LINES) -> tuple[Line, ...]:
     """No wider than ``width`` (80 or more). ``after`` are sentences that end it, such as where the files lie.
 
-    Empty lines between the parts as far as there is ``room``; without room even for the parts, fewer of the gravest.
+    Empty lines between the parts as far as there is ``room``. Without room for the parts, what matters less is said in
+    fewer words before any of the gravest is left out.
     """
     first = [*_wrapped(view.tittel, width, tung=True), *_wrapped(view.kilde, width)]
     units = [*_grid(view, width), *_wrapped(view.andre_enheter, width)]
     outcome = list(_wrapped(view.utfall, width, tung=True))
-    last = [line for one in (view.ikke_kontrollert, *after) for line in _wrapped(one, width)]
-    left = room - sum(map(len, (first, units, outcome, last)))
-    blocks = [first, units, [*outcome, *_gravest(view.haster, width, left)], last]
+    last: list[Line] = []
+    gravest: list[Line] = []
+    for unseen, urgent in (
+        (view.ikke_kontrollert, view.haster),
+        (view.ikke_kontrollert_kort, view.haster),
+        (view.ikke_kontrollert_kort, view.haster_kort),
+    ):
+        last = [line for one in (unseen, *after) for line in _wrapped(one, width)]
+        left = room - sum(map(len, (first, units, outcome, last)))
+        gravest = list(_gravest(urgent, width, left))
+        if len(gravest) == sum(1 for one in urgent for _ in _urgent(one, width)) <= left:
+            break
+    blocks = [first, units, [*outcome, *gravest], last]
     whole = [block for block in blocks if block]
     empty = room - sum(map(len, whole))
     lines = [whole[0]] if whole else []
     for number, block in enumerate(whole[1:]):
         lines.append([Line(tekst=""), *block] if number < empty else block)
     return tuple(line for block in lines for line in block)
+
+
+def tells_all(view: BriefView, lines: Sequence[Line]) -> bool:
+    """Whether each of the gravest is there."""
+    ids = (one.partition(" ")[0] for one in view.haster)
+    return all(any(line.tekst.startswith(f"  {id_} ") for line in lines) for id_ in ids)
 
 
 def _gravest(sentences: Sequence[str], width: int, room: int) -> Iterator[Line]:

@@ -35,7 +35,8 @@ class UnitRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefView:
     """Everything as text, in the order it is read. ``andre_enheter`` is what the units that are not shown have in
-    common; empty when all are shown."""
+    common; empty when all are shown. ``haster_kort`` and ``ikke_kontrollert_kort`` say the same in fewer words, for
+    where there is little room."""
 
     tittel: str
     kilde: str
@@ -44,7 +45,9 @@ class BriefView:
     andre_enheter: str
     utfall: str
     haster: tuple[str, ...]
+    haster_kort: tuple[str, ...]
     ikke_kontrollert: str
+    ikke_kontrollert_kort: str
 
 
 def brief_view(revisjon: Revisjon) -> BriefView:
@@ -61,7 +64,9 @@ def brief_view(revisjon: Revisjon) -> BriefView:
         andre_enheter=_together(revisjon, hidden),
         utfall=_outcome(revisjon),
         haster=tuple(_urgent(revisjon)),
+        haster_kort=tuple(_urgent(revisjon, kort=True)),
         ikke_kontrollert=_not_checked(revisjon),
+        ikke_kontrollert_kort=_not_checked_shortly(revisjon),
     )
 
 
@@ -139,8 +144,9 @@ def _outcome(revisjon: Revisjon) -> str:
     return text("terminal.med_avvik", med=book.med_avvik, n=book.kontrollert)
 
 
-def _urgent(revisjon: Revisjon) -> Iterator[str]:
-    """By rule over all units. Units drawn with different weight are not added up, so there the worst one speaks."""
+def _urgent(revisjon: Revisjon, *, kort: bool = False) -> Iterator[str]:
+    """By rule over all units. Units drawn with different weight are not added up, so there the worst one speaks.
+    ``kort`` leaves out what is counted: «8 av 19»."""
     apart = revisjon.utvalg is not None and len(revisjon.enheter) > 1
     for svar in rules_by_urgency(revisjon.avvik)[:MOST_URGENT]:
         worst = max(svar, key=lambda s: len(s.egne))
@@ -148,7 +154,7 @@ def _urgent(revisjon: Revisjon) -> Iterator[str]:
         every = [worst] if apart else [s for s in revisjon.svar if s.regel.id == rule.id]
         told = [s.lest.alle for s in every if s.lest] if worst.leser_teller else [s.tall[s.standard] for s in every]
         broken, n = (sum(getattr(tall, part) for tall in told) for part in ("ikke_oppfylt", "n"))
-        hva = text("terminal.av", del_av=broken, n=f"{n} {gjelder(worst.teller, n)}")
+        hva = text("terminal.av", del_av=broken, n=n if kort else f"{n} {gjelder(worst.teller, n)}")
         hva = text("lest_i_papirene.skjerm.lest", hva=hva) if worst.leser_teller else hva
         line = text("terminal.brudd", regel=rule.id, brudd=breach(rule).rstrip("."), hva=hva)
         yield _in_unit(line, worst.enhet, len(svar) - 1) if apart else line
@@ -166,6 +172,25 @@ def _not_checked(revisjon: Revisjon) -> str:
     every = text("terminal.ikke.alle", n=sum(kinds.values()), hva=oppramsing(parts)) if parts else ""
     read = counted("terminal.ikke.tyder", book.ma_leses) if book.ma_leses else ""
     return " ".join(part for part in (read_by_people(revisjon), every, read) if part)
+
+
+def _not_checked_shortly(revisjon: Revisjon) -> str:
+    """The same numbers, without why."""
+    book = ledger(revisjon)
+    kinds = Counter(map(_why_not, revisjon.ikke_undersokt))
+    parts = [text(f"terminal.kort.{kind}", n=kinds[kind]) for kind in _WHY_NOT if kinds[kind]]
+    told = [_read_shortly(revisjon)]
+    told += [text("terminal.kort.alle", n=sum(kinds.values()), hva=", ".join(parts))] if parts else []
+    told += [counted("terminal.kort.tyder", book.ma_leses)] if book.ma_leses else []
+    return " ".join(part for part in told if part)
+
+
+def _read_shortly(revisjon: Revisjon) -> str:
+    book = ledger(revisjon)
+    if revisjon.lest is None or not book.lest_svar:
+        return read_by_people(revisjon)
+    key = "lest_annerledes" if book.lest_annerledes else "lest"
+    return text(f"terminal.kort.{key}", n=book.lest, svar=book.lest_svar, andre=book.lest_annerledes)
 
 
 def read_by_people(revisjon: Revisjon) -> str:

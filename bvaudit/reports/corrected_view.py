@@ -3,7 +3,7 @@
 Every number is a row of the long table. The cases are told only where single cases may be.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -235,6 +235,17 @@ def _days_over(done: date | None, due: date | None) -> int | None:
     return max(0, (done - due).days) if done is not None and due is not None else None
 
 
+def _remarks(view: Korrigert, per: date | None) -> Iterator[str]:
+    """What a reader must know of a period before it is held against another, each thing once."""
+    told: dict[str, dict[str, None]] = {}
+    for pair in view.over_tid:
+        for rad in pair:
+            for said in filter(None, rad.merknad.split(". ")):
+                told.setdefault(said.removesuffix("."), {})[periode(*_when(rad), per)] = None
+    for said, names in told.items():
+        yield text("korrigert.om_perioden", periode=", ".join(names), merknad=said)
+
+
 def paper(view: Korrigert, fakta: Tallfakta, kilder: Sequence[str]) -> Papir:
     """The page a kommunestyre reads: what is said, the numbers by unit, and by year."""
     head, rows = table(view)
@@ -243,7 +254,10 @@ def paper(view: Korrigert, fakta: Tallfakta, kilder: Sequence[str]) -> Papir:
     return Papir(
         tittel=text("korrigert.tittel"),
         kommune=fakta.kommune,
-        om=(text("korrigert.om", periode=periode(*view.periode, fakta.per), per=dato(fakta.per)),),
+        om=(
+            text("korrigert.om", periode=periode(*view.periode, fakta.per), per=dato(fakta.per)),
+            text("korrigert.ikke_skjult"),
+        ),
         ramme_tittel=text("korrigert.kort_sagt"),
         ramme=(first, rest[1]),
         deler=(
@@ -257,6 +271,7 @@ def paper(view: Korrigert, fakta: Tallfakta, kilder: Sequence[str]) -> Papir:
             ),
             Del(
                 tittel=text("korrigert.over_tid"),
+                setninger=tuple(_remarks(view, fakta.per)),
                 hode=tuple(text(f"korrigert.kol.{name}") for name in ("periode", RAPPORTERT, KORRIGERT)),
                 rader=years,
                 om=text("korrigert.over_tid_om"),

@@ -16,6 +16,7 @@ from bvaudit.model.serie import Serie
 from bvaudit.model.seriepunkt import Seriekontroll
 from bvaudit.model.tilsyn import Tilsyn
 from bvaudit.reports.register_memory import Minne
+from bvaudit.reports.supervised_page import SupervisedView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,8 @@ class Rapportfakta:
     four digits, both in the order they are shown. ``kilder`` are what the numbers come from, each a label and words,
     and ``spor`` the marks by which the very same run, rules and register are found again. ``ikke_undersokt`` are what
     could not be counted and why. ``minne`` is None while there is no register. ``dom`` says what may be said of the
-    difference between an earlier row and a later one."""
+    difference between an earlier row and a later one. ``tilsynssider``: the id of a
+    supervision → where it stands."""
 
     kommune: str
     dag: date
@@ -77,6 +79,7 @@ class Rapportfakta:
     lister: tuple[Liste, ...] = ()
     oppgaver: tuple[Oppgavestand, ...] = ()
     tilsyn: tuple[Tilsyn, ...] = ()
+    tilsynssider: Mapping[str, SupervisedView] = field(default_factory=dict)
     kilder: tuple[tuple[str, str], ...] = ()
     spor: tuple[tuple[str, str], ...] = ()
     ikke_undersokt: tuple[tuple[str, str], ...] = ()

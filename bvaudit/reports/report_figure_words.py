@@ -125,14 +125,14 @@ def _between(day: date, utvalg: Utvalg) -> bool:
 def _spread(seksjon: Seksjon, utvalg: Utvalg) -> Iterator[Said]:
     """The lowest and the highest of the lines."""
     for valg in seksjon.tall:
-        rows = [
+        every = [
             (row, enhet or utvalg.fakta.kommuner.get(kommune, kommune))
             for enhet, kommune, of in utvalg.places(seksjon)
             if (row := utvalg.newest(valg, enhet=enhet, kommune=kommune, gruppe=of)) is not None
-            if row.tilstand is Tilstand.VERDI and row.verdi is not None
         ]
-        if len(rows) < 2:
-            continue
+        rows = [(row, name) for row, name in every if row.tilstand is Tilstand.VERDI and row.verdi is not None]
+        if len(rows) < 2 or any(row.tilstand is Tilstand.SKJULT for row, _ in every):
+            continue  # the highest of those that are shown may not be the highest, and says how high the others can be
         low, high = (pick(rows, key=lambda one: one[0].verdi or 0) for pick in (min, max))
         if low[0].verdi != high[0].verdi:
             yield told(

@@ -1,5 +1,5 @@
 """Sections made of the municipality's own lists: measures with what follows of them, risks, questions, what goes well
-and what is hard; and the controls of the year and the supervisions.
+and what is hard; and the controls of the year.
 
 What people have written is shown as they wrote it, with a place in the workbook where there are numbers in it."""
 
@@ -35,9 +35,16 @@ def lists_of(seksjon: Seksjon, utvalg: Utvalg) -> list[Liste]:
     return [one for one in found if one.id not in before or one.id in seksjon.lister]
 
 
+def has_no_list(seksjon: Seksjon, utvalg: Utvalg) -> bool:
+    """Whether it is of lists alone, and the municipality has none of them: then nothing would stand under the heading
+    but that. Where a person is asked to write, the heading stays."""
+    of_lists = seksjon.slag in (Seksjonslag.LISTE, Seksjonslag.RISIKO, Seksjonslag.SPORSMAL_OG_SVAR)
+    return of_lists and not (seksjon.sporsmal or seksjon.fyll_ut or lists_of(seksjon, utvalg))
+
+
 def list_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     lists = lists_of(seksjon, utvalg)
-    if not lists:
+    if not lists and not seksjon.fyll_ut:
         yield Text(tekst=text("rapport.liste.ingen"))
     for liste in lists:
         yield from _list(liste, seksjon, utvalg, vedlegg)
@@ -167,7 +174,7 @@ def _answers(liste: Liste, one: Listepunkt, utvalg: Utvalg) -> Iterator[Listepun
             yield punkt
 
 
-# --- the year and the supervisions -----------------------------------------------------------------------------------
+# --- the year --------------------------------------------------------------------------------------------------------
 
 
 def year_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
@@ -204,18 +211,3 @@ def year_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[
 def _mine(enhet: str, utvalg: Utvalg) -> bool:
     minne = utvalg.fakta.minne
     return not utvalg.utgave.enhet or not enhet or (minne is not None and minne.vist(enhet) == utvalg.utgave.enhet)
-
-
-def supervision_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
-    """What the authority found, and where the case stands."""
-    if not utvalg.fakta.tilsyn:
-        yield Text(tekst=text("rapport.tilsyn.ingen"))
-    for one in utvalg.fakta.tilsyn:
-        yield Text(tekst=vedlegg.strong(one.tittel), henger=True)
-        row = utvalg.newest(Tallvalg(tall=f"tilsyn.{one.id}.funn"), enhet="", kommune="")
-        if row is not None:
-            told_ = told_counted("rapport.tilsyn.funn", row, myndighet=one.myndighet)
-            yield Text(tekst=vedlegg.line(told_), henger=bool(one.funn))
-        for top in one.funn:
-            for finding in top.within():
-                yield Bullet(tekst=vedlegg.people(one.tittel, _tidy(finding.tekst)))

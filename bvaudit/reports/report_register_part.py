@@ -2,19 +2,20 @@
 
 Readers inside get each avvik by its number; others get how many there are of each kind, and nothing of one case."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from bvaudit.model.kalender import vis
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand, gruppe
-from bvaudit.model.rapport import Seksjon, Tallvalg
-from bvaudit.model.registeret.avvik import Avvik
+from bvaudit.model.rapport import Avviksvalg, Seksjon, Tallvalg
+from bvaudit.model.registeret.avvik import Avvik, Slekt
 from bvaudit.model.registeret.ting import Ting
 from bvaudit.model.trykk import Talldel
 from bvaudit.register.shared import UNITS
 from bvaudit.reports.docx.blocks import Block, Bullet, Justering, Line, Table, Text
 from bvaudit.reports.register_memory import Minne
-from bvaudit.reports.register_memory_overview import is_late
+from bvaudit.reports.register_memory_overview import is_late, ownerless
 from bvaudit.reports.register_memory_words import role, status_of, title_of, typed_value
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_public_counts import gravest_first
@@ -31,6 +32,13 @@ _MEASURE = {
     Malgruppe.LEDER: ("tiltak", "status", "frist", "ansvarlig"),
     Malgruppe.OFFENTLIG: ("tiltak", "status", "frist"),
 }
+_CHOICES: Mapping[Avviksvalg, Callable[[Avvik, Minne], bool]] = {
+    Avviksvalg.FORFALT: is_late,
+    Avviksvalg.KOM_TILBAKE: lambda one, _: one.slekt is Slekt.KOM_TILBAKE,
+    Avviksvalg.UTEN_EIER: ownerless,
+    Avviksvalg.UTEN_TILTAK: lambda one, _: not one.tiltak,
+    Avviksvalg.TILSYN: lambda one, _: bool(one.punkt or one.punkter),
+}
 _MOST, _LONGEST = 10, 12  # demands of a long table: the rest is in the workbook
 _HELD = 0.0  # the share of breaches of a demand that was met everywhere
 
@@ -42,11 +50,19 @@ def avvik_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator
         return
     avvik = _chosen(seksjon, utvalg, minne)
     if not avvik:
-        yield Text(tekst=text("rapport.avvik.ingen"))
+        yield Text(tekst=text(f"rapport.avvik.ingen{'_slike' if _some(seksjon) else ''}"))
     elif utvalg.utgave.malgruppe.saker and not seksjon.felles:
-        yield _each(seksjon, avvik, utvalg, vedlegg)
+        shown = _first(seksjon, avvik, minne)
+        yield _each(seksjon, shown, utvalg, vedlegg)
+        if len(shown) < len(avvik):
+            yield Text(tekst=text("rapport.avvik.de_forste"))
     else:
         yield from _by_rule(seksjon, avvik, utvalg, vedlegg)
+
+
+def _some(seksjon: Seksjon) -> bool:
+    """Of some of the open avvik only: that there are none of those, does not say that none is open."""
+    return bool(seksjon.felles or seksjon.bare or seksjon.regler)
 
 
 def _chosen(seksjon: Seksjon, utvalg: Utvalg, minne: Minne) -> list[Avvik]:
@@ -57,6 +73,7 @@ def _chosen(seksjon: Seksjon, utvalg: Utvalg, minne: Minne) -> list[Avvik]:
         if one.telles
         and (not enhet or minne.vist(one.enhet) == enhet)
         and (not seksjon.regler or one.regel in seksjon.regler)
+        and (not seksjon.bare or any(_CHOICES[choice](one, minne) for choice in seksjon.bare))
     ]
     if not seksjon.felles:
         return found
@@ -64,6 +81,18 @@ def _chosen(seksjon: Seksjon, utvalg: Utvalg, minne: Minne) -> list[Avvik]:
     for one in found:
         units.setdefault(one.regel, set()).add(one.enhet)
     return [one for one in found if one.regel and len(units[one.regel]) >= UNITS]
+
+
+def _first(seksjon: Seksjon, avvik: list[Avvik], minne: Minne) -> list[Avvik]:
+    """Where not all are shown: the gravest, and of those the ones that are due first."""
+    if not seksjon.mest or len(avvik) <= seksjon.mest:
+        return avvik
+    return sorted(avvik, key=lambda one: (-one.alvor.rang, _due(one, minne), one.nr))[: seksjon.mest]
+
+
+def _due(one: Avvik, minne: Minne) -> date:
+    frist = minne.frister.get(one.nr)
+    return frist.neste if frist is not None and frist.neste is not None else date.max
 
 
 def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg) -> Table:

@@ -1,11 +1,11 @@
 """Which rows a section of a report shows: by figure, place, group and period."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bvaudit.figures.series_staff import best
-from bvaudit.model.nokkelrad import Celle, Nokkelrad
+from bvaudit.model.nokkelrad import Celle, Nokkelrad, gruppe
 from bvaudit.model.rapport import Linjer, Seksjon, Tallvalg
 from bvaudit.reports.report_facts import Rapportfakta, Talltekst, Utgave
 
@@ -49,14 +49,22 @@ class Utvalg:
         return next((one for one in here if _fits(one, span)), None)
 
     def newest(self, valg: Tallvalg, *, enhet: str, kommune: str, gruppe: str = "") -> Nokkelrad | None:
-        """The row of the newest period of the paper; where there is none, the last one that is over on its day."""
+        """The row of the newest period of the paper. Where there is none, the last one that is over on its day: of
+        what is counted in periods only those of the paper, however many others were counted for papers beside it."""
         found = self.one(valg, self.utgave.perioder[0], enhet=enhet, kommune=kommune, gruppe=gruppe)
         if found is not None:
             return found
         of = gruppe or valg.gruppe
         here = (one for one in self.of(valg) if (one.enhet, one.kommune, one.gruppe) == (enhet, kommune, of))
-        over = [one for one in here if one.periode_til <= self.fakta.dag]
+        over = [one for one in here if one.periode_til <= self.fakta.dag and self._is_of_the_paper(one)]
         return max(over, key=lambda one: (one.periode_til, one.periode_fra), default=None)
+
+    def _is_of_the_paper(self, row: Nokkelrad) -> bool:
+        """A day of the register or of a run, and what a series states, are told as they are."""
+        day = row.periode_fra == row.periode_til
+        in_periods = bool(self.words(row.tall).lesninger) or not day
+        within = any(_fits(row, span) for span in self.utgave.perioder)
+        return within or not in_periods or row.tall in self.fakta.serier
 
     def places(self, seksjon: Seksjon) -> tuple[tuple[str, str, str], ...]:
         """(unit, municipality, group) of each line of the section, in the order they are shown."""
@@ -91,12 +99,20 @@ class Utvalg:
             yield from (("", one, "") for one in (*ordered, *sorted(there - set(ordered))))
         elif seksjon.linjer is Linjer.GRUPPE:
             mine = (row for row in every if (row.enhet, row.kommune) == (enhet, kommune))
-            groups = {row.gruppe for row in mine if list(row.akser) == [seksjon.akse]}
-            yield from ((enhet, kommune, one) for one in sorted(groups, key=_group_key))
+            found = [row for row in mine if list(row.akser) == [seksjon.akse]]
+            groups = {row.gruppe for row in found if self._is_of_the_paper(row)}
+            order = _order(self.words(seksjon.tall[0].tall), seksjon.akse)
+            yield from ((enhet, kommune, one) for one in sorted(groups, key=lambda one: (order(one), *_group_key(one))))
 
 
 def _numbers(row: Nokkelrad) -> tuple[object, ...]:
     return row.tilstand, row.verdi, row.teller, row.nevner
+
+
+def _order(words: Talltekst, akse: str) -> Callable[[str], int]:
+    """Where a group comes among those of its axis, in the order of the figure; one it does not know comes last."""
+    known = {gruppe(**{akse: code}): at for at, (axis, code) in enumerate(words.koder) if axis == akse}
+    return lambda one: known.get(one, len(known))
 
 
 def _group_key(gruppe: str) -> tuple[int, str]:

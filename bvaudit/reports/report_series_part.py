@@ -14,6 +14,7 @@ from bvaudit.reports.docx.blocks import Block, Chart, Justering, Table, Text
 from bvaudit.reports.figure_words import periode
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_facts import Rapportserie
+from bvaudit.reports.report_list_part import has_no_list
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_series_words import found_in
 from bvaudit.reports.report_tables import places_of
@@ -38,8 +39,9 @@ def series_of_section(seksjon: Seksjon, utvalg: Utvalg) -> tuple[Rapportserie, .
 
 
 def is_left_out(seksjon: Seksjon, utvalg: Utvalg) -> bool:
-    """Whether it is of a kind of series that the municipality has none of."""
-    return bool(seksjon.serieslag) and not series_of_section(seksjon, utvalg)
+    """Whether it is of a kind of series, or of lists, that the municipality has none of."""
+    no_series = bool(seksjon.serieslag) and not series_of_section(seksjon, utvalg)
+    return no_series or has_no_list(seksjon, utvalg)
 
 
 def beside(seksjon: Seksjon, utvalg: Utvalg) -> Seksjon:

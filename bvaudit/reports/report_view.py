@@ -13,10 +13,12 @@ from bvaudit.reports.docx.report import Dokument, WordReport
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
 from bvaudit.reports.report_front import class_of, front_blocks, title_of
-from bvaudit.reports.report_list_part import list_blocks, lists_of, question_blocks, supervision_blocks, year_blocks
+from bvaudit.reports.report_list_part import list_blocks, lists_of, question_blocks, year_blocks
+from bvaudit.reports.report_read_part import read_blocks
 from bvaudit.reports.report_register_part import avvik_blocks, measure_blocks, positive_blocks
 from bvaudit.reports.report_select import Utvalg
 from bvaudit.reports.report_series_part import beside, is_left_out, series_blocks, series_of_section
+from bvaudit.reports.report_supervision_part import supervision_blocks
 from bvaudit.reports.report_tables import figure_blocks
 from bvaudit.reports.xlsx.tables_book import TablesView
 from bvaudit.texts import text
@@ -55,7 +57,7 @@ def report_document(
     utvalg = Utvalg(fakta=fakta, utgave=utgave, rader=rader)
     vedlegg = Vedlegg(rader=utvalg.by_cell, fakta=fakta, offentlig=utgave.malgruppe is Malgruppe.OFFENTLIG)
     sections = [one for one in utgave.rapport.for_(utgave.malgruppe) if not is_left_out(one, utvalg)]
-    blocks = (*front_blocks(utvalg, vedlegg), *(b for one in sections for b in section_blocks(one, utvalg, vedlegg)))
+    blocks = (*front_blocks(utvalg, vedlegg), *_laid_out(sections, utvalg, vedlegg))
     vedlegg.hidden(skjulte)
     visning = Rapportvisning(
         tittel=title_of(utvalg),
@@ -81,6 +83,13 @@ def report_document(
         brukt=tuple(vedlegg.brukt),
         skrevet=tuple(dict.fromkeys(vedlegg.skrevet)),
     )
+
+
+def _laid_out(sections: Sequence[Seksjon], utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    for one, after in zip_longest(sections, sections[1:]):
+        yield from section_blocks(one, utvalg, vedlegg)
+        if one.sporsmal and not one.fyll_ut and (after is None or after.niva == one.niva):
+            yield Text(tekst=(Blank(tekst=text("rapport.sporsmal.skriv_svar")),))  # nothing there is answers it
 
 
 def section_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
@@ -118,7 +127,11 @@ def _nothing(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Blo
 
 
 def _figures(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
-    """Of imported series alone, or of figures, with series beside them or not."""
+    """Of what people have read, of imported series alone, or of figures, with series beside them or not."""
+    if seksjon.lest:
+        yield from read_blocks(seksjon, utvalg, vedlegg)
+        if not (seksjon.tall or seksjon.serieslag):
+            return
     if seksjon.serieslag and seksjon.tall:
         yield from figure_blocks(beside(seksjon, utvalg), utvalg, vedlegg)
     elif series_of_section(seksjon, utvalg):
@@ -128,9 +141,9 @@ def _figures(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Blo
 
 
 def _measures(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
-    """Those of the register, or those of the lists the outline asks for."""
-    lists = seksjon.lister or seksjon.listeslag
-    yield from (list_blocks if lists else measure_blocks)(seksjon, utvalg, vedlegg)
+    """Those of the lists the outline asks for; those of the register where it asks for none, or there are none."""
+    asked = bool(seksjon.lister or seksjon.listeslag) and bool(lists_of(seksjon, utvalg))
+    yield from (list_blocks if asked else measure_blocks)(seksjon, utvalg, vedlegg)
 
 
 def _positive(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:

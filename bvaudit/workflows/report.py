@@ -58,6 +58,7 @@ class Made:
     ut: Path
     filer: tuple[Path, ...]
     malgruppe: Malgruppe
+    mottaker: str
     merknader: tuple[str, ...] = ()
 
 
@@ -90,6 +91,7 @@ def make_report(request: ReportRequest, *, progress: Progress | None = None) -> 
         ut=folder,
         filer=tuple(folder / name for name in names),
         malgruppe=malgruppe,
+        mottaker=rapport.mottaker,
         merknader=tuple(remarks_on(papers, fakta)),
     )
 

@@ -6,15 +6,20 @@ from datetime import date
 from bvaudit.figures.compared import change
 from bvaudit.intake.figures_sheet import Tallinje, read_figures
 from bvaudit.model.endring import Dom, Seriebrudd
+from bvaudit.model.lesesvar import LEST
 from bvaudit.model.listevisning import som_liste
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.rule import Rule
+from bvaudit.model.tilsyn import Tilsyn
+from bvaudit.register.supervised import standing
 from bvaudit.reports.register_memory import Minne
 from bvaudit.reports.report_facts import Rapportfakta, Talltekst
 from bvaudit.reports.report_front import UNSEEN
 from bvaudit.reports.report_register_part import STANDARD
 from bvaudit.reports.report_rows import list_rows, own_texts, register_rows, supervision_rows, year_rows
+from bvaudit.reports.supervised_page import SupervisedView
+from bvaudit.reports.supervised_view import supervised_view
 from bvaudit.reports.wording import dato
 from bvaudit.texts import text
 from bvaudit.workflows.audits import Resultat, results_of
@@ -23,9 +28,9 @@ from bvaudit.workflows.figures_compared import PROVER
 from bvaudit.workflows.register_export import memory_of
 from bvaudit.workflows.register_folder import context_of
 from bvaudit.workflows.report_series import More
+from bvaudit.workflows.supervised import numbers_of
 from bvaudit.workflows.year import year_of
 
-READ = "lest"
 _PRINT = 12  # digits that people read to each other
 
 
@@ -60,6 +65,7 @@ def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfa
         lister=lister,
         oppgaver=oppgaver,
         tilsyn=tilsyn,
+        tilsynssider=_supervisions(mappe, tilsyn, minne, dag),
         kilder=(_judged(run), *more.kilder),
         spor=tuple(_traces(minne, run)),
         ikke_undersokt=more.ikke_undersokt,
@@ -67,6 +73,15 @@ def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfa
         serier=more.serier,
         dom=judge(more.brudd),
     )
+
+
+def _supervisions(mappe: Mappe, tilsyn: Sequence[Tilsyn], minne: Minne | None, dag: date) -> dict[str, SupervisedView]:
+    """Where each stands in the register on the day, with the figures of its newest run."""
+    if minne is None or not tilsyn:
+        return {}
+    reg, kontekst = minne.registeret, minne.kontekst
+    tall = numbers_of(mappe, reg, kontekst)
+    return {one.id: supervised_view(one, standing(one, reg, kontekst, dag, tall), reg, kontekst, dag) for one in tilsyn}
 
 
 def judge(brudd: tuple[Seriebrudd, ...]) -> Callable[[Nokkelrad, Nokkelrad], Dom]:
@@ -120,7 +135,7 @@ def _unseen(lines: Sequence[Tallinje], enhet: str) -> set[str]:
 def _rule_row(one: Tallinje, per: date) -> Nokkelrad:
     common = {
         "tall": one.regel,
-        "variant": READ if one.lest else STANDARD,
+        "variant": LEST if one.lest else STANDARD,
         "storrelse": "andel",
         "periode_fra": per,
         "periode_til": per,

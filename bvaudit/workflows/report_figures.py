@@ -7,7 +7,7 @@ from datetime import date
 from bvaudit.figures.counted import left_out
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkeltall import Inndeling, Nokkeltall
+from bvaudit.model.nokkeltall import DELT_AKSE, DELT_KODER, Inndeling, Nokkeltall
 from bvaudit.model.rapport import Rapport
 from bvaudit.model.serieslag import Serieslag
 from bvaudit.model.skjerming import Skjermvalg
@@ -108,6 +108,8 @@ def figure_text(one: Nokkeltall, content: Content) -> Talltekst:
 
 def _codes(one: Nokkeltall, content: Content) -> Iterator[tuple[tuple[str, str], str]]:
     for lesning in one.lesninger:
+        if lesning.regel is not None and lesning.regel.mot:
+            yield from (((DELT_AKSE, kode), text(f"korrigert.kol.{kode}")) for kode in DELT_KODER)
         for part in lesning.deles:
             yield from _codes_of(part, content)
 

@@ -16,11 +16,12 @@ from bvaudit.cli.judged import Shown, show_judged
 from bvaudit.cli.next_step import after_judging, typed
 from bvaudit.model.funn import Tall
 from bvaudit.model.revisjon import EnhetTall, Revisjon
-from bvaudit.reports.brief_lines import MOST_LINES, brief_lines
+from bvaudit.reports.brief_lines import MOST_LINES, brief_lines, tells_all
 from bvaudit.reports.brief_view import MOST_UNITS, BriefView, brief_view
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from tests.conftest import Demo
 from tests.reports.builders import en_revisjon, et_svar, et_utvalg
+from tests.reports.rules_by_hand import en_regel
 
 GOLDEN = Path(__file__).parent / "skjerm"
 NEXT = "bvaudit status --mappe demo"
@@ -150,6 +151,31 @@ def test_long_names_fit(width: int) -> None:
 )
 def test_the_next_command_can_be_typed(command: str, wanted: str) -> None:
     assert command == f"bvaudit {wanted}"
+
+
+def test_the_five_gravest_are_told_whatever_else_must_be_short() -> None:
+    """There the rest is said in fewer words, and the number of each is the same."""
+    rules = [
+        et_svar(regel=en_regel(id=f"UND-{n:02}", avvikstittel=f"Et brudd av slaget {n} som er ført i mappen"))
+        for n in range(1, 8)
+    ]
+    view = brief_view(en_revisjon(svar=tuple(rules)))
+    assert len(view.haster) == 5
+    roomy, tight = (brief_lines(view, 80, ["Filer i ut: en fil"], room=room) for room in (60, 16))
+    for lines in (roomy, tight):
+        assert tells_all(view, lines)
+    assert len(tight) <= 16 < len(roomy)
+
+
+def test_messages_are_never_wider_than_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    long = replace(names(["ut/avviksregister.xlsx"]), beskjeder=("Ord og " * 30,))
+    show_judged(long, Shown(neste=NEXT))
+    told = capsys.readouterr()
+    assert max(map(len, [*told.out.splitlines(), *told.err.splitlines()])) <= 80
+    assert len(told.out.splitlines()) + len(told.err.splitlines()) <= MOST_LINES
 
 
 def names(filer: Sequence[str]) -> VurderOutcome:

@@ -85,6 +85,7 @@ def test_the_shipped_outlines(innhold: Innhold) -> None:
         "brev-statsforvalteren",
         "bystyre",
         "egenkontroll-helsetilsynet",
+        "fristbrudd",
         "halvarsrapport-forbedring",
         "internrevisjon-enhet",
         "internrevisjon-samlet",

@@ -199,7 +199,7 @@ def test_for_the_public_no_sentence_tells_a_number_of_the_staff() -> None:
 
 def test_a_kind_the_municipality_has_none_of_is_left_out_and_that_is_said() -> None:
     without = said(paper(Malgruppe.LEDER, "penger", "andre"))
-    assert "Ikke med: sammenligning og okonomi. Kommunen har ikke lagt inn noen serie" in without
+    assert "Ikke med: sammenligning og okonomi. Kommunen har ikke lagt inn slike tall eller lister" in without
     assert "Ikke med" not in said(paper(Malgruppe.LEDER))
 
 

@@ -8,7 +8,7 @@ from bvaudit.loading.content.files import unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.lister import Liste
-from bvaudit.model.nokkeltall import Nokkeltall
+from bvaudit.model.nokkeltall import DELT_AKSE, Nokkeltall
 from bvaudit.model.rapport import (
     ARSTALL,
     REGISTERTALL,
@@ -25,7 +25,7 @@ from bvaudit.texts import text
 
 # What a section of a kind must have, one of them, and each by its key.
 _NEEDS: Mapping[Seksjonslag, tuple[str, ...]] = {
-    Seksjonslag.TALL: ("tall", "serieslag"),
+    Seksjonslag.TALL: ("tall", "serieslag", "lest"),
     Seksjonslag.GRAF: ("tall", "serieslag"),
     Seksjonslag.LISTE: ("lister", "listeslag"),
     Seksjonslag.SPORSMAL_OG_SVAR: ("sporsmal", "lister", "listeslag"),
@@ -100,6 +100,8 @@ def _reading(
         told = text("rapport.les.ukjent_storrelse", tall=valg.tall, storrelse=valg.storrelse)
         yield unknown(document, (*at, "storrelse"), "ukjent-storrelse", told, valg.storrelse, sizes)
     axes = [one.akse for one in reading.deles]
+    if reading.regel is not None and reading.regel.mot:
+        axes.append(DELT_AKSE)
     if seksjon.linjer is Linjer.GRUPPE and seksjon.akse not in axes:
         told = text("rapport.les.ukjent_akse", tall=valg.tall, akse=seksjon.akse)
         yield unknown(document, (*at, "tall"), "ukjent-akse", told, seksjon.akse, axes)
