@@ -24,8 +24,7 @@ from bvaudit.vocabulary.sql import Sql
 _EXPECTED = 7
 # Of fewer rows the first says nothing of where they begin. What comes again and again under the same measure, as visits
 # do, is expected of those that have any; what comes once can come to anyone, and more of it must be seen.
-# Leaving a breach open takes fewer than leaving a number out.
-_AGAIN, _LEAST_AGAIN, LEAST_ONCE, _LEAST_TO_OPEN = 2, 5, 20, 8
+_AGAIN, _LEAST_AGAIN, LEAST_ONCE = 2, 5, 20
 # A year with less than this share of the fullest one, and with no more than that, is a few rows out of place.
 _STRAY = 0.01
 
@@ -56,7 +55,7 @@ def with_beginnings(plan: EvaluationPlan, database: SqlEngine) -> EvaluationPlan
     if plan.begynt:
         return plan
     til = max(plan.per, plan.uttrekksdato or plan.per)
-    found = beginnings(database, plan.holdt, frozenset().union(*map(looked_in, plan.regler)), til, least=_LEAST_TO_OPEN)
+    found = beginnings(database, plan.holdt, frozenset().union(*map(looked_in, plan.regler)), til)
     first = {(nr, one.tabell): one.dag for one in found if one.brutt for nr in one.kilder}
     return replace(plan, kilder=tuple(_begun(kilde, first) for kilde in plan.holdt), begynt=True)
 
@@ -97,10 +96,9 @@ def systems(kilder: Iterable[Kilde]) -> list[list[Kilde]]:
 
 
 def beginnings(
-    database: SqlEngine, kilder: Sequence[Kilde], tabeller: Collection[str], til: date, *, least: int = LEAST_ONCE
+    database: SqlEngine, kilder: Sequence[Kilde], tabeller: Collection[str], til: date
 ) -> tuple[Begynnelse, ...]:
-    """Of the tables that have a day of their own, in one query. Needs ``sakskilde``. ``least``: so many rows of what
-    comes once must be there before the first says anything."""
+    """Of the tables that have a day of their own, in one query. Needs ``sakskilde``."""
     senders = systems(kilder)
     asked: list[tuple[str, Mapping[int, int]]] = []
     for navn in sorted(tabeller):
@@ -116,7 +114,7 @@ def beginnings(
         Begynnelse(
             tabell=tabell,
             dag=dag,
-            brutt=antall >= (_LEAST_AGAIN if antall >= _AGAIN * eiere else least)
+            brutt=antall >= (_LEAST_AGAIN if antall >= _AGAIN * eiere else LEAST_ONCE)
             and cut(antall, int(before or 0), int(after or 0)),
             kilder=frozenset(nr for nr, n in by_table[tabell].items() if n == avsender),
         )
