@@ -55,7 +55,7 @@ def with_beginnings(plan: EvaluationPlan, database: SqlEngine) -> EvaluationPlan
     if plan.begynt:
         return plan
     til = max(plan.per, plan.uttrekksdato or plan.per)
-    found = beginnings(database, plan.holdt, {navn for rule in plan.regler for navn in _looked_in(rule)}, til)
+    found = beginnings(database, plan.holdt, frozenset().union(*map(looked_in, plan.regler)), til)
     first = {(nr, one.tabell): one.dag for one in found if one.brutt for nr in one.kilder}
     return replace(plan, kilder=tuple(_begun(kilde, first) for kilde in plan.holdt), begynt=True)
 
@@ -68,10 +68,10 @@ def _begun(kilde: Kilde, first: Mapping[tuple[int, str], date]) -> Kilde:
     return replace(kilde, leverer=leverer)
 
 
-def _looked_in(rule: Rule) -> Iterator[str]:
-    """The tables the rule looks for rows in, besides those it judges."""
-    named = (navn for part in (rule.gjelder, *rule.versjoner) for navn in _named(part))
-    return (navn for navn in named if navn != rule.gjelder.objekt)
+def looked_in(rule: Rule) -> frozenset[str]:
+    """The tables the rule looks for rows in, besides the one it judges."""
+    found = {navn for part in (rule.gjelder, *rule.versjoner) for navn in _named(part)}
+    return frozenset(found - {rule.gjelder.objekt})
 
 
 def _named(value: object) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _named(value: object) -> Iterator[str]:
             yield from _named(part)
     elif is_dataclass(value):
         if isinstance(value, Rader):
-            yield from (navn for navn in (value.tabell, value.gjennom) if navn)
+            yield from (navn for navn in (value.tabell, value.gjennom, BY_NAME[value.tabell].forelder) if navn)
         elif isinstance(value, Hyppighet):
             yield value.tabell
         for field in fields(value):
@@ -114,7 +114,8 @@ def beginnings(
         Begynnelse(
             tabell=tabell,
             dag=dag,
-            brutt=_enough(antall, eiere) and cut(antall, int(before or 0), int(after or 0)),
+            brutt=antall >= (_LEAST_AGAIN if antall >= _AGAIN * eiere else LEAST_ONCE)
+            and cut(antall, int(before or 0), int(after or 0)),
             kilder=frozenset(nr for nr, n in by_table[tabell].items() if n == avsender),
         )
         for tabell, avsender, dag, antall, eiere, before, after in rows
@@ -128,10 +129,6 @@ def cut(antall: int, before: int, after: int) -> bool:
 
 def _holds(kilde: Kilde, tabell: str) -> bool:
     return tabell in kilde.leverer and tabell not in kilde.aldri
-
-
-def _enough(antall: int, eiere: int) -> bool:
-    return antall >= (_LEAST_AGAIN if antall >= _AGAIN * eiere else LEAST_ONCE)
 
 
 def _query(d: Dialect, table: Table, holding: Mapping[int, int], til: date) -> str:

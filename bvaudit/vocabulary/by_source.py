@@ -45,7 +45,8 @@ def no_breach_before(answer: Answer, before: Mapping[tuple[str, str], Sequence[S
     Every other answer stands: it was found in rows that are there."""
     if not before:
         return answer
-    found = scope.let("for_radene", answer.utfall)
+    # A name nothing has: a demand and the one it is inside of may both be opened.
+    found = scope.let(f"for_radene_{len(scope.values.given)}", answer.utfall)
     broken = sql("{} = {}", found, _BROKEN)
     told = [(any_of(places), tekst) for (_, tekst), places in before.items()]
     opened = sql("{} AND {}", broken, any_of(where for where, _ in told))

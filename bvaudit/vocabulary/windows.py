@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from bvaudit.vocabulary.scope import Scope
 
 _ONE_DAY = Varighet(antall=1, enhet="D")
-# What lies beside the object, as a decision or a plan, can be so much older than the object and still be what counts;
-# and a melding comes in before the case is opened.
-_BESIDE, _BEFORE_THE_CASE = Varighet(antall=2, enhet="Y"), Varighet(antall=1, enhet="M")
+# A melding comes in before the case is opened.
+_BEFORE_THE_CASE = Varighet(antall=1, enhet="M")
 
 
 def unseen(scope: "Scope", rader: Rader) -> Sql | None:
@@ -69,26 +68,31 @@ def begins(scope: "Scope", rader: Rader, enough: Callable[[Sql], Sql] | None = N
     could be as many as are lacking."""
     if scope.trusting:
         return
-    for tabell in filter(None, (rader.tabell, rader.gjennom)):
-        found = scope.held.begun(tabell) if tabell != scope.root.table.navn else []
-        for day, where in found:
-            lower = [*_can_begin(scope, rader, tabell), *_asked_from(scope, rader, tabell)]
+    for tabell in _rests_on(scope, rader):
+        for day, where in scope.held.begun(tabell):
+            lower = [_can_begin(scope, rader, tabell), *_asked_from(scope, rader, tabell)]
             shown = scope.dialect.date(day)
             late = sql("{} AND COALESCE({} < {}, TRUE)", where, latest(lower), shown)
             late = sql("{} AND {}", late, enough(shown)) if enough is not None else late
             scope.reads.add(Reads(before={(tabell, begins_note(tabell, day)): [late]}))
 
 
-def _can_begin(scope: "Scope", rader: Rader, tabell: str) -> list[Sql]:
-    """No row is older than the object it lies under. What lies beside it is of the same case."""
-    root, table, d = scope.root.table, scope.table(tabell), scope.dialect
-    of_case = root.navn == "sak"
+def _rests_on(scope: "Scope", rader: Rader) -> list[str]:
+    """The tables a row must be in to be seen: its own, that between, and what it lies under."""
+    every = (rader.tabell, rader.gjennom, scope.table(rader.tabell).forelder)
+    return [navn for navn in every if navn and navn not in ("sak", scope.root.table.navn)]
+
+
+def _can_begin(scope: "Scope", rader: Rader, tabell: str) -> Sql:
+    """What happened under the object is not older than it. What lasts, as who is responsible, can be kept from before
+    it, and so can what lies beside it in the case."""
+    root, table = scope.root.table, scope.table(tabell)
+    under = not rader.via and (table.forelder == root.navn or table.eid)
     with scope.reading():
-        own = scope.column(root.start) if root.start else None
-        opened = scope.column("start_dato" if of_case else "sak.start_dato")
-    if own is not None and not rader.via and not of_case and (table.forelder == root.navn or table.eid):
-        return [own]
-    return [d.subtract(opened, _BEFORE_THE_CASE), *([d.subtract(own, _BESIDE)] if own is not None else [])]
+        if under and root.start and root.navn != "sak" and table.start != "start_dato":
+            return scope.column(root.start)
+        opened = scope.column("start_dato" if root.navn == "sak" else "sak.start_dato")
+    return scope.dialect.subtract(opened, _BEFORE_THE_CASE)
 
 
 def _asked_from(scope: "Scope", rader: Rader, tabell: str) -> list[Sql]:

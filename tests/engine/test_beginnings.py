@@ -7,11 +7,17 @@ from functools import cache
 
 import pytest
 
+from bvaudit.engine.beginnings import looked_in
+from bvaudit.engine.database import Database
 from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.engine.plan import EvaluationPlan
+from bvaudit.extract.normalise.snapshot import open_snapshot
 from bvaudit.model.kilde import Kilde, everything
+from bvaudit.model.tables import BY_NAME
 from bvaudit.model.utfall import Utfall
 from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.run_plan import plan_for
+from tests.conftest import Demo
 
 from .figure_cases import Tabeller
 
@@ -153,6 +159,71 @@ def test_a_first_visit_that_is_late_may_not_be_the_first(t: Tabeller) -> None:
     assert found == [APENT, APENT, APENT, APENT, BRUTT]
 
 
+# --- what the outcome rests on ----------------------------------------------------------------------------------------
+
+
+def begun(**tabeller: date) -> Kilde:
+    """A source whose rows of these tables are known to begin on a day."""
+    kilde = everything()
+    found = {navn: replace(kilde.leverer[navn], begynner=dag) for navn, dag in tabeller.items()}
+    return replace(kilde, leverer={**kilde.leverer, **found})
+
+
+def answers(t: Tabeller, regel: str, kilde: Kilde, variant: str) -> list[str]:
+    plan = EvaluationPlan(
+        regler=(innhold().regler[regel],),
+        per=PER,
+        periode=None,
+        koder=innhold().koder,
+        tabeller=frozenset(),
+        kilder=(kilde,),
+        begynt=True,
+    )
+    evaluate(plan, t.database)
+    return [u for (u,) in t.database.run("SELECT utfall FROM resultat WHERE variant = ? ORDER BY objekt_id", [variant])]
+
+
+def test_another_table_that_begins_changes_nothing(t: Tabeller) -> None:
+    t.row("henvendelse", sak_nr=t.sak(start_dato="2020-01-01"), start_dato="2020-02-01")
+    assert answers(t, "MEL-01", begun(oppfolging_utfort=date(2024, 3, 3)), "lov") == [BRUTT]
+
+
+def test_who_is_responsible_may_have_been_so_before_the_measure(t: Tabeller) -> None:
+    gammel, ny = (t.sak(start_dato=fra, fyller_18_dato="2036-01-01") for fra in ("2020-01-01", "2024-06-01"))
+    for sak in (gammel, ny):
+        t.row("tiltak", sak_nr=sak, start_dato="2024-08-01", kode="2.2", lov="BVL2021", kapittel="5", paragraf="1")
+    assert answers(t, "TIL-01", begun(tilsyn_ansvarlig=date(2024, 1, 1)), "lov") == [APENT, BRUTT]
+
+
+def test_rows_under_a_plan_that_is_not_there_are_not_there_either(t: Tabeller) -> None:
+    """Evaluations go far enough back, but the plans they are of do not."""
+    sak = t.sak(start_dato="2020-01-01")
+    t.row("tiltak", sak_nr=sak, start_dato="2020-08-01", kode="4.6", lov="BVL2021", kapittel="3", paragraf="1")
+    late, early = begun(plan=date(2024, 1, 1)), begun(plan_evaluering=date(2024, 1, 1))
+    assert [answers(t, "HJE-04", kilde, "retningslinje") for kilde in (late, early)] == [[APENT], [BRUTT]]
+
+
+def test_who_the_rule_is_about_for_want_of_a_row_is_no_breach(t: Tabeller) -> None:
+    """Both the demand and the rule's own limits look for rows that begin late: ENM-01 is not about a case that has a
+    melding in hand."""
+    for start in ("2020-01-01", "2024-08-01"):
+        sak = t.sak(start_dato=start)
+        t.row("personalia", sak_nr=sak, gjeldende=True, duf_pseudonym="D", start_dato=start)
+    dag = date(2024, 6, 1)
+    for kilde in (begun(henvendelse=dag), begun(vedtak=dag), begun(henvendelse=dag, vedtak=dag)):
+        assert answers(t, "ENM-01", kilde, "register") == [APENT, BRUTT]
+
+
+def test_a_control_is_about_what_was_sent(t: Tabeller) -> None:
+    control = next(rule for rule in innhold().regler.values() if rule.kontroll is not None)
+    one, other = begun(plan=date(2024, 1, 1)), everything()
+    plan = EvaluationPlan(
+        regler=(), per=PER, periode=None, koder=innhold().koder, tabeller=frozenset(), kilder=(one,), begynt=True
+    )
+    found = [replace(plan, kilder=(kilde,)).compiled(control, t.database.dialect).sql for kilde in (one, other)]
+    assert found[0] == found[1]
+
+
 # --- rows beside the object -------------------------------------------------------------------------------------------
 
 
@@ -172,8 +243,8 @@ def hjelp(t: Tabeller, sak_fra: str, tiltak_fra: str) -> None:
     ("sak_fra", "tiltak_fra", "ventet"),
     [
         pytest.param("2018-01-01", "2020-01-01", APENT, id="tiltaket er eldre enn planene"),
-        pytest.param("2018-01-01", "2022-12-01", APENT, id="planen kan være eldre enn tiltaket"),
-        pytest.param("2018-01-01", "2025-03-01", BRUTT, id="tiltaket er mye nyere enn planene"),
+        pytest.param("2018-01-01", "2025-03-01", APENT, id="planen kan være eldre enn tiltaket, og gjelder ennå"),
+        pytest.param("2022-03-01", "2022-07-01", BRUTT, id="saken er så vidt nyere enn planene"),
         pytest.param("2022-06-01", "2022-07-01", BRUTT, id="saken er nyere enn planene"),
     ],
 )
@@ -183,10 +254,41 @@ def test_a_plan_older_than_the_plans_there_are(t: Tabeller, sak_fra: str, tiltak
     assert outcomes(t, "HJE-01") == [ventet]
 
 
-def test_what_is_there_decides_although_older_may_be_missing(t: Tabeller) -> None:
-    """A table that begins says nothing of a breach that does not rest on it."""
-    kilde = everything()
-    begun = replace(kilde.leverer["oppfolging_utfort"], begynner=date(2024, 3, 3))
-    only = replace(kilde, leverer={**kilde.leverer, "oppfolging_utfort": begun})
-    t.row("henvendelse", sak_nr=t.sak(start_dato="2020-01-01"), start_dato="2020-02-01")
-    assert outcomes(t, "MEL-01", kilder=[only]) == [BRUTT]
+# --- rows taken away -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.lang
+@pytest.mark.parametrize(
+    ("tabell", "dag"),
+    [
+        pytest.param("oppfolging_utfort", date(2024, 7, 1), id="besøk"),
+        pytest.param("oppfolging_hyppighet", date(2024, 7, 1), id="bestemt hyppighet"),
+        pytest.param("tilsyn_utfort", date(2025, 7, 1), id="tilsyn"),
+        pytest.param("tilsyn_ansvarlig", date(2024, 1, 1), id="ansvarlig for tilsyn"),
+        pytest.param("plan", date(2025, 1, 1), id="planer"),
+        pytest.param("plan_evaluering", date(2025, 7, 1), id="evalueringer"),
+        pytest.param("vedtak", date(2024, 1, 1), id="vedtak"),
+        pytest.param("vedtak_status", date(2025, 1, 1), id="det som skjer med vedtak"),
+    ],
+)
+def test_an_extract_without_the_older_rows_has_no_breach_more(made_demo: Demo, tabell: str, dag: date) -> None:
+    """Every rule that looks in the table, on the whole example, on its own day and a year before."""
+    mappe = made_demo.ut / "uttrekk" / "2025-12-31"
+    with Database() as database:
+        database.attach(mappe)
+        manifest, _ = open_snapshot(mappe)
+        whole = plan_for(innhold(), manifest, PER, None, None)
+        rules = tuple(rule for rule in whole.regler if not rule.manuell and tabell in looked_in(rule))
+        plans = [replace(whole, regler=rules, kontroller=(), per=per) for per in (PER, date(2024, 12, 31))]
+        before = [broken(database, plan) for plan in plans]
+        start = BY_NAME[tabell].start
+        database.run(f"CREATE TABLE rester AS SELECT * FROM {tabell} WHERE {start} IS NULL OR {start} >= '{dag}'")
+        database.run(f"CREATE OR REPLACE VIEW {tabell} AS SELECT * FROM rester")
+        assert rules and any(before)
+        for plan, there in zip(plans, before, strict=True):
+            assert broken(database, plan) <= there
+
+
+def broken(database: Database, plan: EvaluationPlan) -> set[tuple[str, str, str]]:
+    evaluate(plan, database)
+    return set(database.run("SELECT regel, variant, objekt_id FROM resultat WHERE utfall = ?", [BRUTT]))

@@ -8,14 +8,14 @@ import pytest
 
 from bvaudit.figures.compared import compared
 from bvaudit.model.endring import Dom
-from bvaudit.model.kilde import everything
+from bvaudit.model.kilde import Kilde, everything
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.tallperiode import Periode, kalenderperioder
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.figures import AskedFigures, CountedFigures, FigureSource, figures_in
 from bvaudit.workflows.figures_compared import PROVER
 
-from .figure_cases import ENHETER, Tabeller, counted, one_reading
+from .figure_cases import ENHETER, OMSORG, OST, VEST, Tabeller, counted, one_reading
 
 UND, TILTAK = "{objekt: undersokelse}", "{objekt: tiltak}"
 BESOK = "tid: {i_kraft: siste_dag}\nperioder: ar\nandel: {dager: {rader: {tabell: oppfolging_utfort}, minst: 4}}"
@@ -186,3 +186,49 @@ def test_a_rule_is_broken_by_the_home_nobody_visits(t: Tabeller) -> None:
     assert {(row.periode_til, row.tilstand) for row in rule_rows(t, "OMS-01")} == {
         (periode.til, Tilstand.VERDI) for periode in map(Periode._make, AR)
     }
+
+
+# --- places whose rows are all of senders that go far enough back ----------------------------------------------------
+
+
+def to_avsendere(t: Tabeller) -> list[Kilde]:
+    """In the east the sender has visits all the time; in the west it has none before March 2024."""
+    t.database.insert("innsending", ["innsending_id", "sak_id", "format_versjon", "fagsystem_navn"], [
+        (f"I{i}", f"S{i}", "v4", "Gammel" if i == 1 else "Ny") for i in range(1, 5)
+    ])  # fmt: skip
+    saker = [
+        t.sak(*sted, start_dato="2020-05-01", fyller_18_dato="2036-01-01", innsending_id=f"I{i}")
+        for i, sted in enumerate([(OST, "5001"), *[(VEST, "5038")] * 3], 1)
+    ]
+    hjem(t, "2020-05-01", hvert_kvartal(date(2020, 6, 1), date(2025, 12, 31)), saker[0])
+    for dag, sak in zip((3, 10, 20), saker[1:], strict=True):
+        hjem(t, "2020-05-01", hvert_kvartal(date(2024, 3, dag), date(2025, 12, 31)), sak)
+    return [replace(everything(nr=i, format_versjon="v4"), fagsystem=f) for i, f in ((1, "Gammel"), (2, "Ny"))]
+
+
+def by_place(found: CountedFigures, ar: int, variant: str = "") -> dict[str, float | None]:
+    """The denominator of the share in each place, None where it is not examined."""
+    rows = [row for row in found.rader if row.periode_til.year == ar and row.variant == (variant or row.variant)]
+    return {
+        row.enhet or row.kommune or "alle": row.nevner if row.tilstand is not Tilstand.IKKE_UNDERSOKT else None
+        for row in rows
+        if not row.gruppe and row.storrelse == "andel"
+    }
+
+
+def test_the_places_of_other_senders_keep_their_numbers(t: Tabeller) -> None:
+    found = counted(t, one_reading(TILTAK, BESOK), perioder=AR, kilder=to_avsendere(t))
+    for ar in (2023, 2024):
+        # Nobody knows which sender a unit without a case would have.
+        assert by_place(found, ar) == {"alle": None, OST: 1, VEST: None, OMSORG: None, "5001": 1, "5038": None}
+    assert by_place(found, 2025) == {"alle": 4, OST: 1, VEST: 3, OMSORG: 0, "5001": 1, "5038": 3}
+
+
+def test_a_rule_keeps_its_share_in_the_places_of_other_senders(t: Tabeller) -> None:
+    kilder = tuple(to_avsendere(t))
+    source = FigureSource(kilder=kilder, enheter=ENHETER)
+    asked = AskedFigures(per=date(2025, 12, 31), perioder=AR, tall=("OMS-01",))
+    found = figures_in(t.database, source, asked, content_or_stop(()))
+    assert by_place(found, 2023, "lov") == {"alle": None, OST: 1, VEST: None, OMSORG: 0, "5001": 1, "5038": None}
+    (why,) = {row.merknad for row in found.rader if row.enhet == VEST and row.periode_til.year == 2023}
+    assert "oppfølgingsbesøk fra før 03.03.2024" in why
