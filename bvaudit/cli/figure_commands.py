@@ -166,6 +166,9 @@ def hvorfor(
     kommune: Annotated[
         str, typer.Option("--kommune", metavar="NUMMER", help=text("hvorfor.valg.kommune"), show_default=False)
     ] = "",
+    gruppe: Annotated[
+        str, typer.Option("--gruppe", metavar="DEL", help=text("hvorfor.valg.gruppe"), show_default=False)
+    ] = "",
     mappe: opt.Mappe = None,
     regler: opt.Regler = None,
     detaljer: Annotated[bool, typer.Option("--detaljer", help=text("hvorfor.valg.detaljer"))] = False,
@@ -176,6 +179,8 @@ def hvorfor(
 
     if ar is not None and len(ar) != 1:
         raise UsageError(text("hvorfor.en_periode"), hint=text("nokkeltall.bruk.periode_hint"))
+    if enhet and kommune:
+        raise UsageError(text("hvorfor.ett_sted"))
     found = why_changed(
         WhyRequest(
             tall=id_,
@@ -183,7 +188,9 @@ def hvorfor(
             til=til,
             periode=ar[0] if ar is not None else None,
             lesning=lesning,
-            sted=kommune or enhet,
+            enhet=enhet,
+            kommune=kommune,
+            gruppe=gruppe,
             mappe=folder(mappe),
             regler=values.several(regler),
         )
@@ -193,19 +200,15 @@ def hvorfor(
 
 
 def _told_why(found: "Why", *, detaljer: bool, som_json: bool) -> None:
-    from bvaudit.reports.figure_words import periode
-    from bvaudit.reports.why_view import why_lines, why_plain
+    from bvaudit.reports.why_view import measure_plain, why_plain
+    from bvaudit.workflows.figure_why_told import why_told
 
     if som_json:
-        say_json({del_.value: why_plain(one) for del_, one in found.deler})
+        told: dict[str, object] = {del_.value: why_plain(one) for del_, one in found.deler}
+        say_json({**told, "storrelser": [measure_plain(one) for one in found.malinger]})
         return
-    when = periode(*found.periode)
-    sted = found.sted or text("nokkeltall.alle").lower()
-    say(text("hvorfor.tittel", tittel=found.tittel, lesning=found.lesning.lower(), periode=when, sted=sted))
-    for del_, one in found.deler:
-        hva = text(f"hvorfor.del.{del_.value}")
-        for line in why_lines(one, hva, found.objekt, (found.fra, found.til), saker=detaljer):
-            say(line)
+    for line in why_told(found, saker=detaljer):
+        say(line)
 
 
 COMMANDS: dict[str, Callable[..., int]] = {}

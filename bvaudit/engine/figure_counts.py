@@ -23,7 +23,7 @@ def by_place(*more: str) -> str:
     return f"GROUP BY GROUPING SETS ({sets})"
 
 
-_ONE = {Teller.BARN: "barn", Teller.SAKER: "sak_nr"}
+ONE = {Teller.BARN: "barn", Teller.SAKER: "sak_nr"}
 
 
 def make_hits(database: SqlEngine, found: Pass, one: CompiledReading, omsorg: tuple[str, ...]) -> None:
@@ -109,7 +109,7 @@ def whole(lesning: Lesning) -> str:
 
 
 def _numbers(lesning: Lesning) -> str:
-    one = _ONE.get(lesning.tell, "nr")
+    one = ONE.get(lesning.tell, "nr")
     measured = "varighet IS NOT NULL AND med" if lesning.varighet is not None else "med"
     inside = "med AND av AND der IS NOT NULL"
     stats = ", ".join(f"{function}(varighet) FILTER (WHERE med)" for function in ("AVG", "MEDIAN", "MIN", "MAX"))
@@ -123,19 +123,22 @@ def _numbers(lesning: Lesning) -> str:
 
 
 def _days(lesning: Lesning) -> str:
-    """Every day in force, with the unit that day. A child is there once a day, unless objects are counted."""
-    til = "LEAST(til, CAST(siste - INTERVAL 1 DAY AS DATE))" if lesning.tell is Teller.NETTER else "til"
-    one = "nr" if lesning.dogn_per == "objekter" else "barn"
-    day = "CAST(d.dag AS DATE)"
-    inner = (
-        f"SELECT DISTINCT t.periode, t.{one} AS en, t.sak_nr, t.enhet, t.kommune, {day} AS dag FROM {HITS} t, "
-        f"UNNEST(GENERATE_SERIES(GREATEST(t.fra, t.s_fra), LEAST({til}, t.s_til), INTERVAL 1 DAY)) d(dag) WHERE t.med"
-    )
     number = "COUNT(DISTINCT (en, dag))"
     cases = "COUNT(DISTINCT sak_nr)"
     return (
         f"SELECT periode, {PLACED}, NULL AS kode, {number}, 0, 0, {cases}, 0, 0, 0, NULL, NULL, NULL, NULL "
-        f"FROM ({inner}) {by_place()}"
+        f"FROM ({day_rows(lesning)}) {by_place()}"
+    )
+
+
+def day_rows(lesning: Lesning) -> str:
+    """Every day in force, with the unit that day. A child is there once a day, unless objects are counted."""
+    til = "LEAST(til, CAST(siste - INTERVAL 1 DAY AS DATE))" if lesning.tell is Teller.NETTER else "til"
+    one = "nr" if lesning.dogn_per == "objekter" else "barn"
+    day = "CAST(d.dag AS DATE)"
+    return (
+        f"SELECT DISTINCT t.periode, t.{one} AS en, t.sak_nr, t.enhet, t.kommune, {day} AS dag FROM {HITS} t, "
+        f"UNNEST(GENERATE_SERIES(GREATEST(t.fra, t.s_fra), LEAST({til}, t.s_til), INTERVAL 1 DAY)) d(dag) WHERE t.med"
     )
 
 
@@ -144,7 +147,7 @@ def parts(lesning: Lesning, found: Pass, one: CompiledReading, number: int) -> s
     axis = one.axes[number]
     if axis.kode is not None and not axis.inndeling.felt:
         return _exclusive(lesning, number)
-    rows = _entries(found, one, axis, number)
+    rows = entries(found, one, axis, number)
     sets = by_place("kode")
     if axis.inndeling.av == "oppforinger":
         every = _entries_counted()
@@ -154,7 +157,7 @@ def parts(lesning: Lesning, found: Pass, one: CompiledReading, number: int) -> s
 
 def all_entries(found: Pass, one: CompiledReading, number: int) -> str:
     """As ``whole``, of the entries of a division: each code of an object once."""
-    rows = _entries(found, one, one.axes[number], number, grouped=False)
+    rows = entries(found, one, one.axes[number], number, grouped=False)
     return f"SELECT periode, {PLACED}, NULL AS kode, {_entries_counted()} FROM ({rows}) {by_place()}"
 
 
@@ -166,7 +169,7 @@ def _entries_counted() -> str:
 
 def _exclusive(lesning: Lesning, number: int) -> str:
     """Each child (or object) in one part: the first of those its objects are in."""
-    one = _ONE.get(lesning.tell, "nr")
+    one = ONE.get(lesning.tell, "nr")
     inner = (
         f"SELECT periode, GROUPING(enhet) AS uten_enhet, GROUPING(kommune) AS uten_kommune, enhet, kommune, "
         f"CAST(MIN(kode{number}) AS VARCHAR) AS kode, COUNT(DISTINCT sak_nr) AS saker, "
@@ -181,8 +184,8 @@ def _exclusive(lesning: Lesning, number: int) -> str:
     )
 
 
-def _entries(found: Pass, one: CompiledReading, axis: Axis, number: int, *, grouped: bool = True) -> str:
-    """``treff`` with the part each row is in, and the code itself as ``oppforing``."""
+def entries(found: Pass, one: CompiledReading, axis: Axis, number: int, *, grouped: bool = True) -> str:
+    """``treff`` with the part each row is in as ``kode``, and the code itself as ``oppforing``."""
     division = axis.inndeling
     if division.alder:
         return f"SELECT t.*, {_age(division.alder)} AS kode, '' AS oppforing FROM {HITS} t"

@@ -44,8 +44,8 @@ _COLUMNS = (
     ("apnet", "VARCHAR"),
 )
 BROKEN, UNCLEAR = OUTCOME_NUMBERS[Utfall.IKKE_OPPFYLT], OUTCOME_NUMBERS[Utfall.UAVKLART]
-_MET = OUTCOME_NUMBERS[Utfall.OPPFYLT]
-_JUDGED = ", ".join(str(OUTCOME_NUMBERS[u]) for u in (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT))
+MET = OUTCOME_NUMBERS[Utfall.OPPFYLT]
+JUDGED = ", ".join(str(OUTCOME_NUMBERS[u]) for u in (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT))
 _THEIRS = f"r.annen_ansvarlig AND r.utfall_nr = {BROKEN}"  # another municipality answers for it
 
 
@@ -153,14 +153,14 @@ def count_plain(database: SqlEngine) -> list[tuple[Any, ...]]:
 def count_rule(database: SqlEngine, one: RuleAnswer, omsorg: tuple[str, ...]) -> str:
     """Make ``treff`` of the answers, and give the query that counts them."""
     database.make(HITS, _hits(database, one, omsorg, one.variant))
-    wanted = BROKEN if one.svar.teller is Brudddel.BRUDD else _MET
-    counted = str(wanted) if one.svar.mot else _JUDGED
+    wanted = BROKEN if one.svar.teller is Brudddel.BRUDD else MET
+    counted = str(wanted) if one.svar.mot else JUDGED
     return f"SELECT periode, {PLACED}, NULL AS kode, {_counts(wanted, counted)} FROM {HITS} {by_place()}"
 
 
-def _counts(wanted: int, counted: str = _JUDGED) -> str:
+def _counts(wanted: int, counted: str = JUDGED) -> str:
     """``counted``: the outcomes that are the number itself; of a split the breaches, which are what is split."""
-    judged, number = (f"FILTER (WHERE utfall IN ({which}))" for which in (_JUDGED, counted))
+    judged, number = (f"FILTER (WHERE utfall IN ({which}))" for which in (JUDGED, counted))
     return (
         f"COUNT(*) {number}, COUNT(*) FILTER (WHERE utfall = {wanted}), COUNT(*) {judged}, "
         f"COUNT(DISTINCT sak_nr) {number}, COUNT(DISTINCT sak_nr) {judged}, "
@@ -174,23 +174,27 @@ _BY_EVENT = (
 )
 
 
-def count_split(one: RuleAnswer) -> str:
+def count_split() -> str:
     """The breaches by what another way of counting says of the same object."""
+    return (
+        f"SELECT periode, {PLACED}, kode, COUNT(*), COUNT(*), COUNT(*), COUNT(DISTINCT sak_nr), "
+        f"COUNT(DISTINCT sak_nr), 0, 0, NULL, NULL, NULL, NULL FROM ({split_rows()}) " + by_place("kode")
+    )
+
+
+def split_rows() -> str:
+    """``treff`` with the part each row is in as ``kode``. Needs ``make_other``."""
     other = f"SELECT nr, periode, enhet, utfall FROM annet_{HITS}"
     part = (
         f"CASE WHEN a.utfall = {BROKEN} AND b.utfall = {BROKEN} THEN 'reell' "
-        f"WHEN a.utfall = {BROKEN} AND b.utfall IN ({_JUDGED}) THEN 'regeleffekt' "
+        f"WHEN a.utfall = {BROKEN} AND b.utfall IN ({JUDGED}) THEN 'regeleffekt' "
         f"WHEN a.utfall = {BROKEN} THEN 'uten_melding' WHEN b.utfall = {BROKEN} THEN 'bare_korrigert' END"
     )
     inner = (
         f"SELECT a.*, {part} AS kode FROM {HITS} a LEFT JOIN ({other}) b "
         "ON b.nr = a.nr AND b.periode = a.periode AND b.enhet = a.enhet"
     )
-    return (
-        f"SELECT periode, {PLACED}, kode, COUNT(*), COUNT(*), COUNT(*), COUNT(DISTINCT sak_nr), "
-        f"COUNT(DISTINCT sak_nr), 0, 0, NULL, NULL, NULL, NULL FROM ({inner}) WHERE kode IS NOT NULL "
-        + by_place("kode")
-    )
+    return f"SELECT * FROM ({inner}) WHERE kode IS NOT NULL"
 
 
 def make_other(database: SqlEngine, one: RuleAnswer, omsorg: tuple[str, ...]) -> None:

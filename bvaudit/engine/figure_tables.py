@@ -13,6 +13,7 @@ from bvaudit.engine.run_tables import make_run_tables
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.kilde import Kilde
 from bvaudit.model.tallperiode import Periode
+from bvaudit.model.telling import Sted, Stedskifte
 
 PLACES, CASES, PERIODS = "tallsted", "tallsak", "tallperiode"
 # Numbers that several children may have: two with one birth date must not become one.
@@ -61,3 +62,27 @@ def municipalities(database: SqlEngine) -> tuple[str, ...]:
     """Every municipality some child lives in, or has lived in."""
     rows = database.run(f"SELECT DISTINCT kommune FROM {PLACES} WHERE kommune <> '' ORDER BY 1")
     return tuple(kommune for (kommune,) in rows)
+
+
+# So many cases that go from one place to another on one day are the place that goes, and not the children.
+_TOGETHER = 5
+
+
+def shifts(database: SqlEngine, per: date) -> tuple[Stedskifte, ...]:
+    """The units and municipalities that have no open case any more, and those that took over their cases on one day:
+    what is counted there before and after is not of the same place."""
+    found: list[Stedskifte] = []
+    for kind, column in ((Sted.ENHET, "enhet"), (Sted.KOMMUNE, "kommune")):
+        day = database.dialect.date(per)
+        rows = database.run(
+            f"WITH apne AS (SELECT DISTINCT s.{column} AS navn FROM {PLACES} s JOIN sak k ON k.sak_nr = s.sak_nr "
+            f"WHERE {day} >= s.fra AND {day} <= s.til AND COALESCE(k.slutt_dato > {day}, TRUE)), "
+            f"flyttet AS (SELECT a.{column} AS fra, b.{column} AS til, b.fra AS dag, COUNT(DISTINCT a.sak_nr) AS n "
+            f"FROM {PLACES} a JOIN {PLACES} b ON b.sak_nr = a.sak_nr AND b.{column} <> a.{column} "
+            f"AND a.til < {day} AND b.fra = CAST(a.til + INTERVAL 1 DAY AS DATE) WHERE a.{column} <> '' "
+            "GROUP BY 1, 2, 3) "
+            f"SELECT fra, til, dag FROM flyttet WHERE n >= {_TOGETHER} AND fra NOT IN (SELECT navn FROM apne) "
+            "ORDER BY 3, 1, 2"
+        )
+        found += [Stedskifte(sted=kind, dag=dag, fra=fra, til=til) for fra, til, dag in rows]
+    return tuple(found)

@@ -12,7 +12,7 @@ from bvaudit.engine.figure_places import Avsendere, senders
 from bvaudit.engine.figure_reach import not_so_far_back, rule_not_so_far_back, too_many_open, unreached
 from bvaudit.engine.figure_readings import CompiledReading, Wanted
 from bvaudit.engine.figure_rules import RuleAnswer
-from bvaudit.engine.figure_tables import make_figure_tables, municipalities
+from bvaudit.engine.figure_tables import make_figure_tables, municipalities, shifts
 from bvaudit.engine.plan import EvaluationPlan, not_held
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.kilde import not_examined
@@ -76,6 +76,7 @@ def count(database: SqlEngine, plan: FigurePlan) -> Talt:
         kommuner=municipalities(database),
         per=plan.per,
         avsluttet_fra=historikk.avsluttet,
+        skifter=shifts(database, plan.per),
     )
 
 
@@ -248,4 +249,4 @@ def _answer(
     yield from cells.of(database, figure_rules.count_rule(database, one, plan.omsorg))
     if one.svar.mot and (one.regel.id, one.svar.mot) in used:
         figure_rules.make_other(database, one, plan.omsorg)
-        yield from cells.of(database, figure_rules.count_split(one), "del")
+        yield from cells.of(database, figure_rules.count_split(), "del")

@@ -90,6 +90,8 @@ def change(
         return replace(told, dom=Dom.UTEN_PROVE, grunn=Grunn.OVERLAPPER)
     if til.storrelse == _SHARE:
         return _of_shares(told, prover)
+    if til.storrelse in _EVENTS and til.nevner is not None:
+        return replace(told, dom=Dom.LIKT if fra.verdi == til.verdi else Dom.UTEN_PROVE, grunn=Grunn.AV_HUNDRE)
     if til.storrelse in _EVENTS and _whole(fra.verdi) and _whole(til.verdi):
         return _of_counts(told, int(fra.verdi), int(til.verdi), prover)
     return replace(told, dom=Dom.LIKT if fra.verdi == til.verdi else Dom.UTEN_PROVE, grunn=Grunn.STORRELSE)

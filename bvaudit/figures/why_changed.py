@@ -86,3 +86,35 @@ def with_columns(forklart: Forklart, before: Mapping[str, Columns], now: Mapping
         return replace(one, felt={name: (old.get(name, ""), new.get(name, "")) for name in names})
 
     return replace(forklart, bidrag=tuple(map(told, forklart.bidrag)))
+
+
+def one_child(*extracts: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Case → the name of the child, the same in every extract. Each extract has the cases of its children: a case that
+    is in both is of the same child, however many others that child has in one of them."""
+    first: dict[str, str] = {}
+
+    def root(sak: str) -> str:
+        while first.setdefault(sak, sak) != sak:
+            sak = first[sak]
+        return sak
+
+    for extract in extracts:
+        for cases in extract.values():
+            names = sorted({root(sak) for sak in cases})
+            for other in names[1:]:
+                first[other] = names[0]
+    return {sak: root(sak) for sak in first}
+
+
+def by_child(members: Iterable[Medlem], children: Mapping[str, str]) -> tuple[Medlem, ...]:
+    """The members under the names that are the same in both extracts. Two that are one child in the other one count as
+    they did, together."""
+    found: dict[str, Medlem] = {}
+    for one in members:
+        key = children.get(one.nokkel, one.nokkel)
+        before = found.get(key)
+        places = dict(before.steder) if before is not None else {}
+        for place, count in one.steder.items():
+            places[place] = places.get(place, 0) + count
+        found[key] = Medlem(nokkel=key, sak=before.sak if before is not None else one.sak, steder=places)
+    return tuple(found.values())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Arsak(StrEnum):
@@ -15,6 +16,68 @@ class Arsak(StrEnum):
     FLYTTET = "flyttet"
     ENDRET = "endret"
     INNHOLD = "innhold"
+
+
+class Del(StrEnum):
+    """Which count of the reading. ``DAGER``: the days of everything that was measured, together."""
+
+    ANTALL = "antall"
+    TELLER = "teller"
+    NEVNER = "nevner"
+    DAGER = "dager"
+
+
+class Hva(StrEnum):
+    """What moved a number that is made of counts. ``SERIE``: the imported series below the line. ``MANEDEN``: the
+    count of the month that is the least (or greatest) now; ``ANNEN``: it is another month than it was. ``AVRUNDING``:
+    what was rounded off before and now. ``KODE``: one part of a division. ``INNHOLD``: another way of counting than
+    when it was printed."""
+
+    TELLER = "teller"
+    NEVNER = "nevner"
+    SERIE = "serie"
+    MANEDEN = "maneden"
+    ANNEN = "annen"
+    AVRUNDING = "avrunding"
+    KODE = "kode"
+    INNHOLD = "innhold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gruppe:
+    """A part of a division: the axis and the code, as they stand in ``gruppe`` of a row."""
+
+    akse: str
+    kode: str
+
+    def __str__(self) -> str:
+        return f"{self.akse}={self.kode}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Virkning:
+    """How much one thing moved the number. ``navn`` is the code of a part, where the number is a sum of such."""
+
+    hva: Hva
+    endring: Fraction
+    navn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maling:
+    """A number that is made of counts, then and now: a share, a mean, a ratio, the least of the months. ``til`` minus
+    ``fra`` is the sum of ``virkninger``. None: there was nothing to reckon it of. ``udelt``: it is not a sum of
+    anything, and only the counts behind it are explained."""
+
+    storrelse: str
+    fra: Fraction | None
+    til: Fraction | None
+    virkninger: tuple[Virkning, ...] = ()
+    udelt: bool = False
+
+    @property
+    def forskjell(self) -> Fraction | None:
+        return None if self.fra is None or self.til is None else self.til - self.fra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class Grunn(StrEnum):
     STORRELSE = "storrelse"  # a mean, a smallest, days: the row does not say how it varies
     OVERLAPPER = "overlapper"  # the one period lies in the other
     SAMME_BARN = "samme_barn"  # a stock: many are counted both days, so the test is cautious
+    AV_HUNDRE = "av_hundre"  # a share as a whole number of a hundred, which is no count
     LOPER = "loper"  # one of the periods is not over, so there is less to count
     IKKE_HELE = "ikke_hele"  # a share of something that is not counted in whole numbers
 
@@ -40,20 +41,24 @@ class Grunn(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seriebrudd:
     """From ``dag`` on the figure is not counted as before. ``koder``: only rows of these codes; empty = every row.
-    ``variant`` empty = every reading."""
+    ``variant`` empty = every reading, ``tall`` empty = every figure. ``enhet`` or ``kommune``: only there."""
 
     tall: str
     dag: date
     grunn: str
     variant: str = ""
     koder: frozenset[str] = frozenset()
+    enhet: str = ""
+    kommune: str = ""
 
     def between(self, fra: Nokkelrad, til: Nokkelrad) -> bool:
         """Whether some of ``fra`` lies before the day, and some of ``til`` on it or after."""
         return self.concerns(fra) and fra.periode_fra < self.dag <= til.periode_til
 
     def concerns(self, rad: Nokkelrad) -> bool:
-        if self.tall != rad.tall or self.variant not in ("", rad.variant):
+        if self.tall not in ("", rad.tall) or self.variant not in ("", rad.variant):
+            return False
+        if self.enhet not in ("", rad.enhet) or self.kommune not in ("", rad.kommune):
             return False
         return not self.koder or bool(self.koder & set(rad.akser.values()))
 

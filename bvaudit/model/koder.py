@@ -39,3 +39,30 @@ class Kodeliste:
 
 
 Kodelister = Mapping[str, Kodeliste]
+
+# The list a column has its codes from.
+CODE_LISTS: Mapping[tuple[str, str], str] = {
+    ("personalia", "kjonn"): "kjonn",
+    ("henvendelse", "kode"): "henvendelse_type",
+    ("henvendelse", "konklusjon_kode"): "henvendelse_konklusjon",
+    ("melder", "kode"): "melder",
+    ("saksinnhold", "kode"): "saksinnhold",
+    ("undersokelse", "konklusjon_kode"): "undersokelse_konklusjon",
+    ("medvirkning", "kode"): "medvirkning",
+    ("plan", "kode"): "plantype",
+    ("tiltak", "kode"): "tiltak_kategori",
+    ("tiltak", "opphevelse_kode"): "opphevelse",
+    ("tiltak", "avslutning_kode"): "tiltak_avslutning",
+    ("oppfolging_hyppighet", "tidsenhet"): "tidsenhet",
+    ("samvaer", "part"): "samvaer_part",
+    ("samvaer", "tidsenhet"): "tidsenhet",
+    ("samvaer", "kode"): "samvaer_gjennomforing",
+    ("vedtak_status", "kode"): "vedtak_status",
+    ("vedtak_krav", "konklusjon_kode"): "krav_konklusjon",
+    ("ettervern", "konklusjon_kode"): "ettervern_konklusjon",
+    ("flytting", "arsak_fra"): "flytting_arsak_fra",
+    ("flytting", "flytting_til"): "flytting_til",
+    **{(tabell, "lov"): "lov" for tabell in ("tiltak", "vedtak", "oversendelse_nemnd", "lovhjemmel")},
+    **{("relasjon", kolonne): "begrep" for kolonne in ("fra_type", "til_type")},
+    ("slettet", "type"): "begrep",
+}

@@ -69,12 +69,24 @@ class IkkeTelt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stedskifte:
+    """A unit or a municipality that ceased, and one that has its cases from ``dag`` on."""
+
+    sted: Sted
+    dag: date
+    fra: str
+    til: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Talt:
     """Everything the engine counted. ``avsluttet_fra``: cases closed before it are not in the extract, although there
-    must have been some, so that what is counted before it is of those that were left. None: nothing says so."""
+    must have been some, so that what is counted before it is of those that were left. None: nothing says so.
+    ``skifter``: the places that were merged into others."""
 
     tellinger: tuple[Telling, ...]
     ikke_telt: tuple[IkkeTelt, ...]
     kommuner: tuple[str, ...]
     per: date
     avsluttet_fra: date | None = None
+    skifter: tuple[Stedskifte, ...] = ()

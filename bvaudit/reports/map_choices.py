@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from bvaudit.extract.proposal.codes import YES_NO, list_of
 from bvaudit.extract.proposal.record import Proposal, ProposedColumn
-from bvaudit.extract.sheets.fields import CODE_LISTS
 from bvaudit.intake.form_layout import Choice, row_list
 from bvaudit.model.kart import NO_DAY
 from bvaudit.model.kartvalg import ENDS, FIXED, NO_NAME, field_choices, field_text, is_common, table_word
-from bvaudit.model.koder import Kodelister
+from bvaudit.model.koder import CODE_LISTS, Kodelister
 from bvaudit.texts import text
 
 Lists = Mapping[str, tuple[Choice, ...]]

@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import floor
 
-from bvaudit.model.arsak import Arsak, Bidrag, Forklart
+from bvaudit.figures.why_moved import apportioned
+from bvaudit.model.arsak import Arsak, Bidrag, Forklart, Hva, Maling, Virkning
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.words.lookup import kolonne_omtale
 from bvaudit.reports.figure_words import tall
@@ -66,6 +69,78 @@ def _cases(bidrag: Sequence[Bidrag], objekt: str) -> Iterator[str]:
 def _change(objekt: str, name: str, values: tuple[str, str]) -> str:
     empty = text("hvorfor.tomt")
     return text("hvorfor.endret", felt=column_name(objekt, name), fra=values[0] or empty, til=values[1] or empty)
+
+
+_SHARE = "andel"
+_PER_CENT, _OTHER = 1, 2  # decimals
+
+
+def measure_lines(
+    maling: Maling, hva: str, dager: tuple[str, str], ord_: Mapping[str, str], *, whole: bool = False
+) -> Iterator[str]:
+    """A number that is made of counts: what it was, what it is, and how much each count moved it. ``whole``: the number
+    is always a whole one. What is shown adds up to what is shown."""
+    share = maling.storrelse == _SHARE
+    places = _PER_CENT if share or whole else _OTHER
+    factor = 100 if share else 1
+    shown = [_rounded(one * factor, places) if one is not None else None for one in (maling.fra, maling.til)]
+    fra, til = (_number(one, places, share=share) for one in shown)
+    yield text("hvorfor.tall", hva=hva, fra=fra, fra_dag=dager[0], til=til, til_dag=dager[1])
+    if shown[0] is None or shown[1] is None:
+        yield "  " + text("hvorfor.uten_verdi")
+        return
+    if maling.udelt:
+        yield "  " + text("hvorfor.udelt")
+        return
+    if not maling.virkninger:
+        yield "  " + text("hvorfor.ingen")
+        return
+    total = shown[1] - shown[0]
+    for one, size in zip(
+        maling.virkninger, apportioned([v.endring * factor for v in maling.virkninger], total, places), strict=True
+    ):
+        yield "  " + text("hvorfor.linje", tall=_change_of(size, places, share=share), arsak=_moved(one, ord_))
+    yield "  " + text("hvorfor.sum", tall=_change_of(total, places, share=share))
+
+
+def _moved(one: Virkning, ord_: Mapping[str, str]) -> str:
+    return ord_.get(one.navn, one.navn) if one.hva is Hva.KODE else text(f"hvorfor.virkning.{one.hva.value}")
+
+
+def _rounded(value: Fraction, places: int) -> Fraction:
+    step = 10**places
+    return Fraction(floor(value * step + Fraction(1, 2)), step)
+
+
+def _number(value: Fraction | None, places: int, *, share: bool) -> str:
+    if value is None:
+        return text("hvorfor.ikke_noe")
+    shown = tall(float(value), places, faste=False)
+    return text("hvorfor.prosent", tall=shown) if share else shown
+
+
+def _change_of(value: Fraction, places: int, *, share: bool) -> str:
+    size = tall(float(abs(value)), places, faste=False)
+    told = f"+{size}" if value > 0 else f"\u2212{size}" if value < 0 else "0"
+    return text("hvorfor.poeng", tall=told) if share else told
+
+
+def measure_plain(maling: Maling) -> Mapping[str, object]:
+    """For programs. The parts are the exact ones, as near as a number with decimals can be."""
+    return {
+        "storrelse": maling.storrelse,
+        "fra": _plain(maling.fra),
+        "til": _plain(maling.til),
+        "forskjell": _plain(maling.forskjell),
+        "udelt": maling.udelt,
+        "virkninger": [
+            {"hva": one.hva.value, "del": one.navn, "endring": float(one.endring)} for one in maling.virkninger
+        ],
+    }
+
+
+def _plain(value: Fraction | None) -> float | None:
+    return float(value) if value is not None else None
 
 
 def why_plain(forklart: Forklart) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bvaudit.figures.breaks import rule_breaks
+from bvaudit.figures.breaks import breaks_of_rules, rule_breaks
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.nokkeltall import Inndeling, Lesning, Nokkeltall
@@ -27,10 +27,10 @@ def texts_of(content: Content, tall: Iterable[str], serier: SeriesRead | None = 
     """The words of these figures, in the order they are shown: figures, series, then rules by subject."""
     wanted = set(tall)
     figures = sorted(themed(content).values(), key=_order)
-    found = [figure_text(one, content.koder) for one in figures if one.id in wanted]
+    breaks = rule_breaks(content.regler.values(), version_map(content.planer.sammenligninger))
+    found = [figure_text(one, content.koder, breaks) for one in figures if one.id in wanted]
     if serier is not None:
         found += [series_text(one, serier) for one in serier.serier.values() if one.id in wanted]
-    breaks = rule_breaks(content.regler.values(), version_map(content.planer.sammenligninger))
     found += [rule_text(rule, breaks) for rule in content.regler.values() if rule.id in wanted]
     return {one.id: one for one in found}
 
@@ -41,7 +41,7 @@ def _order(one: Nokkeltall) -> tuple[int, str]:
     return min(rows, default=_LAST), one.id
 
 
-def figure_text(one: Nokkeltall, koder: Kodelister) -> Talltekst:
+def figure_text(one: Nokkeltall, koder: Kodelister, breaks: Iterable[Seriebrudd] = ()) -> Talltekst:
     parts = [deling for lesning in one.lesninger for deling in lesning.deles]
     akser = {deling.akse: deling.tittel or deling.akse for deling in reversed(parts)}
     codes = {deling.akse: dict(_codes(deling, koder)) for deling in reversed(parts)}
@@ -58,7 +58,7 @@ def figure_text(one: Nokkeltall, koder: Kodelister) -> Talltekst:
         desimaler=one.visning.desimaler,
         lesninger=tuple(map(_reading, one.lesninger)),
         graf=Grafslag(one.visning.graf.value) if one.visning.graf is not None else None,
-        brudd=tuple(_breaks(one)),
+        brudd=(*_breaks(one), *breaks_of_rules(one.id, one.lesninger, breaks)),
         akser=akser,
         koder=codes,
         ikke_kvalitetsmal=one.ikke_kvalitetsmal,

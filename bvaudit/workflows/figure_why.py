@@ -1,61 +1,71 @@
 """``nokkeltall hvorfor``: why a figure is another number in a later extract, object by object."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bvaudit.engine.database import Database
-from bvaudit.engine.figure_members import Del, Members, columns_of, members
-from bvaudit.engine.figures import FigurePlan
-from bvaudit.errors import UsageError
+from bvaudit.engine.figure_members import Members, columns_of
+from bvaudit.errors import NothingExamined, UsageError
 from bvaudit.extract.normalise.snapshot import is_snapshot, open_snapshot
-from bvaudit.figures.why_changed import explained, with_columns
+from bvaudit.figures.why_changed import by_child, explained, one_child, with_columns
 from bvaudit.intake.nokkeltall_rows import read_figures
-from bvaudit.model.arsak import Arsak, Forklart
+from bvaudit.model.arsak import Arsak, Del, Forklart, Gruppe, Maling, Medlem
 from bvaudit.model.kalender import vis
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkelrad import Nokkelrad
-from bvaudit.model.tallord import Teller
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
+from bvaudit.model.nokkeltall import Lesning
 from bvaudit.model.tallperiode import Periode
 from bvaudit.reports.nokkeltall_file import NOKKELTALL_CSV
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
-from bvaudit.workflows.figure_texts import texts_of
-from bvaudit.workflows.figures import AskedFigures, figure_plan, source_of, themed
-from bvaudit.workflows.figures_asked import known_ids
+from bvaudit.workflows.figure_why_asked import asked_part, asked_place, asked_reading
+from bvaudit.workflows.figure_why_measures import Measures, parts_of
+from bvaudit.workflows.figure_why_side import Side, Wish, narrowed, side_of
+from bvaudit.workflows.figures import AskedFigures, source_of
 from bvaudit.workflows.own_content import own_content
 from bvaudit.workflows.run_plan import MEMORY
+from bvaudit.workflows.series import denominators, series_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyRequest:
-    """``fra`` and ``til`` are snapshots, or their names in the folder's ``uttrekk/``. ``sted`` is a unit or a
-    municipality's four digits; empty = all together. ``lesning`` empty = the standard."""
+    """``fra`` and ``til`` are snapshots, or their names in the folder's ``uttrekk/``. ``enhet`` and ``kommune`` empty =
+    all together. ``lesning`` empty = the standard. ``gruppe``: a part of a division, ``akse=kode`` or the code."""
 
     tall: str
     fra: str
     til: str
     periode: Periode | None = None
     lesning: str = ""
-    sted: str = ""
+    enhet: str = ""
+    kommune: str = ""
+    gruppe: str = ""
     mappe: Mappe | None = None
     regler: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """``deler`` are the number, or the numerator and the denominator of a share, each explained."""
+    """``deler`` are the counts, each explained object by object, and ``malinger`` the numbers that are made of them.
+    ``koder`` are the parts there are, where the number is divided and nobody chose one. ``objekt`` is the table the
+    objects are rows of, by the count."""
 
     tittel: str
-    lesning: str
+    lesning: Lesning
+    lesetittel: str
     periode: Periode
     sted: str
+    gruppe: str
+    grupper: tuple[str, ...]
     fra: str
     til: str
     deler: tuple[tuple[Del, Forklart], ...]
-    objekt: str
+    malinger: tuple[Maling, ...]
+    objekt: Mapping[Del, str]
+    ord: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,35 +77,54 @@ class _Opened:
     def dag(self) -> date:
         return self.manifest.uttrekksdato or self.manifest.importert.date()
 
+    def database(self) -> Database:
+        database = Database(memory_limit=MEMORY)
+        database.attach(self.folder)
+        database.lock((self.folder,))
+        return database
+
 
 def why_changed(request: WhyRequest) -> Why:
-    """UsageError when the figure has no objects to tell of, or the two extracts cannot be held against each other."""
+    """UsageError when the two extracts cannot be held against each other, NothingExamined when one of them does not
+    have the number."""
     content = content_or_stop(own_content(request.mappe, request.regler))
-    known_ids((request.tall,), content)
+    told, lesning = asked_reading(content, request.tall, request.lesning)
+    before, now = _both(request)
+    asked, counted = _periods(request.periode, before.dag, lesning)
+    sted = asked_place(request.enhet, request.kommune, request.mappe, [before.manifest, now.manifest])
+    wish = Wish(tall=request.tall, lesning=lesning.navn, gruppe=asked_part(lesning, request.gruppe, told.koder))
+    old = _side(before, asked, content, wish, request.mappe).at(sted)
+    new = _side(now, counted, content, wish, request.mappe).at(sted)
+    _has_number(wish, sted, ((before, old), (now, new)))
+    printed = _printed(request.mappe, before.dag, wish, sted, asked)
+    measures = Measures(lesning, wish.gruppe, old, new, sted, printed)
+    deler = tuple(_parts(lesning, wish.gruppe, (before, now), (old, new), measures))
+    return Why(
+        tittel=told.tittel,
+        lesning=lesning,
+        lesetittel=told.lesning(lesning.navn).tittel,
+        periode=counted,
+        sted=sted,
+        gruppe=str(wish.gruppe or ""),
+        grupper=tuple(dict.fromkeys(row.gruppe for side in (old, new) for row in side.rader if row.gruppe)),
+        fra=vis(before.dag),
+        til=vis(now.dag),
+        deler=tuple((del_, found) for del_, found, _ in deler),
+        malinger=tuple(measures.all()),
+        objekt={del_: objekt for del_, _, objekt in deler},
+        ord={f"{akse}={kode}": ord_ for akse, codes in told.koder.items() for kode, ord_ in codes.items()},
+    )
+
+
+def _both(request: WhyRequest) -> tuple[_Opened, _Opened]:
     before, now = (_opened(name, request.mappe) for name in (request.fra, request.til))
     if before.manifest.nokkel_avtrykk != now.manifest.nokkel_avtrykk:
         raise UsageError(text("hvorfor.to_nokler"), hint=text("hvorfor.to_nokler_hint"))
-    asked = request.periode or Periode(date(before.dag.year, 1, 1), date(before.dag.year, 12, 31))
-    if asked.fra > before.dag:
-        raise UsageError(text("hvorfor.for_uttrekket", dag=vis(before.dag)), hint=text("nokkeltall.bruk.periode_hint"))
-    periode = Periode(asked.fra, min(asked.til, before.dag))  # what both can have counted, to the same day
-    told, lesning = texts_of(content, [request.tall])[request.tall], request.lesning
-    lesning = lesning or told.lesninger[0].navn
-    if lesning not in [one.navn for one in told.lesninger]:
-        names = ", ".join(one.navn for one in told.lesninger)
-        raise UsageError(text("hvorfor.lesning", navn=lesning), hint=text("nokkeltall.bruk.navn_hint", navn=names))
-    old, new = (_members(one, content, request.tall, lesning, periode) for one in (before, now))
-    printed = _printed(request, before, lesning, asked)
-    return Why(
-        tittel=told.tittel,
-        lesning=told.lesning(lesning).tittel,
-        periode=periode,
-        sted=request.sted,
-        fra=vis(before.dag),
-        til=vis(now.dag),
-        deler=tuple(_explained(request, before, now, old, new, printed)),
-        objekt=new.objekt,
-    )
+    if now.dag < before.dag:
+        raise UsageError(
+            text("hvorfor.omvendt", fra=vis(before.dag), til=vis(now.dag)), hint=text("hvorfor.omvendt_hint")
+        )
+    return before, now
 
 
 def _opened(name: str, mappe: Mappe | None) -> _Opened:
@@ -108,80 +137,94 @@ def _opened(name: str, mappe: Mappe | None) -> _Opened:
     return _Opened(folder=folder, manifest=manifest)
 
 
-def _members(one: _Opened, content: Content, tall: str, lesning: str, periode: Periode) -> Members:
-    with _database(one) as database:
-        asked = AskedFigures(per=one.dag, perioder=(periode,), tall=(tall,))
-        return members(
-            database, _only(figure_plan(source_of(one.manifest), asked, content, themed(content)), tall, lesning)
-        )
+def _periods(asked: Periode | None, dag: date, lesning: Lesning) -> tuple[Periode, Periode]:
+    """What was asked for, and what both extracts can have counted of it, to the same day."""
+    asked = asked or Periode(date(dag.year, 1, 1), date(dag.year, 12, 31))
+    if asked.fra > dag:
+        raise UsageError(text("hvorfor.for_uttrekket", dag=vis(dag)), hint=text("nokkeltall.bruk.periode_hint"))
+    if lesning.perioder and asked.slag not in lesning.perioder:
+        kinds = ", ".join(text(f"hvorfor.periode.{one.value}") for one in lesning.perioder)
+        raise UsageError(text("hvorfor.bare_perioder", slag=kinds), hint=text("nokkeltall.bruk.periode_hint"))
+    return asked, Periode(asked.fra, min(asked.til, dag))
 
 
-def _database(one: _Opened) -> Database:
-    database = Database(memory_limit=MEMORY)
-    database.attach(one.folder)
-    database.lock((one.folder,))
-    return database
+def _side(one: _Opened, periode: Periode, content: Content, wish: Wish, mappe: Mappe | None) -> Side:
+    own = narrowed(content, wish.tall, wish.lesning)
+    asked = AskedFigures(per=one.dag, perioder=(periode,), tall=(wish.tall,))
+    figure = content.nokkeltall.get(wish.tall)
+    series = figure is not None and any(lesning.forhold for lesning in figure.lesninger)
+    serier: tuple[Nokkelrad, ...] = denominators(series_of(mappe, content)) if series else ()
+    with one.database() as database:
+        return side_of(database, source_of(one.manifest), asked, own, wish, serier)
 
 
-def _only(plan: FigurePlan, tall: str, lesning: str) -> FigurePlan:
-    """The plan of one reading. UsageError when its number is not made of objects that can be counted one by one."""
-    telles = tuple(w for w in plan.telles if (w.tall, w.lesning.navn) == (tall, lesning))
-    regler = tuple(r for r in plan.regler if (r.tall, r.lesning.navn) == (tall, lesning))
-    kept = telles[0].lesning if telles else regler[0].lesning if regler else None
-    odd = kept is None or kept.over is not None or kept.varighet is not None or kept.forhold is not None
-    if odd or (kept is not None and kept.tell in (Teller.DOGN, Teller.NETTER)):
-        raise UsageError(text("hvorfor.kan_ikke", tall=tall, lesning=lesning), hint=text("hvorfor.kan_ikke_hint"))
-    return replace(plan, telles=telles, regler=regler)
+def _has_number(wish: Wish, sted: str, sides: Sequence[tuple[_Opened, Side]]) -> None:
+    """A unit or a part that is not in one of the extracts has 0 there; in neither it is a slip of the pen."""
+    for opened, side in sides:
+        for row in side.rader:
+            if row.tilstand in (Tilstand.IKKE_UNDERSOKT, Tilstand.MANGLER_SYSTEM):
+                raise NothingExamined(text("hvorfor.ikke_telt", dag=vis(opened.dag), grunn=row.merknad))
+    rader = [row for _, side in sides for row in side.rader]
+    if not rader:
+        raise UsageError(text("hvorfor.ingen_rad", tall=wish.tall, lesning=wish.lesning, sted=sted))
+    if wish.gruppe is not None and str(wish.gruppe) not in {row.gruppe for row in rader}:
+        raise UsageError(text("hvorfor.gruppe", navn=wish.gruppe.kode))
 
 
-def _explained(
-    request: WhyRequest, before: _Opened, now: _Opened, old: Members, new: Members, printed: Nokkelrad | None
-) -> Iterator[tuple[Del, Forklart]]:
-    wanted = (Del.TELLER, Del.NEVNER) if Del.TELLER in new.talt else (Del.ANTALL,)
-    for del_ in wanted:
-        found = explained(
-            old.talt[del_],
-            new.talt[del_],
-            there_before=old.finnes,
-            there_now=new.finnes,
-            sted=request.sted,
-            trykt=_as_printed(printed, del_),
-        )
+def _parts(
+    lesning: Lesning,
+    gruppe: Gruppe | None,
+    opened: tuple[_Opened, _Opened],
+    sides: tuple[Side, Side],
+    measures: Measures,
+) -> Iterator[tuple[Del, Forklart, str]]:
+    for del_ in parts_of(lesning, gruppe):
+        below = del_ is Del.NEVNER and lesning.forhold is not None
+        old, new = (side.under if below else side.bak for side in sides)
+        if old is None or new is None or (below and Del.ANTALL not in new.talt):
+            continue  # an imported series: nobody is behind it
+        name = Del.ANTALL if below else del_
+        if name not in old.talt or name not in new.talt:
+            continue
+        found, objekt = part_of(name, old, new, measures.sted, measures.printed(del_))
         changed = [one.nokkel for one in found.bidrag if one.arsak is Arsak.ENDRET]
-        if new.objekt and changed:
-            was, is_ = (_columns(which, new.objekt, changed) for which in (before, now))
+        if objekt and changed:
+            was, is_ = (_columns(which, objekt, changed) for which in opened)
             found = with_columns(found, was, is_)
-        yield del_, found
+        yield del_, found, objekt
+
+
+def part_of(del_: Del, old: Members, new: Members, sted: str, trykt: int | None = None) -> tuple[Forklart, str]:
+    """One count explained, and the table its objects are rows of."""
+    children = one_child(old.saker, new.saker)
+
+    def named(one: Members) -> tuple[tuple[Medlem, ...], frozenset[str]]:
+        if not children:
+            return tuple(one.talt[del_]), one.finnes
+        return by_child(one.talt[del_], children), frozenset(children[key] for key in one.finnes)
+
+    (before, there_before), (now, there_now) = named(old), named(new)
+    found = explained(before, now, there_before=there_before, there_now=there_now, sted=sted, trykt=trykt)
+    return found, new.objekt
 
 
 def _columns(one: _Opened, objekt: str, keys: Sequence[str]) -> dict[str, dict[str, str]]:
-    with _database(one) as database:
+    with one.database() as database:
         return columns_of(database, objekt, keys)
 
 
-def _as_printed(rad: Nokkelrad | None, del_: Del) -> int | None:
-    if rad is None:
-        return None
-    value = {Del.ANTALL: rad.verdi, Del.TELLER: rad.teller, Del.NEVNER: rad.nevner}[del_]
-    return int(value) if value is not None and float(value).is_integer() else None
-
-
-def _printed(request: WhyRequest, before: _Opened, lesning: str, periode: Periode) -> Nokkelrad | None:
-    """The number as the folder's own run printed it that day, if it did."""
-    if request.mappe is None:
-        return None
-    path = request.mappe.revisjoner / before.dag.isoformat() / "resultat" / NOKKELTALL_CSV
+def _printed(mappe: Mappe | None, dag: date, wish: Wish, sted: str, periode: Periode) -> tuple[Nokkelrad, ...]:
+    """The rows of the reading as the folder's own run printed them that day, if it did."""
+    if mappe is None:
+        return ()
+    path = mappe.revisjoner / dag.isoformat() / "resultat" / NOKKELTALL_CSV
     rows = read_figures(path)[0] if path.is_file() else ()
-    enhet, kommune = ("", request.sted) if request.sted.isdigit() else (request.sted, "")
-    stock = min(periode.til, before.dag)
-    return next(
-        (
-            rad
-            for rad in rows
-            if (rad.tall, rad.variant, rad.enhet, rad.kommune, rad.gruppe)
-            == (request.tall, lesning, enhet, kommune, "")
-            and rad.storrelse in ("antall", "antall_barn", "andel")
-            and (rad.periode_fra, rad.periode_til) in (tuple(periode), (stock, stock))
-        ),
-        None,
+    stock = min(periode.til, dag)
+    enhet, kommune = ("", sted) if sted.isdigit() else (sted, "")
+    return tuple(
+        rad
+        for rad in rows
+        if (rad.tall, rad.variant, rad.enhet, rad.kommune) == (wish.tall, wish.lesning, enhet, kommune)
+        and (rad.periode_fra, rad.periode_til) in (tuple(periode), (stock, stock))
+        and rad.tilstand in (Tilstand.VERDI, Tilstand.INGEN)
     )

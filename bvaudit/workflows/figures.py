@@ -10,7 +10,7 @@ from bvaudit.engine.figure_rules import RuleAnswer
 from bvaudit.engine.figures import FigurePlan, count
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.sql_engine import SqlEngine
-from bvaudit.figures.breaks import left_out_breaks
+from bvaudit.figures.breaks import left_out_breaks, place_breaks
 from bvaudit.figures.counted import Ramme, Reading, rows_of, stands_on_a_day
 from bvaudit.figures.ratios import ratio_rows
 from bvaudit.figures.themes import with_themes
@@ -63,7 +63,8 @@ class FigureSource:
 class CountedFigures:
     """``ikke_undersokt`` are the readings that could not be counted, with why. ``definisjoner`` are the figures by id;
     a rule's share is of no figure, and is not there. ``brudd``: periods the extract has not the same cases of, for
-    those closed before ``avsluttet_fra`` are not there."""
+    those closed before ``avsluttet_fra`` are not there, and places that came to be, ceased or took over another's
+    cases."""
 
     rader: tuple[Nokkelrad, ...]
     ikke_undersokt: tuple[IkkeTelt, ...]
@@ -121,7 +122,7 @@ def figures_in(
         rader=shown,
         ikke_undersokt=talt.ikke_telt,
         definisjoner=definisjoner,
-        brudd=left_out_breaks(shown, talt.avsluttet_fra),
+        brudd=(*left_out_breaks(shown, talt.avsluttet_fra), *place_breaks(source.enheter, talt.skifter)),
         avsluttet_fra=talt.avsluttet_fra,
     )
 

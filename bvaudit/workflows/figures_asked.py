@@ -52,13 +52,13 @@ def asked_of(request: Wish, content: Content, per: date, prepared: Prepared) -> 
         per=per,
         perioder=perioder,
         tall=tall if not request.tall or tall else ("",),  # series alone: nothing is counted
-        enheter=tuple(_named(name, units, "enhet") for name in request.enheter),
-        kommuner=tuple(_town(name, towns) for name in request.kommuner),
+        enheter=tuple(named(name, units, "enhet") for name in request.enheter),
+        kommuner=tuple(town(name, towns) for name in request.kommuner),
         regler=request.krav,
     )
 
 
-def _named(asked: str, names: Sequence[str], what: str) -> str:
+def named(asked: str, names: Sequence[str], what: str) -> str:
     """The name itself, or the only one that begins so."""
     key = asked.casefold()
     found = [name for name in names if name.casefold() == key] or [n for n in names if n.casefold().startswith(key)]
@@ -69,10 +69,10 @@ def _named(asked: str, names: Sequence[str], what: str) -> str:
     return found[0]
 
 
-def _town(asked: str, towns: dict[str, str]) -> str:
+def town(asked: str, towns: dict[str, str]) -> str:
     if asked in towns:
         return asked
-    name = _named(asked, tuple(towns.values()), "kommune")
+    name = named(asked, tuple(towns.values()), "kommune")
     return next(nummer for nummer, navn in towns.items() if navn == name)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bvaudit.figures.breaks import breaks_of_rules, rule_breaks
 from bvaudit.figures.counted import left_out
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkeltall import DELT_AKSE, DELT_KODER, Inndeling, Nokkeltall
 from bvaudit.model.rapport import Rapport
+from bvaudit.model.sammenligning import version_map
 from bvaudit.model.serieslag import Serieslag
 from bvaudit.model.skjerming import Skjermvalg
 from bvaudit.model.tallperiode import Periode
@@ -63,7 +65,8 @@ def figures_for(
     counted = count_figures(prepared, asked, content, serier=denominators(series))
     ratios = tuple(row for row in ratios_of(series, counted.rader) if row.tall in own.serier)
     mine = {id_: figure_text(one, content) for id_, one in counted.definisjoner.items()}
-    mine |= {id_: _of_rule(id_, content) for id_ in wanted if id_ in content.regler}
+    by_rule = rule_breaks(content.regler.values(), version_map(content.planer.sammenligninger))
+    mine |= {id_: _of_rule(id_, content, by_rule) for id_ in wanted if id_ in content.regler}
     if gone := counted.avsluttet_fra:
         mine = {id_: replace(one, brudd=(*one.brudd, (gone, left_out(gone)))) for id_, one in mine.items()}
     texts |= mine
@@ -72,7 +75,11 @@ def figures_for(
         tekster=texts,
         kilder=_source(extract),
         ikke_undersokt=tuple((one.tall, one.grunn) for one in counted.ikke_undersokt),
-        brudd=(*_breaks(counted.definisjoner.values()), *counted.brudd),
+        brudd=(
+            *_breaks(counted.definisjoner.values()),
+            *_by_rule(counted.definisjoner.values(), by_rule),
+            *counted.brudd,
+        ),
         serier=own.serier,
     )
 
@@ -85,9 +92,21 @@ def _breaks(figures: Iterable[Nokkeltall]) -> Iterator[Seriebrudd]:
                 yield Seriebrudd(tall=one.id, dag=each.dato, grunn=each.grunn, variant=variant, koder=codes)
 
 
-def _of_rule(id_: str, content: Content) -> Talltekst:
+def _by_rule(figures: Iterable[Nokkeltall], by_rule: Sequence[Seriebrudd]) -> Iterator[Seriebrudd]:
+    """Where the rules are counted in another way than before, in their own shares and in figures made of them."""
+    yield from by_rule
+    for one in figures:
+        yield from breaks_of_rules(one.id, one.lesninger, by_rule)
+
+
+def _of_rule(id_: str, content: Content, by_rule: Sequence[Seriebrudd]) -> Talltekst:
     rule = content.regler[id_]
-    return Talltekst(tittel=rule.brudd, variant=rule.variantnavn[0] if rule.variantnavn else "", storrelse="andel")
+    return Talltekst(
+        tittel=rule.brudd,
+        variant=rule.variantnavn[0] if rule.variantnavn else "",
+        storrelse="andel",
+        brudd=tuple((one.dag, one.grunn) for one in by_rule if one.tall == id_),
+    )
 
 
 def figure_text(one: Nokkeltall, content: Content) -> Talltekst:

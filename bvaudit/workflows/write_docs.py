@@ -6,11 +6,11 @@ from pathlib import Path
 from bvaudit import texts
 from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
-from bvaudit.extract.sheets.fields import CODE_LISTS
 from bvaudit.loading.content.plikter import read_plikter
 from bvaudit.loading.content.rule_tests import read_rule_tests
 from bvaudit.loading.schema.kart_schema import kart_schema
 from bvaudit.loading.schema.schemas import KINDS, all_schemas, as_text, rule_schema
+from bvaudit.model.koder import CODE_LISTS
 from bvaudit.model.sammenligning import version_map
 from bvaudit.reports.content_page import content_page
 from bvaudit.reports.coverage_page import coverage_page, not_checked_page

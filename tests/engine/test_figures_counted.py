@@ -372,3 +372,30 @@ def test_old_and_new_codes_are_one_theme_only_where_the_map_says_they_are_alike(
     found = shown(counted(t, one_reading("{objekt: henvendelse}", f"{STARTET}\n{deles}")), "antall")
     assert (found["alle/25"], found["alle/15"], found["alle/1.3.09"]) == (3, 1, 1)
     assert "alle/1.3.08" not in found
+
+
+def flytter(t: Tabeller, antall: int, *, igjen: int = 0) -> None:
+    """So many cases that go from Vestbyen (5038) to Østbyen (5001) on New Year's Day, and some that stay."""
+    for _ in range(antall):
+        sak = t.sak(OST)
+        t.flyttet(sak, ("2023-01-01", VEST, "5038"), ("2025-01-01", OST, "5001"))
+        und(t, sak, "2024-03-01")
+    for _ in range(igjen):
+        und(t, t.sak(VEST, "5038"), "2024-03-01")
+
+
+@pytest.mark.parametrize(
+    ("antall", "igjen", "ventet"),
+    [
+        pytest.param(6, 0, {(VEST, ""), (OST, ""), ("", "5038"), ("", "5001")}, id="hele kommunen er slått sammen"),
+        pytest.param(6, 2, set(), id="noen er igjen"),
+        pytest.param(2, 0, set(), id="to barn som flyttet"),
+    ],
+)
+def test_a_place_whose_cases_went_together_was_merged(
+    t: Tabeller, antall: int, igjen: int, ventet: set[tuple[str, str]]
+) -> None:
+    flytter(t, antall, igjen=igjen)
+    found = counted(t, one_reading("{objekt: undersokelse}", "tid: {dato: start_dato}"))
+    assert {(one.enhet, one.kommune) for one in found.brudd} == ventet
+    assert {one.dag for one in found.brudd} <= {d("2025-01-01")}

@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bvaudit.figures.breaks import breaks_of_rules, place_breaks
 from bvaudit.figures.compared import Prover, change, compared, slag
 from bvaudit.model.endring import Dom, Grunn, Seriebrudd
+from bvaudit.model.enhet import KjentEnhet
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
+from bvaudit.model.nokkeltall import Lesning, Regelsvar
+from bvaudit.model.telling import Sted, Stedskifte
 from bvaudit.stats.change import count_change, share_change
 
 PROVER = Prover(andel=share_change, antall=count_change)
@@ -234,3 +238,58 @@ def test_a_period_that_is_not_over_is_no_fall() -> None:
 def test_a_share_of_a_period_that_is_not_over_is_told() -> None:
     rows = [andel(40, 80, ar(2025)), andel(4, 40, ar(2026))]
     assert compared([rows], PROVER, per=date(2026, 5, 31))[0].dom is Dom.REDUSERT
+
+
+def test_a_share_shown_as_so_many_of_a_hundred_is_no_count() -> None:
+    """0 of 5 and 4 of 5 are 0 and 80 of a hundred; 80 more than none would be far beyond chance."""
+    before, now = (
+        replace(antall(n, ar(y), "av_100"), teller=float(k), nevner=5.0) for n, k, y in ((0, 0, 2023), (80, 4, 2024))
+    )
+    found = change(before, now, PROVER)
+    assert (found.dom, found.grunn, found.p) == (Dom.UTEN_PROVE, Grunn.AV_HUNDRE, None)
+
+
+HAVNA = KjentEnhet(id="havna", navn="Havna", egennavn="Havna", gjelder_fra=date(2023, 7, 1))
+KAIA = KjentEnhet(id="kaia", navn="Kaia", egennavn="Kaia", gjelder_til_og_med=date(2024, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("enhet", "fra", "til", "dom"),
+    [
+        pytest.param("Havna", 2023, 2024, Dom.BRUDD, id="fantes bare halve året før"),
+        pytest.param("Havna", 2024, 2025, Dom.OKT, id="fantes begge årene"),
+        pytest.param("Kaia", 2023, 2024, Dom.BRUDD, id="sluttet i året"),
+        pytest.param("Kaia", 2022, 2023, Dom.OKT, id="fantes begge årene, før den sluttet"),
+        pytest.param("", 2023, 2024, Dom.OKT, id="alle samlet er de samme"),
+    ],
+)
+def test_a_unit_that_was_not_there_the_whole_time_has_neither_more_nor_fewer(
+    enhet: str, fra: int, til: int, dom: Dom
+) -> None:
+    rows = [antall(n, ar(year), enhet=enhet) for n, year in ((50, fra), (100, til))]
+    (found,) = compared([rows], PROVER, place_breaks([HAVNA, KAIA], []))
+    assert found.dom is dom
+
+
+def test_a_municipality_that_was_merged_has_not_fewer_and_the_other_not_more() -> None:
+    skifte = Stedskifte(sted=Sted.KOMMUNE, dag=date(2024, 1, 1), fra="1601", til="5001")
+    rows = [
+        antall(n, ar(year), kommune=kommune)
+        for kommune, numbers in {"1601": (80, 0), "5001": (100, 185), "5038": (40, 90)}.items()
+        for n, year in zip(numbers, (2023, 2024), strict=True)
+    ]
+    found = {one.til.kommune: one for one in compared([rows], PROVER, place_breaks([], [skifte]))}
+    assert {kommune: one.dom for kommune, one in found.items()} == {
+        "1601": Dom.BRUDD,
+        "5001": Dom.BRUDD,
+        "5038": Dom.OKT,
+    }
+    assert found["5001"].brudd[0].grunn == "Sakene fra 1601 er med fra denne dagen"
+    assert found["5001"].endring is None
+
+
+def test_a_figure_of_a_rule_breaks_where_the_rule_does() -> None:
+    regel = [Seriebrudd(tall="AKU-01", dag=date(2026, 1, 23), grunn="Ny paragraf.")]
+    of_rule = Lesning(navn="lov", forklaring="", regel=Regelsvar(id="AKU-01"))
+    (found,) = breaks_of_rules("egne_hjemler", [of_rule, Lesning(navn="annet", forklaring="")], regel)
+    assert (found.tall, found.variant, found.dag) == ("egne_hjemler", "lov", date(2026, 1, 23))

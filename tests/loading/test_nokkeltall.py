@@ -68,7 +68,9 @@ def en_lesning(tekst: str) -> str:
             "9:13",
             id="samme kode i to grupper",
         ),
-        pytest.param("tid: {dato: start_dato}\ndeles: {a: {alder: [0, 6], felt: kode}}", "9:13", id="to delinger"),
+        pytest.param(
+            "tid: {dato: start_dato}\ndeles: {a: {alder: [0, 6], felt: konklusjon_kode}}", "9:13", id="to delinger"
+        ),
         pytest.param(
             "tid: {dato: start_dato}\ndeles: {a: {felt: konklusjon_kode, kart: finnes-ikke}}", "9:46", id="ukjent kart"
         ),

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from bvaudit.extract.proposal.match import kind_of_field
 from bvaudit.extract.proposal.record import ProposedCode
 from bvaudit.extract.proposal.seen import Kind, SeenColumn
-from bvaudit.extract.sheets.fields import CODE_LISTS
 from bvaudit.extract.sheets.split import ONLY_DATE
 from bvaudit.extract.sheets.texts import heading_key
-from bvaudit.model.koder import Kode, Kodelister
+from bvaudit.model.koder import CODE_LISTS, Kode, Kodelister
 from bvaudit.model.words.overskrifter import CODE_WORDS
 
 YES_NO = "ja_nei"

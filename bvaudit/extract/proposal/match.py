@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from bvaudit.extract.proposal.seen import Kind, SeenColumn
-from bvaudit.extract.sheets.fields import CODE_LISTS
 from bvaudit.extract.sheets.texts import heading_key
 from bvaudit.model.kart import mappable_columns, mappable_tables
+from bvaudit.model.koder import CODE_LISTS
 from bvaudit.model.tables import Type
 from bvaudit.model.words.lookup import kolonne_omtale
 from bvaudit.model.words.overskrifter import BINDING, FRITEKST, HEADINGS, PERSON, SAK_ID, SAME

@@ -1,6 +1,5 @@
 """How the cells of each mapped column are read: its type, its codes, and what the map says of them."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,36 +13,10 @@ from bvaudit.extract.sheets.reading import SheetReading
 from bvaudit.extract.sheets.split import kind_of
 from bvaudit.extract.sheets.texts import heading_key
 from bvaudit.model.kart import NO_DAY, TabellKart, mappable_columns
-from bvaudit.model.koder import Kodeliste
+from bvaudit.model.koder import CODE_LISTS, Kodeliste
 from bvaudit.model.navnemonster import AR, taken_from
 from bvaudit.model.tables import Type
 from bvaudit.texts import text
-
-CODE_LISTS: Mapping[tuple[str, str], str] = {
-    ("personalia", "kjonn"): "kjonn",
-    ("henvendelse", "kode"): "henvendelse_type",
-    ("henvendelse", "konklusjon_kode"): "henvendelse_konklusjon",
-    ("melder", "kode"): "melder",
-    ("saksinnhold", "kode"): "saksinnhold",
-    ("undersokelse", "konklusjon_kode"): "undersokelse_konklusjon",
-    ("medvirkning", "kode"): "medvirkning",
-    ("plan", "kode"): "plantype",
-    ("tiltak", "kode"): "tiltak_kategori",
-    ("tiltak", "opphevelse_kode"): "opphevelse",
-    ("tiltak", "avslutning_kode"): "tiltak_avslutning",
-    ("oppfolging_hyppighet", "tidsenhet"): "tidsenhet",
-    ("samvaer", "part"): "samvaer_part",
-    ("samvaer", "tidsenhet"): "tidsenhet",
-    ("samvaer", "kode"): "samvaer_gjennomforing",
-    ("vedtak_status", "kode"): "vedtak_status",
-    ("vedtak_krav", "konklusjon_kode"): "krav_konklusjon",
-    ("ettervern", "konklusjon_kode"): "ettervern_konklusjon",
-    ("flytting", "arsak_fra"): "flytting_arsak_fra",
-    ("flytting", "flytting_til"): "flytting_til",
-    **{(tabell, "lov"): "lov" for tabell in ("tiltak", "vedtak", "oversendelse_nemnd", "lovhjemmel")},
-    **{("relasjon", kolonne): "begrep" for kolonne in ("fra_type", "til_type")},
-    ("slettet", "type"): "begrep",
-}
 
 
 def field_of(

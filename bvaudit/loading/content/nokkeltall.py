@@ -5,6 +5,7 @@ from typing import Any
 
 from bvaudit.diagnostics import Problem
 from bvaudit.loading.content.files import unknown, unknown_rule
+from bvaudit.loading.content.nokkeltall_felt import gjelder_of, told_columns
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.koder import Kodelister
 from bvaudit.model.nokkeltall import Inndeling, Lesning, Nokkeltall
@@ -34,6 +35,7 @@ def faults_in_figure(tall: Nokkeltall, document: Document) -> Iterator[Problem]:
         for inndeling in lesning.deles:
             for key in _in_division(inndeling):
                 yield _wrong(document, (*at, "deles", inndeling.akse), key)
+    yield from told_columns(tall, document)
     for i, skift in enumerate(tall.brudd):
         for j, navn in enumerate(skift.lesninger):
             if navn not in names:
@@ -90,13 +92,6 @@ def _wrong(document: Document, at: KeyPath, key: str) -> Problem:
     return Problem(sted=document.key_place(at), kode=_KODE, tekst=tekst, hint=hint)
 
 
-def gjelder_of(tall: Nokkeltall, lesning: Lesning) -> Gjelder | None:
-    """The objects a reading counts, when it counts any."""
-    if lesning.regel is not None or lesning.forhold is not None:
-        return None
-    return lesning.gjelder or tall.gjelder
-
-
 def _faults(tall: Nokkeltall, lesning: Lesning) -> Iterator[str]:
     sources = [lesning.regel, lesning.forhold, lesning.tid]
     if sum(one is not None for one in sources) != 1:
@@ -150,6 +145,7 @@ def faults_against_others(
     figures = {one.id: one for one in read if isinstance(one, Nokkeltall)}
     maps = [one.id for one in read if isinstance(one, Sammenligning)]
     series = [*(one.id for one in read if isinstance(one, Serie)), *(f"serie.{one.value}" for one in Serieslag)]
+    yield from told_columns(tall, document, koder)
     for lesning in tall.lesninger:
         at: KeyPath = ("lesninger", lesning.navn)
         yield from _wrong_rule(lesning, document, at, rules)
