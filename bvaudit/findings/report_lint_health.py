@@ -76,9 +76,57 @@ _FIELD = re.compile(
 )
 
 
+# Words that are of one person's illness, whatever stands between them and the role.
+_STRONG = (
+    r"(?:(?:lang|langtids|delvis )?(?:syke?meldt?|sjuke?meldt?)(?!e)|i (?:syke|sjuke)permisjon|utbren[dt]|"
+    r"utbrenthe\w+|"
+    r"helsegrunner|helsegrunnar|helsemessige (?:årsaker|årsakar|grunner|grunnar)|operert|operasjon|hjerteinfarkt|"
+    r"hjarteinfarkt|hjerneslag|hjerneslaget|kreft(?:behandling|sykdom|sjukdom|diagnose)?|kronisk (?:syk|sjuk)\w*|"
+    r"alvorlig syk(?:dom)?|alvorleg sjuk(?:dom)?|ryggplager|migrene|e(?:i)?t slag)"
+)
+_KNOWN = (
+    rf"(?:{_PREFIX}(?:leder|leiar)|kommunalsjef|rådmann|direktør|kommunedirektør|\w*jurist|\w*psykolog|\w*terapeut|"
+    r"\w*koordinator|\w*ansvarlig|\w*ansvarleg|merkantil\w*|verneombud|tillitsvalgt)(?:en|n|a|et)?\b"
+)
+_BESIDE = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?<![\w-]){_KNOWN}[^;:]{{1,110}}?\b{_STRONG}\b",
+        rf"\b{_STRONG}\b[^;:]{{1,60}}?(?<![\w-]){_KNOWN}",
+    )
+)
+_OTHERS = re.compile(
+    r"\b(?:barn\w*|born\w*|ungdom\w*|unge|foreldre\w*|mor|far|mødre|fedre|famili\w+|foster\w+|pasient\w*|"
+    r"bruker\w*|elev\w*|"
+    r"flere|fleire|mange|noen|nokre|ansatte|tilsette|medarbeidere|kolleger|rutine\w*|ved (?:sykdom|sykmelding|"
+    r"sjukdom|"
+    r"sjukmelding|fravær)|dersom|hvis|viss|når|skal|kan|bør|kurs\w*|opplæring\w*|veiled(?!er)\w*|"
+    r"rettlei(?!ar)\w*|oppfølging\w*|"
+    r"følger?\b.{0,20}\bopp|følgjer?\b.{0,20}\bopp|tema\w*|kompetanse\w*|ansvar(?:et)? for|melder|melde|"
+    r"opplyser|opplyste|oppgir|"
+    r"rapporter\w*|svarte|spørsmål|informer\w*|arbeid(?:er|et|ar|de) med|jobb\w* med|undersøk\w*|plikt\w*|rett til|"
+    r"hver|kvar|alle|enhver|for eksempel|til dømes|dialogmøte\w*|legeerklæring|statistikk\w*|mål\w*|tilbyr|"
+    r"tilbud\w*|tilbod\w*|"
+    r"gjennomgang\w*|"
+    r"prosjekt(?:et)?|forebygg\w*|førebygg\w*|ikke|ikkje|ingen)\b",
+    re.I,
+)
+_BOTH = re.compile(
+    rf"\b(?:begge|alle (?:to|tre|fire)|den ene|den andre)(?: \w+){{0,2}}? (?:{_BE})(?: \w+){{0,3}}? {_ILL}", re.I
+)
+_NOT_STAFF = re.compile(r"\b(?:barn\w*|born\w*|ungdom\w*|foreldre\w*|mor|far|foster\w+|famili\w+|søsken\w*)\b", re.I)
+
+
 def health_of_staff(setning: str, *, staff: bool) -> Iterator[tuple[int, int]]:
     """Where such words stand. ``staff``: the paragraph is of the staff, so that «en av dem» is one of those."""
     for each in (*_PATTERNS, *((_OF_STAFF,) if staff else ())):
         for found in each.finditer(setning):
             if not _FIELD.search(re.sub(rf"^{_ROLE}", "", found[0], flags=re.I)):
                 yield found.start(), found.end()
+    for each in _BESIDE:
+        near = each.search(setning)
+        if near is not None and not _OTHERS.search(re.sub(_KNOWN, " ", setning, flags=re.I)):
+            yield near.start(), near.end()
+    both = _BOTH.search(setning) if staff and not _NOT_STAFF.search(setning) else None
+    if both is not None:
+        yield both.start(), both.end()

@@ -19,7 +19,8 @@ from bvaudit.texts import text
 _ROLE = (
     r"(?:(?:barneverns?|enhets|team|fag|avdelings|nest|virksomhets|seksjons|tjeneste|mellom|kontor|etats|område)?leder|"
     r"kommunalsjef|direktør|rådgiver|jurist|psykolog|fagkonsulent|konsulent|saksbehandler|kontaktperson|koordinator|"
-    r"miljøarbeider|veileder|medarbeider|ansatt|vikar|(?:barneverns?|einings|team|fag|avdelings|nest|verksemds)?leiar)(?:en|n|a)?"
+    r"miljøarbeider|veileder|medarbeider|ansatt|vikar|(?:barneverns?|einings|team|fag|avdelings|nest|"
+    r"verksemds)?leiar)(?:en|n|a)?"
 )
 _ILL = r"(?:(?:lang|langtids|delvis |helt )?(?:syke?meld\w*|sjuke?meld\w*|sjuk|syk)|utbren[dt]|gravid|operert|innlagt)"
 _AT = r"(?: (?:i|på|ved|for) [\w-]+)?"
@@ -63,7 +64,7 @@ _LINK = re.compile(
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){10}(?!\d)")
 _ACCOUNT = re.compile(
     r"\b(?:konto\w*|bilag\w*|faktura\w*|KID\w*|saks?(?:nummer|nr)\w*|arkiv\w*|journal(?:nummer|nr|post)\w*|løpenummer|"
-    r"ordre\w*|referanse\w*|ref|org\w*|avtale\w*|kunde\w*|serie\w*|dokument\w*|siffer|eksempel)\b[^.;\n]{0,25}$",
+    r"ordre\w*|referanse\w*|ref|org\w*|avtale\w*|kunde\w*|serie\w*|dokument\w*|siffer|eksempel)\b\.?[^.;\n]{0,25}$",
     re.I,
 )
 _BEFORE = 45  # signs

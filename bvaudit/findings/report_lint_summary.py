@@ -41,7 +41,7 @@ _TIMES = (
 )
 _NONE = re.compile(
     r"\b[Ii]n(?:gen|kje) (?:(?:av (?:de |dei )?(?P<hvem>[a-zæøå]+) )(?:hadde|har|fikk|"
-    r"fekk) )?(?:[a-zæøå]+e )?(?P<hva>[a-zæøå]{5,})"
+    r"fekk) )?(?:[a-zæøå]+e )?(?P<hva>[a-zæøå]{4,})"
 )
 _ALL = re.compile(r"^(?:[Aa]lle|[Ss]amtlige|[Ss]amtlege) (?:de |dei )?[a-zæøå]{3,}")
 _OF = re.compile(
@@ -60,6 +60,10 @@ _COMPARES = re.compile(
     r"førre)\b",
     re.I,
 )
+_SOURCE = re.compile(r"\W*(?:kilde|kjelde|tallene er hentet|tala er henta)", re.I)
+_DAY = re.compile(r"\b(?:(?!31\.12)\d{1,2}\.\d{1,2}\.|\d{1,2}\. [a-z]{3,9} )(?:19|20)\d{2}")
+_DONE = frozenset(stem(word) for word in ("gjennomført", "gjennomførte", "utført", "gjort", "innen", "fire", "alle"))
+_HOLDERS = frozenset(("barn", "unge", "ungdommer"))
 _EVERYBODY = frozenset(
     stem(word) for word in ("kommunene", "kommunane", "enhetene", "einingane", "avdelingene", "bydelene")
 )
@@ -77,7 +81,8 @@ def summary_against_numbers(report: Fremmedrapport, sentences_of: Mapping[int, l
     if not claims:
         return
     told = [one for one in series(report, sentences_of) if one.om]
-    latest = max((ar for part in report.avsnitt for ar in years(part.tekst)), default="")
+    said = (part.tekst for part in report.avsnitt if not _SOURCE.match(part.tekst))
+    latest = max((ar for one in said for ar in years(_DAY.sub(" ", one))), default="")
     for one in claims:
         yield from _direction(one, told)
         yield from _none(one, report, sentences_of, latest)
@@ -181,7 +186,7 @@ def _none(
     rest = subject(one.ledd) - {thing, "ing", stem("ingen")} - ({stem(found["hvem"])} if found["hvem"] else set())
     for part, setning in _elsewhere(one, report, sentences_of, latest):
         count = _counted(setning, thing)
-        if count is not None and rest <= _about(part):
+        if count is not None and _is_of_same(setning, part, rest | {thing}):
             told = text("rapportsjekk.motsagt", der=quoted(setning))
             yield mark(one.del_, Lesetegn.MOTSATT, told, one.setning)
             return
@@ -200,8 +205,10 @@ def _counted(setning: str, thing: str) -> Tall | None:
     return counts[0] if thing in after[:2] or (of_them and thing in after) else None
 
 
-def _about(part: Avsnitt) -> frozenset[str]:
-    return subject(f"{part.tekst} {part.overskrift}") | stems(part.overskrift)
+def _is_of_same(setning: str, part: Avsnitt, om: frozenset[str]) -> bool:
+    """Whether a sentence, under its heading, is of what the claim is of, and of nothing narrower."""
+    own, heading = subject(setning), subject(part.overskrift)
+    return own <= om | heading | _DONE and om - _HOLDERS <= own | heading
 
 
 def _row_of(report: Fremmedrapport, thing: str, rest: frozenset[str]) -> str:
@@ -227,9 +234,9 @@ def _every(
         or re.search(r"\b(?:ikke|ikkje|kan|skal|bør|må)\b", one.ledd)
     ):
         return
-    for _, setning in _elsewhere(one, report, sentences_of, latest):
+    for part, setning in _elsewhere(one, report, sentences_of, latest):
         for found in (*_OF.finditer(setning), *_PERCENT_OF.finditer(setning)):
-            of, all_of_it = stem(found["hva"]), "b" in found.groupdict() and found["a"] == found["b"]
-            if of in om and not all_of_it and len(subject(setning) & om) >= 2:
+            of, all_of_it = next(iter(subject(found["hva"])), ""), "b" in found.groupdict() and found["a"] == found["b"]
+            if of in om and not all_of_it and _is_of_same(setning, part, om) and len(subject(setning) & om) >= 2:
                 yield mark(one.del_, Lesetegn.MOTSATT, text("rapportsjekk.motsagt", der=quoted(setning)), one.setning)
                 return
