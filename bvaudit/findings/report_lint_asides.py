@@ -38,8 +38,10 @@ _QUESTIONS = tuple(
         rf"{_PIECE}",
         r"^(?:hvor|kor|kvar) (?:kommer|kjem|er|har vi|har du|fant) (?:dette|det) (?:tallet|talet)\b",
         r"^(?:mangler|manglar) (?:det|vi|me) (?:noe|noko|tall|tal) her\s*\?",
+        r"^(?:noen|nokon)(?: av dere)? som (?:vet|veit|har|kan|husker|hugsar|finner|finn)\b",
     )
 )
+_LAST = re.compile(r" [–—-] |[;,] ")
 _IN_BRACKETS = re.compile(
     r"[(\[](?:stemmer|riktig|rett|ref|kilde|kjelde|hvilke tall|kva tal|tall|tal|"
     r"fra hvilket år)\b[^()\[\]]{0,80}\?[)\]]"
@@ -56,6 +58,9 @@ _ASKED_ASIDE = re.compile(
     r" (?:vi|du|dere|jeg|me|eg|det|dette|denne|disse|tallet|talet)\b[^()]{0,60}\b(?:belegg|dekning|kilde\w*|"
     r"kjelde\w*|"
     r"tall\w*|tal|riktig|rett|sikre|stemm\w*|ha med|dette|her|oppdatert\w*)\s*\?\)"
+    r"|\(\s*(?:er|var|gjelder|gjeld|omfatter|omfattar|inkluderer|stemmer) "
+    r"(?:dette|disse|desse|tallet|talet|tallene|tala)\b"
+    r"[^()]{0,60}\?\)"
     r"|[(\[]\s*(?:(?:NB|OBS)!? )?(?:skriv|utdyp|legg|sett|set|finn|hent|flytt|stryk|slett|bytt|kort|omformuler)\b"
     r"(?: gjerne| kanskje)? (?:inn|til|ut|litt|mer|meir|noe|noko|dette|denne|ned|om)\b[^()\[\]]{0,80}[)\]]",
     re.I,
@@ -68,7 +73,9 @@ _TO_COME = tuple(
         r"fr[aå] [A-ZÆØÅ]\w+|når .{3,60}|i morgen|i morgon))?\W*$",
         rf"^her (?:mangler|manglar|trengs|trengst) (?:det |vi )?(?:\w+ ){{0,2}}?{_FIGURE}",
         rf"\b\w*{_FIGURE} .{{0,60}}\bmå (?:\w+ )?(?:etterfyll(?:es|ast)|ettersend(?:es|ast))\b",
-        r"(?:…|\.{3,}) ?(?:prosent|%|barn|born|saker|meldinger|meldingar|døgn|kroner|undersøkelser|årsverk)\b",
+        rf"^(?:(?:obs|nb)\b[!:. ]*)?(?:husk|hugs)(?! at\b)\b.{{0,60}}\b{_FIGURE}\b",
+        r"^(?:ikke|ikkje) ferdig(?: ennå| enno| her)?\W*$",
+        r"(?:…|\.{3,}|_{2,}) ?(?:prosent|%|barn|born|saker|meldinger|meldingar|døgn|kroner|undersøkelser|årsverk)\b",
         r"^(?:dette |denne )?(?:avsnittet|teksten|kapit\w+|tabellen|tallene|tala|"
         r"figuren) er (?:\w+ )?(?:kopiert|limt inn|"
         r"klipt|klippet)\b",
@@ -96,9 +103,21 @@ _DOUBT = re.compile(
     r"kven)|finner ikke|finn ikkje|har ikke (?:funnet|fått)|har ikkje (?:funne|fått)|må (?:sjekke|spørre|spørje))\b",
     re.I,
 )
-_UNASKED = re.compile(r"^(?:Skal|Må|Bør) (?:\w+ )?(?:bekreft|(?:dobbelt)?sjekk|kontroller|avklar|oppdater|"
-    r"kvalitetssikr|"
-    r"fyll|suppler|omskriv|formuler|utdyp)(?:es|ast)\b")  # fmt: skip
+# Sentences nobody is the subject of. In a list or a table they are tasks.
+_UNASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:Skal|Må|Bør) (?:\w+ )?(?:bekreft|(?:dobbelt)?sjekk|kontroller|avklar|oppdater|kvalitetssikr|fyll|suppler|"
+        r"omskriv|formuler|utdyp)(?:es|ast)\b",
+        r"(?:^|: )(?:Skal|Må|Bør|Kan) (?:\w+ )?(?:omformuler|omskriv|stryk|slett|utdyp|spiss|nedton)(?:es|ast)\b",
+        rf"^(?:Legge|Leggje|Sette|Setje|Sjekke|Oppdatere|Finne|Hente|Skrive|Få|Fylle|Rette|Slette|Supplere|Bytte|Føye) "
+        rf"(?:\w+ ){{0,3}}?{_FIGURE}\b",
+        rf"^(?:Finner|Finn|Får|Fann|Fant) (?:ikke|ikkje) (?:\w+ )?{_FIGURE}\b",
+        r"^(?:Venter|Ventar|Avventer|Avventar) (?:fortsatt |framleis )?(?:på )?(?:\w+ )?\w*(?:tall|tal|svar|"
+        r"tilbakemelding|"
+        r"innspill|innspel)\b",
+    )
+)
 _BLANK = re.compile(r"(?<![\w?!])\?{2,}(?= |$|[.,)%])")
 _REFERENCE = re.compile(r"(?:^|[\s(\[])(?:kilde|kjelde|ref|referanse)\.?(?: her)?\s?\?+\W*$|^ref\.$", re.I)
 _NAMED = tuple(
@@ -136,7 +155,7 @@ def aside(setning: str, slag: Slag | None, navn: Navn | None) -> str:
     if slag is Slag.OVERSKRIFT:
         return ""
     said = setning.strip()
-    if said.endswith("?") and any(each.search(said) for each in _QUESTIONS):
+    if said.endswith("?") and any(each.search(one) for each in _QUESTIONS for one in (said, _LAST.split(said)[-1])):
         return "sporsmal"
     if _to_somebody(said, navn):
         return "sporsmal" if "?" in said else "beskjed"
@@ -159,7 +178,7 @@ def _to_somebody(said: str, navn: Navn | None) -> bool:
 def _is_reminder(said: str, slag: Slag | None, navn: Navn | None) -> bool:
     if slag is Slag.TOPP and _DRAFT.fullmatch(said):
         return True
-    if slag is Slag.AVSNITT and _UNASKED.search(said):
+    if slag in (Slag.AVSNITT, Slag.RAMME, Slag.FOTNOTE) and any(each.search(said) for each in _UNASKED):
         return True
     if any(each.search(said) for each in (_IN_BRACKETS, _ASKED_ASIDE, *_TO_COME, _DOUBT)):
         return True

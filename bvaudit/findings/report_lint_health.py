@@ -13,7 +13,7 @@ _PREFIX = (
     r"kontor|etats|område|administrasjons|prosjekt|gruppe|stabs)?"
 )
 _ONE = (
-    rf"(?:{_PREFIX}(?:leder|leiar)|kommunalsjef|rådmann|direktør|kommunedirektør|\w*rådgiver|\w*rådgjevar|\w*jurist|"
+    rf"(?:{_PREFIX}(?:leder|leiar)|\w*sjef|rådmann|direktør|kommunedirektør|\w*rådgiver|\w*rådgjevar|\w*jurist|"
     r"\w*psykolog|\w*terapeut|\w*konsulent|\w*koordinator|\w*ansvarlig|\w*ansvarleg|\w*sekretær|merkantil\w*|"
     r"saksbehandler|sakshandsamar|kontaktperson|\w*veileder|\w*rettleiar|miljøarbeider|miljøterapeut|verneombud|"
     r"tillitsvalgt|tillitsvald)"
@@ -43,7 +43,8 @@ _REASON = (
     rf"hels[a-zæøå]+ (?:årsaker|årsakar|grunner|grunnar|utfordringer)|{_ILLNESS}|{_ILL}))"
 )
 _AWAY = (
-    r"(?:borte|vekke|fraværende|fråverande|ute|hjemme|heime|permisjon|svangerskapspermisjon|redusert|gått ned|"
+    r"(?:borte|vekke|fravær|fråvær|fraværende|fråverande|ute|hjemme|heime|permisjon|"
+    r"svangerskapspermisjon|redusert|gått ned|"
     r"gikk ned|gjekk ned|sluttet|slutta|sagt opp|sa opp|gikk av|trukket seg|lavere stilling|delvis i jobb|vikar)"
 )
 _LITTLE = r"(?: [\wæøå%,.]+){0,4}?"
@@ -82,15 +83,19 @@ _STRONG = (
     r"utbrenthe\w+|"
     r"helsegrunner|helsegrunnar|helsemessige (?:årsaker|årsakar|grunner|grunnar)|operert|operasjon|hjerteinfarkt|"
     r"hjarteinfarkt|hjerneslag|hjerneslaget|kreft(?:behandling|sykdom|sjukdom|diagnose)?|kronisk (?:syk|sjuk)\w*|"
-    r"alvorlig syk(?:dom)?|alvorleg sjuk(?:dom)?|ryggplager|migrene|e(?:i)?t slag)"
+    r"alvorlig syk(?:dom)?|alvorleg sjuk(?:dom)?|migrene|(?:rygg|hjerte|hjarte|nakke|hode|hovud|mage|psykiske |"
+    r"søvn|belastnings|slitasje)(?:plager|problem\w*|skade\w*|lidelse\w*|liding\w*|sykdom\w*)|delvis ufør|ufør|"
+    r"e(?:i)?t slag)"
 )
 _KNOWN = (
-    rf"(?:{_PREFIX}(?:leder|leiar)|kommunalsjef|rådmann|direktør|kommunedirektør|\w*jurist|\w*psykolog|\w*terapeut|"
+    rf"(?:{_PREFIX}(?:leder|leiar)|\w*sjef|rådmann|direktør|kommunedirektør|\w*sekretær|\w*jurist|\w*psykolog|\w*terapeut|"
     r"\w*koordinator|\w*ansvarlig|\w*ansvarleg|merkantil\w*|verneombud|tillitsvalgt)(?:en|n|a|et)?\b"
 )
 _BESIDE = tuple(
     re.compile(pattern, re.I)
     for pattern in (
+        rf"\b(?:uten|utan) (?:\w+ )?{_KNOWN}[^;:]{{0,60}}?\b(?:på grunn av|grunna|grunnet|fordi) (?:\w+ )?"
+        r"\w*(?:sykmelding|sjukmelding|sykdom|sjukdom)\b",
         rf"(?<![\w-]){_KNOWN}[^;:]{{1,110}}?\b{_STRONG}\b",
         rf"\b{_STRONG}\b[^;:]{{1,60}}?(?<![\w-]){_KNOWN}",
     )

@@ -29,9 +29,10 @@ _LEAD = re.compile(r"(?![^:]*\b(?:gjelder|følgende|fant|mangler|viste|sier|sa)\
 _HERE = re.compile(r"\s*(?:\((?P<i>[^()]{8,})\)|(?:[^:.!?()]{0,50}:\s*(?P<etter>[^:;]{8,}?)\s*[.;]?\s*$))", re.S)
 _PROPER = r"[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøåÆØÅ-]+)*"
 _NUMBER = rf"(?:\d{{1,2}}|(?i:{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}))"
+_LISTED = rf"{_PROPER}(?:, {_PROPER})* (?:og|samt) {_PROPER}"
 _NAMES = re.compile(
     rf"(?<![\w,.-])(?<!\bav )(?<!\bav de )(?<!\bav dei )(?P<antall>{_NUMBER})(?: [a-zæøå]+e)? "
-    rf"(?P<ting>[a-zæøå]{{4,}}) ?(?:\((?P<navn>{_PROPER}(?:, {_PROPER})* (?:og|samt) {_PROPER})\))",
+    rf"(?P<ting>[a-zæøå]{{4,}})(?: ?\((?P<navn>{_LISTED})\)|: (?P<bak>{_LISTED})\W*$)",
 )
 _NEXT = re.compile(
     r"^(?:\w*(?P<ting>kommuner|kommunene|enheter|enhetene|bydelene|avdelingene|områdene|punktene|målene|"
@@ -88,7 +89,7 @@ def _of_names(setning: str) -> str:
         return ""
     said = found["antall"].casefold()
     number = WORD_VALUE.get(said, int(said) if said.isdigit() else 0)
-    return _judged(number, found["ting"], found["navn"]) if 2 <= number <= _MOST else ""
+    return _judged(number, found["ting"], found["navn"] or found["bak"]) if 2 <= number <= _MOST else ""
 
 
 def _in_next(said: Sequence[str]) -> str:

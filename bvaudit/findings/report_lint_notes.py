@@ -30,7 +30,7 @@ _BRACKETS = re.compile(
 _TAKEN_OUT = re.compile(r"fjernet|sladdet|utelatt|anonymisert|skjermet|red\.", re.I)
 _SOURCE = re.compile(
     r"(?:^|[(\[/–—-]\s*|\s)k(?:il|jel)der?\s*(?:her)?\s*\?+\s*(?:$|[)\]])"
-    r"|\bk(?:il|jel)der?\s*:\s*(?:\?+|mangl(?:er|ar)|xxx?|tbd|kommer\b|kjem\b|ikk(?:e|je) oppgi\w+|ukjent|"
+    r"|\bk(?:il|jel)der?\s*:\s*[(\[]?\s*(?:\?+|mangl(?:er|ar)|xxx?|tbd|kommer\b|kjem\b|ikk(?:e|je) oppgi\w+|ukjent|"
     r"ukjend|\.{3}|…)|"
     r"\b(?:finn|sett inn|set inn|legg inn) k(?:il|jel)de\b",
     re.I,

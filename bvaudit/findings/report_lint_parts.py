@@ -49,6 +49,7 @@ _PLACE = re.compile(
 _LIVES = re.compile(
     r"\b(?:bor|bur|bodde|budde|plassert\w*|årsverk|stilling\w*|ansatt|tilsett|jobber|arbeider|arbeidar)\b", re.I
 )
+_MONEY = re.compile(r"\b(?:mill\w*|kroner|kr|årsverk)\b", re.I)  # nothing is spent twice
 _OTHERS = re.compile(r"\b(?:og|samt|,) (?:de |dei )?(?:andre|annet|anna|øvrige|resten)\b[^,.;:\d]{0,30}\(?\s*$", re.I)
 _HEAD_OF = re.compile(r"^(?:Av (?:de |dei |alle |våre |dei )?(?=\d)|.{0,80}?(?:,|\() ?(?:hvorav|herav|derav) )")
 _ABOUT_SAME = re.compile(r"\b(?:gjelder|gjeld|gjaldt)\b", re.I)
@@ -212,7 +213,8 @@ def _over(setning: str, whole: Tall, parts: Sequence[Tall], pieces: Sequence[str
     same = all(_ABOUT_SAME.search(piece) for piece in pieces)
     outcomes = sum(1 for piece in pieces if _OUTCOME.search(piece))
     places = sum(1 for piece in pieces if _PLACE.match(piece)) if _LIVES.search(setning) else 0
-    of_one_kind = same or outcomes >= len(parts) - 1 or (places == len(parts) and len(parts) >= _LEAST)
+    money = bool(_MONEY.search(setning)) and len(parts) >= _LEAST
+    of_one_kind = same or money or outcomes >= len(parts) - 1 or (places == len(parts) and len(parts) >= _LEAST)
     return _told(whole, parts) if of_one_kind else ""
 
 

@@ -27,6 +27,7 @@ _SHARE = (
         re.I,
     ),
     re.compile(rf"{_OF}(?: [a-zæøå]+)?{_LINK}(?<=[ (=]){_P}", re.I),
+    re.compile(rf"{_OF}(?: [a-zæøå]+){{1,7}} \({_P}\)", re.I),
     re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:[a-zæøå]+ )?{_OF}[^)]{{0,40}}\)", re.I),
 )
 _CHANGE = re.compile(

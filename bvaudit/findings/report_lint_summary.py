@@ -54,6 +54,7 @@ _PERCENT_OF = re.compile(
     r" prosent) av (?:alle )?(?P<hva>[a-zæøå]{4,})",
     re.I,
 )
+_LACKING = re.compile(r"(?<![\w,.])(?P<a>\d+) (?P<hva>[a-zæøå]{4,}) (?:mangler|manglar|manglet|mangla)\b", re.I)
 _COMPARES = re.compile(
     r"\b(?:mot|fra|frå|i fjor|året før|tidligere|tidlegare|mål\w*|dersom|hvis|kan|skal|risiko\w*|ikke|ikkje|enn|"
     r"forrige|"
@@ -62,7 +63,10 @@ _COMPARES = re.compile(
 )
 _SOURCE = re.compile(r"\W*(?:kilde|kjelde|tallene er hentet|tala er henta)", re.I)
 _DAY = re.compile(r"\b(?:(?!31\.12)\d{1,2}\.\d{1,2}\.|\d{1,2}\. [a-z]{3,9} )(?:19|20)\d{2}")
-_DONE = frozenset(stem(word) for word in ("gjennomført", "gjennomførte", "utført", "gjort", "innen", "fire", "alle"))
+_DONE = frozenset(
+    stem(word)
+    for word in ("mangler", "manglar", "gjennomført", "gjennomførte", "utført", "gjort", "innen", "fire", "alle")
+)
 _HOLDERS = frozenset(("barn", "unge", "ungdommer"))
 _EVERYBODY = frozenset(
     stem(word) for word in ("kommunene", "kommunane", "enhetene", "einingane", "avdelingene", "bydelene")
@@ -74,6 +78,7 @@ class _Sagt:
     del_: Avsnitt
     setning: str
     ledd: str
+    sammendrag: bool
 
 
 def summary_against_numbers(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
@@ -85,6 +90,8 @@ def summary_against_numbers(report: Fremmedrapport, sentences_of: Mapping[int, l
     latest = max((ar for one in said for ar in years(_DAY.sub(" ", one))), default="")
     for one in claims:
         yield from _direction(one, told)
+        if not one.sammendrag:
+            continue
         yield from _none(one, report, sentences_of, latest)
         yield from _every(one, report, sentences_of, latest)
 
@@ -96,11 +103,10 @@ def _claims(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> It
         here = _is_summary(part)
         for setning in sentences_of.get(indeks, ()):
             here = here or _OPENS.match(setning) is not None
-            if here:
-                for ledd in _CLAUSE.split(_OPENS.sub("", setning)):
-                    plain = ledd.strip(" .,:")
-                    if plain and not is_named(plain) and not _PART_OF.search(plain):
-                        yield _Sagt(del_=part, setning=setning, ledd=plain)
+            for ledd in _CLAUSE.split(_OPENS.sub("", setning)):
+                plain = ledd.strip(" .,:")
+                if plain and not is_named(plain) and not _PART_OF.search(plain):
+                    yield _Sagt(del_=part, setning=setning, ledd=plain, sammendrag=here)
 
 
 def _is_summary(part: Avsnitt) -> bool:
@@ -115,7 +121,7 @@ def _direction(one: _Sagt, told: Sequence[Serie]) -> Iterator[Lesemerke]:
     om = subject(one.ledd)
     if not towards or not om or numbers(one.ledd):
         return
-    fits = [each for each in told if each.seksjon != one.del_.seksjon and _same(one.ledd, om, each)]
+    fits = [each for each in told if _is_elsewhere(one, each) and _same(one.ledd, om, each)]
     wrong = [each for each in fits if _opposite(one.ledd, towards, each)]
     if fits and len(wrong) == len(fits):
         a, b = _ends(one.ledd, wrong[0])[0]
@@ -124,6 +130,11 @@ def _direction(one: _Sagt, told: Sequence[Serie]) -> Iterator[Lesemerke]:
         a, b = _ends(one.ledd, fits[0])[0]
         her, der = quoted(one.ledd), f"{a[2]} → {b[2]}"
         yield mark(one.del_, Lesetegn.ULIKT, text("rapportsjekk.ulikt", her=her, der=der), one.setning)
+
+
+def _is_elsewhere(one: _Sagt, each: Serie) -> bool:
+    """What a summary says is held against the chapters, and what another paragraph says against its own numbers."""
+    return each.seksjon != one.del_.seksjon if one.sammendrag else bool(each.nr) and each.nr == one.del_.nr
 
 
 def _same(ledd: str, om: frozenset[str], each: Serie) -> bool:
@@ -235,7 +246,7 @@ def _every(
     ):
         return
     for part, setning in _elsewhere(one, report, sentences_of, latest):
-        for found in (*_OF.finditer(setning), *_PERCENT_OF.finditer(setning)):
+        for found in (*_OF.finditer(setning), *_PERCENT_OF.finditer(setning), *_LACKING.finditer(setning)):
             of, all_of_it = next(iter(subject(found["hva"])), ""), "b" in found.groupdict() and found["a"] == found["b"]
             if of in om and not all_of_it and _is_of_same(setning, part, om) and len(subject(setning) & om) >= 2:
                 yield mark(one.del_, Lesetegn.MOTSATT, text("rapportsjekk.motsagt", der=quoted(setning)), one.setning)
