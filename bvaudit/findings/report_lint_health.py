@@ -8,6 +8,8 @@ mental health and a course in sick leave tell of nobody's illness.
 import re
 from collections.abc import Iterator
 
+from bvaudit.intake.free_text import Navn
+
 _PREFIX = (
     r"(?:barneverns?|enhets|einings|team|fag|avdelings|nest|virksomhets|verksemds|seksjons|tjeneste|teneste|mellom|"
     r"kontor|etats|område|administrasjons|prosjekt|gruppe|stabs)?"
@@ -100,6 +102,9 @@ _BESIDE = tuple(
         rf"\b{_STRONG}\b[^;:]{{1,60}}?(?<![\w-]){_KNOWN}",
     )
 )
+_NAMED = re.compile(
+    rf"\b(?P<navn>[A-ZÆØÅ][a-zæøå]+)(?: [A-ZÆØÅ][\wæøå-]+){{0,2}} (?i:{_BE}|{_HAVE})[^.;:]{{0,60}}?(?i:\b{_STRONG}\b)"
+)
 _OTHERS = re.compile(
     r"\b(?:barn\w*|born\w*|ungdom\w*|unge|foreldre\w*|mor|far|mødre|fedre|famili\w+|foster\w+|pasient\w*|"
     r"bruker\w*|elev\w*|"
@@ -113,13 +118,22 @@ _OTHERS = re.compile(
     r"hver|kvar|alle|enhver|for eksempel|til dømes|dialogmøte\w*|legeerklæring|statistikk\w*|mål\w*|tilbyr|"
     r"tilbud\w*|tilbod\w*|"
     r"gjennomgang\w*|"
-    r"prosjekt(?:et)?|forebygg\w*|førebygg\w*|ikke|ikkje|ingen)\b",
+    r"prosjekt(?:et)?|forebygg\w*|plan(?:en|er|ane|ene)?|stress|resultat\w*|innlegg|foredrag|førebygg\w*|ikke|ikkje|ingen)\b",
     re.I,
 )
 _BOTH = re.compile(
     rf"\b(?:begge|alle (?:to|tre|fire)|den ene|den andre)(?: \w+){{0,2}}? (?:{_BE})(?: \w+){{0,3}}? {_ILL}", re.I
 )
 _NOT_STAFF = re.compile(r"\b(?:barn\w*|born\w*|ungdom\w*|foreldre\w*|mor|far|foster\w+|famili\w+|søsken\w*)\b", re.I)
+
+
+def illness_of_named(setning: str, navn: Navn | None) -> bool:
+    """«Kari Nordmann har vært sykmeldt siden mai»: a name is enough, whoever it is."""
+    found = _NAMED.search(setning) if navn is not None else None
+    if found is None or navn is None or _OTHERS.search(setning):
+        return False
+    word = found["navn"].casefold()
+    return (word in navn.vanlige and word not in navn.ord_ogsa) or word in navn.egne
 
 
 def health_of_staff(setning: str, *, staff: bool) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ What is said of a duty or of what may come («ved sykdom hos leder», «leder f�
 import re
 from collections.abc import Iterator, Mapping
 
-from bvaudit.findings.report_lint_health import health_of_staff
+from bvaudit.findings.report_lint_health import health_of_staff, illness_of_named
 from bvaudit.findings.report_lint_marks import mark
 from bvaudit.findings.text_signs import Tegn, text_to_read
 from bvaudit.intake.free_text import Navn
@@ -48,7 +48,7 @@ _HEALTH = tuple(
     )
 )
 _NOBODY = re.compile(
-    r"\b(?:ved|dersom|hvis|når|skal|kan|må|bør|plikt\w*|ansvar|rutine\w*|følger|følge|oppfølging|om|"
+    r"\b(?:ved|dersom|hvis|når|skal|kan|må|bør|plikt\w*|ansvar|rutine\w*|følger|følge(?! av)|oppfølging|om|"
     r"for eksempel|enhver|hver|alle)\b",
     re.I,
 )
@@ -157,7 +157,7 @@ def _sign(setning: str, navn: Navn | None, *, staff: bool, listed: bool) -> Lese
     own = [(Tegn.HELSE_ANSATT, found.start(), found.end()) for each in _HEALTH for found in each.finditer(setning)]
     own += [(Tegn.HELSE_ANSATT, start, end) for start, end in health_of_staff(setning, staff=staff)]
     kinds = {tegn for tegn, start, end in (*told, *own) if _is_of_somebody(setning, start, end)}
-    if Tegn.HELSE_ANSATT in kinds:
+    if Tegn.HELSE_ANSATT in kinds or illness_of_named(setning, navn):
         return Lesetegn.HELSE
     if Tegn.FA_ANSATTE in kinds and (staff or (listed and "arbeids" in setning)):
         return Lesetegn.FA_ANSATTE

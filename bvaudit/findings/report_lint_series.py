@@ -30,7 +30,7 @@ GENERIC = frozenset(
         r"kommunens|antall|antallet|talet|tal|tallet|tall|andel|andelen|delen|prosent|samlet|samla|totalt|total|alt|"
         r"året|denne|dette|talt|kort|fortalt|sagt|oppsummert|dei|det|den|ein|eit|frå|som|ved|per|perioden|vokst|"
         r"vekst|"
-        r"steget|stiger|steg|faller|fall|opp|ned|halvert|doblet|dobla|fordoblet|dem|disse|desse|dei|fattet|fatta|ser|nær|nesten|tilnærmet|bor|bodde|"
+        r"steget|stiger|steg|faller|fall|opp|ned|halvert|doblet|dobla|fordoblet|dem|disse|desse|dei|samtlige|samtlege|fattet|fatta|ser|nær|nesten|tilnærmet|bor|bodde|"
         r"bur|budde|hatt|har|styrket|styrkt|svekket|svekt|vært|halvveis|klar|relativt|samtidig|mill|"
         r"millioner|millionar|kroner",
     )
