@@ -38,8 +38,10 @@ _QUESTIONS = tuple(
         rf"{_PIECE}",
         r"^(?:hvor|kor|kvar) (?:kommer|kjem|er|har vi|har du|fant) (?:dette|det) (?:tallet|talet)\b",
         r"^(?:mangler|manglar) (?:det|vi|me) (?:noe|noko|tall|tal) her\s*\?",
+        r"^(?:noen|nokon)(?: av dere)? som (?:vet|veit|har|kan|husker|hugsar|finner|finn)\b",
     )
 )
+_LAST = re.compile(r" [–—-] |[;,] ")
 _IN_BRACKETS = re.compile(
     r"[(\[](?:stemmer|riktig|rett|ref|kilde|kjelde|hvilke tall|kva tal|tall|tal|"
     r"fra hvilket år)\b[^()\[\]]{0,80}\?[)\]]"
@@ -48,12 +50,35 @@ _IN_BRACKETS = re.compile(
     rf"|[(\[][^()\[\]]{{0,50}}\b{_FIGURE}\b[^()\[\]]{{0,40}}\b(?:må|skal|bør) inn(?: her)?\W*[)\]]",
     re.I,
 )
+# A question in brackets about the text, whoever it is to; «(hvor bor barnet?)» is about a child.
+_ASKED_ASIDE = re.compile(
+    r"\[[^\[\]]{2,80}\?\]"
+    r"|\(\s*(?:(?:NB|OBS)!? )?(?:har|kan|skal|bør|burde|må|trenger|treng|er|stemmer|gjelder|gjeld|hvorfor har|"
+    r"hvor har|er det)"
+    r" (?:vi|du|dere|jeg|me|eg|det|dette|denne|disse|tallet|talet)\b[^()]{0,60}\b(?:belegg|dekning|kilde\w*|"
+    r"kjelde\w*|"
+    r"tall\w*|tal|riktig|rett|sikre|stemm\w*|ha med|dette|her|oppdatert\w*)\s*\?\)"
+    r"|\(\s*(?:er|var|gjelder|gjeld|omfatter|omfattar|inkluderer|stemmer) "
+    r"(?:dette|disse|desse|tallet|talet|tallene|tala)\b"
+    r"[^()]{0,60}\?\)"
+    r"|[(\[]\s*(?:(?:NB|OBS)!? )?(?:skriv|utdyp|legg|sett|set|finn|hent|flytt|stryk|slett|bytt|kort|omformuler)\b"
+    r"(?: gjerne| kanskje)? (?:inn|til|ut|litt|mer|meir|noe|noko|dette|denne|ned|om)\b[^()\[\]]{0,80}[)\]]",
+    re.I,
+)
 _TO_COME = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"^(?:{_FIGURE}|svar|vurdering\w*|bilde\w*) (?:kommer|kjem|mangler|manglar)(?: (?:her|senere|seinare|"
         rf"etterpå|"
         r"fr[aå] [A-ZÆØÅ]\w+|når .{3,60}|i morgen|i morgon))?\W*$",
+        rf"^her (?:mangler|manglar|trengs|trengst) (?:det |vi )?(?:\w+ ){{0,2}}?{_FIGURE}",
+        rf"\b\w*{_FIGURE} .{{0,60}}\bmå (?:\w+ )?(?:etterfyll(?:es|ast)|ettersend(?:es|ast))\b",
+        rf"^(?:(?:obs|nb)\b[!:. ]*)?(?:husk|hugs)(?! at\b)\b.{{0,60}}\b{_FIGURE}\b",
+        r"^(?:ikke|ikkje) ferdig(?: ennå| enno| her)?\W*$",
+        r"(?:…|\.{3,}|_{2,}) ?(?:prosent|%|barn|born|saker|meldinger|meldingar|døgn|kroner|undersøkelser|årsverk)\b",
+        r"^(?:dette |denne )?(?:avsnittet|teksten|kapit\w+|tabellen|tallene|tala|"
+        r"figuren) er (?:\w+ )?(?:kopiert|limt inn|"
+        r"klipt|klippet)\b",
         r"^(?:mangler|manglar|finn|skaff|sett inn|set inn|legg inn|hent) (?:\w+ )?(?:kilde|kjelde|referanse|tall|tal)"
         r"(?: her)?\W*$",
         rf"\b{_FIGURE}\b(?: \w+){{0,4}} (?:må|skal|bør) inn(?: her)?[.!)]*$",
@@ -61,7 +86,8 @@ _TO_COME = tuple(
         rf"^(?:her|hit) (?:må|skal|bør|kan) (?:noen|nokon|vi|me|du|jeg|eg|[A-ZÆØÅ][a-zæøå]+) (?:\w+ )?(?:legge|"
         rf"leggje|"
         rf"sette|setje|fylle|skrive|få|ha|hente|føre|føye) (?:inn |til |med )?(?:\w+ )?{_FIGURE}\b",
-        r"^(?:obs|nb|husk|ps)\b[!:. ]*\s*(?:oppdater|(?:dobbelt)?sjekk|rett|legg inn|sett inn|set inn|fyll|"
+        r"(?:^(?:obs|nb|husk|ps)\b[!:. ]*|-+>|=>|→|//|\*{2,})\s*(?:oppdater|(?:dobbelt)?sjekk|rett|legg inn|"
+        r"sett inn|set inn|fyll|"
         r"fjern|slett|"
         r"stryk|hent|finn|bytt) ",
         rf"^(?:obs|nb)\b[!:. ]*.*\b(?:{_FIGURE}|avsnittet)\b.*\b(?:ikke|ikkje) (?:\w+ )?(?:kvalitetssikr|oppdater|"
@@ -77,9 +103,21 @@ _DOUBT = re.compile(
     r"kven)|finner ikke|finn ikkje|har ikke (?:funnet|fått)|har ikkje (?:funne|fått)|må (?:sjekke|spørre|spørje))\b",
     re.I,
 )
-_UNASKED = re.compile(r"^(?:Skal|Må|Bør) (?:\w+ )?(?:bekreft|(?:dobbelt)?sjekk|kontroller|avklar|oppdater|"
-    r"kvalitetssikr|"
-    r"fyll|suppler|omskriv|formuler|utdyp)(?:es|ast)\b")  # fmt: skip
+# Sentences nobody is the subject of. In a list or a table they are tasks.
+_UNASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:Skal|Må|Bør) (?:\w+ )?(?:bekreft|(?:dobbelt)?sjekk|kontroller|avklar|oppdater|kvalitetssikr|fyll|suppler|"
+        r"omskriv|formuler|utdyp)(?:es|ast)\b",
+        r"(?:^|: )(?:Skal|Må|Bør|Kan) (?:\w+ )?(?:omformuler|omskriv|stryk|slett|utdyp|spiss|nedton)(?:es|ast)\b",
+        rf"^(?:Legge|Leggje|Sette|Setje|Sjekke|Oppdatere|Finne|Hente|Skrive|Få|Fylle|Rette|Slette|Supplere|Bytte|Føye) "
+        rf"(?:\w+ ){{0,3}}?{_FIGURE}\b",
+        rf"^(?:Finner|Finn|Får|Fann|Fant) (?:ikke|ikkje) (?:\w+ )?{_FIGURE}\b",
+        r"^(?:Venter|Ventar|Avventer|Avventar) (?:fortsatt |framleis )?(?:på )?(?:\w+ )?\w*(?:tall|tal|svar|"
+        r"tilbakemelding|"
+        r"innspill|innspel)\b",
+    )
+)
 _BLANK = re.compile(r"(?<![\w?!])\?{2,}(?= |$|[.,)%])")
 _REFERENCE = re.compile(r"(?:^|[\s(\[])(?:kilde|kjelde|ref|referanse)\.?(?: her)?\s?\?+\W*$|^ref\.$", re.I)
 _NAMED = tuple(
@@ -90,8 +128,15 @@ _NAMED = tuple(
         rf"\b(?:[Ff]ylles (?:ut|inn)|[Ff]yllast (?:ut|inn)|[Ss]krives|[Ss]krivast) av {_NAME}\W*$",
         rf"^(?:Husk|Hugs|Må|Vi må|Jeg må|Eg må|Spør|Hør|Venter|Ventar|Vente)\b.{{0,30}}\b(?:spør(?:re|je)?|med|på) "
         rf"{_NAME}\b.*\b{_FIGURE}\b",
+        rf"^(?:Sjekket|Sjekka|Spurte|Spurt|Snakket|Snakka|Avklart|Hørte) (?:med )?{_NAME}\b",
         rf"\bfør {_NAME} har (?:lest|lese|sett|godkjent|kvalitetssikr\w+)\b",
     )
+)
+# In a list or a table it is who does what.
+_TAKES_IT = re.compile(
+    rf"(?:, |\(|[–-] ){_NAME} (?:følger opp|følgjer opp|sjekker|sjekkar|ordner|ordnar|fikser|fiksar|skriver|"
+    rf"skriv|sender|"
+    r"finner ut|finn ut|purrer)(?: (?:dette|på det|inn|ut|mer|meir))?\W*$"
 )
 _DRAFT = re.compile(
     r"\W*(?:arbeids|foreløpig )?(?:utkast|versjon til gjennomlesing)\b(?! til (?!gjennomlesing))"
@@ -100,12 +145,17 @@ _DRAFT = re.compile(
 )
 
 
+def unquoted(setning: str) -> str:
+    """Without what somebody is quoted as saying."""
+    return _QUOTED.sub(" ", setning)
+
+
 def aside(setning: str, slag: Slag | None, navn: Navn | None) -> str:
     """Which kind of note it is, as the texts call them; empty = none. ``slag``: None in a cell of a table."""
     if slag is Slag.OVERSKRIFT:
         return ""
-    said = _QUOTED.sub(" ", setning).strip()
-    if said.endswith("?") and any(each.search(said) for each in _QUESTIONS):
+    said = setning.strip()
+    if said.endswith("?") and any(each.search(one) for each in _QUESTIONS for one in (said, _LAST.split(said)[-1])):
         return "sporsmal"
     if _to_somebody(said, navn):
         return "sporsmal" if "?" in said else "beskjed"
@@ -128,11 +178,12 @@ def _to_somebody(said: str, navn: Navn | None) -> bool:
 def _is_reminder(said: str, slag: Slag | None, navn: Navn | None) -> bool:
     if slag is Slag.TOPP and _DRAFT.fullmatch(said):
         return True
-    if slag is Slag.AVSNITT and _UNASKED.search(said):
+    if slag in (Slag.AVSNITT, Slag.RAMME, Slag.FOTNOTE) and any(each.search(said) for each in _UNASKED):
         return True
-    if any(each.search(said) for each in (_IN_BRACKETS, *_TO_COME, _DOUBT)):
+    if any(each.search(said) for each in (_IN_BRACKETS, _ASKED_ASIDE, *_TO_COME, _DOUBT)):
         return True
-    return any(_is_name(found["navn"], navn) for each in _NAMED if (found := each.search(said)) is not None)
+    named = _NAMED if slag in (None, Slag.LISTE) else (*_NAMED, _TAKES_IT)
+    return any(_is_name(found["navn"], navn) for each in named if (found := each.search(said)) is not None)
 
 
 def _is_name(said: str, navn: Navn | None) -> bool:

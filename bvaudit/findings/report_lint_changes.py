@@ -15,12 +15,13 @@ from bvaudit.texts import text
 _DOWN = re.compile(
     r"\b(?:\w*nedgang(?:en)?|\w*reduksjon(?:en)?|redusert|sunket|sank|synker|gått ned|gikk ned|går ned|falt|"
     r"falt|faller|fall|minket|minka|minkar|gjekk ned|søkk|sokke|lågare|avtatt|avtok|færre|"
-    r"lavere|tilbakegang|ned fr[aå])\b",
+    r"lavere|tilbakegang|svekket|svekt|ned fr[aå])\b",
     re.I,
 )
 _UP = re.compile(
     r"\b(?:\w*økning(?:en)?|økt|økte|øker|steget|steg|stiger|gått opp|gikk opp|går opp|vokst|vokste|"
-    r"oppgang(?:en)?|flere|høyere|vekst(?:en)?|auke(?:n|r)?|auka|aukar|gjekk opp|steig|fleire|høgare)\b",
+    r"oppgang(?:en)?|styrket|styrkt|styrka|flere|høyere|vekst(?:en)?|auke(?:n|r)?|auka|aukar|gjekk opp|steig|"
+    r"fleire|høgare)\b",
     re.I,
 )
 _NOT = re.compile(

@@ -51,7 +51,7 @@ _UNIT = re.compile(
     re.I,
 )
 _TOPIC = re.compile(
-    r"fravær|ansatt|tilsett|personal|bemanning|arbeidsmiljø|melding|undersøk|tiltak|foster|omsorg|frist|økonomi|"
+    r"fr[aå]vær|ansatt|tilsett|personal|bemanning|arbeidsmiljø|melding|undersøk|tiltak|foster|omsorg|frist|økonomi|"
     r"kvalitet|resultat|nøkkeltall|nøkkeltal|status|utvikling|statistikk|barn|plan|medvirkning|medverknad",
     re.I,
 )

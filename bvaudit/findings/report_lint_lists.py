@@ -27,6 +27,13 @@ _COUNTED = re.compile(
 )
 _LEAD = re.compile(r"(?![^:]*\b(?:gjelder|følgende|fant|mangler|viste|sier|sa)\b)[^:.!?]{0,80}:\s*$")
 _HERE = re.compile(r"\s*(?:\((?P<i>[^()]{8,})\)|(?:[^:.!?()]{0,50}:\s*(?P<etter>[^:;]{8,}?)\s*[.;]?\s*$))", re.S)
+_PROPER = r"[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [A-ZÆØÅ][\wæøåÆØÅ-]+)*"
+_NUMBER = rf"(?:\d{{1,2}}|(?i:{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}))"
+_LISTED = rf"{_PROPER}(?:, {_PROPER})* (?:og|samt) {_PROPER}"
+_NAMES = re.compile(
+    rf"(?<![\w,.-])(?<!\bav )(?<!\bav de )(?<!\bav dei )(?P<antall>{_NUMBER})(?: [a-zæøå]+e)? "
+    rf"(?P<ting>[a-zæøå]{{4,}})(?: ?\((?P<navn>{_LISTED})\)|: (?P<bak>{_LISTED})\W*$)",
+)
 _NEXT = re.compile(
     r"^(?:\w*(?P<ting>kommuner|kommunene|enheter|enhetene|bydelene|avdelingene|områdene|punktene|målene|"
     r"temaene)|Disse|De|Det) (?:er|var|omfatter|består av)\s+(?P<liste>[A-ZÆØÅ].*?)\.?\s*$",
@@ -71,8 +78,18 @@ def _on_line(setning: str) -> str:
     counted = _counted(setning)
     found = _HERE.match(counted[2]) if counted else None
     if counted is None or found is None:
-        return ""
+        return _of_names(setning)
     return _judged(counted[0], counted[1], found["i"] or found["etter"])
+
+
+def _of_names(setning: str) -> str:
+    """«fire bofellesskap (Nordlia, Sørheim og Elvebakken)»: whatever they are, when nothing but names follows."""
+    found = _NAMES.search(masked(setning))
+    if found is None:
+        return ""
+    said = found["antall"].casefold()
+    number = WORD_VALUE.get(said, int(said) if said.isdigit() else 0)
+    return _judged(number, found["ting"], found["navn"] or found["bak"]) if 2 <= number <= _MOST else ""
 
 
 def _in_next(said: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bvaudit.findings.report_lint_asides import aside
+from bvaudit.findings.report_lint_asides import aside, unquoted
 from bvaudit.findings.report_lint_marks import mark, mark_comment
 from bvaudit.findings.report_lint_words import quoted
 from bvaudit.intake.free_text import Navn
@@ -30,7 +30,7 @@ _BRACKETS = re.compile(
 _TAKEN_OUT = re.compile(r"fjernet|sladdet|utelatt|anonymisert|skjermet|red\.", re.I)
 _SOURCE = re.compile(
     r"(?:^|[(\[/–—-]\s*|\s)k(?:il|jel)der?\s*(?:her)?\s*\?+\s*(?:$|[)\]])"
-    r"|\bk(?:il|jel)der?\s*:\s*(?:\?+|mangl(?:er|ar)|xxx?|tbd|kommer\b|kjem\b|ikk(?:e|je) oppgi\w+|ukjent|"
+    r"|\bk(?:il|jel)der?\s*:\s*[(\[]?\s*(?:\?+|mangl(?:er|ar)|xxx?|tbd|kommer\b|kjem\b|ikk(?:e|je) oppgi\w+|ukjent|"
     r"ukjend|\.{3}|…)|"
     r"\b(?:finn|sett inn|set inn|legg inn) k(?:il|jel)de\b",
     re.I,
@@ -58,7 +58,8 @@ _IMPERATIVE = re.compile(
     r"oppdater(?:es)?\b|dobbeltsjekk\w*|fyll (?:inn|ut)|sett inn|legg inn|mangler (?:tall|kilde|tekst|svar)|"
     r"tall (?:mangler|kommer)|"
     r"skal oppdateres|stemmer (?:dette|det)|er dette riktig|usikker på)[^)\]\n]{0,120}[)\]]"
-    r"|^(?:husk å (?:sjekke|oppdatere|rette|fjerne|slette|sette inn|legge inn|dobbeltsjekke)|må (?:sjekkes|"
+    r"|^(?:husk å (?:sjekke(?! om\b| at\b)|oppdatere|rette|fjerne|slette|sette inn|legge inn|dobbeltsjekke)|"
+    r"må (?:sjekkes|"
     r"oppdateres|kontrolleres)|"
     r"dobbeltsjekk|sjekk (?:tall|kilde|dette)|sett inn (?:tall|kilde|graf|tabell|figur)|legg inn (?:tall|kilde|"
     r"graf|tabell)|"
@@ -102,7 +103,8 @@ def leftover_notes(
             continue
         for setning in sentences_of.get(indeks, ()):
             slag = part.slag if isinstance(part, Avsnitt) else None
-            key = _note(setning, navn) or aside(setning, slag, navn)
+            plain = unquoted(setning)
+            key = _note(plain, navn) or aside(plain, slag, navn)
             if key:
                 yield mark(part, Lesetegn.NOTAT, text(f"rapportsjekk.notat.{key}"), setning)
         if isinstance(part, Avsnitt):

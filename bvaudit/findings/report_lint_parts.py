@@ -26,24 +26,30 @@ _TWICE = re.compile(
 _SOME = re.compile(
     r"\b(?:hvorav|herav|derav|inkludert|inklusive|medregnet|unntatt|blant annet|mellom anna|bl\.? ?a|særlig|særleg|"
     r"spesielt|først og fremst|i hovedsak|hovedsakelig|hovudsakleg|størst\w*|flest|viktigste|for eksempel|til dømes|"
-    r"f\.eks|minst|over|under|rundt|mer enn|ca|cirka|om lag|omlag|omtrent|nesten|knapt|inntil|opptil|(?:per|"
+    r"f\.eks|minst|(?:over|under)(?= \d)|rundt|mer enn|ca|cirka|om lag|omlag|omtrent|nesten|knapt|inntil|opptil|(?:per|"
     r"pr\.?)(?! ?\d)|mål\w*|"
     r"budsjett\w*|snitt|gjennomsnitt\w*|median\w*|avrund\w*|mot|fra|frå|økt\w*|økning\w*|auk\w*|nedgang\w*)\b",
     re.I,
 )
 _OUTCOME = re.compile(
-    r"\b(?:henlagt|henlagte|lagt bort|lagde bort|avsluttet|avslutta|endte|enda|førte til|sendt|sende|gikk til|"
+    r"\b(?:henlagt|henlagte|tatt (?:opp )?til undersøkelse|teke (?:opp )?til undersøking|undersøkt|lagt bort|"
+    r"lagde bort|avsluttet|avslutta|endte|enda|førte til|sendt|sende|gikk til|"
     r"gjekk til|"
     r"avvist|stadfest\w*|opphev\w*|omgjort|trukket|trekt|ikke avgjort|ikkje avgjort|fått medhold|medhold|ble til|"
     r"under behandling|under handsaming|lukket|lukka|åpne|opne|utsatt|utsett|gjennomført\w*|pågår|i gang|"
-    r"ikke startet|"
+    r"(?:ikke|ikkje) \w+|"
     r"ikkje starta)\b",
     re.I,
 )
 _PLACE = re.compile(
-    r"^\s*(?:[a-zæøå]+ ){0,2}?(?:(?:bor|bodde|bur|budde|er|var|jobber|arbeider) )?(?:i|på|hos|fra|frå|"
+    r"^\s*(?:[a-zæøå]+ )?(?:(?:bor|bodde|bur|budde|er|var|jobber|arbeider) )?(?:i|på|hos|fra|frå|"
     r"ved) [\wæøåÆØÅ]+",
 )
+# One lives in one place and has one post; one may go to school and to a clinic.
+_LIVES = re.compile(
+    r"\b(?:bor|bur|bodde|budde|plassert\w*|årsverk|stilling\w*|ansatt|tilsett|jobber|arbeider|arbeidar)\b", re.I
+)
+_MONEY = re.compile(r"\b(?:mill\w*|kroner|kr|årsverk)\b", re.I)  # nothing is spent twice
 _OTHERS = re.compile(r"\b(?:og|samt|,) (?:de |dei )?(?:andre|annet|anna|øvrige|resten)\b[^,.;:\d]{0,30}\(?\s*$", re.I)
 _HEAD_OF = re.compile(r"^(?:Av (?:de |dei |alle |våre |dei )?(?=\d)|.{0,80}?(?:,|\() ?(?:hvorav|herav|derav) )")
 _ABOUT_SAME = re.compile(r"\b(?:gjelder|gjeld|gjaldt)\b", re.I)
@@ -62,6 +68,12 @@ _EACH = re.compile(
     rf"(?: av)?(?: (?:de|dei))? (?P<b>{_W})\b",
     re.I,
 )
+_EACH_FIRST = re.compile(
+    rf"\b(?:hver|hvert|kvar|kvart) av (?:de |dei )?(?P<b>{_W}) \w+ (?:\w+ ){{1,3}}?(?P<a>{_W})(?: \w+)?(?=,)", re.I
+)
+_IS_A_PART = re.compile(rf"^(?:{_W}) (?:er|ble|blei|vart|var|har|hadde|gjelder|gjeld|bor|bur|av)\b", re.I)
+_TOTAL = re.compile(r"^(?:Totalt|Samlet|Samla|I alt|Til sammen|Til saman|Summen er)\b")
+_TOTAL_LAST = re.compile(r"^(?: [a-zæøå]+){0,2} (?:samlet|samla|totalt|til sammen|til saman|i alt)\W*$", re.I)
 _ITEM = re.compile(
     r"^(?:(?P<foran>\d[\d \u00a0]*(?:,\d+)?) (?P<hva>[^\d]{3,60})|(?P<navn>[^:(]{1,50}?)(?: ?[:–-] | \()"
     r"(?P<bak>\d[\d \u00a0]*(?:,\d+)?)(?P<pst> ?%| prosent)?\)?(?: [a-zæøå]+){0,3})[.;,]?$"
@@ -91,7 +103,8 @@ def sums_of_parts(report: Fremmedrapport, sentences_of: Mapping[int, list[str]])
 
 
 def _judged(setning: str, before: str) -> str:
-    return _colon(setning) or _of_them(setning) or _shares_and_others(setning) or _goes_on(setning, before)
+    alone = _colon(setning) or _of_them(setning) or _shares_and_others(setning)
+    return alone or _goes_on(setning, before) or _total_after(setning, before)
 
 
 def _colon(setning: str) -> str:
@@ -127,7 +140,7 @@ def _parts(rest: str) -> list[Tall]:
     found = numbers(rest)
     if not found or len({one.prosent for one in found}) > 1 or found[0].prosent:
         return []
-    if len(rest[found[-1].slutt :].split()) > _TAIL or re.search(r"[.;!?] ", rest):
+    if len(rest[found[-1].slutt :].split()) > _TAIL or re.search(r"[.;!?] ", masked(rest)):
         return []
     for one, other in pairwise(found):
         between = rest[one.slutt : other.start]
@@ -147,7 +160,7 @@ def _of_them(setning: str) -> str:
     between = setning[whole.slutt : parts[0].start]
     if _SOME.search(between) and not re.search(r"\b(?:hvorav|herav|derav)\b", between):
         return ""
-    return _over(whole, parts, _pieces(setning, parts))
+    return _over(setning, whole, parts, _pieces(setning, parts))
 
 
 def _goes_on(setning: str, before: str) -> str:
@@ -158,11 +171,32 @@ def _goes_on(setning: str, before: str) -> str:
     first = parts[0].start
     if first > 0 and not re.match(r"Av (?:disse|dem|desse|dei) (?:\w+ )?$", setning[:first]):
         return ""
-    if _SOME.search(before):
+    if _SOME.search(before) or _IS_A_PART.match(before):
         return ""
     if len(parts) == 2 and any(a.search(setning) and b.search(setning) for a, b in _SIDES):
         return _told(whole[0], parts)
-    return _over(whole[0], parts, _pieces(setning, parts)) if len(parts) >= _LEAST else ""
+    pieces = _pieces(setning, parts)
+    if len(parts) < _LEAST and not all(_OUTCOME.search(piece) for piece in pieces):
+        return ""
+    return _over(setning, whole[0], parts, pieces)
+
+
+def _total_after(setning: str, before: str) -> str:
+    """«… 1. kvartal 2, 2. kvartal 0 og 3. kvartal 4. Totalt var det 8.», «… 171 og 46, altså 227 samlet»."""
+    counts = numbers(setning)
+    if _TOTAL.match(setning) and len(counts) == 1 and not counts[0].prosent and not _SOME.search(before):
+        colon = re.search(r"(?<!\d):\s", masked(before))
+        parts = _parts(before[colon.end() if colon else 0 :].rstrip(" ."))
+        return _told(counts[0], parts) if len(parts) >= _LEAST else ""
+    if len(counts) >= _LEAST and _TOTAL_LAST.match(setning[counts[-1].slutt :]):
+        between = setning[counts[-2].slutt : counts[-1].start]
+        if re.search(
+            r",? (?:altså|dvs\.?|det vil si|det vil seie|som gir|og dermed|til sammen|"
+            r"til saman)\b",
+            between,
+        ):
+            return _told(counts[-1], counts[:-1]) if not _SOME.search(setning) else ""
+    return ""
 
 
 def _pieces(setning: str, parts: Sequence[Tall]) -> list[str]:
@@ -172,14 +206,15 @@ def _pieces(setning: str, parts: Sequence[Tall]) -> list[str]:
     return [setning[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _over(whole: Tall, parts: Sequence[Tall], pieces: Sequence[str]) -> str:
+def _over(setning: str, whole: Tall, parts: Sequence[Tall], pieces: Sequence[str]) -> str:
     total = sum((one.verdi for one in parts), Decimal(0))
     if total <= whole.verdi:
         return ""
     same = all(_ABOUT_SAME.search(piece) for piece in pieces)
     outcomes = sum(1 for piece in pieces if _OUTCOME.search(piece))
-    places = sum(1 for piece in pieces if _PLACE.match(piece))
-    of_one_kind = same or outcomes >= len(parts) - 1 or (places == len(parts) and len(parts) >= _LEAST)
+    places = sum(1 for piece in pieces if _PLACE.match(piece)) if _LIVES.search(setning) else 0
+    money = bool(_MONEY.search(setning)) and len(parts) >= _LEAST
+    of_one_kind = same or money or outcomes >= len(parts) - 1 or (places == len(parts) and len(parts) >= _LEAST)
     return _told(whole, parts) if of_one_kind else ""
 
 
@@ -201,7 +236,7 @@ def _shares_and_others(setning: str) -> str:
 
 def _in_each(setning: str) -> str:
     """«60 saker, 15 i hver av de fem enhetene»."""
-    found = _EACH.search(setning)
+    found = _EACH.search(setning) or _EACH_FIRST.search(setning)
     if found is None or re.search(r"\b(?:minst|inntil|opptil|om lag|rundt|ca|omtrent|snitt\w*)\b", setning, re.I):
         return ""
     a, b = _value(found["a"]), _value(found["b"])

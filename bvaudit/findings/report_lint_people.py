@@ -7,7 +7,7 @@ What is said of a duty or of what may come («ved sykdom hos leder», «leder f�
 import re
 from collections.abc import Iterator, Mapping
 
-from bvaudit.findings.report_lint_health import health_of_staff
+from bvaudit.findings.report_lint_health import health_of_staff, illness_of_named
 from bvaudit.findings.report_lint_marks import mark
 from bvaudit.findings.text_signs import Tegn, text_to_read
 from bvaudit.intake.free_text import Navn
@@ -19,7 +19,8 @@ from bvaudit.texts import text
 _ROLE = (
     r"(?:(?:barneverns?|enhets|team|fag|avdelings|nest|virksomhets|seksjons|tjeneste|mellom|kontor|etats|område)?leder|"
     r"kommunalsjef|direktør|rådgiver|jurist|psykolog|fagkonsulent|konsulent|saksbehandler|kontaktperson|koordinator|"
-    r"miljøarbeider|veileder|medarbeider|ansatt|vikar|(?:barneverns?|einings|team|fag|avdelings|nest|verksemds)?leiar)(?:en|n|a)?"
+    r"miljøarbeider|veileder|medarbeider|ansatt|vikar|(?:barneverns?|einings|team|fag|avdelings|nest|"
+    r"verksemds)?leiar)(?:en|n|a)?"
 )
 _ILL = r"(?:(?:lang|langtids|delvis |helt )?(?:syke?meld\w*|sjuke?meld\w*|sjuk|syk)|utbren[dt]|gravid|operert|innlagt)"
 _AT = r"(?: (?:i|på|ved|for) [\w-]+)?"
@@ -47,7 +48,7 @@ _HEALTH = tuple(
     )
 )
 _NOBODY = re.compile(
-    r"\b(?:ved|dersom|hvis|når|skal|kan|må|bør|plikt\w*|ansvar|rutine\w*|følger|følge|oppfølging|om|"
+    r"\b(?:ved|dersom|hvis|når|skal|kan|må|bør|plikt\w*|ansvar|rutine\w*|følger|følge(?! av)|oppfølging|om|"
     r"for eksempel|enhver|hver|alle)\b",
     re.I,
 )
@@ -63,7 +64,7 @@ _LINK = re.compile(
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){10}(?!\d)")
 _ACCOUNT = re.compile(
     r"\b(?:konto\w*|bilag\w*|faktura\w*|KID\w*|saks?(?:nummer|nr)\w*|arkiv\w*|journal(?:nummer|nr|post)\w*|løpenummer|"
-    r"ordre\w*|referanse\w*|ref|org\w*|avtale\w*|kunde\w*|serie\w*|dokument\w*|siffer|eksempel)\b[^.;\n]{0,25}$",
+    r"ordre\w*|referanse\w*|ref|org\w*|avtale\w*|kunde\w*|serie\w*|dokument\w*|siffer|eksempel)\b\.?[^.;\n]{0,25}$",
     re.I,
 )
 _BEFORE = 45  # signs
@@ -156,7 +157,7 @@ def _sign(setning: str, navn: Navn | None, *, staff: bool, listed: bool) -> Lese
     own = [(Tegn.HELSE_ANSATT, found.start(), found.end()) for each in _HEALTH for found in each.finditer(setning)]
     own += [(Tegn.HELSE_ANSATT, start, end) for start, end in health_of_staff(setning, staff=staff)]
     kinds = {tegn for tegn, start, end in (*told, *own) if _is_of_somebody(setning, start, end)}
-    if Tegn.HELSE_ANSATT in kinds:
+    if Tegn.HELSE_ANSATT in kinds or illness_of_named(setning, navn):
         return Lesetegn.HELSE
     if Tegn.FA_ANSATTE in kinds and (staff or (listed and "arbeids" in setning)):
         return Lesetegn.FA_ANSATTE

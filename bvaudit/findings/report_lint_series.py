@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bvaudit.findings.report_lint_figures import TABELL, captions
-from bvaudit.findings.report_lint_words import YEAR, Tall, masked, numbers, stem, stems, value_of
+from bvaudit.findings.report_lint_words import WORD_VALUE, YEAR, Tall, masked, numbers, stem, stems, value_of
 from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
 
 # What is said of nearly everything, and tells nothing of what a number is of.
@@ -30,11 +30,19 @@ GENERIC = frozenset(
         r"kommunens|antall|antallet|talet|tal|tallet|tall|andel|andelen|delen|prosent|samlet|samla|totalt|total|alt|"
         r"året|denne|dette|talt|kort|fortalt|sagt|oppsummert|dei|det|den|ein|eit|frå|som|ved|per|perioden|vokst|"
         r"vekst|"
-        r"steget|stiger|steg|faller|fall|opp|ned|halvert|doblet|dobla|fordoblet|halvveis|klar|relativt|samtidig|mill|"
+        r"steget|stiger|steg|faller|fall|opp|ned|halvert|doblet|dobla|fordoblet|dem|disse|desse|dei|samtlige|samtlege|fattet|fatta|ser|nær|nesten|tilnærmet|bor|bodde|"
+        r"bur|budde|hatt|har|styrket|styrkt|svekket|svekt|vært|halvveis|klar|relativt|samtidig|mill|"
         r"millioner|millionar|kroner",
     )
 )
 _PREFIX = re.compile(r"^(?:bekymrings|barneverns?|syke|sjuke)(?=[a-zæøå]{5,})")
+# Short nouns keep their endings, and some things have two names.
+_SAME = {
+    **dict.fromkeys(("saker", "sakene", "saken", "saka", "sakane"), "sak"),
+    **dict.fromkeys(("bemanning", "bemanninga"), "årsverk"),
+    **dict.fromkeys(("barn", "born", "barna", "borna"), "barn"),
+    "fråvær": "fravær",
+}
 _ONE_YEAR_BACK = re.compile(r"\b(?:året før|året føre|i fjor|året i forveien)\b", re.I)
 _GOES_ON = re.compile(r"^(?:I|Ved utgangen av|I løpet av) (?:19|20)\d{2}\b")
 _NAME = re.compile(r"(?<=[\wæøåÆØÅ,)»] )[A-ZÆØÅ][\wæøå-]+")
@@ -56,6 +64,7 @@ class Serie:
     prosent: bool
     navn: bool
     seksjon: int
+    nr: int = 0
 
 
 def series(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> list[Serie]:
@@ -70,7 +79,8 @@ def series(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> lis
 
 def subject(said: str) -> frozenset[str]:
     """What a sentence is of: its stems without those every sentence has, and compounds by what they end in."""
-    return frozenset(_PREFIX.sub("", one) for one in stems(said) if one not in GENERIC)
+    found = (_PREFIX.sub("", one) for one in stems(said) if one not in GENERIC and one not in WORD_VALUE)
+    return frozenset(_SAME.get(one, one) for one in found)
 
 
 def is_named(said: str) -> bool:
@@ -101,6 +111,7 @@ def _serie(said: str, part: Avsnitt) -> Serie | None:
         prosent=pairs[0][1].prosent,
         navn=is_named(said),
         seksjon=part.seksjon,
+        nr=part.nr,
     )
 
 

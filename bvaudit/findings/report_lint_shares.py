@@ -20,7 +20,14 @@ _LINK = (
 _OF = rf"(?<![\w,.])(?<!\d[ \u00a0\u202f])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av "
 _OF += rf"(?:de |totalt |til sammen |alle |våre )?(?P<n>{_N})\b"
 _SHARE = (
+    re.compile(
+        rf"{_OF}(?: [a-zæøå]+)?,? (?:noe som gir |det gir |som gir |noko som gir )?(?:en|ein|ei) \w*(?:prosent|"
+        rf"andel|del|grad) "
+        r"på (?P<pst>\d{1,3}(?:[.,]\d+)?)(?: ?%| prosent(?!poeng)|(?=[.,;]? |[.,;]?$))",
+        re.I,
+    ),
     re.compile(rf"{_OF}(?: [a-zæøå]+)?{_LINK}(?<=[ (=]){_P}", re.I),
+    re.compile(rf"{_OF}(?: [a-zæøå]+){{1,7}} \({_P}\)", re.I),
     re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:[a-zæøå]+ )?{_OF}[^)]{{0,40}}\)", re.I),
 )
 _CHANGE = re.compile(

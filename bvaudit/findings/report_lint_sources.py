@@ -181,13 +181,14 @@ def _sections(report: Fremmedrapport, texts: Mapping[int, Sequence[Avsnitt]]) ->
     with_line, without = 0, []
     for seksjon, parts in texts.items():
         said = [part for part in parts if part.slag in (Slag.AVSNITT, Slag.LISTE)]
-        count = sum(
-            1 for part in said for one in numbers(part.tekst[:_MOST], words=False) if one.prosent or one.desimaler
-        )
-        if seksjon == 0 or count < _NUMBERS_LEAST or _NO_CLAIM.search(parts[0].overskrift):
+        told = [one for part in said for one in numbers(part.tekst[:_MOST], words=False)]
+        count = sum(1 for one in told if one.prosent or one.desimaler)
+        if seksjon == 0 or not told or _NO_CLAIM.search(parts[0].overskrift):
             continue
         if any(_LINE.fullmatch(part.tekst) for part in parts):
             with_line += 1
+        elif count < _NUMBERS_LEAST:
+            continue
         elif not any(_SAID.search(part.tekst) for part in parts):
             without.append(said[0])
     if with_line < _NOTE_LEAST or len(without) > with_line:

@@ -64,6 +64,15 @@ _ONES = re.compile(
     r"foreldre)\w*",
     re.I,
 )
+_BY_MANY = re.compile(
+    rf"\b(?:økt|økte|auka|redusert|reduserte|sunket|sank|falt|gått (?:opp|ned)|gikk (?:opp|ned)|steget|"
+    rf"steg) (?:med|på) "
+    rf"(?P<c>{_D})(?![\d,]|{_PCT}|.?prosentpoeng)",
+    re.I,
+)
+_FROM_TO_ANY = re.compile(
+    rf"\bfr[aå] (?P<a>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})? til (?P<b>{_D})(?![\d,]|{_PCT})", re.I
+)
 # «20 flere meldinger: 230 i 2024 mot 205 i 2023»
 _MORE = re.compile(
     rf"(?<![\d,])(?P<c>{_D}) (?:flere|færre|"
@@ -83,6 +92,7 @@ def steps(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iter
                 *_shares(before, setning),
                 *_differences(before, setning),
                 *_more(setning),
+                *_by_so_many(setning),
                 *_few(before, setning),
             ):
                 yield mark(part, tegn, told, setning)
@@ -162,6 +172,23 @@ def _more(setning: str) -> Iterator[tuple[Lesetegn, str]]:
                 "rapportsjekk.forskjell", a=one["a"], b=one["b"], riktig=str(abs(b - a)).replace(".", ","), c=found["c"]
             ),
         )
+
+
+def _by_so_many(setning: str) -> Iterator[tuple[Lesetegn, str]]:
+    """«redusert med 400, fra 4 200 til 3 900»."""
+    found, one = _BY_MANY.search(setning), _FROM_TO_ANY.search(setning)
+    if found is None or one is None or _ABOUT.search(setning) or len(numbers(setning)) != 3:
+        return
+    if any(
+        each.prosent or each.ar
+        for each in numbers(setning, years=True)
+        if each.vist in (found["c"], one["a"], one["b"])
+    ):
+        return
+    a, b, c = _number(one["a"]), _number(one["b"]), _number(found["c"])
+    if 0 < abs(abs(b - a) - c) <= max(abs(b - a), c) * _LIKE:
+        right = str(abs(b - a)).replace(".", ",")
+        yield Lesetegn.SUM, text("rapportsjekk.forskjell", a=one["a"], b=one["b"], riktig=right, c=found["c"])
 
 
 def _few(before: str, setning: str) -> Iterator[tuple[Lesetegn, str]]:

@@ -41,7 +41,7 @@ _TIMES = (
 )
 _NONE = re.compile(
     r"\b[Ii]n(?:gen|kje) (?:(?:av (?:de |dei )?(?P<hvem>[a-zæøå]+) )(?:hadde|har|fikk|"
-    r"fekk) )?(?:[a-zæøå]+e )?(?P<hva>[a-zæøå]{5,})"
+    r"fekk) )?(?:[a-zæøå]+e )?(?P<hva>[a-zæøå]{4,})"
 )
 _ALL = re.compile(r"^(?:[Aa]lle|[Ss]amtlige|[Ss]amtlege) (?:de |dei )?[a-zæøå]{3,}")
 _OF = re.compile(
@@ -54,12 +54,20 @@ _PERCENT_OF = re.compile(
     r" prosent) av (?:alle )?(?P<hva>[a-zæøå]{4,})",
     re.I,
 )
+_LACKING = re.compile(r"(?<![\w,.])(?P<a>\d+) (?P<hva>[a-zæøå]{4,}) (?:mangler|manglar|manglet|mangla)\b", re.I)
 _COMPARES = re.compile(
     r"\b(?:mot|fra|frå|i fjor|året før|tidligere|tidlegare|mål\w*|dersom|hvis|kan|skal|risiko\w*|ikke|ikkje|enn|"
     r"forrige|"
     r"førre)\b",
     re.I,
 )
+_SOURCE = re.compile(r"\W*(?:kilde|kjelde|tallene er hentet|tala er henta)", re.I)
+_DAY = re.compile(r"\b(?:(?!31\.12)\d{1,2}\.\d{1,2}\.|\d{1,2}\. [a-z]{3,9} )(?:19|20)\d{2}")
+_DONE = frozenset(
+    stem(word)
+    for word in ("mangler", "manglar", "gjennomført", "gjennomførte", "utført", "gjort", "innen", "fire", "alle")
+)
+_HOLDERS = frozenset(("barn", "unge", "ungdommer"))
 _EVERYBODY = frozenset(
     stem(word) for word in ("kommunene", "kommunane", "enhetene", "einingane", "avdelingene", "bydelene")
 )
@@ -70,6 +78,7 @@ class _Sagt:
     del_: Avsnitt
     setning: str
     ledd: str
+    sammendrag: bool
 
 
 def summary_against_numbers(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> Iterator[Lesemerke]:
@@ -77,9 +86,12 @@ def summary_against_numbers(report: Fremmedrapport, sentences_of: Mapping[int, l
     if not claims:
         return
     told = [one for one in series(report, sentences_of) if one.om]
-    latest = max((ar for part in report.avsnitt for ar in years(part.tekst)), default="")
+    said = (part.tekst for part in report.avsnitt if not _SOURCE.match(part.tekst))
+    latest = max((ar for one in said for ar in years(_DAY.sub(" ", one))), default="")
     for one in claims:
         yield from _direction(one, told)
+        if not one.sammendrag:
+            continue
         yield from _none(one, report, sentences_of, latest)
         yield from _every(one, report, sentences_of, latest)
 
@@ -91,11 +103,10 @@ def _claims(report: Fremmedrapport, sentences_of: Mapping[int, list[str]]) -> It
         here = _is_summary(part)
         for setning in sentences_of.get(indeks, ()):
             here = here or _OPENS.match(setning) is not None
-            if here:
-                for ledd in _CLAUSE.split(_OPENS.sub("", setning)):
-                    plain = ledd.strip(" .,:")
-                    if plain and not is_named(plain) and not _PART_OF.search(plain):
-                        yield _Sagt(del_=part, setning=setning, ledd=plain)
+            for ledd in _CLAUSE.split(_OPENS.sub("", setning)):
+                plain = ledd.strip(" .,:")
+                if plain and not is_named(plain) and not _PART_OF.search(plain):
+                    yield _Sagt(del_=part, setning=setning, ledd=plain, sammendrag=here)
 
 
 def _is_summary(part: Avsnitt) -> bool:
@@ -110,7 +121,7 @@ def _direction(one: _Sagt, told: Sequence[Serie]) -> Iterator[Lesemerke]:
     om = subject(one.ledd)
     if not towards or not om or numbers(one.ledd):
         return
-    fits = [each for each in told if each.seksjon != one.del_.seksjon and _same(one.ledd, om, each)]
+    fits = [each for each in told if _is_elsewhere(one, each) and _same(one.ledd, om, each)]
     wrong = [each for each in fits if _opposite(one.ledd, towards, each)]
     if fits and len(wrong) == len(fits):
         a, b = _ends(one.ledd, wrong[0])[0]
@@ -119,6 +130,11 @@ def _direction(one: _Sagt, told: Sequence[Serie]) -> Iterator[Lesemerke]:
         a, b = _ends(one.ledd, fits[0])[0]
         her, der = quoted(one.ledd), f"{a[2]} → {b[2]}"
         yield mark(one.del_, Lesetegn.ULIKT, text("rapportsjekk.ulikt", her=her, der=der), one.setning)
+
+
+def _is_elsewhere(one: _Sagt, each: Serie) -> bool:
+    """What a summary says is held against the chapters, and what another paragraph says against its own numbers."""
+    return each.seksjon != one.del_.seksjon if one.sammendrag else bool(each.nr) and each.nr == one.del_.nr
 
 
 def _same(ledd: str, om: frozenset[str], each: Serie) -> bool:
@@ -181,7 +197,7 @@ def _none(
     rest = subject(one.ledd) - {thing, "ing", stem("ingen")} - ({stem(found["hvem"])} if found["hvem"] else set())
     for part, setning in _elsewhere(one, report, sentences_of, latest):
         count = _counted(setning, thing)
-        if count is not None and rest <= _about(part):
+        if count is not None and _is_of_same(setning, part, rest | {thing}):
             told = text("rapportsjekk.motsagt", der=quoted(setning))
             yield mark(one.del_, Lesetegn.MOTSATT, told, one.setning)
             return
@@ -200,8 +216,10 @@ def _counted(setning: str, thing: str) -> Tall | None:
     return counts[0] if thing in after[:2] or (of_them and thing in after) else None
 
 
-def _about(part: Avsnitt) -> frozenset[str]:
-    return subject(f"{part.tekst} {part.overskrift}") | stems(part.overskrift)
+def _is_of_same(setning: str, part: Avsnitt, om: frozenset[str]) -> bool:
+    """Whether a sentence, under its heading, is of what the claim is of, and of nothing narrower."""
+    own, heading = subject(setning), subject(part.overskrift)
+    return own <= om | heading | _DONE and om - _HOLDERS <= own | heading
 
 
 def _row_of(report: Fremmedrapport, thing: str, rest: frozenset[str]) -> str:
@@ -227,9 +245,9 @@ def _every(
         or re.search(r"\b(?:ikke|ikkje|kan|skal|bør|må)\b", one.ledd)
     ):
         return
-    for _, setning in _elsewhere(one, report, sentences_of, latest):
-        for found in (*_OF.finditer(setning), *_PERCENT_OF.finditer(setning)):
-            of, all_of_it = stem(found["hva"]), "b" in found.groupdict() and found["a"] == found["b"]
-            if of in om and not all_of_it and len(subject(setning) & om) >= 2:
+    for part, setning in _elsewhere(one, report, sentences_of, latest):
+        for found in (*_OF.finditer(setning), *_PERCENT_OF.finditer(setning), *_LACKING.finditer(setning)):
+            of, all_of_it = next(iter(subject(found["hva"])), ""), "b" in found.groupdict() and found["a"] == found["b"]
+            if of in om and not all_of_it and _is_of_same(setning, part, om) and len(subject(setning) & om) >= 2:
                 yield mark(one.del_, Lesetegn.MOTSATT, text("rapportsjekk.motsagt", der=quoted(setning)), one.setning)
                 return

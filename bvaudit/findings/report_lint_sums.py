@@ -16,7 +16,7 @@ from bvaudit.texts import text
 
 _ALL_PARTS = re.compile(
     r"\b(?:er |ble |var |blir )?(?:fordelt[ea]? (?:på|mellom|slik|seg)|fordeler seg|fordelte seg|"
-    r"fordelingen (?:er|"
+    r"\w*fordelinge?[na] (?:er|"
     r"var)|fordelingen|delt (?:i|på|mellom)|"
     r"består av|bestående av)\b",
     re.I,

@@ -28,7 +28,7 @@ _NO_COUNT = re.compile(
     r"tilsyn|rom|klasse|uke)\.? "
     r"?(?:nr\.? )?\d[\d./:-]*(?:(?: og| til|–|-) ?\d[\d./:-]*(?!\d|,\d))*"
     r"|\bkl\.? ?\d{1,2}(?:[.:]\d{2})?|\b\d{1,2}:\d{2}\b"
-    r"|\b\d+\. (?=[a-zæøå])|\b\d+(?:[.,]\d+)?\s?(?:[–-]|til|og|eller)\s?\d+(?:[.,]\d+)? ?(?:år|måneder|mnd|"
+    r"|\b\d+\. (?=[a-zæøå])|\b\d+(?:[.,]\d+)?\s?(?:[–-]|til|og|eller)\s?\d+(?:[.,]\d+)? ?(?:år(?!sverk)|måneder|mnd|"
     r"uker|dager|timer)\w*"
     r"|\b\d+(?:[.,]\d+)?[ -]?(?:år\b|års(?!verk)|åring|måned|mnd|uke[rn]?\b|dag\b|dager|time[rn]?\b|minutt|skolepoeng|"
     r"km\b|kvm\b)\w*"
