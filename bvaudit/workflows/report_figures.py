@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bvaudit.figures.counted import left_out
+from bvaudit.figures.suppress_defined import same_counts
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkeltall import Inndeling, Nokkeltall
@@ -136,4 +137,5 @@ def hiding(content: Content) -> Skjermvalg:
     return Skjermvalg(
         alltid_skjult=tuple(dict.fromkeys((*Skjermvalg().alltid_skjult, *never))),
         ikke_personer=(*OF_THE_WORK, *money),
+        kodelik=same_counts(content.nokkeltall.values()),
     )
