@@ -76,8 +76,9 @@ def send(
     say(text("utgaver.skjerm.sendt", nr=merke.nr, mappe=sent.mappe))
     say(counted("utgaver.skjerm.filer", len(picked.filer), til=merke.til))
     if merke.retter is not None:
-        whole = _is_whole(sted, merke.retter.nr)
-        say(text(f"utgaver.skjerm.{'retter' if whole else 'retter_endret'}", nr=merke.retter.nr))
+        say(_corrects(sted, merke.retter.nr))
+    if sent.siden:
+        tell(counted("utgaver.siden", sent.siden))
     if merke.malgruppe.value == "offentlig" and not merke.kjoring:
         tell(text("utgaver.uten_rader"))
     return 0
@@ -91,7 +92,7 @@ def utgaver(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
     if som_json:
         say_json([_plain(one) for one in lying.utgaver])
         return 0
-    if not lying.utgaver and not lying.uleselige:
+    if not lying.utgaver and not lying.uleselige and not lying.borte:
         say(text("utgaver.skjerm.ingen"))
         return 0
     for one in lying.utgaver:
@@ -99,15 +100,21 @@ def utgaver(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
             say(line)
     for path in lying.uleselige:
         say(text("utgaver.skjerm.uleselig", mappe=path))
-    changed = len(lying.uleselige) + sum(not one.hel for one in lying.utgaver)
+    for nr in lying.borte:
+        say(text("utgaver.skjerm.borte", nr=nr))
+    changed = len(lying.uleselige) + len(lying.borte) + sum(not one.hel for one in lying.utgaver)
     say(counted("utgaver.skjerm.endret", changed) if changed else counted("utgaver.skjerm.hel", len(lying.utgaver)))
     return 0
 
 
-def _is_whole(sted: "Mappe", nr: int) -> bool:
+def _corrects(sted: "Mappe", nr: int) -> str:
+    """Which one it is, so that a wrong number is seen."""
     from bvaudit.workflows.editions import editions_in
 
-    return all(one.hel for one in editions_in(sted).utgaver if one.merke.nr == nr)
+    found = next(one for one in editions_in(sted).utgaver if one.merke.nr == nr)
+    key = "utgaver.skjerm.retter" if found.hel else "utgaver.skjerm.retter_endret"
+    merke = found.merke
+    return text(key, nr=nr, id=merke.id, malgruppe=merke.malgruppe.value, dag=f"{merke.sendt:%d.%m.%Y}")
 
 
 def _look_over(path: Path, *, godta: bool) -> None:

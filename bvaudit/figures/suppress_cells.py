@@ -10,8 +10,9 @@ from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.trykk import Talldel
 
 COUNTS = frozenset({"antall", "antall_barn", "dogn", "sum"})
-SHARE = "andel"
+SHARE, MEAN = "andel", "gjennomsnitt"
 PER_MONTH = "_per_mnd"
+REST = "rest"  # what is measured, of those that are in a whole and not in its part
 
 
 class Sort(NamedTuple):
@@ -90,7 +91,7 @@ def _told(rad: Nokkelrad) -> Iterator[tuple[Talldel, tuple[Antall, int | None]]]
     sted = Sted(rad.periode_fra, rad.periode_til, rad.enhet, rad.kommune, tuple(sorted(rad.akser.items())))
     sort = Sort(rad.tall, rad.variant, rad.storrelse, Talldel.VERDI)
     for del_, verdi in (_hidden(rad) if hidden else _values(rad)).items():
-        if del_ is Talldel.VERDI and rad.storrelse == "gjennomsnitt":
+        if del_ is Talldel.VERDI and rad.storrelse == MEAN:
             # the mean of the months is their sum, which other rows may print
             yield del_, (Antall(Sort(rad.tall.removesuffix(PER_MONTH), rad.variant, "antall", del_), sted), verdi)
         else:
@@ -100,7 +101,8 @@ def _told(rad: Nokkelrad) -> Iterator[tuple[Talldel, tuple[Antall, int | None]]]
 def _hidden(rad: Nokkelrad) -> Mapping[Talldel, int | None]:
     if rad.storrelse in COUNTS:
         return {Talldel.VERDI: None}
-    return {Talldel.TELLER: None, Talldel.NEVNER: None} if rad.storrelse == SHARE else {}
+    parts = rad.storrelse == SHARE or (rad.storrelse == MEAN and not _over_months(rad))
+    return {Talldel.TELLER: None, Talldel.NEVNER: None} if parts else {}
 
 
 def _values(rad: Nokkelrad) -> Mapping[Talldel, int | None]:
@@ -114,13 +116,21 @@ def _values(rad: Nokkelrad) -> Mapping[Talldel, int | None]:
             teller = round(rad.verdi * nevner)
     elif rad.n_saker is not None:
         found[Talldel.N_SAKER] = rad.n_saker
-    if rad.storrelse == "gjennomsnitt" and rad.tall.endswith(PER_MONTH) and rad.verdi is not None:
-        found[Talldel.VERDI] = round(rad.verdi * months(rad.periode_fra, rad.periode_til))
+    if rad.storrelse == MEAN and rad.verdi is not None:
+        if _over_months(rad):
+            found[Talldel.VERDI] = round(rad.verdi * months(rad.periode_fra, rad.periode_til))
+        elif nevner is not None and rad.verdi >= 0:  # the mean of all and of the others tells that of the rest
+            teller = round(rad.verdi * nevner)
     if teller is not None:
         found[Talldel.TELLER] = teller
-    if nevner is not None:
+    if nevner is not None and not _over_months(rad):
         found[Talldel.NEVNER] = nevner
     return found
+
+
+def _over_months(rad: Nokkelrad) -> bool:
+    """Of numbers of months: how many months there are counts nobody."""
+    return rad.storrelse == MEAN and rad.tall.endswith(PER_MONTH)
 
 
 def whole(number: float | None) -> int | None:

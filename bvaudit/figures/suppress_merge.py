@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from bvaudit.figures.suppress_cells import COUNTS, SHARE
@@ -14,6 +15,8 @@ from bvaudit.texts import text
 _MOST_HIDDEN = 0.5  # from here a municipality says more together with others
 Number = TypeVar("Number", int, float)
 _ADDS_UP = frozenset({*COUNTS, SHARE})
+_Place = tuple[str, date, bool]
+_A_NUMBER = (Tilstand.VERDI, Tilstand.INGEN)
 
 
 def to_merge(
@@ -57,17 +60,29 @@ def _hidden_share(there: Sequence[Nokkelrad], hidden: Callable[[Nokkelrad], Skje
 
 
 def merged_rows(rader: Sequence[Nokkelrad], kommuner: Sequence[str], navn: Mapping[str, str]) -> list[Nokkelrad]:
-    """The rows of the municipalities together, where they can be added: counts, and shares from their parts."""
+    """The rows of the municipalities together, where all of them have one and they can be added: counts, and shares
+    from their parts."""
     slices: dict[Celle, list[Nokkelrad]] = defaultdict(list)
     for rad in rader:
         if rad.kommune in kommuner and rad.storrelse in _ADDS_UP:
             slices[rad.celle._replace(kommune=JOINS.join(kommuner))].append(rad)
+    none = {
+        (rad.kommune, rad.periode_til, True)
+        for rad in rader
+        if rad.storrelse in COUNTS and rad.verdi == 0 and not rad.gruppe
+    }
     told = text("offentlig.ovrige_er", kommuner=_listed([navn.get(kommune, kommune) for kommune in kommuner]))
     return [
         _together(celle, there, told)
         for celle, there in slices.items()
-        if all(rad.tilstand in (Tilstand.VERDI, Tilstand.INGEN) for rad in there)
+        if all(rad.tilstand in _A_NUMBER for rad in there) and _missing(celle, there, kommuner) <= none
     ]
+
+
+def _missing(celle: Celle, there: Sequence[Nokkelrad], kommuner: Sequence[str]) -> set[_Place]:
+    """The municipalities that have no such row: a sum without them is not theirs, unless they have nothing to add."""
+    gone = set(kommuner) - {rad.kommune for rad in there}
+    return {(kommune, celle.periode_til, celle.storrelse == SHARE) for kommune in gone}
 
 
 def _together(celle: Celle, there: Sequence[Nokkelrad], told: str) -> Nokkelrad:

@@ -8,13 +8,13 @@ its own. It is nowhere printed, and can still be worked out: ``Rest`` says so, a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bvaudit.figures.suppress_cells import Antall, Sort, Sted, Tallene, without
+from bvaudit.figures.suppress_cells import MEAN, REST, Antall, Sort, Sted, Tallene, without
 from bvaudit.figures.suppress_periods import periods
 from bvaudit.figures.suppress_sums import Sum, Tall, Ukjent
+from bvaudit.figures.suppress_tables import other_tables, whole_spans
 from bvaudit.model.skjerming import Likning, Skjermvalg
 from bvaudit.model.trykk import Talldel
 
-REST = "rest"  # what is measured, of those that are in a whole and not in its part
 JOINS = "+"  # between the municipalities of a merged row
 
 
@@ -24,8 +24,9 @@ def relations(tallene: Tallene, valg: Skjermvalg) -> tuple[Sum, ...]:
     every = dict.fromkeys([*tallene.samme, *tallene.verdier])  # also by the names that were given up
     found = [*_both_sides(tallene, told, every), *_nested(tallene, told, every, valg)]
     found += periods(told, every)
+    found += whole_spans(told, every)
     found += _sums_of_parts(every, tallene, told)
-    found += _across(every, tallene)
+    found += other_tables(every, tallene, told, valg.kodelik)
     found += periods(told, every)  # also of the wholes that are not printed
     return tuple(dict.fromkeys(one for one in found if one.helhet not in one.deler))
 
@@ -117,40 +118,13 @@ def _sum_of(parts: Sequence[Antall], helhet: Antall, twice: Ukjent) -> Iterator[
     yield Sum(helhet=together, deler=(helhet, twice))
 
 
-def _across(every: Iterable[Antall], tallene: Tallene) -> Iterator[Sum]:
-    """Codes that sum to a number of another table, in every place where both stand."""
-    parts: dict[tuple[Sort, str], dict[Sted, list[Antall]]] = defaultdict(lambda: defaultdict(list))
-    tables: dict[Sort, dict[Sted, int]] = defaultdict(dict)
-    for antall in every:
-        value = tallene.verdier.get(tallene.samme.get(antall, antall))
-        if value is not None:
-            tables[antall.sort][antall.sted] = value
-        for akse, _ in antall.sted.akser:
-            parts[antall.sort, akse][without(antall, akse).sted].append(antall)
-    for (sort, _), slices in parts.items():
-        if sort.del_ is Talldel.NEVNER:
-            continue
-        sums = {sted: _total(there, tallene) for sted, there in slices.items() if len(there) > 1}
-        for other, table in tables.items():
-            common = sums.keys() & table.keys()
-            if other != sort and any(sums[s] for s in common) and all(sums[s] == table[s] for s in common):
-                for sted in common:
-                    helhet = Antall(other, sted)
-                    deler = tuple(dict.fromkeys(tallene.samme.get(part, part) for part in slices[sted]))
-                    yield Sum(helhet=tallene.samme.get(helhet, helhet), deler=deler)
-
-
-def _total(there: Sequence[Antall], tallene: Tallene) -> int | None:
-    told = [tallene.verdier.get(tallene.samme.get(part, part)) for part in there]
-    return None if None in told else sum(value for value in told if value is not None)
-
-
 def _both_sides(tallene: Tallene, told: dict[Antall, int | None], every: dict[Antall, None]) -> Iterator[Sum]:
     """Those of a share's denominator that are not in its numerator: a number of its own, with sums of its own."""
     pairs = [
         (row[Talldel.NEVNER], row[Talldel.TELLER])
         for row in tallene.av_rad
         if Talldel.TELLER in row and Talldel.NEVNER in row and row[Talldel.TELLER] != row[Talldel.NEVNER]
+        if MEAN not in (row[Talldel.TELLER].sort.storrelse, row[Talldel.NEVNER].sort.storrelse)
     ]
     for helhet, part in pairs:
         yield from _inside(helhet, part, told, every)

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log10
 
-from bvaudit.figures.suppress_cells import COUNTS, SHARE, Antall, Tallene, whole
-from bvaudit.figures.suppress_relations import REST, other_side
+from bvaudit.figures.suppress_cells import COUNTS, MEAN, REST, SHARE, Antall, Tallene, whole
+from bvaudit.figures.suppress_relations import other_side
 from bvaudit.figures.suppress_sums import Sum, Tall, Ukjent
 from bvaudit.model.nokkelrad import Celle, Nokkelrad, Tilstand
 from bvaudit.model.skjerming import Skjermgrunn, Skjermvalg
@@ -14,7 +14,7 @@ from bvaudit.model.trykk import Talldel
 _TOTALS_COST, _ZERO_COST = 3.0, 2.0
 _OVER_CASES = frozenset({"minst", "storst"})
 _WHOLE_ROW = frozenset({Skjermgrunn.ALLTID, Skjermgrunn.TIDLIGERE})
-_OF_SEVERAL = frozenset({"gjennomsnitt", "median", *_OVER_CASES})
+_OF_SEVERAL = frozenset({MEAN, "median", *_OVER_CASES})
 
 
 def primary(rad: Nokkelrad, valg: Skjermvalg, for_: Collection[Celle] = ()) -> Skjermgrunn | None:
@@ -144,16 +144,23 @@ def _of_row(
             yield other_side(nevner, teller)
         if out and verdier.get(nevner) != 0:
             yield teller
+    elif _mean_of_cases(rad, valg) and (grunn is not None or rad.tilstand is Tilstand.SKJULT):
+        yield from (antall for del_, antall in told.items() if del_ is Talldel.TELLER)
     elif rad.storrelse in COUNTS and (rad.tilstand is Tilstand.SKJULT or grunn in _WHOLE_ROW):
         yield from told.values()
     yield from (tall for tall in told.values() if verdier.get(tall) in few)
 
 
-def covers(rader: Sequence[Nokkelrad], tallene: Tallene, skjult: Collection[int]) -> list[Tall]:
+def _mean_of_cases(rad: Nokkelrad, valg: Skjermvalg) -> bool:
+    return rad.storrelse == MEAN and not valg.teller_perioder(rad.tall)
+
+
+def covers(rader: Sequence[Nokkelrad], tallene: Tallene, skjult: Collection[int], valg: Skjermvalg) -> list[Tall]:
     """The counts and the numerators of hidden rows, also those hidden for the sake of others."""
     found: dict[Tall, None] = {}
     for number, (rad, told) in enumerate(zip(rader, tallene.av_rad, strict=False)):
-        if number in skjult and (rad.storrelse in COUNTS or (rad.storrelse == SHARE and rad.nevner != 0)):
+        parts = (rad.storrelse == SHARE or _mean_of_cases(rad, valg)) and rad.nevner != 0
+        if number in skjult and (rad.storrelse in COUNTS or parts):
             found.update((tall, None) for del_, tall in told.items() if del_ is not Talldel.NEVNER)
     return list(found)
 

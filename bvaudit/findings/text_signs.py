@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[^.!?\n•]+(?:\.(?=\d)[^.!?\n•]*)*[.!?]*")
 _SHORTENED = re.compile(r"\b(?:pr|per|jf|jfr|kl|nr|ca|bl\.a|f\.eks|mv|mht|ift|evt|osv|inkl|ekskl|kap|st|tlf)\.", re.I)
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+/\S+/\S+|\bno/\S+")  # an article's number is no person's
+_CASE = re.compile(r"\bS-(?:[0-9A-HJKMNP-TV-Z]{8,}|[0-9a-f]{20})\b")  # as papers and data write it
 _PER_HUNDRED = re.compile(r"\bav 100\b", re.I)
 
 
@@ -28,6 +29,7 @@ class Tegn(StrEnum):
     PERSONNUMMER = "personnummer"
     KONTAKT = "kontakt"  # a telephone number or an e-mail address
     NAVN = "navn"
+    SAK = "sak"  # a case by its pseudonym
     HELSE_ANSATT = "helse_ansatt"  # the health of somebody everyone knows who is
     FA_ANSATTE = "fa_ansatte"  # what is said of so few of the staff that it is said of each
     ETT_BARN = "ett_barn"  # one child singled out
@@ -75,6 +77,7 @@ def _sentences(tekst: str) -> Iterator[tuple[int, str]]:
 def _in_sentence(sentence: str, start: int, navn: Navn | None, *, after_children: bool) -> Iterator[Teksttegn]:
     for kind in found_in(_LINK.sub(" ", sentence), navn or Navn(vanlige=frozenset(), ord_ogsa=frozenset())):
         yield _sign(_OF_FREE_TEXT[kind], start, 0, sentence.rstrip())
+    yield from _all(Tegn.SAK, _CASE, sentence, start)
     for pattern in HEALTH_OF:
         yield from _all(Tegn.HELSE_ANSATT, pattern, sentence, start)
     for pattern in STAFF:

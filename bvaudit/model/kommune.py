@@ -56,6 +56,12 @@ class Kommune:
         like=Shape(longest=60),
         default="",
     )
+    dokumentklasse_ut: str = arg(
+        "Ordet på rapporter som går til noen utenfor tjenesten og ikke er offentlige. Utelatt: Unntatt offentlighet",
+        title="Dokumentklasse ut av tjenesten",
+        like=Shape(longest=60),
+        default="",
+    )
     sprak: Literal["nb", "nn"] = arg("Målformen i papirene: nb er bokmål, nn er nynorsk", title="Språk", default="nb")
     roller: tuple[Valg, ...] = arg(
         "Kommunens egne roller, i tillegg til dem som følger med. Alltid en rolle, aldri et navn på en person",

@@ -178,7 +178,13 @@ class Rapport:
     periode: Periode = arg("Hvor lang tid tallene er for.", default=Periode.AR)
     tidligere: int = arg("Så mange perioder før den nyeste vises ved siden av.", like=_TIDLIGERE, default=0)
     kort: bool = arg("Én side: forsiden er kort, og hva hvert tall teller, står i vedlegget.", default=False)
-    dokumentklasse: str = arg("Dokumentklassen. Utelatt: den i kommune.yaml.", default="")
+    ut_av_tjenesten: bool = arg(
+        "Mottakeren er utenfor tjenesten: tilsyn, utvalg, kommunestyre. Det avgjør dokumentklassen.", default=False
+    )
+    dokumentklasse: str = arg(
+        "Dokumentklassen i det som ikke er offentlig. Utelatt: den i kommune.yaml for papirer av dette slaget.",
+        default="",
+    )
     kilde: str = arg("Hva oppsettet er laget etter.")
     seksjoner: tuple[Seksjon, ...] = arg("Avsnittene, i den rekkefølgen de står.")
     erstatter: str = arg(like=ERSTATTER, default="")

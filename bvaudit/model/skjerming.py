@@ -27,11 +27,23 @@ class Skjermgrunn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kodelik:
+    """Codes of a division of ``av`` that are together what ``lik`` counts, or has in the numerator. Both are (id,
+    reading)."""
+
+    av: tuple[str, str]
+    akse: str
+    koder: frozenset[str]
+    lik: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skjermvalg:
     """``minst_vist``: the smallest count that is printed, except 0. ``minst_nevner``: the smallest denominator of a
     share. ``bredde``: so far apart are the lowest and the highest a hidden number can be. ``alltid_skjult`` and
     ``ikke_personer`` are ids of figures (``*`` is anything): those that are never public, and those that count no
     children and no staff (measures, routines). ``del_av``: (id, reading) of a part → of the whole it is counted in.
+    ``kodelik``: what figures count the same by how they are defined; the rest is found in the numbers.
     """
 
     minst_vist: int = 3
@@ -41,6 +53,7 @@ class Skjermvalg:
     ikke_personer: tuple[str, ...] = ()
     over_perioder: tuple[str, ...] = ("*_per_mnd",)
     del_av: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    kodelik: tuple[Kodelik, ...] = ()
 
     def alltid(self, tall: str) -> bool:
         return any(fnmatchcase(tall, pattern) for pattern in self.alltid_skjult)

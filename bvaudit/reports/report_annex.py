@@ -118,6 +118,11 @@ class Vedlegg:
         self.skrevet.append((where, said))
         return self.line(said)
 
+    def noted(self, where: str, said: str) -> str:
+        """What people have written that stands as a heading or a source."""
+        self.skrevet.append((where, said))
+        return said
+
     def lines(self, row: Iterable[Said | str]) -> tuple[Line, ...]:
         return tuple(map(self.line, row))
 

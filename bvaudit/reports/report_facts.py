@@ -84,6 +84,7 @@ class Rapportfakta:
     spor: tuple[tuple[str, str], ...] = ()
     ikke_undersokt: tuple[tuple[str, str], ...] = ()
     dokumentklasse: str = ""
+    dokumentklasse_ut: str = ""
     serier: Mapping[str, Rapportserie] = field(default_factory=dict)
     dom: Callable[[Nokkelrad, Nokkelrad], Dom] = lambda fra, til: Dom.UTEN_PROVE
 

@@ -3,6 +3,7 @@ numbers come from."""
 
 from collections.abc import Iterable, Iterator
 
+from bvaudit.figures.suppress_relations import JOINS
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.rapport import Tallvalg
@@ -59,14 +60,20 @@ def title_of(utvalg: Utvalg) -> str:
 
 def place_of(utvalg: Utvalg) -> str:
     enhet, kommune = utvalg.utgave.sted
+    if JOINS in kommune:
+        return text("offentlig.ovrige_med", kommuner=oppramsing(list(utvalg.utgave.slatt_sammen)))
     return enhet or utvalg.fakta.kommuner.get(kommune, kommune)
 
 
 def class_of(utvalg: Utvalg) -> str:
-    """A public paper has no class that keeps it inside."""
-    if utvalg.utgave.malgruppe is Malgruppe.OFFENTLIG:
+    """By who reads it and where they are. A public paper has no class that keeps it inside; one with small numbers is
+    not public though it leaves the house. What the outline says goes first, then what the municipality does."""
+    rapport, malgruppe, fakta = utvalg.utgave.rapport, utvalg.utgave.malgruppe, utvalg.fakta
+    if malgruppe is Malgruppe.OFFENTLIG:
         return text("rapport.forside.klasse_offentlig")
-    return utvalg.utgave.rapport.dokumentklasse or utvalg.fakta.dokumentklasse
+    if rapport.ut_av_tjenesten and malgruppe is Malgruppe.LEDER:
+        return rapport.dokumentklasse or fakta.dokumentklasse_ut or text("rapport.forside.klasse_ut")
+    return rapport.dokumentklasse or fakta.dokumentklasse or text("rapport.forside.klasse_inne")
 
 
 def _under_title(utvalg: Utvalg) -> str:

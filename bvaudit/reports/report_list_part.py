@@ -52,7 +52,7 @@ def list_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[
 
 def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     """A table of the points, each with its consequence beneath where that is asked for."""
-    yield Text(tekst=vedlegg.strong(liste.tittel), henger=True)
+    yield Text(tekst=vedlegg.strong(vedlegg.noted(liste.id, liste.tittel)), henger=True)
     yield from _sums(liste, utvalg, vedlegg)
     columns = _columns(liste, seksjon, utvalg)
     points = _points(liste, utvalg)
@@ -69,7 +69,8 @@ def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> I
     if seksjon.konsekvenser:
         yield from _consequences(liste, vedlegg)
     if liste.kilde:
-        yield Text(tekst=vedlegg.quiet(text("rapport.kildelinje", kilder=" ".join(liste.kilde.split()))))
+        kilde = vedlegg.noted(liste.tittel, _tidy(liste.kilde))
+        yield Text(tekst=vedlegg.quiet(text("rapport.kildelinje", kilder=kilde)))
 
 
 def _sums(liste: Liste, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
@@ -153,7 +154,7 @@ def question_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Itera
         yield Text(tekst=text("rapport.sporsmal.ingen"))
     for liste in lists:
         for one in liste.innhold:
-            yield vedlegg.heading(3, _tidy(one.tekst))
+            yield vedlegg.heading(3, vedlegg.noted(liste.tittel, _tidy(one.tekst)))
             answers = list(_answers(liste, one, utvalg))
             if not answers:
                 yield Text(tekst=text("rapport.sporsmal.ubesvart"))
@@ -204,7 +205,8 @@ def year_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[
         yield Text(tekst=text("rapport.arshjul.ikke_gjort"), henger=True)
     for one in late:
         where = utvalg.fakta.minne.vist(one.enhet) if one.enhet and utvalg.fakta.minne else ""
-        line = text("rapport.arshjul.linje", tittel=one.tittel, frist=vis(one.frist), enhet=where).rstrip(", ")
+        title = vedlegg.noted(text("rapport.kilde.arshjul"), one.tittel)
+        line = text("rapport.arshjul.linje", tittel=title, frist=vis(one.frist), enhet=where).rstrip(", ")
         yield Bullet(tekst=vedlegg.line(line))
 
 

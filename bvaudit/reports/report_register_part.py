@@ -11,6 +11,7 @@ from bvaudit.model.nokkelrad import Nokkelrad, Tilstand, gruppe
 from bvaudit.model.rapport import Avviksvalg, Seksjon, Tallvalg
 from bvaudit.model.registeret.avvik import Avvik, Slekt
 from bvaudit.model.registeret.ting import Ting
+from bvaudit.model.rule import SamlesPer
 from bvaudit.model.trykk import Talldel
 from bvaudit.register.shared import UNITS
 from bvaudit.reports.docx.blocks import Block, Bullet, Justering, Line, Table, Text
@@ -168,6 +169,8 @@ def _shown(row: Nokkelrad | None, vedlegg: Vedlegg) -> Line:
 def measure_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
     minne = utvalg.fakta.minne
     found = [] if minne is None else [one for one in minne.tiltak if _here(one, minne, utvalg)]
+    if minne is not None and utvalg.utgave.malgruppe is Malgruppe.OFFENTLIG:
+        found = [one for one in found if not _of_one_case(one, minne)]
     if minne is None or not found:
         yield Text(tekst=text(f"rapport.tiltak.{'ingen_i_enheten' if utvalg.utgave.enhet else 'ingen'}"))
         return
@@ -186,6 +189,12 @@ def _here(one: Ting, minne: Minne, utvalg: Utvalg) -> bool:
     enhet = utvalg.utgave.enhet
     places = {one.enhet, *(avvik.enhet for avvik in minne.koblinger(one.nr))}
     return not enhet or any(minne.vist(each) == enhet for each in places if each)
+
+
+def _of_one_case(one: Ting, minne: Minne) -> bool:
+    """Whether all it is meant to mend is in single cases: what is to be done there tells of the child."""
+    linked = minne.koblinger(one.nr)
+    return bool(linked) and all(avvik.samles_per is SamlesPer.SAK for avvik in linked)
 
 
 def _measure(one: Ting, minne: Minne) -> dict[str, str]:

@@ -55,7 +55,7 @@ def series_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterato
     found = series_of_section(seksjon, utvalg)
     for one in found:
         if len(found) > 1:
-            yield Text(tekst=vedlegg.strong(one.serie.tittel), henger=True)
+            yield Text(tekst=vedlegg.strong(vedlegg.noted(one.serie.id, one.serie.tittel)), henger=True)
         yield from _series(one, seksjon, utvalg, vedlegg)
 
 
@@ -70,7 +70,7 @@ def _series(told: Rapportserie, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedle
     said = found_in(told, mine, utvalg)
     if said:
         yield Text(tekst=vedlegg.line(said))
-    kilde = " ".join(serie.kilde.split())
+    kilde = vedlegg.noted(serie.tittel, " ".join(serie.kilde.split()))
     yield Text(tekst=vedlegg.quiet(text("rapport.kildelinje", kilder=kilde)))
 
 

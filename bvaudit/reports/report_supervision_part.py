@@ -23,7 +23,7 @@ def supervision_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> It
     if not utvalg.fakta.tilsyn:
         yield Text(tekst=text("rapport.tilsyn.ingen"))
     for one in utvalg.fakta.tilsyn:
-        yield Text(tekst=vedlegg.strong(one.tittel), henger=True)
+        yield Text(tekst=vedlegg.strong(vedlegg.noted(one.id, one.tittel)), henger=True)
         row = utvalg.newest(Tallvalg(tall=f"tilsyn.{one.id}.funn"), enhet="", kommune="")
         if row is not None:
             yield Text(tekst=vedlegg.line(told_counted("rapport.tilsyn.funn", row, myndighet=one.myndighet)))

@@ -93,6 +93,9 @@ def _laid_out(sections: Sequence[Seksjon], utvalg: Utvalg, vedlegg: Vedlegg) -> 
 
 
 def section_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    if utvalg.utgave.rapport.egen:
+        for said in (seksjon.sporsmal or seksjon.tittel, *seksjon.tekst):
+            vedlegg.noted(seksjon.tittel, said)
     first: list[Block] = [vedlegg.heading(seksjon.niva, seksjon.sporsmal or seksjon.tittel)]
     if seksjon.dokumentklasse and seksjon.dokumentklasse != class_of(utvalg):
         told = text("rapport.seksjonsklasse", klasse=seksjon.dokumentklasse)

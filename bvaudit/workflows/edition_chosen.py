@@ -35,12 +35,24 @@ def chosen(mappe: Mappe, typed: tuple[str, ...], malgruppe: Malgruppe | None) ->
         raise UsageError(
             text("utgaver.ulike_lesere", fant=", ".join(sorted(said))), hint=text("utgaver.ulike_lesere_hint")
         )
+    _with_numbers(every)
     first = _name(files[0])
     return Chosen(
         id=first["id"] if first else files[0].stem,
         filer=every,
         malgruppe=malgruppe or (Malgruppe(said.pop()) if said else None),
     )
+
+
+def _with_numbers(files: tuple[Path, ...]) -> None:
+    """The numbers of a public paper stand in the workbook beside it: without it no later edition knows of them."""
+    names = {path.name.casefold() for path in files}
+    for path in files:
+        name = _name(path) if path.suffix.casefold() == _PAPER else None
+        if name and name["malgruppe"] == Malgruppe.OFFENTLIG and f"{path.stem}{_ANNEX}".casefold() not in names:
+            raise UsageError(
+                text("utgaver.uten_vedlegg", fil=path.name), hint=text("utgaver.uten_vedlegg_hint", id=name["id"])
+            )
 
 
 def _file(word: str) -> list[Path]:

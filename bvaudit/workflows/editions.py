@@ -7,7 +7,7 @@ prints stand in ``utgave.yaml``. A corrected one is a new edition that points ba
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,27 +15,24 @@ from pathlib import Path
 from bvaudit.disk.private import seal
 from bvaudit.disk.work import claimed
 from bvaudit.errors import SurroundingsError, UsageError
-from bvaudit.intake.annex_rows import read_annex_rows
-from bvaudit.intake.nokkeltall_rows import read_figures
 from bvaudit.loading.content.files import read_file
 from bvaudit.loading.yaml.writer import as_yaml
 from bvaudit.model.enhet import slug
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkelrad import Celle, Nokkelrad
+from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.registeret.logg import Hode
 from bvaudit.model.skjerming import Skjermvalg
 from bvaudit.model.utgave import RADER_CSV, UTGAVE_YAML, Retting, Utgavefil, Utgavemerke
 from bvaudit.reports.nokkeltall_file import nokkeltall_csv
-from bvaudit.texts import counted, language, spoken, text
+from bvaudit.texts import counted, text
+from bvaudit.workflows.edition_rows import every_printed, kept_in, never_public, newest_event, printed_in
 from bvaudit.workflows.public_rows import told_together
 from bvaudit.workflows.register_folder import read_log
 
 _STANDARD = Skjermvalg()
 _READ_ONLY = 0o400
 _PRINT = 12  # digits people read to each other
-_LANGUAGES = ("nb", "nn")
-_SHEET = ".xlsx"
 _LONGEST = 60  # signs of an id in the name of a folder
 
 
@@ -68,12 +65,14 @@ class Sending:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utgave:
     """An edition as it lies there. ``filer`` are those that are not as they were sent; ``rettet_av`` the numbers of
-    later ones that correct it."""
+    later ones that correct it. ``siden``: events of the register that were written after the papers were made, known
+    when it is sent."""
 
     mappe: Path
     merke: Utgavemerke
     filer: tuple[tuple[str, Filstand], ...] = ()
     rettet_av: tuple[int, ...] = ()
+    siden: int = 0
 
     @property
     def hel(self) -> bool:
@@ -82,24 +81,28 @@ class Utgave:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utgaver:
-    """The oldest first. ``uleselige`` are folders whose ``utgave.yaml`` cannot be read."""
+    """The oldest first. ``uleselige`` are folders whose ``utgave.yaml`` cannot be read; ``borte`` numbers that were
+    used, of editions that are no longer there."""
 
     utgaver: tuple[Utgave, ...]
     uleselige: tuple[Path, ...] = ()
+    borte: tuple[int, ...] = ()
 
 
 def send(sending: Sending) -> Utgave:
-    """UsageError when there is nothing to send, or nothing to correct, or what a public one hides can be had from it
-    and what has been sent before; SurroundingsError when the folder is in use."""
+    """UsageError when there is nothing to send, or nothing to correct, or it is sent already, or what a public one
+    hides can be had from it and what has been sent before; SurroundingsError when the folder is in use."""
     _check(sending)
     with claimed(sending.mappe.utgaver) as work:
         lying = editions_in(sending.mappe)
-        nr = 1 + max([one.merke.nr for one in lying.utgaver] + _numbers(lying.uleselige), default=0)
+        nr = 1 + max((*_used(lying), *lying.borte), default=0)
         corrected = _corrected(sending, lying)
         stage = work / "ny"
         stage.mkdir(mode=0o700)
         files = tuple(_copied(path, stage) for path in sending.filer)
-        rows = _public_rows(sending)
+        _not_sent_before(sending, files, lying)
+        printed = printed_in(sending.filer)
+        rows = printed if sending.malgruppe is Malgruppe.OFFENTLIG else ()
         _still_public(sending, rows)
         content = nokkeltall_csv(rows) if rows else b""
         if content:
@@ -127,7 +130,8 @@ def send(sending: Sending) -> Utgave:
         if folder.exists():
             raise SurroundingsError(text("utgaver.finnes", mappe=folder), hint=text("utgaver.finnes_hint"))
         stage.rename(folder)
-    return Utgave(mappe=folder, merke=merke)
+    resting_on = newest_event(printed)
+    return Utgave(mappe=folder, merke=merke, siden=max(head.nr - resting_on, 0) if resting_on else 0)
 
 
 def folder_name(merke: Utgavemerke) -> str:
@@ -158,16 +162,35 @@ def editions_in(mappe: Mappe) -> Utgaver:
         )
         for folder, merke in found
     )
-    return Utgaver(utgaver=tuple(sorted(every, key=lambda one: one.merke.nr)), uleselige=tuple(broken))
+    lying = Utgaver(utgaver=tuple(sorted(every, key=lambda one: one.merke.nr)), uleselige=tuple(broken))
+    used = set(_used(lying))
+    return replace(lying, borte=tuple(sorted(set(range(1, max(used | set(corrects), default=0) + 1)) - used)))
 
 
 def earlier_public_rows(mappe: Mappe) -> tuple[Nokkelrad, ...]:
-    """Every row that has been printed for the public, as it was printed; of one printed twice, the one sent last."""
-    rows: dict[Celle, Nokkelrad] = {}
-    for one in editions_in(mappe).utgaver:
-        if one.merke.malgruppe is Malgruppe.OFFENTLIG and (one.mappe / RADER_CSV).is_file():
-            rows |= {row.celle: row for row in read_figures(one.mappe / RADER_CSV)[0]}
-    return tuple(rows.values())
+    """Every row that has been printed for the public: see ``every_printed``."""
+    lying = editions_in(mappe)
+    return every_printed(kept_in(folder) or () for folder in _public_folders(lying))
+
+
+def unknown_public(mappe: Mappe) -> tuple[str, ...]:
+    """Editions that were sent whose public numbers nobody knows any more: the folder of each, or its number where that
+    is all there is."""
+    lying = editions_in(mappe)
+    without = {one.mappe for one in lying.utgaver if not one.merke.kjoring}  # never had any
+    lost = [one.name for one in _public_folders(lying) if one not in without and kept_in(one) is None]
+    return (*lost, *map(str, lying.borte))
+
+
+def _public_folders(lying: Utgaver) -> list[Path]:
+    """In the order they were sent; one whose mark cannot be read is public where it has public numbers."""
+    found = [(one.merke.nr, one.mappe) for one in lying.utgaver if one.merke.malgruppe is Malgruppe.OFFENTLIG]
+    found += [(_number(path) or 0, path) for path in lying.uleselige if _is_public(path)]
+    return [path for _, path in sorted(found)]
+
+
+def _is_public(folder: Path) -> bool:
+    return (folder / RADER_CSV).is_file() or f"-{Malgruppe.OFFENTLIG.value}-" in folder.name
 
 
 def _check(sending: Sending) -> None:
@@ -204,33 +227,29 @@ def _copied(path: Path, stage: Path) -> Utgavefil:
     return Utgavefil(navn=path.name, sha256=hashlib.sha256(content).hexdigest())
 
 
-def _public_rows(sending: Sending) -> Sequence[Nokkelrad]:
-    """What the workbooks of a public edition print, whichever language they are in."""
-    if sending.malgruppe is not Malgruppe.OFFENTLIG:
-        return ()
-    rows: dict[Celle, Nokkelrad] = {}
-    for path in sending.filer:
-        if path.suffix.casefold() == _SHEET:
-            rows |= {row.celle: row for row in _rows_of(path)}
-    return tuple(rows.values())
+def _not_sent_before(sending: Sending, files: Sequence[Utgavefil], lying: Utgaver) -> None:
+    """The very same to the very same."""
+    mine = {one.sha256 for one in files}
+    for one in lying.utgaver if sending.retter is None else ():
+        there = {each.sha256 for each in one.merke.filer if each.navn != RADER_CSV}
+        if there == mine and (one.merke.til, one.merke.malgruppe) == (sending.til, sending.malgruppe):
+            nr = one.merke.nr
+            raise UsageError(
+                text("utgaver.sendt_for", til=sending.til, nr=nr), hint=text("utgaver.sendt_for_hint", nr=nr)
+            )
 
 
 def _still_public(sending: Sending, rows: Sequence[Nokkelrad]) -> None:
-    """What has been sent since the papers were made may tell what they hide."""
+    """What has been sent since the papers were made may tell what they hide; and a workbook may have been typed in."""
+    if small := never_public(rows, sending.valg):
+        raise UsageError(
+            counted("utgaver.viser_sma", len(small)), hint=text("utgaver.sammen_med_sendt_hint", id=sending.id)
+        )
     told = told_together(rows, earlier_public_rows(sending.mappe), sending.valg) if rows else frozenset()
     if told:
         raise UsageError(
             counted("utgaver.sammen_med_sendt", len(told)), hint=text("utgaver.sammen_med_sendt_hint", id=sending.id)
         )
-
-
-def _rows_of(path: Path) -> Sequence[Nokkelrad]:
-    for code in dict.fromkeys((spoken(), *_LANGUAGES)):
-        with language(code):
-            rows = read_annex_rows(path)
-        if rows:
-            return rows
-    return ()
 
 
 def _head(mappe: Mappe) -> Hode:
@@ -251,10 +270,15 @@ def _changes(folder: Path, merke: Utgavemerke) -> Iterator[tuple[str, Filstand]]
             yield path.name, Filstand.NY
 
 
-def _numbers(folders: Sequence[Path]) -> list[int]:
-    """The number in the name of a folder whose mark cannot be read: it is used."""
-    ends = [folder.name.rpartition("-")[2] for folder in folders]
-    return [int(end) for end in ends if end.isascii() and end.isdigit()]
+def _used(lying: Utgaver) -> list[int]:
+    """Also the number in the name of a folder whose mark cannot be read."""
+    named = [nr for folder in lying.uleselige if (nr := _number(folder))]
+    return [*(one.merke.nr for one in lying.utgaver), *named]
+
+
+def _number(folder: Path) -> int | None:
+    end = folder.name.rpartition("-")[2]
+    return int(end) if end.isascii() and end.isdigit() else None
 
 
 def _sum(path: Path) -> str:

@@ -141,7 +141,7 @@ class _Edition:
                 pris={place[a]: self._price(a) for a in self.rows_of if a not in self.known and not self._unseen(a)},
                 med=lambda v: (place[a] for a in self._hide(names[v])),
             ).uten_vern
-            vern += [tall for tall in covers(self.rader, self.tallene, self.hidden) if tall in place]
+            vern += [tall for tall in covers(self.rader, self.tallene, self.hidden, self.valg) if tall in place]
         self.hidden = together(self.rader, self.hidden)
         self.hidden |= months_hidden(self.rader, self.hidden, self.valg)
         self.hidden = together(self.rader, self.hidden)

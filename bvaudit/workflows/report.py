@@ -8,6 +8,7 @@ from pathlib import Path
 from bvaudit.errors import UsageError
 from bvaudit.figures.suppress_relations import JOINS
 from bvaudit.findings.text_signs import text_to_read
+from bvaudit.intake.free_text import known_names
 from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.enhet import slug
 from bvaudit.model.malgruppe import Malgruppe
@@ -24,7 +25,7 @@ from bvaudit.reports.report_view import Rapportdokument, report_document, word_r
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, spoken, text
 from bvaudit.workflows.content import Content
-from bvaudit.workflows.editions import earlier_public_rows
+from bvaudit.workflows.editions import earlier_public_rows, unknown_public
 from bvaudit.workflows.inputs import Progress
 from bvaudit.workflows.progress import begin
 from bvaudit.workflows.public_rows import made_public, names_in
@@ -92,7 +93,7 @@ def make_report(request: ReportRequest, *, progress: Progress | None = None) -> 
         filer=tuple(folder / name for name in names),
         malgruppe=malgruppe,
         mottaker=rapport.mottaker,
-        merknader=tuple(remarks_on(papers, fakta)),
+        merknader=tuple(remarks_on(papers, fakta, request.mappe)),
     )
 
 
@@ -171,14 +172,26 @@ def documents_of(
     fakta = replace(fakta, kommuner=names_in(public, fakta.kommuner))
     return tuple(
         Paper(
-            utgave=(laid := replace(paper.utgave, slatt_sammen=names, skjult=len(public.skjult))),
+            utgave=(laid := replace(utgave, slatt_sammen=names, skjult=len(public.skjult))),
             dokument=report_document(
-                fakta, laid, (*public.rader, *_without_number(fakta)), skjulte=_hidden_in(paper, public)
+                fakta, laid, (*public.rader, *_without_number(fakta)), skjulte=_hidden_in(papers, public)
             ),
             uten_vern=len(public.uten_vern),
         )
-        for paper in first
+        for utgave, papers in _together(first, public)
     )
+
+
+def _together(first: Sequence[Paper], public: PublicRows) -> list[tuple[Utgave, list[Paper]]]:
+    """Each paper to be made, and those it is made of: the municipalities in one row have one paper."""
+    found: dict[tuple[str, str, str], tuple[Utgave, list[Paper]]] = {}
+    merged = JOINS.join(public.slatt_sammen)
+    for paper in first:
+        one = paper.utgave
+        if one.kommune in public.slatt_sammen:
+            one = replace(one, kommune=merged)
+        found.setdefault((one.rapport.id, *one.sted), (one, []))[1].append(paper)
+    return list(found.values())
 
 
 def _without_number(fakta: Rapportfakta) -> Iterator[Nokkelrad]:
@@ -188,16 +201,18 @@ def _without_number(fakta: Rapportfakta) -> Iterator[Nokkelrad]:
             yield replace(row, verdi=None, teller=None, nevner=None, n_saker=None)
 
 
-def _hidden_in(paper: Paper, public: PublicRows) -> tuple[Nokkelrad, ...]:
+def _hidden_in(papers: Sequence[Paper], public: PublicRows) -> tuple[Nokkelrad, ...]:
     """What the paper would have printed."""
     merged = JOINS.join(public.slatt_sammen)
-    used = {row.celle for row in paper.dokument.brukt}
+    used = {row.celle for paper in papers for row in paper.dokument.brukt}
     used |= {one._replace(kommune=merged) for one in used if one.kommune in public.slatt_sammen}
     return tuple(row for row in public.rader if row.tilstand is Tilstand.SKJULT and row.celle in used)
 
 
-def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
+def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta, mappe: Mappe) -> Iterator[str]:
     """What a person must know before a paper is sent."""
+    if any(paper.utgave.malgruppe is Malgruppe.OFFENTLIG for paper in papers):
+        yield from (text("rapport.merknad.ukjent_utgave", utgave=one) for one in unknown_public(mappe))
     known = {row.tall for row in fakta.rader if row.tilstand is not Tilstand.IKKE_UNDERSOKT}
     none = {tall for tall, _ in fakta.ikke_undersokt} - known
     if none:
@@ -215,10 +230,11 @@ def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta) -> Iterator[str]:
 def _to_read(papers: Sequence[Paper]) -> Iterator[str]:
     """Where people have written what may tell of one child or one employee: never the words themselves."""
     found: dict[str, None] = {}
+    names = known_names()
     for paper in papers:
         if paper.utgave.malgruppe is not Malgruppe.INTERN:
             for where, said in paper.dokument.skrevet:
-                for sign in text_to_read(said):
+                for sign in text_to_read(said, names):
                     found[text("rapport.merknad.les", hvor=where, hva=sign.tegn.vist)] = None
     yield from found
 
@@ -232,6 +248,7 @@ def write_edition(document: Rapportdokument, fakta: Rapportfakta, mappe: Mappe, 
 
 def file_of(utgave: Utgave, fakta: Rapportfakta) -> str:
     """«bystyre-leder-2026-03-31», with the unit or the municipality where it is of one."""
-    where = utgave.enhet or fakta.kommuner.get(utgave.kommune, utgave.kommune)
+    merged = text("offentlig.ovrige") if JOINS in utgave.kommune else utgave.kommune
+    where = utgave.enhet or fakta.kommuner.get(utgave.kommune, merged)
     parts = (utgave.rapport.id, slug(where) if where else "", utgave.malgruppe.value, fakta.dag.isoformat())
     return "-".join(part for part in parts if part)

@@ -70,6 +70,7 @@ def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfa
         spor=tuple(_traces(minne, run)),
         ikke_undersokt=more.ikke_undersokt,
         dokumentklasse=mappe.kommune.dokumentklasse,
+        dokumentklasse_ut=mappe.kommune.dokumentklasse_ut,
         serier=more.serier,
         dom=judge(more.brudd, more.serier),
     )

@@ -72,7 +72,7 @@ def make_set(request: SetRequest, *, progress: Progress | None = None) -> SetMad
         for paper in papers:
             write_edition(paper.dokument, fakta, mappe, place.stage / file_of(paper.utgave, fakta))
         names = sorted(path.name for path in place.stage.iterdir())
-    remarks = dict.fromkeys(remarks_on(papers, fakta))
+    remarks = dict.fromkeys(remarks_on(papers, fakta, mappe))
     return SetMade(ut=folder, filer=tuple(folder / name for name in names), merknader=tuple(remarks))
 
 

@@ -14,7 +14,7 @@ from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.utgave import RADER_CSV, UTGAVE_YAML
 from bvaudit.reports.nokkeltall_file import nokkeltall_csv
-from bvaudit.workflows import editions
+from bvaudit.workflows import edition_rows, editions
 from bvaudit.workflows.editions import Filstand, Sending, earlier_public_rows, editions_in, send
 
 DAG = date(2026, 3, 31)
@@ -149,7 +149,7 @@ def test_public_rows_are_kept_as_they_were_printed(
     mappe: Mappe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed = {"a.xlsx": (row(12), row(None, "brudd")), "b.xlsx": (row(13),)}
-    monkeypatch.setattr(editions, "read_annex_rows", lambda path: printed.get(path.name))
+    monkeypatch.setattr(edition_rows, "read_annex_rows", lambda path: printed.get(path.name))
     public = Malgruppe.OFFENTLIG
     first = send(sending(mappe, paper(tmp_path, "a.xlsx"), malgruppe=public))
     assert (first.mappe / RADER_CSV).read_bytes() == nokkeltall_csv(printed["a.xlsx"])
@@ -189,7 +189,8 @@ def test_the_words_of_the_command_line(
     assert run(typed) == 0
     assert "Utgave 1 er lagt i" in capsys.readouterr().out
     assert run([*typed, "--retter", "1", "--grunn", "feil"]) == 0
-    assert "Den retter utgave 1, som er uendret." in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Den retter utgave 1: svar (leder), sendt 31.03.2026. Den er som da den ble sendt." in out
     assert run(["rapport", "utgaver", *there]) == 0
     out = capsys.readouterr().out
     assert "1: svar (leder), sendt 31.03.2026 til bystyret" in out

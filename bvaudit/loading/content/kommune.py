@@ -23,7 +23,11 @@ def load_kommune(path: Path, shown: str | None = None) -> tuple[Kommune | None, 
 
 def _no_names(kommune: Kommune, document: Document) -> Iterator[Problem]:
     """What would be run by Excel, or is a person number, would stand in every paper."""
-    names: list[tuple[KeyPath, str]] = [(("navn",), kommune.navn), (("dokumentklasse",), kommune.dokumentklasse)]
+    names: list[tuple[KeyPath, str]] = [
+        (("navn",), kommune.navn),
+        (("dokumentklasse",), kommune.dokumentklasse),
+        (("dokumentklasse_ut",), kommune.dokumentklasse_ut),
+    ]
     names += [(("partnere", i, "navn"), partner.navn) for i, partner in enumerate(kommune.partnere)]
     names += [(("roller", i, "tekst"), rolle.tekst) for i, rolle in enumerate(kommune.roller)]
     for path, navn in names:
