@@ -99,7 +99,15 @@ def _told(outcome: "FigureOutcome", *, detaljer: bool, stille: bool, enkelte: bo
         from bvaudit.cli.figure_table import show
         from bvaudit.reports.figure_lines import figure_lines
 
-        show(figure_lines(outcome.fakta, outcome.endringer, hele=detaljer, enkelte=enkelte))
+        view = figure_lines(
+            outcome.fakta,
+            outcome.endringer,
+            hele=detaljer,
+            enkelte=enkelte,
+            steder=outcome.steder,
+            bok=bool(outcome.filer),
+        )
+        show(view)
     tell_problems(outcome.problems)
     for beskjed in outcome.beskjeder:
         tell(beskjed)

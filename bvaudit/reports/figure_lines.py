@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bvaudit.model.endring import Dom, Endring
-from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.reports import figure_columns
 from bvaudit.reports.change_view import verdict
 from bvaudit.reports.figure_facts import Tallfakta
-from bvaudit.reports.figure_grids import Rutenett, Tallside, figure_page
+from bvaudit.reports.figure_grids import Periode, Rutenett, Tallside, figure_page
 from bvaudit.reports.figure_words import periode, vist, vist_av
 from bvaudit.reports.nokkeltall_file import KOLONNER
 from bvaudit.reports.wording import dato
@@ -15,6 +15,7 @@ from bvaudit.texts import counted, text
 
 MOST = 25
 _PERIODS = 3
+_FEW = 3  # reasons that are told one by one
 _AROUND = 9  # title, source, headings, what was left out, files, what comes next
 _FRAME = (
     9  # lines around a table of many: the folder, title, source, three of the table, a name in two lines, files, next
@@ -46,27 +47,36 @@ class Skjermtall:
     under: tuple[str, ...]
 
 
-def figure_lines(fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, enkelte: bool) -> Skjermtall:
-    """One figure: its units. Several: all together of each. ``hele``: every line. ``enkelte``: some were asked for by
-    their ids."""
+def figure_lines(
+    fakta: Tallfakta,
+    endringer: Sequence[Endring],
+    *,
+    hele: bool,
+    enkelte: bool,
+    steder: Sequence[str] = (),
+    bok: bool = True,
+) -> Skjermtall:
+    """One figure: its units. Several: all together of each, or each of ``steder``, the units and municipalities that
+    were asked for. ``hele``: every line. ``enkelte``: some were asked for by their ids. ``bok``: a workbook is made."""
     sider = [side for tall in fakta.tekster.values() if (side := figure_page(fakta, tall)) is not None]
     om = (text("nokkeltall.skjerm.om", kommune=fakta.kommune, per=dato(fakta.per)),)
     if len(sider) == 1 and sider[0].steder:
-        return _one(fakta, sider[0], endringer, om, hele=hele)
-    shown = sider if enkelte else [side for side in sider if not side.tall.regel]
-    grids = [(side, side.steder[0]) for side in shown if side.steder]
+        return _one(fakta, sider[0], endringer, om, hele=hele, bok=bok)
+    shown = [side for side in sider if (enkelte or not side.tall.regel) and side.steder]
     if not (hele or enkelte):
-        grids.sort(key=lambda pair: _asked_for(pair[0].tall.id))
-    heads = _heads(fakta, [grid for _, grid in grids])
-    below = len(tuple(_below(fakta, 1, len(sider) - len(shown))))
-    room = len(grids) if hele else MOST - _FRAME - below
-    rows = tuple((side.tall.tittel, *_newest(fakta, grid, heads)) for side, grid in grids[:room])
+        shown.sort(key=lambda side: _asked_for(side.tall.id))
+    columns = figure_columns.columns(shown, fakta.per)
+    last = columns if hele else columns[-_PERIODS:]
+    rules = 0 if enkelte else sum(1 for side in sider if side.tall.regel)
+    lines = [row for side in shown for row in _rows(fakta, side, last, steder)]
+    under = tuple(_below(fakta, last, len(columns) - len(last), (1, rules), bok=bok))
+    room = len(lines) if hele else MOST - _FRAME - len(under) - (len(steder) == 1)
     return Skjermtall(
         tittel=text("nokkeltall.skjerm.tittel"),
-        om=om,
-        hode=(text("nokkeltall.kol.navn"), *heads),
-        rader=rows,
-        under=tuple(_below(fakta, len(grids) - len(rows), len(sider) - len(shown))),
+        om=(*om, *([figure_columns.place_name(fakta, steder[0])] if len(steder) == 1 else ())),
+        hode=(text("nokkeltall.kol.navn"), *(periode(*one) for one in last)),
+        rader=tuple(lines[:room]),
+        under=tuple(_below(fakta, last, len(columns) - len(last), (len(lines) - room, rules), bok=bok)),
     )
 
 
@@ -74,40 +84,55 @@ def _asked_for(id_: str) -> int:
     return _ASKED_FOR.index(id_) if id_ in _ASKED_FOR else len(_ASKED_FOR)
 
 
-def _heads(fakta: Tallfakta, grids: Iterable[Rutenett]) -> list[str]:
-    """The newest years there are, told as years: a stock on a day stands under the day's year."""
-    years = sorted({til.year for grid in grids for _, til in grid.perioder})
-    return [str(year) for year in years[-_PERIODS:]]
+def _rows(
+    fakta: Tallfakta, side: Tallside, columns: Sequence[Periode], steder: Sequence[str]
+) -> Iterable[tuple[str, ...]]:
+    """One line of the figure, or one for each place when there are several."""
+    for sted in steder or ("",):
+        found = figure_columns.rows_in(fakta, side, columns, sted)
+        name = side.tall.tittel
+        if len(steder) > 1:
+            name = text("nokkeltall.skjerm.hos", tittel=name, sted=figure_columns.place_name(fakta, sted))
+        yield name, *(vist(rad) if rad is not None else "" for rad in found)
 
 
-def _newest(fakta: Tallfakta, grid: Rutenett, heads: Sequence[str]) -> list[str]:
-    whole = next((line for line in grid.linjer if line.sum), None)
-    by_year: dict[str, Nokkelrad] = {}
-    for rad in whole.rader if whole is not None else ():
-        if rad is not None:
-            by_year[str(rad.periode_til.year)] = rad
-    return [vist(by_year[head]) if head in by_year else "" for head in heads]
+def _below(
+    fakta: Tallfakta, columns: Sequence[Periode], before: int, more: tuple[int, int], *, bok: bool
+) -> Iterable[str]:
+    """``before``: so many periods are not shown. ``more``: so many figures are not, and so many rules."""
+    newest = max(columns, key=lambda one: one[1], default=(fakta.per, fakta.per))
+    if newest[1] > fakta.per:
+        yield text("nokkeltall.skjerm.loper", ar=periode(*newest), dag=dato(fakta.per))
+    if before > 0:
+        yield counted("nokkeltall.skjerm.perioder", before)
+    if more[0] > 0:
+        yield counted("nokkeltall.skjerm.flere", more[0])
+    if more[1] and bok:
+        yield counted("nokkeltall.skjerm.regler", more[1])
+    yield from _not_counted(fakta, bok=bok)
 
 
-def _below(fakta: Tallfakta, more: int, rules: int) -> Iterable[str]:
-    newest = max((rad.periode_til for rad in fakta.rader), default=fakta.per)
-    if newest > fakta.per:
-        yield text("nokkeltall.skjerm.loper", ar=newest.year, dag=dato(fakta.per))
-    if more > 0:
-        yield counted("nokkeltall.skjerm.flere", more)
-    if rules:
-        yield counted("nokkeltall.skjerm.regler", rules)
-    if fakta.ikke_undersokt:
-        yield counted("nokkeltall.skjerm.ikke_undersokt", len({tittel for tittel, _ in fakta.ikke_undersokt}))
+def _not_counted(fakta: Tallfakta, *, bok: bool) -> Iterable[str]:
+    """Why, where nobody has a workbook that says it and the reasons are few."""
+    left = list(dict.fromkeys(fakta.ikke_undersokt))
+    titler = {tittel for tittel, _ in left}
+    if not bok and len(left) <= _FEW:
+        alone = len(titler) == len(fakta.tekster) == 1  # the figure's name stands above
+        yield from (grunn if alone else text("nokkeltall.par", navn=tittel, verdi=grunn) for tittel, grunn in left)
+    elif left:
+        word = "ikke_undersokt" if bok else "ikke_undersokt_uten_bok"
+        yield counted(f"nokkeltall.skjerm.{word}", len(titler))
 
 
 def _one(
-    fakta: Tallfakta, side: Tallside, endringer: Sequence[Endring], om: tuple[str, ...], *, hele: bool
+    fakta: Tallfakta, side: Tallside, endringer: Sequence[Endring], om: tuple[str, ...], *, hele: bool, bok: bool
 ) -> Skjermtall:
+    """The places of one figure, in periods of one kind; what is not shown is told."""
     grid, tall = side.steder[0], side.tall
     last = grid.perioder if hele else grid.perioder[-_PERIODS:]
     start = len(grid.perioder) - len(last)
-    room = len(grid.linjer) if hele else MOST - _AROUND
+    under = (*_hidden(side, len(last), hele=hele), *_not_counted(fakta, bok=bok))
+    room = len(grid.linjer) if hele else MOST - _AROUND - len(under)
     lines = grid.linjer[-room:]
     said = tall.lesning(grid.lesning).forklaring
     change = newest_change(endringer, grid, tall.id)
@@ -120,24 +145,31 @@ def _one(
             for line in lines
         ),
         under=(
-            *(
-                [counted("nokkeltall.skjerm.flere", len(grid.linjer) - len(lines))]
-                if len(lines) < len(grid.linjer)
-                else ()
-            ),
+            *([counted("nokkeltall.skjerm.flere", hidden)] if (hidden := len(grid.linjer) - len(lines)) else ()),
+            *under,
             *([change] if change else ()),
             *fakta.sagt.get(tall.id, ()),
         ),
     )
 
 
+def _hidden(side: Tallside, shown: int, *, hele: bool) -> Iterable[str]:
+    """So many periods are only in the workbook and in the file: older ones, and those of another kind."""
+    older, others = len(side.steder[0].perioder) - shown, sum(len(grid.perioder) for grid in side.steder[1:])
+    if older and not hele:
+        yield counted("nokkeltall.skjerm.perioder", older)
+    if others:
+        yield counted("nokkeltall.skjerm.andre_perioder", others)
+
+
 def newest_change(endringer: Sequence[Endring], grid: Rutenett, tall: str) -> str:
-    """What may be said of all together from the period before to the newest."""
+    """What may be said of all together from the period before to the newest of those in the table."""
     whole = [
         one
         for one in endringer
         if (one.til.tall, one.til.variant, one.til.storrelse) == (tall, grid.lesning, grid.storrelse)
         and not (one.til.enhet or one.til.kommune or one.til.gruppe)
+        and (one.til.periode_fra, one.til.periode_til) in grid.perioder
     ]
     if not whole or whole[-1].dom is Dom.INGEN_TALL:
         return ""

@@ -1,6 +1,6 @@
 """Which figures, periods, units and municipalities somebody asked for, by the names they have in the extract."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -40,6 +40,13 @@ def known_ids(asked: Sequence[str], content: Content) -> None:
             near = nearest(id_, sorted(every))
             hint = text("felles.mente_du", naer=near) if near else text("nokkeltall.bruk.ukjent_hint")
             raise UsageError(text("nokkeltall.bruk.ukjent", id=id_), hint=hint)
+
+
+def not_for_these(asked: Sequence[str], there: Collection[str], content: Content) -> Iterator[tuple[str, str]]:
+    """The figures that were asked for and have no row: they are counted for other periods than these."""
+    for id_ in dict.fromkeys(asked):
+        if id_ in content.nokkeltall and id_ not in there:
+            yield content.nokkeltall[id_].tittel, text("nokkeltall.ikke_for_perioden")
 
 
 def asked_of(request: Wish, content: Content, per: date, prepared: Prepared) -> AskedFigures:

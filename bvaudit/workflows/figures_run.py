@@ -34,7 +34,7 @@ from bvaudit.texts import counted, text
 from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.figure_texts import breaks_of, texts_of
 from bvaudit.workflows.figures import CountedFigures, count_figures
-from bvaudit.workflows.figures_asked import asked_of, known_ids, municipalities
+from bvaudit.workflows.figures_asked import asked_of, known_ids, municipalities, not_for_these
 from bvaudit.workflows.figures_compared import changes, standing_out
 from bvaudit.workflows.from_folder import as_known, results_in, take
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, snapshot_of
@@ -74,7 +74,8 @@ class FigureRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureOutcome:
-    """``filer`` is empty when only a part was counted and nobody said where to put it."""
+    """``filer`` is empty when only a part was counted and nobody said where to put it. ``steder`` are the units and
+    municipalities that were asked for; none = all."""
 
     fakta: Tallfakta
     endringer: tuple[Endring, ...]
@@ -82,6 +83,7 @@ class FigureOutcome:
     filer: tuple[Path, ...]
     problems: tuple[Problem, ...]
     beskjeder: tuple[str, ...]
+    steder: tuple[str, ...] = ()
 
 
 def run_figures(request: FigureRequest, *, now: datetime, home: Path, progress: Progress | None) -> FigureOutcome:
@@ -112,6 +114,7 @@ def run_figures(request: FigureRequest, *, now: datetime, home: Path, progress: 
         filer=filer,
         problems=(*(taken.problems if taken else ()), *prepared.problems, *serier.problemer),
         beskjeder=(*(taken.beskjeder if taken else ()), *prepared.beskjeder, *warned),
+        steder=(*asked.enheter, *asked.kommuner),
     )
 
 
@@ -127,7 +130,8 @@ def facts(
     rader = in_order(_once((*found.rader, *_series_rows(request, serier), *_ratios(request, serier, found))))
     if not rader:
         raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
-    tekster = _with_break(texts_of(content, (rad.tall for rad in rader), serier), found)
+    there = {rad.tall for rad in rader}
+    tekster = _with_break(texts_of(content, there, serier), found)
     tested = [rad for rad in rader if not _is_share_of_series(rad, serier)]
     endringer = changes([tested], (*breaks_of(tekster), *found.brudd), per)
     kommune = request.mappe.kommune if request.mappe else None
@@ -141,7 +145,9 @@ def facts(
         enheter=tuple(dict.fromkeys(one.navn for one in manifest.enheter)),
         kommuner={nummer: towns.get(nummer, nummer) for nummer in dict.fromkeys((*towns, *_numbers(rader)))},
         kilder=tuple(_sources(prepared, serier)),
-        ikke_undersokt=tuple(dict.fromkeys(_left(found, rader, tekster))),
+        ikke_undersokt=tuple(
+            dict.fromkeys((*_left(found, rader, tekster), *not_for_these(request.tall, there, content)))
+        ),
         programversjon=__version__,
         kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:_PRINT],
         dokumentklasse=kommune.dokumentklasse if kommune else "",

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from bvaudit.cli.figure_commands import spelled_out
 from bvaudit.cli.figure_periods import figure_periods
 from bvaudit.cli.run import run
 from bvaudit.cli.wrong_use import WrongValue
+from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.reports.figure_facts import Lesetekst, Tallfakta, Talltekst
 from bvaudit.reports.figure_lines import MOST, figure_lines
 from bvaudit.reports.nokkeltall_file import KOLONNER
+from bvaudit.workflows.figures_asked import not_for_these
 from bvaudit.workflows.figures_compared import changes
 from tests.conftest import Demo
+from tests.figures.counted_cases import content
 from tests.reports.figures_sample import antall, fakta
 
 
@@ -124,3 +128,76 @@ def test_a_part_without_a_place_writes_nothing(
     assert "Neste: bvaudit nokkeltall --ut nokkeltall" in told
     assert sorted(made_demo.ut.rglob("*nokkeltall*")) == before
     assert list(tmp_path.iterdir()) == []
+
+
+# --- several figures beside each other --------------------------------------------------------------------------------
+
+_KVARTAL = [(date(2025, m, 1), til) for m, til in ((1, date(2025, 3, 31)), (4, date(2025, 6, 30)))]
+_KVARTAL += [(date(2025, m, 1), til) for m, til in ((7, date(2025, 9, 30)), (10, date(2025, 12, 31)))]
+_AR = (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def _sted_rader(id_: str, perioder: list[tuple[date, date]], *, dag: bool = False) -> list[Nokkelrad]:
+    """All together 10, 20, 30 …; the unit 1, 2, 3 …; the municipality 5 more than the unit."""
+    found = []
+    for nr, (fra, til) in enumerate(perioder, 1):
+        row = Nokkelrad(
+            tall=id_, variant="a", storrelse="antall", periode_fra=til if dag else fra, periode_til=til, verdi=10.0 * nr
+        )
+        found += [row, replace(row, verdi=float(nr), enhet="Nord"), replace(row, verdi=nr + 5.0, kommune="5036")]
+    return found
+
+
+def _to_tall(perioder: list[tuple[date, date]], ikke: tuple[tuple[str, str], ...] = ()) -> Tallfakta:
+    """A figure of what happened, and a stock."""
+    rader = (*_sted_rader("hendt", perioder), *_sted_rader("bestand", perioder, dag=True))
+    texts = {one: Talltekst(id=one, tittel=one, lesninger=(Lesetekst(navn="a"),)) for one in ("hendt", "bestand")}
+    towns = {"5035": "Stjørdal", "5036": "Frosta"}
+    return Tallfakta(kommune="Stjørdal", per=date(2026, 1, 31), rader=rader, tekster=texts, enheter=("Nord",),
+                     kommuner=towns, ikke_undersokt=ikke)  # fmt: skip
+
+
+def test_a_quarter_is_never_shown_as_the_year() -> None:
+    view = figure_lines(_to_tall(_KVARTAL), (), hele=False, enkelte=True)
+    assert view.hode == ("Nøkkeltall", "2. kvartal 2025", "3. kvartal 2025", "4. kvartal 2025")
+    assert view.rader == (("hendt", "20", "30", "40"), ("bestand", "20", "30", "40"))
+    assert view.under == ("… og 1 periode før; legg til --detaljer for å se alle",)
+    every = figure_lines(_to_tall(_KVARTAL), (), hele=True, enkelte=True)
+    assert every.rader[0] == ("hendt", "10", "20", "30", "40")
+
+
+def test_a_year_and_its_last_quarter_are_two_columns() -> None:
+    view = figure_lines(_to_tall([_AR, _KVARTAL[-1]]), (), hele=False, enkelte=True)
+    assert view.hode[1:] == ("2025", "4. kvartal 2025")
+    assert view.rader[0] == ("hendt", "10", "20")
+
+
+def test_the_place_that_was_asked_for_is_the_one_shown() -> None:
+    view = figure_lines(_to_tall([_AR]), (), hele=False, enkelte=True, steder=("5036",))
+    assert (view.om[-1], view.rader) == ("Frosta", (("hendt", "6"), ("bestand", "6")))
+    both = figure_lines(_to_tall([_AR]), (), hele=False, enkelte=True, steder=("Nord", "5036"))
+    assert both.rader[:2] == (("hendt, Nord", "1"), ("hendt, Frosta", "6"))
+
+
+def test_without_a_workbook_the_reasons_are_said_here() -> None:
+    few = (("hendt", "Perioden er ikke slutt."),)
+    assert figure_lines(_to_tall([_AR], few), (), hele=False, enkelte=True, bok=False).under == (
+        "hendt: Perioden er ikke slutt.",
+    )
+    assert "--ut MAPPE" in figure_lines(
+        _to_tall([_AR], tuple((f"tall {n}", "x") for n in range(9))), (), hele=False, enkelte=True, bok=False
+    ).under[-1]  # fmt: skip
+    assert "arbeidsboken" in figure_lines(_to_tall([_AR], few), (), hele=False, enkelte=True).under[-1]
+
+
+def test_one_figure_says_what_periods_it_does_not_show() -> None:
+    rows = tuple(_sted_rader("hendt", [_AR, *_KVARTAL]))
+    one = Tallfakta(kommune="K", per=date(2026, 1, 31), rader=rows, tekster={"hendt": _to_tall([]).tekster["hendt"]})
+    view = figure_lines(one, changes([rows], (), one.per), hele=False, enkelte=True)
+    assert view.hode[1:] == ("2025",)
+    assert view.under == ("4 perioder av et annet slag står bare i arbeidsboken og i tabellfilen (--ut MAPPE).",)
+
+
+def test_a_figure_that_is_not_counted_for_the_periods_is_named() -> None:
+    found = dict(not_for_these(["besok_minst_4", "meldinger"], {"meldinger"}, content()))
+    assert list(found) == ["Fosterhjem med minst fire oppfølgingsbesøk i året"]
