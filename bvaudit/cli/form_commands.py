@@ -219,6 +219,9 @@ _NOT_IN_EXCEL = {
         (
             "skjema-utilgjengelig",
             "skjema-ikke-skjema",
+            "serie-ser-ut-som-tall",
+            "serie-flere-serier",
+            "serie-annet-filslag",
             "skjema-revisjon",
             "leseskjema-leseliste",
             "leseskjema-uten-mappe",

@@ -112,6 +112,18 @@ def yes(question: str) -> bool:
     return _ask(text("lesesvar.fritekst.ja_nei", sporsmal=question), answers.ja, empty=False)
 
 
+def ask(question: str, read: Callable[[str], T]) -> T:
+    """Asks until the answer is one that can be used."""
+
+    def understood(typed: str) -> T:
+        try:
+            return read(typed)
+        except UsageError as wrong:
+            raise WrongValue(wrong.problem, hint=wrong.hint) from wrong
+
+    return _ask(question, understood)
+
+
 def _ask(question: str, read: Callable[[str], T], empty: T | None = None) -> T:
     """Asks until the answer is one that can be used. Enter alone is ``empty``, when there is such a thing."""
     tell("")

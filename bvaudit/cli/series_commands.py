@@ -8,23 +8,34 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bvaudit.cli import options as opt
+from bvaudit.cli import values
 from bvaudit.cli.form_commands import Skjemafil, read_own, write_form
 from bvaudit.cli.in_folder import folder, folder_or_stop
 from bvaudit.cli.next_step import typed
 from bvaudit.cli.screen import plain_width, say, say_json, tell, tell_problems
 from bvaudit.cli.surroundings import VERSION, home, now
+from bvaudit.diagnostics import has_errors
 from bvaudit.errors import ContentError, UsageError
 from bvaudit.texts import counted, text
 
 if TYPE_CHECKING:
     from bvaudit.diagnostics import Problem
+    from bvaudit.model.mappe import Mappe
     from bvaudit.model.nokkelrad import Nokkelrad
     from bvaudit.model.serie import Serie
     from bvaudit.workflows.series import SeriesRead
+    from bvaudit.workflows.series_from_file import Asked
 
 _MOST_SERIES, _MOST_ROWS, _MOST_CONTROLS = 20, 10, 6
 _Id = Annotated[str, typer.Argument(metavar="ID", help=text("serier.valg.id"), show_default=False)]
 _NyId = Annotated[str, typer.Argument(metavar="ID", help=text("serier.valg.ny_id"), show_default=False)]
+_Fra = Annotated[
+    Path | None,
+    typer.Option("--fra", parser=values.sti, metavar="FIL", help=text("serier.valg.fra"), show_default=False),
+]
+_Periode = Annotated[
+    str, typer.Option("--periode", metavar="PERIODE", help=text("serier.valg.periode"), show_default=False)
+]
 _Slag = Annotated[str, typer.Option("--slag", metavar="SLAG", help=text("serier.valg.slag"), show_default=False)]
 
 
@@ -75,14 +86,71 @@ def vis(id_: _Id, mappe: opt.Mappe = None, detaljer: opt.Detaljer = False, som_j
     return 0
 
 
-def ny(id_: _NyId, slag: _Slag = "", til: Skjemafil = None, mappe: opt.Mappe = None) -> int:
-    """A workbook to fill in for a series, empty or with the one that is written already."""
+def ny(
+    id_: _NyId,
+    slag: _Slag = "",
+    fra: _Fra = None,
+    periode: _Periode = "",
+    til: Skjemafil = None,
+    mappe: opt.Mappe = None,
+) -> int:
+    """A workbook to fill in for a series, empty or with the one that is written already; or a map of a file."""
     from bvaudit.workflows.author_series import series_form_for
 
     sted = folder(mappe)
+    if fra is not None:
+        return _from_file(id_, fra, slag, periode, sted)
     form = series_form_for(read_own(sted), sted, id_, slag, program=VERSION, dag=now().date())
     write_form(form, til or Path(f"{id_}.xlsx"))
     return 0
+
+
+def _from_file(id_: str, fra: Path, slag: str, periode: str, sted: "Mappe | None") -> int:
+    """The map of the file is made, told and written; what the file does not tell is asked for."""
+    from bvaudit.workflows.author_series import kind_of_series
+    from bvaudit.workflows.filled import Reading
+    from bvaudit.workflows.read_back import write_files
+    from bvaudit.workflows.series_from_file import Asked, series_from_file
+
+    if sted is None:
+        raise UsageError(text("serier.fra_fil.uten_mappe"), hint=text("serier.fra_fil.uten_mappe_hint"))
+    content = read_own(sted)
+    if any(one.id == id_ for one in content.planer.serier):
+        again = typed("bvaudit", "les", fra)
+        raise UsageError(text("serier.fra_fil.finnes", id=id_), hint=text("serier.fra_fil.finnes_hint", kommando=again))
+    reading = Reading(skjema=fra, content=content, mappe=sted, til=None, dag=now().date(), program=VERSION, hjem=home())
+    asked = Asked(id=id_, slag=kind_of_series(slag) if slag else None, periode=periode)
+    found, lacking = series_from_file(asked, reading)
+    for key in lacking:
+        asked = _answered(asked, key)
+    if lacking:
+        found, lacking = series_from_file(asked, reading)
+    for line in found.linjer:
+        say(line)
+    if has_errors(found.problems):
+        raise ContentError(
+            text("serier.vis.ikke_lest"), hint=text("serier.vis.ikke_lest_hint"), problems=found.problems
+        )
+    tell_problems(found.problems)
+    for one in write_files(found.filer, reading):
+        say(text("lesing.ny_skrevet", fil=one.fil))
+    say(text("lesing.neste", kommando=typed("bvaudit", "serie", "vis", id_)))
+    return 0
+
+
+def _answered(asked: "Asked", key: str) -> "Asked":
+    """With the answer to what the file does not tell; without anybody to ask, it is said which option tells it."""
+    from dataclasses import replace
+
+    from bvaudit.cli.questions import ask, somebody_answers
+    from bvaudit.workflows.author_series import kind_of_series
+
+    if not somebody_answers():
+        raise UsageError(text(f"serier.fra_fil.uten_{key}"), hint=text(f"serier.fra_fil.uten_{key}_hint"))
+    question = text(f"serier.fra_fil.spor_{key}")
+    if key == "slag":
+        return replace(asked, slag=ask(question, kind_of_series))
+    return replace(asked, periode=ask(question, str.strip))
 
 
 def _read(mappe: Path | None) -> "SeriesRead":

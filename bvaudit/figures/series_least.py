@@ -14,24 +14,29 @@ _OF_PEOPLE = (Serieslag.MEDARBEIDERE, Serieslag.AVVIKSKULTUR)  # a share is of t
 
 def least(serie: Serie, punkter: Sequence[Seriepunkt]) -> tuple[list[Seriepunkt], list[Seriekontroll]]:
     """The numbers with those of too few hidden, and one more where the rest of a whole would tell the one that is."""
-    if not serie.minste:
+    few = {n for n, one in enumerate(punkter) if one.skjult or _is_few(serie, one)}
+    if not serie.minste and not few:
         return list(punkter), []
-    few = {n for n, one in enumerate(punkter) if _is_few(serie, one)}
     also = _told_by_the_rest(serie, punkter, few)
     shown = [replace(one, skjult=n in few | also) for n, one in enumerate(punkter)]
     told = []
     unknown = sum(_people(serie, one) is None and one.verdi is not None and not one.regnet for one in punkter)
     said = {"tittel": serie.tittel, "minst": serie.minste}
-    if few:
-        told.append(_control(serie, Kontrollslag.SKJULT, counted("serier.kontroll.skjult", len(few | also), **said)))
-    if unknown:
+    source = sum(one.skjult for one in punkter)
+    if few - {n for n, one in enumerate(punkter) if one.skjult}:
+        told.append(
+            _control(serie, Kontrollslag.SKJULT, counted("serier.kontroll.skjult", len(few | also) - source, **said))
+        )
+    if source:
+        told.append(_control(serie, Kontrollslag.SKJULT, counted("serier.kontroll.skjult_i_kilden", source, **said)))
+    if unknown and serie.minste:
         told.append(_control(serie, Kontrollslag.MINST, counted("serier.kontroll.ukjent_antall", unknown, **said)))
     return shown, told
 
 
 def few_behind(serie: Serie, punkt: Seriepunkt) -> bool:
     """Whether a number, as one that was worked out, is of too few employees to be shown."""
-    return bool(serie.minste) and _is_few(serie, punkt)
+    return _is_few(serie, punkt)
 
 
 def _people(serie: Serie, punkt: Seriepunkt) -> int | None:
@@ -44,7 +49,7 @@ def _people(serie: Serie, punkt: Seriepunkt) -> int | None:
 
 def _is_few(serie: Serie, punkt: Seriepunkt) -> bool:
     people = _people(serie, punkt)
-    return punkt.verdi is not None and people is not None and people < serie.minste
+    return bool(serie.minste) and punkt.verdi is not None and people is not None and people < serie.minste
 
 
 def _told_by_the_rest(serie: Serie, punkter: Sequence[Seriepunkt], few: set[int]) -> set[int]:

@@ -6,6 +6,7 @@ from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.serie import Serie
 from bvaudit.model.serieperiode import parse_periode
 from bvaudit.model.seriepunkt import Seriepunkt
+from bvaudit.model.serietall import Uten
 
 OPPGITT = "oppgitt"
 
@@ -38,7 +39,9 @@ def _tilstand(punkt: Seriepunkt) -> Tilstand:
         return Tilstand.SKJULT
     if punkt.verdi is not None:
         return Tilstand.VERDI
-    return Tilstand.INGEN if punkt.nevner == 0 else Tilstand.IKKE_UNDERSOKT
+    if punkt.nevner == 0:
+        return Tilstand.INGEN
+    return Tilstand.MANGLER_SYSTEM if punkt.uten is Uten.MANGLER_SYSTEM else Tilstand.IKKE_UNDERSOKT
 
 
 def without_system(serie: Serie, periods: Sequence[str]) -> Iterator[Nokkelrad]:

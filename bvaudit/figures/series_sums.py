@@ -1,8 +1,9 @@
 """Parts added up, and held against the total the source states. A share is weighted by what it is a share of: the mean
 of twelve months is not the year."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,10 +11,12 @@ from bvaudit.figures.series_words import division, number, of_what
 from bvaudit.model.serie import ENHETER, KOMMUNER, TID, Deling, Serie
 from bvaudit.model.serieperiode import Periode, aret_av
 from bvaudit.model.seriepunkt import Kontrollslag, Seriekontroll, Seriepunkt
+from bvaudit.model.serierad import is_among_others
 from bvaudit.model.serieslag import OVER_TID, TELLES_HELT, Maal
 from bvaudit.model.serietall import Lest, parse_tall
 from bvaudit.texts import counted, text
 
+_ANY = Periode(date.min, date.max)
 _NEVER_ADDED = frozenset({Maal.GJENNOMSNITT, Maal.MINST, Maal.STORST})
 _PLACES = (TID, ENHETER, KOMMUNER)
 Funnet = tuple[list[Seriepunkt], list[Seriekontroll]]
@@ -55,18 +58,55 @@ def summed(serie: Serie, punkter: Sequence[Seriepunkt]) -> Funnet:
 
 def groups(punkter: Sequence[Seriepunkt], akse: str) -> Iterator[Group]:
     """Every whole that is divided on the axis, in the order its first part stands. Means are never parts."""
+    mine = [one for one in punkter if one.storrelse not in _NEVER_ADDED and not one.regnet]
+    if akse == TID:
+        yield from in_time(mine)
+        return
     wholes: dict[Seriepunkt, list[Seriepunkt]] = {}
     stated: dict[Seriepunkt, Seriepunkt] = {}
-    for punkt in punkter:
-        if punkt.storrelse in _NEVER_ADDED or punkt.regnet:
-            continue
+    for punkt in mine:
         above = _above(punkt, akse)
         if above is None:
             stated[_bare(punkt)] = punkt
         else:
             wholes.setdefault(_bare(above), []).append(punkt)
     for hele, deler in wholes.items():
-        yield Group(hele=hele, deler=tuple(deler), oppgitt=stated.get(hele))
+        alone = [one for one in deler if not is_among_others(dict(one.ord).get(akse, ""))]
+        yield Group(hele=hele, deler=tuple(alone or deler), oppgitt=stated.get(hele))
+
+
+def in_time(punkter: Iterable[Seriepunkt]) -> Iterator[Group]:
+    """The parts of each year, and of each longer period the source states. Where months and quarters both stand there,
+    the shortest that follow each other through the whole are its parts, so that nothing is counted twice."""
+    things: dict[Seriepunkt, list[Seriepunkt]] = {}
+    for one in punkter:
+        things.setdefault(_bare(replace(one, periode=_ANY)), []).append(one)
+    for there in things.values():
+        years = dict.fromkeys(year for one in there if (year := aret_av(one.periode)) is not None)
+        stated = {one.periode: one for one in there}
+        longer = [one for one in stated if one not in years and sum(_within(other, one) for other in stated) > 1]
+        for whole in (*longer, *years):
+            inside = [one for one in there if _within(one.periode, whole)]
+            deler = _chain(inside, whole, min) or _chain(inside, whole, max) or inside
+            hele = replace(_bare(deler[0]), periode=whole)
+            yield Group(hele=hele, deler=tuple(deler), oppgitt=stated.get(whole))
+
+
+def _within(one: Periode, other: Periode) -> bool:
+    return one != other and other.fra <= one.fra and one.til <= other.til
+
+
+def _chain(inside: Sequence[Seriepunkt], whole: Periode, choose: Callable[..., Seriepunkt]) -> list[Seriepunkt]:
+    """Those that follow each other from the first day to the last; empty when there is a gap."""
+    found: list[Seriepunkt] = []
+    day = whole.fra
+    while day <= whole.til:
+        here = [one for one in inside if one.periode.fra == day]
+        if not here:
+            return []
+        found.append(choose(here, key=lambda one: one.periode.til))
+        day = found[-1].periode.til + timedelta(days=1)
+    return found
 
 
 def _hides(group: Group) -> bool:
@@ -76,9 +116,6 @@ def _hides(group: Group) -> bool:
 
 def _above(punkt: Seriepunkt, akse: str) -> Seriepunkt | None:
     """What the number is a part of; None when it is no part on this axis."""
-    if akse == TID:
-        year = aret_av(punkt.periode)
-        return replace(punkt, periode=year) if year is not None else None
     if akse in (ENHETER, KOMMUNER):
         here = punkt.enhet if akse == ENHETER else punkt.kommune
         above = replace(punkt, enhet="") if akse == ENHETER else replace(punkt, kommune="")
@@ -146,7 +183,8 @@ def _only_mean(serie: Serie, group: Group, of: str) -> str:
     if group.oppgitt is None or group.oppgitt.verdi is None:
         return text("serier.kontroll.uten_nevner", hva=of, snitt=mean)
     stated = number(group.oppgitt.verdi, group.hele.storrelse, serie, group.oppgitt.desimaler)
-    return text("serier.kontroll.uten_nevner_oppgitt", hva=of, snitt=mean, oppgitt=stated)
+    close = abs(sum(values, Decimal(0)) / len(values) - group.oppgitt.verdi) < Decimal("0.0005")
+    return text(f"serier.kontroll.uten_nevner_{'likt' if close else 'oppgitt'}", hva=of, snitt=mean, oppgitt=stated)
 
 
 def _is_weighed(group: Group, akse: str) -> bool:

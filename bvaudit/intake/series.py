@@ -1,27 +1,30 @@
 """The numbers of a series from its file, strictly: what cannot be read is a problem with its cell, and never 0."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from bvaudit.diagnostics import Grad, Problem, Sted, in_order
 from bvaudit.intake.free_text import Navn
-from bvaudit.intake.series_names import columns_of, why_not
-from bvaudit.intake.series_table import Cells, find_headings, heading_key, most_alike, read_table, said
+from bvaudit.intake.series_headings import Headings, chosen_sheets, find_headings, most_alike
+from bvaudit.intake.series_names import columns_of, is_persons, shown_value, why_not
+from bvaudit.intake.series_numbers import Numbers, other_unit
+from bvaudit.intake.series_rows import HELE, Place, Rows
+from bvaudit.intake.series_table import Cells, read_tables, said
 from bvaudit.model.enhet import slug
 from bvaudit.model.serie import Kolonne, Serie
 from bvaudit.model.serieperiode import Periode
 from bvaudit.model.seriepunkt import Seriepunkt, Slippgrunn, Sluppet
 from bvaudit.model.serierad import NUMBERS, Radfeil, Radtekst, Skrevet, Steder, code_of, is_whole, punkt_av
-from bvaudit.model.serieslag import Lengde, Maal, Radslag, Rolle
-from bvaudit.model.serietall import Lest, from_cell
+from bvaudit.model.serieslag import Maal, Radslag, Rolle
+from bvaudit.model.serietall import Lest, Uten
 from bvaudit.texts import text
 
-_ERRORS = ("#", "Err:")
 _ONE = {"verdi": Lest(Decimal(1), 0, False)}
+_NOT_READ = (Rolle.NAVN, Rolle.BRUKES_IKKE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,66 +43,100 @@ class _Part(NamedTuple):
     tall: Mapping[str, int]
 
 
+class _Waiting(NamedTuple):
+    """A number whose period is that of all the other rows, and where in them it stands."""
+
+    nummer: int
+    rad: Radtekst
+    kilde: str
+
+
 def read_series(serie: Serie, path: Path, shown: str, steder: Steder, names: Navn) -> tuple[Serielest, list[Problem]]:
     """Every number of the file. No numbers when there is an error."""
-    wanted = [one.navn for one in serie.kolonner]
-    cells, problems = read_table(path, shown, serie.ark, wanted)
-    if cells is None:
+    wanted = [one.navn for one in serie.kolonner if one.er not in _NOT_READ]
+    tables, problems = read_tables(path, shown, [one.navn for one in serie.kolonner])
+    tables = [one for one in tables if not is_persons(one.ark, names)]
+    if not tables:
+        problems += [] if problems else [said("ingen_ark", Sted(fil=shown))]
         return Serielest(), problems
+    sheets, more = chosen_sheets(tables, serie.ark, wanted)
+    problems += more
+    reads = [_sheet(serie, cells, wanted, steder, names) for cells in sheets]
+    problems += [problem for one in reads for problem in one.problems]
+    sluppet = tuple(dict.fromkeys(left for one in reads for left in one.sluppet))
+    if any(one.grad is Grad.FEIL for one in problems):
+        return Serielest(sluppet=sluppet), in_order(problems)
+    return Serielest(
+        punkter=tuple(punkt for one in reads for punkt in one.punkter),
+        ord={key: word for one in reversed(reads) for key, word in one.ord.items()},
+        sluppet=sluppet,
+    ), in_order(problems)
+
+
+def _sheet(serie: Serie, cells: Cells, wanted: Sequence[str], steder: Steder, names: Navn) -> "_Reader":
     found = find_headings(cells, wanted)
+    reader = _Reader(serie, cells, steder, names)
     if found is None:
         row, lacking = most_alike(cells, wanted)
         there = ", ".join(f"«{one}»" for one in lacking)
-        return Serielest(), [*problems, said("mangler_kolonner", cells.sted(row, 0), kolonner=there)]
-    first, headings = found
-    reader = _Reader(serie, cells, steder, headings, problems)
-    reader.close_doors(first, names)
-    reader.read(first)
-    return reader.done(), in_order(reader.problems)
+        reader.problems.append(said("mangler_kolonner", cells.sted(row, 0), kolonner=there))
+        return reader
+    reader.read(found)
+    return reader
 
 
 class _Reader:
-    def __init__(
-        self, serie: Serie, cells: Cells, steder: Steder, headings: Mapping[int, str], problems: list[Problem]
-    ) -> None:
-        self.serie, self.cells, self.steder, self.headings = serie, cells, steder, headings
-        self.problems = list(problems)
+    def __init__(self, serie: Serie, cells: Cells, steder: Steder, names: Navn) -> None:
+        self.serie, self.cells, self.steder, self.names = serie, cells, steder, names
+        self.problems: list[Problem] = []
         self.punkter: list[Seriepunkt] = []
         self.ord: dict[tuple[str, str], str] = {}
         self.sluppet: list[Sluppet] = []
-        by_key = {heading_key(one.navn): one for one in serie.kolonner}
         self.columns: dict[int, Kolonne] = {}
-        for column, heading in headings.items():
-            declared = by_key.get(heading_key(heading))
-            if declared is not None and declared in self.columns.values():
-                sted = self.cells.sted(0, column)
-                self.problems.append(said("to_kolonner", Sted(fil=sted.fil, ark=sted.ark), kolonne=heading))
-            elif declared is not None:
-                self.columns[column] = declared
 
-    def close_doors(self, first: int, names: Navn) -> None:
+    def place(self, headings: Headings) -> None:
+        """Which column each of the map is."""
+        others = [one.navn for one in self.serie.kolonner]
+        for one in self.serie.kolonner:
+            places = headings.columns_of(one.navn, others)
+            if len(places) > 1 and one.er not in _NOT_READ:
+                sted = self.cells.sted(0, 0)
+                self.problems.append(said("to_kolonner", Sted(fil=sted.fil, ark=sted.ark), kolonne=one.navn))
+            self.columns |= dict.fromkeys(places, one)
+
+    def close_doors(self, headings: Headings, rows: Sequence[int]) -> None:
         """What is a person's is left at the door, and said; asked for as something else, it is refused."""
-        for column, values in columns_of(self.cells, first, self.headings).items():
-            heading, declared = self.headings[column], self.columns.get(column)
-            grunn, asked = why_not(heading, declared, values, names)
-            if grunn is None:
-                continue
-            if asked:
-                self.problems.append(said(f"nektet_{grunn}", self.cells.sted(first - 1, column), kolonne=heading))
-            self.columns.pop(column, None)
-            kilde = str(self.cells.sted(first - 1, column))
-            self.sluppet.append(Sluppet(serie=self.serie.id, kolonne=heading, grunn=grunn, kilde=kilde))
+        for column, values in columns_of(self.cells, rows, headings.tekst).items():
+            self._close(column, values, headings)
 
-    def read(self, first: int) -> None:
+    def _close(self, column: int, values: Sequence[object], headings: Headings) -> None:
+        heading, declared = headings.tekst[column], self.columns.get(column)
+        grunn, asked = why_not(heading, declared, values, self.names)
+        if grunn is None:
+            return
+        sted = self.cells.sted(headings.forste - 1, column)
+        called = heading if not is_persons(heading, self.names) else text("serier.les.kolonne_nr", nr=column + 1)
+        if asked:
+            self.problems.append(said(f"nektet_{grunn}", sted, kolonne=called))
+        self.columns.pop(column, None)
+        self.sluppet.append(Sluppet(serie=self.serie.id, kolonne=called, grunn=grunn, kilde=str(sted)))
+
+    def read(self, headings: Headings) -> None:
+        self.place(headings)
+        rows = Rows(self.serie, self.cells, headings, self.columns, self.problems, self.names)
+        self.close_doors(headings, rows.rader)
+        rows.settle()
         parts = self._parts()
-        for row in range(first, len(self.cells.rader)):
-            if any(cell is not None for cell in self.cells.rader[row]):
-                self._row(row, parts)
-
-    def done(self) -> Serielest:
-        if any(one.grad is Grad.FEIL for one in self.problems):
-            return Serielest(sluppet=tuple(self.sluppet))
-        return Serielest(punkter=tuple(self.punkter), ord=dict(self.ord), sluppet=tuple(self.sluppet))
+        numbers = Numbers(self.serie, self.cells, headings, self.problems)
+        self.problems += other_unit(self.serie, self.cells, headings, self.columns)
+        waiting: list[_Waiting] = []
+        for row in rows.rader:
+            place = rows.place_of(row)
+            for part in parts:
+                self._number(row, part, place, numbers, waiting)
+        for one in waiting:
+            self._whole(one)
+        self.punkter = [punkt for punkt in self.punkter if punkt is not _NONE]
 
     def _parts(self) -> list[_Part]:
         if self.serie.hver_rad is Radslag.TELLES:
@@ -117,97 +154,65 @@ class _Reader:
         shared = groups.pop(loose) if set(alone) == {"personer"} and len(groups) > 1 else {}
         return [_Part(first[key], {**shared, **tall}) for key, tall in groups.items()]
 
-    def _row(self, row: int, parts: Sequence[_Part]) -> None:
-        places: dict[Rolle, int] = {
-            one.er: column for column, one in self.columns.items() if one.er is not Rolle.KATEGORI
-        }
-        grupper = tuple(self._categories(row))
-        for part in parts:
-            fixed = part.kolonne
-            andel = (fixed.storrelse if fixed and fixed.storrelse else self.serie.storrelse) is Maal.ANDEL
-            tall = dict(self._numbers(row, part, andel)) if fixed else dict(_ONE)
-            rad = Radtekst(
-                periode=fixed.periode if fixed and fixed.periode else self._period(row, places),
-                enhet=fixed.enhet if fixed and fixed.enhet else self._text(row, places.get(Rolle.ENHET)),
-                kommune=self._text(row, places.get(Rolle.KOMMUNE)),
-                grupper=(*grupper, *self._fixed(fixed)),
-                storrelse=fixed.storrelse if fixed else None,
-                tall=tall,
-            )
-            at = next(iter(part.tall.values()), 0)
-            punkt, faults = punkt_av(rad, self.serie, self.steder, str(self.cells.sted(row, at)))
-            for fault in faults:
-                self._tell(fault, row, {**{navn.value: at for navn, at in places.items()}, **part.tall})
-            if punkt is not None:
-                self.punkter.append(punkt)
+    def _number(self, row: int, part: _Part, place: Place, numbers: Numbers, waiting: list[_Waiting]) -> None:
+        fixed = part.kolonne
+        maal = fixed.storrelse if fixed and fixed.storrelse else self.serie.storrelse
+        tall: dict[str, Skrevet | Uten] = dict(_ONE)
+        if fixed is not None:
+            tall = {navn: one for navn, c in part.tall.items() if (one := numbers.at(row, c, navn, maal)) is not None}
+        at = next(iter(part.tall.values()), 0)
+        periode = fixed.periode if fixed and fixed.periode else place.periode
+        rad = Radtekst(
+            periode="" if periode == HELE else periode,
+            enhet=fixed.enhet if fixed and fixed.enhet else place.enhet,
+            kommune=place.kommune,
+            grupper=(*self._categories(place), *self._fixed(fixed)),
+            storrelse=fixed.storrelse if fixed else None,
+            tall=tall,
+        )
+        kilde = str(self.cells.sted(row, at))
+        if periode == HELE and not self.serie.periode:
+            waiting.append(_Waiting(len(self.punkter), rad, kilde))
+            self.punkter.append(_NONE)
+            return
+        punkt, faults = punkt_av(rad, self.serie, self.steder, kilde)
+        for fault in faults:
+            self._tell(fault, row, part, at)
+        self.punkter += [punkt] if punkt is not None else []
+
+    def _whole(self, one: _Waiting) -> None:
+        """The total of the rows is for the time they are for together."""
+        spans = [punkt.periode for punkt in self.punkter if punkt is not _NONE]
+        if not spans:
+            return
+        span = Periode(min(one.fra for one in spans), max(one.til for one in spans))
+        punkt, _ = punkt_av(replace(one.rad, periode=span), self.serie, self.steder, one.kilde)
+        if punkt is not None:
+            self.punkter[one.nummer] = punkt
 
     def _fixed(self, one: Kolonne | None) -> Iterator[tuple[str, str]]:
         if one is not None and one.kategori:
             self.ord.setdefault((one.akse, code_of(one.kategori)), one.kategori)
             yield one.akse, one.kategori
 
-    def _categories(self, row: int) -> Iterator[tuple[str, str]]:
-        for column, one in self.columns.items():
-            if one.er is Rolle.KATEGORI and (written := self._text(row, column)):
-                akse = one.akse or slug(one.navn)
-                if not is_whole(written):
-                    self.ord.setdefault((akse, code_of(written)), written)
-                yield akse, written
+    def _categories(self, place: Place) -> Iterator[tuple[str, str]]:
+        for one, written in place.grupper:
+            akse = one.akse or slug(one.navn)
+            if not is_whole(written):
+                self.ord.setdefault((akse, code_of(written)), written)
+            yield akse, written
 
-    def _numbers(self, row: int, part: _Part, andel: bool) -> Iterator[tuple[str, Skrevet]]:
-        for navn, column in part.tall.items():
-            cell = self.cells.value(row, column)
-            share = andel and navn == "verdi"
-            if (row, column) in self.cells.uten_svar:
-                self.problems.append(said("uten_svar", self.cells.sted(row, column)))
-            elif isinstance(cell, bool | date | time):
-                self.problems.append(said("ikke_tall", self.cells.sted(row, column)))
-            elif isinstance(cell, int | float):
-                per_cent = (row, column) in self.cells.prosent
-                if per_cent and not share:
-                    self.problems.append(said("prosentformat", self.cells.sted(row, column)))
-                found = from_cell(cell, andel=share, prosentformat=per_cent)
-                yield navn, found if isinstance(found, Lest) else str(cell)
-            elif isinstance(cell, str) and cell.strip():
-                yield navn, cell
-
-    def _period(self, row: int, places: Mapping[Rolle, int]) -> str | Periode:
-        column = places.get(Rolle.PERIODE)
-        cell = self.cells.value(row, column) if column is not None else None
-        if column is not None and isinstance(cell, datetime | date):
-            return _of_day(cell, self.columns[column].lengde)
-        return self._text(row, column)
-
-    def _text(self, row: int, column: int | None) -> str:
-        cell = self.cells.value(row, column) if column is not None else None
-        if cell is None:
-            return ""
-        if isinstance(cell, float) and cell.is_integer():
-            return str(int(cell))
-        written = " ".join(str(cell).split())
-        if written.startswith(_ERRORS) and column is not None:
-            self.problems.append(said("feilcelle", self.cells.sted(row, column)))
-            return ""
-        return written
-
-    def _tell(self, fault: Radfeil, row: int, places: Mapping[str, int]) -> None:
-        column = places.get(fault.felt, next(iter(places.values()), 0))
-        tekst = text(f"serier.celle.{fault.kode}", verdi=fault.verdi)
+    def _tell(self, fault: Radfeil, row: int, part: _Part, at: int) -> None:
+        places = {one.er.value: column for column, one in self.columns.items() if one.er.value not in NUMBERS}
+        column = {**places, **part.tall}.get(fault.felt, at)
+        tekst = text(f"serier.celle.{fault.kode}", verdi=shown_value(fault.verdi, self.names))
         hint = text(f"serier.celle.{fault.kode}_hint")
         grad = Grad.ADVARSEL if fault.advarsel else Grad.FEIL
         kode = f"serie-{fault.kode.replace('_', '-')}"
         self.problems.append(Problem(sted=self.cells.sted(row, column), kode=kode, tekst=tekst, hint=hint, grad=grad))
 
 
-def _of_day(day: date, lengde: Lengde) -> str | Periode:
-    plain = date(day.year, day.month, day.day)
-    match lengde:
-        case Lengde.MANED:
-            return f"{plain:%Y-%m}"
-        case Lengde.AR:
-            return f"{plain:%Y}"
-        case _:
-            return Periode(plain, plain)
+_NONE = Seriepunkt(periode=Periode(date.min, date.min), storrelse=Maal.ANTALL)  # keeps the place of one that waits
 
 
 def dropped_words(one: Sluppet) -> str:

@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bvaudit.diagnostics import Problem, Sted
-from bvaudit.errors import CONTAINER_ERRORS
 from bvaudit.intake.workbook_cells import SheetCells, read_cells
 from bvaudit.intake.workbook_xml import Place
 from bvaudit.texts import text
@@ -15,24 +16,35 @@ from bvaudit.texts import text
 _SEPARATORS = (";", "\t", ",", "|")
 _MOST_BYTES = 20_000_000
 _HEAD = 20
-_DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeError, AttributeError, AssertionError)
+_WRAPPED = re.compile(r'="([^"]*)"')  # how some systems keep Excel from reading a code as a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
-    """``rader`` from the first row of the file, ragged to the right. ``linjer`` are the lines of a text file;
-    ``prosent`` are the cells with the format of per cent, ``uten_svar`` those with a formula nobody has worked out."""
+    """``rader`` from the first row of the file, ragged to the right. ``linjer`` are the lines of a text file. The rest
+    is as ``SheetCells`` says of a sheet."""
 
     fil: str
     ark: str = ""
     rader: tuple[tuple[object, ...], ...]
     linjer: tuple[int, ...] = ()
-    prosent: frozenset[Place] = field(default_factory=frozenset)
+    former: Mapping[Place, str] = field(default_factory=dict)
     uten_svar: frozenset[Place] = field(default_factory=frozenset)
+    dekket: Mapping[Place, Place] = field(default_factory=dict)
+    skjulte: frozenset[int] = field(default_factory=frozenset)
+    skjult: bool = False
 
     def value(self, row: int, column: int) -> object:
         cells = self.rader[row]
         return cells[column] if column < len(cells) else None
+
+    def filled(self, row: int, column: int) -> object:
+        """What is seen there: a cell that is merged into another shows what that one has."""
+        own = self.value(row, column)
+        return own if own is not None or (row, column) not in self.dekket else self.value(*self.dekket[row, column])
+
+    def form(self, row: int, column: int) -> str:
+        return self.former.get(self.dekket.get((row, column), (row, column)), "")
 
     def sted(self, row: int, column: int) -> Sted:
         if self.ark:
@@ -45,51 +57,30 @@ def said(key: str, sted: Sted, /, **values: object) -> Problem:
     return Problem(sted=sted, kode=f"serie-{key.replace('_', '-')}", tekst=tekst, hint=hint)
 
 
-def read_table(path: Path, shown: str, ark: str, headings: Sequence[str]) -> tuple[Cells | None, list[Problem]]:
-    """The cells, or why the file cannot be read. ``headings``: those wanted, which tell how a text file is
-    parted."""
+def read_tables(path: Path, shown: str, headings: Collection[str]) -> tuple[list[Cells], list[Problem]]:
+    """The sheets of a workbook, or the one table of a text file; none where the file cannot be read, and why.
+    ``headings``: those wanted, which tell how a text file is parted."""
     if path.suffix.casefold() == ".xlsx":
-        return _workbook(path, shown, ark)
-    return _text_file(path, shown, headings)
+        sheets, problems = read_cells(path, shown)
+        return [_of_sheet(one) for one in (sheets or {}).values() if not one.navn.startswith("_")], problems
+    cells, problems = _text_file(path, shown, headings)
+    return [cells] if cells is not None else [], problems
 
 
-def _workbook(path: Path, shown: str, ark: str) -> tuple[Cells | None, list[Problem]]:
-    sheets, problems = read_cells(path, shown)
-    if sheets is None:
-        return None, problems
-    names = [navn for navn in sheets if not navn.startswith("_")]
-    navn = ark or (names[0] if names else "")
-    if navn not in sheets:
-        shown_names = ", ".join(names)
-        return None, [*problems, said("mangler_ark", Sted(fil=shown), ark=ark, arkene=shown_names)]
-    found = sheets[navn]
+def _of_sheet(one: SheetCells) -> Cells:
     return Cells(
-        fil=shown, ark=navn, rader=found.rader, prosent=_per_cent(path, navn), uten_svar=found.uten_svar
-    ), problems
+        fil=one.fil,
+        ark=one.navn,
+        rader=one.rader,
+        former=one.former,
+        uten_svar=one.uten_svar,
+        dekket=one.dekket,
+        skjulte=one.skjulte,
+        skjult=one.skjult,
+    )
 
 
-def _per_cent(path: Path, ark: str) -> frozenset[Place]:
-    """The numbers shown in per cent: 0,1969 is 19,69 % there."""
-    from openpyxl import load_workbook  # slow to import, and a text file has no formats
-
-    try:
-        book = load_workbook(path, read_only=True)
-    except _DAMAGED:
-        return frozenset()
-    try:
-        return frozenset(
-            (cell.row - 1, cell.column - 1)
-            for row in book[ark].iter_rows()
-            for cell in row
-            if isinstance(cell.value, int | float | str) and "%" in str(cell.number_format)
-        )
-    except _DAMAGED:
-        return frozenset()
-    finally:
-        book.close()
-
-
-def _text_file(path: Path, shown: str, headings: Sequence[str]) -> tuple[Cells | None, list[Problem]]:
+def _text_file(path: Path, shown: str, headings: Collection[str]) -> tuple[Cells | None, list[Problem]]:
     sted = Sted(fil=shown)
     if not path.is_file():
         return None, [said("finnes_ikke", sted)]
@@ -130,17 +121,19 @@ def _stated(written: str) -> tuple[str, str, int]:
     return "", written, 0
 
 
-def _likely(written: str, headings: Sequence[str]) -> str:
+def _likely(written: str, headings: Collection[str]) -> str:
     """The sign that makes most of the wanted headings out of the first lines."""
     head = written.splitlines()[:_HEAD]
     wanted = set(map(heading_key, headings))
 
-    def found(separator: str) -> int:
+    def found(separator: str) -> tuple[int, int]:
         try:
             rows = list(csv.reader(head, delimiter=separator))
         except csv.Error:
-            return 0
-        return max((len(wanted & {heading_key(cell) for cell in row}) for row in rows), default=0)
+            return 0, 0
+        there = max((len(wanted & {heading_key(cell) for cell in row}) for row in rows), default=0)
+        lengths = Counter(len(row) for row in rows if len(row) > 1)
+        return there, max(lengths.values(), default=0)
 
     return max(_SEPARATORS, key=found)
 
@@ -151,49 +144,17 @@ def _rows(written: str, separator: str) -> tuple[tuple[tuple[object, ...], ...],
     reader = csv.reader(io.StringIO(written, newline=""), delimiter=separator, strict=True)
     before = 0
     for row in reader:
-        rows.append(tuple(cell if cell.strip() else None for cell in row))
+        rows.append(tuple(_unwrapped(cell) if cell.strip() else None for cell in row))
         lines.append(before + 1)
         before = reader.line_num
     return tuple(rows), tuple(lines)
 
 
+def _unwrapped(cell: str) -> str:
+    found = _WRAPPED.fullmatch(cell.strip())
+    return found[1] if found is not None else cell
+
+
 def heading_key(written: object) -> str:
     """The same for headings that differ in case, spaces, and the signs a report puts beside them."""
     return "".join(letter for letter in str(written).casefold() if letter.isalnum() or letter == "%")
-
-
-def find_headings(cells: Cells, wanted: Sequence[str]) -> tuple[int, Mapping[int, str]] | None:
-    """The first row under the headings, and each column's heading. The headings stand in one row, or in two under each
-    other: then the lower one counts where there is one, else the upper. None when no row has all of them."""
-    keys = set(map(heading_key, wanted))
-    for height in (1, 2):
-        for first in range(min(_HEAD, len(cells.rader)) - height + 1):
-            found = _joined(cells, first, height, keys)
-            if keys <= set(map(heading_key, found.values())):
-                return first + height, found
-    return None
-
-
-def _joined(cells: Cells, first: int, height: int, wanted: set[str]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for row in range(first, first + height):
-        for column, cell in enumerate(cells.rader[row]):
-            said_above = heading_key(found.get(column, "")) in wanted
-            if cell is not None and not (said_above and heading_key(cell) not in wanted):
-                found[column] = _plain_heading(cell)
-    return dict(sorted(found.items()))
-
-
-def _plain_heading(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())
-
-
-def most_alike(cells: Cells, wanted: Sequence[str]) -> tuple[int, list[str]]:
-    """The row with most of the headings, and those it lacks."""
-    keys = {heading_key(one): one for one in wanted}
-    rows = range(min(_HEAD, len(cells.rader)))
-    there = [{heading_key(cell) for cell in cells.rader[row] if cell is not None} for row in rows]
-    best = max(rows, key=lambda row: len(there[row] & keys.keys()), default=0)
-    return best, [name for key, name in keys.items() if not there or key not in there[best]]

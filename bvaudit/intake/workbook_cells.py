@@ -19,7 +19,8 @@ _DAMAGED: tuple[type[Exception], ...] = (*CONTAINER_ERRORS, SyntaxError, TypeErr
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCells:
     """``rader`` are the values from A1, ragged to the right. ``uten_svar`` are cells with a formula nobody has let
-    Excel work out, ``dekket`` cells that are merged into another, and ``regnet`` those a formula has worked out."""
+    Excel work out, ``dekket`` cells that are merged into another, and ``regnet`` those a formula has worked out.
+    ``former``, ``skjulte`` and ``skjult`` are as those of ``Grid``."""
 
     fil: str
     navn: str
@@ -27,6 +28,9 @@ class SheetCells:
     uten_svar: frozenset[Place] = field(default_factory=frozenset)
     dekket: Mapping[Place, Place] = field(default_factory=dict)
     regnet: frozenset[Place] = field(default_factory=frozenset)
+    former: Mapping[Place, str] = field(default_factory=dict)
+    skjulte: frozenset[int] = field(default_factory=frozenset)
+    skjult: bool = False
 
     def value(self, row: int, column: int) -> object:
         """Both count from 0; None outside what is written."""
@@ -34,7 +38,7 @@ class SheetCells:
         return cells[column] if 0 <= column < len(cells) else None
 
     def sted(self, row: int, column: int) -> Sted:
-        return Sted(fil=self.fil, ark=self.navn, celle=f"{_letters(column)}{row + 1}")
+        return Sted(fil=self.fil, ark=self.navn, celle=f"{letters_of(column)}{row + 1}")
 
 
 def read_cells(path: Path, fil: str) -> tuple[Mapping[str, SheetCells] | None, list[Problem]]:
@@ -88,13 +92,17 @@ def _sheets(path: Path, fil: str) -> dict[str, SheetCells]:
             uten_svar=grid.uten_svar,
             dekket=grid.dekket,
             regnet=grid.regnet,
+            former=grid.former,
+            skjulte=grid.skjulte,
+            skjult=grid.skjult,
         )
         for navn, grid in read_grids(path).items()
     }
 
 
 @cache
-def _letters(column: int) -> str:
+def letters_of(column: int) -> str:
+    """A, B, … Z, AA: ``column`` counts from 0."""
     letters = ""
     column += 1
     while column:

@@ -8,11 +8,13 @@ either the formulas or the values, and each takes five times as long as this one
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
+
+from bvaudit.intake.workbook_formats import formats_of
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 600
 _MOST_MERGED = 10_000
@@ -27,12 +29,16 @@ Place = tuple[int, int]
 class Grid:
     """``rader`` are the values from A1, ragged to the right. ``uten_svar`` have a formula and no stored value;
     ``dekket`` lie under another cell, that they are merged into; ``regnet`` have a value a formula has given. Places
-    count from 0."""
+    count from 0. ``former`` are the formats of numbers that have one of their own, and ``skjulte`` the rows nobody
+    sees; ``skjult``: the whole sheet."""
 
     rader: tuple[tuple[object, ...], ...]
     uten_svar: frozenset[Place] = frozenset()
     dekket: Mapping[Place, Place] = field(default_factory=dict)
     regnet: frozenset[Place] = frozenset()
+    former: Mapping[Place, str] = field(default_factory=dict)
+    skjulte: frozenset[int] = frozenset()
+    skjult: bool = False
 
 
 def read_grids(path: Path, only: str = "") -> dict[str, Grid]:
@@ -55,11 +61,17 @@ def read_grids(path: Path, only: str = "") -> dict[str, Grid]:
                 except (OverflowError, ValueError):
                     return "#VALUE!"
 
-            sheets = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets() if _is_sheet(rel)}
+            parts = [(sheet, rel) for sheet, rel in reader.parser.find_sheets() if _is_sheet(rel)]
+            sheets = {sheet.name: rel.target for sheet, rel in parts}
+            hidden = {sheet.name for sheet, _ in parts if sheet.state != "visible"}
+            formats = formats_of(book)
             wanted = {name: part for name, part in sheets.items() if not only or name == only}
             strings = _strings(reader.archive, reader.package) if wanted else []
             return {
-                name: _Sheet(strings, book._date_formats, moment).read(reader.archive.read(part))
+                name: replace(
+                    _Sheet(strings, book._date_formats, moment, formats).read(reader.archive.read(part)),
+                    skjult=name in hidden,
+                )
                 for name, part in wanted.items()
             }
         finally:
@@ -108,8 +120,16 @@ class _Strings:
 
 
 class _Sheet:
-    def __init__(self, strings: list[str], days: set[int], moment: Callable[[float, int], object]) -> None:
-        self.strings, self.days, self.moment = strings, days, moment
+    def __init__(
+        self,
+        strings: list[str],
+        days: set[int],
+        moment: Callable[[float, int], object],
+        formats: Mapping[int, str],
+    ) -> None:
+        self.strings, self.days, self.moment, self.formats = strings, days, moment, formats
+        self.shown: dict[Place, str] = {}
+        self.hidden: set[int] = set()
         self.rows: dict[int, dict[int, object]] = {}
         self.unanswered: set[Place] = set()
         self.worked_out: set[Place] = set()
@@ -129,6 +149,8 @@ class _Sheet:
             uten_svar=frozenset(self.unanswered),
             dekket=self.covered,
             regnet=frozenset(self.worked_out),
+            former=self.shown,
+            skjulte=frozenset(self.hidden & self.rows.keys()),
         )
 
     def start(self, name: str, at: dict[str, str]) -> None:
@@ -139,6 +161,8 @@ class _Sheet:
         elif name == "row":
             self.row = int(at["r"]) - 1 if "r" in at else self.row + 1
             self.column = -1
+            if at.get("hidden") in ("1", "true"):
+                self.hidden.add(self.row)
         elif name == "f":
             self.formula = True
         elif name == "rPh":
@@ -188,6 +212,8 @@ class _Sheet:
         value = self._value("".join(self.parts)) if self.parts else None
         if value is not None:
             self.rows.setdefault(self.row, {})[self.column] = value
+            if self.style in self.formats and self.kind == "n":
+                self.shown[self.row, self.column] = self.formats[self.style]
             if self.formula:
                 self.worked_out.add((self.row, self.column))
         elif self.formula:

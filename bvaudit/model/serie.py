@@ -40,6 +40,10 @@ class Kolonne:
         "For tall: hva de er tall på, når det ikke er det samme som i serien ellers.", default=None
     )
     lengde: Lengde = arg("For periode: hva en dato i kolonnen står for.", default=Lengde.DAG)
+    fyll_ned: bool = arg("For det tallene er delt på: en tom celle er det samme som i cellen over.", default=False)
+    gang: str = arg(
+        "For tall: det de ganges med, når kolonnen er i en annen målenhet enn serien: 0,001.", like=_NUMBER, default=""
+    )
 
 
 @described("Ett tall, når tallene står i filen selv.")
@@ -167,9 +171,16 @@ class Serie:
     periode: str = arg("Perioden for tall som ikke sier det selv.", like=_PERIOD, default="")
     enhet: str = arg("Enheten for tall som ikke sier det selv.", default="")
     datafil: str = arg("Filen med tallene, i samme mappe: sykefravar-2020.xlsx eller .csv.", default="")
-    ark: str = arg("Arket tallene står i. Utelatt: det første.", default="")
+    ark: str = arg(
+        "Arket tallene står i, eller med stjerne flere: «*» er alle, «Fravær *» de som begynner slik. Utelatt: det "
+        "første synlige som har overskriftene.",
+        default="",
+    )
     hver_rad: Radslag = arg("Hva en rad i filen er.", default=Radslag.TALL)
     kolonner: tuple[Kolonne, ...] = arg("Kolonnene i filen.", empty=True, default=())
+    tomme: tuple[str, ...] = arg(
+        "Det som betyr at tallet ikke finnes: «-», «NULL».", each=Shape(), empty=True, unique=True, default=()
+    )
     rader: tuple[Rad, ...] = arg("Tallene, når de ikke står i en egen fil.", empty=True, default=())
     delt_pa: tuple[Deling, ...] = arg(
         "Det tallene er delt på, der delene til sammen er det hele.", empty=True, default=()

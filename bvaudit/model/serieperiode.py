@@ -6,7 +6,22 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+_MONTHS = (
+    ("januar", "january"),
+    ("februar", "february"),
+    ("mars", "march"),
+    ("april",),
+    ("mai", "may"),
+    ("juni", "june"),
+    ("juli", "july"),
+    ("august",),
+    ("september",),
+    ("oktober", "october"),
+    ("november",),
+    ("desember", "december"),
+)
+_BEFORE = re.compile(r"^(?:året |år |pr\.? ?|per |hele |heile |i )(?=\d|[hkqtuw]\d)")
+_ORDINALS = ("første", "andre", "tredje", "fjerde")
 _LETTERS = {"K": "kvartal", "H": "halvar", "T": "tertial", "U": "uke"}
 _YEARS = range(1950, 2101)
 
@@ -24,12 +39,43 @@ class Periode(NamedTuple):
 
 def parse_periode(written: str) -> Periode | None:
     """None for what is no period, and for one that ends before it begins."""
-    said = " ".join(written.replace("–", "-").split()).casefold()
-    first, dots, last = said.partition("..")
-    if dots:
-        begin, end = _one(first.strip()), _one(last.strip())
-        return Periode(begin.fra, end.til) if begin and end and begin.fra <= end.til else None
-    return _one(said)
+    said = _plain(written)
+    found = _one(said)
+    if found is not None:
+        return found
+    for between in ("..", " - ", " til ", "-"):
+        first, there, last = said.partition(between)
+        if there and (span := _span(first.strip(), last.strip(), strict=between == "-")):
+            return span
+    return None
+
+
+def of_year(written: str, year: int, length: str = "") -> Periode | None:
+    """A part of a year that does not say which: «mars», «1. kvartal», or the bare number of a part whose ``length``
+    is said elsewhere."""
+    said = _plain(written)
+    if said.isdigit():
+        form = _NUMBERED.get(length)
+        return _one(form.format(year, int(said))) if form else None
+    return parse_periode(f"{said} {year}") if not re.search(r"\d{4}", said) else None
+
+
+def _plain(written: str) -> str:
+    said = " ".join(re.sub("[‐-―−]", "-", written).split()).casefold().rstrip("*")
+    for number, word in enumerate(_ORDINALS, 1):
+        said = said.replace(f"{word} ", f"{number}. ", 1) if said.startswith(f"{word} ") else said
+    return _BEFORE.sub("", said)
+
+
+def _span(first: str, last: str, *, strict: bool) -> Periode | None:
+    """From the one to the other. The first may leave its year to the last: «jan–aug 2024». ``strict``: both are months
+    or days, for 2023-2024 may be a year of schools."""
+    end = _one(last)
+    if end is None or (strict and re.fullmatch(r"\d{4}", last)):
+        return None
+    year = end.fra.year
+    begin = _one(first) or (None if first.isdigit() else _one(f"{first} {year}") or _one(f"{first}{year}"))
+    return Periode(begin.fra, end.til) if begin and begin.fra <= end.til else None
 
 
 def vist(periode: Periode) -> str:
@@ -65,12 +111,12 @@ def aret_av(periode: Periode) -> Periode | None:
 def _one(said: str) -> Periode | None:
     for pattern, made in _FORMS:
         found = pattern.fullmatch(said)
-        if found is not None:
-            try:
-                periode = made(found)
-            except ValueError:
-                return None
-            return periode if periode is not None and periode.fra.year in _YEARS else None
+        try:
+            periode = made(found) if found is not None else None
+        except ValueError:
+            continue
+        if periode is not None:
+            return periode if periode.fra.year in _YEARS else None
     return None
 
 
@@ -103,28 +149,63 @@ def _day(year: str, month: str, day: str) -> Periode:
 
 
 def _named_month(word: str, year: str) -> Periode | None:
-    number = next((n for n, name in enumerate(_MONTHS, 1) if word.startswith(name)), 0)
-    return _month(int(year), number) if number else None
+    number = next((n for n, names in enumerate(_MONTHS, 1) if any(one.startswith(word) for one in names)), 0)
+    number = 9 if word == "sept" else number
+    return _month(int(year) + (2000 if len(year) == 2 else 0), number) if number else None
+
+
+def _day_of_month(day: str, word: str, year: str) -> Periode | None:
+    month = _named_month(word, year)
+    return _day(year, str(month.fra.month), day) if month else None
+
+
+def _weeks(first: str, last: str, year: str) -> Periode | None:
+    begin, end = _week(year, first), _week(year, last)
+    return Periode(begin.fra, end.til) if begin.fra <= end.til else None
 
 
 _Made = Callable[[re.Match[str]], Periode | None]
+_BETWEEN = r"[-/,. ]{0,2}"
+_PARTS = (  # what a part of a year is called, by its letters, and how many months it has
+    (r"(?:[kq]|kv\.?|kvartal)", r"\.? ?(?:kvartal|kvart\.?|kv\.?)", "1-4", 3),
+    (r"(?:h|halvår)", r"\.? ?(?:halvår|halvt år|h)", "12", 6),
+    (r"(?:t|tertial)", r"\.? ?(?:tertial|tert\.?)", "1-3", 4),
+)
+
+
+def _parts_of_year() -> tuple[tuple[re.Pattern[str], _Made], ...]:
+    def made(months: int, year: int, number: int) -> _Made:
+        return lambda m: _part(m[year], m[number], months)
+
+    found: list[tuple[re.Pattern[str], _Made]] = []
+    for before, after, numbers, months in _PARTS:
+        found += [
+            (re.compile(rf"(\d{{4}}){_BETWEEN}{before} ?([{numbers}])"), made(months, 1, 2)),
+            (re.compile(rf"{before} ?([{numbers}]){_BETWEEN}(\d{{4}})"), made(months, 2, 1)),
+            (re.compile(rf"([{numbers}]){after}{_BETWEEN}(\d{{4}})"), made(months, 2, 1)),
+            (re.compile(rf"(\d{{4}}){_BETWEEN}([{numbers}]){after}"), made(months, 1, 2)),
+        ]
+    return tuple(found)
+
+
+_WEEK_WORD = r"(?:uke|veke|u|w|v)\.? ?"
 _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = (
     (re.compile(r"(\d{4})"), lambda m: _year(int(m[1]))),
-    (re.compile(r"(\d{4})-(\d{1,2})"), lambda m: _month(int(m[1]), int(m[2]))),
-    (re.compile(r"(\d{1,2})[./](\d{4})"), lambda m: _month(int(m[2]), int(m[1]))),
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), lambda m: _day(m[1], m[2], m[3])),
+    (re.compile(r"(\d{4})[-/m](\d{1,2})"), lambda m: _month(int(m[1]), int(m[2]))),
+    (re.compile(r"((?:19|20)\d\d)(\d\d)"), lambda m: _month(int(m[1]), int(m[2]))),
+    (re.compile(r"(\d{1,2})[-./](\d{4})"), lambda m: _month(int(m[2]), int(m[1]))),
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?"), lambda m: _day(m[1], m[2], m[3])),
     (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), lambda m: _day(m[3], m[2], m[1])),
-    (re.compile(r"(\d{4})[- ]?[kq]([1-4])"), lambda m: _part(m[1], m[2], 3)),
-    (re.compile(r"[kq]([1-4])[- ](\d{4})"), lambda m: _part(m[2], m[1], 3)),
-    (re.compile(r"([1-4])\. ?(?:kvartal|kv\.?) (\d{4})"), lambda m: _part(m[2], m[1], 3)),
-    (re.compile(r"(\d{4})[- ]?h([12])"), lambda m: _part(m[1], m[2], 6)),
-    (re.compile(r"([12])\. ?halvår (\d{4})"), lambda m: _part(m[2], m[1], 6)),
-    (re.compile(r"(\d{4})[- ]?t([1-3])"), lambda m: _part(m[1], m[2], 4)),
-    (re.compile(r"([1-3])\. ?tertial (\d{4})"), lambda m: _part(m[2], m[1], 4)),
-    (re.compile(r"(\d{4})[- ]?[uvw](\d{1,2})"), lambda m: _week(m[1], m[2])),
-    (re.compile(r"uke (\d{1,2}),? (\d{4})"), lambda m: _week(m[2], m[1])),
-    (re.compile(r"([a-zæøå]{3,9})\.?,? (\d{4})"), lambda m: _named_month(m[1], m[2])),
+    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2})"), lambda m: _day(f"20{m[3]}", m[2], m[1])),
+    (re.compile(r"(\d{1,2})\. ?([a-zæøå]{3,9})\.?,? (\d{4})"), lambda m: _day_of_month(m[1], m[2], m[3])),
+    *_parts_of_year(),
+    (re.compile(rf"(\d{{4}}){_BETWEEN}{_WEEK_WORD}(\d{{1,2}})"), lambda m: _week(m[1], m[2])),
+    (re.compile(rf"{_WEEK_WORD}(\d{{1,2}}){_BETWEEN}(\d{{4}})"), lambda m: _week(m[2], m[1])),
+    (re.compile(rf"{_WEEK_WORD}(\d{{1,2}}) ?- ?(\d{{1,2}}),? (\d{{4}})"), lambda m: _weeks(m[1], m[2], m[3])),
+    (re.compile(r"([a-zæøå]{3,9})[-.,/ ]{0,2} ?['’]?(\d{4}|\d{2})"), lambda m: _named_month(m[1], m[2])),
+    (re.compile(r"(\d{4})[-.,/ ]{0,2} ?([a-zæøå]{3,9})\.?"), lambda m: _named_month(m[2], m[1])),
 )
+_NUMBERED = {"maned": "{}-{:02}", "kvartal": "{}-k{}", "tertial": "{}-t{}", "halvar": "{}-h{}", "uke": "{}-u{}"}
 _WHOLE: tuple[tuple[Callable[[date], Periode], Callable[[date], str]], ...] = (
     (lambda day: _year(day.year), lambda day: f"{day:%Y}"),
     (lambda day: _month(day.year, day.month), lambda day: f"{day:%Y-%m}"),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bvaudit.model.serieperiode import Periode
 from bvaudit.model.serieslag import Maal
+from bvaudit.model.serietall import Uten
 
 Grupper = tuple[tuple[str, str], ...]  # axis and code, in the order of the series
 
@@ -30,6 +31,7 @@ class Seriepunkt:
     kilde: str = ""
     regnet: str = ""  # the variant of a number that was worked out; empty: as the source has it
     skjult: bool = False
+    uten: Uten | None = None  # why the file says that there is no number
     ord: Grupper = field(default=(), compare=False)  # axis and what its category is called
 
     def kode(self, akse: str) -> str:

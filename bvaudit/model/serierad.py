@@ -1,5 +1,6 @@
 """One row of a series, from what is written in it: the same for a file and for the YAML."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,11 +10,19 @@ from bvaudit.model.safe_text import holds_person_number
 from bvaudit.model.serie import Serie
 from bvaudit.model.serieperiode import Periode, parse_periode
 from bvaudit.model.seriepunkt import Grupper, Seriepunkt
-from bvaudit.model.serieslag import Maal
-from bvaudit.model.serietall import Lest, Tallfeil, parse_tall
+from bvaudit.model.serieslag import TELLES_HELT, Maal
+from bvaudit.model.serietall import Lest, Tallfeil, Uten, parse_tall, uten_tall
 
 Skrevet = str | Lest
-_DET_HELE = frozenset({"total", "totalt", "sum", "i alt", "alle", "samlet", "totalsum", "hele kommunen"})
+_DET_HELE = re.compile(
+    r"(grand )?total(t|sum)?|((total|sum)t? )?((i )?alt|alle)|sum( totalt| året)?|saml(et|a)|sammenlagt|"
+    r"til ?(sammen|saman)|(hele|heile) (kommunen|tjenesten|tenesta|året)|"
+    r"alle (enheter|enhetene|einingar|einingane|avdelinger|avdelingar|ansatte|tilsette|kommuner|kommunar)"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PART_SUM = re.compile(r"^(?:del)?sum:? (.+)|^(?:total|totalt|i alt):? (.+)|(.+?),? (?:sum|total|totalt|i alt)$")
+_OF_WHICH = re.compile(r"^-? ?(?:herav|derav|hvorav|av dette|av disse|av desse)\b")
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 NUMBERS = ("verdi", "teller", "nevner", "personer")
 
 
@@ -46,13 +55,28 @@ class Radtekst:
     kommune: str = ""
     grupper: tuple[tuple[str, str], ...] = ()
     storrelse: Maal | None = None
-    tall: Mapping[str, Skrevet] = field(default_factory=dict)
+    tall: Mapping[str, Skrevet | Uten] = field(default_factory=dict)
     merknad: str = ""
 
 
 def is_whole(written: str) -> bool:
     """«Totalt» in a column of categories: the row is of all of them."""
-    return " ".join(written.split()).casefold().rstrip(":") in _DET_HELE
+    return _DET_HELE.fullmatch(_said(_YEAR.sub("", written))) is not None
+
+
+def part_sum_of(written: str) -> str:
+    """What «Sum Østbyen» and «Østbyen totalt» are the sum of; empty for what is no such sum."""
+    found = _PART_SUM.match(_said(written)) if not is_whole(written) else None
+    return next((one for one in found.groups() if one), "") if found is not None else ""
+
+
+def is_among_others(written: str) -> bool:
+    """A row that is counted in others too: a sum of some of them, or «herav» of one."""
+    return bool(part_sum_of(written) or _OF_WHICH.match(_said(written)))
+
+
+def _said(written: str) -> str:
+    return " ".join(written.split()).casefold().strip(":*.()= ")
 
 
 def code_of(category: str) -> str:
@@ -67,7 +91,9 @@ def punkt_av(rad: Radtekst, serie: Serie, steder: Steder, kilde: str) -> tuple[S
     kommune = _municipality(rad.kommune, steder, faults)
     grupper = _groups(rad.grupper, faults)
     storrelse = rad.storrelse or serie.storrelse
-    read = {navn: _number(navn, rad.tall.get(navn, ""), storrelse, faults) for navn in NUMBERS}
+    written = {navn: _without(rad.tall.get(navn, ""), serie) for navn in NUMBERS}
+    read = {navn: _number(navn, one, storrelse, faults) for navn, one in written.items() if not isinstance(one, Uten)}
+    read |= {navn: None for navn, one in written.items() if isinstance(one, Uten)}
     if periode is None or any(not fault.advarsel for fault in faults):
         return None, faults
     verdi, decimals = _value(read, storrelse, faults)
@@ -87,8 +113,22 @@ def punkt_av(rad: Radtekst, serie: Serie, steder: Steder, kilde: str) -> tuple[S
         desimaler=decimals,
         merknad=rad.merknad,
         kilde=kilde,
+        skjult=verdi is None and Uten.SKJULT in written.values(),
+        uten=next((one for one in written.values() if isinstance(one, Uten)), None) if verdi is None else None,
         ord=tuple((akse, " ".join(kategori.split())) for akse, kategori in rad.grupper),
     ), faults
+
+
+def _without(written: Skrevet | Uten, serie: Serie) -> Skrevet | Uten:
+    """Why there is no number, or the number without the word the series says after it."""
+    if not isinstance(written, str) or isinstance(written, Uten):
+        return written
+    found = uten_tall(written, serie.tomme)
+    if found is not None:
+        return found
+    said, word = " ".join(written.split()), " ".join(serie.maleenhet.split())
+    bare = said[: -len(word)].rstrip() if word and said.casefold().endswith(word.casefold()) else said
+    return bare if bare[-1:].isdigit() else said
 
 
 def _tall(lest: Lest | None) -> Decimal | None:
@@ -107,9 +147,11 @@ def _period(rad: Radtekst, serie: Serie, faults: list[Radfeil]) -> Periode | Non
 
 def _unit(written: str, steder: Steder, faults: list[Radfeil]) -> str:
     name = _safe("enhet", written, faults)
-    if not name or is_whole(name) or steder.enheter is None:
-        return "" if is_whole(name) else name
-    found = steder.enheter.get(name_key(name))
+    if not name or is_whole(name):
+        return ""
+    if steder.enheter is None:
+        return name
+    found = steder.enheter.get(name_key(name)) or steder.enheter.get(name_key(part_sum_of(name)))
     if found is None:
         faults.append(Radfeil(felt="enhet", kode="ukjent_enhet", verdi=name, advarsel=True))
     return found or name
@@ -149,6 +191,13 @@ def _number(navn: str, written: Skrevet, storrelse: Maal, faults: list[Radfeil])
         return None
     andel = storrelse is Maal.ANDEL and navn == "verdi"
     found = written if isinstance(written, Lest) else parse_tall(written, andel=andel)
+    if (
+        isinstance(found, Lest)
+        and isinstance(written, str)
+        and storrelse in TELLES_HELT
+        and _THOUSANDS.fullmatch(written)
+    ):
+        found = Tallfeil.TO_MATER  # a count of 1,234: a thousand as others write it
     if isinstance(found, Tallfeil):
         faults.append(Radfeil(felt=navn, kode=f"tall_{found}", verdi=str(written)))
         return None

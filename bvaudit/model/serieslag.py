@@ -60,11 +60,12 @@ class Rolle(StrEnum):
 
 class Radslag(StrEnum):
     """What a row of the file is. ``PERSON``: one employee, of whom only counts and means go further; ``TELLES``: one
-    thing, counted in its category."""
+    thing, counted in its category; ``SUMMERES``: one employee, whose number is added to those of the others."""
 
     TALL = "tall"
     PERSON = "person"
     TELLES = "telles"
+    SUMMERES = "summeres"
 
 
 class Lengde(StrEnum):

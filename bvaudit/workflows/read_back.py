@@ -25,6 +25,7 @@ from bvaudit.workflows.read_review import read_review
 from bvaudit.workflows.read_settle import read_settle
 from bvaudit.workflows.read_tilsyn import read_tilsyn
 from bvaudit.workflows.review_questions import read_answers_to_questions
+from bvaudit.workflows.series_from_file import newer_numbers
 
 OF_AUDITS = (SKJEMA, ENIGHET, SPORSMAL)  # what belongs to an audit by people, and is read into its folder
 
@@ -52,7 +53,7 @@ def read_back(reading: Reading) -> ReadBack:
     """What the form says and what would be written. Nothing is changed."""
     form, problems = read_form(reading.skjema)
     if form is None:
-        return ReadBack(problems=tuple(problems))
+        return newer_numbers(reading) or ReadBack(problems=tuple(problems))
     found = READERS.get(form.skjema)
     if found is None:
         return ReadBack(problems=(*problems, _whole(form, "ukjent_slag", slag=form.skjema)))

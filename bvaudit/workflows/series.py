@@ -15,6 +15,7 @@ from bvaudit.figures.series_staff import of_kind
 from bvaudit.figures.series_sums import summed
 from bvaudit.intake.free_text import NAVNELISTE, Navn, known_names
 from bvaudit.intake.series import Serielest, read_series
+from bvaudit.intake.series_names import shown_value
 from bvaudit.loading.content.enheter import load_enheter
 from bvaudit.loading.yaml.reader import Document, read_yaml
 from bvaudit.model.enhet import name_key, unique_names
@@ -137,6 +138,7 @@ def worked_out(serie: Serie, punkter: Sequence[Seriepunkt]) -> Worked:
     number that is hidden."""
     rows = distributed(serie, punkter) if serie.hver_rad is Radslag.PERSON else punkter
     rows = counted_rows(rows) if serie.hver_rad is Radslag.TELLES else rows
+    rows = added_rows(rows) if serie.hver_rad is Radslag.SUMMERES else rows
     shown, told = least(serie, rows)
     sums, sum_controls = summed(serie, shown)
     sums = sums_hidden(serie, shown, sums)
@@ -169,6 +171,23 @@ def counted_rows(rader: Sequence[Seriepunkt]) -> list[Seriepunkt]:
     ]
 
 
+def added_rows(rader: Sequence[Seriepunkt]) -> list[Seriepunkt]:
+    """Rows of one employee each → the sum of each place, and how many it is of. Without the number of one of them
+    there is no sum."""
+    found: dict[Seriepunkt, list[Seriepunkt]] = {}
+    for one in rader:
+        bare = replace(one, kilde="", verdi=None, teller=None, nevner=None, desimaler=0, personer=None, uten=None)
+        found.setdefault(bare, []).append(one)
+    made = []
+    for bare, there in found.items():
+        values = [one.verdi for one in there if one.verdi is not None]
+        total = sum(values, Decimal(0)) if len(values) == len(there) else None
+        kilde = counted("serier.regnet_av", len(there), steder=there[0].kilde)
+        decimals = max(one.desimaler for one in there)
+        made.append(replace(bare, verdi=total, personer=len(there), desimaler=decimals, kilde=kilde))
+    return made
+
+
 def _read(serie: Serie, fil: EgenFil | None, steder: Steder, names: Navn) -> tuple[Serielest, list[Problem]]:
     assert fil is not None, "a series is always of the municipality's own"
     if serie.datafil:
@@ -176,12 +195,12 @@ def _read(serie: Serie, fil: EgenFil | None, steder: Steder, names: Navn) -> tup
         read, problems = read_series(serie, fil.path.parent / serie.datafil, shown, steder, names)
         place = fil.vist
     else:
-        read, problems = _from_yaml(serie, fil, steder)
+        read, problems = _from_yaml(serie, fil, steder, names)
         place = fil.vist
     return read, [*problems, *_twice(read.punkter, serie, place)]
 
 
-def _from_yaml(serie: Serie, fil: EgenFil, steder: Steder) -> tuple[Serielest, list[Problem]]:
+def _from_yaml(serie: Serie, fil: EgenFil, steder: Steder, names: Navn) -> tuple[Serielest, list[Problem]]:
     document, problems = read_yaml(fil.path, fil.vist)
     assert document is not None, "it was read when the content was"
     punkter: list[Seriepunkt] = []
@@ -191,7 +210,8 @@ def _from_yaml(serie: Serie, fil: EgenFil, steder: Steder) -> tuple[Serielest, l
         ord_ |= {(akse, code_of(word)): word for akse, word in rad.grupper if (akse, code_of(word)) not in ord_}
         punkt, faults = punkt_av(rad, serie, steder, str(_place(document, number)))
         for fault in faults:
-            tekst, hint = text(f"serier.celle.{fault.kode}", verdi=fault.verdi), text(f"serier.celle.{fault.kode}_hint")
+            shown = shown_value(fault.verdi, names)
+            tekst, hint = text(f"serier.celle.{fault.kode}", verdi=shown), text(f"serier.celle.{fault.kode}_hint")
             grad = Grad.ADVARSEL if fault.advarsel else Grad.FEIL
             kode = f"serie-{fault.kode.replace('_', '-')}"
             problems = [*problems, document.problem(("rader", number, fault.felt), kode, tekst, hint, grad)]

@@ -3,9 +3,11 @@
 import re
 import shlex
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from bvaudit.cli.run import run
 from bvaudit.loading.schema.derive import schema_of
@@ -19,6 +21,16 @@ TEXT = PAGE.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", TEXT, flags=re.S | re.M)
 
 
+def from_the_salary_system(path: Path) -> None:
+    book = Workbook()
+    ws = book.worksheets[0]
+    ws.append(["Enhet", "Leder", *(date(2026, month, 1) for month in range(1, 13)), "2026 Total"])
+    ws.append(["Lerkendal", "Kari Nordmann", *[0.1] * 13])
+    for cell in (*ws[1][2:14], *ws[2][2:]):
+        cell.number_format = "mmm yy" if cell.row == 1 else "0.0%"
+    book.save(path)
+
+
 def test_every_line_runs_in_the_order_of_the_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -26,7 +38,8 @@ def test_every_line_runs_in_the_order_of_the_page(
     monkeypatch.chdir(tmp_path / "trondheim")
     monkeypatch.setenv("BVAUDIT_HJEM", str(tmp_path / "hjem"))
     lines = [line for kind, block in BLOCKS if not kind for line in block.splitlines()]
-    assert len(lines) == 8
+    assert len(lines) == 11
+    from_the_salary_system(tmp_path / "trondheim" / "Fravær 2026.xlsx")
     for line in lines:
         argv = shlex.split(line)
         assert argv[0] == "bvaudit", line

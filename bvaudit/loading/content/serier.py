@@ -10,7 +10,7 @@ from bvaudit.model.serie import ENHETER, KOMMUNER, TID, Kolonne, Serie
 from bvaudit.model.serieperiode import parse_periode
 from bvaudit.model.serierad import Radfeil, Steder, punkt_av, rad_av_yaml
 from bvaudit.model.serieslag import Maal, Radslag, Rolle
-from bvaudit.model.serietall import Tallfeil, parse_tall
+from bvaudit.model.serietall import Lest, Tallfeil, parse_tall
 from bvaudit.texts import text
 
 _PLACES = (TID, ENHETER, KOMMUNER)
@@ -66,6 +66,8 @@ def _columns(serie: Serie, document: Document) -> Iterator[Problem]:
         yield _said(document, ("hver_rad",), "uten_fordeling")
     for number, one in enumerate(serie.kolonner):
         yield from _column(one, document, ("kolonner", number))
+        if serie.hver_rad is Radslag.TELLES and one.er in (*_NUMBERS, Rolle.PERSONER):
+            yield _said(document, ("kolonner", number, "er"), "telles_med_tall", kolonne=one.navn)
 
 
 def _column(one: Kolonne, document: Document, at: KeyPath) -> Iterator[Problem]:
@@ -74,6 +76,10 @@ def _column(one: Kolonne, document: Document, at: KeyPath) -> Iterator[Problem]:
     fixed = [key for key in ("kategori", "periode", "enhet", "storrelse") if getattr(one, key)]
     if fixed and one.er not in (*_NUMBERS, Rolle.PERSONER):
         yield _said(document, (*at, fixed[0]), "bare_tall", nokkel=fixed[0])
+    if one.gang and (one.er not in _NUMBERS or not isinstance(parse_tall(one.gang, andel=False), Lest)):
+        yield _said(document, (*at, "gang"), "gang", verdi=one.gang)
+    if one.fyll_ned and one.er in (*_NUMBERS, Rolle.PERSONER):
+        yield _said(document, (*at, "fyll_ned"), "bare_delt", nokkel="fyll_ned")
     if one.kategori and not one.akse:
         yield _said(document, (*at, "kategori"), "uten_akse")
 
