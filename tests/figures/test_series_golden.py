@@ -187,6 +187,13 @@ def test_s1_43_40_4_and_20_and_10_are_70_4() -> None:
     assert derived(serie(maal=Maal.SUM, avledet=(made_of,)), there[:2])[0] == []
 
 
+def test_what_is_taken_away_has_its_sign_also_when_it_is_the_first_part() -> None:
+    made_of = Avledet(id="over", tittel="Merforbruk", akse="post", legg_sammen=("Regnskap",), trekk_fra=("Budsjett",))
+    there = [punkt("116,5", Maal.SUM, post="budsjett"), punkt("121,7", Maal.SUM, post="regnskap")]
+    (made,), (told,) = derived(serie(maal=Maal.SUM, maleenhet="mill. kr", avledet=(made_of,)), there)
+    assert made.verdi == Decimal("5.2") and "121,7 − 116,5 = 5,2 mill. kr" in told.setning
+
+
 def test_s4_04_20_people_and_19_posts_are_two_measures() -> None:
     there = [
         punkt("19", Maal.ARSVERK),
