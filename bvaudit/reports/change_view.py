@@ -1,11 +1,10 @@
 """What is said of a figure then and now: a sentence, and a row of the sheet «Endringer»."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from bvaudit.figures.outliers import Utskiller
 from bvaudit.model.endring import Dom, Endring, Grunn
-from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.model.nokkelrad import Celle, Nokkelrad
 from bvaudit.reports.figure_facts import Tallfakta, Talltekst
 from bvaudit.reports.figure_grids import measure_name
 from bvaudit.reports.figure_words import SHARE, periode, tall, vist_av
@@ -103,17 +102,17 @@ def _points(value: float) -> str:
 
 
 _COLUMNS = (
-    ("navn", 28),
-    ("lesning", 16),
+    ("navn", 30),
+    ("lesning", 26),
     ("storrelse", 10),
     ("sted", 15),
     ("del", 15),
-    ("for", 19),
-    ("na", 19),
-    ("endring", 15),
-    ("grenser", 16),
-    ("dom", 22),
-    ("hvorfor", 24),
+    ("for", 17),
+    ("na", 17),
+    ("endring", 12),
+    ("grenser", 13),
+    ("dom", 18),
+    ("hvorfor", 30),
 )
 
 
@@ -139,26 +138,18 @@ def change_table(fakta: Tallfakta, endringer: Iterable[Endring]) -> SheetTable:
     )
 
 
-_Cell = tuple[str, str, str, date, date]
+def _broken_whole(endringer: Iterable[Endring]) -> set[Celle]:
+    """The figures and the parts of them that cannot be compared for all units together."""
+    return {one.til.celle for one in endringer if one.dom is Dom.BRUDD and not (one.til.enhet or one.til.kommune)}
 
 
-def _cell(one: Endring) -> _Cell:
-    til = one.til
-    return til.tall, til.variant, til.storrelse, til.periode_fra, til.periode_til
-
-
-def _is_whole(one: Endring) -> bool:
-    return not (one.til.enhet or one.til.kommune or one.til.gruppe)
-
-
-def _broken_whole(endringer: Iterable[Endring]) -> set[_Cell]:
-    """The figures that cannot be compared for all together."""
-    return {_cell(one) for one in endringer if one.dom is Dom.BRUDD and _is_whole(one)}
-
-
-def _is_said_above(one: Endring, broken: set[_Cell]) -> bool:
-    """Whether the line of all together says already that the unit or the part cannot be compared."""
-    return one.dom is Dom.BRUDD and not _is_whole(one) and _cell(one) in broken
+def _is_said_above(one: Endring, broken: set[Celle]) -> bool:
+    """Whether the line of all units, or that of all parts, says already that this one cannot be compared."""
+    if one.dom is not Dom.BRUDD:
+        return False
+    mine = one.til.celle
+    part = mine._replace(enhet="", kommune="")
+    return any(above in broken for above in (part, part._replace(gruppe="")) if above != mine)
 
 
 def _row(fakta: Tallfakta, one: Endring) -> tuple[str, ...]:

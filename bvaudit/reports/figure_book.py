@@ -199,20 +199,20 @@ def newest_whole(side: Tallside) -> Nokkelrad | None:
 
 
 _LONG = (
-    ("navn", 32, CellKind.TEKST),
-    ("lesning", 20, CellKind.TEKST),
+    ("navn", 39, CellKind.TEKST),
+    ("lesning", 24, CellKind.TEKST),
     ("storrelse", 12, CellKind.TEKST),
     ("enhet", 15, CellKind.TEKST),
-    ("kommune", 12, CellKind.TEKST),
-    ("del", 18, CellKind.TEKST),
-    ("periode", 15, CellKind.TEKST),
-    ("vist", 12, CellKind.TEKST),
-    ("teller", 9, CellKind.TEKST),
-    ("nevner", 9, CellKind.TEKST),
-    ("n_saker", 9, CellKind.TEKST),
-    ("tilstand", 13, CellKind.TEKST),
+    ("kommune", 15, CellKind.TEKST),
+    ("del", 20, CellKind.TEKST),
+    ("periode", 14, CellKind.TEKST),
+    ("vist", 16, CellKind.TEKST),
+    ("teller", 8, CellKind.TEKST),
+    ("nevner", 8, CellKind.TEKST),
+    ("n_saker", 8, CellKind.TEKST),
 )
 _FOLDED = (
+    ("tilstand", 13, CellKind.TEKST),
     ("verdi", 12, CellKind.TEKST),
     ("tall", 26, CellKind.TEKST),
     ("variant", 22, CellKind.TEKST),

@@ -120,7 +120,7 @@ def _each(seksjon: Seksjon, avvik: list[Avvik], utvalg: Utvalg, vedlegg: Vedlegg
         beskrivelse=text("rapport.avvik.tabell"),
         hode=tuple(text(f"rapport.avvik.kol.{name}") for name in shown),
         rader=tuple(rows),
-        bredder=tuple({"brudd": 5, "nr": 3}.get(name, 2) for name in shown),
+        bredder=tuple({"brudd": 7, "alvor": 1, "status": 1}.get(name, 2) for name in shown),
     )
 
 

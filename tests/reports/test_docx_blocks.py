@@ -16,6 +16,7 @@ from bvaudit.reports.docx.blocks import (
     Blank,
     Block,
     Bold,
+    Bullet,
     Heading,
     KeepTogether,
     Link,
@@ -212,3 +213,27 @@ def test_a_heading_is_one_also_where_the_letterhead_has_no_style_for_it(tmp_path
     wanted = ("tblW", "tblBorders", "tblLayout", "tblLook", "tblCaption", "tblDescription")
     assert [name for name in names if name in {qn(f"w:{n}") for n in wanted}] == [qn(f"w:{n}") for n in wanted]
     document.save(str(tmp_path / "ut.docx"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        pytest.param(1, [True, False], id="én rad"),
+        pytest.param(10, [True] * 10 + [False], id="kort: samlet på en side"),
+        pytest.param(
+            20, [True] * 3 + [False] * 15 + [True] * 2 + [False], id="lang: ingen rad alene øverst eller nederst"
+        ),
+    ],
+)
+def test_no_row_of_a_table_is_left_alone(rows: int, kept: list[bool]) -> None:
+    block = Table(tittel="T", beskrivelse="B", hode=("A",), rader=(("x",),) * rows, bredder=(1,))
+    document = docx.Document()
+    insert_blocks(document, document.add_paragraph()._p, [block])
+    table = document.tables[0]
+    assert [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows] == kept
+
+
+def test_what_belongs_to_what_follows_stays_with_it() -> None:
+    document = docx.Document()
+    insert_blocks(document, document.add_paragraph()._p, [Text(tekst="Listen:", henger=True), Bullet(tekst="en")])
+    assert [one.paragraph_format.keep_with_next for one in document.paragraphs[:2]] == [True, None]

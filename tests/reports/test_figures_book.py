@@ -24,6 +24,7 @@ from bvaudit.reports.xlsx.page import pixels
 from tests.reports.figures_sample import AAR, andel, antall, fakta
 
 SKJERM = 1366
+PAPIR = 1045  # pixels across a page of A4 that lies, between the margins
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +213,15 @@ def test_an_empty_workbook_says_so() -> None:
 )
 def test_numbers_as_people_write_them(rad: object, ventet: str) -> None:
     assert vist_av(rad) == ventet  # type: ignore[arg-type]
+
+
+def test_a_subject_is_one_page_wide_in_wider_letters_too(bok: bytes) -> None:
+    """Where Calibri is not there, columns come out up to a quarter wider: a chart is still not cut in two."""
+    book = openpyxl.load_workbook(BytesIO(bok))
+    subjects = [sheet for sheet in book.worksheets if sheet.page_setup.scale]
+    assert subjects
+    for sheet in subjects:
+        last = sheet.print_area.split(":")[1].replace("$", "").rstrip("0123456789")
+        widths = [sheet.column_dimensions[one] for one in sheet.column_dimensions]
+        wide = sum(pixels(one.width) * (one.max - one.min + 1) for one in widths)
+        assert last == "N" and wide * 1.25 * sheet.page_setup.scale / 100 <= PAPIR

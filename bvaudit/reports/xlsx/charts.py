@@ -33,7 +33,7 @@ _LONE = 300  # per cent of a column on each side of one that stands alone
 _MANY_POINTS = 12  # more numbers than this stand on top of each other
 _HIGH, _AROUND, _NAME_HIGH, _COLUMN_HIGH, _BETWEEN = 280, 110, 18, 8, 6  # pixels
 _LONG_NAMES = 12  # characters: longer names are read along a lying column
-_SHARE, _WHOLE, _PART = "0.0 %", "#,##0", "#,##0.0#"  # «#,##0.##» writes «12,»
+SHARE, WHOLE, _PART = "0.0 %", "#,##0", "#,##0.0#"  # «#,##0.##» writes «12,»
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class Grafark:
         if isinstance(value, str):
             return self.book.look("setning", text_wrap=False)
         whole = isinstance(value, int | float) and float(value).is_integer()
-        shown = _SHARE if number in self._shares else _WHOLE if whole else _PART
+        shown = SHARE if number in self._shares else WHOLE if whole else _PART
         return self.book.look("setning", num_format=shown)
 
     def _lay(self, graf: Graf) -> int:
@@ -194,9 +194,9 @@ def _labels(graf: Graf) -> bool:
 
 def _format(graf: Graf) -> str:
     if graf.prosent:
-        return _SHARE
+        return SHARE
     values = [_value(rad) for serie in graf.serier for rad in serie.rader]
-    return _WHOLE if all(v is None or float(v).is_integer() for v in values) else "#,##0.0"
+    return WHOLE if all(v is None or float(v).is_integer() for v in values) else "#,##0.0"
 
 
 def _dress(chart: Any, graf: Graf, count: int, *, lying: bool) -> None:

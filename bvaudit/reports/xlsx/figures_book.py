@@ -1,5 +1,6 @@
 """The workbook of key figures on paper and screen: numbers as numbers, and a chart beside each table."""
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ from bvaudit.reports.figure_book import Bokdel, Forside, Tallbok, Temaark
 from bvaudit.reports.figure_grids import Rutelinje, Rutenett
 from bvaudit.reports.figure_words import periode, tilstand
 from bvaudit.reports.xlsx.book import INDENT, LINE, LINK, Book, check
-from bvaudit.reports.xlsx.charts import Grafark, height
+from bvaudit.reports.xlsx.charts import SHARE, WHOLE, Grafark, height
 from bvaudit.reports.xlsx.hidden_sheets import long_text_table
 from bvaudit.reports.xlsx.language import with_language
 from bvaudit.reports.xlsx.page import set_up_page
@@ -20,13 +21,14 @@ from bvaudit.reports.xlsx.table_sheet import write_table_sheet
 from bvaudit.reports.xlsx.text import lines_in
 from bvaudit.texts import spoken, text
 
-_NAME, _CELL, _LAST = 26.0, 9.0, 14  # widths in characters, and the last column: 1 150 pixels, a screen has 1 366
+_NAME, _CELL, _LAST = 25.0, 8.6, 13  # widths in characters, and the last column: 1 040 pixels, a screen has 1 366
 _WIDE = _NAME + _CELL * _LAST
 _BESIDE = 7  # a table of so many columns has room for a chart to its right
-_CHART_WIDE = 520  # pixels
+_CHART_WIDE = 450  # pixels
 _PIXELS = 20  # a row of 15 points
 _PAGE_HIGH = 620  # points of a page across, at the size below
-_SCALE = 75  # per cent: letters of 11 points come out above 8, and all columns fit on a page
+_SCALE = 75  # per cent: letters of 11 points come out above 8, and all columns fit on a page, in wider letters too
+_DAY = re.compile(r"^(\d\d\.\d\d\.)(\d{4})$")
 _TEXT: dict[str, Any] = {"quote_prefix": True, "align": "left", "indent": 1}
 
 
@@ -112,6 +114,11 @@ def _contents(book: Book, sheet: Any, row: int, view: Forside) -> int:
     return row + 1
 
 
+def _narrow(head: str) -> str:
+    """A day on two lines: no column is wide enough for it on one."""
+    return _DAY.sub("\\1\n\\2", head)
+
+
 class _Theme:
     """The sheet of a subject, written from the top. ``tops`` are the rows where something begins that is
     not to be cut in two: a figure, and each of its tables with its chart."""
@@ -171,7 +178,7 @@ class _Theme:
     def _grid(self, row: int, grid: Rutenett, desimaler: int, graf: Graf | None) -> int:
         """The table, with its chart to the right where there is room, else below; returns the row after both."""
         first = row
-        heads = list(grid.kolonner) or [periode(*one, self.per) for one in grid.perioder]
+        heads = list(grid.kolonner) or [_narrow(periode(*one, self.per)) for one in grid.perioder]
         shares = grid.andel and not grid.kolonner
         of = [text("nokkeltall.hode.av", periode=head) for head in heads] if shares else []
         self._put(row, 0, grid.hode, "hode", align="left", indent=1)
@@ -205,7 +212,7 @@ class _Theme:
             self._number(row, number, rad, kind, desimaler)
             if grid.andel and not grid.kolonner:
                 nevner = rad.nevner if rad is not None and rad.tilstand is Tilstand.VERDI else None
-                self._put(row, number + len(grid.perioder), nevner, kind, align="right", num_format="#,##0")
+                self._put(row, number + len(grid.perioder), nevner, kind, align="right", num_format=WHOLE)
             if rad is not None and rad.tilstand is not Tilstand.VERDI:
                 lines = max(lines, lines_in(tilstand(rad.tilstand), _CELL - 1))
         self._height(row, lines * LINE + 1)
@@ -221,7 +228,7 @@ class _Theme:
             self._put(row, column, tilstand(rad.tilstand), kind, align="right", italic=True, font_color="#595959")
         else:
             whole = float(rad.verdi).is_integer()
-            shown = "0.0 %" if rad.storrelse == "andel" else "#,##0" if whole else f"#,##0.{'0' * desimaler}"
+            shown = SHARE if rad.storrelse == "andel" else WHOLE if whole else f"#,##0.{'0' * desimaler}"
             self._put(row, column, rad.verdi, kind, align="right", num_format=shown)
 
     def _put(self, row: int, column: int, value: Any, look: str, **extra: Any) -> None:
