@@ -15,7 +15,7 @@ from bvaudit.cli.judged import say_files
 from bvaudit.cli.next_step import typed
 from bvaudit.cli.progress import progress
 from bvaudit.cli.reading import needed, read_as
-from bvaudit.cli.screen import say, say_json, tell, tell_problems
+from bvaudit.cli.screen import plain_width, say, say_json, say_wrapped, tell, tell_problems
 from bvaudit.cli.surroundings import home, now
 from bvaudit.errors import UsageError
 from bvaudit.texts import text
@@ -99,7 +99,7 @@ def _told(outcome: "FigureOutcome", *, detaljer: bool, stille: bool, enkelte: bo
         from bvaudit.cli.figure_table import show
         from bvaudit.reports.figure_lines import figure_lines
 
-        show(figure_lines(outcome.fakta, outcome.endringer, hele=detaljer, enkelte=enkelte))
+        show(figure_lines(outcome.fakta, outcome.endringer, hele=detaljer, enkelte=enkelte, bredde=plain_width()))
     tell_problems(outcome.problems)
     for beskjed in outcome.beskjeder:
         tell(beskjed)
@@ -145,7 +145,7 @@ def vis(
         say_json(told.som_json)
         return 0
     for line in told.linjer:
-        say(line)
+        say_wrapped(line)
     say(text("terminal.neste", kommando=typed("bvaudit", GROUP, id_)))
     return 0
 
@@ -205,7 +205,7 @@ def _told_why(found: "Why", *, detaljer: bool, som_json: bool) -> None:
     for del_, one in found.deler:
         hva = text(f"hvorfor.del.{del_.value}")
         for line in why_lines(one, hva, found.objekt, (found.fra, found.til), saker=detaljer):
-            say(line)
+            say_wrapped(line)
 
 
 COMMANDS: dict[str, Callable[..., int]] = {}

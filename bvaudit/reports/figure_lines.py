@@ -1,10 +1,11 @@
 """Key figures on a terminal: 25 lines, units with their noughts, and the newest periods beside each other."""
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bvaudit.model.endring import Dom, Endring
-from bvaudit.model.nokkelrad import Nokkelrad
+from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.reports.change_view import verdict
 from bvaudit.reports.figure_facts import Tallfakta
 from bvaudit.reports.figure_grids import Rutenett, Tallside, figure_page
@@ -16,9 +17,8 @@ from bvaudit.texts import counted, text
 MOST = 25
 _PERIODS = 3
 _AROUND = 9  # title, source, headings, what was left out, files, what comes next
-_FRAME = (
-    9  # lines around a table of many: the folder, title, source, three of the table, a name in two lines, files, next
-)
+_FRAME = 10  # lines around a table of many: the folder, title, source, four of the table, files in two lines, next
+_NARROW, _GAP = 80, 2  # columns of the screen, and between those of the table
 _ASKED_FOR = (
     "meldinger",
     "fristbrudd_melding",
@@ -46,9 +46,11 @@ class Skjermtall:
     under: tuple[str, ...]
 
 
-def figure_lines(fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, enkelte: bool) -> Skjermtall:
+def figure_lines(
+    fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, enkelte: bool, bredde: int = _NARROW
+) -> Skjermtall:
     """One figure: its units. Several: all together of each. ``hele``: every line. ``enkelte``: some were asked for by
-    their ids."""
+    their ids. ``bredde``: columns of the screen."""
     sider = [side for tall in fakta.tekster.values() if (side := figure_page(fakta, tall)) is not None]
     om = (text("nokkeltall.skjerm.om", kommune=fakta.kommune, per=dato(fakta.per)),)
     if len(sider) == 1 and sider[0].steder:
@@ -59,8 +61,8 @@ def figure_lines(fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, 
         grids.sort(key=lambda pair: _asked_for(pair[0].tall.id))
     heads = _heads(fakta, [grid for _, grid in grids])
     below = len(tuple(_below(fakta, 1, len(sider) - len(shown))))
-    room = len(grids) if hele else MOST - _FRAME - below
-    rows = tuple((side.tall.tittel, *_newest(fakta, grid, heads)) for side, grid in grids[:room])
+    every = [(side.tall.tittel, *_newest(fakta, grid, heads)) for side, grid in grids]
+    rows = tuple(every if hele else _with_room(every, heads, MOST - _FRAME - below, bredde))
     return Skjermtall(
         tittel=text("nokkeltall.skjerm.tittel"),
         om=om,
@@ -68,6 +70,19 @@ def figure_lines(fakta: Tallfakta, endringer: Sequence[Endring], *, hele: bool, 
         rader=rows,
         under=tuple(_below(fakta, len(grids) - len(rows), len(sider) - len(shown))),
     )
+
+
+def _with_room(
+    rows: Sequence[tuple[str, ...]], heads: Sequence[str], room: int, bredde: int
+) -> Sequence[tuple[str, ...]]:
+    """As many as there are lines for: a long name takes two."""
+    numbers = [max(map(len, (head, *(row[at] for row in rows)))) for at, head in enumerate(heads, 1)]
+    for_name = max(_GAP, bredde - sum(wide + _GAP for wide in numbers) - _GAP)
+    for count, row in enumerate(rows):
+        room -= len(textwrap.wrap(row[0], for_name)) or 1
+        if room < 0:
+            return rows[: max(count, 1)]
+    return rows
 
 
 def _asked_for(id_: str) -> int:
@@ -125,10 +140,19 @@ def _one(
                 if len(lines) < len(grid.linjer)
                 else ()
             ),
+            *([counted("nokkeltall.skjerm.perioder", start)] if start else ()),
             *([change] if change else ()),
-            *fakta.sagt.get(tall.id, ()),
+            *dict.fromkeys((*_why_not(grid, start), *fakta.sagt.get(tall.id, ()))),
         ),
     )
+
+
+def _why_not(grid: Rutenett, start: int) -> Iterable[str]:
+    """Why all together has no number in a period that is shown, where the extract says so."""
+    whole = next((line for line in grid.linjer if line.sum), None)
+    for rad in whole.rader[start:] if whole is not None else ():
+        if rad is not None and rad.tilstand is Tilstand.IKKE_UNDERSOKT and rad.merknad:
+            yield rad.merknad if rad.merknad.endswith(".") else f"{rad.merknad}."
 
 
 def newest_change(endringer: Sequence[Endring], grid: Rutenett, tall: str) -> str:

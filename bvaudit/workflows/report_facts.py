@@ -71,6 +71,7 @@ def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfa
         ikke_undersokt=more.ikke_undersokt,
         dokumentklasse=mappe.kommune.dokumentklasse,
         serier=more.serier,
+        uttrekk=more.uttrekk,
         dom=judge(more.brudd),
     )
 
