@@ -23,6 +23,7 @@ from bvaudit.reports.report_rows import own_texts, supervision_rows
 from bvaudit.reports.report_view import report_document
 from bvaudit.reports.supervised_page import Awaited, Finding, InUnit, SupervisedView
 from bvaudit.workflows.report import documents_of
+from bvaudit.workflows.report_lint import lint_report
 from tests.reports.report_cases import DAG, ENHETER, content, editions, facts, rapport
 from tests.reports.report_pages import Page
 
@@ -286,3 +287,15 @@ def test_the_highest_is_not_said_where_one_is_hidden() -> None:
     assert any(
         "høyest 50,0 % (Østbyen)" in one for one in page("fristbrudd", LEDER, rader=rows).lines("Enhet for enhet")
     )
+
+
+def test_the_linter_finds_every_blank_nobody_has_filled_in(tmp_path: Path) -> None:
+    asked = [blank for one in content().planer.rapporter for part in one.seksjoner for blank in part.fyll_ut]
+    paper = tmp_path / "svar.md"
+    paper.write_text("# Svar\n\n" + "\n\n".join(f"[{blank}]" for blank in asked), encoding="utf-8")
+    found = [one for one in lint_report(paper).merker if one.tegn.gruppe == "rest"]
+    assert len(found) >= len(asked) > 8
+    paper.write_text(
+        "# Svar\n\nDet er skrevet [1].\n\n[Navn fjernet]\n\nSe [siden](https://example.no).", encoding="utf-8"
+    )
+    assert not [one for one in lint_report(paper).merker if one.tegn.gruppe == "rest"]
