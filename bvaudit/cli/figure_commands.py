@@ -15,7 +15,7 @@ from bvaudit.cli.judged import say_files
 from bvaudit.cli.next_step import typed
 from bvaudit.cli.progress import progress
 from bvaudit.cli.reading import needed, read_as
-from bvaudit.cli.screen import say, say_json, tell, tell_problems
+from bvaudit.cli.screen import plain_width, say, say_json, say_wrapped, tell, tell_problems
 from bvaudit.cli.surroundings import home, now
 from bvaudit.errors import UsageError
 from bvaudit.texts import text
@@ -106,6 +106,7 @@ def _told(outcome: "FigureOutcome", *, detaljer: bool, stille: bool, enkelte: bo
             enkelte=enkelte,
             steder=outcome.steder,
             bok=bool(outcome.filer),
+            bredde=plain_width(),
         )
         show(view)
     tell_problems(outcome.problems)
@@ -153,7 +154,7 @@ def vis(
         say_json(told.som_json)
         return 0
     for line in told.linjer:
-        say(line)
+        say_wrapped(line)
     say(text("terminal.neste", kommando=typed("bvaudit", GROUP, id_)))
     return 0
 
@@ -216,7 +217,7 @@ def _told_why(found: "Why", *, detaljer: bool, som_json: bool) -> None:
         say_json({**told, "storrelser": [measure_plain(one) for one in found.malinger]})
         return
     for line in why_told(found, saker=detaljer):
-        say(line)
+        say_wrapped(line)
 
 
 COMMANDS: dict[str, Callable[..., int]] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bvaudit.cli.problem_lines import as_lines
-from bvaudit.cli.screen import plain_width, say, tell, tell_problems
+from bvaudit.cli.screen import plain_width, say, say_wrapped, tell, tell_problems
 from bvaudit.diagnostics import Grad, Problem
 from bvaudit.reports.brief_lines import MOST_LINES, Line, brief_lines, tells_all
 from bvaudit.reports.brief_view import brief_view
@@ -48,7 +48,7 @@ def show_judged(outcome: "VurderOutcome", how: Shown) -> None:
 def say_files(filer: Iterable[Path]) -> None:
     """Where the files are."""
     for line in _files_lines(filer):
-        say(line)
+        say_wrapped(line)
 
 
 def _files_lines(filer: Iterable[Path], width: int = 0) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bvaudit.cli import values
 from bvaudit.cli.in_folder import folder_or_stop
 from bvaudit.cli.next_step import typed
 from bvaudit.cli.progress import progress
-from bvaudit.cli.screen import say, say_json
+from bvaudit.cli.screen import say, say_json, say_wrapped
 from bvaudit.cli.surroundings import now
 from bvaudit.errors import UsageError
 from bvaudit.texts import text
@@ -82,8 +82,8 @@ def lag(
     say(text("rapport.skjerm.skrevet", mappe=made.ut, malgruppe=made.malgruppe.value))
     files([one.name for one in made.filer])
     for one in made.merknader[:_MOST]:
-        say(one)
-    say(text("rapport.skjerm.fyll_ut"))
+        say_wrapped(one)
+    say_wrapped(text("rapport.skjerm.fyll_ut"))
     say(text("terminal.neste", kommando=_send(id_, made, somewhere_else=ut is not None)))
     return 0
 

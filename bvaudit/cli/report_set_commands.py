@@ -1,17 +1,22 @@
 """Several reports together: rapport sett."""
 
 from collections.abc import Callable
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bvaudit.cli import options as opt
 from bvaudit.cli.in_folder import folder_or_stop
+from bvaudit.cli.next_step import typed
 from bvaudit.cli.progress import progress
 from bvaudit.cli.report_commands import Dagen, Lesere, Til, files, own, readers
-from bvaudit.cli.screen import say, say_json
+from bvaudit.cli.screen import say, say_json, say_wrapped
 from bvaudit.cli.surroundings import now
 from bvaudit.texts import counted, text
+
+if TYPE_CHECKING:
+    from bvaudit.workflows.report_set import SetMade
 
 _MOST = 8  # remarks
 
@@ -46,8 +51,14 @@ def sett(
     say(counted("rapportsett.skrevet", len(made.filer), mappe=made.ut))
     files([one.name for one in made.filer])
     for one in made.merknader[:_MOST]:
-        say(one)
+        say_wrapped(one)
+    say_wrapped(text("rapport.skjerm.fyll_ut_sett"))
+    say(text("terminal.neste", kommando=typed("bvaudit", "rapport", "sjekk", _first_paper(made))))
     return 0
+
+
+def _first_paper(made: "SetMade") -> Path:
+    return next(one for one in made.filer if one.suffix == ".docx")
 
 
 COMMANDS: dict[str, Callable[..., int]] = {}

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterable
 from contextlib import suppress
@@ -39,6 +40,22 @@ def prepare_screen() -> None:
 def say(text: str) -> None:
     """A line of the result."""
     _write(sys.stdout, f"{BOM}{text}" if begins_a_file(sys.stdout) else text)
+
+
+def say_wrapped(text: str) -> None:
+    """Lines of the result no wider than the screen; what goes on stands two in from where the line began."""
+    for line in wrapped(text, plain_width()):
+        say(line)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A word is never broken, so that a path or a command can be copied."""
+    indent = text[: len(text) - len(text.lstrip())]
+    lines = textwrap.wrap(
+        text.strip(), width, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False,
+        break_long_words=False,
+    )  # fmt: skip
+    return lines or [""]
 
 
 def say_json(document: object) -> None:

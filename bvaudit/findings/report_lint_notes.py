@@ -27,6 +27,8 @@ _BRACKETS = re.compile(
     r"[^\]\n>}]{0,120}|(?:hva|hvor|er dette|stemmer|kilde)\b[^\]\n>}]{0,120}\?)[\]>}](?!\()",
     re.I,
 )
+# A whole paragraph in brackets, or the first sentence of one: what a paper of the program asks a person to write.
+_ASKED = re.compile(r"^\s*\[(?P<hva>[A-ZÆØÅ][^\[\]]{12,})(?:\]\.?\s*)?$")
 _TAKEN_OUT = re.compile(r"fjernet|sladdet|utelatt|anonymisert|skjermet|red\.", re.I)
 _SOURCE = re.compile(
     r"(?:^|[(\[/–—-]\s*|\s)k(?:il|jel)der?\s*(?:her)?\s*\?+\s*(?:$|[)\]])"
@@ -128,8 +130,9 @@ def _is_source(setning: str, _: Navn | None) -> bool:
 
 def _is_blank(setning: str, _: Navn | None) -> bool:
     found = _BRACKETS.search(setning)
-    if found is not None and not _TAKEN_OUT.search(found["hva"]):
-        return True
+    for one in (found, _ASKED.match(setning)):
+        if one is not None and not _TAKEN_OUT.search(one["hva"]):
+            return True
     return bool(_CROSSES.search(setning)) or bool(_BLANK.search(setning))
 
 

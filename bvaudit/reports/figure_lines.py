@@ -1,9 +1,11 @@
 """Key figures on a terminal: 25 lines, units with their noughts, and the newest periods beside each other."""
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bvaudit.model.endring import Dom, Endring
+from bvaudit.model.nokkelrad import Tilstand
 from bvaudit.reports import figure_columns
 from bvaudit.reports.change_view import verdict
 from bvaudit.reports.figure_facts import Tallfakta
@@ -17,9 +19,8 @@ MOST = 25
 _PERIODS = 3
 _FEW = 3  # reasons that are told one by one
 _AROUND = 9  # title, source, headings, what was left out, files, what comes next
-_FRAME = (
-    9  # lines around a table of many: the folder, title, source, three of the table, a name in two lines, files, next
-)
+_FRAME = 10  # lines around a table of many: the folder, title, source, four of the table, files in two lines, next
+_NARROW, _GAP = 80, 2  # columns of the screen, and between those of the table
 _ASKED_FOR = (
     "meldinger",
     "fristbrudd_melding",
@@ -55,9 +56,11 @@ def figure_lines(
     enkelte: bool,
     steder: Sequence[str] = (),
     bok: bool = True,
+    bredde: int = _NARROW,
 ) -> Skjermtall:
     """One figure: its units. Several: all together of each, or each of ``steder``, the units and municipalities that
-    were asked for. ``hele``: every line. ``enkelte``: some were asked for by their ids. ``bok``: a workbook is made."""
+    were asked for. ``hele``: every line. ``enkelte``: some were asked for by their ids. ``bok``: a workbook is made.
+    ``bredde``: columns of the screen."""
     sider = [side for tall in fakta.tekster.values() if (side := figure_page(fakta, tall)) is not None]
     om = (text("nokkeltall.skjerm.om", kommune=fakta.kommune, per=dato(fakta.per)),)
     if len(sider) == 1 and sider[0].steder:
@@ -70,14 +73,29 @@ def figure_lines(
     rules = 0 if enkelte else sum(1 for side in sider if side.tall.regel)
     lines = [row for side in shown for row in _rows(fakta, side, last, steder)]
     under = tuple(_below(fakta, last, len(columns) - len(last), (1, rules), bok=bok))
-    room = len(lines) if hele else MOST - _FRAME - len(under) - (len(steder) == 1)
+    heads = [periode(*one) for one in last]
+    room = MOST - _FRAME - len(under) - (len(steder) == 1)
+    fitting = lines if hele else _with_room(lines, heads, room, bredde)
     return Skjermtall(
         tittel=text("nokkeltall.skjerm.tittel"),
         om=(*om, *([figure_columns.place_name(fakta, steder[0])] if len(steder) == 1 else ())),
-        hode=(text("nokkeltall.kol.navn"), *(periode(*one) for one in last)),
-        rader=tuple(lines[:room]),
-        under=tuple(_below(fakta, last, len(columns) - len(last), (len(lines) - room, rules), bok=bok)),
+        hode=(text("nokkeltall.kol.navn"), *heads),
+        rader=tuple(fitting),
+        under=tuple(_below(fakta, last, len(columns) - len(last), (len(lines) - len(fitting), rules), bok=bok)),
     )
+
+
+def _with_room(
+    rows: Sequence[tuple[str, ...]], heads: Sequence[str], room: int, bredde: int
+) -> Sequence[tuple[str, ...]]:
+    """As many as there are lines for: a long name takes two."""
+    numbers = [max(map(len, (head, *(row[at] for row in rows)))) for at, head in enumerate(heads, 1)]
+    for_name = max(_GAP, bredde - sum(wide + _GAP for wide in numbers) - _GAP)
+    for count, row in enumerate(rows):
+        room -= len(textwrap.wrap(row[0], for_name)) or 1
+        if room < 0:
+            return rows[: max(count, 1)]
+    return rows
 
 
 def _asked_for(id_: str) -> int:
@@ -131,7 +149,8 @@ def _one(
     grid, tall = side.steder[0], side.tall
     last = grid.perioder if hele else grid.perioder[-_PERIODS:]
     start = len(grid.perioder) - len(last)
-    under = (*_hidden(side, len(last), hele=hele), *_not_counted(fakta, bok=bok))
+    reasons = (*_why_not(grid, start), *_not_counted(fakta, bok=bok))
+    under = (*_hidden(side, len(last), hele=hele), *dict.fromkeys(reasons))
     room = len(grid.linjer) if hele else MOST - _AROUND - len(under)
     lines = grid.linjer[-room:]
     said = tall.lesning(grid.lesning).forklaring
@@ -160,6 +179,14 @@ def _hidden(side: Tallside, shown: int, *, hele: bool) -> Iterable[str]:
         yield counted("nokkeltall.skjerm.perioder", older)
     if others:
         yield counted("nokkeltall.skjerm.andre_perioder", others)
+
+
+def _why_not(grid: Rutenett, start: int) -> Iterable[str]:
+    """Why all together has no number in a period that is shown, where the extract says so."""
+    whole = next((line for line in grid.linjer if line.sum), None)
+    for rad in whole.rader[start:] if whole is not None else ():
+        if rad is not None and rad.tilstand is Tilstand.IKKE_UNDERSOKT and rad.merknad:
+            yield rad.merknad if rad.merknad.endswith(".") else f"{rad.merknad}."
 
 
 def newest_change(endringer: Sequence[Endring], grid: Rutenett, tall: str) -> str:

@@ -63,9 +63,9 @@ class Rapportfakta:
     """``dag`` is the judging day. ``enheter`` are the names of the units and ``kommuner`` the municipalities by their
     four digits, both in the order they are shown. ``kilder`` are what the numbers come from, each a label and words,
     and ``spor`` the marks by which the very same run, rules and register are found again. ``ikke_undersokt`` are what
-    could not be counted and why. ``minne`` is None while there is no register. ``dom`` says what may be said of the
-    difference between an earlier row and a later one. ``tilsynssider``: the id of a
-    supervision → where it stands."""
+    could not be counted and why. ``minne`` is None while there is no register, and ``uttrekk`` False while there is no
+    extract. ``dom`` says what may be said of the difference between an earlier row and a later one. ``tilsynssider``:
+    the id of a supervision → where it stands."""
 
     kommune: str
     dag: date
@@ -86,6 +86,7 @@ class Rapportfakta:
     dokumentklasse: str = ""
     dokumentklasse_ut: str = ""
     serier: Mapping[str, Rapportserie] = field(default_factory=dict)
+    uttrekk: bool = True
     dom: Callable[[Nokkelrad, Nokkelrad], Dom] = lambda fra, til: Dom.UTEN_PROVE
 
     def gruppenavn(self, tall: str, gruppe: str) -> str:

@@ -3,10 +3,11 @@ and what is hard; and the controls of the year.
 
 What people have written is shown as they wrote it, with a place in the workbook where there are numbers in it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bvaudit.model.kalender import vis
-from bvaudit.model.lister import Liste, Listepunkt, Listeslag
+from bvaudit.model.lister import Liste, Listeendring, Listepunkt, Listeslag, compare
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.rapport import Seksjon, Seksjonslag, Tallvalg
 from bvaudit.model.registeret.ting import point_number
@@ -24,6 +25,9 @@ _USUAL: Mapping[Seksjonslag, tuple[Listeslag, ...]] = {
     Seksjonslag.POSITIVE_FUNN: (Listeslag.LYKKES,),
     Seksjonslag.SPORSMAL_OG_SVAR: (Listeslag.SPORSMAL,),
 }
+# What others answer: which of these nobody has, is what the reader looks for.
+_ANSWERED = (Listeslag.ANBEFALINGER, Listeslag.RISIKOER, Listeslag.ROS, Listeslag.UTFORDRINGER)
+_NO_ANSWER = (*_ANSWERED, Listeslag.SPORSMAL, Listeslag.LYKKES)
 _YEAR = ("arshjul.oppgaver", "arshjul.utfort", "arshjul.forfalt")
 
 
@@ -54,6 +58,7 @@ def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> I
     """A table of the points, each with its consequence beneath where that is asked for."""
     yield Text(tekst=vedlegg.strong(vedlegg.noted(liste.id, liste.tittel)), henger=True)
     yield from _sums(liste, utvalg, vedlegg)
+    yield from _since_before(liste, utvalg, vedlegg)
     columns = _columns(liste, seksjon, utvalg)
     points = _points(liste, utvalg)
     if len(columns) == 1:
@@ -64,7 +69,7 @@ def _list(liste: Liste, seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> I
             beskrivelse=text("rapport.liste.tabell", tittel=liste.tittel),
             hode=tuple(text(f"rapport.liste.kol.{name}") for name in columns),
             rader=tuple(tuple(_value(name, liste, one, utvalg, vedlegg) for name in columns) for one in points),
-            bredder=tuple({"tekst": 5, "konsekvens": 5, "effekt": 4}.get(name, 2) for name in columns),
+            bredder=tuple({"tekst": 5, "konsekvens": 5, "effekt": 4, "svar": 5}.get(name, 2) for name in columns),
         )
     if seksjon.konsekvenser:
         yield from _consequences(liste, vedlegg)
@@ -83,6 +88,22 @@ def _sums(liste: Liste, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
         yield Text(tekst=vedlegg.line(joined(said)), henger=True)
 
 
+def _since_before(liste: Liste, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterator[Block]:
+    """What has become of the points of the list before it, and the words of those that are new or gone."""
+    before = next((one for one in utvalg.fakta.lister if one.id == liste.forrige), None)
+    if before is None:
+        return
+    changes = compare(before, liste)
+    many = Counter(changes.values())
+    numbers = {one.value: many[one] for one in Listeendring}
+    yield Text(tekst=vedlegg.line(text("rapport.liste.siden", forrige=before.tittel, **numbers)))
+    for id_, change in changes.items():
+        punkt = liste.punkt(id_) or before.punkt(id_)
+        if punkt is not None and change in (Listeendring.NY, Listeendring.BORTE):
+            said = text(f"rapport.liste.endring_{change.value}", tekst=_tidy(punkt.tekst))
+            yield Bullet(tekst=vedlegg.people(liste.tittel, said))
+
+
 def _points(liste: Liste, utvalg: Utvalg) -> list[Listepunkt]:
     """In a unit's own paper: those about it, and those about all."""
     enhet = utvalg.utgave.enhet
@@ -94,12 +115,14 @@ def _points(liste: Liste, utvalg: Utvalg) -> list[Listepunkt]:
 
 def _columns(liste: Liste, seksjon: Seksjon, utvalg: Utvalg) -> tuple[str, ...]:
     """What any of the points has; who it is with is left out of what is public."""
-    names = ["tekst", "status", "eier", "frist"]
+    names = ["tekst", "gruppe", "status", "eier", "frist"]
     if utvalg.utgave.malgruppe is Malgruppe.OFFENTLIG:
         names.remove("eier")
     if seksjon.konsekvenser:
         names.append("konsekvens")
     names += ["effekt", "beslutning"]
+    if liste.listeslag in _ANSWERED:
+        names.append("svar")
     if liste.listeslag is Listeslag.ROS:
         names[1:1] = ["sannsynlighet", "konsekvensgrad"]
     return tuple(
@@ -130,8 +153,21 @@ def _plain(name: str, liste: Liste, one: Listepunkt, utvalg: Utvalg) -> str:
     if name == "frist":
         day = (ting.dato("frist") if ting else None) or one.frist or one.slutt
         return vis(day) if day else one.start_tekst
+    if name == "gruppe":
+        titles = {each.id: each.tittel for each in liste.grupper}
+        return ", ".join(titles.get(each, each) for each in one.grupper)
+    if name == "svar":
+        return "; ".join(_answering(liste, one, utvalg))
     value = getattr(one, name)
     return _tidy(str(value)) if value else ""
+
+
+def _answering(liste: Liste, one: Listepunkt, utvalg: Utvalg) -> Iterator[str]:
+    """The points of other lists that are meant to answer this one: measures, pilots."""
+    for other in utvalg.fakta.lister:
+        for punkt in () if other.listeslag in _NO_ANSWER else other.innhold:
+            if other.id != liste.id and f"{liste.id}:{one.id}" in punkt.koblet:
+                yield _tidy(punkt.tekst)
 
 
 def _tidy(said: str) -> str:

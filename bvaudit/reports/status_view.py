@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from textwrap import wrap
+from functools import partial
+from textwrap import wrap as wrapped
 from typing import Any
 
 from bvaudit.model.kalender import vis
@@ -11,6 +12,7 @@ from bvaudit.texts import text
 
 Words = tuple[str, ...]  # a command, word by word
 _MOST = 6  # points in each part
+_wrap = partial(wrapped, break_long_words=False, break_on_hyphens=False)  # a command can be copied whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +55,11 @@ def status_lines(view: StatusView, typed: Callable[..., str], width: int) -> Ite
             yield ""
             yield heading
         for point in points[:_MOST]:
-            yield from wrap(
-                _line(point, typed), width, initial_indent="  ", subsequent_indent="    ", break_long_words=False
-            )
+            yield from _wrap(_line(point, typed), width, initial_indent="  ", subsequent_indent="    ")
         if len(points) > _MOST:
             yield f"  {text('status.flere', antall=len(points) - _MOST)}"
     yield ""
-    yield from wrap(view.neste.tekst, width)
+    yield from _wrap(view.neste.tekst, width)
     if view.neste.kommando:
         yield text("status.neste", kommando=typed(*view.neste.kommando))
 

@@ -62,7 +62,7 @@ def _lines(tall: Talltekst, formal: str) -> Iterator[str]:
         yield text("nokkeltall.vis.formal", formal=formal)
     for at, one in enumerate(tall.lesninger):
         yield ""
-        yield text("nokkeltall.vis.standard", tittel=one.tittel) if not at else one.tittel
+        yield text(f"nokkeltall.vis.{'lesning' if at else 'standard'}", tittel=one.tittel, navn=one.navn)
         yield f"  {one.forklaring}"
         if one.merknad:
             yield f"  {one.merknad}"

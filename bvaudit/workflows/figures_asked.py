@@ -6,8 +6,10 @@ from typing import Protocol
 
 from bvaudit.errors import UsageError
 from bvaudit.loading.schema.hints import nearest
+from bvaudit.model.kalender import vis
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.tallperiode import Periode, kalenderperioder
+from bvaudit.reports.figure_words import periode
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.figures import AskedFigures
@@ -51,6 +53,12 @@ def not_for_these(asked: Sequence[str], there: Collection[str], content: Content
 
 def asked_of(request: Wish, content: Content, per: date, prepared: Prepared) -> AskedFigures:
     perioder = request.perioder or kalenderperioder(per.year - YEARS + 1, per.year)
+    for one in perioder:
+        if one.fra > per:
+            raise UsageError(
+                text("nokkeltall.bruk.fram_i_tid", periode=periode(*one, per)),
+                hint=text("nokkeltall.bruk.fram_i_tid_hint", dag=vis(per)),
+            )
     series = {one.id for one in content.planer.serier}
     units = tuple(one.navn for one in prepared.manifest.enheter)
     towns = municipalities(request.mappe, prepared)
@@ -70,9 +78,10 @@ def named(asked: str, names: Sequence[str], what: str) -> str:
     key = asked.casefold()
     found = [name for name in names if name.casefold() == key] or [n for n in names if n.casefold().startswith(key)]
     if len(found) != 1:
-        raise UsageError(
-            text(f"nokkeltall.bruk.{what}", navn=asked), hint=text("nokkeltall.bruk.navn_hint", navn=", ".join(names))
-        )
+        near = "" if found else nearest(asked, names)
+        every = text("nokkeltall.bruk.navn_hint", navn=", ".join(names))
+        hint = text("felles.mente_du", naer=near) if near else every
+        raise UsageError(text(f"nokkeltall.bruk.{what}", navn=asked), hint=hint)
     return found[0]
 
 

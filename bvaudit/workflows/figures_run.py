@@ -182,8 +182,12 @@ def _series_rows(request: FigureRequest, serier: SeriesRead) -> Iterator[Nokkelr
         if request.tall and rad.tall not in request.tall:
             continue
         named = not request.enheter or not rad.enhet or any(_begins(rad.enhet, one) for one in request.enheter)
-        if named:
+        if named and (request.perioder is None or any(_overlap(rad, one) for one in request.perioder)):
             yield rad
+
+
+def _overlap(rad: Nokkelrad, asked: Periode) -> bool:
+    return rad.periode_fra <= asked.til and rad.periode_til >= asked.fra
 
 
 def _ratios(request: FigureRequest, serier: SeriesRead, found: CountedFigures) -> Iterator[Nokkelrad]:

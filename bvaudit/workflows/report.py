@@ -20,8 +20,10 @@ from bvaudit.model.skjerming import PublicRows
 from bvaudit.reports.docx.finish import write_beside
 from bvaudit.reports.docx.template import open_template
 from bvaudit.reports.report_facts import Rapportfakta, Utgave
+from bvaudit.reports.report_front import UNSEEN
 from bvaudit.reports.report_public_counts import of_the_work
 from bvaudit.reports.report_view import Rapportdokument, report_document, word_report
+from bvaudit.reports.wording import dato
 from bvaudit.reports.xlsx.tables_book import write_tables
 from bvaudit.texts import counted, spoken, text
 from bvaudit.workflows.content import Content
@@ -210,7 +212,8 @@ def _hidden_in(papers: Sequence[Paper], public: PublicRows) -> tuple[Nokkelrad, 
 
 
 def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta, mappe: Mappe) -> Iterator[str]:
-    """What a person must know before a paper is sent."""
+    """What a person must know before a paper is sent: first what it was to be made of and is not there."""
+    yield from _not_there(fakta)
     if any(paper.utgave.malgruppe is Malgruppe.OFFENTLIG for paper in papers):
         yield from (text("rapport.merknad.ukjent_utgave", utgave=one) for one in unknown_public(mappe))
     known = {row.tall for row in fakta.rader if row.tilstand is not Tilstand.IKKE_UNDERSOKT}
@@ -225,6 +228,15 @@ def remarks_on(papers: Sequence[Paper], fakta: Rapportfakta, mappe: Mappe) -> It
             yield text("rapport.merknad.slatt_sammen", navn=", ".join(paper.utgave.slatt_sammen))
         if paper.uten_vern:
             yield counted("rapport.merknad.uten_vern", paper.uten_vern)
+
+
+def _not_there(fakta: Rapportfakta) -> Iterator[str]:
+    if not fakta.uttrekk:
+        yield text("rapport.merknad.uten_uttrekk")
+    elif all(row.tall != UNSEEN for row in fakta.rader):
+        yield text("rapport.merknad.uten_kjoring")
+    if fakta.minne is None:
+        yield text("rapport.merknad.uten_register", dag=dato(fakta.dag))
 
 
 def _to_read(papers: Sequence[Paper]) -> Iterator[str]:

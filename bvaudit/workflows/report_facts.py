@@ -72,6 +72,7 @@ def facts_of(mappe: Mappe, content: Content, dag: date, more: More) -> Rapportfa
         dokumentklasse=mappe.kommune.dokumentklasse,
         dokumentklasse_ut=mappe.kommune.dokumentklasse_ut,
         serier=more.serier,
+        uttrekk=more.uttrekk,
         dom=judge(more.brudd, more.serier),
     )
 

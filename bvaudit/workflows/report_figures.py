@@ -56,7 +56,8 @@ def figures_for(
     own = series_for(series, rapport, spans)
     rader, texts = own.rader, dict(own.tekster or {})
     if extract is None:
-        return own
+        none = (text("rapport.kilder.tall_fra"), text("rapport.kilder.uten_uttrekk"))
+        return replace(own, kilder=(none,), uttrekk=False)
     divided = {one.tall for two in own.serier.values() for one in two.serie.forhold}
     wanted = tuple(sorted((named | divided) & (content.nokkeltall.keys() | content.regler.keys())))
     if not wanted:

@@ -24,6 +24,7 @@ class More:
     ikke_undersokt: tuple[tuple[str, str], ...] = ()
     brudd: tuple[Seriebrudd, ...] = ()
     serier: Mapping[str, Rapportserie] = field(default_factory=dict)
+    uttrekk: bool = True  # whether there is an extract to count from
 
 
 def series_for(read: SeriesRead, rapport: Rapport, spans: Sequence[Periode]) -> More:

@@ -12,6 +12,7 @@ from bvaudit.loading.content.plan_names import unknown_names
 from bvaudit.loading.content.plans import plan_of
 from bvaudit.loading.yaml.reader import read_text
 from bvaudit.model.innhold import Innhold
+from bvaudit.model.listevisning import som_liste
 from bvaudit.model.malgruppe import Malgruppe
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.model.nokkeltall import Nokkeltall
@@ -19,12 +20,14 @@ from bvaudit.model.rapport import Avviksvalg, Seksjon, Seksjonslag
 from bvaudit.model.tilsyn import Tilsyn, Tilsynsfunn
 from bvaudit.reports.docx.blocks import Table
 from bvaudit.reports.report_facts import Utgave
-from bvaudit.reports.report_rows import own_texts, supervision_rows
+from bvaudit.reports.report_rows import list_rows, own_texts, supervision_rows
 from bvaudit.reports.report_view import report_document
 from bvaudit.reports.supervised_page import Awaited, Finding, InUnit, SupervisedView
 from bvaudit.workflows.report import documents_of
+from bvaudit.workflows.report_lint import lint_report
 from tests.reports.report_cases import DAG, ENHETER, content, editions, facts, rapport
 from tests.reports.report_pages import Page
+from tests.workflows.followed_example import example
 
 INTERN, LEDER, OFFENTLIG = Malgruppe
 DOCS = Path(__file__).parents[2] / "docs" / "rapporter.md"
@@ -200,6 +203,37 @@ def test_what_leaders_are_told_those_inside_are_told_too() -> None:
         assert {each.tittel for each in one.for_(LEDER)} <= inside, one.id
 
 
+def bergen() -> Page:
+    lister = tuple(som_liste(one) for one in example("bergen").content.planer.alle_lister if one.egen)
+    known = facts("halvarsrapport-forbedring")
+    texts = {**known.tekster, **own_texts(lister, ())}
+    return page(
+        "halvarsrapport-forbedring",
+        LEDER,
+        lister=lister,
+        tekster=texts,
+        rader=tuple(list_rows(lister, DAG)),
+        minne=None,
+    )
+
+
+def test_s3_02_and_04_each_point_has_its_group_and_what_became_of_the_list_before() -> None:
+    found = bergen()
+    risks = found.table("Risikoer")
+    assert len(risks) == 20
+    assert sum(row["Gruppe"] == "Rekruttere og beholde" for row in risks.values()) == 4
+    assert any(line.endswith("er 18 som før, 2 skrevet om, 0 nye og 0 borte.") for line in found.lines("Risikoer"))
+
+
+def test_s3_01_to_08_a_recommendation_nobody_has_answered_has_an_empty_place() -> None:
+    answered = {navn: row["Det som svarer på det"] for navn, row in bergen().table("Anbefalingene").items()}
+    assert len(answered) == 14
+    assert (
+        answered["Gi veiledningen av de ansatte bedre og fastere rammer"] == "En veileder på heltid tett på de ansatte"
+    )
+    assert answered["Beskriv rollene så tydelig at alle vet hva de skal gjøre"] == ""
+
+
 # --- in the order of the figure ---------------------------------------------------------------------------------------
 
 
@@ -286,3 +320,15 @@ def test_the_highest_is_not_said_where_one_is_hidden() -> None:
     assert any(
         "høyest 50,0 % (Østbyen)" in one for one in page("fristbrudd", LEDER, rader=rows).lines("Enhet for enhet")
     )
+
+
+def test_the_linter_finds_every_blank_nobody_has_filled_in(tmp_path: Path) -> None:
+    asked = [blank for one in content().planer.rapporter for part in one.seksjoner for blank in part.fyll_ut]
+    paper = tmp_path / "svar.md"
+    paper.write_text("# Svar\n\n" + "\n\n".join(f"[{blank}]" for blank in asked), encoding="utf-8")
+    found = [one for one in lint_report(paper).merker if one.tegn.gruppe == "rest"]
+    assert len(found) >= len(asked) > 8
+    paper.write_text(
+        "# Svar\n\nDet er skrevet [1].\n\n[Navn fjernet]\n\nSe [siden](https://example.no).", encoding="utf-8"
+    )
+    assert not [one for one in lint_report(paper).merker if one.tegn.gruppe == "rest"]
