@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,10 +80,20 @@ def _sheet(serie: Serie, cells: Cells, wanted: Sequence[str], steder: Steder, na
     if found is None:
         row, lacking = most_alike(cells, wanted)
         there = ", ".join(f"«{one}»" for one in lacking)
-        reader.problems.append(said("mangler_kolonner", cells.sted(row, 0), kolonner=there))
+        near = _near(lacking, [str(cell) for cell in cells.rader[row] if isinstance(cell, str)] if cells.rader else [])
+        problem = said("mangler_kolonner", cells.sted(row, 0), kolonner=there)
+        hint = text("felles.mente_du", naer=shown_value(near, names)) if near else problem.hint
+        reader.problems.append(replace(problem, hint=hint))
         return reader
     reader.read(found)
     return reader
+
+
+def _near(lacking: Sequence[str], headings: Sequence[str]) -> str:
+    """The headings of the file that were probably meant."""
+    by_key = {heading_key(one): one for one in headings}
+    found = [near for one in lacking for near in get_close_matches(heading_key(one), by_key, n=1)]
+    return "» og «".join(dict.fromkeys(" ".join(by_key[one].split()) for one in found))
 
 
 class _Reader:
@@ -206,7 +217,8 @@ class _Reader:
         places = {one.er.value: column for column, one in self.columns.items() if one.er.value not in NUMBERS}
         column = {**places, **part.tall}.get(fault.felt, at)
         tekst = text(f"serier.celle.{fault.kode}", verdi=shown_value(fault.verdi, self.names))
-        hint = text(f"serier.celle.{fault.kode}_hint")
+        near = text("felles.mente_du", naer=fault.naer) if fault.naer else ""
+        hint = near or text(f"serier.celle.{fault.kode}_hint")
         grad = Grad.ADVARSEL if fault.advarsel else Grad.FEIL
         kode = f"serie-{fault.kode.replace('_', '-')}"
         self.problems.append(Problem(sted=self.cells.sted(row, column), kode=kode, tekst=tekst, hint=hint, grad=grad))

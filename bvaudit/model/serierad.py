@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 
 from bvaudit.model.enhet import name_key, slug
 from bvaudit.model.safe_text import holds_person_number
@@ -23,6 +24,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PART_SUM = re.compile(r"^(?:del)?sum:? (.+)|^(?:total|totalt|i alt):? (.+)|(.+?),? (?:sum|total|totalt|i alt)$")
 _OF_WHICH = re.compile(r"^-? ?(?:herav|derav|hvorav|av dette|av disse|av desse)\b")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
+_NEVER_BELOW = (Maal.ANTALL, Maal.ANSATTE, Maal.ARSVERK, Maal.DOGN, Maal.TIMER)
 NUMBERS = ("verdi", "teller", "nevner", "personer")
 
 
@@ -38,12 +40,13 @@ class Steder:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Radfeil:
     """``felt`` is the field of the row, ``kode`` the key of the text; ``verdi`` may be shown. ``advarsel``: the row can
-    be used."""
+    be used. ``naer``: what was probably meant."""
 
     felt: str
     kode: str
     verdi: str = ""
     advarsel: bool = False
+    naer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,8 @@ def punkt_av(rad: Radtekst, serie: Serie, steder: Steder, kilde: str) -> tuple[S
     verdi, decimals = _value(read, storrelse, faults)
     if any(not fault.advarsel for fault in faults):
         return None, faults
+    if verdi is not None and verdi < 0 and storrelse in _NEVER_BELOW:
+        faults.append(Radfeil(felt="verdi", kode="under_null", verdi=str(verdi), advarsel=True))
     personer = read["personer"]
     return Seriepunkt(
         periode=periode,
@@ -153,7 +158,9 @@ def _unit(written: str, steder: Steder, faults: list[Radfeil]) -> str:
         return name
     found = steder.enheter.get(name_key(name)) or steder.enheter.get(name_key(part_sum_of(name)))
     if found is None:
-        faults.append(Radfeil(felt="enhet", kode="ukjent_enhet", verdi=name, advarsel=True))
+        near = get_close_matches(name_key(name), steder.enheter, n=1)
+        naer = steder.enheter[near[0]] if near else ""
+        faults.append(Radfeil(felt="enhet", kode="ukjent_enhet", verdi=name, advarsel=True, naer=naer))
     return found or name
 
 

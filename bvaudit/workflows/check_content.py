@@ -21,6 +21,7 @@ from bvaudit.model.mappe import KOMMUNE
 from bvaudit.model.rule_test import RuleTest
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content, meaningless, meaningless_figures, read_content
+from bvaudit.workflows.series import series_of
 
 _BESIDE: Mapping[str, Callable[[Path, str], tuple[object, list[Problem]]]] = {
     "enheter": load_enheter,
@@ -53,6 +54,7 @@ def check_content(stier: tuple[Path, ...], *, tester: bool) -> CheckOutcome:
     problems += meaningless_figures(content, own=bool(stier))
     problems += _beside(content.lag.ved_siden)
     problems += [problem for root in own for problem in _named_files(root)]
+    problems += [problem for root in own for problem in _numbers(root, content)]
     plikter, found = read_plikter(content.mapper.regler[0])
     problems += found
     if not has_errors(found):
@@ -117,6 +119,13 @@ def _named_files(root: Path) -> Iterator[Problem]:
     for problem in read_folder(root)[1] if is_folder(root) else ():
         if problem.kode == "mangler-fil":
             yield replace(problem, sted=replace(problem.sted, fil=shown_path(root / KOMMUNE, root)))
+
+
+def _numbers(root: Path, content: Content) -> Iterator[Problem]:
+    """What is wrong in the files with numbers that the series of the folder name, and in their units."""
+    mappe = read_folder(root)[0] if is_folder(root) and content.planer.serier else None
+    if mappe is not None:
+        yield from series_of(mappe, content).problemer
 
 
 def _tests(content: Content, *, own: bool) -> tuple[list[RuleTest], list[Problem]]:

@@ -17,6 +17,7 @@ from bvaudit.intake.free_text import NAVNELISTE, Navn, known_names
 from bvaudit.intake.series import Serielest, read_series
 from bvaudit.intake.series_names import shown_value
 from bvaudit.loading.content.enheter import load_enheter
+from bvaudit.loading.schema.hints import nearest
 from bvaudit.loading.yaml.reader import Document, read_yaml
 from bvaudit.model.enhet import name_key, unique_names
 from bvaudit.model.innhold import EgenFil
@@ -190,6 +191,8 @@ def added_rows(rader: Sequence[Seriepunkt]) -> list[Seriepunkt]:
 
 def _read(serie: Serie, fil: EgenFil | None, steder: Steder, names: Navn) -> tuple[Serielest, list[Problem]]:
     assert fil is not None, "a series is always of the municipality's own"
+    if serie.datafil and not (fil.path.parent / serie.datafil).is_file():
+        return Serielest(), [_no_file(serie, fil)]
     if serie.datafil:
         shown = f"{fil.vist.rpartition('/')[0]}/{serie.datafil}".lstrip("/")
         read, problems = read_series(serie, fil.path.parent / serie.datafil, shown, steder, names)
@@ -198,6 +201,16 @@ def _read(serie: Serie, fil: EgenFil | None, steder: Steder, names: Navn) -> tup
         read, problems = _from_yaml(serie, fil, steder, names)
         place = fil.vist
     return read, [*problems, *_twice(read.punkter, serie, place)]
+
+
+def _no_file(serie: Serie, fil: EgenFil) -> Problem:
+    """Where the series says the file is, and the one beside it that was probably meant."""
+    document, _ = read_yaml(fil.path, fil.vist)
+    sted = document.place(("datafil",)) if document is not None else Sted(fil=fil.vist)
+    near = nearest(serie.datafil, sorted(one.name for one in fil.path.parent.iterdir() if one.is_file()))
+    hint = text("felles.mente_du", naer=near) if near else text("serier.les.finnes_ikke_hint")
+    tekst = text("serier.les.finner_ikke", fil=serie.datafil)
+    return Problem(sted=sted, kode="serie-finnes-ikke", tekst=tekst, hint=hint)
 
 
 def _from_yaml(serie: Serie, fil: EgenFil, steder: Steder, names: Navn) -> tuple[Serielest, list[Problem]]:
@@ -212,11 +225,14 @@ def _from_yaml(serie: Serie, fil: EgenFil, steder: Steder, names: Navn) -> tuple
         for fault in faults:
             shown = shown_value(fault.verdi, names)
             tekst, hint = text(f"serier.celle.{fault.kode}", verdi=shown), text(f"serier.celle.{fault.kode}_hint")
+            hint = text("felles.mente_du", naer=fault.naer) if fault.naer else hint
             grad = Grad.ADVARSEL if fault.advarsel else Grad.FEIL
             kode = f"serie-{fault.kode.replace('_', '-')}"
-            problems = [*problems, document.problem(("rader", number, fault.felt), kode, tekst, hint, grad)]
+            own = ("rader", number, fault.felt)
+            at = (fault.felt,) if own not in document.places and (fault.felt,) in document.places else own
+            problems = [*problems, document.problem(at, kode, tekst, hint, grad)]
         punkter += [punkt] if punkt is not None else []
-    return Serielest(punkter=tuple(punkter), ord=ord_), problems
+    return Serielest(punkter=tuple(punkter), ord=ord_), list(dict.fromkeys(problems))
 
 
 def _place(document: Document, number: int) -> object:

@@ -184,8 +184,8 @@ def test_a_file_that_is_no_table_is_told_and_nothing_falls(tmp_path: Path, conte
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert faults(one(tmp_path, MAP.format(fil="borte.csv"))) == [("borte.csv", "serie-finnes-ikke")]
-    assert faults(one(tmp_path / "to", MAP.format(fil="borte.xlsx"))) == [("borte.xlsx", "skjema-mangler-fil")]
+    assert faults(one(tmp_path, MAP.format(fil="borte.csv"))) == [("serien.yaml:7:10", "serie-finnes-ikke")]
+    assert faults(one(tmp_path / "to", MAP.format(fil="borte.xlsx"))) == [("serien.yaml:7:10", "serie-finnes-ikke")]
 
 
 # --- names and numbers of people --------------------------------------------------------------------------------------

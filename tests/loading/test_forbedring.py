@@ -286,13 +286,13 @@ def test_quotas_are_read_as_they_were_written(read: Read) -> None:
             [
                 "12:10: feil [ikke-koblet]: ingen arbeidsgruppe har anbefalingen «a2»\n"
                 "  hint: legg den til under «kobling»",
-                "15:18: feil [ukjent-anbefaling]: anbefalingen «a3» finnes ikke i listen",
+                "15:18: feil [ukjent-anbefaling]: anbefalingen «a3» finnes ikke i listen\n  hint: velg blant: a1, a2",
             ],
             id="koblingen peker på en anbefaling som ikke finnes",
         ),
         pytest.param(
             ANBEFALINGER.replace("[fag]", "[fog]"),
-            ["15:32: feil [ukjent-gruppe]: gruppen «fog» finnes ikke i listen"],
+            ["15:32: feil [ukjent-gruppe]: gruppen «fog» finnes ikke i listen\n  hint: velg blant: fag, ledelse"],
             id="gruppen er skrevet feil",
         ),
         pytest.param(
@@ -314,7 +314,7 @@ def test_quotas_are_read_as_they_were_written(read: Read) -> None:
             RISIKOER.replace("gruppe: fag", "gruppe: fog"),
             [
                 "7:10: feil [tom-gruppe]: gruppen «fag» er tom\n  hint: gi den noe å arbeide med, eller ta den bort",
-                "9:22: feil [ukjent-gruppe]: gruppen «fog» finnes ikke i listen",
+                "9:22: feil [ukjent-gruppe]: gruppen «fog» finnes ikke i listen\n  hint: velg blant: fag",
             ],
             id="risikoen står under en gruppe som ikke finnes",
         ),

@@ -92,7 +92,7 @@ def en_lesning(tekst: str) -> str:
         pytest.param(
             "tid: {dato: start_dato}\nover: maned\ndeles: {a: {felt: konklusjon_kode}}", "10:5", id="måneder med deling"
         ),
-        pytest.param("tid: {dato: start_dato}\nstorrelser: andel", "6:3", id="andel av ingenting"),
+        pytest.param("tid: {dato: start_dato}\nstorrelser: andel", "9:17", id="andel av ingenting"),
     ],
 )
 def test_a_fault_is_told_where_it_is(innhold: Innhold, tekst: str, sted: str) -> None:

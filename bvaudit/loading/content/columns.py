@@ -52,12 +52,15 @@ def date_column(felt: str, at: KeyPath, frame: Frame) -> Iterator[Problem]:
     yield from column(felt, at, frame, Type.DATO)
 
 
-def column(felt: str, at: KeyPath, frame: Frame, kind: Type | None = None) -> Iterator[Problem]:
-    """What is wrong with the name of a field, that stands at ``at``. ``kind``: what the field must hold."""
+def column(
+    felt: str, at: KeyPath, frame: Frame, kind: Type | None = None, *, is_key: bool = False
+) -> Iterator[Problem]:
+    """What is wrong with the name of a field, that is the value at ``at``, or the key. ``kind``: what the field must
+    hold."""
     if frame.koder is not None:
         return
     found = _type_of(felt, frame.table, frame.outer)
-    sted = frame.document.key_place(at)
+    sted = frame.document.key_place(at) if is_key else frame.document.place(at)
     if found is None:
         tekst = text("tellingen.felt.ukjent", tabell=frame.table.navn, felt=felt)
         near = _near(felt, frame)
@@ -83,15 +86,16 @@ def _type_of(felt: str, table: Table, outer: Table | None) -> Type | None:
 
 
 def _near(felt: str, frame: Frame) -> str:
-    """Among the table's own fields, then those whose name ends so, then those of the parents."""
-    before, _, navn = felt.rpartition("objekt.")
-    table = frame.outer if before == "" and felt.startswith("objekt.") and frame.outer is not None else frame.table
+    """Among the table's own fields, first those whose name ends so, then those of the parents."""
+    navn = felt.removeprefix("objekt.")
+    table = frame.outer if navn != felt and frame.outer is not None else frame.table
     own = [c.navn for c in table.kolonner]
     parents = [BY_NAME[one] for one in dict.fromkeys((table.forelder, *_OF_ALL)) if one and one != table.navn]
     above = [f"{one.navn}.{c.navn}" for one in parents for c in one.kolonner]
     ends = [name for name in own if _plain(name).endswith(_plain(navn)) and len(navn) > 3]
-    near = nearest(navn, own) or next(iter(ends), "") or nearest(navn, above)
-    return f"objekt.{near}" if near and felt.startswith("objekt.") else near
+    near = nearest(navn, above) if "." in navn else ""
+    near = near or next(iter(ends), "") or nearest(navn, own) or nearest(navn, above)
+    return f"objekt.{near}" if near and navn != felt else near
 
 
 def _plain(name: str) -> str:
@@ -139,7 +143,7 @@ def in_rows(rader: Rader, at: KeyPath, frame: Frame) -> Iterator[Problem]:
 
 
 def _demand(krav: Feltkrav, at: KeyPath, frame: Frame) -> Iterator[Problem]:
-    yield from column(krav.felt, at, frame, _kind_of(krav))
+    yield from column(krav.felt, at, frame, _kind_of(krav), is_key=True)
     if krav.lik:
         yield from column(krav.lik, (*at, "lik"), frame)
     for key in ("tidligst", "senest", "pa"):
@@ -175,7 +179,9 @@ def _codes(krav: Feltkrav, at: KeyPath, frame: Frame, koder: Kodelister) -> Iter
         if kode is not None and kode not in known:
             tekst = text("tellingen.felt.ukjent_kode", kode=kode, felt=krav.felt, liste=liste.tittel)
             hint = text("tellingen.felt.koder", koder=", ".join(known)) if len(known) <= _MANY else ""
+            hint = text("tellingen.felt.anforsel") if kode.strip(_CURLY) in known else hint
             yield frame.document.problem((*at, *where), "ukjent-kode", tekst, hint, Grad.ADVARSEL)
 
 
 _MANY = 20  # more codes than this are not listed
+_CURLY = "\u201d\u201c\u201e\u00ab\u00bb\u2019\u2018"  # the quotes a word processor makes

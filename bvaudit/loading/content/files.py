@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from bvaudit.diagnostics import Problem, Sted, has_errors
 from bvaudit.loading.schema.check import Schema, check_schema
 from bvaudit.loading.schema.derive import schema_of
-from bvaudit.loading.schema.hints import nearest
+from bvaudit.loading.schema.hints import MANY, nearest
 from bvaudit.loading.schema.read import read_value
 from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
 from bvaudit.model.regelnavn import nearest_rule
@@ -86,10 +86,15 @@ def exists_already(sted: Sted, hva: str, fil: str, hint: str) -> Problem:
     return Problem(sted=sted, kode="id-to-ganger", tekst=f"{hva} finnes allerede i {fil}", hint=hint)
 
 
-def unknown(document: Document, path: KeyPath, kode: str, tekst: str, navn: str, known: Iterable[str]) -> Problem:
-    """A name nobody has heard of, with the one that was probably meant."""
-    near = nearest(navn, sorted(known))
-    return document.problem(path, kode, tekst, text("felles.mente_du", naer=near) if near else "")
+def unknown(
+    document: Document, path: KeyPath, kode: str, tekst: str, navn: str, known: Iterable[str], *, listed: bool = True
+) -> Problem:
+    """A name nobody has heard of, with the one that was probably meant, or else (``listed``) those there are."""
+    names = sorted(known)
+    near = nearest(navn, names)
+    told = ", ".join(names) if listed and len(names) <= MANY else ""
+    hint = text("loading.hints.velg_blant", valg=told) if told else ""
+    return document.problem(path, kode, tekst, text("felles.mente_du", naer=near) if near else hint)
 
 
 def unknown_rule(document: Document, path: KeyPath, regel: str, known: Iterable[str]) -> Problem:

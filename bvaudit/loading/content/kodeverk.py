@@ -110,7 +110,7 @@ def _unsaid(kodeverk: Kodeverk, document: Document, given: Sequence[str], under:
             if navn not in given:
                 path = (key, i) if isinstance(document.data[key], list) else (key,)
                 tekst = text("innhold.kodeverk.ingen_liste", liste=navn)
-                found = unknown(document, path, "ukjent-erstatter", tekst, navn, given)
+                found = unknown(document, path, "ukjent-erstatter", tekst, navn, given, listed=False)
                 yield found if found.hint else replace(found, hint=text("innhold.kodeverk.ingen_liste_hint"))
     if kodeverk.erstatter and not kodeverk.grunn:
         yield document.problem(

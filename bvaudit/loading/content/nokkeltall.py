@@ -28,6 +28,7 @@ def faults_in_figure(tall: Nokkeltall, document: Document) -> Iterator[Problem]:
         at: KeyPath = ("lesninger", lesning.navn)
         for key in _faults(tall, lesning):
             yield _wrong(document, at, key)
+        yield from _wrong_sizes(lesning, document, at)
         for felt in without_effect(lesning):
             tekst = text("tellingen.feil.uten_virkning", felt=felt, med=_source(lesning))
             place = document.key_place((*at, felt))
@@ -87,6 +88,18 @@ def _sizes(lesning: Lesning) -> set[Storrelse]:
     return found | {Storrelse.SUM} if lesning.av_100 else found
 
 
+def _wrong_sizes(lesning: Lesning, document: Document, at: KeyPath) -> Iterator[Problem]:
+    """What the reading is asked to print, and does not have."""
+    if sum(one is not None for one in (lesning.regel, lesning.forhold, lesning.tid)) != 1:
+        return  # told already
+    given = sorted(one.value for one in _sizes(lesning))
+    for number, one in enumerate(lesning.storrelser):
+        if one.value not in given:
+            tekst = text("tellingen.feil.storrelse", navn=one.value)
+            hint = text("tellingen.feil.gir", storrelser=", ".join(given))
+            yield document.problem((*at, "storrelser", number), _KODE, tekst, hint)
+
+
 def _wrong(document: Document, at: KeyPath, key: str) -> Problem:
     tekst, hint = text(f"tellingen.feil.{key}"), text("tellingen.feil.se_siden")
     return Problem(sted=document.key_place(at), kode=_KODE, tekst=tekst, hint=hint)
@@ -97,8 +110,6 @@ def _faults(tall: Nokkeltall, lesning: Lesning) -> Iterator[str]:
     if sum(one is not None for one in sources) != 1:
         yield "en_kilde"
         return
-    if set(lesning.storrelser) - _sizes(lesning):
-        yield "storrelse"
     if lesning.tid is None:
         return
     gjelder = gjelder_of(tall, lesning)

@@ -1,6 +1,6 @@
 """What the schema cannot see within the outline of a report, and the names in it that must exist elsewhere."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bvaudit.diagnostics import Problem
@@ -8,7 +8,7 @@ from bvaudit.loading.content.files import unknown, unknown_rule
 from bvaudit.loading.yaml.reader import Document, KeyPath
 from bvaudit.model.forbedring import Anbefalinger, Risikoliste, Tiltaksliste
 from bvaudit.model.lister import Liste
-from bvaudit.model.nokkeltall import DELT_AKSE, Nokkeltall
+from bvaudit.model.nokkeltall import DELT_AKSE, Lesning, Nokkeltall
 from bvaudit.model.rapport import (
     ARSTALL,
     REGISTERTALL,
@@ -19,6 +19,7 @@ from bvaudit.model.rapport import (
     Seksjonslag,
     Tallvalg,
 )
+from bvaudit.model.regelnavn import nearest_rule
 from bvaudit.model.rule import Rule
 from bvaudit.model.serie import Serie
 from bvaudit.texts import text
@@ -73,10 +74,33 @@ def faults_against_others(
         for place, valg in enumerate(one.tall):
             here = (*at, "tall", place)
             if valg.tall not in known and not _of_a_list(valg.tall, read):
-                told = text("rapport.les.ukjent_tall", tall=valg.tall)
-                yield unknown(document, (*here, "tall"), "ukjent-tall", told, valg.tall, known)
+                yield _unknown_figure(document, (*here, "tall"), valg.tall, rules, known)
             elif valg.tall in figures:
                 yield from _reading(valg, one, figures[valg.tall], document, here)
+            elif valg.tall in rules:
+                yield from _way(valg, rules[valg.tall], document, here)
+
+
+_OF_A_RUN = ("standard", "lest")  # as a run counted it, and as people read it
+
+
+def _way(valg: Tallvalg, rule: Rule, document: Document, at: KeyPath) -> Iterator[Problem]:
+    """The ways a rule is counted in."""
+    names = (*rule.variantnavn, *_OF_A_RUN)
+    if valg.variant and valg.variant not in names:
+        told = text("tellingen.feil.ukjent_variant", regel=valg.tall, navn=valg.variant)
+        yield unknown(document, (*at, "variant"), "ukjent-variant", told, valg.variant, names)
+
+
+def _unknown_figure(
+    document: Document, at: KeyPath, tall: str, rules: Mapping[str, Rule], known: Iterable[str]
+) -> Problem:
+    """What looks like the id of a rule is probably a rule."""
+    told = text("rapport.les.ukjent_tall", tall=tall)
+    near = nearest_rule(tall, sorted(rules)) if tall[:1].isupper() and any(c.isdigit() for c in tall) else None
+    if near:
+        return document.problem(at, "ukjent-tall", told, text("felles.mente_du", naer=near))
+    return unknown(document, at, "ukjent-tall", told, tall, known)
 
 
 def _of_a_list(tall: str, read: Sequence[Any]) -> bool:
@@ -102,6 +126,26 @@ def _reading(
     axes = [one.akse for one in reading.deles]
     if reading.regel is not None and reading.regel.mot:
         axes.append(DELT_AKSE)
+    yield from _part(valg, reading, document, at)
     if seksjon.linjer is Linjer.GRUPPE and seksjon.akse not in axes:
         told = text("rapport.les.ukjent_akse", tall=valg.tall, akse=seksjon.akse)
         yield unknown(document, (*at, "tall"), "ukjent-akse", told, seksjon.akse, axes)
+
+
+def _part(valg: Tallvalg, reading: Lesning, document: Document, at: KeyPath) -> Iterator[Problem]:
+    """The part of a division that is asked for: its axis, and its code where every part has a name."""
+    if not valg.gruppe:
+        return
+    axes = {one.akse: one for one in reading.deles}
+    split = reading.regel is not None and bool(reading.regel.mot)
+    akse, _, kode = valg.gruppe.partition("=")
+    if akse not in axes and not split:
+        told = text("rapport.les.ukjent_akse", tall=valg.tall, akse=akse)
+        yield unknown(document, (*at, "gruppe"), "ukjent-akse", told, akse, axes)
+        return
+    division = axes.get(akse)
+    names = [one.kode for one in division.grupper] if division is not None else []
+    names += [one for one in (division.andre, division.tom) if one] if division is not None else []
+    if division is not None and division.grupper and not division.resten_alene and kode not in names:
+        told = text("rapport.les.ukjent_del", tall=valg.tall, kode=kode)
+        yield unknown(document, (*at, "gruppe"), "ukjent-del", told, kode, names)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bvaudit import texts
 from bvaudit.loading.yaml.messages import quote
+from bvaudit.model.words.lookup import tabell_omtale
 
 MANY = 12  # more choices than this are not listed
 _ALIKE = 0.7
@@ -19,6 +20,8 @@ _NUMBERS |= {"åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12}
 _UNITS = {"dag": "D", "døgn": "D", "uke": "W", "måned": "M", "mnd": "M", "år": "Y"}
 _SPOKEN = re.compile(r"(\w{1,6}?)\s*(dag|døgn|uke|måned|mnd|år)\w*\.?")
 _NORWEGIAN_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+# Two words for one thing: a figure has readings, and a report shows a variant of it.
+_OTHER_WORDS = {"lesning": "variant", "enheter": "enhet", "beskrivelse": "forklaring", "navn": "tittel"}
 _FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "-": "_", " ": "_"})
 
 
@@ -44,7 +47,8 @@ def instead_of_key(
 ) -> str:
     """``other_words``: what people also write, and the key they mean by it."""
     free = [name for name in valid if name not in instance]
-    meant = {word: name for word, name in (other_words or {}).items() if name in free}
+    others = {**_OTHER_WORDS, **(other_words or {})}
+    meant = {word: name for word, name in others.items() if name in free}
     near = meant.get(_fold(key)) or nearest(key, free)
     if near or (near := meant.get(nearest(key, meant), "")):
         return texts.text("felles.mente_du", naer=near)
@@ -99,13 +103,24 @@ def choice_hint(found: Any, choices: Sequence[Any]) -> str:
         return texts.text("loading.hints.skriv_uten_anforselstegn_2", found=found)
     if len(choices) == 1:
         return texts.text("loading.hints.skriv_2", written=written(choices[0]))
-    near = nearest(written(found), [written(choice) for choice in choices])
-    listed = ", ".join(map(written, choices)) if len(choices) <= MANY else ""
+    words = [written(choice) for choice in choices if choice not in ("", None)]
+    near = _table_called(written(found), words) or nearest(written(found), words)
+    listed = ", ".join(words) if len(words) <= MANY else ""
     if near and listed:
         return texts.text("loading.hints.mente_du_blant", near=near, valg=listed)
     if near:
         return texts.text("felles.mente_du", naer=near)
     return texts.text("loading.hints.velg_blant", valg=listed) if listed else ""
+
+
+def _table_called(word: str, choices: Sequence[str]) -> str:
+    """The table people call by another word: «melding» is henvendelse."""
+    for table in choices if "henvendelse" in choices else ():
+        with suppress(KeyError):
+            about = tabell_omtale(table)
+            if _fold(word) in {_fold(one) for one in (about.navn, *about.ogsa)}:
+                return table
+    return ""
 
 
 def date_hint(found: str) -> str:

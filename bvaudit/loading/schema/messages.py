@@ -85,13 +85,21 @@ def _wrong_type(error: ValidationError, path: KeyPath, document: Document) -> It
     if suggest is not None and isinstance(found, BareText | int):  # quotes around it would be the next fault
         hint = hint_at(error) or suggest[2](str(found))
     else:
-        hint = type_hint(found, wanted) or hint_at(error) or described(error.schema)
+        hint = type_hint(found, wanted) or hint_at(error) or _with_a_key(error, wanted) or described(error.schema)
     yield _problem(
         document.place(path),
         "verdi-type",
         text("loading.schema_messages.skal_vaere", path=named(path), words=words, ending=ending),
         hint,
     )
+
+
+def _with_a_key(error: ValidationError, wanted: list[Any]) -> str:
+    """What stands alone is most often meant as the first key of the set it should have been."""
+    first = next(iter(properties_at(error)), "")
+    if "object" not in wanted or not first or not isinstance(error.instance, str):
+        return ""
+    return text("loading.hints.skriv_som_nokkel", nokkel=first, verdi=quote(error.instance)[1:-1])
 
 
 def _wrong_choice(error: ValidationError, path: KeyPath, document: Document) -> Iterator[Problem]:
