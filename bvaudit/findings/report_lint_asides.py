@@ -36,7 +36,10 @@ _QUESTIONS = tuple(
         r"(?:noe|noko|litt|mer|meir|dette) (?:\w+ )*?her\s*\?",
         rf"^(?:skal|bør|burde|må|kan|vil|rekker|treng\w*) (?:vi|me|jeg|eg|noen|nokon|du|dere|de)\b.*\b(?:{_READ} .*)?"
         rf"{_PIECE}",
-        r"^(?:hvor|kor|kvar) (?:kommer|kjem|er|har vi|har du|fant) (?:dette|det) (?:tallet|talet)\b",
+        r"^(?:hvor|kor|kvar) (?:kommer|kjem|er|fant) (?:dette|det) (?:tallet|talet)\b",
+        r"^(?:hvor|kor|kvar) (?:har|fant|fekk|fikk|tok) (?:vi|me|du|dere|de) "
+        r"(?:dette|det|denne|disse|tallet|talet|tala|tallene)\b"
+        r".*\b(?:fra|frå)\s*\?",
         r"^(?:mangler|manglar) (?:det|vi|me) (?:noe|noko|tall|tal) her\s*\?",
         r"^(?:noen|nokon)(?: av dere)? som (?:vet|veit|har|kan|husker|hugsar|finner|finn)\b",
     )
@@ -61,6 +64,7 @@ _ASKED_ASIDE = re.compile(
     r"|\(\s*(?:er|var|gjelder|gjeld|omfatter|omfattar|inkluderer|stemmer) "
     r"(?:dette|disse|desse|tallet|talet|tallene|tala)\b"
     r"[^()]{0,60}\?\)"
+    rf"|[(\[]\s*(?:se|sjå|sjekk|spør|høyr|hør) (?:om|med) [^()\[\]]{{0,60}}\b{_FIGURE}\b[^()\[\]]{{0,20}}[)\]]"
     r"|[(\[]\s*(?:(?:NB|OBS)!? )?(?:skriv|utdyp|legg|sett|set|finn|hent|flytt|stryk|slett|bytt|kort|omformuler)\b"
     r"(?: gjerne| kanskje)? (?:inn|til|ut|litt|mer|meir|noe|noko|dette|denne|ned|om)\b[^()\[\]]{0,80}[)\]]",
     re.I,
@@ -68,8 +72,8 @@ _ASKED_ASIDE = re.compile(
 _TO_COME = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"^(?:{_FIGURE}|svar|vurdering\w*|bilde\w*) (?:kommer|kjem|mangler|manglar)(?: (?:her|senere|seinare|"
-        rf"etterpå|"
+        rf"^(?:(?:flere|fleire|mer|meir|nye|oppdaterte|riktige) )?(?:{_FIGURE}|svar|vurdering\w*|bilde\w*) "
+        r"(?:kommer|kjem|mangler|manglar)(?: (?:her|senere|seinare|etterpå|"
         r"fr[aå] [A-ZÆØÅ]\w+|når .{3,60}|i morgen|i morgon))?\W*$",
         rf"^her (?:mangler|manglar|trengs|trengst) (?:det |vi )?(?:\w+ ){{0,2}}?{_FIGURE}",
         rf"\b\w*{_FIGURE} .{{0,60}}\bmå (?:\w+ )?(?:etterfyll(?:es|ast)|ettersend(?:es|ast))\b",
@@ -109,6 +113,8 @@ _UNASKED = tuple(
     for pattern in (
         r"^(?:Skal|Må|Bør) (?:\w+ )?(?:bekreft|(?:dobbelt)?sjekk|kontroller|avklar|oppdater|kvalitetssikr|fyll|suppler|"
         r"omskriv|formuler|utdyp)(?:es|ast)\b",
+        r"^(?:Må|Bør|Skal) (?:også |nok )?(?:(?:dobbelt)?sjekke|finne|kontrollere|oppdatere|spørre|spørje|hente|"
+        r"avklare|bekrefte|rette|supplere)\b[^?]*$",
         r"(?:^|: )(?:Skal|Må|Bør|Kan) (?:\w+ )?(?:omformuler|omskriv|stryk|slett|utdyp|spiss|nedton)(?:es|ast)\b",
         rf"^(?:Legge|Leggje|Sette|Setje|Sjekke|Oppdatere|Finne|Hente|Skrive|Få|Fylle|Rette|Slette|Supplere|Bytte|Føye) "
         rf"(?:\w+ ){{0,3}}?{_FIGURE}\b",
@@ -118,7 +124,10 @@ _UNASKED = tuple(
         r"innspill|innspel)\b",
     )
 )
-_BLANK = re.compile(r"(?<![\w?!])\?{2,}(?= |$|[.,)%])")
+_BLANK = re.compile(
+    r"(?<![\w-])[XN] (?:prosent|%|millioner|mill|kroner|barn|saker|meldinger|undersøkelser|vedtak|døgn|"
+    r"årsverk)\b|(?<![\w?!])\?{2,}(?= |$|[.,)%])"
+)
 _REFERENCE = re.compile(r"(?:^|[\s(\[])(?:kilde|kjelde|ref|referanse)\.?(?: her)?\s?\?+\W*$|^ref\.$", re.I)
 _NAMED = tuple(
     re.compile(pattern)

@@ -127,7 +127,7 @@ def _pairs(said: str) -> list[tuple[int, Tall]] | None:
     if len(counts) < 2 or len(counts) != len(marks) or len({one.prosent for one in counts}) > 1:
         return None
     order = "".join(kind for _, kind in sorted([*((c.start, "N") for c in counts), *((at, "Y") for at, _ in marks)]))
-    if order not in ("NYNY", "YNYN", "YNNY", "NYNYNY", "YNYNYN"):
+    if order not in ("NYNY", "YNYN", "YNNY", "NYYN", "NYNYNY", "YNYNYN"):
         return None
     by_place = [year for _, year in sorted(marks)]
     if len(set(by_place)) != len(by_place):

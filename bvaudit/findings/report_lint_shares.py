@@ -44,6 +44,12 @@ _BY = re.compile(
     r"nærmere )?(?P<c>\d+(?:[.,]\d+)?) ?(?P<enhet>%|prosentpoeng|prosent(?!poeng))",
     re.I,
 )
+# «fra 120 til 150, det vil si 20 prosent»; not «80 prosent av målet»
+_THAT_IS = re.compile(
+    r"[,(] ?(?P<hva>det vil si|det vil seie|altså|dvs\.?|som tilsvarer|noe som tilsvarer|som er|tilsvarende|eller) "
+    r"(?:ca\.? |om lag |rundt )?(?P<c>\d+(?:[.,]\d+)?)(?P<enhet> ?%| prosent(?!poeng))(?! av\b| i\b)",
+    re.I,
+)
 _CELL = re.compile(rf"{_P} ?\(\d+ av \d+\)", re.I)
 _FEW = 10
 _BESIDE = 40  # signs
@@ -79,10 +85,11 @@ def _shares(setning: str) -> Iterator[tuple[Lesetegn, str]]:
 
 def _points(setning: str) -> Iterator[tuple[Lesetegn, str]]:
     changes, steps = list(_CHANGE.finditer(setning)), list(_BY.finditer(setning))
+    steps = steps or list(_THAT_IS.finditer(setning))
     if len(changes) != 1 or len(steps) != 1:
         return
     a, b, c = _number(changes[0]["a"]), _number(changes[0]["b"]), _number(steps[0]["c"])
-    shares_, points = bool(changes[0]["bp"]), steps[0]["enhet"] == "prosentpoeng"
+    shares_, points = bool(changes[0]["bp"]), steps[0]["enhet"].strip() == "prosentpoeng"
     if not _near(setning, changes[0], steps[0]):
         return
     if not a or _is_year(changes[0]["a"]) or _is_year(changes[0]["b"]):

@@ -93,7 +93,7 @@ def sentences(text: str) -> Iterator[str]:
         after = text[found.end() : found.end() + 1]
         if found[0].strip() == "." and _NOT_AN_END.search(before[-_AN_END:]) and (after.islower() or after.isdigit()):
             continue
-        if found[0].startswith(".") and after.islower():
+        if found[0].startswith((".", "…")) and after.islower():
             continue
         if before.strip():
             yield text[start : found.end()].strip()
