@@ -64,7 +64,8 @@ _ASKED_ASIDE = re.compile(
     r"|\(\s*(?:er|var|gjelder|gjeld|omfatter|omfattar|inkluderer|stemmer) "
     r"(?:dette|disse|desse|tallet|talet|tallene|tala)\b"
     r"[^()]{0,60}\?\)"
-    rf"|[(\[]\s*(?:se|sjå|sjekk|spør|høyr|hør) (?:om|med) [^()\[\]]{{0,60}}\b{_FIGURE}\b[^()\[\]]{{0,20}}[)\]]"
+    rf"|[(\[]\s*(?:(?:se|sjå) om (?-i:[A-ZÆØÅ])|(?:sjekk|spør|høyr|hør) (?:om|"
+    rf"med) )[^()\[\]]{{0,60}}\b{_FIGURE}\b[^()\[\]]{{0,20}}[)\]]"
     r"|[(\[]\s*(?:(?:NB|OBS)!? )?(?:skriv|utdyp|legg|sett|set|finn|hent|flytt|stryk|slett|bytt|kort|omformuler)\b"
     r"(?: gjerne| kanskje)? (?:inn|til|ut|litt|mer|meir|noe|noko|dette|denne|ned|om)\b[^()\[\]]{0,80}[)\]]",
     re.I,
@@ -78,6 +79,9 @@ _TO_COME = tuple(
         rf"^her (?:mangler|manglar|trengs|trengst) (?:det |vi )?(?:\w+ ){{0,2}}?{_FIGURE}",
         rf"\b\w*{_FIGURE} .{{0,60}}\bmå (?:\w+ )?(?:etterfyll(?:es|ast)|ettersend(?:es|ast))\b",
         rf"^(?:(?:obs|nb)\b[!:. ]*)?(?:husk|hugs)(?! at\b)\b.{{0,60}}\b{_FIGURE}\b",
+        r"\b(?:du|dere|de) (?:må|kan|får|bør) (?:\w+ )?(?:fylle (?:på|inn)|legge inn|sette inn|"
+        r"kvalitetssikre|lese (?:gjennom|over)|"
+        r"se over|skrive (?:inn|ferdig|om dette))\b",
         r"^(?:ikke|ikkje) ferdig(?: ennå| enno| her)?\W*$",
         r"(?:…|\.{3,}|_{2,}) ?(?:prosent|%|barn|born|saker|meldinger|meldingar|døgn|kroner|undersøkelser|årsverk)\b",
         r"^(?:dette |denne )?(?:avsnittet|teksten|kapit\w+|tabellen|tallene|tala|"
@@ -138,6 +142,7 @@ _NAMED = tuple(
         rf"^(?:Husk|Hugs|Må|Vi må|Jeg må|Eg må|Spør|Hør|Venter|Ventar|Vente)\b.{{0,30}}\b(?:spør(?:re|je)?|med|på) "
         rf"{_NAME}\b.*\b{_FIGURE}\b",
         rf"^(?:Sjekket|Sjekka|Spurte|Spurt|Snakket|Snakka|Avklart|Hørte) (?:med )?{_NAME}\b",
+        rf"^{_NAME} har (?:de |dei )?(?:\w+ )?{_FIGURE}\W*$",
         rf"\bfør {_NAME} har (?:lest|lese|sett|godkjent|kvalitetssikr\w+)\b",
     )
 )
@@ -147,6 +152,7 @@ _TAKES_IT = re.compile(
     rf"skriv|sender|"
     r"finner ut|finn ut|purrer)(?: (?:dette|på det|inn|ut|mer|meir))?\W*$"
 )
+_CELL = re.compile(r"(?:sjekk|spør|hør|høyr) (?:med|hos) [\w ]{2,30}\W*$")  # «Sjekk med HR» is a task
 _DRAFT = re.compile(
     r"\W*(?:arbeids|foreløpig )?(?:utkast|versjon til gjennomlesing)\b(?! til (?!gjennomlesing))"
     r"(?:(?! til ).){0,60}|\W*(?:arbeidsversjon|kladd)\b.{0,40}",
@@ -185,6 +191,8 @@ def _to_somebody(said: str, navn: Navn | None) -> bool:
 
 
 def _is_reminder(said: str, slag: Slag | None, navn: Navn | None) -> bool:
+    if slag is None and _CELL.match(said):
+        return True
     if slag is Slag.TOPP and _DRAFT.fullmatch(said):
         return True
     if slag in (Slag.AVSNITT, Slag.RAMME, Slag.FOTNOTE) and any(each.search(said) for each in _UNASKED):

@@ -22,7 +22,8 @@ _BRACKETS = re.compile(
     r"[\[<{](?P<hva>(?:fullt |ditt )?(?:navn|dato|tall|kommune|kommunenavn|enhet|bydel|år|årstall|beløp|tittel|"
     r"kilde|tekst|leder|sted|"
     r"saksnummer|antall|prosent|periode|rolle)"
-    r"|(?:sett inn|fyll (?:inn|ut)|skriv|legg (?:inn|til)|sjekk|mangler|oppdater|må|husk|her (?:skal|må|"
+    r"|(?:sett inn|fyll (?:inn|ut)|skriv|legg (?:inn|til|ved)|"
+    r"lim inn|set inn|sjekk|mangler|oppdater|må|husk|her (?:skal|må|"
     r"kommer)|kommer|kan du|kilde)\b"
     r"[^\]\n>}]{0,120}|(?:hva|hvor|er dette|stemmer|kilde)\b[^\]\n>}]{0,120}\?)[\]>}](?!\()",
     re.I,

@@ -52,7 +52,10 @@ _LIVES = re.compile(
 )
 _MONEY = re.compile(r"\b(?:mill\w*|kroner|kr|årsverk)\b", re.I)  # nothing is spent twice
 _OTHERS = re.compile(r"\b(?:og|samt|,) (?:de |dei )?(?:andre|annet|anna|øvrige|resten)\b[^,.;:\d]{0,30}\(?\s*$", re.I)
-_HEAD_OF = re.compile(r"^(?:Av (?:de |dei |alle |våre |dei )?(?=\d)|.{0,80}?(?:,|\() ?(?:hvorav|herav|derav) )")
+_HEAD_OF = re.compile(
+    r"^(?:Av (?:de |dei |alle |våre |dei )?(?=\d)|.{0,80}?(?:,|\() ?(?:hvorav|herav|derav) "
+    r"|[^,;:]{0,60}?\d[^,;:\d]{0,30}, (?=\d+(?:,\d+)? (?:i|på|hos|ved) ))"
+)
 _ABOUT_SAME = re.compile(r"\b(?:gjelder|gjeld|gjaldt)\b", re.I)
 _SIDES = tuple(
     (re.compile(one, re.I), re.compile(other, re.I))

@@ -28,6 +28,11 @@ _SHARE = (
     ),
     re.compile(rf"{_OF}(?: [a-zæøå]+)?{_LINK}(?<=[ (=]){_P}", re.I),
     re.compile(rf"{_OF}(?: [a-zæøå]+){{1,7}} \({_P}\)", re.I),
+    re.compile(
+        rf"{_OF}(?: [a-zæøå]+){{1,7}}, (?:det vil si|det vil seie|altså|dvs\.?|det er|noe som tilsvarer|det tilsvarer) "
+        rf"(?:ca\.? |om lag |rundt )?{_P}(?! av\b)",
+        re.I,
+    ),
     re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:[a-zæøå]+ )?{_OF}[^)]{{0,40}}\)", re.I),
 )
 _CHANGE = re.compile(

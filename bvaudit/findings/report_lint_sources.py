@@ -19,7 +19,8 @@ _LINE = re.compile(
 )
 _SAID = re.compile(
     r"\bkilde|\bkjelde|\bhentet (?:ut )?(?:fra|i)|\bifølge\b|\bbasert på\b|\bbygger på|\btatt ut\b|\buttrekk\w*|"
-    r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?(?:fra|i)\b|\b(?:tall|"
+    r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?"
+    r"(?:fr[aå]|i(?! (?:prosent|hele|heile|antall|mill|tusen|1|kroner)))\b|\b(?:tall|"
     r"data)?grunnlag(?:et)?(?: er)?:?|"
     r"\bfagsystem\w*|\bSSB\b|\bStatistisk sentralbyrå|\bKOSTRA|\bBufdirs?\b|\bhalvårsrapport\w*|\brapporter\w* til\b|"
     r"\bregisteret\b|\bbarnevernsregist\w*|\begne (?:tall|registreringer|data)|\b\w*spørreundersøkelse\w*|"

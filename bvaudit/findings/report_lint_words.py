@@ -118,7 +118,7 @@ def numbers(text: str, *, words: bool = True, years: bool = False) -> list[Tall]
 
 def years(text: str) -> tuple[str, ...]:
     """Every year named, each once; those in a range as well."""
-    return tuple(dict.fromkeys(re.findall(r"(?<![\d,])(?:19|20)\d{2}(?![\d,])", text)))
+    return tuple(dict.fromkeys(re.findall(r"(?<![\d,])(?:19|20)\d{2}(?!\d|,\d)", text)))
 
 
 def value_of(cell: str) -> Tall | None:
