@@ -36,7 +36,10 @@ _QUESTIONS = tuple(
         r"(?:noe|noko|litt|mer|meir|dette) (?:\w+ )*?her\s*\?",
         rf"^(?:skal|bør|burde|må|kan|vil|rekker|treng\w*) (?:vi|me|jeg|eg|noen|nokon|du|dere|de)\b.*\b(?:{_READ} .*)?"
         rf"{_PIECE}",
-        r"^(?:hvor|kor|kvar) (?:kommer|kjem|er|har vi|har du|fant) (?:dette|det) (?:tallet|talet)\b",
+        r"^(?:hvor|kor|kvar) (?:kommer|kjem|er|fant) (?:dette|det) (?:tallet|talet)\b",
+        r"^(?:hvor|kor|kvar) (?:har|fant|fekk|fikk|tok) (?:vi|me|du|dere|de) "
+        r"(?:dette|det|denne|disse|tallet|talet|tala|tallene)\b"
+        r".*\b(?:fra|frå)\s*\?",
         r"^(?:mangler|manglar) (?:det|vi|me) (?:noe|noko|tall|tal) her\s*\?",
         r"^(?:noen|nokon)(?: av dere)? som (?:vet|veit|har|kan|husker|hugsar|finner|finn)\b",
     )
@@ -61,6 +64,8 @@ _ASKED_ASIDE = re.compile(
     r"|\(\s*(?:er|var|gjelder|gjeld|omfatter|omfattar|inkluderer|stemmer) "
     r"(?:dette|disse|desse|tallet|talet|tallene|tala)\b"
     r"[^()]{0,60}\?\)"
+    rf"|[(\[]\s*(?:(?:se|sjå) om (?-i:[A-ZÆØÅ])|(?:sjekk|spør|høyr|hør) (?:om|"
+    rf"med) )[^()\[\]]{{0,60}}\b{_FIGURE}\b[^()\[\]]{{0,20}}[)\]]"
     r"|[(\[]\s*(?:(?:NB|OBS)!? )?(?:skriv|utdyp|legg|sett|set|finn|hent|flytt|stryk|slett|bytt|kort|omformuler)\b"
     r"(?: gjerne| kanskje)? (?:inn|til|ut|litt|mer|meir|noe|noko|dette|denne|ned|om)\b[^()\[\]]{0,80}[)\]]",
     re.I,
@@ -68,12 +73,15 @@ _ASKED_ASIDE = re.compile(
 _TO_COME = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"^(?:{_FIGURE}|svar|vurdering\w*|bilde\w*) (?:kommer|kjem|mangler|manglar)(?: (?:her|senere|seinare|"
-        rf"etterpå|"
+        rf"^(?:(?:flere|fleire|mer|meir|nye|oppdaterte|riktige) )?(?:{_FIGURE}|svar|vurdering\w*|bilde\w*) "
+        r"(?:kommer|kjem|mangler|manglar)(?: (?:her|senere|seinare|etterpå|"
         r"fr[aå] [A-ZÆØÅ]\w+|når .{3,60}|i morgen|i morgon))?\W*$",
         rf"^her (?:mangler|manglar|trengs|trengst) (?:det |vi )?(?:\w+ ){{0,2}}?{_FIGURE}",
         rf"\b\w*{_FIGURE} .{{0,60}}\bmå (?:\w+ )?(?:etterfyll(?:es|ast)|ettersend(?:es|ast))\b",
         rf"^(?:(?:obs|nb)\b[!:. ]*)?(?:husk|hugs)(?! at\b)\b.{{0,60}}\b{_FIGURE}\b",
+        r"\b(?:du|dere|de) (?:må|kan|får|bør) (?:\w+ )?(?:fylle (?:på|inn)|legge inn|sette inn|"
+        r"kvalitetssikre|lese (?:gjennom|over)|"
+        r"se over|skrive (?:inn|ferdig|om dette))\b",
         r"^(?:ikke|ikkje) ferdig(?: ennå| enno| her)?\W*$",
         r"(?:…|\.{3,}|_{2,}) ?(?:prosent|%|barn|born|saker|meldinger|meldingar|døgn|kroner|undersøkelser|årsverk)\b",
         r"^(?:dette |denne )?(?:avsnittet|teksten|kapit\w+|tabellen|tallene|tala|"
@@ -109,6 +117,8 @@ _UNASKED = tuple(
     for pattern in (
         r"^(?:Skal|Må|Bør) (?:\w+ )?(?:bekreft|(?:dobbelt)?sjekk|kontroller|avklar|oppdater|kvalitetssikr|fyll|suppler|"
         r"omskriv|formuler|utdyp)(?:es|ast)\b",
+        r"^(?:Må|Bør|Skal) (?:også |nok )?(?:(?:dobbelt)?sjekke|finne|kontrollere|oppdatere|spørre|spørje|hente|"
+        r"avklare|bekrefte|rette|supplere)\b[^?]*$",
         r"(?:^|: )(?:Skal|Må|Bør|Kan) (?:\w+ )?(?:omformuler|omskriv|stryk|slett|utdyp|spiss|nedton)(?:es|ast)\b",
         rf"^(?:Legge|Leggje|Sette|Setje|Sjekke|Oppdatere|Finne|Hente|Skrive|Få|Fylle|Rette|Slette|Supplere|Bytte|Føye) "
         rf"(?:\w+ ){{0,3}}?{_FIGURE}\b",
@@ -118,7 +128,10 @@ _UNASKED = tuple(
         r"innspill|innspel)\b",
     )
 )
-_BLANK = re.compile(r"(?<![\w?!])\?{2,}(?= |$|[.,)%])")
+_BLANK = re.compile(
+    r"(?<![\w-])[XN] (?:prosent|%|millioner|mill|kroner|barn|saker|meldinger|undersøkelser|vedtak|døgn|"
+    r"årsverk)\b|(?<![\w?!])\?{2,}(?= |$|[.,)%])"
+)
 _REFERENCE = re.compile(r"(?:^|[\s(\[])(?:kilde|kjelde|ref|referanse)\.?(?: her)?\s?\?+\W*$|^ref\.$", re.I)
 _NAMED = tuple(
     re.compile(pattern)
@@ -129,6 +142,7 @@ _NAMED = tuple(
         rf"^(?:Husk|Hugs|Må|Vi må|Jeg må|Eg må|Spør|Hør|Venter|Ventar|Vente)\b.{{0,30}}\b(?:spør(?:re|je)?|med|på) "
         rf"{_NAME}\b.*\b{_FIGURE}\b",
         rf"^(?:Sjekket|Sjekka|Spurte|Spurt|Snakket|Snakka|Avklart|Hørte) (?:med )?{_NAME}\b",
+        rf"^{_NAME} har (?:de |dei )?(?:\w+ )?{_FIGURE}\W*$",
         rf"\bfør {_NAME} har (?:lest|lese|sett|godkjent|kvalitetssikr\w+)\b",
     )
 )
@@ -138,6 +152,7 @@ _TAKES_IT = re.compile(
     rf"skriv|sender|"
     r"finner ut|finn ut|purrer)(?: (?:dette|på det|inn|ut|mer|meir))?\W*$"
 )
+_CELL = re.compile(r"(?:sjekk|spør|hør|høyr) (?:med|hos) [\w ]{2,30}\W*$")  # «Sjekk med HR» is a task
 _DRAFT = re.compile(
     r"\W*(?:arbeids|foreløpig )?(?:utkast|versjon til gjennomlesing)\b(?! til (?!gjennomlesing))"
     r"(?:(?! til ).){0,60}|\W*(?:arbeidsversjon|kladd)\b.{0,40}",
@@ -176,6 +191,8 @@ def _to_somebody(said: str, navn: Navn | None) -> bool:
 
 
 def _is_reminder(said: str, slag: Slag | None, navn: Navn | None) -> bool:
+    if slag is None and _CELL.match(said):
+        return True
     if slag is Slag.TOPP and _DRAFT.fullmatch(said):
         return True
     if slag in (Slag.AVSNITT, Slag.RAMME, Slag.FOTNOTE) and any(each.search(said) for each in _UNASKED):

@@ -15,12 +15,16 @@ from bvaudit.texts import text
 _DOWN = re.compile(
     r"\b(?:\w*nedgang(?:en)?|\w*reduksjon(?:en)?|redusert|sunket|sank|synker|gått ned|gikk ned|går ned|falt|"
     r"falt|faller|fall|minket|minka|minkar|gjekk ned|søkk|sokke|lågare|avtatt|avtok|færre|"
-    r"lavere|tilbakegang|svekket|svekt|ned fr[aå])\b",
+    r"lavere|"
+    r"synke|synkende|falle|fallende|minke|minkende|avtar|avtakende|minkande|søkkande|tilbakegang|svekket|svekt|"
+    r"ned fr[aå])\b",
     re.I,
 )
 _UP = re.compile(
     r"\b(?:\w*økning(?:en)?|økt|økte|øker|steget|steg|stiger|gått opp|gikk opp|går opp|vokst|vokste|"
-    r"oppgang(?:en)?|styrket|styrkt|styrka|flere|høyere|vekst(?:en)?|auke(?:n|r)?|auka|aukar|gjekk opp|steig|"
+    r"oppgang(?:en)?|"
+    r"øke|økende|stige|stigende|vokser|veks|aukande|stigande|styrket|styrkt|styrka|flere|høyere|vekst(?:en)?|"
+    r"auke(?:n|r)?|auka|aukar|gjekk opp|steig|"
     r"fleire|høgare)\b",
     re.I,
 )

@@ -41,7 +41,7 @@ _SHARE = re.compile(
     rf"{_IN_YEAR.format('2')}\s*(?:[.!]?$|, (?:mot|opp|ned|altså|det er|noe som|som er|og målet))"
 )
 _SUMMARY = re.compile(
-    r"sammendrag|samandrag|oppsummer|innledning|innleiing|kort|hovedtrekk|hovedfunn|"
+    r"hov(?:ed|ud)punkt|hovudtrekk|hovudfunn|sammendrag|samandrag|oppsummer|innledning|innleiing|kort|hovedtrekk|hovedfunn|"
     r"konklusjon",
     re.I,
 )

@@ -19,7 +19,8 @@ _SEPARATOR = re.compile(r"\s*[.:–—|-]\s*")
 _GOES_ON = re.compile(r"[.,]?\s*(?:og|til|–|samt|,)\s*\d|[.,]?\s+[a-zæøå]")
 # «tabell 1 og 45 meldinger» names one table: a whole number with a word after it is a count.
 _FIRST = r"\d{1,3}(?:\.\d{1,3})*[a-zæøå]?(?![\w%]|[.,]\d| ?%| prosent)"
-_NEXT = r"(?:\d{1,3}(?:\.\d{1,3})+[a-z]?|\d{1,3}(?! [a-zæøå]*(?:er|ar|barn)\b))(?![\w%]|[.,]\d| ?%| prosent)"
+_NEXT = r"(?:\d{1,3}(?:\.\d{1,3})+[a-z]?|"
+_NEXT += r"\d{1,3}(?! (?!viser|syner|gir|gjelder|gjeld)[a-zæøå]*(?:er|ar|barn)\b))(?![\w%]|[.,]\d| ?%| prosent)"
 _REFERENCE = re.compile(
     r"(?<![\w-])(?P<slag>graf|figur|fig|diagram|tabell|tab)(?:ene|ane|en|er|ar|a|met|ma)?\.? ?"
     rf"(?P<nr>{_FIRST}(?:(?:,| og| eller| samt| til|–|-| –) ?(?:(?:graf|figur|tabell) )?{_NEXT})*)",

@@ -21,6 +21,7 @@ _ONE = (
     r"tillitsvalgt|tillitsvald)"
 )
 _ROLE = rf"(?<![\w-]){_ONE}(?:en|n|a|et)?(?: vår| vårt)?\b"
+_WHO = rf"{_ROLE}(?: (?:i|for|på|ved) [\w-]+)?(?:,? (?:og|samt) (?:\w+ ){{0,2}}?\w+)?"
 _OF_FEW = (
     r"(?:(?:én|en|ei|ein|to) av (?:(?:de|våre|dei) )?(?:to |tre |fire |fem )?(?:\w*leder|\w*leiar|\w*jurist|"
     r"\w*psykolog|"
@@ -38,7 +39,7 @@ _ILLNESS = (
     r"angst(?:lidelse|liding)?|migrene|utbrenthet|utbrentheit|diagnose|kreftdiagnose|operasjon(?:en)?|"
     r"belastningsreaksjon|psykiske? (?:plager|lidelse\w*|vansker)|helseproblemer|helseplager|helseutfordringer|"
     r"ryggplager|(?:lengre |langt |høyt |mye )?(?:sykefravær|sjukefråvær)|sykmelding\w*|sjukmelding\w*)"
-    r"(?! som\b| på (?:dagsorden|agenda|saklist))"
+    r"(?! som\b| av\b| på (?:dagsorden|agenda|saklist))"
 )
 _REASON = (
     r"(?:(?:på grunn av|grunnet|grunna|som følge av|etter|av|med|i) (?:\w+ ){0,2}?(?:helsen?\b|helsa\b|"
@@ -58,10 +59,10 @@ _BE = r"(?:har vært|har vore|har blitt|er blitt|har i perioder vært|er|ble|ble
 _PATTERNS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"{_ROLE} {_BE}{_LITTLE} {_ILL}",
-        rf"{_ROLE} {_HAVE}(?: (?:en|ein|ei|et|eit|lang|langvarig|alvorlig|alvorleg|mye|lengre|kjent|"
+        rf"{_WHO} {_BE}{_LITTLE} {_ILL}",
+        rf"{_WHO} {_HAVE}(?: (?:en|ein|ei|et|eit|lang|langvarig|alvorlig|alvorleg|mye|lengre|kjent|"
         rf"ny)){{0,2}} {_ILLNESS}",
-        rf"{_ROLE} (?:{_BE}|{_HAVE}|gikk|gjekk|sluttet|slutta|sa opp){_LITTLE} ?{_AWAY}{_LITTLE},? {_REASON}",
+        rf"{_WHO} (?:{_BE}|{_HAVE}|gikk|gjekk|sluttet|slutta|sa opp){_LITTLE} ?{_AWAY}{_LITTLE},? {_REASON}",
         rf"{_ROLE} (?:sluttet|slutta|sa opp|gikk av){_LITTLE},? {_REASON}",
         rf"\b{_OF_FEW} (?:{_BE}|{_HAVE}){_LITTLE} (?:{_ILL}|{_ILLNESS})",
         rf"\b{_OF_FEW} (?:{_BE}|{_HAVE}){_LITTLE} ?{_AWAY}{_LITTLE},? {_REASON}",

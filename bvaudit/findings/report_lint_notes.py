@@ -1,7 +1,7 @@
 """What was meant for a colleague and not for the reader: questions, reminders, blanks, comments, marks and changes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bvaudit.findings.report_lint_asides import aside, unquoted
 from bvaudit.findings.report_lint_marks import mark, mark_comment
@@ -22,7 +22,8 @@ _BRACKETS = re.compile(
     r"[\[<{](?P<hva>(?:fullt |ditt )?(?:navn|dato|tall|kommune|kommunenavn|enhet|bydel|år|årstall|beløp|tittel|"
     r"kilde|tekst|leder|sted|"
     r"saksnummer|antall|prosent|periode|rolle)"
-    r"|(?:sett inn|fyll (?:inn|ut)|skriv|legg (?:inn|til)|sjekk|mangler|oppdater|må|husk|her (?:skal|må|"
+    r"|(?:sett inn|fyll (?:inn|ut)|skriv|legg (?:inn|til|ved)|"
+    r"lim inn|set inn|sjekk|mangler|oppdater|må|husk|her (?:skal|må|"
     r"kommer)|kommer|kan du|kilde)\b"
     r"[^\]\n>}]{0,120}|(?:hva|hvor|er dette|stemmer|kilde)\b[^\]\n>}]{0,120}\?)[\]>}](?!\()",
     re.I,
@@ -92,6 +93,7 @@ _ABOUT_WORK = re.compile(
     r"stemmer)\b",
     re.I,
 )
+_CALL = re.compile(r"(?:OBS|NB|PS|Obs|Merk)!+")
 _TAGGED = re.compile(r"(?:^|\s)@(?P<navn>[A-ZÆØÅ][a-zæøå]+)\b(?! ?[/=])")
 _REMARK = re.compile(r"^(?:kommentar|notat|merknad|spørsmål) (?:til|fra) (?P<hvem>[A-ZÆØÅ][a-zæøå]+)\s*:", re.I)
 
@@ -103,7 +105,7 @@ def leftover_notes(
     for indeks, part in enumerate(report.deler):
         if isinstance(part, Avsnitt) and part.slag is Slag.INNHOLD:
             continue
-        for setning in sentences_of.get(indeks, ()):
+        for setning in _with_calls(sentences_of.get(indeks, ())):
             slag = part.slag if isinstance(part, Avsnitt) else None
             plain = unquoted(setning)
             key = _note(plain, navn) or aside(plain, slag, navn)
@@ -114,6 +116,17 @@ def leftover_notes(
     for one in report.merknader:
         told = text("rapportsjekk.kommentar" if one.hvem else "rapportsjekk.kommentar_uten_navn", hvem=one.hvem)
         yield mark_comment(one, report, told)
+
+
+def _with_calls(said: Sequence[str]) -> Iterator[str]:
+    """«OBS!» goes with the sentence after it."""
+    held = ""
+    for setning in said:
+        if _CALL.fullmatch(setning):
+            held = f"{setning} "
+            continue
+        yield held + setning
+        held = ""
 
 
 def _note(setning: str, navn: Navn | None) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from bvaudit.findings.report_lint_each import in_each
 from bvaudit.findings.report_lint_marks import mark
 from bvaudit.findings.report_lint_words import WORD_VALUE, Tall, masked, numbers, years
 from bvaudit.model.fremmedrapport import Avsnitt, Fremmedrapport, Slag, Tabell
@@ -28,7 +29,7 @@ _SOME = re.compile(
     r"spesielt|først og fremst|i hovedsak|hovedsakelig|hovudsakleg|størst\w*|flest|viktigste|for eksempel|til dømes|"
     r"f\.eks|minst|(?:over|under)(?= \d)|rundt|mer enn|ca|cirka|om lag|omlag|omtrent|nesten|knapt|inntil|opptil|(?:per|"
     r"pr\.?)(?! ?\d)|mål\w*|"
-    r"budsjett\w*|snitt|gjennomsnitt\w*|median\w*|avrund\w*|mot|fra|frå|økt\w*|økning\w*|auk\w*|nedgang\w*)\b",
+    r"budsjett\w*|snitt|gjennomsnitt\w*|median\w*|avrund\w*|økt\w*|økning\w*|auk\w*|nedgang\w*)\b",
     re.I,
 )
 _OUTCOME = re.compile(
@@ -51,7 +52,10 @@ _LIVES = re.compile(
 )
 _MONEY = re.compile(r"\b(?:mill\w*|kroner|kr|årsverk)\b", re.I)  # nothing is spent twice
 _OTHERS = re.compile(r"\b(?:og|samt|,) (?:de |dei )?(?:andre|annet|anna|øvrige|resten)\b[^,.;:\d]{0,30}\(?\s*$", re.I)
-_HEAD_OF = re.compile(r"^(?:Av (?:de |dei |alle |våre |dei )?(?=\d)|.{0,80}?(?:,|\() ?(?:hvorav|herav|derav) )")
+_HEAD_OF = re.compile(
+    r"^(?:Av (?:de |dei |alle |våre |dei )?(?=\d)|.{0,80}?(?:,|\() ?(?:hvorav|herav|derav) "
+    r"|[^,;:]{0,60}?\d[^,;:\d]{0,30}, (?=\d+(?:,\d+)? (?:i|på|hos|ved) ))"
+)
 _ABOUT_SAME = re.compile(r"\b(?:gjelder|gjeld|gjaldt)\b", re.I)
 _SIDES = tuple(
     (re.compile(one, re.I), re.compile(other, re.I))
@@ -62,15 +66,6 @@ _SIDES = tuple(
     )
 )
 _W = rf"\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d+|{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}"
-_EACH = re.compile(
-    rf"(?<![\w,.])(?P<a>{_W})(?: \w+){{0,3}}? (?:i|på|fra|frå|for|til|hos) (?:hver|hvert|kvar|"
-    rf"kvart)(?: (?:enkelt|einskild))?"
-    rf"(?: av)?(?: (?:de|dei))? (?P<b>{_W})\b",
-    re.I,
-)
-_EACH_FIRST = re.compile(
-    rf"\b(?:hver|hvert|kvar|kvart) av (?:de |dei )?(?P<b>{_W}) \w+ (?:\w+ ){{1,3}}?(?P<a>{_W})(?: \w+)?(?=,)", re.I
-)
 _IS_A_PART = re.compile(rf"^(?:{_W}) (?:er|ble|blei|vart|var|har|hadde|gjelder|gjeld|bor|bur|av)\b", re.I)
 _TOTAL = re.compile(r"^(?:Totalt|Samlet|Samla|I alt|Til sammen|Til saman|Summen er)\b")
 _TOTAL_LAST = re.compile(r"^(?: [a-zæøå]+){0,2} (?:samlet|samla|totalt|til sammen|til saman|i alt)\W*$", re.I)
@@ -91,7 +86,7 @@ def sums_of_parts(report: Fremmedrapport, sentences_of: Mapping[int, list[str]])
         said = sentences_of.get(indeks, [])
         explained = bool(_TWICE.search(part.tekst))
         for place, setning in enumerate(said):
-            told = _in_each(setning)
+            told = in_each(setning)
             if not explained:
                 told = told or _judged(setning, said[place - 1] if place else "")
             if told:
@@ -234,27 +229,6 @@ def _shares_and_others(setning: str) -> str:
     )
 
 
-def _in_each(setning: str) -> str:
-    """«60 saker, 15 i hver av de fem enhetene»."""
-    found = _EACH.search(setning) or _EACH_FIRST.search(setning)
-    if found is None or re.search(r"\b(?:minst|inntil|opptil|om lag|rundt|ca|omtrent|snitt\w*)\b", setning, re.I):
-        return ""
-    a, b = _value(found["a"]), _value(found["b"])
-    others = [one for one in numbers(setning) if one.slutt <= found.start() or one.start >= found.end()]
-    if len(others) != 1 or others[0].prosent or not a or not b:
-        return ""
-    whole, between = others[0], setning[others[0].slutt : found.start()]
-    if whole.start > found.end():
-        between = setning[found.end() : whole.start]
-        if not re.search(r"\b(?:i alt|til sammen|til saman|totalt|samlet)\b", between, re.I):
-            return ""
-    elif not re.fullmatch(r"(?: \w+){1,3}[,:(–-] ?\(?", between):
-        return ""
-    if whole.verdi == a * b or abs(whole.verdi - a * b) > max(whole.verdi, a * b) / 2:
-        return ""
-    return text("rapportsjekk.sum.deler", sum=_shown(a * b), hele=whole.vist)
-
-
 def _below(lead: str, after: Sequence[Avsnitt | Tabell]) -> str:
     """«De 84 barna fordeler seg slik:» and the items below."""
     whole = [one for one in numbers(lead) if not one.prosent]
@@ -287,11 +261,6 @@ def _told(whole: Tall, parts: Sequence[Tall]) -> str:
 
 def _slack(parts: Sequence[Tall]) -> Decimal:
     return Decimal(len(parts)) * Decimal(5) / Decimal(10) ** (max(one.desimaler for one in parts) + 1)
-
-
-def _value(said: str) -> Decimal:
-    word = WORD_VALUE.get(said.casefold())
-    return Decimal(word) if word is not None else Decimal(re.sub(r"\s", "", said))
 
 
 def _shown(number: Decimal) -> str:

@@ -160,9 +160,7 @@ def _subject(setning: str) -> tuple[str, bool] | None:
     same = _UNCHANGED.search(setning)
     if same is not None:
         return same["hva"].casefold(), True
-    if _DENIED.search(setning):
-        return None
     found = _CHANGED_BACK.search(setning) or _CHANGED.search(setning)
-    if found is None:
+    if found is None or _DENIED.search(found[0]):
         return None
     return next(one for one in found.groupdict().values() if one).casefold(), False

@@ -30,7 +30,7 @@ GENERIC = frozenset(
         r"kommunens|antall|antallet|talet|tal|tallet|tall|andel|andelen|delen|prosent|samlet|samla|totalt|total|alt|"
         r"året|denne|dette|talt|kort|fortalt|sagt|oppsummert|dei|det|den|ein|eit|frå|som|ved|per|perioden|vokst|"
         r"vekst|"
-        r"steget|stiger|steg|faller|fall|opp|ned|halvert|doblet|dobla|fordoblet|dem|disse|desse|dei|samtlige|samtlege|fattet|fatta|ser|nær|nesten|tilnærmet|bor|bodde|"
+        r"steget|stiger|steg|faller|fall|opp|ned|halvert|doblet|dobla|fordoblet|økende|øke|synkende|synke|fallende|falle|stigende|stige|minkende|minke|avtakende|avtar|aukande|minkande|stigande|veks|fortsetter|fortset|held|fram|stabilt|jevnt|jamt|gradvis|dem|disse|desse|dei|samtlige|samtlege|fattet|fatta|ser|nær|nesten|tilnærmet|bor|bodde|"
         r"bur|budde|hatt|har|styrket|styrkt|svekket|svekt|vært|halvveis|klar|relativt|samtidig|mill|"
         r"millioner|millionar|kroner",
     )
@@ -119,7 +119,7 @@ def _pairs(said: str) -> list[tuple[int, Tall]] | None:
     """Each number with the year beside it; None when one of them has none."""
     counts = numbers(said)
     marks: list[tuple[int, int]] = [
-        (one.start(), int(one[0])) for one in re.finditer(r"(?<![\d,.])(?:19|20)\d{2}(?![\d,])", said)
+        (one.start(), int(one[0])) for one in re.finditer(r"(?<![\d,.])(?:19|20)\d{2}(?!\d|,\d)", said)
     ]
     back = _ONE_YEAR_BACK.search(said)
     if back is not None and len(marks) == 1:
@@ -127,7 +127,7 @@ def _pairs(said: str) -> list[tuple[int, Tall]] | None:
     if len(counts) < 2 or len(counts) != len(marks) or len({one.prosent for one in counts}) > 1:
         return None
     order = "".join(kind for _, kind in sorted([*((c.start, "N") for c in counts), *((at, "Y") for at, _ in marks)]))
-    if order not in ("NYNY", "YNYN", "YNNY", "NYNYNY", "YNYNYN"):
+    if order not in ("NYNY", "YNYN", "YNNY", "NYYN", "NYNYNY", "YNYNYN"):
         return None
     by_place = [year for _, year in sorted(marks)]
     if len(set(by_place)) != len(by_place):

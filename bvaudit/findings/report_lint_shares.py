@@ -28,6 +28,11 @@ _SHARE = (
     ),
     re.compile(rf"{_OF}(?: [a-zæøå]+)?{_LINK}(?<=[ (=]){_P}", re.I),
     re.compile(rf"{_OF}(?: [a-zæøå]+){{1,7}} \({_P}\)", re.I),
+    re.compile(
+        rf"{_OF}(?: [a-zæøå]+){{1,7}}, (?:det vil si|det vil seie|altså|dvs\.?|det er|noe som tilsvarer|det tilsvarer) "
+        rf"(?:ca\.? |om lag |rundt )?{_P}(?! av\b)",
+        re.I,
+    ),
     re.compile(rf"(?<![\d,.–-]){_P}(?: av [a-zæøå]+)? ?\((?:[a-zæøå]+ )?{_OF}[^)]{{0,40}}\)", re.I),
 )
 _CHANGE = re.compile(
@@ -42,6 +47,12 @@ _BY = re.compile(
     r"falt|falt|gått (?:opp|ned)|redusert|steget|steg|endring(?:en)?)"
     r"(?: er| var| tilsvarer)? (?:på|med) (?:ca\.? |om lag |rundt |nesten |vel |over |"
     r"nærmere )?(?P<c>\d+(?:[.,]\d+)?) ?(?P<enhet>%|prosentpoeng|prosent(?!poeng))",
+    re.I,
+)
+# «fra 120 til 150, det vil si 20 prosent»; not «80 prosent av målet»
+_THAT_IS = re.compile(
+    r"[,(] ?(?P<hva>det vil si|det vil seie|altså|dvs\.?|som tilsvarer|noe som tilsvarer|som er|tilsvarende|eller) "
+    r"(?:ca\.? |om lag |rundt )?(?P<c>\d+(?:[.,]\d+)?)(?P<enhet> ?%| prosent(?!poeng))(?! av\b| i\b)",
     re.I,
 )
 _CELL = re.compile(rf"{_P} ?\(\d+ av \d+\)", re.I)
@@ -79,10 +90,11 @@ def _shares(setning: str) -> Iterator[tuple[Lesetegn, str]]:
 
 def _points(setning: str) -> Iterator[tuple[Lesetegn, str]]:
     changes, steps = list(_CHANGE.finditer(setning)), list(_BY.finditer(setning))
+    steps = steps or list(_THAT_IS.finditer(setning))
     if len(changes) != 1 or len(steps) != 1:
         return
     a, b, c = _number(changes[0]["a"]), _number(changes[0]["b"]), _number(steps[0]["c"])
-    shares_, points = bool(changes[0]["bp"]), steps[0]["enhet"] == "prosentpoeng"
+    shares_, points = bool(changes[0]["bp"]), steps[0]["enhet"].strip() == "prosentpoeng"
     if not _near(setning, changes[0], steps[0]):
         return
     if not a or _is_year(changes[0]["a"]) or _is_year(changes[0]["b"]):

@@ -19,7 +19,8 @@ _LINE = re.compile(
 )
 _SAID = re.compile(
     r"\bkilde|\bkjelde|\bhentet (?:ut )?(?:fra|i)|\bifølge\b|\bbasert på\b|\bbygger på|\btatt ut\b|\buttrekk\w*|"
-    r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?(?:fra|i)\b|\b(?:tall|"
+    r"\btall(?:ene|grunnlaget|materialet)? (?:er |kommer |stammer |hentes )?"
+    r"(?:fr[aå]|i(?! (?:prosent|hele|heile|antall|mill|tusen|1|kroner)))\b|\b(?:tall|"
     r"data)?grunnlag(?:et)?(?: er)?:?|"
     r"\bfagsystem\w*|\bSSB\b|\bStatistisk sentralbyrå|\bKOSTRA|\bBufdirs?\b|\bhalvårsrapport\w*|\brapporter\w* til\b|"
     r"\bregisteret\b|\bbarnevernsregist\w*|\begne (?:tall|registreringer|data)|\b\w*spørreundersøkelse\w*|"
@@ -58,7 +59,7 @@ _HOLDS_NUMBER = re.compile(r"[<>≤≥]?\s*-?\d[\d\s.,]*\s?(?:%|prosent|kr|mill\
 _NOTHING = " .…_-–?"
 _A_SENTENCE = 4  # words
 _NOTE_LEAST = 3  # lines with a source before a section without one stands out
-_NUMBERS_LEAST = 3
+_NUMBERS_LEAST, _NUMBERS_SOME = 3, 2
 _MOST = 2_000  # signs of a paragraph that are looked at
 
 
@@ -178,7 +179,8 @@ def _in_table(one: Figurtekst, report: Fremmedrapport) -> bool:
 
 def _sections(report: Fremmedrapport, texts: Mapping[int, Sequence[Avsnitt]]) -> Iterator[Lesemerke]:
     """Where most sections with numbers have a line with the source, one without stands out."""
-    with_line, without = 0, []
+    with_line = 0
+    without: list[tuple[int, Avsnitt]] = []
     for seksjon, parts in texts.items():
         said = [part for part in parts if part.slag in (Slag.AVSNITT, Slag.LISTE)]
         told = [one for part in said for one in numbers(part.tekst[:_MOST], words=False)]
@@ -187,13 +189,14 @@ def _sections(report: Fremmedrapport, texts: Mapping[int, Sequence[Avsnitt]]) ->
             continue
         if any(_LINE.fullmatch(part.tekst) for part in parts):
             with_line += 1
-        elif count < _NUMBERS_LEAST:
-            continue
-        elif not any(_SAID.search(part.tekst) for part in parts):
-            without.append(said[0])
+        elif count >= _NUMBERS_SOME and not any(_SAID.search(part.tekst) for part in parts):
+            without.append((count, said[0]))
     if with_line < _NOTE_LEAST or len(without) > with_line:
         return
-    for part in without:
+    alone = len(without) == 1
+    for count, part in without:
+        if count < _NUMBERS_LEAST and not alone:
+            continue
         yield mark(part, Lesetegn.KILDE, text("rapportsjekk.kilde.avsnitt"), part.tekst)
 
 

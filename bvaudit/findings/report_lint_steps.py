@@ -67,11 +67,11 @@ _ONES = re.compile(
 _BY_MANY = re.compile(
     rf"\b(?:økt|økte|auka|redusert|reduserte|sunket|sank|falt|gått (?:opp|ned)|gikk (?:opp|ned)|steget|"
     rf"steg) (?:med|på) "
-    rf"(?P<c>{_D})(?![\d,]|{_PCT}|.?prosentpoeng)",
+    rf"(?P<c>{_D})(?!\d|,\d|{_PCT}|.?prosentpoeng)",
     re.I,
 )
 _FROM_TO_ANY = re.compile(
-    rf"\bfr[aå] (?P<a>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})? til (?P<b>{_D})(?![\d,]|{_PCT})", re.I
+    rf"\bfr[aå] (?P<a>{_D})(?: [a-zæøå]+)?(?: i (?:19|20)\d{{2}})? til (?P<b>{_D})(?!\d|,\d|{_PCT})", re.I
 )
 # «20 flere meldinger: 230 i 2024 mot 205 i 2023»
 _MORE = re.compile(

@@ -54,6 +54,11 @@ _PERCENT_OF = re.compile(
     r" prosent) av (?:alle )?(?P<hva>[a-zæøå]{4,})",
     re.I,
 )
+_OF_FIRST = re.compile(
+    r"^Av (?:de |dei |alle |våre )?(?P<b>\d+) (?P<hva>[a-zæøå]{4,}) (?:ble|er|har|hadde|var|vart|blei|fikk|fekk) "
+    r"(?:det )?(?P<a>\d+)\b",
+    re.I,
+)
 _LACKING = re.compile(r"(?<![\w,.])(?P<a>\d+) (?P<hva>[a-zæøå]{4,}) (?:mangler|manglar|manglet|mangla)\b", re.I)
 _COMPARES = re.compile(
     r"\b(?:mot|fra|frå|i fjor|året før|tidligere|tidlegare|mål\w*|dersom|hvis|kan|skal|risiko\w*|ikke|ikkje|enn|"
@@ -246,7 +251,12 @@ def _every(
     ):
         return
     for part, setning in _elsewhere(one, report, sentences_of, latest):
-        for found in (*_OF.finditer(setning), *_PERCENT_OF.finditer(setning), *_LACKING.finditer(setning)):
+        for found in (
+            *_OF_FIRST.finditer(setning),
+            *_OF.finditer(setning),
+            *_PERCENT_OF.finditer(setning),
+            *_LACKING.finditer(setning),
+        ):
             of, all_of_it = next(iter(subject(found["hva"])), ""), "b" in found.groupdict() and found["a"] == found["b"]
             if of in om and not all_of_it and _is_of_same(setning, part, om) and len(subject(setning) & om) >= 2:
                 yield mark(one.del_, Lesetegn.MOTSATT, text("rapportsjekk.motsagt", der=quoted(setning)), one.setning)

@@ -6,6 +6,7 @@ over 18. A list of some of them adds up to less, and that is no fault. What is f
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bvaudit.findings.report_lint_marks import mark
@@ -158,6 +159,8 @@ def _sides(setning: str, before: Sequence[tuple[Avsnitt, str]], part: Avsnitt) -
     sides = any(one.search(rest) and other.search(rest) for one, other in _SIDES)
     if _IN_BOTH.search(part.tekst):
         return ""
+    if found[0] == "(" and whole[-1].prosent and not any(one.prosent for one in parts):
+        whole = [*whole[:-1], replace(whole[-1], prosent=False)]  # «12,4 prosent (korttid 2,8 og langtid 9,6)»
     return _told(whole[-1], parts) if sides or over else ""
 
 

@@ -93,7 +93,7 @@ def sentences(text: str) -> Iterator[str]:
         after = text[found.end() : found.end() + 1]
         if found[0].strip() == "." and _NOT_AN_END.search(before[-_AN_END:]) and (after.islower() or after.isdigit()):
             continue
-        if found[0].startswith(".") and after.islower():
+        if found[0].startswith((".", "…")) and after.islower():
             continue
         if before.strip():
             yield text[start : found.end()].strip()
@@ -118,7 +118,7 @@ def numbers(text: str, *, words: bool = True, years: bool = False) -> list[Tall]
 
 def years(text: str) -> tuple[str, ...]:
     """Every year named, each once; those in a range as well."""
-    return tuple(dict.fromkeys(re.findall(r"(?<![\d,])(?:19|20)\d{2}(?![\d,])", text)))
+    return tuple(dict.fromkeys(re.findall(r"(?<![\d,])(?:19|20)\d{2}(?!\d|,\d)", text)))
 
 
 def value_of(cell: str) -> Tall | None:
