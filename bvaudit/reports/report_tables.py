@@ -140,7 +140,7 @@ def chart_of(seksjon: Seksjon, grid: Rutenett, utvalg: Utvalg) -> Graf | None:
         return None
     return Graf(
         tittel=seksjon.tittel,
-        slag=Grafslag(seksjon.graf.value),
+        slag=Grafslag.SOYLER if seksjon.graf is Grafvalg.LINJE and len(lines) == 1 else Grafslag(seksjon.graf.value),
         kategorier=lines,
         serier=series,
         prosent=all(row.storrelse in SHARES for row in rows),

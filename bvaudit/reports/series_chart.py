@@ -75,7 +75,8 @@ def _over_time(serie: Serie, rows: Sequence[Nokkelrad], word: Word) -> Graf:
         Punktrad(navn=_name(serie, there[0], word) if many else serie.tittel, rader=_along(periods, there))
         for there in lines.values()
     )
-    slag = Grafslag(serie.tegnes.value) if serie.tegnes is not Seriegraf.PRIKK else Grafslag.SOYLER
+    no_line = serie.tegnes is Seriegraf.PRIKK or len(periods) == 1  # of one point nobody sees a line
+    slag = Grafslag.SOYLER if no_line and serie.tegnes is not Seriegraf.STABLET else Grafslag(serie.tegnes.value)
     return Graf(
         tittel=serie.tittel,
         slag=slag,

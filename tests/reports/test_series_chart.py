@@ -49,6 +49,20 @@ def test_a_hidden_number_is_a_gap_and_stands_nowhere(tmp_path: Path) -> None:
     )
 
 
+def test_of_one_period_there_is_no_line(tmp_path: Path) -> None:
+    body = 'serieslag: sykefravar\nstorrelse: andel\nrader:\n  - {periode: 2024, verdi: "8 %", personer: "40"}\n'
+    graf = drawn(one(tmp_path, body), "serien")
+    assert graf.slag is Grafslag.SOYLER
+    assert graf.alt.startswith("Serien, 2024. ") or ", 2024. " in graf.alt
+
+
+def test_many_months_are_short_along_the_axis_and_whole_in_the_words(tmp_path: Path) -> None:
+    rows = "".join(f'  - {{periode: 2024-{n:02}, verdi: "{n} %", personer: "40"}}\n' for n in range(1, 13))
+    graf = drawn(one(tmp_path, f"serieslag: sykefravar\nstorrelse: andel\nrader:\n{rows}"), "serien")
+    assert graf.kategorier[:2] == ("jan 24", "feb 24")
+    assert "fra januar 2024 til desember 2024" in graf.alt
+
+
 def test_s1_32_dots_from_the_lowest_with_us_as_a_series_of_our_own(tmp_path: Path) -> None:
     rows = "".join(
         f'  - {{akse: kommune, kategori: {navn}, verdi: "{tall} %"}}\n'
