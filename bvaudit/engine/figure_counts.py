@@ -38,12 +38,13 @@ def _hits(dialect: Dialect, found: Pass, one: CompiledReading, omsorg: tuple[str
     last = f"LEAST(COALESCE({col['slutt']}, p.per), p.per)"
     asked = "" if lesning.over is not None else "p.spurt AND "
     when, place = _time(one, col, fra, til)
-    days = _enough_days(found, one) if one.dager is not None else ("", "TRUE")
+    days = _enough_days(found, one, col["der"]) if one.dager is not None else ("", col["der"])
     return (
         f"SELECT p.nr AS periode, o.nr, o.sak_nr, k.barn, s.enhet, s.kommune, {col['med']} AS med, {col['av']} AS av, "
-        f"({col['der']} AND {days[1]}) AS der, {col['varighet']} AS varighet, {col['uten_alder']} AS uten_alder, "
+        f"{days[1]} AS der, {col['varighet']} AS varighet, {col['uten_alder']} AS uten_alder, "
         f"{_placed_by(one, col)} AS dag, {col['over_18']} AS over_18, {fra} AS fra, {til} AS til, {last} AS siste, "
-        f"s.fra AS s_fra, s.til AS s_til{_codes(found, one)}\n"
+        f"s.fra AS s_fra, s.til AS s_til, k.sett, COALESCE({_last_day(one, col, til)} < k.sett, FALSE) AS usett"
+        f"{_codes(found, one)}\n"
         f"FROM {found.navn} o JOIN {PERIODS} p ON {asked}{when}\n"
         f"JOIN {CASES} k ON k.sak_nr = o.sak_nr JOIN {PLACES} s ON s.sak_nr = o.sak_nr AND {place}{days[0]}\n"
         f"WHERE COALESCE({col['med']}, TRUE){without(dialect, lesning, omsorg)}"
@@ -79,14 +80,20 @@ def _placed_by(one: CompiledReading, col: dict[str, str]) -> str:
     return col["dato"] if one.wanted.tid.i_kraft is None else "p.dag"
 
 
+def _last_day(one: CompiledReading, col: dict[str, str], til: str) -> str:
+    """The last day its place is told by."""
+    return til if one.wanted.tid.i_kraft is Kraft.NOEN_DAG else _placed_by(one, col)
+
+
 def _codes(found: Pass, one: CompiledReading) -> str:
     return "".join(
         f", o.{found.column(axis.kode)} AS kode{i}" for i, axis in enumerate(one.axes) if axis.kode is not None
     )
 
 
-def _enough_days(found: Pass, one: CompiledReading) -> tuple[str, str]:
-    """A join to how many different days there are in the window, and whether they are enough. Of what is counted on
+def _enough_days(found: Pass, one: CompiledReading, der: str) -> tuple[str, str]:
+    """A join to how many different days there are in the window, and whether they are enough; where ``der`` is unknown,
+    so is that. Of what is counted on
     a day the window is the calendar year to that day."""
     andel = one.wanted.lesning.andel
     assert andel is not None and andel.dager is not None and one.dager is not None
@@ -98,7 +105,7 @@ def _enough_days(found: Pass, one: CompiledReading) -> tuple[str, str]:
         f"JOIN {PERIODS} q ON r.verdi >= {fra} AND r.verdi <= q.dag{same} GROUP BY 1, 2"
     )
     joined = f"\nLEFT JOIN ({query}) d ON d.nr = o.nr AND d.periode = p.nr"
-    return joined, f"COALESCE(d.antall, 0) >= {andel.dager.minst}"
+    return joined, f"CASE WHEN {der} IS NOT NULL THEN {der} AND COALESCE(d.antall, 0) >= {andel.dager.minst} END"
 
 
 def whole(lesning: Lesning) -> str:
@@ -112,21 +119,24 @@ def _numbers(lesning: Lesning) -> str:
     one = ONE.get(lesning.tell, "nr")
     measured = "varighet IS NOT NULL AND med" if lesning.varighet is not None else "med"
     inside = "med AND av AND der IS NOT NULL"
+    unknown = "med IS NULL OR (med AND (av IS NULL OR (av AND der IS NULL)))"
     stats = ", ".join(f"{function}(varighet) FILTER (WHERE med)" for function in ("AVG", "MEDIAN", "MIN", "MAX"))
     return (
         f"COUNT(DISTINCT {one}) FILTER (WHERE {measured}), COUNT(DISTINCT {one}) FILTER (WHERE med AND av AND der), "
         f"COUNT(DISTINCT {one}) FILTER (WHERE {inside}), COUNT(DISTINCT sak_nr) FILTER (WHERE {measured}), "
         f"COUNT(DISTINCT sak_nr) FILTER (WHERE {inside}), "
-        "COUNT(DISTINCT nr) FILTER (WHERE med IS NULL OR (med AND (av IS NULL OR (av AND der IS NULL)))), "
-        f"COUNT(DISTINCT {one}) FILTER (WHERE med AND uten_alder), {stats}"
+        f"COUNT(DISTINCT {one}) FILTER (WHERE {unknown} OR ({inside})) - "
+        f"COUNT(DISTINCT {one}) FILTER (WHERE {inside}), "
+        f"COUNT(DISTINCT {one}) FILTER (WHERE med AND uten_alder), "
+        f"COUNT(DISTINCT {one}) FILTER (WHERE {inside} AND usett), {stats}"
     )
 
 
 def _days(lesning: Lesning) -> str:
     number = "COUNT(DISTINCT (en, dag))"
-    cases = "COUNT(DISTINCT sak_nr)"
+    cases, unseen = "COUNT(DISTINCT sak_nr)", f"{number} FILTER (WHERE dag < sett)"
     return (
-        f"SELECT periode, {PLACED}, NULL AS kode, {number}, 0, 0, {cases}, 0, 0, 0, NULL, NULL, NULL, NULL "
+        f"SELECT periode, {PLACED}, NULL AS kode, {number}, 0, 0, {cases}, 0, 0, 0, {unseen}, NULL, NULL, NULL, NULL "
         f"FROM ({day_rows(lesning)}) {by_place()}"
     )
 
@@ -137,7 +147,7 @@ def day_rows(lesning: Lesning) -> str:
     one = "nr" if lesning.dogn_per == "objekter" else "barn"
     day = "CAST(d.dag AS DATE)"
     return (
-        f"SELECT DISTINCT t.periode, t.{one} AS en, t.sak_nr, t.enhet, t.kommune, {day} AS dag FROM {HITS} t, "
+        f"SELECT DISTINCT t.periode, t.{one} AS en, t.sak_nr, t.enhet, t.kommune, t.sett, {day} AS dag FROM {HITS} t, "
         f"UNNEST(GENERATE_SERIES(GREATEST(t.fra, t.s_fra), LEAST({til}, t.s_til), INTERVAL 1 DAY)) d(dag) WHERE t.med"
     )
 
@@ -164,7 +174,7 @@ def all_entries(found: Pass, one: CompiledReading, number: int) -> str:
 def _entries_counted() -> str:
     number = "COUNT(DISTINCT (nr, oppforing)) FILTER (WHERE med)"
     cases = "COUNT(DISTINCT sak_nr) FILTER (WHERE med)"
-    return f"{number}, {number}, {number}, {cases}, {cases}, 0, 0, NULL, NULL, NULL, NULL"
+    return f"{number}, {number}, {number}, {cases}, {cases}, 0, 0, 0, NULL, NULL, NULL, NULL"
 
 
 def _exclusive(lesning: Lesning, number: int) -> str:
@@ -179,7 +189,7 @@ def _exclusive(lesning: Lesning, number: int) -> str:
     return (
         "SELECT periode, uten_enhet, uten_kommune, enhet, kommune, kode, COUNT(*), COUNT(*), COUNT(*), "
         "CAST(SUM(saker) AS BIGINT), CAST(SUM(saker) AS BIGINT), 0, COUNT(*) FILTER (WHERE uten_alder), "
-        f"NULL, NULL, NULL, NULL FROM ({inner}) WHERE kode IS NOT NULL "
+        f"0, NULL, NULL, NULL, NULL FROM ({inner}) WHERE kode IS NOT NULL "
         "GROUP BY periode, uten_enhet, uten_kommune, enhet, kommune, kode"
     )
 

@@ -85,22 +85,22 @@ def compile_reading(wanted: Wanted, scope: Scope) -> CompiledReading:
         dato = first_of([scope.column(felt) for felt in tid.dato]) if tid.dato else NO_DATE
         start, slutt = _ends(tid, scope)
         med += _in_force(tid, scope) if wanted.stock else _with_known_age(tid, scope)
+        varighet = _duration(lesning, scope)
+        axes = tuple(_axis(one, scope) for one in lesning.deles)
         before, scope.tables = scope.tables, {wanted.gjelder.objekt}
+    with scope.reading() as shares:
         av, der, dager = _share(lesning, scope)
         til_andel = frozenset(scope.tables - {wanted.gjelder.objekt})
         scope.tables |= before
-        varighet = _duration(lesning, scope)
-        axes = tuple(_axis(one, scope) for one in lesning.deles)
-    trenger = (Behov(tabell=wanted.gjelder.objekt, objekt=True), *reads.direct, *reads.rows)
-    lacking = scope.held.lacking([one for one in trenger if one not in reads.rows])
+    whole_of = (Behov(tabell=wanted.gjelder.objekt, objekt=True), *reads.direct)
+    trenger = (*whole_of, *reads.rows, *shares.direct, *shares.rows)
     with scope.reading():
         over_18 = scope.column("sak.fyller_18_dato") if _by_age(lesning) else NO_DATE
-    whole = all_of(med)
     found = CompiledReading(
         wanted=wanted,
-        med=whole if lacking is None else sql("CASE WHEN {} THEN NULL ELSE ({}) END", lacking, whole),
+        med=_unless(scope.held.lacking(whole_of), all_of(med)),
         av=av,
-        der=der,
+        der=_unless(scope.held.lacking(shares.direct), der),
         dato=dato,
         start=start,
         slutt=slutt,
@@ -116,6 +116,11 @@ def compile_reading(wanted: Wanted, scope: Scope) -> CompiledReading:
     )
     scope.looked_at, scope.tables = looked | scope.looked_at, tables | scope.tables
     return found
+
+
+def _unless(lacking: Sql | None, condition: Sql) -> Sql:
+    """Unknown where the source lacks what it rests on. Who the reading is not about is still out."""
+    return condition if lacking is None else sql("CASE WHEN {} THEN NULL ELSE ({}) END", lacking, condition)
 
 
 def _by_age(lesning: Lesning) -> bool:

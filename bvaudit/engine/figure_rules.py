@@ -46,6 +46,7 @@ _COLUMNS = (
 BROKEN, UNCLEAR = OUTCOME_NUMBERS[Utfall.IKKE_OPPFYLT], OUTCOME_NUMBERS[Utfall.UAVKLART]
 MET = OUTCOME_NUMBERS[Utfall.OPPFYLT]
 JUDGED = ", ".join(str(OUTCOME_NUMBERS[u]) for u in (Utfall.OPPFYLT, Utfall.DELVIS, Utfall.IKKE_OPPFYLT))
+_UNSEEN = "COALESCE(r.telles < k.sett, FALSE) AS usett"  # counted on a day before anyone knows who had the case
 _THEIRS = f"r.annen_ansvarlig AND r.utfall_nr = {BROKEN}"  # another municipality answers for it
 
 
@@ -139,9 +140,9 @@ def count_plain(database: SqlEngine) -> list[tuple[Any, ...]]:
     ``count_rule`` gives, of the breaches."""
     event = f"{_BY_EVENT} AND r.dag IS NULL"
     rows = " UNION ALL ".join(
-        f"SELECT p.nr AS periode, r.regel, r.variant, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall, r.apnet "
-        f"FROM {RULE_ROWS} r JOIN {PERIODS} p ON p.spurt AND {when} JOIN {PLACES} s ON s.sak_nr = r.sak_nr "
-        "AND r.telles >= s.fra AND r.telles <= s.til"
+        f"SELECT p.nr AS periode, r.regel, r.variant, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall, r.apnet, {_UNSEEN} "
+        f"FROM {RULE_ROWS} r JOIN {PERIODS} p ON p.spurt AND {when} JOIN {CASES} k ON k.sak_nr = r.sak_nr "
+        f"JOIN {PLACES} s ON s.sak_nr = r.sak_nr AND r.telles >= s.fra AND r.telles <= s.til"
         for when in (event, "r.dag = p.dag")
     )
     return database.run(
@@ -164,7 +165,8 @@ def _counts(wanted: int, counted: str = JUDGED) -> str:
     return (
         f"COUNT(*) {number}, COUNT(*) FILTER (WHERE utfall = {wanted}), COUNT(*) {judged}, "
         f"COUNT(DISTINCT sak_nr) {number}, COUNT(DISTINCT sak_nr) {judged}, "
-        f"COUNT(*) FILTER (WHERE utfall = {UNCLEAR}), 0, NULL, NULL, NULL, NULL, COUNT(apnet), MIN(apnet)"
+        f"COUNT(*) FILTER (WHERE utfall = {UNCLEAR}), 0, COUNT(*) FILTER (WHERE usett AND utfall IN ({JUDGED})), "
+        "NULL, NULL, NULL, NULL, COUNT(apnet), MIN(apnet)"
     )
 
 
@@ -178,7 +180,7 @@ def count_split() -> str:
     """The breaches by what another way of counting says of the same object."""
     return (
         f"SELECT periode, {PLACED}, kode, COUNT(*), COUNT(*), COUNT(*), COUNT(DISTINCT sak_nr), "
-        f"COUNT(DISTINCT sak_nr), 0, 0, NULL, NULL, NULL, NULL FROM ({split_rows()}) " + by_place("kode")
+        f"COUNT(DISTINCT sak_nr), 0, 0, 0, NULL, NULL, NULL, NULL FROM ({split_rows()}) " + by_place("kode")
     )
 
 
@@ -211,7 +213,7 @@ def _hits(database: SqlEngine, one: RuleAnswer, omsorg: tuple[str, ...], variant
     else:
         when = "r.dag = p.dag"
     return (
-        f"SELECT p.nr AS periode, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall, r.apnet FROM {RULE_ROWS} r "
+        f"SELECT p.nr AS periode, r.nr, r.sak_nr, s.enhet, s.kommune, r.utfall, r.apnet, {_UNSEEN} FROM {RULE_ROWS} r "
         f"JOIN {PERIODS} p ON p.spurt AND {when} JOIN {CASES} k ON k.sak_nr = r.sak_nr "
         f"JOIN {PLACES} s ON s.sak_nr = r.sak_nr AND r.telles >= s.fra AND r.telles <= s.til "
         f"WHERE r.regel = {d.text(one.regel.id)} AND r.variant = {d.text(variant)}{without(d, one.lesning, omsorg)}"

@@ -1,7 +1,8 @@
 """The tables every key figure is counted from, made once.
 
 tallsted      sak_nr, fra, til → the unit that had the case those days, and the municipality the child lived in
-tallsak       sak_nr → barn, a number for the child; em, whether the child has a DUF number
+tallsak       sak_nr → barn, a number for the child; em, whether the child has a DUF number; sett, the first day anyone
+              saw the case: before it nobody knows who had it, and it is told of the unit that has it now
 tallperiode   nr → fra, til, dag: the day a stock is counted on, the last day of the period or ``per``
 """
 
@@ -52,10 +53,21 @@ def _cases() -> str:
         f"COALESCE(BOOL_OR(p.duf_pseudonym IS NOT NULL AND p.duf_pseudonym <> ''), FALSE) AS em {living} GROUP BY 1"
     )
     child = "CASE WHEN i.person IS NULL OR i.person = '' THEN 'S' || CAST(k.sak_nr AS VARCHAR) ELSE 'P' || i.person END"
+    seen = f"SELECT sak_nr, MIN(COALESCE(fra, {FIRST_DAY})) AS dag FROM sak_enhet GROUP BY 1"
     return (
-        f"SELECT k.sak_nr, DENSE_RANK() OVER (ORDER BY {child}) AS barn, COALESCE(i.em, FALSE) AS em "
-        f"FROM sak k LEFT JOIN ({person}) i ON i.sak_nr = k.sak_nr WHERE NOT COALESCE(k.er_slettet, FALSE)"
+        f"SELECT k.sak_nr, DENSE_RANK() OVER (ORDER BY {child}) AS barn, "
+        f"COALESCE(BOOL_OR(i.em) OVER (PARTITION BY {child}), FALSE) AS em, f.dag AS sett "
+        f"FROM sak k LEFT JOIN ({person}) i ON i.sak_nr = k.sak_nr LEFT JOIN ({seen}) f ON f.sak_nr = k.sak_nr "
+        "WHERE NOT COALESCE(k.er_slettet, FALSE)"
     )
+
+
+def first_seen_after(database: SqlEngine, dag: date) -> tuple[int, int]:
+    """How many cases nobody has seen before or on the day, and how many there are."""
+    ((after, every),) = database.run(
+        f"SELECT COUNT(*) FILTER (WHERE sett > {database.dialect.date(dag)}), COUNT(*) FROM {CASES}"
+    )
+    return int(after), int(every)
 
 
 def municipalities(database: SqlEngine) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bvaudit.engine.figure_places import Avsendere, senders
 from bvaudit.engine.figure_reach import not_so_far_back, rule_not_so_far_back, too_many_open, unreached
 from bvaudit.engine.figure_readings import CompiledReading, Wanted
 from bvaudit.engine.figure_rules import RuleAnswer
-from bvaudit.engine.figure_tables import make_figure_tables, municipalities, shifts
+from bvaudit.engine.figure_tables import first_seen_after, make_figure_tables, municipalities, shifts
 from bvaudit.engine.plan import EvaluationPlan, not_held
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.kilde import not_examined
@@ -77,6 +77,7 @@ def count(database: SqlEngine, plan: FigurePlan) -> Talt:
         per=plan.per,
         avsluttet_fra=historikk.avsluttet,
         skifter=shifts(database, plan.per),
+        usett=first_seen_after(database, min(one.fra for one in perioder)) if perioder else (0, 0),
     )
 
 
@@ -173,7 +174,7 @@ class _Cells:
         if koder and not kode:
             return None  # in none of the conditions, and the rest has no name
         sted = Sted.KOMMUNE if not no_municipality else Sted.ENHET if not no_unit else Sted.ALLE
-        antall, teller, nevner, saker, saker_nevner, uvisst, uten_alder, *mal = numbers
+        antall, teller, nevner, saker, saker_nevner, uvisst, uten_alder, usett, *mal = numbers
         return Telling(
             tall=self._tall,
             lesning=self._lesning.navn,
@@ -189,6 +190,7 @@ class _Cells:
             saker_nevner=saker_nevner,
             uvisst=uvisst,
             uten_alder=uten_alder,
+            usett=usett,
             mal=(float(mal[0]), float(mal[1]), float(mal[2]), float(mal[3])) if mal[0] is not None else None,
             **_opened(*mal[4:]),
         )

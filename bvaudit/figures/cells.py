@@ -1,6 +1,6 @@
 """What was counted, found by its place; and the places there are to tell of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -24,10 +24,17 @@ class Place(NamedTuple):
         return self.sted, self.enhet or self.kommune
 
 
-def places(enheter: Sequence[KjentEnhet], kommuner: Sequence[str], periode: Periode, per: date) -> tuple[Place, ...]:
-    """All, then every unit that existed in the period, then every municipality."""
+def places(
+    enheter: Sequence[KjentEnhet],
+    kommuner: Sequence[str],
+    periode: Periode,
+    per: date,
+    there: Callable[[str], bool],
+) -> tuple[Place, ...]:
+    """All, then every unit that existed in the period, then every municipality. ``there``: units that did not exist and
+    still have something, since they have the cases now; without them the units would not be all there is."""
     last = min(periode.til, per)
-    units = (Place(enhet=one.navn) for one in enheter if one.existed(periode.fra, last))
+    units = (Place(enhet=one.navn) for one in enheter if one.existed(periode.fra, last) or there(one.navn))
     return (Place(), *units, *(Place(kommune=nummer) for nummer in kommuner))
 
 
@@ -48,6 +55,10 @@ class Cells:
         return found or Telling(
             tall=tall, lesning=lesning, periode=periode, sted=place.sted, navn=navn, akse=akse, kode=kode
         )
+
+    def there(self, tall: str, lesning: str, periode: Periode, enhet: str) -> bool:
+        """Whether anything was found with the unit."""
+        return (tall, lesning, periode, Sted.ENHET, enhet, "", "") in self._found
 
     def codes(self, tall: str, lesning: str, periode: Periode, akse: str) -> tuple[str, ...]:
         """The codes of a division that were found anywhere in the period, in order."""

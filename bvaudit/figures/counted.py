@@ -10,6 +10,7 @@ from datetime import date
 from math import floor
 
 from bvaudit.figures.cells import Cells, Place, places
+from bvaudit.figures.remarks import remarks
 from bvaudit.model.enhet import KjentEnhet
 from bvaudit.model.kalender import vis
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand, gruppe
@@ -84,9 +85,12 @@ class _At:
         self._fra, self._til = (day, day) if reading.tilstand else (periode.fra, periode.til)
         self._places = tuple(
             place
-            for place in places(ramme.enheter, ramme.kommuner, periode, ramme.per)
+            for place in places(ramme.enheter, ramme.kommuner, periode, ramme.per, self._has_any)
             if not (Utenom.OMSORGSENHETEN in self._lesning.uten and place.enhet in ramme.omsorg)
         )
+
+    def _has_any(self, enhet: str) -> bool:
+        return self._cells.there(self._reading.tall, self._lesning.navn, self._periode, enhet)
 
     def told(self, left: Sequence[IkkeTelt]) -> Iterator[Nokkelrad]:
         """The rows of every place, or why there is no number for it; what is said of this period before the rest."""
@@ -113,7 +117,7 @@ class _At:
     # --- the whole -----------------------------------------------------------------------------------------
 
     def _whole(self, place: Place, one: Telling) -> Iterator[Nokkelrad]:
-        merknad = _told(one)
+        merknad = remarks(one, place, self._ramme.enheter, self._ramme.kommuner)
         if self._lesning.av_100:
             return
         for storrelse in self._lesning.maler:
@@ -159,7 +163,7 @@ class _At:
                 verdi=sum(rounded) if known else None,
                 n_saker=whole.saker,
                 tilstand=Tilstand.VERDI if known else Tilstand.INGEN,
-                merknad=_told(whole),
+                merknad=remarks(whole, place, self._ramme.enheter, self._ramme.kommuner),
             )
 
     def _part(self, place: Place, part: str, one: Telling, share: tuple[int, int, int]) -> Iterator[Nokkelrad]:
@@ -204,7 +208,8 @@ class _At:
         months = self._periode.deler(over, self._ramme.per)
         numbers = [self._telling(place, periode=one).antall for one in months]
         saker = self._telling(place).saker
-        merknad = counted(_OVER_TEXT[over.value], len(months))
+        unseen = remarks(self._telling(place), place, self._ramme.enheter, self._ramme.kommuner)
+        merknad = ". ".join(part for part in (counted(_OVER_TEXT[over.value], len(months)), unseen) if part)
         for storrelse in self._lesning.maler:
             if not numbers:
                 grunn = text("tellingen.grunn.ingen_hele")
@@ -291,9 +296,3 @@ def _of_a_hundred(teller: int, nevner: int) -> list[int]:
 def left_out(avsluttet_fra: date) -> str:
     """What a reader must know of a number that is about days before some cases are there."""
     return text("tellingen.rad.overlevende", dag=vis(avsluttet_fra))
-
-
-def _told(one: Telling) -> str:
-    parts = [counted("tellingen.rad.uvisst", one.uvisst)] if one.uvisst else []
-    parts += [counted("tellingen.rad.uten_alder", one.uten_alder)] if one.uten_alder else []
-    return ". ".join(parts)

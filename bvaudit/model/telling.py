@@ -25,9 +25,10 @@ class Telling:
 
     ``antall`` is what was counted, ``teller`` and ``nevner`` the share. ``saker`` are the cases behind ``antall``,
     ``saker_nevner`` those behind ``nevner``. ``uvisst`` could not be placed because something is not known, and
-    ``uten_alder`` are counted although their birth date is not. ``mal`` are the mean, median, least and greatest of
-    days, when days are measured. ``apnet`` of the uncertain are so for want of older rows: ``begynner`` is the table
-    and the day its rows begin.
+    ``uten_alder`` are counted although their birth date is not. ``usett`` are counted on a day before their case was
+    seen in any extract, when nobody knows who had it: they are with the unit that has it now. ``mal`` are the mean,
+    median, least and greatest of days, when days are measured. ``apnet`` of the uncertain are so for want of older
+    rows: ``begynner`` is the table and the day its rows begin.
     """
 
     tall: str
@@ -44,6 +45,7 @@ class Telling:
     saker_nevner: int = 0
     uvisst: int = 0
     uten_alder: int = 0
+    usett: int = 0
     mal: tuple[float, float, float, float] | None = None
     apnet: int = 0
     begynner: tuple[str, date] | None = None
@@ -82,7 +84,8 @@ class Stedskifte:
 class Talt:
     """Everything the engine counted. ``avsluttet_fra``: cases closed before it are not in the extract, although there
     must have been some, so that what is counted before it is of those that were left. None: nothing says so.
-    ``skifter``: the places that were merged into others."""
+    ``skifter``: the places that were merged into others. ``usett``: how
+    many cases are first seen after the first day that is counted, and how many there are."""
 
     tellinger: tuple[Telling, ...]
     ikke_telt: tuple[IkkeTelt, ...]
@@ -90,3 +93,4 @@ class Talt:
     per: date
     avsluttet_fra: date | None = None
     skifter: tuple[Stedskifte, ...] = ()
+    usett: tuple[int, int] = (0, 0)

@@ -64,13 +64,14 @@ class CountedFigures:
     """``ikke_undersokt`` are the readings that could not be counted, with why. ``definisjoner`` are the figures by id;
     a rule's share is of no figure, and is not there. ``brudd``: periods the extract has not the same cases of, for
     those closed before ``avsluttet_fra`` are not there, and places that came to be, ceased or took over another's
-    cases."""
+    cases. ``usett``: see ``Talt``."""
 
     rader: tuple[Nokkelrad, ...]
     ikke_undersokt: tuple[IkkeTelt, ...]
     definisjoner: Mapping[str, Nokkeltall]
     brudd: tuple[Seriebrudd, ...] = ()
     avsluttet_fra: date | None = None
+    usett: tuple[int, int] = (0, 0)
 
 
 def count_figures(
@@ -124,6 +125,7 @@ def figures_in(
         definisjoner=definisjoner,
         brudd=(*left_out_breaks(shown, talt.avsluttet_fra), *place_breaks(source.enheter, talt.skifter)),
         avsluttet_fra=talt.avsluttet_fra,
+        usett=talt.usett,
     )
 
 

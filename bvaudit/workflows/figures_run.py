@@ -144,7 +144,7 @@ def facts(
         tekster=tekster,
         enheter=tuple(dict.fromkeys(one.navn for one in manifest.enheter)),
         kommuner={nummer: towns.get(nummer, nummer) for nummer in dict.fromkeys((*towns, *_numbers(rader)))},
-        kilder=tuple(_sources(prepared, serier)),
+        kilder=tuple(_sources(prepared, serier, found)),
         ikke_undersokt=tuple(
             dict.fromkeys((*_left(found, rader, tekster), *not_for_these(request.tall, there, content)))
         ),
@@ -233,7 +233,7 @@ def _left(
         yield words.tittel if words is not None else tall, grunn
 
 
-def _sources(prepared: Prepared, serier: SeriesRead) -> Iterator[tuple[str, str]]:
+def _sources(prepared: Prepared, serier: SeriesRead, found: CountedFigures) -> Iterator[tuple[str, str]]:
     dag = prepared.manifest.uttrekksdato
     if dag is not None:
         yield text("nokkeltall.bok.kilde.uttrekk"), vis(dag)
@@ -241,6 +241,11 @@ def _sources(prepared: Prepared, serier: SeriesRead) -> Iterator[tuple[str, str]
         yield text("nokkeltall.bok.kilde.avtrykk"), prepared.avtrykk[:_PRINT]
     if serier.serier:
         yield text("nokkeltall.bok.kilde.serier"), counted("innhold.antall.serie", len(serier.serier))
+    unseen, every = found.usett
+    if unseen and len(prepared.manifest.enheter) > 1:
+        first = vis(min(rad.periode_fra for rad in found.rader)) if found.rader else ""
+        said = text("nokkeltall.bok.kilde.ikke_sett", n=unseen, alle=every, dag=first)
+        yield text("nokkeltall.bok.kilde.hvem"), said
 
 
 def _wants_cases(request: FigureRequest) -> bool:

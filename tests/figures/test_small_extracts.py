@@ -11,8 +11,11 @@ from tests.oracle.tall.saker import Sted
 
 from .counted_cases import content, count_cases, units_of
 from .small_cases import hos
-from .small_rows import AR_2025, PER, RADER, Liten
+from .small_rows import AR_2025, PER, Liten
+from .small_rows import RADER as SMA
+from .trap_rows import FELLER
 
+RADER = (*SMA, *FELLER)
 # Each row in its own unit, so that one extract holds them all.
 STEDER = tuple(
     Sted(kommune="9999", kommunenavn="Fjordvik", bydel=f"{nr:02}", vist=f"Enhet {nr:02}") for nr in range(len(RADER))

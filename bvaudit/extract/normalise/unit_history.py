@@ -1,8 +1,8 @@
 """Which unit had each case on which days, from everything the submissions say about it.
 
 A unit is seen with a case on the day of a submission. It has the case from the first day it is seen until the day
-before another unit is. The submission that counts is always the last word: nothing seen on its day or later moves the
-case.
+before another unit is; where it ceased to exist before that, the other one has it from the day after. The submission
+that counts is always the last word: nothing seen on its day or later moves the case.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,8 +44,9 @@ def name_units(con: duckdb.DuckDBPyConnection, enheter: Enheter | None, earlier:
     rows = con.execute(_COUNTED).fetchall()
     seen = [Seen(enhet_id=r[0], navn=r[1], kommunenummer=r[2], saker=r[3], sist=r[4]) for r in rows]
     units = known_units(seen, enheter)
-    con.execute("CREATE TABLE enhetsnavn (enhet_id VARCHAR, enhet VARCHAR)")
-    _insert(con, "enhetsnavn", [(unit.id, unit.navn) for unit in units])
+    con.execute("CREATE TABLE enhetsnavn (enhet_id VARCHAR, enhet VARCHAR, begynte DATE, sluttet DATE)")
+    rows = [(unit.id, unit.navn, unit.gjelder_fra, unit.gjelder_til_og_med) for unit in units]
+    _insert(con, "enhetsnavn", rows)
     return Units(kjente=units, skrivemater=tuple(spellings(seen, units)))
 
 
@@ -84,13 +85,19 @@ _DATED = f"""
         QUALIFY row_number() OVER (
             PARTITION BY s.sak_id, s.dag ORDER BY s.na DESC, s.rang DESC, s.tid DESC NULLS LAST, s.enhet_id) = 1
     ), endret AS (
-        SELECT *, lag(enhet_id) OVER w IS DISTINCT FROM enhet_id OR lag(kommune) OVER w IS DISTINCT FROM kommune AS ny
+        SELECT *, lag(enhet_id) OVER w AS fra_enhet, lag(dag) OVER w AS sist,
+            lag(enhet_id) OVER w IS DISTINCT FROM enhet_id OR lag(kommune) OVER w IS DISTINCT FROM kommune AS ny
         FROM daglig WINDOW w AS (PARTITION BY sak_id ORDER BY dag)
+    ), flyttet AS (
+        SELECT e.* REPLACE (CASE WHEN f.sluttet >= e.sist AND f.sluttet < e.dag AND e.fra_enhet <> e.enhet_id
+            THEN least(e.dag, greatest(f.sluttet + 1, coalesce(n.begynte, f.sluttet + 1))) ELSE e.dag END AS dag)
+        FROM endret e LEFT JOIN enhetsnavn f ON f.enhet_id = e.fra_enhet
+        LEFT JOIN enhetsnavn n ON n.enhet_id = e.enhet_id WHERE e.ny
     )
     SELECT s.sak_nr, s.innsending_id, s.sak_id, e.enhet_id, n.enhet, e.kommune AS kommunenummer,
         nullif(e.dag, {FROM_THE_FIRST}) AS fra, lead(e.dag) OVER (PARTITION BY e.sak_id ORDER BY e.dag) - 1 AS til,
         s.er_slettet
-    FROM endret e JOIN sak_grunn s USING (sak_id) JOIN enhetsnavn n ON n.enhet_id = e.enhet_id WHERE e.ny"""
+    FROM flyttet e JOIN sak_grunn s USING (sak_id) JOIN enhetsnavn n ON n.enhet_id = e.enhet_id"""
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:

@@ -113,7 +113,12 @@ class Sett:
 
 
 def sett(saker: Iterable[Rad], per: date) -> list[Sett]:
-    return [Sett(sak, per) for sak in saker if not sak["er_slettet"]]
+    """Those there are. A child with a DUF number in one case has it in its others."""
+    ut = [Sett(sak, per) for sak in saker if not sak["er_slettet"]]
+    em = {en.barn for en in ut if en.em}
+    for en in ut:
+        en.em = en.barn in em
+    return ut
 
 
 Lesning = Callable[[Sett, Vindu], Iterator[Ting]]
