@@ -14,7 +14,7 @@ from bvaudit.intake.series_headings import Headings, chosen_sheets, find_heading
 from bvaudit.intake.series_names import columns_of, is_persons, shown_value, why_not
 from bvaudit.intake.series_numbers import Numbers, other_unit
 from bvaudit.intake.series_rows import HELE, Place, Rows
-from bvaudit.intake.series_table import Cells, read_tables, said
+from bvaudit.intake.series_table import Cells, heading_key, read_tables, said
 from bvaudit.model.enhet import slug
 from bvaudit.model.serie import Kolonne, Serie
 from bvaudit.model.serieperiode import Periode
