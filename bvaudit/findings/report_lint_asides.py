@@ -40,6 +40,8 @@ _QUESTIONS = tuple(
         r"^(?:hvor|kor|kvar) (?:har|fant|fekk|fikk|tok) (?:vi|me|du|dere|de) "
         r"(?:dette|det|denne|disse|tallet|talet|tala|tallene)\b"
         r".*\b(?:fra|frå)\s*\?",
+        r"^er (?:dette|disse) (?:med|uten|utan|før|etter|inkludert|inklusive|eksklusive)\b|^er dette (?:riktig|"
+        r"rett)\s*\?",
         r"^(?:mangler|manglar) (?:det|vi|me) (?:noe|noko|tall|tal) her\s*\?",
         r"^(?:noen|nokon)(?: av dere)? som (?:vet|veit|har|kan|husker|hugsar|finner|finn)\b",
     )
@@ -82,6 +84,8 @@ _TO_COME = tuple(
         r"\b(?:du|dere|de) (?:må|kan|får|bør) (?:\w+ )?(?:fylle (?:på|inn)|legge inn|sette inn|"
         r"kvalitetssikre|lese (?:gjennom|over)|"
         r"se over|skrive (?:inn|ferdig|om dette))\b",
+        rf"\b{_FIGURE}\b.{{0,40}} er (?:ikke|ikkje) (?:lagt inn|lagd inn|satt inn|fylt (?:inn|ut)|skrevet|skrive)"
+        r" (?:ennå|enda|enno|her)\W*$",
         r"^(?:ikke|ikkje) ferdig(?: ennå| enno| her)?\W*$",
         r"(?:…|\.{3,}|_{2,}) ?(?:prosent|%|barn|born|saker|meldinger|meldingar|døgn|kroner|undersøkelser|årsverk)\b",
         r"^(?:dette |denne )?(?:avsnittet|teksten|kapit\w+|tabellen|tallene|tala|"
@@ -119,6 +123,10 @@ _UNASKED = tuple(
         r"omskriv|formuler|utdyp)(?:es|ast)\b",
         r"^(?:Må|Bør|Skal) (?:også |nok )?(?:(?:dobbelt)?sjekke|finne|kontrollere|oppdatere|spørre|spørje|hente|"
         r"avklare|bekrefte|rette|supplere)\b[^?]*$",
+        r"^(?:Skriv|Lag|Fyll inn|Sett inn|Set inn|Legg inn|Finn|Hent) (?:\w+ ){0,2}?(?:sammendrag\w*|samandrag\w*|"
+        r"innledning\w*|"
+        r"kapit\w+|avsnitt\w*|konklusjon\w*|kilde\w*|kjelde\w*|graf\w*|figur\w*|tabell\w*)\b",
+        r"^(?:Spør|Hør|Høyr) (?:med )?[A-ZÆØÅ][a-zæøå]+ (?:om|etter)\b",
         r"(?:^|: )(?:Skal|Må|Bør|Kan) (?:\w+ )?(?:omformuler|omskriv|stryk|slett|utdyp|spiss|nedton)(?:es|ast)\b",
         rf"^(?:Legge|Leggje|Sette|Setje|Sjekke|Oppdatere|Finne|Hente|Skrive|Få|Fylle|Rette|Slette|Supplere|Bytte|Føye) "
         rf"(?:\w+ ){{0,3}}?{_FIGURE}\b",
@@ -143,6 +151,7 @@ _NAMED = tuple(
         rf"{_NAME}\b.*\b{_FIGURE}\b",
         rf"^(?:Sjekket|Sjekka|Spurte|Spurt|Snakket|Snakka|Avklart|Hørte) (?:med )?{_NAME}\b",
         rf"^{_NAME} har (?:de |dei )?(?:\w+ )?{_FIGURE}\W*$",
+        rf"[(\[]{_NAME}: ?(?:dobbelt)?(?:sjekk|oppdater|rett|legg|finn|fyll|se|kan|må)\b",
         rf"\bfør {_NAME} har (?:lest|lese|sett|godkjent|kvalitetssikr\w+)\b",
     )
 )

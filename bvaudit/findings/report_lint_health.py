@@ -83,7 +83,7 @@ _FIELD = re.compile(
 # Words that are of one person's illness, whatever stands between them and the role.
 _STRONG = (
     r"(?:(?:lang|langtids|delvis )?(?:syke?meldt?|sjuke?meldt?)(?!e)|i (?:syke|sjuke)permisjon|utbren[dt]|"
-    r"utbrenthe\w+|"
+    r"utbrenthe\w+|utmattelse|utmatting|"
     r"helsegrunner|helsegrunnar|helsemessige (?:årsaker|årsakar|grunner|grunnar)|operert|operasjon|hjerteinfarkt|"
     r"hjarteinfarkt|hjerneslag|hjerneslaget|kreft(?:behandling|sykdom|sjukdom|diagnose)?|kronisk (?:syk|sjuk)\w*|"
     r"alvorlig syk(?:dom)?|alvorleg sjuk(?:dom)?|migrene|(?:rygg|hjerte|hjarte|nakke|hode|hovud|mage|psykiske |"

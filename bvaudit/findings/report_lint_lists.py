@@ -35,8 +35,8 @@ _NAMES = re.compile(
     rf"(?P<ting>[a-zæøå]{{4,}})(?: ?\((?P<navn>{_LISTED})\)|: (?P<bak>{_LISTED})\W*$)",
 )
 _NEXT = re.compile(
-    r"^(?:\w*(?P<ting>kommuner|kommunene|enheter|enhetene|bydelene|avdelingene|områdene|punktene|målene|"
-    r"temaene)|Disse|De|Det) (?:er|var|omfatter|består av)\s+(?P<liste>[A-ZÆØÅ].*?)\.?\s*$",
+    r"^(?:\w*(?P<ting>(?i:kommuner|kommunene|kommunane|enheter|enhetene|bydelene|avdelingene|områdene|punktene|målene|"
+    r"temaene))|Disse|De|Det) (?:er|var|omfatter|består av)\s+(?P<liste>[A-ZÆØÅ].*?)\.?\s*$",
     re.S,
 )
 _NO_LIST = re.compile(

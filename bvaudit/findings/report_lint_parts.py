@@ -218,6 +218,9 @@ def _shares_and_others(setning: str) -> str:
     parts = [one for one in numbers(setning) if one.prosent]
     if len(parts) < _LEAST or _SOME.search(setning):
         return ""
+    outcomes = sum(1 for piece in _pieces(setning, parts) if _OUTCOME.search(piece))
+    if setning.startswith("Av ") and outcomes >= len(parts) - 1 and sum(one.verdi for one in parts) > 101:
+        return text("rapportsjekk.sum.prosent", sum=_shown(sum((one.verdi for one in parts), Decimal(0))))
     if not _OTHERS.search(setning[: parts[-1].start]) and not _OTHERS.search(setning[parts[-2].slutt :] + " ("):
         return ""
     total = sum((one.verdi for one in parts), Decimal(0))

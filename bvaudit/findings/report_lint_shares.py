@@ -14,7 +14,8 @@ from bvaudit.texts import text
 _N = rf"(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+|\d+|{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))})"
 _P = r"(?P<pst>\d{1,3}(?:[.,]\d+)?)(?: ?%| prosent(?!poeng))"
 _LINK = (
-    r"(?:,? ?(?:\(|–|-|,)? ?(?:altså|dvs\.?|det vil si|tilsvarer|noe som tilsvarer|det tilsvarer|det er|"
+    r"(?:,? ?(?:\(|–|-|,)? ?(?:altså|dvs\.?|det vil si|tilsvarer|noe som tilsvarer|det tilsvarer|tilsvarende|"
+    r"svarende til|noe som gir|det er|"
     r"noe som er|som er|som utgjør|det utgjør|eller|=)? ?(?:ca\.? |om lag |rundt )?)"
 )
 _OF = rf"(?<![\w,.])(?<!\d[ \u00a0\u202f])(?P<av>{_N})(?: [a-zæøå]{{4,}})? av "

@@ -185,10 +185,12 @@ def _sections(report: Fremmedrapport, texts: Mapping[int, Sequence[Avsnitt]]) ->
         said = [part for part in parts if part.slag in (Slag.AVSNITT, Slag.LISTE)]
         told = [one for part in said for one in numbers(part.tekst[:_MOST], words=False)]
         count = sum(1 for one in told if one.prosent or one.desimaler)
-        if seksjon == 0 or not told or _NO_CLAIM.search(parts[0].overskrift):
+        if seksjon == 0 or not told:
             continue
         if any(_LINE.fullmatch(part.tekst) for part in parts):
             with_line += 1
+        elif _NO_CLAIM.search(parts[0].overskrift):
+            continue
         elif count >= _NUMBERS_SOME and not any(_SAID.search(part.tekst) for part in parts):
             without.append((count, said[0]))
     if with_line < _NOTE_LEAST or len(without) > with_line:

@@ -234,9 +234,21 @@ def _row_of(report: Fremmedrapport, thing: str, rest: frozenset[str]) -> str:
         return ""
     for _, row in rows:
         values = [one for cell in row[1:] if (one := value_of(cell)) is not None]
+        if _of_a_column(report, row, rest):
+            return quoted(" ".join(row))
         if any(one.verdi for one in values) and not rest - GENERIC - _EVERYBODY:
             return quoted(" ".join(row))
     return ""
+
+
+def _of_a_column(report: Fremmedrapport, row: Sequence[str], rest: frozenset[str]) -> bool:
+    """«Stjørdal hadde ingen …», and something else in the column of that name."""
+    table = next(each for each in report.tabeller if any(row is one for one in each.rader))
+    for head, cell in zip(table.rader[0][1:], row[1:], strict=False):
+        value = value_of(cell)
+        if head and rest and rest == stems(head) and value is not None and value.verdi:
+            return True
+    return False
 
 
 def _every(

@@ -16,7 +16,8 @@ from bvaudit.texts import text
 
 _TOTAL = re.compile(
     r"(?:sum(?: totalt)?|totalt?(?:sum)?|i alt|til sammen|tilsammen|til saman|samla|samlet|hele (?:året|kommunen)|"
-    r"heile (?:året|kommunen)|sum alle(?: \w+)?|totalt (?:alle|for|hele) .*|sum .*)\W*",
+    r"heile (?:året|kommunen)|sum alle(?: \w+)?|totalt (?:alle|for|hele) .*|(?:totalt|samlet|samla) (?:syke|"
+    r"sjuke)?fr[aå]vær|sum .*)\W*",
     re.I,
 )
 _PART_OF = re.compile(r"\W*(?:herav|hvorav|derav|av disse|av dette|av dem|- )", re.I)
@@ -74,7 +75,7 @@ def _columns(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
             total, parts = found
             if _PERCENT.search(title) and total.verdi == 100:
                 wrong = not _are_hundred(parts)
-            elif total.prosent or any(p.prosent for p in parts[0]) or _NO_SUM.search(title):
+            elif _is_share(title, total, parts) and not _short_and_long(above):
                 continue
             else:
                 wrong = not _adds(total, parts, rounded=rounded)
@@ -86,6 +87,16 @@ def _columns(table: Tabell, *, rounded: bool) -> Iterator[Lesemerke]:
                     sum=_shown(sum(p.verdi for p in parts[0])),
                 )
                 yield mark(table, Lesetegn.SUM, told, f"{row[0]} {total.vist}", rad=place + 1)
+
+
+def _is_share(title: str, total: Tall, parts: Sequence[Sequence[Tall]]) -> bool:
+    return total.prosent or any(one.prosent for one in parts[0]) or bool(_NO_SUM.search(title))
+
+
+def _short_and_long(rows: Sequence[Sequence[str]]) -> bool:
+    """Sick leave in two parts: shares of the same days, so that they make the whole."""
+    labels = [row[0].casefold() for row in rows if row]
+    return len(labels) == 2 and any("korttid" in one for one in labels) and any("langtid" in one for one in labels)
 
 
 def _column(above: Sequence[Sequence[str]], row: Sequence[str], column: int) -> tuple[Tall, list[list[Tall]]] | None:
