@@ -22,18 +22,36 @@ class _Reading:
 
 def same_counts(figures: Iterable[Nokkeltall]) -> tuple[Kodelik, ...]:
     """Of the readings that count the same objects on the same dates."""
-    every = [_reading(one, lesning) for one in figures for lesning in one.lesninger]
-    by_what: dict[object, list[_Reading]] = {}
-    for one in every:
-        by_what.setdefault(repr(one.av), []).append(one)
     return tuple(
         alike
-        for there in by_what.values()
+        for there in _by_what(figures)
         for one in there
         for part in one.lesning.deles
         for other in there
         if other is not one and (alike := _alike(one, part, other)) is not None
     )
+
+
+def parts_of(figures: Iterable[Nokkeltall]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Readings that have one condition more than another of the same objects: part → whole, each (id, reading)."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for there in _by_what(figures):
+        counts = [one for one in there if one.lesning.andel is None and one.lesning.telt in one.lesning.maler]
+        whole = next((one for one in counts if one.lesning.der is None), None)
+        if whole is not None:
+            mine = (whole.tall, whole.lesning.navn)
+            found |= {(one.tall, one.lesning.navn): mine for one in counts if one.lesning.der is not None}
+    return found
+
+
+def _by_what(figures: Iterable[Nokkeltall]) -> Iterable[list[_Reading]]:
+    """Readings of the same objects on the same dates."""
+    found: dict[str, list[_Reading]] = {}
+    for figure in figures:
+        for lesning in figure.lesninger:
+            one = _reading(figure, lesning)
+            found.setdefault(repr(one.av), []).append(one)
+    return found.values()
 
 
 def _reading(figure: Nokkeltall, lesning: Lesning) -> _Reading:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bvaudit.figures.suppress_cells import MEAN, REST, Antall, Sort, Sted, Tallene, without
 from bvaudit.figures.suppress_periods import periods
 from bvaudit.figures.suppress_sums import Sum, Tall, Ukjent
-from bvaudit.figures.suppress_tables import other_tables, whole_spans
+from bvaudit.figures.suppress_tables import one_and_the_same, other_tables, whole_spans
 from bvaudit.model.skjerming import Likning, Skjermvalg
 from bvaudit.model.trykk import Talldel
 
@@ -28,6 +28,7 @@ def relations(tallene: Tallene, valg: Skjermvalg) -> tuple[Sum, ...]:
     found += _sums_of_parts(every, tallene, told)
     found += other_tables(every, tallene, told, valg.kodelik)
     found += periods(told, every)  # also of the wholes that are not printed
+    found += one_and_the_same(tallene, told)
     return tuple(dict.fromkeys(one for one in found if one.helhet not in one.deler))
 
 

@@ -8,12 +8,12 @@ then a little more is hidden; so it takes more than one small number that is ali
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 
 from bvaudit.figures.suppress_cells import REST, Antall, Sort, Sted, Tallene, without
 from bvaudit.figures.suppress_defined import of_codes
 from bvaudit.figures.suppress_periods import Period
-from bvaudit.figures.suppress_sums import Sum
+from bvaudit.figures.suppress_sums import Sum, Ukjent
 from bvaudit.model.skjerming import Kodelik
 from bvaudit.model.trykk import Talldel
 
@@ -98,12 +98,12 @@ def _defined(
             codes = [slices[sted].get(kode) for kode in sorted(alike.koder)]
             values = [told.get(tallene.samme.get(one, one)) for one in codes if one is not None]
             total = None if None in values else sum(n or 0 for n in values)
-            if None in codes or (None not in (total, there.get(sted)) and total != there.get(sted)):
-                continue  # one is not printed, or one was counted anew since the other was
+            if None in codes:
+                continue  # it is not printed
             whole = Antall(other, sted)
             if sted not in there:
                 told[whole], every[whole] = total, None
-            yield _sum(whole, codes, tallene)
+            yield from _equal(whole, codes, (there.get(sted, total), total), tallene)
 
 
 def _codes(
@@ -157,6 +157,39 @@ def _same_totals(
             sums = [tables[sort][sted] for sted in common]
             if common and sums == [table[sted] for sted in common] and _no_chance(sums, whole=False):
                 yield from (_sum(Antall(sort, sted), [Antall(other, sted)], tallene) for sted in common)
+
+
+def _equal(
+    one: Antall, parts: Sequence[Antall | None], values: tuple[int | None, int | None], tallene: Tallene
+) -> Iterator[Sum]:
+    """``one`` is the sum of the parts. Where it was only summed of what is printed of it, the rest is a number too;
+    else two that differ say that one was counted anew since the other was."""
+    mine, theirs = values
+    whole = _sum(one, parts, tallene)
+    if mine == theirs or None in values:
+        yield whole
+    elif mine is not None and theirs is not None and mine < theirs and whole.helhet not in tallene.verdier:
+        together = Ukjent("sum", one, whole.deler, vern=False)
+        yield Sum(helhet=together, deler=whole.deler)
+        yield Sum(helhet=together, deler=(whole.helhet, Ukjent("rest", one, whole.deler, vern=True)))
+
+
+def one_and_the_same(tallene: Tallene, told: Mapping[Antall, int | None]) -> Iterator[Sum]:
+    """What two tables have alike, also where one of them has it only as a part or a sum that is not printed."""
+    groups: dict[Sort, dict[Sort, None]] = {}
+    for one, other in tallene.samme.items():
+        if one.sort != other.sort and other.sted in (one.sted, one.sted._replace(akser=())):
+            mine = {**groups.get(one.sort, {one.sort: None}), **groups.get(other.sort, {other.sort: None})}
+            groups.update(dict.fromkeys(mine, mine))
+    at: dict[tuple[int, Sted], list[Antall]] = defaultdict(list)
+    for antall in told:
+        if antall.sort in groups:
+            at[id(groups[antall.sort]), antall.sted].append(antall)
+    for there in at.values():
+        for one, other in pairwise(dict.fromkeys(tallene.samme.get(antall, antall) for antall in there)):
+            if one != other:
+                low, high = sorted((one, other), key=lambda a: (told[a] or 0, a))
+                yield from _equal(low, [high], (told[low], told[high]), tallene)
 
 
 def _sum(helhet: Antall, deler: Iterable[Antall | None], tallene: Tallene) -> Sum:

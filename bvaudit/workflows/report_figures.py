@@ -6,7 +6,7 @@ from datetime import date
 
 from bvaudit.figures.breaks import breaks_of_rules, rule_breaks
 from bvaudit.figures.counted import left_out
-from bvaudit.figures.suppress_defined import same_counts
+from bvaudit.figures.suppress_defined import parts_of, same_counts
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkeltall import DELT_AKSE, DELT_KODER, Inndeling, Nokkeltall
@@ -159,5 +159,6 @@ def hiding(content: Content) -> Skjermvalg:
     return Skjermvalg(
         alltid_skjult=tuple(dict.fromkeys((*Skjermvalg().alltid_skjult, *never))),
         ikke_personer=(*OF_THE_WORK, *money),
+        del_av=parts_of(content.nokkeltall.values()),
         kodelik=same_counts(content.nokkeltall.values()),
     )
