@@ -135,7 +135,7 @@ def _not_counted(fakta: Tallfakta, *, bok: bool) -> Iterable[str]:
     left = list(dict.fromkeys(fakta.ikke_undersokt))
     titler = {tittel for tittel, _ in left}
     if not bok and len(left) <= _FEW:
-        alone = len(titler) == len(fakta.tekster) == 1  # the figure's name stands above
+        alone = titler == {one.tittel for one in fakta.tekster.values()} and len(titler) == 1  # its name stands above
         yield from (grunn if alone else text("nokkeltall.par", navn=tittel, verdi=grunn) for tittel, grunn in left)
     elif left:
         word = "ikke_undersokt" if bok else "ikke_undersokt_uten_bok"

@@ -210,6 +210,15 @@ def test_one_figure_says_what_periods_it_does_not_show() -> None:
     assert view.under == ("4 perioder av et annet slag står bare i arbeidsboken og i tabellfilen (--ut MAPPE).",)
 
 
+def test_a_reason_is_told_with_the_figure_it_is_of() -> None:
+    """Without the name only where the figure's own name stands above."""
+    rows = tuple(_sted_rader("hendt", [_AR]))
+    one = Tallfakta(kommune="K", per=date(2026, 1, 31), rader=rows, tekster={"hendt": _to_tall([]).tekster["hendt"]})
+    for navn, ventet in (("hendt", "Perioden er ikke slutt."), ("bestand", "bestand: Perioden er ikke slutt.")):
+        left = replace(one, ikke_undersokt=((navn, "Perioden er ikke slutt."),))
+        assert figure_lines(left, (), hele=False, enkelte=True, bok=False).under == (ventet,)
+
+
 def test_a_figure_that_is_not_counted_for_the_periods_is_named() -> None:
     found = dict(not_for_these(["besok_minst_4", "meldinger"], {"meldinger"}, content()))
     assert list(found) == ["Fosterhjem med minst fire oppfølgingsbesøk i året"]
