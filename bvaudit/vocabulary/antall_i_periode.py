@@ -158,7 +158,7 @@ def _say_what_is_too_old(args: Args, scope: Scope, year: Arshyppighet, found: _F
     days, done = scope.dialect.days_between, found.done.days
     with scope.only_since(year.fra):
         begins(scope, args.hendelser, lambda day: sql("{} + {} >= {}", done, days(year.fra, day), found.krav))
-    begins(scope, Rader(tabell=args.hyppighet.tabell))
+    begins(scope, Rader(tabell=args.hyppighet.tabell), for_ever=True)
 
 
 def _window(vindu: str, per: date) -> tuple[date, date]:

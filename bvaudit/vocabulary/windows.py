@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from bvaudit.vocabulary.scope import Scope
 
 _ONE_DAY = Varighet(antall=1, enhet="D")
-# A melding comes in before the case is opened.
-_BEFORE_THE_CASE = Varighet(antall=1, enhet="M")
+# A melding comes in before the case is opened. What lasts and is asked for without a first day, is looked for as far
+# back as a figure looks for it: a system that was taken into use long ago has what still counts.
+_BEFORE_THE_CASE, _STILL_COUNTS = Varighet(antall=1, enhet="M"), Varighet(antall=1, enhet="Y")
 
 
 def unseen(scope: "Scope", rader: Rader) -> Sql | None:
@@ -63,14 +64,14 @@ def _bound(scope: "Scope", dato: Dato, days: int, frame: Frame) -> Sql | None:
 # --- rows that begin --------------------------------------------------------------------------------------------------
 
 
-def begins(scope: "Scope", rader: Rader, enough: Callable[[Sql], Sql] | None = None) -> None:
+def begins(scope: "Scope", rader: Rader, enough: Callable[[Sql], Sql] | None = None, *, for_ever: bool = False) -> None:
     """Say where such a row can be older than the first its source has. ``enough``: whether those from before the day
-    could be as many as are lacking."""
+    could be as many as are lacking. ``for_ever``: it counts however old it is."""
     if scope.trusting:
         return
     for tabell in _rests_on(scope, rader):
         for day, where in scope.held.begun(tabell):
-            lower = [_can_begin(scope, rader, tabell), *_asked_from(scope, rader, tabell)]
+            lower = [*_can_begin(scope, rader, tabell, for_ever), *_asked_from(scope, rader, tabell)]
             shown = scope.dialect.date(day)
             late = sql("{} AND COALESCE({} < {}, TRUE)", where, latest(lower), shown)
             late = sql("{} AND {}", late, enough(shown)) if enough is not None else late
@@ -83,16 +84,18 @@ def _rests_on(scope: "Scope", rader: Rader) -> list[str]:
     return [navn for navn in every if navn and navn not in ("sak", scope.root.table.navn)]
 
 
-def _can_begin(scope: "Scope", rader: Rader, tabell: str) -> Sql:
+def _can_begin(scope: "Scope", rader: Rader, tabell: str, for_ever: bool) -> list[Sql]:
     """What happened under the object is not older than it. What lasts, as who is responsible, can be kept from before
-    it, and so can what lies beside it in the case."""
+    it, and so can what lies beside it in the case, but not for ever."""
     root, table = scope.root.table, scope.table(tabell)
     under = not rader.via and (table.forelder == root.navn or table.eid)
     with scope.reading():
         if under and root.start and root.navn != "sak" and table.start != "start_dato":
-            return scope.column(root.start)
+            return [scope.column(root.start)]
+        own = scope.column(root.start) if root.start and scope.events else scope.per
         opened = scope.column("start_dato" if root.navn == "sak" else "sak.start_dato")
-    return scope.dialect.subtract(opened, _BEFORE_THE_CASE)
+    still = [] if for_ever else [scope.dialect.subtract(own, _STILL_COUNTS)]
+    return [scope.dialect.subtract(opened, _BEFORE_THE_CASE), *still]
 
 
 def _asked_from(scope: "Scope", rader: Rader, tabell: str) -> list[Sql]:

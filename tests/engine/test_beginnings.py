@@ -189,27 +189,27 @@ def test_another_table_that_begins_changes_nothing(t: Tabeller) -> None:
 
 
 def test_who_is_responsible_may_have_been_so_before_the_measure(t: Tabeller) -> None:
-    gammel, ny = (t.sak(start_dato=fra, fyller_18_dato="2036-01-01") for fra in ("2020-01-01", "2024-06-01"))
+    gammel, ny = (t.sak(start_dato=fra, fyller_18_dato="2036-01-01") for fra in ("2020-01-01", "2025-06-01"))
     for sak in (gammel, ny):
-        t.row("tiltak", sak_nr=sak, start_dato="2024-08-01", kode="2.2", lov="BVL2021", kapittel="5", paragraf="1")
-    assert answers(t, "TIL-01", begun(tilsyn_ansvarlig=date(2024, 1, 1)), "lov") == [APENT, BRUTT]
+        t.row("tiltak", sak_nr=sak, start_dato="2025-08-01", kode="2.2", lov="BVL2021", kapittel="5", paragraf="1")
+    assert answers(t, "TIL-01", begun(tilsyn_ansvarlig=date(2025, 4, 1)), "lov") == [APENT, BRUTT]
 
 
 def test_rows_under_a_plan_that_is_not_there_are_not_there_either(t: Tabeller) -> None:
     """Evaluations go far enough back, but the plans they are of do not."""
     sak = t.sak(start_dato="2020-01-01")
     t.row("tiltak", sak_nr=sak, start_dato="2020-08-01", kode="4.6", lov="BVL2021", kapittel="3", paragraf="1")
-    late, early = begun(plan=date(2024, 1, 1)), begun(plan_evaluering=date(2024, 1, 1))
+    late, early = begun(plan=date(2025, 4, 1)), begun(plan_evaluering=date(2024, 1, 1))
     assert [answers(t, "HJE-04", kilde, "retningslinje") for kilde in (late, early)] == [[APENT], [BRUTT]]
 
 
 def test_who_the_rule_is_about_for_want_of_a_row_is_no_breach(t: Tabeller) -> None:
     """Both the demand and the rule's own limits look for rows that begin late: ENM-01 is not about a case that has a
     melding in hand."""
-    for start in ("2020-01-01", "2024-08-01"):
+    for start in ("2020-01-01", "2025-08-01"):
         sak = t.sak(start_dato=start)
         t.row("personalia", sak_nr=sak, gjeldende=True, duf_pseudonym="D", start_dato=start)
-    dag = date(2024, 6, 1)
+    dag = date(2025, 6, 1)
     for kilde in (begun(henvendelse=dag), begun(vedtak=dag), begun(henvendelse=dag, vedtak=dag)):
         assert answers(t, "ENM-01", kilde, "register") == [APENT, BRUTT]
 
@@ -228,7 +228,7 @@ def test_a_control_is_about_what_was_sent(t: Tabeller) -> None:
 
 
 def planer(t: Tabeller, fra: date) -> None:
-    """Twenty-five cases since 2018 with a measure each, and from some day on a plan every ten days."""
+    """Twenty-five cases since 2018, and from some day on a plan every ten days."""
     saker = [t.sak(start_dato="2018-01-01") for _ in range(25)]
     for i, sak in enumerate(saker):
         t.row("plan", sak_nr=sak, kode="1", start_dato=fra + timedelta(days=10 * i))
@@ -243,15 +243,22 @@ def hjelp(t: Tabeller, sak_fra: str, tiltak_fra: str) -> None:
     ("sak_fra", "tiltak_fra", "ventet"),
     [
         pytest.param("2018-01-01", "2020-01-01", APENT, id="tiltaket er eldre enn planene"),
-        pytest.param("2018-01-01", "2025-03-01", APENT, id="planen kan være eldre enn tiltaket, og gjelder ennå"),
-        pytest.param("2022-03-01", "2022-07-01", BRUTT, id="saken er så vidt nyere enn planene"),
-        pytest.param("2022-06-01", "2022-07-01", BRUTT, id="saken er nyere enn planene"),
+        pytest.param("2018-01-01", "2025-09-01", APENT, id="planen kan være eldre enn tiltaket, og gjelder ennå"),
+        pytest.param("2025-04-01", "2025-06-01", BRUTT, id="saken er nyere enn planene"),
     ],
 )
 def test_a_plan_older_than_the_plans_there_are(t: Tabeller, sak_fra: str, tiltak_fra: str, ventet: str) -> None:
-    planer(t, date(2022, 1, 10))
+    planer(t, date(2025, 2, 1))
     hjelp(t, sak_fra, tiltak_fra)
     assert outcomes(t, "HJE-01") == [ventet]
+
+
+def test_a_plan_is_not_looked_for_so_far_back_as_a_case_can_go(t: Tabeller) -> None:
+    """The plans began four years ago: who has none today, has none."""
+    planer(t, date(2022, 1, 10))
+    hjelp(t, "2018-01-01", "2020-01-01")
+    assert outcomes(t, "HJE-01") == [BRUTT]
+    assert outcomes(t, "HJE-01", date(2022, 12, 31)) == [APENT]
 
 
 # --- rows taken away -------------------------------------------------------------------------------------------------
@@ -262,12 +269,12 @@ def test_a_plan_older_than_the_plans_there_are(t: Tabeller, sak_fra: str, tiltak
     ("tabell", "dag"),
     [
         pytest.param("oppfolging_utfort", date(2024, 7, 1), id="besøk"),
-        pytest.param("oppfolging_hyppighet", date(2024, 7, 1), id="bestemt hyppighet"),
+        pytest.param("oppfolging_hyppighet", date(2025, 7, 1), id="bestemt hyppighet"),
         pytest.param("tilsyn_utfort", date(2025, 7, 1), id="tilsyn"),
-        pytest.param("tilsyn_ansvarlig", date(2024, 1, 1), id="ansvarlig for tilsyn"),
+        pytest.param("tilsyn_ansvarlig", date(2025, 1, 1), id="ansvarlig for tilsyn"),
         pytest.param("plan", date(2025, 1, 1), id="planer"),
         pytest.param("plan_evaluering", date(2025, 7, 1), id="evalueringer"),
-        pytest.param("vedtak", date(2024, 1, 1), id="vedtak"),
+        pytest.param("vedtak", date(2025, 1, 1), id="vedtak"),
         pytest.param("vedtak_status", date(2025, 1, 1), id="det som skjer med vedtak"),
     ],
 )
