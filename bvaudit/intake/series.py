@@ -13,9 +13,9 @@ from bvaudit.intake.free_text import Navn
 from bvaudit.intake.series_headings import Headings, chosen_sheets, find_headings, most_alike
 from bvaudit.intake.series_names import columns_of, is_persons, shown_value, why_not
 from bvaudit.intake.series_numbers import Numbers, other_unit
-from bvaudit.intake.series_rows import HELE, Place, Rows
+from bvaudit.intake.series_rows import HELE, Place, Rows, joined
 from bvaudit.intake.series_table import Cells, heading_key, read_tables, said
-from bvaudit.model.enhet import slug
+from bvaudit.model.enhet import name_key, slug
 from bvaudit.model.serie import Kolonne, Serie
 from bvaudit.model.serieperiode import Periode
 from bvaudit.model.seriepunkt import Seriepunkt, Slippgrunn, Sluppet
@@ -113,7 +113,7 @@ class _Reader:
             if len(places) > 1 and one.er not in _NOT_READ:
                 sted = self.cells.sted(0, 0)
                 self.problems.append(said("to_kolonner", Sted(fil=sted.fil, ark=sted.ark), kolonne=one.navn))
-            self.columns |= dict.fromkeys(places, one)
+            self.columns |= dict.fromkeys(places[:1] if one.er not in _NOT_READ else places, one)
 
     def close_doors(self, headings: Headings, rows: Sequence[int]) -> None:
         """What is a person's is left at the door, and said; asked for as something else, it is refused."""
@@ -162,7 +162,11 @@ class _Reader:
                     self.problems.append(said("to_tall", self.cells.sted(0, column), kolonne=one.navn))
         loose = ("", "", "", "", None)
         alone = groups.get(loose, {})
-        shared = groups.pop(loose) if set(alone) == {"personer"} and len(groups) > 1 else {}
+        shared = (
+            {"personer": alone["personer"]} if "personer" in alone else {}
+        )  # those of the row stand behind all of it
+        if set(alone) == {"personer"} and len(groups) > 1:
+            del groups[loose]
         return [_Part(first[key], {**shared, **tall}) for key, tall in groups.items()]
 
     def _number(self, row: int, part: _Part, place: Place, numbers: Numbers, waiting: list[_Waiting]) -> None:
@@ -172,10 +176,10 @@ class _Reader:
         if fixed is not None:
             tall = {navn: one for navn, c in part.tall.items() if (one := numbers.at(row, c, navn, maal)) is not None}
         at = next(iter(part.tall.values()), 0)
-        periode = fixed.periode if fixed and fixed.periode else place.periode
+        periode = joined(fixed.periode, place) if fixed and fixed.periode else place.periode
         rad = Radtekst(
             periode="" if periode == HELE else periode,
-            enhet=fixed.enhet if fixed and fixed.enhet else place.enhet,
+            enhet=fixed.enhet if fixed and fixed.enhet else place.enhet or self._of_sheet(),
             kommune=place.kommune,
             grupper=(*self._categories(place), *self._fixed(fixed)),
             storrelse=fixed.storrelse if fixed else None,
@@ -190,6 +194,12 @@ class _Reader:
         for fault in faults:
             self._tell(fault, row, part, at)
         self.punkter += [punkt] if punkt is not None else []
+
+    def _of_sheet(self) -> str:
+        """The unit a sheet is called, where there is one for each and no column says it."""
+        if "*" not in self.serie.ark or any(one.er is Rolle.ENHET for one in self.columns.values()):
+            return ""
+        return (self.steder.enheter or {}).get(name_key(self.cells.ark), "")
 
     def _whole(self, one: _Waiting) -> None:
         """The total of the rows is for the time they are for together."""
@@ -217,8 +227,7 @@ class _Reader:
         places = {one.er.value: column for column, one in self.columns.items() if one.er.value not in NUMBERS}
         column = {**places, **part.tall}.get(fault.felt, at)
         tekst = text(f"serier.celle.{fault.kode}", verdi=shown_value(fault.verdi, self.names))
-        near = text("felles.mente_du", naer=fault.naer) if fault.naer else ""
-        hint = near or text(f"serier.celle.{fault.kode}_hint")
+        hint = text(f"serier.celle.{fault.kode}_hint", naer=fault.naer)
         grad = Grad.ADVARSEL if fault.advarsel else Grad.FEIL
         kode = f"serie-{fault.kode.replace('_', '-')}"
         self.problems.append(Problem(sted=self.cells.sted(row, column), kode=kode, tekst=tekst, hint=hint, grad=grad))

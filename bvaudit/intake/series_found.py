@@ -12,11 +12,13 @@ from pathlib import Path
 from bvaudit.diagnostics import Problem, Sted
 from bvaudit.intake.free_text import Navn
 from bvaudit.intake.series_guess import Gitt, Gjettet, guess
+from bvaudit.intake.series_guess_words import says_period
 from bvaudit.intake.series_headings import chosen_sheets, find_headings, of_day
 from bvaudit.intake.series_layout import Layout, layout_of
 from bvaudit.intake.series_names import columns_of, holds_person, is_persons, why_not
 from bvaudit.intake.series_table import Cells, read_tables, said
 from bvaudit.intake.workbook_formats import has_sign_only, is_per_cent, length_of
+from bvaudit.model.enhet import name_key
 from bvaudit.model.serie import Serie
 from bvaudit.model.serieperiode import parse_periode, vist
 from bvaudit.model.seriepunkt import Slippgrunn
@@ -49,7 +51,9 @@ def find_series(path: Path, shown: str, gitt: Gitt, steder: Steder, names: Navn)
     if not layouts:
         return None, [*problems, said("ingen_tabell", Sted(fil=shown))]
     main = max(layouts, key=lambda one: sum(len(column.celler) for column in one.kolonner if column.er_tall))
-    gitt = replace(gitt, ark=_sheets(main, layouts), tittel=gitt.tittel or title_of(main.over, path.stem, names))
+    gitt = replace(
+        gitt, ark=_sheets(main, layouts, steder), tittel=gitt.tittel or title_of(main.over, path.stem, names)
+    )
     made = guess(main, gitt, steder, names)
     if "*" not in gitt.ark and _is_first(main, open_, made.serie):
         made = replace(made, serie=replace(made.serie, ark=""))
@@ -59,13 +63,14 @@ def find_series(path: Path, shown: str, gitt: Gitt, steder: Steder, names: Navn)
     return Funnet(gjettet=replace(made, serie=replace(made.serie, ark="")), rent=rent, endelse=".csv"), problems
 
 
-def _sheets(main: Layout, layouts: Sequence[Layout]) -> str:
-    """The sheet, or a star where several have the same columns, one for each period."""
+def _sheets(main: Layout, layouts: Sequence[Layout], steder: Steder) -> str:
+    """The sheet, or a star where several have the same columns, one for each period or unit."""
     if not main.cells.ark:
         return ""
     mine = [one.navn for one in main.kolonner]
     alike = [one for one in layouts if [column.navn for column in one.kolonner] == mine]
-    return "*" if len(alike) > 1 else main.cells.ark
+    told = [one for one in alike if says_period(one.cells.ark) or name_key(one.cells.ark) in (steder.enheter or {})]
+    return "*" if len(told) > 1 and len(told) == len(alike) else main.cells.ark
 
 
 def _is_first(main: Layout, tables: Sequence[Cells], serie: Serie) -> bool:

@@ -1,15 +1,14 @@
 """A map for a file of numbers that nobody has described: what each column is, as far as the file itself tells."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bvaudit.intake.free_text import Navn
+from bvaudit.intake.series_guess_whole import among, wholes
 from bvaudit.intake.series_guess_words import (
     CLASSES,
     CODES,
-    MEAN,
     MEASURES,
     NEVNER,
     PEOPLE,
@@ -23,17 +22,19 @@ from bvaudit.intake.series_guess_words import (
     first_of,
     kind_of,
     money_of,
-    set_of,
+    only_period,
+    period_in,
+    without_period,
     year_of,
 )
 from bvaudit.intake.series_layout import Column, Layout, dashes_in, is_number, is_total
 from bvaudit.intake.series_names import is_persons, why_not
 from bvaudit.intake.workbook_formats import has_sign_only, is_per_cent
 from bvaudit.model.enhet import name_key, slug
-from bvaudit.model.serie import ENHETER, KOMMUNER, TID, Deling, Fordeling, Kolonne, Serie, Settet
+from bvaudit.model.serie import Deling, Fordeling, Kolonne, Serie
 from bvaudit.model.serieperiode import Periode, aret_av, of_year, parse_periode, vist
 from bvaudit.model.seriepunkt import Slippgrunn
-from bvaudit.model.serierad import Steder, part_sum_of
+from bvaudit.model.serierad import Steder, spellings
 from bvaudit.model.serieslag import Lengde, Maal, Radslag, Rolle, Serieslag
 
 
@@ -66,11 +67,12 @@ def guess(layout: Layout, gitt: Gitt, steder: Steder, names: Navn) -> Gjettet:
     said = " ".join((gitt.navn, layout.cells.ark, *layout.over, *(one.over for one in layout.kolonner)))
     slag = gitt.slag or kind_of(said)
     year = year_of((gitt.periode, layout.cells.ark, *layout.over, *(one.over for one in layout.kolonner), gitt.navn))
-    maker = _Guesser(layout, slag or Serieslag.ANNET, steder, names, year, said)
+    maker = _Guesser(layout, slag or Serieslag.ANNET, steder, names, year)
     columns = tuple(maker.columns())
     numbers = [one for one in columns if one.er is Rolle.VERDI]
     has_when = any(one.er is Rolle.PERIODE for one in columns) or (numbers and all(one.periode for one in numbers))
     maal = commonest([one.storrelse for one in numbers if one.storrelse]) or maker.usual
+    several = layout.cells.ark if "*" in gitt.ark else ""
     serie = Serie(
         id=gitt.id,
         fil="",
@@ -79,7 +81,7 @@ def guess(layout: Layout, gitt: Gitt, steder: Steder, names: Navn) -> Gjettet:
         kilde=gitt.kilde,
         storrelse=maal,
         maleenhet=money_of(said) if maal is Maal.SUM else "",
-        periode=gitt.periode or (year if not gitt.ark.count("*") and (not has_when or maker.rows_need_year) else ""),
+        periode=gitt.periode or _of_all(several, said, year, needed=not has_when, part=maker.rows_need_year),
         datafil=gitt.datafil,
         ark=gitt.ark,
         hver_rad=maker.each_row(columns, maal),
@@ -87,7 +89,9 @@ def guess(layout: Layout, gitt: Gitt, steder: Steder, names: Navn) -> Gjettet:
         tomme=tuple(dashes_in([one for one in layout.kolonner if maker.is_value(one)])),
     )
     serie = replace(
-        serie, delt_pa=tuple(Deling(akse=akse) for akse in maker.wholes(serie)), sett=maker.among(serie, gitt.kommune)
+        serie,
+        delt_pa=tuple(Deling(akse=akse) for akse in wholes(layout, maker.values, serie)),
+        sett=among(layout, serie, gitt.kommune, said),
     )
     if serie.hver_rad is Radslag.PERSON:
         serie = replace(serie, fordeling=Fordeling(klasser=CLASSES))
@@ -97,8 +101,7 @@ def guess(layout: Layout, gitt: Gitt, steder: Steder, names: Navn) -> Gjettet:
 
 
 class _Guesser:
-    def __init__(self, layout: Layout, slag: Serieslag, steder: Steder, names: Navn, year: str, said: str) -> None:
-        self.said = said
+    def __init__(self, layout: Layout, slag: Serieslag, steder: Steder, names: Navn, year: str) -> None:
         self.layout, self.slag, self.steder, self.names, self.year = layout, slag, steder, names, year
         self.usual = USUAL.get(slag, Maal.ANTALL)
         self.persons = self.needs_year = self.rows_need_year = False
@@ -143,11 +146,13 @@ class _Guesser:
     def _named(self, made: Kolonne, one: Column) -> Kolonne:
         """With the measure, and the category where several columns of one measure stand side by side."""
         maal = self._measure(one)
+        if maal is Maal.ANDEL and any(isinstance(cell, float) and not -0.0001 <= cell <= 100 for cell in one.celler):
+            return Kolonne(navn=one.navn, er=Rolle.BRUKES_IKKE)  # a difference in per cent is no share
         made = replace(made, storrelse=maal)
         if name_key(one.navn) in (self.steder.enheter or {}):
             return replace(made, enhet=one.navn)
         left = [c for c in self.values if self._measure(c) is maal and not self._is_beside(c)]
-        alone = len(left) == 1 or len({self._rest(c) for c in left}) == 1
+        alone = len(left) == 1 or len({rest for c in left if (rest := self._rest(c)) and not is_total(rest)}) <= 1
         if alone or is_total(self._rest(one)):
             return made
         return replace(made, akse="kolonne", kategori=self._rest(one))
@@ -160,11 +165,13 @@ class _Guesser:
 
     def _rest(self, one: Column) -> str:
         """What the heading says beside the period."""
-        periode = self._fixed_period(one)
-        return "" if periode is not None else one.over
+        if self._fixed_period(one) is None:
+            return one.over
+        bare = parse_periode(one.navn) is not None or of_year(one.navn, int(self.year or 2000)) is not None
+        return without_period(one.over.removesuffix(one.navn).strip() if bare else one.over)
 
     def _fixed_period(self, one: Column) -> Periode | None:
-        found = parse_periode(one.navn) or parse_periode(re.sub(r"(?i)\b(total|totalt|sum|i alt)\b", "", one.navn))
+        found = parse_periode(one.navn) or parse_periode(period_in(one.over))
         if found is not None:
             return found
         part = of_year(one.navn, int(self.year or 2000))
@@ -173,16 +180,24 @@ class _Guesser:
             return part if self.year else None
         return None
 
+    def _is_share(self, one: Column) -> bool:
+        forms = [self.layout.cells.form(row, one.nummer) for row in one.rader]
+        return any(is_per_cent(form) or has_sign_only(form) for form in forms) or any(
+            "%" in t for t in (one.navn, *one.tekster)
+        )
+
     def _measure(self, one: Column) -> Maal:
         if POSTS.search(one.over):
             return Maal.ARSVERK
-        forms = [self.layout.cells.form(row, one.nummer) for row in one.rader]
-        if any(is_per_cent(form) or has_sign_only(form) for form in forms) or any("%" in word for word in one.tekster):
+        if self._is_share(one):
             return Maal.ANDEL
         if self._fixed_period(one):
             said = " ".join((self.layout.cells.ark, *self.layout.over, one.over))
             return first_of(MEASURES, said) or self.usual
-        return first_of(MEASURES, one.over) or self.usual
+        found = first_of(MEASURES, one.over)
+        if found is None and self.usual is Maal.ANDEL and any(self._is_share(c) for c in self.values if c is not one):
+            return Maal.ANTALL
+        return found or self.usual
 
     # --- what the numbers are of -------------------------------------------------------------------------------------
 
@@ -205,8 +220,8 @@ class _Guesser:
         return Kolonne(navn=one.navn, er=Rolle.KATEGORI, akse=slug(one.navn), fyll_ned=down)
 
     def _known(self, words: Sequence[str], known: Mapping[str, str] | None) -> bool:
-        keys = {name_key(part_sum_of(word) or word) for word in words}
-        return bool(known) and sum(key in (known or {}) for key in keys) * 2 >= len(keys)
+        hits = [any(key in (known or {}) for key in spellings(word)) for word in words]
+        return bool(known) and sum(hits) * 2 >= len(hits)
 
     def _among_others(self, words: Sequence[str]) -> bool:
         return self.slag is Serieslag.SAMMENLIGNING and len(set(words)) > 2
@@ -218,10 +233,16 @@ class _Guesser:
         parts = [cell for cell in celler if cell not in known and of_year(_plain(cell), year) is not None]
         numbered = bool(WHEN.search(one.navn)) and len(celler) < len(one.celler)
         beside = any(WHEN.search(c.navn) and c is not one for c in self.layout.kolonner)
+        beside = beside or all(map(self._is_year, self.values))
         self.rows_need_year = self.rows_need_year or ((bool(parts) or numbered) and not beside)
         if numbered:
             return True
         return bool(celler) and (len(known) + len(parts)) * 5 >= len(celler) * 4
+
+    def _is_year(self, one: Column) -> bool:
+        """Whether the column is for a year, and the rows for its months."""
+        periode = self._fixed_period(one)
+        return periode is not None and aret_av(periode) is None
 
     def _is_left_out(self, one: Column) -> bool:
         """Whether its cells are empty where they are the same as above, without being merged."""
@@ -230,7 +251,7 @@ class _Guesser:
         rest = {row for other in self.layout.kolonner[1:] if not other.er_tall for row in other.rader}
         empty = [row for row in rest if row > one.rader[0] and row not in one.rader]
         covered = [row for row in empty if (row, one.nummer) in self.layout.cells.dekket]
-        return len(empty) > len(covered) and len(empty) >= len(one.rader)
+        return len(empty) > len(covered)
 
     # --- the whole ---------------------------------------------------------------------------------------------------
 
@@ -253,40 +274,15 @@ class _Guesser:
         keys = [tuple(self.layout.cells.filled(row, one.nummer) for one in mine) for row in rows]
         return len(set(keys)) < len(keys) or not mine
 
-    def among(self, serie: Serie, kommune: str) -> Settet | None:
-        """Ourselves among other municipalities, where one of the rows is us."""
-        if serie.serieslag is not Serieslag.SAMMENLIGNING or not kommune:
-            return None
-        by_name = {one.navn: one for one in self.layout.kolonner}
-        for one in serie.kolonner:
-            words = by_name[one.navn].tekster if one.er is Rolle.KATEGORI else []
-            own = next((word for word in words if name_key(word).startswith(name_key(kommune))), "")
-            if own:
-                mean = next((word for word in words if MEAN.search(word)), "")
-                return Settet(navn=set_of(self.said), akse=one.akse, eget=own, snitt=mean)
-        return None
 
-    def wholes(self, serie: Serie) -> Iterator[str]:
-        """What the file states the whole of: only then can the parts be held against it."""
-        if serie.hver_rad is not Radslag.TALL:
-            return
-        by_name = {one.navn: one for one in self.layout.kolonner}
-        fixed = [one.periode for one in serie.kolonner if one.periode]
-        spans = [found for one in fixed if (found := parse_periode(one)) is not None]
-        if any(aret_av(one) in spans for one in spans):
-            yield TID
-        summed = serie.storrelse is not Maal.ANDEL or any(one.er is Rolle.NEVNER for one in serie.kolonner)
-        if any(one.enhet for one in serie.kolonner) and any(is_total(one.navn) for one in self.values):
-            yield ENHETER
-        places = {Rolle.ENHET: ENHETER, Rolle.KOMMUNE: KOMMUNER, Rolle.PERIODE: TID}
-        for one in serie.kolonner:
-            held = summed or one.er in (Rolle.PERIODE, Rolle.KATEGORI)
-            if held and one.er in (*places, Rolle.KATEGORI) and any(map(is_total, by_name[one.navn].celler)):
-                yield places.get(one.er, one.akse)
-        if any(one.kategori for one in serie.kolonner) and any(
-            one.er is Rolle.VERDI and not one.kategori and not one.periode for one in serie.kolonner
-        ):
-            yield "kolonne"
+def _of_all(ark: str, said: str, year: str, *, needed: bool, part: bool) -> str:
+    """The period of numbers that do not say it themselves, as the title says it: «2. tertial 2024», else its year.
+    ``ark``: one of several sheets, which may say it, or a part of it."""
+    if ark:
+        return year if not period_in(ark) and parse_periode(ark) is None else ""
+    if not (needed or part):
+        return ""
+    return year if part else (only_period(said) or year)
 
 
 def _plain(cell: object) -> str:

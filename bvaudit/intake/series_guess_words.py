@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from bvaudit.model.serieperiode import Periode, aret_av, of_year, parse_periode, vist
+from bvaudit.model.serierad import is_whole
 from bvaudit.model.serieslag import Maal, Serieslag
 from bvaudit.texts import text
 
@@ -82,3 +84,37 @@ def set_of(said: str) -> str:
     return next(
         (name for name in ("ASSS", "KOSTRA") if name.casefold() in said.casefold()), text("serier.fra_fil.sett")
     )
+
+
+def only_period(said: str) -> str:
+    """The one period shorter than a year that is told; empty when there are several or none."""
+    words = re.sub(r"[()]", " ", said).split()
+    found: dict[Periode, tuple[int, int]] = {}
+    for length in (4, 3, 2, 1):
+        for first in range(len(words) - length + 1):
+            inside = any(first >= a and first + length <= b for a, b in found.values())
+            periode = None if inside else parse_periode(" ".join(words[first : first + length]).strip(",:;."))
+            if periode is not None and aret_av(periode) is not None:
+                found.setdefault(periode, (first, first + length))
+    return vist(next(iter(found))) if len(found) == 1 else ""
+
+
+def period_in(heading: str) -> str:
+    """The period a heading says beside what it is of: «Årsverk 2024», «Menn jan 2024»."""
+    return only_period(heading) or year_of((heading,))
+
+
+def without_period(heading: str) -> str:
+    """What a heading says beside its period; empty where that is only that it is all of it."""
+    words = heading.split()
+    for length in (4, 3, 2, 1):
+        for first in range(len(words) - length + 1):
+            if parse_periode(" ".join(words[first : first + length]).strip(",:;.()")) is not None:
+                rest = " ".join((*words[:first], *words[first + length :])).strip(" ,:;-–")
+                return "" if is_whole(rest) else rest
+    return heading
+
+
+def says_period(name: str) -> bool:
+    """Whether the name of a sheet is when its numbers are for: «2024», «Fravær 2024», «jan»."""
+    return bool(period_in(name)) or parse_periode(name) is not None or of_year(name, 2000) is not None

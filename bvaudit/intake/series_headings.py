@@ -75,9 +75,10 @@ def headings_at(cells: Cells, first: int, height: int) -> Headings:
             continue
         below = _heading(cells, first + height - 1, column)
         over = list(_over(cells, first, first + height - 1, column)) if below else []
-        whole = " ".join(dict.fromkeys((*over, *own)))
-        texts[column], wholes[column] = own[-1], whole
-        keys[column] = [key for one in dict.fromkeys((whole, *reversed(own))) for key in keys_of(one)]
+        stack = list(dict.fromkeys((*over, *own)))
+        said_here = [" ".join(stack[number:]) for number in range(len(stack))]
+        texts[column], wholes[column] = own[-1], said_here[0]
+        keys[column] = [key for one in dict.fromkeys((*said_here, *reversed(own))) for key in keys_of(one)]
     return Headings(forste=first + height, tekst=texts, hele=wholes, nokler=keys)
 
 

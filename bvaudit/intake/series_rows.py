@@ -13,7 +13,7 @@ from bvaudit.intake.series_names import holds_person
 from bvaudit.intake.series_table import Cells, said
 from bvaudit.intake.workbook_formats import length_of
 from bvaudit.model.serie import Kolonne, Serie
-from bvaudit.model.serieperiode import Periode, aret_av, of_year, parse_periode
+from bvaudit.model.serieperiode import Periode, aret_av, of_year, parse_periode, vist
 from bvaudit.model.serierad import NUMBERS, is_whole
 from bvaudit.model.serieslag import Lengde, Rolle
 from bvaudit.texts import counted, text
@@ -35,9 +35,12 @@ HELE = "hele"  # the period of a row that is of all the others
 
 
 class Place(NamedTuple):
-    """What a row is of. ``periode`` is ``HELE`` for the total of the rows."""
+    """What a row is of. ``periode`` is ``HELE`` for the total of the rows; ``del_av`` is what it says where its columns
+    say the year."""
 
     periode: str | Periode
+    del_av: str
+    lengde: str
     enhet: str
     kommune: str
     grupper: tuple[tuple[Kolonne, str], ...]
@@ -58,7 +61,7 @@ class Rows:
         self.serie, self.cells, self.headings, self.columns, self.problems = serie, cells, headings, columns, problems
         self.names = names
         self.above: dict[int, str] = {}
-        self.periode = serie.periode or _in_name(cells.ark)
+        self.periode = _of_sheet(serie, cells.ark)
         self.settle()
         self.rader = self._sorted_out()
 
@@ -132,7 +135,9 @@ class Rows:
             for column, shown in written.items()
             if self.columns[column].er is Rolle.KATEGORI and shown
         )
-        return Place(self._period(row, written), one.get(Rolle.ENHET, ""), one.get(Rolle.KOMMUNE, ""), groups)
+        when = [column for column in self.dims if self.columns[column].er is Rolle.PERIODE]
+        part = (written[when[0]], self._length(when[0])) if len(when) == 1 else ("", "")
+        return Place(self._period(row, written), *part, one.get(Rolle.ENHET, ""), one.get(Rolle.KOMMUNE, ""), groups)
 
     def _not_numbers(self, row: int) -> Iterator[object]:
         return (cell for column, cell in enumerate(self.cells.rader[row]) if column not in self.numbers)
@@ -225,12 +230,31 @@ def _is_dim(one: Kolonne) -> bool:
     return one.er in (Rolle.ENHET, Rolle.KOMMUNE, Rolle.KATEGORI, Rolle.PERIODE)
 
 
+def _of_sheet(serie: Serie, ark: str) -> str:
+    """What the series says; where there are several sheets, what the name of each says first."""
+    if "*" not in serie.ark:
+        return serie.periode or _in_name(ark)
+    year = parse_periode(serie.periode) if serie.periode else None
+    part = of_year(ark, year.fra.year) if year is not None else None
+    return vist(part) if part is not None else (_in_name(ark) or serie.periode)
+
+
 def _in_name(ark: str) -> str:
     """The period the name of a sheet says: «2024», «Fravær 2024», «mars 2024»."""
     if parse_periode(ark) is not None:
         return ark
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", ark)
     return years[0] if len(years) == 1 else ""
+
+
+def joined(fixed: str, place: Place) -> str | Periode:
+    """The period of a column for a year, in a row for a part of it: «mars» under «2024»."""
+    year = parse_periode(fixed)
+    if year is None or aret_av(year) is not None or not place.del_av or year.til.year != year.fra.year:
+        return fixed
+    if is_whole(place.del_av):
+        return year
+    return of_year(place.del_av, year.fra.year, place.lengde) or fixed
 
 
 def _counted(key: str, cells: Cells, rows: list[int]) -> Problem:

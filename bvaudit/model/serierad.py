@@ -21,6 +21,9 @@ _DET_HELE = re.compile(
     r"alle (enheter|enhetene|einingar|einingane|avdelinger|avdelingar|ansatte|tilsette|kommuner|kommunar)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBER_FIRST = re.compile(r"^\d[\d.-]* ?[-–:]? ?")  # the unit's number in the accounts
+_MUNICIPALITY = re.compile(r"(?:K-)?(\d{4})(?:[ ,-].*)?")
+_KOMMUNE = re.compile(r" (?:kommune|herad)$", re.IGNORECASE)
 _PART_SUM = re.compile(r"^(?:del)?sum:? (.+)|^(?:total|totalt|i alt):? (.+)|(.+?),? (?:sum|total|totalt|i alt)$")
 _OF_WHICH = re.compile(r"^-? ?(?:herav|derav|hvorav|av dette|av disse|av desse)\b")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
@@ -39,14 +42,14 @@ class Steder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Radfeil:
-    """``felt`` is the field of the row, ``kode`` the key of the text; ``verdi`` may be shown. ``advarsel``: the row can
-    be used. ``naer``: what was probably meant."""
+    """``felt`` is the field of the row, ``kode`` the key of the text; ``verdi`` may be shown, and ``naer`` is what was
+    perhaps meant. ``advarsel``: the row can be used."""
 
     felt: str
     kode: str
     verdi: str = ""
-    advarsel: bool = False
     naer: str = ""
+    advarsel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,21 +159,28 @@ def _unit(written: str, steder: Steder, faults: list[Radfeil]) -> str:
         return ""
     if steder.enheter is None:
         return name
-    found = steder.enheter.get(name_key(name)) or steder.enheter.get(name_key(part_sum_of(name)))
-    if found is None:
-        near = get_close_matches(name_key(name), steder.enheter, n=1)
+    found = next((known for one in spellings(name) if (known := steder.enheter.get(one))), "")
+    if not found:
+        near = get_close_matches(name_key(name), steder.enheter, n=1, cutoff=0.85)
+        kode = "nesten_enhet" if near else "ukjent_enhet"
         naer = steder.enheter[near[0]] if near else ""
-        faults.append(Radfeil(felt="enhet", kode="ukjent_enhet", verdi=name, advarsel=True, naer=naer))
+        faults.append(Radfeil(felt="enhet", kode=kode, verdi=name, naer=naer, advarsel=True))
     return found or name
+
+
+def spellings(written: str) -> tuple[str, ...]:
+    """The keys a unit may be known by: as it stands, as what a sum is of, and without its number."""
+    return tuple(name_key(one) for one in (written, part_sum_of(written), _NUMBER_FIRST.sub("", written)))
 
 
 def _municipality(written: str, steder: Steder, faults: list[Radfeil]) -> str:
     name = _safe("kommune", written, faults)
     if not name or is_whole(name):
         return ""
-    if len(name) == 4 and name.isdigit():
-        return name
-    found = steder.kommuner.get(name_key(name), "")
+    numbered = _MUNICIPALITY.fullmatch(name)
+    if numbered is not None:
+        return numbered[1]
+    found = steder.kommuner.get(name_key(name), "") or steder.kommuner.get(name_key(_KOMMUNE.sub("", name)), "")
     if not found:
         faults.append(Radfeil(felt="kommune", kode="ukjent_kommune", verdi=name))
     return found

@@ -224,8 +224,8 @@ def _from_yaml(serie: Serie, fil: EgenFil, steder: Steder, names: Navn) -> tuple
         punkt, faults = punkt_av(rad, serie, steder, str(_place(document, number)))
         for fault in faults:
             shown = shown_value(fault.verdi, names)
-            tekst, hint = text(f"serier.celle.{fault.kode}", verdi=shown), text(f"serier.celle.{fault.kode}_hint")
-            hint = text("felles.mente_du", naer=fault.naer) if fault.naer else hint
+            tekst = text(f"serier.celle.{fault.kode}", verdi=shown)
+            hint = text(f"serier.celle.{fault.kode}_hint", naer=fault.naer)
             grad = Grad.ADVARSEL if fault.advarsel else Grad.FEIL
             kode = f"serie-{fault.kode.replace('_', '-')}"
             own = ("rader", number, fault.felt)

@@ -300,7 +300,7 @@ def rows_of(every: SeriesRead, name: str) -> tuple[str, ...]:
 
 def test_a_total_is_held_against_the_parts_of_its_own_time(every: SeriesRead) -> None:
     held, _ = rows_of(every, "the total of the months")
-    assert "2024-K1" in held and "blir 6, men 7 er oppgitt" in held
+    assert "1. kvartal 2024" in held and "blir 6, men 7 er oppgitt" in held
     (staff_held,) = rows_of(every, "titles, a sum of some, and a note")
     assert "blir 35,7 årsverk, som oppgitt" in staff_held
 

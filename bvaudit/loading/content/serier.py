@@ -102,7 +102,7 @@ def _rows(serie: Serie, document: Document) -> Iterator[Problem]:
 def _fault(document: Document, at: KeyPath, fault: Radfeil) -> Problem:
     place = at if fault.kode == "uten_periode" else (*at, fault.felt)
     tekst = text(f"serier.celle.{fault.kode}", verdi=fault.verdi)
-    hint = text(f"serier.celle.{fault.kode}_hint")
+    hint = text(f"serier.celle.{fault.kode}_hint", naer=fault.naer)
     grad = Grad.ADVARSEL if fault.advarsel else Grad.FEIL
     return document.problem(place, f"serie-{fault.kode.replace('_', '-')}", tekst, hint, grad)
 
