@@ -8,7 +8,7 @@ from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.arsak import Gruppe
 from bvaudit.model.manifest import Manifest
 from bvaudit.model.mappe import Mappe
-from bvaudit.model.nokkeltall import Lesning, Regelsvar
+from bvaudit.model.nokkeltall import DELT_AKSE, Lesning, Regelsvar
 from bvaudit.model.rule import Rule
 from bvaudit.reports.figure_facts import Talltekst
 from bvaudit.texts import text
@@ -16,8 +16,6 @@ from bvaudit.workflows.content import Content
 from bvaudit.workflows.figure_texts import texts_of
 from bvaudit.workflows.figures import themed
 from bvaudit.workflows.figures_asked import known_ids, named, town
-
-SPLIT = "del"
 
 
 def asked_reading(content: Content, tall: str, navn: str) -> tuple[Talltekst, Lesning]:
@@ -66,7 +64,7 @@ def asked_part(lesning: Lesning, asked: str, koder: Mapping[str, Mapping[str, st
     """``akse=kode``, or the code alone where only one division has it. None = the whole."""
     if not asked:
         return None
-    axes = [SPLIT] if lesning.regel is not None and lesning.regel.mot else [one.akse for one in lesning.deles]
+    axes = [DELT_AKSE] if lesning.regel is not None and lesning.regel.mot else [one.akse for one in lesning.deles]
     axes = [] if lesning.over is not None else axes
     if not axes:
         raise UsageError(text("hvorfor.ikke_delt", lesning=lesning.navn), hint=text("hvorfor.ikke_delt_hint"))
