@@ -12,6 +12,7 @@ from bvaudit.model.trykk import Talldel
 COUNTS = frozenset({"antall", "antall_barn", "dogn", "sum"})
 SHARE, MEAN = "andel", "gjennomsnitt"
 PER_MONTH = "_per_mnd"
+_FEW_CODES, _MANY = 2, 10
 REST = "rest"  # what is measured, of those that are in a whole and not in its part
 
 
@@ -221,11 +222,15 @@ def _one_denominator(verdier: Mapping[Antall, int | None]) -> Iterator[tuple[Ant
                 by_slice[antall.sort, akse][without(antall, akse)].append(antall)
     for slices in by_slice.values():
         seen = [_alike(helhet, parts, verdier) for helhet, parts in slices.items()]
-        # without the whole to see it by, one place with two codes alike is chance
-        if False not in seen and (
-            seen.count(True) > 1 or (True in seen and any(helhet in verdier for helhet in slices))
-        ):
+        # without the whole to see it by, one place with two codes of few alike is chance
+        sure = any(helhet in verdier or _no_chance(parts, verdier) for helhet, parts in slices.items())
+        if False not in seen and (seen.count(True) > 1 or (True in seen and sure)):
             yield from ((part, helhet) for helhet, parts in slices.items() for part in parts)
+
+
+def _no_chance(parts: Sequence[Antall], verdier: Mapping[Antall, int | None]) -> bool:
+    told = [value for part in parts if (value := verdier[part]) is not None]
+    return len(told) > _FEW_CODES or (len(told) == _FEW_CODES and min(told) >= _MANY)
 
 
 def _alike(helhet: Antall, parts: Sequence[Antall], verdier: Mapping[Antall, int | None]) -> bool | None:
