@@ -98,6 +98,8 @@ def ny(
     from bvaudit.workflows.author_series import series_form_for
 
     sted = folder(mappe)
+    if fra is not None and til is not None:
+        raise UsageError(text("serier.fra_fil.bare_skjema"), hint=text("serier.fra_fil.bare_skjema_hint"))
     if fra is not None:
         return _from_file(id_, fra, slag, periode, sted)
     form = series_form_for(read_own(sted), sted, id_, slag, program=VERSION, dag=now().date())

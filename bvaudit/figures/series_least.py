@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bvaudit.figures.series_sums import groups
-from bvaudit.model.serie import Serie
+from bvaudit.model.serie import ENHETER, KOMMUNER, TID, Serie
 from bvaudit.model.seriepunkt import Kontrollslag, Seriekontroll, Seriepunkt
 from bvaudit.model.serieslag import Maal, Serieslag
 from bvaudit.texts import counted
@@ -53,9 +53,16 @@ def _is_few(serie: Serie, punkt: Seriepunkt) -> bool:
 
 
 def _told_by_the_rest(serie: Serie, punkter: Sequence[Seriepunkt], few: set[int]) -> set[int]:
-    """Of a whole that is shown with exactly one part hidden, the next smallest part."""
+    """Of a whole that is shown with exactly one part hidden, the next smallest part. Units, municipalities and periods
+    are parts of what is stated for all of them, also where nobody has said so."""
     place = {id(one): n for n, one in enumerate(punkter)}
-    wholes = [[place[id(one)] for one in group.deler] for d in serie.delt_pa for group in groups(punkter, d.akse)]
+    said = {one.akse for one in serie.delt_pa}
+    wholes = [
+        [place[id(one)] for one in group.deler]
+        for akse in dict.fromkeys((*(one.akse for one in serie.delt_pa), ENHETER, KOMMUNER, TID))
+        for group in groups(punkter, akse)
+        if akse in said or (group.oppgitt is not None and group.oppgitt.verdi is not None)
+    ]
     also: set[int] = set()
     while True:  # what is hidden for one whole may be the only hidden part of another
         before = len(also)

@@ -51,25 +51,31 @@ def keys_of(written: str) -> tuple[str, ...]:
 
 def find_headings(cells: Cells, wanted: Sequence[str]) -> Headings | None:
     """None when no rows have all of them."""
+    last = last_rows(cells)
     for height in _HEIGHTS:
         for first in range(min(_HEAD, len(cells.rader)) - height + 1):
-            found = headings_at(cells, first, height)
+            found = headings_at(cells, first, height, last)
             there = {key for keys in found.nokler.values() for key in keys}
             if all(there & set(keys_of(one)) for one in wanted):
                 return found
     return None
 
 
-def headings_at(cells: Cells, first: int, height: int) -> Headings:
+def last_rows(cells: Cells) -> dict[int, int]:
+    """Each column that has anything, and the last row that has."""
+    return {n: row for row, there in enumerate(cells.rader) for n, cell in enumerate(there) if cell is not None}
+
+
+def headings_at(cells: Cells, first: int, height: int, last: Mapping[int, int]) -> Headings:
     """What the rows say if they are the headings. A cell of an upper row is over the columns to its right too, as far
     as those have something below and nothing of their own."""
     rows = range(first, first + height)
     texts: dict[int, str] = {}
     wholes: dict[int, str] = {}
     keys: dict[int, list[str]] = {}
-    for column in range(max(map(len, cells.rader), default=0)):
+    for column in sorted(last):
         own = [shown for row in rows if (shown := _heading(cells, row, column))]
-        if not own and any(cells.value(row, column) is not None for row in range(first + height, len(cells.rader))):
+        if not own and last[column] >= first + height:
             own = [text("serier.les.kolonne", bokstav=letters_of(column))]
         if not own:
             continue
@@ -118,7 +124,8 @@ def is_repeated(cells: Cells, row: int, headings: Headings) -> bool:
 
 def most_alike(cells: Cells, wanted: Sequence[str]) -> tuple[int, list[str]]:
     """The row with most of the headings, and those it lacks."""
-    rows = [headings_at(cells, row, 1) for row in range(min(_HEAD, len(cells.rader)))]
+    last = last_rows(cells)
+    rows = [headings_at(cells, row, 1, last) for row in range(min(_HEAD, len(cells.rader)))]
     there = [{key for keys in one.nokler.values() for key in keys} for one in rows]
 
     def lacking(row: int) -> list[str]:

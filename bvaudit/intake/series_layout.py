@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bvaudit.intake.series_headings import Headings, headings_at
+from bvaudit.intake.series_headings import Headings, headings_at, last_rows
 from bvaudit.intake.series_table import Cells
 from bvaudit.model.serieperiode import aret_av, parse_periode
 from bvaudit.model.serierad import is_whole
@@ -55,7 +55,7 @@ def layout_of(cells: Cells) -> Layout | None:
     height = _height(cells, first)
     if not height:
         return None
-    headings = headings_at(cells, first - height, height)
+    headings = headings_at(cells, first - height, height, last_rows(cells))
     columns = tuple(_columns(cells, headings, first))
     above = [str(cell) for row in cells.rader[: first - height] for cell in row if isinstance(cell, str)]
     return Layout(cells=cells, overskrifter=headings, kolonner=columns, over=tuple(above))

@@ -14,6 +14,7 @@ from bvaudit.intake.workbook_xml import Place
 from bvaudit.texts import text
 
 _SEPARATORS = (";", "\t", ",", "|")
+_TEXTS = (".csv", ".txt", ".tsv")
 _MOST_BYTES = 20_000_000
 _HEAD = 20
 _WRAPPED = re.compile(r'="([^"]*)"')  # how some systems keep Excel from reading a code as a number
@@ -63,6 +64,8 @@ def read_tables(path: Path, shown: str, headings: Collection[str]) -> tuple[list
     if path.suffix.casefold() == ".xlsx":
         sheets, problems = read_cells(path, shown)
         return [_of_sheet(one) for one in (sheets or {}).values() if not one.navn.startswith("_")], problems
+    if path.suffix.casefold() not in _TEXTS:
+        return [], [said("filslag", Sted(fil=shown))]
     cells, problems = _text_file(path, shown, headings)
     return [cells] if cells is not None else [], problems
 

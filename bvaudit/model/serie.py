@@ -7,7 +7,7 @@ The numbers stand in a workbook or a text file beside the YAML (``datafil`` and 
 from dataclasses import dataclass
 
 from bvaudit.model.fields import Shape, arg, described, outside
-from bvaudit.model.serieslag import SLAG, Lengde, Maal, Radslag, Retning, Rolle, Seriegraf, Serieslag
+from bvaudit.model.serieslag import FEWEST, SLAG, Lengde, Maal, Radslag, Retning, Rolle, Seriegraf, Serieslag
 from bvaudit.model.shapes import ERSTATTER, FILE_ID, GRUNN
 
 _NUMBER = Shape(also_int=True)
@@ -200,7 +200,7 @@ class Serie:
     brudd: tuple[Seriebrudd, ...] = arg("Periodene serien er brutt ved.", empty=True, default=())
     minst: int = arg(
         "Bygger tallet på færre ansatte enn dette, vises det ikke. Utelatt: 5 for sykefravær, turnover, undersøkelser "
-        "blant ansatte og avvikskultur, ellers ingen grense.",
+        "blant ansatte, avvikskultur og grupper av ansatte (hver_rad: person), ellers ingen grense.",
         like=_NONE_OR_MORE,
         default=IKKE_SAGT,
     )
@@ -215,7 +215,9 @@ class Serie:
     @property
     def minste(self) -> int:
         """How many employees must stand behind a number; 0: no limit."""
-        return SLAG[self.serieslag].minst if self.minst == IKKE_SAGT else self.minst
+        if self.minst != IKKE_SAGT:
+            return self.minst
+        return max(SLAG[self.serieslag].minst, FEWEST if self.hver_rad is Radslag.PERSON else 0)
 
     @property
     def tegnes(self) -> Seriegraf:

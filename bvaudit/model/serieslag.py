@@ -96,13 +96,14 @@ class Slagregel:
     graf: Seriegraf = Seriegraf.SOYLER
 
 
-# Numbers of the health and the opinions of employees say nothing of fewer than five.
+# Numbers of the health, the opinions and the work of employees say nothing of fewer than five.
+FEWEST = 5
 SLAG: Mapping[Serieslag, Slagregel] = {
     **{slag: Slagregel() for slag in Serieslag},
-    Serieslag.SYKEFRAVAR: Slagregel(minst=5, graf=Seriegraf.LINJE),
-    Serieslag.TURNOVER: Slagregel(minst=5, graf=Seriegraf.LINJE),
-    Serieslag.MEDARBEIDERE: Slagregel(minst=5, graf=Seriegraf.STABLET),
-    Serieslag.AVVIKSKULTUR: Slagregel(minst=5),
+    Serieslag.SYKEFRAVAR: Slagregel(minst=FEWEST, graf=Seriegraf.LINJE),
+    Serieslag.TURNOVER: Slagregel(minst=FEWEST, graf=Seriegraf.LINJE),
+    Serieslag.MEDARBEIDERE: Slagregel(minst=FEWEST, graf=Seriegraf.STABLET),
+    Serieslag.AVVIKSKULTUR: Slagregel(minst=FEWEST),
     Serieslag.SAMMENLIGNING: Slagregel(graf=Seriegraf.PRIKK),
     Serieslag.OKONOMI: Slagregel(graf=Seriegraf.LINJE),
     Serieslag.BEFOLKNING: Slagregel(graf=Seriegraf.LINJE),

@@ -159,8 +159,13 @@ def newer_numbers(reading: Reading) -> ReadBack | None:
     mine = [one for one in reading.content.planer.serier if one.egen and one.datafil]
     mine = [one for one in mine if one.datafil.casefold() == path.name.casefold()] or mine
     found = [one for one in mine if is_of(path, shown, one)]
-    if len(found) == 1:
-        return _compared(found[0], reading)
+    if found and len({one.datafil for one in found}) == 1:
+        reads = [_compared(one, reading) for one in found]
+        return replace(
+            reads[0],
+            linjer=tuple(line for one in reads for line in one.linjer),
+            problems=tuple(in_order(dict.fromkeys(problem for one in reads for problem in one.problems))),
+        )
     if found:
         ids = ", ".join(one.id for one in found)
         return ReadBack(problems=(_said(shown, "flere_serier", serier=ids),))

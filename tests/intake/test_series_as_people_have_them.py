@@ -194,6 +194,23 @@ READ: dict[str, tuple[str, str | bytes, Numbers]] = {
         "Slag;Antall\na;<5\nb;7\nc;30\nTotalt;40\n",
         [("", "slag=a", None), ("", "slag=b", None), ("", "slag=c", 30), ("", "", 40)],
     ),
+    "a small unit that all less the other would tell": (
+        a_map(
+            "f.csv", ENHET, "Fravær, er: verdi", "n, er: personer", mer=f"serieslag: sykefravar\nstorrelse: andel\n{AR}"
+        ),
+        "Enhet;Fravær;n\nØstbyen;6,1 %;25\nVestbyen;7,0 %;3\nTil saman;6,3 %;28\n",
+        [("Østbyen", "", None), ("Vestbyen", "", None), ("", "", 0.063)],
+    ),
+    "months under their years": (
+        a_map("f.csv", MND, "'2023', er: verdi, periode: '2023'", "'2024', er: verdi, periode: '2024'"),
+        "Måned;2023;2024\nmars;1;2\nI alt;1;2\n",
+        [("", "", 1), ("", "", 2), ("", "", 1), ("", "", 2)],
+    ),
+    "units and municipalities with their numbers": (
+        a_map("f.csv", ENHET, "Kommune, er: kommune", ANTALL, mer=AR),
+        "Enhet;Kommune;Antall\n4410 Østbyen;9901 Fjordvik;1\nVestbyen;Fjordvik kommune;2\n",
+        [("Østbyen", "", 1), ("Vestbyen", "", 2)],
+    ),
     "municipalities, and names as headings": (
         a_map("f.csv", "Kommune, er: kategori", "Sum, er: verdi", mer=AR),
         "Kommune;Kari Nordmann;Sum\nNord Odal;1;2\nFrøya;2;3\n",
@@ -310,6 +327,12 @@ def test_states_are_told_apart_and_none_is_0(every: SeriesRead) -> None:
     assert states == ["IKKE_UNDERSOKT", "MANGLER_SYSTEM", "SKJULT", "IKKE_UNDERSOKT", "VERDI"]
     notes = {p.kode for p in every.problemer if p.grad is Grad.MERKNAD}
     assert notes == {"serie-notis", "serie-skjulte-rader"}
+
+
+def test_months_and_numbers_are_read_into_what_they_stand_for(every: SeriesRead) -> None:
+    months = [str(row.periode_fra) for row in every.of(id_of("months under their years"), "oppgitt")]
+    assert months == ["2023-03-01", "2024-03-01", "2023-01-01", "2024-01-01"]
+    assert {row.kommune for row in every.of(id_of("units and municipalities with their numbers"))} == {"9901"}
 
 
 def test_years_are_those_of_their_sheets(every: SeriesRead) -> None:
