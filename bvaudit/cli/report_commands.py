@@ -45,7 +45,8 @@ def rapport(mappe: opt.Mappe = None, som_json: opt.Json = False) -> int:
     say(text("rapport.skjerm.kan_lages"))
     width = max(len(one.id) for one in every)
     for one in every:
-        say(f"  {one.id:<{width}}  {one.tittel}")
+        each = text(f"rapport.skjerm.for_hver.{one.per.value}") if one.per.value != "samlet" else ""
+        say(f"  {one.id:<{width}}  {one.tittel}{each}")
     say(text("rapport.skjerm.lag", kommando=typed("bvaudit", GROUP, every[0].id)))
     return 0
 

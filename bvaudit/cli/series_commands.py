@@ -58,7 +58,7 @@ def serier(mappe: opt.Mappe = None, detaljer: opt.Detaljer = False, som_json: op
     width = max(len(one.id) for one in lines)
     shown = lines if detaljer else lines[:_MOST_SERIES]
     for one in shown:
-        say(list_line(one, width))
+        say(list_line(one, width, plain_width()))
     if len(lines) > len(shown):
         say(counted("serier.vis.flere", len(lines) - len(shown)))
     tell_problems(read.problemer)

@@ -13,6 +13,7 @@ from bvaudit.model.serieslag import Maal
 from bvaudit.texts import counted, known, text
 
 _DECIMALS = 2
+_SHORTEST = 8  # characters of a title
 _MARKS = {False: "ikke", True: "ok", None: "merk"}
 _AGREES = (Kontrollslag.SUM, Kontrollslag.VEID, Kontrollslag.ANDEL)
 
@@ -85,13 +86,18 @@ def _state(serie: Serie, rows: Sequence[Nokkelrad], *, faulty: bool) -> str:
     return text(f"serier.tilstand.{next(iter(states)).name.lower()}")
 
 
-def list_line(one: Serielinje, width: int) -> str:
+def list_line(one: Serielinje, width: int, screen: int = 0) -> str:
+    """``width`` of the ids, and of the ``screen``: where there is too little room the title is cut, never what is
+    wrong with the numbers."""
     said = [one.tilstand or counted("serier.vis.tall", one.tall)]
     if one.stemmer_ikke:
         said.append(counted("serier.vis.stemmer_ikke", one.stemmer_ikke))
     if one.mal_ikke_nadd:
         said.append(counted("serier.vis.mal_ikke_nadd", one.mal_ikke_nadd))
-    return f"  {one.id:<{width}}  {one.tittel}: {', '.join(said)}"
+    state = f": {', '.join(said)}"
+    room = max(screen - width - len(state) - 4, _SHORTEST) if screen else len(one.tittel)
+    title = one.tittel if len(one.tittel) <= room else f"{one.tittel[: room - 1].rstrip()}…"
+    return f"  {one.id:<{width}}  {title}{state}"
 
 
 def control_lines(controls: Sequence[Seriekontroll]) -> Iterator[str]:

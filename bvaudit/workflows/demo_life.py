@@ -199,7 +199,7 @@ class _Life:
         reg = self.reg
         shown = fil.relative_to(self.stage.mappe.rot)
         apne = sum(one.telles for one in reg.apne)
-        return text("demo_register.laget", hendelser=reg.hode.nr, apne=apne, fil=shown.as_posix())
+        return text("demo_register.laget", apne=apne, fil=shown.as_posix())
 
     # what each command does
 

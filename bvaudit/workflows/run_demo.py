@@ -106,7 +106,7 @@ def run_demo(
     return replace(
         outcome,
         problems=(*made.problems, *outcome.problems),
-        beskjeder=(*outcome.beskjeder, *told),
+        beskjeder=tuple(told) if fresh else (*outcome.beskjeder, *told),  # three months later nothing is as it was then
     )
 
 

@@ -16,8 +16,9 @@ from bvaudit.cli.judged import Shown, show_judged
 from bvaudit.cli.next_step import after_judging, typed
 from bvaudit.model.funn import Tall
 from bvaudit.model.revisjon import EnhetTall, Revisjon
-from bvaudit.reports.brief_lines import MOST_LINES, brief_lines, tells_all
+from bvaudit.reports.brief_lines import MOST_LINES, Line, brief_lines, tells_all
 from bvaudit.reports.brief_view import MOST_UNITS, BriefView, brief_view
+from bvaudit.texts import text
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from tests.conftest import Demo
 from tests.reports.builders import en_revisjon, et_svar, et_utvalg
@@ -186,3 +187,21 @@ def test_many_plans_are_told_by_their_number(capsys: pytest.CaptureFixture[str])
     plans = [f"ut/handlingsplan-{n}.docx" for n in range(30)]
     show_judged(names(["ut/avviksregister.xlsx", *plans, "ut/resultater.csv"]), Shown(stille=True))
     assert capsys.readouterr().out == "Filer i ut: avviksregister.xlsx, 30 handlingsplaner og resultater.csv\n"
+
+
+@pytest.mark.lang
+def test_the_five_gravest_of_the_demo_are_told_beside_its_messages(
+    made_demo: Demo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    files = tuple(Path("demo/revisjoner/2025-12-31/resultat") / path.name for path in made_demo.utfall.filer)
+    messages = (
+        text("demo.oppdiktet"),
+        text("demo_register.laget", apne=117, fil="utgaver/avviksregister-2026-06-05.xlsx"),
+        text("demo.nokkel", fil="demo/demo-nokkel/demo-nokkel.txt"),
+    )
+    show_judged(replace(made_demo.utfall, filer=files, beskjeder=messages), Shown(neste=NEXT))
+    told = capsys.readouterr()
+    lines = [*told.out.splitlines(), *told.err.splitlines()]
+    assert len(lines) <= MOST_LINES and max(map(len, lines)) <= 80
+    assert tells_all(brief_view(made_demo.utfall.revisjon), [Line(tekst=line) for line in lines])

@@ -126,7 +126,7 @@ def test_the_letter_tells_of_each_finding_what_is_done_and_what_remains_and_by_w
     found = letter(LEDER)
     assert found.table("Det tilsynet fant") == {
         "1 Undersøkelser går over fristen.": {
-            "Slik er det nå": "3 av 40\n0 av 2 enheter er ferdige",
+            "Brudd nå, av sakene": "3 av 40\n0 av 2 enheter er ferdige",
             "Det som er gjort": "Nordvåg: Tiltaket er i bruk fra 01.02.2026.",
             "Det som gjenstår": "Ingen måling er gjort.",
             "Innen": "Statsforvalteren: 31.12.2026",
