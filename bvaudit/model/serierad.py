@@ -161,7 +161,7 @@ def _unit(written: str, steder: Steder, faults: list[Radfeil]) -> str:
         return name
     found = next((known for one in spellings(name) if (known := steder.enheter.get(one))), "")
     if not found:
-        near = get_close_matches(name_key(name), steder.enheter, n=1, cutoff=0.85)
+        near = get_close_matches(name_key(name), steder.enheter, n=1, cutoff=0.7)
         kode = "nesten_enhet" if near else "ukjent_enhet"
         naer = steder.enheter[near[0]] if near else ""
         faults.append(Radfeil(felt="enhet", kode=kode, verdi=name, naer=naer, advarsel=True))
