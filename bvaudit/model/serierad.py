@@ -161,11 +161,17 @@ def _unit(written: str, steder: Steder, faults: list[Radfeil]) -> str:
         return name
     found = next((known for one in spellings(name) if (known := steder.enheter.get(one))), "")
     if not found:
-        near = get_close_matches(name_key(name), steder.enheter, n=1, cutoff=0.7)
+        near = _meant(name_key(name), steder.enheter)
         kode = "nesten_enhet" if near else "ukjent_enhet"
         naer = steder.enheter[near[0]] if near else ""
         faults.append(Radfeil(felt="enhet", kode=kode, verdi=name, naer=naer, advarsel=True))
     return found or name
+
+
+def _meant(key: str, enheter: Mapping[str, str]) -> list[str]:
+    """A slip is seldom in the first letter, and names of towns end alike: Sørbyen is not meant for Østbyen."""
+    alike = [one for one in enheter if one[:1] == key[:1]]
+    return get_close_matches(key, alike, n=1, cutoff=0.7) or get_close_matches(key, enheter, n=1, cutoff=0.85)
 
 
 def spellings(written: str) -> tuple[str, ...]:
