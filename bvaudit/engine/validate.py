@@ -19,25 +19,25 @@ from bvaudit.vocabulary.frame import RuleFault
 _ANY_DAY = date(2025, 12, 31)  # a rule must make sense on whatever day it is judged
 
 
-def faults(rules: Iterable[Rule], koder: Kodelister) -> dict[str, str]:
+def faults(rules: Iterable[Rule], koder: Kodelister) -> dict[str, RuleFault]:
     """Rule id → what is wrong, for the rules that name what is not there or use a field as something it is not."""
-    found: dict[str, str] = {}
+    found: dict[str, RuleFault] = {}
     with Database() as database:
         for table in TABLES:
             database.empty(table.navn)
         database.run(f"CREATE TABLE saksrekke AS {CASE_ORDER}")
         database.run("CREATE TABLE fristkalender (dato DATE, neste_virkedag DATE)")
         for rule in rules:
-            fault = "" if rule.manuell else _fault(rule, koder, database)
-            if fault:
+            fault = None if rule.manuell else _fault(rule, koder, database)
+            if fault is not None:
                 found[rule.id] = fault
     return found
 
 
-def figure_faults(figures: Iterable[Nokkeltall], koder: Kodelister) -> dict[tuple[str, str], str]:
+def figure_faults(figures: Iterable[Nokkeltall], koder: Kodelister) -> dict[tuple[str, str], RuleFault]:
     """(figure, reading) → what is wrong, for readings that name what is not there or use a field as something it is
     not."""
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], RuleFault] = {}
     with Database() as database:
         for table in TABLES:
             database.empty(table.navn)
@@ -52,21 +52,21 @@ def figure_faults(figures: Iterable[Nokkeltall], koder: Kodelister) -> dict[tupl
     return found
 
 
-def _figure_fault(database: Database, wanted: Wanted, basis: Grounds) -> str:
+def _figure_fault(database: Database, wanted: Wanted, basis: Grounds) -> RuleFault | None:
     try:
         _, statements = statements_of(database, "tall", [wanted], basis, _ANY_DAY, stock=wanted.stock)
     except RuleFault as fault:
-        return str(fault)
+        return fault
     if not all(database.understands(query) for query in statements.values()):
-        return text("engine.validate.et_felt_er_brukt_som_noe")
-    return ""
+        return RuleFault(text("engine.validate.et_felt_er_brukt_som_noe"))
+    return None
 
 
-def _fault(rule: Rule, koder: Kodelister, database: Database) -> str:
+def _fault(rule: Rule, koder: Kodelister, database: Database) -> RuleFault | None:
     try:
         compiled = compile_rule(rule, database.dialect, per=_ANY_DAY, koder=koder, periode=None)
     except RuleFault as fault:
-        return str(fault)
+        return fault
     if not database.understands(compiled.sql):
-        return text("engine.validate.et_felt_er_brukt_som_noe")
-    return ""
+        return RuleFault(text("engine.validate.et_felt_er_brukt_som_noe"))
+    return None

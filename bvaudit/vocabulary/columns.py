@@ -31,7 +31,8 @@ def column(scope: "Scope", path: str, frame: Frame) -> Sql:
 
 def _own(scope: "Scope", navn: str, frame: Frame) -> Sql:
     if navn not in _COLUMNS[frame.table.navn]:
-        raise RuleFault(text("vocabulary.columns.tabellen_har_ikke_feltet", navn=frame.table.navn, navn_2=navn))
+        tekst = text("vocabulary.columns.tabellen_har_ikke_feltet", navn=frame.table.navn, navn_2=navn)
+        raise RuleFault(tekst, navn, (c.navn for c in frame.table.kolonner))
     scope.looked_at.add((frame.table.navn, navn))
     if frame is scope.root:
         scope.object_columns[navn] = scope.dialect.column("t", navn)
@@ -42,9 +43,9 @@ def _own(scope: "Scope", navn: str, frame: Frame) -> Sql:
 def _of_parent(scope: "Scope", parent: str, navn: str, frame: Frame) -> Sql:
     chain = [frame.table.forelder, *NOT_CUT_BY_PER]
     if parent not in chain or navn not in _COLUMNS[parent]:
-        raise RuleFault(
-            text("vocabulary.columns.finnes_ikke_for_tabellen", parent=parent, navn=navn, navn_2=frame.table.navn)
-        )
+        tekst = text("vocabulary.columns.finnes_ikke_for_tabellen", parent=parent, navn=navn, navn_2=frame.table.navn)
+        names = (f"{one}.{c.navn}" for one in chain if one for c in tables.BY_NAME[one].kolonner)
+        raise RuleFault(tekst, f"{parent}.{navn}", names)
     table = tables.BY_NAME[parent]
     scope.looked_at.add((parent, navn))
     if parent not in NOT_CUT_BY_PER:

@@ -121,7 +121,8 @@ def code_valid(scope: "Scope", liste: str, kode: Sql, dag: Sql) -> Sql:
     """See ``Scope.code_valid``."""
     kodeliste = scope.kodelister.get(liste)
     if kodeliste is None:
-        raise RuleFault(texts.text("vocabulary.conditions.kodelisten_finnes_ikke", liste=liste))
+        tekst = texts.text("vocabulary.conditions.kodelisten_finnes_ikke", liste=liste)
+        raise RuleFault(tekst, liste, scope.kodelister)
     periods: dict[tuple[date | None, date | None], list[str]] = {}
     for k in kodeliste.koder:
         periods.setdefault((k.gyldig_fra, k.gyldig_til_og_med), []).append(k.kode)

@@ -9,7 +9,12 @@ from bvaudit.vocabulary.sql import TRUE, Extreme, Sql
 
 
 class RuleFault(Exception):
-    """A rule says something its tables cannot mean. The text is for the rule's author."""
+    """A rule says something its tables cannot mean. The text is for the rule's author. ``navn`` is the word in the file
+    that means nothing there, where it is one, and ``kjente`` what could have stood there."""
+
+    def __init__(self, tekst: str, navn: str = "", kjente: Iterable[str] = ()) -> None:
+        super().__init__(tekst)
+        self.navn, self.kjente = navn, tuple(kjente)
 
 
 @dataclass(slots=True)

@@ -1,9 +1,10 @@
 """All content a run uses, read and checked together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.errors import ContentError, UsageError
@@ -18,6 +19,9 @@ from bvaudit.model.plans import Plans
 from bvaudit.model.regelnavn import nearest_rule, typed_rule
 from bvaudit.model.rule import Lov, Rule
 from bvaudit.texts import text
+
+if TYPE_CHECKING:
+    from bvaudit.vocabulary.frame import RuleFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +142,8 @@ def meaningless(content: Content, ids: Iterable[str]) -> list[Problem]:
 
     found = faults((content.regler[id_] for id_ in ids), content.koder)
     return [
-        Problem(sted=Sted(fil=content.regler[id_].fil), kode="regel-mening", tekst=tekst)
-        for id_, tekst in sorted(found.items())
+        _placed(content, content.regler[id_].fil, (), fault, kode="regel-mening", tekst=str(fault))
+        for id_, fault in sorted(found.items())
     ]
 
 
@@ -153,10 +157,29 @@ def meaningless_figures(content: Content, *, own: bool) -> list[Problem]:
 
     files = {one.id: one.fil for one in figures}
     return [
-        Problem(
-            sted=Sted(fil=files[id_]),
+        _placed(
+            content,
+            files[id_],
+            ("lesninger", lesning),
+            fault,
             kode="nokkeltall-mening",
-            tekst=text("tellingen.feil.mening", lesning=lesning, tekst=tekst),
+            tekst=text("tellingen.feil.mening", lesning=lesning, tekst=str(fault)),
         )
-        for (id_, lesning), tekst in sorted(figure_faults(figures, content.koder).items())
+        for (id_, lesning), fault in sorted(figure_faults(figures, content.koder).items())
     ]
+
+
+def _placed(content: Content, fil: str, at: tuple[str, ...], fault: "RuleFault", *, kode: str, tekst: str) -> Problem:
+    """In a file of the municipality's own, where the word stands that means nothing there, or else at ``at``."""
+    from bvaudit.loading.schema.hints import nearest
+    from bvaudit.loading.yaml.reader import read_yaml
+
+    near = nearest(fault.navn, fault.kjente) if fault.navn else ""
+    problem = Problem(
+        sted=Sted(fil=fil), kode=kode, tekst=tekst, hint=text("felles.mente_du", naer=near) if near else ""
+    )
+    own = next((one for files in content.lag.brukt.values() for one in files if one.vist == fil), None)
+    document = read_yaml(own.path, fil)[0] if own is not None else None
+    if document is None:
+        return problem
+    return replace(problem, sted=document.word(fault.navn, at) if fault.navn else document.key_place(at))

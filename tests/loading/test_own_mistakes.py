@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bvaudit.diagnostics import Problem
+from bvaudit.errors import ContentError
 from bvaudit.loading.content.layers import read_layer
 from bvaudit.loading.folder import read_folder
 from bvaudit.model.innhold import Innhold
@@ -154,3 +155,16 @@ def test_what_is_wrong_with_the_numbers_of_a_series(
     mappe, _ = read_folder(tmp_path)
     found = series_of(mappe, content_or_stop((tmp_path,))).problemer
     assert said(list(found)) == [(sted, hint)]
+
+
+def test_a_field_no_table_has_is_told_in_a_rule_too(tmp_path: Path) -> None:
+    """What only the compiler finds has its line as well."""
+    shipped = (Path(__file__).parents[2] / "rules/melding/MEL-01.yaml").read_text(encoding="utf-8")
+    own = shipped.replace("id: MEL-01", "id: EGN-01")
+    own = own.replace("slutt: konklusjon_slutt_dato", "slutt: konklusjon_sluttdato", 1)
+    (tmp_path / "EGN-01.yaml").write_text(own, encoding="utf-8")
+    with pytest.raises(ContentError) as stopped:
+        content_or_stop((tmp_path,))
+    line = own[: own.index("konklusjon_sluttdato")].count("\n") + 1
+    (found,) = stopped.value.problems
+    assert (found.sted.linje, found.hint) == (line, MENTE("konklusjon_slutt_dato"))

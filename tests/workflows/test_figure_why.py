@@ -48,7 +48,7 @@ def test_what_is_not_counted_in_the_extract(content: Content, tall: str, lesning
 @pytest.mark.parametrize(
     ("tall", "lesning", "gruppe", "ventet"),
     [
-        pytest.param("undersokelse_utfall", "", "utfall=tiltak", Gruppe(akse="utfall", kode="tiltak"), id="akse, kode"),
+        pytest.param("undersokelse_utfall", "", "utfall=tiltak", Gruppe(akse="utfall", kode="tiltak"), id="akse=kode"),
         pytest.param("undersokelse_utfall", "", "tiltak", Gruppe(akse="utfall", kode="tiltak"), id="koden alene"),
         pytest.param("fristbrudd_delt", "", "reell", Gruppe(akse="del", kode="reell"), id="en annen tellemåte"),
         pytest.param("melder", "", "8", Gruppe(akse="melder", kode="8"), id="en kode i kodelisten"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
-from bvaudit.loading.content.files import Loaded, as_record, exists_already, misnamed, missing_folder
+from bvaudit.loading.content.files import Loaded, as_record, exists_already, misnamed, missing_folder, unknown
 from bvaudit.loading.content.place import shown_path, yaml_files
 from bvaudit.loading.content.rule_followup import follow_up_problems, grade_problems, nesting_problems
 from bvaudit.loading.yaml.reader import Document, KeyPath, read_yaml
@@ -113,9 +113,9 @@ def _unknown_columns(rule: Rule, document: Document) -> Iterator[Problem]:
         used.append((("kontroll", "etter_kode", "felt"), rule.kontroll.kodefelt))
     for path, felt in used:
         if table.column(felt) is None:
-            yield document.problem(
-                path, "ukjent-felt", text("loading.rules.tabellen_har_ikke_feltet", navn=table.navn, felt=felt)
-            )
+            tekst = text("loading.rules.tabellen_har_ikke_feltet", navn=table.navn, felt=felt)
+            names = [one.navn for one in table.kolonner]
+            yield unknown(document, path, "ukjent-felt", tekst, felt, names)
 
 
 def _wrong_days(rule: Rule, number: int, document: Document) -> Iterator[Problem]:

@@ -40,9 +40,27 @@ class Document:
         """Where the key at ``path`` stands; for the items of a list, where the item does."""
         return self.key_places.get(path) or self.place(path)
 
+    def word(self, word: str, under: KeyPath = ()) -> Sted:
+        """Where the word first stands as a key or a value in what is at ``under``, or where that is itself."""
+        keys = [sted for path, sted in self.key_places.items() if path and path[-1] == word and _inside(path, under)]
+        texts_ = [sted for path, sted in self.places.items() if _inside(path, under) and self._value(path) == word]
+        return min(
+            [*keys, *texts_], key=lambda sted: (sted.linje or 0, sted.kolonne or 0), default=self.key_place(under)
+        )
+
+    def _value(self, path: KeyPath) -> Any:
+        found = self.data
+        for key in path:
+            found = found[key]
+        return found
+
     def problem(self, path: KeyPath, kode: str, tekst: str, hint: str = "", grad: Grad = Grad.FEIL) -> Problem:
         """Something is wrong with the value at ``path``."""
         return Problem(sted=self.place(path), kode=kode, tekst=tekst, hint=hint, grad=grad)
+
+
+def _inside(path: KeyPath, under: KeyPath) -> bool:
+    return path[: len(under)] == under
 
 
 def read_yaml(path: Path, shown: str | None = None) -> tuple[Document | None, list[Problem]]:
