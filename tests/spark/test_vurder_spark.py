@@ -16,7 +16,7 @@ from bvaudit.workflows.evaluate_on_spark import RESULTS, SparkOutcome, SparkRequ
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-RULES = ("MEL-01", "UND-03")
+RULES = ("MEL-01", "UND-03", "OMS-22")  # what OMS-22 looks for begins in 2024, and some are older
 
 
 def _vurder(uttrekk: Path | str, ut: Path | str, rules: tuple[str, ...] = RULES[:1], **more: object) -> SparkOutcome:
