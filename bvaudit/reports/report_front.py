@@ -71,9 +71,12 @@ def class_of(utvalg: Utvalg) -> str:
     rapport, malgruppe, fakta = utvalg.utgave.rapport, utvalg.utgave.malgruppe, utvalg.fakta
     if malgruppe is Malgruppe.OFFENTLIG:
         return text("rapport.forside.klasse_offentlig")
-    if rapport.ut_av_tjenesten and malgruppe is Malgruppe.LEDER:
-        return rapport.dokumentklasse or fakta.dokumentklasse_ut or text("rapport.forside.klasse_ut")
-    return rapport.dokumentklasse or fakta.dokumentklasse or text("rapport.forside.klasse_inne")
+    inside = fakta.dokumentklasse or text("rapport.forside.klasse_inne")
+    if not rapport.ut_av_tjenesten:
+        return rapport.dokumentklasse or inside
+    if malgruppe is Malgruppe.INTERN:  # not the one that is sent
+        return inside
+    return rapport.dokumentklasse or fakta.dokumentklasse_ut or text("rapport.forside.klasse_ut")
 
 
 def _under_title(utvalg: Utvalg) -> str:
