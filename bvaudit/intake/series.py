@@ -8,13 +8,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from bvaudit.diagnostics import Grad, Problem, Sted, in_order
+from bvaudit.diagnostics import Grad, Problem, Sted, has_errors, in_order
 from bvaudit.intake.free_text import Navn
 from bvaudit.intake.series_headings import Headings, chosen_sheets, find_headings, most_alike
-from bvaudit.intake.series_names import columns_of, is_persons, shown_value, why_not
+from bvaudit.intake.series_names import columns_of, persons_among, shown_value, why_not
 from bvaudit.intake.series_numbers import Numbers, other_unit
 from bvaudit.intake.series_rows import HELE, Place, Rows, joined
-from bvaudit.intake.series_table import Cells, heading_key, read_tables, said
+from bvaudit.intake.series_table import Cells, heading_key, read_tables, said, said_softly
 from bvaudit.model.enhet import name_key, slug
 from bvaudit.model.serie import Kolonne, Serie
 from bvaudit.model.serieperiode import Periode
@@ -56,9 +56,11 @@ def read_series(serie: Serie, path: Path, shown: str, steder: Steder, names: Nav
     """Every number of the file. No numbers when there is an error."""
     wanted = [one.navn for one in serie.kolonner if one.er not in _NOT_READ]
     tables, problems = read_tables(path, shown, [one.navn for one in serie.kolonner])
-    tables = [one for one in tables if not is_persons(one.ark, names)]
+    people = persons_among((one.ark for one in tables), names)
+    problems += [said_softly("ark_med_navn", Sted(fil=shown))] if people else []
+    tables = [one for one in tables if one.ark not in people]
     if not tables:
-        problems += [] if problems else [said("ingen_ark", Sted(fil=shown))]
+        problems += [] if has_errors(problems) else [said("ingen_ark", Sted(fil=shown))]
         return Serielest(), problems
     sheets, more = chosen_sheets(tables, serie.ark, wanted)
     problems += more
@@ -104,6 +106,7 @@ class _Reader:
         self.ord: dict[tuple[str, str], str] = {}
         self.sluppet: list[Sluppet] = []
         self.columns: dict[int, Kolonne] = {}
+        self.people: frozenset[str] = frozenset()
 
     def place(self, headings: Headings) -> None:
         """Which column each of the map is."""
@@ -117,6 +120,7 @@ class _Reader:
 
     def close_doors(self, headings: Headings, rows: Sequence[int]) -> None:
         """What is a person's is left at the door, and said; asked for as something else, it is refused."""
+        self.people = persons_among(headings.tekst.values(), self.names)
         for column, values in columns_of(self.cells, rows, headings.tekst).items():
             self._close(column, values, headings)
 
@@ -126,7 +130,7 @@ class _Reader:
         if grunn is None:
             return
         sted = self.cells.sted(headings.forste - 1, column)
-        called = heading if not is_persons(heading, self.names) else text("serier.les.kolonne_nr", nr=column + 1)
+        called = heading if heading not in self.people else text("serier.les.kolonne_nr", nr=column + 1)
         if asked:
             self.problems.append(said(f"nektet_{grunn}", sted, kolonne=called))
         self.columns.pop(column, None)

@@ -15,7 +15,7 @@ from bvaudit.intake.series_guess import Gitt, Gjettet, guess
 from bvaudit.intake.series_guess_words import says_period
 from bvaudit.intake.series_headings import chosen_sheets, find_headings, of_day
 from bvaudit.intake.series_layout import Layout, layout_of
-from bvaudit.intake.series_names import columns_of, holds_person, is_persons, why_not
+from bvaudit.intake.series_names import columns_of, holds_person, persons_among, why_not
 from bvaudit.intake.series_table import Cells, read_tables, said
 from bvaudit.intake.workbook_formats import has_sign_only, is_per_cent, length_of
 from bvaudit.model.enhet import name_key
@@ -46,7 +46,8 @@ def find_series(path: Path, shown: str, gitt: Gitt, steder: Steder, names: Navn)
     tables, problems = read_tables(path, shown, ())
     if not tables:
         return None, problems
-    open_ = [one for one in tables if not one.skjult and not is_persons(one.ark, names)]
+    people = persons_among((one.ark for one in tables), names)
+    open_ = [one for one in tables if not one.skjult and one.ark not in people]
     layouts = [found for one in open_ if (found := layout_of(one)) is not None]
     if not layouts:
         return None, [*problems, said("ingen_tabell", Sted(fil=shown))]
@@ -80,14 +81,16 @@ def _is_first(main: Layout, tables: Sequence[Cells], serie: Serie) -> bool:
 
 def _of_people(tables: Sequence[Cells], names: Navn) -> bool:
     """Whether anything in the file is of people, in any of its sheets."""
+    if persons_among((one.ark for one in tables), names):
+        return True
     for cells in tables:
-        if is_persons(cells.ark, names):
-            return True
         layout = layout_of(cells)
         headings = dict(layout.overskrifter.tekst) if layout is not None else _every(cells)
+        if persons_among(headings.values(), names):
+            return True
         for column, values in columns_of(cells, range(len(cells.rader)), headings).items():
             texts = [one for one in values if isinstance(one, str)]
-            if is_persons(headings[column], names) or any(holds_person(one, names) for one in texts):
+            if any(holds_person(one, names) for one in texts):
                 return True
             if why_not(headings[column], None, values, names)[0] in _OF_PEOPLE:
                 return True

@@ -28,7 +28,7 @@ from bvaudit.intake.series_guess_words import (
     year_of,
 )
 from bvaudit.intake.series_layout import Column, Layout, dashes_in, is_number, is_total
-from bvaudit.intake.series_names import is_persons, why_not
+from bvaudit.intake.series_names import persons_among, why_not
 from bvaudit.intake.workbook_formats import has_sign_only, is_per_cent
 from bvaudit.model.enhet import name_key, slug
 from bvaudit.model.serie import Deling, Fordeling, Kolonne, Serie
@@ -103,6 +103,7 @@ def guess(layout: Layout, gitt: Gitt, steder: Steder, names: Navn) -> Gjettet:
 class _Guesser:
     def __init__(self, layout: Layout, slag: Serieslag, steder: Steder, names: Navn, year: str) -> None:
         self.layout, self.slag, self.steder, self.names, self.year = layout, slag, steder, names, year
+        self.people = persons_among((one.navn for one in layout.kolonner), names)
         self.usual = USUAL.get(slag, Maal.ANTALL)
         self.persons = self.needs_year = self.rows_need_year = False
         self.values = [one for one in layout.kolonner if self.is_value(one) and not self._is_persons(one)]
@@ -114,7 +115,7 @@ class _Guesser:
         for one in self.layout.kolonner:
             if self._is_persons(one):
                 self.persons = True
-                if not is_persons(one.navn, self.names):
+                if one.navn not in self.people:
                     yield Kolonne(navn=one.navn, er=Rolle.NAVN)
             elif self.is_value(one):
                 yield self._value(one)
@@ -123,7 +124,7 @@ class _Guesser:
 
     def _is_persons(self, one: Column) -> bool:
         grunn, _ = why_not(one.navn, Kolonne(navn=one.navn, er=Rolle.KATEGORI), one.celler, self.names)
-        return grunn is not None or is_persons(one.navn, self.names)
+        return grunn is not None or one.navn in self.people
 
     # --- numbers -----------------------------------------------------------------------------------------------------
 

@@ -85,9 +85,13 @@ def holds_person(written: str, names: Navn) -> bool:
     return any(is_whole_name(one, names) for one in found) or any(one in _SURE for one in found_in(written, names))
 
 
-def is_persons(written: str, names: Navn) -> bool:
-    """Whether a heading or the name of a sheet seems to be a person."""
-    return is_whole_name(written, names) or any(found_in(written, names))
+def persons_among(written: Iterable[str], names: Navn) -> frozenset[str]:
+    """Which of the headings of a table, or of its sheets, seem to be people: a whole name alone, and first names where
+    half of them are. Frøya is a municipality too."""
+    every = list(dict.fromkeys(written))
+    likely = [one for one in every if Funn.NAVN in found_in(one, names)]
+    first = likely if len(likely) > 1 and len(likely) * 2 >= len(every) else []
+    return frozenset((*first, *(one for one in every if holds_person(one, names))))
 
 
 def shown_value(written: str, names: Navn) -> str:

@@ -5,10 +5,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bvaudit.diagnostics import Problem, Sted
+from bvaudit.diagnostics import Grad, Problem, Sted
 from bvaudit.intake.workbook_cells import SheetCells, read_cells
 from bvaudit.intake.workbook_xml import Place
 from bvaudit.texts import text
@@ -56,6 +56,10 @@ class Cells:
 def said(key: str, sted: Sted, /, **values: object) -> Problem:
     tekst, hint = text(f"serier.les.{key}", **values), text(f"serier.les.{key}_hint")
     return Problem(sted=sted, kode=f"serie-{key.replace('_', '-')}", tekst=tekst, hint=hint)
+
+
+def said_softly(key: str, sted: Sted, /, **values: object) -> Problem:
+    return replace(said(key, sted, **values), grad=Grad.ADVARSEL)
 
 
 def read_tables(path: Path, shown: str, headings: Collection[str]) -> tuple[list[Cells], list[Problem]]:
