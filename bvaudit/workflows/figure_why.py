@@ -181,12 +181,9 @@ def _parts(
     for del_ in parts_of(lesning, gruppe):
         below = del_ is Del.NEVNER and lesning.forhold is not None
         old, new = (side.under if below else side.bak for side in sides)
-        if old is None or new is None or (below and Del.ANTALL not in new.talt):
-            continue  # an imported series: nobody is behind it
-        name = Del.ANTALL if below else del_
-        if name not in old.talt or name not in new.talt:
-            continue
-        found, objekt = part_of(name, old, new, measures.sted, measures.printed(del_))
+        if old is None or new is None or del_ not in old.talt or del_ not in new.talt:
+            continue  # an imported series, or a number that is no count: nobody is behind it
+        found, objekt = part_of(del_, old, new, measures.sted, measures.printed(del_))
         changed = [one.nokkel for one in found.bidrag if one.arsak is Arsak.ENDRET]
         if objekt and changed:
             was, is_ = (_columns(which, objekt, changed) for which in opened)

@@ -71,15 +71,19 @@ def side_of(
     """``asked`` has one period, and ``content`` is narrowed to the reading."""
     counted = figures_in(database, source, asked, content, serier=serier)
     rows = tuple(row for row in counted.rader if (row.tall, row.variant) == (wish.tall, wish.lesning))
+    return replace(behind(database, source, asked, content, wish), rader=rows)
+
+
+def behind(database: SqlEngine, source: FigureSource, asked: AskedFigures, content: Content, wish: Wish) -> Side:
+    """As ``side_of``, without the rows."""
     every = themed(content)
     lesning = every[wish.tall].lesning(wish.lesning) if wish.tall in every else None
     if lesning is not None and lesning.forhold is not None:
         over = _of_another(database, source, asked, content, lesning.forhold.teller)
         under = _of_another(database, source, asked, content, lesning.forhold.nevner)
-        talt = {Del.TELLER: over.talt[Del.ANTALL]} if over is not None else {}
-        return Side(rader=rows, bak=replace(over or _NOBODY, talt=talt), under=under)
+        return Side(rader=(), bak=_as(Del.TELLER, over) or _NOBODY, under=_as(Del.NEVNER, under))
     plan = _of_one(figure_plan(source, asked, content, every), wish)
-    return Side(rader=rows, bak=members(database, plan, wish.gruppe) if plan is not None else _NOBODY)
+    return Side(rader=(), bak=members(database, plan, wish.gruppe) if plan is not None else _NOBODY)
 
 
 def _of_another(
@@ -96,6 +100,11 @@ def _of_another(
     wish = Wish(tall=valg.tall, lesning=lesning)
     one = _of_one(plan, wish)
     return members(database, one, Gruppe(akse=akse, kode=kode) if akse else None) if one is not None else None
+
+
+def _as(del_: Del, members_: Members | None) -> Members | None:
+    """Those that are counted, as what is above or below the line."""
+    return replace(members_, talt={del_: members_.talt[Del.ANTALL]}) if members_ is not None else None
 
 
 def _of_one(plan: FigurePlan, wish: Wish) -> FigurePlan | None:
