@@ -8,6 +8,7 @@ there are others, or that the numbers are rough, nothing is said: that is what e
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -60,7 +61,7 @@ _ABOUT_SAME = re.compile(r"\b(?:gjelder|gjeld|gjaldt)\b", re.I)
 _SIDES = tuple(
     (re.compile(one, re.I), re.compile(other, re.I))
     for one, other in (
-        (r"\bunder \d+|\byngre enn", r"\bover \d+|\beldre enn|\bfylt \d+"),
+        (r"\bunder \d+|\byngre enn", r"\bover(?: \d+|\W*$)|\beldre\b|\bfylt \d+"),
         (r"\bgut(?:t|ar|ane)", r"\bjent"),
         (r"\bmenn\b", r"\bkvinne"),
     )
@@ -68,6 +69,7 @@ _SIDES = tuple(
 _W = rf"\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d+|{'|'.join(sorted(WORD_VALUE, key=len, reverse=True))}"
 _IS_A_PART = re.compile(rf"^(?:{_W}) (?:er|ble|blei|vart|var|har|hadde|gjelder|gjeld|bor|bur|av)\b", re.I)
 _TOTAL = re.compile(r"^(?:Totalt|Samlet|Samla|I alt|Til sammen|Til saman|Summen er)\b")
+_LABEL = re.compile(r"^[A-ZÆØÅ][\w -]{2,40}: ?\d[\d ]*(?:,\d+)? ?(?:%|prosent)?\W*$")
 _TOTAL_LAST = re.compile(r"^(?: [a-zæøå]+){0,2} (?:samlet|samla|totalt|til sammen|til saman|i alt)\W*$", re.I)
 _ITEM = re.compile(
     r"^(?:(?P<foran>\d[\d \u00a0]*(?:,\d+)?) (?P<hva>[^\d]{3,60})|(?P<navn>[^:(]{1,50}?)(?: ?[:–-] | \()"
@@ -86,7 +88,7 @@ def sums_of_parts(report: Fremmedrapport, sentences_of: Mapping[int, list[str]])
         said = sentences_of.get(indeks, [])
         explained = bool(_TWICE.search(part.tekst))
         for place, setning in enumerate(said):
-            told = in_each(setning)
+            told = in_each(setning) or _listed(said[: place + 1])
             if not explained:
                 told = told or _judged(setning, said[place - 1] if place else "")
             if told:
@@ -192,6 +194,22 @@ def _total_after(setning: str, before: str) -> str:
         ):
             return _told(counts[-1], counts[:-1]) if not _SOME.search(setning) else ""
     return ""
+
+
+def _listed(said: Sequence[str]) -> str:
+    """«Korttidsfravær: 2,8 %. Langtidsfravær: 14,8 %. Totalt: 17,6 %.», each a sentence of its own."""
+    last = _LABEL.match(said[-1])
+    if last is None or not _TOTAL.match(said[-1]):
+        return ""
+    parts: list[Tall] = []
+    for one in reversed(said[:-1]):
+        if _LABEL.match(one) is None:
+            break
+        parts += numbers(one)
+    whole = numbers(said[-1])
+    if len(parts) < 2 or len(whole) != 1 or len({one.prosent for one in (*parts, *whole)}) > 1:
+        return ""
+    return _told(replace(whole[0], prosent=False), [replace(one, prosent=False) for one in parts])
 
 
 def _pieces(setning: str, parts: Sequence[Tall]) -> list[str]:

@@ -30,7 +30,7 @@ _OF = re.compile(
 _OF_FIRST = re.compile(
     rf"^Av (?:de |dei |alle |våre |totalt )?(?P<n>{_N}) [a-zæøå]+ (?:ble|fikk|hadde|var|har|svarte|vart|"
     rf"fekk) (?:det )?"
-    rf"(?P<av>{_N}) [^.\d]{{0,80}}, (?:det vil si|altså|det er|dvs\.?|som er|det vil seie) (?P<pst>{_D}){_PCT}",
+    rf"(?P<av>{_N}) [^.\d]{{0,80}}(?:, (?:det vil si|altså|det er|dvs\.?|som er|det vil seie) |\()(?P<pst>{_D}){_PCT}",
     re.I,
 )
 _COMPARED = re.compile(

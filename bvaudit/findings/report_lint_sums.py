@@ -38,7 +38,7 @@ _ROUNDED = re.compile(r"\bavrund|\bomtrent\b|\bom lag\b|\bca\b|\bcirka\b|\brundt
 _SIDES = tuple(
     (re.compile(one, re.I), re.compile(other, re.I))
     for one, other in (
-        (r"\bunder \d+|\byngre enn|\w*år eller yngre", r"\bover \d+|\beldre enn|\w*år eller eldre|\bfylt \d+"),
+        (r"\bunder \d+|\byngre enn|\w*år eller yngre", r"\bover(?: \d+|\W*$)|\beldre enn|\w*år eller eldre|\bfylt \d+"),
         (r"\bgut(?:t|ar|ane|en)", r"\bjent"),
         (r"\bmenn\b|\bmannl", r"\bkvinne"),
         (r"\binnen(?:for)? frist", r"\better frist|\bover frist|\butenfor frist|\bfristbrudd|\bfor sent"),

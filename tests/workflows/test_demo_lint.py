@@ -1,9 +1,10 @@
-"""The reports made here hold: nothing in those of the demo is for a person to read over again."""
+"""The reports made here hold: all there is to read over in those of the demo is what a person has yet to fill in."""
 
 from pathlib import Path
 
 import pytest
 
+from bvaudit.model.lesemerke import Lesemerke, Lesetegn
 from bvaudit.workflows.report_lint import lint_report
 from tests.conftest import Demo
 
@@ -14,7 +15,12 @@ def _reports(ut: Path) -> list[Path]:
     return sorted([*ut.glob("revisjoner/*/rapporter/*.docx"), *ut.glob("utgaver/**/*.docx")])
 
 
+def _is_a_blank(one: Lesemerke) -> bool:
+    return one.tegn is Lesetegn.NOTAT and one.utdrag.startswith("[")
+
+
 def test_our_own_reports_are_left_alone(made_demo: Demo) -> None:
-    read = {path.name: lint_report(path).merker for path in _reports(made_demo.ut)}
-    assert len(read) >= 10
-    assert {name: [one.tekst for one in told] for name, told in read.items() if told} == {}
+    paths = _reports(made_demo.ut)
+    assert len(paths) >= 10
+    told = [(path.name, one.tekst) for path in paths for one in lint_report(path).merker if not _is_a_blank(one)]
+    assert told == []
