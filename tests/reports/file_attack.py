@@ -1,22 +1,18 @@
 """Somebody who has nothing but the files: every number in them with what it means, and how far apart the lowest and the
 highest of a number that is hidden can be.
 
-Written apart from the program: the workbooks are read as sheets and the documents as XML. What hangs together is what
+Written apart from the program: the workbooks are read as sheets, hidden ones too. What hangs together is what
 an insider knows (units and municipalities make the whole, codes make the whole, months make a quarter and a year, one
 count is the denominator of another table), taken from the same papers with nothing hidden, and only where it holds.
 """
 
-import re
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.etree import ElementTree
 
 import numpy as np
 import openpyxl
@@ -26,18 +22,6 @@ from scipy.sparse import csc_array
 COUNTS, SHARE = ("antall", "antall_barn", "sum", "dogn"), "andel"
 V, T, N = "verdi", "teller", "nevner"
 HIDDEN = "skjult"
-_ATTRIBUTES = {"descr", "title", "tooltip", "name", "val", "anchor"}
-_NAMED = {
-    "docPr",
-    "cNvPr",
-    "bookmarkStart",
-    "tag",
-    "alias",
-    "hyperlink",
-    "definedName",
-    "tableCaption",
-    "tableDescription",
-}
 
 
 class Key(NamedTuple):
@@ -380,37 +364,3 @@ def sought(trykt: Fakta, sant: Mapping[Tall, int]) -> list[Tall]:
         elif (key.sort[2] == SHARE or Tall(key, T) in sant) and sant.get(Tall(key, N), 0):
             found.append(Tall(key, T))
     return found
-
-
-# --- every number in the files ----------------------------------------------------------------------------------------
-
-_NUMBER = re.compile(r"\d+(?:[\s\u00a0\u202f]\d{3})*(?:[.,]\d+)?")
-
-
-def every_text(package: bytes, name: str = "") -> Iterator[tuple[str, str]]:
-    """Each text of a document or workbook with where it stands, the hidden ones too."""
-    with zipfile.ZipFile(BytesIO(package)) as archive:
-        for part in archive.namelist():
-            content = archive.read(part)
-            if part.endswith(".xlsx"):
-                yield from every_text(content, f"{name}{part}!")
-            elif part.endswith((".xml", ".rels")) and not re.search(
-                r"(styles|theme|numbering|fontTable|settings|Content_Types)", part
-            ):
-                yield from ((f"{name}{part}", said) for said in _texts(content))
-
-
-def _texts(content: bytes) -> Iterator[str]:
-    root = ElementTree.fromstring(content)
-    for element in root.iter():
-        tag = element.tag.rpartition("}")[2]
-        if tag == "p":
-            yield "".join(
-                t.text or "" for t in element.iter() if t.tag.rpartition("}")[2] in ("t", "instrText", "delText")
-            )
-        elif element.text and element.text.strip() and tag not in ("t", "instrText", "delText"):
-            yield element.text
-        elif tag == "t" and root.tag.rpartition("}")[2] in ("sst", "comments", "worksheet"):
-            yield element.text or ""
-        if tag in _NAMED:
-            yield from (value for at, value in element.attrib.items() if at.rpartition("}")[2] in _ATTRIBUTES)
