@@ -1,6 +1,8 @@
 """What is looked at when an edition is sent, and what is told of those that were."""
 
+import os
 import shutil
+import signal
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from bvaudit.model.utgave import RADER_CSV, UTGAVE_YAML
 from bvaudit.reports.report_annex import Vedlegg
 from bvaudit.reports.report_facts import Rapportfakta
 from bvaudit.reports.xlsx.tables_book import write_tables
+from bvaudit.workflows import editions
 from bvaudit.workflows.edition_chosen import chosen
 from bvaudit.workflows.edition_rows import every_printed, newest_event
 from bvaudit.workflows.editions import Sending, Utgave, earlier_public_rows, editions_in, send, unknown_public
@@ -117,3 +120,19 @@ def test_the_papers_say_how_old_the_register_they_rest_on_is() -> None:
     older = replace(row(41), kilde="avviksregisteret, 9·3f9a-20cc-81d4-7be0")
     assert newest_event([older, row(2, "Nord"), replace(row(3), kilde="fagsystemet")]) == 17
     assert newest_event([replace(row(3), kilde="fagsystemet")]) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="bare der en kjøring kan deles i to")
+def test_a_run_that_is_killed_leaves_no_edition_and_the_next_one_goes_well(mappe: Mappe, tmp_path: Path) -> None:
+    paper = annex(tmp_path, "en", row(41))
+    child = os.fork()
+    if not child:
+        editions.seal = lambda path: os.kill(os.getpid(), signal.SIGKILL)
+        sent(mappe, paper)
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert editions_in(mappe).utgaver == () and earlier_public_rows(mappe) == ()
+    assert sent(mappe, paper).merke.nr == 1
+    assert [path.name for path in mappe.utgaver.iterdir() if not path.name.startswith(".bvaudit-las")] == [
+        "2026-01-10-svar-offentlig-1"
+    ]
