@@ -15,7 +15,6 @@ from bvaudit.errors import NothingExamined
 from bvaudit.figures.corrected import Fristsak, cases
 from bvaudit.figures.counted import left_out
 from bvaudit.model.endring import Endring, Seriebrudd
-from bvaudit.model.kalender import vis
 from bvaudit.model.kortid import short_ids
 from bvaudit.model.mappe import Mappe
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
@@ -30,8 +29,9 @@ from bvaudit.reports.register_sheets import SheetTable
 from bvaudit.reports.series_checks import checks_table
 from bvaudit.reports.supervision_paper import paper_report
 from bvaudit.reports.xlsx.figures_book import write_figures_book
-from bvaudit.texts import counted, text
+from bvaudit.texts import text
 from bvaudit.workflows.content import Content, content_or_stop
+from bvaudit.workflows.figure_sources import PRINT, sources
 from bvaudit.workflows.figure_texts import breaks_of, texts_of
 from bvaudit.workflows.figures import CountedFigures, count_figures
 from bvaudit.workflows.figures_asked import asked_of, known_ids, municipalities, not_for_these
@@ -46,7 +46,6 @@ from bvaudit.workflows.series import SeriesRead, denominators, ratios_of, series
 
 BOOK, DEADLINES = "nokkeltall.xlsx", "korrigert-frist.docx"
 _RULE = "UND-03"
-_PRINT = 12  # digits people read to each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +143,12 @@ def facts(
         tekster=tekster,
         enheter=tuple(dict.fromkeys(one.navn for one in manifest.enheter)),
         kommuner={nummer: towns.get(nummer, nummer) for nummer in dict.fromkeys((*towns, *_numbers(rader)))},
-        kilder=tuple(_sources(prepared, serier, found)),
+        kilder=tuple(sources(prepared, serier, found)),
         ikke_undersokt=tuple(
             dict.fromkeys((*_left(found, rader, tekster), *not_for_these(request.tall, there, content)))
         ),
         programversjon=__version__,
-        kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:_PRINT],
+        kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:PRINT],
         dokumentklasse=kommune.dokumentklasse if kommune else "",
         sagt=_said(tested),
     )
@@ -231,21 +230,6 @@ def _left(
     for tall, grunn in (*counted_, *(one for one in rows if one[0] not in told)):
         words = tekster.get(tall)
         yield words.tittel if words is not None else tall, grunn
-
-
-def _sources(prepared: Prepared, serier: SeriesRead, found: CountedFigures) -> Iterator[tuple[str, str]]:
-    dag = prepared.manifest.uttrekksdato
-    if dag is not None:
-        yield text("nokkeltall.bok.kilde.uttrekk"), vis(dag)
-    if prepared.avtrykk:
-        yield text("nokkeltall.bok.kilde.avtrykk"), prepared.avtrykk[:_PRINT]
-    if serier.serier:
-        yield text("nokkeltall.bok.kilde.serier"), counted("innhold.antall.serie", len(serier.serier))
-    unseen, every = found.usett
-    if unseen and len(prepared.manifest.enheter) > 1:
-        first = vis(min(rad.periode_fra for rad in found.rader)) if found.rader else ""
-        said = text("nokkeltall.bok.kilde.ikke_sett", n=unseen, alle=every, dag=first)
-        yield text("nokkeltall.bok.kilde.hvem"), said
 
 
 def _wants_cases(request: FigureRequest) -> bool:
