@@ -165,7 +165,8 @@ def is_of(path: Path, shown: str, serie: Serie) -> bool:
 
 def has_table(path: Path, shown: str) -> bool:
     """Whether there are numbers under headings in it."""
-    return any(layout_of(one) is not None for one in read_tables(path, shown, ())[0])
+    layouts = (layout_of(one) for one in read_tables(path, shown, ())[0] if not one.skjult)
+    return any(column.er_tall for one in layouts if one is not None for column in one.kolonner)
 
 
 def title_of(over: Sequence[str], stem: str, names: Navn) -> str:

@@ -42,7 +42,7 @@ def why_not(
     """Why the column is not read (None: it is), and whether somebody has asked for it, which is refused."""
     if declared is not None and declared.er is Rolle.NAVN:
         return Slippgrunn.NAVN, False
-    texts = [one for one in values if isinstance(one, str | int)]
+    texts = list(dict.fromkeys(one for one in values if isinstance(one, str | int)))
     words = [one for one in texts if isinstance(one, str)]
     asked = declared is not None and declared.er is not Rolle.BRUKES_IKKE
     if _NUMBERS.match(heading) or any(Funn.PERSONNUMMER in found_in(str(one), names) for one in texts):

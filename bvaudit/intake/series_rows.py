@@ -61,6 +61,7 @@ class Rows:
         self.serie, self.cells, self.headings, self.columns, self.problems = serie, cells, headings, columns, problems
         self.names = names
         self.above: dict[int, str] = {}
+        self.seen: dict[str, bool] = {}  # what was looked for names in already
         self.periode = _of_sheet(serie, cells.ark)
         self.settle()
         self.rader = self._sorted_out()
@@ -210,7 +211,9 @@ class Rows:
         if written in _FAULTS or written.startswith("Err:"):
             self.problems.append(said("feilcelle", self.cells.sted(row, column)))
             return ""
-        if holds_person(written, self.names):
+        if written not in self.seen:
+            self.seen[written] = holds_person(written, self.names)
+        if self.seen[written]:
             self.problems.append(said("nektet_celle", self.cells.sted(row, column)))
             return ""
         return written
