@@ -8,12 +8,14 @@ from bvaudit.errors import UsageError
 from bvaudit.loading.schema.hints import nearest
 from bvaudit.model.kalender import vis
 from bvaudit.model.mappe import Mappe
+from bvaudit.model.nokkelrad import Nokkelrad
 from bvaudit.model.tallperiode import Periode, kalenderperioder
 from bvaudit.reports.figure_words import periode
 from bvaudit.texts import text
 from bvaudit.workflows.content import Content
 from bvaudit.workflows.figures import AskedFigures
 from bvaudit.workflows.inputs import Prepared
+from bvaudit.workflows.series import SeriesRead
 
 YEARS = 3  # that stand beside each other when nobody has asked for others
 
@@ -99,3 +101,21 @@ def municipalities(mappe: Mappe | None, prepared: Prepared) -> dict[str, str]:
         own |= {one.kommunenummer: one.navn for one in mappe.kommune.partnere}
     named = {**own, **prepared.manifest.kommunenavn}
     return {nummer: navn for nummer, navn in named.items() if nummer}
+
+
+def series_rows(request: Wish, serier: SeriesRead) -> Iterator[Nokkelrad]:
+    """What the series state of what was asked for."""
+    for rad in serier.rader:
+        if request.tall and rad.tall not in request.tall:
+            continue
+        named = not request.enheter or not rad.enhet or any(_begins(rad.enhet, one) for one in request.enheter)
+        if named and (request.perioder is None or any(_overlap(rad, one) for one in request.perioder)):
+            yield rad
+
+
+def _overlap(rad: Nokkelrad, asked: Periode) -> bool:
+    return rad.periode_fra <= asked.til and rad.periode_til >= asked.fra
+
+
+def _begins(name: str, asked: str) -> bool:
+    return name.casefold().startswith(asked.casefold())

@@ -34,7 +34,7 @@ from bvaudit.workflows.content import Content, content_or_stop
 from bvaudit.workflows.figure_sources import PRINT, sources
 from bvaudit.workflows.figure_texts import breaks_of, texts_of
 from bvaudit.workflows.figures import CountedFigures, count_figures
-from bvaudit.workflows.figures_asked import asked_of, known_ids, municipalities, not_for_these
+from bvaudit.workflows.figures_asked import asked_of, known_ids, municipalities, not_for_these, series_rows
 from bvaudit.workflows.figures_compared import changes, standing_out
 from bvaudit.workflows.from_folder import as_known, results_in, take
 from bvaudit.workflows.inputs import ImportInputs, Prepared, Progress, snapshot_of
@@ -126,7 +126,7 @@ def facts(
     per: date,
 ) -> tuple[Tallfakta, tuple[Endring, ...]]:
     """The rows with their words, and what may be said of the change from each period to the next."""
-    rader = in_order(_once((*found.rader, *_series_rows(request, serier), *_ratios(request, serier, found))))
+    rader = in_order(_once((*found.rader, *series_rows(request, serier), *_ratios(request, serier, found))))
     if not rader:
         raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
     there = {rad.tall for rad in rader}
@@ -176,28 +176,11 @@ def _numbers(rader: Sequence[Nokkelrad]) -> Iterator[str]:
     yield from (rad.kommune for rad in rader if rad.kommune)
 
 
-def _series_rows(request: FigureRequest, serier: SeriesRead) -> Iterator[Nokkelrad]:
-    for rad in serier.rader:
-        if request.tall and rad.tall not in request.tall:
-            continue
-        named = not request.enheter or not rad.enhet or any(_begins(rad.enhet, one) for one in request.enheter)
-        if named and (request.perioder is None or any(_overlap(rad, one) for one in request.perioder)):
-            yield rad
-
-
-def _overlap(rad: Nokkelrad, asked: Periode) -> bool:
-    return rad.periode_fra <= asked.til and rad.periode_til >= asked.fra
-
-
 def _ratios(request: FigureRequest, serier: SeriesRead, found: CountedFigures) -> Iterator[Nokkelrad]:
     """The ratios the series ask for themselves."""
     for rad in ratios_of(serier, found.rader):
         if not request.tall or rad.tall in request.tall:
             yield rad
-
-
-def _begins(name: str, asked: str) -> bool:
-    return name.casefold().startswith(asked.casefold())
 
 
 def _once(rader: Sequence[Nokkelrad]) -> tuple[Nokkelrad, ...]:
