@@ -219,7 +219,6 @@ _NOT_IN_EXCEL = {
         (
             "skjema-utilgjengelig",
             "skjema-ikke-skjema",
-            "serie-ser-ut-som-tall",
             "serie-flere-serier",
             "serie-annet-filslag",
             "skjema-revisjon",

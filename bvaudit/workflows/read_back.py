@@ -53,7 +53,7 @@ def read_back(reading: Reading) -> ReadBack:
     """What the form says and what would be written. Nothing is changed."""
     form, problems = read_form(reading.skjema)
     if form is None:
-        return newer_numbers(reading) or ReadBack(problems=tuple(problems))
+        return newer_numbers(reading, problems) or ReadBack(problems=tuple(problems))
     found = READERS.get(form.skjema)
     if found is None:
         return ReadBack(problems=(*problems, _whole(form, "ukjent_slag", slag=form.skjema)))

@@ -150,9 +150,9 @@ def _numbers(serie: Serie, punkter: Sequence[Seriepunkt]) -> Iterator[str]:
 # --- newer numbers of a series there is -------------------------------------------------------------------------------
 
 
-def newer_numbers(reading: Reading) -> ReadBack | None:
-    """The file as newer numbers of the series it has the headings of; with how to make one where there is none. None:
-    it is no file of numbers."""
+def newer_numbers(reading: Reading, problems: Sequence[Problem]) -> ReadBack | None:
+    """The file as newer numbers of the series it has the headings of. Where there is none, ``problems`` of the form it
+    is not, with how to make a series of it. None: it is no file of numbers."""
     path, shown = reading.skjema, str(reading.skjema)
     if path.suffix.casefold() not in _NUMBERS or not path.is_file():
         return None
@@ -170,7 +170,9 @@ def newer_numbers(reading: Reading) -> ReadBack | None:
         ids = ", ".join(one.id for one in found)
         return ReadBack(problems=(_said(shown, "flere_serier", serier=ids),))
     typed = f'"{shown}"' if " " in shown else shown
-    return ReadBack(problems=(_said(shown, "ser_ut_som_tall", fil=typed),)) if has_table(path, shown) else None
+    more = text("serier.fra_fil.ser_ut_som_tall", fil=typed)
+    told = tuple(replace(one, hint="; ".join(part for part in (one.hint, more) if part)) for one in problems)
+    return ReadBack(problems=told) if has_table(path, shown) else None
 
 
 def _compared(serie: Serie, reading: Reading) -> ReadBack:
