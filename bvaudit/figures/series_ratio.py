@@ -8,11 +8,13 @@ from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
 from bvaudit.texts import text
 
 
-def ratio(over: Iterable[Nokkelrad], under: Sequence[Nokkelrad], *, tall: str, variant: str) -> tuple[Nokkelrad, ...]:
+def ratio(
+    over: Iterable[Nokkelrad], under: Sequence[Nokkelrad], *, tall: str, variant: str, per: int = 1
+) -> tuple[Nokkelrad, ...]:
     """For each row of ``over`` the row of ``under`` for the same unit and municipality, of the period the day lies in,
     else of the latest one before it. Both of the same whole: groups are for the caller to choose. Nothing below, or 0:
-    a state that says so, never a number."""
-    return tuple(_one(row, _of(row, under), tall, variant) for row in over)
+    a state that says so, never a number. ``per``: what is below is told in so many."""
+    return tuple(_one(row, _of(row, under), tall, variant, per) for row in over)
 
 
 def _of(row: Nokkelrad, under: Sequence[Nokkelrad]) -> Nokkelrad | None:
@@ -27,7 +29,7 @@ def _of(row: Nokkelrad, under: Sequence[Nokkelrad]) -> Nokkelrad | None:
     return max(there, key=lambda one: (one.periode_til, one.variant == "oppgitt"), default=None)
 
 
-def _one(row: Nokkelrad, below: Nokkelrad | None, tall: str, variant: str) -> Nokkelrad:
+def _one(row: Nokkelrad, below: Nokkelrad | None, tall: str, variant: str, per: int) -> Nokkelrad:
     made = replace(row, tall=tall, variant=variant, storrelse="gjennomsnitt", verdi=None, teller=None, nevner=None)
     if below is None:
         return replace(made, tilstand=Tilstand.IKKE_UNDERSOKT, merknad=text("serier.forhold.ingen_nevner"))
@@ -41,9 +43,9 @@ def _one(row: Nokkelrad, below: Nokkelrad | None, tall: str, variant: str) -> No
     merknad = text("serier.forhold.eldre", dag=vis(below.periode_til)) if old else ""
     return replace(
         made,
-        verdi=row.verdi / below.verdi,
+        verdi=row.verdi / (below.verdi / per),
         teller=row.verdi,
-        nevner=below.verdi,
+        nevner=below.verdi / per,
         tilstand=Tilstand.VERDI,
         kilde=kilde,
         merknad=merknad,

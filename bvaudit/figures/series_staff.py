@@ -1,4 +1,5 @@
-"""What cases are divided on: everybody on the staff, and those who have cases, from the imported series of staffing."""
+"""What figures are reckoned from in the imported series: everybody on the staff, those who have cases, the children who
+live there, what it cost."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,16 +12,28 @@ from bvaudit.texts import text
 
 ALLE, HAR_SAKER = "alle", "har_saker"
 _STATED, _SUMS = "oppgitt", ("sum-", "veid-")
+_COUNTS = frozenset({Maal.ANTALL, Maal.ANSATTE, Maal.ARSVERK, Maal.SUM, Maal.DOGN, Maal.TIMER})
 _Place = tuple[object, ...]
 
 
 def of_kind(serier: Mapping[str, Serie], rader: Sequence[Nokkelrad]) -> Iterator[Nokkelrad]:
-    """``serie.<kind>``: the whole of each series of the kind, reading ``alle``, and the sum of its ``har_saker``."""
+    """``serie.<kind>``: the whole of each series of the kind, reading ``alle``, the sum of its ``har_saker``, and what
+    its ``utvalg`` choose. Shares and means are nothing to divide on."""
     for serie in serier.values():
+        if serie.storrelse not in _COUNTS:
+            continue
         mine = [row for row in best(rader, serie.id) if row.storrelse == serie.storrelse.value]
-        yield from (_named(serie, replace(row, kilde=serie.tittel), ALLE) for row in mine if not row.gruppe)
+        yield from _whole(serie, mine, ALLE)
         if serie.har_saker:
-            yield from _with_cases(serie, mine)
+            yield from _added(serie, mine, HAR_SAKER, serie.har_saker)
+        for one in serie.utvalg:
+            yield from (
+                _added(serie, mine, one.navn, one.kategorier) if one.kategorier else _whole(serie, mine, one.navn)
+            )
+
+
+def _whole(serie: Serie, rader: Sequence[Nokkelrad], variant: str) -> Iterator[Nokkelrad]:
+    yield from (_named(serie, replace(row, kilde=serie.tittel), variant) for row in rader if not row.gruppe)
 
 
 def best(rader: Sequence[Nokkelrad], tall: str) -> tuple[Nokkelrad, ...]:
@@ -35,8 +48,8 @@ def best(rader: Sequence[Nokkelrad], tall: str) -> tuple[Nokkelrad, ...]:
     return tuple(found.values())
 
 
-def _with_cases(serie: Serie, rader: Sequence[Nokkelrad]) -> Iterator[Nokkelrad]:
-    codes = {code_of(name) for name in serie.har_saker}
+def _added(serie: Serie, rader: Sequence[Nokkelrad], variant: str, names: Sequence[str]) -> Iterator[Nokkelrad]:
+    codes = {code_of(name) for name in names}
     by_place: dict[_Place, list[Nokkelrad]] = {}
     for row in rader:
         if len(row.akser) == 1 and codes & set(row.akser.values()):
@@ -46,8 +59,8 @@ def _with_cases(serie: Serie, rader: Sequence[Nokkelrad]) -> Iterator[Nokkelrad]
         total = None if lacking else sum(row.verdi or 0 for row in there)
         state = lacking.tilstand if lacking else Tilstand.VERDI
         row = replace(there[0], gruppe="", verdi=total, tilstand=state)
-        kilde = text("serier.forhold.roller", serie=serie.tittel, roller=", ".join(serie.har_saker))
-        yield _named(serie, replace(row, kilde=kilde), HAR_SAKER)
+        kilde = text("serier.forhold.roller", serie=serie.tittel, roller=", ".join(names))
+        yield _named(serie, replace(row, kilde=kilde), variant)
 
 
 def _named(serie: Serie, row: Nokkelrad, variant: str) -> Nokkelrad:

@@ -154,8 +154,8 @@ class Dager:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallvalg:
     """A row of another figure, or of an imported series: the same unit, municipality and period. ``serie.bemanning`` is
-    whichever series of that kind the municipality has, read ``alle`` or ``har_saker``: of the period, else the last
-    before it."""
+    whichever series of that kind there is, read ``alle``, ``har_saker`` or as one of its ``utvalg``: of the period,
+    else the last before it."""
 
     tall: str = arg("Id-en til nøkkeltallet eller serien.")
     lesning: str = arg("Lesningen. Utelatt: standarden.", default="")
@@ -166,8 +166,11 @@ class Tallvalg:
 @described("Forholdet mellom to tall.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forhold:
+    """``per``: what is below the line is told in so many, so that the number still is the one divided by the other."""
+
     teller: Tallvalg = arg("Tallet over streken.")
     nevner: Tallvalg = arg("Tallet under streken.")
+    per: int = arg("For så mange under streken: 1000 gir antall for hver tusen.", like=Shape(least=1), default=1)
 
 
 @described("En lesning av nøkkeltallet.")

@@ -126,6 +126,18 @@ class Forhold:
     storrelse: Maal | None = arg("Hva det deles på.", default=None)
 
 
+@described("Tall i serien som nøkkeltall kan regnes av, med navn.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utvalg:
+    """A number of the series that figures can name: the sum of some categories, or the whole. The figures that came
+    with the program ask for ``barn-0-17`` (population), ``fagutdanning`` (staffing) and ``utgifter`` (economy)."""
+
+    navn: str = arg("Navnet nøkkeltallet bruker: barn-0-17, fagutdanning, utgifter.", like=_AXIS, is_key=True)
+    kategorier: tuple[str, ...] = arg(
+        "Kategoriene som legges sammen. Tom: hele serien.", each=Shape(), empty=True, unique=True, default=()
+    )
+
+
 @described("Flere kommuner side om side. Det viser hvor vi ligger, og er ikke et kvalitetsmål.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settet:
@@ -192,6 +204,7 @@ class Serie:
         unique=True,
         default=(),
     )
+    utvalg: tuple[Utvalg, ...] = arg("Det nøkkeltall kan regnes av.", keyed=True, default=())
     avledet: tuple[Avledet, ...] = arg("Tall som regnes av tallene.", empty=True, default=())
     mal: tuple[Seriemal, ...] = arg("Mål og normer.", empty=True, default=())
     forhold: tuple[Forhold, ...] = arg("Forhold til tall fra sakene.", empty=True, default=())

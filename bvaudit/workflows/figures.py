@@ -12,7 +12,7 @@ from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.figures.breaks import left_out_breaks, place_breaks
 from bvaudit.figures.counted import Ramme, Reading, rows_of, stands_on_a_day
-from bvaudit.figures.ratios import ratio_rows
+from bvaudit.figures.ratios import not_made, ratio_rows
 from bvaudit.figures.themes import with_themes
 from bvaudit.model.endring import Seriebrudd
 from bvaudit.model.enhet import KjentEnhet
@@ -117,11 +117,12 @@ def figures_in(
         avsluttet_fra=talt.avsluttet_fra,
     )
     rader = rows_of(talt, _readings(plan.telles, plan.regler), ramme)
-    ratios = ratio_rows(definisjoner.values(), (*rader, *serier), content.nokkeltall.values())
+    known = (*rader, *serier)
+    ratios = ratio_rows(definisjoner.values(), known, content.nokkeltall.values(), asked.perioder)
     shown = tuple(row for row in (*rader, *ratios) if _asked_for(row, asked, definisjoner))
     return CountedFigures(
         rader=shown,
-        ikke_undersokt=talt.ikke_telt,
+        ikke_undersokt=(*talt.ikke_telt, *not_made(definisjoner.values(), ratios, known)),
         definisjoner=definisjoner,
         brudd=(*left_out_breaks(shown, talt.avsluttet_fra), *place_breaks(source.enheter, talt.skifter)),
         avsluttet_fra=talt.avsluttet_fra,

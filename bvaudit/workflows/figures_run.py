@@ -128,8 +128,10 @@ def facts(
     """The rows with their words, and what may be said of the change from each period to the next."""
     rader = in_order(_once((*found.rader, *series_rows(request, serier), *_ratios(request, serier, found))))
     if not rader:
-        raise NothingExamined(text("nokkeltall.ingenting"), hint=text("nokkeltall.ingenting_hint"))
+        why = " ".join(dict.fromkeys(one.grunn for one in found.ikke_undersokt)) if request.tall else ""
+        raise NothingExamined(text("nokkeltall.ingenting"), hint=why or text("nokkeltall.ingenting_hint"))
     there = {rad.tall for rad in rader}
+    told = {one.tall for one in found.ikke_undersokt}
     tekster = _with_break(texts_of(content, there, serier), found)
     tested = [rad for rad in rader if not _is_share_of_series(rad, serier)]
     endringer = changes([tested], (*breaks_of(tekster), *found.brudd), per)
@@ -145,7 +147,7 @@ def facts(
         kommuner={nummer: towns.get(nummer, nummer) for nummer in dict.fromkeys((*towns, *_numbers(rader)))},
         kilder=tuple(sources(prepared, serier, found)),
         ikke_undersokt=tuple(
-            dict.fromkeys((*_left(found, rader, tekster), *not_for_these(request.tall, there, content)))
+            dict.fromkeys((*_left(found, rader, tekster, content), *not_for_these(request.tall, there | told, content)))
         ),
         programversjon=__version__,
         kjoring=hashlib.sha256(nokkeltall_csv(rader)).hexdigest()[:PRINT],
@@ -204,14 +206,14 @@ def _said(rader: Sequence[Nokkelrad]) -> dict[str, tuple[str, ...]]:
 
 
 def _left(
-    found: CountedFigures, rader: Sequence[Nokkelrad], tekster: Mapping[str, Talltekst]
+    found: CountedFigures, rader: Sequence[Nokkelrad], tekster: Mapping[str, Talltekst], content: Content
 ) -> Iterator[tuple[str, str]]:
     """What could not be counted, and what there is nothing to reckon it with."""
     counted_ = [(one.tall, one.grunn) for one in found.ikke_undersokt]
     told = {tall for tall, _ in counted_}
     rows = [(rad.tall, rad.merknad) for rad in rader if rad.tilstand is Tilstand.IKKE_UNDERSOKT and rad.merknad]
     for tall, grunn in (*counted_, *(one for one in rows if one[0] not in told)):
-        words = tekster.get(tall)
+        words = tekster.get(tall) or content.nokkeltall.get(tall)
         yield words.tittel if words is not None else tall, grunn
 
 
