@@ -92,7 +92,8 @@ def _rows(serie: Serie, document: Document) -> Iterator[Problem]:
         except ValueError:
             yield _said(document, (*at, "kategori"), "akser_og_kategorier")
             continue
-        if not any(rad.tall.values()) and not serie.mangler_system:
+        meant = serie.mangler_system or serie.rader[number].merknad  # somebody has said why
+        if not any(rad.tall.values()) and not meant:
             yield _said(document, at, "rad_uten_tall", Grad.ADVARSEL)
         for fault in punkt_av(rad, serie, Steder(), "")[1]:
             if fault.kode != "ukjent_kommune":  # which there are is known where the folder is read
