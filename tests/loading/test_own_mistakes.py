@@ -98,7 +98,7 @@ GALT = [
      MENTE("kode")),
     ("nokkeltall", TALL, "konklusjon_kode: {utfylt: true}", "start_dato: {senest: startdato}",
      "12:32", MENTE("start_dato")),
-    ("serier", SERIE, "verdi: \"12,5\"", "merknad: x", "7:5", "skriv «verdi: …», eller ta bort raden"),
+    ("serier", SERIE, ", verdi: \"12,5\"", "", "7:5", "skriv «verdi: …», eller «merknad: …» om hvorfor det ikke er noe tall"),
     ("serier", SERIE, "storrelse: arsverk", "storrelse: arsverk\ndelt_pa: [roler]", "5:11",
      "velg blant: enheter, kommuner, tid"),
     ("serier", SERIE, "serieslag: bemanning", "serieslag: bemaning", "3:12", MENTE("bemanning")),
