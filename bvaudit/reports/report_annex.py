@@ -19,7 +19,7 @@ from bvaudit.texts import text
 
 OM, TALL, BETYR, TEKSTER = "om", "tall", "betyr", "tekster"  # keys of the names of the sheets
 _COLUMNS = (
-    ("navn", 36, CellKind.TEKST),
+    ("navn", 52, CellKind.TEKST),
     ("vist", 14, CellKind.TEKST),
     ("verdi", 10, CellKind.TEKST),
     ("teller", 9, CellKind.TEKST),
@@ -37,12 +37,14 @@ _COLUMNS = (
     ("variant", 20, CellKind.TEKST),
     ("storrelse", 16, CellKind.TEKST),
     ("kilde", 34, CellKind.TEKST),
-    ("merknad", 36, CellKind.TEKST),
+    ("merknad", 44, CellKind.TEKST),
     ("forklaring", 60, CellKind.TEKST),
 )
 # What another program finds the number by, and what is said once on a sheet of its own: shut, so that the sheet can be
 # read on a screen and on paper.
-_FOLDED = frozenset(("periode_fra", "periode_til", "tall", "kommune_nr", "variant", "storrelse", "kilde", "forklaring"))
+_FOLDED = frozenset(
+    ("tilstand", "gruppe", "periode_fra", "periode_til", "tall", "kommune_nr", "variant", "storrelse", "kilde")
+) | {"forklaring"}
 _MEANING: tuple[tuple[str, float, CellKind], ...] = (("navn", 44, CellKind.TEKST), ("forklaring", 110, CellKind.TEKST))
 _LETTER = {name: chr(ord("A") + number) for number, (name, _, _) in enumerate(_COLUMNS)}
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-ZÆØÅ0-9])")

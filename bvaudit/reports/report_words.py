@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from bvaudit.figures.series_words import period_words
 from bvaudit.model.nokkelrad import Nokkelrad, Tilstand
-from bvaudit.model.periode import number_of, slag_of
-from bvaudit.model.rapport import Periode as Lengde
-from bvaudit.model.tallperiode import Periode
+from bvaudit.model.serieperiode import Periode
 from bvaudit.model.trykk import Talldel, Trykktall
 from bvaudit.reports.figure_words import tall, vist
-from bvaudit.reports.wording import dato
 from bvaudit.texts import counted, text
 
 Part = str | Trykktall
@@ -84,16 +82,8 @@ def joined(lines: Iterable[Said], between: str = " ") -> Said:
 
 
 def period(fra: date, til: date) -> str:
-    """«2025», «1. kvartal 2025», «31.12.2025», or the first and last day."""
-    span = Periode(fra, til)
-    slag = slag_of(span) if fra != til else None
-    if fra == til:
-        return dato(fra)
-    if slag is Lengde.AR:
-        return str(fra.year)
-    if slag is not None:
-        return text(f"rapport.periode.{slag.value}", nr=number_of(span), ar=fra.year)
-    return text("rapport.periode.annen", fra=dato(fra), til=dato(til))
+    """«2025», «1. kvartal 2025», «mars 2025», «31.12.2025», or the first and last day."""
+    return period_words(Periode(fra, til))
 
 
 def plain(said: Said, names: Mapping[str, str] | None = None) -> str:
