@@ -57,7 +57,7 @@ class Kommune:
         default="",
     )
     dokumentklasse_ut: str = arg(
-        "Ordet på rapporter som går til noen utenfor tjenesten og ikke er offentlige. Utelatt: Unntatt offentlighet",
+        "Ordet på rapporter som går til noen utenfor tjenesten og ikke er offentlige. Utelatt: Ikke offentlig",
         title="Dokumentklasse ut av tjenesten",
         like=Shape(longest=60),
         default="",

@@ -27,7 +27,7 @@ def class_of(id_: str, malgruppe: Malgruppe, **said: str) -> str:
 
 @pytest.mark.parametrize("id_", OUT)
 def test_a_letter_out_of_the_house_with_small_numbers_is_not_public(id_: str) -> None:
-    assert class_of(id_, Malgruppe.LEDER) == "Unntatt offentlighet"
+    assert class_of(id_, Malgruppe.LEDER) == "Ikke offentlig"
 
 
 @pytest.mark.parametrize("id_", IN)

@@ -277,7 +277,7 @@ def test_s3_16_the_class_stands_on_the_document_and_on_the_section() -> None:
     (utgave,) = editions("kontrollutvalget", LEDER)
     own = replace(utgave, rapport=replace(outline, seksjoner=sections))
     found = Page(report_document(known, own, known.rader))
-    assert "Dokumentklasse: Unntatt offentlighet" in found.lines()
+    assert "Dokumentklasse: Ikke offentlig" in found.lines()
     assert "Dokumentklasse for dette avsnittet: Fortrolig" in found.lines("Åpne avvik")
 
 
