@@ -44,7 +44,7 @@ def test_what_the_municipality_and_the_outline_say_goes_before() -> None:
     own = replace(utgave, rapport=replace(utgave.rapport, dokumentklasse="Fortrolig"))
     assert report_document(known, own, known.rader).visning.klasse == "Fortrolig"
     with language("nn"):
-        assert class_of("kontrollutvalget", Malgruppe.LEDER) == "Unnateke offentlegheit"
+        assert class_of("kontrollutvalget", Malgruppe.LEDER) == "Ikkje offentleg"
 
 
 def test_a_section_for_leaders_is_of_the_class_of_their_paper() -> None:
