@@ -32,9 +32,3 @@ def slag_of(span: Spenn) -> Periode | None:
         if (fra, til) == next(_backwards(slag, til)):
             return slag
     return None
-
-
-def number_of(span: Spenn) -> int:
-    """Which quarter or half of the year: 1 is the first."""
-    slag = slag_of(span)
-    return 1 + (span[0].month - 1) // _MONTHS[slag or Periode.AR]
