@@ -299,3 +299,17 @@ def test_an_extract_without_the_older_rows_has_no_breach_more(made_demo: Demo, t
 def broken(database: Database, plan: EvaluationPlan) -> set[tuple[str, str, str]]:
     evaluate(plan, database)
     return set(database.run("SELECT regel, variant, objekt_id FROM resultat WHERE utfall = ?", [BRUTT]))
+
+
+# --- the day a limit is counted from ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("variant", ["lov", "ssb", "dl-analogi"])
+def test_an_older_melding_would_only_make_the_limit_earlier(t: Tabeller, variant: str) -> None:
+    """Cases since 2018 without a melding before May 2025: a breach is one whatever came in before."""
+    for i in range(25):
+        sak = t.sak(start_dato="2018-01-01")
+        melding = t.row("henvendelse", sak_nr=sak, kode="2", start_dato=date(2025, 5, 1) + timedelta(days=i))
+        und = t.row("undersokelse", sak_nr=sak, start_dato=date(2025, 5, 3) + timedelta(days=i))
+        t.row("relasjon", sak_nr=sak, fra_type="henvendelse", fra_nr=melding, til_type="undersokelse", til_nr=und)
+    assert outcomes(t, "UND-03", variant=variant) == [BRUTT] * 25
