@@ -18,7 +18,7 @@ _Place = tuple[object, ...]
 
 def of_kind(serier: Mapping[str, Serie], rader: Sequence[Nokkelrad]) -> Iterator[Nokkelrad]:
     """``serie.<kind>``: the whole of each series of the kind, reading ``alle``, the sum of its ``har_saker``, and what
-    its ``utvalg`` choose. Shares and means are nothing to divide on."""
+    its ``til_nokkeltall`` choose. Shares and means are nothing to divide on."""
     for serie in serier.values():
         if serie.storrelse not in _COUNTS:
             continue
@@ -26,7 +26,7 @@ def of_kind(serier: Mapping[str, Serie], rader: Sequence[Nokkelrad]) -> Iterator
         yield from _whole(serie, mine, ALLE)
         if serie.har_saker:
             yield from _added(serie, mine, HAR_SAKER, serie.har_saker)
-        for one in serie.utvalg:
+        for one in serie.til_nokkeltall:
             yield from (
                 _added(serie, mine, one.navn, one.kategorier) if one.kategorier else _whole(serie, mine, one.navn)
             )

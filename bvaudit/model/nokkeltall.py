@@ -154,7 +154,7 @@ class Dager:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallvalg:
     """A row of another figure, or of an imported series: the same unit, municipality and period. ``serie.bemanning`` is
-    whichever series of that kind there is, read ``alle``, ``har_saker`` or as one of its ``utvalg``: of the period,
+    whichever series of that kind there is, read ``alle``, ``har_saker`` or as in its ``til_nokkeltall``: of the period,
     else the last before it."""
 
     tall: str = arg("Id-en til nøkkeltallet eller serien.")

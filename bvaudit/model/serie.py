@@ -128,7 +128,7 @@ class Forhold:
 
 @described("Tall i serien som nøkkeltall kan regnes av, med navn.")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Utvalg:
+class TilNokkeltall:
     """A number of the series that figures can name: the sum of some categories, or the whole. The figures that came
     with the program ask for ``barn-0-17`` (population), ``fagutdanning`` (staffing) and ``utgifter`` (economy)."""
 
@@ -204,7 +204,7 @@ class Serie:
         unique=True,
         default=(),
     )
-    utvalg: tuple[Utvalg, ...] = arg("Det nøkkeltall kan regnes av.", keyed=True, default=())
+    til_nokkeltall: tuple[TilNokkeltall, ...] = arg("Det nøkkeltall kan regnes av.", keyed=True, default=())
     avledet: tuple[Avledet, ...] = arg("Tall som regnes av tallene.", empty=True, default=())
     mal: tuple[Seriemal, ...] = arg("Mål og normer.", empty=True, default=())
     forhold: tuple[Forhold, ...] = arg("Forhold til tall fra sakene.", empty=True, default=())

@@ -21,21 +21,21 @@ NORD = Sted(kommune="5001", kommunenavn="Trondheim", bydel="01", vist="Nord")
 HEAD = "kilde: Laget for testen.\n"
 BEFOLKNING = (
     "id: barna\ntittel: Barn i kommunen\nserieslag: befolkning\nstorrelse: antall\n"
-    "utvalg: {barn-0-17: [0–5 år, 6–17 år]}\nrader:\n"
+    "til_nokkeltall: {barn-0-17: [0–5 år, 6–17 år]}\nrader:\n"
     '  - {periode: "2024-01-01", akse: alder, kategori: 0–5 år, verdi: "4000"}\n'
     '  - {periode: "2024-01-01", akse: alder, kategori: 6–17 år, verdi: "8000"}\n'
     '  - {periode: "2024-01-01", akse: alder, kategori: Voksne, verdi: "90000"}\n'
 )
 BEMANNING = (
     'id: folk\ntittel: Bemanningen\nserieslag: bemanning\nstorrelse: arsverk\nperiode: "2024"\n'
-    "utvalg: {fagutdanning: [Barnevernspedagog, Sosionom]}\nrader:\n"
+    "til_nokkeltall: {fagutdanning: [Barnevernspedagog, Sosionom]}\nrader:\n"
     '  - {akse: utdanning, kategori: Barnevernspedagog, verdi: "30,5"}\n'
     '  - {akse: utdanning, kategori: Sosionom, verdi: "17,5"}\n'
     '  - {akse: utdanning, kategori: Annet, verdi: "6"}\n'
 )
 OKONOMI = (
     "id: penger\ntittel: Regnskapet\nserieslag: okonomi\nstorrelse: sum\nmaleenhet: tkr\n"
-    "utvalg: {utgifter: [Regnskap]}\nrader:\n"
+    "til_nokkeltall: {utgifter: [Regnskap]}\nrader:\n"
     '  - {periode: "2024", akse: post, kategori: Regnskap, verdi: "600"}\n'
     '  - {periode: "2024", akse: post, kategori: Budsjett, verdi: "550"}\n'
     '  - {periode: "2024-01", akse: post, kategori: Regnskap, verdi: "40"}\n'
@@ -77,11 +77,11 @@ def test_the_minimum_of_the_kommunemonitor(tmp_path: Path) -> None:
 
 
 def test_without_the_series_it_is_said_what_lacks(tmp_path: Path) -> None:
-    whole = BEFOLKNING.replace("utvalg: {barn-0-17: [0–5 år, 6–17 år]}\n", "")
+    whole = BEFOLKNING.replace("til_nokkeltall: {barn-0-17: [0–5 år, 6–17 år]}\n", "")
     found = counted(tmp_path, whole)
     coverage = row(found, "dekning", "hjelpetiltak")
     assert (coverage.verdi, coverage.tilstand) == (None, Tilstand.IKKE_UNDERSOKT)
-    assert "sier hva som er «barn-0-17» under «utvalg»" in coverage.merknad, "102 000 people are not children"
+    assert "sier hva som er «barn-0-17» under «til_nokkeltall»" in coverage.merknad, "102 000 people are not children"
     why = dict(found.fakta.ikke_undersokt)
     assert (
         "ingen serie med slaget «bemanning» som sier hva som er «fagutdanning»"
@@ -92,7 +92,7 @@ def test_without_the_series_it_is_said_what_lacks(tmp_path: Path) -> None:
 def test_a_share_of_the_children_is_nothing_to_divide_on(tmp_path: Path) -> None:
     share = (
         'id: barna\ntittel: Barn\nserieslag: befolkning\nstorrelse: andel\nperiode: "2024"\n'
-        'utvalg: {barn-0-17: []}\nrader: [{verdi: "18 %"}]\n'
+        'til_nokkeltall: {barn-0-17: []}\nrader: [{verdi: "18 %"}]\n'
     )
     coverage = row(counted(tmp_path, share), "dekning", "hjelpetiltak")
     assert (coverage.verdi, coverage.tilstand) == (None, Tilstand.IKKE_UNDERSOKT)
