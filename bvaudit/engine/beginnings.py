@@ -50,12 +50,14 @@ def with_beginnings(plan: EvaluationPlan, database: SqlEngine) -> EvaluationPlan
     """The plan, whose sources say of each table that its rules look in where its rows begin. Needs ``sakskilde``.
 
     Rows up to the day of the extract are looked at, however early the judging day is: that there are none yet on that
-    day is just what must be found.
+    day is just what must be found. A sheet is a list somebody made for what is asked, and its map can say itself how far
+    back it goes (``dekker``); nothing is guessed of it.
     """
     if plan.begynt:
         return plan
     til = max(plan.per, plan.uttrekksdato or plan.per)
-    found = beginnings(database, plan.holdt, frozenset().union(*map(looked_in, plan.regler)), til)
+    senders = [kilde for kilde in plan.holdt if not kilde.regneark]
+    found = beginnings(database, senders, frozenset().union(*map(looked_in, plan.regler)), til)
     first = {(nr, one.tabell): one.dag for one in found if one.brutt for nr in one.kilder}
     return replace(plan, kilder=tuple(_begun(kilde, first) for kilde in plan.holdt), begynt=True)
 
