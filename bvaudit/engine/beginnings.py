@@ -50,8 +50,8 @@ def with_beginnings(plan: EvaluationPlan, database: SqlEngine) -> EvaluationPlan
     """The plan, whose sources say of each table that its rules look in where its rows begin. Needs ``sakskilde``.
 
     Rows up to the day of the extract are looked at, however early the judging day is: that there are none yet on that
-    day is just what must be found. A sheet is a list somebody made for what is asked, and its map can say itself how far
-    back it goes (``dekker``); nothing is guessed of it.
+    day is just what must be found. A sheet is a list somebody made for what is asked, and its map can say itself how
+    far back it goes (``dekker``); nothing is guessed of it.
     """
     if plan.begynt:
         return plan
