@@ -113,7 +113,9 @@ def section_blocks(seksjon: Seksjon, utvalg: Utvalg, vedlegg: Vedlegg) -> Iterat
 
 
 def _hung(block: Block, after: Block | None) -> Block:
-    """What stands right before a table stays with it."""
+    """What stands right before a table stays with it, and a table is kept together as well as it can."""
+    if isinstance(block, Table):
+        return replace(block, samlet=True)
     return replace(block, henger=True) if isinstance(block, Text) and isinstance(after, Table) else block
 
 

@@ -120,7 +120,8 @@ class Bullet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """``bredder`` are relative, and no column becomes narrower than its longest word. ``tittel`` and ``beskrivelse``
-    are for those who hear the table read. ``justering`` is one for each column, or none at all."""
+    are for those who hear the table read. ``justering`` is one for each column, or none at all. ``samlet``: a short one
+    is not parted by the end of a page, and a longer one leaves no row alone; for rows of few lines."""
 
     tittel: str
     beskrivelse: str
@@ -128,6 +129,7 @@ class Table:
     rader: tuple[tuple[Line, ...], ...]
     bredder: tuple[int, ...]
     justering: tuple[Justering, ...] = ()
+    samlet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def write_table(document: Any, styles: Styles, block: Table, width: int, anchors
     justering = block.justering or (Justering.VENSTRE,) * len(block.hode)
     for number, row in enumerate((block.hode, *block.rader)):
         cells = table.add_row().cells
-        kept = _is_kept(number, len(block.rader))
+        kept = _is_kept(number, len(block.rader)) if block.samlet else number == 0
         for cell, line, length, align in zip(cells, row, widths, justering, strict=True):
             _fill(cell, line, styles, anchors, text_style, head=number == 0)
             cell.width = length
