@@ -1,7 +1,7 @@
 """Every rule on every object. Same content, same extract, same day: same rows, read out in the same order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bvaudit.engine import result_table
@@ -28,7 +28,8 @@ _SETTLED = ", ".join(str(OUTCOME_NUMBERS[u]) for u in (Utfall.OPPFYLT, Utfall.DE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hull:
     """Something the format has and a sender has never sent, and the rules that cannot be answered for its cases.
-    With ``begynner`` it has sent none from before that day, and ``objekter`` are left open for want of older ones."""
+    With ``begynner`` it has sent none from before that day, and ``objekter`` are left open for want of older ones;
+    ``enheter`` are the units that have any of them, and how many."""
 
     kilde: Kilde
     mangler: str
@@ -37,22 +38,33 @@ class Hull:
     rader: int
     begynner: date | None = None
     objekter: int = 0
+    enheter: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def vist(self) -> str:
         if self.begynner is not None:
-            return counted(
-                "engine.evaluate.begynner",
-                self.objekter,
-                vist=self.kilde.vist,
-                mangler=self.mangler,
-                dag=vis(self.begynner),
-                regler=", ".join(self.regler),
-            )
+            return self._begun(self.objekter, self.begynner)
         return text(
             "engine.evaluate.har_aldri_levert_sa_er_uavklart",
             vist=self.kilde.vist,
             mangler=self.mangler,
+            regler=", ".join(self.regler),
+        )
+
+    @property
+    def hos(self) -> Mapping[str, str]:
+        """What is told in each unit it is about; of what was never sent nothing is, for it is about all."""
+        if self.begynner is None:
+            return {}
+        return {enhet: self._begun(antall, self.begynner) for enhet, antall in self.enheter.items()}
+
+    def _begun(self, objekter: int, dag: date) -> str:
+        return counted(
+            "engine.evaluate.begynner",
+            objekter,
+            vist=self.kilde.vist,
+            mangler=self.mangler,
+            dag=vis(dag),
             regler=", ".join(self.regler),
         )
 
@@ -178,6 +190,11 @@ def _begun_met(kilder: Sequence[Kilde], judged: Mapping[int, Compiled], database
             ((objekter,),) = database.run(
                 f"SELECT COUNT(*) FROM (SELECT DISTINCT {slag}, r.objekt_nr {where}) f", [note]
             )
+            enheter = database.run(
+                f"SELECT enhet, COUNT(*) FROM (SELECT DISTINCT p.enhet, {slag}, r.objekt_nr {where}) f "
+                "GROUP BY enhet ORDER BY enhet",
+                [note],
+            )
             yield Hull(
                 kilde=replace(sender[0], format_versjon=every),
                 mangler=ord_for(tabell),
@@ -186,6 +203,7 @@ def _begun_met(kilder: Sequence[Kilde], judged: Mapping[int, Compiled], database
                 rader=sum(antall for _, antall in found),
                 begynner=dag,
                 objekter=objekter,
+                enheter={str(enhet): antall for enhet, antall in enheter},
             )
 
 

@@ -140,6 +140,8 @@ class Revisjon:
     saker_samlet: Mapping[tuple[str, str], int] = field(default_factory=dict)
     utvalg: UtvalgKort | None = None
     advarsler: tuple[str, ...] = ()
+    # a warning that is about some units → what it says in each of them; the others are about all
+    advarsler_hos: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     saker_per_kommune: Mapping[str, int] = field(default_factory=dict)  # by the number of where the child lives
     # the municipality's own content that was used in place of what comes with the program, and why
     erstatninger: tuple[Erstatning, ...] = ()

@@ -77,7 +77,7 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Pl
             if punkt.enhet == enhet.navn
         ),
         godkjenning=felt.godkjenning(skriver),
-        advarsler=revisjon.advarsler,
+        advarsler=tuple(_warnings(revisjon, enhet.navn)),
         om_tallene=tuple(
             line for line in (*tekst.om_tallene(revisjon, ledger(revisjon, enhet.navn)), not_told(minne, id_)) if line
         ),
@@ -85,6 +85,16 @@ def plan_view(revisjon: Revisjon, enhet_navn: str, kodeverk: Kodeverk, minne: Pl
         lest_annerledes=read_otherwise(revisjon, enhet.navn, told.short),
         **_memory(told, id_, {each.regel for each in avvik}),
     )
+
+
+def _warnings(revisjon: Revisjon, enhet: str) -> Iterator[str]:
+    """Those about the whole run, and of those about some units what they say of this one."""
+    for one in revisjon.advarsler:
+        hos = revisjon.advarsler_hos.get(one)
+        if hos is None:
+            yield one
+        elif enhet in hos:
+            yield hos[enhet]
 
 
 def _memory(told: Told, enhet: str, here: set[str]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from bvaudit.workflows.from_folder import (
     with_own_roles,
 )
 from bvaudit.workflows.frozen_draw import draw_as_read
-from bvaudit.workflows.gather import Run, gather
+from bvaudit.workflows.gather import Run, as_warning, gather
 from bvaudit.workflows.inputs import (
     ImportInputs,
     Prepared,
@@ -229,8 +229,7 @@ def what_to_know(utvalg: Utvalg | None, results: Results, judged: Judged) -> tup
             text("workflows.evaluate_cases.ingenting_ble_undersokt_ingen_saker_i"),
             hint=text("workflows.evaluate_cases.prov_periode_alle_en_annen_per"),
         )
-    gaps = (hull.vist for hull in judged.hull)
-    return (*_missing_from_extract(utvalg, results), *(gap[0].upper() + gap[1:] for gap in gaps))
+    return (*_missing_from_extract(utvalg, results), *(as_warning(hull.vist) for hull in judged.hull))
 
 
 def _missing_from_extract(utvalg: Utvalg | None, results: Results) -> tuple[str, ...]:

@@ -77,12 +77,21 @@ def gather(run: Run, content: Content) -> Revisjon:
         saker_samlet=counts.cases_altogether(),
         utvalg=draw_card(run.utvalg),
         advarsler=(*run.advarsler, *not_here, *_of_own_content(content), *(run.lest.uventet if run.lest else ())),
+        advarsler_hos={
+            as_warning(one.vist): {enhet: as_warning(said) for enhet, said in one.hos.items()}
+            for one in judged.hull
+            if one.hos
+        },
         saker_per_kommune=results.cases_per_municipality(),
         erstatninger=content.lag.erstatninger,
         forslag=measures_by_rule(content.planer.forbedringstiltak),
         dokumentklasse=run.dokumentklasse,
         lest=run.lest,
     )
+
+
+def as_warning(said: str) -> str:
+    return said[0].upper() + said[1:]
 
 
 def _of_own_content(content: Content) -> Iterator[str]:

@@ -149,3 +149,14 @@ def test_a_plan_with_memory_never_names_the_things_of_another_unit() -> None:
 def test_blanks_for_what_was_done_at_once_only_where_a_child_is_in_danger() -> None:
     minne = pr.memory()
     assert [a.regel for a in plan(minne).avvik if any(row.straks_hva.nr for row in a.oppfolging)] == ["OMS-01"]
+
+
+def test_a_warning_about_some_units_stands_in_their_plans_with_their_own_number() -> None:
+    hos = {"Saker er uavklart: 5.": {"Østbyen": "Saker er uavklart: 2.", "Vestbyen": "Saker er uavklart: 3."}}
+    revisjon = en_revisjon(advarsler=("Om alle.", *hos), advarsler_hos=hos)
+    told = {one.navn: plan_view(revisjon, one.navn, et_kodeverk()).advarsler for one in revisjon.enheter}
+    assert told == {
+        "Østbyen": ("Om alle.", "Saker er uavklart: 2."),
+        "Vestbyen": ("Om alle.", "Saker er uavklart: 3."),
+        "Sørlia": ("Om alle.",),
+    }

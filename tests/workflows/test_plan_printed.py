@@ -25,7 +25,7 @@ from lag_eksempel import write_example
 pytestmark = pytest.mark.lang
 
 ORDINARY, LARGEST = 8, 12
-MANY, MOST = 25, 15  # more avvik than that, most of them found by reading: the plan is longer than we want
+MANY, MOST = 25, 14  # more avvik than that, most of them found by reading: the plan is longer than we want
 WHOLE = re.compile(r"\bS-[0-9A-Z]{8}\b")
 
 
