@@ -134,7 +134,7 @@ def test_the_run_tells_how_many_objects_are_left_open(t: Tabeller) -> None:
     (hull,) = judged.hull
     assert (hull.begynner, hull.objekter, hull.regler, hull.merknad) == (date(2024, 3, 3), 3, ("OMS-01",), BEGYNNER)
     assert "3 objekter er derfor uavklart og ikke brudd (OMS-01)" in hull.vist
-    assert hull.hos == {enhet: hull.vist for enhet in hull.enheter} and sum(hull.enheter.values()) == 3
+    assert hull.hos == dict.fromkeys(hull.enheter, hull.vist) and sum(hull.enheter.values()) == 3
     assert judge(t, "OMS-01")[1].hull == ()
 
 
