@@ -1,6 +1,7 @@
 """Every object of some rules whatever the period, with its start and its outcome: what an effect is measured on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from bvaudit.engine.results import Results
@@ -13,16 +14,26 @@ from bvaudit.model.utfall import Utfall
 
 
 def effect_rows(
-    results: Results, database: SqlEngine, rules: Iterable[Rule], ids: Mapping[str, str], own_start: Iterable[str]
+    results: Results,
+    database: SqlEngine,
+    rules: Iterable[Rule],
+    ids: Mapping[str, str],
+    own_start: Iterable[str],
+    begun: Collection[str] = (),
 ) -> dict[str, tuple[Objektrad, ...]]:
     """Rule → its objects by the standard way of counting. The run must have been made without a period.
 
     ``ids``: what a unit is called → its id. ``own_start`` are the rules that give no time: the day an object of theirs
     started is its own, and not the one a limit runs from. A breach another municipality answers for is left out: it is
-    counted nowhere as ours.
+    counted nowhere as ours. ``begun`` are the sentences about rows that begin too late.
     """
     alone = frozenset(own_start)
-    return {rule.id: tuple(_rows(results, database, rule, ids, rule.id in alone)) for rule in rules}
+    found = {rule.id: _rows(results, database, rule, ids, rule.id in alone) for rule in rules}
+    return {id_: tuple(replace(row, apnet=_opened(row, begun)) for row in rows) for id_, rows in found.items()}
+
+
+def _opened(row: Objektrad, begun: Iterable[str]) -> bool:
+    return row.utfall is Utfall.UAVKLART and any(sentence in row.grunn for sentence in begun)
 
 
 def _rows(

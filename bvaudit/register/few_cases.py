@@ -43,9 +43,13 @@ def judge(found: Maling, talt: Talt, *, extendable: bool = False) -> Dom:
 
 
 def _enough(found: Maling, talt: Talt, *, extendable: bool) -> Dom:
+    """A goal that is reached only because breaches were left open is not reached: a new journal system, without the
+    visits from before it, would otherwise close what nobody has mended."""
     goal, met = found.mal, talt.n - talt.brudd
     read = found.mate is Malemate.LESING
     if reached(goal, met, talt.n, extended=read and talt.n > goal.av, critical=found.kritisk):
+        if not reached(goal, met, talt.n + talt.apnet, critical=found.kritisk):
+            return _waits(found, talt, pluss(found.per, BETWEEN))
         return _said(Forsoksutfall.NADD, talt)
     if extendable and may_be_reached(goal, met, talt.n, critical=found.kritisk):
         return _said(Forsoksutfall.UTVIDES, talt, found.per)
@@ -71,6 +75,8 @@ def _second_year(found: Maling, talt: Talt) -> Dom:
     if n >= found.mal.av:
         met = reached(found.mal, n - brudd, n, critical=found.kritisk)
         utfall = Forsoksutfall.NADD if met else Forsoksutfall.IKKE_NADD
+        if met and not reached(found.mal, n - brudd, n + talt.apnet, critical=found.kritisk):
+            return _waits(found, talt, pluss(found.per, BETWEEN))
     elif this.n and not this.brudd and not this.uavklart:
         utfall = Forsoksutfall.FA_OK
     if utfall in (Forsoksutfall.NADD, Forsoksutfall.FA_OK):

@@ -102,7 +102,8 @@ def _effect(ask: Asked, avvik: Avvik) -> Found:
     elif not last.ferdig:
         yield no("forsok-uferdig", forsok=last.nr)
     elif last.utfall is Forsoksutfall.VENTER:
-        yield no("venter-pa-saker", n=last.n, av=avvik.mal.av)
+        enough = last.n >= avvik.mal.av
+        yield no("venter-uavklart" if enough else "venter-pa-saker", n=last.n, av=avvik.mal.av, uavklart=last.uavklart)
     elif last.utfall not in OUTCOMES:
         yield no("mal-ikke-nadd", forsok=last.nr, brudd=last.brudd, n=last.n)
     else:

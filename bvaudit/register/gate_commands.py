@@ -22,6 +22,7 @@ _HELPS = {  # the reason → the command that helps, by its key in the catalogue
     "forsok-uferdig": "forsok",
     "mal-ikke-nadd": "forsok",
     "venter-pa-saker": "forsok",
+    "venter-uavklart": "forsok",
     "kontroll-venter": "kontroll",
     "forsok-annet-tiltak": "forsok",
     "forsok-annet-mal": "forsok",

@@ -32,6 +32,11 @@ class Talt:
         return len(self.tvil)
 
     @property
+    def apnet(self) -> int:
+        """Breaches as far as anybody can see, that a row older than any there are could undo."""
+        return sum(row.apnet for row in self.tvil)
+
+    @property
     def missed(self) -> tuple[str, ...]:
         return tuple(row.objekt_id for row in self.rader if row.utfall in _MISSED)
 

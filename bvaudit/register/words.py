@@ -91,6 +91,8 @@ def _which(forsok: Forsok) -> str:
     if forsok.utfall is Forsoksutfall.VENTER:
         if forsok.forste is not None and forsok.neste_kontroll is not None and not forsok.n and _too_early(forsok):
             return "for_tidlig"
+        if forsok.n >= forsok.mal.av:
+            return "venter_apnet"
         return "venter_feil" if forsok.brudd else "venter"
     if forsok.ord is Utfallsord.UVISST and forsok.p is None:
         return "uvisst_alene"

@@ -99,7 +99,8 @@ def effect_of(avvik: Avvik, minne: Minne) -> str:
 
 def _attempt(forsok: Forsok) -> str:
     if forsok.utfall is Forsoksutfall.VENTER:
-        return text("registeret_bok.effekt.venter", n=forsok.n, av=forsok.mal.av)
+        key = "venter_apnet" if forsok.n >= forsok.mal.av else "venter"
+        return text(f"registeret_bok.effekt.{key}", n=forsok.n, av=forsok.mal.av, uavklart=forsok.uavklart)
     key = forsok.utfall.value.replace("-", "_")
     return text(f"registeret_bok.effekt_utfall.{key}", ok=forsok.n - forsok.brudd, n=forsok.n, nr=forsok.nr)
 

@@ -57,7 +57,9 @@ class Extract:
         results, judged = evaluate(self._plan(rules, per), self.database)
         ids = {navn: id_ for id_, navn in self.units.items()}
         without = [rule.id for rule in judged.regler if not limit_of(rule)]
-        return effect_rows(results, self.database, judged.regler, ids, without), _reasons(judged.ikke_vurdert)
+        begun = [hull.merknad for hull in judged.hull if hull.begynner is not None]
+        rows = effect_rows(results, self.database, judged.regler, ids, without, begun)
+        return rows, _reasons(judged.ikke_vurdert)
 
     def _plan(self, rules: Collection[Rule], per: date) -> EvaluationPlan:
         plan = plan_for(self.content, self.manifest, per, None, None)

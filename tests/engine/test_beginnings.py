@@ -9,6 +9,7 @@ import pytest
 
 from bvaudit.engine.beginnings import looked_in
 from bvaudit.engine.database import Database
+from bvaudit.engine.effect_rows import effect_rows
 from bvaudit.engine.evaluate import Judged, evaluate
 from bvaudit.engine.plan import EvaluationPlan
 from bvaudit.extract.normalise.snapshot import open_snapshot
@@ -56,11 +57,8 @@ def tre_hjem(t: Tabeller) -> None:
         hjem(t, "2020-05-01", hvert_kvartal(date(2024, 3, dag)))
 
 
-def judge(
-    t: Tabeller, regel: str, per: date = PER, kilder: Sequence[Kilde] = (), *, variant: str = "lov"
-) -> tuple[dict[str, tuple[str, str]], Judged]:
-    """Object → outcome and explanation."""
-    plan = EvaluationPlan(
+def _plan(regel: str, per: date, kilder: Sequence[Kilde] = ()) -> EvaluationPlan:
+    return EvaluationPlan(
         regler=(innhold().regler[regel],),
         per=per,
         periode=None,
@@ -69,7 +67,13 @@ def judge(
         kilder=tuple(kilder) or (everything(),),
         uttrekksdato=PER,
     )
-    _, judged = evaluate(plan, t.database)
+
+
+def judge(
+    t: Tabeller, regel: str, per: date = PER, kilder: Sequence[Kilde] = (), *, variant: str = "lov"
+) -> tuple[dict[str, tuple[str, str]], Judged]:
+    """Object → outcome and explanation."""
+    _, judged = evaluate(_plan(regel, per, kilder), t.database)
     rows = t.database.run(
         "SELECT objekt_id, utfall, COALESCE(forklaring, '') FROM resultat WHERE variant = ? ORDER BY 1", [variant]
     )
@@ -136,6 +140,17 @@ def test_the_run_tells_how_many_objects_are_left_open(t: Tabeller) -> None:
     assert "3 objekter er derfor uavklart og ikke brudd (OMS-01)" in hull.vist
     assert hull.hos == dict.fromkeys(hull.enheter, hull.vist) and sum(hull.enheter.values()) == 3
     assert judge(t, "OMS-01")[1].hull == ()
+
+
+def test_an_effect_knows_the_breaches_that_were_left_open(t: Tabeller) -> None:
+    """Else a new journal system, without the older visits, would make the practice look mended."""
+    tre_hjem(t)
+    for per, apne in ((date(2023, 12, 31), 3), (PER, 0)):
+        results, judged = evaluate(_plan("OMS-01", per), t.database)
+        begun = [hull.merknad for hull in judged.hull]
+        (rows,) = effect_rows(results, t.database, judged.regler, {}, (), begun).values()
+        assert [row.apnet for row in rows] == [row.utfall is Utfall.UAVKLART for row in rows]
+        assert sum(row.apnet for row in rows) == apne
 
 
 def test_each_sender_has_its_own_beginning(t: Tabeller) -> None:

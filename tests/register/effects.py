@@ -29,6 +29,7 @@ OUTCOMES = {
     "u": Utfall.UAVKLART,
     "a": Utfall.IKKE_AKTUELT,
     "r": Utfall.IKKE_AKTUELT,  # still running
+    "p": Utfall.UAVKLART,  # a breach that an older row could undo
 }
 
 
@@ -78,6 +79,7 @@ def row(start: date, outcome: str, at: int = 0, regel: str = "MEL-01", **values:
     }
     if outcome == "r":
         given["frist"] = date.max
+    given["apnet"] = outcome == "p"
     return Objektrad(regel=regel, **{**given, **values})
 
 

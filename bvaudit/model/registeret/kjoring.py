@@ -35,6 +35,7 @@ class Objektrad:
     slettet: bool = False
     lest: str = ""  # the audit a reader's settled answer is from; then that decides
     feiltype: str = ""
+    apnet: bool = False  # uavklart only because rows that may be older than any there are could undo a breach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
