@@ -96,6 +96,10 @@ def waiting_attempt(life: Life) -> None:
     life.attempt(NOW, 2, n=4, brudd=0, utfall=Forsoksutfall.VENTER)
 
 
+def unsettled_attempt(life: Life) -> None:
+    life.attempt(NOW, 2, n=10, brudd=0, uavklart=7, utfall=Forsoksutfall.VENTER)
+
+
 def another_goal(life: Life) -> None:
     harder = replace(NI_AV_TI, minst=10)
     life.do(LEDER, MalEndret(nr=AV, mal=harder, mykere=False, grunn="Vi kan bedre.", dag=NOW), NOW)
@@ -141,6 +145,7 @@ LACKS: list[tuple[str, Callable[[Life], None], tuple[str, ...]]] = [
     ("an attempt that is not finished", unfinished_attempt, ("forsok-uferdig",)),
     ("a later attempt that failed", failed_attempt, ("mal-ikke-nadd",)),
     ("a later attempt that waits for cases", waiting_attempt, ("venter-pa-saker",)),
+    ("a goal only open breaches reach", unsettled_attempt, ("venter-uavklart",)),
     ("another goal than the attempt was made for", another_goal, ("forsok-annet-mal",)),
     ("kritisk since: one miss is one too many", now_kritisk, ("mal-ikke-nadd",)),
 ]

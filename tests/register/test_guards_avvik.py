@@ -471,6 +471,7 @@ BY_THE_GATE = {
     ),
     *("tiltak-uten-belegg", "tre-objekter", "uten-arsak", "uten-avgjorende", "uten-eier", "uten-forsok"),
     *("uten-i-bruk-dag", "uten-neste-kontroll", "uten-senere-kjoring", "uten-tiltak", "venter-pa-saker"),
+    "venter-uavklart",
     *("sier-annet-enn-forsoket", "avgjorende-droppet", "aldri-i-et-lukket", "gjenapnes-ikke", "felles-start-alt"),
 }
 
