@@ -216,17 +216,21 @@ def test_a_heading_is_one_also_where_the_letterhead_has_no_style_for_it(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("rows", "kept"),
+    ("samlet", "rows", "kept"),
     [
-        pytest.param(1, [True, False], id="én rad"),
-        pytest.param(10, [True] * 10 + [False], id="kort: samlet på en side"),
+        pytest.param(True, 1, [True, False], id="samlet, én rad"),
+        pytest.param(True, 10, [True] * 10 + [False], id="samlet, kort: på en side"),
         pytest.param(
-            20, [True] * 3 + [False] * 15 + [True] * 2 + [False], id="lang: ingen rad alene øverst eller nederst"
+            True,
+            20,
+            [True] * 3 + [False] * 15 + [True] * 2 + [False],
+            id="samlet, lang: ingen rad alene øverst eller nederst",
         ),
+        pytest.param(False, 10, [True] + [False] * 10, id="ellers: bare hodet følger første rad"),
     ],
 )
-def test_no_row_of_a_table_is_left_alone(rows: int, kept: list[bool]) -> None:
-    block = Table(tittel="T", beskrivelse="B", hode=("A",), rader=(("x",),) * rows, bredder=(1,))
+def test_no_row_of_a_table_is_left_alone(samlet: bool, rows: int, kept: list[bool]) -> None:
+    block = Table(tittel="T", beskrivelse="B", hode=("A",), rader=(("x",),) * rows, bredder=(1,), samlet=samlet)
     document = docx.Document()
     insert_blocks(document, document.add_paragraph()._p, [block])
     table = document.tables[0]
