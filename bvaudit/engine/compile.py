@@ -95,7 +95,7 @@ def compile_rule(
     if rule.kontroll is not None:  # about what was sent; what was not, is nothing to control
         kilder = [replace(_told_only(kilde), aldri=()) for kilde in kilder]
     scope = Scope(dialect, rule.gjelder.objekt, per, koder, kilder)
-    scope.events = bool(rule.telles_etter)
+    scope.happened = tuple(navn for navn in rule.telles_etter if navn != "frist_dato")
     about = _about(rule, scope)
     needs, perhaps = _reach(rule, about.reads)
     version = version_number(rule, scope)

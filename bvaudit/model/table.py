@@ -48,6 +48,9 @@ class Table:
     ``mangler`` is what it means that the source does not have the table. ``valgfri`` names an element that the format
     has and a sender may never send: then its tables say nothing about that sender's cases. ``noen_formater``: not
     every format has the table, because what it tells lies elsewhere or nowhere in the others.
+
+    ``ventes_for`` names a day of the owner that such a row comes before: one is to be expected by then, and not all
+    through a case.
     """
 
     navn: str
@@ -61,6 +64,7 @@ class Table:
     mangler: Mangler = Mangler.KREVD
     valgfri: str = ""
     noen_formater: bool = False
+    ventes_for: str = ""
 
     @property
     def nr(self) -> str | None:

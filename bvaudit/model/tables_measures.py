@@ -144,6 +144,7 @@ VEDTAK: tuple[Table, ...] = (
         slutt="konklusjon_slutt_dato",
         valgfri="ettervern",
         noen_formater=True,
+        ventes_for="fyller_18_dato",
         kolonner=(
             *absent_is_no(*texts("migrert_id")),
             *dates("tilbud_sendt_dato"),

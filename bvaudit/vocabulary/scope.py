@@ -55,7 +55,8 @@ class Scope:
         self.reads = Reads()
         self.assumed: dict[tuple[str, str], bool] = {}  # a truth value some source does not have → what to take it for
         self.since: tuple[Sql, ...] = ()  # the first day of the rows an operator looks at, where it says so itself
-        self.events = False  # the rule is about what happened, and not about how it stands on the day
+        # The object's dates of what the rule is about; none where it is about how it stands on the day.
+        self.happened: tuple[str, ...] = ()
         self.trusting = False  # nothing is said of rows that may be older than those there are
         self.looked_at: set[tuple[str, str]] = set()  # table and column, of everything that was asked for by name
 

@@ -13,7 +13,7 @@ from bvaudit.model.varighet import Varighet
 from bvaudit.model.words.lookup import ord_for
 from bvaudit.vocabulary.frame import Frame, Reads
 from bvaudit.vocabulary.held import needed_rows, window_of
-from bvaudit.vocabulary.sql import Sql, latest, sql
+from bvaudit.vocabulary.sql import Sql, joined_by, latest, sql
 
 if TYPE_CHECKING:
     from bvaudit.vocabulary.scope import Scope
@@ -92,10 +92,21 @@ def _can_begin(scope: "Scope", rader: Rader, tabell: str, for_ever: bool) -> lis
     with scope.reading():
         if under and root.start and root.navn != "sak" and table.start != "start_dato":
             return [scope.column(root.start)]
-        own = scope.column(root.start) if root.start and scope.events else scope.per
+        own = _own_day(scope)
         opened = scope.column("start_dato" if root.navn == "sak" else "sak.start_dato")
     still = [] if for_ever else [scope.dialect.subtract(own, _STILL_COUNTS)]
     return [scope.dialect.subtract(opened, _BEFORE_THE_CASE), *still]
+
+
+def _own_day(scope: "Scope") -> Sql:
+    """The day the object is judged as of: what happened, on its day, and how it stands, on the judging day. A case is
+    open for years, and is judged by what happened in it."""
+    root = scope.root.table
+    if not scope.happened:
+        return scope.per
+    if root.start and root.navn != "sak":
+        return scope.column(root.start)
+    return sql("COALESCE({}, {})", joined_by(", ", map(scope.column, scope.happened)), scope.per)
 
 
 def _asked_from(scope: "Scope", rader: Rader, tabell: str) -> list[Sql]:

@@ -19,12 +19,15 @@ KVARTAL = (date(2024, 1, 1), date(2024, 3, 31))
 # One of each way of counting; the rest wait for the long run.
 NOEN_TALL = ("meldinger", "saksinnhold", "fristbrudd_undersokelse", "fristbrudd_delt", "barn_i_tiltak", "akutt_utfall")
 
+OF_SERIES = {"fagstillinger", "utgift_per_barn"}  # reckoned of series alone, and the cases have none
+
 
 def compared(antall: int, perioder: Sequence[tuple[date, date]], folder: Path, tall: Sequence[str] = ()) -> list[str]:
     """Every number the two do not agree on, in words."""
     saker = lag_tallsaker(FRO, antall)
     talt = count_cases(saker, folder, PER, perioder, tall=tall, enheter=units_of(STEDER, [OMSORG]))
-    assert not [one for one in talt.ikke_undersokt if one.periode is None], "a reading was not counted at all"
+    not_counted = {one.tall for one in talt.ikke_undersokt if one.periode is None}
+    assert not_counted <= OF_SERIES, "a reading was not counted at all"
     return differences(by_route(talt.rader, perioder), fasit(saker, PER, perioder, tall))
 
 
