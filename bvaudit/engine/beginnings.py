@@ -149,14 +149,19 @@ def _expected(d: Dialect, table: Table, owner: Table) -> tuple[Sql, Sql]:
 
 
 def _query(d: Dialect, table: Table, holding: Mapping[int, int], til: date) -> str:
-    """For each sender the first day, how many rows, of how many owners, and the days these were there before it and
-    after it. The owners are what the rows come under: of what comes again those that have any, else every one."""
+    """For each sender the first day, how many rows, of how many owners, and the days these were there before it, when
+    one was due, and after it. The owners are what the rows come under: of what comes again those that have any, else
+    every one."""
     owner, last, start = BY_NAME[table.forelder or "sak"], Sql(str(d.date(til))), d.identifier(str(table.start))
     sender = " ".join(f"WHEN {nr} THEN {n}" for nr, n in holding.items())
     begynt, slutt = _expected(d, table, owner)
     ended = Sql("COALESCE(e.slutt, b.dag)")
     before = d.days_between(Sql("e.begynt"), Sql(f"LEAST(b.dag, {ended})"))
     after = d.days_between(Sql("GREATEST(e.begynt, b.dag)"), Sql(f"LEAST(COALESCE(e.slutt, {last}), {last})"))
+    # The first row is not due on the first day: what is new has it after a while, and that is none of a beginning.
+    first = d.days_between(Sql("v.begynt"), Sql("v.forste"))
+    between = f"CASE WHEN antall < {_AGAIN} * eiere THEN 0 ELSE etter / antall END"
+    waited = f"GREATEST(for_dagen - COALESCE(ventet, {between}), 0)"
     return (
         f"WITH s AS (SELECT c.sak_nr, CASE k.nr {sender} END AS avsender FROM sak c "
         f"JOIN sakskilde k ON k.sak_nr = c.sak_nr WHERE k.nr IN ({', '.join(map(str, holding))}) "
@@ -172,9 +177,15 @@ def _query(d: Dialect, table: Table, holding: Mapping[int, int], til: date) -> s
         f"e AS (SELECT s.avsender, e.{owner.nr} AS eier, {begynt} AS begynt, {slutt} AS slutt "
         f"FROM {d.identifier(owner.navn)} e JOIN s ON s.sak_nr = e.sak_nr "
         f"WHERE NOT COALESCE(e.er_slettet, FALSE) AND {begynt} IS NOT NULL) "
-        f"SELECT {d.text(table.navn)} AS tabell, b.avsender, b.dag, b.antall, b.eiere, "
-        f"SUM(GREATEST({before}, 0)) AS for_dagen, SUM(GREATEST({after}, 0)) AS etter_dagen FROM b "
+        f", x AS (SELECT b.*, GREATEST({before}, 0) AS for_dagen, GREATEST({after}, 0) AS etter_dagen FROM b "
         "LEFT JOIN e ON e.avsender = b.avsender LEFT JOIN w ON w.avsender = e.avsender AND w.eier = e.eier "
-        f"WHERE b.antall < {_AGAIN} * b.eiere OR w.eier IS NOT NULL "
-        "GROUP BY b.avsender, b.dag, b.antall, b.eiere"
+        f"WHERE b.antall < {_AGAIN} * b.eiere OR w.eier IS NOT NULL), "
+        "v AS (SELECT e.avsender, e.begynt, MIN(r.dag) AS forste FROM e JOIN r ON r.avsender = e.avsender "
+        "AND r.eier = e.eier JOIN b ON b.avsender = e.avsender WHERE e.begynt >= b.dag "
+        "GROUP BY e.avsender, e.eier, e.begynt), "
+        f"u AS (SELECT v.avsender, AVG(GREATEST({first}, 0)) AS ventet FROM v GROUP BY v.avsender), "
+        "y AS (SELECT x.*, u.ventet, SUM(etter_dagen) OVER (PARTITION BY x.avsender) AS etter "
+        "FROM x LEFT JOIN u ON u.avsender = x.avsender) "
+        f"SELECT {d.text(table.navn)} AS tabell, avsender, dag, antall, eiere, SUM({waited}) AS for_dagen, "
+        "MAX(etter) AS etter_dagen FROM y GROUP BY avsender, dag, antall, eiere"
     )

@@ -175,6 +175,14 @@ def test_a_first_visit_that_is_late_may_not_be_the_first(t: Tabeller) -> None:
     assert found == [APENT, APENT, APENT, APENT, BRUTT]
 
 
+def test_homes_that_are_new_have_no_visits_before_the_first(t: Tabeller) -> None:
+    """Thirty homes that began in the same weeks, all visited for the first time too late: that is no beginning."""
+    for i in range(30):
+        start = date(2025, 1, 6) + timedelta(days=i)
+        hjem(t, start.isoformat(), hvert_kvartal(start + timedelta(days=60)))
+    assert set(outcomes(t, "OMS-22", variant="lokal")) == {BRUTT}
+
+
 # --- what the outcome rests on ----------------------------------------------------------------------------------------
 
 
