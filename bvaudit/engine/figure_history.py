@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bvaudit.engine.beginnings import LEAST_ONCE, Begynnelse, beginnings, cut, systems
+from bvaudit.engine.beginning_rows import LEAST_ONCE
+from bvaudit.engine.beginnings import Begynnelse, beginnings, cut, systems
 from bvaudit.engine.sql_engine import SqlEngine
 from bvaudit.model.kilde import Kilde
 

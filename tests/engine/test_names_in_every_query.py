@@ -120,11 +120,9 @@ def test_every_statement_for_spark_is_spark(rule: Rule, kind: Callable[[Rule, Di
 
 @pytest.mark.lang
 @pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
-@pytest.mark.parametrize("kind", [plain, with_everything])
-def test_every_statement_has_one_meaning_and_can_be_written_for_spark(
-    rule: Rule, kind: Callable[[Rule], Compiled]
-) -> None:
-    for query in statements(kind(rule)):
+def test_every_statement_has_one_meaning_and_can_be_written_for_spark(rule: Rule) -> None:
+    """The plain ones are parts of these, and the names in them are read in the quick tests."""
+    for query in statements(with_everything(rule)):
         written = resolve(query).sql(dialect="spark", unsupported_level=ErrorLevel.RAISE)
         sqlglot.parse_one(written, read="spark")
 
