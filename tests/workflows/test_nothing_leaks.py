@@ -58,13 +58,14 @@ def telling(navn: str, mine: str = "") -> set[str]:
 
 
 def everything_in(ut: Path) -> str:
-    """Every part of every file as text, tags and all, with single spaces."""
+    """Every part of every file as text, tags and all, with single spaces; what stands in many files is here once."""
     parts = []
     for path in sorted(p for p in ut.rglob("*") if p.is_file()):
         parts.append(path.name)
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
-                parts += [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+                parts += archive.namelist()
+                parts += [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
         elif path.suffix == ".parquet":
             parts += [str(row) for row in duckdb.read_parquet(str(path)).fetchall()]
         elif path.suffix == ".sqlite":
@@ -72,7 +73,7 @@ def everything_in(ut: Path) -> str:
                 parts += list(log.iterdump())
         else:
             parts.append(path.read_text(encoding="utf-8"))
-    text = " ".join(" ".join(parts).split())
+    text = " ".join(" ".join(dict.fromkeys(parts)).split())
     return text.replace("&amp;", "&").replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">")
 
 
@@ -116,6 +117,6 @@ def test_nothing_of_the_others_is_in_what_a_municipality_gets(
 
 @pytest.mark.lang
 def test_nothing_of_any_is_in_the_demo(made_demo: Demo) -> None:
-    text = everything_in(made_demo.ut)
-    found = {navn: sorted(word for word in telling(navn) if word in text) for navn in MAPPER if navn != "demo"}
+    text = everything_in(made_demo.ut).encode()
+    found = {navn: sorted(word for word in telling(navn) if word.encode() in text) for navn in MAPPER if navn != "demo"}
     assert not any(found.values()), found

@@ -131,14 +131,17 @@ def test_the_comparison_sees_a_wrong_a_missing_and_a_surplus_row(noen: list[Rad]
 
 @pytest.fixture(scope="module")
 def svarene(alle: list[Rad], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mapping[date, Funnet]]:
-    """The answers of a format on every day: on one of them the program's own, with every paper it makes, on the others
-    what it judges without them."""
-    helt, *ellers = PER_DAGER
+    """The answers of a format on every day: on one of them the program's own for the documents most send and for
+    sheets, with every paper it makes, and else what it judges without them."""
+    helt = PER_DAGER[0]
 
     @cache
     def dager(format_: str) -> Mapping[date, Funnet]:
         mappe = tmp_path_factory.mktemp(format_)
         kilde, kart = uttrekk(alle, format_, mappe / "uttrekk")
+        if format_ not in ("v4", "kart"):
+            return kjor_dagene(kilde, PER_DAGER, mappe, kart=kart)
+        ellers = PER_DAGER[1:]
         return {helt: kjor(kilde, helt, mappe / "ut", kart=kart), **kjor_dagene(kilde, ellers, mappe, kart=kart)}
 
     return dager
