@@ -1,5 +1,6 @@
 """What many tests need, read once."""
 
+import gc
 import os
 import pickle
 from dataclasses import dataclass
@@ -11,6 +12,12 @@ from bvaudit.model.innhold import Innhold
 from bvaudit.workflows.content import content_or_stop
 from bvaudit.workflows.evaluate_cases import VurderOutcome
 from tests.make_demo import OUTCOME, make
+
+
+def pytest_collection_finish() -> None:
+    """All the tests are held to the end: without this every search for cycles would go through them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

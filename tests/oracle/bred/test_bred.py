@@ -22,7 +22,7 @@ from .saker import FORMATER, PER_DAGER, TABELLER, Rad, lag_saker
 from .sammenlign import Funnet, avvik, kjor, kjor_dagene, kjor_motoren, ventet
 from .skrivere import skriv_xml
 
-FRO, ANTALL, NOEN = 20261129, 2000, 200
+FRO, ANTALL, NOEN = 20261129, 2000 if os.environ.get("BVAUDIT_ALLE_SAKER") else 1000, 200
 # What a document says of itself, and a sheet does not: whether there is room for participation on measures, the
 # register's own controls, and that dates follow the register's rules. Here the two may differ.
 BARE_I_XML = {"AKU-04", "OMS-06", "MED-04", "MED-08", "DOK-06", "UND-02"}
