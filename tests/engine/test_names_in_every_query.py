@@ -111,6 +111,7 @@ def test_what_is_written_for_spark_is_spark(rule: Rule) -> None:
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 @pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
 def test_every_statement_for_spark_is_spark(rule: Rule) -> None:
     for query in statements(with_everything(rule, SPARK_SQL)):
@@ -118,6 +119,7 @@ def test_every_statement_for_spark_is_spark(rule: Rule) -> None:
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 @pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
 def test_every_statement_has_one_meaning_and_can_be_written_for_spark(rule: Rule) -> None:
     """The plain ones are parts of these, and the names in them are read in the quick tests."""

@@ -26,10 +26,12 @@ def on_the_example(spark: "SparkSession", snapshot: Path) -> list[Line]:
     return bench.compare(bench.example_plan(content_or_stop(), snapshot), snapshot, spark)
 
 
+@pytest.mark.helt
 def test_every_statement_gives_the_same_rows_on_the_example(on_the_example: list[Line]) -> None:
     assert [line for line in on_the_example if line.forskjell] == []
 
 
+@pytest.mark.helt
 def test_every_machine_rule_and_control_is_compared(on_the_example: list[Line]) -> None:
     regler = content_or_stop().regler.values()
     wanted = {r.id for r in regler if r.utgatt is None and (r.kontroll is not None or not r.manuell)}
@@ -37,6 +39,7 @@ def test_every_machine_rule_and_control_is_compared(on_the_example: list[Line]) 
     assert sum(line.rader for line in on_the_example if line.setning == FILE) > 10_000
 
 
+@pytest.mark.helt
 def test_the_page_is_about_statements_there_are(on_the_example: list[Line]) -> None:
     told = {row.split("|")[1].strip() for row in bench.PAGE.read_text(encoding="utf-8").splitlines() if row[:2] == "| "}
     assert len(told) > 100

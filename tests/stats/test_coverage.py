@@ -16,6 +16,7 @@ def test_exact_bounds_hold_at_least_95_of_100_times_whatever_is_true(frame: int)
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 def test_bounds_by_case_hold_at_least_93_of_100_times() -> None:
     """A part of the grid that has its worst corners; 800 draws of each, so a cell may be two points off by chance."""
     grid = ((8, 20, 80), tuple(coverage.SIZES), (0.02, 0.1, 0.35, 0.5), (0.0, 0.6, 0.9), coverage.FRAMES)
@@ -26,17 +27,20 @@ def test_bounds_by_case_hold_at_least_93_of_100_times() -> None:
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 def test_bounds_over_strata_hold_at_least_95_of_100_times() -> None:
     held = list(coverage.over_strata())
     assert not [short(one) for one in held if one.coverage < 0.95]
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 def test_bounds_over_strata_hold_when_the_question_is_about_some_of_the_cases() -> None:
     assert not [short(one) for one in coverage.over_parts(300) if one.coverage < 0.93]
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 @pytest.mark.parametrize("which", ["kappa", "ac1"])
 def test_bounds_of_two_readers_hold_at_least_93_of_100_times(which: str) -> None:
     assert not [short(one) for one in coverage.of_readers(3000, which) if one.coverage < 0.93]

@@ -217,6 +217,7 @@ def test_a_quota_may_be_called_what_the_rest_is_called() -> None:
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 def test_a_draw_is_uniform_over_ten_thousand_seeds() -> None:
     """Chi-square over 60 cases drawn 10 at a time, and within each group of a draw by quotas. The 99.9 % point of
     chi-square with 59 degrees of freedom is 98.3 (any printed table); the counts of one draw are not independent, and

@@ -44,6 +44,7 @@ def first(demo: Path) -> Audit:
     return read_audit(mappe, ROUNDS[0].navn)
 
 
+@pytest.mark.helt
 def test_two_demos_are_alike_to_the_last_byte(demo: Path, tmp_path: Path) -> None:
     one, two = prints(demo), prints(made(tmp_path))
     assert {name for name in one.keys() | two.keys() if one.get(name) != two.get(name)} == set()

@@ -35,6 +35,7 @@ NAVN = {
     "vaernesregionen": ("Stjørdal", "Værnes", "vaernes", "Frosta", "Meråker", "Selbu", "Tydal"),
     "demo": ("Fjordvik",),
 }
+WHOLE = (pytest.mark.lang, pytest.mark.helt)
 LONG_ENOUGH = 25  # characters: a sentence of its own, not a word anybody may use
 
 
@@ -100,9 +101,7 @@ def judged(mappe: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> str
     return " ".join((everything_in(folder / "ut0") + everything_in(folder / "ut1") + said).split())
 
 
-@pytest.mark.parametrize(
-    "navn", [navn if navn == "trondheim" else pytest.param(navn, marks=pytest.mark.lang) for navn in MAPPER]
-)
+@pytest.mark.parametrize("navn", [navn if navn == "trondheim" else pytest.param(navn, marks=WHOLE) for navn in MAPPER])
 def test_nothing_of_the_others_is_in_what_a_municipality_gets(
     navn: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -159,6 +159,7 @@ def test_every_row_agrees_with_the_key(
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 def test_without_a_period_the_twelve_months_ending_on_the_judging_day(alle: list[Rad], tmp_path: Path) -> None:
     per = PER_DAGER[1]
     kilde, _ = uttrekk(alle, "v4", tmp_path / "uttrekk")
