@@ -61,6 +61,7 @@ def unread(folder: Path, argv: list[str], stream: str) -> subprocess.CompletedPr
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 @pytest.mark.parametrize("typed", [*TYPED.values(), "--hjelp", "register --hjelp", "rapport sett --hjelp"])
 def test_the_reader_of_the_result_has_gone(typed: str, folder: Path) -> None:
     done = unread(folder, shlex.split(typed), "stdout")
@@ -69,6 +70,7 @@ def test_the_reader_of_the_result_has_gone(typed: str, folder: Path) -> None:
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 @pytest.mark.parametrize("argv", ["vurdr", "regler --tema tull", "sjekk borte"])
 def test_nobody_hears_the_complaint(argv: str, folder: Path) -> None:
     assert unread(folder, argv.split(), "stderr").returncode in (2, 3)

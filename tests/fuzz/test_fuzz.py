@@ -31,6 +31,7 @@ def test_a_few(navn: str) -> None:
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 @pytest.mark.parametrize("navn", SUBJECTS)
 def test_many(navn: str) -> None:
     """BVAUDIT_FUZZ is another seed, to try other files than the last time."""

@@ -20,6 +20,7 @@ from bvaudit.workflows.filled import ReadBack, Reading
 from bvaudit.workflows.read_back import read_back, write_files
 
 WRITERS = ("xlsxwriter", "openpyxl", "libreoffice")
+WHOLE = (pytest.mark.lang, pytest.mark.helt)
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "skjema-taaler.md"
 ANSWERS = ("ja", "nei", "delvis", "ikke aktuelt")
 
@@ -165,7 +166,7 @@ def check(way: Way, writer: str, made: Set, path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", range(len(WAYS)), ids=[way.navn for way in WAYS])
-@pytest.mark.parametrize("writer", [WRITERS[0], pytest.param(WRITERS[1], marks=pytest.mark.lang)])
+@pytest.mark.parametrize("writer", [WRITERS[0], pytest.param(WRITERS[1], marks=WHOLE)])
 def test_mistreated(writer: str, number: int, the_set: Set) -> None:
     way = WAYS[number]
     path = the_set.file(way, number)
@@ -174,6 +175,7 @@ def test_mistreated(writer: str, number: int, the_set: Set) -> None:
 
 
 @pytest.mark.lang
+@pytest.mark.helt
 @pytest.mark.parametrize("number", range(len(WAYS)), ids=[way.navn for way in WAYS])
 def test_mistreated_and_saved_by_libreoffice(number: int, saved_by_libreoffice: tuple[Set, dict[int, Path]]) -> None:
     made, files = saved_by_libreoffice

@@ -27,7 +27,7 @@ from .word_files import (
     tekst,
 )
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.helt]
 
 RELS, SETTINGS = "word/_rels/document.xml.rels", "word/settings.xml"
 

@@ -333,6 +333,7 @@ def test_any_text_can_stand_in_it(tmp_path: Path) -> None:
     unit=st.booleans(),
 )
 @pytest.mark.lang
+@pytest.mark.helt
 def test_every_size_is_read_back_whole(
     cases: int, reserve: int, points: int, blind: bool, oppsett: Oppsett, unit: bool, tmp_path: Path
 ) -> None:

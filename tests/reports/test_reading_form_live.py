@@ -18,7 +18,7 @@ from bvaudit.reports.reading_form import reading_form
 from bvaudit.reports.xlsx.form import write_form
 from tests.reports import reading_example as example
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.helt]
 DAG = date(2026, 6, 1)
 WAITS = "ikke i bruk"
 

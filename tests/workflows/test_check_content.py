@@ -65,6 +65,7 @@ def test_a_fault_in_an_own_rule_is_told(tmp_path: Path, changes: dict[str, str],
     assert kode in {p.kode for p in check_content((tmp_path,), tester=False).problems}
 
 
+@pytest.mark.helt
 @pytest.mark.parametrize(
     ("fil", "egen", "endring", "kode"),
     [
