@@ -20,7 +20,7 @@ from .word_files import (
     problemer,
 )
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.helt]
 
 RELS, SETTINGS = "word/_rels/document.xml.rels", "word/settings.xml"
 LINE = f"<w:p><w:r><w:t>{MERKE}</w:t></w:r></w:p>"

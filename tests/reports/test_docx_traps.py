@@ -27,7 +27,7 @@ from .word_files import (
     render_plan,
 )
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.helt]
 
 POPEN = "{{ cycler.__init__.__globals__.os.popen('id').read() }}"
 

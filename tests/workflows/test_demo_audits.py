@@ -50,6 +50,7 @@ def test_two_demos_are_alike_to_the_last_byte(demo: Path, tmp_path: Path) -> Non
     assert {name for name in one.keys() | two.keys() if one.get(name) != two.get(name)} == set()
 
 
+@pytest.mark.helt
 def test_made_again_the_rounds_stay_as_they_are(demo: Path) -> None:
     before = prints(demo / "revisjoner" / ROUNDS[0].navn)
     made(demo.parent, overskriv=True)
