@@ -18,7 +18,7 @@ from bvaudit.workflows.register_documents import Papirslag, read_paper
 from tests.register.merge_example import NORD, kontekst, log
 from tests.register.register_desk import TID, blank_row, cell, column, made, typed
 
-pytestmark = pytest.mark.lang
+pytestmark = [pytest.mark.lang, pytest.mark.helt]
 
 
 class Files:
