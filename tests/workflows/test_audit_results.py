@@ -43,7 +43,9 @@ def audit(tmp_path_factory: pytest.TempPathFactory) -> Audit:
     assert mappe is not None
     new_audit(mappe, NewAudit(navn=NAVN, sjekkliste=LISTE), now=NOW, home=rot.parent / "hjem", rolle="stab")
     found = read_audit(mappe, NAVN)
-    rows = [row for punkt in asked(found) for row in answers(punkt)]
+    points = asked(found)
+    place = {sak: n for n, sak in enumerate(dict.fromkeys(punkt.gjelder.sak for punkt in points))}
+    rows = [row for punkt in points for row in answers(punkt, place[punkt.gjelder.sak] % 10)]
     found.svar.mkdir(exist_ok=True)
     (found.svar / "svar.csv").write_bytes(svar_csv(rows))
     return found
@@ -56,9 +58,9 @@ def asked(audit: Audit) -> list[Lesepunkt]:
     return [punkt for ark in reading_sheets(audit, [form]) for punkt in ark.punkter]
 
 
-def answers(punkt: Lesepunkt) -> list[Lesesvar]:
-    """By the last digit of the case: 0 and 1 nobody answers, 2–3 nei, 4 delvis, the rest ja; 8–9 are read by two."""
-    digit = int(punkt.gjelder.sak[-1], 16) % 10
+def answers(punkt: Lesepunkt, digit: int) -> list[Lesesvar]:
+    """By the last digit of the place of the case among those drawn, for what is drawn is another each time: 0 and 1
+    nobody answers, 2–3 nei, 4 delvis, the rest ja; 8–9 are read by two."""
     if digit < 2:
         return []
     first = {2: Svarvalg.NEI, 3: Svarvalg.NEI, 4: Svarvalg.DELVIS}.get(digit, Svarvalg.JA)
